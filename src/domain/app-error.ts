@@ -1,0 +1,25 @@
+/** What kind of failure this is, for programs; the message is for people. */
+export type AppErrorCode =
+  | 'invalid_config'
+  | 'invalid_usage'
+  | 'invalid_input'
+  | 'not_found'
+  | 'conflict'
+  | 'unavailable'
+  | 'rate_limited'
+  | 'storage'
+  | 'unsupported_node';
+
+/**
+ * A failure that a person can act on: `message` says what happened and what to do next.
+ * Anything else that is thrown is a defect of ours and is reported as "internal".
+ */
+export class AppError extends Error {
+  readonly code: AppErrorCode;
+
+  constructor(code: AppErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'AppError';
+    this.code = code;
+  }
+}

@@ -1,0 +1,60 @@
+import type { CalendarDate } from './calendar-date.ts';
+import type { KubernetesVersion } from './kubernetes-version.ts';
+import type { OsSku } from './os-sku.ts';
+import type { RetirementPhase, RetirementSubject } from './retirement-statement.ts';
+
+/** Which release told of something, and where to read it. */
+export interface Evidence {
+  /** Release tag or file path. */
+  readonly statedIn: string;
+  readonly url: string;
+}
+
+/** A Windows node image that AKS published. */
+export interface NodeImage {
+  readonly osSku: OsSku;
+  /** `build.revision.yymmdd`: the version whose notes file exists where label and link differ. */
+  readonly version: string;
+  readonly builtOn: CalendarDate;
+  /** First release that announced it; `null` while only a notes file is known. */
+  readonly announcedIn: string | null;
+  readonly announcedAt: string | null;
+  readonly announcementUrl: string | null;
+  /** The version a note's label wrongly gave, where it differs. */
+  readonly announcedAs: string | null;
+  readonly notesUrl: string | null;
+  /** Every document that names it, oldest first. */
+  readonly sources: readonly string[];
+  /** `newest` of its OS SKU, `superseded` by a newer one, or `withdrawn` when no listed document names it. */
+  readonly state: 'newest' | 'superseded' | 'withdrawn';
+}
+
+/** What ends, how and when: the newest statement, with every date it had before. */
+export interface Retirement {
+  readonly subject: RetirementSubject;
+  readonly phase: RetirementPhase;
+  readonly date: CalendarDate | null;
+  readonly fromKubernetes: string | null;
+  /** Earlier, different dates, newest first. */
+  readonly previous: readonly { readonly date: CalendarDate | null; readonly statedIn: string }[];
+  readonly statedIn: string;
+  readonly url: string;
+  readonly quote: string;
+  readonly doubt: 'past-date' | null;
+}
+
+/** What is true now according to everything read. */
+export interface Catalogue {
+  /** Newest first. */
+  readonly images: readonly NodeImage[];
+  readonly retirements: readonly Retirement[];
+  readonly kubernetesVersions: readonly KubernetesVersion[];
+}
+
+/** What a poll changed in the catalogue. */
+export type CatalogueChange =
+  | { readonly kind: 'image-added'; readonly image: NodeImage }
+  | { readonly kind: 'image-withdrawn'; readonly image: NodeImage }
+  | { readonly kind: 'retirement-added'; readonly retirement: Retirement }
+  | { readonly kind: 'retirement-moved'; readonly retirement: Retirement; readonly from: CalendarDate | null }
+  | { readonly kind: 'retirement-withdrawn'; readonly retirement: Retirement };

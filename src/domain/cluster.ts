@@ -1,0 +1,70 @@
+import type { OsSku } from './os-sku.ts';
+
+/** A node pool of a registered cluster, as it was last reported. */
+export interface NodePool {
+  readonly name: string;
+  readonly mode: 'System' | 'User' | 'Gateway' | null;
+  readonly osType: 'Linux' | 'Windows';
+  /** Windows: from the build number of the image where known, else from Azure's `osSKU`. Linux: Azure's word. */
+  readonly osSku: OsSku | string | null;
+  /** Full name as Azure returns it, `AKSWindows-2022-containerd-20348.5386.260715`. */
+  readonly nodeImageVersion: string | null;
+  /** Newest image Azure itself offers this pool (upgrade profile), full name; `null` when not asked. */
+  readonly latestNodeImageVersion: string | null;
+  readonly count: number | null;
+  readonly vmSize: string | null;
+  /** Patch version the pool runs, `1.34.7`; may be only a minor where the source has no more. */
+  readonly kubernetesVersion: string | null;
+  readonly provisioningState: string | null;
+  readonly powerState: 'Running' | 'Stopped' | null;
+  /** `VirtualMachineScaleSets`, `VirtualMachines`, `AvailabilitySet`. */
+  readonly type: string | null;
+  readonly fipsEnabled: boolean | null;
+  /** Set where the pool gets pod addresses from a subnet of its own (dynamic IP allocation). */
+  readonly podSubnetId: string | null;
+  readonly maxSurge: string | null;
+  /** Node-level view where nodes were imported (kubectl): image names and how many nodes run each. */
+  readonly nodeImages: Readonly<Record<string, number>>;
+  readonly tags: Readonly<Record<string, string>>;
+  /** Instant the pool was missing from a complete import; `null` while it is there. */
+  readonly vanishedAt: string | null;
+}
+
+/** Who hears about a cluster. From tags on the Azure resource, or typed by hand (which wins). */
+export interface ClusterOwnership {
+  /** Slack channel ID for its messages; `null` means the default channel. */
+  readonly channel: string | null;
+  /** Free text or Slack user IDs. */
+  readonly owners: readonly string[];
+  readonly environment: string | null;
+}
+
+/** A registered AKS cluster. */
+export interface Cluster {
+  /** Azure resource ID in lower case; `manual/<name>` for a cluster typed by hand or seen through kubectl. */
+  readonly id: string;
+  readonly name: string;
+  readonly subscriptionId: string | null;
+  readonly resourceGroup: string | null;
+  readonly location: string | null;
+  readonly kubernetesVersion: string | null;
+  readonly tier: string | null;
+  /** `KubernetesOfficial` or `AKSLongTermSupport`. */
+  readonly supportPlan: string | null;
+  readonly powerState: 'Running' | 'Stopped' | null;
+  readonly provisioningState: string | null;
+  readonly networkPlugin: string | null;
+  readonly networkPluginMode: string | null;
+  readonly networkPolicy: string | null;
+  readonly networkDataplane: string | null;
+  readonly upgradeChannel: string | null;
+  readonly nodeOsUpgradeChannel: string | null;
+  readonly tags: Readonly<Record<string, string>>;
+  readonly ownership: ClusterOwnership;
+  readonly nodePools: readonly NodePool[];
+  /** Where it came from: `az`, `arm`, `resource-graph`, `kubectl`, `manual`. */
+  readonly origin: string;
+  /** Instant the outside reported this state. */
+  readonly asOf: string;
+  readonly vanishedAt: string | null;
+}

@@ -1,0 +1,38 @@
+import type { CalendarDate } from './calendar-date.ts';
+
+/** How much it matters, in rising order. */
+export type Severity = 'info' | 'low' | 'medium' | 'high' | 'critical';
+
+/** All severities, least first. */
+export const SEVERITIES: readonly Severity[] = ['info', 'low', 'medium', 'high', 'critical'];
+
+/** Where to read why. */
+export interface EvidenceLink {
+  readonly label: string;
+  readonly url: string;
+}
+
+/** One thing about one node pool (or cluster) that its owners should know or do. */
+export interface Finding {
+  readonly clusterId: string;
+  /** Name of the cluster, for people. */
+  readonly cluster: string;
+  /** `null` when it concerns the whole cluster. */
+  readonly nodePool: string | null;
+  /** File name of the rule that found it: `node-image-behind`. */
+  readonly rule: string;
+  readonly severity: Severity;
+  /** What it is about: an image version, an OS SKU, `Kubernetes/1.32`. */
+  readonly subject: string;
+  readonly due: CalendarDate | null;
+  /** One sentence, the point first. */
+  readonly summary: string;
+  /** What to run, in order, quoted for a POSIX shell. */
+  readonly commands: readonly string[];
+  readonly evidence: readonly EvidenceLink[];
+}
+
+/** Identity of a finding over time: the same key is the same finding, changed. */
+export function keyOfFinding(finding: Pick<Finding, 'clusterId' | 'nodePool' | 'rule' | 'subject'>): string {
+  return [finding.clusterId, finding.nodePool ?? '', finding.rule, finding.subject].join('|');
+}

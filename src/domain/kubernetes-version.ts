@@ -1,0 +1,25 @@
+import type { CalendarDate } from './calendar-date.ts';
+
+/** One row of the AKS Kubernetes calendar; dates are days, or months meaning their last day. */
+export interface KubernetesVersion {
+  /** Minor version, `1.34`. */
+  readonly minor: string;
+  readonly generallyAvailableOn: CalendarDate | null;
+  readonly endOfSupportOn: CalendarDate | null;
+  /** End of long-term support; `null` when the calendar gives none. */
+  readonly endOfLtsOn: CalendarDate | null;
+  readonly sourceUrl: string;
+}
+
+/** `1.32.11` or `v1.32` -> `1.32`; `null` when the text is no Kubernetes version. */
+export function minorOf(version: string): string | null {
+  const match = /^v?(\d+)\.(\d+)(?:\.|$)/.exec(version.trim());
+  return match ? `${Number(match[1])}.${Number(match[2])}` : null;
+}
+
+/** Orders minors as numbers: `1.9` before `1.10`. */
+export function compareMinors(a: string, b: string): number {
+  const [aMajor = 0, aMinor = 0] = a.split('.').map(Number);
+  const [bMajor = 0, bMinor = 0] = b.split('.').map(Number);
+  return aMajor - bMajor || aMinor - bMinor;
+}

@@ -1,0 +1,37 @@
+import { type OsSku, osSkuOfBuild } from './os-sku.ts';
+
+/** A Windows image version `build.revision.yymmdd`, for example `20348.5386.260715`. */
+export interface NodeImageVersion {
+  readonly text: string;
+  readonly build: number;
+  readonly revision: number;
+  /** Day the VHD was built, `YYYY-MM-DD`, from the third part. */
+  readonly builtOn: string;
+  readonly osSku: OsSku;
+}
+
+const VERSION = /^(\d{5})\.(\d{1,6})\.(\d{2})(\d{2})(\d{2})$/;
+
+/** Reads `build.revision.yymmdd`; `null` when the text is not of that form or its date does not exist. */
+export function parseNodeImageVersion(text: string): NodeImageVersion | null {
+  const match = VERSION.exec(text);
+  if (!match) return null;
+  const [, build, revision, year, month, day] = match;
+  const builtOn = `20${year}-${month}-${day}`;
+  const instant = new Date(`${builtOn}T00:00:00Z`);
+  if (Number.isNaN(instant.getTime()) || !instant.toISOString().startsWith(builtOn)) return null;
+  return { text, build: Number(build), revision: Number(revision), builtOn, osSku: osSkuOfBuild(Number(build)) };
+}
+
+/**
+ * Orders two images of one build: by build day, then revision (AZURE facts: within a build the two never disagree).
+ * Images of different builds are different operating systems; they sort by build so that a list has a stable order.
+ */
+export function compareNodeImageVersions(a: NodeImageVersion, b: NodeImageVersion): number {
+  return a.build - b.build || a.builtOn.localeCompare(b.builtOn) || a.revision - b.revision;
+}
+
+/** How a newer image of the same build differs: new Windows updates, or only a rebuild of the same ones. */
+export function isRebuildOf(newer: NodeImageVersion, older: NodeImageVersion): boolean {
+  return newer.build === older.build && newer.revision === older.revision && newer.builtOn !== older.builtOn;
+}

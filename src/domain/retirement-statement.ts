@@ -1,0 +1,29 @@
+import type { CalendarDate } from './calendar-date.ts';
+
+/** What ends: an OS SKU, `Kubernetes/1.30`, or `WindowsFeature/<name>`. */
+export type RetirementSubject = string;
+
+/** How it ends; one subject goes through several. */
+export type RetirementPhase =
+  | 'retirement'
+  | 'no-new-node-pools'
+  | 'no-new-images'
+  | 'image-removal'
+  | 'lts-only'
+  | 'platform-support'
+  | 'removal'
+  | 'date-changed';
+
+/** One statement that ends, limits or moves support, as a note makes it. */
+export interface RetirementStatement {
+  readonly subject: RetirementSubject;
+  readonly phase: RetirementPhase;
+  /** Day or month it takes effect; `null` where none is given or a version is the bound. */
+  readonly date: CalendarDate | null;
+  /** The exact words of the note. */
+  readonly quote: string;
+  /** Kubernetes minor from which it applies ("not supported in Kubernetes 1.37 and above" -> `1.37`). */
+  readonly fromKubernetes: string | null;
+  /** Set when the date is plainly mistyped: a sentence about the future with a date in the past. */
+  readonly doubt: 'past-date' | null;
+}

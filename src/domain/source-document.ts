@@ -1,0 +1,54 @@
+/** The sources that vhdwatch polls, by the name used in `poll --json`, tables and metrics. */
+export type SourceName = 'aks-releases' | 'vhd-notes' | 'support-calendar' | 'agent-baker' | 'release-tracker';
+
+/** A raw document as its source published it; nothing is interpreted yet. */
+export interface SourceDocument {
+  readonly source: SourceName;
+  /** The source's own stable name for it: a release tag, a file path. */
+  readonly externalId: string;
+  readonly title: string;
+  readonly url: string;
+  /** Instant the source says it was published, UTC ISO text; `null` where it does not say. */
+  readonly publishedAt: string | null;
+  readonly body: string;
+}
+
+/** A document as it is kept: every edit of the body is a further version. */
+export interface StoredDocument extends SourceDocument {
+  readonly id: number;
+  readonly versionId: number;
+  /** 1 for the first body seen, 2 after the first edit … */
+  readonly version: number;
+  readonly bodyHash: string;
+  readonly firstSeenAt: string;
+  /** Instant the source stopped listing it, `null` while it is listed. */
+  readonly vanishedAt: string | null;
+}
+
+/** Where reading a source goes on: validators for conditional requests, by request. Opaque to everyone but the feed. */
+export type SourceCursor = Readonly<Record<string, string>>;
+
+/** What one poll of a source brought. Nothing of it is saved unless all of it is (transaction T1). */
+export interface FeedResult {
+  readonly requests: number;
+  /** True when the source said that nothing changed since the cursor. */
+  readonly notModified: boolean;
+  readonly documents: readonly SourceDocument[];
+  /** Documents the source had and demonstrably lists no more, by external ID. */
+  readonly vanished: readonly string[];
+  /** List items that were refused, each with its reason; the others are kept. */
+  readonly rejected: readonly { readonly item: string; readonly reason: string }[];
+  readonly cursor: SourceCursor;
+}
+
+/** What a source may know of what is kept already, to page only as far as needed. */
+export interface KnownDocuments {
+  /** External ID -> body hash and publication instant of what is kept and listed. */
+  readonly byExternalId: ReadonlyMap<string, { readonly bodyHash: string; readonly publishedAt: string | null }>;
+}
+
+/** One outside source. `poll` throws an AppError (`unavailable`, `rate_limited`) that says why and what to do. */
+export interface Source {
+  readonly name: SourceName;
+  poll(cursor: SourceCursor, known: KnownDocuments): Promise<FeedResult>;
+}
