@@ -1,0 +1,29 @@
+import type { Severity } from './finding.ts';
+import type { OsSku } from './os-sku.ts';
+
+/** What a channel can ask to hear about. */
+export type NotificationTopic = 'images' | 'retirements' | 'kubernetes' | 'reminders';
+
+/** All topics, in the order people see them. */
+export const NOTIFICATION_TOPICS: readonly NotificationTopic[] = ['images', 'retirements', 'kubernetes', 'reminders'];
+
+/** What one Slack channel wants to hear. Called so because "subscription" alone is Azure's word. */
+export interface ChannelSubscription {
+  readonly id: number;
+  /** Slack channel ID, never a name. */
+  readonly channel: string;
+  /** Cluster IDs; empty means every cluster that the channel owns (or, for the default channel, that nobody owns). */
+  readonly clusterIds: readonly string[];
+  /** Owner names; empty means any. */
+  readonly owners: readonly string[];
+  /** OS SKUs; empty means every one. */
+  readonly osSkus: readonly OsSku[];
+  readonly topics: readonly NotificationTopic[];
+  readonly minimumSeverity: Severity;
+  /** IANA time zone. */
+  readonly timeZone: string;
+  /** Day of the month of the upgrade reminder, 1–28; `null` follows `REMINDER_SCHEDULE`. */
+  readonly reminderDay: number | null;
+  /** Why sending to it stopped (`channel_not_found`, …); `null` while it works. */
+  readonly disabledReason: string | null;
+}

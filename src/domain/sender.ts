@@ -1,0 +1,40 @@
+import type { NotificationContent } from './notification.ts';
+
+/** One message to hand over. */
+export interface OutgoingMessage {
+  readonly channel: string;
+  /** Dedupe key; travels with the message as its metadata. */
+  readonly key: string;
+  readonly content: NotificationContent;
+  /** Plain text only: the second try after the blocks were refused. */
+  readonly plainText: boolean;
+  /** Post into the thread of this message. */
+  readonly threadTs?: string;
+}
+
+/**
+ * How an attempt ended.
+ * `ambiguous`: it may have been posted (answer lost, 5xx); ask `find` before sending again.
+ * `refused`: final for the destination, the credential or this payload.
+ */
+export type SendOutcome =
+  | { readonly kind: 'delivered'; readonly ts: string }
+  | { readonly kind: 'rate-limited'; readonly retryAfterMs: number }
+  | { readonly kind: 'transient'; readonly reason: string }
+  | { readonly kind: 'ambiguous'; readonly reason: string }
+  | { readonly kind: 'refused'; readonly scope: 'destination' | 'credential' | 'payload'; readonly reason: string };
+
+/** What a channel's history says about a key. `unknown`: it could not be asked (scope missing, not reachable). */
+export type FindOutcome =
+  | { readonly kind: 'found'; readonly ts: string }
+  | { readonly kind: 'absent' }
+  | { readonly kind: 'unknown'; readonly reason: string };
+
+/** Delivers messages. None of its methods throws for what the other side answers. */
+export interface Sender {
+  post(message: OutgoingMessage): Promise<SendOutcome>;
+  /** Replaces the message `ts` with new content. */
+  update(message: OutgoingMessage, ts: string): Promise<SendOutcome>;
+  /** Looks for a posted message with this key, no older than `since` (UTC ISO text). */
+  find(channel: string, key: string, since: string): Promise<FindOutcome>;
+}
