@@ -37,7 +37,9 @@ export interface Retirement {
   readonly fromKubernetes: string | null;
   /** Earlier, different dates, newest first. */
   readonly previous: readonly { readonly date: CalendarDate | null; readonly statedIn: string }[];
+  /** The release that first gave the current date, and the instant it was published. */
   readonly statedIn: string;
+  readonly statedAt: string;
   readonly url: string;
   readonly quote: string;
   readonly doubt: 'past-date' | null;

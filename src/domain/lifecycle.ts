@@ -1,0 +1,67 @@
+import type { CalendarDate } from './calendar-date.ts';
+import type { KubernetesVersion } from './kubernetes-version.ts';
+import type { OsSku } from './os-sku.ts';
+import type { RetirementPhase, RetirementSubject } from './retirement-statement.ts';
+
+/** One source's word on when something ends. */
+export interface StatedDate {
+  /** Day or month it takes effect; `null` where a Kubernetes version is the bound. */
+  readonly date: CalendarDate | null;
+  /** Kubernetes minor from which it applies. */
+  readonly fromKubernetes: string | null;
+  /** Day the source said so: of two sources the newer one is believed. */
+  readonly statedOn: CalendarDate;
+  /** Release tag, or the title of a documentation page. */
+  readonly statedIn: string;
+  readonly url: string;
+  /** The exact words where the source is a release note, else `null`. */
+  readonly quote: string | null;
+}
+
+/** When one phase of an end takes effect, by the newest source. */
+export interface LifecyclePhase extends StatedDate {
+  readonly phase: RetirementPhase;
+  /** What other sources say still, where it differs; newest first. */
+  readonly contradictions: readonly StatedDate[];
+}
+
+/** What is true now about an OS SKU on AKS: where it may run and how it ends. */
+export interface OsSkuLifecycle {
+  readonly osSku: OsSku;
+  /** First and last Kubernetes minor whose node pools may run it; `null` where there is no bound or none is known. */
+  readonly minKubernetes: string | null;
+  readonly maxKubernetes: string | null;
+  /** True when a pool can only be created with FIPS enabled (`--enable-fips-image`). */
+  readonly needsFips: boolean;
+  /** Version of the last image there will be, for an OS SKU that gets no more; `null` while it gets new ones. */
+  readonly lastImage: string | null;
+  /** At most one entry a phase; empty while no end is announced. */
+  readonly phases: readonly LifecyclePhase[];
+}
+
+/** The end of something else that concerns Windows node pools, for example `WindowsFeature/DockerRuntime`. */
+export interface FeatureLifecycle {
+  readonly subject: RetirementSubject;
+  readonly phases: readonly LifecyclePhase[];
+}
+
+/** A row of the Kubernetes calendar, with the release notes that say otherwise. */
+export interface KubernetesLifecycle extends KubernetesVersion {
+  /** Ends of support stated in release notes that are neither the end of support nor of LTS; newest first. */
+  readonly contradictions: readonly StatedDate[];
+}
+
+/** Everything about ends that the advice stage needs: the bundled lifecycle file merged with what the notes say. */
+export interface Lifecycle {
+  /** Day the bundled file was last checked. */
+  readonly asOf: CalendarDate;
+  readonly osSkus: readonly OsSkuLifecycle[];
+  readonly features: readonly FeatureLifecycle[];
+  /** Oldest minor first. */
+  readonly kubernetesVersions: readonly KubernetesLifecycle[];
+}
+
+/** The entry of an OS SKU; `null` when nothing is known about it. */
+export function findOsSkuLifecycle(lifecycle: Lifecycle, osSku: string | null): OsSkuLifecycle | null {
+  return lifecycle.osSkus.find((entry) => entry.osSku === osSku) ?? null;
+}
