@@ -141,6 +141,10 @@ export interface OutboxEntry extends PlannedNotification {
   /** Instant the latest attempt began; reconciliation asks the channel's history from here. */
   readonly attemptedAt: string | null;
   readonly lastError: string | null;
+  /** An attempt's answer was lost: the channel's history is asked before anything is sent again. */
+  readonly ambiguous: boolean;
+  /** The blocks were refused once: from now on only the text is sent. */
+  readonly plainText: boolean;
   /** Slack `ts` of the message once delivered. */
   readonly messageTs: string | null;
   readonly createdAt: string;

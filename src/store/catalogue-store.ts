@@ -1,0 +1,62 @@
+import type { Catalogue, NodeImage, Retirement } from '../domain/catalogue.ts';
+import type { KubernetesVersion } from '../domain/kubernetes-version.ts';
+import type { SqliteDatabase } from './database.ts';
+
+/** What is true now; rebuilt as a whole, since it is a few hundred rows. */
+export interface CatalogueStore {
+  get(): Catalogue;
+  replace(catalogue: Catalogue): void;
+}
+
+interface DataRow {
+  data: string;
+}
+
+/** The catalogue on `node_images`, `retirements` and `kubernetes_versions`. */
+export function createCatalogueStore(db: SqliteDatabase): CatalogueStore {
+  const selectImages = db.prepare<[], DataRow>('select data from node_images order by rowid');
+  const selectRetirements = db.prepare<[], DataRow>('select data from retirements order by rowid');
+  const selectVersions = db.prepare<[], DataRow>('select data from kubernetes_versions order by rowid');
+  return {
+    get: () => ({
+      images: selectImages.all().map((row) => JSON.parse(row.data) as NodeImage),
+      retirements: selectRetirements.all().map((row) => JSON.parse(row.data) as Retirement),
+      kubernetesVersions: selectVersions.all().map((row) => JSON.parse(row.data) as KubernetesVersion),
+    }),
+    replace: createReplace(db),
+  };
+}
+
+function createReplace(db: SqliteDatabase): CatalogueStore['replace'] {
+  const clear = db.prepare('delete from node_images');
+  const clearRetirements = db.prepare('delete from retirements');
+  const clearVersions = db.prepare('delete from kubernetes_versions');
+  // Each row points at the announcement it rests on, for whoever asks "says who?".
+  const insertImage = db.prepare(
+    `insert into node_images (version, os_sku, built_on, state, announcement_id, data)
+     values (@version, @osSku, @builtOn, @state,
+       (select a.id from announcements a join documents d on d.id = a.document_id
+        where a.kind = 'image' and a.subject in (@version, @announcedAs) and d.external_id = @announcedIn limit 1), @data)`,
+  );
+  const insertRetirement = db.prepare(
+    `insert into retirements (subject, phase, date, announcement_id, data)
+     values (@subject, @phase, @date,
+       (select a.id from announcements a join documents d on d.id = a.document_id
+        where a.quote = @quote and d.external_id = @statedIn limit 1), @data)`,
+  );
+  const insertVersion = db.prepare('insert into kubernetes_versions (minor, data) values (?, ?)');
+  return (catalogue) => {
+    clear.run();
+    clearRetirements.run();
+    clearVersions.run();
+    for (const image of catalogue.images) {
+      const { version, osSku, builtOn, state, announcedIn, announcedAs } = image;
+      insertImage.run({ version, osSku, builtOn, state, announcedIn, announcedAs, data: JSON.stringify(image) });
+    }
+    for (const retirement of catalogue.retirements) {
+      const { subject, phase, date, quote, statedIn } = retirement;
+      insertRetirement.run({ subject, phase, date, quote, statedIn, data: JSON.stringify(retirement) });
+    }
+    for (const version of catalogue.kubernetesVersions) insertVersion.run(version.minor, JSON.stringify(version));
+  };
+}

@@ -1,0 +1,39 @@
+import type { CatalogueChange } from '../domain/catalogue.ts';
+import type { SqliteDatabase } from './database.ts';
+
+/** A change of the catalogue that no notification was planned from yet. */
+export interface StoredChange {
+  readonly id: number;
+  readonly detectedAt: string;
+  readonly change: CatalogueChange;
+}
+
+/** What each reading changed, kept until the outbox has what follows from it. */
+export interface ChangeStore {
+  add(changes: readonly CatalogueChange[], at: string): void;
+  listUnplanned(): readonly StoredChange[];
+  markPlanned(ids: readonly number[], at: string): void;
+}
+
+/** Changes on the table `catalogue_changes`. */
+export function createChangeStore(db: SqliteDatabase): ChangeStore {
+  const insert = db.prepare('insert into catalogue_changes (detected_at, change) values (?, ?)');
+  const select = db.prepare<[], { id: number; detected_at: string; change: string }>(
+    'select id, detected_at, change from catalogue_changes where planned_at is null order by id',
+  );
+  const mark = db.prepare('update catalogue_changes set planned_at = ? where id = ?');
+  return {
+    add: (changes, at) => {
+      for (const change of changes) insert.run(at, JSON.stringify(change));
+    },
+    listUnplanned: () =>
+      select.all().map((row) => ({
+        id: row.id,
+        detectedAt: row.detected_at,
+        change: JSON.parse(row.change) as CatalogueChange,
+      })),
+    markPlanned: (ids, at) => {
+      for (const id of ids) mark.run(at, id);
+    },
+  };
+}

@@ -1,0 +1,118 @@
+import type { Cluster, ClusterOwnership, NodePool } from '../domain/cluster.ts';
+import type { SqliteDatabase } from './database.ts';
+
+/** The registered fleet. */
+export interface ClusterStore {
+  /** Every cluster with its node pools, by name. Vanished ones only when asked for. */
+  list(options?: { includeVanished?: boolean }): readonly Cluster[];
+  find(id: string): Cluster | null;
+  /** Inserts or replaces; pools that the new report lacks are marked vanished at its `asOf`, not forgotten. */
+  save(cluster: Cluster): void;
+  /** Ownership typed by hand; wins over what tags say. */
+  saveOwnership(id: string, ownership: ClusterOwnership): void;
+  markVanished(id: string, at: string): void;
+  remove(id: string): boolean;
+}
+
+interface ClusterRow {
+  id: string;
+  data: string;
+  manual_ownership: string | null;
+  vanished_at: string | null;
+}
+
+interface PoolRow {
+  cluster_id: string;
+  data: string;
+  vanished_at: string | null;
+}
+
+type StoredCluster = Omit<Cluster, 'nodePools' | 'vanishedAt'>;
+
+function toPool(row: PoolRow): NodePool {
+  return { ...(JSON.parse(row.data) as NodePool), vanishedAt: row.vanished_at };
+}
+
+function toCluster(row: ClusterRow, pools: readonly PoolRow[]): Cluster {
+  const stored = JSON.parse(row.data) as StoredCluster;
+  const manual = row.manual_ownership ? (JSON.parse(row.manual_ownership) as ClusterOwnership) : null;
+  return {
+    ...stored,
+    ownership: manual ? mergeOwnership(manual, stored.ownership) : stored.ownership,
+    nodePools: pools.map(toPool),
+    vanishedAt: row.vanished_at,
+  };
+}
+
+function mergeOwnership(manual: ClusterOwnership, tagged: ClusterOwnership): ClusterOwnership {
+  return {
+    channel: manual.channel ?? tagged.channel,
+    owners: manual.owners.length > 0 ? manual.owners : tagged.owners,
+    environment: manual.environment ?? tagged.environment,
+  };
+}
+
+/** Clusters on the tables `clusters` and `node_pools`. */
+export function createClusterStore(db: SqliteDatabase): ClusterStore {
+  const selectOne = db.prepare<[string], ClusterRow>('select * from clusters where id = ?');
+  const selectPools = db.prepare<[string], PoolRow>('select * from node_pools where cluster_id = ? order by name');
+  const own = db.prepare('update clusters set manual_ownership = ? where id = ?');
+  const vanish = db.prepare('update clusters set vanished_at = ? where id = ? and vanished_at is null');
+  const remove = db.prepare('delete from clusters where id = ?');
+  return {
+    list: createList(db),
+    find: (id) => {
+      const row = selectOne.get(id);
+      return row ? toCluster(row, selectPools.all(id)) : null;
+    },
+    save: createSave(db),
+    saveOwnership: (id, ownership) => {
+      own.run(JSON.stringify(ownership), id);
+    },
+    markVanished: (id, at) => {
+      vanish.run(at, id);
+    },
+    remove: (id) => remove.run(id).changes > 0,
+  };
+}
+
+function createList(db: SqliteDatabase): ClusterStore['list'] {
+  const selectAll = db.prepare<[], ClusterRow>('select * from clusters order by name, id');
+  const selectPools = db.prepare<[], PoolRow>('select * from node_pools order by cluster_id, name');
+  return ({ includeVanished = false } = {}) => {
+    const pools = Map.groupBy(
+      selectPools.all().filter((row) => includeVanished || row.vanished_at === null),
+      (row) => row.cluster_id,
+    );
+    return selectAll
+      .all()
+      .filter((row) => includeVanished || row.vanished_at === null)
+      .map((row) => toCluster(row, pools.get(row.id) ?? []));
+  };
+}
+
+function createSave(db: SqliteDatabase): ClusterStore['save'] {
+  const upsert = db.prepare(
+    `insert into clusters (id, name, data, as_of, registered_at) values (@id, @name, @data, @asOf, @asOf)
+     on conflict (id) do update set name = @name, data = @data, as_of = @asOf, vanished_at = null`,
+  );
+  const upsertPool = db.prepare(
+    `insert into node_pools (cluster_id, name, os_type, os_sku, node_image_version, data)
+     values (@clusterId, @name, @osType, @osSku, @nodeImageVersion, @data)
+     on conflict (cluster_id, name) do update set os_type = @osType, os_sku = @osSku,
+       node_image_version = @nodeImageVersion, data = @data, vanished_at = null`,
+  );
+  const vanishOthers = db.prepare(
+    `update node_pools set vanished_at = @asOf where cluster_id = @id and vanished_at is null
+     and name not in (select value from json_each(@names))`,
+  );
+  return ({ nodePools, vanishedAt: _vanishedAt, ...stored }) => {
+    const { id, name, asOf } = stored;
+    upsert.run({ id, name, asOf, data: JSON.stringify(stored) });
+    for (const pool of nodePools) {
+      const { osType, osSku, nodeImageVersion } = pool;
+      upsertPool.run({ clusterId: id, name: pool.name, osType, osSku, nodeImageVersion, data: JSON.stringify(pool) });
+    }
+    vanishOthers.run({ id, asOf, names: JSON.stringify(nodePools.map((pool) => pool.name)) });
+  };
+}

@@ -1,0 +1,142 @@
+import { createHash } from 'node:crypto';
+import type { KnownDocuments, SourceDocument, SourceName, StoredDocument } from '../domain/source-document.ts';
+import type { SqliteDatabase } from './database.ts';
+
+/** What saving a document found: never seen, its body changed, or as it was. */
+export type SavedAs = 'new' | 'changed' | 'unchanged';
+
+/** Raw documents with every version of their body. */
+export interface DocumentStore {
+  /** What a source needs to page only as far as needed. */
+  findKnown(source: SourceName): KnownDocuments;
+  save(document: SourceDocument, seenAt: string): SavedAs;
+  markVanished(source: SourceName, externalId: string, at: string): void;
+  /** Newest versions whose announcements are still to be read, oldest publication first. */
+  listUnread(): readonly StoredDocument[];
+  listNewest(source: SourceName): readonly StoredDocument[];
+  find(source: SourceName, externalId: string): StoredDocument | null;
+  listVersions(documentId: number): readonly StoredDocument[];
+  markRead(versionId: number, at: string): void;
+  /** Marks every newest version as still to be read: `reparse`. */
+  markAllUnread(): void;
+  countBySource(source: SourceName): number;
+}
+
+interface Row {
+  id: number;
+  source: SourceName;
+  external_id: string;
+  title: string;
+  url: string;
+  published_at: string | null;
+  first_seen_at: string;
+  vanished_at: string | null;
+  version_id: number;
+  version: number;
+  body: string;
+  body_hash: string;
+}
+
+const SELECT = `select d.id, d.source, d.external_id, d.title, d.url, d.published_at, d.first_seen_at, d.vanished_at,
+  v.id as version_id, v.version, v.body, v.body_hash
+  from documents d join document_versions v on v.document_id = d.id`;
+const NEWEST = 'v.version = (select max(version) from document_versions where document_id = d.id)';
+
+function hashBody(body: string): string {
+  return createHash('sha256').update(body.replaceAll('\r\n', '\n')).digest('hex');
+}
+
+function toDocument(row: Row): StoredDocument {
+  return {
+    id: row.id,
+    source: row.source,
+    externalId: row.external_id,
+    title: row.title,
+    url: row.url,
+    publishedAt: row.published_at,
+    body: row.body,
+    versionId: row.version_id,
+    version: row.version,
+    bodyHash: row.body_hash,
+    firstSeenAt: row.first_seen_at,
+    vanishedAt: row.vanished_at,
+  };
+}
+
+/** Documents on the tables `documents` and `document_versions`. */
+export function createDocumentStore(db: SqliteDatabase): DocumentStore {
+  const order = 'order by coalesce(d.published_at, d.first_seen_at), d.id';
+  const selectOne = db.prepare<[string, string], Row>(
+    `${SELECT} where d.source = ? and d.external_id = ? and ${NEWEST}`,
+  );
+  const selectKnown = db.prepare<[string], Row>(
+    `select d.external_id, d.published_at, v.body_hash from documents d join document_versions v on v.document_id = d.id
+     where d.source = ? and d.vanished_at is null and ${NEWEST}`,
+  );
+  const selectUnread = db.prepare<[], Row>(`${SELECT} where v.read_at is null and ${NEWEST} ${order}`);
+  const selectNewest = db.prepare<[string], Row>(`${SELECT} where d.source = ? and ${NEWEST} ${order}`);
+  const selectVersions = db.prepare<[number], Row>(`${SELECT} where d.id = ? order by v.version`);
+  const vanish = db.prepare(
+    'update documents set vanished_at = ? where source = ? and external_id = ? and vanished_at is null',
+  );
+  const read = db.prepare('update document_versions set read_at = ? where id = ?');
+  const unread = db.prepare('update document_versions set read_at = null');
+  const count = db.prepare<[string], { n: number }>('select count(*) as n from documents where source = ?');
+  return {
+    findKnown: (source) => ({
+      byExternalId: new Map(
+        selectKnown
+          .all(source)
+          .map((row) => [row.external_id, { bodyHash: row.body_hash, publishedAt: row.published_at }]),
+      ),
+    }),
+    save: createSave(db, selectOne),
+    markVanished: (source, externalId, at) => {
+      vanish.run(at, source, externalId);
+    },
+    listUnread: () => selectUnread.all().map(toDocument),
+    listNewest: (source) => selectNewest.all(source).map(toDocument),
+    find: (source, externalId) => {
+      const row = selectOne.get(source, externalId);
+      return row ? toDocument(row) : null;
+    },
+    listVersions: (documentId) => selectVersions.all(documentId).map(toDocument),
+    markRead: (versionId, at) => {
+      read.run(at, versionId);
+    },
+    markAllUnread: () => {
+      unread.run();
+    },
+    countBySource: (source) => count.get(source)?.n ?? 0,
+  };
+}
+
+function createSave(
+  db: SqliteDatabase,
+  selectOne: { get(source: string, externalId: string): Row | undefined },
+): DocumentStore['save'] {
+  const insert = db.prepare(
+    `insert into documents (source, external_id, title, url, published_at, first_seen_at)
+     values (@source, @externalId, @title, @url, @publishedAt, @seenAt)`,
+  );
+  const update = db.prepare(
+    'update documents set title = @title, url = @url, published_at = @publishedAt, vanished_at = null where id = @id',
+  );
+  const insertVersion = db.prepare(
+    'insert into document_versions (document_id, version, title, body, body_hash, seen_at) values (?, ?, ?, ?, ?, ?)',
+  );
+  return ({ source, externalId, title, url, publishedAt, body }, seenAt) => {
+    const hash = hashBody(body);
+    const known = selectOne.get(source, externalId);
+    if (!known) {
+      const { lastInsertRowid } = insert.run({ source, externalId, title, url, publishedAt, seenAt });
+      insertVersion.run(lastInsertRowid, 1, title, body, hash, seenAt);
+      return 'new';
+    }
+    update.run({ id: known.id, title, url, publishedAt });
+    if (known.body_hash === hash && known.vanished_at === null) return 'unchanged';
+    // A release that comes back after it vanished is read again, even with the body it had.
+    insertVersion.run(known.id, known.version + 1, title, body, hash, seenAt);
+    return 'changed';
+  };
+}

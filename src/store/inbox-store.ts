@@ -1,0 +1,56 @@
+import type { InboxMessage, InboxStore } from '../domain/inbox.ts';
+import type { SqliteDatabase } from './database.ts';
+
+interface Row {
+  ts: string;
+  channel: string;
+  dedupe_key: string;
+  thread_ts: string | null;
+  text: string;
+  blocks: string;
+  posted_at: string;
+}
+
+function toMessage(row: Row): InboxMessage {
+  return {
+    channel: row.channel,
+    key: row.dedupe_key,
+    ts: row.ts,
+    text: row.text,
+    blocksJson: row.blocks,
+    postedAt: row.posted_at,
+    ...(row.thread_ts === null ? {} : { threadTs: row.thread_ts }),
+  };
+}
+
+/** The local inbox as it is kept, with a listing for the page. */
+export interface InboxMessageStore extends InboxStore {
+  /** Newest first. */
+  list(limit: number): readonly InboxMessage[];
+}
+
+/** The local inbox on the table `inbox_messages`. */
+export function createInboxStore(db: SqliteDatabase): InboxMessageStore {
+  const insert = db.prepare(
+    `insert into inbox_messages (ts, channel, dedupe_key, thread_ts, text, blocks, posted_at)
+     values (@ts, @channel, @key, @threadTs, @text, @blocksJson, @postedAt)`,
+  );
+  const selectKey = db.prepare<[string, string], Row>(
+    'select * from inbox_messages where channel = ? and dedupe_key = ? order by ts limit 1',
+  );
+  const update = db.prepare('update inbox_messages set text = ?, blocks = ? where ts = ?');
+  const newest = db.prepare<[], { ts: string | null }>('select max(ts) as ts from inbox_messages');
+  const recent = db.prepare<[number], Row>('select * from inbox_messages order by ts desc limit ?');
+  return {
+    save: (message) => {
+      insert.run({ ...message, threadTs: message.threadTs ?? null });
+    },
+    findByKey: (channel, key) => {
+      const row = selectKey.get(channel, key);
+      return row ? toMessage(row) : null;
+    },
+    replace: (ts, content) => update.run(content.text, content.blocksJson, ts).changes > 0,
+    findNewestTs: () => newest.get()?.ts ?? null,
+    list: (limit) => recent.all(limit).map(toMessage),
+  };
+}

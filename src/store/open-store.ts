@@ -1,0 +1,83 @@
+import { type AnnouncementStore, createAnnouncementStore } from './announcement-store.ts';
+import { type CatalogueStore, createCatalogueStore } from './catalogue-store.ts';
+import { type ChangeStore, createChangeStore } from './change-store.ts';
+import { type ChannelSubscriptionStore, createChannelSubscriptionStore } from './channel-subscription-store.ts';
+import { type ClusterStore, createClusterStore } from './cluster-store.ts';
+import { openDatabase } from './database.ts';
+import { describeStorageFailure } from './describe-storage-failure.ts';
+import { createDocumentStore, type DocumentStore } from './document-store.ts';
+import { createFindingStore, type FindingStore } from './finding-store.ts';
+import { createInboxStore, type InboxMessageStore } from './inbox-store.ts';
+import { createLeaseStore, type LeaseStore } from './lease-store.ts';
+import { migrate } from './migrate.ts';
+import { createOutboxStore, type OutboxStore } from './outbox-store.ts';
+import { createSettingStore, type SettingStore } from './setting-store.ts';
+import { createSourceStore, type SourceStore } from './source-store.ts';
+
+/** Everything that is kept, one part per aggregate. Only this folder knows SQL. */
+export interface Store {
+  readonly sources: SourceStore;
+  readonly documents: DocumentStore;
+  readonly announcements: AnnouncementStore;
+  readonly catalogue: CatalogueStore;
+  readonly changes: ChangeStore;
+  readonly clusters: ClusterStore;
+  readonly findings: FindingStore;
+  readonly channelSubscriptions: ChannelSubscriptionStore;
+  readonly outbox: OutboxStore;
+  readonly inbox: InboxMessageStore;
+  readonly settings: SettingStore;
+  readonly leases: LeaseStore;
+  /**
+   * Runs `work` in one immediate transaction: all of it is saved or nothing.
+   * @throws AppError `storage` when the file cannot be written.
+   */
+  transaction<T>(work: () => T): T;
+  /** `ok`, or what SQLite's quick check found. */
+  checkIntegrity(): string;
+  /** Copies the live database to a file, while others go on reading and writing. */
+  backup(file: string): Promise<void>;
+  close(): void;
+}
+
+/**
+ * Opens (or makes) the database and applies what migrations are missing.
+ * @throws AppError `storage` with the file's name and the next step.
+ */
+export function openStore(options: { path: string; migrations: URL; now: Date }): Store {
+  const { path, migrations, now } = options;
+  const db = openDatabase(path);
+  const guard = <T>(work: () => T): T => {
+    try {
+      return work();
+    } catch (error) {
+      throw describeStorageFailure(error, path);
+    }
+  };
+  try {
+    guard(() => migrate(db, migrations, now));
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+  return {
+    sources: createSourceStore(db),
+    documents: createDocumentStore(db),
+    announcements: createAnnouncementStore(db),
+    catalogue: createCatalogueStore(db),
+    changes: createChangeStore(db),
+    clusters: createClusterStore(db),
+    findings: createFindingStore(db),
+    channelSubscriptions: createChannelSubscriptionStore(db),
+    outbox: createOutboxStore(db),
+    inbox: createInboxStore(db),
+    settings: createSettingStore(db),
+    leases: createLeaseStore(db),
+    transaction: (work) => guard(() => db.transaction(work).immediate()),
+    checkIntegrity: () => String(db.pragma('quick_check', { simple: true })),
+    backup: async (file) => {
+      await db.backup(file);
+    },
+    close: () => db.close(),
+  };
+}

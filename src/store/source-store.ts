@@ -1,0 +1,60 @@
+import type { SourceCursor, SourceName } from '../domain/source-document.ts';
+import type { SourceState } from '../domain/source-state.ts';
+import type { SqliteDatabase } from './database.ts';
+
+/** How each source has been going, and the cursor its documents came with. */
+export interface SourceStore {
+  findCursor(source: SourceName): SourceCursor;
+  list(): readonly SourceState[];
+  find(source: SourceName): SourceState | null;
+  /** Saves the cursor; call it in the transaction that saves the documents it belongs to. */
+  markSucceeded(source: SourceName, cursor: SourceCursor, at: string): void;
+  markFailed(source: SourceName, error: string, at: string): void;
+}
+
+interface Row {
+  source: SourceName;
+  cursor: string;
+  last_attempt_at: string | null;
+  last_success_at: string | null;
+  last_error: string | null;
+  failures: number;
+}
+
+function toState(row: Row): SourceState {
+  return {
+    name: row.source,
+    lastAttemptAt: row.last_attempt_at,
+    lastSuccessAt: row.last_success_at,
+    lastError: row.last_error,
+    failures: row.failures,
+  };
+}
+
+/** Sources on the table `source_states`. */
+export function createSourceStore(db: SqliteDatabase): SourceStore {
+  const select = db.prepare<[string], Row>('select * from source_states where source = ?');
+  const selectAll = db.prepare<[], Row>('select * from source_states order by source');
+  const succeed = db.prepare(
+    `insert into source_states (source, cursor, last_attempt_at, last_success_at) values (@source, @cursor, @at, @at)
+     on conflict (source) do update set cursor = @cursor, last_attempt_at = @at, last_success_at = @at, last_error = null, failures = 0`,
+  );
+  const fail = db.prepare(
+    `insert into source_states (source, last_attempt_at, last_error, failures) values (@source, @at, @error, 1)
+     on conflict (source) do update set last_attempt_at = @at, last_error = @error, failures = failures + 1`,
+  );
+  return {
+    findCursor: (source) => JSON.parse(select.get(source)?.cursor ?? '{}') as SourceCursor,
+    list: () => selectAll.all().map(toState),
+    find: (source) => {
+      const row = select.get(source);
+      return row ? toState(row) : null;
+    },
+    markSucceeded: (source, cursor, at) => {
+      succeed.run({ source, cursor: JSON.stringify(cursor), at });
+    },
+    markFailed: (source, error, at) => {
+      fail.run({ source, error, at });
+    },
+  };
+}
