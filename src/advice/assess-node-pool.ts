@@ -1,0 +1,73 @@
+import { type CalendarDate, dayOf, daysBetween } from '../domain/calendar-date.ts';
+import type { Catalogue } from '../domain/catalogue.ts';
+import type { NodePool } from '../domain/cluster.ts';
+import { findOsSkuLifecycle, type Lifecycle } from '../domain/lifecycle.ts';
+import { compareNodeImageVersions, isRebuildOf, type NodeImageVersion } from '../domain/node-image-version.ts';
+import type { NodePoolAssessment } from '../domain/node-pool-assessment.ts';
+import { findImageTarget, findNewestReleased, listPublishedImages } from './find-image-target.ts';
+import { findPoolOsSku, findPoolVersion } from './find-pool-version.ts';
+import { isFrozen } from './os-sku-ends.ts';
+
+const NOTHING_KNOWN: NodePoolAssessment = {
+  status: 'unknown',
+  osSku: null,
+  currentVersion: null,
+  targetVersion: null,
+  pendingVersion: null,
+  imagesBehind: 0,
+  daysBehind: 0,
+  ageDays: null,
+  rebuildOnly: false,
+  skipped: [],
+};
+
+/** The image side of the assessment, as if every OS SKU were supported. */
+function compareWithTarget(
+  pool: NodePool,
+  current: NodeImageVersion,
+  catalogue: Catalogue,
+  today: CalendarDate,
+): NodePoolAssessment {
+  const published = listPublishedImages(catalogue, current.build);
+  const found = findImageTarget(pool, current, published, today);
+  const known = { ...NOTHING_KNOWN, osSku: current.osSku, currentVersion: current.text };
+  const ageDays = daysBetween(current.builtOn, today);
+  if (!found) return { ...known, ageDays };
+  const { target, pending } = found;
+  const skipped = published.filter(
+    ({ version }) => compareNodeImageVersions(version, current) > 0 && compareNodeImageVersions(version, target) <= 0,
+  );
+  const isTargetPublished = skipped.some(({ version }) => version.text === target.text);
+  const isBehind = compareNodeImageVersions(target, current) > 0;
+  return {
+    ...known,
+    ageDays,
+    status: isBehind ? 'behind' : 'current',
+    targetVersion: target.text,
+    pendingVersion: pending?.text ?? null,
+    imagesBehind: skipped.length + (isBehind && !isTargetPublished ? 1 : 0),
+    daysBehind: Math.max(0, daysBetween(current.builtOn, target.builtOn)),
+    rebuildOnly: isRebuildOf(target, current),
+    skipped: skipped.map(({ image }) => image),
+  };
+}
+
+/**
+ * Says where a node pool stands at `now`: which image it runs, which to take, how far apart they are.
+ * A pool of an OS SKU that gets no more images is `unsupported` whatever image it runs. A Linux pool is `unknown`.
+ */
+export function assessNodePool(
+  pool: NodePool,
+  catalogue: Catalogue,
+  lifecycle: Lifecycle,
+  now: Date,
+): NodePoolAssessment {
+  if (pool.osType !== 'Windows') return NOTHING_KNOWN;
+  const today = dayOf(now);
+  const current = findPoolVersion(pool);
+  const osSku = findPoolOsSku(pool);
+  const assessment = current
+    ? compareWithTarget(pool, current, catalogue, today)
+    : { ...NOTHING_KNOWN, osSku, targetVersion: findNewestReleased(catalogue, osSku, today) };
+  return isFrozen(findOsSkuLifecycle(lifecycle, osSku), today) ? { ...assessment, status: 'unsupported' } : assessment;
+}

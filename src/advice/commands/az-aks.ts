@@ -1,0 +1,37 @@
+import type { Cluster } from '../../domain/cluster.ts';
+import { type CommandPart, createCommand } from './create-command.ts';
+
+/** Stands where the resource group was never reported (clusters typed by hand or seen through kubectl). */
+const UNKNOWN_RESOURCE_GROUP = '<resource-group>';
+
+function resourceGroupOf(cluster: Cluster): CommandPart {
+  return ['-g', cluster.resourceGroup ?? UNKNOWN_RESOURCE_GROUP];
+}
+
+/** `az aks VERB -g … --name …` on the whole cluster; the subscription is named where it is known. */
+export function createAksCommand(cluster: Cluster, verb: string, ...options: readonly CommandPart[]): string {
+  return createCommand(`az aks ${verb}`, resourceGroupOf(cluster), ['--name', cluster.name], ...options, [
+    '--subscription',
+    cluster.subscriptionId,
+  ]);
+}
+
+/**
+ * `az aks nodepool VERB -g … --cluster-name … --name …` on one pool.
+ * `get-upgrades` alone calls the pool `--nodepool-name`.
+ */
+export function createNodePoolCommand(
+  cluster: Cluster,
+  nodePool: string,
+  verb: string,
+  ...options: readonly CommandPart[]
+): string {
+  return createCommand(
+    `az aks nodepool ${verb}`,
+    resourceGroupOf(cluster),
+    ['--cluster-name', cluster.name],
+    [verb === 'get-upgrades' ? '--nodepool-name' : '--name', nodePool],
+    ...options,
+    ['--subscription', cluster.subscriptionId],
+  );
+}

@@ -1,0 +1,20 @@
+import { quoteForShell } from './quote-for-shell.ts';
+
+/** Words of a command as they are, or an option with a value; a `null` value leaves the option out. */
+export type CommandPart = string | readonly [option: string, value: string | null];
+
+/** A command line of fixed words and quoted values. Text from outside may only come in as a value. */
+export function createCommand(...parts: readonly CommandPart[]): string {
+  return parts
+    .flatMap((part) => {
+      if (typeof part === 'string') return [part];
+      const [option, value] = part;
+      return value === null ? [] : [formatOption(option, value)];
+    })
+    .join(' ');
+}
+
+/** A value that begins with `-` would be read as an option of its own; `option=value` cannot be. */
+function formatOption(option: string, value: string): string {
+  return `${option}${value.startsWith('-') ? '=' : ' '}${quoteForShell(value)}`;
+}

@@ -1,0 +1,64 @@
+import { type CalendarDate, daysBetween } from '../domain/calendar-date.ts';
+import type { Catalogue, NodeImage } from '../domain/catalogue.ts';
+import type { NodePool } from '../domain/cluster.ts';
+import {
+  compareNodeImageVersions,
+  type NodeImageVersion,
+  parseNodeImageVersion,
+} from '../domain/node-image-version.ts';
+import type { OsSku } from '../domain/os-sku.ts';
+import { readVersion } from './find-pool-version.ts';
+import { ROLLOUT_DAYS } from './severity-policy.ts';
+
+/** A published image with its version taken apart. */
+export interface PublishedImage {
+  readonly image: NodeImage;
+  readonly version: NodeImageVersion;
+}
+
+/** The image a pool should take, and a newer one that has not reached its region. */
+export interface ImageTarget {
+  readonly target: NodeImageVersion;
+  readonly pending: NodeImageVersion | null;
+}
+
+/** The images of one Windows build that some listed document still names, newest first. */
+export function listPublishedImages(catalogue: Catalogue, build: number): readonly PublishedImage[] {
+  return catalogue.images
+    .flatMap((image) => {
+      const version = image.state === 'withdrawn' ? null : parseNodeImageVersion(image.version);
+      return version?.build === build ? [{ image, version }] : [];
+    })
+    .sort((a, b) => compareNodeImageVersions(b.version, a.version));
+}
+
+/** A notes file appears weeks before the regions have the image: without a release it counts only once that has passed. */
+function hasReachedRegions({ image }: PublishedImage, today: CalendarDate): boolean {
+  return image.announcedIn !== null || daysBetween(image.builtOn, today) >= ROLLOUT_DAYS;
+}
+
+/** Newest image of an OS SKU that regions have, for a pool whose own image is unknown. */
+export function findNewestReleased(catalogue: Catalogue, osSku: OsSku | null, today: CalendarDate): string | null {
+  const build = catalogue.images.find((image) => image.osSku === osSku)?.version.split('.')[0];
+  const published = listPublishedImages(catalogue, Number(build));
+  return published.find((candidate) => hasReachedRegions(candidate, today))?.version.text ?? null;
+}
+
+/**
+ * What Azure offers this pool is the truth, even when something newer is published; where Azure was not asked it is the
+ * newest image that was released. Never older than what the pool runs; `null` when nothing of its build is known.
+ */
+export function findImageTarget(
+  pool: NodePool,
+  current: NodeImageVersion,
+  published: readonly PublishedImage[],
+  today: CalendarDate,
+): ImageTarget | null {
+  const offered = pool.latestNodeImageVersion === null ? null : readVersion(pool.latestNodeImageVersion);
+  const released = published.find((candidate) => hasReachedRegions(candidate, today))?.version;
+  const chosen = offered?.build === current.build ? offered : released;
+  const newest = published[0]?.version;
+  if (!chosen && !newest) return null;
+  const target = chosen && compareNodeImageVersions(chosen, current) > 0 ? chosen : current;
+  return { target, pending: newest && compareNodeImageVersions(newest, target) > 0 ? newest : null };
+}

@@ -1,0 +1,37 @@
+import type { NodePool } from '../domain/cluster.ts';
+import { parseNodeImageName } from '../domain/node-image-name.ts';
+import {
+  compareNodeImageVersions,
+  type NodeImageVersion,
+  parseNodeImageVersion,
+} from '../domain/node-image-version.ts';
+import { type OsSku, osSkuOfBuild } from '../domain/os-sku.ts';
+
+/** Reads a full image name or a bare version; `null` for anything that is no Windows image. */
+export function readVersion(text: string): NodeImageVersion | null {
+  return parseNodeImageName(text)?.version ?? parseNodeImageVersion(text.trim());
+}
+
+/** The distinct Windows images that the pool's nodes were seen with, oldest first; empty when nodes were never read. */
+export function listNodeVersions(pool: NodePool): readonly NodeImageVersion[] {
+  const byText = new Map<string, NodeImageVersion>();
+  for (const [name, count] of Object.entries(pool.nodeImages)) {
+    const version = count > 0 ? readVersion(name) : null;
+    if (version) byText.set(version.text, version);
+  }
+  return [...byText.values()].sort(compareNodeImageVersions);
+}
+
+/** The image a pool runs: as Azure reports it, else the oldest of its nodes; `null` when neither is known. */
+export function findPoolVersion(pool: NodePool): NodeImageVersion | null {
+  const reported = pool.nodeImageVersion === null ? null : readVersion(pool.nodeImageVersion);
+  return reported ?? listNodeVersions(pool)[0] ?? null;
+}
+
+/** The OS SKU of a Windows pool, by the build of its image where known; `null` for Linux or when nothing tells. */
+export function findPoolOsSku(pool: NodePool): OsSku | null {
+  if (pool.osType !== 'Windows') return null;
+  const version = findPoolVersion(pool);
+  if (version) return osSkuOfBuild(version.build);
+  return pool.osSku !== null && /^Windows\w+$/.test(pool.osSku) ? (pool.osSku as OsSku) : null;
+}

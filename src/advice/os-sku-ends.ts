@@ -1,0 +1,21 @@
+import { type CalendarDate, daysBetween } from '../domain/calendar-date.ts';
+import type { LifecyclePhase, OsSkuLifecycle } from '../domain/lifecycle.ts';
+import type { RetirementPhase } from '../domain/retirement-statement.ts';
+
+/** Phases after which an OS SKU gets no Windows updates any more. */
+const FREEZING: readonly RetirementPhase[] = ['retirement', 'no-new-images', 'image-removal'];
+
+/** The entry of one phase, or `null` when no source speaks of it. */
+export function findPhase(entry: OsSkuLifecycle | null, phase: RetirementPhase): LifecyclePhase | null {
+  return entry?.phases.find((candidate) => candidate.phase === phase) ?? null;
+}
+
+/** True when the date has come; a month takes effect on its last day. A phase without a date never has. */
+export function hasTakenEffect(phase: LifecyclePhase, today: CalendarDate): boolean {
+  return phase.date !== null && daysBetween(today, phase.date) <= 0;
+}
+
+/** True when the OS SKU gets no more images: its newest image is the last one, and ages. */
+export function isFrozen(entry: OsSkuLifecycle | null, today: CalendarDate): boolean {
+  return entry?.phases.some((phase) => FREEZING.includes(phase.phase) && hasTakenEffect(phase, today)) ?? false;
+}

@@ -1,0 +1,33 @@
+import type { NodeImage } from './catalogue.ts';
+import type { OsSku } from './os-sku.ts';
+
+/**
+ * How a pool stands, in one word.
+ * `current`: it runs the newest image it can take. `behind`: a newer one is offered to it.
+ * `unsupported`: its OS SKU gets no more images, so that being on the newest one is not fine.
+ * `unknown`: its image was never reported, or nothing is known to compare it with.
+ */
+export type NodePoolStatus = 'current' | 'behind' | 'unsupported' | 'unknown';
+
+/** Where a Windows node pool stands between its image and the one to take. */
+export interface NodePoolAssessment {
+  readonly status: NodePoolStatus;
+  /** From the build number of the image, else as Azure reports it; `null` for a Linux pool. */
+  readonly osSku: OsSku | null;
+  /** Version it runs, `20348.5020.260415`; of several on its nodes the oldest. `null` when never reported. */
+  readonly currentVersion: string | null;
+  /** Version to take: what Azure offers this pool where that was asked, else the newest published of its build. */
+  readonly targetVersion: string | null;
+  /** A newer published image that Azure does not offer this pool yet: the rollout has not reached its region. */
+  readonly pendingVersion: string | null;
+  /** Images between its own and the target, the target counted. */
+  readonly imagesBehind: number;
+  /** Days between the build of its image and of the target. */
+  readonly daysBehind: number;
+  /** Days since its image was built; `null` when its image is unknown. */
+  readonly ageDays: number | null;
+  /** True when the target has the same Windows updates and only rebuilt content. */
+  readonly rebuildOnly: boolean;
+  /** The published images newer than its own up to the target, newest first. */
+  readonly skipped: readonly NodeImage[];
+}
