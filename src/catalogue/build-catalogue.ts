@@ -1,0 +1,43 @@
+import type { Announcement } from '../domain/announcement.ts';
+import type { Catalogue } from '../domain/catalogue.ts';
+import { compareMinors, type KubernetesVersion } from '../domain/kubernetes-version.ts';
+import { collectNodeImages } from './collect-node-images.ts';
+import { keepRetirementLedger } from './retirement-ledger.ts';
+
+/** What the catalogue is made of. The order of the announcements does not matter. */
+export interface CatalogueInput {
+  readonly announcements: readonly Announcement[];
+  /** Image versions whose VHD notes file exists; they decide where a note's label and link differ. */
+  readonly knownNotesFiles: ReadonlySet<string>;
+  /** Where the notes file of a version is read, for images whose announcement gives no usable link. */
+  readonly notesUrlOf?: (version: string) => string | null;
+  readonly kubernetesVersions: readonly KubernetesVersion[];
+  /** Documents that their source lists no more; what only they say is withdrawn. */
+  readonly withdrawnDocumentIds?: ReadonlySet<number>;
+}
+
+/** What is true now according to everything read. Pure: the same input gives the same catalogue. */
+export function buildCatalogue(input: CatalogueInput): Catalogue {
+  const withdrawn = input.withdrawnDocumentIds ?? new Set<number>();
+  const announcements = input.announcements.toSorted(byPublication);
+  const images = announcements.filter((announcement) => announcement.kind === 'image');
+  const statements = announcements.filter((announcement) => announcement.kind === 'retirement');
+  return {
+    images: collectNodeImages(images, {
+      knownNotesFiles: input.knownNotesFiles,
+      notesUrlOf: input.notesUrlOf ?? (() => null),
+      withdrawnDocumentIds: withdrawn,
+    }),
+    retirements: keepRetirementLedger(statements.filter(({ origin }) => !withdrawn.has(origin.documentId))),
+    kubernetesVersions: [...new Map(input.kubernetesVersions.map((version) => [version.minor, version])).values()].sort(
+      (a, b) => compareMinors(a.minor, b.minor),
+    ),
+  };
+}
+
+/** Oldest first; statements of one document keep the order in which it makes them. */
+function byPublication(a: Announcement, b: Announcement): number {
+  return (
+    Date.parse(a.origin.publishedAt) - Date.parse(b.origin.publishedAt) || a.origin.documentId - b.origin.documentId
+  );
+}

@@ -1,0 +1,91 @@
+import type { Announcement } from '../domain/announcement.ts';
+import type { NodeImage } from '../domain/catalogue.ts';
+import {
+  compareNodeImageVersions,
+  type NodeImageVersion,
+  parseNodeImageVersion,
+} from '../domain/node-image-version.ts';
+import type { OsSku } from '../domain/os-sku.ts';
+
+/** An announcement of a node image. */
+export type AnnouncedImage = Extract<Announcement, { kind: 'image' }>;
+
+/** What is known beside the announcements. */
+export interface ImageEvidence {
+  readonly knownNotesFiles: ReadonlySet<string>;
+  readonly notesUrlOf: (version: string) => string | null;
+  readonly withdrawnDocumentIds: ReadonlySet<number>;
+}
+
+interface ParsedImage {
+  readonly version: NodeImageVersion;
+  readonly announcements: AnnouncedImage[];
+}
+
+/**
+ * One entry per image version, newest first, from announcements in the order of publication and from notes files:
+ * the releases leave out images whose notes file exists. A version that does not parse is skipped.
+ */
+export function collectNodeImages(announced: readonly AnnouncedImage[], evidence: ImageEvidence): NodeImage[] {
+  const parsed = new Map<string, ParsedImage>();
+  const entryOf = (text: string): ParsedImage | undefined => {
+    const version = parseNodeImageVersion(text);
+    if (version && !parsed.has(text)) parsed.set(text, { version, announcements: [] });
+    return parsed.get(text);
+  };
+  for (const announcement of announced) {
+    entryOf(chooseVersion(announcement, evidence.knownNotesFiles))?.announcements.push(announcement);
+  }
+  for (const version of evidence.knownNotesFiles) entryOf(version);
+  const newestFirst = [...parsed.values()].sort(
+    (a, b) => b.version.builtOn.localeCompare(a.version.builtOn) || compareNodeImageVersions(b.version, a.version),
+  );
+  return markStates(newestFirst.map((entry) => describeImage(entry, evidence)));
+}
+
+/** Label and link name different images: the one whose notes file exists is meant, where only one has a file. */
+function chooseVersion({ version: label, linkedVersion }: AnnouncedImage, files: ReadonlySet<string>): string {
+  if (linkedVersion === null || linkedVersion === label) return label;
+  if (!parseNodeImageVersion(label)) return linkedVersion;
+  return files.has(linkedVersion) && !files.has(label) && parseNodeImageVersion(linkedVersion) ? linkedVersion : label;
+}
+
+/** The image as its listed announcements tell it; `newest` is given out afterwards. */
+function describeImage({ version, announcements }: ParsedImage, evidence: ImageEvidence): NodeImage {
+  const listed = announcements.filter(({ origin }) => !evidence.withdrawnDocumentIds.has(origin.documentId));
+  const isListed = listed.length > 0 || evidence.knownNotesFiles.has(version.text);
+  const naming = listed.length > 0 ? listed : announcements;
+  const first = naming[0]?.origin;
+  const notesUrl = findNotesLink(naming, version.text) ?? evidence.notesUrlOf(version.text);
+  const documents = new Set(naming.map(({ origin }) => origin.externalId));
+  return {
+    osSku: version.osSku,
+    version: version.text,
+    builtOn: version.builtOn,
+    announcedIn: first?.externalId ?? null,
+    announcedAt: first?.publishedAt ?? null,
+    announcementUrl: first?.url ?? null,
+    announcedAs: naming.find((announcement) => announcement.version !== version.text)?.version ?? null,
+    notesUrl,
+    sources: first || notesUrl === null ? [...documents] : [notesUrl],
+    state: isListed ? 'superseded' : 'withdrawn',
+  };
+}
+
+/** Only a link that names this very image, and only a web address: the text comes from outside. */
+function findNotesLink(announcements: readonly AnnouncedImage[], version: string): string | null {
+  const found = announcements.find(
+    ({ link, linkedVersion }) => link !== null && linkedVersion === version && /^https?:\/\//i.test(link),
+  );
+  return found?.link ?? null;
+}
+
+/** The first listed image of each OS SKU is its newest. */
+function markStates(newestFirst: readonly NodeImage[]): NodeImage[] {
+  const seen = new Set<OsSku>();
+  return newestFirst.map((image) => {
+    if (image.state === 'withdrawn' || seen.has(image.osSku)) return image;
+    seen.add(image.osSku);
+    return { ...image, state: 'newest' };
+  });
+}

@@ -1,0 +1,52 @@
+import { type CalendarDate, lastDayOf } from '../domain/calendar-date.ts';
+import type { Catalogue, CatalogueChange, NodeImage, Retirement } from '../domain/catalogue.ts';
+
+/**
+ * What changed from one catalogue to the next: images first, then retirements, each in the order of its catalogue.
+ * A repeat is no change, nor is a month that became its last day.
+ */
+export function diffCatalogues(before: Catalogue, after: Catalogue): readonly CatalogueChange[] {
+  return [...diffImages(before.images, after.images), ...diffRetirements(before.retirements, after.retirements)];
+}
+
+function diffImages(before: readonly NodeImage[], after: readonly NodeImage[]): CatalogueChange[] {
+  const listedBefore = new Map(before.filter(isListed).map((image) => [image.version, image]));
+  const listedAfter = new Map(after.filter(isListed).map((image) => [image.version, image]));
+  const added = [...listedAfter.values()].filter(({ version }) => !listedBefore.has(version));
+  const gone = [...listedBefore.values()].filter(({ version }) => !listedAfter.has(version));
+  return [
+    ...added.map((image): CatalogueChange => ({ kind: 'image-added', image })),
+    ...gone.map((image): CatalogueChange => ({ kind: 'image-withdrawn', image: { ...image, state: 'withdrawn' } })),
+  ];
+}
+
+function isListed(image: NodeImage): boolean {
+  return image.state !== 'withdrawn';
+}
+
+function diffRetirements(before: readonly Retirement[], after: readonly Retirement[]): CatalogueChange[] {
+  const earlier = new Map(before.map((retirement) => [keyOf(retirement), retirement]));
+  const keysAfter = new Set(after.map(keyOf));
+  const changes = after.flatMap((retirement): CatalogueChange[] => {
+    const was = earlier.get(keyOf(retirement));
+    if (!was) return [{ kind: 'retirement-added', retirement }];
+    return hasMoved(was, retirement) ? [{ kind: 'retirement-moved', retirement, from: was.date }] : [];
+  });
+  const gone = before.filter((retirement) => !keysAfter.has(keyOf(retirement)));
+  return [...changes, ...gone.map((retirement): CatalogueChange => ({ kind: 'retirement-withdrawn', retirement }))];
+}
+
+function keyOf({ subject, phase }: Retirement): string {
+  return `${subject}|${phase}`;
+}
+
+/** A new date, or another Kubernetes minor as the bound; a bound that is merely added moves nothing. */
+function hasMoved(was: Retirement, now: Retirement): boolean {
+  const isOtherBound =
+    was.fromKubernetes !== null && now.fromKubernetes !== null && was.fromKubernetes !== now.fromKubernetes;
+  return isOtherBound || lastDay(was.date) !== lastDay(now.date);
+}
+
+function lastDay(date: CalendarDate | null): CalendarDate | null {
+  return date === null ? null : lastDayOf(date);
+}

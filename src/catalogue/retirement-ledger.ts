@@ -1,0 +1,113 @@
+import type { Announcement } from '../domain/announcement.ts';
+import { type CalendarDate, lastDayOf } from '../domain/calendar-date.ts';
+import type { Retirement } from '../domain/catalogue.ts';
+
+/** A statement of a release note that ends, limits or moves support. */
+export type StatedRetirement = Extract<Announcement, { kind: 'retirement' }>;
+
+interface Account {
+  /** The statement that first gave the current date. */
+  current: StatedRetirement;
+  fromKubernetes: string | null;
+  /** Every date it had or was given, oldest first; a repeat adds nothing. */
+  readonly history: { readonly date: CalendarDate; readonly statedIn: string }[];
+}
+
+/**
+ * What ends and when, from statements in the order of publication.
+ *
+ * - The newest statement wins per subject and phase; every earlier, different date stays in `previous`.
+ * - A repeat changes nothing, so `statedIn` is the release that first gave the current date. A repeat that only gives
+ *   the month of the known day is a repeat.
+ * - A statement without a date never erases a date; while no date is known, a new Kubernetes bound replaces the old one.
+ * - `date-changed` is no phase of its own for users: it moves the date of `retirement`. The plain date that the same
+ *   note gives beside it is the one being moved, so it is history at once.
+ * - A statement in doubt (a mistyped date) never replaces one that is not.
+ */
+export function keepRetirementLedger(statements: readonly StatedRetirement[]): Retirement[] {
+  const moving = new Set(statements.filter(isMove).map(noteKey));
+  const accounts = new Map<string, Account>();
+  for (const statement of movesLastInNote(statements)) {
+    const entry = isMove(statement) ? { ...statement, phase: 'retirement' as const } : statement;
+    const isBeingMoved = entry.phase === 'retirement' && !isMove(statement) && moving.has(noteKey(statement));
+    const key = `${entry.subject}|${entry.phase}`;
+    const account = accounts.get(key);
+    if (!account) accounts.set(key, openAccount(entry));
+    else if (isBeingMoved) recordOnce(account, entry);
+    else enter(account, entry);
+  }
+  return [...accounts.values()].map(toRetirement).sort(furthestAheadFirst);
+}
+
+function isMove(statement: StatedRetirement): boolean {
+  return statement.phase === 'date-changed';
+}
+
+function noteKey({ subject, origin }: StatedRetirement): string {
+  return `${origin.documentId}|${subject}`;
+}
+
+/** Within one note the moved date comes after the date it replaces, wherever the sentences stand. */
+function movesLastInNote(statements: readonly StatedRetirement[]): StatedRetirement[] {
+  const order = new Map<number, number>();
+  for (const { origin } of statements) if (!order.has(origin.documentId)) order.set(origin.documentId, order.size);
+  const rank = ({ origin }: StatedRetirement): number => order.get(origin.documentId) ?? 0;
+  return statements.toSorted((a, b) => rank(a) - rank(b) || Number(isMove(a)) - Number(isMove(b)));
+}
+
+function openAccount(statement: StatedRetirement): Account {
+  const account: Account = { current: statement, fromKubernetes: statement.fromKubernetes, history: [] };
+  record(account, statement);
+  return account;
+}
+
+function record({ history }: Account, { date, origin }: StatedRetirement): void {
+  if (date !== null && history.at(-1)?.date !== date) history.push({ date, statedIn: origin.externalId });
+}
+
+function recordOnce(account: Account, statement: StatedRetirement): void {
+  if (!account.history.some(({ date }) => date === statement.date)) record(account, statement);
+}
+
+/** Enters a newer statement into the account. */
+function enter(account: Account, statement: StatedRetirement): void {
+  const { current } = account;
+  if (statement.doubt && !current.doubt) return;
+  record(account, statement);
+  if (replaces(statement, account)) account.current = statement;
+  account.fromKubernetes = statement.fromKubernetes ?? account.fromKubernetes;
+}
+
+function replaces(statement: StatedRetirement, { current, fromKubernetes }: Account): boolean {
+  if (statement.date === null) {
+    return current.date === null && statement.fromKubernetes !== null && statement.fromKubernetes !== fromKubernetes;
+  }
+  if (current.doubt && !statement.doubt) return true;
+  const isMonthOfKnownDay = statement.date.length === 7 && current.date?.startsWith(statement.date) === true;
+  return statement.date !== current.date && !isMonthOfKnownDay;
+}
+
+function toRetirement({ current, fromKubernetes, history }: Account): Retirement {
+  const previous = new Map<CalendarDate, string>();
+  for (const { date, statedIn } of history.toReversed()) {
+    if (date !== current.date && !previous.has(date)) previous.set(date, statedIn);
+  }
+  return {
+    subject: current.subject,
+    phase: current.phase,
+    date: current.date,
+    fromKubernetes,
+    previous: [...previous].map(([date, statedIn]) => ({ date, statedIn })),
+    statedIn: current.origin.externalId,
+    statedAt: current.origin.publishedAt,
+    url: current.origin.url,
+    quote: current.quote,
+    doubt: current.doubt,
+  };
+}
+
+/** What has no date comes last. */
+function furthestAheadFirst(a: Retirement, b: Retirement): number {
+  const day = ({ date }: Retirement): string => (date === null ? '' : lastDayOf(date));
+  return day(b).localeCompare(day(a)) || a.subject.localeCompare(b.subject) || a.phase.localeCompare(b.phase);
+}
