@@ -12,9 +12,9 @@ export interface ChannelSubscription {
   readonly id: number;
   /** Slack channel ID, never a name. */
   readonly channel: string;
-  /** Cluster IDs; empty means every cluster that the channel owns (or, for the default channel, that nobody owns). */
+  /** Cluster IDs; with `owners` empty as well it means every cluster. */
   readonly clusterIds: readonly string[];
-  /** Owner names; empty means any. */
+  /** Owner names: clusters of any of them, besides `clusterIds`. */
   readonly owners: readonly string[];
   /** OS SKUs; empty means every one. */
   readonly osSkus: readonly OsSku[];

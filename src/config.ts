@@ -1,0 +1,134 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { AppError } from './domain/app-error.ts';
+
+/** Settings that hold a secret; each can be given as `<NAME>_FILE`, the path of a file that holds it. */
+const SECRETS = ['GITHUB_TOKEN', 'SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN', 'SLACK_SIGNING_SECRET'] as const;
+
+const httpUrl = z.url({ protocol: /^https?$/, error: 'must be a URL that starts with http:// or https://' });
+const cron = z
+  .string()
+  .regex(/^(\S+\s+){4,5}\S+$/, 'must be a cron expression of five fields (or six, with seconds first)');
+const timeZone = z.string().refine(isTimeZone, 'must be an IANA time zone such as Europe/Berlin');
+const slackChannel = z
+  .string()
+  .regex(
+    /^[CGD][A-Z0-9]{2,}$/,
+    'must be a channel ID such as C0123456789 (channel details in Slack show it), not a name',
+  );
+
+const schema = z.object({
+  GITHUB_API_URL: httpUrl.default('https://api.github.com'),
+  GITHUB_TOKEN: z.string().min(1).optional(),
+  RELEASE_TRACKER_URL: z.union([z.literal('off'), httpUrl]).default('https://releases.aks.azure.com/parsed_data.json'),
+  SLACK_BOT_TOKEN: z
+    .string()
+    .regex(/^(?!xapp-|xoxp-)/, 'must be the bot token (xoxb-…), not an app-level or user token')
+    .optional(),
+  SLACK_APP_TOKEN: z
+    .string()
+    .regex(/^(?!xox)/, 'must be an app-level token (xapp-…), not a bot or user token')
+    .optional(),
+  SLACK_SIGNING_SECRET: z.string().optional(),
+  SLACK_API_URL: httpUrl.default('https://slack.com/api/'),
+  SLACK_CHANNEL: slackChannel.optional(),
+  DATABASE_PATH: z.string().min(1).default('./data/vhdwatch.db'),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  PORT: z.coerce.number({ error: 'must be a port number' }).int().min(0).max(65535).default(3000),
+  POLL_SCHEDULE: cron.default('*/15 * * * *'),
+  REMINDER_SCHEDULE: cron.default('0 9 20 * *'),
+  TIMEZONE: timeZone.default('UTC'),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+});
+
+/** Everything that can be set from outside, checked and frozen. Field by field in `.env.example`. */
+export interface Config {
+  readonly github: { readonly apiUrl: string; readonly token: string | undefined };
+  /** `null` when switched off. */
+  readonly releaseTrackerUrl: string | null;
+  readonly slack: {
+    readonly botToken: string | undefined;
+    readonly appToken: string | undefined;
+    readonly signingSecret: string | undefined;
+    readonly apiUrl: string;
+    readonly channel: string | undefined;
+  };
+  readonly databasePath: string;
+  readonly host: string;
+  readonly port: number;
+  readonly pollSchedule: string;
+  readonly reminderSchedule: string;
+  readonly timeZone: string;
+  readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
+}
+
+/**
+ * Reads the configuration from environment variables.
+ * @throws AppError `invalid_config` that lists every problem at once, by setting; values are never repeated.
+ */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  const problems: string[] = [];
+  const values = readSecretFiles(withoutEmpty(environment), problems);
+  const parsed = schema.safeParse(values);
+  if (!parsed.success) problems.push(...parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`));
+  if (values['SLACK_APP_TOKEN'] && !values['SLACK_BOT_TOKEN'])
+    problems.push('SLACK_APP_TOKEN needs SLACK_BOT_TOKEN as well');
+  if (!parsed.success || problems.length > 0) {
+    throw new AppError(
+      'invalid_config',
+      `The configuration has ${problems.length} problem(s):\n${problems.map((line) => `  - ${line}`).join('\n')}`,
+    );
+  }
+  return toConfig(parsed.data);
+}
+
+function toConfig(env: z.infer<typeof schema>): Config {
+  return Object.freeze({
+    github: { apiUrl: env.GITHUB_API_URL.replace(/\/+$/, ''), token: env.GITHUB_TOKEN },
+    releaseTrackerUrl: env.RELEASE_TRACKER_URL === 'off' ? null : env.RELEASE_TRACKER_URL,
+    slack: {
+      botToken: env.SLACK_BOT_TOKEN,
+      appToken: env.SLACK_APP_TOKEN,
+      signingSecret: env.SLACK_SIGNING_SECRET,
+      apiUrl: env.SLACK_API_URL,
+      channel: env.SLACK_CHANNEL,
+    },
+    databasePath: env.DATABASE_PATH,
+    host: env.HOST,
+    port: env.PORT,
+    pollSchedule: env.POLL_SCHEDULE,
+    reminderSchedule: env.REMINDER_SCHEDULE,
+    timeZone: env.TIMEZONE,
+    logLevel: env.LOG_LEVEL,
+  });
+}
+
+/** An empty variable counts as not set, as compose files and charts write it. */
+function withoutEmpty(environment: Readonly<Record<string, string | undefined>>): Record<string, string> {
+  const entries = Object.entries(environment).filter(
+    (entry): entry is [string, string] => (entry[1] ?? '').trim() !== '',
+  );
+  return Object.fromEntries(entries.map(([name, value]) => [name, value.trim()]));
+}
+
+function readSecretFiles(values: Record<string, string>, problems: string[]): Record<string, string> {
+  for (const name of SECRETS) {
+    const file = values[`${name}_FILE`];
+    if (!file || values[name]) continue;
+    try {
+      values[name] = readFileSync(file, 'utf8').trim();
+    } catch {
+      problems.push(`${name}_FILE names a file that cannot be read`);
+    }
+  }
+  return values;
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}

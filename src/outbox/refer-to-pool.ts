@@ -1,0 +1,37 @@
+import type { AssessedPool } from '../domain/assessed-pool.ts';
+import { compareNodeImageVersions, parseNodeImageVersion } from '../domain/node-image-version.ts';
+import type { PoolReference } from '../domain/notification.ts';
+import type { OsSku } from '../domain/os-sku.ts';
+
+/** A pool as messages name it; `null` for one whose OS SKU is not known. */
+export function referToPool({ cluster, nodePool, assessment, commands }: AssessedPool): PoolReference | null {
+  if (assessment.osSku === null) return null;
+  return {
+    clusterId: cluster.id,
+    cluster: cluster.name,
+    nodePool: nodePool.name,
+    osSku: assessment.osSku,
+    version: assessment.currentVersion,
+    imagesBehind: assessment.imagesBehind,
+    daysBehind: assessment.daysBehind,
+    commands,
+  };
+}
+
+/** The pools an image is newer than: same OS SKU, an older version or an unknown one. */
+export function listPoolsConcerned(
+  image: { osSku: OsSku; version: string },
+  pools: readonly AssessedPool[],
+): readonly PoolReference[] {
+  return pools
+    .filter(({ assessment }) => assessment.osSku === image.osSku && isOlder(assessment.currentVersion, image.version))
+    .map(referToPool)
+    .filter((reference) => reference !== null);
+}
+
+function isOlder(current: string | null, published: string): boolean {
+  const own = current === null ? null : parseNodeImageVersion(current);
+  const other = parseNodeImageVersion(published);
+  if (!own || !other) return true;
+  return own.build === other.build && compareNodeImageVersions(own, other) < 0;
+}
