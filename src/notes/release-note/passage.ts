@@ -1,0 +1,61 @@
+/** A link inside a passage: where its label stands in the passage's text, and where it leads. */
+export interface PassageLink {
+  readonly start: number;
+  readonly end: number;
+  readonly url: string;
+}
+
+/** Where a stretch of a passage's text comes from in the note's source. */
+export interface SourceSpan {
+  readonly textStart: number;
+  readonly textEnd: number;
+  readonly sourceStart: number;
+  readonly sourceEnd: number;
+}
+
+/** One block of running text: a paragraph, a heading, a table row. */
+export interface Passage {
+  readonly kind: 'heading' | 'paragraph' | 'row';
+  /** What a reader sees, with every odd space, dash and quotation mark made plain. */
+  readonly text: string;
+  readonly links: readonly PassageLink[];
+  readonly spans: readonly SourceSpan[];
+  /** What it stands under, nearest first: the leading paragraph of the list item around it, then headings. */
+  readonly above: readonly Passage[];
+}
+
+/** The exact words of the note behind a stretch of a passage's text, Markdown included. */
+export function sourceOf(passage: Passage, body: string, start: number, end: number): string {
+  let from = -1;
+  let to = -1;
+  for (const span of passage.spans) {
+    const startsHere = span.textStart === start && span.textEnd <= end;
+    if (startsHere && (from < 0 || span.sourceStart < from)) from = span.sourceStart;
+    const endsHere = span.textEnd === end && span.textStart >= start;
+    if (endsHere && span.sourceEnd > to) to = span.sourceEnd;
+  }
+  if (from < 0) from = offsetInSource(passage, body, start);
+  if (to < 0) to = offsetInSource(passage, body, end - 1) + 1;
+  return body.slice(from, to).trim();
+}
+
+/** Offset in the body of one character of the text, by walking the innermost span that holds it. */
+function offsetInSource(passage: Passage, body: string, at: number): number {
+  let span: SourceSpan | null = null;
+  for (const each of passage.spans) if (each.textStart <= at && at < each.textEnd) span = each;
+  if (!span) return 0;
+  const length = span.textEnd - span.textStart;
+  if (span.sourceEnd - span.sourceStart === length) return span.sourceStart + at - span.textStart;
+  return walk(body, span, at - span.textStart);
+}
+
+/** Skips what the Markdown parser drops: indentation of wrapped lines, escapes, entities. */
+function walk(body: string, span: SourceSpan, characters: number): number {
+  let offset = span.sourceStart;
+  for (let left = characters; left > 0; left -= 1) {
+    const rest = body.slice(offset, Math.min(span.sourceEnd, offset + 40));
+    const skipped = /^(?:[ \t]*\r?\n[ \t>]*|\\[!-/:-@[-`{-~]|&#?\w{1,31};)/.exec(rest)?.[0];
+    offset += skipped?.length ?? 1;
+  }
+  return Math.min(offset, span.sourceEnd);
+}
