@@ -1,0 +1,41 @@
+import type { CalendarDate } from '../domain/calendar-date.ts';
+import type { KubernetesVersion } from '../domain/kubernetes-version.ts';
+import type { OsSku } from '../domain/os-sku.ts';
+import type { RetirementPhase, RetirementSubject } from '../domain/retirement-statement.ts';
+import lifecycleJson from './lifecycle.json' with { type: 'json' };
+
+/** One end, and which source (a key of `sources`) stated it when. */
+export interface LifecycleEnd {
+  readonly phase: RetirementPhase;
+  readonly date: CalendarDate | null;
+  readonly fromKubernetes: string | null;
+  readonly statedOn: CalendarDate;
+  readonly source: string;
+}
+
+/** An OS SKU as the file describes it; the meaning of the fields is that of `OsSkuLifecycle`. */
+export interface LifecycleFileOsSku {
+  readonly osSku: OsSku;
+  readonly minKubernetes: string | null;
+  readonly maxKubernetes: string | null;
+  readonly needsFips: boolean;
+  readonly lastImage: string | null;
+  /** Several for one phase where sources disagree. */
+  readonly ends: readonly LifecycleEnd[];
+}
+
+/** `lifecycle.json`: what the AKS documentation says about ends, checked by people on `asOf`. */
+export interface LifecycleFile {
+  readonly asOf: CalendarDate;
+  readonly sources: Readonly<Record<string, { readonly title: string; readonly url: string }>>;
+  readonly osSkus: readonly LifecycleFileOsSku[];
+  readonly features: readonly { readonly subject: RetirementSubject; readonly ends: readonly LifecycleEnd[] }[];
+  /** Used for minors that the polled calendar does not list, or before it was ever read. */
+  readonly kubernetesVersions: readonly Omit<KubernetesVersion, 'sourceUrl'>[];
+}
+
+/** The bundled lifecycle file. A new date is one line there; nothing in the code knows a date. */
+export function loadLifecycleFile(): LifecycleFile {
+  // JSON types widen `Windows2022` to string; the file's own test holds the rest.
+  return lifecycleJson as LifecycleFile;
+}

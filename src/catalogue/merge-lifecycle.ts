@@ -1,0 +1,82 @@
+import type { Catalogue } from '../domain/catalogue.ts';
+import { compareMinors } from '../domain/kubernetes-version.ts';
+import type { Lifecycle, LifecyclePhase, OsSkuLifecycle } from '../domain/lifecycle.ts';
+import { compareNodeImageVersions, parseNodeImageVersion } from '../domain/node-image-version.ts';
+import type { OsSku } from '../domain/os-sku.ts';
+import type { LifecycleFile, LifecycleFileOsSku } from './lifecycle.ts';
+import { mergeKubernetesCalendar } from './merge-kubernetes-calendar.ts';
+import { mergePhases } from './merge-phases.ts';
+
+const NO_BOUNDS: Omit<LifecycleFileOsSku, 'osSku'> = {
+  minKubernetes: null,
+  maxKubernetes: null,
+  needsFips: false,
+  lastImage: null,
+  ends: [],
+};
+
+/**
+ * The dates that are true now: the bundled file and the release notes, the newer statement winning phase by phase,
+ * with what the other says kept as a contradiction. An OS SKU that only the notes know gets an entry too.
+ */
+export function mergeLifecycle(catalogue: Catalogue, file: LifecycleFile): Lifecycle {
+  const known = new Map<OsSku, LifecycleFileOsSku>(file.osSkus.map((entry) => [entry.osSku, entry]));
+  for (const osSku of osSkusOf(catalogue)) if (!known.has(osSku)) known.set(osSku, { osSku, ...NO_BOUNDS });
+  const features = new Map(file.features.map(({ subject, ends }) => [subject, ends]));
+  for (const { subject } of catalogue.retirements) {
+    if (subject.startsWith('WindowsFeature/') && !features.has(subject)) features.set(subject, []);
+  }
+  return {
+    asOf: file.asOf,
+    osSkus: [...known.values()].map((entry) => mergeOsSku(entry, catalogue, file)),
+    features: [...features].map(([subject, ends]) => ({
+      subject,
+      phases: mergePhases(subject, ends, catalogue, file),
+    })),
+    kubernetesVersions: mergeKubernetesCalendar(catalogue, file),
+  };
+}
+
+/** OS SKUs that notes speak of; a feature's subject has a slash. */
+function osSkusOf({ images, retirements }: Catalogue): OsSku[] {
+  const isOsSku = (subject: string): subject is OsSku => /^Windows\w+$/.test(subject);
+  return [...images.map(({ osSku }) => osSku), ...retirements.map(({ subject }) => subject).filter(isOsSku)];
+}
+
+function mergeOsSku(entry: LifecycleFileOsSku, catalogue: Catalogue, file: LifecycleFile): OsSkuLifecycle {
+  const phases = mergePhases(entry.osSku, entry.ends, catalogue, file);
+  return {
+    osSku: entry.osSku,
+    minKubernetes: entry.minKubernetes,
+    maxKubernetes: maxKubernetesOf(entry, phases),
+    needsFips: entry.needsFips,
+    lastImage: isStillLast(entry, catalogue) ? entry.lastImage : null,
+    phases,
+  };
+}
+
+/** A bound stated after the file's newest word on this OS SKU moves the last Kubernetes minor it may run on. */
+function maxKubernetesOf(entry: LifecycleFileOsSku, phases: readonly LifecyclePhase[]): string | null {
+  const fileStatedOn =
+    entry.ends
+      .map(({ statedOn }) => statedOn)
+      .sort()
+      .at(-1) ?? '';
+  const newer = phases.filter(({ fromKubernetes, statedOn }) => fromKubernetes !== null && statedOn > fileStatedOn);
+  const lowest = newer.flatMap(({ fromKubernetes }) => fromKubernetes ?? []).sort(compareMinors)[0];
+  return lowest === undefined ? entry.maxKubernetes : minorBefore(lowest);
+}
+
+/** `1.37` -> `1.36`; `null` before the first minor of a major, which nobody can know. */
+function minorBefore(minor: string): string | null {
+  const [major = 0, number = 0] = minor.split('.').map(Number);
+  return number > 0 ? `${major}.${number - 1}` : null;
+}
+
+/** An image that is newer than the supposed last one disproves it. */
+function isStillLast({ osSku, lastImage }: LifecycleFileOsSku, { images }: Catalogue): boolean {
+  const last = lastImage === null ? null : parseNodeImageVersion(lastImage);
+  const newest = images.find((image) => image.osSku === osSku && image.state === 'newest');
+  const version = newest ? parseNodeImageVersion(newest.version) : null;
+  return last !== null && (version === null || compareNodeImageVersions(version, last) <= 0);
+}
