@@ -35,6 +35,6 @@ export interface Sender {
   post(message: OutgoingMessage): Promise<SendOutcome>;
   /** Replaces the message `ts` with new content. */
   update(message: OutgoingMessage, ts: string): Promise<SendOutcome>;
-  /** Looks for a posted message with this key, no older than `since` (UTC ISO text). */
-  find(channel: string, key: string, since: string): Promise<FindOutcome>;
+  /** Looks for a posted message with this key, no older than `since` (UTC ISO text), in the thread where one is given. */
+  find(channel: string, key: string, since: string, threadTs?: string): Promise<FindOutcome>;
 }

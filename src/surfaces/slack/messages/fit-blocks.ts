@@ -1,0 +1,32 @@
+import type { types } from '@slack/bolt';
+import { context } from './block-elements.ts';
+import { countBlockText } from './count-block-text.ts';
+import { formatCount } from './count-words.ts';
+
+/** A block, and how many things a reader misses without it (0: nothing worth counting). */
+export interface BlockPart {
+  readonly block: types.KnownBlock;
+  readonly things: number;
+}
+
+/** Budgets of a message; Slack's own limit for all text is undocumented and lies near 12,000. */
+export const MOST_BLOCKS = 50;
+export const MOST_BLOCK_TEXT = 10_000;
+
+/**
+ * The parts that fit a message, in order, then `tail` (which always stands). What was left out is counted in a line
+ * before the tail: "and 37 more".
+ */
+export function fitBlocks(parts: readonly BlockPart[], tail: readonly types.KnownBlock[]): types.KnownBlock[] {
+  const room = MOST_BLOCK_TEXT - countBlockText(tail) - 100;
+  const slots = MOST_BLOCKS - tail.length - 1;
+  const shown: types.KnownBlock[] = [];
+  let used = 0;
+  for (const { block } of parts) {
+    used += countBlockText(block);
+    if (used > room || shown.length === slots) break;
+    shown.push(block);
+  }
+  const left = parts.slice(shown.length).reduce((sum, part) => sum + part.things, 0);
+  return [...shown, ...(left > 0 ? [context(`and ${formatCount(left)} more`)] : []), ...tail];
+}

@@ -1,0 +1,23 @@
+import type { NotificationContent } from '../../../domain/notification.ts';
+import { renderOperatorAlarm } from './render-operator-alarm.ts';
+import { renderReleaseNews } from './render-release-news.ts';
+import { renderTestMessage } from './render-test-message.ts';
+import { renderUpgradeReminder } from './render-upgrade-reminder.ts';
+import { renderWatchingSummary } from './render-watching-summary.ts';
+import type { SlackMessage, TableDetail } from './slack-message.ts';
+
+/** Any notification as Slack takes it. Pure; `detail` matters only where a table is drawn. */
+export function renderNotification(content: NotificationContent, detail: TableDetail = 'data_table'): SlackMessage {
+  switch (content.kind) {
+    case 'watching-summary':
+      return renderWatchingSummary(content);
+    case 'release-news':
+      return renderReleaseNews(content);
+    case 'upgrade-reminder':
+      return renderUpgradeReminder(content, detail);
+    case 'operator-alarm':
+      return renderOperatorAlarm(content);
+    case 'test-message':
+      return renderTestMessage(content);
+  }
+}

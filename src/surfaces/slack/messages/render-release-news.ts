@@ -1,0 +1,81 @@
+import type { ReleaseNews } from '../../../domain/notification.ts';
+import { context, header, paragraph, plain, richText } from './block-elements.ts';
+import { composeText } from './compose-text.ts';
+import { countOf, formatCount, joinWords } from './count-words.ts';
+import { nameOfImage } from './describe-image.ts';
+import { listPoolsBehind } from './describe-pool.ts';
+import { describeRetirement } from './describe-retirement.ts';
+import { escapeMrkdwn, toLiteral, toMrkdwn } from './escape-text.ts';
+import { fitBlocks } from './fit-blocks.ts';
+import { linesOfPools, partOfImage } from './image-parts.ts';
+import { pickCommands } from './pick-commands.ts';
+import { lineOfRetirement, partOfRetirement } from './retirement-parts.ts';
+import { slackDate } from './slack-date.ts';
+import type { SlackMessage } from './slack-message.ts';
+import { linkMrkdwn } from './web-link.ts';
+
+/** The Windows part of a new or edited release: images, the pools that are behind them, retirements, the link. */
+export function renderReleaseNews(news: ReleaseNews): SlackMessage {
+  const { images, retirements } = news;
+  const headline = describeNews(news);
+  const parts = [
+    { block: header(titleOf(news)), things: 0 },
+    { block: richText(paragraph(plain(headline))), things: 0 },
+    ...images.map(partOfImage),
+    ...retirements.map(partOfRetirement),
+  ];
+  return { text: composeText(textLines(news, headline)), blocks: fitBlocks(parts, [context(describeSource(news))]) };
+}
+
+function textLines(news: ReleaseNews, headline: string): string[] {
+  const { images, retirements, release } = news;
+  const commands = pickCommands(
+    images.flatMap((image) => listPoolsBehind(image.pools).flatMap((pool) => pool.commands)),
+    20,
+  );
+  return [
+    toMrkdwn(headline, 900),
+    ...retirements.map(lineOfRetirement),
+    linkMrkdwn(release.url, `Release note ${release.tag}`),
+    ...images.flatMap((image) => [
+      toMrkdwn(`${nameOfImage(image)}:`),
+      ...linesOfPools(image).map((line) => toMrkdwn(line)),
+    ]),
+    ...commands.lines.map((command) => `\`${escapeMrkdwn(command)}\``),
+  ];
+}
+
+/** Our own words only: it becomes a heading. */
+function titleOf({ images, retirements, edited }: ReleaseNews): string {
+  if (images.length === 0 && retirements.length === 0) return 'Windows part of an AKS release changed';
+  const what =
+    images.length > 0
+      ? countOf(images.length, 'new Windows node image')
+      : countOf(retirements.length, 'Windows retirement');
+  return edited ? `AKS release edited: ${what}` : `AKS release: ${what}`;
+}
+
+function describeNews(news: ReleaseNews): string {
+  const { images, retirements } = news;
+  const tag = toLiteral(news.release.tag, 60);
+  const names = joinWords(images.map(nameOfImage), 8);
+  const ends = joinWords(retirements.map(describeRetirement), 3);
+  if (images.length === 0 && retirements.length === 0) return `AKS release ${tag} was edited: its Windows part changed`;
+  const where = news.edited ? `AKS release ${tag}, which was edited` : `AKS release ${tag}`;
+  if (images.length === 0) return `Windows retirements in ${where}: ${ends}`;
+  const noun = images.length === 1 ? 'New Windows node image' : 'New Windows node images';
+  return `${noun} in ${where}: ${names}; ${describeBehind(news)}${ends ? `; ${ends}` : ''}`;
+}
+
+function describeBehind({ images }: ReleaseNews): string {
+  const pools = images.flatMap((image) => image.pools);
+  const behind = listPoolsBehind(pools).length;
+  if (pools.length === 0) return 'no registered node pool uses them';
+  if (behind === 0) return 'none of your node pools is behind';
+  return `${formatCount(behind)} of your node pools ${behind === 1 ? 'is' : 'are'} behind`;
+}
+
+function describeSource({ release, edited }: ReleaseNews): string {
+  const published = release.publishedAt ? `, published ${slackDate(release.publishedAt)}` : '';
+  return `${linkMrkdwn(release.url, `AKS release ${release.tag}`)}${published}${edited ? ' · edited since' : ''}`;
+}

@@ -1,0 +1,61 @@
+import { formatDate } from '../../../domain/calendar-date.ts';
+import type { ReminderItem, UpgradeReminder } from '../../../domain/notification.ts';
+import { context, header, paragraph, plain, richText } from './block-elements.ts';
+import { composeText } from './compose-text.ts';
+import { countOf } from './count-words.ts';
+import { nameOfPool } from './describe-pool.ts';
+import { escapeMrkdwn, toMrkdwn } from './escape-text.ts';
+import { type BlockPart, fitBlocks } from './fit-blocks.ts';
+import { pickCommands } from './pick-commands.ts';
+import { partsOfPoolTable } from './pool-table.ts';
+import { commandsOfItem, describeItem, partOfCommands, partOfItem } from './reminder-parts.ts';
+import { lineOfRetirement, partOfRetirement } from './retirement-parts.ts';
+import type { SlackMessage, TableDetail } from './slack-message.ts';
+
+const ITEMS_WITHOUT_TABLE = 5;
+
+/** The monthly card of a channel: what to do, worst first. Many pools become one table, drawn as `detail` says. */
+export function renderUpgradeReminder(reminder: UpgradeReminder, detail: TableDetail): SlackMessage {
+  const { items, retirementsAhead } = reminder;
+  const parts: BlockPart[] = [
+    { block: header(`Upgrade reminder, ${formatDate(reminder.month)}`), things: 0 },
+    { block: richText(paragraph(plain(`${describeReminder(reminder)}.`))), things: 0 },
+    ...(items.length > ITEMS_WITHOUT_TABLE ? partsOfMany(items, detail) : items.map(partOfItem)),
+    ...retirementsAhead.map(partOfRetirement),
+  ];
+  return { text: composeText(textLines(reminder)), blocks: fitBlocks(parts, tailOf(reminder)) };
+}
+
+function partsOfMany(items: readonly ReminderItem[], detail: TableDetail): BlockPart[] {
+  const commands = partOfCommands(items);
+  return [...partsOfPoolTable(items, detail), ...(commands ? [commands] : [])];
+}
+
+function tailOf({ late, poolsOk }: UpgradeReminder) {
+  const ok = poolsOk > 0 ? [`${countOf(poolsOk, 'other Windows node pool')} up to date`] : [];
+  const excuse = late ? ['This reminder is late: vhdwatch was not running on its day'] : [];
+  const words = [...ok, ...excuse].join(' · ');
+  return words ? [context(words)] : [];
+}
+
+function textLines(reminder: UpgradeReminder): string[] {
+  const { items, retirementsAhead, month } = reminder;
+  const commands = pickCommands(items.flatMap(commandsOfItem), 10);
+  return [
+    toMrkdwn(`Upgrade reminder, ${formatDate(month)}: ${describeReminder(reminder)}`, 900),
+    ...(reminder.late ? ['This reminder is late: vhdwatch was not running on its day'] : []),
+    ...retirementsAhead.map(lineOfRetirement),
+    ...items.map((item) => toMrkdwn(`• ${nameOfPool(item)} ${describeItem(item)}`, 500)),
+    ...commands.lines.map((command) => `\`${escapeMrkdwn(command)}\``),
+  ];
+}
+
+function describeReminder({ items, poolsOk }: UpgradeReminder): string {
+  const worst = items[0];
+  if (!worst)
+    return poolsOk > 0
+      ? 'nothing to do, every Windows node pool is up to date'
+      : 'no Windows node pool is registered here';
+  const need = `${countOf(items.length, 'Windows node pool')} ${items.length === 1 ? 'needs' : 'need'} attention`;
+  return `${need}, worst first: ${nameOfPool(worst)} ${describeItem(worst)}`;
+}

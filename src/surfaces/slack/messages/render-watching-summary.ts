@@ -1,0 +1,40 @@
+import type { WatchingSummary } from '../../../domain/notification.ts';
+import { context, header, paragraph, plain, richText } from './block-elements.ts';
+import { composeText } from './compose-text.ts';
+import { countOf, formatCount, joinWords } from './count-words.ts';
+import { nameOfImage } from './describe-image.ts';
+import { toMrkdwn } from './escape-text.ts';
+import { fitBlocks } from './fit-blocks.ts';
+import { linesOfPools, partOfImage } from './image-parts.ts';
+import { lineOfRetirement, partOfRetirement } from './retirement-parts.ts';
+import type { SlackMessage } from './slack-message.ts';
+
+/** The one message of the first poll: what is newest, how the registered pools stand, what retires. */
+export function renderWatchingSummary(summary: WatchingSummary): SlackMessage {
+  const { newestImages, retirementsAhead, releasesRead } = summary;
+  const state = describePools(summary);
+  const images = newestImages.length > 0 ? joinWords(newestImages.map(nameOfImage), 8) : 'not known yet';
+  const parts = [
+    { block: header('vhdwatch is watching AKS'), things: 0 },
+    { block: richText(paragraph(plain(`${state}. These are the newest Windows node images:`))), things: 0 },
+    ...newestImages.map(partOfImage),
+    ...retirementsAhead.map(partOfRetirement),
+  ];
+  const lines = [
+    toMrkdwn(`vhdwatch is watching AKS; newest Windows node images are ${images}; ${state}`, 900),
+    ...retirementsAhead.map(lineOfRetirement),
+    ...newestImages
+      .flatMap((image) => [`${nameOfImage(image)}:`, ...linesOfPools(image)])
+      .map((line) => toMrkdwn(line)),
+  ];
+  const tail = [context(`Read from ${countOf(releasesRead, 'AKS release')}. From now on, only what is new is posted.`)];
+  return { text: composeText(lines), blocks: fitBlocks(parts, tail) };
+}
+
+function describePools({ clusters, windowsNodePools, behind, unsupported }: WatchingSummary): string {
+  if (clusters === 0) return 'no cluster is registered yet, so nothing is compared';
+  if (windowsNodePools === 0) return `${countOf(clusters, 'registered cluster')} without Windows node pools`;
+  const of = `${formatCount(behind)} of your ${countOf(windowsNodePools, 'Windows node pool')}`;
+  const late = unsupported > 0 ? `, ${formatCount(unsupported)} out of support` : '';
+  return `${of} ${behind === 1 ? 'is' : 'are'} behind${late}`;
+}

@@ -1,0 +1,63 @@
+import { webApi } from '@slack/bolt';
+import type { SendOutcome } from '../../../domain/sender.ts';
+import { classOfSlackError } from './slack-error-codes.ts';
+
+/** Every outcome but success. */
+export type SlackFailure = Exclude<SendOutcome, { readonly kind: 'delivered' }>;
+
+const DEFAULT_RETRY_AFTER_MS = 30_000;
+const LONGEST_RETRY_AFTER_MS = 86_400_000;
+
+/** The request never left this machine, so nothing can have been posted. */
+const NOT_SENT =
+  /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|EHOSTDOWN|ENETDOWN|UND_ERR_CONNECT_TIMEOUT|ERR_INVALID_URL|ERR_TLS_CERT_ALTNAME_INVALID|CERT_[A-Z_]+|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_[A-Z_]+)$/;
+
+/**
+ * Sorts whatever a Web API call threw into an outcome. Its reasons are codes of ours or Slack's (`[a-z0-9_]`), never
+ * text of the other side: a proxy's HTML arrives here as an "error code".
+ */
+export function classifySlackFailure(error: unknown): SlackFailure {
+  if (error instanceof webApi.WebAPIRateLimitedError) return rateLimited(error.retryAfter);
+  if (error instanceof webApi.WebAPIPlatformError) return classifyRefusal(error);
+  if (error instanceof webApi.WebAPIHTTPError) return classifyStatus(error.statusCode);
+  const code = codesOf(error).find((one) => NOT_SENT.test(one));
+  if (code) return { kind: 'transient', reason: `not_sent_${code.toLowerCase()}` };
+  return { kind: 'ambiguous', reason: isTimeout(error) ? 'answer_timeout' : 'answer_lost' };
+}
+
+/** A refusal's code, when it is one; `malformed_answer` for anything else that stands there. */
+export function sanitizeErrorCode(code: unknown): string {
+  return typeof code === 'string' && /^[a-z0-9_]{1,64}$/.test(code) ? code : 'malformed_answer';
+}
+
+function classifyRefusal(error: webApi.WebAPIPlatformError): SlackFailure {
+  const reason = sanitizeErrorCode(error.data.error);
+  const scope = classOfSlackError(reason);
+  if (scope === 'rate-limited') return rateLimited(error.data.response_metadata?.retryAfter);
+  if (scope === 'transient' || scope === 'ambiguous') return { kind: scope, reason };
+  return { kind: 'refused', scope, reason };
+}
+
+/** 5xx may come from behind the point where the message was posted; other statuses mean it never got there. */
+function classifyStatus(status: number): SlackFailure {
+  const posted = status >= 500 || status === 408 || status < 300;
+  return { kind: posted ? 'ambiguous' : 'transient', reason: `http_${status}` };
+}
+
+function rateLimited(seconds: number | undefined): SlackFailure {
+  const asked = Number.isFinite(seconds) ? Number(seconds) * 1000 : DEFAULT_RETRY_AFTER_MS;
+  return { kind: 'rate-limited', retryAfterMs: Math.min(Math.max(asked, 1000), LONGEST_RETRY_AFTER_MS) };
+}
+
+/** The `code` of an error, of its causes and of the addresses that were tried (`AggregateError`). */
+function codesOf(error: unknown, depth = 0): string[] {
+  if (typeof error !== 'object' || error === null || depth > 4) return [];
+  const { code, cause, errors, original } = error as Record<'code' | 'cause' | 'errors' | 'original', unknown>;
+  const inner = [cause, original, ...(Array.isArray(errors) ? errors : [])];
+  return [...(typeof code === 'string' ? [code] : []), ...inner.flatMap((one) => codesOf(one, depth + 1))];
+}
+
+function isTimeout(error: unknown): boolean {
+  const names = [error, (error as { original?: unknown } | null)?.original].map((one) => (one as Error | null)?.name);
+  return names.includes('TimeoutError');
+}

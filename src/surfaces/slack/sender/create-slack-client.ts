@@ -1,0 +1,43 @@
+import { webApi } from '@slack/bolt';
+
+/** Where and as whom to call. `fetch` is for tests and proxies. */
+export interface SlackClientOptions {
+  readonly token: string;
+  /** `https://slack.com/api/` or a stand-in. */
+  readonly apiUrl: string;
+  readonly fetch?: typeof globalThis.fetch;
+}
+
+const TIMEOUT_MS = 10_000;
+
+/**
+ * Slack's Web API client without any of its own retries: a retry after a lost answer posts twice, and a wait for a
+ * rate limit holds up every channel. It logs nothing either, since its lines quote bodies and URLs.
+ */
+export function createSlackClient({ token, apiUrl, fetch = globalThis.fetch }: SlackClientOptions): webApi.WebClient {
+  return new webApi.WebClient(token, {
+    slackApiUrl: apiUrl,
+    allowAbsoluteUrls: false,
+    retryConfig: { retries: 0 },
+    rejectRateLimitedCalls: true,
+    timeout: TIMEOUT_MS,
+    fetch: async (url, init) => withRetryAfter(await fetch(url, init as RequestInit)),
+    logger: SILENT,
+  });
+}
+
+/** The client knows a rate limit only by its Retry-After; one without it gets half a minute. */
+function withRetryAfter(response: Response): Response {
+  if (response.status !== 429 || /^\d+$/.test(response.headers.get('retry-after') ?? '')) return response;
+  return new Response(null, { status: 429, headers: { 'retry-after': '30' } });
+}
+
+const SILENT: webApi.Logger = {
+  debug: () => undefined,
+  info: () => undefined,
+  warn: () => undefined,
+  error: () => undefined,
+  setLevel: () => undefined,
+  getLevel: () => webApi.LogLevel.ERROR,
+  setName: () => undefined,
+};

@@ -1,0 +1,89 @@
+import type { webApi } from '@slack/bolt';
+import type { FindOutcome } from '../../../domain/sender.ts';
+import { classifySlackFailure } from './classify-slack-failure.ts';
+import { EVENT_TYPE } from './message-metadata.ts';
+
+/** What to look for, and where. */
+export interface PostedMessageQuery {
+  readonly channel: string;
+  readonly key: string;
+  /** UTC ISO text. */
+  readonly since: string;
+  readonly threadTs?: string;
+}
+
+/** Who we are in the workspace, to tell our messages from another app's copy of them. */
+export interface OwnIdentity {
+  readonly botId: string | null;
+  readonly userId: string | null;
+}
+
+const PAGE_SIZE = 200;
+const MOST_PAGES = 25;
+/** Slack stamps messages by its own clock; ours may be that much ahead. */
+const CLOCK_SKEW_S = 60;
+
+interface HistoryMessage {
+  readonly ts?: string;
+  readonly user?: string;
+  readonly bot_id?: string;
+  readonly metadata?: { readonly event_type?: string; readonly event_payload?: { readonly key?: unknown } };
+}
+
+interface HistoryPage extends webApi.WebAPICallResult {
+  readonly messages?: readonly HistoryMessage[];
+  readonly has_more?: boolean;
+}
+
+/**
+ * Looks through the channel (or thread) since then for our message with that key. `absent` only after every page was
+ * read; `unknown` where that failed for any reason, a missing history scope above all.
+ */
+export async function findPostedMessage(
+  client: webApi.WebClient,
+  own: OwnIdentity,
+  query: PostedMessageQuery,
+): Promise<FindOutcome> {
+  let cursor = '';
+  for (let page = 0; page < MOST_PAGES; page++) {
+    const result = await fetchPage(client, query, cursor);
+    const match = result.messages?.find((message) => isOurs(message, own) && carriesKey(message, query.key));
+    if (match?.ts) return { kind: 'found', ts: match.ts };
+    if (!Array.isArray(result.messages)) return { kind: 'unknown', reason: 'malformed_answer' };
+    cursor = result.response_metadata?.next_cursor ?? '';
+    if (!cursor) return result.has_more ? { kind: 'unknown', reason: 'malformed_answer' } : { kind: 'absent' };
+  }
+  return { kind: 'unknown', reason: 'history_too_long' };
+}
+
+/** A failed look as an outcome, `unknown` with its code. */
+export function describeFailedLook(error: unknown): FindOutcome {
+  const failure = classifySlackFailure(error);
+  return { kind: 'unknown', reason: failure.kind === 'rate-limited' ? 'ratelimited' : failure.reason };
+}
+
+async function fetchPage(client: webApi.WebClient, query: PostedMessageQuery, cursor: string): Promise<HistoryPage> {
+  const { channel, since, threadTs } = query;
+  const oldest = Math.max(Date.parse(since) / 1000 - CLOCK_SKEW_S, 0).toFixed(6);
+  const method = threadTs === undefined ? 'conversations.history' : 'conversations.replies';
+  return client.apiCall(method, {
+    channel,
+    oldest,
+    inclusive: true,
+    include_all_metadata: true,
+    limit: PAGE_SIZE,
+    ...(cursor ? { cursor } : {}),
+    ...(threadTs === undefined ? {} : { ts: threadTs }),
+  });
+}
+
+function carriesKey({ metadata }: HistoryMessage, key: string): boolean {
+  return metadata?.event_type === EVENT_TYPE && metadata.event_payload?.key === key;
+}
+
+/** Another app or person could post the same metadata; only what names somebody else is ruled out. */
+function isOurs(message: HistoryMessage, own: OwnIdentity): boolean {
+  const otherBot = message.bot_id !== undefined && own.botId !== null && message.bot_id !== own.botId;
+  const otherUser = message.user !== undefined && own.userId !== null && message.user !== own.userId;
+  return !otherBot && !otherUser;
+}
