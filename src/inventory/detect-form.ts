@@ -1,0 +1,34 @@
+import { type Fields, isRecord } from './flatten-resource.ts';
+import { findPoolColumn } from './forms/collect-resource-graph-row.ts';
+
+/** The forms an object of an import can have. */
+export type ResourceForm =
+  | 'cluster'
+  | 'cluster-row'
+  | 'pool-row'
+  | 'agent-pool'
+  | 'upgrade-profile'
+  | 'node'
+  | 'unknown';
+
+/** Tells the form of an object (keys flat and in lower case) by its keys, its type and its ID. */
+export function detectForm(fields: Fields): ResourceForm {
+  const type = `${fields['type'] ?? ''} ${fields['id'] ?? ''}`.toLowerCase();
+  if (fields['kind'] === 'Node') return 'node';
+  if (/agentpools\/([^/]+\/)?upgradeprofiles(\s|\/|$)/.test(type)) return 'upgrade-profile';
+  if (/managedclusters\/([^/]+\/)?agentpools(\s|\/|$)/.test(type)) return 'agent-pool';
+  if ('agentpoolprofiles' in fields) return 'cluster';
+  if (Array.isArray(fields['pools'])) return 'cluster-row';
+  if (findPoolColumn(fields)) return 'pool-row';
+  return /managedclusters(\s|\/[^/]*$|$)/.test(type) ? 'cluster' : 'unknown';
+}
+
+/** What an object of an unknown form is, for the person who gave it. */
+export function describeStranger(fields: Fields): string {
+  const error = fields['error'];
+  if (isRecord(error)) {
+    return `is Azure's error answer ${String(error['code'])}: ${String(error['message']).slice(0, 200)}`;
+  }
+  const what = [fields['type'], fields['kind']].find((word) => typeof word === 'string' && word !== '');
+  return `is ${what ? `"${String(what).slice(0, 100)}"` : 'something else'}, not an AKS cluster, node pool or node`;
+}

@@ -1,0 +1,44 @@
+/** A JSON object whose keys are lower-cased, except inside tags, labels and the like. */
+export type Fields = Readonly<Record<string, unknown>>;
+
+/** Whether a JSON value is an object. */
+export function isRecord(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Their keys are data that people chose. */
+const VERBATIM = new Set(['tags', 'labels', 'nodeselector']);
+
+/** Deeper than anything read here; hostile nesting must not exhaust the stack. */
+const MAX_DEPTH = 8;
+
+function lowerValue(value: unknown, depth: number): unknown {
+  if (depth === 0) return value;
+  if (Array.isArray(value)) return value.map((item) => lowerValue(item, depth - 1));
+  return isRecord(value) ? lowerKeys(value, depth - 1) : value;
+}
+
+/**
+ * The same object with lower-case keys: ARM, az and the SDKs spell `osSKU`, `osSku`, `enableFIPS`, `enableFips`.
+ * Where two keys become one, the first that is not null counts.
+ */
+export function lowerKeys(record: Fields, depth = MAX_DEPTH): Fields {
+  const lowered = new Map<string, unknown>();
+  for (const [key, value] of Object.entries(record)) {
+    const lower = key.toLowerCase();
+    if (lowered.get(lower) != null) continue;
+    lowered.set(lower, VERBATIM.has(lower) ? value : lowerValue(value, depth));
+  }
+  return Object.fromEntries(lowered);
+}
+
+/**
+ * An ARM resource as az prints it: `properties` lifted to the top, keys in lower case.
+ * A pool has a `type` on both levels; the inner one goes to `typepropertiestype`, as in az.
+ */
+export function flattenResource(resource: Fields): Fields {
+  const { properties, ...outer } = lowerKeys(resource);
+  if (!isRecord(properties)) return outer;
+  const { type, ...inner } = properties;
+  return { ...inner, ...(type === undefined ? {} : { typepropertiestype: type }), ...outer };
+}

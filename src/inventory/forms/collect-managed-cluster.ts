@@ -1,0 +1,34 @@
+import type { NodePool } from '../../domain/cluster.ts';
+import { type Fields, flattenResource, isRecord } from '../flatten-resource.ts';
+import type { ImportCollector } from '../import-collector.ts';
+import { type ReadOrigin, readCluster } from '../read-cluster.ts';
+import { readNodePool } from '../read-node-pool.ts';
+
+function readPools(profiles: readonly unknown[], cluster: string, into: ImportCollector): NodePool[] {
+  const pools = new Map<string, NodePool>();
+  for (const [index, profile] of profiles.entries()) {
+    const fields = isRecord(profile) ? flattenResource(profile) : {};
+    const item = `${cluster}/${typeof fields['name'] === 'string' ? fields['name'] : `pool ${index + 1}`}`;
+    const pool = into.takePool(item, readNodePool(fields));
+    if (!pool) continue;
+    if (pools.has(pool.name)) into.warn(item, 'is there twice; the last one counts');
+    pools.set(pool.name, pool);
+  }
+  return [...pools.values()];
+}
+
+/** Takes one whole cluster (keys flat and in lower case, pools in `agentpoolprofiles`): az, ARM or a Resource Graph row. */
+export function collectManagedCluster(fields: Fields, item: string, from: ReadOrigin, into: ImportCollector): void {
+  const read = readCluster(fields, from);
+  if ('refused' in read) {
+    into.refuse(item, read.refused);
+    return;
+  }
+  const profiles = fields['agentpoolprofiles'];
+  if (!Array.isArray(profiles)) {
+    into.refuse(item, 'agentPoolProfiles: no list of node pools');
+    return;
+  }
+  for (const warning of read.warnings) into.warn(item, warning);
+  into.addCluster({ ...read.cluster, nodePools: readPools(profiles, read.cluster.name, into) });
+}

@@ -1,0 +1,48 @@
+import { parseNodeImageName } from '../../domain/node-image-name.ts';
+import { compareNodeImageVersions } from '../../domain/node-image-version.ts';
+import { osSkuOfBuild } from '../../domain/os-sku.ts';
+import { type ReadNodePool, readNodePool } from '../read-node-pool.ts';
+import type { ClusterNode } from './read-node.ts';
+
+function countImages(nodes: readonly ClusterNode[]): Record<string, number> {
+  const counts = new Map<string, number>();
+  for (const { imageName } of nodes) if (imageName !== null) counts.set(imageName, (counts.get(imageName) ?? 0) + 1);
+  return Object.fromEntries([...counts].sort(([a], [b]) => compareImageNames(a, b)));
+}
+
+function compareImageNames(a: string, b: string): number {
+  const versionA = parseNodeImageName(a)?.version;
+  const versionB = parseNodeImageName(b)?.version;
+  if (versionA && versionB) return compareNodeImageVersions(versionA, versionB) || (a < b ? -1 : 1);
+  return a < b ? -1 : 1;
+}
+
+/** Oldest patch version; the API server allows several during an upgrade. */
+function oldestVersion(versions: readonly (string | null)[]): string | null {
+  const known = versions.filter((version) => version !== null);
+  return known.sort((a, b) => a.localeCompare(b, 'en', { numeric: true }))[0] ?? null;
+}
+
+/**
+ * A pool as its nodes show it. Where they differ the oldest image and version count, because that is what is
+ * still to be upgraded; `nodeImages` has all of them. What nodes cannot tell (power state, surge …) is null.
+ */
+export function poolOfNodes(nodes: readonly ClusterNode[]): ReadNodePool {
+  const [first] = nodes;
+  if (!first) return { refused: 'has no nodes' };
+  const nodeImages = countImages(nodes);
+  const build = first.osType?.toLowerCase() === 'windows' ? first.windowsBuild : null;
+  const read = readNodePool({
+    name: first.pool,
+    ostype: first.osType,
+    ossku: first.osSku ?? (build === null ? null : osSkuOfBuild(build)),
+    mode: first.mode,
+    nodeimageversion: Object.keys(nodeImages)[0],
+    count: nodes.length,
+    vmsize: first.vmSize,
+    type: first.type,
+    enablefips: first.fips,
+    currentorchestratorversion: oldestVersion(nodes.map((node) => node.kubernetesVersion)),
+  });
+  return 'refused' in read ? read : { ...read, pool: { ...read.pool, nodeImages } };
+}

@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import { describeIssues, optionalText, tags } from '../fields.ts';
+import type { Fields } from '../flatten-resource.ts';
+import { readImageName } from '../windows-image.ts';
+
+/** Only what is used of a Kubernetes node. Labels: AZURE facts 1.2. */
+const NodeFields = z.object({
+  metadata: z.object({ name: z.string(), labels: tags }),
+  spec: z.object({ providerid: optionalText }).nullish(),
+  status: z
+    .object({
+      nodeinfo: z.object({ kubeletversion: optionalText, kernelversion: optionalText, operatingsystem: optionalText }),
+    })
+    .nullish(),
+});
+
+/** A node of an AKS cluster, as `kubectl get nodes` shows it. */
+export interface ClusterNode {
+  /** Node resource group, `MC_rg_cluster_region` unless it was given a name of its own. */
+  readonly nodeResourceGroup: string;
+  readonly subscriptionId: string | null;
+  readonly region: string | null;
+  readonly pool: string;
+  readonly mode: string | null;
+  readonly osType: string | null;
+  readonly osSku: string | null;
+  readonly imageName: string | null;
+  readonly vmSize: string | null;
+  readonly type: string | null;
+  readonly fips: string | null;
+  readonly kubernetesVersion: string | null;
+  /** Third part of a Windows kernel version, `20348` of `10.0.20348.5020`. */
+  readonly windowsBuild: number | null;
+}
+
+type NodeFields = z.output<typeof NodeFields>;
+
+function toNode(fields: NodeFields, nodeResourceGroup: string, pool: string): ClusterNode {
+  const { labels } = fields.metadata;
+  const info = fields.status?.nodeinfo;
+  const aks = (label: string): string | null => labels[`kubernetes.azure.com/${label}`] ?? null;
+  const build = /^10\.0\.(\d{5})(?:\.|$)/.exec(info?.kernelversion ?? '')?.[1];
+  return {
+    nodeResourceGroup,
+    subscriptionId: /^azure:\/\/\/subscriptions\/([^/]+)\//i.exec(fields.spec?.providerid ?? '')?.[1] ?? null,
+    region: labels['topology.kubernetes.io/region'] ?? null,
+    pool,
+    mode: aks('mode'),
+    osType: labels['kubernetes.io/os'] ?? info?.operatingsystem ?? null,
+    osSku: aks('os-sku'),
+    imageName: readImageName(aks('node-image-version')),
+    vmSize: labels['node.kubernetes.io/instance-type'] ?? null,
+    type: aks('nodepool-type'),
+    fips: aks('fips_enabled'),
+    kubernetesVersion: info?.kubeletversion?.replace(/^v/, '') ?? null,
+    windowsBuild: build ? Number(build) : null,
+  };
+}
+
+/** Reads one node; or says why it is none of an AKS node pool. */
+export function readNode(fields: Fields): { readonly node: ClusterNode } | { readonly refused: string } {
+  const parsed = NodeFields.safeParse(fields);
+  if (!parsed.success) return { refused: describeIssues(parsed.error) };
+  const { labels } = parsed.data.metadata;
+  const group = labels['kubernetes.azure.com/cluster'];
+  const pool = labels['kubernetes.azure.com/agentpool'] ?? labels['agentpool'];
+  if (!group) return { refused: 'has no label kubernetes.azure.com/cluster, so it is no node of an AKS cluster' };
+  if (!pool) return { refused: 'has no label kubernetes.azure.com/agentpool, so it belongs to no node pool' };
+  return { node: toNode(parsed.data, group, pool) };
+}

@@ -1,0 +1,77 @@
+import type { Cluster, NodePool } from '../domain/cluster.ts';
+import type { ClusterImport, ClusterPart, RejectedItem } from '../domain/cluster-import.ts';
+import type { ReadOrigin } from './read-cluster.ts';
+import type { ReadNodePool } from './read-node-pool.ts';
+
+/** Gathers what an import finds. Refusals make it incomplete; warnings do not. */
+export class ImportCollector {
+  /** Instant the outside reported this state, UTC ISO text. */
+  readonly asOf: string;
+  readonly #clusters = new Map<string, Cluster>();
+  readonly #parts = new Map<string, ClusterPart>();
+  readonly #rejected: RejectedItem[] = [];
+  #complete = true;
+
+  constructor(asOf: string) {
+    this.asOf = asOf;
+  }
+
+  /** Where a resource was read from: az prints it flat, ARM nests it in `properties`. */
+  originOf(resource: Readonly<Record<string, unknown>>): ReadOrigin {
+    return { origin: Object.keys(resource).some((key) => /^properties$/i.test(key)) ? 'arm' : 'az', asOf: this.asOf };
+  }
+
+  refuse(item: string, reason: string): void {
+    this.#complete = false;
+    this.#rejected.push({ item, reason });
+  }
+
+  /** Something was not taken as written, but nothing is missing. */
+  warn(item: string, reason: string): void {
+    this.#rejected.push({ item, reason });
+  }
+
+  /** Takes the outcome of reading a pool; `null` when it was refused. */
+  takePool(item: string, read: ReadNodePool): NodePool | null {
+    if ('refused' in read) {
+      this.refuse(item, read.refused);
+      return null;
+    }
+    for (const warning of read.warnings) this.warn(item, warning);
+    return read.pool;
+  }
+
+  addCluster(cluster: Cluster): void {
+    if (this.#clusters.has(cluster.id)) this.warn(cluster.name, 'is there twice; the last one counts');
+    // Deleted first, so that the place in the list is that of the one that counts.
+    this.#clusters.delete(cluster.id);
+    this.#clusters.set(cluster.id, cluster);
+  }
+
+  /** Adds what is known of a part of a cluster; further pools of the same cluster and kind join it. */
+  addPart(part: ClusterPart): void {
+    const key = `${part.kind} ${part.cluster.id}`;
+    const earlier = this.#parts.get(key);
+    const nodePools = this.#joinPools(part.cluster, earlier?.cluster.nodePools ?? []);
+    const allPools = part.allPools && (earlier?.allPools ?? true);
+    this.#parts.set(key, { ...part, allPools, cluster: { ...part.cluster, nodePools } });
+  }
+
+  #joinPools(cluster: Cluster, earlier: readonly NodePool[]): NodePool[] {
+    const pools = new Map(earlier.map((pool) => [pool.name, pool]));
+    for (const pool of cluster.nodePools) {
+      if (pools.has(pool.name)) this.warn(`${cluster.name}/${pool.name}`, 'is there twice; the last one counts');
+      pools.set(pool.name, pool);
+    }
+    return [...pools.values()];
+  }
+
+  result(): ClusterImport {
+    // A list that was filtered to Windows lacks the system pool that every cluster has: it says nothing of the others.
+    const parts = [...this.#parts.values()].map((part) => ({
+      ...part,
+      allPools: part.allPools && this.#complete && part.cluster.nodePools.some((pool) => pool.mode === 'System'),
+    }));
+    return { clusters: [...this.#clusters.values()], parts, rejected: [...this.#rejected], complete: this.#complete };
+  }
+}
