@@ -1,0 +1,103 @@
+import type { CalendarDate } from './calendar-date.ts';
+import type { OsSku } from './os-sku.ts';
+
+/** A Windows update that is part of an image ("Installed QFEs"). */
+export interface VhdKb {
+  /** `KB5063880`. */
+  readonly id: string;
+  /** The label Windows prints; it does not tell the cumulative update from the servicing stack. */
+  readonly kind: 'security' | 'update';
+  /** `lcu` is the cumulative update of the operating system, `ssu` the servicing stack. */
+  readonly role: 'lcu' | 'ssu' | 'dotnet' | 'other';
+  /** True when the file names the update; false when the role is only likely, from its position. */
+  readonly certain: boolean;
+}
+
+/** A line of "Installed Updates". */
+export interface VhdInstalledUpdate {
+  /** `null` when the line names no KB. */
+  readonly id: string | null;
+  readonly title: string;
+  readonly kind: 'os-cumulative' | 'dotnet' | 'defender-platform' | 'defender-intelligence' | 'other';
+  /** Month the title gives, `2025-08`. */
+  readonly month: CalendarDate | null;
+  /** True for a preview of next month's update. */
+  readonly preview: boolean;
+}
+
+/** A Windows base image that is cached on the node. */
+export interface VhdBaseImage {
+  readonly repository: 'servercore' | 'nanoserver' | 'servercore/iis';
+  /** `ltsc2022`, `1809`, `10.0.20348.4052`. */
+  readonly tag: string;
+  /** `sha256:…`; `null` in the era of Docker, which printed image IDs. */
+  readonly digest: string | null;
+  /** Docker's short image ID, else `null`. */
+  readonly imageId: string | null;
+  /** False for a numbered tag that another cached one of the same Windows build is newer than. */
+  readonly newest: boolean;
+}
+
+/** What a VHD notes file says about an image. What the file does not say is `null` or empty, and `problems` says why. */
+export interface VhdNote {
+  /** `build.revision.yymmdd` of the file name. */
+  readonly imageVersion: string | null;
+  /** From the build number; the OS name of the annual channel claims to be 2022. */
+  readonly osSku: OsSku | null;
+  readonly osName: string | null;
+  /** `build.revision` that the file says; it can differ from the file name. */
+  readonly osVersion: string | null;
+  readonly osVersionFromFileName: string | null;
+  readonly installType: string | null;
+  /** Day of the pipeline run in "Build Number". */
+  readonly buildDate: CalendarDate | null;
+  readonly kbs: readonly VhdKb[];
+  readonly installedUpdates: readonly VhdInstalledUpdate[];
+  /** The container runtime that the image starts with by default; newer Kubernetes minors fetch a newer one. */
+  readonly runtime: 'docker' | 'containerd' | null;
+  /** `1.6.35+azure`. */
+  readonly runtimeVersion: string | null;
+  readonly baseImages: readonly VhdBaseImage[];
+  /** Kubernetes versions on the disk, in the order of the file; cached does not mean supported. */
+  readonly cachedKubernetes: readonly string[];
+  /** The same from `private-packages`, which holds fixes under embargo. */
+  readonly cachedKubernetesPrivate: readonly string[];
+  readonly problems: readonly string[];
+}
+
+/** How one fact differs between two images. */
+export interface VhdFactChange {
+  readonly from: string | null;
+  readonly to: string | null;
+}
+
+/** What changed from an older image to a newer one; a fact that stayed, or that one side does not tell, is `null`. */
+export interface VhdNoteDiff {
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly osVersion: VhdFactChange | null;
+  /** KB of the operating system's cumulative update. */
+  readonly cumulativeUpdate: VhdFactChange | null;
+  /** `containerd 1.7.20+azure`. */
+  readonly runtime: VhdFactChange | null;
+  readonly kbsAdded: readonly VhdKb[];
+  readonly kbsRemoved: readonly VhdKb[];
+  readonly baseImagesAdded: readonly VhdBaseImage[];
+  readonly baseImagesRemoved: readonly VhdBaseImage[];
+  /** Same repository and tag, other content. */
+  readonly baseImagesUpdated: readonly VhdBaseImage[];
+  readonly cachedKubernetesAdded: readonly string[];
+  readonly cachedKubernetesRemoved: readonly string[];
+}
+
+/** What a pool is behind on, over every image between its own and its target. */
+export interface VhdBacklog {
+  /** From the pool's image to the target at once. */
+  readonly net: VhdNoteDiff;
+  /** Images that bring the pool up to date, oldest first, each with the KBs that it was the first to bring. */
+  readonly images: readonly { readonly imageVersion: string | null; readonly kbsAdded: readonly VhdKb[] }[];
+  /** Cumulative updates the pool lacks, oldest first; each contains the ones before it. */
+  readonly cumulativeUpdates: readonly VhdKb[];
+  /** What could not be read, with the image it concerns. */
+  readonly problems: readonly string[];
+}
