@@ -27,6 +27,8 @@ export interface ClusterImport {
   readonly clusters: readonly Cluster[];
   readonly parts: readonly ClusterPart[];
   readonly rejected: readonly RejectedItem[];
+  /** Sentences about the input as a whole: a page that is missing. Nothing was refused for them. */
+  readonly notices: readonly string[];
   /** True when nothing was refused and no page is missing: a pool that a cluster of it no longer lists is gone. */
   readonly complete: boolean;
 }

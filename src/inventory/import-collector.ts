@@ -10,6 +10,7 @@ export class ImportCollector {
   readonly #clusters = new Map<string, Cluster>();
   readonly #parts = new Map<string, ClusterPart>();
   readonly #rejected: RejectedItem[] = [];
+  readonly #notices: string[] = [];
   #complete = true;
 
   constructor(asOf: string) {
@@ -29,6 +30,12 @@ export class ImportCollector {
   /** Something was not taken as written, but nothing is missing. */
   warn(item: string, reason: string): void {
     this.#rejected.push({ item, reason });
+  }
+
+  /** A page is missing: what is here counts, what is not here may still be there. */
+  markIncomplete(notice: string): void {
+    this.#complete = false;
+    this.#notices.push(notice);
   }
 
   /** Takes the outcome of reading a pool; `null` when it was refused. */
@@ -72,6 +79,7 @@ export class ImportCollector {
       ...part,
       allPools: part.allPools && this.#complete && part.cluster.nodePools.some((pool) => pool.mode === 'System'),
     }));
-    return { clusters: [...this.#clusters.values()], parts, rejected: [...this.#rejected], complete: this.#complete };
+    const clusters = [...this.#clusters.values()];
+    return { clusters, parts, rejected: [...this.#rejected], notices: [...this.#notices], complete: this.#complete };
   }
 }

@@ -90,8 +90,6 @@ export function parseClusterFile(
   const reading: Reading = { into: new ImportCollector(options.asOf), nodes: [], morePages: false };
   for (const document of parseJsonValues(input, options.fileName)) readDocument(document, options.fileName, reading);
   collectNodes(reading.nodes, reading.into);
-  if (reading.morePages) {
-    reading.into.refuse(options.fileName, 'is one page of several: import the pages that follow in the same file');
-  }
+  if (reading.morePages) reading.into.markIncomplete(`${options.fileName} is one page of several: import all of them.`);
   return reading.into.result();
 }
