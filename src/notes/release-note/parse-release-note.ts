@@ -1,17 +1,20 @@
 import type { ImageAnnouncement } from '../../domain/image-announcement.ts';
 import type { ParsedNote } from '../../domain/parsed-note.ts';
+import type { RetirementStatement } from '../../domain/retirement-statement.ts';
 import { readImages } from './read-images.ts';
 import { readPassages } from './read-passages.ts';
+import { readRetirements } from './read-retirements.ts';
 
 /**
  * Reads what one AKS release note says about Windows node images and retirements.
  * @param body Markdown as published.
  * @param publishedAt UTC ISO text; years that the note leaves out are found from it. `null` where unknown.
  */
-export function parseReleaseNote(body: string, _publishedAt: string | null): ParsedNote {
+export function parseReleaseNote(body: string, publishedAt: string | null): ParsedNote {
   const passages = readPassages(body);
   const images = uniqueImages(passages.flatMap((passage) => readImages(passage, body)));
-  return { images, retirements: [], unread: [] };
+  const retirements = passages.flatMap((passage) => readRetirements(passage, body, publishedAt));
+  return { images, retirements: uniqueRetirements(retirements), unread: [] };
 }
 
 /** One entry per OS SKU and version; the first that has a link wins. */
@@ -20,6 +23,16 @@ function uniqueImages(images: readonly ImageAnnouncement[]): ImageAnnouncement[]
   for (const image of images) {
     const known = byKey.get(image.version);
     if (!known || (known.link === null && image.link !== null)) byKey.set(image.version, image);
+  }
+  return [...byKey.values()];
+}
+
+/** One entry per subject, phase and date; the first wins. */
+function uniqueRetirements(statements: readonly RetirementStatement[]): RetirementStatement[] {
+  const byKey = new Map<string, RetirementStatement>();
+  for (const statement of statements) {
+    const key = `${statement.subject} ${statement.phase} ${statement.date}`;
+    if (!byKey.has(key)) byKey.set(key, statement);
   }
   return [...byKey.values()];
 }

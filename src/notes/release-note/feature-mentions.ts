@@ -1,0 +1,24 @@
+import type { Mention } from './mention.ts';
+
+/** Things other than the OS whose end concerns Windows node pools, with the name they are kept under. */
+const FEATURES: readonly { readonly name: string; readonly pattern: RegExp }[] = [
+  { name: 'DockerRuntime', pattern: /\bdocker(?: (?:container )?(?:runtime|engine))?\b/gi },
+  { name: 'AzureNPM', pattern: /\b(?:azure )?(?:network policy manager(?: \(npm\))?|npm)\b/gi },
+  { name: 'CSIProxy', pattern: /\bcsi[ -]proxy\b/gi },
+  { name: 'Kubenet', pattern: /\bkubenet\b/gi },
+  { name: 'Calico', pattern: /\bcalico\b/gi },
+  { name: 'GMSA', pattern: /\bgmsa\b|\bgroup managed service accounts?\b/gi },
+  { name: 'Gen1', pattern: /\bgen(?:eration)?[ -]?1\b/gi },
+];
+const WINDOWS = /\bwindows\b/i;
+
+/** Features of Windows node pools in a sentence; `around` must speak of Windows, else they are someone else's. */
+export function findFeatureMentions(text: string, around: string): Mention[] {
+  if (!WINDOWS.test(around)) return [];
+  return FEATURES.flatMap(({ name, pattern }) =>
+    [...text.matchAll(pattern)].map((match): Mention => {
+      const end = match.index + match[0].length;
+      return { subjects: [`WindowsFeature/${name}`], kind: 'feature', bound: null, start: match.index, end };
+    }),
+  );
+}

@@ -1,0 +1,101 @@
+import type { EndingCue } from './ending-cues.ts';
+import type { Mention } from './mention.ts';
+
+/** Words that may stand between a thing and what is said of it without being another thing. */
+const OF_THE_THING =
+  /^(?:the|a|an|all|any|every|our|your|its|their|this|these|that|those|for|of|aks|azure|kubernetes|k8s|service|windows|server|microsoft|containers?|core|annual|channel|gen\d?(?:\/gen\d)?|generation|versions?|releases?|minors?|lts|ltsc|community|standard|general|mainstream|long-term|support(?:ed)?|nodes?|node|pools?|nodepools?|clusters?|agent|agentpools?|images?|vhds?|os|sku|skus|osskus?|operating|systems?|hosts?|vms?|workloads?|based|preview|new|existing|current|old|older|runtimes?|engine|security|patch(?:es|ing)?|updates?|(?:and|or|&)|either|both|anything|anyone|than|using|running|with|on|in|v|x|customers?|users?|date|timeline|itself|also|now|\d+(?:\.\d+)*[.x+]*|h2|creat(?:e|ing|ion)|add(?:ing)?|upgrad(?:e|es|ing)|deploy|scale|announced|planned|official|upcoming|provide|after|before|from|aks's|kubernetes')$/i;
+/** Verbs and adverbs that carry a thing on to what is said of it. */
+const SAID_OF_IT =
+  /^(?:is|are|was|were|be|been|being|has|have|had|will|would|won't|shall|may|can|cannot|to|not|no|longer|now|also|soon|then|already|currently|officially|fully|permanently|only|still|both|get|gets|go|goes|going|went|become|becomes|remain|remains|reach|reaches|reached|reaching|enter|enters|hit|hits|starts?|begins?|scheduled|planned|expected|set|due|supposed|about|slated|in|on|by|at|as|of|since|from|until|its|their|and|or|that|you|receive|gets?|shift|move|moves|transition|transitions|deprecated|retired|removed|unsupported|supported|subject|marked|considered|no-longer|progressively|gradually|standard|end|ends|date|the|and\/or|an?|been|later|above|newer|higher|up|below|earlier|older|lower)$/i;
+
+const BREAK = /[.!?;](?=\s|$)|:\s|\s-\s|(?:,\s*|\s)(?:but|while|whereas|so|because|since (?=[a-z])|thus|although|when|if)\s/i;
+
+function words(text: string): string[] {
+  return text.split(/[\s,()"'`*/]+/).filter((word) => word !== '');
+}
+
+function isName(word: string): boolean {
+  return /^[A-Z]/.test(word) && !/^(?:[A-Z][a-z]*day|ETA|GA|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*)$/.test(word);
+}
+
+/** What is beside the point between a thing and its verb: brackets, relative clauses. */
+function withoutAsides(text: string): string {
+  return text.replace(/\([^()]*\)/g, ' ').replace(/, (?:which|that|as|currently|released|announced)\b[^,]*,/gi, ' ');
+}
+
+/** True when the words between a mention and a later cue still speak of the mention. */
+function leadsToCue(gap: string, strict: boolean): boolean {
+  const text = withoutAsides(gap);
+  if (BREAK.test(text)) return false;
+  let inVerb = false;
+  let strange = 0;
+  for (const word of words(text)) {
+    if (!inVerb && SAID_OF_IT.test(word) && !OF_THE_THING.test(word)) inVerb = true;
+    if (OF_THE_THING.test(word) || (SAID_OF_IT.test(word) && (!strict || /^(?:the|of|on|in|its)$/.test(word)))) continue;
+    if (strict || !inVerb || isName(word)) return false;
+    strange += 1;
+  }
+  return strange <= 3 && !/(?:,|\band\b|\bor\b)\s+(?!(?:will|is|are|be|no|not|also|then|has|have|was|were|removed|deprecated|retired|later|above|newer|higher|up|older|below|earlier|lower|out|unsupported|the service|its|you)\b)[a-z]+\s/i.test(stripVersions(text));
+}
+
+function stripVersions(text: string): string {
+  return text.replace(/\b(?:and|or)\s+(?:node|nodes|nodepools?|clusters?|images?|above|later|below)\b/gi, ' ');
+}
+
+/** True when the words between a cue and a later mention lead to nothing but the mention. */
+function leadsToMention(gap: string): boolean {
+  const text = withoutAsides(gap);
+  if (BREAK.test(text)) return false;
+  return words(text).every((word) => OF_THE_THING.test(word));
+}
+
+const PREPOSITION =
+  /\b(in|on|with|from|since|to|until|by|at|starting|beginning|before|via|through|using|under|into|onto|running|as of|for|of|than|between|against|requires?|(?<=deprecation date )of)\s+(?:(?:the|all|any|aks|azure|kubernetes|k8s|versions?|v|new|existing|both|(?:general|preview)|release|releases) )*v?$/i;
+const POOLS_BEFORE =
+  /\b(?:clusters?|node ?pools?|nodes?|workloads?|customers?|users?|vms?|images?|versions?|support|patches|updates|anything|older|life|deprecation|retirement|removal|eol|servicing|service|extension|pools|creation|create)(?: (?:that|which)(?: are)?| based| still| created)*\s*$/i;
+
+/** True when a mention is the thing itself, not the place, time or way ("in Kubernetes 1.25", "with 1.26"). */
+export function isThing(text: string, mention: Mention): boolean {
+  if (mention.bound === 'from') return false;
+  const before = text.slice(Math.max(0, mention.start - 60), mention.start);
+  const preposition = PREPOSITION.exec(before);
+  if (!preposition) return true;
+  const word = (preposition[1] ?? '').toLowerCase();
+  if (word === 'than') return mention.bound === 'below';
+  if (/^(?:to|into|onto|since|until|before|between|from|starting|beginning|as of|requires?|against|through|via)$/.test(word)) return false;
+  return POOLS_BEFORE.test(before.slice(0, preposition.index));
+}
+
+/** The thing that a cue says ends, among the mentions of its sentence. */
+export function findSubject(text: string, cue: EndingCue, mentions: readonly Mention[]): Mention | null {
+  const inside = mentions.find(({ start, end }) => cue.start <= start && end <= cue.end);
+  if (inside) return inside.bound === 'from' ? null : inside;
+  const things = mentions.filter((mention) => isThing(text, mention));
+  if (cue.side === 'after') return after(text, cue, things);
+  if (cue.side === 'before') return before(text, cue, things, false);
+  if (cue.side === 'either') return after(text, cue, things) ?? before(text, cue, things, false);
+  return beside(text, cue, things);
+}
+
+function before(text: string, cue: EndingCue, things: readonly Mention[], strict: boolean): Mention | null {
+  const thing = things.findLast(({ end }) => end <= cue.start);
+  return thing && leadsToCue(text.slice(thing.end, cue.start), strict) ? thing : null;
+}
+
+function after(text: string, cue: EndingCue, things: readonly Mention[]): Mention | null {
+  const thing = things.find(({ start }) => start >= cue.end);
+  return thing && leadsToMention(text.slice(cue.end, thing.start)) ? thing : null;
+}
+
+/** "X end of life", "end of life of X", "X … the announced deprecation date". */
+function beside(text: string, cue: EndingCue, things: readonly Mention[]): Mention | null {
+  const behind = things.find(({ start }) => start >= cue.end);
+  if (behind && /^(?: dates?| timelines?)? (?:of|for|:|-) ?/.test(text.slice(cue.end, behind.start)) && leadsToMention(text.slice(cue.end, behind.start))) return behind;
+  return before(text, cue, things, true) ?? goes(text, cue, things);
+}
+
+/** "X goes / reaches / enters end of life". */
+function goes(text: string, cue: EndingCue, things: readonly Mention[]): Mention | null {
+  if (!/\b(?:go|goes|went|going|reach\w*|hit\w*|enter\w*|is|are|was|were|be|at|to|become\w*|will|of|its|their|for)\s*(?:its |their |the |an? )?$/i.test(text.slice(0, cue.start))) return null;
+  return before(text, cue, things, false);
+}

@@ -1,0 +1,66 @@
+import { joinLists, type Mention } from './mention.ts';
+
+const MINOR = /(?<![\w.]|[a-z]-)(>=|<=|≥|≤|[<>=])?\s*v?1\.(\d{1,2})(?:\.[xX*])?(?!\w|\.\w)(\s*\+)?/g;
+const CUE = /\b(?:kubernetes|k8s|aks)\b/i;
+/** Other things with a `1.N` version of their own. */
+const OTHER_PRODUCT =
+  /\b(?:api|keda|dapr|istio|asm|core-?dns|containerd|runc|calico|cilium|cni|mariner|azure linux|flannel|helm|go|golang|benchmark|osm|flux|argo|envoy|etcd|retina|tigera|konnectivity|gatekeeper|metrics-server|driver|agent|provider|plugin|operator|add-?on|cli|tls|ubuntu|revision)\b[\s:=(]*(?:version\s*)?v?$/i;
+const ABOVE =
+  /^(?:\.x)?\s*(?:versions?|lts|releases?)?[\s,(]*(?:(?:and|or)\s+(?:above|later|newer|higher|up(?:wards?)?|beyond|onwards?|greater|after|future)|onwards?\b)/i;
+const BELOW = /^\s*(?:versions?)?[\s,(]*(?:and|or)\s+(?:below|earlier|older|lower|prior|previous)/i;
+const OLDER_THAN = /(?:\b(?:older|earlier|lower|less)\s+than|\bprior to|\bbelow|\bbefore)\s+(?:aks |kubernetes |k8s |versions? )*v?$/i;
+const LIST_FILLER =
+  /^(?:[\s,&/()]|\b(?:and|or|versions?|lts|community|kubernetes|k8s|aks|releases?|as well as|both|v|x|the)\b)+$/i;
+const RANGE = /^\s*(?:-|to|through|thru|until)\s*(?:v|kubernetes|version|\s)*$/i;
+
+/** The Kubernetes minor versions in a sentence; `around` is the text near it, which says what "1.30" is a version of. */
+export function findKubernetesMentions(text: string, around: string): Mention[] {
+  const found: Mention[] = [];
+  for (const match of text.matchAll(MINOR)) {
+    const start = match.index;
+    const end = start + match[0].length;
+    const minor = Number(match[2]);
+    if (minor < 5 || minor > 60 || !isKubernetes(text, start, end, around, found.at(-1))) continue;
+    found.push({ subjects: [`Kubernetes/1.${minor}`], kind: 'kubernetes', bound: boundOf(text, match, end), start, end });
+  }
+  return joinLists(text, expandRanges(text, found), LIST_FILLER);
+}
+
+function boundOf(text: string, match: RegExpExecArray, end: number): Mention['bound'] {
+  const sign = match[1] ?? '';
+  if (match[3] || sign.startsWith('>') || sign === '≥' || ABOVE.test(text.slice(end, end + 40))) return 'from';
+  if (sign === '<' || OLDER_THAN.test(text.slice(0, match.index + 1).trimEnd().concat(' '))) return 'below';
+  return BELOW.test(text.slice(end, end + 40)) ? null : null;
+}
+
+function isKubernetes(text: string, start: number, end: number, around: string, previous: Mention | undefined): boolean {
+  const before = text.slice(Math.max(0, start - 40), start);
+  if (OTHER_PRODUCT.test(before)) return false;
+  if (CUE.test(before.slice(-24)) || /^\s*(?:kubernetes|k8s|aks|clusters?)\b/i.test(text.slice(end, end + 14))) return true;
+  if (previous && LIST_FILLER.test(text.slice(previous.end, start))) return true;
+  const word = /([A-Za-z][\w-]*)\s*(?:versions?\s*)?v?[\s"'(]*$/.exec(before)?.[1] ?? '';
+  const isName = /^[A-Z]/.test(word) && !/^(?:LTS|Version|From|After|Starting|Upgrade|Until|Before|On|In|With|Enable|The)$/.test(word);
+  return !isName && CUE.test(around);
+}
+
+/** "1.28 to 1.30" means each of them, unless a sentence moves from the one to the other. */
+function expandRanges(text: string, mentions: readonly Mention[]): Mention[] {
+  const result: Mention[] = [];
+  for (const mention of mentions) {
+    const last = result.at(-1);
+    const gap = last ? text.slice(last.end, mention.start) : '';
+    if (last && RANGE.test(gap) && !/\bfrom\s+[\w\s]*$/i.test(text.slice(0, last.start))) {
+      result[result.length - 1] = { ...last, subjects: range(last, mention), end: mention.end };
+    } else {
+      result.push(mention);
+    }
+  }
+  return result;
+}
+
+function range(first: Mention, last: Mention): string[] {
+  const from = Number(first.subjects[0]?.split('.')[1]);
+  const to = Number(last.subjects[0]?.split('.')[1]);
+  if (!(to > from) || to - from > 10) return [...first.subjects, ...last.subjects];
+  return Array.from({ length: to - from + 1 }, (_, index) => `Kubernetes/1.${from + index}`);
+}

@@ -1,0 +1,34 @@
+import type { RetirementSubject } from '../../domain/retirement-statement.ts';
+
+/** Something in a sentence that can end, or that a foreign thing ends with. */
+export interface Mention {
+  /** Several when the sentence lists them ("1.11 & 1.12"). */
+  readonly subjects: readonly RetirementSubject[];
+  readonly kind: 'kubernetes' | 'windows' | 'feature';
+  /** `from`: "1.37 and above"; `below`: "older than 1.13"; `null`: just these. */
+  readonly bound: 'from' | 'below' | null;
+  /** Offsets into the sentence. */
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The Kubernetes minor a mention stands for; `null` for anything else. */
+export function minorOf(mention: Mention): string | null {
+  const [first] = mention.subjects;
+  return mention.kind === 'kubernetes' && first ? first.slice('Kubernetes/'.length) : null;
+}
+
+/** Joins neighbours that one list holds ("1.27 LTS version and 1.30 community version"). */
+export function joinLists(text: string, mentions: readonly Mention[], filler: RegExp): Mention[] {
+  const joined: Mention[] = [];
+  for (const mention of mentions) {
+    const last = joined.at(-1);
+    if (last && last.bound === mention.bound && filler.test(text.slice(last.end, mention.start))) {
+      const subjects = [...new Set([...last.subjects, ...mention.subjects])];
+      joined[joined.length - 1] = { ...last, subjects, end: mention.end };
+    } else {
+      joined.push(mention);
+    }
+  }
+  return joined;
+}
