@@ -1,4 +1,4 @@
-import type { PoolReference } from '../../../domain/notification.ts';
+import type { NewsImage, PoolReference } from '../../../domain/notification.ts';
 import { countOf } from './count-words.ts';
 import { toLiteral } from './escape-text.ts';
 
@@ -8,18 +8,21 @@ export function nameOfPool(pool: { readonly cluster: string; readonly nodePool: 
   return pool.nodePool === null ? cluster : `${cluster}/${toLiteral(pool.nodePool, 40)}`;
 }
 
-/** `runs 20348.5020.260415, 3 images and 91 days behind`. */
-export function describeLag(pool: Pick<PoolReference, 'version' | 'imagesBehind' | 'daysBehind'>): string {
-  if (pool.version === null) return 'its image was never reported';
-  const runs = `runs ${toLiteral(pool.version, 60)}`;
-  if (pool.imagesBehind <= 0) return `${runs}, up to date`;
-  return `${runs}, ${countOf(pool.imagesBehind, 'image')} and ${countOf(pool.daysBehind, 'day')} behind`;
+/** `runs 20348.5020.260415, 3 images and 91 days behind`. Literal. */
+export function describeLag({ version, imagesBehind, daysBehind }: PoolReference): string {
+  if (version === null) return 'has no reported image';
+  const lag = [
+    ...(imagesBehind > 0 ? [countOf(imagesBehind, 'image')] : []),
+    ...(daysBehind > 0 ? [countOf(daysBehind, 'day')] : []),
+  ];
+  return `runs ${toLiteral(version, 60)}${lag.length > 0 ? `, ${lag.join(' and ')} behind` : ''}`;
 }
 
-/** Pools that run an older image, each once, furthest behind first. */
-export function listPoolsBehind(pools: readonly PoolReference[]): PoolReference[] {
-  const byId = new Map(pools.map((pool) => [`${pool.clusterId}|${pool.nodePool}`, pool]));
-  return [...byId.values()]
-    .filter((pool) => pool.imagesBehind > 0)
-    .sort((a, b) => b.daysBehind - a.daysBehind || nameOfPool(a).localeCompare(nameOfPool(b)));
+/** The pools of images that do not run them, each once, furthest behind first. */
+export function listPoolsBehind(images: readonly Pick<NewsImage, 'version' | 'pools'>[]): PoolReference[] {
+  const behind = images.flatMap(({ version, pools }) => pools.filter((pool) => pool.version !== version));
+  const byId = new Map(behind.map((pool) => [`${pool.clusterId}|${pool.nodePool}`, pool]));
+  return [...byId.values()].sort(
+    (a, b) => b.daysBehind - a.daysBehind || nameOfPool(a).localeCompare(nameOfPool(b), 'en', { numeric: true }),
+  );
 }

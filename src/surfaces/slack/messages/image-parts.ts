@@ -1,37 +1,40 @@
-import type { NewsImage } from '../../../domain/notification.ts';
-import { bold, bullets, paragraph, plain, preformatted, richText, type Span } from './block-elements.ts';
+import type { NewsImage, PoolReference } from '../../../domain/notification.ts';
+import { bold, bullets, paragraph, plain, richText } from './block-elements.ts';
+import { type CommandGroup, elementsOfCommands } from './command-groups.ts';
 import { countOf } from './count-words.ts';
 import { spansOfImage } from './describe-image.ts';
 import { describeLag, listPoolsBehind, nameOfPool } from './describe-pool.ts';
 import type { BlockPart } from './fit-blocks.ts';
-import { describeLeftCommands, pickCommands } from './pick-commands.ts';
 
 const POOLS_SHOWN = 8;
+const COMMAND_BUDGET = { groups: 3, characters: 1_500 };
 
 /** An image as a block: what it is, which pools are behind it, and what to run for the first of them. */
 export function partOfImage(image: NewsImage): BlockPart {
-  const behind = listPoolsBehind(image.pools);
-  const shown = behind.slice(0, POOLS_SHOWN);
-  const items: Span[][] = shown.map((pool) => [bold(nameOfPool(pool)), plain(` ${describeLag(pool)}`)]);
-  if (behind.length > shown.length) items.push([plain(`and ${countOf(behind.length - shown.length, 'more pool')}`)]);
-  const picked = pickCommands(
-    shown.flatMap((pool) => pool.commands),
-    POOLS_SHOWN,
-  );
-  const left = describeLeftCommands(picked);
+  const behind = listPoolsBehind([image]);
+  const items = behind.slice(0, POOLS_SHOWN).map((pool) => [bold(nameOfPool(pool)), plain(` ${describeLag(pool)}`)]);
+  if (behind.length > POOLS_SHOWN) items.push([plain(sayMore(behind))]);
+  const note = items.length > 0 ? [] : [plain(' · no registered pool is behind it')];
   const block = richText(
-    paragraph(...spansOfImage(image), ...(items.length > 0 ? [] : [plain(' · no registered pool is behind it')])),
+    paragraph(...spansOfImage(image), ...note),
     ...(items.length > 0 ? [bullets(items)] : []),
-    ...(picked.lines.length > 0 ? [preformatted(picked.lines)] : []),
-    ...(left ? [paragraph(plain(left))] : []),
+    ...elementsOfCommands(behind.map(groupOfPool), COMMAND_BUDGET),
   );
   return { block, things: 1 };
 }
 
-/** The same as lines of top-level text: the pools behind an image, furthest behind first. */
+/** The same as literal lines of top-level text: the pools behind an image, furthest behind first. */
 export function linesOfPools(image: NewsImage): string[] {
-  const behind = listPoolsBehind(image.pools);
+  const behind = listPoolsBehind([image]);
   const lines = behind.slice(0, POOLS_SHOWN).map((pool) => `• ${nameOfPool(pool)} ${describeLag(pool)}`);
-  if (behind.length > POOLS_SHOWN) lines.push(`and ${countOf(behind.length - POOLS_SHOWN, 'more pool')}`);
-  return lines;
+  return behind.length > POOLS_SHOWN ? [...lines, sayMore(behind)] : lines;
+}
+
+/** What to run for a pool, under its name. */
+export function groupOfPool(pool: PoolReference): CommandGroup {
+  return { name: nameOfPool(pool), commands: pool.commands };
+}
+
+function sayMore(behind: readonly PoolReference[]): string {
+  return `and ${countOf(behind.length - POOLS_SHOWN, 'more pool')}`;
 }

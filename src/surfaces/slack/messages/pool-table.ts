@@ -20,7 +20,7 @@ type Cell = types.RawTextElement | types.RawNumberElement;
 
 /** Many pools, worst first: one table of at most 99 rows, or one line each. */
 export function partsOfPoolTable(items: readonly ReminderItem[], detail: TableDetail): BlockPart[] {
-  if (detail === 'lines') return items.map(partOfLine);
+  if (detail === 'lines') return partsOfLines(items);
   const rows = fitRows(items);
   const left = items.length - (rows.length - 1);
   const more = left > 0 ? [{ block: context(`and ${formatCount(left)} more`), things: 0 }] : [];
@@ -56,9 +56,13 @@ function rowOf(item: ReminderItem): Cell[] {
   ];
 }
 
-function partOfLine(item: ReminderItem): BlockPart {
-  const spans = [bold(nameOfPool(item)), plain(` ${severityOf(item)}, ${describeItem(item)}`)];
-  return { block: richText(bullets([spans])), things: 1 };
+/** Ten lines a block: fifty blocks would end before a hundred pools do, and one block would be dropped whole. */
+function partsOfLines(items: readonly ReminderItem[]): BlockPart[] {
+  const lines = items.map((item) => [bold(nameOfPool(item)), plain(` ${severityOf(item)}, ${describeItem(item)}`)]);
+  return Array.from({ length: Math.ceil(lines.length / 10) }, (_, index) => {
+    const some = lines.slice(index * 10, index * 10 + 10);
+    return { block: richText(bullets(some)), things: some.length };
+  });
 }
 
 function rawText(text: string): types.RawTextElement {

@@ -1,43 +1,35 @@
 import { type CalendarDate, formatDate } from '../../../domain/calendar-date.ts';
 import type { Finding, Severity } from '../../../domain/finding.ts';
 import type { ReminderItem } from '../../../domain/notification.ts';
-import { bold, bullets, link, paragraph, plain, preformatted, richText, type Span } from './block-elements.ts';
+import { bold, bullets, link, paragraph, plain, richText, type Span } from './block-elements.ts';
+import { type CommandGroup, elementsOfCommands } from './command-groups.ts';
 import { countOf } from './count-words.ts';
 import { nameOfPool } from './describe-pool.ts';
 import { toLiteral } from './escape-text.ts';
 import type { BlockPart } from './fit-blocks.ts';
-import { describeLeftCommands, pickCommands } from './pick-commands.ts';
 
 const FINDINGS_SHOWN = 4;
-const COMMANDS_SHOWN = 10;
+const COMMANDS_OF_ITEM = { groups: 1, characters: 1_200 };
+const COMMANDS_OF_MANY = { groups: 3, characters: 1_800 };
 
 /** One pool as a block: how it stands, why it matters, what to run. */
 export function partOfItem(item: ReminderItem): BlockPart {
   const shown = item.findings.slice(0, FINDINGS_SHOWN).map(spansOfFinding);
   const left = item.findings.length - shown.length;
   if (left > 0) shown.push([plain(`and ${countOf(left, 'more finding')}`)]);
-  const picked = pickCommands(commandsOfItem(item), COMMANDS_SHOWN, 1_200);
-  const more = describeLeftCommands(picked);
   const block = richText(
     paragraph(bold(nameOfPool(item)), plain(` ${describeVersions(item)}`)),
     ...(shown.length > 0 ? [bullets(shown)] : []),
-    ...(picked.lines.length > 0 ? [preformatted(picked.lines)] : []),
-    ...(more ? [paragraph(plain(more))] : []),
+    ...elementsOfCommands([groupOfItem(item)], COMMANDS_OF_ITEM),
   );
   return { block, things: 1 };
 }
 
 /** What to run for the worst pools of a long list; `null` when there is nothing to run. */
 export function partOfCommands(items: readonly ReminderItem[]): BlockPart | null {
-  const picked = pickCommands(items.flatMap(commandsOfItem), COMMANDS_SHOWN);
-  if (picked.lines.length === 0) return null;
-  const left = describeLeftCommands(picked);
-  const block = richText(
-    paragraph(bold('What to run, worst first')),
-    preformatted(picked.lines),
-    ...(left ? [paragraph(plain(left))] : []),
-  );
-  return { block, things: 0 };
+  const elements = elementsOfCommands(items.map(groupOfItem), COMMANDS_OF_MANY);
+  if (elements.length === 0) return null;
+  return { block: richText(paragraph(bold('What to run, worst first')), ...elements), things: 0 };
 }
 
 /** `runs A, upgrade to B (3 images, 91 days behind): why`. Literal, one sentence. */
@@ -46,9 +38,9 @@ export function describeItem(item: ReminderItem): string {
   return `${describeVersions(item)}${why ? `; ${toLiteral(why.summary, 240)}` : ''}`;
 }
 
-/** Every command of a pool, in order. */
-export function commandsOfItem(item: ReminderItem): string[] {
-  return item.findings.flatMap((finding) => finding.commands);
+/** What to run for a pool, each command once, in the order of its findings. */
+export function groupOfItem(item: ReminderItem): CommandGroup {
+  return { name: nameOfPool(item), commands: [...new Set(item.findings.flatMap((finding) => finding.commands))] };
 }
 
 /** The worst severity of a pool; `info` when it has no finding. */

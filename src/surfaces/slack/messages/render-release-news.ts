@@ -1,14 +1,14 @@
 import type { ReleaseNews } from '../../../domain/notification.ts';
 import { context, header, paragraph, plain, richText } from './block-elements.ts';
+import { linesOfCommands } from './command-groups.ts';
 import { composeText } from './compose-text.ts';
 import { countOf, formatCount, joinWords } from './count-words.ts';
 import { nameOfImage } from './describe-image.ts';
 import { listPoolsBehind } from './describe-pool.ts';
 import { describeRetirement } from './describe-retirement.ts';
-import { escapeMrkdwn, toLiteral, toMrkdwn } from './escape-text.ts';
+import { toLiteral, toMrkdwn } from './escape-text.ts';
 import { fitBlocks } from './fit-blocks.ts';
-import { linesOfPools, partOfImage } from './image-parts.ts';
-import { pickCommands } from './pick-commands.ts';
+import { groupOfPool, linesOfPools, partOfImage } from './image-parts.ts';
 import { lineOfRetirement, partOfRetirement } from './retirement-parts.ts';
 import { slackDate } from './slack-date.ts';
 import type { SlackMessage } from './slack-message.ts';
@@ -24,15 +24,12 @@ export function renderReleaseNews(news: ReleaseNews): SlackMessage {
     ...images.map(partOfImage),
     ...retirements.map(partOfRetirement),
   ];
-  return { text: composeText(textLines(news, headline)), blocks: fitBlocks(parts, [context(describeSource(news))]) };
+  const text = composeText(textLines(news, headline), linesOfCommands(listPoolsBehind(images).map(groupOfPool)));
+  return { text, blocks: fitBlocks(parts, [context(describeSource(news))]) };
 }
 
 function textLines(news: ReleaseNews, headline: string): string[] {
   const { images, retirements, release } = news;
-  const commands = pickCommands(
-    images.flatMap((image) => listPoolsBehind(image.pools).flatMap((pool) => pool.commands)),
-    20,
-  );
   return [
     toMrkdwn(headline, 900),
     ...retirements.map(lineOfRetirement),
@@ -41,7 +38,6 @@ function textLines(news: ReleaseNews, headline: string): string[] {
       toMrkdwn(`${nameOfImage(image)}:`),
       ...linesOfPools(image).map((line) => toMrkdwn(line)),
     ]),
-    ...commands.lines.map((command) => `\`${escapeMrkdwn(command)}\``),
   ];
 }
 
@@ -68,11 +64,11 @@ function describeNews(news: ReleaseNews): string {
 }
 
 function describeBehind({ images }: ReleaseNews): string {
-  const pools = images.flatMap((image) => image.pools);
-  const behind = listPoolsBehind(pools).length;
-  if (pools.length === 0) return 'no registered node pool uses them';
-  if (behind === 0) return 'none of your node pools is behind';
-  return `${formatCount(behind)} of your node pools ${behind === 1 ? 'is' : 'are'} behind`;
+  const behind = listPoolsBehind(images);
+  if (behind.length > 0)
+    return `${formatCount(behind.length)} of your node pools ${behind.length === 1 ? 'is' : 'are'} behind`;
+  const registered = images.some((image) => image.pools.length > 0);
+  return registered ? 'none of your node pools is behind' : 'no registered node pool uses them';
 }
 
 function describeSource({ release, edited }: ReleaseNews): string {

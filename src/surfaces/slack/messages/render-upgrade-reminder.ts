@@ -1,14 +1,14 @@
 import { formatDate } from '../../../domain/calendar-date.ts';
 import type { ReminderItem, UpgradeReminder } from '../../../domain/notification.ts';
 import { context, header, paragraph, plain, richText } from './block-elements.ts';
+import { linesOfCommands } from './command-groups.ts';
 import { composeText } from './compose-text.ts';
 import { countOf } from './count-words.ts';
 import { nameOfPool } from './describe-pool.ts';
-import { escapeMrkdwn, toMrkdwn } from './escape-text.ts';
+import { toMrkdwn } from './escape-text.ts';
 import { type BlockPart, fitBlocks } from './fit-blocks.ts';
-import { pickCommands } from './pick-commands.ts';
 import { partsOfPoolTable } from './pool-table.ts';
-import { commandsOfItem, describeItem, partOfCommands, partOfItem } from './reminder-parts.ts';
+import { describeItem, groupOfItem, partOfCommands, partOfItem } from './reminder-parts.ts';
 import { lineOfRetirement, partOfRetirement } from './retirement-parts.ts';
 import type { SlackMessage, TableDetail } from './slack-message.ts';
 
@@ -23,7 +23,8 @@ export function renderUpgradeReminder(reminder: UpgradeReminder, detail: TableDe
     ...(items.length > ITEMS_WITHOUT_TABLE ? partsOfMany(items, detail) : items.map(partOfItem)),
     ...retirementsAhead.map(partOfRetirement),
   ];
-  return { text: composeText(textLines(reminder)), blocks: fitBlocks(parts, tailOf(reminder)) };
+  const text = composeText(textLines(reminder), linesOfCommands(items.map(groupOfItem)));
+  return { text, blocks: fitBlocks(parts, tailOf(reminder)) };
 }
 
 function partsOfMany(items: readonly ReminderItem[], detail: TableDetail): BlockPart[] {
@@ -40,13 +41,11 @@ function tailOf({ late, poolsOk }: UpgradeReminder) {
 
 function textLines(reminder: UpgradeReminder): string[] {
   const { items, retirementsAhead, month } = reminder;
-  const commands = pickCommands(items.flatMap(commandsOfItem), 10);
   return [
     toMrkdwn(`Upgrade reminder, ${formatDate(month)}: ${describeReminder(reminder)}`, 900),
     ...(reminder.late ? ['This reminder is late: vhdwatch was not running on its day'] : []),
     ...retirementsAhead.map(lineOfRetirement),
     ...items.map((item) => toMrkdwn(`• ${nameOfPool(item)} ${describeItem(item)}`, 500)),
-    ...commands.lines.map((command) => `\`${escapeMrkdwn(command)}\``),
   ];
 }
 

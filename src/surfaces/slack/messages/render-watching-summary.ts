@@ -1,11 +1,13 @@
 import type { WatchingSummary } from '../../../domain/notification.ts';
 import { context, header, paragraph, plain, richText } from './block-elements.ts';
+import { linesOfCommands } from './command-groups.ts';
 import { composeText } from './compose-text.ts';
 import { countOf, formatCount, joinWords } from './count-words.ts';
 import { nameOfImage } from './describe-image.ts';
+import { listPoolsBehind } from './describe-pool.ts';
 import { toMrkdwn } from './escape-text.ts';
 import { fitBlocks } from './fit-blocks.ts';
-import { linesOfPools, partOfImage } from './image-parts.ts';
+import { groupOfPool, linesOfPools, partOfImage } from './image-parts.ts';
 import { lineOfRetirement, partOfRetirement } from './retirement-parts.ts';
 import type { SlackMessage } from './slack-message.ts';
 
@@ -28,7 +30,8 @@ export function renderWatchingSummary(summary: WatchingSummary): SlackMessage {
       .map((line) => toMrkdwn(line)),
   ];
   const tail = [context(`Read from ${countOf(releasesRead, 'AKS release')}. From now on, only what is new is posted.`)];
-  return { text: composeText(lines), blocks: fitBlocks(parts, tail) };
+  const text = composeText(lines, linesOfCommands(listPoolsBehind(newestImages).map(groupOfPool)));
+  return { text, blocks: fitBlocks(parts, tail) };
 }
 
 function describePools({ clusters, windowsNodePools, behind, unsupported }: WatchingSummary): string {

@@ -1,0 +1,60 @@
+import type { types } from '@slack/bolt';
+import { paragraph, plain, preformatted } from './block-elements.ts';
+import { countOf } from './count-words.ts';
+import { escapeMrkdwn, toMrkdwn } from './escape-text.ts';
+
+/** What to run for one pool, in order. */
+export interface CommandGroup {
+  /** Literal name of the pool. */
+  readonly name: string;
+  readonly commands: readonly string[];
+}
+
+/** How much of a message commands may take. */
+export interface CommandBudget {
+  readonly groups: number;
+  readonly characters: number;
+}
+
+/**
+ * The first groups as a block to copy from, each under a comment with its pool. A group is shown whole or not at
+ * all: half of it can be run, and does something else. Empty when there is nothing to run.
+ */
+export function elementsOfCommands(
+  groups: readonly CommandGroup[],
+  budget: CommandBudget,
+): (types.RichTextPreformatted | types.RichTextSection)[] {
+  const all = groups.filter((group) => group.commands.length > 0);
+  const shown = fitGroups(all, budget);
+  const left = all.length - shown.length;
+  const lines = shown.flatMap(({ name, commands }, index) => [
+    ...(index > 0 ? [''] : []),
+    ...(all.length > 1 ? [`# ${name}`] : []),
+    ...commands,
+  ]);
+  const more = shown.length > 0 ? 'more pool' : 'pool';
+  return [
+    ...(lines.length > 0 ? [preformatted(lines)] : []),
+    ...(left > 0 ? [paragraph(plain(`Commands for ${countOf(left, more)} are not shown`))] : []),
+  ];
+}
+
+/** The same as escaped lines of top-level text, one line per pool. */
+export function linesOfCommands(groups: readonly CommandGroup[]): string[] {
+  const shown = groups.filter((group) => group.commands.length > 0);
+  return shown.map(({ name, commands }) => {
+    const steps = commands.map((command) => `\`${escapeMrkdwn(command)}\``).join(' then ');
+    return `Run for ${toMrkdwn(name)}: ${steps}`;
+  });
+}
+
+function fitGroups(groups: readonly CommandGroup[], { groups: most, characters }: CommandBudget): CommandGroup[] {
+  const shown: CommandGroup[] = [];
+  let used = 0;
+  for (const group of groups.slice(0, most)) {
+    used += group.name.length + group.commands.join('\n').length + 4;
+    if (used > characters) break;
+    shown.push(group);
+  }
+  return shown;
+}
