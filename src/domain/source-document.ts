@@ -39,6 +39,11 @@ export interface FeedResult {
   /** List items that were refused, each with its reason; the others are kept. */
   readonly rejected: readonly { readonly item: string; readonly reason: string }[];
   readonly cursor: SourceCursor;
+  /**
+   * External IDs of everything the source has, where that is more than it brought documents of: their bodies come in
+   * later polls. Absent when the source does not list, or nothing changed.
+   */
+  readonly listed?: readonly string[];
 }
 
 /** What a source may know of what is kept already, to page only as far as needed. */

@@ -1,5 +1,6 @@
 import { AppError } from '../../domain/app-error.ts';
-import type { FeedResult, KnownDocuments, Source, SourceCursor, SourceDocument } from '../../domain/source-document.ts';
+import type { FeedResult, KnownDocuments, Source, SourceDocument } from '../../domain/source-document.ts';
+import { createUnchangedResult } from '../create-unchanged-result.ts';
 import type { GitHubClient } from '../github/github-client.ts';
 import { hashBody } from '../hash-body.ts';
 import { fetchReleases, type ReleasePages } from './fetch-releases.ts';
@@ -25,13 +26,9 @@ export function createAksReleasesSource({ client, owner = 'Azure', repo = 'AKS' 
     poll: async (cursor, known) => {
       const wantsNextPage = (items: readonly ReleaseItem[]) => !items.some((item) => isKnown(item, known));
       const { requests, pages } = await fetchReleases(client, { path, etag: cursor['etag'], wantsNextPage });
-      return pages ? toResult(pages, known) : createUnchanged(requests, cursor);
+      return pages ? toResult(pages, known) : createUnchangedResult(requests, cursor);
     },
   };
-}
-
-function createUnchanged(requests: number, cursor: SourceCursor): FeedResult {
-  return { requests, notModified: true, documents: [], vanished: [], rejected: [], cursor };
 }
 
 function isKnown(item: ReleaseItem, known: KnownDocuments): boolean {

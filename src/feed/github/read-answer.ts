@@ -6,12 +6,12 @@ interface Answer {
   readonly headers: Readonly<Record<string, string | number | undefined>>;
 }
 
-/** The decoded JSON of an answer. Throws `unavailable` where it is a web page, broken off, or no JSON at all. */
+/** The decoded JSON of an answer, never `null`. Throws `unavailable` where it is a web page, broken off, or no JSON at all. */
 export function readJson({ data, headers }: Answer, context: GitHubContext): unknown {
   if (isWebPage(data, headers)) throw unreadable('a web page instead of JSON', context);
   // @octokit/request hands on the text when its JSON does not parse.
   if (typeof data === 'string') throw unreadable(data === '' ? 'an empty body' : 'broken or truncated JSON', context);
-  if (data instanceof ArrayBuffer) throw unreadable('something other than JSON', context);
+  if (data === null || data instanceof ArrayBuffer) throw unreadable('nothing that can be used', context);
   return data;
 }
 
