@@ -1,4 +1,4 @@
-import { type CalendarDate, daysBetween } from '../domain/calendar-date.ts';
+import { type CalendarDate, daysBetween, lastDayOf } from '../domain/calendar-date.ts';
 import type { LifecyclePhase, OsSkuLifecycle } from '../domain/lifecycle.ts';
 import type { RetirementPhase } from '../domain/retirement-statement.ts';
 
@@ -15,7 +15,14 @@ export function hasTakenEffect(phase: LifecyclePhase, today: CalendarDate): bool
   return phase.date !== null && daysBetween(today, phase.date) <= 0;
 }
 
+/** The first dated phase that ends Windows updates; `null` when none is announced. */
+export function findFreeze(entry: OsSkuLifecycle | null): LifecyclePhase | null {
+  const dated = (entry?.phases ?? []).filter(({ phase, date }) => FREEZING.includes(phase) && date !== null);
+  return dated.sort((a, b) => lastDayOf(a.date ?? '').localeCompare(lastDayOf(b.date ?? '')))[0] ?? null;
+}
+
 /** True when the OS SKU gets no more images: its newest image is the last one, and ages. */
 export function isFrozen(entry: OsSkuLifecycle | null, today: CalendarDate): boolean {
-  return entry?.phases.some((phase) => FREEZING.includes(phase.phase) && hasTakenEffect(phase, today)) ?? false;
+  const freeze = findFreeze(entry);
+  return freeze !== null && hasTakenEffect(freeze, today);
 }

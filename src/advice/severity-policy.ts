@@ -1,4 +1,4 @@
-import type { Severity } from '../domain/finding.ts';
+import { SEVERITIES, type Severity } from '../domain/finding.ts';
 
 /*
  * How urgent things are: the one place to change when people find the advice too loud or too quiet.
@@ -11,6 +11,12 @@ export const ROLLOUT_DAYS = 21;
 /** Days of age from which AKS no longer supports running an image. */
 export const IMAGE_AGE_LIMIT_DAYS = 90;
 
+/** Days after the build of a newer image within which the NodeImage channel may still do it: rollout and a monthly window. */
+export const AUTO_UPGRADE_PATIENCE_DAYS = 49;
+
+/** Days ahead from which an end of support is worth a word. */
+export const PLANNING_DAYS = 180;
+
 /** A step of a scale: from this many days on, this severity. */
 interface Step {
   readonly days: number;
@@ -19,25 +25,44 @@ interface Step {
 
 /** Image age: worth a word from 60 days, pressing at 75, late at 90. */
 const AGE_STEPS: readonly Step[] = [
-  { days: 90, severity: 'high' },
+  { days: IMAGE_AGE_LIMIT_DAYS, severity: 'high' },
   { days: 75, severity: 'medium' },
   { days: 60, severity: 'low' },
 ];
 
-/** Days left before something ends: half a year ahead is for planning, the last month for doing. */
+/** Days left before support ends: half a year ahead is for planning, the last month for doing. */
 const COUNTDOWN_STEPS: readonly Step[] = [
   { days: 7, severity: 'critical' },
   { days: 30, severity: 'high' },
   { days: 90, severity: 'medium' },
-  { days: 180, severity: 'low' },
+  { days: PLANNING_DAYS, severity: 'low' },
 ];
+
+/** Days left before the images of a retired OS SKU are removed; scaling and reimaging fail from then on. */
+const IMAGES_ABOUT_TO_GO_DAYS = 90;
 
 /** Severity of an image's age in days; `null` while it is young enough to say nothing. */
 export function severityOfImageAge(ageDays: number): Severity | null {
   return AGE_STEPS.find((step) => ageDays >= step.days)?.severity ?? null;
 }
 
-/** Severity of an end that is `daysLeft` ahead (0 = today); `null` while it is further away than anyone plans. */
+/** Severity of an end that is `daysLeft` ahead (0 or less: it has come); `null` while it is beyond planning. */
 export function severityOfCountdown(daysLeft: number): Severity | null {
   return COUNTDOWN_STEPS.find((step) => daysLeft <= step.days)?.severity ?? null;
+}
+
+/** Severity of being behind: one image is this month's work, more is a habit; a mere rebuild can wait. */
+export function severityOfLag(imagesBehind: number, rebuildOnly: boolean): Severity {
+  if (rebuildOnly) return 'info';
+  return imagesBehind > 1 ? 'medium' : 'low';
+}
+
+/** Severity of running a retired OS SKU; `daysToRemoval` is `null` when no removal of its images is announced. */
+export function severityOfRetired(daysToRemoval: number | null): Severity {
+  return daysToRemoval !== null && daysToRemoval <= IMAGES_ABOUT_TO_GO_DAYS ? 'critical' : 'high';
+}
+
+/** Nobody is hurt while a pool is stopped: never more than `low`. */
+export function severityWhileStopped(severity: Severity): Severity {
+  return SEVERITIES.indexOf(severity) > SEVERITIES.indexOf('low') ? 'low' : severity;
 }

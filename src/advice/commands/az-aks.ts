@@ -16,22 +16,21 @@ export function createAksCommand(cluster: Cluster, verb: string, ...options: rea
   ]);
 }
 
-/**
- * `az aks nodepool VERB -g … --cluster-name … --name …` on one pool.
- * `get-upgrades` alone calls the pool `--nodepool-name`.
- */
+/** `az aks VERB -g … --cluster-name …` on something that belongs to the cluster. */
+export function createClusterChildCommand(cluster: Cluster, verb: string, ...options: readonly CommandPart[]): string {
+  return createCommand(`az aks ${verb}`, resourceGroupOf(cluster), ['--cluster-name', cluster.name], ...options, [
+    '--subscription',
+    cluster.subscriptionId,
+  ]);
+}
+
+/** `az aks nodepool VERB … --name …` on one pool; `get-upgrades` alone calls the pool `--nodepool-name`. */
 export function createNodePoolCommand(
   cluster: Cluster,
   nodePool: string,
   verb: string,
   ...options: readonly CommandPart[]
 ): string {
-  return createCommand(
-    `az aks nodepool ${verb}`,
-    resourceGroupOf(cluster),
-    ['--cluster-name', cluster.name],
-    [verb === 'get-upgrades' ? '--nodepool-name' : '--name', nodePool],
-    ...options,
-    ['--subscription', cluster.subscriptionId],
-  );
+  const poolOption = verb === 'get-upgrades' ? '--nodepool-name' : '--name';
+  return createClusterChildCommand(cluster, `nodepool ${verb}`, [poolOption, nodePool], ...options);
 }

@@ -1,0 +1,43 @@
+import { type CalendarDate, lastDayOf } from '../domain/calendar-date.ts';
+import { compareMinors, minorOf } from '../domain/kubernetes-version.ts';
+import type { OsSkuLifecycle } from '../domain/lifecycle.ts';
+import type { ClusterFacts, WindowsPoolFacts } from './cluster-facts.ts';
+import { findFreeze, findPhase, hasTakenEffect, isFrozen } from './os-sku-ends.ts';
+
+/** Sorts after every date: no end is announced. */
+const NO_END = '9999-12-31';
+
+/** True when node pools of the OS SKU may run on this Kubernetes minor. */
+export function allowsKubernetes(entry: OsSkuLifecycle, minor: string): boolean {
+  const isTooOld = entry.minKubernetes !== null && compareMinors(minor, entry.minKubernetes) < 0;
+  const isTooNew = entry.maxKubernetes !== null && compareMinors(minor, entry.maxKubernetes) > 0;
+  return !isTooOld && !isTooNew;
+}
+
+/** Day the OS SKU stops getting updates, the far future when none is announced. */
+function endOf(entry: OsSkuLifecycle | null): CalendarDate {
+  return lastDayOf(findFreeze(entry)?.date ?? NO_END);
+}
+
+/** An OS SKU that is known only by name (no lower Kubernetes bound) may be a preview; nobody is sent there. */
+function canBeCreated(entry: OsSkuLifecycle, minor: string, today: CalendarDate): boolean {
+  const closed = findPhase(entry, 'no-new-node-pools');
+  const isClosed = closed !== null && hasTakenEffect(closed, today);
+  return entry.minKubernetes !== null && allowsKubernetes(entry, minor) && !isFrozen(entry, today) && !isClosed;
+}
+
+/**
+ * The OS SKU to move a pool to: one that can be created on the cluster's Kubernetes minor today and outlives the
+ * pool's own, the longest-lived first. `null` when there is none, or when the Kubernetes version is unknown.
+ */
+export function findOsSkuTarget(
+  { cluster, lifecycle, today }: ClusterFacts,
+  facts: WindowsPoolFacts,
+): OsSkuLifecycle | null {
+  const minor = minorOf(cluster.kubernetesVersion ?? facts.pool.kubernetesVersion ?? '');
+  if (minor === null) return null;
+  const candidates = lifecycle.osSkus.filter(
+    (entry) => entry.osSku !== facts.osSku && canBeCreated(entry, minor, today) && endOf(entry) > endOf(facts.ends),
+  );
+  return candidates.sort((a, b) => endOf(b).localeCompare(endOf(a)))[0] ?? null;
+}

@@ -1,0 +1,32 @@
+import { type CalendarDate, lastDayOf } from '../domain/calendar-date.ts';
+import type { Cluster } from '../domain/cluster.ts';
+import { compareMinors } from '../domain/kubernetes-version.ts';
+import type { KubernetesLifecycle, Lifecycle } from '../domain/lifecycle.ts';
+
+/** `1.36` -> `1.37`: control planes are upgraded one minor at a time. */
+export function nextMinor(minor: string): string {
+  const [major = 0, number = 0] = minor.split('.').map(Number);
+  return `${major}.${number + 1}`;
+}
+
+/** True for a cluster on the long-term support plan. */
+export function hasLongTermSupport({ supportPlan }: Cluster): boolean {
+  return supportPlan?.toLowerCase() === 'akslongtermsupport';
+}
+
+/** The calendar's row of a minor; `null` when it has none. */
+export function findKubernetesRow(lifecycle: Lifecycle, minor: string): KubernetesLifecycle | null {
+  return lifecycle.kubernetesVersions.find((row) => row.minor === minor) ?? null;
+}
+
+/** Last day a minor is supported for this cluster's plan; `null` when the calendar does not say. */
+export function endOfKubernetesSupport(cluster: Cluster, row: KubernetesLifecycle | null): CalendarDate | null {
+  const date = hasLongTermSupport(cluster) ? (row?.endOfLtsOn ?? row?.endOfSupportOn) : row?.endOfSupportOn;
+  return date === null || date === undefined ? null : lastDayOf(date);
+}
+
+/** True for a minor older than every row of the calendar: it left support before the calendar begins. */
+export function isBeforeCalendar(lifecycle: Lifecycle, minor: string): boolean {
+  const rows = lifecycle.kubernetesVersions;
+  return rows.length > 0 && rows.every((row) => compareMinors(minor, row.minor) < 0);
+}

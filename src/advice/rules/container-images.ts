@@ -1,0 +1,89 @@
+import { type OsSku, osSkuOfBuild, titleOfOsSku } from '../../domain/os-sku.ts';
+import type { Workload } from '../../domain/workload.ts';
+import type { Advice } from '../advice.ts';
+import type { ClusterFacts, WindowsPoolFacts } from '../cluster-facts.ts';
+import { baseTagFor, listRunnable } from '../container-compatibility.ts';
+import { count } from '../count.ts';
+import { DOCS } from '../evidence.ts';
+import { findOsSkuTarget } from '../find-os-sku-target.ts';
+
+/** Names beyond these few make a sentence unreadable. */
+const MOST_NAMES = 3;
+const LONGEST_NAME = 80;
+
+/**
+ * Rule 14: container images whose Windows base does not fit the host (process isolation), now or after the move that
+ * a retired OS SKU asks for. Images whose base is unknown say nothing.
+ */
+export function findContainerImages(facts: ClusterFacts): readonly Advice[] {
+  return facts.windowsPools.flatMap((poolFacts) => {
+    const workloads = (facts.workloads ?? []).filter((workload) => runsOn(workload, poolFacts));
+    if (poolFacts.osSku === null) return [];
+    const failing = listUnfit(workloads, poolFacts.osSku);
+    const now = failing.length > 0 ? [createFailing(poolFacts, poolFacts.osSku, failing)] : [];
+    return [...now, ...adviseOnMove(facts, poolFacts, workloads, failing)];
+  });
+}
+
+function runsOn({ nodePool, nodeSelector }: Workload, { pool }: WindowsPoolFacts): boolean {
+  const selected = nodeSelector['kubernetes.azure.com/agentpool'] ?? nodeSelector['agentpool'];
+  return (nodePool ?? selected) === pool.name;
+}
+
+/** Distinct images that a host does not run, in the order they are met. */
+function listUnfit(workloads: readonly Workload[], host: OsSku): readonly string[] {
+  const runnable = listRunnable(host);
+  const unfit = workloads
+    .flatMap(({ images }) => images)
+    .filter(({ baseBuild }) => baseBuild !== null && runnable !== null && !runnable.includes(osSkuOfBuild(baseBuild)));
+  return [...new Set(unfit.map(({ image }) => image))];
+}
+
+function createFailing({ pool, title }: WindowsPoolFacts, host: OsSku, images: readonly string[]): Advice {
+  return {
+    nodePool: pool.name,
+    severity: 'high',
+    subject: `ContainerImages/${host}`,
+    due: null,
+    summary: `${count(images.length, 'container image')} cannot start on ${title}, whose Windows version differs from the base image: ${listNames(images)}.`,
+    commands: rebuildFor(host),
+    evidence: [DOCS.containerCompatibility],
+  };
+}
+
+/** Only where the pool has to move: nobody rebuilds for a version they may never take. */
+function adviseOnMove(
+  facts: ClusterFacts,
+  poolFacts: WindowsPoolFacts,
+  workloads: readonly Workload[],
+  alreadyFailing: readonly string[],
+): readonly Advice[] {
+  const target = poolFacts.isFrozen ? findOsSkuTarget(facts, poolFacts) : null;
+  if (!target) return [];
+  const images = listUnfit(workloads, target.osSku).filter((image) => !alreadyFailing.includes(image));
+  if (images.length === 0) return [];
+  const to = titleOfOsSku(target.osSku);
+  return [
+    {
+      nodePool: poolFacts.pool.name,
+      severity: 'medium',
+      subject: `ContainerImages/${target.osSku}`,
+      due: null,
+      summary: `${count(images.length, 'container image')} must be rebuilt before this pool can move to ${to}: ${listNames(images)}.`,
+      commands: rebuildFor(target.osSku),
+      evidence: [DOCS.containerCompatibility, DOCS.osUpgrade],
+    },
+  ];
+}
+
+function rebuildFor(host: OsSku): readonly string[] {
+  const tag = baseTagFor(host);
+  return tag === null ? [] : [`# Rebuild these container images FROM a ${tag} base image, then roll them out.`];
+}
+
+/** Names come from people: one line each, cut where they are absurdly long. */
+function listNames(images: readonly string[]): string {
+  const shown = images.slice(0, MOST_NAMES).map((image) => image.replace(/\p{C}/gu, '?').slice(0, LONGEST_NAME));
+  const more = images.length - shown.length;
+  return `${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+}

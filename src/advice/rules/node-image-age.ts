@@ -1,0 +1,52 @@
+import { addDays, formatDate } from '../../domain/calendar-date.ts';
+import type { Severity } from '../../domain/finding.ts';
+import type { NodeImageVersion } from '../../domain/node-image-version.ts';
+import type { Advice } from '../advice.ts';
+import type { ClusterFacts, WindowsPoolFacts } from '../cluster-facts.ts';
+import { createNodeImageOffer, createNodeImageUpgrade } from '../commands/upgrade-node-image.ts';
+import { DOCS } from '../evidence.ts';
+import { findPoolVersion } from '../find-pool-version.ts';
+import { IMAGE_AGE_LIMIT_DAYS, severityOfImageAge } from '../severity-policy.ts';
+import { findUpgradeOutlook } from '../upgrade-outlook.ts';
+
+/**
+ * Rule 2: the image nears or passes the age that AKS supports.
+ * Silent where another finding is the cause: a retired OS SKU, an upgrade under way or in its window, a stopped pool.
+ */
+export function findNodeImageAge(facts: ClusterFacts): readonly Advice[] {
+  return facts.windowsPools.flatMap((poolFacts) => {
+    const current = findPoolVersion(poolFacts.pool);
+    const severity = severityOfImageAge(poolFacts.assessment.ageDays ?? 0);
+    if (!current || severity === null || hasOtherCause(facts, poolFacts)) return [];
+    return [createAdvice(facts, poolFacts, current, severity)];
+  });
+}
+
+function hasOtherCause(facts: ClusterFacts, poolFacts: WindowsPoolFacts): boolean {
+  if (poolFacts.isFrozen || poolFacts.isStopped) return true;
+  const outlook = findUpgradeOutlook(facts, poolFacts);
+  const isBehind = poolFacts.assessment.imagesBehind > 0;
+  return outlook === 'rolling' || outlook === 'under-way' || (outlook === 'in-window' && isBehind);
+}
+
+function createAdvice(
+  { cluster }: ClusterFacts,
+  { pool, assessment }: WindowsPoolFacts,
+  current: NodeImageVersion,
+  severity: Severity,
+): Advice {
+  const limitOn = addDays(current.builtOn, IMAGE_AGE_LIMIT_DAYS);
+  const ageDays = assessment.ageDays ?? 0;
+  const limit = `the ${IMAGE_AGE_LIMIT_DAYS} days that AKS supports`;
+  const state = ageDays >= IMAGE_AGE_LIMIT_DAYS ? `past ${limit}` : `and passes ${limit} on ${formatDate(limitOn)}`;
+  const hasNewer = assessment.imagesBehind > 0;
+  return {
+    nodePool: pool.name,
+    severity: hasNewer ? severity : 'info',
+    subject: current.osSku,
+    due: limitOn,
+    summary: `The node image is ${ageDays} days old, ${state}${hasNewer ? '' : '; no newer one is offered yet'}.`,
+    commands: (hasNewer ? createNodeImageUpgrade : createNodeImageOffer)(cluster, pool.name),
+    evidence: [DOCS.supportPolicies, DOCS.nodeImageUpgrade],
+  };
+}

@@ -1,0 +1,72 @@
+import { addDays } from '../../domain/calendar-date.ts';
+import type { Severity } from '../../domain/finding.ts';
+import { type NodeImageVersion, parseNodeImageVersion } from '../../domain/node-image-version.ts';
+import type { NodePoolAssessment } from '../../domain/node-pool-assessment.ts';
+import type { Advice } from '../advice.ts';
+import type { ClusterFacts, WindowsPoolFacts } from '../cluster-facts.ts';
+import { createNodeImageCheck, createNodeImageUpgrade } from '../commands/upgrade-node-image.ts';
+import { count } from '../count.ts';
+import { DOCS, distinctLinks, linksOfImages } from '../evidence.ts';
+import { findPoolVersion } from '../find-pool-version.ts';
+import { IMAGE_AGE_LIMIT_DAYS, severityOfLag } from '../severity-policy.ts';
+import { findUpgradeOutlook, type UpgradeOutlook } from '../upgrade-outlook.ts';
+
+const OUTLOOK_WORDS: Readonly<Record<UpgradeOutlook, string>> = {
+  rolling: '',
+  'under-way': '; an upgrade is under way',
+  'in-window': '; it will be done in your window (node OS upgrade channel NodeImage)',
+  'missed-window':
+    '; the node OS upgrade channel NodeImage should have done it by now, so check the maintenance window',
+  'by-hand': '',
+};
+
+/** Rule 1: the pool's node image is behind the one it can take. Subject is the OS SKU, so that it stays one finding. */
+export function findNodeImageBehind(facts: ClusterFacts): readonly Advice[] {
+  return facts.windowsPools.flatMap((poolFacts) => {
+    const current = findPoolVersion(poolFacts.pool);
+    const outlook = findUpgradeOutlook(facts, poolFacts);
+    // Nodes on different images have a rule of their own.
+    if (!current || poolFacts.assessment.imagesBehind === 0 || outlook === 'rolling') return [];
+    return [createAdvice(facts, poolFacts, current, outlook)];
+  });
+}
+
+function createAdvice(
+  { cluster }: ClusterFacts,
+  { pool, assessment }: WindowsPoolFacts,
+  current: NodeImageVersion,
+  outlook: UpgradeOutlook,
+): Advice {
+  return {
+    nodePool: pool.name,
+    severity: severityOf(assessment, outlook),
+    subject: current.osSku,
+    due: addDays(current.builtOn, IMAGE_AGE_LIMIT_DAYS),
+    summary: `${describeLag(assessment, current)}${OUTLOOK_WORDS[outlook]}${describePending(assessment)}.`,
+    commands: (outlook === 'under-way' ? createNodeImageCheck : createNodeImageUpgrade)(cluster, pool.name),
+    evidence: distinctLinks([...linksOfImages(assessment.skipped), DOCS.nodeImageUpgrade]),
+  };
+}
+
+function severityOf({ imagesBehind, rebuildOnly }: NodePoolAssessment, outlook: UpgradeOutlook): Severity {
+  const isBeingDone = outlook === 'in-window' || outlook === 'under-way';
+  return isBeingDone ? 'info' : severityOfLag(imagesBehind, rebuildOnly);
+}
+
+function describeLag(assessment: NodePoolAssessment, current: NodeImageVersion): string {
+  const { imagesBehind, daysBehind, targetVersion } = assessment;
+  const distance = `${count(imagesBehind, 'node image')} and ${count(daysBehind, 'day')} behind`;
+  return `${distance}: ${current.text} -> ${targetVersion}, ${describeContent(assessment, current)}`;
+}
+
+/** A higher revision means new Windows updates; the same one under a later date is only built again. */
+function describeContent({ skipped, rebuildOnly }: NodePoolAssessment, current: NodeImageVersion): string {
+  if (rebuildOnly) return 'a rebuild of the same Windows updates';
+  const revisions = skipped.map((image) => parseNodeImageVersion(image.version)?.revision ?? current.revision);
+  const rounds = new Set(revisions.filter((revision) => revision > current.revision)).size;
+  return rounds > 1 ? `with ${rounds} rounds of Windows updates` : 'with new Windows updates';
+}
+
+function describePending({ pendingVersion }: NodePoolAssessment): string {
+  return pendingVersion === null ? '' : ` (${pendingVersion} has not reached your region yet)`;
+}

@@ -1,0 +1,46 @@
+import { type CalendarDate, daysBetween, lastDayOf } from '../../domain/calendar-date.ts';
+import type { Severity } from '../../domain/finding.ts';
+import { minorOf } from '../../domain/kubernetes-version.ts';
+import type { Advice } from '../advice.ts';
+import { blocksKubernetesUpgrade } from '../blocks-kubernetes-upgrade.ts';
+import type { ClusterFacts, WindowsPoolFacts } from '../cluster-facts.ts';
+import { DOCS, distinctLinks, linksOfStatement } from '../evidence.ts';
+import { endOfKubernetesSupport, findKubernetesRow, nextMinor } from '../kubernetes-support.ts';
+import { findPhase } from '../os-sku-ends.ts';
+import { planOsSkuMove } from '../plan-os-sku-move.ts';
+import { severityOfCountdown } from '../severity-policy.ts';
+
+/** Rule 4: the cluster's next Kubernetes upgrade will be refused because of the pool's OS SKU. */
+export function findOsSkuKubernetes(facts: ClusterFacts): readonly Advice[] {
+  const minor = minorOf(facts.cluster.kubernetesVersion ?? '');
+  if (minor === null) return [];
+  return facts.windowsPools
+    .filter((pool) => blocksKubernetesUpgrade(pool, minor))
+    .map((pool) => createAdvice(facts, pool, minor));
+}
+
+function createAdvice(facts: ClusterFacts, poolFacts: WindowsPoolFacts, minor: string): Advice {
+  const next = nextMinor(minor);
+  const due = endOfKubernetesSupport(facts.cluster, findKubernetesRow(facts.lifecycle, minor));
+  const plan = planOsSkuMove(facts, poolFacts);
+  const bound = findPhase(poolFacts.ends, 'no-new-node-pools');
+  return {
+    nodePool: poolFacts.pool.name,
+    severity: severityOf(facts, next, due),
+    subject: poolFacts.osSku ?? 'Windows',
+    due,
+    summary: `The upgrade to Kubernetes ${next} will be refused while this pool runs ${poolFacts.title}; first ${plan.words}, then upgrade Kubernetes.`,
+    commands: plan.commands,
+    evidence: distinctLinks([...(bound ? linksOfStatement(bound) : []), DOCS.osUpgrade]),
+  };
+}
+
+/** It matters as soon as the cluster has to leave its minor, and hardly before there is a minor to go to. */
+function severityOf({ lifecycle, today }: ClusterFacts, next: string, due: CalendarDate | null): Severity {
+  const availableOn = findKubernetesRow(lifecycle, next)?.generallyAvailableOn ?? null;
+  const isAvailable = availableOn !== null && daysBetween(today, lastDayOf(availableOn)) <= 0;
+  const pressing = due === null ? null : severityOfCountdown(daysBetween(today, due));
+  if (pressing === null) return isAvailable ? 'low' : 'info';
+  // The end of support has a finding of its own that is critical; this one is what stands in its way.
+  return pressing === 'critical' ? 'high' : pressing;
+}

@@ -1,0 +1,78 @@
+import { daysBetween, formatDate } from '../../domain/calendar-date.ts';
+import type { LifecyclePhase, OsSkuLifecycle } from '../../domain/lifecycle.ts';
+import type { Advice } from '../advice.ts';
+import type { ClusterFacts, WindowsPoolFacts } from '../cluster-facts.ts';
+import { DOCS, distinctLinks, linksOfStatement } from '../evidence.ts';
+import { findFreeze, findPhase, hasTakenEffect } from '../os-sku-ends.ts';
+import { planOsSkuMove } from '../plan-os-sku-move.ts';
+import { severityOfCountdown, severityOfRetired } from '../severity-policy.ts';
+
+/** Rule 3: the OS SKU is retired, about to be, or its images are removed. One finding per pool, whatever the phase. */
+export function findOsSkuRetirement(facts: ClusterFacts): readonly Advice[] {
+  return facts.windowsPools.flatMap((poolFacts) => {
+    const { ends } = poolFacts;
+    const freeze = findFreeze(ends);
+    if (!ends || !freeze) return [];
+    return poolFacts.isFrozen
+      ? [createRetired(facts, poolFacts, ends, freeze)]
+      : createRetiring(facts, poolFacts, ends, freeze);
+  });
+}
+
+function createRetired(
+  facts: ClusterFacts,
+  poolFacts: WindowsPoolFacts,
+  ends: OsSkuLifecycle,
+  freeze: LifecyclePhase,
+): Advice {
+  const removal = findPhase(ends, 'image-removal');
+  const removalOn = removal?.date ?? null;
+  const plan = planOsSkuMove(facts, poolFacts);
+  const since = freeze.date === null ? '' : ` since ${formatDate(freeze.date)}`;
+  return {
+    nodePool: poolFacts.pool.name,
+    severity: severityOfRetired(removalOn === null ? null : daysBetween(facts.today, removalOn)),
+    subject: ends.osSku,
+    due: removalOn ?? freeze.date,
+    summary: `${poolFacts.title} is retired${since} and gets no Windows updates${describeRemoval(facts, removal)}; ${plan.words}.`,
+    commands: plan.commands,
+    evidence: linksOfEnds(ends),
+  };
+}
+
+/** Nothing while the end is further ahead than anyone plans: the recommended version is a rule of its own. */
+function createRetiring(
+  facts: ClusterFacts,
+  poolFacts: WindowsPoolFacts,
+  ends: OsSkuLifecycle,
+  freeze: LifecyclePhase,
+): readonly Advice[] {
+  if (freeze.date === null) return [];
+  const daysLeft = daysBetween(facts.today, freeze.date);
+  const severity = severityOfCountdown(daysLeft);
+  if (severity === null) return [];
+  const plan = planOsSkuMove(facts, poolFacts);
+  const removal = describeRemoval(facts, findPhase(ends, 'image-removal'));
+  return [
+    {
+      nodePool: poolFacts.pool.name,
+      severity,
+      subject: ends.osSku,
+      due: freeze.date,
+      summary: `${poolFacts.title} retires on ${formatDate(freeze.date)} (${daysLeft} days left)${removal}; ${plan.words}.`,
+      commands: plan.commands,
+      evidence: linksOfEnds(ends),
+    },
+  ];
+}
+
+function describeRemoval({ today }: ClusterFacts, removal: LifecyclePhase | null): string {
+  if (!removal?.date) return '';
+  return hasTakenEffect(removal, today)
+    ? `, its images were removed on ${formatDate(removal.date)}, so scaling and reimaging fail`
+    : `, its images are removed on ${formatDate(removal.date)}, after which scaling and reimaging fail`;
+}
+
+function linksOfEnds(ends: OsSkuLifecycle): Advice['evidence'] {
+  return distinctLinks([...ends.phases.flatMap(linksOfStatement), DOCS.osUpgrade]);
+}

@@ -1,0 +1,41 @@
+import { daysBetween, formatDate } from '../../domain/calendar-date.ts';
+import { minorOf } from '../../domain/kubernetes-version.ts';
+import { titleOfOsSku } from '../../domain/os-sku.ts';
+import type { Advice } from '../advice.ts';
+import { blocksKubernetesUpgrade } from '../blocks-kubernetes-upgrade.ts';
+import type { ClusterFacts, WindowsPoolFacts } from '../cluster-facts.ts';
+import { DOCS, distinctLinks, linksOfStatement } from '../evidence.ts';
+import { findOsSkuTarget } from '../find-os-sku-target.ts';
+import { findFreeze } from '../os-sku-ends.ts';
+import { planOsSkuMove } from '../plan-os-sku-move.ts';
+import { PLANNING_DAYS } from '../severity-policy.ts';
+
+/** Rule 6: a longer-lived Windows version is there. Silent where a retirement or a refused upgrade already says "move". */
+export function findRecommendedOsSku(facts: ClusterFacts): readonly Advice[] {
+  return facts.windowsPools.filter((pool) => !hasToMove(facts, pool)).flatMap((pool) => createAdvice(facts, pool));
+}
+
+function hasToMove({ cluster, today }: ClusterFacts, poolFacts: WindowsPoolFacts): boolean {
+  const minor = minorOf(cluster.kubernetesVersion ?? '');
+  const freezeOn = findFreeze(poolFacts.ends)?.date ?? null;
+  const isEnding = freezeOn !== null && daysBetween(today, freezeOn) <= PLANNING_DAYS;
+  return isEnding || (minor !== null && blocksKubernetesUpgrade(poolFacts, minor));
+}
+
+function createAdvice(facts: ClusterFacts, poolFacts: WindowsPoolFacts): readonly Advice[] {
+  const target = findOsSkuTarget(facts, poolFacts);
+  const freeze = findFreeze(poolFacts.ends);
+  if (!target || !freeze?.date) return [];
+  const better = titleOfOsSku(target.osSku);
+  return [
+    {
+      nodePool: poolFacts.pool.name,
+      severity: 'info',
+      subject: poolFacts.osSku ?? 'Windows',
+      due: freeze.date,
+      summary: `${better} is recommended for new node pools: ${poolFacts.title} retires on ${formatDate(freeze.date)}.`,
+      commands: planOsSkuMove(facts, poolFacts).commands,
+      evidence: distinctLinks([...linksOfStatement(freeze), DOCS.osUpgrade]),
+    },
+  ];
+}

@@ -1,0 +1,55 @@
+import { formatDate } from '../../domain/calendar-date.ts';
+import type { NodePoolHistory, NodePoolObservation } from '../../domain/node-pool-history.ts';
+import type { Advice } from '../advice.ts';
+import type { ClusterFacts, WindowsPoolFacts } from '../cluster-facts.ts';
+import { createNodeList } from '../commands/list-nodes.ts';
+import { createNodeImageUpgrade } from '../commands/upgrade-node-image.ts';
+import { DOCS } from '../evidence.ts';
+
+/**
+ * Rule 13: an upgrade of the pool ended in success and it still runs the image it had.
+ * Only an upgrade counts that began when a newer image was already announced.
+ */
+export function findUpgradeWithoutEffect(facts: ClusterFacts): readonly Advice[] {
+  return facts.windowsPools.flatMap((poolFacts) => {
+    const history = (facts.history ?? []).find((entry) => isHistoryOf(entry, facts, poolFacts));
+    const upgradedAt = history ? findFutileUpgrade(history.observations, poolFacts) : null;
+    return upgradedAt === null ? [] : [createAdvice(facts, poolFacts, upgradedAt)];
+  });
+}
+
+function isHistoryOf(entry: NodePoolHistory, { cluster }: ClusterFacts, { pool }: WindowsPoolFacts): boolean {
+  return entry.clusterId === cluster.id && entry.nodePool === pool.name;
+}
+
+/** Instant of the latest upgrade that changed neither image nor Kubernetes version; `null` when there is none. */
+function findFutileUpgrade(
+  observations: readonly NodePoolObservation[],
+  { pool, assessment }: WindowsPoolFacts,
+): string | null {
+  const latest = observations.findLast(({ provisioningState }) => /^upgrading/i.test(provisioningState ?? ''));
+  const hasEnded = pool.provisioningState === 'Succeeded';
+  if (!latest || !hasEnded || assessment.imagesBehind === 0) return null;
+  const isUnchanged =
+    latest.nodeImageVersion === pool.nodeImageVersion && latest.kubernetesVersion === pool.kubernetesVersion;
+  const hadTarget = assessment.skipped.some(
+    ({ announcedAt }) => announcedAt !== null && announcedAt <= latest.observedAt,
+  );
+  return isUnchanged && hadTarget ? latest.observedAt : null;
+}
+
+function createAdvice(
+  { cluster }: ClusterFacts,
+  { pool, assessment, osSku }: WindowsPoolFacts,
+  upgradedAt: string,
+): Advice {
+  return {
+    nodePool: pool.name,
+    severity: 'medium',
+    subject: osSku ?? 'Windows',
+    due: null,
+    summary: `The upgrade of ${formatDate(upgradedAt.slice(0, 10))} reported success and changed nothing: the pool still runs ${assessment.currentVersion}.`,
+    commands: [...createNodeList(cluster, pool.name), ...createNodeImageUpgrade(cluster, pool.name)],
+    evidence: [DOCS.nodeImageUpgrade],
+  };
+}
