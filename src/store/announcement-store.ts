@@ -5,8 +5,8 @@ import type { SqliteDatabase } from './database.ts';
 export interface AnnouncementStore {
   /** Replaces what was read from a document by what its newest version says. */
   replaceForDocument(documentId: number, announcements: readonly Announcement[]): void;
-  /** Announcements of every document that its source still lists, oldest publication first. */
-  listCurrent(): readonly Announcement[];
+  /** Announcements of every document, vanished ones too, oldest publication first. */
+  list(): readonly Announcement[];
 }
 
 interface Row {
@@ -43,7 +43,6 @@ export function createAnnouncementStore(db: SqliteDatabase): AnnouncementStore {
   const select = db.prepare<[], Row>(
     `select a.data, a.document_id, d.external_id, d.url, coalesce(d.published_at, d.first_seen_at) as published_at
      from announcements a join documents d on d.id = a.document_id
-     where d.vanished_at is null
      order by published_at, a.document_id, a.id`,
   );
   return {
@@ -55,6 +54,6 @@ export function createAnnouncementStore(db: SqliteDatabase): AnnouncementStore {
         insert.run(documentId, kind, subject, announcement.quote, JSON.stringify(data));
       }
     },
-    listCurrent: () => select.all().map(toAnnouncement),
+    list: () => select.all().map(toAnnouncement),
   };
 }

@@ -20,6 +20,8 @@ export interface DocumentStore {
   /** Marks every newest version as still to be read: `reparse`. */
   markAllUnread(): void;
   countBySource(source: SourceName): number;
+  /** Documents that their source lists no more. */
+  listVanishedIds(): ReadonlySet<number>;
 }
 
 interface Row {
@@ -81,6 +83,7 @@ export function createDocumentStore(db: SqliteDatabase): DocumentStore {
   );
   const read = db.prepare('update document_versions set read_at = ? where id = ?');
   const unread = db.prepare('update document_versions set read_at = null');
+  const vanished = db.prepare<[], { id: number }>('select id from documents where vanished_at is not null');
   const count = db.prepare<[string], { n: number }>('select count(*) as n from documents where source = ?');
   return {
     findKnown: (source) => ({
@@ -108,6 +111,7 @@ export function createDocumentStore(db: SqliteDatabase): DocumentStore {
       unread.run();
     },
     countBySource: (source) => count.get(source)?.n ?? 0,
+    listVanishedIds: () => new Set(vanished.all().map((row) => row.id)),
   };
 }
 

@@ -1,0 +1,21 @@
+import type { Clock } from '../domain/clock.ts';
+import type { Logger } from '../domain/logger.ts';
+import type { Sender } from '../domain/sender.ts';
+import type { Source } from '../domain/source-document.ts';
+import type { Store } from '../store/open-store.ts';
+
+/** What the use cases work with; put together in `build-app.ts`, or by a test. */
+export interface AppContext {
+  readonly store: Store;
+  /** In polling order; the first is the one that news comes from. */
+  readonly sources: readonly Source[];
+  readonly sender: Sender;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** Channel for release news and for pools that nobody owns; `null` when none is set. */
+  readonly defaultChannel: string | null;
+  /** IANA time zone of channels that have none of their own. */
+  readonly timeZone: string;
+  /** A number in [0, 1): jitter of retries. */
+  readonly random: () => number;
+}

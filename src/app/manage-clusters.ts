@@ -1,0 +1,49 @@
+import { AppError } from '../domain/app-error.ts';
+import type { Cluster, ClusterOwnership } from '../domain/cluster.ts';
+import type { AppContext } from './app-context.ts';
+import { refreshFindings } from './refresh-findings.ts';
+
+/** Finds a registered cluster by ID, or by a name that only one has. @throws AppError `not_found`, `conflict` */
+export function getCluster({ store }: AppContext, idOrName: string): Cluster {
+  const wanted = idOrName.toLowerCase();
+  const byId = store.clusters.find(wanted);
+  if (byId) return byId;
+  const named = store.clusters
+    .list({ includeVanished: true })
+    .filter((cluster) => cluster.name.toLowerCase() === wanted);
+  if (named.length > 1) {
+    throw new AppError(
+      'conflict',
+      `${named.length} clusters are called ${idOrName}; use the ID: ${named.map(({ id }) => id).join(', ')}`,
+    );
+  }
+  const [only] = named;
+  if (!only)
+    throw new AppError(
+      'not_found',
+      `No cluster is registered as ${idOrName}; "vhdwatch clusters list" shows them all.`,
+    );
+  return only;
+}
+
+/** Registers or replaces a cluster, with ownership typed by hand if given. */
+export function saveCluster(context: AppContext, cluster: Cluster, ownership: ClusterOwnership | null): Cluster {
+  const { store } = context;
+  return store.transaction(() => {
+    store.clusters.save(cluster);
+    if (ownership) store.clusters.saveOwnership(cluster.id, ownership);
+    refreshFindings(context);
+    return getCluster(context, cluster.id);
+  });
+}
+
+/** Forgets a cluster and its node pools; its findings are resolved. */
+export function removeCluster(context: AppContext, idOrName: string): Cluster {
+  const { store } = context;
+  return store.transaction(() => {
+    const cluster = getCluster(context, idOrName);
+    store.clusters.remove(cluster.id);
+    refreshFindings(context);
+    return cluster;
+  });
+}

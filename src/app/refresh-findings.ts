@@ -1,0 +1,93 @@
+import type { CatalogueChange } from '../domain/catalogue.ts';
+import type { PlannedNotification, ReleaseReference } from '../domain/notification.ts';
+import { planReleaseNews } from '../outbox/plan-release-news.ts';
+import { planWatchingSummary } from '../outbox/plan-watching-summary.ts';
+import { routeChannels } from '../outbox/route-channels.ts';
+import type { StoredChange } from '../store/change-store.ts';
+import type { AppContext } from './app-context.ts';
+import { assessFleet, type FleetAssessment, findFleetAdvice } from './assess-fleet.ts';
+import { isSeeded, markSeeded } from './seeded.ts';
+
+/**
+ * Brings the findings up to date and puts what follows from unplanned changes into the outbox, in one transaction (T3).
+ * The first time it only posts a summary. Returns how many notifications were queued.
+ */
+export function refreshFindings(context: AppContext): number {
+  const { store } = context;
+  return store.transaction(() => {
+    const fleet = assessFleet(context);
+    const at = fleet.now.toISOString();
+    store.findings.refresh(findFleetAdvice(fleet), at);
+    const changes = store.changes.listUnplanned();
+    const planned = planNotifications(context, fleet, changes);
+    if (planned === null) return 0;
+    store.changes.markPlanned(
+      changes.map(({ id }) => id),
+      at,
+    );
+    return store.outbox.add(planned, at);
+  });
+}
+
+/** `null` while nothing was read yet: there is nothing to say, and the changes wait. */
+function planNotifications(
+  context: AppContext,
+  fleet: FleetAssessment,
+  changes: readonly StoredChange[],
+): readonly PlannedNotification[] | null {
+  const { store } = context;
+  if (isSeeded(context))
+    return planNews(
+      context,
+      fleet,
+      changes.map(({ change }) => change),
+    );
+  const releasesRead = store.documents.countBySource('aks-releases');
+  if (releasesRead === 0 || store.sources.find('aks-releases')?.lastSuccessAt === null) return null;
+  markSeeded(context);
+  return planSummary(context, fleet, releasesRead);
+}
+
+function planSummary(
+  { defaultChannel, logger }: AppContext,
+  fleet: FleetAssessment,
+  releasesRead: number,
+): readonly PlannedNotification[] {
+  if (defaultChannel === null) {
+    logger.warn('SLACK_CHANNEL is not set: release news goes only to channels that own clusters or subscribed');
+    return [];
+  }
+  const { catalogue, pools, clusters, now } = fleet;
+  return [planWatchingSummary(defaultChannel, { catalogue, pools, clusterCount: clusters.length, releasesRead, now })];
+}
+
+function planNews(
+  context: AppContext,
+  fleet: FleetAssessment,
+  changes: readonly CatalogueChange[],
+): readonly PlannedNotification[] {
+  const { store, defaultChannel } = context;
+  const destinations = routeChannels({
+    subscriptions: store.channelSubscriptions.list(),
+    defaultChannel,
+    clusters: fleet.clusters,
+  });
+  const byRelease = Map.groupBy(changes, tagOf);
+  return [...byRelease].flatMap(([tag, ofRelease]) => {
+    const found = tag === null ? null : findRelease(context, tag);
+    if (!found) return [];
+    return planReleaseNews({ ...found, changes: ofRelease, pools: fleet.pools, destinations, now: fleet.now });
+  });
+}
+
+/** The release that a change came with; `null` for one that no release tells of. */
+function tagOf(change: CatalogueChange): string | null {
+  return 'image' in change ? change.image.announcedIn : change.retirement.statedIn;
+}
+
+function findRelease({ store }: AppContext, tag: string): { release: ReleaseReference; edited: boolean } | null {
+  const document = store.documents.find('aks-releases', tag);
+  if (!document) return null;
+  const { title, url, publishedAt, version } = document;
+  return { release: { tag, title, url, publishedAt }, edited: version > 1 };
+}

@@ -1,0 +1,73 @@
+import type { AppContext } from './app-context.ts';
+
+/** One line of `doctor`. A line that is not `ok` says what to do. */
+export interface DoctorCheck {
+  readonly name: string;
+  readonly result: 'ok' | 'warning' | 'failed';
+  readonly detail: string;
+}
+
+/** Checks what a running vhdwatch depends on. Changes nothing. */
+export async function runDoctor(context: AppContext): Promise<readonly DoctorCheck[]> {
+  return [
+    checkDatabase(context),
+    ...checkSources(context),
+    checkFleet(context),
+    checkOutbox(context),
+    checkChannel(context),
+  ];
+}
+
+function checkDatabase({ store }: AppContext): DoctorCheck {
+  const found = store.checkIntegrity();
+  return found === 'ok'
+    ? { name: 'database', result: 'ok', detail: 'intact' }
+    : { name: 'database', result: 'failed', detail: `damaged (${found}): stop the service and restore a backup` };
+}
+
+function checkSources({ store, sources }: AppContext): readonly DoctorCheck[] {
+  return sources.map(({ name }): DoctorCheck => {
+    const state = store.sources.find(name);
+    if (!state) return { name: `source ${name}`, result: 'warning', detail: 'never polled: run "vhdwatch poll"' };
+    if (state.lastError) {
+      const main = name === 'aks-releases';
+      return {
+        name: `source ${name}`,
+        result: main ? 'failed' : 'warning',
+        detail: `${state.failures} failure(s) in a row: ${state.lastError}`,
+      };
+    }
+    return { name: `source ${name}`, result: 'ok', detail: `last success ${state.lastSuccessAt}` };
+  });
+}
+
+function checkFleet({ store }: AppContext): DoctorCheck {
+  const clusters = store.clusters.list();
+  if (clusters.length === 0) {
+    return { name: 'fleet', result: 'warning', detail: 'no clusters: "vhdwatch clusters import FILE"' };
+  }
+  const oldest = clusters.map(({ asOf }) => asOf).sort()[0];
+  return { name: 'fleet', result: 'ok', detail: `${clusters.length} cluster(s), oldest report ${oldest}` };
+}
+
+function checkOutbox({ store }: AppContext): DoctorCheck {
+  const { dead, retrying, pending, delivered } = store.outbox.countByState();
+  const counts = `${delivered} delivered, ${pending} pending, ${retrying} retrying, ${dead} given up`;
+  return dead > 0
+    ? {
+        name: 'outbox',
+        result: 'failed',
+        detail: `${counts}: "vhdwatch outbox list" says why, "outbox retry ID" tries again`,
+      }
+    : { name: 'outbox', result: 'ok', detail: counts };
+}
+
+function checkChannel({ defaultChannel }: AppContext): DoctorCheck {
+  return defaultChannel === null
+    ? {
+        name: 'SLACK_CHANNEL',
+        result: 'warning',
+        detail: 'not set: release news goes only to channels that own clusters or subscribed',
+      }
+    : { name: 'SLACK_CHANNEL', result: 'ok', detail: defaultChannel };
+}

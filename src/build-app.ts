@@ -1,0 +1,171 @@
+import { readFileSync } from 'node:fs';
+import pino from 'pino';
+import type { AppContext } from './app/app-context.ts';
+import { type Config, readConfig } from './config.ts';
+import type { Clock } from './domain/clock.ts';
+import type { Logger } from './domain/logger.ts';
+import type { Sender } from './domain/sender.ts';
+import { createAksReleasesSource } from './feed/aks-releases/create-aks-releases-source.ts';
+import { createGitHubClient } from './feed/github/create-github-client.ts';
+import { createSupportCalendarSource } from './feed/support-calendar/create-support-calendar-source.ts';
+import { createVhdNotesSource } from './feed/vhd-notes/create-vhd-notes-source.ts';
+import { startJobs } from './jobs/start-jobs.ts';
+import { openStore, type Store } from './store/open-store.ts';
+import { runCli } from './surfaces/cli/run-cli.ts';
+import { drawMessage, MESSAGE_STYLES } from './surfaces/slack/preview/draw-message.ts';
+import { createInboxSender } from './surfaces/slack/sender/create-inbox-sender.ts';
+import { createPacedSender } from './surfaces/slack/sender/create-paced-sender.ts';
+import { createSlackSender } from './surfaces/slack/sender/create-slack-sender.ts';
+import { createWebApp } from './surfaces/web/create-web-app.ts';
+import { startWebServer } from './surfaces/web/start-web-server.ts';
+
+/** Channel that the local inbox files messages under when no SLACK_CHANNEL is set. */
+const LOCAL_CHANNEL = 'inbox';
+const MIGRATIONS = new URL('../migrations/', import.meta.url);
+
+/** An opened application and the way to let go of it. */
+export interface App {
+  readonly config: Config;
+  readonly context: AppContext;
+  close(): Promise<void>;
+}
+
+/** The running service. */
+export interface Service {
+  /** Address of the local page. */
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+/** Puts the application together: the one place that knows every concrete class. @throws AppError `storage` */
+export function buildApp(config: Config, now: Date | null = null): App {
+  const clock = createClock(now);
+  const logger = createLogger(config);
+  const store = openStore({ path: config.databasePath, migrations: MIGRATIONS, now: clock.now() });
+  const client = createGitHubClient({ apiUrl: config.github.apiUrl, token: config.github.token, logger });
+  const context: AppContext = {
+    store,
+    sources: [
+      createAksReleasesSource({ client }),
+      createSupportCalendarSource({ client }),
+      createVhdNotesSource({ client }),
+    ],
+    sender: createSender(config, store, clock, logger),
+    clock,
+    logger,
+    defaultChannel: config.slack.channel ?? (config.slack.botToken ? null : LOCAL_CHANNEL),
+    timeZone: config.timeZone,
+    random: Math.random,
+  };
+  return { config, context, close: async () => store.close() };
+}
+
+/** Starts page and jobs. @throws AppError `unavailable` when the port is taken */
+export async function startService({ config, context }: App): Promise<Service> {
+  const app = createWebApp({
+    context,
+    drawMessage,
+    messageStyles: MESSAGE_STYLES,
+    postsToSlack: config.slack.botToken !== undefined,
+  });
+  const server = await startWebServer({ app, host: config.host, port: config.port });
+  context.logger.info('vhdwatch is running', {
+    url: server.url,
+    database: config.databasePath,
+    poll: config.pollSchedule,
+  });
+  const { pollSchedule: poll, reminderSchedule: reminder, timeZone } = config;
+  const jobs = startJobs(context, { poll, reminder, timeZone });
+  return {
+    url: server.url,
+    stop: async () => {
+      await jobs.stop();
+      await server.close();
+    },
+  };
+}
+
+/** The process: one command of the command line, with its exit code. Never throws. */
+export async function runProcess(args: readonly string[]): Promise<void> {
+  process.exitCode = await runCli(args, {
+    version: readVersion(),
+    openApp: async (now) => buildApp(readConfig(readEnvironment()), now),
+    serve: (now) => serve(now),
+    stdout: (text) => process.stdout.write(text),
+    stderr: (text) => process.stderr.write(text),
+    readStdin,
+  });
+}
+
+async function serve(now: Date | null): Promise<void> {
+  const app = buildApp(readConfig(readEnvironment()), now);
+  try {
+    const service = await startService(app);
+    await waitForSignal();
+    app.context.logger.info('Stopping: running work finishes first');
+    await service.stop();
+  } finally {
+    await app.close();
+  }
+}
+
+function createSender(config: Config, store: Store, clock: Clock, logger: Logger): Sender {
+  const { botToken: token, apiUrl } = config.slack;
+  if (!token) return createInboxSender({ store: store.inbox, clock });
+  return createPacedSender(createSlackSender({ token, apiUrl, logger, clock }), { clock: createClock(null) });
+}
+
+/** The present, or `now` and onwards from it. */
+function createClock(now: Date | null): Clock {
+  const shift = now === null ? 0 : now.getTime() - Date.now();
+  return { now: () => new Date(Date.now() + shift) };
+}
+
+function createLogger({ logLevel }: Config): Logger {
+  const log = pino(
+    {
+      level: logLevel,
+      base: null,
+      timestamp: pino.stdTimeFunctions.isoTime,
+      serializers: { error: pino.stdSerializers.err },
+      redact: {
+        paths: ['*.token', '*.authorization', '*.headers', 'error.config', 'error.request', 'error.response'],
+        censor: '[redacted]',
+      },
+    },
+    pino.destination({ dest: 2, sync: true }),
+  );
+  return {
+    debug: (message, fields) => log.debug(fields ?? {}, message),
+    info: (message, fields) => log.info(fields ?? {}, message),
+    warn: (message, fields) => log.warn(fields ?? {}, message),
+    error: (message, fields) => log.error(fields ?? {}, message),
+  };
+}
+
+/** The environment, with what a `.env` file adds to it. */
+function readEnvironment(): NodeJS.ProcessEnv {
+  try {
+    process.loadEnvFile('.env');
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
+  }
+  return process.env;
+}
+
+function readVersion(): string {
+  const parsed: unknown = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
+  return typeof parsed === 'object' && parsed !== null && 'version' in parsed ? String(parsed.version) : 'unknown';
+}
+
+async function readStdin(): Promise<Uint8Array> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of process.stdin) chunks.push(Buffer.from(chunk as Uint8Array));
+  return Buffer.concat(chunks);
+}
+
+function waitForSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+  });
+}

@@ -1,0 +1,25 @@
+import { createHash } from 'node:crypto';
+import type { PlannedNotification } from '../domain/notification.ts';
+
+/** A note that speaks of Windows images or a Windows retirement and yielded nothing. */
+export interface UnreadNote {
+  readonly tag: string;
+  readonly url: string;
+  readonly passages: readonly string[];
+}
+
+/** One message to the operators about a note that vhdwatch could not read, with the passages. */
+export function planDriftAlarm(channel: string, note: UnreadNote, now: Date): PlannedNotification {
+  const digest = createHash('sha256').update(note.passages.join('\n')).digest('hex').slice(0, 12);
+  return {
+    channel,
+    dedupeKey: `drift/${note.tag}/${digest}`,
+    dueAt: now.toISOString(),
+    content: {
+      kind: 'operator-alarm',
+      title: `AKS release ${note.tag} speaks of Windows, but vhdwatch could not read these passages`,
+      lines: note.passages,
+      url: note.url,
+    },
+  };
+}

@@ -1,0 +1,27 @@
+import type { AppContext } from '../../app/app-context.ts';
+
+/** What every command can be given. */
+export interface GlobalOptions {
+  readonly json?: boolean;
+  readonly now?: string;
+}
+
+/** An opened application; `close` lets go of the database. */
+export interface OpenApp {
+  readonly context: AppContext;
+  close(): Promise<void>;
+}
+
+/** What the command line is given by `main.ts`; the commands name no concrete class. */
+export interface CliEnvironment {
+  readonly version: string;
+  /** Reads the configuration and opens the database. @throws AppError `invalid_config`, `storage` */
+  openApp(now: Date | null): Promise<OpenApp>;
+  /** Runs the service until it is told to stop. */
+  serve(now: Date | null): Promise<void>;
+  readonly stdout: (text: string) => void;
+  readonly stderr: (text: string) => void;
+  readonly readStdin: () => Promise<Uint8Array>;
+  /** Called with 1 when a command ran and something failed. */
+  setExitCode(code: number): void;
+}

@@ -1,0 +1,35 @@
+import type { Command } from 'commander';
+import type { NodeImage } from '../../../domain/catalogue.ts';
+import type { CliEnvironment, GlobalOptions } from '../cli-environment.ts';
+import { renderTable } from '../render-table.ts';
+import { runCommand } from '../run-command.ts';
+
+const SHOWN = 20;
+
+/** `vhdwatch images`: every Windows node image known, newest first. */
+export function addImagesCommand(program: Command, environment: CliEnvironment): void {
+  program
+    .command('images')
+    .description('Windows node images, newest first')
+    .option('--os-sku <sku>', 'only this OS SKU, for example Windows2022')
+    .option('--all', 'all of them rather than the newest twenty')
+    .action(async (own: { osSku?: string; all?: boolean }) => {
+      const wanted = own.osSku?.toLowerCase();
+      const list = (images: readonly NodeImage[]) =>
+        images.filter((image) => wanted === undefined || image.osSku.toLowerCase() === wanted);
+      await runCommand(
+        environment,
+        program.opts<GlobalOptions>(),
+        (context) => list(context.store.catalogue.get().images),
+        (images) => renderText(images, own.all === true),
+      );
+    });
+}
+
+function renderText(images: readonly NodeImage[], all: boolean): string {
+  if (images.length === 0) return 'No images are known yet: run "vhdwatch poll" first.';
+  const shown = all ? images : images.slice(0, SHOWN);
+  const rows = shown.map((image) => [image.osSku, image.version, image.builtOn, image.announcedIn, image.state]);
+  const more = images.length > shown.length ? `\n… and ${images.length - shown.length} older ones (--all)` : '';
+  return `${renderTable(['OS SKU', 'VERSION', 'BUILT ON', 'ANNOUNCED IN', 'STATE'], rows)}${more}`;
+}

@@ -1,0 +1,60 @@
+import type { Command } from 'commander';
+import { parseNote } from '../../../app/parse-note.ts';
+import type { ParsedNote } from '../../../domain/parsed-note.ts';
+import type { CliEnvironment, GlobalOptions } from '../cli-environment.ts';
+import { readInput } from '../read-input.ts';
+import { renderTable } from '../render-table.ts';
+import { printResult } from '../run-command.ts';
+
+interface ParsedFile {
+  readonly file: string;
+  readonly images: readonly object[];
+  readonly retirements: readonly object[];
+  readonly unread: readonly string[];
+}
+
+/** `vhdwatch parse FILE…`: what vhdwatch reads in a release note; needs no database and no network. */
+export function addParseCommand(program: Command, environment: CliEnvironment): void {
+  program
+    .command('parse')
+    .description('read release notes (Markdown) and print the Windows images and retirements in them')
+    .argument('<file...>', 'files, or - for standard input')
+    .action(async (files: string[]) => {
+      const options = program.opts<GlobalOptions>();
+      for (const file of files) {
+        const body = new TextDecoder().decode(await readInput(environment, file));
+        printResult(environment, options, toParsedFile(file, parseNote(body, file)), renderText);
+      }
+    });
+}
+
+function toParsedFile(file: string, note: ParsedNote): ParsedFile {
+  return {
+    file,
+    images: note.images.map(({ osSku, version, linkedVersion }) => ({ osSku, version, linkedVersion })),
+    retirements: note.retirements.map(({ subject, phase, date, quote, fromKubernetes, doubt }) => ({
+      subject,
+      phase,
+      date,
+      quote,
+      fromKubernetes,
+      doubt,
+    })),
+    unread: note.unread,
+  };
+}
+
+function renderText({ file, images, retirements, unread }: ParsedFile): string {
+  const lines = [`${file}: ${images.length} image(s), ${retirements.length} retirement statement(s)`];
+  if (images.length > 0) lines.push('', renderRows(images, ['osSku', 'version', 'linkedVersion']));
+  if (retirements.length > 0) lines.push('', renderRows(retirements, ['subject', 'phase', 'date', 'fromKubernetes']));
+  if (unread.length > 0) lines.push('', `Not understood: ${unread.length} passage(s) about Windows`, ...unread);
+  return lines.join('\n');
+}
+
+function renderRows(rows: readonly object[], columns: readonly string[]): string {
+  return renderTable(
+    columns,
+    rows.map((row) => columns.map((column) => (row as Readonly<Record<string, string | null>>)[column] ?? null)),
+  );
+}

@@ -1,0 +1,40 @@
+import { CommanderError } from 'commander';
+import { AppError } from '../../domain/app-error.ts';
+import type { CliEnvironment } from './cli-environment.ts';
+import { createProgram } from './create-program.ts';
+import { stripControls } from './strip-controls.ts';
+
+const USAGE_CODES: ReadonlySet<AppError['code']> = new Set(['invalid_config', 'invalid_usage']);
+
+/** Runs one command; returns the exit code: 0 done, 1 something failed, 2 wrong usage or configuration. Never throws. */
+export async function runCli(
+  args: readonly string[],
+  environment: Omit<CliEnvironment, 'setExitCode'>,
+): Promise<number> {
+  let exitCode = 0;
+  const program = createProgram({
+    ...environment,
+    setExitCode: (code) => {
+      exitCode = code;
+    },
+  });
+  try {
+    await program.parseAsync(args, { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    return reportFailure(error, environment.stderr);
+  }
+}
+
+function reportFailure(error: unknown, stderr: (text: string) => void): number {
+  // Commander has printed its own complaint already.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  if (error instanceof AppError) {
+    stderr(`${error.message.split('\n').map(stripControls).join('\n')}\n`);
+    return USAGE_CODES.has(error.code) ? 2 : 1;
+  }
+  stderr(
+    `vhdwatch failed in a way it should not (please report this): ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+  );
+  return 1;
+}
