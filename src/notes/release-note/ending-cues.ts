@@ -22,7 +22,7 @@ interface CueRule {
 
 const NOT = String.raw`(?:no longer|not|cannot|can't|won't|\w+n't|never|unable to|stop(?:s|ped|ping)?|ceas(?:e|es|ed|ing))`;
 const BE = String.raw`(?:\s+(?:be|being|to|also|any|get|able|allowed|possible|longer|currently|officially|actively|further))*`;
-const IMAGES = String.raw`(?:images?|vhds?|(?:security |os |windows )*(?:patch(?:es|ing)?|updates?|fixes))`;
+const IMAGES = String.raw`(?:images?|vhds?|(?:security |windows )+(?:patch(?:es|ing)?|updates?|fixes)|patches|updates|fixes)`;
 const MAKE = String.raw`(?:produc|publish|creat|provid|releas|ship|build|built|receiv|get|issu|deliver|updat|generat|offer|patch|mak|hav)\w*`;
 const CREATE = String.raw`(?:creat|add|deploy|provision)\w*`;
 const POOLS = String.raw`(?:node ?pools?|clusters?|nodes?)`;
@@ -51,7 +51,7 @@ const RULES: readonly CueRule[] = [
   rule('lts-only', 'before', String.raw`(?:lts|long[ -]term[ -]support(?: \(lts\))?)[ -]only`),
   rule('lts-only', 'before', String.raw`(?:transition|mov|shift|switch|enter)\w* (?:in)?to (?:the |aks )*(?:lts|long[ -]term[ -]support)`),
   rule('platform-support', 'before', String.raw`(?:transition|mov|shift|switch|enter|fall|go|under|in|into|only|limited)\w* (?:in)?(?:to |under |be |have |receive |our |the |only |aks |a )*platform[ -]support`),
-  rule('retirement', 'before', String.raw`support (?:for |of )?(?:[\w.'-]+ ){0,9}?(?:ends?|ended|ending|expires?|ceases?|stops?|(?:is|was|were|be|been|being) (?:\w+ly )?(?:removed|dropped|ended|withdrawn|discontinued|terminated))`),
+  rule('retirement', 'before', String.raw`support (?:for |of )?(?:[\w.'-]+ ){0,9}?(?:(?<!\bthe )(?:ends?|ended|ending|expires?|ceases?|stops?)|(?:is|was|were|be|been|being) (?:\w+ly )?(?:removed|dropped|ended|withdrawn|discontinued|terminated))`),
   rule('retirement', 'after', String.raw`(?:remov|drop|end|withdraw|discontinu|terminat)\w* (?:\w+ ){0,2}?support(?: for)?`),
   rule('retirement', 'after', String.raw`${NOT}${BE} (?:support|supports|supporting|offer|offers|offering|provide|providing|maintain|maintaining|accept)(?: (?:any )?(?:support|maintenance)(?: for)?)?`),
   rule('retirement', 'before', String.raw`${NOT}${BE} (?:supported|available|offered|maintained|usable|in support|receive support)`),

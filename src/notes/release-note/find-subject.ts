@@ -51,6 +51,8 @@ function leadsToMention(gap: string): boolean {
 
 const PREPOSITION =
   /\b(in|on|with|from|since|to|until|by|at|starting|beginning|before|via|through|using|under|into|onto|running|as of|for|of|than|between|against|requires?|(?<=deprecation date )of)\s+(?:(?:the|all|any|aks|azure|kubernetes|k8s|versions?|v|new|existing|both|(?:general|preview)|release|releases) )*v?$/i;
+const OWN_CLAUSE =
+  /^(?: lts| versions?| support| node pools?| nodes?| images?)* (?:is|are|was|were|goes?|has|have|will|reach\w*|retires?|ends?|becomes?|enters?|leaves?|loses?)\b/i;
 const POOLS_BEFORE =
   /\b(?:clusters?|node ?pools?|nodes?|workloads?|customers?|users?|vms?|images?|versions?|support|patches|updates|anything|older|life|deprecation|retirement|removal|eol|servicing|service|extension|pools|creation|create)(?: (?:that|which)(?: are)?| based| still| created)*\s*$/i;
 
@@ -61,6 +63,8 @@ export function isThing(text: string, mention: Mention): boolean {
   const preposition = PREPOSITION.exec(before);
   if (!preposition) return true;
   const word = (preposition[1] ?? '').toLowerCase();
+  // "before 1.27 goes end of life": a clause of its own, whose subject the mention is.
+  if (/^(?:before|since|until|by)$/.test(word) && OWN_CLAUSE.test(text.slice(mention.end))) return true;
   if (word === 'than') return mention.bound === 'below';
   if (/^(?:to|into|onto|since|until|before|between|from|starting|beginning|as of|requires?|against|through|via)$/.test(word)) return false;
   return POOLS_BEFORE.test(before.slice(0, preposition.index));

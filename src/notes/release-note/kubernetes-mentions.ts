@@ -1,14 +1,13 @@
 import { joinLists, type Mention } from './mention.ts';
 
-const MINOR = /(?<![\w.]|[a-z]-)(>=|<=|≥|≤|[<>=])?\s*v?1\.(\d{1,2})(?:\.[xX*])?(?!\w|\.\w)(\s*\+)?/g;
+const MINOR = /(?<![\w.]|[a-z]-)(?:(>=|<=|≥|≤|[<>=])\s*)?v?1\.(\d{1,2})(?:\.[xX*])?(?!\w|\.\w)(\s*\+)?/g;
 const CUE = /\b(?:kubernetes|k8s|aks)\b/i;
 /** Other things with a `1.N` version of their own. */
 const OTHER_PRODUCT =
   /\b(?:api|keda|dapr|istio|asm|core-?dns|containerd|runc|calico|cilium|cni|mariner|azure linux|flannel|helm|go|golang|benchmark|osm|flux|argo|envoy|etcd|retina|tigera|konnectivity|gatekeeper|metrics-server|driver|agent|provider|plugin|operator|add-?on|cli|tls|ubuntu|revision)\b[\s:=(]*(?:version\s*)?v?$/i;
 const ABOVE =
   /^(?:\.x)?\s*(?:versions?|lts|releases?)?[\s,(]*(?:(?:and|or)\s+(?:above|later|newer|higher|up(?:wards?)?|beyond|onwards?|greater|after|future)|onwards?\b)/i;
-const BELOW = /^\s*(?:versions?)?[\s,(]*(?:and|or)\s+(?:below|earlier|older|lower|prior|previous)/i;
-const OLDER_THAN = /(?:\b(?:older|earlier|lower|less)\s+than|\bprior to|\bbelow|\bbefore)\s+(?:aks |kubernetes |k8s |versions? )*v?$/i;
+const OLDER_THAN = /(?:\b(?:older|earlier|lower|less)\s+than|\bprior to|\bbelow)\s+(?:aks |kubernetes |k8s |versions? )*v?$/i;
 const LIST_FILLER =
   /^(?:[\s,&/()]|\b(?:and|or|versions?|lts|community|kubernetes|k8s|aks|releases?|as well as|both|v|x|the)\b)+$/i;
 const RANGE = /^\s*(?:-|to|through|thru|until)\s*(?:v|kubernetes|version|\s)*$/i;
@@ -29,8 +28,7 @@ export function findKubernetesMentions(text: string, around: string): Mention[] 
 function boundOf(text: string, match: RegExpExecArray, end: number): Mention['bound'] {
   const sign = match[1] ?? '';
   if (match[3] || sign.startsWith('>') || sign === '≥' || ABOVE.test(text.slice(end, end + 40))) return 'from';
-  if (sign === '<' || OLDER_THAN.test(text.slice(0, match.index + 1).trimEnd().concat(' '))) return 'below';
-  return BELOW.test(text.slice(end, end + 40)) ? null : null;
+  return sign === '<' || OLDER_THAN.test(text.slice(0, match.index)) ? 'below' : null;
 }
 
 function isKubernetes(text: string, start: number, end: number, around: string, previous: Mention | undefined): boolean {

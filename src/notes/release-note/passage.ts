@@ -41,8 +41,8 @@ export function sourceOf(passage: Passage, body: string, start: number, end: num
 
 /** Offset in the body of one character of the text, by walking the innermost span that holds it. */
 function offsetInSource(passage: Passage, body: string, at: number): number {
-  let span: SourceSpan | null = null;
-  for (const each of passage.spans) if (each.textStart <= at && at < each.textEnd) span = each;
+  const holding = passage.spans.filter(({ textStart, textEnd }) => textStart <= at && at < textEnd);
+  const span = holding.sort((a, b) => a.textEnd - a.textStart - (b.textEnd - b.textStart))[0];
   if (!span) return 0;
   const length = span.textEnd - span.textStart;
   if (span.sourceEnd - span.sourceStart === length) return span.sourceStart + at - span.textStart;

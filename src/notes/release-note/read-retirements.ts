@@ -17,6 +17,8 @@ const MAX_SENTENCE = 3000;
 interface Topic {
   readonly subjects: readonly string[];
   readonly date: string | null;
+  /** False while something was only mentioned, and nothing said of its end. */
+  readonly stated: boolean;
 }
 
 interface Reading {
@@ -40,7 +42,7 @@ export function readRetirements(passage: Passage, body: string, publishedAt: str
     if (found.length > 0) {
       const quote = sourceOf(passage, body, sentence.start, sentence.end);
       statements.push(...found.map((statement) => ({ ...statement, quote })));
-      topic = { subjects: [...new Set(found.map(({ subject }) => subject))], date: found.findLast(({ date }) => date)?.date ?? null };
+      topic = { subjects: [...new Set(found.map(({ subject }) => subject))], date: found.findLast(({ date }) => date)?.date ?? null, stated: true };
     } else {
       topic = topicOf(reading) ?? topic;
     }
@@ -77,7 +79,7 @@ function topicAbove(passage: Passage, publishedAt: string | null): Topic | null 
 
 function topicOf({ text, mentions, dates }: Reading): Topic | null {
   const subjects = mentions.filter((mention) => isThing(text, mention)).flatMap((mention) => mention.subjects);
-  return subjects.length > 0 ? { subjects: [...new Set(subjects)], date: dates.at(-1)?.date ?? null } : null;
+  return subjects.length > 0 ? { subjects: [...new Set(subjects)], date: dates.at(-1)?.date ?? null, stated: false } : null;
 }
 
 type Found = Omit<RetirementStatement, 'quote'>;
@@ -94,7 +96,7 @@ function statementsOf(reading: Reading, topic: Topic | null, publishedAt: string
     const date = dateOf(reading, cue) ?? (fromKubernetes === null ? (continued ?? null) : null);
     const doubt = isMistyped(date, reading.tense, publishedAt) ? 'past-date' : null;
     for (const subject of subjects) found.push({ subject, phase: phaseOf(reading, cue, subject), date, fromKubernetes, doubt });
-    own = { subjects, date };
+    own = { subjects, date, stated: true };
   }
   return found;
 }
@@ -108,7 +110,7 @@ function subjectsOf(reading: Reading, cue: EndingCue, topic: Topic | null): read
   const mention = findSubject(reading.text, cue, reading.mentions);
   if (mention?.bound === 'below') return minorsBelow(mention, reading.known);
   if (mention) return mention.subjects;
-  return topic && goesOn(reading, cue) ? topic.subjects : [];
+  return topic && goesOn(reading, cue, topic) ? topic.subjects : [];
 }
 
 /** "Anything older than 1.13": the minors below it that the passage or its links name, else the one just below. */
@@ -125,8 +127,12 @@ function minorsNamed({ text, links }: Passage): number[] {
   return [...new Set(minors.map((match) => Number(match[1])))].sort((a, b) => a - b);
 }
 
+const ANAPHORA = /\b(?:this|that|these|those|such) (?:\w+ ){0,2}versions? (?:is|are|will|has|have|was|were|goes?)\b[^,;.]*$/i;
+
 /** True when a cue without a thing of its own speaks of the topic's images, pools or support. */
-function goesOn({ text }: Reading, cue: EndingCue): boolean {
+function goesOn({ text }: Reading, cue: EndingCue, topic: Topic): boolean {
+  const isKubernetes = topic.subjects.some((subject) => subject.startsWith('Kubernetes/'));
+  if (isKubernetes && !topic.stated && cue.phase !== 'date-changed') return ANAPHORA.test(text.slice(0, cue.start));
   if (cue.phase === 'image-removal' || cue.phase === 'no-new-images' || cue.phase === 'no-new-node-pools') return true;
   if (cue.phase === 'platform-support' || cue.phase === 'lts-only' || cue.phase === 'date-changed') return true;
   return /\b(?:you|it|they|node ?pools?|nodes|these|this version|this)\b[^.;]*$/i.test(text.slice(0, cue.start)) && cue.side === 'before';
