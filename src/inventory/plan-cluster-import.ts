@@ -16,7 +16,7 @@ type Registry = Map<string, Cluster>;
 
 /** The registered cluster that a part belongs to. */
 function findClusterOfPart(registry: Registry, part: ClusterPart): Cluster | null {
-  const ids = [part.cluster.id, ...part.possibleIds];
+  const ids = [...part.possibleIds, part.cluster.id];
   return ids.map((id) => registry.get(id)).find((cluster) => cluster !== undefined) ?? null;
 }
 

@@ -1,0 +1,64 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Cluster } from '../../domain/cluster.ts';
+import type { ClusterImport } from '../../domain/cluster-import.ts';
+import type { Logger } from '../../domain/logger.ts';
+import { flattenResource, isRecord } from '../flatten-resource.ts';
+import { collectClusterRow } from '../forms/collect-resource-graph-row.ts';
+import { ImportCollector } from '../import-collector.ts';
+import { type AzureConnection, createAzureClients } from './azure-sdk.ts';
+import { fetchImageOffers, keyOfPool } from './fetch-image-offers.ts';
+import { type ClusterRows, fetchClusterRows, type Pacing } from './list-cluster-rows.ts';
+
+/** What a discovery found, and in sentences what it could not learn. */
+export interface AzureDiscoveryResult extends ClusterImport {
+  readonly problems: readonly string[];
+}
+
+/** Finds every AKS cluster that an Azure identity can read. */
+export interface AzureDiscovery {
+  /**
+   * `onProgress` counts the Windows pools asked for their newest image.
+   * Throws AppError that names the setting when nothing can be listed; the last good fleet then stays as it is.
+   */
+  discover(now: Date, onProgress?: (done: number, total: number) => void): Promise<AzureDiscoveryResult>;
+}
+
+/** How discovery reaches Azure. */
+export interface AzureDiscoveryOptions extends AzureConnection {
+  readonly logger?: Logger;
+  readonly pacing?: Partial<Pacing>;
+}
+
+function readRows({ rows, complete }: ClusterRows, now: Date): ClusterImport {
+  const into = new ImportCollector(now.toISOString());
+  for (const [index, row] of rows.entries()) {
+    const fields = isRecord(row) ? flattenResource(row) : {};
+    const item = typeof fields['name'] === 'string' ? fields['name'] : `row ${index + 1}`;
+    collectClusterRow(fields, item, into);
+  }
+  if (!complete) into.markIncomplete('Azure cut the list of clusters off; clusters that are missing are kept.');
+  return into.result();
+}
+
+function withOffers(cluster: Cluster, offers: ReadonlyMap<string, string>): Cluster {
+  const nodePools = cluster.nodePools.map((pool) => {
+    const offer = offers.get(keyOfPool(cluster.id, pool.name)) ?? null;
+    return pool.osType === 'Windows' ? { ...pool, latestNodeImageVersion: offer } : pool;
+  });
+  return { ...cluster, nodePools };
+}
+
+/** Creates the discovery: one Resource Graph query, then the upgrade profiles of Windows pools. Loads the SDK on use. */
+export function createAzureDiscovery(options: AzureDiscoveryOptions): AzureDiscovery {
+  const pacing: Pacing = { timeoutMs: 120_000, sleep: (ms) => delay(ms), ...options.pacing };
+  return {
+    async discover(now, onProgress = () => {}) {
+      const clients = await createAzureClients(options);
+      const found = readRows(await fetchClusterRows(clients.graph, pacing), now);
+      const { offers, problems } = await fetchImageOffers(clients, found.clusters, pacing, onProgress);
+      options.logger?.info('discovered clusters', { clusters: found.clusters.length, problems: problems.length });
+      const clusters = found.clusters.map((cluster) => withOffers(cluster, offers));
+      return { ...found, clusters, problems: [...found.notices, ...problems] };
+    },
+  };
+}

@@ -1,0 +1,96 @@
+import type { ResourceGraphClient } from '@azure/arm-resourcegraph';
+import { toAzureError } from './describe-azure-failure.ts';
+
+/**
+ * Every AKS cluster that the identity can read, in all its subscriptions, pools included. Only projections, so that it
+ * stays within what Resource Graph surely knows; `id` and a stable order are what paging needs (AZURE facts 3.1).
+ */
+const CLUSTER_QUERY = `resources
+| where type =~ 'microsoft.containerservice/managedclusters'
+| project id, name, subscriptionId, resourceGroup, location, tags, pools = properties.agentPoolProfiles,
+  tier = tostring(sku.tier), kubernetesVersion = tostring(properties.kubernetesVersion),
+  currentKubernetesVersion = tostring(properties.currentKubernetesVersion), supportPlan = tostring(properties.supportPlan),
+  powerState = tostring(properties.powerState.code), provisioningState = tostring(properties.provisioningState),
+  networkPlugin = tostring(properties.networkProfile.networkPlugin),
+  networkPluginMode = tostring(properties.networkProfile.networkPluginMode),
+  networkPolicy = tostring(properties.networkProfile.networkPolicy),
+  networkDataplane = tostring(properties.networkProfile.networkDataplane),
+  upgradeChannel = tostring(properties.autoUpgradeProfile.upgradeChannel),
+  nodeOSUpgradeChannel = tostring(properties.autoUpgradeProfile.nodeOSUpgradeChannel)
+| order by id asc`;
+
+/** Well below the 1,000 rows and 16 MB that a page may have: a cluster with many pools is some 20 kB. */
+const PAGE_SIZE = 250;
+const MOST_PAGES = 400;
+const LONGEST_WAIT_MS = 60_000;
+
+/** How requests are paced; tests shorten it. */
+export interface Pacing {
+  /** Longest time one request may take, its repeats counted. */
+  readonly timeoutMs: number;
+  sleep(ms: number): Promise<void>;
+}
+
+/** All rows of the query. */
+export interface ClusterRows {
+  readonly rows: readonly unknown[];
+  /** False when Azure cut the result off. */
+  readonly complete: boolean;
+}
+
+interface Page {
+  readonly rows: readonly unknown[];
+  readonly skipToken: string | null;
+  readonly truncated: boolean;
+  /** How long Azure asks to wait before the next query. */
+  readonly waitMs: number;
+}
+
+/** `x-ms-user-quota-remaining: 0` with `x-ms-user-quota-resets-after: 00:00:05` asks for five seconds of peace. */
+function readWait(remaining: string | undefined, resetsAfter: string | undefined): number {
+  if (Number(remaining ?? 1) > 0) return 0;
+  const [hours = 0, minutes = 0, seconds = 0] = (resetsAfter ?? '00:00:05').split(':').map(Number);
+  const wait = ((hours * 60 + minutes) * 60 + seconds) * 1000;
+  return Number.isFinite(wait) ? Math.min(wait, LONGEST_WAIT_MS) : LONGEST_WAIT_MS;
+}
+
+async function fetchPage(graph: ResourceGraphClient, skipToken: string | null, pacing: Pacing): Promise<Page> {
+  let waitMs = 0;
+  const options = { resultFormat: 'objectArray' as const, top: PAGE_SIZE, ...(skipToken ? { skipToken } : {}) };
+  const answer = await graph.resources(
+    { query: CLUSTER_QUERY, options },
+    {
+      abortSignal: AbortSignal.timeout(pacing.timeoutMs),
+      onResponse: ({ headers }) => {
+        waitMs = readWait(headers.get('x-ms-user-quota-remaining'), headers.get('x-ms-user-quota-resets-after'));
+      },
+    },
+  );
+  if (!Array.isArray(answer.data)) throw new TypeError('no rows in the answer');
+  return {
+    rows: answer.data,
+    skipToken: answer.skipToken || null,
+    truncated: String(answer.resultTruncated) === 'true',
+    waitMs,
+  };
+}
+
+/** Asks Resource Graph for every cluster, page by page. Throws AppError that says why it cannot and what to do. */
+export async function fetchClusterRows(graph: ResourceGraphClient, pacing: Pacing): Promise<ClusterRows> {
+  const rows: unknown[] = [];
+  let skipToken: string | null = null;
+  for (let page = 0; page < MOST_PAGES; page += 1) {
+    let answer: Page;
+    try {
+      answer = await fetchPage(graph, skipToken, pacing);
+    } catch (error) {
+      throw toAzureError(error, 'Listing AKS clusters through Azure Resource Graph');
+    }
+    for (const row of answer.rows) rows.push(row);
+    if (!answer.skipToken) return { rows, complete: !answer.truncated };
+    if (answer.skipToken === skipToken) break;
+    skipToken = answer.skipToken;
+    if (answer.waitMs > 0) await pacing.sleep(answer.waitMs);
+  }
+  return { rows, complete: false };
+}
