@@ -38,7 +38,7 @@ export type FakeFault =
   | { kind: 'slow'; milliseconds: number };
 
 /** How far a fault reaches: everything, always, unless narrowed. */
-export interface FakeFaultScope {
+interface FakeFaultScope {
   /** Only addresses (path and query) that contain this text. */
   match?: string;
   /** Only the next so many requests. */
@@ -46,7 +46,7 @@ export interface FakeFaultScope {
 }
 
 /** A request as it arrived. */
-export interface FakeRequest {
+interface FakeRequest {
   method: string;
   /** Path and query. */
   url: string;

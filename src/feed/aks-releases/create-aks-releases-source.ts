@@ -51,12 +51,10 @@ function toResult({ requests, items, etag, complete }: ReleasePages, known: Know
 }
 
 function findNewAndEdited(items: readonly ReleaseItem[], known: KnownDocuments): SourceDocument[] {
-  // The first of a tag counts: a release published while the pages are read pushes another one onto the next page.
-  const byTag = new Map<string, SourceDocument>();
-  for (const item of items) {
-    if (item.kind === 'release' && !byTag.has(item.document.externalId))
-      byTag.set(item.document.externalId, item.document);
-  }
+  // A release that is published while the pages are read pushes another one onto the next page: it counts once.
+  const byTag = new Map(
+    items.flatMap((item) => (item.kind === 'release' ? [[item.document.externalId, item.document] as const] : [])),
+  );
   return [...byTag.values()].filter(
     ({ externalId, body }) => known.byExternalId.get(externalId)?.bodyHash !== hashBody(body),
   );
