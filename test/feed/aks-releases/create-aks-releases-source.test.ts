@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createAksReleasesSource } from '../../../src/feed/aks-releases/create-aks-releases-source.ts';
 import {
@@ -9,6 +10,7 @@ import {
 } from '../../support/fake-github.ts';
 import { createKnown, createTestClient, idsOf } from '../support/feed-fixture.ts';
 
+const CORPUS = new URL('../../../../shared/corpus/releases.json', import.meta.url);
 const RELEASES = '/repos/Azure/AKS/releases';
 let github: FakeGitHub;
 
@@ -321,5 +323,16 @@ describe('edits and removals', () => {
 
   it('takes an empty list as it is while nothing is known', async () => {
     expect(await createSource().poll({}, createKnown())).toMatchObject({ documents: [], requests: 1 });
+  });
+});
+
+describe.skipIf(!existsSync(CORPUS))('the corpus (skipped where ../shared is absent)', () => {
+  it('is read whole, and is unchanged the next time', async () => {
+    const { first, source, known } = await seed(JSON.parse(readFileSync(CORPUS, 'utf8')));
+
+    expect(first).toMatchObject({ requests: 2, rejected: [], documents: { length: 186 } });
+    expect(await source.poll(first.cursor, known)).toMatchObject({ requests: 1, notModified: true });
+    // Without the validator the same pages come again, and none of it is news.
+    expect(await source.poll({}, known)).toMatchObject({ requests: 1, documents: [], vanished: [] });
   });
 });
