@@ -1,0 +1,143 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { type FakeGitHub, startFakeGitHub } from '../support/fake-github.ts';
+import { type FakeSlack, startFakeSlack } from '../support/fake-slack.ts';
+import { buildProgram, makeFolder, type RunningService, runVhdwatch, startVhdwatch } from '../support/run-vhdwatch.ts';
+import { createSampleFleet } from '../support/sample-fleet.ts';
+import { announceImage, createNewRelease, createNote, createSampleReleases } from '../support/sample-notes.ts';
+import { waitUntil } from '../support/wait-until.ts';
+
+const CHANNEL = 'C0PLATFORM';
+const RELEASES = '/repos/Azure/AKS/releases';
+
+let github: FakeGitHub;
+let slack: FakeSlack;
+let folder: ReturnType<typeof makeFolder>;
+let env: Record<string, string>;
+let service: RunningService | null = null;
+
+beforeAll(buildProgram, 60_000);
+
+beforeEach(async () => {
+  github = await startFakeGitHub({ releases: createSampleReleases() });
+  slack = await startFakeSlack({ channels: [CHANNEL, 'C0BILLING1'] });
+  folder = makeFolder();
+  env = {
+    GITHUB_API_URL: github.url,
+    RELEASE_TRACKER_URL: 'off',
+    SLACK_API_URL: slack.apiUrl,
+    SLACK_BOT_TOKEN: slack.token,
+    SLACK_CHANNEL: CHANNEL,
+    DATABASE_PATH: join(folder.path, 'vhdwatch.db'),
+    PORT: '0',
+    POLL_SCHEDULE: '*/1 * * * * *',
+    LOG_LEVEL: 'info',
+  };
+  writeFileSync(join(folder.path, 'clusters.json'), JSON.stringify(createSampleFleet()));
+});
+
+afterEach(async () => {
+  await service?.stop('SIGKILL');
+  service = null;
+  await github.close();
+  await slack.close();
+  folder.remove();
+});
+
+function start(): RunningService {
+  service = startVhdwatch({ env, cwd: folder.path });
+  return service;
+}
+
+/** Waits until the service has polled the feed `more` times from now on. */
+async function waitForPolls(more: number): Promise<void> {
+  const polled = github.count(RELEASES) + more;
+  await waitUntil(`${more} further polls`, () => github.count(RELEASES) >= polled);
+}
+
+async function importFleet(): Promise<void> {
+  const { code, stderr } = await runVhdwatch(['clusters', 'import', 'clusters.json'], { env, cwd: folder.path });
+  expect(stderr).toBe('');
+  expect(code).toBe(0);
+}
+
+test('one summary first, one message per release and channel, one per edit, and silence otherwise', async () => {
+  await importFleet();
+  start();
+  await waitUntil('the summary is posted', () => slack.messages().length > 0);
+  await waitForPolls(2);
+  expect(slack.messages()).toHaveLength(1);
+  const summary = slack.messages(CHANNEL)[0]?.text ?? '';
+  expect(summary).toContain('20348.5386.260715');
+  expect(summary).toContain('2 of your 4 Windows node pools are behind');
+
+  const unchanged = github.requests.filter(({ path }) => path === RELEASES).slice(-2);
+  expect(unchanged.map(({ status }) => status)).toEqual([304, 304]);
+
+  github.releases.unshift(createNewRelease());
+  await waitUntil('the release is told in both channels', () => slack.messages().length >= 3);
+  await waitForPolls(2);
+  expect(slack.messages()).toHaveLength(3);
+  const news = slack.messages(CHANNEL)[1]?.text ?? '';
+  expect(news).toContain('20348.5499.260812');
+  expect(news).toContain('npwin');
+  expect(news).not.toContain('win19');
+  const owned = slack.messages('C0BILLING1')[0]?.text ?? '';
+  expect(owned).toContain('20348.5499.260812');
+  expect(owned).toContain('win22');
+  expect(owned).not.toContain('npwin');
+
+  const edited = {
+    ...createNewRelease(),
+    body: createNote([announceImage('2022', '20348.5499.260812'), announceImage('2025', '26100.33296.260812')]),
+  };
+  github.releases[0] = edited;
+  await waitUntil('the edit is told', () => slack.messages().length >= 4);
+  await waitForPolls(2);
+  expect(slack.messages()).toHaveLength(4);
+  const update = slack.messages(CHANNEL)[2]?.text ?? '';
+  expect(update).toContain('26100.33296.260812');
+  expect(update).not.toContain('20348.5499.260812');
+  expect(update).toContain('edited');
+
+  const stopped = await service?.stop();
+  expect(stopped?.code).toBe(0);
+  start();
+  await waitForPolls(2);
+  expect(slack.messages()).toHaveLength(4);
+  expect(new Set(slack.keys(CHANNEL)).size).toBe(3);
+  expect(slack.paceViolations).toEqual([]);
+  expect(slack.pings).toEqual([]);
+  expect(service?.log()).not.toContain(slack.token);
+});
+
+test('a restart right after the release was read still tells of it, once', async () => {
+  await importFleet();
+  slack.failWhen((method) => (method === 'chat.postMessage' ? { kind: 'status', status: 503, posted: false } : null));
+  start();
+  await waitUntil('posting was tried', () => slack.requests.some(({ method }) => method === 'chat.postMessage'));
+  await service?.stop('SIGKILL');
+  slack.failWhen(null);
+  start();
+  await waitUntil('the summary is posted', () => slack.messages().length > 0, 20_000);
+  await waitForPolls(2);
+  expect(slack.messages()).toHaveLength(1);
+});
+
+test('a wrong Slack token keeps the message for later and says so', async () => {
+  const poll = await runVhdwatch(['poll', '--json'], {
+    env: { ...env, SLACK_BOT_TOKEN: 'xoxb-wrong' },
+    cwd: folder.path,
+  });
+  expect(poll.code).toBe(1);
+  expect(JSON.parse(poll.stdout)).toMatchObject({ queued: 1, delivered: 0, failed: 1 });
+  expect(poll.stderr).toContain('outbox list');
+  expect(poll.stderr).not.toContain('xoxb-wrong');
+  const later = await runVhdwatch(['poll', '--json', '--now', new Date(Date.now() + 120_000).toISOString()], {
+    env,
+    cwd: folder.path,
+  });
+  expect(JSON.parse(later.stdout)).toMatchObject({ queued: 0, delivered: 1, failed: 0 });
+  expect(slack.messages(CHANNEL)).toHaveLength(1);
+});

@@ -1,0 +1,73 @@
+import type { AppContext } from '../../src/app/app-context.ts';
+import type { Clock } from '../../src/domain/clock.ts';
+import type { LogFields, Logger } from '../../src/domain/logger.ts';
+import type { Sender } from '../../src/domain/sender.ts';
+import { createAksReleasesSource } from '../../src/feed/aks-releases/create-aks-releases-source.ts';
+import { createGitHubClient } from '../../src/feed/github/create-github-client.ts';
+import type { Store } from '../../src/store/open-store.ts';
+import { createInboxSender } from '../../src/surfaces/slack/sender/create-inbox-sender.ts';
+import { openTestStore } from './open-test-store.ts';
+
+/** A clock that stands still until it is moved. */
+export interface TestClock extends Clock {
+  set(instant: string): void;
+  advance(ms: number): void;
+}
+
+/** A clock at `instant`. */
+export function createTestClock(instant: string): TestClock {
+  let now = Date.parse(instant);
+  return {
+    now: () => new Date(now),
+    set: (text) => {
+      now = Date.parse(text);
+    },
+    advance: (ms) => {
+      now += ms;
+    },
+  };
+}
+
+/** A logger that keeps its lines. */
+export function createTestLogger(): Logger & {
+  readonly lines: { level: string; message: string; fields: LogFields }[];
+} {
+  const lines: { level: string; message: string; fields: LogFields }[] = [];
+  const at =
+    (level: string) =>
+    (message: string, fields: LogFields = {}) =>
+      void lines.push({ level, message, fields });
+  return { lines, debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
+}
+
+/** An application on a real in-memory database and a feed on the loopback, with the local inbox as its Slack. */
+export interface TestApp {
+  readonly context: AppContext;
+  readonly clock: TestClock;
+  readonly store: Store;
+}
+
+/** Builds a test application; give `sender` to see what would go to Slack. */
+export function createTestApp(options: {
+  githubUrl: string;
+  now?: string;
+  sender?: Sender;
+  store?: Store;
+  channel?: string | null;
+}): TestApp {
+  const clock = createTestClock(options.now ?? '2026-08-10T09:00:00Z');
+  const logger = createTestLogger();
+  const store = options.store ?? openTestStore();
+  const client = createGitHubClient({ apiUrl: options.githubUrl, logger, retryDelayMs: 1 });
+  const context: AppContext = {
+    store,
+    sources: [createAksReleasesSource({ client })],
+    sender: options.sender ?? createInboxSender({ store: store.inbox, clock }),
+    clock,
+    logger,
+    defaultChannel: options.channel === undefined ? 'C0PLATFORM' : options.channel,
+    timeZone: 'UTC',
+    random: () => 0.5,
+  };
+  return { context, clock, store };
+}
