@@ -57,8 +57,17 @@ function planSummary(
     logger.warn('SLACK_CHANNEL is not set: release news goes only to channels that own clusters or subscribed');
     return [];
   }
-  const { catalogue, pools, clusters, now } = fleet;
-  return [planWatchingSummary(defaultChannel, { catalogue, pools, clusterCount: clusters.length, releasesRead, now })];
+  const { catalogue, lifecycle, pools, clusters, now } = fleet;
+  return [
+    planWatchingSummary(defaultChannel, {
+      catalogue,
+      lifecycle,
+      pools,
+      clusterCount: clusters.length,
+      releasesRead,
+      now,
+    }),
+  ];
 }
 
 function planNews(

@@ -40,7 +40,7 @@ function planReminders(context: AppContext, { force, late }: RemindOptions): rea
   return routeChannels({ subscriptions, defaultChannel, clusters: fleet.clusters })
     .map((destination) =>
       planUpgradeReminder(destination, {
-        catalogue: fleet.catalogue,
+        lifecycle: fleet.lifecycle,
         pools: fleet.pools,
         findings,
         month: monthIn(destination.timeZone ?? timeZone, fleet.now),

@@ -1,5 +1,5 @@
 import type { AssessedPool } from '../domain/assessed-pool.ts';
-import type { CatalogueChange, Retirement } from '../domain/catalogue.ts';
+import type { CatalogueChange } from '../domain/catalogue.ts';
 import type { Cluster, NodePool } from '../domain/cluster.ts';
 import { compareMinors, minorOf } from '../domain/kubernetes-version.ts';
 import type { NewsRetirement } from '../domain/notification.ts';
@@ -18,7 +18,10 @@ export function toRetirementNews(change: RetirementChange, pools: readonly Asses
 }
 
 /** A retirement as messages show it. */
-export function describeRetirement(retirement: Retirement, pools: readonly AssessedPool[]): NewsRetirement {
+export function describeRetirement(
+  retirement: Omit<NewsRetirement, 'pools' | 'previousDate'>,
+  pools: readonly AssessedPool[],
+): NewsRetirement {
   const { subject, phase, date, fromKubernetes, quote, url, doubt } = retirement;
   return {
     subject,

@@ -1,14 +1,13 @@
 import type { AssessedPool } from '../domain/assessed-pool.ts';
-import { dayOf, lastDayOf } from '../domain/calendar-date.ts';
-import type { Catalogue } from '../domain/catalogue.ts';
 import { type Finding, SEVERITIES } from '../domain/finding.ts';
-import type { NewsRetirement, PlannedNotification, ReminderItem } from '../domain/notification.ts';
-import { describeRetirement } from './list-retirement-news.ts';
+import type { Lifecycle } from '../domain/lifecycle.ts';
+import type { PlannedNotification, ReminderItem } from '../domain/notification.ts';
+import { listRetirementsAhead } from './list-retirements-ahead.ts';
 import { type Destination, listPoolsOf } from './route-channels.ts';
 
 /** What a reminder is made of. */
 export interface UpgradeReminderInput {
-  readonly catalogue: Catalogue;
+  readonly lifecycle: Lifecycle;
   readonly pools: readonly AssessedPool[];
   readonly findings: readonly Finding[];
   /** `YYYY-MM` in the channel's time zone. */
@@ -37,12 +36,16 @@ export function planUpgradeReminder(destination: Destination, input: UpgradeRemi
       late,
       items,
       poolsOk: pools.filter(({ cluster, nodePool }) => !open.has(`${cluster.id}/${nodePool.name}`)).length,
-      retirementsAhead: listAhead(input.catalogue, pools, now),
+      retirementsAhead: listRetirementsAhead(input.lifecycle, pools, now).filter((news) => news.pools.length > 0),
     },
   };
 }
 
-function listItems(destination: Destination, pools: readonly AssessedPool[], findings: readonly Finding[]): readonly ReminderItem[] {
+function listItems(
+  destination: Destination,
+  pools: readonly AssessedPool[],
+  findings: readonly Finding[],
+): readonly ReminderItem[] {
   const minimum = rankOf(destination.minimumSeverity);
   const clusterIds = new Set(pools.map(({ cluster }) => cluster.id));
   const relevant = findings.filter(
@@ -58,7 +61,9 @@ function listItems(destination: Destination, pools: readonly AssessedPool[], fin
 function toItem(group: readonly Finding[], pools: readonly AssessedPool[]): ReminderItem {
   const findings = group.toSorted((a, b) => rankOf(b.severity) - rankOf(a.severity));
   const first = findings[0];
-  const pool = pools.find(({ cluster, nodePool }) => cluster.id === first?.clusterId && nodePool.name === first.nodePool);
+  const pool = pools.find(
+    ({ cluster, nodePool }) => cluster.id === first?.clusterId && nodePool.name === first.nodePool,
+  );
   return {
     cluster: first?.cluster ?? '',
     clusterId: first?.clusterId ?? '',
@@ -83,13 +88,4 @@ function byUrgency(a: ReminderItem, b: ReminderItem): number {
 
 function rankOf(severity: Finding['severity']): number {
   return SEVERITIES.indexOf(severity);
-}
-
-function listAhead(catalogue: Catalogue, pools: readonly AssessedPool[], now: Date): readonly NewsRetirement[] {
-  const today = dayOf(now);
-  return catalogue.retirements
-    .filter(({ date }) => date !== null && lastDayOf(date) >= today)
-    .map((retirement) => describeRetirement(retirement, pools))
-    .filter((news) => news.pools.length > 0)
-    .sort((a, b) => lastDayOf(a.date ?? '').localeCompare(lastDayOf(b.date ?? '')));
 }
