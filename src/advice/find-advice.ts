@@ -10,7 +10,7 @@ import { findNodeImageAge } from './rules/node-image-age.ts';
 import { findNodeImageBehind } from './rules/node-image-behind.ts';
 import { findNodeImagesMixed } from './rules/node-images-mixed.ts';
 import { findNodeOsUpgradeChannel } from './rules/node-os-upgrade-channel.ts';
-import { findNotRunning } from './rules/not-running.ts';
+import { findNotRunning, STOPPED } from './rules/not-running.ts';
 import { findOsSkuKubernetes } from './rules/os-sku-kubernetes.ts';
 import { findOsSkuRetirement } from './rules/os-sku-retirement.ts';
 import { findPodSubnet } from './rules/pod-subnet.ts';
@@ -46,19 +46,22 @@ export function findAdvice(input: AdviceInput): readonly Finding[] {
   const facts = createClusterFacts(input);
   const { id: clusterId, name: cluster } = input.cluster;
   const findings = Object.entries(RULES).flatMap(([rule, find]) =>
-    find(facts).map((advice): Finding => ({ clusterId, cluster, rule, ...calmWhileStopped(advice, facts) })),
+    find(facts)
+      .flatMap((advice) => calmWhileStopped(advice, facts))
+      .map((advice): Finding => ({ clusterId, cluster, rule, ...advice })),
   );
   return findings.sort(compareFindings);
 }
 
-/** What concerns stopped nodes can wait until they are started, and says so. */
-function calmWhileStopped(advice: Advice, { cluster, windowsPools }: ClusterFacts): Advice {
+/** What concerns stopped nodes can wait until they are started, and says so; what is only good to know is left out. */
+function calmWhileStopped(advice: Advice, { cluster, windowsPools }: ClusterFacts): readonly Advice[] {
   const pool = windowsPools.find(({ pool: { name } }) => name === advice.nodePool);
   const isStopped = cluster.powerState === 'Stopped' || pool?.isStopped === true;
-  if (!isStopped || advice.subject === 'PowerState/Stopped') return advice;
+  if (!isStopped || advice.subject === STOPPED) return [advice];
+  if (advice.severity === 'info') return [];
   const what = cluster.powerState === 'Stopped' ? 'cluster' : 'node pool';
   const summary = `${advice.summary.replace(/\.$/, '')}; the ${what} is stopped, so this applies when it is started.`;
-  return { ...advice, severity: severityWhileStopped(advice.severity), summary };
+  return [{ ...advice, severity: severityWhileStopped(advice.severity), summary }];
 }
 
 /** Worst first, then what is due first; the key makes the order total. */

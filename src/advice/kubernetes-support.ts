@@ -1,4 +1,4 @@
-import { type CalendarDate, lastDayOf } from '../domain/calendar-date.ts';
+import { type CalendarDate, daysBetween, lastDayOf } from '../domain/calendar-date.ts';
 import type { Cluster } from '../domain/cluster.ts';
 import { compareMinors } from '../domain/kubernetes-version.ts';
 import type { KubernetesLifecycle, Lifecycle } from '../domain/lifecycle.ts';
@@ -23,6 +23,12 @@ export function findKubernetesRow(lifecycle: Lifecycle, minor: string): Kubernet
 export function endOfKubernetesSupport(cluster: Cluster, row: KubernetesLifecycle | null): CalendarDate | null {
   const date = hasLongTermSupport(cluster) ? (row?.endOfLtsOn ?? row?.endOfSupportOn) : row?.endOfSupportOn;
   return date === null || date === undefined ? null : lastDayOf(date);
+}
+
+/** True when the calendar says that a minor is generally available; a month counts once it is over. */
+export function isKubernetesAvailable(lifecycle: Lifecycle, minor: string, today: CalendarDate): boolean {
+  const availableOn = findKubernetesRow(lifecycle, minor)?.generallyAvailableOn ?? null;
+  return availableOn !== null && daysBetween(today, availableOn) <= 0;
 }
 
 /** True for a minor older than every row of the calendar: it left support before the calendar begins. */

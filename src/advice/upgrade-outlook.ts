@@ -8,7 +8,8 @@ import { AUTO_UPGRADE_PATIENCE_DAYS } from './severity-policy.ts';
 /**
  * Who brings a pool to its target.
  * `rolling`: its nodes are on different images and some have the target. `under-way`: Azure reports an upgrade.
- * `in-window`: the NodeImage channel will do it. `missed-window`: the channel should have done it by now. `by-hand`: nobody.
+ * `in-window`: the NodeImage channel will do it. `missed-window`: the channel should have done it by now. `by-hand`: a person,
+ * also for a stopped pool, which no window reaches.
  */
 export type UpgradeOutlook = 'rolling' | 'under-way' | 'in-window' | 'missed-window' | 'by-hand';
 
@@ -23,14 +24,14 @@ export function upgradesNodeImages(cluster: Cluster): boolean {
 /** Says who brings this pool to its target. */
 export function findUpgradeOutlook(
   facts: ClusterFacts,
-  { pool, assessment, isUpgrading }: WindowsPoolFacts,
+  { pool, assessment, isUpgrading, isStopped }: WindowsPoolFacts,
 ): UpgradeOutlook {
   const target = assessment.targetVersion === null ? null : parseNodeImageVersion(assessment.targetVersion);
   const onNodes = listNodeVersions(pool);
   const newest = onNodes.at(-1);
   if (target && newest && onNodes.length > 1 && compareNodeImageVersions(newest, target) >= 0) return 'rolling';
   if (isUpgrading) return 'under-way';
-  if (!upgradesNodeImages(facts.cluster)) return 'by-hand';
+  if (isStopped || !upgradesNodeImages(facts.cluster)) return 'by-hand';
   const firstMissed = assessment.skipped.at(-1)?.builtOn ?? target?.builtOn ?? facts.today;
   return daysBetween(firstMissed, facts.today) <= AUTO_UPGRADE_PATIENCE_DAYS ? 'in-window' : 'missed-window';
 }

@@ -61,7 +61,7 @@ function describeRebuild(from: OsSku, to: OsSku): string {
 
 function removeOldPool(cluster: Cluster, { pool }: OsSkuMove): readonly string[] {
   return [
-    '# 3. Remove the old pool once nothing runs on it; upgrade Kubernetes only afterwards.',
+    '# 3. Remove the old pool once nothing runs on it (a Kubernetes upgrade comes after this).',
     createNodePoolCommand(cluster, pool.name, 'delete'),
   ];
 }

@@ -11,6 +11,14 @@ export interface KubernetesUpgrade {
   readonly canSwitchToLts: boolean;
 }
 
+/** The step after the move of an OS SKU that stood in the way. */
+export function createUpgradeAfterMove(cluster: Cluster, to: string): readonly string[] {
+  return [
+    '# 4. Upgrade Kubernetes, when no other Windows node pool stands in the way.',
+    createAksCommand(cluster, 'upgrade', ['--kubernetes-version', to]),
+  ];
+}
+
 /** Asks what the cluster can be upgraded to, upgrades it, and names the way of staying under long-term support. */
 export function createKubernetesUpgrade(cluster: Cluster, upgrade: KubernetesUpgrade): readonly string[] {
   const { to, isBlocked, canSwitchToLts } = upgrade;

@@ -11,6 +11,7 @@ import {
   findKubernetesRow,
   hasLongTermSupport,
   isBeforeCalendar,
+  isKubernetesAvailable,
   nextMinor,
 } from '../kubernetes-support.ts';
 import { severityOfCountdown } from '../severity-policy.ts';
@@ -67,7 +68,7 @@ function createAdvice(facts: ClusterFacts, end: SupportEnd, severity: Severity):
     due: end.endOn,
     summary: `${describeEnd(facts, end)}; upgrade to ${next}${blocked}.`,
     commands: createKubernetesUpgrade(facts.cluster, {
-      to: isAvailable(facts, next) ? next : null,
+      to: isKubernetesAvailable(facts.lifecycle, next, facts.today) ? next : null,
       isBlocked: blocking.length > 0,
       canSwitchToLts: end.ltsUntil !== null,
     }),
@@ -81,11 +82,6 @@ function describeEnd({ cluster }: ClusterFacts, { minor, endOn, daysLeft, ltsUnt
   if (daysLeft >= 0) return `Kubernetes ${minor} leaves ${support} on ${formatDate(endOn)} (${daysLeft} days left)`;
   const lts = ltsUntil === null ? '' : ` and is covered only by long-term support (until ${formatDate(ltsUntil)})`;
   return `Kubernetes ${minor} left ${support} on ${formatDate(endOn)}${lts}`;
-}
-
-function isAvailable({ lifecycle, today }: ClusterFacts, minor: string): boolean {
-  const availableOn = findKubernetesRow(lifecycle, minor)?.generallyAvailableOn ?? null;
-  return availableOn !== null && daysBetween(today, availableOn) <= 0;
 }
 
 function linksOfRow(row: KubernetesLifecycle | null): Advice['evidence'] {

@@ -1,4 +1,5 @@
 import { addDays } from '../../domain/calendar-date.ts';
+import type { NodePool } from '../../domain/cluster.ts';
 import type { Severity } from '../../domain/finding.ts';
 import { type NodeImageVersion, parseNodeImageVersion } from '../../domain/node-image-version.ts';
 import type { NodePoolAssessment } from '../../domain/node-pool-assessment.ts';
@@ -42,7 +43,7 @@ function createAdvice(
     severity: severityOf(assessment, outlook),
     subject: current.osSku,
     due: addDays(current.builtOn, IMAGE_AGE_LIMIT_DAYS),
-    summary: `${describeLag(assessment, current)}${OUTLOOK_WORDS[outlook]}${describePending(assessment)}.`,
+    summary: `${describeLag(assessment, current)}${describePending(pool, assessment)}${OUTLOOK_WORDS[outlook]}.`,
     commands: (outlook === 'under-way' ? createNodeImageCheck : createNodeImageUpgrade)(cluster, pool.name),
     evidence: distinctLinks([...linksOfImages(assessment.skipped), DOCS.nodeImageUpgrade]),
   };
@@ -67,6 +68,9 @@ function describeContent({ skipped, rebuildOnly }: NodePoolAssessment, current: 
   return rounds > 1 ? `with ${rounds} rounds of Windows updates` : 'with new Windows updates';
 }
 
-function describePending({ pendingVersion }: NodePoolAssessment): string {
-  return pendingVersion === null ? '' : ` (${pendingVersion} has not reached your region yet)`;
+/** Only Azure's own offer tells what a region has; without it an image that no release announces is just not out. */
+function describePending(pool: NodePool, { pendingVersion }: NodePoolAssessment): string {
+  if (pendingVersion === null) return '';
+  const state = pool.latestNodeImageVersion === null ? 'built and not announced yet' : 'not yet in your region';
+  return ` (${pendingVersion} is ${state})`;
 }

@@ -35,5 +35,5 @@ function explain(provisioningState: string | null, isUpgrading: boolean): string
   if (isUpgrading) return 'an upgrade is under way';
   return provisioningState === null
     ? 'an upgrade is under way or stuck'
-    : `no upgrade is under way (${provisioningState}), so the last one is stuck; look for cordoned or NotReady nodes and run it again`;
+    : 'no upgrade is under way, so the last one is stuck; look for cordoned or NotReady nodes and run it again';
 }

@@ -3,6 +3,9 @@ import type { ClusterFacts, WindowsPoolFacts } from '../cluster-facts.ts';
 import { createAksCommand, createNodePoolCommand } from '../commands/az-aks.ts';
 import { DOCS } from '../evidence.ts';
 
+/** Subject of what says that something is stopped; every other finding on it only waits. */
+export const STOPPED = 'PowerState/Stopped';
+
 /** Rule 15: a stopped or failed Windows pool; for a cluster that is stopped or failed as a whole, one finding on it. */
 export function findNotRunning(facts: ClusterFacts): readonly Advice[] {
   const { cluster, windowsPools } = facts;
@@ -27,7 +30,7 @@ function createStoppedCluster({ cluster }: ClusterFacts): Advice {
   return {
     nodePool: null,
     severity: 'info',
-    subject: 'PowerState/Stopped',
+    subject: STOPPED,
     due: null,
     summary: 'The cluster is stopped: its nodes get no upgrades until it is started; delete it if nobody needs it.',
     commands: [createAksCommand(cluster, 'start')],
@@ -39,7 +42,7 @@ function createStoppedPool({ cluster }: ClusterFacts, { pool }: WindowsPoolFacts
   return {
     nodePool: pool.name,
     severity: 'info',
-    subject: 'PowerState/Stopped',
+    subject: STOPPED,
     due: null,
     summary: 'The node pool is stopped: its nodes get no upgrades until it is started; delete it if nobody needs it.',
     commands: [createNodePoolCommand(cluster, pool.name, 'start')],

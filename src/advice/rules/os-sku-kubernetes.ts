@@ -1,11 +1,12 @@
-import { type CalendarDate, daysBetween, lastDayOf } from '../../domain/calendar-date.ts';
+import { type CalendarDate, daysBetween } from '../../domain/calendar-date.ts';
 import type { Severity } from '../../domain/finding.ts';
 import { minorOf } from '../../domain/kubernetes-version.ts';
 import type { Advice } from '../advice.ts';
 import { blocksKubernetesUpgrade } from '../blocks-kubernetes-upgrade.ts';
 import type { ClusterFacts, WindowsPoolFacts } from '../cluster-facts.ts';
+import { createUpgradeAfterMove } from '../commands/upgrade-kubernetes.ts';
 import { DOCS, distinctLinks, linksOfStatement } from '../evidence.ts';
-import { endOfKubernetesSupport, findKubernetesRow, nextMinor } from '../kubernetes-support.ts';
+import { endOfKubernetesSupport, findKubernetesRow, isKubernetesAvailable, nextMinor } from '../kubernetes-support.ts';
 import { findPhase } from '../os-sku-ends.ts';
 import { planOsSkuMove } from '../plan-os-sku-move.ts';
 import { severityOfCountdown } from '../severity-policy.ts';
@@ -21,24 +22,24 @@ export function findOsSkuKubernetes(facts: ClusterFacts): readonly Advice[] {
 
 function createAdvice(facts: ClusterFacts, poolFacts: WindowsPoolFacts, minor: string): Advice {
   const next = nextMinor(minor);
+  const isAvailable = isKubernetesAvailable(facts.lifecycle, next, facts.today);
   const due = endOfKubernetesSupport(facts.cluster, findKubernetesRow(facts.lifecycle, minor));
   const plan = planOsSkuMove(facts, poolFacts);
   const bound = findPhase(poolFacts.ends, 'no-new-node-pools');
+  const upgrade = isAvailable && plan.commands.length > 0 ? createUpgradeAfterMove(facts.cluster, next) : [];
   return {
     nodePool: poolFacts.pool.name,
-    severity: severityOf(facts, next, due),
+    severity: severityOf(facts, due, isAvailable),
     subject: poolFacts.osSku ?? 'Windows',
     due,
     summary: `The upgrade to Kubernetes ${next} will be refused while this pool runs ${poolFacts.title}; first ${plan.words}, then upgrade Kubernetes.`,
-    commands: plan.commands,
+    commands: [...plan.commands, ...upgrade],
     evidence: distinctLinks([...(bound ? linksOfStatement(bound) : []), DOCS.osUpgrade]),
   };
 }
 
 /** It matters as soon as the cluster has to leave its minor, and hardly before there is a minor to go to. */
-function severityOf({ lifecycle, today }: ClusterFacts, next: string, due: CalendarDate | null): Severity {
-  const availableOn = findKubernetesRow(lifecycle, next)?.generallyAvailableOn ?? null;
-  const isAvailable = availableOn !== null && daysBetween(today, lastDayOf(availableOn)) <= 0;
+function severityOf({ today }: ClusterFacts, due: CalendarDate | null, isAvailable: boolean): Severity {
   const pressing = due === null ? null : severityOfCountdown(daysBetween(today, due));
   if (pressing === null) return isAvailable ? 'low' : 'info';
   // The end of support has a finding of its own that is critical; this one is what stands in its way.

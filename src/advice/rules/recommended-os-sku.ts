@@ -33,7 +33,7 @@ function createAdvice(facts: ClusterFacts, poolFacts: WindowsPoolFacts): readonl
       severity: 'info',
       subject: poolFacts.osSku ?? 'Windows',
       due: freeze.date,
-      summary: `${better} is recommended for new node pools: ${poolFacts.title} retires on ${formatDate(freeze.date)}.`,
+      summary: `${better} is recommended: ${poolFacts.title} retires on ${formatDate(freeze.date)}, and the change takes a new node pool.`,
       commands: planOsSkuMove(facts, poolFacts).commands,
       evidence: distinctLinks([...linksOfStatement(freeze), DOCS.osUpgrade]),
     },
