@@ -1,0 +1,212 @@
+import { describe, expect, it } from 'vitest';
+import { parseVhdNote } from '../../../src/notes/vhd-note/parse-vhd-note.ts';
+import { ctrRows, digest, qfe, vhdText } from './support/vhd-text.ts';
+
+const NAME = 'vhd-notes/AKSWindows/2022/20348.4171.250910.txt';
+
+/** Role of each KB, with a question mark where it is only likely. */
+function rolesOf(qfes: readonly string[], updates: readonly string[], fileName = NAME): string[] {
+  const text = vhdText({ header: [], qfes: ['Installed QFEs', ...qfes], updates: ['Installed Updates', ...updates] });
+  return parseVhdNote(text, fileName).kbs.map(({ role, certain }) => (certain ? role : `${role}?`));
+}
+
+describe('parseVhdNote', () => {
+  it('reads every fact of a whole file', () => {
+    expect(parseVhdNote(vhdText(), NAME)).toEqual({
+      imageVersion: '20348.4171.250910',
+      osSku: 'Windows2022',
+      osName: 'Windows Server 2022 Datacenter',
+      osVersion: '20348.4171',
+      osVersionFromFileName: '20348.4171',
+      installType: 'Server Core',
+      buildDate: '2025-09-11',
+      kbs: [
+        { id: 'KB5049617', kind: 'update', role: 'dotnet', certain: false },
+        { id: 'KB5065432', kind: 'security', role: 'lcu', certain: false },
+        { id: 'KB5065769', kind: 'security', role: 'ssu', certain: false },
+      ],
+      installedUpdates: [
+        expect.objectContaining({ id: 'KB4052623', kind: 'defender-platform', month: null }),
+        expect.objectContaining({ id: 'KB5050187', kind: 'dotnet', month: '2025-01', preview: false }),
+        expect.objectContaining({ id: 'KB2267602', kind: 'defender-intelligence' }),
+      ],
+      runtime: 'containerd',
+      runtimeVersion: '1.6.35+azure',
+      baseImages: [
+        { repository: 'servercore', tag: '10.0.20348.4171', digest: digest('b'), imageId: null, newest: true },
+        { repository: 'servercore', tag: '10.0.20348.887', digest: digest('a'), imageId: null, newest: false },
+        {
+          repository: 'servercore/iis',
+          tag: 'windowsservercore-ltsc2022',
+          digest: digest('c'),
+          imageId: null,
+          newest: true,
+        },
+        { repository: 'nanoserver', tag: 'ltsc2022', digest: digest('d'), imageId: null, newest: true },
+      ],
+      cachedKubernetes: ['v1.32.6', 'v1.30.101-akslts', 'v1.29.5-hotfix.20240712'],
+      cachedKubernetesPrivate: ['v1.33.3'],
+      problems: [],
+    });
+  });
+
+  it('reads the same from every encoding and line end', () => {
+    const expected = parseVhdNote(vhdText(), NAME);
+    const crlf = vhdText().replaceAll('\n', '\r\n');
+    const utf16le = Buffer.from(`\uFEFF${crlf}`, 'utf16le');
+    const saved: readonly (string | Uint8Array)[] = [
+      `\uFEFF${vhdText()}`,
+      crlf,
+      vhdText().replaceAll('\n', '\r'),
+      Buffer.from(vhdText()),
+      Buffer.from(`\uFEFF${crlf}`),
+      utf16le,
+      utf16le.subarray(2),
+      Buffer.from(utf16le).swap16(),
+      Buffer.from(utf16le.subarray(2)).swap16(),
+    ];
+    for (const content of saved) expect(parseVhdNote(content, NAME)).toEqual(expected);
+  });
+
+  it('reads a Docker image table and the build number of its time', () => {
+    const note = parseVhdNote(
+      vhdText({
+        header: ['Build Number: 20200904.5_2019_docker_master'],
+        runtime: ['Docker Info', 'Version: Docker version 19.03.11, build 0da829ac52'],
+        images: ['Images:', 'Repository  Tag  ID', 'mcr.microsoft.com/windows/servercore  ltsc2019  86eddd4761f5'],
+      }),
+      '17763.1397.200904.txt',
+    );
+    expect(note).toMatchObject({ runtime: 'docker', runtimeVersion: '19.03.11', buildDate: '2020-09-04' });
+    expect(note.baseImages).toEqual([
+      { repository: 'servercore', tag: 'ltsc2019', digest: null, imageId: '86eddd4761f5', newest: true },
+    ]);
+  });
+
+  it('takes the OS SKU from the build number, whatever the OS name claims', () => {
+    const systemInfo = (version: string) => [
+      'System Info',
+      '\tOS Name : Windows Server 2022 Datacenter',
+      `\tOS Version : ${version}`,
+    ];
+    expect(parseVhdNote(vhdText({ systemInfo: systemInfo('25398.1849') })).osSku).toBe('WindowsAnnual');
+    expect(parseVhdNote(vhdText({ systemInfo: systemInfo('27842.1000') })).osSku).toBe('Windows27842');
+  });
+
+  it('reads the version behind a module path that has a version of its own', () => {
+    const runtime = ['ContainerD Info', 'Version: ctr github.com/containerd/containerd/v2 v2.0.4+azure'];
+    expect(parseVhdNote(vhdText({ runtime }))).toMatchObject({ runtime: 'containerd', runtimeVersion: '2.0.4+azure' });
+  });
+
+  it('compares numbered base images of one build as numbers, each build by itself', () => {
+    const tags = ['10.0.26100.32230', '10.0.26100.7462', '10.0.20348.4529', '10.0.20348.999', 'ltsc2025'];
+    const images = tags.flatMap((tag) => ctrRows(`mcr.microsoft.com/windows/servercore:${tag}`, digest('e')));
+    const { baseImages } = parseVhdNote(vhdText({ images: ['Images:', ...images] }));
+    expect(baseImages.filter(({ newest }) => newest).map(({ tag }) => tag)).toEqual([
+      '10.0.26100.32230',
+      '10.0.20348.4529',
+      'ltsc2025',
+    ]);
+  });
+
+  it('counts a base image once that is also cached from a mirror', () => {
+    const images = ['mcr.azk8s.cn', 'mcr.microsoft.com'].flatMap((host) =>
+      ctrRows(`${host}/windows/nanoserver:1809`, digest('f')),
+    );
+    expect(parseVhdNote(vhdText({ images: ['Images:', ...images] })).baseImages).toHaveLength(1);
+  });
+});
+
+describe('parseVhdNote, which KB is the cumulative update', () => {
+  const dotnet = qfe('KB5000001', 'Update');
+
+  it('is certain where the installed updates name it, wherever it stands', () => {
+    const qfes = [
+      dotnet,
+      qfe('KB5000002', 'Security Update'),
+      qfe('KB5000003', 'Security Update'),
+      qfe('KB5000004', 'Security Update'),
+    ];
+    const updates = ['\t2024-09 Cumulative Update for Microsoft server operating system version 23H2 (KB5000002)'];
+    expect(rolesOf(qfes, updates)).toEqual(['dotnet?', 'lcu', 'ssu?', 'ssu?']);
+    expect(
+      rolesOf([dotnet, qfe('KB5000003', 'Update')], ['\t2025-12 Security Update (KB5000003) (26100.7462)']),
+    ).toEqual(['dotnet?', 'lcu']);
+  });
+
+  it('takes no .NET or Defender update for it', () => {
+    const qfes = [dotnet, qfe('KB5000002', 'Security Update'), qfe('KB5000003', 'Security Update')];
+    const updates = [
+      '\t2026-04 .NET Framework Security Update (KB5000001)',
+      '\tSecurity Update for Microsoft Defender Antivirus - KB5000003 (Version 1)',
+    ];
+    expect(rolesOf(qfes, updates)).toEqual(['dotnet', 'lcu?', 'ssu?']);
+  });
+
+  it('guesses by position: last before September 2021, then the first after .NET', () => {
+    const qfes = [dotnet, qfe('KB5000002', 'Security Update'), qfe('KB5000003', 'Update'), qfe('KB5000004', 'Update')];
+    expect(rolesOf(qfes, [], '17763.1911.210423.txt')).toEqual(['dotnet?', 'ssu?', 'ssu?', 'lcu?']);
+    expect(rolesOf(qfes, [], '17763.2213.210922.txt')).toEqual(['dotnet?', 'lcu?', 'ssu?', 'ssu?']);
+  });
+
+  it('passes over the update that every 2019 image carries', () => {
+    const qfes = [dotnet, qfe('KB5004424', 'Update'), qfe('KB5000002', 'Update'), qfe('KB5000003', 'Security Update')];
+    expect(rolesOf(qfes, [], '17763.7240.250416.txt')).toEqual(['dotnet?', 'other?', 'lcu?', 'ssu?']);
+  });
+});
+
+describe('parseVhdNote, broken files', () => {
+  it('gives the build of the file name and the reason for an empty file', () => {
+    for (const content of ['', '\r\n\r\n', new Uint8Array([0xef, 0xbb, 0xbf])]) {
+      const note = parseVhdNote(content, '2019/17763.5936.240612.txt');
+      expect(note).toMatchObject({
+        osVersion: null,
+        osVersionFromFileName: '17763.5936',
+        osSku: 'Windows2019',
+        kbs: [],
+      });
+      expect(note.problems).toEqual(['the file is empty; the file name says 17763.5936']);
+    }
+  });
+
+  it('gives what is left of a file whose header is cut off', () => {
+    const note = parseVhdNote(vhdText({ header: [], systemInfo: [] }), '17763.2803.220413.txt');
+    expect(note).toMatchObject({
+      osName: null,
+      osVersion: null,
+      osVersionFromFileName: '17763.2803',
+      runtimeVersion: '1.6.35+azure',
+    });
+    expect(note.kbs).toHaveLength(3);
+    expect(note.problems).toEqual([
+      'no OS version: the section "system info" is missing; the file name says 17763.2803',
+      'no build date: the line "Build Number" is missing or gives none',
+    ]);
+  });
+
+  it('says when the file name is misspelt or names another build than the text', () => {
+    const misspelt = parseVhdNote(vhdText(), '2022/0348.4171.250910.txt');
+    expect(misspelt).toMatchObject({ imageVersion: null, osVersion: '20348.4171' });
+    expect(misspelt.problems).toEqual(['the file name 2022/0348.4171.250910.txt is no image version']);
+    expect(parseVhdNote(vhdText(), '20348.2655.240814.txt').problems).toEqual([
+      'the OS version 20348.4171 is not the 20348.2655 of the file name',
+    ]);
+  });
+
+  it('names each section that is missing or holds nothing', () => {
+    const note = parseVhdNote(
+      vhdText({ qfes: [], runtime: ['ContainerD Info'], images: ['Images:'], files: [], systemInfo: ['System Info'] }),
+    );
+    expect(note.problems).toEqual([
+      'no OS version: "system info" holds none',
+      'no KBs: the section "installed qfes" is missing',
+      'no containerd version: the line "Version" is missing',
+      'no base images: "images" holds none',
+      'no cached Kubernetes versions: the section "cached files" is missing',
+    ]);
+  });
+
+  it('takes no impossible day for the build date', () => {
+    expect(parseVhdNote(vhdText({ header: ['Build Number: Release_20250231.1'] })).buildDate).toBeNull();
+  });
+});
