@@ -1,0 +1,99 @@
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { VhdNote } from '../../../src/domain/vhd-note.ts';
+import { diffVhdNotes } from '../../../src/notes/vhd-note/diff-vhd-notes.ts';
+import { parseVhdNote } from '../../../src/notes/vhd-note/parse-vhd-note.ts';
+import { summariseSkipped } from '../../../src/notes/vhd-note/summarise-skipped.ts';
+import { cachedFile, vhdText } from './support/vhd-text.ts';
+
+const CORPUS = resolve(import.meta.dirname, '../../../../shared/corpus');
+const real = globSync('vhd-notes/AKSWindows/*/*.txt', { cwd: CORPUS });
+const texts = [vhdText(), ...(existsSync(CORPUS) ? real.filter((_, index) => index % 12 === 0) : []).map(readCorpus)];
+
+function readCorpus(path: string): string {
+  return readFileSync(resolve(CORPUS, path), 'utf8');
+}
+
+/** A real file with pieces cut out, doubled, or overwritten with anything. */
+const mutated = fc
+  .tuple(
+    fc.constantFrom(...texts),
+    fc.array(
+      fc.tuple(fc.double({ min: 0, max: 1, noNaN: true }), fc.nat(400), fc.string({ unit: 'binary', maxLength: 40 })),
+      {
+        maxLength: 8,
+      },
+    ),
+  )
+  .map(([text, edits]) =>
+    edits.reduce((current, [where, length, junk]) => {
+      const at = Math.floor(where * current.length);
+      return current.slice(0, at) + junk + current.slice(at + length);
+    }, text),
+  );
+
+function expectValid(note: VhdNote): void {
+  expect(note.osVersion ?? '20348.1').toMatch(/^\d{5}\.\d{1,6}$/);
+  expect(note.buildDate ?? '2020-01-01').toMatch(/^\d{4}-\d{2}-\d{2}$/);
+  expect(note.osVersion !== null || note.problems.length > 0).toBe(true);
+  for (const { id } of note.kbs) expect(id).toMatch(/^KB\d+$/);
+  expect(new Set(note.kbs.map(({ id }) => id)).size).toBe(note.kbs.length);
+  expect(note.kbs.filter(({ role }) => role === 'lcu').length).toBeLessThanOrEqual(1);
+  for (const version of note.cachedKubernetes) expect(version).toMatch(/^v\d+\.\d+\.\d+/);
+  for (const image of note.baseImages) {
+    expect(image.tag).not.toBe('');
+    expect(image.digest ?? 'sha256:').toMatch(/^sha256:/);
+  }
+}
+
+describe('parseVhdNote, whatever it is given', () => {
+  it('gives a valid note for mutated files, the same one each time, and never throws', () => {
+    fc.assert(
+      fc.property(mutated, fc.option(fc.string(), { nil: undefined }), (text, fileName) => {
+        const note = parseVhdNote(text, fileName);
+        expectValid(note);
+        expect(parseVhdNote(text, fileName)).toEqual(note);
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it('gives a valid note for any bytes', () => {
+    fc.assert(fc.property(fc.uint8Array({ maxLength: 2_000 }), (bytes) => expectValid(parseVhdNote(bytes))));
+  });
+
+  it('finds no difference between a mutated file and itself, and a backlog for any two', () => {
+    fc.assert(
+      fc.property(mutated, mutated, (first, second) => {
+        const [a, b] = [parseVhdNote(first), parseVhdNote(second)];
+        const same = diffVhdNotes(a, a);
+        expect([...same.kbsAdded, ...same.baseImagesUpdated, ...same.cachedKubernetesRemoved]).toEqual([]);
+        expect(summariseSkipped([a, b]).images).toHaveLength(1);
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
+describe('parseVhdNote, at size', () => {
+  const filled = (head: string, line: (index: number) => string, count: number): string =>
+    `${head}\n${Array.from({ length: count }, (_, index) => line(index)).join('\n')}`;
+  const hostile: readonly (readonly [string, string])[] = [
+    ['KB lines', filled('Installed QFEs', (index) => `KB${10_000 + index} : Update : x`, 50_000)],
+    ['installed updates', filled('Installed Updates', (index) => `Cumulative Update (KB${10_000 + index})`, 50_000)],
+    ['base images', filled('Images:', (index) => `h/windows/servercore:10.0.20348.${index} t x`, 50_000)],
+    ['cached files', filled('Cached Files:', (index) => cachedFile(`win-k8s\\v1.1.${index}-1int.zip`), 20_000)],
+    ['one endless version', `Cached Files:\nc:\\win-k8s\\v1.1.${'1-'.repeat(500_000)}`],
+    ['one endless blank', `Installed QFEs\nKB1${' '.repeat(1_000_000)}x`],
+    ['headings only', 'Images:\n'.repeat(100_000)],
+    ['colons', `System Info\n${':'.repeat(1_000_000)}`],
+  ];
+
+  it.each(hostile)('reads a megabyte of %s within two seconds', (_name, text) => {
+    const start = performance.now();
+    parseVhdNote(text);
+    expect(performance.now() - start).toBeLessThan(2_000);
+  });
+});
