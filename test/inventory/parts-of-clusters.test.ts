@@ -1,0 +1,189 @@
+import { describe, expect, it } from 'vitest';
+import type { ClusterImport } from '../../src/domain/cluster-import.ts';
+import { parseClusterFile } from '../../src/inventory/parse-cluster-file.ts';
+import {
+  azCluster,
+  azPool,
+  idOf,
+  kubectlNode,
+  type ModelCluster,
+  type ModelPool,
+  SYSTEM,
+  WIN22,
+} from './fleet-builders.ts';
+
+const ALPHA: ModelCluster = { name: 'alpha', pools: [SYSTEM, WIN22] };
+const NEWER = 'AKSWindows-2022-containerd-20348.5386.260715';
+
+function read(value: unknown): ClusterImport {
+  return parseClusterFile(JSON.stringify(value), { asOf: '2026-08-07T08:00:00.000Z', fileName: 'f.json' });
+}
+
+/** A pool as `az aks nodepool list` prints it. */
+function ownPool(pool: ModelPool): Record<string, unknown> {
+  return {
+    ...azPool(pool),
+    id: `${idOf(ALPHA)}/agentPools/${pool.name}`,
+    type: 'Microsoft.ContainerService/managedClusters/agentPools',
+    typePropertiesType: 'VirtualMachineScaleSets',
+  };
+}
+
+describe('node pool lists', () => {
+  const pools = read([azCluster(ALPHA)]).clusters[0]?.nodePools;
+
+  it('gives the pools that the whole cluster has, and knows that they are all', () => {
+    const imported = read([ownPool(SYSTEM), ownPool(WIN22)]);
+    expect(imported).toMatchObject({ clusters: [], rejected: [] });
+    expect(imported.parts).toMatchObject([{ kind: 'node-pools-of-cluster', allPools: true }]);
+    expect(imported.parts[0]?.cluster.nodePools).toEqual(pools);
+    expect(imported.parts[0]?.cluster).toMatchObject({
+      id: idOf(ALPHA).toLowerCase(),
+      name: 'alpha',
+      resourceGroup: 'rg-Alpha',
+    });
+  });
+
+  it('reads the same from ARM, where a pool has a type on both levels', () => {
+    const nested = [SYSTEM, WIN22].map((pool) => {
+      const { id, name } = ownPool(pool);
+      return { id, name, type: 'Microsoft.ContainerService/managedClusters/agentPools', properties: azPool(pool) };
+    });
+    expect(read({ value: nested }).parts[0]?.cluster.nodePools).toEqual(pools);
+  });
+
+  it('knows that a single pool or a filtered list are not all', () => {
+    expect(read(ownPool(SYSTEM)).parts[0]?.allPools).toBe(false);
+    expect(read([ownPool(WIN22)]).parts[0]?.allPools).toBe(false);
+  });
+
+  it('refuses a pool whose cluster is not known', () => {
+    const imported = read([
+      { ...ownPool(WIN22), id: null },
+      { ...ownPool(WIN22), name: '' },
+    ]);
+    expect(imported.parts).toEqual([]);
+    expect(imported.rejected).toEqual([
+      { item: 'win22', reason: 'id: does not name the AKS cluster that the pool belongs to' },
+      { item: 'alpha/win22', reason: 'name: is empty' },
+    ]);
+  });
+
+  it('reads one Resource Graph row for each pool', () => {
+    const { agentPoolProfiles: _, ...cluster } = azCluster(ALPHA);
+    const imported = read(
+      [SYSTEM, WIN22].map((pool) => ({ id: cluster['id'], name: 'alpha', location: 'westeurope', pool: azPool(pool) })),
+    );
+    expect(imported.parts).toMatchObject([
+      { kind: 'node-pools-of-cluster', allPools: false, cluster: { location: 'westeurope' } },
+    ]);
+    expect(imported.parts[0]?.cluster.nodePools).toEqual(pools);
+  });
+});
+
+describe('upgrade profiles', () => {
+  const profile = {
+    id: `${idOf(ALPHA)}/agentPools/win22/upgradeProfiles/default`,
+    name: 'default',
+    type: 'Microsoft.ContainerService/managedClusters/agentPools/upgradeProfiles',
+  };
+  const facts = { kubernetesVersion: '1.34.7', osType: 'Windows', latestNodeImageVersion: NEWER };
+
+  it('tell the newest image of one pool, from az and from ARM', () => {
+    for (const value of [
+      { ...profile, ...facts, upgrades: null },
+      { ...profile, properties: facts },
+    ]) {
+      const [part] = read(value).parts;
+      expect(part).toMatchObject({ kind: 'upgrade-profile-of-node-pool', cluster: { id: idOf(ALPHA).toLowerCase() } });
+      expect(part?.cluster.nodePools).toMatchObject([{ name: 'win22', latestNodeImageVersion: NEWER }]);
+    }
+  });
+
+  it('are refused where they do not name their pool, as those of a whole cluster do', () => {
+    const imported = read({
+      ...facts,
+      id: `${idOf(ALPHA)}/upgradeProfiles/default`,
+      type: 'x/managedClusters/upgradeProfiles',
+      name: 'default',
+    });
+    expect(imported.parts).toEqual([]);
+    expect(imported.rejected).toHaveLength(1);
+  });
+});
+
+describe('kubectl get nodes', () => {
+  const list = (nodes: readonly unknown[]) => ({ apiVersion: 'v1', kind: 'List', items: nodes });
+
+  it('gives the pools as Azure reports them, where nodes can tell', () => {
+    const nodes = [kubectlNode(ALPHA, SYSTEM, 0), kubectlNode(ALPHA, SYSTEM, 1), kubectlNode(ALPHA, SYSTEM, 2)];
+    const windows = [0, 1, 2, 3].map((index) => kubectlNode(ALPHA, WIN22, index));
+    const imported = read(list([...nodes, ...windows]));
+    const azure = read([azCluster(ALPHA)]).clusters[0];
+    expect(imported.rejected).toEqual([]);
+    expect(imported.parts).toMatchObject([{ kind: 'nodes-of-cluster', allPools: false, possibleIds: [] }]);
+    const cluster = imported.parts[0]?.cluster;
+    expect(cluster).toMatchObject({
+      id: azure?.id,
+      name: 'alpha',
+      resourceGroup: 'rg-Alpha',
+      location: 'westeurope',
+      origin: 'kubectl',
+    });
+    const unknown = { provisioningState: null, powerState: null, fipsEnabled: null, maxSurge: null };
+    expect(cluster?.nodePools).toEqual(
+      azure?.nodePools.map((pool) => ({
+        ...pool,
+        ...unknown,
+        nodeImages: { [pool.nodeImageVersion ?? '']: pool.count },
+      })),
+    );
+  });
+
+  it('counts the images of a pool in the middle of an upgrade, the oldest as its own', () => {
+    const imported = read(
+      list([
+        kubectlNode(ALPHA, { ...WIN22, image: NEWER }, 0),
+        kubectlNode(ALPHA, WIN22, 1),
+        kubectlNode(ALPHA, WIN22, 2),
+      ]),
+    );
+    expect(imported.parts[0]?.cluster.nodePools).toMatchObject([
+      { nodeImageVersion: WIN22.image, nodeImages: { [String(WIN22.image)]: 2, [NEWER]: 1 }, count: 3 },
+    ]);
+  });
+
+  it('orders images by number: 26100.7462 is older than 26100.32230', () => {
+    const images = ['AKSWindows-2025-gen2-26100.32230.260120', 'AKSWindows-2025-gen2-26100.7462.251212'];
+    const nodes = images.map((image, index) => kubectlNode(ALPHA, { name: 'w25', osSku: 'Windows2025', image }, index));
+    expect(read(list(nodes)).parts[0]?.cluster.nodePools[0]?.nodeImageVersion).toBe(images[1]);
+  });
+
+  it('takes the OS SKU from the kernel where nodes have no image label', () => {
+    const nodes = [kubectlNode(ALPHA, { ...WIN22, image: null, osSku: null }, 0)];
+    expect(read(list(nodes)).parts[0]?.cluster.nodePools[0]).toMatchObject({
+      osSku: 'Windows2022',
+      nodeImageVersion: null,
+      nodeImages: {},
+    });
+  });
+
+  it.each([
+    ['names with underscores', 'MC_rg_a_alpha_westeurope', 2],
+    ['a node resource group with a name of its own', 'my-nodes', 0],
+  ])('does not guess the cluster from %s', (_, group, possible) => {
+    const [part] = read(list([kubectlNode(ALPHA, WIN22, 0, group)])).parts;
+    expect(part?.cluster.id).toBe(`manual/${group.toLowerCase()}`);
+    expect(part?.possibleIds).toHaveLength(possible);
+  });
+
+  it('refuses nodes of no AKS node pool', () => {
+    const virtual = { kind: 'Node', metadata: { name: 'virtual-node', labels: { type: 'virtual-kubelet' } } };
+    const imported = read(list([virtual, { kind: 'Node', metadata: { name: 'bare' } }, kubectlNode(ALPHA, WIN22, 0)]));
+    expect(imported.parts).toHaveLength(1);
+    expect(imported.rejected).toEqual([
+      { item: 'virtual-node', reason: expect.stringContaining('kubernetes.azure.com/cluster') },
+      { item: 'bare', reason: expect.stringContaining('kubernetes.azure.com/cluster') },
+    ]);
+  });
+});
