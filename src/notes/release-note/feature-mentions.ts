@@ -3,10 +3,10 @@ import type { Mention } from './mention.ts';
 /** Things other than the OS whose end concerns Windows node pools, with the name they are kept under. */
 const FEATURES: readonly { readonly name: string; readonly pattern: RegExp }[] = [
   { name: 'DockerRuntime', pattern: /\bdocker(?: (?:container )?(?:runtime|engine))?\b/gi },
-  { name: 'AzureNPM', pattern: /\b(?:azure )?(?:network policy manager(?: \(npm\))?|npm)\b/gi },
+  { name: 'AzureNPM', pattern: /\b(?:azure )?(?:network policy (?:manager|engine)(?: \(npm\))?|npm\b)/gi },
   { name: 'CSIProxy', pattern: /\bcsi[ -]proxy\b/gi },
   { name: 'Kubenet', pattern: /\bkubenet\b/gi },
-  { name: 'Calico', pattern: /\bcalico\b/gi },
+  { name: 'Calico', pattern: /\bcalico(?: network polic(?:y|ies))?\b/gi },
   { name: 'GMSA', pattern: /\bgmsa\b|\bgroup managed service accounts?\b/gi },
   { name: 'Gen1', pattern: /\bgen(?:eration)?[ -]?1\b/gi },
 ];

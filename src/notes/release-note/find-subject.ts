@@ -6,9 +6,9 @@ const OF_THE_THING =
   /^(?:the|a|an|all|any|every|our|your|its|their|this|these|that|those|for|of|aks|azure|kubernetes|k8s|service|windows|server|microsoft|containers?|core|annual|channel|gen\d?(?:\/gen\d)?|generation|versions?|releases?|minors?|lts|ltsc|community|standard|general|mainstream|long-term|support(?:ed)?|nodes?|node|pools?|nodepools?|clusters?|agent|agentpools?|images?|vhds?|os|sku|skus|osskus?|operating|systems?|hosts?|vms?|workloads?|based|preview|new|existing|current|old|older|runtimes?|engine|security|patch(?:es|ing)?|updates?|(?:and|or|&)|either|both|anything|anyone|than|using|running|with|on|in|v|x|customers?|users?|date|timeline|itself|also|now|\d+(?:\.\d+)*[.x+]*|h2|creat(?:e|ing|ion)|add(?:ing)?|upgrad(?:e|es|ing)|deploy|scale|announced|planned|official|upcoming|provide|after|before|from|aks's|kubernetes')$/i;
 /** Verbs and adverbs that carry a thing on to what is said of it. */
 const SAID_OF_IT =
-  /^(?:is|are|was|were|be|been|being|has|have|had|will|would|won't|shall|may|can|cannot|to|not|no|longer|now|also|soon|then|already|currently|officially|fully|permanently|only|still|both|get|gets|go|goes|going|went|become|becomes|remain|remains|reach|reaches|reached|reaching|enter|enters|hit|hits|starts?|begins?|scheduled|planned|expected|set|due|supposed|about|slated|in|on|by|at|as|of|since|from|until|its|their|and|or|that|you|receive|gets?|shift|move|moves|transition|transitions|deprecated|retired|removed|unsupported|supported|subject|marked|considered|no-longer|progressively|gradually|standard|end|ends|date|the|and\/or|an?|been|later|above|newer|higher|up|below|earlier|older|lower)$/i;
+  /^(?:is|are|was|were|be|been|being|has|have|had|will|would|won't|shall|may|can|cannot|to|not|no|longer|now|also|soon|then|already|currently|officially|fully|permanently|only|still|both|get|gets|go|goes|going|went|become|becomes|remain|remains|reach|reaches|reached|reaching|enter|enters|hit|hits|starts?|begins?|scheduled|planned|expected|set|due|supposed|about|slated|in|on|by|at|as|of|since|from|until|its|their|and|or|that|you|receive|gets?|shift|move|moves|transition|transitions|deprecated|retired|removed|unsupported|supported|subject|marked|considered|no-longer|progressively|continues?|stays?|keeps?|runs?|works?|running|working|gradually|standard|end|ends|date|the|and\/or|an?|been|later|above|newer|higher|up|below|earlier|older|lower)$/i;
 
-const BREAK = /[.!?;](?=\s|$)|:\s|\s-\s|(?:,\s*|\s)(?:but|while|whereas|so|because|since (?=[a-z])|thus|although|when|if)\s/i;
+const BREAK = /[.!?;](?=\s|$)|:\s|\s-\s|(?:,\s*|\s)(?:but(?!\s*$| (?:is|are|will|not|no|now|also)\b)|while|whereas|so|because|since (?=[a-z])|thus|although|when|if)\s/i;
 
 function words(text: string): string[] {
   return text.split(/[\s,()"'`*/]+/).filter((word) => word !== '');
@@ -20,7 +20,10 @@ function isName(word: string): boolean {
 
 /** What is beside the point between a thing and its verb: brackets, relative clauses. */
 function withoutAsides(text: string): string {
-  return text.replace(/\([^()]*\)/g, ' ').replace(/, (?:which|that|as|currently|released|announced)\b[^,]*,/gi, ' ');
+  return text
+    .replace(/\([^()]*\)/g, ' ')
+    .replace(/\b(?:\d{1,2}(?:st|nd|rd|th)? )?(?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? (?:\d{1,2}(?:st|nd|rd|th)?,? ?)?(?:20\d\d)?/gi, ' 1 ')
+   .replace(/, (?:which|that|as|currently|released|announced)\b[^,]*,/gi, ' ');
 }
 
 /** True when the words between a mention and a later cue still speak of the mention. */
@@ -35,7 +38,7 @@ function leadsToCue(gap: string, strict: boolean): boolean {
     if (strict || !inVerb || isName(word)) return false;
     strange += 1;
   }
-  return strange <= 3 && !/(?:,|\band\b|\bor\b)\s+(?!(?:will|is|are|be|no|not|also|then|has|have|was|were|removed|deprecated|retired|later|above|newer|higher|up|older|below|earlier|lower|out|unsupported|the service|its|you)\b)[a-z]+\s/i.test(stripVersions(text));
+  return strange <= 3 && !/(?:,|\band\b|\bor\b)\s+(?!(?:and|or|but|will|is|are|be|no|not|also|then|has|have|was|were|removed|deprecated|retired|later|above|newer|higher|up|older|below|earlier|lower|out|unsupported|the service|its|you)\b)[a-z]+\s/i.test(stripVersions(text));
 }
 
 function stripVersions(text: string): string {
@@ -54,7 +57,7 @@ const PREPOSITION =
 const OWN_CLAUSE =
   /^(?: lts| versions?| support| node pools?| nodes?| images?)* (?:is|are|was|were|goes?|has|have|will|reach\w*|retires?|ends?|becomes?|enters?|leaves?|loses?)\b/i;
 const POOLS_BEFORE =
-  /\b(?:clusters?|node ?pools?|nodes?|workloads?|customers?|users?|vms?|images?|versions?|support|patches|updates|anything|older|life|deprecation|retirement|removal|eol|servicing|service|extension|pools|creation|create)(?: (?:that|which)(?: are)?| based| still| created)*\s*$/i;
+  /\b(?:clusters?|node ?pools?|nodes?|workloads?|customers?|users?|vms?|images?|versions?|support|patches|updates|anything|older|life|deprecation|retirement|removal|eol|servicing|service|extension|dates?|pools|creation|create)(?: (?:that|which)(?: are)?| based| still| created)*\s*$/i;
 
 /** True when a mention is the thing itself, not the place, time or way ("in Kubernetes 1.25", "with 1.26"). */
 export function isThing(text: string, mention: Mention): boolean {
@@ -64,10 +67,17 @@ export function isThing(text: string, mention: Mention): boolean {
   if (!preposition) return true;
   const word = (preposition[1] ?? '').toLowerCase();
   // "before 1.27 goes end of life": a clause of its own, whose subject the mention is.
-  if (/^(?:before|since|until|by)$/.test(word) && OWN_CLAUSE.test(text.slice(mention.end))) return true;
+  if (/^(?:before|since|until|by|after)$/.test(word) && OWN_CLAUSE.test(text.slice(mention.end))) return true;
   if (word === 'than') return mention.bound === 'below';
   if (/^(?:to|into|onto|since|until|before|between|from|starting|beginning|as of|requires?|against|through|via)$/.test(word)) return false;
   return POOLS_BEFORE.test(before.slice(0, preposition.index));
+}
+
+/** True when the thing's end is only taken for granted: "before X is retired", "when 1.34 reaches end of life". */
+export function isSubordinate(text: string, mention: Mention): boolean {
+  return /\b(?:before|when|once|after|until|as soon as|if|unless)\s+(?:(?:the|all|aks|azure|kubernetes|k8s|versions?|v|support for)\s+)*v?$/i.test(
+    text.slice(Math.max(0, mention.start - 60), mention.start),
+  );
 }
 
 /** The thing that a cue says ends, among the mentions of its sentence. */
@@ -98,8 +108,16 @@ function beside(text: string, cue: EndingCue, things: readonly Mention[]): Menti
   return before(text, cue, things, true) ?? goes(text, cue, things);
 }
 
+const PREDICATE =
+  /\b(?:go|goes|went|going|reach\w*|hit\w*|enter\w*|is|are|was|were|be|at|to|become\w*|will|of|its|their|for)(?: now| officially| already| also)*\s*(?:its |their |the |an? )?$/i;
+
+/** True when a noun of ending is said of something ("is now end of life"), and does not just stand there. */
+export function isPredicate(text: string, cue: EndingCue): boolean {
+  return cue.side !== 'noun' || PREDICATE.test(text.slice(Math.max(0, cue.start - 60), cue.start));
+}
+
 /** "X goes / reaches / enters end of life". */
 function goes(text: string, cue: EndingCue, things: readonly Mention[]): Mention | null {
-  if (!/\b(?:go|goes|went|going|reach\w*|hit\w*|enter\w*|is|are|was|were|be|at|to|become\w*|will|of|its|their|for)\s*(?:its |their |the |an? )?$/i.test(text.slice(0, cue.start))) return null;
+  if (!isPredicate(text, cue)) return null;
   return before(text, cue, things, false);
 }

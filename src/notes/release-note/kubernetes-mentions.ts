@@ -1,10 +1,11 @@
 import { joinLists, type Mention } from './mention.ts';
 
-const MINOR = /(?<![\w.]|[a-z]-)(?:(>=|<=|≥|≤|[<>=])\s*)?v?1\.(\d{1,2})(?:\.[xX*])?(?!\w|\.\w)(\s*\+)?/g;
+const MINOR = /(?<![\w.]|[a-z]-)(?:(>=|<=|≥|≤|[<>=])\s*)?v?1\.(\d{1,2})(?:\.[xX*]|(?<=<\s?v?1\.\d{1,2})\.0)?(?!\w|\.\w)(\s*\+)?/g;
 const CUE = /\b(?:kubernetes|k8s|aks)\b/i;
 /** Other things with a `1.N` version of their own. */
 const OTHER_PRODUCT =
   /\b(?:api|keda|dapr|istio|asm|core-?dns|containerd|runc|calico|cilium|cni|mariner|azure linux|flannel|helm|go|golang|benchmark|osm|flux|argo|envoy|etcd|retina|tigera|konnectivity|gatekeeper|metrics-server|driver|agent|provider|plugin|operator|add-?on|cli|tls|ubuntu|revision)\b[\s:=(]*(?:version\s*)?v?$/i;
+const OF_KUBERNETES = /^\s*(?:(?:lts|based|community|versions?)\s+)*(?:kubernetes|k8s|aks|clusters?|node ?pools?)\b/i;
 const ABOVE =
   /^(?:\.x)?\s*(?:versions?|lts|releases?)?[\s,(]*(?:(?:and|or)\s+(?:above|later|newer|higher|up(?:wards?)?|beyond|onwards?|greater|after|future)|onwards?\b)/i;
 const OLDER_THAN = /(?:\b(?:older|earlier|lower|less)\s+than|\bprior to|\bbelow)\s+(?:aks |kubernetes |k8s |versions? )*v?$/i;
@@ -34,7 +35,7 @@ function boundOf(text: string, match: RegExpExecArray, end: number): Mention['bo
 function isKubernetes(text: string, start: number, end: number, around: string, previous: Mention | undefined): boolean {
   const before = text.slice(Math.max(0, start - 40), start);
   if (OTHER_PRODUCT.test(before)) return false;
-  if (CUE.test(before.slice(-24)) || /^\s*(?:kubernetes|k8s|aks|clusters?)\b/i.test(text.slice(end, end + 14))) return true;
+  if (CUE.test(before.slice(-24)) || OF_KUBERNETES.test(text.slice(end, end + 30))) return true;
   if (previous && LIST_FILLER.test(text.slice(previous.end, start))) return true;
   const word = /([A-Za-z][\w-]*)\s*(?:versions?\s*)?v?[\s"'(]*$/.exec(before)?.[1] ?? '';
   const isName = /^[A-Z]/.test(word) && !/^(?:LTS|Version|From|After|Starting|Upgrade|Until|Before|On|In|With|Enable|The)$/.test(word);

@@ -3,7 +3,7 @@ import type { ParsedNote } from '../../domain/parsed-note.ts';
 import type { RetirementStatement } from '../../domain/retirement-statement.ts';
 import { readImages } from './read-images.ts';
 import { readPassages } from './read-passages.ts';
-import { readRetirements } from './read-retirements.ts';
+import { type ReadStatement, readRetirements } from './read-retirements.ts';
 
 /**
  * Reads what one AKS release note says about Windows node images and retirements.
@@ -27,12 +27,16 @@ function uniqueImages(images: readonly ImageAnnouncement[]): ImageAnnouncement[]
   return [...byKey.values()];
 }
 
-/** One entry per subject, phase and date; the first wins. */
-function uniqueRetirements(statements: readonly RetirementStatement[]): RetirementStatement[] {
+/** One entry per subject, phase and date, the first wins; vaguer ones give way to what says the same exactly. */
+function uniqueRetirements(statements: readonly ReadStatement[]): RetirementStatement[] {
+  const firm = new Set(statements.filter(({ weak }) => !weak).map(({ subject }) => subject));
+  const days = statements.filter(({ date }) => date?.length === 10);
+  const months = new Set(days.map(({ subject, phase, date }) => `${subject} ${phase} ${date?.slice(0, 7)}`));
   const byKey = new Map<string, RetirementStatement>();
-  for (const statement of statements) {
+  for (const { weak, ...statement } of statements) {
     const key = `${statement.subject} ${statement.phase} ${statement.date}`;
-    if (!byKey.has(key)) byKey.set(key, statement);
+    const isVague = months.has(key) || (weak && firm.has(statement.subject));
+    if (!isVague && !byKey.has(key)) byKey.set(key, statement);
   }
   return [...byKey.values()];
 }

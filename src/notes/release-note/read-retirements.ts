@@ -2,7 +2,7 @@ import { dayOf } from '../../domain/calendar-date.ts';
 import type { RetirementPhase, RetirementStatement } from '../../domain/retirement-statement.ts';
 import { type EndingCue, findEndingCues } from './ending-cues.ts';
 import { findFeatureMentions } from './feature-mentions.ts';
-import { findSubject, isThing } from './find-subject.ts';
+import { findSubject, isPredicate, isSubordinate, isThing } from './find-subject.ts';
 import { findKubernetesMentions } from './kubernetes-mentions.ts';
 import { type Mention, minorOf } from './mention.ts';
 import { type DateMention, findDates, type Tense } from './note-dates.ts';
@@ -31,9 +31,14 @@ interface Reading {
   readonly known: readonly number[];
 }
 
+/** A statement as it was read; `weak` when a bare noun made it ("Windows Server 2019 retirement") and no date. */
+export interface ReadStatement extends RetirementStatement {
+  readonly weak: boolean;
+}
+
 /** Every statement of a passage that ends, limits or moves the support of something. */
-export function readRetirements(passage: Passage, body: string, publishedAt: string | null): RetirementStatement[] {
-  const statements: RetirementStatement[] = [];
+export function readRetirements(passage: Passage, body: string, publishedAt: string | null): ReadStatement[] {
+  const statements: ReadStatement[] = [];
   let topic: Topic | null = topicAbove(passage, publishedAt);
   for (const sentence of splitSentences(passage)) {
     if (sentence.text.length > MAX_SENTENCE) continue;
@@ -53,13 +58,20 @@ export function readRetirements(passage: Passage, body: string, publishedAt: str
 function read({ text }: Sentence, passage: Passage, publishedAt: string | null): Reading {
   const cues = findEndingCues(text);
   const around = [passage, ...passage.above].map((each) => each.text).join('\n');
-  const mentions = [
+  const mentions = withoutCarriers(text, [
     ...findKubernetesMentions(text, around),
     ...findWindowsMentions(text),
     ...findFeatureMentions(text, around),
-  ].sort((a, b) => a.start - b.start);
+  ]);
   const tense = tenseOf(text);
   return { text, cues, mentions, dates: cues.length > 0 ? findDates(text, publishedAt, tense) : [], tense, known: minorsNamed(passage) };
+}
+
+/** In "Windows 2019 Docker images" the feature is what matters, not the OS that carries it. */
+function withoutCarriers(text: string, mentions: readonly Mention[]): Mention[] {
+  return mentions
+    .filter(({ kind, end }) => kind !== 'windows' || !mentions.some((next) => next.kind === 'feature' && next.start >= end && text.slice(end, next.start).trim() === ''))
+    .toSorted((a, b) => a.start - b.start);
 }
 
 function tenseOf(text: string): Tense {
@@ -77,37 +89,65 @@ function topicAbove(passage: Passage, publishedAt: string | null): Topic | null 
   return null;
 }
 
-function topicOf({ text, mentions, dates }: Reading): Topic | null {
-  const subjects = mentions.filter((mention) => isThing(text, mention)).flatMap((mention) => mention.subjects);
+function topicOf({ text, mentions, dates, known }: Reading): Topic | null {
+  const things = mentions.filter((mention) => isThing(text, mention));
+  const subjects = things.flatMap((thing) => (thing.bound === 'below' ? minorsBelow(thing, known) : thing.subjects));
   return subjects.length > 0 ? { subjects: [...new Set(subjects)], date: dates.at(-1)?.date ?? null, stated: false } : null;
 }
 
-type Found = Omit<RetirementStatement, 'quote'>;
+type Found = Omit<ReadStatement, 'quote'>;
 
 function statementsOf(reading: Reading, topic: Topic | null, publishedAt: string | null): Found[] {
   const found: Found[] = [];
-  let own: Topic | null = null;
+  let current = topic;
   for (const cue of reading.cues) {
     if (!isStatement(reading, cue)) continue;
-    const subjects = subjectsOf(reading, cue, own ?? topic);
+    const mention = findSubject(reading.text, cue, reading.mentions);
+    const subjects = subjectsOf(reading, cue, mention, current);
     if (subjects.length === 0) continue;
     const fromKubernetes = boundOf(reading, cue, subjects);
-    const continued = (own ?? topic)?.subjects.includes(subjects[0] ?? '') ? (own ?? topic)?.date : null;
-    const date = dateOf(reading, cue) ?? (fromKubernetes === null ? (continued ?? null) : null);
-    const doubt = isMistyped(date, reading.tense, publishedAt) ? 'past-date' : null;
-    for (const subject of subjects) found.push({ subject, phase: phaseOf(reading, cue, subject), date, fromKubernetes, doubt });
-    own = { subjects, date, stated: true };
+    const date = dateOf(reading, cue) ?? (fromKubernetes === null ? continuedDate(reading, subjects, current) : null);
+    const granted = mention !== null && isSubordinate(reading.text, mention) && !hasDateBehind(reading, cue);
+    current = { subjects, date, stated: true };
+    if (granted) continue;
+    for (const [index, subject] of subjects.entries()) {
+      const day = respective(reading, subjects.length, index) ?? date;
+      const doubt = isMistyped(day, reading.tense, publishedAt) ? 'past-date' : null;
+      const weak = day === null && !isPredicate(reading.text, cue);
+      found.push({ subject, phase: phaseOf(reading, cue, subject, fromKubernetes), date: day, fromKubernetes, doubt, weak });
+    }
   }
   return found;
 }
 
-function phaseOf(_reading: Reading, cue: EndingCue, _subject: string): RetirementPhase {
-  return cue.phase;
+/** A sentence that goes on about the same thing takes its date, unless it tells what has been done already. */
+function continuedDate({ text }: Reading, subjects: readonly string[], topic: Topic | null): string | null {
+  if (/\b(?:has|have) (?:now |already |been )*\w+ed\b/i.test(text)) return null;
+  return topic?.subjects.includes(subjects[0] ?? '') ? topic.date : null;
+}
+
+function hasDateBehind({ text, dates }: Reading, cue: EndingCue): boolean {
+  const behind = dates.find(({ start }) => start >= cue.end);
+  return behind !== undefined && !/[,;.]/.test(text.slice(cue.end, behind.start));
+}
+
+/** An OS that a Kubernetes version does not support any more is one no node pool of that version can have. */
+function phaseOf({ text }: Reading, cue: EndingCue, subject: string, fromKubernetes: string | null): RetirementPhase {
+  const isOs = /^Windows\w+$/.test(subject);
+  const words = text.slice(cue.start, cue.end);
+  return isOs && fromKubernetes !== null && cue.phase === 'retirement' && /support|available|offer/i.test(words)
+    ? 'no-new-node-pools'
+    : cue.phase;
+}
+
+/** "A and B end on X and Y respectively": each subject its own date. */
+function respective({ text, dates }: Reading, count: number, index: number): string | null {
+  if (!/\brespectively\b/i.test(text) || dates.length !== count) return null;
+  return dates[index]?.date ?? null;
 }
 
 /** The sentence's own subject, else (for what is said of a part: its images, its pools) the topic's. */
-function subjectsOf(reading: Reading, cue: EndingCue, topic: Topic | null): readonly string[] {
-  const mention = findSubject(reading.text, cue, reading.mentions);
+function subjectsOf(reading: Reading, cue: EndingCue, mention: Mention | null, topic: Topic | null): readonly string[] {
   if (mention?.bound === 'below') return minorsBelow(mention, reading.known);
   if (mention) return mention.subjects;
   return topic && goesOn(reading, cue, topic) ? topic.subjects : [];
@@ -132,6 +172,7 @@ const ANAPHORA = /\b(?:this|that|these|those|such) (?:\w+ ){0,2}versions? (?:is|
 /** True when a cue without a thing of its own speaks of the topic's images, pools or support. */
 function goesOn({ text }: Reading, cue: EndingCue, topic: Topic): boolean {
   const isKubernetes = topic.subjects.some((subject) => subject.startsWith('Kubernetes/'));
+  if (isKubernetes && (cue.phase === 'no-new-images' || cue.phase === 'image-removal')) return false;
   if (isKubernetes && !topic.stated && cue.phase !== 'date-changed') return ANAPHORA.test(text.slice(0, cue.start));
   if (cue.phase === 'image-removal' || cue.phase === 'no-new-images' || cue.phase === 'no-new-node-pools') return true;
   if (cue.phase === 'platform-support' || cue.phase === 'lts-only' || cue.phase === 'date-changed') return true;
@@ -139,20 +180,28 @@ function goesOn({ text }: Reading, cue: EndingCue, topic: Topic): boolean {
 }
 
 /** The Kubernetes minor from which a statement about something else applies. */
-function boundOf({ text, mentions }: Reading, _cue: EndingCue, subjects: readonly string[]): string | null {
+function boundOf({ text, mentions }: Reading, cue: EndingCue, subjects: readonly string[]): string | null {
   if (subjects.some((subject) => subject.startsWith('Kubernetes/'))) return null;
+  const last = mentions.findLast(({ kind, end }) => kind === 'kubernetes' && end <= cue.start);
+  if (last && /^last\b/i.test(text.slice(cue.start, cue.end))) return `1.${Number(minorOf(last)?.slice(2)) + 1}`;
   const bound = mentions.find((mention) => mention.kind === 'kubernetes' && !isThing(text, mention));
   return bound ? minorOf(bound) : null;
 }
 
+/** "…; from April 1 …": the date opens another clause. */
+const NEW_CLAUSE = /[;,.]\s*(?:and |then |while )?(?:(?:from|on|after|starting|beginning|by|as of|in|with)\s+)+(?:the )?$/i;
+
 /** The date that belongs to a cue: behind it unless another cue comes first, else before it. */
 function dateOf(reading: Reading, cue: EndingCue): string | null {
   if (cue.phase === 'date-changed') return newDateOf(reading, cue);
-  const { cues, dates } = reading;
+  const { text, cues, dates } = reading;
+  const inside = dates.find(({ start, end }) => cue.start <= start && end <= cue.end);
+  if (inside) return inside.date;
   const next = cues.find(({ start }) => start >= cue.end)?.start ?? Number.POSITIVE_INFINITY;
   const behind = dates.find(({ start }) => start >= cue.end);
-  if (behind && behind.start < next) return behind.date;
   const ahead = dates.findLast(({ end }) => end <= cue.start);
+  if (ahead && behind && NEW_CLAUSE.test(text.slice(cue.end, behind.start))) return ahead.date;
+  if (behind && behind.start < next) return behind.date;
   return ahead?.date ?? behind?.date ?? null;
 }
 
@@ -164,13 +213,12 @@ function newDateOf({ text, dates }: Reading, cue: EndingCue): string | null {
   return chosen ? (chosen.until ?? chosen.date) : null;
 }
 
-/** A moved date needs the date, and speaks of an end of support; a noun before it only names what moves. */
+/** A moved date needs the date; what a sentence said would end before the move is the old state. */
 function isStatement(reading: Reading, cue: EndingCue): boolean {
   if (cue.phase === 'date-changed') return newDateOf(reading, cue) !== null;
-  if (cue.side !== 'noun') return true;
-  const move = reading.cues.find(({ phase, start }) => phase === 'date-changed' && start > cue.start);
-  if (!move || newDateOf(reading, move) === null) return true;
-  return reading.dates.some(({ start, end }) => start >= cue.end && end <= move.start);
+  const move = reading.cues.find(({ phase }) => phase === 'date-changed');
+  if (!move || cue.phase !== 'retirement' || newDateOf(reading, move) === null) return true;
+  return cue.side !== 'noun' && cue.start > move.start;
 }
 
 /** Notes come out some weeks after they were written; only an older date is plainly wrong. */
