@@ -2,6 +2,8 @@
 create table source_states (
   source text primary key,
   cursor text not null default '{}',
+  -- External IDs it listed last, where it lists more than it delivers.
+  listed text,
   last_attempt_at text,
   last_success_at text,
   last_error text,

@@ -48,6 +48,7 @@ function saveResult({ store, clock }: AppContext, name: SourceName, result: Feed
     const saved = result.documents.map((document) => store.documents.save(document, at));
     for (const externalId of result.vanished) store.documents.markVanished(name, externalId, at);
     store.sources.markSucceeded(name, result.cursor, at);
+    if (result.listed) store.sources.saveListed(name, result.listed);
     return { added: saved.filter((as) => as === 'new').length, changed: saved.filter((as) => as === 'changed').length };
   });
   return {

@@ -37,7 +37,7 @@ export function readDocuments(context: AppContext): Reading {
     }
     const after = buildCurrentCatalogue(context);
     const found = diffCatalogues(before, after);
-    store.catalogue.replace(after);
+    if (JSON.stringify(after) !== JSON.stringify(before)) store.catalogue.replace(after);
     store.changes.add(found, at);
     raiseDriftAlarms(context, unread);
     return found;
@@ -79,11 +79,11 @@ function readDocument(document: StoredDocument): {
 
 function buildCurrentCatalogue({ store }: AppContext): Catalogue {
   const notes = new Map(
-    store.documents.listNewest('vhd-notes').map((document) => [versionOfPath(document.externalId), document.url]),
+    store.documents.listNewest('vhd-notes').map(({ externalId, url }) => [versionOfPath(externalId), url]),
   );
   return buildCatalogue({
     announcements: store.announcements.list(),
-    knownNotesFiles: new Set(notes.keys()),
+    knownNotesFiles: new Set(store.sources.findListed('vhd-notes').map(versionOfPath)),
     notesUrlOf: (version) => notes.get(version) ?? null,
     kubernetesVersions: readCalendar(store.documents.listNewest('support-calendar')),
     withdrawnDocumentIds: store.documents.listVanishedIds(),

@@ -33,6 +33,8 @@ export interface OutboxStore {
   list(limit: number): readonly OutboxEntry[];
   find(id: number): OutboxEntry | null;
   countByState(): Readonly<Record<OutboxState, number>>;
+  /** Attempts by how they ended: `delivered`, `transient`, … */
+  countAttempts(): Readonly<Record<string, number>>;
 }
 
 interface Row {
@@ -104,6 +106,7 @@ export function createOutboxStore(db: SqliteDatabase): OutboxStore {
       return row ? toEntry(row) : null;
     },
     countByState: createCount(db),
+    countAttempts: createAttemptCount(db),
   };
 }
 
@@ -163,4 +166,11 @@ function createCount(db: SqliteDatabase): OutboxStore['countByState'] {
     const none = { pending: 0, sending: 0, retrying: 0, delivered: 0, dead: 0, dropped: 0 };
     return { ...none, ...Object.fromEntries(count.all().map((row) => [row.state, row.n])) };
   };
+}
+
+function createAttemptCount(db: SqliteDatabase): OutboxStore['countAttempts'] {
+  const count = db.prepare<[], { outcome: string; n: number }>(
+    'select outcome, count(*) as n from delivery_attempts group by outcome',
+  );
+  return () => Object.fromEntries(count.all().map((row) => [row.outcome, row.n]));
 }

@@ -9,12 +9,16 @@ export interface SourceStore {
   find(source: SourceName): SourceState | null;
   /** Saves the cursor; call it in the transaction that saves the documents it belongs to. */
   markSucceeded(source: SourceName, cursor: SourceCursor, at: string): void;
+  /** Keeps what the source says exists, for one that delivers its documents bit by bit. */
+  saveListed(source: SourceName, externalIds: readonly string[]): void;
+  findListed(source: SourceName): readonly string[];
   markFailed(source: SourceName, error: string, at: string): void;
 }
 
 interface Row {
   source: SourceName;
   cursor: string;
+  listed: string | null;
   last_attempt_at: string | null;
   last_success_at: string | null;
   last_error: string | null;
@@ -43,7 +47,12 @@ export function createSourceStore(db: SqliteDatabase): SourceStore {
     `insert into source_states (source, last_attempt_at, last_error, failures) values (@source, @at, @error, 1)
      on conflict (source) do update set last_attempt_at = @at, last_error = @error, failures = failures + 1`,
   );
+  const saveListed = db.prepare('update source_states set listed = ? where source = ?');
   return {
+    saveListed: (source, externalIds) => {
+      saveListed.run(JSON.stringify(externalIds), source);
+    },
+    findListed: (source) => JSON.parse(select.get(source)?.listed ?? '[]') as string[],
     findCursor: (source) => JSON.parse(select.get(source)?.cursor ?? '{}') as SourceCursor,
     list: () => selectAll.all().map(toState),
     find: (source) => {

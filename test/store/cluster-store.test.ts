@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest';
+import { parseClusterFile } from '../../src/inventory/parse-cluster-file.ts';
+import { openTestStore } from '../support/open-test-store.ts';
+import { createAzCluster, createAzPool } from '../support/sample-fleet.ts';
+
+const AT = '2026-08-20T09:00:00.000Z';
+
+function readCluster(pools: object[], tags: Record<string, string> = {}) {
+  const text = JSON.stringify([createAzCluster('shop', 'rg-shop', tags, pools)]);
+  const [cluster] = parseClusterFile(text, { asOf: AT, fileName: 'az.json' }).clusters;
+  if (!cluster) throw new Error('no cluster was read');
+  return cluster;
+}
+
+const WIN_A = createAzPool('wina', 'Windows2022', 'AKSWindows-2022-containerd-20348.5256.260610');
+const WIN_B = createAzPool('winb', 'Windows2022', 'AKSWindows-2022-containerd-20348.5386.260715');
+
+test('gives back what was saved', () => {
+  const { clusters } = openTestStore();
+  const cluster = readCluster([WIN_A]);
+  clusters.save(cluster);
+  expect(clusters.list()).toEqual([cluster]);
+  expect(clusters.find(cluster.id)).toEqual(cluster);
+});
+
+test('a pool that vanished is marked and not forgotten, and comes back when it is reported again', () => {
+  const { clusters } = openTestStore();
+  clusters.save(readCluster([WIN_A, WIN_B]));
+  clusters.save(readCluster([WIN_A]));
+  expect(clusters.list()[0]?.nodePools.map(({ name }) => name)).toEqual(['system', 'wina']);
+  const kept = clusters.list({ includeVanished: true })[0]?.nodePools.find(({ name }) => name === 'winb');
+  expect(kept?.vanishedAt).toBe(AT);
+  clusters.save(readCluster([WIN_A, WIN_B]));
+  expect(clusters.list()[0]?.nodePools.map(({ name }) => name)).toEqual(['system', 'wina', 'winb']);
+});
+
+test('ownership typed by hand wins over tags, also after the next import', () => {
+  const { clusters } = openTestStore();
+  const cluster = readCluster([WIN_A], { 'vhdwatch-channel': 'C0TAGGED1', 'vhdwatch-owner': 'team-a' });
+  clusters.save(cluster);
+  clusters.saveOwnership(cluster.id, { channel: 'C0BYHAND1', owners: [], environment: 'prod' });
+  clusters.save(cluster);
+  expect(clusters.find(cluster.id)?.ownership).toEqual({
+    channel: 'C0BYHAND1',
+    owners: ['team-a'],
+    environment: 'prod',
+  });
+});

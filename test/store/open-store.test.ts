@@ -1,0 +1,98 @@
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { openStore } from '../../src/store/open-store.ts';
+import { MIGRATIONS, openTestStore } from '../support/open-test-store.ts';
+
+const NOW = new Date('2026-08-20T09:00:00Z');
+let folder: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'vhdwatch-store-'));
+});
+afterEach(() => {
+  chmodSync(folder, 0o755);
+  rmSync(folder, { recursive: true, force: true });
+});
+
+function copyMigrations(): URL {
+  const copy = join(folder, 'migrations');
+  cpSync(fileURLToPath(MIGRATIONS), copy, { recursive: true });
+  return pathToFileURL(`${copy}/`);
+}
+
+test('makes the folder and the file, and opens them again with what was saved', () => {
+  const path = join(folder, 'deep', 'vhdwatch.db');
+  const first = openTestStore(path);
+  first.settings.save('key', 'value');
+  first.close();
+  const second = openTestStore(path);
+  expect(second.settings.find('key')).toBe('value');
+  expect(second.checkIntegrity()).toBe('ok');
+  second.close();
+});
+
+test('refuses a database that a newer version wrote, and says so', () => {
+  const path = join(folder, 'vhdwatch.db');
+  const migrations = copyMigrations();
+  writeFileSync(new URL('9999_future.sql', migrations), 'create table future (id integer) strict;');
+  openStore({ path, migrations, now: NOW }).close();
+  expect(() => openTestStore(path)).toThrow(/written by a newer vhdwatch \(it has migration 9999_future\.sql\)/);
+});
+
+test('refuses a database made with a migration that was edited since', () => {
+  const path = join(folder, 'vhdwatch.db');
+  openTestStore(path).close();
+  const migrations = copyMigrations();
+  const name = readdirSync(migrations)[0] ?? '';
+  writeFileSync(new URL(name, migrations), '-- edited');
+  expect(() => openStore({ path, migrations, now: NOW })).toThrow(new RegExp(`Migration ${name} differs`));
+});
+
+test('a migration that fails leaves nothing behind', () => {
+  const path = join(folder, 'vhdwatch.db');
+  const migrations = copyMigrations();
+  const broken = new URL('9998_broken.sql', migrations);
+  writeFileSync(broken, 'create table half (id integer) strict; insert into nowhere values (1);');
+  expect(() => openStore({ path, migrations, now: NOW })).toThrow(/nowhere/);
+  rmSync(broken);
+  const store = openStore({ path, migrations, now: NOW });
+  expect(store.checkIntegrity()).toBe('ok');
+  store.close();
+});
+
+test('names file, setting and next step for what is no database', () => {
+  const path = join(folder, 'notes.txt');
+  writeFileSync(path, 'this is a text file and certainly not a database, however long it gets.'.repeat(40));
+  expect(() => openTestStore(path)).toThrow(/notes\.txt \(DATABASE_PATH\): it is not an SQLite database/);
+});
+
+test('names file, setting and next step for a folder in place of the file', () => {
+  const path = join(folder, 'vhdwatch.db');
+  mkdirSync(path);
+  expect(() => openTestStore(path)).toThrow(/\(DATABASE_PATH\): it cannot be opened/);
+});
+
+test('a transaction that throws saves nothing', () => {
+  const store = openTestStore();
+  expect(() =>
+    store.transaction(() => {
+      store.settings.save('half', 'yes');
+      throw new Error('stop');
+    }),
+  ).toThrow('stop');
+  expect(store.settings.find('half')).toBeNull();
+});
+
+test('a backup is a whole database of its own', async () => {
+  const store = openTestStore(join(folder, 'vhdwatch.db'));
+  store.settings.save('key', 'value');
+  await store.backup(join(folder, 'copy.db'));
+  store.settings.save('key', 'later');
+  store.close();
+  const copy = openTestStore(join(folder, 'copy.db'));
+  expect(copy.settings.find('key')).toBe('value');
+  copy.close();
+});

@@ -1,0 +1,66 @@
+import { beforeEach, expect, test } from 'vitest';
+import type { PlannedNotification } from '../../src/domain/notification.ts';
+import type { Store } from '../../src/store/open-store.ts';
+import { openTestStore } from '../support/open-test-store.ts';
+
+const AT = '2026-08-20T09:00:00.000Z';
+const LATER = '2026-08-20T10:00:00.000Z';
+let store: Store;
+
+function plan(channel: string, dedupeKey: string, dueAt = AT): PlannedNotification {
+  return { channel, dedupeKey, dueAt, content: { kind: 'test-message', requestedBy: 'test' } };
+}
+
+beforeEach(() => {
+  store = openTestStore();
+});
+
+test('the same key in the same channel is added once', () => {
+  expect(store.outbox.add([plan('C1', 'a'), plan('C1', 'a'), plan('C2', 'a')], AT)).toBe(2);
+  expect(store.outbox.add([plan('C1', 'a')], AT)).toBe(0);
+});
+
+test('a channel keeps its order: a retrying row holds back the ones behind it, not other channels', () => {
+  store.outbox.add([plan('C1', 'a'), plan('C1', 'b'), plan('C2', 'c')], AT);
+  const first = store.outbox.findNextDue(AT, []);
+  expect(first?.dedupeKey).toBe('a');
+  store.outbox.markSending(first?.id ?? 0, AT);
+  store.outbox.recordAttempt(first?.id ?? 0, AT, {
+    state: 'retrying',
+    outcome: 'transient',
+    detail: 'x',
+    dueAt: LATER,
+  });
+  expect(store.outbox.findNextDue(AT, [])?.dedupeKey).toBe('c');
+  expect(store.outbox.findNextDue(LATER, ['C2'])?.dedupeKey).toBe('a');
+  expect(store.outbox.findNextDue(AT, ['C2'])).toBeNull();
+});
+
+test('a row whose process died while sending comes back, with the instant of its attempt', () => {
+  store.outbox.add([plan('C1', 'a')], AT);
+  store.outbox.markSending(1, AT);
+  expect(store.outbox.findNextDue(AT, [])).toMatchObject({ state: 'sending', attemptedAt: AT, attempts: 1 });
+});
+
+test('only a row that was given up can be revived', () => {
+  store.outbox.add([plan('C1', 'a')], AT);
+  expect(store.outbox.revive(1, LATER)).toBe(false);
+  store.outbox.recordAttempt(1, AT, { state: 'dead', outcome: 'refused', detail: 'channel_not_found' });
+  expect(store.outbox.findNextDue(LATER, [])).toBeNull();
+  expect(store.outbox.revive(1, LATER)).toBe(true);
+  expect(store.outbox.findNextDue(LATER, [])).toMatchObject({ state: 'retrying' });
+});
+
+test('counts by state, all states named', () => {
+  store.outbox.add([plan('C1', 'a'), plan('C1', 'b')], AT);
+  store.outbox.recordAttempt(1, AT, { state: 'delivered', outcome: 'delivered', detail: null, messageTs: '1.2' });
+  expect(store.outbox.countByState()).toEqual({
+    pending: 1,
+    sending: 0,
+    retrying: 0,
+    delivered: 1,
+    dead: 0,
+    dropped: 0,
+  });
+  expect(store.outbox.find(1)).toMatchObject({ messageTs: '1.2', deliveredAt: AT });
+});
