@@ -43,11 +43,17 @@ export function collectNodeImages(announced: readonly AnnouncedImage[], evidence
   return markStates(newestFirst.map((entry) => describeImage(entry, evidence)));
 }
 
-/** Label and link name different images: the one whose notes file exists is meant, where only one has a file. */
-function chooseVersion({ version: label, linkedVersion }: AnnouncedImage, files: ReadonlySet<string>): string {
-  if (linkedVersion === null || linkedVersion === label) return label;
-  if (!parseNodeImageVersion(label)) return linkedVersion;
-  return files.has(linkedVersion) && !files.has(label) && parseNodeImageVersion(linkedVersion) ? linkedVersion : label;
+/**
+ * Label and link name different images: the one whose notes file exists is meant. Where both have one, a release means
+ * the newer, since the typo is a left-over of an earlier release; where neither has, what the reader sees.
+ */
+function chooseVersion({ version: text, linkedVersion }: AnnouncedImage, files: ReadonlySet<string>): string {
+  const label = parseNodeImageVersion(text);
+  const linked = linkedVersion === null ? null : parseNodeImageVersion(linkedVersion);
+  if (!label || !linked) return (label ?? linked)?.text ?? text;
+  const [hasLabel, hasLinked] = [files.has(label.text), files.has(linked.text)];
+  const isLinkedNewer = linked.build === label.build && compareNodeImageVersions(linked, label) > 0;
+  return hasLinked && (!hasLabel || isLinkedNewer) ? linked.text : label.text;
 }
 
 /** The image as its listed announcements tell it; `newest` is given out afterwards. */

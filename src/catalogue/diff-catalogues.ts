@@ -40,11 +40,10 @@ function keyOf({ subject, phase }: Retirement): string {
   return `${subject}|${phase}`;
 }
 
-/** A new date, or another Kubernetes minor as the bound; a bound that is merely added moves nothing. */
+/** A new date; while there is none, another Kubernetes minor as the bound. A bound that is merely added moves nothing. */
 function hasMoved(was: Retirement, now: Retirement): boolean {
-  const isOtherBound =
-    was.fromKubernetes !== null && now.fromKubernetes !== null && was.fromKubernetes !== now.fromKubernetes;
-  return isOtherBound || lastDay(was.date) !== lastDay(now.date);
+  if (was.date !== null || now.date !== null) return lastDay(was.date) !== lastDay(now.date);
+  return was.fromKubernetes !== null && was.fromKubernetes !== now.fromKubernetes;
 }
 
 function lastDay(date: CalendarDate | null): CalendarDate | null {

@@ -46,6 +46,29 @@ describe('buildCatalogue, images', () => {
     expect(announced.map(({ version, announcedAs }) => [version, announcedAs])).toEqual([['20348.2762.241009', null]]);
   });
 
+  it('takes the newer of two images that both have a file: the label is left over from the release before', () => {
+    const stale = image('20348.707.220525', '2022-06-19', { linkedVersion: '20348.768.220615' });
+    const otherBuild = image('17763.2928.220525', '2022-06-19', { linkedVersion: '20348.768.220615' });
+    const knownNotesFiles = new Set(['20348.707.220525', '20348.768.220615', '17763.2928.220525']);
+    const { images } = build([image('20348.707.220525', '2022-05-29'), stale, otherBuild], { knownNotesFiles });
+    expect(images.map(({ version, announcedIn, announcedAs }) => [version, announcedIn, announcedAs])).toEqual([
+      ['20348.768.220615', '2022-06-19', '20348.707.220525'],
+      ['20348.707.220525', '2022-05-29', null],
+      ['17763.2928.220525', '2022-06-19', null],
+    ]);
+  });
+
+  it('takes the link where the label is no version, and the label where the link is none', () => {
+    const { images } = build([
+      image('20348.707', '2022-06-19', { linkedVersion: '20348.768.220615' }),
+      image('17763.2928.220525', '2022-06-19', { linkedVersion: '17763.x' }),
+    ]);
+    expect(images.map(({ version, announcedAs }) => [version, announcedAs])).toEqual([
+      ['20348.768.220615', '20348.707'],
+      ['17763.2928.220525', null],
+    ]);
+  });
+
   it('never gives the notes of another image, nor a link that is no web address', () => {
     const { images } = build(
       [

@@ -51,7 +51,7 @@ describe('diffCatalogues', () => {
     ]);
   });
 
-  it('reports a first date and a moved Kubernetes bound, not the month that became its last day', () => {
+  it('reports a first date and, without dates, a moved Kubernetes bound; not the month that became its last day', () => {
     const undated = statement('Kubernetes/1.30', null, '2025-01-01');
     const dated = statement('Kubernetes/1.30', '2025-07-30', '2025-06-17');
     expect(brief(diffCatalogues(catalogueOf([undated]), catalogueOf([undated, dated])))).toEqual([
@@ -62,6 +62,9 @@ describe('diffCatalogues', () => {
     expect(brief(diffCatalogues(catalogueOf([before]), catalogueOf([before, bound('1.37', '2026-06-19')])))).toEqual([
       'retirement-moved Windows2022 null -> null',
     ]);
+    const dated133 = statement('Windows2019', '2026-03-01', '2023-06-04', { fromKubernetes: '1.33' });
+    const dated132 = statement('Windows2019', '2026-03-01', '2023-03-05', { fromKubernetes: '1.32' });
+    expect(diffCatalogues(catalogueOf([dated132]), catalogueOf([dated132, dated133]))).toEqual([]);
     const month = statement('Kubernetes/1.17', '2021-03', '2021-03-08');
     const day = statement('Kubernetes/1.17', '2021-03-31', '2021-03-22');
     expect(diffCatalogues(catalogueOf([month]), catalogueOf([month, day]))).toEqual([]);
