@@ -3,10 +3,11 @@ import type { ClusterPart } from '../domain/cluster-import.ts';
 import { fillUnknown, renewNodePool } from './merge-node-pool.ts';
 import { readOwnership } from './read-ownership.ts';
 
-/** Pools that are registered and that an import which does not tell of all pools left out. */
-function otherPools(before: Cluster | null, told: readonly NodePool[]): NodePool[] {
-  const names = new Set(told.map((pool) => pool.name));
-  return (before?.nodePools ?? []).filter((pool) => pool.vanishedAt === null && !names.has(pool.name));
+/** `told` in the place of the registered pools of the same name; the other registered ones stay. */
+function replacePools(before: Cluster | null, told: readonly NodePool[]): NodePool[] {
+  const registered = (before?.nodePools ?? []).filter((pool) => pool.vanishedAt === null);
+  const pools = new Map([...registered, ...told].map((pool) => [pool.name, pool]));
+  return [...pools.values()];
 }
 
 function findPool(cluster: Cluster | null, name: string): NodePool | undefined {
@@ -20,7 +21,7 @@ function findPool(cluster: Cluster | null, name: string): NodePool | undefined {
 export function mergeWholeCluster(before: Cluster | null, now: Cluster, complete: boolean): Cluster {
   const askedOffer = now.origin === 'resource-graph';
   const pools = now.nodePools.map((pool) => renewNodePool(pool, findPool(before, pool.name), askedOffer));
-  return { ...now, nodePools: complete ? pools : [...pools, ...otherPools(before, pools)] };
+  return { ...now, nodePools: complete ? pools : replacePools(before, pools) };
 }
 
 /** What nodes and upgrade profiles add to a pool that Azure has described; all they know of one it has not. */
@@ -38,7 +39,7 @@ export function mergeClusterPart(before: Cluster | null, part: ClusterPart): Clu
     // A pool list is Azure's own word on the pool; the other kinds only add to it.
     return kind === 'node-pools-of-cluster' ? renewNodePool(pool, earlier, false) : addToPool(part, pool, earlier);
   });
-  const nodePools = part.allPools ? pools : [...pools, ...otherPools(before, pools)];
+  const nodePools = part.allPools ? pools : replacePools(before, pools);
   if (!before) return { ...cluster, nodePools };
   const described = kind === 'node-pools-of-cluster' ? fillUnknown(cluster, before) : fillUnknown(before, cluster);
   return {

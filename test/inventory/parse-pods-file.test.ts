@@ -1,0 +1,107 @@
+import { describe, expect, it } from 'vitest';
+import { AppError } from '../../src/domain/app-error.ts';
+import { parsePodsFile } from '../../src/inventory/parse-pods-file.ts';
+import { windowsBaseOfImage } from '../../src/inventory/windows-base-of-image.ts';
+
+interface PodModel {
+  readonly name: string;
+  readonly node?: string;
+  readonly images?: readonly string[];
+  readonly selector?: Readonly<Record<string, string>>;
+  readonly owner?: { readonly kind: string; readonly name: string };
+  readonly labels?: Readonly<Record<string, string>>;
+  readonly phase?: string;
+}
+
+function pod({ name, node, images = ['app:ltsc2022'], selector, owner, labels, phase = 'Running' }: PodModel) {
+  return {
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: { name, namespace: 'shop', labels, ownerReferences: owner ? [owner] : undefined },
+    spec: { nodeName: node, nodeSelector: selector, containers: images.map((image) => ({ name: 'c', image })) },
+    status: { phase },
+  };
+}
+
+function read(items: readonly unknown[]) {
+  return parsePodsFile(JSON.stringify({ kind: 'List', items }), { fileName: 'pods.json' });
+}
+
+describe('the Windows base of an image', () => {
+  it.each([
+    ['mcr.microsoft.com/windows/servercore:ltsc2019', 17763],
+    ['mcr.microsoft.com/windows/nanoserver:1809', 17763],
+    ['mcr.microsoft.com/windows/servercore/iis:windowsservercore-ltsc2022', 20348],
+    ['registry.local:5000/shop/web:4.2-nanoserver-ltsc2025', 26100],
+    ['shop/web:4.2-windowsservercore-10.0.17763.5830', 17763],
+    ['mcr.microsoft.com/windows/servercore:10.0.20348.2655', 20348],
+    ['shop/web:ltsc2022@sha256:0123', 20348],
+    ['SHOP/WEB:LTSC2022', 20348],
+    ['mcr.microsoft.com/dotnet/aspnet:8.0', null],
+    ['shop/web:1809', null],
+    ['registry.local:1809/windows/web', null],
+    ['shop/ltsc2019:1.0', null],
+    ['shop/web:110.0.20348', null],
+    ['shop/web:ltsc2019-ltsc2022', null],
+    ['shop/web', null],
+    ['', null],
+  ])('of %s is %s', (image, baseBuild) => {
+    expect(windowsBaseOfImage(image)).toEqual({ image, baseBuild });
+  });
+});
+
+describe('kubectl get pods', () => {
+  it('gives the workloads on Windows pools, replicas as one', () => {
+    const owner = { kind: 'ReplicaSet', name: 'web-7c9d' };
+    const labels = { 'pod-template-hash': '7c9d' };
+    const web = [1, 2].map((n) => pod({ name: `web-7c9d-${n}`, node: `akswin22a00000${n}`, owner, labels }));
+    const linux = pod({ name: 'linux', node: 'aks-system-31337001-vmss000000' });
+    const { workloads, rejected } = read([...web, linux]);
+    expect(rejected).toEqual([]);
+    expect(workloads).toEqual([
+      {
+        namespace: 'shop',
+        kind: 'Deployment',
+        name: 'web',
+        nodePool: 'win22a',
+        nodeSelector: {},
+        images: [{ image: 'app:ltsc2022', baseBuild: 20348 }],
+        pods: 2,
+      },
+    ]);
+  });
+
+  it('counts a pod that waits for a Windows node, and not one that has ended', () => {
+    const selector = { 'kubernetes.io/os': 'windows', 'kubernetes.azure.com/agentpool': 'win25' };
+    const { workloads } = read([
+      pod({ name: 'waits', selector, phase: 'Pending' }),
+      pod({ name: 'ended', node: 'akswin22000000', phase: 'Succeeded' }),
+    ]);
+    expect(workloads).toMatchObject([
+      { kind: 'Pod', name: 'waits', nodePool: 'win25', nodeSelector: selector, pods: 1 },
+    ]);
+  });
+
+  it('keeps the workloads of two pools apart', () => {
+    const owner = { kind: 'DaemonSet', name: 'agent' };
+    const pods = ['akswin22000000', 'akswin25000000'].map((node) => pod({ name: `agent-${node}`, node, owner }));
+    expect(read(pods).workloads.map(({ nodePool }) => nodePool)).toEqual(['win22', 'win25']);
+  });
+
+  it('refuses what is no pod and keeps the others', () => {
+    const broken = { kind: 'Pod', metadata: { name: 'broken' }, spec: { containers: [{ image: 5 }] } };
+    const { workloads, rejected } = read([
+      { kind: 'Node', metadata: { name: 'n' } },
+      broken,
+      'x',
+      pod({ name: 'good', node: 'akswin22000000' }),
+    ]);
+    expect(workloads).toHaveLength(1);
+    expect(rejected).toEqual([
+      { item: 'n', reason: 'is no Kubernetes pod' },
+      { item: 'broken', reason: expect.stringMatching(/^spec\.containers\.0\.image: /) },
+      { item: 'item 3', reason: 'is no Kubernetes pod' },
+    ]);
+    expect(() => parsePodsFile('NAME   READY', { fileName: 'pods.json' })).toThrow(AppError);
+  });
+});

@@ -1,0 +1,166 @@
+import { describe, expect, it } from 'vitest';
+import type { Cluster } from '../../src/domain/cluster.ts';
+import type { ClusterImport } from '../../src/domain/cluster-import.ts';
+import { parseClusterFile } from '../../src/inventory/parse-cluster-file.ts';
+import { planClusterImport } from '../../src/inventory/plan-cluster-import.ts';
+import { azCluster, azPool, graphRow, idOf, kubectlNode, type ModelCluster, SYSTEM, WIN22 } from './fleet-builders.ts';
+
+const MONDAY = '2026-08-03T08:00:00.000Z';
+const FRIDAY = '2026-08-07T08:00:00.000Z';
+const OTHER_SUBSCRIPTION = '99999999-2222-3333-4444-555555555555';
+const NEWER = 'AKSWindows-2022-containerd-20348.5386.260715';
+
+const ALPHA: ModelCluster = { name: 'alpha', tags: { owner: 'ann' }, pools: [SYSTEM, WIN22] };
+
+function read(value: unknown, asOf = FRIDAY): ClusterImport {
+  return parseClusterFile(JSON.stringify(value), { asOf, fileName: 'f.json' });
+}
+
+function rows(...models: readonly ModelCluster[]): ClusterImport {
+  return read({ data: models.map(graphRow) });
+}
+
+const registered = planClusterImport([], read([azCluster(ALPHA)], MONDAY)).clusters;
+
+function profile(latestNodeImageVersion: string, cluster = ALPHA) {
+  return { id: `${idOf(cluster)}/agentPools/win22/upgradeProfiles/default`, osType: 'Windows', latestNodeImageVersion };
+}
+
+/** The one cluster after an import into the registered ones. */
+function mergeOne(imported: ClusterImport, before: readonly Cluster[] = registered): Cluster | undefined {
+  const plan = planClusterImport(before, imported);
+  expect(plan.clusters).toHaveLength(1);
+  return plan.clusters[0];
+}
+
+function windowsPool(cluster: Cluster | undefined) {
+  return cluster?.nodePools.find((pool) => pool.name === 'win22');
+}
+
+describe('whole clusters', () => {
+  it('are the same after the same import, but for the instant', () => {
+    expect(mergeOne(read([azCluster(ALPHA)]))).toEqual({ ...registered[0], asOf: FRIDAY });
+  });
+
+  it('lose the pools that a complete import no longer lists', () => {
+    const cluster = mergeOne(read([azCluster({ ...ALPHA, pools: [SYSTEM] })]));
+    expect(cluster?.nodePools.map((pool) => pool.name)).toEqual(['sys']);
+  });
+
+  it('keep their pools when one of the import was refused, since it may be that one', () => {
+    const broken = { ...azCluster(ALPHA), agentPoolProfiles: [azPool(SYSTEM), { ...azPool(WIN22), count: 'many' }] };
+    expect(mergeOne(read([broken]))?.nodePools.map((pool) => pool.name)).toEqual(['sys', 'win22']);
+  });
+});
+
+describe('parts of clusters', () => {
+  it('add the offer of an upgrade profile to the pool', () => {
+    const cluster = mergeOne(read(profile(NEWER)));
+    expect(cluster).toEqual({
+      ...registered[0],
+      nodePools: registered[0]?.nodePools.map((pool) =>
+        pool.name === 'win22' ? { ...pool, latestNodeImageVersion: NEWER } : pool,
+      ),
+    });
+  });
+
+  it('refuse an upgrade profile of a cluster that is not registered', () => {
+    const plan = planClusterImport(registered, read(profile(NEWER, { ...ALPHA, name: 'gamma' })));
+    expect(plan).toEqual({
+      clusters: [],
+      vanished: [],
+      rejected: [{ item: 'gamma', reason: 'is not registered: import the cluster first' }],
+    });
+  });
+
+  it('are placed in a cluster of the same file', () => {
+    const cluster = mergeOne(read([profile(NEWER), azCluster(ALPHA)]), []);
+    expect(windowsPool(cluster)?.latestNodeImageVersion).toBe(NEWER);
+  });
+
+  it('renew pools from a pool list and keep what it cannot know of the cluster', () => {
+    const pool = { ...azPool({ ...WIN22, image: NEWER }), id: `${idOf(ALPHA)}/agentPools/win22` };
+    const cluster = mergeOne(read([pool]));
+    expect(windowsPool(cluster)?.nodeImageVersion).toBe(NEWER);
+    expect(cluster).toMatchObject({ origin: 'az', asOf: FRIDAY, tier: 'Standard', ownership: { owners: ['ann'] } });
+    expect(cluster?.nodePools).toHaveLength(2);
+  });
+
+  it('register a cluster of which only pools or nodes are known', () => {
+    const nodes = { kind: 'List', items: [kubectlNode(ALPHA, WIN22, 0)] };
+    expect(mergeOne(read(nodes), [])).toMatchObject({
+      id: idOf(ALPHA).toLowerCase(),
+      origin: 'kubectl',
+      nodePools: [{ name: 'win22' }],
+    });
+  });
+});
+
+describe('the view of nodes', () => {
+  const nodes = {
+    kind: 'List',
+    items: [kubectlNode(ALPHA, WIN22, 0), kubectlNode(ALPHA, { ...WIN22, image: NEWER }, 1)],
+  };
+  const seen = planClusterImport(registered, read(nodes)).clusters;
+
+  it("is added to Azure's view, which stays", () => {
+    expect(windowsPool(seen[0])).toEqual({
+      ...windowsPool(registered[0]),
+      nodeImages: { [String(WIN22.image)]: 1, [NEWER]: 1 },
+    });
+    expect(seen[0]).toMatchObject({ origin: 'az', asOf: MONDAY, ownership: { owners: ['ann'] } });
+  });
+
+  it('stays while Azure reports the pool unchanged, and goes when it reports another image', () => {
+    expect(windowsPool(mergeOne(read([azCluster(ALPHA)]), seen))?.nodeImages).toEqual(windowsPool(seen[0])?.nodeImages);
+    const upgraded = { ...ALPHA, pools: [SYSTEM, { ...WIN22, image: NEWER }] };
+    expect(windowsPool(mergeOne(read([azCluster(upgraded)]), seen))?.nodeImages).toEqual({});
+  });
+
+  it('finds the registered cluster where the node resource group can be read in two ways', () => {
+    const model = { ...ALPHA, group: 'rg_a' };
+    const before = planClusterImport([], read([azCluster(model)])).clusters;
+    expect(mergeOne(read({ items: [kubectlNode(model, WIN22, 0)] }), before)?.id).toBe(idOf(model).toLowerCase());
+  });
+});
+
+describe('offers after the next import', () => {
+  const offered = planClusterImport(registered, read(profile(NEWER))).clusters;
+
+  it('are forgotten when a file was imported, which does not ask for them', () => {
+    expect(windowsPool(mergeOne(read([azCluster(ALPHA)]), offered))?.latestNodeImageVersion).toBeNull();
+  });
+
+  it('stay when discovery could not ask and they still are ahead of the pool', () => {
+    expect(windowsPool(mergeOne(rows(ALPHA), offered))?.latestNodeImageVersion).toBe(NEWER);
+    const upgraded = { ...ALPHA, pools: [SYSTEM, { ...WIN22, image: NEWER }] };
+    expect(windowsPool(mergeOne(rows(upgraded), offered))?.latestNodeImageVersion).toBeNull();
+  });
+});
+
+describe('discovery of everything', () => {
+  const beta: ModelCluster = { name: 'beta', pools: [SYSTEM] };
+  const elsewhere: ModelCluster = { name: 'elsewhere', subscription: OTHER_SUBSCRIPTION, pools: [SYSTEM] };
+  const found = planClusterImport([], rows(ALPHA, beta, elsewhere)).clusters;
+  const everything = { everything: true };
+
+  it('marks a cluster that is no longer listed as vanished', () => {
+    const plan = planClusterImport(found, rows(ALPHA, elsewhere), everything);
+    expect(plan).toMatchObject({ vanished: [idOf(beta).toLowerCase()], rejected: [] });
+  });
+
+  it('keeps the clusters of a subscription that is gone as a whole, and says so', () => {
+    const plan = planClusterImport(found, rows(ALPHA, beta), everything);
+    expect(plan.vanished).toEqual([]);
+    expect(plan.rejected).toEqual([
+      { item: 'elsewhere', reason: expect.stringContaining(`subscription ${OTHER_SUBSCRIPTION}`) },
+    ]);
+  });
+
+  it('marks nothing after an incomplete one, nor what a file told of', () => {
+    const cut = read({ data: [graphRow(ALPHA)], resultTruncated: 'true' });
+    expect(planClusterImport(found, cut, everything)).toMatchObject({ vanished: [], rejected: [] });
+    expect(planClusterImport(registered, rows(beta), everything)).toMatchObject({ vanished: [], rejected: [] });
+    expect(planClusterImport(found, rows(ALPHA))).toMatchObject({ vanished: [], rejected: [] });
+  });
+});
