@@ -1,6 +1,6 @@
 import type { Catalogue } from '../domain/catalogue.ts';
 import { compareMinors } from '../domain/kubernetes-version.ts';
-import type { Lifecycle, LifecyclePhase, OsSkuLifecycle } from '../domain/lifecycle.ts';
+import type { FeatureLifecycle, Lifecycle, LifecyclePhase, OsSkuLifecycle } from '../domain/lifecycle.ts';
 import { compareNodeImageVersions, parseNodeImageVersion } from '../domain/node-image-version.ts';
 import type { OsSku } from '../domain/os-sku.ts';
 import type { LifecycleFile, LifecycleFileOsSku } from './lifecycle.ts';
@@ -22,19 +22,20 @@ const NO_BOUNDS: Omit<LifecycleFileOsSku, 'osSku'> = {
 export function mergeLifecycle(catalogue: Catalogue, file: LifecycleFile): Lifecycle {
   const known = new Map<OsSku, LifecycleFileOsSku>(file.osSkus.map((entry) => [entry.osSku, entry]));
   for (const osSku of osSkusOf(catalogue)) if (!known.has(osSku)) known.set(osSku, { osSku, ...NO_BOUNDS });
-  const features = new Map(file.features.map(({ subject, ends }) => [subject, ends]));
-  for (const { subject } of catalogue.retirements) {
-    if (subject.startsWith('WindowsFeature/') && !features.has(subject)) features.set(subject, []);
-  }
   return {
     asOf: file.asOf,
     osSkus: [...known.values()].map((entry) => mergeOsSku(entry, catalogue, file)),
-    features: [...features].map(([subject, ends]) => ({
-      subject,
-      phases: mergePhases(subject, ends, catalogue, file),
-    })),
+    features: mergeFeatures(catalogue, file),
     kubernetesVersions: mergeKubernetesCalendar(catalogue, file),
   };
+}
+
+function mergeFeatures(catalogue: Catalogue, file: LifecycleFile): FeatureLifecycle[] {
+  const endsOf = new Map(file.features.map(({ subject, ends }) => [subject, ends]));
+  for (const { subject } of catalogue.retirements) {
+    if (subject.startsWith('WindowsFeature/') && !endsOf.has(subject)) endsOf.set(subject, []);
+  }
+  return [...endsOf].map(([subject, ends]) => ({ subject, phases: mergePhases(subject, ends, catalogue, file) }));
 }
 
 /** OS SKUs that notes speak of; a feature's subject has a slash. */
