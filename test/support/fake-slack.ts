@@ -33,7 +33,7 @@ export type FakeSlackFault =
   | { readonly kind: 'error'; readonly error: string; readonly posted?: boolean; readonly messages?: readonly string[] }
   | { readonly kind: 'lost-answer' }
   | { readonly kind: 'cut-body' }
-  | { readonly kind: 'stall' }
+  | { readonly kind: 'stall'; readonly afterHeaders?: boolean }
   | { readonly kind: 'dropped' }
   | { readonly kind: 'html' }
   | { readonly kind: 'body'; readonly body: string; readonly posted?: boolean };
@@ -183,8 +183,10 @@ function takesEffect(fault: FakeSlackFault): boolean {
 }
 
 function sendFault(response: ServerResponse, fault: FakeSlackFault, body: string): void {
-  if (fault.kind === 'stall') return; // the socket stays open until the caller gives up or the fake is closed
-  if (fault.kind === 'lost-answer' || fault.kind === 'dropped') {
+  if (fault.kind === 'stall') {
+    // The socket stays open until the caller gives up or the fake is closed.
+    if (fault.afterHeaders) response.writeHead(200, { 'content-type': 'application/json' }).write(body.slice(0, 5));
+  } else if (fault.kind === 'lost-answer' || fault.kind === 'dropped') {
     response.destroy();
   } else if (fault.kind === 'cut-body') {
     response.writeHead(200, { 'content-type': 'application/json', 'content-length': body.length });

@@ -15,3 +15,8 @@ export function joinWords(words: readonly string[], limit = words.length): strin
   const last = shown.pop() ?? '';
   return shown.length > 0 ? `${shown.join(', ')} and ${last}` : last;
 }
+
+/** The first letter as a capital: a phrase at the beginning of a sentence. */
+export function capitalize(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,3 +1,4 @@
+import type { types } from '@slack/bolt';
 import type { NewsImage, PoolReference } from '../../../domain/notification.ts';
 import { bold, bullets, paragraph, plain, richText } from './block-elements.ts';
 import { type CommandGroup, elementsOfCommands } from './command-groups.ts';
@@ -11,16 +12,21 @@ const COMMAND_BUDGET = { groups: 3, characters: 1_500 };
 
 /** An image as a block: what it is, which pools are behind it, and what to run for the first of them. */
 export function partOfImage(image: NewsImage): BlockPart {
+  const commands = elementsOfCommands(listPoolsBehind([image]).map(groupOfPool), COMMAND_BUDGET);
+  return { block: richText(...elementsOfState(image), ...commands), things: 1 };
+}
+
+/** The same without commands: how the pools stand, where nothing new asks for action. */
+export function partOfImageState(image: NewsImage): BlockPart {
+  return { block: richText(...elementsOfState(image)), things: 1 };
+}
+
+function elementsOfState(image: NewsImage): types.RichTextBlockElement[] {
   const behind = listPoolsBehind([image]);
   const items = behind.slice(0, POOLS_SHOWN).map((pool) => [bold(nameOfPool(pool)), plain(` ${describeLag(pool)}`)]);
   if (behind.length > POOLS_SHOWN) items.push([plain(sayMore(behind))]);
   const note = items.length > 0 ? [] : [plain(' · no registered pool is behind it')];
-  const block = richText(
-    paragraph(...spansOfImage(image), ...note),
-    ...(items.length > 0 ? [bullets(items)] : []),
-    ...elementsOfCommands(behind.map(groupOfPool), COMMAND_BUDGET),
-  );
-  return { block, things: 1 };
+  return [paragraph(...spansOfImage(image), ...note), ...(items.length > 0 ? [bullets(items)] : [])];
 }
 
 /** The same as literal lines of top-level text: the pools behind an image, furthest behind first. */

@@ -1,8 +1,8 @@
 import type { ReleaseNews } from '../../../domain/notification.ts';
-import { context, header, paragraph, plain, richText } from './block-elements.ts';
+import { bold, context, header, paragraph, richText } from './block-elements.ts';
 import { linesOfCommands } from './command-groups.ts';
 import { composeText } from './compose-text.ts';
-import { countOf, formatCount, joinWords } from './count-words.ts';
+import { capitalize, countOf, formatCount, joinWords } from './count-words.ts';
 import { nameOfImage } from './describe-image.ts';
 import { listPoolsBehind } from './describe-pool.ts';
 import { describeRetirement } from './describe-retirement.ts';
@@ -20,7 +20,9 @@ export function renderReleaseNews(news: ReleaseNews): SlackMessage {
   const headline = describeNews(news);
   const parts = [
     { block: header(titleOf(news)), things: 0 },
-    { block: richText(paragraph(plain(headline))), things: 0 },
+    ...(images.length > 0
+      ? [{ block: richText(paragraph(bold(`${capitalize(describeBehind(news))}.`))), things: 0 }]
+      : []),
     ...images.map(partOfImage),
     ...retirements.map(partOfRetirement),
   ];
@@ -41,14 +43,13 @@ function textLines(news: ReleaseNews, headline: string): string[] {
   ];
 }
 
-/** Our own words only: it becomes a heading. */
-function titleOf({ images, retirements, edited }: ReleaseNews): string {
-  if (images.length === 0 && retirements.length === 0) return 'Windows part of an AKS release changed';
-  const what =
-    images.length > 0
-      ? countOf(images.length, 'new Windows node image')
-      : countOf(retirements.length, 'Windows retirement');
-  return edited ? `AKS release edited: ${what}` : `AKS release: ${what}`;
+/** Becomes a heading, so of outside text only a tag that looks like one. */
+function titleOf({ images, retirements, edited, release }: ReleaseNews): string {
+  const tag = /^[\w.-]{1,40}$/.test(release.tag) ? ` ${release.tag}` : '';
+  const found = images.length > 0 ? [countOf(images.length, 'new Windows node image')] : [];
+  const ends = retirements.length > 0 ? [countOf(retirements.length, 'Windows retirement')] : [];
+  const what = [...found, ...ends].join(' and ') || 'Windows part changed';
+  return edited ? `AKS release${tag} was edited: ${what}` : `${what} in AKS release${tag}`;
 }
 
 function describeNews(news: ReleaseNews): string {

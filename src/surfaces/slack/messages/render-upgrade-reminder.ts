@@ -1,9 +1,9 @@
 import { formatDate } from '../../../domain/calendar-date.ts';
 import type { ReminderItem, UpgradeReminder } from '../../../domain/notification.ts';
-import { context, header, paragraph, plain, richText } from './block-elements.ts';
+import { bold, context, header, paragraph, richText } from './block-elements.ts';
 import { linesOfCommands } from './command-groups.ts';
 import { composeText } from './compose-text.ts';
-import { countOf } from './count-words.ts';
+import { capitalize, countOf } from './count-words.ts';
 import { nameOfPool } from './describe-pool.ts';
 import { toMrkdwn } from './escape-text.ts';
 import { type BlockPart, fitBlocks } from './fit-blocks.ts';
@@ -19,7 +19,7 @@ export function renderUpgradeReminder(reminder: UpgradeReminder, detail: TableDe
   const { items, retirementsAhead } = reminder;
   const parts: BlockPart[] = [
     { block: header(`Upgrade reminder, ${formatDate(reminder.month)}`), things: 0 },
-    { block: richText(paragraph(plain(`${describeReminder(reminder)}.`))), things: 0 },
+    { block: richText(paragraph(bold(`${capitalize(describeNeed(reminder))}.`))), things: 0 },
     ...(items.length > ITEMS_WITHOUT_TABLE ? partsOfMany(items, detail) : items.map(partOfItem)),
     ...retirementsAhead.map(partOfRetirement),
   ];
@@ -45,16 +45,17 @@ function textLines(reminder: UpgradeReminder): string[] {
     toMrkdwn(`Upgrade reminder, ${formatDate(month)}: ${describeReminder(reminder)}`, 900),
     ...(reminder.late ? ['This reminder is late: vhdwatch was not running on its day'] : []),
     ...retirementsAhead.map(lineOfRetirement),
-    ...items.map((item) => toMrkdwn(`• ${nameOfPool(item)} ${describeItem(item)}`, 500)),
+    ...items.slice(1).map((item) => toMrkdwn(`• ${nameOfPool(item)} ${describeItem(item)}`, 500)),
   ];
 }
 
-function describeReminder({ items, poolsOk }: UpgradeReminder): string {
-  const worst = items[0];
-  if (!worst)
-    return poolsOk > 0
-      ? 'nothing to do, every Windows node pool is up to date'
-      : 'no Windows node pool is registered here';
-  const need = `${countOf(items.length, 'Windows node pool')} ${items.length === 1 ? 'needs' : 'need'} attention`;
-  return `${need}, worst first: ${nameOfPool(worst)} ${describeItem(worst)}`;
+function describeNeed({ items, poolsOk }: UpgradeReminder): string {
+  if (items.length === 0 && poolsOk === 0) return 'no Windows node pool is registered here';
+  if (items.length === 0) return 'nothing to do, every Windows node pool is up to date';
+  return `${countOf(items.length, 'Windows node pool')} ${items.length === 1 ? 'needs' : 'need'} attention, worst first`;
+}
+
+function describeReminder(reminder: UpgradeReminder): string {
+  const [worst] = reminder.items;
+  return `${describeNeed(reminder)}${worst ? `: ${nameOfPool(worst)} ${describeItem(worst)}` : ''}`;
 }

@@ -1,13 +1,11 @@
 import type { WatchingSummary } from '../../../domain/notification.ts';
 import { context, header, paragraph, plain, richText } from './block-elements.ts';
-import { linesOfCommands } from './command-groups.ts';
 import { composeText } from './compose-text.ts';
-import { countOf, formatCount, joinWords } from './count-words.ts';
+import { capitalize, countOf, formatCount, joinWords } from './count-words.ts';
 import { nameOfImage } from './describe-image.ts';
-import { listPoolsBehind } from './describe-pool.ts';
 import { toMrkdwn } from './escape-text.ts';
 import { fitBlocks } from './fit-blocks.ts';
-import { groupOfPool, linesOfPools, partOfImage } from './image-parts.ts';
+import { linesOfPools, partOfImageState } from './image-parts.ts';
 import { lineOfRetirement, partOfRetirement } from './retirement-parts.ts';
 import type { SlackMessage } from './slack-message.ts';
 
@@ -16,10 +14,11 @@ export function renderWatchingSummary(summary: WatchingSummary): SlackMessage {
   const { newestImages, retirementsAhead, releasesRead } = summary;
   const state = describePools(summary);
   const images = newestImages.length > 0 ? joinWords(newestImages.map(nameOfImage), 8) : 'not known yet';
+  const leadIn = newestImages.length > 0 ? ' The newest Windows node images are:' : '';
   const parts = [
     { block: header('vhdwatch is watching AKS'), things: 0 },
-    { block: richText(paragraph(plain(`${state}. These are the newest Windows node images:`))), things: 0 },
-    ...newestImages.map(partOfImage),
+    { block: richText(paragraph(plain(`${capitalize(state)}.${leadIn}`))), things: 0 },
+    ...newestImages.map(partOfImageState),
     ...retirementsAhead.map(partOfRetirement),
   ];
   const lines = [
@@ -30,7 +29,7 @@ export function renderWatchingSummary(summary: WatchingSummary): SlackMessage {
       .map((line) => toMrkdwn(line)),
   ];
   const tail = [context(`Read from ${countOf(releasesRead, 'AKS release')}. From now on, only what is new is posted.`)];
-  const text = composeText(lines, linesOfCommands(listPoolsBehind(newestImages).map(groupOfPool)));
+  const text = composeText(lines);
   return { text, blocks: fitBlocks(parts, tail) };
 }
 

@@ -3,6 +3,8 @@ import { drawRichText } from './draw-rich-text.ts';
 import { drawTable } from './draw-table.ts';
 import { asList, asObject, escapeHtml, type Json } from './html.ts';
 
+export { MESSAGE_STYLES } from './message-styles.ts';
+
 /**
  * A message as Slack would draw it, as HTML without scripts in which everything is escaped. `blocks` may be anything
  * that was stored; a block of an unknown type is named, so that nobody takes the page for complete.

@@ -6,6 +6,8 @@ export interface SlackClientOptions {
   /** `https://slack.com/api/` or a stand-in. */
   readonly apiUrl: string;
   readonly fetch?: typeof globalThis.fetch;
+  /** How long an answer may take; after that nobody knows whether the call took effect. Default 10 s. */
+  readonly timeoutMs?: number;
 }
 
 const TIMEOUT_MS = 10_000;
@@ -14,13 +16,14 @@ const TIMEOUT_MS = 10_000;
  * Slack's Web API client without any of its own retries: a retry after a lost answer posts twice, and a wait for a
  * rate limit holds up every channel. It logs nothing either, since its lines quote bodies and URLs.
  */
-export function createSlackClient({ token, apiUrl, fetch = globalThis.fetch }: SlackClientOptions): webApi.WebClient {
+export function createSlackClient(options: SlackClientOptions): webApi.WebClient {
+  const { token, apiUrl, fetch = globalThis.fetch, timeoutMs = TIMEOUT_MS } = options;
   return new webApi.WebClient(token, {
     slackApiUrl: apiUrl,
     allowAbsoluteUrls: false,
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
-    timeout: TIMEOUT_MS,
+    timeout: timeoutMs,
     fetch: async (url, init) => withRetryAfter(await fetch(url, init as RequestInit)),
     logger: SILENT,
   });

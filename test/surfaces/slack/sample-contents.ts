@@ -1,0 +1,257 @@
+import type { Finding } from '../../../src/domain/finding.ts';
+import type {
+  NewsImage,
+  NewsRetirement,
+  NotificationContent,
+  PoolReference,
+  ReleaseNews,
+  ReminderItem,
+  UpgradeReminder,
+  WatchingSummary,
+} from '../../../src/domain/notification.ts';
+
+/** What no message may pass on as it is: pings, markup, links of other kinds, direction marks, half characters. */
+export const HOSTILE =
+  '<!channel> @here <@U123> <!subteam^S1> <https://evil.example|bank.example> &amp; *b* `c` ~s~ \u202Egnp.exe\u2066 \u0000\u0007 \uD800 "\'<script>alert(1)</script> javascript:alert(1)\n\n# rm -rf';
+
+export function pool(index: number, changes: Partial<PoolReference> = {}): PoolReference {
+  const name = `prod-eu-${index}`;
+  const target = `--resource-group rg-${name} --cluster-name ${name} --name winnp`;
+  return {
+    clusterId: `/subscriptions/s/resourcegroups/rg-${name}/providers/microsoft.containerservice/managedclusters/${name}`,
+    cluster: name,
+    nodePool: 'winnp',
+    osSku: 'Windows2022',
+    version: '20348.5020.260415',
+    imagesBehind: 3,
+    daysBehind: 91,
+    commands: [
+      `az aks nodepool get-upgrades ${target} --query latestNodeImageVersion -o tsv`,
+      `az aks nodepool upgrade ${target} --node-image-only`,
+      `az aks nodepool show ${target} --query nodeImageVersion -o tsv`,
+    ],
+    ...changes,
+  };
+}
+
+export function pools(count: number, changes: Partial<PoolReference> = {}): PoolReference[] {
+  return Array.from({ length: count }, (_, index) => pool(index + 1, changes));
+}
+
+export function image(changes: Partial<NewsImage> = {}): NewsImage {
+  return {
+    osSku: 'Windows2022',
+    version: '20348.5386.260715',
+    builtOn: '2026-07-15',
+    announcedAs: null,
+    notesUrl: 'https://github.com/Azure/AKS/blob/master/vhd-notes/AKSWindows-2022/20348.5386.260715.txt',
+    pools: pools(2),
+    ...changes,
+  };
+}
+
+export function retirement(changes: Partial<NewsRetirement> = {}): NewsRetirement {
+  return {
+    subject: 'Windows2022',
+    phase: 'retirement',
+    date: '2028-06-30',
+    fromKubernetes: null,
+    previousDate: '2027-03-15',
+    quote: 'We will keep Windows Server 2022 on AKS until 30 June 2028 instead of 15 March 2027.',
+    url: 'https://github.com/Azure/AKS/releases/tag/2026-07-17',
+    doubt: null,
+    pools: pools(2),
+    ...changes,
+  };
+}
+
+export function releaseNews(changes: Partial<ReleaseNews> = {}): ReleaseNews {
+  return {
+    kind: 'release-news',
+    release: {
+      tag: '2026-07-17',
+      title: 'Release 2026-07-17',
+      url: 'https://github.com/Azure/AKS/releases/tag/2026-07-17',
+      publishedAt: '2026-07-17T20:05:00Z',
+    },
+    edited: false,
+    images: [
+      image(),
+      image({
+        osSku: 'Windows2025',
+        version: '26100.33158.260715',
+        notesUrl: null,
+        pools: [pool(7, { osSku: 'Windows2025', version: '26100.32995.260612', imagesBehind: 1, daysBehind: 33 })],
+      }),
+      image({ osSku: 'Windows2019', version: '17763.8389.260715', announcedAs: '17763.8389.260714', pools: [] }),
+    ],
+    retirements: [retirement()],
+    ...changes,
+  };
+}
+
+export function watchingSummary(changes: Partial<WatchingSummary> = {}): WatchingSummary {
+  return {
+    kind: 'watching-summary',
+    newestImages: [
+      image({ pools: pools(4) }),
+      image({ osSku: 'Windows2025', version: '26100.33158.260715', pools: [] }),
+    ],
+    clusters: 6,
+    windowsNodePools: 9,
+    behind: 4,
+    unsupported: 1,
+    retirementsAhead: [retirement({ previousDate: undefined as never })].map(({ previousDate: _, ...rest }) => rest),
+    releasesRead: 212,
+    ...changes,
+  };
+}
+
+export function finding(changes: Partial<Finding> = {}): Finding {
+  const { clusterId, cluster, nodePool, commands } = pool(1);
+  return {
+    clusterId,
+    cluster,
+    nodePool,
+    rule: 'node-image-behind',
+    severity: 'medium',
+    subject: '20348.5386.260715',
+    due: '2026-08-13',
+    summary: 'Runs an image that is 3 images and 91 days behind the newest.',
+    commands,
+    evidence: [{ label: 'AKS release 2026-07-17', url: 'https://github.com/Azure/AKS/releases/tag/2026-07-17' }],
+    ...changes,
+  };
+}
+
+export function reminderItem(index: number, changes: Partial<ReminderItem> = {}): ReminderItem {
+  const { clusterId, cluster, nodePool, commands } = pool(index);
+  return {
+    cluster,
+    clusterId,
+    nodePool,
+    currentVersion: '20348.5020.260415',
+    targetVersion: '20348.5386.260715',
+    imagesBehind: 3,
+    daysBehind: 91,
+    findings: [finding({ clusterId, cluster, nodePool, commands })],
+    ...changes,
+  };
+}
+
+export function upgradeReminder(count: number, changes: Partial<UpgradeReminder> = {}): UpgradeReminder {
+  return {
+    kind: 'upgrade-reminder',
+    month: '2026-07',
+    late: false,
+    items: Array.from({ length: count }, (_, index) => reminderItem(index + 1)),
+    poolsOk: 5,
+    retirementsAhead: [retirement()],
+    ...changes,
+  };
+}
+
+const hostilePool = pool(1, {
+  cluster: HOSTILE,
+  nodePool: HOSTILE,
+  version: HOSTILE,
+  commands: [`az aks nodepool upgrade --name '${HOSTILE}'`, 'x'.repeat(5_000)],
+});
+const hostileImage = image({
+  osSku: `Windows${HOSTILE}`,
+  version: HOSTILE,
+  announcedAs: HOSTILE,
+  notesUrl: 'javascript:alert(1)',
+  pools: [hostilePool],
+});
+const hostileRetirement = retirement({
+  subject: HOSTILE,
+  fromKubernetes: HOSTILE,
+  quote: HOSTILE.repeat(30),
+  url: 'https://example.com/<!channel>|x>',
+  doubt: 'past-date',
+  pools: [hostilePool],
+});
+const hostileFinding = finding({
+  summary: HOSTILE.repeat(10),
+  subject: HOSTILE,
+  commands: hostilePool.commands,
+  evidence: [
+    { label: HOSTILE, url: 'data:text/html,<script>' },
+    { label: HOSTILE, url: `https://e.example/${'a'.repeat(4_000)}` },
+  ],
+});
+
+/** Every kind of message, plain, empty, huge and hostile. Used by the renderer, validator and preview tests. */
+export const SAMPLES: Readonly<Record<string, NotificationContent>> = {
+  'watching summary': watchingSummary(),
+  'watching summary without clusters': watchingSummary({
+    newestImages: [],
+    clusters: 0,
+    windowsNodePools: 0,
+    behind: 0,
+    unsupported: 0,
+    retirementsAhead: [],
+  }),
+  'watching summary of 500 pools': watchingSummary({
+    newestImages: [image({ pools: pools(500) })],
+    windowsNodePools: 700,
+    behind: 500,
+  }),
+  'hostile watching summary': watchingSummary({ newestImages: [hostileImage], retirementsAhead: [hostileRetirement] }),
+  'release news': releaseNews(),
+  'release news of an edit': releaseNews({ edited: true, images: [image()], retirements: [] }),
+  'release news of a retirement only': releaseNews({ images: [] }),
+  'release news without pools': releaseNews({ images: [image({ pools: [] })], retirements: [] }),
+  'release news for 500 pools': releaseNews({
+    images: [image({ pools: pools(500) })],
+    retirements: Array.from({ length: 60 }, () => retirement({ pools: pools(500) })),
+  }),
+  'release news with 200 images': releaseNews({
+    images: Array.from({ length: 200 }, (_, index) => image({ version: `20348.${index}.260715` })),
+  }),
+  'hostile release news': releaseNews({
+    release: { tag: HOSTILE, title: HOSTILE, url: 'javascript:alert(1)', publishedAt: 'not a date' },
+    images: [hostileImage],
+    retirements: [hostileRetirement],
+  }),
+  'upgrade reminder': upgradeReminder(3, { late: true }),
+  'upgrade reminder of 12 pools': upgradeReminder(12),
+  'upgrade reminder of 500 pools': upgradeReminder(500),
+  'upgrade reminder with nothing to do': upgradeReminder(0, { retirementsAhead: [] }),
+  'hostile upgrade reminder': upgradeReminder(0, {
+    items: Array.from({ length: 5 }, () =>
+      reminderItem(1, {
+        cluster: HOSTILE,
+        currentVersion: HOSTILE,
+        targetVersion: HOSTILE,
+        findings: Array.from({ length: 9 }, () => hostileFinding),
+      }),
+    ),
+    retirementsAhead: [hostileRetirement],
+  }),
+  'hostile upgrade reminder of 300 pools': upgradeReminder(0, {
+    items: Array.from({ length: 300 }, () =>
+      reminderItem(1, {
+        cluster: HOSTILE.repeat(9),
+        nodePool: HOSTILE,
+        targetVersion: HOSTILE,
+        findings: [hostileFinding],
+      }),
+    ),
+  }),
+  'operator alarm': {
+    kind: 'operator-alarm',
+    title: 'AKS release 2026-07-17 speaks of Windows, but vhdwatch could not read these passages',
+    lines: ['Windows Server 2031 images arrive soon.'],
+    url: 'https://github.com/Azure/AKS/releases/tag/2026-07-17',
+  },
+  'hostile operator alarm': {
+    kind: 'operator-alarm',
+    title: HOSTILE.repeat(5),
+    lines: Array.from({ length: 400 }, () => HOSTILE.repeat(20)),
+    url: 'file:///etc/passwd',
+  },
+  'test message': { kind: 'test-message', requestedBy: 'U0123ABC' },
+  'hostile test message': { kind: 'test-message', requestedBy: HOSTILE },
+};
