@@ -62,7 +62,18 @@ export function severityOfRetired(daysToRemoval: number | null): Severity {
   return daysToRemoval !== null && daysToRemoval <= IMAGES_ABOUT_TO_GO_DAYS ? 'critical' : 'high';
 }
 
-/** Nobody is hurt while a pool is stopped: never more than `low`. */
+/** Severity of an OS SKU or a feature that is about to retire: nothing breaks on the day, so it never tops what follows. */
+export function severityOfRetiring(daysLeft: number): Severity | null {
+  const severity = severityOfCountdown(daysLeft);
+  return severity === null ? null : noMoreThan(severity, severityOfRetired(null));
+}
+
+/** Nobody is hurt while a pool is stopped. */
 export function severityWhileStopped(severity: Severity): Severity {
-  return SEVERITIES.indexOf(severity) > SEVERITIES.indexOf('low') ? 'low' : severity;
+  return noMoreThan(severity, 'low');
+}
+
+/** The severity, or the ceiling where it is above that. */
+export function noMoreThan(severity: Severity, ceiling: Severity): Severity {
+  return SEVERITIES.indexOf(severity) > SEVERITIES.indexOf(ceiling) ? ceiling : severity;
 }

@@ -14,7 +14,10 @@ export function createCommand(...parts: readonly CommandPart[]): string {
     .join(' ');
 }
 
-/** A value that begins with `-` would be read as an option of its own; `option=value` cannot be. */
+/**
+ * A value that begins with `-` would be read as an option of its own; `option=value` cannot be. az would read a file for
+ * one that begins with `@`, which no name in Azure does.
+ */
 function formatOption(option: string, value: string): string {
-  return `${option}${value.startsWith('-') ? '=' : ' '}${quoteForShell(value)}`;
+  return `${option}${value.startsWith('-') ? '=' : ' '}${quoteForShell(value.replace(/^@/, '?'))}`;
 }

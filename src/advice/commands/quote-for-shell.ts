@@ -6,6 +6,6 @@ const PLAIN_WORD = /^[A-Za-z0-9_@%+=:,./-]+$/;
  * Control characters (a NUL cannot be an argument, a line break would split what a person pastes) become `?`.
  */
 export function quoteForShell(argument: string): string {
-  const printable = argument.replace(/\p{C}|[\u2028\u2029]/gu, '?');
+  const printable = argument.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, '?');
   return PLAIN_WORD.test(printable) ? printable : `'${printable.replaceAll("'", "'\\''")}'`;
 }

@@ -1,5 +1,5 @@
 import { type CalendarDate, daysBetween, formatDate, lastDayOf } from '../../domain/calendar-date.ts';
-import { SEVERITIES, type Severity } from '../../domain/finding.ts';
+import type { Severity } from '../../domain/finding.ts';
 import { minorOf } from '../../domain/kubernetes-version.ts';
 import type { KubernetesLifecycle } from '../../domain/lifecycle.ts';
 import type { Advice } from '../advice.ts';
@@ -14,7 +14,7 @@ import {
   isKubernetesAvailable,
   nextMinor,
 } from '../kubernetes-support.ts';
-import { severityOfCountdown } from '../severity-policy.ts';
+import { noMoreThan, severityOfCountdown } from '../severity-policy.ts';
 
 /** The end of a cluster's minor, as far as the calendar knows it. */
 interface SupportEnd {
@@ -53,7 +53,7 @@ function findSupportEnd({ cluster, lifecycle, today }: ClusterFacts, minor: stri
 function severityOf({ daysLeft, ltsUntil }: SupportEnd): Severity | null {
   const worst: Severity = ltsUntil === null ? 'critical' : 'high';
   const severity = daysLeft < 0 ? worst : severityOfCountdown(daysLeft);
-  return severity !== null && SEVERITIES.indexOf(severity) > SEVERITIES.indexOf(worst) ? worst : severity;
+  return severity === null ? null : noMoreThan(severity, worst);
 }
 
 function createAdvice(facts: ClusterFacts, end: SupportEnd, severity: Severity): Advice {

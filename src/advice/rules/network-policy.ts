@@ -7,7 +7,7 @@ import { createAksCommand } from '../commands/az-aks.ts';
 import { DOCS, linksOfStatement } from '../evidence.ts';
 import { findFeatureEnd } from '../feature-ends.ts';
 import { hasTakenEffect } from '../os-sku-ends.ts';
-import { severityOfCountdown } from '../severity-policy.ts';
+import { severityOfRetiring } from '../severity-policy.ts';
 
 /** Subjects under which sources speak of Azure's own network policy engine. */
 const AZURE_NPM = /npm|network-?policy-?manager/i;
@@ -38,7 +38,7 @@ function createAzureNpm(facts: ClusterFacts): Advice {
 
 function severityOf({ today }: ClusterFacts, end: LifecyclePhase | null): Severity {
   if (!end?.date) return 'low';
-  return hasTakenEffect(end, today) ? 'high' : (severityOfCountdown(daysBetween(today, end.date)) ?? 'info');
+  return hasTakenEffect(end, today) ? 'high' : (severityOfRetiring(daysBetween(today, end.date)) ?? 'info');
 }
 
 function describeEnd({ today }: ClusterFacts, end: LifecyclePhase | null): string {

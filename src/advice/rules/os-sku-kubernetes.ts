@@ -9,7 +9,7 @@ import { DOCS, distinctLinks, linksOfStatement } from '../evidence.ts';
 import { endOfKubernetesSupport, findKubernetesRow, isKubernetesAvailable, nextMinor } from '../kubernetes-support.ts';
 import { findPhase } from '../os-sku-ends.ts';
 import { planOsSkuMove } from '../plan-os-sku-move.ts';
-import { severityOfCountdown } from '../severity-policy.ts';
+import { noMoreThan, severityOfCountdown } from '../severity-policy.ts';
 
 /** Rule 4: the cluster's next Kubernetes upgrade will be refused because of the pool's OS SKU. */
 export function findOsSkuKubernetes(facts: ClusterFacts): readonly Advice[] {
@@ -43,5 +43,5 @@ function severityOf({ today }: ClusterFacts, due: CalendarDate | null, isAvailab
   const pressing = due === null ? null : severityOfCountdown(daysBetween(today, due));
   if (pressing === null) return isAvailable ? 'low' : 'info';
   // The end of support has a finding of its own that is critical; this one is what stands in its way.
-  return pressing === 'critical' ? 'high' : pressing;
+  return noMoreThan(pressing, 'high');
 }

@@ -5,7 +5,7 @@ import type { ClusterFacts, WindowsPoolFacts } from '../cluster-facts.ts';
 import { DOCS, distinctLinks, linksOfStatement } from '../evidence.ts';
 import { findFreeze, findPhase, hasTakenEffect } from '../os-sku-ends.ts';
 import { planOsSkuMove } from '../plan-os-sku-move.ts';
-import { severityOfCountdown, severityOfRetired } from '../severity-policy.ts';
+import { severityOfRetired, severityOfRetiring } from '../severity-policy.ts';
 
 /** Rule 3: the OS SKU is retired, about to be, or its images are removed. One finding per pool, whatever the phase. */
 export function findOsSkuRetirement(facts: ClusterFacts): readonly Advice[] {
@@ -49,7 +49,7 @@ function createRetiring(
 ): readonly Advice[] {
   if (freeze.date === null) return [];
   const daysLeft = daysBetween(facts.today, freeze.date);
-  const severity = severityOfCountdown(daysLeft);
+  const severity = severityOfRetiring(daysLeft);
   if (severity === null) return [];
   const plan = planOsSkuMove(facts, poolFacts);
   const removal = describeRemoval(facts, findPhase(ends, 'image-removal'));

@@ -1,0 +1,113 @@
+import { describe, expect, it } from 'vitest';
+import type { Cluster } from '../../../src/domain/cluster.ts';
+import { adviseOnPool, ofRule, onlyOf } from '../support/advise.ts';
+import { buildPool, buildSystemPool } from '../support/builders.ts';
+import { buildLifecycle } from '../support/lifecycle.ts';
+
+const at = (day: string): { readonly now: Date } => ({ now: new Date(`${day}T12:00:00Z`) });
+
+describe('rule kubenet', () => {
+  it('says that kubenet carries no Windows nodes, with its own end as due date', () => {
+    const finding = onlyOf(adviseOnPool({}, { networkPlugin: 'kubenet' }), 'kubenet');
+    expect(finding).toMatchObject({ severity: 'high', nodePool: null, due: '2028-03-31' });
+    expect(finding.commands.at(-1)).toContain('--network-plugin azure --network-plugin-mode overlay');
+  });
+
+  it('is due on no day when no end is known, and silent for other plugins', () => {
+    const lifecycle = buildLifecycle({ features: [] });
+    expect(onlyOf(adviseOnPool({}, { networkPlugin: 'kubenet' }, { lifecycle }), 'kubenet').due).toBeNull();
+    expect(ofRule(adviseOnPool({}, { networkPlugin: null }), 'kubenet')).toEqual([]);
+  });
+});
+
+describe('rule network-policy', () => {
+  const npm = { networkPolicy: 'azure' };
+
+  it.each([
+    ['2026-03-01', 'info', 'is unsupported from 30 Sep 2026'],
+    ['2026-05-01', 'low', 'is unsupported from 30 Sep 2026'],
+    ['2026-07-15', 'medium', 'is unsupported from 30 Sep 2026'],
+    ['2026-09-29', 'high', 'is unsupported from 30 Sep 2026'],
+    ['2026-09-30', 'high', 'has been unsupported since 30 Sep 2026'],
+  ])('on %s Azure NPM on Windows is %s and %s', (day, severity, words) => {
+    const finding = onlyOf(adviseOnPool({}, npm, at(day)), 'network-policy');
+    expect(finding).toMatchObject({ severity, subject: 'NetworkPolicy/azure', due: '2026-09-30' });
+    expect(finding.summary).toContain(words);
+  });
+
+  it('finds the end under the name that release notes give it', () => {
+    const feature = {
+      subject: 'WindowsFeature/AzureNetworkPolicyManager',
+      phases: buildLifecycle().features[0]?.phases ?? [],
+    };
+    const finding = onlyOf(
+      adviseOnPool({}, npm, { lifecycle: buildLifecycle({ features: [feature] }) }),
+      'network-policy',
+    );
+    expect(finding.due).toBe('2026-09-30');
+  });
+
+  it('mentions as information that no policy engine is set, and nothing when it is not reported', () => {
+    expect(onlyOf(adviseOnPool({}, { networkPolicy: 'none' }), 'network-policy').severity).toBe('info');
+    expect(ofRule(adviseOnPool({}, { networkPolicy: null }), 'network-policy')).toEqual([]);
+    expect(ofRule(adviseOnPool({}, { networkPolicy: 'calico' }), 'network-policy')).toEqual([]);
+  });
+});
+
+describe('rule pod-subnet', () => {
+  it('recommends overlay for a pool with pod addresses from a subnet, and only for that pool', () => {
+    const nodePools = [
+      buildSystemPool(),
+      buildPool({ name: 'a', podSubnetId: '/subnets/pods' }),
+      buildPool({ name: 'b' }),
+    ];
+    const finding = onlyOf(adviseOnPool({}, { nodePools }), 'pod-subnet');
+    expect(finding).toMatchObject({ severity: 'info', nodePool: 'a' });
+    expect(finding.summary).toContain('Azure CNI Overlay is recommended over dynamic IP allocation');
+  });
+});
+
+describe('rule system-pool-nodes', () => {
+  const withSystem = (...counts: readonly (number | null)[]): Partial<Cluster> => ({
+    nodePools: [...counts.map((count, index) => buildSystemPool({ name: `sys${index}`, count })), buildPool()],
+  });
+
+  it('asks for a second node in the system pool', () => {
+    const finding = onlyOf(adviseOnPool({}, withSystem(1)), 'system-pool-nodes');
+    expect(finding).toMatchObject({ severity: 'low', nodePool: 'sys0' });
+    expect(finding.commands[0]).toContain(
+      'nodepool scale -g rg-shop-prod --cluster-name shop-prod --name sys0 --node-count 2',
+    );
+  });
+
+  it('adds up several system pools and gives an unreported count the benefit of the doubt', () => {
+    expect(ofRule(adviseOnPool({}, withSystem(1, 1)), 'system-pool-nodes')).toEqual([]);
+    expect(ofRule(adviseOnPool({}, withSystem(null)), 'system-pool-nodes')).toEqual([]);
+    expect(ofRule(adviseOnPool({}, withSystem()), 'system-pool-nodes')).toEqual([]);
+  });
+});
+
+describe('rule node-os-upgrade-channel', () => {
+  it.each([
+    ['SecurityPatch', 'medium'],
+    ['Unmanaged', 'low'],
+    ['None', 'low'],
+    ['none', 'low'],
+  ])('says that %s does not patch Windows', (nodeOsUpgradeChannel, severity) => {
+    const finding = onlyOf(adviseOnPool({}, { nodeOsUpgradeChannel }), 'node-os-upgrade-channel');
+    expect(finding.severity).toBe(severity);
+    expect(finding.commands[0]).toContain('maintenanceconfiguration add');
+    expect(finding.commands[0]).toContain('aksManagedNodeOSUpgradeSchedule');
+    expect(finding.commands[1]).toContain('--node-os-upgrade-channel NodeImage');
+  });
+
+  it('is silent where NodeImage does it, where the cluster channel forces it, and where nothing is reported', () => {
+    for (const cluster of [
+      { nodeOsUpgradeChannel: 'NodeImage' },
+      { nodeOsUpgradeChannel: 'None', upgradeChannel: 'node-image' },
+      { nodeOsUpgradeChannel: null },
+    ]) {
+      expect(ofRule(adviseOnPool({}, cluster), 'node-os-upgrade-channel')).toEqual([]);
+    }
+  });
+});

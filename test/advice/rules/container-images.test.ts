@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest';
+import { listRunnable, needsRebuild } from '../../../src/advice/container-compatibility.ts';
+import type { Workload } from '../../../src/domain/workload.ts';
+import { adviseOnPool, ofRule, onlyOf } from '../support/advise.ts';
+
+function buildWorkload(image: string, baseBuild: number | null, changes: Partial<Workload> = {}): Workload {
+  return {
+    namespace: 'shop',
+    kind: 'Deployment',
+    name: 'web',
+    nodePool: 'win22',
+    nodeSelector: {},
+    images: [{ image, baseBuild }],
+    pods: 2,
+    ...changes,
+  };
+}
+
+const RETIRED = { nodeImageVersion: 'AKSWindows-2019-containerd-17763.8389.260210' };
+
+describe('rule container-images', () => {
+  it('names the images that cannot start on the host, and what to build from', () => {
+    const workloads = [buildWorkload('reg/web:1', 17763), buildWorkload('reg/api:2', 20348)];
+    const finding = onlyOf(adviseOnPool({}, {}, { workloads }), 'container-images');
+    expect(finding).toMatchObject({ severity: 'high', nodePool: 'win22', subject: 'ContainerImages/Windows2022' });
+    expect(finding.summary).toContain('1 container image cannot start on Windows Server 2022');
+    expect(finding.summary).toContain('reg/web:1.');
+    expect(finding.commands).toEqual([
+      '# Rebuild these container images FROM a ltsc2022 base image, then roll them out.',
+    ]);
+  });
+
+  it('lists what to rebuild before a pool of a retired OS SKU can move', () => {
+    const workloads = [buildWorkload('reg/web:1', 17763), buildWorkload('reg/web:1', 17763, { name: 'worker' })];
+    const finding = onlyOf(adviseOnPool(RETIRED, { kubernetesVersion: '1.32.1' }, { workloads }), 'container-images');
+    expect(finding).toMatchObject({ severity: 'medium', subject: 'ContainerImages/Windows2025' });
+    expect(finding.summary).toContain(
+      '1 container image must be rebuilt before this pool can move to Windows Server 2025',
+    );
+  });
+
+  it('is silent for images that fit or do not tell, and for workloads of other pools', () => {
+    const workloads = [
+      buildWorkload('reg/a', 20348),
+      buildWorkload('reg/b', null),
+      buildWorkload('reg/c', 17763, { nodePool: 'other' }),
+      buildWorkload('reg/d', 17763, { nodePool: null }),
+    ];
+    expect(ofRule(adviseOnPool({}, {}, { workloads }), 'container-images')).toEqual([]);
+  });
+
+  it('counts a pending workload that selects the pool', () => {
+    const nodeSelector = { 'kubernetes.azure.com/agentpool': 'win22' };
+    const workloads = [buildWorkload('reg/a', 17763, { nodePool: null, nodeSelector })];
+    expect(ofRule(adviseOnPool({}, {}, { workloads }), 'container-images')).toHaveLength(1);
+  });
+
+  it('keeps one line and a readable length, whatever images are called', () => {
+    const names = [`a\nb\u202e`, 'x'.repeat(5000), 'c', 'd', 'e'];
+    const workloads = names.map((name) => buildWorkload(name, 17763));
+    const { summary } = onlyOf(adviseOnPool({}, {}, { workloads }), 'container-images');
+    expect(summary).toMatch(/^[^\p{C}]+ and 2 more\.$/u);
+    expect(summary.length).toBeLessThan(400);
+  });
+});
+
+describe('container compatibility under process isolation', () => {
+  it.each([
+    ['Windows2019', ['Windows2019']],
+    ['Windows2022', ['Windows2022']],
+    ['WindowsAnnual', ['Windows2022']],
+    ['Windows2025', ['Windows2022', 'Windows2025']],
+  ] as const)('%s runs containers of %j', (host, runs) => {
+    expect(listRunnable(host)).toEqual(runs);
+  });
+
+  it('asks for a rebuild when leaving 2019 or going anywhere unknown, and not from 2022 or annual to 2025', () => {
+    expect(needsRebuild('Windows2019', 'Windows2022')).toBe(true);
+    expect(needsRebuild('Windows2019', 'Windows2025')).toBe(true);
+    expect(needsRebuild('Windows2022', 'Windows27842')).toBe(true);
+    expect(needsRebuild('Windows2022', 'Windows2025')).toBe(false);
+    expect(needsRebuild('WindowsAnnual', 'Windows2025')).toBe(false);
+    expect(needsRebuild('Windows2025', 'Windows2022')).toBe(true);
+  });
+});

@@ -1,0 +1,101 @@
+import { describe, expect, it } from 'vitest';
+import { advise, adviseOnPool, ofRule, onlyOf } from '../support/advise.ts';
+import { buildSystemPool } from '../support/builders.ts';
+import { buildLifecycle } from '../support/lifecycle.ts';
+
+const LTS = { supportPlan: 'AKSLongTermSupport', tier: 'Premium' };
+const at = (day: string): { readonly now: Date } => ({ now: new Date(`${day}T12:00:00Z`) });
+
+describe('rule kubernetes-support', () => {
+  it('says when support ends, how many days are left, and which version is next', () => {
+    const finding = onlyOf(adviseOnPool({}, { kubernetesVersion: '1.34.7' }), 'kubernetes-support');
+    expect(finding).toMatchObject({ nodePool: null, severity: 'low', subject: 'Kubernetes/1.34', due: '2026-11-30' });
+    expect(finding.summary).toBe('Kubernetes 1.34 leaves support on 30 Nov 2026 (102 days left); upgrade to 1.35.');
+    expect(finding.commands).toEqual([
+      expect.stringMatching(/^az aks get-upgrades -g rg-shop-prod --name shop-prod -o table /),
+      expect.stringMatching(/^az aks upgrade -g rg-shop-prod --name shop-prod --kubernetes-version 1\.35 /),
+      '# Or stay on this version under long-term support (Premium tier).',
+      expect.stringMatching(/^az aks update .* --tier premium --k8s-support-plan AKSLongTermSupport /),
+    ]);
+  });
+
+  it.each([
+    ['2026-06-02', null],
+    ['2026-06-03', 'low'],
+    ['2026-09-01', 'medium'],
+    ['2026-10-31', 'high'],
+    ['2026-11-30', 'high'],
+    ['2026-12-01', 'high'],
+    ['2027-11-30', 'high'],
+    ['2027-12-01', 'critical'],
+  ])('on %s Kubernetes 1.34 without long-term support is %s', (day, severity) => {
+    const findings = adviseOnPool({}, { kubernetesVersion: '1.34.7' }, at(day));
+    expect(ofRule(findings, 'kubernetes-support').map((finding) => finding.severity)).toEqual(
+      severity ? [severity] : [],
+    );
+  });
+
+  it('counts a month to its last day', () => {
+    const findings = adviseOnPool({}, { kubernetesVersion: '1.34.7' }, at('2026-11-30'));
+    expect(onlyOf(findings, 'kubernetes-support').summary).toContain('(0 days left)');
+  });
+
+  it('says that only long-term support is left, and offers it', () => {
+    const finding = onlyOf(adviseOnPool({}, { kubernetesVersion: '1.33.13' }), 'kubernetes-support');
+    expect(finding.summary).toBe(
+      'Kubernetes 1.33 left support on 31 Jul 2026 and is covered only by long-term support (until 31 Jul 2027); upgrade to 1.34.',
+    );
+  });
+
+  it('goes by the long-term end for a cluster on that plan', () => {
+    expect(ofRule(adviseOnPool({}, { kubernetesVersion: '1.32.12', ...LTS }), 'kubernetes-support')).toEqual([]);
+    const ending = adviseOnPool({}, { kubernetesVersion: '1.31.12', ...LTS });
+    expect(onlyOf(ending, 'kubernetes-support')).toMatchObject({ severity: 'low', due: '2026-11-30' });
+    const over = adviseOnPool({}, { kubernetesVersion: '1.31.12', ...LTS }, at('2026-12-01'));
+    expect(onlyOf(over, 'kubernetes-support')).toMatchObject({
+      severity: 'critical',
+      summary: 'Kubernetes 1.31 left long-term support on 30 Nov 2026; upgrade to 1.32.',
+    });
+  });
+
+  it('names the pools that stand in the way of the upgrade, before the upgrade', () => {
+    const pool = { nodeImageVersion: 'AKSWindows-2019-containerd-17763.8389.260210' };
+    const finding = onlyOf(adviseOnPool(pool, { kubernetesVersion: '1.32.11' }), 'kubernetes-support');
+    expect(finding.summary).toContain('once the pools of Windows Server 2019 have moved to another OS SKU');
+    expect(finding.commands[0]).toMatch(/^# First move the Windows node pools/);
+  });
+
+  it('calls a version older than the calendar long out of support, without inventing a date', () => {
+    const finding = onlyOf(adviseOnPool({}, { kubernetesVersion: '1.20.1' }), 'kubernetes-support');
+    expect(finding).toMatchObject({ severity: 'critical', due: null, subject: 'Kubernetes/1.20' });
+    expect(finding.commands.join()).not.toContain('--kubernetes-version');
+  });
+
+  it('shows release notes that contradict the calendar', () => {
+    const rows = buildLifecycle().kubernetesVersions.map((row) => ({
+      ...row,
+      contradictions: [
+        {
+          date: '2026-10',
+          fromKubernetes: null,
+          statedOn: '2026-08-01',
+          statedIn: '2026-08-01',
+          url: 'https://example.test/n',
+          quote: null,
+        },
+      ],
+    }));
+    const lifecycle = buildLifecycle({ kubernetesVersions: rows });
+    const finding = onlyOf(adviseOnPool({}, { kubernetesVersion: '1.34.7' }, { lifecycle }), 'kubernetes-support');
+    expect(finding.evidence.map(({ url }) => url)).toEqual([
+      'https://example.test/kubernetes-calendar',
+      'https://example.test/n',
+    ]);
+  });
+
+  it('is silent about a version newer than the calendar, an unknown one, and a cluster without Windows pools', () => {
+    expect(ofRule(adviseOnPool({}, { kubernetesVersion: '1.99.0' }), 'kubernetes-support')).toEqual([]);
+    expect(ofRule(adviseOnPool({}, { kubernetesVersion: null }), 'kubernetes-support')).toEqual([]);
+    expect(advise({ kubernetesVersion: '1.20.1', nodePools: [buildSystemPool()] })).toEqual([]);
+  });
+});

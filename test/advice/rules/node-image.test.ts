@@ -1,0 +1,136 @@
+import { describe, expect, it } from 'vitest';
+import { adviseOnPool, ofRule, onlyOf } from '../support/advise.ts';
+import { buildCatalogue } from '../support/builders.ts';
+import { buildLifecycle } from '../support/lifecycle.ts';
+
+const JUNE = 'AKSWindows-2022-containerd-20348.5256.260610';
+const APRIL = 'AKSWindows-2022-containerd-20348.5020.260415';
+const BY_HAND = { nodeOsUpgradeChannel: 'None' };
+
+describe('rule node-image-behind', () => {
+  it('says how many images and days, what they bring, by when, and what to run', () => {
+    const finding = onlyOf(adviseOnPool({ nodeImageVersion: APRIL }, BY_HAND), 'node-image-behind');
+    expect(finding).toMatchObject({ severity: 'medium', subject: 'Windows2022', due: '2026-07-14' });
+    expect(finding.summary).toBe(
+      '3 node images and 91 days behind: 20348.5020.260415 -> 20348.5386.260715, with 3 rounds of Windows updates (20348.5499.260812 is built and not announced yet).',
+    );
+    const target = '-g rg-shop-prod --cluster-name shop-prod';
+    const subscription = '--subscription 00000000-0000-0000-0000-000000000001';
+    expect(finding.commands).toEqual([
+      `az aks nodepool get-upgrades ${target} --nodepool-name win22 --query latestNodeImageVersion -o tsv ${subscription}`,
+      `az aks nodepool upgrade ${target} --name win22 --node-image-only ${subscription}`,
+      `az aks nodepool show ${target} --name win22 --query nodeImageVersion -o tsv ${subscription}`,
+    ]);
+    expect(finding.evidence.map(({ label }) => label)).toEqual([
+      '20348.5386.260715',
+      '20348.5256.260610',
+      '20348.5139.260513',
+      'Upgrade node images',
+    ]);
+  });
+
+  it('is only information when the difference is a rebuild of the same Windows updates', () => {
+    const catalogue = buildCatalogue(['20348.5386.260715', '20348.5386.260717']);
+    const finding = onlyOf(adviseOnPool({}, BY_HAND, { catalogue }), 'node-image-behind');
+    expect(finding.severity).toBe('info');
+    expect(finding.summary).toContain('1 node image and 2 days behind');
+    expect(finding.summary).toContain('a rebuild of the same Windows updates');
+  });
+
+  it('says that AKS will do it in the window, with the NodeImage channel and a recent image', () => {
+    for (const cluster of [
+      { nodeOsUpgradeChannel: 'NodeImage' },
+      { nodeOsUpgradeChannel: null, upgradeChannel: 'node-image' },
+    ]) {
+      const finding = onlyOf(adviseOnPool({ nodeImageVersion: JUNE }, cluster), 'node-image-behind');
+      expect(finding.severity).toBe('info');
+      expect(finding.summary).toContain('will be done in your window');
+    }
+  });
+
+  it('says that the channel missed its window when a whole rollout and a month have passed', () => {
+    const finding = onlyOf(adviseOnPool({ nodeImageVersion: APRIL }), 'node-image-behind');
+    expect(finding.severity).toBe('medium');
+    expect(finding.summary).toContain('should have done it by now, so check the maintenance window');
+  });
+
+  it('says that a published image is not yet in the region, when Azure offers an older one', () => {
+    const pool = { nodeImageVersion: APRIL, latestNodeImageVersion: JUNE };
+    const finding = onlyOf(adviseOnPool(pool, BY_HAND), 'node-image-behind');
+    expect(finding.summary).toContain('-> 20348.5256.260610');
+    expect(finding.summary).toContain('(20348.5499.260812 is not yet in your region)');
+  });
+
+  it('is silent when the region has nothing newer', () => {
+    const findings = adviseOnPool({ nodeImageVersion: JUNE, latestNodeImageVersion: JUNE }, BY_HAND);
+    expect(ofRule(findings, 'node-image-behind')).toEqual([]);
+  });
+
+  it('only watches while an upgrade is under way', () => {
+    const pool = { nodeImageVersion: APRIL, provisioningState: 'UpgradingNodeImageVersion' };
+    const findings = adviseOnPool(pool, BY_HAND);
+    const finding = onlyOf(findings, 'node-image-behind');
+    expect(finding).toMatchObject({ severity: 'info' });
+    expect(finding.commands).toHaveLength(1);
+    expect(finding.commands[0]).toContain('nodepool show');
+    expect(ofRule(findings, 'node-image-age')).toEqual([]);
+  });
+
+  it('tells a retired pool of a newer image of its own OS SKU, and is silent on its last one', () => {
+    const old = adviseOnPool({ nodeImageVersion: 'AKSWindows-2019-containerd-17763.8276.260114' });
+    expect(onlyOf(old, 'node-image-behind').summary).toContain('-> 17763.8389.260210');
+    const last = adviseOnPool({ nodeImageVersion: 'AKSWindows-2019-containerd-17763.8389.260210' });
+    expect(ofRule(last, 'node-image-behind')).toEqual([]);
+  });
+
+  it('waits quietly while the pool is stopped, and says so', () => {
+    const findings = adviseOnPool({ nodeImageVersion: APRIL, powerState: 'Stopped' }, BY_HAND);
+    const finding = onlyOf(findings, 'node-image-behind');
+    expect(finding.severity).toBe('low');
+    expect(finding.summary).toMatch(/; the node pool is stopped, so this applies when it is started\.$/);
+    expect(ofRule(findings, 'node-image-age')).toEqual([]);
+  });
+});
+
+describe('rule node-image-age', () => {
+  it.each([
+    ['2026-08-08', null],
+    ['2026-08-09', 'low'],
+    ['2026-08-23', 'low'],
+    ['2026-08-24', 'medium'],
+    ['2026-09-07', 'medium'],
+    ['2026-09-08', 'high'],
+    ['2027-06-01', 'high'],
+  ])('on %s an image of 10 June is %s', (day, severity) => {
+    const findings = adviseOnPool({ nodeImageVersion: JUNE }, BY_HAND, { now: new Date(`${day}T12:00:00Z`) });
+    expect(ofRule(findings, 'node-image-age').map((finding) => finding.severity)).toEqual(severity ? [severity] : []);
+  });
+
+  it('names the day on which 90 days are full, as its due date', () => {
+    const finding = onlyOf(adviseOnPool({ nodeImageVersion: JUNE }, BY_HAND), 'node-image-age');
+    expect(finding.due).toBe('2026-09-08');
+    expect(finding.summary).toBe(
+      'The node image is 71 days old, and passes the 90 days that AKS supports on 8 Sep 2026.',
+    );
+  });
+
+  it('asks for nothing when no newer image is offered', () => {
+    const pool = { nodeImageVersion: APRIL, latestNodeImageVersion: APRIL };
+    const finding = onlyOf(adviseOnPool(pool, BY_HAND), 'node-image-age');
+    expect(finding.severity).toBe('info');
+    expect(finding.summary).toContain('no newer one is offered yet');
+    expect(finding.commands.join()).not.toContain(' upgrade ');
+  });
+
+  it('leaves a retired OS SKU to its own finding', () => {
+    const findings = adviseOnPool({ nodeImageVersion: 'AKSWindows-2019-containerd-17763.8389.260210' });
+    expect(ofRule(findings, 'node-image-age')).toEqual([]);
+    expect(onlyOf(findings, 'os-sku-retirement').severity).toBe('high');
+  });
+
+  it('takes the age limit for Windows versions whose ends nobody knows', () => {
+    const lifecycle = buildLifecycle({ osSkus: [] });
+    const pool = { nodeImageVersion: 'AKSWindows-2019-containerd-17763.8389.260210' };
+    expect(onlyOf(adviseOnPool(pool, BY_HAND, { lifecycle }), 'node-image-age').severity).toBe('info');
+  });
+});

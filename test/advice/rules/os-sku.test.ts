@@ -1,0 +1,157 @@
+import { describe, expect, it } from 'vitest';
+import { adviseOnPool, ofRule, onlyOf } from '../support/advise.ts';
+import { buildPool, buildSystemPool } from '../support/builders.ts';
+import { buildLifecycle, buildOsSkuLifecycle, buildPhase } from '../support/lifecycle.ts';
+
+const WIN2019 = { name: 'win19', nodeImageVersion: 'AKSWindows-2019-containerd-17763.8389.260210' };
+const ANNUAL = { name: 'annu', nodeImageVersion: 'AKSWindows-23H2-gen2-25398.2330.260513' };
+const at = (day: string): { readonly now: Date } => ({ now: new Date(`${day}T12:00:00Z`) });
+const on132 = { kubernetesVersion: '1.32.11' };
+
+describe('rule os-sku-retirement', () => {
+  it('says since when, what comes next, where to go, and gives the three steps in order', () => {
+    const finding = onlyOf(adviseOnPool(WIN2019, on132), 'os-sku-retirement');
+    expect(finding).toMatchObject({ severity: 'high', subject: 'Windows2019', due: '2027-04-01' });
+    expect(finding.summary).toBe(
+      'Windows Server 2019 is retired since 1 Mar 2026 and gets no Windows updates, its images are removed on 1 Apr 2027, after which scaling and reimaging fail; move to a new pool of Windows Server 2025 with rebuilt container images.',
+    );
+    expect(finding.commands.map((command) => command.split(' -')[0])).toEqual([
+      '# 1. Add a node pool of Windows Server 2025, with the labels, taints and zones of the old one.',
+      'az aks nodepool add',
+      expect.stringContaining('# 2. Move the workloads: rebuild their container images FROM a ltsc2025 base image'),
+      'az aks get-credentials',
+      'kubectl',
+      expect.stringContaining('# 3. Remove the old pool'),
+      'az aks nodepool delete',
+    ]);
+    expect(finding.commands[1]).toBe(
+      'az aks nodepool add -g rg-shop-prod --cluster-name shop-prod --name win25 --os-type Windows --os-sku Windows2025 --enable-fips-image --node-count 3 --node-vm-size Standard_D4s_v5 --subscription 00000000-0000-0000-0000-000000000001',
+    );
+    expect(finding.commands[4]).toContain('drain -l kubernetes.azure.com/agentpool=win19');
+  });
+
+  it('asks for no rebuild where the same container images run on the new Windows version', () => {
+    const finding = onlyOf(adviseOnPool(ANNUAL, { kubernetesVersion: '1.33.1' }), 'os-sku-retirement');
+    expect(finding.summary).toMatch(/move to a new pool of Windows Server 2025\.$/);
+    expect(finding.commands.join('\n')).toContain('container images run there unchanged');
+  });
+
+  it('goes to Windows Server 2022 without the FIPS flag where Kubernetes is too old for 2025', () => {
+    const finding = onlyOf(adviseOnPool(WIN2019, { kubernetesVersion: '1.31.9' }), 'os-sku-retirement');
+    expect(finding.summary).toContain('move to a new pool of Windows Server 2022 with rebuilt container images');
+    expect(finding.commands[1]).toContain('--name win22 --os-type Windows --os-sku Windows2022 --node-count');
+  });
+
+  it.each([
+    ['2025-09-01', null],
+    ['2025-09-02', 'low'],
+    ['2025-12-01', 'medium'],
+    ['2026-01-30', 'high'],
+    ['2026-02-28', 'high'],
+    ['2026-03-01', 'high'],
+    ['2026-12-31', 'high'],
+    ['2027-01-01', 'critical'],
+    ['2027-06-01', 'critical'],
+  ])('on %s Windows Server 2019 is %s', (day, severity) => {
+    const findings = ofRule(adviseOnPool(WIN2019, on132, at(day)), 'os-sku-retirement');
+    expect(findings.map((finding) => finding.severity)).toEqual(severity ? [severity] : []);
+  });
+
+  it('counts the days before the end and is due on it', () => {
+    const finding = onlyOf(adviseOnPool(WIN2019, on132, at('2026-02-01')), 'os-sku-retirement');
+    expect(finding.due).toBe('2026-03-01');
+    expect(finding.summary).toContain('retires on 1 Mar 2026 (28 days left)');
+  });
+
+  it('says that scaling fails once the images are removed', () => {
+    const finding = onlyOf(adviseOnPool(WIN2019, on132, at('2027-04-01')), 'os-sku-retirement');
+    expect(finding.summary).toContain('its images were removed on 1 Apr 2027, so scaling and reimaging fail');
+  });
+
+  it('follows a date that moved, and shows who still says the old one', () => {
+    const old = {
+      ...buildPhase('retirement', '2027-03-15', { statedIn: '2024-03-17' }),
+      url: 'https://example.test/old',
+    };
+    const ends = buildOsSkuLifecycle('Windows2022', {
+      phases: [buildPhase('retirement', '2026-10-01', { contradictions: [old] })],
+    });
+    const finding = onlyOf(
+      adviseOnPool({}, {}, { lifecycle: buildLifecycle({ osSkus: [ends] }) }),
+      'os-sku-retirement',
+    );
+    expect(finding.due).toBe('2026-10-01');
+    expect(finding.evidence).toContainEqual({ label: '2024-03-17 says 15 Mar 2027', url: 'https://example.test/old' });
+    expect(finding.commands).toEqual([]);
+    expect(finding.summary).toMatch(/move to a supported Windows Server version\.$/);
+  });
+
+  it('never sends anyone to an OS SKU that is known by its images alone', () => {
+    const preview = buildOsSkuLifecycle('Windows27842');
+    const [old] = buildLifecycle().osSkus;
+    const lifecycle = buildLifecycle({ osSkus: [...(old ? [old] : []), preview] });
+    expect(onlyOf(adviseOnPool(WIN2019, on132, { lifecycle }), 'os-sku-retirement').commands).toEqual([]);
+  });
+
+  it('gives two pools of a cluster different new names', () => {
+    const nodePools = [buildSystemPool(), buildPool(WIN2019), buildPool({ ...WIN2019, name: 'win19b' })];
+    const found = ofRule(adviseOnPool({}, { ...on132, nodePools }), 'os-sku-retirement');
+    expect(found.map(({ commands }) => /--name (\w+)/.exec(commands[1] ?? '')?.[1])).toEqual(['win25', 'win25b']);
+  });
+});
+
+describe('rule os-sku-kubernetes', () => {
+  it('names the upgrade that will be refused and puts it after the move', () => {
+    const finding = onlyOf(adviseOnPool(WIN2019, on132), 'os-sku-kubernetes');
+    expect(finding.summary).toBe(
+      'The upgrade to Kubernetes 1.33 will be refused while this pool runs Windows Server 2019; first move to a new pool of Windows Server 2025 with rebuilt container images, then upgrade Kubernetes.',
+    );
+    expect(finding.due).toBe('2026-03-31');
+    const order = ['nodepool add', 'kubectl', 'nodepool delete', '--kubernetes-version 1.33'];
+    const places = order.map((words) => finding.commands.findIndex((command) => command.includes(words)));
+    expect(places).toEqual(places.toSorted((a, b) => a - b));
+    expect(places).not.toContain(-1);
+  });
+
+  it('warns a Windows Server 2022 pool on 1.36, and names no upgrade before 1.37 is available', () => {
+    const before = onlyOf(adviseOnPool({}, { kubernetesVersion: '1.36.2' }), 'os-sku-kubernetes');
+    expect(before).toMatchObject({ severity: 'info', due: '2027-06-30' });
+    expect(before.commands.join('\n')).not.toContain('--kubernetes-version');
+    const after = onlyOf(adviseOnPool({}, { kubernetesVersion: '1.36.2' }, at('2026-11-15')), 'os-sku-kubernetes');
+    expect(after.severity).toBe('low');
+    expect(after.commands.join('\n')).toContain('--kubernetes-version 1.37');
+  });
+
+  it('is silent while the next minor still takes the OS SKU, or the version is unknown', () => {
+    expect(ofRule(adviseOnPool({}, { kubernetesVersion: '1.35.6' }), 'os-sku-kubernetes')).toEqual([]);
+    expect(ofRule(adviseOnPool(WIN2019, { kubernetesVersion: null }), 'os-sku-kubernetes')).toEqual([]);
+  });
+
+  it('goes by the long-term end for a cluster on that plan', () => {
+    const lts = { ...on132, supportPlan: 'AKSLongTermSupport' };
+    expect(onlyOf(adviseOnPool(WIN2019, lts), 'os-sku-kubernetes')).toMatchObject({
+      severity: 'low',
+      due: '2027-03-31',
+    });
+  });
+});
+
+describe('rule recommended-os-sku', () => {
+  it('recommends the longest-lived Windows version as information', () => {
+    const finding = onlyOf(adviseOnPool({}), 'recommended-os-sku');
+    expect(finding).toMatchObject({ severity: 'info', due: '2028-06-30' });
+    expect(finding.summary).toContain('Windows Server 2025 is recommended: Windows Server 2022 retires on 30 Jun 2028');
+  });
+
+  it('is silent on the recommended version, and where another finding already asks for the move', () => {
+    const on2025 = { nodeImageVersion: 'AKSWindows-2025-gen2-26100.33158.260715' };
+    expect(ofRule(adviseOnPool(on2025), 'recommended-os-sku')).toEqual([]);
+    expect(ofRule(adviseOnPool(WIN2019, on132), 'recommended-os-sku')).toEqual([]);
+    expect(ofRule(adviseOnPool({}, { kubernetesVersion: '1.36.1' }), 'recommended-os-sku')).toEqual([]);
+    expect(ofRule(adviseOnPool({}, {}, at('2028-03-01')), 'recommended-os-sku')).toEqual([]);
+  });
+
+  it('is silent where Kubernetes is too old for it', () => {
+    expect(ofRule(adviseOnPool({}, { kubernetesVersion: '1.31.2' }), 'recommended-os-sku')).toEqual([]);
+  });
+});

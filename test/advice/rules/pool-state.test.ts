@@ -1,0 +1,123 @@
+import { describe, expect, it } from 'vitest';
+import type { Finding } from '../../../src/domain/finding.ts';
+import type { NodePoolObservation } from '../../../src/domain/node-pool-history.ts';
+import { adviseOnPool, ofRule, onlyOf } from '../support/advise.ts';
+import { buildCluster } from '../support/builders.ts';
+
+const JUNE = 'AKSWindows-2022-containerd-20348.5256.260610';
+const JULY = 'AKSWindows-2022-containerd-20348.5386.260715';
+
+describe('rule node-images-mixed', () => {
+  const mixed = { nodeImages: { [JUNE]: 2, [JULY]: 1 }, nodeImageVersion: JUNE };
+
+  it('says that the upgrade is under way while Azure says so', () => {
+    const finding = onlyOf(
+      adviseOnPool({ ...mixed, provisioningState: 'UpgradingNodeImageVersion' }),
+      'node-images-mixed',
+    );
+    expect(finding.severity).toBe('info');
+    expect(finding.summary).toContain(
+      '2 different node images (20348.5256.260610, 20348.5386.260715): an upgrade is under way.',
+    );
+    expect(finding.commands.join()).not.toContain('nodepool upgrade');
+  });
+
+  it('calls it stuck when no upgrade is under way, and gives the upgrade again', () => {
+    const finding = onlyOf(adviseOnPool({ ...mixed, provisioningState: 'Succeeded' }), 'node-images-mixed');
+    expect(finding.severity).toBe('medium');
+    expect(finding.summary).toContain('stuck');
+    expect(finding.commands.at(-1)).toContain('nodepool upgrade');
+  });
+
+  it('leaves both open when Azure was not asked', () => {
+    const finding = onlyOf(adviseOnPool({ ...mixed, provisioningState: null }), 'node-images-mixed');
+    expect(finding.summary).toContain('under way or stuck');
+  });
+
+  it('takes the place of "behind" and "old": one cause, one finding', () => {
+    const findings = adviseOnPool({ ...mixed, nodeImageVersion: null }, { nodeOsUpgradeChannel: 'None' });
+    expect(ofRule(findings, 'node-image-behind')).toEqual([]);
+    expect(ofRule(findings, 'node-image-age')).toEqual([]);
+  });
+
+  it('is silent when all nodes run one image, however they are counted', () => {
+    for (const nodeImages of [{}, { [JULY]: 3 }, { [JULY]: 3, [JUNE]: 0 }, { [JULY]: 1, nonsense: 2 }]) {
+      expect(ofRule(adviseOnPool({ nodeImages }), 'node-images-mixed')).toEqual([]);
+    }
+  });
+});
+
+describe('rule upgrade-without-effect', () => {
+  function observe(changes: Partial<NodePoolObservation>): NodePoolObservation {
+    return {
+      observedAt: '2026-08-10T02:00:00.000Z',
+      nodeImageVersion: JUNE,
+      kubernetesVersion: '1.35.6',
+      provisioningState: 'UpgradingNodeImageVersion',
+      ...changes,
+    };
+  }
+
+  function adviseAfter(observations: readonly NodePoolObservation[], pool = {}): readonly Finding[] {
+    const history = [{ clusterId: buildCluster().id, nodePool: 'win22', observations }];
+    return ofRule(adviseOnPool({ nodeImageVersion: JUNE, ...pool }, {}, { history }), 'upgrade-without-effect');
+  }
+
+  it('names the upgrade that succeeded and left the image as it was', () => {
+    const [finding] = adviseAfter([observe({}), observe({ provisioningState: 'Succeeded' })]);
+    expect(finding).toMatchObject({ severity: 'medium', subject: 'Windows2022' });
+    expect(finding?.summary).toBe(
+      'The upgrade of 10 Aug 2026 reported success and changed nothing: the pool still runs 20348.5256.260610.',
+    );
+  });
+
+  it.each<[string, readonly NodePoolObservation[], object]>([
+    ['nothing was upgraded', [observe({ provisioningState: 'Succeeded' })], {}],
+    ['the upgrade is still running', [observe({})], { provisioningState: 'UpgradingNodeImageVersion' }],
+    ['the upgrade failed', [observe({})], { provisioningState: 'Failed' }],
+    ['it brought another Kubernetes version', [observe({ kubernetesVersion: '1.35.5' })], {}],
+    ['it brought another image', [observe({ nodeImageVersion: 'AKSWindows-2022-containerd-20348.5139.260513' })], {}],
+    ['no newer image was announced at the time', [observe({ observedAt: '2026-07-01T00:00:00.000Z' })], {}],
+    ['the pool runs the newest image', [observe({ nodeImageVersion: JULY })], { nodeImageVersion: JULY }],
+  ])('is silent when %s', (_reason, observations, pool) => {
+    expect(adviseAfter(observations, pool)).toEqual([]);
+  });
+
+  it('goes by the latest upgrade and by the history of this pool alone', () => {
+    const futile = observe({});
+    const earlier = observe({ observedAt: '2026-08-01T02:00:00.000Z', kubernetesVersion: '1.34.7' });
+    expect(adviseAfter([earlier, futile])).toHaveLength(1);
+    const history = [{ clusterId: buildCluster().id, nodePool: 'other', observations: [futile] }];
+    expect(ofRule(adviseOnPool({ nodeImageVersion: JUNE }, {}, { history }), 'upgrade-without-effect')).toEqual([]);
+  });
+});
+
+describe('rule not-running', () => {
+  it('mentions a stopped pool as information, with the way to start it', () => {
+    const finding = onlyOf(adviseOnPool({ powerState: 'Stopped' }), 'not-running');
+    expect(finding).toMatchObject({ severity: 'info', nodePool: 'win22', subject: 'PowerState/Stopped' });
+    expect(finding.commands[0]).toContain('az aks nodepool start');
+  });
+
+  it('says it once for a cluster that is stopped as a whole', () => {
+    const finding = onlyOf(adviseOnPool({ powerState: 'Stopped' }, { powerState: 'Stopped' }), 'not-running');
+    expect(finding.nodePool).toBeNull();
+    expect(finding.commands[0]).toContain('az aks start');
+  });
+
+  it('makes a failed pool or cluster pressing', () => {
+    expect(onlyOf(adviseOnPool({ provisioningState: 'Failed' }), 'not-running')).toMatchObject({
+      severity: 'high',
+      nodePool: 'win22',
+    });
+    expect(onlyOf(adviseOnPool({}, { provisioningState: 'Canceled' }), 'not-running')).toMatchObject({
+      severity: 'high',
+      nodePool: null,
+    });
+  });
+
+  it('leaves out what is only good to know while everything is stopped', () => {
+    const findings = adviseOnPool({}, { powerState: 'Stopped', networkPolicy: 'none' });
+    expect(findings.map(({ rule }) => rule)).toEqual(['not-running']);
+  });
+});
