@@ -1,0 +1,75 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type App, buildApp, startService } from '../src/build-app.ts';
+import { readConfig } from '../src/config.ts';
+import { startBundledFeed } from './bundled-feed.ts';
+import { findPort } from './find-port.ts';
+import { DEMO_DAY, tellStory } from './tell-story.ts';
+
+process.exitCode = await runDemo(process.argv.slice(2));
+
+/**
+ * Plays the main job from a new database to the upgrade reminder, then keeps the page up until it is told to stop;
+ * with `--once` it ends by itself. Returns the exit code: 1 when any step failed.
+ */
+async function runDemo(args: readonly string[]): Promise<number> {
+  const once = args.includes('--once');
+  if (args.some((arg) => arg !== '--once')) {
+    process.stderr.write('usage: npm run demo [-- --once]\n');
+    return 2;
+  }
+  // From here on, so that a demo stopped in the middle still tidies up.
+  const stopped = once ? Promise.resolve() : waitForSignal();
+  const folder = mkdtempSync(join(tmpdir(), 'vhdwatch-demo-'));
+  const feed = await startBundledFeed();
+  const config = createConfig(feed.url, join(folder, 'vhdwatch.db'), once ? 0 : await findPort(3000));
+  const app = buildApp(config, DEMO_DAY);
+  try {
+    await tellStory(app.context, { feed, say });
+    await showPage(app, once, stopped);
+    return 0;
+  } catch (error) {
+    process.stderr.write(`\nThe demo failed: ${error instanceof Error ? error.message : String(error)}\n`);
+    return 1;
+  } finally {
+    await app.close();
+    await feed.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Nothing of the caller's own configuration gets in: the demo never talks to a real Slack or GitHub. */
+function createConfig(feedUrl: string, databasePath: string, port: number): App['config'] {
+  return readConfig({
+    GITHUB_API_URL: feedUrl,
+    RELEASE_TRACKER_URL: 'off',
+    SLACK_CHANNEL: 'C0PLATFORM',
+    DATABASE_PATH: databasePath,
+    PORT: `${port}`,
+    LOG_LEVEL: 'warn',
+  });
+}
+
+async function showPage(app: App, once: boolean, stopped: Promise<void>): Promise<void> {
+  const service = await startService(app);
+  try {
+    const { status } = await fetch(service.url);
+    if (status !== 200) throw new Error(`the page at ${service.url} answered ${status}`);
+    if (once) say('\nThe page that shows all of this as Slack draws it answered, too. Done.');
+    else say(`\nAll of this as Slack draws it, and the fleet: ${service.url}\nCtrl+C ends the demo.`);
+    await stopped;
+  } finally {
+    await service.stop();
+  }
+}
+
+function say(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
+
+function waitForSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+  });
+}
