@@ -22,7 +22,8 @@ interface CueRule {
 
 const NOT = String.raw`(?:no longer|not|cannot|can't|won't|\w+n't|never|unable to|stop(?:s|ped|ping)?|ceas(?:e|es|ed|ing))`;
 const BE = String.raw`(?:\s+(?:be|being|to|also|any|get|able|allowed|possible|longer|currently|officially|actively|further))*`;
-const IMAGES = String.raw`(?:images?|vhds?|(?:security |windows )+(?:patch(?:es|ing)?|updates?|fixes)|patches|updates|fixes)`;
+const IMAGE = String.raw`(?:(?<!container )(?<!base )images?|vhds?)`;
+const IMAGES = String.raw`(?:${IMAGE}|(?:security |windows )+(?:patch(?:es|ing)?|updates?|fixes)|patches|updates|fixes)`;
 const MAKE = String.raw`(?:produc|publish|creat|provid|releas|ship|build|built|receiv|get|issu|deliver|updat|generat|offer|patch|mak|hav)\w*`;
 const CREATE = String.raw`(?:creat(?:e|es|ing)|add(?:s|ing)?|deploy(?:s|ing)?|provision(?:s|ing)?)`;
 const POOLS = String.raw`(?:node ?pools?|clusters?|nodes?)`;
@@ -34,17 +35,18 @@ function rule(phase: RetirementPhase, side: CueSide, pattern: string): CueRule {
 
 /** Earlier rules win where two would read the same words. */
 const RULES: readonly CueRule[] = [
-  rule('image-removal', 'after', String.raw`(?:remov|delet|purg)\w* (?:[\w-]+ ){0,7}?images?`),
-  rule('image-removal', 'before', String.raw`images? (?:[\w'-]+ ){0,8}?(?:removed|deleted|purged)`),
+  rule('image-removal', 'after', String.raw`(?:remov|delet|purg)\w* (?:[\w-]+ ){0,7}?${IMAGE}`),
+  rule('image-removal', 'before', String.raw`${IMAGE} (?:[\w'-]+ ){0,8}?(?:removed|deleted|purged)`),
   rule('image-removal', 'before', String.raw`(?:scal(?:e|ing)|reimag(?:e|ing))(?:[ -](?:operations?|actions?|up|out|and|or|reimag(?:e|ing)|upgrad(?:e|es|ing)))*(?: (?:will|would|may|to|can|could))? ${FAIL}`),
   rule('image-removal', 'before', String.raw`${NOT}${BE} (?:scale|reimage)`),
   rule('no-new-images', 'either', String.raw`${NOT}${BE} ${MAKE} (?:(?!node ?pools?|clusters?)[\w,/-]+ ){0,8}?${IMAGES}(?: (?:and|or) (?:\w+ ){0,3}?${IMAGES})*`),
-  rule('no-new-images', 'either', String.raw`no (?:new|more|further|additional|longer any) (?:[\w/-]+ ){0,4}?${IMAGES}(?: (?:and|or) (?:\w+ ){0,3}?${IMAGES})*`),
+  rule('no-new-images', 'either', String.raw`no (?:(?:new|more|further|additional|longer any) (?:[\w/-]+ ){0,4}?${IMAGES}|security (?:patches|updates|fixes))(?: (?:and|or) (?:\w+ ){0,3}?${IMAGES})*`),
   rule('no-new-images', 'before', String.raw`${IMAGES} (?:\w+ ){0,3}?${NOT}${BE} (?:produced|published|created|provided|released|shipped|built|issued|delivered|updated|generated)`),
   rule('no-new-node-pools', 'after', String.raw`${NOT}${BE} (?:make new|${CREATE}(?: (?:any|new|or|and|upgrade|existing|add))*)`),
   rule('no-new-node-pools', 'before', String.raw`${NOT}${BE} (?:available|supported|offered|used|usable|allowed) (?:for|when|in) (?:the )?(?:new|creat\w+)(?: (?:[\w-]+ ){0,4}?${POOLS})?`),
   rule('no-new-node-pools', 'after', String.raw`last (?:\w+ ){0,3}?(?:versions?|release) (?:that |to |which |will |is |be )*(?:supports?|supporting|compatible with|available for)`),
   rule('no-new-node-pools', 'after', String.raw`(?:block|prevent|disabl|disallow|stop)\w* (?:the |any )?(?:new |(?:you |users |customers )?(?:from )?${CREATE})`),
+  rule('no-new-node-pools', 'before', String.raw`no (?:new|more|further|additional) (?:[\w.'-]+ ){0,6}?${POOLS} (?:can |may |will )?be (?:created|added|deployed)`),
   rule('no-new-node-pools', 'before', String.raw`${POOLS} creations? (?:will |would |may )?${FAIL}`),
   rule('no-new-node-pools', 'before', String.raw`(?:creat(?:ion|ing)|adding|provisioning|deploying)(?: of)? (?:[\w'.-]+ ){0,12}?(?:will |would )?${FAIL}`),
   rule('no-new-node-pools', 'before', String.raw`(?:new )?${POOLS} (?:[\w'.-]+ ){0,6}?${NOT}${BE} (?:created|added|provisioned|deployed)`),
@@ -73,19 +75,18 @@ const BE_FORM = /\b(?:is|are|was|were|be|been|being|get|gets|become|becomes)(?: 
 const HAVE_FORM = /\b(?:has|have|had|aks|azure|we|team|service)(?: \w+ly| now| also| already)*\s*$/i;
 const COORDINATED = /(?:ed|ted|supported|life)(?: from aks)?(?:,| and| or|\/|,? then)+(?: \w+ly| then)*\s*$/i;
 
-function verbSide(text: string, start: number, ending: string): CueSide | null {
+function verbSide(text: string, start: number, verb: string, ending: string): CueSide | null {
   const before = text.slice(Math.max(0, start - 50), start);
-  if (/ing/.test(ending)) return 'either';
-  if (!/ed|^d/.test(ending)) return 'either';
+  if (!/ed|^d/.test(ending)) return /^(?:retir|sunset|phas)/i.test(verb) ? 'either' : 'after';
   if (BE_FORM.test(before) || COORDINATED.test(before)) return 'before';
   if (HAVE_FORM.test(before) || /^\W*$/.test(before)) return 'after';
   // "Windows Server 2019 retired" as a headline; "deprecated APIs" is neither.
-  return /(?:\d|[xX+)]|pools?|nodes?|images?|versions?|support)\s*(?:[-:]\s*)?$/.test(before) ? 'before' : null;
+  return /(?:\d|[xX+)]|pools?|nodes?|images?|versions?|support)\s*(?:[-:|]\s*)?$/.test(before) ? 'before' : null;
 }
 
 function verbCues(text: string): EndingCue[] {
   return [...text.matchAll(VERB)].flatMap((match) => {
-    const side = verbSide(text, match.index, match[2] ?? '');
+    const side = verbSide(text, match.index, match[0], match[2] ?? '');
     const phase = /^remov/i.test(match[0]) ? 'removal' : 'retirement';
     if (side === null || (/^phas/i.test(match[0]) && !/out$/i.test(match[0]))) return [];
     return [{ phase, side, start: match.index, end: match.index + match[0].length }];

@@ -11,7 +11,7 @@ const SAID_OF_IT =
 const BREAK = /[.!?;](?=\s|$)|:\s|\s-\s|(?:,\s*|\s)(?:but(?!\s*$| (?:is|are|will|not|no|now|also)\b)|while|whereas|so|because|since (?=[a-z])|thus|although|when|if)\s/i;
 
 function words(text: string): string[] {
-  return text.split(/[\s,()"'`*/]+/).filter((word) => word !== '');
+  return text.split(/[\s,()"'`*/|]+/).filter((word) => word !== '');
 }
 
 function isName(word: string): boolean {
@@ -96,9 +96,13 @@ function before(text: string, cue: EndingCue, things: readonly Mention[], strict
   return thing && leadsToCue(text.slice(thing.end, cue.start), strict) ? thing : null;
 }
 
+/** "… in the Azure Monitor agent": another product gives it up, not AKS. */
+const IN_ANOTHER_PRODUCT = /^(?: node ?pools?| nodes?)? (?:in|from) (?:the )?(?!AKS\b|Kubernetes\b|Azure Kubernetes|K8s\b|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Q\d))(?:[A-Z]|`|[\w-]+ (?:add-?on|agent|extension))/;
+
 function after(text: string, cue: EndingCue, things: readonly Mention[]): Mention | null {
   const thing = things.find(({ start }) => start >= cue.end);
-  return thing && leadsToMention(text.slice(cue.end, thing.start)) ? thing : null;
+  if (!thing || !leadsToMention(text.slice(cue.end, thing.start))) return null;
+  return IN_ANOTHER_PRODUCT.test(text.slice(thing.end)) ? null : thing;
 }
 
 /** "X end of life", "end of life of X", "X … the announced deprecation date". */

@@ -107,7 +107,7 @@ function statementsOf(reading: Reading, topic: Topic | null, publishedAt: string
     if (subjects.length === 0) continue;
     const fromKubernetes = boundOf(reading, cue, subjects);
     const date = dateOf(reading, cue) ?? (fromKubernetes === null ? continuedDate(reading, subjects, current) : null);
-    const granted = mention !== null && isSubordinate(reading.text, mention) && !hasDateBehind(reading, cue);
+    const granted = mention !== null && isGranted(reading, cue, mention);
     current = { subjects, date, stated: true };
     if (granted) continue;
     for (const [index, subject] of subjects.entries()) {
@@ -126,9 +126,11 @@ function continuedDate({ text }: Reading, subjects: readonly string[], topic: To
   return topic?.subjects.includes(subjects[0] ?? '') ? topic.date : null;
 }
 
-function hasDateBehind({ text, dates }: Reading, cue: EndingCue): boolean {
+/** True for the verb of a clause like "before X is retired", unless the clause gives the date itself. */
+function isGranted({ text, cues, dates }: Reading, cue: EndingCue, mention: Mention): boolean {
+  if (!isSubordinate(text, mention) || cues.some(({ start, end }) => start >= mention.end && end <= cue.start)) return false;
   const behind = dates.find(({ start }) => start >= cue.end);
-  return behind !== undefined && !/[,;.]/.test(text.slice(cue.end, behind.start));
+  return behind === undefined || /[,;.]/.test(text.slice(cue.end, behind.start));
 }
 
 /** An OS that a Kubernetes version does not support any more is one no node pool of that version can have. */
@@ -167,6 +169,8 @@ function minorsNamed({ text, links }: Passage): number[] {
   return [...new Set(minors.map((match) => Number(match[1])))].sort((a, b) => a - b);
 }
 
+/** "Retired on March 1": a headline of the thing above, with nothing of its own. */
+const STANDS_ALONE = /^\s*(?:on|from|in|as of|after|by|since|starting|:|\(|\.|$)/i;
 const ANAPHORA = /\b(?:this|that|these|those|such) (?:\w+ ){0,2}versions? (?:is|are|will|has|have|was|were|goes?)\b[^,;.]*$/i;
 
 /** True when a cue without a thing of its own speaks of the topic's images, pools or support. */
@@ -176,20 +180,34 @@ function goesOn({ text }: Reading, cue: EndingCue, topic: Topic): boolean {
   if (isKubernetes && !topic.stated && cue.phase !== 'date-changed') return ANAPHORA.test(text.slice(0, cue.start));
   if (cue.phase === 'image-removal' || cue.phase === 'no-new-images' || cue.phase === 'no-new-node-pools') return true;
   if (cue.phase === 'platform-support' || cue.phase === 'lts-only' || cue.phase === 'date-changed') return true;
+  if (STANDS_ALONE.test(text.slice(cue.end)) && /^\W*$/.test(text.slice(0, cue.start))) return true;
+  if (/\b(?:it|them|these)\b/i.test(text.slice(cue.start, cue.end))) return true;
   return /\b(?:you|it|they|node ?pools?|nodes|these|this version|this)\b[^.;]*$/i.test(text.slice(0, cue.start)) && cue.side === 'before';
 }
 
+const CLAUSE_BREAK = /[,;:]|\b(?:and|but|while)\b/i;
+
 /** The Kubernetes minor from which a statement about something else applies. */
-function boundOf({ text, mentions }: Reading, cue: EndingCue, subjects: readonly string[]): string | null {
+function boundOf({ text, cues, mentions }: Reading, cue: EndingCue, subjects: readonly string[]): string | null {
   if (subjects.some((subject) => subject.startsWith('Kubernetes/'))) return null;
-  const last = mentions.findLast(({ kind, end }) => kind === 'kubernetes' && end <= cue.start);
+  const versions = mentions.filter(({ kind }) => kind === 'kubernetes');
+  const last = versions.findLast(({ end }) => end <= cue.start);
   if (last && /^last\b/i.test(text.slice(cue.start, cue.end))) return `1.${Number(minorOf(last)?.slice(2)) + 1}`;
-  const bound = mentions.find((mention) => mention.kind === 'kubernetes' && !isThing(text, mention));
+  const from = cues.findLast(({ end }) => end <= cue.start)?.end ?? 0;
+  const to = cues.find(({ start }) => start >= cue.end)?.start ?? text.length;
+  const isNear = ({ start, end }: Mention): boolean => {
+    const between = start < cue.start && from > 0 ? text.slice(end, cue.start) : '';
+    return from <= start && end <= to && !CLAUSE_BREAK.test(between);
+  };
+  const bound = versions.find((each) => isNear(each) && !isThing(text, each));
   return bound ? minorOf(bound) : null;
 }
 
 /** "…; from April 1 …": the date opens another clause. */
 const NEW_CLAUSE = /[;,.]\s*(?:and |then |while )?(?:(?:from|on|after|starting|beginning|by|as of|in|with)\s+)+(?:the )?$/i;
+
+/** "deprecated and removed on …": two words of ending share what follows. */
+const COORDINATED = /^(?:[\s,]|\b(?:and|or|then|from|aks|will|be|is|are|also|so|as|to|its|the|goes?|has|been)\b)*$/i;
 
 /** The date that belongs to a cue: behind it unless another cue comes first, else before it. */
 function dateOf(reading: Reading, cue: EndingCue): string | null {
@@ -202,7 +220,9 @@ function dateOf(reading: Reading, cue: EndingCue): string | null {
   const ahead = dates.findLast(({ end }) => end <= cue.start);
   if (ahead && behind && NEW_CLAUSE.test(text.slice(cue.end, behind.start))) return ahead.date;
   if (behind && behind.start < next) return behind.date;
-  return ahead?.date ?? behind?.date ?? null;
+  if (ahead) return ahead.date;
+  const gap = text.slice(cue.end, next);
+  return behind && (COORDINATED.test(gap) || !CLAUSE_BREAK.test(gap)) ? behind.date : null;
 }
 
 /** The date something is moved to: the end of a span, or the last one behind the cue. */
