@@ -221,6 +221,15 @@ describe('facts of a pool', () => {
     expect(poolFrom({ ...SYSTEM, extra: { osType: null } }).pool?.osType).toBe('Linux');
   });
 
+  it('reads a key that stands twice in different case once, from where it has a value', () => {
+    for (const extra of [
+      { osSku: 'Windows2025', osSKU: null },
+      { osSku: null, osSKU: 'Windows2025' },
+    ]) {
+      expect(poolFrom({ ...WIN22, image: null, extra }).pool?.osSku).toBe('Windows2025');
+    }
+  });
+
   it('leaves words it does not know unknown', () => {
     const extra = { mode: 'Spare', powerState: { code: 'Deallocating' } };
     expect(poolFrom({ ...WIN22, extra }).pool).toMatchObject({ mode: null, powerState: null });

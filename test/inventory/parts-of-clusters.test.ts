@@ -177,6 +177,14 @@ describe('kubectl get nodes', () => {
     expect(part?.possibleIds).toHaveLength(possible);
   });
 
+  it('reads the pool from the label that older nodes have', () => {
+    const text = JSON.stringify(list([kubectlNode(ALPHA, WIN22, 0)])).replace(
+      'kubernetes.azure.com/agentpool',
+      'agentpool',
+    );
+    expect(read(JSON.parse(text)).parts[0]?.cluster.nodePools).toMatchObject([{ name: 'win22' }]);
+  });
+
   it('refuses nodes of no AKS node pool', () => {
     const virtual = { kind: 'Node', metadata: { name: 'virtual-node', labels: { type: 'virtual-kubelet' } } };
     const imported = read(list([virtual, { kind: 'Node', metadata: { name: 'bare' } }, kubectlNode(ALPHA, WIN22, 0)]));
