@@ -1,0 +1,51 @@
+import type { Express, Request, Response } from 'express';
+import { assessFleet } from '../../app/assess-fleet.ts';
+import { listInbox } from '../../app/list-inbox.ts';
+import { readCatalogue } from '../../app/read-catalogue.ts';
+import { readFleet } from '../../app/read-fleet.ts';
+import { type Page, type PageFrame, renderDocument } from './layout.ts';
+import { CLUSTERS_PER_PAGE, POOL_STATUSES, renderFleetPage } from './pages/fleet-page.ts';
+import { renderImagesPage } from './pages/images-page.ts';
+import { INBOX_LIMIT, renderInboxPage } from './pages/inbox-page.ts';
+import { renderRetirementsPage } from './pages/retirements-page.ts';
+import { checkReadiness } from './readiness.ts';
+import { createDrawTime } from './time.ts';
+import type { WebDependencies } from './web-dependencies.ts';
+
+/** The pages for people. */
+export function addPages(app: Express, dependencies: WebDependencies, frame: PageFrame): void {
+  const { context, drawMessage } = dependencies;
+  const drawTime = createDrawTime(context.timeZone);
+  const add = (path: string, render: (request: Request) => Page) => {
+    app.get(path, (request: Request, response: Response) => {
+      response.type('html').send(renderDocument(render(request), frame));
+    });
+  };
+  add('/', ({ query }) =>
+    renderInboxPage({
+      messages: listInbox(context, INBOX_LIMIT),
+      postsToSlack: frame.postsToSlack,
+      problems: checkReadiness(dependencies).problems,
+      follow: query['follow'] !== undefined,
+      drawMessage,
+      drawTime,
+    }),
+  );
+  add('/fleet', ({ query }) => {
+    const status = POOL_STATUSES.find((one) => one === query['status']) ?? null;
+    const page = pageOf(query);
+    const fleet = readFleet(context, { status, offset: (page - 1) * CLUSTERS_PER_PAGE, limit: CLUSTERS_PER_PAGE });
+    return renderFleetPage({ fleet, status, page, drawTime });
+  });
+  add('/images', ({ query }) => {
+    const { catalogue, pools } = assessFleet(context);
+    return renderImagesPage({ images: catalogue.images, pools, page: pageOf(query) });
+  });
+  add('/retirements', () => renderRetirementsPage(readCatalogue(context).retirements, context.clock.now()));
+}
+
+/** `?page=3`; anything else is the first page. */
+function pageOf(query: Request['query']): number {
+  const text = query['page'];
+  return typeof text === 'string' && /^[1-9]\d{0,4}$/.test(text) ? Number(text) : 1;
+}

@@ -1,0 +1,38 @@
+/** HTML that was put together by `html`, and may be put into other HTML as it is. */
+export class Html {
+  readonly text: string;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+}
+
+/** What `html` takes: text and numbers are escaped, its own results are not, nothing leaves nothing. */
+export type HtmlValue = string | number | Html | null | undefined | false | readonly HtmlValue[];
+
+/** Tagged template for HTML in which everything from outside is escaped, in text and in quoted attributes. */
+export function html(parts: TemplateStringsArray, ...values: readonly HtmlValue[]): Html {
+  return new Html(parts.map((part, index) => (index === 0 ? part : toText(values[index - 1]) + part)).join(''));
+}
+
+/** HTML of another renderer that escapes by itself; only for the injected `drawMessage`. */
+export function trustHtml(text: string): Html {
+  return new Html(text);
+}
+
+function toText(value: HtmlValue): string {
+  if (value === null || value === undefined || value === false) return '';
+  if (value instanceof Html) return value.text;
+  if (typeof value === 'object') return value.map(toText).join('');
+  return escapeText(String(value));
+}
+
+/** Control characters, and the marks that turn the direction of text, so that nothing reads other than it is. */
+const UNSEEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g;
+
+function escapeText(text: string): string {
+  return text
+    .toWellFormed()
+    .replace(UNSEEN, '\ufffd')
+    .replace(/[&<>"'`]/g, (character) => `&#${character.charCodeAt(0)};`);
+}

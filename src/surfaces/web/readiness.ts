@@ -1,0 +1,24 @@
+import type { Health } from '../../app/read-health.ts';
+import { readHealth } from '../../app/read-health.ts';
+import { AppError } from '../../domain/app-error.ts';
+import { redactSecrets } from './redact-secrets.ts';
+import type { WebDependencies } from './web-dependencies.ts';
+
+/** Whether vhdwatch does its work, with reasons that may be shown to anyone. Never throws. */
+export function checkReadiness({ context, findSlackProblem }: WebDependencies): Health {
+  const { problems, warnings } = askDatabase(context);
+  const slack = findSlackProblem?.() ?? null;
+  const all =
+    slack === null ? problems : [...problems, `Slack refuses our credential (${slack}): check SLACK_BOT_TOKEN`];
+  return { problems: all.map(redactSecrets), warnings: warnings.map(redactSecrets) };
+}
+
+function askDatabase(context: WebDependencies['context']): Health {
+  try {
+    return readHealth(context);
+  } catch (error) {
+    context.logger.error('The database does not answer', { error });
+    const reason = error instanceof AppError ? error.message : 'the log says why';
+    return { problems: [`the database does not answer: ${reason}`], warnings: [] };
+  }
+}

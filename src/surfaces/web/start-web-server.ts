@@ -1,0 +1,77 @@
+import { createServer, type RequestListener, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { AppError } from '../../domain/app-error.ts';
+import { guardHost } from './guard-host.ts';
+
+/** What to serve, and where. */
+export interface WebServerOptions {
+  readonly app: RequestListener;
+  readonly host: string;
+  /** 0 takes any free port. */
+  readonly port: number;
+}
+
+/** A listening server. */
+export interface WebServer {
+  /** Address that a browser on this machine can open. */
+  readonly url: string;
+  /** Stops taking requests and waits for those at work, a few seconds at most. */
+  close(): Promise<void>;
+}
+
+const TIME_TO_FINISH_MS = 5_000;
+
+/**
+ * Serves `app` with time-outs for slow senders.
+ * @throws AppError that names PORT or HOST when the address cannot be had.
+ */
+export async function startWebServer({ app, host, port }: WebServerOptions): Promise<WebServer> {
+  const server = createServer(
+    { requestTimeout: 30_000, headersTimeout: 10_000, keepAliveTimeout: 5_000, connectionsCheckingInterval: 5_000 },
+    guardHost(app, host),
+  );
+  server.maxHeadersCount = 100;
+  await listen(server, host, port);
+  return { url: urlOf(server), close: () => close(server) };
+}
+
+function listen(server: Server, host: string, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error) => reject(describeFailure(error, host, port)));
+    server.listen(port, host, () => resolve());
+  });
+}
+
+function describeFailure(error: Error, host: string, port: number): Error {
+  const code = 'code' in error ? error.code : undefined;
+  const options = { cause: error };
+  if (code === 'EADDRINUSE') {
+    const message = `Port ${port} on ${host} is in use: stop the program that has it, or set PORT to another number.`;
+    return new AppError('unavailable', message, options);
+  }
+  if (code === 'EACCES') {
+    const message = `Port ${port} may not be used by this user: set PORT to a number above 1023.`;
+    return new AppError('unavailable', message, options);
+  }
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
+    const message = `${host} is no address of this machine: set HOST to 127.0.0.1, or to 0.0.0.0 for every address.`;
+    return new AppError('unavailable', message, options);
+  }
+  return error;
+}
+
+function urlOf(server: Server): string {
+  const { address, family, port } = server.address() as AddressInfo;
+  if (address === '::' || address === '0.0.0.0') return `http://localhost:${port}`;
+  return family === 'IPv6' ? `http://[${address}]:${port}` : `http://${address}:${port}`;
+}
+
+async function close(server: Server): Promise<void> {
+  const closed = new Promise<void>((resolve) => {
+    server.close(() => resolve());
+  });
+  server.closeIdleConnections();
+  const deadline = setTimeout(() => server.closeAllConnections(), TIME_TO_FINISH_MS);
+  await closed;
+  clearTimeout(deadline);
+}

@@ -1,0 +1,17 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { AppContext } from '../../app/app-context.ts';
+
+/** What the web surface is given by the composition root. */
+export interface WebDependencies {
+  readonly context: AppContext;
+  /** A message as Slack would draw it, as HTML in which everything is escaped. */
+  readonly drawMessage: (message: { readonly text: string; readonly blocks: unknown }) => string;
+  /** CSS for what `drawMessage` returns. */
+  readonly messageStyles: string;
+  /** True when messages go to Slack, false when they stay on the page. */
+  readonly postsToSlack: boolean;
+  /** Why Slack refuses what we send altogether (its code, `invalid_auth`); `null` while it does not. */
+  readonly findSlackProblem?: () => string | null;
+  /** Takes `POST /slack/events`, body unread; it verifies the signature itself. */
+  readonly slackListener?: (request: IncomingMessage, response: ServerResponse) => unknown;
+}
