@@ -57,6 +57,11 @@ export function severityOfLag(imagesBehind: number, rebuildOnly: boolean): Sever
   return imagesBehind > 1 ? 'medium' : 'low';
 }
 
+/** Severity of an upgrade that stopped halfway: worse when the nodes it left behind pass the age limit. */
+export function severityOfStuckUpgrade(oldestAgeDays: number): Severity {
+  return oldestAgeDays >= IMAGE_AGE_LIMIT_DAYS ? 'high' : 'medium';
+}
+
 /** Severity of running a retired OS SKU; `daysToRemoval` is `null` when no removal of its images is announced. */
 export function severityOfRetired(daysToRemoval: number | null): Severity {
   return daysToRemoval !== null && daysToRemoval <= IMAGES_ABOUT_TO_GO_DAYS ? 'critical' : 'high';

@@ -1,3 +1,6 @@
+import { addDays, type CalendarDate, daysBetween } from '../../domain/calendar-date.ts';
+import type { Cluster } from '../../domain/cluster.ts';
+import type { NodeImageVersion } from '../../domain/node-image-version.ts';
 import type { Advice } from '../advice.ts';
 import type { ClusterFacts, WindowsPoolFacts } from '../cluster-facts.ts';
 import { createNodePoolCommand } from '../commands/az-aks.ts';
@@ -5,22 +8,31 @@ import { createNodeList } from '../commands/list-nodes.ts';
 import { count } from '../count.ts';
 import { DOCS } from '../evidence.ts';
 import { listNodeVersions } from '../find-pool-version.ts';
+import { IMAGE_AGE_LIMIT_DAYS, severityOfStuckUpgrade } from '../severity-policy.ts';
 
 /** Rule 12: nodes of one pool run different images: an upgrade is under way, or it is stuck. */
-export function findNodeImagesMixed(facts: ClusterFacts): readonly Advice[] {
-  return facts.windowsPools
-    .filter(({ pool }) => listNodeVersions(pool).length > 1)
-    .map((poolFacts) => createAdvice(facts, poolFacts));
+export function findNodeImagesMixed({ cluster, windowsPools, today }: ClusterFacts): readonly Advice[] {
+  return windowsPools.flatMap((poolFacts) => {
+    const versions = listNodeVersions(poolFacts.pool);
+    const [oldest] = versions;
+    return oldest && versions.length > 1 ? [createAdvice(cluster, poolFacts, versions, oldest, today)] : [];
+  });
 }
 
-function createAdvice({ cluster }: ClusterFacts, { pool, osSku, isUpgrading }: WindowsPoolFacts): Advice {
-  const versions = listNodeVersions(pool).map(({ text }) => text);
+function createAdvice(
+  cluster: Cluster,
+  { pool, isUpgrading }: WindowsPoolFacts,
+  versions: readonly NodeImageVersion[],
+  oldest: NodeImageVersion,
+  today: CalendarDate,
+): Advice {
+  const images = `${count(versions.length, 'different node image')} (${versions.map(({ text }) => text).join(', ')})`;
   return {
     nodePool: pool.name,
-    severity: isUpgrading ? 'info' : 'medium',
-    subject: osSku ?? 'Windows',
-    due: null,
-    summary: `The nodes run ${count(versions.length, 'different node image')} (${versions.join(', ')}): ${explain(pool.provisioningState, isUpgrading)}.`,
+    severity: isUpgrading ? 'info' : severityOfStuckUpgrade(daysBetween(oldest.builtOn, today)),
+    subject: oldest.osSku,
+    due: addDays(oldest.builtOn, IMAGE_AGE_LIMIT_DAYS),
+    summary: `The nodes run ${images}: ${explain(pool.provisioningState, isUpgrading)}.`,
     commands: [
       createNodePoolCommand(cluster, pool.name, 'show', '--query provisioningState -o tsv'),
       ...createNodeList(cluster, pool.name),

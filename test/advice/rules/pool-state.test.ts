@@ -29,6 +29,15 @@ describe('rule node-images-mixed', () => {
     expect(finding.commands.at(-1)).toContain('nodepool upgrade');
   });
 
+  it('is pressing once the nodes left behind are older than AKS supports', () => {
+    const pool = { ...mixed, provisioningState: 'Succeeded' };
+    const input = { now: new Date('2026-09-08T00:00:00Z') };
+    expect(onlyOf(adviseOnPool(pool, {}, input), 'node-images-mixed')).toMatchObject({
+      severity: 'high',
+      due: '2026-09-08',
+    });
+  });
+
   it('leaves both open when Azure was not asked', () => {
     const finding = onlyOf(adviseOnPool({ ...mixed, provisioningState: null }), 'node-images-mixed');
     expect(finding.summary).toContain('under way or stuck');
