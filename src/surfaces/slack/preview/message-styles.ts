@@ -27,4 +27,17 @@ export const MESSAGE_STYLES = `
 .slack-table th, .slack-table td { border: 1px solid #dddddd; padding: 5px 10px; text-align: left; vertical-align: top; }
 .slack-table th { background: #f8f8f8; }
 .slack-table .slack-number { text-align: right; font-variant-numeric: tabular-nums; }
+@media (prefers-color-scheme: dark) {
+  .slack-message, .slack-button { color: #d1d2d3; }
+  .slack-message a { color: #4db1e8; }
+  .slack-message code, .slack-message pre, .slack-table th { background: #232529; border-color: #3c3f44; }
+  .slack-message code { color: #e8912d; }
+  .slack-message pre { color: #d1d2d3; }
+  .slack-message hr, .slack-table td, .slack-message blockquote { border-color: #3c3f44; }
+  .slack-message blockquote, .slack-context, .slack-image, .slack-unknown, .slack-table caption { color: #ababad; }
+  .slack-mention { background: #4a3d17; color: #f2c744; }
+  .slack-button { background: #1a1d21; border-color: #565856; }
+  .slack-primary { color: #ffffff; background: #007a5a; border-color: #007a5a; }
+  .slack-danger { color: #ffffff; background: #c01343; border-color: #c01343; }
+}
 `;
