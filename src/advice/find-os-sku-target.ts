@@ -37,7 +37,7 @@ export function findOsSkuTarget(
   const minor = minorOf(cluster.kubernetesVersion ?? facts.pool.kubernetesVersion ?? '');
   if (minor === null) return null;
   const candidates = lifecycle.osSkus.filter(
-    (entry) => entry.osSku !== facts.osSku && canBeCreated(entry, minor, today) && endOf(entry) > endOf(facts.ends),
+    (entry) => canBeCreated(entry, minor, today) && endOf(entry) > endOf(facts.ends),
   );
   return candidates.sort((a, b) => endOf(b).localeCompare(endOf(a)))[0] ?? null;
 }

@@ -93,6 +93,40 @@ describe('rule os-sku-retirement', () => {
     expect(onlyOf(adviseOnPool(WIN2019, on132, { lifecycle }), 'os-sku-retirement').commands).toEqual([]);
   });
 
+  it.each([
+    ['is retired itself', { phases: [buildPhase('retirement', '2026-05-15')] }],
+    ['takes no new node pools any more', { phases: [buildPhase('no-new-node-pools', '2026-08-01')] }],
+    ['ends before the pool has to leave', { phases: [buildPhase('retirement', '2026-02-01')] }],
+    ['does not run on this Kubernetes minor', { maxKubernetes: '1.31' }],
+  ])('never sends anyone to an OS SKU that %s', (_reason, changes) => {
+    const [old] = buildLifecycle().osSkus;
+    const other = buildOsSkuLifecycle('Windows2022', { minKubernetes: '1.23', ...changes });
+    const lifecycle = buildLifecycle({ osSkus: [...(old ? [old] : []), other] });
+    expect(onlyOf(adviseOnPool(WIN2019, on132, { lifecycle }), 'os-sku-retirement').commands).toEqual([]);
+    const open = buildOsSkuLifecycle('Windows2022', { minKubernetes: '1.23' });
+    const control = buildLifecycle({ osSkus: [...(old ? [old] : []), open] });
+    const sent = onlyOf(adviseOnPool(WIN2019, on132, { lifecycle: control }), 'os-sku-retirement');
+    expect(sent.commands[1]).toContain('--os-sku Windows2022');
+  });
+
+  it('recommends no Windows version that ends sooner than the own one', () => {
+    const sooner = buildOsSkuLifecycle('Windows2025', {
+      minKubernetes: '1.32',
+      phases: [buildPhase('retirement', '2027-12-31')],
+    });
+    const own = buildLifecycle().osSkus.filter(({ osSku }) => osSku === 'Windows2022');
+    const lifecycle = buildLifecycle({ osSkus: [...own, sooner] });
+    expect(ofRule(adviseOnPool({}, {}, { lifecycle }), 'recommended-os-sku')).toEqual([]);
+  });
+
+  it('shows an address that several phases share once', () => {
+    const url = 'https://example.test/ends/image-removal';
+    const phases = [buildPhase('retirement', '2026-03-01', { url }), buildPhase('image-removal', '2027-04-01')];
+    const lifecycle = buildLifecycle({ osSkus: [buildOsSkuLifecycle('Windows2019', { phases })] });
+    const { evidence } = onlyOf(adviseOnPool(WIN2019, on132, { lifecycle }), 'os-sku-retirement');
+    expect(evidence.filter((link) => link.url === url)).toHaveLength(1);
+  });
+
   it('gives two pools of a cluster different new names', () => {
     const nodePools = [buildSystemPool(), buildPool(WIN2019), buildPool({ ...WIN2019, name: 'win19b' })];
     const found = ofRule(adviseOnPool({}, { ...on132, nodePools }), 'os-sku-retirement');

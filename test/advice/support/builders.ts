@@ -1,4 +1,4 @@
-import type { Catalogue, NodeImage, Retirement } from '../../../src/domain/catalogue.ts';
+import type { Catalogue, NodeImage } from '../../../src/domain/catalogue.ts';
 import type { Cluster, NodePool } from '../../../src/domain/cluster.ts';
 import { parseNodeImageVersion } from '../../../src/domain/node-image-version.ts';
 
@@ -88,26 +88,8 @@ export function buildImage(version: string, changes: Partial<NodeImage> = {}): N
   };
 }
 
-/** A retirement statement as the ledger keeps it. */
-export function buildRetirement(changes: Pick<Retirement, 'subject' | 'phase'> & Partial<Retirement>): Retirement {
-  return {
-    date: null,
-    fromKubernetes: null,
-    previous: [],
-    statedIn: '2026-06-19',
-    statedAt: '2026-06-25T12:00:00.000Z',
-    url: 'https://example.test/releases/2026-06-19',
-    quote: `${changes.subject} ends`,
-    doubt: null,
-    ...changes,
-  };
-}
-
 /** A catalogue of these images; order and `newest` are derived. */
-export function buildCatalogue(
-  versions: readonly (string | NodeImage)[],
-  retirements: readonly Retirement[] = [],
-): Catalogue {
+export function buildCatalogue(versions: readonly (string | NodeImage)[]): Catalogue {
   const images = versions
     .map((entry) => (typeof entry === 'string' ? buildImage(entry) : entry))
     .sort((a, b) => b.builtOn.localeCompare(a.builtOn));
@@ -117,5 +99,5 @@ export function buildCatalogue(
     seen.add(image.osSku);
     return { ...image, state: 'newest' as const };
   });
-  return { images: marked, retirements, kubernetesVersions: [] };
+  return { images: marked, retirements: [], kubernetesVersions: [] };
 }
