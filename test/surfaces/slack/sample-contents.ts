@@ -154,8 +154,8 @@ export function upgradeReminder(count: number, changes: Partial<UpgradeReminder>
 const hostilePool = pool(1, {
   cluster: HOSTILE,
   nodePool: HOSTILE,
-  version: HOSTILE,
-  commands: [`az aks nodepool upgrade --name '${HOSTILE}'`, 'x'.repeat(5_000)],
+  version: `old ${HOSTILE}`,
+  commands: [`az aks nodepool upgrade --name '${HOSTILE}'`],
 });
 const hostileImage = image({
   osSku: `Windows${HOSTILE}`,
@@ -175,7 +175,7 @@ const hostileRetirement = retirement({
 const hostileFinding = finding({
   summary: HOSTILE.repeat(10),
   subject: HOSTILE,
-  commands: hostilePool.commands,
+  commands: [...hostilePool.commands, 'x'.repeat(5_000)],
   evidence: [
     { label: HOSTILE, url: 'data:text/html,<script>' },
     { label: HOSTILE, url: `https://e.example/${'a'.repeat(4_000)}` },

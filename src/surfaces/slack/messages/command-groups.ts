@@ -1,11 +1,11 @@
 import type { types } from '@slack/bolt';
 import { paragraph, plain, preformatted } from './block-elements.ts';
 import { countOf } from './count-words.ts';
-import { escapeMrkdwn, toMrkdwn } from './escape-text.ts';
+import { escapeMrkdwn, stripInvisible, toMrkdwn } from './escape-text.ts';
 
-/** What to run for one pool, in order. */
+/** What to run in one go, in order. */
 export interface CommandGroup {
-  /** Literal name of the pool. */
+  /** Whom or what it is for; literal, it becomes a shell comment. */
   readonly name: string;
   readonly commands: readonly string[];
 }
@@ -17,7 +17,7 @@ export interface CommandBudget {
 }
 
 /**
- * The first groups as a block to copy from, each under a comment with its pool. A group is shown whole or not at
+ * The first groups as a block to copy from, each under a comment with its name. A group is shown whole or not at
  * all: half of it can be run, and does something else. Empty when there is nothing to run.
  */
 export function elementsOfCommands(
@@ -32,18 +32,18 @@ export function elementsOfCommands(
     ...(all.length > 1 ? [`# ${name}`] : []),
     ...commands,
   ]);
-  const more = shown.length > 0 ? 'more pool' : 'pool';
+  const further = shown.length > 0 ? 'more set' : 'set';
   return [
     ...(lines.length > 0 ? [preformatted(lines)] : []),
-    ...(left > 0 ? [paragraph(plain(`Commands for ${countOf(left, more)} are not shown`))] : []),
+    ...(left > 0 ? [paragraph(plain(`${countOf(left, further)} of commands left out for length`))] : []),
   ];
 }
 
-/** The same as escaped lines of top-level text, one line per pool. */
+/** The same as escaped lines of top-level text, one line per group. */
 export function linesOfCommands(groups: readonly CommandGroup[]): string[] {
   const shown = groups.filter((group) => group.commands.length > 0);
   return shown.map(({ name, commands }) => {
-    const steps = commands.map((command) => `\`${escapeMrkdwn(command)}\``).join(' then ');
+    const steps = commands.map((command) => `\`${escapeMrkdwn(stripInvisible(command))}\``).join(' then ');
     return `Run for ${toMrkdwn(name)}: ${steps}`;
   });
 }

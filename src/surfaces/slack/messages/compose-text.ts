@@ -23,6 +23,12 @@ export function composeText(lines: readonly string[], extras: readonly string[] 
   return [start, ...some, `and ${formatCount(rest.length - some.length)} more`].join('\n');
 }
 
+/** The beginning of a long list that fits into `room`, with what is left counted: "and 37 more". */
+export function fitLines(lines: readonly string[], room: number): readonly string[] {
+  const shown = takeFitting(lines, room);
+  return shown.length === lines.length ? lines : [...shown, `and ${formatCount(lines.length - shown.length)} more`];
+}
+
 /** The longest beginning of the lines that fits, each with its line feed. */
 function takeFitting(lines: readonly string[], room: number): readonly string[] {
   let used = 0;

@@ -3,7 +3,7 @@ import type { NewsImage, PoolReference } from '../../../domain/notification.ts';
 import { bold, bullets, paragraph, plain, richText } from './block-elements.ts';
 import { type CommandGroup, elementsOfCommands } from './command-groups.ts';
 import { countOf } from './count-words.ts';
-import { spansOfImage } from './describe-image.ts';
+import { nameOfImage, spansOfImage } from './describe-image.ts';
 import { describeLag, listPoolsBehind, nameOfPool } from './describe-pool.ts';
 import type { BlockPart } from './fit-blocks.ts';
 
@@ -29,11 +29,12 @@ function elementsOfState(image: NewsImage): types.RichTextBlockElement[] {
   return [paragraph(...spansOfImage(image), ...note), ...(items.length > 0 ? [bullets(items)] : [])];
 }
 
-/** The same as literal lines of top-level text: the pools behind an image, furthest behind first. */
+/** The same as literal lines of top-level text; nothing where no pool is behind, since the headline names the image. */
 export function linesOfPools(image: NewsImage): string[] {
   const behind = listPoolsBehind([image]);
+  if (behind.length === 0) return [];
   const lines = behind.slice(0, POOLS_SHOWN).map((pool) => `• ${nameOfPool(pool)} ${describeLag(pool)}`);
-  return behind.length > POOLS_SHOWN ? [...lines, sayMore(behind)] : lines;
+  return [`${nameOfImage(image)}:`, ...lines, ...(behind.length > POOLS_SHOWN ? [sayMore(behind)] : [])];
 }
 
 /** What to run for a pool, under its name. */

@@ -1,13 +1,13 @@
 import type { types } from '@slack/bolt';
 import { formatDate } from '../../../domain/calendar-date.ts';
 import type { ReminderItem } from '../../../domain/notification.ts';
-import { bold, bullets, context, plain, richText } from './block-elements.ts';
+import { bold, bullets, context, plain, richText, type Span } from './block-elements.ts';
 import { countBlockText } from './count-block-text.ts';
 import { formatCount } from './count-words.ts';
 import { nameOfPool } from './describe-pool.ts';
 import { toLiteral } from './escape-text.ts';
 import type { BlockPart } from './fit-blocks.ts';
-import { describeItem, dueOf, severityOf } from './reminder-parts.ts';
+import { dueOf, sayItem, severityOf } from './reminder-parts.ts';
 import type { TableDetail } from './slack-message.ts';
 
 const HEADINGS = ['Node pool', 'Severity', 'Due', 'Days behind', 'Upgrade to'];
@@ -15,34 +15,38 @@ const HEADINGS = ['Node pool', 'Severity', 'Due', 'Days behind', 'Upgrade to'];
 const MOST_ROWS = 99;
 /** Leaves room for headline, commands and retirements in a message of 10,000. */
 const MOST_TABLE_TEXT = 6_000;
+const LINES_A_BLOCK = 10;
 
 type Cell = types.RawTextElement | types.RawNumberElement;
 
-/** Many pools, worst first: one table of at most 99 rows, or one line each. */
+/** Many pools, worst first: one table of at most 99 rows, or one line each. What is left out is counted. */
 export function partsOfPoolTable(items: readonly ReminderItem[], detail: TableDetail): BlockPart[] {
-  if (detail === 'lines') return partsOfLines(items);
-  const rows = fitRows(items);
-  const left = items.length - (rows.length - 1);
-  const more = left > 0 ? [{ block: context(`and ${formatCount(left)} more`), things: 0 }] : [];
-  return [{ block: tableOf(rows, detail, items.length), things: rows.length - 1 }, ...more];
-}
-
-function tableOf(rows: Cell[][], detail: 'data_table' | 'table', count: number): types.KnownBlock {
-  if (detail === 'table') return { type: 'table', rows };
-  const caption = `${formatCount(count)} Windows node pools that need attention, worst first`;
-  return { type: 'data_table', caption, rows, page_size: 10, row_header_column_index: 0 };
-}
-
-function fitRows(items: readonly ReminderItem[]): Cell[][] {
-  const rows: Cell[][] = [HEADINGS.map(rawText)];
-  let used = 0;
-  for (const item of items.slice(0, MOST_ROWS)) {
-    const row = rowOf(item);
-    used += countBlockText(row);
-    if (used > MOST_TABLE_TEXT) break;
-    rows.push(row);
+  if (detail === 'lines') {
+    const lines = takeWithin(items.map(lineOf));
+    return [...partsOfLines(lines), ...partOfLeft(items.length - lines.length)];
   }
-  return rows;
+  const rows = takeWithin(items.slice(0, MOST_ROWS).map(rowOf));
+  const table = { block: tableOf([HEADINGS.map(rawText), ...rows], detail), things: rows.length };
+  return [table, ...partOfLeft(items.length - rows.length)];
+}
+
+/** As many of the first rows or lines as fit into the budget. */
+function takeWithin<T>(nodes: readonly T[]): readonly T[] {
+  let used = 0;
+  const end = nodes.findIndex((node) => {
+    used += countBlockText(node);
+    return used > MOST_TABLE_TEXT;
+  });
+  return end < 0 ? nodes : nodes.slice(0, end);
+}
+
+function partOfLeft(left: number): BlockPart[] {
+  return left > 0 ? [{ block: context(`and ${formatCount(left)} more`), things: 0 }] : [];
+}
+
+function tableOf(rows: Cell[][], detail: 'data_table' | 'table'): types.KnownBlock {
+  if (detail === 'table') return { type: 'table', rows };
+  return { type: 'data_table', caption: 'Node pools, worst first', rows, page_size: 10, row_header_column_index: 0 };
 }
 
 function rowOf(item: ReminderItem): Cell[] {
@@ -56,13 +60,16 @@ function rowOf(item: ReminderItem): Cell[] {
   ];
 }
 
-/** Ten lines a block: fifty blocks would end before a hundred pools do, and one block would be dropped whole. */
-function partsOfLines(items: readonly ReminderItem[]): BlockPart[] {
-  const lines = items.map((item) => [bold(nameOfPool(item)), plain(` ${severityOf(item)}, ${describeItem(item)}`)]);
-  return Array.from({ length: Math.ceil(lines.length / 10) }, (_, index) => {
-    const some = lines.slice(index * 10, index * 10 + 10);
+/** Ten lines a block, so that a long list leaves most of the fifty blocks to others. */
+function partsOfLines(lines: readonly Span[][]): BlockPart[] {
+  return Array.from({ length: Math.ceil(lines.length / LINES_A_BLOCK) }, (_, index) => {
+    const some = lines.slice(index * LINES_A_BLOCK, (index + 1) * LINES_A_BLOCK);
     return { block: richText(bullets(some)), things: some.length };
   });
+}
+
+function lineOf(item: ReminderItem): Span[] {
+  return [bold(`${severityOf(item)}: `), plain(sayItem(item))];
 }
 
 function rawText(text: string): types.RawTextElement {

@@ -9,38 +9,48 @@ import { toLiteral } from './escape-text.ts';
 import type { BlockPart } from './fit-blocks.ts';
 
 const FINDINGS_SHOWN = 4;
-const COMMANDS_OF_ITEM = { groups: 1, characters: 1_200 };
 const COMMANDS_OF_MANY = { groups: 3, characters: 1_800 };
 
-/** One pool as a block: how it stands, why it matters, what to run. */
-export function partOfItem(item: ReminderItem): BlockPart {
+/** One pool as a block: how it stands, why it matters, and what to run in at most `room` characters. */
+export function partOfItem(item: ReminderItem, room: number): BlockPart {
   const shown = item.findings.slice(0, FINDINGS_SHOWN).map(spansOfFinding);
   const left = item.findings.length - shown.length;
   if (left > 0) shown.push([plain(`and ${countOf(left, 'more finding')}`)]);
   const block = richText(
-    paragraph(bold(nameOfPool(item)), plain(` ${describeVersions(item)}`)),
+    paragraph(bold(nameOfPool(item)), ...(item.nodePool === null ? [] : [plain(` ${describeVersions(item)}`)])),
     ...(shown.length > 0 ? [bullets(shown)] : []),
-    ...elementsOfCommands([groupOfItem(item)], COMMANDS_OF_ITEM),
+    ...elementsOfCommands(groupsOfFindings(item), { groups: FINDINGS_SHOWN, characters: room }),
   );
   return { block, things: 1 };
 }
 
 /** What to run for the worst pools of a long list; `null` when there is nothing to run. */
 export function partOfCommands(items: readonly ReminderItem[]): BlockPart | null {
-  const elements = elementsOfCommands(items.map(groupOfItem), COMMANDS_OF_MANY);
+  const elements = elementsOfCommands(items.flatMap(groupsOfItem), COMMANDS_OF_MANY);
   if (elements.length === 0) return null;
   return { block: richText(paragraph(bold('What to run, worst first')), ...elements), things: 0 };
 }
 
-/** `runs A, upgrade to B (3 images, 91 days behind): why`. Literal, one sentence. */
-export function describeItem(item: ReminderItem): string {
-  const why = item.findings[0];
-  return `${describeVersions(item)}${why ? `; ${toLiteral(why.summary, 240)}` : ''}`;
+/** `prod/win1 runs A, upgrade to B; why`, or `prod: why` for a whole cluster. Literal. */
+export function sayItem(item: ReminderItem): string {
+  const why = toLiteral(item.findings[0]?.summary ?? '', 240);
+  if (item.nodePool === null) return `${nameOfPool(item)}: ${why}`;
+  return `${nameOfPool(item)} ${describeVersions(item)}${item.findings.length > 0 ? `; ${why}` : ''}`;
 }
 
-/** What to run for a pool, each command once, in the order of its findings. */
-export function groupOfItem(item: ReminderItem): CommandGroup {
-  return { name: nameOfPool(item), commands: [...new Set(item.findings.flatMap((finding) => finding.commands))] };
+/** What to run for a pool, a group for each finding under the name of the pool, worst first. */
+export function groupsOfItem(item: ReminderItem): CommandGroup[] {
+  return groupsOfFindings(item).map(({ commands }) => ({ name: nameOfPool(item), commands }));
+}
+
+/** Two findings that ask for the same commands are one group, under the first of them. */
+function groupsOfFindings(item: ReminderItem): CommandGroup[] {
+  const firsts = new Map<string, CommandGroup>();
+  for (const { commands, summary } of item.findings) {
+    const identity = commands.join('\n');
+    if (!firsts.has(identity)) firsts.set(identity, { name: toLiteral(summary, 100), commands });
+  }
+  return [...firsts.values()];
 }
 
 /** The worst severity of a pool; `info` when it has no finding. */
@@ -53,11 +63,11 @@ export function dueOf(item: ReminderItem): CalendarDate | null {
   return item.findings.map((finding) => finding.due).reduce(earlier, null);
 }
 
-function describeVersions({ currentVersion, targetVersion, imagesBehind, daysBehind }: ReminderItem): string {
+/** The findings say how far behind it is. */
+function describeVersions({ currentVersion, targetVersion }: ReminderItem): string {
   const runs = currentVersion ? `runs ${toLiteral(currentVersion, 60)}` : 'has no reported image';
   if (!targetVersion || targetVersion === currentVersion) return runs;
-  const lag = imagesBehind > 0 ? ` (${countOf(imagesBehind, 'image')}, ${countOf(daysBehind, 'day')} behind)` : '';
-  return `${runs}, upgrade to ${toLiteral(targetVersion, 60)}${lag}`;
+  return `${runs}, upgrade to ${toLiteral(targetVersion, 60)}`;
 }
 
 function spansOfFinding(finding: Finding): Span[] {

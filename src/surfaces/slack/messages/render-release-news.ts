@@ -36,10 +36,7 @@ function textLines(news: ReleaseNews, headline: string): string[] {
     toMrkdwn(headline, 900),
     ...retirements.map(lineOfRetirement),
     linkMrkdwn(release.url, `Release note ${release.tag}`),
-    ...images.flatMap((image) => [
-      toMrkdwn(`${nameOfImage(image)}:`),
-      ...linesOfPools(image).map((line) => toMrkdwn(line)),
-    ]),
+    ...images.flatMap(linesOfPools).map((line) => toMrkdwn(line)),
   ];
 }
 

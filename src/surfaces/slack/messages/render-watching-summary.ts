@@ -24,9 +24,7 @@ export function renderWatchingSummary(summary: WatchingSummary): SlackMessage {
   const lines = [
     toMrkdwn(`vhdwatch is watching AKS; newest Windows node images are ${images}; ${state}`, 900),
     ...retirementsAhead.map(lineOfRetirement),
-    ...newestImages
-      .flatMap((image) => [`${nameOfImage(image)}:`, ...linesOfPools(image)])
-      .map((line) => toMrkdwn(line)),
+    ...newestImages.flatMap(linesOfPools).map((line) => toMrkdwn(line)),
   ];
   const tail = [context(`Read from ${countOf(releasesRead, 'AKS release')}. From now on, only what is new is posted.`)];
   const text = composeText(lines);

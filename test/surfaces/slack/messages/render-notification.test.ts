@@ -4,6 +4,7 @@ import { renderNotification } from '../../../../src/surfaces/slack/messages/rend
 import { TABLE_DETAILS } from '../../../../src/surfaces/slack/messages/slack-message.ts';
 import { validateMessage } from '../../../../src/surfaces/slack/messages/validate-blocks.ts';
 import {
+  finding,
   image,
   pools,
   releaseNews,
@@ -124,7 +125,7 @@ describe('release news', () => {
     const long = image({ pools: pools(1, { commands: ['az one', `az two ${'x'.repeat(1_600)}`] }) });
     const drawn = JSON.stringify(renderNotification(releaseNews({ images: [long], retirements: [] })).blocks);
     expect(drawn).not.toContain('az one');
-    expect(drawn).toContain('Commands for 1 pool are not shown');
+    expect(drawn).toContain('1 set of commands left out for length');
   });
 
   it('shows commands as they are, with an @ that must stay an @', () => {
@@ -167,7 +168,7 @@ describe('the upgrade reminder', () => {
   it.each(TABLE_DETAILS)('accounts for each of 500 pools as %s: shown or counted', (detail) => {
     const { blocks } = renderNotification(upgradeReminder(500, { retirementsAhead: [] }), detail);
     const drawn = JSON.stringify(blocks);
-    const shown = new Set((detail === 'lines' ? drawn : JSON.stringify(blocks[2])).match(/"prod-eu-\d+\/winnp"/g)).size;
+    const shown = new Set((detail === 'lines' ? drawn : JSON.stringify(blocks[2])).match(/prod-eu-\d+\/winnp/g)).size;
     const counted = Number(/and (\d+) more"/.exec(drawn)?.[1]);
     expect(shown).toBeGreaterThan(30);
     expect(shown + counted).toBe(500);
@@ -180,9 +181,42 @@ describe('the upgrade reminder', () => {
     );
   });
 
+  it('says everything of 500 pools that fits into the text: pools first, then what retires, and counts the rest', () => {
+    const { text } = renderNotification(upgradeReminder(500));
+    const shown = text.match(/^• prod-eu/gm)?.length ?? 0;
+    expect(shown).toBeGreaterThan(5);
+    expect(text).toContain(`\nand ${500 - 1 - shown} more\n• Windows Server 2022 retires`);
+  });
+
+  it('shows the commands of the worst finding first, and others where there is room', () => {
+    const long = finding({ summary: 'Move it.', commands: [`az long ${'x'.repeat(1_500)}`] });
+    const both = [finding(), finding({ summary: 'The same again.' }), long];
+    const drawn = (count: number) =>
+      JSON.stringify(
+        renderNotification(
+          upgradeReminder(0, {
+            items: Array.from({ length: count }, (_, index) => reminderItem(index + 1, { findings: both })),
+          }),
+        ).blocks,
+      );
+    expect(drawn(1)).toMatch(/# Runs an image that is 3 images.*# Move it\.\\naz long/);
+    expect(drawn(1)).not.toContain('# The same again');
+    expect(drawn(5)).not.toContain('az long');
+    expect(drawn(5).match(/1 more set of commands left out for length/g)).toHaveLength(5);
+  });
+
+  it('counts pools and clusters apart', () => {
+    const items = [reminderItem(1), reminderItem(2), reminderItem(2, { nodePool: null })];
+    expect(renderNotification(upgradeReminder(0, { items })).text).toContain(
+      '2 Windows node pools and 1 cluster need attention, worst first: prod-eu-1/winnp runs',
+    );
+  });
+
   it('names the cluster alone where a finding concerns all of it', () => {
     const items = [reminderItem(1, { nodePool: null })];
-    expect(renderNotification(upgradeReminder(0, { items })).text).toContain('worst first: prod-eu-1 runs');
+    expect(renderNotification(upgradeReminder(0, { items })).text).toContain(
+      '1 cluster needs attention: prod-eu-1: Runs an image',
+    );
   });
 });
 

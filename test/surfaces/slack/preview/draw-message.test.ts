@@ -114,7 +114,7 @@ describe('looks like Slack', () => {
   it('draws a table with headings, numbers to the right and its caption', () => {
     const html = drawMessage(renderNotification(upgradeReminder(6)));
     expect(html.match(/<tr>/g)).toHaveLength(7);
-    expect(html).toContain('<caption>6 Windows node pools that need attention, worst first</caption>');
+    expect(html).toContain('<caption>Node pools, worst first</caption>');
     expect(html).toContain('<td class="slack-number">91</td>');
   });
 

@@ -1,0 +1,94 @@
+import type { webApi } from '@slack/bolt';
+import type { Actor } from '../../../domain/actor.ts';
+import type { Cluster } from '../../../domain/cluster.ts';
+import type { Logger } from '../../../domain/logger.ts';
+import { joinWords } from '../messages/count-words.ts';
+import { classifySlackFailure } from '../sender/classify-slack-failure.ts';
+import { createTimedCache } from './create-timed-cache.ts';
+
+/** Who may change things besides the owners of a cluster. With neither set, every full member of the workspace may. */
+export interface AccessOptions {
+  readonly client: webApi.WebClient;
+  readonly logger: Logger;
+  /** Slack user IDs. */
+  readonly admins: readonly string[];
+  /** Slack user group ID, `S…`. */
+  readonly adminGroup: string | null;
+  /** Wall-clock milliseconds. */
+  readonly now: () => number;
+}
+
+/** The answer to "may they?": `null` for yes, else why not and who can grant it. */
+export type Refusal = string | null;
+
+/** Decides at the moment somebody asks; nothing that a message carries is trusted. */
+export interface AccessPolicy {
+  /** Whether this person may change what concerns these clusters (`[]`: something that belongs to no cluster). */
+  refusalOf(actor: Actor, clusters: readonly Pick<Cluster, 'ownership'>[]): Promise<Refusal>;
+}
+
+/** How long Slack's word on a member or a group is believed. */
+const BELIEVED_MS = 5 * 60_000;
+
+/** The policy of SLACK_ADMINS and SLACK_ADMIN_GROUP. Fails closed: what cannot be found out is refused, and says so. */
+export function createAccessPolicy(options: AccessOptions): AccessPolicy {
+  const { client, admins, adminGroup, logger, now } = options;
+  const findGuest = createTimedCache(now, BELIEVED_MS, (userId: string) => fetchIsGuest(client, userId));
+  const findGroup = createTimedCache(now, BELIEVED_MS, (group: string) => fetchGroup(client, group));
+  const isOpen = admins.length === 0 && adminGroup === null;
+
+  async function isAdmin(userId: string): Promise<boolean> {
+    if (isOpen || admins.includes(userId)) return true;
+    return adminGroup !== null && (await findGroup(adminGroup)).includes(userId);
+  }
+
+  return {
+    refusalOf: async (actor, clusters) => {
+      try {
+        if (await findGuest(actor.id)) return 'Guests of this workspace can read, but not change anything. Ask a full member.';
+        if (clusters.length > 0 && clusters.every((cluster) => isOwner(actor.id, cluster))) return null;
+        return (await isAdmin(actor.id)) ? null : sayWhoMay(options, clusters);
+      } catch (error) {
+        const failure = classifySlackFailure(error);
+        const reason = failure.kind === 'rate-limited' ? 'ratelimited' : failure.reason;
+        logger.warn('Slack did not say whether somebody may change things', { reason });
+        return `Slack did not say who you are in this workspace (${reason}), so nothing was changed. ${remedyOf(reason)}`;
+      }
+    },
+  };
+}
+
+/** Owners are free text; only a Slack user ID among them can be held against a person. */
+function isOwner(userId: string, { ownership }: Pick<Cluster, 'ownership'>): boolean {
+  return ownership.owners.some((owner) => owner.replace(/^<@([UW][A-Z0-9]+)(?:\|[^>]*)?>$/, '$1') === userId);
+}
+
+function sayWhoMay({ admins, adminGroup }: AccessOptions, clusters: readonly unknown[]): string {
+  const who = [
+    ...(clusters.length > 0 ? ['the owners of the cluster'] : []),
+    ...(adminGroup === null ? [] : [`members of the user group ${adminGroup}`]),
+    ...(admins.length > 0 ? [`the people in SLACK_ADMINS (${joinWords(admins, 5)})`] : []),
+  ];
+  return `You may read, but not change this. ${capitalizeFirst(joinWords(who))} may, and can add you.`;
+}
+
+function capitalizeFirst(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+function remedyOf(reason: string): string {
+  if (reason === 'missing_scope') return 'The app lacks the scope users:read or usergroups:read: whoever installed it can add it.';
+  return 'Try again in a minute.';
+}
+
+async function fetchIsGuest(client: webApi.WebClient, userId: string): Promise<boolean> {
+  const { user } = await client.users.info({ user: userId });
+  if (!user) throw new Error('malformed answer');
+  const { is_restricted, is_ultra_restricted, is_stranger, is_bot, deleted } = user as Record<string, unknown>;
+  return [is_restricted, is_ultra_restricted, is_stranger, is_bot, deleted].includes(true);
+}
+
+async function fetchGroup(client: webApi.WebClient, group: string): Promise<readonly string[]> {
+  const { users } = await client.usergroups.users.list({ usergroup: group });
+  return users ?? [];
+}

@@ -1,0 +1,28 @@
+import type { webApi } from '@slack/bolt';
+import { AppError } from '../../../domain/app-error.ts';
+import { classifySlackFailure } from '../sender/classify-slack-failure.ts';
+import type { SlackWorkspace } from '../slack-workspace.ts';
+
+/**
+ * Asks Slack whom the bot token belongs to.
+ * @throws AppError `invalid_config` for a token that Slack refuses, `unavailable` when Slack cannot be asked
+ */
+export async function checkBotToken(client: webApi.WebClient): Promise<SlackWorkspace> {
+  try {
+    const { team_id: teamId, bot_id: botId, user_id: userId } = await client.auth.test();
+    const botUserId = userId ?? 'U0UNKNOWN';
+    return { teamId: teamId ?? null, botId: botId ?? botUserId, botUserId };
+  } catch (error) {
+    throw describeStartFailure(error, 'SLACK_BOT_TOKEN', 'copy the bot token (xoxb-…) from "OAuth & Permissions" of the app');
+  }
+}
+
+/** One sentence about why Slack cannot be used, that names the setting. */
+export function describeStartFailure(error: unknown, setting: string, remedy: string): AppError {
+  const failure = classifySlackFailure(error);
+  if (failure.kind === 'refused') {
+    return new AppError('invalid_config', `Slack refuses ${setting} (${failure.reason}): ${remedy}.`);
+  }
+  const reason = failure.kind === 'rate-limited' ? 'rate limited' : failure.reason;
+  return new AppError('unavailable', `Slack cannot be asked about ${setting} (${reason}): check the network and SLACK_API_URL, then start again.`);
+}

@@ -1,0 +1,92 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { SocketModeReceiver, type webApi } from '@slack/bolt';
+import type { Logger } from '../../../domain/logger.ts';
+
+/** What a socket needs. */
+export interface SocketReceiverOptions {
+  readonly appToken: string;
+  readonly apiUrl: string;
+  readonly boltLogger: webApi.Logger;
+  readonly logger: Logger;
+}
+
+/** A receiver over a socket that comes back by itself. `start` throws when the first connection fails. */
+export interface SocketReceiver {
+  readonly receiver: SocketModeReceiver;
+  start(): Promise<void>;
+  stop(): void;
+}
+
+const FIRST_DELAY_MS = 100;
+const MAX_DELAY_MS = 30_000;
+const CONNECT_TIMEOUT_MS = 20_000;
+
+/**
+ * A Socket Mode receiver that reconnects on our terms. Slack closes sockets every few hours; the client's own way waits
+ * five seconds first, and ends the process with an unhandled rejection when that one attempt fails.
+ */
+export function createSocketReceiver(options: SocketReceiverOptions): SocketReceiver {
+  const { logger } = options;
+  const receiver = new SocketModeReceiver({
+    appToken: options.appToken,
+    logger: options.boltLogger,
+    autoReconnectEnabled: false,
+    // An object of its own: the client changes what it is given, and headers would override the app token.
+    installerOptions: {
+      clientOptions: {
+        slackApiUrl: options.apiUrl,
+        retryConfig: { retries: 0 },
+        rejectRateLimitedCalls: true,
+        timeout: 10_000,
+        logger: options.boltLogger,
+      },
+    },
+  });
+  let stopped = false;
+  let isConnecting = false;
+
+  async function reconnect(): Promise<void> {
+    isConnecting = true;
+    for (let failures = 0; !stopped; failures++) {
+      await sleep(Math.min(FIRST_DELAY_MS * 2 ** Math.min(failures, 10), MAX_DELAY_MS), undefined, { ref: false });
+      try {
+        if (!stopped) await connect(receiver);
+        break;
+      } catch {
+        logger.warn('Slack cannot be reached by socket; trying again', { failures: failures + 1 });
+      }
+    }
+    isConnecting = false;
+  }
+
+  return {
+    receiver,
+    start: async () => {
+      await connect(receiver);
+      receiver.client.on('disconnected', () => {
+        // A failed attempt says so too; it is the loop above that tries again.
+        if (!stopped && !isConnecting) void reconnect();
+      });
+    },
+    stop: () => {
+      stopped = true;
+      receiver.client.disconnect().catch(() => undefined);
+    },
+  };
+}
+
+/** A socket that opens but never greets would wait forever. */
+async function connect(receiver: SocketModeReceiver): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => {
+      receiver.client.disconnect().catch(() => undefined);
+      reject(new Error('no greeting'));
+    }, CONNECT_TIMEOUT_MS);
+  });
+  try {
+    await Promise.race([receiver.client.start(), late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,15 @@
+import type { webApi } from '@slack/bolt';
+import type { AppContext } from '../../app/app-context.ts';
+import type { AccessPolicy } from './access/create-access-policy.ts';
+import type { SlackWorkspace } from './slack-workspace.ts';
+
+/** What every listener works with. */
+export interface SlackDependencies {
+  readonly context: AppContext;
+  /** The slash command as people type it, `/vhdwatch`. */
+  readonly command: string;
+  /** Without retries of its own; its calls throw what `classifySlackFailure` sorts. */
+  readonly client: webApi.WebClient;
+  readonly workspace: SlackWorkspace;
+  readonly access: AccessPolicy;
+}
