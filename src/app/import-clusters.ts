@@ -17,6 +17,8 @@ export interface ImportReport {
   readonly windowsNodePools: number;
   /** What was refused or not taken as written; everything else is kept. */
   readonly rejected: readonly RejectedItem[];
+  /** What to know besides: that a page of several is missing, for example. */
+  readonly notices: readonly string[];
 }
 
 /**
@@ -33,9 +35,10 @@ export function importClusters(context: AppContext, files: readonly ClusterFile[
   });
 }
 
-function saveImport({ store }: AppContext, imported: ClusterImport): ImportReport {
+function saveImport({ store, clock }: AppContext, imported: ClusterImport): ImportReport {
   const plan = planClusterImport(store.clusters.list({ includeVanished: true }), imported);
   for (const cluster of plan.clusters) store.clusters.save(cluster);
+  for (const id of plan.vanished) store.clusters.markVanished(id, clock.now().toISOString());
   const pools = [...imported.clusters, ...imported.parts.map(({ cluster }) => cluster)].flatMap(
     ({ nodePools }) => nodePools,
   );
@@ -44,6 +47,7 @@ function saveImport({ store }: AppContext, imported: ClusterImport): ImportRepor
     nodePools: pools.length,
     windowsNodePools: pools.filter(({ osType }) => osType === 'Windows').length,
     rejected: [...imported.rejected, ...plan.rejected],
+    notices: imported.notices,
   };
 }
 
@@ -53,5 +57,6 @@ function sumReports(reports: readonly ImportReport[]): ImportReport {
     nodePools: reports.reduce((sum, report) => sum + report.nodePools, 0),
     windowsNodePools: reports.reduce((sum, report) => sum + report.windowsNodePools, 0),
     rejected: reports.flatMap(({ rejected }) => rejected),
+    notices: reports.flatMap(({ notices }) => notices),
   };
 }

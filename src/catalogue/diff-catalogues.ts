@@ -3,15 +3,16 @@ import type { Catalogue, CatalogueChange, NodeImage, Retirement } from '../domai
 
 /**
  * What changed from one catalogue to the next: images first, then retirements, each in the order of its catalogue.
- * A repeat is no change, nor is a month that became its last day.
+ * A repeat is no change, nor is a month that became its last day. An image counts as added when a release announces it:
+ * its notes file is often there days before, and must not swallow the news.
  */
 export function diffCatalogues(before: Catalogue, after: Catalogue): readonly CatalogueChange[] {
   return [...diffImages(before.images, after.images), ...diffRetirements(before.retirements, after.retirements)];
 }
 
 function diffImages(before: readonly NodeImage[], after: readonly NodeImage[]): CatalogueChange[] {
-  const listedBefore = new Map(before.filter(isListed).map((image) => [image.version, image]));
-  const listedAfter = new Map(after.filter(isListed).map((image) => [image.version, image]));
+  const listedBefore = new Map(before.filter(isAnnounced).map((image) => [image.version, image]));
+  const listedAfter = new Map(after.filter(isAnnounced).map((image) => [image.version, image]));
   const added = [...listedAfter.values()].filter(({ version }) => !listedBefore.has(version));
   const gone = [...listedBefore.values()].filter(({ version }) => !listedAfter.has(version));
   return [
@@ -20,8 +21,8 @@ function diffImages(before: readonly NodeImage[], after: readonly NodeImage[]): 
   ];
 }
 
-function isListed(image: NodeImage): boolean {
-  return image.state !== 'withdrawn';
+function isAnnounced(image: NodeImage): boolean {
+  return image.state !== 'withdrawn' && image.announcedIn !== null;
 }
 
 function diffRetirements(before: readonly Retirement[], after: readonly Retirement[]): CatalogueChange[] {

@@ -45,6 +45,16 @@ describe('diffCatalogues', () => {
     ]);
   });
 
+  it('tells of an image when a release announces it, though its notes file was there before', () => {
+    const withNotes = (announcements: readonly Announcement[]) =>
+      buildCatalogue({ announcements, knownNotesFiles: new Set(['20348.4052.250823']), kubernetesVersions: [] });
+    expect(diffCatalogues(withNotes([JULY]), withNotes([JULY]))).toEqual([]);
+    expect(brief(diffCatalogues(catalogueOf([JULY]), withNotes([JULY])))).toEqual([]);
+    expect(brief(diffCatalogues(withNotes([JULY]), withNotes([JULY, AUGUST])))).toEqual([
+      'image-added 20348.4052.250823 newest',
+    ]);
+  });
+
   it('says from which date a retirement moved', () => {
     expect(brief(diffCatalogues(catalogueOf([FIRST]), catalogueOf([FIRST, MOVED])))).toEqual([
       'retirement-moved Windows2022 2027-03-15 -> 2028-06-30',

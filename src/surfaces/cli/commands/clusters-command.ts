@@ -7,6 +7,7 @@ import type { CliEnvironment, GlobalOptions } from '../cli-environment.ts';
 import { readInput } from '../read-input.ts';
 import { renderTable } from '../render-table.ts';
 import { runCommand } from '../run-command.ts';
+import { stripControls } from '../strip-controls.ts';
 
 /** `vhdwatch clusters list | import FILE… | add | remove ID`. */
 export function addClustersCommand(program: Command, environment: CliEnvironment): void {
@@ -53,6 +54,7 @@ function addImport(program: Command, clusters: Command, environment: CliEnvironm
         names.map(async (name) => ({ name, content: await readInput(environment, name) })),
       );
       const report = await runCommand(environment, options, (context) => importClusters(context, files), renderImport);
+      for (const notice of report.notices) environment.stderr(`${stripControls(notice)}\n`);
       if (report.clusters === 0 && report.rejected.length > 0) {
         environment.stderr('Nothing was imported: see the reasons above.\n');
         environment.setExitCode(1);

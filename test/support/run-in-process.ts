@@ -1,0 +1,33 @@
+import { join } from 'node:path';
+import { buildApp } from '../../src/build-app.ts';
+import { readConfig } from '../../src/config.ts';
+import { runCli } from '../../src/surfaces/cli/run-cli.ts';
+import type { CommandResult } from './run-vhdwatch.ts';
+
+/**
+ * Runs `vhdwatch ARGS` in this process, with everything real but the process: a hundred times faster than starting one.
+ * Files named in ARGS are taken from `cwd`.
+ */
+export async function runInProcess(
+  args: readonly string[],
+  options: { cwd: string; env: Record<string, string>; input?: string },
+): Promise<CommandResult> {
+  let stdout = '';
+  let stderr = '';
+  const code = await runCli(
+    args.map((arg) => (/\.(json|md|txt|db)$/.test(arg) ? join(options.cwd, arg) : arg)),
+    {
+      version: '0.0.0-test',
+      openApp: async (now) => buildApp(readConfig(options.env), now),
+      serve: async () => {},
+      stdout: (text) => {
+        stdout += text;
+      },
+      stderr: (text) => {
+        stderr += text;
+      },
+      readStdin: async () => Buffer.from(options.input ?? ''),
+    },
+  );
+  return { code, stdout, stderr };
+}

@@ -1,0 +1,193 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { runtimeProblem } from '../../../src/surfaces/cli/runtime-problem.ts';
+import { type FakeGitHub, startFakeGitHub } from '../../support/fake-github.ts';
+import { runInProcess } from '../../support/run-in-process.ts';
+import { type CommandResult, makeFolder } from '../../support/run-vhdwatch.ts';
+import { createSampleFleet } from '../../support/sample-fleet.ts';
+import { announceImage, createNote, createSampleReleases } from '../../support/sample-notes.ts';
+
+let github: FakeGitHub;
+let folder: ReturnType<typeof makeFolder>;
+
+beforeEach(async () => {
+  github = await startFakeGitHub({ releases: createSampleReleases() });
+  folder = makeFolder();
+  writeFileSync(join(folder.path, 'clusters.json'), JSON.stringify(createSampleFleet()));
+});
+afterEach(async () => {
+  await github.close();
+  folder.remove();
+});
+
+function run(args: string, input?: string, env: Record<string, string> = {}): Promise<CommandResult> {
+  const settings = {
+    GITHUB_API_URL: github.url,
+    RELEASE_TRACKER_URL: 'off',
+    LOG_LEVEL: 'silent',
+    DATABASE_PATH: join(folder.path, 'vhdwatch.db'),
+    ...env,
+  };
+  return runInProcess(args.split(' '), { cwd: folder.path, env: settings, ...(input === undefined ? {} : { input }) });
+}
+
+async function json(args: string, input?: string): Promise<unknown> {
+  const { stdout, stderr, code } = await run(`${args} --json`, input);
+  expect({ stderr, code }).toEqual({ stderr: '', code: 0 });
+  return JSON.parse(stdout);
+}
+
+test('a day with the command line, as programs read it', async () => {
+  expect(await json('clusters import clusters.json')).toEqual({
+    clusters: 3,
+    nodePools: 7,
+    windowsNodePools: 4,
+    rejected: [],
+    notices: [],
+  });
+  expect(await json('poll')).toMatchObject({
+    queued: 1,
+    delivered: 1,
+    failed: 0,
+    sources: [{ name: 'aks-releases', requests: 1, notModified: false, new: 3, changed: 0, error: null }, {}, {}],
+  });
+  expect(await json('poll')).toMatchObject({
+    queued: 0,
+    sources: [{ name: 'aks-releases', requests: 1, notModified: true, new: 0 }],
+  });
+  expect(await json('images')).toMatchObject([
+    {
+      osSku: 'Windows2025',
+      version: '26100.33158.260715',
+      builtOn: '2026-07-15',
+      announcedIn: '2026-07-17',
+      state: 'newest',
+    },
+    { osSku: 'Windows2022', version: '20348.5386.260715', announcedAt: '2026-07-24T18:00:00.000Z', state: 'newest' },
+    { osSku: 'Windows2022', version: '20348.5256.260610', state: 'superseded' },
+    { osSku: 'Windows2019', version: '17763.8389.260210', state: 'newest' },
+  ]);
+  expect(await json('retirements')).toMatchObject([
+    { subject: 'Windows2022', phase: 'retirement', date: '2028-06-30', previous: [], statedIn: '2026-06-19' },
+  ]);
+  expect(await json('clusters list')).toMatchObject([{ name: 'billing' }, { name: 'legacy' }, { name: 'shop' }]);
+  expect(await json('status --now 2026-08-20')).toMatchObject({
+    clusters: 3,
+    windowsNodePools: 4,
+    current: 1,
+    behind: 2,
+    unsupported: 1,
+  });
+  expect(await json('remind --now 2026-08-20T09:00:00Z')).toEqual({
+    channels: ['inbox', 'C0BILLING1'],
+    queued: 2,
+    delivered: 2,
+  });
+  expect(await json('remind --now 2026-08-21T09:00:00Z')).toMatchObject({ queued: 0, delivered: 0 });
+  expect(await json('remind --force --now 2026-08-21T09:00:00Z')).toMatchObject({ queued: 2, delivered: 2 });
+  expect(await json('outbox list')).toHaveLength(5);
+  expect(await json('reparse')).toEqual({ documents: 3, changes: 0 });
+  expect(await json('clusters remove legacy')).toMatchObject({ name: 'legacy' });
+  expect(await json('clusters list')).toHaveLength(2);
+});
+
+test('the same for people: tables that fit and say what to do', async () => {
+  expect((await run('status')).stdout).toContain('No clusters are registered: "az aks list -o json > clusters.json"');
+  expect((await run('images')).stdout).toContain('run "vhdwatch poll" first');
+  await run('clusters import clusters.json');
+  await run('poll');
+  const status = (await run('status --commands --now 2026-08-20')).stdout;
+  expect(status).toContain('4 Windows node pools in 3 clusters: 1 current, 2 behind, 1 unsupported');
+  expect(status).toMatch(/az aks nodepool upgrade .*--node-image-only/);
+  expect((await run('images')).stdout).toMatch(/OS SKU +VERSION +BUILT ON +ANNOUNCED IN +STATE\nWindows2025/);
+  expect((await run('retirements')).stdout).toContain('30 Jun 2028');
+  expect((await run('doctor')).stdout).toMatch(/database +ok/);
+});
+
+describe('parse', () => {
+  const note = createNote(
+    [announceImage('2022', '20348.5499.260812')],
+    ['Windows Server 2022 will be retired on 30 June 2028.'],
+  );
+
+  test('gives one line per file, from files and from standard input, without a database', async () => {
+    writeFileSync(join(folder.path, '2026-08-14.md'), note);
+    const { stdout, code } = await run('parse 2026-08-14.md - --json', note, { DATABASE_PATH: '/proc/none/x.db' });
+    expect(code).toBe(0);
+    const lines = stdout
+      .trim()
+      .split('\n')
+      .map((line): { file: string } => JSON.parse(line));
+    expect(lines.map(({ file }) => file)).toEqual([join(folder.path, '2026-08-14.md'), '-']);
+    for (const line of lines) {
+      expect(line).toMatchObject({
+        images: [{ osSku: 'Windows2022', version: '20348.5499.260812', linkedVersion: '20348.5499.260812' }],
+        retirements: [
+          {
+            subject: 'Windows2022',
+            phase: 'retirement',
+            date: '2028-06-30',
+            quote: 'Windows Server 2022 will be retired on 30 June 2028.',
+          },
+        ],
+      });
+    }
+  });
+
+  test('names a file that cannot be read', async () => {
+    const { stderr, code } = await run('parse missing.md');
+    expect({ stderr, code }).toEqual({
+      stderr: `${join(folder.path, 'missing.md')} cannot be read (ENOENT): check the path.\n`,
+      code: 1,
+    });
+  });
+});
+
+describe('what is wrong is said in words, with an exit code', () => {
+  test.each([
+    ['stauts', 2, 'Did you mean status?'],
+    ['status --now yesterday', 2, '--now yesterday is no instant'],
+    ['clusters remove nobody', 1, 'No cluster is registered as nobody'],
+    ['outbox retry 99', 1, 'No notification has the number 99'],
+    ['clusters add shop --channel general', 2, 'is no channel ID'],
+    ['clusters add shop --pool npwin', 2, 'write it as npwin=AKSWindows-2022'],
+    ['diff 20348.5256.260610 20348.5386.260715', 1, 'has not been read (yet)'],
+  ])('%s -> exit %i, %s', async (args, code, text) => {
+    const result = await run(args);
+    expect(result.stderr).toContain(text);
+    expect(result.code).toBe(code);
+    expect(result.stdout).toBe('');
+  });
+
+  test('a configuration that is wrong is refused before anything is opened', async () => {
+    const { code, stderr } = await run('status', undefined, { PORT: 'x', TIMEZONE: 'Nowhere' });
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/2 problem\(s\):\n {2}- PORT .*\n {2}- TIMEZONE /);
+  });
+
+  test('a file that is no JSON imports nothing and says what it looks like', async () => {
+    writeFileSync(join(folder.path, 'table.txt'), 'Name    Location\nshop    westeurope\n');
+    const { code, stderr } = await run('clusters import table.txt');
+    expect(code).toBe(1);
+    expect(stderr).toContain('-o json');
+  });
+
+  test('GitHub down is exit 1 with the reason, and nothing is lost', async () => {
+    github.setFault({ kind: 'status', status: 503 });
+    const { code, stdout, stderr } = await run('poll --json');
+    expect(code).toBe(1);
+    expect(stderr).toContain('503');
+    expect(JSON.parse(stdout)).toMatchObject({ queued: 0, sources: [{ new: 0 }, {}, {}] });
+  });
+});
+
+test('an old Node is told so in one sentence, before anything native is loaded', () => {
+  expect(runtimeProblem('20.20.2')).toMatch(
+    /^vhdwatch needs Node 22\.12 or newer, and this is Node 20\.20\.2: [^\n]+$/,
+  );
+  expect(runtimeProblem('22.12.0')).toBeNull();
+  expect(runtimeProblem('24.1.0')).toBeNull();
+  const main = readFileSync(new URL('../../../src/main.ts', import.meta.url), 'utf8');
+  expect(main.match(/^import .*$/gm)).toEqual(["import { runtimeProblem } from './surfaces/cli/runtime-problem.ts';"]);
+});
