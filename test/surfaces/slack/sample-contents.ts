@@ -14,7 +14,7 @@ import type {
 export const HOSTILE =
   '<!channel> @here <@U123> <!subteam^S1> <https://evil.example|bank.example> &amp; *b* `c` ~s~ \u202Egnp.exe\u2066 \u0000\u0007 \uD800 "\'<script>alert(1)</script> javascript:alert(1)\n\n# rm -rf';
 
-export function pool(index: number, changes: Partial<PoolReference> = {}): PoolReference {
+function pool(index: number, changes: Partial<PoolReference> = {}): PoolReference {
   const name = `prod-eu-${index}`;
   const target = `--resource-group rg-${name} --cluster-name ${name} --name winnp`;
   return {

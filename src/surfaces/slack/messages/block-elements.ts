@@ -64,8 +64,3 @@ export function header(text: string): types.HeaderBlock {
 export function context(mrkdwn: string): types.ContextBlock {
   return { type: 'context', elements: [{ type: 'mrkdwn', text: mrkdwn, verbatim: true }] };
 }
-
-/** A thin line. */
-export function divider(): types.DividerBlock {
-  return { type: 'divider' };
-}

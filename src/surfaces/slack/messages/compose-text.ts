@@ -1,7 +1,7 @@
 import { formatCount } from './count-words.ts';
 
 /** Slack splits longer texts into several messages and refuses to update them; below that with room to spare. */
-export const LONGEST_TEXT = 3_000;
+const LONGEST_TEXT = 3_000;
 const ROOM_FOR_COUNT = '\nand 1,000,000 more'.length;
 
 /**

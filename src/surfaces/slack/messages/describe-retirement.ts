@@ -18,7 +18,7 @@ const PHRASES: Readonly<Record<RetirementPhase, string>> = {
 };
 
 /** How people say the subject: `Windows Server 2022`, `Kubernetes 1.30`, the bare name of a feature. */
-export function titleOfSubject(subject: RetirementSubject): string {
+function titleOfSubject(subject: RetirementSubject): string {
   if (/^Windows\w+$/.test(subject) && !subject.startsWith('WindowsFeature'))
     return titleOfOsSku(subject as `Windows${string}`);
   const text = subject.startsWith('WindowsFeature/')
