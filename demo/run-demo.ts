@@ -24,7 +24,7 @@ async function runDemo(args: readonly string[]): Promise<number> {
   const folder = mkdtempSync(join(tmpdir(), 'vhdwatch-demo-'));
   const feed = await startBundledFeed();
   const config = createConfig(feed.url, join(folder, 'vhdwatch.db'), once ? 0 : await findPort(3000));
-  const app = buildApp(config, DEMO_DAY);
+  const app = await buildApp(config, DEMO_DAY);
   try {
     await tellStory(app.context, { feed, say });
     await showPage(app, once, stopped);

@@ -9,15 +9,9 @@ import { createAksReleasesSource } from './feed/aks-releases/create-aks-releases
 import { createGitHubClient } from './feed/github/create-github-client.ts';
 import { createSupportCalendarSource } from './feed/support-calendar/create-support-calendar-source.ts';
 import { createVhdNotesSource } from './feed/vhd-notes/create-vhd-notes-source.ts';
-import { startJobs } from './jobs/start-jobs.ts';
 import { openStore, type Store } from './store/open-store.ts';
 import { runCli } from './surfaces/cli/run-cli.ts';
-import { drawMessage, MESSAGE_STYLES } from './surfaces/slack/preview/draw-message.ts';
 import { createInboxSender } from './surfaces/slack/sender/create-inbox-sender.ts';
-import { createPacedSender } from './surfaces/slack/sender/create-paced-sender.ts';
-import { createSlackSender } from './surfaces/slack/sender/create-slack-sender.ts';
-import { createWebApp } from './surfaces/web/create-web-app.ts';
-import { startWebServer } from './surfaces/web/start-web-server.ts';
 
 /** Channel that the local inbox files messages under when no SLACK_CHANNEL is set. */
 const LOCAL_CHANNEL = 'inbox';
@@ -38,7 +32,7 @@ export interface Service {
 }
 
 /** Puts the application together: the one place that knows every concrete class. @throws AppError `storage` */
-export function buildApp(config: Config, now: Date | null = null): App {
+export async function buildApp(config: Config, now: Date | null = null): Promise<App> {
   const clock = createClock(now);
   const logger = createLogger(config);
   const store = openStore({ path: config.databasePath, migrations: MIGRATIONS, now: clock.now() });
@@ -50,7 +44,7 @@ export function buildApp(config: Config, now: Date | null = null): App {
       createSupportCalendarSource({ client }),
       createVhdNotesSource({ client }),
     ],
-    sender: createSender(config, store, clock, logger),
+    sender: await createSender(config, store, clock, logger),
     clock,
     logger,
     defaultChannel: config.slack.channel ?? (config.slack.botToken ? null : LOCAL_CHANNEL),
@@ -62,6 +56,12 @@ export function buildApp(config: Config, now: Date | null = null): App {
 
 /** Starts page and jobs. @throws AppError `unavailable` when the port is taken */
 export async function startService({ config, context }: App): Promise<Service> {
+  const [{ createWebApp }, { startWebServer }, { drawMessage, MESSAGE_STYLES }, { startJobs }] = await Promise.all([
+    import('./surfaces/web/create-web-app.ts'),
+    import('./surfaces/web/start-web-server.ts'),
+    import('./surfaces/slack/preview/draw-message.ts'),
+    import('./jobs/start-jobs.ts'),
+  ]);
   const app = createWebApp({
     context,
     drawMessage,
@@ -98,7 +98,7 @@ export async function runProcess(args: readonly string[]): Promise<void> {
 }
 
 async function serve(now: Date | null): Promise<void> {
-  const app = buildApp(readConfig(readEnvironment()), now);
+  const app = await buildApp(readConfig(readEnvironment()), now);
   try {
     const service = await startService(app);
     await waitForSignal();
@@ -109,9 +109,14 @@ async function serve(now: Date | null): Promise<void> {
   }
 }
 
-function createSender(config: Config, store: Store, clock: Clock, logger: Logger): Sender {
+async function createSender(config: Config, store: Store, clock: Clock, logger: Logger): Promise<Sender> {
   const { botToken: token, apiUrl } = config.slack;
   if (!token) return createInboxSender({ store: store.inbox, clock });
+  // Slack's client costs most of the start-up time: only who posts to Slack pays for it.
+  const [{ createSlackSender }, { createPacedSender }] = await Promise.all([
+    import('./surfaces/slack/sender/create-slack-sender.ts'),
+    import('./surfaces/slack/sender/create-paced-sender.ts'),
+  ]);
   return createPacedSender(createSlackSender({ token, apiUrl, logger, clock }), { clock: createClock(null) });
 }
 
