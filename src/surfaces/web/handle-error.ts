@@ -22,8 +22,7 @@ export function createErrorHandler(logger: Logger, send: SendMessage): ErrorRequ
     if (response.headersSent) {
       logger.error('A web request failed half-way', { path: request.path, error });
       response.destroy();
-    } else if (isClientError(error)) send(response, 400, 'The request could not be read.');
-    else if (error instanceof AppError) {
+    } else if (error instanceof AppError) {
       logger.warn('A web request was refused', { path: request.path, code: error.code, reason: error.message });
       send(response, STATUS_OF_CODE[error.code] ?? 500, redactSecrets(error.message));
     } else {
@@ -32,9 +31,4 @@ export function createErrorHandler(logger: Logger, send: SendMessage): ErrorRequ
       send(response, 500, `Something went wrong here. The log says more under the reference ${reference}.`);
     }
   };
-}
-
-/** What Express itself throws for addresses it cannot decode. */
-function isClientError(error: unknown): boolean {
-  return error instanceof Error && 'status' in error && error.status === 400;
 }

@@ -68,11 +68,11 @@ function renderSidebar({ path, aside }: Page, { postsToSlack }: PageFrame): Html
   const probes = PROBES.map(([target, label]) => html`<li><a href="${target}">${label}</a></li>`);
   return html`<div class="sidebar">
 <p class="brand">vhdwatch</p>
-<nav aria-label="Pages"><ul>${links}</ul></nav>
+<nav aria-label="Pages"><ul class="plain">${links}</ul></nav>
 ${aside}
 <footer>
 <p class="${postsToSlack ? 'mode mode-slack' : 'mode'}">${postsToSlack ? 'Messages go to Slack' : 'Messages stay here'}</p>
-<ul class="probes" aria-label="For machines">${probes}</ul>
+<ul class="plain probes" aria-label="For machines">${probes}</ul>
 </footer>
 </div>`;
 }

@@ -19,8 +19,8 @@ body { margin: 0; min-height: 100vh; display: grid; grid-template-columns: 220px
 a { color: var(--link); text-decoration: none; }
 a:hover { text-decoration: underline; }
 :focus-visible { outline: 2px solid var(--link); outline-offset: 2px; border-radius: 3px; }
-h1, h2, h3, p, ul { margin: 0; }
-ul { padding: 0; list-style: none; }
+h1, h2, h3, p { margin: 0; }
+.plain { margin: 0; padding: 0; list-style: none; }
 code, pre { font: 12px/1.5 Menlo, Consolas, "Liberation Mono", monospace; }
 pre { margin: 8px 0; padding: 10px 12px; background: var(--panel); border: 1px solid var(--line); border-radius: 6px; overflow-x: auto; overflow-wrap: normal; }
 th, td, code, h2, b, span, p { unicode-bidi: isolate; }
@@ -46,10 +46,10 @@ h1 { font-size: 22px; line-height: 1.3; font-weight: 900; }
 .lead { color: var(--soft); display: flex; flex-wrap: wrap; gap: 2px 18px; align-items: baseline; justify-content: space-between; }
 .lead strong { color: var(--text); }
 h2 { font-size: 18px; line-height: 1.33; }
-h3 { font-size: 15px; margin: 14px 0 6px; }
+.card h3 { font-size: 15px; margin: 14px 0 6px; }
 section > h2 { margin: 0 0 8px; }
 .banner { background: var(--warn-bg); color: var(--warn); border-radius: 8px; padding: 10px 14px; margin-bottom: 18px; }
-.banner ul { list-style: disc; padding-left: 20px; }
+.banner ul { margin: 0; padding-left: 20px; }
 .empty { border: 1px dashed var(--line); border-radius: 10px; padding: 24px; max-width: 680px; }
 .empty > * + * { margin-top: 8px; }
 .channel { margin-bottom: 28px; }
@@ -69,17 +69,24 @@ table { border-collapse: collapse; width: 100%; font-size: 14px; font-variant-nu
 th, td { text-align: left; vertical-align: top; padding: 7px 14px 7px 0; border-top: 1px solid var(--line); }
 thead th { border-top: 0; color: var(--soft); font-size: 12px; font-weight: 700; white-space: nowrap; }
 td code, th code { white-space: nowrap; }
-.pools { min-width: 720px; table-layout: fixed; }
+.pools { min-width: 700px; table-layout: fixed; }
+.pools th:nth-child(1) { width: 30%; }
 .pools th:nth-child(2) { width: 118px; }
-.pools th:nth-child(3) { width: 20%; }
 small { display: block; color: var(--soft); font-size: 12px; font-weight: 400; }
 .number { text-align: right; }
+thead th.number { white-space: normal; }
+.retirements { min-width: 640px; table-layout: fixed; }
+.retirements th:nth-child(4) { width: 90px; }
+.retirements td:nth-child(4) { padding-right: 28px; }
+.retirements th:nth-child(4) { padding-right: 28px; }
 .status, .severity { display: inline-block; font-size: 12px; font-weight: 700; border-radius: 10px; padding: 1px 9px; white-space: nowrap; color: var(--calm); background: var(--calm-bg); }
 .status-current, .status-newest { color: var(--good); background: var(--good-bg); }
 .status-behind, .severity-medium { color: var(--warn); background: var(--warn-bg); }
 .status-unsupported, .status-withdrawn, .severity-high, .severity-critical { color: var(--bad); background: var(--bad-bg); }
 .severity-critical { color: #ffffff; background: #b3093c; }
 .findings { display: grid; gap: 8px; }
+.more { margin-top: 10px; }
+.more > .findings { margin-top: 8px; }
 .finding { display: grid; grid-template-columns: 68px minmax(0, 1fr); gap: 10px; align-items: baseline; }
 .finding .severity { text-align: center; padding: 1px 0; }
 .due { color: var(--soft); white-space: nowrap; }
@@ -91,7 +98,7 @@ small { display: block; color: var(--soft); font-size: 12px; font-weight: 400; }
 .chip[aria-current] { background: var(--side-on); border-color: var(--side-on); color: #ffffff; }
 .pager { display: flex; justify-content: space-between; align-items: center; gap: 12px; color: var(--soft); font-size: 13px; margin-top: 12px; }
 .earlier { display: block; color: var(--soft); font-size: 13px; }
-blockquote { margin: 4px 0 0; padding-left: 12px; border-left: 4px solid var(--line); color: var(--soft); font-size: 13px; max-width: 460px; }
+.quote { margin: 4px 0 0; padding-left: 12px; border-left: 4px solid var(--line); color: var(--soft); font-size: 13px; max-width: 460px; }
 @media (max-width: 760px) {
   body { display: block; }
   .sidebar { position: static; height: auto; flex-flow: row wrap; align-items: center; gap: 6px 12px; padding: 10px 12px; }

@@ -20,6 +20,7 @@ export interface WebServer {
 }
 
 const TIME_TO_FINISH_MS = 5_000;
+const SWEEP_EVERY_MS = 50;
 
 /**
  * Serves `app` with time-outs for slow senders.
@@ -70,8 +71,10 @@ async function close(server: Server): Promise<void> {
   const closed = new Promise<void>((resolve) => {
     server.close(() => resolve());
   });
-  server.closeIdleConnections();
+  // A connection that is kept alive becomes idle only when its last answer is out, after `close` looked.
+  const sweep = setInterval(() => server.closeIdleConnections(), SWEEP_EVERY_MS);
   const deadline = setTimeout(() => server.closeAllConnections(), TIME_TO_FINISH_MS);
   await closed;
+  clearInterval(sweep);
   clearTimeout(deadline);
 }

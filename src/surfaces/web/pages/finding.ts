@@ -10,7 +10,7 @@ export function renderFinding({ severity, nodePool, summary, due, commands, evid
     (commands.length > 0 || links.length > 0) &&
     html`<details><summary>${commands.length > 0 ? 'Commands' : 'Sources'}</summary>
 ${commands.length > 0 && html`<pre><code>${commands.join('\n')}</code></pre>`}
-${links.length > 0 && html`<ul class="evidence">${links}</ul>`}
+${links.length > 0 && html`<ul class="plain evidence">${links}</ul>`}
 </details>`;
   return html`<li class="finding">
 <span class="severity severity-${severity}">${severity}</span>

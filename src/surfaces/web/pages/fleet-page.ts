@@ -1,4 +1,5 @@
 import type { FleetCluster, FleetPart } from '../../../app/read-fleet.ts';
+import type { Finding, Severity } from '../../../domain/finding.ts';
 import type { NodePoolStatus } from '../../../domain/node-pool-assessment.ts';
 import { type Html, html } from '../html.ts';
 import type { Page } from '../layout.ts';
@@ -12,6 +13,8 @@ export const CLUSTERS_PER_PAGE = 50;
 
 /** All ways a pool can stand, as the page counts them. */
 export const POOL_STATUSES: readonly NodePoolStatus[] = ['current', 'behind', 'unsupported', 'unknown'];
+
+const MINOR: ReadonlySet<Severity> = new Set<Severity>(['info', 'low']);
 
 /** What the fleet page is drawn from. */
 export interface FleetView {
@@ -64,7 +67,7 @@ function renderFilter({ windowsNodePools, counts }: FleetPart, chosen: NodePoolS
     (status) =>
       html`<li><a class="chip" href="/fleet?status=${status}"${current(status === chosen)}><b>${counts[status]}</b> ${status}</a></li>`,
   );
-  return html`<nav aria-label="Only clusters with a node pool that is"><ul class="chips"><li><a class="chip" href="/fleet"${current(chosen === null)}><b>${windowsNodePools}</b> all</a></li>${chips}</ul></nav>`;
+  return html`<nav aria-label="Only clusters with a node pool that is"><ul class="plain chips"><li><a class="chip" href="/fleet"${current(chosen === null)}><b>${windowsNodePools}</b> all</a></li>${chips}</ul></nav>`;
 }
 
 function renderCluster({ cluster, pools, findings }: FleetCluster, drawTime: DrawTime): Html {
@@ -81,6 +84,15 @@ function renderCluster({ cluster, pools, findings }: FleetCluster, drawTime: Dra
 <h2>${cluster.name}</h2>
 <p class="facts">${facts.map((fact) => html`<span>${fact}</span>`)}<span>reported ${drawTime(asOf)}</span></p>
 ${renderPoolTable(cluster.name, pools)}
-${findings.length > 0 && html`<h3>What to do</h3><ul class="findings">${findings.map(renderFinding)}</ul>`}
+${renderFindings(findings)}
 </section>`;
+}
+
+/** What to do; what is only good to know is folded away. */
+function renderFindings(findings: readonly Finding[]): Html {
+  const list = (some: readonly Finding[]) => html`<ul class="plain findings">${some.map(renderFinding)}</ul>`;
+  const urgent = findings.filter(({ severity }) => !MINOR.has(severity));
+  const minor = findings.filter(({ severity }) => MINOR.has(severity));
+  return html`${urgent.length > 0 && html`<h3>What to do</h3>${list(urgent)}`}
+${minor.length > 0 && html`<details class="more"><summary>${minor.length} more to know</summary>${list(minor)}</details>`}`;
 }

@@ -71,7 +71,7 @@ function renderEmpty({ postsToSlack }: InboxView): Html {
 
 function renderChannelList(channels: readonly string[]): Html {
   const items = channels.map((channel, index) => html`<li><a href="#channel-${index}">${channel}</a></li>`);
-  return html`<nav aria-label="Channels" class="channels"><p>Channels</p><ul>${items}</ul></nav>`;
+  return html`<nav aria-label="Channels" class="channels"><p>Channels</p><ul class="plain">${items}</ul></nav>`;
 }
 
 function renderChannel(view: InboxView, channel: string, messages: readonly InboxMessage[], index: number): Html {

@@ -6,20 +6,23 @@ import { type Html, html } from '../html.ts';
 /** The Windows node pools of a cluster: how each stands, the image it has and the one to take. */
 export function renderPoolTable(cluster: string, pools: readonly AssessedPool[]): Html {
   return html`<div class="table" role="region" aria-label="Node pools of ${cluster}" tabindex="0"><table class="pools">
-<thead><tr><th scope="col">Node pool</th><th scope="col">Status</th><th scope="col">Operating system</th><th scope="col">Image it has</th><th scope="col">Image to take</th><th scope="col">Behind</th></tr></thead>
+<thead><tr><th scope="col">Node pool</th><th scope="col">Status</th><th scope="col">Image it has</th><th scope="col">Image to take</th><th scope="col">Behind</th></tr></thead>
 <tbody>${pools.map(renderPool)}</tbody>
 </table></div>`;
 }
 
 function renderPool({ nodePool, assessment }: AssessedPool): Html {
   const { status, osSku, currentVersion, targetVersion } = assessment;
-  const nodes = nodePool.count === null ? null : nodePool.count === 1 ? '1 node' : `${nodePool.count} nodes`;
-  const about = [nodes, nodePool.powerState === 'Stopped' ? 'stopped' : null].filter((fact) => fact !== null);
-  const target = targetVersion === null || targetVersion === currentVersion ? null : targetVersion;
+  const nodes = nodePool.count === 1 ? '1 node' : `${nodePool.count} nodes`;
+  const facts = [
+    osSku && titleOfOsSku(osSku),
+    nodePool.count !== null && nodes,
+    nodePool.powerState === 'Stopped' && 'stopped',
+  ].filter((fact) => typeof fact === 'string');
+  const target = targetVersion === currentVersion ? null : targetVersion;
   return html`<tr>
-<th scope="row">${nodePool.name}${about.length > 0 && html`<small>${about.join(', ')}</small>`}</th>
+<th scope="row">${nodePool.name}<small>${facts.join(', ')}</small></th>
 <td><span class="status status-${status}">${status}</span></td>
-<td>${osSku ? titleOfOsSku(osSku) : '–'}</td>
 <td>${currentVersion ? html`<code>${currentVersion}</code>` : 'never reported'}</td>
 <td>${target ? html`<code>${target}</code>` : '–'}</td>
 <td>${describeDistance(assessment)}</td>
@@ -33,6 +36,6 @@ function describeDistance(assessment: NodePoolAssessment): Html {
   const behind =
     imagesBehind > 0 ? `${images}, ${days}` : daysBehind > 0 ? days : status === 'current' ? 'newest' : '–';
   return html`${behind}${rebuildOnly && html`<small>same Windows updates</small>`}${
-    pendingVersion && html`<small>${pendingVersion} has not reached the region yet</small>`
+    pendingVersion && html`<small>${pendingVersion} is not offered here yet</small>`
   }`;
 }

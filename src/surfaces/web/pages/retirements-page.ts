@@ -26,7 +26,7 @@ export function renderRetirementsPage(retirements: readonly Retirement[], now: D
   return {
     title: 'Retirements',
     path: '/retirements',
-    lead: html`<p>What AKS said ends for Windows nodes, with every date it gave before.</p>`,
+    lead: html`<p>What ends for Windows nodes by the AKS release notes, with every date they gave before.</p>`,
     content:
       retirements.length === 0
         ? html`<div class="empty"><h2>No retirements known</h2><p>They appear with the first successful poll: <code>npx vhdwatch poll</code></p></div>`
@@ -41,7 +41,7 @@ function orderOf({ date, subject, phase }: Retirement): string {
 function renderTable(title: string, retirements: readonly Retirement[], today: string): Html | false {
   if (retirements.length === 0) return false;
   return html`<section><h2>${title}</h2><div class="table card" role="region" aria-label="${title}" tabindex="0"><table class="retirements">
-<thead><tr><th scope="col">What</th><th scope="col">How it ends</th><th scope="col">When</th><th scope="col" class="number">Days left</th><th scope="col">Stated in</th></tr></thead>
+<thead><tr><th scope="col">What</th><th scope="col">How it ends</th><th scope="col">When</th><th scope="col" class="number">${title === 'Past' ? 'Days ago' : 'Days left'}</th><th scope="col">Stated in</th></tr></thead>
 <tbody>${retirements.map((retirement) => renderRow(retirement, today))}</tbody>
 </table></div></section>`;
 }
@@ -53,8 +53,8 @@ function renderRow(retirement: Retirement, today: string): Html {
 <th scope="row">${titleOfSubject(subject)}</th>
 <td>${PHASES[phase] ?? phase}</td>
 <td>${renderDates(retirement)}</td>
-<td class="number">${left === null ? '–' : left < 0 ? 'passed' : left}</td>
-<td>${renderLink(url, statedIn)}<details><summary>Its words</summary><blockquote>${quote}</blockquote></details></td>
+<td class="number">${left === null ? '–' : Math.abs(left)}</td>
+<td>${renderLink(url, statedIn)}<details><summary>Its words</summary><blockquote class="quote">${quote}</blockquote></details></td>
 </tr>`;
 }
 

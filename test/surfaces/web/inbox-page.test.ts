@@ -1,0 +1,103 @@
+import { describe, expect, it } from 'vitest';
+import { buildMessage, HOSTILE, positionsOf, serve } from './support/serve.ts';
+
+describe('the inbox page', () => {
+  it('says that messages stay here and what will come, while there are none', async () => {
+    const { get } = await serve();
+    const { status, headers, body } = await get('/');
+    expect(status).toBe(200);
+    expect(headers.get('content-type')).toBe('text/html; charset=utf-8');
+    expect(body).toContain('Messages stay on this page');
+    expect(body).toContain('No messages yet');
+    expect(body).toContain('aks-releases was not polled successfully yet');
+  });
+
+  it('says that messages go to Slack when they do', async () => {
+    const { get } = await serve({ postsToSlack: true });
+    const { body } = await get('/');
+    expect(body).toContain('Messages go to Slack.');
+    expect(body).toContain('Look into your Slack channels');
+    expect(body).not.toContain('Messages stay');
+  });
+
+  it('says nothing about problems once the first poll succeeded', async () => {
+    const { get, store } = await serve();
+    store.sources.markSucceeded('aks-releases', {}, '2026-08-20T09:00:00.000Z');
+    expect((await get('/')).body).not.toContain('Not ready');
+  });
+
+  it('draws messages newest first, by channel, with the time in the time zone', async () => {
+    const { get, store } = await serve();
+    store.inbox.save(buildMessage(1, { text: 'oldest' }));
+    store.inbox.save(buildMessage(2, { text: 'middle', channel: 'C0OTHER' }));
+    store.inbox.save(buildMessage(3, { text: 'latest' }));
+    const { body } = await get('/');
+    const order = positionsOf(body, [
+      'class="channel-name">inbox',
+      'latest 2',
+      'oldest 2',
+      'class="channel-name">C0OTHER',
+      'middle 2',
+    ]);
+    expect(order).toEqual(order.toSorted((a, b) => a - b));
+    expect(body).toContain('>20 Aug 2026, 11:00 CEST</time>');
+  });
+
+  it('puts replies under their message, oldest first, and a lone reply on its own', async () => {
+    const { get, store } = await serve();
+    store.inbox.save(buildMessage(1, { text: 'question' }));
+    store.inbox.save(buildMessage(2, { text: 'unrelated' }));
+    const threadTs = buildMessage(1).ts;
+    store.inbox.save(buildMessage(3, { text: 'first answer', threadTs }));
+    store.inbox.save(buildMessage(4, { text: 'second answer', threadTs }));
+    store.inbox.save(buildMessage(5, { text: 'lone answer', threadTs: '1.000001' }));
+    const { body } = await get('/');
+    const order = positionsOf(body, [
+      'lone answer',
+      'unrelated',
+      'question',
+      '2 replies',
+      'first answer',
+      'second answer',
+    ]);
+    expect(order).toEqual(order.toSorted((a, b) => a - b));
+  });
+
+  it('hands the blocks over as they were kept, and none where they cannot be read', async () => {
+    const { get, store } = await serve();
+    store.inbox.save(buildMessage(1, { text: 'whole', blocksJson: '[{"type":"divider"}]' }));
+    store.inbox.save(buildMessage(2, { text: 'half', blocksJson: '[{"type":"divi' }));
+    const { body } = await get('/');
+    expect(body).toContain('whole 20<');
+    expect(body).toContain('half 2<');
+  });
+
+  it('shows the newest 200 of more', async () => {
+    const { get, store } = await serve();
+    store.transaction(() => {
+      for (let at = 1; at <= 201; at += 1) store.inbox.save(buildMessage(at));
+    });
+    const { body } = await get('/');
+    expect(body.match(/<article /g)).toHaveLength(200);
+    expect(body).toContain('message 201 ');
+    expect(body).not.toContain('message 1 ');
+    expect(body).toContain('The newest 200 are shown.');
+  });
+
+  it('reloads itself only when asked to', async () => {
+    const { get } = await serve();
+    expect((await get('/')).body).not.toContain('http-equiv');
+    const followed = (await get('/?follow')).body;
+    expect(followed).toContain('<meta http-equiv="refresh" content="5">');
+    expect(followed).toContain('Stop following');
+  });
+
+  it('escapes the names of channels, keys and times', async () => {
+    const { get, store } = await serve();
+    store.inbox.save(buildMessage(1, { channel: HOSTILE, ts: `1"><script>`, postedAt: HOSTILE }));
+    const { body } = await get('/');
+    expect(body).not.toContain('<script');
+    expect(body).not.toContain('\u202e');
+    expect(body).toContain('&#60;script&#62;alert(1)');
+  });
+});
