@@ -28,7 +28,7 @@ interface Answer {
 /** Starts the feed on a free port. */
 export async function startBundledFeed(): Promise<BundledFeed> {
   const releases = readReleases();
-  let published = releases.slice(1);
+  let published: readonly unknown[] = releases.slice(1);
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? '/', 'http://feed');
     send(request, response, findAnswer(url, published));

@@ -1,0 +1,104 @@
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type PrintedMessage, readMessages, startDemo } from './run-demo-process.ts';
+
+const ALL_CHANNELS = ['C0LEDGER', 'C0PARTNERS', 'C0PLATFORM', 'C0STOREFRONT', 'C0TICKETS'];
+const folder = mkdtempSync(join(tmpdir(), 'demo-test-'));
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('npm run demo -- --once', () => {
+  let result: { code: number | null; stdout: string; stderr: string };
+
+  beforeAll(async () => {
+    result = await startDemo(['--once'], folder).finished;
+  }, 60_000);
+
+  it('ends by itself with 0, says nothing on stderr and leaves nothing behind', () => {
+    expect(result).toMatchObject({ code: 0, stderr: '' });
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it('registers the bundled fleet', () => {
+    expect(result.stdout).toContain('10 clusters with 22 node pools, 11 of them Windows');
+  });
+
+  it('posts one summary at the first poll, not one message per old release', () => {
+    const messages = readMessages(result.stdout, 2);
+    expect(messages.map(({ channel }) => channel)).toEqual(['C0PLATFORM']);
+    const text = messages[0]?.text ?? '';
+    for (const newest of ['26100.33158.260715', '20348.5386.260715', '25398.2330.260513', '17763.8389.260210']) {
+      expect(text).toContain(newest);
+    }
+    expect(text).toContain('6 of your 11 Windows node pools are behind');
+    expect(text).not.toContain('20348.5499.260812');
+  });
+
+  it('posts one message per channel for the new release, with the versions and the pools of that channel only', () => {
+    const messages = readMessages(result.stdout, 3);
+    expect(messages.map(({ channel }) => channel).sort()).toEqual(ALL_CHANNELS);
+    for (const { text } of messages) {
+      expect(text).toContain('2026-08-21');
+      expect(text).toContain('20348.5499.260812');
+      expect(text).toContain('26100.33296.260812');
+    }
+    expect(poolsIn(messages, 'C0TICKETS')).toEqual(['tickets-prod/win22a', 'tickets-prod/win22b']);
+    expect(poolsIn(messages, 'C0STOREFRONT')).toEqual(['storefront-prod/npwin']);
+    expect(textFor(messages, 'C0TICKETS')).toContain('20348.5020.260415, 4 images and 119 days behind');
+    expect(textFor(messages, 'C0TICKETS')).toContain(
+      'az aks nodepool upgrade -g rg-tickets-prod --cluster-name tickets-prod --name win22a --node-image-only',
+    );
+  });
+
+  it('posts nothing when it polls again', () => {
+    expect(result.stdout).toContain('\n== 4. ');
+    expect(readMessages(result.stdout, 4)).toEqual([]);
+  });
+
+  it('reminds every channel of what is to be done and of what no upgrade can cure', () => {
+    const messages = readMessages(result.stdout, 5);
+    expect(messages.map(({ channel }) => channel).sort()).toEqual(ALL_CHANNELS);
+    expect(textFor(messages, 'C0TICKETS')).toMatch(/tickets-prod\/win22a .*20348\.5499\.260812/);
+    expect(textFor(messages, 'C0LEDGER')).toMatch(/ledger-prod\/win19.*Windows Server 2019/);
+    expect(textFor(messages, 'C0PARTNERS')).toContain('30 Sep 2026');
+  });
+});
+
+describe('npm run demo', () => {
+  it('keeps the page with the messages up until it is stopped, then tidies up', async () => {
+    const demo = startDemo([], folder);
+    let url: string | undefined;
+    await expect
+      .poll(
+        () => {
+          url = /(http:\/\/127\.0\.0\.1:\d+)\nCtrl\+C/.exec(demo.output())?.[1];
+          return url;
+        },
+        { timeout: 40_000 },
+      )
+      .toBeDefined();
+    const page = await fetch(`${url}`);
+    expect(page.status).toBe(200);
+    expect(await page.text()).toContain('tickets-prod');
+    demo.child.kill('SIGTERM');
+    expect(await demo.finished).toMatchObject({ code: 0, stderr: '' });
+    expect(readdirSync(folder)).toEqual([]);
+  }, 60_000);
+
+  it('refuses an option it does not know, with the usage', async () => {
+    const { code, stderr } = await startDemo(['--twice'], folder).finished;
+    expect(code).toBe(2);
+    expect(stderr).toContain('--once');
+  });
+});
+
+function textFor(messages: readonly PrintedMessage[], channel: string): string {
+  return messages.find((message) => message.channel === channel)?.text ?? '';
+}
+
+function poolsIn(messages: readonly PrintedMessage[], channel: string): readonly string[] {
+  const found = textFor(messages, channel).match(/\b[a-z]+-[a-z]+\/(?:n?p?win\w*|annu|wvm)\b/g) ?? [];
+  return [...new Set(found)].sort();
+}

@@ -1,0 +1,61 @@
+import { spawnSync } from 'node:child_process';
+import { ROOT } from './repository.ts';
+
+/** A command in a `console` block of a document, and the lines the document shows of what it prints. */
+export interface ShownCommand {
+  readonly command: string;
+  /** `…` alone stands for any lines, `…` at the end of a line for the rest of it. */
+  readonly shown: readonly string[];
+}
+
+/** The commands of every `console` block; a line that begins with `$ ` is one. */
+export function readConsoleBlocks(markdown: string): ShownCommand[] {
+  return [...markdown.matchAll(/^```console\n([\s\S]*?)^```$/gm)].flatMap(([, block = '']) =>
+    block
+      .split(/^\$ /m)
+      .slice(1)
+      .map((part) => {
+        const [command = '', ...shown] = part.trimEnd().split('\n');
+        return { command, shown };
+      }),
+  );
+}
+
+/** Runs `npx vhdwatch …` or `npm run demo …` from the sources, in a folder of its own that has the checkout's `demo/`. */
+export function runShown(command: string, folder: string): { code: number | null; output: string } {
+  const [, vhdwatch, demo] = /^(?:npx vhdwatch (.+)|npm run demo --(.*))$/.exec(command) ?? [];
+  const file = vhdwatch === undefined ? 'demo/run-demo.ts' : 'src/main.ts';
+  const args = (vhdwatch ?? demo ?? '').split(' ').filter((arg) => arg !== '');
+  const { PATH = '', HOME = '' } = process.env;
+  const result = spawnSync(process.execPath, [`${ROOT}${file}`, ...args], {
+    cwd: folder,
+    env: { PATH, HOME, TZ: 'UTC' },
+    encoding: 'utf8',
+    timeout: 60_000,
+  });
+  return { code: result.status, output: result.stdout };
+}
+
+/** The first shown line that the output does not have where it should be; `null` when all of it is true. */
+export function findUntrueLine(shown: readonly string[], output: string): string | null {
+  const lines = output.trimEnd().split('\n');
+  let next = 0;
+  let maySkip = false;
+  for (const line of shown) {
+    if (line === '…') {
+      maySkip = true;
+      continue;
+    }
+    const rest = lines.slice(next);
+    const at = maySkip ? rest.findIndex((printed) => isLike(line, printed)) : isLike(line, rest[0]) ? 0 : -1;
+    if (at === -1) return line;
+    next += at + 1;
+    maySkip = false;
+  }
+  return maySkip || next === lines.length ? null : `(end, but the output goes on: ${lines[next]})`;
+}
+
+function isLike(shown: string, printed: string | undefined): boolean {
+  if (printed === undefined) return false;
+  return shown.endsWith('…') ? printed.startsWith(shown.slice(0, -1).trimEnd()) : printed.trimEnd() === shown.trimEnd();
+}

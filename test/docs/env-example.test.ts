@@ -1,0 +1,24 @@
+import { parseEnv } from 'node:util';
+import { describe, expect, it } from 'vitest';
+import { readConfig } from '../../src/config.ts';
+import { listSettings, readRepositoryFile } from './repository.ts';
+
+describe('.env.example', () => {
+  const text = readRepositoryFile('.env.example');
+  const values = parseEnv(text) as Record<string, string>;
+
+  it('has every setting that the program reads, and no other', () => {
+    expect(listSettings().length).toBeGreaterThan(15);
+    expect(Object.keys(values).sort()).toEqual(listSettings());
+  });
+
+  it('copied as it is changes nothing', () => {
+    expect(readConfig(values)).toEqual(readConfig({}));
+  });
+
+  it('says in one line above each setting what it is', () => {
+    const lines = text.split('\n');
+    const bare = lines.filter((line, index) => /^[A-Z]/.test(line) && !/^# \S/.test(lines[index - 1] ?? ''));
+    expect(bare).toEqual([]);
+  });
+});

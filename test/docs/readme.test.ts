@@ -1,0 +1,124 @@
+import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Command } from 'commander';
+import { afterAll, describe, expect, it } from 'vitest';
+import { createProgram } from '../../src/surfaces/cli/create-program.ts';
+import { findUntrueLine, readConsoleBlocks, runShown } from './console-blocks.ts';
+import { isInRepository, listSettings, ROOT, readRepositoryFile } from './repository.ts';
+
+const README = readRepositoryFile('README.md');
+const PROSE = README.replace(/^```[\s\S]*?^```$/gm, '');
+const CODE_SPANS = [...PROSE.matchAll(/`([^`\n]+)`/g)].map(([, text]) => text ?? '');
+
+const program = createProgram({
+  version: '0',
+  openApp: () => Promise.reject(new Error('not opened here')),
+  serve: () => Promise.resolve(),
+  stdout: () => {},
+  stderr: () => {},
+  readStdin: () => Promise.resolve(new Uint8Array()),
+  setExitCode: () => {},
+});
+
+describe('the commands in the README', () => {
+  it.each(vhdwatchCommandsIn(README))('"vhdwatch %s" is one of the program, with its options', (text) => {
+    const { command, unknown } = findCommand(text.split(' '));
+    expect(unknown).toBeNull();
+    const known = [...command.options, ...program.options].flatMap(({ long, short }) => [long, short]);
+    for (const option of text.match(/(?<= )--?[a-z][a-z-]*/g) ?? []) expect(known).toContain(option);
+  });
+
+  it('are all of the program, and the table has no other', () => {
+    const inTable = [...README.matchAll(/^\| `vhdwatch ([a-z ]+)/gm)].map(([, name]) => name?.trim());
+    expect(inTable.sort()).toEqual(listCommands(program).sort());
+  });
+
+  it.each([...README.matchAll(/npm run ([a-z:]+)/g)].map(([, name]) => name ?? ''))(
+    '"npm run %s" is a script of package.json',
+    (name) => {
+      const { scripts } = JSON.parse(readRepositoryFile('package.json')) as { scripts: Record<string, string> };
+      expect(Object.keys(scripts)).toContain(name);
+    },
+  );
+});
+
+describe('the output in the README', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'readme-test-'));
+  symlinkSync(join(ROOT, 'demo'), join(folder, 'demo'));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  const shown = readConsoleBlocks(README);
+
+  it('is there to be checked', () => {
+    expect(shown.length).toBeGreaterThanOrEqual(3);
+  });
+
+  // In the order of the document: one command's database is the next one's.
+  it.each(shown.map((one) => [one.command, one] as const))('of "%s" is what it prints', (command, one) => {
+    const { code, output } = runShown(command, folder);
+    expect(code).toBe(0);
+    expect(findUntrueLine(one.shown, output)).toBeNull();
+  });
+});
+
+describe('the settings in the README', () => {
+  const rows = [...README.matchAll(/^\| (`[A-Z][^|]*) \|([^|]*)\|/gm)].map(([, names = '', value = '']) => ({
+    names: names.match(/[A-Z][A-Z_]+/g) ?? [],
+    defaults: [...value.matchAll(/`([^`]+)`/g)].map(([, text]) => text ?? ''),
+  }));
+
+  it('are those that the program reads', () => {
+    const named = new Set(CODE_SPANS.filter((text) => /^[A-Z][A-Z_]{3,}$/.test(text)));
+    expect([...named].sort()).toEqual(listSettings());
+  });
+
+  it('have the defaults that the program has', () => {
+    const source = readRepositoryFile('src/config.ts');
+    const defaults = rows.flatMap(({ names, defaults: texts }) => names.map((name, index) => [name, texts[index]]));
+    const given = defaults.filter((pair): pair is [string, string] => pair[1] !== undefined);
+    expect(given.length).toBeGreaterThan(5);
+    for (const [name, text] of given) {
+      expect(source, name).toMatch(new RegExp(`^  ${name}: .*\\.default\\('?${escapePattern(text)}'?\\)`, 'm'));
+    }
+  });
+});
+
+describe('the paths in the README', () => {
+  const links = [...PROSE.matchAll(/\]\((?!https?:)([^)#]+)\)/g)].map(([, path]) => path ?? '');
+  const spans = CODE_SPANS.filter((text) => /^(?:\.\/)?\.?[\w-]+(?:\/[\w.-]+)*\/?$/.test(text) && /[./]/.test(text));
+  // What the program makes, and what the reader does.
+  const made = new Set(['./data/vhdwatch.db', '.env']);
+
+  it.each([...new Set([...links, ...spans])].filter((path) => !made.has(path)))('%s exists', (path) => {
+    expect(isInRepository(path)).toBe(true);
+  });
+});
+
+function vhdwatchCommandsIn(text: string): string[] {
+  const found = [...text.matchAll(/vhdwatch ((?:[a-z]+)(?:[ ]+[^\s`|]+)*)/g)];
+  const isCode = (index: number) =>
+    /(?:`|npx |\$ |exec -i vhdwatch )$/.test(text.slice(Math.max(0, index - 24), index));
+  return [...new Set(found.filter(({ index }) => isCode(index)).map(([, words]) => words ?? ''))];
+}
+
+function findCommand(words: readonly string[]): { command: Command; unknown: string | null } {
+  let command: Command = program;
+  for (const word of words) {
+    if (command.commands.length === 0) break;
+    const next = command.commands.find((child) => child.name() === word);
+    if (!next) return { command, unknown: word };
+    command = next;
+  }
+  return { command, unknown: command.commands.length > 0 ? command.name() : null };
+}
+
+function listCommands(parent: Command, prefix = ''): string[] {
+  return parent.commands.flatMap((child) =>
+    child.commands.length > 0 ? listCommands(child, `${prefix}${child.name()} `) : [`${prefix}${child.name()}`],
+  );
+}
+
+function escapePattern(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
+}
