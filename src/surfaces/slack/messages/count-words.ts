@@ -8,10 +8,10 @@ export function formatCount(count: number): string {
   return String(Math.trunc(count)).replace(/\B(?=(\d{3})+$)/g, ',');
 }
 
-/** `a`, `a and b`, `a, b and c`; with a `limit`, `a, b and 7 more`. */
-export function joinWords(words: readonly string[], limit = words.length): string {
+/** `a`, `a and b`, `a, b and c`; with a `limit`, `a, b and 7 more` of `total`. */
+export function joinWords(words: readonly string[], limit = words.length, total = words.length): string {
   const shown = words.slice(0, limit);
-  if (words.length > limit) shown.push(`${formatCount(words.length - limit)} more`);
+  if (total > shown.length) shown.push(`${formatCount(total - shown.length)} more`);
   const last = shown.pop() ?? '';
   return shown.length > 0 ? `${shown.join(', ')} and ${last}` : last;
 }

@@ -2,6 +2,9 @@ import type { NewsImage, PoolReference } from '../../../domain/notification.ts';
 import { countOf } from './count-words.ts';
 import { toLiteral } from './escape-text.ts';
 
+/** `prod-eu-2` before `prod-eu-10`. */
+const BY_NAME = new Intl.Collator('en', { numeric: true });
+
 /** `prod-eu-1/winnp`; only the cluster where a finding concerns all of it. Literal: escape it for mrkdwn. */
 export function nameOfPool(pool: { readonly cluster: string; readonly nodePool: string | null }): string {
   const cluster = toLiteral(pool.cluster, 80);
@@ -23,6 +26,7 @@ export function listPoolsBehind(images: readonly Pick<NewsImage, 'version' | 'po
   const behind = images.flatMap(({ version, pools }) => pools.filter((pool) => pool.version !== version));
   const byId = new Map(behind.map((pool) => [`${pool.clusterId}|${pool.nodePool}`, pool]));
   return [...byId.values()].sort(
-    (a, b) => b.daysBehind - a.daysBehind || nameOfPool(a).localeCompare(nameOfPool(b), 'en', { numeric: true }),
+    (a, b) =>
+      b.daysBehind - a.daysBehind || BY_NAME.compare(`${a.cluster}/${a.nodePool}`, `${b.cluster}/${b.nodePool}`),
   );
 }

@@ -37,7 +37,7 @@ export function describeRetirement(retirement: NewsRetirement): string {
 
 /** `concerns prod/win1, prod/win2 and 7 more`, or nothing. */
 export function describeConcerned(pools: NewsRetirement['pools'], limit = 5): string {
-  return pools.length > 0 ? `concerns ${joinWords(pools.map(nameOfPool), limit)}` : '';
+  return pools.length > 0 ? `concerns ${joinWords(pools.slice(0, limit).map(nameOfPool), limit, pools.length)}` : '';
 }
 
 function describeDates({ date, previousDate, fromKubernetes }: NewsRetirement): string {
