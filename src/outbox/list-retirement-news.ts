@@ -3,6 +3,7 @@ import type { CatalogueChange } from '../domain/catalogue.ts';
 import type { Cluster, NodePool } from '../domain/cluster.ts';
 import { compareMinors, minorOf } from '../domain/kubernetes-version.ts';
 import type { NewsRetirement } from '../domain/notification.ts';
+import { usesWindowsFeature } from '../domain/windows-feature.ts';
 
 type RetirementChange = Extract<CatalogueChange, { kind: 'retirement-added' | 'retirement-moved' }>;
 
@@ -39,6 +40,7 @@ export function describeRetirement(
 
 function isConcerned(subject: string, { cluster, nodePool, assessment }: AssessedPool): boolean {
   if (subject.startsWith('Kubernetes/')) return runsAtMost(subject.slice('Kubernetes/'.length), cluster, nodePool);
+  if (subject.startsWith('WindowsFeature/')) return usesWindowsFeature(subject, cluster, nodePool);
   return assessment.osSku === subject;
 }
 

@@ -17,14 +17,19 @@ export interface ReleaseNewsInput {
   readonly now: Date;
 }
 
-/** At most one message per channel for a release: its Windows part only, with the pools of that channel. */
+/**
+ * At most one message per channel for a release: its Windows part only, with the pools of that channel. A channel of
+ * owners hears of nothing that concerns none of its pools.
+ */
 export function planReleaseNews(input: ReleaseNewsInput): readonly PlannedNotification[] {
   const dedupeKey = keyOfNews(input.release.tag, input.changes);
   return input.destinations.flatMap((destination): readonly PlannedNotification[] => {
     const pools = listPoolsOf(destination, input.pools);
-    const images = listImages(input.changes, destination, pools);
-    const retirements = listRetirements(input.changes, destination, pools);
-    if (!isWorthSaying(destination, images, retirements)) return [];
+    const isHeard = ({ pools: concerned }: { pools: readonly unknown[] }) =>
+      destination.hearsAllNews || concerned.length > 0;
+    const images = listImages(input.changes, destination, pools).filter(isHeard);
+    const retirements = listRetirements(input.changes, destination, pools).filter(isHeard);
+    if (!isWorthSaying(images, retirements)) return [];
     const { release, edited, now } = input;
     const content = { kind: 'release-news' as const, release, edited, images, retirements };
     return [{ channel: destination.channel, dedupeKey, dueAt: now.toISOString(), content }];
@@ -71,16 +76,10 @@ function listRetirements(
     .map((change) => toRetirementNews(change, pools));
 }
 
-/**
- * A channel of owners hears what concerns its pools. The channel for all news hears of every image and Windows
- * retirement, but a Kubernetes version that no registered pool runs is no news by itself.
- */
-function isWorthSaying(
-  destination: Destination,
-  images: readonly NewsImage[],
-  retirements: readonly NewsRetirement[],
-): boolean {
-  const concerned = [...images, ...retirements].some(({ pools }) => pools.length > 0);
-  if (!destination.hearsAllNews) return concerned;
-  return concerned || images.length > 0 || retirements.some(({ subject }) => !subject.startsWith('Kubernetes/'));
+/** Images and Windows retirements are; a Kubernetes version that no registered pool runs is no news by itself. */
+function isWorthSaying(images: readonly NewsImage[], retirements: readonly NewsRetirement[]): boolean {
+  return (
+    images.length > 0 ||
+    retirements.some(({ subject, pools }) => pools.length > 0 || !subject.startsWith('Kubernetes/'))
+  );
 }

@@ -90,6 +90,19 @@ describe('a new release', () => {
     expect(byChannel.get('C0BILLING1')?.[0]?.text).not.toContain('npwin');
   });
 
+  test('tells a channel of owners of its own OS SKU only, and of no retirement that is not its own', async () => {
+    await poll(app.context);
+    const body = createNote(
+      [announceImage('2022', '20348.5499.260812'), announceImage('2025', '26100.33296.260812')],
+      ['Windows Server 2019 images will be removed on 1 June 2027.'],
+    );
+    github.releases.unshift({ ...createNewRelease(), body });
+    await poll(app.context);
+    const [owned] = app.store.inbox.list(10).filter(({ channel }) => channel === 'C0BILLING1');
+    expect(owned?.text).toContain('20348.5499.260812');
+    expect(owned?.text).not.toMatch(/26100|2019/);
+  });
+
   test('that says nothing about Windows is silence', async () => {
     await poll(app.context);
     github.releases.unshift({ ...createNewRelease(), body: createNote([]) });

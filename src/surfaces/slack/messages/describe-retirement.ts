@@ -17,12 +17,12 @@ const PHRASES: Readonly<Record<RetirementPhase, string>> = {
   'date-changed': 'ends at a changed date',
 };
 
-/** How people say the subject: `Windows Server 2022`, `Kubernetes 1.30`, the bare name of a feature. */
+/** How people say the subject: `Windows Server 2022`, `Kubernetes 1.30`, `Azure NPM on Windows` for a feature. */
 function titleOfSubject(subject: RetirementSubject): string {
   if (/^Windows\w+$/.test(subject) && !subject.startsWith('WindowsFeature'))
     return titleOfOsSku(subject as `Windows${string}`);
   const text = subject.startsWith('WindowsFeature/')
-    ? subject.slice('WindowsFeature/'.length)
+    ? `${subject.slice('WindowsFeature/'.length).replace(/([a-z])([A-Z])/g, '$1 $2')} on Windows`
     : subject.replace('/', ' ');
   return toLiteral(text, 80);
 }
