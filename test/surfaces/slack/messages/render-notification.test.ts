@@ -238,7 +238,7 @@ it('says what retires in words: subjects, phases, bounds and doubts', () => {
   ]).toEqual([
     '• Windows Server 2022 retires in Mar 2027',
     '• Kubernetes 1.30 is supported with LTS only on 31 Jul 2026',
-    '• DockerRuntime is removed, no date given',
+    '• Docker Runtime on Windows is removed, no date given',
     '• Windows Server 2019 is removed from Kubernetes 1.33',
     '• Windows Server 2022 retires on 1 Jan 2025 (as the note says; probably mistyped, since that is past)',
     '• Windows Server 2022 retires: no date → 30 Jun 2028',
