@@ -1,16 +1,14 @@
 import { AppError } from '../domain/app-error.ts';
 import type { Cluster, ClusterOwnership } from '../domain/cluster.ts';
 import type { AppContext } from './app-context.ts';
-import { refreshFindings } from './refresh-findings.ts';
+import { refreshFindingsOf } from './refresh-findings.ts';
 
 /** Finds a registered cluster by ID, or by a name that only one has. @throws AppError `not_found`, `conflict` */
 export function getCluster({ store }: AppContext, idOrName: string): Cluster {
   const wanted = idOrName.toLowerCase();
   const byId = store.clusters.find(wanted);
   if (byId) return byId;
-  const named = store.clusters
-    .list({ includeVanished: true })
-    .filter((cluster) => cluster.name.toLowerCase() === wanted);
+  const named = store.clusters.listNamed(idOrName);
   if (named.length > 1) {
     throw new AppError(
       'conflict',
@@ -32,7 +30,7 @@ export function saveCluster(context: AppContext, cluster: Cluster, ownership: Cl
   return store.transaction(() => {
     store.clusters.save(cluster);
     if (ownership) store.clusters.saveOwnership(cluster.id, ownership);
-    refreshFindings(context);
+    refreshFindingsOf(context, [cluster.id]);
     return getCluster(context, cluster.id);
   });
 }
@@ -43,7 +41,7 @@ export function removeCluster(context: AppContext, idOrName: string): Cluster {
   return store.transaction(() => {
     const cluster = getCluster(context, idOrName);
     store.clusters.remove(cluster.id);
-    refreshFindings(context);
+    refreshFindingsOf(context, [cluster.id]);
     return cluster;
   });
 }

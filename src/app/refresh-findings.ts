@@ -1,4 +1,6 @@
+import { findAdvice } from '../advice/find-advice.ts';
 import type { CatalogueChange } from '../domain/catalogue.ts';
+import type { Cluster } from '../domain/cluster.ts';
 import type { PlannedNotification, ReleaseReference } from '../domain/notification.ts';
 import { planReleaseNews } from '../outbox/plan-release-news.ts';
 import { planWatchingSummary } from '../outbox/plan-watching-summary.ts';
@@ -14,6 +16,8 @@ import { isSeeded, markSeeded } from './seeded.ts';
  */
 export function refreshFindings(context: AppContext): number {
   const { store } = context;
+  // Before the transaction, because what is read inside one is not kept for the next asker.
+  assessFleet(context);
   return store.transaction(() => {
     const fleet = assessFleet(context);
     const at = fleet.now.toISOString();
@@ -27,6 +31,27 @@ export function refreshFindings(context: AppContext): number {
     );
     return store.outbox.add(planned, at);
   });
+}
+
+/**
+ * Brings the findings of these clusters up to date, after somebody changed them: the others stand as they were. Call it
+ * in the transaction of the change.
+ */
+export function refreshFindingsOf(context: AppContext, clusterIds: readonly string[]): void {
+  const { store, clock } = context;
+  const now = clock.now();
+  const { catalogue, lifecycle } = assessFleet(context);
+  const findings = clusterIds
+    .map((id) => store.clusters.find(id))
+    .filter((cluster) => cluster !== null && cluster.vanishedAt === null)
+    .flatMap((cluster) =>
+      cluster === null ? [] : findAdvice({ cluster: withoutVanishedPools(cluster), catalogue, lifecycle, now }),
+    );
+  store.findings.refreshOf(clusterIds, findings, now.toISOString());
+}
+
+function withoutVanishedPools(cluster: Cluster): Cluster {
+  return { ...cluster, nodePools: cluster.nodePools.filter(({ vanishedAt }) => vanishedAt === null) };
 }
 
 /** `null` while nothing was read yet: there is nothing to say, and the changes wait. */

@@ -5,6 +5,8 @@ import type { SqliteDatabase } from './database.ts';
 /** What is true now; rebuilt as a whole, since it is a few hundred rows. */
 export interface CatalogueStore {
   get(): Catalogue;
+  /** Rises whenever the catalogue is replaced. */
+  getVersion(): number;
   replace(catalogue: Catalogue): void;
 }
 
@@ -17,7 +19,9 @@ export function createCatalogueStore(db: SqliteDatabase): CatalogueStore {
   const selectImages = db.prepare<[], DataRow>('select data from node_images order by rowid');
   const selectRetirements = db.prepare<[], DataRow>('select data from retirements order by rowid');
   const selectVersions = db.prepare<[], DataRow>('select data from kubernetes_versions order by rowid');
+  const version = db.prepare<[], { version: number }>('select version from catalogue_versions');
   return {
+    getVersion: () => version.get()?.version ?? 0,
     get: () => ({
       images: selectImages.all().map((row) => JSON.parse(row.data) as NodeImage),
       retirements: selectRetirements.all().map((row) => JSON.parse(row.data) as Retirement),
@@ -45,7 +49,9 @@ function createReplace(db: SqliteDatabase): CatalogueStore['replace'] {
         where a.quote = @quote and d.external_id = @statedIn limit 1), @data)`,
   );
   const insertVersion = db.prepare('insert into kubernetes_versions (minor, data) values (?, ?)');
+  const count = db.prepare('update catalogue_versions set version = version + 1');
   return (catalogue) => {
+    count.run();
     clear.run();
     clearRetirements.run();
     clearVersions.run();

@@ -6,10 +6,18 @@ export interface ClusterStore {
   /** Every cluster with its node pools, by name. Vanished ones only when asked for. */
   list(options?: { includeVanished?: boolean }): readonly Cluster[];
   find(id: string): Cluster | null;
+  /** Clusters of that name, in whatever case (of ASCII letters), vanished ones too. */
+  listNamed(name: string): readonly Cluster[];
+  /** Ownership typed by hand; `null` when there is none. */
+  findManualOwnership(id: string): ClusterOwnership | null;
+  /** Number of the newest change of any cluster or node pool; 0 when nothing ever changed. */
+  findNewestChange(): number;
+  /** IDs of the clusters that were added, changed or removed after that change. */
+  listChangedSince(change: number): readonly string[];
   /** Inserts or replaces; pools that the new report lacks are marked vanished at its `asOf`, not forgotten. */
   save(cluster: Cluster): void;
   /** Ownership typed by hand; wins over what tags say. */
-  saveOwnership(id: string, ownership: ClusterOwnership): void;
+  saveOwnership(id: string, ownership: ClusterOwnership | null): void;
   markVanished(id: string, at: string): void;
   remove(id: string): boolean;
 }
@@ -60,6 +68,7 @@ export function createClusterStore(db: SqliteDatabase): ClusterStore {
   const vanish = db.prepare('update clusters set vanished_at = ? where id = ? and vanished_at is null');
   const remove = db.prepare('delete from clusters where id = ?');
   return {
+    ...createLookUps(db, (row) => toCluster(row, selectPools.all(row.id))),
     list: createList(db),
     find: (id) => {
       const row = selectOne.get(id);
@@ -67,12 +76,33 @@ export function createClusterStore(db: SqliteDatabase): ClusterStore {
     },
     save: createSave(db),
     saveOwnership: (id, ownership) => {
-      own.run(JSON.stringify(ownership), id);
+      own.run(ownership === null ? null : JSON.stringify(ownership), id);
     },
     markVanished: (id, at) => {
       vanish.run(at, id);
     },
     remove: (id) => remove.run(id).changes > 0,
+  };
+}
+
+function createLookUps(
+  db: SqliteDatabase,
+  complete: (row: ClusterRow) => Cluster,
+): Pick<ClusterStore, 'listNamed' | 'findManualOwnership' | 'findNewestChange' | 'listChangedSince'> {
+  const named = db.prepare<[string], ClusterRow>('select * from clusters where lower(name) = lower(?) order by id');
+  const manual = db.prepare<[string], Pick<ClusterRow, 'manual_ownership'>>(
+    'select manual_ownership from clusters where id = ?',
+  );
+  const newest = db.prepare<[], { seq: number | null }>('select max(seq) as seq from cluster_changes');
+  const changed = db.prepare<[number], { cluster_id: string }>('select cluster_id from cluster_changes where seq > ?');
+  return {
+    listNamed: (name) => named.all(name).map(complete),
+    findManualOwnership: (id) => {
+      const text = manual.get(id)?.manual_ownership;
+      return text ? (JSON.parse(text) as ClusterOwnership) : null;
+    },
+    findNewestChange: () => newest.get()?.seq ?? 0,
+    listChangedSince: (change) => changed.all(change).map(({ cluster_id }) => cluster_id),
   };
 }
 

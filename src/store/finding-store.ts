@@ -1,4 +1,4 @@
-import { type Finding, keyOfFinding } from '../domain/finding.ts';
+import { type Finding, keyOfFinding, type Severity } from '../domain/finding.ts';
 import type { SqliteDatabase } from './database.ts';
 
 /** How many findings a refresh opened, changed and resolved. */
@@ -13,6 +13,14 @@ export interface FindingStore {
   listOpen(): readonly Finding[];
   /** Makes `findings` the open ones: new keys open, others change, missing ones are resolved. */
   refresh(findings: readonly Finding[], at: string): FindingRefresh;
+  /** The same for these clusters only; findings of others are left as they are. */
+  refreshOf(clusterIds: readonly string[], findings: readonly Finding[], at: string): FindingRefresh;
+  /** Open findings of a cluster, worst first. */
+  listOpenOf(clusterId: string): readonly Finding[];
+  /** The most urgent open findings: worst first, then soonest due. */
+  listWorst(limit: number): readonly Finding[];
+  /** Open findings by severity. */
+  countOpen(): Readonly<Record<Severity, number>>;
 }
 
 interface Row {
@@ -20,29 +28,63 @@ interface Row {
   data: string;
 }
 
+/** Written as in the index of migration 0002, which is used only for the same words. */
+const URGENCY =
+  "case severity when 'critical' then 0 when 'high' then 1 when 'medium' then 2 when 'low' then 3 else 4 end";
+
 /** Findings on the table `findings`. */
 export function createFindingStore(db: SqliteDatabase): FindingStore {
   const selectOpen = db.prepare<[], Row>('select key, data from findings where resolved_at is null order by key');
+  const selectOf = db.prepare<[string], Row>(
+    `select key, data from findings where resolved_at is null and cluster_id = ? order by ${URGENCY}, coalesce(due_on, '9999'), key`,
+  );
+  const selectWorst = db.prepare<[number], Row>(
+    `select key, data from findings where resolved_at is null order by ${URGENCY}, coalesce(due_on, '9999'), key limit ?`,
+  );
+  const count = db.prepare<[], { severity: Severity; n: number }>(
+    'select severity, count(*) as n from findings where resolved_at is null group by severity',
+  );
+  const toFinding = (row: Row) => JSON.parse(row.data) as Finding;
+  const replace = createReplace(db);
+  return {
+    listOpen: () => selectOpen.all().map(toFinding),
+    listOpenOf: (clusterId) => selectOf.all(clusterId).map(toFinding),
+    listWorst: (limit) => selectWorst.all(limit).map(toFinding),
+    countOpen: () => {
+      const none = { info: 0, low: 0, medium: 0, high: 0, critical: 0 };
+      return { ...none, ...Object.fromEntries(count.all().map(({ severity, n }) => [severity, n])) };
+    },
+    refresh: (findings, at) => replace(selectOpen.all(), findings, at),
+    refreshOf: (clusterIds, findings, at) =>
+      replace(
+        clusterIds.flatMap((id) => selectOf.all(id)),
+        findings,
+        at,
+      ),
+  };
+}
+
+/** Makes `findings` the open ones among those that `rows` are. */
+function createReplace(
+  db: SqliteDatabase,
+): (rows: readonly Row[], findings: readonly Finding[], at: string) => FindingRefresh {
   const resolve = db.prepare('update findings set resolved_at = ? where key = ?');
   const write = createWrite(db);
-  return {
-    listOpen: () => selectOpen.all().map((row) => JSON.parse(row.data) as Finding),
-    refresh: (findings, at) => {
-      const before = new Map(selectOpen.all().map((row) => [row.key, row.data]));
-      const after = new Map(findings.map((finding) => [keyOfFinding(finding), finding]));
-      const opened: Finding[] = [];
-      const changed: Finding[] = [];
-      for (const [key, finding] of after) {
-        const data = JSON.stringify(finding);
-        const known = before.get(key);
-        if (known === data) continue;
-        write(key, finding, data, at);
-        (known === undefined ? opened : changed).push(finding);
-      }
-      const gone = [...before].filter(([key]) => !after.has(key));
-      for (const [key] of gone) resolve.run(at, key);
-      return { opened, changed, resolved: gone.map(([, data]) => JSON.parse(data) as Finding) };
-    },
+  return (rows, findings, at) => {
+    const before = new Map(rows.map((row) => [row.key, row.data]));
+    const after = new Map(findings.map((finding) => [keyOfFinding(finding), finding]));
+    const opened: Finding[] = [];
+    const changed: Finding[] = [];
+    for (const [key, finding] of after) {
+      const data = JSON.stringify(finding);
+      const known = before.get(key);
+      if (known === data) continue;
+      write(key, finding, data, at);
+      (known === undefined ? opened : changed).push(finding);
+    }
+    const gone = [...before].filter(([key]) => !after.has(key));
+    for (const [key] of gone) resolve.run(at, key);
+    return { opened, changed, resolved: gone.map(([, data]) => JSON.parse(data) as Finding) };
   };
 }
 

@@ -1,4 +1,5 @@
 import { type AnnouncementStore, createAnnouncementStore } from './announcement-store.ts';
+import { type AuditStore, createAuditStore } from './audit-store.ts';
 import { type CatalogueStore, createCatalogueStore } from './catalogue-store.ts';
 import { type ChangeStore, createChangeStore } from './change-store.ts';
 import { type ChannelSubscriptionStore, createChannelSubscriptionStore } from './channel-subscription-store.ts';
@@ -7,11 +8,14 @@ import { openDatabase } from './database.ts';
 import { describeStorageFailure } from './describe-storage-failure.ts';
 import { createDocumentStore, type DocumentStore } from './document-store.ts';
 import { createFindingStore, type FindingStore } from './finding-store.ts';
+import { createImageHoldStore, type ImageHoldStore } from './image-hold-store.ts';
 import { createInboxStore, type InboxMessageStore } from './inbox-store.ts';
+import { createInteractionStore, type InteractionStore } from './interaction-store.ts';
 import { createLeaseStore, type LeaseStore } from './lease-store.ts';
 import { migrate } from './migrate.ts';
 import { createOutboxStore, type OutboxStore } from './outbox-store.ts';
 import { createSettingStore, type SettingStore } from './setting-store.ts';
+import { createSnoozeStore, type SnoozeStore } from './snooze-store.ts';
 import { createSourceStore, type SourceStore } from './source-store.ts';
 
 /** Everything that is kept, one part per aggregate. Only this folder knows SQL. */
@@ -28,6 +32,12 @@ export interface Store {
   readonly inbox: InboxMessageStore;
   readonly settings: SettingStore;
   readonly leases: LeaseStore;
+  readonly audit: AuditStore;
+  readonly snoozes: SnoozeStore;
+  readonly imageHolds: ImageHoldStore;
+  readonly interactions: InteractionStore;
+  /** True inside `transaction`: what is read may yet be rolled back. */
+  readonly isInTransaction: () => boolean;
   /**
    * Runs `work` in one immediate transaction: all of it is saved or nothing.
    * @throws AppError `storage` when the file cannot be written.
@@ -73,6 +83,11 @@ export function openStore(options: { path: string; migrations: URL; now: Date })
     inbox: createInboxStore(db),
     settings: createSettingStore(db),
     leases: createLeaseStore(db),
+    audit: createAuditStore(db),
+    snoozes: createSnoozeStore(db),
+    imageHolds: createImageHoldStore(db),
+    interactions: createInteractionStore(db),
+    isInTransaction: () => db.inTransaction,
     transaction: (work) => guard(() => db.transaction(work).immediate()),
     checkIntegrity: () => String(db.pragma('quick_check', { simple: true })),
     backup: async (file) => {

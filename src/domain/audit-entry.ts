@@ -1,0 +1,47 @@
+import type { Actor } from './actor.ts';
+import type { ChannelSubscription } from './channel-subscription.ts';
+import type { Cluster, ClusterOwnership } from './cluster.ts';
+
+/** How a change is taken back: what to put where it was. */
+export type UndoStep =
+  | { readonly kind: 'remove-cluster'; readonly clusterId: string }
+  | { readonly kind: 'restore-cluster'; readonly cluster: Cluster; readonly ownership: ClusterOwnership | null }
+  | { readonly kind: 'remove-subscription'; readonly subscriptionId: number }
+  | { readonly kind: 'restore-subscription'; readonly subscription: ChannelSubscription }
+  | { readonly kind: 'end-snooze'; readonly snoozeId: number }
+  | { readonly kind: 'end-hold'; readonly holdId: number };
+
+/** What somebody did. */
+export type AuditAction =
+  | 'register-cluster'
+  | 'import-clusters'
+  | 'unregister-cluster'
+  | 'subscribe'
+  | 'unsubscribe'
+  | 'snooze'
+  | 'hold'
+  | 'send-test'
+  | 'retry-notification'
+  | 'assign'
+  | 'acknowledge'
+  | 'undo';
+
+/** One change by a person, before it is numbered. */
+export interface NewAuditEntry {
+  readonly actor: Actor;
+  readonly action: AuditAction;
+  /** What was changed: a cluster ID, a channel, an image version. */
+  readonly subject: string;
+  /** One sentence for people. */
+  readonly detail: string;
+  /** In the order they are taken; `null` where it cannot be taken back. */
+  readonly undo: readonly UndoStep[] | null;
+}
+
+/** A change as the audit log keeps it. */
+export interface AuditEntry extends NewAuditEntry {
+  readonly id: number;
+  readonly at: string;
+  readonly undoneAt: string | null;
+  readonly undoneBy: string | null;
+}

@@ -1,0 +1,12 @@
+import type { Actor } from './actor.ts';
+import type { CalendarDate } from './calendar-date.ts';
+
+/** What people did with a posted message. Names are text from outside. */
+export interface MessageProgress {
+  readonly acknowledged: { readonly by: Actor; readonly at: string } | null;
+  readonly assigned: { readonly to: Actor; readonly by: Actor; readonly at: string } | null;
+  readonly snoozed: { readonly by: Actor; readonly untilOn: CalendarDate; readonly reason: string } | null;
+}
+
+/** Nothing was done yet. */
+export const NO_PROGRESS: MessageProgress = { acknowledged: null, assigned: null, snoozed: null };
