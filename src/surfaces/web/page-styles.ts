@@ -108,6 +108,7 @@ thead th.number { white-space: normal; }
   .mode { padding-bottom: 0; }
   .probes { display: none; }
   main { padding: 0 14px 32px; }
+  .pools { min-width: 560px; table-layout: auto; }
   .finding { grid-template-columns: minmax(0, 1fr); gap: 2px; }
   .finding .severity { justify-self: start; padding: 1px 9px; }
 }

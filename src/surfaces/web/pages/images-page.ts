@@ -8,7 +8,7 @@ import { renderLink } from '../link.ts';
 import { renderPager } from './pager.ts';
 
 /** Images on one page. */
-export const IMAGES_PER_PAGE = 100;
+const IMAGES_PER_PAGE = 100;
 
 /** What the images page is drawn from. */
 export interface ImagesView {
