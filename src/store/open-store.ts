@@ -13,10 +13,12 @@ import { createInboxStore, type InboxMessageStore } from './inbox-store.ts';
 import { createInteractionStore, type InteractionStore } from './interaction-store.ts';
 import { createLeaseStore, type LeaseStore } from './lease-store.ts';
 import { migrate } from './migrate.ts';
+import { createNodePoolHistoryStore, type NodePoolHistoryStore } from './node-pool-history-store.ts';
 import { createOutboxStore, type OutboxStore } from './outbox-store.ts';
 import { createSettingStore, type SettingStore } from './setting-store.ts';
 import { createSnoozeStore, type SnoozeStore } from './snooze-store.ts';
 import { createSourceStore, type SourceStore } from './source-store.ts';
+import { createWorkloadStore, type WorkloadStore } from './workload-store.ts';
 
 /** Everything that is kept, one part per aggregate. Only this folder knows SQL. */
 export interface Store {
@@ -26,6 +28,8 @@ export interface Store {
   readonly catalogue: CatalogueStore;
   readonly changes: ChangeStore;
   readonly clusters: ClusterStore;
+  readonly nodePoolHistory: NodePoolHistoryStore;
+  readonly workloads: WorkloadStore;
   readonly findings: FindingStore;
   readonly channelSubscriptions: ChannelSubscriptionStore;
   readonly outbox: OutboxStore;
@@ -77,6 +81,8 @@ export function openStore(options: { path: string; migrations: URL; now: Date })
     catalogue: createCatalogueStore(db),
     changes: createChangeStore(db),
     clusters: createClusterStore(db),
+    nodePoolHistory: createNodePoolHistoryStore(db),
+    workloads: createWorkloadStore(db),
     findings: createFindingStore(db),
     channelSubscriptions: createChannelSubscriptionStore(db),
     outbox: createOutboxStore(db),

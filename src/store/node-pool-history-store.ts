@@ -1,0 +1,72 @@
+import type { Cluster, NodePool } from '../domain/cluster.ts';
+import type { NodePoolHistory, NodePoolObservation } from '../domain/node-pool-history.ts';
+import type { SqliteDatabase } from './database.ts';
+
+/** Earlier reports of the Windows node pools. */
+export interface NodePoolHistoryStore {
+  /** Adds an observation, as of the cluster's report, of each Windows pool that differs from its last one. */
+  record(cluster: Cluster): void;
+  /** Every observed pool of a cluster, by name. */
+  listOf(clusterId: string): readonly NodePoolHistory[];
+}
+
+/** An upgrade of a pool is some three changes, so that this is more than a year of monthly ones. */
+const MOST_OBSERVATIONS = 60;
+
+interface Row {
+  node_pool: string;
+  observed_at: string;
+  node_image_version: string | null;
+  kubernetes_version: string | null;
+  provisioning_state: string | null;
+}
+
+function toObservation(row: Row): NodePoolObservation {
+  return {
+    observedAt: row.observed_at,
+    nodeImageVersion: row.node_image_version,
+    kubernetesVersion: row.kubernetes_version,
+    provisioningState: row.provisioning_state,
+  };
+}
+
+function isAsObserved(pool: NodePool, row: Row | undefined): boolean {
+  return (
+    row?.node_image_version === pool.nodeImageVersion &&
+    row.kubernetes_version === pool.kubernetesVersion &&
+    row.provisioning_state === pool.provisioningState
+  );
+}
+
+/** Histories on the table `node_pool_observations`; each pool keeps its newest sixty observations. */
+export function createNodePoolHistoryStore(db: SqliteDatabase): NodePoolHistoryStore {
+  const selectOf = db.prepare<[string], Row>(
+    'select * from node_pool_observations where cluster_id = ? order by node_pool, id',
+  );
+  const selectLast = db.prepare<[string, string], Row>(
+    'select * from node_pool_observations where cluster_id = ? and node_pool = ? order by id desc limit 1',
+  );
+  const insert = db.prepare(
+    `insert into node_pool_observations
+       (cluster_id, node_pool, observed_at, node_image_version, kubernetes_version, provisioning_state)
+     values (@clusterId, @name, @asOf, @nodeImageVersion, @kubernetesVersion, @provisioningState)`,
+  );
+  const trim = db.prepare(
+    `delete from node_pool_observations where id in (select id from node_pool_observations
+     where cluster_id = ? and node_pool = ? order by id desc limit -1 offset ${MOST_OBSERVATIONS})`,
+  );
+  return {
+    record: ({ id: clusterId, asOf, nodePools }) => {
+      for (const pool of nodePools) {
+        if (pool.osType !== 'Windows' || isAsObserved(pool, selectLast.get(clusterId, pool.name))) continue;
+        const { name, nodeImageVersion, kubernetesVersion, provisioningState } = pool;
+        insert.run({ clusterId, asOf, name, nodeImageVersion, kubernetesVersion, provisioningState });
+        trim.run(clusterId, name);
+      }
+    },
+    listOf: (clusterId) => {
+      const pools = Map.groupBy(selectOf.all(clusterId), (row) => row.node_pool);
+      return [...pools].map(([nodePool, rows]) => ({ clusterId, nodePool, observations: rows.map(toObservation) }));
+    },
+  };
+}

@@ -1,0 +1,32 @@
+import type { Workload } from '../domain/workload.ts';
+import type { SqliteDatabase } from './database.ts';
+
+/** Where workloads are known from: a file of pods, or container images typed by hand. */
+export type WorkloadOrigin = 'pods' | 'typed';
+
+/** What runs on the Windows node pools of the clusters. */
+export interface WorkloadStore {
+  /** Everything known of a cluster, from both origins. */
+  listOf(clusterId: string): readonly Workload[];
+  /** Replaces what one origin told of a registered cluster; an empty list forgets it. */
+  replace(clusterId: string, origin: WorkloadOrigin, workloads: readonly Workload[], asOf: string): void;
+}
+
+/** Workloads on the table `workload_reports`. */
+export function createWorkloadStore(db: SqliteDatabase): WorkloadStore {
+  const select = db.prepare<[string], { data: string }>(
+    'select data from workload_reports where cluster_id = ? order by origin',
+  );
+  const upsert = db.prepare(
+    `insert into workload_reports (cluster_id, origin, data, as_of) values (?, ?, ?, ?)
+     on conflict (cluster_id, origin) do update set data = excluded.data, as_of = excluded.as_of`,
+  );
+  const remove = db.prepare('delete from workload_reports where cluster_id = ? and origin = ?');
+  return {
+    listOf: (clusterId) => select.all(clusterId).flatMap((row) => JSON.parse(row.data) as Workload[]),
+    replace: (clusterId, origin, workloads, asOf) => {
+      if (workloads.length === 0) remove.run(clusterId, origin);
+      else upsert.run(clusterId, origin, JSON.stringify(workloads), asOf);
+    },
+  };
+}
