@@ -119,6 +119,9 @@ export interface TestMessage {
 /** Everything vhdwatch can say by itself; the surface decides how it looks. */
 export type NotificationContent = WatchingSummary | ReleaseNews | UpgradeReminder | OperatorAlarm | TestMessage;
 
+/** What a row does in its channel: a new message, an earlier one replaced in place, or an answer in its thread. */
+export type OutboxOperation = 'post' | 'update' | 'reply';
+
 /** A notification to put into the outbox. */
 export interface PlannedNotification {
   /** Slack channel ID, or `inbox` for the local inbox. */
@@ -128,6 +131,10 @@ export interface PlannedNotification {
   readonly content: NotificationContent;
   /** Instant from which it may be sent. */
   readonly dueAt: string;
+  /** A new message where absent. */
+  readonly operation?: OutboxOperation;
+  /** Dedupe key of the message of the same channel that is updated or answered; only with such an operation. */
+  readonly parentKey?: string;
 }
 
 /** Life of an outbox row. */
