@@ -17,12 +17,13 @@ export function readHealth({ store, sources }: AppContext): Health {
   const warnings: string[] = [];
   for (const [index, { name }] of sources.entries()) {
     const state = store.sources.find(name);
-    // News comes from the first source; without the others it is only poorer.
-    const list = index === 0 ? problems : warnings;
     const reason = state?.lastError ? `: ${state.lastError}` : '';
-    if (!state?.lastSuccessAt) list.push(`${name} was not polled successfully yet${reason}`);
-    else if (state.failures >= FAILURES_TOLERATED) {
-      list.push(`${name} failed ${state.failures} times in a row, last success ${state.lastSuccessAt}${reason}`);
+    if (!state?.lastSuccessAt) {
+      // News comes from the first source; without the others it is only poorer.
+      (index === 0 ? problems : warnings).push(`${name} was not polled successfully yet${reason}`);
+    } else if (state.failures >= FAILURES_TOLERATED) {
+      // No reason to be cut off from requests: what is known still answers slash commands.
+      warnings.push(`${name} failed ${state.failures} times in a row, last success ${state.lastSuccessAt}${reason}`);
     }
   }
   const { dead } = store.outbox.countByState();
