@@ -49,6 +49,7 @@ export async function buildApp(config: Config, now: Date | null = null): Promise
     logger,
     defaultChannel: config.slack.channel ?? (config.slack.botToken ? null : LOCAL_CHANNEL),
     timeZone: config.timeZone,
+    reminders: config.reminders,
     random: Math.random,
   };
   return { config, context, close: async () => store.close() };

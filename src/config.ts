@@ -1,15 +1,23 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { AppError } from './domain/app-error.ts';
+import { DEFAULT_REMINDERS, parseReminderTime, type ReminderSettings } from './domain/reminder-settings.ts';
 
-/** Settings that hold a secret; each can be given as `<NAME>_FILE`, the path of a file that holds it. */
+/** Settings that hold a secret. */
 const SECRETS = ['GITHUB_TOKEN', 'SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN', 'SLACK_SIGNING_SECRET'] as const;
+/** Settings that may be long. These and secrets can be given as `<NAME>_FILE`, the path of a file that holds them. */
+const LISTS = ['HOLIDAYS'] as const;
 
 const httpUrl = z.url({ protocol: /^https?$/, error: 'must be a URL that starts with http:// or https://' });
 const cron = z
   .string()
   .regex(/^(\S+\s+){4,5}\S+$/, 'must be a cron expression of five fields (or six, with seconds first)');
 const timeZone = z.string().refine(isTimeZone, 'must be an IANA time zone such as Europe/Berlin');
+const MONTHLY = 'must be once a month at a fixed time, such as 0 9 20 * * (nine o’clock on the 20th)';
+const monthly = cron.refine((text) => parseReminderTime(text) !== null, MONTHLY);
+const days = z
+  .string()
+  .refine((text) => listDays(text).every(isDay), 'must be days such as 2026-12-25, separated by commas or spaces');
 const slackChannel = z
   .string()
   .regex(
@@ -32,11 +40,13 @@ const schema = z.object({
   SLACK_SIGNING_SECRET: z.string().optional(),
   SLACK_API_URL: httpUrl.default('https://slack.com/api/'),
   SLACK_CHANNEL: slackChannel.optional(),
+  SLACK_OPERATORS_CHANNEL: slackChannel.optional(),
   DATABASE_PATH: z.string().min(1).default('./data/vhdwatch.db'),
   HOST: z.string().min(1).default('127.0.0.1'),
   PORT: z.coerce.number({ error: 'must be a port number' }).int().min(0).max(65535).default(3000),
   POLL_SCHEDULE: cron.default('*/15 * * * *'),
-  REMINDER_SCHEDULE: cron.default('0 9 20 * *'),
+  REMINDER_SCHEDULE: monthly.default('0 9 20 * *'),
+  HOLIDAYS: days.default(''),
   TIMEZONE: timeZone.default('UTC'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
@@ -59,6 +69,7 @@ export interface Config {
   readonly pollSchedule: string;
   readonly reminderSchedule: string;
   readonly timeZone: string;
+  readonly reminders: ReminderSettings;
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
 }
 
@@ -99,8 +110,25 @@ function toConfig(env: z.infer<typeof schema>): Config {
     pollSchedule: env.POLL_SCHEDULE,
     reminderSchedule: env.REMINDER_SCHEDULE,
     timeZone: env.TIMEZONE,
+    reminders: {
+      time: parseReminderTime(env.REMINDER_SCHEDULE) ?? DEFAULT_REMINDERS.time,
+      holidays: new Set(listDays(env.HOLIDAYS)),
+      operatorsChannel: env.SLACK_OPERATORS_CHANNEL ?? env.SLACK_CHANNEL ?? null,
+    },
     logLevel: env.LOG_LEVEL,
   });
+}
+
+/** Days of a list or a file; what follows a `#` is a comment. */
+function listDays(text: string): readonly string[] {
+  return text
+    .replace(/#.*$/gm, '')
+    .split(/[\s,;]+/)
+    .filter((day) => day !== '');
+}
+
+function isDay(text: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text));
 }
 
 /** An empty variable counts as not set, as compose files and charts write it. */
@@ -112,7 +140,7 @@ function withoutEmpty(environment: Readonly<Record<string, string | undefined>>)
 }
 
 function readSecretFiles(values: Record<string, string>, problems: string[]): Record<string, string> {
-  for (const name of SECRETS) {
+  for (const name of [...SECRETS, ...LISTS]) {
     const file = values[`${name}_FILE`];
     if (!file || values[name]) continue;
     try {

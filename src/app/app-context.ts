@@ -1,5 +1,6 @@
 import type { Clock } from '../domain/clock.ts';
 import type { Logger } from '../domain/logger.ts';
+import type { DeliveryPolicy, NotificationContent } from '../domain/notification.ts';
 import type { Sender } from '../domain/sender.ts';
 import type { Source } from '../domain/source-document.ts';
 import type { Store } from '../store/open-store.ts';
@@ -11,11 +12,19 @@ export interface AppContext {
   readonly sources: readonly Source[];
   readonly sender: Sender;
   readonly clock: Clock;
+  /** The real time, whatever `--now` says: Slack's history knows no other. Default: `clock`. */
+  readonly wallClock?: Clock;
   readonly logger: Logger;
   /** Channel for release news and for pools that nobody owns; `null` when none is set. */
   readonly defaultChannel: string | null;
+  /** Channel for what the operators should look at. Default: `defaultChannel`. */
+  readonly operatorsChannel?: string | null;
   /** IANA time zone of channels that have none of their own. */
   readonly timeZone: string;
   /** A number in [0, 1): jitter of retries. */
   readonly random: () => number;
+  /** What to do where the history cannot be asked, by kind of message. Default: at least once. */
+  readonly withoutHistory?: Readonly<Partial<Record<NotificationContent['kind'], DeliveryPolicy>>>;
+  /** Aborted when the process is to end: what is due waits for the next one. */
+  readonly stopping?: AbortSignal;
 }

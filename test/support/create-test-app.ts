@@ -1,6 +1,7 @@
 import type { AppContext } from '../../src/app/app-context.ts';
 import type { Clock } from '../../src/domain/clock.ts';
 import type { LogFields, Logger } from '../../src/domain/logger.ts';
+import { DEFAULT_REMINDERS } from '../../src/domain/reminder-settings.ts';
 import type { Sender } from '../../src/domain/sender.ts';
 import { createAksReleasesSource } from '../../src/feed/aks-releases/create-aks-releases-source.ts';
 import { createGitHubClient } from '../../src/feed/github/create-github-client.ts';
@@ -67,6 +68,7 @@ export function createTestApp(options: {
     logger,
     defaultChannel: options.channel === undefined ? 'C0PLATFORM' : options.channel,
     timeZone: 'UTC',
+    reminders: DEFAULT_REMINDERS,
     random: () => 0.5,
   };
   return { context, clock, store };

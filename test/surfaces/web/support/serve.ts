@@ -4,6 +4,7 @@ import type { AppContext } from '../../../../src/app/app-context.ts';
 import type { Retirement } from '../../../../src/domain/catalogue.ts';
 import type { InboxMessage } from '../../../../src/domain/inbox.ts';
 import type { LogFields } from '../../../../src/domain/logger.ts';
+import { DEFAULT_REMINDERS } from '../../../../src/domain/reminder-settings.ts';
 import type { Source, SourceName } from '../../../../src/domain/source-document.ts';
 import type { Store } from '../../../../src/store/open-store.ts';
 import { createWebApp } from '../../../../src/surfaces/web/create-web-app.ts';
@@ -54,6 +55,7 @@ export async function serve(
       logger: { debug: log, info: log, warn: log, error: log },
       defaultChannel: 'inbox',
       timeZone: 'Europe/Berlin',
+      reminders: DEFAULT_REMINDERS,
       random: () => 0.5,
       ...context,
     },

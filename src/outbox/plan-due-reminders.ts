@@ -1,0 +1,89 @@
+import { addDays, type CalendarDate, lastDayOf } from '../domain/calendar-date.ts';
+import { instantOf, localTimeOf, weekdayOf } from '../domain/local-time.ts';
+import type { ReminderTime } from '../domain/reminder-settings.ts';
+
+/** When one channel is reminded, and when it was last. */
+export interface ReminderSchedule {
+  readonly channel: string;
+  readonly time: ReminderTime;
+  /** IANA name. */
+  readonly timeZone: string;
+  readonly holidays: ReadonlySet<CalendarDate>;
+  /** `YYYY-MM` of the latest month that is done with, reminded or skipped; `null` for a channel never seen. */
+  readonly lastMonth: string | null;
+}
+
+/** A month that a channel is to be reminded of now. */
+export interface DueReminder {
+  readonly channel: string;
+  readonly month: string;
+  /** Its day is over for longer than an hour: nobody was running then. */
+  readonly late: boolean;
+}
+
+/** What is due, and the channels that are seen for the first time. */
+export interface DuePlan {
+  readonly due: readonly DueReminder[];
+  /** They begin with the next month: whoever subscribes after the day is not reminded at once. */
+  readonly begin: readonly { readonly channel: string; readonly month: string }[];
+}
+
+const LATE_AFTER_MS = 3_600_000;
+
+/**
+ * Which channels are due for their monthly reminder at `now`. It asks what was done, not what the time is: a process
+ * that was down, a clock that jumped, or a switch of daylight saving makes a reminder late, never double or lost.
+ * Of several missed months only the latest is due.
+ */
+export function planDueReminders(now: Date, schedules: readonly ReminderSchedule[]): DuePlan {
+  const states = schedules.map((schedule) => ({ schedule, month: findLatestMonth(now, schedule) }));
+  return {
+    begin: states
+      .filter(({ schedule }) => schedule.lastMonth === null)
+      .map(({ schedule: { channel }, month }) => ({ channel, month })),
+    due: states
+      .filter(({ schedule, month }) => schedule.lastMonth !== null && month > schedule.lastMonth)
+      .map(({ schedule, month }) => ({
+        channel: schedule.channel,
+        month,
+        late: now.getTime() - dueInstantOf(month, schedule).getTime() > LATE_AFTER_MS,
+      })),
+  };
+}
+
+/** When the reminder of a month is due: its day, or the next working day after it, at its time on local clocks. */
+export function dueInstantOf(
+  month: string,
+  { time, timeZone, holidays }: Omit<ReminderSchedule, 'channel' | 'lastMonth'>,
+): Date {
+  const last = lastDayOf(month);
+  const wanted = `${month}-${String(time.day).padStart(2, '0')}`;
+  let date: CalendarDate = wanted < last ? wanted : last;
+  while (weekdayOf(date) % 6 === 0 || holidays.has(date)) date = addDays(date, 1);
+  return instantOf({ date, hour: time.hour, minute: time.minute }, timeZone);
+}
+
+/** When the next reminder after `now` is due. */
+export function findNextDue(now: Date, schedule: Omit<ReminderSchedule, 'channel' | 'lastMonth'>): Date {
+  const month = monthOf(now, schedule.timeZone);
+  const candidates = [addMonths(month, -1), month, addMonths(month, 1), addMonths(month, 2)];
+  const instants = candidates.map((one) => dueInstantOf(one, schedule));
+  return instants.find((instant) => instant > now) ?? now;
+}
+
+/** `YYYY-MM` of an instant in a time zone. */
+export function monthOf(instant: Date, timeZone: string): string {
+  return localTimeOf(instant, timeZone).date.slice(0, 7);
+}
+
+/** The latest month whose reminder is due; a day at the end of a month may be moved into the next one. */
+function findLatestMonth(now: Date, schedule: ReminderSchedule): string {
+  let month = monthOf(now, schedule.timeZone);
+  while (dueInstantOf(month, schedule) > now) month = addMonths(month, -1);
+  return month;
+}
+
+function addMonths(month: string, count: number): string {
+  const [year = 0, number = 1] = month.split('-').map(Number);
+  return new Date(Date.UTC(year, number - 1 + count, 1)).toISOString().slice(0, 7);
+}
