@@ -1,21 +1,33 @@
 import type { ClusterImport } from '../domain/cluster-import.ts';
 import { describeStranger, detectForm } from './detect-form.ts';
 import { isPlainText } from './fields.ts';
-import { type Fields, flattenResource, isRecord, lowerKeys } from './flatten-resource.ts';
+import { type Fields, flattenResource, isRecord } from './flatten-resource.ts';
 import { collectAgentPool, collectUpgradeProfile } from './forms/collect-agent-pool.ts';
 import { collectManagedCluster } from './forms/collect-managed-cluster.ts';
 import { collectNodes } from './forms/collect-nodes.ts';
 import { collectClusterRow, collectPoolRow } from './forms/collect-resource-graph-row.ts';
 import { type ClusterNode, readNode } from './forms/read-node.ts';
 import { ImportCollector } from './import-collector.ts';
+import { hasAllPages, type ListPage, listCompanions, readListPage } from './list-pages.ts';
 import { parseJsonValues } from './parse-json-values.ts';
 
-/** Where the reading of a file stands. */
+/** Where the reading of files stands. */
 interface Reading {
   readonly into: ImportCollector;
   readonly nodes: ClusterNode[];
-  /** True when the page read last says that another one follows. */
-  morePages: boolean;
+}
+
+/** A file as it was given: its name for messages, and its content. */
+export interface NamedFile {
+  readonly name: string;
+  readonly content: string | Uint8Array;
+}
+
+/** A file taken apart. */
+interface ParsedFile {
+  readonly name: string;
+  readonly documents: readonly unknown[];
+  readonly pages: readonly ListPage[];
 }
 
 /** What to call an item in a rejection: its name, else its ID, else where it stands. */
@@ -23,12 +35,6 @@ function nameOf(fields: Fields, position: string): string {
   const metadata = fields['metadata'];
   const names = [fields['name'], isRecord(metadata) ? metadata['name'] : null, fields['id']];
   return names.find((name): name is string => typeof name === 'string' && name !== '' && isPlainText(name)) ?? position;
-}
-
-/** Whether a page (ARM `nextLink`, Resource Graph `$skipToken`, az `skip_token`) says that another one follows. */
-function hasNextPage(page: Fields): boolean {
-  const next = ['nextlink', '$skiptoken', 'skiptoken', 'skip_token'].some((key) => Boolean(page[key]));
-  return next || String(page['resulttruncated']).toLowerCase() === 'true';
 }
 
 function readNodeInto(fields: Fields, item: string, { nodes, into }: Reading): void {
@@ -58,14 +64,12 @@ function readItem(value: unknown, position: string, listed: boolean, reading: Re
     reading.into.refuse(position, 'is no JSON object');
     return;
   }
-  const page = lowerKeys(value, 0);
-  const items = [page['value'], page['data'], page['items']].find(Array.isArray);
-  if (!items) {
+  const page = readListPage(value);
+  if (!page) {
     readResource(value, position, listed, reading);
     return;
   }
-  reading.morePages = hasNextPage(page);
-  for (const [index, item] of items.entries()) {
+  for (const [index, item] of page.items.entries()) {
     if (isRecord(item)) readResource(item, `item ${index + 1}`, true, reading);
     else reading.into.refuse(`item ${index + 1}`, 'is no JSON object');
   }
@@ -74,6 +78,51 @@ function readItem(value: unknown, position: string, listed: boolean, reading: Re
 function readDocument(value: unknown, fileName: string, reading: Reading): void {
   if (!Array.isArray(value)) readItem(value, fileName, false, reading);
   else for (const [index, item] of value.entries()) readItem(item, `item ${index + 1}`, true, reading);
+}
+
+function parseFile({ name, content }: NamedFile): ParsedFile {
+  const documents = parseJsonValues(content, name);
+  const pages = documents.flatMap((document) => (Array.isArray(document) ? document : [document])).map(readListPage);
+  return { name, documents, pages: pages.filter((page) => page !== null) };
+}
+
+/** Files with pages of the same list together, every other file by itself; in the order in which they were given. */
+function groupPages(files: readonly ParsedFile[]): readonly (readonly ParsedFile[])[] {
+  const pages = files.flatMap((file) => file.pages);
+  const groups = new Map(files.map((file) => [file, new Set([file])]));
+  for (const companions of pages.map((page) => listCompanions(page, pages))) {
+    const members = files.filter((file) => file.pages.some((page) => companions.includes(page)));
+    const joined = new Set(members.flatMap((file) => [...(groups.get(file) ?? [])]));
+    for (const file of joined) groups.set(file, joined);
+  }
+  return [...new Set(groups.values())].map((group) => files.filter((file) => group.has(file)));
+}
+
+function readGroup(files: readonly ParsedFile[], asOf: string): ClusterImport {
+  const reading: Reading = { into: new ImportCollector(asOf), nodes: [] };
+  for (const { name, documents } of files) {
+    for (const document of documents) readDocument(document, name, reading);
+  }
+  collectNodes(reading.nodes, reading.into);
+  const pages = files.flatMap((file) => file.pages);
+  if (pages.some((page) => page.nextPath !== null && !hasAllPages(listCompanions(page, pages)))) {
+    const names = files.map(({ name }) => name);
+    const are = names.length === 1 ? 'is one page' : 'are pages';
+    reading.into.markIncomplete(`${names.join(', ')} ${are} of several: import all of them.`);
+  }
+  return reading.into.result();
+}
+
+/**
+ * Reads several files in one go, in the order given. Pages of one list that came as separate files are one import; every
+ * other file is one of its own, so that what is refused in one does not make another one incomplete.
+ * Throws AppError `invalid_input` that names the file when one is no JSON at all.
+ */
+export function parseClusterFiles(
+  files: readonly NamedFile[],
+  options: { readonly asOf: string },
+): readonly ClusterImport[] {
+  return groupPages(files.map(parseFile)).map((group) => readGroup(group, options.asOf));
 }
 
 /**
@@ -87,9 +136,5 @@ export function parseClusterFile(
   input: string | Uint8Array,
   options: { readonly asOf: string; readonly fileName: string },
 ): ClusterImport {
-  const reading: Reading = { into: new ImportCollector(options.asOf), nodes: [], morePages: false };
-  for (const document of parseJsonValues(input, options.fileName)) readDocument(document, options.fileName, reading);
-  collectNodes(reading.nodes, reading.into);
-  if (reading.morePages) reading.into.markIncomplete(`${options.fileName} is one page of several: import all of them.`);
-  return reading.into.result();
+  return readGroup([parseFile({ name: options.fileName, content: input })], options.asOf);
 }

@@ -81,7 +81,7 @@ function mutate(
     : { ...document };
   if (rest.length > 0 || how === 'replace') copy[key] = mutate(copy[key], rest, how, value);
   else delete copy[key];
-  if (rest.length === 0 && how === 'rename') copy[String(value)] = (document as Record<string, unknown>)[key];
+  if (rest.length === 0 && how === 'rename') copy[JSON.stringify(value)] = (document as Record<string, unknown>)[key];
   return copy;
 }
 

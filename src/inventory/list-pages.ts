@@ -1,0 +1,66 @@
+import { type Fields, isRecord, lowerKeys } from './flatten-resource.ts';
+
+/** One page of a list that may have several: ARM's `value` with `nextLink`, Resource Graph's `data` with a skip token. */
+export interface ListPage {
+  readonly form: 'value' | 'data' | 'items';
+  readonly items: readonly unknown[];
+  /** Path that the next page is fetched from, in lower case; `''` where the token does not say, `null` on the last page. */
+  readonly nextPath: string | null;
+  /** Rows on all pages, where the answer says so. */
+  readonly totalRecords: number | null;
+}
+
+const CLUSTERS = '/providers/microsoft.containerservice/managedclusters';
+
+function readNextPath(page: Fields): string | null {
+  const next = ['nextlink', '$skiptoken', 'skiptoken', 'skip_token'].map((key) => page[key]).find(Boolean);
+  // Older versions of the service print "true" as text.
+  const truncated = page['resulttruncated'] === true || page['resulttruncated'] === 'true';
+  if (!next) return truncated ? '' : null;
+  const path = typeof next === 'string' ? (URL.parse(next)?.pathname.toLowerCase() ?? '') : '';
+  return path.includes(CLUSTERS) ? path.replace(/\/+$/, '') : '';
+}
+
+/** Reads a page or a whole list; `null` for anything else. */
+export function readListPage(value: unknown): ListPage | null {
+  if (!isRecord(value)) return null;
+  const page = lowerKeys(value, 0);
+  const form = (['value', 'data', 'items'] as const).find((key) => Array.isArray(page[key]));
+  if (!form) return null;
+  const total = page['totalrecords'];
+  return {
+    form,
+    items: page[form] as unknown[],
+    nextPath: readNextPath(page),
+    totalRecords: typeof total === 'number' ? total : null,
+  };
+}
+
+/** Whether an item belongs to the list that is fetched from a path. */
+function isListedAt(path: string, item: unknown): boolean {
+  const value = isRecord(item) ? lowerKeys(item, 0)['id'] : null;
+  const id = typeof value === 'string' ? value.toLowerCase() : '';
+  const [scope = '', below = ''] = path.split(CLUSTERS);
+  return id.startsWith(`${scope}/`) && (below === '' || id.startsWith(`${path}/`));
+}
+
+/** Whether two pages can be of one list; a page without items can be the end of any. */
+function isSameList(open: ListPage, other: ListPage): boolean {
+  if (open.form !== other.form) return false;
+  if (!open.nextPath || other.items.length === 0) return true;
+  return other.nextPath
+    ? other.nextPath === open.nextPath
+    : other.items.some((item) => isListedAt(open.nextPath ?? '', item));
+}
+
+/** A page that says another one follows, and every page that can be of its list. */
+export function listCompanions(open: ListPage, pages: readonly ListPage[]): readonly ListPage[] {
+  return open.nextPath === null ? [] : pages.filter((page) => page === open || isSameList(open, page));
+}
+
+/** Whether the last page of a list is among its pages, and where the answers count the rows, all of them. */
+export function hasAllPages(pages: readonly ListPage[]): boolean {
+  const total = pages.find((page) => page.totalRecords !== null)?.totalRecords ?? null;
+  if (total !== null) return pages.reduce((sum, page) => sum + page.items.length, 0) >= total;
+  return pages.some((page) => page.nextPath === null);
+}
