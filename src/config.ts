@@ -62,6 +62,7 @@ export interface Config {
     readonly signingSecret: string | undefined;
     readonly apiUrl: string;
     readonly channel: string | undefined;
+    readonly operatorsChannel: string | undefined;
   };
   readonly databasePath: string;
   readonly host: string;
@@ -103,6 +104,7 @@ function toConfig(env: z.infer<typeof schema>): Config {
       signingSecret: env.SLACK_SIGNING_SECRET,
       apiUrl: env.SLACK_API_URL,
       channel: env.SLACK_CHANNEL,
+      operatorsChannel: env.SLACK_OPERATORS_CHANNEL,
     },
     databasePath: env.DATABASE_PATH,
     host: env.HOST,
@@ -113,7 +115,6 @@ function toConfig(env: z.infer<typeof schema>): Config {
     reminders: {
       time: parseReminderTime(env.REMINDER_SCHEDULE) ?? DEFAULT_REMINDERS.time,
       holidays: new Set(listDays(env.HOLIDAYS)),
-      operatorsChannel: env.SLACK_OPERATORS_CHANNEL ?? env.SLACK_CHANNEL ?? null,
     },
     logLevel: env.LOG_LEVEL,
   });

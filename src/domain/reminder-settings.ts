@@ -14,15 +14,12 @@ export interface ReminderSettings {
   readonly time: ReminderTime;
   /** A reminder on one of these, or on a weekend, moves to the next working day. */
   readonly holidays: ReadonlySet<CalendarDate>;
-  /** Hears of what teams leave undone; `null` when nobody does. */
-  readonly operatorsChannel: string | null;
 }
 
 /** The 20th at nine: by then that month's images have reached most regions. */
 export const DEFAULT_REMINDERS: ReminderSettings = {
   time: { day: 20, hour: 9, minute: 0 },
   holidays: new Set(),
-  operatorsChannel: null,
 };
 
 /**
