@@ -48,6 +48,7 @@ export async function buildApp(config: Config, now: Date | null = null): Promise
     clock,
     logger,
     defaultChannel: config.slack.channel ?? (config.slack.botToken ? null : LOCAL_CHANNEL),
+    ...(config.slack.operatorsChannel ? { operatorsChannel: config.slack.operatorsChannel } : {}),
     timeZone: config.timeZone,
     reminders: config.reminders,
     random: Math.random,

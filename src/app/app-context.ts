@@ -1,6 +1,7 @@
 import type { Clock } from '../domain/clock.ts';
 import type { Logger } from '../domain/logger.ts';
 import type { DeliveryPolicy, NotificationContent } from '../domain/notification.ts';
+import type { ReminderSettings } from '../domain/reminder-settings.ts';
 import type { Sender } from '../domain/sender.ts';
 import type { Source } from '../domain/source-document.ts';
 import type { Store } from '../store/open-store.ts';
@@ -21,6 +22,7 @@ export interface AppContext {
   readonly operatorsChannel?: string | null;
   /** IANA time zone of channels that have none of their own. */
   readonly timeZone: string;
+  readonly reminders: ReminderSettings;
   /** A number in [0, 1): jitter of retries. */
   readonly random: () => number;
   /** What to do where the history cannot be asked, by kind of message. Default: at least once. */
