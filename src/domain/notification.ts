@@ -1,5 +1,5 @@
 import type { CalendarDate } from './calendar-date.ts';
-import type { Finding } from './finding.ts';
+import type { Finding, Severity } from './finding.ts';
 import type { OsSku } from './os-sku.ts';
 import type { RetirementPhase, RetirementSubject } from './retirement-statement.ts';
 
@@ -87,6 +87,63 @@ export interface ReminderItem {
   readonly daysBehind: number;
   /** Worst first. */
   readonly findings: readonly Finding[];
+  readonly environment?: string | null;
+  /** What its upgrade brings; `null` where no notes file of its images was read. */
+  readonly backlog?: ReminderBacklog | null;
+  /** Whether the image can be had; `null` where nothing is known of it. */
+  readonly availability?: ImageAvailability | null;
+  /** Absent while it is open. */
+  readonly settled?: ReminderSettlement;
+}
+
+/** What a pool lacks, over every image between its own and the one to take. */
+export interface ReminderBacklog {
+  /** Cumulative Windows updates, oldest first: `KB5063880`. */
+  readonly cumulativeUpdates: readonly string[];
+  /** All security updates among them and besides. */
+  readonly securityUpdates: readonly string[];
+  /** `CVE-2026-1234` that a release note names for one of the images. */
+  readonly cves: readonly string[];
+  /** Container runtime before and after, where it changes. */
+  readonly runtime: { readonly from: string | null; readonly to: string | null } | null;
+  /** Windows base images on the disk that are new: `servercore:ltsc2022`. */
+  readonly baseImages: readonly string[];
+  /** Images whose notes file was not read, so that the list may be short. */
+  readonly unread: number;
+}
+
+/** `offered`: Azure offered it to this pool when asked. `published`: a release told of it, and no region was asked. */
+export type ImageAvailability =
+  | { readonly kind: 'offered'; readonly asOf: string }
+  | { readonly kind: 'published'; readonly publishedOn: CalendarDate | null };
+
+/** How a pool of a reminder came off it. `gone`: the pool or its cluster was removed. */
+export interface ReminderSettlement {
+  readonly how: 'done' | 'gone';
+  readonly on: CalendarDate;
+  /** Version it runs since; `null` when that is not what settled it. */
+  readonly version: string | null;
+}
+
+/** A pool that has something to do and is left in peace for now. */
+export interface WaitingItem {
+  readonly cluster: string;
+  readonly nodePool: string | null;
+  readonly why: 'snoozed' | 'held';
+  /** First day on which it is reminded again; `null` while an image is held. */
+  readonly untilOn: CalendarDate | null;
+  /** Name of who said so. Text from outside. */
+  readonly by: string;
+  /** Text from outside. */
+  readonly reason: string;
+}
+
+/** A pool that was on the reminder before and was upgraded since. */
+export interface ReminderImprovement {
+  readonly cluster: string;
+  readonly nodePool: string;
+  readonly from: string | null;
+  readonly to: string | null;
 }
 
 /** The monthly card of a channel: what to do, worst first. */
@@ -99,6 +156,56 @@ export interface UpgradeReminder {
   readonly items: readonly ReminderItem[];
   readonly poolsOk: number;
   readonly retirementsAhead: readonly NewsRetirement[];
+  /** Day it was planned, for "days left". */
+  readonly plannedOn?: CalendarDate;
+  readonly waiting?: readonly WaitingItem[];
+  readonly improved?: readonly ReminderImprovement[];
+}
+
+/** What is said in the thread of a reminder when nothing of it is left to do. */
+export interface ReminderDone {
+  readonly kind: 'reminder-done';
+  readonly month: string;
+  /** Pools that were brought up to date, and those that are gone. */
+  readonly done: number;
+  readonly gone: number;
+  /** Day the last of them was settled. */
+  readonly on: CalendarDate;
+}
+
+/** One limit that was crossed. */
+export interface EscalationItem {
+  readonly clusterId: string;
+  readonly cluster: string;
+  readonly nodePool: string | null;
+  readonly severity: Severity;
+  readonly due: CalendarDate | null;
+  /** One sentence, the point first: the finding it rests on. */
+  readonly summary: string;
+  readonly commands: readonly string[];
+}
+
+/** Limits that were crossed since the last message, worst first. */
+export interface Escalation {
+  readonly kind: 'escalation';
+  /** Whom it is for: the team, also the owners who asked to be mentioned, or the operators. */
+  readonly level: 'channel' | 'owners' | 'operators';
+  readonly items: readonly EscalationItem[];
+  /** Slack user IDs of owners who asked for it. */
+  readonly mentions: readonly string[];
+}
+
+/** A known bad image, told to those who run it. */
+export interface ImageHoldNotice {
+  readonly kind: 'image-hold';
+  readonly version: string;
+  readonly osSku: OsSku;
+  /** Name of who holds it. Text from outside, as reason and link are. */
+  readonly by: string;
+  readonly reason: string;
+  readonly url: string | null;
+  /** Registered pools of the channel that run it. */
+  readonly pools: readonly Pick<PoolReference, 'clusterId' | 'cluster' | 'nodePool'>[];
 }
 
 /** Something the operators of vhdwatch should look at. */
@@ -117,7 +224,15 @@ export interface TestMessage {
 }
 
 /** Everything vhdwatch can say by itself; the surface decides how it looks. */
-export type NotificationContent = WatchingSummary | ReleaseNews | UpgradeReminder | OperatorAlarm | TestMessage;
+export type NotificationContent =
+  | WatchingSummary
+  | ReleaseNews
+  | UpgradeReminder
+  | ReminderDone
+  | Escalation
+  | ImageHoldNotice
+  | OperatorAlarm
+  | TestMessage;
 
 /** What a row does in its channel: a new message, an earlier one replaced in place, or an answer in its thread. */
 export type OutboxOperation = 'post' | 'update' | 'reply';
@@ -137,6 +252,9 @@ export interface PlannedNotification {
   readonly parentKey?: string;
 }
 
+/** What to do about a message that may have been posted where the history cannot be asked. */
+export type DeliveryPolicy = 'at-least-once' | 'at-most-once';
+
 /** Life of an outbox row. */
 export type OutboxState = 'pending' | 'sending' | 'retrying' | 'delivered' | 'dead' | 'dropped';
 
@@ -144,9 +262,16 @@ export type OutboxState = 'pending' | 'sending' | 'retrying' | 'delivered' | 'de
 export interface OutboxEntry extends PlannedNotification {
   readonly id: number;
   readonly state: OutboxState;
+  /** Attempts that failed or are under way; what Slack put off (rate limit, refused token) does not count. */
   readonly attempts: number;
-  /** Instant the latest attempt began; reconciliation asks the channel's history from here. */
+  /** Wall-clock instant the latest attempt began. */
   readonly attemptedAt: string | null;
+  /** Wall-clock instant of the first attempt; reconciliation asks the channel's history from here. */
+  readonly firstAttemptedAt: string | null;
+  /** Wall-clock instant from which "not in the history" means that the message was not posted. */
+  readonly settlesAt: string | null;
+  /** Looks into the history since the latest attempt. */
+  readonly looks: number;
   readonly lastError: string | null;
   /** An attempt's answer was lost: the channel's history is asked before anything is sent again. */
   readonly ambiguous: boolean;

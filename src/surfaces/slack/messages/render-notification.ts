@@ -1,6 +1,9 @@
 import type { NotificationContent } from '../../../domain/notification.ts';
+import { renderEscalation } from './render-escalation.ts';
+import { renderImageHold } from './render-image-hold.ts';
 import { renderOperatorAlarm } from './render-operator-alarm.ts';
 import { renderReleaseNews } from './render-release-news.ts';
+import { renderReminderDone } from './render-reminder-done.ts';
 import { renderTestMessage } from './render-test-message.ts';
 import { renderUpgradeReminder } from './render-upgrade-reminder.ts';
 import { renderWatchingSummary } from './render-watching-summary.ts';
@@ -15,6 +18,12 @@ export function renderNotification(content: NotificationContent, detail: TableDe
       return renderReleaseNews(content);
     case 'upgrade-reminder':
       return renderUpgradeReminder(content, detail);
+    case 'reminder-done':
+      return renderReminderDone(content);
+    case 'escalation':
+      return renderEscalation(content);
+    case 'image-hold':
+      return renderImageHold(content);
     case 'operator-alarm':
       return renderOperatorAlarm(content);
     case 'test-message':
