@@ -76,7 +76,8 @@ describe('the settings in the README', () => {
   it('have the defaults that the program has', () => {
     const source = readRepositoryFile('src/config.ts');
     const defaults = rows.flatMap(({ names, defaults: texts }) => names.map((name, index) => [name, texts[index]]));
-    const given = defaults.filter((pair): pair is [string, string] => pair[1] !== undefined);
+    // A default that is the value of another setting stands in no schema.
+    const given = defaults.filter((pair): pair is [string, string] => !/^(?:[A-Z_]+)?$/.test(pair[1] ?? ''));
     expect(given.length).toBeGreaterThan(5);
     for (const [name, text] of given) {
       expect(source, name).toMatch(new RegExp(`^  ${name}: .*\\.default\\('?${escapePattern(text)}'?\\)`, 'm'));

@@ -14,10 +14,12 @@ export function isInRepository(path: string): boolean {
   return existsSync(`${ROOT}${path}`);
 }
 
-/** The settings that `src/config.ts` reads, from its source: the schema's keys and the secrets' `_FILE` twins. */
+/** The settings that `src/config.ts` reads, from its source: the schema's keys, and `_FILE` for what may be in a file. */
 export function listSettings(): string[] {
   const source = readRepositoryFile('src/config.ts');
   const keys = [...source.matchAll(/^ {2}([A-Z][A-Z_]+):/gm)].map(([, name]) => name ?? '');
-  const secrets = /const SECRETS = \[([^\]]*)\]/.exec(source)?.[1]?.match(/[A-Z_]+/g) ?? [];
-  return [...keys, ...secrets.map((name) => `${name}_FILE`)].sort();
+  const fromFiles = [...source.matchAll(/^const (?:SECRETS|LISTS) = \[([^\]]*)\]/gm)].flatMap(
+    ([, names]) => names?.match(/[A-Z_]+/g) ?? [],
+  );
+  return [...keys, ...fromFiles.map((name) => `${name}_FILE`)].sort();
 }
