@@ -1,10 +1,9 @@
 import { AppError } from '../domain/app-error.ts';
-import { parseNodeImageName } from '../domain/node-image-name.ts';
-import { parseNodeImageVersion } from '../domain/node-image-version.ts';
 import type { VhdNote, VhdNoteDiff } from '../domain/vhd-note.ts';
 import { diffVhdNotes } from '../notes/vhd-note/diff-vhd-notes.ts';
 import { parseVhdNote } from '../notes/vhd-note/parse-vhd-note.ts';
 import type { AppContext } from './app-context.ts';
+import { readImageVersion } from './describe-image.ts';
 
 /**
  * What changed between two images, by the notes files that AKS publishes of them.
@@ -15,11 +14,8 @@ export function diffImages(context: AppContext, older: string, newer: string): V
 }
 
 function getVhdNote({ store }: AppContext, text: string): VhdNote {
-  const version = parseNodeImageVersion(text)?.text ?? parseNodeImageName(text)?.version.text;
-  if (!version) throw new AppError('invalid_usage', `${text} is no image version: write it as 20348.5386.260715.`);
-  const document = store.documents
-    .listNewest('vhd-notes')
-    .find(({ externalId }) => externalId.endsWith(`/${version}.txt`));
+  const version = readImageVersion(text);
+  const document = store.documents.findEndingWith('vhd-notes', `/${version}.txt`);
   if (!document) {
     throw new AppError(
       'not_found',

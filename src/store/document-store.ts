@@ -15,6 +15,10 @@ export interface DocumentStore {
   listUnread(): readonly StoredDocument[];
   listNewest(source: SourceName): readonly StoredDocument[];
   find(source: SourceName, externalId: string): StoredDocument | null;
+  /** The document whose external ID ends so: a file by its name, whatever folder it is in. */
+  findEndingWith(source: SourceName, ending: string): StoredDocument | null;
+  /** The one published last, among those that are still listed. */
+  findLatest(source: SourceName): StoredDocument | null;
   listVersions(documentId: number): readonly StoredDocument[];
   markRead(versionId: number, at: string): void;
   /** Marks every newest version as still to be read: `reparse`. */
@@ -78,6 +82,14 @@ export function createDocumentStore(db: SqliteDatabase): DocumentStore {
   const selectUnread = db.prepare<[], Row>(`${SELECT} where v.read_at is null and ${NEWEST} ${order}`);
   const selectNewest = db.prepare<[string], Row>(`${SELECT} where d.source = ? and ${NEWEST} ${order}`);
   const selectVersions = db.prepare<[number], Row>(`${SELECT} where d.id = ? order by v.version`);
+  const selectEnding = db.prepare<{ source: string; ending: string }, Row>(
+    `${SELECT} where d.source = @source and substr(d.external_id, -length(@ending)) = @ending and ${NEWEST} limit 1`,
+  );
+  const selectLatest = db.prepare<[string], Row>(
+    `${SELECT} where d.source = ? and d.vanished_at is null and ${NEWEST}
+     order by coalesce(d.published_at, d.first_seen_at) desc, d.id desc limit 1`,
+  );
+  const orNull = (row: Row | undefined) => (row ? toDocument(row) : null);
   const vanish = db.prepare(
     'update documents set vanished_at = ? where source = ? and external_id = ? and vanished_at is null',
   );
@@ -99,10 +111,9 @@ export function createDocumentStore(db: SqliteDatabase): DocumentStore {
     },
     listUnread: () => selectUnread.all().map(toDocument),
     listNewest: (source) => selectNewest.all(source).map(toDocument),
-    find: (source, externalId) => {
-      const row = selectOne.get(source, externalId);
-      return row ? toDocument(row) : null;
-    },
+    find: (source, externalId) => orNull(selectOne.get(source, externalId)),
+    findEndingWith: (source, ending) => orNull(selectEnding.get({ source, ending })),
+    findLatest: (source) => orNull(selectLatest.get(source)),
     listVersions: (documentId) => selectVersions.all(documentId).map(toDocument),
     markRead: (versionId, at) => {
       read.run(at, versionId);

@@ -15,6 +15,7 @@ import { createLeaseStore, type LeaseStore } from './lease-store.ts';
 import { migrate } from './migrate.ts';
 import { createNodePoolHistoryStore, type NodePoolHistoryStore } from './node-pool-history-store.ts';
 import { createOutboxStore, type OutboxStore } from './outbox-store.ts';
+import { createPostedMessageStore, type PostedMessageStore } from './posted-message-store.ts';
 import { createSettingStore, type SettingStore } from './setting-store.ts';
 import { createSnoozeStore, type SnoozeStore } from './snooze-store.ts';
 import { createSourceStore, type SourceStore } from './source-store.ts';
@@ -36,6 +37,7 @@ export interface Store {
   readonly inbox: InboxMessageStore;
   readonly settings: SettingStore;
   readonly leases: LeaseStore;
+  readonly postedMessages: PostedMessageStore;
   readonly audit: AuditStore;
   readonly snoozes: SnoozeStore;
   readonly imageHolds: ImageHoldStore;
@@ -89,6 +91,7 @@ export function openStore(options: { path: string; migrations: URL; now: Date })
     inbox: createInboxStore(db),
     settings: createSettingStore(db),
     leases: createLeaseStore(db),
+    postedMessages: createPostedMessageStore(db),
     audit: createAuditStore(db),
     snoozes: createSnoozeStore(db),
     imageHolds: createImageHoldStore(db),

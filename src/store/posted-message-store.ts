@@ -1,0 +1,55 @@
+import type { NotificationContent } from '../domain/notification.ts';
+import type { PostedMessage } from '../domain/posted-message.ts';
+import type { SqliteDatabase } from './database.ts';
+
+/** Looks into the outbox from the channel's side: which message is this, what was said of that cluster. Reads only. */
+export interface PostedMessageStore {
+  /** The message that a channel shows under this `ts`. */
+  find(channel: string, ts: string): PostedMessage | null;
+  /** The newest notifications to a channel that name a cluster, newest first. */
+  listNaming(channel: string, clusterId: string, limit: number): readonly PostedMessage[];
+  /** The newest delivered notification of a kind, to any channel or to one. */
+  findNewest(kind: NotificationContent['kind'], channel: string | null): PostedMessage | null;
+}
+
+interface Row {
+  id: number;
+  channel: string;
+  message_ts: string | null;
+  dedupe_key: string;
+  content: string;
+  state: string;
+  at: string;
+}
+
+function toMessage(row: Row | undefined): PostedMessage | null {
+  if (!row) return null;
+  const { id, channel, message_ts: ts, dedupe_key: key, content, state, at } = row;
+  return { id, channel, ts, key, content: JSON.parse(content) as NotificationContent, state, at };
+}
+
+const SELECT =
+  'select id, channel, message_ts, dedupe_key, content, state, coalesce(delivered_at, created_at) as at from outbox';
+
+/** On the table `outbox`. */
+export function createPostedMessageStore(db: SqliteDatabase): PostedMessageStore {
+  const selectOne = db.prepare<[string, string], Row>(
+    `${SELECT} where channel = ? and message_ts = ? order by id limit 1`,
+  );
+  const selectNaming = db.prepare<[string, string, number], Row>(
+    `${SELECT} where channel = ? and instr(content, ?) > 0 order by id desc limit ?`,
+  );
+  const selectNewest = db.prepare<{ kind: string; channel: string | null }, Row>(
+    `${SELECT} where kind = @kind and state = 'delivered' and (@channel is null or channel = @channel)
+     order by id desc limit 1`,
+  );
+  return {
+    find: (channel, ts) => toMessage(selectOne.get(channel, ts)),
+    listNaming: (channel, clusterId, limit) =>
+      selectNaming
+        .all(channel, `"clusterId":${JSON.stringify(clusterId)}`, limit)
+        .map(toMessage)
+        .filter((message) => message !== null),
+    findNewest: (kind, channel) => toMessage(selectNewest.get({ kind, channel })),
+  };
+}
