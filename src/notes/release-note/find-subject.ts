@@ -8,22 +8,29 @@ const OF_THE_THING =
 const SAID_OF_IT =
   /^(?:is|are|was|were|be|been|being|has|have|had|will|would|won't|shall|may|can|cannot|to|not|no|longer|now|also|soon|then|already|currently|officially|fully|permanently|only|still|both|get|gets|go|goes|going|went|become|becomes|remain|remains|reach|reaches|reached|reaching|enter|enters|hit|hits|starts?|begins?|scheduled|planned|expected|set|due|supposed|about|slated|in|on|by|at|as|of|since|from|until|its|their|and|or|that|you|receive|gets?|shift|move|moves|transition|transitions|deprecated|retired|removed|unsupported|supported|subject|marked|considered|no-longer|progressively|continues?|stays?|keeps?|runs?|works?|running|working|gradually|standard|end|ends|date|the|and\/or|an?|been|later|above|newer|higher|up|below|earlier|older|lower)$/i;
 
-const BREAK = /[.!?;](?=\s|$)|:\s|\s-\s|(?:,\s*|\s)(?:but(?!\s*$| (?:is|are|will|not|no|now|also)\b)|while|whereas|so|because|since (?=[a-z])|thus|although|when|if)\s/i;
+const BREAK =
+  /[.!?;](?=\s|$)|:\s|\s-\s|(?:,\s*|\s)(?:but(?!\s*$| (?:is|are|will|not|no|now|also)\b)|while|whereas|so|because|since (?=[a-z])|thus|although|when|if)\s/i;
 
 function words(text: string): string[] {
   return text.split(/[\s,()"'`*/|]+/).filter((word) => word !== '');
 }
 
 function isName(word: string): boolean {
-  return /^[A-Z]/.test(word) && !/^(?:[A-Z][a-z]*day|ETA|GA|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*)$/.test(word);
+  return (
+    /^[A-Z]/.test(word) &&
+    !/^(?:[A-Z][a-z]*day|ETA|GA|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*)$/.test(word)
+  );
 }
 
 /** What is beside the point between a thing and its verb: brackets, relative clauses. */
 function withoutAsides(text: string): string {
   return text
     .replace(/\([^()]*\)/g, ' ')
-    .replace(/\b(?:\d{1,2}(?:st|nd|rd|th)? )?(?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? (?:\d{1,2}(?:st|nd|rd|th)?,? ?)?(?:20\d\d)?/gi, ' 1 ')
-   .replace(/, (?:which|that|as|currently|released|announced)\b[^,]*,/gi, ' ');
+    .replace(
+      /\b(?:\d{1,2}(?:st|nd|rd|th)? )?(?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? (?:\d{1,2}(?:st|nd|rd|th)?,? ?)?(?:20\d\d)?/gi,
+      ' 1 ',
+    )
+    .replace(/, (?:which|that|as|currently|released|announced)\b[^,]*,/gi, ' ');
 }
 
 /** True when the words between a mention and a later cue still speak of the mention. */
@@ -34,11 +41,17 @@ function leadsToCue(gap: string, strict: boolean): boolean {
   let strange = 0;
   for (const word of words(text)) {
     if (!inVerb && SAID_OF_IT.test(word) && !OF_THE_THING.test(word)) inVerb = true;
-    if (OF_THE_THING.test(word) || (SAID_OF_IT.test(word) && (!strict || /^(?:the|of|on|in|its)$/.test(word)))) continue;
+    if (OF_THE_THING.test(word) || (SAID_OF_IT.test(word) && (!strict || /^(?:the|of|on|in|its)$/.test(word))))
+      continue;
     if (strict || !inVerb || isName(word)) return false;
     strange += 1;
   }
-  return strange <= 3 && !/(?:,|\band\b|\bor\b)\s+(?!(?:and|or|but|will|is|are|be|no|not|also|then|has|have|was|were|removed|deprecated|retired|later|above|newer|higher|up|older|below|earlier|lower|out|unsupported|the service|its|you)\b)[a-z]+\s/i.test(stripVersions(text));
+  return (
+    strange <= 3 &&
+    !/(?:,|\band\b|\bor\b)\s+(?!(?:and|or|but|will|is|are|be|no|not|also|then|has|have|was|were|removed|deprecated|retired|later|above|newer|higher|up|older|below|earlier|lower|out|unsupported|the service|its|you)\b)[a-z]+\s/i.test(
+      stripVersions(text),
+    )
+  );
 }
 
 function stripVersions(text: string): string {
@@ -69,7 +82,12 @@ export function isThing(text: string, mention: Mention): boolean {
   // "before 1.27 goes end of life": a clause of its own, whose subject the mention is.
   if (/^(?:before|since|until|by|after)$/.test(word) && OWN_CLAUSE.test(text.slice(mention.end))) return true;
   if (word === 'than') return mention.bound === 'below';
-  if (/^(?:to|into|onto|since|until|before|between|from|starting|beginning|as of|requires?|against|through|via)$/.test(word)) return false;
+  if (
+    /^(?:to|into|onto|since|until|before|between|from|starting|beginning|as of|requires?|against|through|via)$/.test(
+      word,
+    )
+  )
+    return false;
   return POOLS_BEFORE.test(before.slice(0, preposition.index));
 }
 
@@ -97,7 +115,8 @@ function before(text: string, cue: EndingCue, things: readonly Mention[], strict
 }
 
 /** "… in the Azure Monitor agent": another product gives it up, not AKS. */
-const IN_ANOTHER_PRODUCT = /^(?: node ?pools?| nodes?)? (?:in|from) (?:the )?(?!AKS\b|Kubernetes\b|Azure Kubernetes|K8s\b|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Q\d))(?:[A-Z]|`|[\w-]+ (?:add-?on|agent|extension))/;
+const IN_ANOTHER_PRODUCT =
+  /^(?: node ?pools?| nodes?)? (?:in|from) (?:the )?(?!AKS\b|Kubernetes\b|Azure Kubernetes|K8s\b|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Q\d))(?:[A-Z]|`|[\w-]+ (?:add-?on|agent|extension))/;
 
 function after(text: string, cue: EndingCue, things: readonly Mention[]): Mention | null {
   const thing = things.find(({ start }) => start >= cue.end);
@@ -108,7 +127,12 @@ function after(text: string, cue: EndingCue, things: readonly Mention[]): Mentio
 /** "X end of life", "end of life of X", "X … the announced deprecation date". */
 function beside(text: string, cue: EndingCue, things: readonly Mention[]): Mention | null {
   const behind = things.find(({ start }) => start >= cue.end);
-  if (behind && /^(?: dates?| timelines?)? (?:of|for|:|-) ?/.test(text.slice(cue.end, behind.start)) && leadsToMention(text.slice(cue.end, behind.start))) return behind;
+  if (
+    behind &&
+    /^(?: dates?| timelines?)? (?:of|for|:|-) ?/.test(text.slice(cue.end, behind.start)) &&
+    leadsToMention(text.slice(cue.end, behind.start))
+  )
+    return behind;
   return before(text, cue, things, true) ?? goes(text, cue, things);
 }
 

@@ -1,6 +1,7 @@
 import { joinLists, type Mention } from './mention.ts';
 
-const MINOR = /(?<![\w.]|[a-z]-)(?:(>=|<=|≥|≤|[<>=])\s*)?v?1\.(\d{1,2})(?:\.[xX*]|(?<=<\s?v?1\.\d{1,2})\.0)?(?!\w|\.\w)(\s*\+)?/g;
+const MINOR =
+  /(?<![\w.]|[a-z]-)(?:(>=|<=|≥|≤|[<>=])\s*)?v?1\.(\d{1,2})(?:\.[xX*]|(?<=<\s?v?1\.\d{1,2})\.0)?(?!\w|\.\w)(\s*\+)?/g;
 const CUE = /\b(?:kubernetes|k8s|aks)\b/i;
 /** Other things with a `1.N` version of their own. */
 const OTHER_PRODUCT =
@@ -8,7 +9,8 @@ const OTHER_PRODUCT =
 const OF_KUBERNETES = /^\s*(?:(?:lts|based|community|versions?)\s+)*(?:kubernetes|k8s|aks|clusters?|node ?pools?)\b/i;
 const ABOVE =
   /^(?:\.x)?\s*(?:versions?|lts|releases?)?[\s,(]*(?:(?:and|or)\s+(?:above|later|newer|higher|up(?:wards?)?|beyond|onwards?|greater|after|future)|onwards?\b)/i;
-const OLDER_THAN = /(?:\b(?:older|earlier|lower|less)\s+than|\bprior to|\bbelow)\s+(?:aks |kubernetes |k8s |versions? )*v?$/i;
+const OLDER_THAN =
+  /(?:\b(?:older|earlier|lower|less)\s+than|\bprior to|\bbelow)\s+(?:aks |kubernetes |k8s |versions? )*v?$/i;
 const LIST_FILLER =
   /^(?:[\s,&/()]|\b(?:and|or|versions?|lts|community|kubernetes|k8s|aks|releases?|as well as|both|v|x|the)\b)+$/i;
 const RANGE = /^\s*(?:-|to|through|thru|until)\s*(?:v|kubernetes|version|\s)*$/i;
@@ -21,7 +23,13 @@ export function findKubernetesMentions(text: string, around: string): Mention[] 
     const end = start + match[0].length;
     const minor = Number(match[2]);
     if (minor < 5 || minor > 60 || !isKubernetes(text, start, end, around, found.at(-1))) continue;
-    found.push({ subjects: [`Kubernetes/1.${minor}`], kind: 'kubernetes', bound: boundOf(text, match, end), start, end });
+    found.push({
+      subjects: [`Kubernetes/1.${minor}`],
+      kind: 'kubernetes',
+      bound: boundOf(text, match, end),
+      start,
+      end,
+    });
   }
   return joinLists(text, expandRanges(text, found), LIST_FILLER);
 }
@@ -32,13 +40,21 @@ function boundOf(text: string, match: RegExpExecArray, end: number): Mention['bo
   return sign === '<' || OLDER_THAN.test(text.slice(0, match.index)) ? 'below' : null;
 }
 
-function isKubernetes(text: string, start: number, end: number, around: string, previous: Mention | undefined): boolean {
+function isKubernetes(
+  text: string,
+  start: number,
+  end: number,
+  around: string,
+  previous: Mention | undefined,
+): boolean {
   const before = text.slice(Math.max(0, start - 40), start);
   if (OTHER_PRODUCT.test(before)) return false;
   if (CUE.test(before.slice(-24)) || OF_KUBERNETES.test(text.slice(end, end + 30))) return true;
   if (previous && LIST_FILLER.test(text.slice(previous.end, start))) return true;
   const word = /([A-Za-z][\w-]*)\s*(?:versions?\s*)?v?[\s"'(]*$/.exec(before)?.[1] ?? '';
-  const isName = /^[A-Z]/.test(word) && !/^(?:LTS|Version|From|After|Starting|Upgrade|Until|Before|On|In|With|Enable|The)$/.test(word);
+  const isName =
+    /^[A-Z]/.test(word) &&
+    !/^(?:LTS|Version|From|After|Starting|Upgrade|Until|Before|On|In|With|Enable|The)$/.test(word);
   return !isName && CUE.test(around);
 }
 

@@ -4,9 +4,22 @@ import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { gfm } from 'micromark-extension-gfm';
 import { tameMarkdown } from './tame-markdown.ts';
 
+const TILDE = 126;
+const { flow, text, insideSpan, attentionMarkers } = gfm();
+
 /**
- * The syntax tree of a note. Offsets in it are offsets into `body`, since taming never changes the length.
+ * Of GitHub's Markdown only tables and struck-out text. Footnotes are not used in notes, and the search for bare
+ * addresses takes quadratic time on hostile text and loses positions; `findVersionMentions` finds those itself.
  */
+const SYNTAX = {
+  ...(flow && { flow }),
+  ...(text && { text: { [TILDE]: text[TILDE] } }),
+  ...(insideSpan && { insideSpan }),
+  ...(attentionMarkers && { attentionMarkers }),
+};
+const TREE = gfmFromMarkdown().filter(({ transforms }) => transforms === undefined);
+
+/** The syntax tree of a note. Offsets in it are offsets into `body`, since taming never changes the length. */
 export function parseMarkdownTree(body: string): Root {
-  return fromMarkdown(tameMarkdown(body), { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
+  return fromMarkdown(tameMarkdown(body), { extensions: [SYNTAX], mdastExtensions: [TREE] });
 }

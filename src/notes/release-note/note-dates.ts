@@ -17,7 +17,8 @@ const MONTH = /jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|\d{4}[-/]\d{1,2}[
 /** Only the month counts in "end of July 2023". */
 const VAGUE = /^\s*(?:the )?(?:end|start|beginning|middle) of (?:the )?[a-z]/i;
 /** Version numbers, which a date parser may take for dates and times. */
-const NUMBERS = /(?<![\w-])v?\d+\.\d+[\w.]*|(?<=\bof )of(?= 20\d\d)|\b20\d\d-\d\d-\d\d(?=-preview|\s+(?:\w+\s+)?API\b)/gi;
+const NUMBERS =
+  /(?<![\w-])v?\d+\.\d+[\w.]*|(?<=\bof )of(?= 20\d\d)|\b20\d\d-\d\d-\d\d(?=-preview|\s+(?:\w+\s+)?API\b)/gi;
 const ISO_MONTH = /(?<![\d-])(20\d\d)-(0[1-9]|1[0-2])(?![\d-])/g;
 
 /** Every date a text names, in reading order. Without `publishedAt` a date without a year is left out. */
@@ -46,7 +47,9 @@ function dateOf(parts: ParsedComponents, reference: Date | null, tense: Tense): 
   const month = parts.get('month');
   const day = parts.isCertain('day') ? parts.get('day') : null;
   if (!month) return null;
-  const year = parts.isCertain('year') ? parts.get('year') : reference && likelyYear(month, day ?? 28, reference, tense);
+  const year = parts.isCertain('year')
+    ? parts.get('year')
+    : reference && likelyYear(month, day ?? 28, reference, tense);
   if (!year || year < 2015 || year > 2099) return null;
   const text = `${year}-${String(month).padStart(2, '0')}`;
   return day ? `${text}-${String(day).padStart(2, '0')}` : text;

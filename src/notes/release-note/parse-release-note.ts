@@ -1,30 +1,40 @@
 import type { ImageAnnouncement } from '../../domain/image-announcement.ts';
 import type { ParsedNote } from '../../domain/parsed-note.ts';
 import type { RetirementStatement } from '../../domain/retirement-statement.ts';
+import { isUnread } from './is-unread.ts';
+import { sourceOf } from './passage.ts';
 import { readImages } from './read-images.ts';
 import { readPassages } from './read-passages.ts';
 import { type ReadStatement, readRetirements } from './read-retirements.ts';
 
 /**
- * Reads what one AKS release note says about Windows node images and retirements.
+ * Reads what one AKS release note says about Windows node images and retirements. Never throws.
  * @param body Markdown as published.
  * @param publishedAt UTC ISO text; years that the note leaves out are found from it. `null` where unknown.
  */
 export function parseReleaseNote(body: string, publishedAt: string | null): ParsedNote {
-  const passages = readPassages(body);
-  const images = uniqueImages(passages.flatMap((passage) => readImages(passage, body)));
-  const retirements = passages.flatMap((passage) => readRetirements(passage, body, publishedAt));
-  return { images, retirements: uniqueRetirements(retirements), unread: [] };
+  const images: ImageAnnouncement[] = [];
+  const retirements: ReadStatement[] = [];
+  const unread: string[] = [];
+  for (const passage of readPassages(body)) {
+    const announced = readImages(passage, body);
+    const stated = readRetirements(passage, body, publishedAt);
+    images.push(...announced);
+    retirements.push(...stated);
+    const isSilent = announced.length === 0 && stated.length === 0;
+    if (isSilent && isUnread(passage)) unread.push(sourceOf(passage, body, 0, passage.text.length));
+  }
+  return { images: uniqueImages(images), retirements: uniqueRetirements(retirements), unread };
 }
 
-/** One entry per OS SKU and version; the first that has a link wins. */
+/** One entry per version; the first that has a link wins. */
 function uniqueImages(images: readonly ImageAnnouncement[]): ImageAnnouncement[] {
-  const byKey = new Map<string, ImageAnnouncement>();
+  const byVersion = new Map<string, ImageAnnouncement>();
   for (const image of images) {
-    const known = byKey.get(image.version);
-    if (!known || (known.link === null && image.link !== null)) byKey.set(image.version, image);
+    const known = byVersion.get(image.version);
+    if (!known || (known.link === null && image.link !== null)) byVersion.set(image.version, image);
   }
-  return [...byKey.values()];
+  return [...byVersion.values()];
 }
 
 /** One entry per subject, phase and date, the first wins; vaguer ones give way to what says the same exactly. */

@@ -7,7 +7,7 @@ import { findKubernetesMentions } from './kubernetes-mentions.ts';
 import { type Mention, minorOf } from './mention.ts';
 import { type DateMention, findDates, type Tense } from './note-dates.ts';
 import { type Passage, sourceOf } from './passage.ts';
-import { type Sentence, splitSentences } from './sentence.ts';
+import { splitSentences } from './sentence.ts';
 import { findWindowsMentions } from './windows-mentions.ts';
 
 /** Longest sentence that is read; the longest real ones have about a thousand characters. */
@@ -39,15 +39,20 @@ export interface ReadStatement extends RetirementStatement {
 /** Every statement of a passage that ends, limits or moves the support of something. */
 export function readRetirements(passage: Passage, body: string, publishedAt: string | null): ReadStatement[] {
   const statements: ReadStatement[] = [];
+  const setting = settingOf(passage, publishedAt);
   let topic: Topic | null = topicAbove(passage, publishedAt);
   for (const sentence of splitSentences(passage)) {
     if (sentence.text.length > MAX_SENTENCE) continue;
-    const reading = read(sentence, passage, publishedAt);
+    const reading = read(sentence.text, setting);
     const found = statementsOf(reading, topic, publishedAt);
     if (found.length > 0) {
       const quote = sourceOf(passage, body, sentence.start, sentence.end);
       statements.push(...found.map((statement) => ({ ...statement, quote })));
-      topic = { subjects: [...new Set(found.map(({ subject }) => subject))], date: found.findLast(({ date }) => date)?.date ?? null, stated: true };
+      topic = {
+        subjects: [...new Set(found.map(({ subject }) => subject))],
+        date: found.findLast(({ date }) => date)?.date ?? null,
+        stated: true,
+      };
     } else {
       topic = topicOf(reading) ?? topic;
     }
@@ -55,22 +60,41 @@ export function readRetirements(passage: Passage, body: string, publishedAt: str
   return statements;
 }
 
-function read({ text }: Sentence, passage: Passage, publishedAt: string | null): Reading {
+/** What a sentence's passage tells of it. */
+interface Setting {
+  readonly publishedAt: string | null;
+  /** The passage and what it stands under. */
+  readonly around: string;
+  /** Kubernetes minors the passage names anywhere. */
+  readonly known: readonly number[];
+}
+
+function settingOf(passage: Passage, publishedAt: string | null): Setting {
+  const around = [passage, ...passage.above].map(({ text }) => text.slice(0, MAX_SENTENCE)).join('\n');
+  return { publishedAt, around, known: minorsNamed(passage) };
+}
+
+function read(text: string, { publishedAt, around, known }: Setting): Reading {
   const cues = findEndingCues(text);
-  const around = [passage, ...passage.above].map((each) => each.text).join('\n');
   const mentions = withoutCarriers(text, [
     ...findKubernetesMentions(text, around),
     ...findWindowsMentions(text),
     ...findFeatureMentions(text, around),
   ]);
   const tense = tenseOf(text);
-  return { text, cues, mentions, dates: cues.length > 0 ? findDates(text, publishedAt, tense) : [], tense, known: minorsNamed(passage) };
+  return { text, cues, mentions, dates: cues.length > 0 ? findDates(text, publishedAt, tense) : [], tense, known };
 }
 
 /** In "Windows 2019 Docker images" the feature is what matters, not the OS that carries it. */
 function withoutCarriers(text: string, mentions: readonly Mention[]): Mention[] {
   return mentions
-    .filter(({ kind, end }) => kind !== 'windows' || !mentions.some((next) => next.kind === 'feature' && next.start >= end && text.slice(end, next.start).trim() === ''))
+    .filter(
+      ({ kind, end }) =>
+        kind !== 'windows' ||
+        !mentions.some(
+          (next) => next.kind === 'feature' && next.start >= end && text.slice(end, next.start).trim() === '',
+        ),
+    )
     .toSorted((a, b) => a.start - b.start);
 }
 
@@ -82,8 +106,7 @@ function tenseOf(text: string): Tense {
 /** The topic that a list item or heading sets for what stands under it. */
 function topicAbove(passage: Passage, publishedAt: string | null): Topic | null {
   for (const above of passage.above) {
-    const reading = read({ passage: above, text: above.text, start: 0, end: above.text.length }, above, publishedAt);
-    const topic = topicOf(reading);
+    const topic = topicOf(read(above.text.slice(0, MAX_SENTENCE), settingOf(above, publishedAt)));
     if (topic) return topic;
   }
   return null;
@@ -92,7 +115,9 @@ function topicAbove(passage: Passage, publishedAt: string | null): Topic | null 
 function topicOf({ text, mentions, dates, known }: Reading): Topic | null {
   const things = mentions.filter((mention) => isThing(text, mention));
   const subjects = things.flatMap((thing) => (thing.bound === 'below' ? minorsBelow(thing, known) : thing.subjects));
-  return subjects.length > 0 ? { subjects: [...new Set(subjects)], date: dates.at(-1)?.date ?? null, stated: false } : null;
+  return subjects.length > 0
+    ? { subjects: [...new Set(subjects)], date: dates.at(-1)?.date ?? null, stated: false }
+    : null;
 }
 
 type Found = Omit<ReadStatement, 'quote'>;
@@ -114,7 +139,14 @@ function statementsOf(reading: Reading, topic: Topic | null, publishedAt: string
       const day = respective(reading, subjects.length, index) ?? date;
       const doubt = isMistyped(day, reading.tense, publishedAt) ? 'past-date' : null;
       const weak = day === null && !isPredicate(reading.text, cue);
-      found.push({ subject, phase: phaseOf(reading, cue, subject, fromKubernetes), date: day, fromKubernetes, doubt, weak });
+      found.push({
+        subject,
+        phase: phaseOf(reading, cue, subject, fromKubernetes),
+        date: day,
+        fromKubernetes,
+        doubt,
+        weak,
+      });
     }
   }
   return found;
@@ -128,7 +160,8 @@ function continuedDate({ text }: Reading, subjects: readonly string[], topic: To
 
 /** True for the verb of a clause like "before X is retired", unless the clause gives the date itself. */
 function isGranted({ text, cues, dates }: Reading, cue: EndingCue, mention: Mention): boolean {
-  if (!isSubordinate(text, mention) || cues.some(({ start, end }) => start >= mention.end && end <= cue.start)) return false;
+  if (!isSubordinate(text, mention) || cues.some(({ start, end }) => start >= mention.end && end <= cue.start))
+    return false;
   const behind = dates.find(({ start }) => start >= cue.end);
   return behind === undefined || /[,;.]/.test(text.slice(cue.end, behind.start));
 }
@@ -165,13 +198,16 @@ function minorsBelow(mention: Mention, known: readonly number[]): string[] {
 /** Kubernetes minors that a passage or the addresses it links to name ("…-kubernetes-versions-1-11-and-1-12"). */
 function minorsNamed({ text, links }: Passage): number[] {
   const addresses = links.map(({ url }) => url).filter((url) => /kubernetes|aks/i.test(url));
-  const minors = [text, ...addresses].flatMap((each) => [...each.matchAll(/(?<![\w.]|\d-)1[-.](\d{1,2})(?![\w.]|-\d+-\d)/g)]);
+  const minors = [text, ...addresses].flatMap((each) => [
+    ...each.matchAll(/(?<![\w.]|\d-)1[-.](\d{1,2})(?![\w.]|-\d+-\d)/g),
+  ]);
   return [...new Set(minors.map((match) => Number(match[1])))].sort((a, b) => a - b);
 }
 
 /** "Retired on March 1": a headline of the thing above, with nothing of its own. */
 const STANDS_ALONE = /^\s*(?:on|from|in|as of|after|by|since|starting|:|\(|\.|$)/i;
-const ANAPHORA = /\b(?:this|that|these|those|such) (?:\w+ ){0,2}versions? (?:is|are|will|has|have|was|were|goes?)\b[^,;.]*$/i;
+const ANAPHORA =
+  /\b(?:this|that|these|those|such) (?:\w+ ){0,2}versions? (?:is|are|will|has|have|was|were|goes?)\b[^,;.]*$/i;
 
 /** True when a cue without a thing of its own speaks of the topic's images, pools or support. */
 function goesOn({ text }: Reading, cue: EndingCue, topic: Topic): boolean {
@@ -182,7 +218,10 @@ function goesOn({ text }: Reading, cue: EndingCue, topic: Topic): boolean {
   if (cue.phase === 'platform-support' || cue.phase === 'lts-only' || cue.phase === 'date-changed') return true;
   if (STANDS_ALONE.test(text.slice(cue.end)) && /^\W*$/.test(text.slice(0, cue.start))) return true;
   if (/\b(?:it|them|these)\b/i.test(text.slice(cue.start, cue.end))) return true;
-  return /\b(?:you|it|they|node ?pools?|nodes|these|this version|this)\b[^.;]*$/i.test(text.slice(0, cue.start)) && cue.side === 'before';
+  return (
+    /\b(?:you|it|they|node ?pools?|nodes|these|this version|this)\b[^.;]*$/i.test(text.slice(0, cue.start)) &&
+    cue.side === 'before'
+  );
 }
 
 const CLAUSE_BREAK = /[,;:]|\b(?:and|but|while)\b/i;
@@ -204,7 +243,8 @@ function boundOf({ text, cues, mentions }: Reading, cue: EndingCue, subjects: re
 }
 
 /** "…; from April 1 …": the date opens another clause. */
-const NEW_CLAUSE = /[;,.]\s*(?:and |then |while )?(?:(?:from|on|after|starting|beginning|by|as of|in|with)\s+)+(?:the )?$/i;
+const NEW_CLAUSE =
+  /[;,.]\s*(?:and |then |while )?(?:(?:from|on|after|starting|beginning|by|as of|in|with)\s+)+(?:the )?$/i;
 
 /** "deprecated and removed on …": two words of ending share what follows. */
 const COORDINATED = /^(?:[\s,]|\b(?:and|or|then|from|aks|will|be|is|are|also|so|as|to|its|the|goes?|has|been)\b)*$/i;
@@ -228,7 +268,9 @@ function dateOf(reading: Reading, cue: EndingCue): string | null {
 /** The date something is moved to: the end of a span, or the last one behind the cue. */
 function newDateOf({ text, dates }: Reading, cue: EndingCue): string | null {
   const behind = dates.filter(({ start }) => start >= cue.end);
-  const target = behind.find(({ start }) => /\b(?:to|until|till|through|is|now)\s*(?:the |be )*$/i.test(text.slice(0, start)));
+  const target = behind.find(({ start }) =>
+    /\b(?:to|until|till|through|is|now)\s*(?:the |be )*$/i.test(text.slice(0, start)),
+  );
   const chosen = behind.find(({ until }) => until) ?? target ?? behind.at(-1);
   return chosen ? (chosen.until ?? chosen.date) : null;
 }

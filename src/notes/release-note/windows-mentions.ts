@@ -14,23 +14,31 @@ const LIST_FILLER = /^(?:[\s,&/]|\b(?:and|or|as well as|both|the|node pools?|nod
 export function findWindowsMentions(text: string): Mention[] {
   const found = [...yearReleases(text), ...annualReleases(text)].sort((a, b) => a.start - b.start);
   const distinct = found.filter((mention, index) => {
-    return !found.some((other, at) => at !== index && other.start <= mention.start && mention.end <= other.end && (at < index || other.end > mention.end));
+    return !found.some(
+      (other, at) =>
+        at !== index &&
+        other.start <= mention.start &&
+        mention.end <= other.end &&
+        (at < index || other.end > mention.end),
+    );
   });
   return joinLists(text, distinct, LIST_FILLER);
 }
 
 function yearReleases(text: string): Mention[] {
-  return [...text.matchAll(YEAR_RELEASE)].filter((match) => !/^-?2\dH/.test(text.slice(match.index + match[0].length))).map((match) => {
-    const subjects = [`Windows${match[1]}`];
-    let end = match.index + match[0].length;
-    for (;;) {
-      const listed = LISTED_YEAR.exec(text.slice(end, end + 20));
-      if (!listed) break;
-      subjects.push(`Windows${listed[1]}`);
-      end += listed[0].length;
-    }
-    return { subjects, kind: 'windows', bound: null, start: match.index, end };
-  });
+  return [...text.matchAll(YEAR_RELEASE)]
+    .filter((match) => !/^-?2\dH/.test(text.slice(match.index + match[0].length)))
+    .map((match) => {
+      const subjects = [`Windows${match[1]}`];
+      let end = match.index + match[0].length;
+      for (;;) {
+        const listed = LISTED_YEAR.exec(text.slice(end, end + 20));
+        if (!listed) break;
+        subjects.push(`Windows${listed[1]}`);
+        end += listed[0].length;
+      }
+      return { subjects, kind: 'windows', bound: null, start: match.index, end };
+    });
 }
 
 function annualReleases(text: string): Mention[] {
@@ -40,7 +48,13 @@ function annualReleases(text: string): Mention[] {
     if (last && match.index < last.end) continue;
     const end = match.index + match[0].length;
     const rest = ANNUAL_REST.exec(text.slice(end, end + 60))?.[0].trimEnd() ?? '';
-    mentions.push({ subjects: ['WindowsAnnual'], kind: 'windows', bound: null, start: match.index, end: end + rest.length });
+    mentions.push({
+      subjects: ['WindowsAnnual'],
+      kind: 'windows',
+      bound: null,
+      start: match.index,
+      end: end + rest.length,
+    });
   }
   return mentions;
 }
