@@ -4,6 +4,7 @@ import type { DeliveryPolicy, NotificationContent } from '../domain/notification
 import type { ReminderSettings } from '../domain/reminder-settings.ts';
 import type { Sender } from '../domain/sender.ts';
 import type { Source } from '../domain/source-document.ts';
+import type { AzureDiscovery } from '../inventory/azure/create-azure-discovery.ts';
 import type { Store } from '../store/open-store.ts';
 
 /** What the use cases work with; put together in `build-app.ts`, or by a test. */
@@ -23,6 +24,8 @@ export interface AppContext {
   /** IANA time zone of channels that have none of their own. */
   readonly timeZone: string;
   readonly reminders: ReminderSettings;
+  /** Finds the clusters that an Azure identity can read; absent where Azure is never asked. */
+  readonly discovery?: AzureDiscovery | null;
   /** A number in [0, 1): jitter of retries. */
   readonly random: () => number;
   /** What to do where the history cannot be asked, by kind of message. Default: at least once. */

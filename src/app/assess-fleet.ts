@@ -1,4 +1,5 @@
 import { assessNodePool } from '../advice/assess-node-pool.ts';
+import type { AdviceInput } from '../advice/cluster-facts.ts';
 import { createNodeImageUpgrade } from '../advice/commands/upgrade-node-image.ts';
 import { findAdvice } from '../advice/find-advice.ts';
 import { loadLifecycleFile } from '../catalogue/lifecycle.ts';
@@ -19,8 +20,13 @@ export interface FleetAssessment {
   readonly lifecycle: Lifecycle;
   /** Every Windows node pool. */
   readonly pools: readonly AssessedPool[];
+  /** What runs on a cluster's Windows pools, and what was reported of them before; read when asked. */
+  readonly insightsOf: (clusterId: string) => ClusterInsights;
   readonly now: Date;
 }
+
+/** What advice on a cluster rests on besides its present report. */
+export type ClusterInsights = Required<Pick<AdviceInput, 'workloads' | 'history'>>;
 
 /** What an assessment rests on; the same keys mean the same assessment. */
 interface FleetKeys {
@@ -33,7 +39,7 @@ interface FleetKeys {
 interface KnownFleet {
   readonly keys: FleetKeys;
   readonly members: ReadonlyMap<string, FleetMember>;
-  readonly assessment: FleetAssessment;
+  readonly assessment: Omit<FleetAssessment, 'insightsOf'>;
 }
 
 interface FleetMember {
@@ -55,14 +61,18 @@ export function assessFleet({ store, clock }: AppContext): FleetAssessment {
     today: dayOf(now),
   };
   const known = knownFleets.get(store);
-  if (known && isSame(known.keys, keys)) return { ...known.assessment, now };
+  const insightsOf = (id: string) => ({
+    workloads: store.workloads.listOf(id),
+    history: store.nodePoolHistory.listOf(id),
+  });
+  if (known && isSame(known.keys, keys)) return { ...known.assessment, insightsOf, now };
   const fleet =
     known && isSame({ ...known.keys, change: keys.change }, keys)
       ? update(store, known, keys, now)
       : load(store, keys, now);
   // What a transaction reads may be rolled back, and the number of its change used again.
   if (!store.isInTransaction()) knownFleets.set(store, fleet);
-  return fleet.assessment;
+  return { ...fleet.assessment, insightsOf };
 }
 
 function load(store: Store, keys: FleetKeys, now: Date): KnownFleet {
@@ -124,6 +134,14 @@ function compareClusters(a: Cluster, b: Cluster): number {
 }
 
 /** Everything the owners of these clusters should know or do. */
-export function findFleetAdvice({ clusters, catalogue, lifecycle, now }: FleetAssessment): readonly Finding[] {
-  return clusters.flatMap((cluster) => findAdvice({ cluster, catalogue, lifecycle, now }));
+export function findFleetAdvice(fleet: FleetAssessment): readonly Finding[] {
+  return fleet.clusters.flatMap((cluster) => findClusterAdvice(fleet, cluster));
+}
+
+/** The same for one cluster. */
+export function findClusterAdvice(fleet: FleetAssessment, cluster: Cluster): readonly Finding[] {
+  // No rule has anything to say without Windows, and most of a large fleet may be Linux.
+  if (!cluster.nodePools.some((pool) => pool.osType === 'Windows')) return [];
+  const { catalogue, lifecycle, now } = fleet;
+  return findAdvice({ cluster, catalogue, lifecycle, now, ...fleet.insightsOf(cluster.id) });
 }

@@ -1,8 +1,11 @@
+import { AppError } from '../domain/app-error.ts';
 import type { ClusterImport, RejectedItem } from '../domain/cluster-import.ts';
-import { parseClusterFile } from '../inventory/parse-cluster-file.ts';
-import { planClusterImport } from '../inventory/plan-cluster-import.ts';
+import { isPodsFile } from '../inventory/is-pods-file.ts';
+import { parseClusterFiles } from '../inventory/parse-cluster-file.ts';
 import type { AppContext } from './app-context.ts';
+import { importWorkloads, readPods } from './import-workloads.ts';
 import { refreshFindings } from './refresh-findings.ts';
+import { saveFleetImport } from './save-fleet-import.ts';
 
 /** A file to import: its name for messages, and its bytes. */
 export interface ClusterFile {
@@ -10,11 +13,19 @@ export interface ClusterFile {
   readonly content: Uint8Array;
 }
 
+/** What besides the files says how to read them. */
+export interface ImportOptions {
+  /** ID or name of the cluster that pods are of, because their file does not say. */
+  readonly cluster?: string | undefined;
+}
+
 /** What an import registered, as `clusters import --json` gives it. */
 export interface ImportReport {
   readonly clusters: number;
   readonly nodePools: number;
   readonly windowsNodePools: number;
+  /** Workloads on Windows that files of pods told of. */
+  readonly workloads: number;
   /** What was refused or not taken as written; everything else is kept. */
   readonly rejected: readonly RejectedItem[];
   /** What to know besides: that a page of several is missing, for example. */
@@ -22,41 +33,63 @@ export interface ImportReport {
 }
 
 /**
- * Registers what the files tell of, all of it in one transaction. The same files a second time change nothing but the
- * "as of". @throws AppError `invalid_input` when a file is no JSON at all; nothing is imported then.
+ * Registers what the files tell of, all of it in one transaction; pages of one list may be several files. The same files
+ * a second time change nothing but the "as of".
+ * @throws AppError `invalid_input` when a file is no JSON at all, `invalid_usage` when pods come without their cluster;
+ * nothing is imported then.
  */
-export function importClusters(context: AppContext, files: readonly ClusterFile[]): ImportReport {
+export function importClusters(
+  context: AppContext,
+  files: readonly ClusterFile[],
+  { cluster }: ImportOptions = {},
+): ImportReport {
   const asOf = context.clock.now().toISOString();
-  const imports = files.map(({ name, content }) => parseClusterFile(content, { asOf, fileName: name }));
+  const { pods = [], fleet = [] } = Object.groupBy(files, (file) =>
+    isPodsFile(file.content, file.name) ? 'pods' : 'fleet',
+  );
+  refuseMisuse(pods, cluster);
+  const imports = parseClusterFiles(fleet, { asOf });
+  const workloads = pods.map(readPods);
   return context.store.transaction(() => {
-    const reports = imports.map((imported) => saveImport(context, imported));
+    const parts = [
+      ...imports.map((imported) => saveImport(context, imported)),
+      ...(cluster === undefined ? [] : [importWorkloads(context, cluster, workloads)]),
+    ];
     refreshFindings(context);
-    return sumReports(reports);
+    return sumReports(parts);
   });
 }
 
-function saveImport({ store, clock }: AppContext, imported: ClusterImport): ImportReport {
-  const plan = planClusterImport(store.clusters.list({ includeVanished: true }), imported);
-  for (const cluster of plan.clusters) store.clusters.save(cluster);
-  for (const id of plan.vanished) store.clusters.markVanished(id, clock.now().toISOString());
-  const pools = [...imported.clusters, ...imported.parts.map(({ cluster }) => cluster)].flatMap(
-    ({ nodePools }) => nodePools,
-  );
-  return {
-    clusters: plan.clusters.length,
-    nodePools: pools.length,
-    windowsNodePools: pools.filter(({ osType }) => osType === 'Windows').length,
-    rejected: [...imported.rejected, ...plan.rejected],
-    notices: imported.notices,
-  };
+function refuseMisuse(pods: readonly ClusterFile[], cluster: string | undefined): void {
+  const [first] = pods;
+  if (first && cluster === undefined) {
+    throw new AppError(
+      'invalid_usage',
+      `${first.name} lists pods and does not say of which cluster: add --cluster NAME ("vhdwatch clusters list" shows the names).`,
+    );
+  }
+  if (!first && cluster !== undefined) {
+    throw new AppError(
+      'invalid_usage',
+      '--cluster says which cluster pods are of, and no file lists pods: leave it out, or import what "kubectl get pods -A -o json" prints.',
+    );
+  }
 }
 
-function sumReports(reports: readonly ImportReport[]): ImportReport {
+function saveImport(context: AppContext, imported: ClusterImport): Partial<ImportReport> {
+  const { vanished: _none, ...saved } = saveFleetImport(context, imported, { everything: false });
+  return { ...saved, notices: imported.notices };
+}
+
+function sumReports(parts: readonly Partial<ImportReport>[]): ImportReport {
+  const sum = (key: 'clusters' | 'nodePools' | 'windowsNodePools' | 'workloads') =>
+    parts.reduce((total, part) => total + (part[key] ?? 0), 0);
   return {
-    clusters: reports.reduce((sum, report) => sum + report.clusters, 0),
-    nodePools: reports.reduce((sum, report) => sum + report.nodePools, 0),
-    windowsNodePools: reports.reduce((sum, report) => sum + report.windowsNodePools, 0),
-    rejected: reports.flatMap(({ rejected }) => rejected),
-    notices: reports.flatMap(({ notices }) => notices),
+    clusters: sum('clusters'),
+    nodePools: sum('nodePools'),
+    windowsNodePools: sum('windowsNodePools'),
+    workloads: sum('workloads'),
+    rejected: parts.flatMap(({ rejected = [] }) => rejected),
+    notices: parts.flatMap(({ notices = [] }) => notices),
   };
 }

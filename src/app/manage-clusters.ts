@@ -1,5 +1,5 @@
 import { AppError } from '../domain/app-error.ts';
-import type { Cluster, ClusterOwnership } from '../domain/cluster.ts';
+import type { Cluster } from '../domain/cluster.ts';
 import type { AppContext } from './app-context.ts';
 import { refreshFindingsOf } from './refresh-findings.ts';
 
@@ -22,17 +22,6 @@ export function getCluster({ store }: AppContext, idOrName: string): Cluster {
       `No cluster is registered as ${idOrName}; "vhdwatch clusters list" shows them all.`,
     );
   return only;
-}
-
-/** Registers or replaces a cluster, with ownership typed by hand if given. */
-export function saveCluster(context: AppContext, cluster: Cluster, ownership: ClusterOwnership | null): Cluster {
-  const { store } = context;
-  return store.transaction(() => {
-    store.clusters.save(cluster);
-    if (ownership) store.clusters.saveOwnership(cluster.id, ownership);
-    refreshFindingsOf(context, [cluster.id]);
-    return getCluster(context, cluster.id);
-  });
 }
 
 /** Forgets a cluster and its node pools; its findings are resolved. */

@@ -1,4 +1,3 @@
-import { findAdvice } from '../advice/find-advice.ts';
 import type { CatalogueChange } from '../domain/catalogue.ts';
 import type { Cluster } from '../domain/cluster.ts';
 import type { PlannedNotification, ReleaseReference } from '../domain/notification.ts';
@@ -7,7 +6,7 @@ import { planWatchingSummary } from '../outbox/plan-watching-summary.ts';
 import { routeChannels } from '../outbox/route-channels.ts';
 import type { StoredChange } from '../store/change-store.ts';
 import type { AppContext } from './app-context.ts';
-import { assessFleet, type FleetAssessment, findFleetAdvice } from './assess-fleet.ts';
+import { assessFleet, type FleetAssessment, findClusterAdvice, findFleetAdvice } from './assess-fleet.ts';
 import { isSeeded, markSeeded } from './seeded.ts';
 
 /**
@@ -17,7 +16,7 @@ import { isSeeded, markSeeded } from './seeded.ts';
 export function refreshFindings(context: AppContext): number {
   const { store } = context;
   // Before the transaction, because what is read inside one is not kept for the next asker.
-  assessFleet(context);
+  if (!store.isInTransaction()) assessFleet(context);
   return store.transaction(() => {
     const fleet = assessFleet(context);
     const at = fleet.now.toISOString();
@@ -38,16 +37,13 @@ export function refreshFindings(context: AppContext): number {
  * in the transaction of the change.
  */
 export function refreshFindingsOf(context: AppContext, clusterIds: readonly string[]): void {
-  const { store, clock } = context;
-  const now = clock.now();
-  const { catalogue, lifecycle } = assessFleet(context);
+  const { store } = context;
+  const fleet = assessFleet(context);
   const findings = clusterIds
     .map((id) => store.clusters.find(id))
     .filter((cluster) => cluster !== null && cluster.vanishedAt === null)
-    .flatMap((cluster) =>
-      cluster === null ? [] : findAdvice({ cluster: withoutVanishedPools(cluster), catalogue, lifecycle, now }),
-    );
-  store.findings.refreshOf(clusterIds, findings, now.toISOString());
+    .flatMap((cluster) => (cluster === null ? [] : findClusterAdvice(fleet, withoutVanishedPools(cluster))));
+  store.findings.refreshOf(clusterIds, findings, fleet.now.toISOString());
 }
 
 function withoutVanishedPools(cluster: Cluster): Cluster {

@@ -43,6 +43,7 @@ test('a day with the command line, as programs read it', async () => {
     clusters: 3,
     nodePools: 7,
     windowsNodePools: 4,
+    workloads: 0,
     rejected: [],
     notices: [],
   });
