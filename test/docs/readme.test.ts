@@ -80,7 +80,8 @@ describe('the settings in the README', () => {
     const given = defaults.filter((pair): pair is [string, string] => !/^(?:[A-Z_]+)?$/.test(pair[1] ?? ''));
     expect(given.length).toBeGreaterThan(5);
     for (const [name, text] of given) {
-      expect(source, name).toMatch(new RegExp(`^  ${name}: .*\\.default\\('?${escapePattern(text)}'?\\)`, 'm'));
+      const [, entry] = new RegExp(`^  ${name}: ([\\s\\S]*?,)$(?=\\n  [A-Z}]|\\n}\\))`, 'm').exec(source) ?? [];
+      expect(entry, name).toMatch(new RegExp(`\\.default\\('?${escapePattern(text)}'?\\)`));
     }
   });
 });
