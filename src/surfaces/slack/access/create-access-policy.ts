@@ -45,7 +45,8 @@ export function createAccessPolicy(options: AccessOptions): AccessPolicy {
   return {
     refusalOf: async (actor, clusters) => {
       try {
-        if (await findGuest(actor.id)) return 'Guests of this workspace can read, but not change anything. Ask a full member.';
+        if (await findGuest(actor.id))
+          return 'Guests of this workspace can read, but not change anything. Ask a full member.';
         if (clusters.length > 0 && clusters.every((cluster) => isOwner(actor.id, cluster))) return null;
         return (await isAdmin(actor.id)) ? null : sayWhoMay(options, clusters);
       } catch (error) {
@@ -77,7 +78,8 @@ function capitalizeFirst(text: string): string {
 }
 
 function remedyOf(reason: string): string {
-  if (reason === 'missing_scope') return 'The app lacks the scope users:read or usergroups:read: whoever installed it can add it.';
+  if (reason === 'missing_scope')
+    return 'The app lacks the scope users:read or usergroups:read: whoever installed it can add it.';
   return 'Try again in a minute.';
 }
 

@@ -1,7 +1,11 @@
 const MOST_ENTRIES = 10_000;
 
 /** Remembers what `fetch` found for so long; a failure is not remembered, and two askers at once share one call. */
-export function createTimedCache<T>(now: () => number, keptMs: number, fetch: (key: string) => Promise<T>): (key: string) => Promise<T> {
+export function createTimedCache<T>(
+  now: () => number,
+  keptMs: number,
+  fetch: (key: string) => Promise<T>,
+): (key: string) => Promise<T> {
   const kept = new Map<string, { readonly value: Promise<T>; readonly until: number }>();
   return (key) => {
     const known = kept.get(key);

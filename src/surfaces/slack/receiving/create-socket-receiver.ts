@@ -38,7 +38,6 @@ export function createSocketReceiver(options: SocketReceiverOptions): SocketRece
         retryConfig: { retries: 0 },
         rejectRateLimitedCalls: true,
         timeout: 10_000,
-        logger: options.boltLogger,
       },
     },
   });

@@ -1,0 +1,35 @@
+import { daysBetween, formatDate } from '../../../domain/calendar-date.ts';
+import type { NewsRetirement } from '../../../domain/notification.ts';
+import { bold, link, plain, type Span } from '../messages/block-elements.ts';
+import { countOf, joinWords } from '../messages/count-words.ts';
+import { nameOfPool } from '../messages/describe-pool.ts';
+import { describeRetirement } from '../messages/describe-retirement.ts';
+import type { Answer } from './answer.ts';
+import { answerList } from './answer-list.ts';
+
+const SHOWN = 25;
+const NAMED = 3;
+
+/** What ends on Windows from today on, soonest first, with the days left and the registered pools it concerns. */
+export function answerRetirements(ahead: readonly NewsRetirement[], today: string): Answer {
+  const [next] = ahead;
+  const point = next
+    ? `${countOf(ahead.length, 'Windows retirement')} ahead; next: ${describeRetirement(next)}`
+    : 'No Windows retirement ahead is known';
+  return answerList({
+    headline: `${point}.`,
+    items: ahead.slice(0, SHOWN).map((one) => spansOfRetirement(one, today)),
+    left: Math.max(0, ahead.length - SHOWN),
+    foot: `As of ${formatDate(today)}.`,
+  });
+}
+
+/** `Windows Server 2022 retires on 30 Jun 2028 (586 days) · concerns a/b and 3 more pools · source`. */
+export function spansOfRetirement(retirement: NewsRetirement, today: string): Span[] {
+  const { date, pools, url } = retirement;
+  const left = date === null ? '' : ` (${countOf(Math.max(0, daysBetween(today, date)), 'day')})`;
+  const names = pools.slice(0, NAMED).map(nameOfPool);
+  if (pools.length > NAMED) names.push(countOf(pools.length - NAMED, 'more pool'));
+  const concerned = names.length > 0 ? ` · concerns ${joinWords(names)}` : ' · concerns no registered pool';
+  return [bold(describeRetirement(retirement)), plain(`${left}${concerned} · `), link(url, 'source')];
+}

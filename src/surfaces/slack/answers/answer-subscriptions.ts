@@ -1,0 +1,56 @@
+import type { ChannelSubscription } from '../../../domain/channel-subscription.ts';
+import { bold, plain, type Span } from '../messages/block-elements.ts';
+import { countOf, joinWords } from '../messages/count-words.ts';
+import { toLiteral } from '../messages/escape-text.ts';
+import type { Answer } from './answer.ts';
+import { answerList } from './answer-list.ts';
+
+const SHOWN = 25;
+
+/** What each channel hears; the one that asks first. */
+export function answerSubscriptions(
+  subscriptions: readonly ChannelSubscription[],
+  defaultChannel: string | null,
+  asking: string,
+): Answer {
+  const sorted = subscriptions.toSorted((a, b) => Number(b.channel === asking) - Number(a.channel === asking));
+  const rest =
+    defaultChannel === null
+      ? 'no channel hears what nobody subscribed to'
+      : `${toLiteral(defaultChannel, 30)} hears what nobody subscribed to`;
+  return answerList({
+    headline: `${countOf(subscriptions.length, 'channel subscription')}; ${rest}.`,
+    items: sorted.slice(0, SHOWN).map(spansOfSubscription),
+    left: Math.max(0, sorted.length - SHOWN),
+  });
+}
+
+function spansOfSubscription(subscription: ChannelSubscription): Span[] {
+  const stopped = subscription.disabledReason;
+  return [
+    bold(toLiteral(subscription.channel, 30)),
+    plain(
+      ` hears ${describeSubscription(subscription)}${stopped ? `; STOPPED, Slack said ${toLiteral(stopped, 60)}` : ''}`,
+    ),
+  ];
+}
+
+/** `images and reminders of 2 clusters, Windows2022 only, from medium on, reminder on day 20 (Europe/Berlin)`. Literal. */
+export function describeSubscription(choice: Omit<ChannelSubscription, 'id' | 'disabledReason'>): string {
+  const { topics, clusterIds, owners, osSkus, minimumSeverity, timeZone, reminderDay } = choice;
+  const whose = [
+    ...(clusterIds.length > 0 ? [countOf(clusterIds.length, 'cluster')] : []),
+    ...(owners.length > 0
+      ? [
+          `clusters of ${joinWords(
+            owners.map((owner) => toLiteral(owner, 60)),
+            5,
+          )}`,
+        ]
+      : []),
+  ];
+  const only = osSkus.length > 0 ? `, ${joinWords(osSkus.map((osSku) => toLiteral(osSku, 30)))} only` : '';
+  const severity = minimumSeverity === 'info' ? '' : `, from ${minimumSeverity} on`;
+  const day = topics.includes('reminders') && reminderDay !== null ? `, reminder on day ${reminderDay}` : '';
+  return `${joinWords(topics)} of ${joinWords(whose) || 'every cluster'}${only}${severity}${day} (${toLiteral(timeZone, 40)})`;
+}

@@ -1,0 +1,12 @@
+import { readFleetOverview } from '../../../../app/read-fleet-overview.ts';
+import { answerClusters } from '../../answers/answer-clusters.ts';
+import type { QueryCommand } from './slack-command.ts';
+
+/** `clusters [text]`: the registered clusters with Windows node pools, worst first. */
+export const clustersCommand: QueryCommand = {
+  kind: 'query',
+  name: 'clusters',
+  usage: '[text]',
+  does: 'registered clusters, worst first; or those whose name or owner has the text',
+  run: ({ dependencies: { context }, words }) => answerClusters(readFleetOverview(context), words.join(' ')),
+};

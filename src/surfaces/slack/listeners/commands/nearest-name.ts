@@ -1,0 +1,27 @@
+/** The name that the typed word most likely means: fewest edits, at most a third of it; `null` when nothing is near. */
+export function findNearestName(word: string, names: readonly string[]): string | null {
+  const typed = word.toLowerCase().slice(0, 40);
+  const [best] = names
+    .map((name) => ({ name, edits: typed.length > 1 && name.startsWith(typed) ? 0 : countEdits(typed, name) }))
+    .sort((a, b) => a.edits - b.edits || a.name.localeCompare(b.name));
+  return best && best.edits <= Math.max(1, Math.ceil(best.name.length / 3)) ? best.name : null;
+}
+
+/** Insertions, deletions, replacements and swaps of neighbours that make one word the other. */
+function countEdits(a: string, b: string): number {
+  let before: number[] = [];
+  let above = Array.from({ length: b.length + 1 }, (_, column) => column);
+  for (let row = 1; row <= a.length; row++) {
+    const line = [row];
+    for (let column = 1; column <= b.length; column++) {
+      const cost = a[row - 1] === b[column - 1] ? 0 : 1;
+      let least = Math.min((above[column] ?? 0) + 1, (line[column - 1] ?? 0) + 1, (above[column - 1] ?? 0) + cost);
+      const isSwap = row > 1 && column > 1 && a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1];
+      if (isSwap) least = Math.min(least, (before[column - 2] ?? 0) + 1);
+      line.push(least);
+    }
+    before = above;
+    above = line;
+  }
+  return above[b.length] ?? 0;
+}

@@ -1,0 +1,12 @@
+import { readRelease } from '../../../../app/read-release.ts';
+import { answerRelease } from '../../answers/answer-release.ts';
+import type { QueryCommand } from './slack-command.ts';
+
+/** `release [tag]`: what the latest or one AKS release says about Windows. */
+export const releaseCommand: QueryCommand = {
+  kind: 'query',
+  name: 'release',
+  usage: '[tag]',
+  does: 'what the latest AKS release, or one, says about Windows',
+  run: ({ dependencies: { context }, words }) => answerRelease(readRelease(context, words[0] ?? null)),
+};

@@ -1,0 +1,16 @@
+import { readFleetOverview } from '../../../../app/read-fleet-overview.ts';
+import { dayOf } from '../../../../domain/calendar-date.ts';
+import { answerRetirements } from '../../answers/answer-retirements.ts';
+import type { QueryCommand } from './slack-command.ts';
+
+/** `retirements`: what ends on Windows, and which pools it concerns. */
+export const retirementsCommand: QueryCommand = {
+  kind: 'query',
+  name: 'retirements',
+  usage: '',
+  does: 'what ends on Windows, when, and which of your pools it concerns',
+  run: ({ dependencies: { context } }) => {
+    const { retirementsAhead, now } = readFleetOverview(context);
+    return answerRetirements(retirementsAhead, dayOf(now));
+  },
+};

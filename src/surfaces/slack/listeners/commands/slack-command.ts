@@ -1,0 +1,44 @@
+import type { Actor } from '../../../../domain/actor.ts';
+import type { Answer } from '../../answers/answer.ts';
+import type { SlackDependencies } from '../../slack-dependencies.ts';
+
+/** What a subcommand is asked with. All of it is text from outside. */
+export interface CommandRequest {
+  readonly dependencies: SlackDependencies;
+  readonly actor: Actor;
+  /** Channel ID it was typed in. */
+  readonly channel: string;
+  /** Good for opening one modal within three seconds; empty where a click on "Share" repeats a question. */
+  readonly triggerId: string;
+  /** What follows the subcommand. */
+  readonly words: readonly string[];
+}
+
+/** A subcommand that only reads: answered at once, from the database. @throws AppError whose message is the answer */
+export interface QueryCommand {
+  readonly kind: 'query';
+  readonly name: string;
+  /** What follows the name: `OLD NEW`. */
+  readonly usage: string;
+  readonly does: string;
+  run(request: CommandRequest): Answer;
+}
+
+/** What a change did. */
+export interface ChangeResult {
+  readonly answer: Answer;
+  /** Number in the audit log of the change, where it can be undone. */
+  readonly undo?: number;
+}
+
+/** A subcommand that changes something or opens a modal (`null`: the modal is the answer). */
+export interface ChangeCommand {
+  readonly kind: 'change';
+  readonly name: string;
+  readonly usage: string;
+  readonly does: string;
+  run(request: CommandRequest): Promise<ChangeResult | null>;
+}
+
+/** One word after the slash command. */
+export type SlackCommand = QueryCommand | ChangeCommand;

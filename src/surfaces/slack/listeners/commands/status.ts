@@ -1,0 +1,17 @@
+import { listHolds } from '../../../../app/hold-image.ts';
+import { listSources } from '../../../../app/list-sources.ts';
+import { readFleetStatus } from '../../../../app/read-fleet-status.ts';
+import { answerStatus } from '../../answers/answer-status.ts';
+import type { QueryCommand } from './slack-command.ts';
+
+const WORST_SHOWN = 12;
+
+/** `status`: how the fleet stands, worst first. */
+export const statusCommand: QueryCommand = {
+  kind: 'query',
+  name: 'status',
+  usage: '',
+  does: 'how your Windows node pools stand, worst first',
+  run: ({ dependencies: { context } }) =>
+    answerStatus(readFleetStatus(context, WORST_SHOWN), listHolds(context), listSources(context)),
+};

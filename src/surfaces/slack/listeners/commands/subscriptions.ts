@@ -1,0 +1,13 @@
+import { listSubscriptions } from '../../../../app/manage-subscriptions.ts';
+import { answerSubscriptions } from '../../answers/answer-subscriptions.ts';
+import type { QueryCommand } from './slack-command.ts';
+
+/** `subscriptions`: what each channel asked to hear. */
+export const subscriptionsCommand: QueryCommand = {
+  kind: 'query',
+  name: 'subscriptions',
+  usage: '',
+  does: 'what each channel asked to hear',
+  run: ({ dependencies: { context }, channel }) =>
+    answerSubscriptions(listSubscriptions(context, null), context.defaultChannel, channel),
+};
