@@ -24,6 +24,14 @@ create table reminder_months (
   primary key (channel, month)
 ) strict, without rowid;
 
+-- Limits that were told to a channel, or passed before anybody watched.
+create table reached_limits (
+  channel text not null,
+  limit_key text not null,
+  reached_at text not null,
+  primary key (channel, limit_key)
+) strict, without rowid;
+
 -- One row per pool and week: what the picture of the fleet is drawn from.
 create table pool_history (
   week_on text not null,

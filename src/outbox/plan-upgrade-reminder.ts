@@ -1,8 +1,12 @@
 import type { AssessedPool } from '../domain/assessed-pool.ts';
+import { dayOf } from '../domain/calendar-date.ts';
 import { type Finding, SEVERITIES } from '../domain/finding.ts';
 import type { Lifecycle } from '../domain/lifecycle.ts';
-import type { PlannedNotification, ReminderItem } from '../domain/notification.ts';
+import type { PlannedNotification, UpgradeReminder } from '../domain/notification.ts';
+import { findHeard, type Heard, type PeaceRules } from './find-waiting.ts';
+import { listImprovements } from './list-improvements.ts';
 import { listRetirementsAhead } from './list-retirements-ahead.ts';
+import { sortReminderItems, toReminderItem } from './reminder-item.ts';
 import { type Destination, listPoolsOf } from './route-channels.ts';
 
 /** What a reminder is made of. */
@@ -10,6 +14,9 @@ export interface UpgradeReminderInput {
   readonly lifecycle: Lifecycle;
   readonly pools: readonly AssessedPool[];
   readonly findings: readonly Finding[];
+  readonly peace: PeaceRules;
+  /** The channel's reminder before this one, as it stands; `null` for its first. */
+  readonly previous: UpgradeReminder | null;
   /** `YYYY-MM` in the channel's time zone. */
   readonly month: string;
   readonly late: boolean;
@@ -18,14 +25,21 @@ export interface UpgradeReminderInput {
   readonly now: Date;
 }
 
-/** The monthly card of one channel, worst first; `null` when there is nothing to do. */
-export function planUpgradeReminder(destination: Destination, input: UpgradeReminderInput): PlannedNotification | null {
+/** A planned reminder. */
+export type PlannedReminder = PlannedNotification & { readonly content: UpgradeReminder };
+
+/** The monthly card of one channel, most urgent first; `null` when there is nothing to do and nothing is waited for. */
+export function planUpgradeReminder(destination: Destination, input: UpgradeReminderInput): PlannedReminder | null {
   if (!destination.topics.has('reminders')) return null;
-  const pools = listPoolsOf(destination, input.pools);
-  const items = listItems(destination, pools, input.findings);
-  if (items.length === 0) return null;
   const { month, late, forced, now } = input;
-  const open = new Set(items.map((item) => `${item.clusterId}/${item.nodePool ?? ''}`));
+  const pools = listPoolsOf(destination, input.pools);
+  const groups = listGroups(destination, pools, input);
+  const items = groups.flatMap(({ findings, ...group }) =>
+    isWorthAnItem(findings) ? [toReminderItem(findings, group)] : [],
+  );
+  if (items.length === 0) return null;
+  const waiting = groups.flatMap((group) => group.waiting ?? []);
+  const busy = new Set(groups.filter((group) => group.findings.length > 0 || group.waiting).map(({ pool }) => pool));
   return {
     channel: destination.channel,
     dedupeKey: forced ? `reminder/${month}/${now.toISOString()}` : `reminder/${month}`,
@@ -34,58 +48,45 @@ export function planUpgradeReminder(destination: Destination, input: UpgradeRemi
       kind: 'upgrade-reminder',
       month,
       late,
-      items,
-      poolsOk: pools.filter(({ cluster, nodePool }) => !open.has(`${cluster.id}/${nodePool.name}`)).length,
+      plannedOn: dayOf(now),
+      items: sortReminderItems(items),
+      poolsOk: pools.filter((pool) => !busy.has(pool) && pool.assessment.status === 'current').length,
       retirementsAhead: listRetirementsAhead(input.lifecycle, pools, now).filter((news) => news.pools.length > 0),
+      waiting,
+      improved: listImprovements(input.previous, pools),
     },
   };
 }
 
-function listItems(
-  destination: Destination,
+type Group = Heard & { readonly clusterId: string; readonly cluster: string; readonly pool: AssessedPool | null };
+
+/** The findings of each pool and of each cluster as a whole, with what is snoozed or held left out. */
+function listGroups(
+  { channel, minimumSeverity }: Destination,
   pools: readonly AssessedPool[],
-  findings: readonly Finding[],
-): readonly ReminderItem[] {
-  const minimum = rankOf(destination.minimumSeverity);
+  { findings, peace }: UpgradeReminderInput,
+): readonly Group[] {
+  const poolById = new Map(pools.map((pool) => [`${pool.cluster.id}/${pool.nodePool.name}`, pool]));
   const clusterIds = new Set(pools.map(({ cluster }) => cluster.id));
   const relevant = findings.filter(
     ({ clusterId, nodePool, severity }) =>
       clusterIds.has(clusterId) &&
-      rankOf(severity) >= minimum &&
-      (nodePool === null || pools.some((pool) => pool.cluster.id === clusterId && pool.nodePool.name === nodePool)),
+      SEVERITIES.indexOf(severity) >= SEVERITIES.indexOf(minimumSeverity) &&
+      (nodePool === null || poolById.has(`${clusterId}/${nodePool}`)),
   );
   const grouped = Map.groupBy(relevant, ({ clusterId, nodePool }) => `${clusterId}/${nodePool ?? ''}`);
-  return [...grouped.values()].map((group) => toItem(group, pools)).sort(byUrgency);
+  return [...grouped].flatMap(([key, own]) => {
+    const [first] = own;
+    if (!first) return [];
+    const { clusterId, cluster, nodePool } = first;
+    const pool = poolById.get(key) ?? null;
+    return [
+      { clusterId, cluster, pool, ...findHeard({ channel, clusterId, cluster, nodePool, findings: own, pool }, peace) },
+    ];
+  });
 }
 
-function toItem(group: readonly Finding[], pools: readonly AssessedPool[]): ReminderItem {
-  const findings = group.toSorted((a, b) => rankOf(b.severity) - rankOf(a.severity));
-  const first = findings[0];
-  const pool = pools.find(
-    ({ cluster, nodePool }) => cluster.id === first?.clusterId && nodePool.name === first.nodePool,
-  );
-  return {
-    cluster: first?.cluster ?? '',
-    clusterId: first?.clusterId ?? '',
-    nodePool: first?.nodePool ?? null,
-    currentVersion: pool?.assessment.currentVersion ?? null,
-    targetVersion: pool?.assessment.targetVersion ?? null,
-    imagesBehind: pool?.assessment.imagesBehind ?? 0,
-    daysBehind: pool?.assessment.daysBehind ?? 0,
-    findings,
-  };
-}
-
-function byUrgency(a: ReminderItem, b: ReminderItem): number {
-  const [first, second] = [a.findings[0], b.findings[0]];
-  return (
-    rankOf(second?.severity ?? 'info') - rankOf(first?.severity ?? 'info') ||
-    (first?.due ?? '9999').localeCompare(second?.due ?? '9999') ||
-    b.daysBehind - a.daysBehind ||
-    a.cluster.localeCompare(b.cluster)
-  );
-}
-
-function rankOf(severity: Finding['severity']): number {
-  return SEVERITIES.indexOf(severity);
+/** What is only good to know does not make a card by itself. */
+function isWorthAnItem(findings: readonly Finding[]): boolean {
+  return findings.some(({ severity }) => severity !== 'info');
 }

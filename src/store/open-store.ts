@@ -8,6 +8,7 @@ import { openDatabase } from './database.ts';
 import { describeStorageFailure } from './describe-storage-failure.ts';
 import { createDocumentStore, type DocumentStore } from './document-store.ts';
 import { createFindingStore, type FindingStore } from './finding-store.ts';
+import { createHistoryStore, type HistoryStore } from './history-store.ts';
 import { createImageHoldStore, type ImageHoldStore } from './image-hold-store.ts';
 import { createInboxStore, type InboxMessageStore } from './inbox-store.ts';
 import { createInteractionStore, type InteractionStore } from './interaction-store.ts';
@@ -16,6 +17,7 @@ import { migrate } from './migrate.ts';
 import { createNodePoolHistoryStore, type NodePoolHistoryStore } from './node-pool-history-store.ts';
 import { createOutboxStore, type OutboxStore } from './outbox-store.ts';
 import { createPostedMessageStore, type PostedMessageStore } from './posted-message-store.ts';
+import { createReminderStore, type ReminderStore } from './reminder-store.ts';
 import { createSettingStore, type SettingStore } from './setting-store.ts';
 import { createSnoozeStore, type SnoozeStore } from './snooze-store.ts';
 import { createSourceStore, type SourceStore } from './source-store.ts';
@@ -41,6 +43,8 @@ export interface Store {
   readonly audit: AuditStore;
   readonly snoozes: SnoozeStore;
   readonly imageHolds: ImageHoldStore;
+  readonly reminders: ReminderStore;
+  readonly history: HistoryStore;
   readonly interactions: InteractionStore;
   /** True inside `transaction`: what is read may yet be rolled back. */
   readonly isInTransaction: () => boolean;
@@ -95,6 +99,8 @@ export function openStore(options: { path: string; migrations: URL; now: Date })
     audit: createAuditStore(db),
     snoozes: createSnoozeStore(db),
     imageHolds: createImageHoldStore(db),
+    reminders: createReminderStore(db),
+    history: createHistoryStore(db),
     interactions: createInteractionStore(db),
     isInTransaction: () => db.inTransaction,
     transaction: (work) => guard(() => db.transaction(work).immediate()),

@@ -1,0 +1,22 @@
+import type { AssessedPool } from '../domain/assessed-pool.ts';
+import { compareNodeImageVersions, parseNodeImageVersion } from '../domain/node-image-version.ts';
+import type { ReminderImprovement, UpgradeReminder } from '../domain/notification.ts';
+
+/** The pools of an earlier reminder that run a newer image now, by name. */
+export function listImprovements(
+  previous: UpgradeReminder | null,
+  pools: readonly AssessedPool[],
+): readonly ReminderImprovement[] {
+  return (previous?.items ?? []).flatMap(({ clusterId, nodePool, currentVersion }) => {
+    const pool = pools.find((one) => one.cluster.id === clusterId && one.nodePool.name === nodePool);
+    const now = pool?.assessment.currentVersion ?? null;
+    if (!pool || now === null || now === currentVersion || isOlderImage(now, currentVersion)) return [];
+    return [{ cluster: pool.cluster.name, nodePool: pool.nodePool.name, from: currentVersion, to: now }];
+  });
+}
+
+/** True when the first is an older image of the same build; those of different builds are different systems. */
+export function isOlderImage(version: string, than: string | null): boolean {
+  const [a, b] = [parseNodeImageVersion(version), parseNodeImageVersion(than ?? '')];
+  return a !== null && b !== null && a.build === b.build && compareNodeImageVersions(a, b) < 0;
+}

@@ -1,0 +1,84 @@
+import type { AssessedPool } from '../domain/assessed-pool.ts';
+import { addDays, type CalendarDate, daysBetween, lastDayOf } from '../domain/calendar-date.ts';
+import type { Finding } from '../domain/finding.ts';
+import { mondayOf } from '../domain/local-time.ts';
+import type { Escalation } from '../domain/notification.ts';
+import { AGE_LIMITS, COUNTDOWN_LIMITS, GRACE_DAYS, WEEKS_TO_OPERATORS, WEEKS_TO_OWNERS } from './escalation-policy.ts';
+
+/** A limit that a finding has reached. */
+export interface ReachedLimit {
+  /** Told once; a later limit of the same finding, or a moved date, has another. */
+  readonly key: string;
+  readonly level: Escalation['level'];
+  /** Day from which it counts. */
+  readonly reachedOn: CalendarDate;
+  /** One that comes back every week while nothing is done. */
+  readonly isWeekly: boolean;
+  readonly finding: Finding;
+}
+
+/** Findings about an end that is worth a weekly word once it has come. */
+const ENDS: ReadonlySet<string> = new Set(['os-sku-retirement', 'kubernetes-support']);
+
+/** The latest limit that a finding has reached; `null` while there is none. */
+export function findReachedLimit(
+  finding: Finding,
+  pool: AssessedPool | null,
+  today: CalendarDate,
+): ReachedLimit | null {
+  if (finding.rule === 'node-image-age') return pool ? findAgeLimit(finding, pool, today) : null;
+  if (finding.due === null || finding.rule === 'node-image-behind' || finding.severity === 'info') return null;
+  const dueOn = lastDayOf(finding.due);
+  const isPast = pool?.assessment.status === 'unsupported' || daysBetween(today, dueOn) < 0;
+  return (
+    findCountdown(finding, dueOn, today) ??
+    (isPast && ENDS.has(finding.rule) ? findWeekly(finding, dueOn, today) : null)
+  );
+}
+
+/** Age counts only once there has been a newer image for a while: before that nothing could be done about it. */
+function findAgeLimit(finding: Finding, { assessment }: AssessedPool, today: CalendarDate): ReachedLimit | null {
+  const { ageDays, currentVersion } = assessment;
+  const announcedAt = assessment.skipped.findLast((image) => image.announcedAt !== null)?.announcedAt ?? null;
+  const limit = AGE_LIMITS.find(({ days }) => (ageDays ?? 0) >= days);
+  if (!limit || announcedAt === null || ageDays === null) return null;
+  const agedOn = addDays(today, limit.days - ageDays);
+  const graceEndsOn = addDays(announcedAt.slice(0, 10), GRACE_DAYS);
+  const reachedOn = [agedOn, graceEndsOn].sort()[1] ?? agedOn;
+  if (reachedOn > today) return null;
+  return {
+    key: `age/${idOf(finding)}/${currentVersion}/${limit.days}`,
+    level: limit.level,
+    reachedOn,
+    isWeekly: false,
+    finding,
+  };
+}
+
+function findCountdown(finding: Finding, dueOn: CalendarDate, today: CalendarDate): ReachedLimit | null {
+  const daysLeft = daysBetween(today, dueOn);
+  // The day itself counts for a week, so that one who was down hears of it still.
+  const limit = daysLeft > -7 ? COUNTDOWN_LIMITS.find(({ days }) => daysLeft <= days) : undefined;
+  if (!limit) return null;
+  const key = `end/${idOf(finding)}/${finding.subject}/${dueOn}/${limit.days}`;
+  return { key, level: limit.level, reachedOn: addDays(dueOn, -limit.days), isWeekly: false, finding };
+}
+
+/** Past the end: every Monday, louder with the weeks. */
+function findWeekly(finding: Finding, dueOn: CalendarDate, today: CalendarDate): ReachedLimit {
+  const weekOn = mondayOf(today);
+  const weeks = Math.floor(Math.max(0, daysBetween(dueOn, weekOn)) / 7);
+  const louder = weeks >= WEEKS_TO_OWNERS ? 'owners' : 'channel';
+  const level = weeks === WEEKS_TO_OPERATORS ? 'operators' : louder;
+  return {
+    key: `past/${idOf(finding)}/${finding.subject}/${weekOn}`,
+    level,
+    reachedOn: weekOn,
+    isWeekly: true,
+    finding,
+  };
+}
+
+function idOf({ clusterId, nodePool, rule }: Finding): string {
+  return `${clusterId}/${nodePool ?? ''}/${rule}`;
+}

@@ -1,0 +1,124 @@
+import { createHash } from 'node:crypto';
+import type { AssessedPool } from '../domain/assessed-pool.ts';
+import { dayOf } from '../domain/calendar-date.ts';
+import { type Finding, SEVERITIES } from '../domain/finding.ts';
+import type { Escalation, EscalationItem, PlannedNotification } from '../domain/notification.ts';
+import { MOST_POSTS_A_MONTH } from './escalation-policy.ts';
+import { findHeard, type PeaceRules } from './find-waiting.ts';
+import { findReachedLimit, type ReachedLimit } from './list-limits.ts';
+import { type Destination, listPoolsOf } from './route-channels.ts';
+
+/** What limits are held against, for one channel. */
+export interface EscalationInput {
+  readonly pools: readonly AssessedPool[];
+  readonly findings: readonly Finding[];
+  readonly peace: PeaceRules;
+  /** Keys of limits that were told, or had been reached before anybody watched. */
+  readonly told: ReadonlySet<string>;
+  /** Instant of the last look; a limit reached before it is old news, and in the monthly reminder. */
+  readonly since: string;
+  /** Key of the channel's open reminder, whose thread takes what is not worth a message; `null` without one. */
+  readonly openReminder: string | null;
+  /** Somebody acknowledged or took the open reminder: then nobody is pressed. */
+  readonly isTaken: boolean;
+  /** Messages that the channel got this month. */
+  readonly postsThisMonth: number;
+  /** Slack user IDs who asked to be mentioned, among the owners of a cluster. */
+  readonly mentionsOf: (clusterId: string) => readonly string[];
+  /** Hears of what is let pass; `null` when nobody does. */
+  readonly operatorsChannel: string | null;
+  readonly now: Date;
+}
+
+/** What to send, and the limits that are settled by it. */
+export interface EscalationPlan {
+  readonly notifications: readonly PlannedNotification[];
+  readonly reached: readonly string[];
+}
+
+/** The limits that were crossed since the last look, in one message for the channel and one for the operators. */
+export function planEscalation(destination: Destination, input: EscalationInput): EscalationPlan {
+  if (!destination.topics.has('reminders')) return { notifications: [], reached: [] };
+  const limits = listLimits(destination, input).filter(({ key }) => !input.told.has(key));
+  const reached = limits.map(({ key }) => key);
+  const fresh = limits.filter(({ reachedOn, isWeekly }) => isWeekly || reachedOn >= input.since.slice(0, 10));
+  const weekly = fresh.filter(({ isWeekly }) => isWeekly);
+  const crossed = fresh.filter(({ isWeekly }) => !isWeekly);
+  const quiet = input.postsThisMonth >= MOST_POSTS_A_MONTH && input.openReminder !== null;
+  const toThread = quiet ? fresh : weekly;
+  const notifications = [
+    ...(quiet ? [] : toMessage(destination.channel, crossed, input, null)),
+    ...(input.openReminder === null ? [] : toMessage(destination.channel, toThread, input, input.openReminder)),
+    ...toOperators(destination.channel, fresh, input),
+  ];
+  return { notifications, reached };
+}
+
+function listLimits(
+  destination: Destination,
+  { pools, findings, peace, now }: EscalationInput,
+): readonly ReachedLimit[] {
+  const own = listPoolsOf(destination, pools);
+  const clusterIds = new Set(own.map(({ cluster }) => cluster.id));
+  return findings.flatMap((finding) => {
+    const { clusterId, cluster, nodePool } = finding;
+    const pool = own.find((one) => one.cluster.id === clusterId && one.nodePool.name === nodePool) ?? null;
+    const isOwn = clusterIds.has(clusterId) && (nodePool === null || pool !== null);
+    if (!isOwn || SEVERITIES.indexOf(finding.severity) < SEVERITIES.indexOf(destination.minimumSeverity)) return [];
+    const group = { channel: destination.channel, clusterId, cluster, nodePool, findings: [finding], pool };
+    if (findHeard(group, peace).findings.length === 0) return [];
+    return findReachedLimit(finding, pool, dayOf(now)) ?? [];
+  });
+}
+
+function toMessage(
+  channel: string,
+  limits: readonly ReachedLimit[],
+  { isTaken, mentionsOf, now }: EscalationInput,
+  parentKey: string | null,
+): readonly PlannedNotification[] {
+  if (limits.length === 0) return [];
+  const pressing = isTaken ? [] : limits.filter(({ level }) => level !== 'channel');
+  const mentions = [...new Set(pressing.flatMap(({ finding }) => mentionsOf(finding.clusterId)))];
+  const content = createEscalation(mentions.length > 0 ? 'owners' : 'channel', limits, mentions);
+  const base = { channel, dedupeKey: keyOf('escalation', limits), dueAt: now.toISOString(), content };
+  return [parentKey === null ? base : { ...base, operation: 'reply', parentKey }];
+}
+
+function toOperators(
+  channel: string,
+  limits: readonly ReachedLimit[],
+  { isTaken, operatorsChannel, now }: EscalationInput,
+): readonly PlannedNotification[] {
+  const loud = isTaken ? [] : limits.filter(({ level }) => level === 'operators');
+  if (loud.length === 0 || operatorsChannel === null || operatorsChannel === channel) return [];
+  const content = createEscalation('operators', loud, []);
+  return [
+    { channel: operatorsChannel, dedupeKey: keyOf(`escalation/${channel}`, loud), dueAt: now.toISOString(), content },
+  ];
+}
+
+function createEscalation(
+  level: Escalation['level'],
+  limits: readonly ReachedLimit[],
+  mentions: readonly string[],
+): Escalation {
+  const items = limits.map(({ finding }): EscalationItem => {
+    const { clusterId, cluster, nodePool, severity, due, summary, commands } = finding;
+    return { clusterId, cluster, nodePool, severity, due, summary, commands };
+  });
+  return { kind: 'escalation', level, mentions, items: items.sort(byUrgency) };
+}
+
+function keyOf(prefix: string, limits: readonly ReachedLimit[]): string {
+  const keys = limits.map(({ key }) => key).sort();
+  return `${prefix}/${createHash('sha256').update(keys.join('\n')).digest('hex').slice(0, 16)}`;
+}
+
+function byUrgency(a: EscalationItem, b: EscalationItem): number {
+  return (
+    SEVERITIES.indexOf(b.severity) - SEVERITIES.indexOf(a.severity) ||
+    (a.due ?? '9999').localeCompare(b.due ?? '9999') ||
+    a.cluster.localeCompare(b.cluster)
+  );
+}

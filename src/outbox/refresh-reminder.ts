@@ -1,0 +1,79 @@
+import type { AssessedPool } from '../domain/assessed-pool.ts';
+import { type CalendarDate, dayOf } from '../domain/calendar-date.ts';
+import { type Finding, keyOfFinding } from '../domain/finding.ts';
+import type { PlannedNotification, ReminderItem, UpgradeReminder } from '../domain/notification.ts';
+import type { OpenReminder } from '../domain/open-reminder.ts';
+import { IMAGE_RULES } from './image-rules.ts';
+import { isOlderImage } from './list-improvements.ts';
+
+/** What a reminder is held against. */
+export interface ReminderFacts {
+  /** The pools that the channel hears about now; one that moved to another channel is not among them. */
+  readonly pools: readonly AssessedPool[];
+  /** Everything found now; `null` where only the pools are known. */
+  readonly findings: readonly Finding[] | null;
+  readonly today: CalendarDate;
+}
+
+/** An open reminder that changed: what it says now, and what to send for it. */
+export interface ReminderRevision {
+  readonly content: UpgradeReminder;
+  readonly isDone: boolean;
+  readonly notifications: readonly PlannedNotification[];
+}
+
+/** The update of an open reminder whose pools moved on; `null` while nothing came off it. */
+export function planReminderRevision(open: OpenReminder, facts: ReminderFacts, now: Date): ReminderRevision | null {
+  const content = refreshReminder(open.content, facts);
+  if (content === open.content) return null;
+  const { channel, dedupeKey: parentKey, month } = open;
+  const base = { channel, parentKey, dueAt: now.toISOString() };
+  const settled = content.items.flatMap((item) => item.settled ?? []);
+  const isDone = settled.length === content.items.length;
+  const update = {
+    ...base,
+    operation: 'update' as const,
+    dedupeKey: `${parentKey}/update/${open.revision + 1}`,
+    content,
+  };
+  const done = settled.filter(({ how }) => how === 'done').length;
+  const end = {
+    ...base,
+    operation: 'reply' as const,
+    dedupeKey: `${parentKey}/done`,
+    content: { kind: 'reminder-done' as const, month, done, gone: settled.length - done, on: dayOf(now) },
+  };
+  return { content, isDone, notifications: isDone ? [update, end] : [update] };
+}
+
+/** The reminder with what came off it marked; the same object while nothing did. */
+export function refreshReminder(reminder: UpgradeReminder, facts: ReminderFacts): UpgradeReminder {
+  const items = reminder.items.map((item) => (item.settled ? item : refreshItem(item, facts)));
+  return items.every((item, index) => item === reminder.items[index]) ? reminder : { ...reminder, items };
+}
+
+function refreshItem(item: ReminderItem, { pools, findings, today }: ReminderFacts): ReminderItem {
+  const own = pools.filter(({ cluster }) => cluster.id === item.clusterId);
+  const pool = own.find(({ nodePool }) => nodePool.name === item.nodePool);
+  if (own.length === 0 || (item.nodePool !== null && !pool))
+    return { ...item, settled: { how: 'gone', on: today, version: null } };
+  const version = pool?.assessment.currentVersion ?? null;
+  const hasCaughtUp = version !== null && version !== item.currentVersion && !isOlderImage(version, item.targetVersion);
+  const open = findings === null ? null : new Map(findings.map((finding) => [keyOfFinding(finding), finding]));
+  const left = item.findings.filter(
+    (finding) => !(hasCaughtUp && IMAGE_RULES.has(finding.rule)) && (open === null || open.has(keyOfFinding(finding))),
+  );
+  if (left.length === item.findings.length) return item;
+  if (left.length === 0) return { ...item, settled: { how: 'done', on: today, version: hasCaughtUp ? version : null } };
+  const fresh = left.map((finding) => open?.get(keyOfFinding(finding)) ?? finding);
+  if (!hasCaughtUp) return { ...item, findings: fresh };
+  return {
+    ...item,
+    currentVersion: version,
+    targetVersion: null,
+    imagesBehind: 0,
+    daysBehind: 0,
+    backlog: null,
+    findings: fresh,
+  };
+}

@@ -1,0 +1,82 @@
+import type { AssessedPool } from '../domain/assessed-pool.ts';
+import { lastDayOf } from '../domain/calendar-date.ts';
+import { type Finding, SEVERITIES, type Severity } from '../domain/finding.ts';
+import { parseNodeImageName } from '../domain/node-image-name.ts';
+import type { ImageAvailability, ReminderItem } from '../domain/notification.ts';
+
+/** How soon something is to be done, most urgent first. */
+export type Urgency = 'now' | 'this-month' | 'later';
+
+/** All of them, in the order people read them. */
+export const URGENCIES: readonly Urgency[] = ['now', 'this-month', 'later'];
+
+/** How soon an item is to be done, by its worst finding. */
+export function urgencyOf({ findings }: Pick<ReminderItem, 'findings'>): Urgency {
+  const worst = worstOf(findings);
+  if (worst === 'critical' || worst === 'high') return 'now';
+  return worst === 'medium' ? 'this-month' : 'later';
+}
+
+/** What the reminder says of a pool, or of a cluster as a whole (`pool` null). Findings worst first. */
+export function toReminderItem(
+  findings: readonly Finding[],
+  { clusterId, cluster, pool }: { clusterId: string; cluster: string; pool: AssessedPool | null },
+): ReminderItem {
+  const assessment = pool?.assessment ?? null;
+  return {
+    cluster,
+    clusterId,
+    nodePool: pool?.nodePool.name ?? null,
+    currentVersion: assessment?.currentVersion ?? null,
+    targetVersion: assessment?.targetVersion ?? null,
+    imagesBehind: assessment?.imagesBehind ?? 0,
+    daysBehind: assessment?.daysBehind ?? 0,
+    findings: findings.toSorted((a, b) => rankOf(b.severity) - rankOf(a.severity)),
+    environment: pool?.cluster.ownership.environment ?? null,
+    availability: pool ? findAvailability(pool) : null,
+  };
+}
+
+/** By urgency, then by cluster (the one with the most pressing item first), then the most pressing item first. */
+export function sortReminderItems(items: readonly ReminderItem[]): readonly ReminderItem[] {
+  const byCluster = Map.groupBy(items, (item) => `${urgencyOf(item)} ${item.clusterId}`);
+  const groups = [...byCluster.values()].map((group) => group.toSorted(comparePressure));
+  const compareFirsts = ([a]: readonly ReminderItem[], [b]: readonly ReminderItem[]) =>
+    a && b ? comparePressure(a, b) : 0;
+  return groups
+    .sort(compareFirsts)
+    .sort(([a], [b]) => (a && b ? URGENCIES.indexOf(urgencyOf(a)) - URGENCIES.indexOf(urgencyOf(b)) : 0))
+    .flat();
+}
+
+function comparePressure(a: ReminderItem, b: ReminderItem): number {
+  return (
+    rankOf(worstOf(b.findings)) - rankOf(worstOf(a.findings)) ||
+    dueOf(a).localeCompare(dueOf(b)) ||
+    b.daysBehind - a.daysBehind ||
+    a.cluster.localeCompare(b.cluster) ||
+    (a.nodePool ?? '').localeCompare(b.nodePool ?? '')
+  );
+}
+
+function worstOf(findings: readonly Finding[]): Severity {
+  return SEVERITIES[Math.max(0, ...findings.map(({ severity }) => rankOf(severity)))] ?? 'info';
+}
+
+function dueOf({ findings }: ReminderItem): string {
+  return findings.map(({ due }) => (due === null ? '9999-12-31' : lastDayOf(due))).sort()[0] ?? '9999-12-31';
+}
+
+function rankOf(severity: Severity): number {
+  return SEVERITIES.indexOf(severity);
+}
+
+/** Only Azure's own offer tells what a region has; a release tells of an image weeks before or after that. */
+function findAvailability({ cluster, nodePool, assessment }: AssessedPool): ImageAvailability | null {
+  const { targetVersion, skipped } = assessment;
+  if (targetVersion === null) return null;
+  const offered = parseNodeImageName(nodePool.latestNodeImageVersion ?? '')?.version.text;
+  if (offered === targetVersion) return { kind: 'offered', asOf: cluster.asOf };
+  const announcedAt = skipped.find(({ version }) => version === targetVersion)?.announcedAt ?? null;
+  return { kind: 'published', publishedOn: announcedAt?.slice(0, 10) ?? null };
+}

@@ -1,0 +1,108 @@
+import type { UpgradeReminder } from '../domain/notification.ts';
+import type { OpenReminder } from '../domain/open-reminder.ts';
+import type { SqliteDatabase } from './database.ts';
+
+/** Why a reminder is followed no longer: nothing is left to do, or the next one took its place. */
+export type ReminderClosing = 'done' | 'superseded';
+
+/** Reminders that were sent, the months that are done with, and the limits that were told. */
+export interface ReminderStore {
+  /** Follows a reminder from now on; the channel's earlier ones are closed. Call it in a transaction. */
+  open(reminder: Pick<OpenReminder, 'channel' | 'dedupeKey' | 'month' | 'content'>, at: string): void;
+  listOpen(): readonly OpenReminder[];
+  /** The channel's newest one, open or closed. */
+  findLatest(channel: string): OpenReminder | null;
+  /** Saves what it says now, as its next revision. */
+  revise(id: number, content: UpgradeReminder): void;
+  close(id: number, because: ReminderClosing, at: string): void;
+  /** `YYYY-MM` of the latest month that the channel is done with. */
+  findLastMonth(channel: string): string | null;
+  markMonth(channel: string, month: string, at: string): void;
+  /** Keys of the limits that were told to the channel. */
+  listLimits(channel: string): ReadonlySet<string>;
+  markLimits(channel: string, keys: readonly string[], at: string): void;
+}
+
+interface Row {
+  id: number;
+  channel: string;
+  dedupe_key: string;
+  month: string;
+  content: string;
+  revision: number;
+  opened_at: string;
+}
+
+function toReminder(row: Row): OpenReminder {
+  return {
+    id: row.id,
+    channel: row.channel,
+    dedupeKey: row.dedupe_key,
+    month: row.month,
+    content: JSON.parse(row.content) as UpgradeReminder,
+    revision: row.revision,
+    openedAt: row.opened_at,
+  };
+}
+
+/** Reminders on the tables `reminders`, `reminder_months` and `reached_limits`. */
+export function createReminderStore(db: SqliteDatabase): ReminderStore {
+  return { ...createReminders(db), ...createMonths(db), ...createLimits(db) };
+}
+
+function createReminders(
+  db: SqliteDatabase,
+): Pick<ReminderStore, 'open' | 'listOpen' | 'findLatest' | 'revise' | 'close'> {
+  const supersede = db.prepare(
+    "update reminders set closed_at = ?, closed_because = 'superseded' where channel = ? and closed_at is null",
+  );
+  const insert = db.prepare(
+    `insert into reminders (channel, dedupe_key, month, content, opened_at) values (?, ?, ?, ?, ?)
+     on conflict (channel, dedupe_key) do update set closed_at = null, closed_because = null`,
+  );
+  const selectOpen = db.prepare<[], Row>('select * from reminders where closed_at is null order by id');
+  const selectLatest = db.prepare<[string], Row>('select * from reminders where channel = ? order by id desc limit 1');
+  const revise = db.prepare('update reminders set content = ?, revision = revision + 1 where id = ?');
+  const close = db.prepare('update reminders set closed_at = ?, closed_because = ? where id = ?');
+  return {
+    open: ({ channel, dedupeKey, month, content }, at) => {
+      supersede.run(at, channel);
+      insert.run(channel, dedupeKey, month, JSON.stringify(content), at);
+    },
+    listOpen: () => selectOpen.all().map(toReminder),
+    findLatest: (channel) => {
+      const row = selectLatest.get(channel);
+      return row ? toReminder(row) : null;
+    },
+    revise: (id, content) => {
+      revise.run(JSON.stringify(content), id);
+    },
+    close: (id, because, at) => {
+      close.run(at, because, id);
+    },
+  };
+}
+
+function createMonths(db: SqliteDatabase): Pick<ReminderStore, 'findLastMonth' | 'markMonth'> {
+  const last = db.prepare<[string], { month: string | null }>(
+    'select max(month) as month from reminder_months where channel = ?',
+  );
+  const mark = db.prepare('insert or ignore into reminder_months (channel, month, done_at) values (?, ?, ?)');
+  return {
+    findLastMonth: (channel) => last.get(channel)?.month ?? null,
+    markMonth: (channel, month, at) => {
+      mark.run(channel, month, at);
+    },
+  };
+}
+
+function createLimits(db: SqliteDatabase): Pick<ReminderStore, 'listLimits' | 'markLimits'> {
+  const select = db.prepare<[string], { limit_key: string }>('select limit_key from reached_limits where channel = ?');
+  const insert = db.prepare('insert or ignore into reached_limits (channel, limit_key, reached_at) values (?, ?, ?)');
+  return {
+    listLimits: (channel) => new Set(select.all(channel).map((row) => row.limit_key)),
+    markLimits: (channel, keys, at) => {
+      for (const key of keys) insert.run(channel, key, at);
+    },
+  };
+}
