@@ -9,6 +9,7 @@ import { createAksReleasesSource } from './feed/aks-releases/create-aks-releases
 import { createGitHubClient } from './feed/github/create-github-client.ts';
 import { createSupportCalendarSource } from './feed/support-calendar/create-support-calendar-source.ts';
 import { createVhdNotesSource } from './feed/vhd-notes/create-vhd-notes-source.ts';
+import type { AzureDiscovery } from './inventory/azure/create-azure-discovery.ts';
 import { openStore, type Store } from './store/open-store.ts';
 import { runCli } from './surfaces/cli/run-cli.ts';
 import { createInboxSender } from './surfaces/slack/sender/create-inbox-sender.ts';
@@ -51,6 +52,7 @@ export async function buildApp(config: Config, now: Date | null = null): Promise
     ...(config.slack.operatorsChannel ? { operatorsChannel: config.slack.operatorsChannel } : {}),
     timeZone: config.timeZone,
     reminders: config.reminders,
+    discovery: createDiscovery(config, logger),
     random: Math.random,
   };
   return { config, context, close: async () => store.close() };
@@ -95,6 +97,7 @@ export async function runProcess(args: readonly string[]): Promise<void> {
     serve: (now) => serve(now),
     stdout: (text) => process.stdout.write(text),
     stderr: (text) => process.stderr.write(text),
+    isTerminal: process.stderr.isTTY,
     readStdin,
   });
 }
@@ -120,6 +123,16 @@ async function createSender(config: Config, store: Store, clock: Clock, logger: 
     import('./surfaces/slack/sender/create-paced-sender.ts'),
   ]);
   return createPacedSender(createSlackSender({ token, apiUrl, logger, clock }), { clock: createClock(null) });
+}
+
+/** Discovery from Azure; nothing of it is loaded before it is asked for. */
+function createDiscovery(config: Config, logger: Logger): AzureDiscovery {
+  return {
+    discover: async (now, onProgress) => {
+      const { createAzureDiscovery } = await import('./inventory/azure/create-azure-discovery.ts');
+      return createAzureDiscovery({ cloud: config.azure.cloud, logger }).discover(now, onProgress);
+    },
+  };
 }
 
 /** The present, or `now` and onwards from it. */

@@ -25,6 +25,8 @@ const slackChannel = z
     'must be a channel ID such as C0123456789 (channel details in Slack show it), not a name',
   );
 
+const azureCloud = z.enum(['public', 'china', 'us-government'], 'must be public, china or us-government');
+
 const schema = z.object({
   GITHUB_API_URL: httpUrl.default('https://api.github.com'),
   GITHUB_TOKEN: z.string().min(1).optional(),
@@ -41,6 +43,9 @@ const schema = z.object({
   SLACK_API_URL: httpUrl.default('https://slack.com/api/'),
   SLACK_CHANNEL: slackChannel.optional(),
   SLACK_OPERATORS_CHANNEL: slackChannel.optional(),
+  AZURE_DISCOVERY: z.enum(['on', 'off'], 'must be on or off').default('off'),
+  DISCOVERY_SCHEDULE: cron.default('10 */6 * * *'),
+  AZURE_CLOUD: azureCloud.default('public'),
   DATABASE_PATH: z.string().min(1).default('./data/vhdwatch.db'),
   HOST: z.string().min(1).default('127.0.0.1'),
   PORT: z.coerce.number({ error: 'must be a port number' }).int().min(0).max(65535).default(3000),
@@ -63,6 +68,12 @@ export interface Config {
     readonly apiUrl: string;
     readonly channel: string | undefined;
     readonly operatorsChannel: string | undefined;
+  };
+  readonly azure: {
+    /** Whether the service asks Azure for the fleet on schedule. */
+    readonly discovery: boolean;
+    readonly schedule: string;
+    readonly cloud: 'public' | 'china' | 'us-government';
   };
   readonly databasePath: string;
   readonly host: string;
@@ -105,6 +116,11 @@ function toConfig(env: z.infer<typeof schema>): Config {
       apiUrl: env.SLACK_API_URL,
       channel: env.SLACK_CHANNEL,
       operatorsChannel: env.SLACK_OPERATORS_CHANNEL,
+    },
+    azure: {
+      discovery: env.AZURE_DISCOVERY === 'on',
+      schedule: env.DISCOVERY_SCHEDULE,
+      cloud: env.AZURE_CLOUD,
     },
     databasePath: env.DATABASE_PATH,
     host: env.HOST,

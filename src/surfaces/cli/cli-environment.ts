@@ -21,6 +21,8 @@ export interface CliEnvironment {
   serve(now: Date | null): Promise<void>;
   readonly stdout: (text: string) => void;
   readonly stderr: (text: string) => void;
+  /** Whether a person looks at stderr: progress is drawn only then. */
+  readonly isTerminal?: boolean;
   readonly readStdin: () => Promise<Uint8Array>;
   /** Called with 1 when a command ran and something failed. */
   setExitCode(code: number): void;

@@ -1,20 +1,21 @@
 import type { Command } from 'commander';
-import { type ImportReport, importClusters } from '../../../app/import-clusters.ts';
 import { removeCluster } from '../../../app/manage-clusters.ts';
-import { registerByHand } from '../../../app/register-cluster.ts';
+import { registerByHand, type TypedCluster, type TypedOwnership, tagCluster } from '../../../app/register-cluster.ts';
 import type { Cluster } from '../../../domain/cluster.ts';
 import type { CliEnvironment, GlobalOptions } from '../cli-environment.ts';
-import { readInput } from '../read-input.ts';
 import { renderTable } from '../render-table.ts';
 import { runCommand } from '../run-command.ts';
-import { stripControls } from '../strip-controls.ts';
+import { addDiscoverCommand } from './clusters-discover-command.ts';
+import { addImportCommand } from './clusters-import-command.ts';
 
-/** `vhdwatch clusters list | import FILE… | add | remove ID`. */
+/** `vhdwatch clusters list | import FILE… | discover | add | tag | remove ID`. */
 export function addClustersCommand(program: Command, environment: CliEnvironment): void {
   const clusters = program.command('clusters').description('the registered clusters');
   addList(program, clusters, environment);
-  addImport(program, clusters, environment);
+  addImportCommand(program, clusters, environment);
+  addDiscoverCommand(program, clusters, environment);
   addAdd(program, clusters, environment);
+  addTag(program, clusters, environment);
   clusters
     .command('remove')
     .description('forget a cluster and its node pools')
@@ -43,50 +44,61 @@ function addList(program: Command, clusters: Command, environment: CliEnvironmen
     });
 }
 
-function addImport(program: Command, clusters: Command, environment: CliEnvironment): void {
-  clusters
-    .command('import')
-    .description('register clusters from the JSON of az, ARM, Resource Graph or kubectl')
-    .argument('<file...>', 'files, or - for standard input')
-    .action(async (names: string[]) => {
-      const options = program.opts<GlobalOptions>();
-      const files = await Promise.all(
-        names.map(async (name) => ({ name, content: await readInput(environment, name) })),
-      );
-      const report = await runCommand(environment, options, (context) => importClusters(context, files), renderImport);
-      for (const notice of report.notices) environment.stderr(`${stripControls(notice)}\n`);
-      if (report.clusters === 0 && report.rejected.length > 0) {
-        environment.stderr('Nothing was imported: see the reasons above.\n');
-        environment.setExitCode(1);
-      }
-    });
-}
-
 function addAdd(program: Command, clusters: Command, environment: CliEnvironment): void {
-  clusters
+  const add = clusters
     .command('add')
-    .description('register a cluster by hand, or set who hears about a registered one')
+    .description('register a cluster by hand, or add to a registered one')
     .argument('<name>', 'name, or ID of a registered cluster')
     .option('--resource-group <name>', 'Azure resource group')
     .option('--subscription <id>', 'Azure subscription ID')
     .option('--location <region>', 'Azure region')
     .option('--kubernetes-version <version>', 'for example 1.34.7')
     .option('--pool <name=image>', 'a Windows node pool and its nodeImageVersion; repeat for more', collect, [])
+    .option(
+      '--container-image <pool=image>',
+      'a container image whose tag tells its Windows version; repeat for more',
+      collect,
+      [],
+    );
+  addOwnershipOptions(add).action(async (name: string, own: TypedCluster) => {
+    await runCommand(
+      environment,
+      program.opts<GlobalOptions>(),
+      (context) => registerByHand(context, name, own),
+      (cluster) => `Registered ${cluster.name} (${cluster.id}) with ${cluster.nodePools.length} node pool(s).`,
+    );
+  });
+}
+
+function addTag(program: Command, clusters: Command, environment: CliEnvironment): void {
+  const tag = clusters
+    .command('tag')
+    .description('say who hears about a registered cluster; wins over its tags in Azure')
+    .argument('<id>', 'its ID, or its name when only one has it');
+  addOwnershipOptions(tag).action(async (id: string, own: TypedOwnership) => {
+    await runCommand(
+      environment,
+      program.opts<GlobalOptions>(),
+      (context) => tagCluster(context, id, own),
+      renderTagged,
+    );
+  });
+}
+
+function addOwnershipOptions(command: Command): Command {
+  return command
     .option('--channel <id>', 'Slack channel ID that hears about it')
     .option('--owner <name>', 'who owns it; repeat for more', collect, [])
-    .option('--environment <name>', 'for example prod')
-    .action(async (name: string, own: Parameters<typeof registerByHand>[2]) => {
-      await runCommand(
-        environment,
-        program.opts<GlobalOptions>(),
-        (context) => registerByHand(context, name, own),
-        (cluster) => `Registered ${cluster.name} (${cluster.id}) with ${cluster.nodePools.length} node pool(s).`,
-      );
-    });
+    .option('--environment <name>', 'for example prod');
 }
 
 function collect(value: string, previous: readonly string[]): readonly string[] {
   return [...previous, value];
+}
+
+function renderTagged({ name, ownership }: Cluster): string {
+  const { channel, owners, environment } = ownership;
+  return `${name}: channel ${channel ?? 'default'}, owners ${owners.join(', ') || 'none'}, environment ${environment ?? 'none'}.`;
 }
 
 function renderClusters(clusters: readonly Cluster[]): string {
@@ -105,13 +117,4 @@ function renderClusters(clusters: readonly Cluster[]): string {
     ]),
   );
   return renderTable(['CLUSTER', 'NODE POOL', 'OS SKU', 'NODE IMAGE', 'NODES', 'KUBERNETES', 'CHANNEL', 'AS OF'], rows);
-}
-
-function renderImport({ clusters, nodePools, windowsNodePools, rejected }: ImportReport): string {
-  const head = `Imported ${clusters} cluster(s) with ${nodePools} node pool(s), ${windowsNodePools} of them Windows.`;
-  if (rejected.length === 0) return head;
-  return `${head}\n\nRefused or not taken as written:\n${renderTable(
-    ['ITEM', 'REASON'],
-    rejected.map(({ item, reason }) => [item, reason]),
-  )}`;
 }

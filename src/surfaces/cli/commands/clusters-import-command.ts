@@ -1,0 +1,42 @@
+import type { Command } from 'commander';
+import { type ImportReport, importClusters } from '../../../app/import-clusters.ts';
+import type { CliEnvironment, GlobalOptions } from '../cli-environment.ts';
+import { readInput } from '../read-input.ts';
+import { renderRejected } from '../render-rejected.ts';
+import { runCommand } from '../run-command.ts';
+import { stripControls } from '../strip-controls.ts';
+
+/** `vhdwatch clusters import FILE…`: clusters, nodes, and with `--cluster` pods. */
+export function addImportCommand(program: Command, clusters: Command, environment: CliEnvironment): void {
+  clusters
+    .command('import')
+    .description('register clusters from the JSON of az, ARM, Resource Graph or kubectl')
+    .argument('<file...>', 'files, or - for standard input')
+    .option('--cluster <name>', 'cluster that the pods of "kubectl get pods -A -o json" are of')
+    .action(async (names: string[], own: { cluster?: string }) => {
+      const files = await Promise.all(
+        names.map(async (name) => ({ name, content: await readInput(environment, name) })),
+      );
+      const report = await runCommand(
+        environment,
+        program.opts<GlobalOptions>(),
+        (context) => importClusters(context, files, own),
+        renderImport,
+      );
+      for (const notice of report.notices) environment.stderr(`${stripControls(notice)}\n`);
+      if (report.clusters + report.workloads === 0 && report.rejected.length > 0) {
+        environment.stderr('Nothing was imported: see the reasons above.\n');
+        environment.setExitCode(1);
+      }
+    });
+}
+
+function renderImport({ clusters, nodePools, windowsNodePools, workloads, rejected }: ImportReport): string {
+  const found = [
+    ...(clusters > 0 || workloads === 0
+      ? [`${clusters} cluster(s) with ${nodePools} node pool(s), ${windowsNodePools} of them Windows`]
+      : []),
+    ...(workloads > 0 ? [`${workloads} workload(s) on Windows`] : []),
+  ];
+  return `Imported ${found.join(', and ')}.${renderRejected(rejected)}`;
+}
