@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import pino from 'pino';
 import type { AppContext } from './app/app-context.ts';
+import { findSlackProblem } from './app/sending-pause.ts';
 import { type Config, readConfig } from './config.ts';
 import type { Clock } from './domain/clock.ts';
 import type { Logger } from './domain/logger.ts';
@@ -12,6 +13,7 @@ import { createVhdNotesSource } from './feed/vhd-notes/create-vhd-notes-source.t
 import type { AzureDiscovery } from './inventory/azure/create-azure-discovery.ts';
 import { openStore, type Store } from './store/open-store.ts';
 import { runCli } from './surfaces/cli/run-cli.ts';
+import type { SlackSurface } from './surfaces/slack/create-slack-surface.ts';
 import { createInboxSender } from './surfaces/slack/sender/create-inbox-sender.ts';
 
 /** Channel that the local inbox files messages under when no SLACK_CHANNEL is set. */
@@ -47,6 +49,7 @@ export async function buildApp(config: Config, now: Date | null = null): Promise
     ],
     sender: await createSender(config, store, clock, logger),
     clock,
+    wallClock: createClock(null),
     logger,
     defaultChannel: config.slack.channel ?? (config.slack.botToken ? null : LOCAL_CHANNEL),
     ...(config.slack.operatorsChannel ? { operatorsChannel: config.slack.operatorsChannel } : {}),
@@ -54,6 +57,7 @@ export async function buildApp(config: Config, now: Date | null = null): Promise
     reminders: config.reminders,
     discovery: createDiscovery(config, logger),
     random: Math.random,
+    withoutHistory: config.withoutHistory,
   };
   return { config, context, close: async () => store.close() };
 }
@@ -66,11 +70,14 @@ export async function startService({ config, context }: App): Promise<Service> {
     import('./surfaces/slack/preview/draw-message.ts'),
     import('./jobs/start-jobs.ts'),
   ]);
+  const slack = await createSlackSurface(config, context);
   const app = createWebApp({
     context,
     drawMessage,
     messageStyles: MESSAGE_STYLES,
     postsToSlack: config.slack.botToken !== undefined,
+    findSlackProblem: () => findSlackProblem(context),
+    ...(slack?.slackListener ? { slackListener: slack.slackListener } : {}),
   });
   const server = await startWebServer({ app, host: config.host, port: config.port });
   context.logger.info('vhdwatch is running', {
@@ -84,6 +91,7 @@ export async function startService({ config, context }: App): Promise<Service> {
     url: server.url,
     stop: async () => {
       await jobs.stop();
+      await slack?.stop();
       await server.close();
     },
   };
@@ -133,6 +141,21 @@ function createDiscovery(config: Config, logger: Logger): AzureDiscovery {
       return createAzureDiscovery({ cloud: config.azure.cloud, logger }).discover(now, onProgress);
     },
   };
+}
+
+/** Slack's way in; `null` where only messages go out. @throws AppError when Slack refuses a token or cannot be reached */
+async function createSlackSurface({ slack }: Config, context: AppContext): Promise<SlackSurface | null> {
+  const { botToken, appToken, signingSecret, adminGroup } = slack;
+  if (!botToken || !(appToken || signingSecret)) return null;
+  const surface = await import('./surfaces/slack/create-slack-surface.ts');
+  return surface.createSlackSurface({
+    ...slack,
+    context,
+    botToken,
+    appToken,
+    signingSecret,
+    adminGroup: adminGroup ?? null,
+  });
 }
 
 /** The present, or `now` and onwards from it. */

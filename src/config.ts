@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { AppError } from './domain/app-error.ts';
+import { type DeliveryPolicies, parseDeliveryPolicies } from './domain/delivery-policy.ts';
 import { DEFAULT_REMINDERS, parseReminderTime, type ReminderSettings } from './domain/reminder-settings.ts';
 
 /** Settings that hold a secret. */
@@ -25,6 +26,17 @@ const slackChannel = z
     'must be a channel ID such as C0123456789 (channel details in Slack show it), not a name',
   );
 
+const deliveryPolicies = z
+  .string()
+  .refine(
+    (text) => parseDeliveryPolicies(text) !== null,
+    'must be at-least-once or at-most-once, or such a word per kind of message: release-news=at-most-once,upgrade-reminder=at-least-once',
+  );
+const retentionDays = z.coerce
+  .number({ error: 'must be a number of days' })
+  .int()
+  .min(30, 'must be at least 30 days: what was said a month ago is still asked for');
+
 const azureCloud = z.enum(['public', 'china', 'us-government'], 'must be public, china or us-government');
 
 const schema = z.object({
@@ -43,6 +55,24 @@ const schema = z.object({
   SLACK_API_URL: httpUrl.default('https://slack.com/api/'),
   SLACK_CHANNEL: slackChannel.optional(),
   SLACK_OPERATORS_CHANNEL: slackChannel.optional(),
+  SLACK_COMMAND: z
+    .string()
+    .regex(/^\/[a-z0-9_-]{1,31}$/, 'must be a slash command such as /vhdwatch: lower case, 32 characters at most')
+    .default('/vhdwatch'),
+  SLACK_ADMINS: z
+    .string()
+    .default('')
+    .transform((text) => text.split(/[\s,]+/).filter(Boolean))
+    .refine(
+      (ids) => ids.every((id) => /^[UW][A-Z0-9]{2,}$/.test(id)),
+      'must be user IDs such as U0123456789, separated by commas',
+    ),
+  SLACK_ADMIN_GROUP: z
+    .string()
+    .regex(/^S[A-Z0-9]{2,}$/, 'must be the ID of a user group, such as S0123456789')
+    .optional(),
+  DELIVERY_WITHOUT_HISTORY: deliveryPolicies.default('at-least-once'),
+  RETENTION_DAYS: retentionDays.default(400),
   AZURE_DISCOVERY: z.enum(['on', 'off'], 'must be on or off').default('off'),
   DISCOVERY_SCHEDULE: cron.default('10 */6 * * *'),
   AZURE_CLOUD: azureCloud.default('public'),
@@ -68,7 +98,16 @@ export interface Config {
     readonly apiUrl: string;
     readonly channel: string | undefined;
     readonly operatorsChannel: string | undefined;
+    /** The slash command with its slash. */
+    readonly command: string;
+    /** User IDs of those who may change everything; with no group either, every full member may. */
+    readonly admins: readonly string[];
+    readonly adminGroup: string | undefined;
   };
+  /** What to do about a message that may have been posted where the history cannot be asked, by kind. */
+  readonly withoutHistory: DeliveryPolicies;
+  /** How long what nothing needs any more is kept. */
+  readonly retentionDays: number;
   readonly azure: {
     /** Whether the service asks Azure for the fleet on schedule. */
     readonly discovery: boolean;
@@ -116,7 +155,12 @@ function toConfig(env: z.infer<typeof schema>): Config {
       apiUrl: env.SLACK_API_URL,
       channel: env.SLACK_CHANNEL,
       operatorsChannel: env.SLACK_OPERATORS_CHANNEL,
+      command: env.SLACK_COMMAND,
+      admins: env.SLACK_ADMINS,
+      adminGroup: env.SLACK_ADMIN_GROUP,
     },
+    withoutHistory: parseDeliveryPolicies(env.DELIVERY_WITHOUT_HISTORY) ?? {},
+    retentionDays: env.RETENTION_DAYS,
     azure: {
       discovery: env.AZURE_DISCOVERY === 'on',
       schedule: env.DISCOVERY_SCHEDULE,

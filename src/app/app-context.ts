@@ -1,6 +1,6 @@
 import type { Clock } from '../domain/clock.ts';
+import type { DeliveryPolicies } from '../domain/delivery-policy.ts';
 import type { Logger } from '../domain/logger.ts';
-import type { DeliveryPolicy, NotificationContent } from '../domain/notification.ts';
 import type { ReminderSettings } from '../domain/reminder-settings.ts';
 import type { Sender } from '../domain/sender.ts';
 import type { Source } from '../domain/source-document.ts';
@@ -29,7 +29,7 @@ export interface AppContext {
   /** A number in [0, 1): jitter of retries. */
   readonly random: () => number;
   /** What to do where the history cannot be asked, by kind of message. Default: at least once. */
-  readonly withoutHistory?: Readonly<Partial<Record<NotificationContent['kind'], DeliveryPolicy>>>;
+  readonly withoutHistory?: DeliveryPolicies;
   /** Aborted when the process is to end: what is due waits for the next one. */
   readonly stopping?: AbortSignal;
 }

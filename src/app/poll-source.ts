@@ -1,5 +1,6 @@
 import { AppError } from '../domain/app-error.ts';
 import type { FeedResult, Source, SourceName } from '../domain/source-document.ts';
+import { alarmOfFailures, reportRecovery } from './alarm-of-failures.ts';
 import type { AppContext } from './app-context.ts';
 
 /** How polling one source went. */
@@ -33,7 +34,10 @@ export async function pollSource(context: AppContext, source: Source): Promise<S
 function recordFailure(context: AppContext, name: SourceName, error: unknown): SourceReport {
   if (!(error instanceof AppError)) throw error;
   const { store, clock, logger } = context;
-  store.transaction(() => store.sources.markFailed(name, error.message, clock.now().toISOString()));
+  store.transaction(() => {
+    store.sources.markFailed(name, error.message, clock.now().toISOString());
+    alarmOfFailures(context, name);
+  });
   logger.warn('Polling a source failed; what is known stays as it was', {
     source: name,
     code: error.code,
@@ -42,9 +46,11 @@ function recordFailure(context: AppContext, name: SourceName, error: unknown): S
   return { name, requests: 0, notModified: false, new: 0, changed: 0, vanished: 0, rejected: 0, error: error.message };
 }
 
-function saveResult({ store, clock }: AppContext, name: SourceName, result: FeedResult): SourceReport {
+function saveResult(context: AppContext, name: SourceName, result: FeedResult): SourceReport {
+  const { store, clock } = context;
   const at = clock.now().toISOString();
   const { added, changed } = store.transaction(() => {
+    reportRecovery(context, name);
     const saved = result.documents.map((document) => store.documents.save(document, at));
     for (const externalId of result.vanished) store.documents.markVanished(name, externalId, at);
     store.sources.markSucceeded(name, result.cursor, at);

@@ -10,6 +10,8 @@ export interface PollReport {
   readonly sources: readonly SourceReport[];
   readonly queued: number;
   readonly delivered: number;
+  /** Earlier messages that were brought up to date. */
+  readonly updated: number;
   readonly failed: number;
 }
 
@@ -25,8 +27,7 @@ export async function poll(context: AppContext): Promise<PollReport> {
   }
   readDocuments(context);
   const queued = refreshFindings(context);
-  const { delivered, failed } = await deliverDue(context);
-  return { sources, queued, delivered, failed };
+  return { sources, queued, ...(await deliverDue(context)) };
 }
 
 /** The release feed is asked every time; the others when their last attempt is long enough ago. */

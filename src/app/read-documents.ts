@@ -9,6 +9,7 @@ import { parseSupportCalendar } from '../notes/support-calendar/parse-support-ca
 import { planDriftAlarm, type UnreadNote } from '../outbox/plan-drift-alarm.ts';
 import type { AppContext } from './app-context.ts';
 import { isSeeded } from './seeded.ts';
+import { operatorsChannelOf } from './tell-operators.ts';
 
 /** What reading brought. */
 export interface Reading {
@@ -49,11 +50,12 @@ export function readDocuments(context: AppContext): Reading {
 
 /** Told to the operators once per note; old notes read at the first poll are only logged. */
 function raiseDriftAlarms(context: AppContext, unread: readonly UnreadNote[]): void {
-  const { store, clock, defaultChannel } = context;
-  if (defaultChannel === null || !isSeeded(context)) return;
+  const { store, clock } = context;
+  const channel = operatorsChannelOf(context);
+  if (channel === null || !isSeeded(context)) return;
   const now = clock.now();
   store.outbox.add(
-    unread.map((note) => planDriftAlarm(defaultChannel, note, now)),
+    unread.map((note) => planDriftAlarm(channel, note, now)),
     now.toISOString(),
   );
 }

@@ -1,16 +1,16 @@
-import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AppError } from '../domain/app-error.ts';
 import type { AppContext } from './app-context.ts';
+import { PROCESS_IDENTITY } from './process-identity.ts';
 
 const NAME = 'work';
 const HELD_FOR_MS = 30_000;
 const RENEW_EVERY_MS = 10_000;
 const ASK_EVERY_MS = 250;
 
-/** This process, so that another one on this machine can tell whether it still lives. */
-const HOLDER = `${hostname()}|${process.pid}|${randomUUID()}`;
+/** Databases that this process works on, as far as it knows. */
+const working = new WeakSet<AppContext['store']>();
 
 /**
  * Runs `work` while no other process works on this database: nothing is polled, planned or sent twice. The lease lives in
@@ -28,23 +28,53 @@ export async function withWorkLease<T>({ store }: AppContext, patienceMs: number
     }
     await sleep(ASK_EVERY_MS);
   }
-  const renewal = setInterval(() => acquire(store), RENEW_EVERY_MS);
+  const renewal = setInterval(() => renew(store), RENEW_EVERY_MS);
+  working.add(store);
   try {
     return await work();
   } finally {
     clearInterval(renewal);
-    store.leases.release(NAME, HOLDER);
+    working.delete(store);
+    store.leases.release(NAME, PROCESS_IDENTITY);
   }
 }
 
+/**
+ * Makes sure, in the transaction that marks a message as being sent, that nobody took over: a machine that slept for a
+ * minute wakes up in the middle of its work, and another one may be doing that work by now.
+ * @throws AppError `conflict`
+ */
+export function keepWorkLease({ store }: AppContext): void {
+  if (!working.has(store) || take(store)) return;
+  throw new AppError('conflict', 'Another vhdwatch process took over this database; this one stops its work.');
+}
+
+/** True when another living process works on this database. */
+export function isWorkedOn({ store }: Pick<AppContext, 'store'>): boolean {
+  if (!acquire(store)) return true;
+  store.leases.release(NAME, PROCESS_IDENTITY);
+  return false;
+}
+
+/** A failure to renew shows when the lease is needed next; here it would end the process. */
+function renew(store: AppContext['store']): void {
+  try {
+    acquire(store);
+  } catch {}
+}
+
 function acquire(store: AppContext['store']): boolean {
-  const now = new Date();
-  const until = new Date(now.getTime() + HELD_FOR_MS).toISOString();
   return store.transaction(() => {
     const holder = store.leases.findHolder(NAME);
-    if (holder !== null && holder !== HOLDER && isDead(holder)) store.leases.release(NAME, holder);
-    return store.leases.acquire(NAME, HOLDER, now.toISOString(), until);
+    if (holder !== null && holder !== PROCESS_IDENTITY && isDead(holder)) store.leases.release(NAME, holder);
+    return take(store);
   });
+}
+
+function take(store: AppContext['store']): boolean {
+  const now = new Date();
+  const until = new Date(now.getTime() + HELD_FOR_MS).toISOString();
+  return store.leases.acquire(NAME, PROCESS_IDENTITY, now.toISOString(), until);
 }
 
 /** True for a process of this machine that is gone. In a container the number is reused: a twin of ours is gone too. */

@@ -252,9 +252,6 @@ export interface PlannedNotification {
   readonly parentKey?: string;
 }
 
-/** What to do about a message that may have been posted where the history cannot be asked. */
-export type DeliveryPolicy = 'at-least-once' | 'at-most-once';
-
 /** Life of an outbox row. */
 export type OutboxState = 'pending' | 'sending' | 'retrying' | 'delivered' | 'dead' | 'dropped';
 

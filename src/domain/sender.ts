@@ -24,11 +24,14 @@ export type SendOutcome =
   | { readonly kind: 'ambiguous'; readonly reason: string }
   | { readonly kind: 'refused'; readonly scope: 'destination' | 'credential' | 'payload'; readonly reason: string };
 
-/** What a channel's history says about a key. `unknown`: it could not be asked (scope missing, not reachable). */
+/**
+ * What a channel's history says about a key. `unknown`: it could not be asked, for now (not reachable) or, where
+ * `lasting`, for good (scope missing).
+ */
 export type FindOutcome =
   | { readonly kind: 'found'; readonly ts: string }
   | { readonly kind: 'absent' }
-  | { readonly kind: 'unknown'; readonly reason: string };
+  | { readonly kind: 'unknown'; readonly reason: string; readonly lasting?: boolean; readonly retryAfterMs?: number };
 
 /** Delivers messages. None of its methods throws for what the other side answers. */
 export interface Sender {

@@ -8,4 +8,8 @@ export interface SourceState {
   readonly lastError: string | null;
   /** Failures in a row. */
   readonly failures: number;
+  /** First of the failures in a row. */
+  readonly failingSince: string | null;
+  /** When the operators were told of them. */
+  readonly alarmedAt: string | null;
 }

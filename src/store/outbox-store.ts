@@ -1,4 +1,10 @@
-import type { NotificationContent, OutboxEntry, OutboxState, PlannedNotification } from '../domain/notification.ts';
+import type {
+  NotificationContent,
+  OutboxEntry,
+  OutboxOperation,
+  OutboxState,
+  PlannedNotification,
+} from '../domain/notification.ts';
 import type { SqliteDatabase } from './database.ts';
 
 /** What to write after an attempt. */
@@ -9,29 +15,50 @@ export interface AttemptRecord {
   /** Instant of the next attempt, for `retrying`. */
   readonly dueAt?: string;
   readonly messageTs?: string;
-  /** The answer was lost: ask the history before sending again. */
+  /** The answer was lost: ask the history before sending again. Never unset: a second look costs little. */
   readonly ambiguous?: boolean;
+  /** Wall-clock instant from which the history is to be believed. */
+  readonly settlesAt?: string;
+  /** False for what the other side only put off; default true. */
+  readonly isCounted?: boolean;
   /** Next time as plain text, because the blocks were refused. */
   readonly plainText?: boolean;
 }
 
+/** What to write after a look into the history that settled nothing. */
+export interface LookRecord {
+  readonly dueAt: string;
+  readonly settlesAt: string;
+  readonly detail: string;
+}
+
 /** Committed notifications and what became of them. */
 export interface OutboxStore {
-  /** Adds what is not there yet; returns how many rows were new. The dedupe key stops repeats. */
+  /** Adds what is not there yet; returns how many new messages that makes. The dedupe key stops repeats. */
   add(notifications: readonly PlannedNotification[], at: string): number;
   /**
    * The next row to send: due, and the oldest unfinished one of its channel, so that a channel's messages keep
-   * their order. A row in `sending` is one whose process died; it comes back for reconciliation.
+   * their order. A row in `sending` is one whose process died; it comes back for reconciliation. A retry that is
+   * further away than a day was planned by a clock that ran ahead: it is due.
    */
   findNextDue(now: string, skipChannels: readonly string[]): OutboxEntry | null;
-  /** When the earliest unfinished row becomes due; `null` when there is none. */
+  /** When the first row that nothing holds back becomes due; `null` when there is none. */
   findNextDueAt(): string | null;
+  /** `at` is wall-clock time. */
   markSending(id: number, at: string): void;
   recordAttempt(id: number, at: string, record: AttemptRecord): void;
+  recordLook(id: number, record: LookRecord): void;
   /** Puts a dead row back: `outbox retry`. */
   revive(id: number, at: string): boolean;
   list(limit: number): readonly OutboxEntry[];
   find(id: number): OutboxEntry | null;
+  /** The row of a message by its key. */
+  findByKey(channel: string, dedupeKey: string): OutboxEntry | null;
+  /** Wall-clock instant of the latest attempt in a channel. */
+  findLastAttemptAt(channel: string): string | null;
+  /** Rows that were given up with something lost, or perhaps lost, and that the operators were not told of. */
+  listUnreported(): readonly OutboxEntry[];
+  markReported(ids: readonly number[], at: string): void;
   countByState(): Readonly<Record<OutboxState, number>>;
   /** Attempts by how they ended: `delivered`, `transient`, … */
   countAttempts(): Readonly<Record<string, number>>;
@@ -46,6 +73,11 @@ interface Row {
   due_at: string;
   attempts: number;
   attempted_at: string | null;
+  first_attempted_at: string | null;
+  settles_at: string | null;
+  looks: number;
+  operation: OutboxOperation;
+  parent_key: string | null;
   last_error: string | null;
   message_ts: string | null;
   ambiguous: number;
@@ -64,6 +96,11 @@ function toEntry(row: Row): OutboxEntry {
     dueAt: row.due_at,
     attempts: row.attempts,
     attemptedAt: row.attempted_at,
+    firstAttemptedAt: row.first_attempted_at,
+    settlesAt: row.settles_at,
+    looks: row.looks,
+    operation: row.operation,
+    ...(row.parent_key === null ? {} : { parentKey: row.parent_key }),
     lastError: row.last_error,
     messageTs: row.message_ts,
     ambiguous: row.ambiguous === 1,
@@ -75,72 +112,120 @@ function toEntry(row: Row): OutboxEntry {
 
 const UNFINISHED = "state in ('pending', 'sending', 'retrying')";
 
+/** No retry is planned further ahead: Slack's longest Retry-After is a day. */
+const FURTHEST_RETRY_MS = 25 * 3_600_000;
+
 /** The outbox on the tables `outbox` and `delivery_attempts`. */
 export function createOutboxStore(db: SqliteDatabase): OutboxStore {
-  const nextDue = db.prepare<{ now: string; skip: string }, Row>(
-    `select * from outbox o where ${UNFINISHED} and due_at <= @now
-     and channel not in (select value from json_each(@skip))
-     and not exists (select 1 from outbox e where e.channel = o.channel and e.id < o.id and e.${UNFINISHED})
-     order by due_at, id limit 1`,
-  );
-  const nextDueAt = db.prepare<[], { due_at: string | null }>(
-    `select min(due_at) as due_at from outbox where ${UNFINISHED}`,
-  );
-  const selectRecent = db.prepare<[number], Row>('select * from outbox order by id desc limit ?');
-  const selectOne = db.prepare<[number], Row>('select * from outbox where id = ?');
-  const revive = db.prepare(
-    "update outbox set state = 'retrying', due_at = ?, plain_text = 0 where id = ? and state in ('dead', 'dropped')",
-  );
   return {
     add: createAdd(db),
-    findNextDue: (now, skipChannels) => {
-      const row = nextDue.get({ now, skip: JSON.stringify(skipChannels) });
-      return row ? toEntry(row) : null;
-    },
-    findNextDueAt: () => nextDueAt.get()?.due_at ?? null,
+    ...createQueue(db),
     ...createMarks(db),
-    revive: (id, at) => revive.run(at, id).changes > 0,
-    list: (limit) => selectRecent.all(limit).map(toEntry),
-    find: (id) => {
-      const row = selectOne.get(id);
-      return row ? toEntry(row) : null;
-    },
+    ...createReports(db),
+    ...createLookUps(db),
     countByState: createCount(db),
     countAttempts: createAttemptCount(db),
   };
 }
 
+function createQueue(db: SqliteDatabase): Pick<OutboxStore, 'findNextDue' | 'findNextDueAt'> {
+  const isHead = `not exists (select 1 from outbox e where e.channel = o.channel and e.id < o.id and e.${UNFINISHED})`;
+  const nextDue = db.prepare<{ now: string; horizon: string; skip: string }, Row>(
+    `select * from outbox o where o.${UNFINISHED}
+     and (due_at <= @now or (state = 'retrying' and due_at > @horizon))
+     and channel not in (select value from json_each(@skip)) and ${isHead}
+     order by due_at, id limit 1`,
+  );
+  const nextDueAt = db.prepare<[], { due_at: string | null }>(
+    `select min(due_at) as due_at from outbox o where o.${UNFINISHED} and ${isHead}`,
+  );
+  return {
+    findNextDue: (now, skipChannels) => {
+      const horizon = new Date(Date.parse(now) + FURTHEST_RETRY_MS).toISOString();
+      const row = nextDue.get({ now, horizon, skip: JSON.stringify(skipChannels) });
+      return row ? toEntry(row) : null;
+    },
+    findNextDueAt: () => nextDueAt.get()?.due_at ?? null,
+  };
+}
+
+function createLookUps(db: SqliteDatabase): Pick<OutboxStore, 'list' | 'find' | 'findByKey' | 'findLastAttemptAt'> {
+  const selectRecent = db.prepare<[number], Row>('select * from outbox order by id desc limit ?');
+  const selectOne = db.prepare<[number], Row>('select * from outbox where id = ?');
+  const selectKey = db.prepare<[string, string], Row>('select * from outbox where channel = ? and dedupe_key = ?');
+  const lastAttempt = db.prepare<[string], { at: string | null }>(
+    'select max(attempted_at) as at from outbox where channel = ?',
+  );
+  const toEntryOrNull = (row: Row | undefined) => (row ? toEntry(row) : null);
+  return {
+    list: (limit) => selectRecent.all(limit).map(toEntry),
+    find: (id) => toEntryOrNull(selectOne.get(id)),
+    findByKey: (channel, dedupeKey) => toEntryOrNull(selectKey.get(channel, dedupeKey)),
+    findLastAttemptAt: (channel) => lastAttempt.get(channel)?.at ?? null,
+  };
+}
+
+function createReports(db: SqliteDatabase): Pick<OutboxStore, 'listUnreported' | 'markReported' | 'revive'> {
+  const unreported = db.prepare<[], Row>(
+    `select * from outbox where state in ('dead', 'dropped') and reported_at is null
+     and (state = 'dead' or ambiguous = 1) order by id`,
+  );
+  const report = db.prepare('update outbox set reported_at = ? where id = ?');
+  const revive = db.prepare(
+    `update outbox set state = 'retrying', due_at = ?, plain_text = 0, attempts = 0, reported_at = null
+     where id = ? and state in ('dead', 'dropped')`,
+  );
+  return {
+    listUnreported: () => unreported.all().map(toEntry),
+    markReported: (ids, at) => {
+      for (const id of ids) report.run(at, id);
+    },
+    revive: (id, at) => revive.run(at, id).changes > 0,
+  };
+}
+
 function createAdd(db: SqliteDatabase): OutboxStore['add'] {
   const insert = db.prepare(
-    `insert into outbox (channel, dedupe_key, kind, content, due_at, created_at) values (?, ?, ?, ?, ?, ?)
+    `insert into outbox (channel, dedupe_key, kind, content, due_at, created_at, operation, parent_key)
+     values (@channel, @dedupeKey, @kind, @content, @dueAt, @at, @operation, @parentKey)
      on conflict (channel, dedupe_key) do nothing`,
   );
   return (notifications, at) => {
     let added = 0;
-    for (const { channel, dedupeKey, content, dueAt } of notifications) {
-      added += insert.run(channel, dedupeKey, content.kind, JSON.stringify(content), dueAt, at).changes;
+    for (const { channel, dedupeKey, content, dueAt, operation = 'post', parentKey = null } of notifications) {
+      const row = { channel, dedupeKey, dueAt, at, operation, parentKey };
+      const { changes } = insert.run({ ...row, kind: content.kind, content: JSON.stringify(content) });
+      if (operation === 'post') added += changes;
     }
     return added;
   };
 }
 
-function createMarks(db: SqliteDatabase): Pick<OutboxStore, 'markSending' | 'recordAttempt'> {
+function createMarks(db: SqliteDatabase): Pick<OutboxStore, 'markSending' | 'recordAttempt' | 'recordLook'> {
   const sending = db.prepare(
-    "update outbox set state = 'sending', attempted_at = ?, attempts = attempts + 1 where id = ?",
+    `update outbox set state = 'sending', attempted_at = @at, attempts = attempts + 1, settles_at = null, looks = 0,
+       first_attempted_at = coalesce(first_attempted_at, @at) where id = @id`,
   );
   const attempt = db.prepare(
     'insert into delivery_attempts (outbox_id, attempted_at, outcome, detail) values (?, ?, ?, ?)',
   );
   const finish = db.prepare(
-    `update outbox set state = @state, last_error = @detail, ambiguous = @ambiguous,
-       plain_text = max(plain_text, @plainText), due_at = coalesce(@dueAt, due_at),
-       message_ts = coalesce(@messageTs, message_ts),
+    `update outbox set state = @state, last_error = @detail, ambiguous = max(ambiguous, @ambiguous),
+       plain_text = max(plain_text, @plainText), due_at = coalesce(@dueAt, due_at), settles_at = @settlesAt,
+       attempts = max(attempts - @uncounted, 0), message_ts = coalesce(@messageTs, message_ts),
        delivered_at = case when @state = 'delivered' then @at else delivered_at end
      where id = @id`,
   );
+  const look = db.prepare(
+    `update outbox set state = 'retrying', ambiguous = 1, looks = looks + 1, last_error = @detail, due_at = @dueAt,
+       settles_at = @settlesAt where id = @id`,
+  );
   return {
     markSending: (id, at) => {
-      sending.run(at, id);
+      sending.run({ id, at });
+    },
+    recordLook: (id, record) => {
+      look.run({ id, ...record });
     },
     recordAttempt: (id, at, record) => {
       attempt.run(id, at, record.outcome, record.detail);
@@ -151,7 +236,9 @@ function createMarks(db: SqliteDatabase): Pick<OutboxStore, 'markSending' | 'rec
         detail: record.detail,
         ambiguous: record.ambiguous ? 1 : 0,
         plainText: record.plainText ? 1 : 0,
+        uncounted: record.isCounted === false ? 1 : 0,
         dueAt: record.dueAt ?? null,
+        settlesAt: record.settlesAt ?? null,
         messageTs: record.messageTs ?? null,
       });
     },

@@ -13,6 +13,8 @@ export interface SourceStore {
   saveListed(source: SourceName, externalIds: readonly string[]): void;
   findListed(source: SourceName): readonly string[];
   markFailed(source: SourceName, error: string, at: string): void;
+  /** Notes that the operators were told of the failures; forgotten with the next success. */
+  markAlarmed(source: SourceName, at: string): void;
 }
 
 interface Row {
@@ -23,6 +25,8 @@ interface Row {
   last_success_at: string | null;
   last_error: string | null;
   failures: number;
+  failing_since: string | null;
+  alarmed_at: string | null;
 }
 
 function toState(row: Row): SourceState {
@@ -32,6 +36,8 @@ function toState(row: Row): SourceState {
     lastSuccessAt: row.last_success_at,
     lastError: row.last_error,
     failures: row.failures,
+    failingSince: row.failing_since,
+    alarmedAt: row.alarmed_at,
   };
 }
 
@@ -41,12 +47,16 @@ export function createSourceStore(db: SqliteDatabase): SourceStore {
   const selectAll = db.prepare<[], Row>('select * from source_states order by source');
   const succeed = db.prepare(
     `insert into source_states (source, cursor, last_attempt_at, last_success_at) values (@source, @cursor, @at, @at)
-     on conflict (source) do update set cursor = @cursor, last_attempt_at = @at, last_success_at = @at, last_error = null, failures = 0`,
+     on conflict (source) do update set cursor = @cursor, last_attempt_at = @at, last_success_at = @at, last_error = null,
+       failures = 0, failing_since = null, alarmed_at = null`,
   );
   const fail = db.prepare(
-    `insert into source_states (source, last_attempt_at, last_error, failures) values (@source, @at, @error, 1)
-     on conflict (source) do update set last_attempt_at = @at, last_error = @error, failures = failures + 1`,
+    `insert into source_states (source, last_attempt_at, last_error, failures, failing_since)
+     values (@source, @at, @error, 1, @at)
+     on conflict (source) do update set last_attempt_at = @at, last_error = @error, failures = failures + 1,
+       failing_since = coalesce(failing_since, @at)`,
   );
+  const alarm = db.prepare('update source_states set alarmed_at = ? where source = ?');
   const saveListed = db.prepare('update source_states set listed = ? where source = ?');
   return {
     saveListed: (source, externalIds) => {
@@ -64,6 +74,9 @@ export function createSourceStore(db: SqliteDatabase): SourceStore {
     },
     markFailed: (source, error, at) => {
       fail.run({ source, error, at });
+    },
+    markAlarmed: (source, at) => {
+      alarm.run(at, source);
     },
   };
 }

@@ -23,6 +23,9 @@ const MOST_PAGES = 25;
 /** Slack stamps messages by its own clock; ours may be that much ahead. */
 const CLOCK_SKEW_S = 60;
 
+/** Refusals of a token that is good enough to post. */
+const LACKING_SCOPE: ReadonlySet<string> = new Set(['missing_scope', 'not_allowed_token_type', 'access_denied']);
+
 interface HistoryMessage {
   readonly ts?: string;
   readonly user?: string;
@@ -53,13 +56,17 @@ export async function findPostedMessage(
     cursor = result.response_metadata?.next_cursor ?? '';
     if (!cursor) return result.has_more ? { kind: 'unknown', reason: 'malformed_answer' } : { kind: 'absent' };
   }
-  return { kind: 'unknown', reason: 'history_too_long' };
+  return { kind: 'unknown', reason: 'history_too_long', lasting: true };
 }
 
-/** A failed look as an outcome, `unknown` with its code. */
+/** A failed look as an outcome, `unknown` with its code; `lasting` where asking again would be refused again. */
 export function describeFailedLook(error: unknown): FindOutcome {
   const failure = classifySlackFailure(error);
-  return { kind: 'unknown', reason: failure.kind === 'rate-limited' ? 'ratelimited' : failure.reason };
+  if (failure.kind === 'rate-limited')
+    return { kind: 'unknown', reason: 'ratelimited', retryAfterMs: failure.retryAfterMs };
+  const { reason } = failure;
+  const isRefused = failure.kind === 'refused' && (failure.scope !== 'credential' || LACKING_SCOPE.has(reason));
+  return isRefused ? { kind: 'unknown', reason, lasting: true } : { kind: 'unknown', reason };
 }
 
 async function fetchPage(client: webApi.WebClient, query: PostedMessageQuery, cursor: string): Promise<HistoryPage> {

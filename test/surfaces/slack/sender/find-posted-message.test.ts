@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createSlackSender } from '../../../../src/surfaces/slack/sender/create-slack-sender.ts';
-import { type FakeSlack, startFakeSlack } from '../../../support/fake-slack.ts';
+import { type FakeSlack, type FakeSlackFault, startFakeSlack } from '../../../support/fake-slack.ts';
 import { createRecordingLogger } from './recording-logger.ts';
 
 const logger = createRecordingLogger();
@@ -76,21 +76,29 @@ describe('finding a message by its key', () => {
   it('does not know without a history scope, and says which error it was', async () => {
     await slack.close();
     slack = await startFakeSlack({ scopes: ['chat:write'] });
-    expect(await createSender().find('C0NEWS', 'k1', since())).toEqual({ kind: 'unknown', reason: 'missing_scope' });
+    expect(await createSender().find('C0NEWS', 'k1', since())).toEqual({
+      kind: 'unknown',
+      reason: 'missing_scope',
+      lasting: true,
+    });
   });
 
   it.each([
-    [{ kind: 'rate-limited' }, 'ratelimited'],
+    [{ kind: 'rate-limited' }, 'ratelimited', { retryAfterMs: 1000 }],
     [{ kind: 'status', status: 502 }, 'http_502'],
+    [{ kind: 'error', error: 'invalid_auth' }, 'invalid_auth'],
     [{ kind: 'lost-answer' }, 'answer_lost'],
     [{ kind: 'html' }, 'malformed_answer'],
     [{ kind: 'body', body: '{"ok":true}' }, 'malformed_answer'],
     [{ kind: 'body', body: '{"ok":true,"messages":[],"has_more":true}' }, 'malformed_answer'],
-    [{ kind: 'error', error: 'channel_not_found' }, 'channel_not_found'],
-  ] as const)('does not know when the history answers %j', async (fault, reason) => {
-    slack.failNext(fault, 'conversations.history');
-    expect(await createSender().find('C0NEWS', 'k1', since())).toEqual({ kind: 'unknown', reason });
-  });
+    [{ kind: 'error', error: 'channel_not_found' }, 'channel_not_found', { lasting: true }],
+  ] as readonly [FakeSlackFault, string, object?][])(
+    'does not know when the history answers %j',
+    async (fault, reason, more) => {
+      slack.failNext(fault, 'conversations.history');
+      expect(await createSender().find('C0NEWS', 'k1', since())).toEqual({ kind: 'unknown', reason, ...(more ?? {}) });
+    },
+  );
 
   it('does not know while it cannot learn who it is, and asks again the next time', async () => {
     const sender = createSender();
@@ -110,6 +118,10 @@ describe('finding a message by its key', () => {
           }
         : null,
     );
-    expect(await createSender().find('C0NEWS', 'k1', since())).toEqual({ kind: 'unknown', reason: 'history_too_long' });
+    expect(await createSender().find('C0NEWS', 'k1', since())).toEqual({
+      kind: 'unknown',
+      reason: 'history_too_long',
+      lasting: true,
+    });
   });
 });
