@@ -13,12 +13,13 @@ import { type ReadStatement, readRetirements } from './read-retirements.ts';
  * @param publishedAt UTC ISO text; years that the note leaves out are found from it. `null` where unknown.
  */
 export function parseReleaseNote(body: string, publishedAt: string | null): ParsedNote {
+  const instant = publishedAt !== null && Number.isNaN(Date.parse(publishedAt)) ? null : publishedAt;
   const images: ImageAnnouncement[] = [];
   const retirements: ReadStatement[] = [];
   const unread: string[] = [];
   for (const passage of readPassages(body)) {
     const announced = readImages(passage, body);
-    const stated = readRetirements(passage, body, publishedAt);
+    const stated = readRetirements(passage, body, instant);
     images.push(...announced);
     retirements.push(...stated);
     const isSilent = announced.length === 0 && stated.length === 0;

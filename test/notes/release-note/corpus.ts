@@ -1,0 +1,33 @@
+import { existsSync, readFileSync } from 'node:fs';
+
+/** A release as GitHub lists it. */
+export interface CorpusRelease {
+  readonly tag_name: string;
+  readonly published_at: string | null;
+  readonly body: string;
+}
+
+/** What a careful reader finds in one release; an `optional` label counts neither way. */
+export interface CorpusLabel {
+  readonly images: readonly { os: string; version: string; optional?: boolean }[];
+  readonly retirements: readonly { subject: string; phase: string; date: string | null; optional?: boolean }[];
+}
+
+const FOLDER = new URL('../../../../shared/corpus/', import.meta.url);
+
+/** True where the corpus lies beside the repository. */
+export const hasCorpus = existsSync(new URL('labels.json', FOLDER));
+
+function readJson<T>(name: string): T {
+  return JSON.parse(readFileSync(new URL(name, FOLDER), 'utf8')) as T;
+}
+
+/** The corpus' releases; none where it is absent. */
+export function readReleases(): CorpusRelease[] {
+  return hasCorpus ? readJson<CorpusRelease[]>('releases.json') : [];
+}
+
+/** The corpus' labels by release tag. */
+export function readLabels(): Record<string, CorpusLabel> {
+  return hasCorpus ? readJson<Record<string, CorpusLabel>>('labels.json') : {};
+}

@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { parseReleaseNote } from '../../../src/notes/release-note/parse-release-note.ts';
+import { tameMarkdown } from '../../../src/notes/release-note/tame-markdown.ts';
+
+/** GitHub's largest body. */
+const SIZE = 125_000;
+
+const HOSTILE: Readonly<Record<string, string>> = {
+  'asterisks in one run': '*',
+  'asterisks between words': 'a**a*',
+  'unclosed brackets': '[a ',
+  'unclosed images': '![a ',
+  'unclosed links': '[a](<b',
+  'brackets side by side': '[a][b',
+  'nested quotes': '>',
+  'nested lists': '- ',
+  'quotes on every line': '> > > > > > > > > a\n',
+  'unclosed footnotes': '[^a',
+  definitions: '[a]: b\n',
+  'back-ticks': '`a``b',
+  'unclosed tags': '<a href="',
+  'table rows': 'a|b\n-|-\n',
+  'headings under a line': 'Kubernetes 1.30\n===\n',
+  'web addresses': 'www.a.b((((',
+  'blank lines': '\n',
+  'one endless sentence': 'creating new a b c d e f ',
+  'endings without end': 'Kubernetes 1.30 is deprecated. ',
+  'dates without end': 'March 1, 2026 and ',
+  'versions without end': '17763.1.220101 ',
+};
+
+describe('hostile Markdown of the largest size', () => {
+  it.each(Object.entries(HOSTILE))('takes %s in well under the time-out', (_name, piece) => {
+    const body = piece.repeat(Math.ceil(SIZE / piece.length)).slice(0, SIZE);
+    const started = process.cpuUsage();
+    parseReleaseNote(body, null);
+    const { user, system } = process.cpuUsage(started);
+    // The budget is one second; the margin is for a loaded machine. Unguarded, most of these take minutes.
+    expect((user + system) / 1e6).toBeLessThan(5);
+  });
+
+  it('still reads what stands before the nonsense', () => {
+    const note = `* Windows Server 2022 retires on June 30, 2028.\n\n${'['.repeat(SIZE)}`;
+    expect(parseReleaseNote(note, null).retirements).toHaveLength(1);
+  });
+
+  it('tames without moving anything', () => {
+    for (const piece of Object.values(HOSTILE)) {
+      expect(tameMarkdown(piece.repeat(20_000))).toHaveLength(Math.min(piece.length * 20_000, 250_000));
+    }
+  });
+
+  it('leaves a note alone that is ten times as rich as the richest real one', () => {
+    const item = '* **AKS** [`1.30`](https://a.b/c_d) is [out](x) & ~~gone~~ <https://a.b>.\n';
+    const note = `# Release\n\n## Notes\n\n${item.repeat(70)}`;
+    expect(tameMarkdown(note)).toBe(note);
+  });
+});

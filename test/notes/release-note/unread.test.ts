@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import { parseReleaseNote } from '../../../src/notes/release-note/parse-release-note.ts';
+
+function unreadOf(body: string): readonly string[] {
+  return parseReleaseNote(body, '2026-05-29T12:00:00Z').unread;
+}
+
+describe('the drift alarm', () => {
+  it.each([
+    'AKS Windows Server 2022 image has been updated to 2026.07.15.',
+    'Windows node images: see [notes](vhd-notes/AKSWindows/2025/latest.txt)',
+    'Server 2025: `26100.33296.20260812`',
+    'For Windows Server 2022 the hour strikes to which the new retirement rules apply.',
+  ])('reports %j, which yields nothing', (passage) => {
+    expect(unreadOf(`* ${passage}\n`)).toEqual([passage]);
+  });
+
+  it.each([
+    '* Windows Server 2022 retires on June 30, 2028.',
+    '* Fixed a bug that removed Windows Server 2022 nodes.',
+    '* Windows Server 2025 is generally available.',
+    '* The pause image for Windows is updated to 3.10.',
+    '* Kubernetes 1.36 is available.',
+    '',
+  ])('stays silent on %j', (note) => {
+    expect(unreadOf(note)).toEqual([]);
+  });
+});
