@@ -1,6 +1,8 @@
+import type { Cluster } from '../domain/cluster.ts';
 import { type Finding, SEVERITIES } from '../domain/finding.ts';
 import type { AppContext } from './app-context.ts';
 import { assessFleet, findFleetAdvice } from './assess-fleet.ts';
+import { findFleetDoubts } from './find-fleet-doubts.ts';
 
 /** How the fleet stands, as `status --json` gives it. */
 export interface FleetStatus {
@@ -12,6 +14,8 @@ export interface FleetStatus {
   readonly behind: number;
   readonly unsupported: number;
   readonly unknown: number;
+  /** Why the fleet may not be as it is shown, with what to do. */
+  readonly notices: readonly string[];
   /** Worst first. */
   readonly findings: readonly Finding[];
 }
@@ -19,18 +23,23 @@ export interface FleetStatus {
 /** Holds the fleet against the catalogue now, without saving anything. */
 export function getStatus(context: AppContext): FleetStatus {
   const fleet = assessFleet(context);
-  const count = (status: string) => fleet.pools.filter((pool) => pool.assessment.status === status).length;
-  const reports = fleet.clusters.map((cluster) => cluster.asOf).sort();
+  const counts = { current: 0, behind: 0, unsupported: 0, unknown: 0 };
+  for (const { assessment } of fleet.pools) counts[assessment.status] += 1;
   return {
-    asOf: reports[0] ?? null,
+    asOf: findOldest(fleet.clusters),
     clusters: fleet.clusters.length,
     windowsNodePools: fleet.pools.length,
-    current: count('current'),
-    behind: count('behind'),
-    unsupported: count('unsupported'),
-    unknown: count('unknown'),
+    ...counts,
+    notices: findFleetDoubts(context, fleet.clusters),
     findings: findFleetAdvice(fleet).toSorted(byUrgency),
   };
+}
+
+function findOldest(clusters: readonly Cluster[]): string | null {
+  return clusters.reduce<string | null>(
+    (oldest, { asOf }) => (oldest !== null && oldest <= asOf ? oldest : asOf),
+    null,
+  );
 }
 
 function byUrgency(a: Finding, b: Finding): number {

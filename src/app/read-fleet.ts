@@ -4,6 +4,7 @@ import type { Finding } from '../domain/finding.ts';
 import type { NodePoolStatus } from '../domain/node-pool-assessment.ts';
 import type { AppContext } from './app-context.ts';
 import { assessFleet, findFleetAdvice } from './assess-fleet.ts';
+import { findFleetDoubts } from './find-fleet-doubts.ts';
 
 /** A cluster with Windows node pools: where they stand and what to do. */
 export interface FleetCluster {
@@ -26,6 +27,8 @@ export interface FleetPart {
   readonly now: Date;
   /** Oldest report among the clusters; `null` without clusters. */
   readonly asOf: string | null;
+  /** Why the fleet may not be as it is shown, with what to do. */
+  readonly notices: readonly string[];
   /** Every registered cluster, Linux-only ones too. */
   readonly registered: number;
   readonly windowsNodePools: number;
@@ -53,6 +56,7 @@ export function readFleet(context: AppContext, { status, offset, limit }: FleetQ
   return {
     now: fleet.now,
     asOf: fleet.clusters.map(({ asOf }) => asOf).sort()[0] ?? null,
+    notices: findFleetDoubts(context, fleet.clusters),
     registered: fleet.clusters.length,
     windowsNodePools: fleet.pools.length,
     counts,

@@ -1,4 +1,5 @@
 import type { AppContext } from './app-context.ts';
+import { findFleetDoubts } from './find-fleet-doubts.ts';
 
 /** One line of `doctor`. A line that is not `ok` says what to do. */
 export interface DoctorCheck {
@@ -41,13 +42,15 @@ function checkSources({ store, sources }: AppContext): readonly DoctorCheck[] {
   });
 }
 
-function checkFleet({ store }: AppContext): DoctorCheck {
-  const clusters = store.clusters.list();
+function checkFleet(context: AppContext): DoctorCheck {
+  const clusters = context.store.clusters.list();
   if (clusters.length === 0) {
     return { name: 'fleet', result: 'warning', detail: 'no clusters: "vhdwatch clusters import FILE"' };
   }
   const oldest = clusters.map(({ asOf }) => asOf).sort()[0];
-  return { name: 'fleet', result: 'ok', detail: `${clusters.length} cluster(s), oldest report ${oldest}` };
+  const detail = `${clusters.length} cluster(s), oldest report ${oldest}`;
+  const doubts = findFleetDoubts(context, clusters);
+  return { name: 'fleet', result: doubts.length > 0 ? 'warning' : 'ok', detail: [detail, ...doubts].join('. ') };
 }
 
 function checkOutbox({ store }: AppContext): DoctorCheck {

@@ -4,6 +4,7 @@ import { formatDate } from '../../../domain/calendar-date.ts';
 import type { CliEnvironment, GlobalOptions } from '../cli-environment.ts';
 import { renderTable } from '../render-table.ts';
 import { runCommand } from '../run-command.ts';
+import { stripControls } from '../strip-controls.ts';
 
 /** `vhdwatch status`: how the fleet stands and what to do. */
 export function addStatusCommand(program: Command, environment: CliEnvironment): void {
@@ -22,7 +23,7 @@ function renderText(status: FleetStatus, withCommands: boolean): string {
   if (status.clusters === 0)
     return 'No clusters are registered: "az aks list -o json > clusters.json", then "vhdwatch clusters import clusters.json".';
   const { windowsNodePools, current, behind, unsupported, unknown } = status;
-  const head = `${windowsNodePools} Windows node pools in ${status.clusters} clusters: ${current} current, ${behind} behind, ${unsupported} unsupported${unknown ? `, ${unknown} unknown` : ''} (as of ${status.asOf})`;
+  const head = `${windowsNodePools} Windows node pools in ${status.clusters} clusters: ${current} current, ${behind} behind, ${unsupported} unsupported${unknown ? `, ${unknown} unknown` : ''} (as of ${status.asOf})${status.notices.map((notice) => `\n${stripControls(notice)}`).join('')}`;
   if (status.findings.length === 0) return `${head}\nNothing to do.`;
   const rows = status.findings.map(({ severity, cluster, nodePool, due, summary }) => [
     severity,

@@ -36,11 +36,11 @@ export function renderFleetPage(view: FleetView): Page {
   };
 }
 
-function renderLead({ windowsNodePools, counts, asOf }: FleetPart, drawTime: DrawTime): Html {
+function renderLead({ windowsNodePools, counts, asOf, notices }: FleetPart, drawTime: DrawTime): Html {
   if (windowsNodePools === 0) return html`<p>No Windows node pools are registered.</p>`;
   const parts = POOL_STATUSES.filter((status) => counts[status] > 0).map((status) => `${counts[status]} ${status}`);
   const pools = windowsNodePools === 1 ? '1 Windows node pool' : `${windowsNodePools} Windows node pools`;
-  return html`<p><strong>${pools}: ${parts.join(', ')}</strong></p><p>${asOf && html`Oldest report of a cluster: ${drawTime(asOf)}`}</p>`;
+  return html`<p><strong>${pools}: ${parts.join(', ')}</strong></p><p>${asOf && html`Oldest report of a cluster: ${drawTime(asOf)}`}</p>${notices.map((notice) => html`<p>${notice}</p>`)}`;
 }
 
 function renderEmpty({ registered }: FleetPart): Html {
