@@ -86,7 +86,8 @@ export async function startService({ config, context }: App): Promise<Service> {
     poll: config.pollSchedule,
   });
   const { pollSchedule: poll, reminderSchedule: reminder, timeZone } = config;
-  const jobs = startJobs(context, { poll, reminder, timeZone });
+  const discovery = config.azure.discovery ? config.azure.schedule : null;
+  const jobs = startJobs(context, { poll, reminder, discovery, timeZone });
   return {
     url: server.url,
     stop: async () => {

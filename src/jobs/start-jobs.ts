@@ -4,11 +4,14 @@ import { deliverDue } from '../app/deliver.ts';
 import { poll } from '../app/poll.ts';
 import { remind } from '../app/remind.ts';
 import { withWorkLease } from '../app/with-work-lease.ts';
+import { createDiscoveryJob } from './create-discovery-job.ts';
 
 /** When the jobs run: cron expressions in an IANA time zone. */
 export interface JobSchedules {
   readonly poll: string;
   readonly reminder: string;
+  /** `null` while discovery from Azure is off. */
+  readonly discovery?: string | null;
   readonly timeZone: string;
 }
 
@@ -34,6 +37,11 @@ export function startJobs(context: AppContext, schedules: JobSchedules): Jobs {
       options,
     ),
   ];
+  if (schedules.discovery) {
+    const discovery = createDiscoveryJob(context, runner.run);
+    tasks.push(schedule(schedules.discovery, discovery.run, options));
+    if (discovery.isDue()) void discovery.run();
+  }
   const delivery = setInterval(() => {
     if (!runner.isBusy() && isSomethingDue(context)) void runner.run('deliver', () => deliverDue(context));
   }, DELIVERY_INTERVAL_MS);
