@@ -2,7 +2,6 @@ import type { Root } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { gfm } from 'micromark-extension-gfm';
-import { tameMarkdown } from './tame-markdown.ts';
 
 const TILDE = 126;
 const { flow, text, insideSpan, attentionMarkers } = gfm();
@@ -19,7 +18,7 @@ const SYNTAX = {
 };
 const TREE = gfmFromMarkdown().filter(({ transforms }) => transforms === undefined);
 
-/** The syntax tree of a note. Offsets in it are offsets into `body`, since taming never changes the length. */
-export function parseMarkdownTree(body: string): Root {
-  return fromMarkdown(tameMarkdown(body), { extensions: [SYNTAX], mdastExtensions: [TREE] });
+/** The syntax tree of (a piece of) a note that has been tamed. */
+export function parseMarkdownTree(markdown: string): Root {
+  return fromMarkdown(markdown, { extensions: [SYNTAX], mdastExtensions: [TREE] });
 }

@@ -1,6 +1,8 @@
 import type { Nodes, Parents, PhrasingContent } from 'mdast';
 import { parseMarkdownTree } from './markdown-tree.ts';
 import type { Passage, PassageLink, SourceSpan } from './passage.ts';
+import { splitBody } from './split-body.ts';
+import { tameMarkdown } from './tame-markdown.ts';
 
 interface TextBuffer {
   text: string;
@@ -9,6 +11,8 @@ interface TextBuffer {
 }
 
 interface Place {
+  /** Where the piece being read begins in the body. */
+  readonly offset: number;
   readonly headings: readonly { readonly depth: number; readonly passage: Passage }[];
   /** The leading paragraph of the list item that encloses this place, and of those around it. */
   readonly leads: readonly Passage[];
@@ -17,11 +21,15 @@ interface Place {
 /** The note's running text, block by block, in reading order. */
 export function readPassages(body: string): Passage[] {
   const passages: Passage[] = [];
-  collect(parseMarkdownTree(body), { headings: [], leads: [] }, passages);
+  let place: Place = { offset: 0, headings: [], leads: [] };
+  for (const { text, offset } of splitBody(tameMarkdown(body))) {
+    place = { ...collect(parseMarkdownTree(text), { ...place, offset }, passages), leads: [] };
+  }
   return passages;
 }
 
-function collect(parent: Parents, place: Place, out: Passage[]): void {
+/** Adds a node's passages in reading order; returns the place behind it, with the headings it leaves open. */
+function collect(parent: Parents, place: Place, out: Passage[]): Place {
   let here = place;
   for (const node of parent.children) {
     if (node.type === 'heading') {
@@ -39,11 +47,12 @@ function collect(parent: Parents, place: Place, out: Passage[]): void {
       collect(node as Parents, here, out);
     }
   }
+  return here;
 }
 
 function passageOf(node: Nodes, kind: Passage['kind'], place: Place): Passage {
   const buffer: TextBuffer = { text: '', links: [], spans: [] };
-  append(node, buffer);
+  append(node, buffer, place.offset);
   return {
     kind,
     text: plain(buffer.text),
@@ -53,7 +62,7 @@ function passageOf(node: Nodes, kind: Passage['kind'], place: Place): Passage {
   };
 }
 
-function append(node: Nodes | PhrasingContent, buffer: TextBuffer): void {
+function append(node: Nodes | PhrasingContent, buffer: TextBuffer, offset: number): void {
   // Struck-out text is what the note takes back.
   if (node.type === 'delete') return;
   const start = buffer.text.length;
@@ -61,13 +70,13 @@ function append(node: Nodes | PhrasingContent, buffer: TextBuffer): void {
   else if (node.type === 'text' || node.type === 'inlineCode') buffer.text += node.value;
   else if (node.type === 'break') buffer.text += ' ';
   else if (node.type === 'tableCell' && start > 0) buffer.text += ' | ';
-  if ('children' in node) for (const child of node.children) append(child, buffer);
+  if ('children' in node) for (const child of node.children) append(child, buffer, offset);
   const end = buffer.text.length;
   if (node.type === 'link') buffer.links.push({ start, end, url: node.url });
   const from = node.position?.start.offset;
   const to = node.position?.end.offset;
   if (from !== undefined && to !== undefined && end > start) {
-    buffer.spans.push({ textStart: start, textEnd: end, sourceStart: from, sourceEnd: to });
+    buffer.spans.push({ textStart: start, textEnd: end, sourceStart: from + offset, sourceEnd: to + offset });
   }
 }
 

@@ -39,10 +39,12 @@ export interface ReadStatement extends RetirementStatement {
 /** Every statement of a passage that ends, limits or moves the support of something. */
 export function readRetirements(passage: Passage, body: string, publishedAt: string | null): ReadStatement[] {
   const statements: ReadStatement[] = [];
+  if (!mayConcern(passage)) return statements;
   const setting = settingOf(passage, publishedAt);
   let topic: Topic | null = topicAbove(passage, publishedAt);
   for (const sentence of splitSentences(passage)) {
     if (sentence.text.length > MAX_SENTENCE) continue;
+    if (topic === null && !SUBJECT_LIKE.test(sentence.text)) continue;
     const reading = read(sentence.text, setting);
     const found = statementsOf(reading, topic, publishedAt);
     if (found.length > 0) {
@@ -60,6 +62,17 @@ export function readRetirements(passage: Passage, body: string, publishedAt: str
   return statements;
 }
 
+/** Cheap signs of a thing that can end; without one, nothing costly is tried. */
+const SUBJECT_LIKE = /windows|server|\bw(?:s|in) ?20|\b2\dH\d|annual|(?<!\d)1\.\d|docker|\bnpm\b|network policy|csi|kubenet|calico|gmsa|\bgen/i;
+
+/** Likewise for words of ending; every cue has one of them. */
+const ENDING_LIKE =
+  /retir|deprecat|discontinu|decommission|sunset|obsolet|phas|remov|delet|purg|\bno\b|\bnot\b|n't|cannot|unable|never|stop|ceas|end|eol|eos|support|fail|block|disabl|reject|prevent|disallow|restrict|denied|only|lts|long.term|exten[ds]|postpon|push|delay|resched|mov|last|to (?:upgrade|migrate)/i;
+
+function mayConcern({ text, above }: Passage): boolean {
+  return SUBJECT_LIKE.test(text) || above.some((each) => SUBJECT_LIKE.test(each.text));
+}
+
 /** What a sentence's passage tells of it. */
 interface Setting {
   readonly publishedAt: string | null;
@@ -75,7 +88,7 @@ function settingOf(passage: Passage, publishedAt: string | null): Setting {
 }
 
 function read(text: string, { publishedAt, around, known }: Setting): Reading {
-  const cues = findEndingCues(text);
+  const cues = ENDING_LIKE.test(text) ? findEndingCues(text) : [];
   const mentions = withoutCarriers(text, [
     ...findKubernetesMentions(text, around),
     ...findWindowsMentions(text),
