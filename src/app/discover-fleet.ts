@@ -30,6 +30,8 @@ export interface DiscoveryReport extends ImportReport {
 export interface DiscoveryOptions {
   /** Counts the Windows pools asked for their newest image. */
   readonly onProgress?: (done: number, total: number) => void;
+  /** The fleet is to be kept true by it, so that a failure is remembered even when none ever succeeded. */
+  readonly isScheduled?: boolean;
   /** Runs the saving, which takes a moment after Azure was asked for minutes, while nobody else works on the database. */
   readonly save?: <T>(work: () => T) => Promise<T>;
 }
@@ -50,14 +52,14 @@ export function findDiscoveryState({ store }: AppContext): DiscoveryState | null
  */
 export async function discoverFleet(context: AppContext, options: DiscoveryOptions = {}): Promise<DiscoveryReport> {
   const { discovery, clock } = context;
-  const { onProgress, save = async (work) => work() } = options;
+  const { onProgress, isScheduled = false, save = async (work) => work() } = options;
   if (!discovery) throw new AppError('invalid_config', 'Discovery from Azure is not available here.');
   const now = clock.now();
   let found: AzureDiscoveryResult;
   try {
     found = await discovery.discover(now, onProgress);
   } catch (error) {
-    await save(() => saveFailure(context, now, error));
+    await save(() => saveFailure(context, now, error, isScheduled));
     throw error;
   }
   return save(() => saveFound(context, now, found));
@@ -75,8 +77,10 @@ function saveFound(context: AppContext, now: Date, found: AzureDiscoveryResult):
   });
 }
 
-function saveFailure(context: AppContext, now: Date, error: unknown): void {
+function saveFailure(context: AppContext, now: Date, error: unknown, isScheduled: boolean): void {
   const before = findDiscoveryState(context);
+  // Somebody tried it, and was told; the fleet comes from elsewhere.
+  if (!before && !isScheduled) return;
   saveState(context, {
     lastAttemptAt: now.toISOString(),
     lastSuccessAt: before?.lastSuccessAt ?? null,

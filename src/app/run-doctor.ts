@@ -48,9 +48,9 @@ function checkFleet(context: AppContext): DoctorCheck {
     return { name: 'fleet', result: 'warning', detail: 'no clusters: "vhdwatch clusters import FILE"' };
   }
   const oldest = clusters.map(({ asOf }) => asOf).sort()[0];
-  const detail = `${clusters.length} cluster(s), oldest report ${oldest}`;
+  const detail = `${clusters.length} cluster(s), oldest report ${oldest}.`;
   const doubts = findFleetDoubts(context, clusters);
-  return { name: 'fleet', result: doubts.length > 0 ? 'warning' : 'ok', detail: [detail, ...doubts].join('. ') };
+  return { name: 'fleet', result: doubts.length > 0 ? 'warning' : 'ok', detail: [detail, ...doubts].join(' ') };
 }
 
 function checkOutbox({ store }: AppContext): DoctorCheck {

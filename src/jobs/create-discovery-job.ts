@@ -21,7 +21,7 @@ export function createDiscoveryJob(context: AppContext, runInTurn: RunInTurn): D
   return {
     run: async () => {
       try {
-        const report = await discoverFleet(context, { save: (work) => saveInTurn(runInTurn, work) });
+        const report = await discoverFleet(context, { isScheduled: true, save: (work) => saveInTurn(runInTurn, work) });
         const { clusters, windowsNodePools, vanished, problems } = report;
         logger.info('Discovered the fleet', { clusters, windowsNodePools, vanished, problems: problems.length });
       } catch (error) {
