@@ -1,12 +1,15 @@
-import type { PlannedNotification } from '../domain/notification.ts';
-import { planUpgradeReminder } from '../outbox/plan-upgrade-reminder.ts';
-import { routeChannels } from '../outbox/route-channels.ts';
+import type { UpgradeReminder } from '../domain/notification.ts';
+import { monthOf } from '../outbox/plan-due-reminders.ts';
+import { type PlannedReminder, planUpgradeReminder } from '../outbox/plan-upgrade-reminder.ts';
+import type { Destination } from '../outbox/route-channels.ts';
 import type { AppContext } from './app-context.ts';
-import { assessFleet, findFleetAdvice } from './assess-fleet.ts';
 import { deliverDue } from './deliver.ts';
+import { type BacklogReader, createBacklogReader } from './read-backlog.ts';
+import { type ReminderFacts, readReminderFacts } from './read-reminder-facts.ts';
 
 /** What one reminder run did. */
 export interface RemindReport {
+  /** Channels that have something to do this month. */
   readonly channels: readonly string[];
   readonly queued: number;
   readonly delivered: number;
@@ -22,39 +25,69 @@ export interface RemindOptions {
 
 /** Queues this month's upgrade reminder for every channel that has something to do, once a month, and delivers it. */
 export async function remind(context: AppContext, options: RemindOptions): Promise<RemindReport> {
-  const { store } = context;
-  const { planned, queued } = store.transaction(() => {
-    const reminders = planReminders(context, options);
-    return { planned: reminders, queued: store.outbox.add(reminders, context.clock.now().toISOString()) };
-  });
+  const { channels, queued } = queueReminders(context, options);
   const { delivered } = await deliverDue(context);
-  return { channels: planned.map(({ channel }) => channel), queued, delivered };
+  return { channels, queued, delivered };
 }
 
-function planReminders(context: AppContext, { force, late }: RemindOptions): readonly PlannedNotification[] {
-  const { store, defaultChannel, timeZone } = context;
-  const fleet = assessFleet(context);
-  const findings = findFleetAdvice(fleet);
-  store.findings.refresh(findings, fleet.now.toISOString());
-  const subscriptions = store.channelSubscriptions.list();
-  return routeChannels({ subscriptions, defaultChannel, clusters: fleet.clusters })
-    .map((destination) =>
-      planUpgradeReminder(destination, {
-        lifecycle: fleet.lifecycle,
-        pools: fleet.pools,
-        findings,
-        month: monthIn(destination.timeZone ?? timeZone, fleet.now),
-        late,
-        forced: force,
-        now: fleet.now,
-      }),
-    )
-    .filter((planned) => planned !== null);
+/** The same without delivering. */
+export function queueReminders(context: AppContext, options: RemindOptions): Omit<RemindReport, 'delivered'> {
+  const { store, timeZone } = context;
+  return store.transaction(() => {
+    const facts = readReminderFacts(context);
+    const months = facts.destinations.map((destination) => ({
+      destination,
+      month: monthOf(facts.fleet.now, destination.timeZone ?? timeZone),
+      late: options.late,
+    }));
+    const { planned, queued } = queueMonths(context, facts, months, options.force);
+    return { channels: planned.map(({ channel }) => channel), queued };
+  });
 }
 
-/** `YYYY-MM` of an instant in a time zone. */
-function monthIn(timeZone: string, instant: Date): string {
-  const parts = new Intl.DateTimeFormat('en', { timeZone, year: 'numeric', month: '2-digit' }).formatToParts(instant);
-  const partOf = (type: string) => parts.find((part) => part.type === type)?.value ?? '';
-  return `${partOf('year')}-${partOf('month')}`;
+/** A month that a channel is to be reminded of. */
+export interface ChannelMonth {
+  readonly destination: Destination;
+  readonly month: string;
+  readonly late: boolean;
+}
+
+/** Queues these months' reminders and follows them from now on. Call it in a transaction. */
+export function queueMonths(
+  context: AppContext,
+  facts: ReminderFacts,
+  months: readonly ChannelMonth[],
+  force = false,
+): { readonly planned: readonly PlannedReminder[]; readonly queued: number } {
+  const { store } = context;
+  const { fleet, findings } = facts;
+  const at = fleet.now.toISOString();
+  store.findings.refresh(findings, at);
+  const readBacklog = createBacklogReader(context);
+  let queued = 0;
+  const planned = months.flatMap(({ destination, month, late }) => {
+    const { channel } = destination;
+    store.reminders.markMonth(channel, month, at);
+    const previous = store.reminders.findLatest(channel)?.content ?? null;
+    const { pools, lifecycle, now } = fleet;
+    const input = { lifecycle, pools, findings, peace: facts.peace, previous, month, late, forced: force, now };
+    const bare = planUpgradeReminder(destination, input);
+    if (bare === null) return [];
+    const reminder = { ...bare, content: addBacklogs(bare.content, facts, readBacklog) };
+    const added = store.outbox.add([reminder], at);
+    if (added > 0) store.reminders.open({ ...reminder, month }, at);
+    queued += added;
+    return [reminder];
+  });
+  return { planned, queued };
+}
+
+/** What the pools of a reminder lack, from the notes files of the images between. */
+function addBacklogs(content: UpgradeReminder, { fleet }: ReminderFacts, readBacklog: BacklogReader): UpgradeReminder {
+  const pools = new Map(fleet.pools.map((pool) => [`${pool.cluster.id}/${pool.nodePool.name}`, pool]));
+  const items = content.items.map((item) => {
+    const pool = pools.get(`${item.clusterId}/${item.nodePool}`);
+    return pool ? { ...item, backlog: readBacklog(pool) } : item;
+  });
+  return { ...content, items };
 }

@@ -60,9 +60,10 @@ function listLimits(
 ): readonly ReachedLimit[] {
   const own = listPoolsOf(destination, pools);
   const clusterIds = new Set(own.map(({ cluster }) => cluster.id));
+  const poolById = new Map(own.map((pool) => [`${pool.cluster.id}/${pool.nodePool.name}`, pool]));
   return findings.flatMap((finding) => {
     const { clusterId, cluster, nodePool } = finding;
-    const pool = own.find((one) => one.cluster.id === clusterId && one.nodePool.name === nodePool) ?? null;
+    const pool = poolById.get(`${clusterId}/${nodePool}`) ?? null;
     const isOwn = clusterIds.has(clusterId) && (nodePool === null || pool !== null);
     if (!isOwn || SEVERITIES.indexOf(finding.severity) < SEVERITIES.indexOf(destination.minimumSeverity)) return [];
     const group = { channel: destination.channel, clusterId, cluster, nodePool, findings: [finding], pool };

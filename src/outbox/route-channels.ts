@@ -18,6 +18,8 @@ export interface Destination {
   readonly osSkus: readonly OsSku[];
   readonly minimumSeverity: Severity;
   readonly timeZone: string | null;
+  /** Day of the month of its reminder; `null` follows the setting. */
+  readonly reminderDay: number | null;
   readonly owns: (cluster: Cluster) => boolean;
 }
 
@@ -62,12 +64,13 @@ function createImplicit(channel: string, hearsAllNews: boolean, owns: Destinatio
     osSkus: [],
     minimumSeverity: 'info',
     timeZone: null,
+    reminderDay: null,
     owns,
   };
 }
 
 function toDestination(subscription: ChannelSubscription): Destination {
-  const { channel, clusterIds, owners, topics, osSkus, minimumSeverity, timeZone } = subscription;
+  const { channel, clusterIds, owners, topics, osSkus, minimumSeverity, timeZone, reminderDay } = subscription;
   const everything = clusterIds.length === 0 && owners.length === 0;
   return {
     channel,
@@ -76,6 +79,7 @@ function toDestination(subscription: ChannelSubscription): Destination {
     osSkus,
     minimumSeverity,
     timeZone,
+    reminderDay,
     owns: (cluster) =>
       everything || clusterIds.includes(cluster.id) || cluster.ownership.owners.some((owner) => owners.includes(owner)),
   };

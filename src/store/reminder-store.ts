@@ -21,6 +21,8 @@ export interface ReminderStore {
   /** Keys of the limits that were told to the channel. */
   listLimits(channel: string): ReadonlySet<string>;
   markLimits(channel: string, keys: readonly string[], at: string): void;
+  /** New messages that were queued for the channel since an instant or day; updates and answers do not count. */
+  countPosts(channel: string, since: string): number;
 }
 
 interface Row {
@@ -96,10 +98,14 @@ function createMonths(db: SqliteDatabase): Pick<ReminderStore, 'findLastMonth' |
   };
 }
 
-function createLimits(db: SqliteDatabase): Pick<ReminderStore, 'listLimits' | 'markLimits'> {
+function createLimits(db: SqliteDatabase): Pick<ReminderStore, 'listLimits' | 'markLimits' | 'countPosts'> {
   const select = db.prepare<[string], { limit_key: string }>('select limit_key from reached_limits where channel = ?');
   const insert = db.prepare('insert or ignore into reached_limits (channel, limit_key, reached_at) values (?, ?, ?)');
+  const posts = db.prepare<[string, string], { n: number }>(
+    "select count(*) as n from outbox where channel = ? and operation = 'post' and created_at >= ?",
+  );
   return {
+    countPosts: (channel, since) => posts.get(channel, since)?.n ?? 0,
     listLimits: (channel) => new Set(select.all(channel).map((row) => row.limit_key)),
     markLimits: (channel, keys, at) => {
       for (const key of keys) insert.run(channel, key, at);

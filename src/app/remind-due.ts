@@ -1,0 +1,85 @@
+import { dayOf } from '../domain/calendar-date.ts';
+import { planDueReminders, type ReminderSchedule } from '../outbox/plan-due-reminders.ts';
+import { planHoldNotices } from '../outbox/plan-hold-notices.ts';
+import { planReminderRevision } from '../outbox/refresh-reminder.ts';
+import { type Destination, listPoolsOf, routeChannels } from '../outbox/route-channels.ts';
+import type { AppContext } from './app-context.ts';
+import { assessFleet } from './assess-fleet.ts';
+import { deliverDue } from './deliver.ts';
+import { queueEscalations } from './queue-escalations.ts';
+import { type ReminderFacts, readReminderFacts } from './read-reminder-facts.ts';
+import { recordHistory } from './record-history.ts';
+import { queueMonths, type RemindReport } from './remind.ts';
+import { isSeeded } from './seeded.ts';
+
+/**
+ * Everything about reminders that is due by now, and its delivery: monthly cards (late where nobody was running on the
+ * day), updates of open ones, limits that were crossed, held images. Run it as often as you like.
+ */
+export async function remindDue(context: AppContext): Promise<RemindReport> {
+  const { channels, queued } = queueDueReminders(context);
+  const { delivered } = await deliverDue(context);
+  return { channels, queued, delivered };
+}
+
+/** The same without delivering, in one transaction. Nothing before the first poll has filled the catalogue. */
+export function queueDueReminders(context: AppContext): Omit<RemindReport, 'delivered'> {
+  const { store } = context;
+  if (!isSeeded(context)) return { channels: [], queued: 0 };
+  return store.transaction(() => {
+    const facts = readReminderFacts(context);
+    const { now } = facts.fleet;
+    const { due, begin } = planDueReminders(now, listSchedules(context, facts.destinations));
+    for (const { channel, month } of begin) store.reminders.markMonth(channel, month, now.toISOString());
+    const revised = reviseReminders(context, facts);
+    const months = due.flatMap(({ channel, month, late }) => {
+      const destination = facts.destinations.find((one) => one.channel === channel);
+      return destination ? [{ destination, month, late }] : [];
+    });
+    const { planned, queued } = queueMonths(context, facts, months);
+    const notices = planHoldNotices(facts.peace.holds, facts.destinations, facts.fleet.pools, now);
+    const held = store.outbox.add(notices, now.toISOString());
+    const escalated = queueEscalations(context, facts);
+    recordHistory(context, facts.fleet);
+    return { channels: planned.map(({ channel }) => channel), queued: revised + queued + held + escalated };
+  });
+}
+
+/** True when a channel's monthly reminder is due: cheap enough to ask every second. */
+export function isReminderDue(context: AppContext): boolean {
+  const { store, clock, defaultChannel } = context;
+  if (!isSeeded(context)) return false;
+  const subscriptions = store.channelSubscriptions.list();
+  const destinations = routeChannels({ subscriptions, defaultChannel, clusters: assessFleet(context).clusters });
+  return planDueReminders(clock.now(), listSchedules(context, destinations)).due.length > 0;
+}
+
+/** When each channel that wants reminders gets them, and the month it is done with. */
+export function listSchedules(context: AppContext, destinations: readonly Destination[]): readonly ReminderSchedule[] {
+  const { store, reminders, timeZone } = context;
+  return destinations
+    .filter(({ topics }) => topics.has('reminders'))
+    .map((destination) => ({
+      channel: destination.channel,
+      time: { ...reminders.time, day: destination.reminderDay ?? reminders.time.day },
+      timeZone: destination.timeZone ?? timeZone,
+      holidays: reminders.holidays,
+      lastMonth: store.reminders.findLastMonth(destination.channel),
+    }));
+}
+
+/** Brings open reminders up to date; returns how many messages that makes. */
+function reviseReminders({ store }: AppContext, { fleet, findings, destinations }: ReminderFacts): number {
+  const at = fleet.now.toISOString();
+  let queued = 0;
+  for (const open of store.reminders.listOpen()) {
+    const destination = destinations.find(({ channel }) => channel === open.channel);
+    const pools = destination ? listPoolsOf(destination, fleet.pools) : [];
+    const revision = planReminderRevision(open, { pools, findings, today: dayOf(fleet.now) }, fleet.now);
+    if (!revision) continue;
+    store.reminders.revise(open.id, revision.content);
+    if (revision.isDone) store.reminders.close(open.id, 'done', at);
+    queued += store.outbox.add(revision.notifications, at);
+  }
+  return queued;
+}
