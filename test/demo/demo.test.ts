@@ -58,9 +58,12 @@ describe('npm run demo -- --once', () => {
     expect(readMessages(result.stdout, 4)).toEqual([]);
   });
 
-  it('reminds every channel of what is to be done and of what no upgrade can cure', () => {
+  it('reminds each channel whose people have something to do, also of what no upgrade can cure', () => {
     const messages = readMessages(result.stdout, 5);
-    expect(messages.map(({ channel }) => channel).sort()).toEqual(ALL_CHANNELS);
+    // Not C0STOREFRONT: its one pool is upgraded by AKS in its window.
+    const channels = messages.map(({ channel }) => channel);
+    expect(channels).toEqual(expect.arrayContaining(['C0LEDGER', 'C0PARTNERS', 'C0PLATFORM', 'C0TICKETS']));
+    expect(new Set(channels).size).toBe(channels.length);
     expect(textFor(messages, 'C0TICKETS')).toMatch(/tickets-prod\/win22a .*20348\.5499\.260812/);
     expect(textFor(messages, 'C0LEDGER')).toMatch(/ledger-prod\/win19.*Windows Server 2019/);
     expect(textFor(messages, 'C0PARTNERS')).toContain('30 Sep 2026');
@@ -70,16 +73,7 @@ describe('npm run demo -- --once', () => {
 describe('npm run demo', () => {
   it('keeps the page with the messages up until it is stopped, then tidies up', async () => {
     const demo = startDemo([], folder);
-    let url: string | undefined;
-    await expect
-      .poll(
-        () => {
-          url = /(http:\/\/127\.0\.0\.1:\d+)\nCtrl\+C/.exec(demo.output())?.[1];
-          return url;
-        },
-        { timeout: 40_000 },
-      )
-      .toBeDefined();
+    const [, url] = await demo.waitFor(/(http:\/\/127\.0\.0\.1:\d+)\nCtrl\+C/);
     const page = await fetch(`${url}`);
     expect(page.status).toBe(200);
     expect(await page.text()).toContain('tickets-prod');

@@ -6,8 +6,8 @@ const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 /** A demo as a process. */
 export interface DemoProcess {
   readonly child: ChildProcess;
-  /** Everything on stdout so far. */
-  output(): string;
+  /** Waits until stdout has it; rejects with what was said when the process ends before. */
+  waitFor(pattern: RegExp): Promise<RegExpExecArray>;
   readonly finished: Promise<{ readonly code: number | null; readonly stdout: string; readonly stderr: string }>;
 }
 
@@ -41,7 +41,17 @@ export function startDemo(args: readonly string[], folder: string): DemoProcess 
     child.on('error', reject);
     child.on('close', (code) => resolve({ code, stdout, stderr }));
   });
-  return { child, output: () => stdout, finished };
+  const waitFor = (pattern: RegExp) =>
+    new Promise<RegExpExecArray>((resolve, reject) => {
+      const look = () => {
+        const match = pattern.exec(stdout);
+        if (match) resolve(match);
+      };
+      child.stdout.on('data', look);
+      look();
+      void finished.then(({ code }) => reject(new Error(`the demo ended with ${code}: ${stderr}`)), reject);
+    });
+  return { child, waitFor, finished };
 }
 
 /** A message as the demo prints it. */
