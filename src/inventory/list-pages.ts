@@ -46,16 +46,21 @@ function isListedAt(path: string, item: unknown): boolean {
 
 /** Whether two pages can be of one list; a page without items can be the end of any. */
 function isSameList(open: ListPage, other: ListPage): boolean {
-  if (open.form !== other.form) return false;
+  if (open.form !== other.form || open.totalRecords !== other.totalRecords) return false;
   if (!open.nextPath || other.items.length === 0) return true;
   return other.nextPath
     ? other.nextPath === open.nextPath
     : other.items.some((item) => isListedAt(open.nextPath ?? '', item));
 }
 
-/** A page that says another one follows, and every page that can be of its list. */
+/** Whether a page says that there are others. */
+export function isPageOfSeveral({ nextPath, totalRecords, items }: ListPage): boolean {
+  return nextPath !== null || (totalRecords ?? 0) > items.length;
+}
+
+/** A page of several, and every page that can be of its list; nothing for a whole list. */
 export function listCompanions(open: ListPage, pages: readonly ListPage[]): readonly ListPage[] {
-  return open.nextPath === null ? [] : pages.filter((page) => page === open || isSameList(open, page));
+  return isPageOfSeveral(open) ? pages.filter((page) => page === open || isSameList(open, page)) : [];
 }
 
 /** Whether the last page of a list is among its pages, and where the answers count the rows, all of them. */

@@ -8,7 +8,7 @@ import { collectNodes } from './forms/collect-nodes.ts';
 import { collectClusterRow, collectPoolRow } from './forms/collect-resource-graph-row.ts';
 import { type ClusterNode, readNode } from './forms/read-node.ts';
 import { ImportCollector } from './import-collector.ts';
-import { hasAllPages, type ListPage, listCompanions, readListPage } from './list-pages.ts';
+import { hasAllPages, isPageOfSeveral, type ListPage, listCompanions, readListPage } from './list-pages.ts';
 import { parseJsonValues } from './parse-json-values.ts';
 
 /** Where the reading of files stands. */
@@ -105,7 +105,7 @@ function readGroup(files: readonly ParsedFile[], asOf: string): ClusterImport {
   }
   collectNodes(reading.nodes, reading.into);
   const pages = files.flatMap((file) => file.pages);
-  if (pages.some((page) => page.nextPath !== null && !hasAllPages(listCompanions(page, pages)))) {
+  if (pages.some((page) => isPageOfSeveral(page) && !hasAllPages(listCompanions(page, pages)))) {
     const names = files.map(({ name }) => name);
     const are = names.length === 1 ? 'is one page' : 'are pages';
     reading.into.markIncomplete(`${names.join(', ')} ${are} of several: import all of them.`);

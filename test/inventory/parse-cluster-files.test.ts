@@ -1,0 +1,114 @@
+import { describe, expect, it } from 'vitest';
+import { isPodsFile } from '../../src/inventory/is-pods-file.ts';
+import { parseClusterFiles } from '../../src/inventory/parse-cluster-file.ts';
+import { armCluster, azCluster, graphRow, type ModelCluster, SYSTEM, WIN22 } from './fleet-builders.ts';
+
+const SUBSCRIPTION = '11111111-2222-3333-4444-555555555555';
+const OTHER = '66666666-2222-3333-4444-555555555555';
+
+function model(name: string, subscription = SUBSCRIPTION): ModelCluster {
+  return { name, subscription, pools: [SYSTEM, WIN22] };
+}
+
+function nextOf(path: string): string {
+  return `https://management.azure.com${path}?api-version=2026-06-01&%24skiptoken=abc`;
+}
+
+function clustersPage(names: readonly string[], more: { subscription?: string; open?: boolean } = {}): unknown {
+  const { subscription = SUBSCRIPTION, open = false } = more;
+  const path = `/subscriptions/${subscription}/providers/Microsoft.ContainerService/managedClusters`;
+  const value = names.map((name) => armCluster(model(name, subscription)));
+  return open ? { value, nextLink: nextOf(path) } : { value };
+}
+
+function read(...documents: readonly unknown[]) {
+  const files = documents.map((document, index) => ({ name: `${index + 1}.json`, content: JSON.stringify(document) }));
+  return parseClusterFiles(files, { asOf: '2026-08-07T08:00:00.000Z' });
+}
+
+describe('several files in one go', () => {
+  it('are one import where they are pages of one list, whatever their order', () => {
+    const first = clustersPage(['a', 'b'], { open: true });
+    const last = clustersPage(['c']);
+    for (const files of [
+      [first, last],
+      [last, first],
+    ]) {
+      const imports = read(...files);
+      expect(imports).toHaveLength(1);
+      expect(imports[0]).toMatchObject({ complete: true, notices: [] });
+      expect(imports[0]?.clusters.map(({ name }) => name).sort()).toEqual(['a', 'b', 'c']);
+    }
+  });
+
+  it('are not made complete by the last page of another subscription', () => {
+    const imports = read(clustersPage(['a'], { open: true }), clustersPage(['x'], { subscription: OTHER }));
+    expect(imports.map(({ complete }) => complete)).toEqual([false, true]);
+    expect(imports[0]?.notices).toEqual(['1.json is one page of several: import all of them.']);
+  });
+
+  it('end with a page that is empty, as ARM sometimes ends a list', () => {
+    expect(read(clustersPage(['a'], { open: true }), { value: [] })).toMatchObject([{ complete: true }]);
+  });
+
+  it('count the rows of Resource Graph: a page in the middle is missed as well as the last one', () => {
+    const page = (names: readonly string[], token?: string) => ({
+      totalRecords: 3,
+      count: names.length,
+      data: names.map((name) => graphRow(model(name))),
+      ...(token ? { $skipToken: token } : {}),
+    });
+    const [one, two, three] = [page(['a'], 't1'), page(['b'], 't2'), page(['c'])];
+    expect(read(one, two, three)).toMatchObject([{ complete: true, notices: [] }]);
+    expect(read(one, three)).toMatchObject([
+      { complete: false, notices: ['1.json, 2.json are pages of several: import all of them.'] },
+    ]);
+    expect(read(three)).toMatchObject([{ complete: false }]);
+  });
+
+  it('join the pools of one cluster that stand on two pages, so that neither page removes the other', () => {
+    const path = `/subscriptions/${SUBSCRIPTION}/resourceGroups/rg/providers/Microsoft.ContainerService/managedClusters/a/agentPools`;
+    const pool = (name: string, mode: string, osType: string) => ({
+      id: `${path}/${name}`,
+      name,
+      type: 'Microsoft.ContainerService/managedClusters/agentPools',
+      properties: { mode, osType, count: 1 },
+    });
+    const first = { value: [pool('system', 'System', 'Linux')], nextLink: nextOf(path) };
+    const [imported] = read({ value: [pool('win', 'User', 'Windows')] }, first);
+    expect(imported?.parts).toHaveLength(1);
+    expect(imported?.parts[0]).toMatchObject({ allPools: true, cluster: { name: 'a' } });
+    expect(imported?.parts[0]?.cluster.nodePools.map(({ name }) => name)).toEqual(['win', 'system']);
+    expect(read(first)[0]?.parts[0]?.allPools).toBe(false);
+  });
+
+  it('stay separate otherwise: what one refuses does not make another incomplete', () => {
+    const imports = read([azCluster(model('a'))], [{ id: 'nonsense', agentPoolProfiles: [] }]);
+    expect(imports.map(({ complete }) => complete)).toEqual([true, false]);
+  });
+
+  it('name the file that is no JSON', () => {
+    const files = [{ name: 'fine.json', content: '[]' }].concat({ name: 'table.txt', content: 'Name  Location\n' });
+    expect(() => parseClusterFiles(files, { asOf: '' })).toThrow(/^table\.txt is not JSON/);
+  });
+});
+
+describe('isPodsFile', () => {
+  const pod = { kind: 'Pod', metadata: { name: 'p' } };
+  it.each([
+    [{ apiVersion: 'v1', kind: 'List', items: [pod] }, true],
+    [pod, true],
+    [[pod], true],
+    [{ items: [{ kind: 'Node' }] }, false],
+    [[azCluster(model('a'))], false],
+    // The words alone are not enough: somebody tagged a cluster with them.
+    [[{ ...azCluster({ ...model('a'), tags: { kind: 'Pod' } }) }], false],
+  ])('%j -> %s', (document, expected) => {
+    expect(isPodsFile(JSON.stringify(document), 'f.json')).toBe(expected);
+  });
+
+  it('knows it in UTF-16 as PowerShell writes it', () => {
+    const text = JSON.stringify({ items: [pod] }, null, 2);
+    expect(isPodsFile(Buffer.from(`\uFEFF${text}`, 'utf16le'), 'f.json')).toBe(true);
+  });
+});
