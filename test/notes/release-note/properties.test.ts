@@ -34,7 +34,28 @@ const NOTES = hasCorpus
       .filter((body) => body.length > 0)
   : NOTE_CASES.map(([note]) => note);
 
-const SCRAPS = ['**', '`', '[', '](', ')', '> ', '\n\n', '\n', '| a |\n|--|\n', '&amp;', '\\', '<b>', '~~', '\u00a0', '2026', ' will be retired on ', 'Kubernetes 1.', '20348.1.', '😀', '\ud800'];
+const SCRAPS = [
+  '**',
+  '`',
+  '[',
+  '](',
+  ')',
+  '> ',
+  '\n\n',
+  '\n',
+  '| a |\n|--|\n',
+  '&amp;',
+  '\\',
+  '<b>',
+  '~~',
+  '\u00a0',
+  '2026',
+  ' will be retired on ',
+  'Kubernetes 1.',
+  '20348.1.',
+  '😀',
+  '\ud800',
+];
 
 /** A note with some of its pieces cut out, doubled, or replaced. */
 const mutatedNote = fc
@@ -72,7 +93,9 @@ describe('any note, however damaged', () => {
 
   it('takes any text at all', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary', maxLength: 500 }), (body) => expectValid(body, parseReleaseNote(body, null))),
+      fc.property(fc.string({ unit: 'binary', maxLength: 500 }), (body) =>
+        expectValid(body, parseReleaseNote(body, null)),
+      ),
       { numRuns: 300 },
     );
   }, 60_000);

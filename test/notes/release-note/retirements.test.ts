@@ -22,7 +22,8 @@ describe('retirement statements of a note', () => {
   });
 
   it('quotes the exact words of the note, Markdown included', () => {
-    const note = '* Other things.\n* Please note: [AKS version **1.30**](https://aka.ms/x) is now\n  deprecated. Upgrade soon.\n';
+    const note =
+      '* Other things.\n* Please note: [AKS version **1.30**](https://aka.ms/x) is now\n  deprecated. Upgrade soon.\n';
     const [statement] = parseReleaseNote(note, PUBLISHED).retirements;
     expect(statement?.quote).toBe('Please note: [AKS version **1.30**](https://aka.ms/x) is now\n  deprecated.');
   });

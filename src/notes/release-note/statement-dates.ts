@@ -1,0 +1,53 @@
+import { dayOf } from '../../domain/calendar-date.ts';
+import { CLAUSE_BREAK } from './clause-break.ts';
+import type { EndingCue } from './ending-cues.ts';
+import type { Tense } from './note-dates.ts';
+import type { Reading } from './sentence-reading.ts';
+
+/** "…; from April 1 …": the date opens another clause. */
+const NEW_CLAUSE =
+  /[;,.]\s*(?:and |then |while )?(?:(?:from|on|after|starting|beginning|by|as of|in|with)\s+)+(?:the )?$/i;
+
+/** "deprecated and removed on …": two words of ending share what follows. */
+const COORDINATED = /^(?:[\s,]|\b(?:and|or|then|from|aks|will|be|is|are|also|so|as|to|its|the|goes?|has|been)\b)*$/i;
+
+/** The date that belongs to a cue: behind it unless another cue comes first, else before it. */
+export function dateOf(reading: Reading, cue: EndingCue): string | null {
+  if (cue.phase === 'date-changed') return newDateOf(reading, cue);
+  const { text, cues, dates } = reading;
+  const inside = dates.find(({ start, end }) => cue.start <= start && end <= cue.end);
+  if (inside) return inside.date;
+  const next = cues.find(({ start }) => start >= cue.end)?.start ?? Number.POSITIVE_INFINITY;
+  const behind = dates.find(({ start }) => start >= cue.end);
+  const ahead = dates.findLast(({ end }) => end <= cue.start);
+  if (ahead && behind && NEW_CLAUSE.test(text.slice(cue.end, behind.start))) return ahead.date;
+  if (behind && behind.start < next) return behind.date;
+  if (ahead) return ahead.date;
+  const gap = text.slice(cue.end, next);
+  return behind && (COORDINATED.test(gap) || !CLAUSE_BREAK.test(gap)) ? behind.date : null;
+}
+
+/** The date something is moved to: the end of a span, or the last one behind the cue. */
+export function newDateOf({ text, dates }: Reading, cue: EndingCue): string | null {
+  const behind = dates.filter(({ start }) => start >= cue.end);
+  const target = behind.find(({ start }) =>
+    /\b(?:to|until|till|through|is|now)\s*(?:the |be )*$/i.test(text.slice(0, start)),
+  );
+  const chosen = behind.find(({ until }) => until) ?? target ?? behind.at(-1);
+  return chosen ? (chosen.until ?? chosen.date) : null;
+}
+
+/** "A and B end on X and Y respectively": each subject its own date. */
+export function respective({ text, dates }: Reading, count: number, index: number): string | null {
+  if (!/\brespectively\b/i.test(text) || dates.length !== count) return null;
+  return dates[index]?.date ?? null;
+}
+
+/** Notes come out some weeks after they were written; only an older date is plainly wrong. */
+const SLACK_MS = 31 * 86_400_000;
+
+/** True when a sentence about the future gives a date in the past. */
+export function isMistyped(date: string | null, tense: Tense, publishedAt: string | null): boolean {
+  if (date === null || publishedAt === null || tense !== 'future') return false;
+  return date < dayOf(new Date(Date.parse(publishedAt) - SLACK_MS)).slice(0, date.length);
+}

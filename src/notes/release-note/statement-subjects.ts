@@ -1,0 +1,73 @@
+import type { RetirementPhase } from '../../domain/retirement-statement.ts';
+import { CLAUSE_BREAK } from './clause-break.ts';
+import type { EndingCue } from './ending-cues.ts';
+import { isThing } from './find-subject.ts';
+import { type Mention, minorOf } from './mention.ts';
+import { minorsBelow } from './minors-below.ts';
+import type { Reading } from './sentence-reading.ts';
+import type { Topic } from './topic.ts';
+
+/** The sentence's own subject, else (for what is said of a part: its images, its pools) the topic's. */
+export function subjectsOf(
+  reading: Reading,
+  cue: EndingCue,
+  mention: Mention | null,
+  topic: Topic | null,
+): readonly string[] {
+  if (mention?.bound === 'below') return minorsBelow(mention, reading.known);
+  if (mention) return mention.subjects;
+  return topic && goesOn(reading, cue, topic) ? topic.subjects : [];
+}
+
+/** "Retired on March 1": a headline of the thing above, with nothing of its own. */
+const STANDS_ALONE = /^\s*(?:on|from|in|as of|after|by|since|starting|:|\(|\.|$)/i;
+/** A sentence about one of these does not go on about Windows. */
+const OTHER_SYSTEM = /\b(?:ubuntu|azure ?linux|cbl-?mariner|mariner|flatcar|linux)\b/i;
+const ANAPHORA =
+  /\b(?:this|that|these|those|such) (?:\w+ ){0,2}versions? (?:is|are|will|has|have|was|were|goes?)\b[^,;.]*$/i;
+
+/** True when a cue without a thing of its own speaks of the topic's images, pools or support. */
+function goesOn({ text }: Reading, cue: EndingCue, topic: Topic): boolean {
+  if (OTHER_SYSTEM.test(text.slice(0, cue.end))) return false;
+  const isKubernetes = topic.subjects.some((subject) => subject.startsWith('Kubernetes/'));
+  if (isKubernetes && (cue.phase === 'no-new-images' || cue.phase === 'image-removal')) return false;
+  if (isKubernetes && !topic.stated && cue.phase !== 'date-changed') return ANAPHORA.test(text.slice(0, cue.start));
+  if (cue.phase === 'image-removal' || cue.phase === 'no-new-images' || cue.phase === 'no-new-node-pools') return true;
+  if (cue.phase === 'platform-support' || cue.phase === 'lts-only' || cue.phase === 'date-changed') return true;
+  if (STANDS_ALONE.test(text.slice(cue.end)) && /^\W*$/.test(text.slice(0, cue.start))) return true;
+  if (/\b(?:it|them|these)\b/i.test(text.slice(cue.start, cue.end))) return true;
+  return (
+    /\b(?:you|it|they|node ?pools?|nodes|these|this version|this)\b[^.;]*$/i.test(text.slice(0, cue.start)) &&
+    cue.side === 'before'
+  );
+}
+
+/** The Kubernetes minor from which a statement about something else applies. */
+export function boundOf({ text, cues, mentions }: Reading, cue: EndingCue, subjects: readonly string[]): string | null {
+  if (subjects.some((subject) => subject.startsWith('Kubernetes/'))) return null;
+  const versions = mentions.filter(({ kind }) => kind === 'kubernetes');
+  const last = versions.findLast(({ end }) => end <= cue.start);
+  if (last && /^last\b/i.test(text.slice(cue.start, cue.end))) return `1.${Number(minorOf(last)?.slice(2)) + 1}`;
+  const from = cues.findLast(({ end }) => end <= cue.start)?.end ?? 0;
+  const to = cues.find(({ start }) => start >= cue.end)?.start ?? text.length;
+  const isNear = ({ start, end }: Mention): boolean => {
+    const between = start < cue.start && from > 0 ? text.slice(end, cue.start) : '';
+    return from <= start && end <= to && !CLAUSE_BREAK.test(between);
+  };
+  const bound = versions.find((each) => isNear(each) && !isThing(text, each));
+  return bound ? minorOf(bound) : null;
+}
+
+/** An OS that a Kubernetes version does not support any more is one no node pool of that version can have. */
+export function phaseOf(
+  { text }: Reading,
+  cue: EndingCue,
+  subject: string,
+  fromKubernetes: string | null,
+): RetirementPhase {
+  const isOs = /^Windows\w+$/.test(subject);
+  const words = text.slice(cue.start, cue.end);
+  return isOs && fromKubernetes !== null && cue.phase === 'retirement' && /support|available|offer/i.test(words)
+    ? 'no-new-node-pools'
+    : cue.phase;
+}
