@@ -14,6 +14,7 @@ alter table outbox add column reported_at text;
 drop index outbox_due;
 create index outbox_unfinished on outbox (channel, id) where state in ('pending', 'sending', 'retrying');
 create index outbox_unreported on outbox (id) where state in ('dead', 'dropped') and reported_at is null;
+create index outbox_by_parent on outbox (channel, parent_key) where parent_key is not null;
 create index outbox_release_news on outbox (json_extract(content, '$.release.tag')) where kind = 'release-news';
 
 -- First of the failures in a row, and whether the operators were told.

@@ -1,4 +1,4 @@
-import type { OutboxEntry } from '../domain/notification.ts';
+import type { NotificationContent, OutboxEntry } from '../domain/notification.ts';
 import type { OutgoingMessage, SendOutcome } from '../domain/sender.ts';
 import { planAfterLook } from '../outbox/plan-after-look.ts';
 import { type NextAttempt, planNextAttempt } from '../outbox/plan-next-attempt.ts';
@@ -23,7 +23,7 @@ const CLOCK_SKEW_MS = 2 * 3_600_000;
  */
 export async function deliverEntry(context: AppContext, entry: OutboxEntry): Promise<EntryResult> {
   const message = composeMessage(context, entry);
-  if (message === null) return drop(context, entry, 'the message it belongs to was never posted');
+  if ('needless' in message) return drop(context, entry, message.needless);
   if (entry.operation !== 'update' && entry.attemptedAt !== null && (entry.ambiguous || entry.state === 'sending')) {
     const result = await lookFirst(context, entry, message.threadTs);
     if (result !== null) return result;
@@ -36,16 +36,26 @@ interface ComposedMessage extends OutgoingMessage {
   readonly updates?: string;
 }
 
-/** The message as it is true now; `null` for a change of or an answer to a message that does not exist. */
-function composeMessage(context: AppContext, entry: OutboxEntry): ComposedMessage | null {
+/** The message as it is true now; a reason instead when there is nothing (left) to say, or nowhere to say it. */
+function composeMessage(context: AppContext, entry: OutboxEntry): ComposedMessage | { readonly needless: string } {
   const { channel, dedupeKey: key, operation = 'post', parentKey, plainText } = entry;
-  const content =
-    entry.content.kind === 'release-news' ? refreshContent(entry.content, assessFleet(context).pools) : entry.content;
+  const content = refresh(context, entry);
+  if (content === null) return { needless: 'what it told of is gone' };
   const message = { channel, key, content, plainText };
   if (operation === 'post') return message;
   const ts = context.store.outbox.findByKey(channel, parentKey ?? '')?.messageTs ?? null;
-  if (ts === null) return null;
+  if (ts === null) return { needless: 'the message it belongs to was never posted' };
   return operation === 'update' ? { ...message, updates: ts } : { ...message, threadTs: ts };
+}
+
+/** Truth is looked up when a message is sent; once it may be in the channel, it stays what it was. */
+function refresh(context: AppContext, { content, channel, attempts }: OutboxEntry): NotificationContent | null {
+  if (content.kind !== 'release-news') return content;
+  const { pools, catalogue } = assessFleet(context);
+  const current = refreshContent(content, pools, attempts === 0 ? catalogue : null);
+  if (current?.kind !== 'release-news' || current.images.length + current.retirements.length > 0) return current;
+  const told = context.store.outbox.listReleaseNews(current.release.tag);
+  return told.some((one) => one.channel === channel && one.state === 'delivered') ? current : null;
 }
 
 /** Asks the history; `null` when the message is to be sent (again). */

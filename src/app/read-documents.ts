@@ -7,7 +7,9 @@ import type { StoredDocument } from '../domain/source-document.ts';
 import { parseReleaseNote } from '../notes/release-note/parse-release-note.ts';
 import { parseSupportCalendar } from '../notes/support-calendar/parse-support-calendar.ts';
 import { planDriftAlarm, type UnreadNote } from '../outbox/plan-drift-alarm.ts';
+import type { Rewording } from '../outbox/plan-release-revision.ts';
 import type { AppContext } from './app-context.ts';
+import { findRewording, reviseReleases } from './revise-releases.ts';
 import { isSeeded } from './seeded.ts';
 import { operatorsChannelOf } from './tell-operators.ts';
 
@@ -20,32 +22,50 @@ export interface Reading {
 
 /**
  * Reads the documents that were not read yet and rebuilds the catalogue from all announcements (T2). The changes are
- * saved with it, so that a process that dies here still tells of them later.
+ * saved with it, so that a process that dies here still tells of them later. `quiet`: earlier messages stay as they are.
  */
-export function readDocuments(context: AppContext): Reading {
-  const { store, clock, logger } = context;
-  const documents = store.documents.listUnread();
-  const at = clock.now().toISOString();
-  const read = documents.map((document) => ({ document, ...readDocument(document) }));
+export function readDocuments(context: AppContext, { quiet = false } = {}): Reading {
+  const { store, logger } = context;
+  const read = store.documents.listUnread().map((document) => ({ document, ...readDocument(context, document) }));
   const unread = read
     .filter(({ passages }) => passages.length > 0)
     .map(({ document, passages }) => ({ tag: document.externalId, url: document.url, passages }));
   const changes = store.transaction(() => {
     const before = store.catalogue.get();
-    for (const { document, announcements } of read) {
-      store.announcements.replaceForDocument(document.id, announcements);
-      store.documents.markRead(document.versionId, at);
-    }
+    const rewordings = saveReadings(context, read);
     const after = buildCurrentCatalogue(context);
     const found = diffCatalogues(before, after);
     if (JSON.stringify(after) !== JSON.stringify(before)) store.catalogue.replace(after);
-    store.changes.add(found, at);
+    store.changes.add(found, context.clock.now().toISOString());
+    if (!quiet) reviseReleases(context, found, rewordings);
     raiseDriftAlarms(context, unread);
     return found;
   });
   for (const note of unread)
     logger.warn('A note speaks of Windows and yielded nothing', { tag: note.tag, passages: note.passages.length });
-  return { documents: documents.length, changes, unread };
+  return { documents: read.length, changes, unread };
+}
+
+interface ReadDocument {
+  /** `null` for a document that broke the parser: what was read of it before stays. */
+  readonly announcements: readonly Announcement[] | null;
+  readonly passages: readonly string[];
+}
+
+/** Saves what was read, and says how the Windows passages of edited releases changed, by tag. */
+function saveReadings(
+  { store, clock }: AppContext,
+  read: readonly (ReadDocument & { readonly document: StoredDocument })[],
+): ReadonlyMap<string, Rewording> {
+  const rewordings = new Map<string, Rewording>();
+  for (const { document, announcements } of read) {
+    store.documents.markRead(document.versionId, clock.now().toISOString());
+    if (announcements === null) continue;
+    const rewording = document.version > 1 && findRewording(store.announcements.listOf(document.id), announcements);
+    if (rewording) rewordings.set(document.externalId, rewording);
+    store.announcements.replaceForDocument(document.id, announcements);
+  }
+  return rewordings;
 }
 
 /** Told to the operators once per note; old notes read at the first poll are only logged. */
@@ -60,11 +80,18 @@ function raiseDriftAlarms(context: AppContext, unread: readonly UnreadNote[]): v
   );
 }
 
-function readDocument(document: StoredDocument): {
-  announcements: readonly Announcement[];
-  passages: readonly string[];
-} {
+/** One document that breaks the parser costs itself, not every poll from now on. */
+function readDocument({ logger }: AppContext, document: StoredDocument): ReadDocument {
   if (document.source !== 'aks-releases') return { announcements: [], passages: [] };
+  try {
+    return parseDocument(document);
+  } catch (error) {
+    logger.error('A note could not be parsed', { tag: document.externalId, error });
+    return { announcements: null, passages: [`The whole note: ${error instanceof Error ? error.message : 'unknown'}`] };
+  }
+}
+
+function parseDocument(document: StoredDocument): ReadDocument {
   const origin: AnnouncementOrigin = {
     documentId: document.id,
     externalId: document.externalId,

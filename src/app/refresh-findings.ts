@@ -1,12 +1,12 @@
 import type { CatalogueChange } from '../domain/catalogue.ts';
 import type { Cluster } from '../domain/cluster.ts';
-import type { PlannedNotification, ReleaseReference } from '../domain/notification.ts';
+import type { PlannedNotification } from '../domain/notification.ts';
 import { planReleaseNews } from '../outbox/plan-release-news.ts';
 import { planWatchingSummary } from '../outbox/plan-watching-summary.ts';
-import { routeChannels } from '../outbox/route-channels.ts';
 import type { StoredChange } from '../store/change-store.ts';
 import type { AppContext } from './app-context.ts';
 import { assessFleet, type FleetAssessment, findClusterAdvice, findFleetAdvice } from './assess-fleet.ts';
+import { findReleaseNews, listDestinations, tagOfChange } from './release-news.ts';
 import { isSeeded, markSeeded } from './seeded.ts';
 
 /**
@@ -96,28 +96,11 @@ function planNews(
   fleet: FleetAssessment,
   changes: readonly CatalogueChange[],
 ): readonly PlannedNotification[] {
-  const { store, defaultChannel } = context;
-  const destinations = routeChannels({
-    subscriptions: store.channelSubscriptions.list(),
-    defaultChannel,
-    clusters: fleet.clusters,
-  });
-  const byRelease = Map.groupBy(changes, tagOf);
+  const destinations = listDestinations(context, fleet.clusters);
+  const byRelease = Map.groupBy(changes, tagOfChange);
   return [...byRelease].flatMap(([tag, ofRelease]) => {
-    const found = tag === null ? null : findRelease(context, tag);
+    const found = tag === null ? null : findReleaseNews(context, tag);
     if (!found) return [];
     return planReleaseNews({ ...found, changes: ofRelease, pools: fleet.pools, destinations, now: fleet.now });
   });
-}
-
-/** The release that a change came with; `null` for one that no release tells of. */
-function tagOf(change: CatalogueChange): string | null {
-  return 'image' in change ? change.image.announcedIn : change.retirement.statedIn;
-}
-
-function findRelease({ store }: AppContext, tag: string): { release: ReleaseReference; edited: boolean } | null {
-  const document = store.documents.find('aks-releases', tag);
-  if (!document) return null;
-  const { title, url, publishedAt, version } = document;
-  return { release: { tag, title, url, publishedAt }, edited: version > 1 };
 }

@@ -16,7 +16,7 @@ export function reparse(context: AppContext): ReparseReport {
   return store.transaction(() => {
     const waiting = new Set(store.changes.listUnplanned().map(({ id }) => id));
     store.documents.markAllUnread();
-    const { documents, changes } = readDocuments(context);
+    const { documents, changes } = readDocuments(context, { quiet: true });
     const found = store.changes.listUnplanned().filter(({ id }) => !waiting.has(id));
     store.changes.markPlanned(
       found.map(({ id }) => id),

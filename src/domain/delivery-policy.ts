@@ -9,6 +9,7 @@ export type DeliveryPolicies = Readonly<Partial<Record<NotificationContent['kind
 const KINDS: readonly NotificationContent['kind'][] = [
   'watching-summary',
   'release-news',
+  'release-difference',
   'upgrade-reminder',
   'operator-alarm',
   'test-message',

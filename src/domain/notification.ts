@@ -74,6 +74,25 @@ export interface ReleaseNews {
   readonly edited: boolean;
   readonly images: readonly NewsImage[];
   readonly retirements: readonly NewsRetirement[];
+  /** What the channel was told and the release says no more; the pools of its images are those that run them. */
+  readonly withdrawn?: WithdrawnNews;
+}
+
+/** What a release said once and says no more. */
+export interface WithdrawnNews {
+  /** True when the whole release is gone. */
+  readonly vanished: boolean;
+  readonly images: readonly NewsImage[];
+  readonly retirements: readonly NewsRetirement[];
+}
+
+/** For the thread of release news: how its Windows part was reworded, where nothing to act on changed. */
+export interface ReleaseDifference {
+  readonly kind: 'release-difference';
+  readonly release: ReleaseReference;
+  /** Passages as they were, text from outside. */
+  readonly removed: readonly string[];
+  readonly added: readonly string[];
 }
 
 /** One pool of an upgrade reminder. */
@@ -227,6 +246,7 @@ export interface TestMessage {
 export type NotificationContent =
   | WatchingSummary
   | ReleaseNews
+  | ReleaseDifference
   | UpgradeReminder
   | ReminderDone
   | Escalation

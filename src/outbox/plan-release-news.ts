@@ -1,9 +1,17 @@
 import { createHash } from 'node:crypto';
 import type { AssessedPool } from '../domain/assessed-pool.ts';
 import type { CatalogueChange, NodeImage } from '../domain/catalogue.ts';
-import type { NewsImage, NewsRetirement, PlannedNotification, ReleaseReference } from '../domain/notification.ts';
-import { isRetirementChange, toRetirementNews } from './list-retirement-news.ts';
-import { listPoolsConcerned } from './refer-to-pool.ts';
+import type {
+  NewsImage,
+  NewsRetirement,
+  PlannedNotification,
+  PoolReference,
+  ReleaseNews,
+  ReleaseReference,
+  WithdrawnNews,
+} from '../domain/notification.ts';
+import { describeRetirement, isRetirementChange, toRetirementNews } from './list-retirement-news.ts';
+import { listPoolsConcerned, referToPool } from './refer-to-pool.ts';
 import { type Destination, listPoolsOf } from './route-channels.ts';
 
 /** The changes that one release made, and whom they may be told. */
@@ -11,7 +19,11 @@ export interface ReleaseNewsInput {
   readonly release: ReleaseReference;
   /** True when the release had been read before and its body was edited. */
   readonly edited: boolean;
+  /** True when its source lists it no more. */
+  readonly vanished?: boolean;
   readonly changes: readonly CatalogueChange[];
+  /** Messages that told of this release, by channel: what nobody heard of is not withdrawn. */
+  readonly told?: ReadonlyMap<string, readonly ReleaseNews[]>;
   readonly pools: readonly AssessedPool[];
   readonly destinations: readonly Destination[];
   readonly now: Date;
@@ -24,16 +36,23 @@ export interface ReleaseNewsInput {
 export function planReleaseNews(input: ReleaseNewsInput): readonly PlannedNotification[] {
   const dedupeKey = keyOfNews(input.release.tag, input.changes);
   return input.destinations.flatMap((destination): readonly PlannedNotification[] => {
-    const pools = listPoolsOf(destination, input.pools);
-    const isHeard = ({ pools: concerned }: { pools: readonly unknown[] }) =>
-      destination.hearsAllNews || concerned.length > 0;
-    const images = listImages(input.changes, destination, pools).filter(isHeard);
-    const retirements = listRetirements(input.changes, destination, pools).filter(isHeard);
-    if (!isWorthSaying(images, retirements)) return [];
-    const { release, edited, now } = input;
-    const content = { kind: 'release-news' as const, release, edited, images, retirements };
-    return [{ channel: destination.channel, dedupeKey, dueAt: now.toISOString(), content }];
+    const content = createReleaseNews(destination, input);
+    if (!isWorthSaying(content)) return [];
+    return [{ channel: destination.channel, dedupeKey, dueAt: input.now.toISOString(), content }];
   });
+}
+
+/** What these changes of a release are to one channel; there may be nothing in it. */
+export function createReleaseNews(destination: Destination, input: ReleaseNewsInput): ReleaseNews {
+  const { release, edited, changes } = input;
+  const pools = listPoolsOf(destination, input.pools);
+  const isHeard = ({ pools: concerned }: { pools: readonly unknown[] }) =>
+    destination.hearsAllNews || concerned.length > 0;
+  const images = listImages(changes, destination, pools).filter(isHeard);
+  const retirements = listRetirements(changes, destination, pools).filter(isHeard);
+  const withdrawn = listWithdrawn(destination, input, pools);
+  const isGone = withdrawn.images.length + withdrawn.retirements.length > 0;
+  return { kind: 'release-news', release, edited, images, retirements, ...(isGone ? { withdrawn } : {}) };
 }
 
 /** The same release with the same changes is the same message, however often it is read. */
@@ -76,9 +95,44 @@ function listRetirements(
     .map((change) => toRetirementNews(change, pools));
 }
 
+/** Of what was withdrawn, what the channel was told of. */
+function listWithdrawn(
+  { channel }: Destination,
+  { changes, told, vanished = false }: ReleaseNewsInput,
+  pools: readonly AssessedPool[],
+): WithdrawnNews {
+  const heard = told?.get(channel) ?? [];
+  const versions = new Set(heard.flatMap((news) => news.images.map(({ version }) => version)));
+  const ends = new Set(heard.flatMap((news) => news.retirements.map(keyOfRetirement)));
+  return {
+    vanished,
+    images: changes
+      .filter((change) => change.kind === 'image-withdrawn')
+      .filter(({ image }) => versions.has(image.version))
+      .map(({ image }) => ({ ...toNewsImage(image, []), pools: listPoolsRunning(image.version, pools) })),
+    retirements: changes
+      .filter((change) => change.kind === 'retirement-withdrawn')
+      .filter(({ retirement }) => ends.has(keyOfRetirement(retirement)))
+      .map(({ retirement }) => describeRetirement(retirement, pools)),
+  };
+}
+
+function listPoolsRunning(version: string, pools: readonly AssessedPool[]): readonly PoolReference[] {
+  return pools
+    .filter(({ assessment }) => assessment.currentVersion === version)
+    .map(referToPool)
+    .filter((reference) => reference !== null);
+}
+
+/** What ends and how: one retirement, whatever its date. */
+export function keyOfRetirement({ subject, phase }: { subject: string; phase: string }): string {
+  return `${subject}|${phase}`;
+}
+
 /** Images and Windows retirements are; a Kubernetes version that no registered pool runs is no news by itself. */
-function isWorthSaying(images: readonly NewsImage[], retirements: readonly NewsRetirement[]): boolean {
+export function isWorthSaying({ images, retirements, withdrawn }: ReleaseNews): boolean {
   return (
+    withdrawn !== undefined ||
     images.length > 0 ||
     retirements.some(({ subject, pools }) => pools.length > 0 || !subject.startsWith('Kubernetes/'))
   );

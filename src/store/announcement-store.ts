@@ -7,6 +7,8 @@ export interface AnnouncementStore {
   replaceForDocument(documentId: number, announcements: readonly Announcement[]): void;
   /** Announcements of every document, vanished ones too, oldest publication first. */
   list(): readonly Announcement[];
+  /** Announcements of one document, in its order. */
+  listOf(documentId: number): readonly Announcement[];
 }
 
 interface Row {
@@ -40,11 +42,11 @@ export function createAnnouncementStore(db: SqliteDatabase): AnnouncementStore {
   const insert = db.prepare(
     'insert or ignore into announcements (document_id, kind, subject, quote, data) values (?, ?, ?, ?, ?)',
   );
-  const select = db.prepare<[], Row>(
-    `select a.data, a.document_id, d.external_id, d.url, coalesce(d.published_at, d.first_seen_at) as published_at
-     from announcements a join documents d on d.id = a.document_id
-     order by published_at, a.document_id, a.id`,
-  );
+  const source = `select a.data, a.document_id, d.external_id, d.url,
+    coalesce(d.published_at, d.first_seen_at) as published_at
+    from announcements a join documents d on d.id = a.document_id`;
+  const select = db.prepare<[], Row>(`${source} order by published_at, a.document_id, a.id`);
+  const selectOf = db.prepare<[number], Row>(`${source} where a.document_id = ? order by a.id`);
   return {
     replaceForDocument: (documentId, announcements) => {
       remove.run(documentId);
@@ -55,5 +57,6 @@ export function createAnnouncementStore(db: SqliteDatabase): AnnouncementStore {
       }
     },
     list: () => select.all().map(toAnnouncement),
+    listOf: (documentId) => selectOf.all(documentId).map(toAnnouncement),
   };
 }

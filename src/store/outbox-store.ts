@@ -54,6 +54,10 @@ export interface OutboxStore {
   find(id: number): OutboxEntry | null;
   /** The row of a message by its key. */
   findByKey(channel: string, dedupeKey: string): OutboxEntry | null;
+  /** Messages about a release, oldest first, in whatever state; not the changes made to them. */
+  listReleaseNews(tag: string): readonly OutboxEntry[];
+  /** The newest change of a message; `null` while it stands as it was posted. */
+  findLatestUpdate(channel: string, parentKey: string): OutboxEntry | null;
   /** Wall-clock instant of the latest attempt in a channel. */
   findLastAttemptAt(channel: string): string | null;
   /** Rows that were given up with something lost, or perhaps lost, and that the operators were not told of. */
@@ -149,10 +153,20 @@ function createQueue(db: SqliteDatabase): Pick<OutboxStore, 'findNextDue' | 'fin
   };
 }
 
-function createLookUps(db: SqliteDatabase): Pick<OutboxStore, 'list' | 'find' | 'findByKey' | 'findLastAttemptAt'> {
+function createLookUps(
+  db: SqliteDatabase,
+): Pick<OutboxStore, 'list' | 'find' | 'findByKey' | 'listReleaseNews' | 'findLatestUpdate' | 'findLastAttemptAt'> {
   const selectRecent = db.prepare<[number], Row>('select * from outbox order by id desc limit ?');
   const selectOne = db.prepare<[number], Row>('select * from outbox where id = ?');
   const selectKey = db.prepare<[string, string], Row>('select * from outbox where channel = ? and dedupe_key = ?');
+  const releaseNews = db.prepare<[string], Row>(
+    `select * from outbox where kind = 'release-news' and operation = 'post'
+     and json_extract(content, '$.release.tag') = ? order by id`,
+  );
+  const latestUpdate = db.prepare<[string, string], Row>(
+    `select * from outbox where channel = ? and parent_key = ? and operation = 'update'
+     and state not in ('dead', 'dropped') order by id desc limit 1`,
+  );
   const lastAttempt = db.prepare<[string], { at: string | null }>(
     'select max(attempted_at) as at from outbox where channel = ?',
   );
@@ -161,6 +175,8 @@ function createLookUps(db: SqliteDatabase): Pick<OutboxStore, 'list' | 'find' | 
     list: (limit) => selectRecent.all(limit).map(toEntry),
     find: (id) => toEntryOrNull(selectOne.get(id)),
     findByKey: (channel, dedupeKey) => toEntryOrNull(selectKey.get(channel, dedupeKey)),
+    listReleaseNews: (tag) => releaseNews.all(tag).map(toEntry),
+    findLatestUpdate: (channel, parentKey) => toEntryOrNull(latestUpdate.get(channel, parentKey)),
     findLastAttemptAt: (channel) => lastAttempt.get(channel)?.at ?? null,
   };
 }

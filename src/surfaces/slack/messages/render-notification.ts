@@ -2,6 +2,7 @@ import type { NotificationContent } from '../../../domain/notification.ts';
 import { renderEscalation } from './render-escalation.ts';
 import { renderImageHold } from './render-image-hold.ts';
 import { renderOperatorAlarm } from './render-operator-alarm.ts';
+import { renderReleaseDifference } from './render-release-difference.ts';
 import { renderReleaseNews } from './render-release-news.ts';
 import { renderReminderDone } from './render-reminder-done.ts';
 import { renderTestMessage } from './render-test-message.ts';
@@ -16,6 +17,8 @@ export function renderNotification(content: NotificationContent, detail: TableDe
       return renderWatchingSummary(content);
     case 'release-news':
       return renderReleaseNews(content);
+    case 'release-difference':
+      return renderReleaseDifference(content);
     case 'upgrade-reminder':
       return renderUpgradeReminder(content, detail);
     case 'reminder-done':

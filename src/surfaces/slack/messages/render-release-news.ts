@@ -13,6 +13,7 @@ import { lineOfRetirement, partOfRetirement } from './retirement-parts.ts';
 import { slackDate } from './slack-date.ts';
 import type { SlackMessage } from './slack-message.ts';
 import { linkMrkdwn } from './web-link.ts';
+import { describeGone, linesOfWithdrawal, nameGone, partsOfWithdrawal } from './withdrawal-parts.ts';
 
 /** The Windows part of a new or edited release: images, the pools that are behind them, retirements, the link. */
 export function renderReleaseNews(news: ReleaseNews): SlackMessage {
@@ -25,6 +26,7 @@ export function renderReleaseNews(news: ReleaseNews): SlackMessage {
       : []),
     ...images.map(partOfImage),
     ...retirements.map(partOfRetirement),
+    ...partsOfWithdrawal(news.withdrawn),
   ];
   const text = composeText(textLines(news, headline), linesOfCommands(listPoolsBehind(images).map(groupOfPool)));
   return { text, blocks: fitBlocks(parts, [context(describeSource(news))]) };
@@ -35,17 +37,19 @@ function textLines(news: ReleaseNews, headline: string): string[] {
   return [
     toMrkdwn(headline, 900),
     ...retirements.map(lineOfRetirement),
+    ...linesOfWithdrawal(news.withdrawn),
     linkMrkdwn(release.url, `Release note ${release.tag}`),
     ...images.flatMap(linesOfPools).map((line) => toMrkdwn(line)),
   ];
 }
 
 /** Becomes a heading, so of outside text only a tag that looks like one. */
-function titleOf({ images, retirements, edited, release }: ReleaseNews): string {
+function titleOf({ images, retirements, withdrawn, edited, release }: ReleaseNews): string {
   const tag = /^[\w.-]{1,40}$/.test(release.tag) ? ` ${release.tag}` : '';
   const found = images.length > 0 ? [countOf(images.length, 'new Windows node image')] : [];
   const ends = retirements.length > 0 ? [countOf(retirements.length, 'Windows retirement')] : [];
-  const what = [...found, ...ends].join(' and ') || 'Windows part changed';
+  const what = [...found, ...ends].join(' and ') || (withdrawn ? describeGone(withdrawn) : 'Windows part changed');
+  if (withdrawn?.vanished) return `AKS release${tag} was withdrawn: ${what}`;
   return edited ? `AKS release${tag} was edited: ${what}` : `${what} in AKS release${tag}`;
 }
 
@@ -54,6 +58,8 @@ function describeNews(news: ReleaseNews): string {
   const tag = toLiteral(news.release.tag, 60);
   const names = joinWords(images.map(nameOfImage), 8);
   const ends = joinWords(retirements.map(describeRetirement), 3);
+  if (images.length === 0 && retirements.length === 0 && news.withdrawn)
+    return `AKS release ${tag} ${news.withdrawn.vanished ? 'was withdrawn' : 'was edited'}: ${nameGone(news.withdrawn)}`;
   if (images.length === 0 && retirements.length === 0) return `AKS release ${tag} was edited: its Windows part changed`;
   const where = news.edited ? `AKS release ${tag}, which was edited` : `AKS release ${tag}`;
   if (images.length === 0) return `Windows retirements in ${where}: ${ends}`;

@@ -1,0 +1,110 @@
+import { createHash } from 'node:crypto';
+import type { NewsRetirement, PlannedNotification, ReleaseNews } from '../domain/notification.ts';
+import { createReleaseNews, isWorthSaying, keyOfRetirement, type ReleaseNewsInput } from './plan-release-news.ts';
+import type { Destination } from './route-channels.ts';
+
+/** A release that is not what channels were told of it. */
+export interface ReleaseRevisionInput {
+  readonly news: Omit<ReleaseNewsInput, 'changes'>;
+  /** Everything the release says now, as changes from nothing, and everything it says no more. */
+  readonly state: ReleaseNewsInput['changes'];
+  /** What the same reading changed, in whatever release: it is told of separately. */
+  readonly changes: ReleaseNewsInput['changes'];
+  /** `subject|phase` of every retirement that the release states, whoever stated it first. */
+  readonly stated: ReadonlySet<string>;
+  /** The first message about this release, by channel. */
+  readonly originals: ReadonlyMap<string, OriginalMessage>;
+  readonly rewording: Rewording | null;
+}
+
+/** The first message about a release in a channel, as it stands there. */
+export interface OriginalMessage {
+  readonly key: string;
+  readonly content: ReleaseNews;
+  /** Number of its newest change, so that coming back to an earlier state is a further change; 0 without any. */
+  readonly revision: number;
+}
+
+/** Windows passages that a release has no more, and those it has instead. */
+export interface Rewording {
+  readonly removed: readonly string[];
+  readonly added: readonly string[];
+}
+
+/**
+ * Brings the first message about a release up to date, quietly. Where only words changed, its thread gets the
+ * difference; what people should act on is told in a message of its own, which is not planned here.
+ */
+export function planReleaseRevision(input: ReleaseRevisionInput): readonly PlannedNotification[] {
+  return input.news.destinations.flatMap((destination) => {
+    const original = input.originals.get(destination.channel);
+    if (!original) return [];
+    return [...planUpdate(destination, original, input), ...planReply(destination, original, input)];
+  });
+}
+
+function planUpdate(
+  destination: Destination,
+  original: OriginalMessage,
+  input: ReleaseRevisionInput,
+): PlannedNotification[] {
+  const now = createReleaseNews(destination, { ...input.news, changes: input.state });
+  const content = { ...now, retirements: mergeRetirements(now, original.content, input.stated) };
+  const digest = digestOf(content);
+  // What was told in another channel's name, or to nobody any more, stays as it was.
+  if (digest === digestOf(original.content) || !isWorthSaying(content)) return [];
+  return [
+    {
+      channel: destination.channel,
+      dedupeKey: `${original.key}/now/${original.revision}-${digest}`,
+      dueAt: input.news.now.toISOString(),
+      content,
+      operation: 'update',
+      parentKey: original.key,
+    },
+  ];
+}
+
+function planReply(
+  { channel }: Destination,
+  original: OriginalMessage,
+  input: ReleaseRevisionInput,
+): PlannedNotification[] {
+  const { news, changes, rewording } = input;
+  if (!rewording || changes.length > 0) return [];
+  const content = { kind: 'release-difference' as const, release: news.release, ...rewording };
+  return [
+    {
+      channel,
+      dedupeKey: `${original.key}/words/${hash(JSON.stringify(rewording))}`,
+      dueAt: news.now.toISOString(),
+      content,
+      operation: 'reply',
+      parentKey: original.key,
+    },
+  ];
+}
+
+/** A moved date goes on saying what it was before, and what a later release changed stays in the one that said it first. */
+function mergeRetirements(now: ReleaseNews, told: ReleaseNews, stated: ReadonlySet<string>): readonly NewsRetirement[] {
+  const before = new Map(told.retirements.map((end) => [keyOfRetirement(end), end]));
+  const current = now.retirements.map((end) => {
+    const earlier = before.get(keyOfRetirement(end));
+    if (earlier?.previousDate === undefined || earlier.date !== end.date) return end;
+    return { ...end, previousDate: earlier.previousDate };
+  });
+  const keys = new Set(current.map(keyOfRetirement));
+  const kept = told.retirements.filter((end) => stated.has(keyOfRetirement(end)) && !keys.has(keyOfRetirement(end)));
+  return [...current, ...kept];
+}
+
+/** Same words, same message: pools come and go, and are looked up when a message is sent. */
+function digestOf({ images, retirements, withdrawn }: ReleaseNews): string {
+  const bare = (list: readonly object[] = []) => list.map((item) => ({ ...item, pools: undefined }));
+  const gone = withdrawn && [withdrawn.vanished, bare(withdrawn.images), bare(withdrawn.retirements)];
+  return hash(JSON.stringify([bare(images), bare(retirements), gone]));
+}
+
+function hash(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 12);
+}
