@@ -35,7 +35,7 @@ function rule(phase: RetirementPhase, side: CueSide, pattern: string): CueRule {
 
 /** Earlier rules win where two would read the same words. */
 const RULES: readonly CueRule[] = [
-  rule('image-removal', 'after', String.raw`(?:remov|delet|purg)\w* (?:[\w-]+ ){0,7}?${IMAGE}`),
+  rule('image-removal', 'after', String.raw`(?:remov|delet|purg)\w* (?:[\w()-]+ ){0,7}?${IMAGE}`),
   rule('image-removal', 'before', String.raw`${IMAGE} (?:[\w'-]+ ){0,8}?(?:removed|deleted|purged)`),
   rule(
     'image-removal',

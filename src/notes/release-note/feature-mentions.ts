@@ -1,21 +1,28 @@
 import type { Mention } from './mention.ts';
 
 /** Things other than the OS whose end concerns Windows node pools, with the name they are kept under. */
-const FEATURES: readonly { readonly name: string; readonly pattern: RegExp }[] = [
-  { name: 'DockerRuntime', pattern: /\bdocker(?: (?:container )?(?:runtime|engine))?\b/gi },
+const FEATURES: readonly { readonly name: string; readonly pattern: RegExp; readonly isWindowsOnly?: true }[] = [
+  { name: 'DockerRuntime', pattern: /\bdocker(?: (?:container )?(?:runtime|engine))?\b/gi, isWindowsOnly: true },
   { name: 'AzureNPM', pattern: /\b(?:azure )?(?:network policy (?:manager|engine)(?: \(npm\))?|npm\b)/gi },
-  { name: 'CSIProxy', pattern: /\bcsi[ -]proxy\b/gi },
-  { name: 'Kubenet', pattern: /\bkubenet\b/gi },
+  { name: 'CSIProxy', pattern: /\bcsi[ -]proxy\b/gi, isWindowsOnly: true },
   { name: 'Calico', pattern: /\bcalico(?: network polic(?:y|ies))?\b/gi },
-  { name: 'GMSA', pattern: /\bgmsa\b|\bgroup managed service accounts?\b/gi },
+  {
+    name: 'GMSA',
+    pattern: /\bgmsa(?: v\d)?(?: webhook)?\b|\bgroup managed service accounts?\b/gi,
+    isWindowsOnly: true,
+  },
   { name: 'Gen1', pattern: /\bgen(?:eration)?[ -]?1\b/gi },
 ];
 const WINDOWS = /\bwindows\b/i;
 
-/** Features of Windows node pools in a sentence; `around` must speak of Windows, else they are someone else's. */
+/**
+ * Features of Windows node pools in a sentence. The text around must speak of Windows, and for what Linux has too the
+ * sentence itself, else they are someone else's.
+ */
 export function findFeatureMentions(text: string, around: string): Mention[] {
   if (!WINDOWS.test(around)) return [];
-  return FEATURES.flatMap(({ name, pattern }) =>
+  const isAboutWindows = WINDOWS.test(text);
+  return FEATURES.filter(({ isWindowsOnly }) => isWindowsOnly || isAboutWindows).flatMap(({ name, pattern }) =>
     [...text.matchAll(pattern)].map((match): Mention => {
       const end = match.index + match[0].length;
       return { subjects: [`WindowsFeature/${name}`], kind: 'feature', bound: null, start: match.index, end };

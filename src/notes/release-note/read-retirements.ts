@@ -44,7 +44,7 @@ type Found = Omit<ReadStatement, 'quote'>;
 
 function statementsOf(reading: Reading, topic: Topic | null, publishedAt: string | null): Found[] {
   const found: Found[] = [];
-  let current = topic;
+  let current = labelOf(reading) ?? topic;
   for (const cue of reading.cues) {
     if (!isStatement(reading, cue)) continue;
     const mention = findSubject(reading.text, cue, reading.mentions);
@@ -72,6 +72,13 @@ function statementsOf(reading: Reading, topic: Topic | null, publishedAt: string
   return found;
 }
 
+/** "Windows Server 2019: no new images …": what a sentence names first, before a colon, is its topic. */
+function labelOf({ text, mentions }: Reading): Topic | null {
+  const [first] = mentions;
+  const isLabel = first && /^\W*$/.test(text.slice(0, first.start)) && /^[\s)]*:\s/.test(text.slice(first.end));
+  return isLabel ? { subjects: first.subjects, date: null, stated: true } : null;
+}
+
 /** True for the verb of a clause like "before X is retired", unless the clause gives the date itself. */
 function isGranted({ text, cues, dates }: Reading, cue: EndingCue, mention: Mention): boolean {
   if (!isSubordinate(text, mention) || cues.some(({ start, end }) => start >= mention.end && end <= cue.start))
@@ -80,9 +87,14 @@ function isGranted({ text, cues, dates }: Reading, cue: EndingCue, mention: Ment
   return behind === undefined || /[,;.]/.test(text.slice(cue.end, behind.start));
 }
 
+/** "The retirement timeline …", "the deprecation policy": about the paper, not the end. */
+const ON_PAPER =
+  /^ (?:timelines?|plans?|polic(?:y|ies)|guid\w+|docs?|documentation|pages?|calendars?|schedules?|notices?)\b/i;
+
 /** A moved date needs the date; what a sentence said would end before the move is the old state. */
 function isStatement(reading: Reading, cue: EndingCue): boolean {
   if (cue.phase === 'date-changed') return newDateOf(reading, cue) !== null;
+  if (cue.side === 'noun' && reading.dates.length === 0 && ON_PAPER.test(reading.text.slice(cue.end))) return false;
   const move = reading.cues.find(({ phase }) => phase === 'date-changed');
   if (!move || cue.phase !== 'retirement' || newDateOf(reading, move) === null) return true;
   return cue.side !== 'noun' && cue.start > move.start;

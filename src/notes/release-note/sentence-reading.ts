@@ -67,7 +67,7 @@ function withoutCarriers(text: string, mentions: readonly Mention[]): Mention[] 
       ({ kind, end }) =>
         kind !== 'windows' ||
         !mentions.some(
-          (next) => next.kind === 'feature' && next.start >= end && text.slice(end, next.start).trim() === '',
+          (next) => next.kind === 'feature' && next.start >= end && /^[\s(]*$/.test(text.slice(end, next.start)),
         ),
     )
     .toSorted((a, b) => a.start - b.start);

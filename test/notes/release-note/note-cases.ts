@@ -262,4 +262,66 @@ export const NOTE_CASES: readonly NoteCase[] = [
     "* Starting on November 30, 2025, AKS no longer supports or provides security updates for Azure Linux 2.0. Windows node pools aren't affected.",
     [],
   ],
+  ['* Windows Server 2022 is fully supported until June 30, 2028.', []],
+  [
+    '* Starting with Kubernetes 1.37 (October 2026), Windows2025 is the default OS SKU. Windows2022 node pools are not supported in 1.37 and above.',
+    ['Windows2022 no-new-node-pools null'],
+  ],
+  [
+    '* You can no longer create node pools with the Windows Server Annual Channel. Existing WSAnnual node pools are unaffected.',
+    ['WindowsAnnual no-new-node-pools null'],
+  ],
+  [
+    '* The WindowsAnnual OS SKU is retired. Linux node images will be removed on May 1, 2027.',
+    ['WindowsAnnual retirement null'],
+  ],
+  [
+    "* Windows Server 2019: AKS no longer produces new node images or provides security patches as of March 1, 2026, and you can't create new node pools on any Kubernetes version. On April 1, 2027, AKS will remove all existing node images for Windows Server 2019, and scaling operations will fail.",
+    [
+      'Windows2019 no-new-images 2026-03-01',
+      'Windows2019 no-new-node-pools 2026-03-01',
+      'Windows2019 image-removal 2027-04-01',
+    ],
+  ],
+  [
+    '* Kubernetes version 1.30 is now deprecated. Kubernetes 1.36 is now generally available.',
+    ['Kubernetes/1.30 retirement null'],
+  ],
+  [
+    '* AKS Kubernetes version 1.33 community support will end July 2026. Upgrade to a supported version or enable LTS.',
+    ['Kubernetes/1.33 retirement 2026-07'],
+  ],
+  [
+    '* AKS version 1.29 (LTS) has reached end of life as of April 2026 and is removed.',
+    ['Kubernetes/1.29 retirement 2026-04', 'Kubernetes/1.29 removal 2026-04'],
+  ],
+  [
+    '* On September 30, 2026, AKS will no longer support Azure Network Policy Manager (NPM) for Windows nodes. Existing users can continue until then.',
+    ['WindowsFeature/AzureNPM retirement 2026-09-30'],
+  ],
+  [
+    '* Starting on 30 September 2026, AKS no longer supports Azure NPM on Windows nodes. Starting 30 September 2028, NPM on Linux retires.',
+    ['WindowsFeature/AzureNPM retirement 2026-09-30'],
+  ],
+  ['* On 31 March 2028, kubenet networking for AKS will be retired. Kubenet is not available for Windows.', []],
+  ['* Teleport is retired. The `az aks nodepool` snapshot feature is deprecated in API 2026-01-01.', []],
+  [
+    '* Flatcar Container Linux preview will be retired on June 8, 2026. After that date existing node images will be deleted and scaling fails.',
+    [],
+  ],
+  ['* Windows Server 2025 GA: Windows Server 2022 retirement timeline unchanged.', []],
+  ['* Containerd 1.7 is no longer supported from Kubernetes 1.38. Windows node pools keep it.', []],
+  ['* Kubernetes 1.37 drops support for IPVS mode in kube-proxy.', []],
+  ['* The Kubernetes 1.32 version is LTS only starting April 2026.', ['Kubernetes/1.32 lts-only 2026-04']],
+  ['* Windows Server 2022 is scheduled for retirement on June 30, 2028.', ['Windows2022 retirement 2028-06-30']],
+  ['* Reminder: Windows Server Annual Channel retirement on May 15, 2026', ['WindowsAnnual retirement 2026-05-15']],
+  [
+    '* [Windows Server Annual Channel for AKS will be retired](https://x.y/z) on May 15th, 2026.',
+    ['WindowsAnnual retirement 2026-05-15'],
+  ],
+  ['* AKS has removed Windows Server 2019 (Docker) images.', ['WindowsFeature/DockerRuntime image-removal null']],
+  [
+    '* Windows gMSA v1 webhook is deprecated and will be removed in October 2026.',
+    ['WindowsFeature/GMSA retirement 2026-10', 'WindowsFeature/GMSA removal 2026-10'],
+  ],
 ];
