@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest';
+import { findDiscoveryState } from '../../src/app/discover-fleet.ts';
+import { AppError } from '../../src/domain/app-error.ts';
+import type { AzureDiscovery } from '../../src/inventory/azure/create-azure-discovery.ts';
+import { createDiscoveryJob } from '../../src/jobs/create-discovery-job.ts';
+import { createTestApp, createTestLogger } from '../support/create-test-app.ts';
+
+const NOTHING = { clusters: [], parts: [], rejected: [], notices: [], complete: true, problems: [] };
+
+function createJob(discover: AzureDiscovery['discover'], runsTurns = true) {
+  const app = createTestApp({ githubUrl: 'http://127.0.0.1:9', now: '2026-08-07T08:00:00Z' });
+  const logger = createTestLogger();
+  const context = { ...app.context, logger, discovery: { discover } };
+  const turns: string[] = [];
+  const job = createDiscoveryJob(context, async (name, work) => {
+    turns.push(name);
+    if (runsTurns) await work();
+  });
+  return { ...app, context, logger, turns, job };
+}
+
+test('is due until a discovery succeeded, and again six hours later', async () => {
+  const { job, clock, turns } = createJob(async () => NOTHING);
+  expect(job.isDue()).toBe(true);
+  await job.run();
+  expect(turns).toEqual(['save-discovery']);
+  expect(job.isDue()).toBe(false);
+  clock.advance(6 * 3_600_000);
+  expect(job.isDue()).toBe(true);
+});
+
+test('a failure is logged and remembered, and never thrown', async () => {
+  const { job, logger, context } = createJob(() => Promise.reject(new AppError('unavailable', 'Azure is away.')));
+  await job.run();
+  expect(logger.lines).toMatchObject([{ level: 'error', fields: { error: 'Azure is away.' } }]);
+  expect(findDiscoveryState(context)).toMatchObject({ lastError: 'Azure is away.', failures: 1 });
+  expect(job.isDue()).toBe(true);
+});
+
+test('what was found when the service stops is not half saved', async () => {
+  const { job, logger, context } = createJob(async () => NOTHING, false);
+  await job.run();
+  expect(findDiscoveryState(context)).toBeNull();
+  expect(logger.lines).toMatchObject([{ level: 'error', fields: { error: 'What was found was not saved.' } }]);
+});
