@@ -1,0 +1,125 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { AppContext } from '../../../src/app/app-context.ts';
+import { createAzureDiscovery } from '../../../src/inventory/azure/create-azure-discovery.ts';
+import { runCli } from '../../../src/surfaces/cli/run-cli.ts';
+import { azCluster, graphRow, SYSTEM, WIN22 } from '../../inventory/fleet-builders.ts';
+import { createTestApp } from '../../support/create-test-app.ts';
+import { azureError, type FakeAzure, startFakeAzure } from '../../support/fake-azure.ts';
+
+let azure: FakeAzure;
+let context: AppContext;
+
+beforeEach(async () => {
+  azure = await startFakeAzure();
+  azure.rows = ['a', 'b'].map((name) => graphRow({ name, pools: [SYSTEM, WIN22] }));
+  for (const name of ['a', 'b']) azure.offers.set(`${name}/win22`, 'AKSWindows-2022-containerd-20348.5386.260715');
+  const app = createTestApp({ githubUrl: 'http://127.0.0.1:9', now: '2026-08-07T08:00:00Z' });
+  context = { ...app.context, discovery: createAzureDiscovery({ ...azure.connection, maxRetries: 0 }) };
+});
+
+afterEach(() => azure.close());
+
+async function run(args: string, options: { isTerminal?: boolean; input?: unknown } = {}) {
+  let stdout = '';
+  let stderr = '';
+  const code = await runCli(args.split(' '), {
+    version: '0',
+    openApp: async () => ({ context, close: async () => {} }),
+    serve: async () => {},
+    stdout: (text) => {
+      stdout += text;
+    },
+    stderr: (text) => {
+      stderr += text;
+    },
+    ...(options.isTerminal === undefined ? {} : { isTerminal: options.isTerminal }),
+    readStdin: async () => Buffer.from(JSON.stringify(options.input ?? null)),
+  });
+  return { code, stdout, stderr };
+}
+
+describe('clusters discover', () => {
+  it('gives programs what import gives, with as of and problems, and nothing on stderr', async () => {
+    const { code, stdout, stderr } = await run('clusters discover --json');
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(JSON.parse(stdout)).toEqual({
+      asOf: '2026-08-07T08:00:00.000Z',
+      clusters: 2,
+      nodePools: 4,
+      windowsNodePools: 2,
+      workloads: 0,
+      vanished: 0,
+      rejected: [],
+      notices: [],
+      problems: [],
+    });
+  });
+
+  it('draws how far it is on a terminal, and takes it away before it prints', async () => {
+    const { stdout, stderr } = await run('clusters discover', { isTerminal: true });
+    expect(stderr).toContain('[############............] 1 of 2 Windows node pools asked for their newest image');
+    expect(stderr).toMatch(/\r\u001b\[K$/);
+    expect(stdout).toBe('Discovered 2 cluster(s) with 4 node pool(s), 2 of them Windows.\n');
+  });
+
+  it('tells people what is gone and what could not be learned', async () => {
+    await run('clusters discover');
+    azure.rows.pop();
+    azure.offers.clear();
+    const { code, stdout, stderr } = await run('clusters discover');
+    expect(code).toBe(0);
+    expect(stdout).toBe(
+      'Discovered 1 cluster(s) with 2 node pool(s), 1 of them Windows. 1 cluster(s) found earlier are gone.\n',
+    );
+    expect(stderr).toBe('Upgrade profiles of a/win22: it is no longer there (ResourceNotFound).\n');
+  });
+
+  it('ends with 1 and what to do when Azure refuses, on a clean line', async () => {
+    azure.intercept = () => azureError(403, 'AuthorizationFailed');
+    const { code, stdout, stderr } = await run('clusters discover --json', { isTerminal: true });
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect(stderr).toMatch(/^Listing AKS clusters .* role Reader .*\n$/);
+  });
+});
+
+describe('clusters import', () => {
+  const pods = {
+    kind: 'List',
+    items: [
+      {
+        kind: 'Pod',
+        metadata: { name: 'p', namespace: 'shop' },
+        spec: { nodeName: 'akswin22000001', containers: [{ image: 'mcr.microsoft.com/windows/nanoserver:1809' }] },
+      },
+    ],
+  };
+
+  it('takes pods from standard input when told whose they are', async () => {
+    await run('clusters import -', { input: [azCluster({ name: 'shop', pools: [SYSTEM, WIN22] })] });
+    const refused = await run('clusters import -', { input: pods });
+    expect(refused).toMatchObject({ code: 2, stdout: '' });
+    expect(refused.stderr).toMatch(/^- lists pods and does not say of which cluster: add --cluster NAME/);
+    const { code, stdout, stderr } = await run('clusters import - --cluster shop', { input: pods });
+    expect({ code, stdout, stderr }).toEqual({ code: 0, stdout: 'Imported 1 workload(s) on Windows.\n', stderr: '' });
+    expect((await run('status')).stdout).toContain('nanoserver:1809');
+  });
+
+  it('fails when nothing of a file could be taken', async () => {
+    const { code, stdout, stderr } = await run('clusters import -', {
+      input: [{ name: 'vm', type: 'Microsoft.Compute/x' }],
+    });
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/Refused or not taken as written:\nITEM +REASON\nvm /);
+    expect(stderr).toBe('Nothing was imported: see the reasons above.\n');
+  });
+});
+
+describe('clusters tag', () => {
+  it('says who hears about it from now on', async () => {
+    await run('clusters import -', { input: [azCluster({ name: 'shop', pools: [WIN22], tags: { team: 'x' } })] });
+    expect((await run('clusters tag shop --channel C0BYHAND1 --environment prod')).stdout).toBe(
+      'shop: channel C0BYHAND1, owners x, environment prod.\n',
+    );
+    expect(await run('clusters tag shpo --owner y')).toMatchObject({ code: 1, stdout: '' });
+  });
+});
