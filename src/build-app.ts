@@ -85,9 +85,9 @@ export async function startService({ config, context }: App): Promise<Service> {
     database: config.databasePath,
     poll: config.pollSchedule,
   });
-  const { pollSchedule: poll, reminderSchedule: reminder, timeZone } = config;
+  const { pollSchedule: poll, timeZone } = config;
   const discovery = config.azure.discovery ? config.azure.schedule : null;
-  const jobs = startJobs(context, { poll, reminder, discovery, timeZone });
+  const jobs = startJobs(context, { poll, discovery, timeZone });
   return {
     url: server.url,
     stop: async () => {
@@ -131,7 +131,11 @@ async function createSender(config: Config, store: Store, clock: Clock, logger: 
     import('./surfaces/slack/sender/create-slack-sender.ts'),
     import('./surfaces/slack/sender/create-paced-sender.ts'),
   ]);
-  return createPacedSender(createSlackSender({ token, apiUrl, logger, clock }), { clock: createClock(null) });
+  const findLastSentAt = (channel: string) => store.outbox.findLastAttemptAt(channel);
+  return createPacedSender(createSlackSender({ token, apiUrl, logger, clock }), {
+    clock: createClock(null),
+    findLastSentAt,
+  });
 }
 
 /** Discovery from Azure; nothing of it is loaded before it is asked for. */

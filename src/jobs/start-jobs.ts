@@ -1,105 +1,82 @@
-import { schedule } from 'node-cron';
 import type { AppContext } from '../app/app-context.ts';
-import { deliverDue } from '../app/deliver.ts';
+import { deliverDue, isDeliveryDue } from '../app/deliver.ts';
 import { poll } from '../app/poll.ts';
-import { remind } from '../app/remind.ts';
-import { withWorkLease } from '../app/with-work-lease.ts';
+import { isReminderDue, remindDue } from '../app/remind-due.ts';
 import { createDiscoveryJob } from './create-discovery-job.ts';
+import { createRunner, type Runner } from './create-runner.ts';
+import { createSchedule } from './create-schedule.ts';
 
-/** When the jobs run: cron expressions in an IANA time zone. */
+/** When the jobs run: cron expressions in an IANA time zone. Reminders know their own times. */
 export interface JobSchedules {
   readonly poll: string;
-  readonly reminder: string;
   /** `null` while discovery from Azure is off. */
   readonly discovery?: string | null;
   readonly timeZone: string;
 }
 
-/** The running jobs; `stop` waits for the one at work. */
+/** The running jobs; `stop` waits for the one at work, which sends no further message. */
 export interface Jobs {
   stop(): Promise<void>;
 }
 
-/** How often the outbox is looked at between polls, for retries that became due. */
-const DELIVERY_INTERVAL_MS = 1_000;
-/** Another process may be polling for this long before a job gives up; the next turn tries again. */
-const PATIENCE_MS = 60_000;
+/** How often it is looked what is due: short enough for a schedule with seconds. */
+const TICK_MS = 500;
 
-/** Polls at once, then on schedule; reminds on schedule; delivers retries in between. One job at a time, never overlapping. */
-export function startJobs(context: AppContext, schedules: JobSchedules): Jobs {
+/**
+ * Polls at once, then on schedule; what fell due while nobody was running, or while the clock jumped, runs once and late.
+ * Reminders and retries run when they are due. One job at a time, never overlapping.
+ */
+export function startJobs(base: AppContext, schedules: JobSchedules): Jobs {
+  const stopping = new AbortController();
+  const context: AppContext = { ...base, stopping: stopping.signal };
   const runner = createRunner(context);
-  const options = { timezone: schedules.timeZone, noOverlap: true, suppressMissedWarning: true };
-  const tasks = [
-    schedule(schedules.poll, () => runner.run('poll', async () => logPoll(context, await poll(context))), options),
-    schedule(
-      schedules.reminder,
-      () => runner.run('remind', () => remind(context, { force: false, late: false })),
-      options,
-    ),
-  ];
-  if (schedules.discovery) {
-    const discovery = createDiscoveryJob(context, runner.run);
-    tasks.push(schedule(schedules.discovery, discovery.run, options));
-    if (discovery.isDue()) void discovery.run();
-  }
-  const delivery = setInterval(() => {
-    if (!runner.isBusy() && isSomethingDue(context)) void runner.run('deliver', () => deliverDue(context));
-  }, DELIVERY_INTERVAL_MS);
-  void runner.run('poll', async () => logPoll(context, await poll(context)));
+  const pollOnce = () =>
+    runner.run('poll', async () => {
+      logPoll(context, await poll(context));
+      await remindDue(context);
+    });
+  const polls = createSchedule(schedules.poll, schedules.timeZone);
+  const discover = createDiscovery(context, runner, schedules);
+  const lookAround = createLookAround(context, runner);
+  const ticks = setInterval(() => {
+    if (polls.isDue()) void pollOnce();
+    discover();
+    lookAround();
+  }, TICK_MS);
+  void pollOnce();
   return {
     stop: async () => {
-      clearInterval(delivery);
-      await Promise.all(tasks.map((task) => task.destroy()));
+      clearInterval(ticks);
+      stopping.abort();
       await runner.stop();
     },
   };
 }
 
-interface Runner {
-  run(name: string, work: () => Promise<unknown>): Promise<void>;
-  isBusy(): boolean;
-  stop(): Promise<void>;
+function createDiscovery(context: AppContext, runner: Runner, { discovery, timeZone }: JobSchedules): () => void {
+  if (!discovery) return () => undefined;
+  const schedule = createSchedule(discovery, timeZone);
+  const job = createDiscoveryJob(context, runner.run);
+  if (job.isDue()) void job.run();
+  return () => {
+    if (schedule.isDue()) void job.run();
+  };
 }
 
-/** Runs one job after the other; a job that fails is logged, and the service goes on. */
-function createRunner(context: AppContext): Runner {
-  let queue: Promise<void> = Promise.resolve();
-  let waiting = 0;
-  let stopped = false;
-  const runOne = async (name: string, work: () => Promise<unknown>) => {
-    if (stopped) return;
+/** Looks whether a reminder or a delivery is due, while nothing else is at work. A broken database is logged once. */
+function createLookAround(context: AppContext, runner: Runner): () => void {
+  let isBroken = false;
+  return () => {
+    if (runner.isBusy()) return;
     try {
-      await withWorkLease(context, PATIENCE_MS, work);
+      if (isReminderDue(context)) void runner.run('remind', () => remindDue(context));
+      else if (isDeliveryDue(context)) void runner.run('deliver', () => deliverDue(context));
+      isBroken = false;
     } catch (error) {
-      context.logger.error('A job failed; its next turn tries again', { job: name, error });
+      if (!isBroken) context.logger.error('The database cannot be read', { error });
+      isBroken = true;
     }
   };
-  return {
-    run: (name, work) => {
-      waiting += 1;
-      queue = queue
-        .then(() => runOne(name, work))
-        .finally(() => {
-          waiting -= 1;
-        });
-      return queue;
-    },
-    isBusy: () => waiting > 0,
-    stop: () => {
-      stopped = true;
-      return queue;
-    },
-  };
-}
-
-function isSomethingDue({ store, clock, logger }: AppContext): boolean {
-  try {
-    const dueAt = store.outbox.findNextDueAt();
-    return dueAt !== null && dueAt <= clock.now().toISOString();
-  } catch (error) {
-    logger.error('The outbox cannot be read', { error });
-    return false;
-  }
 }
 
 function logPoll({ logger }: AppContext, report: Awaited<ReturnType<typeof poll>>): void {

@@ -58,7 +58,7 @@ export interface OutboxStore {
   listReleaseNews(tag: string): readonly OutboxEntry[];
   /** The newest change of a message; `null` while it stands as it was posted. */
   findLatestUpdate(channel: string, parentKey: string): OutboxEntry | null;
-  /** Wall-clock instant of the latest attempt in a channel. */
+  /** Wall-clock instant of the latest attempt in a channel, the one under way aside. */
   findLastAttemptAt(channel: string): string | null;
   /** Rows that were given up with something lost, or perhaps lost, and that the operators were not told of. */
   listUnreported(): readonly OutboxEntry[];
@@ -168,7 +168,7 @@ function createLookUps(
      and state not in ('dead', 'dropped') order by id desc limit 1`,
   );
   const lastAttempt = db.prepare<[string], { at: string | null }>(
-    'select max(attempted_at) as at from outbox where channel = ?',
+    "select max(attempted_at) as at from outbox where channel = ? and state <> 'sending'",
   );
   const toEntryOrNull = (row: Row | undefined) => (row ? toEntry(row) : null);
   return {
