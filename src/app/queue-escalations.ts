@@ -1,3 +1,4 @@
+import { dayOf, daysBetween } from '../domain/calendar-date.ts';
 import { monthOf } from '../outbox/plan-due-reminders.ts';
 import { planEscalation } from '../outbox/plan-escalation.ts';
 import type { AppContext } from './app-context.ts';
@@ -5,6 +6,8 @@ import { wantsMentions } from './mention-wishes.ts';
 import type { ReminderFacts } from './read-reminder-facts.ts';
 
 const LOOKED_AT = 'limits-looked-at';
+/** A limit that follows another within so many days is told in its thread. */
+const SAME_THREAD_DAYS = 31;
 
 /** Queues what crossed a limit since the last look; returns how many messages that makes. Call it in a transaction. */
 export function queueEscalations(context: AppContext, { fleet, findings, destinations, peace }: ReminderFacts): number {
@@ -17,15 +20,15 @@ export function queueEscalations(context: AppContext, { fleet, findings, destina
   let queued = 0;
   for (const destination of destinations) {
     const { channel } = destination;
-    const reminder = open.get(channel) ?? null;
+    const threadKey = open.get(channel)?.dedupeKey ?? findLatelyTold(context, channel);
     const plan = planEscalation(destination, {
       pools,
       findings,
       peace,
       told: store.reminders.listLimits(channel),
       since,
-      openReminder: reminder?.dedupeKey ?? null,
-      isTaken: reminder !== null && isTaken(context, channel, reminder.dedupeKey),
+      threadKey,
+      isTaken: threadKey !== null && isTaken(context, channel, threadKey),
       postsThisMonth: store.reminders.countPosts(channel, `${monthOf(now, destination.timeZone ?? timeZone)}-01`),
       mentionsOf: (clusterId) => (owners.get(clusterId) ?? []).filter((owner) => wantsMentions(context, owner)),
       operatorsChannel,
@@ -36,6 +39,13 @@ export function queueEscalations(context: AppContext, { fleet, findings, destina
   }
   store.settings.save(LOOKED_AT, at);
   return queued;
+}
+
+/** Key of a message about limits that the channel got in the last month. */
+function findLatelyTold({ store, clock }: AppContext, channel: string): string | null {
+  const newest = store.reminders.findNewestPost(channel, 'escalation');
+  if (newest === null) return null;
+  return daysBetween(newest.at.slice(0, 10), dayOf(clock.now())) <= SAME_THREAD_DAYS ? newest.key : null;
 }
 
 /** Somebody acknowledged the message, or it is assigned: nobody is pressed any more. */

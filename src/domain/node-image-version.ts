@@ -12,8 +12,20 @@ export interface NodeImageVersion {
 
 const VERSION = /^(\d{5})\.(\d{1,6})\.(\d{2})(\d{2})(\d{2})$/;
 
+const MOST_KNOWN = 5_000;
+const known = new Map<string, NodeImageVersion | null>();
+
 /** Reads `build.revision.yymmdd`; `null` when the text is not of that form or its date does not exist. */
 export function parseNodeImageVersion(text: string): NodeImageVersion | null {
+  const before = known.get(text);
+  if (before !== undefined) return before;
+  const version = readVersion(text);
+  // The same few hundred versions are read again for every pool of every assessment.
+  if (known.size < MOST_KNOWN) known.set(text, version);
+  return version;
+}
+
+function readVersion(text: string): NodeImageVersion | null {
   const match = VERSION.exec(text);
   if (!match) return null;
   const [, build, revision, year, month, day] = match;

@@ -34,5 +34,5 @@ export const GRACE_DAYS = 14;
 export const WEEKS_TO_OWNERS = 2;
 export const WEEKS_TO_OPERATORS = 4;
 
-/** Messages a channel gets in a month before limits go to the thread of its reminder. */
+/** Messages a channel should get in a month at most, releases and the monthly reminder among them. */
 export const MOST_POSTS_A_MONTH = 3;

@@ -5,6 +5,7 @@ import { type Finding, SEVERITIES } from '../domain/finding.ts';
 import type { Escalation, EscalationItem, PlannedNotification } from '../domain/notification.ts';
 import { MOST_POSTS_A_MONTH } from './escalation-policy.ts';
 import { findHeard, type PeaceRules } from './find-waiting.ts';
+import { areWorthReminding } from './image-rules.ts';
 import { findReachedLimit, type ReachedLimit } from './list-limits.ts';
 import { type Destination, listPoolsOf } from './route-channels.ts';
 
@@ -17,9 +18,9 @@ export interface EscalationInput {
   readonly told: ReadonlySet<string>;
   /** Instant of the last look; a limit reached before it is old news, and in the monthly reminder. */
   readonly since: string;
-  /** Key of the channel's open reminder, whose thread takes what is not worth a message; `null` without one. */
-  readonly openReminder: string | null;
-  /** Somebody acknowledged or took the open reminder: then nobody is pressed. */
+  /** Key of the message whose thread takes it: the open reminder, else a limit told lately; `null` without one. */
+  readonly threadKey: string | null;
+  /** Somebody acknowledged or took that message: then nobody is pressed. */
   readonly isTaken: boolean;
   /** Messages that the channel got this month. */
   readonly postsThisMonth: number;
@@ -36,22 +37,26 @@ export interface EscalationPlan {
   readonly reached: readonly string[];
 }
 
-/** The limits that were crossed since the last look, in one message for the channel and one for the operators. */
+/**
+ * The limits that were crossed since the last look: in the thread of the channel's reminder, where that is open, so that
+ * a month has one conversation; else in a message of their own, if the channel has not heard enough this month.
+ */
 export function planEscalation(destination: Destination, input: EscalationInput): EscalationPlan {
   if (!destination.topics.has('reminders')) return { notifications: [], reached: [] };
-  const limits = listLimits(destination, input).filter(({ key }) => !input.told.has(key));
-  const reached = limits.map(({ key }) => key);
-  const fresh = limits.filter(({ reachedOn, isWeekly }) => isWeekly || reachedOn >= input.since.slice(0, 10));
-  const weekly = fresh.filter(({ isWeekly }) => isWeekly);
-  const crossed = fresh.filter(({ isWeekly }) => !isWeekly);
-  const quiet = input.postsThisMonth >= MOST_POSTS_A_MONTH && input.openReminder !== null;
-  const toThread = quiet ? fresh : weekly;
-  const notifications = [
-    ...(quiet ? [] : toMessage(destination.channel, crossed, input, null)),
-    ...(input.openReminder === null ? [] : toMessage(destination.channel, toThread, input, input.openReminder)),
-    ...toOperators(destination.channel, fresh, input),
-  ];
-  return { notifications, reached };
+  const { told, since, threadKey, postsThisMonth } = input;
+  const limits = listLimits(destination, input).filter(({ key }) => !told.has(key));
+  const fresh = limits.filter(({ reachedOn, isWeekly }) => isWeekly || reachedOn >= since.slice(0, 10));
+  const isLoud = fresh.some(({ level }) => level === 'operators');
+  // One message is kept free for the monthly reminder, which has these limits too.
+  const mayPost = threadKey !== null || isLoud || postsThisMonth < MOST_POSTS_A_MONTH - 1;
+  const toChannel = threadKey === null ? fresh.filter(({ isWeekly }) => !isWeekly) : fresh;
+  return {
+    notifications: [
+      ...(mayPost ? toMessage(destination.channel, toChannel, input) : []),
+      ...toOperators(destination.channel, fresh, input),
+    ],
+    reached: limits.map(({ key }) => key),
+  };
 }
 
 function listLimits(
@@ -67,7 +72,7 @@ function listLimits(
     const isOwn = clusterIds.has(clusterId) && (nodePool === null || pool !== null);
     if (!isOwn || SEVERITIES.indexOf(finding.severity) < SEVERITIES.indexOf(destination.minimumSeverity)) return [];
     const group = { channel: destination.channel, clusterId, cluster, nodePool, findings: [finding], pool };
-    if (findHeard(group, peace).findings.length === 0) return [];
+    if (!areWorthReminding(findHeard(group, peace).findings)) return [];
     return findReachedLimit(finding, pool, dayOf(now)) ?? [];
   });
 }
@@ -75,15 +80,14 @@ function listLimits(
 function toMessage(
   channel: string,
   limits: readonly ReachedLimit[],
-  { isTaken, mentionsOf, now }: EscalationInput,
-  parentKey: string | null,
+  { isTaken, mentionsOf, now, threadKey }: EscalationInput,
 ): readonly PlannedNotification[] {
   if (limits.length === 0) return [];
   const pressing = isTaken ? [] : limits.filter(({ level }) => level !== 'channel');
   const mentions = [...new Set(pressing.flatMap(({ finding }) => mentionsOf(finding.clusterId)))];
   const content = createEscalation(mentions.length > 0 ? 'owners' : 'channel', limits, mentions);
   const base = { channel, dedupeKey: keyOf('escalation', limits), dueAt: now.toISOString(), content };
-  return [parentKey === null ? base : { ...base, operation: 'reply', parentKey }];
+  return [threadKey === null ? base : { ...base, operation: 'reply', parentKey: threadKey }];
 }
 
 function toOperators(

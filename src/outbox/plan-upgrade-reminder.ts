@@ -4,6 +4,7 @@ import { type Finding, SEVERITIES } from '../domain/finding.ts';
 import type { Lifecycle } from '../domain/lifecycle.ts';
 import type { PlannedNotification, UpgradeReminder } from '../domain/notification.ts';
 import { findHeard, type Heard, type PeaceRules } from './find-waiting.ts';
+import { areWorthReminding } from './image-rules.ts';
 import { listImprovements } from './list-improvements.ts';
 import { listRetirementsAhead } from './list-retirements-ahead.ts';
 import { sortReminderItems, toReminderItem } from './reminder-item.ts';
@@ -35,7 +36,7 @@ export function planUpgradeReminder(destination: Destination, input: UpgradeRemi
   const pools = listPoolsOf(destination, input.pools);
   const groups = listGroups(destination, pools, input);
   const items = groups.flatMap(({ findings, ...group }) =>
-    isWorthAnItem(findings) ? [toReminderItem(findings, group)] : [],
+    areWorthReminding(findings) ? [toReminderItem(findings, group)] : [],
   );
   if (items.length === 0) return null;
   const waiting = groups.flatMap((group) => group.waiting ?? []);
@@ -84,9 +85,4 @@ function listGroups(
       { clusterId, cluster, pool, ...findHeard({ channel, clusterId, cluster, nodePool, findings: own, pool }, peace) },
     ];
   });
-}
-
-/** What is only good to know does not make a card by itself. */
-function isWorthAnItem(findings: readonly Finding[]): boolean {
-  return findings.some(({ severity }) => severity !== 'info');
 }

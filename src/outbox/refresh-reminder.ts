@@ -3,7 +3,7 @@ import { type CalendarDate, dayOf } from '../domain/calendar-date.ts';
 import { type Finding, keyOfFinding } from '../domain/finding.ts';
 import type { PlannedNotification, ReminderItem, UpgradeReminder } from '../domain/notification.ts';
 import type { OpenReminder } from '../domain/open-reminder.ts';
-import { IMAGE_RULES } from './image-rules.ts';
+import { areWorthReminding, IMAGE_RULES } from './image-rules.ts';
 import { isOlderImage } from './list-improvements.ts';
 
 /** What a reminder is held against. */
@@ -64,7 +64,8 @@ function refreshItem(item: ReminderItem, { pools, findings, today }: ReminderFac
     (finding) => !(hasCaughtUp && IMAGE_RULES.has(finding.rule)) && (open === null || open.has(keyOfFinding(finding))),
   );
   if (left.length === item.findings.length) return item;
-  if (left.length === 0) return { ...item, settled: { how: 'done', on: today, version: hasCaughtUp ? version : null } };
+  if (!areWorthReminding(left))
+    return { ...item, settled: { how: 'done', on: today, version: hasCaughtUp ? version : null } };
   const fresh = left.map((finding) => open?.get(keyOfFinding(finding)) ?? finding);
   if (!hasCaughtUp) return { ...item, findings: fresh };
   return {

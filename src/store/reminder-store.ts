@@ -1,4 +1,4 @@
-import type { UpgradeReminder } from '../domain/notification.ts';
+import type { NotificationContent, UpgradeReminder } from '../domain/notification.ts';
 import type { OpenReminder } from '../domain/open-reminder.ts';
 import type { SqliteDatabase } from './database.ts';
 
@@ -23,6 +23,11 @@ export interface ReminderStore {
   markLimits(channel: string, keys: readonly string[], at: string): void;
   /** New messages that were queued for the channel since an instant or day; updates and answers do not count. */
   countPosts(channel: string, since: string): number;
+  /** The newest message of a kind in the channel that was not given up. */
+  findNewestPost(
+    channel: string,
+    kind: NotificationContent['kind'],
+  ): { readonly key: string; readonly at: string } | null;
 }
 
 interface Row {
@@ -98,13 +103,20 @@ function createMonths(db: SqliteDatabase): Pick<ReminderStore, 'findLastMonth' |
   };
 }
 
-function createLimits(db: SqliteDatabase): Pick<ReminderStore, 'listLimits' | 'markLimits' | 'countPosts'> {
+function createLimits(
+  db: SqliteDatabase,
+): Pick<ReminderStore, 'listLimits' | 'markLimits' | 'countPosts' | 'findNewestPost'> {
   const select = db.prepare<[string], { limit_key: string }>('select limit_key from reached_limits where channel = ?');
   const insert = db.prepare('insert or ignore into reached_limits (channel, limit_key, reached_at) values (?, ?, ?)');
   const posts = db.prepare<[string, string], { n: number }>(
     "select count(*) as n from outbox where channel = ? and operation = 'post' and created_at >= ?",
   );
+  const newest = db.prepare<[string, string], { key: string; at: string }>(
+    `select dedupe_key as key, created_at as at from outbox where channel = ? and kind = ? and operation = 'post'
+     and state not in ('dead', 'dropped') order by id desc limit 1`,
+  );
   return {
+    findNewestPost: (channel, kind) => newest.get(channel, kind) ?? null,
     countPosts: (channel, since) => posts.get(channel, since)?.n ?? 0,
     listLimits: (channel) => new Set(select.all(channel).map((row) => row.limit_key)),
     markLimits: (channel, keys, at) => {
