@@ -45,7 +45,20 @@ function composeMessage(context: AppContext, entry: OutboxEntry): ComposedMessag
   if (operation === 'post') return message;
   const ts = context.store.outbox.findByKey(channel, parentKey ?? '')?.messageTs ?? null;
   if (ts === null) return { needless: 'the message it belongs to was never posted' };
-  return operation === 'update' ? { ...message, updates: ts } : { ...message, threadTs: ts };
+  if (operation === 'reply') return { ...message, threadTs: ts };
+  return { ...message, content: withProgress(context, content, channel, ts), updates: ts };
+}
+
+/** A message that is replaced goes on showing what people did with it, whatever it is replaced for. */
+function withProgress(
+  { store }: AppContext,
+  content: NotificationContent,
+  channel: string,
+  ts: string,
+): NotificationContent {
+  const canProgress =
+    content.kind === 'release-news' || content.kind === 'upgrade-reminder' || content.kind === 'escalation';
+  return canProgress ? { ...content, progress: store.interactions.findProgress(channel, ts) } : content;
 }
 
 /** Truth is looked up when a message is sent; once it may be in the channel, it stays what it was. */

@@ -3,6 +3,7 @@ import { AppError } from '../domain/app-error.ts';
 import type { AuditEntry, UndoStep } from '../domain/audit-entry.ts';
 import type { Cluster } from '../domain/cluster.ts';
 import type { AppContext } from './app-context.ts';
+import { noteProgress } from './note-progress.ts';
 import { refreshFindingsOf } from './refresh-findings.ts';
 
 /** A change that can be taken back. @throws AppError `not_found`, `conflict` when it was taken back before */
@@ -60,6 +61,9 @@ function takeStep(context: AppContext, step: UndoStep, at: string): void {
       break;
     case 'end-hold':
       store.imageHolds.end(step.holdId, at);
+      break;
+    case 'restore-progress':
+      noteProgress(context, step, step.progress);
       break;
   }
 }

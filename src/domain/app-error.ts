@@ -5,6 +5,7 @@ export type AppErrorCode =
   | 'invalid_input'
   | 'not_found'
   | 'conflict'
+  | 'forbidden'
   | 'unavailable'
   | 'rate_limited'
   | 'storage'

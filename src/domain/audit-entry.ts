@@ -1,6 +1,7 @@
 import type { Actor } from './actor.ts';
 import type { ChannelSubscription } from './channel-subscription.ts';
 import type { Cluster, ClusterOwnership } from './cluster.ts';
+import type { MessageProgress } from './message-progress.ts';
 
 /** How a change is taken back: what to put where it was. */
 export type UndoStep =
@@ -9,7 +10,13 @@ export type UndoStep =
   | { readonly kind: 'remove-subscription'; readonly subscriptionId: number }
   | { readonly kind: 'restore-subscription'; readonly subscription: ChannelSubscription }
   | { readonly kind: 'end-snooze'; readonly snoozeId: number }
-  | { readonly kind: 'end-hold'; readonly holdId: number };
+  | { readonly kind: 'end-hold'; readonly holdId: number }
+  | {
+      readonly kind: 'restore-progress';
+      readonly channel: string;
+      readonly ts: string;
+      readonly progress: Partial<MessageProgress>;
+    };
 
 /** What somebody did. */
 export type AuditAction =

@@ -1,5 +1,6 @@
 import type { CalendarDate } from './calendar-date.ts';
 import type { Finding, Severity } from './finding.ts';
+import type { MessageProgress } from './message-progress.ts';
 import type { OsSku } from './os-sku.ts';
 import type { RetirementPhase, RetirementSubject } from './retirement-statement.ts';
 
@@ -66,8 +67,14 @@ export interface WatchingSummary {
   readonly releasesRead: number;
 }
 
+/** A message that people can act on. */
+export interface WithProgress {
+  /** What they did with it so far; added when it is sent. */
+  readonly progress?: MessageProgress;
+}
+
 /** The Windows part of one release: what is new, and whom it concerns. */
-export interface ReleaseNews {
+export interface ReleaseNews extends WithProgress {
   readonly kind: 'release-news';
   readonly release: ReleaseReference;
   /** True when a release that was read before has been edited. */
@@ -166,7 +173,7 @@ export interface ReminderImprovement {
 }
 
 /** The monthly card of a channel: what to do, worst first. */
-export interface UpgradeReminder {
+export interface UpgradeReminder extends WithProgress {
   readonly kind: 'upgrade-reminder';
   /** `YYYY-MM` it is the reminder of. */
   readonly month: string;
@@ -205,7 +212,7 @@ export interface EscalationItem {
 }
 
 /** Limits that were crossed since the last message, worst first. */
-export interface Escalation {
+export interface Escalation extends WithProgress {
   readonly kind: 'escalation';
   /** Whom it is for: the team, also the owners who asked to be mentioned, or the operators. */
   readonly level: 'channel' | 'owners' | 'operators';
@@ -242,6 +249,16 @@ export interface TestMessage {
   readonly requestedBy: string;
 }
 
+/** What to run, said in the thread of a message to whoever asked for it there. */
+export interface CommandsForPools {
+  readonly kind: 'commands';
+  readonly pools: readonly {
+    readonly cluster: string;
+    readonly nodePool: string | null;
+    readonly commands: readonly string[];
+  }[];
+}
+
 /** Everything vhdwatch can say by itself; the surface decides how it looks. */
 export type NotificationContent =
   | WatchingSummary
@@ -252,7 +269,8 @@ export type NotificationContent =
   | Escalation
   | ImageHoldNotice
   | OperatorAlarm
-  | TestMessage;
+  | TestMessage
+  | CommandsForPools;
 
 /** What a row does in its channel: a new message, an earlier one replaced in place, or an answer in its thread. */
 export type OutboxOperation = 'post' | 'update' | 'reply';

@@ -4,8 +4,10 @@ import type { SqliteDatabase } from './database.ts';
 
 /** Looks into the outbox from the channel's side: which message is this, what was said of that cluster. Reads only. */
 export interface PostedMessageStore {
-  /** The message that a channel shows under this `ts`. */
+  /** The message that a channel shows under this `ts`, with the content it was last given. */
   find(channel: string, ts: string): PostedMessage | null;
+  /** How often the message with this key was changed, or is about to be. */
+  countUpdates(channel: string, key: string): number;
   /** The newest notifications to a channel that name a cluster, newest first. */
   listNaming(channel: string, clusterId: string, limit: number): readonly PostedMessage[];
   /** The newest delivered notification of a kind, to any channel or to one. */
@@ -33,8 +35,15 @@ const SELECT =
 
 /** On the table `outbox`. */
 export function createPostedMessageStore(db: SqliteDatabase): PostedMessageStore {
+  // Rows that change a message carry the same ts; the content of the newest is what stands or is about to.
   const selectOne = db.prepare<[string, string], Row>(
-    `${SELECT} where channel = ? and message_ts = ? order by id limit 1`,
+    `${SELECT} where channel = ? and message_ts = ? and operation <> 'update' order by id limit 1`,
+  );
+  const selectNewestContent = db.prepare<[string, string], { content: string }>(
+    `select content from outbox where channel = ? and parent_key = ? and operation = 'update' order by id desc limit 1`,
+  );
+  const count = db.prepare<[string, string], { n: number }>(
+    `select count(*) as n from outbox where channel = ? and parent_key = ? and operation = 'update'`,
   );
   const selectNaming = db.prepare<[string, string, number], Row>(
     `${SELECT} where channel = ? and instr(content, ?) > 0 order by id desc limit ?`,
@@ -44,7 +53,12 @@ export function createPostedMessageStore(db: SqliteDatabase): PostedMessageStore
      order by id desc limit 1`,
   );
   return {
-    find: (channel, ts) => toMessage(selectOne.get(channel, ts)),
+    find: (channel, ts) => {
+      const message = toMessage(selectOne.get(channel, ts));
+      const newest = message ? selectNewestContent.get(channel, message.key) : undefined;
+      return message && newest ? { ...message, content: JSON.parse(newest.content) as NotificationContent } : message;
+    },
+    countUpdates: (channel, key) => count.get(channel, key)?.n ?? 0,
     listNaming: (channel, clusterId, limit) =>
       selectNaming
         .all(channel, `"clusterId":${JSON.stringify(clusterId)}`, limit)

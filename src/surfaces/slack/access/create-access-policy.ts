@@ -25,16 +25,19 @@ export type Refusal = string | null;
 export interface AccessPolicy {
   /** Whether this person may change what concerns these clusters (`[]`: something that belongs to no cluster). */
   refusalOf(actor: Actor, clusters: readonly Pick<Cluster, 'ownership'>[]): Promise<Refusal>;
+  /** A member's name for people; the ID where Slack does not tell. */
+  findName(userId: string): Promise<string>;
 }
 
 /** How long Slack's word on a member or a group is believed. */
 const BELIEVED_MS = 5 * 60_000;
+const PATIENCE_MS = 1_800;
 
 /** The policy of SLACK_ADMINS and SLACK_ADMIN_GROUP. Fails closed: what cannot be found out is refused, and says so. */
 export function createAccessPolicy(options: AccessOptions): AccessPolicy {
   const { client, admins, adminGroup, logger, now } = options;
-  const findGuest = createTimedCache(now, BELIEVED_MS, (userId: string) => fetchIsGuest(client, userId));
-  const findGroup = createTimedCache(now, BELIEVED_MS, (group: string) => fetchGroup(client, group));
+  const findMember = createTimedCache(now, BELIEVED_MS, (userId: string) => withDeadline(fetchMember(client, userId)));
+  const findGroup = createTimedCache(now, BELIEVED_MS, (group: string) => withDeadline(fetchGroup(client, group)));
   const isOpen = admins.length === 0 && adminGroup === null;
 
   async function isAdmin(userId: string): Promise<boolean> {
@@ -43,9 +46,13 @@ export function createAccessPolicy(options: AccessOptions): AccessPolicy {
   }
 
   return {
+    findName: async (userId) => {
+      const member = await findMember(userId).catch(() => null);
+      return member?.name ?? userId;
+    },
     refusalOf: async (actor, clusters) => {
       try {
-        if (await findGuest(actor.id))
+        if ((await findMember(actor.id)).isGuest)
           return 'Guests of this workspace can read, but not change anything. Ask a full member.';
         if (clusters.length > 0 && clusters.every((cluster) => isOwner(actor.id, cluster))) return null;
         return (await isAdmin(actor.id)) ? null : sayWhoMay(options, clusters);
@@ -83,11 +90,30 @@ function remedyOf(reason: string): string {
   return 'Try again in a minute.';
 }
 
-async function fetchIsGuest(client: webApi.WebClient, userId: string): Promise<boolean> {
+interface Member {
+  readonly isGuest: boolean;
+  readonly name: string | null;
+}
+
+async function fetchMember(client: webApi.WebClient, userId: string): Promise<Member> {
   const { user } = await client.users.info({ user: userId });
   if (!user) throw new Error('malformed answer');
   const { is_restricted, is_ultra_restricted, is_stranger, is_bot, deleted } = user as Record<string, unknown>;
-  return [is_restricted, is_ultra_restricted, is_stranger, is_bot, deleted].includes(true);
+  const isGuest = [is_restricted, is_ultra_restricted, is_stranger, is_bot, deleted].includes(true);
+  return { isGuest, name: user.profile?.display_name || user.real_name || user.name || null };
+}
+
+/** Slack closes a form after three seconds; who cannot be known by then is refused. */
+async function withDeadline<T>(asked: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new DOMException('no answer', 'TimeoutError')), PATIENCE_MS);
+  });
+  try {
+    return await Promise.race([asked, late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 async function fetchGroup(client: webApi.WebClient, group: string): Promise<readonly string[]> {

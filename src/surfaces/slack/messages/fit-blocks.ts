@@ -12,14 +12,16 @@ export interface BlockPart {
 /** Budgets of a message; Slack's own limit for all text is undocumented and lies near 12,000. */
 export const MOST_BLOCKS = 50;
 export const MOST_BLOCK_TEXT = 10_000;
+/** Kept free for the buttons under a message and for what people did with it. */
+export const ROOM_FOR_CONTROLS = { blocks: 2, text: 900 };
 
 /**
  * The parts that fit a message, in order, then `tail` (which always stands). What was left out is counted in a line
  * before the tail: "and 37 more".
  */
 export function fitBlocks(parts: readonly BlockPart[], tail: readonly types.KnownBlock[]): types.KnownBlock[] {
-  const room = MOST_BLOCK_TEXT - countBlockText(tail) - 100;
-  const slots = MOST_BLOCKS - tail.length - 1;
+  const room = MOST_BLOCK_TEXT - ROOM_FOR_CONTROLS.text - countBlockText(tail) - 100;
+  const slots = MOST_BLOCKS - ROOM_FOR_CONTROLS.blocks - tail.length - 1;
   const shown: types.KnownBlock[] = [];
   let used = 0;
   for (const { block } of parts) {

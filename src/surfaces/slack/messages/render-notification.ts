@@ -1,4 +1,6 @@
 import type { NotificationContent } from '../../../domain/notification.ts';
+import { addControls } from './add-controls.ts';
+import { renderCommands } from './render-commands.ts';
 import { renderEscalation } from './render-escalation.ts';
 import { renderImageHold } from './render-image-hold.ts';
 import { renderOperatorAlarm } from './render-operator-alarm.ts';
@@ -12,6 +14,10 @@ import type { SlackMessage, TableDetail } from './slack-message.ts';
 
 /** Any notification as Slack takes it. Pure; `detail` matters only where a table is drawn. */
 export function renderNotification(content: NotificationContent, detail: TableDetail = 'data_table'): SlackMessage {
+  return addControls(render(content, detail), content);
+}
+
+function render(content: NotificationContent, detail: TableDetail): SlackMessage {
   switch (content.kind) {
     case 'watching-summary':
       return renderWatchingSummary(content);
@@ -31,5 +37,7 @@ export function renderNotification(content: NotificationContent, detail: TableDe
       return renderOperatorAlarm(content);
     case 'test-message':
       return renderTestMessage(content);
+    case 'commands':
+      return renderCommands(content);
   }
 }

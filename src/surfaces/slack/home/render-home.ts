@@ -1,0 +1,131 @@
+import type { types } from '@slack/bolt';
+import type { RankedCluster } from '../../../app/read-fleet-overview.ts';
+import type { HomeSummary } from '../../../app/read-home.ts';
+import { dayOf } from '../../../domain/calendar-date.ts';
+import type { SourceState } from '../../../domain/source-state.ts';
+import { describeSnooze } from '../answers/answer-cluster.ts';
+import { spansOfRetirement } from '../answers/answer-retirements.ts';
+import { button } from '../answers/button.ts';
+import { describeAssessedPool } from '../answers/describe-assessed-pool.ts';
+import { spansOfFinding } from '../answers/describe-finding.ts';
+import { bold, bullets, context, header, paragraph, plain, richText, type Span } from '../messages/block-elements.ts';
+import { countOf, formatCount, joinWords } from '../messages/count-words.ts';
+import { escapeMrkdwn, toLiteral, toMrkdwn } from '../messages/escape-text.ts';
+import { slackDate } from '../messages/slack-date.ts';
+
+const DIVIDER: types.DividerBlock = { type: 'divider' };
+const CLUSTERS_SHOWN = 12;
+const POOLS_SHOWN = 5;
+const FINDINGS_SHOWN = 10;
+const RETIREMENTS_SHOWN = 8;
+const SNOOZES_SHOWN = 5;
+
+/** The Home tab: what is due first, then my clusters, retirements ahead, reminders and the health of the sources. */
+export function renderHome(home: HomeSummary, command: string): types.HomeView {
+  const today = dayOf(home.fleet.now);
+  const blocks: types.KnownBlock[] = [
+    header('Windows node images on AKS'),
+    richText(paragraph(bold(describeFleet(home)))),
+    {
+      type: 'actions',
+      elements: [
+        button('home.refresh', 'Refresh'),
+        button('cluster.register', 'Register a cluster'),
+        button('subscription.choose', 'Subscribe a channel'),
+      ],
+    },
+    ...section(
+      home.mine.length > 0 ? 'Due on my clusters' : 'Most urgent',
+      home.findings.map(spansOfFinding),
+      FINDINGS_SHOWN,
+      'Nothing is due.',
+    ),
+    DIVIDER,
+    ...blocksOfClusters(home.mine, command),
+    DIVIDER,
+    ...section(
+      'Retirements ahead',
+      home.retirementsAhead.map((one) => spansOfRetirement(one, today)),
+      RETIREMENTS_SHOWN,
+      'None is known.',
+    ),
+    ...section(
+      'Snoozed',
+      home.snoozes.map((snooze): Span[] => [plain(describeSnooze(snooze))]),
+      SNOOZES_SHOWN,
+      '',
+    ),
+    DIVIDER,
+    context(describeReminders(home)),
+    ...home.sources.slice(0, 6).map((source) => context(describeSource(source))),
+    context(`Updated ${slackDate(home.fleet.now.toISOString())} · ${escapeMrkdwn(command)} help`),
+  ];
+  return { type: 'home', callback_id: 'home', blocks };
+}
+
+function section(title: string, items: readonly (readonly Span[])[], most: number, none: string): types.KnownBlock[] {
+  if (items.length === 0 && none === '') return [];
+  const shown: (readonly Span[])[] = items.length > 0 ? items.slice(0, most) : [[plain(none)]];
+  const left = items.length - most;
+  return [
+    richText(paragraph(bold(title))),
+    ...shown.map((spans) => richText(bullets([spans]))),
+    ...(left > 0 ? [context(`and ${formatCount(left)} more`)] : []),
+  ];
+}
+
+function blocksOfClusters(mine: readonly RankedCluster[], command: string): types.KnownBlock[] {
+  if (mine.length === 0) {
+    return [
+      richText(
+        paragraph(bold('My clusters')),
+        bullets([[plain(`None: name yourself as owner with ${command} register NAME.`)]]),
+      ),
+    ];
+  }
+  const left = mine.length - CLUSTERS_SHOWN;
+  return [
+    richText(paragraph(bold('My clusters'))),
+    ...mine.slice(0, CLUSTERS_SHOWN).flatMap(({ cluster, pools }, index): types.KnownBlock[] => [
+      richText(
+        paragraph(bold(toLiteral(cluster.name, 80))),
+        bullets([
+          ...pools.slice(0, POOLS_SHOWN).map((pool): Span[] => [plain(describeAssessedPool(pool))]),
+          ...(pools.length > POOLS_SHOWN ? [[plain(`and ${countOf(pools.length - POOLS_SHOWN, 'more pool')}`)]] : []),
+        ]),
+      ),
+      {
+        type: 'actions',
+        elements: [
+          button(`cluster.show.${index}`, 'Details', cluster.id),
+          button(`cluster.edit.${index}`, 'Edit', cluster.id),
+          button(`cluster.snooze.${index}`, 'Snooze', cluster.id),
+        ],
+      },
+    ]),
+    ...(left > 0 ? [context(`and ${countOf(left, 'more cluster')}`)] : []),
+  ];
+}
+
+function describeFleet({ fleet, mine }: HomeSummary): string {
+  const { clusters, windowsNodePools, counts } = fleet;
+  if (clusters === 0) return 'No cluster is registered yet.';
+  const own = mine.length > 0 ? `, ${countOf(mine.length, 'cluster')} of them mine` : '';
+  const late = joinWords([`${formatCount(counts.unsupported)} out of support`, `${formatCount(counts.behind)} behind`]);
+  return `${countOf(windowsNodePools, 'Windows node pool')} in ${countOf(clusters, 'cluster')}${own}: ${late}.`;
+}
+
+function describeReminders({ lastReminderAt, reminderDay, waiting, givenUp }: HomeSummary): string {
+  const last = lastReminderAt
+    ? `Last upgrade reminder ${slackDate(lastReminderAt)}`
+    : 'No upgrade reminder went out yet';
+  const next = reminderDay === null ? '' : ` · next on day ${reminderDay} of the month, unless a channel has its own`;
+  const stuck = givenUp > 0 ? ` · ${countOf(givenUp, 'notification')} given up` : '';
+  return `${last}${next}${waiting > 0 ? ` · ${countOf(waiting, 'notification')} waiting` : ''}${stuck}`;
+}
+
+function describeSource({ name, lastSuccessAt, lastError, failures }: SourceState): string {
+  const read = lastSuccessAt ? `read ${slackDate(lastSuccessAt)}` : 'not read yet';
+  const failing = lastError ? ` · failed ${formatCount(failures)} times: ${toMrkdwn(lastError, 200)}` : '';
+  return `${escapeMrkdwn(name)} ${read}${failing}`;
+}

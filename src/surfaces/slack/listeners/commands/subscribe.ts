@@ -1,0 +1,30 @@
+import { getCluster } from '../../../../app/manage-clusters.ts';
+import { subscribeChannel } from '../../../../app/manage-subscriptions.ts';
+import { ensureMayChange } from '../../access/ensure-may-change.ts';
+import { answerChange } from '../../answers/answer-change.ts';
+import { describeSubscription } from '../../answers/answer-subscriptions.ts';
+import { proposeSubscription } from '../propose-subscription.ts';
+import { renderSubscribeForm } from '../render-subscribe-form.ts';
+import { openModal } from './open-modal.ts';
+import type { ChangeCommand } from './slack-command.ts';
+
+/** `subscribe`: a form for this channel; `subscribe all` or `subscribe CLUSTER …` at once. */
+export const subscribeCommand: ChangeCommand = {
+  kind: 'change',
+  name: 'subscribe',
+  usage: '[all | CLUSTER …]',
+  does: 'choose what this channel hears, in a form with a preview or at once',
+  run: async ({ dependencies, actor, channel, triggerId, words }) => {
+    const { context } = dependencies;
+    const proposed = proposeSubscription(context, channel);
+    if (words.length === 0) {
+      await openModal(dependencies, triggerId, renderSubscribeForm(context, proposed, null));
+      return null;
+    }
+    const clusters = words[0]?.toLowerCase() === 'all' ? [] : words.map((word) => getCluster(context, word));
+    await ensureMayChange(dependencies, actor, clusters);
+    const choice = { ...proposed, clusterIds: clusters.map(({ id }) => id), owners: [] };
+    const { result, auditId } = subscribeChannel(context, actor, choice);
+    return { answer: answerChange(`This channel now hears ${describeSubscription(result)}.`), undo: auditId };
+  },
+};

@@ -1,0 +1,79 @@
+import type { types } from '@slack/bolt';
+import type { Cluster } from '../../../domain/cluster.ts';
+import { channelField, peopleField, textField } from './inputs.ts';
+import { createModal } from './modal.ts';
+
+/** `callback_id` of the modal that registers or edits a cluster. */
+export const CLUSTER_MODAL = 'cluster.save';
+
+/** A cluster to register, or to edit; the name of a registered one stays. */
+export function renderClusterModal(cluster: Cluster | null, channel: string, name = ''): types.ModalView {
+  const people = (cluster?.ownership.owners ?? []).filter((owner) => /^[UW][A-Z0-9]{2,}$/.test(owner));
+  const others = (cluster?.ownership.owners ?? []).filter((owner) => !people.includes(owner));
+  const isNew = cluster === null;
+  return createModal({
+    callbackId: CLUSTER_MODAL,
+    title: isNew ? 'Register a cluster' : 'Edit a cluster',
+    submit: 'Save',
+    metadata: { clusterId: cluster?.id ?? '', channel },
+    blocks: [
+      ...(isNew ? [textField({ name: 'name', label: 'Cluster name' }, { initial: name, most: 63 })] : []),
+      ...(isNew ? fieldsOfAzureId() : []),
+      textField(
+        {
+          name: 'pools',
+          label: 'Windows node pools',
+          hint: 'One a line: npwin=AKSWindows-2022-containerd-20348.5386.260715 (az aks nodepool show … --query nodeImageVersion)',
+          optional: true,
+        },
+        { initial: isNew ? '' : describePools(cluster), multiline: true, most: 3000 },
+      ),
+      textField(
+        { name: 'kubernetes', label: 'Kubernetes version', optional: true },
+        { initial: cluster?.kubernetesVersion ?? '', most: 20 },
+      ),
+      textField({ name: 'location', label: 'Region', optional: true }, { initial: cluster?.location ?? '', most: 60 }),
+      peopleField(
+        { name: 'people', label: 'Owners', hint: 'They may change this cluster here.', optional: true },
+        people,
+      ),
+      textField(
+        { name: 'owners', label: 'Owners by name', hint: 'Teams, separated by commas.', optional: true },
+        { initial: others.join(', ') },
+      ),
+      channelField(
+        { name: 'channel', label: 'Channel for its messages', hint: 'Empty: the default channel.', optional: true },
+        cluster?.ownership.channel ?? null,
+      ),
+      textField(
+        { name: 'environment', label: 'Environment', optional: true },
+        { initial: cluster?.ownership.environment ?? '', most: 60 },
+      ),
+    ],
+  });
+}
+
+function fieldsOfAzureId(): types.InputBlock[] {
+  return [
+    textField({ name: 'group', label: 'Resource group', optional: true }, { most: 90 }),
+    textField(
+      {
+        name: 'subscription',
+        label: 'Azure subscription ID',
+        hint: 'With the resource group: a later import completes this cluster.',
+        optional: true,
+      },
+      { most: 40 },
+    ),
+  ];
+}
+
+function describePools({ nodePools }: Cluster): string {
+  return nodePools
+    .filter(
+      ({ osType, vanishedAt, nodeImageVersion }) => osType === 'Windows' && vanishedAt === null && nodeImageVersion,
+    )
+    .map(({ name, nodeImageVersion }) => `${name}=${nodeImageVersion}`)
+    .join('\n')
+    .slice(0, 3000);
+}
