@@ -76,6 +76,7 @@ create index findings_by_urgency on findings (
 create index findings_by_severity on findings (severity) where resolved_at is null;
 
 -- Which clusters changed, in order: a running process reads again only those, whoever changed them.
+-- A node pool is saved with its cluster.
 create table cluster_changes (
   seq integer primary key autoincrement,
   cluster_id text not null unique
@@ -92,19 +93,6 @@ create trigger clusters_deleted after delete on clusters begin
   delete from cluster_changes where cluster_id = old.id;
   insert into cluster_changes (cluster_id) values (old.id);
 end;
-create trigger node_pools_inserted after insert on node_pools begin
-  delete from cluster_changes where cluster_id = new.cluster_id;
-  insert into cluster_changes (cluster_id) values (new.cluster_id);
-end;
-create trigger node_pools_updated after update on node_pools begin
-  delete from cluster_changes where cluster_id = new.cluster_id;
-  insert into cluster_changes (cluster_id) values (new.cluster_id);
-end;
-create trigger node_pools_deleted after delete on node_pools begin
-  delete from cluster_changes where cluster_id = old.cluster_id;
-  insert into cluster_changes (cluster_id) values (old.cluster_id);
-end;
-
 -- Counts the times the catalogue was rebuilt.
 create table catalogue_versions (
   id integer primary key check (id = 1),

@@ -18,3 +18,17 @@ create table workload_reports (
   as_of text not null,
   primary key (cluster_id, origin)
 ) strict;
+
+-- Advice rests on what runs on a cluster: it counts as changed. (A history grows only when its cluster is saved.)
+create trigger workload_reports_inserted after insert on workload_reports begin
+  delete from cluster_changes where cluster_id = new.cluster_id;
+  insert into cluster_changes (cluster_id) values (new.cluster_id);
+end;
+create trigger workload_reports_updated after update on workload_reports begin
+  delete from cluster_changes where cluster_id = new.cluster_id;
+  insert into cluster_changes (cluster_id) values (new.cluster_id);
+end;
+create trigger workload_reports_deleted after delete on workload_reports begin
+  delete from cluster_changes where cluster_id = old.cluster_id;
+  insert into cluster_changes (cluster_id) values (old.cluster_id);
+end;

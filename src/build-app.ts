@@ -56,6 +56,7 @@ export async function buildApp(config: Config, now: Date | null = null): Promise
     timeZone: config.timeZone,
     reminders: config.reminders,
     discovery: createDiscovery(config, logger),
+    version: readVersion(),
     random: Math.random,
     withoutHistory: config.withoutHistory,
   };

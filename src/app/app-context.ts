@@ -26,6 +26,8 @@ export interface AppContext {
   readonly reminders: ReminderSettings;
   /** Finds the clusters that an Azure identity can read; absent where Azure is never asked. */
   readonly discovery?: AzureDiscovery | null;
+  /** Of the program; while it is the same, so are the rules. Absent: findings are worked out anew each time. */
+  readonly version?: string;
   /** A number in [0, 1): jitter of retries. */
   readonly random: () => number;
   /** What to do where the history cannot be asked, by kind of message. Default: at least once. */

@@ -25,6 +25,9 @@ export interface FleetAssessment {
   readonly now: Date;
 }
 
+/** What advice on any cluster rests on besides the cluster. */
+export type AdviceBasis = Pick<FleetAssessment, 'catalogue' | 'lifecycle' | 'insightsOf' | 'now'>;
+
 /** What advice on a cluster rests on besides its present report. */
 export type ClusterInsights = Required<Pick<AdviceInput, 'workloads' | 'history'>>;
 
@@ -61,10 +64,7 @@ export function assessFleet({ store, clock }: AppContext): FleetAssessment {
     today: dayOf(now),
   };
   const known = knownFleets.get(store);
-  const insightsOf = (id: string) => ({
-    workloads: store.workloads.listOf(id),
-    history: store.nodePoolHistory.listOf(id),
-  });
+  const insightsOf = createInsights(store);
   if (known && isSame(known.keys, keys)) return { ...known.assessment, insightsOf, now };
   const fleet =
     known && isSame({ ...known.keys, change: keys.change }, keys)
@@ -133,15 +133,26 @@ function compareClusters(a: Cluster, b: Cluster): number {
   return a.id < b.id ? -1 : 1;
 }
 
+function createInsights(store: Store): FleetAssessment['insightsOf'] {
+  return (id) => ({ workloads: store.workloads.listOf(id), history: store.nodePoolHistory.listOf(id) });
+}
+
+/** What advice on single clusters rests on, without reading the fleet. */
+export function readAdviceBasis({ store, clock }: AppContext): AdviceBasis {
+  const catalogue = store.catalogue.get();
+  const lifecycle = mergeLifecycle(catalogue, loadLifecycleFile());
+  return { catalogue, lifecycle, insightsOf: createInsights(store), now: clock.now() };
+}
+
 /** Everything the owners of these clusters should know or do. */
 export function findFleetAdvice(fleet: FleetAssessment): readonly Finding[] {
   return fleet.clusters.flatMap((cluster) => findClusterAdvice(fleet, cluster));
 }
 
 /** The same for one cluster. */
-export function findClusterAdvice(fleet: FleetAssessment, cluster: Cluster): readonly Finding[] {
+export function findClusterAdvice(basis: AdviceBasis, cluster: Cluster): readonly Finding[] {
   // No rule has anything to say without Windows, and most of a large fleet may be Linux.
   if (!cluster.nodePools.some((pool) => pool.osType === 'Windows')) return [];
-  const { catalogue, lifecycle, now } = fleet;
-  return findAdvice({ cluster, catalogue, lifecycle, now, ...fleet.insightsOf(cluster.id) });
+  const { catalogue, lifecycle, now } = basis;
+  return findAdvice({ cluster, catalogue, lifecycle, now, ...basis.insightsOf(cluster.id) });
 }

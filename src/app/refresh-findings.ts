@@ -1,13 +1,13 @@
 import type { CatalogueChange } from '../domain/catalogue.ts';
-import type { Cluster } from '../domain/cluster.ts';
 import type { PlannedNotification } from '../domain/notification.ts';
 import { planReleaseNews } from '../outbox/plan-release-news.ts';
 import { planWatchingSummary } from '../outbox/plan-watching-summary.ts';
 import type { StoredChange } from '../store/change-store.ts';
 import type { AppContext } from './app-context.ts';
-import { assessFleet, type FleetAssessment, findClusterAdvice, findFleetAdvice } from './assess-fleet.ts';
+import { assessFleet, type FleetAssessment } from './assess-fleet.ts';
 import { findReleaseNews, listDestinations, tagOfChange } from './release-news.ts';
 import { isSeeded, markSeeded } from './seeded.ts';
+import { updateFindings, updateFindingsOf } from './update-findings.ts';
 
 /**
  * Brings the findings up to date and puts what follows from unplanned changes into the outbox, in one transaction (T3).
@@ -18,10 +18,11 @@ export function refreshFindings(context: AppContext): number {
   // Before the transaction, because what is read inside one is not kept for the next asker.
   if (!store.isInTransaction()) assessFleet(context);
   return store.transaction(() => {
+    updateFindings(context);
+    const changes = store.changes.listUnplanned();
+    if (changes.length === 0 && isSeeded(context)) return 0;
     const fleet = assessFleet(context);
     const at = fleet.now.toISOString();
-    store.findings.refresh(findFleetAdvice(fleet), at);
-    const changes = store.changes.listUnplanned();
     const planned = planNotifications(context, fleet, changes);
     if (planned === null) return 0;
     store.changes.markPlanned(
@@ -37,17 +38,7 @@ export function refreshFindings(context: AppContext): number {
  * in the transaction of the change.
  */
 export function refreshFindingsOf(context: AppContext, clusterIds: readonly string[]): void {
-  const { store } = context;
-  const fleet = assessFleet(context);
-  const findings = clusterIds
-    .map((id) => store.clusters.find(id))
-    .filter((cluster) => cluster !== null && cluster.vanishedAt === null)
-    .flatMap((cluster) => (cluster === null ? [] : findClusterAdvice(fleet, withoutVanishedPools(cluster))));
-  store.findings.refreshOf(clusterIds, findings, fleet.now.toISOString());
-}
-
-function withoutVanishedPools(cluster: Cluster): Cluster {
-  return { ...cluster, nodePools: cluster.nodePools.filter(({ vanishedAt }) => vanishedAt === null) };
+  updateFindingsOf(context, clusterIds);
 }
 
 /** `null` while nothing was read yet: there is nothing to say, and the changes wait. */

@@ -6,6 +6,8 @@ export interface ClusterStore {
   /** Every cluster with its node pools, by name. Vanished ones only when asked for. */
   list(options?: { includeVanished?: boolean }): readonly Cluster[];
   find(id: string): Cluster | null;
+  /** IDs of every cluster that is there. */
+  listIds(): readonly string[];
   /** Clusters of that name, in whatever case (of ASCII letters), vanished ones too. */
   listNamed(name: string): readonly Cluster[];
   /** Ownership typed by hand; `null` when there is none. */
@@ -88,14 +90,16 @@ export function createClusterStore(db: SqliteDatabase): ClusterStore {
 function createLookUps(
   db: SqliteDatabase,
   complete: (row: ClusterRow) => Cluster,
-): Pick<ClusterStore, 'listNamed' | 'findManualOwnership' | 'findNewestChange' | 'listChangedSince'> {
+): Pick<ClusterStore, 'listIds' | 'listNamed' | 'findManualOwnership' | 'findNewestChange' | 'listChangedSince'> {
   const named = db.prepare<[string], ClusterRow>('select * from clusters where lower(name) = lower(?) order by id');
   const manual = db.prepare<[string], Pick<ClusterRow, 'manual_ownership'>>(
     'select manual_ownership from clusters where id = ?',
   );
+  const ids = db.prepare<[], { id: string }>('select id from clusters where vanished_at is null order by id');
   const newest = db.prepare<[], { seq: number | null }>('select max(seq) as seq from cluster_changes');
   const changed = db.prepare<[number], { cluster_id: string }>('select cluster_id from cluster_changes where seq > ?');
   return {
+    listIds: () => ids.all().map(({ id }) => id),
     listNamed: (name) => named.all(name).map(complete),
     findManualOwnership: (id) => {
       const text = manual.get(id)?.manual_ownership;
@@ -130,7 +134,8 @@ function createSave(db: SqliteDatabase): ClusterStore['save'] {
     `insert into node_pools (cluster_id, name, os_type, os_sku, node_image_version, data)
      values (@clusterId, @name, @osType, @osSku, @nodeImageVersion, @data)
      on conflict (cluster_id, name) do update set os_type = @osType, os_sku = @osSku,
-       node_image_version = @nodeImageVersion, data = @data, vanished_at = null`,
+       node_image_version = @nodeImageVersion, data = @data, vanished_at = null
+       where data <> @data or vanished_at is not null`,
   );
   const vanishOthers = db.prepare(
     `update node_pools set vanished_at = @asOf where cluster_id = @id and vanished_at is null

@@ -11,6 +11,8 @@ export interface FindingRefresh {
 /** Findings over time: opened, changed, resolved. */
 export interface FindingStore {
   listOpen(): readonly Finding[];
+  /** IDs of the clusters with open findings. */
+  listClusterIds(): readonly string[];
   /** Makes `findings` the open ones: new keys open, others change, missing ones are resolved. */
   refresh(findings: readonly Finding[], at: string): FindingRefresh;
   /** The same for these clusters only; findings of others are left as they are. */
@@ -44,10 +46,14 @@ export function createFindingStore(db: SqliteDatabase): FindingStore {
   const count = db.prepare<[], { severity: Severity; n: number }>(
     'select severity, count(*) as n from findings where resolved_at is null group by severity',
   );
+  const selectClusters = db.prepare<[], { id: string }>(
+    'select distinct cluster_id as id from findings where resolved_at is null',
+  );
   const toFinding = (row: Row) => JSON.parse(row.data) as Finding;
   const replace = createReplace(db);
   return {
     listOpen: () => selectOpen.all().map(toFinding),
+    listClusterIds: () => selectClusters.all().map(({ id }) => id),
     listOpenOf: (clusterId) => selectOf.all(clusterId).map(toFinding),
     listWorst: (limit) => selectWorst.all(limit).map(toFinding),
     countOpen: () => {

@@ -58,10 +58,12 @@ export function createNodePoolHistoryStore(db: SqliteDatabase): NodePoolHistoryS
   return {
     record: ({ id: clusterId, asOf, nodePools }) => {
       for (const pool of nodePools) {
-        if (pool.osType !== 'Windows' || isAsObserved(pool, selectLast.get(clusterId, pool.name))) continue;
+        if (pool.osType !== 'Windows') continue;
+        const last = selectLast.get(clusterId, pool.name);
+        if (isAsObserved(pool, last)) continue;
         const { name, nodeImageVersion, kubernetesVersion, provisioningState } = pool;
         insert.run({ clusterId, asOf, name, nodeImageVersion, kubernetesVersion, provisioningState });
-        trim.run(clusterId, name);
+        if (last) trim.run(clusterId, name);
       }
     },
     listOf: (clusterId) => {
