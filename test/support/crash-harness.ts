@@ -1,0 +1,160 @@
+import { spawn } from 'node:child_process';
+import { copyFileSync, existsSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { isDeliveryDue } from '../../src/app/deliver.ts';
+import { poll } from '../../src/app/poll.ts';
+import { remind } from '../../src/app/remind.ts';
+import { withWorkLease } from '../../src/app/with-work-lease.ts';
+import { buildApp } from '../../src/build-app.ts';
+import { readConfig } from '../../src/config.ts';
+import { type FakeGitHub, startFakeGitHub } from './fake-github.ts';
+import { type FakeSlack, startFakeSlack } from './fake-slack.ts';
+import { makeFolder } from './run-vhdwatch.ts';
+import { createSampleReleases } from './sample-notes.ts';
+
+/** The same start, faster: what is compiled once is kept for the next process. */
+const COMPILE_CACHE = join(tmpdir(), 'vhdwatch-test-compile-cache');
+const MAIN = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
+const PRELOAD = new URL('./crash-preload.mjs', import.meta.url).href;
+
+/** Where the process is killed: right before or after its Nth commit. */
+export interface CrashPoint {
+  readonly when: 'before' | 'after';
+  readonly commit: number;
+}
+
+/** How a process ended, and whether it asked somebody on the network before each of its commits. */
+export interface CrashRun {
+  readonly killed: boolean;
+  readonly commits: readonly { readonly afterRequest: boolean }[];
+}
+
+/** A GitHub, a Slack and a database of one's own. */
+export interface CrashWorld {
+  readonly github: FakeGitHub;
+  readonly slack: FakeSlack;
+  readonly env: Record<string, string>;
+  readonly folder: string;
+  /** Runs the built program as a process. */
+  run(args: readonly string[], crashPoint?: CrashPoint | null): Promise<CrashRun>;
+  /** The same, with a way for the harness to kill it when a fake sees something. */
+  runUntil(args: readonly string[], arrange: (kill: () => void) => void): Promise<CrashRun>;
+  /** Does it again in a process that nobody kills, with more and more time passing, until nothing is left to send. */
+  recover(command: 'poll' | 'remind'): Promise<void>;
+  /** What the channels hold: every key with its channel, and every update, sorted. */
+  outcome(): readonly string[];
+  close(): Promise<void>;
+}
+
+/** Starts a world; with `from`, on a copy of that world's database, which must be closed. */
+export async function startCrashWorld(from?: CrashWorld): Promise<CrashWorld> {
+  const github = await startFakeGitHub({ releases: createSampleReleases() });
+  const slack = await startFakeSlack({ channels: ['C0PLATFORM', 'C0BILLING1'], paceMs: 0 });
+  const folder = makeFolder();
+  const database = join(folder.path, 'vhdwatch.db');
+  if (from) copyFileSync(from.env['DATABASE_PATH'] ?? '', database);
+  const env = {
+    GITHUB_API_URL: github.url,
+    RELEASE_TRACKER_URL: 'off',
+    SLACK_API_URL: slack.apiUrl,
+    SLACK_BOT_TOKEN: slack.token,
+    SLACK_CHANNEL: 'C0PLATFORM',
+    DATABASE_PATH: database,
+    LOG_LEVEL: 'error',
+  };
+  return {
+    github,
+    slack,
+    env,
+    folder: folder.path,
+    run: (args, crashPoint = null) => runProgram(args, { env, folder: folder.path, crashPoint }),
+    runUntil: (args, arrange) => runProgram(args, { env, folder: folder.path, crashPoint: null, arrange }),
+    recover: (command) => recover(env, command),
+    outcome: () => describeOutcome(slack),
+    close: async () => {
+      await Promise.all([github.close(), slack.close()]);
+      folder.remove();
+    },
+  };
+}
+
+interface RunOptions {
+  readonly env: Record<string, string>;
+  readonly folder: string;
+  readonly crashPoint: CrashPoint | null;
+  readonly arrange?: (kill: () => void) => void;
+}
+
+function runProgram(args: readonly string[], { env, folder, crashPoint, arrange }: RunOptions): Promise<CrashRun> {
+  const log = join(folder, 'commits.log');
+  rmSync(log, { force: true });
+  const { PATH = '', HOME = '' } = process.env;
+  const child = spawn(process.execPath, ['--import', PRELOAD, MAIN, ...args], {
+    cwd: folder,
+    env: {
+      PATH,
+      HOME,
+      TZ: 'UTC',
+      NODE_COMPILE_CACHE: COMPILE_CACHE,
+      ...env,
+      CRASH_LOG: log,
+      ...(crashPoint ? { CRASH_AT: `${crashPoint.when}:${crashPoint.commit}` } : {}),
+    },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  arrange?.(() => child.kill('SIGKILL'));
+  let stderr = '';
+  child.stderr.on('data', (chunk) => {
+    stderr += String(chunk);
+  });
+  return new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (code, signal) => {
+      if (code === 2 || /should not/.test(stderr)) reject(new Error(stderr));
+      const marks = existsSync(log) ? [...readFileSync(log, 'utf8')] : [];
+      resolve({ killed: signal === 'SIGKILL', commits: marks.map((mark) => ({ afterRequest: mark === 'n' })) });
+    });
+  });
+}
+
+/** Ten seconds pass between two runs, so that nobody has to wait for them. */
+async function recover(env: Record<string, string>, command: 'poll' | 'remind'): Promise<void> {
+  for (let run = 1; run <= 20; run += 1) {
+    const later = { now: () => new Date(Date.now() + run * 10_000) };
+    const { context, close } = await buildApp(readConfig(env), later.now());
+    try {
+      const wallContext = { ...context, wallClock: later };
+      const again = () => (command === 'poll' ? poll(wallContext) : remind(wallContext, { force: false, late: false }));
+      await withWorkLease<unknown>(context, 5_000, again);
+      if (run > 1 && context.store.outbox.findNextDueAt() === null && !isDeliveryDue(context)) return;
+    } finally {
+      await close();
+    }
+  }
+  throw new Error('After 20 runs something is still to be sent');
+}
+
+function describeOutcome(slack: FakeSlack): readonly string[] {
+  return slack
+    .messages()
+    .map(({ channel, metadata, edits, threadTs }) => {
+      const key = String(metadata?.event_payload['key'] ?? '');
+      return `${channel} ${key}${threadTs ? ' in a thread' : ''}${edits > 0 ? ' updated' : ''}`;
+    })
+    .sort();
+}
+
+/** Runs `work` on every item, a few at a time. */
+export async function forEachOf<T>(
+  items: readonly T[],
+  atOnce: number,
+  work: (item: T) => Promise<void>,
+): Promise<void> {
+  const queue = [...items];
+  const run = async () => {
+    for (let item = queue.shift(); item !== undefined; item = queue.shift()) await work(item);
+  };
+  await Promise.all(Array.from({ length: atOnce }, run));
+}
