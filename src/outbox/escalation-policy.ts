@@ -11,7 +11,8 @@ export interface Limit {
   readonly level: Escalation['level'];
 }
 
-/** Days of image age: worth a word, pressing, past what AKS supports. */
+/** `channel` is told in the thread of the open reminder or by the next one; the others are worth a message.
+ * Days of image age: worth a word, pressing, past what AKS supports. */
 export const AGE_LIMITS: readonly Limit[] = [
   { days: 90, level: 'operators' },
   { days: 75, level: 'owners' },

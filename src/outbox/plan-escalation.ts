@@ -46,13 +46,14 @@ export function planEscalation(destination: Destination, input: EscalationInput)
   const { told, since, threadKey, postsThisMonth } = input;
   const limits = listLimits(destination, input).filter(({ key }) => !told.has(key));
   const fresh = limits.filter(({ reachedOn, isWeekly }) => isWeekly || reachedOn >= since.slice(0, 10));
-  const isLoud = fresh.some(({ level }) => level === 'operators');
-  // One message is kept free for the monthly reminder, which has these limits too.
-  const mayPost = threadKey !== null || isLoud || postsThisMonth < MOST_POSTS_A_MONTH - 1;
-  const toChannel = threadKey === null ? fresh.filter(({ isWeekly }) => !isWeekly) : fresh;
+  // What only the channel should hear can wait for the next reminder, which has it too.
+  const worthAMessage = fresh.filter(({ isWeekly, level }) => !isWeekly && level !== 'channel');
+  const isLoud = worthAMessage.some(({ level }) => level === 'operators');
+  const mayPost = isLoud || postsThisMonth < MOST_POSTS_A_MONTH - 1;
+  const own = mayPost ? worthAMessage : [];
   return {
     notifications: [
-      ...(mayPost ? toMessage(destination.channel, toChannel, input) : []),
+      ...toMessage(destination.channel, threadKey === null ? own : fresh, input),
       ...toOperators(destination.channel, fresh, input),
     ],
     reached: limits.map(({ key }) => key),

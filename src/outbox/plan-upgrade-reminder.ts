@@ -1,8 +1,8 @@
 import type { AssessedPool } from '../domain/assessed-pool.ts';
-import { dayOf } from '../domain/calendar-date.ts';
+import { dayOf, daysBetween } from '../domain/calendar-date.ts';
 import { type Finding, SEVERITIES } from '../domain/finding.ts';
 import type { Lifecycle } from '../domain/lifecycle.ts';
-import type { PlannedNotification, UpgradeReminder } from '../domain/notification.ts';
+import type { NewsRetirement, PlannedNotification, UpgradeReminder } from '../domain/notification.ts';
 import { findHeard, type Heard, type PeaceRules } from './find-waiting.ts';
 import { areWorthReminding } from './image-rules.ts';
 import { listImprovements } from './list-improvements.ts';
@@ -25,6 +25,9 @@ export interface UpgradeReminderInput {
   readonly forced: boolean;
   readonly now: Date;
 }
+
+/** Further ahead nobody plans; the fleet page has them all. */
+const ENDS_SHOWN_DAYS = 400;
 
 /** A planned reminder. */
 export type PlannedReminder = PlannedNotification & { readonly content: UpgradeReminder };
@@ -52,11 +55,21 @@ export function planUpgradeReminder(destination: Destination, input: UpgradeRemi
       plannedOn: dayOf(now),
       items: sortReminderItems(items),
       poolsOk: pools.filter((pool) => !busy.has(pool) && pool.assessment.status === 'current').length,
-      retirementsAhead: listRetirementsAhead(input.lifecycle, pools, now).filter((news) => news.pools.length > 0),
+      retirementsAhead: listEndsAhead(input.lifecycle, pools, now),
       waiting,
       improved: listImprovements(input.previous, pools),
     },
   };
+}
+
+/** What ends for these pools within a year or so; of several phases on one day the first that is stated. */
+function listEndsAhead(lifecycle: Lifecycle, pools: readonly AssessedPool[], now: Date): readonly NewsRetirement[] {
+  const near = listRetirementsAhead(lifecycle, pools, now).filter(
+    ({ date, pools: concerned }) =>
+      concerned.length > 0 && date !== null && daysBetween(dayOf(now), date) <= ENDS_SHOWN_DAYS,
+  );
+  const byDay = Map.groupBy(near, ({ subject, date }) => `${subject} ${date}`);
+  return [...byDay.values()].flatMap(([first]) => first ?? []);
 }
 
 type Group = Heard & { readonly clusterId: string; readonly cluster: string; readonly pool: AssessedPool | null };

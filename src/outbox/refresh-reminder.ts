@@ -67,14 +67,11 @@ function refreshItem(item: ReminderItem, { pools, findings, today }: ReminderFac
   if (!areWorthReminding(left))
     return { ...item, settled: { how: 'done', on: today, version: hasCaughtUp ? version : null } };
   const fresh = left.map((finding) => open?.get(keyOfFinding(finding)) ?? finding);
-  if (!hasCaughtUp) return { ...item, findings: fresh };
-  return {
-    ...item,
-    currentVersion: version,
-    targetVersion: null,
-    imagesBehind: 0,
-    daysBehind: 0,
-    backlog: null,
-    findings: fresh,
-  };
+  // It moved and is not there yet: what it lacks and what it can take is not what it was.
+  const { targetVersion = null, imagesBehind = 0, daysBehind = 0 } = pool?.assessment ?? {};
+  const lag = hasCaughtUp
+    ? { targetVersion: null, imagesBehind: 0, daysBehind: 0 }
+    : { targetVersion, imagesBehind, daysBehind };
+  const backlog = version === item.currentVersion ? (item.backlog ?? null) : null;
+  return { ...item, ...lag, currentVersion: version, backlog, findings: fresh };
 }

@@ -34,6 +34,7 @@ function asksToAct(content: NotificationContent): content is Actionable {
     case 'release-news':
       return content.images.some(({ version, pools }) => pools.some((pool) => pool.version !== version));
     case 'upgrade-reminder':
+      return content.items.some(({ settled }) => !settled);
     case 'escalation':
       return content.items.length > 0;
     default:

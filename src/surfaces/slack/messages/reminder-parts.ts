@@ -1,6 +1,7 @@
 import { type CalendarDate, formatDate } from '../../../domain/calendar-date.ts';
 import type { Finding, Severity } from '../../../domain/finding.ts';
 import type { ReminderItem } from '../../../domain/notification.ts';
+import { describeAvailability, describeBacklog } from './backlog-words.ts';
 import { bold, bullets, link, paragraph, plain, richText, type Span } from './block-elements.ts';
 import { type CommandGroup, elementsOfCommands } from './command-groups.ts';
 import { countOf } from './count-words.ts';
@@ -16,9 +17,11 @@ export function partOfItem(item: ReminderItem, room: number): BlockPart {
   const shown = item.findings.slice(0, FINDINGS_SHOWN).map(spansOfFinding);
   const left = item.findings.length - shown.length;
   if (left > 0) shown.push([plain(`and ${countOf(left, 'more finding')}`)]);
+  const about = [describeBacklog(item), describeAvailability(item.availability)].filter((words) => words !== '');
+  const lines = [...shown, ...about.map((words) => [plain(words)])];
   const block = richText(
     paragraph(bold(nameOfPool(item)), ...(item.nodePool === null ? [] : [plain(` ${describeVersions(item)}`)])),
-    ...(shown.length > 0 ? [bullets(shown)] : []),
+    ...(lines.length > 0 ? [bullets(lines)] : []),
     ...elementsOfCommands(groupsOfFindings(item), { groups: FINDINGS_SHOWN, characters: room }),
   );
   return { block, things: 1 };
@@ -35,7 +38,20 @@ export function partOfCommands(items: readonly ReminderItem[]): BlockPart | null
 export function sayItem(item: ReminderItem): string {
   const why = toLiteral(item.findings[0]?.summary ?? '', 240);
   if (item.nodePool === null) return `${nameOfPool(item)}: ${why}`;
-  return `${nameOfPool(item)} ${describeVersions(item)}${item.findings.length > 0 ? `; ${why}` : ''}`;
+  const brings = describeBacklog(item);
+  const parts = [...(item.findings.length > 0 ? [why] : []), ...(brings ? [brings] : [])];
+  return `${nameOfPool(item)} ${describeVersions(item)}${parts.length > 0 ? `; ${parts.join(' ')}` : ''}`;
+}
+
+/** `prod/win1 runs 20348.5386.260715 since 4 Mar 2026`, `prod/win2 is gone since …`. Literal. */
+export function saySettled(item: ReminderItem): string {
+  const { settled } = item;
+  if (!settled) return nameOfPool(item);
+  const since = `since ${formatDate(settled.on)}`;
+  if (settled.how === 'gone') return `${nameOfPool(item)} is not here any more, ${since}`;
+  return settled.version === null
+    ? `${nameOfPool(item)} has nothing left to do ${since}`
+    : `${nameOfPool(item)} runs ${toLiteral(settled.version, 60)} ${since}`;
 }
 
 /** What to run for a pool, a group for each finding under the name of the pool, worst first. */
