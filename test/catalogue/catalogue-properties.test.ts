@@ -104,24 +104,3 @@ describe('the catalogue, whatever was announced', () => {
     );
   });
 });
-
-describe('the catalogue, at size', () => {
-  it('takes far less than the square of the time for ten times the announcements', () => {
-    const many = (count: number): Announcement[] =>
-      Array.from({ length: count }, (_, index) => {
-        const day = new Date(Date.UTC(2020, 0, 1 + (index % 2000))).toISOString().slice(0, 10);
-        return index % 2 === 0
-          ? image(`20348.${index}.${day.slice(2).replaceAll('-', '')}`, day)
-          : statement(`Kubernetes/1.${index % 40}`, day, day);
-      });
-    const timeOf = (all: readonly Announcement[]): number => {
-      const start = performance.now();
-      build(all, new Set());
-      return performance.now() - start;
-    };
-    const [small, large] = [many(1_000), many(10_000)];
-    const best = (all: readonly Announcement[]) => Math.min(...Array.from({ length: 3 }, () => timeOf(all)));
-    best(small);
-    expect(best(large) / best(small)).toBeLessThan(30);
-  });
-});

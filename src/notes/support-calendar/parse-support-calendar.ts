@@ -3,6 +3,7 @@ import type { CalendarDate } from '../../domain/calendar-date.ts';
 import { compareMinors, type KubernetesVersion, minorOf } from '../../domain/kubernetes-version.ts';
 import { parseMarkdownTree } from '../release-note/markdown-tree.ts';
 import { findDates } from '../release-note/note-dates.ts';
+import { tameMarkdown } from '../release-note/tame-markdown.ts';
 import { findTables, textOf } from './find-tables.ts';
 
 /** The AKS Kubernetes calendar, oldest minor first, and what in its page could not be read. */
@@ -28,7 +29,7 @@ const MOST_COLUMNS = 64;
 export function parseSupportCalendar(markdown: string, sourceUrl: string): SupportCalendar {
   const rows = new Map<string, Row>();
   const problems: string[] = [];
-  const tables = findTables(parseMarkdownTree(withoutWideRows(markdown))).filter(isCalendar);
+  const tables = findTables(parseMarkdownTree(tameMarkdown(withoutWideRows(markdown)))).filter(isCalendar);
   if (tables.length === 0) problems.push('no table with the columns "Kubernetes version" and "End of life"');
   for (const table of tables) readTable(table, rows, problems);
   const versions = [...rows].map(([minor, row]) => ({
