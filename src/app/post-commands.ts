@@ -21,5 +21,9 @@ export function postCommands(
     operation: 'reply' as const,
     parentKey,
   };
-  return store.transaction(() => store.outbox.add([reply], at)) > 0;
+  return store.transaction(() => {
+    const isNew = store.outbox.findByKey(channel, reply.dedupeKey) === null;
+    store.outbox.add([reply], at);
+    return isNew;
+  });
 }

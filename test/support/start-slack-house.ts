@@ -1,0 +1,137 @@
+import type { AppContext } from '../../src/app/app-context.ts';
+import { importClusters } from '../../src/app/import-clusters.ts';
+import { poll } from '../../src/app/poll.ts';
+import { createSlackSurface, type SlackSurface } from '../../src/surfaces/slack/create-slack-surface.ts';
+import { createSlackSender } from '../../src/surfaces/slack/sender/create-slack-sender.ts';
+import { createWebApp } from '../../src/surfaces/web/create-web-app.ts';
+import { startWebServer } from '../../src/surfaces/web/start-web-server.ts';
+import { createTestApp, createTestLogger, type TestApp } from './create-test-app.ts';
+import { startFakeGitHub } from './fake-github.ts';
+import { type FakeSlack, startFakeSlack } from './fake-slack.ts';
+import { createSampleFleet } from './sample-fleet.ts';
+import { createSampleReleases } from './sample-notes.ts';
+import { createSlackCaller, type SlackCaller } from './slack-caller.ts';
+import { type ResponseUrl, startResponseUrl } from './start-response-url.ts';
+
+/** A member as `users.info` shows one. */
+export interface FakeMember {
+  readonly is_restricted?: boolean;
+  readonly is_bot?: boolean;
+  readonly real_name?: string;
+}
+
+/** How the house is furnished. */
+export interface SlackHouseOptions {
+  readonly admins?: readonly string[];
+  readonly adminGroup?: string | null;
+  /** Members by ID; everybody else is a full member. */
+  readonly members?: Readonly<Record<string, FakeMember>>;
+  readonly groups?: Readonly<Record<string, readonly string[]>>;
+  readonly scopes?: readonly string[];
+  /** Clusters as `az` prints them; default the sample fleet. */
+  readonly fleet?: readonly object[];
+  readonly command?: string;
+}
+
+/** The real surface over real HTTP between a local Slack and a real database. */
+export interface SlackHouse {
+  readonly app: TestApp;
+  readonly context: AppContext;
+  readonly slack: FakeSlack;
+  readonly surface: SlackSurface;
+  readonly call: SlackCaller;
+  readonly response: ResponseUrl;
+  readonly url: string;
+  /** Views as Slack was given them, with the method. */
+  views(): { method: string; args: Record<string, string>; view: Record<string, unknown> }[];
+  logLines(): { level: string; message: string; fields: Readonly<Record<string, unknown>> }[];
+  close(): Promise<void>;
+}
+
+/** The secret that requests are signed with. */
+export const SIGNING_SECRET = 'test-signing-secret';
+
+/** Starts everything; the releases are read and the clusters registered. */
+export async function startSlackHouse(options: SlackHouseOptions = {}): Promise<SlackHouse> {
+  const github = await startFakeGitHub({ releases: createSampleReleases() });
+  const slack = await startFakeSlack({
+    paceMs: 0,
+    channels: ['C0TEAM', 'C0NEWS', 'C0BILLING1'],
+    methods: methodsOf(options),
+  });
+  const sender = createSlackSender({
+    token: slack.token,
+    apiUrl: slack.apiUrl,
+    logger: createTestLogger(),
+    clock: { now: () => new Date() },
+    sleep: async () => undefined,
+  });
+  const app = createTestApp({ githubUrl: github.url, sender, channel: 'C0NEWS' });
+  const { context } = app;
+  await poll(context);
+  const json = JSON.stringify(options.fleet ?? createSampleFleet());
+  importClusters(context, [{ name: 'fleet.json', content: new TextEncoder().encode(json) }]);
+  const surface = await createSlackSurface({
+    context,
+    botToken: slack.token,
+    apiUrl: slack.apiUrl,
+    signingSecret: SIGNING_SECRET,
+    appToken: undefined,
+    command: options.command ?? '/vhdwatch',
+    admins: options.admins ?? [],
+    adminGroup: options.adminGroup ?? null,
+  });
+  const { slackListener } = surface;
+  const web = createWebApp({
+    context,
+    drawMessage: () => '',
+    messageStyles: '',
+    postsToSlack: true,
+    ...(slackListener ? { slackListener } : {}),
+  });
+  const server = await startWebServer({ app: web, host: '127.0.0.1', port: 0 });
+  const response = await startResponseUrl();
+  const url = `${server.url}/slack/events`;
+  return {
+    app,
+    context,
+    slack,
+    surface,
+    response,
+    url,
+    call: createSlackCaller(url, SIGNING_SECRET),
+    views: () =>
+      slack.requests
+        .filter(({ method, args }) => method.startsWith('views.') && args['view'] !== undefined)
+        .map(({ method, args }) => ({
+          method,
+          args,
+          view: JSON.parse(args['view'] ?? '{}') as Record<string, unknown>,
+        })),
+    logLines: () => (context.logger as ReturnType<typeof createTestLogger>).lines,
+    close: async () => {
+      await surface.stop();
+      await server.close();
+      await response.close();
+      await slack.close();
+      await github.close();
+    },
+  };
+}
+
+function methodsOf({ members = {}, groups = {} }: SlackHouseOptions) {
+  const ok = () => ({ ok: true, view: { id: 'V0OPENED' } });
+  return {
+    'users.info': (args: Readonly<Record<string, string>>) => ({
+      ok: true,
+      user: { id: args['user'], name: 'somebody', ...members[args['user'] ?? ''] },
+    }),
+    'usergroups.users.list': (args: Readonly<Record<string, string>>) =>
+      groups[args['usergroup'] ?? '']
+        ? { ok: true, users: groups[args['usergroup'] ?? ''] }
+        : { ok: false, error: 'no_such_subteam' },
+    'views.open': ok,
+    'views.update': ok,
+    'views.publish': ok,
+  };
+}

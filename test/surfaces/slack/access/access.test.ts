@@ -1,0 +1,88 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { createClick } from '../../../support/interactions.ts';
+import { type SlackHouse, type SlackHouseOptions, startSlackHouse } from '../../../support/start-slack-house.ts';
+import { waitUntil } from '../../../support/wait-until.ts';
+
+let house: SlackHouse;
+
+afterEach(() => house.close());
+
+async function furnish(options: SlackHouseOptions): Promise<void> {
+  house = await startSlackHouse(options);
+}
+
+async function say(text: string, userId: string): Promise<string> {
+  const { url, answers } = house.response.fresh();
+  await house.call.command(text, { response_url: url, user_id: userId, user_name: userId.toLowerCase() });
+  await waitUntil('it is answered', () => answers.length > 0);
+  return String(answers[0]?.['text']);
+}
+
+async function clickUndo(value: string, userId: string): Promise<string> {
+  const { url, answers } = house.response.fresh();
+  await house.call.interact(createClick('change.undo', value, { userId, responseUrl: url }));
+  await waitUntil('it is answered', () => answers.length > 0);
+  return String(answers[0]?.['text']);
+}
+
+const has = (name: string) => house.context.store.clusters.listNamed(name).length === 1;
+
+describe('who may change things', () => {
+  test('every full member when nobody is named, but no guest and no bot', async () => {
+    await furnish({ members: { U0GUEST: { is_restricted: true }, U0BOT: { is_bot: true } } });
+    expect(await say('unregister shop', 'U0GUEST')).toContain('Guests of this workspace can read');
+    expect(await say('unregister shop', 'U0BOT')).toContain('Guests of this workspace can read');
+    expect(has('shop')).toBe(true);
+    expect((await house.call.command('status', { user_id: 'U0GUEST' })).json).toMatchObject({
+      text: expect.stringContaining('4 Windows node pools'),
+    });
+    expect(await say('unregister shop', 'U0ANN')).toContain('Forgot shop');
+  });
+
+  test('the people in SLACK_ADMINS, and the owners of a cluster theirs', async () => {
+    await furnish({ admins: ['U0BOSS'] });
+    const refused = await say('unregister shop', 'U0ANN');
+    expect(refused).toContain('You may read, but not change this.');
+    expect(refused).toContain('SLACK_ADMINS (U0BOSS)');
+    const [shop] = house.context.store.clusters.listNamed('shop');
+    house.context.store.clusters.saveOwnership(shop?.id ?? '', { channel: null, owners: ['U0ANN'], environment: null });
+    expect(await say('unregister billing', 'U0ANN')).toContain('The owners of the cluster');
+    expect(await say('subscribe all', 'U0ANN')).toContain('You may read');
+    expect(await say('subscribe shop', 'U0ANN')).toContain('This channel now hears');
+    expect(await say('unregister shop', 'U0ANN')).toContain('Forgot shop');
+    expect(await say('unregister billing', 'U0BOSS')).toContain('Forgot billing');
+  });
+
+  test('the members of SLACK_ADMIN_GROUP, and nobody when the group cannot be asked', async () => {
+    await furnish({ adminGroup: 'S0ADMINS', groups: { S0ADMINS: ['U0BOSS'] } });
+    expect(await say('hold 20348.5386.260715 broken', 'U0ANN')).toContain('embers of the user group S0ADMINS');
+    expect(await say('hold 20348.5386.260715 broken', 'U0BOSS')).toContain('is on hold');
+    await house.close();
+    await furnish({ adminGroup: 'S0GONE' });
+    expect(await say('hold 20348.5386.260715 broken', 'U0BOSS')).toContain('Slack did not say who you are');
+    expect(house.context.store.imageHolds.listOpen()).toEqual([]);
+  });
+
+  test('nobody while Slack does not say who somebody is, with the scope that is missing', async () => {
+    await furnish({});
+    house.slack.failWhen((method) => (method === 'users.info' ? { kind: 'error', error: 'missing_scope' } : null));
+    expect(await say('unregister shop', 'U0ANN')).toContain('users:read');
+    house.slack.failWhen((method) => (method === 'users.info' ? { kind: 'stall' } : null));
+    expect(await say('unregister shop', 'U0ANN')).toContain('nothing was changed');
+    house.slack.failWhen(null);
+    expect(await say('unregister shop', 'U0ANN')).toContain('Forgot shop');
+  });
+
+  test('is asked at the click, not when the button was made', async () => {
+    await furnish({ admins: ['U0BOSS'] });
+    await say('unregister shop', 'U0BOSS');
+    const auditId = String(house.context.store.audit.list(1)[0]?.id);
+    expect(await clickUndo(auditId, 'U0ANN')).toContain('You may read');
+    expect(has('shop')).toBe(false);
+    expect(await clickUndo(auditId, 'U0BOSS')).toContain('Undone');
+    expect(await clickUndo(auditId, 'U0BOSS')).toBe('That was undone already.');
+    expect(await clickUndo('999', 'U0BOSS')).toBe('That change cannot be undone.');
+    expect(await clickUndo('-1 or 1=1', 'U0BOSS')).toBe('That change cannot be undone.');
+    expect(has('shop')).toBe(true);
+  });
+});

@@ -1,0 +1,217 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { deliverDue } from '../../../../src/app/deliver.ts';
+import { COMMANDS } from '../../../../src/surfaces/slack/listeners/commands/list-commands.ts';
+import { pingsOf, refusalOfBlocks } from '../../../support/fake-slack-rules.ts';
+import type { SlackAnswer } from '../../../support/slack-caller.ts';
+import { type SlackHouse, startSlackHouse } from '../../../support/start-slack-house.ts';
+import { problemsOfView } from '../../../support/view-rules.ts';
+import { waitUntil } from '../../../support/wait-until.ts';
+
+let house: SlackHouse;
+
+beforeAll(async () => {
+  house = await startSlackHouse();
+});
+afterAll(() => house.close());
+
+function textOf({ json }: SlackAnswer): string {
+  return String(json?.['text'] ?? '');
+}
+
+async function change(text: string, fields: Record<string, string> = {}): Promise<Record<string, unknown>> {
+  const { url, answers } = house.response.fresh();
+  const answer = await house.call.command(text, { response_url: url, ...fields });
+  expect(answer).toMatchObject({ status: 200, body: '' });
+  await waitUntil('it is answered', () => answers.length > 0);
+  expect(refusalOfBlocks(answers[0]?.['blocks'], [])).toBeNull();
+  return answers[0] ?? {};
+}
+
+function undoValueOf(answer: Record<string, unknown>): string {
+  return /"action_id":"change\.undo".*?"value":"(\d+)"/.exec(JSON.stringify(answer))?.[1] ?? '';
+}
+
+describe('questions', () => {
+  test.each([
+    ['help', /unregister/],
+    ['', /tells how your Windows node pools stand/],
+    ['status', /4 Windows node pools in 3 clusters/],
+    ['images', /newest Windows node images/],
+    ['images 2022', /Windows Server 2022: \d+ images?/],
+    ['image 20348.5386.260715', /20348\.5386\.260715 is the newest/],
+    ['retirements', /retirements? ahead/],
+    ['release', /AKS release \S+: /],
+    ['clusters', /3 clusters with Windows node pools/],
+    ['clusters shop', /1 cluster with Windows node pools that match shop/],
+    ['cluster billing', /billing: 1 Windows node pool/],
+    ['cluster SHOP', /shop: 2 Windows node pools/],
+    ['why billing', /1 channel is told about billing/],
+    ['subscriptions', /0 channel subscriptions; C0NEWS hears/],
+    ['outbox', /notification/],
+  ])('answers "%s" to who asked only, in the acknowledgement', async (text, expected) => {
+    const answer = await house.call.command(text);
+    expect(answer.status).toBe(200);
+    expect(answer.json).toMatchObject({ response_type: 'ephemeral' });
+    expect(textOf(answer)).toMatch(expected);
+    expect(refusalOfBlocks(answer.json?.['blocks'], [])).toBeNull();
+    expect(pingsOf(textOf(answer), answer.json?.['blocks'], true)).toEqual([]);
+  });
+
+  test('says what is not known, and what to write instead', async () => {
+    expect(textOf(await house.call.command('image 1.2.3'))).toContain('is no image version');
+    expect(textOf(await house.call.command('image 20348.1.240101'))).toContain('/vhdwatch images');
+    expect(textOf(await house.call.command('cluster'))).toBe('Write it as /vhdwatch cluster NAME.');
+    expect(textOf(await house.call.command('cluster nowhere'))).toContain('/vhdwatch clusters');
+    expect(textOf(await house.call.command('images windows 95'))).toContain('Known are: ');
+    expect(textOf(await house.call.command('release 1999-01-01'))).toContain('No AKS release is tagged 1999-01-01');
+    expect(textOf(await house.call.command('diff 20348.5386.260715'))).toContain('Write it as /vhdwatch diff');
+  });
+
+  test('gives the nearest command for a word that is none', async () => {
+    expect(textOf(await house.call.command('stauts'))).toContain('Did you mean /vhdwatch status?');
+    expect(textOf(await house.call.command('retire'))).toContain('Did you mean /vhdwatch retirements?');
+    expect(textOf(await house.call.command('xyzzy'))).not.toContain('Did you mean');
+  });
+
+  test('offers to share an answer, but neither the help nor a failure', async () => {
+    const share = (answer: SlackAnswer) => JSON.stringify(answer.json?.['blocks'] ?? []).includes('answer.share');
+    expect(share(await house.call.command('status'))).toBe(true);
+    expect(share(await house.call.command('help'))).toBe(false);
+    expect(share(await house.call.command('cluster nowhere'))).toBe(false);
+  });
+
+  test('tells nothing to somebody of another workspace', async () => {
+    const answer = await house.call.command('status', { team_id: 'T0OTHER' });
+    expect(textOf(answer)).toBe('vhdwatch answers only members of the workspace that installed it.');
+  });
+});
+
+describe('changes', () => {
+  test('unregisters a cluster and puts it back, with its findings, when that is undone', async () => {
+    const before = house.context.store.findings.listOpenOf(
+      house.context.store.clusters.listNamed('legacy')[0]?.id ?? '',
+    );
+    const answer = await change('unregister legacy');
+    expect(answer).toMatchObject({
+      response_type: 'ephemeral',
+      text: 'Forgot legacy: nobody hears about it any more.',
+    });
+    expect(house.context.store.clusters.listNamed('legacy')).toEqual([]);
+    expect(textOf(await house.call.command('status'))).toContain('in 2 clusters');
+    const click = { ...createUndo(undoValueOf(answer)) };
+    await house.call.interact(click);
+    await waitUntil('it is done', () => house.context.store.clusters.listNamed('legacy').length === 1);
+    expect(before.length).toBeGreaterThan(0);
+    expect(
+      house.context.store.findings.listOpenOf(house.context.store.clusters.listNamed('legacy')[0]?.id ?? ''),
+    ).toEqual(before);
+    expect(house.context.store.audit.list(2).map(({ action }) => action)).toEqual(['undo', 'unregister-cluster']);
+  });
+
+  test('registers a cluster at once when pools are given, and says so in the audit log', async () => {
+    const answer = await change('register edge npwin=AKSWindows-2022-containerd-20348.5256.260610');
+    expect(answer['text']).toContain('Registered edge with npwin=');
+    expect(textOf(await house.call.command('cluster edge'))).toContain('npwin (Windows Server 2022) is behind');
+    expect(house.context.store.audit.list(1)[0]).toMatchObject({
+      actor: { id: 'U0ANN', name: 'ann' },
+      action: 'register-cluster',
+      subject: 'manual/edge',
+    });
+    expect((await change('register edge2 npwin=nonsense'))['text']).toContain('write it as');
+  });
+
+  test('opens a form where not everything was said', async () => {
+    for (const text of [
+      'register',
+      'register shop',
+      'import',
+      'subscribe',
+      'snooze',
+      'snooze shop',
+      'hold 20348.5386.260715',
+    ]) {
+      const before = house.views().length;
+      await house.call.command(text);
+      await waitUntil('it is done', () => house.views().length > before);
+      expect(house.views().at(-1)).toMatchObject({ method: 'views.open' });
+      expect(problemsOfView(house.views().at(-1)?.view)).toEqual([]);
+    }
+  });
+
+  test('snoozes at once, for a node pool, with who and why', async () => {
+    expect((await change('snooze shop/npwin 14d change freeze'))['text']).toBe(
+      'Reminders of shop/npwin wait until 24 Aug 2026.',
+    );
+    expect(textOf(await house.call.command('cluster shop'))).toContain(
+      'Reminders of npwin wait until 24 Aug 2026: change freeze (ann)',
+    );
+    expect(textOf(await house.call.command('why shop'))).toContain('told about shop');
+    expect((await change('snooze shop/nope 14d why not'))['text']).toContain('no node pool called nope');
+    expect((await change('snooze shop 999d far too long'))['text']).toContain('at most 180 days ahead');
+    expect((await change('snooze shop someday because'))['text']).toContain('is no time');
+  });
+
+  test('subscribes a channel and ends it again', async () => {
+    expect((await change('subscribe shop'))['text']).toContain(
+      'This channel now hears images, retirements, kubernetes and reminders of 1 cluster',
+    );
+    expect(textOf(await house.call.command('subscriptions'))).toContain('C0TEAM hears');
+    expect(textOf(await house.call.command('why shop'))).toContain('C0TEAM because it subscribed');
+    expect((await change('unsubscribe'))['text']).toBe('This channel is not subscribed any more.');
+    expect((await change('unsubscribe'))['text']).toContain('nothing to end');
+  });
+
+  test('holds an image once, and says who holds it', async () => {
+    const answer = await change(
+      'hold 20348.5386.260715 nodes do not join, see <https://github.com/Azure/AKS/issues/1>',
+    );
+    expect(answer['text']).toContain('20348.5386.260715 is on hold');
+    expect(house.context.store.imageHolds.findOpen('20348.5386.260715')).toMatchObject({
+      url: 'https://github.com/Azure/AKS/issues/1',
+      actor: { name: 'ann' },
+    });
+    expect((await change('hold 20348.5386.260715 again'))['text']).toContain('on hold already');
+    expect(textOf(await house.call.command('image 20348.5386.260715'))).toContain('on hold');
+  });
+
+  test('posts a test message through the outbox, once for a command that is delivered twice', async () => {
+    const fields = { trigger_id: 'the.same.trigger', response_url: house.response.url };
+    await house.call.command('test', fields);
+    await house.call.command('test', fields, {
+      headers: { 'x-test': 'again' },
+      timestamp: Math.floor(Date.now() / 1000) - 1,
+    });
+    await waitUntil('it is done', () =>
+      house.response.answers.some(({ text }) => String(text).startsWith('A test message')),
+    );
+    await deliverDue(house.context);
+    const posted = house.slack.messages('C0TEAM').filter(({ text }) => text.includes('requested by ann'));
+    expect(posted).toHaveLength(1);
+    expect(house.slack.pings).toEqual([]);
+  });
+
+  test('makes the change although its confirmation cannot be sent', async () => {
+    await house.call.command('subscribe all', { channel_id: 'C0QUIET', response_url: 'http://127.0.0.1:9/gone' });
+    await waitUntil('it is done', () =>
+      house.context.store.channelSubscriptions.list().some(({ channel }) => channel === 'C0QUIET'),
+    );
+  });
+});
+
+test('every command is in the help', async () => {
+  const help = textOf(await house.call.command('help'));
+  for (const { name } of COMMANDS) expect(help).toContain(`/vhdwatch ${name}`);
+});
+
+function createUndo(value: string): object {
+  return {
+    type: 'block_actions',
+    user: { id: 'U0ANN', username: 'ann', team_id: 'T0EXAMPLE' },
+    team: { id: 'T0EXAMPLE' },
+    channel: { id: 'C0TEAM' },
+    container: { type: 'message', channel_id: 'C0TEAM', message_ts: '1.1' },
+    response_url: house.response.url,
+    trigger_id: `undo.${value}`,
+    actions: [{ type: 'button', action_id: 'change.undo', value, action_ts: `undo.${value}` }],
+  };
+}
