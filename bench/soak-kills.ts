@@ -1,0 +1,17 @@
+import { soakKills } from '../test/support/soak-kills.ts';
+
+/**
+ * `node bench/soak-kills.ts [KILLS] [SEED]`: kills the built service (`npm run build` first) at random instants under
+ * load, with a Slack that loses 20 % of its answers and refuses 10 %, and counts what was lost or repeated.
+ */
+const kills = Number(process.argv[2] ?? 200);
+const seed = Number(process.argv[3] ?? 1);
+const report = await soakKills({
+  kills,
+  seed,
+  releases: Math.ceil(kills / 2),
+  longestLifeMs: 5_000,
+  drainMs: 1_800_000,
+});
+console.log(JSON.stringify(report, null, 2));
+process.exitCode = report.lost.length + report.repeated.length + report.untold.length > 0 ? 1 : 0;

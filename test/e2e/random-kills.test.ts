@@ -1,0 +1,13 @@
+import { beforeAll, expect, test } from 'vitest';
+import { buildProgram } from '../support/run-vhdwatch.ts';
+import { soakKills } from '../support/soak-kills.ts';
+
+beforeAll(buildProgram, 60_000);
+
+/** The same with 200 kills: `node bench/soak-kills.ts`. */
+test('killed at random under load, with a Slack that loses and refuses: nothing lost, nothing repeated', async () => {
+  const report = await soakKills({ kills: 4, releases: 2, seed: 20_260_820, longestLifeMs: 2_500, drainMs: 90_000 });
+  expect(report).toMatchObject({ lost: [], repeated: [], untold: [] });
+  expect(report.posted).toBeGreaterThan(4);
+  expect(report.answersLost + report.refused).toBeGreaterThan(0);
+}, 120_000);

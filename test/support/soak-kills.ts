@@ -1,0 +1,185 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { openStore } from '../../src/store/open-store.ts';
+import { createFakeRelease, type FakeGitHub, startFakeGitHub } from './fake-github.ts';
+import { type FakeSlack, type FakeSlackFault, startFakeSlack } from './fake-slack.ts';
+import { MIGRATIONS } from './open-test-store.ts';
+import { makeFolder, type RunningService, runVhdwatch, startVhdwatch } from './run-vhdwatch.ts';
+import { createSampleFleet } from './sample-fleet.ts';
+import { announceImage, createNote, createSampleReleases } from './sample-notes.ts';
+import { waitUntil } from './wait-until.ts';
+
+/** How hard it is made. */
+export interface SoakOptions {
+  readonly kills: number;
+  readonly releases: number;
+  readonly seed: number;
+  /** Longest life of a process, in milliseconds from its start. */
+  readonly longestLifeMs: number;
+  readonly drainMs: number;
+}
+
+/** What came of it. */
+export interface SoakReport {
+  readonly kills: number;
+  readonly releases: number;
+  /** Messages that the database says are due to somebody. */
+  readonly planned: number;
+  readonly posted: number;
+  /** Planned and in no channel. */
+  readonly lost: readonly string[];
+  /** In a channel more than once. */
+  readonly repeated: readonly string[];
+  /** Releases that the main channel never heard of. */
+  readonly untold: readonly string[];
+  readonly calls: number;
+  readonly answersLost: number;
+  readonly refused: number;
+  readonly paceViolations: number;
+  readonly seconds: number;
+}
+
+const CHANNEL = 'C0PLATFORM';
+const ANSWERS_LOST = 0.2;
+const REFUSED = 0.1;
+const REFUSALS: readonly FakeSlackFault[] = [
+  { kind: 'rate-limited', retryAfter: '1' },
+  { kind: 'status', status: 503 },
+  { kind: 'error', error: 'internal_error' },
+  { kind: 'error', error: 'service_unavailable' },
+  { kind: 'dropped' },
+];
+
+/** Kills the real service at random instants while releases appear, with a Slack that loses and refuses; then lets it finish. */
+export async function soakKills(options: SoakOptions): Promise<SoakReport> {
+  const random = createRandom(options.seed);
+  const startedAt = Date.now();
+  const github = await startFakeGitHub({ releases: createSampleReleases() });
+  const slack = await startFakeSlack({ channels: [CHANNEL, 'C0BILLING1'] });
+  const folder = makeFolder();
+  const env = createEnvironment(github, slack, folder.path);
+  const faults = spoilSlack(slack, random);
+  try {
+    writeFileSync(join(folder.path, 'clusters.json'), JSON.stringify(createSampleFleet()));
+    await runVhdwatch(['clusters', 'import', 'clusters.json'], { env, cwd: folder.path });
+    // Seeded unharmed: what appears before the first poll is no news.
+    await runVhdwatch(['poll'], { env, cwd: folder.path });
+    const versions = await killAgainAndAgain(options, random, github, () => startVhdwatch({ env, cwd: folder.path }));
+    await drain(options, env, folder.path);
+    return { ...compare(slack, env, versions), ...options, ...faults, seconds: (Date.now() - startedAt) / 1_000 };
+  } finally {
+    await Promise.all([github.close(), slack.close()]);
+    folder.remove();
+  }
+}
+
+function createEnvironment(github: FakeGitHub, slack: FakeSlack, folder: string): Record<string, string> {
+  return {
+    GITHUB_API_URL: github.url,
+    RELEASE_TRACKER_URL: 'off',
+    SLACK_API_URL: slack.apiUrl,
+    SLACK_BOT_TOKEN: slack.token,
+    SLACK_CHANNEL: CHANNEL,
+    DATABASE_PATH: join(folder, 'vhdwatch.db'),
+    PORT: '0',
+    POLL_SCHEDULE: '*/1 * * * * *',
+    LOG_LEVEL: 'error',
+  };
+}
+
+/** Every method, the history too, loses and refuses. */
+function spoilSlack(slack: FakeSlack, random: () => number) {
+  const faults = { calls: 0, answersLost: 0, refused: 0 };
+  slack.failWhen(() => {
+    faults.calls += 1;
+    const dice = random();
+    if (dice < ANSWERS_LOST) {
+      faults.answersLost += 1;
+      return { kind: 'lost-answer' };
+    }
+    if (dice >= ANSWERS_LOST + REFUSED) return null;
+    faults.refused += 1;
+    return REFUSALS[Math.floor(random() * REFUSALS.length)] ?? null;
+  });
+  return faults;
+}
+
+/** Returns the image version of each release that appeared meanwhile. */
+async function killAgainAndAgain(
+  { kills, releases, longestLifeMs }: SoakOptions,
+  random: () => number,
+  github: FakeGitHub,
+  start: () => RunningService,
+): Promise<readonly string[]> {
+  const versions: string[] = [];
+  for (let kill = 0; kill < kills; kill += 1) {
+    const service = start();
+    while (versions.length < ((kill + 1) * releases) / kills) versions.push(publish(github, versions.length));
+    await sleep(random() * longestLifeMs);
+    await service.stop('SIGKILL');
+  }
+  return versions;
+}
+
+function publish(github: FakeGitHub, number: number): string {
+  const version = `20348.${5500 + number}.260812`;
+  const publishedAt = new Date(Date.parse('2026-08-20T00:00:00Z') + number * 3_600_000).toISOString();
+  github.releases.unshift(
+    createFakeRelease({
+      tag_name: `${publishedAt.slice(0, 10)}-${number}`,
+      published_at: publishedAt,
+      body: createNote([announceImage('2022', version)]),
+    }),
+  );
+  return version;
+}
+
+/** Lets the service finish in peace, with the same Slack. */
+async function drain({ drainMs }: SoakOptions, env: Record<string, string>, cwd: string): Promise<void> {
+  const service = startVhdwatch({ env, cwd });
+  const store = openStore({ path: env['DATABASE_PATH'] ?? '', migrations: MIGRATIONS, now: new Date() });
+  try {
+    const since = new Date().toISOString();
+    const polled = () => (store.sources.find('aks-releases')?.lastSuccessAt ?? '') > since;
+    await waitUntil('what appeared last was read', polled, drainMs);
+    await sleep(1_000);
+    await waitUntil('everything is sent', () => store.outbox.findNextDueAt() === null, drainMs);
+  } finally {
+    store.close();
+    await service.stop();
+  }
+}
+
+function compare(slack: FakeSlack, env: Record<string, string>, versions: readonly string[]) {
+  const store = openStore({ path: env['DATABASE_PATH'] ?? '', migrations: MIGRATIONS, now: new Date() });
+  const planned = store.outbox
+    .list(100_000)
+    .filter(({ operation }) => operation !== 'update')
+    .map(({ channel, dedupeKey }) => `${channel} ${dedupeKey}`);
+  store.close();
+  const posted = slack
+    .messages()
+    .map(({ channel, metadata }) => `${channel} ${String(metadata?.event_payload['key'] ?? '')}`);
+  const counts = Map.groupBy(posted, (message) => message);
+  const texts = slack.messages(CHANNEL).map(({ text }) => text);
+  return {
+    planned: planned.length,
+    posted: posted.length,
+    lost: planned.filter((message) => !counts.has(message)),
+    repeated: [...counts].filter(([, all]) => all.length > 1).map(([message]) => message),
+    untold: versions.filter((version) => texts.filter((text) => text.includes(version)).length === 0),
+    paceViolations: slack.paceViolations.length,
+  };
+}
+
+/** Mulberry32: small, seeded, good enough to choose instants. */
+function createRandom(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
