@@ -14,6 +14,7 @@ import type { AzureDiscovery } from './inventory/azure/create-azure-discovery.ts
 import { openStore, type Store } from './store/open-store.ts';
 import { runCli } from './surfaces/cli/run-cli.ts';
 import type { SlackSurface } from './surfaces/slack/create-slack-surface.ts';
+import { renderNotification } from './surfaces/slack/messages/render-notification.ts';
 import { createInboxSender } from './surfaces/slack/sender/create-inbox-sender.ts';
 
 /** Channel that the local inbox files messages under when no SLACK_CHANNEL is set. */
@@ -55,6 +56,7 @@ export async function buildApp(config: Config, now: Date | null = null): Promise
     ...(config.slack.operatorsChannel ? { operatorsChannel: config.slack.operatorsChannel } : {}),
     timeZone: config.timeZone,
     reminders: config.reminders,
+    openScratchStore: (at) => openStore({ path: ':memory:', migrations: MIGRATIONS, now: at }),
     discovery: createDiscovery(config, logger),
     version: readVersion(),
     random: Math.random,
@@ -109,6 +111,7 @@ export async function runProcess(args: readonly string[]): Promise<void> {
     stderr: (text) => process.stderr.write(text),
     isTerminal: process.stderr.isTTY,
     readStdin,
+    renderMessage: (content) => renderNotification(content).text,
   });
 }
 

@@ -24,6 +24,8 @@ export interface AppContext {
   /** IANA time zone of channels that have none of their own. */
   readonly timeZone: string;
   readonly reminders: ReminderSettings;
+  /** An empty database in memory, to play in; only `replay` needs it. */
+  readonly openScratchStore?: (now: Date) => Store;
   /** Finds the clusters that an Azure identity can read; absent where Azure is never asked. */
   readonly discovery?: AzureDiscovery | null;
   /** Of the program; while it is the same, so are the rules. Absent: findings are worked out anew each time. */

@@ -3,6 +3,7 @@ import { planDueReminders, type ReminderSchedule } from '../outbox/plan-due-remi
 import { planHoldNotices } from '../outbox/plan-hold-notices.ts';
 import { planReminderRevision } from '../outbox/refresh-reminder.ts';
 import { type Destination, listPoolsOf, routeChannels } from '../outbox/route-channels.ts';
+import type { Store } from '../store/open-store.ts';
 import type { AppContext } from './app-context.ts';
 import { assessFleet } from './assess-fleet.ts';
 import { deliverDue } from './deliver.ts';
@@ -45,13 +46,20 @@ export function queueDueReminders(context: AppContext): Omit<RemindReport, 'deli
   });
 }
 
+/** Minute of the clock in which nothing was due, by database: reminders are due at full minutes. */
+const lookedAt = new WeakMap<Store, number>();
+
 /** True when a channel's monthly reminder is due: cheap enough to ask every second. */
 export function isReminderDue(context: AppContext): boolean {
   const { store, clock, defaultChannel } = context;
-  if (!isSeeded(context)) return false;
+  const minute = Math.floor(clock.now().getTime() / 60_000);
+  if (lookedAt.get(store) === minute || !isSeeded(context)) return false;
+  lookedAt.set(store, minute);
   const subscriptions = store.channelSubscriptions.list();
   const destinations = routeChannels({ subscriptions, defaultChannel, clusters: assessFleet(context).clusters });
-  return planDueReminders(clock.now(), listSchedules(context, destinations)).due.length > 0;
+  const isDue = planDueReminders(clock.now(), listSchedules(context, destinations)).due.length > 0;
+  if (isDue) lookedAt.delete(store);
+  return isDue;
 }
 
 /** When each channel that wants reminders gets them, and the month it is done with. */

@@ -1,3 +1,4 @@
+import { AppError } from '../domain/app-error.ts';
 import { type CalendarDate, dayOf } from '../domain/calendar-date.ts';
 import type { Cluster, NodePool } from '../domain/cluster.ts';
 import type { Sender } from '../domain/sender.ts';
@@ -31,16 +32,13 @@ const DAILY_HOUR = 6;
  * Runs a past period against today's clusters, in a database of its own, and tells what every channel would have got.
  * Pools begin with the newest image of their OS SKU on the first day: the one they run today did not exist.
  */
-export async function replay(
-  context: AppContext,
-  openScratchStore: (now: Date) => Store,
-  options: ReplayOptions,
-): Promise<readonly ReplayedMessage[]> {
+export async function replay(context: AppContext, options: ReplayOptions): Promise<readonly ReplayedMessage[]> {
   const begin = Date.parse(`${options.from}T00:00:00Z`);
   const end = Math.min(Date.parse(`${options.until}T23:59:59Z`), context.clock.now().getTime());
   const messages: ReplayedMessage[] = [];
   let now = new Date(begin);
-  const store = openScratchStore(now);
+  const store = context.openScratchStore?.(now);
+  if (!store) throw new AppError('unavailable', 'There is no room to replay in: this program was built without it.');
   try {
     const scratch: AppContext = {
       ...context,

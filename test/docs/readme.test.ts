@@ -17,6 +17,7 @@ const program = createProgram({
   serve: () => Promise.resolve(),
   stdout: () => {},
   stderr: () => {},
+  renderMessage: ({ kind }) => kind,
   readStdin: () => Promise.resolve(new Uint8Array()),
   setExitCode: () => {},
 });

@@ -69,6 +69,7 @@ export function createTestApp(options: {
     defaultChannel: options.channel === undefined ? 'C0PLATFORM' : options.channel,
     timeZone: 'UTC',
     reminders: DEFAULT_REMINDERS,
+    openScratchStore: (at) => openTestStore(':memory:', at),
     random: () => 0.5,
   };
   return { context, clock, store };

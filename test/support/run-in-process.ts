@@ -26,6 +26,7 @@ export async function runInProcess(
       stderr: (text) => {
         stderr += text;
       },
+      renderMessage: ({ kind }) => kind,
       readStdin: async () => Buffer.from(options.input ?? ''),
     },
   );

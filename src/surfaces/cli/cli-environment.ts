@@ -1,4 +1,5 @@
 import type { AppContext } from '../../app/app-context.ts';
+import type { NotificationContent } from '../../domain/notification.ts';
 
 /** What every command can be given. */
 export interface GlobalOptions {
@@ -19,6 +20,8 @@ export interface CliEnvironment {
   openApp(now: Date | null): Promise<OpenApp>;
   /** Runs the service until it is told to stop. */
   serve(now: Date | null): Promise<void>;
+  /** A message as its channel reads it, as text. */
+  readonly renderMessage: (content: NotificationContent) => string;
   readonly stdout: (text: string) => void;
   readonly stderr: (text: string) => void;
   /** Whether a person looks at stderr: progress is drawn only then. */

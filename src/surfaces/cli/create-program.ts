@@ -10,6 +10,7 @@ import { addParseCommand } from './commands/parse-command.ts';
 import { addPollCommand } from './commands/poll-command.ts';
 import { addRemindCommand } from './commands/remind-command.ts';
 import { addReparseCommand } from './commands/reparse-command.ts';
+import { addReplayCommand } from './commands/replay-command.ts';
 import { addRetirementsCommand } from './commands/retirements-command.ts';
 import { addServeCommand } from './commands/serve-command.ts';
 import { addStatusCommand } from './commands/status-command.ts';
@@ -23,6 +24,7 @@ const ADD_COMMANDS = [
   addDiffCommand,
   addClustersCommand,
   addRemindCommand,
+  addReplayCommand,
   addParseCommand,
   addOutboxCommand,
   addReparseCommand,

@@ -33,6 +33,7 @@ async function run(args: string, options: { isTerminal?: boolean; input?: unknow
       stderr += text;
     },
     ...(options.isTerminal === undefined ? {} : { isTerminal: options.isTerminal }),
+    renderMessage: ({ kind }) => kind,
     readStdin: async () => Buffer.from(JSON.stringify(options.input ?? null)),
   });
   return { code, stdout, stderr };

@@ -1,25 +1,63 @@
 import type { Command } from 'commander';
-import { remind } from '../../../app/remind.ts';
+import { previewReminders } from '../../../app/preview-reminders.ts';
+import { type RemindReport, remind } from '../../../app/remind.ts';
 import { withWorkLease } from '../../../app/with-work-lease.ts';
+import type { PlannedNotification } from '../../../domain/notification.ts';
 import type { CliEnvironment, GlobalOptions } from '../cli-environment.ts';
 import { runCommand } from '../run-command.ts';
 
 const PATIENCE_MS = 20_000;
 
-/** `vhdwatch remind`: this month's upgrade reminder. */
+/** `vhdwatch remind`: this month's upgrade reminder, or with `--dry-run` what it would be. */
 export function addRemindCommand(program: Command, environment: CliEnvironment): void {
   program
     .command('remind')
     .description("send this month's upgrade reminder to every channel that has something to do")
     .option('--force', 'also when it was sent already')
-    .action(async (own: { force?: boolean }) => {
-      await runCommand(
-        environment,
-        program.opts<GlobalOptions>(),
-        (context) =>
-          withWorkLease(context, PATIENCE_MS, () => remind(context, { force: own.force === true, late: false })),
-        ({ channels, queued, delivered }) =>
-          `channels with something to do: ${channels.length}; queued ${queued}, delivered ${delivered}`,
-      );
+    .option('--dry-run', 'only show what would be sent to whom')
+    .action(async ({ force = false, dryRun = false }: { force?: boolean; dryRun?: boolean }) => {
+      const options = program.opts<GlobalOptions>();
+      if (dryRun) await runDry(environment, options, force);
+      else await runCommand(environment, options, (context) => sendNow(context, force), renderReport);
     });
+}
+
+function sendNow(context: Parameters<typeof remind>[0], force: boolean): Promise<RemindReport> {
+  return withWorkLease(context, PATIENCE_MS, () => remind(context, { force, late: false }));
+}
+
+function renderReport({ channels, queued, delivered }: RemindReport): string {
+  return `channels with something to do: ${channels.length}; queued ${queued}, delivered ${delivered}`;
+}
+
+/** The report of a run that sends nothing, with what it would send. */
+interface DryReport extends RemindReport {
+  readonly messages: readonly {
+    readonly channel: string;
+    readonly operation: string;
+    readonly kind: string;
+    readonly text: string;
+  }[];
+}
+
+async function runDry(environment: CliEnvironment, options: GlobalOptions, force: boolean): Promise<void> {
+  const toReport = (drafts: readonly PlannedNotification[]): DryReport => ({
+    channels: [...new Set(drafts.map(({ channel }) => channel))],
+    queued: 0,
+    delivered: 0,
+    messages: drafts.map(({ channel, operation = 'post', content }) => ({
+      channel,
+      operation,
+      kind: content.kind,
+      text: environment.renderMessage(content),
+    })),
+  });
+  await runCommand(environment, options, (context) => toReport(previewReminders(context, { force })), renderDry);
+}
+
+function renderDry({ messages }: DryReport): string {
+  if (messages.length === 0) return 'Nothing would be sent.';
+  return messages
+    .map(({ channel, operation, kind, text }) => `== ${channel}: ${operation} ${kind}\n${text}`)
+    .join('\n\n');
 }

@@ -56,6 +56,7 @@ export async function serve(
       defaultChannel: 'inbox',
       timeZone: 'Europe/Berlin',
       reminders: DEFAULT_REMINDERS,
+      openScratchStore: (at) => openTestStore(':memory:', at),
       random: () => 0.5,
       ...context,
     },

@@ -1,0 +1,80 @@
+import type { Command } from 'commander';
+import { replay } from '../../../app/replay.ts';
+import type { ReplayedMessage } from '../../../app/replayed-message.ts';
+import { AppError } from '../../../domain/app-error.ts';
+import { dayOf } from '../../../domain/calendar-date.ts';
+import type { CliEnvironment, GlobalOptions } from '../cli-environment.ts';
+import { runCommand } from '../run-command.ts';
+
+interface OwnOptions {
+  readonly from: string;
+  readonly until?: string;
+  readonly upgradeAfter: string;
+  readonly full?: boolean;
+}
+
+/** A message of a replay as it is printed. */
+interface PrintedMessage {
+  readonly at: string;
+  readonly channel: string;
+  readonly operation: ReplayedMessage['operation'];
+  readonly kind: string;
+  readonly text: string;
+}
+
+/** `vhdwatch replay --from 2024-01-01`: what today's channels would have got, to judge the noise. */
+export function addReplayCommand(program: Command, environment: CliEnvironment): void {
+  program
+    .command('replay')
+    .description("play a past period against today's clusters, and print what every channel would have got")
+    .requiredOption('--from <day>', 'first day, 2024-01-01')
+    .option('--until <day>', 'last day; default today')
+    .option('--upgrade-after <days>', 'days after its announcement that pools take an image, or "never"', '30')
+    .option('--full', 'whole messages instead of first lines')
+    .action(async (own: OwnOptions) => {
+      const { from, upgradeAfterDays } = readOptions(own);
+      await runCommand(
+        environment,
+        program.opts<GlobalOptions>(),
+        async (context) => {
+          const until = own.until === undefined ? dayOf(context.clock.now()) : readDay('--until', own.until);
+          const messages = await replay(context, { from, until, upgradeAfterDays });
+          return messages.map((message) => toPrinted(environment, message));
+        },
+        (messages) => renderText(messages, own.full === true),
+      );
+    });
+}
+
+function readOptions({ from, upgradeAfter }: OwnOptions): { from: string; upgradeAfterDays: number | null } {
+  if (upgradeAfter !== 'never' && !/^\d{1,3}$/.test(upgradeAfter))
+    throw new AppError('invalid_usage', `--upgrade-after ${upgradeAfter}: give a number of days, or "never".`);
+  return { from: readDay('--from', from), upgradeAfterDays: upgradeAfter === 'never' ? null : Number(upgradeAfter) };
+}
+
+function readDay(option: string, text: string): string {
+  if (/^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text))) return text;
+  throw new AppError('invalid_usage', `${option} ${text} is no day: write it as 2024-01-01.`);
+}
+
+function toPrinted(environment: CliEnvironment, { at, channel, operation, content }: ReplayedMessage): PrintedMessage {
+  return { at, channel, operation, kind: content.kind, text: environment.renderMessage(content) };
+}
+
+function renderText(messages: readonly PrintedMessage[], isFull: boolean): string {
+  const lines = messages.map(({ at, channel, operation, kind, text }) => {
+    const shown = isFull ? `\n${text}\n` : `  ${text.split('\n')[0]?.slice(0, 160) ?? ''}`;
+    return `${at.slice(0, 10)}  ${channel}  ${operation} ${kind}${shown}`;
+  });
+  return [...lines, '', ...countByMonth(messages)].join('\n');
+}
+
+/** New messages only: updates and answers in a thread notify nobody who does not follow it. */
+function countByMonth(messages: readonly PrintedMessage[]): readonly string[] {
+  const posts = messages.filter(({ operation }) => operation === 'post');
+  if (posts.length === 0) return ['No channel would have got a message.'];
+  return [...Map.groupBy(posts, ({ channel }) => channel)].map(([channel, own]) => {
+    const months = [...Map.groupBy(own, ({ at }) => at.slice(0, 7)).values()].map((month) => month.length);
+    return `${channel}: ${own.length} messages, at most ${Math.max(...months)} in a month`;
+  });
+}
