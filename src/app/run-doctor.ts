@@ -44,13 +44,14 @@ function checkSources({ store, sources }: AppContext): readonly DoctorCheck[] {
 
 function checkFleet(context: AppContext): DoctorCheck {
   const clusters = context.store.clusters.list();
-  if (clusters.length === 0) {
-    return { name: 'fleet', result: 'warning', detail: 'no clusters: "vhdwatch clusters import FILE"' };
-  }
-  const oldest = clusters.map(({ asOf }) => asOf).sort()[0];
-  const detail = `${clusters.length} cluster(s), oldest report ${oldest}.`;
   const doubts = findFleetDoubts(context, clusters);
-  return { name: 'fleet', result: doubts.length > 0 ? 'warning' : 'ok', detail: [detail, ...doubts].join(' ') };
+  const isFine = clusters.length > 0 && doubts.length === 0;
+  const oldest = clusters.map(({ asOf }) => asOf).sort()[0];
+  const detail =
+    oldest === undefined
+      ? 'no clusters: "vhdwatch clusters import FILE" or "vhdwatch clusters discover".'
+      : `${clusters.length} cluster(s), oldest report ${oldest}.`;
+  return { name: 'fleet', result: isFine ? 'ok' : 'warning', detail: [detail, ...doubts].join(' ') };
 }
 
 function checkOutbox({ store }: AppContext): DoctorCheck {

@@ -143,5 +143,7 @@ describe('a discovery that fails', () => {
     await failDiscovery({ isScheduled: true });
     expect(findDiscoveryState(context)).toMatchObject({ failures: 1, lastSuccessAt: null });
     expect(getStatus(context).notices[0]).toMatch(/None succeeded yet\.$/);
+    const doctor = (await runDoctor(context)).find(({ name }) => name === 'fleet');
+    expect(doctor?.detail).toMatch(/^no clusters: .* Discovery from Azure failed at .* None succeeded yet\.$/);
   });
 });

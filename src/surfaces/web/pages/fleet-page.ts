@@ -37,10 +37,11 @@ export function renderFleetPage(view: FleetView): Page {
 }
 
 function renderLead({ windowsNodePools, counts, asOf, notices }: FleetPart, drawTime: DrawTime): Html {
-  if (windowsNodePools === 0) return html`<p>No Windows node pools are registered.</p>`;
+  const doubts = notices.map((notice) => html`<p>${notice}</p>`);
+  if (windowsNodePools === 0) return html`<p>No Windows node pools are registered.</p>${doubts}`;
   const parts = POOL_STATUSES.filter((status) => counts[status] > 0).map((status) => `${counts[status]} ${status}`);
   const pools = windowsNodePools === 1 ? '1 Windows node pool' : `${windowsNodePools} Windows node pools`;
-  return html`<p><strong>${pools}: ${parts.join(', ')}</strong></p><p>${asOf && html`Oldest report of a cluster: ${drawTime(asOf)}`}</p>${notices.map((notice) => html`<p>${notice}</p>`)}`;
+  return html`<p><strong>${pools}: ${parts.join(', ')}</strong></p><p>${asOf && html`Oldest report of a cluster: ${drawTime(asOf)}`}</p>${doubts}`;
 }
 
 function renderEmpty({ registered }: FleetPart): Html {
@@ -49,6 +50,7 @@ function renderEmpty({ registered }: FleetPart): Html {
 <p>Save what Azure knows, and import it. Repeat it whenever you like: what is there is brought up to date.</p>
 <pre><code>az aks list -o json &gt; clusters.json
 npx vhdwatch clusters import clusters.json</code></pre>
+<p>Or let it ask Azure: <code>npx vhdwatch clusters discover</code></p>
 <p>Or type one by hand: <code>npx vhdwatch clusters add --help</code></p></div>`;
 }
 
