@@ -3,6 +3,7 @@ import pino from 'pino';
 import type { AppContext } from './app/app-context.ts';
 import { findSlackProblem } from './app/sending-pause.ts';
 import { type Config, readConfig } from './config.ts';
+import { AppError } from './domain/app-error.ts';
 import type { Clock } from './domain/clock.ts';
 import type { Logger } from './domain/logger.ts';
 import type { Sender } from './domain/sender.ts';
@@ -12,6 +13,7 @@ import { createSupportCalendarSource } from './feed/support-calendar/create-supp
 import { createVhdNotesSource } from './feed/vhd-notes/create-vhd-notes-source.ts';
 import type { AzureDiscovery } from './inventory/azure/create-azure-discovery.ts';
 import { openStore, type Store } from './store/open-store.ts';
+import { restoreDatabase } from './store/restore-database.ts';
 import { runCli } from './surfaces/cli/run-cli.ts';
 import type { SlackSurface } from './surfaces/slack/create-slack-surface.ts';
 import { renderNotification } from './surfaces/slack/messages/render-notification.ts';
@@ -25,6 +27,8 @@ const MIGRATIONS = new URL('../migrations/', import.meta.url);
 export interface App {
   readonly config: Config;
   readonly context: AppContext;
+  /** Ends requests to GitHub that are under way; what they would have brought comes with the next poll. */
+  abortRequests(): void;
   close(): Promise<void>;
 }
 
@@ -40,7 +44,13 @@ export async function buildApp(config: Config, now: Date | null = null): Promise
   const clock = createClock(now);
   const logger = createLogger(config);
   const store = openStore({ path: config.databasePath, migrations: MIGRATIONS, now: clock.now() });
-  const client = createGitHubClient({ apiUrl: config.github.apiUrl, token: config.github.token, logger });
+  const stopping = new AbortController();
+  const client = createGitHubClient({
+    apiUrl: config.github.apiUrl,
+    token: config.github.token,
+    logger,
+    signal: stopping.signal,
+  });
   const context: AppContext = {
     store,
     sources: [
@@ -61,12 +71,19 @@ export async function buildApp(config: Config, now: Date | null = null): Promise
     version: readVersion(),
     random: Math.random,
     withoutHistory: config.withoutHistory,
+    retentionDays: config.retentionDays,
   };
-  return { config, context, close: async () => store.close() };
+  return { config, context, abortRequests: () => stopping.abort(), close: async () => store.close() };
 }
 
-/** Starts page and jobs. @throws AppError `unavailable` when the port is taken */
-export async function startService({ config, context }: App): Promise<Service> {
+/** Puts a backup in the place of the database. @throws AppError */
+export function restore(config: Config, file: string, now: Date | null): Promise<{ readonly kept: string | null }> {
+  return restoreDatabase({ file, path: config.databasePath, migrations: MIGRATIONS, now: now ?? new Date() });
+}
+
+/** Starts page and jobs. @throws AppError `unavailable` when the port is taken, `storage` when the database is damaged */
+export async function startService({ config, context, abortRequests }: App): Promise<Service> {
+  refuseDamage(config, context.store);
   const [{ createWebApp }, { startWebServer }, { drawMessage, MESSAGE_STYLES }, { startJobs }] = await Promise.all([
     import('./surfaces/web/create-web-app.ts'),
     import('./surfaces/web/start-web-server.ts'),
@@ -94,11 +111,19 @@ export async function startService({ config, context }: App): Promise<Service> {
   return {
     url: server.url,
     stop: async () => {
+      abortRequests();
       await jobs.stop();
       await slack?.stop();
       await server.close();
     },
   };
+}
+
+function refuseDamage({ databasePath }: Config, store: Store): void {
+  const found = store.checkIntegrity();
+  if (found === 'ok') return;
+  const advice = 'put a backup in its place with "vhdwatch restore FILE"; the damaged file is kept';
+  throw new AppError('storage', `Database ${databasePath} (DATABASE_PATH) is damaged (${found}): ${advice}.`);
 }
 
 /** The process: one command of the command line, with its exit code. Never throws. */
@@ -107,6 +132,7 @@ export async function runProcess(args: readonly string[]): Promise<void> {
     version: readVersion(),
     openApp: async (now) => buildApp(readConfig(readEnvironment()), now),
     serve: (now) => serve(now),
+    restore: (file, now) => restore(readConfig(readEnvironment()), file, now),
     stdout: (text) => process.stdout.write(text),
     stderr: (text) => process.stderr.write(text),
     isTerminal: process.stderr.isTTY,
@@ -116,10 +142,12 @@ export async function runProcess(args: readonly string[]): Promise<void> {
 }
 
 async function serve(now: Date | null): Promise<void> {
+  // Listened for from the first moment on: who stops it while it starts is heard as well.
+  const signal = waitForSignal();
   const app = await buildApp(readConfig(readEnvironment()), now);
   try {
     const service = await startService(app);
-    await waitForSignal();
+    await signal;
     app.context.logger.info('Stopping: running work finishes first');
     await service.stop();
   } finally {

@@ -34,6 +34,8 @@ export interface AppContext {
   readonly random: () => number;
   /** What to do where the history cannot be asked, by kind of message. Default: at least once. */
   readonly withoutHistory?: DeliveryPolicies;
+  /** After how many days what nothing needs any more is let go of. Default: 400. */
+  readonly retentionDays?: number;
   /** Aborted when the process is to end: what is due waits for the next one. */
   readonly stopping?: AbortSignal;
 }

@@ -5,6 +5,7 @@ import { type NextAttempt, planNextAttempt } from '../outbox/plan-next-attempt.t
 import { refreshContent } from '../outbox/refresh-content.ts';
 import type { AppContext } from './app-context.ts';
 import { assessFleet } from './assess-fleet.ts';
+import { findForgottenSince } from './find-forgotten-since.ts';
 import { recordPause } from './sending-pause.ts';
 import { keepWorkLease } from './with-work-lease.ts';
 
@@ -24,8 +25,9 @@ const CLOCK_SKEW_MS = 2 * 3_600_000;
 export async function deliverEntry(context: AppContext, entry: OutboxEntry): Promise<EntryResult> {
   const message = composeMessage(context, entry);
   if ('needless' in message) return drop(context, entry, message.needless);
-  if (entry.operation !== 'update' && entry.attemptedAt !== null && (entry.ambiguous || entry.state === 'sending')) {
-    const result = await lookFirst(context, entry, message.threadTs);
+  const since = entry.operation === 'update' ? null : findLookSince(context, entry);
+  if (since !== null) {
+    const result = await lookFirst(context, entry, since, message.threadTs);
     if (result !== null) return result;
   }
   return record(context, entry, await send(context, entry, message));
@@ -71,10 +73,22 @@ function refresh(context: AppContext, { content, channel, attempts }: OutboxEntr
   return told.some((one) => one.channel === channel && one.state === 'delivered') ? current : null;
 }
 
+/** From when on the message may be in the channel already; `null` for one that certainly is not. */
+function findLookSince({ store }: AppContext, entry: OutboxEntry): string | null {
+  if (entry.attemptedAt !== null && (entry.ambiguous || entry.state === 'sending')) {
+    return new Date(Date.parse(entry.firstAttemptedAt ?? entry.attemptedAt) - CLOCK_SKEW_MS).toISOString();
+  }
+  return findForgottenSince(store.settings, entry);
+}
+
 /** Asks the history; `null` when the message is to be sent (again). */
-async function lookFirst(context: AppContext, entry: OutboxEntry, threadTs?: string): Promise<EntryResult | null> {
+async function lookFirst(
+  context: AppContext,
+  entry: OutboxEntry,
+  since: string,
+  threadTs?: string,
+): Promise<EntryResult | null> {
   const { store, sender, clock, logger, random, withoutHistory = {} } = context;
-  const since = new Date(Date.parse(entry.firstAttemptedAt ?? entry.createdAt) - CLOCK_SKEW_MS).toISOString();
   const found = await sender.find(entry.channel, entry.dedupeKey, since, threadTs);
   const policy = withoutHistory[entry.content.kind] ?? 'at-least-once';
   const next = planAfterLook(entry, found, { wallNow: wallNow(context), random: random(), policy });

@@ -4,6 +4,7 @@ import { deliverDue } from './deliver.ts';
 import { pollSource, type SourceReport } from './poll-source.ts';
 import { readDocuments } from './read-documents.ts';
 import { refreshFindings } from './refresh-findings.ts';
+import { thinOutDaily } from './thin-out.ts';
 
 /** What one poll did. */
 export interface PollReport {
@@ -18,22 +19,37 @@ export interface PollReport {
 /** Sources that change slowly are asked at most this often, so that an unchanged feed costs one request a poll. */
 const SECONDARY_INTERVAL_MS = 6 * 3_600_000;
 
-/** One poll of every source that is due, then everything that follows from it, then delivery. */
-export async function poll(context: AppContext): Promise<PollReport> {
+/**
+ * One poll of every source that is due, then everything that follows from it, then delivery. A scheduled poll leaves a
+ * source alone for as long as it asked; a person who asks is answered.
+ */
+export async function poll(context: AppContext, { isScheduled = false } = {}): Promise<PollReport> {
   const sources: SourceReport[] = [];
   for (const source of context.sources) {
+    if (isScheduled && mustWait(context, source.name)) continue;
     const hasNews = sources.some((report) => report.new + report.changed > 0);
     if (hasNews || isDue(context, source.name)) sources.push(await pollSource(context, source));
   }
   readDocuments(context);
   const queued = refreshFindings(context);
-  return { sources, queued, ...(await deliverDue(context)) };
+  const deliveries = await deliverDue(context);
+  thinOutDaily(context);
+  return { sources, queued, ...deliveries };
 }
 
-/** The release feed is asked every time; the others when their last attempt is long enough ago. */
+/**
+ * The release feed is asked every time; the others when their last attempt is long enough ago, or failed in a way that
+ * passes: what is not there will hardly be there in a quarter of an hour.
+ */
 function isDue({ store, clock }: AppContext, name: SourceName): boolean {
   if (name === 'aks-releases') return true;
-  const attemptedAt = store.sources.find(name)?.lastAttemptAt;
-  if (!attemptedAt) return true;
-  return clock.now().getTime() - Date.parse(attemptedAt) >= SECONDARY_INTERVAL_MS;
+  const state = store.sources.find(name);
+  if (!state?.lastAttemptAt) return true;
+  if (state.lastErrorCode !== null && state.lastErrorCode !== 'not_found') return true;
+  return clock.now().getTime() - Date.parse(state.lastAttemptAt) >= SECONDARY_INTERVAL_MS;
+}
+
+function mustWait({ store, clock }: AppContext, name: SourceName): boolean {
+  const retryAt = store.sources.find(name)?.retryAt ?? null;
+  return retryAt !== null && clock.now().toISOString() < retryAt;
 }

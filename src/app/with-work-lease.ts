@@ -35,8 +35,15 @@ export async function withWorkLease<T>({ store }: AppContext, patienceMs: number
   } finally {
     clearInterval(renewal);
     working.delete(store);
-    store.leases.release(NAME, PROCESS_IDENTITY);
+    release(store);
   }
+}
+
+/** Where it cannot be given back, on a full disk for example, it runs out by itself. */
+function release(store: AppContext['store']): void {
+  try {
+    store.leases.release(NAME, PROCESS_IDENTITY);
+  } catch {}
 }
 
 /**
@@ -47,13 +54,6 @@ export async function withWorkLease<T>({ store }: AppContext, patienceMs: number
 export function keepWorkLease({ store }: AppContext): void {
   if (!working.has(store) || take(store)) return;
   throw new AppError('conflict', 'Another vhdwatch process took over this database; this one stops its work.');
-}
-
-/** True when another living process works on this database. */
-export function isWorkedOn({ store }: Pick<AppContext, 'store'>): boolean {
-  if (!acquire(store)) return true;
-  store.leases.release(NAME, PROCESS_IDENTITY);
-  return false;
 }
 
 /** A failure to renew shows when the lease is needed next; here it would end the process. */

@@ -1,10 +1,11 @@
 import { type AnnouncementStore, createAnnouncementStore } from './announcement-store.ts';
 import { type AuditStore, createAuditStore } from './audit-store.ts';
+import { backupDatabase } from './backup-database.ts';
 import { type CatalogueStore, createCatalogueStore } from './catalogue-store.ts';
 import { type ChangeStore, createChangeStore } from './change-store.ts';
 import { type ChannelSubscriptionStore, createChannelSubscriptionStore } from './channel-subscription-store.ts';
 import { type ClusterStore, createClusterStore } from './cluster-store.ts';
-import { openDatabase } from './database.ts';
+import { openDatabase, type SqliteDatabase } from './database.ts';
 import { describeStorageFailure } from './describe-storage-failure.ts';
 import { createDocumentStore, type DocumentStore } from './document-store.ts';
 import { createFindingStore, type FindingStore } from './finding-store.ts';
@@ -18,6 +19,7 @@ import { createNodePoolHistoryStore, type NodePoolHistoryStore } from './node-po
 import { createOutboxStore, type OutboxStore } from './outbox-store.ts';
 import { createPostedMessageStore, type PostedMessageStore } from './posted-message-store.ts';
 import { createReminderStore, type ReminderStore } from './reminder-store.ts';
+import { createRetention, type ThinnedOut } from './retention.ts';
 import { createSettingStore, type SettingStore } from './setting-store.ts';
 import { createSnoozeStore, type SnoozeStore } from './snooze-store.ts';
 import { createSourceStore, type SourceStore } from './source-store.ts';
@@ -55,7 +57,11 @@ export interface Store {
   transaction<T>(work: () => T): T;
   /** `ok`, or what SQLite's quick check found. */
   checkIntegrity(): string;
-  /** Copies the live database to a file, while others go on reading and writing. */
+  /** Lets go of what is older and nothing needs. */
+  thinOut(before: string): ThinnedOut;
+  /** Names of the applied migrations, oldest first. */
+  listMigrations(): readonly string[];
+  /** Copies the live database to a file, while others go on reading and writing. @throws AppError */
   backup(file: string): Promise<void>;
   close(): void;
 }
@@ -104,10 +110,23 @@ export function openStore(options: { path: string; migrations: URL; now: Date })
     interactions: createInteractionStore(db),
     isInTransaction: () => db.inTransaction,
     transaction: (work) => guard(() => db.transaction(work).immediate()),
-    checkIntegrity: () => String(db.pragma('quick_check', { simple: true })),
-    backup: async (file) => {
-      await db.backup(file);
-    },
+    checkIntegrity: () => checkIntegrity(db),
+    thinOut: createRetention(db),
+    listMigrations: () =>
+      db
+        .prepare<[], { name: string }>('select name from schema_migrations order by name')
+        .all()
+        .map(({ name }) => name),
+    backup: (file) => backupDatabase(db, path, file),
     close: () => db.close(),
   };
+}
+
+/** A file so damaged that even the check fails is what the check is about. */
+function checkIntegrity(db: SqliteDatabase): string {
+  try {
+    return String(db.pragma('quick_check', { simple: true }));
+  } catch (error) {
+    return error instanceof Error ? error.message : 'unreadable';
+  }
 }

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { buildApp } from '../../src/build-app.ts';
+import { buildApp, restore } from '../../src/build-app.ts';
 import { readConfig } from '../../src/config.ts';
 import { runCli } from '../../src/surfaces/cli/run-cli.ts';
 import type { CommandResult } from './run-vhdwatch.ts';
@@ -20,6 +20,7 @@ export async function runInProcess(
       version: '0.0.0-test',
       openApp: async (now) => buildApp(readConfig(options.env), now),
       serve: async () => {},
+      restore: (file, now) => restore(readConfig(options.env), file, now),
       stdout: (text) => {
         stdout += text;
       },

@@ -18,6 +18,8 @@ export interface CliEnvironment {
   readonly version: string;
   /** Reads the configuration and opens the database. @throws AppError `invalid_config`, `storage` */
   openApp(now: Date | null): Promise<OpenApp>;
+  /** Puts a backup in the place of the database, which need not open. @throws AppError */
+  restore(file: string, now: Date | null): Promise<{ readonly kept: string | null }>;
   /** Runs the service until it is told to stop. */
   serve(now: Date | null): Promise<void>;
   /** A message as its channel reads it, as text. */

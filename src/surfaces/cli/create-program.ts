@@ -11,6 +11,7 @@ import { addPollCommand } from './commands/poll-command.ts';
 import { addRemindCommand } from './commands/remind-command.ts';
 import { addReparseCommand } from './commands/reparse-command.ts';
 import { addReplayCommand } from './commands/replay-command.ts';
+import { addRestoreCommand } from './commands/restore-command.ts';
 import { addRetirementsCommand } from './commands/retirements-command.ts';
 import { addServeCommand } from './commands/serve-command.ts';
 import { addStatusCommand } from './commands/status-command.ts';
@@ -30,6 +31,7 @@ const ADD_COMMANDS = [
   addReparseCommand,
   addDoctorCommand,
   addBackupCommand,
+  addRestoreCommand,
 ];
 
 /** The command line: `vhdwatch <command>`. Commander's own complaints become exit code 2. */

@@ -1,0 +1,43 @@
+import type { SqliteDatabase } from './database.ts';
+
+/** How many rows were thinned out. */
+export interface ThinnedOut {
+  readonly documentVersions: number;
+  readonly notifications: number;
+  readonly inboxMessages: number;
+  readonly changes: number;
+  readonly findings: number;
+}
+
+/**
+ * Lets go of what is older than an instant and nothing needs: earlier versions of documents, the content and attempts of
+ * finished notifications, inbox messages, planned changes, resolved findings. Keys of notifications stay for good: they
+ * are what keeps a message from being sent twice.
+ */
+export function createRetention(db: SqliteDatabase): (before: string) => ThinnedOut {
+  const versions = db.prepare(
+    `delete from document_versions where seen_at < ? and read_at is not null
+     and version < (select max(version) from document_versions newer where newer.document_id = document_versions.document_id)`,
+  );
+  const attempts = db.prepare(
+    `delete from delivery_attempts where attempted_at < ?
+     and outbox_id in (select id from outbox where state in ('delivered', 'dropped'))`,
+  );
+  const contents = db.prepare(
+    `update outbox set content = json_object('kind', kind), last_error = null
+     where created_at < ? and state in ('delivered', 'dropped') and content <> json_object('kind', kind)`,
+  );
+  const inbox = db.prepare('delete from inbox_messages where posted_at < ?');
+  const changes = db.prepare('delete from catalogue_changes where planned_at < ?');
+  const findings = db.prepare('delete from findings where resolved_at < ?');
+  return (before) => {
+    attempts.run(before);
+    return {
+      documentVersions: versions.run(before).changes,
+      notifications: contents.run(before).changes,
+      inboxMessages: inbox.run(before).changes,
+      changes: changes.run(before).changes,
+      findings: findings.run(before).changes,
+    };
+  };
+}

@@ -1,0 +1,55 @@
+import { beforeEach, expect, test } from 'vitest';
+import type { SourceDocument } from '../../src/domain/source-document.ts';
+import type { Store } from '../../src/store/open-store.ts';
+import { openTestStore } from '../support/open-test-store.ts';
+
+const OLD = '2025-01-01T00:00:00.000Z';
+const CUT = '2026-01-01T00:00:00.000Z';
+const NEW = '2026-08-20T09:00:00.000Z';
+const RELEASE: SourceDocument = {
+  source: 'aks-releases',
+  externalId: '2025-01-01',
+  title: 'Release',
+  url: 'https://example.com',
+  publishedAt: OLD,
+  body: 'first',
+};
+let store: Store;
+
+beforeEach(() => {
+  store = openTestStore();
+});
+
+function addNotification(dedupeKey: string, at: string, state: 'delivered' | 'dead' | 'pending') {
+  const content = { kind: 'test-message', requestedBy: 'test' } as const;
+  store.outbox.add([{ channel: 'C1', dedupeKey, dueAt: at, content }], at);
+  const row = store.outbox.findByKey('C1', dedupeKey);
+  if (state !== 'pending') store.outbox.recordAttempt(row?.id ?? 0, at, { state, outcome: state, detail: 'x' });
+}
+
+test('lets go of the content of old messages and never of their keys', () => {
+  addNotification('old', OLD, 'delivered');
+  addNotification('new', NEW, 'delivered');
+  expect(store.thinOut(CUT)).toMatchObject({ notifications: 1 });
+  expect(store.outbox.findByKey('C1', 'old')?.content).toEqual({ kind: 'test-message' });
+  expect(store.outbox.findByKey('C1', 'new')?.content).toMatchObject({ requestedBy: 'test' });
+  addNotification('old', NEW, 'pending');
+  expect(store.outbox.countByState()).toMatchObject({ delivered: 2, pending: 0 });
+  expect(store.thinOut(CUT)).toMatchObject({ notifications: 0 });
+});
+
+test('keeps whole what may still be sent', () => {
+  addNotification('waiting', OLD, 'pending');
+  addNotification('given up', OLD, 'dead');
+  expect(store.thinOut(CUT)).toMatchObject({ notifications: 0 });
+  expect(store.outbox.findByKey('C1', 'given up')?.content).toMatchObject({ requestedBy: 'test' });
+});
+
+test('lets go of old versions of a document and keeps the newest, however old', () => {
+  store.documents.save(RELEASE, OLD);
+  store.documents.save({ ...RELEASE, body: 'second' }, OLD);
+  for (const version of store.documents.listVersions(1)) store.documents.markRead(version.versionId, OLD);
+  expect(store.thinOut(CUT)).toMatchObject({ documentVersions: 1 });
+  expect(store.documents.find('aks-releases', '2025-01-01')).toMatchObject({ body: 'second', version: 2 });
+  expect(store.documents.save({ ...RELEASE, body: 'second' }, NEW)).toBe('unchanged');
+});
