@@ -7,6 +7,8 @@ create table source_states (
   last_attempt_at text,
   last_success_at text,
   last_error text,
+  last_error_code text,
+  retry_at text,
   failures integer not null default 0
 ) strict;
 

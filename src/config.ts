@@ -133,6 +133,9 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   const values = readSecretFiles(withoutEmpty(environment), problems);
   const parsed = schema.safeParse(values);
   if (!parsed.success) problems.push(...parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`));
+  if (values['SLACK_SIGNING_SECRET'] && !values['SLACK_BOT_TOKEN']) {
+    problems.push('SLACK_SIGNING_SECRET needs SLACK_BOT_TOKEN as well');
+  }
   if (values['SLACK_APP_TOKEN'] && !values['SLACK_BOT_TOKEN'])
     problems.push('SLACK_APP_TOKEN needs SLACK_BOT_TOKEN as well');
   if (!parsed.success || problems.length > 0) {

@@ -35,7 +35,7 @@ function recordFailure(context: AppContext, name: SourceName, error: unknown): S
   if (!(error instanceof AppError)) throw error;
   const { store, clock, logger } = context;
   store.transaction(() => {
-    store.sources.markFailed(name, error.message, clock.now().toISOString());
+    store.sources.markFailed(name, error, clock.now().toISOString());
     alarmOfFailures(context, name);
   });
   logger.warn('Polling a source failed; what is known stays as it was', {

@@ -1,7 +1,7 @@
 import type { CatalogueChange } from '../domain/catalogue.ts';
 import type { PlannedNotification } from '../domain/notification.ts';
 import { planReleaseNews } from '../outbox/plan-release-news.ts';
-import { planWatchingSummary } from '../outbox/plan-watching-summary.ts';
+import { planWatchingSummary, WATCHING_KEY } from '../outbox/plan-watching-summary.ts';
 import type { StoredChange } from '../store/change-store.ts';
 import type { AppContext } from './app-context.ts';
 import { assessFleet, type FleetAssessment } from './assess-fleet.ts';
@@ -20,7 +20,7 @@ export function refreshFindings(context: AppContext): number {
   return store.transaction(() => {
     updateFindings(context);
     const changes = store.changes.listUnplanned();
-    if (changes.length === 0 && isSeeded(context)) return 0;
+    if (changes.length === 0 && isSeeded(context) && isSummaryPosted(context)) return 0;
     const fleet = assessFleet(context);
     const at = fleet.now.toISOString();
     const planned = planNotifications(context, fleet, changes);
@@ -48,27 +48,32 @@ function planNotifications(
   changes: readonly StoredChange[],
 ): readonly PlannedNotification[] | null {
   const { store } = context;
-  if (isSeeded(context))
-    return planNews(
-      context,
-      fleet,
-      changes.map(({ change }) => change),
-    );
   const releasesRead = store.documents.countBySource('aks-releases');
+  const summary = isSummaryPosted(context) ? [] : planSummary(context, fleet, releasesRead);
+  if (isSeeded(context)) {
+    const news = changes.map(({ change }) => change);
+    return [...summary, ...planNews(context, fleet, news)];
+  }
   if (releasesRead === 0 || store.sources.find('aks-releases')?.lastSuccessAt === null) return null;
+  if (listDestinations(context, fleet.clusters).length === 0) {
+    context.logger.warn('No channel is known yet: set SLACK_CHANNEL; what was found waits until then');
+    return null;
+  }
   markSeeded(context);
-  return planSummary(context, fleet, releasesRead);
+  return summary;
+}
+
+/** True when the default channel was told what is watched: a channel that takes its place is told, too. */
+function isSummaryPosted({ store, defaultChannel }: AppContext): boolean {
+  return defaultChannel === null || store.outbox.findByKey(defaultChannel, WATCHING_KEY) !== null;
 }
 
 function planSummary(
-  { defaultChannel, logger }: AppContext,
+  { defaultChannel }: AppContext,
   fleet: FleetAssessment,
   releasesRead: number,
 ): readonly PlannedNotification[] {
-  if (defaultChannel === null) {
-    logger.warn('SLACK_CHANNEL is not set: release news goes only to channels that own clusters or subscribed');
-    return [];
-  }
+  if (defaultChannel === null) return [];
   const { catalogue, lifecycle, pools, clusters, now } = fleet;
   return [
     planWatchingSummary(defaultChannel, {

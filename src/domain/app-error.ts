@@ -17,10 +17,13 @@ export type AppErrorCode =
  */
 export class AppError extends Error {
   readonly code: AppErrorCode;
+  /** Instant before which asking again is in vain, where the other side said so. UTC ISO text. */
+  readonly retryAt: string | null;
 
-  constructor(code: AppErrorCode, message: string, options?: ErrorOptions) {
+  constructor(code: AppErrorCode, message: string, options?: ErrorOptions & { readonly retryAt?: string | null }) {
     super(message, options);
     this.name = 'AppError';
     this.code = code;
+    this.retryAt = options?.retryAt ?? null;
   }
 }

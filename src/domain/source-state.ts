@@ -1,3 +1,4 @@
+import type { AppErrorCode } from './app-error.ts';
 import type { SourceName } from './source-document.ts';
 
 /** How polling a source has been going. Instants are UTC ISO text. */
@@ -6,6 +7,10 @@ export interface SourceState {
   readonly lastAttemptAt: string | null;
   readonly lastSuccessAt: string | null;
   readonly lastError: string | null;
+  /** Kind of the last failure; `null` while it works. */
+  readonly lastErrorCode: AppErrorCode | null;
+  /** Instant before which the source asked not to be asked again; `null` when it did not say. */
+  readonly retryAt: string | null;
   /** Failures in a row. */
   readonly failures: number;
   /** First of the failures in a row. */

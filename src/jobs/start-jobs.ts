@@ -32,7 +32,7 @@ export function startJobs(base: AppContext, schedules: JobSchedules): Jobs {
   const runner = createRunner(context);
   const pollOnce = () =>
     runner.run('poll', async () => {
-      logPoll(context, await poll(context));
+      logPoll(context, await poll(context, { isScheduled: true }));
       await remindDue(context);
     });
   const polls = createSchedule(schedules.poll, schedules.timeZone);

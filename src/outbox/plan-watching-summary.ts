@@ -5,6 +5,9 @@ import type { NewsImage, PlannedNotification } from '../domain/notification.ts';
 import { listRetirementsAhead } from './list-retirements-ahead.ts';
 import { listPoolsConcerned } from './refer-to-pool.ts';
 
+/** Key of the summary: a channel gets one. */
+export const WATCHING_KEY = 'watching';
+
 /** What the summary of the first poll is made of. */
 export interface WatchingSummaryInput {
   readonly catalogue: Catalogue;
@@ -21,7 +24,7 @@ export function planWatchingSummary(channel: string, input: WatchingSummaryInput
   const newest = catalogue.images.filter((image) => image.state === 'newest');
   return {
     channel,
-    dedupeKey: 'watching',
+    dedupeKey: WATCHING_KEY,
     dueAt: now.toISOString(),
     content: {
       kind: 'watching-summary',

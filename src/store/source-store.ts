@@ -1,6 +1,10 @@
+import type { AppError } from '../domain/app-error.ts';
 import type { SourceCursor, SourceName } from '../domain/source-document.ts';
 import type { SourceState } from '../domain/source-state.ts';
 import type { SqliteDatabase } from './database.ts';
+
+/** Why polling a source failed, as an AppError says it. */
+export type SourceFailure = Pick<AppError, 'message' | 'code' | 'retryAt'>;
 
 /** How each source has been going, and the cursor its documents came with. */
 export interface SourceStore {
@@ -12,7 +16,7 @@ export interface SourceStore {
   /** Keeps what the source says exists, for one that delivers its documents bit by bit. */
   saveListed(source: SourceName, externalIds: readonly string[]): void;
   findListed(source: SourceName): readonly string[];
-  markFailed(source: SourceName, error: string, at: string): void;
+  markFailed(source: SourceName, error: SourceFailure, at: string): void;
   /** Notes that the operators were told of the failures; forgotten with the next success. */
   markAlarmed(source: SourceName, at: string): void;
 }
@@ -24,6 +28,8 @@ interface Row {
   last_attempt_at: string | null;
   last_success_at: string | null;
   last_error: string | null;
+  last_error_code: SourceState['lastErrorCode'];
+  retry_at: string | null;
   failures: number;
   failing_since: string | null;
   alarmed_at: string | null;
@@ -35,6 +41,8 @@ function toState(row: Row): SourceState {
     lastAttemptAt: row.last_attempt_at,
     lastSuccessAt: row.last_success_at,
     lastError: row.last_error,
+    lastErrorCode: row.last_error_code,
+    retryAt: row.retry_at,
     failures: row.failures,
     failingSince: row.failing_since,
     alarmedAt: row.alarmed_at,
@@ -48,13 +56,13 @@ export function createSourceStore(db: SqliteDatabase): SourceStore {
   const succeed = db.prepare(
     `insert into source_states (source, cursor, last_attempt_at, last_success_at) values (@source, @cursor, @at, @at)
      on conflict (source) do update set cursor = @cursor, last_attempt_at = @at, last_success_at = @at, last_error = null,
-       failures = 0, failing_since = null, alarmed_at = null`,
+       last_error_code = null, retry_at = null, failures = 0, failing_since = null, alarmed_at = null`,
   );
   const fail = db.prepare(
-    `insert into source_states (source, last_attempt_at, last_error, failures, failing_since)
-     values (@source, @at, @error, 1, @at)
-     on conflict (source) do update set last_attempt_at = @at, last_error = @error, failures = failures + 1,
-       failing_since = coalesce(failing_since, @at)`,
+    `insert into source_states (source, last_attempt_at, last_error, last_error_code, retry_at, failures, failing_since)
+     values (@source, @at, @message, @code, @retryAt, 1, @at)
+     on conflict (source) do update set last_attempt_at = @at, last_error = @message, last_error_code = @code,
+       retry_at = @retryAt, failures = failures + 1, failing_since = coalesce(failing_since, @at)`,
   );
   const alarm = db.prepare('update source_states set alarmed_at = ? where source = ?');
   const saveListed = db.prepare('update source_states set listed = ? where source = ?');
@@ -73,7 +81,8 @@ export function createSourceStore(db: SqliteDatabase): SourceStore {
       succeed.run({ source, cursor: JSON.stringify(cursor), at });
     },
     markFailed: (source, error, at) => {
-      fail.run({ source, error, at });
+      const { message, code, retryAt } = error;
+      fail.run({ source, at, message, code, retryAt });
     },
     markAlarmed: (source, at) => {
       alarm.run(at, source);

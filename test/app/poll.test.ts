@@ -196,3 +196,42 @@ test('a process that dies after reading and before planning tells of it the next
   expect(messages()).toHaveLength(1);
   expect(await poll(app.context)).toMatchObject({ queued: 2, delivered: 2 });
 });
+
+describe('the channel for news', () => {
+  test('that is not set yet holds everything back; the summary comes when it is', async () => {
+    const early = createTestApp({ githubUrl: github.url, channel: null });
+    expect(await poll(early.context)).toMatchObject({ queued: 0, sources: [{ new: 3 }] });
+    github.releases.unshift(createNewRelease());
+    expect(await poll(early.context)).toMatchObject({ queued: 0, sources: [{ new: 1 }] });
+    const later = createTestApp({ githubUrl: github.url, store: early.store });
+    expect(await poll(later.context)).toMatchObject({ queued: 1, delivered: 1 });
+    expect(early.store.inbox.list(5)[0]?.text).toContain('20348.5499.260812');
+  });
+
+  test('that takes the place of another one is told what is watched, once', async () => {
+    await poll(app.context);
+    const moved = createTestApp({ githubUrl: github.url, store: app.store, channel: 'C0OTHER11' });
+    expect(await poll(moved.context)).toMatchObject({ queued: 1 });
+    expect(await poll(moved.context)).toMatchObject({ queued: 0 });
+    expect(app.store.inbox.list(5).map(({ channel }) => channel)).toEqual(['C0OTHER11', 'C0PLATFORM']);
+  });
+});
+
+describe('a scheduled poll', () => {
+  test('leaves GitHub alone for as long as it asked, and goes on after that', async () => {
+    await poll(app.context);
+    const resetAt = Math.floor(app.clock.now().getTime() / 1_000) + 1_800;
+    github.setFault({
+      kind: 'status',
+      status: 403,
+      headers: { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': `${resetAt}` },
+    });
+    await poll(app.context, { isScheduled: true });
+    github.setFault(null);
+    const asked = github.count();
+    await poll(app.context, { isScheduled: true });
+    expect(github.count()).toBe(asked);
+    app.clock.advance(1_800_000);
+    expect(await poll(app.context, { isScheduled: true })).toMatchObject({ sources: [{ error: null }] });
+  });
+});

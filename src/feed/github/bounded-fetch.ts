@@ -5,16 +5,31 @@ export type Fetch = typeof globalThis.fetch;
 
 const STATUSES_WITHOUT_BODY: ReadonlySet<number> = new Set([204, 205, 304]);
 
+interface BoundedFetchOptions {
+  readonly fetch: Fetch;
+  readonly timeoutMs: number;
+  readonly maxBytes: number;
+  /** Ends what is under way, when the process stops. */
+  readonly signal?: AbortSignal | undefined;
+}
+
 /**
  * A `fetch` that has read the whole body when it resolves: within `timeoutMs` for head and body together, and not
  * more than `maxBytes` after decompression. Octokit itself would take a body that broke off for an empty one.
  */
-export function createBoundedFetch(options: { fetch: Fetch; timeoutMs: number; maxBytes: number }): Fetch {
+export function createBoundedFetch(options: BoundedFetchOptions): Fetch {
   return async (input, init) => {
-    const response = await options.fetch(input, { ...init, signal: AbortSignal.timeout(options.timeoutMs) });
+    const response = await options.fetch(input, {
+      ...init,
+      signal: withStop(AbortSignal.timeout(options.timeoutMs), options.signal),
+    });
     const body = await readBody(response, options.maxBytes);
     return new Response(body, { status: response.status, headers: response.headers });
   };
+}
+
+function withStop(timeout: AbortSignal, stop: AbortSignal | undefined): AbortSignal {
+  return stop ? AbortSignal.any([timeout, stop]) : timeout;
 }
 
 async function readBody(response: Response, maxBytes: number): Promise<Blob | null> {

@@ -25,6 +25,8 @@ export interface GitHubClientOptions {
   readonly retryDelayMs?: number | undefined;
   /** Largest answer that is read, after decompression. */
   readonly maxBytes?: number | undefined;
+  /** Ends requests that are under way, when the process stops. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 const CLIENT_ERRORS = Array.from({ length: 100 }, (_, index) => 400 + index);
@@ -36,9 +38,9 @@ const PatientOctokit = Octokit.plugin(stopVainRetries, throttling, retry);
 
 /** A client of GitHub's REST API: Octokit with a time-out, a size limit, one quick retry on 5xx and none on rate limits. */
 export function createGitHubClient(options: GitHubClientOptions): GitHubClient {
-  const { apiUrl, token, timeoutMs = 15_000, maxBytes = 64 * 1024 ** 2 } = options;
+  const { apiUrl, token, timeoutMs = 15_000, maxBytes = 64 * 1024 ** 2, signal } = options;
   const octokit = createOctokit(options);
-  const boundedFetch = createBoundedFetch({ fetch: options.fetch ?? globalThis.fetch, timeoutMs, maxBytes });
+  const boundedFetch = createBoundedFetch({ fetch: options.fetch ?? globalThis.fetch, timeoutMs, maxBytes, signal });
   const context: GitHubContext = { apiUrl, token: token ?? null, timeoutMs };
 
   async function get<T>(request: GitHubRequest, accept: string, read: Read<T>): Promise<GitHubAnswer<T>> {

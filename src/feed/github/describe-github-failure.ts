@@ -10,7 +10,7 @@ interface HttpFailure {
 
 const AGAIN = 'nothing was changed and the next poll tries again';
 
-/** Any thrown thing as an AppError (`unavailable` or `rate_limited`): what happened, and what to do, in one sentence. */
+/** Any thrown thing as an AppError (`unavailable`, `not_found` or `rate_limited`): what happened, and what to do, in one sentence. */
 export function describeGitHubFailure(error: unknown, context: GitHubContext): AppError {
   if (error instanceof AppError) return error;
   if (error instanceof Error && error.cause instanceof AppError) return error.cause;
@@ -33,7 +33,8 @@ function describeAnswer(answer: HttpFailure, context: GitHubContext): AppError {
   if (status === 401)
     return unavailable('GitHub refused the token (401): set GITHUB_TOKEN to a valid one, or unset it.');
   if (status === 404) {
-    return unavailable(
+    return new AppError(
+      'not_found',
       `GitHub has no ${context.path ?? 'such page'} at ${originOf(context)} (404): check GITHUB_API_URL, and that GITHUB_TOKEN, if set, may read the repository.`,
     );
   }
@@ -57,15 +58,18 @@ function describeRateLimit({ status, headers }: HttpFailure, { token }: GitHubCo
   const advice = token
     ? 'polls go on by themselves after that; if this repeats, poll less often (POLL_SCHEDULE)'
     : 'polls go on by themselves after that; set GITHUB_TOKEN to raise the limit from 60 to 5,000 requests an hour';
-  return new AppError('rate_limited', `GitHub's rate limit is used up (${status}) ${waitOf(headers)}: ${advice}.`);
+  const { words, retryAt } = waitOf(headers);
+  return new AppError('rate_limited', `GitHub's rate limit is used up (${status}) ${words}: ${advice}.`, { retryAt });
 }
 
-function waitOf(headers: HttpFailure['headers']): string {
+function waitOf(headers: HttpFailure['headers']): { readonly words: string; readonly retryAt: string | null } {
   const retryAfter = String(headers['retry-after'] ?? '');
-  if (/^\d{1,7}$/.test(retryAfter)) return `for ${retryAfter} seconds`;
-  const until =
+  if (/^\d{1,7}$/.test(retryAfter)) {
+    return { words: `for ${retryAfter} seconds`, retryAt: toInstant(Date.now() + Number(retryAfter) * 1_000) };
+  }
+  const retryAt =
     toInstant(Date.parse(retryAfter)) ?? toInstant(Number(headers['x-ratelimit-reset'] ?? Number.NaN) * 1_000);
-  return until === null ? 'for some minutes' : `until ${until}`;
+  return { words: retryAt === null ? 'for some minutes' : `until ${retryAt}`, retryAt };
 }
 
 function toInstant(milliseconds: number): string | null {

@@ -65,7 +65,7 @@ it('says so when the page is gone', async () => {
   delete github.files[REPOSITORY]![PATH];
 
   await expect(poll({}, createKnown())).rejects.toMatchObject({
-    code: 'unavailable',
+    code: 'not_found',
     message: expect.stringContaining('404'),
   });
 });

@@ -21,7 +21,7 @@ describe('/healthz', () => {
 describe('/readyz', () => {
   it('is not ready before the first poll succeeded', async () => {
     const { get, store } = await serve();
-    store.sources.markFailed('aks-releases', 'GitHub is in trouble (503)', AT);
+    store.sources.markFailed('aks-releases', new AppError('unavailable', 'GitHub is in trouble (503)'), AT);
     const { status, body } = await get('/readyz');
     expect(status).toBe(503);
     expect(JSON.parse(body)).toMatchObject({
@@ -45,10 +45,10 @@ describe('/readyz', () => {
   it('stays ready while GitHub is down, and warns from the third failed poll on', async () => {
     const { get, store } = await serve();
     store.sources.markSucceeded('aks-releases', {}, AT);
-    store.sources.markFailed('aks-releases', 'GitHub is down', AT);
-    store.sources.markFailed('aks-releases', 'GitHub is down', AT);
+    store.sources.markFailed('aks-releases', new AppError('unavailable', 'GitHub is down'), AT);
+    store.sources.markFailed('aks-releases', new AppError('unavailable', 'GitHub is down'), AT);
     expect(JSON.parse((await get('/readyz')).body).warnings).toHaveLength(1);
-    store.sources.markFailed('aks-releases', 'GitHub is down', AT);
+    store.sources.markFailed('aks-releases', new AppError('unavailable', 'GitHub is down'), AT);
     const { status, body } = await get('/readyz');
     expect(status).toBe(200);
     expect(JSON.parse(body).warnings).toContain(
@@ -89,7 +89,7 @@ describe('/readyz', () => {
     'Authorization: Bearer hunter2hunter2',
   ])('never repeats a secret: %s', async (secret) => {
     const { get, store } = await serve();
-    store.sources.markFailed('aks-releases', `cannot reach ${secret} now`, AT);
+    store.sources.markFailed('aks-releases', new AppError('unavailable', `cannot reach ${secret} now`), AT);
     const { body } = await get('/readyz');
     expect(body).toContain('[redacted]');
     expect(body).toContain(' now');
@@ -104,7 +104,7 @@ describe('/metrics', () => {
     store.catalogue.replace(buildAugustCatalogue());
     store.clusters.save(buildCluster());
     store.sources.markSucceeded('aks-releases', {}, AT);
-    store.sources.markFailed('vhd-notes', 'down', AT);
+    store.sources.markFailed('vhd-notes', new AppError('unavailable', 'down'), AT);
     store.findings.refresh([finding('high'), finding('info'), finding('info')], AT);
     giveUpOne(store);
     const { status, headers, body } = await get('/metrics');

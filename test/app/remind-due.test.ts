@@ -1,0 +1,253 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { holdImage } from '../../src/app/hold-image.ts';
+import { saveMentionWish } from '../../src/app/mention-wishes.ts';
+import { noteProgress } from '../../src/app/note-progress.ts';
+import { previewReminders } from '../../src/app/preview-reminders.ts';
+import { readDocuments } from '../../src/app/read-documents.ts';
+import { refreshFindings } from '../../src/app/refresh-findings.ts';
+import { isReminderDue, remindDue } from '../../src/app/remind-due.ts';
+import { snoozeReminders } from '../../src/app/snooze-reminders.ts';
+import type { NotificationContent, OutboxEntry, UpgradeReminder } from '../../src/domain/notification.ts';
+import { addDocuments, createRelease, createTeam, openScenario, reportFleet } from '../scenarios/open-scenario.ts';
+import type { TestApp } from '../support/create-test-app.ts';
+
+const TEAM = 'C0SHOPTEAM1';
+const ANN = { id: 'U0ANN', name: 'Ann' };
+const JUNE = createRelease('2026-06-19', '2026-06-25T18:00:00Z', [['2022', '20348.5256.260610']]);
+const JULY = createRelease('2026-07-17', '2026-07-24T18:00:00Z', [['2022', '20348.5386.260715']]);
+const AUGUST = createRelease('2026-08-14', '2026-08-28T18:00:00Z', [['2022', '20348.5499.260812']]);
+const BEHIND = { web: '20348.5256.260610', jobs: '20348.5256.260610' };
+
+let app: TestApp;
+afterEach(() => app.store.close());
+
+/** Two pools behind by one image, seen before the day of the reminder. */
+async function open(pools: Record<string, string> = BEHIND): Promise<void> {
+  app = openScenario([JUNE, JULY], createTeam(pools), '2026-08-10T09:00:00Z');
+  await remindDue(app.context);
+  app.clock.set('2026-08-20T09:00:00Z');
+}
+
+function sentTo(channel = TEAM): readonly OutboxEntry[] {
+  return app.store.outbox
+    .list(100)
+    .filter((entry) => entry.channel === channel)
+    .reverse();
+}
+
+function kinds(channel = TEAM): readonly string[] {
+  return sentTo(channel).map(({ operation = 'post', content }) => `${operation} ${content.kind}`);
+}
+
+function contentOf<K extends NotificationContent['kind']>(
+  kind: K,
+  index = -1,
+): Extract<NotificationContent, { kind: K }> {
+  const found = sentTo()
+    .map(({ content }) => content)
+    .filter((content) => content.kind === kind)
+    .at(index);
+  if (!found) throw new Error(`no ${kind} was queued`);
+  return found as Extract<NotificationContent, { kind: K }>;
+}
+
+async function publish(document: typeof AUGUST, at: string): Promise<void> {
+  app.clock.set(at);
+  addDocuments(app, [document]);
+  readDocuments(app.context);
+  refreshFindings(app.context);
+  await remindDue(app.context);
+}
+
+describe('the monthly reminder', () => {
+  test('comes once, in its minute, with one card for the team', async () => {
+    await open();
+    expect(kinds()).toEqual([]);
+    expect(isReminderDue(app.context)).toBe(true);
+    await remindDue(app.context);
+    app.clock.set('2026-08-20T09:30:00Z');
+    expect(isReminderDue(app.context)).toBe(false);
+    await remindDue(app.context);
+    expect(kinds()).toEqual(['post upgrade-reminder']);
+    expect(contentOf('upgrade-reminder')).toMatchObject({ month: '2026-08', late: false, poolsOk: 0 });
+    expect(contentOf('upgrade-reminder').items.map(({ nodePool }) => nodePool)).toEqual(['jobs', 'web']);
+  });
+
+  test('is late, and says so, when nobody was running on its day', async () => {
+    await open();
+    app.clock.set('2026-08-23T14:00:00Z');
+    await remindDue(app.context);
+    expect(contentOf('upgrade-reminder').late).toBe(true);
+  });
+
+  test('is not sent for a month in which everything is up to date, and not made up for later in it', async () => {
+    await open({ web: '20348.5386.260715' });
+    await remindDue(app.context);
+    reportFleet(app, createTeam(BEHIND));
+    app.clock.set('2026-08-25T09:00:00Z');
+    await remindDue(app.context);
+    expect(kinds()).toEqual([]);
+  });
+
+  test('takes off what is upgraded, in place, and ends in its thread when all is done', async () => {
+    await open();
+    await remindDue(app.context);
+    app.clock.set('2026-08-22T12:00:00Z');
+    reportFleet(app, createTeam({ ...BEHIND, web: '20348.5386.260715' }));
+    await remindDue(app.context);
+    expect(kinds()).toEqual(['post upgrade-reminder', 'update upgrade-reminder']);
+    const states = contentOf('upgrade-reminder').items.map(({ nodePool, settled }) => [
+      nodePool,
+      settled?.how,
+      settled?.on,
+    ]);
+    expect(states).toEqual([
+      ['jobs', undefined, undefined],
+      ['web', 'done', '2026-08-22'],
+    ]);
+    reportFleet(app, createTeam({ web: '20348.5386.260715', jobs: '20348.5386.260715' }));
+    await remindDue(app.context);
+    await remindDue(app.context);
+    expect(kinds().slice(2)).toEqual(['update upgrade-reminder', 'reply reminder-done']);
+    expect(contentOf('reminder-done')).toMatchObject({ done: 2, gone: 0 });
+    expect(sentTo().every(({ state }) => state === 'delivered')).toBe(true);
+    expect(app.store.inbox.list(10).filter(({ channel }) => channel === TEAM)).toHaveLength(2);
+  });
+
+  test('drops pools that are removed or belong to another channel now', async () => {
+    await open();
+    await remindDue(app.context);
+    reportFleet(app, createTeam({ web: '20348.5256.260610' }));
+    await remindDue(app.context);
+    expect(contentOf('upgrade-reminder').items.map(({ settled }) => settled?.how)).toEqual(['gone', undefined]);
+    reportFleet(app, createTeam({ web: '20348.5256.260610' }, 'C0OTHERTEAM'));
+    await remindDue(app.context);
+    expect(contentOf('reminder-done')).toMatchObject({ done: 0, gone: 2 });
+  });
+
+  test('says next month what got better, and follows only the new card', async () => {
+    await open();
+    await remindDue(app.context);
+    await publish(AUGUST, '2026-08-29T06:00:00Z');
+    reportFleet(app, createTeam({ ...BEHIND, web: '20348.5386.260715' }));
+    app.clock.set('2026-09-21T09:00:00Z');
+    await remindDue(app.context);
+    const september: UpgradeReminder = contentOf('upgrade-reminder');
+    expect(september.month).toBe('2026-09');
+    expect(september.improved).toEqual([
+      { cluster: 'shop', nodePool: 'web', from: '20348.5256.260610', to: '20348.5386.260715' },
+    ]);
+    expect(app.store.reminders.listOpen().map(({ month }) => month)).toEqual(['2026-09']);
+  });
+});
+
+describe('what people say', () => {
+  const snooze = (untilOn: string, nodePool: string | null = null) => {
+    const clusterId = app.store.clusters.list()[0]?.id ?? '';
+    snoozeReminders(app.context, ANN, { channel: TEAM, clusterId, nodePool, untilOn, reason: 'change freeze' });
+  };
+
+  test('leaves a snoozed pool out of the card, with who and why and until when', async () => {
+    await open();
+    snooze('2026-08-27', 'web');
+    await remindDue(app.context);
+    const { items, waiting } = contentOf('upgrade-reminder');
+    expect(items.map(({ nodePool }) => nodePool)).toEqual(['jobs']);
+    expect(waiting).toEqual([
+      { cluster: 'shop', nodePool: 'web', why: 'snoozed', untilOn: '2026-08-27', by: 'Ann', reason: 'change freeze' },
+    ]);
+  });
+
+  test('ends a snooze early when an image with Windows updates lands', async () => {
+    await open();
+    snooze('2026-12-01');
+    await remindDue(app.context);
+    expect(kinds()).toEqual([]);
+    await publish(AUGUST, '2026-08-29T06:00:00Z');
+    expect(app.store.snoozes.listOpen('2026-08-29')).toEqual([]);
+  });
+
+  test('ends a snooze early when a limit is crossed, and not before', async () => {
+    await open();
+    snooze('2026-12-01');
+    app.clock.set('2026-08-23T09:00:00Z');
+    await remindDue(app.context);
+    expect(app.store.snoozes.listOpen('2026-08-23')).toHaveLength(1);
+    // 75 days after the build of the image on 10 June.
+    app.clock.set('2026-08-25T09:00:00Z');
+    await remindDue(app.context);
+    expect(app.store.snoozes.listOpen('2026-08-25')).toEqual([]);
+  });
+
+  test('stops reminders of a held image, tells those who run it once, and the next image lifts the hold', async () => {
+    await open({ web: '20348.5256.260610', jobs: '20348.5386.260715' });
+    holdImage(app.context, ANN, {
+      version: '20348.5386.260715',
+      reason: 'nodes do not join',
+      url: 'https://example.org/1',
+    });
+    await remindDue(app.context);
+    await remindDue(app.context);
+    expect(kinds()).toEqual(['post image-hold']);
+    expect(contentOf('image-hold').pools.map(({ nodePool }) => nodePool)).toEqual(['jobs']);
+    await publish(AUGUST, '2026-08-29T06:00:00Z');
+    expect(app.store.imageHolds.listOpen()).toEqual([]);
+    app.clock.set('2026-09-21T09:00:00Z');
+    await remindDue(app.context);
+    expect(contentOf('upgrade-reminder').items.map(({ nodePool }) => nodePool)).toEqual(['web', 'jobs']);
+  });
+});
+
+describe('limits', () => {
+  test('are told in the thread of the open card, once each, and mention only owners who asked for it', async () => {
+    await open();
+    const [cluster] = app.store.clusters.list();
+    app.store.clusters.saveOwnership(cluster?.id ?? '', {
+      channel: TEAM,
+      owners: ['U0ANN', 'U0BOB', 'Cy'],
+      environment: null,
+    });
+    saveMentionWish(app.context, 'U0ANN', true);
+    await remindDue(app.context);
+    for (const day of ['24', '25', '26']) {
+      app.clock.set(`2026-08-${day}T09:00:00Z`);
+      await remindDue(app.context);
+    }
+    expect(kinds()).toEqual(['post upgrade-reminder', 'reply escalation']);
+    expect(contentOf('escalation')).toMatchObject({ level: 'owners', mentions: ['U0ANN'] });
+    expect(contentOf('escalation').items.map(({ nodePool }) => nodePool)).toEqual(['jobs', 'web']);
+  });
+
+  test('past what AKS supports are told to the operators too, unless somebody took the card', async () => {
+    await open();
+    await remindDue(app.context);
+    app.clock.set('2026-09-08T09:00:00Z');
+    await remindDue(app.context);
+    expect(kinds('C0PLATFORM')).toContain('post escalation');
+
+    app.store.close();
+    await open();
+    await remindDue(app.context);
+    const ts = sentTo()[0]?.messageTs ?? '';
+    noteProgress(app.context, { channel: TEAM, ts }, { assigned: { to: ANN, by: ANN, at: '2026-08-21T09:00:00Z' } });
+    app.clock.set('2026-09-08T09:00:00Z');
+    await remindDue(app.context);
+    expect(kinds('C0PLATFORM')).not.toContain('post escalation');
+  });
+
+  test('that were passed before anybody watched are left to the monthly card', async () => {
+    await open({ web: '20348.5020.260415' });
+    expect(kinds()).toEqual([]);
+    await remindDue(app.context);
+    expect(kinds()).toEqual(['post upgrade-reminder']);
+  });
+});
+
+test('a preview shows the same and keeps nothing', async () => {
+  await open();
+  const drafts = previewReminders(app.context, { force: false });
+  expect(drafts.map(({ channel, content }) => [channel, content.kind])).toEqual([[TEAM, 'upgrade-reminder']]);
+  expect(kinds()).toEqual([]);
+  await remindDue(app.context);
+  expect(kinds()).toEqual(['post upgrade-reminder']);
+});
