@@ -1,5 +1,6 @@
 import { AppError } from '../domain/app-error.ts';
-import { type CalendarDate, dayOf } from '../domain/calendar-date.ts';
+import { addDays, type CalendarDate, dayOf } from '../domain/calendar-date.ts';
+import type { NodeImage } from '../domain/catalogue.ts';
 import type { Cluster, NodePool } from '../domain/cluster.ts';
 import type { Sender } from '../domain/sender.ts';
 import { findNextDue } from '../outbox/plan-due-reminders.ts';
@@ -27,6 +28,7 @@ const HOUR_MS = 3_600_000;
 const END_OF_TIME_MS = 8.64e15;
 /** Hour of the day, UTC, at which the feed is read and pools are upgraded. */
 const DAILY_HOUR = 6;
+const UNANNOUNCED_LAG_DAYS = 21;
 
 /**
  * Runs a past period against today's clusters, in a database of its own, and tells what every channel would have got.
@@ -129,7 +131,7 @@ function upgradePools(scratch: AppContext, afterDays: number): void {
   const { store, clock } = scratch;
   const latest = new Date(clock.now().getTime() - afterDays * 24 * HOUR_MS).toISOString();
   for (const { cluster, nodePool, assessment } of assessFleet(scratch).pools) {
-    const ripe = assessment.skipped.find(({ announcedAt }) => announcedAt !== null && announcedAt <= latest);
+    const ripe = assessment.skipped.find((image) => findOutAt(image) <= latest);
     if (!ripe) continue;
     const saved = store.clusters.find(cluster.id) ?? cluster;
     const nodePools = saved.nodePools.map((pool) =>
@@ -137,6 +139,11 @@ function upgradePools(scratch: AppContext, afterDays: number): void {
     );
     store.transaction(() => store.clusters.save({ ...saved, nodePools, asOf: clock.now().toISOString() }));
   }
+}
+
+/** An image that no release tells of is in the regions some weeks after its build. */
+function findOutAt({ announcedAt, builtOn }: NodeImage): string {
+  return announcedAt ?? `${addDays(builtOn, UNANNOUNCED_LAG_DAYS)}T00:00:00.000Z`;
 }
 
 function withImage(pool: NodePool, version: string): NodePool {

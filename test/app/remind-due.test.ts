@@ -84,7 +84,7 @@ describe('the monthly reminder', () => {
     await open({ web: '20348.5386.260715' });
     await remindDue(app.context);
     reportFleet(app, createTeam(BEHIND));
-    app.clock.set('2026-08-25T09:00:00Z');
+    app.clock.set('2026-08-22T09:00:00Z');
     await remindDue(app.context);
     expect(kinds()).toEqual([]);
   });
@@ -144,7 +144,12 @@ describe('the monthly reminder', () => {
 describe('what people say', () => {
   const snooze = (untilOn: string, nodePool: string | null = null) => {
     const clusterId = app.store.clusters.list()[0]?.id ?? '';
-    snoozeReminders(app.context, ANN, { channel: TEAM, clusterId, nodePool, untilOn, reason: 'change freeze' });
+    snoozeReminders(app.context, ANN, {
+      channel: TEAM,
+      targets: [{ clusterId, nodePool }],
+      untilOn,
+      reason: 'change freeze',
+    });
   };
 
   test('leaves a snoozed pool out of the card, with who and why and until when', async () => {

@@ -1,0 +1,67 @@
+import { afterAll, describe, expect, test } from 'vitest';
+import type { AppContext } from '../../src/app/app-context.ts';
+import { replay } from '../../src/app/replay.ts';
+import type { ReplayedMessage } from '../../src/app/replayed-message.ts';
+import { hasCorpus, openCorpusApp } from './open-corpus.ts';
+import { createTeam } from './open-scenario.ts';
+
+const TEAM = 'C0SHOPTEAM1';
+/** Three pools; which image they run today does not matter to a replay. */
+const FLEET = createTeam({ web: '20348.4052.250823', jobs: '20348.4052.250823', old: '17763.7678.250823' });
+
+function postsByMonth(messages: readonly ReplayedMessage[]): Map<string, ReplayedMessage[]> {
+  const posts = messages.filter(({ channel, operation }) => channel === TEAM && operation === 'post');
+  return Map.groupBy(posts, ({ at }) => at.slice(0, 7));
+}
+
+describe.skipIf(!hasCorpus)('two years of real releases for a team with three pools (needs ../shared/corpus)', () => {
+  let context: AppContext | null = null;
+  const played = new Map<number | null, Promise<readonly ReplayedMessage[]>>();
+  const play = (upgradeAfterDays: number | null) => {
+    context ??= openCorpusApp(FLEET, '2025-09-20T12:00:00Z');
+    const known = played.get(upgradeAfterDays);
+    const messages = known ?? replay(context, { from: '2023-09-01', until: '2025-09-19', upgradeAfterDays });
+    played.set(upgradeAfterDays, messages);
+    return messages;
+  };
+  afterAll(() => context?.store.close());
+
+  test.each([
+    ['at once', 0],
+    ['a month late', 30],
+    ['never', null],
+  ])(
+    'upgrading %s, it gets at most three messages a month, and at most one of them is a reminder',
+    async (_, days) => {
+      const months = postsByMonth(await play(days));
+      expect(Math.max(...[...months.values()].map((own) => own.length))).toBeLessThanOrEqual(3);
+      for (const own of months.values())
+        expect(own.filter(({ content }) => content.kind === 'upgrade-reminder').length).toBeLessThanOrEqual(1);
+    },
+    120_000,
+  );
+
+  test('that never upgrades is reminded in every month in which there is something to do', async () => {
+    const messages = await play(null);
+    const reminded = messages.filter(
+      ({ channel, operation, content }) =>
+        channel === TEAM && operation === 'post' && content.kind === 'upgrade-reminder',
+    );
+    expect(reminded.map(({ at }) => at.slice(0, 7))).toHaveLength(24);
+  }, 120_000);
+
+  test('that upgrades a month late is told when each reminder is done', async () => {
+    const messages = (await play(30)).filter(({ channel }) => channel === TEAM);
+    const count = (kind: string, operation: string) =>
+      messages.filter((message) => message.content.kind === kind && message.operation === operation).length;
+    expect(count('reminder-done', 'reply')).toBeGreaterThan(12);
+    expect(count('reminder-done', 'reply')).toBeLessThanOrEqual(count('upgrade-reminder', 'post'));
+  }, 120_000);
+
+  test('that upgrades at once is never reminded', async () => {
+    const messages = (await play(0)).filter(({ channel }) => channel === TEAM);
+    expect(
+      messages.filter(({ content }) => content.kind === 'upgrade-reminder' || content.kind === 'escalation'),
+    ).toEqual([]);
+  }, 120_000);
+});

@@ -1,0 +1,51 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import type { AppContext } from '../../src/app/app-context.ts';
+import type { SourceDocument, SourceName } from '../../src/domain/source-document.ts';
+import { openScenario } from './open-scenario.ts';
+
+const CORPUS = new URL('../../../shared/corpus/', import.meta.url);
+const CALENDAR = 'docs/articles/aks/supported-kubernetes-versions.md';
+
+/** False where the labelled corpus is absent. */
+export const hasCorpus = existsSync(new URL('releases.json', CORPUS));
+
+/** An application that has read the whole corpus, with this fleet (`az aks list`), at `now`. */
+export function openCorpusApp(fleet: object[], now: string): AppContext {
+  const files = listFiles('vhd-notes/AKSWindows/').map((path) => readFile('vhd-notes', path));
+  return openScenario([...readReleases(), ...files, readFile('support-calendar', CALENDAR)], fleet, now).context;
+}
+
+function readReleases(): SourceDocument[] {
+  const releases = JSON.parse(readFileSync(new URL('releases.json', CORPUS), 'utf8')) as {
+    tag_name: string;
+    html_url: string;
+    published_at: string;
+    body: string;
+  }[];
+  return releases.map(({ tag_name: externalId, html_url: url, published_at: publishedAt, body }) => ({
+    source: 'aks-releases',
+    externalId,
+    title: externalId,
+    url,
+    publishedAt,
+    body,
+  }));
+}
+
+function readFile(source: SourceName, path: string): SourceDocument {
+  const body = readFileSync(new URL(path, CORPUS), 'utf8');
+  return {
+    source,
+    externalId: path,
+    title: path,
+    url: `https://github.com/Azure/AKS/blob/master/${path}`,
+    publishedAt: null,
+    body,
+  };
+}
+
+function listFiles(folder: string): string[] {
+  return readdirSync(new URL(folder, CORPUS), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.txt'))
+    .map((name) => `${folder}${name}`);
+}

@@ -1,0 +1,59 @@
+import { importClusters } from '../../src/app/import-clusters.ts';
+import { readDocuments } from '../../src/app/read-documents.ts';
+import { refreshFindings } from '../../src/app/refresh-findings.ts';
+import type { SourceDocument } from '../../src/domain/source-document.ts';
+import { createTestApp, type TestApp } from '../support/create-test-app.ts';
+import { createAzCluster, createAzPool } from '../support/sample-fleet.ts';
+import { announceImage, createNote } from '../support/sample-notes.ts';
+
+/** A release that announces images, in the form that AKS uses. */
+export function createRelease(tag: string, publishedAt: string, images: readonly [string, string][]): SourceDocument {
+  return {
+    source: 'aks-releases',
+    externalId: tag,
+    title: tag,
+    url: `https://github.com/Azure/AKS/releases/tag/${tag}`,
+    publishedAt,
+    body: createNote(images.map(([year, version]) => announceImage(year, version))),
+  };
+}
+
+/** An application that has read these documents and knows this fleet (`az aks list`); nothing is posted of the past. */
+export function openScenario(documents: readonly SourceDocument[], fleet: object[], now: string): TestApp {
+  const app = createTestApp({ githubUrl: 'http://127.0.0.1:9', now });
+  const { store, context } = app;
+  addDocuments(app, documents);
+  store.transaction(() => store.sources.markSucceeded('aks-releases', {}, now));
+  readDocuments(context, { quiet: true });
+  reportFleet(app, fleet);
+  refreshFindings(context);
+  return app;
+}
+
+/** Publishes further documents. */
+export function addDocuments({ store, clock }: TestApp, documents: readonly SourceDocument[]): void {
+  store.transaction(() => {
+    for (const document of documents) store.documents.save(document, clock.now().toISOString());
+  });
+}
+
+/** Reports the fleet anew, as an import does. */
+export function reportFleet({ context }: Pick<TestApp, 'context'>, fleet: object[]): void {
+  importClusters(context, [{ name: 'clusters.json', content: new TextEncoder().encode(JSON.stringify(fleet)) }]);
+}
+
+/** A cluster of one team with pools `name` -> image version. */
+export function createTeam(pools: Readonly<Record<string, string>>, channel = 'C0SHOPTEAM1'): object[] {
+  const names: Record<string, [string, string]> = {
+    '17763': ['Windows2019', 'AKSWindows-2019-containerd'],
+    '20348': ['Windows2022', 'AKSWindows-2022-containerd'],
+    '26100': ['Windows2025', 'AKSWindows-2025-gen2'],
+  };
+  const azPools = Object.entries(pools).map(([name, version]) => {
+    const [osSku = '', definition = ''] = names[version.slice(0, 5)] ?? [];
+    return createAzPool(name, osSku, `${definition}-${version}`);
+  });
+  const cluster = createAzCluster('shop', 'rg-shop', { 'vhdwatch-channel': channel }, azPools);
+  // Young enough that only images are to be done.
+  return [{ ...cluster, kubernetesVersion: '1.36.2', currentKubernetesVersion: '1.36.2' }];
+}
