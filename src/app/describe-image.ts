@@ -8,6 +8,7 @@ import type { VhdNote } from '../domain/vhd-note.ts';
 import { parseVhdNote } from '../notes/vhd-note/parse-vhd-note.ts';
 import type { AppContext } from './app-context.ts';
 import { assessFleet } from './assess-fleet.ts';
+import { readFleetOverview } from './read-fleet-overview.ts';
 
 /** What is known of one image. */
 export interface ImageDescription {
@@ -26,8 +27,9 @@ export interface ImageDescription {
 export function describeImage(context: AppContext, text: string): ImageDescription {
   const { store } = context;
   const version = readImageVersion(text);
-  const fleet = assessFleet(context);
-  const image = fleet.catalogue.images.find((one) => one.version === version || one.announcedAs === version);
+  const image = assessFleet(context).catalogue.images.find(
+    (one) => one.version === version || one.announcedAs === version,
+  );
   if (!image)
     throw new AppError('not_found', `No AKS release announced ${version}; "vhdwatch images" shows the known ones.`);
   const document = store.documents.findEndingWith('vhd-notes', `/${image.version}.txt`);
@@ -35,7 +37,7 @@ export function describeImage(context: AppContext, text: string): ImageDescripti
     image,
     note: document ? parseVhdNote(document.body, document.externalId) : null,
     hold: store.imageHolds.findOpen(image.version),
-    pools: fleet.pools.filter(({ assessment }) => assessment.currentVersion === image.version),
+    pools: readFleetOverview(context).poolsByVersion.get(image.version) ?? [],
   };
 }
 

@@ -1,8 +1,6 @@
 import type { AssessedPool } from '../domain/assessed-pool.ts';
 import type { Cluster } from '../domain/cluster.ts';
 import type { NodePoolStatus } from '../domain/node-pool-assessment.ts';
-import type { NewsRetirement } from '../domain/notification.ts';
-import { listRetirementsAhead } from '../outbox/list-retirements-ahead.ts';
 import type { AppContext } from './app-context.ts';
 import { assessFleet, type FleetAssessment } from './assess-fleet.ts';
 
@@ -21,14 +19,15 @@ export interface FleetOverview {
   readonly counts: Readonly<Record<NodePoolStatus, number>>;
   /** Clusters with Windows node pools, worst first, then by name. */
   readonly ranked: readonly RankedCluster[];
-  readonly retirementsAhead: readonly NewsRetirement[];
+  /** Windows node pools by the image version they run. */
+  readonly poolsByVersion: ReadonlyMap<string | null, readonly AssessedPool[]>;
 }
 
 const WORST_FIRST: readonly NodePoolStatus[] = ['unsupported', 'behind', 'unknown', 'current'];
 /** `pools` of an assessment is the same array while nothing changed. */
 const overviews = new WeakMap<readonly AssessedPool[], FleetOverview>();
 
-/** Counts, ranking and retirements of the fleet as it stands. */
+/** Counts and ranking of the fleet as it stands. */
 export function readFleetOverview(context: AppContext): FleetOverview {
   const fleet = assessFleet(context);
   const known = overviews.get(fleet.pools);
@@ -38,7 +37,7 @@ export function readFleetOverview(context: AppContext): FleetOverview {
   return overview;
 }
 
-function createOverview({ clusters, pools, lifecycle, now }: FleetAssessment): FleetOverview {
+function createOverview({ clusters, pools, now }: FleetAssessment): FleetOverview {
   const counts = { current: 0, behind: 0, unsupported: 0, unknown: 0 };
   for (const { assessment } of pools) counts[assessment.status] += 1;
   const ranked = [...Map.groupBy(pools, ({ cluster }) => cluster)]
@@ -53,7 +52,7 @@ function createOverview({ clusters, pools, lifecycle, now }: FleetAssessment): F
     windowsNodePools: pools.length,
     counts,
     ranked,
-    retirementsAhead: listRetirementsAhead(lifecycle, pools, now),
+    poolsByVersion: Map.groupBy(pools, ({ assessment }) => assessment.currentVersion),
   };
 }
 

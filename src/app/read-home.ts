@@ -6,6 +6,7 @@ import type { Snooze } from '../domain/snooze.ts';
 import type { SourceState } from '../domain/source-state.ts';
 import type { AppContext } from './app-context.ts';
 import { type FleetOverview, type RankedCluster, readFleetOverview } from './read-fleet-overview.ts';
+import { readRetirementsAhead } from './read-retirements-ahead.ts';
 
 /** What the Home tab of one person tells. */
 export interface HomeSummary {
@@ -38,7 +39,7 @@ export function readHome(context: AppContext, userId: string): HomeSummary {
     mine,
     findings: mine.length > 0 ? findingsOf(context, mine) : store.findings.listWorst(FINDINGS_READ),
     snoozes: store.snoozes.listOpen(dayOf(fleet.now)),
-    retirementsAhead: fleet.retirementsAhead,
+    retirementsAhead: readRetirementsAhead(context),
     lastReminderAt: store.postedMessages.findNewest('upgrade-reminder', null)?.at ?? null,
     reminderDay: reminders?.time.day ?? null,
     sources: store.sources.list(),

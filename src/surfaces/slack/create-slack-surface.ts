@@ -1,5 +1,6 @@
 import { App, HTTPReceiver, type Receiver, type webApi } from '@slack/bolt';
 import type { AppContext } from '../../app/app-context.ts';
+import { warmFleet } from '../../app/warm-fleet.ts';
 import { createAccessPolicy } from './access/create-access-policy.ts';
 import { registerListeners } from './listeners/index.ts';
 import { readText } from './listeners/read-payload.ts';
@@ -55,6 +56,7 @@ export async function createSlackSurface(options: SlackSurfaceOptions): Promise<
   const app = createBoltApp({ options, workspace, receivers: [http, socket?.receiver ?? null], boltLogger, running });
   const access = createAccessPolicy({ ...options, client, logger, now });
   registerListeners(app, { context, command: options.command, client, workspace, access });
+  warmFleet(context);
   await startSocket(socket);
   let isStopping = false;
   const listener = { signingSecret: signingSecret ?? '', logger, now, isStopping: () => isStopping };

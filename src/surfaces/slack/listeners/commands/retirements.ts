@@ -1,4 +1,4 @@
-import { readFleetOverview } from '../../../../app/read-fleet-overview.ts';
+import { readRetirementsAhead } from '../../../../app/read-retirements-ahead.ts';
 import { dayOf } from '../../../../domain/calendar-date.ts';
 import { answerRetirements } from '../../answers/answer-retirements.ts';
 import type { QueryCommand } from './slack-command.ts';
@@ -9,8 +9,5 @@ export const retirementsCommand: QueryCommand = {
   name: 'retirements',
   usage: '',
   does: 'what ends on Windows, when, and which of your pools it concerns',
-  run: ({ dependencies: { context } }) => {
-    const { retirementsAhead, now } = readFleetOverview(context);
-    return answerRetirements(retirementsAhead, dayOf(now));
-  },
+  run: ({ dependencies: { context } }) => answerRetirements(readRetirementsAhead(context), dayOf(context.clock.now())),
 };

@@ -1,0 +1,261 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { AppContext } from '../src/app/app-context.ts';
+import { refreshFindings } from '../src/app/refresh-findings.ts';
+import type { NodeImage } from '../src/domain/catalogue.ts';
+import type { Cluster, NodePool } from '../src/domain/cluster.ts';
+import { DEFAULT_REMINDERS } from '../src/domain/reminder-settings.ts';
+import { openStore } from '../src/store/open-store.ts';
+import { createSlackSurface } from '../src/surfaces/slack/create-slack-surface.ts';
+import { COMMANDS } from '../src/surfaces/slack/listeners/commands/list-commands.ts';
+import { createWebApp } from '../src/surfaces/web/create-web-app.ts';
+import { startWebServer } from '../src/surfaces/web/start-web-server.ts';
+import { startFakeSlack } from '../test/support/fake-slack.ts';
+import { createSlackCaller, type SlackCaller } from '../test/support/slack-caller.ts';
+
+/** What was asked of one command, and how long its first acknowledgement took. Milliseconds. */
+export interface CommandTiming {
+  readonly command: string;
+  readonly calls: number;
+  readonly p50: number;
+  readonly p99: number;
+  readonly worst: number;
+}
+
+/** How much to measure. */
+export interface SlackBenchOptions {
+  readonly clusters?: number;
+  readonly callers?: number;
+  /** Calls of each command. */
+  readonly calls?: number;
+}
+
+/** The figures, slowest command first. */
+export interface SlackBenchReport {
+  readonly clusters: number;
+  readonly nodePools: number;
+  readonly callers: number;
+  /** Of all commands together. */
+  readonly p99: number;
+  readonly commands: readonly CommandTiming[];
+  /** From the tokens to ready: the whole fleet is assessed once. */
+  readonly startMs: number;
+}
+
+const SECRET = 'bench-signing-secret';
+const NOW = new Date('2026-08-10T09:00:00Z');
+const VERSIONS = ['20348.5020.260415', '20348.5256.260610', '20348.5386.260715'] as const;
+
+/**
+ * Measures the first acknowledgement of every subcommand over HTTP, with a large fleet and callers that each ask again
+ * as soon as they are answered. Changes really change: each of them makes the next question look at the fleet again.
+ */
+export async function benchSlackCommands(options: SlackBenchOptions = {}): Promise<SlackBenchReport> {
+  const { clusters = 10_000, callers = 10, calls = 100 } = options;
+  const folder = mkdtempSync(join(tmpdir(), 'vhdwatch-bench-'));
+  const store = openStore({
+    path: join(folder, 'bench.db'),
+    migrations: new URL('../migrations/', import.meta.url),
+    now: NOW,
+  });
+  const slack = await startFakeSlack({ paceMs: 0, channels: [], methods: createMethods() });
+  const context = createContext(store);
+  seed(context, clusters);
+  const startedAt = performance.now();
+  const surface = await createSlackSurface({
+    context,
+    botToken: slack.token,
+    apiUrl: slack.apiUrl,
+    signingSecret: SECRET,
+    appToken: undefined,
+    command: '/vhdwatch',
+    admins: [],
+    adminGroup: null,
+  });
+  const startMs = performance.now() - startedAt;
+  const { slackListener } = surface;
+  const app = createWebApp({
+    context,
+    drawMessage: () => '',
+    messageStyles: '',
+    postsToSlack: true,
+    ...(slackListener ? { slackListener } : {}),
+  });
+  const server = await startWebServer({ app, host: '127.0.0.1', port: 0 });
+  const call = createSlackCaller(`${server.url}/slack/events`, SECRET);
+  try {
+    // One round to load and compile what every process loads and compiles once.
+    await measure(call, { clusters, callers: 1, calls: 2 });
+    const timings = await measure(call, { clusters, callers, calls });
+    return { clusters, nodePools: clusters * 2, callers, startMs, ...summarize(timings) };
+  } finally {
+    await surface.stop();
+    await server.close();
+    await slack.close();
+    store.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function measure(
+  call: SlackCaller,
+  { clusters, callers, calls }: Required<SlackBenchOptions>,
+): Promise<ReadonlyMap<string, number[]>> {
+  const timings = new Map<string, number[]>(COMMANDS.map(({ name }) => [name, []]));
+  const queue = Array.from({ length: calls }, (_, round) => COMMANDS.map(({ name }) => ({ name, round }))).flat();
+  const work = async () => {
+    for (let next = queue.shift(); next; next = queue.shift()) {
+      const { name, round } = next;
+      const startedAt = performance.now();
+      const answer = await call.command(textOf(name, (round * 7919) % clusters, round));
+      timings.get(name)?.push(performance.now() - startedAt);
+      if (answer.status !== 200) throw new Error(`${name} was answered with ${answer.status}`);
+    }
+  };
+  await Promise.all(Array.from({ length: callers }, work));
+  return timings;
+}
+
+/** What is typed; a change names another cluster in every round. */
+function textOf(name: string, cluster: number, round: number): string {
+  const named = `cluster-${cluster}`;
+  const typed: Readonly<Record<string, string>> = {
+    images: 'images 2022',
+    image: `image ${VERSIONS[2]}`,
+    diff: `diff ${VERSIONS[1]} ${VERSIONS[2]}`,
+    release: 'release 2026-07-17',
+    cluster: `cluster ${named}`,
+    why: `why ${named}`,
+    register: `register extra-${round} npwin=AKSWindows-2022-containerd-${VERSIONS[0]}`,
+    unregister: `unregister extra-${round - 5}`,
+    subscribe: `subscribe ${named}`,
+    snooze: `snooze ${named} 14d change freeze`,
+    hold: `hold ${VERSIONS[1]} nodes do not join`,
+  };
+  return typed[name] ?? name;
+}
+
+function summarize(timings: ReadonlyMap<string, number[]>): Pick<SlackBenchReport, 'p99' | 'commands'> {
+  const commands = [...timings].map(([command, times]): CommandTiming => {
+    const sorted = times.toSorted((a, b) => a - b);
+    return {
+      command,
+      calls: times.length,
+      p50: quantile(sorted, 0.5),
+      p99: quantile(sorted, 0.99),
+      worst: sorted.at(-1) ?? 0,
+    };
+  });
+  const all = [...timings.values()].flat().sort((a, b) => a - b);
+  return { p99: quantile(all, 0.99), commands: commands.sort((a, b) => b.p99 - a.p99) };
+}
+
+function quantile(sorted: readonly number[], share: number): number {
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
+}
+
+function createMethods() {
+  const ok = () => ({ ok: true, view: { id: 'V0' } });
+  return {
+    'users.info': () => ({ ok: true, user: { id: 'U0ANN', name: 'ann' } }),
+    'views.open': ok,
+    'views.publish': ok,
+  };
+}
+
+function createContext(store: AppContext['store']): AppContext {
+  const silent = () => undefined;
+  const sent = async () => ({ kind: 'delivered' as const, ts: '1.1' });
+  return {
+    store,
+    sources: [],
+    sender: { post: sent, update: sent, find: async () => ({ kind: 'absent' }) },
+    clock: { now: () => NOW },
+    logger: { debug: silent, info: silent, warn: silent, error: silent },
+    defaultChannel: 'C0NEWS',
+    timeZone: 'UTC',
+    reminders: DEFAULT_REMINDERS,
+    random: () => 0.5,
+  };
+}
+
+function seed(context: AppContext, clusters: number): void {
+  const { store } = context;
+  store.transaction(() => {
+    store.catalogue.replace({ images: VERSIONS.map(createImage).reverse(), retirements: [], kubernetesVersions: [] });
+    for (let index = 0; index < clusters; index += 1) store.clusters.save(createCluster(index));
+  });
+  refreshFindings(context);
+}
+
+function createImage(version: string, index: number): NodeImage {
+  const day = version.slice(-6);
+  return {
+    osSku: 'Windows2022',
+    version,
+    builtOn: `20${day.slice(0, 2)}-${day.slice(2, 4)}-${day.slice(4)}`,
+    announcedIn: '2026-07-17',
+    announcedAt: '2026-07-17T20:00:00Z',
+    announcementUrl: 'https://github.com/Azure/AKS/releases/tag/2026-07-17',
+    announcedAs: null,
+    notesUrl: null,
+    sources: ['2026-07-17'],
+    state: index === VERSIONS.length - 1 ? 'newest' : 'superseded',
+  };
+}
+
+function createCluster(index: number): Cluster {
+  const name = `cluster-${index}`;
+  const id = `/subscriptions/00000000-0000-4000-8000-000000000001/resourcegroups/rg-${index % 500}/providers/microsoft.containerservice/managedclusters/${name}`;
+  return {
+    id,
+    name,
+    subscriptionId: '00000000-0000-4000-8000-000000000001',
+    resourceGroup: `rg-${index % 500}`,
+    location: 'westeurope',
+    kubernetesVersion: '1.34.7',
+    tier: 'Standard',
+    supportPlan: 'KubernetesOfficial',
+    powerState: 'Running',
+    provisioningState: 'Succeeded',
+    networkPlugin: 'azure',
+    networkPluginMode: 'overlay',
+    networkPolicy: 'calico',
+    networkDataplane: 'azure',
+    upgradeChannel: 'none',
+    nodeOsUpgradeChannel: 'None',
+    tags: {},
+    ownership: { channel: null, owners: [`team-${index % 200}`], environment: null },
+    nodePools: [
+      createPool('npwin', VERSIONS[index % 3] ?? VERSIONS[0]),
+      createPool('npbig', VERSIONS[(index + 1) % 3] ?? VERSIONS[0]),
+    ],
+    origin: 'az',
+    asOf: '2026-08-10T08:00:00.000Z',
+    vanishedAt: null,
+  };
+}
+
+function createPool(name: string, version: string): NodePool {
+  return {
+    name,
+    mode: 'User',
+    osType: 'Windows',
+    osSku: 'Windows2022',
+    nodeImageVersion: `AKSWindows-2022-containerd-${version}`,
+    latestNodeImageVersion: null,
+    count: 3,
+    vmSize: 'Standard_D4s_v5',
+    kubernetesVersion: '1.34.7',
+    provisioningState: 'Succeeded',
+    powerState: 'Running',
+    type: 'VirtualMachineScaleSets',
+    fipsEnabled: false,
+    podSubnetId: null,
+    maxSurge: '33%',
+    nodeImages: {},
+    tags: {},
+    vanishedAt: null,
+  };
+}
