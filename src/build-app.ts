@@ -1,17 +1,21 @@
 import { readFileSync } from 'node:fs';
 import pino from 'pino';
 import type { AppContext } from './app/app-context.ts';
+import type { DoctorProbes } from './app/doctor-probes.ts';
 import { findSlackProblem } from './app/sending-pause.ts';
-import { type Config, readConfig } from './config.ts';
+import { type Config, describeConfig, readConfig } from './config.ts';
 import { AppError } from './domain/app-error.ts';
 import type { Clock } from './domain/clock.ts';
 import type { Logger } from './domain/logger.ts';
 import type { Sender } from './domain/sender.ts';
 import { createAksReleasesSource } from './feed/aks-releases/create-aks-releases-source.ts';
 import { createGitHubClient } from './feed/github/create-github-client.ts';
+import { fetchRateLimit } from './feed/github/fetch-rate-limit.ts';
+import type { GitHubClient } from './feed/github/github-client.ts';
 import { createSupportCalendarSource } from './feed/support-calendar/create-support-calendar-source.ts';
 import { createVhdNotesSource } from './feed/vhd-notes/create-vhd-notes-source.ts';
 import type { AzureDiscovery } from './inventory/azure/create-azure-discovery.ts';
+import { findNextRun } from './jobs/find-next-run.ts';
 import { openStore, type Store } from './store/open-store.ts';
 import { restoreDatabase } from './store/restore-database.ts';
 import { runCli } from './surfaces/cli/run-cli.ts';
@@ -72,6 +76,7 @@ export async function buildApp(config: Config, now: Date | null = null): Promise
     random: Math.random,
     withoutHistory: config.withoutHistory,
     retentionDays: config.retentionDays,
+    probes: createProbes(config, client),
   };
   return { config, context, abortRequests: () => stopping.abort(), close: async () => store.close() };
 }
@@ -111,8 +116,9 @@ export async function startService({ config, context, abortRequests }: App): Pro
   return {
     url: server.url,
     stop: async () => {
+      const stopped = jobs.stop();
       abortRequests();
-      await jobs.stop();
+      await stopped;
       await slack?.stop();
       await server.close();
     },
@@ -168,6 +174,27 @@ async function createSender(config: Config, store: Store, clock: Clock, logger: 
     clock: createClock(null),
     findLastSentAt,
   });
+}
+
+/** What `doctor` asks; nothing of it is loaded before. */
+function createProbes(config: Config, client: GitHubClient): DoctorProbes {
+  const { botToken: token, apiUrl } = config.slack;
+  return {
+    configuration: describeConfig(config),
+    fetchRateLimit: () => fetchRateLimit(client),
+    listNextRuns: () => [
+      { name: 'POLL_SCHEDULE', at: findNextRun(config.pollSchedule, config.timeZone) },
+      { name: 'REMINDER_SCHEDULE', at: findNextRun(config.reminderSchedule, config.timeZone) },
+    ],
+    ...(token
+      ? {
+          checkSlackToken: async () => {
+            const { checkSlackToken } = await import('./surfaces/slack/sender/check-slack-token.ts');
+            return checkSlackToken({ token, apiUrl });
+          },
+        }
+      : {}),
+  };
 }
 
 /** Discovery from Azure; nothing of it is loaded before it is asked for. */

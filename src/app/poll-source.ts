@@ -33,7 +33,19 @@ export async function pollSource(context: AppContext, source: Source): Promise<S
 
 function recordFailure(context: AppContext, name: SourceName, error: unknown): SourceReport {
   if (!(error instanceof AppError)) throw error;
-  const { store, clock, logger } = context;
+  const { store, clock, logger, stopping } = context;
+  const report = {
+    name,
+    requests: 0,
+    notModified: false,
+    new: 0,
+    changed: 0,
+    vanished: 0,
+    rejected: 0,
+    error: error.message,
+  };
+  // Cut off because this process stops: that says nothing about the source.
+  if (stopping?.aborted) return report;
   store.transaction(() => {
     store.sources.markFailed(name, error, clock.now().toISOString());
     alarmOfFailures(context, name);
@@ -43,7 +55,7 @@ function recordFailure(context: AppContext, name: SourceName, error: unknown): S
     code: error.code,
     reason: error.message,
   });
-  return { name, requests: 0, notModified: false, new: 0, changed: 0, vanished: 0, rejected: 0, error: error.message };
+  return report;
 }
 
 function saveResult(context: AppContext, name: SourceName, result: FeedResult): SourceReport {
