@@ -1,0 +1,159 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { remind } from '../../../../src/app/remind.ts';
+import { pingsOf, refusalOfBlocks } from '../../../support/fake-slack-rules.ts';
+import { createClick, createSubmission } from '../../../support/interactions.ts';
+import { createAzCluster, createAzPool } from '../../../support/sample-fleet.ts';
+import { type SlackHouse, startSlackHouse } from '../../../support/start-slack-house.ts';
+import { problemsOfView } from '../../../support/view-rules.ts';
+import { waitUntil } from '../../../support/wait-until.ts';
+
+const EVIL = '<!channel> <@U123> @here *b* `c` &amp; <https://evil.example|bank>';
+const LONG = 'x'.repeat(5_000);
+
+let house: SlackHouse;
+
+/** Many pools, and everything that people can name named as badly as possible. */
+function createHostileFleet(): object[] {
+  const pools = Array.from({ length: 500 }, (_, index) =>
+    createAzPool(`np${index.toString(36)}`, 'Windows2022', 'AKSWindows-2022-containerd-20348.5020.260415'),
+  );
+  return [
+    createAzCluster('big', 'rg-big', { 'vhdwatch-owner': EVIL }, pools),
+    createAzCluster(EVIL, EVIL, { 'vhdwatch-owner': LONG }, [
+      createAzPool('npwin', 'Windows2022', 'AKSWindows-2022-containerd-20348.5020.260415'),
+    ]),
+    createAzCluster(LONG, 'rg-long', {}, [
+      createAzPool('npwin', 'Windows2019', 'AKSWindows-2019-containerd-17763.8389.260210'),
+    ]),
+  ];
+}
+
+beforeAll(async () => {
+  house = await startSlackHouse({ fleet: createHostileFleet(), members: { U0EVIL: { real_name: EVIL } } });
+  const { store } = house.context;
+  store.snoozes.add({
+    channel: null,
+    clusterId: null,
+    nodePool: null,
+    untilOn: '2026-12-01',
+    reason: EVIL,
+    actor: { id: 'U0EVIL', name: LONG },
+    createdAt: '2026-08-01T00:00:00Z',
+  });
+  store.imageHolds.add({
+    version: '20348.5386.260715',
+    osSku: 'Windows2022',
+    reason: `${EVIL} ${LONG}`,
+    url: null,
+    actor: { id: 'U0EVIL', name: EVIL },
+    createdAt: '2026-08-01T00:00:00Z',
+  });
+  store.channelSubscriptions.save(
+    {
+      id: 0,
+      channel: 'C0TEAM',
+      clusterIds: store.clusters.list().map(({ id }) => id),
+      owners: [EVIL, LONG],
+      osSkus: [],
+      topics: ['images', 'retirements', 'kubernetes', 'reminders'],
+      minimumSeverity: 'info',
+      timeZone: 'UTC',
+      reminderDay: null,
+      disabledReason: null,
+    },
+    '2026-08-01T00:00:00Z',
+  );
+  store.sources.markFailed('aks-releases', `${EVIL} ${LONG}`, '2026-08-10T09:00:00Z');
+});
+afterAll(() => house.close());
+
+function expectHarmless(message: Record<string, unknown> | null): void {
+  const text = String(message?.['text']);
+  expect(text.length).toBeLessThanOrEqual(4_000);
+  expect(refusalOfBlocks(message?.['blocks'], [])).toBeNull();
+  expect(pingsOf(text, message?.['blocks'], false)).toEqual([]);
+}
+
+describe('hostile names and 500 pools', () => {
+  test.each([
+    'status',
+    'images',
+    'image 20348.5386.260715',
+    'retirements',
+    'release',
+    'clusters',
+    `clusters "${EVIL.replaceAll('"', '')}"`,
+    'cluster big',
+    'why big',
+    'subscriptions',
+    'outbox',
+    `cluster "${EVIL}"`,
+    `why ${LONG}`,
+    EVIL,
+    LONG,
+  ])('are neither refused nor ping anybody: %.40s', async (text) => {
+    const answer = await house.call.command(text, { user_name: EVIL });
+    expect(answer.status).toBe(200);
+    expectHarmless(answer.json);
+    expect(answer.json?.['blocks']).toBeDefined();
+  });
+
+  test('count what is left out of a long answer', async () => {
+    const answer = await house.call.command('cluster big');
+    expect(answer.json?.['text']).toMatch(/and [\d,]+ more/);
+    expect(JSON.stringify(answer.json?.['blocks'])).toMatch(/and [\d,]+ more/);
+  });
+
+  test('are shown on the Home tab within its limits', async () => {
+    for (const { id } of house.context.store.clusters.list()) {
+      house.context.store.clusters.saveOwnership(id, { channel: null, owners: ['U0EVIL'], environment: null });
+    }
+    await house.call.event({ type: 'app_home_opened', user: 'U0EVIL', tab: 'home' });
+    await waitUntil('the tab is published', () => house.views().some(({ method }) => method === 'views.publish'));
+    expect(problemsOfView(house.views().at(-1)?.view)).toEqual([]);
+  });
+
+  test('fit every form that is opened about them', async () => {
+    for (const { id } of house.context.store.clusters.list()) {
+      for (const action of ['cluster.edit', 'cluster.snooze']) {
+        const before = house.views().length;
+        await house.call.interact(createClick(action, id));
+        await waitUntil('the form is opened', () => house.views().length > before);
+        expect(problemsOfView(house.views().at(-1)?.view)).toEqual([]);
+      }
+    }
+    const before = house.views().length;
+    await house.call.command('subscribe');
+    await waitUntil('the form is opened', () => house.views().length > before);
+    expect(problemsOfView(house.views().at(-1)?.view)).toEqual([]);
+  });
+
+  test('can be acted on in a reminder of 500 pools', async () => {
+    const { snoozes, imageHolds } = house.context.store;
+    for (const { id } of imageHolds.listOpen()) imageHolds.end(id, '2026-08-10T09:00:00Z');
+    for (const { id } of snoozes.listOpen('2026-08-10')) snoozes.end(id, '2026-08-10T09:00:00Z');
+    await remind(house.context, { force: true, late: false });
+    const message = house.slack.messages('C0TEAM').find(({ text }) => text.startsWith('Upgrade reminder'));
+    const place = { channel: 'C0TEAM', messageTs: message?.ts ?? '' };
+    const before = house.views().length;
+    await house.call.interact(createClick('message.snooze', '', place));
+    await waitUntil('the form is opened', () => house.views().length > before);
+    const view = house.views().at(-1)?.view ?? {};
+    expect(problemsOfView(view)).toEqual([]);
+    const metadata = JSON.parse(String(view['private_metadata']));
+    const values = {
+      what: { selected_option: { value: '*' } },
+      until: { selected_date: '2026-09-01' },
+      reason: { value: EVIL },
+    };
+    const answer = await house.call.interact(createSubmission('snooze.save', values, { metadata, userId: 'U0EVIL' }));
+    expect(problemsOfView(answer.json?.['view'])).toEqual([]);
+    expect(house.context.store.snoozes.listOpen('2026-08-10').length).toBeGreaterThan(400);
+    await house.call.interact(createClick('message.commands', '', place));
+    const { deliverDue } = await import('../../../../src/app/deliver.ts');
+    await deliverDue(house.context);
+    expect(house.slack.messages('C0TEAM').some(({ threadTs }) => threadTs === message?.ts)).toBe(true);
+    expect(house.slack.pings).toEqual([]);
+    expect(house.logLines().filter(({ level }) => level === 'error')).toEqual([]);
+  });
+});
