@@ -147,6 +147,24 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   return toConfig(parsed.data);
 }
 
+/** The configuration in one line, without any secret: those are only said to be set. */
+export function describeConfig(config: Config): string {
+  const { botToken, appToken, signingSecret, channel } = config.slack;
+  const secrets = {
+    GITHUB_TOKEN: config.github.token,
+    SLACK_BOT_TOKEN: botToken,
+    SLACK_APP_TOKEN: appToken,
+    SLACK_SIGNING_SECRET: signingSecret,
+  };
+  return [
+    ...Object.entries(secrets).map(([name, value]) => `${name} ${value === undefined ? 'not set' : 'set'}`),
+    `SLACK_CHANNEL ${channel ?? 'not set'}`,
+    `GITHUB_API_URL ${new URL(config.github.apiUrl).origin}`,
+    `DATABASE_PATH ${config.databasePath}`,
+    `TIMEZONE ${config.timeZone}`,
+  ].join(', ');
+}
+
 function toConfig(env: z.infer<typeof schema>): Config {
   return Object.freeze({
     github: { apiUrl: env.GITHUB_API_URL.replace(/\/+$/, ''), token: env.GITHUB_TOKEN },

@@ -6,6 +6,7 @@ import type { Sender } from '../domain/sender.ts';
 import type { Source } from '../domain/source-document.ts';
 import type { AzureDiscovery } from '../inventory/azure/create-azure-discovery.ts';
 import type { Store } from '../store/open-store.ts';
+import type { DoctorProbes } from './doctor-probes.ts';
 
 /** What the use cases work with; put together in `build-app.ts`, or by a test. */
 export interface AppContext {
@@ -36,6 +37,8 @@ export interface AppContext {
   readonly withoutHistory?: DeliveryPolicies;
   /** After how many days what nothing needs any more is let go of. Default: 400. */
   readonly retentionDays?: number;
+  /** What only `doctor` asks. */
+  readonly probes?: DoctorProbes;
   /** Aborted when the process is to end: what is due waits for the next one. */
   readonly stopping?: AbortSignal;
 }

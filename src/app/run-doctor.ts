@@ -1,16 +1,13 @@
 import type { AppContext } from './app-context.ts';
+import type { DoctorCheck } from './doctor-check.ts';
+import { checkOutside } from './doctor-probes.ts';
 import { findFleetDoubts } from './find-fleet-doubts.ts';
-
-/** One line of `doctor`. A line that is not `ok` says what to do. */
-export interface DoctorCheck {
-  readonly name: string;
-  readonly result: 'ok' | 'warning' | 'failed';
-  readonly detail: string;
-}
+import { findSlackProblem } from './sending-pause.ts';
 
 /** Checks what a running vhdwatch depends on. Changes nothing. */
 export async function runDoctor(context: AppContext): Promise<readonly DoctorCheck[]> {
   return [
+    ...(context.probes ? await checkOutside(context.probes) : []),
     checkDatabase(context),
     ...checkSources(context),
     checkFleet(context),
@@ -22,8 +19,12 @@ export async function runDoctor(context: AppContext): Promise<readonly DoctorChe
 function checkDatabase({ store }: AppContext): DoctorCheck {
   const found = store.checkIntegrity();
   return found === 'ok'
-    ? { name: 'database', result: 'ok', detail: 'intact' }
-    : { name: 'database', result: 'failed', detail: `damaged (${found}): stop the service and restore a backup` };
+    ? { name: 'database', result: 'ok', detail: `intact, ${store.listMigrations().length} migrations` }
+    : {
+        name: 'database',
+        result: 'failed',
+        detail: `damaged (${found}): stop the service, then "vhdwatch restore FILE" with a backup`,
+      };
 }
 
 function checkSources({ store, sources }: AppContext): readonly DoctorCheck[] {
@@ -54,7 +55,13 @@ function checkFleet(context: AppContext): DoctorCheck {
   return { name: 'fleet', result: isFine ? 'ok' : 'warning', detail: [detail, ...doubts].join(' ') };
 }
 
-function checkOutbox({ store }: AppContext): DoctorCheck {
+function checkOutbox(context: AppContext): DoctorCheck {
+  const { store } = context;
+  const problem = findSlackProblem(context);
+  if (problem !== null) {
+    const detail = `nothing is sent, because Slack refused the token (${problem}): correct SLACK_BOT_TOKEN`;
+    return { name: 'outbox', result: 'failed', detail };
+  }
   const { dead, retrying, pending, delivered } = store.outbox.countByState();
   const counts = `${delivered} delivered, ${pending} pending, ${retrying} retrying, ${dead} given up`;
   return dead > 0
