@@ -1,5 +1,6 @@
 import express, { type Express } from 'express';
 import { addAssets } from './add-assets.ts';
+import { addExports } from './add-exports.ts';
 import { addPages } from './add-pages.ts';
 import { addProbes } from './add-probes.ts';
 import { createErrorHandler, type SendMessage } from './handle-error.ts';
@@ -29,6 +30,7 @@ export function createWebApp(dependencies: WebDependencies): Express {
   addSlack(app, dependencies, sendMessage);
   app.use(refuseOtherThanReading);
   addProbes(app, dependencies);
+  addExports(app, dependencies);
   addPages(app, dependencies, frame);
   app.use((_request, response) => sendMessage(response, 404, 'There is no such page.'));
   app.use(createErrorHandler(dependencies.context.logger, sendMessage));

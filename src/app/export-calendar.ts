@@ -1,0 +1,70 @@
+import { type CalendarDate, dayOf, lastDayOf } from '../domain/calendar-date.ts';
+import type { Cluster } from '../domain/cluster.ts';
+import { minorOf } from '../domain/kubernetes-version.ts';
+import type { NewsRetirement } from '../domain/notification.ts';
+import { titleOfOsSku } from '../domain/os-sku.ts';
+import type { RetirementPhase } from '../domain/retirement-statement.ts';
+import { listRetirementsAhead } from '../outbox/list-retirements-ahead.ts';
+import type { AppContext } from './app-context.ts';
+import { assessFleet, type FleetAssessment } from './assess-fleet.ts';
+
+/** A day on which something ends that the registered fleet uses. */
+export interface FleetDate {
+  /** Stays the same while the date moves, so that calendars move the entry. */
+  readonly id: string;
+  readonly on: CalendarDate;
+  readonly title: string;
+  /** The pools or clusters it concerns, by name. */
+  readonly concerned: readonly string[];
+  /** Where it is stated. */
+  readonly url: string;
+}
+
+const PHRASES: Readonly<Record<RetirementPhase, string>> = {
+  retirement: 'retires',
+  'no-new-node-pools': 'takes no new node pools',
+  'no-new-images': 'gets no new images',
+  'image-removal': 'has its images removed',
+  'lts-only': 'is supported with LTS only',
+  'platform-support': 'moves to platform support',
+  removal: 'is removed',
+  'date-changed': 'ends',
+};
+
+/** Ends ahead of OS SKUs, features and Kubernetes minors that the fleet uses, soonest first. */
+export function listFleetDates(context: AppContext): readonly FleetDate[] {
+  const fleet = assessFleet(context);
+  const retirements = listRetirementsAhead(fleet.lifecycle, fleet.pools, fleet.now)
+    .filter(({ pools, date }) => pools.length > 0 && date !== null)
+    .map(toFleetDate);
+  return [...retirements, ...listKubernetesDates(fleet)].sort(
+    (a, b) => a.on.localeCompare(b.on) || a.id.localeCompare(b.id),
+  );
+}
+
+function toFleetDate({ subject, phase, date, pools, url }: NewsRetirement): FleetDate {
+  const title = /^Windows\w+$/.test(subject) ? titleOfOsSku(subject as `Windows${string}`) : subject.replace('/', ' ');
+  return {
+    id: `${subject}/${phase}`,
+    on: lastDayOf(date ?? ''),
+    title: `${title} ${PHRASES[phase]}`,
+    concerned: pools.map(({ cluster, nodePool }) => `${cluster}/${nodePool}`),
+    url,
+  };
+}
+
+function listKubernetesDates({ pools, lifecycle, now }: FleetAssessment): readonly FleetDate[] {
+  const clusters = [...new Set(pools.map(({ cluster }) => cluster))];
+  const byMinor = Map.groupBy(clusters, ({ kubernetesVersion }) => minorOf(kubernetesVersion ?? ''));
+  return lifecycle.kubernetesVersions.flatMap(({ minor, endOfSupportOn, endOfLtsOn, sourceUrl }) => {
+    const concerned = (byMinor.get(minor) ?? []).map(({ name }: Cluster) => name);
+    if (concerned.length === 0) return [];
+    const ends = [
+      { id: `Kubernetes/${minor}/support`, on: endOfSupportOn, title: `Kubernetes ${minor} leaves support on AKS` },
+      { id: `Kubernetes/${minor}/lts`, on: endOfLtsOn, title: `Kubernetes ${minor} leaves long-term support on AKS` },
+    ];
+    return ends.flatMap(({ id, on, title }) =>
+      on === null || lastDayOf(on) < dayOf(now) ? [] : [{ id, on: lastDayOf(on), title, concerned, url: sourceUrl }],
+    );
+  });
+}

@@ -1,0 +1,66 @@
+import { createHash } from 'node:crypto';
+import type { FleetDate } from '../../app/export-calendar.ts';
+import { addDays } from '../../domain/calendar-date.ts';
+
+const NAMES_SHOWN = 50;
+const LINE_OCTETS = 75;
+
+/** An iCalendar file (RFC 5545) of whole days, one a date of the fleet. Names from outside are escaped. */
+export function renderIcs(dates: readonly FleetDate[], now: Date): string {
+  const lines = [
+    'BEGIN:VCALENDAR',
+    'VERSION:2.0',
+    'PRODID:-//vhdwatch//fleet dates//EN',
+    'CALSCALE:GREGORIAN',
+    'METHOD:PUBLISH',
+    'X-WR-CALNAME:AKS Windows fleet',
+    'REFRESH-INTERVAL;VALUE=DURATION:PT12H',
+    ...dates.flatMap((date) => eventOf(date, now)),
+    'END:VCALENDAR',
+  ];
+  return `${lines.map(foldLine).join('\r\n')}\r\n`;
+}
+
+function eventOf({ id, on, title, concerned, url }: FleetDate, now: Date): string[] {
+  const left = concerned.length - NAMES_SHOWN;
+  const names = [...concerned.slice(0, NAMES_SHOWN), ...(left > 0 ? [`and ${left} more`] : [])].join(', ');
+  return [
+    'BEGIN:VEVENT',
+    `UID:${createHash('sha256').update(id).digest('hex').slice(0, 32)}@vhdwatch`,
+    `DTSTAMP:${now.toISOString().replace(/[-:]|\.\d{3}/g, '')}`,
+    `DTSTART;VALUE=DATE:${on.replaceAll('-', '')}`,
+    `DTEND;VALUE=DATE:${addDays(on, 1).replaceAll('-', '')}`,
+    `SUMMARY:${escapeText(title)}`,
+    `DESCRIPTION:${escapeText(`Concerns ${names}. ${url}`)}`,
+    // An address that would break the line is left to the description, where it is escaped.
+    ...(/^https?:\/\/[\x21-\x7e]+$/.test(url) ? [`URL:${url}`] : []),
+    'TRANSP:TRANSPARENT',
+    'END:VEVENT',
+  ];
+}
+
+function escapeText(text: string): string {
+  return text
+    .toWellFormed()
+    .replace(/[\\;,]/g, '\\$&')
+    .replace(/\r\n|\r|\n/g, '\\n')
+    .replace(/[\u0000-\u001f\u007f]/g, ' ');
+}
+
+/** Lines of at most 75 octets, continued after a space, never inside a character. */
+function foldLine(line: string): string {
+  const parts: string[] = [];
+  let part = '';
+  let octets = 0;
+  for (const character of line) {
+    const size = Buffer.byteLength(character);
+    if (octets + size > LINE_OCTETS) {
+      parts.push(part);
+      part = ' ';
+      octets = 1;
+    }
+    part += character;
+    octets += size;
+  }
+  return [...parts, part].join('\r\n');
+}
