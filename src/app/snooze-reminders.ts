@@ -25,7 +25,7 @@ export interface SnoozeRequest {
 }
 
 /** Longer than that is no snooze: unsubscribe, or say that the pool is not yours. */
-export const LONGEST_SNOOZE_DAYS = 180;
+const LONGEST_SNOOZE_DAYS = 180;
 const LONGEST_REASON = 500;
 
 /** Lets reminders wait, with who and why in the audit log. @throws AppError `invalid_input` */
@@ -81,9 +81,4 @@ export function findSnoozeProblems(
     ...(reason.trim() === '' ? { reason: 'Say why, so that the next one who looks understands.' } : {}),
     ...(reason.length > LONGEST_REASON ? { reason: `At most ${LONGEST_REASON} characters.` } : {}),
   };
-}
-
-/** The snoozes that last, soonest end first. */
-export function listSnoozes({ store, clock }: AppContext): readonly Snooze[] {
-  return store.snoozes.listOpen(dayOf(clock.now()));
 }

@@ -8,7 +8,13 @@ interface Manifest {
   features: {
     app_home: Record<string, boolean>;
     bot_user: { display_name: string };
-    slash_commands: { command: string; description: string; usage_hint: string; should_escape: boolean; url?: string }[];
+    slash_commands: {
+      command: string;
+      description: string;
+      usage_hint: string;
+      should_escape: boolean;
+      url?: string;
+    }[];
   };
   oauth_config: { scopes: { bot: string[]; bot_optional: string[] } };
   settings: {
@@ -46,7 +52,11 @@ describe.each([
       expect(command.should_escape).toBe(true);
     }
     expect(manifest.settings.event_subscriptions.bot_events).toEqual(['app_home_opened']);
-    expect(manifest.settings).toMatchObject({ token_rotation_enabled: false, org_deploy_enabled: false, interactivity: { is_enabled: true } });
+    expect(manifest.settings).toMatchObject({
+      token_rotation_enabled: false,
+      org_deploy_enabled: false,
+      interactivity: { is_enabled: true },
+    });
   });
 
   test('asks for no scope beyond what is used, each once', () => {

@@ -13,7 +13,7 @@ export interface BlockPart {
 export const MOST_BLOCKS = 50;
 export const MOST_BLOCK_TEXT = 10_000;
 /** Kept free for the buttons under a message and for what people did with it. */
-export const ROOM_FOR_CONTROLS = { blocks: 2, text: 900 };
+const ROOM_FOR_CONTROLS = { blocks: 2, text: 900 };
 
 /**
  * The parts that fit a message, in order, then `tail` (which always stands). What was left out is counted in a line

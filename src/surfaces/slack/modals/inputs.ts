@@ -10,7 +10,7 @@ export interface FieldOptions {
 }
 
 /** Where a value stands in the state of a view: `values[name].value`. */
-export const VALUE = 'value';
+const VALUE = 'value';
 
 /** A line (or several) to type. */
 export function textField(

@@ -63,7 +63,11 @@ beforeAll(async () => {
     },
     '2026-08-01T00:00:00Z',
   );
-  store.sources.markFailed('aks-releases', `${EVIL} ${LONG}`, '2026-08-10T09:00:00Z');
+  store.sources.markFailed(
+    'aks-releases',
+    { message: `${EVIL} ${LONG}`, code: 'unavailable', retryAt: null },
+    '2026-08-10T09:00:00Z',
+  );
 });
 afterAll(() => house.close());
 

@@ -1,0 +1,67 @@
+import { join } from 'node:path';
+import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { type FakeGitHub, startFakeGitHub } from '../support/fake-github.ts';
+import { type FakeSlack, startFakeSlack } from '../support/fake-slack.ts';
+import { buildProgram, makeFolder, type RunningService, runVhdwatch, startVhdwatch } from '../support/run-vhdwatch.ts';
+import { createSampleReleases } from '../support/sample-notes.ts';
+import { createSlackCaller } from '../support/slack-caller.ts';
+import { waitUntil } from '../support/wait-until.ts';
+
+let github: FakeGitHub;
+let slack: FakeSlack;
+let folder: ReturnType<typeof makeFolder>;
+let env: Record<string, string>;
+let service: RunningService | null = null;
+
+beforeAll(buildProgram, 60_000);
+
+beforeEach(async () => {
+  github = await startFakeGitHub({ releases: createSampleReleases() });
+  slack = await startFakeSlack({ channels: ['C0TEAM'] });
+  folder = makeFolder();
+  env = {
+    GITHUB_API_URL: github.url,
+    RELEASE_TRACKER_URL: 'off',
+    SLACK_API_URL: slack.apiUrl,
+    SLACK_BOT_TOKEN: slack.token,
+    SLACK_SIGNING_SECRET: 'e2e-secret',
+    SLACK_COMMAND: '/nodes',
+    SLACK_CHANNEL: 'C0TEAM',
+    DATABASE_PATH: join(folder.path, 'vhdwatch.db'),
+    PORT: '0',
+    LOG_LEVEL: 'info',
+  };
+});
+
+afterEach(async () => {
+  await service?.stop('SIGKILL');
+  service = null;
+  await github.close();
+  await slack.close();
+  folder.remove();
+});
+
+test('the service answers a signed command on its one port and stops when asked to', async () => {
+  const running = startVhdwatch({ env, cwd: folder.path });
+  service = running;
+  const findUrl = () => /"url":"(http:[^"]+)"/.exec(running.log())?.[1] ?? '';
+  await waitUntil('it listens', () => findUrl() !== '');
+  const call = createSlackCaller(`${findUrl()}/slack/events`, 'e2e-secret');
+  const answer = await call.command('help', { command: '/nodes' });
+  expect(answer.json).toMatchObject({ response_type: 'ephemeral', text: expect.stringContaining('/nodes status') });
+  expect((await createSlackCaller(`${findUrl()}/slack/events`, 'wrong').command('help')).status).toBe(401);
+  const { code, stderr } = await running.stop();
+  expect(code).toBe(0);
+  expect(stderr).not.toContain('e2e-secret');
+  expect(stderr).not.toContain(slack.token);
+});
+
+test('the service does not start with a token that Slack refuses, and says which', async () => {
+  const { code, stderr } = await runVhdwatch(['serve'], {
+    env: { ...env, SLACK_BOT_TOKEN: 'xoxb-wrong' },
+    cwd: folder.path,
+  });
+  expect(code).toBe(2);
+  expect(stderr).toContain('Slack refuses SLACK_BOT_TOKEN (invalid_auth)');
+  expect(stderr).not.toContain('xoxb-wrong');
+});
