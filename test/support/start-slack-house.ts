@@ -2,7 +2,9 @@ import type { AppContext } from '../../src/app/app-context.ts';
 import { importClusters } from '../../src/app/import-clusters.ts';
 import { poll } from '../../src/app/poll.ts';
 import { createSlackSurface, type SlackSurface } from '../../src/surfaces/slack/create-slack-surface.ts';
+import { createSlackClient } from '../../src/surfaces/slack/sender/create-slack-client.ts';
 import { createSlackSender } from '../../src/surfaces/slack/sender/create-slack-sender.ts';
+import type { SlackDependencies } from '../../src/surfaces/slack/slack-dependencies.ts';
 import { createWebApp } from '../../src/surfaces/web/create-web-app.ts';
 import { startWebServer } from '../../src/surfaces/web/start-web-server.ts';
 import { createTestApp, createTestLogger, type TestApp } from './create-test-app.ts';
@@ -39,6 +41,8 @@ export interface SlackHouse {
   readonly context: AppContext;
   readonly slack: FakeSlack;
   readonly surface: SlackSurface;
+  /** What the listeners work with, for what the surface does by itself. */
+  readonly dependencies: SlackDependencies;
   readonly call: SlackCaller;
   readonly response: ResponseUrl;
   readonly url: string;
@@ -97,6 +101,13 @@ export async function startSlackHouse(options: SlackHouseOptions = {}): Promise<
     context,
     slack,
     surface,
+    dependencies: {
+      context,
+      command: '/vhdwatch',
+      client: createSlackClient({ token: slack.token, apiUrl: slack.apiUrl }),
+      workspace: { teamId: 'T0EXAMPLE', botId: slack.botId, botUserId: slack.userId },
+      access: { refusalOf: async () => null, findName: async (userId) => userId },
+    },
     response,
     url,
     call: createSlackCaller(url, SIGNING_SECRET),

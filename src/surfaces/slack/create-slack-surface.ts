@@ -2,6 +2,7 @@ import { App, HTTPReceiver, type Receiver, type webApi } from '@slack/bolt';
 import type { AppContext } from '../../app/app-context.ts';
 import { warmFleet } from '../../app/warm-fleet.ts';
 import { createAccessPolicy } from './access/create-access-policy.ts';
+import { refreshHomes } from './home/publish-home.ts';
 import { registerListeners } from './listeners/index.ts';
 import { readText } from './listeners/read-payload.ts';
 import { checkBotToken, tryToStart } from './receiving/check-token.ts';
@@ -10,6 +11,7 @@ import { createHttpListener, type SlackListener } from './receiving/create-http-
 import { createSocketReceiver, type SocketReceiver } from './receiving/create-socket-receiver.ts';
 import { createRunningWork, type RunningWork } from './receiving/track-running.ts';
 import { createSlackClient } from './sender/create-slack-client.ts';
+import type { SlackDependencies } from './slack-dependencies.ts';
 
 /** What the surface is given by the composition root. At least one of `signingSecret` and `appToken`. */
 export interface SlackSurfaceOptions {
@@ -37,6 +39,8 @@ export interface SlackSurface {
 }
 
 const TIME_TO_FINISH_MS = 5_000;
+/** How old a Home tab may look after something changed. */
+const HOME_INTERVAL_MS = 5 * 60_000;
 
 /**
  * Checks the tokens and starts to take what people do in Slack.
@@ -55,20 +59,31 @@ export async function createSlackSurface(options: SlackSurfaceOptions): Promise<
   const running = createRunningWork();
   const app = createBoltApp({ options, workspace, receivers: [http, socket?.receiver ?? null], boltLogger, running });
   const access = createAccessPolicy({ ...options, client, logger, now });
-  registerListeners(app, { context, command: options.command, client, workspace, access });
+  const dependencies = { context, command: options.command, client, workspace, access };
+  registerListeners(app, dependencies);
   warmFleet(context);
   await startSocket(socket);
   let isStopping = false;
+  const homes = setInterval(() => void running.track(() => refreshHomesSafely(dependencies)), HOME_INTERVAL_MS);
   const listener = { signingSecret: signingSecret ?? '', logger, now, isStopping: () => isStopping };
   return {
     slackListener: http ? createHttpListener({ ...listener, receiver: http }) : undefined,
     stop: async () => {
       isStopping = true;
+      clearInterval(homes);
       const finished = await running.drain(TIME_TO_FINISH_MS);
       if (!finished) logger.warn('Stopped while requests from Slack were still at work');
       socket?.stop();
     },
   };
+}
+
+async function refreshHomesSafely(dependencies: SlackDependencies): Promise<void> {
+  try {
+    await refreshHomes(dependencies);
+  } catch (error) {
+    dependencies.context.logger.error('The Home tabs could not be brought up to date', { error });
+  }
 }
 
 function createHttpReceiver(signingSecret: string, logger: webApi.Logger): HTTPReceiver {

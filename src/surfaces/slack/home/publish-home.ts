@@ -1,23 +1,46 @@
 import { createHash } from 'node:crypto';
-import { markHomeViewer, savePublishedHome } from '../../../app/home-viewers.ts';
+import type { types } from '@slack/bolt';
+import { listHomeViewers, markHomeViewer, savePublishedHome } from '../../../app/home-viewers.ts';
 import { readHome } from '../../../app/read-home.ts';
 import { classifySlackFailure } from '../sender/classify-slack-failure.ts';
 import type { SlackDependencies } from '../slack-dependencies.ts';
 import { renderHome } from './render-home.ts';
 
-/** Publishes the Home tab of a person as it is now. Never throws: a tab that was not published is published next time. */
+/** Publishes the Home tab of who opened it. Never throws: a tab that was not published is published next time. */
 export async function publishHome(dependencies: SlackDependencies, userId: string): Promise<void> {
-  const { client, context, command } = dependencies;
   if (!/^[UW][A-Z0-9]{2,}$/.test(userId)) return;
-  markHomeViewer(context, userId);
-  const view = renderHome(readHome(context, userId), command);
+  markHomeViewer(dependencies.context, userId);
+  await publish(dependencies, userId, renderFor(dependencies, userId));
+}
+
+/** Publishes anew what changed since, for those who looked lately; stops at the first that Slack does not take. */
+export async function refreshHomes(dependencies: SlackDependencies): Promise<void> {
+  for (const { userId, hash } of listHomeViewers(dependencies.context)) {
+    const view = renderFor(dependencies, userId);
+    if (digestOf(view) !== hash && !(await publish(dependencies, userId, view))) return;
+  }
+}
+
+function renderFor({ context, command }: SlackDependencies, userId: string): types.HomeView {
+  return renderHome(readHome(context, userId), command);
+}
+
+async function publish({ client, context }: SlackDependencies, userId: string, view: types.HomeView): Promise<boolean> {
   try {
     await client.views.publish({ user_id: userId, view });
-    savePublishedHome(context, userId, createHash('sha256').update(JSON.stringify(view)).digest('hex'));
+    savePublishedHome(context, userId, digestOf(view));
+    return true;
   } catch (error) {
     const failure = classifySlackFailure(error);
-    context.logger.warn('A Home tab was not published', {
-      reason: failure.kind === 'rate-limited' ? 'ratelimited' : failure.reason,
-    });
+    const reason = failure.kind === 'rate-limited' ? 'ratelimited' : failure.reason;
+    context.logger.warn('A Home tab was not published', { reason });
+    return false;
   }
+}
+
+/** Of everything but the last block, which tells when it was published. */
+function digestOf({ blocks }: types.HomeView): string {
+  return createHash('sha256')
+    .update(JSON.stringify(blocks.slice(0, -1)))
+    .digest('hex');
 }

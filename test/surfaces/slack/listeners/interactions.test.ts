@@ -411,6 +411,29 @@ describe('the Home tab', () => {
     expect(house.views()).toHaveLength(before);
   });
 
+  test('is published again for who looked lately, only when something changed', async () => {
+    const { refreshHomes } = await import('../../../../src/surfaces/slack/home/publish-home.ts');
+    const published = () => house.views().filter(({ method }) => method === 'views.publish').length;
+    await openedBy(() => opened());
+    await refreshHomes(house.dependencies);
+    expect(published()).toBe(1);
+    house.context.store.snoozes.add({
+      channel: null,
+      clusterId: null,
+      nodePool: null,
+      untilOn: '2026-09-01',
+      reason: 'freeze',
+      actor: { id: 'U0BOB', name: 'bob' },
+      createdAt: '2026-08-10T09:00:00Z',
+    });
+    await refreshHomes(house.dependencies);
+    expect(published()).toBe(2);
+    expect(JSON.stringify(house.views().at(-1)?.view)).toContain('wait until 1 Sep 2026: freeze (bob)');
+    house.app.clock.advance(15 * 86_400_000);
+    await refreshHomes(house.dependencies);
+    expect(published()).toBe(2);
+  });
+
   test('opens forms and details from its buttons', async () => {
     const home = { view: { id: 'V0HOME', type: 'home' } };
     const [shop] = house.context.store.clusters.listNamed('shop');
