@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeSync } from 'node:fs';
 import pino from 'pino';
 import type { AppContext } from './app/app-context.ts';
 import type { DoctorProbes } from './app/doctor-probes.ts';
@@ -7,6 +7,7 @@ import { type Config, describeConfig, readConfig } from './config.ts';
 import { AppError } from './domain/app-error.ts';
 import type { Clock } from './domain/clock.ts';
 import type { Logger } from './domain/logger.ts';
+import { redactSecrets } from './domain/redact-secrets.ts';
 import type { Sender } from './domain/sender.ts';
 import { createAksReleasesSource } from './feed/aks-releases/create-aks-releases-source.ts';
 import { createGitHubClient } from './feed/github/create-github-client.ts';
@@ -228,10 +229,12 @@ function createClock(now: Date | null): Clock {
   return { now: () => new Date(Date.now() + shift) };
 }
 
-function createLogger({ logLevel }: Config): Logger {
+/** Logs one JSON object a line. Each line is cleaned of secrets as a whole, wherever in it they may stand. */
+export function createLogger(config: Config, write: (line: string) => unknown = writeToStderr): Logger {
+  const secrets = listSecrets(config);
   const log = pino(
     {
-      level: logLevel,
+      level: config.logLevel,
       base: null,
       timestamp: pino.stdTimeFunctions.isoTime,
       serializers: { error: pino.stdSerializers.err },
@@ -240,7 +243,7 @@ function createLogger({ logLevel }: Config): Logger {
         censor: '[redacted]',
       },
     },
-    pino.destination({ dest: 2, sync: true }),
+    { write: (line: string) => void write(redactSecrets(line, secrets)) },
   );
   return {
     debug: (message, fields) => log.debug(fields ?? {}, message),
@@ -248,6 +251,21 @@ function createLogger({ logLevel }: Config): Logger {
     warn: (message, fields) => log.warn(fields ?? {}, message),
     error: (message, fields) => log.error(fields ?? {}, message),
   };
+}
+
+/** At once, so that the last words of a process are not lost. A reader that went away is no reason to end. */
+function writeToStderr(line: string): void {
+  try {
+    writeSync(2, line);
+  } catch {}
+}
+
+/** The secrets of this installation, as they stand in JSON. Shorter ones would redact ordinary words. */
+function listSecrets({ github, slack }: Config): readonly string[] {
+  return [github.token, slack.botToken, slack.appToken, slack.signingSecret]
+    .filter((secret) => secret !== undefined)
+    .filter((secret) => secret.length >= 8)
+    .map((secret) => JSON.stringify(secret).slice(1, -1));
 }
 
 /** The environment, with what a `.env` file adds to it. */

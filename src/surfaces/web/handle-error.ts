@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { ErrorRequestHandler, Response } from 'express';
 import { AppError, type AppErrorCode } from '../../domain/app-error.ts';
 import type { Logger } from '../../domain/logger.ts';
-import { redactSecrets } from './redact-secrets.ts';
+import { redactSecrets } from '../../domain/redact-secrets.ts';
 
 const STATUS_OF_CODE: Partial<Record<AppErrorCode, number>> = {
   not_found: 404,

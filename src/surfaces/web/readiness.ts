@@ -1,7 +1,7 @@
 import type { Health } from '../../app/read-health.ts';
 import { readHealth } from '../../app/read-health.ts';
 import { AppError } from '../../domain/app-error.ts';
-import { redactSecrets } from './redact-secrets.ts';
+import { redactSecrets } from '../../domain/redact-secrets.ts';
 import type { WebDependencies } from './web-dependencies.ts';
 
 /** Whether vhdwatch does its work, with reasons that may be shown to anyone. Never throws. */
@@ -10,7 +10,7 @@ export function checkReadiness({ context, findSlackProblem }: WebDependencies): 
   const slack = findSlackProblem?.() ?? null;
   const all =
     slack === null ? problems : [...problems, `Slack refuses our credential (${slack}): check SLACK_BOT_TOKEN`];
-  return { problems: all.map(redactSecrets), warnings: warnings.map(redactSecrets) };
+  return { problems: all.map((text) => redactSecrets(text)), warnings: warnings.map((text) => redactSecrets(text)) };
 }
 
 function askDatabase(context: WebDependencies['context']): Health {

@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import { createLogger } from '../src/build-app.ts';
+import { readConfig } from '../src/config.ts';
+
+const SECRETS = {
+  GITHUB_TOKEN: 'ghp_0123456789abcdefghijklmnopqrstuvwxyz',
+  SLACK_BOT_TOKEN: 'xoxb-1111-secretsecret',
+  SLACK_APP_TOKEN: 'xapp-1-A111-222-secretsecret',
+  SLACK_SIGNING_SECRET: '8f742231b10e8888abcd99yyyzzz85a5',
+};
+
+test('a secret that reaches the log in any way does not reach its output', () => {
+  let output = '';
+  const logger = createLogger(readConfig({ ...SECRETS, LOG_LEVEL: 'trace' }), (line) => {
+    output += line;
+  });
+  for (const secret of Object.values(SECRETS)) {
+    const error = Object.assign(new Error(`answered ${secret}`, { cause: new Error(secret) }), {
+      headers: { authorization: `Bearer ${secret}` },
+      body: [{ nested: { deep: secret } }],
+    });
+    logger.error(`in the sentence ${secret}`, { error, [secret]: secret, list: [secret] });
+    logger.debug('in a URL', { url: `https://user:${secret}@example.com/?token=${secret}` });
+  }
+  logger.info('a token of somebody else', { body: 'xoxp-9999-somebody, wss://x/?ticket=abcdef123' });
+  expect(output.trim().split('\n')).toHaveLength(9);
+  for (const secret of [...Object.values(SECRETS), 'xoxp-9999-somebody', 'abcdef123']) {
+    expect(output).not.toContain(secret);
+  }
+  for (const line of output.trim().split('\n')) expect(() => JSON.parse(line)).not.toThrow();
+});
