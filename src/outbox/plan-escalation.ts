@@ -16,7 +16,7 @@ export interface EscalationInput {
   readonly peace: PeaceRules;
   /** Keys of limits that were told, or had been reached before anybody watched. */
   readonly told: ReadonlySet<string>;
-  /** Instant of the last look; a limit reached before it is old news, and in the monthly reminder. */
+  /** Instant of the last look; a limit reached by that day is old news, and in the monthly reminder. */
   readonly since: string;
   /** Key of the message whose thread takes it: the open reminder, else a limit told lately; `null` without one. */
   readonly threadKey: string | null;
@@ -45,7 +45,8 @@ export function planEscalation(destination: Destination, input: EscalationInput)
   if (!destination.topics.has('reminders')) return { notifications: [], reached: [] };
   const { told, since, threadKey, postsThisMonth } = input;
   const limits = listLimits(destination, input).filter(({ key }) => !told.has(key));
-  const fresh = limits.filter(({ reachedOn, isWeekly }) => isWeekly || reachedOn >= since.slice(0, 10));
+  // A limit reached on the day of the last look was told then, or had been reached before its cluster was registered.
+  const fresh = limits.filter(({ reachedOn, isWeekly }) => isWeekly || reachedOn > since.slice(0, 10));
   // What only the channel should hear can wait for the next reminder, which has it too.
   const worthAMessage = fresh.filter(({ isWeekly, level }) => !isWeekly && level !== 'channel');
   const isLoud = worthAMessage.some(({ level }) => level === 'operators');
