@@ -1,6 +1,8 @@
 import type { UpgradeReminder } from '../domain/notification.ts';
 import { monthOf } from '../outbox/plan-due-reminders.ts';
 import { type PlannedReminder, planUpgradeReminder } from '../outbox/plan-upgrade-reminder.ts';
+import { raiseForSecurity } from '../outbox/raise-for-security.ts';
+import { sortReminderItems } from '../outbox/reminder-item.ts';
 import type { Destination } from '../outbox/route-channels.ts';
 import type { AppContext } from './app-context.ts';
 import { deliverDue } from './deliver.ts';
@@ -87,7 +89,7 @@ function addBacklogs(content: UpgradeReminder, { fleet }: ReminderFacts, readBac
   const pools = new Map(fleet.pools.map((pool) => [`${pool.cluster.id}/${pool.nodePool.name}`, pool]));
   const items = content.items.map((item) => {
     const pool = pools.get(`${item.clusterId}/${item.nodePool}`);
-    return pool ? { ...item, backlog: readBacklog(pool) } : item;
+    return pool ? raiseForSecurity({ ...item, backlog: readBacklog(pool) }) : item;
   });
-  return { ...content, items };
+  return { ...content, items: sortReminderItems(items) };
 }

@@ -17,23 +17,27 @@ export interface ReachedLimit {
   readonly finding: Finding;
 }
 
+const WEEK_DAYS = 7;
+
 /** Findings about an end that is worth a weekly word once it has come. */
 const ENDS: ReadonlySet<string> = new Set(['os-sku-retirement', 'kubernetes-support']);
 
-/** The latest limit that a finding has reached; `null` while there is none. */
-export function findReachedLimit(
+/** The limits that a finding has reached: the latest one ahead of its end, and the weekly one past it. */
+export function listReachedLimits(
   finding: Finding,
   pool: AssessedPool | null,
   today: CalendarDate,
-): ReachedLimit | null {
-  if (finding.rule === 'node-image-age') return pool ? findAgeLimit(finding, pool, today) : null;
-  if (finding.due === null || finding.rule === 'node-image-behind' || finding.severity === 'info') return null;
+): readonly ReachedLimit[] {
+  if (finding.rule === 'node-image-age') {
+    const limit = pool ? findAgeLimit(finding, pool, today) : null;
+    return limit ? [limit] : [];
+  }
+  if (finding.due === null || finding.rule === 'node-image-behind' || finding.severity === 'info') return [];
   const dueOn = lastDayOf(finding.due);
-  const isPast = pool?.assessment.status === 'unsupported' || daysBetween(today, dueOn) < 0;
-  return (
-    findCountdown(finding, dueOn, today) ??
-    (isPast && ENDS.has(finding.rule) ? findWeekly(finding, dueOn, today) : null)
-  );
+  const countdown = findCountdown(finding, dueOn, today);
+  const hasEnded = pool?.assessment.status === 'unsupported' || daysBetween(today, dueOn) <= -WEEK_DAYS;
+  const isWeekly = hasEnded && ENDS.has(finding.rule);
+  return [...(countdown ? [countdown] : []), ...(isWeekly ? [findWeekly(finding, dueOn, today)] : [])];
 }
 
 /** Age counts only once there has been a newer image for a while: before that nothing could be done about it. */
@@ -58,7 +62,7 @@ function findAgeLimit(finding: Finding, { assessment }: AssessedPool, today: Cal
 function findCountdown(finding: Finding, dueOn: CalendarDate, today: CalendarDate): ReachedLimit | null {
   const daysLeft = daysBetween(today, dueOn);
   // The day itself counts for a week, so that one who was down hears of it still.
-  const limit = daysLeft > -7 ? COUNTDOWN_LIMITS.find(({ days }) => daysLeft <= days) : undefined;
+  const limit = daysLeft > -WEEK_DAYS ? COUNTDOWN_LIMITS.find(({ days }) => daysLeft <= days) : undefined;
   if (!limit) return null;
   const key = `end/${idOf(finding)}/${finding.subject}/${dueOn}/${limit.days}`;
   return { key, level: limit.level, reachedOn: addDays(dueOn, -limit.days), isWeekly: false, finding };
@@ -67,7 +71,7 @@ function findCountdown(finding: Finding, dueOn: CalendarDate, today: CalendarDat
 /** Past the end: every Monday, louder with the weeks. */
 function findWeekly(finding: Finding, dueOn: CalendarDate, today: CalendarDate): ReachedLimit {
   const weekOn = mondayOf(today);
-  const weeks = Math.floor(Math.max(0, daysBetween(dueOn, weekOn)) / 7);
+  const weeks = Math.floor(Math.max(0, daysBetween(dueOn, weekOn)) / WEEK_DAYS);
   const louder = weeks >= WEEKS_TO_OWNERS ? 'owners' : 'channel';
   const level = weeks === WEEKS_TO_OPERATORS ? 'operators' : louder;
   return {

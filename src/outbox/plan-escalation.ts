@@ -6,7 +6,7 @@ import type { Escalation, EscalationItem, PlannedNotification } from '../domain/
 import { MOST_POSTS_A_MONTH } from './escalation-policy.ts';
 import { findHeard, type PeaceRules } from './find-waiting.ts';
 import { areWorthReminding } from './image-rules.ts';
-import { findReachedLimit, type ReachedLimit } from './list-limits.ts';
+import { listReachedLimits, type ReachedLimit } from './list-limits.ts';
 import { type Destination, listPoolsOf } from './route-channels.ts';
 
 /** What limits are held against, for one channel. */
@@ -75,7 +75,7 @@ function listLimits(
     if (!isOwn || SEVERITIES.indexOf(finding.severity) < SEVERITIES.indexOf(destination.minimumSeverity)) return [];
     const group = { channel: destination.channel, clusterId, cluster, nodePool, findings: [finding], pool };
     if (!areWorthReminding(findHeard(group, peace).findings)) return [];
-    return findReachedLimit(finding, pool, dayOf(now)) ?? [];
+    return listReachedLimits(finding, pool, dayOf(now));
   });
 }
 
@@ -110,7 +110,8 @@ function createEscalation(
   limits: readonly ReachedLimit[],
   mentions: readonly string[],
 ): Escalation {
-  const items = limits.map(({ finding }): EscalationItem => {
+  const findings = new Set(limits.map(({ finding }) => finding));
+  const items = [...findings].map((finding): EscalationItem => {
     const { clusterId, cluster, nodePool, severity, due, summary, commands } = finding;
     return { clusterId, cluster, nodePool, severity, due, summary, commands };
   });

@@ -1,0 +1,143 @@
+import { describe, expect, test } from 'vitest';
+import type { AssessedPool } from '../../src/domain/assessed-pool.ts';
+import type { Cluster } from '../../src/domain/cluster.ts';
+import type { Finding } from '../../src/domain/finding.ts';
+import type { ReminderBacklog, ReminderItem } from '../../src/domain/notification.ts';
+import { isOlderImage } from '../../src/outbox/list-improvements.ts';
+import { listReachedLimits } from '../../src/outbox/list-limits.ts';
+import { raiseForSecurity } from '../../src/outbox/raise-for-security.ts';
+import { sortReminderItems } from '../../src/outbox/reminder-item.ts';
+
+function finding(changes: Partial<Finding> = {}): Finding {
+  return {
+    clusterId: 'manual/shop',
+    cluster: 'shop',
+    nodePool: 'web',
+    rule: 'node-image-behind',
+    severity: 'low',
+    subject: 'Windows2022',
+    due: '2026-09-08',
+    summary: 'It is behind.',
+    commands: [],
+    evidence: [],
+    ...changes,
+  };
+}
+
+function item(changes: Partial<ReminderItem> = {}): ReminderItem {
+  return {
+    cluster: 'shop',
+    clusterId: 'manual/shop',
+    nodePool: 'web',
+    currentVersion: '20348.5256.260610',
+    targetVersion: '20348.5386.260715',
+    imagesBehind: 1,
+    daysBehind: 35,
+    findings: [finding()],
+    ...changes,
+  };
+}
+
+const BACKLOG: ReminderBacklog = {
+  cumulativeUpdates: [],
+  securityUpdates: [],
+  cves: [],
+  runtime: null,
+  baseImages: [],
+  unread: 0,
+};
+
+function retired(ageDays = 10): AssessedPool {
+  return {
+    cluster: { id: 'manual/shop' } as Cluster,
+    nodePool: { name: 'web' } as AssessedPool['nodePool'],
+    assessment: {
+      status: 'unsupported',
+      ageDays,
+      skipped: [],
+      currentVersion: null,
+    } as unknown as AssessedPool['assessment'],
+    commands: [],
+  };
+}
+
+describe('security', () => {
+  const severityWith = (backlog: Partial<ReminderBacklog>, severity: Finding['severity'] = 'low') =>
+    raiseForSecurity(item({ findings: [finding({ severity })], backlog: { ...BACKLOG, ...backlog } })).findings[0]
+      ?.severity;
+
+  test('makes a missing image this month’s work, and urgent where a note names a CVE', () => {
+    expect(severityWith({})).toBe('low');
+    expect(severityWith({ securityUpdates: ['KB5063880'] })).toBe('medium');
+    expect(severityWith({ cves: ['CVE-2026-1'] })).toBe('high');
+  });
+
+  test('calms nothing, and leaves what AKS does by itself in its window', () => {
+    expect(severityWith({ securityUpdates: ['KB5063880'] }, 'critical')).toBe('critical');
+    expect(severityWith({ cves: ['CVE-2026-1'] }, 'info')).toBe('info');
+  });
+});
+
+test('items come by urgency, then by cluster, the most pressing one first', () => {
+  const named = (cluster: string, nodePool: string, severity: Finding['severity'], due: string) =>
+    item({ cluster, clusterId: cluster, nodePool, findings: [finding({ severity, due })] });
+  const sorted = sortReminderItems([
+    named('b', 'low1', 'low', '2026-09-01'),
+    named('b', 'high1', 'high', '2026-09-05'),
+    named('a', 'high2', 'high', '2026-09-03'),
+    named('a', 'critical1', 'critical', '2026-12-01'),
+    named('b', 'medium1', 'medium', '2026-08-01'),
+  ]);
+  expect(sorted.map(({ nodePool }) => nodePool)).toEqual(['critical1', 'high2', 'high1', 'medium1', 'low1']);
+});
+
+test('images of different builds are neither older nor newer', () => {
+  expect(isOlderImage('20348.5256.260610', '20348.5386.260715')).toBe(true);
+  expect(isOlderImage('20348.5386.260715', '20348.5386.260715')).toBe(false);
+  expect(isOlderImage('20348.5256.260610', '26100.33158.260715')).toBe(false);
+  expect(isOlderImage('nonsense', null)).toBe(false);
+});
+
+describe('limits before an end', () => {
+  const ending = finding({ rule: 'os-sku-retirement', severity: 'high', due: '2026-09-30', subject: 'Windows2019' });
+  const limitOn = (today: string) => listReachedLimits(ending, null, today)[0];
+
+  test.each([
+    ['2026-03-31', null, null],
+    ['2026-04-03', '180', 'channel'],
+    ['2026-07-10', '90', 'channel'],
+    ['2026-08-31', '30', 'owners'],
+    ['2026-09-24', '7', 'operators'],
+    ['2026-09-30', '0', 'operators'],
+    // For a week it is still the day itself.
+    ['2026-10-05', '0', 'operators'],
+  ])('on %s: %s days, told to %s', (today, days, level) => {
+    const limit = limitOn(today);
+    expect(limit?.key.split('/').at(-1) ?? null).toBe(days);
+    expect(limit?.level ?? null).toBe(level);
+  });
+
+  test('come back every Monday once it has passed, louder with the weeks', () => {
+    const weeks = ['2026-10-12', '2026-10-14', '2026-10-19', '2026-11-02'].map((today) => limitOn(today));
+    expect(weeks.map((limit) => limit?.isWeekly)).toEqual([true, true, true, true]);
+    expect(weeks.map((limit) => limit?.reachedOn)).toEqual(['2026-10-12', '2026-10-12', '2026-10-19', '2026-11-02']);
+    expect(weeks.map((limit) => limit?.level)).toEqual(['channel', 'channel', 'owners', 'operators']);
+  });
+
+  test('a moved date has limits of its own', () => {
+    const moved = listReachedLimits({ ...ending, due: '2027-09-30' }, null, '2027-09-30')[0];
+    expect(moved?.key).not.toBe(limitOn('2026-09-30')?.key);
+  });
+
+  test('a retired OS SKU is weekly, and counts down to the removal of its images', () => {
+    const toRemoval = { ...ending, due: '2027-04-01' };
+    const limitsOn = (today: string) =>
+      listReachedLimits(toRemoval, retired(), today).map(({ key }) => key.replace(/^(\w+).*\//, '$1 '));
+    expect(limitsOn('2026-08-17')).toEqual(['past 2026-08-17']);
+    expect(limitsOn('2027-03-25')).toEqual(['end 7', 'past 2027-03-22']);
+  });
+
+  test('the age of an image is held against nobody while there is no newer one', () => {
+    expect(listReachedLimits(finding({ rule: 'node-image-age' }), retired(95), '2026-08-17')).toEqual([]);
+  });
+});
