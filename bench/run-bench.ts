@@ -1,0 +1,50 @@
+import { runFleetBench } from './fleet-bench.ts';
+import { benchHostileTexts } from './hostile-bench.ts';
+import { benchNotes } from './notes-bench.ts';
+import { benchSlackCommands } from './slack-commands-bench.ts';
+
+/** One line of the table: what was measured, the figure, and the limit it is held against, if any. */
+type Line = readonly [what: string, figure: string, limit: string];
+
+const milliseconds = (ms: number) => `${Math.round(ms)} ms`;
+
+function measureNotes(): readonly Line[] {
+  const { notes, warmMs, coldMs, growth } = benchNotes();
+  return [
+    [`${notes} release notes read, warm`, milliseconds(warmMs), '1000 ms'],
+    [`${notes} release notes read, cold`, milliseconds(coldMs), ''],
+    ['a body ten times as long takes', `${growth.toFixed(1)} times as long`, '12 times'],
+  ];
+}
+
+function measureHostileTexts(): readonly Line[] {
+  return benchHostileTexts().map(({ reader, worst, ms }) => [`${reader}: ${worst}`, milliseconds(ms), '1000 ms']);
+}
+
+function measureFleet(): readonly Line[] {
+  return runFleetBench().map(({ step, ms, rssMb }) => [step, `${milliseconds(ms)}, ${Math.round(rssMb)} MB`, '']);
+}
+
+async function measureSlack(): Promise<readonly Line[]> {
+  const { clusters, callers, p99, startMs, commands } = await benchSlackCommands();
+  const [slowest] = commands;
+  return [
+    [`first answer of a command, ${clusters} clusters, ${callers} callers, p99`, milliseconds(p99), '300 ms'],
+    [`slowest command (${slowest?.command}), p99`, milliseconds(slowest?.p99 ?? 0), '300 ms'],
+    ['Slack surface ready, whole fleet assessed', milliseconds(startMs), ''],
+  ];
+}
+
+const SUITES: Readonly<Record<string, () => readonly Line[] | Promise<readonly Line[]>>> = {
+  notes: measureNotes,
+  hostile: measureHostileTexts,
+  slack: measureSlack,
+  fleet: measureFleet,
+};
+
+const wanted = process.argv.slice(2);
+console.log('| what | measured | limit |\n|---|---|---|');
+for (const [name, measure] of Object.entries(SUITES)) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue;
+  for (const line of await measure()) console.log(`| ${line.join(' | ')} |`);
+}
