@@ -2,20 +2,61 @@ import type { Sentence } from './sentence.ts';
 
 /** What is said of an image that has just come out. */
 const NEWS =
-  /\b(?:updat\w*|upgrad\w*|add(?:ed|s|ing)?|new|releas\w*|publish\w*|available|bump\w*|ship\w*|introduc\w*|roll\w*|refresh\w*|now|latest)\b/i;
-const IMAGE = /\b(?:images?|vhds?|gen ?[12]|server)\b/i;
+  /\b(?:updat\w*|upgrad\w*|add(?:ed|s|ing)?|new(?:est)?|releas\w*|publish\w*|available|bump\w*|ship\w*|introduc\w*|roll\w*|refresh\w*|now|latest|most recent)\b/i;
+const IMAGE = /\b(?:images?|vhds?|gen ?[12]|(?:aks)?windows|server)\b/i;
 
 /** What is said of an image that is only mentioned: a fault in it, a bound, something for its users to do. */
 const ADVICE =
-  /\b(?:known issues?|affect\w*|impact\w*|regress\w*|vulnerab\w*|or (?:later|newer|older|earlier|above|below|higher|lower|greater)|(?:prior|older|earlier|newer|later|lower|higher|greater) (?:to|than)|before version|do(?: not|n't) (?:use|upgrade)|avoid|roll(?:ed|ing)?[- ]?back|revert\w*|pinned|at least|minimum|starting (?:from|with|in)|workaround|mitigat\w*|if you(?:'re| are| use| run| have)|(?:customers?|users?|clusters?|nodes?|node ?pools?) (?:who |that |which )?(?:are |is )?(?:running|using|on|with)|please upgrade|should upgrade|must upgrade|we recommend|we advise|no longer)\b/i;
+  /\b(?:known issues?|affect\w*|impact\w*|regress\w*|vulnerab\w*|or (?:later|newer|older|earlier|above|below|higher|lower|greater)|(?:prior|older|earlier|newer|later|lower|higher|greater) (?:to|than)|before version|do(?: not|n't) (?:use|upgrade)|avoid|roll(?:ed|ing)?[- ]?back|revert\w*|pinned|requires?|at least|minimum|starting (?:from|with|in)|workaround|mitigat\w*|no (?:new )?updates?|if you(?:'re| are| use| run| have)|(?:customers?|users?|clusters?|nodes?|node ?pools?) (?:who |that |which )?(?:are |is )?(?:running|using|on|with)|please upgrade|should upgrade|must upgrade|we recommend|we advise|no longer)\b/i;
+
+/** "… has been updated to": what follows is what came out, whatever else the sentence says. */
+const ARRIVAL =
+  /(?<!\b(?:should|must|can|may|could|to|please|you|not|n't) (?:be )?)\b(?:updated|upgraded|bumped|refreshed|moved) to\W*(?:[\w.-]+\W+){0,4}$/i;
+/** "… from", "… introduced by", "(previously": what follows is an image that was there before. */
+const FORMER =
+  /\b(?:from|introduced (?:by|in|with)|caused by|in place of|instead of|replac(?:es|ed|ing)|supersed(?:es|ed|ing)|previously|formerly|was|were|than|since|last (?:\w+ )?images?(?: (?:is|was|are|were))?)\W*(?:(?:aks|windows|server|version|image|v)\W*|20\d\d\W+|2\dH\d\W+)*$/i;
+const LISTED_AFTER = /^\W*(?:(?:and|or)\W+)?$/i;
+
+/** Words that may stand beside a version in a line that is only a name and its version. */
+const NAME_WORDS =
+  /^(?:aks-?windows|windows|server|microsoft|azure|aks|core|annual|channel|datacenter|ltsc|lts|node|nodes|os|sku|osskus?|images?|vhds?|versions?|release|build|gen-?[12]|generation|containerd|hyper-v|for|the|and|is|are|at|to|in|of|now|v|only|both|tl|sac|preview|ga|20\d\d|2\dh[12]|ws\d{0,4}|[12])$/i;
 
 /** True when a sentence only warns about an image version, and announces none. */
-export function isAdvisory(sentence: Sentence): boolean {
-  return ADVICE.test(sentence.text);
+export function isAdvisory({ text }: Pick<Sentence, 'text'>): boolean {
+  return ADVICE.test(text);
+}
+
+/** True when the words right before a version say that it has come. */
+export function isArrival(before: string): boolean {
+  return ARRIVAL.test(before);
+}
+
+/** True when the words right before a version say that it is the one that was replaced. */
+export function isFormer(before: string): boolean {
+  return FORMER.test(before);
+}
+
+/** True when only "and" stands between two versions, so that what is said of the one is said of the other. */
+export function isListed(between: string): boolean {
+  return LISTED_AFTER.test(between);
 }
 
 /** True when a sentence, or what it stands under, says that an image has come out. */
 export function isAnnouncement(sentence: Sentence): boolean {
   if (NEWS.test(sentence.text) && IMAGE.test(sentence.text)) return true;
-  return sentence.passage.above.some(({ text }) => IMAGE.test(text) || /\bcomponent updates?\b/i.test(text));
+  const { above } = sentence.passage;
+  if (above.some(({ text }) => /\b(?:images?|vhds?|gen ?[12])\b|\bcomponent updates?\b/i.test(text))) return true;
+  return isNameAndVersion(sentence);
+}
+
+const VERSION = /(?<![\d.])\d{5}\.\d{1,6}\.\d{6}(?!\d)/g;
+const ASIDE = /\b(?:fix(?:e[sd])?|bugs?|issues?|advisor\w*|cves?|vulnerab\w*)\b/i;
+
+/** "Windows Server 2022 - 20348.…", where the line or what it stands under names Windows. */
+function isNameAndVersion({ text, passage }: Sentence): boolean {
+  const around = [text, ...passage.above.map((each) => each.text)];
+  if (!around.some((each) => /windows|\bws ?20\d\d/i.test(each)) || around.some((each) => ASIDE.test(each)))
+    return false;
+  const words = text.replace(VERSION, ' ').split(/[^\w]+/);
+  return words.every((word) => word === '' || NAME_WORDS.test(word));
 }

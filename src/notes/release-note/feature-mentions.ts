@@ -1,4 +1,5 @@
 import type { Mention } from './mention.ts';
+import { findUnknownFeatures } from './unknown-features.ts';
 
 /** Things other than the OS whose end concerns Windows node pools, with the name they are kept under. */
 const FEATURES: readonly { readonly name: string; readonly pattern: RegExp; readonly isWindowsOnly?: true }[] = [
@@ -22,10 +23,12 @@ const WINDOWS = /\bwindows\b/i;
 export function findFeatureMentions(text: string, around: string): Mention[] {
   if (!WINDOWS.test(around)) return [];
   const isAboutWindows = WINDOWS.test(text);
-  return FEATURES.filter(({ isWindowsOnly }) => isWindowsOnly || isAboutWindows).flatMap(({ name, pattern }) =>
+  const known = FEATURES.filter(({ isWindowsOnly }) => isWindowsOnly || isAboutWindows).flatMap(({ name, pattern }) =>
     [...text.matchAll(pattern)].map((match): Mention => {
       const end = match.index + match[0].length;
       return { subjects: [`WindowsFeature/${name}`], kind: 'feature', bound: null, start: match.index, end };
     }),
   );
+  const unknown = isAboutWindows ? findUnknownFeatures(text) : [];
+  return [...known, ...unknown.filter((each) => !known.some(({ start, end }) => start < each.end && each.start < end))];
 }

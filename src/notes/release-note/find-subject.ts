@@ -3,10 +3,10 @@ import type { Mention } from './mention.ts';
 
 /** Words that may stand between a thing and what is said of it without being another thing. */
 const OF_THE_THING =
-  /^(?:the|a|an|all|any|every|our|your|its|their|this|these|that|those|for|of|aks|azure|kubernetes|k8s|service|windows|server|microsoft|containers?|core|annual|channel|gen\d?(?:\/gen\d)?|generation|versions?|releases?|minors?|lts|ltsc|community|standard|general|mainstream|long-term|support(?:ed)?|nodes?|node|pools?|nodepools?|clusters?|agent|agentpools?|images?|vhds?|os|sku|skus|osskus?|operating|systems?|hosts?|vms?|workloads?|based|preview|new|existing|current|old|older|runtimes?|engine|security|patch(?:es|ing)?|updates?|(?:and|or|&)|either|both|anything|anyone|than|using|running|with|on|in|v|x|customers?|users?|date|timeline|itself|also|now|\d+(?:\.\d+)*[.x+]*|h2|creat(?:e|ing|ion)|add(?:ing)?|upgrad(?:e|es|ing)|deploy|scale|announced|planned|official|upcoming|provide|after|before|from|aks's|kubernetes')$/i;
+  /^(?:the|a|an|all|any|every|our|your|its|their|this|these|that|those|for|of|aks|azure|kubernetes|k8s|service|windows|server|microsoft|containers?|core|annual|channel|gen\d?(?:\/gen\d)?|generation|versions?|releases?|minors?|lts|ltsc|community|standard|general|mainstream|long-term|long|term|support(?:ed)?|active|nodes?|node|pools?|nodepools?|clusters?|agent|agentpools?|images?|vhds?|os|sku|skus|osskus?|operating|systems?|hosts?|vms?|workloads?|based|preview|new|existing|current|old|older|runtimes?|engine|security|patch(?:es|ing)?|updates?|(?:and|or|&)|either|both|each|s|anything|anyone|than|using|running|with|on|in|v|x|customers?|users?|date|timeline|itself|also|now|\d+(?:\.\d+)*[.x+]*|h2|creat(?:e|ing|ion)|add(?:ing)?|upgrad(?:e|es|ing)|deploy|scale|announced|planned|official|upcoming|provide|after|before|from|aks's|kubernetes')$/i;
 /** Verbs and adverbs that carry a thing on to what is said of it. */
 const SAID_OF_IT =
-  /^(?:is|are|was|were|be|been|being|has|have|had|will|would|won't|shall|may|can|cannot|to|not|no|longer|now|also|soon|then|already|currently|officially|fully|permanently|only|still|both|get|gets|go|goes|going|went|become|becomes|remain|remains|reach|reaches|reached|reaching|enter|enters|hit|hits|starts?|begins?|scheduled|planned|expected|set|due|supposed|about|slated|in|on|by|at|as|of|since|from|until|its|their|and|or|that|you|receive|gets?|shift|move|moves|transition|transitions|deprecated|retired|removed|unsupported|supported|subject|marked|considered|no-longer|progressively|continues?|stays?|keeps?|runs?|works?|running|working|gradually|standard|end|ends|date|the|and\/or|an?|been|later|above|newer|higher|up|below|earlier|older|lower)$/i;
+  /^(?:is|are|was|were|be|been|being|has|have|had|will|would|won't|shall|may|can|cannot|to|not|no|longer|now|also|soon|then|already|currently|officially|fully|permanently|only|still|both|get|gets|go|goes|going|went|become|becomes|remain|remains|reach|reaches|reached|reaching|enter|enters|hit|hits|starts?|begins?|scheduled|planned|expected|set|due|supposed|about|slated|in|on|by|at|as|of|since|from|until|its|their|and|or|that|you|receive|gets?|shift|move|moves|transition|transitions|deprecated|retired|retires|removed|unsupported|supported|subject|marked|considered|no-longer|progressively|continues?|stays?|keeps?|runs?|works?|running|working|gradually|standard|end|ends|date|the|and\/or|an?|been|later|above|newer|higher|up|below|earlier|older|lower)$/i;
 
 const BREAK =
   /[.!?;](?=\s|$)|:\s|\s-\s|(?:,\s*|\s)(?:but(?!\s*$| (?:is|are|will|not|no|now|also)\b)|while|whereas|so|because|since (?=[a-z])|thus|although|when|if)\s/i;
@@ -27,7 +27,7 @@ function withoutAsides(text: string): string {
   return text
     .replace(/\([^()]*\)/g, ' ')
     .replace(
-      /\b(?:\d{1,2}(?:st|nd|rd|th)? )?(?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? (?:\d{1,2}(?:st|nd|rd|th)?,? ?)?(?:20\d\d)?/gi,
+      /\b(?:\d{1,2}(?:st|nd|rd|th)?[ -])?(?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?[ -](?:\d{1,2}(?!\d)(?:st|nd|rd|th)?,? ?)?(?:20\d\d)?/gi,
       ' 1 ',
     )
     .replace(/, (?:which|that|as|currently|released|announced)\b[^,]*,/gi, ' ');
@@ -58,6 +58,11 @@ function stripVersions(text: string): string {
   return text.replace(/\b(?:and|or)\s+(?:node|nodes|nodepools?|clusters?|images?|above|later|below)\b/gi, ' ');
 }
 
+/** True when the words before a cue name nothing else, so that it is said of the headline above. */
+export function leadsOn(text: string): boolean {
+  return leadsToCue(text, false);
+}
+
 /** True when the words between a cue and a later mention lead to nothing but the mention. */
 function leadsToMention(gap: string): boolean {
   const text = withoutAsides(gap);
@@ -70,7 +75,7 @@ const PREPOSITION =
 const OWN_CLAUSE =
   /^(?: lts| versions?| support| node pools?| nodes?| images?)* (?:is|are|was|were|goes?|has|have|will|reach\w*|retires?|ends?|becomes?|enters?|leaves?|loses?)\b/i;
 const POOLS_BEFORE =
-  /\b(?:clusters?|node ?pools?|nodes?|workloads?|customers?|users?|vms?|images?|versions?|support|patches|updates|anything|older|life|deprecation|retirement|removal|eol|servicing|service|extension|dates?|pools|creation|create)(?: (?:that|which)(?: are)?| based| still| created)*\s*$/i;
+  /\b(?:clusters?|node ?pools?|nodes?|workloads?|customers?|users?|vms?|images?|versions?|support|lts|left|remains?|ones|patches|updates|anything|older|life|deprecation|retirement|removal|eol|servicing|service|extension|dates?|pools|creation|create)(?: (?:that|which)(?: are)?| based| still| created)*\s*$/i;
 
 /** True when a mention is the thing itself, not the place, time or way ("in Kubernetes 1.25", "with 1.26"). */
 export function isThing(text: string, mention: Mention): boolean {
@@ -99,19 +104,57 @@ export function isSubordinate(text: string, mention: Mention): boolean {
 }
 
 /** The thing that a cue says ends, among the mentions of its sentence. */
-export function findSubject(text: string, cue: EndingCue, mentions: readonly Mention[]): Mention | null {
+export function findSubject(
+  whole: string,
+  cue: EndingCue,
+  mentions: readonly Mention[],
+  cues: readonly EndingCue[] = [],
+): Mention | null {
+  const text = withoutNouns(whole, cue, cues);
   const inside = mentions.find(({ start, end }) => cue.start <= start && end <= cue.end);
   if (inside) return inside.bound === 'from' ? null : inside;
-  const things = mentions.filter((mention) => isThing(text, mention));
+  const things = mentions.filter((mention) => isThing(whole, mention));
   if (cue.side === 'after') return after(text, cue, things);
   if (cue.side === 'before') return before(text, cue, things, false);
   if (cue.side === 'either') return after(text, cue, things) ?? before(text, cue, things, false);
   return beside(text, cue, things);
 }
 
+/** In "X's retirement date moves to" the noun leads on to the verb. */
+function withoutNouns(text: string, cue: EndingCue, cues: readonly EndingCue[]): string {
+  if (cue.side === 'noun') return text;
+  return cues
+    .filter(({ side, end }) => side === 'noun' && end <= cue.start)
+    .reduce((rest, { start, end }) => rest.slice(0, start) + ' '.repeat(end - start) + rest.slice(end), text);
+}
+
+/** "Windows Server 2022 - ", "Kubernetes 1.31 LTS: ": a name that the rest of the sentence is about. */
+const LABEL_END =
+  /^(?:[\s)*]|\((?!preview)[^()]*\)|\b(?:lts|community|standard|versions?|node pools?|images?|support|on aks|preview|os sku)\b)*(?:[.:]|\s-)\s+(?:1\s*[:,-]\s+)?/i;
+const LABEL_START = /^(?:\W|\b(?:aks|azure|kubernetes|k8s|microsoft|versions?|reminder|notice|the)\b)*$/i;
+
+/** True when a mention stands as a label before what the sentence says of it. */
+export function isLabel(text: string, mention: Mention): boolean {
+  return LABEL_START.test(text.slice(0, mention.start)) && LABEL_END.test(text.slice(mention.end));
+}
+
 function before(text: string, cue: EndingCue, things: readonly Mention[], strict: boolean): Mention | null {
   const thing = things.findLast(({ end }) => end <= cue.start);
-  return thing && leadsToCue(text.slice(thing.end, cue.start), strict) ? thing : null;
+  if (!thing) return null;
+  const gap = text.slice(thing.end, cue.start);
+  if (leadsToCue(gap, strict)) return thing;
+  if (isLabel(text, thing) && leadsToCue(withoutAsides(gap).replace(LABEL_END, ' '), false)) return thing;
+  return !strict && isPronounOf(gap) ? thing : null;
+}
+
+const PRONOUN =
+  /(?:[,;.:]|\b(?:as|since|because|when|and|but|so))\s+(?:it|they|these|this version|this release)\s+([^,;:]*)$/i;
+
+/** "Upgrade from X soon, as it will be": the pronoun stands for X where nothing else has been named since. */
+function isPronounOf(gap: string): boolean {
+  const said = PRONOUN.exec(gap);
+  if (!said || !leadsToCue(said[1] ?? '', false)) return false;
+  return !words(withoutAsides(gap.slice(0, said.index))).some(isName);
 }
 
 /** "… in the Azure Monitor agent": another product gives it up, not AKS. */

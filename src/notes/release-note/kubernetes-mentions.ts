@@ -2,7 +2,8 @@ import { joinLists, type Mention } from './mention.ts';
 
 const MINOR =
   /(?<![\w.]|[a-z]-)(?:(>=|<=|≥|≤|[<>=])\s*)?v?1\.(\d{1,2})(?:\.[xX*]|(?<=<\s?v?1\.\d{1,2})\.0)?(?!\w|\.\w)(\s*\+)?/g;
-const CUE = /\b(?:kubernetes|k8s|aks)\b/i;
+const CUE = /\b(?:kubernetes|k8s|aks|(?:community|standard|platform) support|lts)\b/i;
+const WINDOWS_RELEASE = /\bwindows(?: server)? ?20\d\d|\bws ?20\d\d|\bannual channel\b/i;
 /** Other things with a `1.N` version of their own. */
 const OTHER_PRODUCT =
   /\b(?:api|keda|dapr|istio|asm|core-?dns|containerd|runc|calico|cilium|cni|mariner|azure linux|flannel|helm|go|golang|benchmark|osm|flux|argo|envoy|etcd|retina|tigera|konnectivity|gatekeeper|metrics-server|driver|agent|provider|plugin|operator|add-?on|cli|tls|ubuntu|revision)\b[\s:=(]*(?:version\s*)?v?$/i;
@@ -54,8 +55,13 @@ function isKubernetes(
   const word = /([A-Za-z][\w-]*)\s*(?:versions?\s*)?v?[\s"'(]*$/.exec(before)?.[1] ?? '';
   const isName =
     /^[A-Z]/.test(word) &&
-    !/^(?:LTS|Version|From|After|Starting|Upgrade|Until|Before|On|In|With|Enable|The)$/.test(word);
-  return !isName && CUE.test(around);
+    !/^(?:LTS|Version|From|After|Starting|Upgrade|Until|Before|On|In|With|Enable|The|Both|All|Of|And|As|Since|Beginning|For|When|While|Versions|Release|Community|Standard|Support|Only|Now|Once|To|By|If|Note|Reminder|Clusters?|Retire|Deprecate|Remove)$/.test(
+      word,
+    );
+  return (
+    !isName &&
+    (CUE.test(around) || (/\b(?:from|in|on|with|until|since|of)\b/i.test(before) && WINDOWS_RELEASE.test(text)))
+  );
 }
 
 /** "1.28 to 1.30" means each of them, unless a sentence moves from the one to the other. */

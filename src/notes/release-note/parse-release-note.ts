@@ -5,7 +5,8 @@ import { isUnread } from './is-unread.ts';
 import { sourceOf } from './passage.ts';
 import { readImages } from './read-images.ts';
 import { readPassages } from './read-passages.ts';
-import { type ReadStatement, readRetirements } from './read-retirements.ts';
+import { readRetirements } from './read-retirements.ts';
+import type { ReadStatement } from './read-statement.ts';
 
 /**
  * Reads what one AKS release note says about Windows node images and retirements. Never throws.

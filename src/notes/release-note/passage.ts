@@ -13,15 +13,25 @@ export interface SourceSpan {
   readonly sourceEnd: number;
 }
 
-/** One block of running text: a paragraph, a heading, a table row. */
+/** Where a cell of a table row stands in the row's text. */
+export interface PassageCell {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** One block of running text: a paragraph, a heading, a table row, a line of code. */
 export interface Passage {
-  readonly kind: 'heading' | 'paragraph' | 'row';
+  readonly kind: 'heading' | 'paragraph' | 'row' | 'code';
   /** What a reader sees, with every odd space, dash and quotation mark made plain. */
   readonly text: string;
   readonly links: readonly PassageLink[];
-  readonly spans: readonly SourceSpan[];
+  readonly spans: SourceSpan[];
   /** What it stands under, nearest first: the leading paragraph of the list item around it, then headings. */
   readonly above: readonly Passage[];
+  /** Of a table row; else none. */
+  readonly cells: readonly PassageCell[];
+  /** The head of a table row's table, which says what its cells mean. */
+  readonly head: Passage | null;
 }
 
 /** The exact words of the note behind a stretch of a passage's text, Markdown included. */
@@ -49,12 +59,15 @@ function offsetInSource(passage: Passage, body: string, at: number): number {
   return walk(body, span, at - span.textStart);
 }
 
-/** Skips what the Markdown parser drops: indentation of wrapped lines, escapes, entities. */
+/** Skips what is dropped: odd characters, indentation of wrapped lines, escapes, entities. */
 function walk(body: string, span: SourceSpan, characters: number): number {
   let offset = span.sourceStart;
   for (let left = characters; left > 0; left -= 1) {
     const rest = body.slice(offset, Math.min(span.sourceEnd, offset + 40));
-    const skipped = /^(?:[ \t]*\r?\n[ \t>]*|\\[!-/:-@[-`{-~]|&#?\w{1,31};)/.exec(rest)?.[0];
+    const skipped =
+      /^(?:[\u00ad\u200b-\u200d\u2060\ufeff]+|[ \t]*\r?\n[ \t>]*|[ \u00a0]{2,}|\\[!-/:-@[-`{-~]|&#?\w{1,31};)/.exec(
+        rest,
+      )?.[0];
     offset += skipped?.length ?? 1;
   }
   return Math.min(offset, span.sourceEnd);

@@ -1,9 +1,9 @@
 import type { ImageAnnouncement } from '../../domain/image-announcement.ts';
 import { parseNodeImageVersion } from '../../domain/node-image-version.ts';
 import { osSkuOfBuild } from '../../domain/os-sku.ts';
-import { isAdvisory, isAnnouncement } from './announcement-wording.ts';
+import { isAdvisory, isAnnouncement, isArrival, isFormer, isListed } from './announcement-wording.ts';
 import { type Passage, sourceOf } from './passage.ts';
-import { splitSentences } from './sentence.ts';
+import { type Sentence, splitSentences } from './sentence.ts';
 import { findVersionMentions, type VersionMention } from './version-mentions.ts';
 
 /** The Windows node images that a passage announces as new or updated. */
@@ -12,16 +12,40 @@ export function readImages(passage: Passage, body: string): ImageAnnouncement[] 
   if (mentions.length === 0) return [];
   return splitSentences(passage).flatMap((sentence) => {
     const own = mentions.filter(({ start }) => sentence.start <= start && start < sentence.end);
-    if (own.length === 0 || isAdvisory(sentence)) return [];
-    if (!own.some(({ link }) => link) && !isAnnouncement(sentence)) return [];
+    const announced = announcedOf(sentence, own);
+    if (announced.length === 0) return [];
     const quote = sourceOf(passage, body, sentence.start, sentence.end);
-    return own.map((mention) => announcementOf(mention, quote));
+    return announced.map((mention) => announcementOf(mention, quote));
   });
 }
 
 /** A version whose date exists, in the label or at least in the link's target. */
 function isReadable(mention: VersionMention): boolean {
   return parseNodeImageVersion(mention.version) !== null || mention.linkedVersion !== null;
+}
+
+/** Those of a sentence's versions that have come out: not the ones they replace, nor any in mere advice. */
+function announcedOf(sentence: Sentence, mentions: readonly VersionMention[]): VersionMention[] {
+  const fresh = withoutFormer(sentence, mentions);
+  const arrived = fresh.filter(({ start }) => isArrival(textBefore(sentence, start)));
+  if (isAdvisory(sentence)) return arrived;
+  return fresh.some(({ link }) => link) || isAnnouncement(sentence) ? fresh : arrived;
+}
+
+function withoutFormer(sentence: Sentence, mentions: readonly VersionMention[]): VersionMention[] {
+  let isOld = false;
+  let end = 0;
+  return mentions.filter((mention) => {
+    const goesOn = isOld && isListed(sentence.passage.text.slice(end, mention.start));
+    isOld = goesOn || isFormer(textBefore(sentence, mention.start));
+    end = mention.end;
+    return !isOld;
+  });
+}
+
+/** The words before a version, as far as they can tell what it is. */
+function textBefore({ passage, start }: Sentence, at: number): string {
+  return passage.text.slice(Math.max(start, at - 80), at);
 }
 
 function announcementOf(mention: VersionMention, quote: string): ImageAnnouncement {

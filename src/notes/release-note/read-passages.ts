@@ -1,31 +1,43 @@
-import type { Nodes, Parents, PhrasingContent } from 'mdast';
+import type { Code, Html, Nodes, Parents } from 'mdast';
+import { blockText, definitionsOf, htmlText, inlineText, type TextBuffer } from './block-text.ts';
 import { parseMarkdownTree } from './markdown-tree.ts';
-import type { Passage, PassageLink, SourceSpan } from './passage.ts';
+import { type CleanBody, withoutOddCharacters } from './odd-characters.ts';
+import type { Passage, PassageCell, SourceSpan } from './passage.ts';
 import { splitBody } from './split-body.ts';
 import { tameMarkdown } from './tame-markdown.ts';
 
-interface TextBuffer {
-  text: string;
-  readonly links: PassageLink[];
-  readonly spans: SourceSpan[];
-}
-
 interface Place {
-  /** Where the piece being read begins in the body. */
+  /** Where the piece being read begins in the body, and the piece itself. */
   readonly offset: number;
+  readonly source: string;
+  readonly definitions: ReadonlyMap<string, string>;
   readonly headings: readonly { readonly depth: number; readonly passage: Passage }[];
   /** The leading paragraph of the list item that encloses this place, and of those around it. */
   readonly leads: readonly Passage[];
+  /** The paragraph just before, where it announces what follows ("Windows node images:"). */
+  readonly intro: readonly Passage[];
 }
 
 /** The note's running text, block by block, in reading order. */
 export function readPassages(body: string): Passage[] {
+  const { text: clean, sourceOf } = withoutOddCharacters(body);
   const passages: Passage[] = [];
-  let place: Place = { offset: 0, headings: [], leads: [] };
-  for (const { text, offset } of splitBody(tameMarkdown(body))) {
-    place = { ...collect(parseMarkdownTree(text), { ...place, offset }, passages), leads: [] };
+  let place: Place = { offset: 0, source: '', definitions: new Map(), headings: [], leads: [], intro: [] };
+  for (const { text, offset } of splitBody(tameMarkdown(clean))) {
+    const tree = parseMarkdownTree(text);
+    const begin = { ...place, offset, source: text, definitions: definitionsOf(tree) };
+    place = { ...collect(tree, begin, passages), leads: [], intro: [] };
   }
+  if (clean.length < body.length) for (const { spans } of passages) moveSpans(spans, sourceOf);
   return passages;
+}
+
+/** Turns offsets into the clean body into offsets into the body as it was. */
+function moveSpans(spans: SourceSpan[], sourceOf: CleanBody['sourceOf']): void {
+  for (const [index, span] of spans.entries()) {
+    const { start, end } = sourceOf(span.sourceStart, span.sourceEnd);
+    spans[index] = { ...span, sourceStart: start, sourceEnd: end };
+  }
 }
 
 /** Adds a node's passages in reading order; returns the place behind it, with the headings it leaves open. */
@@ -34,62 +46,65 @@ function collect(parent: Parents, place: Place, out: Passage[]): Place {
   for (const node of parent.children) {
     if (node.type === 'heading') {
       const above = here.headings.filter(({ depth }) => depth < node.depth);
-      const passage = passageOf(node, 'heading', { ...here, headings: above });
+      const passage = passageOf(node, 'heading', { ...here, headings: above, intro: [] });
       out.push(passage);
-      here = { ...here, headings: [{ depth: node.depth, passage }, ...above] };
+      here = { ...here, headings: [{ depth: node.depth, passage }, ...above], intro: [] };
     } else if (node.type === 'paragraph') {
-      const passage = passageOf(node, 'paragraph', here);
+      const passage = passageOf(node, 'paragraph', { ...here, intro: [] });
       out.push(passage);
       if (parent.type === 'listItem' && here === place) here = { ...here, leads: [passage, ...place.leads] };
-    } else if (node.type === 'tableRow' || node.type === 'html') {
-      out.push(passageOf(node, node.type === 'html' ? 'paragraph' : 'row', here));
-    } else if ('children' in node) {
-      collect(node as Parents, here, out);
+      else here = { ...here, intro: /:\W*$/.test(passage.text) ? [passage] : [] };
+    } else {
+      collectBlock(node, here, out);
+      here = here.intro.length > 0 ? { ...here, intro: [] } : here;
     }
   }
   return here;
 }
 
+function collectBlock(node: Nodes, here: Place, out: Passage[]): void {
+  if (node.type === 'code') out.push(...linesOf(node, here));
+  else if (node.type === 'html') out.push(...htmlPassages(node, here));
+  else if (node.type === 'table') {
+    const [head, ...rows] = node.children.map((row) => passageOf(row, 'row', here));
+    if (head) out.push(head, ...rows.map((row) => ({ ...row, head })));
+  } else if ('children' in node) collect(node, here, out);
+}
+
 function passageOf(node: Nodes, kind: Passage['kind'], place: Place): Passage {
-  const buffer: TextBuffer = { text: '', links: [], spans: [] };
-  append(node, buffer, place.offset);
-  return {
-    kind,
-    text: plain(buffer.text),
-    links: buffer.links,
-    spans: buffer.spans,
-    above: [...place.leads, ...place.headings.map(({ passage }) => passage)],
-  };
+  const { buffer, cells } = blockText(node, place.offset, place.definitions);
+  return { ...finished(buffer, kind, place), cells };
 }
 
-function append(node: Nodes | PhrasingContent, buffer: TextBuffer, offset: number): void {
-  // Struck-out text is what the note takes back.
-  if (node.type === 'delete') return;
-  const start = buffer.text.length;
-  if (node.type === 'html') buffer.text += withoutTags(node.value);
-  else if (node.type === 'text' || node.type === 'inlineCode') buffer.text += node.value;
-  else if (node.type === 'break') buffer.text += ' ';
-  else if (node.type === 'tableCell' && start > 0) buffer.text += ' | ';
-  if ('children' in node) for (const child of node.children) append(child, buffer, offset);
-  const end = buffer.text.length;
-  if (node.type === 'link') buffer.links.push({ start, end, url: node.url });
-  const from = node.position?.start.offset;
-  const to = node.position?.end.offset;
-  if (from !== undefined && to !== undefined && end > start) {
-    buffer.spans.push({ textStart: start, textEnd: end, sourceStart: from + offset, sourceEnd: to + offset });
+function finished(buffer: TextBuffer, kind: Passage['kind'], place: Place): Passage {
+  const { text, links, spans } = buffer;
+  const cells: PassageCell[] = [];
+  const above = [...place.intro, ...place.leads, ...place.headings.map(({ passage }) => passage)];
+  return { kind, text: inlineText(text), links, spans, above, cells, head: null };
+}
+
+/** Each line of a code block says its own thing. */
+function linesOf(node: Code, place: Place): Passage[] {
+  const from = node.position?.start.offset ?? 0;
+  const passages: Passage[] = [];
+  let at = from;
+  for (const line of place.source.slice(from, node.position?.end.offset ?? from).split('\n')) {
+    const text = line.trim();
+    const start = at + line.indexOf(text) + place.offset;
+    at += line.length + 1;
+    if (text === '' || /^[`~]{3}/.test(text)) continue;
+    const spans = [{ textStart: 0, textEnd: text.length, sourceStart: start, sourceEnd: start + text.length }];
+    passages.push(finished({ text, links: [], spans, anchor: null }, 'code', place));
   }
+  return passages;
 }
 
-/** Blanks tags and comments, keeping every offset. */
-function withoutTags(html: string): string {
-  return html.replace(/<!--[\s\S]*?(?:-->|$)|<[^<>]*>/g, (tag) => ' '.repeat(tag.length));
-}
-
-/** Makes odd spaces, dashes and quotation marks plain, one character for one. */
-function plain(text: string): string {
-  return text
-    .replace(/[\s\u00a0\u2000-\u200b\u202f\u205f\u3000\ufeff]/g, ' ')
-    .replace(/[\u2010-\u2015\u2212]/g, '-')
-    .replace(/[\u2018\u2019\u201b]/g, "'")
-    .replace(/[\u201c\u201d]/g, '"');
+/** Each list item, row or paragraph of a block of HTML. */
+function htmlPassages(node: Html, place: Place): Passage[] {
+  let start = (node.position?.start.offset ?? 0) + place.offset;
+  return htmlText(node.value).flatMap(({ text, links }) => {
+    const spans = [{ textStart: 0, textEnd: text.length, sourceStart: start, sourceEnd: start + text.length }];
+    start += text.length;
+    return text.trim() === '' ? [] : [finished({ text, links, spans, anchor: null }, 'paragraph', place)];
+  });
 }

@@ -1,23 +1,21 @@
-import type { RetirementStatement } from '../../domain/retirement-statement.ts';
 import type { EndingCue } from './ending-cues.ts';
-import { findSubject, isPredicate, isSubordinate } from './find-subject.ts';
+import { findSubject, isLabel, isPredicate, isSubordinate } from './find-subject.ts';
 import type { Mention } from './mention.ts';
 import { type Passage, sourceOf } from './passage.ts';
+import type { ReadStatement } from './read-statement.ts';
+import { readTableRow } from './read-table-row.ts';
 import { splitSentences } from './sentence.ts';
 import { MAX_SENTENCE, mayConcern, type Reading, readSentence, settingOf } from './sentence-reading.ts';
 import { dateOf, isMistyped, newDateOf, respective } from './statement-dates.ts';
 import { boundOf, phaseOf, subjectsOf } from './statement-subjects.ts';
 import { continuedDate, type Topic, topicAbove, topicOf } from './topic.ts';
 
-/** A statement as it was read; `weak` when a bare noun made it ("Windows Server 2019 retirement") and no date. */
-export interface ReadStatement extends RetirementStatement {
-  readonly weak: boolean;
-}
-
 /** Every statement of a passage that ends, limits or moves the support of something. */
 export function readRetirements(passage: Passage, body: string, publishedAt: string | null): ReadStatement[] {
   const statements: ReadStatement[] = [];
   if (!mayConcern(passage)) return statements;
+  const cells = readTableRow(passage, body, publishedAt);
+  if (cells.length > 0) return cells;
   const setting = settingOf(passage, publishedAt);
   let topic: Topic | null = topicAbove(passage, publishedAt);
   for (const sentence of splitSentences(passage)) {
@@ -40,14 +38,18 @@ export function readRetirements(passage: Passage, body: string, publishedAt: str
   return statements;
 }
 
+/** What has been repaired tells of no end. */
+const REPAIR = /^\W*(?:bug ?fix(?:es)?\W+)?(?:fix(?:e[sd])?|fixing|resolve[sd]?|correct(?:s|ed))\b/i;
+
 type Found = Omit<ReadStatement, 'quote'>;
 
 function statementsOf(reading: Reading, topic: Topic | null, publishedAt: string | null): Found[] {
   const found: Found[] = [];
   let current = labelOf(reading) ?? topic;
+  if (REPAIR.test(reading.text)) return found;
   for (const cue of reading.cues) {
     if (!isStatement(reading, cue)) continue;
-    const mention = findSubject(reading.text, cue, reading.mentions);
+    const mention = findSubject(reading.text, cue, reading.mentions, reading.cues);
     const subjects = subjectsOf(reading, cue, mention, current);
     if (subjects.length === 0) continue;
     const fromKubernetes = boundOf(reading, cue, subjects);
@@ -75,13 +77,15 @@ function statementsOf(reading: Reading, topic: Topic | null, publishedAt: string
 /** "Windows Server 2019: no new images …": what a sentence names first, before a colon, is its topic. */
 function labelOf({ text, mentions }: Reading): Topic | null {
   const [first] = mentions;
-  const isLabel = first && /^\W*$/.test(text.slice(0, first.start)) && /^[\s)]*:\s/.test(text.slice(first.end));
-  return isLabel ? { subjects: first.subjects, date: null, stated: true } : null;
+  return first && isLabel(text, first) ? { subjects: first.subjects, date: null, stated: true } : null;
 }
 
 /** True for the verb of a clause like "before X is retired", unless the clause gives the date itself. */
 function isGranted({ text, cues, dates }: Reading, cue: EndingCue, mention: Mention): boolean {
   if (!isSubordinate(text, mention) || cues.some(({ start, end }) => start >= mention.end && end <= cue.start))
+    return false;
+  // "before July 31, when X ends": the clause tells what the date is.
+  if (dates.some(({ end }) => end <= mention.start && /^,? (?:when|as|since|because)\b/i.test(text.slice(end))))
     return false;
   const behind = dates.find(({ start }) => start >= cue.end);
   return behind === undefined || /[,;.]/.test(text.slice(cue.end, behind.start));
@@ -96,6 +100,7 @@ function isStatement(reading: Reading, cue: EndingCue): boolean {
   if (cue.phase === 'date-changed') return newDateOf(reading, cue) !== null;
   if (cue.side === 'noun' && reading.dates.length === 0 && ON_PAPER.test(reading.text.slice(cue.end))) return false;
   const move = reading.cues.find(({ phase }) => phase === 'date-changed');
-  if (!move || cue.phase !== 'retirement' || newDateOf(reading, move) === null) return true;
+  if (!move || cue.phase !== 'retirement') return true;
+  if (newDateOf(reading, move) === null) return cue.side !== 'noun' || dateOf(reading, cue) !== null;
   return cue.side !== 'noun' && cue.start > move.start;
 }

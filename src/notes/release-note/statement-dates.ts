@@ -11,19 +11,24 @@ const NEW_CLAUSE =
 /** "deprecated and removed on …": two words of ending share what follows. */
 const COORDINATED = /^(?:[\s,]|\b(?:and|or|then|from|aks|will|be|is|are|also|so|as|to|its|the|goes?|has|been)\b)*$/i;
 
+/** "… and images will be removed on …": the next words of ending have a noun of their own, and keep their date. */
+const OWN_NOUN = /^(?:node |existing |new )?(?:images?|vhds?|ones|scal|reimag|node ?pools?)/i;
+
 /** The date that belongs to a cue: behind it unless another cue comes first, else before it. */
 export function dateOf(reading: Reading, cue: EndingCue): string | null {
   if (cue.phase === 'date-changed') return newDateOf(reading, cue);
   const { text, cues, dates } = reading;
   const inside = dates.find(({ start, end }) => cue.start <= start && end <= cue.end);
   if (inside) return inside.date;
-  const next = cues.find(({ start }) => start >= cue.end)?.start ?? Number.POSITIVE_INFINITY;
+  const follower = cues.find(({ start }) => start >= cue.end);
+  const next = follower?.start ?? Number.POSITIVE_INFINITY;
   const behind = dates.find(({ start }) => start >= cue.end);
   const ahead = dates.findLast(({ end }) => end <= cue.start);
   if (ahead && behind && NEW_CLAUSE.test(text.slice(cue.end, behind.start))) return ahead.date;
   if (behind && behind.start < next) return behind.date;
   if (ahead) return ahead.date;
   const gap = text.slice(cue.end, next);
+  if (follower && OWN_NOUN.test(text.slice(follower.start, follower.end))) return null;
   return behind && (COORDINATED.test(gap) || !CLAUSE_BREAK.test(gap)) ? behind.date : null;
 }
 
@@ -39,7 +44,7 @@ export function newDateOf({ text, dates }: Reading, cue: EndingCue): string | nu
 
 /** "A and B end on X and Y respectively": each subject its own date. */
 export function respective({ text, dates }: Reading, count: number, index: number): string | null {
-  if (!/\brespectively\b/i.test(text) || dates.length !== count) return null;
+  if (!/\brespectively\b|\bformer\b.*\blatter\b/i.test(text) || dates.length !== count) return null;
   return dates[index]?.date ?? null;
 }
 

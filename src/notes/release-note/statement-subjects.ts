@@ -1,7 +1,7 @@
 import type { RetirementPhase } from '../../domain/retirement-statement.ts';
 import { CLAUSE_BREAK } from './clause-break.ts';
 import type { EndingCue } from './ending-cues.ts';
-import { isThing } from './find-subject.ts';
+import { isThing, leadsOn } from './find-subject.ts';
 import { type Mention, minorOf } from './mention.ts';
 import { minorsBelow } from './minors-below.ts';
 import type { Reading } from './sentence-reading.ts';
@@ -16,7 +16,16 @@ export function subjectsOf(
 ): readonly string[] {
   if (mention?.bound === 'below') return minorsBelow(mention, reading.known);
   if (mention) return mention.subjects;
+  const owner = ownerOf(reading, cue);
+  if (owner) return owner.subjects;
   return topic && goesOn(reading, cue, topic) ? topic.subjects : [];
+}
+
+/** "X will not end on …; the new date is …": a moved date is that of the one thing the sentence has named. */
+function ownerOf({ text, mentions }: Reading, cue: EndingCue): Mention | null {
+  if (cue.phase !== 'date-changed' || !/^(?:the )?new\b/i.test(text.slice(cue.start))) return null;
+  const [owner, ...others] = mentions.filter(({ end }) => end <= cue.start);
+  return owner && others.length === 0 && isThing(text, owner) ? owner : null;
 }
 
 /** "Retired on March 1": a headline of the thing above, with nothing of its own. */
@@ -31,6 +40,7 @@ function goesOn({ text }: Reading, cue: EndingCue, topic: Topic): boolean {
   if (OTHER_SYSTEM.test(text.slice(0, cue.end))) return false;
   const isKubernetes = topic.subjects.some((subject) => subject.startsWith('Kubernetes/'));
   if (isKubernetes && (cue.phase === 'no-new-images' || cue.phase === 'image-removal')) return false;
+  if (topic.isHeadline && leadsOn(text.slice(0, cue.start))) return true;
   if (isKubernetes && !topic.stated && cue.phase !== 'date-changed') return ANAPHORA.test(text.slice(0, cue.start));
   if (cue.phase === 'image-removal' || cue.phase === 'no-new-images' || cue.phase === 'no-new-node-pools') return true;
   if (cue.phase === 'platform-support' || cue.phase === 'lts-only' || cue.phase === 'date-changed') return true;

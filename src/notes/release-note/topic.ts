@@ -1,4 +1,5 @@
-import { isThing } from './find-subject.ts';
+import { isLabel, isThing } from './find-subject.ts';
+import type { Mention } from './mention.ts';
 import { minorsBelow } from './minors-below.ts';
 import type { Passage } from './passage.ts';
 import { MAX_SENTENCE, type Reading, readSentence, settingOf } from './sentence-reading.ts';
@@ -9,6 +10,8 @@ export interface Topic {
   readonly date: string | null;
   /** False while something was only mentioned, and nothing said of its end. */
   readonly stated: boolean;
+  /** True where a line or sentence only named it ("**Kubernetes 1.32.** …"), as a headline does. */
+  readonly isHeadline?: boolean;
 }
 
 /** The topic that a list item or heading sets for what stands under it. */
@@ -25,12 +28,23 @@ export function topicOf({ text, mentions, dates, known }: Reading): Topic | null
   const things = mentions.filter((mention) => isThing(text, mention));
   const subjects = things.flatMap((thing) => (thing.bound === 'below' ? minorsBelow(thing, known) : thing.subjects));
   return subjects.length > 0
-    ? { subjects: [...new Set(subjects)], date: dates.at(-1)?.date ?? null, stated: false }
+    ? {
+        subjects: [...new Set(subjects)],
+        date: dates.at(-1)?.date ?? null,
+        stated: false,
+        isHeadline: isHeadline(text, things),
+      }
     : null;
+}
+
+/** True when a text is a name and nothing else. */
+function isHeadline(text: string, [first, ...others]: readonly Mention[]): boolean {
+  return first !== undefined && others.length === 0 && isLabel(`${text.replace(/[\s.:]+$/, '')}: `, first);
 }
 
 /** A sentence that goes on about the same thing takes its date, unless it tells what has been done already. */
 export function continuedDate({ text }: Reading, subjects: readonly string[], topic: Topic | null): string | null {
-  if (/\b(?:has|have) (?:now |already |been )*\w+ed\b/i.test(text)) return null;
+  const said = text.replace(/\b(?:once|after|when|as soon as)\b[^,;.]*,/gi, '');
+  if (/\b(?:has|have) (?:now |already |been )*\w+ed\b/i.test(said)) return null;
   return topic?.subjects.includes(subjects[0] ?? '') ? topic.date : null;
 }

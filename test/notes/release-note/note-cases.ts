@@ -262,7 +262,7 @@ export const NOTE_CASES: readonly NoteCase[] = [
     "* Starting on November 30, 2025, AKS no longer supports or provides security updates for Azure Linux 2.0. Windows node pools aren't affected.",
     [],
   ],
-  ['* Windows Server 2022 is fully supported until June 30, 2028.', []],
+  ['* Windows Server 2022 is fully supported until June 30, 2028.', ['Windows2022 retirement 2028-06-30']],
   [
     '* Starting with Kubernetes 1.37 (October 2026), Windows2025 is the default OS SKU. Windows2022 node pools are not supported in 1.37 and above.',
     ['Windows2022 no-new-node-pools null'],

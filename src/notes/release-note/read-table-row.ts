@@ -1,0 +1,42 @@
+import { findEndingCues } from './ending-cues.ts';
+import { findKubernetesMentions } from './kubernetes-mentions.ts';
+import { findDates } from './note-dates.ts';
+import { type Passage, type PassageCell, sourceOf } from './passage.ts';
+import type { ReadStatement } from './read-statement.ts';
+import { findWindowsMentions } from './windows-mentions.ts';
+
+/** A column of what has been superseded. */
+const FORMER = /\b(?:old|previous|former|original|announced before)\b/i;
+const MAX_CELLS = 20;
+
+/** What a table row says whose dates get their meaning from the head of the column: "Version | Retirement date". */
+export function readTableRow(passage: Passage, body: string, publishedAt: string | null): ReadStatement[] {
+  const { head, cells, text } = passage;
+  if (!head || cells.length > MAX_CELLS) return [];
+  const quote = sourceOf(passage, body, 0, text.length);
+  const first = textOf(passage, cells[0]);
+  return cells.slice(1).flatMap((cell, index) => {
+    const written = textOf(passage, cell);
+    const title = textOf(head, head.cells[index + 1]);
+    const date = findDates(written, publishedAt, 'open').at(-1)?.date;
+    if (!date || findEndingCues(written).length > 0) return [];
+    // The things may stand down the side or along the top.
+    const upright = subjectsIn(first, head.text);
+    const subjects = upright.length > 0 ? upright : subjectsIn(title, head.text);
+    const [cue] = findEndingCues(upright.length > 0 ? title : first);
+    if (!cue || FORMER.test(title)) return [];
+    return subjects.map((subject) => ({
+      ...{ subject, phase: cue.phase, date, quote },
+      ...{ fromKubernetes: null, doubt: null, weak: false },
+    }));
+  });
+}
+
+function textOf({ text }: Passage, cell: PassageCell | undefined): string {
+  return cell ? text.slice(cell.start, cell.end) : '';
+}
+
+function subjectsIn(text: string, around: string): readonly string[] {
+  const mentions = [...findWindowsMentions(text), ...findKubernetesMentions(text, around)];
+  return mentions.filter(({ bound }) => bound === null).flatMap(({ subjects }) => subjects);
+}
