@@ -2,6 +2,7 @@ import { importClusters } from '../../src/app/import-clusters.ts';
 import { readDocuments } from '../../src/app/read-documents.ts';
 import { refreshFindings } from '../../src/app/refresh-findings.ts';
 import type { SourceDocument } from '../../src/domain/source-document.ts';
+import type { Store } from '../../src/store/open-store.ts';
 import { createTestApp, type TestApp } from '../support/create-test-app.ts';
 import { createAzCluster, createAzPool } from '../support/sample-fleet.ts';
 import { announceImage, createNote } from '../support/sample-notes.ts';
@@ -19,8 +20,13 @@ export function createRelease(tag: string, publishedAt: string, images: readonly
 }
 
 /** An application that has read these documents and knows this fleet (`az aks list`); nothing is posted of the past. */
-export function openScenario(documents: readonly SourceDocument[], fleet: object[], now: string): TestApp {
-  const app = createTestApp({ githubUrl: 'http://127.0.0.1:9', now });
+export function openScenario(
+  documents: readonly SourceDocument[],
+  fleet: object[],
+  now: string,
+  given: { store?: Store } = {},
+): TestApp {
+  const app = createTestApp({ githubUrl: 'http://127.0.0.1:9', now, ...given });
   const { store, context } = app;
   addDocuments(app, documents);
   store.transaction(() => store.sources.markSucceeded('aks-releases', {}, now));
