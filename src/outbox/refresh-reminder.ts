@@ -47,7 +47,7 @@ export function planReminderRevision(open: OpenReminder, facts: ReminderFacts, n
 }
 
 /** The reminder with what came off it marked; the same object while nothing did. */
-export function refreshReminder(reminder: UpgradeReminder, facts: ReminderFacts): UpgradeReminder {
+function refreshReminder(reminder: UpgradeReminder, facts: ReminderFacts): UpgradeReminder {
   const items = reminder.items.map((item) => (item.settled ? item : refreshItem(item, facts)));
   return items.every((item, index) => item === reminder.items[index]) ? reminder : { ...reminder, items };
 }

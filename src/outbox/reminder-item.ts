@@ -5,13 +5,13 @@ import { parseNodeImageName } from '../domain/node-image-name.ts';
 import type { ImageAvailability, ReminderItem } from '../domain/notification.ts';
 
 /** How soon something is to be done, most urgent first. */
-export type Urgency = 'now' | 'this-month' | 'later';
+type Urgency = 'now' | 'this-month' | 'later';
 
 /** All of them, in the order people read them. */
-export const URGENCIES: readonly Urgency[] = ['now', 'this-month', 'later'];
+const URGENCIES: readonly Urgency[] = ['now', 'this-month', 'later'];
 
 /** How soon an item is to be done, by its worst finding. */
-export function urgencyOf({ findings }: Pick<ReminderItem, 'findings'>): Urgency {
+function urgencyOf({ findings }: Pick<ReminderItem, 'findings'>): Urgency {
   const worst = worstOf(findings);
   if (worst === 'critical' || worst === 'high') return 'now';
   return worst === 'medium' ? 'this-month' : 'later';

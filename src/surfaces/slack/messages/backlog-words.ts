@@ -31,11 +31,6 @@ export function describeAvailability(availability: ImageAvailability | null | un
   return `Published${since}; whether the region has it is not known here, the first command tells.`;
 }
 
-/** True when the upgrade closes a hole that somebody named. */
-export function hasCves({ backlog }: Pick<ReminderItem, 'backlog'>): boolean {
-  return (backlog?.cves.length ?? 0) > 0;
-}
-
 function describeUpdates({ cumulativeUpdates, securityUpdates }: ReminderBacklog): string {
   const ids = cumulativeUpdates.length > 0 ? cumulativeUpdates : securityUpdates;
   if (ids.length === 0) return '';
