@@ -3,13 +3,6 @@ import type { KubernetesVersion } from './kubernetes-version.ts';
 import type { OsSku } from './os-sku.ts';
 import type { RetirementPhase, RetirementSubject } from './retirement-statement.ts';
 
-/** Which release told of something, and where to read it. */
-export interface Evidence {
-  /** Release tag or file path. */
-  readonly statedIn: string;
-  readonly url: string;
-}
-
 /** A Windows node image that AKS published. */
 export interface NodeImage {
   readonly osSku: OsSku;

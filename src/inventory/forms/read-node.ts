@@ -62,7 +62,7 @@ export function readNode(fields: Fields): { readonly node: ClusterNode } | { rea
   const parsed = NodeFields.safeParse(fields);
   if (!parsed.success) return { refused: describeIssues(parsed.error) };
   const { labels } = parsed.data.metadata;
-  const group = labels['kubernetes.azure.com/cluster'];
+  const group = labels['kubernetes.azure.com/cluster']?.trim();
   const pool = labels['kubernetes.azure.com/agentpool'] ?? labels['agentpool'];
   if (!group) return { refused: 'has no label kubernetes.azure.com/cluster, so it is no node of an AKS cluster' };
   if (!pool) return { refused: 'has no label kubernetes.azure.com/agentpool, so it belongs to no node pool' };
