@@ -2,7 +2,7 @@ import type { ImageAnnouncement } from '../../domain/image-announcement.ts';
 import type { ParsedNote } from '../../domain/parsed-note.ts';
 import type { RetirementStatement } from '../../domain/retirement-statement.ts';
 import { isUnread } from './is-unread.ts';
-import { sourceOf } from './passage.ts';
+import { type Passage, sourceOf } from './passage.ts';
 import { readImages } from './read-images.ts';
 import { readPassages } from './read-passages.ts';
 import { readRetirements } from './read-retirements.ts';
@@ -17,15 +17,20 @@ export function parseReleaseNote(body: string, publishedAt: string | null): Pars
   const instant = publishedAt !== null && Number.isNaN(Date.parse(publishedAt)) ? null : publishedAt;
   const images: ImageAnnouncement[] = [];
   const retirements: ReadStatement[] = [];
-  const unread: string[] = [];
+  const silent: Passage[] = [];
+  const covered = new Set<Passage | null>();
   for (const passage of readPassages(body)) {
     const announced = readImages(passage, body);
     const stated = readRetirements(passage, body, instant);
     images.push(...announced);
     retirements.push(...stated);
-    const isSilent = announced.length === 0 && stated.length === 0;
-    if (isSilent && isUnread(passage)) unread.push(sourceOf(passage, body, 0, passage.text.length));
+    if (announced.length === 0 && stated.length === 0) silent.push(passage);
+    // A heading, a lead or the head of a table has been read when what stands under it has.
+    else for (const each of [...passage.above, passage.head]) covered.add(each);
   }
+  const unread = silent
+    .filter((passage) => !covered.has(passage) && isUnread(passage))
+    .map((passage) => sourceOf(passage, body, 0, passage.text.length));
   return { images: uniqueImages(images), retirements: uniqueRetirements(retirements), unread };
 }
 

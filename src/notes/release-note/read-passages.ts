@@ -3,6 +3,7 @@ import { blockText, definitionsOf, htmlText, inlineText, type TextBuffer } from 
 import { parseMarkdownTree } from './markdown-tree.ts';
 import { type CleanBody, withoutOddCharacters } from './odd-characters.ts';
 import type { Passage, PassageCell, SourceSpan } from './passage.ts';
+import { plainBlocks } from './plain-blocks.ts';
 import { splitBody } from './split-body.ts';
 import { tameMarkdown } from './tame-markdown.ts';
 
@@ -23,7 +24,7 @@ export function readPassages(body: string): Passage[] {
   const { text: clean, sourceOf } = withoutOddCharacters(body);
   const passages: Passage[] = [];
   let place: Place = { offset: 0, source: '', definitions: new Map(), headings: [], leads: [], intro: [] };
-  for (const { text, offset } of splitBody(tameMarkdown(clean))) {
+  for (const { text, offset } of splitBody(plainBlocks(tameMarkdown(clean)))) {
     const tree = parseMarkdownTree(text);
     const begin = { ...place, offset, source: text, definitions: definitionsOf(tree) };
     place = { ...collect(tree, begin, passages), leads: [], intro: [] };
@@ -50,7 +51,7 @@ function collect(parent: Parents, place: Place, out: Passage[]): Place {
       out.push(passage);
       here = { ...here, headings: [{ depth: node.depth, passage }, ...above], intro: [] };
     } else if (node.type === 'paragraph') {
-      const passage = passageOf(node, 'paragraph', { ...here, intro: [] });
+      const passage = passageOf(node, 'paragraph', parent.type === 'listItem' ? here : { ...here, intro: [] });
       out.push(passage);
       if (parent.type === 'listItem' && here === place) here = { ...here, leads: [passage, ...place.leads] };
       else here = { ...here, intro: /:\W*$/.test(passage.text) ? [passage] : [] };

@@ -5,7 +5,14 @@ import { type Passage, sourceOf } from './passage.ts';
 import type { ReadStatement } from './read-statement.ts';
 import { readTableRow } from './read-table-row.ts';
 import { splitSentences } from './sentence.ts';
-import { MAX_SENTENCE, mayConcern, type Reading, readSentence, settingOf } from './sentence-reading.ts';
+import {
+  MAX_SENTENCE,
+  mayConcern,
+  maySpeakOfEnding,
+  type Reading,
+  readSentence,
+  settingOf,
+} from './sentence-reading.ts';
 import { dateOf, isMistyped, newDateOf, respective } from './statement-dates.ts';
 import { boundOf, phaseOf, subjectsOf } from './statement-subjects.ts';
 import { continuedDate, type Topic, topicAbove, topicOf } from './topic.ts';
@@ -16,6 +23,7 @@ export function readRetirements(passage: Passage, body: string, publishedAt: str
   if (!mayConcern(passage)) return statements;
   const cells = readTableRow(passage, body, publishedAt);
   if (cells.length > 0) return cells;
+  if (!maySpeakOfEnding(passage.text)) return statements;
   const setting = settingOf(passage, publishedAt);
   let topic: Topic | null = topicAbove(passage, publishedAt);
   for (const sentence of splitSentences(passage)) {

@@ -33,6 +33,11 @@ export function mayConcern({ text, above }: Pick<Passage, 'text' | 'above'>): bo
   return SUBJECT_LIKE.test(text) || above.some((each) => SUBJECT_LIKE.test(each.text));
 }
 
+/** True when a text may hold words of ending; without one it states nothing. */
+export function maySpeakOfEnding(text: string): boolean {
+  return ENDING_LIKE.test(text);
+}
+
 /** What a sentence's passage tells of the sentence. */
 export interface Setting {
   readonly publishedAt: string | null;

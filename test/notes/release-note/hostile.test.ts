@@ -26,6 +26,10 @@ const HOSTILE: Readonly<Record<string, string>> = {
   'one endless sentence': 'creating new a b c d e f ',
   'endings without end': 'Kubernetes 1.30 is deprecated. ',
   'dates without end': 'March 1, 2026 and ',
+  'emphasis and words': '*a_ ',
+  'empty links': '[a](',
+  underscores: '_a',
+  ampersands: '&a',
   'versions without end': '17763.1.220101 ',
 };
 

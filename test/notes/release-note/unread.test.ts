@@ -16,11 +16,22 @@ describe('the drift alarm', () => {
   });
 
   it.each([
+    ['a heading', '### Windows node image 20348.5386.99', '### Windows node image 20348.5386.99'],
+    ['a line of code', '```\nServer 2022  20348.5386.26071512\n```', 'Server 2022  20348.5386.26071512'],
+    ['a table row', '| OS | Image |\n|--|--|\n| Windows 2022 | 10.0.20348.53 |', '| Windows 2022 | 10.0.20348.53 |'],
+    ['a date in a table', '| OS | Retirement |\n|--|--|\n| Windows 2022 | Q3 |', '| Windows 2022 | Q3 |'],
+  ])('reports %s that yields nothing', (_where, note, passage) => {
+    expect(unreadOf(note)).toEqual([passage]);
+  });
+
+  it.each([
     '* Windows Server 2022 retires on June 30, 2028.',
     '* Fixed a bug that removed Windows Server 2022 nodes.',
     '* Windows Server 2025 is generally available.',
     '* The pause image for Windows is updated to 3.10.',
     '* Kubernetes 1.36 is available.',
+    'Windows images have been updated:\n\n* 2022: 20348.5386.260715',
+    '* All Windows images older than 20348.5386.260715 are affected.',
     '',
   ])('stays silent on %j', (note) => {
     expect(unreadOf(note)).toEqual([]);
