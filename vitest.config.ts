@@ -1,11 +1,14 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     setupFiles: ['test/support/fix-seed.ts'],
-    testTimeout: 20_000,
-    hookTimeout: 20_000,
+    // Many tests wait for a process or a clock: one worker more than there are processors keeps these busy.
+    maxWorkers: availableParallelism() + 1,
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
     env: { TZ: 'UTC' },
   },
 });
