@@ -20,7 +20,9 @@ export function queueEscalations(context: AppContext, { fleet, findings, destina
   let queued = 0;
   for (const destination of destinations) {
     const { channel } = destination;
-    const threadKey = open.get(channel)?.dedupeKey ?? findLatelyTold(context, channel);
+    const card = open.get(channel);
+    const thread = card ? { key: card.dedupeKey, at: card.openedAt } : findLatelyTold(context, channel);
+    const threadKey = thread?.key ?? null;
     const plan = planEscalation(destination, {
       pools,
       findings,
@@ -28,6 +30,7 @@ export function queueEscalations(context: AppContext, { fleet, findings, destina
       told: store.reminders.listLimits(channel),
       since,
       threadKey,
+      threadSince: thread === null ? null : dayOf(new Date(thread.at)),
       isTaken: threadKey !== null && isTaken(context, channel, threadKey),
       postsThisMonth: store.reminders.countPosts(channel, `${monthOf(now, destination.timeZone ?? timeZone)}-01`),
       mentionsOf: (clusterId) => (owners.get(clusterId) ?? []).filter((owner) => wantsMentions(context, owner)),
@@ -41,11 +44,14 @@ export function queueEscalations(context: AppContext, { fleet, findings, destina
   return queued;
 }
 
-/** Key of a message about limits that the channel got in the last month. */
-function findLatelyTold({ store, clock }: AppContext, channel: string): string | null {
+/** The message about limits that the channel got in the last month. */
+function findLatelyTold(
+  { store, clock }: AppContext,
+  channel: string,
+): { readonly key: string; readonly at: string } | null {
   const newest = store.reminders.findNewestPost(channel, 'escalation');
   if (newest === null) return null;
-  return daysBetween(newest.at.slice(0, 10), dayOf(clock.now())) <= SAME_THREAD_DAYS ? newest.key : null;
+  return daysBetween(newest.at.slice(0, 10), dayOf(clock.now())) <= SAME_THREAD_DAYS ? newest : null;
 }
 
 /** Somebody acknowledged the message, or it is assigned: nobody is pressed any more. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { AssessedPool } from '../domain/assessed-pool.ts';
-import { dayOf } from '../domain/calendar-date.ts';
+import { type CalendarDate, dayOf } from '../domain/calendar-date.ts';
 import { type Finding, SEVERITIES } from '../domain/finding.ts';
 import type { Escalation, EscalationItem, PlannedNotification } from '../domain/notification.ts';
 import { MOST_POSTS_A_MONTH } from './escalation-policy.ts';
@@ -20,6 +20,8 @@ export interface EscalationInput {
   readonly since: string;
   /** Key of the message whose thread takes it: the open reminder, else a limit told lately; `null` without one. */
   readonly threadKey: string | null;
+  /** Day of that message: what comes every week is told from the next week on. */
+  readonly threadSince: CalendarDate | null;
   /** Somebody acknowledged or took that message: then nobody is pressed. */
   readonly isTaken: boolean;
   /** Messages that the channel got this month. */
@@ -43,10 +45,12 @@ export interface EscalationPlan {
  */
 export function planEscalation(destination: Destination, input: EscalationInput): EscalationPlan {
   if (!destination.topics.has('reminders')) return { notifications: [], reached: [] };
-  const { told, since, threadKey, postsThisMonth } = input;
+  const { told, since, threadKey, threadSince, postsThisMonth } = input;
   const limits = listLimits(destination, input).filter(({ key }) => !told.has(key));
   // A limit reached on the day of the last look was told then, or had been reached before its cluster was registered.
-  const fresh = limits.filter(({ reachedOn, isWeekly }) => isWeekly || reachedOn > since.slice(0, 10));
+  const fresh = limits.filter(
+    ({ reachedOn, isWeekly }) => reachedOn > (isWeekly ? (threadSince ?? '') : since.slice(0, 10)),
+  );
   // What only the channel should hear can wait for the next reminder, which has it too.
   const worthAMessage = fresh.filter(({ isWeekly, level }) => !isWeekly && level !== 'channel');
   const isLoud = worthAMessage.some(({ level }) => level === 'operators');

@@ -24,7 +24,7 @@ export function elementsOfCommands(
   groups: readonly CommandGroup[],
   budget: CommandBudget,
 ): (types.RichTextPreformatted | types.RichTextSection)[] {
-  const all = groups.filter((group) => group.commands.length > 0);
+  const all = withoutRepeats(groups);
   const shown = fitGroups(all, budget);
   const left = all.length - shown.length;
   const lines = shown.flatMap(({ name, commands }, index) => [
@@ -41,10 +41,20 @@ export function elementsOfCommands(
 
 /** The same as escaped lines of top-level text, one line per group. */
 export function linesOfCommands(groups: readonly CommandGroup[]): string[] {
-  const shown = groups.filter((group) => group.commands.length > 0);
-  return shown.map(({ name, commands }) => {
+  return withoutRepeats(groups).map(({ name, commands }) => {
     const steps = commands.map((command) => `\`${escapeMrkdwn(stripInvisible(command))}\``).join(' then ');
     return `Run for ${toMrkdwn(name)}: ${steps}`;
+  });
+}
+
+/** Two findings can ask for the same steps: what an earlier group does already is not shown again. */
+function withoutRepeats(groups: readonly CommandGroup[]): readonly CommandGroup[] {
+  const known = new Set<string>();
+  return groups.filter(({ commands }) => {
+    const steps = commands.filter((command) => !command.startsWith('#'));
+    const isNew = steps.some((step) => !known.has(step));
+    for (const step of steps) known.add(step);
+    return isNew;
   });
 }
 
