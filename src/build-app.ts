@@ -262,7 +262,7 @@ function writeToStderr(line: string): void {
 
 /** The secrets of this installation, as they stand in JSON. Shorter ones would redact ordinary words. */
 function listSecrets({ github, slack }: Config): readonly string[] {
-  return [github.token, slack.botToken, slack.appToken, slack.signingSecret]
+  return [github.token, slack.botToken, slack.appToken, slack.signingSecret, process.env['AZURE_CLIENT_SECRET']]
     .filter((secret) => secret !== undefined)
     .filter((secret) => secret.length >= 8)
     .map((secret) => JSON.stringify(secret).slice(1, -1));
@@ -273,7 +273,9 @@ function readEnvironment(): NodeJS.ProcessEnv {
   try {
     process.loadEnvFile('.env');
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+    if (code !== 'ENOENT')
+      throw new AppError('invalid_config', `The file .env cannot be read (${code}): mend or remove it.`);
   }
   return process.env;
 }

@@ -9,7 +9,12 @@ const SECRETS = ['GITHUB_TOKEN', 'SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN', 'SLACK_SI
 /** Settings that may be long. These and secrets can be given as `<NAME>_FILE`, the path of a file that holds them. */
 const LISTS = ['HOLIDAYS'] as const;
 
-const httpUrl = z.url({ protocol: /^https?$/, error: 'must be a URL that starts with http:// or https://' });
+const httpUrl = z
+  .url({ protocol: /^https?$/, error: 'must be a URL that starts with http:// or https://' })
+  .refine(
+    (url) => !/:\/\/[^/]*@/.test(url),
+    'must not hold a user name or password: tokens have settings of their own',
+  );
 const cron = z
   .string()
   .regex(/^(\S+\s+){4,5}\S+$/, 'must be a cron expression of five fields (or six, with seconds first)');

@@ -1,6 +1,9 @@
 #!/usr/bin/env node
 import { runtimeProblem } from './surfaces/cli/runtime-problem.ts';
 
+// The database, its backups and its folder are for the service's own user only.
+process.umask(0o077);
+
 const problem = runtimeProblem(process.versions.node);
 if (problem) {
   console.error(problem);

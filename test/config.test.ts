@@ -54,6 +54,12 @@ describe('readConfig', () => {
     expect(problems).not.toContain('secret');
   });
 
+  test('refuses credentials in an address, and does not repeat them', () => {
+    const problems = problemsOf({ GITHUB_API_URL: 'https://user:hunter2@github.example' });
+    expect(problems).toContain('GITHUB_API_URL must not hold a user name or password');
+    expect(problems).not.toContain('hunter2');
+  });
+
   test('tells the two kinds of Slack token apart', () => {
     expect(problemsOf({ SLACK_BOT_TOKEN: 'xapp-1' })).toContain('must be the bot token');
     expect(problemsOf({ SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xoxb-1' })).toContain(

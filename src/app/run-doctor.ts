@@ -73,6 +73,11 @@ function checkOutbox(context: AppContext): DoctorCheck {
     : { name: 'outbox', result: 'ok', detail: counts };
 }
 
+/** Without Slack the messages are filed under a name that Slack could not have. */
+function isSlackId(channel: string): boolean {
+  return /^[A-Z]/.test(channel);
+}
+
 function checkChannel({ defaultChannel }: AppContext): DoctorCheck {
   return defaultChannel === null
     ? {
@@ -80,5 +85,9 @@ function checkChannel({ defaultChannel }: AppContext): DoctorCheck {
         result: 'warning',
         detail: 'not set: release news goes only to channels that own clusters or subscribed',
       }
-    : { name: 'SLACK_CHANNEL', result: 'ok', detail: defaultChannel };
+    : {
+        name: 'SLACK_CHANNEL',
+        result: 'ok',
+        detail: isSlackId(defaultChannel) ? defaultChannel : 'not set: messages go to the inbox page',
+      };
 }

@@ -2,7 +2,9 @@ const SECRETS: readonly RegExp[] = [
   /\bxox[a-z](\.xox[a-z])?-[\w-]+/g,
   /\bxapp-[\w-]+/g,
   /\b(gh[pousr]|github_pat)_\w+/g,
-  /(?<=:\/\/)[^\s/@]+@/g,
+  /(?<=:\/\/)[^\s/@"]+@/g,
+  /\beyJ[\w-]{8,}\.[\w-]+\.[\w-]*/g,
+  /(?<=\b(?:client_secret|client_assertion|password)["']?[=:]\s?["']?)[^\s"'&]+/gi,
   /(?<=[?&](?:access_token|token|sig|key|ticket)=)[^&\s]+/gi,
   /(?<=\b(?:bearer|basic|token) )[\w.~+/=-]{8,}/gi,
 ];

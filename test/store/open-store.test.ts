@@ -96,3 +96,14 @@ test('a backup is a whole database of its own', async () => {
   expect(copy.settings.find('key')).toBe('value');
   copy.close();
 });
+
+test('a copy replaces an earlier copy, and no other file', async () => {
+  const store = openTestStore(join(folder, 'vhdwatch.db'));
+  await store.backup(join(folder, 'copy.db'));
+  await store.backup(join(folder, 'copy.db'));
+  writeFileSync(join(folder, 'letter.txt'), 'dear');
+  await expect(store.backup(join(folder, 'letter.txt'))).rejects.toThrow('exists and is no database');
+  await expect(store.backup(join(folder, 'vhdwatch.db-wal'))).rejects.toThrow('exists and is no database');
+  expect(store.checkIntegrity()).toBe('ok');
+  store.close();
+});

@@ -40,12 +40,14 @@ function createAdvice(
   const limit = `the ${IMAGE_AGE_LIMIT_DAYS} days that AKS supports`;
   const state = ageDays >= IMAGE_AGE_LIMIT_DAYS ? `past ${limit}` : `and passes ${limit} on ${formatDate(limitOn)}`;
   const hasNewer = assessment.imagesBehind > 0;
+  // Before anything was read, nothing is known of newer ones.
+  const outlook = hasNewer || assessment.targetVersion === null ? '' : '; no newer one is offered yet';
   return {
     nodePool: pool.name,
     severity: hasNewer ? severity : 'info',
     subject: current.osSku,
     due: limitOn,
-    summary: `The node image is ${ageDays} days old, ${state}${hasNewer ? '' : '; no newer one is offered yet'}.`,
+    summary: `The node image is ${ageDays} days old, ${state}${outlook}.`,
     commands: (hasNewer ? createNodeImageUpgrade : createNodeImageOffer)(cluster, pool.name),
     evidence: [DOCS.supportPolicies, DOCS.nodeImageUpgrade],
   };

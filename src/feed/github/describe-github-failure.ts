@@ -113,7 +113,7 @@ function innermost(error: unknown): { name: string; code: string; text: string }
 }
 
 function quote(text: string, { token }: GitHubContext): string {
-  const clean = cleanForeignText(token ? text.replaceAll(token, '[removed]') : text);
+  const clean = cleanForeignText(token ? text.replaceAll(token, '[redacted]') : text);
   return clean === '' ? '' : `, "${clean}"`;
 }
 

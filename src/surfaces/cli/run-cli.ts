@@ -1,5 +1,6 @@
 import { CommanderError } from 'commander';
 import { AppError } from '../../domain/app-error.ts';
+import { redactSecrets } from '../../domain/redact-secrets.ts';
 import type { CliEnvironment } from './cli-environment.ts';
 import { createProgram } from './create-program.ts';
 import { stripControls } from './strip-controls.ts';
@@ -26,15 +27,18 @@ export async function runCli(
   }
 }
 
+function clean(text: string): string {
+  return text.split('\n').map(stripControls).join('\n');
+}
+
 function reportFailure(error: unknown, stderr: (text: string) => void): number {
   // Commander has printed its own complaint already.
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   if (error instanceof AppError) {
-    stderr(`${error.message.split('\n').map(stripControls).join('\n')}\n`);
+    stderr(`${clean(error.message)}\n`);
     return USAGE_CODES.has(error.code) ? 2 : 1;
   }
-  stderr(
-    `vhdwatch failed in a way it should not (please report this): ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
-  );
+  const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  stderr(`vhdwatch failed in a way it should not (please report this): ${redactSecrets(clean(trace))}\n`);
   return 1;
 }

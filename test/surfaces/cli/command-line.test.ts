@@ -97,6 +97,9 @@ test('the same for people: tables that fit and say what to do', async () => {
   expect((await run('status')).stdout).toContain('No clusters are registered: "az aks list -o json > clusters.json"');
   expect((await run('images')).stdout).toContain('run "vhdwatch poll" first');
   await run('clusters import clusters.json');
+  const early = (await run('status --now 2026-08-20')).stdout;
+  expect(early).toContain('No images are known yet');
+  expect(early).not.toContain('no newer one');
   await run('poll');
   const status = (await run('status --commands --now 2026-08-20')).stdout;
   expect(status).toContain('4 Windows node pools in 3 clusters: 1 current, 2 behind, 1 unsupported');

@@ -20,11 +20,13 @@ export function addStatusCommand(program: Command, environment: CliEnvironment):
 }
 
 function renderText(status: FleetStatus, withCommands: boolean): string {
+  const isBlind = status.unknown > 0 && status.current + status.behind === 0;
+  const hint = isBlind ? '\nNo images are known yet to compare with: run "vhdwatch poll".' : '';
   const notices = status.notices.map((notice) => `\n${stripControls(notice)}`).join('');
   if (status.clusters === 0)
     return `No clusters are registered: "az aks list -o json > clusters.json", then "vhdwatch clusters import clusters.json".${notices}`;
   const { windowsNodePools, current, behind, unsupported, unknown } = status;
-  const head = `${windowsNodePools} Windows node pools in ${status.clusters} clusters: ${current} current, ${behind} behind, ${unsupported} unsupported${unknown ? `, ${unknown} unknown` : ''} (as of ${status.asOf})${notices}`;
+  const head = `${windowsNodePools} Windows node pools in ${status.clusters} clusters: ${current} current, ${behind} behind, ${unsupported} unsupported${unknown ? `, ${unknown} unknown` : ''} (as of ${status.asOf})${hint}${notices}`;
   if (status.findings.length === 0) return `${head}\nNothing to do.`;
   const rows = status.findings.map(({ severity, cluster, nodePool, due, summary }) => [
     severity,
