@@ -38,7 +38,7 @@ function append(node: Nodes, buffer: TextBuffer, source: Source): void {
   if (node.type === 'tableCell' && buffer.text !== '') buffer.text += ' | ';
   const start = buffer.text.length;
   if (node.type === 'html') appendHtml(node.value, buffer);
-  else if (node.type === 'text' || node.type === 'inlineCode') buffer.text += node.value;
+  else if (node.type === 'text' || node.type === 'inlineCode') buffer.text += node.value.replaceAll('\r\n', '\n');
   else if (node.type === 'break') buffer.text += ' ';
   if ('children' in node) for (const child of node.children) append(child, buffer, source);
   const end = buffer.text.length;

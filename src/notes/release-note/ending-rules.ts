@@ -16,7 +16,7 @@ export interface EndingRule {
 const NOT = String.raw`(?:no longer|not|cannot|can't|won't|\w+n't|never|unable to|stop(?:s|ped|ping)?|ceas(?:e|es|ed|ing))`;
 const BE = String.raw`(?:\s+(?:be|being|to|also|any|get|able|allowed|possible|longer|currently|officially|actively|further))*`;
 const WILL = String.raw`(?:(?:will|would|shall|may|can|is to|are to|is|are|was|were|has|have|had) )?(?:be )?(?:now |then |also |officially |already )?`;
-const END = String.raw`(?:ends?|ended|ending|expir(?:es?|ed|ing)|ceas(?:es?|ed)|stop(?:s|ped)?|lapses?|runs? out|terminates?|is over|finish(?:es|ed)?)`;
+const END = String.raw`(?:ends?|ended|ending|expir(?:es?|ed|ing)|ceas(?:es?|ed)|stop(?:s|ped)?|lapses?|clos(?:es?|ed|ing)|runs? out|terminates?|is over|finish(?:es|ed)?)`;
 const IMAGE = String.raw`(?:(?<!container )(?<!base )images?|vhds?)`;
 const IMAGES = String.raw`(?:${IMAGE}|(?:security |windows )+(?:patch(?:es|ing)?|updates?|fixes)|patches|updates|fixes)`;
 const MAKE = String.raw`(?:produc|publish|creat|provid|releas|ship|build|built|receiv|get|issu|deliver|updat|generat|offer|patch|mak|hav)\w*`;
@@ -38,7 +38,7 @@ const IMAGE_RULES: readonly EndingRule[] = [
   rule(
     'image-removal',
     'before',
-    String.raw`(?:${IMAGE}|ones) (?:[\w'-]+ ){0,8}?(?:removed|deleted|purged|withdrawn|disappear\w*|go away)`,
+    String.raw`(?:${IMAGE}|ones) (?:[\w'-]+ ){0,10}?(?:removed|deleted|purged|withdrawn|disappear\w*|go away)`,
   ),
   rule('image-removal', 'noun', String.raw`${IMAGE} (?:removal|deletion)`),
   rule(
@@ -109,7 +109,7 @@ const POOL_RULES: readonly EndingRule[] = [
   rule(
     'no-new-node-pools',
     'before',
-    String.raw`(?:creat(?:ion|ing)|adding|provisioning|deploying)(?: of)? (?:[\w'.-]+ ){0,12}?(?:will |would )?${FAIL}`,
+    String.raw`(?:creat(?:ion|ing)|adding|provisioning|deploying|node ?pool add)(?: of)? (?:[\w'.-]+ ){0,12}?(?:will |would )?${FAIL}`,
   ),
   rule('no-new-node-pools', 'before', String.raw`new ${POOLS} (?:[\w'.-]+ ){0,8}?${WILL}${REFUSED}`),
   rule('no-new-node-pools', 'before', String.raw`(?:new )?${POOLS} (?:[\w'.-]+ ){0,6}?${NOT}${BE} ${CREATED}`),
@@ -118,15 +118,15 @@ const POOL_RULES: readonly EndingRule[] = [
 const MOVE_RULES: readonly EndingRule[] = [
   rule(
     'date-changed',
-    'either',
-    String.raw`(?:extend(?:s|ed|ing)?|extension|prolong(?:s|ed|ing)?|postpon(?:e|es|ed|ing)|defer(?:s|red|ring)?|push(?:es|ed|ing)? (?:back|out)|put (?:off|back)|set back|delay(?:s|ed|ing)?|reschedul(?:e|es|ed|ing)|br(?:ing|ings|ought|inging) forward|(?:mov|shift|chang|slip|adjust|updat|revis)(?:e|es|s|ed|ped|ing)?(?: out| back| forward)? (?:from|to)(?= (?:\w+ )?\d)|new (?:retirement|deprecation|end[ -]of[ -]\w+) date)`,
+    'after',
+    String.raw`(?:mov|shift|chang|push|bring|brought|adjust|revis|reschedul|extend|postpon|defer|delay|prolong)\w* (?:back |out |forward )?(?:the |its |their |our )?(?:planned |announced )?${MOVED_THING}`,
   ),
   rule(
     'date-changed',
-    'after',
-    String.raw`(?:mov|shift|chang|push|bring|brought|adjust|revis)\w* (?:back |out |forward )?(?:the |its |their |our )?(?:planned |announced )?${MOVED_THING}`,
+    'either',
+    String.raw`(?:extend(?:s|ed|ing)?|extension|prolong(?:s|ed|ing)?|postpon(?:e|es|ed|ing)|defer(?:s|red|ring)?|push(?:es|ed|ing)? (?:back|out)|put (?:off|back)|set back|delay(?:s|ed|ing)?|reschedul(?:e|es|ed|ing)|br(?:ing|ings|ought|inging) forward|(?:mov|shift|chang|slip|adjust|updat|revis)(?:e|es|s|ed|ped|ing)?(?: out| back| forward)? (?:from|to)(?= (?:\w+ )?\d)|new (?:retirement|deprecation|end[ -]of[ -]\w+) date)`,
   ),
-  rule('date-changed', 'before', String.raw`new (?:${LAST_DATE}|one) (?:is|will be)`),
+  rule('date-changed', 'before', String.raw`new (?:${LAST_DATE}|one)(?: is| will be|(?=:))`),
   rule(
     'date-changed',
     'before',
@@ -174,8 +174,9 @@ const RETIREMENT_RULES: readonly EndingRule[] = [
   rule(
     'retirement',
     'before',
-    String.raw`${LTS}(?: versions?| releases?| support| coverage| period)? ${WILL}(?<!the )${END}`,
+    String.raw`${LTS}(?: versions?| releases?| support| coverage| period| window| phase)?(?: (?:for|of) (?:[\w.()/-]+ ){0,4}?[\w.()/-]+)? ${WILL}(?<!the )${END}`,
   ),
+  rule('retirement', 'before', String.raw`support,? (?:which|that) ${WILL}${END}`),
   rule(
     'retirement',
     'before',
@@ -194,7 +195,7 @@ const RETIREMENT_RULES: readonly EndingRule[] = [
   rule(
     'retirement',
     'before',
-    String.raw`${NOT}${BE} (?:supported|available|offered|maintained|usable|in support|receive support)`,
+    String.raw`${NOT}${BE} (?:supported|available|offered|maintained|usable|in support|(?:receiv|get|cover|entitl)\w* (?:(?:by|to) )?(?:[\w-]+ ){0,2}?support)`,
   ),
   rule(
     'retirement',
@@ -215,7 +216,7 @@ const RETIREMENT_RULES: readonly EndingRule[] = [
   rule(
     'retirement',
     'noun',
-    String.raw`end(?:[ -]of[ -]|ing of )(?:\w+ ){0,2}(?:support|life|service|servicing|maintenance|lts)`,
+    String.raw`end(?:[ -]of[ -]|ing of )(?:[\w-]+ ){0,3}?(?:support|life|service|servicing|maintenance|lts)`,
   ),
   rule('retirement', 'noun', String.raw`end date`),
   rule('retirement', 'before', String.raw`end[ -]of[ -]life[d']+`),
@@ -225,6 +226,7 @@ const RETIREMENT_RULES: readonly EndingRule[] = [
     'noun',
     String.raw`(?:retirement|deprecation|discontinuation|decommissioning|sunset(?= (?:date|on|of)))`,
   ),
+  rule('removal', 'before', String.raw`no longer (?:be )?(?:(?:a )?part of|included in|listed in|present in)`),
   rule('removal', 'noun', String.raw`(?<=(?:\b(?:its|their|and|for|:) |^))(?:complete |final )?removal`),
 ];
 

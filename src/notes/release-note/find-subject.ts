@@ -130,7 +130,7 @@ function withoutNouns(text: string, cue: EndingCue, cues: readonly EndingCue[]):
 
 /** "Windows Server 2022 - ", "Kubernetes 1.31 LTS: ": a name that the rest of the sentence is about. */
 const LABEL_END =
-  /^(?:[\s)*]|\((?!preview)[^()]*\)|\b(?:lts|community|standard|versions?|node pools?|images?|support|on aks|preview|os sku)\b)*(?:[.:]|\s-)\s+(?:1\s*[:,-]\s+)?/i;
+  /^(?:[\s)*]|\((?!preview)[^()]*\)|\b(?:lts|community|standard|versions?|node pools?|images?|support|on aks|preview|os sku|and (?:below|older|earlier|lower))\b)*(?:[.:]|\s-)\s+(?:1\s*[:,-]\s+)?/i;
 const LABEL_START = /^(?:\W|\b(?:aks|azure|kubernetes|k8s|microsoft|versions?|reminder|notice|the)\b)*$/i;
 
 /** True when a mention stands as a label before what the sentence says of it. */

@@ -2,7 +2,7 @@ import { joinLists, type Mention } from './mention.ts';
 
 const MINOR =
   /(?<![\w.]|[a-z]-)(?:(>=|<=|≥|≤|[<>=])\s*)?v?1\.(\d{1,2})(?:\.[xX*]|(?<=<\s?v?1\.\d{1,2})\.0)?(?!\w|\.\w)(\s*\+)?/g;
-const CUE = /\b(?:kubernetes|k8s|aks|(?:community|standard|platform) support|lts)\b/i;
+const CUE = /\b(?:kubernetes|k8s|aks|minor versions?|(?:community|standard|platform) support|lts)\b/i;
 const WINDOWS_RELEASE = /\bwindows(?: server)? ?20\d\d|\bws ?20\d\d|\bannual channel\b/i;
 /** Other things with a `1.N` version of their own. */
 const OTHER_PRODUCT =

@@ -1,5 +1,6 @@
 import type { EndingCue } from './ending-cues.ts';
 import { findSubject, isLabel, isPredicate, isSubordinate } from './find-subject.ts';
+import { findFollower } from './follower.ts';
 import type { Mention } from './mention.ts';
 import { type Passage, sourceOf } from './passage.ts';
 import type { ReadStatement } from './read-statement.ts';
@@ -38,12 +39,24 @@ export function readRetirements(passage: Passage, body: string, publishedAt: str
         subjects: [...new Set(found.map(({ subject }) => subject))],
         date: found.findLast(({ date }) => date)?.date ?? null,
         stated: true,
+        ...phaseOfLast(found),
       };
     } else {
       topic = topicOf(reading) ?? topic;
     }
   }
-  return statements;
+  return statements.filter((each, index) => !statements.slice(index + 1).some((later) => tellsDateOf(later, each)));
+}
+
+/** "X is out of support. Since July 31, X is no longer …": the second only says when. */
+function tellsDateOf(later: ReadStatement, { subject, phase, date, fromKubernetes }: ReadStatement): boolean {
+  const isSame = later.subject === subject && later.phase === phase && later.fromKubernetes === fromKubernetes;
+  return isSame && date === null && later.date !== null;
+}
+
+function phaseOfLast(found: readonly Found[]): Pick<Topic, 'phase'> {
+  const phase = found.at(-1)?.phase;
+  return phase ? { phase } : {};
 }
 
 /** What has been repaired tells of no end. */
@@ -78,6 +91,11 @@ function statementsOf(reading: Reading, topic: Topic | null, publishedAt: string
         weak,
       });
     }
+  }
+  const follower = findFollower(reading, found.at(-1)?.phase ?? topic?.phase);
+  for (const subject of follower?.subjects ?? []) {
+    if (!follower || found.some((each) => each.subject === subject && each.date === follower.date)) continue;
+    found.push({ subject, phase: follower.phase, date: follower.date, fromKubernetes: null, doubt: null, weak: false });
   }
   return found;
 }

@@ -26,7 +26,10 @@ const SUBJECT_LIKE =
 
 /** Likewise for words of ending; every cue has one of them. */
 const ENDING_LIKE =
-  /retir|deprecat|discontinu|decommission|sunset|obsolet|phas|remov|delet|purg|\bno\b|\bnot\b|n't|cannot|unable|never|stop|ceas|end|eol|eos|support|fail|block|disabl|reject|prevent|disallow|restrict|denied|only|lts|long.term|exten[ds]|postpon|push|delay|resched|mov|last|highest|final|to (?:upgrade|migrate)|withdr|disappear|go away|expir|laps|runs? out|is over|without|refus|prolong|defer|br(?:ing|ought)|put|back|shift|chang|slip|adjust|revis|now (?:\w+ ){0,2}(?:take|happen|schedul|plan|expect|due|set|follow|occur)|new (?:\w+[ -]){0,3}(?:date|deadline|one)/i;
+  /retir|deprecat|discontinu|decommission|sunset|obsolet|phas|remov|delet|purg|\bno\b|\bnot\b|n't|cannot|unable|never|stop|ceas|end|eol|eos|support|fail|block|disabl|reject|prevent|disallow|restrict|denied|only|lts|long.term|exten[ds]|clos|part of|included|listed|present|postpon|push|delay|resched|mov|last|highest|final|to (?:upgrade|migrate)|withdr|disappear|go away|expir|laps|runs? out|is over|without|refus|prolong|defer|br(?:ing|ought)|put|back|shift|chang|slip|adjust|revis|now (?:\w+ ){0,2}(?:take|happen|schedul|plan|expect|due|set|follow|occur)|new (?:\w+[ -]){0,3}(?:date|deadline|one)/i;
+
+/** Without words of ending, a date matters where the next sentence may go on with it, or something ends likewise. */
+const DATED = /\b(?:action required|upgrade|migrate|delete|move|follows?|the same)\b/i;
 
 /** True when a passage, or what it stands under, may name something that can end. */
 export function mayConcern({ text, above }: Pick<Passage, 'text' | 'above'>): boolean {
@@ -62,7 +65,14 @@ export function readSentence(text: string, { publishedAt, around, known }: Setti
     ...findFeatureMentions(text, around),
   ]);
   const tense = tenseOf(text);
-  return { text, cues, mentions, dates: cues.length > 0 ? findDates(text, publishedAt, tense) : [], tense, known };
+  return {
+    text,
+    cues,
+    mentions,
+    dates: cues.length > 0 || DATED.test(text) ? findDates(text, publishedAt, tense) : [],
+    tense,
+    known,
+  };
 }
 
 /** In "Windows 2019 Docker images" the feature is what matters, not the OS that carries it. */

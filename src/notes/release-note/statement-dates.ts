@@ -32,9 +32,13 @@ export function dateOf(reading: Reading, cue: EndingCue): string | null {
   return behind && (COORDINATED.test(gap) || !CLAUSE_BREAK.test(gap)) ? behind.date : null;
 }
 
+/** "…, not on July 31": the date that no longer holds. */
+const FORMER_DATE =
+  /\b(?:instead of|rather than|in place of|previously|formerly|originally|earlier|not|was|were)\W+(?:(?:the|on|by|until|date|planned|announced|scheduled|for)\W+)*$/i;
+
 /** The date something is moved to: the end of a span, or the last one behind the cue. */
 export function newDateOf({ text, dates }: Reading, cue: EndingCue): string | null {
-  const behind = dates.filter(({ start }) => start >= cue.end);
+  const behind = dates.filter(({ start }) => start >= cue.end && !FORMER_DATE.test(text.slice(0, start)));
   const target = behind.find(({ start }) =>
     /\b(?:to|until|till|through|is|now)\s*(?:the |be )*$/i.test(text.slice(0, start)),
   );

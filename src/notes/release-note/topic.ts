@@ -1,3 +1,4 @@
+import type { RetirementPhase } from '../../domain/retirement-statement.ts';
 import { isLabel, isThing } from './find-subject.ts';
 import type { Mention } from './mention.ts';
 import { minorsBelow } from './minors-below.ts';
@@ -10,6 +11,8 @@ export interface Topic {
   readonly date: string | null;
   /** False while something was only mentioned, and nothing said of its end. */
   readonly stated: boolean;
+  /** What was last stated. */
+  readonly phase?: RetirementPhase;
   /** True where a line or sentence only named it ("**Kubernetes 1.32.** …"), as a headline does. */
   readonly isHeadline?: boolean;
 }
@@ -42,9 +45,13 @@ function isHeadline(text: string, [first, ...others]: readonly Mention[]): boole
   return first !== undefined && others.length === 0 && isLabel(`${text.replace(/[\s.:]+$/, '')}: `, first);
 }
 
+/** "… on that day", "at the same time": the day is the one that the sentence before gave. */
+const SAME_DAY =
+  /\b(?:on|at|from|after|since|by|until|before) (?:the|that|this) (?:same )?(?:day|date|time)\b|\b(?:from|by|after|until) then\b/i;
+
 /** A sentence that goes on about the same thing takes its date, unless it tells what has been done already. */
 export function continuedDate({ text }: Reading, subjects: readonly string[], topic: Topic | null): string | null {
   const said = text.replace(/\b(?:once|after|when|as soon as)\b[^,;.]*,/gi, '');
   if (/\b(?:has|have) (?:now |already |been )*\w+ed\b/i.test(said)) return null;
-  return topic?.subjects.includes(subjects[0] ?? '') ? topic.date : null;
+  return SAME_DAY.test(text) || topic?.subjects.includes(subjects[0] ?? '') ? (topic?.date ?? null) : null;
 }

@@ -118,6 +118,66 @@ const WORDINGS: readonly (readonly [note: string, found: readonly string[]])[] =
     '* From Kubernetes 1.37 you cannot create Windows Server 2022 node pools, and the images will be removed on 30 June 2029.',
     ['Windows2022 no-new-node-pools null', 'Windows2022 image-removal 2029-06-30'],
   ],
+  ['* Long-term support of AKS 1.28 closes on 31 March 2027.', ['Kubernetes/1.28 retirement 2027-03-31']],
+  ['* LTS for Kubernetes 1.29 ends on April 30th 2027.', ['Kubernetes/1.29 retirement 2027-04-30']],
+  ['* Kubernetes 1.29 has reached end of long-term support on May 4, 2026.', ['Kubernetes/1.29 retirement 2026-05-04']],
+  [
+    '* Kubernetes 1.32 is in its last weeks of standard support, which ends on June 30, 2026.',
+    ['Kubernetes/1.32 retirement 2026-06-30'],
+  ],
+  [
+    '* **1.32 leaves support.** Since June 30, 2026 Kubernetes 1.32 no longer gets community support.',
+    ['Kubernetes/1.32 retirement 2026-06-30'],
+  ],
+  ['* Kubernetes 1.31 and older (LTS): support ends on May 1, 2027.', ['Kubernetes/1.31 retirement 2027-05-01']],
+  ['* Kubernetes 1.28 is no longer a part of AKS.', ['Kubernetes/1.28 removal null']],
+  [
+    '* The minor versions 1.27 and 1.28 can no longer be used for new clusters after 1 July 2026.',
+    ['Kubernetes/1.27 no-new-node-pools 2026-07-01', 'Kubernetes/1.28 no-new-node-pools 2026-07-01'],
+  ],
+  [
+    '* `az aks nodepool add` with `--os-sku Windows2022` is refused from Kubernetes 1.37 on.',
+    ['Windows2022 no-new-node-pools null'],
+  ],
+  [
+    '* The new end of support date of Kubernetes 1.31 LTS: 30 June 2027 instead of 31 May 2027.',
+    ['Kubernetes/1.31 date-changed 2027-06-30'],
+  ],
+  [
+    '* AKS postpones the end of community support for Kubernetes 1.33 to 31 August 2026.',
+    ['Kubernetes/1.33 date-changed 2026-08-31'],
+  ],
+  [
+    '* Kubernetes 1.33 is deprecated on July 31, 2026. On the same day, Kubernetes 1.30 LTS reaches end of life.',
+    ['Kubernetes/1.33 retirement 2026-07-31', 'Kubernetes/1.30 retirement 2026-07-31'],
+  ],
+  [
+    '* Move off Windows Server 2019 by 1 April 2027. The images will be removed on that day.',
+    ['Windows2019 image-removal 2027-04-01'],
+  ],
+  [
+    '* Move to Windows Server 2025 by 1 April 2027. Kubernetes 1.32 is deprecated.',
+    ['Kubernetes/1.32 retirement null'],
+  ],
+  [
+    '* Windows Server 2019 is retired on March 1, 2027. AKS will not\r\n  publish new images for it\r\n  after April 1, 2027.\r\n',
+    ['Windows2019 retirement 2027-03-01', 'Windows2019 no-new-images 2027-04-01'],
+  ],
+  [
+    '* Windows Server 2019 images go away on April 1, 2027, and the Annual Channel ones follow on May 15, 2027.',
+    ['Windows2019 image-removal 2027-04-01', 'WindowsAnnual image-removal 2027-05-15'],
+  ],
+  [
+    '* Windows Server 2019 is retired on March 1, 2027. The same applies to Windows Server 2022 on June 30, 2028.',
+    ['Windows2019 retirement 2027-03-01', 'Windows2022 retirement 2028-06-30'],
+  ],
+  [
+    '* Windows Server 2019 is retired on March 1, 2027. News on Windows Server 2022 will follow in July 2026.',
+    ['Windows2019 retirement 2027-03-01'],
+  ],
+  ['* Windows: the fault is gone in 20348.5386.260715 and newer.', []],
+  ['## Windows node images\n\n* No new images this week; Windows Server 2022 stays at 20348.5386.260715.\n', []],
+  ['* New Windows Server 2022 image for Kubernetes 1.33 and above: 20348.5386.260715.', ['20348.5386.260715']],
 ];
 
 describe('one thing said in many ways', () => {

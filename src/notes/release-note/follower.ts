@@ -1,0 +1,38 @@
+import type { RetirementPhase } from '../../domain/retirement-statement.ts';
+import { isThing } from './find-subject.ts';
+import type { Mention } from './mention.ts';
+import type { Reading } from './sentence-reading.ts';
+
+/** "X follows on March 15": what was said last holds of X too, on another day. */
+const FOLLOWS = /\bfollows?(?= (?:\w+ )?(?:on|in|by) )/i;
+/** "The same applies to X". */
+const THE_SAME = /\bthe same (?:will |also )*(?:happens?|appl(?:y|ies)|goes|holds|is true) (?:to|for|with)\b/i;
+const OF_THE_THING = /^(?:\s|\b(?:ones|images?|vhds?|node|pools?|nodes|support|lts|retirement|removal|will|then)\b)*$/i;
+const TO_THE_THING = /^(?:\s|\b(?:the|aks|kubernetes|azure|images?|vhds?|node|pools?|of|for)\b)*$/i;
+
+/** A statement that takes over the phase of the one before. */
+export interface Follower {
+  readonly subjects: readonly string[];
+  readonly phase: RetirementPhase;
+  readonly date: string;
+}
+
+/** What a sentence says to end likewise, with a date of its own; `null` if nothing. */
+export function findFollower(reading: Reading, phase: RetirementPhase | undefined): Follower | null {
+  if (phase === undefined || phase === 'date-changed') return null;
+  const { text, dates } = reading;
+  const cue = FOLLOWS.exec(text) ?? THE_SAME.exec(text);
+  if (!cue) return null;
+  const end = cue.index + cue[0].length;
+  const thing = thingOf(reading, cue.index, end);
+  const found = dates.find(({ start }) => start >= end) ?? dates.findLast((date) => date.end <= cue.index);
+  return thing?.bound === null && found ? { subjects: thing.subjects, phase, date: found.date } : null;
+}
+
+function thingOf({ text, mentions }: Reading, start: number, end: number): Mention | undefined {
+  if (FOLLOWS.test(text.slice(start)))
+    return mentions.findLast(
+      (each) => each.end <= start && isThing(text, each) && OF_THE_THING.test(text.slice(each.end, start)),
+    );
+  return mentions.find((each) => each.start >= end && TO_THE_THING.test(text.slice(end, each.start)));
+}
