@@ -6,6 +6,8 @@ interface Inbox {
   list(limit: number): readonly InboxMessage[];
 }
 
+/** A line of commands; only a message's first is printed, the page has all. */
+const COMMANDS = /^(Run for [^`]*:) (`.*`)$/;
 const AMOUNTS = ['nothing', 'one message', 'several messages'] as const;
 
 /**
@@ -29,19 +31,31 @@ export function createMessagePrinter(
 }
 
 function renderMessage({ channel, text }: InboxMessage): string {
-  const lines = text.split('\n').flatMap(toLines);
+  const all = text.split('\n').map(toPlain);
+  const first = all.findIndex((line) => COMMANDS.test(line));
+  const shown = all.filter((line, index) => index === first || !COMMANDS.test(line));
+  const cut = all.length - shown.length;
+  const lines = [...shown.flatMap(toLines), ...(cut > 0 ? [sayCut(cut)] : [])];
   return `\n  To channel ${channel}:\n${lines.map((line) => `  | ${line}`.trimEnd()).join('\n')}`;
 }
 
-/** Slack's text as a terminal shows it: links and entities plain, each command on a line of its own. */
-function toLines(line: string): readonly string[] {
-  const plain = line
+function sayCut(count: number): string {
+  return count === 1 ? '… 1 more list of commands is on the page' : `… ${count} more lists of commands are on the page`;
+}
+
+/** Slack's text as a terminal shows it: links and entities plain. */
+function toPlain(line: string): string {
+  return line
     .replace(/<(https?:[^|>]+)\|([^>]+)>/g, '$2: $1')
     .replaceAll('&lt;', '<')
     .replaceAll('&gt;', '>')
     .replaceAll('&amp;', '&');
-  const [, what, commands] = /^(Run for [^`]*:) (`.*`)$/.exec(plain) ?? [];
-  if (!what || !commands) return [plain];
+}
+
+/** Each command on a line of its own. */
+function toLines(line: string): readonly string[] {
+  const [, what, commands] = COMMANDS.exec(line) ?? [];
+  if (!what || !commands) return [line];
   return [
     what,
     ...commands

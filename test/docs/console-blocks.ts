@@ -21,15 +21,16 @@ export function readConsoleBlocks(markdown: string): ShownCommand[] {
   );
 }
 
-/** Runs `npx vhdwatch …` or `npm run demo …` from the sources, in a folder of its own that has the checkout's `demo/`. */
+/** Runs `[NAME=value] npx vhdwatch …` or `npm run demo …` from the sources, in a folder of its own that has the checkout's `demo/`. */
 export function runShown(command: string, folder: string): { code: number | null; output: string } {
-  const [, vhdwatch, demo] = /^(?:npx vhdwatch (.+)|npm run demo --(.*))$/.exec(command) ?? [];
+  const [, name, value, vhdwatch, demo] =
+    /^(?:([A-Z_]+)=(\S+) )?(?:npx vhdwatch (.+)|npm run demo --(.*))$/.exec(command) ?? [];
   const file = vhdwatch === undefined ? 'demo/run-demo.ts' : 'src/main.ts';
   const args = (vhdwatch ?? demo ?? '').split(' ').filter((arg) => arg !== '');
   const { PATH = '', HOME = '' } = process.env;
   const result = spawnSync(process.execPath, [`${ROOT}${file}`, ...args], {
     cwd: folder,
-    env: { PATH, HOME, TZ: 'UTC' },
+    env: { PATH, HOME, TZ: 'UTC', ...(name ? { [name]: value } : {}) },
     encoding: 'utf8',
     timeout: 60_000,
   });
