@@ -17,6 +17,7 @@ const NOT = String.raw`(?:no longer|not|cannot|can't|won't|\w+n't|never|unable t
 const BE = String.raw`(?:\s+(?:be|being|to|also|any|get|able|allowed|possible|longer|currently|officially|actively|further))*`;
 const WILL = String.raw`(?:(?:will|would|shall|may|can|is to|are to|is|are|was|were|has|have|had) )?(?:be )?(?:now |then |also |officially |already )?`;
 const END = String.raw`(?:ends?|ended|ending|expir(?:es?|ed|ing)|ceas(?:es?|ed)|stop(?:s|ped)?|lapses?|clos(?:es?|ed|ing)|runs? out|terminates?|is over|finish(?:es|ed)?)`;
+const UNDENIED = String.raw`(?<!(?:\b(?:not|never)|n't) (?:yet )?(?:be |been |being )?)`;
 const IMAGE = String.raw`(?:(?<!container )(?<!base )images?|vhds?)`;
 const IMAGES = String.raw`(?:${IMAGE}|(?:security |windows )+(?:patch(?:es|ing)?|updates?|fixes)|patches|updates|fixes)`;
 const MAKE = String.raw`(?:produc|publish|creat|provid|releas|ship|build|built|receiv|get|issu|deliver|updat|generat|offer|patch|mak|hav)\w*`;
@@ -34,11 +35,15 @@ function rule(phase: RetirementPhase, side: CueSide, pattern: string): EndingRul
 }
 
 const IMAGE_RULES: readonly EndingRule[] = [
-  rule('image-removal', 'after', String.raw`(?:remov|delet|purg|withdraw|clean)\w* (?:[\w()-]+ ){0,7}?${IMAGE}`),
+  rule(
+    'image-removal',
+    'after',
+    String.raw`${UNDENIED}(?:remov|delet|purg|withdraw|clean)\w* (?:[\w()-]+ ){0,7}?${IMAGE}`,
+  ),
   rule(
     'image-removal',
     'before',
-    String.raw`(?:${IMAGE}|ones) (?:[\w'-]+ ){0,10}?(?:removed|deleted|purged|withdrawn|disappear\w*|go away)`,
+    String.raw`(?:${IMAGE}|ones) (?:[\w'-]+ ){0,10}?${UNDENIED}(?:removed|deleted|purged|withdrawn|disappear\w*|go away)`,
   ),
   rule('image-removal', 'noun', String.raw`${IMAGE} (?:removal|deletion)`),
   rule(

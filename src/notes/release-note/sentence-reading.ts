@@ -69,7 +69,7 @@ export function readSentence(text: string, { publishedAt, around, known }: Setti
     text,
     cues,
     mentions,
-    dates: cues.length > 0 || DATED.test(text) ? findDates(text, publishedAt, tense) : [],
+    dates: cues.length > 0 || (mentions.length > 0 && DATED.test(text)) ? findDates(text, publishedAt, tense) : [],
     tense,
     known,
   };
