@@ -1,9 +1,8 @@
 import { type CalendarDate, dayOf, lastDayOf } from '../domain/calendar-date.ts';
 import type { Cluster } from '../domain/cluster.ts';
+import { phraseOfPhase, titleOfSubject } from '../domain/describe-end.ts';
 import { minorOf } from '../domain/kubernetes-version.ts';
 import type { NewsRetirement } from '../domain/notification.ts';
-import { titleOfOsSku } from '../domain/os-sku.ts';
-import type { RetirementPhase } from '../domain/retirement-statement.ts';
 import { listRetirementsAhead } from '../outbox/list-retirements-ahead.ts';
 import type { AppContext } from './app-context.ts';
 import { assessFleet, type FleetAssessment } from './assess-fleet.ts';
@@ -20,17 +19,6 @@ export interface FleetDate {
   readonly url: string;
 }
 
-const PHRASES: Readonly<Record<RetirementPhase, string>> = {
-  retirement: 'retires',
-  'no-new-node-pools': 'takes no new node pools',
-  'no-new-images': 'gets no new images',
-  'image-removal': 'has its images removed',
-  'lts-only': 'is supported with LTS only',
-  'platform-support': 'moves to platform support',
-  removal: 'is removed',
-  'date-changed': 'ends',
-};
-
 /** Ends ahead of OS SKUs, features and Kubernetes minors that the fleet uses, soonest first. */
 export function listFleetDates(context: AppContext): readonly FleetDate[] {
   const fleet = assessFleet(context);
@@ -43,11 +31,10 @@ export function listFleetDates(context: AppContext): readonly FleetDate[] {
 }
 
 function toFleetDate({ subject, phase, date, pools, url }: NewsRetirement): FleetDate {
-  const title = /^Windows\w+$/.test(subject) ? titleOfOsSku(subject as `Windows${string}`) : subject.replace('/', ' ');
   return {
     id: `${subject}/${phase}`,
     on: lastDayOf(date ?? ''),
-    title: `${title} ${PHRASES[phase]}`,
+    title: `${titleOfSubject(subject)} ${phraseOfPhase(phase)}`,
     concerned: pools.map(({ cluster, nodePool }) => `${cluster}/${nodePool}`),
     url,
   };

@@ -1,6 +1,6 @@
 import { dayOf, daysBetween, formatDate, lastDayOf } from '../../../domain/calendar-date.ts';
 import type { Retirement } from '../../../domain/catalogue.ts';
-import { type OsSku, titleOfOsSku } from '../../../domain/os-sku.ts';
+import { titleOfSubject } from '../../../domain/describe-end.ts';
 import type { RetirementPhase } from '../../../domain/retirement-statement.ts';
 import { type Html, html } from '../html.ts';
 import type { Page } from '../layout.ts';
@@ -67,11 +67,4 @@ function renderDates({ date, fromKubernetes, previous, doubt }: Retirement): Htm
   );
   const bound = date !== null && fromKubernetes && html`<small>from Kubernetes ${fromKubernetes}</small>`;
   return html`<b>${now}</b>${before}${bound}${doubt && html`<small>as the note says; probably mistyped</small>`}`;
-}
-
-/** `Windows2022` -> `Windows Server 2022`, `Kubernetes/1.32` -> `Kubernetes 1.32`, a feature by its bare name. */
-function titleOfSubject(subject: string): string {
-  if (subject.startsWith('WindowsFeature/')) return subject.slice('WindowsFeature/'.length);
-  if (/^Windows\w+$/.test(subject)) return titleOfOsSku(subject as OsSku);
-  return subject.replace('/', ' ');
 }
