@@ -53,6 +53,14 @@ describe('npm run demo -- --once', () => {
     );
   });
 
+  it('prints the commands of the first pool of a message only, and says how many more the page has', () => {
+    const messages = readMessages(result.stdout, 3);
+    for (const { text } of messages) expect(text.match(/^Run for /gm)).toHaveLength(1);
+    expect(textFor(messages, 'C0PLATFORM')).toMatch(/\n… 3 more lists of commands are on the page$/);
+    expect(textFor(messages, 'C0TICKETS')).toMatch(/\n… 1 more list of commands is on the page$/);
+    expect(textFor(messages, 'C0LEDGER')).not.toContain('…');
+  });
+
   it('posts nothing when it polls again', () => {
     expect(result.stdout).toContain('\n== 4. ');
     expect(readMessages(result.stdout, 4)).toEqual([]);
@@ -76,7 +84,8 @@ describe('npm run demo', () => {
     const [, url] = await demo.waitFor(/(http:\/\/127\.0\.0\.1:\d+)\nCtrl\+C/);
     const page = await fetch(`${url}`);
     expect(page.status).toBe(200);
-    expect(await page.text()).toContain('tickets-prod');
+    const html = await page.text();
+    for (const pool of ['win22a', 'win22b']) expect(html).toContain(`--name ${pool} --node-image-only`);
     demo.child.kill('SIGTERM');
     expect(await demo.finished).toMatchObject({ code: 0, stderr: '' });
     expect(readdirSync(folder)).toEqual([]);
