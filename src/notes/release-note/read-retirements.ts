@@ -16,7 +16,7 @@ import {
 } from './sentence-reading.ts';
 import { dateOf, isMistyped, newDateOf, respective } from './statement-dates.ts';
 import { boundOf, phaseOf, subjectsOf } from './statement-subjects.ts';
-import { continuedDate, type Topic, topicAbove, topicOf } from './topic.ts';
+import { continuedDate, deadlineOf, type Topic, topicAbove, topicOf } from './topic.ts';
 
 /** Every statement of a passage that ends, limits or moves the support of something. */
 export function readRetirements(passage: Passage, body: string, publishedAt: string | null): ReadStatement[] {
@@ -42,7 +42,7 @@ export function readRetirements(passage: Passage, body: string, publishedAt: str
         ...phaseOfLast(found),
       };
     } else {
-      topic = topicOf(reading) ?? topic;
+      topic = topicOf(reading) ?? topic ?? deadlineOf(reading);
     }
   }
   return statements.filter((each, index) => !statements.slice(index + 1).some((later) => tellsDateOf(later, each)));

@@ -177,6 +177,10 @@ const WORDINGS: readonly (readonly [note: string, found: readonly string[]])[] =
   ],
   ['* Windows Server 2022 images are not removed on June 30, 2028.', []],
   ["* AKS won't delete any Windows Server 2022 images in July 2026.", []],
+  [
+    '* Move to Windows Server 2022 by March 1, 2027. Windows Server 2019 is out of support after that date.',
+    ['Windows2019 retirement 2027-03-01'],
+  ],
   ['* Windows: the fault is gone in 20348.5386.260715 and newer.', []],
   ['## Windows node images\n\n* No new images this week; Windows Server 2022 stays at 20348.5386.260715.\n', []],
   ['* New Windows Server 2022 image for Kubernetes 1.33 and above: 20348.5386.260715.', ['20348.5386.260715']],
