@@ -63,7 +63,7 @@ async function pollOnce(context: AppContext): Promise<string> {
 }
 
 async function remindOnce(context: AppContext): Promise<string> {
-  const { queued, delivered } = await remind(context, { force: true, late: false });
+  const { queued, delivered } = await remind(context, { force: true });
   if (delivered !== queued) throw new Error(`${queued - delivered} of ${queued} reminders were not delivered`);
   return `messages posted: ${delivered}`;
 }

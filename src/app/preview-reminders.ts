@@ -20,7 +20,7 @@ export function previewReminders(context: AppContext, { force }: { force: boolea
   const watched: AppContext = { ...context, store: { ...store, outbox } };
   try {
     store.transaction(() => {
-      queueReminders(watched, { force, late: false });
+      queueReminders(watched, { force });
       queueDueReminders(watched);
       throw new Discarded();
     });

@@ -1,12 +1,13 @@
 import { dayOf } from '../domain/calendar-date.ts';
-import { planDueReminders, type ReminderSchedule } from '../outbox/plan-due-reminders.ts';
+import { planDueReminders } from '../outbox/plan-due-reminders.ts';
 import { planHoldNotices } from '../outbox/plan-hold-notices.ts';
 import { planReminderRevision } from '../outbox/refresh-reminder.ts';
-import { type Destination, listPoolsOf, routeChannels } from '../outbox/route-channels.ts';
+import { listPoolsOf, routeChannels } from '../outbox/route-channels.ts';
 import type { Store } from '../store/open-store.ts';
 import type { AppContext } from './app-context.ts';
 import { assessFleet } from './assess-fleet.ts';
 import { deliverDue } from './deliver.ts';
+import { listSchedules } from './list-schedules.ts';
 import { queueEscalations } from './queue-escalations.ts';
 import { type ReminderFacts, readReminderFacts } from './read-reminder-facts.ts';
 import { recordHistory } from './record-history.ts';
@@ -60,20 +61,6 @@ export function isReminderDue(context: AppContext): boolean {
   const isDue = planDueReminders(clock.now(), listSchedules(context, destinations)).due.length > 0;
   if (isDue) lookedAt.delete(store);
   return isDue;
-}
-
-/** When each channel that wants reminders gets them, and the month it is done with. */
-export function listSchedules(context: AppContext, destinations: readonly Destination[]): readonly ReminderSchedule[] {
-  const { store, reminders, timeZone } = context;
-  return destinations
-    .filter(({ topics }) => topics.has('reminders'))
-    .map((destination) => ({
-      channel: destination.channel,
-      time: { ...reminders.time, day: destination.reminderDay ?? reminders.time.day },
-      timeZone: destination.timeZone ?? timeZone,
-      holidays: reminders.holidays,
-      lastMonth: store.reminders.findLastMonth(destination.channel),
-    }));
 }
 
 /** Brings open reminders up to date; returns how many messages that makes. */

@@ -1,11 +1,12 @@
 import type { UpgradeReminder } from '../domain/notification.ts';
-import { monthOf } from '../outbox/plan-due-reminders.ts';
+import { findMonthOfToday, monthOf } from '../outbox/plan-due-reminders.ts';
 import { type PlannedReminder, planUpgradeReminder } from '../outbox/plan-upgrade-reminder.ts';
 import { raiseForSecurity } from '../outbox/raise-for-security.ts';
 import { sortReminderItems } from '../outbox/reminder-item.ts';
 import type { Destination } from '../outbox/route-channels.ts';
 import type { AppContext } from './app-context.ts';
 import { deliverDue } from './deliver.ts';
+import { listSchedules } from './list-schedules.ts';
 import { type BacklogReader, createBacklogReader } from './read-backlog.ts';
 import { type ReminderFacts, readReminderFacts } from './read-reminder-facts.ts';
 
@@ -19,13 +20,11 @@ export interface RemindReport {
 
 /** How a reminder run is asked for. */
 export interface RemindOptions {
-  /** Also when this month's reminder was sent already. */
+  /** Also before its day, and when this month's reminder was sent already. */
   readonly force: boolean;
-  /** Run after its day, because the service was down then. */
-  readonly late: boolean;
 }
 
-/** Queues this month's upgrade reminder for every channel that has something to do, once a month, and delivers it. */
+/** Queues the reminder that is due this month, for every channel that has something to do, once, and delivers it. */
 export async function remind(context: AppContext, options: RemindOptions): Promise<RemindReport> {
   const { channels, queued } = queueReminders(context, options);
   const { delivered } = await deliverDue(context);
@@ -34,16 +33,28 @@ export async function remind(context: AppContext, options: RemindOptions): Promi
 
 /** The same without delivering. */
 export function queueReminders(context: AppContext, options: RemindOptions): Omit<RemindReport, 'delivered'> {
-  const { store, timeZone } = context;
-  return store.transaction(() => {
+  return context.store.transaction(() => {
     const facts = readReminderFacts(context);
-    const months = facts.destinations.map((destination) => ({
-      destination,
-      month: monthOf(facts.fleet.now, destination.timeZone ?? timeZone),
-      late: options.late,
-    }));
+    const months = options.force ? listAllMonths(context, facts) : listMonthsOfToday(context, facts);
     const { planned, queued } = queueMonths(context, facts, months, options.force);
     return { channels: planned.map(({ channel }) => channel), queued };
+  });
+}
+
+function listAllMonths({ timeZone }: AppContext, { destinations, fleet }: ReminderFacts): readonly ChannelMonth[] {
+  return destinations.map((destination) => ({
+    destination,
+    month: monthOf(fleet.now, destination.timeZone ?? timeZone),
+    late: false,
+  }));
+}
+
+function listMonthsOfToday(context: AppContext, { destinations, fleet }: ReminderFacts): readonly ChannelMonth[] {
+  const schedules = new Map(listSchedules(context, destinations).map((schedule) => [schedule.channel, schedule]));
+  return destinations.flatMap((destination) => {
+    const schedule = schedules.get(destination.channel);
+    const found = schedule ? findMonthOfToday(fleet.now, schedule) : null;
+    return found ? [{ destination, ...found }] : [];
   });
 }
 

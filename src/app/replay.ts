@@ -10,9 +10,10 @@ import type { AppContext } from './app-context.ts';
 import { assessFleet } from './assess-fleet.ts';
 import { deliverDue } from './deliver.ts';
 import { listReplayDocuments, type ReplayDocument } from './list-replay-documents.ts';
+import { listSchedules } from './list-schedules.ts';
 import { readDocuments } from './read-documents.ts';
 import { refreshFindings } from './refresh-findings.ts';
-import { listSchedules, queueDueReminders } from './remind-due.ts';
+import { queueDueReminders } from './remind-due.ts';
 import type { ReplayedMessage } from './replayed-message.ts';
 
 /** What is played. */

@@ -63,6 +63,24 @@ export function dueInstantOf(
   return instantOf({ date, hour: time.hour, minute: time.minute }, timeZone);
 }
 
+/**
+ * The month whose reminder belongs to the part of this month that is over, today included; `null` before its day. For
+ * whoever asks by hand: the hour does not matter then, and months before this one are over.
+ */
+export function findMonthOfToday(
+  now: Date,
+  schedule: Omit<ReminderSchedule, 'channel' | 'lastMonth'>,
+): { readonly month: string; readonly late: boolean } | null {
+  const today = localTimeOf(now, schedule.timeZone).date;
+  const thisMonth = today.slice(0, 7);
+  const days = [thisMonth, addMonths(thisMonth, -1)].map((month) => ({
+    month,
+    on: localTimeOf(dueInstantOf(month, schedule), schedule.timeZone).date,
+  }));
+  const found = days.find(({ on }) => on.slice(0, 7) === thisMonth && on <= today);
+  return found ? { month: found.month, late: found.on < today } : null;
+}
+
 /** When the next reminder after `now` is due. */
 export function findNextDue(now: Date, schedule: Omit<ReminderSchedule, 'channel' | 'lastMonth'>): Date {
   const month = monthOf(now, schedule.timeZone);

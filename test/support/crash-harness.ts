@@ -126,7 +126,7 @@ async function recover(env: Record<string, string>, command: 'poll' | 'remind'):
     const { context, close } = await buildApp(readConfig(env), later.now());
     try {
       const wallContext = { ...context, wallClock: later };
-      const again = () => (command === 'poll' ? poll(wallContext) : remind(wallContext, { force: false, late: false }));
+      const again = () => (command === 'poll' ? poll(wallContext) : remind(wallContext, { force: false }));
       await withWorkLease<unknown>(context, 5_000, again);
       if (run > 1 && context.store.outbox.findNextDueAt() === null && !isDeliveryDue(context)) return;
     } finally {

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { buildApp, restore } from '../../src/build-app.ts';
 import { readConfig } from '../../src/config.ts';
 import { runCli } from '../../src/surfaces/cli/run-cli.ts';
+import { renderNotification } from '../../src/surfaces/slack/messages/render-notification.ts';
 import type { CommandResult } from './run-vhdwatch.ts';
 
 /**
@@ -27,7 +28,7 @@ export async function runInProcess(
       stderr: (text) => {
         stderr += text;
       },
-      renderMessage: ({ kind }) => kind,
+      renderMessage: (content) => renderNotification(content).text,
       readStdin: async () => Buffer.from(options.input ?? ''),
     },
   );

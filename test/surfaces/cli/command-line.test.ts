@@ -80,6 +80,10 @@ test('a day with the command line, as programs read it', async () => {
     behind: 2,
     unsupported: 1,
   });
+  expect(await json('remind --now 2026-08-19T23:00:00Z')).toEqual({ channels: [], queued: 0, delivered: 0 });
+  const dry = (await run('remind --dry-run --now 2026-08-20')).stdout;
+  expect(dry).toContain('== inbox: post upgrade-reminder');
+  expect(dry).toContain('legacy/win19');
   expect(await json('remind --now 2026-08-20T09:00:00Z')).toEqual({
     channels: ['inbox', 'C0BILLING1'],
     queued: 2,

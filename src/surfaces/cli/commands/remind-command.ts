@@ -12,8 +12,8 @@ const PATIENCE_MS = 20_000;
 export function addRemindCommand(program: Command, environment: CliEnvironment): void {
   program
     .command('remind')
-    .description("send this month's upgrade reminder to every channel that has something to do")
-    .option('--force', 'also when it was sent already')
+    .description('send the upgrade reminder that is due to every channel that has something to do')
+    .option('--force', 'also before its day, and when it was sent already')
     .option('--dry-run', 'only show what would be sent to whom')
     .action(async ({ force = false, dryRun = false }: { force?: boolean; dryRun?: boolean }) => {
       const options = program.opts<GlobalOptions>();
@@ -23,7 +23,7 @@ export function addRemindCommand(program: Command, environment: CliEnvironment):
 }
 
 function sendNow(context: Parameters<typeof remind>[0], force: boolean): Promise<RemindReport> {
-  return withWorkLease(context, PATIENCE_MS, () => remind(context, { force, late: false }));
+  return withWorkLease(context, PATIENCE_MS, () => remind(context, { force }));
 }
 
 function renderReport({ channels, queued, delivered }: RemindReport): string {

@@ -43,7 +43,7 @@ async function openedBy(act: () => Promise<unknown>): Promise<Record<string, unk
 /** The reminder that the fake channel shows. */
 async function postReminder(): Promise<{ channel: string; ts: string }> {
   const { remind } = await import('../../../../src/app/remind.ts');
-  await remind(house.context, { force: true, late: false });
+  await remind(house.context, { force: true });
   const message = house.slack.messages('C0NEWS').find(({ text }) => text.startsWith('Upgrade reminder'));
   if (!message) throw new Error('no reminder was posted');
   return { channel: 'C0NEWS', ts: message.ts };
