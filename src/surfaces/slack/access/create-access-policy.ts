@@ -10,6 +10,8 @@ import { createTimedCache } from './create-timed-cache.ts';
 export interface AccessOptions {
   readonly client: webApi.WebClient;
   readonly logger: Logger;
+  /** The workspace of the app; members of another one, in a shared channel, change nothing. */
+  readonly teamId: string | null;
   /** Slack user IDs. */
   readonly admins: readonly string[];
   /** Slack user group ID, `S…`. */
@@ -36,7 +38,7 @@ const PATIENCE_MS = 1_800;
 /** The policy of SLACK_ADMINS and SLACK_ADMIN_GROUP. Fails closed: what cannot be found out is refused, and says so. */
 export function createAccessPolicy(options: AccessOptions): AccessPolicy {
   const { client, admins, adminGroup, logger, now } = options;
-  const findMember = createTimedCache(now, BELIEVED_MS, (userId: string) => withDeadline(fetchMember(client, userId)));
+  const findMember = createTimedCache(now, BELIEVED_MS, (userId: string) => withDeadline(fetchMember(options, userId)));
   const findGroup = createTimedCache(now, BELIEVED_MS, (group: string) => withDeadline(fetchGroup(client, group)));
   const isOpen = admins.length === 0 && adminGroup === null;
 
@@ -95,11 +97,12 @@ interface Member {
   readonly name: string | null;
 }
 
-async function fetchMember(client: webApi.WebClient, userId: string): Promise<Member> {
+async function fetchMember({ client, teamId }: AccessOptions, userId: string): Promise<Member> {
   const { user } = await client.users.info({ user: userId });
   if (!user) throw new Error('malformed answer');
   const { is_restricted, is_ultra_restricted, is_stranger, is_bot, deleted } = user as Record<string, unknown>;
-  const isGuest = [is_restricted, is_ultra_restricted, is_stranger, is_bot, deleted].includes(true);
+  const isForeign = teamId !== null && user.team_id !== undefined && user.team_id !== teamId;
+  const isGuest = isForeign || [is_restricted, is_ultra_restricted, is_stranger, is_bot, deleted].includes(true);
   return { isGuest, name: user.profile?.display_name || user.real_name || user.name || null };
 }
 

@@ -1,6 +1,6 @@
 import { getCluster } from '../../../../app/manage-clusters.ts';
 import { subscribeChannel } from '../../../../app/manage-subscriptions.ts';
-import { ensureMayChange } from '../../access/ensure-may-change.ts';
+import { ensureMaySubscribe } from '../../access/ensure-may-subscribe.ts';
 import { answerChange } from '../../answers/answer-change.ts';
 import { describeSubscription } from '../../answers/answer-subscriptions.ts';
 import { proposeSubscription } from '../propose-subscription.ts';
@@ -22,8 +22,8 @@ export const subscribeCommand: ChangeCommand = {
       return null;
     }
     const clusters = words[0]?.toLowerCase() === 'all' ? [] : words.map((word) => getCluster(context, word));
-    await ensureMayChange(dependencies, actor, clusters);
     const choice = { ...proposed, clusterIds: clusters.map(({ id }) => id), owners: [] };
+    await ensureMaySubscribe(dependencies, actor, channel, choice);
     const { result, auditId } = subscribeChannel(context, actor, choice);
     return { answer: answerChange(`This channel now hears ${describeSubscription(result)}.`), undo: auditId };
   },

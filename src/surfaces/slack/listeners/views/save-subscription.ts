@@ -1,8 +1,7 @@
-import { findSubscriptionProblems, listSubscriptions, subscribeChannel } from '../../../../app/manage-subscriptions.ts';
-import { ensureMayChange } from '../../access/ensure-may-change.ts';
+import { findSubscriptionProblems, subscribeChannel } from '../../../../app/manage-subscriptions.ts';
+import { ensureMaySubscribe } from '../../access/ensure-may-subscribe.ts';
 import { answerChange } from '../../answers/answer-change.ts';
 import { describeSubscription } from '../../answers/answer-subscriptions.ts';
-import { clustersOfChoice } from '../clusters-of-choice.ts';
 import { readChoice } from '../read-choice.ts';
 import type { ViewHandler } from './view-handler.ts';
 
@@ -22,9 +21,7 @@ export const saveSubscriptionView: ViewHandler = async ({ dependencies, actor, s
   if (problems.length > 0) {
     return { problems: Object.fromEntries(problems.map(([name, problem]) => [FIELDS[name] ?? name, problem])) };
   }
-  const [before] = listSubscriptions(context, choice.channel);
-  await ensureMayChange(dependencies, actor, clustersOfChoice(context, choice));
-  if (before) await ensureMayChange(dependencies, actor, clustersOfChoice(context, before));
+  await ensureMaySubscribe(dependencies, actor, choice.channel, choice);
   return {
     change: () => {
       const { result, auditId } = subscribeChannel(context, actor, choice);

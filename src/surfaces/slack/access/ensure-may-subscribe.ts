@@ -1,0 +1,44 @@
+import type { AppContext } from '../../../app/app-context.ts';
+import { findCluster } from '../../../app/change-clusters.ts';
+import { listSubscriptions, type SubscriptionChoice } from '../../../app/manage-subscriptions.ts';
+import type { Actor } from '../../../domain/actor.ts';
+import type { Cluster } from '../../../domain/cluster.ts';
+import type { SlackDependencies } from '../slack-dependencies.ts';
+import { ensureMayChange } from './ensure-may-change.ts';
+
+/** What decides who may have a channel hear something. */
+type ChosenClusters = Pick<SubscriptionChoice, 'clusterIds' | 'owners'>;
+
+/**
+ * Lets those go on who may change both what a channel is to hear (`null`: no more than by default) and what it hears
+ * now, which the choice takes from it. @throws AppError `forbidden` that says who may
+ */
+export async function ensureMaySubscribe(
+  dependencies: SlackDependencies,
+  actor: Actor,
+  channel: string,
+  choice: ChosenClusters | null,
+): Promise<void> {
+  const { context } = dependencies;
+  const chosen = choice === null ? [] : [clustersOfChoice(context, choice)];
+  for (const clusters of [...chosen, ...listHeard(context, channel)]) {
+    await ensureMayChange(dependencies, actor, clusters);
+  }
+}
+
+/** The clusters of each thing that a channel hears now; `[]` among them is a thing that only admins may take away. */
+function listHeard(context: AppContext, channel: string): readonly (readonly Cluster[])[] {
+  const current = listSubscriptions(context, channel);
+  if (current.length > 0) return current.map((subscription) => clustersOfChoice(context, subscription));
+  // Release news and the pools that nobody owns would go nowhere.
+  if (channel === context.defaultChannel) return [[]];
+  const routedHere = context.store.clusters.list().filter(({ ownership }) => ownership.channel === channel);
+  return routedHere.length > 0 ? [routedHere] : [];
+}
+
+/** The clusters that decide who may choose this: none where it reaches beyond those that are named. */
+function clustersOfChoice(context: AppContext, { clusterIds, owners }: ChosenClusters): readonly Cluster[] {
+  if (owners.length > 0) return [];
+  const clusters = clusterIds.map((id) => findCluster(context, id)).filter((cluster) => cluster !== null);
+  return clusters.length === clusterIds.length ? clusters : [];
+}

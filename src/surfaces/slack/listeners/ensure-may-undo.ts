@@ -1,0 +1,46 @@
+import { findPostedMessage } from '../../../app/note-progress.ts';
+import { listClustersOfChange } from '../../../app/undo-change.ts';
+import type { Actor } from '../../../domain/actor.ts';
+import type { AuditEntry } from '../../../domain/audit-entry.ts';
+import type { Cluster } from '../../../domain/cluster.ts';
+import { ensureMayChange } from '../access/ensure-may-change.ts';
+import { ensureMaySubscribe } from '../access/ensure-may-subscribe.ts';
+import type { SlackDependencies } from '../slack-dependencies.ts';
+import { clustersOfPools } from './actionable-message.ts';
+import { listPoolsOfMessage } from './pools-of-message.ts';
+
+/**
+ * Lets those go on who may make the opposite change today. Who made the change has no right of their own: it may have
+ * been taken from them since. @throws AppError `forbidden` that says who may
+ */
+export async function ensureMayUndo(dependencies: SlackDependencies, actor: Actor, change: AuditEntry): Promise<void> {
+  switch (change.action) {
+    case 'subscribe':
+    case 'unsubscribe':
+      return ensureMayRestore(dependencies, actor, change);
+    case 'assign':
+    case 'acknowledge':
+      return ensureMayChange(dependencies, actor, clustersOfMessages(dependencies, change));
+    default:
+      return ensureMayChange(dependencies, actor, listClustersOfChange(dependencies.context, change));
+  }
+}
+
+async function ensureMayRestore(
+  dependencies: SlackDependencies,
+  actor: Actor,
+  { subject, undo }: AuditEntry,
+): Promise<void> {
+  await ensureMaySubscribe(dependencies, actor, subject, null);
+  for (const step of undo ?? []) {
+    if (step.kind === 'restore-subscription') await ensureMaySubscribe(dependencies, actor, subject, step.subscription);
+  }
+}
+
+function clustersOfMessages({ context }: SlackDependencies, { undo }: AuditEntry): readonly Cluster[] {
+  const pools = (undo ?? []).flatMap((step) => {
+    const message = step.kind === 'restore-progress' ? findPostedMessage(context, step.channel, step.ts) : null;
+    return message ? listPoolsOfMessage(message.content) : [];
+  });
+  return clustersOfPools(context, pools);
+}
