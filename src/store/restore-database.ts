@@ -1,5 +1,5 @@
 import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import Database from 'better-sqlite3';
 import { AppError } from '../domain/app-error.ts';
 import { backupDatabase } from './backup-database.ts';
@@ -28,6 +28,9 @@ export const RESTORED = 'restored';
  * @throws AppError `invalid_input`, `conflict`, `storage`
  */
 export async function restoreDatabase({ file, path, migrations, now }: RestoreOptions): Promise<RestoreReport> {
+  if (resolve(file) === resolve(path)) {
+    throw new AppError('invalid_input', `${file} is the database itself (DATABASE_PATH): name the backup to restore.`);
+  }
   const part = `${path}.part`;
   mkdirSync(dirname(path), { recursive: true });
   try {

@@ -41,7 +41,9 @@ function createAdvice(
   const state = ageDays >= IMAGE_AGE_LIMIT_DAYS ? `past ${limit}` : `and passes ${limit} on ${formatDate(limitOn)}`;
   const hasNewer = assessment.imagesBehind > 0;
   // Before anything was read, nothing is known of newer ones.
-  const outlook = hasNewer || assessment.targetVersion === null ? '' : '; no newer one is offered yet';
+  const isAsked = pool.latestNodeImageVersion !== null;
+  const none = isAsked ? '; no newer one is offered yet' : '; no newer one is known';
+  const outlook = hasNewer || assessment.targetVersion === null ? '' : none;
   return {
     nodePool: pool.name,
     severity: hasNewer ? severity : 'info',
