@@ -199,7 +199,9 @@ describe('what GitHub may do to us', () => {
       { token },
     );
 
-    expect(message).toMatch(/403, "no access for \[redacted\] nor \[redacted\] nor \[redacted\] nor Bearer \[redacted\] x+…"/);
+    expect(message).toMatch(
+      /403, "no access for \[redacted\] nor \[redacted\] nor \[redacted\] nor Bearer \[redacted\] x+…"/,
+    );
     expect(message.length).toBeLessThan(300);
   });
 });
