@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    globalSetup: ['test/support/build-once.ts'],
     setupFiles: ['test/support/fix-seed.ts'],
     // Many tests wait for a process or a clock: one worker more than there are processors keeps these busy.
     maxWorkers: availableParallelism() + 1,

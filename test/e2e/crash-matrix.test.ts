@@ -10,7 +10,6 @@ import {
 } from '../support/crash-harness.ts';
 import type { FakeRelease } from '../support/fake-github.ts';
 import type { FakeSlackFault } from '../support/fake-slack.ts';
-import { buildProgram } from '../support/run-vhdwatch.ts';
 import { createSampleFleet } from '../support/sample-fleet.ts';
 import { announceImage, createNewRelease, createNote } from '../support/sample-notes.ts';
 
@@ -71,7 +70,6 @@ async function killEverywhere(
   return seen;
 }
 
-beforeAll(buildProgram, 60_000);
 afterAll(async () => {
   await Promise.all(worlds.map((world) => world.close()));
 });

@@ -1,9 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type FakeGitHub, startFakeGitHub } from '../support/fake-github.ts';
 import { type FakeSlack, startFakeSlack } from '../support/fake-slack.ts';
-import { buildProgram, makeFolder, type RunningService, runVhdwatch, startVhdwatch } from '../support/run-vhdwatch.ts';
+import { makeFolder, type RunningService, runVhdwatch, startVhdwatch } from '../support/run-vhdwatch.ts';
 import { createSampleFleet } from '../support/sample-fleet.ts';
 import { announceImage, createNewRelease, createNote, createSampleReleases } from '../support/sample-notes.ts';
 import { waitUntil } from '../support/wait-until.ts';
@@ -16,8 +16,6 @@ let slack: FakeSlack;
 let folder: ReturnType<typeof makeFolder>;
 let env: Record<string, string>;
 let service: RunningService | null = null;
-
-beforeAll(buildProgram, 60_000);
 
 beforeEach(async () => {
   github = await startFakeGitHub({ releases: createSampleReleases() });

@@ -1,8 +1,5 @@
-import { beforeAll, expect, test } from 'vitest';
-import { buildProgram } from '../support/run-vhdwatch.ts';
+import { expect, test } from 'vitest';
 import { soakKills } from '../support/soak-kills.ts';
-
-beforeAll(buildProgram, 60_000);
 
 /** The same with 200 kills: `node bench/soak-kills.ts`. */
 test('killed at random under load, with a Slack that loses and refuses: nothing lost, nothing repeated', async () => {

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type FakeGitHub, startFakeGitHub } from '../support/fake-github.ts';
 import { type FakeSlack, startFakeSlack } from '../support/fake-slack.ts';
-import { buildProgram, makeFolder, type RunningService, runVhdwatch, startVhdwatch } from '../support/run-vhdwatch.ts';
+import { makeFolder, type RunningService, runVhdwatch, startVhdwatch } from '../support/run-vhdwatch.ts';
 import { createSampleReleases } from '../support/sample-notes.ts';
 import { createSlackCaller } from '../support/slack-caller.ts';
 import { waitUntil } from '../support/wait-until.ts';
@@ -12,8 +12,6 @@ let slack: FakeSlack;
 let folder: ReturnType<typeof makeFolder>;
 let env: Record<string, string>;
 let service: RunningService | null = null;
-
-beforeAll(buildProgram, 60_000);
 
 beforeEach(async () => {
   github = await startFakeGitHub({ releases: createSampleReleases() });

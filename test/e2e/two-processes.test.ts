@@ -1,10 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type FakeGitHub, startFakeGitHub } from '../support/fake-github.ts';
 import { type FakeSlack, startFakeSlack } from '../support/fake-slack.ts';
-import { buildProgram, makeFolder, type RunningService, startVhdwatch } from '../support/run-vhdwatch.ts';
+import { makeFolder, type RunningService, startVhdwatch } from '../support/run-vhdwatch.ts';
 import { createSampleFleet } from '../support/sample-fleet.ts';
 import { createNewRelease, createSampleReleases } from '../support/sample-notes.ts';
 import { waitUntil } from '../support/wait-until.ts';
@@ -14,7 +14,6 @@ let slack: FakeSlack;
 let folder: ReturnType<typeof makeFolder>;
 const services: RunningService[] = [];
 
-beforeAll(buildProgram, 60_000);
 beforeEach(async () => {
   github = await startFakeGitHub({ releases: createSampleReleases() });
   slack = await startFakeSlack({ channels: ['C0PLATFORM', 'C0BILLING1'] });
