@@ -1,5 +1,5 @@
 import { lastDayOf } from '../domain/calendar-date.ts';
-import { type Finding, keyOfFinding, SEVERITIES } from '../domain/finding.ts';
+import { type Finding, keyOfFinding, rankOfSeverity } from '../domain/finding.ts';
 import type { Advice, AdviceRule } from './advice.ts';
 import { type AdviceInput, type ClusterFacts, createClusterFacts } from './cluster-facts.ts';
 import { findContainerImages } from './rules/container-images.ts';
@@ -67,7 +67,7 @@ function calmWhileStopped(advice: Advice, { cluster, windowsPools }: ClusterFact
 /** Worst first, then what is due first; the key makes the order total. */
 function compareFindings(a: Finding, b: Finding): number {
   return (
-    SEVERITIES.indexOf(b.severity) - SEVERITIES.indexOf(a.severity) ||
+    rankOfSeverity(b.severity) - rankOfSeverity(a.severity) ||
     dueOf(a).localeCompare(dueOf(b)) ||
     keyOfFinding(a).localeCompare(keyOfFinding(b))
   );

@@ -1,4 +1,4 @@
-import { SEVERITIES, type Severity } from '../domain/finding.ts';
+import { rankOfSeverity, type Severity } from '../domain/finding.ts';
 
 /*
  * How urgent things are: the one place to change when people find the advice too loud or too quiet.
@@ -80,5 +80,5 @@ export function severityWhileStopped(severity: Severity): Severity {
 
 /** The severity, or the ceiling where it is above that. */
 export function noMoreThan(severity: Severity, ceiling: Severity): Severity {
-  return SEVERITIES.indexOf(severity) > SEVERITIES.indexOf(ceiling) ? ceiling : severity;
+  return rankOfSeverity(severity) > rankOfSeverity(ceiling) ? ceiling : severity;
 }

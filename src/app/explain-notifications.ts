@@ -1,6 +1,6 @@
 import { dayOf } from '../domain/calendar-date.ts';
 import type { Cluster } from '../domain/cluster.ts';
-import { type Finding, SEVERITIES } from '../domain/finding.ts';
+import { type Finding, rankOfSeverity } from '../domain/finding.ts';
 import type { PostedMessage } from '../domain/posted-message.ts';
 import { findSnoozeOf, type Snooze } from '../domain/snooze.ts';
 import { routeChannels } from '../outbox/route-channels.ts';
@@ -50,8 +50,8 @@ export function explainNotifications(context: AppContext, idOrName: string): Not
     })
       .filter((destination) => destination.owns(cluster))
       .map((destination) => {
-        const minimum = SEVERITIES.indexOf(destination.minimumSeverity);
-        const isSevere = ({ severity }: Finding) => SEVERITIES.indexOf(severity) >= minimum;
+        const minimum = rankOfSeverity(destination.minimumSeverity);
+        const isSevere = ({ severity }: Finding) => rankOfSeverity(severity) >= minimum;
         return {
           channel: destination.channel,
           because: becauseOf(

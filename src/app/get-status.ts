@@ -1,5 +1,5 @@
 import type { Cluster } from '../domain/cluster.ts';
-import { type Finding, SEVERITIES } from '../domain/finding.ts';
+import { type Finding, rankOfSeverity } from '../domain/finding.ts';
 import type { AppContext } from './app-context.ts';
 import { assessFleet, findFleetAdvice } from './assess-fleet.ts';
 import { findFleetDoubts } from './find-fleet-doubts.ts';
@@ -44,7 +44,7 @@ function findOldest(clusters: readonly Cluster[]): string | null {
 
 function byUrgency(a: Finding, b: Finding): number {
   return (
-    SEVERITIES.indexOf(b.severity) - SEVERITIES.indexOf(a.severity) ||
+    rankOfSeverity(b.severity) - rankOfSeverity(a.severity) ||
     (a.due ?? '9999').localeCompare(b.due ?? '9999') ||
     a.cluster.localeCompare(b.cluster) ||
     (a.nodePool ?? '').localeCompare(b.nodePool ?? '')

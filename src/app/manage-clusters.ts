@@ -1,7 +1,7 @@
 import { AppError } from '../domain/app-error.ts';
 import type { Cluster } from '../domain/cluster.ts';
 import type { AppContext } from './app-context.ts';
-import { refreshFindingsOf } from './refresh-findings.ts';
+import { updateFindingsOf } from './update-findings.ts';
 
 /** Finds a registered cluster by ID, or by a name that only one has. @throws AppError `not_found`, `conflict` */
 export function getCluster({ store }: AppContext, idOrName: string): Cluster {
@@ -30,7 +30,7 @@ export function removeCluster(context: AppContext, idOrName: string): Cluster {
   return store.transaction(() => {
     const cluster = getCluster(context, idOrName);
     store.clusters.remove(cluster.id);
-    refreshFindingsOf(context, [cluster.id]);
+    updateFindingsOf(context, [cluster.id]);
     return cluster;
   });
 }

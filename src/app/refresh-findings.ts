@@ -7,7 +7,7 @@ import type { AppContext } from './app-context.ts';
 import { assessFleet, type FleetAssessment } from './assess-fleet.ts';
 import { findReleaseNews, listDestinations, tagOfChange } from './release-news.ts';
 import { isSeeded, markSeeded } from './seeded.ts';
-import { updateFindings, updateFindingsOf } from './update-findings.ts';
+import { updateFindings } from './update-findings.ts';
 
 /**
  * Brings the findings up to date and puts what follows from unplanned changes into the outbox, in one transaction (T3).
@@ -31,14 +31,6 @@ export function refreshFindings(context: AppContext): number {
     );
     return store.outbox.add(planned, at);
   });
-}
-
-/**
- * Brings the findings of these clusters up to date, after somebody changed them: the others stand as they were. Call it
- * in the transaction of the change.
- */
-export function refreshFindingsOf(context: AppContext, clusterIds: readonly string[]): void {
-  updateFindingsOf(context, clusterIds);
 }
 
 /** `null` while nothing was read yet: there is nothing to say, and the changes wait. */

@@ -1,12 +1,13 @@
 import { AppError } from '../domain/app-error.ts';
 import type { Cluster, ClusterOwnership, NodePool } from '../domain/cluster.ts';
 import { parseNodeImageName } from '../domain/node-image-name.ts';
+import { createUnknownCluster } from '../domain/unknown-cluster.ts';
 import { clusterIdOf } from '../inventory/azure-id.ts';
 import { readOwnership as readTags } from '../inventory/read-ownership.ts';
 import type { AppContext } from './app-context.ts';
 import { readTypedImages } from './import-workloads.ts';
 import { getCluster } from './manage-clusters.ts';
-import { refreshFindingsOf } from './refresh-findings.ts';
+import { updateFindingsOf } from './update-findings.ts';
 
 /** Who hears about a cluster, as it can be typed. */
 export interface TypedOwnership {
@@ -81,7 +82,7 @@ function saveOwnership(context: AppContext, id: string, typed: ClusterOwnership)
   };
   const isSomething = ownership.channel !== null || ownership.owners.length > 0 || ownership.environment !== null;
   if (isSomething) store.clusters.saveOwnership(id, ownership);
-  refreshFindingsOf(context, [id]);
+  updateFindingsOf(context, [id]);
   return getCluster(context, id);
 }
 
@@ -109,28 +110,17 @@ function createCluster(name: string, typed: TypedCluster, asOf: string): Cluster
     throw new AppError('invalid_usage', 'A cluster name has letters, digits, "-", "_" and "." only, 63 at most.');
   }
   return {
-    id: azureIdOf(name, typed) ?? `manual/${name.toLowerCase()}`,
-    name,
-    subscriptionId: typed.subscription?.toLowerCase() ?? null,
-    resourceGroup: typed.resourceGroup ?? null,
+    ...createUnknownCluster({
+      id: azureIdOf(name, typed) ?? `manual/${name.toLowerCase()}`,
+      name,
+      subscriptionId: typed.subscription?.toLowerCase() ?? null,
+      resourceGroup: typed.resourceGroup ?? null,
+      origin: 'manual',
+      asOf,
+    }),
     location: typed.location ?? null,
     kubernetesVersion: typed.kubernetesVersion ?? null,
-    tier: null,
-    supportPlan: null,
-    powerState: null,
-    provisioningState: null,
-    networkPlugin: null,
-    networkPluginMode: null,
-    networkPolicy: null,
-    networkDataplane: null,
-    upgradeChannel: null,
-    nodeOsUpgradeChannel: null,
-    tags: {},
-    ownership: { channel: null, owners: [], environment: null },
     nodePools: (typed.pool ?? []).map((text) => readPool(text, typed.kubernetesVersion ?? null)),
-    origin: 'manual',
-    asOf,
-    vanishedAt: null,
   };
 }
 

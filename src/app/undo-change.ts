@@ -6,7 +6,7 @@ import type { AuditStore } from '../store/audit-store.ts';
 import type { AppContext } from './app-context.ts';
 import { listSubscriptions } from './manage-subscriptions.ts';
 import { noteProgress } from './note-progress.ts';
-import { refreshFindingsOf } from './refresh-findings.ts';
+import { updateFindingsOf } from './update-findings.ts';
 
 /**
  * A change that can be taken back. @throws AppError `not_found`; `conflict` when it was taken back before, or when the
@@ -97,11 +97,11 @@ function takeStep(context: AppContext, step: UndoStep, at: string): void {
   switch (step.kind) {
     case 'remove-cluster':
       store.clusters.remove(step.clusterId);
-      refreshFindingsOf(context, [step.clusterId]);
+      updateFindingsOf(context, [step.clusterId]);
       break;
     case 'restore-cluster':
       restoreCluster(context, step);
-      refreshFindingsOf(context, [step.cluster.id]);
+      updateFindingsOf(context, [step.cluster.id]);
       break;
     case 'remove-subscription':
       store.channelSubscriptions.remove(step.subscriptionId);

@@ -6,6 +6,11 @@ export type Severity = 'info' | 'low' | 'medium' | 'high' | 'critical';
 /** All severities, least first. */
 export const SEVERITIES: readonly Severity[] = ['info', 'low', 'medium', 'high', 'critical'];
 
+/** Its place among the severities: the greater, the more it matters. */
+export function rankOfSeverity(severity: Severity): number {
+  return SEVERITIES.indexOf(severity);
+}
+
 /** Where to read why. */
 export interface EvidenceLink {
   readonly label: string;

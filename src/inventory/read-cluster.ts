@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Cluster, NodePool } from '../domain/cluster.ts';
+import { createUnknownCluster } from '../domain/unknown-cluster.ts';
 import { type ClusterId, parseClusterId } from './azure-id.ts';
 import { describeIssues, optionalText, powerState, requiredText, tags } from './fields.ts';
 import type { Fields } from './flatten-resource.ts';
@@ -42,29 +43,10 @@ export interface ReadOrigin {
 
 /** A cluster of which only the ID is known. */
 export function clusterOfId(id: ClusterId, { origin, asOf }: ReadOrigin, nodePools: readonly NodePool[]): Cluster {
+  const { subscriptionId, resourceGroup } = id;
   return {
-    id: id.id,
-    name: id.cluster,
-    subscriptionId: id.subscriptionId,
-    resourceGroup: id.resourceGroup,
-    location: null,
-    kubernetesVersion: null,
-    tier: null,
-    supportPlan: null,
-    powerState: null,
-    provisioningState: null,
-    networkPlugin: null,
-    networkPluginMode: null,
-    networkPolicy: null,
-    networkDataplane: null,
-    upgradeChannel: null,
-    nodeOsUpgradeChannel: null,
-    tags: {},
-    ownership: { channel: null, owners: [], environment: null },
+    ...createUnknownCluster({ id: id.id, name: id.cluster, subscriptionId, resourceGroup, origin, asOf }),
     nodePools,
-    origin,
-    asOf,
-    vanishedAt: null,
   };
 }
 

@@ -1,6 +1,6 @@
 import type { AssessedPool } from '../domain/assessed-pool.ts';
 import type { NodeImage } from '../domain/catalogue.ts';
-import { type Finding, keyOfFinding, SEVERITIES } from '../domain/finding.ts';
+import { type Finding, keyOfFinding, rankOfSeverity } from '../domain/finding.ts';
 import type { ImageHold } from '../domain/image-hold.ts';
 import { isRebuildOf, parseNodeImageVersion } from '../domain/node-image-version.ts';
 import type { Snooze } from '../domain/snooze.ts';
@@ -44,5 +44,5 @@ function isUpdateSince(image: NodeImage, currentVersion: string | null, since: s
 }
 
 function rankOf({ severity }: Finding): number {
-  return SEVERITIES.indexOf(severity);
+  return rankOfSeverity(severity);
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { AssessedPool } from '../domain/assessed-pool.ts';
 import { type CalendarDate, dayOf } from '../domain/calendar-date.ts';
-import { type Finding, SEVERITIES } from '../domain/finding.ts';
+import { type Finding, rankOfSeverity } from '../domain/finding.ts';
 import type { Escalation, EscalationItem, PlannedNotification } from '../domain/notification.ts';
 import { MOST_POSTS_A_MONTH } from './escalation-policy.ts';
 import { findHeard, type PeaceRules } from './find-waiting.ts';
@@ -76,7 +76,7 @@ function listLimits(
     const { clusterId, cluster, nodePool } = finding;
     const pool = poolById.get(`${clusterId}/${nodePool}`) ?? null;
     const isOwn = clusterIds.has(clusterId) && (nodePool === null || pool !== null);
-    if (!isOwn || SEVERITIES.indexOf(finding.severity) < SEVERITIES.indexOf(destination.minimumSeverity)) return [];
+    if (!isOwn || rankOfSeverity(finding.severity) < rankOfSeverity(destination.minimumSeverity)) return [];
     const group = { channel: destination.channel, clusterId, cluster, nodePool, findings: [finding], pool };
     if (!areWorthReminding(findHeard(group, peace).findings)) return [];
     return listReachedLimits(finding, pool, dayOf(now));
@@ -129,7 +129,7 @@ function keyOf(prefix: string, limits: readonly ReachedLimit[]): string {
 
 function byUrgency(a: EscalationItem, b: EscalationItem): number {
   return (
-    SEVERITIES.indexOf(b.severity) - SEVERITIES.indexOf(a.severity) ||
+    rankOfSeverity(b.severity) - rankOfSeverity(a.severity) ||
     (a.due ?? '9999').localeCompare(b.due ?? '9999') ||
     a.cluster.localeCompare(b.cluster)
   );

@@ -1,6 +1,6 @@
 import type { AssessedPool } from '../domain/assessed-pool.ts';
 import { dayOf, daysBetween } from '../domain/calendar-date.ts';
-import { type Finding, SEVERITIES } from '../domain/finding.ts';
+import { type Finding, rankOfSeverity } from '../domain/finding.ts';
 import type { Lifecycle } from '../domain/lifecycle.ts';
 import type { NewsRetirement, PlannedNotification, UpgradeReminder } from '../domain/notification.ts';
 import { findHeard, type Heard, type PeaceRules } from './find-waiting.ts';
@@ -85,7 +85,7 @@ function listGroups(
   const relevant = findings.filter(
     ({ clusterId, nodePool, severity }) =>
       clusterIds.has(clusterId) &&
-      SEVERITIES.indexOf(severity) >= SEVERITIES.indexOf(minimumSeverity) &&
+      rankOfSeverity(severity) >= rankOfSeverity(minimumSeverity) &&
       (nodePool === null || poolById.has(`${clusterId}/${nodePool}`)),
   );
   const grouped = Map.groupBy(relevant, ({ clusterId, nodePool }) => `${clusterId}/${nodePool ?? ''}`);

@@ -1,4 +1,4 @@
-import { type Finding, SEVERITIES, type Severity } from '../domain/finding.ts';
+import { type Finding, rankOfSeverity, type Severity } from '../domain/finding.ts';
 import type { ReminderItem } from '../domain/notification.ts';
 
 /**
@@ -15,10 +15,10 @@ export function raiseForSecurity(item: ReminderItem): ReminderItem {
 
 function raise(finding: Finding, least: Severity): Finding {
   const isRaised =
-    finding.rule === 'node-image-behind' && finding.severity !== 'info' && rankOf(finding) < SEVERITIES.indexOf(least);
+    finding.rule === 'node-image-behind' && finding.severity !== 'info' && rankOf(finding) < rankOfSeverity(least);
   return isRaised ? { ...finding, severity: least } : finding;
 }
 
 function rankOf({ severity }: Finding): number {
-  return SEVERITIES.indexOf(severity);
+  return rankOfSeverity(severity);
 }

@@ -1,6 +1,6 @@
 import type { AssessedPool } from '../domain/assessed-pool.ts';
 import { lastDayOf } from '../domain/calendar-date.ts';
-import { type Finding, SEVERITIES, type Severity } from '../domain/finding.ts';
+import { type Finding, rankOfSeverity, SEVERITIES, type Severity } from '../domain/finding.ts';
 import { parseNodeImageName } from '../domain/node-image-name.ts';
 import type { ImageAvailability, ReminderItem } from '../domain/notification.ts';
 
@@ -31,7 +31,7 @@ export function toReminderItem(
     targetVersion: assessment?.targetVersion ?? null,
     imagesBehind: assessment?.imagesBehind ?? 0,
     daysBehind: assessment?.daysBehind ?? 0,
-    findings: findings.toSorted((a, b) => rankOf(b.severity) - rankOf(a.severity)),
+    findings: findings.toSorted((a, b) => rankOfSeverity(b.severity) - rankOfSeverity(a.severity)),
     environment: pool?.cluster.ownership.environment ?? null,
     availability: pool ? findAvailability(pool) : null,
   };
@@ -51,7 +51,7 @@ export function sortReminderItems(items: readonly ReminderItem[]): readonly Remi
 
 function comparePressure(a: ReminderItem, b: ReminderItem): number {
   return (
-    rankOf(worstOf(b.findings)) - rankOf(worstOf(a.findings)) ||
+    rankOfSeverity(worstOf(b.findings)) - rankOfSeverity(worstOf(a.findings)) ||
     dueOf(a).localeCompare(dueOf(b)) ||
     b.daysBehind - a.daysBehind ||
     a.cluster.localeCompare(b.cluster) ||
@@ -60,15 +60,11 @@ function comparePressure(a: ReminderItem, b: ReminderItem): number {
 }
 
 function worstOf(findings: readonly Finding[]): Severity {
-  return SEVERITIES[Math.max(0, ...findings.map(({ severity }) => rankOf(severity)))] ?? 'info';
+  return SEVERITIES[Math.max(0, ...findings.map(({ severity }) => rankOfSeverity(severity)))] ?? 'info';
 }
 
 function dueOf({ findings }: ReminderItem): string {
   return findings.map(({ due }) => (due === null ? '9999-12-31' : lastDayOf(due))).sort()[0] ?? '9999-12-31';
-}
-
-function rankOf(severity: Severity): number {
-  return SEVERITIES.indexOf(severity);
 }
 
 /** Only Azure's own offer tells what a region has; a release tells of an image weeks before or after that. */

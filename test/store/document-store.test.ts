@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import type { SourceDocument } from '../../src/domain/source-document.ts';
+import { hashBody } from '../../src/feed/hash-body.ts';
 import type { Store } from '../../src/store/open-store.ts';
 import { openTestStore } from '../support/open-test-store.ts';
 
@@ -30,6 +31,13 @@ test('tells a new document, an unchanged one and an edited one apart, and keeps 
 test('line ends alone are no edit', () => {
   store.documents.save({ ...RELEASE, body: 'a\r\nb' }, AT);
   expect(store.documents.save({ ...RELEASE, body: 'a\nb' }, AT)).toBe('unchanged');
+});
+
+test('knows a body by the same hash that the feed compares', () => {
+  const body = 'Windows\r\nimages\n';
+  store.documents.save({ ...RELEASE, body }, AT);
+  const known = store.documents.findKnown('aks-releases').byExternalId.get(RELEASE.externalId);
+  expect(known?.bodyHash).toBe(hashBody(body));
 });
 
 test('only the newest version waits to be read', () => {
