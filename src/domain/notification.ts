@@ -1,5 +1,6 @@
 import type { CalendarDate } from './calendar-date.ts';
 import type { Finding, Severity } from './finding.ts';
+import type { FleetPicture } from './fleet-picture.ts';
 import type { MessageProgress } from './message-progress.ts';
 import type { OsSku } from './os-sku.ts';
 import type { RetirementPhase, RetirementSubject } from './retirement-statement.ts';
@@ -186,6 +187,8 @@ export interface UpgradeReminder extends WithProgress {
   readonly plannedOn?: CalendarDate;
   readonly waiting?: readonly WaitingItem[];
   readonly improved?: readonly ReminderImprovement[];
+  /** How the channel's pools stood over the last year, and what ends for them; absent where there is nothing to draw. */
+  readonly picture?: FleetPicture;
 }
 
 /** What is said in the thread of a reminder when nothing of it is left to do. */

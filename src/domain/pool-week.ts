@@ -21,3 +21,27 @@ export interface WeekCounts {
   readonly unsupported: number;
   readonly unknown: number;
 }
+
+/** The parts of a week that are drawn and told, in this order; the rest is unknown. */
+export const TOLD_STATUSES = ['current', 'behind', 'unsupported'] as const;
+
+/** Pools of a week, however they stood. */
+export function countPools({ current, behind, unsupported, unknown }: WeekCounts): number {
+  return current + behind + unsupported + unknown;
+}
+
+/** Part of a week's pools that stood so, 0 to 100; 0 without pools. */
+export function shareOf(week: WeekCounts, status: NodePoolStatus): number {
+  return (week[status] / Math.max(1, countPools(week))) * 100;
+}
+
+/** `71 % current, 14 % behind, 14 % unsupported`. */
+export function sayShares(week: WeekCounts): string {
+  return TOLD_STATUSES.map((status) => `${Math.round(shareOf(week, status))} % ${status}`).join(', ');
+}
+
+/** The last recorded week of each month, oldest first, of at most the last twelve months. */
+export function lastWeeksOfMonths(weeks: readonly WeekCounts[]): readonly WeekCounts[] {
+  const byMonth = new Map(weeks.map((week) => [week.weekOn.slice(0, 7), week]));
+  return [...byMonth.values()].slice(-12);
+}

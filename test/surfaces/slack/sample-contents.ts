@@ -1,4 +1,6 @@
+import { addDays } from '../../../src/domain/calendar-date.ts';
 import type { Finding } from '../../../src/domain/finding.ts';
+import type { FleetPicture } from '../../../src/domain/fleet-picture.ts';
 import type {
   NewsImage,
   NewsRetirement,
@@ -151,6 +153,25 @@ export function upgradeReminder(count: number, changes: Partial<UpgradeReminder>
   };
 }
 
+/** A year of a fleet that catches up, and two things that end for it. */
+export function picture(changes: Partial<FleetPicture> = {}): FleetPicture {
+  return {
+    drawnOn: '2026-07-20',
+    weeks: Array.from({ length: 53 }, (_, index) => ({
+      weekOn: addDays('2025-07-21', index * 7),
+      current: Math.floor(index / 6),
+      behind: 9 - Math.floor(index / 6),
+      unsupported: 1,
+      unknown: 0,
+    })),
+    dates: [
+      { on: '2027-05-15', title: 'Windows Server annual channel (23H2) has its images removed' },
+      { on: '2028-06-30', title: 'Windows Server 2022 retires' },
+    ],
+    ...changes,
+  };
+}
+
 const hostilePool = pool(1, {
   cluster: HOSTILE,
   nodePool: HOSTILE,
@@ -217,6 +238,10 @@ export const SAMPLES: Readonly<Record<string, NotificationContent>> = {
   }),
   'upgrade reminder': upgradeReminder(3, { late: true }),
   'upgrade reminder of 12 pools': upgradeReminder(12),
+  'upgrade reminder with a picture': upgradeReminder(3, { picture: picture() }),
+  'upgrade reminder of 500 pools with a hostile picture': upgradeReminder(500, {
+    picture: picture({ dates: Array.from({ length: 40 }, () => ({ on: '2028-06-30', title: HOSTILE })) }),
+  }),
   'upgrade reminder of 500 pools': upgradeReminder(500),
   'upgrade reminder with nothing to do': upgradeReminder(0, { retirementsAhead: [] }),
   'hostile upgrade reminder': upgradeReminder(0, {
