@@ -1,19 +1,30 @@
 import type { CalendarDate } from '../domain/calendar-date.ts';
+import { parseNodeImageVersion } from '../domain/node-image-version.ts';
 import type { NodePoolStatus } from '../domain/node-pool-assessment.ts';
+import type { OsSku } from '../domain/os-sku.ts';
 import type { PoolWeek, WeekCounts } from '../domain/pool-week.ts';
 import type { SqliteDatabase } from './database.ts';
+
+/** Whose history is asked for. */
+export interface HistoryFilter {
+  /** Only pools of these clusters; absent: of all. */
+  readonly clusterIds?: readonly string[];
+  /** Only pools that ran an image of one of these; empty or absent: whatever they ran. */
+  readonly osSkus?: readonly OsSku[];
+}
 
 /** How the pools stood, week by week. */
 export interface HistoryStore {
   /** Saves or replaces rows of a week. Call it in a transaction. */
   save(weeks: readonly PoolWeek[]): void;
   /** Counts by week since a day, oldest first; weeks in which nothing was recorded are missing. */
-  listCounts(since: CalendarDate): readonly WeekCounts[];
+  listCounts(since: CalendarDate, filter?: HistoryFilter): readonly WeekCounts[];
 }
 
 interface Row {
   week_on: string;
   status: NodePoolStatus;
+  version: string | null;
   n: number;
 }
 
@@ -25,17 +36,31 @@ export function createHistoryStore(db: SqliteDatabase): HistoryStore {
      on conflict (week_on, cluster_id, node_pool) do update set status = @status, version = @version,
        images_behind = @imagesBehind, age_days = @ageDays`,
   );
-  const count = db.prepare<[string], Row>(
-    'select week_on, status, count(*) as n from pool_history where week_on >= ? group by week_on, status order by week_on',
+  const groups = 'group by week_on, status, version order by week_on';
+  const select = 'select week_on, status, version, count(*) as n from pool_history';
+  const countAll = db.prepare<[string], Row>(`${select} where week_on >= ? ${groups}`);
+  const countOf = db.prepare<[string, string], Row>(
+    `${select} where cluster_id in (select value from json_each(?)) and week_on >= ? ${groups}`,
   );
   return {
     save: (weeks) => {
       for (const week of weeks) upsert.run(week);
     },
-    listCounts: (since) =>
-      [...Map.groupBy(count.all(since), (row) => row.week_on)].map(([weekOn, rows]) => {
-        const none = { current: 0, behind: 0, unsupported: 0, unknown: 0 };
-        return { weekOn, ...none, ...Object.fromEntries(rows.map(({ status, n }) => [status, n])) };
-      }),
+    listCounts: (since, { clusterIds, osSkus = [] } = {}) => {
+      const rows = clusterIds === undefined ? countAll.all(since) : countOf.all(JSON.stringify(clusterIds), since);
+      const asked = osSkus.length === 0 ? rows : rows.filter((row) => isOneOf(osSkus, row));
+      return [...Map.groupBy(asked, (row) => row.week_on)].map(([weekOn, ofWeek]) => sumWeek(weekOn, ofWeek));
+    },
   };
+}
+
+function isOneOf(osSkus: readonly OsSku[], { version }: Row): boolean {
+  const osSku = parseNodeImageVersion(version ?? '')?.osSku;
+  return osSku !== undefined && osSkus.includes(osSku);
+}
+
+function sumWeek(weekOn: CalendarDate, rows: readonly Row[]): WeekCounts {
+  const counts = { current: 0, behind: 0, unsupported: 0, unknown: 0 };
+  for (const { status, n } of rows) counts[status] += n;
+  return { weekOn, ...counts };
 }

@@ -1,3 +1,4 @@
+import type { PictureStore } from '../domain/picture-store.ts';
 import { type AnnouncementStore, createAnnouncementStore } from './announcement-store.ts';
 import { type AuditStore, createAuditStore } from './audit-store.ts';
 import { backupDatabase } from './backup-database.ts';
@@ -17,6 +18,7 @@ import { createLeaseStore, type LeaseStore } from './lease-store.ts';
 import { migrate } from './migrate.ts';
 import { createNodePoolHistoryStore, type NodePoolHistoryStore } from './node-pool-history-store.ts';
 import { createOutboxStore, type OutboxStore } from './outbox-store.ts';
+import { createPictureStore } from './picture-store.ts';
 import { createPostedMessageStore, type PostedMessageStore } from './posted-message-store.ts';
 import { createReminderStore, type ReminderStore } from './reminder-store.ts';
 import { createRetention, type ThinnedOut } from './retention.ts';
@@ -47,6 +49,7 @@ export interface Store {
   readonly imageHolds: ImageHoldStore;
   readonly reminders: ReminderStore;
   readonly history: HistoryStore;
+  readonly pictures: PictureStore;
   readonly interactions: InteractionStore;
   /** True inside `transaction`: what is read may yet be rolled back. */
   readonly isInTransaction: () => boolean;
@@ -107,6 +110,7 @@ export function openStore(options: { path: string; migrations: URL; now: Date })
     imageHolds: createImageHoldStore(db),
     reminders: createReminderStore(db),
     history: createHistoryStore(db),
+    pictures: createPictureStore(db),
     interactions: createInteractionStore(db),
     isInTransaction: () => db.inTransaction,
     transaction: (work) => guard(() => db.transaction(work).immediate()),

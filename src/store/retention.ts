@@ -7,11 +7,12 @@ export interface ThinnedOut {
   readonly inboxMessages: number;
   readonly changes: number;
   readonly findings: number;
+  readonly pictures: number;
 }
 
 /**
  * Lets go of what is older than an instant and nothing needs: earlier versions of documents, the content and attempts of
- * finished notifications, inbox messages, planned changes, resolved findings. Keys of notifications stay for good: they
+ * finished notifications, inbox messages and pictures, planned changes, resolved findings. Keys of notifications stay for good: they
  * are what keeps a message from being sent twice.
  */
 export function createRetention(db: SqliteDatabase): (before: string) => ThinnedOut {
@@ -30,6 +31,7 @@ export function createRetention(db: SqliteDatabase): (before: string) => Thinned
   const inbox = db.prepare('delete from inbox_messages where posted_at < ?');
   const changes = db.prepare('delete from catalogue_changes where planned_at < ?');
   const findings = db.prepare('delete from findings where resolved_at < ?');
+  const pictures = db.prepare('delete from pictures where saved_at < ?');
   return (before) => {
     attempts.run(before);
     return {
@@ -38,6 +40,7 @@ export function createRetention(db: SqliteDatabase): (before: string) => Thinned
       inboxMessages: inbox.run(before).changes,
       changes: changes.run(before).changes,
       findings: findings.run(before).changes,
+      pictures: pictures.run(before).changes,
     };
   };
 }
