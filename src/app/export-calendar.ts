@@ -1,5 +1,5 @@
+import { hasLongTermSupport } from '../advice/kubernetes-support.ts';
 import { type CalendarDate, dayOf, lastDayOf } from '../domain/calendar-date.ts';
-import type { Cluster } from '../domain/cluster.ts';
 import { phraseOfPhase, titleOfSubject } from '../domain/describe-end.ts';
 import { minorOf } from '../domain/kubernetes-version.ts';
 import type { NewsRetirement } from '../domain/notification.ts';
@@ -19,9 +19,16 @@ export interface FleetDate {
   readonly url: string;
 }
 
+/** What the dates rest on: the whole fleet, or some of its pools. */
+type DatedPools = Pick<FleetAssessment, 'pools' | 'lifecycle' | 'now'>;
+
 /** Ends ahead of OS SKUs, features and Kubernetes minors that the fleet uses, soonest first. */
 export function listFleetDates(context: AppContext): readonly FleetDate[] {
-  const fleet = assessFleet(context);
+  return listDatesOf(assessFleet(context));
+}
+
+/** The same for these pools. */
+export function listDatesOf(fleet: DatedPools): readonly FleetDate[] {
   const retirements = listRetirementsAhead(fleet.lifecycle, fleet.pools, fleet.now)
     .filter(({ pools, date }) => pools.length > 0 && date !== null)
     .map(toFleetDate);
@@ -40,18 +47,31 @@ function toFleetDate({ subject, phase, date, pools, url }: NewsRetirement): Flee
   };
 }
 
-function listKubernetesDates({ pools, lifecycle, now }: FleetAssessment): readonly FleetDate[] {
+function listKubernetesDates({ pools, lifecycle, now }: DatedPools): readonly FleetDate[] {
   const clusters = [...new Set(pools.map(({ cluster }) => cluster))];
   const byMinor = Map.groupBy(clusters, ({ kubernetesVersion }) => minorOf(kubernetesVersion ?? ''));
   return lifecycle.kubernetesVersions.flatMap(({ minor, endOfSupportOn, endOfLtsOn, sourceUrl }) => {
-    const concerned = (byMinor.get(minor) ?? []).map(({ name }: Cluster) => name);
-    if (concerned.length === 0) return [];
+    const all = byMinor.get(minor) ?? [];
+    const isOver = endOfSupportOn !== null && lastDayOf(endOfSupportOn) < dayOf(now);
     const ends = [
-      { id: `Kubernetes/${minor}/support`, on: endOfSupportOn, title: `Kubernetes ${minor} leaves support on AKS` },
-      { id: `Kubernetes/${minor}/lts`, on: endOfLtsOn, title: `Kubernetes ${minor} leaves long-term support on AKS` },
+      {
+        id: `Kubernetes/${minor}/support`,
+        on: endOfSupportOn,
+        title: `Kubernetes ${minor} leaves support on AKS`,
+        clusters: all.filter((cluster) => !hasLongTermSupport(cluster)),
+      },
+      {
+        id: `Kubernetes/${minor}/lts`,
+        on: endOfLtsOn,
+        title: `Kubernetes ${minor} leaves long-term support on AKS`,
+        // Once support is over, it is all that is left for the others as well.
+        clusters: all.filter((cluster) => isOver || hasLongTermSupport(cluster)),
+      },
     ];
-    return ends.flatMap(({ id, on, title }) =>
-      on === null || lastDayOf(on) < dayOf(now) ? [] : [{ id, on: lastDayOf(on), title, concerned, url: sourceUrl }],
+    return ends.flatMap(({ id, on, title, clusters: concerned }) =>
+      on === null || lastDayOf(on) < dayOf(now) || concerned.length === 0
+        ? []
+        : [{ id, on: lastDayOf(on), title, concerned: concerned.map(({ name }) => name), url: sourceUrl }],
     );
   });
 }
