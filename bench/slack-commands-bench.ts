@@ -79,6 +79,7 @@ export async function benchSlackCommands(options: SlackBenchOptions = {}): Promi
     context,
     drawMessage: () => '',
     messageStyles: '',
+    drawPicture: async () => '<svg/>',
     postsToSlack: true,
     ...(slackListener ? { slackListener } : {}),
   });

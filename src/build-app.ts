@@ -19,6 +19,7 @@ import type { AzureDiscovery } from './inventory/azure/create-azure-discovery.ts
 import { findNextRun } from './jobs/find-next-run.ts';
 import { openStore, type Store } from './store/open-store.ts';
 import { restoreDatabase } from './store/restore-database.ts';
+import { createPictureDrawer } from './surfaces/chart/create-picture-drawer.ts';
 import { runCli } from './surfaces/cli/run-cli.ts';
 import type { SlackSurface } from './surfaces/slack/create-slack-surface.ts';
 import { renderNotification } from './surfaces/slack/messages/render-notification.ts';
@@ -101,6 +102,10 @@ export async function startService({ config, context, abortRequests }: App): Pro
     context,
     drawMessage,
     messageStyles: MESSAGE_STYLES,
+    drawPicture: async (picture, theme) => {
+      const { drawFleetPicture } = await import('./surfaces/chart/draw-fleet-picture.ts');
+      return drawFleetPicture(picture, theme);
+    },
     postsToSlack: config.slack.botToken !== undefined,
     findSlackProblem: () => findSlackProblem(context),
     ...(slack?.slackListener ? { slackListener: slack.slackListener } : {}),
@@ -164,14 +169,15 @@ async function serve(now: Date | null): Promise<void> {
 
 async function createSender(config: Config, store: Store, clock: Clock, logger: Logger): Promise<Sender> {
   const { botToken: token, apiUrl } = config.slack;
-  if (!token) return createInboxSender({ store: store.inbox, clock });
+  const pictures = { store: store.pictures, draw: createPictureDrawer(logger) };
+  if (!token) return createInboxSender({ store: store.inbox, pictures, clock });
   // Slack's client costs most of the start-up time: only who posts to Slack pays for it.
   const [{ createSlackSender }, { createPacedSender }] = await Promise.all([
     import('./surfaces/slack/sender/create-slack-sender.ts'),
     import('./surfaces/slack/sender/create-paced-sender.ts'),
   ]);
   const findLastSentAt = (channel: string) => store.outbox.findLastAttemptAt(channel);
-  return createPacedSender(createSlackSender({ token, apiUrl, logger, clock }), {
+  return createPacedSender(createSlackSender({ token, apiUrl, pictures, logger, clock }), {
     clock: createClock(null),
     findLastSentAt,
   });

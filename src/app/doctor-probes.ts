@@ -19,12 +19,13 @@ export interface DoctorProbes {
 }
 
 const FEW_REQUESTS = 10;
-/** What each scope is for; the first is needed, the others make something better. */
+/** What each scope is for; the first is needed, the others make delivery certain. */
 const SCOPES: readonly (readonly [scope: string, what: string])[] = [
   ['chat:write', 'post messages'],
   ['channels:history', 'see in public channels whether a message whose answer was lost is there'],
   ['groups:history', 'see the same in private channels'],
 ];
+const PICTURE_SCOPE = 'files:write';
 
 /** Asks the outside. Never throws. */
 export async function checkOutside(probes: DoctorProbes): Promise<readonly DoctorCheck[]> {
@@ -72,8 +73,15 @@ async function checkSlack({ checkSlackToken }: DoctorProbes): Promise<DoctorChec
 function judgeScopes(name: string, report: Extract<SlackTokenReport, { kind: 'accepted' }>): DoctorCheck {
   const missing = SCOPES.filter(([scope]) => !report.scopes.includes(scope));
   const described = missing.map(([scope, what]) => `${scope} (to ${what})`).join(', ');
-  if (missing.length === 0) return { name, result: 'ok', detail: `token accepted by ${report.workspace}, all scopes` };
+  if (missing.length === 0) return { name, result: 'ok', detail: describeAccepted(report) };
   const advice = `add ${described} under "OAuth & Permissions" and install the app again`;
   if (missing.some(([scope]) => scope === 'chat:write')) return { name, result: 'failed', detail: advice };
   return { name, result: 'warning', detail: `${advice}; until then DELIVERY_WITHOUT_HISTORY decides` };
+}
+
+/** A workspace may well refuse uploads for good: no reason to warn at every look. */
+function describeAccepted({ workspace, scopes }: Extract<SlackTokenReport, { kind: 'accepted' }>): string {
+  const accepted = `token accepted by ${workspace}, all scopes`;
+  if (scopes.includes(PICTURE_SCOPE)) return accepted;
+  return `${accepted} but ${PICTURE_SCOPE}: add it for pictures in the monthly reminders`;
 }

@@ -1,3 +1,4 @@
+import { isWorthDrawing } from '../domain/fleet-picture.ts';
 import type { UpgradeReminder } from '../domain/notification.ts';
 import { findMonthOfToday, monthOf } from '../outbox/plan-due-reminders.ts';
 import { type PlannedReminder, planUpgradeReminder } from '../outbox/plan-upgrade-reminder.ts';
@@ -8,7 +9,9 @@ import type { AppContext } from './app-context.ts';
 import { deliverDue } from './deliver.ts';
 import { listSchedules } from './list-schedules.ts';
 import { type BacklogReader, createBacklogReader } from './read-backlog.ts';
+import { readChannelPicture } from './read-fleet-picture.ts';
 import { type ReminderFacts, readReminderFacts } from './read-reminder-facts.ts';
+import { recordHistory } from './record-history.ts';
 
 /** What one reminder run did. */
 export interface RemindReport {
@@ -76,6 +79,7 @@ export function queueMonths(
   const { fleet, findings } = facts;
   const at = fleet.now.toISOString();
   store.findings.refresh(findings, at);
+  recordHistory(context, fleet);
   const readBacklog = createBacklogReader(context);
   let queued = 0;
   const planned = months.flatMap(({ destination, month, late }) => {
@@ -86,13 +90,19 @@ export function queueMonths(
     const input = { lifecycle, pools, findings, peace: facts.peace, previous, month, late, forced: force, now };
     const bare = planUpgradeReminder(destination, input);
     if (bare === null) return [];
-    const reminder = { ...bare, content: addBacklogs(bare.content, facts, readBacklog) };
+    const content = addBacklogs(bare.content, facts, readBacklog);
+    const reminder = { ...bare, content: { ...content, ...readPicture(context, facts, destination) } };
     const added = store.outbox.add([reminder], at);
     if (added > 0) store.reminders.open({ ...reminder, month }, at);
     queued += added;
     return [reminder];
   });
   return { planned, queued };
+}
+
+function readPicture(context: AppContext, { fleet }: ReminderFacts, destination: Destination) {
+  const picture = readChannelPicture(context, fleet, destination);
+  return isWorthDrawing(picture) ? { picture } : {};
 }
 
 /** What the pools of a reminder lack, from the notes files of the images between. */

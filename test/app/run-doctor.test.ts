@@ -77,6 +77,16 @@ describe('doctor', () => {
     });
   });
 
+  test('is content without files:write, and says what it would bring', async () => {
+    await slack.close();
+    slack = await startFakeSlack({ scopes: ['chat:write', 'channels:history', 'groups:history'] });
+    env['SLACK_API_URL'] = slack.apiUrl;
+    expect((await runDoctor()).of('Slack')).toMatchObject({
+      result: 'ok',
+      detail: expect.stringContaining('pictures'),
+    });
+  });
+
   test('warns when few requests to GitHub are left, and fails when GitHub cannot be reached', async () => {
     answerRateLimit(3);
     expect((await runDoctor()).of('GitHub')).toMatchObject({

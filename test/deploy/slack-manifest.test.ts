@@ -62,7 +62,7 @@ describe.each([
   test('asks for no scope beyond what is used, each once', () => {
     const { bot, bot_optional: optional } = manifest.oauth_config.scopes;
     expect(bot).toEqual(['chat:write', 'commands', 'users:read']);
-    expect(optional).toEqual(['channels:history', 'groups:history', 'usergroups:read']);
+    expect(optional).toEqual(['channels:history', 'groups:history', 'files:write', 'usergroups:read']);
     expect(text).not.toMatch(/chat:write\.customize|\buser:\s*\n/);
   });
 

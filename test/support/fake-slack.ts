@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { createFakeSlackFiles, type FakeSlackFile, type FakeSlackFiles } from './fake-slack-files.ts';
 import { pingsOf, refusalOfBlocks } from './fake-slack-rules.ts';
 
 /** A message as the fake keeps it. */
@@ -50,6 +51,8 @@ export interface FakeSlackOptions {
   readonly refusedBlockTypes?: readonly string[];
   /** Least time between two posts in a channel before it counts as a violation; default 1000 ms, 0 checks nothing. */
   readonly paceMs?: number;
+  /** How often blocks that name a new file are refused before Slack has looked at it; default 0. */
+  readonly fileRefusals?: number;
   /** Further methods: arguments in, answer out (`{ok:true,…}`). */
   readonly methods?: Readonly<Record<string, (args: Readonly<Record<string, string>>) => object>>;
 }
@@ -65,6 +68,8 @@ export interface FakeSlack {
   readonly requests: FakeSlackRequest[];
   /** Posts that came too fast after the one before in their channel. */
   readonly paceViolations: string[];
+  /** Uploaded files, oldest first. */
+  readonly files: readonly FakeSlackFile[];
   /** Mentions in messages that were posted; must stay empty unless a test wants one. */
   readonly pings: string[];
   /** Messages of a channel, or of all, oldest first; thread replies included. */
@@ -85,7 +90,7 @@ export interface FakeSlack {
 const APP_ID = 'A0VHDWATCH';
 const BOT_ID = 'B0VHDWATCH';
 const USER_ID = 'U0VHDWATCH';
-const ALL_SCOPES = ['chat:write', 'commands', 'channels:history', 'groups:history'];
+const ALL_SCOPES = ['chat:write', 'commands', 'channels:history', 'groups:history', 'files:write'];
 
 /**
  * Starts a real HTTP server on a loopback port that answers like Slack's Web API and refuses what Slack refuses:
@@ -97,7 +102,9 @@ export async function startFakeSlack(options: FakeSlackOptions = {}): Promise<Fa
   const server = createServer((request, response) => void answer(state, request, response));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
+  state.origin = `http://127.0.0.1:${port}`;
   return {
+    files: state.files.list,
     apiUrl: `http://127.0.0.1:${port}/api/`,
     token: state.token,
     botId: BOT_ID,
@@ -128,6 +135,8 @@ interface State {
   readonly paceMs: number;
   readonly methods: NonNullable<FakeSlackOptions['methods']>;
   readonly messages: FakeSlackMessage[];
+  readonly files: FakeSlackFiles;
+  origin: string;
   readonly requests: FakeSlackRequest[];
   readonly paceViolations: string[];
   readonly pings: string[];
@@ -137,7 +146,13 @@ interface State {
 }
 
 function createState(options: FakeSlackOptions): State {
-  return {
+  const state: State = {
+    files: createFakeSlackFiles({
+      origin: () => state.origin,
+      hasScope: () => state.scopes.includes('files:write'),
+      refusals: options.fileRefusals ?? 0,
+    }),
+    origin: '',
     token: options.token ?? 'xoxb-test-token',
     channels: new Set(options.channels ?? ['C0NEWS', 'C0TEAM']),
     scopes: options.scopes ?? ALL_SCOPES,
@@ -152,23 +167,27 @@ function createState(options: FakeSlackOptions): State {
     chooseFault: null,
     lastMicros: 0,
   };
+  return state;
 }
 
 type Args = Readonly<Record<string, string>>;
 
 async function answer(state: State, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const method = (request.url ?? '').replace(/^\/api\//, '').replace(/\?.*$/, '');
-  const args = await readArgs(request).catch(() => null);
-  if (!args) return;
+  const body = await readBody(request).catch(() => null);
+  if (!body) return;
+  const received = state.files.receive(method, body);
+  if (received !== null) return void response.writeHead(received).end();
+  const args = parseArgs(request, body.toString('utf8'));
   state.requests.push({ method, args, atMs: Date.now() });
   const fault = takeFault(state, method, args);
   if (fault && !takesEffect(fault)) return sendFault(response, fault, '');
   const token = (request.headers.authorization ?? '').replace(/^Bearer /, '') || args['token'];
   const result = token === state.token ? call(state, method, args) : fail(token ? 'invalid_auth' : 'not_authed');
-  const body = JSON.stringify(result);
-  if (fault) return sendFault(response, fault, body);
+  const answered = JSON.stringify(result);
+  if (fault) return sendFault(response, fault, answered);
   response.setHeader('x-oauth-scopes', state.scopes.join(','));
-  sendJson(response, 200, body);
+  sendJson(response, 200, answered);
 }
 
 function takeFault(state: State, method: string, args: Args): FakeSlackFault | null {
@@ -208,6 +227,8 @@ function sendFault(response: ServerResponse, fault: FakeSlackFault, body: string
 function call(state: State, method: string, args: Args): object {
   const extra = state.methods[method];
   if (extra) return extra(args);
+  const ofFiles = state.files.call(method, args);
+  if (ofFiles) return ofFiles;
   switch (method) {
     case 'auth.test':
       return {
@@ -275,7 +296,8 @@ function refusalOf(state: State, args: Args): object | null {
   if (args['text'].length > 4000) return fail('msg_too_long');
   if (args['metadata'] !== undefined && !isMetadata(args['metadata'])) return fail('invalid_metadata_format');
   if (args['blocks'] === undefined) return null;
-  const refusal = refusalOfBlocks(args['blocks'], state.refusedBlockTypes);
+  const refusal =
+    refusalOfBlocks(args['blocks'], state.refusedBlockTypes) ?? state.files.refusalOf(parseList(args['blocks']));
   return refusal ? fail(refusal.error, refusal.messages) : null;
 }
 
@@ -362,10 +384,13 @@ function parseList(text: string | undefined): unknown[] {
   return text ? (JSON.parse(text) as unknown[]) : [];
 }
 
-async function readArgs(request: IncomingMessage): Promise<Args> {
+async function readBody(request: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
-  const body = Buffer.concat(chunks).toString('utf8');
+  return Buffer.concat(chunks);
+}
+
+function parseArgs(request: IncomingMessage, body: string): Args {
   const query = new URL(request.url ?? '/', 'http://localhost').searchParams;
   if ((request.headers['content-type'] ?? '').startsWith('application/json')) {
     const entries = Object.entries(JSON.parse(body || '{}') as Record<string, unknown>);

@@ -90,6 +90,7 @@ export async function startSlackHouse(options: SlackHouseOptions = {}): Promise<
     context,
     drawMessage: () => '',
     messageStyles: '',
+    drawPicture: async () => '<svg/>',
     postsToSlack: true,
     ...(slackListener ? { slackListener } : {}),
   });

@@ -3,7 +3,7 @@ import { assessFleet } from '../../app/assess-fleet.ts';
 import { listInbox } from '../../app/list-inbox.ts';
 import { readCatalogue } from '../../app/read-catalogue.ts';
 import { readFleet } from '../../app/read-fleet.ts';
-import { readHistory } from '../../app/read-history.ts';
+import { readFleetPicture } from '../../app/read-fleet-picture.ts';
 import { type Page, type PageFrame, renderDocument } from './layout.ts';
 import { CLUSTERS_PER_PAGE, POOL_STATUSES, renderFleetPage } from './pages/fleet-page.ts';
 import { renderImagesPage } from './pages/images-page.ts';
@@ -36,8 +36,8 @@ export function addPages(app: Express, dependencies: WebDependencies, frame: Pag
     const status = POOL_STATUSES.find((one) => one === query['status']) ?? null;
     const page = pageOf(query);
     const fleet = readFleet(context, { status, offset: (page - 1) * CLUSTERS_PER_PAGE, limit: CLUSTERS_PER_PAGE });
-    const history = page === 1 && status === null ? { history: readHistory(context) } : {};
-    return renderFleetPage({ fleet, status, page, drawTime, ...history });
+    const picture = page === 1 && status === null ? { picture: readFleetPicture(context) } : {};
+    return renderFleetPage({ fleet, status, page, drawTime, ...picture });
   });
   add('/images', ({ query }) => {
     const { catalogue, pools } = assessFleet(context);

@@ -2,6 +2,7 @@ import express, { type Express } from 'express';
 import { addAssets } from './add-assets.ts';
 import { addExports } from './add-exports.ts';
 import { addPages } from './add-pages.ts';
+import { addPictures } from './add-pictures.ts';
 import { addProbes } from './add-probes.ts';
 import { createErrorHandler, type SendMessage } from './handle-error.ts';
 import { type PageFrame, renderDocument } from './layout.ts';
@@ -31,6 +32,7 @@ export function createWebApp(dependencies: WebDependencies): Express {
   app.use(refuseOtherThanReading);
   addProbes(app, dependencies);
   addExports(app, dependencies);
+  addPictures(app, dependencies);
   addPages(app, dependencies, frame);
   app.use((_request, response) => sendMessage(response, 404, 'There is no such page.'));
   app.use(createErrorHandler(dependencies.context.logger, sendMessage));

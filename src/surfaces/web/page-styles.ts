@@ -64,11 +64,8 @@ section > h2 { margin: 0 0 8px; }
 summary { cursor: pointer; color: var(--link); font-size: 13px; width: fit-content; }
 .card { border: 1px solid var(--line); border-radius: 10px; padding: 14px 16px; margin-bottom: 16px; }
 .facts { color: var(--soft); font-size: 13px; display: flex; flex-wrap: wrap; gap: 2px 14px; margin: 2px 0 10px; }
-.picture svg { width: 100%; height: auto; }
-.picture .axis { stroke: var(--line); }
-.picture .part-current { fill: var(--good); }
-.picture .part-behind { fill: var(--warn); }
-.picture .part-unsupported { fill: var(--bad); }
+.picture th { white-space: nowrap; }
+.picture img { display: block; width: 100%; max-width: 720px; height: auto; margin: 8px 0; }
 .table { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; font-size: 14px; font-variant-numeric: tabular-nums; }
 th, td { text-align: left; vertical-align: top; padding: 7px 14px 7px 0; border-top: 1px solid var(--line); }

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AppContext } from '../../app/app-context.ts';
+import type { FleetPicture, PictureTheme } from '../../domain/fleet-picture.ts';
 
 /** What the web surface is given by the composition root. */
 export interface WebDependencies {
@@ -8,6 +9,8 @@ export interface WebDependencies {
   readonly drawMessage: (message: { readonly text: string; readonly blocks: unknown }) => string;
   /** CSS for what `drawMessage` returns. */
   readonly messageStyles: string;
+  /** A picture as an SVG document. */
+  readonly drawPicture: (picture: FleetPicture, theme: PictureTheme) => Promise<string>;
   /** True when messages go to Slack, false when they stay on the page. */
   readonly postsToSlack: boolean;
   /** Why Slack refuses what we send altogether (its code, `invalid_auth`); `null` while it does not. */

@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
 import { assessFleet } from '../../../src/app/assess-fleet.ts';
+import type { DescribedPicture } from '../../../src/app/read-fleet-picture.ts';
 import { recordHistory } from '../../../src/app/record-history.ts';
+import type { FleetPicture, PictureTheme } from '../../../src/domain/fleet-picture.ts';
+import type { WeekCounts } from '../../../src/domain/pool-week.ts';
 import { renderFleetPicture } from '../../../src/surfaces/web/pages/fleet-picture.ts';
 import { createRelease, createTeam, openScenario, reportFleet } from '../../scenarios/open-scenario.ts';
 import { serve } from './support/serve.ts';
@@ -13,23 +16,54 @@ const week = (weekOn: string, current: number, behind: number, unsupported = 0) 
   unknown: 0,
 });
 
-test('a week is one stack of bars whose heights are the shares', () => {
-  const picture = renderFleetPicture(
-    { weeks: [week('2026-08-10', 0, 4), week('2026-08-17', 3, 1)], dates: [] },
-    '2026-08-20',
-  );
-  const text = picture?.text ?? '';
-  expect(
-    [...text.matchAll(/height="([\d.]+)" class="part-(\w+)"/g)].map(([, height, part]) => `${part} ${height}`),
-  ).toEqual(['current 0', 'behind 140', 'unsupported 0', 'current 105', 'behind 35', 'unsupported 0']);
-  expect(text).toContain('Week of 17 Aug 2026: 75 % current, 25 % behind, 0 % unsupported');
+const shown = (weeks: readonly WeekCounts[], dates: DescribedPicture['dates'] = []) =>
+  renderFleetPicture({ drawnOn: '2026-08-20', weeks, dates })?.text ?? null;
+
+test('the drawing has its words beside it: how the pools stood month by month', () => {
+  const text = shown([week('2026-07-27', 0, 4), week('2026-08-10', 2, 2), week('2026-08-17', 3, 1)]);
+  expect(text).toContain('<img src="/fleet/picture.svg"');
+  expect(text).toContain('in the week of 17 Aug 2026: 75 % current, 25 % behind, 0 % unsupported.');
+  const rows = [...(text ?? '').matchAll(/<th scope="row">([^<]+)<\/th><td>(\d+)<\/td><td>([^<]+)</g)];
+  expect(rows.map(([, ...cells]) => cells.join(' | '))).toEqual([
+    '17 Aug 2026 | 4 | 75 % current, 25 % behind, 0 % unsupported',
+    '27 Jul 2026 | 4 | 0 % current, 100 % behind, 0 % unsupported',
+  ]);
 });
 
 test('names from outside are escaped, and without anything there is no picture', () => {
   const dates = [{ id: 'x', on: '2026-12-01', title: '<script>', concerned: ['"><img>'], url: 'https://example.org' }];
-  const picture = renderFleetPicture({ weeks: [], dates }, '2026-08-20');
-  expect(picture?.text).not.toMatch(/<script>|<img>/);
-  expect(renderFleetPicture({ weeks: [], dates: [] }, '2026-08-20')).toBeNull();
+  expect(shown([], dates)).not.toMatch(/<script>|"><img>/);
+  expect(shown([])).toBeNull();
+  expect(shown([week('2026-08-17', 1, 0)])).toBeNull();
+});
+
+test('the drawing is served for light and dark pages, as an image that can do nothing else', async () => {
+  const asked: string[] = [];
+  const drawPicture = async ({ dates }: FleetPicture, theme: PictureTheme) => {
+    asked.push(`${theme} ${dates.length > 0}`);
+    return '<svg/>';
+  };
+  const { get } = await serve({ drawPicture });
+  const light = await get('/fleet/picture.svg');
+  await get('/fleet/picture.svg?theme=dark');
+  await get('/fleet/picture.svg?theme[]=%3Cscript%3E');
+  expect([light.status, light.headers.get('content-type'), light.body]).toEqual([
+    200,
+    'image/svg+xml; charset=utf-8',
+    '<svg/>',
+  ]);
+  expect(light.headers.get('content-security-policy')).toBe("default-src 'none'; style-src 'unsafe-inline'");
+  expect(asked.map((one) => one.split(' ')[0])).toEqual(['light', 'dark', 'light']);
+});
+
+test('pictures of the local inbox are served by their digest, and nothing else is', async () => {
+  const { get, store } = await serve();
+  const digest = 'A1'.repeat(16);
+  store.pictures.savePng(digest, Buffer.from('png bytes'), '2026-08-20T09:00:00Z');
+  const found = await get(`/pictures/F${digest}.png`);
+  expect([found.status, found.headers.get('content-type'), found.body]).toEqual([200, 'image/png', 'png bytes']);
+  for (const path of [`F${'B2'.repeat(16)}.png`, 'F.png', '..%2F..%2Fetc%2Fpasswd', `F${digest}.png.html`])
+    expect((await get(`/pictures/${path}`)).status).toBe(404);
 });
 
 test('the fleet page shows what was recorded, once a week, the last word counting', async () => {
@@ -44,5 +78,5 @@ test('the fleet page shows what was recorded, once a week, the last word countin
   recordHistory(context, assessFleet(context));
   expect(context.store.history.listCounts('2026-01-01')).toEqual([week('2026-08-17', 1, 0)]);
   const { get } = await serve({}, { store: context.store, clock });
-  expect((await get('/fleet')).body).toContain('Week of 17 Aug 2026: 100 % current');
+  expect((await get('/fleet')).body).toContain('in the week of 17 Aug 2026: 100 % current');
 });

@@ -12,12 +12,19 @@ import { renderUpgradeReminder } from './render-upgrade-reminder.ts';
 import { renderWatchingSummary } from './render-watching-summary.ts';
 import type { SlackMessage, TableDetail } from './slack-message.ts';
 
-/** Any notification as Slack takes it. Pure; `detail` matters only where a table is drawn. */
-export function renderNotification(content: NotificationContent, detail: TableDetail = 'data_table'): SlackMessage {
-  return addControls(render(content, detail), content);
+/**
+ * Any notification as Slack takes it. Pure; `detail` matters only where a table is drawn, `pictureFile` (Slack's ID of
+ * an uploaded file) only where the content has a picture: without it the picture's words stand alone.
+ */
+export function renderNotification(
+  content: NotificationContent,
+  detail: TableDetail = 'data_table',
+  pictureFile: string | null = null,
+): SlackMessage {
+  return addControls(render(content, detail, pictureFile), content);
 }
 
-function render(content: NotificationContent, detail: TableDetail): SlackMessage {
+function render(content: NotificationContent, detail: TableDetail, pictureFile: string | null): SlackMessage {
   switch (content.kind) {
     case 'watching-summary':
       return renderWatchingSummary(content);
@@ -26,7 +33,7 @@ function render(content: NotificationContent, detail: TableDetail): SlackMessage
     case 'release-difference':
       return renderReleaseDifference(content);
     case 'upgrade-reminder':
-      return renderUpgradeReminder(content, detail);
+      return renderUpgradeReminder(content, detail, pictureFile);
     case 'reminder-done':
       return renderReminderDone(content);
     case 'escalation':

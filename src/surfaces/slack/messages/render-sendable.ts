@@ -9,9 +9,18 @@ export interface SendableMessage {
   readonly problems: readonly string[];
 }
 
+/** How a message is to look. */
+export interface Rendering {
+  readonly detail: TableDetail;
+  /** Slack's ID of its uploaded picture; `null` for none. */
+  readonly pictureFile: string | null;
+  readonly plainText: boolean;
+}
+
 /** Renders and validates: blocks that break a limit are left out, since the text says everything by itself. */
-export function renderSendable(content: NotificationContent, detail: TableDetail, plainText: boolean): SendableMessage {
-  const message = renderNotification(content, detail);
+export function renderSendable(content: NotificationContent, rendering: Rendering): SendableMessage {
+  const { detail, pictureFile, plainText } = rendering;
+  const message = renderNotification(content, detail, pictureFile);
   const problems = plainText ? [] : validateMessage(message);
   if (plainText || problems.length > 0) return { message: { text: message.text, blocks: [] }, problems };
   return { message, problems };

@@ -7,6 +7,7 @@ import { capitalize, countOf, joinWords } from './count-words.ts';
 import { nameOfPool } from './describe-pool.ts';
 import { toLiteral, toMrkdwn } from './escape-text.ts';
 import { type BlockPart, fitBlocks } from './fit-blocks.ts';
+import { partsOfPicture, sayTrend } from './picture-parts.ts';
 import { partsOfPoolTable } from './pool-table.ts';
 import { groupsOfItem, partOfCommands, partOfItem, sayItem, saySettled } from './reminder-parts.ts';
 import {
@@ -29,8 +30,12 @@ const NAMES_SHOWN = 8;
  * The monthly card of a channel as it stands: what to do by urgency, what is done, what waits, what ends. Many pools
  * become one table, drawn as `detail` says.
  */
-export function renderUpgradeReminder(reminder: UpgradeReminder, detail: TableDetail): SlackMessage {
-  const { retirementsAhead, plannedOn } = reminder;
+export function renderUpgradeReminder(
+  reminder: UpgradeReminder,
+  detail: TableDetail,
+  pictureFile: string | null,
+): SlackMessage {
+  const { retirementsAhead, plannedOn, picture } = reminder;
   const open = reminder.items.filter(({ settled }) => !settled);
   const lines = linesBesides(reminder);
   const parts: BlockPart[] = [
@@ -38,6 +43,7 @@ export function renderUpgradeReminder(reminder: UpgradeReminder, detail: TableDe
     { block: richText(paragraph(bold(`${capitalize(describeNeed(reminder))}.`), ...countUrgencies(open))), things: 0 },
     ...(open.length > ITEMS_WITHOUT_TABLE ? partsOfMany(open, detail) : partsOfFew(open)),
     ...(lines.length > 0 ? [{ block: richText(bullets(lines.map((line) => [plain(line)]))), things: 0 }] : []),
+    ...(picture ? partsOfPicture(picture, pictureFile) : []),
     ...retirementsAhead.map((one) => (plannedOn ? partOfRetirementAhead(one, plannedOn) : partOfRetirement(one))),
   ];
   const text = composeText(textLines(reminder, open), linesOfCommands(open.flatMap(groupsOfItem)));
@@ -87,7 +93,7 @@ function tailOf({ late, poolsOk }: UpgradeReminder) {
 }
 
 function textLines(reminder: UpgradeReminder, open: readonly ReminderItem[]): string[] {
-  const { retirementsAhead, month, plannedOn } = reminder;
+  const { retirementsAhead, month, plannedOn, picture } = reminder;
   const items = groupByUrgency(open).flatMap(({ title, items: own }) =>
     own.map((item) => `${toMrkdwn(`• ${sayItem(item)}`, 480)} (${title.toLowerCase()})`),
   );
@@ -98,6 +104,7 @@ function textLines(reminder: UpgradeReminder, open: readonly ReminderItem[]): st
     ...(reminder.late ? ['This reminder is late: vhdwatch was not running on its day'] : []),
     ...fitLines(items.slice(1), ROOM_FOR_ITEMS),
     ...linesBesides(reminder).map((line) => toMrkdwn(`• ${line}`, 600)),
+    ...(picture && sayTrend(picture) ? [`• ${sayTrend(picture)}`] : []),
     ...retirementsAhead.map((one) => (plannedOn ? lineOfRetirementAhead(one, plannedOn) : lineOfRetirement(one))),
   ];
 }

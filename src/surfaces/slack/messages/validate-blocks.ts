@@ -92,10 +92,16 @@ function checkButton({ text, value, url, accessibility_label: label }: Json, rep
   if (label !== undefined) checkLength(label, 1, 75, report);
 }
 
-function checkImage({ alt_text: alt, title, image_url: url }: Json, report: Report): void {
+function checkImage({ alt_text: alt, title, image_url: url, slack_file: file }: Json, report: Report): void {
   checkLength(alt, 1, 2000, report);
   if (title !== undefined) checkLength(textOf(title), 1, 2000, report);
+  if ((url === undefined) === (file === undefined)) report('not exactly one of image_url and slack_file');
   if (url !== undefined) checkUrl(url, report);
+  if (file !== undefined && !isFileId((file as Json)['id'])) report('slack_file is no file of Slack');
+}
+
+function isFileId(id: unknown): boolean {
+  return typeof id === 'string' && /^F[A-Z0-9]{2,64}$/.test(id);
 }
 
 function checkDataTable(node: Json, report: Report): void {

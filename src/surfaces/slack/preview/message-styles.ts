@@ -21,6 +21,7 @@ export const MESSAGE_STYLES = `
 .slack-primary { color: #ffffff; background: #007a5a; border-color: #007a5a; }
 .slack-danger { color: #ffffff; background: #e01e5a; border-color: #e01e5a; }
 .slack-image, .slack-unknown { color: #616061; font-style: italic; }
+.slack-picture { display: block; width: 100%; max-width: 600px; height: auto; margin: 8px 0; border: 1px solid #dddddd; border-radius: 8px; }
 .slack-table { overflow-x: auto; margin: 6px 0; }
 .slack-table table { border-collapse: collapse; font-size: 14px; }
 .slack-table caption { text-align: left; color: #616061; font-size: 13px; padding-bottom: 4px; }

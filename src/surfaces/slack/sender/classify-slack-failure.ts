@@ -31,11 +31,18 @@ export function sanitizeErrorCode(code: unknown): string {
 }
 
 function classifyRefusal(error: webApi.WebAPIPlatformError): SlackFailure {
-  const reason = sanitizeErrorCode(error.data.error);
+  const code = sanitizeErrorCode(error.data.error);
+  const reason = code === 'invalid_blocks' && blamesFile(error) ? 'invalid_slack_file' : code;
   const scope = classOfSlackError(reason);
   if (scope === 'rate-limited') return rateLimited(error.data.response_metadata?.retryAfter);
   if (scope === 'transient' || scope === 'ambiguous') return { kind: scope, reason };
   return { kind: 'refused', scope, reason };
+}
+
+/** Slack says only in words for people that it was a picture's file: deleted, or not looked at yet. */
+function blamesFile({ data }: webApi.WebAPIPlatformError): boolean {
+  const { messages = [] } = (data.response_metadata ?? {}) as { readonly messages?: readonly unknown[] };
+  return messages.some((message) => typeof message === 'string' && /slack[ _]file/i.test(message));
 }
 
 /** 5xx may come from behind the point where the message was posted; other statuses mean it never got there. */

@@ -2,11 +2,15 @@ import type { Clock } from '../../../domain/clock.ts';
 import type { InboxStore } from '../../../domain/inbox.ts';
 import type { OutgoingMessage, Sender } from '../../../domain/sender.ts';
 import { renderSendable } from '../messages/render-sendable.ts';
-import type { SlackMessage } from '../messages/slack-message.ts';
+import { digestOfPicture } from './digest-of-picture.ts';
+import { pictureOf } from './picture-of.ts';
+import type { Pictures } from './pictures.ts';
 
 /** What the local inbox needs. */
 export interface InboxSenderOptions {
   readonly store: InboxStore;
+  /** Absent: messages go without pictures. */
+  readonly pictures?: Pictures;
   readonly clock: Clock;
 }
 
@@ -14,7 +18,8 @@ export interface InboxSenderOptions {
  * The sender without a Slack token: keeps exactly what Slack would be sent, for the local page to draw.
  * A key that the channel has already is not kept twice: its message counts as delivered.
  */
-export function createInboxSender({ store, clock }: InboxSenderOptions): Sender {
+export function createInboxSender(options: InboxSenderOptions): Sender {
+  const { store, clock } = options;
   return {
     post: async (message) => {
       const { channel, key, threadTs } = message;
@@ -23,11 +28,13 @@ export function createInboxSender({ store, clock }: InboxSenderOptions): Sender 
       const now = clock.now();
       const ts = nextTs(now, store.findNewestTs());
       const thread = threadTs === undefined ? {} : { threadTs };
-      store.save({ channel, key, ts, ...contentOf(message), postedAt: now.toISOString(), ...thread });
+      const content = renderContent(message, await keepPicture(options, message));
+      store.save({ channel, key, ts, ...content, postedAt: now.toISOString(), ...thread });
       return { kind: 'delivered', ts };
     },
     update: async (message, ts) => {
-      if (store.replace(ts, contentOf(message))) return { kind: 'delivered', ts };
+      const content = renderContent(message, await keepPicture(options, message));
+      if (store.replace(ts, content)) return { kind: 'delivered', ts };
       return { kind: 'refused', scope: 'payload', reason: 'message_not_found' };
     },
     find: async (channel, key) => {
@@ -37,9 +44,21 @@ export function createInboxSender({ store, clock }: InboxSenderOptions): Sender 
   };
 }
 
-function contentOf({ content, plainText }: OutgoingMessage): { readonly text: string; readonly blocksJson: string } {
-  const { text, blocks }: SlackMessage = renderSendable(content, 'data_table', plainText).message;
+function renderContent({ content, plainText }: OutgoingMessage, pictureFile: string | null) {
+  const { text, blocks } = renderSendable(content, { detail: 'data_table', pictureFile, plainText }).message;
   return { text, blocksJson: JSON.stringify(blocks) };
+}
+
+/** Draws and keeps the message's picture; its name is that of a file in Slack, so that the blocks are the same. */
+async function keepPicture({ pictures, clock }: InboxSenderOptions, message: OutgoingMessage): Promise<string | null> {
+  const picture = pictureOf(message);
+  if (!picture || !pictures) return null;
+  const digest = digestOfPicture(picture);
+  if (pictures.store.find(digest)?.png) return `F${digest}`;
+  const png = await pictures.draw(picture);
+  if (!png) return null;
+  pictures.store.savePng(digest, png, clock.now().toISOString());
+  return `F${digest}`;
 }
 
 /** A `ts` in Slack's form that is greater than every other, also where the clock stands still (`--now`). */

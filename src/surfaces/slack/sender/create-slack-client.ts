@@ -10,7 +10,8 @@ export interface SlackClientOptions {
   readonly timeoutMs?: number;
 }
 
-const TIMEOUT_MS = 10_000;
+/** How long Slack may take to answer unless told otherwise, in milliseconds. */
+export const TIMEOUT_MS = 10_000;
 
 /**
  * Slack's Web API client without any of its own retries: a retry after a lost answer posts twice, and a wait for a

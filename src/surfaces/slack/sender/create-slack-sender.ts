@@ -2,23 +2,28 @@ import type { webApi } from '@slack/bolt';
 import type { Clock } from '../../../domain/clock.ts';
 import type { Logger } from '../../../domain/logger.ts';
 import type { OutgoingMessage, Sender, SendOutcome } from '../../../domain/sender.ts';
-import { renderSendable } from '../messages/render-sendable.ts';
-import { type SlackMessage, TABLE_DETAILS, type TableDetail } from '../messages/slack-message.ts';
+import { type Rendering, renderSendable } from '../messages/render-sendable.ts';
+import { type SlackMessage, TABLE_DETAILS } from '../messages/slack-message.ts';
 import { classifySlackFailure } from './classify-slack-failure.ts';
-import { createSlackClient, type SlackClientOptions } from './create-slack-client.ts';
+import { createPictureUploader, type PictureUploader } from './create-picture-uploader.ts';
+import { createSlackClient, type SlackClientOptions, TIMEOUT_MS } from './create-slack-client.ts';
 import { describeFailedLook, findPostedMessage, type OwnIdentity } from './find-posted-message.ts';
 import { metadataOf } from './message-metadata.ts';
+import { findNextRendering } from './next-rendering.ts';
+import { pictureOf } from './picture-of.ts';
+import type { Pictures } from './pictures.ts';
 import { wait } from './wait.ts';
 
 /** What a Slack sender needs; `sleep` resolves after so many milliseconds. */
 export interface SlackSenderOptions extends SlackClientOptions {
+  /** Absent: messages go without pictures. */
+  readonly pictures?: Pictures;
   readonly logger: Logger;
   readonly clock: Clock;
   readonly sleep?: (ms: number) => Promise<void>;
 }
 
-/** Between a refused call and the next in the same channel, as between two messages. */
-const RECOVERY_PAUSE_MS = 1_020;
+const RICHEST = TABLE_DETAILS[0] ?? 'lines';
 
 /**
  * Posts to Slack. Nothing it returns or logs quotes a token, an answer's body or a URL, and nothing throws.
@@ -28,6 +33,7 @@ const RECOVERY_PAUSE_MS = 1_020;
 export function createSlackSender(options: SlackSenderOptions): Sender {
   const { logger, clock, sleep = wait } = options;
   const client = createSlackClient(options);
+  const uploader = createUploader(options, client);
   const findIdentity = rememberIdentity(client);
 
   async function call(method: string, args: Record<string, unknown>): Promise<SendOutcome> {
@@ -40,9 +46,9 @@ export function createSlackSender(options: SlackSenderOptions): Sender {
   }
 
   /** `null` for content that cannot be rendered: an outbox row of another version is no reason to stop sending. */
-  function render({ content, plainText }: OutgoingMessage, detail: TableDetail): SlackMessage | null {
+  function render({ content }: OutgoingMessage, rendering: Rendering): SlackMessage | null {
     try {
-      const { message, problems } = renderSendable(content, detail, plainText);
+      const { message, problems } = renderSendable(content, rendering);
       if (problems.length > 0)
         logger.error('A message breaks the limits of Slack; sending its text only', { problems });
       return message;
@@ -53,15 +59,22 @@ export function createSlackSender(options: SlackSenderOptions): Sender {
   }
 
   async function send(message: OutgoingMessage, put: (rendered: SlackMessage) => Promise<SendOutcome>) {
-    let outcome: SendOutcome = { kind: 'refused', scope: 'payload', reason: 'not_renderable' };
-    for (const [index, detail] of TABLE_DETAILS.entries()) {
-      if (index > 0) await sleep(RECOVERY_PAUSE_MS);
-      const rendered = render(message, detail);
-      if (!rendered) break;
-      outcome = await put(rendered);
-      if (!hasTable(rendered) || !refusesBlocks(outcome)) break;
+    const picture = pictureOf(message);
+    const obtained = picture && uploader ? await uploader.obtain(picture) : null;
+    if (obtained?.kind === 'rate-limited') return obtained;
+    const { plainText } = message;
+    let rendering: Rendering = { detail: RICHEST, pictureFile: obtained?.id ?? null, plainText };
+    for (let pictureRefusals = 0; ; ) {
+      const rendered = render(message, rendering);
+      if (!rendered) return { kind: 'refused', scope: 'payload', reason: 'not_renderable' } as const;
+      const outcome = await put(rendered);
+      const next = findNextRendering({ rendering, message: rendered, outcome, pictureRefusals });
+      if (!next) return outcome;
+      if (picture && rendering.pictureFile !== null && next.rendering.pictureFile === null) uploader?.forget(picture);
+      if (next.rendering === rendering) pictureRefusals += 1;
+      rendering = next.rendering;
+      await sleep(next.afterMs);
     }
-    return outcome;
   }
 
   return {
@@ -74,6 +87,11 @@ export function createSlackSender(options: SlackSenderOptions): Sender {
         .catch(describeFailedLook);
     },
   };
+}
+
+function createUploader(options: SlackSenderOptions, client: webApi.WebClient): PictureUploader | null {
+  const { pictures, fetch = globalThis.fetch, timeoutMs = TIMEOUT_MS, logger, clock } = options;
+  return pictures ? createPictureUploader({ client, pictures, fetch, timeoutMs, logger, clock }) : null;
 }
 
 function postArguments(message: OutgoingMessage, rendered: SlackMessage): Record<string, unknown> {
@@ -99,14 +117,6 @@ function bodyOf({ channel }: OutgoingMessage, { text, blocks }: SlackMessage): R
 function outcomeOf(result: webApi.WebAPICallResult): SendOutcome {
   const { ts } = result as { readonly ts?: unknown };
   return typeof ts === 'string' && ts ? { kind: 'delivered', ts } : { kind: 'ambiguous', reason: 'malformed_answer' };
-}
-
-function hasTable({ blocks }: SlackMessage): boolean {
-  return blocks.some((block) => block.type === 'data_table' || block.type === 'table');
-}
-
-function refusesBlocks(outcome: SendOutcome): boolean {
-  return outcome.kind === 'refused' && /^invalid_(blocks|blocks_format|attachments)$/.test(outcome.reason);
 }
 
 /** Asks who the token is once; a failed answer is asked again next time. */

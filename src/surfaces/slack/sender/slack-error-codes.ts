@@ -11,7 +11,7 @@ const CLASSES: Readonly<Record<SlackErrorClass, string>> = {
   // The last line concerns one message that cannot be changed any more: nothing is wrong with its channel.
   payload: `invalid_blocks invalid_blocks_format invalid_attachments msg_blocks_too_long msg_too_long no_text
     too_many_attachments attachment_payload_limit_exceeded markdown_text_conflict invalid_metadata_format
-    invalid_metadata_schema metadata_too_large invalid_arguments invalid_form_data block_mismatch
+    invalid_metadata_schema metadata_too_large invalid_slack_file invalid_arguments invalid_form_data block_mismatch
     message_not_found cant_update_message edit_window_closed`,
   'rate-limited': 'ratelimited rate_limited',
   transient: 'message_limit_exceeded service_unavailable team_added_to_org org_login_required',

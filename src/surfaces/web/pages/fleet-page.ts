@@ -1,6 +1,5 @@
 import type { FleetCluster, FleetPart } from '../../../app/read-fleet.ts';
-import type { FleetHistory } from '../../../app/read-history.ts';
-import { dayOf } from '../../../domain/calendar-date.ts';
+import type { DescribedPicture } from '../../../app/read-fleet-picture.ts';
 import type { Finding, Severity } from '../../../domain/finding.ts';
 import type { NodePoolStatus } from '../../../domain/node-pool-assessment.ts';
 import { type Html, html } from '../html.ts';
@@ -25,8 +24,8 @@ export interface FleetView {
   readonly status: NodePoolStatus | null;
   /** From 1. */
   readonly page: number;
-  /** For the picture on the first page; absent elsewhere. */
-  readonly history?: FleetHistory;
+  /** On the first page; absent elsewhere. */
+  readonly picture?: DescribedPicture;
   readonly drawTime: DrawTime;
 }
 
@@ -60,12 +59,12 @@ npx vhdwatch clusters import clusters.json</code></pre>
 }
 
 function renderClusters(view: FleetView): Html {
-  const { fleet, status, page, history, drawTime } = view;
+  const { fleet, status, page, picture, drawTime } = view;
   const query = status ? `status=${status}&` : '';
   return html`${renderFilter(fleet, status)}
 ${fleet.clusters.map((cluster) => renderCluster(cluster, drawTime))}
 ${fleet.clusters.length === 0 && html`<p class="empty">No cluster here.</p>`}
-${history && renderFleetPicture(history, dayOf(fleet.now))}
+${picture && renderFleetPicture(picture)}
 ${renderPager({ path: `/fleet?${query}`, page, perPage: CLUSTERS_PER_PAGE, total: fleet.matching, noun: 'clusters' })}`;
 }
 

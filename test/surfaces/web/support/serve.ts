@@ -63,6 +63,7 @@ export async function serve(
     drawMessage: ({ text, blocks }) =>
       `<div class="drawn">${text.replaceAll('<', '&lt;')} ${JSON.stringify(blocks).length}</div>`,
     messageStyles: '.drawn { color: red; }',
+    drawPicture: async () => '<svg/>',
     postsToSlack: false,
     ...changes,
   });

@@ -1,0 +1,97 @@
+import type { webApi } from '@slack/bolt';
+import type { Clock } from '../../../domain/clock.ts';
+import type { FleetPicture } from '../../../domain/fleet-picture.ts';
+import type { Logger } from '../../../domain/logger.ts';
+import type { SendOutcome } from '../../../domain/sender.ts';
+import { classifySlackFailure } from './classify-slack-failure.ts';
+import { digestOfPicture } from './digest-of-picture.ts';
+import type { Pictures } from './pictures.ts';
+
+/** What uploading needs from outside. */
+export interface PictureUploadOptions {
+  readonly client: webApi.WebClient;
+  readonly pictures: Pictures;
+  readonly fetch: typeof globalThis.fetch;
+  readonly logger: Logger;
+  readonly clock: Clock;
+  readonly timeoutMs: number;
+}
+
+/** A file that blocks may name; `null` where there is none and the message goes without; or the refusal to heed. */
+export type ObtainedPicture =
+  | { readonly kind: 'file'; readonly id: string | null }
+  | Extract<SendOutcome, { kind: 'rate-limited' }>;
+
+/** Uploads pictures, each once. */
+export interface PictureUploader {
+  /** Never throws: a reminder is worth more than its picture. */
+  obtain(picture: FleetPicture): Promise<ObtainedPicture>;
+  /** Slack has it no more, so the next message uploads it anew. */
+  forget(picture: FleetPicture): void;
+}
+
+const NONE: ObtainedPicture = { kind: 'file', id: null };
+const FILE_NAME = 'windows-node-pools.png';
+const TITLE = 'Windows node pools over the last twelve months';
+
+/**
+ * Uploads to no channel: only a message that names the file shows it, so that a lost answer shows nothing twice.
+ * Needs the scope `files:write`; without it messages go without pictures.
+ */
+export function createPictureUploader(options: PictureUploadOptions): PictureUploader {
+  const { client, pictures, logger, clock } = options;
+
+  async function upload(picture: FleetPicture, digest: string): Promise<ObtainedPicture> {
+    const png = await pictures.draw(picture);
+    if (!png) return NONE;
+    const { upload_url: url, file_id: id } = await client.files.getUploadURLExternal({
+      filename: FILE_NAME,
+      length: png.byteLength,
+    });
+    if (!isFileId(id) || typeof url !== 'string') throw new UploadFailure('malformed_answer');
+    await putBytes(options, url, png);
+    await client.files.completeUploadExternal({ files: [{ id, title: TITLE }] });
+    pictures.store.saveSlackFile(digest, id, clock.now().toISOString());
+    return { kind: 'file', id };
+  }
+
+  return {
+    obtain: async (picture) => {
+      const digest = digestOfPicture(picture);
+      const kept = pictures.store.find(digest)?.slackFile ?? null;
+      if (kept !== null) return { kind: 'file', id: kept };
+      try {
+        return await upload(picture, digest);
+      } catch (error) {
+        const failure = error instanceof UploadFailure ? null : classifySlackFailure(error);
+        if (failure?.kind === 'rate-limited') return failure;
+        logger.warn('A message goes without its picture', {
+          reason: failure?.reason ?? (error as UploadFailure).message,
+        });
+        return NONE;
+      }
+    },
+    forget: (picture) => pictures.store.forget(digestOfPicture(picture)),
+  };
+}
+
+/** What went wrong beside the Web API; its reason is a code of ours. */
+class UploadFailure extends Error {}
+
+/** The address is Slack's answer: it is used once, never logged, and not followed elsewhere. */
+async function putBytes({ fetch, timeoutMs }: PictureUploadOptions, url: string, png: Uint8Array): Promise<void> {
+  if (!/^https?:\/\//.test(url) || !URL.canParse(url)) throw new UploadFailure('malformed_answer');
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/octet-stream' },
+    body: Buffer.from(png),
+    redirect: 'error',
+    signal: AbortSignal.timeout(timeoutMs),
+  });
+  await response.body?.cancel();
+  if (!response.ok) throw new UploadFailure(`upload_http_${response.status}`);
+}
+
+function isFileId(id: unknown): id is string {
+  return typeof id === 'string' && /^F[A-Z0-9]{2,64}$/.test(id);
+}
