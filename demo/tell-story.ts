@@ -4,6 +4,7 @@ import { importClusters } from '../src/app/import-clusters.ts';
 import { poll } from '../src/app/poll.ts';
 import { remind } from '../src/app/remind.ts';
 import type { BundledFeed } from './bundled-feed.ts';
+import { inventHistory } from './invent-history.ts';
 import { createMessagePrinter } from './print-messages.ts';
 
 /** The demo's present, so that it shows the same in every year. */
@@ -38,7 +39,8 @@ export async function tellStory(context: AppContext, { feed, say }: Stage): Prom
   say(await pollOnce(context));
   printNewMessages('nothing');
 
-  say('\n== 5. The monthly upgrade reminder\n');
+  say('\n== 5. The monthly upgrade reminder, with a picture of the last year (which is invented, too)\n');
+  inventHistory(context);
   say(await remindOnce(context));
   printNewMessages('several messages');
 }
