@@ -28,6 +28,9 @@ interface Row {
   n: number;
 }
 
+const SELECT = 'select week_on, status, version, count(*) as n from pool_history';
+const GROUPS = 'group by week_on, status, version order by week_on';
+
 /** History on the table `pool_history`. */
 export function createHistoryStore(db: SqliteDatabase): HistoryStore {
   const upsert = db.prepare(
@@ -36,11 +39,9 @@ export function createHistoryStore(db: SqliteDatabase): HistoryStore {
      on conflict (week_on, cluster_id, node_pool) do update set status = @status, version = @version,
        images_behind = @imagesBehind, age_days = @ageDays`,
   );
-  const groups = 'group by week_on, status, version order by week_on';
-  const select = 'select week_on, status, version, count(*) as n from pool_history';
-  const countAll = db.prepare<[string], Row>(`${select} where week_on >= ? ${groups}`);
+  const countAll = db.prepare<[string], Row>(`${SELECT} where week_on >= ? ${GROUPS}`);
   const countOf = db.prepare<[string, string], Row>(
-    `${select} where cluster_id in (select value from json_each(?)) and week_on >= ? ${groups}`,
+    `${SELECT} where cluster_id in (select value from json_each(?)) and week_on >= ? ${GROUPS}`,
   );
   return {
     save: (weeks) => {
