@@ -1,5 +1,17 @@
 import type { OsSku } from './os-sku.ts';
 
+/** What a pool was created with, for the pool that is to replace it. */
+export interface NodePoolSettings {
+  readonly labels: Readonly<Record<string, string>>;
+  /** `key=value:NoSchedule` */
+  readonly taints: readonly string[];
+  readonly zones: readonly string[];
+  readonly subnetId: string | null;
+  readonly maxPods: number | null;
+  /** `null` where the number of nodes is set by hand. */
+  readonly autoscaler: { readonly min: number; readonly max: number } | null;
+}
+
 /** A node pool of a registered cluster, as it was last reported. */
 export interface NodePool {
   readonly name: string;
@@ -23,6 +35,8 @@ export interface NodePool {
   /** Set where the pool gets pod addresses from a subnet of its own (dynamic IP allocation). */
   readonly podSubnetId: string | null;
   readonly maxSurge: string | null;
+  /** Absent where the source does not tell (kubectl, typed by hand). */
+  readonly settings?: NodePoolSettings;
   /** Node-level view where nodes were imported (kubectl): image names and how many nodes run each. */
   readonly nodeImages: Readonly<Record<string, number>>;
   readonly tags: Readonly<Record<string, string>>;

@@ -48,6 +48,12 @@ export const tags = z
     return Object.fromEntries(texts.sort(([a], [b]) => (a < b ? -1 : 1)));
   });
 
+/** A list of texts that may be absent; other values than text are left out. */
+export const texts = z
+  .array(z.unknown())
+  .nullish()
+  .transform((list) => (list ?? []).filter((one): one is string => typeof one === 'string' && isPlainText(one)));
+
 /** What is wrong with an item, in one line for a person. */
 export function describeIssues(error: z.ZodError): string {
   const [first, ...others] = error.issues;

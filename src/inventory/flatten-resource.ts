@@ -7,7 +7,7 @@ export function isRecord(value: unknown): value is Fields {
 }
 
 /** Their keys are data that people chose. */
-const VERBATIM = new Set(['tags', 'labels', 'nodeselector']);
+const VERBATIM = new Set(['tags', 'labels', 'nodelabels', 'nodeselector']);
 
 /** Deeper than anything read here; hostile nesting must not exhaust the stack. */
 const MAX_DEPTH = 8;

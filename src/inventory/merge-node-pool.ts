@@ -32,8 +32,10 @@ export function renewNodePool(now: NodePool, before: NodePool | undefined, asked
   if (!before) return now;
   const offer = askedOffer && isStillAhead(before.latestNodeImageVersion, now.nodeImageVersion);
   const nodes = Object.keys(now.nodeImages).length === 0 && looksUnchanged(now, before);
+  const settings = now.settings ?? before.settings;
   return {
     ...now,
+    ...(settings ? { settings } : {}),
     latestNodeImageVersion: now.latestNodeImageVersion ?? (offer ? before.latestNodeImageVersion : null),
     nodeImages: nodes ? before.nodeImages : now.nodeImages,
   };

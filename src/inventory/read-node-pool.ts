@@ -1,6 +1,15 @@
 import { z } from 'zod';
-import type { NodePool } from '../domain/cluster.ts';
-import { describeIssues, optionalCount, optionalFlag, optionalText, powerState, requiredText, tags } from './fields.ts';
+import type { NodePool, NodePoolSettings } from '../domain/cluster.ts';
+import {
+  describeIssues,
+  optionalCount,
+  optionalFlag,
+  optionalText,
+  powerState,
+  requiredText,
+  tags,
+  texts,
+} from './fields.ts';
 import type { Fields } from './flatten-resource.ts';
 import { readImageName, readOsSku } from './windows-image.ts';
 
@@ -26,6 +35,14 @@ const PoolFields = z.object({
   enablefips: optionalFlag,
   podsubnetid: optionalText,
   upgradesettings: z.object({ maxsurge: surge }).nullish(),
+  nodelabels: tags,
+  nodetaints: texts,
+  availabilityzones: texts,
+  vnetsubnetid: optionalText,
+  maxpods: optionalCount,
+  enableautoscaling: optionalFlag,
+  mincount: optionalCount,
+  maxcount: optionalCount,
   tags,
 });
 type PoolFields = z.output<typeof PoolFields>;
@@ -51,6 +68,21 @@ function readCount(fields: PoolFields): number | null {
   return fields.virtualmachinenodesstatus.reduce((sum, group) => sum + (group.count ?? 0), 0);
 }
 
+/** Azure always tells `maxPods`: a query that left it out left out the others, too, and absent is not none. */
+function readSettings(fields: PoolFields): { readonly settings?: NodePoolSettings } {
+  if (fields.maxpods === null) return {};
+  const { enableautoscaling: isScaled, mincount: min, maxcount: max } = fields;
+  const settings = {
+    labels: fields.nodelabels,
+    taints: fields.nodetaints,
+    zones: fields.availabilityzones,
+    subnetId: fields.vnetsubnetid,
+    maxPods: fields.maxpods,
+    autoscaler: isScaled && min !== null && max !== null ? { min, max } : null,
+  };
+  return { settings };
+}
+
 function toNodePool(fields: PoolFields, osType: NodePool['osType']): NodePool {
   const image = readImageName(fields.nodeimageversion);
   return {
@@ -70,6 +102,7 @@ function toNodePool(fields: PoolFields, osType: NodePool['osType']): NodePool {
     fipsEnabled: fields.enablefips,
     podSubnetId: fields.podsubnetid,
     maxSurge: fields.upgradesettings?.maxsurge ?? null,
+    ...readSettings(fields),
     nodeImages: {},
     tags: fields.tags,
     vanishedAt: null,

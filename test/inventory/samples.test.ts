@@ -25,6 +25,7 @@ function asOldQuery(cluster: Omit<Cluster, 'origin'>) {
     nodePools: cluster.nodePools.map((pool) => ({
       ...pool,
       fipsEnabled: null,
+      settings: undefined,
       count: pool.type === 'VirtualMachines' ? null : pool.count,
     })),
   };

@@ -1,7 +1,7 @@
 import { quoteForShell } from './quote-for-shell.ts';
 
-/** Words of a command as they are, or an option with a value; a `null` value leaves the option out. */
-export type CommandPart = string | readonly [option: string, value: string | null];
+/** Words of a command as they are, or an option with a value or several; `null` or none leaves the option out. */
+export type CommandPart = string | readonly [option: string, value: string | null | readonly string[]];
 
 /** A command line of fixed words and quoted values. Text from outside may only come in as a value. */
 export function createCommand(...parts: readonly CommandPart[]): string {
@@ -9,9 +9,15 @@ export function createCommand(...parts: readonly CommandPart[]): string {
     .flatMap((part) => {
       if (typeof part === 'string') return [part];
       const [option, value] = part;
-      return value === null ? [] : [formatOption(option, value)];
+      if (value === null || value.length === 0) return [];
+      return [typeof value === 'string' ? formatOption(option, value) : formatList(option, value)];
     })
     .join(' ');
+}
+
+/** Several values stand behind their option; none of them may begin like an option or a file for az. */
+function formatList(option: string, values: readonly string[]): string {
+  return [option, ...values.map((value) => quoteForShell(value.replace(/^[-@]/, '?')))].join(' ');
 }
 
 /**

@@ -1,9 +1,9 @@
-import type { Cluster, NodePool } from '../../domain/cluster.ts';
+import type { Cluster, NodePool, NodePoolSettings } from '../../domain/cluster.ts';
 import type { OsSkuLifecycle } from '../../domain/lifecycle.ts';
 import { type OsSku, titleOfOsSku } from '../../domain/os-sku.ts';
 import { baseTagFor, needsRebuild } from '../container-compatibility.ts';
 import { createAksCommand, createNodePoolCommand } from './az-aks.ts';
-import { createCommand } from './create-command.ts';
+import { type CommandPart, createCommand } from './create-command.ts';
 import { selectorOfPool } from './list-nodes.ts';
 import { chooseNewPoolName } from './new-pool-name.ts';
 
@@ -25,7 +25,7 @@ export function createOsSkuMove(cluster: Cluster, move: OsSkuMove): readonly str
 function createNewPool(cluster: Cluster, { pool, to }: OsSkuMove): readonly string[] {
   const name = chooseNewPoolName(cluster, pool.name, to.osSku);
   return [
-    `# 1. Add a node pool of ${titleOfOsSku(to.osSku)}, with the labels, taints and zones of the old one.`,
+    `# 1. Add a node pool of ${titleOfOsSku(to.osSku)}, ${pool.settings ? 'set up like' : 'with the labels, taints and zones of'} the old one.`,
     createNodePoolCommand(
       cluster,
       name,
@@ -35,8 +35,28 @@ function createNewPool(cluster: Cluster, { pool, to }: OsSkuMove): readonly stri
       ...(to.needsFips ? ['--enable-fips-image'] : []),
       ['--node-count', pool.count === null ? null : String(pool.count)],
       ['--node-vm-size', pool.vmSize],
+      ...(pool.settings ? copySettings(pool, pool.settings) : []),
     ),
   ];
+}
+
+/** What the old pool was created with. Labels of Azure's own come by themselves, and az refuses them. */
+function copySettings(pool: NodePool, settings: NodePoolSettings): readonly CommandPart[] {
+  const { labels, taints, zones, subnetId, maxPods, autoscaler } = settings;
+  const own = Object.entries(labels).filter(([key]) => !/(^|\.)(kubernetes|k8s)\.(azure\.com|io)\//.test(key));
+  return [
+    ['--labels', own.map(([key, value]) => `${key}=${value}`)],
+    ['--node-taints', taints.join(',')],
+    ['--zones', zones],
+    ['--vnet-subnet-id', subnetId],
+    ['--pod-subnet-id', pool.podSubnetId],
+    ['--max-pods', maxPods === null ? null : String(maxPods)],
+    ...(autoscaler ? createAutoscaler(autoscaler) : []),
+  ];
+}
+
+function createAutoscaler({ min, max }: NonNullable<NodePoolSettings['autoscaler']>): readonly CommandPart[] {
+  return ['--enable-cluster-autoscaler', ['--min-count', String(min)], ['--max-count', String(max)]];
 }
 
 function moveWorkloads(cluster: Cluster, { pool, from, to }: OsSkuMove): readonly string[] {

@@ -64,7 +64,19 @@ function visible(name: string): string {
 function findEverything(name: string): readonly Finding[] {
   const pools = [
     buildSystemPool({ name: `${name}s`, count: 1 }),
-    buildPool({ name, nodeImageVersion: 'AKSWindows-2019-containerd-17763.8276.260114', vmSize: name }),
+    buildPool({
+      name,
+      nodeImageVersion: 'AKSWindows-2019-containerd-17763.8276.260114',
+      vmSize: name,
+      settings: {
+        labels: { [name]: name },
+        taints: [name, `${name}=x:NoSchedule`],
+        zones: [name, '-1'],
+        subnetId: name,
+        maxPods: 30,
+        autoscaler: { min: 1, max: 3 },
+      },
+    }),
     buildPool({ name: `${name}2`, nodeImageVersion: 'AKSWindows-2022-containerd-20348.5020.260415' }),
     buildPool({ name: `${name}3`, provisioningState: 'Failed', podSubnetId: name }),
   ];
@@ -135,6 +147,16 @@ describe('the commands of every rule', () => {
       '--subscription',
       '00000000-0000-0000-0000-000000000001',
     ]);
+  });
+
+  it('let no label, taint or zone become an option of its own', () => {
+    const calls = runInShell(findEverything('--yes').flatMap((finding) => finding.commands));
+    const added = calls.find((call) => call.includes('add') && call.includes('--zones')) ?? [];
+    const valuesOf = (option: string, count: number) => added.slice(added.indexOf(option) + 1).slice(0, count);
+    expect(valuesOf('--labels', 1)).toEqual(['?-yes=--yes']);
+    expect(added).toContain('--node-taints=--yes,--yes=x:NoSchedule');
+    expect(valuesOf('--zones', 2)).toEqual(['?-yes', '?1']);
+    expect(added).not.toContain('--yes');
   });
 
   it('never make az read a file', () => {

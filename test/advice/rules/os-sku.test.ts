@@ -30,6 +30,29 @@ describe('rule os-sku-retirement', () => {
     expect(finding.commands[4]).toContain('drain -l kubernetes.azure.com/agentpool=win19');
   });
 
+  it('sets the new pool up like the old one where Azure told how that was', () => {
+    const settings = {
+      labels: { team: 'orders & co', 'kubernetes.azure.com/mode': 'user' },
+      taints: ['os=windows:NoSchedule', 'gpu=:NoExecute'],
+      zones: ['1', '2'],
+      subnetId: '/subscriptions/s/subnets/nodes',
+      maxPods: 30,
+      autoscaler: { min: 2, max: 9 },
+    };
+    const { commands } = onlyOf(adviseOnPool({ ...WIN2019, settings }, on132), 'os-sku-retirement');
+    expect(commands[0]).toBe('# 1. Add a node pool of Windows Server 2025, set up like the old one.');
+    expect(commands[1]).toContain(
+      "--labels 'team=orders & co' --node-taints os=windows:NoSchedule,gpu=:NoExecute --zones 1 2 --vnet-subnet-id /subscriptions/s/subnets/nodes --max-pods 30 --enable-cluster-autoscaler --min-count 2 --max-count 9",
+    );
+    expect(commands[1]).not.toContain('kubernetes.azure.com');
+  });
+
+  it('leaves out what the old pool does not have', () => {
+    const settings = { labels: {}, taints: [], zones: [], subnetId: null, maxPods: null, autoscaler: null };
+    const { commands } = onlyOf(adviseOnPool({ ...WIN2019, settings }, on132), 'os-sku-retirement');
+    expect(commands[1]).not.toMatch(/--(labels|node-taints|zones|vnet-subnet-id|max-pods|enable-cluster)/);
+  });
+
   it('asks for no rebuild where the same container images run on the new Windows version', () => {
     const finding = onlyOf(adviseOnPool(ANNUAL, { kubernetesVersion: '1.33.1' }), 'os-sku-retirement');
     expect(finding.summary).toMatch(/move to a new pool of Windows Server 2025\.$/);

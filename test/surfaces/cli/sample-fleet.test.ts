@@ -88,7 +88,7 @@ async function clustersOf(database: string): Promise<readonly Cluster[]> {
 }
 
 /** What the samples' Resource Graph query did not ask for. */
-function asQueried(clusters: readonly Cluster[]): readonly Cluster[] {
+function asQueried(clusters: readonly Cluster[]): readonly object[] {
   return clusters
     .filter(({ nodePools }) => nodePools.some(({ osType }) => osType === 'Windows'))
     .map((cluster) => ({
@@ -96,6 +96,7 @@ function asQueried(clusters: readonly Cluster[]): readonly Cluster[] {
       networkDataplane: null,
       nodePools: cluster.nodePools.map((pool) => ({
         ...pool,
+        settings: undefined,
         fipsEnabled: null,
         count: pool.type === 'VirtualMachines' ? null : pool.count,
       })),

@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { flattenResource } from '../../src/inventory/flatten-resource.ts';
+import { renewNodePool } from '../../src/inventory/merge-node-pool.ts';
+import { readNodePool } from '../../src/inventory/read-node-pool.ts';
+import { azPool, WIN22 } from './fleet-builders.ts';
+
+function settingsOf(extra: Record<string, unknown>) {
+  const read = readNodePool(flattenResource(azPool({ ...WIN22, extra })));
+  return 'pool' in read ? read.pool : null;
+}
+
+const SET_UP = {
+  maxPods: 30,
+  nodeLabels: { Team: 'orders', 'kubernetes.azure.com/x': 'y' },
+  nodeTaints: ['os=windows:NoSchedule'],
+  availabilityZones: ['1', '3'],
+  vnetSubnetID: '/subscriptions/s/subnets/nodes',
+  enableAutoScaling: true,
+  minCount: 2,
+  maxCount: 9,
+};
+
+describe('what a pool was created with', () => {
+  it('is read as Azure reports it, labels with the case they were given', () => {
+    expect(settingsOf(SET_UP)?.settings).toEqual({
+      labels: { 'kubernetes.azure.com/x': 'y', Team: 'orders' },
+      taints: ['os=windows:NoSchedule'],
+      zones: ['1', '3'],
+      subnetId: '/subscriptions/s/subnets/nodes',
+      maxPods: 30,
+      autoscaler: { min: 2, max: 9 },
+    });
+  });
+
+  it('is nothing at all where a query did not ask for it', () => {
+    expect(settingsOf({ maxPods: undefined })).not.toHaveProperty('settings');
+  });
+
+  it('has no autoscaler where that is off or half told', () => {
+    expect(settingsOf({ ...SET_UP, enableAutoScaling: false })?.settings?.autoscaler).toBeNull();
+    expect(settingsOf({ ...SET_UP, maxCount: null })?.settings?.autoscaler).toBeNull();
+  });
+
+  it('takes no text that could not stand in a command', () => {
+    const hostile = { ...SET_UP, nodeTaints: ['ok=1:NoSchedule', 'bad\n=rm', 7], nodeLabels: { a: 'x\u202e', b: 'y' } };
+    expect(settingsOf(hostile)?.settings).toMatchObject({ taints: ['ok=1:NoSchedule'], labels: { b: 'y' } });
+  });
+
+  it('stays known when a report without it follows', () => {
+    const before = settingsOf(SET_UP);
+    const now = settingsOf({ maxPods: undefined });
+    expect(now && renewNodePool(now, before ?? undefined, false).settings).toEqual(before?.settings);
+  });
+});
