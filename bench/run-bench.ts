@@ -1,6 +1,7 @@
 import { runFleetBench } from './fleet-bench.ts';
 import { benchHostileTexts } from './hostile-bench.ts';
 import { benchNotes } from './notes-bench.ts';
+import { benchPictures } from './picture-bench.ts';
 import { benchSlackCommands } from './slack-commands-bench.ts';
 
 /** One line of the table: what was measured, the figure, and the limit it is held against, if any. */
@@ -35,9 +36,21 @@ async function measureSlack(): Promise<readonly Line[]> {
   ];
 }
 
+async function measurePictures(): Promise<readonly Line[]> {
+  const { firstMs, laterMs, bytes, growthMb, keptMb } = await benchPictures();
+  return [
+    ['picture of a reminder, the first, libraries loaded', milliseconds(firstMs), ''],
+    ['picture of a reminder, each further one', milliseconds(laterMs), ''],
+    ['size of a picture', `${Math.round(bytes / 1024)} kB`, ''],
+    ['memory while 50 pictures are drawn, more than before', `${Math.round(growthMb)} MB`, ''],
+    ['memory once the drawing process has ended, more than before', `${Math.round(keptMb)} MB`, ''],
+  ];
+}
+
 const SUITES: Readonly<Record<string, () => readonly Line[] | Promise<readonly Line[]>>> = {
   notes: measureNotes,
   hostile: measureHostileTexts,
+  pictures: measurePictures,
   slack: measureSlack,
   fleet: measureFleet,
 };

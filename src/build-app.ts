@@ -19,7 +19,7 @@ import type { AzureDiscovery } from './inventory/azure/create-azure-discovery.ts
 import { findNextRun } from './jobs/find-next-run.ts';
 import { openStore, type Store } from './store/open-store.ts';
 import { restoreDatabase } from './store/restore-database.ts';
-import { createPictureDrawer } from './surfaces/chart/create-picture-drawer.ts';
+import { createPictureDrawer, type PictureDrawer } from './surfaces/chart/create-picture-drawer.ts';
 import { runCli } from './surfaces/cli/run-cli.ts';
 import type { SlackSurface } from './surfaces/slack/create-slack-surface.ts';
 import { renderNotification } from './surfaces/slack/messages/render-notification.ts';
@@ -33,6 +33,8 @@ const MIGRATIONS = new URL('../migrations/', import.meta.url);
 export interface App {
   readonly config: Config;
   readonly context: AppContext;
+  /** A picture as an SVG document. */
+  readonly drawPicture: PictureDrawer['drawSvg'];
   /** Ends requests to GitHub that are under way; what they would have brought comes with the next poll. */
   abortRequests(): void;
   close(): Promise<void>;
@@ -50,6 +52,7 @@ export async function buildApp(config: Config, now: Date | null = null): Promise
   const clock = createClock(now);
   const logger = createLogger(config);
   const store = openStore({ path: config.databasePath, migrations: MIGRATIONS, now: clock.now() });
+  const drawer = createPictureDrawer(logger);
   const stopping = new AbortController();
   const client = createGitHubClient({
     apiUrl: config.github.apiUrl,
@@ -64,7 +67,7 @@ export async function buildApp(config: Config, now: Date | null = null): Promise
       createSupportCalendarSource({ client }),
       createVhdNotesSource({ client }),
     ],
-    sender: await createSender(config, store, clock, logger),
+    sender: await createSender(config, store, { clock, logger, drawer }),
     clock,
     wallClock: createClock(null),
     logger,
@@ -80,7 +83,16 @@ export async function buildApp(config: Config, now: Date | null = null): Promise
     retentionDays: config.retentionDays,
     probes: createProbes(config, client),
   };
-  return { config, context, abortRequests: () => stopping.abort(), close: async () => store.close() };
+  return {
+    config,
+    context,
+    drawPicture: drawer.drawSvg,
+    abortRequests: () => stopping.abort(),
+    close: async () => {
+      await drawer.close();
+      store.close();
+    },
+  };
 }
 
 /** Puts a backup in the place of the database. @throws AppError */
@@ -89,7 +101,7 @@ export function restore(config: Config, file: string, now: Date | null): Promise
 }
 
 /** Starts page and jobs. @throws AppError `unavailable` when the port is taken, `storage` when the database is damaged */
-export async function startService({ config, context, abortRequests }: App): Promise<Service> {
+export async function startService({ config, context, drawPicture, abortRequests }: App): Promise<Service> {
   refuseDamage(config, context.store);
   const [{ createWebApp }, { startWebServer }, { drawMessage, MESSAGE_STYLES }, { startJobs }] = await Promise.all([
     import('./surfaces/web/create-web-app.ts'),
@@ -102,10 +114,7 @@ export async function startService({ config, context, abortRequests }: App): Pro
     context,
     drawMessage,
     messageStyles: MESSAGE_STYLES,
-    drawPicture: async (picture, theme) => {
-      const { drawFleetPicture } = await import('./surfaces/chart/draw-fleet-picture.ts');
-      return drawFleetPicture(picture, theme);
-    },
+    drawPicture,
     postsToSlack: config.slack.botToken !== undefined,
     findSlackProblem: () => findSlackProblem(context),
     ...(slack?.slackListener ? { slackListener: slack.slackListener } : {}),
@@ -167,9 +176,13 @@ async function serve(now: Date | null): Promise<void> {
   }
 }
 
-async function createSender(config: Config, store: Store, clock: Clock, logger: Logger): Promise<Sender> {
+async function createSender(
+  config: Config,
+  store: Store,
+  { clock, logger, drawer }: { clock: Clock; logger: Logger; drawer: PictureDrawer },
+): Promise<Sender> {
   const { botToken: token, apiUrl } = config.slack;
-  const pictures = { store: store.pictures, draw: createPictureDrawer(logger) };
+  const pictures = { store: store.pictures, draw: drawer.drawPng };
   if (!token) return createInboxSender({ store: store.inbox, pictures, clock });
   // Slack's client costs most of the start-up time: only who posts to Slack pays for it.
   const [{ createSlackSender }, { createPacedSender }] = await Promise.all([

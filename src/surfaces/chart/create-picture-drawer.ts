@@ -1,19 +1,105 @@
-import type { FleetPicture } from '../../domain/fleet-picture.ts';
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { AppError } from '../../domain/app-error.ts';
+import type { FleetPicture, PictureTheme } from '../../domain/fleet-picture.ts';
 import type { Logger } from '../../domain/logger.ts';
+import type { Drawing, DrawingRequest } from './drawing-request.ts';
 
-/** Draws a picture as PNG bytes; `null` when that failed, which is logged: no message waits for its picture. */
-export function createPictureDrawer(logger: Logger): (picture: FleetPicture) => Promise<Uint8Array | null> {
-  return async (picture) => {
-    try {
-      // Both libraries take tens of megabytes: they are loaded by the first picture.
-      const [{ drawFleetPicture }, { rasterizeSvg }] = await Promise.all([
-        import('./draw-fleet-picture.ts'),
-        import('./rasterize-svg.ts'),
-      ]);
-      return await rasterizeSvg(drawFleetPicture(picture));
-    } catch (error) {
-      logger.error('A picture could not be drawn', { error });
-      return null;
-    }
+/** Draws pictures in a process of their own, which ends when nothing was drawn for a while. */
+export interface PictureDrawer {
+  /** An SVG document. @throws AppError `unavailable` when it could not be drawn */
+  drawSvg(picture: FleetPicture, theme: PictureTheme): Promise<string>;
+  /** PNG bytes; `null` when it could not be drawn: no message waits for its picture. Never throws. */
+  drawPng(picture: FleetPicture): Promise<Uint8Array | null>;
+  /** Ends the process; what it was drawing is not drawn. */
+  close(): Promise<void>;
+}
+
+/** How long the process and its memory are kept for the next picture. */
+const IDLE_MS = 10_000;
+/** The same extension as this file: TypeScript from the sources, JavaScript from the build. */
+const PROGRAM = new URL(import.meta.url.replace('create-picture-drawer', 'draw-beside'));
+
+interface Waiting {
+  resolve(drawn: string | Uint8Array): void;
+  reject(error: Error): void;
+}
+
+/** Nothing is started before the first picture. */
+export function createPictureDrawer(logger: Logger, { idleMs = IDLE_MS } = {}): PictureDrawer {
+  const waiting = new Map<number, Waiting>();
+  let drawing: ChildProcess | null = null;
+  let idle: NodeJS.Timeout | undefined;
+  let requests = 0;
+
+  /** With none of our environment, which holds tokens. */
+  function start(): ChildProcess {
+    const started = fork(PROGRAM, { serialization: 'advanced', env: {}, execArgv: [], stdio: 'ignore' });
+    started.on('message', (answer) => settle(answer as Drawing));
+    started.on('error', (error) => end(started, error));
+    started.on('exit', () => end(started, new Error('the drawing process ended')));
+    return started;
+  }
+
+  function settle(answer: Drawing): void {
+    const one = waiting.get(answer.id);
+    waiting.delete(answer.id);
+    if ('error' in answer) one?.reject(new Error(answer.error));
+    else one?.resolve(answer.drawn);
+    if (waiting.size > 0) return;
+    // From here on it keeps no process alive.
+    drawing?.unref();
+    drawing?.channel?.unref();
+    idle = setTimeout(() => void close(), idleMs).unref();
+  }
+
+  /** What waits for a process that is gone will not come. */
+  function end(ended: ChildProcess, error: Error): void {
+    if (drawing === ended) drawing = null;
+    for (const one of waiting.values()) one.reject(error);
+    waiting.clear();
+  }
+
+  function draw(request: Omit<DrawingRequest, 'id'>): Promise<string | Uint8Array> {
+    clearTimeout(idle);
+    drawing ??= start();
+    drawing.ref();
+    drawing.channel?.ref();
+    const id = ++requests;
+    return new Promise((resolve, reject) => {
+      waiting.set(id, { resolve, reject });
+      drawing?.send({ id, ...request } satisfies DrawingRequest, (error) => error && reject(error));
+    });
+  }
+
+  async function close(): Promise<void> {
+    clearTimeout(idle);
+    const ending = drawing;
+    drawing = null;
+    if (!ending || ending.exitCode !== null || ending.signalCode !== null) return;
+    const ended = once(ending, 'exit');
+    ending.ref();
+    ending.kill('SIGKILL');
+    await ended;
+  }
+
+  return {
+    drawSvg: async (picture, theme) => {
+      try {
+        return String(await draw({ picture, theme, as: 'svg' }));
+      } catch (error) {
+        logger.error('A picture could not be drawn', { error });
+        throw new AppError('unavailable', 'The picture could not be drawn; the table beside it says the same.');
+      }
+    },
+    drawPng: async (picture) => {
+      try {
+        return (await draw({ picture, theme: 'light', as: 'png' })) as Uint8Array;
+      } catch (error) {
+        logger.error('A picture could not be drawn', { error });
+        return null;
+      }
+    },
+    close,
   };
 }

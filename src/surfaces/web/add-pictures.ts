@@ -1,6 +1,7 @@
 import type { Express } from 'express';
 import { findInboxPicture } from '../../app/find-inbox-picture.ts';
 import { readFleetPicture } from '../../app/read-fleet-picture.ts';
+import type { FleetPicture, PictureTheme } from '../../domain/fleet-picture.ts';
 import { PICTURE_PATH } from './pages/fleet-picture.ts';
 import type { WebDependencies } from './web-dependencies.ts';
 
@@ -10,9 +11,10 @@ const ALWAYS = 'private, max-age=31536000, immutable';
 
 /** The drawing of the fleet, and the pictures of messages in the local inbox. */
 export function addPictures(app: Express, { context, drawPicture }: WebDependencies): void {
+  const draw = rememberLast(drawPicture);
   app.get(PICTURE_PATH, async ({ query }, response) => {
     const theme = query['theme'] === 'dark' ? 'dark' : 'light';
-    const svg = await drawPicture(readFleetPicture(context), theme);
+    const svg = await draw(readFleetPicture(context), theme);
     response.set('Content-Security-Policy', DRAWING_POLICY).type('svg').send(svg);
   });
   app.get(/^\/pictures\/F([0-9A-F]{32})\.png$/, ({ params }, response, next) => {
@@ -20,4 +22,18 @@ export function addPictures(app: Express, { context, drawPicture }: WebDependenc
     if (png) response.set('Cache-Control', ALWAYS).type('png').send(Buffer.from(png));
     else next();
   });
+}
+
+/** The same picture is drawn once for each theme, however often the page is opened. */
+function rememberLast(draw: WebDependencies['drawPicture']): WebDependencies['drawPicture'] {
+  const last = new Map<PictureTheme, { readonly key: string; readonly svg: Promise<string> }>();
+  return (picture: FleetPicture, theme) => {
+    const key = JSON.stringify(picture);
+    const known = last.get(theme);
+    if (known?.key === key) return known.svg;
+    const svg = draw(picture, theme);
+    last.set(theme, { key, svg });
+    svg.catch(() => last.delete(theme));
+    return svg;
+  };
 }

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { assessFleet } from '../../../src/app/assess-fleet.ts';
 import type { DescribedPicture } from '../../../src/app/read-fleet-picture.ts';
 import { recordHistory } from '../../../src/app/record-history.ts';
+import { AppError } from '../../../src/domain/app-error.ts';
 import type { FleetPicture, PictureTheme } from '../../../src/domain/fleet-picture.ts';
 import type { WeekCounts } from '../../../src/domain/pool-week.ts';
 import { renderFleetPicture } from '../../../src/surfaces/web/pages/fleet-picture.ts';
@@ -38,22 +39,30 @@ test('names from outside are escaped, and without anything there is no picture',
 });
 
 test('the drawing is served for light and dark pages, as an image that can do nothing else', async () => {
-  const asked: string[] = [];
-  const drawPicture = async ({ dates }: FleetPicture, theme: PictureTheme) => {
-    asked.push(`${theme} ${dates.length > 0}`);
-    return '<svg/>';
-  };
+  const drawPicture = async (_: FleetPicture, theme: PictureTheme) => `<svg>${theme}</svg>`;
   const { get } = await serve({ drawPicture });
   const light = await get('/fleet/picture.svg');
-  await get('/fleet/picture.svg?theme=dark');
-  await get('/fleet/picture.svg?theme[]=%3Cscript%3E');
+  expect((await get('/fleet/picture.svg?theme=dark')).body).toBe('<svg>dark</svg>');
+  expect((await get('/fleet/picture.svg?theme[]=%3Cscript%3E')).body).toBe('<svg>light</svg>');
   expect([light.status, light.headers.get('content-type'), light.body]).toEqual([
     200,
     'image/svg+xml; charset=utf-8',
-    '<svg/>',
+    '<svg>light</svg>',
   ]);
   expect(light.headers.get('content-security-policy')).toBe("default-src 'none'; style-src 'unsafe-inline'");
-  expect(asked.map((one) => one.split(' ')[0])).toEqual(['light', 'dark', 'light']);
+});
+
+test('the drawing is made once while it shows the same, and again after one that failed', async () => {
+  let drawn = 0;
+  const drawPicture = async () => {
+    drawn += 1;
+    if (drawn === 1) throw new AppError('unavailable', 'The picture could not be drawn; the table says the same.');
+    return '<svg/>';
+  };
+  const { get } = await serve({ drawPicture });
+  expect((await get('/fleet/picture.svg')).status).toBe(503);
+  for (let round = 0; round < 3; round += 1) expect((await get('/fleet/picture.svg')).status).toBe(200);
+  expect(drawn).toBe(2);
 });
 
 test('pictures of the local inbox are served by their digest, and nothing else is', async () => {
