@@ -1,5 +1,5 @@
 import { type CalendarDate, daysBetween, lastDayOf } from '../domain/calendar-date.ts';
-import type { Cluster } from '../domain/cluster.ts';
+import { type Cluster, hasLongTermSupport } from '../domain/cluster.ts';
 import { compareMinors } from '../domain/kubernetes-version.ts';
 import type { KubernetesLifecycle, Lifecycle } from '../domain/lifecycle.ts';
 
@@ -7,11 +7,6 @@ import type { KubernetesLifecycle, Lifecycle } from '../domain/lifecycle.ts';
 export function nextMinor(minor: string): string {
   const [major = 0, number = 0] = minor.split('.').map(Number);
   return `${major}.${number + 1}`;
-}
-
-/** True for a cluster on the long-term support plan. */
-export function hasLongTermSupport({ supportPlan }: Cluster): boolean {
-  return supportPlan?.toLowerCase() === 'akslongtermsupport';
 }
 
 /** The calendar's row of a minor; `null` when it has none. */

@@ -1,5 +1,5 @@
-import { hasLongTermSupport } from '../advice/kubernetes-support.ts';
 import { type CalendarDate, dayOf, lastDayOf } from '../domain/calendar-date.ts';
+import { hasLongTermSupport } from '../domain/cluster.ts';
 import { phraseOfPhase, titleOfSubject } from '../domain/describe-end.ts';
 import { minorOf } from '../domain/kubernetes-version.ts';
 import type { NewsRetirement } from '../domain/notification.ts';

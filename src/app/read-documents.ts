@@ -1,5 +1,6 @@
 import { buildCatalogue } from '../catalogue/build-catalogue.ts';
 import { diffCatalogues } from '../catalogue/diff-catalogues.ts';
+import { diffKubernetesCalendars } from '../catalogue/diff-kubernetes-calendars.ts';
 import type { Announcement, AnnouncementOrigin } from '../domain/announcement.ts';
 import type { Catalogue, CatalogueChange } from '../domain/catalogue.ts';
 import type { KubernetesVersion } from '../domain/kubernetes-version.ts';
@@ -36,7 +37,8 @@ export function readDocuments(context: AppContext, { quiet = false } = {}): Read
     const after = buildCurrentCatalogue(context);
     const found = diffCatalogues(before, after);
     if (JSON.stringify(after) !== JSON.stringify(before)) store.catalogue.replace(after);
-    store.changes.add(found, context.clock.now().toISOString());
+    const moves = diffKubernetesCalendars(before.kubernetesVersions, after.kubernetesVersions);
+    store.changes.add([...found, ...moves], context.clock.now().toISOString());
     if (!quiet) reviseReleases(context, found, rewordings);
     raiseDriftAlarms(context, unread);
     return found;

@@ -1,5 +1,7 @@
 import type { CatalogueChange } from '../domain/catalogue.ts';
+import type { SupportDateMove } from '../domain/kubernetes-version.ts';
 import type { PlannedNotification } from '../domain/notification.ts';
+import { planMovedDates } from '../outbox/plan-moved-dates.ts';
 import { planReleaseNews } from '../outbox/plan-release-news.ts';
 import { planWatchingSummary, WATCHING_KEY } from '../outbox/plan-watching-summary.ts';
 import type { StoredChange } from '../store/change-store.ts';
@@ -43,8 +45,10 @@ function planNotifications(
   const releasesRead = store.documents.countBySource('aks-releases');
   const summary = isSummaryPosted(context) ? [] : planSummary(context, fleet, releasesRead);
   if (isSeeded(context)) {
-    const news = changes.map(({ change }) => change);
-    return [...summary, ...planNews(context, fleet, news)];
+    const all = changes.map(({ change }) => change);
+    const moves = all.filter((change) => change.kind === 'support-date-moved');
+    const news = all.filter((change) => change.kind !== 'support-date-moved');
+    return [...summary, ...planNews(context, fleet, news), ...planMoves(context, fleet, moves)];
   }
   if (releasesRead === 0 || store.sources.find('aks-releases')?.lastSuccessAt === null) return null;
   if (listDestinations(context, fleet.clusters).length === 0) {
@@ -77,6 +81,14 @@ function planSummary(
       now,
     }),
   ];
+}
+
+function planMoves(
+  context: AppContext,
+  { clusters, pools, now }: FleetAssessment,
+  moves: readonly SupportDateMove[],
+): readonly PlannedNotification[] {
+  return planMovedDates(moves, { pools, destinations: listDestinations(context, clusters), now });
 }
 
 function planNews(

@@ -53,6 +53,11 @@ export interface ClusterOwnership {
   readonly environment: string | null;
 }
 
+/** True for a cluster on the long-term support plan. */
+export function hasLongTermSupport({ supportPlan }: Pick<Cluster, 'supportPlan'>): boolean {
+  return supportPlan?.toLowerCase() === 'akslongtermsupport';
+}
+
 /** A registered AKS cluster. */
 export interface Cluster {
   /** Azure resource ID in lower case; `manual/<name>` for a cluster typed by hand or seen through kubectl. */

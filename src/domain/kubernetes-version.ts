@@ -11,6 +11,17 @@ export interface KubernetesVersion {
   readonly sourceUrl: string;
 }
 
+/** A day on which support of a minor ends that the AKS calendar moved. */
+export interface SupportDateMove {
+  readonly kind: 'support-date-moved';
+  readonly minor: string;
+  /** `lts`: the end of long-term support. */
+  readonly support: 'community' | 'lts';
+  readonly from: CalendarDate;
+  readonly to: CalendarDate;
+  readonly url: string;
+}
+
 /** `1.32.11` or `v1.32` -> `1.32`; `null` when the text is no Kubernetes version. */
 export function minorOf(version: string): string | null {
   const match = /^v?(\d+)\.(\d+)(?:\.|$)/.exec(version.trim());

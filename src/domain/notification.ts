@@ -1,6 +1,7 @@
 import type { CalendarDate } from './calendar-date.ts';
 import type { Finding, Severity } from './finding.ts';
 import type { FleetPicture } from './fleet-picture.ts';
+import type { SupportDateMove } from './kubernetes-version.ts';
 import type { MessageProgress } from './message-progress.ts';
 import type { OsSku } from './os-sku.ts';
 import type { RetirementPhase, RetirementSubject } from './retirement-statement.ts';
@@ -224,6 +225,17 @@ export interface Escalation extends WithProgress {
   readonly mentions: readonly string[];
 }
 
+/** A date of the AKS Kubernetes calendar that moved, for a channel with such clusters. */
+export interface MovedDate extends Omit<SupportDateMove, 'kind'> {
+  readonly clusters: readonly { readonly id: string; readonly name: string }[];
+}
+
+/** Support of Kubernetes minors that ends on another day than was known. */
+export interface MovedDates {
+  readonly kind: 'moved-dates';
+  readonly dates: readonly MovedDate[];
+}
+
 /** A known bad image, told to those who run it. */
 export interface ImageHoldNotice {
   readonly kind: 'image-hold';
@@ -270,6 +282,7 @@ export type NotificationContent =
   | UpgradeReminder
   | ReminderDone
   | Escalation
+  | MovedDates
   | ImageHoldNotice
   | OperatorAlarm
   | TestMessage

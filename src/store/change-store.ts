@@ -1,16 +1,17 @@
 import type { CatalogueChange } from '../domain/catalogue.ts';
+import type { SupportDateMove } from '../domain/kubernetes-version.ts';
 import type { SqliteDatabase } from './database.ts';
 
 /** A change of the catalogue that no notification was planned from yet. */
 export interface StoredChange {
   readonly id: number;
   readonly detectedAt: string;
-  readonly change: CatalogueChange;
+  readonly change: CatalogueChange | SupportDateMove;
 }
 
 /** What each reading changed, kept until the outbox has what follows from it. */
 export interface ChangeStore {
-  add(changes: readonly CatalogueChange[], at: string): void;
+  add(changes: readonly StoredChange['change'][], at: string): void;
   listUnplanned(): readonly StoredChange[];
   markPlanned(ids: readonly number[], at: string): void;
 }
@@ -30,7 +31,7 @@ export function createChangeStore(db: SqliteDatabase): ChangeStore {
       select.all().map((row) => ({
         id: row.id,
         detectedAt: row.detected_at,
-        change: JSON.parse(row.change) as CatalogueChange,
+        change: JSON.parse(row.change) as StoredChange['change'],
       })),
     markPlanned: (ids, at) => {
       for (const id of ids) mark.run(at, id);

@@ -1,4 +1,5 @@
 import { type CalendarDate, daysBetween, formatDate, lastDayOf } from '../../domain/calendar-date.ts';
+import { hasLongTermSupport } from '../../domain/cluster.ts';
 import type { Severity } from '../../domain/finding.ts';
 import { minorOf } from '../../domain/kubernetes-version.ts';
 import type { KubernetesLifecycle } from '../../domain/lifecycle.ts';
@@ -9,7 +10,6 @@ import { createKubernetesUpgrade } from '../commands/upgrade-kubernetes.ts';
 import {
   endOfKubernetesSupport,
   findKubernetesRow,
-  hasLongTermSupport,
   isBeforeCalendar,
   isKubernetesAvailable,
   nextMinor,

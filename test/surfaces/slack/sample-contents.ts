@@ -265,6 +265,30 @@ export const SAMPLES: Readonly<Record<string, NotificationContent>> = {
       }),
     ),
   }),
+  'moved dates': {
+    kind: 'moved-dates',
+    dates: [
+      {
+        minor: '1.34',
+        support: 'community',
+        from: '2026-11',
+        to: '2027-01-31',
+        url: 'https://learn.microsoft.com/azure/aks/supported-kubernetes-versions',
+        clusters: [{ id: 'c1', name: 'prod-eu-1' }],
+      },
+    ],
+  },
+  'hostile moved dates': {
+    kind: 'moved-dates',
+    dates: Array.from({ length: 60 }, () => ({
+      minor: HOSTILE,
+      support: 'lts' as const,
+      from: '2026-11',
+      to: '2027-01-31',
+      url: 'javascript:alert(1)',
+      clusters: Array.from({ length: 30 }, () => ({ id: HOSTILE, name: HOSTILE })),
+    })),
+  },
   'operator alarm': {
     kind: 'operator-alarm',
     title: 'AKS release 2026-07-17 speaks of Windows, but vhdwatch could not read these passages',

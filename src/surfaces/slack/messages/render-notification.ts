@@ -3,6 +3,7 @@ import { addControls } from './add-controls.ts';
 import { renderCommands } from './render-commands.ts';
 import { renderEscalation } from './render-escalation.ts';
 import { renderImageHold } from './render-image-hold.ts';
+import { renderMovedDates } from './render-moved-dates.ts';
 import { renderOperatorAlarm } from './render-operator-alarm.ts';
 import { renderReleaseDifference } from './render-release-difference.ts';
 import { renderReleaseNews } from './render-release-news.ts';
@@ -38,6 +39,8 @@ function render(content: NotificationContent, detail: TableDetail, pictureFile: 
       return renderReminderDone(content);
     case 'escalation':
       return renderEscalation(content);
+    case 'moved-dates':
+      return renderMovedDates(content);
     case 'image-hold':
       return renderImageHold(content);
     case 'operator-alarm':
