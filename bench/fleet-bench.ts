@@ -34,6 +34,7 @@ function createImages(): readonly NodeImage[] {
     notesUrl: null,
     sources: [`release-${day}`],
     state: index === 0 ? 'newest' : 'superseded',
+    security: null,
   }));
 }
 

@@ -203,6 +203,7 @@ function createImage(version: string, index: number): NodeImage {
     notesUrl: null,
     sources: ['2026-07-17'],
     state: index === VERSIONS.length - 1 ? 'newest' : 'superseded',
+    security: null,
   };
 }
 

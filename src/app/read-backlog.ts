@@ -1,8 +1,8 @@
 import type { AssessedPool } from '../domain/assessed-pool.ts';
 import type { NodeImage } from '../domain/catalogue.ts';
+import { mergeSecurity } from '../domain/image-security.ts';
 import type { ReminderBacklog } from '../domain/notification.ts';
 import type { VhdBacklog, VhdNote } from '../domain/vhd-note.ts';
-import { findImageCves } from '../notes/release-note/find-image-cves.ts';
 import { parseVhdNote } from '../notes/vhd-note/parse-vhd-note.ts';
 import { summariseSkipped } from '../notes/vhd-note/summarise-skipped.ts';
 import type { AppContext } from './app-context.ts';
@@ -28,14 +28,13 @@ export function createBacklogReader(context: AppContext): BacklogReader {
     const key = `${currentVersion} ${skipped[0]?.version}`;
     const known = backlogs.get(key);
     if (known !== undefined) return known;
-    const backlog = createBacklog(context, findNote, currentVersion, skipped);
+    const backlog = createBacklog(findNote, currentVersion, skipped);
     backlogs.set(key, backlog);
     return backlog;
   };
 }
 
 function createBacklog(
-  context: AppContext,
   findNote: (version: string) => VhdNote | null,
   currentVersion: string,
   skipped: readonly NodeImage[],
@@ -43,24 +42,17 @@ function createBacklog(
   const oldestFirst = skipped.toReversed();
   const own = findNote(currentVersion);
   const newer = oldestFirst.map(({ version }) => findNote(version)).filter((note) => note !== null);
-  const cves = [...new Set(oldestFirst.flatMap((image) => readCves(context, image)))];
-  if (newer.length === 0 && cves.length === 0) return null;
+  const security = mergeSecurity(oldestFirst);
+  if (newer.length === 0 && security === null) return null;
   const [first, ...rest] = own ? [own, ...newer] : newer;
   const summary = first ? summariseSkipped([first, ...rest]) : null;
   // Without the pool's own file the oldest newer one stands in for it: its updates are new, the difference is not known.
-  const ownUpdates = own || !first ? [] : first.kbs;
+  const ownUpdates = own || !first ? [] : first.kbs.filter(({ role }) => role === 'lcu');
   return {
     ...describe(summary, own !== null),
-    cumulativeUpdates: idsOf([
-      ...ownUpdates.filter(({ role }) => role === 'lcu'),
-      ...(summary?.cumulativeUpdates ?? []),
-    ]),
-    securityUpdates: idsOf(
-      [...ownUpdates, ...(summary?.images.flatMap(({ kbsAdded }) => kbsAdded) ?? [])].filter(
-        ({ kind }) => kind === 'security',
-      ),
-    ),
-    cves,
+    cumulativeUpdates: idsOf([...ownUpdates, ...(summary?.cumulativeUpdates ?? [])]),
+    securityUpdates: security?.updates ?? [],
+    cves: security?.cves ?? [],
     unread: skipped.length + 1 - newer.length - (own ? 1 : 0),
   };
 }
@@ -75,11 +67,6 @@ function describe(summary: VhdBacklog | null, isOwnKnown: boolean): Pick<Reminde
 function readNote({ store }: AppContext, version: string): VhdNote | null {
   const document = store.documents.findEndingWith('vhd-notes', `/${version}.txt`);
   return document ? parseVhdNote(document.body, document.externalId) : null;
-}
-
-function readCves({ store }: AppContext, { announcedIn, version }: NodeImage): readonly string[] {
-  const release = announcedIn === null ? null : store.documents.find('aks-releases', announcedIn);
-  return release ? findImageCves(release.body, version) : [];
 }
 
 function idsOf(kbs: readonly { readonly id: string }[]): readonly string[] {

@@ -1,15 +1,16 @@
 import { buildCatalogue } from '../catalogue/build-catalogue.ts';
 import { diffCatalogues } from '../catalogue/diff-catalogues.ts';
 import { diffKubernetesCalendars } from '../catalogue/diff-kubernetes-calendars.ts';
-import type { Announcement, AnnouncementOrigin } from '../domain/announcement.ts';
+import { listMarkedImages } from '../catalogue/list-marked-images.ts';
+import type { Announcement } from '../domain/announcement.ts';
 import type { Catalogue, CatalogueChange } from '../domain/catalogue.ts';
 import type { KubernetesVersion } from '../domain/kubernetes-version.ts';
 import type { StoredDocument } from '../domain/source-document.ts';
-import { parseReleaseNote } from '../notes/release-note/parse-release-note.ts';
 import { parseSupportCalendar } from '../notes/support-calendar/parse-support-calendar.ts';
 import { planDriftAlarm, type UnreadNote } from '../outbox/plan-drift-alarm.ts';
 import type { Rewording } from '../outbox/plan-release-revision.ts';
 import type { AppContext } from './app-context.ts';
+import { parseDocument } from './parse-document.ts';
 import { findRewording, reviseReleases } from './revise-releases.ts';
 import { isSeeded } from './seeded.ts';
 import { operatorsChannelOf } from './tell-operators.ts';
@@ -26,8 +27,29 @@ export interface Reading {
  * saved with it, so that a process that dies here still tells of them later. `quiet`: earlier messages stay as they are.
  */
 export function readDocuments(context: AppContext, { quiet = false } = {}): Reading {
-  const { store, logger } = context;
-  const read = store.documents.listUnread().map((document) => ({ document, ...readDocument(context, document) }));
+  const unread = context.store.documents.listUnread();
+  const again = unread.filter(({ isReread }) => isReread);
+  if (again.length === 0) return readBatch(context, unread, { quiet, isNews: true });
+  const fresh = unread.filter(({ isReread }) => !isReread);
+  // What waited already is told first, so that it is not lost among what is no news.
+  const before = readBatch(context, [], { quiet, isNews: true });
+  const known = readBatch(context, again, { quiet: true, isNews: false });
+  const after = readBatch(context, fresh, { quiet, isNews: true });
+  return {
+    documents: known.documents + after.documents,
+    changes: [...before.changes, ...known.changes, ...after.changes],
+    unread: [...known.unread, ...after.unread],
+  };
+}
+
+/** One transaction of its own. What is no news is only true from now on: nobody is told of it. */
+function readBatch(
+  context: AppContext,
+  documents: readonly StoredDocument[],
+  { quiet, isNews }: { readonly quiet: boolean; readonly isNews: boolean },
+): Reading {
+  const { store, logger, clock } = context;
+  const read = documents.map((document) => ({ document, ...readDocument(context, document) }));
   const unread = read
     .filter(({ passages }) => passages.length > 0)
     .map(({ document, passages }) => ({ tag: document.externalId, url: document.url, passages }));
@@ -37,9 +59,10 @@ export function readDocuments(context: AppContext, { quiet = false } = {}): Read
     const after = buildCurrentCatalogue(context);
     const found = diffCatalogues(before, after);
     if (JSON.stringify(after) !== JSON.stringify(before)) store.catalogue.replace(after);
+    if (!isNews) return found;
     const moves = diffKubernetesCalendars(before.kubernetesVersions, after.kubernetesVersions);
-    store.changes.add([...found, ...moves], context.clock.now().toISOString());
-    if (!quiet) reviseReleases(context, found, rewordings);
+    store.changes.add([...found, ...moves], clock.now().toISOString());
+    if (!quiet) reviseReleases(context, { changes: found, rewordings, marked: listMarkedImages(before, after) });
     raiseDriftAlarms(context, unread);
     return found;
   });
@@ -84,28 +107,12 @@ function raiseDriftAlarms(context: AppContext, unread: readonly UnreadNote[]): v
 
 /** One document that breaks the parser costs itself, not every poll from now on. */
 function readDocument({ logger }: AppContext, document: StoredDocument): ReadDocument {
-  if (document.source !== 'aks-releases') return { announcements: [], passages: [] };
   try {
     return parseDocument(document);
   } catch (error) {
     logger.error('A note could not be parsed', { tag: document.externalId, error });
     return { announcements: null, passages: [`The whole note: ${error instanceof Error ? error.message : 'unknown'}`] };
   }
-}
-
-function parseDocument(document: StoredDocument): ReadDocument {
-  const origin: AnnouncementOrigin = {
-    documentId: document.id,
-    externalId: document.externalId,
-    url: document.url,
-    publishedAt: document.publishedAt ?? document.firstSeenAt,
-  };
-  const note = parseReleaseNote(document.body, origin.publishedAt);
-  const announcements: readonly Announcement[] = [
-    ...note.images.map((image) => ({ kind: 'image' as const, ...image, origin })),
-    ...note.retirements.map((statement) => ({ kind: 'retirement' as const, ...statement, origin })),
-  ];
-  return { announcements, passages: note.unread };
 }
 
 function buildCurrentCatalogue({ store }: AppContext): Catalogue {

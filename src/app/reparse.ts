@@ -12,16 +12,10 @@ export interface ReparseReport {
  * notes is true from now on, but no news.
  */
 export function reparse(context: AppContext): ReparseReport {
-  const { store, clock } = context;
+  const { store } = context;
   return store.transaction(() => {
-    const waiting = new Set(store.changes.listUnplanned().map(({ id }) => id));
-    store.documents.markAllUnread();
-    const { documents, changes } = readDocuments(context, { quiet: true });
-    const found = store.changes.listUnplanned().filter(({ id }) => !waiting.has(id));
-    store.changes.markPlanned(
-      found.map(({ id }) => id),
-      clock.now().toISOString(),
-    );
+    store.documents.markAllForRereading();
+    const { documents, changes } = readDocuments(context);
     return { documents, changes: changes.length };
   });
 }

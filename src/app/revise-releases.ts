@@ -7,17 +7,23 @@ import type { AppContext } from './app-context.ts';
 import { assessFleet } from './assess-fleet.ts';
 import { findReleaseNews, listDestinations, tagOfChange } from './release-news.ts';
 
+/** What one reading found about releases that were told of before. */
+export interface ReleaseFindings {
+  readonly changes: readonly CatalogueChange[];
+  /** How the Windows passages of edited releases changed, by tag. */
+  readonly rewordings: ReadonlyMap<string, Rewording>;
+  /** Images that are known to mend more than before. */
+  readonly marked: readonly NodeImage[];
+}
+
 /**
  * Queues what brings earlier messages about edited or vanished releases up to date. Call it in the transaction that
  * saved the new catalogue and these changes.
  */
-export function reviseReleases(
-  context: AppContext,
-  changes: readonly CatalogueChange[],
-  rewordings: ReadonlyMap<string, Rewording>,
-): void {
+export function reviseReleases(context: AppContext, { changes, rewordings, marked }: ReleaseFindings): void {
   const { store, clock } = context;
-  const tags = new Set([...rewordings.keys(), ...changes.map(tagOfChange).filter((tag) => tag !== null)]);
+  const touched = [...changes.map(tagOfChange), ...marked.map(({ announcedIn }) => announcedIn)];
+  const tags = new Set([...rewordings.keys(), ...touched.filter((tag) => tag !== null)]);
   const known = [...tags].filter((tag) => store.outbox.listReleaseNews(tag).length > 0);
   if (known.length === 0) return;
   const { clusters, pools, now } = assessFleet(context);
@@ -62,7 +68,8 @@ function describeState(
 
 /** An image that the catalogue forgot, from what was told of it. */
 function toWithdrawn({ pools: _pools, ...image }: NewsImage, tag: string): NodeImage {
-  return { ...image, announcedIn: tag, announcedAt: null, announcementUrl: null, sources: [], state: 'withdrawn' };
+  const unknown = { announcedAt: null, announcementUrl: null, sources: [] };
+  return { ...image, ...unknown, announcedIn: tag, state: 'withdrawn', security: image.security ?? null };
 }
 
 function listStated({ store }: AppContext, tag: string): ReadonlySet<string> {
@@ -74,12 +81,12 @@ function listStated({ store }: AppContext, tag: string): ReadonlySet<string> {
 
 function findOriginals({ store }: AppContext, tag: string): ReadonlyMap<string, OriginalMessage> {
   const originals = new Map<string, OriginalMessage>();
-  for (const { channel, dedupeKey, content, state } of store.outbox.listReleaseNews(tag)) {
+  for (const { channel, dedupeKey, content, state, createdAt } of store.outbox.listReleaseNews(tag)) {
     if (state === 'dead' || state === 'dropped' || originals.has(channel)) continue;
     const latest = store.outbox.findLatestUpdate(channel, dedupeKey);
     const shown = latest?.content ?? content;
     if (shown.kind !== 'release-news') continue;
-    originals.set(channel, { key: dedupeKey, content: shown, revision: latest?.id ?? 0 });
+    originals.set(channel, { key: dedupeKey, content: shown, revision: latest?.id ?? 0, toldAt: createdAt });
   }
   return originals;
 }
@@ -93,6 +100,8 @@ export function findRewording(before: readonly Announcement[], after: readonly A
 }
 
 function listPassages(announcements: readonly Announcement[]): readonly string[] {
-  const windows = announcements.filter((one) => one.kind === 'image' || one.subject.startsWith('Windows'));
+  const windows = announcements.filter(
+    (one) => one.kind === 'image' || (one.kind === 'retirement' && one.subject.startsWith('Windows')),
+  );
   return [...new Set(windows.map(({ quote }) => quote.replace(/\s+/g, ' ').trim()))];
 }

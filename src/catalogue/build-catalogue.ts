@@ -1,6 +1,7 @@
 import type { Announcement } from '../domain/announcement.ts';
 import type { Catalogue } from '../domain/catalogue.ts';
 import { compareMinors, type KubernetesVersion } from '../domain/kubernetes-version.ts';
+import { addImageSecurity } from './add-image-security.ts';
 import { collectNodeImages } from './collect-node-images.ts';
 import { keepRetirementLedger } from './retirement-ledger.ts';
 
@@ -20,15 +21,21 @@ export interface CatalogueInput {
 export function buildCatalogue(input: CatalogueInput): Catalogue {
   const withdrawn = input.withdrawnDocumentIds ?? new Set<number>();
   const announcements = input.announcements.toSorted(byPublication);
-  const images = announcements.filter((announcement) => announcement.kind === 'image');
-  const statements = announcements.filter((announcement) => announcement.kind === 'retirement');
-  return {
-    images: collectNodeImages(images, {
+  const listed = announcements.filter(({ origin }) => !withdrawn.has(origin.documentId));
+  const images = collectNodeImages(
+    announcements.filter((announcement) => announcement.kind === 'image'),
+    {
       knownNotesFiles: input.knownNotesFiles,
       notesUrlOf: input.notesUrlOf ?? (() => null),
       withdrawnDocumentIds: withdrawn,
+    },
+  );
+  return {
+    images: addImageSecurity(images, {
+      contents: listed.filter((announcement) => announcement.kind === 'image-contents'),
+      cves: listed.filter((announcement) => announcement.kind === 'image-cves'),
     }),
-    retirements: keepRetirementLedger(statements.filter(({ origin }) => !withdrawn.has(origin.documentId))),
+    retirements: keepRetirementLedger(listed.filter((announcement) => announcement.kind === 'retirement')),
     kubernetesVersions: [...new Map(input.kubernetesVersions.map((version) => [version.minor, version])).values()].sort(
       (a, b) => compareMinors(a.minor, b.minor),
     ),

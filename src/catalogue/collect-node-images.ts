@@ -75,6 +75,7 @@ function describeImage({ version, announcements }: ParsedImage, evidence: ImageE
     notesUrl,
     sources: first || notesUrl === null ? [...documents] : [notesUrl],
     state: isListed ? 'superseded' : 'withdrawn',
+    security: null,
   };
 }
 

@@ -1,4 +1,5 @@
 import type { ImageAnnouncement } from './image-announcement.ts';
+import type { ImageContents, ImageCves } from './image-security.ts';
 import type { RetirementStatement } from './retirement-statement.ts';
 
 /** The document an announcement was read from. */
@@ -14,4 +15,6 @@ export interface AnnouncementOrigin {
 /** One parsed fact with where it stands. */
 export type Announcement =
   | ({ readonly kind: 'image' } & ImageAnnouncement & { readonly origin: AnnouncementOrigin })
+  | ({ readonly kind: 'image-contents' } & ImageContents & { readonly origin: AnnouncementOrigin })
+  | ({ readonly kind: 'image-cves' } & ImageCves & { readonly origin: AnnouncementOrigin })
   | ({ readonly kind: 'retirement' } & RetirementStatement & { readonly origin: AnnouncementOrigin });

@@ -1,4 +1,5 @@
 import type { CalendarDate } from './calendar-date.ts';
+import type { ImageSecurity } from './image-security.ts';
 import type { KubernetesVersion } from './kubernetes-version.ts';
 import type { OsSku } from './os-sku.ts';
 import type { RetirementPhase, RetirementSubject } from './retirement-statement.ts';
@@ -20,6 +21,8 @@ export interface NodeImage {
   readonly sources: readonly string[];
   /** `newest` of its OS SKU, `superseded` by a newer one, or `withdrawn` when no listed document names it. */
   readonly state: 'newest' | 'superseded' | 'withdrawn';
+  /** `null` where its notes file was not read and no note ties a CVE to it. */
+  readonly security: ImageSecurity | null;
 }
 
 /** What ends, how and when: the newest statement, with every date it had before. */

@@ -1,6 +1,7 @@
 import type { CalendarDate } from './calendar-date.ts';
 import type { Finding, Severity } from './finding.ts';
 import type { FleetPicture } from './fleet-picture.ts';
+import type { ImageSecurity } from './image-security.ts';
 import type { SupportDateMove } from './kubernetes-version.ts';
 import type { MessageProgress } from './message-progress.ts';
 import type { OsSku } from './os-sku.ts';
@@ -40,6 +41,8 @@ export interface NewsImage {
   readonly announcedAs: string | null;
   readonly notesUrl: string | null;
   readonly pools: readonly PoolReference[];
+  /** What it mends; absent where nothing was known of it, or it mends nothing. */
+  readonly security?: ImageSecurity;
 }
 
 /** A new or moved retirement in a message. */

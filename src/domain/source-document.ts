@@ -23,6 +23,8 @@ export interface StoredDocument extends SourceDocument {
   readonly firstSeenAt: string;
   /** Instant the source stopped listing it, `null` while it is listed. */
   readonly vanishedAt: string | null;
+  /** True while it is to be read again though nothing of it is new: what is found then is no news. */
+  readonly isReread: boolean;
 }
 
 /** Where reading a source goes on: validators for conditional requests, by request. Opaque to everyone but the feed. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { AssessedPool } from '../domain/assessed-pool.ts';
-import type { CatalogueChange, NodeImage } from '../domain/catalogue.ts';
+import type { CatalogueChange } from '../domain/catalogue.ts';
 import type {
   NewsImage,
   NewsRetirement,
@@ -10,8 +10,9 @@ import type {
   ReleaseReference,
   WithdrawnNews,
 } from '../domain/notification.ts';
+import { createNewsImage } from './create-news-image.ts';
 import { describeRetirement, isRetirementChange, toRetirementNews } from './list-retirement-news.ts';
-import { listPoolsConcerned, referToPool } from './refer-to-pool.ts';
+import { referToPool } from './refer-to-pool.ts';
 import { type Destination, listPoolsOf } from './route-channels.ts';
 
 /** The changes that one release made, and whom they may be told. */
@@ -73,13 +74,8 @@ function listImages(
   if (!destination.topics.has('images')) return [];
   return changes
     .filter((change) => change.kind === 'image-added')
-    .map((change) => toNewsImage(change.image, pools))
+    .map((change) => createNewsImage(change.image, pools))
     .filter(({ osSku }) => destination.osSkus.length === 0 || destination.osSkus.includes(osSku));
-}
-
-function toNewsImage(image: NodeImage, pools: readonly AssessedPool[]): NewsImage {
-  const { osSku, version, builtOn, announcedAs, notesUrl } = image;
-  return { osSku, version, builtOn, announcedAs, notesUrl, pools: listPoolsConcerned(image, pools) };
 }
 
 function listRetirements(
@@ -109,7 +105,7 @@ function listWithdrawn(
     images: changes
       .filter((change) => change.kind === 'image-withdrawn')
       .filter(({ image }) => versions.has(image.version))
-      .map(({ image }) => ({ ...toNewsImage(image, []), pools: listPoolsRunning(image.version, pools) })),
+      .map(({ image }) => ({ ...createNewsImage(image, []), pools: listPoolsRunning(image.version, pools) })),
     retirements: changes
       .filter((change) => change.kind === 'retirement-withdrawn')
       .filter(({ retirement }) => ends.has(keyOfRetirement(retirement)))

@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { dayOf, daysBetween } from '../domain/calendar-date.ts';
+import { listNewFixes } from '../domain/image-security.ts';
 import type { NewsRetirement, PlannedNotification, ReleaseNews } from '../domain/notification.ts';
 import { createReleaseNews, isWorthSaying, keyOfRetirement, type ReleaseNewsInput } from './plan-release-news.ts';
 import type { Destination } from './route-channels.ts';
@@ -23,7 +25,12 @@ export interface OriginalMessage {
   readonly content: ReleaseNews;
   /** Number of its newest change, so that coming back to an earlier state is a further change; 0 without any. */
   readonly revision: number;
+  /** Instant it was put into the outbox. */
+  readonly toldAt: string;
 }
+
+/** Days after which nobody looks at a message for what became known of its images. */
+const MARKING_DAYS = 30;
 
 /** Windows passages that a release has no more, and those it has instead. */
 export interface Rewording {
@@ -50,9 +57,11 @@ function planUpdate(
 ): PlannedNotification[] {
   const now = createReleaseNews(destination, { ...input.news, changes: input.state });
   const content = { ...now, retirements: mergeRetirements(now, original.content, input.stated) };
-  const digest = digestOf(content);
+  const isChanged = digestOf(content) !== digestOf(original.content);
+  const fixes = listUntoldFixes(content, original, input.news.now);
   // What was told in another channel's name, or to nobody any more, stays as it was.
-  if (digest === digestOf(original.content) || !isWorthSaying(content)) return [];
+  if ((!isChanged && fixes.length === 0) || !isWorthSaying(content)) return [];
+  const digest = isChanged ? digestOf(content) : hash(fixes.join(' '));
   return [
     {
       channel: destination.channel,
@@ -98,9 +107,23 @@ function mergeRetirements(now: ReleaseNews, told: ReleaseNews, stated: ReadonlyS
   return [...current, ...kept];
 }
 
-/** Same words, same message: pools come and go, and are looked up when a message is sent. */
+/** KBs and CVEs of a young message's images that it does not tell: that alone is worth one update, of their notes file. */
+function listUntoldFixes(now: ReleaseNews, { content, toldAt }: OriginalMessage, at: Date): readonly string[] {
+  if (daysBetween(dayOf(new Date(toldAt)), dayOf(at)) > MARKING_DAYS) return [];
+  const told = new Map(content.images.map((image) => [image.version, image]));
+  return now.images.flatMap(({ version, security }) => {
+    const earlier = told.get(version);
+    return earlier ? listNewFixes(earlier.security, security) : [];
+  });
+}
+
+/**
+ * Same words, same message: pools come and go, and are looked up when a message is sent. What images mend is weighed
+ * apart, so that messages from before it was known stay as they are.
+ */
 function digestOf({ images, retirements, withdrawn }: ReleaseNews): string {
-  const bare = (list: readonly object[] = []) => list.map((item) => ({ ...item, pools: undefined }));
+  const bare = (list: readonly object[] = []) =>
+    list.map((item) => ({ ...item, pools: undefined, security: undefined }));
   const gone = withdrawn && [withdrawn.vanished, bare(withdrawn.images), bare(withdrawn.retirements)];
   return hash(JSON.stringify([bare(images), bare(retirements), gone]));
 }

@@ -1,9 +1,9 @@
 import type { AssessedPool } from '../domain/assessed-pool.ts';
 import type { Catalogue } from '../domain/catalogue.ts';
 import type { Lifecycle } from '../domain/lifecycle.ts';
-import type { NewsImage, PlannedNotification } from '../domain/notification.ts';
+import type { PlannedNotification } from '../domain/notification.ts';
+import { createNewsImage } from './create-news-image.ts';
 import { listRetirementsAhead } from './list-retirements-ahead.ts';
-import { listPoolsConcerned } from './refer-to-pool.ts';
 
 /** Key of the summary: a channel gets one. */
 export const WATCHING_KEY = 'watching';
@@ -28,10 +28,7 @@ export function planWatchingSummary(channel: string, input: WatchingSummaryInput
     dueAt: now.toISOString(),
     content: {
       kind: 'watching-summary',
-      newestImages: newest.map((image): NewsImage => {
-        const { osSku, version, builtOn, announcedAs, notesUrl } = image;
-        return { osSku, version, builtOn, announcedAs, notesUrl, pools: listPoolsConcerned(image, pools) };
-      }),
+      newestImages: newest.map((image) => createNewsImage(image, pools)),
       clusters: clusterCount,
       windowsNodePools: pools.length,
       behind: pools.filter((pool) => pool.assessment.status === 'behind').length,

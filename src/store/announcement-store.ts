@@ -31,9 +31,9 @@ function toAnnouncement(row: Row): Announcement {
 
 /** The words an announcement is unique by, within its document. */
 function identityOf(announcement: Announcement): { kind: string; subject: string } {
-  return announcement.kind === 'image'
-    ? { kind: 'image', subject: announcement.version }
-    : { kind: `retirement/${announcement.phase}`, subject: `${announcement.subject}/${announcement.date ?? ''}` };
+  return announcement.kind === 'retirement'
+    ? { kind: `retirement/${announcement.phase}`, subject: `${announcement.subject}/${announcement.date ?? ''}` }
+    : { kind: announcement.kind, subject: announcement.version };
 }
 
 /** Announcements on the table `announcements`. */

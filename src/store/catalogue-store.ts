@@ -14,6 +14,12 @@ interface DataRow {
   data: string;
 }
 
+/** A row of an earlier version does not say what its image does for security. */
+function toImage({ data }: DataRow): NodeImage {
+  const image = JSON.parse(data) as NodeImage;
+  return { ...image, security: image.security ?? null };
+}
+
 /** The catalogue on `node_images`, `retirements` and `kubernetes_versions`. */
 export function createCatalogueStore(db: SqliteDatabase): CatalogueStore {
   const selectImages = db.prepare<[], DataRow>('select data from node_images order by rowid');
@@ -23,7 +29,7 @@ export function createCatalogueStore(db: SqliteDatabase): CatalogueStore {
   return {
     getVersion: () => version.get()?.version ?? 0,
     get: () => ({
-      images: selectImages.all().map((row) => JSON.parse(row.data) as NodeImage),
+      images: selectImages.all().map(toImage),
       retirements: selectRetirements.all().map((row) => JSON.parse(row.data) as Retirement),
       kubernetesVersions: selectVersions.all().map((row) => JSON.parse(row.data) as KubernetesVersion),
     }),
@@ -46,7 +52,7 @@ function createReplace(db: SqliteDatabase): CatalogueStore['replace'] {
     `insert into retirements (subject, phase, date, announcement_id, data)
      values (@subject, @phase, @date,
        (select a.id from announcements a join documents d on d.id = a.document_id
-        where a.quote = @quote and d.external_id = @statedIn limit 1), @data)`,
+        where a.kind like 'retirement/%' and a.quote = @quote and d.external_id = @statedIn limit 1), @data)`,
   );
   const insertVersion = db.prepare('insert into kubernetes_versions (minor, data) values (?, ?)');
   const count = db.prepare('update catalogue_versions set version = version + 1');

@@ -21,8 +21,8 @@ export interface DocumentStore {
   findLatest(source: SourceName): StoredDocument | null;
   listVersions(documentId: number): readonly StoredDocument[];
   markRead(versionId: number, at: string): void;
-  /** Marks every newest version as still to be read: `reparse`. */
-  markAllUnread(): void;
+  /** Marks everything that was read as to be read again: `reparse`. */
+  markAllForRereading(): void;
   countBySource(source: SourceName): number;
   /** Documents that their source lists no more. */
   listVanishedIds(): ReadonlySet<number>;
@@ -41,10 +41,11 @@ interface Row {
   version: number;
   body: string;
   body_hash: string;
+  reread: number;
 }
 
 const SELECT = `select d.id, d.source, d.external_id, d.title, d.url, d.published_at, d.first_seen_at, d.vanished_at,
-  v.id as version_id, v.version, v.body, v.body_hash
+  v.id as version_id, v.version, v.body, v.body_hash, v.reread
   from documents d join document_versions v on v.document_id = d.id`;
 const NEWEST = 'v.version = (select max(version) from document_versions where document_id = d.id)';
 
@@ -66,6 +67,7 @@ function toDocument(row: Row): StoredDocument {
     bodyHash: row.body_hash,
     firstSeenAt: row.first_seen_at,
     vanishedAt: row.vanished_at,
+    isReread: row.reread === 1,
   };
 }
 
@@ -93,8 +95,8 @@ export function createDocumentStore(db: SqliteDatabase): DocumentStore {
   const vanish = db.prepare(
     'update documents set vanished_at = ? where source = ? and external_id = ? and vanished_at is null',
   );
-  const read = db.prepare('update document_versions set read_at = ? where id = ?');
-  const unread = db.prepare('update document_versions set read_at = null');
+  const read = db.prepare('update document_versions set read_at = ?, reread = 0 where id = ?');
+  const reread = db.prepare('update document_versions set read_at = null, reread = 1 where read_at is not null');
   const vanished = db.prepare<[], { id: number }>('select id from documents where vanished_at is not null');
   const count = db.prepare<[string], { n: number }>('select count(*) as n from documents where source = ?');
   return {
@@ -118,8 +120,8 @@ export function createDocumentStore(db: SqliteDatabase): DocumentStore {
     markRead: (versionId, at) => {
       read.run(at, versionId);
     },
-    markAllUnread: () => {
-      unread.run();
+    markAllForRereading: () => {
+      reread.run();
     },
     countBySource: (source) => count.get(source)?.n ?? 0,
     listVanishedIds: () => new Set(vanished.all().map((row) => row.id)),

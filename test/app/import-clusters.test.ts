@@ -17,6 +17,7 @@ const NEW_IMAGE: NodeImage = {
   notesUrl: null,
   sources: [],
   state: 'newest',
+  security: null,
 };
 
 let app: TestApp;

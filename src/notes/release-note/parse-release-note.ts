@@ -1,6 +1,7 @@
 import type { ImageAnnouncement } from '../../domain/image-announcement.ts';
 import type { ParsedNote } from '../../domain/parsed-note.ts';
 import type { RetirementStatement } from '../../domain/retirement-statement.ts';
+import { findImageCves } from './find-image-cves.ts';
 import { isUnread } from './is-unread.ts';
 import { type Passage, sourceOf } from './passage.ts';
 import { readImages } from './read-images.ts';
@@ -9,7 +10,7 @@ import { readRetirements } from './read-retirements.ts';
 import type { ReadStatement } from './read-statement.ts';
 
 /**
- * Reads what one AKS release note says about Windows node images and retirements. Never throws.
+ * Reads what one AKS release note says about Windows node images, retirements and the CVEs that images mend. Never throws.
  * @param body Markdown as published.
  * @param publishedAt UTC ISO text; years that the note leaves out are found from it. `null` where unknown.
  */
@@ -19,7 +20,8 @@ export function parseReleaseNote(body: string, publishedAt: string | null): Pars
   const retirements: ReadStatement[] = [];
   const silent: Passage[] = [];
   const covered = new Set<Passage | null>();
-  for (const passage of readPassages(body)) {
+  const passages = readPassages(body);
+  for (const passage of passages) {
     const announced = readImages(passage, body);
     const stated = readRetirements(passage, body, instant);
     images.push(...announced);
@@ -31,7 +33,9 @@ export function parseReleaseNote(body: string, publishedAt: string | null): Pars
   const unread = silent
     .filter((passage) => !covered.has(passage) && isUnread(passage))
     .map((passage) => sourceOf(passage, body, 0, passage.text.length));
-  return { images: uniqueImages(images), retirements: uniqueRetirements(retirements), unread };
+  const announced = uniqueImages(images);
+  const imageCves = passages.flatMap((passage) => findImageCves(passage, announced, body));
+  return { images: announced, retirements: uniqueRetirements(retirements), imageCves, unread };
 }
 
 /** One entry per version; the first that has a link wins. */

@@ -1,6 +1,6 @@
 /** What a note may say about Windows images, or of anything that can end; without it a block is only context. */
 const TELLING =
-  /windows|server|\bw(?:s|in) ?20|\b2\dH\d|annual|\d{5}\.\d|vhd|docker|\bnpm\b|network policy|csi|kubenet|calico|gmsa|\bgen/i;
+  /windows|server|\bw(?:s|in) ?20|\b2\dH\d|annual|\d{5}\.\d|vhd|docker|\bnpm\b|network policy|csi|kubenet|calico|gmsa|\bgen|\bcve\b/i;
 const MINOR = /(?<!\d)1\.\d/;
 const ENDING =
   /retir|deprecat|discontinu|remov|\bno\b|\bnot\b|n't|cannot|\bend|expir|eol|eos|support|only|lts|long.term|exten[ds]|postpon|prolong|delay|\bmov|\blast\b|platform|unavail|delet|drop|withdr|stop|creat/i;

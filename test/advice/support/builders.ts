@@ -84,6 +84,7 @@ export function buildImage(version: string, changes: Partial<NodeImage> = {}): N
     notesUrl: `https://example.test/notes/${version}.txt`,
     sources: [parsed.builtOn],
     state: 'superseded',
+    security: null,
     ...changes,
   };
 }

@@ -1,0 +1,51 @@
+import type { VhdKb } from './vhd-note.ts';
+
+/** What an image does for security, beside the next older one of its OS SKU. */
+export interface ImageSecurity {
+  /** Windows updates with security fixes that the older image lacks: `KB5063880`. */
+  readonly updates: readonly string[];
+  /** `CVE-2026-1234` that a release note says the image mends. */
+  readonly cves: readonly string[];
+}
+
+/** What a VHD notes file says is installed in an image. */
+export interface ImageContents {
+  /** `build.revision.yymmdd` of the file name. */
+  readonly version: string;
+  readonly kbs: readonly Pick<VhdKb, 'id' | 'kind' | 'role'>[];
+  /** The lines of the file that list them. */
+  readonly quote: string;
+}
+
+/** CVEs that a release note says a Windows node image mends. */
+export interface ImageCves {
+  /** `build.revision.yymmdd`, or `yymmdd` alone where the note names an image only by its day. */
+  readonly version: string;
+  readonly cves: readonly string[];
+  /** The exact words of the passage. */
+  readonly quote: string;
+}
+
+/** What several images bring together, each once, in their order; `null` where nothing is known of any of them. */
+export function mergeSecurity(images: readonly { readonly security: ImageSecurity | null }[]): ImageSecurity | null {
+  const known = images.flatMap(({ security }) => security ?? []);
+  if (known.length === 0) return null;
+  return {
+    updates: [...new Set(known.flatMap(({ updates }) => updates))],
+    cves: [...new Set(known.flatMap(({ cves }) => cves))],
+  };
+}
+
+/** True where an image is known to mend something. */
+export function mendsSomething(security: ImageSecurity | null | undefined): boolean {
+  return security ? security.updates.length + security.cves.length > 0 : false;
+}
+
+/** KBs and CVEs of the second that the first does not have. */
+export function listNewFixes(
+  before: ImageSecurity | null | undefined,
+  after: ImageSecurity | null | undefined,
+): readonly string[] {
+  const known = new Set([...(before?.updates ?? []), ...(before?.cves ?? [])]);
+  return [...(after?.updates ?? []), ...(after?.cves ?? [])].filter((id) => !known.has(id));
+}
