@@ -1,4 +1,5 @@
 import { rankOfSeverity, type Severity } from '../domain/finding.ts';
+import type { ImageSecurity } from '../domain/image-security.ts';
 
 /*
  * How urgent things are: the one place to change when people find the advice too loud or too quiet.
@@ -57,6 +58,13 @@ export function severityOfLag(imagesBehind: number, rebuildOnly: boolean): Sever
   return imagesBehind > 1 ? 'medium' : 'low';
 }
 
+/** Least severity of lacking these: a security update is this month's work, the fix of a named CVE is urgent. */
+export function severityOfLacking(security: ImageSecurity | null): Severity {
+  if (security === null) return 'info';
+  if (security.cves.length > 0) return 'high';
+  return security.updates.length > 0 ? 'medium' : 'info';
+}
+
 /** Severity of an upgrade that stopped halfway: worse when the nodes it left behind pass the age limit. */
 export function severityOfStuckUpgrade(oldestAgeDays: number): Severity {
   return oldestAgeDays >= IMAGE_AGE_LIMIT_DAYS ? 'high' : 'medium';
@@ -76,6 +84,11 @@ export function severityOfRetiring(daysLeft: number): Severity | null {
 /** Nobody is hurt while a pool is stopped. */
 export function severityWhileStopped(severity: Severity): Severity {
   return noMoreThan(severity, 'low');
+}
+
+/** The worse of two. */
+export function worseOf(a: Severity, b: Severity): Severity {
+  return rankOfSeverity(a) < rankOfSeverity(b) ? b : a;
 }
 
 /** The severity, or the ceiling where it is above that. */

@@ -2,8 +2,6 @@ import { isWorthDrawing } from '../domain/fleet-picture.ts';
 import type { UpgradeReminder } from '../domain/notification.ts';
 import { findMonthOfToday, monthOf } from '../outbox/plan-due-reminders.ts';
 import { type PlannedReminder, planUpgradeReminder } from '../outbox/plan-upgrade-reminder.ts';
-import { raiseForSecurity } from '../outbox/raise-for-security.ts';
-import { sortReminderItems } from '../outbox/reminder-item.ts';
 import type { Destination } from '../outbox/route-channels.ts';
 import type { AppContext } from './app-context.ts';
 import { deliverDue } from './deliver.ts';
@@ -110,7 +108,7 @@ function addBacklogs(content: UpgradeReminder, { fleet }: ReminderFacts, readBac
   const pools = new Map(fleet.pools.map((pool) => [`${pool.cluster.id}/${pool.nodePool.name}`, pool]));
   const items = content.items.map((item) => {
     const pool = pools.get(`${item.clusterId}/${item.nodePool}`);
-    return pool ? raiseForSecurity({ ...item, backlog: readBacklog(pool) }) : item;
+    return pool ? { ...item, backlog: readBacklog(pool) } : item;
   });
-  return { ...content, items: sortReminderItems(items) };
+  return { ...content, items };
 }

@@ -2,10 +2,9 @@ import { describe, expect, test } from 'vitest';
 import type { AssessedPool } from '../../src/domain/assessed-pool.ts';
 import type { Cluster } from '../../src/domain/cluster.ts';
 import type { Finding } from '../../src/domain/finding.ts';
-import type { ReminderBacklog, ReminderItem } from '../../src/domain/notification.ts';
+import type { ReminderItem } from '../../src/domain/notification.ts';
 import { isOlderImage } from '../../src/outbox/list-improvements.ts';
 import { listReachedLimits } from '../../src/outbox/list-limits.ts';
-import { raiseForSecurity } from '../../src/outbox/raise-for-security.ts';
 import { sortReminderItems } from '../../src/outbox/reminder-item.ts';
 
 function finding(changes: Partial<Finding> = {}): Finding {
@@ -38,15 +37,6 @@ function item(changes: Partial<ReminderItem> = {}): ReminderItem {
   };
 }
 
-const BACKLOG: ReminderBacklog = {
-  cumulativeUpdates: [],
-  securityUpdates: [],
-  cves: [],
-  runtime: null,
-  baseImages: [],
-  unread: 0,
-};
-
 function retired(ageDays = 10): AssessedPool {
   return {
     cluster: { id: 'manual/shop' } as Cluster,
@@ -60,23 +50,6 @@ function retired(ageDays = 10): AssessedPool {
     commands: [],
   };
 }
-
-describe('security', () => {
-  const severityWith = (backlog: Partial<ReminderBacklog>, severity: Finding['severity'] = 'low') =>
-    raiseForSecurity(item({ findings: [finding({ severity })], backlog: { ...BACKLOG, ...backlog } })).findings[0]
-      ?.severity;
-
-  test('makes a missing image this month’s work, and urgent where a note names a CVE', () => {
-    expect(severityWith({})).toBe('low');
-    expect(severityWith({ securityUpdates: ['KB5063880'] })).toBe('medium');
-    expect(severityWith({ cves: ['CVE-2026-1'] })).toBe('high');
-  });
-
-  test('calms nothing, and leaves what AKS does by itself in its window', () => {
-    expect(severityWith({ securityUpdates: ['KB5063880'] }, 'critical')).toBe('critical');
-    expect(severityWith({ cves: ['CVE-2026-1'] }, 'info')).toBe('info');
-  });
-});
 
 test('items come by urgency, then by cluster, the most pressing one first', () => {
   const named = (cluster: string, nodePool: string, severity: Finding['severity'], due: string) =>

@@ -3,6 +3,7 @@ import { readDocuments } from '../../src/app/read-documents.ts';
 import { refreshFindings } from '../../src/app/refresh-findings.ts';
 import type { SourceDocument } from '../../src/domain/source-document.ts';
 import type { Store } from '../../src/store/open-store.ts';
+import { qfe, vhdText } from '../notes/vhd-note/support/vhd-text.ts';
 import { createTestApp, type TestApp } from '../support/create-test-app.ts';
 import { createAzCluster, createAzPool } from '../support/sample-fleet.ts';
 import { announceImage, createNote } from '../support/sample-notes.ts';
@@ -17,6 +18,18 @@ export function createRelease(tag: string, publishedAt: string, images: readonly
     publishedAt,
     body: createNote(images.map(([year, version]) => announceImage(year, version))),
   };
+}
+
+/** The notes file of a Windows Server 2022 image with this cumulative update, labelled a security update. */
+export function createNotes(version: string, update: string): SourceDocument {
+  const externalId = `vhd-notes/AKSWindows/2022/${version}.txt`;
+  const [build, revision] = version.split('.');
+  const body = vhdText({
+    systemInfo: ['System Info', `\tOS Version     : ${build}.${revision}`],
+    qfes: ['Installed QFEs', qfe('KB5049617', 'Update'), qfe(update, 'Security Update')],
+  });
+  const url = `https://github.com/Azure/AKS/blob/master/${externalId}`;
+  return { source: 'vhd-notes', externalId, title: version, url, publishedAt: null, body };
 }
 
 /** An application that has read these documents and knows this fleet (`az aks list`); nothing is posted of the past. */

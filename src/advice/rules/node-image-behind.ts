@@ -1,6 +1,8 @@
 import { addDays } from '../../domain/calendar-date.ts';
 import type { NodePool } from '../../domain/cluster.ts';
+import { describeSecurity } from '../../domain/describe-security.ts';
 import type { Severity } from '../../domain/finding.ts';
+import { type ImageSecurity, mergeSecurity } from '../../domain/image-security.ts';
 import { type NodeImageVersion, parseNodeImageVersion } from '../../domain/node-image-version.ts';
 import type { NodePoolAssessment } from '../../domain/node-pool-assessment.ts';
 import type { Advice } from '../advice.ts';
@@ -9,7 +11,7 @@ import { createNodeImageCheck, createNodeImageUpgrade } from '../commands/upgrad
 import { count } from '../count.ts';
 import { DOCS, distinctLinks, linksOfImages } from '../evidence.ts';
 import { findPoolVersion } from '../find-pool-version.ts';
-import { IMAGE_AGE_LIMIT_DAYS, severityOfLag } from '../severity-policy.ts';
+import { IMAGE_AGE_LIMIT_DAYS, severityOfLacking, severityOfLag, worseOf } from '../severity-policy.ts';
 import { findUpgradeOutlook, type UpgradeOutlook } from '../upgrade-outlook.ts';
 
 const OUTLOOK_WORDS: Readonly<Record<UpgradeOutlook, string>> = {
@@ -49,15 +51,22 @@ function createAdvice(
   };
 }
 
-function severityOf({ imagesBehind, rebuildOnly }: NodePoolAssessment, outlook: UpgradeOutlook): Severity {
-  const isBeingDone = outlook === 'in-window' || outlook === 'under-way';
-  return isBeingDone ? 'info' : severityOfLag(imagesBehind, rebuildOnly);
+function severityOf(assessment: NodePoolAssessment, outlook: UpgradeOutlook): Severity {
+  if (outlook === 'in-window' || outlook === 'under-way') return 'info';
+  const { imagesBehind, rebuildOnly } = assessment;
+  return worseOf(severityOfLag(imagesBehind, rebuildOnly), severityOfLacking(lackingOf(assessment)));
 }
 
 function describeLag(assessment: NodePoolAssessment, current: NodeImageVersion): string {
   const { imagesBehind, daysBehind, targetVersion } = assessment;
   const distance = `${count(imagesBehind, 'node image')} and ${count(daysBehind, 'day')} behind`;
-  return `${distance}: ${current.text} -> ${targetVersion}, ${describeContent(assessment, current)}`;
+  const content = [describeContent(assessment, current), describeSecurity(lackingOf(assessment))];
+  return `${distance}: ${current.text} -> ${targetVersion}, ${content.filter((words) => words !== '').join(', ')}`;
+}
+
+/** What the images that it missed mend, oldest first. */
+function lackingOf({ skipped }: NodePoolAssessment): ImageSecurity | null {
+  return mergeSecurity(skipped.toReversed());
 }
 
 /** A higher revision means new Windows updates; the same one under a later date is only built again. */

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import type { NodeImage } from '../../../src/domain/catalogue.ts';
+import type { Cluster } from '../../../src/domain/cluster.ts';
 import { adviseOnPool, ofRule, onlyOf } from '../support/advise.ts';
-import { buildCatalogue } from '../support/builders.ts';
+import { buildCatalogue, buildImage } from '../support/builders.ts';
 import { buildLifecycle } from '../support/lifecycle.ts';
 
 const JUNE = 'AKSWindows-2022-containerd-20348.5256.260610';
@@ -35,6 +37,57 @@ describe('rule node-image-behind', () => {
     expect(finding.severity).toBe('info');
     expect(finding.summary).toContain('1 node image and 2 days behind');
     expect(finding.summary).toContain('a rebuild of the same Windows updates');
+  });
+
+  describe('with what is known of the images it lacks', () => {
+    const JULY = '20348.5386.260715';
+    const behind = (security: NodeImage['security'], cluster: Partial<Cluster> = BY_HAND, version = JULY) => {
+      const catalogue = buildCatalogue(['20348.5256.260610', buildImage(version, { security })]);
+      return onlyOf(adviseOnPool({ nodeImageVersion: JUNE }, cluster, { catalogue }), 'node-image-behind');
+    };
+
+    it('is this month’s work where they bring a security update, and urgent where a note ties a CVE to one', () => {
+      expect(behind(null).severity).toBe('low');
+      expect(behind({ updates: [], cves: [] }).severity).toBe('low');
+      expect(behind({ updates: ['KB5063880'], cves: [] }).severity).toBe('medium');
+      expect(behind({ updates: [], cves: ['CVE-2026-1234'] }).severity).toBe('high');
+    });
+
+    it('names them', () => {
+      expect(behind({ updates: ['KB5063880'], cves: ['CVE-2026-1234'] }).summary).toBe(
+        `1 node image and 35 days behind: 20348.5256.260610 -> ${JULY}, with new Windows updates, security update KB5063880; fixes CVE-2026-1234.`,
+      );
+    });
+
+    it('adds up what every image in between brings', () => {
+      const catalogue = buildCatalogue([
+        '20348.5020.260415',
+        buildImage('20348.5139.260513', { security: { updates: ['KB1'], cves: ['CVE-2026-1234'] } }),
+        buildImage(JULY, { security: { updates: ['KB2'], cves: [] } }),
+      ]);
+      const { severity, summary } = onlyOf(
+        adviseOnPool({ nodeImageVersion: APRIL }, BY_HAND, { catalogue }),
+        'node-image-behind',
+      );
+      expect(severity).toBe('high');
+      expect(summary).toContain('with 2 rounds of Windows updates, security updates KB2 and KB1; fixes CVE-2026-1234.');
+    });
+
+    it('stays information while AKS does it by itself in its window', () => {
+      const lacking = { updates: ['KB5063880'], cves: ['CVE-2026-1234'] };
+      const { severity, summary } = behind(lacking, { nodeOsUpgradeChannel: 'NodeImage' });
+      expect(severity).toBe('info');
+      expect(summary).toContain('fixes CVE-2026-1234; it will be done in your window');
+    });
+
+    it('is urgent with a mere rebuild that mends a CVE, and information with one that mends nothing', () => {
+      const rebuilt = '20348.5256.260612';
+      expect(behind({ updates: [], cves: ['CVE-2026-1234'] }, BY_HAND, rebuilt)).toMatchObject({
+        severity: 'high',
+        summary: expect.stringContaining('a rebuild of the same Windows updates, fixes CVE-2026-1234.'),
+      });
+      expect(behind({ updates: [], cves: [] }, BY_HAND, rebuilt).severity).toBe('info');
+    });
   });
 
   it('says that AKS will do it in the window, with the NodeImage channel and a recent image', () => {
