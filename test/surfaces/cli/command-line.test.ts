@@ -64,6 +64,8 @@ test('a day with the command line, as programs read it', async () => {
       builtOn: '2026-07-15',
       announcedIn: '2026-07-17',
       state: 'newest',
+      securityUpdates: null,
+      cves: null,
     },
     { osSku: 'Windows2022', version: '20348.5386.260715', announcedAt: '2026-07-24T18:00:00.000Z', state: 'newest' },
     { osSku: 'Windows2022', version: '20348.5256.260610', state: 'superseded' },
@@ -108,7 +110,7 @@ test('the same for people: tables that fit and say what to do', async () => {
   const status = (await run('status --commands --now 2026-08-20')).stdout;
   expect(status).toContain('4 Windows node pools in 3 clusters: 1 current, 2 behind, 1 unsupported');
   expect(status).toMatch(/az aks nodepool upgrade .*--node-image-only/);
-  expect((await run('images')).stdout).toMatch(/OS SKU +VERSION +BUILT ON +ANNOUNCED IN +STATE\nWindows2025/);
+  expect((await run('images')).stdout).toMatch(/OS SKU +VERSION +BUILT ON +ANNOUNCED IN +STATE +SECURITY\nWindows2025/);
   expect((await run('retirements')).stdout).toContain('30 Jun 2028');
   expect((await run('doctor')).stdout).toMatch(/database +ok/);
 });

@@ -224,6 +224,17 @@ export const SAMPLES: Readonly<Record<string, NotificationContent>> = {
   'release news of an edit': releaseNews({ edited: true, images: [image()], retirements: [] }),
   'release news of a retirement only': releaseNews({ images: [] }),
   'release news without pools': releaseNews({ images: [image({ pools: [] })], retirements: [] }),
+  'release news of security updates': releaseNews({
+    images: [
+      image({ security: { updates: ['KB5063880', 'KB5065432'], cves: ['CVE-2026-1234'] } }),
+      image({ version: '20348.5400.260728', pools: [], security: { updates: ['KB5065999'], cves: [] } }),
+    ],
+    retirements: [],
+  }),
+  'hostile release news of security updates': releaseNews({
+    images: [image({ security: { updates: Array(20).fill(HOSTILE), cves: Array(20).fill(HOSTILE) } })],
+    retirements: [],
+  }),
   'release news for 500 pools': releaseNews({
     images: [image({ pools: pools(500) })],
     retirements: Array.from({ length: 60 }, () => retirement({ pools: pools(500) })),

@@ -25,6 +25,16 @@ describe('the images page', () => {
     expect(body.match(/<td class="number">1<\/td>/g)).toHaveLength(1);
   });
 
+  it('says what each mends', async () => {
+    const { get, store } = await serve();
+    const security = { updates: ['KB5063880', 'KB5065432'], cves: ['CVE-2026-1234', HOSTILE] };
+    store.catalogue.replace(buildCatalogue([buildImage('20348.5386.260715', { security }), '20348.5020.260415']));
+    const { body } = await get('/images');
+    expect(body).toContain('<td>security updates KB5065432 and KB5063880; fixes CVE-2026-1234 and ');
+    expect(body).not.toContain(HOSTILE);
+    expect(body.match(/<td>–<\/td>/g)).toHaveLength(1);
+  });
+
   it('shows a hundred images on a page', async () => {
     const { get, store } = await serve();
     const versions = Array.from({ length: 101 }, (_, index) => `20348.${1000 + index}.260715`);

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { NodeImage } from '../../../domain/catalogue.ts';
+import { describeSecurity } from '../../../domain/describe-security.ts';
 import type { CliEnvironment, GlobalOptions } from '../cli-environment.ts';
 import { renderTable } from '../render-table.ts';
 import { runCommand } from '../run-command.ts';
@@ -20,16 +21,33 @@ export function addImagesCommand(program: Command, environment: CliEnvironment):
       await runCommand(
         environment,
         program.opts<GlobalOptions>(),
-        (context) => list(context.store.catalogue.get().images),
+        (context) => list(context.store.catalogue.get().images).map(toListedImage),
         (images) => renderText(images, own.all === true),
       );
     });
 }
 
-function renderText(images: readonly NodeImage[], all: boolean): string {
+interface ListedImage extends Omit<NodeImage, 'security'> {
+  /** KBs with security fixes that it brings, CVEs that a note says it mends; `null` where nothing is known of it. */
+  readonly securityUpdates: readonly string[] | null;
+  readonly cves: readonly string[] | null;
+}
+
+function toListedImage({ security, ...image }: NodeImage): ListedImage {
+  return { ...image, securityUpdates: security?.updates ?? null, cves: security?.cves ?? null };
+}
+
+function renderText(images: readonly ListedImage[], all: boolean): string {
   if (images.length === 0) return 'No images are known yet: run "vhdwatch poll" first.';
   const shown = all ? images : images.slice(0, SHOWN);
-  const rows = shown.map((image) => [image.osSku, image.version, image.builtOn, image.announcedIn, image.state]);
+  const rows = shown.map((image) => [
+    image.osSku,
+    image.version,
+    image.builtOn,
+    image.announcedIn,
+    image.state,
+    describeSecurity({ updates: image.securityUpdates ?? [], cves: image.cves ?? [] }) || null,
+  ]);
   const more = images.length > shown.length ? `\n… and ${images.length - shown.length} older ones (--all)` : '';
-  return `${renderTable(['OS SKU', 'VERSION', 'BUILT ON', 'ANNOUNCED IN', 'STATE'], rows)}${more}`;
+  return `${renderTable(['OS SKU', 'VERSION', 'BUILT ON', 'ANNOUNCED IN', 'STATE', 'SECURITY'], rows)}${more}`;
 }

@@ -4,6 +4,7 @@ import type { ImageHold } from '../../../domain/image-hold.ts';
 import { type OsSku, titleOfOsSku } from '../../../domain/os-sku.ts';
 import { bold, code, link, plain, type Span } from '../messages/block-elements.ts';
 import { countOf } from '../messages/count-words.ts';
+import { spansOfFixes } from '../messages/describe-image.ts';
 import { toLiteral } from '../messages/escape-text.ts';
 import type { Answer } from './answer.ts';
 import { answerList } from './answer-list.ts';
@@ -24,7 +25,7 @@ export function answerImages(images: readonly NodeImage[], osSku: OsSku | null, 
   });
 }
 
-/** `Windows Server 2022 20348.5386.260715 built 15 Jul 2026, announced in 2026-07-17 · what is in it`. */
+/** `Windows Server 2022 20348.5386.260715 built 15 Jul 2026, announced in 2026-07-17 · security update KB5065432 · what is in it`. */
 export function spansOfNodeImage(image: NodeImage, isHeld: boolean): Span[] {
   const { osSku, version, builtOn, announcedIn, announcementUrl, notesUrl, state } = image;
   return [
@@ -33,6 +34,7 @@ export function spansOfNodeImage(image: NodeImage, isHeld: boolean): Span[] {
     code(toLiteral(version, 60)),
     plain(` built ${formatDate(builtOn)}${state === 'withdrawn' ? ', withdrawn' : ''}${isHeld ? ', ON HOLD' : ''}`),
     ...(announcedIn ? [plain(', announced in '), link(announcementUrl, announcedIn)] : []),
+    ...spansOfFixes(image),
     ...(notesUrl ? [plain(' · '), link(notesUrl, 'what is in it')] : []),
   ];
 }

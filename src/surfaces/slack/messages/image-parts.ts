@@ -3,7 +3,7 @@ import type { NewsImage, PoolReference } from '../../../domain/notification.ts';
 import { bold, bullets, paragraph, plain, richText } from './block-elements.ts';
 import { type CommandGroup, elementsOfCommands } from './command-groups.ts';
 import { countOf } from './count-words.ts';
-import { nameOfImage, spansOfImage } from './describe-image.ts';
+import { nameFixes, nameOfImage, spansOfImage } from './describe-image.ts';
 import { describeLag, listPoolsBehind, nameOfPool } from './describe-pool.ts';
 import type { BlockPart } from './fit-blocks.ts';
 
@@ -29,12 +29,17 @@ function elementsOfState(image: NewsImage): types.RichTextBlockElement[] {
   return [paragraph(...spansOfImage(image), ...note), ...(items.length > 0 ? [bullets(items)] : [])];
 }
 
-/** The same as literal lines of top-level text; nothing where no pool is behind, since the headline names the image. */
+/**
+ * The same as literal lines of top-level text; nothing where no pool is behind and it mends nothing, since the headline
+ * names the image.
+ */
 export function linesOfPools(image: NewsImage): string[] {
   const behind = listPoolsBehind([image]);
-  if (behind.length === 0) return [];
+  const fixes = nameFixes(image);
+  if (behind.length === 0) return fixes === '' ? [] : [`${nameOfImage(image)}: ${fixes}`];
   const lines = behind.slice(0, POOLS_SHOWN).map((pool) => `• ${nameOfPool(pool)} ${describeLag(pool)}`);
-  return [`${nameOfImage(image)}:`, ...lines, ...(behind.length > POOLS_SHOWN ? [sayMore(behind)] : [])];
+  const name = `${nameOfImage(image)}${fixes === '' ? '' : ` (${fixes})`}`;
+  return [`${name}:`, ...lines, ...(behind.length > POOLS_SHOWN ? [sayMore(behind)] : [])];
 }
 
 /** What to run for a pool, under its name. */

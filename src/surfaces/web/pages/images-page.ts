@@ -1,6 +1,7 @@
 import type { AssessedPool } from '../../../domain/assessed-pool.ts';
 import { formatDate } from '../../../domain/calendar-date.ts';
 import type { NodeImage } from '../../../domain/catalogue.ts';
+import { describeSecurity } from '../../../domain/describe-security.ts';
 import { titleOfOsSku } from '../../../domain/os-sku.ts';
 import { type Html, html } from '../html.ts';
 import type { Page } from '../layout.ts';
@@ -41,19 +42,20 @@ function renderEmpty(): Html {
 
 function renderTable(rows: readonly Html[]): Html {
   return html`<div class="table card" role="region" aria-label="Images" tabindex="0"><table>
-<thead><tr><th scope="col">Version</th><th scope="col">Operating system</th><th scope="col">State</th><th scope="col">Built</th><th scope="col">Announced in</th><th scope="col" class="number">Your pools on it</th><th scope="col">Notes</th></tr></thead>
+<thead><tr><th scope="col">Version</th><th scope="col">Operating system</th><th scope="col">State</th><th scope="col">Built</th><th scope="col">Announced in</th><th scope="col">Security</th><th scope="col" class="number">Your pools on it</th><th scope="col">Notes</th></tr></thead>
 <tbody>${rows}</tbody>
 </table></div>`;
 }
 
 function renderRow(image: NodeImage, pools: number): Html {
-  const { version, osSku, state, builtOn, announcedIn, announcementUrl, announcedAs, notesUrl } = image;
+  const { version, osSku, state, builtOn, announcedIn, announcementUrl, announcedAs, notesUrl, security } = image;
   return html`<tr>
 <th scope="row"><code>${version}</code>${announcedAs && html`<small>announced as ${announcedAs}</small>`}</th>
 <td>${titleOfOsSku(osSku)}</td>
 <td><span class="status status-${state}">${state}</span></td>
 <td>${formatDate(builtOn)}</td>
 <td>${announcedIn ? renderLink(announcementUrl, announcedIn) : 'not announced yet'}</td>
+<td>${describeSecurity(security) || '–'}</td>
 <td class="number">${pools > 0 ? pools : '–'}</td>
 <td>${notesUrl ? renderLink(notesUrl, 'what is in it') : '–'}</td>
 </tr>`;
