@@ -1,6 +1,8 @@
 import { findAdvice } from '../advice/find-advice.ts';
 import { dayOf } from '../domain/calendar-date.ts';
+import type { NodeImage } from '../domain/catalogue.ts';
 import type { Finding } from '../domain/finding.ts';
+import { mendsSomething } from '../domain/image-security.ts';
 import type { Snooze } from '../domain/snooze.ts';
 import { findNextImage, isSnoozeOvertaken } from '../outbox/find-overtaken.ts';
 import type { Destination } from '../outbox/route-channels.ts';
@@ -45,7 +47,7 @@ function isOvertaken(
   const covers = (one: { clusterId: string; nodePool: string | null }) =>
     covered.has(one.clusterId) && (nodePool === null || one.nodePool === nodePool);
   const { catalogue, lifecycle } = fleet;
-  const images = catalogue.images.filter(({ announcedAt }) => announcedAt === null || announcedAt <= createdAt);
+  const images = catalogue.images.filter((image) => !isNewReason(image, createdAt));
   const now = new Date(createdAt);
   return isSnoozeOvertaken(snooze, {
     findings: findings.filter(covers),
@@ -54,4 +56,10 @@ function isOvertaken(
       .filter(covers),
     pools: fleet.pools.filter(({ cluster, nodePool: { name } }) => covers({ clusterId: cluster.id, nodePool: name })),
   });
+}
+
+/** One that came since and mends nothing is as if it had been there: to be behind by it as well is nothing worse. */
+function isNewReason({ announcedAt, security }: NodeImage, since: string): boolean {
+  const mendsNothing = security !== null && !mendsSomething(security);
+  return announcedAt !== null && announcedAt > since && !mendsNothing;
 }

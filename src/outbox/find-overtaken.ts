@@ -2,6 +2,7 @@ import type { AssessedPool } from '../domain/assessed-pool.ts';
 import type { NodeImage } from '../domain/catalogue.ts';
 import { type Finding, keyOfFinding, rankOfSeverity } from '../domain/finding.ts';
 import type { ImageHold } from '../domain/image-hold.ts';
+import { mendsSomething } from '../domain/image-security.ts';
 import { isRebuildOf, parseNodeImageVersion } from '../domain/node-image-version.ts';
 import type { Snooze } from '../domain/snooze.ts';
 import { isOlderImage } from './list-improvements.ts';
@@ -14,7 +15,7 @@ export interface SnoozeState {
   readonly pools: readonly AssessedPool[];
 }
 
-/** True when a limit was crossed since it was said, or an image with Windows updates came for a pool it covers. */
+/** True when a limit was crossed since it was said, or an image with security updates came for a pool it covers. */
 export function isSnoozeOvertaken(snooze: Snooze, { findings, findingsThen, pools }: SnoozeState): boolean {
   const before = new Map(findingsThen.map((finding) => [keyOfFinding(finding), rankOf(finding)]));
   const isWorse = findings.some((finding) => rankOf(finding) > (before.get(keyOfFinding(finding)) ?? 0));
@@ -36,11 +37,15 @@ export function findNextImage(hold: ImageHold, images: readonly NodeImage[]): No
   );
 }
 
-/** A rebuild of the same Windows updates is no reason to disturb anybody. */
 function isUpdateSince(image: NodeImage, currentVersion: string | null, since: string): boolean {
+  return image.announcedAt !== null && image.announcedAt > since && mayMendSomething(image, currentVersion);
+}
+
+/** A preview, or a rebuild of the same Windows updates, is no reason to disturb anybody; what is not known may be one. */
+function mayMendSomething(image: NodeImage, currentVersion: string | null): boolean {
+  if (image.security) return mendsSomething(image.security);
   const [newer, own] = [parseNodeImageVersion(image.version), parseNodeImageVersion(currentVersion ?? '')];
-  const isRebuild = newer !== null && own !== null && isRebuildOf(newer, own);
-  return !isRebuild && image.announcedAt !== null && image.announcedAt > since;
+  return newer === null || own === null || !isRebuildOf(newer, own);
 }
 
 function rankOf({ severity }: Finding): number {

@@ -8,7 +8,14 @@ import { refreshFindings } from '../../src/app/refresh-findings.ts';
 import { isReminderDue, remindDue } from '../../src/app/remind-due.ts';
 import { snoozeReminders } from '../../src/app/snooze-reminders.ts';
 import type { NotificationContent, OutboxEntry, UpgradeReminder } from '../../src/domain/notification.ts';
-import { addDocuments, createRelease, createTeam, openScenario, reportFleet } from '../scenarios/open-scenario.ts';
+import {
+  addDocuments,
+  createNotes,
+  createRelease,
+  createTeam,
+  openScenario,
+  reportFleet,
+} from '../scenarios/open-scenario.ts';
 import type { TestApp } from '../support/create-test-app.ts';
 
 const TEAM = 'C0SHOPTEAM1';
@@ -114,6 +121,20 @@ describe('the monthly reminder', () => {
     expect(app.store.inbox.list(10).filter(({ channel }) => channel === TEAM)).toHaveLength(2);
   });
 
+  test('says what the upgrade brings, as urgent as that is', async () => {
+    await open();
+    addDocuments(app, [createNotes('20348.5256.260610', 'KB5060001'), createNotes('20348.5386.260715', 'KB5070001')]);
+    readDocuments(app.context);
+    await remindDue(app.context);
+    const { items } = contentOf('upgrade-reminder');
+    for (const { findings, backlog } of items) {
+      expect(findings[0]).toMatchObject({ rule: 'node-image-behind', severity: 'medium' });
+      expect(findings[0]?.summary).toContain('security update KB5070001');
+      expect(backlog).toMatchObject({ cumulativeUpdates: ['KB5070001'], securityUpdates: ['KB5070001'], cves: [] });
+    }
+    expect(items.map(({ nodePool }) => nodePool)).toEqual(['jobs', 'web']);
+  });
+
   test('drops pools that are removed or belong to another channel now', async () => {
     await open();
     await remindDue(app.context);
@@ -170,6 +191,19 @@ describe('what people say', () => {
     expect(kinds()).toEqual([]);
     await publish(AUGUST, '2026-08-29T06:00:00Z');
     expect(app.store.snoozes.listOpen('2026-08-29')).toEqual([]);
+  });
+
+  test('leaves a snooze in peace when the image that lands brings no security update', async () => {
+    await open();
+    const versions = ['20348.5256.260610', '20348.5386.260715', '20348.5499.260812'];
+    addDocuments(
+      app,
+      versions.map((version) => createNotes(version, 'KB5060001')),
+    );
+    readDocuments(app.context);
+    snooze('2026-12-01');
+    await publish(AUGUST, '2026-08-22T06:00:00Z');
+    expect(app.store.snoozes.listOpen('2026-08-22')).toHaveLength(1);
   });
 
   test('ends a snooze early when a limit is crossed, and not before', async () => {
