@@ -20,7 +20,9 @@ const IDLE_MS = 10_000;
 /** The same extension as this file: TypeScript from the sources, JavaScript from the build. */
 const PROGRAM = new URL(import.meta.url.replace('create-picture-drawer', 'draw-beside'));
 
+/** Who waits for a drawing, and the process that makes it. */
 interface Waiting {
+  readonly by: ChildProcess;
   resolve(drawn: string | Uint8Array): void;
   reject(error: Error): void;
 }
@@ -53,22 +55,26 @@ export function createPictureDrawer(logger: Logger, { idleMs = IDLE_MS } = {}): 
     idle = setTimeout(() => void close(), idleMs).unref();
   }
 
-  /** What waits for a process that is gone will not come. */
+  /** What waits for a process that is gone will not come; another one may be at work already. */
   function end(ended: ChildProcess, error: Error): void {
     if (drawing === ended) drawing = null;
-    for (const one of waiting.values()) one.reject(error);
-    waiting.clear();
+    for (const [id, one] of waiting) {
+      if (one.by !== ended) continue;
+      waiting.delete(id);
+      one.reject(error);
+    }
   }
 
   function draw(request: Omit<DrawingRequest, 'id'>): Promise<string | Uint8Array> {
     clearTimeout(idle);
     drawing ??= start();
-    drawing.ref();
-    drawing.channel?.ref();
+    const by = drawing;
+    by.ref();
+    by.channel?.ref();
     const id = ++requests;
     return new Promise((resolve, reject) => {
-      waiting.set(id, { resolve, reject });
-      drawing?.send({ id, ...request } satisfies DrawingRequest, (error) => error && reject(error));
+      waiting.set(id, { by, resolve, reject });
+      by.send({ id, ...request } satisfies DrawingRequest, (error) => error && reject(error));
     });
   }
 

@@ -42,8 +42,8 @@ it('answers what waits when its process is ended, and starts another for the nex
 
 it('lets go of its process when nothing was drawn for a while', async () => {
   drawer = createPictureDrawer(logger, { idleMs: 1 });
-  for (let round = 0; round < 2; round += 1) {
+  for (const pauseMs of [0, 1, 2, 5, 30]) {
     expect(await drawer.drawSvg(picture(), 'light')).toMatch(/^<svg/);
-    await new Promise((resolve) => setTimeout(resolve, 30));
+    await new Promise((resolve) => setTimeout(resolve, pauseMs));
   }
 });

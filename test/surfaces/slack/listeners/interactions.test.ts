@@ -415,6 +415,8 @@ describe('the Home tab', () => {
     const { refreshHomes } = await import('../../../../src/surfaces/slack/home/publish-home.ts');
     const published = () => house.views().filter(({ method }) => method === 'views.publish').length;
     await openedBy(() => opened());
+    const { interactions } = house.context.store;
+    await waitUntil('what was shown is kept', () => interactions.listHomeViewers('').some(({ hash }) => hash !== null));
     await refreshHomes(house.dependencies);
     expect(published()).toBe(1);
     house.context.store.snoozes.add({

@@ -8,7 +8,7 @@ const clock = { now: () => new Date() };
 let slack: FakeSlack;
 
 function createSender() {
-  return createSlackSender({ token: slack.token, apiUrl: slack.apiUrl, logger, clock, timeoutMs: 300 });
+  return createSlackSender({ token: slack.token, apiUrl: slack.apiUrl, logger, clock });
 }
 
 const content = { kind: 'test-message', requestedBy: 'Ada' } as const;
