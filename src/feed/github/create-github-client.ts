@@ -1,15 +1,16 @@
 import { retry } from '@octokit/plugin-retry';
 import { throttling } from '@octokit/plugin-throttling';
 import { Octokit } from '@octokit/rest';
+import { AppError } from '../../domain/app-error.ts';
 import type { Logger } from '../../domain/logger.ts';
-import { createBoundedFetch, type Fetch } from './bounded-fetch.ts';
+import { createBoundedFetch, type Fetch } from '../bounded-fetch.ts';
+import { createUserAgent } from '../user-agent.ts';
 import { describeGitHubFailure } from './describe-github-failure.ts';
 import type { GitHubAnswer, GitHubClient, GitHubRequest } from './github-client.ts';
 import type { GitHubContext } from './github-context.ts';
 import { isWorthRetrying } from './is-worth-retrying.ts';
 import { parseNextQuery } from './parse-next-query.ts';
 import { readFileText, readJson } from './read-answer.ts';
-import { createUserAgent } from './user-agent.ts';
 
 /** How to reach GitHub. */
 export interface GitHubClientOptions {
@@ -40,7 +41,7 @@ const PatientOctokit = Octokit.plugin(stopVainRetries, throttling, retry);
 export function createGitHubClient(options: GitHubClientOptions): GitHubClient {
   const { apiUrl, token, timeoutMs = 15_000, maxBytes = 64 * 1024 ** 2, signal } = options;
   const octokit = createOctokit(options);
-  const boundedFetch = createBoundedFetch({ fetch: options.fetch ?? globalThis.fetch, timeoutMs, maxBytes, signal });
+  const boundedFetch = createBoundedFetch(options.fetch ?? globalThis.fetch, { timeoutMs, maxBytes, signal, refuse });
   const context: GitHubContext = { apiUrl, token: token ?? null, timeoutMs };
 
   async function get<T>(request: GitHubRequest, accept: string, read: Read<T>): Promise<GitHubAnswer<T>> {
@@ -91,6 +92,13 @@ function stopVainRetries(octokit: Pick<Octokit, 'hook'>): void {
     if (!isWorthRetrying(error)) options.request['retries'] = 0;
     throw error;
   });
+}
+
+function refuse(limit: string): AppError {
+  return new AppError(
+    'unavailable',
+    `GitHub's answer is larger than ${limit} and was refused; check that GITHUB_API_URL points at a GitHub API.`,
+  );
 }
 
 function addressOf({ path, query = {} }: GitHubRequest): string {

@@ -1,5 +1,6 @@
 import { AppError } from '../../domain/app-error.ts';
-import { cleanForeignText } from './clean-foreign-text.ts';
+import { cleanForeignText } from '../clean-foreign-text.ts';
+import { classifyTransportFailure } from '../transport-failure.ts';
 import { type GitHubContext, originOf } from './github-context.ts';
 
 interface HttpFailure {
@@ -79,37 +80,25 @@ function toInstant(milliseconds: number): string | null {
 
 function describeTransport(error: unknown, context: GitHubContext): AppError {
   const origin = originOf(context);
-  const { name, code, text } = innermost(error);
-  if (name === 'TimeoutError' || /TIMEOUT|TIMEDOUT/.test(code)) {
-    return unavailable(`GitHub (${origin}) did not answer within ${context.timeoutMs / 1_000} s: ${AGAIN}.`);
+  const { kind, code, text } = classifyTransportFailure(error);
+  switch (kind) {
+    case 'timeout':
+      return unavailable(`GitHub (${origin}) did not answer within ${context.timeoutMs / 1_000} s: ${AGAIN}.`);
+    case 'name':
+      return unavailable(
+        `The name in GITHUB_API_URL (${origin}) could not be resolved (${code}): check it, and the DNS.`,
+      );
+    case 'connection':
+      return unavailable(`Could not connect to ${origin} (${code}): check GITHUB_API_URL, the network and any proxy.`);
+    case 'certificate':
+      return unavailable(
+        `The certificate of ${origin} is not trusted (${code}): set NODE_EXTRA_CA_CERTS to your CA's file.`,
+      );
+    case 'broken':
+      return unavailable(`The connection to ${origin} broke before the answer was complete: ${AGAIN}.`);
+    default:
+      return unavailable(`GitHub (${origin}) could not be read${quote(text, context)}: ${AGAIN}.`);
   }
-  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
-    return unavailable(
-      `The name in GITHUB_API_URL (${origin}) could not be resolved (${code}): check it, and the DNS.`,
-    );
-  }
-  if (code === 'ECONNREFUSED' || code === 'EHOSTUNREACH' || code === 'ENETUNREACH') {
-    return unavailable(`Could not connect to ${origin} (${code}): check GITHUB_API_URL, the network and any proxy.`);
-  }
-  if (/CERT|SIGNATURE|^ERR_TLS/.test(code)) {
-    return unavailable(
-      `The certificate of ${origin} is not trusted (${code}): set NODE_EXTRA_CA_CERTS to your CA's file.`,
-    );
-  }
-  if (code === 'ECONNRESET' || code === 'EPIPE' || code.startsWith('UND_ERR') || text === 'terminated') {
-    return unavailable(`The connection to ${origin} broke before the answer was complete: ${AGAIN}.`);
-  }
-  return unavailable(`GitHub (${origin}) could not be read${quote(text, context)}: ${AGAIN}.`);
-}
-
-/** fetch wraps the socket's error, and Octokit wraps what fetch threw. */
-function innermost(error: unknown): { name: string; code: string; text: string } {
-  let current = error;
-  for (let depth = 0; depth < 5 && current instanceof Error && current.cause instanceof Error; depth += 1) {
-    current = current.cause;
-  }
-  if (!(current instanceof Error)) return { name: '', code: '', text: String(current) };
-  return { name: current.name, code: 'code' in current ? String(current.code) : '', text: current.message };
 }
 
 function quote(text: string, { token }: GitHubContext): string {

@@ -1,4 +1,4 @@
-import { redactSecrets } from '../../domain/redact-secrets.ts';
+import { redactSecrets } from '../domain/redact-secrets.ts';
 
 /** Text of another server made fit to print: one line, at most `limit` characters, nothing in it that looks like a credential. */
 export function cleanForeignText(text: string, limit = 120): string {
