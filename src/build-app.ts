@@ -9,10 +9,12 @@ import type { Clock } from './domain/clock.ts';
 import type { Logger } from './domain/logger.ts';
 import { redactSecrets } from './domain/redact-secrets.ts';
 import type { Sender } from './domain/sender.ts';
+import type { Source } from './domain/source-document.ts';
 import { createAksReleasesSource } from './feed/aks-releases/create-aks-releases-source.ts';
 import { createGitHubClient } from './feed/github/create-github-client.ts';
 import { fetchRateLimit } from './feed/github/fetch-rate-limit.ts';
 import type { GitHubClient } from './feed/github/github-client.ts';
+import { createReleaseTrackerSource } from './feed/release-tracker/create-release-tracker-source.ts';
 import { createSupportCalendarSource } from './feed/support-calendar/create-support-calendar-source.ts';
 import { createVhdNotesSource } from './feed/vhd-notes/create-vhd-notes-source.ts';
 import type { AzureDiscovery } from './inventory/azure/create-azure-discovery.ts';
@@ -35,7 +37,7 @@ export interface App {
   readonly context: AppContext;
   /** A picture as an SVG document. */
   readonly drawPicture: PictureDrawer['drawSvg'];
-  /** Ends requests to GitHub that are under way; what they would have brought comes with the next poll. */
+  /** Ends requests of a poll that are under way; what they would have brought comes with the next poll. */
   abortRequests(): void;
   close(): Promise<void>;
 }
@@ -62,11 +64,7 @@ export async function buildApp(config: Config, now: Date | null = null): Promise
   });
   const context: AppContext = {
     store,
-    sources: [
-      createAksReleasesSource({ client }),
-      createSupportCalendarSource({ client }),
-      createVhdNotesSource({ client }),
-    ],
+    sources: createSources(config, client, stopping.signal),
     sender: await createSender(config, store, { clock, logger, drawer }),
     clock,
     wallClock: createClock(null),
@@ -93,6 +91,16 @@ export async function buildApp(config: Config, now: Date | null = null): Promise
       store.close();
     },
   };
+}
+
+/** In polling order: what news comes from first, what takes longest last. */
+function createSources({ releaseTrackerUrl: url }: Config, client: GitHubClient, signal: AbortSignal): Source[] {
+  return [
+    createAksReleasesSource({ client }),
+    createSupportCalendarSource({ client }),
+    createVhdNotesSource({ client }),
+    ...(url === null ? [] : [createReleaseTrackerSource({ url, signal })]),
+  ];
 }
 
 /** Puts a backup in the place of the database. @throws AppError */

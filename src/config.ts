@@ -165,6 +165,7 @@ export function describeConfig(config: Config): string {
     ...Object.entries(secrets).map(([name, value]) => `${name} ${value === undefined ? 'not set' : 'set'}`),
     `SLACK_CHANNEL ${channel ?? 'not set'}`,
     `GITHUB_API_URL ${new URL(config.github.apiUrl).origin}`,
+    `RELEASE_TRACKER_URL ${config.releaseTrackerUrl === null ? 'off' : new URL(config.releaseTrackerUrl).origin}`,
     `DATABASE_PATH ${config.databasePath}`,
     `TIMEZONE ${config.timeZone}`,
   ].join(', ');

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { readConfig } from '../src/config.ts';
+import { describeConfig, readConfig } from '../src/config.ts';
 
 function problemsOf(environment: Record<string, string>): string {
   try {
@@ -89,5 +89,8 @@ describe('readConfig', () => {
 
   test('"off" switches the release tracker off', () => {
     expect(readConfig({ RELEASE_TRACKER_URL: 'off' }).releaseTrackerUrl).toBeNull();
+    expect(describeConfig(readConfig({ RELEASE_TRACKER_URL: 'off' }))).toContain('RELEASE_TRACKER_URL off');
+    const signed = readConfig({ RELEASE_TRACKER_URL: 'https://mirror.example/data.json?sig=hunter2' });
+    expect(describeConfig(signed)).toMatch(/RELEASE_TRACKER_URL https:\/\/mirror\.example(?!.*hunter2)/);
   });
 });

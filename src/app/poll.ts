@@ -1,4 +1,4 @@
-import type { SourceName } from '../domain/source-document.ts';
+import type { Source, SourceName } from '../domain/source-document.ts';
 import type { AppContext } from './app-context.ts';
 import { deliverDue } from './deliver.ts';
 import { pollSource, type SourceReport } from './poll-source.ts';
@@ -28,7 +28,7 @@ export async function poll(context: AppContext, { isScheduled = false } = {}): P
   for (const source of context.sources) {
     if (isScheduled && mustWait(context, source.name)) continue;
     const hasNews = sources.some((report) => report.new + report.changed > 0);
-    if (hasNews || isDue(context, source.name)) sources.push(await pollSource(context, source));
+    if (isDue(context, source, hasNews)) sources.push(await pollSource(context, source));
   }
   readDocuments(context);
   const queued = refreshFindings(context);
@@ -38,15 +38,17 @@ export async function poll(context: AppContext, { isScheduled = false } = {}): P
 }
 
 /**
- * The release feed is asked every time; the others when their last attempt is long enough ago, or failed in a way that
- * passes: what is not there will hardly be there in a quarter of an hour.
+ * The release feed is asked every time; the others at news, when their last attempt is long enough ago, or failed in a
+ * way that passes: what is not there will hardly be there in a quarter of an hour. A source that rests only by its rest.
  */
-function isDue({ store, clock }: AppContext, name: SourceName): boolean {
+function isDue({ store, clock }: AppContext, { name, restMs }: Source, hasNews: boolean): boolean {
   if (name === 'aks-releases') return true;
   const state = store.sources.find(name);
   if (!state?.lastAttemptAt) return true;
-  if (state.lastErrorCode !== null && state.lastErrorCode !== 'not_found') return true;
-  return clock.now().getTime() - Date.parse(state.lastAttemptAt) >= SECONDARY_INTERVAL_MS;
+  const idleMs = clock.now().getTime() - Date.parse(state.lastAttemptAt);
+  if (restMs !== undefined) return idleMs >= restMs;
+  if (hasNews || (state.lastErrorCode !== null && state.lastErrorCode !== 'not_found')) return true;
+  return idleMs >= SECONDARY_INTERVAL_MS;
 }
 
 function mustWait({ store, clock }: AppContext, name: SourceName): boolean {

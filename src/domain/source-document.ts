@@ -57,5 +57,7 @@ export interface KnownDocuments {
 /** One outside source. `poll` throws an AppError (`unavailable`, `rate_limited`) that says why and what to do. */
 export interface Source {
   readonly name: SourceName;
+  /** How long it is left alone after every attempt, whatever came of it and whoever asks; absent where asking costs little. */
+  readonly restMs?: number;
   poll(cursor: SourceCursor, known: KnownDocuments): Promise<FeedResult>;
 }

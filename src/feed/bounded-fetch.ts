@@ -21,6 +21,8 @@ export interface StreamedAnswer {
   readonly headers: Headers;
   /** The decompressed body as it arrives. Whoever stops early ends the transfer. @throws what `refuse` gives, or as fetch does */
   readonly chunks: AsyncIterable<Uint8Array<ArrayBuffer>>;
+  /** Lets go of an answer whose body nobody wants. */
+  cancel(): Promise<void>;
 }
 
 const STATUSES_WITHOUT_BODY: ReadonlySet<number> = new Set([204, 205, 304]);
@@ -46,7 +48,8 @@ export async function fetchStreamed(
   const { timeoutMs, maxBytes, signal, refuse } = limits;
   const response = await fetch(input, { ...init, signal: withStop(AbortSignal.timeout(timeoutMs), signal) });
   const { status, headers } = response;
-  return { status, headers, chunks: readChunks(response, maxBytes, refuse) };
+  const cancel = async () => response.body?.cancel();
+  return { status, headers, chunks: readChunks(response, maxBytes, refuse), cancel };
 }
 
 function withStop(timeout: AbortSignal, stop: AbortSignal | undefined): AbortSignal {

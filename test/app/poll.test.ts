@@ -2,6 +2,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { importClusters } from '../../src/app/import-clusters.ts';
 import { poll } from '../../src/app/poll.ts';
 import { reparse } from '../../src/app/reparse.ts';
+import { AppError } from '../../src/domain/app-error.ts';
+import type { Source } from '../../src/domain/source-document.ts';
 import { createTestApp, type TestApp } from '../support/create-test-app.ts';
 import { type FakeFault, type FakeGitHub, startFakeGitHub } from '../support/fake-github.ts';
 import { createSampleFleet } from '../support/sample-fleet.ts';
@@ -233,5 +235,39 @@ describe('a scheduled poll', () => {
     expect(github.count()).toBe(asked);
     app.clock.advance(1_800_000);
     expect(await poll(app.context, { isScheduled: true })).toMatchObject({ sources: [{ error: null }] });
+  });
+});
+
+describe('a source that rests', () => {
+  const HOUR_MS = 3_600_000;
+  const nothing = { requests: 1, notModified: true, documents: [], vanished: [], rejected: [], cursor: {} };
+  const refused = () => Promise.reject(new AppError('unavailable', 'It is not there: check it.'));
+
+  test.each<[string, Source['poll']]>([
+    ['an answer', async () => nothing],
+    ['a failure', refused],
+  ])('is left alone for its time after %s, whoever asks and whatever is new', async (_, answer) => {
+    const source: Source = { name: 'release-tracker', restMs: 6 * HOUR_MS, poll: answer };
+    const context = { ...app.context, sources: [...app.context.sources, source] };
+    const pollNames = async () => (await poll(context)).sources.map(({ name }) => name);
+
+    expect(await pollNames()).toEqual(['aks-releases', 'release-tracker']);
+    github.releases.unshift(createNewRelease());
+    expect(await pollNames()).toEqual(['aks-releases']);
+    app.clock.advance(6 * HOUR_MS - 1);
+    expect(await pollNames()).toEqual(['aks-releases']);
+    app.clock.advance(1);
+    expect(await pollNames()).toEqual(['aks-releases', 'release-tracker']);
+  });
+
+  test('that fails is no failure of the poll: what is new is told all the same', async () => {
+    const source: Source = { name: 'release-tracker', restMs: 6 * HOUR_MS, poll: refused };
+    const context = { ...app.context, sources: [...app.context.sources, source] };
+    await poll(context);
+    github.releases.unshift(createNewRelease());
+    app.clock.advance(6 * HOUR_MS);
+    const report = await poll(context);
+    expect(report).toMatchObject({ queued: 2, delivered: 2, failed: 0 });
+    expect(report.sources.at(-1)).toMatchObject({ name: 'release-tracker', error: 'It is not there: check it.' });
   });
 });

@@ -15,13 +15,14 @@ export async function runInProcess(
 ): Promise<CommandResult> {
   let stdout = '';
   let stderr = '';
+  const readSettings = () => readConfig({ RELEASE_TRACKER_URL: 'off', ...options.env });
   const code = await runCli(
     args.map((arg) => (/\.(json|md|txt|db)$/.test(arg) ? join(options.cwd, arg) : arg)),
     {
       version: '0.0.0-test',
-      openApp: async (now) => buildApp(readConfig(options.env), now),
+      openApp: async (now) => buildApp(readSettings(), now),
       serve: async () => {},
-      restore: (file, now) => restore(readConfig(options.env), file, now),
+      restore: (file, now) => restore(readSettings(), file, now),
       stdout: (text) => {
         stdout += text;
       },

@@ -7,10 +7,10 @@ import { fileURLToPath } from 'node:url';
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const MAIN = join(ROOT, 'dist/main.js');
 
-/** The environment of the outside world, as far as it matters: none of its settings leak into a test. */
+/** The environment of the outside world, as far as it matters: none of its settings leak into a test, and no test out of this machine. */
 function cleanEnvironment(): Record<string, string> {
   const { PATH = '', HOME = '' } = process.env;
-  return { PATH, HOME, TZ: 'UTC' };
+  return { PATH, HOME, TZ: 'UTC', RELEASE_TRACKER_URL: 'off' };
 }
 
 /** Builds the program unless the build is as new as this checkout; the tests run what users run. */
