@@ -4,11 +4,14 @@ import { diffKubernetesCalendars } from '../catalogue/diff-kubernetes-calendars.
 import { listMarkedImages } from '../catalogue/list-marked-images.ts';
 import type { Announcement } from '../domain/announcement.ts';
 import type { Catalogue, CatalogueChange } from '../domain/catalogue.ts';
+import type { RegionalImages } from '../domain/image-arrival.ts';
 import type { KubernetesVersion } from '../domain/kubernetes-version.ts';
 import type { StoredDocument } from '../domain/source-document.ts';
+import { parseReleaseTracker } from '../notes/release-tracker/parse-release-tracker.ts';
 import { parseSupportCalendar } from '../notes/support-calendar/parse-support-calendar.ts';
 import { planDriftAlarm, type UnreadNote } from '../outbox/plan-drift-alarm.ts';
 import type { Rewording } from '../outbox/plan-release-revision.ts';
+import type { Store } from '../store/open-store.ts';
 import type { AppContext } from './app-context.ts';
 import { parseDocument } from './parse-document.ts';
 import { findRewording, reviseReleases } from './revise-releases.ts';
@@ -124,6 +127,7 @@ function buildCurrentCatalogue({ store }: AppContext): Catalogue {
     knownNotesFiles: new Set(store.sources.findListed('vhd-notes').map(versionOfPath)),
     notesUrlOf: (version) => notes.get(version) ?? null,
     kubernetesVersions: readCalendar(store.documents.listNewest('support-calendar')),
+    regions: readRegions(store),
     withdrawnDocumentIds: store.documents.listVanishedIds(),
   });
 }
@@ -135,4 +139,11 @@ function versionOfPath(path: string): string {
 
 function readCalendar(documents: readonly StoredDocument[]): readonly KubernetesVersion[] {
   return documents.flatMap((document) => parseSupportCalendar(document.body, document.url).versions);
+}
+
+function readRegions({ catalogue, documents }: Store): RegionalImages | null {
+  const readOn = catalogue.findRegionsReadOn();
+  if (readOn === null) return null;
+  const arrivals = documents.listNewest('release-tracker').flatMap(({ body }) => parseReleaseTracker(body).arrivals);
+  return { readOn, arrivals };
 }

@@ -1,7 +1,9 @@
 import type { Announcement } from '../domain/announcement.ts';
 import type { Catalogue } from '../domain/catalogue.ts';
+import type { RegionalImages } from '../domain/image-arrival.ts';
 import { compareMinors, type KubernetesVersion } from '../domain/kubernetes-version.ts';
 import { addImageSecurity } from './add-image-security.ts';
+import { collectImageArrivals } from './collect-image-arrivals.ts';
 import { collectNodeImages } from './collect-node-images.ts';
 import { keepRetirementLedger } from './retirement-ledger.ts';
 
@@ -13,6 +15,8 @@ export interface CatalogueInput {
   /** Where the notes file of a version is read, for images whose announcement gives no usable link. */
   readonly notesUrlOf?: (version: string) => string | null;
   readonly kubernetesVersions: readonly KubernetesVersion[];
+  /** What the release tracker says, in any order; `null` before it was read. */
+  readonly regions?: RegionalImages | null;
   /** Documents that their source lists no more; what only they say is withdrawn. */
   readonly withdrawnDocumentIds?: ReadonlySet<number>;
 }
@@ -39,7 +43,12 @@ export function buildCatalogue(input: CatalogueInput): Catalogue {
     kubernetesVersions: [...new Map(input.kubernetesVersions.map((version) => [version.minor, version])).values()].sort(
       (a, b) => compareMinors(a.minor, b.minor),
     ),
+    ...(input.regions ? { regions: sortRegions(input.regions) } : {}),
   };
+}
+
+function sortRegions({ readOn, arrivals }: RegionalImages): RegionalImages {
+  return { readOn, arrivals: collectImageArrivals(arrivals) };
 }
 
 /** Oldest first; statements of one document keep the order in which it makes them. */

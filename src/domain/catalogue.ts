@@ -1,5 +1,6 @@
 import type { CalendarDate } from './calendar-date.ts';
 import type { ImageSecurity } from './image-security.ts';
+import type { RegionalImages } from './image-arrival.ts';
 import type { KubernetesVersion } from './kubernetes-version.ts';
 import type { OsSku } from './os-sku.ts';
 import type { RetirementPhase, RetirementSubject } from './retirement-statement.ts';
@@ -47,6 +48,8 @@ export interface Catalogue {
   readonly images: readonly NodeImage[];
   readonly retirements: readonly Retirement[];
   readonly kubernetesVersions: readonly KubernetesVersion[];
+  /** Which regions have which images; absent until the release tracker was read. */
+  readonly regions?: RegionalImages;
 }
 
 /** What a poll changed in the catalogue. */

@@ -1,12 +1,16 @@
+import type { CalendarDate } from '../domain/calendar-date.ts';
 import type { Catalogue, NodeImage, Retirement } from '../domain/catalogue.ts';
 import type { KubernetesVersion } from '../domain/kubernetes-version.ts';
 import type { SqliteDatabase } from './database.ts';
+import { createImageArrivalTable, type ImageArrivalTable } from './image-arrival-table.ts';
 
 /** What is true now; rebuilt as a whole, since it is a few hundred rows. */
 export interface CatalogueStore {
   get(): Catalogue;
   /** Rises whenever the catalogue is replaced. */
   getVersion(): number;
+  /** Day of what `get` says about regions: it moves without another version. `null` until the release tracker was read. */
+  findRegionsReadOn(): CalendarDate | null;
   replace(catalogue: Catalogue): void;
 }
 
@@ -20,24 +24,32 @@ function toImage({ data }: DataRow): NodeImage {
   return { ...image, security: image.security ?? null };
 }
 
-/** The catalogue on `node_images`, `retirements` and `kubernetes_versions`. */
+/** The catalogue on `node_images`, `retirements`, `kubernetes_versions` and `image_arrivals`. */
 export function createCatalogueStore(db: SqliteDatabase): CatalogueStore {
   const selectImages = db.prepare<[], DataRow>('select data from node_images order by rowid');
   const selectRetirements = db.prepare<[], DataRow>('select data from retirements order by rowid');
   const selectVersions = db.prepare<[], DataRow>('select data from kubernetes_versions order by rowid');
   const version = db.prepare<[], { version: number }>('select version from catalogue_versions');
+  const arrivals = createImageArrivalTable(db);
   return {
     getVersion: () => version.get()?.version ?? 0,
+    findRegionsReadOn: arrivals.findReadOn,
     get: () => ({
       images: selectImages.all().map(toImage),
       retirements: selectRetirements.all().map((row) => JSON.parse(row.data) as Retirement),
       kubernetesVersions: selectVersions.all().map((row) => JSON.parse(row.data) as KubernetesVersion),
+      ...readRegions(arrivals),
     }),
-    replace: createReplace(db),
+    replace: createReplace(db, arrivals),
   };
 }
 
-function createReplace(db: SqliteDatabase): CatalogueStore['replace'] {
+function readRegions(arrivals: ImageArrivalTable): Pick<Catalogue, 'regions'> {
+  const readOn = arrivals.findReadOn();
+  return readOn === null ? {} : { regions: { readOn, arrivals: arrivals.list() } };
+}
+
+function createReplace(db: SqliteDatabase, arrivals: ImageArrivalTable): CatalogueStore['replace'] {
   const clear = db.prepare('delete from node_images');
   const clearRetirements = db.prepare('delete from retirements');
   const clearVersions = db.prepare('delete from kubernetes_versions');
@@ -69,6 +81,7 @@ function createReplace(db: SqliteDatabase): CatalogueStore['replace'] {
       const { subject, phase, date, quote, statedIn } = retirement;
       insertRetirement.run({ subject, phase, date, quote, statedIn, data: JSON.stringify(retirement) });
     }
+    arrivals.replace(catalogue.regions?.arrivals ?? []);
     for (const version of catalogue.kubernetesVersions) insertVersion.run(version.minor, JSON.stringify(version));
   };
 }

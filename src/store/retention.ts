@@ -20,6 +20,12 @@ export function createRetention(db: SqliteDatabase): (before: string) => Thinned
     `delete from document_versions where seen_at < ? and read_at is not null
      and version < (select max(version) from document_versions newer where newer.document_id = document_versions.document_id)`,
   );
+  // Of any age: nobody asks what the release tracker said before, and it says something else four times a day.
+  const trackerVersions = db.prepare(
+    `delete from document_versions where read_at is not null
+     and document_id in (select id from documents where source = 'release-tracker')
+     and version < (select max(version) from document_versions newer where newer.document_id = document_versions.document_id)`,
+  );
   const attempts = db.prepare(
     `delete from delivery_attempts where attempted_at < ?
      and outbox_id in (select id from outbox where state in ('delivered', 'dropped'))`,
@@ -35,7 +41,7 @@ export function createRetention(db: SqliteDatabase): (before: string) => Thinned
   return (before) => {
     attempts.run(before);
     return {
-      documentVersions: versions.run(before).changes,
+      documentVersions: versions.run(before).changes + trackerVersions.run().changes,
       notifications: contents.run(before).changes,
       inboxMessages: inbox.run(before).changes,
       changes: changes.run(before).changes,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { buildCatalogue, type CatalogueInput } from '../../src/catalogue/build-catalogue.ts';
 import type { Announcement } from '../../src/domain/announcement.ts';
+import { buildArrivals } from '../advice/support/builders.ts';
 import { image, release, statement } from './support/announce.ts';
 
 function build(announcements: readonly Announcement[], more: Partial<CatalogueInput> = {}) {
@@ -164,5 +165,34 @@ describe('buildCatalogue, the rest', () => {
       ['1.9', '2019-01'],
       ['1.10', '2019-11'],
     ]);
+  });
+});
+
+describe('buildCatalogue, regions', () => {
+  const arrivals = [
+    ...buildArrivals('westeurope', ['20348.887.220810', '20348.5386.260715@2026-08-04']),
+    ...buildArrivals('eastus', ['20348.5386.260715'], { generation: 2 }),
+    ...buildArrivals('eastus', ['17763.8389.260210']),
+  ];
+
+  it('are sorted by OS SKU, generation and region, newest image first, whatever the order of the document', () => {
+    const expected = [arrivals[3], arrivals[1], arrivals[0], arrivals[2]];
+    for (const given of [arrivals, arrivals.toReversed()]) {
+      expect(build([], { regions: { readOn: '2026-08-20', arrivals: given } }).regions).toEqual({
+        readOn: '2026-08-20',
+        arrivals: expected,
+      });
+    }
+  });
+
+  it('have each image once', () => {
+    const again = buildArrivals('westeurope', ['20348.5386.260715@2026-08-09']);
+    const { regions } = build([], { regions: { readOn: '2026-08-20', arrivals: [...arrivals, ...again] } });
+    expect(regions?.arrivals).toHaveLength(4);
+    expect(regions?.arrivals[1]?.arrivedOn).toBe('2026-08-04');
+  });
+
+  it('are absent before the release tracker was read', () => {
+    expect(build([], { regions: null })).not.toHaveProperty('regions');
   });
 });

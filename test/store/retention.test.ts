@@ -53,3 +53,14 @@ test('lets go of old versions of a document and keeps the newest, however old', 
   expect(store.documents.find('aks-releases', '2025-01-01')).toMatchObject({ body: 'second', version: 2 });
   expect(store.documents.save({ ...RELEASE, body: 'second' }, NEW)).toBe('unchanged');
 });
+
+test('keeps of the release tracker only the newest version, and none that is still to be read', () => {
+  const tracker: SourceDocument = { ...RELEASE, source: 'release-tracker', externalId: 'WindowsImage' };
+  for (const body of ['first', 'second', 'third']) store.documents.save({ ...tracker, body }, NEW);
+  expect(store.thinOut(CUT)).toMatchObject({ documentVersions: 0 });
+  for (const { versionId } of store.documents.listVersions(1)) store.documents.markRead(versionId, NEW);
+  expect(store.thinOut(CUT)).toMatchObject({ documentVersions: 2 });
+  expect(store.documents.listVersions(1)).toMatchObject([{ body: 'third', version: 3 }]);
+  expect(store.documents.save({ ...tracker, body: 'third' }, NEW)).toBe('unchanged');
+  expect(store.documents.save({ ...tracker, body: 'fourth' }, NEW)).toBe('changed');
+});

@@ -1,5 +1,6 @@
 import type { Catalogue, NodeImage } from '../../../src/domain/catalogue.ts';
 import type { Cluster, NodePool } from '../../../src/domain/cluster.ts';
+import type { ImageArrival } from '../../../src/domain/image-arrival.ts';
 import { parseNodeImageVersion } from '../../../src/domain/node-image-version.ts';
 
 /** A Windows Server 2022 pool that runs well; override what the test is about. */
@@ -87,6 +88,19 @@ export function buildImage(version: string, changes: Partial<NodeImage> = {}): N
     security: null,
     ...changes,
   };
+}
+
+/** What a region has of Windows Server 2022 gen1: `version@day`, or a bare version whose day is not known; `~` while it is being rolled out. */
+export function buildArrivals(
+  region: string,
+  images: readonly string[],
+  changes: Partial<ImageArrival> = {},
+): ImageArrival[] {
+  return images.map((text) => {
+    const [version = '', arrivedOn = null] = text.replace('~', '').split('@');
+    const osSku = parseNodeImageVersion(version)?.osSku ?? 'Windows2022';
+    return { osSku, generation: 1, region, version, arrivedOn, isArriving: text.startsWith('~'), batch: 6, ...changes };
+  });
 }
 
 /** A catalogue of these images; order and `newest` are derived. */

@@ -1,0 +1,32 @@
+import type { CalendarDate } from './calendar-date.ts';
+import type { OsSku } from './os-sku.ts';
+
+/** A Windows node image in one Azure region, as the AKS release tracker tells of it. */
+export interface ImageArrival {
+  readonly osSku: OsSku;
+  readonly generation: 1 | 2;
+  /** ARM name, `westeurope`. */
+  readonly region: string;
+  /** `build.revision.yymmdd`. */
+  readonly version: string;
+  /** `null` where the tracker does not say, as for old images. */
+  readonly arrivedOn: CalendarDate | null;
+  /** True while it is still being rolled out there. */
+  readonly isArriving: boolean;
+  /** The region's place in the order of rollouts, 1 first; `null` where unknown. */
+  readonly batch: number | null;
+}
+
+/** Which region has which images. */
+export interface RegionalImages {
+  /** Day on which the tracker was last read. */
+  readonly readOn: CalendarDate;
+  /** By OS SKU, generation and region, newest image first. */
+  readonly arrivals: readonly ImageArrival[];
+}
+
+/** The ARM name of a region by any of its names, `West US 3` -> `westus3`; `null` for what cannot be one. */
+export function toRegion(name: string): string | null {
+  const region = name.replace(/\s+/g, '').toLowerCase();
+  return /^[a-z][a-z0-9]{1,49}$/.test(region) ? region : null;
+}

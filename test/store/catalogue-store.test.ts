@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest';
+import type { Catalogue } from '../../src/domain/catalogue.ts';
+import { buildArrivals } from '../advice/support/builders.ts';
+import { openTestStore } from '../support/open-test-store.ts';
+
+test('what regions have is kept with the catalogue, in its order, and dated by the last reading of the tracker', () => {
+  const store = openTestStore();
+  const arrivals = [
+    ...buildArrivals('westeurope', ['~20348.5386.260715@2026-08-04', '20348.5256.260610'], { batch: null }),
+    ...buildArrivals('eastus', ['20348.5386.260715'], { generation: 2 }),
+  ];
+  const catalogue: Catalogue = { images: [], retirements: [], kubernetesVersions: [] };
+  store.catalogue.replace({ ...catalogue, regions: { readOn: '2026-08-20', arrivals } });
+  expect(store.catalogue.get()).toEqual(catalogue);
+  store.sources.markSucceeded('release-tracker', {}, '2026-08-20T09:00:00.000Z');
+  expect(store.catalogue.get()).toEqual({ ...catalogue, regions: { readOn: '2026-08-20', arrivals } });
+  store.sources.markFailed(
+    'release-tracker',
+    { message: 'gone', code: 'unavailable', retryAt: null },
+    '2026-08-25T09:00:00.000Z',
+  );
+  expect(store.catalogue.findRegionsReadOn()).toBe('2026-08-20');
+  store.catalogue.replace(catalogue);
+  expect(store.catalogue.get().regions?.arrivals).toEqual([]);
+});
