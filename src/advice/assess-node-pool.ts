@@ -1,10 +1,12 @@
 import { type CalendarDate, dayOf, daysBetween } from '../domain/calendar-date.ts';
 import type { Catalogue } from '../domain/catalogue.ts';
 import type { NodePool } from '../domain/cluster.ts';
+import type { ImageArrival } from '../domain/image-arrival.ts';
 import { findOsSkuLifecycle, type Lifecycle } from '../domain/lifecycle.ts';
 import { compareNodeImageVersions, isRebuildOf, type NodeImageVersion } from '../domain/node-image-version.ts';
-import type { NodePoolAssessment } from '../domain/node-pool-assessment.ts';
+import type { NodePoolAssessment, TargetRegion } from '../domain/node-pool-assessment.ts';
 import { findImageTarget, findNewestReleased, listPublishedImages } from './find-image-target.ts';
+import { findArrival, findPoolRegion, type PoolRegion } from './find-pool-region.ts';
 import { findPoolOsSku, findPoolVersion } from './find-pool-version.ts';
 import { isFrozen } from './os-sku-ends.ts';
 
@@ -18,6 +20,7 @@ const NOTHING_KNOWN: NodePoolAssessment = {
   daysBehind: 0,
   ageDays: null,
   rebuildOnly: false,
+  region: null,
   skipped: [],
 };
 
@@ -26,10 +29,11 @@ function compareWithTarget(
   pool: NodePool,
   current: NodeImageVersion,
   catalogue: Catalogue,
+  region: PoolRegion | null,
   today: CalendarDate,
 ): NodePoolAssessment {
   const published = listPublishedImages(catalogue, current.build);
-  const found = findImageTarget(pool, current, published, today);
+  const found = findImageTarget(pool, current, published, region, today);
   const known = { ...NOTHING_KNOWN, osSku: current.osSku, currentVersion: current.text };
   const ageDays = daysBetween(current.builtOn, today);
   if (!found) return { ...known, ageDays };
@@ -48,26 +52,47 @@ function compareWithTarget(
     imagesBehind: skipped.length + (isBehind && !isTargetPublished ? 1 : 0),
     daysBehind: Math.max(0, daysBetween(current.builtOn, target.builtOn)),
     rebuildOnly: isRebuildOf(target, current),
+    region: region && describeRegion(region, target, pending),
     skipped: skipped.map(({ image }) => image),
   };
+}
+
+function describeRegion(region: PoolRegion, target: NodeImageVersion, pending: NodeImageVersion | null): TargetRegion {
+  const arrival = findArrival(region, target.text);
+  const hasTarget = arrival?.isArriving === false;
+  return {
+    name: region.region,
+    asOf: region.readOn,
+    hasTarget,
+    targetSince: hasTarget ? arrival.arrivedOn : null,
+    pending: pending && stateOfPending(findArrival(region, pending.text)),
+  };
+}
+
+function stateOfPending(arrival: ImageArrival | null): TargetRegion['pending'] {
+  if (arrival === null) return 'absent';
+  return arrival.isArriving ? 'arriving' : 'arrived';
 }
 
 /**
  * Says where a node pool stands at `now`: which image it runs, which to take, how far apart they are.
  * A pool of an OS SKU that gets no more images is `unsupported` whatever image it runs. A Linux pool is `unknown`.
+ * `location` is the cluster's: what the region has counts where Azure was not asked.
  */
 export function assessNodePool(
   pool: NodePool,
   catalogue: Catalogue,
   lifecycle: Lifecycle,
   now: Date,
+  location: string | null = null,
 ): NodePoolAssessment {
   if (pool.osType !== 'Windows') return NOTHING_KNOWN;
   const today = dayOf(now);
   const current = findPoolVersion(pool);
   const osSku = findPoolOsSku(pool);
+  const region = findPoolRegion(pool, location, catalogue.regions, today);
   const assessment = current
-    ? compareWithTarget(pool, current, catalogue, today)
+    ? compareWithTarget(pool, current, catalogue, region, today)
     : { ...NOTHING_KNOWN, osSku, targetVersion: findNewestReleased(catalogue, osSku, today) };
   return isFrozen(findOsSkuLifecycle(lifecycle, osSku), today) ? { ...assessment, status: 'unsupported' } : assessment;
 }

@@ -46,7 +46,7 @@ export interface ClusterFacts extends AdviceInput {
 }
 
 function createPoolFacts(pool: NodePool, input: AdviceInput, today: CalendarDate): WindowsPoolFacts {
-  const assessment = assessNodePool(pool, input.catalogue, input.lifecycle, input.now);
+  const assessment = assessNodePool(pool, input.catalogue, input.lifecycle, input.now, input.cluster.location);
   const { osSku } = assessment;
   const ends = findOsSkuLifecycle(input.lifecycle, osSku);
   return {

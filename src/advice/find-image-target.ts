@@ -7,6 +7,7 @@ import {
   parseNodeImageVersion,
 } from '../domain/node-image-version.ts';
 import type { OsSku } from '../domain/os-sku.ts';
+import { findArrival, type PoolRegion } from './find-pool-region.ts';
 import { readVersion } from './find-pool-version.ts';
 import { ROLLOUT_DAYS } from './severity-policy.ts';
 
@@ -37,6 +38,12 @@ function hasReachedRegions({ image }: PublishedImage, today: CalendarDate): bool
   return image.announcedIn !== null || daysBetween(image.builtOn, today) >= ROLLOUT_DAYS;
 }
 
+/** The release tracker knows; where it does not, time tells. */
+function isInRegion(candidate: PublishedImage, region: PoolRegion | null, today: CalendarDate): boolean {
+  if (region === null) return hasReachedRegions(candidate, today);
+  return findArrival(region, candidate.image.version)?.isArriving === false;
+}
+
 /** Newest image of an OS SKU that regions have, for a pool whose own image is unknown. */
 export function findNewestReleased(catalogue: Catalogue, osSku: OsSku | null, today: CalendarDate): string | null {
   const build = catalogue.images.find((image) => image.osSku === osSku)?.version.split('.')[0];
@@ -46,16 +53,18 @@ export function findNewestReleased(catalogue: Catalogue, osSku: OsSku | null, to
 
 /**
  * What Azure offers this pool is the truth, even when something newer is published; where Azure was not asked it is the
- * newest image that was released. Never older than what the pool runs; `null` when nothing of its build is known.
+ * newest published image that its region has, and where that is not known (`region` null) the newest that was released.
+ * Never older than what the pool runs; `null` when nothing of its build is known.
  */
 export function findImageTarget(
   pool: NodePool,
   current: NodeImageVersion,
   published: readonly PublishedImage[],
+  region: PoolRegion | null,
   today: CalendarDate,
 ): ImageTarget | null {
   const offered = pool.latestNodeImageVersion === null ? null : readVersion(pool.latestNodeImageVersion);
-  const released = published.find((candidate) => hasReachedRegions(candidate, today))?.version;
+  const released = published.find((candidate) => isInRegion(candidate, region, today))?.version;
   const chosen = offered?.build === current.build ? offered : released;
   const newest = published[0]?.version;
   if (!chosen && !newest) return null;

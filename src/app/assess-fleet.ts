@@ -35,6 +35,7 @@ export type ClusterInsights = Required<Pick<AdviceInput, 'workloads' | 'history'
 interface FleetKeys {
   readonly change: number;
   readonly catalogueVersion: number;
+  readonly regionsReadOn: CalendarDate | null;
   readonly today: CalendarDate;
 }
 
@@ -61,6 +62,7 @@ export function assessFleet({ store, clock }: AppContext): FleetAssessment {
   const keys = {
     change: store.clusters.findNewestChange(),
     catalogueVersion: store.catalogue.getVersion(),
+    regionsReadOn: store.catalogue.findRegionsReadOn(),
     today: dayOf(now),
   };
   const known = knownFleets.get(store);
@@ -117,14 +119,19 @@ export function assessCluster(cluster: Cluster, catalogue: Catalogue, lifecycle:
     .map((nodePool) => ({
       cluster,
       nodePool,
-      assessment: assessNodePool(nodePool, catalogue, lifecycle, now),
+      assessment: assessNodePool(nodePool, catalogue, lifecycle, now, cluster.location),
       commands: createNodeImageUpgrade(cluster, nodePool.name),
     }));
   return { cluster, pools };
 }
 
 function isSame(a: FleetKeys, b: FleetKeys): boolean {
-  return a.change === b.change && a.catalogueVersion === b.catalogueVersion && a.today === b.today;
+  return (
+    a.change === b.change &&
+    a.catalogueVersion === b.catalogueVersion &&
+    a.regionsReadOn === b.regionsReadOn &&
+    a.today === b.today
+  );
 }
 
 /** As the store lists them: by name, then by ID. */

@@ -7,6 +7,8 @@ interface FindingsState {
   /** A newer program may have other rules. */
   readonly version: string;
   readonly catalogueVersion: number;
+  /** Absent in a state that an earlier version left. */
+  readonly regionsReadOn?: string | null;
   readonly today: string;
   /** Number of the newest change of any cluster. */
   readonly change: number;
@@ -26,6 +28,7 @@ export function updateFindings(context: AppContext): void {
   const now = {
     version: version ?? '',
     catalogueVersion: store.catalogue.getVersion(),
+    regionsReadOn: store.catalogue.findRegionsReadOn(),
     today: dayOf(clock.now()),
     change: store.clusters.findNewestChange(),
   };
@@ -35,6 +38,7 @@ export function updateFindings(context: AppContext): void {
     version !== undefined &&
     before?.version === now.version &&
     before.catalogueVersion === now.catalogueVersion &&
+    before.regionsReadOn === now.regionsReadOn &&
     before.today === now.today;
   const changed = isSameBasis ? store.clusters.listChangedSince(before.change) : listAll(store);
   if (changed.length > 0) updateFindingsOf(context, changed);

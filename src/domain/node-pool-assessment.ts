@@ -1,3 +1,4 @@
+import type { CalendarDate } from './calendar-date.ts';
 import type { NodeImage } from './catalogue.ts';
 import type { OsSku } from './os-sku.ts';
 
@@ -9,6 +10,19 @@ import type { OsSku } from './os-sku.ts';
  */
 export type NodePoolStatus = 'current' | 'behind' | 'unsupported' | 'unknown';
 
+/** Whether a region has the image to take. */
+export interface TargetRegion {
+  /** ARM name, `westeurope`. */
+  readonly name: string;
+  /** Day on which the release tracker was read. */
+  readonly asOf: CalendarDate;
+  readonly hasTarget: boolean;
+  /** Day on which the target arrived there; `null` where it has not, or the tracker does not say. */
+  readonly targetSince: CalendarDate | null;
+  /** How far the pending version is there; `arrived` only where Azure's offer is older than that. `null` without one. */
+  readonly pending: 'absent' | 'arriving' | 'arrived' | null;
+}
+
 /** Where a Windows node pool stands between its image and the one to take. */
 export interface NodePoolAssessment {
   readonly status: NodePoolStatus;
@@ -16,9 +30,9 @@ export interface NodePoolAssessment {
   readonly osSku: OsSku | null;
   /** Version it runs, `20348.5020.260415`; of several on its nodes the oldest. `null` when never reported. */
   readonly currentVersion: string | null;
-  /** Version to take: what Azure offers this pool where that was asked, else the newest published of its build. */
+  /** Version to take: what Azure offers this pool where that was asked, else the newest published of its build that its region has. */
   readonly targetVersion: string | null;
-  /** A newer published image that Azure does not offer this pool yet: the rollout has not reached its region. */
+  /** A newer published image that this pool cannot take yet: the rollout has not reached its region. */
   readonly pendingVersion: string | null;
   /** Images between its own and the target, the target counted. */
   readonly imagesBehind: number;
@@ -28,6 +42,8 @@ export interface NodePoolAssessment {
   readonly ageDays: number | null;
   /** True when the target has the same Windows updates and only rebuilt content. */
   readonly rebuildOnly: boolean;
+  /** What the release tracker tells of its region; `null` where it does not know, or was not read within a week. */
+  readonly region: TargetRegion | null;
   /** The published images newer than its own up to the target, newest first. */
   readonly skipped: readonly NodeImage[];
 }

@@ -2,9 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { assessNodePool } from '../../src/advice/assess-node-pool.ts';
 import type { NodePool } from '../../src/domain/cluster.ts';
+import type { ImageArrival } from '../../src/domain/image-arrival.ts';
 import type { NodePoolAssessment } from '../../src/domain/node-pool-assessment.ts';
 import { AUGUST_2026, buildAugustCatalogue } from './support/august-2026.ts';
-import { buildCatalogue, buildImage, buildPool, buildSystemPool } from './support/builders.ts';
+import { buildArrivals, buildCatalogue, buildImage, buildPool, buildSystemPool } from './support/builders.ts';
 import { buildLifecycle } from './support/lifecycle.ts';
 
 function assess(changes: Partial<NodePool>, catalogue = buildAugustCatalogue(), now = AUGUST_2026): NodePoolAssessment {
@@ -169,6 +170,131 @@ describe('assessNodePool', () => {
         expect(result.daysBehind).toBeGreaterThanOrEqual(0);
         if (result.status === 'current') expect(result.targetVersion).toBe(result.currentVersion);
         if (result.status === 'behind') expect(result.imagesBehind).toBeGreaterThan(0);
+      }),
+    );
+  });
+});
+
+describe('what the release tracker says of the region', () => {
+  const APRIL = { nodeImageVersion: 'AKSWindows-2022-containerd-20348.5020.260415' };
+  const MAY = '20348.5139.260513';
+  const JUNE = '20348.5256.260610';
+  const JULY = '20348.5386.260715';
+  const AUGUST = '20348.5499.260812';
+  const assessIn = (
+    arrivals: readonly ImageArrival[],
+    { pool = APRIL as Partial<NodePool>, location = 'westeurope' as string | null, readOn = '2026-08-20' } = {},
+  ): NodePoolAssessment => {
+    const catalogue = { ...buildAugustCatalogue(), regions: { readOn, arrivals } };
+    return assessNodePool(buildPool(pool), catalogue, buildLifecycle(), AUGUST_2026, location);
+  };
+  const here = (...images: string[]) => buildArrivals('westeurope', images);
+
+  it.each([
+    [
+      'the newest that the region has',
+      here(`${JUNE}@2026-06-23`, MAY),
+      { targetVersion: JUNE, pendingVersion: AUGUST },
+    ],
+    [
+      'one that no release announces yet',
+      here(`${AUGUST}@2026-08-19`),
+      { targetVersion: AUGUST, pendingVersion: null },
+    ],
+    [
+      'the one before it while that is being rolled out',
+      here(`~${AUGUST}`, JULY),
+      { targetVersion: JULY, pendingVersion: AUGUST },
+    ],
+    ['no image that nobody published', here('20348.9999.260818', MAY), { targetVersion: MAY, pendingVersion: AUGUST }],
+    [
+      'its own when the region has nothing that was published',
+      here('20348.9999.260818'),
+      { targetVersion: '20348.5020.260415', status: 'current' },
+    ],
+    [
+      'its own when the region has only older ones',
+      here('20348.4893.260311'),
+      { targetVersion: '20348.5020.260415', pendingVersion: AUGUST, status: 'current', imagesBehind: 0 },
+    ],
+  ])('makes the image to take %s', (_, arrivals, expected) => {
+    expect(assessIn(arrivals)).toMatchObject(expected);
+  });
+
+  it('tells since when, as of when, and how far the next one is', () => {
+    expect(assessIn(here(`~${AUGUST}@2026-08-20`, `${JULY}@2026-08-04`, MAY), { readOn: '2026-08-18' }).region).toEqual(
+      {
+        name: 'westeurope',
+        asOf: '2026-08-18',
+        hasTarget: true,
+        targetSince: '2026-08-04',
+        pending: 'arriving',
+      },
+    );
+    expect(assessIn(here(JULY)).region).toMatchObject({ hasTarget: true, targetSince: null, pending: 'absent' });
+  });
+
+  it('counts only the images up to what the region has', () => {
+    const { skipped, imagesBehind } = assessIn(here(JUNE));
+    expect(skipped.map(({ version }) => version)).toEqual([JUNE, MAY]);
+    expect(imagesBehind).toBe(2);
+  });
+
+  it('never makes Azure’s own offer another one, and says since when the region has that', () => {
+    const pool = { ...APRIL, latestNodeImageVersion: `AKSWindows-2022-containerd-${JUNE}` };
+    expect(assessIn(here(`${JULY}@2026-08-04`, `${JUNE}@2026-06-23`), { pool })).toMatchObject({
+      targetVersion: JUNE,
+      region: { hasTarget: true, targetSince: '2026-06-23' },
+    });
+  });
+
+  it.each([
+    ['the region is not known', here(MAY), { location: null }],
+    ['the tracker does not know the region', here(MAY), { location: 'eastus' }],
+    ['it was read more than a week ago', here(MAY), { readOn: '2026-08-12' }],
+    ['it will only be read later', here(MAY), { readOn: '2026-08-21' }],
+    ['it was never read', undefined, {}],
+    ['it knows only the other generation', buildArrivals('westeurope', [MAY], { generation: 2 }), {}],
+    ['the generation of the pool is not known', here(MAY), { pool: { nodeImageVersion: '20348.5020.260415' } }],
+    [
+      'it has nothing of Windows Server 2025',
+      here(MAY),
+      { pool: { nodeImageVersion: 'AKSWindows-2025-gen2-26100.32860.260513' } },
+    ],
+    [
+      'the annual channel is gen1',
+      buildArrivals('westeurope', ['25398.2274.260415'], { generation: 2 }),
+      { pool: { nodeImageVersion: 'AKSWindows-23H2-25398.2274.260415' } },
+    ],
+  ])('changes nothing where %s', (_, arrivals, given) => {
+    const { pool = APRIL } = given as { pool?: Partial<NodePool> };
+    const assessment = arrivals ? assessIn(arrivals, given) : assess(APRIL);
+    expect(assessment).toEqual(assess(pool));
+    expect(assessment.region).toBeNull();
+  });
+
+  it.each(['West Europe', 'westeurope', 'WestEurope'])('finds the region by the name %s', (location) => {
+    expect(assessIn(here(MAY), { location }).targetVersion).toBe(MAY);
+  });
+
+  it.each(['2026-08-13', '2026-08-20'])('counts when it was read on %s', (readOn) => {
+    expect(assessIn(here(MAY), { readOn }).targetVersion).toBe(MAY);
+  });
+
+  it('tells the generations apart', () => {
+    const arrivals = [...here(MAY), ...buildArrivals('westeurope', [JULY], { generation: 2 })];
+    const pool = { nodeImageVersion: 'AKSWindows-2022-containerd-gen2-20348.5020.260415' };
+    expect(assessIn(arrivals).targetVersion).toBe(MAY);
+    expect(assessIn(arrivals, { pool }).targetVersion).toBe(JULY);
+  });
+
+  it('never makes the image to take older than the pool’s own', () => {
+    const version = fc.constantFrom('20348.4893.260311', '20348.5020.260415', MAY, JUNE, JULY, AUGUST);
+    fc.assert(
+      fc.property(version, fc.array(version), fc.boolean(), (own, images, isArriving) => {
+        const pool = { nodeImageVersion: `AKSWindows-2022-containerd-${own}` };
+        const { targetVersion } = assessIn(buildArrivals('westeurope', images, { isArriving }), { pool });
+        expect(Number(targetVersion?.split('.')[1])).toBeGreaterThanOrEqual(Number(own.split('.')[1]));
       }),
     );
   });

@@ -1,6 +1,8 @@
 import { addDays, formatDate } from '../../domain/calendar-date.ts';
+import type { NodePool } from '../../domain/cluster.ts';
 import type { Severity } from '../../domain/finding.ts';
 import type { NodeImageVersion } from '../../domain/node-image-version.ts';
+import type { NodePoolAssessment } from '../../domain/node-pool-assessment.ts';
 import type { Advice } from '../advice.ts';
 import type { ClusterFacts, WindowsPoolFacts } from '../cluster-facts.ts';
 import { createNodeImageOffer, createNodeImageUpgrade } from '../commands/upgrade-node-image.ts';
@@ -29,6 +31,13 @@ function hasOtherCause(facts: ClusterFacts, poolFacts: WindowsPoolFacts): boolea
   return outlook === 'rolling' || outlook === 'under-way' || (outlook === 'in-window' && isBehind);
 }
 
+function describeNone(pool: NodePool, { pendingVersion, region }: NodePoolAssessment): string {
+  if (pool.latestNodeImageVersion !== null) return 'no newer one is offered yet';
+  return region && pendingVersion !== null
+    ? `the newer ${pendingVersion} is not yet in your region, ${region.name}`
+    : 'no newer one is known';
+}
+
 function createAdvice(
   { cluster }: ClusterFacts,
   { pool, assessment }: WindowsPoolFacts,
@@ -41,9 +50,7 @@ function createAdvice(
   const state = ageDays >= IMAGE_AGE_LIMIT_DAYS ? `past ${limit}` : `and passes ${limit} on ${formatDate(limitOn)}`;
   const hasNewer = assessment.imagesBehind > 0;
   // Before anything was read, nothing is known of newer ones.
-  const isAsked = pool.latestNodeImageVersion !== null;
-  const none = isAsked ? '; no newer one is offered yet' : '; no newer one is known';
-  const outlook = hasNewer || assessment.targetVersion === null ? '' : none;
+  const outlook = hasNewer || assessment.targetVersion === null ? '' : `; ${describeNone(pool, assessment)}`;
   return {
     nodePool: pool.name,
     severity: hasNewer ? severity : 'info',

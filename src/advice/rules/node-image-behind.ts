@@ -77,9 +77,18 @@ function describeContent({ skipped, rebuildOnly }: NodePoolAssessment, current: 
   return rounds > 1 ? `with ${rounds} rounds of Windows updates` : 'with new Windows updates';
 }
 
-/** Only Azure's own offer tells what a region has; without it an image that no release announces is just not out. */
-function describePending(pool: NodePool, { pendingVersion }: NodePoolAssessment): string {
+/**
+ * Azure's own offer and the release tracker tell what a region has; without them an image that no release announces is
+ * just not out.
+ */
+function describePending(pool: NodePool, { pendingVersion, region }: NodePoolAssessment): string {
   if (pendingVersion === null) return '';
-  const state = pool.latestNodeImageVersion === null ? 'built and not announced yet' : 'not yet in your region';
-  return ` (${pendingVersion} is ${state})`;
+  return ` (${pendingVersion} is ${stateOfPending(pool, region)})`;
+}
+
+function stateOfPending(pool: NodePool, region: NodePoolAssessment['region']): string {
+  if (region === null)
+    return pool.latestNodeImageVersion === null ? 'built and not announced yet' : 'not yet in your region';
+  if (region.pending === 'arrived') return `in your region, ${region.name}, and was not offered when Azure was asked`;
+  return `${region.pending === 'arriving' ? 'being rolled out' : 'not yet'} in your region, ${region.name}`;
 }

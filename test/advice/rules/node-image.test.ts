@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { NodeImage } from '../../../src/domain/catalogue.ts';
 import type { Cluster } from '../../../src/domain/cluster.ts';
 import { adviseOnPool, ofRule, onlyOf } from '../support/advise.ts';
-import { buildCatalogue, buildImage } from '../support/builders.ts';
+import { buildAugustCatalogue } from '../support/august-2026.ts';
+import { buildArrivals, buildCatalogue, buildImage } from '../support/builders.ts';
 import { buildLifecycle } from '../support/lifecycle.ts';
 
 const JUNE = 'AKSWindows-2022-containerd-20348.5256.260610';
@@ -112,6 +113,38 @@ describe('rule node-image-behind', () => {
     const finding = onlyOf(adviseOnPool(pool, BY_HAND), 'node-image-behind');
     expect(finding.summary).toContain('-> 20348.5256.260610');
     expect(finding.summary).toContain('(20348.5499.260812 is not yet in your region)');
+  });
+
+  it.each([
+    ['20348.5386.260715@2026-08-04', '20348.5499.260812 is not yet in your region, westeurope'],
+    ['~20348.5499.260812@2026-08-20', '20348.5499.260812 is being rolled out in your region, westeurope'],
+  ])('names the region that waits for a newer image (%s)', (first, words) => {
+    const arrivals = buildArrivals('westeurope', [first, '20348.5386.260715@2026-08-04', '20348.5256.260610']);
+    const catalogue = { ...buildAugustCatalogue(), regions: { readOn: '2026-08-19', arrivals } };
+    const finding = onlyOf(adviseOnPool({ nodeImageVersion: JUNE }, BY_HAND, { catalogue }), 'node-image-behind');
+    expect(finding.summary).toContain(`-> 20348.5386.260715`);
+    expect(finding.summary).toContain(`(${words})`);
+  });
+
+  it('says so when the region has what Azure did not offer yet', () => {
+    const arrivals = buildArrivals('westeurope', ['20348.5499.260812', '20348.5256.260610']);
+    const catalogue = { ...buildAugustCatalogue(), regions: { readOn: '2026-08-19', arrivals } };
+    const pool = { nodeImageVersion: APRIL, latestNodeImageVersion: JUNE };
+    const finding = onlyOf(adviseOnPool(pool, BY_HAND, { catalogue }), 'node-image-behind');
+    expect(finding.summary).toContain(
+      '(20348.5499.260812 is in your region, westeurope, and was not offered when Azure was asked)',
+    );
+  });
+
+  it('is silent when the release tracker says that the region has nothing newer', () => {
+    const arrivals = buildArrivals('westeurope', ['20348.5256.260610@2026-06-23']);
+    const catalogue = { ...buildAugustCatalogue(), regions: { readOn: '2026-08-19', arrivals } };
+    const findings = adviseOnPool({ nodeImageVersion: JUNE }, BY_HAND, { catalogue });
+    expect(ofRule(findings, 'node-image-behind')).toEqual([]);
+    expect(onlyOf(findings, 'node-image-age')).toMatchObject({
+      severity: 'info',
+      summary: expect.stringContaining('the newer 20348.5499.260812 is not yet in your region, westeurope'),
+    });
   });
 
   it('is silent when the region has nothing newer', () => {
