@@ -2,6 +2,7 @@ import { AppError } from '../domain/app-error.ts';
 import type { AssessedPool } from '../domain/assessed-pool.ts';
 import type { NodeImage } from '../domain/catalogue.ts';
 import type { ImageHold } from '../domain/image-hold.ts';
+import { findImageSpread, type ImageSpread } from '../domain/image-spread.ts';
 import { parseNodeImageName } from '../domain/node-image-name.ts';
 import { parseNodeImageVersion } from '../domain/node-image-version.ts';
 import type { VhdNote } from '../domain/vhd-note.ts';
@@ -16,6 +17,8 @@ export interface ImageDescription {
   /** What its notes file says; `null` while that file was not read. */
   readonly note: VhdNote | null;
   readonly hold: ImageHold | null;
+  /** In how many regions it is; `null` where the release tracker does not tell. */
+  readonly spread: ImageSpread | null;
   /** The registered pools that run it. */
   readonly pools: readonly AssessedPool[];
 }
@@ -27,15 +30,15 @@ export interface ImageDescription {
 export function describeImage(context: AppContext, text: string): ImageDescription {
   const { store } = context;
   const version = readImageVersion(text);
-  const image = assessFleet(context).catalogue.images.find(
-    (one) => one.version === version || one.announcedAs === version,
-  );
+  const { images, regions } = assessFleet(context).catalogue;
+  const image = images.find((one) => one.version === version || one.announcedAs === version);
   if (!image)
     throw new AppError('not_found', `No AKS release announced ${version}; "vhdwatch images" shows the known ones.`);
   const document = store.documents.findEndingWith('vhd-notes', `/${image.version}.txt`);
   return {
     image,
     note: document ? parseVhdNote(document.body, document.externalId) : null,
+    spread: findImageSpread(image, regions),
     hold: store.imageHolds.findOpen(image.version),
     pools: readFleetOverview(context).poolsByVersion.get(image.version) ?? [],
   };

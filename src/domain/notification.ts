@@ -143,10 +143,24 @@ export interface ReminderBacklog {
   readonly unread: number;
 }
 
-/** `offered`: Azure offered it to this pool when asked. `published`: a release told of it, and no region was asked. */
+/**
+ * `offered`: Azure offered it to this pool when asked (and since when its region has it, where that is known).
+ * `arrived`: the region has it. `awaited`: there is nothing to take, because the region does not have `version` yet.
+ * `published`: a release told of it, and nothing is known of the region.
+ */
 export type ImageAvailability =
-  | { readonly kind: 'offered'; readonly asOf: string }
+  | { readonly kind: 'offered'; readonly asOf: string; readonly arrival?: RegionalArrival }
+  | ({ readonly kind: 'arrived'; readonly asOf: CalendarDate } & RegionalArrival)
+  | { readonly kind: 'awaited'; readonly asOf: CalendarDate; readonly region: string; readonly version: string }
   | { readonly kind: 'published'; readonly publishedOn: CalendarDate | null };
+
+/** An image in a region, as the release tracker tells. */
+export interface RegionalArrival {
+  /** ARM name, `westeurope`. */
+  readonly region: string;
+  /** `null` where the tracker does not say since when. */
+  readonly since: CalendarDate | null;
+}
 
 /** How a pool of a reminder came off it. `gone`: the pool or its cluster was removed. */
 export interface ReminderSettlement {

@@ -5,6 +5,7 @@ import type { PlannedNotification, ReminderItem, UpgradeReminder } from '../doma
 import type { OpenReminder } from '../domain/open-reminder.ts';
 import { areWorthReminding, IMAGE_RULES } from './image-rules.ts';
 import { isOlderImage } from './list-improvements.ts';
+import { findAvailability } from './reminder-item.ts';
 
 /** What a reminder is held against. */
 export interface ReminderFacts {
@@ -73,5 +74,6 @@ function refreshItem(item: ReminderItem, { pools, findings, today }: ReminderFac
     ? { targetVersion: null, imagesBehind: 0, daysBehind: 0 }
     : { targetVersion, imagesBehind, daysBehind };
   const backlog = version === item.currentVersion ? (item.backlog ?? null) : null;
-  return { ...item, ...lag, currentVersion: version, backlog, findings: fresh };
+  const availability = pool && !hasCaughtUp ? findAvailability(pool) : null;
+  return { ...item, ...lag, currentVersion: version, backlog, availability, findings: fresh };
 }

@@ -2,6 +2,7 @@ import type { AssessedPool } from '../domain/assessed-pool.ts';
 import { lastDayOf } from '../domain/calendar-date.ts';
 import { type Finding, rankOfSeverity, SEVERITIES, type Severity } from '../domain/finding.ts';
 import { parseNodeImageName } from '../domain/node-image-name.ts';
+import type { NodePoolAssessment, TargetRegion } from '../domain/node-pool-assessment.ts';
 import type { ImageAvailability, ReminderItem } from '../domain/notification.ts';
 
 /** How soon something is to be done, most urgent first. */
@@ -67,12 +68,23 @@ function dueOf({ findings }: ReminderItem): string {
   return findings.map(({ due }) => (due === null ? '9999-12-31' : lastDayOf(due))).sort()[0] ?? '9999-12-31';
 }
 
-/** Only Azure's own offer tells what a region has; a release tells of an image weeks before or after that. */
-function findAvailability({ cluster, nodePool, assessment }: AssessedPool): ImageAvailability | null {
-  const { targetVersion, skipped } = assessment;
+/**
+ * Azure's own offer tells what a pool can take, the release tracker what its region has; a release tells of an image
+ * weeks before or after that.
+ */
+export function findAvailability({ cluster, nodePool, assessment }: AssessedPool): ImageAvailability | null {
+  const { targetVersion, skipped, region } = assessment;
   if (targetVersion === null) return null;
+  const arrival = region?.hasTarget ? { region: region.name, since: region.targetSince } : null;
   const offered = parseNodeImageName(nodePool.latestNodeImageVersion ?? '')?.version.text;
-  if (offered === targetVersion) return { kind: 'offered', asOf: cluster.asOf };
+  if (offered === targetVersion) return { kind: 'offered', asOf: cluster.asOf, ...(arrival ? { arrival } : {}) };
+  if (region && targetVersion === assessment.currentVersion) return findAwaited(assessment, region);
+  if (region && arrival) return { kind: 'arrived', asOf: region.asOf, ...arrival };
   const announcedAt = skipped.find(({ version }) => version === targetVersion)?.announcedAt ?? null;
   return { kind: 'published', publishedOn: announcedAt?.slice(0, 10) ?? null };
+}
+
+/** A pool on the newest image of its region has nothing to take; what it waits for is worth a word. */
+function findAwaited({ pendingVersion }: NodePoolAssessment, { name, asOf }: TargetRegion): ImageAvailability | null {
+  return pendingVersion === null ? null : { kind: 'awaited', region: name, version: pendingVersion, asOf };
 }

@@ -2,6 +2,7 @@ import { addDays } from '../../../src/domain/calendar-date.ts';
 import type { Finding } from '../../../src/domain/finding.ts';
 import type { FleetPicture } from '../../../src/domain/fleet-picture.ts';
 import type {
+  ImageAvailability,
   NewsImage,
   NewsRetirement,
   NotificationContent,
@@ -172,6 +173,18 @@ export function picture(changes: Partial<FleetPicture> = {}): FleetPicture {
   };
 }
 
+const IN_REGION = { kind: 'arrived', region: 'westeurope', since: '2026-08-04', asOf: '2026-08-20' } as const;
+
+/** A pool for everything that can be known of a region, the first two as earlier versions stored it. */
+const itemsByRegion = (
+  [
+    { kind: 'offered', asOf: '2026-08-20T06:00:00.000Z' },
+    { kind: 'published', publishedOn: '2026-07-24' },
+    IN_REGION,
+    { kind: 'awaited', region: 'westeurope', version: '20348.5499.260812', asOf: '2026-08-20' },
+  ] satisfies ImageAvailability[]
+).map((availability, index) => reminderItem(index + 1, { availability }));
+
 const hostilePool = pool(1, {
   cluster: HOSTILE,
   nodePool: HOSTILE,
@@ -254,6 +267,23 @@ export const SAMPLES: Readonly<Record<string, NotificationContent>> = {
     picture: picture({ dates: Array.from({ length: 40 }, () => ({ on: '2028-06-30', title: HOSTILE })) }),
   }),
   'upgrade reminder of 500 pools': upgradeReminder(500),
+  'upgrade reminder by region': upgradeReminder(0, { items: itemsByRegion, retirementsAhead: [] }),
+  'upgrade reminder of 8 pools by region': upgradeReminder(0, {
+    items: [...itemsByRegion, ...itemsByRegion],
+    retirementsAhead: [],
+  }),
+  'upgrade reminder of 300 pools by region': upgradeReminder(0, {
+    items: Array.from({ length: 300 }, (_, index) => reminderItem(index, { availability: IN_REGION })),
+  }),
+  'hostile upgrade reminder by region': upgradeReminder(0, {
+    items: [
+      reminderItem(1, { availability: { kind: 'arrived', region: HOSTILE, since: null, asOf: HOSTILE } }),
+      reminderItem(2, { availability: { kind: 'awaited', region: HOSTILE, version: HOSTILE, asOf: HOSTILE } }),
+      reminderItem(3, {
+        availability: { kind: 'offered', asOf: HOSTILE, arrival: { region: HOSTILE, since: HOSTILE } },
+      }),
+    ],
+  }),
   'upgrade reminder with nothing to do': upgradeReminder(0, { retirementsAhead: [] }),
   'hostile upgrade reminder': upgradeReminder(0, {
     items: Array.from({ length: 5 }, () =>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { buildAugustCatalogue } from '../../advice/support/august-2026.ts';
-import { buildCluster, buildPool, buildSystemPool } from '../../advice/support/builders.ts';
+import { buildArrivals, buildCluster, buildPool, buildSystemPool } from '../../advice/support/builders.ts';
 import { HOSTILE, positionsOf, type Served, serve } from './support/serve.ts';
 
 const BEHIND = 'AKSWindows-2022-containerd-20348.5020.260415';
@@ -71,6 +71,17 @@ describe('the fleet page', () => {
     expect(body).toContain('owned by team-beta');
     expect(body).toContain('<summary>Commands</summary>');
     expect(body).toContain('az aks nodepool upgrade');
+  });
+
+  it('tells since when the region has the image to take, and what it waits for', async () => {
+    const { get, store } = await serveFleet();
+    const arrivals = buildArrivals('westeurope', ['20348.5386.260715@2026-08-04']);
+    store.catalogue.replace({ ...buildAugustCatalogue(), regions: { readOn: '2026-08-20', arrivals } });
+    expect((await get('/fleet')).body).not.toContain('in westeurope');
+    store.sources.markSucceeded('release-tracker', {}, '2026-08-20T06:00:00.000Z');
+    const { body } = await get('/fleet');
+    expect(body).toContain('<code>20348.5386.260715</code><small>in westeurope since 4 Aug 2026</small>');
+    expect(body).toContain('<small>20348.5499.260812 is not in westeurope yet</small>');
   });
 
   it('shows only clusters with a pool of the status asked for; an unknown status shows all', async () => {

@@ -1,4 +1,6 @@
 import type { ImageDescription } from '../../../app/describe-image.ts';
+import { formatDate } from '../../../domain/calendar-date.ts';
+import type { ImageSpread } from '../../../domain/image-spread.ts';
 import type { VhdNote } from '../../../domain/vhd-note.ts';
 import { code, plain, type Span } from '../messages/block-elements.ts';
 import { countOf, joinWords } from '../messages/count-words.ts';
@@ -9,7 +11,7 @@ import { spansOfNodeImage } from './answer-images.ts';
 import { answerList } from './answer-list.ts';
 
 /** One image: where it was announced, what is in it, who runs it, and whether it is held. */
-export function answerImage({ image, note, hold, pools }: ImageDescription): Answer {
+export function answerImage({ image, note, hold, spread, pools }: ImageDescription): Answer {
   const names = pools
     .slice(0, 6)
     .map(({ cluster, nodePool }) => nameOfPool({ cluster: cluster.name, nodePool: nodePool.name }));
@@ -24,10 +26,19 @@ export function answerImage({ image, note, hold, pools }: ImageDescription): Ans
     items: [
       spansOfNodeImage(image, hold !== null),
       ...(hold ? [[plain(`On hold: ${toLiteral(hold.reason, 300)} (${toLiteral(hold.actor.name, 60)})`)]] : []),
+      ...(spread ? [[plain(describeSpread(spread))]] : []),
       ...(image.announcedAs ? [[plain(`The note calls it ${toLiteral(image.announcedAs, 60)} by mistake`)]] : []),
       ...(note ? spansOfNote(note) : [[plain('Its notes file has not been read yet')]]),
     ],
   });
+}
+
+/** `In 41 of 77 regions, the first since 28 Jul 2026 (release tracker, as of …)`. Literal. */
+function describeSpread({ regions, of, firstOn, asOf }: ImageSpread): string {
+  const first = firstOn === null ? '' : `, the first since ${formatDate(firstOn)}`;
+  const count =
+    regions === 0 ? `In none of ${countOf(of, 'region')} yet` : `In ${regions} of ${countOf(of, 'region')}${first}`;
+  return `${count} (release tracker, as of ${formatDate(asOf)})`;
 }
 
 function spansOfNote(note: VhdNote): Span[][] {

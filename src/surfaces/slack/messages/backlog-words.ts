@@ -1,5 +1,10 @@
-import { formatDate } from '../../../domain/calendar-date.ts';
-import type { ImageAvailability, ReminderBacklog, ReminderItem } from '../../../domain/notification.ts';
+import { type CalendarDate, formatDate } from '../../../domain/calendar-date.ts';
+import type {
+  ImageAvailability,
+  RegionalArrival,
+  ReminderBacklog,
+  ReminderItem,
+} from '../../../domain/notification.ts';
 import { countOf, joinWords } from './count-words.ts';
 import { toLiteral } from './escape-text.ts';
 
@@ -22,13 +27,41 @@ export function describeBacklog({ backlog }: Pick<ReminderItem, 'backlog'>): str
   return `The upgrade brings ${joinWords(words)}${unread}.`;
 }
 
-/** `Azure offered the image to this pool on 20 Aug 2026.`, or that nobody asked the region. Literal. */
+/** `In westeurope since 4 Aug 2026 (release tracker, as of …).`, what Azure offers, or that nobody knows. Literal. */
 export function describeAvailability(availability: ImageAvailability | null | undefined): string {
-  if (!availability) return '';
-  if (availability.kind === 'offered')
-    return `Azure offers it to this pool (as of ${formatDate(availability.asOf.slice(0, 10))}).`;
-  const since = availability.publishedOn === null ? '' : ` on ${formatDate(availability.publishedOn)}`;
-  return `Published${since}; whether the region has it is not known here, the first command tells.`;
+  switch (availability?.kind) {
+    case 'offered':
+      return `Azure offers it to this pool (as of ${formatDate(availability.asOf.slice(0, 10))})${sayArrival(availability.arrival)}.`;
+    case 'arrived':
+      return `In ${describeArrival(availability)} (${sayTracker(availability.asOf)}).`;
+    case 'awaited':
+      return `${toLiteral(availability.version, 60)} has not reached ${toLiteral(availability.region, 60)} yet (${sayTracker(availability.asOf)}).`;
+    case 'published': {
+      const since = availability.publishedOn === null ? '' : ` on ${formatDate(availability.publishedOn)}`;
+      return `Published${since}; whether the region has it is not known here, the first command tells.`;
+    }
+    default:
+      return '';
+  }
+}
+
+/** Since when the region of a pool has the image to take; `null` where nobody knows that it has. */
+export function findRegionalArrival({ availability }: Pick<ReminderItem, 'availability'>): RegionalArrival | null {
+  if (availability?.kind === 'arrived') return availability;
+  return (availability?.kind === 'offered' && availability.arrival) || null;
+}
+
+/** `westeurope since 4 Aug 2026`. Literal. */
+export function describeArrival({ region, since }: RegionalArrival): string {
+  return `${toLiteral(region, 60)}${since === null ? '' : ` since ${formatDate(since)}`}`;
+}
+
+function sayArrival(arrival: RegionalArrival | undefined): string {
+  return arrival ? `, in ${describeArrival(arrival)}` : '';
+}
+
+function sayTracker(asOf: CalendarDate): string {
+  return `release tracker, as of ${formatDate(asOf)}`;
 }
 
 function describeUpdates({ cumulativeUpdates, securityUpdates }: ReminderBacklog): string {

@@ -1,6 +1,7 @@
 import type { types } from '@slack/bolt';
 import { formatDate } from '../../../domain/calendar-date.ts';
 import type { ReminderItem } from '../../../domain/notification.ts';
+import { findRegionalArrival } from './backlog-words.ts';
 import { bold, bullets, context, plain, richText, type Span } from './block-elements.ts';
 import { countBlockText } from './count-block-text.ts';
 import { formatCount } from './count-words.ts';
@@ -11,6 +12,8 @@ import { dueOf, sayItem, severityOf } from './reminder-parts.ts';
 import type { TableDetail } from './slack-message.ts';
 
 const HEADINGS = ['Node pool', 'Severity', 'Due', 'Days behind', 'Upgrade to'];
+/** Only where it is known for some pool. */
+const REGION_HEADING = 'In region since';
 /** With the row of headings, the 100 rows that both kinds of table take. */
 const MOST_ROWS = 99;
 /** Leaves room for headline, commands and retirements in a message of 10,000. */
@@ -25,8 +28,11 @@ export function partsOfPoolTable(items: readonly ReminderItem[], detail: TableDe
     const lines = takeWithin(items.map(lineOf));
     return [...partsOfLines(lines), ...partOfLeft(items.length - lines.length)];
   }
-  const rows = takeWithin(items.slice(0, MOST_ROWS).map(rowOf));
-  const table = { block: tableOf([HEADINGS.map(rawText), ...rows], detail), things: rows.length };
+  const hasRegions = items.some((item) => findRegionalArrival(item) !== null);
+  const headings = hasRegions ? [...HEADINGS, REGION_HEADING] : HEADINGS;
+  const cells = items.slice(0, MOST_ROWS).map((item) => [...rowOf(item), ...(hasRegions ? [regionOf(item)] : [])]);
+  const rows = takeWithin(cells);
+  const table = { block: tableOf([headings.map(rawText), ...rows], detail), things: rows.length };
   return [table, ...partOfLeft(items.length - rows.length)];
 }
 
@@ -58,6 +64,12 @@ function rowOf(item: ReminderItem): Cell[] {
     { type: 'raw_number', value: item.daysBehind, text: String(item.daysBehind) },
     rawText(toLiteral(item.targetVersion ?? '-', 60)),
   ];
+}
+
+function regionOf(item: ReminderItem): Cell {
+  const arrival = findRegionalArrival(item);
+  if (arrival === null) return rawText('-');
+  return rawText(arrival.since === null ? 'yes' : formatDate(arrival.since));
 }
 
 /** Ten lines a block, so that a long list leaves most of the fifty blocks to others. */

@@ -1,7 +1,7 @@
 import { type CalendarDate, formatDate } from '../../../domain/calendar-date.ts';
 import type { Finding, Severity } from '../../../domain/finding.ts';
 import type { ReminderItem } from '../../../domain/notification.ts';
-import { describeAvailability, describeBacklog } from './backlog-words.ts';
+import { describeArrival, describeAvailability, describeBacklog, findRegionalArrival } from './backlog-words.ts';
 import { bold, bullets, link, paragraph, plain, richText, type Span } from './block-elements.ts';
 import { type CommandGroup, elementsOfCommands } from './command-groups.ts';
 import { countOf } from './count-words.ts';
@@ -40,7 +40,9 @@ export function sayItem(item: ReminderItem): string {
   if (item.nodePool === null) return `${nameOfPool(item)}: ${why}`;
   const brings = describeBacklog(item);
   const parts = [...(item.findings.length > 0 ? [why] : []), ...(brings ? [brings] : [])];
-  return `${nameOfPool(item)} ${describeVersions(item)}${parts.length > 0 ? `; ${parts.join(' ')}` : ''}`;
+  const arrival = findRegionalArrival(item);
+  const where = arrival ? ` (in ${describeArrival(arrival)})` : '';
+  return `${nameOfPool(item)} ${describeVersions(item)}${where}${parts.length > 0 ? `; ${parts.join(' ')}` : ''}`;
 }
 
 /** `prod/win1 runs 20348.5386.260715 since 4 Mar 2026`, `prod/win2 is gone since …`. Literal. */

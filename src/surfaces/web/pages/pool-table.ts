@@ -1,4 +1,5 @@
 import type { AssessedPool } from '../../../domain/assessed-pool.ts';
+import { formatDate } from '../../../domain/calendar-date.ts';
 import type { NodePoolAssessment } from '../../../domain/node-pool-assessment.ts';
 import { titleOfOsSku } from '../../../domain/os-sku.ts';
 import { type Html, html } from '../html.ts';
@@ -24,18 +25,25 @@ function renderPool({ nodePool, assessment }: AssessedPool): Html {
 <th scope="row">${nodePool.name}<small>${facts.join(', ')}</small></th>
 <td><span class="status status-${status}">${status}</span></td>
 <td>${currentVersion ? html`<code>${currentVersion}</code>` : 'never reported'}</td>
-<td>${target ? html`<code>${target}</code>` : '–'}</td>
+<td>${target ? html`<code>${target}</code>${describeRegion(assessment)}` : '–'}</td>
 <td>${describeDistance(assessment)}</td>
 </tr>`;
 }
 
+function describeRegion({ region }: NodePoolAssessment): Html | null {
+  if (!region?.hasTarget) return null;
+  const since = region.targetSince === null ? '' : ` since ${formatDate(region.targetSince)}`;
+  return html`<small>in ${region.name}${since}</small>`;
+}
+
 function describeDistance(assessment: NodePoolAssessment): Html {
-  const { imagesBehind, daysBehind, rebuildOnly, pendingVersion, status } = assessment;
+  const { imagesBehind, daysBehind, rebuildOnly, pendingVersion, region, status } = assessment;
   const images = imagesBehind === 1 ? '1 image' : `${imagesBehind} images`;
   const days = daysBehind === 1 ? '1 day' : `${daysBehind} days`;
   const behind =
     imagesBehind > 0 ? `${images}, ${days}` : daysBehind > 0 ? days : status === 'current' ? 'newest' : '–';
   return html`${behind}${rebuildOnly && html`<small>same Windows updates</small>`}${
-    pendingVersion && html`<small>${pendingVersion} is not offered here yet</small>`
+    pendingVersion &&
+    html`<small>${pendingVersion} is not ${region && region.pending !== 'arrived' ? `in ${region.name}` : 'offered here'} yet</small>`
   }`;
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { deliverDue } from '../../../../src/app/deliver.ts';
 import { COMMANDS } from '../../../../src/surfaces/slack/listeners/commands/list-commands.ts';
+import { buildArrivals } from '../../../advice/support/builders.ts';
 import { pingsOf, refusalOfBlocks } from '../../../support/fake-slack-rules.ts';
 import type { SlackAnswer } from '../../../support/slack-caller.ts';
 import { type SlackHouse, startSlackHouse } from '../../../support/start-slack-house.ts';
@@ -55,6 +56,23 @@ describe('questions', () => {
     expect(textOf(answer)).toMatch(expected);
     expect(refusalOfBlocks(answer.json?.['blocks'], [])).toBeNull();
     expect(pingsOf(textOf(answer), answer.json?.['blocks'], true)).toEqual([]);
+  });
+
+  test('says of an image in how many regions it is, once the release tracker was read', async () => {
+    const version = '20348.5386.260715';
+    const blocksOf = async () => JSON.stringify((await house.call.command(`image ${version}`)).json?.['blocks']);
+    expect(await blocksOf()).not.toContain('region');
+    const { store } = house.app;
+    const arrivals = [
+      ...buildArrivals('westeurope', [`${version}@2026-08-04`]),
+      ...buildArrivals('westeurope', [`${version}@2026-08-03`], { generation: 2 }),
+      ...buildArrivals('eastus', ['20348.5256.260610']),
+    ];
+    store.catalogue.replace({ ...store.catalogue.get(), regions: { readOn: '2026-08-10', arrivals } });
+    store.sources.markSucceeded('release-tracker', {}, '2026-08-10T08:00:00.000Z');
+    expect(await blocksOf()).toContain(
+      'In 1 of 2 regions, the first since 3 Aug 2026 (release tracker, as of 10 Aug 2026)',
+    );
   });
 
   test('says what is not known, and what to write instead', async () => {
