@@ -28,10 +28,25 @@ export function findPoolRegion(
   const region = toRegion(location ?? '');
   if (!regions || !image || region === null || !isFresh(regions.readOn, today)) return null;
   const { generation, version } = image;
-  const arrivals = regions.arrivals.filter(
-    (arrival) => arrival.region === region && arrival.osSku === version.osSku && arrival.generation === generation,
-  );
-  return arrivals.length > 0 ? { region, readOn: regions.readOn, arrivals } : null;
+  const arrivals = indexPlaces(regions.arrivals).get(placeOf({ osSku: version.osSku, generation, region }));
+  return arrivals ? { region, readOn: regions.readOn, arrivals } : null;
+}
+
+type Places = ReadonlyMap<string, readonly ImageArrival[]>;
+
+/** The same thousand arrivals are looked at for every pool of a fleet. */
+const knownPlaces = new WeakMap<readonly ImageArrival[], Places>();
+
+function indexPlaces(arrivals: readonly ImageArrival[]): Places {
+  const known = knownPlaces.get(arrivals);
+  if (known) return known;
+  const places = Map.groupBy(arrivals, placeOf);
+  knownPlaces.set(arrivals, places);
+  return places;
+}
+
+function placeOf({ osSku, generation, region }: Pick<ImageArrival, 'osSku' | 'generation' | 'region'>): string {
+  return `${osSku} ${generation} ${region}`;
 }
 
 /** A day ahead is a replay's or a test's: what will be known then is not known now. */

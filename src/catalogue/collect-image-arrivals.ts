@@ -3,12 +3,12 @@ import { compareNodeImageVersions, parseNodeImageVersion } from '../domain/node-
 
 /** Each image of a region once (the first word on it counts), in the order of `RegionalImages`. */
 export function collectImageArrivals(arrivals: readonly ImageArrival[]): RegionalImages['arrivals'] {
-  const byPlace = new Map<string, ImageArrival>();
-  for (const arrival of arrivals) {
-    const key = `${placeOf(arrival)} ${arrival.version}`;
-    if (!byPlace.has(key)) byPlace.set(key, arrival);
-  }
-  return [...byPlace.values()].sort((a, b) => compareTexts(placeOf(a), placeOf(b)) || compareVersions(b, a));
+  return [...Map.groupBy(arrivals, placeOf)]
+    .sort(([a], [b]) => compareTexts(a, b))
+    .flatMap(([, own]) => {
+      const versions = new Map(own.toReversed().map((arrival) => [arrival.version, arrival]));
+      return [...versions.values()].sort((a, b) => compareVersions(b, a));
+    });
 }
 
 function placeOf({ osSku, generation, region }: ImageArrival): string {

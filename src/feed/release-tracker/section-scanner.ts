@@ -39,6 +39,7 @@ interface Scan {
 }
 
 // The bytes that have a meaning. Those of a character beyond ASCII are all above them, wherever a chunk ends.
+const SPACE = 0x20;
 const QUOTE = 0x22;
 const COMMA = 0x2c;
 const COLON = 0x3a;
@@ -48,7 +49,7 @@ const LIST_END = 0x5d;
 const OBJECT = 0x7b;
 const OBJECT_END = 0x7d;
 /** Blanks, and the bytes of a byte order mark. */
-const BEFORE_DOCUMENT: ReadonlySet<number> = new Set([0x20, 0x09, 0x0a, 0x0d, 0xef, 0xbb, 0xbf]);
+const BEFORE_DOCUMENT: ReadonlySet<number> = new Set([SPACE, 0x09, 0x0a, 0x0d, 0xef, 0xbb, 0xbf]);
 /** A deeper document is hostile. */
 const MAX_DEPTH = 200;
 /** A name of the path has far less, even with every character escaped. */
@@ -83,6 +84,8 @@ function scanChunk(scan: Scan, chunk: Uint8Array): ScanState {
   scan.start = 0;
   for (let at = 0; at < chunk.length && scan.state === 'reading'; at += 1) {
     const byte = chunk[at] ?? 0;
+    // More than half of a pretty printed document.
+    if (byte === SPACE && !scan.inString) continue;
     if (scan.inString) readInString(scan, byte);
     else if (scan.open.length === 0) readBefore(scan, byte);
     else readBetween(scan, byte, chunk, at);
