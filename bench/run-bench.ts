@@ -3,11 +3,18 @@ import { benchHostileTexts } from './hostile-bench.ts';
 import { benchNotes } from './notes-bench.ts';
 import { benchPictures } from './picture-bench.ts';
 import { benchSlackCommands } from './slack-commands-bench.ts';
+import { benchTracker } from './tracker-bench.ts';
 
 /** One line of the table: what was measured, the figure, and the limit it is held against, if any. */
 type Line = readonly [what: string, figure: string, limit: string];
 
 const milliseconds = (ms: number) => `${Math.round(ms)} ms`;
+
+async function measureTracker(): Promise<readonly Line[]> {
+  const { megabytes, ms, rssMb, bodyKb } = await benchTracker();
+  const what = `a release tracker of ${Math.round(megabytes)} MB read, ${Math.round(bodyKb)} kB of it kept`;
+  return [[what, `${milliseconds(ms)}, peak memory + ${Math.round(rssMb)} MB`, '1000 ms, 64 MB']];
+}
 
 function measureNotes(): readonly Line[] {
   const { notes, warmMs, coldMs, growth } = benchNotes();
@@ -48,6 +55,8 @@ async function measurePictures(): Promise<readonly Line[]> {
 }
 
 const SUITES: Readonly<Record<string, () => readonly Line[] | Promise<readonly Line[]>>> = {
+  // First, since it measures the peak of this process.
+  tracker: measureTracker,
   notes: measureNotes,
   hostile: measureHostileTexts,
   pictures: measurePictures,
