@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { findNotesFile, listNotesFiles, readCalendarPage, readReleases } from './bundled-files.ts';
+import { findNotesFile, listNotesFiles, readCalendarPage, readReleases, readReleaseTracker } from './bundled-files.ts';
 
-/** A stand-in for GitHub's REST API on the loopback, with what is bundled in `demo/`. */
+/** A stand-in for GitHub's REST API and the AKS release tracker on the loopback, with what is bundled in `demo/`. */
 export interface BundledFeed {
   /** For GITHUB_API_URL. */
   readonly url: string;
+  /** For RELEASE_TRACKER_URL. */
+  readonly trackerUrl: string;
   /** Lets the newest release appear; until then the feed ends before it. Returns its tag. */
   publishNext(): string;
   close(): Promise<void>;
@@ -16,6 +18,7 @@ export interface BundledFeed {
 const RELEASES = '/repos/Azure/AKS/releases';
 const TREE = '/repos/Azure/AKS/git/trees/master';
 const CONTENTS = '/repos/Azure/AKS/contents/';
+const TRACKER = '/parsed_data.json';
 const CALENDAR = '/repos/MicrosoftDocs/azure-aks-docs/contents/articles/aks/supported-kubernetes-versions.md';
 
 interface Answer {
@@ -39,6 +42,7 @@ export async function startBundledFeed(): Promise<BundledFeed> {
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://127.0.0.1:${port}`,
+    trackerUrl: `http://127.0.0.1:${port}${TRACKER}`,
     publishNext: () => {
       published = releases;
       return releases[0]?.tag_name ?? '';
@@ -54,6 +58,7 @@ export async function startBundledFeed(): Promise<BundledFeed> {
 function findAnswer(url: URL, releases: readonly unknown[]): Answer | null {
   const path = decodeURIComponent(url.pathname);
   if (path === RELEASES) return listPage(url, releases);
+  if (path === TRACKER) return { type: 'application/json', body: readReleaseTracker() };
   if (path === TREE) return json({ truncated: false, tree: listNotesFiles() });
   const text = path === CALENDAR ? readCalendarPage() : findNotesFile(path.slice(CONTENTS.length));
   return text === null ? null : { type: 'application/vnd.github.raw+json; charset=utf-8', body: text };

@@ -52,6 +52,11 @@ export function readCalendarPage(): string {
   return readFileSync(new URL('supported-kubernetes-versions.md', import.meta.url), 'utf8');
 }
 
+/** Which region has which image on the demo's day; the August image is still on its way to two of them. */
+export function readReleaseTracker(): string {
+  return readFileSync(new URL('release-tracker.json', import.meta.url), 'utf8');
+}
+
 function toRelease(tag: string, body: string): BundledRelease {
   const publishedAt = new Date(Date.parse(`${tag}T07:30:00Z`) + PUBLISHED_AFTER_MS).toISOString();
   return {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type App, buildApp, startService } from '../src/build-app.ts';
 import { readConfig } from '../src/config.ts';
-import { startBundledFeed } from './bundled-feed.ts';
+import { type BundledFeed, startBundledFeed } from './bundled-feed.ts';
 import { findPort } from './find-port.ts';
 import { DEMO_DAY, tellStory } from './tell-story.ts';
 
@@ -23,7 +23,7 @@ async function runDemo(args: readonly string[]): Promise<number> {
   const stopped = once ? Promise.resolve() : waitForSignal();
   const folder = mkdtempSync(join(tmpdir(), 'vhdwatch-demo-'));
   const feed = await startBundledFeed();
-  const config = createConfig(feed.url, join(folder, 'vhdwatch.db'), once ? 0 : await findPort(3000));
+  const config = createConfig(feed, join(folder, 'vhdwatch.db'), once ? 0 : await findPort(3000));
   const app = await buildApp(config, DEMO_DAY);
   try {
     await tellStory(app.context, { feed, say });
@@ -39,11 +39,11 @@ async function runDemo(args: readonly string[]): Promise<number> {
   }
 }
 
-/** Nothing of the caller's own configuration gets in: the demo never talks to a real Slack or GitHub. */
-function createConfig(feedUrl: string, databasePath: string, port: number): App['config'] {
+/** Nothing of the caller's own configuration gets in: the demo never talks to a real Slack, GitHub or release tracker. */
+function createConfig(feed: BundledFeed, databasePath: string, port: number): App['config'] {
   return readConfig({
-    GITHUB_API_URL: feedUrl,
-    RELEASE_TRACKER_URL: 'off',
+    GITHUB_API_URL: feed.url,
+    RELEASE_TRACKER_URL: feed.trackerUrl,
     SLACK_CHANNEL: 'C0PLATFORM',
     DATABASE_PATH: databasePath,
     PORT: `${port}`,

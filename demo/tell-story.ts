@@ -21,7 +21,9 @@ interface Stage {
 /** Plays the main job on a new database and prints each step and every message. Throws when a step did not work. */
 export async function tellStory(context: AppContext, { feed, say }: Stage): Promise<void> {
   const printNewMessages = createMessagePrinter(context.store.inbox, say);
-  say(`The vhdwatch demo. It is ${DEMO_DAY.toISOString().slice(0, 10)}; GitHub is a bundled feed on this machine,`);
+  say(
+    `The vhdwatch demo. It is ${DEMO_DAY.toISOString().slice(0, 10)}; GitHub and the release tracker are bundled and on this machine,`,
+  );
   say('Slack is the local inbox, the clusters are invented, and the database is new.');
 
   say('\n== 1. Register the clusters, as "az aks list -o json" lists them\n');

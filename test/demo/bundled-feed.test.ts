@@ -2,8 +2,10 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type BundledFeed, startBundledFeed } from '../../demo/bundled-feed.ts';
 import { readReleases } from '../../demo/bundled-files.ts';
+import { createReleaseTrackerSource } from '../../src/feed/release-tracker/create-release-tracker-source.ts';
 import { parseClusterFile } from '../../src/inventory/parse-cluster-file.ts';
 import { parseReleaseNote } from '../../src/notes/release-note/parse-release-note.ts';
+import { parseReleaseTracker } from '../../src/notes/release-tracker/parse-release-tracker.ts';
 
 describe('the bundled feed', () => {
   let feed: BundledFeed;
@@ -45,6 +47,22 @@ describe('the bundled feed', () => {
     '/',
   ])('has nothing at %s', async (path) => {
     expect((await get(path)).status).toBe(404);
+  });
+});
+
+describe('the bundled release tracker', () => {
+  it('is read without a complaint and knows the regions of the fleet, some of which wait for the newest image', async () => {
+    const feed = await startBundledFeed();
+    const source = createReleaseTrackerSource({ url: feed.trackerUrl });
+    const { documents, rejected } = await source.poll({}, { byExternalId: new Map() });
+    await feed.close();
+    expect(rejected).toEqual([]);
+    const { arrivals, problems } = parseReleaseTracker(documents[0]?.body ?? '');
+    expect(problems).toEqual([]);
+    const current = arrivals.filter(({ version }) => version === '20348.5499.260812').map(({ region }) => region);
+    expect(current).toContain('northeurope');
+    expect(current).not.toContain('westus3');
+    expect(new Set(arrivals.map(({ region }) => region))).toContain('westus3');
   });
 });
 

@@ -76,6 +76,14 @@ describe('npm run demo -- --once', () => {
     expect(textFor(messages, 'C0LEDGER')).toMatch(/ledger-prod\/win19.*Windows Server 2019/);
     expect(textFor(messages, 'C0PARTNERS')).toContain('30 Sep 2026');
   });
+
+  it('says since when the region of a pool has the image, and reminds of none that it does not have yet', () => {
+    const messages = readMessages(result.stdout, 5);
+    expect(textFor(messages, 'C0TICKETS')).toContain('20348.5499.260812 (in northeurope since 24 Aug 2026)');
+    expect(textFor(messages, 'C0PARTNERS')).toContain('upgrade to 20348.5386.260715 (in westus3 since 5 Aug 2026)');
+    expect(textFor(messages, 'C0PARTNERS')).not.toContain('20348.5499.260812');
+    expect(textFor(messages, 'C0PLATFORM')).toContain('20348.5499.260812 is not yet in your region, centralus');
+  });
 });
 
 describe('npm run demo', () => {

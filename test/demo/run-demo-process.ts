@@ -24,6 +24,7 @@ export function startDemo(args: readonly string[], folder: string): DemoProcess 
       SLACK_BOT_TOKEN: 'xoxb-of-the-caller',
       SLACK_API_URL: 'http://127.0.0.1:9/',
       GITHUB_API_URL: 'http://127.0.0.1:9',
+      RELEASE_TRACKER_URL: 'http://127.0.0.1:9',
       GITHUB_TOKEN: 'of-the-caller',
       DATABASE_PATH: '/nowhere/vhdwatch.db',
       PORT: 'none',
