@@ -1,6 +1,6 @@
 import type { CalendarDate } from './calendar-date.ts';
-import type { ImageSecurity } from './image-security.ts';
 import type { RegionalImages } from './image-arrival.ts';
+import type { ImageSecurity } from './image-security.ts';
 import type { KubernetesVersion } from './kubernetes-version.ts';
 import type { OsSku } from './os-sku.ts';
 import type { RetirementPhase, RetirementSubject } from './retirement-statement.ts';
