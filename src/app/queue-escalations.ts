@@ -2,7 +2,7 @@ import { dayOf, daysBetween } from '../domain/calendar-date.ts';
 import { monthOf } from '../outbox/plan-due-reminders.ts';
 import { planEscalation } from '../outbox/plan-escalation.ts';
 import type { AppContext } from './app-context.ts';
-import { wantsMentions } from './mention-wishes.ts';
+import { listMentionsOf } from './mention-wishes.ts';
 import type { ReminderFacts } from './read-reminder-facts.ts';
 
 const LOOKED_AT = 'limits-looked-at';
@@ -15,7 +15,7 @@ export function queueEscalations(context: AppContext, { fleet, findings, destina
   const { now, clusters, pools } = fleet;
   const at = now.toISOString();
   const since = store.settings.find(LOOKED_AT) ?? at;
-  const owners = new Map(clusters.map(({ id, ownership }) => [id, ownership.owners]));
+  const clusterById = new Map(clusters.map((cluster) => [cluster.id, cluster]));
   const open = new Map(store.reminders.listOpen().map((reminder) => [reminder.channel, reminder]));
   let queued = 0;
   for (const destination of destinations) {
@@ -33,7 +33,10 @@ export function queueEscalations(context: AppContext, { fleet, findings, destina
       threadSince: thread === null ? null : dayOf(new Date(thread.at)),
       isTaken: threadKey !== null && isTaken(context, channel, threadKey),
       postsThisMonth: store.reminders.countPosts(channel, `${monthOf(now, destination.timeZone ?? timeZone)}-01`),
-      mentionsOf: (clusterId) => (owners.get(clusterId) ?? []).filter((owner) => wantsMentions(context, owner)),
+      mentionsOf: (clusterId) => {
+        const cluster = clusterById.get(clusterId);
+        return cluster ? listMentionsOf(context, cluster) : [];
+      },
       operatorsChannel,
       now,
     });

@@ -1,10 +1,11 @@
 import { dayOf } from '../domain/calendar-date.ts';
-import type { Cluster } from '../domain/cluster.ts';
+import { isOwnedBy } from '../domain/cluster-owner.ts';
 import type { Finding } from '../domain/finding.ts';
 import type { NewsRetirement } from '../domain/notification.ts';
 import type { Snooze } from '../domain/snooze.ts';
 import type { SourceState } from '../domain/source-state.ts';
 import type { AppContext } from './app-context.ts';
+import { type MentionStanding, readMentionStanding } from './mention-wishes.ts';
 import { type FleetOverview, type RankedCluster, readFleetOverview } from './read-fleet-overview.ts';
 import { readRetirementsAhead } from './read-retirements-ahead.ts';
 
@@ -16,6 +17,7 @@ export interface HomeSummary {
   /** Open findings of those clusters, or the worst of all where they own none; worst first. */
   readonly findings: readonly Finding[];
   readonly snoozes: readonly Snooze[];
+  readonly mentions: MentionStanding;
   readonly retirementsAhead: readonly NewsRetirement[];
   /** When the last upgrade reminder went out; `null` when none did. */
   readonly lastReminderAt: string | null;
@@ -32,13 +34,14 @@ const FINDINGS_READ = 12;
 export function readHome(context: AppContext, userId: string): HomeSummary {
   const { store, reminders } = context;
   const fleet = readFleetOverview(context);
-  const mine = fleet.ranked.filter(({ cluster }) => isOwner(cluster, userId));
+  const mine = fleet.ranked.filter(({ cluster }) => isOwnedBy(cluster, userId));
   const outbox = store.outbox.countByState();
   return {
     fleet,
     mine,
     findings: mine.length > 0 ? findingsOf(context, mine) : store.findings.listWorst(FINDINGS_READ),
     snoozes: store.snoozes.listOpen(dayOf(fleet.now)),
+    mentions: readMentionStanding(context, userId),
     retirementsAhead: readRetirementsAhead(context),
     lastReminderAt: store.postedMessages.findNewest('upgrade-reminder', null)?.at ?? null,
     reminderDay: reminders?.time.day ?? null,
@@ -46,10 +49,6 @@ export function readHome(context: AppContext, userId: string): HomeSummary {
     waiting: outbox.pending + outbox.retrying + outbox.sending,
     givenUp: outbox.dead,
   };
-}
-
-function isOwner({ ownership }: Cluster, userId: string): boolean {
-  return ownership.owners.some((owner) => owner === userId || owner.startsWith(`<@${userId}`));
 }
 
 function findingsOf({ store }: AppContext, mine: readonly RankedCluster[]): readonly Finding[] {

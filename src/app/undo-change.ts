@@ -5,6 +5,7 @@ import type { Cluster } from '../domain/cluster.ts';
 import type { AuditStore } from '../store/audit-store.ts';
 import type { AppContext } from './app-context.ts';
 import { listSubscriptions } from './manage-subscriptions.ts';
+import { saveMentionWish } from './mention-wishes.ts';
 import { noteProgress } from './note-progress.ts';
 import { updateFindingsOf } from './update-findings.ts';
 
@@ -73,6 +74,8 @@ function subjectsOfStep(step: UndoStep, channel: string): readonly string[] {
       return [`snooze ${step.snoozeId}`];
     case 'end-hold':
       return [`hold ${step.holdId}`];
+    case 'restore-mention-wish':
+      return [`mentions of ${step.userId}`];
   }
 }
 
@@ -116,6 +119,9 @@ function takeStep(context: AppContext, step: UndoStep, at: string): void {
       break;
     case 'end-hold':
       store.imageHolds.end(step.holdId, at);
+      break;
+    case 'restore-mention-wish':
+      saveMentionWish(context, step.userId, step.wants);
       break;
     case 'restore-progress':
       noteProgress(context, step, step.progress);

@@ -11,6 +11,7 @@ export type UndoStep =
   | { readonly kind: 'restore-subscription'; readonly subscription: ChannelSubscription }
   | { readonly kind: 'end-snooze'; readonly snoozeId: number }
   | { readonly kind: 'end-hold'; readonly holdId: number }
+  | { readonly kind: 'restore-mention-wish'; readonly userId: string; readonly wants: boolean }
   | {
       readonly kind: 'restore-progress';
       readonly channel: string;
@@ -27,6 +28,7 @@ export type AuditAction =
   | 'unsubscribe'
   | 'snooze'
   | 'hold'
+  | 'mention'
   | 'send-test'
   | 'retry-notification'
   | 'assign'

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { holdImage } from '../../src/app/hold-image.ts';
-import { saveMentionWish } from '../../src/app/mention-wishes.ts';
+import { changeMentionWish } from '../../src/app/mention-wishes.ts';
 import { noteProgress } from '../../src/app/note-progress.ts';
 import { previewReminders } from '../../src/app/preview-reminders.ts';
 import { readDocuments } from '../../src/app/read-documents.ts';
@@ -238,23 +238,52 @@ describe('what people say', () => {
 });
 
 describe('limits', () => {
-  test('are told in the thread of the open card, once each, and mention only owners who asked for it', async () => {
-    await open();
+  const own = (...owners: string[]) => {
     const [cluster] = app.store.clusters.list();
-    app.store.clusters.saveOwnership(cluster?.id ?? '', {
-      channel: TEAM,
-      owners: ['U0ANN', 'U0BOB', 'Cy'],
-      environment: null,
-    });
-    saveMentionWish(app.context, 'U0ANN', true);
-    await remindDue(app.context);
+    app.store.clusters.saveOwnership(cluster?.id ?? '', { channel: TEAM, owners, environment: null });
+  };
+  const mentionsShown = () =>
+    app.store.inbox.list(10).flatMap(({ text }) => (text.includes('<@') ? [text.match(/<@\w+>/g)] : []));
+  /** Seventy-five days after the build of the image, with the days around. */
+  const crossLimit = async () => {
     for (const day of ['24', '25', '26']) {
       app.clock.set(`2026-08-${day}T09:00:00Z`);
       await remindDue(app.context);
     }
+  };
+
+  test('are told in the thread of the open card, once each, and mention only owners who asked for it', async () => {
+    await open();
+    own('U0ANN', 'U0BOB', 'Cy');
+    changeMentionWish(app.context, ANN, true);
+    await remindDue(app.context);
+    await crossLimit();
     expect(kinds()).toEqual(['post upgrade-reminder', 'reply escalation']);
     expect(contentOf('escalation')).toMatchObject({ level: 'owners', mentions: ['U0ANN'] });
     expect(contentOf('escalation').items.map(({ nodePool }) => nodePool)).toEqual(['jobs', 'web']);
+  });
+
+  test('mention whoever asked once, however the owners are written, and nobody who owns the cluster no more', async () => {
+    await open();
+    changeMentionWish(app.context, ANN, true);
+    changeMentionWish(app.context, { id: 'U0BOB', name: 'Bob' }, true);
+    changeMentionWish(app.context, { id: 'U0GONE', name: 'Gone' }, true);
+    own('U0ANN', '<@U0ANN|ann>', '<@U0BOB>', '<@U0CY|cy>');
+    await remindDue(app.context);
+    await crossLimit();
+    expect(contentOf('escalation').mentions).toEqual(['U0ANN', 'U0BOB']);
+    expect(mentionsShown()).toEqual([['<@U0ANN>', '<@U0BOB>']]);
+  });
+
+  test('mention nobody where nobody asked, or asked for it and then not any more', async () => {
+    await open();
+    own('U0ANN', 'U0BOB');
+    changeMentionWish(app.context, ANN, true);
+    changeMentionWish(app.context, ANN, false);
+    await remindDue(app.context);
+    await crossLimit();
+    expect(contentOf('escalation')).toMatchObject({ level: 'channel', mentions: [] });
+    expect(mentionsShown()).toEqual([]);
   });
 
   test('past what AKS supports are told to the operators too, unless somebody took the card', async () => {

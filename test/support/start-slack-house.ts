@@ -107,7 +107,7 @@ export async function startSlackHouse(options: SlackHouseOptions = {}): Promise<
       command: '/vhdwatch',
       client: createSlackClient({ token: slack.token, apiUrl: slack.apiUrl }),
       workspace: { teamId: 'T0EXAMPLE', botId: slack.botId, botUserId: slack.userId },
-      access: { refusalOf: async () => null, findName: async (userId) => userId },
+      access: { refusalOf: async () => null, refusalOfMember: async () => null, findName: async (userId) => userId },
     },
     response,
     url,

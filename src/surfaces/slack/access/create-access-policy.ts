@@ -1,6 +1,7 @@
 import type { webApi } from '@slack/bolt';
 import type { Actor } from '../../../domain/actor.ts';
 import type { Cluster } from '../../../domain/cluster.ts';
+import { isOwnedBy } from '../../../domain/cluster-owner.ts';
 import type { Logger } from '../../../domain/logger.ts';
 import { joinWords } from '../messages/count-words.ts';
 import { classifySlackFailure } from '../sender/classify-slack-failure.ts';
@@ -27,6 +28,8 @@ export type Refusal = string | null;
 export interface AccessPolicy {
   /** Whether this person may change what concerns these clusters (`[]`: something that belongs to no cluster). */
   refusalOf(actor: Actor, clusters: readonly Pick<Cluster, 'ownership'>[]): Promise<Refusal>;
+  /** Whether this person may change what concerns nobody but themselves: every full member may. */
+  refusalOfMember(actor: Actor): Promise<Refusal>;
   /** A member's name for people; the ID where Slack does not tell. */
   findName(userId: string): Promise<string>;
 }
@@ -34,6 +37,7 @@ export interface AccessPolicy {
 /** How long Slack's word on a member or a group is believed. */
 const BELIEVED_MS = 5 * 60_000;
 const PATIENCE_MS = 1_800;
+const GUESTS = 'Guests of this workspace can read, but not change anything. Ask a full member.';
 
 /** The policy of SLACK_ADMINS and SLACK_ADMIN_GROUP. Fails closed: what cannot be found out is refused, and says so. */
 export function createAccessPolicy(options: AccessOptions): AccessPolicy {
@@ -47,30 +51,30 @@ export function createAccessPolicy(options: AccessOptions): AccessPolicy {
     return adminGroup !== null && (await findGroup(adminGroup)).includes(userId);
   }
 
+  /** Lets `decide` answer for full members; who cannot be known is refused. */
+  async function refusalOfUnknown(actor: Actor, decide: () => Promise<Refusal>): Promise<Refusal> {
+    try {
+      return (await findMember(actor.id)).isGuest ? GUESTS : await decide();
+    } catch (error) {
+      const failure = classifySlackFailure(error);
+      const reason = failure.kind === 'rate-limited' ? 'ratelimited' : failure.reason;
+      logger.warn('Slack did not say whether somebody may change things', { reason });
+      return `Slack did not say who you are in this workspace (${reason}), so nothing was changed. ${remedyOf(reason)}`;
+    }
+  }
+
   return {
     findName: async (userId) => {
       const member = await findMember(userId).catch(() => null);
       return member?.name ?? userId;
     },
-    refusalOf: async (actor, clusters) => {
-      try {
-        if ((await findMember(actor.id)).isGuest)
-          return 'Guests of this workspace can read, but not change anything. Ask a full member.';
-        if (clusters.length > 0 && clusters.every((cluster) => isOwner(actor.id, cluster))) return null;
+    refusalOf: (actor, clusters) =>
+      refusalOfUnknown(actor, async () => {
+        if (clusters.length > 0 && clusters.every((cluster) => isOwnedBy(cluster, actor.id))) return null;
         return (await isAdmin(actor.id)) ? null : sayWhoMay(options, clusters);
-      } catch (error) {
-        const failure = classifySlackFailure(error);
-        const reason = failure.kind === 'rate-limited' ? 'ratelimited' : failure.reason;
-        logger.warn('Slack did not say whether somebody may change things', { reason });
-        return `Slack did not say who you are in this workspace (${reason}), so nothing was changed. ${remedyOf(reason)}`;
-      }
-    },
+      }),
+    refusalOfMember: (actor) => refusalOfUnknown(actor, async () => null),
   };
-}
-
-/** Owners are free text; only a Slack user ID among them can be held against a person. */
-function isOwner(userId: string, { ownership }: Pick<Cluster, 'ownership'>): boolean {
-  return ownership.owners.some((owner) => owner.replace(/^<@([UW][A-Z0-9]+)(?:\|[^>]*)?>$/, '$1') === userId);
 }
 
 function sayWhoMay({ admins, adminGroup }: AccessOptions, clusters: readonly unknown[]): string {

@@ -4,6 +4,7 @@ import type { HomeSummary } from '../../../app/read-home.ts';
 import { dayOf } from '../../../domain/calendar-date.ts';
 import type { SourceState } from '../../../domain/source-state.ts';
 import { describeSnooze } from '../answers/answer-cluster.ts';
+import { describeMention } from '../answers/answer-mention.ts';
 import { spansOfRetirement } from '../answers/answer-retirements.ts';
 import { button } from '../answers/button.ts';
 import { describeAssessedPool } from '../answers/describe-assessed-pool.ts';
@@ -42,6 +43,7 @@ export function renderHome(home: HomeSummary, command: string): types.HomeView {
     ),
     DIVIDER,
     ...blocksOfClusters(home.mine, command),
+    ...blocksOfMentions(home),
     DIVIDER,
     ...section(
       'Retirements ahead',
@@ -104,6 +106,16 @@ function blocksOfClusters(mine: readonly RankedCluster[], command: string): type
       },
     ]),
     ...(left > 0 ? [context(`and ${countOf(left, 'more cluster')}`)] : []),
+  ];
+}
+
+function blocksOfMentions({ mentions }: HomeSummary): types.KnownBlock[] {
+  const next = mentions.wanted
+    ? button('mention.off', 'Stop mentioning me')
+    : button('mention.me', 'Mention me when a limit is crossed');
+  return [
+    richText(paragraph(bold('Mentions')), bullets([[plain(describeMention(mentions))]])),
+    { type: 'actions', elements: [next] },
   ];
 }
 

@@ -1,8 +1,10 @@
 import { findPostedMessage } from '../../../app/note-progress.ts';
 import { listClustersOfChange } from '../../../app/undo-change.ts';
 import type { Actor } from '../../../domain/actor.ts';
+import { AppError } from '../../../domain/app-error.ts';
 import type { AuditEntry } from '../../../domain/audit-entry.ts';
 import type { Cluster } from '../../../domain/cluster.ts';
+import { ensureIsMember } from '../access/ensure-is-member.ts';
 import { ensureMayChange } from '../access/ensure-may-change.ts';
 import { ensureMaySubscribe } from '../access/ensure-may-subscribe.ts';
 import type { SlackDependencies } from '../slack-dependencies.ts';
@@ -21,9 +23,22 @@ export async function ensureMayUndo(dependencies: SlackDependencies, actor: Acto
     case 'assign':
     case 'acknowledge':
       return ensureMayChange(dependencies, actor, clustersOfMessages(dependencies, change));
+    case 'mention':
+      return ensureMayUndoWish(dependencies, actor, change);
     default:
       return ensureMayChange(dependencies, actor, listClustersOfChange(dependencies.context, change));
   }
+}
+
+/** Whoever is mentioned decides it, and nobody for them. */
+async function ensureMayUndoWish(
+  dependencies: SlackDependencies,
+  actor: Actor,
+  { subject }: AuditEntry,
+): Promise<void> {
+  if (subject !== actor.id)
+    throw new AppError('forbidden', 'Everybody decides for themselves whether to be mentioned.');
+  return ensureIsMember(dependencies, actor);
 }
 
 async function ensureMayRestore(

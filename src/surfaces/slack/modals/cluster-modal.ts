@@ -1,5 +1,6 @@
 import type { types } from '@slack/bolt';
 import type { Cluster } from '../../../domain/cluster.ts';
+import { findUserOfOwner } from '../../../domain/cluster-owner.ts';
 import { channelField, peopleField, textField } from './inputs.ts';
 import { createModal } from './modal.ts';
 
@@ -8,8 +9,9 @@ export const CLUSTER_MODAL = 'cluster.save';
 
 /** A cluster to register, or to edit; the name of a registered one stays. */
 export function renderClusterModal(cluster: Cluster | null, channel: string, name = ''): types.ModalView {
-  const people = (cluster?.ownership.owners ?? []).filter((owner) => /^[UW][A-Z0-9]{2,}$/.test(owner));
-  const others = (cluster?.ownership.owners ?? []).filter((owner) => !people.includes(owner));
+  const owners = cluster?.ownership.owners ?? [];
+  const people = [...new Set(owners.map(findUserOfOwner).filter((user) => user !== null))];
+  const others = owners.filter((owner) => findUserOfOwner(owner) === null);
   const isNew = cluster === null;
   return createModal({
     callbackId: CLUSTER_MODAL,

@@ -53,6 +53,20 @@ describe('who may change things', () => {
     expect(await say('unregister billing', 'U0BOSS')).toContain('Forgot billing');
   });
 
+  test('every full member for what concerns only themselves, whoever is admin, and nobody for another', async () => {
+    await furnish({ admins: ['U0BOSS'], members: { U0GUEST: { is_restricted: true } } });
+    expect(await say('mention me', 'U0GUEST')).toContain('Guests of this workspace can read');
+    expect(await say('mention', 'U0GUEST')).toContain('You are not mentioned');
+    expect(await say('mention me', 'U0ANN')).toContain('You are mentioned');
+    const wish = String(house.context.store.audit.list(1)[0]?.id);
+    expect(await clickUndo(wish, 'U0BOSS')).toContain('Everybody decides for themselves');
+    expect(await say('mention', 'U0ANN')).toContain('You are mentioned');
+    expect(await clickUndo(wish, 'U0ANN')).toContain('Undone');
+    expect(await say('mention', 'U0ANN')).toContain('You are not mentioned');
+    const outsider = await house.call.command('mention me', { team_id: 'T0OTHER', user_id: 'U0THEM' });
+    expect(outsider.json).toMatchObject({ text: expect.stringContaining('only members of the workspace') });
+  });
+
   test('the members of SLACK_ADMIN_GROUP, and nobody when the group cannot be asked', async () => {
     await furnish({ adminGroup: 'S0ADMINS', groups: { S0ADMINS: ['U0BOSS'] } });
     expect(await say('hold 20348.5386.260715 broken', 'U0ANN')).toContain('embers of the user group S0ADMINS');

@@ -192,6 +192,27 @@ describe('changes', () => {
     expect(textOf(await house.call.command('image 20348.5386.260715'))).toContain('on hold');
   });
 
+  test('says how it stands with mentioning who asks, and changes it for nobody else', async () => {
+    const { store } = house.context;
+    expect((await change('mention'))['text']).toContain('You are not mentioned');
+    expect((await change('mention'))['text']).toContain('no cluster names you as owner yet');
+    const [shop] = store.clusters.listNamed('shop');
+    store.clusters.saveOwnership(shop?.id ?? '', { channel: null, owners: ['<@U0ANN|ann>'], environment: null });
+    const asked = await change('mention me');
+    expect(asked['text']).toContain('You are mentioned when a limit of your clusters is crossed: shop.');
+    expect(asked['text']).toContain('/vhdwatch mention off changes that.');
+    expect(store.audit.list(1)[0]).toMatchObject({ actor: { id: 'U0ANN' }, action: 'mention', subject: 'U0ANN' });
+    expect(undoValueOf(await change('mention me'))).toBe('');
+    await house.call.interact(createUndo(undoValueOf(asked)));
+    await waitUntil('it is undone', () => store.audit.list(1)[0]?.action === 'undo');
+    expect((await change('mention'))['text']).toContain('You are not mentioned');
+    expect((await change('mention <@U0BOB|bob>'))['text']).toContain('everybody decides that for themselves');
+    expect((await change('mention me too'))['text']).toContain('Write it as /vhdwatch mention me');
+    await change('MENTION Me');
+    expect((await change('mention off'))['text']).toContain('You are not mentioned');
+    expect((await change('mention', { user_id: 'U0BOB' }))['text']).toContain('You are not mentioned');
+  });
+
   test('posts a test message through the outbox, once for a command that is delivered twice', async () => {
     const fields = { trigger_id: 'the.same.trigger', response_url: house.response.url };
     await house.call.command('test', fields);

@@ -436,6 +436,19 @@ describe('the Home tab', () => {
     expect(published()).toBe(2);
   });
 
+  test('says whether I am mentioned, and its button changes that in place, for me only', async () => {
+    const home = { view: { id: 'V0HOME', type: 'home' } };
+    const textOf = (view: unknown) => JSON.stringify(view);
+    expect(textOf(await openedBy(() => opened()))).toContain('Mention me when a limit is crossed');
+    const wanted = textOf(await openedBy(() => click('mention.me', 'U0BOB', home)));
+    expect(wanted).toContain('You are mentioned when a limit of your clusters is crossed');
+    expect(wanted).toContain('Stop mentioning me');
+    expect(house.slack.requests.at(-1)?.args['user_id']).toBe('U0ANN');
+    expect(textOf(await openedBy(() => opened('U0BOB')))).toContain('You are not mentioned');
+    expect(textOf(await openedBy(() => click('mention.off', '', home)))).toContain('You are not mentioned');
+    expect(house.context.store.audit.list(9).map(({ subject }) => subject)).toEqual(['U0ANN', 'U0ANN']);
+  });
+
   test('opens forms and details from its buttons', async () => {
     const home = { view: { id: 'V0HOME', type: 'home' } };
     const [shop] = house.context.store.clusters.listNamed('shop');

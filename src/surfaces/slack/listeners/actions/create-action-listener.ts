@@ -10,6 +10,7 @@ import { acknowledge } from './acknowledge.ts';
 import type { ActionHandler, Click, ClickReply } from './action-handler.ts';
 import { assign } from './assign.ts';
 import { editCluster, registerCluster } from './edit-cluster.ts';
+import { mentionMe, mentionOff } from './mention.ts';
 import { postCommandsOfMessage } from './post-commands.ts';
 import { showPreview } from './preview-subscription.ts';
 import { refreshHome } from './refresh-home.ts';
@@ -29,6 +30,8 @@ const HANDLERS: Readonly<Record<string, ActionHandler>> = {
   'cluster.register': registerCluster,
   'cluster.show': showCluster,
   'cluster.snooze': snoozeCluster,
+  'mention.me': mentionMe,
+  'mention.off': mentionOff,
   'message.commands': postCommandsOfMessage,
   'message.snooze': snoozeMessage,
   'message.assign': assign,

@@ -6,6 +6,7 @@ import { holdCommand } from './hold.ts';
 import { imageCommand } from './image.ts';
 import { imagesCommand } from './images.ts';
 import { importCommand } from './import.ts';
+import { mentionCommand } from './mention.ts';
 import { outboxCommand } from './outbox.ts';
 import { registerCommand } from './register.ts';
 import { releaseCommand } from './release.ts';
@@ -39,6 +40,7 @@ export const COMMANDS: readonly SlackCommand[] = [
   unregisterCommand,
   subscribeCommand,
   unsubscribeCommand,
+  mentionCommand,
   snoozeCommand,
   holdCommand,
   testCommand,

@@ -1,0 +1,23 @@
+import type { MentionStanding } from '../../../app/mention-wishes.ts';
+import { joinWords } from '../messages/count-words.ts';
+import { toLiteral } from '../messages/escape-text.ts';
+import type { Answer } from './answer.ts';
+import { answerChange } from './answer-change.ts';
+
+const NAMES_SHOWN = 10;
+
+/** How it stands with mentioning the person who asks, and how to change it. */
+export function answerMention(standing: MentionStanding, command: string): Answer {
+  const other = standing.wanted ? 'mention off' : 'mention me';
+  return answerChange(describeMention(standing), [`${command} ${other} changes that.`]);
+}
+
+/** `You are mentioned when a limit of your clusters is crossed: billing and shop.` Literal. */
+export function describeMention({ wanted, clusters }: MentionStanding): string {
+  const state = wanted
+    ? 'You are mentioned when a limit of your clusters is crossed'
+    : 'You are not mentioned when a limit of your clusters is crossed';
+  if (clusters.length === 0) return `${state}; no cluster names you as owner yet, so no limit concerns you.`;
+  const names = clusters.map((name) => toLiteral(name, 80));
+  return `${state}: ${joinWords(names, NAMES_SHOWN)}.`;
+}

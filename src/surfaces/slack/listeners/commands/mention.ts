@@ -1,0 +1,32 @@
+import { changeMentionWish, readMentionStanding } from '../../../../app/mention-wishes.ts';
+import { AppError } from '../../../../domain/app-error.ts';
+import { ensureIsMember } from '../../access/ensure-is-member.ts';
+import { answerMention } from '../../answers/answer-mention.ts';
+import type { ChangeCommand } from './slack-command.ts';
+
+/** `mention`: how it stands with mentioning who asks; `mention me` and `mention off` change it, for nobody else. */
+export const mentionCommand: ChangeCommand = {
+  kind: 'change',
+  name: 'mention',
+  usage: '[me | off]',
+  does: 'be mentioned when a limit of your clusters is crossed, or no longer',
+  run: async ({ dependencies, actor, words }) => {
+    const { context, command } = dependencies;
+    const tell = () => answerMention(readMentionStanding(context, actor.id), command);
+    if (words.length === 0) return { answer: tell() };
+    const wants = readWish(words, command);
+    await ensureIsMember(dependencies, actor);
+    const change = changeMentionWish(context, actor, wants);
+    return { answer: tell(), ...(change ? { undo: change.auditId } : {}) };
+  },
+};
+
+/** @throws AppError `invalid_usage` for anything but `me` and `off`, somebody else's name among it */
+function readWish(words: readonly string[], command: string): boolean {
+  const [word = '', ...rest] = words.map((one) => one.toLowerCase());
+  if (rest.length > 0 || (word !== 'me' && word !== 'off')) {
+    const usage = `Write it as ${command} mention me, or ${command} mention off`;
+    throw new AppError('invalid_usage', `${usage}: everybody decides that for themselves.`);
+  }
+  return word === 'me';
+}
