@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { IMAGE_AGE_NOTICED_DAYS, PLANNING_DAYS } from './advice/severity-policy.ts';
 import { AppError } from './domain/app-error.ts';
 import { type DeliveryPolicies, parseDeliveryPolicies } from './domain/delivery-policy.ts';
+import { DEFAULT_ESCALATION, type EscalationPolicy } from './domain/escalation-policy.ts';
+import { formatEscalationLimits, type LimitRange, parseEscalationLimits } from './domain/parse-escalation-limits.ts';
 import { DEFAULT_REMINDERS, parseReminderTime, type ReminderSettings } from './domain/reminder-settings.ts';
 
 /** Settings that hold a secret. */
@@ -41,6 +44,24 @@ const retentionDays = z.coerce
   .number({ error: 'must be a number of days' })
   .int()
   .min(30, 'must be at least 30 days: what was said a month ago is still asked for');
+
+const IMAGE_AGE: LimitRange = {
+  least: IMAGE_AGE_NOTICED_DAYS,
+  most: 3650,
+  isUrgentWhen: 'many',
+  because: 'the age of a younger image is held against nobody',
+};
+const BEFORE_END: LimitRange = {
+  least: 0,
+  most: PLANNING_DAYS,
+  isUrgentWhen: 'few',
+  because: 'an end that is further ahead is not advised on yet',
+};
+const escalationLimits = (range: LimitRange) =>
+  z.string().superRefine((text, refinement) => {
+    const parsed = parseEscalationLimits(text, range);
+    if (parsed.limits === null) refinement.addIssue({ code: 'custom', message: parsed.problem });
+  });
 
 const azureCloud = z.enum(['public', 'china', 'us-government'], 'must be public, china or us-government');
 
@@ -87,6 +108,10 @@ const schema = z.object({
   POLL_SCHEDULE: cron.default('*/15 * * * *'),
   REMINDER_SCHEDULE: monthly.default('0 9 20 * *'),
   HOLIDAYS: days.default(''),
+  ESCALATION_IMAGE_AGE: escalationLimits(IMAGE_AGE).default('60:channel,75:owners,90:operators'),
+  ESCALATION_BEFORE_END: escalationLimits(BEFORE_END).default(
+    '180:channel,90:channel,30:owners,7:operators,0:operators',
+  ),
   TIMEZONE: timeZone.default('UTC'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
@@ -168,7 +193,21 @@ export function describeConfig(config: Config): string {
     `RELEASE_TRACKER_URL ${config.releaseTrackerUrl === null ? 'off' : new URL(config.releaseTrackerUrl).origin}`,
     `DATABASE_PATH ${config.databasePath}`,
     `TIMEZONE ${config.timeZone}`,
+    ...describeEscalation(config.reminders.escalation),
   ].join(', ');
+}
+
+/** Only what was set otherwise. */
+function describeEscalation({ imageAge, beforeEnd }: EscalationPolicy): readonly string[] {
+  const limits = [
+    { name: 'ESCALATION_IMAGE_AGE', set: imageAge, normal: DEFAULT_ESCALATION.imageAge },
+    { name: 'ESCALATION_BEFORE_END', set: beforeEnd, normal: DEFAULT_ESCALATION.beforeEnd },
+  ].map(({ name, set, normal }) => ({
+    name,
+    set: formatEscalationLimits(set),
+    normal: formatEscalationLimits(normal),
+  }));
+  return limits.filter(({ set, normal }) => set !== normal).map(({ name, set }) => `${name} ${set}`);
 }
 
 function toConfig(env: z.infer<typeof schema>): Config {
@@ -202,9 +241,18 @@ function toConfig(env: z.infer<typeof schema>): Config {
     reminders: {
       time: parseReminderTime(env.REMINDER_SCHEDULE) ?? DEFAULT_REMINDERS.time,
       holidays: new Set(listDays(env.HOLIDAYS)),
+      escalation: toEscalation(env),
     },
     logLevel: env.LOG_LEVEL,
   });
+}
+
+function toEscalation(env: z.infer<typeof schema>): EscalationPolicy {
+  return {
+    ...DEFAULT_ESCALATION,
+    imageAge: parseEscalationLimits(env.ESCALATION_IMAGE_AGE, IMAGE_AGE).limits ?? DEFAULT_ESCALATION.imageAge,
+    beforeEnd: parseEscalationLimits(env.ESCALATION_BEFORE_END, BEFORE_END).limits ?? DEFAULT_ESCALATION.beforeEnd,
+  };
 }
 
 /** Days of a list or a file; what follows a `#` is a comment. */

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { describeConfig, readConfig } from '../src/config.ts';
+import { DEFAULT_ESCALATION } from '../src/domain/escalation-policy.ts';
 
 function problemsOf(environment: Record<string, string>): string {
   try {
@@ -85,6 +86,38 @@ describe('readConfig', () => {
     expect(problems).toMatch(
       /AZURE_DISCOVERY must be on or off\n.*DISCOVERY_SCHEDULE .*\n.*AZURE_CLOUD must be public, china/,
     );
+  });
+
+  test('tells teams between reminders at the limits that are set, and names them only when they are not the usual', () => {
+    expect(readConfig({}).reminders.escalation).toEqual(DEFAULT_ESCALATION);
+    expect(describeConfig(readConfig({}))).not.toContain('ESCALATION');
+    const config = readConfig({ ESCALATION_IMAGE_AGE: 'off', ESCALATION_BEFORE_END: ' 14 : Operators, 60:channel' });
+    expect(config.reminders.escalation).toEqual({
+      ...DEFAULT_ESCALATION,
+      imageAge: [],
+      beforeEnd: [
+        { days: 14, level: 'operators' },
+        { days: 60, level: 'channel' },
+      ],
+    });
+    const described = describeConfig(config);
+    expect(described).toContain('ESCALATION_IMAGE_AGE off, ESCALATION_BEFORE_END 14:operators,60:channel');
+  });
+
+  test.each([
+    ['ESCALATION_IMAGE_AGE', '60', /must be days and who is told, such as 60:channel,75:owners,90:operators, or off/],
+    ['ESCALATION_IMAGE_AGE', '60:team', /such as 60:channel/],
+    ['ESCALATION_IMAGE_AGE', '60:channel,', /such as 60:channel/],
+    ['ESCALATION_IMAGE_AGE', '45:channel', /must have days from 60 to 3650: the age of a younger image/],
+    ['ESCALATION_IMAGE_AGE', '60:operators,90:channel', /must not get quieter as it becomes more urgent/],
+    ['ESCALATION_IMAGE_AGE', '60:channel,60:owners', /must say once for each number of days/],
+    ['ESCALATION_BEFORE_END', 'never', /such as 90:channel,30:owners,7:operators, or off/],
+    ['ESCALATION_BEFORE_END', '-1:channel', /such as 90:channel/],
+    ['ESCALATION_BEFORE_END', '365:channel', /must have days from 0 to 180: an end that is further ahead/],
+    ['ESCALATION_BEFORE_END', '90:owners,7:channel', /must not get quieter/],
+  ])('refuses %s=%s with the right form', (name, value, expected) => {
+    const problems = problemsOf({ [name]: value });
+    expect(problems).toMatch(new RegExp(`${name} .*${expected.source}`));
   });
 
   test('"off" switches the release tracker off', () => {

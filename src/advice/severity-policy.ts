@@ -18,6 +18,9 @@ export const AUTO_UPGRADE_PATIENCE_DAYS = 49;
 /** Days ahead from which an end of support is worth a word. */
 export const PLANNING_DAYS = 180;
 
+/** Days of age from which an image is worth a word. */
+export const IMAGE_AGE_NOTICED_DAYS = 60;
+
 /** A step of a scale: from this many days on, this severity. */
 interface Step {
   readonly days: number;
@@ -28,7 +31,7 @@ interface Step {
 const AGE_STEPS: readonly Step[] = [
   { days: IMAGE_AGE_LIMIT_DAYS, severity: 'high' },
   { days: 75, severity: 'medium' },
-  { days: 60, severity: 'low' },
+  { days: IMAGE_AGE_NOTICED_DAYS, severity: 'low' },
 ];
 
 /** Days left before support ends: half a year ahead is for planning, the last month for doing. */

@@ -2,6 +2,7 @@ import type { Actor } from '../domain/actor.ts';
 import { AppError } from '../domain/app-error.ts';
 import type { Cluster } from '../domain/cluster.ts';
 import { findUserOfOwner, isOwnedBy, isUserId } from '../domain/cluster-owner.ts';
+import type { EscalationLimit, EscalationPolicy } from '../domain/escalation-policy.ts';
 import type { AppContext } from './app-context.ts';
 import { readFleetOverview } from './read-fleet-overview.ts';
 import { type RecordedChange, recordChange } from './record-change.ts';
@@ -12,15 +13,19 @@ export interface MentionStanding {
   readonly wanted: boolean;
   /** The clusters with Windows node pools that it concerns, by name: those they own. */
   readonly clusters: readonly string[];
+  /** The limits at which owners are mentioned. */
+  readonly limits: Pick<EscalationPolicy, 'imageAge' | 'beforeEnd'>;
 }
 
 /** How it stands for a Slack user ID. Reads only. */
 export function readMentionStanding(context: AppContext, userId: string): MentionStanding {
   const { ranked } = readFleetOverview(context);
+  const { imageAge, beforeEnd } = context.reminders.escalation;
   const own = ranked.filter(({ cluster }) => isOwnedBy(cluster, userId));
   return {
     wanted: isWanted(context, userId),
     clusters: own.map(({ cluster }) => cluster.name).sort(),
+    limits: { imageAge: imageAge.filter(isForOwners), beforeEnd: beforeEnd.filter(isForOwners) },
   };
 }
 
@@ -59,6 +64,10 @@ export function saveMentionWish({ store }: AppContext, userId: string, wants: bo
 export function listMentionsOf(context: AppContext, { ownership }: Pick<Cluster, 'ownership'>): readonly string[] {
   const users = ownership.owners.map(findUserOfOwner).filter((user) => user !== null);
   return [...new Set(users)].filter((user) => isWanted(context, user));
+}
+
+function isForOwners({ level }: EscalationLimit): boolean {
+  return level !== 'channel';
 }
 
 function isWanted({ store }: AppContext, userId: string): boolean {

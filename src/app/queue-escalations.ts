@@ -24,6 +24,7 @@ export function queueEscalations(context: AppContext, { fleet, findings, destina
     const thread = card ? { key: card.dedupeKey, at: card.openedAt } : findLatelyTold(context, channel);
     const threadKey = thread?.key ?? null;
     const plan = planEscalation(destination, {
+      policy: context.reminders.escalation,
       pools,
       findings,
       peace,

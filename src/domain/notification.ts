@@ -1,4 +1,5 @@
 import type { CalendarDate } from './calendar-date.ts';
+import type { EscalationLevel } from './escalation-policy.ts';
 import type { Finding, Severity } from './finding.ts';
 import type { FleetPicture } from './fleet-picture.ts';
 import type { ImageSecurity } from './image-security.ts';
@@ -236,7 +237,7 @@ export interface EscalationItem {
 export interface Escalation extends WithProgress {
   readonly kind: 'escalation';
   /** Whom it is for: the team, also the owners who asked to be mentioned, or the operators. */
-  readonly level: 'channel' | 'owners' | 'operators';
+  readonly level: EscalationLevel;
   readonly items: readonly EscalationItem[];
   /** Slack user IDs of owners who asked for it. */
   readonly mentions: readonly string[];

@@ -1,4 +1,5 @@
 import type { CalendarDate } from './calendar-date.ts';
+import { DEFAULT_ESCALATION, type EscalationPolicy } from './escalation-policy.ts';
 
 /** When the monthly reminder of a channel is due, on clocks of its time zone. */
 export interface ReminderTime {
@@ -14,12 +15,15 @@ export interface ReminderSettings {
   readonly time: ReminderTime;
   /** A reminder on one of these, or on a weekend, moves to the next working day. */
   readonly holidays: ReadonlySet<CalendarDate>;
+  /** What is told between the monthly reminders. */
+  readonly escalation: EscalationPolicy;
 }
 
 /** The 20th at nine: by then that month's images have reached most regions. */
 export const DEFAULT_REMINDERS: ReminderSettings = {
   time: { day: 20, hour: 9, minute: 0 },
   holidays: new Set(),
+  escalation: DEFAULT_ESCALATION,
 };
 
 /**

@@ -1,16 +1,20 @@
 import { createHash } from 'node:crypto';
 import type { AssessedPool } from '../domain/assessed-pool.ts';
 import { type CalendarDate, dayOf } from '../domain/calendar-date.ts';
+import type { EscalationPolicy } from '../domain/escalation-policy.ts';
 import { type Finding, rankOfSeverity } from '../domain/finding.ts';
 import type { Escalation, EscalationItem, PlannedNotification } from '../domain/notification.ts';
-import { MOST_POSTS_A_MONTH } from './escalation-policy.ts';
 import { findHeard, type PeaceRules } from './find-waiting.ts';
 import { areWorthReminding } from './image-rules.ts';
 import { listReachedLimits, type ReachedLimit } from './list-limits.ts';
 import { type Destination, listPoolsOf } from './route-channels.ts';
 
+/** Messages a channel should get in a month at most, releases and the monthly reminder among them. */
+const MOST_POSTS_A_MONTH = 3;
+
 /** What limits are held against, for one channel. */
 export interface EscalationInput {
+  readonly policy: EscalationPolicy;
   readonly pools: readonly AssessedPool[];
   readonly findings: readonly Finding[];
   readonly peace: PeaceRules;
@@ -67,7 +71,7 @@ export function planEscalation(destination: Destination, input: EscalationInput)
 
 function listLimits(
   destination: Destination,
-  { pools, findings, peace, now }: EscalationInput,
+  { policy, pools, findings, peace, now }: EscalationInput,
 ): readonly ReachedLimit[] {
   const own = listPoolsOf(destination, pools);
   const clusterIds = new Set(own.map(({ cluster }) => cluster.id));
@@ -79,7 +83,7 @@ function listLimits(
     if (!isOwn || rankOfSeverity(finding.severity) < rankOfSeverity(destination.minimumSeverity)) return [];
     const group = { channel: destination.channel, clusterId, cluster, nodePool, findings: [finding], pool };
     if (!areWorthReminding(findHeard(group, peace).findings)) return [];
-    return listReachedLimits(finding, pool, dayOf(now));
+    return listReachedLimits(finding, pool, dayOf(now), policy);
   });
 }
 

@@ -7,6 +7,7 @@ import { readDocuments } from '../../src/app/read-documents.ts';
 import { refreshFindings } from '../../src/app/refresh-findings.ts';
 import { isReminderDue, remindDue } from '../../src/app/remind-due.ts';
 import { snoozeReminders } from '../../src/app/snooze-reminders.ts';
+import type { EscalationPolicy } from '../../src/domain/escalation-policy.ts';
 import type { NotificationContent, OutboxEntry, UpgradeReminder } from '../../src/domain/notification.ts';
 import {
   addDocuments,
@@ -284,6 +285,27 @@ describe('limits', () => {
     await crossLimit();
     expect(contentOf('escalation')).toMatchObject({ level: 'channel', mentions: [] });
     expect(mentionsShown()).toEqual([]);
+  });
+
+  test('are told when the policy says so, and not at all where it is off', async () => {
+    const told = async (imageAge: EscalationPolicy['imageAge']) => {
+      await open();
+      const { reminders } = app.context;
+      const escalation = { ...reminders.escalation, imageAge };
+      const context = { ...app.context, reminders: { ...reminders, escalation } };
+      for (const day of ['20', '24', '25', '29', '30', '31']) {
+        app.clock.set(`2026-08-${day}T09:00:00Z`);
+        await remindDue(context);
+      }
+      const kindsSent = kinds();
+      app.store.close();
+      return kindsSent;
+    };
+    // The image was built on 10 June: 80 days before 29 August.
+    expect(await told([{ days: 80, level: 'owners' }])).toEqual(['post upgrade-reminder', 'reply escalation']);
+    expect(await told([])).toEqual(['post upgrade-reminder']);
+    expect(await told([{ days: 85, level: 'owners' }])).toEqual(['post upgrade-reminder']);
+    await open();
   });
 
   test('past what AKS supports are told to the operators too, unless somebody took the card', async () => {

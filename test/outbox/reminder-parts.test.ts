@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { AssessedPool } from '../../src/domain/assessed-pool.ts';
 import type { Cluster } from '../../src/domain/cluster.ts';
+import { DEFAULT_ESCALATION, type EscalationPolicy } from '../../src/domain/escalation-policy.ts';
 import type { Finding } from '../../src/domain/finding.ts';
 import type { ReminderItem } from '../../src/domain/notification.ts';
 import { isOlderImage } from '../../src/outbox/list-improvements.ts';
@@ -73,7 +74,8 @@ test('images of different builds are neither older nor newer', () => {
 
 describe('limits before an end', () => {
   const ending = finding({ rule: 'os-sku-retirement', severity: 'high', due: '2026-09-30', subject: 'Windows2019' });
-  const limitOn = (today: string) => listReachedLimits(ending, null, today)[0];
+  const limitOn = (today: string, policy: EscalationPolicy = DEFAULT_ESCALATION) =>
+    listReachedLimits(ending, null, today, policy)[0];
 
   test.each([
     ['2026-03-31', null, null],
@@ -98,19 +100,35 @@ describe('limits before an end', () => {
   });
 
   test('a moved date has limits of its own', () => {
-    const moved = listReachedLimits({ ...ending, due: '2027-09-30' }, null, '2027-09-30')[0];
+    const moved = listReachedLimits({ ...ending, due: '2027-09-30' }, null, '2027-09-30', DEFAULT_ESCALATION)[0];
     expect(moved?.key).not.toBe(limitOn('2026-09-30')?.key);
   });
 
   test('a retired OS SKU is weekly, and counts down to the removal of its images', () => {
     const toRemoval = { ...ending, due: '2027-04-01' };
     const limitsOn = (today: string) =>
-      listReachedLimits(toRemoval, retired(), today).map(({ key }) => key.replace(/^(\w+).*\//, '$1 '));
+      listReachedLimits(toRemoval, retired(), today, DEFAULT_ESCALATION).map(({ key }) =>
+        key.replace(/^(\w+).*\//, '$1 '),
+      );
     expect(limitsOn('2026-08-17')).toEqual(['past 2026-08-17']);
     expect(limitsOn('2027-03-25')).toEqual(['end 7', 'past 2027-03-22']);
   });
 
   test('the age of an image is held against nobody while there is no newer one', () => {
-    expect(listReachedLimits(finding({ rule: 'node-image-age' }), retired(95), '2026-08-17')).toEqual([]);
+    const aged = finding({ rule: 'node-image-age' });
+    expect(listReachedLimits(aged, retired(95), '2026-08-17', DEFAULT_ESCALATION)).toEqual([]);
+  });
+
+  test('are those of the policy, and without any nothing is told of an end, nor weekly after it', () => {
+    const policy: EscalationPolicy = { ...DEFAULT_ESCALATION, beforeEnd: [{ days: 45, level: 'owners' }] };
+    expect(limitOn('2026-08-15', policy)).toBeUndefined();
+    expect(limitOn('2026-08-16', policy)).toMatchObject({ level: 'owners', reachedOn: '2026-08-16' });
+    expect(limitOn('2026-10-19', policy)?.isWeekly).toBe(true);
+    const off: EscalationPolicy = { ...DEFAULT_ESCALATION, beforeEnd: [] };
+    expect(['2026-08-31', '2026-09-30', '2026-10-19'].map((today) => limitOn(today, off))).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ]);
   });
 });
