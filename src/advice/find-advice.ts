@@ -1,5 +1,4 @@
-import { lastDayOf } from '../domain/calendar-date.ts';
-import { type Finding, keyOfFinding, rankOfSeverity } from '../domain/finding.ts';
+import { compareFindings, type Finding } from '../domain/finding.ts';
 import type { Advice, AdviceRule } from './advice.ts';
 import { type AdviceInput, type ClusterFacts, createClusterFacts } from './cluster-facts.ts';
 import { findContainerImages } from './rules/container-images.ts';
@@ -62,17 +61,4 @@ function calmWhileStopped(advice: Advice, { cluster, windowsPools }: ClusterFact
   const what = cluster.powerState === 'Stopped' ? 'cluster' : 'node pool';
   const summary = `${advice.summary.replace(/\.$/, '')}; the ${what} is stopped, so this applies when it is started.`;
   return [{ ...advice, severity: severityWhileStopped(advice.severity), summary }];
-}
-
-/** Worst first, then what is due first; the key makes the order total. */
-function compareFindings(a: Finding, b: Finding): number {
-  return (
-    rankOfSeverity(b.severity) - rankOfSeverity(a.severity) ||
-    dueOf(a).localeCompare(dueOf(b)) ||
-    keyOfFinding(a).localeCompare(keyOfFinding(b))
-  );
-}
-
-function dueOf({ due }: Finding): string {
-  return due === null ? '9999-12-31' : lastDayOf(due);
 }

@@ -1,5 +1,5 @@
 import type { Cluster } from '../domain/cluster.ts';
-import { type Finding, rankOfSeverity } from '../domain/finding.ts';
+import { compareFindings, type Finding } from '../domain/finding.ts';
 import type { AppContext } from './app-context.ts';
 import { assessFleet, findFleetAdvice } from './assess-fleet.ts';
 import { findFleetDoubts } from './find-fleet-doubts.ts';
@@ -31,7 +31,7 @@ export function getStatus(context: AppContext): FleetStatus {
     windowsNodePools: fleet.pools.length,
     ...counts,
     notices: findFleetDoubts(context, fleet.clusters),
-    findings: findFleetAdvice(fleet).toSorted(byUrgency),
+    findings: findFleetAdvice(fleet).toSorted(compareFindings),
   };
 }
 
@@ -39,14 +39,5 @@ function findOldest(clusters: readonly Cluster[]): string | null {
   return clusters.reduce<string | null>(
     (oldest, { asOf }) => (oldest !== null && oldest <= asOf ? oldest : asOf),
     null,
-  );
-}
-
-function byUrgency(a: Finding, b: Finding): number {
-  return (
-    rankOfSeverity(b.severity) - rankOfSeverity(a.severity) ||
-    (a.due ?? '9999').localeCompare(b.due ?? '9999') ||
-    a.cluster.localeCompare(b.cluster) ||
-    (a.nodePool ?? '').localeCompare(b.nodePool ?? '')
   );
 }

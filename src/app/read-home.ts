@@ -1,6 +1,6 @@
 import { dayOf } from '../domain/calendar-date.ts';
 import { isOwnedBy } from '../domain/cluster-owner.ts';
-import type { Finding } from '../domain/finding.ts';
+import { compareFindings, type Finding } from '../domain/finding.ts';
 import type { NewsRetirement } from '../domain/notification.ts';
 import type { Snooze } from '../domain/snooze.ts';
 import type { SourceState } from '../domain/source-state.ts';
@@ -55,5 +55,6 @@ function findingsOf({ store }: AppContext, mine: readonly RankedCluster[]): read
   return mine
     .slice(0, CLUSTERS_READ)
     .flatMap(({ cluster }) => store.findings.listOpenOf(cluster.id))
+    .sort(compareFindings)
     .slice(0, FINDINGS_READ * 2);
 }

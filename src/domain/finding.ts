@@ -1,4 +1,4 @@
-import type { CalendarDate } from './calendar-date.ts';
+import { type CalendarDate, lastDayOf } from './calendar-date.ts';
 
 /** How much it matters, in rising order. */
 export type Severity = 'info' | 'low' | 'medium' | 'high' | 'critical';
@@ -40,4 +40,31 @@ export interface Finding {
 /** Identity of a finding over time: the same key is the same finding, changed. */
 export function keyOfFinding(finding: Pick<Finding, 'clusterId' | 'nodePool' | 'rule' | 'subject'>): string {
   return [finding.clusterId, finding.nodePool ?? '', finding.rule, finding.subject].join('|');
+}
+
+/** Worst first, then what is due first; a month is due on its last day, and nothing comes after what has no date. */
+export function compareUrgency(a: Pick<Finding, 'severity' | 'due'>, b: Pick<Finding, 'severity' | 'due'>): number {
+  return rankOfSeverity(b.severity) - rankOfSeverity(a.severity) || compareTexts(dayOfDue(a), dayOfDue(b));
+}
+
+/** The order in which people see findings: by urgency, then by name. Two findings are never equal in it. */
+export function compareFindings(a: Finding, b: Finding): number {
+  return (
+    compareUrgency(a, b) ||
+    compareTexts(a.cluster, b.cluster) ||
+    compareTexts(a.clusterId, b.clusterId) ||
+    compareTexts(a.nodePool ?? '', b.nodePool ?? '') ||
+    compareTexts(a.rule, b.rule) ||
+    compareTexts(a.subject, b.subject)
+  );
+}
+
+function dayOfDue({ due }: Pick<Finding, 'due'>): CalendarDate {
+  return due === null ? '9999-12-31' : lastDayOf(due);
+}
+
+/** By code unit: the same everywhere, and a collator takes ten times as long for a large fleet. */
+function compareTexts(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
 }

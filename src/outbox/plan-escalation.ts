@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { AssessedPool } from '../domain/assessed-pool.ts';
 import { type CalendarDate, dayOf } from '../domain/calendar-date.ts';
 import type { EscalationPolicy } from '../domain/escalation-policy.ts';
-import { type Finding, rankOfSeverity } from '../domain/finding.ts';
+import { compareFindings, type Finding, rankOfSeverity } from '../domain/finding.ts';
 import type { Escalation, EscalationItem, PlannedNotification } from '../domain/notification.ts';
 import { findHeard, type PeaceRules } from './find-waiting.ts';
 import { areWorthReminding } from './image-rules.ts';
@@ -118,23 +118,15 @@ function createEscalation(
   limits: readonly ReachedLimit[],
   mentions: readonly string[],
 ): Escalation {
-  const findings = new Set(limits.map(({ finding }) => finding));
-  const items = [...findings].map((finding): EscalationItem => {
+  const findings = [...new Set(limits.map(({ finding }) => finding))].sort(compareFindings);
+  const items = findings.map((finding): EscalationItem => {
     const { clusterId, cluster, nodePool, severity, due, summary, commands } = finding;
     return { clusterId, cluster, nodePool, severity, due, summary, commands };
   });
-  return { kind: 'escalation', level, mentions, items: items.sort(byUrgency) };
+  return { kind: 'escalation', level, mentions, items };
 }
 
 function keyOf(prefix: string, limits: readonly ReachedLimit[]): string {
   const keys = limits.map(({ key }) => key).sort();
   return `${prefix}/${createHash('sha256').update(keys.join('\n')).digest('hex').slice(0, 16)}`;
-}
-
-function byUrgency(a: EscalationItem, b: EscalationItem): number {
-  return (
-    rankOfSeverity(b.severity) - rankOfSeverity(a.severity) ||
-    (a.due ?? '9999').localeCompare(b.due ?? '9999') ||
-    a.cluster.localeCompare(b.cluster)
-  );
 }

@@ -1,6 +1,5 @@
 import type { AssessedPool } from '../domain/assessed-pool.ts';
-import { lastDayOf } from '../domain/calendar-date.ts';
-import { type Finding, rankOfSeverity, SEVERITIES, type Severity } from '../domain/finding.ts';
+import { compareFindings, compareUrgency, type Finding } from '../domain/finding.ts';
 import { parseNodeImageName } from '../domain/node-image-name.ts';
 import type { NodePoolAssessment, TargetRegion } from '../domain/node-pool-assessment.ts';
 import type { ImageAvailability, ReminderItem } from '../domain/notification.ts';
@@ -12,10 +11,10 @@ type Urgency = 'now' | 'this-month' | 'later';
 const URGENCIES: readonly Urgency[] = ['now', 'this-month', 'later'];
 
 /** How soon an item is to be done, by its worst finding. */
-function urgencyOf({ findings }: Pick<ReminderItem, 'findings'>): Urgency {
-  const worst = worstOf(findings);
-  if (worst === 'critical' || worst === 'high') return 'now';
-  return worst === 'medium' ? 'this-month' : 'later';
+function urgencyOf(item: Pick<ReminderItem, 'findings'>): Urgency {
+  const { severity } = pressureOf(item);
+  if (severity === 'critical' || severity === 'high') return 'now';
+  return severity === 'medium' ? 'this-month' : 'later';
 }
 
 /** What the reminder says of a pool, or of a cluster as a whole (`pool` null). Findings worst first. */
@@ -32,7 +31,7 @@ export function toReminderItem(
     targetVersion: assessment?.targetVersion ?? null,
     imagesBehind: assessment?.imagesBehind ?? 0,
     daysBehind: assessment?.daysBehind ?? 0,
-    findings: findings.toSorted((a, b) => rankOfSeverity(b.severity) - rankOfSeverity(a.severity)),
+    findings: findings.toSorted(compareFindings),
     environment: pool?.cluster.ownership.environment ?? null,
     availability: pool ? findAvailability(pool) : null,
   };
@@ -52,20 +51,16 @@ export function sortReminderItems(items: readonly ReminderItem[]): readonly Remi
 
 function comparePressure(a: ReminderItem, b: ReminderItem): number {
   return (
-    rankOfSeverity(worstOf(b.findings)) - rankOfSeverity(worstOf(a.findings)) ||
-    dueOf(a).localeCompare(dueOf(b)) ||
+    compareUrgency(pressureOf(a), pressureOf(b)) ||
     b.daysBehind - a.daysBehind ||
     a.cluster.localeCompare(b.cluster) ||
     (a.nodePool ?? '').localeCompare(b.nodePool ?? '')
   );
 }
 
-function worstOf(findings: readonly Finding[]): Severity {
-  return SEVERITIES[Math.max(0, ...findings.map(({ severity }) => rankOfSeverity(severity)))] ?? 'info';
-}
-
-function dueOf({ findings }: ReminderItem): string {
-  return findings.map(({ due }) => (due === null ? '9999-12-31' : lastDayOf(due))).sort()[0] ?? '9999-12-31';
+/** Its most urgent finding. */
+function pressureOf({ findings }: Pick<ReminderItem, 'findings'>): Pick<Finding, 'severity' | 'due'> {
+  return findings.toSorted(compareUrgency)[0] ?? { severity: 'info', due: null };
 }
 
 /**

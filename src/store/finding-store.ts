@@ -1,4 +1,4 @@
-import { type Finding, keyOfFinding, type Severity } from '../domain/finding.ts';
+import { compareFindings, type Finding, keyOfFinding, type Severity } from '../domain/finding.ts';
 import type { SqliteDatabase } from './database.ts';
 
 /** How many findings a refresh opened, changed and resolved. */
@@ -19,7 +19,7 @@ export interface FindingStore {
   refreshOf(clusterIds: readonly string[], findings: readonly Finding[], at: string): FindingRefresh;
   /** Open findings of a cluster, worst first. */
   listOpenOf(clusterId: string): readonly Finding[];
-  /** The most urgent open findings: worst first, then soonest due. */
+  /** The most urgent open findings, worst first; which of equally urgent ones the limit takes is settled by their keys. */
   listWorst(limit: number): readonly Finding[];
   /** Open findings by severity. */
   countOpen(): Readonly<Record<Severity, number>>;
@@ -54,8 +54,8 @@ export function createFindingStore(db: SqliteDatabase): FindingStore {
   return {
     listOpen: () => selectOpen.all().map(toFinding),
     listClusterIds: () => selectClusters.all().map(({ id }) => id),
-    listOpenOf: (clusterId) => selectOf.all(clusterId).map(toFinding),
-    listWorst: (limit) => selectWorst.all(limit).map(toFinding),
+    listOpenOf: (clusterId) => selectOf.all(clusterId).map(toFinding).sort(compareFindings),
+    listWorst: (limit) => selectWorst.all(limit).map(toFinding).sort(compareFindings),
     countOpen: () => {
       const none = { info: 0, low: 0, medium: 0, high: 0, critical: 0 };
       return { ...none, ...Object.fromEntries(count.all().map(({ severity, n }) => [severity, n])) };

@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+import { compareFindings, type Finding } from '../../src/domain/finding.ts';
+
+function finding(changes: Partial<Finding>): Finding {
+  return {
+    clusterId: 'manual/shop',
+    cluster: 'shop',
+    nodePool: 'web',
+    rule: 'node-image-behind',
+    severity: 'low',
+    subject: 'Windows2022',
+    due: null,
+    summary: 'It is behind.',
+    commands: [],
+    evidence: [],
+    ...changes,
+  };
+}
+
+test('findings come worst first, then as they are due, then by name, whatever order they are found in', () => {
+  const ordered = [
+    finding({ severity: 'critical', due: null }),
+    finding({ severity: 'high', due: '2026-09-15' }),
+    // A month is due on its last day: after the 15th, before the next month.
+    finding({ severity: 'high', due: '2026-09' }),
+    finding({ severity: 'high', due: '2026-10-01' }),
+    finding({ severity: 'high', due: null }),
+    finding({ cluster: 'billing', clusterId: 'manual/billing' }),
+    finding({ nodePool: null }),
+    finding({ nodePool: 'jobs' }),
+    finding({ rule: 'node-image-age' }),
+    finding({}),
+    finding({ subject: 'Windows2025' }),
+    finding({ clusterId: 'manual/shop2' }),
+    finding({ severity: 'info', due: '2026-01-01' }),
+  ];
+  expect(ordered.toReversed().sort(compareFindings)).toEqual(ordered);
+  for (const [index, one] of ordered.entries())
+    for (const other of ordered.slice(index + 1))
+      expect(compareFindings(one, other)).toBe(-compareFindings(other, one));
+});
