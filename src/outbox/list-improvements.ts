@@ -7,8 +7,9 @@ export function listImprovements(
   previous: UpgradeReminder | null,
   pools: readonly AssessedPool[],
 ): readonly ReminderImprovement[] {
+  const poolById = new Map(pools.map((pool) => [`${pool.cluster.id}/${pool.nodePool.name}`, pool]));
   return (previous?.items ?? []).flatMap(({ clusterId, nodePool, currentVersion }) => {
-    const pool = pools.find((one) => one.cluster.id === clusterId && one.nodePool.name === nodePool);
+    const pool = poolById.get(`${clusterId}/${nodePool}`);
     const now = pool?.assessment.currentVersion ?? null;
     if (!pool || now === null || now === currentVersion || isOlderImage(now, currentVersion)) return [];
     return [{ cluster: pool.cluster.name, nodePool: pool.nodePool.name, from: currentVersion, to: now }];

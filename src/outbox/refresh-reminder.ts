@@ -11,8 +11,8 @@ import { findAvailability } from './reminder-item.ts';
 export interface ReminderFacts {
   /** The pools that the channel hears about now; one that moved to another channel is not among them. */
   readonly pools: readonly AssessedPool[];
-  /** Everything found now; `null` where only the pools are known. */
-  readonly findings: readonly Finding[] | null;
+  /** What is found now on their clusters. */
+  readonly findings: readonly Finding[];
   readonly today: CalendarDate;
 }
 
@@ -49,25 +49,40 @@ export function planReminderRevision(open: OpenReminder, facts: ReminderFacts, n
 
 /** The reminder with what came off it marked; the same object while nothing did. */
 function refreshReminder(reminder: UpgradeReminder, facts: ReminderFacts): UpgradeReminder {
-  const items = reminder.items.map((item) => (item.settled ? item : refreshItem(item, facts)));
+  const present = createIndex(facts);
+  const items = reminder.items.map((item) => (item.settled ? item : refreshItem(item, present)));
   return items.every((item, index) => item === reminder.items[index]) ? reminder : { ...reminder, items };
 }
 
-function refreshItem(item: ReminderItem, { pools, findings, today }: ReminderFacts): ReminderItem {
-  const own = pools.filter(({ cluster }) => cluster.id === item.clusterId);
+/** The facts as items ask for them: a card may have thousands. */
+interface FactsIndex {
+  readonly poolsOf: ReadonlyMap<string, readonly AssessedPool[]>;
+  readonly open: ReadonlyMap<string, Finding>;
+  readonly today: CalendarDate;
+}
+
+function createIndex({ pools, findings, today }: ReminderFacts): FactsIndex {
+  return {
+    poolsOf: Map.groupBy(pools, ({ cluster }) => cluster.id),
+    open: new Map(findings.map((finding) => [keyOfFinding(finding), finding])),
+    today,
+  };
+}
+
+function refreshItem(item: ReminderItem, { poolsOf, open, today }: FactsIndex): ReminderItem {
+  const own = poolsOf.get(item.clusterId) ?? [];
   const pool = own.find(({ nodePool }) => nodePool.name === item.nodePool);
   if (own.length === 0 || (item.nodePool !== null && !pool))
     return { ...item, settled: { how: 'gone', on: today, version: null } };
   const version = pool?.assessment.currentVersion ?? null;
   const hasCaughtUp = version !== null && version !== item.currentVersion && !isOlderImage(version, item.targetVersion);
-  const open = findings === null ? null : new Map(findings.map((finding) => [keyOfFinding(finding), finding]));
   const left = item.findings.filter(
-    (finding) => !(hasCaughtUp && IMAGE_RULES.has(finding.rule)) && (open === null || open.has(keyOfFinding(finding))),
+    (finding) => !(hasCaughtUp && IMAGE_RULES.has(finding.rule)) && open.has(keyOfFinding(finding)),
   );
   if (left.length === item.findings.length) return item;
   if (!areWorthReminding(left))
     return { ...item, settled: { how: 'done', on: today, version: hasCaughtUp ? version : null } };
-  const fresh = left.map((finding) => open?.get(keyOfFinding(finding)) ?? finding);
+  const fresh = left.map((finding) => open.get(keyOfFinding(finding)) ?? finding);
   // It moved and is not there yet: what it lacks and what it can take is not what it was.
   const { targetVersion = null, imagesBehind = 0, daysBehind = 0 } = pool?.assessment ?? {};
   const lag = hasCaughtUp
