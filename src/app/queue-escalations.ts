@@ -10,9 +10,9 @@ const LOOKED_AT = 'limits-looked-at';
 const SAME_THREAD_DAYS = 31;
 
 /** Queues what crossed a limit since the last look; returns how many messages that makes. Call it in a transaction. */
-export function queueEscalations(context: AppContext, { fleet, findings, destinations, peace }: ReminderFacts): number {
+export function queueEscalations(context: AppContext, { fleet, destinations, partOf, peace }: ReminderFacts): number {
   const { store, defaultChannel, operatorsChannel = defaultChannel, timeZone } = context;
-  const { now, clusters, pools } = fleet;
+  const { now, clusters } = fleet;
   const at = now.toISOString();
   const since = store.settings.find(LOOKED_AT) ?? at;
   const clusterById = new Map(clusters.map((cluster) => [cluster.id, cluster]));
@@ -24,9 +24,8 @@ export function queueEscalations(context: AppContext, { fleet, findings, destina
     const thread = card ? { key: card.dedupeKey, at: card.openedAt } : findLatelyTold(context, channel);
     const threadKey = thread?.key ?? null;
     const plan = planEscalation(destination, {
+      ...partOf(destination),
       policy: context.reminders.escalation,
-      pools,
-      findings,
       peace,
       told: store.reminders.listLimits(channel),
       since,

@@ -1,6 +1,7 @@
+import type { AssessedPool } from '../domain/assessed-pool.ts';
 import { addDays, dayOf } from '../domain/calendar-date.ts';
 import type { FleetPicture } from '../domain/fleet-picture.ts';
-import { type Destination, listPoolsOf } from '../outbox/route-channels.ts';
+import type { OsSku } from '../domain/os-sku.ts';
 import type { AppContext } from './app-context.ts';
 import { assessFleet, type FleetAssessment } from './assess-fleet.ts';
 import { type FleetDate, listDatesOf } from './export-calendar.ts';
@@ -20,20 +21,25 @@ export function readFleetPicture(context: AppContext): DescribedPicture {
   return { drawnOn, weeks, dates: listDatesOf(fleet) };
 }
 
-/** The same for what one channel hears about. */
+/** What one channel hears about. */
+interface ChannelPools {
+  readonly pools: readonly AssessedPool[];
+  /** Empty: whatever they run. */
+  readonly osSkus: readonly OsSku[];
+}
+
+/** The same for the pools of one channel: their clusters' past, and what ends for them. */
 export function readChannelPicture(
   { store }: AppContext,
   fleet: FleetAssessment,
-  destination: Destination,
+  { pools, osSkus }: ChannelPools,
 ): FleetPicture {
   const drawnOn = dayOf(fleet.now);
-  const clusterIds = fleet.clusters.filter(destination.owns).map(({ id }) => id);
-  const filter = { clusterIds, osSkus: destination.osSkus };
-  const dates = listDatesOf({ ...fleet, pools: listPoolsOf(destination, fleet.pools) });
+  const clusterIds = [...new Set(pools.map(({ cluster }) => cluster.id))];
   return {
     drawnOn,
-    weeks: store.history.listCounts(addDays(drawnOn, -DAYS_SHOWN), filter),
+    weeks: store.history.listCounts(addDays(drawnOn, -DAYS_SHOWN), { clusterIds, osSkus }),
     // Kept with the message: only what is drawn.
-    dates: dates.map(({ on, title }) => ({ on, title })),
+    dates: listDatesOf({ ...fleet, pools }).map(({ on, title }) => ({ on, title })),
   };
 }

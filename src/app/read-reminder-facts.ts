@@ -1,32 +1,37 @@
 import { dayOf } from '../domain/calendar-date.ts';
-import type { Finding } from '../domain/finding.ts';
 import type { PeaceRules } from '../outbox/find-waiting.ts';
-import { type Destination, routeChannels } from '../outbox/route-channels.ts';
+import type { Destination } from '../outbox/route-channels.ts';
 import type { AppContext } from './app-context.ts';
-import { assessFleet, type FleetAssessment, findFleetAdvice } from './assess-fleet.ts';
+import { assessFleet, type FleetAssessment } from './assess-fleet.ts';
+import { type ChannelPart, createChannelParts } from './channel-parts.ts';
 import { endOutdatedPeace } from './end-outdated-peace.ts';
+import { readOpenFindings } from './read-open-findings.ts';
+import { listDestinations } from './release-news.ts';
 
 /** What reminders of every kind go by, at one instant. */
 export interface ReminderFacts {
   readonly fleet: FleetAssessment;
-  readonly findings: readonly Finding[];
   readonly destinations: readonly Destination[];
+  /** The pools and findings of one channel. */
+  readonly partOf: (destination: Destination) => ChannelPart;
   readonly peace: PeaceRules;
 }
 
-/** Loads it, after ending snoozes and holds that the world has overtaken. Call it in a transaction. */
+/**
+ * Loads it, after bringing the findings up to date and ending snoozes and holds that the world has overtaken. Call it in a
+ * transaction.
+ */
 export function readReminderFacts(context: AppContext): ReminderFacts {
-  const { store, defaultChannel } = context;
+  const { store } = context;
   const fleet = assessFleet(context);
-  const findings = findFleetAdvice(fleet);
-  const subscriptions = store.channelSubscriptions.list();
-  const destinations = routeChannels({ subscriptions, defaultChannel, clusters: fleet.clusters });
-  endOutdatedPeace(context, fleet, findings, destinations);
+  const findings = readOpenFindings(context, fleet);
+  const destinations = listDestinations(context, fleet.clusters);
+  endOutdatedPeace(context, fleet, [...findings.values()].flat(), destinations);
   const today = dayOf(fleet.now);
   return {
     fleet,
-    findings,
     destinations,
+    partOf: createChannelParts(fleet, (clusterId) => findings.get(clusterId) ?? []),
     peace: { snoozes: store.snoozes.listOpen(today), holds: store.imageHolds.listOpen(), today },
   };
 }

@@ -1,17 +1,16 @@
-import { dayOf } from '../domain/calendar-date.ts';
 import { planDueReminders } from '../outbox/plan-due-reminders.ts';
 import { planHoldNotices } from '../outbox/plan-hold-notices.ts';
-import { planReminderRevision } from '../outbox/refresh-reminder.ts';
-import { listPoolsOf, routeChannels } from '../outbox/route-channels.ts';
+import { routeChannels } from '../outbox/route-channels.ts';
 import type { Store } from '../store/open-store.ts';
 import type { AppContext } from './app-context.ts';
 import { assessFleet } from './assess-fleet.ts';
 import { deliverDue } from './deliver.ts';
 import { listSchedules } from './list-schedules.ts';
 import { queueEscalations } from './queue-escalations.ts';
-import { type ReminderFacts, readReminderFacts } from './read-reminder-facts.ts';
+import { readReminderFacts } from './read-reminder-facts.ts';
 import { recordHistory } from './record-history.ts';
 import { queueMonths, type RemindReport } from './remind.ts';
+import { reviseReminders } from './revise-reminders.ts';
 import { isSeeded } from './seeded.ts';
 
 /**
@@ -33,7 +32,7 @@ export function queueDueReminders(context: AppContext): Omit<RemindReport, 'deli
     const { now } = facts.fleet;
     const { due, begin } = planDueReminders(now, listSchedules(context, facts.destinations));
     for (const { channel, month } of begin) store.reminders.markMonth(channel, month, now.toISOString());
-    const revised = reviseReminders(context, facts);
+    reviseReminders(context, facts);
     const months = due.flatMap(({ channel, month, late }) => {
       const destination = facts.destinations.find((one) => one.channel === channel);
       return destination ? [{ destination, month, late }] : [];
@@ -43,7 +42,7 @@ export function queueDueReminders(context: AppContext): Omit<RemindReport, 'deli
     const held = store.outbox.add(notices, now.toISOString());
     const escalated = queueEscalations(context, facts);
     recordHistory(context, facts.fleet);
-    return { channels: planned.map(({ channel }) => channel), queued: revised + queued + held + escalated };
+    return { channels: planned.map(({ channel }) => channel), queued: queued + held + escalated };
   });
 }
 
@@ -61,20 +60,4 @@ export function isReminderDue(context: AppContext): boolean {
   const isDue = planDueReminders(clock.now(), listSchedules(context, destinations)).due.length > 0;
   if (isDue) lookedAt.delete(store);
   return isDue;
-}
-
-/** Brings open reminders up to date; returns how many messages that makes. */
-function reviseReminders({ store }: AppContext, { fleet, findings, destinations }: ReminderFacts): number {
-  const at = fleet.now.toISOString();
-  let queued = 0;
-  for (const open of store.reminders.listOpen()) {
-    const destination = destinations.find(({ channel }) => channel === open.channel);
-    const pools = destination ? listPoolsOf(destination, fleet.pools) : [];
-    const revision = planReminderRevision(open, { pools, findings, today: dayOf(fleet.now) }, fleet.now);
-    if (!revision) continue;
-    store.reminders.revise(open.id, revision.content);
-    if (revision.isDone) store.reminders.close(open.id, 'done', at);
-    queued += store.outbox.add(revision.notifications, at);
-  }
-  return queued;
 }

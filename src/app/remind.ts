@@ -1,3 +1,4 @@
+import type { AssessedPool } from '../domain/assessed-pool.ts';
 import { isWorthDrawing } from '../domain/fleet-picture.ts';
 import type { UpgradeReminder } from '../domain/notification.ts';
 import { findMonthOfToday, monthOf } from '../outbox/plan-due-reminders.ts';
@@ -10,6 +11,7 @@ import { type BacklogReader, createBacklogReader } from './read-backlog.ts';
 import { readChannelPicture } from './read-fleet-picture.ts';
 import { type ReminderFacts, readReminderFacts } from './read-reminder-facts.ts';
 import { recordHistory } from './record-history.ts';
+import { reviseReminders } from './revise-reminders.ts';
 
 /** What one reminder run did. */
 export interface RemindReport {
@@ -25,7 +27,10 @@ export interface RemindOptions {
   readonly force: boolean;
 }
 
-/** Queues the reminder that is due this month, for every channel that has something to do, once, and delivers it. */
+/**
+ * Queues the reminder that is due this month, for every channel that has something to do, once, brings the cards that are
+ * open up to date, and delivers both.
+ */
 export async function remind(context: AppContext, options: RemindOptions): Promise<RemindReport> {
   const { channels, queued } = queueReminders(context, options);
   const { delivered } = await deliverDue(context);
@@ -37,6 +42,7 @@ export function queueReminders(context: AppContext, options: RemindOptions): Omi
   return context.store.transaction(() => {
     const facts = readReminderFacts(context);
     const months = options.force ? listAllMonths(context, facts) : listMonthsOfToday(context, facts);
+    reviseReminders(context, facts);
     const { planned, queued } = queueMonths(context, facts, months, options.force);
     return { channels: planned.map(({ channel }) => channel), queued };
   });
@@ -74,9 +80,8 @@ export function queueMonths(
   force = false,
 ): { readonly planned: readonly PlannedReminder[]; readonly queued: number } {
   const { store } = context;
-  const { fleet, findings } = facts;
+  const { fleet, partOf, peace } = facts;
   const at = fleet.now.toISOString();
-  store.findings.refresh(findings, at);
   recordHistory(context, fleet);
   const readBacklog = createBacklogReader(context);
   let queued = 0;
@@ -84,11 +89,12 @@ export function queueMonths(
     const { channel } = destination;
     store.reminders.markMonth(channel, month, at);
     const previous = store.reminders.findLatest(channel)?.content ?? null;
-    const { pools, lifecycle, now } = fleet;
-    const input = { lifecycle, pools, findings, peace: facts.peace, previous, month, late, forced: force, now };
+    const { lifecycle, now } = fleet;
+    const part = partOf(destination);
+    const input = { ...part, lifecycle, peace, previous, month, late, forced: force, now };
     const bare = planUpgradeReminder(destination, input);
     if (bare === null) return [];
-    const content = addBacklogs(bare.content, facts, readBacklog);
+    const content = addBacklogs(bare.content, part.pools, readBacklog);
     const reminder = { ...bare, content: { ...content, ...readPicture(context, facts, destination) } };
     const added = store.outbox.add([reminder], at);
     if (added > 0) store.reminders.open({ ...reminder, month }, at);
@@ -98,14 +104,18 @@ export function queueMonths(
   return { planned, queued };
 }
 
-function readPicture(context: AppContext, { fleet }: ReminderFacts, destination: Destination) {
-  const picture = readChannelPicture(context, fleet, destination);
+function readPicture(context: AppContext, { fleet, partOf }: ReminderFacts, destination: Destination) {
+  const picture = readChannelPicture(context, fleet, { pools: partOf(destination).pools, osSkus: destination.osSkus });
   return isWorthDrawing(picture) ? { picture } : {};
 }
 
 /** What the pools of a reminder lack, from the notes files of the images between. */
-function addBacklogs(content: UpgradeReminder, { fleet }: ReminderFacts, readBacklog: BacklogReader): UpgradeReminder {
-  const pools = new Map(fleet.pools.map((pool) => [`${pool.cluster.id}/${pool.nodePool.name}`, pool]));
+function addBacklogs(
+  content: UpgradeReminder,
+  ownPools: readonly AssessedPool[],
+  readBacklog: BacklogReader,
+): UpgradeReminder {
+  const pools = new Map(ownPools.map((pool) => [`${pool.cluster.id}/${pool.nodePool.name}`, pool]));
   const items = content.items.map((item) => {
     const pool = pools.get(`${item.clusterId}/${item.nodePool}`);
     return pool ? { ...item, backlog: readBacklog(pool) } : item;
