@@ -4,6 +4,7 @@ import { deliverDue } from './deliver.ts';
 import { pollSource, type SourceReport } from './poll-source.ts';
 import { readDocuments } from './read-documents.ts';
 import { refreshFindings } from './refresh-findings.ts';
+import { reviseOpenReminders } from './revise-reminders.ts';
 import { thinOutDaily } from './thin-out.ts';
 
 /** What one poll did. */
@@ -21,7 +22,7 @@ const SECONDARY_INTERVAL_MS = 6 * 3_600_000;
 
 /**
  * One poll of every source that is due, then everything that follows from it, then delivery. A scheduled poll leaves a
- * source alone for as long as it asked; a person who asks is answered.
+ * source alone for as long as it asked; a person who asks is answered. It sends no reminder: those have their own times.
  */
 export async function poll(context: AppContext, { isScheduled = false } = {}): Promise<PollReport> {
   const sources: SourceReport[] = [];
@@ -32,6 +33,8 @@ export async function poll(context: AppContext, { isScheduled = false } = {}): P
   }
   readDocuments(context);
   const queued = refreshFindings(context);
+  // The service looks after everything about reminders next, open cards among it.
+  if (!isScheduled) reviseOpenReminders(context);
   const deliveries = await deliverDue(context);
   thinOutDaily(context);
   return { sources, queued, ...deliveries };

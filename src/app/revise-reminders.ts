@@ -1,9 +1,28 @@
 import { dayOf } from '../domain/calendar-date.ts';
 import { planReminderRevision } from '../outbox/refresh-reminder.ts';
 import type { AppContext } from './app-context.ts';
+import { assessFleet } from './assess-fleet.ts';
+import { createChannelParts } from './channel-parts.ts';
 import type { ReminderFacts } from './read-reminder-facts.ts';
+import { listDestinations } from './release-news.ts';
+import { updateFindings } from './update-findings.ts';
 
-/** Brings the cards that are open up to date and ends those with nothing left to do. Call it in a transaction, once the findings are. */
+/**
+ * Brings the cards that are open up to date, in one transaction, and ends those with nothing left to do. It posts no
+ * new card and tells of no limit. Costs next to nothing while no card is open.
+ */
+export function reviseOpenReminders(context: AppContext): void {
+  const { store } = context;
+  if (store.reminders.listOpen().length === 0) return;
+  store.transaction(() => {
+    updateFindings(context);
+    const fleet = assessFleet(context);
+    const partOf = createChannelParts(fleet, (clusterId) => store.findings.listOpenOf(clusterId));
+    reviseReminders(context, { fleet, destinations: listDestinations(context, fleet.clusters), partOf });
+  });
+}
+
+/** The same as part of a larger run. Call it in a transaction, once the findings are up to date. */
 export function reviseReminders(
   { store }: AppContext,
   { fleet, destinations, partOf }: Omit<ReminderFacts, 'peace'>,

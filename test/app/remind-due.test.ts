@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { holdImage } from '../../src/app/hold-image.ts';
 import { changeMentionWish } from '../../src/app/mention-wishes.ts';
 import { noteProgress } from '../../src/app/note-progress.ts';
+import { poll } from '../../src/app/poll.ts';
 import { previewReminders } from '../../src/app/preview-reminders.ts';
 import { readDocuments } from '../../src/app/read-documents.ts';
 import { refreshFindings } from '../../src/app/refresh-findings.ts';
@@ -134,6 +135,19 @@ describe('the monthly reminder', () => {
       expect(backlog).toMatchObject({ cumulativeUpdates: ['KB5070001'], securityUpdates: ['KB5070001'], cves: [] });
     }
     expect(items.map(({ nodePool }) => nodePool)).toEqual(['jobs', 'web']);
+  });
+
+  test('is left by a scheduled poll to the job that looks after reminders next, and updated once', async () => {
+    await open();
+    await remindDue(app.context);
+    app.clock.set('2026-08-22T12:00:00Z');
+    reportFleet(app, createTeam({ ...BEHIND, web: '20348.5386.260715' }));
+    const context = { ...app.context, sources: [] };
+    await poll(context, { isScheduled: true });
+    expect(kinds()).toEqual(['post upgrade-reminder']);
+    await remindDue(context);
+    await poll(context);
+    expect(kinds()).toEqual(['post upgrade-reminder', 'update upgrade-reminder']);
   });
 
   test('drops pools that are removed or belong to another channel now', async () => {
