@@ -6,14 +6,20 @@ export type DeliveryPolicy = 'at-least-once' | 'at-most-once';
 /** The policy by kind of message; `at-least-once` where nothing is said. */
 export type DeliveryPolicies = Readonly<Partial<Record<NotificationContent['kind'], DeliveryPolicy>>>;
 
-const KINDS: readonly NotificationContent['kind'][] = [
-  'watching-summary',
-  'release-news',
-  'release-difference',
-  'upgrade-reminder',
-  'operator-alarm',
-  'test-message',
-];
+/** A kind that is forgotten here does not compile. */
+const EVERY_KIND: Readonly<Record<NotificationContent['kind'], true>> = {
+  'watching-summary': true,
+  'release-news': true,
+  'release-difference': true,
+  'upgrade-reminder': true,
+  'reminder-done': true,
+  escalation: true,
+  'image-hold': true,
+  'operator-alarm': true,
+  commands: true,
+  'test-message': true,
+};
+const KINDS = Object.keys(EVERY_KIND) as NotificationContent['kind'][];
 
 /** Reads `at-most-once`, or `release-news=at-most-once,upgrade-reminder=at-least-once`; `null` for anything else. */
 export function parseDeliveryPolicies(text: string): DeliveryPolicies | null {
