@@ -14,6 +14,7 @@ const EVERY_KIND: Readonly<Record<NotificationContent['kind'], true>> = {
   'upgrade-reminder': true,
   'reminder-done': true,
   escalation: true,
+  'moved-dates': true,
   'image-hold': true,
   'operator-alarm': true,
   commands: true,

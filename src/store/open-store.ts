@@ -1,3 +1,4 @@
+import type { CalendarDate } from '../domain/calendar-date.ts';
 import type { PictureStore } from '../domain/picture-store.ts';
 import { type AnnouncementStore, createAnnouncementStore } from './announcement-store.ts';
 import { type AuditStore, createAuditStore } from './audit-store.ts';
@@ -61,7 +62,7 @@ export interface Store {
   /** `ok`, or what SQLite's quick check found. */
   checkIntegrity(): string;
   /** Lets go of what is older and nothing needs. */
-  thinOut(before: string): ThinnedOut;
+  thinOut(before: string, weeksBefore: CalendarDate): ThinnedOut;
   /** Names of the applied migrations, oldest first. */
   listMigrations(): readonly string[];
   /** Copies the live database to a file, while others go on reading and writing. @throws AppError */

@@ -1,3 +1,4 @@
+import type { CalendarDate } from '../domain/calendar-date.ts';
 import type { SqliteDatabase } from './database.ts';
 
 /** How many rows were thinned out. */
@@ -8,14 +9,16 @@ export interface ThinnedOut {
   readonly changes: number;
   readonly findings: number;
   readonly pictures: number;
+  /** Rows of the weekly history. */
+  readonly weeks: number;
 }
 
 /**
  * Lets go of what is older than an instant and nothing needs: earlier versions of documents, the content and attempts of
- * finished notifications, inbox messages and pictures, planned changes, resolved findings. Keys of notifications stay for good: they
- * are what keeps a message from being sent twice.
+ * finished notifications, inbox messages and pictures, planned changes, resolved findings; and of weeks of the history
+ * that began before a day. Keys of notifications stay for good: they are what keeps a message from being sent twice.
  */
-export function createRetention(db: SqliteDatabase): (before: string) => ThinnedOut {
+export function createRetention(db: SqliteDatabase): (before: string, weeksBefore: CalendarDate) => ThinnedOut {
   const versions = db.prepare(
     `delete from document_versions where seen_at < ? and read_at is not null
      and version < (select max(version) from document_versions newer where newer.document_id = document_versions.document_id)`,
@@ -38,7 +41,8 @@ export function createRetention(db: SqliteDatabase): (before: string) => Thinned
   const changes = db.prepare('delete from catalogue_changes where planned_at < ?');
   const findings = db.prepare('delete from findings where resolved_at < ?');
   const pictures = db.prepare('delete from pictures where saved_at < ?');
-  return (before) => {
+  const weeks = db.prepare('delete from pool_history where week_on < ?');
+  return (before, weeksBefore) => {
     attempts.run(before);
     return {
       documentVersions: versions.run(before).changes + trackerVersions.run().changes,
@@ -47,6 +51,7 @@ export function createRetention(db: SqliteDatabase): (before: string) => Thinned
       changes: changes.run(before).changes,
       findings: findings.run(before).changes,
       pictures: pictures.run(before).changes,
+      weeks: weeks.run(weeksBefore).changes,
     };
   };
 }

@@ -30,26 +30,46 @@ function addNotification(dedupeKey: string, at: string, state: 'delivered' | 'de
 test('lets go of the content of old messages and never of their keys', () => {
   addNotification('old', OLD, 'delivered');
   addNotification('new', NEW, 'delivered');
-  expect(store.thinOut(CUT)).toMatchObject({ notifications: 1 });
+  expect(store.thinOut(CUT, CUT.slice(0, 10))).toMatchObject({ notifications: 1 });
   expect(store.outbox.findByKey('C1', 'old')?.content).toEqual({ kind: 'test-message' });
   expect(store.outbox.findByKey('C1', 'new')?.content).toMatchObject({ requestedBy: 'test' });
   addNotification('old', NEW, 'pending');
   expect(store.outbox.countByState()).toMatchObject({ delivered: 2, pending: 0 });
-  expect(store.thinOut(CUT)).toMatchObject({ notifications: 0 });
+  expect(store.thinOut(CUT, CUT.slice(0, 10))).toMatchObject({ notifications: 0 });
 });
 
 test('keeps whole what may still be sent', () => {
   addNotification('waiting', OLD, 'pending');
   addNotification('given up', OLD, 'dead');
-  expect(store.thinOut(CUT)).toMatchObject({ notifications: 0 });
+  expect(store.thinOut(CUT, CUT.slice(0, 10))).toMatchObject({ notifications: 0 });
   expect(store.outbox.findByKey('C1', 'given up')?.content).toMatchObject({ requestedBy: 'test' });
+});
+
+test('lets go of weeks of the history by a day of their own, whole weeks only', () => {
+  const weeks = ['2024-12-30', '2025-01-06', '2026-08-17'];
+  store.history.save(
+    weeks.flatMap((weekOn) =>
+      ['web', 'jobs'].map((nodePool) => ({
+        weekOn,
+        clusterId: 'manual/shop',
+        nodePool,
+        status: 'current' as const,
+        version: null,
+        imagesBehind: 0,
+        ageDays: null,
+      })),
+    ),
+  );
+  expect(store.thinOut(CUT, '2025-01-06')).toMatchObject({ weeks: 2 });
+  expect(store.history.listCounts('2020-01-01').map(({ weekOn }) => weekOn)).toEqual(['2025-01-06', '2026-08-17']);
+  expect(store.thinOut(CUT, '2025-01-06')).toMatchObject({ weeks: 0 });
 });
 
 test('lets go of old versions of a document and keeps the newest, however old', () => {
   store.documents.save(RELEASE, OLD);
   store.documents.save({ ...RELEASE, body: 'second' }, OLD);
   for (const version of store.documents.listVersions(1)) store.documents.markRead(version.versionId, OLD);
-  expect(store.thinOut(CUT)).toMatchObject({ documentVersions: 1 });
+  expect(store.thinOut(CUT, CUT.slice(0, 10))).toMatchObject({ documentVersions: 1 });
   expect(store.documents.find('aks-releases', '2025-01-01')).toMatchObject({ body: 'second', version: 2 });
   expect(store.documents.save({ ...RELEASE, body: 'second' }, NEW)).toBe('unchanged');
 });
@@ -57,9 +77,9 @@ test('lets go of old versions of a document and keeps the newest, however old', 
 test('keeps of the release tracker only the newest version, and none that is still to be read', () => {
   const tracker: SourceDocument = { ...RELEASE, source: 'release-tracker', externalId: 'WindowsImage' };
   for (const body of ['first', 'second', 'third']) store.documents.save({ ...tracker, body }, NEW);
-  expect(store.thinOut(CUT)).toMatchObject({ documentVersions: 0 });
+  expect(store.thinOut(CUT, CUT.slice(0, 10))).toMatchObject({ documentVersions: 0 });
   for (const { versionId } of store.documents.listVersions(1)) store.documents.markRead(versionId, NEW);
-  expect(store.thinOut(CUT)).toMatchObject({ documentVersions: 2 });
+  expect(store.thinOut(CUT, CUT.slice(0, 10))).toMatchObject({ documentVersions: 2 });
   expect(store.documents.listVersions(1)).toMatchObject([{ body: 'third', version: 3 }]);
   expect(store.documents.save({ ...tracker, body: 'third' }, NEW)).toBe('unchanged');
   expect(store.documents.save({ ...tracker, body: 'fourth' }, NEW)).toBe('changed');
