@@ -2,7 +2,7 @@ import type { Sentence } from './sentence.ts';
 
 /** What is said of an image that has just come out. */
 const NEWS =
-  /\b(?:updat\w*|upgrad\w*|add(?:ed|s|ing)?|new(?:est)?|releas\w*|publish\w*|available|bump\w*|ship\w*|introduc\w*|roll\w*|refresh\w*|now|latest|most recent)\b/i;
+  /\b(?:updat\w*|upgrad\w*|add(?:ed|s|ing)?|new(?:est)?|releas\w*|publish\w*|available|bump\w*|ship\w*|introduc\w*|roll\w*|refresh\w*|respun|re-?built|re-?builds?|pick(?:s|ed)? up|(?:mov(?:e|es|ed|ing)|go(?:es)?) (?:on |up |over )?to|now|latest|most recent)\b/i;
 const IMAGE = /\b(?:images?|vhds?|gen ?[12]|(?:aks)?windows|server)\b/i;
 
 /** What is said of an image that is only mentioned: a fault in it, a bound, something for its users to do. */
@@ -11,19 +11,42 @@ const ADVICE =
 
 /** "… has been updated to": what follows is what came out, whatever else the sentence says. */
 const ARRIVAL =
-  /(?<!\b(?:should|must|can|may|could|to|please|you|not|n't) (?:be )?)\b(?:updated|upgraded|bumped|refreshed|moved) to\W*(?:[\w.-]+\W+){0,4}$/i;
+  /(?<!\b(?:should|must|can|may|could|to|please|you|not|n't) (?:be )?)\b(?:(?:updated|upgraded|bumped|refreshed|moved|moves|goes|went) (?:on |up |over )?to|(?:superseded|replaced|succeeded|followed) by|(?:re-?built|respun|re-?released) as)\W*(?:[\w.-]+\W+){0,4}$/i;
 /** "… from", "… introduced by", "(previously": what follows is an image that was there before. */
 const FORMER =
-  /\b(?:from|introduced (?:by|in|with)|caused by|in place of|instead of|replac(?:es|ed|ing)|supersed(?:es|ed|ing)|previously|formerly|was|were|than|since|last (?:\w+ )?images?(?: (?:is|was|are|were))?)\W*(?:(?:aks|windows|server|version|image|v)\W*|20\d\d\W+|2\dH\d\W+)*$/i;
+  /\b(?:from|introduced (?:by|in|with)|caused by|in place of|instead of|replac(?:es|ed|ing)|supersed(?:es|ed|ing)|previously|formerly|was|were|than|since|(?:stays?|remains?|kept|held|pinned) (?:at|on)|last (?:\w+ )?images?(?: (?:is|was|are|were))?)\W*(?:(?:aks|windows|server|version|image|v)\W*|20\d\d\W+|2\dH\d\W+)*$/i;
 const LISTED_AFTER = /^\W*(?:(?:and|or)\W+)?$/i;
 
+const VERSION = /(?<![\d.])\d{5}\.\d{1,6}\.\d{6}(?!\d)/g;
 /** Words that may stand beside a version in a line that is only a name and its version. */
 const NAME_WORDS =
   /^(?:aks-?windows|windows|server|microsoft|azure|aks|core|annual|channel|datacenter|ltsc|lts|node|nodes|os|sku|osskus?|images?|vhds?|versions?|release|build|gen-?[12]|generation|containerd|hyper-v|for|the|and|is|are|at|to|in|of|now|v|only|both|tl|sac|preview|ga|20\d\d|2\dh[12]|ws\d{0,4}|[12])$/i;
 
+/** What a new image cures, or does without: trouble, but not its own. */
+const CURE =
+  /\b(?:(?:fix|mitigat|resolv|address|remediat|correct|solv|repair)\w*|(?:because|since|as) the (?:earlier|previous|former|old|last)|no longer (?:contains?|includes?|ships?|has|have|carr\w+|crash\w*|fails?|hangs?|leaks?|needs?|requires?))\b[^;]*/gi;
+/** "… fixes the fault seen with": what follows has the fault, and was there before. */
+const CURED =
+  /\b(?:fix|mitigat|resolv|address|remediat|correct|solv|repair|report|seen|found|observ|introduc)\w*\b[^;:]{0,70}\b(?:in|with|by|on|of|from|since)\W*(?:(?:the|aks|windows|server|version|image|build|release|v)\W*|20\d\d\W+|2\dH\d\W+)*$/i;
+/** What is said behind a version that has been taken back. */
+const WITHDRAWN =
+  /^\W*(?:\([^()]*\)\W*)?(?:has|have|had|was|were|is|are|got)(?: been| now| also| \w+ly)* (?:withdrawn|pulled|recalled|replaced|superseded|removed|retired|skipped|revoked|taken (?:back|down))\b/i;
+
 /** True when a sentence only warns about an image version, and announces none. */
 export function isAdvisory({ text }: Pick<Sentence, 'text'>): boolean {
-  return ADVICE.test(text);
+  if (!ADVICE.test(text)) return false;
+  const from = text.search(VERSION) + 1;
+  return from === 0 || ADVICE.test(text.slice(0, from) + text.slice(from).replace(CURE, ''));
+}
+
+/** True when the words between an image and an earlier one say that the first cures the second. */
+export function isCured(between: string): boolean {
+  return CURED.test(between);
+}
+
+/** True when the words right behind a version say that it has been taken back. */
+export function isWithdrawn(after: string): boolean {
+  return WITHDRAWN.test(after);
 }
 
 /** True when the words right before a version say that it has come. */
@@ -49,7 +72,6 @@ export function isAnnouncement(sentence: Sentence): boolean {
   return isNameAndVersion(sentence);
 }
 
-const VERSION = /(?<![\d.])\d{5}\.\d{1,6}\.\d{6}(?!\d)/g;
 const ASIDE = /\b(?:fix(?:e[sd])?|bugs?|issues?|advisor\w*|cves?|vulnerab\w*)\b/i;
 
 /** "Windows Server 2022 - 20348.…", where the line or what it stands under names Windows. */

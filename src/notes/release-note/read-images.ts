@@ -1,7 +1,15 @@
 import type { ImageAnnouncement } from '../../domain/image-announcement.ts';
 import { parseNodeImageVersion } from '../../domain/node-image-version.ts';
 import { osSkuOfBuild } from '../../domain/os-sku.ts';
-import { isAdvisory, isAnnouncement, isArrival, isFormer, isListed } from './announcement-wording.ts';
+import {
+  isAdvisory,
+  isAnnouncement,
+  isArrival,
+  isCured,
+  isFormer,
+  isListed,
+  isWithdrawn,
+} from './announcement-wording.ts';
 import { type Passage, sourceOf } from './passage.ts';
 import { type Sentence, splitSentences } from './sentence.ts';
 import { findVersionMentions, type VersionMention } from './version-mentions.ts';
@@ -37,15 +45,28 @@ function withoutFormer(sentence: Sentence, mentions: readonly VersionMention[]):
   let end = 0;
   return mentions.filter((mention) => {
     const goesOn = isOld && isListed(sentence.passage.text.slice(end, mention.start));
-    isOld = goesOn || isFormer(textBefore(sentence, mention.start));
+    isOld =
+      goesOn ||
+      isFormer(textBefore(sentence, mention.start)) ||
+      (end > 0 && isCured(textSince(sentence, end, mention.start)));
     end = mention.end;
-    return !isOld;
+    return !isOld && !isWithdrawn(textBehind(sentence, end));
   });
 }
 
 /** The words before a version, as far as they can tell what it is. */
 function textBefore({ passage, start }: Sentence, at: number): string {
   return passage.text.slice(Math.max(start, at - 80), at);
+}
+
+/** The words since the version before, on the same condition. */
+function textSince({ passage }: Sentence, end: number, at: number): string {
+  return passage.text.slice(Math.max(end, at - 160), at);
+}
+
+/** The words behind a version, on the same condition. */
+function textBehind({ passage, end }: Sentence, at: number): string {
+  return passage.text.slice(at, Math.min(end, at + 80));
 }
 
 function announcementOf(mention: VersionMention, quote: string): ImageAnnouncement {

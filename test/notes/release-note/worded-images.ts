@@ -1,0 +1,39 @@
+import type { NoteCase } from './note-cases.ts';
+
+/** Images announced, replaced and left as they are. */
+export const WORDED_IMAGES: readonly NoteCase[] = [
+  [
+    '* Version 20348.5608.260909 has been pulled because of a regression and is replaced by [20348.5608.260921](vhd-notes/AKSWindows/2022/20348.5608.260921.txt).',
+    ['20348.5608.260921 L'],
+  ],
+  [
+    '* Windows Server 2022 image [20348.5608.260921](vhd-notes/AKSWindows/2022/20348.5608.260921.txt) mitigates a vulnerability in HTTP.sys.',
+    ['20348.5608.260921 L'],
+  ],
+  [
+    '* Server 2022 was rebuilt as [20348.5608.260921](vhd-notes/AKSWindows/2022/20348.5608.260921.txt), because the earlier build was affected by a regression.',
+    ['20348.5608.260921 L'],
+  ],
+  ['* For Windows Server 2022 use 20348.5608.260921; it is rolling out now.', ['20348.5608.260921']],
+  ['* Windows Server 2022 nodes get 20348.5608.260921 with this release.', ['20348.5608.260921']],
+  [
+    '* This release brings Windows Server 2022 to 20348.5608.260921 and Windows Server 2025 to 26100.33150.260722.',
+    ['20348.5608.260921', '26100.33150.260722'],
+  ],
+  [
+    '* Windows Server 2022 and 2025 move on to 20348.5608.260921 and 26100.33150.260722 respectively.',
+    ['20348.5608.260921', '26100.33150.260722'],
+  ],
+  [
+    '* Windows 2022 stays at 20348.5386.260715; Windows 2025 goes to [26100.33150.260722](vhd-notes/AKSWindows/2025/26100.33150.260722.txt).',
+    ['26100.33150.260722 L'],
+  ],
+  [
+    '* Windows Server 2025 [26100.33150.260722](vhd-notes/AKSWindows/2025/26100.33150.260722.txt) repairs the boot failure that some saw with 26100.33150.260715.',
+    ['26100.33150.260722 L'],
+  ],
+  [
+    '## Component updates\n\n* 20348.5608.260921 (Windows Server 2022) no longer contains the Docker engine.',
+    ['20348.5608.260921'],
+  ],
+];
