@@ -1,5 +1,6 @@
 import type { RetirementPhase } from '../../domain/retirement-statement.ts';
-import { type CueSide, ENDING_RULES } from './ending-rules.ts';
+import { type CueSide, ENDING_SIGNS } from './ending-rule.ts';
+import { ENDING_RULES } from './ending-rules.ts';
 
 /** Words that say that something ends, found in a sentence. */
 export interface EndingCue {
@@ -19,11 +20,25 @@ const COORDINATED = /(?:ed|ted|supported|life)(?: from aks)?(?:,| and| or|\/|,? 
 
 /** "will not be retired", "isn't deprecated": nothing ends. */
 const DENIED =
-  /(?:\b(?:not|never|neither)|n't) (?:yet |also |going to |planned to |\w+ly )*(?:be |been |being |get )?$/i;
+  /(?:\b(?:not|never|neither|no (?:current |immediate )?plans)|n't) (?:yet |to |also |going to |planned to |\w+ly )*(?:be |been |being |get )?$/i;
+
+/** "Remove your …", "you need to remove": something for the reader to do, and not what AKS does. */
+const OWN_TASK =
+  /(?:^\W*|\b(?:please|first|(?:need|needs|have|has|had|want|able|how|required|recommended?) to|must|should|you(?: (?:can|may|could|must|should|also))?|to [^,.]{3,30},|before you|(?:and|or|to|then) (?:delete|drain|stop|migrate and)(?: and)?)\s)$/i;
+
+/** Words that are the reader's to do, in the form in which one is told. */
+const TOLD = /^(?:delete|erase|withdraw|purge|take|drop|stop|block|disable|prevent)\b/i;
+
+function isDenied(text: string, match: RegExpExecArray): boolean {
+  const before = text.slice(Math.max(0, match.index - 50), match.index);
+  return DENIED.test(before) || (TOLD.test(match[0]) && OWN_TASK.test(before));
+}
 
 function verbSide(text: string, start: number, verb: string, ending: string): CueSide | null {
   const before = text.slice(Math.max(0, start - 50), start);
   if (DENIED.test(before)) return null;
+  if (/^remove$/i.test(verb) && OWN_TASK.test(before)) return null;
+  if (/^retire$/i.test(verb) && /\byou\s$/i.test(before)) return null;
   if (!/ed|^d/.test(ending)) return /^(?:retir|sunset|phas)/i.test(verb) ? 'either' : 'after';
   if (BE_FORM.test(before) || COORDINATED.test(before)) return 'before';
   if (HAVE_FORM.test(before) || /^\W*$/.test(before)) return 'after';
@@ -46,8 +61,11 @@ export function findEndingCues(text: string): EndingCue[] {
   const add = (cue: EndingCue): void => {
     if (!cues.some(({ start, end }) => cue.start < end && start < cue.end)) cues.push(cue);
   };
-  for (const { phase, side, pattern } of ENDING_RULES) {
+  const absent = new Set(ENDING_SIGNS.filter((sign) => !sign.test(text)));
+  for (const { phase, side, pattern, signs } of ENDING_RULES) {
+    if (signs.some((sign) => absent.has(sign))) continue;
     for (const match of text.matchAll(pattern)) {
+      if (isDenied(text, match)) continue;
       add({ phase, side, start: match.index, end: match.index + match[0].length });
     }
   }

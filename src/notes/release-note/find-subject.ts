@@ -6,7 +6,7 @@ const OF_THE_THING =
   /^(?:the|a|an|all|any|every|our|your|its|their|this|these|that|those|for|of|aks|azure|kubernetes|k8s|service|windows|server|microsoft|containers?|core|annual|channel|gen\d?(?:\/gen\d)?|generation|versions?|releases?|minors?|lts|ltsc|community|standard|general|mainstream|long-term|long|term|support(?:ed)?|active|nodes?|node|pools?|nodepools?|clusters?|agent|agentpools?|images?|vhds?|os|sku|skus|osskus?|operating|systems?|hosts?|vms?|workloads?|based|preview|new|existing|current|old|older|runtimes?|engine|security|patch(?:es|ing)?|updates?|(?:and|or|&)|either|both|each|s|anything|anyone|than|using|running|with|on|in|v|x|customers?|users?|date|timeline|itself|also|now|\d+(?:\.\d+)*[.x+]*|h2|creat(?:e|ing|ion)|add(?:ing)?|upgrad(?:e|es|ing)|deploy|scale|announced|planned|official|upcoming|provide|after|before|from|aks's|kubernetes')$/i;
 /** Verbs and adverbs that carry a thing on to what is said of it. */
 const SAID_OF_IT =
-  /^(?:is|are|was|were|be|been|being|has|have|had|will|would|won't|shall|may|can|cannot|to|not|no|longer|now|also|soon|then|already|currently|officially|fully|permanently|only|still|both|get|gets|go|goes|going|went|become|becomes|remain|remains|reach|reaches|reached|reaching|enter|enters|hit|hits|starts?|begins?|scheduled|planned|expected|set|due|supposed|about|slated|in|on|by|at|as|of|since|from|until|its|their|and|or|that|you|receive|gets?|shift|move|moves|transition|transitions|deprecated|retired|retires|removed|unsupported|supported|subject|marked|considered|no-longer|progressively|continues?|stays?|keeps?|runs?|works?|running|working|gradually|standard|end|ends|date|the|and\/or|an?|been|later|above|newer|higher|up|below|earlier|older|lower)$/i;
+  /^(?:is|are|was|were|be|been|being|has|have|had|will|would|won't|shall|may|can|cannot|to|not|no|longer|now|also|soon|then|already|currently|officially|fully|permanently|only|still|both|get|gets|go|goes|going|went|become|becomes|remain|remains|reach|reaches|reached|reaching|enter|enters|hit|hits|starts?|begins?|scheduled|planned|expected|set|due|supposed|about|slated|in|on|by|at|as|of|since|from|until|its|their|and|or|that|you|receive|gets?|shift|move|moves|follows?|previously|formerly|originally|transition|transitions|deprecated|retired|retires|removed|unsupported|supported|subject|marked|considered|no-longer|progressively|continues?|stays?|keeps?|runs?|works?|running|working|gradually|standard|end|ends|date|the|and\/or|an?|been|later|above|newer|higher|up|below|earlier|older|lower)$/i;
 
 const BREAK =
   /[.!?;](?=\s|$)|:\s|\s-\s|(?:,\s*|\s)(?:but(?!\s*$| (?:is|are|will|not|no|now|also)\b)|while|whereas|so|because|since (?=[a-z])|thus|although|when|if)\s/i;
@@ -30,7 +30,10 @@ function withoutAsides(text: string): string {
       /\b(?:\d{1,2}(?:st|nd|rd|th)?[ -])?(?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?[ -](?:\d{1,2}(?!\d)(?:st|nd|rd|th)?,? ?)?(?:20\d\d)?/gi,
       ' 1 ',
     )
-    .replace(/, (?:which|that|as|currently|released|announced)\b[^,]*,/gi, ' ');
+    .replace(
+      /, (?:which|that|as|currently|released|(?:first |originally |previously )?(?:announced|planned|scheduled|expected|due)|on the other hand|by contrast|in contrast|however|likewise|for (?:its|their) part)\b[^,]*,/gi,
+      ' ',
+    );
 }
 
 /** True when the words between a mention and a later cue still speak of the mention. */
@@ -75,7 +78,11 @@ const PREPOSITION =
 const OWN_CLAUSE =
   /^(?: lts| versions?| support| node pools?| nodes?| images?)* (?:is|are|was|were|goes?|has|have|will|reach\w*|retires?|ends?|becomes?|enters?|leaves?|loses?)\b/i;
 const POOLS_BEFORE =
-  /\b(?:clusters?|node ?pools?|nodes?|workloads?|customers?|users?|vms?|images?|versions?|support|lts|left|remains?|ones|patches|updates|anything|older|life|deprecation|retirement|removal|eol|servicing|service|extension|dates?|pools|creation|create)(?: (?:that|which)(?: are)?| based| still| created)*\s*$/i;
+  /\b(?:clusters?|node ?pools?|nodes?|workloads?|customers?|users?|vms?|images?|versions?|support|lts|left|remains?|ones|patches|updates|anything|older|life|end|deletion|deprecation|retirement|removal|eol|servicing|service|extension|dates?|pools|creation|create)(?: (?:that|which)(?: are)?| based| still| created)*\s*$/i;
+
+/** "Ubuntu 22.04 node pools on 1.38": the version is only where it ends. */
+const OTHER_OS =
+  /\b(?:ubuntu|azure ?linux|mariner|flatcar|windows(?: server)? \d|annual channel|ws ?20)(?:[^,;.:]|\.\d)*$/i;
 
 /** True when a mention is the thing itself, not the place, time or way ("in Kubernetes 1.25", "with 1.26"). */
 export function isThing(text: string, mention: Mention): boolean {
@@ -93,6 +100,7 @@ export function isThing(text: string, mention: Mention): boolean {
     )
   )
     return false;
+  if (OTHER_OS.test(before.slice(0, preposition.index))) return false;
   return POOLS_BEFORE.test(before.slice(0, preposition.index));
 }
 
@@ -112,12 +120,20 @@ export function findSubject(
 ): Mention | null {
   const text = withoutNouns(whole, cue, cues);
   const inside = mentions.find(({ start, end }) => cue.start <= start && end <= cue.end);
-  if (inside) return inside.bound === 'from' ? null : inside;
+  if (inside) return inside.bound === 'from' || isPlace(whole, inside) ? null : inside;
   const things = mentions.filter((mention) => isThing(whole, mention));
   if (cue.side === 'after') return after(text, cue, things);
   if (cue.side === 'before') return before(text, cue, things, false);
   if (cue.side === 'either') return after(text, cue, things) ?? before(text, cue, things, false);
   return beside(text, cue, things);
+}
+
+/** "Support for IPVS on Kubernetes 1.36": something else's end, there. */
+function isPlace(text: string, mention: Mention): boolean {
+  return (
+    / on $/i.test(text.slice(0, mention.start).replace(/(?:kubernetes|aks|versions?|windows) $/i, '')) &&
+    !isThing(text, mention)
+  );
 }
 
 /** In "X's retirement date moves to" the noun leads on to the verb. */
@@ -130,8 +146,21 @@ function withoutNouns(text: string, cue: EndingCue, cues: readonly EndingCue[]):
 
 /** "Windows Server 2022 - ", "Kubernetes 1.31 LTS: ": a name that the rest of the sentence is about. */
 const LABEL_END =
-  /^(?:[\s)*]|\((?!preview)[^()]*\)|\b(?:lts|community|standard|versions?|node pools?|images?|support|on aks|preview|os sku|and (?:below|older|earlier|lower))\b)*(?:[.:]|\s-)\s+(?:1\s*[:,-]\s+)?/i;
+  /^(?:[\s)*]|\((?!preview)[^()]*\)|\b(?:lts|users?|customers?|clusters?|owners?|retirement|removal|deprecation|community|standard|versions?|node pools?|images?|support|on aks|preview|os sku|and (?:below|older|earlier|lower))\b)*(?:[.:]|\s-)\s+(?:1\s*[:,-]\s+)?/i;
 const LABEL_START = /^(?:\W|\b(?:aks|azure|kubernetes|k8s|microsoft|versions?|reminder|notice|the)\b)*$/i;
+
+/** "Good news for Windows Server 2022 users: ": addressed to those whom the rest concerns. */
+const ADDRESSED =
+  /\b(?:for|of|about|regarding|concerning) (?:(?:the|all|our|aks|azure|kubernetes|k8s|microsoft|versions?) )*v?$/i;
+
+/** True when the words before a colon say whom or what the rest of the sentence concerns. */
+export function isAddressed(text: string, mention: Mention): boolean {
+  return (
+    ADDRESSED.test(text.slice(0, mention.start)) &&
+    /^[^.]*?:/.test(text.slice(mention.end)) &&
+    LABEL_END.test(text.slice(mention.end))
+  );
+}
 
 /** True when a mention stands as a label before what the sentence says of it. */
 export function isLabel(text: string, mention: Mention): boolean {
@@ -148,7 +177,7 @@ function before(text: string, cue: EndingCue, things: readonly Mention[], strict
 }
 
 const PRONOUN =
-  /(?:[,;.:]|\b(?:as|since|because|when|and|but|so))\s+(?:it|they|these|this version|this release)\s+([^,;:]*)$/i;
+  /(?:[,;.:]|\b(?:as|since|because|when|and|but|so))\s+(?:on aks,? )?(?:it|they|these|this version|this release)\s+([^,;:]*)$/i;
 
 /** "Upgrade from X soon, as it will be": the pronoun stands for X where nothing else has been named since. */
 function isPronounOf(gap: string): boolean {
@@ -161,7 +190,12 @@ function isPronounOf(gap: string): boolean {
 const IN_ANOTHER_PRODUCT =
   /^(?: node ?pools?| nodes?)? (?:in|from) (?:the )?(?!AKS\b|Kubernetes\b|Azure Kubernetes|K8s\b|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Q\d))(?:[A-Z]|`|[\w-]+ (?:add-?on|agent|extension))/;
 
+/** "The policy add-on no longer supports 1.29": another product's word, not that of AKS. */
+const SAID_BY_ANOTHER =
+  /\b(?:add-?ons?|extensions?|agents?|drivers?|cli|plug-?ins?|providers?|operators?|webhooks?|charts?|exporters?|karpenter|istio|dapr|keda|flux|argo ?cd|helm|cilium|calico|velero|terraform|policy|defender|monitor|prometheus|grafana)(?: (?:v?\d[\w.]*|versions?|now|will|also|from|in))*\s*$/i;
+
 function after(text: string, cue: EndingCue, things: readonly Mention[]): Mention | null {
+  if (cue.phase === 'retirement' && SAID_BY_ANOTHER.test(text.slice(0, cue.start))) return null;
   const thing = things.find(({ start }) => start >= cue.end);
   if (!thing || !leadsToMention(text.slice(cue.end, thing.start))) return null;
   return IN_ANOTHER_PRODUCT.test(text.slice(thing.end)) ? null : thing;

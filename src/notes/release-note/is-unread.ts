@@ -1,4 +1,5 @@
 import { isAdvisory } from './announcement-wording.ts';
+import { isElsewhere } from './elsewhere.ts';
 import { findEndingCues } from './ending-cues.ts';
 import type { Passage } from './passage.ts';
 import { findWindowsMentions } from './windows-mentions.ts';
@@ -33,7 +34,16 @@ function speaksOfNewImage({ text, links, above, head }: Passage): boolean {
   return FULL_VERSION.test(text) && /windows/i.test(around) && OF_IMAGES.test(around) && isNew;
 }
 
-function speaksOfRetirement({ text, head }: Passage): boolean {
-  const around = head ? `${text} | ${head.text}` : text;
+/** A cell of a table that gives no date, and says so. */
+const NO_DATE =
+  /^(?:-|n\/?a|none|no|tb[da]|open|unchanged|unaffected|(?:fully )?supported|no (?:date|change|plans?)(?: yet)?|not (?:yet )?(?:announced|planned|known|set|decided|affected|applicable))?$/i;
+
+function isOpen({ text, cells }: Pick<Passage, 'text' | 'cells'>): boolean {
+  return cells.slice(1).every(({ start, end }) => NO_DATE.test(text.slice(start, end).trim()));
+}
+
+function speaksOfRetirement({ text, head, cells }: Passage): boolean {
+  if (isElsewhere(text)) return false;
+  const around = head && !isOpen({ text, cells }) ? `${text} | ${head.text}` : text;
   return findWindowsMentions(text).length > 0 && findEndingCues(around).length > 0;
 }

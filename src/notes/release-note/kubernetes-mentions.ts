@@ -6,14 +6,16 @@ const CUE = /\b(?:kubernetes|k8s|aks|minor versions?|(?:community|standard|platf
 const WINDOWS_RELEASE = /\bwindows(?: server)? ?20\d\d|\bws ?20\d\d|\bannual channel\b/i;
 /** Other things with a `1.N` version of their own. */
 const OTHER_PRODUCT =
-  /\b(?:api|keda|dapr|istio|asm|core-?dns|containerd|runc|calico|cilium|cni|mariner|azure linux|flannel|helm|go|golang|benchmark|osm|flux|argo|envoy|etcd|retina|tigera|konnectivity|gatekeeper|metrics-server|driver|agent|provider|plugin|operator|add-?on|cli|tls|ubuntu|revision)\b[\s:=(]*(?:version\s*)?v?$/i;
+  /\b(?:api|keda|dapr|istio|asm|core-?dns|containerd|runc|calico|cilium|cni|mariner|azure linux|flannel|helm|go|golang|benchmark|osm|flux|argo|envoy|etcd|retina|tigera|konnectivity|gatekeeper|metrics-server|driver|agent|provider|plugin|operator|add-?on|extension|charts?|webhook|cli|tls|ubuntu|revision)\b[\s:=(]*(?:(?:versions?|releases?)\s*)?(?:(?:(?:older|earlier|lower|newer|later|less) than|before|prior to|below|up to)\s*)?v?$/i;
+/** "Clusters on 1.33": what a cluster runs is Kubernetes. */
+const ON_CLUSTERS = /\b(?:clusters?|node ?pools?) (?:still )?(?:on|at|running|using) (?:version )?v?$/i;
 const OF_KUBERNETES = /^\s*(?:(?:lts|based|community|versions?)\s+)*(?:kubernetes|k8s|aks|clusters?|node ?pools?)\b/i;
 const ABOVE =
   /^(?:\.x)?\s*(?:versions?|lts|releases?)?[\s,(]*(?:(?:and|or)\s+(?:above|later|newer|higher|up(?:wards?)?|beyond|onwards?|greater|after|future)|onwards?\b)/i;
 const OLDER_THAN =
   /(?:\b(?:older|earlier|lower|less)\s+than|\bprior to|\bbelow)\s+(?:aks |kubernetes |k8s |versions? )*v?$/i;
 const LIST_FILLER =
-  /^(?:[\s,&/()]|\b(?:and|or|versions?|lts|community|kubernetes|k8s|aks|releases?|as well as|both|v|x|the)\b)+$/i;
+  /^(?:[\s,&/()]|\b(?:and|or|nor|versions?|lts|community|kubernetes|k8s|aks|releases?|as well as|both|v|x|the)\b)+$/i;
 const RANGE = /^\s*(?:-|to|through|thru|until)\s*(?:v|kubernetes|version|\s)*$/i;
 
 /** The Kubernetes minor versions in a sentence; `around` is the text near it, which says what "1.30" is a version of. */
@@ -50,7 +52,8 @@ function isKubernetes(
 ): boolean {
   const before = text.slice(Math.max(0, start - 40), start);
   if (OTHER_PRODUCT.test(before)) return false;
-  if (CUE.test(before.slice(-24)) || OF_KUBERNETES.test(text.slice(end, end + 30))) return true;
+  if (CUE.test(before.slice(-24)) || ON_CLUSTERS.test(before) || OF_KUBERNETES.test(text.slice(end, end + 30)))
+    return true;
   if (previous && LIST_FILLER.test(text.slice(previous.end, start))) return true;
   const word = /([A-Za-z][\w-]*)\s*(?:versions?\s*)?v?[\s"'(]*$/.exec(before)?.[1] ?? '';
   const isName =

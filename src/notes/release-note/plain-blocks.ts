@@ -3,7 +3,9 @@ const TELLING =
   /windows|server|\bw(?:s|in) ?20|\b2\dH\d|annual|\d{5}\.\d|vhd|docker|\bnpm\b|network policy|csi|kubenet|calico|gmsa|\bgen|\bcve\b/i;
 const MINOR = /(?<!\d)1\.\d/;
 const ENDING =
-  /retir|deprecat|discontinu|remov|\bno\b|\bnot\b|n't|cannot|\bend|expir|eol|eos|support|only|lts|long.term|exten[ds]|postpon|prolong|delay|\bmov|\blast\b|platform|unavail|delet|drop|withdr|stop|creat/i;
+  /retir|deprecat|discontinu|remov|\bno\b|\bnot\b|n't|cannot|\bend|expir|eol|eos|support|only|lts|long.term|exten[ds]|postpon|prolong|delay|\bmov|\blast\b|platform|unavail|delet|drop|withdr|stop|creat|until|till|through|clos|leav|left|gone|vanish|eras|tak[ei]|took|pull|instead|rather|more|another|extra|than|reserv|limit|new (?:date|one|deadline)/i;
+/** A list may name what its lead says to end. */
+const NAME_ONLY = /^[\W\d]*(?:(?:kubernetes|k8s|aks|versions?)\s)+\W*v?1\.\d\d\b/i;
 const FENCE = /^[\s>]*(?:`{3,}|~{3,})/;
 /** Marks that only matter for inline Markdown. */
 const INLINE = /[*_`[\]!&\\]/g;
@@ -35,7 +37,7 @@ function blocksOf(body: string): string[] {
 }
 
 function plainBlock(block: string, next: string): string {
-  const isPlain = !TELLING.test(block) && !STRUCTURE.test(block);
+  const isPlain = !TELLING.test(block) && !STRUCTURE.test(block) && !NAME_ONLY.test(block);
   if (!isPlain || (ENDING.test(block) && MINOR.test(block))) return block;
   const marker = MARKER.exec(block)?.[0] ?? '';
   const isLeaf = marker !== '' && next !== '' && MARKER.test(next) && indentOf(next) <= indentOf(block);

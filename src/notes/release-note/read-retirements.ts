@@ -1,8 +1,11 @@
+import { isEndElsewhere } from './elsewhere.ts';
 import type { EndingCue } from './ending-cues.ts';
-import { findSubject, isLabel, isPredicate, isSubordinate } from './find-subject.ts';
+import { findSubject, isAddressed, isLabel, isPredicate, isSubordinate } from './find-subject.ts';
 import { findFollower } from './follower.ts';
 import type { Mention } from './mention.ts';
+import { isNoEnding } from './no-ending.ts';
 import { type Passage, sourceOf } from './passage.ts';
+import { readListedThing } from './read-listed-thing.ts';
 import type { ReadStatement } from './read-statement.ts';
 import { readTableRow } from './read-table-row.ts';
 import { splitSentences } from './sentence.ts';
@@ -24,6 +27,8 @@ export function readRetirements(passage: Passage, body: string, publishedAt: str
   if (!mayConcern(passage)) return statements;
   const cells = readTableRow(passage, body, publishedAt);
   if (cells.length > 0) return cells;
+  const listed = readListedThing(passage, body, publishedAt);
+  if (listed.length > 0) return listed;
   if (!maySpeakOfEnding(passage.text)) return statements;
   const setting = settingOf(passage, publishedAt);
   let topic: Topic | null = topicAbove(passage, publishedAt);
@@ -69,7 +74,7 @@ function statementsOf(reading: Reading, topic: Topic | null, publishedAt: string
   let current = labelOf(reading) ?? topic;
   if (REPAIR.test(reading.text)) return found;
   for (const cue of reading.cues) {
-    if (!isStatement(reading, cue)) continue;
+    if (isNoEnding(reading, cue) || isEndElsewhere(reading.text, cue.start) || !isStatement(reading, cue)) continue;
     const mention = findSubject(reading.text, cue, reading.mentions, reading.cues);
     const subjects = subjectsOf(reading, cue, mention, current);
     if (subjects.length === 0) continue;
@@ -103,7 +108,9 @@ function statementsOf(reading: Reading, topic: Topic | null, publishedAt: string
 /** "Windows Server 2019: no new images …": what a sentence names first, before a colon, is its topic. */
 function labelOf({ text, mentions }: Reading): Topic | null {
   const [first] = mentions;
-  return first && isLabel(text, first) ? { subjects: first.subjects, date: null, stated: true } : null;
+  return first && (isLabel(text, first) || isAddressed(text, first))
+    ? { subjects: first.subjects, date: null, stated: true }
+    : null;
 }
 
 /** True for the verb of a clause like "before X is retired", unless the clause gives the date itself. */
@@ -121,12 +128,22 @@ function isGranted({ text, cues, dates }: Reading, cue: EndingCue, mention: Ment
 const ON_PAPER =
   /^ (?:timelines?|plans?|polic(?:y|ies)|guid\w+|docs?|documentation|pages?|calendars?|schedules?|notices?)\b/i;
 
+/** "…, planned for April 1, has been moved to": the date between is the one that no longer holds. */
+const PLANNED = /\b(?:planned|announced|scheduled|expected|originally|first|previously)\W+(?:\w+\W+){0,2}$/i;
+
+function isFormerPlan({ text, dates }: Reading, cue: EndingCue, move: EndingCue): boolean {
+  return dates.some(
+    ({ start, end }) => start >= cue.end && end <= move.start && PLANNED.test(text.slice(cue.end, start)),
+  );
+}
+
 /** A moved date needs the date; what a sentence said would end before the move is the old state. */
 function isStatement(reading: Reading, cue: EndingCue): boolean {
   if (cue.phase === 'date-changed') return newDateOf(reading, cue) !== null;
   if (cue.side === 'noun' && reading.dates.length === 0 && ON_PAPER.test(reading.text.slice(cue.end))) return false;
   const move = reading.cues.find(({ phase }) => phase === 'date-changed');
-  if (!move || cue.phase !== 'retirement') return true;
+  if (!move) return true;
+  if (cue.phase !== 'retirement') return !isFormerPlan(reading, cue, move);
   if (newDateOf(reading, move) === null) return cue.side !== 'noun' || dateOf(reading, cue) !== null;
   return cue.side !== 'noun' && cue.start > move.start;
 }

@@ -3,6 +3,8 @@ import { findKubernetesMentions } from './kubernetes-mentions.ts';
 import { findDates } from './note-dates.ts';
 import { type Passage, type PassageCell, sourceOf } from './passage.ts';
 import type { ReadStatement } from './read-statement.ts';
+import { endingOfTitle } from './terse-endings.ts';
+import { topicAbove } from './topic.ts';
 import { findWindowsMentions } from './windows-mentions.ts';
 
 /** A column of what has been superseded. */
@@ -22,14 +24,20 @@ export function readTableRow(passage: Passage, body: string, publishedAt: string
     if (!date || findEndingCues(written).length > 0) return [];
     // The things may stand down the side or along the top.
     const upright = subjectsIn(first, head.text);
-    const subjects = upright.length > 0 ? upright : subjectsIn(title, head.text);
-    const [cue] = findEndingCues(upright.length > 0 ? title : first);
-    if (!cue || FORMER.test(title)) return [];
+    const named = upright.length > 0 ? upright : subjectsIn(title, head.text);
+    const subjects = named.length > 0 || findEndingCues(text).length > 0 ? named : subjectsAbove(passage, publishedAt);
+    const phase = endingOfTitle(upright.length > 0 ? title : first);
+    if (!phase || FORMER.test(title)) return [];
     return subjects.map((subject) => ({
-      ...{ subject, phase: cue.phase, date, quote },
+      ...{ subject, phase, date, quote },
       ...{ fromKubernetes: null, doubt: null, weak: false },
     }));
   });
+}
+
+/** "**Windows Server 2022**" over a table of "Last images", "Last patches". */
+function subjectsAbove(passage: Passage, publishedAt: string | null): readonly string[] {
+  return topicAbove(passage, publishedAt)?.subjects ?? [];
 }
 
 function textOf({ text }: Passage, cell: PassageCell | undefined): string {

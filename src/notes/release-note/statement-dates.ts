@@ -38,6 +38,8 @@ const FORMER_DATE =
 
 /** The date something is moved to: the end of a span, or the last one behind the cue. */
 export function newDateOf({ text, dates }: Reading, cue: EndingCue): string | null {
+  const ahead = dates.findLast(({ end }) => end <= cue.start);
+  if (ahead && /^(?:instead|rather)\b/i.test(text.slice(cue.start))) return ahead.date;
   const behind = dates.filter(({ start }) => start >= cue.end && !FORMER_DATE.test(text.slice(0, start)));
   const target = behind.find(({ start }) =>
     /\b(?:to|until|till|through|is|now)\s*(?:the |be )*$/i.test(text.slice(0, start)),

@@ -35,6 +35,9 @@ const OTHER_SYSTEM = /\b(?:ubuntu|azure ?linux|cbl-?mariner|mariner|flatcar|linu
 const ANAPHORA =
   /\b(?:this|that|these|those|such) (?:\w+ ){0,2}versions? (?:is|are|will|has|have|was|were|goes?)\b[^,;.]*$/i;
 
+/** "We remove it on …", "we take the version away from …". */
+const POINTS_BACK = /^ (?:it|them|these|(?:this|that|the|your) (?:version|minor|release))\b/i;
+
 /** True when a cue without a thing of its own speaks of the topic's images, pools or support. */
 function goesOn({ text }: Reading, cue: EndingCue, topic: Topic): boolean {
   if (OTHER_SYSTEM.test(text.slice(0, cue.end))) return false;
@@ -46,26 +49,39 @@ function goesOn({ text }: Reading, cue: EndingCue, topic: Topic): boolean {
   if (cue.phase === 'platform-support' || cue.phase === 'lts-only' || cue.phase === 'date-changed') return true;
   if (STANDS_ALONE.test(text.slice(cue.end)) && /^\W*$/.test(text.slice(0, cue.start))) return true;
   if (/\b(?:it|them|these)\b/i.test(text.slice(cue.start, cue.end))) return true;
+  if (cue.side !== 'before' && POINTS_BACK.test(text.slice(cue.end))) return true;
+  if (cue.side === 'noun' && /\b(?:its|their)\s+(?:\w+\s+)?$/i.test(text.slice(0, cue.start))) return true;
   return (
-    /\b(?:you|it|they|node ?pools?|nodes|these|this version|this)\b[^.;]*$/i.test(text.slice(0, cue.start)) &&
-    cue.side === 'before'
+    /\b(?:you|it|they|its|ones|(?:node ?)?pools?|nodes|these|(?:this|the|your) version|this)\b[^.;]*$/i.test(
+      text.slice(0, cue.start),
+    ) && cue.side === 'before'
   );
 }
+
+/** "Kubernetes 1.37 does not support X": the version that says so is the one from which it applies. */
+const AGENT = /^(?:\s|\b(?:does|do|will|also|and|or|above|later|newer)\b)*$/i;
 
 /** The Kubernetes minor from which a statement about something else applies. */
 export function boundOf({ text, cues, mentions }: Reading, cue: EndingCue, subjects: readonly string[]): string | null {
   if (subjects.some((subject) => subject.startsWith('Kubernetes/'))) return null;
   const versions = mentions.filter(({ kind }) => kind === 'kubernetes');
   const last = versions.findLast(({ end }) => end <= cue.start);
-  if (last && /^last\b/i.test(text.slice(cue.start, cue.end))) return `1.${Number(minorOf(last)?.slice(2)) + 1}`;
+  if (last && /^last\b/i.test(text.slice(cue.start, cue.end))) return minorAfter(last);
   const from = cues.findLast(({ end }) => end <= cue.start)?.end ?? 0;
   const to = cues.find(({ start }) => start >= cue.end)?.start ?? text.length;
   const isNear = ({ start, end }: Mention): boolean => {
     const between = start < cue.start && from > 0 ? text.slice(end, cue.start) : '';
     return from <= start && end <= to && !CLAUSE_BREAK.test(between);
   };
-  const bound = versions.find((each) => isNear(each) && !isThing(text, each));
+  const isAgent = ({ end }: Mention): boolean => cue.side === 'after' && AGENT.test(text.slice(end, cue.start));
+  const bound = versions.find((each) => isNear(each) && (isAgent(each) || !isThing(text, each)));
+  if (bound && /\b(?:up to|until|through)$/i.test(text.slice(cue.start, cue.end))) return minorAfter(bound);
   return bound ? minorOf(bound) : null;
+}
+
+/** What is said to be the last one with something, or the one up to which it goes, still has it. */
+function minorAfter(mention: Mention): string {
+  return `1.${Number(minorOf(mention)?.slice(2)) + 1}`;
 }
 
 /** An OS that a Kubernetes version does not support any more is one no node pool of that version can have. */
@@ -77,7 +93,7 @@ export function phaseOf(
 ): RetirementPhase {
   const isOs = /^Windows\w+$/.test(subject);
   const words = text.slice(cue.start, cue.end);
-  return isOs && fromKubernetes !== null && cue.phase === 'retirement' && /support|available|offer/i.test(words)
+  return isOs && fromKubernetes !== null && cue.phase === 'retirement' && /support|available|offer|drop/i.test(words)
     ? 'no-new-node-pools'
     : cue.phase;
 }

@@ -1,5 +1,5 @@
 import type { RetirementPhase } from '../../domain/retirement-statement.ts';
-import { isLabel, isThing } from './find-subject.ts';
+import { isAddressed, isLabel, isThing } from './find-subject.ts';
 import type { Mention } from './mention.ts';
 import { minorsBelow } from './minors-below.ts';
 import type { Passage } from './passage.ts';
@@ -28,7 +28,9 @@ export function topicAbove(passage: Passage, publishedAt: string | null): Topic 
 
 /** The topic that a sentence sets for the next one, though it states nothing. */
 export function topicOf({ text, mentions, dates, known }: Reading): Topic | null {
-  const things = mentions.filter((mention) => isThing(text, mention));
+  const things = mentions.filter(
+    (mention, index) => isThing(text, mention) || (index === 0 && isAddressed(text, mention)),
+  );
   const subjects = things.flatMap((thing) => (thing.bound === 'below' ? minorsBelow(thing, known) : thing.subjects));
   return subjects.length > 0
     ? {
@@ -57,7 +59,8 @@ const SAME_DAY =
 
 /** A sentence that goes on about the same thing takes its date, unless it tells what has been done already. */
 export function continuedDate({ text }: Reading, subjects: readonly string[], topic: Topic | null): string | null {
+  if (SAME_DAY.test(text)) return topic?.date ?? null;
   const said = text.replace(/\b(?:once|after|when|as soon as)\b[^,;.]*,/gi, '');
-  if (/\b(?:has|have) (?:now |already |been )*\w+ed\b/i.test(said)) return null;
-  return SAME_DAY.test(text) || topic?.subjects.includes(subjects[0] ?? '') ? (topic?.date ?? null) : null;
+  if (/(?<!\b(?:that|which|who) )\b(?:has|have) (?:now |already |been )*\w+ed\b/i.test(said)) return null;
+  return topic?.subjects.includes(subjects[0] ?? '') ? topic.date : null;
 }

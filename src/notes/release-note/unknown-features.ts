@@ -6,6 +6,8 @@ const ON_WINDOWS =
 /** "The Windows X is …". */
 const WINDOWS_THING =
   /\bwindows ((?:[\w/+-]+ ){1,5}?)(?:\((?:public )?preview\) )?(?=(?:is|are|will|has|have|was|were|retires?)\b)/gi;
+/** "Windows X node pools". */
+const WINDOWS_POOLS = /\bwindows ((?:[\w/+-]+ ){1,4}?)(?=(?:node ?pools?|nodes)\b)/gi;
 const LAST_WORDS = /((?:[\w/+.-]+ ){1,5})(?:\((?:public )?preview\) )?$/;
 
 /** Where a noun phrase ends, looked at from its last word. */
@@ -13,7 +15,7 @@ const STOP =
   /^(?:the|an?|any|all|new|existing|this|that|these|those|our|your|its|of|for|to|in|on|at|with|without|and|or|by|from|as|is|are|was|were|be|been|will|would|can|may|has|have|not|no|longer|using|running|use|uses|supports?|supported|supporting|retir\w*|deprecat\w*|remov\w*|ends?|ending|enabl\w*|creat\w*|stop\w*|only|also|now|available|announc\w*|starting|legacy|current)$/i;
 /** Words that are no feature by themselves. */
 const GENERIC =
-  /^(?:preview|public|feature|features|add-?on|addon|support|updates?|images?|vhds?|patch(?:es|ing)?|versions?|releases?|security|kubernetes|k8s|aks|azure|windows|server|nodes?|pools?|node-?pools?|clusters?|containers?|agents?|workloads?|pods?|users?|customers?|os|sku|skus|annual|channel|upgrades?|scaling|creation|default|issues?|core|ltsc|datacenter|both|it|they|which|you|life|service|maintenance|end-of-life|retirement|deprecation|end|date|dates|timeline|base|operating|systems?|vms?|runtime|\d.*|v\d.*)$/i;
+  /^(?:preview|public|feature|features|add-?on|addon|support|updates?|images?|vhds?|patch(?:es|ing)?|versions?|releases?|security|kubernetes|k8s|aks|azure|windows|server|nodes?|pools?|node-?pools?|worker|system|existing|clusters?|containers?|agents?|workloads?|pods?|users?|customers?|os|sku|skus|annual|channel|upgrades?|scaling|creation|default|issues?|core|ltsc|datacenter|both|it|they|which|you|life|service|maintenance|end-of-life|retirement|deprecation|end|date|dates|timeline|base|operating|systems?|vms?|runtime|\d.*|v\d.*)$/i;
 
 /** Things that a sentence ties to Windows nodes without our knowing them, named after their own words. */
 export function findUnknownFeatures(text: string): Mention[] {
@@ -35,7 +37,7 @@ function beforeWindows(text: string): Mention[] {
 }
 
 function behindWindows(text: string): Mention[] {
-  return [...text.matchAll(WINDOWS_THING)].flatMap((match) => {
+  return [...text.matchAll(WINDOWS_THING), ...text.matchAll(WINDOWS_POOLS)].flatMap((match) => {
     const words = match[1]?.trim().split(' ') ?? [];
     if (words.some((word) => STOP.test(word)) || GENERIC.test(words[0] ?? '')) return [];
     return mentionOf(words, match.index, match.index + match[0].trimEnd().length);

@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { parseReleaseNote } from '../../../src/notes/release-note/parse-release-note.ts';
+import { EVERYDAY_ENDINGS } from './everyday-endings.ts';
+import { LAID_OUT_ENDINGS } from './laid-out-endings.ts';
+import { MOVED_DATES } from './moved-dates.ts';
+import { NO_ENDINGS } from './no-endings.ts';
 import type { NoteCase } from './note-cases.ts';
 import { WORDED_IMAGES } from './worded-images.ts';
 
@@ -11,6 +15,9 @@ function read(note: string): { readonly found: readonly string[]; readonly unrea
 }
 
 const KINDS: readonly (readonly [kind: string, cases: readonly NoteCase[]])[] = [
+  ['an end in everyday words', EVERYDAY_ENDINGS],
+  ['a date that has been moved', MOVED_DATES],
+  ['an end that the layout tells', LAID_OUT_ENDINGS],
   ['an image in other words', WORDED_IMAGES],
 ];
 
@@ -19,5 +26,11 @@ describe.each(KINDS)('%s', (_kind, cases) => {
     const { found, unread } = read(note);
     expect([...found].sort()).toEqual([...wanted].sort());
     expect(unread).toEqual([]);
+  });
+});
+
+describe('words of ending in which nothing ends', () => {
+  it.each(NO_ENDINGS)('gives nothing for %j', (note) => {
+    expect(read(note).found).toEqual([]);
   });
 });

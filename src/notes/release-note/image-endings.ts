@@ -1,0 +1,63 @@
+import { type EndingRule, rule } from './ending-rule.ts';
+import { BE, DATE, END, FAIL, IMAGE, IMAGES, LASTING, MAKE, NOT, UNDENIED, WILL } from './ending-words.ts';
+
+/** Ways to say that an OS gets no new images, or loses those it has. */
+export const IMAGE_RULES: readonly EndingRule[] = [
+  rule(
+    'no-new-images',
+    'before',
+    String.raw`(?:gets?|getting|receiv\w*) (?:[\w-]+ ){0,3}?${IMAGES}(?: (?:and|or) (?:\w+ ){0,3}?${IMAGES})* (?:only )?(?:until|till|through)(?= (?:the )?(?:end of )?${DATE})`,
+  ),
+  rule(
+    'image-removal',
+    'after',
+    String.raw`${UNDENIED}(?:(?:remov|delet|purg|withdraw|clean|eras)\w*|tak\w+ down) (?:[\w()-]+ ){0,7}?${IMAGE}`,
+  ),
+  rule(
+    'image-removal',
+    'before',
+    String.raw`(?:${IMAGE}|ones) (?:[\w'-]+ ){0,14}?${UNDENIED}(?:removed|deleted|purged|withdrawn|erased|taken down|disappear\w*|vanish\w*|go away)`,
+  ),
+  rule(
+    'image-removal',
+    'before',
+    String.raw`${IMAGE} (?:\w+ ){0,2}?(?:is|are|be) gone(?! from (?!aks|the service|the gallery))`,
+  ),
+  rule(
+    'image-removal',
+    'before',
+    String.raw`(?:they|these)(?<=${IMAGE} (?:[\w'-]+ ){0,8}?[\w'-]+[:,;] \w+) (?:\w+ ){0,3}?${UNDENIED}(?:removed|deleted|purged|withdrawn|erased|taken down)`,
+  ),
+  rule('image-removal', 'noun', String.raw`${IMAGE} (?:removal|deletion)`),
+  rule(
+    'image-removal',
+    'before',
+    String.raw`(?:scal(?:e|ing)|reimag(?:e|ing))(?:[ -](?:operations?|actions?|up|out|and|or|reimag(?:e|ing)|upgrad(?:e|es|ing)))*(?: (?:will|would|may|to|can|could))? ${FAIL}`,
+  ),
+  rule('image-removal', 'before', String.raw`${NOT}${BE} (?:scale|reimage)`),
+  rule(
+    'no-new-images',
+    'either',
+    String.raw`${NOT}${BE} ${MAKE} (?:(?!node ?pools?|clusters?)[\w,/-]+ ){0,8}?${IMAGES}(?: (?:and|or) (?:\w+ ){0,3}?${IMAGES})*`,
+  ),
+  rule(
+    'no-new-images',
+    'either',
+    String.raw`no (?:(?:new|more|further|additional|longer any) (?:[\w/-]+ ){0,4}?${IMAGES}|(?:security |monthly |os )*(?:patches|hotfixes)|security (?:updates|fixes))(?: (?:and|or) (?:\w+ ){0,3}?${IMAGES})*${LASTING}`,
+  ),
+  rule(
+    'no-new-images',
+    'before',
+    String.raw`(?:${IMAGES} (?:\w+ ){0,3}?${NOT}${BE}|no (?:[\w-]+ ){0,2}?${IMAGES}(?: (?:and|or) (?:\w+ ){0,3}?${IMAGES})* (?:are|is|will be|get)) (?:produced|published|created|provided|released|shipped|built|issued|delivered|updated|generated)`,
+  ),
+  rule(
+    'no-new-images',
+    'before',
+    String.raw`(?:(?:new|further|security|monthly|regular) ${IMAGES}|patching|servicing)(?: (?:and|or) (?:\w+ ){0,3}?${IMAGES})* (?:(?:for|of) (?:[\w.-]+ ){1,5}?)?${WILL}${END}`,
+  ),
+  rule(
+    'no-new-images',
+    'before',
+    String.raw`last (?:set of )?(?:new )?${IMAGES} (?:for (?:[\w.-]+ ){1,5}?)?(?:will be|is|are)(?= (?:\w+ )*?(?:on|in) )`,
+  ),
+];

@@ -1,0 +1,57 @@
+import { findEndingCues } from './ending-cues.ts';
+import { isLabel } from './find-subject.ts';
+import { findKubernetesMentions } from './kubernetes-mentions.ts';
+import { findDates } from './note-dates.ts';
+import { type Passage, sourceOf } from './passage.ts';
+import type { ReadStatement } from './read-statement.ts';
+import { MAX_SENTENCE, settingOf } from './sentence-reading.ts';
+import { endingOfTitle } from './terse-endings.ts';
+import { findWindowsMentions } from './windows-mentions.ts';
+
+/** What may stand in an item beside a name and a date. */
+const BESIDE = /\b(?:on|from|since|by|as of|until|in)\b|[():,–-]/gi;
+
+/** An item that only names a thing, under a line that says what ends: "Out of support on July 31:", "Kubernetes 1.33". */
+export function readListedThing(passage: Passage, body: string, publishedAt: string | null): ReadStatement[] {
+  const lead = leadOf(passage);
+  if (lead === null || passage.text.length > MAX_SENTENCE || findEndingCues(passage.text).length > 0) return [];
+  const phase = endingOfTitle(lead.text);
+  const thing = thingIn(passage, publishedAt);
+  if (phase === null || thing === null || mentionsIn(lead.text, passage).length > 0) return [];
+  const date = thing.date ?? findDates(lead.text, publishedAt, 'open').at(-1)?.date ?? null;
+  if (date === null) return [];
+  const quote = sourceOf(passage, body, 0, passage.text.length);
+  return thing.subjects.map((subject) => ({
+    ...{ subject, phase, date, quote },
+    ...{ fromKubernetes: null, doubt: null, weak: false },
+  }));
+}
+
+/** The heading, or the line with a colon, right above an item. */
+function leadOf({ above }: Passage): Passage | null {
+  const [lead] = above;
+  const isLead =
+    lead &&
+    !/\b(?:changes?|announc)/i.test(lead.text) &&
+    (lead.kind === 'heading' || /:\s*$/.test(lead.text)) &&
+    lead.text.length <= MAX_SENTENCE;
+  return isLead ? lead : null;
+}
+
+function mentionsIn(text: string, passage: Passage) {
+  return [...findWindowsMentions(text), ...findKubernetesMentions(text, settingOf(passage, null).around)];
+}
+
+/** The one thing that an item names, with the day beside it; `null` where it says anything else. */
+function thingIn(passage: Passage, publishedAt: string | null) {
+  const { text } = passage;
+  const [mention, ...others] = mentionsIn(text, passage);
+  if (!mention || others.length > 0 || mention.bound !== null) return null;
+  const dates = findDates(text, publishedAt, 'open');
+  const [date] = dates;
+  if (dates.length > 1 || (date && date.start < mention.end && date.end > mention.start)) return null;
+  const rest = date ? text.slice(0, date.start) + text.slice(date.end) : text;
+  const label = rest.replace(BESIDE, ' ').trim();
+  const [name] = mentionsIn(label, passage);
+  return name && isLabel(`${label}: `, name) ? { subjects: mention.subjects, date: date?.date ?? null } : null;
+}

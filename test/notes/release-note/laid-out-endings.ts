@@ -1,0 +1,78 @@
+import type { NoteCase } from './note-cases.ts';
+
+/** Ends that only the layout of a table, a list or a heading tells. */
+export const LAID_OUT_ENDINGS: readonly NoteCase[] = [
+  [
+    '| Version | Standard support until | LTS until |\n|---|---|---|\n| Kubernetes 1.33 | 2026-07-31 | 2027-07-31 |\n',
+    ['Kubernetes/1.33 retirement 2026-07-31', 'Kubernetes/1.33 retirement 2027-07-31'],
+  ],
+  [
+    '| Kubernetes | End of support | Removed |\n|---|---|---|\n| 1.32 | March 31, 2026 | June 30, 2026 |\n',
+    ['Kubernetes/1.32 retirement 2026-03-31', 'Kubernetes/1.32 removal 2026-06-30'],
+  ],
+  [
+    '| OS SKU | No new images from | Images deleted | Notes |\n|---|---|---|---|\n| `Windows2019` | 2026-03-01 | 2027-04-01 | - |\n| `Windows2025` | not announced | not announced | - |',
+    ['Windows2019 no-new-images 2026-03-01', 'Windows2019 image-removal 2027-04-01'],
+  ],
+  [
+    '| OS | Last images | No new pools | Images gone |\n|---|---|---|---|\n| Windows Server 2022 | 30 June 2028 | 30 June 2028 | 30 June 2029 |',
+    [
+      'Windows2022 no-new-images 2028-06-30',
+      'Windows2022 no-new-node-pools 2028-06-30',
+      'Windows2022 image-removal 2029-06-30',
+    ],
+  ],
+  [
+    '* **Windows Server 2022 calendar.**\n\n  | What | Date |\n  |---|---|\n  | Last images and patches | 30 June 2028 |\n  | New pools blocked | 30 June 2028 |\n  | Images deleted | 30 June 2029 |\n',
+    [
+      'Windows2022 no-new-images 2028-06-30',
+      'Windows2022 no-new-node-pools 2028-06-30',
+      'Windows2022 image-removal 2029-06-30',
+    ],
+  ],
+  [
+    '| Date | Event |\n|---|---|\n| 2026-07-31 | Kubernetes 1.33 leaves standard support |\n| 2028-06-30 | Windows Server 2022 retires |\n',
+    ['Kubernetes/1.33 retirement 2026-07-31', 'Windows2022 retirement 2028-06-30'],
+  ],
+  [
+    '* Upcoming dates:\n  * 31 July 2026: Kubernetes 1.33 out of community support\n  * 30 June 2028: Windows Server 2022\n',
+    ['Kubernetes/1.33 retirement 2026-07-31'],
+  ],
+  [
+    '* Windows Server 2022:\n  * no new images from 30 June 2028\n  * no new node pools from 30 June 2028\n  * images deleted on 30 June 2029\n',
+    [
+      'Windows2022 no-new-images 2028-06-30',
+      'Windows2022 no-new-node-pools 2028-06-30',
+      'Windows2022 image-removal 2029-06-30',
+    ],
+  ],
+  [
+    '* The following versions go out of support on July 31, 2026:\n  * Kubernetes 1.33\n  * Kubernetes 1.30 LTS\n',
+    ['Kubernetes/1.33 retirement 2026-07-31', 'Kubernetes/1.30 retirement 2026-07-31'],
+  ],
+  [
+    '### Windows Server 2022\n\nNo images or patches are built after 30 June 2028. Creation of node pools is refused from that day on. A year later, on 30 June 2029, existing images are erased.\n',
+    [
+      'Windows2022 no-new-images 2028-06-30',
+      'Windows2022 no-new-node-pools 2028-06-30',
+      'Windows2022 image-removal 2029-06-30',
+    ],
+  ],
+  [
+    '## Retirements\n\n* Basic Load Balancer: September 30, 2025\n* Windows Server 2022: June 30, 2028\n',
+    ['Windows2022 retirement 2028-06-30'],
+  ],
+  ['* What stays supported until 30 June 2028:\n  * Windows Server 2022\n', ['Windows2022 retirement 2028-06-30']],
+  [
+    '| Version | AKS GA | End of life |\n|---|---|---|\n| 1.33 | Jun 2025 | Jun 2026 |',
+    ['Kubernetes/1.33 retirement 2026-06'],
+  ],
+  [
+    '* For owners of Windows Server 2022: its support has been prolonged. The end was first set to 15 March 2027; it is now 30 June 2028.\n  * No further node images come out after 30 June 2028.\n  * The images are deleted on 30 June 2029.',
+    [
+      'Windows2022 date-changed 2028-06-30',
+      'Windows2022 no-new-images 2028-06-30',
+      'Windows2022 image-removal 2029-06-30',
+    ],
+  ],
+];

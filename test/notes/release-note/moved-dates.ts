@@ -1,0 +1,59 @@
+import type { NoteCase } from './note-cases.ts';
+
+/** Dates that have been moved, or that someone might take for moved. */
+export const MOVED_DATES: readonly NoteCase[] = [
+  [
+    '* The retirement of Windows Server 2022 was previously March 15, 2027; it is now June 30, 2028.',
+    ['Windows2022 date-changed 2028-06-30'],
+  ],
+  [
+    '* Windows Server 2022 retirement: previously March 15, 2027, now June 30, 2028.',
+    ['Windows2022 date-changed 2028-06-30'],
+  ],
+  [
+    '* The retirement date of Windows Server 2022 is now June 30, 2028 instead of March 15, 2027.',
+    ['Windows2022 date-changed 2028-06-30'],
+  ],
+  [
+    '* The retirement of Azure NPM on Windows has been put off by half a year. The new date is 31 March 2027.',
+    ['WindowsFeature/AzureNPM date-changed 2027-03-31'],
+  ],
+  [
+    '* We give Windows Server 2022 another fifteen months, until June 30, 2028.',
+    ['Windows2022 date-changed 2028-06-30'],
+  ],
+  [
+    '* The removal of the Windows Server 2019 images, first announced for 1 April 2027, has been moved up to 1 February 2027.',
+    ['Windows2019 date-changed 2027-02-01'],
+  ],
+  [
+    '* Retirement of Kubernetes 1.33 slips from July 31 to August 31, 2026.',
+    ['Kubernetes/1.33 date-changed 2026-08-31'],
+  ],
+  [
+    '* The date on which Windows Server 2022 node pools stop being supported changes: it was 15 March 2027 and is now 30 June 2028.',
+    ['Windows2022 date-changed 2028-06-30'],
+  ],
+  [
+    '* Kubernetes 1.30 LTS stays supported one month longer than announced, until 31 August 2026.',
+    ['Kubernetes/1.30 date-changed 2026-08-31'],
+  ],
+  [
+    '* Kubernetes 1.30 LTS ends one month earlier than announced, on 30 June 2026.',
+    ['Kubernetes/1.30 date-changed 2026-06-30'],
+  ],
+  ['* We corrected the end date of Kubernetes 1.33 to 31 July 2026.', ['Kubernetes/1.33 date-changed 2026-07-31']],
+  [
+    '* Windows Server 2019 image deletion: new date 1 February 2027 (was 1 April 2027).',
+    ['Windows2019 date-changed 2027-02-01'],
+  ],
+  ['* AKS prolongs the support of Windows Server 2022 until 30 June 2028.', ['Windows2022 date-changed 2028-06-30']],
+  [
+    '* AKS grants Windows Server 2019 images two more months: they are removed on 1 June 2027.',
+    ['Windows2019 date-changed 2027-06-01', 'Windows2019 image-removal 2027-06-01'],
+  ],
+  [
+    '* The end of Windows Server 2022 has been put off. It is now due on 30 June 2028.',
+    ['Windows2022 date-changed 2028-06-30'],
+  ],
+];
