@@ -13,7 +13,11 @@ export const MOVE_RULES: readonly EndingRule[] = [
     'either',
     String.raw`(?:extend(?:s|ing)?|extended(?! support (?:[\w.()-]+ ){0,8}?${END}\b)|extension|prolong(?:s|ed|ing)?|postpon(?:e|es|ed|ing)|defer(?:s|red|ring)?|push(?:es|ed|ing)? (?:back|out)|put (?:off|back)|set back|delay(?:s|ed|ing)?|reschedul(?:e|es|ed|ing)|br(?:ing|ings|ought|inging) forward|(?:mov|shift|chang|slip|adjust|updat|revis)(?:e|es|s|ed|ped|ing)?(?: out| back| forward| up| ahead)? (?:from|to)(?= (?:\w+ )?\d)|new (?:retirement|deprecation|end[ -]of[ -]\w+) date)`,
   ),
-  rule('date-changed', 'before', String.raw`new (?:${LAST_DATE}|one)(?: is| will be|(?=:)|(?= ${DATE}))`),
+  rule(
+    'date-changed',
+    'before',
+    String.raw`(?:new|correct|revised) (?:${LAST_DATE}|one)(?: is| will be|(?=:)|(?= ${DATE}))`,
+  ),
   rule(
     'date-changed',
     'before',

@@ -13,7 +13,7 @@ export const IMAGE = String.raw`(?:images?(?<!\b(?:container|base|unused|cached|
 /** What AKS makes for an OS: images, patches. */
 export const IMAGES = String.raw`(?:${IMAGE}|(?:security |windows )+(?:patch(?:es|ing)?|updates?|fixes)|patches|updates|fixes)`;
 /** "No new image this week" says nothing of the next. */
-export const LASTING = String.raw`(?! (?:[\w.-]+ ){0,6}?(?:this|last|with this) (?:week|month|time|release|cycle|round))`;
+export const LASTING = String.raw`(?! (?:[\w.-]+ ){0,6}?(?:(?:this|last) (?:week|month|time|release|cycle|round)\b|in this\b)| (?:(?:are|is) )?(?:required|needed|necessary)\b)`;
 /** Verbs of making images. */
 export const MAKE = String.raw`(?:produc|publish|creat|provid|releas|ship|build|built|receiv|get|issu|deliver|updat|generat|offer|patch|mak|hav)\w*`;
 /** Making node pools. */
@@ -45,6 +45,6 @@ export const TAKE = String.raw`(?:dropp?(?:s|ing)?|tak(?:e|es|ing)|pull(?:s|ing)
 /** Having been taken away. */
 export const TAKEN = String.raw`(?:dropped|taken|pulled|delisted|gone)`;
 /** Where something is taken away from. */
-export const OUT_OF_SERVICE = String.raw`(?:(?:away |out |off )?(?:from|of) (?:the )?(?:service|aks|platform)|out of service)`;
+export const OUT_OF_SERVICE = String.raw`(?:(?:away |out |off )?(?:from|of) (?:the )?(?:service|aks|platform)|out of service|(?:off|from) the list)`;
 /** An end that can be moved. */
 export const MOVED_THING = String.raw`(?:${LAST_DATE}|end(?:[ -]of[ -](?:\w+[ -]){0,3}?(?:support|life|service|lts))?|retirement|deprecation|removal|eol)`;

@@ -3,7 +3,7 @@ import type { Mention } from './mention.ts';
 
 /** Words that may stand between a thing and what is said of it without being another thing. */
 const OF_THE_THING =
-  /^(?:the|a|an|all|any|every|our|your|its|their|this|these|that|those|for|of|aks|azure|kubernetes|k8s|service|windows|server|microsoft|containers?|core|annual|channel|gen\d?(?:\/gen\d)?|generation|versions?|releases?|minors?|lts|ltsc|community|standard|general|mainstream|long-term|long|term|support(?:ed)?|active|nodes?|node|pools?|nodepools?|clusters?|agent|agentpools?|images?|vhds?|os|sku|skus|osskus?|operating|systems?|hosts?|vms?|workloads?|based|preview|new|existing|current|old|older|runtimes?|engine|security|patch(?:es|ing)?|updates?|(?:and|or|&)|either|both|each|s|anything|anyone|than|using|running|with|on|in|v|x|customers?|users?|date|timeline|itself|also|now|\d+(?:\.\d+)*[.x+]*|h2|creat(?:e|ing|ion)|add(?:ing)?|upgrad(?:e|es|ing)|deploy|scale|announced|planned|official|upcoming|provide|after|before|from|aks's|kubernetes')$/i;
+  /^(?:the|a|an|all|any|every|our|your|its|their|this|these|that|those|for|of|aks|azure|kubernetes|k8s|service|windows|server|microsoft|containers?|core|annual|channel|gen\d?(?:\/gen\d)?|generation|versions?|releases?|minors?|lts|ltsc|community|standard|general|mainstream|long-term|long|term|support(?:ed)?|active|nodes?|node|pools?|nodepools?|clusters?|agent|agentpools?|images?|vhds?|os|sku|skus|osskus?|operating|systems?|hosts?|vms?|workloads?|based|preview|new|existing|current|old|older|runtimes?|engine|security|patch(?:es|ing)?|updates?|(?:and|or|&)|either|both|each|s|anything|anyone|than|using|running|with|without|on|in|v|x|customers?|users?|date|timeline|itself|also|now|\d+(?:\.\d+)*[.x+]*|h2|creat(?:e|ing|ion)|add(?:ing)?|upgrad(?:e|es|ing)|deploy|scale|announced|planned|official|upcoming|provide|after|before|from|aks's|kubernetes')$/i;
 /** Verbs and adverbs that carry a thing on to what is said of it. */
 const SAID_OF_IT =
   /^(?:is|are|was|were|be|been|being|has|have|had|will|would|won't|shall|may|can|cannot|to|not|no|longer|now|also|soon|then|already|currently|officially|fully|permanently|only|still|both|get|gets|go|goes|going|went|become|becomes|remain|remains|reach|reaches|reached|reaching|enter|enters|hit|hits|starts?|begins?|scheduled|planned|expected|set|due|supposed|about|slated|in|on|by|at|as|of|since|from|until|its|their|and|or|that|you|receive|gets?|shift|move|moves|follows?|previously|formerly|originally|transition|transitions|deprecated|retired|retires|removed|unsupported|supported|subject|marked|considered|no-longer|progressively|continues?|stays?|keeps?|runs?|works?|running|working|gradually|standard|end|ends|date|the|and\/or|an?|been|later|above|newer|higher|up|below|earlier|older|lower)$/i;
@@ -78,7 +78,7 @@ const PREPOSITION =
 const OWN_CLAUSE =
   /^(?: lts| versions?| support| node pools?| nodes?| images?)* (?:is|are|was|were|goes?|has|have|will|reach\w*|retires?|ends?|becomes?|enters?|leaves?|loses?)\b/i;
 const POOLS_BEFORE =
-  /\b(?:clusters?|node ?pools?|nodes?|workloads?|customers?|users?|vms?|images?|versions?|support|lts|left|remains?|ones|patches|updates|anything|older|life|end|deletion|deprecation|retirement|removal|eol|servicing|service|extension|dates?|pools|creation|create)(?: (?:that|which)(?: are)?| based| still| created)*\s*$/i;
+  /\b(?:clusters?|node ?pools?|nodes?|workloads?|customers?|users?|vms?|images?|versions?|support|lts|left|remains?|stay|ones|patches|updates|anything|older|life|end|day|deletion|deprecation|retirement|removal|eol|servicing|service|extension|dates?|pools|creation|create)(?: (?:that|which)(?: are)?| based| still| created)*\s*$/i;
 
 /** "Ubuntu 22.04 node pools on 1.38": the version is only where it ends. */
 const OTHER_OS =
@@ -146,8 +146,9 @@ function withoutNouns(text: string, cue: EndingCue, cues: readonly EndingCue[]):
 
 /** "Windows Server 2022 - ", "Kubernetes 1.31 LTS: ": a name that the rest of the sentence is about. */
 const LABEL_END =
-  /^(?:[\s)*]|\((?!preview)[^()]*\)|\b(?:lts|users?|customers?|clusters?|owners?|retirement|removal|deprecation|community|standard|versions?|node pools?|images?|support|on aks|preview|os sku|and (?:below|older|earlier|lower))\b)*(?:[.:]|\s-)\s+(?:1\s*[:,-]\s+)?/i;
-const LABEL_START = /^(?:\W|\b(?:aks|azure|kubernetes|k8s|microsoft|versions?|reminder|notice|the)\b)*$/i;
+  /^(?:[\s)*]|\((?!preview)[^()]*\)|\b(?:lts|vms?|users?|customers?|clusters?|owners?|retirement|removal|deprecation|community|standard|versions?|node pools?|images?|support|on aks|preview|os sku|and (?:below|older|earlier|lower))\b)*(?:[.:]|\s-)\s+(?:1\s*[:,-]\s+)?/i;
+const LABEL_START =
+  /^(?:\W|\b(?:aks|azure|kubernetes|k8s|microsoft|versions?|reminder|notice|the|windows node ?pools with)\b)*$/i;
 
 /** "Good news for Windows Server 2022 users: ": addressed to those whom the rest concerns. */
 const ADDRESSED =
@@ -177,7 +178,7 @@ function before(text: string, cue: EndingCue, things: readonly Mention[], strict
 }
 
 const PRONOUN =
-  /(?:[,;.:]|\b(?:as|since|because|when|and|but|so))\s+(?:on aks,? )?(?:it|they|these|this version|this release)\s+([^,;:]*)$/i;
+  /(?:[,;.:]|\b(?:as|since|because|when|and|but|so))\s+(?:(?:on aks|(?:as of|since|from|on|after|by) [^,;:.]{3,30}?),? )?(?:it|they|these|this|this version|this release)\s+([^,;:]*)$/i;
 
 /** "Upgrade from X soon, as it will be": the pronoun stands for X where nothing else has been named since. */
 function isPronounOf(gap: string): boolean {

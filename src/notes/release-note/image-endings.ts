@@ -32,9 +32,35 @@ export const IMAGE_RULES: readonly EndingRule[] = [
   rule(
     'image-removal',
     'before',
-    String.raw`(?:scal(?:e|ing)|reimag(?:e|ing))(?:[ -](?:operations?|actions?|up|out|and|or|reimag(?:e|ing)|upgrad(?:e|es|ing)))*(?: (?:will|would|may|to|can|could))? ${FAIL}`,
+    String.raw`(?:scal(?:e|ing)|reimag(?:e|ing))(?: (?:them|these|those))?(?:[ -](?:operations?|actions?|up|out|and|or|reimag(?:e|ing)|upgrad(?:e|es|ing)))*(?: (?:will|would|may|to|can|could))? ${FAIL}`,
   ),
-  rule('image-removal', 'before', String.raw`${NOT}${BE} (?:scale|reimage)`),
+  rule(
+    'image-removal',
+    'before',
+    String.raw`${NOT}${BE} (?:scaled?|reimaged?)(?! (?:\w+ )?(?:while|when|if|until|unless|during|below|beyond)\b)`,
+  ),
+  rule('image-removal', 'before', String.raw`neither (?:be )?(?:scaled?|reimaged?)`),
+  rule(
+    'no-new-images',
+    'before',
+    String.raw`(?:receives?|gets?|sees?) (?:its|their) (?:last|final) (?:\w+ ){0,2}?${IMAGES}`,
+  ),
+  rule('image-removal', 'before', String.raw`${IMAGE} (?:\w+ ){0,2}?(?:no longer|cease to|do not|don't) exist`),
+  rule(
+    'no-new-images',
+    'either',
+    String.raw`(?:discontinu|end|stop|ceas|halt)\w* (?:the )?(?:build|produc|publi|creat)\w* (?:of )?(?:[\w()-]+ ){0,6}?${IMAGES}`,
+  ),
+  rule(
+    'no-new-images',
+    'before',
+    String.raw`${IMAGE} (?:(?:for|of) (?:[\w.-]+ ){1,5}?)?(?:is|are|will be|was|were) discontinued`,
+  ),
+  rule(
+    'no-new-images',
+    'before',
+    String.raw`(?:no longer (?:be )?|not (?:be )?(?=\w+ (?:any ?more|after|from|since|as of) ))(?:updated|patched)(?! by\b)`,
+  ),
   rule(
     'no-new-images',
     'either',
@@ -48,7 +74,7 @@ export const IMAGE_RULES: readonly EndingRule[] = [
   rule(
     'no-new-images',
     'before',
-    String.raw`(?:${IMAGES} (?:\w+ ){0,3}?${NOT}${BE}|no (?:[\w-]+ ){0,2}?${IMAGES}(?: (?:and|or) (?:\w+ ){0,3}?${IMAGES})* (?:are|is|will be|get)) (?:produced|published|created|provided|released|shipped|built|issued|delivered|updated|generated)`,
+    String.raw`(?:${IMAGES} (?:\w+ ){0,3}?${NOT}${BE}|no (?:[\w-]+ ){0,2}?${IMAGES}(?: (?:and|or) (?:\w+ ){0,3}?${IMAGES})* (?:are|is|will be|get)) (?:produced|published|created|provided|released|shipped|built|issued|delivered|updated|generated)${LASTING}`,
   ),
   rule(
     'no-new-images',

@@ -16,6 +16,9 @@ const OLDER_THAN =
   /(?:\b(?:older|earlier|lower|less)\s+than|\bprior to|\bbelow)\s+(?:aks |kubernetes |k8s |versions? )*v?$/i;
 const LIST_FILLER =
   /^(?:[\s,&/()]|\b(?:and|or|nor|versions?|lts|community|kubernetes|k8s|aks|releases?|as well as|both|v|x|the)\b)+$/i;
+/** "With the GA of 1.36, Kubernetes 1.33 …": what comes first is not of the same list. */
+const INTRODUCTION =
+  /^(?:with|after|since|as|following|when|once)\b[^,;]{3,60}, (?=(?:aks |kubernetes )+(?:versions? )?v?1\.)/i;
 const RANGE = /^\s*(?:-|to|through|thru|until)\s*(?:v|kubernetes|version|\s)*$/i;
 
 /** The Kubernetes minor versions in a sentence; `around` is the text near it, which says what "1.30" is a version of. */
@@ -34,7 +37,9 @@ export function findKubernetesMentions(text: string, around: string): Mention[] 
       end,
     });
   }
-  return joinLists(text, expandRanges(text, found), LIST_FILLER);
+  const behind = INTRODUCTION.exec(text)?.[0].length ?? 0;
+  const [first, rest] = [found.filter(({ end }) => end <= behind), found.filter(({ end }) => end > behind)];
+  return [first, rest].flatMap((each) => joinLists(text, expandRanges(text, each), LIST_FILLER));
 }
 
 function boundOf(text: string, match: RegExpExecArray, end: number): Mention['bound'] {

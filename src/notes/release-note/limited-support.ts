@@ -31,6 +31,7 @@ export const SUPPORT_RULES: readonly EndingRule[] = [
   ),
   rule('lts-only', 'before', String.raw`${LTS}[ -]only`),
   rule('lts-only', 'before', String.raw`requires? (?:an? |the )?${LTS}`),
+  rule('lts-only', 'after', String.raw`needs? (?:an? |the )?${LTS} to (?:stay|remain|run|keep)`),
   rule('lts-only', 'before', String.raw`(?:transition|mov|shift|switch|enter)\w* (?:in)?to (?:the |aks )*${LTS}`),
   rule(
     'platform-support',

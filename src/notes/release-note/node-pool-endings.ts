@@ -6,6 +6,11 @@ export const POOL_RULES: readonly EndingRule[] = [
   rule(
     'no-new-node-pools',
     'before',
+    String.raw`upgrad\w+ (?:[\w.]+ ){0,4}?(?:windows (?:server )?20|ws ?20|annual)[^.;]{3,40} to (?:aks |kubernetes |versions? )*v?1\.\d+ (?:is|will be) ${REFUSED}`,
+  ),
+  rule(
+    'no-new-node-pools',
+    'before',
     String.raw`no (?:new|more|further) ${POOLS}(?= (?:from|after|on|as of|since|starting|in) )`,
   ),
   rule(
@@ -52,8 +57,23 @@ export const POOL_RULES: readonly EndingRule[] = [
   rule(
     'no-new-node-pools',
     'before',
-    String.raw`(?:creat(?:ion|ing)|adding|provisioning|deploying|node ?pool add)(?: of)? (?:[\w'.-]+ ){0,12}?(?:will |would )?${FAIL}`,
+    String.raw`(?:creat(?:ion|ing)|adding|provisioning|deploying|node ?pool add)(?: of)? (?:[\w'.-]+ ){0,12}?(?:will |would )?(?:${FAIL}|ends?|stops?)`,
   ),
   rule('no-new-node-pools', 'before', String.raw`new ${POOLS} (?:[\w'.-]+ ){0,8}?${WILL}${REFUSED}`),
+  rule(
+    'no-new-node-pools',
+    'before',
+    String.raw`new (?:[\w.'()-]+ ){0,6}?${POOLS} (?:\w+ )?${NOT}${BE} (?:possible|allowed|accepted|available|supported)`,
+  ),
+  rule(
+    'no-new-node-pools',
+    'after',
+    String.raw`(?:won't|cannot|can't|no longer) (?:runs?|hosts?)(?= (?:windows (?:server )?20|ws ?20|annual))`,
+  ),
+  rule(
+    'no-new-node-pools',
+    'before',
+    String.raw`(?:works?|runs?|available|supported|offered) (?:only )?up to(?: and including)?(?= (?:aks |kubernetes |versions? )*v?1\.\d)`,
+  ),
   rule('no-new-node-pools', 'before', String.raw`(?:new )?${POOLS} (?:[\w'.-]+ ){0,6}?${NOT}${BE} ${CREATED}`),
 ];

@@ -1,12 +1,21 @@
 import { findEndingCues } from './ending-cues.ts';
 import { isLabel } from './find-subject.ts';
 import { findKubernetesMentions } from './kubernetes-mentions.ts';
+import type { Mention } from './mention.ts';
 import { findDates } from './note-dates.ts';
 import { type Passage, sourceOf } from './passage.ts';
 import type { ReadStatement } from './read-statement.ts';
-import { MAX_SENTENCE, settingOf } from './sentence-reading.ts';
+import { MAX_SENTENCE, maySpeakOfEnding, settingOf } from './sentence-reading.ts';
 import { endingOfTitle } from './terse-endings.ts';
 import { findWindowsMentions } from './windows-mentions.ts';
+
+/** Longest item that only names a thing and a day. */
+const MAX_NAME = 120;
+interface ListedThing {
+  readonly subjects: readonly string[];
+  /** The day beside its name. */
+  readonly date: string | null;
+}
 
 /** What may stand in an item beside a name and a date. */
 const BESIDE = /\b(?:on|from|since|by|as of|until|in)\b|[():,–-]/gi;
@@ -14,10 +23,11 @@ const BESIDE = /\b(?:on|from|since|by|as of|until|in)\b|[():,–-]/gi;
 /** An item that only names a thing, under a line that says what ends: "Out of support on July 31:", "Kubernetes 1.33". */
 export function readListedThing(passage: Passage, body: string, publishedAt: string | null): ReadStatement[] {
   const lead = leadOf(passage);
-  if (lead === null || passage.text.length > MAX_SENTENCE || findEndingCues(passage.text).length > 0) return [];
-  const phase = endingOfTitle(lead.text);
+  if (lead === null || passage.text.length > MAX_NAME) return [];
   const thing = thingIn(passage, publishedAt);
-  if (phase === null || thing === null || mentionsIn(lead.text, passage).length > 0) return [];
+  if (thing === null || findEndingCues(passage.text).length > 0) return [];
+  const phase = endingOfTitle(lead.text);
+  if (phase === null || mentionsIn(lead.text, passage).length > 0) return [];
   const date = thing.date ?? findDates(lead.text, publishedAt, 'open').at(-1)?.date ?? null;
   if (date === null) return [];
   const quote = sourceOf(passage, body, 0, passage.text.length);
@@ -34,16 +44,17 @@ function leadOf({ above }: Passage): Passage | null {
     lead &&
     !/\b(?:changes?|announc)/i.test(lead.text) &&
     (lead.kind === 'heading' || /:\s*$/.test(lead.text)) &&
-    lead.text.length <= MAX_SENTENCE;
+    lead.text.length <= MAX_SENTENCE &&
+    maySpeakOfEnding(lead.text);
   return isLead ? lead : null;
 }
 
-function mentionsIn(text: string, passage: Passage) {
+function mentionsIn(text: string, passage: Passage): Mention[] {
   return [...findWindowsMentions(text), ...findKubernetesMentions(text, settingOf(passage, null).around)];
 }
 
 /** The one thing that an item names, with the day beside it; `null` where it says anything else. */
-function thingIn(passage: Passage, publishedAt: string | null) {
+function thingIn(passage: Passage, publishedAt: string | null): ListedThing | null {
   const { text } = passage;
   const [mention, ...others] = mentionsIn(text, passage);
   if (!mention || others.length > 0 || mention.bound !== null) return null;

@@ -23,7 +23,7 @@ export function subjectsOf(
 
 /** "X will not end on …; the new date is …": a moved date is that of the one thing the sentence has named. */
 function ownerOf({ text, mentions }: Reading, cue: EndingCue): Mention | null {
-  if (cue.phase !== 'date-changed' || !/^(?:the )?new\b/i.test(text.slice(cue.start))) return null;
+  if (cue.phase !== 'date-changed' || !/^(?:the )?(?:new|correct|revised)\b/i.test(text.slice(cue.start))) return null;
   const [owner, ...others] = mentions.filter(({ end }) => end <= cue.start);
   return owner && others.length === 0 && isThing(text, owner) ? owner : null;
 }
@@ -61,12 +61,16 @@ function goesOn({ text }: Reading, cue: EndingCue, topic: Topic): boolean {
 /** "Kubernetes 1.37 does not support X": the version that says so is the one from which it applies. */
 const AGENT = /^(?:\s|\b(?:does|do|will|also|and|or|above|later|newer)\b)*$/i;
 
+const UP_TO = /\b(?:up to|until|through)(?: and including)?$/i;
+
 /** The Kubernetes minor from which a statement about something else applies. */
 export function boundOf({ text, cues, mentions }: Reading, cue: EndingCue, subjects: readonly string[]): string | null {
   if (subjects.some((subject) => subject.startsWith('Kubernetes/'))) return null;
   const versions = mentions.filter(({ kind }) => kind === 'kubernetes');
   const last = versions.findLast(({ end }) => end <= cue.start);
   if (last && /^last\b/i.test(text.slice(cue.start, cue.end))) return minorAfter(last);
+  const next = versions.find(({ start }) => start >= cue.end);
+  if (next && UP_TO.test(text.slice(cue.start, cue.end))) return minorAfter(next);
   const from = cues.findLast(({ end }) => end <= cue.start)?.end ?? 0;
   const to = cues.find(({ start }) => start >= cue.end)?.start ?? text.length;
   const isNear = ({ start, end }: Mention): boolean => {
@@ -75,7 +79,6 @@ export function boundOf({ text, cues, mentions }: Reading, cue: EndingCue, subje
   };
   const isAgent = ({ end }: Mention): boolean => cue.side === 'after' && AGENT.test(text.slice(end, cue.start));
   const bound = versions.find((each) => isNear(each) && (isAgent(each) || !isThing(text, each)));
-  if (bound && /\b(?:up to|until|through)$/i.test(text.slice(cue.start, cue.end))) return minorAfter(bound);
   return bound ? minorOf(bound) : null;
 }
 

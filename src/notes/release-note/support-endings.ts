@@ -1,8 +1,9 @@
 import { type EndingRule, rule } from './ending-rule.ts';
-import { BE, END, LTS, NOT, OUT_OF_SERVICE, SUPPORT_KIND, TAKE, TAKEN, WILL } from './ending-words.ts';
+import { BE, DATE, END, LTS, NOT, OUT_OF_SERVICE, SUPPORT_KIND, TAKE, TAKEN, WILL } from './ending-words.ts';
 
 /** Ways to say that support ends, or that a version is taken away. */
 export const RETIREMENT_RULES: readonly EndingRule[] = [
+  rule('retirement', 'before', String.raw`(?:drop|end|lose|stop)\w* (?:its |the )?windows support`),
   rule(
     'retirement',
     'before',
@@ -11,7 +12,7 @@ export const RETIREMENT_RULES: readonly EndingRule[] = [
   rule(
     'retirement',
     'before',
-    String.raw`${LTS}(?: versions?| releases?| support| coverage| period| window| phase)?(?: (?:for|of) (?:[\w.()/-]+ ){0,4}?[\w.()/-]+)? ${WILL}(?<!the )${END}`,
+    String.raw`${LTS}(?: versions?| releases?| support| coverage| period| window| phase| term| cycle)?(?: (?:for|of) (?:[\w.()/-]+ ){0,4}?[\w.()/-]+)? ${WILL}(?<!the )${END}`,
   ),
   rule('retirement', 'before', String.raw`support,? (?:which|that) ${WILL}${END}`),
   rule(
@@ -75,6 +76,18 @@ export const RETIREMENT_RULES: readonly EndingRule[] = [
     'noun',
     String.raw`end(?:[ -]of[ -]|ing of )(?:[\w-]+ ){0,3}?(?:support|life|service|servicing|maintenance|lts)`,
   ),
+  rule('retirement', 'before', String.raw`(?:reach\w*|meets?|met) (?:its|their|the) end(?! (?:of|users?)\b)`),
+  rule(
+    'retirement',
+    'before',
+    String.raw`(?:support|lts|maintenance) (?:ends? |lasts? |runs? )?(?:until|till|through)(?= (?:the )?(?:end of )?${DATE})`,
+  ),
+  rule(
+    'retirement',
+    'noun',
+    String.raw`(?:the |its |their )?last day(?<=\b(?:is|was|be) (?:\w+ )?last day)(?= (?:of|for) )`,
+  ),
+  rule('retirement', 'before', String.raw`(?:goes|going|go) away(?! from\b)`),
   rule('retirement', 'noun', String.raw`end date`),
   rule('retirement', 'before', String.raw`end[ -]of[ -]life[d']+`),
   rule('retirement', 'noun', String.raw`(?:eol|eos)`),

@@ -49,6 +49,24 @@ export const MOVED_DATES: readonly NoteCase[] = [
   ],
   ['* AKS prolongs the support of Windows Server 2022 until 30 June 2028.', ['Windows2022 date-changed 2028-06-30']],
   [
+    '* We have moved the retirement of Windows Server 2022, originally March 15, 2027, to June 30, 2028.',
+    ['Windows2022 date-changed 2028-06-30'],
+  ],
+  ['* Windows Server 2022 has a new retirement date, June 30, 2028.', ['Windows2022 date-changed 2028-06-30']],
+  [
+    '* In the last release notes we wrote that Kubernetes 1.33 ends on July 1. The correct date is July 31, 2026.',
+    ['Kubernetes/1.33 date-changed 2026-07-31'],
+  ],
+  [
+    '* Support for Kubernetes 1.33 ends a month later than planned, on August 31, 2026.',
+    ['Kubernetes/1.33 date-changed 2026-08-31'],
+  ],
+  ['* The removal of Kubernetes 1.30 is put off to 30 September 2026.', ['Kubernetes/1.30 date-changed 2026-09-30']],
+  [
+    '* Kubernetes 1.33 was to leave support on 30 June 2026; this has been changed to 31 July 2026.',
+    ['Kubernetes/1.33 date-changed 2026-07-31'],
+  ],
+  [
     '* AKS grants Windows Server 2019 images two more months: they are removed on 1 June 2027.',
     ['Windows2019 date-changed 2027-06-01', 'Windows2019 image-removal 2027-06-01'],
   ],

@@ -18,6 +18,8 @@ describe('retirement statements of a note', () => {
     expect(bounds('Windows Server 2022 is not supported in Kubernetes 1.37 and above.')).toEqual(['1.37']);
     expect(bounds("You can't create Windows Server 2019 node pools in AKS 1.33+.")).toEqual(['1.33']);
     expect(bounds('Kubernetes 1.32 is the last version that supports Windows Server 2019.')).toEqual(['1.33']);
+    expect(bounds('Windows Server 2022 is available up to and including Kubernetes 1.36.')).toEqual(['1.37']);
+    expect(bounds('Kubernetes 1.37 does not support Windows Server 2022.')).toEqual(['1.37']);
     expect(bounds('Windows Server 2019 retires on March 1, 2026.')).toEqual([null]);
   });
 

@@ -30,6 +30,8 @@ describe('the drift alarm', () => {
     '* Windows Server 2025 is generally available.',
     '* The pause image for Windows is updated to 3.10.',
     '* Kubernetes 1.36 is available.',
+    '| OS | Images deleted |\n|--|--|\n| Windows 2025 | not announced |\n',
+    "* Microsoft's extended support for the Windows Server 2019 product ends on 9 January 2029.",
     'Windows images have been updated:\n\n* 2022: 20348.5386.260715',
     '* All Windows images older than 20348.5386.260715 are affected.',
     '',
