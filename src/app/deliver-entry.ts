@@ -2,10 +2,9 @@ import type { NotificationContent, OutboxEntry } from '../domain/notification.ts
 import type { OutgoingMessage, SendOutcome } from '../domain/sender.ts';
 import { planAfterLook } from '../outbox/plan-after-look.ts';
 import { type NextAttempt, planNextAttempt } from '../outbox/plan-next-attempt.ts';
-import { refreshContent } from '../outbox/refresh-content.ts';
 import type { AppContext } from './app-context.ts';
-import { assessFleet } from './assess-fleet.ts';
 import { findForgottenSince } from './find-forgotten-since.ts';
+import { refreshMessage } from './refresh-message.ts';
 import { recordPause } from './sending-pause.ts';
 import { keepWorkLease } from './with-work-lease.ts';
 
@@ -41,7 +40,7 @@ interface ComposedMessage extends OutgoingMessage {
 /** The message as it is true now; a reason instead when there is nothing (left) to say, or nowhere to say it. */
 function composeMessage(context: AppContext, entry: OutboxEntry): ComposedMessage | { readonly needless: string } {
   const { channel, dedupeKey: key, operation = 'post', parentKey, plainText } = entry;
-  const content = refresh(context, entry);
+  const content = refreshMessage(context, entry);
   if (content === null) return { needless: 'what it told of is gone' };
   const message = { channel, key, content, plainText };
   if (operation === 'post') return message;
@@ -61,16 +60,6 @@ function withProgress(
   const canProgress =
     content.kind === 'release-news' || content.kind === 'upgrade-reminder' || content.kind === 'escalation';
   return canProgress ? { ...content, progress: store.interactions.findProgress(channel, ts) } : content;
-}
-
-/** Truth is looked up when a message is sent; once it may be in the channel, it stays what it was. */
-function refresh(context: AppContext, { content, channel, attempts }: OutboxEntry): NotificationContent | null {
-  if (content.kind !== 'release-news') return content;
-  const { pools, catalogue } = assessFleet(context);
-  const current = refreshContent(content, pools, attempts === 0 ? catalogue : null);
-  if (current?.kind !== 'release-news' || current.images.length + current.retirements.length > 0) return current;
-  const told = context.store.outbox.listReleaseNews(current.release.tag);
-  return told.some((one) => one.channel === channel && one.state === 'delivered') ? current : null;
 }
 
 /** From when on the message may be in the channel already; `null` for one that certainly is not. */

@@ -231,6 +231,8 @@ export interface EscalationItem {
   /** One sentence, the point first: the finding it rests on. */
   readonly summary: string;
   readonly commands: readonly string[];
+  /** Key of that finding; absent in rows of earlier versions. */
+  readonly findingKey?: string;
 }
 
 /** Limits that were crossed since the last message, worst first. */

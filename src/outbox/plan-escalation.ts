@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { AssessedPool } from '../domain/assessed-pool.ts';
 import { type CalendarDate, dayOf } from '../domain/calendar-date.ts';
 import type { EscalationPolicy } from '../domain/escalation-policy.ts';
-import { compareFindings, type Finding, rankOfSeverity } from '../domain/finding.ts';
+import { compareFindings, type Finding, keyOfFinding, rankOfSeverity } from '../domain/finding.ts';
 import type { Escalation, EscalationItem, PlannedNotification } from '../domain/notification.ts';
 import { findHeard, type PeaceRules } from './find-waiting.ts';
 import { areWorthReminding } from './image-rules.ts';
@@ -121,7 +121,8 @@ function createEscalation(
   const findings = [...new Set(limits.map(({ finding }) => finding))].sort(compareFindings);
   const items = findings.map((finding): EscalationItem => {
     const { clusterId, cluster, nodePool, severity, due, summary, commands } = finding;
-    return { clusterId, cluster, nodePool, severity, due, summary, commands };
+    const findingKey = keyOfFinding(finding);
+    return { clusterId, cluster, nodePool, severity, due, summary, commands, findingKey };
   });
   return { kind: 'escalation', level, mentions, items };
 }

@@ -48,7 +48,7 @@ export function planReminderRevision(open: OpenReminder, facts: ReminderFacts, n
 }
 
 /** The reminder with what came off it marked; the same object while nothing did. */
-function refreshReminder(reminder: UpgradeReminder, facts: ReminderFacts): UpgradeReminder {
+export function refreshReminder(reminder: UpgradeReminder, facts: ReminderFacts): UpgradeReminder {
   const present = createIndex(facts);
   const items = reminder.items.map((item) => (item.settled ? item : refreshItem(item, present)));
   return items.every((item, index) => item === reminder.items[index]) ? reminder : { ...reminder, items };

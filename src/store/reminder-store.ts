@@ -5,11 +5,18 @@ import type { SqliteDatabase } from './database.ts';
 /** Why a reminder is followed no longer: nothing is left to do, or the next one took its place. */
 export type ReminderClosing = 'done' | 'superseded';
 
+/** A reminder as it stands, or stood when it was closed. */
+export interface KnownReminder extends OpenReminder {
+  readonly isOpen: boolean;
+}
+
 /** Reminders that were sent, the months that are done with, and the limits that were told. */
 export interface ReminderStore {
   /** Follows a reminder from now on; the channel's earlier ones are closed. Call it in a transaction. */
   open(reminder: Pick<OpenReminder, 'channel' | 'dedupeKey' | 'month' | 'content'>, at: string): void;
   listOpen(): readonly OpenReminder[];
+  /** The reminder of that message, open or closed. */
+  find(channel: string, dedupeKey: string): KnownReminder | null;
   /** The channel's newest one, open or closed. */
   findLatest(channel: string): OpenReminder | null;
   /** Saves what it says now, as its next revision. */
@@ -38,6 +45,7 @@ interface Row {
   content: string;
   revision: number;
   opened_at: string;
+  closed_at: string | null;
 }
 
 function toReminder(row: Row): OpenReminder {
@@ -59,7 +67,7 @@ export function createReminderStore(db: SqliteDatabase): ReminderStore {
 
 function createReminders(
   db: SqliteDatabase,
-): Pick<ReminderStore, 'open' | 'listOpen' | 'findLatest' | 'revise' | 'close'> {
+): Pick<ReminderStore, 'open' | 'listOpen' | 'find' | 'findLatest' | 'revise' | 'close'> {
   const supersede = db.prepare(
     "update reminders set closed_at = ?, closed_because = 'superseded' where channel = ? and closed_at is null",
   );
@@ -68,6 +76,7 @@ function createReminders(
      on conflict (channel, dedupe_key) do update set closed_at = null, closed_because = null`,
   );
   const selectOpen = db.prepare<[], Row>('select * from reminders where closed_at is null order by id');
+  const selectOne = db.prepare<[string, string], Row>('select * from reminders where channel = ? and dedupe_key = ?');
   const selectLatest = db.prepare<[string], Row>('select * from reminders where channel = ? order by id desc limit 1');
   const revise = db.prepare('update reminders set content = ?, revision = revision + 1 where id = ?');
   const close = db.prepare('update reminders set closed_at = ?, closed_because = ? where id = ?');
@@ -77,6 +86,10 @@ function createReminders(
       insert.run(channel, dedupeKey, month, JSON.stringify(content), at);
     },
     listOpen: () => selectOpen.all().map(toReminder),
+    find: (channel, dedupeKey) => {
+      const row = selectOne.get(channel, dedupeKey);
+      return row ? { ...toReminder(row), isOpen: row.closed_at === null } : null;
+    },
     findLatest: (channel) => {
       const row = selectLatest.get(channel);
       return row ? toReminder(row) : null;
