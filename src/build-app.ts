@@ -198,10 +198,13 @@ async function createSender(
     import('./surfaces/slack/sender/create-paced-sender.ts'),
   ]);
   const findLastSentAt = (channel: string) => store.outbox.findLastAttemptAt(channel);
-  return createPacedSender(createSlackSender({ token, apiUrl, pictures, logger, clock }), {
-    clock: createClock(null),
-    findLastSentAt,
-  });
+  return createPacedSender(
+    createSlackSender({ token, apiUrl, logger, clock, ...(config.slack.pictures ? { pictures } : {}) }),
+    {
+      clock: createClock(null),
+      findLastSentAt,
+    },
+  );
 }
 
 /** What `doctor` asks; nothing of it is loaded before. */

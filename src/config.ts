@@ -81,6 +81,7 @@ const schema = z.object({
   SLACK_API_URL: httpUrl.default('https://slack.com/api/'),
   SLACK_CHANNEL: slackChannel.optional(),
   SLACK_OPERATORS_CHANNEL: slackChannel.optional(),
+  SLACK_PICTURES: z.enum(['on', 'off'], 'must be on or off').default('on'),
   SLACK_COMMAND: z
     .string()
     .regex(/^\/[a-z0-9_-]{1,31}$/, 'must be a slash command such as /vhdwatch: lower case, 32 characters at most')
@@ -128,6 +129,8 @@ export interface Config {
     readonly apiUrl: string;
     readonly channel: string | undefined;
     readonly operatorsChannel: string | undefined;
+    /** Whether pictures are uploaded to Slack. */
+    readonly pictures: boolean;
     /** The slash command with its slash. */
     readonly command: string;
     /** User IDs of those who may change everything; with no group either, every full member may. */
@@ -221,6 +224,7 @@ function toConfig(env: z.infer<typeof schema>): Config {
       apiUrl: env.SLACK_API_URL,
       channel: env.SLACK_CHANNEL,
       operatorsChannel: env.SLACK_OPERATORS_CHANNEL,
+      pictures: env.SLACK_PICTURES === 'on',
       command: env.SLACK_COMMAND,
       admins: env.SLACK_ADMINS,
       adminGroup: env.SLACK_ADMIN_GROUP,

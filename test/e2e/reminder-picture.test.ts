@@ -7,11 +7,11 @@ import { makeFolder, runVhdwatch } from '../support/run-vhdwatch.ts';
 import { createSampleFleet } from '../support/sample-fleet.ts';
 import { createSampleReleases } from '../support/sample-notes.ts';
 
-test('a reminder of the built program has its picture in Slack, and the process ends by itself', async () => {
+test('a reminder of the built program has its picture in Slack where that is not off, and the process ends by itself', async () => {
   const github = await startFakeGitHub({ releases: createSampleReleases() });
   const slack = await startFakeSlack({ channels: ['C0PLATFORM', 'C0BILLING1'] });
   const folder = makeFolder();
-  const env = {
+  const env: Record<string, string> = {
     GITHUB_API_URL: github.url,
     RELEASE_TRACKER_URL: 'off',
     SLACK_API_URL: slack.apiUrl,
@@ -34,6 +34,11 @@ test('a reminder of the built program has its picture in Slack, and the process 
     const reminders = slack.messages().filter(({ text }) => text.startsWith('Upgrade reminder'));
     const named = reminders.flatMap(({ blocks }) => blocks as { slack_file?: { id: string } }[]);
     expect(named.flatMap(({ slack_file: file }) => file?.id ?? [])).toEqual(slack.files.map(({ id }) => id));
+
+    env['SLACK_PICTURES'] = 'off';
+    expect((await run('remind', '--force')).code).toBe(0);
+    expect(slack.messages().filter(({ text }) => text.startsWith('Upgrade reminder'))).toHaveLength(4);
+    expect(slack.files).toHaveLength(2);
   } finally {
     await github.close();
     await slack.close();

@@ -143,7 +143,8 @@ async function drain({ drainMs }: SoakOptions, env: Record<string, string>, cwd:
     const since = new Date().toISOString();
     const polled = () => (store.sources.find('aks-releases')?.lastSuccessAt ?? '') > since;
     await waitUntil('what appeared last was read', polled, drainMs);
-    await sleep(1_000);
+    const planned = () => store.documents.listUnread().length + store.changes.listUnplanned().length === 0;
+    await waitUntil('what follows from it is planned', planned, drainMs);
     await waitUntil('everything is sent', () => store.outbox.findNextDueAt() === null, drainMs);
   } finally {
     store.close();
