@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { AppContext } from '../src/app/app-context.ts';
-import { refreshFindings } from '../src/app/refresh-findings.ts';
+import { refreshFindings } from '../src/app/polling/refresh-findings.ts';
 import type { NodeImage } from '../src/domain/catalogue.ts';
 import type { Cluster, NodePool } from '../src/domain/cluster.ts';
 import { DEFAULT_REMINDERS } from '../src/domain/reminder-settings.ts';

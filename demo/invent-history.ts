@@ -1,5 +1,5 @@
 import type { AppContext } from '../src/app/app-context.ts';
-import { assessFleet } from '../src/app/assess-fleet.ts';
+import { assessFleet } from '../src/app/fleet/assess-fleet.ts';
 import { addDays, dayOf } from '../src/domain/calendar-date.ts';
 import { mondayOf } from '../src/domain/local-time.ts';
 import type { NodePoolStatus } from '../src/domain/node-pool-assessment.ts';

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import type { AppContext } from '../src/app/app-context.ts';
-import { importClusters } from '../src/app/import-clusters.ts';
-import { poll } from '../src/app/poll.ts';
-import { remind } from '../src/app/remind.ts';
+import { importClusters } from '../src/app/clusters/import-clusters.ts';
+import { poll } from '../src/app/polling/poll.ts';
+import { remind } from '../src/app/reminders/remind.ts';
 import type { BundledFeed } from './bundled-feed.ts';
 import { inventHistory } from './invent-history.ts';
 import { createMessagePrinter } from './print-messages.ts';

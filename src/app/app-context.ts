@@ -6,7 +6,7 @@ import type { Sender } from '../domain/sender.ts';
 import type { Source } from '../domain/source-document.ts';
 import type { AzureDiscovery } from '../inventory/azure/create-azure-discovery.ts';
 import type { Store } from '../store/open-store.ts';
-import type { DoctorProbes } from './doctor-probes.ts';
+import type { DoctorProbes } from './operations/doctor-probes.ts';
 
 /** What the use cases work with; put together in `build-app.ts`, or by a test. */
 export interface AppContext {

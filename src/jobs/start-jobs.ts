@@ -1,7 +1,7 @@
 import type { AppContext } from '../app/app-context.ts';
-import { deliverDue, isDeliveryDue } from '../app/deliver.ts';
-import { poll } from '../app/poll.ts';
-import { isReminderDue, remindDue } from '../app/remind-due.ts';
+import { deliverDue, isDeliveryDue } from '../app/delivery/deliver.ts';
+import { poll } from '../app/polling/poll.ts';
+import { isReminderDue, remindDue } from '../app/reminders/remind-due.ts';
 import { createDiscoveryJob } from './create-discovery-job.ts';
 import { createRunner, type Runner } from './create-runner.ts';
 import { createSchedule } from './create-schedule.ts';

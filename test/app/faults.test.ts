@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { deliverDue } from '../../src/app/deliver.ts';
-import { poll } from '../../src/app/poll.ts';
+import { deliverDue } from '../../src/app/delivery/deliver.ts';
+import { poll } from '../../src/app/polling/poll.ts';
 import { createAksReleasesSource } from '../../src/feed/aks-releases/create-aks-releases-source.ts';
 import { createGitHubClient } from '../../src/feed/github/create-github-client.ts';
 import { createSlackSender } from '../../src/surfaces/slack/sender/create-slack-sender.ts';

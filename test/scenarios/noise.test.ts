@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import type { AppContext } from '../../src/app/app-context.ts';
-import { replay } from '../../src/app/replay.ts';
-import type { ReplayedMessage } from '../../src/app/replayed-message.ts';
+import { replay } from '../../src/app/replay/replay.ts';
+import type { ReplayedMessage } from '../../src/app/replay/replayed-message.ts';
 import { hasCorpus, openCorpusApp } from './open-corpus.ts';
 import { createTeam } from './open-scenario.ts';
 

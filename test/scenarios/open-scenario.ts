@@ -1,6 +1,6 @@
-import { importClusters } from '../../src/app/import-clusters.ts';
-import { readDocuments } from '../../src/app/read-documents.ts';
-import { refreshFindings } from '../../src/app/refresh-findings.ts';
+import { importClusters } from '../../src/app/clusters/import-clusters.ts';
+import { readDocuments } from '../../src/app/polling/read-documents.ts';
+import { refreshFindings } from '../../src/app/polling/refresh-findings.ts';
 import type { SourceDocument } from '../../src/domain/source-document.ts';
 import type { Store } from '../../src/store/open-store.ts';
 import { qfe, vhdText } from '../notes/vhd-note/support/vhd-text.ts';

@@ -1,6 +1,6 @@
 import type { AppContext } from '../../src/app/app-context.ts';
-import { importClusters } from '../../src/app/import-clusters.ts';
-import { poll } from '../../src/app/poll.ts';
+import { importClusters } from '../../src/app/clusters/import-clusters.ts';
+import { poll } from '../../src/app/polling/poll.ts';
 import { createSlackSurface, type SlackSurface } from '../../src/surfaces/slack/create-slack-surface.ts';
 import { createSlackClient } from '../../src/surfaces/slack/sender/create-slack-client.ts';
 import { createSlackSender } from '../../src/surfaces/slack/sender/create-slack-sender.ts';

@@ -1,6 +1,6 @@
 import type { Express } from 'express';
-import { listFleetDates } from '../../app/export-calendar.ts';
-import { getStatus } from '../../app/get-status.ts';
+import { listFleetDates } from '../../app/fleet/export-calendar.ts';
+import { getStatus } from '../../app/fleet/get-status.ts';
 import { renderIcs } from './render-ics.ts';
 import type { WebDependencies } from './web-dependencies.ts';
 

@@ -1,9 +1,9 @@
 import type { Express, Request, Response } from 'express';
-import { assessFleet } from '../../app/assess-fleet.ts';
-import { listInbox } from '../../app/list-inbox.ts';
-import { readCatalogue } from '../../app/read-catalogue.ts';
-import { readFleet } from '../../app/read-fleet.ts';
-import { readFleetPicture } from '../../app/read-fleet-picture.ts';
+import { listInbox } from '../../app/delivery/list-inbox.ts';
+import { assessFleet } from '../../app/fleet/assess-fleet.ts';
+import { readFleet } from '../../app/fleet/read-fleet.ts';
+import { readCatalogue } from '../../app/images/read-catalogue.ts';
+import { readFleetPicture } from '../../app/reminders/read-fleet-picture.ts';
 import { type Page, type PageFrame, renderDocument } from './layout.ts';
 import { CLUSTERS_PER_PAGE, POOL_STATUSES, renderFleetPage } from './pages/fleet-page.ts';
 import { renderImagesPage } from './pages/images-page.ts';

@@ -1,6 +1,6 @@
 import type { Express } from 'express';
-import { findInboxPicture } from '../../app/find-inbox-picture.ts';
-import { readFleetPicture } from '../../app/read-fleet-picture.ts';
+import { findInboxPicture } from '../../app/delivery/find-inbox-picture.ts';
+import { readFleetPicture } from '../../app/reminders/read-fleet-picture.ts';
 import type { FleetPicture, PictureTheme } from '../../domain/fleet-picture.ts';
 import { PICTURE_PATH } from './pages/fleet-picture.ts';
 import type { WebDependencies } from './web-dependencies.ts';

@@ -1,5 +1,5 @@
-import type { Health } from '../../app/read-health.ts';
-import { readHealth } from '../../app/read-health.ts';
+import type { Health } from '../../app/operations/read-health.ts';
+import { readHealth } from '../../app/operations/read-health.ts';
 import { AppError } from '../../domain/app-error.ts';
 import { redactSecrets } from '../../domain/redact-secrets.ts';
 import type { WebDependencies } from './web-dependencies.ts';

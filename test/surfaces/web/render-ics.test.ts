@@ -1,6 +1,6 @@
 import ICAL from 'ical.js';
 import { describe, expect, test } from 'vitest';
-import { type FleetDate, listFleetDates } from '../../../src/app/export-calendar.ts';
+import { type FleetDate, listFleetDates } from '../../../src/app/fleet/export-calendar.ts';
 import { renderIcs } from '../../../src/surfaces/web/render-ics.ts';
 import { createRelease, createTeam, openScenario } from '../../scenarios/open-scenario.ts';
 import { serve } from './support/serve.ts';

@@ -1,6 +1,11 @@
 import type { Command } from 'commander';
-import { removeCluster } from '../../../app/manage-clusters.ts';
-import { registerByHand, type TypedCluster, type TypedOwnership, tagCluster } from '../../../app/register-cluster.ts';
+import { removeCluster } from '../../../app/clusters/manage-clusters.ts';
+import {
+  registerByHand,
+  type TypedCluster,
+  type TypedOwnership,
+  tagCluster,
+} from '../../../app/clusters/register-cluster.ts';
 import type { Cluster } from '../../../domain/cluster.ts';
 import type { CliEnvironment, GlobalOptions } from '../cli-environment.ts';
 import { renderTable } from '../render-table.ts';

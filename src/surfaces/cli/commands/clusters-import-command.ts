@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { type ImportReport, importClusters } from '../../../app/import-clusters.ts';
+import { type ImportReport, importClusters } from '../../../app/clusters/import-clusters.ts';
 import type { CliEnvironment, GlobalOptions } from '../cli-environment.ts';
 import { readInput } from '../read-input.ts';
 import { renderRejected } from '../render-rejected.ts';

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { listOutbox, retryNotification } from '../../../app/manage-outbox.ts';
+import { listOutbox, retryNotification } from '../../../app/delivery/manage-outbox.ts';
 import type { CliEnvironment, GlobalOptions } from '../cli-environment.ts';
 import { renderTable } from '../render-table.ts';
 import { runCommand } from '../run-command.ts';

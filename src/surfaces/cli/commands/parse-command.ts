@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { parseNote } from '../../../app/parse-note.ts';
+import { parseNote } from '../../../app/polling/parse-note.ts';
 import type { ParsedNote } from '../../../domain/parsed-note.ts';
 import type { CliEnvironment, GlobalOptions } from '../cli-environment.ts';
 import { readInput } from '../read-input.ts';

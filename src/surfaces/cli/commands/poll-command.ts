@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import { type PollReport, poll } from '../../../app/poll.ts';
-import { withWorkLease } from '../../../app/with-work-lease.ts';
+import { withWorkLease } from '../../../app/operations/with-work-lease.ts';
+import { type PollReport, poll } from '../../../app/polling/poll.ts';
 import type { CliEnvironment, GlobalOptions } from '../cli-environment.ts';
 import { renderTable } from '../render-table.ts';
 import { runCommand } from '../run-command.ts';

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import { replay } from '../../../app/replay.ts';
-import type { ReplayedMessage } from '../../../app/replayed-message.ts';
+import { replay } from '../../../app/replay/replay.ts';
+import type { ReplayedMessage } from '../../../app/replay/replayed-message.ts';
 import { AppError } from '../../../domain/app-error.ts';
 import { dayOf } from '../../../domain/calendar-date.ts';
 import type { CliEnvironment, GlobalOptions } from '../cli-environment.ts';

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { type FleetStatus, getStatus } from '../../../app/get-status.ts';
+import { type FleetStatus, getStatus } from '../../../app/fleet/get-status.ts';
 import { formatDate } from '../../../domain/calendar-date.ts';
 import type { CliEnvironment, GlobalOptions } from '../cli-environment.ts';
 import { renderTable } from '../render-table.ts';

@@ -1,4 +1,4 @@
-import type { ClusterDescription } from '../../../app/describe-cluster.ts';
+import type { ClusterDescription } from '../../../app/fleet/describe-cluster.ts';
 import { formatDate } from '../../../domain/calendar-date.ts';
 import type { Snooze } from '../../../domain/snooze.ts';
 import { plain, type Span } from '../messages/block-elements.ts';

@@ -1,4 +1,4 @@
-import type { ImageDescription } from '../../../app/describe-image.ts';
+import type { ImageDescription } from '../../../app/images/describe-image.ts';
 import { formatDate } from '../../../domain/calendar-date.ts';
 import type { ImageSpread } from '../../../domain/image-spread.ts';
 import type { VhdNote } from '../../../domain/vhd-note.ts';

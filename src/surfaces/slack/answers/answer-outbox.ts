@@ -1,4 +1,4 @@
-import type { OutboxLine } from '../../../app/manage-outbox.ts';
+import type { OutboxLine } from '../../../app/delivery/manage-outbox.ts';
 import { bold, code, plain, type Span } from '../messages/block-elements.ts';
 import { countOf } from '../messages/count-words.ts';
 import { escapeMrkdwn, toLiteral } from '../messages/escape-text.ts';

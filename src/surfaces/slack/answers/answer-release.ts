@@ -1,4 +1,4 @@
-import type { ReleaseDescription } from '../../../app/read-release.ts';
+import type { ReleaseDescription } from '../../../app/images/read-release.ts';
 import { bold, link, plain, type Span } from '../messages/block-elements.ts';
 import { countOf, joinWords } from '../messages/count-words.ts';
 import { describeRetirement } from '../messages/describe-retirement.ts';

@@ -1,4 +1,4 @@
-import type { FleetSummary } from '../../../app/read-fleet-status.ts';
+import type { FleetSummary } from '../../../app/fleet/read-fleet-status.ts';
 import type { ImageHold } from '../../../domain/image-hold.ts';
 import type { SourceState } from '../../../domain/source-state.ts';
 import { plain } from '../messages/block-elements.ts';

@@ -1,5 +1,5 @@
 import type { AllMiddlewareArgs, SlackOptionsMiddlewareArgs } from '@slack/bolt';
-import { findClusterChoices } from '../../../app/list-choices.ts';
+import { findClusterChoices } from '../../../app/fleet/list-choices.ts';
 import { isOutsider } from '../access/is-outsider.ts';
 import { toOption } from '../modals/inputs.ts';
 import { CLUSTER_OPTIONS } from '../modals/subscribe-modal.ts';

@@ -1,8 +1,8 @@
 import type { types } from '@slack/bolt';
 import type { AppContext } from '../../../app/app-context.ts';
-import { listKnownOsSkus, nameClusters } from '../../../app/list-choices.ts';
-import type { SubscriptionChoice } from '../../../app/manage-subscriptions.ts';
-import type { SubscriptionPreview } from '../../../app/preview-subscription.ts';
+import { listKnownOsSkus, nameClusters } from '../../../app/fleet/list-choices.ts';
+import type { SubscriptionChoice } from '../../../app/people/manage-subscriptions.ts';
+import type { SubscriptionPreview } from '../../../app/people/preview-subscription.ts';
 import { renderSubscribeModal } from '../modals/subscribe-modal.ts';
 
 /** The form to subscribe a channel, filled in with a choice. */

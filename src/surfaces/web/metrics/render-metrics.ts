@@ -1,4 +1,4 @@
-import { readMetrics } from '../../../app/read-metrics.ts';
+import { readMetrics } from '../../../app/operations/read-metrics.ts';
 import { checkReadiness } from '../readiness.ts';
 import type { WebDependencies } from '../web-dependencies.ts';
 import { type Metric, renderExposition } from './exposition.ts';

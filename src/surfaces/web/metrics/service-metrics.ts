@@ -1,4 +1,4 @@
-import type { ServiceMetrics } from '../../../app/read-metrics.ts';
+import type { ServiceMetrics } from '../../../app/operations/read-metrics.ts';
 import type { Metric, Sample } from './exposition.ts';
 
 /** What the store tells, as metrics. */

@@ -1,5 +1,5 @@
-import type { FleetCluster, FleetPart } from '../../../app/read-fleet.ts';
-import type { DescribedPicture } from '../../../app/read-fleet-picture.ts';
+import type { FleetCluster, FleetPart } from '../../../app/fleet/read-fleet.ts';
+import type { DescribedPicture } from '../../../app/reminders/read-fleet-picture.ts';
 import type { Finding, Severity } from '../../../domain/finding.ts';
 import type { NodePoolStatus } from '../../../domain/node-pool-assessment.ts';
 import { type Html, html } from '../html.ts';

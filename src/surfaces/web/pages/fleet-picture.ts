@@ -1,4 +1,4 @@
-import type { DescribedPicture } from '../../../app/read-fleet-picture.ts';
+import type { DescribedPicture } from '../../../app/reminders/read-fleet-picture.ts';
 import { type CalendarDate, daysBetween, formatDate } from '../../../domain/calendar-date.ts';
 import { isWorthDrawing } from '../../../domain/fleet-picture.ts';
 import { countPools, lastWeeksOfMonths, sayShares, type WeekCounts } from '../../../domain/pool-week.ts';

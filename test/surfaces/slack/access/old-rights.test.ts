@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { registerByHand } from '../../../../src/app/register-cluster.ts';
-import { remind } from '../../../../src/app/remind.ts';
+import { registerByHand } from '../../../../src/app/clusters/register-cluster.ts';
+import { remind } from '../../../../src/app/reminders/remind.ts';
 import { createClick, createSubmission } from '../../../support/interactions.ts';
 import { type SlackHouse, startSlackHouse } from '../../../support/start-slack-house.ts';
 import { waitUntil } from '../../../support/wait-until.ts';

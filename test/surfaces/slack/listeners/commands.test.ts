@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { deliverDue } from '../../../../src/app/deliver.ts';
+import { deliverDue } from '../../../../src/app/delivery/deliver.ts';
 import { COMMANDS } from '../../../../src/surfaces/slack/listeners/commands/list-commands.ts';
 import { buildArrivals } from '../../../advice/support/builders.ts';
 import { pingsOf, refusalOfBlocks } from '../../../support/fake-slack-rules.ts';

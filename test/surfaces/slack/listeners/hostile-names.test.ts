@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { remind } from '../../../../src/app/remind.ts';
+import { remind } from '../../../../src/app/reminders/remind.ts';
 import { pingsOf, refusalOfBlocks } from '../../../support/fake-slack-rules.ts';
 import { createClick, createSubmission } from '../../../support/interactions.ts';
 import { createAzCluster, createAzPool } from '../../../support/sample-fleet.ts';
@@ -154,7 +154,7 @@ describe('hostile names and 500 pools', () => {
     expect(problemsOfView(answer.json?.['view'])).toEqual([]);
     expect(house.context.store.snoozes.listOpen('2026-08-10').length).toBeGreaterThan(400);
     await house.call.interact(createClick('message.commands', '', place));
-    const { deliverDue } = await import('../../../../src/app/deliver.ts');
+    const { deliverDue } = await import('../../../../src/app/delivery/deliver.ts');
     await deliverDue(house.context);
     expect(house.slack.messages('C0TEAM').some(({ threadTs }) => threadTs === message?.ts)).toBe(true);
     expect(house.slack.pings).toEqual([]);

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { deliverDue } from '../../../../src/app/deliver.ts';
+import { deliverDue } from '../../../../src/app/delivery/deliver.ts';
 import { refusalOfBlocks } from '../../../support/fake-slack-rules.ts';
 import { createClick, createSubmission, type InteractionFields } from '../../../support/interactions.ts';
 import { type SlackHouse, startSlackHouse } from '../../../support/start-slack-house.ts';
@@ -42,7 +42,7 @@ async function openedBy(act: () => Promise<unknown>): Promise<Record<string, unk
 
 /** The reminder that the fake channel shows. */
 async function postReminder(): Promise<{ channel: string; ts: string }> {
-  const { remind } = await import('../../../../src/app/remind.ts');
+  const { remind } = await import('../../../../src/app/reminders/remind.ts');
   await remind(house.context, { force: true });
   const message = house.slack.messages('C0NEWS').find(({ text }) => text.startsWith('Upgrade reminder'));
   if (!message) throw new Error('no reminder was posted');

@@ -1,4 +1,4 @@
-import { changeMentionWish } from '../../../../app/mention-wishes.ts';
+import { changeMentionWish } from '../../../../app/reminders/mention-wishes.ts';
 import { ensureIsMember } from '../../access/ensure-is-member.ts';
 import { publishHome } from '../../home/publish-home.ts';
 import type { ActionHandler } from './action-handler.ts';

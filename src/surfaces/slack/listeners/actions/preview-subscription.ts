@@ -1,4 +1,4 @@
-import { previewSubscription } from '../../../../app/preview-subscription.ts';
+import { previewSubscription } from '../../../../app/people/preview-subscription.ts';
 import { readViewState } from '../../modals/read-state.ts';
 import { readChoice } from '../read-choice.ts';
 import { readText } from '../read-payload.ts';

@@ -1,4 +1,4 @@
-import { describeCluster } from '../../../../app/describe-cluster.ts';
+import { describeCluster } from '../../../../app/fleet/describe-cluster.ts';
 import { answerCluster } from '../../answers/answer-cluster.ts';
 import { needWord } from './need-word.ts';
 import type { QueryCommand } from './slack-command.ts';

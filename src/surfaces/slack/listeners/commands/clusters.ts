@@ -1,4 +1,4 @@
-import { readFleetOverview } from '../../../../app/read-fleet-overview.ts';
+import { readFleetOverview } from '../../../../app/fleet/read-fleet-overview.ts';
 import { answerClusters } from '../../answers/answer-clusters.ts';
 import type { QueryCommand } from './slack-command.ts';
 

@@ -1,4 +1,4 @@
-import { describeImage } from '../../../../app/describe-image.ts';
+import { describeImage } from '../../../../app/images/describe-image.ts';
 import { answerImage } from '../../answers/answer-image.ts';
 import { needWord } from './need-word.ts';
 import type { QueryCommand } from './slack-command.ts';

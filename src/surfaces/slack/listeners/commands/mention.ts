@@ -1,4 +1,4 @@
-import { changeMentionWish, readMentionStanding } from '../../../../app/mention-wishes.ts';
+import { changeMentionWish, readMentionStanding } from '../../../../app/reminders/mention-wishes.ts';
 import { AppError } from '../../../../domain/app-error.ts';
 import { ensureIsMember } from '../../access/ensure-is-member.ts';
 import { answerMention } from '../../answers/answer-mention.ts';

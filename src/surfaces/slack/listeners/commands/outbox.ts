@@ -1,4 +1,4 @@
-import { listOutbox } from '../../../../app/manage-outbox.ts';
+import { listOutbox } from '../../../../app/delivery/manage-outbox.ts';
 import { answerOutbox } from '../../answers/answer-outbox.ts';
 import type { QueryCommand } from './slack-command.ts';
 

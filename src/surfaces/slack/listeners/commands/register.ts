@@ -1,4 +1,4 @@
-import { findCluster, registerClusterFor } from '../../../../app/change-clusters.ts';
+import { findCluster, registerClusterFor } from '../../../../app/clusters/change-clusters.ts';
 import { ensureMayChange } from '../../access/ensure-may-change.ts';
 import { answerChange } from '../../answers/answer-change.ts';
 import { renderClusterModal } from '../../modals/cluster-modal.ts';

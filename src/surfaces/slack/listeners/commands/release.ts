@@ -1,4 +1,4 @@
-import { readRelease } from '../../../../app/read-release.ts';
+import { readRelease } from '../../../../app/images/read-release.ts';
 import { answerRelease } from '../../answers/answer-release.ts';
 import type { QueryCommand } from './slack-command.ts';
 

@@ -1,4 +1,4 @@
-import { readRetirementsAhead } from '../../../../app/read-retirements-ahead.ts';
+import { readRetirementsAhead } from '../../../../app/fleet/read-retirements-ahead.ts';
 import { dayOf } from '../../../../domain/calendar-date.ts';
 import { answerRetirements } from '../../answers/answer-retirements.ts';
 import type { QueryCommand } from './slack-command.ts';

@@ -1,4 +1,4 @@
-import { assignMessage } from '../../../../app/handle-message.ts';
+import { assignMessage } from '../../../../app/people/handle-message.ts';
 import { ensureMayChange } from '../../access/ensure-may-change.ts';
 import { answerChange } from '../../answers/answer-change.ts';
 import { clustersOfPools, getActionableMessage } from '../actionable-message.ts';

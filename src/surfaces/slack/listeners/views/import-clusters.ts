@@ -1,4 +1,4 @@
-import { importClustersFor } from '../../../../app/change-clusters.ts';
+import { importClustersFor } from '../../../../app/clusters/change-clusters.ts';
 import { AppError } from '../../../../domain/app-error.ts';
 import { ensureMayChange } from '../../access/ensure-may-change.ts';
 import { answerChange } from '../../answers/answer-change.ts';

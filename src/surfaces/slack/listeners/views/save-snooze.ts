@@ -1,5 +1,5 @@
-import { getCluster } from '../../../../app/manage-clusters.ts';
-import { findSnoozeProblems, type SnoozeTarget, snoozeReminders } from '../../../../app/snooze-reminders.ts';
+import { getCluster } from '../../../../app/clusters/manage-clusters.ts';
+import { findSnoozeProblems, type SnoozeTarget, snoozeReminders } from '../../../../app/reminders/snooze-reminders.ts';
 import { AppError } from '../../../../domain/app-error.ts';
 import { formatDate } from '../../../../domain/calendar-date.ts';
 import type { Cluster } from '../../../../domain/cluster.ts';

@@ -1,0 +1,67 @@
+import type { Actor } from '../../domain/actor.ts';
+import { AppError } from '../../domain/app-error.ts';
+import type { UndoStep } from '../../domain/audit-entry.ts';
+import type { Cluster } from '../../domain/cluster.ts';
+import type { AppContext } from '../app-context.ts';
+import { type RecordedChange, recordChange } from '../people/record-change.ts';
+import { type ImportReport, importClusters } from './import-clusters.ts';
+import { getCluster, removeCluster } from './manage-clusters.ts';
+import { registerByHand, type TypedCluster } from './register-cluster.ts';
+
+/** Registers or edits a cluster for somebody, with an entry in the audit log. @throws AppError as `registerByHand` */
+export function registerClusterFor(
+  context: AppContext,
+  actor: Actor,
+  name: string,
+  typed: TypedCluster,
+): RecordedChange<Cluster> {
+  return recordChange(context, () => {
+    const before = findCluster(context, name);
+    const undo = before ? [restoreOf(context, before)] : null;
+    const result = registerByHand(context, name, typed);
+    const detail = `${before ? 'Changed' : 'Registered'} cluster ${result.name} by hand`;
+    const steps: readonly UndoStep[] = undo ?? [{ kind: 'remove-cluster', clusterId: result.id }];
+    return { result, entry: { actor, action: 'register-cluster', subject: result.id, detail, undo: steps } };
+  });
+}
+
+/** Forgets a cluster for somebody, with an entry in the audit log. @throws AppError `not_found`, `conflict` */
+export function unregisterClusterFor(context: AppContext, actor: Actor, idOrName: string): RecordedChange<Cluster> {
+  return recordChange(context, () => {
+    const before = getCluster(context, idOrName);
+    const undo = [restoreOf(context, before)];
+    const result = removeCluster(context, before.id);
+    const detail = `Unregistered cluster ${result.name} with ${result.nodePools.length} node pool(s)`;
+    return { result, entry: { actor, action: 'unregister-cluster', subject: result.id, detail, undo } };
+  });
+}
+
+/** Imports pasted JSON for somebody, with an entry in the audit log. @throws AppError `invalid_input` */
+export function importClustersFor(context: AppContext, actor: Actor, json: string): RecordedChange<ImportReport> {
+  const { store } = context;
+  return recordChange(context, () => {
+    const before = new Map(store.clusters.list({ includeVanished: true }).map((cluster) => [cluster.id, cluster]));
+    const since = store.clusters.findNewestChange();
+    const result = importClusters(context, [{ name: 'pasted', content: new TextEncoder().encode(json) }]);
+    const undo = store.clusters.listChangedSince(since).map((clusterId): UndoStep => {
+      const known = before.get(clusterId);
+      return known ? restoreOf(context, known) : { kind: 'remove-cluster', clusterId };
+    });
+    const detail = `Imported ${result.clusters} cluster(s) with ${result.nodePools} node pool(s)`;
+    return { result, entry: { actor, action: 'import-clusters', subject: 'pasted JSON', detail, undo } };
+  });
+}
+
+function restoreOf({ store }: AppContext, cluster: Cluster): UndoStep {
+  return { kind: 'restore-cluster', cluster, ownership: store.clusters.findManualOwnership(cluster.id) };
+}
+
+/** A registered cluster by ID or name; `null` for one that is new. @throws AppError `conflict` */
+export function findCluster(context: AppContext, idOrName: string): Cluster | null {
+  try {
+    return getCluster(context, idOrName);
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'not_found') return null;
+    throw error;
+  }
+}

@@ -1,0 +1,95 @@
+import { AppError } from '../../domain/app-error.ts';
+import type { AzureDiscoveryResult } from '../../inventory/azure/create-azure-discovery.ts';
+import type { AppContext } from '../app-context.ts';
+import { refreshFindings } from '../polling/refresh-findings.ts';
+import type { ImportReport } from './import-clusters.ts';
+import { saveFleetImport } from './save-fleet-import.ts';
+
+/** How discovery from Azure has been going. Instants are UTC ISO text. */
+export interface DiscoveryState {
+  readonly lastAttemptAt: string;
+  /** The fleet is as of then; `null` when no discovery ever succeeded. */
+  readonly lastSuccessAt: string | null;
+  /** Why the latest one failed, with what to do; `null` when it succeeded. */
+  readonly lastError: string | null;
+  /** Failures in a row. */
+  readonly failures: number;
+  /** What the latest successful one could not learn, in sentences. */
+  readonly problems: readonly string[];
+}
+
+/** What a discovery found, as `clusters discover --json` gives it. */
+export interface DiscoveryReport extends ImportReport {
+  readonly asOf: string;
+  /** Clusters that an earlier discovery found and that are gone. */
+  readonly vanished: number;
+  readonly problems: readonly string[];
+}
+
+/** How a discovery runs. */
+export interface DiscoveryOptions {
+  /** Counts the Windows pools asked for their newest image. */
+  readonly onProgress?: (done: number, total: number) => void;
+  /** The fleet is to be kept true by it, so that a failure is remembered even when none ever succeeded. */
+  readonly isScheduled?: boolean;
+  /** Runs the saving, which takes a moment after Azure was asked for minutes, while nobody else works on the database. */
+  readonly save?: <T>(work: () => T) => Promise<T>;
+}
+
+/** The setting that keeps the state. */
+const STATE = 'discovery';
+
+/** How discovery has been going; `null` before the first one. */
+export function findDiscoveryState({ store }: AppContext): DiscoveryState | null {
+  const text = store.settings.find(STATE);
+  return text === null ? null : (JSON.parse(text) as DiscoveryState);
+}
+
+/**
+ * Asks Azure for every cluster that the identity can read and saves all of it in one transaction. When Azure cannot be
+ * asked the last good fleet stays, and the state says why.
+ * @throws AppError `invalid_config`, `unavailable`, `rate_limited` that says what to do
+ */
+export async function discoverFleet(context: AppContext, options: DiscoveryOptions = {}): Promise<DiscoveryReport> {
+  const { discovery, clock } = context;
+  const { onProgress, isScheduled = false, save = async (work) => work() } = options;
+  if (!discovery) throw new AppError('invalid_config', 'Discovery from Azure is not available here.');
+  const now = clock.now();
+  let found: AzureDiscoveryResult;
+  try {
+    found = await discovery.discover(now, onProgress);
+  } catch (error) {
+    await save(() => saveFailure(context, now, error, isScheduled));
+    throw error;
+  }
+  return save(() => saveFound(context, now, found));
+}
+
+function saveFound(context: AppContext, now: Date, found: AzureDiscoveryResult): DiscoveryReport {
+  const { store } = context;
+  const asOf = now.toISOString();
+  const { problems, notices } = found;
+  return store.transaction(() => {
+    const saved = saveFleetImport(context, found, { everything: true });
+    saveState(context, { lastAttemptAt: asOf, lastSuccessAt: asOf, lastError: null, failures: 0, problems });
+    refreshFindings(context);
+    return { asOf, ...saved, workloads: 0, notices, problems };
+  });
+}
+
+function saveFailure(context: AppContext, now: Date, error: unknown, isScheduled: boolean): void {
+  const before = findDiscoveryState(context);
+  // Somebody tried it, and was told; the fleet comes from elsewhere.
+  if (!before && !isScheduled) return;
+  saveState(context, {
+    lastAttemptAt: now.toISOString(),
+    lastSuccessAt: before?.lastSuccessAt ?? null,
+    lastError: error instanceof AppError ? error.message : 'It failed in a way it should not; the log has the details.',
+    failures: (before?.failures ?? 0) + 1,
+    problems: before?.problems ?? [],
+  });
+}
+
+function saveState({ store }: AppContext, state: DiscoveryState): void {
+  store.settings.save(STATE, JSON.stringify(state));
+}

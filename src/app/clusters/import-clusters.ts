@@ -1,0 +1,95 @@
+import { AppError } from '../../domain/app-error.ts';
+import type { ClusterImport, RejectedItem } from '../../domain/cluster-import.ts';
+import { isPodsFile } from '../../inventory/is-pods-file.ts';
+import { parseClusterFiles } from '../../inventory/parse-cluster-file.ts';
+import type { AppContext } from '../app-context.ts';
+import { refreshFindings } from '../polling/refresh-findings.ts';
+import { importWorkloads, readPods } from './import-workloads.ts';
+import { saveFleetImport } from './save-fleet-import.ts';
+
+/** A file to import: its name for messages, and its bytes. */
+export interface ClusterFile {
+  readonly name: string;
+  readonly content: Uint8Array;
+}
+
+/** What besides the files says how to read them. */
+export interface ImportOptions {
+  /** ID or name of the cluster that pods are of, because their file does not say. */
+  readonly cluster?: string | undefined;
+}
+
+/** What an import registered, as `clusters import --json` gives it. */
+export interface ImportReport {
+  readonly clusters: number;
+  readonly nodePools: number;
+  readonly windowsNodePools: number;
+  /** Workloads on Windows that files of pods told of. */
+  readonly workloads: number;
+  /** What was refused or not taken as written; everything else is kept. */
+  readonly rejected: readonly RejectedItem[];
+  /** What to know besides: that a page of several is missing, for example. */
+  readonly notices: readonly string[];
+}
+
+/**
+ * Registers what the files tell of, all of it in one transaction; pages of one list may be several files. The same files
+ * a second time change nothing but the "as of".
+ * @throws AppError `invalid_input` when a file is no JSON at all, `invalid_usage` when pods come without their cluster;
+ * nothing is imported then.
+ */
+export function importClusters(
+  context: AppContext,
+  files: readonly ClusterFile[],
+  { cluster }: ImportOptions = {},
+): ImportReport {
+  const asOf = context.clock.now().toISOString();
+  const { pods = [], fleet = [] } = Object.groupBy(files, (file) =>
+    isPodsFile(file.content, file.name) ? 'pods' : 'fleet',
+  );
+  refuseMisuse(pods, cluster);
+  const imports = parseClusterFiles(fleet, { asOf });
+  const workloads = pods.map(readPods);
+  return context.store.transaction(() => {
+    const parts = [
+      ...imports.map((imported) => saveImport(context, imported)),
+      ...(cluster === undefined ? [] : [importWorkloads(context, cluster, workloads)]),
+    ];
+    refreshFindings(context);
+    return sumReports(parts);
+  });
+}
+
+function refuseMisuse(pods: readonly ClusterFile[], cluster: string | undefined): void {
+  const [first] = pods;
+  if (first && cluster === undefined) {
+    throw new AppError(
+      'invalid_usage',
+      `${first.name} lists pods and does not say of which cluster: add --cluster NAME ("vhdwatch clusters list" shows the names).`,
+    );
+  }
+  if (!first && cluster !== undefined) {
+    throw new AppError(
+      'invalid_usage',
+      '--cluster says which cluster pods are of, and no file lists pods: leave it out, or import what "kubectl get pods -A -o json" prints.',
+    );
+  }
+}
+
+function saveImport(context: AppContext, imported: ClusterImport): Partial<ImportReport> {
+  const { vanished: _none, ...saved } = saveFleetImport(context, imported, { everything: false });
+  return { ...saved, notices: imported.notices };
+}
+
+function sumReports(parts: readonly Partial<ImportReport>[]): ImportReport {
+  const sum = (key: 'clusters' | 'nodePools' | 'windowsNodePools' | 'workloads') =>
+    parts.reduce((total, part) => total + (part[key] ?? 0), 0);
+  return {
+    clusters: sum('clusters'),
+    nodePools: sum('nodePools'),
+    windowsNodePools: sum('windowsNodePools'),
+    workloads: sum('workloads'),
+    rejected: parts.flatMap(({ rejected = [] }) => rejected),
+    notices: parts.flatMap(({ notices = [] }) => notices),
+  };
+}

@@ -1,0 +1,85 @@
+import { AppError } from '../../domain/app-error.ts';
+import type { Cluster } from '../../domain/cluster.ts';
+import type { RejectedItem } from '../../domain/cluster-import.ts';
+import type { Workload, WorkloadImport } from '../../domain/workload.ts';
+import { parsePodsFile } from '../../inventory/parse-pods-file.ts';
+import { windowsBaseOfImage } from '../../inventory/windows-base-of-image.ts';
+import type { AppContext } from '../app-context.ts';
+import { getCluster } from './manage-clusters.ts';
+
+/** What files of pods brought. */
+export interface WorkloadReport {
+  readonly workloads: number;
+  readonly rejected: readonly RejectedItem[];
+  readonly notices: readonly string[];
+}
+
+/** Reads what `kubectl get pods -A -o json` printed. @throws AppError `invalid_input` when it is no JSON at all */
+export function readPods({ name, content }: { readonly name: string; readonly content: Uint8Array }): WorkloadImport {
+  return parsePodsFile(content, { fileName: name });
+}
+
+/**
+ * Replaces what is known of the pods of a cluster with what these files tell of them together. Call it in a transaction.
+ * @throws AppError `not_found`, `conflict` when the cluster is not registered or several have the name
+ */
+export function importWorkloads(
+  context: AppContext,
+  idOrName: string,
+  imports: readonly WorkloadImport[],
+): WorkloadReport {
+  const cluster = getCluster(context, idOrName);
+  const workloads = imports.flatMap((imported) => imported.workloads);
+  context.store.workloads.replace(cluster.id, 'pods', workloads, context.clock.now().toISOString());
+  return {
+    workloads: workloads.length,
+    rejected: imports.flatMap(({ rejected }) => rejected),
+    notices: findDoubts(cluster, workloads),
+  };
+}
+
+function findDoubts(cluster: Cluster, workloads: readonly Workload[]): readonly string[] {
+  if (workloads.length === 0) return [`No pod runs on Windows, so nothing is kept for ${cluster.name}.`];
+  const named = [...new Set(workloads.map(({ nodePool }) => nodePool).filter((pool) => pool !== null))];
+  const known = listWindowsPools(cluster);
+  if (named.length === 0 || named.some((pool) => known.includes(pool))) return [];
+  return [
+    `The pods run on ${named.slice(0, 5).join(', ')}, and ${cluster.name} has no such Windows node pool: is it the right cluster?`,
+  ];
+}
+
+function listWindowsPools({ nodePools }: Cluster): readonly string[] {
+  return nodePools.filter((pool) => pool.osType === 'Windows' && pool.vanishedAt === null).map((pool) => pool.name);
+}
+
+/**
+ * Container images typed by hand, `IMAGE` or `POOL=IMAGE`, as workloads of the cluster's Windows pools.
+ * @throws AppError `invalid_usage` when the tag does not tell the Windows version, or which pool is meant
+ */
+export function readTypedImages(cluster: Cluster, texts: readonly string[]): readonly Workload[] {
+  return texts.flatMap((text) => {
+    const [, pool, image = text] = /^([a-z][a-z0-9]{0,11})=(.+)$/.exec(text) ?? [];
+    const base = windowsBaseOfImage(image);
+    if (base.baseBuild === null) {
+      throw new AppError(
+        'invalid_usage',
+        `--container-image ${text}: its tag does not tell the Windows version. Give the base image it is built FROM, for example mcr.microsoft.com/windows/servercore:ltsc2019.`,
+      );
+    }
+    return findMeantPools(cluster, pool, text).map((nodePool) => {
+      return { namespace: '', kind: 'Image', name: image, nodePool, nodeSelector: {}, images: [base], pods: 0 };
+    });
+  });
+}
+
+/** Without a pool all of them are meant, as long as they run the same Windows. */
+function findMeantPools(cluster: Cluster, pool: string | undefined, text: string): readonly string[] {
+  const names = listWindowsPools(cluster);
+  const osSkus = new Set(cluster.nodePools.filter(({ name }) => names.includes(name)).map(({ osSku }) => osSku));
+  if (pool === undefined ? osSkus.size === 1 : names.includes(pool)) return pool === undefined ? names : [pool];
+  const pools = names.length === 0 ? 'has no Windows node pool' : `has the Windows node pools ${names.join(', ')}`;
+  throw new AppError(
+    'invalid_usage',
+    `--container-image ${text}: ${cluster.name} ${pools}. Say which one it runs on: --container-image POOL=IMAGE.`,
+  );
+}

@@ -1,0 +1,167 @@
+import { AppError } from '../../domain/app-error.ts';
+import type { Cluster, ClusterOwnership, NodePool } from '../../domain/cluster.ts';
+import { parseNodeImageName } from '../../domain/node-image-name.ts';
+import { createUnknownCluster } from '../../domain/unknown-cluster.ts';
+import { clusterIdOf } from '../../inventory/azure-id.ts';
+import { readOwnership as readTags } from '../../inventory/read-ownership.ts';
+import type { AppContext } from '../app-context.ts';
+import { updateFindingsOf } from '../fleet/update-findings.ts';
+import { readTypedImages } from './import-workloads.ts';
+import { getCluster } from './manage-clusters.ts';
+
+/** Who hears about a cluster, as it can be typed. */
+export interface TypedOwnership {
+  readonly channel?: string;
+  readonly owner?: readonly string[];
+  readonly environment?: string;
+}
+
+/** What can be typed of a cluster. */
+export interface TypedCluster extends TypedOwnership {
+  readonly resourceGroup?: string;
+  readonly subscription?: string;
+  readonly location?: string;
+  readonly kubernetesVersion?: string;
+  /** `name=nodeImageVersion` of a Windows node pool. */
+  readonly pool?: readonly string[];
+  /** Container image whose tag tells the Windows version, or `pool=image`; replaces what was typed before. */
+  readonly containerImage?: readonly string[];
+}
+
+/**
+ * Registers a cluster by hand, or adds to a registered one. With resource group and subscription it gets its Azure ID,
+ * so that a later import completes it. @throws AppError `invalid_usage`, `conflict`
+ */
+export function registerByHand(context: AppContext, name: string, typed: TypedCluster): Cluster {
+  const ownership = readOwnership(typed);
+  return context.store.transaction(() => {
+    const registered = findRegistered(context, name, typed);
+    const asOf = context.clock.now().toISOString();
+    const cluster = registered ? addTyped(registered, typed) : createCluster(name, typed, asOf);
+    if (!registered || hasFacts(typed)) saveTyped(context, cluster, asOf);
+    saveImages(context, cluster, typed.containerImage ?? [], asOf);
+    return saveOwnership(context, cluster.id, ownership);
+  });
+}
+
+/** Says who hears about a registered cluster. @throws AppError `not_found`, `conflict`, `invalid_usage` */
+export function tagCluster(context: AppContext, idOrName: string, typed: TypedOwnership): Cluster {
+  const ownership = readOwnership(typed);
+  return context.store.transaction(() => saveOwnership(context, getCluster(context, idOrName).id, ownership));
+}
+
+function findRegistered(context: AppContext, name: string, typed: TypedCluster): Cluster | null {
+  const azureId = azureIdOf(name, typed);
+  if (azureId !== null) return context.store.clusters.find(azureId);
+  try {
+    return getCluster(context, name);
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'not_found') return null;
+    throw error;
+  }
+}
+
+function readOwnership({ channel, owner = [], environment }: TypedOwnership): ClusterOwnership {
+  if (channel !== undefined && !/^[CGD][A-Z0-9]{2,}$/.test(channel)) {
+    throw new AppError(
+      'invalid_usage',
+      `--channel ${channel} is no channel ID: it starts with C, as channel details in Slack show it.`,
+    );
+  }
+  return { channel: channel ?? null, owners: owner, environment: environment ?? null };
+}
+
+/** What was typed now, and what was typed before of what was not typed now. */
+function saveOwnership(context: AppContext, id: string, typed: ClusterOwnership): Cluster {
+  const { store } = context;
+  const before = store.clusters.findManualOwnership(id);
+  const ownership = {
+    channel: typed.channel ?? before?.channel ?? null,
+    owners: typed.owners.length > 0 ? typed.owners : (before?.owners ?? []),
+    environment: typed.environment ?? before?.environment ?? null,
+  };
+  const isSomething = ownership.channel !== null || ownership.owners.length > 0 || ownership.environment !== null;
+  if (isSomething) store.clusters.saveOwnership(id, ownership);
+  updateFindingsOf(context, [id]);
+  return getCluster(context, id);
+}
+
+function hasFacts({ location, kubernetesVersion, pool = [] }: TypedCluster): boolean {
+  return location !== undefined || kubernetesVersion !== undefined || pool.length > 0;
+}
+
+function saveTyped({ store }: AppContext, cluster: Cluster, asOf: string): void {
+  // What tags say is kept as it was read: what was typed is laid over it, and can be taken away again.
+  store.clusters.save({ ...cluster, ownership: readTags(cluster.tags).ownership });
+  store.nodePoolHistory.record({ ...cluster, asOf });
+}
+
+function saveImages({ store }: AppContext, cluster: Cluster, texts: readonly string[], asOf: string): void {
+  if (texts.length > 0) store.workloads.replace(cluster.id, 'typed', readTypedImages(cluster, texts), asOf);
+}
+
+function azureIdOf(name: string, { subscription, resourceGroup }: TypedCluster): string | null {
+  return subscription && resourceGroup ? clusterIdOf(subscription, resourceGroup, name) : null;
+}
+
+function createCluster(name: string, typed: TypedCluster, asOf: string): Cluster {
+  // A line break or escape sequence in a name would end up in terminals and commands.
+  if (!/^[\p{L}\p{N}][\p{L}\p{N}_.-]{0,62}$/u.test(name)) {
+    throw new AppError('invalid_usage', 'A cluster name has letters, digits, "-", "_" and "." only, 63 at most.');
+  }
+  return {
+    ...createUnknownCluster({
+      id: azureIdOf(name, typed) ?? `manual/${name.toLowerCase()}`,
+      name,
+      subscriptionId: typed.subscription?.toLowerCase() ?? null,
+      resourceGroup: typed.resourceGroup ?? null,
+      origin: 'manual',
+      asOf,
+    }),
+    location: typed.location ?? null,
+    kubernetesVersion: typed.kubernetesVersion ?? null,
+    nodePools: (typed.pool ?? []).map((text) => readPool(text, typed.kubernetesVersion ?? null)),
+  };
+}
+
+function addTyped(cluster: Cluster, typed: TypedCluster): Cluster {
+  const pools = (typed.pool ?? []).map((text) => readPool(text, typed.kubernetesVersion ?? cluster.kubernetesVersion));
+  const names = new Set(pools.map((pool) => pool.name));
+  return {
+    ...cluster,
+    location: typed.location ?? cluster.location,
+    kubernetesVersion: typed.kubernetesVersion ?? cluster.kubernetesVersion,
+    nodePools: [...cluster.nodePools.filter((pool) => pool.vanishedAt === null && !names.has(pool.name)), ...pools],
+  };
+}
+
+function readPool(text: string, kubernetesVersion: string | null): NodePool {
+  const [, name, image] = /^([a-z][a-z0-9]{0,11})=(.+)$/.exec(text) ?? [];
+  const parsed = image === undefined ? null : parseNodeImageName(image);
+  if (!name || !parsed) {
+    throw new AppError(
+      'invalid_usage',
+      `--pool ${text}: write it as npwin=AKSWindows-2022-containerd-20348.5386.260715 (az aks nodepool show … --query nodeImageVersion).`,
+    );
+  }
+  return {
+    name,
+    mode: 'User',
+    osType: 'Windows',
+    osSku: parsed.version.osSku,
+    nodeImageVersion: parsed.text,
+    latestNodeImageVersion: null,
+    count: null,
+    vmSize: null,
+    kubernetesVersion,
+    provisioningState: null,
+    powerState: null,
+    type: null,
+    fipsEnabled: null,
+    podSubnetId: null,
+    maxSurge: null,
+    nodeImages: {},
+    tags: {},
+    vanishedAt: null,
+  };
+}

@@ -1,0 +1,174 @@
+import type { NotificationContent, OutboxEntry } from '../../domain/notification.ts';
+import type { OutgoingMessage, SendOutcome } from '../../domain/sender.ts';
+import { planAfterLook } from '../../outbox/plan-after-look.ts';
+import { type NextAttempt, planNextAttempt } from '../../outbox/plan-next-attempt.ts';
+import type { AppContext } from '../app-context.ts';
+import { keepWorkLease } from '../operations/with-work-lease.ts';
+import { findForgottenSince } from './find-forgotten-since.ts';
+import { refreshMessage } from './refresh-message.ts';
+import { recordPause } from './sending-pause.ts';
+
+/** How it went: `again` is another try that is due at once. */
+export type EntryResult = 'delivered' | 'failed' | 'again' | 'dropped';
+
+/**
+ * A message whose answer was lost is looked for from long before its first attempt: the clocks of two machines differ,
+ * and the key is the only one of its kind however far one looks back.
+ */
+const CLOCK_SKEW_MS = 2 * 3_600_000;
+
+/**
+ * Delivers one row. A row whose answer was lost, or whose process died while sending, is looked for in the channel's
+ * history before it is sent again.
+ */
+export async function deliverEntry(context: AppContext, entry: OutboxEntry): Promise<EntryResult> {
+  const message = composeMessage(context, entry);
+  if ('needless' in message) return drop(context, entry, message.needless);
+  const since = entry.operation === 'update' ? null : findLookSince(context, entry);
+  if (since !== null) {
+    const result = await lookFirst(context, entry, since, message.threadTs);
+    if (result !== null) return result;
+  }
+  return record(context, entry, await send(context, entry, message));
+}
+
+interface ComposedMessage extends OutgoingMessage {
+  /** The message that is replaced. */
+  readonly updates?: string;
+}
+
+/** The message as it is true now; a reason instead when there is nothing (left) to say, or nowhere to say it. */
+function composeMessage(context: AppContext, entry: OutboxEntry): ComposedMessage | { readonly needless: string } {
+  const { channel, dedupeKey: key, operation = 'post', parentKey, plainText } = entry;
+  const content = refreshMessage(context, entry);
+  if (content === null) return { needless: 'what it told of is gone' };
+  const message = { channel, key, content, plainText };
+  if (operation === 'post') return message;
+  const ts = context.store.outbox.findByKey(channel, parentKey ?? '')?.messageTs ?? null;
+  if (ts === null) return { needless: 'the message it belongs to was never posted' };
+  if (operation === 'reply') return { ...message, threadTs: ts };
+  return { ...message, content: withProgress(context, content, channel, ts), updates: ts };
+}
+
+/** A message that is replaced goes on showing what people did with it, whatever it is replaced for. */
+function withProgress(
+  { store }: AppContext,
+  content: NotificationContent,
+  channel: string,
+  ts: string,
+): NotificationContent {
+  const canProgress =
+    content.kind === 'release-news' || content.kind === 'upgrade-reminder' || content.kind === 'escalation';
+  return canProgress ? { ...content, progress: store.interactions.findProgress(channel, ts) } : content;
+}
+
+/** From when on the message may be in the channel already; `null` for one that certainly is not. */
+function findLookSince({ store }: AppContext, entry: OutboxEntry): string | null {
+  if (entry.attemptedAt !== null && (entry.ambiguous || entry.state === 'sending')) {
+    return new Date(Date.parse(entry.firstAttemptedAt ?? entry.attemptedAt) - CLOCK_SKEW_MS).toISOString();
+  }
+  return findForgottenSince(store.settings, entry);
+}
+
+/** Asks the history; `null` when the message is to be sent (again). */
+async function lookFirst(
+  context: AppContext,
+  entry: OutboxEntry,
+  since: string,
+  threadTs?: string,
+): Promise<EntryResult | null> {
+  const { store, sender, clock, logger, random, withoutHistory = {} } = context;
+  const found = await sender.find(entry.channel, entry.dedupeKey, since, threadTs);
+  const policy = withoutHistory[entry.content.kind] ?? 'at-least-once';
+  const next = planAfterLook(entry, found, { wallNow: wallNow(context), random: random(), policy });
+  const fields = { channel: entry.channel, key: entry.dedupeKey, found: found.kind };
+  switch (next.kind) {
+    case 'send':
+      logger.warn('A message whose answer was lost is sent again', fields);
+      return null;
+    case 'delivered':
+      logger.info('A message whose answer was lost is in the channel', fields);
+      return record(context, entry, { kind: 'delivered', ts: next.ts });
+    case 'look-again': {
+      const dueAt = new Date(clock.now().getTime() + next.afterMs).toISOString();
+      store.transaction(() =>
+        store.outbox.recordLook(entry.id, { dueAt, settlesAt: next.settlesAt, detail: next.reason }),
+      );
+      logger.warn('A message whose answer was lost is looked for again', { ...fields, reason: next.reason });
+      return 'failed';
+    }
+    case 'give-up':
+      store.transaction(() =>
+        store.outbox.recordAttempt(entry.id, clock.now().toISOString(), {
+          state: next.state,
+          outcome: 'given-up',
+          detail: next.reason,
+          ambiguous: true,
+        }),
+      );
+      logger.error('A message was given up', { ...fields, reason: next.reason });
+      return 'failed';
+  }
+}
+
+async function send(context: AppContext, entry: OutboxEntry, message: ComposedMessage): Promise<SendOutcome> {
+  const { store, sender } = context;
+  store.transaction(() => {
+    keepWorkLease(context);
+    store.outbox.markSending(entry.id, wallNow(context).toISOString());
+  });
+  const { updates, ...outgoing } = message;
+  return updates === undefined ? sender.post(outgoing) : sender.update(outgoing, updates);
+}
+
+function record(context: AppContext, entry: OutboxEntry, outcome: SendOutcome): EntryResult {
+  const { store, clock, logger, random } = context;
+  const now = clock.now();
+  const counted = store.outbox.find(entry.id) ?? entry;
+  const next = planNextAttempt(counted, outcome, now, random());
+  const detail = next.state === 'delivered' ? null : next.reason;
+  store.transaction(() => {
+    store.outbox.recordAttempt(entry.id, now.toISOString(), {
+      ...toRecord(context, entry, next),
+      outcome: outcome.kind,
+    });
+    recordPause(context, outcome);
+    if (next.state === 'dead' && next.scope === 'destination')
+      store.channelSubscriptions.disable(entry.channel, next.reason);
+  });
+  const fields = { channel: entry.channel, key: entry.dedupeKey };
+  if (next.state === 'delivered') logger.info('Delivered a notification', fields);
+  else logger.warn('A notification was not delivered', { ...fields, state: next.state, reason: detail });
+  if (next.state === 'delivered' || next.state === 'dropped') return next.state;
+  return next.state === 'retrying' && next.plainText && !entry.plainText ? 'again' : 'failed';
+}
+
+function toRecord(context: AppContext, entry: OutboxEntry, next: NextAttempt) {
+  if (next.state === 'delivered') {
+    // The ts of a changed message is its first row's: one message, one row that knows where it is.
+    const place = entry.operation === 'update' ? {} : { messageTs: next.messageTs };
+    return { state: next.state, detail: null, ...place };
+  }
+  const { state, reason: detail } = next;
+  if (state !== 'retrying') return { state, detail };
+  const { dueAt, ambiguous, plainText, isCounted, settleMs } = next;
+  const settles =
+    settleMs === undefined ? {} : { settlesAt: new Date(wallNow(context).getTime() + settleMs).toISOString() };
+  return { state, detail, dueAt, ambiguous, plainText, isCounted, ...settles };
+}
+
+function drop({ store, clock, logger }: AppContext, entry: OutboxEntry, reason: string): EntryResult {
+  store.transaction(() =>
+    store.outbox.recordAttempt(entry.id, clock.now().toISOString(), {
+      state: 'dropped',
+      outcome: 'dropped',
+      detail: reason,
+    }),
+  );
+  logger.info('A notification is not needed any more', { channel: entry.channel, key: entry.dedupeKey, reason });
+  return 'dropped';
+}
+
+function wallNow({ wallClock, clock }: AppContext): Date {
+  return (wallClock ?? clock).now();
+}

@@ -1,0 +1,22 @@
+import type { OutboxEntry } from '../../domain/notification.ts';
+import { RESTORED } from '../../store/restore-database.ts';
+import type { SettingStore } from '../../store/setting-store.ts';
+
+/** Whatever a restored database plans again, it plans in the first day. */
+const WATCHFUL_MS = 86_400_000;
+const CLOCK_SKEW_MS = 2 * 3_600_000;
+/** How far back to look where the backup does not say when it was last at work. */
+const LONGEST_BACK_MS = 30 * 86_400_000;
+
+/**
+ * A database that was restored from a backup has forgotten what was sent since: for a day, everything it is about to send
+ * is looked for first, from the instant of the backup on. `null` when there is nothing to look for.
+ */
+export function findForgottenSince(settings: SettingStore, { createdAt }: OutboxEntry): string | null {
+  const kept = settings.find(RESTORED);
+  if (!kept) return null;
+  const { from, at } = JSON.parse(kept) as { from: string; at: string };
+  const restoredAt = Date.parse(at);
+  if (Date.parse(createdAt) > restoredAt + WATCHFUL_MS) return null;
+  return new Date(from ? Date.parse(from) - CLOCK_SKEW_MS : restoredAt - LONGEST_BACK_MS).toISOString();
+}

@@ -1,0 +1,43 @@
+import type { OutboxEntry } from '../../domain/notification.ts';
+import type { AppContext } from '../app-context.ts';
+import { operatorsChannelOf, tellOperators } from './tell-operators.ts';
+
+const SHOWN = 10;
+
+/**
+ * Queues one alarm about everything that was given up and not yet told, and marks it told, in one transaction. An alarm
+ * that was itself given up is only logged. Returns whether something was queued.
+ */
+export function reportGivenUp(context: AppContext): boolean {
+  const { store, clock } = context;
+  return store.transaction(() => {
+    const rows = store.outbox.listUnreported();
+    if (rows.length === 0) return false;
+    store.outbox.markReported(
+      rows.map(({ id }) => id),
+      clock.now().toISOString(),
+    );
+    const lost = rows.filter(({ content }) => content.kind !== 'operator-alarm');
+    if (lost.length === 0) return false;
+    tellOperators(context, {
+      key: `given-up/${lost.map(({ id, attempts }) => `${id}.${attempts}`).join('/')}`.slice(0, 200),
+      title: `vhdwatch gave up ${lost.length === 1 ? 'a notification' : `${lost.length} notifications`}`,
+      lines: [...lost.slice(0, SHOWN).map(describeLoss), ...describeRest(lost.length)],
+    });
+    return operatorsChannelOf(context) !== null;
+  });
+}
+
+function describeLoss({ id, channel, content, lastError }: OutboxEntry): string {
+  return `Channel ${channel}, ${content.kind}: ${lastError ?? 'unknown'}. ${advise(lastError)} Then: vhdwatch outbox retry ${id}`;
+}
+
+function describeRest(count: number): readonly string[] {
+  return count > SHOWN ? [`and ${count - SHOWN} more: "vhdwatch outbox list" shows them`] : [];
+}
+
+function advise(reason: string | null): string {
+  if (reason === 'not_in_channel' || reason === 'channel_not_found') return 'Invite the app to that channel.';
+  if (reason === 'is_archived') return 'Restore the channel, or name another one.';
+  return 'Check that channel and the log.';
+}

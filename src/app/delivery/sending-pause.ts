@@ -1,0 +1,40 @@
+import type { SendOutcome } from '../../domain/sender.ts';
+import { planPause, type SendingPause } from '../../outbox/plan-pause.ts';
+import type { AppContext } from '../app-context.ts';
+import { PROCESS_IDENTITY } from '../operations/process-identity.ts';
+
+const KEY = 'sending-pause';
+
+interface StoredPause extends SendingPause {
+  readonly by: string;
+}
+
+/**
+ * True while nothing is to be sent. A refused credential pauses only the process that was refused: the next one may
+ * have been given a better token.
+ */
+export function isSendingPaused(context: AppContext): boolean {
+  const pause = findPause(context);
+  if (!pause || pause.until <= context.clock.now().toISOString()) return false;
+  return pause.kind === 'rate-limited' || pause.by === PROCESS_IDENTITY;
+}
+
+/** Why Slack refuses everything we send (its code, `invalid_auth`); `null` while it does not. Kept across restarts. */
+export function findSlackProblem(context: AppContext): string | null {
+  const pause = findPause(context);
+  return pause?.kind === 'credential' ? pause.reason : null;
+}
+
+/** Notes what an outcome means for everything else that is to be sent; call it in the transaction of the attempt. */
+export function recordPause(context: AppContext, outcome: SendOutcome): void {
+  const { store, clock } = context;
+  const pause = planPause(outcome, clock.now());
+  if (pause) store.settings.save(KEY, JSON.stringify({ ...pause, by: PROCESS_IDENTITY } satisfies StoredPause));
+  // Anything else that Slack answers means that it knows the token; no answer means nothing.
+  else if (outcome.kind === 'delivered' || outcome.kind === 'refused') store.settings.save(KEY, '');
+}
+
+function findPause({ store }: AppContext): StoredPause | null {
+  const kept = store.settings.find(KEY);
+  return kept ? (JSON.parse(kept) as StoredPause) : null;
+}

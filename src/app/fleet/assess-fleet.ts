@@ -1,0 +1,165 @@
+import { assessNodePool } from '../../advice/assess-node-pool.ts';
+import type { AdviceInput } from '../../advice/cluster-facts.ts';
+import { createNodeImageUpgrade } from '../../advice/commands/upgrade-node-image.ts';
+import { findAdvice } from '../../advice/find-advice.ts';
+import { loadLifecycleFile } from '../../catalogue/lifecycle.ts';
+import { mergeLifecycle } from '../../catalogue/merge-lifecycle.ts';
+import type { AssessedPool } from '../../domain/assessed-pool.ts';
+import { type CalendarDate, dayOf } from '../../domain/calendar-date.ts';
+import type { Catalogue } from '../../domain/catalogue.ts';
+import type { Cluster } from '../../domain/cluster.ts';
+import type { Finding } from '../../domain/finding.ts';
+import type { Lifecycle } from '../../domain/lifecycle.ts';
+import type { Store } from '../../store/open-store.ts';
+import type { AppContext } from '../app-context.ts';
+
+/** The fleet against the catalogue, at one instant. */
+export interface FleetAssessment {
+  readonly clusters: readonly Cluster[];
+  readonly catalogue: Catalogue;
+  readonly lifecycle: Lifecycle;
+  /** Every Windows node pool. */
+  readonly pools: readonly AssessedPool[];
+  /** What runs on a cluster's Windows pools, and what was reported of them before; read when asked. */
+  readonly insightsOf: (clusterId: string) => ClusterInsights;
+  readonly now: Date;
+}
+
+/** What advice on any cluster rests on besides the cluster. */
+export type AdviceBasis = Pick<FleetAssessment, 'catalogue' | 'lifecycle' | 'insightsOf' | 'now'>;
+
+/** What advice on a cluster rests on besides its present report. */
+export type ClusterInsights = Required<Pick<AdviceInput, 'workloads' | 'history'>>;
+
+/** What an assessment rests on; the same keys mean the same assessment. */
+interface FleetKeys {
+  readonly change: number;
+  readonly catalogueVersion: number;
+  readonly regionsReadOn: CalendarDate | null;
+  readonly today: CalendarDate;
+}
+
+/** An assessment with its parts by cluster, so that a change of one cluster costs only that cluster. */
+interface KnownFleet {
+  readonly keys: FleetKeys;
+  readonly members: ReadonlyMap<string, FleetMember>;
+  readonly assessment: Omit<FleetAssessment, 'insightsOf'>;
+}
+
+interface FleetMember {
+  readonly cluster: Cluster;
+  readonly pools: readonly AssessedPool[];
+}
+
+const knownFleets = new WeakMap<Store, KnownFleet>();
+
+/**
+ * Loads what is known and says where every registered Windows node pool stands. Reads only. What did not change since
+ * the last call, in whatever process, is not read again, and unchanged arrays are the same objects.
+ */
+export function assessFleet({ store, clock }: AppContext): FleetAssessment {
+  const now = clock.now();
+  const keys = {
+    change: store.clusters.findNewestChange(),
+    catalogueVersion: store.catalogue.getVersion(),
+    regionsReadOn: store.catalogue.findRegionsReadOn(),
+    today: dayOf(now),
+  };
+  const known = knownFleets.get(store);
+  const insightsOf = createInsights(store);
+  if (known && isSame(known.keys, keys)) return { ...known.assessment, insightsOf, now };
+  const fleet =
+    known && isSame({ ...known.keys, change: keys.change }, keys)
+      ? update(store, known, keys, now)
+      : load(store, keys, now);
+  // What a transaction reads may be rolled back, and the number of its change used again.
+  if (!store.isInTransaction()) knownFleets.set(store, fleet);
+  return { ...fleet.assessment, insightsOf };
+}
+
+function load(store: Store, keys: FleetKeys, now: Date): KnownFleet {
+  const catalogue = store.catalogue.get();
+  const lifecycle = mergeLifecycle(catalogue, loadLifecycleFile());
+  const members = store.clusters.list().map((cluster) => assessCluster(cluster, catalogue, lifecycle, now));
+  return { keys, ...assemble(members, catalogue, lifecycle, now) };
+}
+
+function update(store: Store, known: KnownFleet, keys: FleetKeys, now: Date): KnownFleet {
+  const { catalogue, lifecycle } = known.assessment;
+  const members = new Map(known.members);
+  for (const id of store.clusters.listChangedSince(known.keys.change)) {
+    const cluster = store.clusters.find(id);
+    members.delete(id);
+    if (cluster === null || cluster.vanishedAt !== null) continue;
+    const nodePools = cluster.nodePools.filter(({ vanishedAt }) => vanishedAt === null);
+    members.set(id, assessCluster({ ...cluster, nodePools }, catalogue, lifecycle, now));
+  }
+  const sorted = [...members.values()].sort((a, b) => compareClusters(a.cluster, b.cluster));
+  return { keys, ...assemble(sorted, catalogue, lifecycle, now) };
+}
+
+function assemble(
+  members: readonly FleetMember[],
+  catalogue: Catalogue,
+  lifecycle: Lifecycle,
+  now: Date,
+): Omit<KnownFleet, 'keys'> {
+  const clusters = members.map(({ cluster }) => cluster);
+  const pools = members.flatMap((member) => member.pools);
+  return {
+    members: new Map(members.map((member) => [member.cluster.id, member])),
+    assessment: { clusters, catalogue, lifecycle, pools, now },
+  };
+}
+
+/** A cluster with each of its Windows node pools held against the catalogue. */
+export function assessCluster(cluster: Cluster, catalogue: Catalogue, lifecycle: Lifecycle, now: Date): FleetMember {
+  const pools = cluster.nodePools
+    .filter((nodePool) => nodePool.osType === 'Windows')
+    .map((nodePool) => ({
+      cluster,
+      nodePool,
+      assessment: assessNodePool(nodePool, catalogue, lifecycle, now, cluster.location),
+      commands: createNodeImageUpgrade(cluster, nodePool.name),
+    }));
+  return { cluster, pools };
+}
+
+function isSame(a: FleetKeys, b: FleetKeys): boolean {
+  return (
+    a.change === b.change &&
+    a.catalogueVersion === b.catalogueVersion &&
+    a.regionsReadOn === b.regionsReadOn &&
+    a.today === b.today
+  );
+}
+
+/** As the store lists them: by name, then by ID. */
+function compareClusters(a: Cluster, b: Cluster): number {
+  if (a.name !== b.name) return a.name < b.name ? -1 : 1;
+  return a.id < b.id ? -1 : 1;
+}
+
+function createInsights(store: Store): FleetAssessment['insightsOf'] {
+  return (id) => ({ workloads: store.workloads.listOf(id), history: store.nodePoolHistory.listOf(id) });
+}
+
+/** What advice on single clusters rests on, without reading the fleet. */
+export function readAdviceBasis({ store, clock }: AppContext): AdviceBasis {
+  const catalogue = store.catalogue.get();
+  const lifecycle = mergeLifecycle(catalogue, loadLifecycleFile());
+  return { catalogue, lifecycle, insightsOf: createInsights(store), now: clock.now() };
+}
+
+/** Everything the owners of these clusters should know or do. */
+export function findFleetAdvice(fleet: FleetAssessment): readonly Finding[] {
+  return fleet.clusters.flatMap((cluster) => findClusterAdvice(fleet, cluster));
+}
+
+/** The same for one cluster. */
+export function findClusterAdvice(basis: AdviceBasis, cluster: Cluster): readonly Finding[] {
+  // No rule has anything to say without Windows, and most of a large fleet may be Linux.
+  if (!cluster.nodePools.some((pool) => pool.osType === 'Windows')) return [];
+  const { catalogue, lifecycle, now } = basis;
+  return findAdvice({ cluster, catalogue, lifecycle, now, ...basis.insightsOf(cluster.id) });
+}

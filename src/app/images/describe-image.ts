@@ -1,0 +1,52 @@
+import { AppError } from '../../domain/app-error.ts';
+import type { AssessedPool } from '../../domain/assessed-pool.ts';
+import type { NodeImage } from '../../domain/catalogue.ts';
+import type { ImageHold } from '../../domain/image-hold.ts';
+import { findImageSpread, type ImageSpread } from '../../domain/image-spread.ts';
+import { parseNodeImageName } from '../../domain/node-image-name.ts';
+import { parseNodeImageVersion } from '../../domain/node-image-version.ts';
+import type { VhdNote } from '../../domain/vhd-note.ts';
+import { parseVhdNote } from '../../notes/vhd-note/parse-vhd-note.ts';
+import type { AppContext } from '../app-context.ts';
+import { assessFleet } from '../fleet/assess-fleet.ts';
+import { readFleetOverview } from '../fleet/read-fleet-overview.ts';
+
+/** What is known of one image. */
+export interface ImageDescription {
+  readonly image: NodeImage;
+  /** What its notes file says; `null` while that file was not read. */
+  readonly note: VhdNote | null;
+  readonly hold: ImageHold | null;
+  /** In how many regions it is; `null` where the release tracker does not tell. */
+  readonly spread: ImageSpread | null;
+  /** The registered pools that run it. */
+  readonly pools: readonly AssessedPool[];
+}
+
+/**
+ * Finds a published image by its version or by the full name of a pool's image.
+ * @throws AppError `invalid_usage` for what is no image version, `not_found` for one that nobody announced
+ */
+export function describeImage(context: AppContext, text: string): ImageDescription {
+  const { store } = context;
+  const version = readImageVersion(text);
+  const { images, regions } = assessFleet(context).catalogue;
+  const image = images.find((one) => one.version === version || one.announcedAs === version);
+  if (!image)
+    throw new AppError('not_found', `No AKS release announced ${version}; "vhdwatch images" shows the known ones.`);
+  const document = store.documents.findEndingWith('vhd-notes', `/${image.version}.txt`);
+  return {
+    image,
+    note: document ? parseVhdNote(document.body, document.externalId) : null,
+    spread: findImageSpread(image, regions),
+    hold: store.imageHolds.findOpen(image.version),
+    pools: readFleetOverview(context).poolsByVersion.get(image.version) ?? [],
+  };
+}
+
+/** The version in what somebody typed. @throws AppError `invalid_usage` */
+export function readImageVersion(text: string): string {
+  const version = parseNodeImageVersion(text.trim())?.text ?? parseNodeImageName(text)?.version.text;
+  if (!version) throw new AppError('invalid_usage', `${text} is no image version: write it as 20348.5386.260715.`);
+  return version;
+}

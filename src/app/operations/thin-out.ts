@@ -1,0 +1,22 @@
+import { addDays } from '../../domain/calendar-date.ts';
+import type { AppContext } from '../app-context.ts';
+
+const KEY = 'thinned-out-on';
+const DAY_MS = 86_400_000;
+const DEFAULT_DAYS = 400;
+/** A year of weeks and some more, however short the rest is kept: a few bytes each, and what trends are drawn from. */
+const LEAST_HISTORY_DAYS = 400;
+
+/** Once a day lets go of what is older than `RETENTION_DAYS` and nothing needs, in one transaction. */
+export function thinOutDaily(context: AppContext): void {
+  const { store, clock, logger, retentionDays = DEFAULT_DAYS } = context;
+  const now = clock.now();
+  const today = now.toISOString().slice(0, 10);
+  if (store.settings.find(KEY) === today) return;
+  const before = new Date(now.getTime() - retentionDays * DAY_MS).toISOString();
+  const thinned = store.transaction(() => {
+    store.settings.save(KEY, today);
+    return store.thinOut(before, addDays(today, -Math.max(retentionDays, LEAST_HISTORY_DAYS)));
+  });
+  if (Object.values(thinned).some((count) => count > 0)) logger.info('Thinned out what is old', { before, ...thinned });
+}

@@ -1,0 +1,91 @@
+import { hostname } from 'node:os';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { AppError } from '../../domain/app-error.ts';
+import type { AppContext } from '../app-context.ts';
+import { PROCESS_IDENTITY } from './process-identity.ts';
+
+const NAME = 'work';
+const HELD_FOR_MS = 30_000;
+const RENEW_EVERY_MS = 10_000;
+const ASK_EVERY_MS = 250;
+
+/** Databases that this process works on, as far as it knows. */
+const working = new WeakSet<AppContext['store']>();
+
+/**
+ * Runs `work` while no other process works on this database: nothing is polled, planned or sent twice. The lease lives in
+ * the database on wall-clock time, whatever `--now` says. A holder on this machine that died is not waited for.
+ * @throws AppError `conflict` when another process is at work for longer than `patienceMs`.
+ */
+export async function withWorkLease<T>({ store }: AppContext, patienceMs: number, work: () => Promise<T>): Promise<T> {
+  const giveUpAt = Date.now() + patienceMs;
+  while (!acquire(store)) {
+    if (Date.now() >= giveUpAt) {
+      throw new AppError(
+        'conflict',
+        'Another vhdwatch process is at work on this database: wait for it, or stop it, and try again.',
+      );
+    }
+    await sleep(ASK_EVERY_MS);
+  }
+  const renewal = setInterval(() => renew(store), RENEW_EVERY_MS);
+  working.add(store);
+  try {
+    return await work();
+  } finally {
+    clearInterval(renewal);
+    working.delete(store);
+    release(store);
+  }
+}
+
+/** Where it cannot be given back, on a full disk for example, it runs out by itself. */
+function release(store: AppContext['store']): void {
+  try {
+    store.leases.release(NAME, PROCESS_IDENTITY);
+  } catch {}
+}
+
+/**
+ * Makes sure, in the transaction that marks a message as being sent, that nobody took over: a machine that slept for a
+ * minute wakes up in the middle of its work, and another one may be doing that work by now.
+ * @throws AppError `conflict`
+ */
+export function keepWorkLease({ store }: AppContext): void {
+  if (!working.has(store) || take(store)) return;
+  throw new AppError('conflict', 'Another vhdwatch process took over this database; this one stops its work.');
+}
+
+/** A failure to renew shows when the lease is needed next; here it would end the process. */
+function renew(store: AppContext['store']): void {
+  try {
+    acquire(store);
+  } catch {}
+}
+
+function acquire(store: AppContext['store']): boolean {
+  return store.transaction(() => {
+    const holder = store.leases.findHolder(NAME);
+    if (holder !== null && holder !== PROCESS_IDENTITY && isDead(holder)) store.leases.release(NAME, holder);
+    return take(store);
+  });
+}
+
+function take(store: AppContext['store']): boolean {
+  const now = new Date();
+  const until = new Date(now.getTime() + HELD_FOR_MS).toISOString();
+  return store.leases.acquire(NAME, PROCESS_IDENTITY, now.toISOString(), until);
+}
+
+/** True for a process of this machine that is gone. In a container the number is reused: a twin of ours is gone too. */
+function isDead(holder: string): boolean {
+  const [host, pid] = holder.split('|');
+  if (host !== hostname()) return false;
+  if (Number(pid) === process.pid) return true;
+  try {
+    process.kill(Number(pid), 0);
+    return false;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'ESRCH';
+  }
+}

@@ -1,0 +1,95 @@
+import { dayOf } from '../../domain/calendar-date.ts';
+import type { Cluster } from '../../domain/cluster.ts';
+import { type Finding, rankOfSeverity } from '../../domain/finding.ts';
+import type { PostedMessage } from '../../domain/posted-message.ts';
+import { findSnoozeOf, type Snooze } from '../../domain/snooze.ts';
+import { routeChannels } from '../../outbox/route-channels.ts';
+import type { AppContext } from '../app-context.ts';
+import { getCluster } from '../clusters/manage-clusters.ts';
+
+/** Why a channel hears about a cluster, or does not. */
+export interface ChannelExplanation {
+  readonly channel: string;
+  readonly because: 'default-channel' | 'own-channel' | 'subscription';
+  readonly topics: readonly string[];
+  /** Open findings of the cluster that the channel is told, and those below its minimum severity. */
+  readonly told: readonly Finding[];
+  readonly tooMild: readonly Finding[];
+  readonly minimumSeverity: string;
+  /** The snooze that lets reminders of the whole cluster wait. */
+  readonly snooze: Snooze | null;
+  /** Why sending to it stopped; `null` while it works. */
+  readonly disabledReason: string | null;
+  /** Newest notifications to it that name the cluster. */
+  readonly messages: readonly PostedMessage[];
+}
+
+/** Everything about who is told what of a cluster. */
+export interface NotificationExplanation {
+  readonly cluster: Cluster;
+  readonly windowsNodePools: number;
+  readonly findings: readonly Finding[];
+  /** Empty: nobody hears about it. */
+  readonly channels: readonly ChannelExplanation[];
+}
+
+const MESSAGES_SHOWN = 2;
+
+/** Explains for one cluster which channels hear about it and why. @throws AppError `not_found`, `conflict` */
+export function explainNotifications(context: AppContext, idOrName: string): NotificationExplanation {
+  const { store } = context;
+  const cluster = getCluster(context, idOrName);
+  const findings = store.findings.listOpenOf(cluster.id);
+  const windows = cluster.nodePools.filter(({ osType, vanishedAt }) => osType === 'Windows' && vanishedAt === null);
+  const subscriptions = store.channelSubscriptions.list();
+  const route = (disabledReason: string | null, list: typeof subscriptions) =>
+    routeChannels({
+      subscriptions: list,
+      defaultChannel: disabledReason === null ? context.defaultChannel : null,
+      clusters: [cluster],
+    })
+      .filter((destination) => destination.owns(cluster))
+      .map((destination) => {
+        const minimum = rankOfSeverity(destination.minimumSeverity);
+        const isSevere = ({ severity }: Finding) => rankOfSeverity(severity) >= minimum;
+        return {
+          channel: destination.channel,
+          because: becauseOf(
+            context,
+            cluster,
+            destination.channel,
+            list.some(({ channel }) => channel === destination.channel),
+          ),
+          topics: [...destination.topics],
+          told: findings.filter(isSevere),
+          tooMild: findings.filter((finding) => !isSevere(finding)),
+          minimumSeverity: destination.minimumSeverity,
+          snooze: findSnooze(context, destination.channel, cluster.id),
+          disabledReason,
+          messages: store.postedMessages.listNaming(destination.channel, cluster.id, MESSAGES_SHOWN),
+        };
+      });
+  const stopped = subscriptions.filter(({ disabledReason }) => disabledReason !== null);
+  const silent = stopped.flatMap((one) => route(one.disabledReason, [{ ...one, disabledReason: null }]));
+  return {
+    cluster,
+    windowsNodePools: windows.length,
+    findings,
+    channels: [...route(null, subscriptions), ...silent.filter(({ because }) => because === 'subscription')],
+  };
+}
+
+function becauseOf(
+  { defaultChannel }: AppContext,
+  cluster: Cluster,
+  channel: string,
+  isSubscribed: boolean,
+): ChannelExplanation['because'] {
+  if (isSubscribed) return 'subscription';
+  return channel === defaultChannel && cluster.ownership.channel !== channel ? 'default-channel' : 'own-channel';
+}
+
+function findSnooze({ store, clock }: AppContext, channel: string, clusterId: string): Snooze | null {
+  const today = dayOf(clock.now());
+  return findSnoozeOf(store.snoozes.listOpen(today), { channel, clusterId, nodePool: null }, today);
+}

@@ -1,0 +1,93 @@
+import type { Actor } from '../../domain/actor.ts';
+import { AppError } from '../../domain/app-error.ts';
+import type { UndoStep } from '../../domain/audit-entry.ts';
+import { type ChannelSubscription, NOTIFICATION_TOPICS } from '../../domain/channel-subscription.ts';
+import type { AppContext } from '../app-context.ts';
+import { type RecordedChange, recordChange } from './record-change.ts';
+
+/** What somebody chose for a channel. */
+export type SubscriptionChoice = Omit<ChannelSubscription, 'id' | 'disabledReason'>;
+
+/** What each channel asked to hear, or one channel. */
+export function listSubscriptions({ store }: AppContext, channel: string | null): readonly ChannelSubscription[] {
+  return store.channelSubscriptions.list().filter((one) => channel === null || one.channel === channel);
+}
+
+/**
+ * Sets what a channel hears, in place of what it heard before; one that was switched off because Slack refused it
+ * starts again. @throws AppError `invalid_input` that names what is wrong
+ */
+export function subscribeChannel(
+  context: AppContext,
+  actor: Actor,
+  choice: SubscriptionChoice,
+): RecordedChange<ChannelSubscription> {
+  checkChoice(context, choice);
+  const { store, clock } = context;
+  return recordChange(context, () => {
+    const before = listSubscriptions(context, choice.channel);
+    for (const { id } of before) store.channelSubscriptions.remove(id);
+    const subscription = { ...choice, id: 0, disabledReason: null };
+    const id = store.channelSubscriptions.save(subscription, clock.now().toISOString());
+    const undo: readonly UndoStep[] = [{ kind: 'remove-subscription', subscriptionId: id }, ...before.map(restoreOf)];
+    const detail = `${before.length > 0 ? 'Changed' : 'Added'} the subscription of ${choice.channel}`;
+    return {
+      result: { ...subscription, id },
+      entry: { actor, action: 'subscribe', subject: choice.channel, detail, undo },
+    };
+  });
+}
+
+/** Removes what a channel asked for. @throws AppError `not_found` */
+export function unsubscribeChannel(context: AppContext, actor: Actor, channel: string): RecordedChange<number> {
+  return recordChange(context, () => {
+    const before = listSubscriptions(context, channel);
+    if (before.length === 0)
+      throw new AppError('not_found', 'This channel has no subscription, so there is nothing to end.');
+    for (const { id } of before) context.store.channelSubscriptions.remove(id);
+    const detail = `Ended the subscription of ${channel}`;
+    return {
+      result: before.length,
+      entry: { actor, action: 'unsubscribe', subject: channel, detail, undo: before.map(restoreOf) },
+    };
+  });
+}
+
+/** Why a choice cannot be saved, by field; empty when it can. */
+export function findSubscriptionProblems(
+  { store }: AppContext,
+  choice: SubscriptionChoice,
+): Readonly<Partial<Record<keyof SubscriptionChoice, string>>> {
+  const unknown = choice.clusterIds.filter((id) => store.clusters.find(id) === null);
+  return {
+    ...(/^[CGD][A-Z0-9]{2,}$/.test(choice.channel) ? {} : { channel: 'Choose a channel.' }),
+    ...(unknown.length > 0 ? { clusterIds: `Not registered: ${unknown.slice(0, 5).join(', ')}.` } : {}),
+    ...(choice.topics.length > 0 && choice.topics.every((topic) => NOTIFICATION_TOPICS.includes(topic))
+      ? {}
+      : { topics: 'Choose at least one kind of message.' }),
+    ...(isTimeZone(choice.timeZone) ? {} : { timeZone: 'Write an IANA time zone such as Europe/Berlin.' }),
+    ...(isReminderDay(choice.reminderDay) ? {} : { reminderDay: 'Write a day of the month, 1 to 28.' }),
+  };
+}
+
+function checkChoice(context: AppContext, choice: SubscriptionChoice): void {
+  const problems = Object.values(findSubscriptionProblems(context, choice));
+  if (problems.length > 0) throw new AppError('invalid_input', problems.join(' '));
+}
+
+function isReminderDay(day: number | null): boolean {
+  return day === null || (Number.isInteger(day) && day >= 1 && day <= 28);
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return name.trim() !== '';
+  } catch {
+    return false;
+  }
+}
+
+function restoreOf(subscription: ChannelSubscription): UndoStep {
+  return { kind: 'restore-subscription', subscription };
+}

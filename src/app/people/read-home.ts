@@ -1,0 +1,60 @@
+import { dayOf } from '../../domain/calendar-date.ts';
+import { isOwnedBy } from '../../domain/cluster-owner.ts';
+import { compareFindings, type Finding } from '../../domain/finding.ts';
+import type { NewsRetirement } from '../../domain/notification.ts';
+import type { Snooze } from '../../domain/snooze.ts';
+import type { SourceState } from '../../domain/source-state.ts';
+import type { AppContext } from '../app-context.ts';
+import { type FleetOverview, type RankedCluster, readFleetOverview } from '../fleet/read-fleet-overview.ts';
+import { readRetirementsAhead } from '../fleet/read-retirements-ahead.ts';
+import { type MentionStanding, readMentionStanding } from '../reminders/mention-wishes.ts';
+
+/** What the Home tab of one person tells. */
+export interface HomeSummary {
+  readonly fleet: FleetOverview;
+  /** Clusters whose owner they are, worst first. */
+  readonly mine: readonly RankedCluster[];
+  /** Open findings of those clusters, or the worst of all where they own none; worst first. */
+  readonly findings: readonly Finding[];
+  readonly snoozes: readonly Snooze[];
+  readonly mentions: MentionStanding;
+  readonly retirementsAhead: readonly NewsRetirement[];
+  /** When the last upgrade reminder went out; `null` when none did. */
+  readonly lastReminderAt: string | null;
+  readonly reminderDay: number | null;
+  readonly sources: readonly SourceState[];
+  readonly waiting: number;
+  readonly givenUp: number;
+}
+
+const CLUSTERS_READ = 20;
+const FINDINGS_READ = 12;
+
+/** Gathers it for a Slack user ID. Reads only. */
+export function readHome(context: AppContext, userId: string): HomeSummary {
+  const { store, reminders } = context;
+  const fleet = readFleetOverview(context);
+  const mine = fleet.ranked.filter(({ cluster }) => isOwnedBy(cluster, userId));
+  const outbox = store.outbox.countByState();
+  return {
+    fleet,
+    mine,
+    findings: mine.length > 0 ? findingsOf(context, mine) : store.findings.listWorst(FINDINGS_READ),
+    snoozes: store.snoozes.listOpen(dayOf(fleet.now)),
+    mentions: readMentionStanding(context, userId),
+    retirementsAhead: readRetirementsAhead(context),
+    lastReminderAt: store.postedMessages.findNewest('upgrade-reminder', null)?.at ?? null,
+    reminderDay: reminders?.time.day ?? null,
+    sources: store.sources.list(),
+    waiting: outbox.pending + outbox.retrying + outbox.sending,
+    givenUp: outbox.dead,
+  };
+}
+
+function findingsOf({ store }: AppContext, mine: readonly RankedCluster[]): readonly Finding[] {
+  return mine
+    .slice(0, CLUSTERS_READ)
+    .flatMap(({ cluster }) => store.findings.listOpenOf(cluster.id))
+    .sort(compareFindings)
+    .slice(0, FINDINGS_READ * 2);
+}

@@ -1,0 +1,35 @@
+import type { SourceName } from '../../domain/source-document.ts';
+import type { AppContext } from '../app-context.ts';
+import { tellOperators } from '../delivery/tell-operators.ts';
+
+/** Fewer failures in a row, or a shorter time, are a hiccup of the other side. */
+const FAILURES_TOLERATED = 3;
+const TIME_TOLERATED_MS = 3_600_000;
+
+/** Tells the operators once that a source has been failing for a while; call it in the transaction of the failure. */
+export function alarmOfFailures(context: AppContext, name: SourceName): void {
+  const { store, clock } = context;
+  const state = store.sources.find(name);
+  if (!state?.failingSince || state.alarmedAt !== null || state.failures < FAILURES_TOLERATED) return;
+  if (clock.now().getTime() - Date.parse(state.failingSince) < TIME_TOLERATED_MS) return;
+  store.sources.markAlarmed(name, clock.now().toISOString());
+  tellOperators(context, {
+    key: `source/${name}/failing/${state.failingSince}`,
+    title: `vhdwatch cannot read ${name}`,
+    lines: [
+      `${state.failures} polls in a row failed since ${state.failingSince}. What is known stays as it was.`,
+      state.lastError ?? '',
+    ].filter((line) => line !== ''),
+  });
+}
+
+/** Tells them that it works again; call it in the transaction of the success, before that is recorded. */
+export function reportRecovery(context: AppContext, name: SourceName): void {
+  const state = context.store.sources.find(name);
+  if (!state?.alarmedAt) return;
+  tellOperators(context, {
+    key: `source/${name}/recovered/${state.failingSince}`,
+    title: `vhdwatch can read ${name} again`,
+    lines: [`It failed ${state.failures} times since ${state.failingSince}.`],
+  });
+}

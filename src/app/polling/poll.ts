@@ -1,0 +1,60 @@
+import type { Source, SourceName } from '../../domain/source-document.ts';
+import type { AppContext } from '../app-context.ts';
+import { deliverDue } from '../delivery/deliver.ts';
+import { thinOutDaily } from '../operations/thin-out.ts';
+import { reviseOpenReminders } from '../reminders/revise-reminders.ts';
+import { pollSource, type SourceReport } from './poll-source.ts';
+import { readDocuments } from './read-documents.ts';
+import { refreshFindings } from './refresh-findings.ts';
+
+/** What one poll did. */
+export interface PollReport {
+  readonly sources: readonly SourceReport[];
+  readonly queued: number;
+  readonly delivered: number;
+  /** Earlier messages that were brought up to date. */
+  readonly updated: number;
+  readonly failed: number;
+}
+
+/** Sources that change slowly are asked at most this often, so that an unchanged feed costs one request a poll. */
+const SECONDARY_INTERVAL_MS = 6 * 3_600_000;
+
+/**
+ * One poll of every source that is due, then everything that follows from it, then delivery. A scheduled poll leaves a
+ * source alone for as long as it asked; a person who asks is answered. It sends no reminder: those have their own times.
+ */
+export async function poll(context: AppContext, { isScheduled = false } = {}): Promise<PollReport> {
+  const sources: SourceReport[] = [];
+  for (const source of context.sources) {
+    if (isScheduled && mustWait(context, source.name)) continue;
+    const hasNews = sources.some((report) => report.new + report.changed > 0);
+    if (isDue(context, source, hasNews)) sources.push(await pollSource(context, source));
+  }
+  readDocuments(context);
+  const queued = refreshFindings(context);
+  // The service looks after everything about reminders next, open cards among it.
+  if (!isScheduled) reviseOpenReminders(context);
+  const deliveries = await deliverDue(context);
+  thinOutDaily(context);
+  return { sources, queued, ...deliveries };
+}
+
+/**
+ * The release feed is asked every time; the others at news, when their last attempt is long enough ago, or failed in a
+ * way that passes: what is not there will hardly be there in a quarter of an hour. A source that rests only by its rest.
+ */
+function isDue({ store, clock }: AppContext, { name, restMs }: Source, hasNews: boolean): boolean {
+  if (name === 'aks-releases') return true;
+  const state = store.sources.find(name);
+  if (!state?.lastAttemptAt) return true;
+  const idleMs = clock.now().getTime() - Date.parse(state.lastAttemptAt);
+  if (restMs !== undefined) return idleMs >= restMs;
+  if (hasNews || (state.lastErrorCode !== null && state.lastErrorCode !== 'not_found')) return true;
+  return idleMs >= SECONDARY_INTERVAL_MS;
+}
+
+function mustWait({ store, clock }: AppContext, name: SourceName): boolean {
+  const retryAt = store.sources.find(name)?.retryAt ?? null;
+  return retryAt !== null && clock.now().toISOString() < retryAt;
+}

@@ -1,0 +1,149 @@
+import { buildCatalogue } from '../../catalogue/build-catalogue.ts';
+import { diffCatalogues } from '../../catalogue/diff-catalogues.ts';
+import { diffKubernetesCalendars } from '../../catalogue/diff-kubernetes-calendars.ts';
+import { listMarkedImages } from '../../catalogue/list-marked-images.ts';
+import type { Announcement } from '../../domain/announcement.ts';
+import type { Catalogue, CatalogueChange } from '../../domain/catalogue.ts';
+import type { RegionalImages } from '../../domain/image-arrival.ts';
+import type { KubernetesVersion } from '../../domain/kubernetes-version.ts';
+import type { StoredDocument } from '../../domain/source-document.ts';
+import { parseReleaseTracker } from '../../notes/release-tracker/parse-release-tracker.ts';
+import { parseSupportCalendar } from '../../notes/support-calendar/parse-support-calendar.ts';
+import { planDriftAlarm, type UnreadNote } from '../../outbox/plan-drift-alarm.ts';
+import type { Rewording } from '../../outbox/plan-release-revision.ts';
+import type { Store } from '../../store/open-store.ts';
+import type { AppContext } from '../app-context.ts';
+import { operatorsChannelOf } from '../delivery/tell-operators.ts';
+import { parseDocument } from './parse-document.ts';
+import { findRewording, reviseReleases } from './revise-releases.ts';
+import { isSeeded } from './seeded.ts';
+
+/** What reading brought. */
+export interface Reading {
+  readonly documents: number;
+  readonly changes: readonly CatalogueChange[];
+  readonly unread: readonly UnreadNote[];
+}
+
+/**
+ * Reads the documents that were not read yet and rebuilds the catalogue from all announcements (T2). The changes are
+ * saved with it, so that a process that dies here still tells of them later. `quiet`: earlier messages stay as they are.
+ */
+export function readDocuments(context: AppContext, { quiet = false } = {}): Reading {
+  const unread = context.store.documents.listUnread();
+  const again = unread.filter(({ isReread }) => isReread);
+  if (again.length === 0) return readBatch(context, unread, { quiet, isNews: true });
+  const fresh = unread.filter(({ isReread }) => !isReread);
+  // What waited already is told first, so that it is not lost among what is no news.
+  const before = readBatch(context, [], { quiet, isNews: true });
+  const known = readBatch(context, again, { quiet: true, isNews: false });
+  const after = readBatch(context, fresh, { quiet, isNews: true });
+  return {
+    documents: known.documents + after.documents,
+    changes: [...before.changes, ...known.changes, ...after.changes],
+    unread: [...known.unread, ...after.unread],
+  };
+}
+
+/** One transaction of its own. What is no news is only true from now on: nobody is told of it. */
+function readBatch(
+  context: AppContext,
+  documents: readonly StoredDocument[],
+  { quiet, isNews }: { readonly quiet: boolean; readonly isNews: boolean },
+): Reading {
+  const { store, logger, clock } = context;
+  const read = documents.map((document) => ({ document, ...readDocument(context, document) }));
+  const unread = read
+    .filter(({ passages }) => passages.length > 0)
+    .map(({ document, passages }) => ({ tag: document.externalId, url: document.url, passages }));
+  const changes = store.transaction(() => {
+    const before = store.catalogue.get();
+    const rewordings = saveReadings(context, read);
+    const after = buildCurrentCatalogue(context);
+    const found = diffCatalogues(before, after);
+    if (JSON.stringify(after) !== JSON.stringify(before)) store.catalogue.replace(after);
+    if (!isNews) return found;
+    const moves = diffKubernetesCalendars(before.kubernetesVersions, after.kubernetesVersions);
+    store.changes.add([...found, ...moves], clock.now().toISOString());
+    if (!quiet) reviseReleases(context, { changes: found, rewordings, marked: listMarkedImages(before, after) });
+    raiseDriftAlarms(context, unread);
+    return found;
+  });
+  for (const note of unread)
+    logger.warn('A note speaks of Windows and yielded nothing', { tag: note.tag, passages: note.passages.length });
+  return { documents: read.length, changes, unread };
+}
+
+interface ReadDocument {
+  /** `null` for a document that broke the parser: what was read of it before stays. */
+  readonly announcements: readonly Announcement[] | null;
+  readonly passages: readonly string[];
+}
+
+/** Saves what was read, and says how the Windows passages of edited releases changed, by tag. */
+function saveReadings(
+  { store, clock }: AppContext,
+  read: readonly (ReadDocument & { readonly document: StoredDocument })[],
+): ReadonlyMap<string, Rewording> {
+  const rewordings = new Map<string, Rewording>();
+  for (const { document, announcements } of read) {
+    store.documents.markRead(document.versionId, clock.now().toISOString());
+    if (announcements === null) continue;
+    const rewording = document.version > 1 && findRewording(store.announcements.listOf(document.id), announcements);
+    if (rewording) rewordings.set(document.externalId, rewording);
+    store.announcements.replaceForDocument(document.id, announcements);
+  }
+  return rewordings;
+}
+
+/** Told to the operators once per note; old notes read at the first poll are only logged. */
+function raiseDriftAlarms(context: AppContext, unread: readonly UnreadNote[]): void {
+  const { store, clock } = context;
+  const channel = operatorsChannelOf(context);
+  if (channel === null || !isSeeded(context)) return;
+  const now = clock.now();
+  store.outbox.add(
+    unread.map((note) => planDriftAlarm(channel, note, now)),
+    now.toISOString(),
+  );
+}
+
+/** One document that breaks the parser costs itself, not every poll from now on. */
+function readDocument({ logger }: AppContext, document: StoredDocument): ReadDocument {
+  try {
+    return parseDocument(document);
+  } catch (error) {
+    logger.error('A note could not be parsed', { tag: document.externalId, error });
+    return { announcements: null, passages: [`The whole note: ${error instanceof Error ? error.message : 'unknown'}`] };
+  }
+}
+
+function buildCurrentCatalogue({ store }: AppContext): Catalogue {
+  const notes = new Map(
+    store.documents.listNewest('vhd-notes').map(({ externalId, url }) => [versionOfPath(externalId), url]),
+  );
+  return buildCatalogue({
+    announcements: store.announcements.list(),
+    knownNotesFiles: new Set(store.sources.findListed('vhd-notes').map(versionOfPath)),
+    notesUrlOf: (version) => notes.get(version) ?? null,
+    kubernetesVersions: readCalendar(store.documents.listNewest('support-calendar')),
+    regions: readRegions(store),
+    withdrawnDocumentIds: store.documents.listVanishedIds(),
+  });
+}
+
+/** `vhd-notes/AKSWindows/2022/20348.5386.260715.txt` -> `20348.5386.260715`. */
+function versionOfPath(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1).replace(/\.txt$/, '');
+}
+
+function readCalendar(documents: readonly StoredDocument[]): readonly KubernetesVersion[] {
+  return documents.flatMap((document) => parseSupportCalendar(document.body, document.url).versions);
+}
+
+function readRegions({ catalogue, documents }: Store): RegionalImages | null {
+  const readOn = catalogue.findRegionsReadOn();
+  if (readOn === null) return null;
+  const arrivals = documents.listNewest('release-tracker').flatMap(({ body }) => parseReleaseTracker(body).arrivals);
+  return { readOn, arrivals };
+}

@@ -1,0 +1,107 @@
+import type { CatalogueChange } from '../../domain/catalogue.ts';
+import type { SupportDateMove } from '../../domain/kubernetes-version.ts';
+import type { PlannedNotification } from '../../domain/notification.ts';
+import { planMovedDates } from '../../outbox/plan-moved-dates.ts';
+import { planReleaseNews } from '../../outbox/plan-release-news.ts';
+import { planWatchingSummary, WATCHING_KEY } from '../../outbox/plan-watching-summary.ts';
+import type { StoredChange } from '../../store/change-store.ts';
+import type { AppContext } from '../app-context.ts';
+import { assessFleet, type FleetAssessment } from '../fleet/assess-fleet.ts';
+import { listDestinations } from '../fleet/list-destinations.ts';
+import { updateFindings } from '../fleet/update-findings.ts';
+import { findReleaseNews, tagOfChange } from './release-news.ts';
+import { isSeeded, markSeeded } from './seeded.ts';
+
+/**
+ * Brings the findings up to date and puts what follows from unplanned changes into the outbox, in one transaction (T3).
+ * The first time it only posts a summary. Returns how many notifications were queued.
+ */
+export function refreshFindings(context: AppContext): number {
+  const { store } = context;
+  // Before the transaction, because what is read inside one is not kept for the next asker.
+  if (!store.isInTransaction()) assessFleet(context);
+  return store.transaction(() => {
+    updateFindings(context);
+    const changes = store.changes.listUnplanned();
+    if (changes.length === 0 && isSeeded(context) && isSummaryPosted(context)) return 0;
+    const fleet = assessFleet(context);
+    const at = fleet.now.toISOString();
+    const planned = planNotifications(context, fleet, changes);
+    if (planned === null) return 0;
+    store.changes.markPlanned(
+      changes.map(({ id }) => id),
+      at,
+    );
+    return store.outbox.add(planned, at);
+  });
+}
+
+/** `null` while nothing was read yet: there is nothing to say, and the changes wait. */
+function planNotifications(
+  context: AppContext,
+  fleet: FleetAssessment,
+  changes: readonly StoredChange[],
+): readonly PlannedNotification[] | null {
+  const { store } = context;
+  const releasesRead = store.documents.countBySource('aks-releases');
+  const summary = isSummaryPosted(context) ? [] : planSummary(context, fleet, releasesRead);
+  if (isSeeded(context)) {
+    const all = changes.map(({ change }) => change);
+    const moves = all.filter((change) => change.kind === 'support-date-moved');
+    const news = all.filter((change) => change.kind !== 'support-date-moved');
+    return [...summary, ...planNews(context, fleet, news), ...planMoves(context, fleet, moves)];
+  }
+  if (releasesRead === 0 || store.sources.find('aks-releases')?.lastSuccessAt === null) return null;
+  if (listDestinations(context, fleet.clusters).length === 0) {
+    context.logger.warn('No channel is known yet: set SLACK_CHANNEL; what was found waits until then');
+    return null;
+  }
+  markSeeded(context);
+  return summary;
+}
+
+/** True when the default channel was told what is watched: a channel that takes its place is told, too. */
+function isSummaryPosted({ store, defaultChannel }: AppContext): boolean {
+  return defaultChannel === null || store.outbox.findByKey(defaultChannel, WATCHING_KEY) !== null;
+}
+
+function planSummary(
+  { defaultChannel }: AppContext,
+  fleet: FleetAssessment,
+  releasesRead: number,
+): readonly PlannedNotification[] {
+  if (defaultChannel === null) return [];
+  const { catalogue, lifecycle, pools, clusters, now } = fleet;
+  return [
+    planWatchingSummary(defaultChannel, {
+      catalogue,
+      lifecycle,
+      pools,
+      clusterCount: clusters.length,
+      releasesRead,
+      now,
+    }),
+  ];
+}
+
+function planMoves(
+  context: AppContext,
+  { clusters, pools, now }: FleetAssessment,
+  moves: readonly SupportDateMove[],
+): readonly PlannedNotification[] {
+  return planMovedDates(moves, { pools, destinations: listDestinations(context, clusters), now });
+}
+
+function planNews(
+  context: AppContext,
+  fleet: FleetAssessment,
+  changes: readonly CatalogueChange[],
+): readonly PlannedNotification[] {
+  const destinations = listDestinations(context, fleet.clusters);
+  const byRelease = Map.groupBy(changes, tagOfChange);
+  return [...byRelease].flatMap(([tag, ofRelease]) => {
+    const found = tag === null ? null : findReleaseNews(context, tag);
+    if (!found) return [];
+    return planReleaseNews({ ...found, changes: ofRelease, pools: fleet.pools, destinations, now: fleet.now });
+  });
+}

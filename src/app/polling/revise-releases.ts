@@ -1,0 +1,108 @@
+import type { Announcement } from '../../domain/announcement.ts';
+import type { CatalogueChange, NodeImage } from '../../domain/catalogue.ts';
+import type { NewsImage, ReleaseNews } from '../../domain/notification.ts';
+import { keyOfRetirement } from '../../outbox/plan-release-news.ts';
+import { type OriginalMessage, planReleaseRevision, type Rewording } from '../../outbox/plan-release-revision.ts';
+import type { AppContext } from '../app-context.ts';
+import { assessFleet } from '../fleet/assess-fleet.ts';
+import { listDestinations } from '../fleet/list-destinations.ts';
+import { findReleaseNews, tagOfChange } from './release-news.ts';
+
+/** What one reading found about releases that were told of before. */
+export interface ReleaseFindings {
+  readonly changes: readonly CatalogueChange[];
+  /** How the Windows passages of edited releases changed, by tag. */
+  readonly rewordings: ReadonlyMap<string, Rewording>;
+  /** Images that are known to mend more than before. */
+  readonly marked: readonly NodeImage[];
+}
+
+/**
+ * Queues what brings earlier messages about edited or vanished releases up to date. Call it in the transaction that
+ * saved the new catalogue and these changes.
+ */
+export function reviseReleases(context: AppContext, { changes, rewordings, marked }: ReleaseFindings): void {
+  const { store, clock } = context;
+  const touched = [...changes.map(tagOfChange), ...marked.map(({ announcedIn }) => announcedIn)];
+  const tags = new Set([...rewordings.keys(), ...touched.filter((tag) => tag !== null)]);
+  const known = [...tags].filter((tag) => store.outbox.listReleaseNews(tag).length > 0);
+  if (known.length === 0) return;
+  const { clusters, pools, now } = assessFleet(context);
+  const destinations = listDestinations(context, clusters);
+  for (const tag of known) {
+    const release = findReleaseNews(context, tag);
+    if (!release) continue;
+    const planned = planReleaseRevision({
+      news: { ...release, edited: release.edited || release.vanished, pools, destinations, now },
+      state: describeState(context, tag, release.told),
+      changes,
+      stated: listStated(context, tag),
+      originals: findOriginals(context, tag),
+      rewording: rewordings.get(tag) ?? null,
+    });
+    store.outbox.add(planned, clock.now().toISOString());
+  }
+}
+
+/** What the release says now and what it said to somebody and says no more, as changes from nothing. */
+function describeState(
+  { store }: AppContext,
+  tag: string,
+  told: ReadonlyMap<string, readonly ReleaseNews[]>,
+): readonly CatalogueChange[] {
+  const { images, retirements } = store.catalogue.get();
+  const listed = images.filter(({ state }) => state !== 'withdrawn');
+  const versions = new Set(listed.map(({ version }) => version));
+  const said = new Map([...told.values()].flat().flatMap((news) => news.images.map((image) => [image.version, image])));
+  return [
+    ...listed
+      .filter(({ announcedIn }) => announcedIn === tag)
+      .map((image): CatalogueChange => ({ kind: 'image-added', image })),
+    ...[...said.values()]
+      .filter(({ version }) => !versions.has(version))
+      .map((image): CatalogueChange => ({ kind: 'image-withdrawn', image: toWithdrawn(image, tag) })),
+    ...retirements
+      .filter(({ statedIn }) => statedIn === tag)
+      .map((retirement): CatalogueChange => ({ kind: 'retirement-added', retirement })),
+  ];
+}
+
+/** An image that the catalogue forgot, from what was told of it. */
+function toWithdrawn({ pools: _pools, ...image }: NewsImage, tag: string): NodeImage {
+  const unknown = { announcedAt: null, announcementUrl: null, sources: [] };
+  return { ...image, ...unknown, announcedIn: tag, state: 'withdrawn', security: image.security ?? null };
+}
+
+function listStated({ store }: AppContext, tag: string): ReadonlySet<string> {
+  const document = store.documents.find('aks-releases', tag);
+  if (!document || document.vanishedAt !== null) return new Set();
+  const announced = store.announcements.listOf(document.id);
+  return new Set(announced.filter((one) => one.kind === 'retirement').map(keyOfRetirement));
+}
+
+function findOriginals({ store }: AppContext, tag: string): ReadonlyMap<string, OriginalMessage> {
+  const originals = new Map<string, OriginalMessage>();
+  for (const { channel, dedupeKey, content, state, createdAt } of store.outbox.listReleaseNews(tag)) {
+    if (state === 'dead' || state === 'dropped' || originals.has(channel)) continue;
+    const latest = store.outbox.findLatestUpdate(channel, dedupeKey);
+    const shown = latest?.content ?? content;
+    if (shown.kind !== 'release-news') continue;
+    originals.set(channel, { key: dedupeKey, content: shown, revision: latest?.id ?? 0, toldAt: createdAt });
+  }
+  return originals;
+}
+
+/** How the Windows passages of a document changed; `null` where they did not. */
+export function findRewording(before: readonly Announcement[], after: readonly Announcement[]): Rewording | null {
+  const [old, present] = [listPassages(before), listPassages(after)];
+  const removed = old.filter((text) => !present.includes(text));
+  const added = present.filter((text) => !old.includes(text));
+  return removed.length + added.length > 0 ? { removed, added } : null;
+}
+
+function listPassages(announcements: readonly Announcement[]): readonly string[] {
+  const windows = announcements.filter(
+    (one) => one.kind === 'image' || (one.kind === 'retirement' && one.subject.startsWith('Windows')),
+  );
+  return [...new Set(windows.map(({ quote }) => quote.replace(/\s+/g, ' ').trim()))];
+}

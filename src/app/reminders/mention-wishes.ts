@@ -1,0 +1,79 @@
+import type { Actor } from '../../domain/actor.ts';
+import { AppError } from '../../domain/app-error.ts';
+import type { Cluster } from '../../domain/cluster.ts';
+import { findUserOfOwner, isOwnedBy, isUserId } from '../../domain/cluster-owner.ts';
+import type { EscalationLimit, EscalationPolicy } from '../../domain/escalation-policy.ts';
+import type { AppContext } from '../app-context.ts';
+import { readFleetOverview } from '../fleet/read-fleet-overview.ts';
+import { type RecordedChange, recordChange } from '../people/record-change.ts';
+
+/** How it stands with mentioning one person. */
+export interface MentionStanding {
+  /** Whether they asked for it. */
+  readonly wanted: boolean;
+  /** The clusters with Windows node pools that it concerns, by name: those they own. */
+  readonly clusters: readonly string[];
+  /** The limits at which owners are mentioned. */
+  readonly limits: Pick<EscalationPolicy, 'imageAge' | 'beforeEnd'>;
+}
+
+/** How it stands for a Slack user ID. Reads only. */
+export function readMentionStanding(context: AppContext, userId: string): MentionStanding {
+  const { ranked } = readFleetOverview(context);
+  const { imageAge, beforeEnd } = context.reminders.escalation;
+  const own = ranked.filter(({ cluster }) => isOwnedBy(cluster, userId));
+  return {
+    wanted: isWanted(context, userId),
+    clusters: own.map(({ cluster }) => cluster.name).sort(),
+    limits: { imageAge: imageAge.filter(isForOwners), beforeEnd: beforeEnd.filter(isForOwners) },
+  };
+}
+
+/**
+ * Notes that somebody wants to be mentioned when a limit of their clusters is crossed, or no longer; `null` when it stood
+ * so before. @throws AppError `invalid_input` for somebody without a Slack user ID
+ */
+export function changeMentionWish(context: AppContext, actor: Actor, wants: boolean): RecordedChange<boolean> | null {
+  const { store } = context;
+  if (!isUserId(actor.id)) throw new AppError('invalid_input', 'Only a person in Slack can be mentioned.');
+  return store.transaction(() => {
+    const before = isWanted(context, actor.id);
+    if (before === wants) return null;
+    return recordChange(context, () => {
+      saveMentionWish(context, actor.id, wants);
+      return {
+        result: wants,
+        entry: {
+          actor,
+          action: 'mention',
+          subject: actor.id,
+          detail: wants ? 'Asked to be mentioned when a limit is crossed' : 'Asked not to be mentioned any more',
+          undo: [{ kind: 'restore-mention-wish', userId: actor.id, wants: before }],
+        },
+      };
+    });
+  });
+}
+
+/** Keeps a wish as it is. Call it in a transaction. */
+export function saveMentionWish({ store }: AppContext, userId: string, wants: boolean): void {
+  store.settings.save(keyOf(userId), wants ? 'yes' : 'no');
+}
+
+/** The Slack user IDs among the owners of a cluster that asked to be mentioned, each once. */
+export function listMentionsOf(context: AppContext, { ownership }: Pick<Cluster, 'ownership'>): readonly string[] {
+  const users = ownership.owners.map(findUserOfOwner).filter((user) => user !== null);
+  return [...new Set(users)].filter((user) => isWanted(context, user));
+}
+
+function isForOwners({ level }: EscalationLimit): boolean {
+  return level !== 'channel';
+}
+
+function isWanted({ store }: AppContext, userId: string): boolean {
+  return store.settings.find(keyOf(userId)) === 'yes';
+}
+
+function keyOf(userId: string): string {
+  return `mention/${userId}`;
+}

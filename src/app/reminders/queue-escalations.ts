@@ -1,0 +1,66 @@
+import { dayOf, daysBetween } from '../../domain/calendar-date.ts';
+import { monthOf } from '../../outbox/plan-due-reminders.ts';
+import { planEscalation } from '../../outbox/plan-escalation.ts';
+import type { AppContext } from '../app-context.ts';
+import { listMentionsOf } from './mention-wishes.ts';
+import type { ReminderFacts } from './read-reminder-facts.ts';
+
+const LOOKED_AT = 'limits-looked-at';
+/** A limit that follows another within so many days is told in its thread. */
+const SAME_THREAD_DAYS = 31;
+
+/** Queues what crossed a limit since the last look; returns how many messages that makes. Call it in a transaction. */
+export function queueEscalations(context: AppContext, { fleet, destinations, partOf, peace }: ReminderFacts): number {
+  const { store, defaultChannel, operatorsChannel = defaultChannel, timeZone } = context;
+  const { now, clusters } = fleet;
+  const at = now.toISOString();
+  const since = store.settings.find(LOOKED_AT) ?? at;
+  const clusterById = new Map(clusters.map((cluster) => [cluster.id, cluster]));
+  const open = new Map(store.reminders.listOpen().map((reminder) => [reminder.channel, reminder]));
+  let queued = 0;
+  for (const destination of destinations) {
+    const { channel } = destination;
+    const card = open.get(channel);
+    const thread = card ? { key: card.dedupeKey, at: card.openedAt } : findLatelyTold(context, channel);
+    const threadKey = thread?.key ?? null;
+    const plan = planEscalation(destination, {
+      ...partOf(destination),
+      policy: context.reminders.escalation,
+      peace,
+      told: store.reminders.listLimits(channel),
+      since,
+      threadKey,
+      threadSince: thread === null ? null : dayOf(new Date(thread.at)),
+      isTaken: threadKey !== null && isTaken(context, channel, threadKey),
+      postsThisMonth: store.reminders.countPosts(channel, `${monthOf(now, destination.timeZone ?? timeZone)}-01`),
+      mentionsOf: (clusterId) => {
+        const cluster = clusterById.get(clusterId);
+        return cluster ? listMentionsOf(context, cluster) : [];
+      },
+      operatorsChannel,
+      now,
+    });
+    store.reminders.markLimits(channel, plan.reached, at);
+    queued += store.outbox.add(plan.notifications, at);
+  }
+  store.settings.save(LOOKED_AT, at);
+  return queued;
+}
+
+/** The message about limits that the channel got in the last month. */
+function findLatelyTold(
+  { store, clock }: AppContext,
+  channel: string,
+): { readonly key: string; readonly at: string } | null {
+  const newest = store.reminders.findNewestPost(channel, 'escalation');
+  if (newest === null) return null;
+  return daysBetween(newest.at.slice(0, 10), dayOf(clock.now())) <= SAME_THREAD_DAYS ? newest : null;
+}
+
+/** Somebody acknowledged the message, or it is assigned: nobody is pressed any more. */
+function isTaken({ store }: AppContext, channel: string, key: string): boolean {
+  const ts = store.outbox.findByKey(channel, key)?.messageTs ?? null;
+  if (ts === null) return false;
+  const { acknowledged, assigned } = store.interactions.findProgress(channel, ts);
+  return acknowledged !== null || assigned !== null;
+}

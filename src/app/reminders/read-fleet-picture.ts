@@ -1,0 +1,45 @@
+import type { AssessedPool } from '../../domain/assessed-pool.ts';
+import { addDays, dayOf } from '../../domain/calendar-date.ts';
+import type { FleetPicture } from '../../domain/fleet-picture.ts';
+import type { OsSku } from '../../domain/os-sku.ts';
+import type { AppContext } from '../app-context.ts';
+import { assessFleet, type FleetAssessment } from '../fleet/assess-fleet.ts';
+import { type FleetDate, listDatesOf } from '../fleet/export-calendar.ts';
+
+/** A picture with the whole of what it tells, for the words beside it. */
+export interface DescribedPicture extends FleetPicture {
+  readonly dates: readonly FleetDate[];
+}
+
+const DAYS_SHOWN = 365;
+
+/** How the whole fleet stood over the last twelve months, and what ends for it. Reads only. */
+export function readFleetPicture(context: AppContext): DescribedPicture {
+  const fleet = assessFleet(context);
+  const drawnOn = dayOf(fleet.now);
+  const weeks = context.store.history.listCounts(addDays(drawnOn, -DAYS_SHOWN));
+  return { drawnOn, weeks, dates: listDatesOf(fleet) };
+}
+
+/** What one channel hears about. */
+interface ChannelPools {
+  readonly pools: readonly AssessedPool[];
+  /** Empty: whatever they run. */
+  readonly osSkus: readonly OsSku[];
+}
+
+/** The same for the pools of one channel: their clusters' past, and what ends for them. */
+export function readChannelPicture(
+  { store }: AppContext,
+  fleet: FleetAssessment,
+  { pools, osSkus }: ChannelPools,
+): FleetPicture {
+  const drawnOn = dayOf(fleet.now);
+  const clusterIds = [...new Set(pools.map(({ cluster }) => cluster.id))];
+  return {
+    drawnOn,
+    weeks: store.history.listCounts(addDays(drawnOn, -DAYS_SHOWN), { clusterIds, osSkus }),
+    // Kept with the message: only what is drawn.
+    dates: listDatesOf({ ...fleet, pools }).map(({ on, title }) => ({ on, title })),
+  };
+}

@@ -1,0 +1,62 @@
+import { planDueReminders } from '../../outbox/plan-due-reminders.ts';
+import { planHoldNotices } from '../../outbox/plan-hold-notices.ts';
+import type { Store } from '../../store/open-store.ts';
+import type { AppContext } from '../app-context.ts';
+import { deliverDue } from '../delivery/deliver.ts';
+import { assessFleet } from '../fleet/assess-fleet.ts';
+import { listDestinations } from '../fleet/list-destinations.ts';
+import { isSeeded } from '../polling/seeded.ts';
+import { listSchedules } from './list-schedules.ts';
+import { queueEscalations } from './queue-escalations.ts';
+import { readReminderFacts } from './read-reminder-facts.ts';
+import { recordHistory } from './record-history.ts';
+import { queueMonths, type RemindReport } from './remind.ts';
+import { reviseReminders } from './revise-reminders.ts';
+
+/**
+ * Everything about reminders that is due by now, and its delivery: monthly cards (late where nobody was running on the
+ * day), updates of open ones, limits that were crossed, held images. Run it as often as you like.
+ */
+export async function remindDue(context: AppContext): Promise<RemindReport> {
+  const { channels, queued } = queueDueReminders(context);
+  const { delivered } = await deliverDue(context);
+  return { channels, queued, delivered };
+}
+
+/** The same without delivering, in one transaction. Nothing before the first poll has filled the catalogue. */
+export function queueDueReminders(context: AppContext): Omit<RemindReport, 'delivered'> {
+  const { store } = context;
+  if (!isSeeded(context)) return { channels: [], queued: 0 };
+  return store.transaction(() => {
+    const facts = readReminderFacts(context);
+    const { now } = facts.fleet;
+    const { due, begin } = planDueReminders(now, listSchedules(context, facts.destinations));
+    for (const { channel, month } of begin) store.reminders.markMonth(channel, month, now.toISOString());
+    reviseReminders(context, facts);
+    const months = due.flatMap(({ channel, month, late }) => {
+      const destination = facts.destinations.find((one) => one.channel === channel);
+      return destination ? [{ destination, month, late }] : [];
+    });
+    const { planned, queued } = queueMonths(context, facts, months);
+    const notices = planHoldNotices(facts.peace.holds, facts.destinations, facts.fleet.pools, now);
+    const held = store.outbox.add(notices, now.toISOString());
+    const escalated = queueEscalations(context, facts);
+    recordHistory(context, facts.fleet);
+    return { channels: planned.map(({ channel }) => channel), queued: queued + held + escalated };
+  });
+}
+
+/** Minute of the clock in which nothing was due, by database: reminders are due at full minutes. */
+const lookedAt = new WeakMap<Store, number>();
+
+/** True when a channel's monthly reminder is due: cheap enough to ask every second. */
+export function isReminderDue(context: AppContext): boolean {
+  const { store, clock } = context;
+  const minute = Math.floor(clock.now().getTime() / 60_000);
+  if (lookedAt.get(store) === minute || !isSeeded(context)) return false;
+  lookedAt.set(store, minute);
+  const destinations = listDestinations(context, assessFleet(context).clusters);
+  const isDue = planDueReminders(clock.now(), listSchedules(context, destinations)).due.length > 0;
+  if (isDue) lookedAt.delete(store);
+  return isDue;
+}

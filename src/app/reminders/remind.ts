@@ -1,0 +1,124 @@
+import type { AssessedPool } from '../../domain/assessed-pool.ts';
+import { isWorthDrawing } from '../../domain/fleet-picture.ts';
+import type { UpgradeReminder } from '../../domain/notification.ts';
+import { findMonthOfToday, monthOf } from '../../outbox/plan-due-reminders.ts';
+import { type PlannedReminder, planUpgradeReminder } from '../../outbox/plan-upgrade-reminder.ts';
+import type { Destination } from '../../outbox/route-channels.ts';
+import type { AppContext } from '../app-context.ts';
+import { deliverDue } from '../delivery/deliver.ts';
+import { listSchedules } from './list-schedules.ts';
+import { type BacklogReader, createBacklogReader } from './read-backlog.ts';
+import { readChannelPicture } from './read-fleet-picture.ts';
+import { type ReminderFacts, readReminderFacts } from './read-reminder-facts.ts';
+import { recordHistory } from './record-history.ts';
+import { reviseReminders } from './revise-reminders.ts';
+
+/** What one reminder run did. */
+export interface RemindReport {
+  /** Channels that have something to do this month. */
+  readonly channels: readonly string[];
+  readonly queued: number;
+  readonly delivered: number;
+}
+
+/** How a reminder run is asked for. */
+export interface RemindOptions {
+  /** Also before its day, and when this month's reminder was sent already. */
+  readonly force: boolean;
+}
+
+/**
+ * Queues the reminder that is due this month, for every channel that has something to do, once, brings the cards that are
+ * open up to date, and delivers both.
+ */
+export async function remind(context: AppContext, options: RemindOptions): Promise<RemindReport> {
+  const { channels, queued } = queueReminders(context, options);
+  const { delivered } = await deliverDue(context);
+  return { channels, queued, delivered };
+}
+
+/** The same without delivering. */
+export function queueReminders(context: AppContext, options: RemindOptions): Omit<RemindReport, 'delivered'> {
+  return context.store.transaction(() => {
+    const facts = readReminderFacts(context);
+    const months = options.force ? listAllMonths(context, facts) : listMonthsOfToday(context, facts);
+    reviseReminders(context, facts);
+    const { planned, queued } = queueMonths(context, facts, months, options.force);
+    return { channels: planned.map(({ channel }) => channel), queued };
+  });
+}
+
+function listAllMonths({ timeZone }: AppContext, { destinations, fleet }: ReminderFacts): readonly ChannelMonth[] {
+  return destinations.map((destination) => ({
+    destination,
+    month: monthOf(fleet.now, destination.timeZone ?? timeZone),
+    late: false,
+  }));
+}
+
+function listMonthsOfToday(context: AppContext, { destinations, fleet }: ReminderFacts): readonly ChannelMonth[] {
+  const schedules = new Map(listSchedules(context, destinations).map((schedule) => [schedule.channel, schedule]));
+  return destinations.flatMap((destination) => {
+    const schedule = schedules.get(destination.channel);
+    const found = schedule ? findMonthOfToday(fleet.now, schedule) : null;
+    return found ? [{ destination, ...found }] : [];
+  });
+}
+
+/** A month that a channel is to be reminded of. */
+export interface ChannelMonth {
+  readonly destination: Destination;
+  readonly month: string;
+  readonly late: boolean;
+}
+
+/** Queues these months' reminders and follows them from now on. Call it in a transaction. */
+export function queueMonths(
+  context: AppContext,
+  facts: ReminderFacts,
+  months: readonly ChannelMonth[],
+  force = false,
+): { readonly planned: readonly PlannedReminder[]; readonly queued: number } {
+  const { store } = context;
+  const { fleet, partOf, peace } = facts;
+  const at = fleet.now.toISOString();
+  recordHistory(context, fleet);
+  const readBacklog = createBacklogReader(context);
+  let queued = 0;
+  const planned = months.flatMap(({ destination, month, late }) => {
+    const { channel } = destination;
+    store.reminders.markMonth(channel, month, at);
+    const previous = store.reminders.findLatest(channel)?.content ?? null;
+    const { lifecycle, now } = fleet;
+    const part = partOf(destination);
+    const input = { ...part, lifecycle, peace, previous, month, late, forced: force, now };
+    const bare = planUpgradeReminder(destination, input);
+    if (bare === null) return [];
+    const content = addBacklogs(bare.content, part.pools, readBacklog);
+    const reminder = { ...bare, content: { ...content, ...readPicture(context, facts, destination) } };
+    const added = store.outbox.add([reminder], at);
+    if (added > 0) store.reminders.open({ ...reminder, month }, at);
+    queued += added;
+    return [reminder];
+  });
+  return { planned, queued };
+}
+
+function readPicture(context: AppContext, { fleet, partOf }: ReminderFacts, destination: Destination) {
+  const picture = readChannelPicture(context, fleet, { pools: partOf(destination).pools, osSkus: destination.osSkus });
+  return isWorthDrawing(picture) ? { picture } : {};
+}
+
+/** What the pools of a reminder lack, from the notes files of the images between. */
+function addBacklogs(
+  content: UpgradeReminder,
+  ownPools: readonly AssessedPool[],
+  readBacklog: BacklogReader,
+): UpgradeReminder {
+  const pools = new Map(ownPools.map((pool) => [`${pool.cluster.id}/${pool.nodePool.name}`, pool]));
+  const items = content.items.map((item) => {
+    const pool = pools.get(`${item.clusterId}/${item.nodePool}`);
+    return pool ? { ...item, backlog: readBacklog(pool) } : item;
+  });
+  return { ...content, items };
+}

@@ -1,0 +1,167 @@
+import { AppError } from '../../domain/app-error.ts';
+import { addDays, type CalendarDate, dayOf } from '../../domain/calendar-date.ts';
+import type { NodeImage } from '../../domain/catalogue.ts';
+import type { Cluster, NodePool } from '../../domain/cluster.ts';
+import type { Sender } from '../../domain/sender.ts';
+import { findNextDue } from '../../outbox/plan-due-reminders.ts';
+import type { Store } from '../../store/open-store.ts';
+import type { AppContext } from '../app-context.ts';
+import { deliverDue } from '../delivery/deliver.ts';
+import { assessFleet } from '../fleet/assess-fleet.ts';
+import { listDestinations } from '../fleet/list-destinations.ts';
+import { readDocuments } from '../polling/read-documents.ts';
+import { refreshFindings } from '../polling/refresh-findings.ts';
+import { listSchedules } from '../reminders/list-schedules.ts';
+import { queueDueReminders } from '../reminders/remind-due.ts';
+import { listReplayDocuments, type ReplayDocument } from './list-replay-documents.ts';
+import type { ReplayedMessage } from './replayed-message.ts';
+
+/** What is played. */
+export interface ReplayOptions {
+  /** First and last day. */
+  readonly from: CalendarDate;
+  readonly until: CalendarDate;
+  /** Days after the announcement of an image at which every pool takes it; 0 at once, `null` never. */
+  readonly upgradeAfterDays: number | null;
+}
+
+const HOUR_MS = 3_600_000;
+const END_OF_TIME_MS = 8.64e15;
+/** Hour of the day, UTC, at which the feed is read and pools are upgraded. */
+const DAILY_HOUR = 6;
+const UNANNOUNCED_LAG_DAYS = 21;
+
+/**
+ * Runs a past period against today's clusters, in a database of its own, and tells what every channel would have got.
+ * Pools begin with the newest image of their OS SKU on the first day: the one they run today did not exist.
+ */
+export async function replay(context: AppContext, options: ReplayOptions): Promise<readonly ReplayedMessage[]> {
+  const begin = Date.parse(`${options.from}T00:00:00Z`);
+  const end = Math.min(Date.parse(`${options.until}T23:59:59Z`), context.clock.now().getTime());
+  const messages: ReplayedMessage[] = [];
+  let now = new Date(begin);
+  const store = context.openScratchStore?.(now);
+  if (!store) throw new AppError('unavailable', 'There is no room to replay in: this program was built without it.');
+  try {
+    const scratch: AppContext = {
+      ...context,
+      store,
+      clock: { now: () => now },
+      wallClock: { now: () => now },
+      sender: createRecorder(messages, () => now),
+      logger: { debug: ignore, info: ignore, warn: ignore, error: ignore },
+    };
+    const waiting = prepare(context, scratch, options.from);
+    let wakeAt = now;
+    for (let ms = begin; ms <= end; ms += HOUR_MS) {
+      now = new Date(ms);
+      if (now.getUTCHours() === DAILY_HOUR) playDay(scratch, waiting, options.upgradeAfterDays);
+      else if (now >= wakeAt) queueDueReminders(scratch);
+      else continue;
+      wakeAt = findWakeUp(scratch);
+      await deliverDue(scratch);
+    }
+  } finally {
+    store.close();
+  }
+  return messages;
+}
+
+/** The fleet and everything published before the first day; returns what is still to come, oldest first. */
+function prepare(context: AppContext, scratch: AppContext, from: CalendarDate): ReplayDocument[] {
+  const { store } = scratch;
+  const at = scratch.clock.now().toISOString();
+  const documents = listReplayDocuments(context);
+  const known = documents.filter(({ publishedAt }) => publishedAt < from);
+  store.transaction(() => {
+    store.sources.markSucceeded('aks-releases', {}, at);
+    store.sources.markSucceeded('vhd-notes', {}, at);
+    saveDocuments(store, known, at);
+    for (const subscription of context.store.channelSubscriptions.list())
+      store.channelSubscriptions.save({ ...subscription, id: 0 }, at);
+  });
+  readDocuments(scratch);
+  store.transaction(() => {
+    for (const cluster of context.store.clusters.list()) store.clusters.save(asOf(scratch, cluster));
+  });
+  refreshFindings(scratch);
+  return documents.filter(({ publishedAt }) => publishedAt >= from);
+}
+
+function playDay(scratch: AppContext, waiting: ReplayDocument[], upgradeAfterDays: number | null): void {
+  const { store, clock } = scratch;
+  const at = clock.now().toISOString();
+  const published = waiting.splice(0, waiting.filter(({ publishedAt }) => publishedAt <= at).length);
+  if (published.length > 0) {
+    store.transaction(() => saveDocuments(store, published, at));
+    readDocuments(scratch);
+  }
+  if (upgradeAfterDays !== null) upgradePools(scratch, upgradeAfterDays);
+  refreshFindings(scratch);
+  queueDueReminders(scratch);
+}
+
+/** When the next monthly reminder of any channel is due. */
+function findWakeUp(scratch: AppContext): Date {
+  const { clock } = scratch;
+  const destinations = listDestinations(scratch, assessFleet(scratch).clusters);
+  const instants = listSchedules(scratch, destinations).map((schedule) => findNextDue(clock.now(), schedule).getTime());
+  return new Date(Math.min(...instants, END_OF_TIME_MS));
+}
+
+function saveDocuments(store: Store, documents: readonly ReplayDocument[], at: string): void {
+  for (const { document } of documents) store.documents.save(document, at);
+  const files = documents.map(({ document }) => document).filter(({ source }) => source === 'vhd-notes');
+  const listed = [...store.sources.findListed('vhd-notes'), ...files.map(({ externalId }) => externalId)];
+  if (files.length > 0) store.sources.saveListed('vhd-notes', listed);
+}
+
+/** The cluster with its Windows pools on the newest image of the day, and none of what only today's Azure knows. */
+function asOf({ store, clock }: AppContext, cluster: Cluster): Cluster {
+  const images = store.catalogue.get().images.filter(({ announcedIn }) => announcedIn !== null);
+  const nodePools = cluster.nodePools.map((pool): NodePool => {
+    const newest = pool.osType === 'Windows' ? images.find(({ osSku }) => osSku === pool.osSku) : undefined;
+    const dated = { ...pool, latestNodeImageVersion: null, nodeImages: {}, provisioningState: 'Succeeded' };
+    return newest ? withImage(dated, newest.version) : dated;
+  });
+  return { ...cluster, nodePools, asOf: clock.now().toISOString() };
+}
+
+function upgradePools(scratch: AppContext, afterDays: number): void {
+  const { store, clock } = scratch;
+  const latest = new Date(clock.now().getTime() - afterDays * 24 * HOUR_MS).toISOString();
+  for (const { cluster, nodePool, assessment } of assessFleet(scratch).pools) {
+    const ripe = assessment.skipped.find((image) => findOutAt(image) <= latest);
+    if (!ripe) continue;
+    const saved = store.clusters.find(cluster.id) ?? cluster;
+    const nodePools = saved.nodePools.map((pool) =>
+      pool.name === nodePool.name ? withImage(pool, ripe.version) : pool,
+    );
+    store.transaction(() => store.clusters.save({ ...saved, nodePools, asOf: clock.now().toISOString() }));
+  }
+}
+
+/** An image that no release tells of is in the regions some weeks after its build. */
+function findOutAt({ announcedAt, builtOn }: NodeImage): string {
+  return announcedAt ?? `${addDays(builtOn, UNANNOUNCED_LAG_DAYS)}T00:00:00.000Z`;
+}
+
+function withImage(pool: NodePool, version: string): NodePool {
+  const definition = pool.nodeImageVersion?.replace(/-[\d.]+$/, '') ?? 'AKSWindows-2022-containerd';
+  return { ...pool, nodeImageVersion: `${definition}-${version}` };
+}
+
+/** Takes every message, as a Slack that never fails. */
+function createRecorder(messages: ReplayedMessage[], now: () => Date): Sender {
+  const record = (operation: ReplayedMessage['operation'], channel: string, content: ReplayedMessage['content']) => {
+    messages.push({ at: now().toISOString(), day: dayOf(now()), operation, channel, content });
+    return { kind: 'delivered' as const, ts: `${messages.length}.000000` };
+  };
+  return {
+    post: async ({ channel, content, threadTs }) => record(threadTs === undefined ? 'post' : 'reply', channel, content),
+    update: async ({ channel, content }) => record('update', channel, content),
+    find: async () => ({ kind: 'absent' }),
+  };
+}
+
+function ignore(): void {}

@@ -1,0 +1,189 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { importClusters } from '../../../src/app/clusters/import-clusters.ts';
+import { removeCluster } from '../../../src/app/clusters/manage-clusters.ts';
+import { getStatus } from '../../../src/app/fleet/get-status.ts';
+import type { NodeImage } from '../../../src/domain/catalogue.ts';
+import { azCluster, type ModelPool, SYSTEM, WIN22 } from '../../inventory/fleet-builders.ts';
+import { createTestApp, type TestApp } from '../../support/create-test-app.ts';
+
+const NEW_IMAGE: NodeImage = {
+  osSku: 'Windows2022',
+  version: '20348.5386.260715',
+  builtOn: '2026-07-15',
+  announcedIn: '2026-07-17',
+  announcedAt: '2026-07-24T18:00:00.000Z',
+  announcementUrl: null,
+  announcedAs: null,
+  notesUrl: null,
+  sources: [],
+  state: 'newest',
+  security: null,
+};
+
+let app: TestApp;
+
+beforeEach(() => {
+  app = createTestApp({ githubUrl: 'http://127.0.0.1:9', now: '2026-07-28T08:00:00Z' });
+  app.store.catalogue.replace({ images: [NEW_IMAGE], retirements: [], kubernetesVersions: [] });
+});
+
+function fileOf(content: unknown, name = 'f.json') {
+  return { name, content: Buffer.from(JSON.stringify(content)) };
+}
+
+function importPools(...pools: readonly ModelPool[]) {
+  return importClusters(app.context, [fileOf([azCluster({ name: 'shop', pools: [SYSTEM, ...pools] })])]);
+}
+
+function inState(provisioningState: string, more: Partial<ModelPool> = {}): ModelPool {
+  return { ...WIN22, ...more, extra: { provisioningState } };
+}
+
+function idOfShop(): string {
+  return app.store.clusters.list()[0]?.id ?? '';
+}
+
+function rulesFound(): readonly string[] {
+  return app.store.findings.listOpen().map(({ rule }) => rule);
+}
+
+describe('the history of node pools', () => {
+  const history = () => app.store.nodePoolHistory.listOf(idOfShop());
+
+  it('gets an observation only when something changed, and none of Linux pools', () => {
+    importPools(inState('Succeeded'));
+    app.clock.advance(60_000);
+    importPools(inState('Succeeded'));
+    app.clock.advance(60_000);
+    importPools(inState('UpgradingNodeImageVersion'));
+    const version = WIN22.image;
+    expect(history()).toMatchObject([
+      {
+        nodePool: 'win22',
+        observations: [
+          { observedAt: '2026-07-28T08:00:00.000Z', provisioningState: 'Succeeded', nodeImageVersion: version },
+          { observedAt: '2026-07-28T08:02:00.000Z', provisioningState: 'UpgradingNodeImageVersion' },
+        ],
+      },
+    ]);
+  });
+
+  it('shows an upgrade that reported success and changed nothing', () => {
+    for (const state of ['Succeeded', 'UpgradingNodeImageVersion', 'Succeeded']) {
+      expect(rulesFound()).not.toContain('upgrade-without-effect');
+      importPools(inState(state));
+      app.clock.advance(3_600_000);
+    }
+    expect(rulesFound()).toContain('upgrade-without-effect');
+    expect(getStatus(app.context).findings.map(({ rule }) => rule)).toContain('upgrade-without-effect');
+    importPools(inState('Succeeded', { image: 'AKSWindows-2022-containerd-20348.5386.260715' }));
+    expect(rulesFound()).not.toContain('upgrade-without-effect');
+  });
+
+  it('keeps the newest sixty observations of a pool, and is forgotten with the cluster', () => {
+    for (let n = 0; n < 70; n += 1) importPools(inState(`State${n}`));
+    const states = history()[0]?.observations.map(({ provisioningState }) => provisioningState);
+    expect(states).toHaveLength(60);
+    expect([states?.[0], states?.at(-1)]).toEqual(['State10', 'State69']);
+    const id = idOfShop();
+    removeCluster(app.context, 'shop');
+    expect(app.store.nodePoolHistory.listOf(id)).toEqual([]);
+  });
+});
+
+function pod(image: string, more: { node?: string; name?: string; os?: string } = {}) {
+  const { node = 'akswin22000001', name = 'p1', os = 'windows' } = more;
+  return {
+    kind: 'Pod',
+    metadata: { name, namespace: 'shop' },
+    spec: { nodeName: node, nodeSelector: { 'kubernetes.io/os': os }, containers: [{ image }] },
+  };
+}
+
+const OLD_BASE = 'mcr.microsoft.com/windows/servercore:ltsc2019';
+
+function podsFile(...pods: readonly unknown[]) {
+  return fileOf({ apiVersion: 'v1', kind: 'List', items: pods }, 'pods.json');
+}
+
+describe('pods', () => {
+  beforeEach(() => void importPools(WIN22));
+
+  it('of a registered cluster lead to advice on their container images, until they are gone', () => {
+    const files = [podsFile(pod(OLD_BASE), pod('nginx', { os: 'linux', node: 'aks-sys-1-vmss000000' }))];
+    expect(importClusters(app.context, files, { cluster: 'shop' })).toEqual({
+      clusters: 0,
+      nodePools: 0,
+      windowsNodePools: 0,
+      workloads: 1,
+      rejected: [],
+      notices: [],
+    });
+    const found = app.store.findings.listOpen().find(({ rule }) => rule === 'container-images');
+    expect(found).toMatchObject({ nodePool: 'win22', severity: 'high', summary: expect.stringContaining(OLD_BASE) });
+    const mended = podsFile(pod('mcr.microsoft.com/windows/servercore:ltsc2022'));
+    importClusters(app.context, [mended], { cluster: idOfShop() });
+    expect(rulesFound()).not.toContain('container-images');
+  });
+
+  it('stay known when the cluster is imported again', () => {
+    importClusters(app.context, [podsFile(pod(OLD_BASE))], { cluster: 'shop' });
+    importPools(WIN22);
+    expect(rulesFound()).toContain('container-images');
+  });
+
+  it('come together with their cluster in one go, in any order', () => {
+    const fleet = fileOf([azCluster({ name: 'new', group: 'rg-new', pools: [SYSTEM, WIN22] })]);
+    const report = importClusters(app.context, [podsFile(pod(OLD_BASE)), fleet], { cluster: 'new' });
+    expect(report).toMatchObject({ clusters: 1, workloads: 1 });
+    expect(app.store.findings.listOpen().find(({ rule }) => rule === 'container-images')?.cluster).toBe('new');
+  });
+
+  it('without their cluster are refused, and nothing else of that import is kept', () => {
+    const fleet = fileOf([azCluster({ name: 'other', group: 'rg-other', pools: [WIN22] })]);
+    expect(() => importClusters(app.context, [fleet, podsFile(pod(OLD_BASE))])).toThrow(
+      expect.objectContaining({ code: 'invalid_usage', message: expect.stringContaining('add --cluster NAME') }),
+    );
+    expect(() => importClusters(app.context, [fleet, podsFile(pod(OLD_BASE))], { cluster: 'nobody' })).toThrow(
+      expect.objectContaining({ code: 'not_found' }),
+    );
+    expect(app.store.clusters.list().map(({ name }) => name)).toEqual(['shop']);
+  });
+
+  it('are missed where a cluster is named for nothing', () => {
+    expect(() => importClusters(app.context, [fileOf([])], { cluster: 'shop' })).toThrow(
+      expect.objectContaining({ code: 'invalid_usage', message: expect.stringContaining('no file lists pods') }),
+    );
+  });
+
+  it('of another cluster by mistake are doubted', () => {
+    const { notices } = importClusters(app.context, [podsFile(pod(OLD_BASE, { node: 'aksoth000001' }))], {
+      cluster: 'shop',
+    });
+    expect(notices).toEqual([expect.stringMatching(/^The pods run on oth, and shop has no such Windows node pool/)]);
+    const linux = podsFile(pod('nginx', { os: 'linux', node: 'aks-sys-1-vmss000000' }));
+    expect(importClusters(app.context, [linux], { cluster: 'shop' }).notices).toEqual([
+      'No pod runs on Windows, so nothing is kept for shop.',
+    ]);
+  });
+});
+
+describe('a fleet that changes', () => {
+  it('marks a pool that is gone, and brings it back when it is reported again', () => {
+    const poolNames = () => app.store.clusters.list()[0]?.nodePools.map(({ name }) => name);
+    importPools(WIN22, { ...WIN22, name: 'win2' });
+    importPools(WIN22);
+    expect(poolNames()).toEqual(['sys', 'win22']);
+    importPools(WIN22, { ...WIN22, name: 'win2' });
+    expect(poolNames()).toEqual(['sys', 'win2', 'win22']);
+  });
+
+  it('says so when reports are old', () => {
+    importPools(WIN22);
+    expect(getStatus(app.context).notices).toEqual([]);
+    app.clock.advance(9 * 86_400_000);
+    expect(getStatus(app.context).notices).toEqual([
+      'The report of shop is older than 7 days (oldest: shop, 9 days): import again, or "vhdwatch clusters discover".',
+    ]);
+  });
+});

@@ -1,0 +1,111 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { importClusters } from '../../../src/app/clusters/import-clusters.ts';
+import { registerByHand, tagCluster } from '../../../src/app/clusters/register-cluster.ts';
+import { azCluster, type ModelCluster, SUBSCRIPTION, SYSTEM, WIN22 } from '../../inventory/fleet-builders.ts';
+import { createTestApp, type TestApp } from '../../support/create-test-app.ts';
+
+const IMAGE = 'npwin=AKSWindows-2022-containerd-20348.5386.260715';
+const OLD_BASE = 'mcr.microsoft.com/windows/servercore:ltsc2019';
+
+let app: TestApp;
+
+beforeEach(() => {
+  app = createTestApp({ githubUrl: 'http://127.0.0.1:9', now: '2026-08-07T08:00:00Z' });
+});
+
+function importShop(more: Partial<ModelCluster> = {}): void {
+  const cluster = azCluster({ name: 'shop', pools: [SYSTEM, WIN22], ...more });
+  importClusters(app.context, [{ name: 'f.json', content: Buffer.from(JSON.stringify([cluster])) }]);
+}
+
+function ownershipOfShop() {
+  return app.store.clusters.list().find(({ name }) => name === 'shop')?.ownership;
+}
+
+describe('who hears about a cluster', () => {
+  it('said by hand survives every import, and wins over tags one by one', () => {
+    importShop({ tags: { 'vhdwatch-channel': 'C0TAGGED01', owner: 'tagged', environment: 'dev' } });
+    tagCluster(app.context, 'shop', { channel: 'C0BYHAND1' });
+    tagCluster(app.context, 'shop', { environment: 'prod' });
+    const expected = { channel: 'C0BYHAND1', owners: ['tagged'], environment: 'prod' };
+    expect(ownershipOfShop()).toEqual(expected);
+    importShop({ tags: { 'vhdwatch-channel': 'C0TAGGED02', owner: 'changed' } });
+    expect(ownershipOfShop()).toEqual({ ...expected, owners: ['changed'] });
+  });
+
+  it('is said through add as well, which keeps what was said before', () => {
+    importShop();
+    registerByHand(app.context, 'shop', { channel: 'C0BYHAND1', owner: ['a', 'b'] });
+    registerByHand(app.context, 'shop', { environment: 'prod' });
+    expect(ownershipOfShop()).toEqual({ channel: 'C0BYHAND1', owners: ['a', 'b'], environment: 'prod' });
+  });
+
+  it('does not register a cluster that is not there', () => {
+    expect(() => tagCluster(app.context, 'shpo', { owner: ['a'] })).toThrow(
+      expect.objectContaining({ code: 'not_found' }),
+    );
+    importShop();
+    expect(() => tagCluster(app.context, 'shop', { channel: 'general' })).toThrow(/--channel general is no channel ID/);
+    expect(app.store.clusters.list()).toHaveLength(1);
+  });
+
+  it('does not bring back a pool or a cluster that is gone', () => {
+    importShop({ pools: [SYSTEM, WIN22, { ...WIN22, name: 'gone' }] });
+    importShop();
+    const [{ id } = { id: '' }] = app.store.clusters.list();
+    tagCluster(app.context, 'shop', { owner: ['a'] });
+    registerByHand(app.context, 'shop', { location: 'westeurope' });
+    expect(app.store.clusters.list()[0]?.nodePools.map(({ name }) => name)).toEqual(['sys', 'win22']);
+    app.store.clusters.markVanished(id, '2026-08-07T08:00:00.000Z');
+    tagCluster(app.context, 'shop', { owner: ['b'] });
+    expect(app.store.clusters.list()).toEqual([]);
+  });
+});
+
+describe('a cluster typed by hand', () => {
+  it('gets its Azure ID from subscription and resource group, even where another one has its name', () => {
+    importShop({ group: 'rg-one' });
+    const typed = { subscription: SUBSCRIPTION.toUpperCase(), resourceGroup: 'RG-Two', pool: [IMAGE] };
+    const { id } = registerByHand(app.context, 'shop', typed);
+    expect(id).toBe(
+      `/subscriptions/${SUBSCRIPTION}/resourcegroups/rg-two/providers/microsoft.containerservice/managedclusters/shop`,
+    );
+    importShop({ group: 'rg-two' });
+    expect(app.store.clusters.list()).toHaveLength(2);
+  });
+
+  it('keeps the history of what was typed', () => {
+    const { id } = registerByHand(app.context, 'shop', { pool: [IMAGE] });
+    expect(app.store.nodePoolHistory.listOf(id)).toMatchObject([{ nodePool: 'npwin', observations: [{}] }]);
+  });
+});
+
+describe('container images typed by hand', () => {
+  const findings = () => app.store.findings.listOpen().filter(({ rule }) => rule === 'container-images');
+
+  it('are held against the pools of the cluster, and replaced by what is typed next', () => {
+    registerByHand(app.context, 'shop', { pool: [IMAGE], containerImage: [OLD_BASE] });
+    expect(findings()).toMatchObject([{ nodePool: 'npwin', summary: expect.stringContaining(OLD_BASE) }]);
+    registerByHand(app.context, 'shop', { containerImage: ['npwin=mcr.microsoft.com/windows/nanoserver:ltsc2022'] });
+    expect(findings()).toEqual([]);
+  });
+
+  it('need their pool where the cluster runs different Windows versions', () => {
+    const pools = [IMAGE, 'win19=AKSWindows-2019-containerd-17763.8389.260210'];
+    expect(() => registerByHand(app.context, 'shop', { pool: pools, containerImage: [OLD_BASE] })).toThrow(
+      /shop has the Windows node pools npwin, win19\. Say which one it runs on/,
+    );
+    expect(app.store.clusters.list()).toEqual([]);
+    const images = [`win19=${OLD_BASE}`];
+    registerByHand(app.context, 'shop', { pool: pools, kubernetesVersion: '1.32.12', containerImage: images });
+    expect(findings().map(({ severity }) => severity)).toEqual(['medium']);
+  });
+
+  it.each([
+    ['shop:1.2', /does not tell the Windows version/],
+    [`other=${OLD_BASE}`, /has the Windows node pools npwin/],
+  ])('%s is refused with what to type instead', (image, message) => {
+    registerByHand(app.context, 'shop', { pool: [IMAGE] });
+    expect(() => registerByHand(app.context, 'shop', { containerImage: [image] })).toThrow(message);
+  });
+});

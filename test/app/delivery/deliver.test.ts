@@ -1,0 +1,337 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { deliverDue, isDeliveryDue } from '../../../src/app/delivery/deliver.ts';
+import { findSlackProblem } from '../../../src/app/delivery/sending-pause.ts';
+import { PROCESS_IDENTITY } from '../../../src/app/operations/process-identity.ts';
+import { withWorkLease } from '../../../src/app/operations/with-work-lease.ts';
+import type { FindOutcome, OutgoingMessage, Sender, SendOutcome } from '../../../src/domain/sender.ts';
+import { createTestApp, createTestClock, type TestApp } from '../../support/create-test-app.ts';
+
+const NOW = '2026-08-20T09:00:00.000Z';
+let outcomes: SendOutcome[];
+let history: FindOutcome;
+let looks: { key: string; since: string }[];
+let posted: OutgoingMessage[];
+let app: TestApp;
+
+const sender: Sender = {
+  post: async (message) => {
+    posted.push(message);
+    return outcomes.shift() ?? { kind: 'delivered', ts: `${posted.length}.000100` };
+  },
+  update: async () => ({ kind: 'transient', reason: 'not used' }),
+  find: async (_channel, key, since) => {
+    looks.push({ key, since });
+    return history;
+  },
+};
+
+beforeEach(() => {
+  outcomes = [];
+  posted = [];
+  looks = [];
+  history = { kind: 'absent' };
+  app = createTestApp({ githubUrl: 'http://127.0.0.1:1', now: NOW, sender });
+  app.store.outbox.add(
+    ['a', 'b'].map((dedupeKey) => ({
+      channel: 'C1',
+      dedupeKey,
+      dueAt: NOW,
+      content: { kind: 'test-message', requestedBy: 'test' },
+    })),
+    NOW,
+  );
+});
+
+function addRow(channel: string, dedupeKey: string) {
+  const content = { kind: 'test-message', requestedBy: 'test' } as const;
+  app.store.outbox.add([{ channel, dedupeKey, dueAt: NOW, content }], NOW);
+}
+
+function stateOf(id: number) {
+  return app.store.outbox.find(id)?.state;
+}
+
+describe('deliverDue', () => {
+  test('sends what is due in order and marks it delivered', async () => {
+    expect(await deliverDue(app.context)).toMatchObject({ delivered: 2, failed: 0 });
+    expect(posted.map(({ key }) => key)).toEqual(['a', 'b']);
+    expect(app.store.outbox.find(1)).toMatchObject({ state: 'delivered', messageTs: '1.000100' });
+  });
+
+  test('waits as long as Slack says, and holds back what comes after in that channel', async () => {
+    outcomes = [{ kind: 'rate-limited', retryAfterMs: 30_000 }];
+    expect(await deliverDue(app.context)).toMatchObject({ delivered: 0, failed: 1 });
+    app.clock.advance(29_000);
+    expect(await deliverDue(app.context)).toMatchObject({ delivered: 0, failed: 0 });
+    app.clock.advance(1_000);
+    expect(await deliverDue(app.context)).toMatchObject({ delivered: 2, failed: 0 });
+    expect(posted.map(({ key }) => key)).toEqual(['a', 'a', 'b']);
+  });
+
+  test('a lost answer is looked for before anything is sent again, and found', async () => {
+    outcomes = [{ kind: 'ambiguous', reason: 'answer lost' }];
+    await deliverDue(app.context);
+    history = { kind: 'found', ts: '9.000900' };
+    app.clock.advance(10_000);
+    await deliverDue(app.context);
+    expect(posted.map(({ key }) => key)).toEqual(['a', 'b']);
+    expect(app.store.outbox.find(1)).toMatchObject({ state: 'delivered', messageTs: '9.000900' });
+  });
+
+  test('a lost answer that the history does not have is sent again', async () => {
+    outcomes = [{ kind: 'ambiguous', reason: 'answer lost' }];
+    await deliverDue(app.context);
+    app.clock.advance(10_000);
+    await deliverDue(app.context);
+    expect(posted.map(({ key }) => key)).toEqual(['a', 'a', 'b']);
+  });
+
+  test('refused blocks are followed by plain text once, then the row is given up', async () => {
+    const refused: SendOutcome = { kind: 'refused', scope: 'payload', reason: 'invalid_blocks' };
+    outcomes = [refused, refused];
+    await deliverDue(app.context);
+    expect(posted.slice(0, 2).map(({ plainText }) => plainText)).toEqual([false, true]);
+    expect(stateOf(1)).toBe('dead');
+    await deliverDue(app.context);
+    expect(stateOf(2)).toBe('delivered');
+  });
+
+  test('a channel that is gone gives the row up with its reason', async () => {
+    outcomes = [{ kind: 'refused', scope: 'destination', reason: 'channel_not_found' }];
+    await deliverDue(app.context);
+    expect(app.store.outbox.find(1)).toMatchObject({ state: 'dead', lastError: 'channel_not_found' });
+  });
+
+  test('what was given up is told to the operators once, with what to do', async () => {
+    outcomes = [{ kind: 'refused', scope: 'destination', reason: 'not_in_channel' }];
+    await deliverDue(app.context);
+    await deliverDue(app.context);
+    const alarms = posted.filter(({ content }) => content.kind === 'operator-alarm');
+    expect(alarms).toMatchObject([
+      {
+        channel: 'C0PLATFORM',
+        content: { lines: [expect.stringMatching(/C1.*not_in_channel.*Invite.*outbox retry 1/)] },
+      },
+    ]);
+  });
+
+  test('an alarm that is given up itself makes no further alarm', async () => {
+    const refused: SendOutcome = { kind: 'refused', scope: 'destination', reason: 'is_archived' };
+    outcomes = [refused, refused, refused, refused];
+    await deliverDue(app.context);
+    await deliverDue(app.context);
+    await deliverDue(app.context);
+    const { dead } = app.store.outbox.countByState();
+    expect(dead).toBe(4);
+    expect(await deliverDue(app.context)).toEqual({ delivered: 0, updated: 0, failed: 0 });
+  });
+
+  test('a refused credential loses nothing: the row waits until the token is mended', async () => {
+    outcomes = [{ kind: 'refused', scope: 'credential', reason: 'invalid_auth' }];
+    await deliverDue(app.context);
+    expect(stateOf(1)).toBe('retrying');
+    app.clock.advance(60_000);
+    expect(await deliverDue(app.context)).toMatchObject({ delivered: 2, failed: 0 });
+  });
+
+  test('a refused credential stops sending everywhere until the next try, and says why', async () => {
+    addRow('C2', 'c');
+    outcomes = [{ kind: 'refused', scope: 'credential', reason: 'invalid_auth' }];
+    await deliverDue(app.context);
+    app.clock.advance(59_000);
+    expect(await deliverDue(app.context)).toMatchObject({ delivered: 0, failed: 0 });
+    expect(posted).toHaveLength(1);
+    expect(findSlackProblem(app.context)).toBe('invalid_auth');
+    expect(isDeliveryDue(app.context)).toBe(false);
+    app.clock.advance(1_000);
+    expect(await deliverDue(app.context)).toMatchObject({ delivered: 3 });
+    expect(findSlackProblem(app.context)).toBeNull();
+  });
+
+  test('another process, perhaps with a better token, does not wait', async () => {
+    outcomes = [{ kind: 'refused', scope: 'credential', reason: 'invalid_auth' }];
+    await deliverDue(app.context);
+    const pause = JSON.parse(app.store.settings.find('sending-pause') ?? '{}');
+    app.store.settings.save('sending-pause', JSON.stringify({ ...pause, by: 'another' }));
+    expect(await deliverDue(app.context)).toMatchObject({ delivered: 2 });
+  });
+
+  test('weeks of a refused token bring no row nearer to being given up', async () => {
+    for (let day = 0; day < 400; day += 1) {
+      outcomes = [{ kind: 'refused', scope: 'credential', reason: 'token_revoked' }];
+      await deliverDue(app.context);
+      app.clock.advance(3_600_000);
+    }
+    outcomes = [{ kind: 'transient', reason: 'http_404' }];
+    await deliverDue(app.context);
+    expect(app.store.outbox.find(1)).toMatchObject({ state: 'retrying', attempts: 1 });
+  });
+
+  test('a rate limit holds for every channel: it is the limit of the method', async () => {
+    addRow('C2', 'c');
+    outcomes = [{ kind: 'rate-limited', retryAfterMs: 30_000 }];
+    await deliverDue(app.context);
+    app.clock.advance(29_000);
+    await deliverDue(app.context);
+    expect(posted).toHaveLength(1);
+    app.clock.advance(1_000);
+    expect(await deliverDue(app.context)).toMatchObject({ delivered: 3 });
+  });
+
+  test('retries back off further and further, up to a quarter of an hour', async () => {
+    const waits: number[] = [];
+    for (let attempt = 0; attempt < 12; attempt += 1) {
+      outcomes = [{ kind: 'transient', reason: 'connection refused' }];
+      await deliverDue(app.context);
+      const dueAt = Date.parse(app.store.outbox.find(1)?.dueAt ?? '');
+      waits.push(dueAt - app.clock.now().getTime());
+      app.clock.set(new Date(dueAt).toISOString());
+    }
+    expect(waits.toSorted((a, b) => a - b)).toEqual(waits);
+    expect(waits[0]).toBeLessThanOrEqual(4_000);
+    expect(waits.at(-1)).toBeLessThanOrEqual(15 * 60_000);
+    expect(waits.at(-1)).toBeGreaterThan(7 * 60_000);
+  });
+});
+
+describe('a message that may have been posted', () => {
+  const LOST: SendOutcome = { kind: 'ambiguous', reason: 'answer_lost' };
+  const SCOPE_MISSING: FindOutcome = { kind: 'unknown', reason: 'missing_scope', lasting: true };
+
+  /** Delivers every two seconds for so long. */
+  async function goOnFor(ms: number, context = app.context) {
+    for (let left = ms; left > 0; left -= 2_000) {
+      app.clock.advance(2_000);
+      await deliverDue(context);
+    }
+  }
+  const countOf = (key: string) => posted.filter((message) => message.key === key).length;
+
+  test('is not believed lost while it may only be late in the history', async () => {
+    outcomes = [LOST];
+    await deliverDue(app.context);
+    await goOnFor(6_000);
+    expect(looks.length).toBeGreaterThan(1);
+    expect(countOf('a')).toBe(1);
+    history = { kind: 'found', ts: '9.000900' };
+    await goOnFor(4_000);
+    expect(countOf('a')).toBe(1);
+    expect(app.store.outbox.find(1)).toMatchObject({ state: 'delivered', messageTs: '9.000900' });
+  });
+
+  test('is looked for, with patience, after a process died while sending it', async () => {
+    app.store.outbox.markSending(1, NOW);
+    await deliverDue(app.context);
+    expect(looks).toHaveLength(1);
+    expect(posted).toHaveLength(0);
+    await goOnFor(12_000);
+    expect(posted.map(({ key }) => key)).toEqual(['a', 'b']);
+  });
+
+  test('is not sent while the history cannot be asked for a passing reason', async () => {
+    outcomes = [LOST];
+    await deliverDue(app.context);
+    history = { kind: 'unknown', reason: 'http_503' };
+    await goOnFor(120_000);
+    expect(countOf('a')).toBe(1);
+    history = { kind: 'found', ts: '9.000900' };
+    await goOnFor(120_000);
+    expect(countOf('a')).toBe(1);
+    expect(stateOf(1)).toBe('delivered');
+  });
+
+  test('is sent again where the history can never be asked, unless twice would be worse', async () => {
+    outcomes = [LOST];
+    await deliverDue(app.context);
+    history = SCOPE_MISSING;
+    await goOnFor(12_000);
+    expect(countOf('a')).toBe(2);
+    expect(stateOf(1)).toBe('delivered');
+  });
+
+  test('is given up where the history can never be asked and twice would be worse, and the operators hear of it', async () => {
+    const context = { ...app.context, withoutHistory: { 'test-message': 'at-most-once' } as const };
+    outcomes = [LOST];
+    await deliverDue(context);
+    history = SCOPE_MISSING;
+    await goOnFor(12_000, context);
+    expect(countOf('a')).toBe(1);
+    expect(stateOf(1)).toBe('dropped');
+    expect(posted.filter(({ content }) => content.kind === 'operator-alarm')).toHaveLength(1);
+  });
+
+  test('is looked for in real time, whatever the present is taken to be', async () => {
+    const wallClock = createTestClock('2031-03-01T12:00:00Z');
+    outcomes = [LOST];
+    await deliverDue({ ...app.context, wallClock });
+    app.clock.advance(3_000);
+    await deliverDue({ ...app.context, wallClock });
+    expect(looks[0]?.since).toBe('2031-03-01T10:00:00.000Z');
+    expect(countOf('a')).toBe(1);
+    wallClock.advance(10_000);
+    app.clock.advance(4_000);
+    await deliverDue({ ...app.context, wallClock });
+    expect(countOf('a')).toBe(2);
+  });
+
+  test('is looked for from its first attempt on, not from the latest', async () => {
+    outcomes = [LOST, LOST];
+    await deliverDue(app.context);
+    await goOnFor(30_000);
+    expect(new Set(looks.map(({ since }) => since))).toEqual(new Set(['2026-08-20T07:00:00.000Z']));
+  });
+});
+
+test('a change of an earlier message goes to its place, and twice changes it once', async () => {
+  const updated: string[] = [];
+  outcomes = [];
+  const context = {
+    ...app.context,
+    sender: {
+      ...sender,
+      update: async (_message: OutgoingMessage, ts: string): Promise<SendOutcome> => {
+        updated.push(ts);
+        return updated.length === 1 ? { kind: 'ambiguous', reason: 'answer_lost' } : { kind: 'delivered', ts };
+      },
+    },
+  };
+  const content = { kind: 'test-message', requestedBy: 'again' } as const;
+  const change = { channel: 'C1', operation: 'update', dueAt: NOW, content } as const;
+  app.store.outbox.add(
+    [
+      { ...change, dedupeKey: 'a/1', parentKey: 'a' },
+      { ...change, dedupeKey: 'x/1', parentKey: 'never posted' },
+    ],
+    NOW,
+  );
+  await deliverDue(context);
+  app.clock.advance(10_000);
+  expect(await deliverDue(context)).toEqual({ delivered: 0, updated: 1, failed: 0 });
+  expect(updated).toEqual(['1.000100', '1.000100']);
+  expect(looks).toEqual([]);
+  expect(app.store.outbox.findByKey('C1', 'x/1')).toMatchObject({ state: 'dropped' });
+});
+
+test('a machine that slept while another process took over sends nothing more', async () => {
+  const run = withWorkLease(app.context, 0, async () => {
+    app.store.leases.release('work', PROCESS_IDENTITY);
+    app.store.leases.acquire(
+      'work',
+      'other|1|x',
+      new Date().toISOString(),
+      new Date(Date.now() + 60_000).toISOString(),
+    );
+    return deliverDue(app.context);
+  });
+  await expect(run).rejects.toThrow(/took over/);
+  expect(posted).toEqual([]);
+  expect(stateOf(1)).toBe('pending');
+});
+
+test('a retry that a clock far ahead had planned is not waited for', async () => {
+  app.clock.set('2027-01-01T00:00:00Z');
+  outcomes = [{ kind: 'transient', reason: 'http_404' }];
+  await deliverDue(app.context);
+  app.clock.set(NOW);
+  expect(await deliverDue(app.context)).toMatchObject({ delivered: 2 });
+});

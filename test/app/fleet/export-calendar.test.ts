@@ -1,0 +1,43 @@
+import { afterEach, expect, test } from 'vitest';
+import { listFleetDates } from '../../../src/app/fleet/export-calendar.ts';
+import { createRelease, createTeam, openScenario } from '../../scenarios/open-scenario.ts';
+import type { TestApp } from '../../support/create-test-app.ts';
+
+const JULY = createRelease('2026-07-17', '2026-07-24T18:00:00Z', [['2022', '20348.5386.260715']]);
+const CALENDAR = `| Kubernetes version | Upstream release | AKS preview | AKS GA | End of life | Platform support |
+|--|--|--|--|--|--|
+| 1.32 | Dec 2024 | Feb 2025 | Apr 2025 | Mar 2026 | Until 1.36 GA |
+| 1.35 | Dec 2025 | Feb 2026 | Mar 2026 | Mar 2027 | Until 1.39 GA |
+
+| Kubernetes version | Upstream release | AKS preview | AKS GA | End of life | LTS End of life |
+|--|--|--|--|--|--|
+| 1.32 | Dec 2024 | Feb 2025 | Apr 2025 | Mar 2026 | Mar 2027 |
+| 1.35 | Dec 2025 | Feb 2026 | Mar 2026 | Mar 2027 | Mar 2028 |
+`;
+
+let app: TestApp;
+afterEach(() => app.store.close());
+
+function listEnds(kubernetesVersion: string, supportPlan: string): readonly string[] {
+  const [cluster] = createTeam({ web: '20348.5386.260715' });
+  const calendar = {
+    source: 'support-calendar' as const,
+    externalId: 'articles/aks/supported-kubernetes-versions.md',
+    title: 'Calendar',
+    url: 'https://learn.microsoft.com/azure/aks/supported-kubernetes-versions',
+    publishedAt: null,
+    body: CALENDAR,
+  };
+  const version = { kubernetesVersion, currentKubernetesVersion: kubernetesVersion, supportPlan };
+  app = openScenario([JULY, calendar], [{ ...cluster, ...version }], '2026-08-10T09:00:00Z');
+  const dates = listFleetDates(app.context).filter(({ id }) => id.startsWith('Kubernetes/'));
+  return dates.map(({ on, title, concerned }) => `${on} ${title}: ${concerned.join(', ')}`);
+}
+
+test.each([
+  ['1.35.1', 'KubernetesOfficial', ['2027-03-31 Kubernetes 1.35 leaves support on AKS: shop']],
+  ['1.35.1', 'AKSLongTermSupport', ['2028-03-31 Kubernetes 1.35 leaves long-term support on AKS: shop']],
+  ['1.32.9', 'KubernetesOfficial', ['2027-03-31 Kubernetes 1.32 leaves long-term support on AKS: shop']],
+])('a cluster on %s with %s has the end of its own support in the calendar', (version, plan, expected) => {
+  expect(listEnds(version, plan)).toEqual(expected);
+});

@@ -1,0 +1,100 @@
+import { beforeEach, expect, test } from 'vitest';
+import type { AppContext } from '../../../src/app/app-context.ts';
+import { importClusters } from '../../../src/app/clusters/import-clusters.ts';
+import { removeCluster } from '../../../src/app/clusters/manage-clusters.ts';
+import { registerByHand } from '../../../src/app/clusters/register-cluster.ts';
+import { assessFleet, findFleetAdvice } from '../../../src/app/fleet/assess-fleet.ts';
+import { refreshFindings } from '../../../src/app/polling/refresh-findings.ts';
+import { azCluster, type ModelPool, SYSTEM, WIN22 } from '../../inventory/fleet-builders.ts';
+import { createTestApp, type TestApp } from '../../support/create-test-app.ts';
+
+const NEWER = { ...WIN22, image: 'AKSWindows-2022-containerd-20348.5386.260715' };
+
+let app: TestApp;
+let context: AppContext;
+/** Clusters whose advice was worked out since the last look. */
+let advised: string[];
+
+beforeEach(() => {
+  app = createTestApp({ githubUrl: 'http://127.0.0.1:9', now: '2026-08-07T08:00:00Z' });
+  const { store } = app;
+  const workloads = {
+    ...store.workloads,
+    listOf: (id: string) => {
+      advised.push(store.clusters.find(id)?.name ?? id);
+      return store.workloads.listOf(id);
+    },
+  };
+  context = { ...app.context, version: '1', store: { ...store, workloads } };
+  advised = [];
+});
+
+function importPools(fleet: Readonly<Record<string, ModelPool>>): void {
+  const clusters = Object.entries(fleet).map(([name, pool]) => azCluster({ name, pools: [SYSTEM, pool] }));
+  importClusters(context, [{ name: 'f.json', content: Buffer.from(JSON.stringify(clusters)) }]);
+}
+
+function takeAdvised(): readonly string[] {
+  return advised.splice(0).sort();
+}
+
+/** The open findings are those of working everything out anew. */
+function expectFindingsAreTrue(): void {
+  const keys = (findings: readonly { cluster: string; rule: string }[]) =>
+    findings.map(({ cluster, rule }) => `${cluster} ${rule}`).sort();
+  expect(keys(app.store.findings.listOpen())).toEqual(keys(findFleetAdvice(assessFleet(app.context))));
+}
+
+test('only a cluster that changed is held against the catalogue again, until the day changes', () => {
+  importPools({ a: WIN22, b: WIN22, c: WIN22 });
+  expect(takeAdvised()).toEqual(['a', 'b', 'c']);
+  refreshFindings(context);
+  expect(takeAdvised()).toEqual([]);
+  importPools({ b: NEWER });
+  expect(takeAdvised()).toEqual(['b']);
+  expectFindingsAreTrue();
+  app.clock.advance(86_400_000);
+  refreshFindings(context);
+  expect(takeAdvised()).toEqual(['a', 'b', 'c']);
+  expectFindingsAreTrue();
+});
+
+test('a new catalogue, another program and pods count as changes', () => {
+  importPools({ a: WIN22, b: WIN22 });
+  takeAdvised();
+  app.store.catalogue.replace({ images: [], retirements: [], kubernetesVersions: [] });
+  refreshFindings(context);
+  expect(takeAdvised()).toEqual(['a', 'b']);
+  refreshFindings({ ...context, version: '2' });
+  expect(takeAdvised()).toEqual(['a', 'b']);
+  registerByHand(context, 'a', { containerImage: ['mcr.microsoft.com/windows/nanoserver:1809'] });
+  takeAdvised();
+  refreshFindings({ ...context, version: '2' });
+  expect(takeAdvised()).toEqual(['a']);
+  expect(app.store.findings.listOpen().map(({ rule }) => rule)).toContain('container-images');
+});
+
+test('what was rolled back is worked out again', () => {
+  importPools({ a: WIN22 });
+  takeAdvised();
+  expect(() =>
+    context.store.transaction(() => {
+      importPools({ a: NEWER, b: WIN22 });
+      throw new Error('too late');
+    }),
+  ).toThrow('too late');
+  takeAdvised();
+  importPools({ b: WIN22 });
+  expect(takeAdvised()).toEqual(['b']);
+  expectFindingsAreTrue();
+});
+
+test('findings of a cluster that is gone are resolved', () => {
+  importPools({ a: WIN22, b: WIN22 });
+  removeCluster(context, 'a');
+  expectFindingsAreTrue();
+  const [b] = app.store.clusters.list();
+  app.store.clusters.markVanished(b?.id ?? '', '2026-08-07T08:00:00.000Z');
+  refreshFindings(context);
+  expect(app.store.findings.listOpen()).toEqual([]);
+});

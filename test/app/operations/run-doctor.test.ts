@@ -1,0 +1,111 @@
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { type FakeGitHub, startFakeGitHub } from '../../support/fake-github.ts';
+import { type FakeSlack, startFakeSlack } from '../../support/fake-slack.ts';
+import { runInProcess } from '../../support/run-in-process.ts';
+import { makeFolder } from '../../support/run-vhdwatch.ts';
+import { createSampleReleases } from '../../support/sample-notes.ts';
+
+let github: FakeGitHub;
+let slack: FakeSlack;
+let folder: ReturnType<typeof makeFolder>;
+let env: Record<string, string>;
+
+beforeEach(async () => {
+  github = await startFakeGitHub({ releases: createSampleReleases() });
+  slack = await startFakeSlack({ channels: ['C0PLATFORM'] });
+  folder = makeFolder();
+  env = {
+    GITHUB_API_URL: github.url,
+    SLACK_API_URL: slack.apiUrl,
+    SLACK_BOT_TOKEN: slack.token,
+    SLACK_CHANNEL: 'C0PLATFORM',
+    DATABASE_PATH: join(folder.path, 'vhdwatch.db'),
+    LOG_LEVEL: 'silent',
+  };
+});
+afterEach(async () => {
+  await Promise.all([github.close(), slack.close()]);
+  folder.remove();
+});
+
+async function runDoctor() {
+  const { code, stdout } = await runInProcess(['doctor', '--json'], { env, cwd: folder.path });
+  const { checks } = JSON.parse(stdout) as { checks: { name: string; result: string; detail: string }[] };
+  return { code, stdout, of: (name: string) => checks.find((check) => check.name === name), checks };
+}
+
+const answerRateLimit = (remaining: number) =>
+  github.setFault(
+    { kind: 'body', body: JSON.stringify({ resources: { core: { limit: 60, remaining, reset: 1_790_000_000 } } }) },
+    { match: '/rate_limit' },
+  );
+
+describe('doctor', () => {
+  test('says of a sound installation what is in order, when what comes next, and no secret', async () => {
+    answerRateLimit(57);
+    await runInProcess(['poll'], { env, cwd: folder.path });
+    const { stdout, of } = await runDoctor();
+    expect(of('GitHub')).toMatchObject({ result: 'ok', detail: expect.stringContaining('57 of 60') });
+    expect(of('Slack')).toMatchObject({ result: 'ok', detail: expect.stringContaining('Example') });
+    expect(of('database')).toMatchObject({ result: 'ok', detail: expect.stringContaining('intact') });
+    expect(of('POLL_SCHEDULE')?.detail).toMatch(/^next 20\d\d-/);
+    expect(of('source aks-releases')?.result).toBe('ok');
+    expect(of('outbox')).toMatchObject({ result: 'ok', detail: expect.stringContaining('1 delivered') });
+    expect(of('configuration')?.detail).toContain('SLACK_BOT_TOKEN set');
+    expect(stdout).not.toContain(slack.token);
+  });
+
+  test('exits 1 and says what to do when Slack refuses the token', async () => {
+    env['SLACK_BOT_TOKEN'] = 'xoxb-wrong-token';
+    await runInProcess(['poll'], { env, cwd: folder.path });
+    const { code, stdout, of } = await runDoctor();
+    expect(code).toBe(1);
+    expect(of('Slack')?.detail).toMatch(/refuses SLACK_BOT_TOKEN \(invalid_auth\): copy/);
+    expect(of('outbox')).toMatchObject({ result: 'failed', detail: expect.stringContaining('invalid_auth') });
+    expect(stdout).not.toContain('xoxb-wrong-token');
+  });
+
+  test('names the scope that is missing and what it is for', async () => {
+    await slack.close();
+    slack = await startFakeSlack({ channels: ['C0PLATFORM'], scopes: ['chat:write', 'groups:history'] });
+    env['SLACK_API_URL'] = slack.apiUrl;
+    const { of } = await runDoctor();
+    expect(of('Slack')).toMatchObject({
+      result: 'warning',
+      detail: expect.stringMatching(/add channels:history \(to see/),
+    });
+  });
+
+  test('is content without files:write, and says what it would bring', async () => {
+    await slack.close();
+    slack = await startFakeSlack({ scopes: ['chat:write', 'channels:history', 'groups:history'] });
+    env['SLACK_API_URL'] = slack.apiUrl;
+    expect((await runDoctor()).of('Slack')).toMatchObject({
+      result: 'ok',
+      detail: expect.stringContaining('pictures'),
+    });
+  });
+
+  test('warns when few requests to GitHub are left, and fails when GitHub cannot be reached', async () => {
+    answerRateLimit(3);
+    expect((await runDoctor()).of('GitHub')).toMatchObject({
+      result: 'warning',
+      detail: expect.stringContaining('GITHUB_TOKEN'),
+    });
+    github.setFault({ kind: 'status', status: 500 });
+    const { code, of } = await runDoctor();
+    expect(code).toBe(1);
+    expect(of('GitHub')?.result).toBe('failed');
+  });
+
+  test('every line that is not in order says what to do', async () => {
+    // Nobody listens there any more.
+    await Promise.all([github.close(), slack.close()]);
+    const { checks } = await runDoctor();
+    const wanting = checks.filter(({ result }) => result !== 'ok');
+    expect(wanting.length).toBeGreaterThan(2);
+    for (const { name, detail } of wanting)
+      expect(detail, name).toMatch(/check|run|set|add|import|copy|correct|restore/);
+  });
+});

@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { thinOutDaily } from '../../../src/app/operations/thin-out.ts';
+import { createTestApp } from '../../support/create-test-app.ts';
+
+/** Mondays 994, 497, 364 and 35 days before the day of the poll. */
+const WEEKS = ['2023-12-11', '2025-04-21', '2025-09-01', '2026-07-27'];
+
+function keptWeeks(retentionDays: number): readonly string[] {
+  const { context, store } = createTestApp({ githubUrl: 'http://127.0.0.1:9', now: '2026-08-31T09:00:00Z' });
+  store.history.save(
+    WEEKS.map((weekOn) => ({
+      weekOn,
+      clusterId: 'manual/shop',
+      nodePool: 'web',
+      status: 'behind' as const,
+      version: '20348.5256.260610',
+      imagesBehind: 1,
+      ageDays: 60,
+    })),
+  );
+  thinOutDaily({ ...context, retentionDays });
+  const kept = store.history.listCounts('2000-01-01').map(({ weekOn }) => weekOn);
+  store.close();
+  return kept;
+}
+
+test('the weekly history is kept as long as the rest, and at least 400 days', () => {
+  expect(keptWeeks(30)).toEqual(WEEKS.slice(2));
+  expect(keptWeeks(400)).toEqual(WEEKS.slice(2));
+  expect(keptWeeks(600)).toEqual(WEEKS.slice(1));
+  expect(keptWeeks(1000)).toEqual(WEEKS);
+});

@@ -1,0 +1,69 @@
+import { afterEach, expect, test } from 'vitest';
+import { deliverDue } from '../../../src/app/delivery/deliver.ts';
+import { readDocuments } from '../../../src/app/polling/read-documents.ts';
+import { refreshFindings } from '../../../src/app/polling/refresh-findings.ts';
+import type { SourceDocument } from '../../../src/domain/source-document.ts';
+import { addDocuments, createRelease, createTeam, openScenario } from '../../scenarios/open-scenario.ts';
+import type { TestApp } from '../../support/create-test-app.ts';
+
+const TEAM = 'C0SHOPTEAM1';
+const JULY = createRelease('2026-07-17', '2026-07-24T18:00:00Z', [['2022', '20348.5386.260715']]);
+
+let app: TestApp;
+afterEach(() => app.store.close());
+
+/** The calendar page with one minor, its end of support and of long-term support. */
+function calendar(endOfSupport: string, endOfLts: string): SourceDocument {
+  const head = '| Kubernetes version | Upstream release | AKS preview | AKS GA | End of life |';
+  const row = '| 1.34 | Aug 2025 | Oct 2025 | Nov 2025 |';
+  return {
+    source: 'support-calendar',
+    externalId: 'articles/aks/supported-kubernetes-versions.md',
+    title: 'Calendar',
+    url: 'https://learn.microsoft.com/azure/aks/supported-kubernetes-versions',
+    publishedAt: null,
+    body: `${head} Platform support |\n|--|--|--|--|--|--|\n${row} ${endOfSupport} | Until 1.38 GA |\n\n${head} LTS End of life |\n|--|--|--|--|--|--|\n${row} ${endOfSupport} | ${endOfLts} |\n`,
+  };
+}
+
+function open(supportPlan: string, version = '1.34.7'): void {
+  const [cluster] = createTeam({ web: '20348.5386.260715' });
+  const facts = { kubernetesVersion: version, currentKubernetesVersion: version, supportPlan };
+  app = openScenario([JULY, calendar('Nov 2026', 'Nov 2027')], [{ ...cluster, ...facts }], '2026-08-10T09:00:00Z');
+}
+
+async function publish(document: SourceDocument): Promise<readonly string[]> {
+  app.clock.advance(86_400_000);
+  addDocuments(app, [document]);
+  readDocuments(app.context);
+  refreshFindings(app.context);
+  await deliverDue(app.context);
+  const messages = app.store.inbox
+    .list(50)
+    .filter(({ channel, text }) => channel === TEAM && text.includes('AKS moved'));
+  return messages.map(({ text }) => text).reverse();
+}
+
+test('a moved end of support is told to the channels with such clusters, old and new, once', async () => {
+  open('KubernetesOfficial');
+  const told = [
+    'AKS moved the end of Kubernetes support: Kubernetes 1.34 leaves support: Nov 2026 → 31 Jan 2027; concerns shop',
+  ];
+  expect(await publish(calendar('Jan 31, 2027', 'Nov 2027'))).toEqual(told);
+  expect(await publish(calendar('Jan 2027', 'Nov 2027'))).toEqual(told);
+  expect(await publish(calendar('Nov 2026', 'Nov 2027'))).toHaveLength(2);
+  expect(await publish(calendar('Jan 31, 2027', 'Nov 2027'))).toHaveLength(3);
+});
+
+test('a cluster hears of the end of its own plan only', async () => {
+  open('AKSLongTermSupport');
+  expect(await publish(calendar('Dec 2026', 'Nov 2027'))).toEqual([]);
+  expect(await publish(calendar('Dec 2026', 'Feb 2028'))).toEqual([
+    'AKS moved the end of Kubernetes support: Kubernetes 1.34 leaves long-term support: Nov 2027 → Feb 2028; concerns shop',
+  ]);
+});
+
+test('nobody hears of a minor that none of their clusters runs', async () => {
+  open('KubernetesOfficial', '1.35.1');
+  expect(await publish(calendar('Dec 2026', 'Feb 2028'))).toEqual([]);
+});

@@ -1,0 +1,273 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { importClusters } from '../../../src/app/clusters/import-clusters.ts';
+import { poll } from '../../../src/app/polling/poll.ts';
+import { reparse } from '../../../src/app/polling/reparse.ts';
+import { AppError } from '../../../src/domain/app-error.ts';
+import type { Source } from '../../../src/domain/source-document.ts';
+import { createTestApp, type TestApp } from '../../support/create-test-app.ts';
+import { type FakeFault, type FakeGitHub, startFakeGitHub } from '../../support/fake-github.ts';
+import { createSampleFleet } from '../../support/sample-fleet.ts';
+import { announceImage, createNewRelease, createNote, createSampleReleases } from '../../support/sample-notes.ts';
+
+let github: FakeGitHub;
+let app: TestApp;
+
+beforeEach(async () => {
+  github = await startFakeGitHub({ releases: createSampleReleases() });
+  app = createTestApp({ githubUrl: github.url });
+  importClusters(app.context, [{ name: 'az.json', content: Buffer.from(JSON.stringify(createSampleFleet())) }]);
+});
+afterEach(async () => {
+  await github.close();
+  app.store.close();
+});
+
+function messages(): string[] {
+  return app.store.inbox
+    .list(100)
+    .map(({ text }) => text)
+    .toReversed();
+}
+
+describe('the first poll', () => {
+  test('posts one summary and never a message per old release', async () => {
+    const report = await poll(app.context);
+    expect(report).toMatchObject({
+      queued: 1,
+      delivered: 1,
+      failed: 0,
+      sources: [{ name: 'aks-releases', new: 3, error: null }],
+    });
+    expect(messages()).toHaveLength(1);
+    expect(messages()[0]).toContain('2 of your 4 Windows node pools are behind');
+  });
+
+  test('says nothing while the feed cannot be read, and seeds when it can', async () => {
+    github.setFault({ kind: 'status', status: 500 });
+    const report = await poll(app.context);
+    expect(report.sources[0]?.error).toContain('500');
+    expect(messages()).toEqual([]);
+    github.setFault(null);
+    await poll(app.context);
+    expect(messages()).toHaveLength(1);
+  });
+});
+
+describe('a feed that fails', () => {
+  const faults: readonly FakeFault[] = [
+    { kind: 'status', status: 403, headers: { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '1790000000' } },
+    { kind: 'status', status: 429, headers: { 'retry-after': '60' } },
+    { kind: 'status', status: 502 },
+    { kind: 'html' },
+    { kind: 'truncated-json' },
+    { kind: 'reset' },
+    { kind: 'cut' },
+  ];
+  test.each(faults)('leaves everything as it was, says why, and is asked again: $kind $status', async (fault) => {
+    await poll(app.context);
+    const before = app.store.catalogue.get();
+    github.releases.unshift(createNewRelease());
+    github.setFault(fault);
+    const failed = await poll(app.context);
+    expect(failed.sources[0]?.error).toMatch(/\w+/);
+    expect(app.store.catalogue.get()).toEqual(before);
+    expect(messages()).toHaveLength(1);
+    expect(app.store.sources.find('aks-releases')).toMatchObject({ failures: 1 });
+    github.setFault(null);
+    const next = await poll(app.context);
+    expect(next).toMatchObject({ queued: 2, delivered: 2 });
+    expect(app.store.sources.find('aks-releases')).toMatchObject({ failures: 0, lastError: null });
+  });
+});
+
+describe('a new release', () => {
+  test('makes one message per channel with the pools of that channel only', async () => {
+    await poll(app.context);
+    github.releases.unshift(createNewRelease());
+    await poll(app.context);
+    const byChannel = Map.groupBy(app.store.inbox.list(10), ({ channel }) => channel);
+    expect(byChannel.get('C0PLATFORM')?.[0]?.text).toContain('npwin');
+    expect(byChannel.get('C0BILLING1')).toHaveLength(1);
+    expect(byChannel.get('C0BILLING1')?.[0]?.text).toContain('win22');
+    expect(byChannel.get('C0BILLING1')?.[0]?.text).not.toContain('npwin');
+  });
+
+  test('tells a channel of owners of its own OS SKU only, and of no retirement that is not its own', async () => {
+    await poll(app.context);
+    const body = createNote(
+      [announceImage('2022', '20348.5499.260812'), announceImage('2025', '26100.33296.260812')],
+      ['Windows Server 2019 images will be removed on 1 June 2027.'],
+    );
+    github.releases.unshift({ ...createNewRelease(), body });
+    await poll(app.context);
+    const [owned] = app.store.inbox.list(10).filter(({ channel }) => channel === 'C0BILLING1');
+    expect(owned?.text).toContain('20348.5499.260812');
+    expect(owned?.text).not.toMatch(/26100|2019/);
+  });
+
+  test('that says nothing about Windows is silence', async () => {
+    await poll(app.context);
+    github.releases.unshift({ ...createNewRelease(), body: createNote([]) });
+    expect(await poll(app.context)).toMatchObject({ queued: 0, sources: [{ new: 1 }] });
+  });
+
+  test('that repeats an image and a retirement is silence', async () => {
+    await poll(app.context);
+    const body = createNote(
+      [announceImage('2022', '20348.5386.260715')],
+      ['Windows Server 2022 will be retired on 30 June 2028.'],
+    );
+    github.releases.unshift({ ...createNewRelease(), body });
+    expect(await poll(app.context)).toMatchObject({ queued: 0 });
+  });
+
+  test('that moves a retirement tells the old and the new date', async () => {
+    await poll(app.context);
+    github.releases.unshift({
+      ...createNewRelease(),
+      body: createNote([], ['Windows Server 2022 will be retired on 15 December 2028.']),
+    });
+    await poll(app.context);
+    const news = messages().filter((text) => text.includes('15 Dec 2028'));
+    expect(news.length).toBeGreaterThan(0);
+    expect(news[0]).toContain('30 Jun 2028');
+  });
+
+  test('of which half was edited in later is told in two messages, never three', async () => {
+    await poll(app.context);
+    github.releases.unshift(createNewRelease());
+    await poll(app.context);
+    github.releases[0] = {
+      ...createNewRelease(),
+      body: createNote([announceImage('2022', '20348.5499.260812'), announceImage('2025', '26100.33296.260812')]),
+    };
+    expect(await poll(app.context)).toMatchObject({ queued: 1 });
+    expect(await poll(app.context)).toMatchObject({ queued: 0, sources: [{ notModified: true, requests: 1 }] });
+    expect(messages().at(-1)).toContain('26100.33296.260812');
+  });
+
+  test('whose wording alone was edited is silence, and both bodies are kept', async () => {
+    await poll(app.context);
+    const [first, ...rest] = createSampleReleases();
+    github.releases = [{ ...first, body: `${first?.body}\nA typo was mended.` }, ...rest];
+    expect(await poll(app.context)).toMatchObject({ queued: 0, sources: [{ changed: 1 }] });
+    const document = app.store.documents.find('aks-releases', first?.tag_name ?? '');
+    expect(app.store.documents.listVersions(document?.id ?? 0)).toHaveLength(2);
+  });
+});
+
+test('a note that speaks of Windows images and yields nothing is reported once', async () => {
+  await poll(app.context);
+  github.releases.unshift({
+    ...createNewRelease(),
+    body: createNote(['  * Windows Server 2022 node image has been updated to August 2026 build.']),
+  });
+  await poll(app.context);
+  await poll(app.context);
+  const alarms = app.store.inbox.list(10).filter(({ key }) => key.startsWith('drift/'));
+  expect(alarms).toHaveLength(1);
+  expect(alarms[0]?.text).toContain('August 2026 build');
+});
+
+test('reparse finds the same again and tells nobody', async () => {
+  await poll(app.context);
+  const before = app.store.catalogue.get();
+  expect(reparse(app.context)).toEqual({ documents: 3, changes: 0 });
+  expect(app.store.catalogue.get()).toEqual(before);
+  expect(await poll(app.context)).toMatchObject({ queued: 0 });
+  expect(messages()).toHaveLength(1);
+});
+
+test('a process that dies after reading and before planning tells of it the next time', async () => {
+  await poll(app.context);
+  github.releases.unshift(createNewRelease());
+  const { store } = app;
+  const broken = {
+    ...app.context,
+    store: {
+      ...store,
+      outbox: {
+        ...store.outbox,
+        add: () => {
+          throw new Error('killed');
+        },
+      },
+    },
+  };
+  await expect(poll(broken)).rejects.toThrow('killed');
+  expect(messages()).toHaveLength(1);
+  expect(await poll(app.context)).toMatchObject({ queued: 2, delivered: 2 });
+});
+
+describe('the channel for news', () => {
+  test('that is not set yet holds everything back; the summary comes when it is', async () => {
+    const early = createTestApp({ githubUrl: github.url, channel: null });
+    expect(await poll(early.context)).toMatchObject({ queued: 0, sources: [{ new: 3 }] });
+    github.releases.unshift(createNewRelease());
+    expect(await poll(early.context)).toMatchObject({ queued: 0, sources: [{ new: 1 }] });
+    const later = createTestApp({ githubUrl: github.url, store: early.store });
+    expect(await poll(later.context)).toMatchObject({ queued: 1, delivered: 1 });
+    expect(early.store.inbox.list(5)[0]?.text).toContain('20348.5499.260812');
+  });
+
+  test('that takes the place of another one is told what is watched, once', async () => {
+    await poll(app.context);
+    const moved = createTestApp({ githubUrl: github.url, store: app.store, channel: 'C0OTHER11' });
+    expect(await poll(moved.context)).toMatchObject({ queued: 1 });
+    expect(await poll(moved.context)).toMatchObject({ queued: 0 });
+    expect(app.store.inbox.list(5).map(({ channel }) => channel)).toEqual(['C0OTHER11', 'C0PLATFORM']);
+  });
+});
+
+describe('a scheduled poll', () => {
+  test('leaves GitHub alone for as long as it asked, and goes on after that', async () => {
+    await poll(app.context);
+    const resetAt = Math.floor(app.clock.now().getTime() / 1_000) + 1_800;
+    github.setFault({
+      kind: 'status',
+      status: 403,
+      headers: { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': `${resetAt}` },
+    });
+    await poll(app.context, { isScheduled: true });
+    github.setFault(null);
+    const asked = github.count();
+    await poll(app.context, { isScheduled: true });
+    expect(github.count()).toBe(asked);
+    app.clock.advance(1_800_000);
+    expect(await poll(app.context, { isScheduled: true })).toMatchObject({ sources: [{ error: null }] });
+  });
+});
+
+describe('a source that rests', () => {
+  const HOUR_MS = 3_600_000;
+  const nothing = { requests: 1, notModified: true, documents: [], vanished: [], rejected: [], cursor: {} };
+  const refused = () => Promise.reject(new AppError('unavailable', 'It is not there: check it.'));
+
+  test.each<[string, Source['poll']]>([
+    ['an answer', async () => nothing],
+    ['a failure', refused],
+  ])('is left alone for its time after %s, whoever asks and whatever is new', async (_, answer) => {
+    const source: Source = { name: 'release-tracker', restMs: 6 * HOUR_MS, poll: answer };
+    const context = { ...app.context, sources: [...app.context.sources, source] };
+    const pollNames = async () => (await poll(context)).sources.map(({ name }) => name);
+
+    expect(await pollNames()).toEqual(['aks-releases', 'release-tracker']);
+    github.releases.unshift(createNewRelease());
+    expect(await pollNames()).toEqual(['aks-releases']);
+    app.clock.advance(6 * HOUR_MS - 1);
+    expect(await pollNames()).toEqual(['aks-releases']);
+    app.clock.advance(1);
+    expect(await pollNames()).toEqual(['aks-releases', 'release-tracker']);
+  });
+
+  test('that fails is no failure of the poll: what is new is told all the same', async () => {
+    const source: Source = { name: 'release-tracker', restMs: 6 * HOUR_MS, poll: refused };
+    const context = { ...app.context, sources: [...app.context.sources, source] };
+    await poll(context);
+    github.releases.unshift(createNewRelease());
+    app.clock.advance(6 * HOUR_MS);
+    const report = await poll(context);
+    expect(report).toMatchObject({ queued: 2, delivered: 2, failed: 0 });
+    expect(report.sources.at(-1)).toMatchObject({ name: 'release-tracker', error: 'It is not there: check it.' });
+  });
+});

@@ -1,0 +1,159 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { AppContext } from '../../../src/app/app-context.ts';
+import { importClusters } from '../../../src/app/clusters/import-clusters.ts';
+import { getStatus } from '../../../src/app/fleet/get-status.ts';
+import { describeImage } from '../../../src/app/images/describe-image.ts';
+import { poll } from '../../../src/app/polling/poll.ts';
+import { reparse } from '../../../src/app/polling/reparse.ts';
+import { remind } from '../../../src/app/reminders/remind.ts';
+import { replay } from '../../../src/app/replay/replay.ts';
+import { createReleaseTrackerSource } from '../../../src/feed/release-tracker/create-release-tracker-source.ts';
+import { createTestApp, type TestApp } from '../../support/create-test-app.ts';
+import { type FakeGitHub, startFakeGitHub } from '../../support/fake-github.ts';
+import { answerWith, createTrackerJson, type FakeTracker, startFakeTracker } from '../../support/fake-tracker.ts';
+import { createAzCluster, createAzPool } from '../../support/sample-fleet.ts';
+import { createSampleReleases } from '../../support/sample-notes.ts';
+
+const JUNE = '20348.5256.260610';
+const JULY = '20348.5386.260715';
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+const createImages = (...westEurope: string[]) =>
+  createTrackerJson({
+    'Windows Server 2022': { 'West Europe': westEurope, 'East US': [`${JULY}@2026-07-30T14:06:27Z`] },
+  });
+
+let github: FakeGitHub;
+let tracker: FakeTracker;
+let app: TestApp;
+let context: AppContext;
+
+/** One pool, on the image before the newest, in West Europe. */
+beforeEach(async () => {
+  github = await startFakeGitHub({ releases: createSampleReleases() });
+  tracker = await startFakeTracker(createImages(`${JULY}@2026-08-04T10:00:00Z`, JUNE));
+  app = createTestApp({ githubUrl: github.url, now: '2026-08-20T09:00:00Z' });
+  context = { ...app.context, version: 'test', sources: [...app.context.sources, createReleaseTrackerSource(tracker)] };
+  const fleet = [
+    createAzCluster('shop', 'rg', {}, [createAzPool('npwin', 'Windows2022', `AKSWindows-2022-containerd-${JUNE}`)]),
+  ];
+  importClusters(context, [{ name: 'az.json', content: Buffer.from(JSON.stringify(fleet)) }]);
+});
+afterEach(async () => {
+  await Promise.all([github.close(), tracker.close()]);
+  app.store.close();
+});
+
+const findBehind = () => app.store.findings.listOpen().find(({ rule }) => rule === 'node-image-behind');
+
+async function pollAfter(ms: number) {
+  app.clock.advance(ms);
+  return poll(context);
+}
+
+async function remindText(): Promise<string> {
+  await remind(context, { force: true });
+  const [message] = app.store.inbox.list(1);
+  return `${message?.text}\n${message?.blocksJson}`;
+}
+
+describe('the monthly reminder', () => {
+  test('says since when the region has the image', async () => {
+    await poll(context);
+    const text = await remindText();
+    expect(text).toContain(`upgrade to ${JULY} (in westeurope since 4 Aug 2026)`);
+    expect(text).toContain('In westeurope since 4 Aug 2026 (release tracker, as of 20 Aug 2026).');
+  });
+
+  test('does not ask for an image that has not reached the region, and does so once it has', async () => {
+    tracker.answer = answerWith(createImages(`${JUNE}@2026-06-23T10:00:00Z`));
+    await poll(context);
+    expect(findBehind()).toBeUndefined();
+    expect(getStatus(context)).toMatchObject({ current: 1, behind: 0 });
+    expect(await remindText()).not.toContain(JULY);
+
+    tracker.answer = answerWith(createImages(`${JULY}@2026-08-21T10:00:00Z`, JUNE));
+    await pollAfter(DAY_MS);
+    expect(findBehind()?.summary).toContain(`-> ${JULY}`);
+    expect(getStatus(context)).toMatchObject({ current: 0, behind: 1 });
+    expect(await remindText()).toContain('In westeurope since 21 Aug 2026 (release tracker, as of 21 Aug 2026).');
+  });
+});
+
+describe('a tracker that is read', () => {
+  test('and says the same changes nothing but the day, and wakes nobody', async () => {
+    await poll(context);
+    const version = app.store.catalogue.getVersion();
+    const report = await pollAfter(DAY_MS);
+    expect(report).toMatchObject({
+      queued: 0,
+      sources: [{}, { name: 'release-tracker', notModified: true, requests: 1 }],
+    });
+    tracker.answer = answerWith(createImages(`${JULY}@2026-08-04T10:00:00Z`, JUNE), { etag: '"other"' });
+    expect((await pollAfter(DAY_MS)).sources[1]).toMatchObject({ notModified: false, new: 0, changed: 0 });
+    expect(app.store.catalogue.getVersion()).toBe(version);
+    expect(await remindText()).toContain('release tracker, as of 22 Aug 2026');
+  });
+
+  test('and says otherwise is a new catalogue, and no news', async () => {
+    await poll(context);
+    const version = app.store.catalogue.getVersion();
+    tracker.answer = answerWith(createImages(`${JULY}@2026-08-05T10:00:00Z`, JUNE));
+    expect(await pollAfter(DAY_MS)).toMatchObject({ queued: 0, sources: [{}, { changed: 1 }] });
+    expect(app.store.catalogue.getVersion()).toBe(version + 1);
+    expect(app.store.changes.listUnplanned()).toEqual([]);
+  });
+
+  test('is relied on for a week after it was read last, and again when it can be read again', async () => {
+    tracker.answer = answerWith(createImages(JUNE));
+    await poll(context);
+    expect(findBehind()).toBeUndefined();
+    tracker.answer = (response) => void response.writeHead(503).end();
+    await pollAfter(7 * DAY_MS);
+    expect(findBehind()).toBeUndefined();
+    await pollAfter(DAY_MS);
+    expect(findBehind()?.summary).toContain(`-> ${JULY}`);
+    expect(await remindText()).toContain('whether the region has it is not known here');
+    tracker.answer = answerWith(createImages(JUNE));
+    // The same day: only the tracker's state is another one.
+    await pollAfter(6 * HOUR_MS);
+    expect(findBehind()).toBeUndefined();
+    expect(getStatus(context)).toMatchObject({ current: 1 });
+  });
+
+  test('is read again by reparse', async () => {
+    await poll(context);
+    const before = app.store.catalogue.get();
+    expect(before.regions?.arrivals).toHaveLength(3);
+    expect(reparse(context)).toMatchObject({ changes: 0 });
+    expect(app.store.catalogue.get()).toEqual(before);
+  });
+
+  test('tells in how many regions an image is', async () => {
+    await poll(context);
+    expect(describeImage(context, JULY).spread).toEqual({
+      regions: 2,
+      of: 2,
+      firstOn: '2026-07-30',
+      asOf: '2026-08-20',
+    });
+    expect(describeImage(context, JUNE).spread).toMatchObject({ regions: 1, of: 2, firstOn: null });
+    expect(describeImage(context, '26100.33158.260715').spread).toBeNull();
+  });
+});
+
+test('a process that ends keeps what the tracker said', async () => {
+  await poll(context);
+  const later = { ...createTestApp({ githubUrl: github.url, store: app.store }).context, clock: app.clock };
+  expect((await poll(later)).sources.map(({ name }) => name)).toEqual(['aks-releases']);
+  expect(app.store.catalogue.get().regions?.arrivals).toHaveLength(3);
+});
+
+test('a replay of the past knows nothing of what the tracker says today', async () => {
+  await poll(context);
+  const messages = await replay(context, { from: '2026-06-20', until: '2026-08-20', upgradeAfterDays: null });
+  const reminders = messages.filter(({ content }) => content.kind === 'upgrade-reminder');
+  expect(reminders.length).toBeGreaterThan(0);
+  expect(JSON.stringify(messages)).not.toMatch(/westeurope|release tracker|"kind":"(?:arrived|awaited)"/);
+  expect(JSON.stringify(reminders.at(-1))).toContain('"kind":"published"');
+});

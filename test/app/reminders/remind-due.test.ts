@@ -1,0 +1,357 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { noteProgress } from '../../../src/app/people/note-progress.ts';
+import { poll } from '../../../src/app/polling/poll.ts';
+import { readDocuments } from '../../../src/app/polling/read-documents.ts';
+import { refreshFindings } from '../../../src/app/polling/refresh-findings.ts';
+import { holdImage } from '../../../src/app/reminders/hold-image.ts';
+import { changeMentionWish } from '../../../src/app/reminders/mention-wishes.ts';
+import { previewReminders } from '../../../src/app/reminders/preview-reminders.ts';
+import { isReminderDue, remindDue } from '../../../src/app/reminders/remind-due.ts';
+import { snoozeReminders } from '../../../src/app/reminders/snooze-reminders.ts';
+import type { EscalationPolicy } from '../../../src/domain/escalation-policy.ts';
+import type { NotificationContent, OutboxEntry, UpgradeReminder } from '../../../src/domain/notification.ts';
+import {
+  addDocuments,
+  createNotes,
+  createRelease,
+  createTeam,
+  openScenario,
+  reportFleet,
+} from '../../scenarios/open-scenario.ts';
+import type { TestApp } from '../../support/create-test-app.ts';
+
+const TEAM = 'C0SHOPTEAM1';
+const ANN = { id: 'U0ANN', name: 'Ann' };
+const JUNE = createRelease('2026-06-19', '2026-06-25T18:00:00Z', [['2022', '20348.5256.260610']]);
+const JULY = createRelease('2026-07-17', '2026-07-24T18:00:00Z', [['2022', '20348.5386.260715']]);
+const AUGUST = createRelease('2026-08-14', '2026-08-28T18:00:00Z', [['2022', '20348.5499.260812']]);
+const BEHIND = { web: '20348.5256.260610', jobs: '20348.5256.260610' };
+
+let app: TestApp;
+afterEach(() => app.store.close());
+
+/** Two pools behind by one image, seen before the day of the reminder. */
+async function open(pools: Record<string, string> = BEHIND): Promise<void> {
+  app = openScenario([JUNE, JULY], createTeam(pools), '2026-08-10T09:00:00Z');
+  await remindDue(app.context);
+  app.clock.set('2026-08-20T09:00:00Z');
+}
+
+function sentTo(channel = TEAM): readonly OutboxEntry[] {
+  return app.store.outbox
+    .list(100)
+    .filter((entry) => entry.channel === channel)
+    .reverse();
+}
+
+function kinds(channel = TEAM): readonly string[] {
+  return sentTo(channel).map(({ operation = 'post', content }) => `${operation} ${content.kind}`);
+}
+
+function contentOf<K extends NotificationContent['kind']>(
+  kind: K,
+  index = -1,
+): Extract<NotificationContent, { kind: K }> {
+  const found = sentTo()
+    .map(({ content }) => content)
+    .filter((content) => content.kind === kind)
+    .at(index);
+  if (!found) throw new Error(`no ${kind} was queued`);
+  return found as Extract<NotificationContent, { kind: K }>;
+}
+
+async function publish(document: typeof AUGUST, at: string): Promise<void> {
+  app.clock.set(at);
+  addDocuments(app, [document]);
+  readDocuments(app.context);
+  refreshFindings(app.context);
+  await remindDue(app.context);
+}
+
+describe('the monthly reminder', () => {
+  test('comes once, in its minute, with one card for the team', async () => {
+    await open();
+    expect(kinds()).toEqual([]);
+    expect(isReminderDue(app.context)).toBe(true);
+    await remindDue(app.context);
+    app.clock.set('2026-08-20T09:30:00Z');
+    expect(isReminderDue(app.context)).toBe(false);
+    await remindDue(app.context);
+    expect(kinds()).toEqual(['post upgrade-reminder']);
+    expect(contentOf('upgrade-reminder')).toMatchObject({ month: '2026-08', late: false, poolsOk: 0 });
+    expect(contentOf('upgrade-reminder').items.map(({ nodePool }) => nodePool)).toEqual(['jobs', 'web']);
+  });
+
+  test('is late, and says so, when nobody was running on its day', async () => {
+    await open();
+    app.clock.set('2026-08-23T14:00:00Z');
+    await remindDue(app.context);
+    expect(contentOf('upgrade-reminder').late).toBe(true);
+  });
+
+  test('is not sent for a month in which everything is up to date, and not made up for later in it', async () => {
+    await open({ web: '20348.5386.260715' });
+    await remindDue(app.context);
+    reportFleet(app, createTeam(BEHIND));
+    app.clock.set('2026-08-22T09:00:00Z');
+    await remindDue(app.context);
+    expect(kinds()).toEqual([]);
+  });
+
+  test('takes off what is upgraded, in place, and ends in its thread when all is done', async () => {
+    await open();
+    await remindDue(app.context);
+    app.clock.set('2026-08-22T12:00:00Z');
+    reportFleet(app, createTeam({ ...BEHIND, web: '20348.5386.260715' }));
+    await remindDue(app.context);
+    expect(kinds()).toEqual(['post upgrade-reminder', 'update upgrade-reminder']);
+    const states = contentOf('upgrade-reminder').items.map(({ nodePool, settled }) => [
+      nodePool,
+      settled?.how,
+      settled?.on,
+    ]);
+    expect(states).toEqual([
+      ['jobs', undefined, undefined],
+      ['web', 'done', '2026-08-22'],
+    ]);
+    reportFleet(app, createTeam({ web: '20348.5386.260715', jobs: '20348.5386.260715' }));
+    await remindDue(app.context);
+    await remindDue(app.context);
+    expect(kinds().slice(2)).toEqual(['update upgrade-reminder', 'reply reminder-done']);
+    expect(contentOf('reminder-done')).toMatchObject({ done: 2, gone: 0 });
+    expect(sentTo().every(({ state }) => state === 'delivered')).toBe(true);
+    expect(app.store.inbox.list(10).filter(({ channel }) => channel === TEAM)).toHaveLength(2);
+  });
+
+  test('says what the upgrade brings, as urgent as that is', async () => {
+    await open();
+    addDocuments(app, [createNotes('20348.5256.260610', 'KB5060001'), createNotes('20348.5386.260715', 'KB5070001')]);
+    readDocuments(app.context);
+    await remindDue(app.context);
+    const { items } = contentOf('upgrade-reminder');
+    for (const { findings, backlog } of items) {
+      expect(findings[0]).toMatchObject({ rule: 'node-image-behind', severity: 'medium' });
+      expect(findings[0]?.summary).toContain('security update KB5070001');
+      expect(backlog).toMatchObject({ cumulativeUpdates: ['KB5070001'], securityUpdates: ['KB5070001'], cves: [] });
+    }
+    expect(items.map(({ nodePool }) => nodePool)).toEqual(['jobs', 'web']);
+  });
+
+  test('is left by a scheduled poll to the job that looks after reminders next, and updated once', async () => {
+    await open();
+    await remindDue(app.context);
+    app.clock.set('2026-08-22T12:00:00Z');
+    reportFleet(app, createTeam({ ...BEHIND, web: '20348.5386.260715' }));
+    const context = { ...app.context, sources: [] };
+    await poll(context, { isScheduled: true });
+    expect(kinds()).toEqual(['post upgrade-reminder']);
+    await remindDue(context);
+    await poll(context);
+    expect(kinds()).toEqual(['post upgrade-reminder', 'update upgrade-reminder']);
+  });
+
+  test('drops pools that are removed or belong to another channel now', async () => {
+    await open();
+    await remindDue(app.context);
+    reportFleet(app, createTeam({ web: '20348.5256.260610' }));
+    await remindDue(app.context);
+    expect(contentOf('upgrade-reminder').items.map(({ settled }) => settled?.how)).toEqual(['gone', undefined]);
+    reportFleet(app, createTeam({ web: '20348.5256.260610' }, 'C0OTHERTEAM'));
+    await remindDue(app.context);
+    expect(contentOf('reminder-done')).toMatchObject({ done: 0, gone: 2 });
+  });
+
+  test('says next month what got better, and follows only the new card', async () => {
+    await open();
+    await remindDue(app.context);
+    await publish(AUGUST, '2026-08-29T06:00:00Z');
+    reportFleet(app, createTeam({ ...BEHIND, web: '20348.5386.260715' }));
+    app.clock.set('2026-09-21T09:00:00Z');
+    await remindDue(app.context);
+    const september: UpgradeReminder = contentOf('upgrade-reminder');
+    expect(september.month).toBe('2026-09');
+    expect(september.improved).toEqual([
+      { cluster: 'shop', nodePool: 'web', from: '20348.5256.260610', to: '20348.5386.260715' },
+    ]);
+    expect(app.store.reminders.listOpen().map(({ month }) => month)).toEqual(['2026-09']);
+  });
+});
+
+describe('what people say', () => {
+  const snooze = (untilOn: string, nodePool: string | null = null) => {
+    const clusterId = app.store.clusters.list()[0]?.id ?? '';
+    snoozeReminders(app.context, ANN, {
+      channel: TEAM,
+      targets: [{ clusterId, nodePool }],
+      untilOn,
+      reason: 'change freeze',
+    });
+  };
+
+  test('leaves a snoozed pool out of the card, with who and why and until when', async () => {
+    await open();
+    snooze('2026-08-27', 'web');
+    await remindDue(app.context);
+    const { items, waiting } = contentOf('upgrade-reminder');
+    expect(items.map(({ nodePool }) => nodePool)).toEqual(['jobs']);
+    expect(waiting).toEqual([
+      { cluster: 'shop', nodePool: 'web', why: 'snoozed', untilOn: '2026-08-27', by: 'Ann', reason: 'change freeze' },
+    ]);
+  });
+
+  test('ends a snooze early when an image with Windows updates lands', async () => {
+    await open();
+    snooze('2026-12-01');
+    await remindDue(app.context);
+    expect(kinds()).toEqual([]);
+    await publish(AUGUST, '2026-08-29T06:00:00Z');
+    expect(app.store.snoozes.listOpen('2026-08-29')).toEqual([]);
+  });
+
+  test('leaves a snooze in peace when the image that lands brings no security update', async () => {
+    await open();
+    const versions = ['20348.5256.260610', '20348.5386.260715', '20348.5499.260812'];
+    addDocuments(
+      app,
+      versions.map((version) => createNotes(version, 'KB5060001')),
+    );
+    readDocuments(app.context);
+    snooze('2026-12-01');
+    await publish(AUGUST, '2026-08-22T06:00:00Z');
+    expect(app.store.snoozes.listOpen('2026-08-22')).toHaveLength(1);
+  });
+
+  test('ends a snooze early when a limit is crossed, and not before', async () => {
+    await open();
+    snooze('2026-12-01');
+    app.clock.set('2026-08-23T09:00:00Z');
+    await remindDue(app.context);
+    expect(app.store.snoozes.listOpen('2026-08-23')).toHaveLength(1);
+    // 75 days after the build of the image on 10 June.
+    app.clock.set('2026-08-25T09:00:00Z');
+    await remindDue(app.context);
+    expect(app.store.snoozes.listOpen('2026-08-25')).toEqual([]);
+  });
+
+  test('stops reminders of a held image, tells those who run it once, and the next image lifts the hold', async () => {
+    await open({ web: '20348.5256.260610', jobs: '20348.5386.260715' });
+    holdImage(app.context, ANN, {
+      version: '20348.5386.260715',
+      reason: 'nodes do not join',
+      url: 'https://example.org/1',
+    });
+    await remindDue(app.context);
+    await remindDue(app.context);
+    expect(kinds()).toEqual(['post image-hold']);
+    expect(contentOf('image-hold').pools.map(({ nodePool }) => nodePool)).toEqual(['jobs']);
+    await publish(AUGUST, '2026-08-29T06:00:00Z');
+    expect(app.store.imageHolds.listOpen()).toEqual([]);
+    app.clock.set('2026-09-21T09:00:00Z');
+    await remindDue(app.context);
+    expect(contentOf('upgrade-reminder').items.map(({ nodePool }) => nodePool)).toEqual(['web', 'jobs']);
+  });
+});
+
+describe('limits', () => {
+  const own = (...owners: string[]) => {
+    const [cluster] = app.store.clusters.list();
+    app.store.clusters.saveOwnership(cluster?.id ?? '', { channel: TEAM, owners, environment: null });
+  };
+  const mentionsShown = () =>
+    app.store.inbox.list(10).flatMap(({ text }) => (text.includes('<@') ? [text.match(/<@\w+>/g)] : []));
+  /** Seventy-five days after the build of the image, with the days around. */
+  const crossLimit = async () => {
+    for (const day of ['24', '25', '26']) {
+      app.clock.set(`2026-08-${day}T09:00:00Z`);
+      await remindDue(app.context);
+    }
+  };
+
+  test('are told in the thread of the open card, once each, and mention only owners who asked for it', async () => {
+    await open();
+    own('U0ANN', 'U0BOB', 'Cy');
+    changeMentionWish(app.context, ANN, true);
+    await remindDue(app.context);
+    await crossLimit();
+    expect(kinds()).toEqual(['post upgrade-reminder', 'reply escalation']);
+    expect(contentOf('escalation')).toMatchObject({ level: 'owners', mentions: ['U0ANN'] });
+    expect(contentOf('escalation').items.map(({ nodePool }) => nodePool)).toEqual(['jobs', 'web']);
+  });
+
+  test('mention whoever asked once, however the owners are written, and nobody who owns the cluster no more', async () => {
+    await open();
+    changeMentionWish(app.context, ANN, true);
+    changeMentionWish(app.context, { id: 'U0BOB', name: 'Bob' }, true);
+    changeMentionWish(app.context, { id: 'U0GONE', name: 'Gone' }, true);
+    own('U0ANN', '<@U0ANN|ann>', '<@U0BOB>', '<@U0CY|cy>');
+    await remindDue(app.context);
+    await crossLimit();
+    expect(contentOf('escalation').mentions).toEqual(['U0ANN', 'U0BOB']);
+    expect(mentionsShown()).toEqual([['<@U0ANN>', '<@U0BOB>']]);
+  });
+
+  test('mention nobody where nobody asked, or asked for it and then not any more', async () => {
+    await open();
+    own('U0ANN', 'U0BOB');
+    changeMentionWish(app.context, ANN, true);
+    changeMentionWish(app.context, ANN, false);
+    await remindDue(app.context);
+    await crossLimit();
+    expect(contentOf('escalation')).toMatchObject({ level: 'channel', mentions: [] });
+    expect(mentionsShown()).toEqual([]);
+  });
+
+  test('are told when the policy says so, and not at all where it is off', async () => {
+    const told = async (imageAge: EscalationPolicy['imageAge']) => {
+      await open();
+      const { reminders } = app.context;
+      const escalation = { ...reminders.escalation, imageAge };
+      const context = { ...app.context, reminders: { ...reminders, escalation } };
+      for (const day of ['20', '24', '25', '29', '30', '31']) {
+        app.clock.set(`2026-08-${day}T09:00:00Z`);
+        await remindDue(context);
+      }
+      const kindsSent = kinds();
+      app.store.close();
+      return kindsSent;
+    };
+    // The image was built on 10 June: 80 days before 29 August.
+    expect(await told([{ days: 80, level: 'owners' }])).toEqual(['post upgrade-reminder', 'reply escalation']);
+    expect(await told([])).toEqual(['post upgrade-reminder']);
+    expect(await told([{ days: 85, level: 'owners' }])).toEqual(['post upgrade-reminder']);
+    await open();
+  });
+
+  test('past what AKS supports are told to the operators too, unless somebody took the card', async () => {
+    await open();
+    await remindDue(app.context);
+    app.clock.set('2026-09-08T09:00:00Z');
+    await remindDue(app.context);
+    expect(kinds('C0PLATFORM')).toContain('post escalation');
+
+    app.store.close();
+    await open();
+    await remindDue(app.context);
+    const ts = sentTo()[0]?.messageTs ?? '';
+    noteProgress(app.context, { channel: TEAM, ts }, { assigned: { to: ANN, by: ANN, at: '2026-08-21T09:00:00Z' } });
+    app.clock.set('2026-09-08T09:00:00Z');
+    await remindDue(app.context);
+    expect(kinds('C0PLATFORM')).not.toContain('post escalation');
+  });
+
+  test('that were passed before anybody watched are left to the monthly card', async () => {
+    await open({ web: '20348.5020.260415' });
+    expect(kinds()).toEqual([]);
+    await remindDue(app.context);
+    expect(kinds()).toEqual(['post upgrade-reminder']);
+  });
+});
+
+test('a preview shows the same and keeps nothing', async () => {
+  await open();
+  const drafts = previewReminders(app.context, { force: false });
+  expect(drafts.map(({ channel, content }) => [channel, content.kind])).toEqual([[TEAM, 'upgrade-reminder']]);
+  expect(kinds()).toEqual([]);
+  await remindDue(app.context);
+  expect(kinds()).toEqual(['post upgrade-reminder']);
+});
