@@ -29,12 +29,19 @@ export function listFleetDates(context: AppContext): readonly FleetDate[] {
 
 /** The same for these pools. */
 export function listDatesOf(fleet: DatedPools): readonly FleetDate[] {
-  const retirements = listRetirementsAhead(fleet.lifecycle, fleet.pools, fleet.now)
-    .filter(({ pools, date }) => pools.length > 0 && date !== null)
-    .map(toFleetDate);
+  const ahead = listRetirementsAhead(fleet.lifecycle, fleet.pools, fleet.now).filter(
+    ({ pools, date }) => pools.length > 0 && date !== null,
+  );
+  const retirements = mergeDays(ahead).map(toFleetDate);
   return [...retirements, ...listKubernetesDates(fleet)].sort(
     (a, b) => a.on.localeCompare(b.on) || a.id.localeCompare(b.id),
   );
+}
+
+/** Phases of one end that come on one day are one entry: that it retires, where it does. */
+function mergeDays(ends: readonly NewsRetirement[]): readonly NewsRetirement[] {
+  const days = Map.groupBy(ends, ({ subject, date }) => `${subject} ${lastDayOf(date ?? '')}`);
+  return [...days.values()].flatMap((ofDay) => ofDay.find(({ phase }) => phase === 'retirement') ?? ofDay[0] ?? []);
 }
 
 function toFleetDate({ subject, phase, date, pools, url }: NewsRetirement): FleetDate {

@@ -41,3 +41,12 @@ test.each([
 ])('a cluster on %s with %s has the end of its own support in the calendar', (version, plan, expected) => {
   expect(listEnds(version, plan)).toEqual(expected);
 });
+
+test('phases of one end on one day are one entry', () => {
+  app = openScenario([JULY], createTeam({ web: '20348.5386.260715' }), '2026-08-10T09:00:00Z');
+  const windows = listFleetDates(app.context).filter(({ id }) => id.startsWith('Windows2022/'));
+  expect(windows.map(({ on, title }) => `${on} ${title}`)).toEqual([
+    '2028-06-30 Windows Server 2022 retires',
+    '2029-06-30 Windows Server 2022 has its images removed',
+  ]);
+});

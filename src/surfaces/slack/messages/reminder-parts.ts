@@ -61,10 +61,14 @@ export function groupsOfItem(item: ReminderItem): CommandGroup[] {
   return groupsOfFindings(item).map(({ commands }) => ({ name: nameOfPool(item), commands }));
 }
 
-/** Two findings that ask for the same commands are one group, under the first of them. */
+/**
+ * Two findings that ask for the same commands are one group, under the first of them. What is only good to know has its
+ * commands under the button: between those of what must be done, a reader would run both.
+ */
 function groupsOfFindings(item: ReminderItem): CommandGroup[] {
   const firsts = new Map<string, CommandGroup>();
-  for (const { commands, summary } of item.findings) {
+  const pressing = item.findings.filter(({ severity }) => severity !== 'info');
+  for (const { commands, summary } of pressing.length > 0 ? pressing : item.findings) {
     const identity = commands.join('\n');
     if (!firsts.has(identity)) firsts.set(identity, { name: toLiteral(summary, 100), commands });
   }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Finding } from '../../../../src/domain/finding.ts';
 import { countBlockText } from '../../../../src/surfaces/slack/messages/count-block-text.ts';
 import { renderNotification } from '../../../../src/surfaces/slack/messages/render-notification.ts';
 import { TABLE_DETAILS } from '../../../../src/surfaces/slack/messages/slack-message.ts';
@@ -203,6 +204,15 @@ describe('the upgrade reminder', () => {
     expect(drawn(1)).not.toContain('# The same again');
     expect(drawn(5)).not.toContain('az long');
     expect(drawn(5).match(/1 more set of commands left out for length/g)).toHaveLength(5);
+  });
+
+  it('shows what to run for what must be done, and for what is only good to know where that is all', () => {
+    const optional = finding({ rule: 'recommended-os-sku', severity: 'info', commands: ['az aks nodepool add'] });
+    const drawn = (findings: readonly Finding[]) =>
+      JSON.stringify(renderNotification(upgradeReminder(0, { items: [reminderItem(1, { findings })] })));
+    expect(drawn([finding(), optional])).toContain('nodepool upgrade');
+    expect(drawn([finding(), optional])).not.toContain('az aks nodepool add');
+    expect(drawn([optional])).toContain('az aks nodepool add');
   });
 
   it('counts pools and clusters apart', () => {
