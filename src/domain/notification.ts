@@ -114,6 +114,8 @@ export interface ReminderItem {
   readonly clusterId: string;
   readonly nodePool: string | null;
   readonly currentVersion: string | null;
+  /** What it ran when the reminder was planned; absent until that changes. */
+  readonly startedFrom?: string | null;
   readonly targetVersion: string | null;
   readonly imagesBehind: number;
   readonly daysBehind: number;
@@ -231,8 +233,10 @@ export interface EscalationItem {
   /** One sentence, the point first: the finding it rests on. */
   readonly summary: string;
   readonly commands: readonly string[];
-  /** Key of that finding; absent in rows of earlier versions. */
-  readonly findingKey?: string;
+  /** Keys of the limits that it has reached; absent in rows of earlier versions. */
+  readonly limits?: readonly string[];
+  /** Slack user IDs of its owners who asked to be mentioned. */
+  readonly mentions?: readonly string[];
 }
 
 /** Limits that were crossed since the last message, worst first. */
@@ -240,8 +244,10 @@ export interface Escalation extends WithProgress {
   readonly kind: 'escalation';
   /** Whom it is for: the team, also the owners who asked to be mentioned, or the operators. */
   readonly level: EscalationLevel;
+  /** The channel that let them pass, in what the operators hear. */
+  readonly about?: string;
   readonly items: readonly EscalationItem[];
-  /** Slack user IDs of owners who asked for it. */
+  /** Slack user IDs of owners who asked for it, of all items, each once. */
   readonly mentions: readonly string[];
 }
 

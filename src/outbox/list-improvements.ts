@@ -8,11 +8,12 @@ export function listImprovements(
   pools: readonly AssessedPool[],
 ): readonly ReminderImprovement[] {
   const poolById = new Map(pools.map((pool) => [`${pool.cluster.id}/${pool.nodePool.name}`, pool]));
-  return (previous?.items ?? []).flatMap(({ clusterId, nodePool, currentVersion }) => {
+  return (previous?.items ?? []).flatMap(({ clusterId, nodePool, currentVersion, startedFrom }) => {
+    const before = startedFrom ?? currentVersion;
     const pool = poolById.get(`${clusterId}/${nodePool}`);
     const now = pool?.assessment.currentVersion ?? null;
-    if (!pool || now === null || now === currentVersion || isOlderImage(now, currentVersion)) return [];
-    return [{ cluster: pool.cluster.name, nodePool: pool.nodePool.name, from: currentVersion, to: now }];
+    if (!pool || now === null || now === before || isOlderImage(now, before)) return [];
+    return [{ cluster: pool.cluster.name, nodePool: pool.nodePool.name, from: before, to: now }];
   });
 }
 

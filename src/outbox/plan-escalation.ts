@@ -2,12 +2,13 @@ import { createHash } from 'node:crypto';
 import type { AssessedPool } from '../domain/assessed-pool.ts';
 import { type CalendarDate, dayOf } from '../domain/calendar-date.ts';
 import type { EscalationPolicy } from '../domain/escalation-policy.ts';
-import { compareFindings, type Finding, keyOfFinding, rankOfSeverity } from '../domain/finding.ts';
-import type { Escalation, EscalationItem, PlannedNotification } from '../domain/notification.ts';
-import { findHeard, type PeaceRules } from './find-waiting.ts';
-import { areWorthReminding } from './image-rules.ts';
-import { listReachedLimits, type ReachedLimit } from './list-limits.ts';
-import { type Destination, listPoolsOf } from './route-channels.ts';
+import type { Finding } from '../domain/finding.ts';
+import type { Escalation, PlannedNotification } from '../domain/notification.ts';
+import { createEscalation, listEscalationItems } from './create-escalation.ts';
+import type { PeaceRules } from './find-waiting.ts';
+import { listChannelLimits } from './list-channel-limits.ts';
+import type { ReachedLimit } from './list-limits.ts';
+import type { Destination } from './route-channels.ts';
 
 /** Messages a channel should get in a month at most, releases and the monthly reminder among them. */
 const MOST_POSTS_A_MONTH = 3;
@@ -50,13 +51,16 @@ export interface EscalationPlan {
 export function planEscalation(destination: Destination, input: EscalationInput): EscalationPlan {
   if (!destination.topics.has('reminders')) return { notifications: [], reached: [] };
   const { told, since, threadKey, threadSince, postsThisMonth } = input;
-  const limits = listLimits(destination, input).filter(({ key }) => !told.has(key));
-  // A limit reached on the day of the last look was told then, or had been reached before its cluster was registered.
-  const fresh = limits.filter(
-    ({ reachedOn, isWeekly }) => reachedOn > (isWeekly ? (threadSince ?? '') : since.slice(0, 10)),
+  const limits = listChannelLimits(destination, { ...input, today: dayOf(input.now) }).filter(
+    ({ key }) => !told.has(key),
   );
-  // What only the channel should hear can wait for the next reminder, which has it too.
-  const worthAMessage = fresh.filter(({ isWeekly, level }) => !isWeekly && level !== 'channel');
+  // A limit reached on the day of the last look was told then, or had been reached before its cluster was registered.
+  const lookedOn = since.slice(0, 10);
+  const fresh = limits.filter(
+    ({ reachedOn, isWeekly }) => reachedOn > (isWeekly ? (threadSince ?? lookedOn) : lookedOn),
+  );
+  // What only the channel should hear can wait for the next reminder, which has it too; not what has ended already.
+  const worthAMessage = fresh.filter(({ isWeekly, level }) => isWeekly || level !== 'channel');
   const isLoud = worthAMessage.some(({ level }) => level === 'operators');
   const mayPost = isLoud || postsThisMonth < MOST_POSTS_A_MONTH - 1;
   const own = mayPost ? worthAMessage : [];
@@ -69,33 +73,14 @@ export function planEscalation(destination: Destination, input: EscalationInput)
   };
 }
 
-function listLimits(
-  destination: Destination,
-  { policy, pools, findings, peace, now }: EscalationInput,
-): readonly ReachedLimit[] {
-  const own = listPoolsOf(destination, pools);
-  const clusterIds = new Set(own.map(({ cluster }) => cluster.id));
-  const poolById = new Map(own.map((pool) => [`${pool.cluster.id}/${pool.nodePool.name}`, pool]));
-  return findings.flatMap((finding) => {
-    const { clusterId, cluster, nodePool } = finding;
-    const pool = poolById.get(`${clusterId}/${nodePool}`) ?? null;
-    const isOwn = clusterIds.has(clusterId) && (nodePool === null || pool !== null);
-    if (!isOwn || rankOfSeverity(finding.severity) < rankOfSeverity(destination.minimumSeverity)) return [];
-    const group = { channel: destination.channel, clusterId, cluster, nodePool, findings: [finding], pool };
-    if (!areWorthReminding(findHeard(group, peace).findings)) return [];
-    return listReachedLimits(finding, pool, dayOf(now), policy);
-  });
-}
-
 function toMessage(
   channel: string,
   limits: readonly ReachedLimit[],
   { isTaken, mentionsOf, now, threadKey }: EscalationInput,
 ): readonly PlannedNotification[] {
   if (limits.length === 0) return [];
-  const pressing = isTaken ? [] : limits.filter(({ level }) => level !== 'channel');
-  const mentions = [...new Set(pressing.flatMap(({ finding }) => mentionsOf(finding.clusterId)))];
-  const content = createEscalation(mentions.length > 0 ? 'owners' : 'channel', limits, mentions);
+  const items = listEscalationItems(limits, isTaken ? () => [] : mentionsOf);
+  const content = createEscalation(items);
   const base = { channel, dedupeKey: keyOf('escalation', limits), dueAt: now.toISOString(), content };
   return [threadKey === null ? base : { ...base, operation: 'reply', parentKey: threadKey }];
 }
@@ -107,24 +92,11 @@ function toOperators(
 ): readonly PlannedNotification[] {
   const loud = isTaken ? [] : limits.filter(({ level }) => level === 'operators');
   if (loud.length === 0 || operatorsChannel === null || operatorsChannel === channel) return [];
-  const content = createEscalation('operators', loud, []);
+  const items = listEscalationItems(loud, () => []);
+  const content: Escalation = { kind: 'escalation', level: 'operators', about: channel, items, mentions: [] };
   return [
     { channel: operatorsChannel, dedupeKey: keyOf(`escalation/${channel}`, loud), dueAt: now.toISOString(), content },
   ];
-}
-
-function createEscalation(
-  level: Escalation['level'],
-  limits: readonly ReachedLimit[],
-  mentions: readonly string[],
-): Escalation {
-  const findings = [...new Set(limits.map(({ finding }) => finding))].sort(compareFindings);
-  const items = findings.map((finding): EscalationItem => {
-    const { clusterId, cluster, nodePool, severity, due, summary, commands } = finding;
-    const findingKey = keyOfFinding(finding);
-    return { clusterId, cluster, nodePool, severity, due, summary, commands, findingKey };
-  });
-  return { kind: 'escalation', level, mentions, items };
 }
 
 function keyOf(prefix: string, limits: readonly ReachedLimit[]): string {

@@ -79,7 +79,7 @@ function refreshItem(item: ReminderItem, { poolsOf, open, today }: FactsIndex): 
   const left = item.findings.filter(
     (finding) => !(hasCaughtUp && IMAGE_RULES.has(finding.rule)) && open.has(keyOfFinding(finding)),
   );
-  if (left.length === item.findings.length) return item;
+  if (left.length === item.findings.length && version === item.currentVersion) return item;
   if (!areWorthReminding(left))
     return { ...item, settled: { how: 'done', on: today, version: hasCaughtUp ? version : null } };
   const fresh = left.map((finding) => open.get(keyOfFinding(finding)) ?? finding);
@@ -90,5 +90,6 @@ function refreshItem(item: ReminderItem, { poolsOf, open, today }: FactsIndex): 
     : { targetVersion, imagesBehind, daysBehind };
   const backlog = version === item.currentVersion ? (item.backlog ?? null) : null;
   const availability = pool && !hasCaughtUp ? findAvailability(pool) : null;
-  return { ...item, ...lag, currentVersion: version, backlog, availability, findings: fresh };
+  const { startedFrom = item.currentVersion } = item;
+  return { ...item, ...lag, startedFrom, currentVersion: version, backlog, availability, findings: fresh };
 }

@@ -6,7 +6,9 @@ import type { Finding } from '../../src/domain/finding.ts';
 import type { ReminderItem } from '../../src/domain/notification.ts';
 import { isOlderImage } from '../../src/outbox/list-improvements.ts';
 import { listReachedLimits } from '../../src/outbox/list-limits.ts';
+import { planEscalation } from '../../src/outbox/plan-escalation.ts';
 import { sortReminderItems } from '../../src/outbox/reminder-item.ts';
+import { routeChannels } from '../../src/outbox/route-channels.ts';
 
 function finding(changes: Partial<Finding> = {}): Finding {
   return {
@@ -117,6 +119,40 @@ describe('limits before an end', () => {
   test('the age of an image is held against nobody while there is no newer one', () => {
     const aged = finding({ rule: 'node-image-age' });
     expect(listReachedLimits(aged, retired(95), '2026-08-17', DEFAULT_ESCALATION)).toEqual([]);
+  });
+
+  test('of what has ended come in a message of their own where there is no thread, from the Monday on', () => {
+    const { cluster, ...pool } = retired();
+    const pools = [
+      { ...pool, cluster: { ...cluster, name: 'shop', tags: {}, ownership: { channel: 'C1' } } as Cluster },
+    ];
+    const destination = routeChannels({
+      subscriptions: [],
+      defaultChannel: 'C1',
+      clusters: [pools[0]?.cluster as Cluster],
+    });
+    const input = {
+      policy: DEFAULT_ESCALATION,
+      pools,
+      findings: [finding({ rule: 'os-sku-retirement', severity: 'high', due: '2026-06-01' })],
+      peace: { snoozes: [], holds: [], today: '2026-08-24' },
+      told: new Set<string>(),
+      since: '2026-08-23T09:00:00Z',
+      threadKey: null,
+      threadSince: null,
+      isTaken: false,
+      postsThisMonth: 0,
+      mentionsOf: () => [],
+      operatorsChannel: null,
+      now: new Date('2026-08-24T09:00:00Z'),
+    };
+    const plan = (changes: Partial<typeof input>) =>
+      destination.flatMap((one) => planEscalation(one, { ...input, ...changes }).notifications);
+    expect(plan({}).map(({ operation = 'post', content }) => `${operation} ${content.kind}`)).toEqual([
+      'post escalation',
+    ]);
+    expect(plan({ postsThisMonth: 2 })).toEqual([]);
+    expect(plan({ since: '2026-08-24T08:00:00Z' })).toEqual([]);
   });
 
   test('are those of the policy, and without any nothing is told of an end, nor weekly after it', () => {

@@ -4,18 +4,12 @@ import { planAfterLook } from '../../outbox/plan-after-look.ts';
 import { type NextAttempt, planNextAttempt } from '../../outbox/plan-next-attempt.ts';
 import type { AppContext } from '../app-context.ts';
 import { keepWorkLease } from '../operations/with-work-lease.ts';
-import { findForgottenSince } from './find-forgotten-since.ts';
+import { findLookSince } from './find-look-since.ts';
 import { refreshMessage } from './refresh-message.ts';
 import { recordPause } from './sending-pause.ts';
 
 /** How it went: `again` is another try that is due at once. */
 export type EntryResult = 'delivered' | 'failed' | 'again' | 'dropped';
-
-/**
- * A message whose answer was lost is looked for from long before its first attempt: the clocks of two machines differ,
- * and the key is the only one of its kind however far one looks back.
- */
-const CLOCK_SKEW_MS = 2 * 3_600_000;
 
 /**
  * Delivers one row. A row whose answer was lost, or whose process died while sending, is looked for in the channel's
@@ -24,7 +18,7 @@ const CLOCK_SKEW_MS = 2 * 3_600_000;
 export async function deliverEntry(context: AppContext, entry: OutboxEntry): Promise<EntryResult> {
   const message = composeMessage(context, entry);
   if ('needless' in message) return drop(context, entry, message.needless);
-  const since = entry.operation === 'update' ? null : findLookSince(context, entry);
+  const since = entry.operation === 'update' ? null : findLookSince(context.store.settings, entry);
   if (since !== null) {
     const result = await lookFirst(context, entry, since, message.threadTs);
     if (result !== null) return result;
@@ -45,6 +39,8 @@ function composeMessage(context: AppContext, entry: OutboxEntry): ComposedMessag
   const message = { channel, key, content, plainText };
   if (operation === 'post') return message;
   const ts = context.store.outbox.findByKey(channel, parentKey ?? '')?.messageTs ?? null;
+  // What is news of its own does not get lost with the message it was to follow.
+  if (ts === null && content.kind === 'escalation') return message;
   if (ts === null) return { needless: 'the message it belongs to was never posted' };
   if (operation === 'reply') return { ...message, threadTs: ts };
   return { ...message, content: withProgress(context, content, channel, ts), updates: ts };
@@ -60,14 +56,6 @@ function withProgress(
   const canProgress =
     content.kind === 'release-news' || content.kind === 'upgrade-reminder' || content.kind === 'escalation';
   return canProgress ? { ...content, progress: store.interactions.findProgress(channel, ts) } : content;
-}
-
-/** From when on the message may be in the channel already; `null` for one that certainly is not. */
-function findLookSince({ store }: AppContext, entry: OutboxEntry): string | null {
-  if (entry.attemptedAt !== null && (entry.ambiguous || entry.state === 'sending')) {
-    return new Date(Date.parse(entry.firstAttemptedAt ?? entry.attemptedAt) - CLOCK_SKEW_MS).toISOString();
-  }
-  return findForgottenSince(store.settings, entry);
 }
 
 /** Asks the history; `null` when the message is to be sent (again). */

@@ -1,19 +1,23 @@
 import { dayOf } from '../../domain/calendar-date.ts';
-import { keyOfFinding } from '../../domain/finding.ts';
 import type {
   Escalation,
+  ImageHoldNotice,
   NotificationContent,
   OutboxEntry,
   ReleaseNews,
   UpgradeReminder,
 } from '../../domain/notification.ts';
+import { listChannelLimits } from '../../outbox/list-channel-limits.ts';
 import { refreshContent } from '../../outbox/refresh-content.ts';
 import { refreshEscalation } from '../../outbox/refresh-escalation.ts';
+import { refreshHoldNotice } from '../../outbox/refresh-hold-notice.ts';
+import { refreshMovedDates } from '../../outbox/refresh-moved-dates.ts';
 import { refreshReminder } from '../../outbox/refresh-reminder.ts';
 import type { AppContext } from '../app-context.ts';
 import { assessFleet } from '../fleet/assess-fleet.ts';
 import { createChannelParts } from '../fleet/channel-parts.ts';
 import { listDestinations } from '../fleet/list-destinations.ts';
+import { findLookSince } from './find-look-since.ts';
 
 /**
  * What a message says, as it is true when it is sent: nobody hears of a pool that was upgraded, moved or removed since
@@ -21,22 +25,22 @@ import { listDestinations } from '../fleet/list-destinations.ts';
  */
 export function refreshMessage(context: AppContext, entry: OutboxEntry): NotificationContent | null {
   const { content, operation = 'post' } = entry;
+  const isUnsent = findLookSince(context.store.settings, entry) === null;
   switch (content.kind) {
     case 'release-news':
       return refreshNews(context, entry, content);
     case 'upgrade-reminder':
       if (operation === 'update') return bringUpToDate(context, entry, content);
-      return isUnsent(entry) ? refreshCard(context, entry, content) : content;
+      return isUnsent ? refreshCard(context, entry, content) : content;
     case 'escalation':
-      return isUnsent(entry) ? refreshLimits(context, content) : content;
+      return isUnsent ? refreshLimits(context, entry, content) : content;
+    case 'image-hold':
+      return isUnsent ? refreshHold(context, entry, content) : content;
+    case 'moved-dates':
+      return isUnsent ? refreshMovedDates(content, readChannel(context, entry.channel).part.pools) : content;
     default:
       return content;
   }
-}
-
-/** True while no attempt can have reached the channel. */
-function isUnsent({ attempts, ambiguous, state }: OutboxEntry): boolean {
-  return attempts === 0 || (!ambiguous && state !== 'sending');
 }
 
 function refreshNews(
@@ -61,10 +65,7 @@ function refreshCard(
   const known = store.reminders.find(channel, dedupeKey);
   if (!known) return content;
   if (!known.isOpen) return null;
-  const fleet = assessFleet(context);
-  const destination = listDestinations(context, fleet.clusters).find((one) => one.channel === channel);
-  const partOf = createChannelParts(fleet, (clusterId) => store.findings.listOpenOf(clusterId));
-  const part = destination ? partOf(destination) : { pools: [], findings: [] };
+  const { fleet, part } = readChannel(context, channel);
   const current = refreshReminder(known.content, { ...part, today: dayOf(fleet.now) });
   const isDone = current.items.every(({ settled }) => settled);
   if (current !== known.content)
@@ -85,11 +86,27 @@ function bringUpToDate(
   return known ? { ...content, items: known.content.items } : content;
 }
 
-function refreshLimits({ store }: AppContext, content: Escalation): Escalation | null {
-  const known = new Map<string, ReadonlySet<string>>();
-  return refreshEscalation(content, (clusterId, findingKey) => {
-    const keys = known.get(clusterId) ?? new Set(store.findings.listOpenOf(clusterId).map(keyOfFinding));
-    known.set(clusterId, keys);
-    return keys.has(findingKey);
-  });
+/** By the limits of the channel that they are about: a pool that moved to another channel is no business of this one. */
+function refreshLimits(context: AppContext, { channel }: OutboxEntry, content: Escalation): Escalation | null {
+  const { store } = context;
+  const { fleet, destination, part } = readChannel(context, content.about ?? channel);
+  if (!destination) return null;
+  const today = dayOf(fleet.now);
+  const peace = { snoozes: store.snoozes.listOpen(today), holds: store.imageHolds.listOpen(), today };
+  const { escalation: policy } = context.reminders;
+  return refreshEscalation(content, listChannelLimits(destination, { ...part, policy, peace, today }));
+}
+
+function refreshHold(context: AppContext, { channel }: OutboxEntry, content: ImageHoldNotice): ImageHoldNotice | null {
+  const isHeld = context.store.imageHolds.listOpen().some(({ version }) => version === content.version);
+  return isHeld ? refreshHoldNotice(content, readChannel(context, channel).part.pools) : null;
+}
+
+/** One channel, and what it hears about, as it stands now. */
+function readChannel(context: AppContext, channel: string) {
+  const { store } = context;
+  const fleet = assessFleet(context);
+  const destination = listDestinations(context, fleet.clusters).find((one) => one.channel === channel) ?? null;
+  const partOf = createChannelParts(fleet, (clusterId) => store.findings.listOpenOf(clusterId));
+  return { fleet, destination, part: destination ? partOf(destination) : { pools: [], findings: [] } };
 }

@@ -52,7 +52,9 @@ function isOvertaken(
   return isSnoozeOvertaken(snooze, {
     findings: findings.filter(covers),
     findingsThen: clusters
-      .flatMap((cluster) => findAdvice({ cluster, catalogue: { ...catalogue, images }, lifecycle, now }))
+      .flatMap((cluster) =>
+        findAdvice({ cluster, catalogue: { ...catalogue, images }, lifecycle, now, ...fleet.insightsOf(cluster.id) }),
+      )
       .filter(covers),
     pools: fleet.pools.filter(({ cluster, nodePool: { name } }) => covers({ clusterId: cluster.id, nodePool: name })),
   });

@@ -1,7 +1,10 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { deliverDue } from '../../../src/app/delivery/deliver.ts';
 import { noteProgress } from '../../../src/app/people/note-progress.ts';
+import { holdImage } from '../../../src/app/reminders/hold-image.ts';
+import { changeMentionWish } from '../../../src/app/reminders/mention-wishes.ts';
 import { queueDueReminders, remindDue } from '../../../src/app/reminders/remind-due.ts';
+import { snoozeReminders } from '../../../src/app/reminders/snooze-reminders.ts';
 import { createRelease, createTeam, openScenario, reportFleet } from '../../scenarios/open-scenario.ts';
 import type { TestApp } from '../../support/create-test-app.ts';
 
@@ -73,26 +76,101 @@ describe('a card that waited for Slack', () => {
   });
 });
 
-test('a limit that waited for Slack is not told once it is met', async () => {
-  planCard();
-  app.clock.set('2026-09-01T09:00:00Z');
-  queueDueReminders(app.context);
+describe('a limit that waited for Slack', () => {
   const limits = () => sent().filter((row) => row.includes('escalation'));
-  expect(limits()).toEqual(['reply escalation pending']);
-  reportFleet(app, createTeam({ web: NEW, jobs: OLD }));
-  await deliverDue(app.context);
-  const [told] = shown().filter(({ threadTs }) => threadTs !== undefined);
-  expect(told?.text).toContain('shop/jobs');
-  expect(told?.text).not.toContain('shop/web');
+  const told = () => shown().filter(({ text }) => /limit/i.test(text));
+  /** The age of both pools' image crosses a limit while their card is open. */
+  const cross = async (before: () => void | Promise<void> = async () => void (await deliverDue(app.context))) => {
+    planCard();
+    await before();
+    app.clock.set('2026-09-01T09:00:00Z');
+    queueDueReminders(app.context);
+    expect(limits()).toEqual(['reply escalation pending']);
+  };
+
+  test('is not told of a pool that is past it no more', async () => {
+    await cross();
+    reportFleet(app, createTeam({ web: NEW, jobs: OLD }));
+    await deliverDue(app.context);
+    expect(
+      told().map(({ text, threadTs }) => [text.includes('shop/jobs'), text.includes('shop/web'), !threadTs]),
+    ).toEqual([[true, false, false]]);
+  });
+
+  test.each([
+    ['no pool is past it any more', () => reportFleet(app, createTeam({ web: NEW, jobs: NEW }))],
+    ['its pools went to another channel', () => reportFleet(app, createTeam({ web: OLD, jobs: OLD }, 'C0OTHERTEAM'))],
+    [
+      'its pools were snoozed',
+      () => {
+        const clusterId = app.store.clusters.list()[0]?.id ?? '';
+        const targets = [{ clusterId, nodePool: null }];
+        snoozeReminders(app.context, ANN, { channel: TEAM, targets, untilOn: '2026-10-01', reason: 'freeze' });
+      },
+    ],
+  ])('is dropped when %s', async (_why, change) => {
+    await cross();
+    change();
+    await deliverDue(app.context);
+    expect(limits()).toEqual(['reply escalation dropped']);
+    expect(told()).toEqual([]);
+  });
+
+  test('mentions only the owners of what is left', async () => {
+    const owned = (cluster: object, name: string, owner: string) => ({
+      ...cluster,
+      id: `/subscriptions/0/resourceGroups/rg-${name}/providers/Microsoft.ContainerService/managedClusters/${name}`,
+      name,
+      tags: { 'vhdwatch-channel': TEAM, 'vhdwatch-owner': owner },
+    });
+    const fleet = (web: string) => [
+      owned(createTeam({ web })[0] ?? {}, 'shop', 'U0ANN'),
+      owned(createTeam({ web: OLD })[0] ?? {}, 'bank', 'U0BOB'),
+    ];
+    app = openScenario([JUNE, JULY], fleet(OLD), '2026-08-10T09:00:00Z');
+    changeMentionWish(app.context, ANN, true);
+    changeMentionWish(app.context, { id: 'U0BOB', name: 'Bob' }, true);
+    queueDueReminders(app.context);
+    app.clock.set('2026-09-01T09:00:00Z');
+    queueDueReminders(app.context);
+    reportFleet(app, fleet(NEW));
+    await deliverDue(app.context);
+    expect(told().map(({ text }) => text.match(/<@\w+>/g))).toEqual([['<@U0BOB>']]);
+  });
+
+  test('comes as a message of its own where its card was never posted', async () => {
+    await cross(() => {
+      const [card] = app.store.outbox.list(50).filter(({ channel }) => channel === TEAM);
+      const dead = { state: 'dead' as const, outcome: 'failed' as const, detail: 'msg_blocks_too_long' };
+      app.store.transaction(() => app.store.outbox.recordAttempt(card?.id ?? 0, '2026-08-21T09:00:00Z', dead));
+    });
+    await deliverDue(app.context);
+    expect(told().map(({ threadTs }) => threadTs ?? null)).toEqual([null]);
+  });
 });
 
-test('a limit that nobody is past any more is dropped', async () => {
-  planCard();
-  await deliverDue(app.context);
-  app.clock.set('2026-09-01T09:00:00Z');
+test('a held image that nobody runs any more when Slack is back is not told', async () => {
+  app = openScenario([JUNE, JULY], createTeam({ web: NEW }), '2026-08-10T09:00:00Z');
+  holdImage(app.context, ANN, { version: NEW, reason: 'nodes do not join', url: null });
   queueDueReminders(app.context);
-  reportFleet(app, createTeam({ web: NEW, jobs: NEW }));
+  reportFleet(app, createTeam({ web: OLD }));
   await deliverDue(app.context);
-  expect(sent()).toContain('reply escalation dropped');
-  expect(shown().filter(({ text }) => text.includes('limit'))).toEqual([]);
+  expect(sent()).toEqual(['post image-hold dropped']);
+});
+
+test('a message that is looked for again goes out as it was', async () => {
+  planCard();
+  const [card] = app.store.outbox.list(50).filter(({ channel }) => channel === TEAM);
+  const lost = { state: 'dead' as const, outcome: 'given-up' as const, detail: 'timeout', ambiguous: true };
+  app.store.transaction(() => {
+    app.store.outbox.markSending(card?.id ?? 0, '2026-08-20T09:00:00Z');
+    app.store.outbox.recordAttempt(card?.id ?? 0, '2026-08-20T09:00:30Z', lost);
+  });
+  app.store.transaction(() => app.store.outbox.revive(card?.id ?? 0, '2026-08-21T09:00:00.000Z'));
+  reportFleet(app, createTeam({ web: NEW, jobs: NEW }));
+  for (const time of ['09:00', '10:00', '11:00']) {
+    app.clock.set(`2026-08-21T${time}:00Z`);
+    await deliverDue(app.context);
+  }
+  expect(shown().map(({ text }) => text)).toEqual([expect.stringContaining('2 Windows node pools need attention')]);
 });

@@ -175,6 +175,29 @@ describe('the monthly reminder', () => {
     ]);
     expect(app.store.reminders.listOpen().map(({ month }) => month)).toEqual(['2026-09']);
   });
+
+  test('shows what a pool still lacks when it moved, but not all the way, and next month what it began with', async () => {
+    app = openScenario([JUNE, JULY, AUGUST], createTeam(BEHIND), '2026-08-30T09:00:00Z');
+    await remindDue(app.context);
+    app.clock.set('2026-09-21T09:00:00Z');
+    await remindDue(app.context);
+    reportFleet(app, createTeam({ web: '20348.5386.260715', jobs: BEHIND.jobs }));
+    await remindDue(app.context);
+    const cards = () => kinds().filter((kind) => kind.includes('upgrade-reminder'));
+    const web = () => contentOf('upgrade-reminder').items.find(({ nodePool }) => nodePool === 'web');
+    expect(cards()).toEqual(['post upgrade-reminder', 'update upgrade-reminder']);
+    expect(web()).toMatchObject({ currentVersion: '20348.5386.260715', imagesBehind: 1 });
+    expect(web()?.settled).toBeUndefined();
+    await remindDue(app.context);
+    expect(cards()).toEqual(['post upgrade-reminder', 'update upgrade-reminder']);
+    reportFleet(app, createTeam({ web: '20348.5499.260812', jobs: BEHIND.jobs }));
+    await remindDue(app.context);
+    app.clock.set('2026-10-26T09:00:00Z');
+    await remindDue(app.context);
+    expect(contentOf('upgrade-reminder').improved).toEqual([
+      { cluster: 'shop', nodePool: 'web', from: '20348.5256.260610', to: '20348.5499.260812' },
+    ]);
+  });
 });
 
 describe('what people say', () => {
@@ -218,6 +241,27 @@ describe('what people say', () => {
     readDocuments(app.context);
     snooze('2026-12-01');
     await publish(AUGUST, '2026-08-22T06:00:00Z');
+    expect(app.store.snoozes.listOpen('2026-08-22')).toHaveLength(1);
+  });
+
+  test('leaves a snooze in peace where containers that cannot start were known when it began', async () => {
+    await open();
+    const images = [{ image: 'registry.example/app:ltsc2019', baseBuild: 17763 }];
+    const workload = {
+      namespace: 'shop',
+      kind: 'Deployment',
+      name: 'app',
+      nodePool: 'web',
+      nodeSelector: {},
+      images,
+      pods: 1,
+    };
+    const clusterId = app.store.clusters.list()[0]?.id ?? '';
+    app.store.transaction(() => app.store.workloads.replace(clusterId, 'pods', [workload], '2026-08-20T08:00:00Z'));
+    refreshFindings(app.context);
+    expect(app.store.findings.listOpenOf(clusterId).map(({ rule }) => rule)).toContain('container-images');
+    snooze('2026-12-01');
+    await remindDue(app.context);
     expect(app.store.snoozes.listOpen('2026-08-22')).toHaveLength(1);
   });
 

@@ -1,0 +1,36 @@
+import type { AssessedPool } from '../domain/assessed-pool.ts';
+import type { CalendarDate } from '../domain/calendar-date.ts';
+import type { EscalationPolicy } from '../domain/escalation-policy.ts';
+import { type Finding, rankOfSeverity } from '../domain/finding.ts';
+import { findHeard, type PeaceRules } from './find-waiting.ts';
+import { areWorthReminding } from './image-rules.ts';
+import { listReachedLimits, type ReachedLimit } from './list-limits.ts';
+import { type Destination, listPoolsOf } from './route-channels.ts';
+
+/** What the limits of a channel are worked out from. */
+export interface ChannelLimitsInput {
+  readonly policy: EscalationPolicy;
+  readonly pools: readonly AssessedPool[];
+  readonly findings: readonly Finding[];
+  readonly peace: PeaceRules;
+  readonly today: CalendarDate;
+}
+
+/** The limits that are reached by what this channel hears about; not those of pools that are snoozed or held. */
+export function listChannelLimits(
+  destination: Destination,
+  { policy, pools, findings, peace, today }: ChannelLimitsInput,
+): readonly ReachedLimit[] {
+  const own = listPoolsOf(destination, pools);
+  const clusterIds = new Set(own.map(({ cluster }) => cluster.id));
+  const poolById = new Map(own.map((pool) => [`${pool.cluster.id}/${pool.nodePool.name}`, pool]));
+  return findings.flatMap((finding) => {
+    const { clusterId, cluster, nodePool } = finding;
+    const pool = poolById.get(`${clusterId}/${nodePool}`) ?? null;
+    const isOwn = clusterIds.has(clusterId) && (nodePool === null || pool !== null);
+    if (!isOwn || rankOfSeverity(finding.severity) < rankOfSeverity(destination.minimumSeverity)) return [];
+    const group = { channel: destination.channel, clusterId, cluster, nodePool, findings: [finding], pool };
+    if (!areWorthReminding(findHeard(group, peace).findings)) return [];
+    return listReachedLimits(finding, pool, today, policy);
+  });
+}
