@@ -21,6 +21,12 @@ export function listRetirementsAhead(
     .sort((a, b) => lastDayOf(a.date ?? '').localeCompare(lastDayOf(b.date ?? '')));
 }
 
+/** Phases of one end that come on one day are one entry: that it retires, where it does. */
+export function mergeSameDays(ends: readonly NewsRetirement[]): readonly NewsRetirement[] {
+  const days = Map.groupBy(ends, ({ subject, date }) => `${subject} ${lastDayOf(date ?? '')}`);
+  return [...days.values()].flatMap((ofDay) => ofDay.find(({ phase }) => phase === 'retirement') ?? ofDay[0] ?? []);
+}
+
 function toNews(subject: string, phase: LifecyclePhase, pools: readonly AssessedPool[]): NewsRetirement {
   return describeRetirement({ ...phase, subject, quote: phase.quote ?? '', doubt: null }, pools);
 }

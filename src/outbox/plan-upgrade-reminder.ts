@@ -1,12 +1,12 @@
 import type { AssessedPool } from '../domain/assessed-pool.ts';
-import { dayOf, daysBetween } from '../domain/calendar-date.ts';
+import { type CalendarDate, dayOf, daysBetween } from '../domain/calendar-date.ts';
 import { type Finding, rankOfSeverity } from '../domain/finding.ts';
 import type { Lifecycle } from '../domain/lifecycle.ts';
 import type { NewsRetirement, PlannedNotification, UpgradeReminder } from '../domain/notification.ts';
 import { findHeard, type Heard, type PeaceRules } from './find-waiting.ts';
 import { areWorthReminding } from './image-rules.ts';
 import { listImprovements } from './list-improvements.ts';
-import { listRetirementsAhead } from './list-retirements-ahead.ts';
+import { listRetirementsAhead, mergeSameDays } from './list-retirements-ahead.ts';
 import { sortReminderItems, toReminderItem } from './reminder-item.ts';
 import { type Destination, listPoolsOf } from './route-channels.ts';
 
@@ -24,6 +24,8 @@ export interface UpgradeReminderInput {
   /** Sent by hand, besides the monthly one: gets a key of its own. */
   readonly forced: boolean;
   readonly now: Date;
+  /** The day in the channel's time zone, as people there count days. */
+  readonly today: CalendarDate;
 }
 
 /** Further ahead nobody plans; the fleet page has them all. */
@@ -52,7 +54,7 @@ export function planUpgradeReminder(destination: Destination, input: UpgradeRemi
       kind: 'upgrade-reminder',
       month,
       late,
-      plannedOn: dayOf(now),
+      plannedOn: input.today,
       items: sortReminderItems(items),
       poolsOk: pools.filter((pool) => !busy.has(pool) && pool.assessment.status === 'current').length,
       retirementsAhead: listEndsAhead(input.lifecycle, pools, now),
@@ -62,14 +64,13 @@ export function planUpgradeReminder(destination: Destination, input: UpgradeRemi
   };
 }
 
-/** What ends for these pools within a year or so; of several phases on one day the first that is stated. */
+/** What ends for these pools within a year or so; one entry a day. */
 function listEndsAhead(lifecycle: Lifecycle, pools: readonly AssessedPool[], now: Date): readonly NewsRetirement[] {
   const near = listRetirementsAhead(lifecycle, pools, now).filter(
     ({ date, pools: concerned }) =>
       concerned.length > 0 && date !== null && daysBetween(dayOf(now), date) <= ENDS_SHOWN_DAYS,
   );
-  const byDay = Map.groupBy(near, ({ subject, date }) => `${subject} ${date}`);
-  return [...byDay.values()].flatMap(([first]) => first ?? []);
+  return mergeSameDays(near);
 }
 
 type Group = Heard & { readonly clusterId: string; readonly cluster: string; readonly pool: AssessedPool | null };

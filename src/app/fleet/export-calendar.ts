@@ -3,7 +3,7 @@ import { hasLongTermSupport } from '../../domain/cluster.ts';
 import { phraseOfPhase, titleOfSubject } from '../../domain/describe-end.ts';
 import { minorOf } from '../../domain/kubernetes-version.ts';
 import type { NewsRetirement } from '../../domain/notification.ts';
-import { listRetirementsAhead } from '../../outbox/list-retirements-ahead.ts';
+import { listRetirementsAhead, mergeSameDays } from '../../outbox/list-retirements-ahead.ts';
 import type { AppContext } from '../app-context.ts';
 import { assessFleet, type FleetAssessment } from './assess-fleet.ts';
 
@@ -32,16 +32,10 @@ export function listDatesOf(fleet: DatedPools): readonly FleetDate[] {
   const ahead = listRetirementsAhead(fleet.lifecycle, fleet.pools, fleet.now).filter(
     ({ pools, date }) => pools.length > 0 && date !== null,
   );
-  const retirements = mergeDays(ahead).map(toFleetDate);
+  const retirements = mergeSameDays(ahead).map(toFleetDate);
   return [...retirements, ...listKubernetesDates(fleet)].sort(
     (a, b) => a.on.localeCompare(b.on) || a.id.localeCompare(b.id),
   );
-}
-
-/** Phases of one end that come on one day are one entry: that it retires, where it does. */
-function mergeDays(ends: readonly NewsRetirement[]): readonly NewsRetirement[] {
-  const days = Map.groupBy(ends, ({ subject, date }) => `${subject} ${lastDayOf(date ?? '')}`);
-  return [...days.values()].flatMap((ofDay) => ofDay.find(({ phase }) => phase === 'retirement') ?? ofDay[0] ?? []);
 }
 
 function toFleetDate({ subject, phase, date, pools, url }: NewsRetirement): FleetDate {

@@ -1,7 +1,6 @@
 import type { PlannedNotification } from '../../domain/notification.ts';
 import type { AppContext } from '../app-context.ts';
 import { queueReminders } from './remind.ts';
-import { queueDueReminders } from './remind-due.ts';
 
 /** Ends the transaction of a preview. */
 class Discarded extends Error {}
@@ -21,7 +20,6 @@ export function previewReminders(context: AppContext, { force }: { force: boolea
   try {
     store.transaction(() => {
       queueReminders(watched, { force });
-      queueDueReminders(watched);
       throw new Discarded();
     });
   } catch (error) {

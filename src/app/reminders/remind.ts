@@ -1,5 +1,6 @@
 import type { AssessedPool } from '../../domain/assessed-pool.ts';
 import { isWorthDrawing } from '../../domain/fleet-picture.ts';
+import { localTimeOf } from '../../domain/local-time.ts';
 import type { UpgradeReminder } from '../../domain/notification.ts';
 import { findMonthOfToday, monthOf } from '../../outbox/plan-due-reminders.ts';
 import { type PlannedReminder, planUpgradeReminder } from '../../outbox/plan-upgrade-reminder.ts';
@@ -91,7 +92,8 @@ export function queueMonths(
     const previous = store.reminders.findLatest(channel)?.content ?? null;
     const { lifecycle, now } = fleet;
     const part = partOf(destination);
-    const input = { ...part, lifecycle, peace, previous, month, late, forced: force, now };
+    const { date: today } = localTimeOf(now, destination.timeZone ?? context.timeZone);
+    const input = { ...part, lifecycle, peace, previous, month, late, forced: force, now, today };
     const bare = planUpgradeReminder(destination, input);
     if (bare === null) return [];
     const content = addBacklogs(bare.content, part.pools, readBacklog);

@@ -17,6 +17,8 @@ export interface PictureDrawer {
 
 /** How long the process and its memory are kept for the next picture. */
 const IDLE_MS = 10_000;
+/** A drawing takes a tenth of a second, the first one of a process some seconds on a busy machine. */
+const TIMEOUT_MS = 30_000;
 /** The same extension as this file: TypeScript from the sources, JavaScript from the build. */
 const PROGRAM = new URL(import.meta.url.replace('create-picture-drawer', 'draw-beside'));
 
@@ -27,8 +29,16 @@ interface Waiting {
   reject(error: Error): void;
 }
 
+/** What tests change. */
+interface DrawerOptions {
+  readonly idleMs?: number;
+  readonly timeoutMs?: number;
+  readonly program?: URL;
+}
+
 /** Nothing is started before the first picture. */
-export function createPictureDrawer(logger: Logger, { idleMs = IDLE_MS } = {}): PictureDrawer {
+export function createPictureDrawer(logger: Logger, options: DrawerOptions = {}): PictureDrawer {
+  const { idleMs = IDLE_MS, timeoutMs = TIMEOUT_MS, program = PROGRAM } = options;
   const waiting = new Map<number, Waiting>();
   let drawing: ChildProcess | null = null;
   let idle: NodeJS.Timeout | undefined;
@@ -36,7 +46,7 @@ export function createPictureDrawer(logger: Logger, { idleMs = IDLE_MS } = {}): 
 
   /** With none of our environment, which holds tokens. */
   function start(): ChildProcess {
-    const started = fork(PROGRAM, { serialization: 'advanced', env: {}, execArgv: [], stdio: 'ignore' });
+    const started = fork(program, { serialization: 'advanced', env: {}, execArgv: [], stdio: 'ignore' });
     started.on('message', (answer) => settle(answer as Drawing));
     started.on('error', (error) => end(started, error));
     started.on('exit', () => end(started, new Error('the drawing process ended')));
@@ -45,13 +55,16 @@ export function createPictureDrawer(logger: Logger, { idleMs = IDLE_MS } = {}): 
 
   function settle(answer: Drawing): void {
     const one = waiting.get(answer.id);
+    // An answer that nobody waits for any more is from a process that is ended.
+    if (!one) return;
     waiting.delete(answer.id);
-    if ('error' in answer) one?.reject(new Error(answer.error));
-    else one?.resolve(answer.drawn);
+    if ('error' in answer) one.reject(new Error(answer.error));
+    else one.resolve(answer.drawn);
     if (waiting.size > 0) return;
     // From here on it keeps no process alive.
     drawing?.unref();
     drawing?.channel?.unref();
+    clearTimeout(idle);
     idle = setTimeout(() => void close(), idleMs).unref();
   }
 
@@ -72,10 +85,15 @@ export function createPictureDrawer(logger: Logger, { idleMs = IDLE_MS } = {}): 
     by.ref();
     by.channel?.ref();
     const id = ++requests;
-    return new Promise((resolve, reject) => {
+    const drawn = new Promise<string | Uint8Array>((resolve, reject) => {
       waiting.set(id, { by, resolve, reject });
-      by.send({ id, ...request } satisfies DrawingRequest, (error) => error && reject(error));
+      by.send({ id, ...request } satisfies DrawingRequest, (error) => error && end(by, error));
     });
+    const slow = setTimeout(() => {
+      end(by, new Error(`the drawing took longer than ${timeoutMs / 1_000} s`));
+      by.kill('SIGKILL');
+    }, timeoutMs);
+    return drawn.finally(() => clearTimeout(slow));
   }
 
   async function close(): Promise<void> {
@@ -91,21 +109,19 @@ export function createPictureDrawer(logger: Logger, { idleMs = IDLE_MS } = {}): 
 
   return {
     drawSvg: async (picture, theme) => {
-      try {
-        return String(await draw({ picture, theme, as: 'svg' }));
-      } catch (error) {
-        logger.error('A picture could not be drawn', { error });
-        throw new AppError('unavailable', 'The picture could not be drawn; the table beside it says the same.');
-      }
+      const svg = await orNull(draw({ picture, theme, as: 'svg' }), logger);
+      if (svg !== null) return String(svg);
+      throw new AppError('unavailable', 'The picture could not be drawn; the table beside it says the same.');
     },
-    drawPng: async (picture) => {
-      try {
-        return (await draw({ picture, theme: 'light', as: 'png' })) as Uint8Array;
-      } catch (error) {
-        logger.error('A picture could not be drawn', { error });
-        return null;
-      }
-    },
+    drawPng: async (picture) =>
+      (await orNull(draw({ picture, theme: 'light', as: 'png' }), logger)) as Uint8Array | null,
     close,
   };
+}
+
+async function orNull<T>(drawn: Promise<T>, logger: Logger): Promise<T | null> {
+  return drawn.catch((error: unknown) => {
+    logger.error('A picture could not be drawn', { error });
+    return null;
+  });
 }

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { assessFleet, findFleetAdvice } from '../../../src/app/fleet/assess-fleet.ts';
 import { readOpenFindings } from '../../../src/app/fleet/read-open-findings.ts';
 import { readReminderFacts } from '../../../src/app/reminders/read-reminder-facts.ts';
+import { dayOf } from '../../../src/domain/calendar-date.ts';
 import { planUpgradeReminder } from '../../../src/outbox/plan-upgrade-reminder.ts';
 import { createRelease, openScenario, reportFleet } from '../../scenarios/open-scenario.ts';
 import type { TestApp } from '../../support/create-test-app.ts';
@@ -54,7 +55,16 @@ test('a reminder of the kept findings is the reminder of those that are worked o
   const { context, store } = app;
   const { fleet, destinations, partOf, peace } = store.transaction(() => readReminderFacts(context));
   const { lifecycle, now, pools } = fleet;
-  const options = { lifecycle, peace, previous: null, month: '2026-09', late: false, forced: false, now };
+  const options = {
+    lifecycle,
+    peace,
+    previous: null,
+    month: '2026-09',
+    late: false,
+    forced: false,
+    now,
+    today: dayOf(now),
+  };
   const reminders = destinations.map((destination) =>
     planUpgradeReminder(destination, { ...options, ...partOf(destination) }),
   );

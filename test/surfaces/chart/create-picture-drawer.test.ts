@@ -1,15 +1,22 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterEach, expect, it } from 'vitest';
 import { createPictureDrawer, type PictureDrawer } from '../../../src/surfaces/chart/create-picture-drawer.ts';
+import { waitUntil } from '../../support/wait-until.ts';
 import { picture } from '../slack/sample-contents.ts';
 import { createRecordingLogger } from '../slack/sender/recording-logger.ts';
 
 const logger = createRecordingLogger();
 const BROKEN = { ...picture(), weeks: null as never };
 let drawer: PictureDrawer;
+const folders: string[] = [];
 
 afterEach(async () => {
   await drawer.close();
   logger.lines.length = 0;
+  for (const path of folders.splice(0)) rmSync(path, { recursive: true });
 });
 
 it('draws a PNG in a size that Slack and a phone take, and an SVG of the same', async () => {
@@ -40,10 +47,41 @@ it('answers what waits when its process is ended, and starts another for the nex
   expect(await drawer.drawPng(picture())).not.toBeNull();
 });
 
-it('lets go of its process when nothing was drawn for a while', async () => {
-  drawer = createPictureDrawer(logger, { idleMs: 1 });
-  for (const pauseMs of [0, 1, 2, 5, 30]) {
-    expect(await drawer.drawSvg(picture(), 'light')).toMatch(/^<svg/);
-    await new Promise((resolve) => setTimeout(resolve, pauseMs));
-  }
+it('gives up a drawing that hangs, and ends its process', async () => {
+  const file = join(folder(), 'pid');
+  const hangs = write(`import { writeFileSync } from 'node:fs';
+    process.on('message', () => writeFileSync(${JSON.stringify(file)}, String(process.pid)));`);
+  drawer = createPictureDrawer(logger, { timeoutMs: 1_500, program: hangs });
+  expect(await Promise.all([drawer.drawPng(picture()), drawer.drawPng(picture())])).toEqual([null, null]);
+  await waitUntil('its process is gone', () => existsSync(file) && !isRunning(readFileSync(file, 'utf8')));
 });
+
+it('keeps its process for the next picture, and lets go of it when there was none for a while', async () => {
+  const answers = write(`process.on('message', ({ id }) => process.send({ id, drawn: String(process.pid) }));`);
+  drawer = createPictureDrawer(logger, { idleMs: 300, program: answers });
+  const pid = await drawer.drawSvg(picture(), 'light');
+  expect(await drawer.drawSvg(picture(), 'light')).toBe(pid);
+  expect(isRunning(pid)).toBe(true);
+  await waitUntil('its process is gone', () => !isRunning(pid));
+  expect(await drawer.drawSvg(picture(), 'light')).not.toBe(pid);
+});
+
+function folder(): string {
+  folders.push(mkdtempSync(join(tmpdir(), 'vhdwatch-drawer-')));
+  return folders.at(-1) ?? '';
+}
+
+/** A program in the place of the one that draws. */
+function write(source: string): URL {
+  const path = join(folder(), 'program.mjs');
+  writeFileSync(path, source);
+  return pathToFileURL(path);
+}
+
+function isRunning(pid: string): boolean {
+  try {
+    return process.kill(Number(pid), 0);
+  } catch {
+    return false;
+  }
+}

@@ -2,7 +2,6 @@ import type { webApi } from '@slack/bolt';
 import type { Clock } from '../../../domain/clock.ts';
 import type { FleetPicture } from '../../../domain/fleet-picture.ts';
 import type { Logger } from '../../../domain/logger.ts';
-import type { SendOutcome } from '../../../domain/sender.ts';
 import { classifySlackFailure } from './classify-slack-failure.ts';
 import { digestOfPicture } from './digest-of-picture.ts';
 import type { Pictures } from './pictures.ts';
@@ -17,20 +16,14 @@ export interface PictureUploadOptions {
   readonly timeoutMs: number;
 }
 
-/** A file that blocks may name; `null` where there is none and the message goes without; or the refusal to heed. */
-export type ObtainedPicture =
-  | { readonly kind: 'file'; readonly id: string | null }
-  | Extract<SendOutcome, { kind: 'rate-limited' }>;
-
 /** Uploads pictures, each once. */
 export interface PictureUploader {
-  /** Never throws: a reminder is worth more than its picture. */
-  obtain(picture: FleetPicture): Promise<ObtainedPicture>;
+  /** The file that blocks may name; `null` when the message goes without. Never throws, and waits for no rate limit. */
+  obtain(picture: FleetPicture): Promise<string | null>;
   /** Slack has it no more, so the next message uploads it anew. */
   forget(picture: FleetPicture): void;
 }
 
-const NONE: ObtainedPicture = { kind: 'file', id: null };
 const FILE_NAME = 'windows-node-pools.png';
 const TITLE = 'Windows node pools over the last twelve months';
 
@@ -41,9 +34,9 @@ const TITLE = 'Windows node pools over the last twelve months';
 export function createPictureUploader(options: PictureUploadOptions): PictureUploader {
   const { client, pictures, logger, clock } = options;
 
-  async function upload(picture: FleetPicture, digest: string): Promise<ObtainedPicture> {
+  async function upload(picture: FleetPicture, digest: string): Promise<string | null> {
     const png = await pictures.draw(picture);
-    if (!png) return NONE;
+    if (!png) return null;
     const { upload_url: url, file_id: id } = await client.files.getUploadURLExternal({
       filename: FILE_NAME,
       length: png.byteLength,
@@ -52,23 +45,19 @@ export function createPictureUploader(options: PictureUploadOptions): PictureUpl
     await putBytes(options, url, png);
     await client.files.completeUploadExternal({ files: [{ id, title: TITLE }] });
     pictures.store.saveSlackFile(digest, id, clock.now().toISOString());
-    return { kind: 'file', id };
+    return id;
   }
 
   return {
     obtain: async (picture) => {
       const digest = digestOfPicture(picture);
       const kept = pictures.store.find(digest)?.slackFile ?? null;
-      if (kept !== null) return { kind: 'file', id: kept };
+      if (kept !== null) return kept;
       try {
         return await upload(picture, digest);
       } catch (error) {
-        const failure = error instanceof UploadFailure ? null : classifySlackFailure(error);
-        if (failure?.kind === 'rate-limited') return failure;
-        logger.warn('A message goes without its picture', {
-          reason: failure?.reason ?? (error as UploadFailure).message,
-        });
-        return NONE;
+        logger.warn('A message goes without its picture', { reason: reasonOf(error) });
+        return null;
       }
     },
     forget: (picture) => pictures.store.forget(digestOfPicture(picture)),
@@ -77,6 +66,12 @@ export function createPictureUploader(options: PictureUploadOptions): PictureUpl
 
 /** What went wrong beside the Web API; its reason is a code of ours. */
 class UploadFailure extends Error {}
+
+function reasonOf(error: unknown): string {
+  if (error instanceof UploadFailure) return error.message;
+  const failure = classifySlackFailure(error);
+  return 'reason' in failure ? failure.reason : failure.kind;
+}
 
 /** The address is Slack's answer: it is used once, never logged, and not followed elsewhere. */
 async function putBytes({ fetch, timeoutMs }: PictureUploadOptions, url: string, png: Uint8Array): Promise<void> {

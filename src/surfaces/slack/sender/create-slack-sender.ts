@@ -60,10 +60,9 @@ export function createSlackSender(options: SlackSenderOptions): Sender {
 
   async function send(message: OutgoingMessage, put: (rendered: SlackMessage) => Promise<SendOutcome>) {
     const picture = pictureOf(message);
-    const obtained = picture && uploader ? await uploader.obtain(picture) : null;
-    if (obtained?.kind === 'rate-limited') return obtained;
+    const pictureFile = picture && uploader ? await uploader.obtain(picture) : null;
     const { plainText } = message;
-    let rendering: Rendering = { detail: RICHEST, pictureFile: obtained?.id ?? null, plainText };
+    let rendering: Rendering = { detail: RICHEST, pictureFile, plainText };
     for (let pictureRefusals = 0; ; ) {
       const rendered = render(message, rendering);
       if (!rendered) return { kind: 'refused', scope: 'payload', reason: 'not_renderable' } as const;

@@ -102,15 +102,6 @@ describe('the picture of a reminder', () => {
     expect(imagesOf('C0NEWS')).toHaveLength(1);
   });
 
-  it('heeds a rate limit of the upload as one of the message: nothing is posted, and it is tried again', async () => {
-    const sender = await open();
-    slack.failNext({ kind: 'rate-limited', retryAfter: '7' }, 'files.getUploadURLExternal');
-    expect(await sender.post(reminder())).toEqual({ kind: 'rate-limited', retryAfterMs: 7000 });
-    expect(slack.messages('C0NEWS')).toEqual([]);
-    expect(await sender.post(reminder())).toMatchObject({ kind: 'delivered' });
-    expect(imagesOf('C0NEWS')).toHaveLength(1);
-  });
-
   it('is not drawn for a message that is sent as text only', async () => {
     const sender = await open();
     await sender.post(reminder({ plainText: true }));
@@ -122,6 +113,12 @@ describe('a reminder goes out without its picture, once, when', () => {
   const lost = { kind: 'lost-answer' } as const;
   it.each<[string, FakeSlackOptions, Partial<Pictures>, (() => void)?]>([
     ['the scope files:write is missing', { scopes: ['chat:write'] }, {}],
+    [
+      'the upload is rate-limited',
+      {},
+      {},
+      () => slack.failNext({ kind: 'rate-limited', retryAfter: '7' }, 'files.getUploadURLExternal'),
+    ],
     ['it cannot be drawn', {}, { draw: async () => null }],
     ['the answer to the first step is lost', {}, {}, () => slack.failNext(lost, 'files.getUploadURLExternal')],
     ['the answer to the last step is lost', {}, {}, () => slack.failNext(lost, 'files.completeUploadExternal')],
