@@ -29,8 +29,10 @@ export interface PoolReference {
   readonly imagesBehind: number;
   /** Days between the build of its image and of the newest one. */
   readonly daysBehind: number;
-  /** What to run, in order, quoted for a shell. */
+  /** What to run, in order, quoted for a shell; empty while there is nothing to take. */
   readonly commands: readonly string[];
+  /** ARM name of its region, which does not have the image of the message yet; absent where that keeps nobody waiting. */
+  readonly awaitedIn?: string;
 }
 
 /** An image in a message. */

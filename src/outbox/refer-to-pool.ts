@@ -25,8 +25,20 @@ export function listPoolsConcerned(
 ): readonly PoolReference[] {
   return pools
     .filter(({ assessment }) => assessment.osSku === image.osSku && isOlder(assessment.currentVersion, image.version))
-    .map(referToPool)
+    .map((pool) => withWaiting(referToPool(pool), pool, image.version))
     .filter((reference) => reference !== null);
+}
+
+/** A pool on the newest image of its region cannot take a newer one, whatever was published. */
+function withWaiting(
+  reference: PoolReference | null,
+  { assessment: { region, currentVersion, targetVersion } }: AssessedPool,
+  published: string,
+): PoolReference | null {
+  const isAway = region !== null && (region.pending === 'absent' || region.pending === 'arriving');
+  const hasNothingToTake = targetVersion === currentVersion && targetVersion !== published;
+  if (!reference || !isAway || !hasNothingToTake) return reference;
+  return { ...reference, commands: [], awaitedIn: region.name };
 }
 
 function isOlder(current: string | null, published: string): boolean {

@@ -12,7 +12,7 @@ import { createTestApp, type TestApp } from '../../support/create-test-app.ts';
 import { type FakeGitHub, startFakeGitHub } from '../../support/fake-github.ts';
 import { answerWith, createTrackerJson, type FakeTracker, startFakeTracker } from '../../support/fake-tracker.ts';
 import { createAzCluster, createAzPool } from '../../support/sample-fleet.ts';
-import { createSampleReleases } from '../../support/sample-notes.ts';
+import { createNewRelease, createSampleReleases } from '../../support/sample-notes.ts';
 
 const JUNE = '20348.5256.260610';
 const JULY = '20348.5386.260715';
@@ -56,6 +56,33 @@ async function remindText(): Promise<string> {
   const [message] = app.store.inbox.list(1);
   return `${message?.text}\n${message?.blocksJson}`;
 }
+
+describe('the news of a release', () => {
+  test('asks nobody for an image that has not reached the region', async () => {
+    importClusters(context, [
+      {
+        name: 'az.json',
+        content: Buffer.from(
+          JSON.stringify([
+            createAzCluster('shop', 'rg', {}, [
+              createAzPool('npwin', 'Windows2022', `AKSWindows-2022-containerd-${JULY}`),
+              createAzPool('npold', 'Windows2022', `AKSWindows-2022-containerd-${JUNE}`),
+            ]),
+          ]),
+        ),
+      },
+    ]);
+    await poll(context);
+    github.releases.unshift(createNewRelease());
+    await pollAfter(DAY_MS);
+    const [message] = app.store.inbox.list(1);
+    expect(message?.text).toContain('1 of your node pools is behind, 1 waits for its region to have it');
+    expect(message?.text).toContain(`• shop/npwin runs ${JULY}; westeurope does not have it yet`);
+    expect(message?.text).toMatch(/• shop\/npold runs .* 1 image and 35 days behind/);
+    expect(message?.text).not.toMatch(/Run for shop\/npwin|--name npwin/);
+    expect(message?.text).toContain('--name npold');
+  });
+});
 
 describe('the monthly reminder', () => {
   test('says since when the region has the image', async () => {

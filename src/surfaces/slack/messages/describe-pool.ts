@@ -12,8 +12,10 @@ export function nameOfPool(pool: { readonly cluster: string; readonly nodePool: 
 }
 
 /** `runs 20348.5020.260415, 3 images and 91 days behind`. Literal. */
-export function describeLag({ version, imagesBehind, daysBehind }: PoolReference): string {
+export function describeLag({ version, imagesBehind, daysBehind, awaitedIn }: PoolReference): string {
   if (version === null) return 'has no reported image';
+  if (awaitedIn !== undefined)
+    return `runs ${toLiteral(version, 60)}; ${toLiteral(awaitedIn, 60)} does not have it yet`;
   const lag = [
     ...(imagesBehind > 0 ? [countOf(imagesBehind, 'image')] : []),
     ...(daysBehind > 0 ? [countOf(daysBehind, 'day')] : []),
@@ -21,9 +23,23 @@ export function describeLag({ version, imagesBehind, daysBehind }: PoolReference
   return `runs ${toLiteral(version, 60)}${lag.length > 0 ? `, ${lag.join(' and ')} behind` : ''}`;
 }
 
-/** The pools of images that do not run them, each once, furthest behind first. */
+/** The pools of images that do not run them and could, each once, furthest behind first. */
 export function listPoolsBehind(images: readonly Pick<NewsImage, 'version' | 'pools'>[]): PoolReference[] {
-  const behind = images.flatMap(({ version, pools }) => pools.filter((pool) => pool.version !== version));
+  return listPools(images, (pool) => pool.awaitedIn === undefined);
+}
+
+/** The pools that could take no image of these yet, since their region does not have it, each once. */
+export function listPoolsWaiting(images: readonly Pick<NewsImage, 'version' | 'pools'>[]): PoolReference[] {
+  return listPools(images, (pool) => pool.awaitedIn !== undefined);
+}
+
+function listPools(
+  images: readonly Pick<NewsImage, 'version' | 'pools'>[],
+  isListed: (pool: PoolReference) => boolean,
+): PoolReference[] {
+  const behind = images.flatMap(({ version, pools }) =>
+    pools.filter((pool) => pool.version !== version && isListed(pool)),
+  );
   const byId = new Map(behind.map((pool) => [`${pool.clusterId}|${pool.nodePool}`, pool]));
   return [...byId.values()].sort(
     (a, b) =>

@@ -4,7 +4,7 @@ import { bold, bullets, paragraph, plain, richText } from './block-elements.ts';
 import { type CommandGroup, elementsOfCommands } from './command-groups.ts';
 import { countOf } from './count-words.ts';
 import { nameFixes, nameOfImage, spansOfImage } from './describe-image.ts';
-import { describeLag, listPoolsBehind, nameOfPool } from './describe-pool.ts';
+import { describeLag, listPoolsBehind, listPoolsWaiting, nameOfPool } from './describe-pool.ts';
 import type { BlockPart } from './fit-blocks.ts';
 
 const POOLS_SHOWN = 8;
@@ -22,7 +22,7 @@ export function partOfImageState(image: NewsImage): BlockPart {
 }
 
 function elementsOfState(image: NewsImage): types.RichTextBlockElement[] {
-  const behind = listPoolsBehind([image]);
+  const behind = listConcerned(image);
   const items = behind.slice(0, POOLS_SHOWN).map((pool) => [bold(nameOfPool(pool)), plain(` ${describeLag(pool)}`)]);
   if (behind.length > POOLS_SHOWN) items.push([plain(sayMore(behind))]);
   const note = items.length > 0 ? [] : [plain(' · no registered pool is behind it')];
@@ -34,7 +34,7 @@ function elementsOfState(image: NewsImage): types.RichTextBlockElement[] {
  * names the image.
  */
 export function linesOfPools(image: NewsImage): string[] {
-  const behind = listPoolsBehind([image]);
+  const behind = listConcerned(image);
   const fixes = nameFixes(image);
   if (behind.length === 0) return fixes === '' ? [] : [`${nameOfImage(image)}: ${fixes}`];
   const lines = behind.slice(0, POOLS_SHOWN).map((pool) => `• ${nameOfPool(pool)} ${describeLag(pool)}`);
@@ -45,6 +45,11 @@ export function linesOfPools(image: NewsImage): string[] {
 /** What to run for a pool, under its name. */
 export function groupOfPool(pool: PoolReference): CommandGroup {
   return { name: nameOfPool(pool), commands: pool.commands };
+}
+
+/** Those behind first, then those that wait for their region. */
+function listConcerned(image: NewsImage): readonly PoolReference[] {
+  return [...listPoolsBehind([image]), ...listPoolsWaiting([image])];
 }
 
 function sayMore(behind: readonly PoolReference[]): string {

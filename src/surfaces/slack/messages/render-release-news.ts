@@ -4,7 +4,7 @@ import { linesOfCommands } from './command-groups.ts';
 import { composeText } from './compose-text.ts';
 import { capitalize, countOf, formatCount, joinWords } from './count-words.ts';
 import { nameOfImage } from './describe-image.ts';
-import { listPoolsBehind } from './describe-pool.ts';
+import { listPoolsBehind, listPoolsWaiting } from './describe-pool.ts';
 import { describeRetirement } from './describe-retirement.ts';
 import { toLiteral, toMrkdwn } from './escape-text.ts';
 import { fitBlocks } from './fit-blocks.ts';
@@ -68,9 +68,13 @@ function describeNews(news: ReleaseNews): string {
 }
 
 function describeBehind({ images }: ReleaseNews): string {
-  const behind = listPoolsBehind(images);
-  if (behind.length > 0)
-    return `${formatCount(behind.length)} of your node pools ${behind.length === 1 ? 'is' : 'are'} behind`;
+  const [behind, waiting] = [listPoolsBehind(images).length, listPoolsWaiting(images).length];
+  const wait = `${waiting === 1 ? 'waits' : 'wait'} for ${waiting === 1 ? 'its' : 'their'} region to have it`;
+  if (behind > 0) {
+    const others = waiting > 0 ? `, ${formatCount(waiting)} ${wait}` : '';
+    return `${formatCount(behind)} of your node pools ${behind === 1 ? 'is' : 'are'} behind${others}`;
+  }
+  if (waiting > 0) return `${formatCount(waiting)} of your node pools ${wait}`;
   const registered = images.some((image) => image.pools.length > 0);
   return registered ? 'none of your node pools is behind' : 'no registered node pool uses them';
 }
