@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { IMAGE_AGE_NOTICED_DAYS, PLANNING_DAYS } from './advice/severity-policy.ts';
 import { AppError } from './domain/app-error.ts';
+import { dayOf } from './domain/calendar-date.ts';
 import { type DeliveryPolicies, parseDeliveryPolicies } from './domain/delivery-policy.ts';
 import { DEFAULT_ESCALATION, type EscalationPolicy } from './domain/escalation-policy.ts';
 import { formatEscalationLimits, type LimitRange, parseEscalationLimits } from './domain/parse-escalation-limits.ts';
@@ -268,7 +269,7 @@ function listDays(text: string): readonly string[] {
 }
 
 function isDay(text: string): boolean {
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text));
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) && dayOf(new Date(text)) === text;
 }
 
 /** An empty variable counts as not set, as compose files and charts write it. */

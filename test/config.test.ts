@@ -37,14 +37,16 @@ describe('readConfig', () => {
       GITHUB_API_URL: 'ftp://secret-host',
       PORT: 'eighty',
       TIMEZONE: 'Mars/Olympus',
+      HOLIDAYS: '2026-12-25 2026-02-30',
       SLACK_CHANNEL: '#general',
       POLL_SCHEDULE: 'often',
       SLACK_APP_TOKEN: 'xapp-secret',
     });
-    expect(problems).toContain('6 problem(s)');
+    expect(problems).toContain('7 problem(s)');
     for (const name of [
       'GITHUB_API_URL',
       'PORT',
+      'HOLIDAYS',
       'TIMEZONE',
       'SLACK_CHANNEL',
       'POLL_SCHEDULE',

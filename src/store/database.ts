@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { describeStorageFailure } from './describe-storage-failure.ts';
@@ -13,7 +13,7 @@ export type SqliteDatabase = Database.Database;
  */
 export function openDatabase(path: string): SqliteDatabase {
   try {
-    if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
+    if (path !== ':memory:') makeFolder(dirname(path));
     const db = new Database(path, { timeout: 5_000 });
     db.pragma('journal_mode = WAL');
     db.pragma('synchronous = FULL');
@@ -24,6 +24,13 @@ export function openDatabase(path: string): SqliteDatabase {
   } catch (error) {
     throw describeStorageFailure(asDirectoryFailure(error), path);
   }
+}
+
+/** One after another: on Linux, asking for all at once never ends below /proc. */
+function makeFolder(path: string): void {
+  if (existsSync(path)) return;
+  makeFolder(dirname(path));
+  mkdirSync(path);
 }
 
 /** A folder that cannot be made is, for the user, a database that cannot be opened. */

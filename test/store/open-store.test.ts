@@ -1,4 +1,4 @@
-import { chmodSync, cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -73,6 +73,10 @@ test('names file, setting and next step for a folder in place of the file', () =
   const path = join(folder, 'vhdwatch.db');
   mkdirSync(path);
   expect(() => openTestStore(path)).toThrow(/\(DATABASE_PATH\): it cannot be opened/);
+});
+
+test.skipIf(!existsSync('/proc/self'))('gives up at once where no folder can ever be made', () => {
+  expect(() => openTestStore('/proc/nowhere/at/all/vhdwatch.db')).toThrow(/\(DATABASE_PATH\): it cannot be opened/);
 });
 
 test('a transaction that throws saves nothing', () => {

@@ -10,7 +10,7 @@ import { listSchedules } from './list-schedules.ts';
 import { queueEscalations } from './queue-escalations.ts';
 import { readReminderFacts } from './read-reminder-facts.ts';
 import { recordHistory } from './record-history.ts';
-import { queueMonths, type RemindReport } from './remind.ts';
+import { type QueueReport, queueMonths, type RemindReport } from './remind.ts';
 import { reviseReminders } from './revise-reminders.ts';
 
 /**
@@ -19,12 +19,12 @@ import { reviseReminders } from './revise-reminders.ts';
  */
 export async function remindDue(context: AppContext): Promise<RemindReport> {
   const { channels, queued } = queueDueReminders(context);
-  const { delivered } = await deliverDue(context);
-  return { channels, queued, delivered };
+  const { delivered, failed } = await deliverDue(context);
+  return { channels, queued, delivered, failed };
 }
 
 /** The same without delivering, in one transaction. Nothing before the first poll has filled the catalogue. */
-export function queueDueReminders(context: AppContext): Omit<RemindReport, 'delivered'> {
+export function queueDueReminders(context: AppContext): QueueReport {
   const { store } = context;
   if (!isSeeded(context)) return { channels: [], queued: 0 };
   return store.transaction(() => {

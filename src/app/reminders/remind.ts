@@ -2,7 +2,7 @@ import type { AssessedPool } from '../../domain/assessed-pool.ts';
 import { isWorthDrawing } from '../../domain/fleet-picture.ts';
 import { localTimeOf } from '../../domain/local-time.ts';
 import type { UpgradeReminder } from '../../domain/notification.ts';
-import { findMonthOfToday, monthOf } from '../../outbox/plan-due-reminders.ts';
+import { findMonthOfToday, monthOf, planDueReminders, type ReminderSchedule } from '../../outbox/plan-due-reminders.ts';
 import { type PlannedReminder, planUpgradeReminder } from '../../outbox/plan-upgrade-reminder.ts';
 import type { Destination } from '../../outbox/route-channels.ts';
 import type { AppContext } from '../app-context.ts';
@@ -20,7 +20,12 @@ export interface RemindReport {
   readonly channels: readonly string[];
   readonly queued: number;
   readonly delivered: number;
+  /** Rows that were not delivered, whether they will be tried again or not. */
+  readonly failed: number;
 }
+
+/** What one reminder run put into the outbox. */
+export type QueueReport = Pick<RemindReport, 'channels' | 'queued'>;
 
 /** How a reminder run is asked for. */
 export interface RemindOptions {
@@ -34,12 +39,12 @@ export interface RemindOptions {
  */
 export async function remind(context: AppContext, options: RemindOptions): Promise<RemindReport> {
   const { channels, queued } = queueReminders(context, options);
-  const { delivered } = await deliverDue(context);
-  return { channels, queued, delivered };
+  const { delivered, failed } = await deliverDue(context);
+  return { channels, queued, delivered, failed };
 }
 
 /** The same without delivering. */
-export function queueReminders(context: AppContext, options: RemindOptions): Omit<RemindReport, 'delivered'> {
+export function queueReminders(context: AppContext, options: RemindOptions): QueueReport {
   return context.store.transaction(() => {
     const facts = readReminderFacts(context);
     const months = options.force ? listAllMonths(context, facts) : listMonthsOfToday(context, facts);
@@ -61,9 +66,17 @@ function listMonthsOfToday(context: AppContext, { destinations, fleet }: Reminde
   const schedules = new Map(listSchedules(context, destinations).map((schedule) => [schedule.channel, schedule]));
   return destinations.flatMap((destination) => {
     const schedule = schedules.get(destination.channel);
-    const found = schedule ? findMonthOfToday(fleet.now, schedule) : null;
-    return found ? [{ destination, ...found }] : [];
+    const month = schedule ? findMonthAskedFor(fleet.now, schedule) : null;
+    return month ? [{ destination, ...month }] : [];
   });
+}
+
+/** This month, or the one that was missed; late only where nobody looked at it on its day. */
+function findMonthAskedFor(now: Date, schedule: ReminderSchedule): Omit<ChannelMonth, 'destination'> | null {
+  const found = findMonthOfToday(now, schedule);
+  if (!found) return planDueReminders(now, [schedule]).due[0] ?? null;
+  const { lastMonth } = schedule;
+  return { ...found, late: found.late && lastMonth !== null && lastMonth < found.month };
 }
 
 /** A month that a channel is to be reminded of. */

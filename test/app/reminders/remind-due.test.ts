@@ -6,6 +6,7 @@ import { refreshFindings } from '../../../src/app/polling/refresh-findings.ts';
 import { holdImage } from '../../../src/app/reminders/hold-image.ts';
 import { changeMentionWish } from '../../../src/app/reminders/mention-wishes.ts';
 import { previewReminders } from '../../../src/app/reminders/preview-reminders.ts';
+import { remind } from '../../../src/app/reminders/remind.ts';
 import { isReminderDue, remindDue } from '../../../src/app/reminders/remind-due.ts';
 import { snoozeReminders } from '../../../src/app/reminders/snooze-reminders.ts';
 import type { EscalationPolicy } from '../../../src/domain/escalation-policy.ts';
@@ -197,6 +198,26 @@ describe('the monthly reminder', () => {
     expect(contentOf('upgrade-reminder').improved).toEqual([
       { cluster: 'shop', nodePool: 'web', from: '20348.5256.260610', to: '20348.5499.260812' },
     ]);
+  });
+});
+
+describe('the command', () => {
+  const late = () => app.store.inbox.list(9).some(({ text }) => text.includes('was not running on its day'));
+
+  test('calls nothing late that was looked at on its day, when there was nothing to do', async () => {
+    await open({ web: '20348.5386.260715' });
+    await remind(app.context, { force: false });
+    await publish(AUGUST, '2026-08-29T06:00:00Z');
+    await remind(app.context, { force: false });
+    expect(late()).toBe(false);
+  });
+
+  test('sends the reminder that was missed last month, late', async () => {
+    await open();
+    app.clock.set('2026-09-05T09:00:00Z');
+    await remind(app.context, { force: false });
+    expect(kinds()).toEqual(['post upgrade-reminder']);
+    expect(late()).toBe(true);
   });
 });
 

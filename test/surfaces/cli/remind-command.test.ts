@@ -83,3 +83,11 @@ describe('vhdwatch replay', () => {
     expect((await run(args)).code).toBe(2);
   });
 });
+
+test('vhdwatch remind says that nothing arrived, and fails', async () => {
+  const slack = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_CHANNEL: 'C0PLATFORM', SLACK_API_URL: 'http://127.0.0.1:9/api/' };
+  const args = 'remind --force --now 2026-08-21 --json'.split(' ');
+  const { code, stdout, stderr } = await runInProcess(args, { cwd: folder, env: { ...env, ...slack } });
+  expect(JSON.parse(stdout)).toEqual({ channels: ['C0SHOPTEAM1'], queued: 1, delivered: 0 });
+  expect([code, stderr]).toEqual([1, expect.stringContaining('1 notification(s) were not delivered')]);
+});

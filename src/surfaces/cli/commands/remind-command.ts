@@ -18,20 +18,32 @@ export function addRemindCommand(program: Command, environment: CliEnvironment):
     .action(async ({ force = false, dryRun = false }: { force?: boolean; dryRun?: boolean }) => {
       const options = program.opts<GlobalOptions>();
       if (dryRun) await runDry(environment, options, force);
-      else await runCommand(environment, options, (context) => sendNow(context, force), renderReport);
+      else await runNow(environment, options, force);
     });
 }
 
-function sendNow(context: Parameters<typeof remind>[0], force: boolean): Promise<RemindReport> {
-  return withWorkLease(context, PATIENCE_MS, () => remind(context, { force }));
+/** What the command prints. */
+type PrintedReport = Omit<RemindReport, 'failed'>;
+
+async function runNow(environment: CliEnvironment, options: GlobalOptions, force: boolean): Promise<void> {
+  let notDelivered = 0;
+  const sendNow = async (context: Parameters<typeof remind>[0]): Promise<PrintedReport> => {
+    const { failed, ...report } = await withWorkLease(context, PATIENCE_MS, () => remind(context, { force }));
+    notDelivered = failed;
+    return report;
+  };
+  await runCommand(environment, options, sendNow, renderReport);
+  if (notDelivered === 0) return;
+  environment.stderr(`${notDelivered} notification(s) were not delivered: "vhdwatch outbox list" shows why.\n`);
+  environment.setExitCode(1);
 }
 
-function renderReport({ channels, queued, delivered }: RemindReport): string {
+function renderReport({ channels, queued, delivered }: PrintedReport): string {
   return `channels with something to do: ${channels.length}; queued ${queued}, delivered ${delivered}`;
 }
 
 /** The report of a run that sends nothing, with what it would send. */
-interface DryReport extends RemindReport {
+interface DryReport extends PrintedReport {
   readonly messages: readonly {
     readonly channel: string;
     readonly operation: string;

@@ -38,6 +38,7 @@ export function addReplayCommand(program: Command, environment: CliEnvironment):
         program.opts<GlobalOptions>(),
         async (context) => {
           const until = own.until === undefined ? dayOf(context.clock.now()) : readDay('--until', own.until);
+          if (until < from) throw new AppError('invalid_usage', `--until ${until} is before --from ${from}.`);
           const messages = await replay(context, { from, until, upgradeAfterDays });
           return messages.map((message) => toPrinted(environment, message));
         },

@@ -50,7 +50,7 @@ export function saySettled(item: ReminderItem): string {
   const { settled } = item;
   if (!settled) return nameOfPool(item);
   const since = `since ${formatDate(settled.on)}`;
-  if (settled.how === 'gone') return `${nameOfPool(item)} is not here any more, ${since}`;
+  if (settled.how === 'gone') return `${nameOfPool(item)} is gone, or another channel hears of it, ${since}`;
   return settled.version === null
     ? `${nameOfPool(item)} has nothing left to do ${since}`
     : `${nameOfPool(item)} runs ${toLiteral(settled.version, 60)} ${since}`;

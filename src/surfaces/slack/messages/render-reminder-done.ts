@@ -9,7 +9,7 @@ import type { SlackMessage } from './slack-message.ts';
 export function renderReminderDone({ month, done, gone, on }: ReminderDone): SlackMessage {
   const counts = [
     ...(done > 0 ? [`${countOf(done, 'item')} done`] : []),
-    ...(gone > 0 ? [`${countOf(gone, 'item')} gone with its node pool or cluster`] : []),
+    ...(gone > 0 ? [`${countOf(gone, 'item')} gone, or told to another channel`] : []),
   ];
   const what = counts.length > 0 ? `: ${joinWords(counts)}` : '';
   const text = `Nothing of the upgrade reminder of ${formatDate(month)} is left to do since ${formatDate(on)}${what}. It is closed.`;
