@@ -14,7 +14,7 @@ export interface EndingCue {
 const VERB =
   /\b(retir|deprecat|discontinu|decommission|sunset|obsolet|remov|phas)(ed?|es|s|ing|e[ds]? out|ing out|t?ed|ting)?\b/gi;
 const BE_FORM =
-  /\b(?:is|are|was|were|be|been|being|get|gets|become|becomes)(?: \w+ly| now| also| already| since| soon| \w+ed)*\s*$/i;
+  /\b(?:is|are|was|were|be|been|being|get|gets|become|becomes)(?: \w+ly| now| also| already| since| soon| then| later| \w+ed)*\s*$/i;
 const HAVE_FORM = /\b(?:has|have|had|aks|azure|we|team|service)(?: \w+ly| now| also| already)*\s*$/i;
 const COORDINATED = /(?:ed|ted|supported|life)(?: from aks)?(?:,| and| or|\/|,? then)+(?: \w+ly| then)*\s*$/i;
 

@@ -1,5 +1,5 @@
 import type { RetirementPhase } from '../../domain/retirement-statement.ts';
-import { IMAGE, LTS, NOT } from './ending-words.ts';
+import { CREATE, IMAGE, LTS, MINOR, NOT } from './ending-words.ts';
 
 /**
  * Where a cue's subject stands: `before` it ("X is retired"), `after` it ("retire X"), `either` (after if it stands
@@ -17,8 +17,10 @@ export interface EndingRule {
 }
 
 const SIGNS: readonly { readonly of: string; readonly sign: RegExp }[] = [
-  { of: NOT, sign: /\bno\b|not\b|n't|never|unable|stop|ceas/i },
+  { of: NOT, sign: /\bno\b|not\b|n't|never|unable|stop|ceas|quit/i },
   { of: IMAGE, sign: /image|vhd|patch|updat|fix|servicing|\bones\b/i },
+  { of: CREATE, sign: /creat|add|deploy|provision|\bnew\b/i },
+  { of: MINOR, sign: /1\.\d/ },
   { of: LTS, sign: /\blts\b|long.term/i },
 ];
 

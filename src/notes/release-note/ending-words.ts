@@ -1,5 +1,5 @@
 /** What denies. */
-export const NOT = String.raw`(?:no longer|not|cannot|can't|won't|\w+n't|never|unable to|stop(?:s|ped|ping)?|ceas(?:e|es|ed|ing))`;
+export const NOT = String.raw`(?:no longer|not|cannot|can't|won't|\w+n't|never|unable to|stop(?:s|ped|ping)?|ceas(?:e|es|ed|ing)|quit(?:s|ting)?)`;
 /** What may stand between a denial and its verb. */
 export const BE = String.raw`(?:\s+(?:be|being|to|also|any|get|able|allowed|possible|longer|currently|officially|actively|further))*`;
 /** Auxiliaries before a verb of ending. */
@@ -13,7 +13,7 @@ export const IMAGE = String.raw`(?:images?(?<!\b(?:container|base|unused|cached|
 /** What AKS makes for an OS: images, patches. */
 export const IMAGES = String.raw`(?:${IMAGE}|(?:security |windows )+(?:patch(?:es|ing)?|updates?|fixes)|patches|updates|fixes)`;
 /** "No new image this week" says nothing of the next. */
-export const LASTING = String.raw`(?! (?:[\w.-]+ ){0,6}?(?:(?:this|last) (?:week|month|time|release|cycle|round)\b|in this\b)| (?:(?:are|is) )?(?:required|needed|necessary)\b)`;
+export const LASTING = String.raw`(?! (?:[\w.-]+ ){0,6}?(?:(?:this|last) (?:week|month|time|release|cycle|round)\b|in this\b)| (?:(?:are|is) )?(?:required|needed|necessary)\b| (?:by default|in place|automatically|on their own|unless|until|when|while|if)\b)`;
 /** Verbs of making images. */
 export const MAKE = String.raw`(?:produc|publish|creat|provid|releas|ship|build|built|receiv|get|issu|deliver|updat|generat|offer|patch|mak|hav)\w*`;
 /** Making node pools. */
@@ -25,7 +25,7 @@ export const POOLS = String.raw`(?:node ?pools?|clusters?|nodes?|pools?)`;
 /** Refusals. */
 export const REFUSED = String.raw`(?:blocked|disabled|rejected|prevented|disallowed|restricted|denied|refused|forbidden|declined|turned down)`;
 /** Ways to fail. */
-export const FAIL = String.raw`(?:fails?|(?:be |is |are |get |gets )?${REFUSED}|stops? working|stops? being possible|(?:no longer|not|cannot|can't|won't|doesn't|don't) (?:be )?(?:work|possible|allowed|supported|available|permitted|succeed))`;
+export const FAIL = String.raw`(?:fails?|(?:be |is |are |get |gets )?${REFUSED}|stops? working|returns? an error|stops? being possible|(?:no longer|not|cannot|can't|won't|doesn't|don't) (?:be )?(?:work|possible|allowed|supported|available|permitted|succeed))`;
 /** Long-term support. */
 export const LTS = String.raw`(?:lts|long[ -]term[ -]support(?: \(lts\))?)`;
 /** Those who have long-term support. */
@@ -39,7 +39,7 @@ export const GRANT = String.raw`(?:giv(?:e|es|en|ing)|gave|grant\w*|gets?|got|ga
 /** Time on top of what was planned. */
 export const MORE_TIME = String.raw`(?:(?:more|extra|additional) time|(?:another|(?:\w+ )?(?:more|extra|additional)) (?:[\w-]+ )?(?:weeks?|months?|years?))`;
 /** The kind of support that a sentence may name. */
-export const SUPPORT_KIND = String.raw`(?:(?!preview|technical|limited)\w+ ){0,3}?`;
+export const SUPPORT_KIND = String.raw`(?:(?!preview|technical|limited)[\w-]+ ){0,3}?`;
 /** Taking away. */
 export const TAKE = String.raw`(?:dropp?(?:s|ing)?|tak(?:e|es|ing)|pull(?:s|ing)?|took|dropped|pulled)`;
 /** Having been taken away. */
@@ -48,3 +48,5 @@ export const TAKEN = String.raw`(?:dropped|taken|pulled|delisted|gone)`;
 export const OUT_OF_SERVICE = String.raw`(?:(?:away |out |off )?(?:from|of) (?:the )?(?:service|aks|platform)|out of service|(?:off|from) the list)`;
 /** An end that can be moved. */
 export const MOVED_THING = String.raw`(?:${LAST_DATE}|end(?:[ -]of[ -](?:\w+[ -]){0,3}?(?:support|life|service|lts))?|retirement|deprecation|removal|eol)`;
+/** A Kubernetes minor version. */
+export const MINOR = String.raw`(?:aks |kubernetes |versions? )*v?1\.\d+`;

@@ -1,3 +1,4 @@
+import { isDatedHeadline } from './dated-headline.ts';
 import type { EndingCue } from './ending-cues.ts';
 import type { Mention } from './mention.ts';
 
@@ -74,11 +75,11 @@ function leadsToMention(gap: string): boolean {
 }
 
 const PREPOSITION =
-  /\b(in|on|with|from|since|to|until|by|at|starting|beginning|before|via|through|using|under|into|onto|running|as of|for|of|than|between|against|requires?|(?<=deprecation date )of)\s+(?:(?:the|all|any|aks|azure|kubernetes|k8s|versions?|v|new|existing|both|(?:general|preview)|release|releases) )*v?$/i;
+  /\b(in|on|with|from|since|to|until|by|at|starting|beginning|before|via|through|using|under|into|onto|running|as of|for|of|than|between|beyond|above|past|against|requires?|(?<=deprecation date )of)\s+(?:(?:the|all|any|aks|azure|kubernetes|k8s|versions?|v|new|existing|both|(?:general|preview)|release|releases) )*v?$/i;
 const OWN_CLAUSE =
   /^(?: lts| versions?| support| node pools?| nodes?| images?)* (?:is|are|was|were|goes?|has|have|will|reach\w*|retires?|ends?|becomes?|enters?|leaves?|loses?)\b/i;
 const POOLS_BEFORE =
-  /\b(?:clusters?|node ?pools?|nodes?|workloads?|customers?|users?|vms?|images?|versions?|support|lts|left|remains?|stay|ones|patches|updates|anything|older|life|end|day|deletion|deprecation|retirement|removal|eol|servicing|service|extension|dates?|pools|creation|create)(?: (?:that|which)(?: are)?| based| still| created)*\s*$/i;
+  /\b(?:clusters?|node ?pools?|nodes?|workloads?|customers?|users?|vms?|images?|versions?|support|lts|left|remains?|stay|ones?|last|final|patches|updates|anything|older|life|end|day|deletion|deprecation|retirement|removal|eol|servicing|service|extension|dates?|pools|creation|create)(?: (?:that|which)(?: are)?| based| still| created)*\s*$/i;
 
 /** "Ubuntu 22.04 node pools on 1.38": the version is only where it ends. */
 const OTHER_OS =
@@ -95,7 +96,7 @@ export function isThing(text: string, mention: Mention): boolean {
   if (/^(?:before|since|until|by|after)$/.test(word) && OWN_CLAUSE.test(text.slice(mention.end))) return true;
   if (word === 'than') return mention.bound === 'below';
   if (
-    /^(?:to|into|onto|since|until|before|between|from|starting|beginning|as of|requires?|against|through|via)$/.test(
+    /^(?:to|into|onto|since|until|before|between|beyond|above|past|from|starting|beginning|as of|requires?|against|through|via)$/.test(
       word,
     )
   )
@@ -124,8 +125,22 @@ export function findSubject(
   const things = mentions.filter((mention) => isThing(whole, mention));
   if (cue.side === 'after') return after(text, cue, things);
   if (cue.side === 'before') return before(text, cue, things, false);
-  if (cue.side === 'either') return after(text, cue, things) ?? before(text, cue, things, false);
+  if (cue.side === 'either') return either(text, cue, things) ?? recipient(whole, cue, mentions);
   return beside(text, cue, things);
+}
+
+/** "Retire X", "X retires on D1, Y on D2": behind a date stands another thing. */
+function either(text: string, cue: EndingCue, things: readonly Mention[]): Mention | null {
+  const thing = after(text, cue, things);
+  const isFar = thing !== null && /\b20\d\d\b/.test(text.slice(cue.end, thing.start));
+  return (isFar ? before(text, cue, things, false) : null) ?? thing ?? before(text, cue, things, false);
+}
+
+/** "No patches are released for X". */
+function recipient(text: string, cue: EndingCue, mentions: readonly Mention[]): Mention | null {
+  const thing = cue.phase === 'no-new-images' ? mentions.find(({ start }) => start >= cue.end) : undefined;
+  if (!thing || thing.bound !== null) return null;
+  return /^ for (?:(?:the|aks|kubernetes|versions?) )*v?$/i.test(text.slice(cue.end, thing.start)) ? thing : null;
 }
 
 /** "Support for IPVS on Kubernetes 1.36": something else's end, there. */
@@ -146,13 +161,13 @@ function withoutNouns(text: string, cue: EndingCue, cues: readonly EndingCue[]):
 
 /** "Windows Server 2022 - ", "Kubernetes 1.31 LTS: ": a name that the rest of the sentence is about. */
 const LABEL_END =
-  /^(?:[\s)*]|\((?!preview)[^()]*\)|\b(?:lts|vms?|users?|customers?|clusters?|owners?|retirement|removal|deprecation|community|standard|versions?|node pools?|images?|support|on aks|preview|os sku|and (?:below|older|earlier|lower))\b)*(?:[.:]|\s-)\s+(?:1\s*[:,-]\s+)?/i;
+  /^(?:[\s)*]|\((?!preview)[^()]*\)|\b(?:lts|vms?|users?|customers?|clusters?|owners?|retirement|removal|deprecation|dates?|deadline|end of (?:support|life)|community|standard|versions?|node pools?|images?|support|on aks|preview|os sku|(?:under|with|in|on) (?:aks )?lts|(?:for|on) (?:aks )?windows(?: nodes)?|and (?:below|older|earlier|lower))\b)*(?:[.:]|\s-)\s+(?:1\s*[:,-]\s+)?/i;
 const LABEL_START =
   /^(?:\W|\b(?:aks|azure|kubernetes|k8s|microsoft|versions?|reminder|notice|the|windows node ?pools with)\b)*$/i;
 
 /** "Good news for Windows Server 2022 users: ": addressed to those whom the rest concerns. */
 const ADDRESSED =
-  /\b(?:for|of|about|regarding|concerning) (?:(?:the|all|our|aks|azure|kubernetes|k8s|microsoft|versions?) )*v?$/i;
+  /\b(?:for|of|about|regarding|concerning|(?:who|you|that)(?: still)? (?:runs?|uses?|tried|have|has|keeps?)) (?:(?:the|all|our|aks|azure|kubernetes|k8s|microsoft|versions?) )*v?$/i;
 
 /** True when the words before a colon say whom or what the rest of the sentence concerns. */
 export function isAddressed(text: string, mention: Mention): boolean {
@@ -165,13 +180,28 @@ export function isAddressed(text: string, mention: Mention): boolean {
 
 /** True when a mention stands as a label before what the sentence says of it. */
 export function isLabel(text: string, mention: Mention): boolean {
-  return LABEL_START.test(text.slice(0, mention.start)) && LABEL_END.test(text.slice(mention.end));
+  const behind = text.slice(mention.end);
+  const rest = mention.kind === 'feature' ? behind.replace(/\(preview\)/i, '') : behind;
+  return LABEL_START.test(text.slice(0, mention.start)) && LABEL_END.test(rest);
+}
+
+/** "Log forwarding on Windows nodes in Azure Monitor": a feature may be part of a product. */
+const OF_A_PRODUCT = /^ (?:in|of|from) (?:the )?(?:[A-Z][\w-]+ )+(?:(?:add-?on|extension|agent) )?/;
+
+/** "The API 2025-04-02, the first to know X, is retired": named in passing, about something else. */
+const PASSING =
+  /[\w`)], (?:(?:the|an?) (?:\w+ )*?(?:to|that|which|with|for)|which|who|that|whose|including|like|such as|known|used)\b[^,;:]*$/i;
+
+/** True when a mention only tells something else apart, and nothing is said of it. */
+export function isAside(text: string, { start, end }: Mention): boolean {
+  return /^[^\w\s]*,/.test(text.slice(end)) && PASSING.test(text.slice(0, start));
 }
 
 function before(text: string, cue: EndingCue, things: readonly Mention[], strict: boolean): Mention | null {
   const thing = things.findLast(({ end }) => end <= cue.start);
-  if (!thing) return null;
-  const gap = text.slice(thing.end, cue.start);
+  if (!thing || isAside(text, thing)) return null;
+  const said = text.slice(thing.end, cue.start);
+  const gap = thing.kind === 'feature' ? said.replace(OF_A_PRODUCT, ' ') : said;
   if (leadsToCue(gap, strict)) return thing;
   if (isLabel(text, thing) && leadsToCue(withoutAsides(gap).replace(LABEL_END, ' '), false)) return thing;
   return !strict && isPronounOf(gap) ? thing : null;
@@ -211,6 +241,7 @@ function beside(text: string, cue: EndingCue, things: readonly Mention[]): Menti
     leadsToMention(text.slice(cue.end, behind.start))
   )
     return behind;
+  if (behind && isDatedHeadline(text.slice(cue.end, behind.start), text.slice(behind.end))) return behind;
   return before(text, cue, things, true) ?? goes(text, cue, things);
 }
 

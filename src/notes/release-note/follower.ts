@@ -10,6 +10,10 @@ const THE_SAME = /\bthe same (?:will |also )*(?:happens?|appl(?:y|ies)|goes|hold
 const OF_THE_THING = /^(?:\s|\b(?:ones|images?|vhds?|node|pools?|nodes|support|lts|retirement|removal|will|then)\b)*$/i;
 const TO_THE_THING = /^(?:\s|\b(?:the|aks|kubernetes|azure|images?|vhds?|node|pools?|of|for)\b)*$/i;
 
+/** "For 1.32 under LTS: March 2027." says nothing else. */
+const ONLY_FOR = /^(?:and )?for (?:the |aks |kubernetes |versions? )*v?$/i;
+const TO_ITS_DATE = /^(?:[\s:,]|\b(?:under|with|on|in|lts|node ?pools?|images?|it is|this is|that is|by|from)\b)*$/i;
+
 /** A statement that takes over the phase of the one before. */
 export interface Follower {
   readonly subjects: readonly string[];
@@ -22,11 +26,19 @@ export function findFollower(reading: Reading, phase: RetirementPhase | undefine
   if (phase === undefined || phase === 'date-changed') return null;
   const { text, dates } = reading;
   const cue = FOLLOWS.exec(text) ?? THE_SAME.exec(text);
-  if (!cue) return null;
+  if (!cue) return onlyFor(reading, phase);
   const end = cue.index + cue[0].length;
   const thing = thingOf(reading, cue.index, end);
   const found = dates.find(({ start }) => start >= end) ?? dates.findLast((date) => date.end <= cue.index);
   return thing?.bound === null && found ? { subjects: thing.subjects, phase, date: found.date } : null;
+}
+
+function onlyFor({ text, mentions, dates }: Reading, phase: RetirementPhase): Follower | null {
+  const [thing] = mentions;
+  const [found] = dates;
+  if (!thing || !found || thing.bound !== null || !ONLY_FOR.test(text.slice(0, thing.start))) return null;
+  if (!TO_ITS_DATE.test(text.slice(thing.end, found.start)) || !/^\W*$/.test(text.slice(found.end))) return null;
+  return { subjects: thing.subjects, phase, date: found.date };
 }
 
 function thingOf({ text, mentions }: Reading, start: number, end: number): Mention | undefined {

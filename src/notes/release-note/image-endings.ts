@@ -16,7 +16,7 @@ export const IMAGE_RULES: readonly EndingRule[] = [
   rule(
     'image-removal',
     'before',
-    String.raw`(?:${IMAGE}|ones) (?:[\w'-]+ ){0,14}?${UNDENIED}(?:removed|deleted|purged|withdrawn|erased|taken down|disappear\w*|vanish\w*|go away)`,
+    String.raw`(?:${IMAGE}|ones) (?:[\w'()-]+ ){0,14}?${UNDENIED}(?:removed|deleted|purged|withdrawn|erased|wiped|cleaned up|taken down|disappear\w*|vanish\w*|go away)`,
   ),
   rule(
     'image-removal',
@@ -28,15 +28,20 @@ export const IMAGE_RULES: readonly EndingRule[] = [
     'before',
     String.raw`(?:they|these)(?<=${IMAGE} (?:[\w'-]+ ){0,8}?[\w'-]+[:,;] \w+) (?:\w+ ){0,3}?${UNDENIED}(?:removed|deleted|purged|withdrawn|erased|taken down)`,
   ),
+  rule(
+    'image-removal',
+    'before',
+    String.raw`${IMAGE} (?:[\w'()-]+ ){0,6}?(?:remain|stay|(?:will|are) (?:be |still )?kept|are (?:still )?available)(?: (?:available|usable|there|online|in (?:the )?\w+))* (?:only )?(?:until|till)(?= ${DATE})`,
+  ),
   rule('image-removal', 'noun', String.raw`${IMAGE} (?:removal|deletion)`),
   rule(
     'image-removal',
     'before',
-    String.raw`(?:scal(?:e|ing)|reimag(?:e|ing))(?: (?:them|these|those))?(?:[ -](?:operations?|actions?|up|out|and|or|reimag(?:e|ing)|upgrad(?:e|es|ing)))*(?: (?:will|would|may|to|can|could))? ${FAIL}`,
+    String.raw`(?:scal(?:e|ing)|reimag(?:e|ing))(?: (?:them|these|those))?(?:[ -](?:operations?|actions?|up|out|and|or|reimag(?:e|ing)|upgrad(?:e|es|ing)))*(?: (?:of|for) (?:[\w.-]+ ){1,6}?(?:node ?pools?|nodes))?(?: (?:will|would|may|to|can|could))? ${FAIL}(?! (?:\w+ )?(?:when|while|if|unless|because|due|with)\b)`,
   ),
   rule(
     'image-removal',
-    'before',
+    'either',
     String.raw`${NOT}${BE} (?:scaled?|reimaged?)(?! (?:\w+ )?(?:while|when|if|until|unless|during|below|beyond)\b)`,
   ),
   rule('image-removal', 'before', String.raw`neither (?:be )?(?:scaled?|reimaged?)`),
@@ -59,7 +64,7 @@ export const IMAGE_RULES: readonly EndingRule[] = [
   rule(
     'no-new-images',
     'before',
-    String.raw`(?:no longer (?:be )?|not (?:be )?(?=\w+ (?:any ?more|after|from|since|as of) ))(?:updated|patched)(?! by\b)`,
+    String.raw`(?:no longer (?:be )?|not (?:be )?(?=\w+ (?:any ?(?:more|longer)\b|(?:after|from|since|as of) )))(?:updated|patched)(?! by\b)`,
   ),
   rule(
     'no-new-images',
@@ -69,17 +74,42 @@ export const IMAGE_RULES: readonly EndingRule[] = [
   rule(
     'no-new-images',
     'either',
-    String.raw`no (?:(?:new|more|further|additional|longer any) (?:[\w/-]+ ){0,4}?${IMAGES}|(?:security |monthly |os )*(?:patches|hotfixes)|security (?:updates|fixes))(?: (?:and|or) (?:\w+ ){0,3}?${IMAGES})*${LASTING}`,
+    String.raw`no (?:(?:new|more|further|additional|longer any) (?:[\w/-]+ ){0,4}?${IMAGES}|(?:security |monthly |os )*(?:patches|hotfixes)|security (?:updates|fixes))(?: (?:and|or) (?:\w+ ){0,3}?${IMAGES})*(?: (?:are|is|will be) (?:produced|published|created|provided|released|shipped|built|issued|made))?${LASTING}`,
   ),
   rule(
     'no-new-images',
-    'before',
+    'either',
     String.raw`(?:${IMAGES} (?:\w+ ){0,3}?${NOT}${BE}|no (?:[\w-]+ ){0,2}?${IMAGES}(?: (?:and|or) (?:\w+ ){0,3}?${IMAGES})* (?:are|is|will be|get)) (?:produced|published|created|provided|released|shipped|built|issued|delivered|updated|generated)${LASTING}`,
   ),
   rule(
     'no-new-images',
     'before',
-    String.raw`(?:(?:new|further|security|monthly|regular) ${IMAGES}|patching|servicing)(?: (?:and|or) (?:\w+ ){0,3}?${IMAGES})* (?:(?:for|of) (?:[\w.-]+ ){1,5}?)?${WILL}${END}`,
+    String.raw`(?:(?:new|further|security|monthly|regular) ${IMAGES}|${IMAGE} (?:builds?|production|publishing|creation)|patching|servicing)(?: (?:and|or) (?:\w+ ){0,3}?${IMAGES})* (?:(?:for|of) (?:[\w.-]+ ){1,5}?)?${WILL}${END}`,
+  ),
+  rule(
+    'no-new-images',
+    'before',
+    String.raw`(?:last|final) (?:(?!preview)[\w()-]+ ){0,5}?${IMAGE}(?! (?:of|in|for|before) (?:the |this )?(?:year|month|quarter|week|20\d\d|freeze|holidays?|preview)\b)(?: (?:for|of) (?:[\w.-]+ ){1,5}?)? ?(?:will (?:be|have been|come|appear|ship|follow)|is (?:due|planned|scheduled|expected|set)|comes out|appears|arrives)`,
+  ),
+  rule(
+    'no-new-images',
+    'after',
+    String.raw`(?:is|was|are|were|be) (?:the|its|their) (?:last|final) (?:one|ones|${IMAGE})(?= (?:for|of) (?:(?!with|that|which|before|to|without|this|based|built|using|in)[\w'()]+(?: |(?=[,.;:]|$))){1,6}(?:[,.;:]|$))`,
+  ),
+  rule(
+    'no-new-images',
+    'after',
+    String.raw`(?:last|final)(?<=${IMAGE} (?:\w+ )?(?:is|was|will be) the (?:last|final))(?= for (?:(?:the|aks) )*(?:windows|ws ?20|annual))`,
+  ),
+  rule(
+    'no-new-images',
+    'before',
+    String.raw`${IMAGE} (?:\w+ ){0,3}?(?:built|published|released|updated|produced|shipped) for the last time`,
+  ),
+  rule(
+    'no-new-images',
+    'before',
+    String.raw`there (?:will not|won't) be (?:another|a new|any (?:new|more|further)|more|new|further) (?:[\w-]+ ){0,4}?${IMAGE}`,
   ),
   rule(
     'no-new-images',

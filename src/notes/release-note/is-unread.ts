@@ -1,6 +1,7 @@
 import { isAdvisory } from './announcement-wording.ts';
 import { isElsewhere } from './elsewhere.ts';
 import { findEndingCues } from './ending-cues.ts';
+import { isAside } from './find-subject.ts';
 import type { Passage } from './passage.ts';
 import { findWindowsMentions } from './windows-mentions.ts';
 
@@ -45,5 +46,5 @@ function isOpen({ text, cells }: Pick<Passage, 'text' | 'cells'>): boolean {
 function speaksOfRetirement({ text, head, cells }: Passage): boolean {
   if (isElsewhere(text)) return false;
   const around = head && !isOpen({ text, cells }) ? `${text} | ${head.text}` : text;
-  return findWindowsMentions(text).length > 0 && findEndingCues(around).length > 0;
+  return findWindowsMentions(text).some((mention) => !isAside(text, mention)) && findEndingCues(around).length > 0;
 }

@@ -34,9 +34,14 @@ export function findDates(text: string, publishedAt: string | null, tense: Tense
     .flatMap(({ index, text: found, start, end }) => {
       const date = dateOf(start, reference, tense)?.slice(0, VAGUE.test(found) ? 7 : 10);
       const until = end ? dateOf(end, reference, tense) : null;
-      return date ? [{ date, until, start: index, end: index + found.length }] : [];
+      return date ? [{ date, until, start: index + lead(found), end: index + found.length }] : [];
     });
   return [...dates, ...isoMonths(masked)].sort((a, b) => a.start - b.start);
+}
+
+/** The date parser counts a preposition to the date: "on 1 October". */
+function lead(found: string): number {
+  return /^on\s+/i.exec(found)?.[0].length ?? 0;
 }
 
 function isoMonths(text: string): DateMention[] {

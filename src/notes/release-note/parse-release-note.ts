@@ -21,14 +21,14 @@ export function parseReleaseNote(body: string, publishedAt: string | null): Pars
   const silent: Passage[] = [];
   const covered = new Set<Passage | null>();
   const passages = readPassages(body);
-  for (const passage of passages) {
+  for (const [index, passage] of passages.entries()) {
     const announced = readImages(passage, body);
     const stated = readRetirements(passage, body, instant);
     images.push(...announced);
     retirements.push(...stated);
     if (announced.length === 0 && stated.length === 0) silent.push(passage);
     // A heading, a lead or the head of a table has been read when what stands under it has.
-    else for (const each of [...passage.above, passage.head]) covered.add(each);
+    else for (const each of [...passage.above, passage.head, leadBefore(passages[index - 1])]) covered.add(each);
   }
   const unread = silent
     .filter((passage) => !covered.has(passage) && isUnread(passage))
@@ -36,6 +36,11 @@ export function parseReleaseNote(body: string, publishedAt: string | null): Pars
   const announced = uniqueImages(images);
   const imageCves = passages.flatMap((passage) => findImageCves(passage, announced, body));
   return { images: announced, retirements: uniqueRetirements(retirements), imageCves, unread };
+}
+
+/** An item that leads to its neighbours, without enclosing them: "* The images of May:". */
+function leadBefore(previous: Passage | undefined): Passage | null {
+  return previous && /:\s*$/.test(previous.text) ? previous : null;
 }
 
 /** One entry per version; the first that has a link wins. */

@@ -4,6 +4,7 @@ import { findSubject, isAddressed, isLabel, isPredicate, isSubordinate } from '.
 import { findFollower } from './follower.ts';
 import type { Mention } from './mention.ts';
 import { isNoEnding } from './no-ending.ts';
+import { type DatedThing, datedThings } from './paired-dates.ts';
 import { type Passage, sourceOf } from './passage.ts';
 import { readListedThing } from './read-listed-thing.ts';
 import type { ReadStatement } from './read-statement.ts';
@@ -17,6 +18,7 @@ import {
   readSentence,
   settingOf,
 } from './sentence-reading.ts';
+import { partnersOf } from './shared-subjects.ts';
 import { dateOf, isMistyped, newDateOf, respective } from './statement-dates.ts';
 import { boundOf, phaseOf, subjectsOf } from './statement-subjects.ts';
 import { continuedDate, deadlineOf, type Topic, topicAbove, topicOf } from './topic.ts';
@@ -24,7 +26,8 @@ import { continuedDate, deadlineOf, type Topic, topicAbove, topicOf } from './to
 /** Every statement of a passage that ends, limits or moves the support of something. */
 export function readRetirements(passage: Passage, body: string, publishedAt: string | null): ReadStatement[] {
   const statements: ReadStatement[] = [];
-  if (!mayConcern(passage)) return statements;
+  const { head, above } = passage;
+  if (!mayConcern({ text: passage.text, above: head ? [head, ...above] : above })) return statements;
   const cells = readTableRow(passage, body, publishedAt);
   if (cells.length > 0) return cells;
   const listed = readListedThing(passage, body, publishedAt);
@@ -72,19 +75,21 @@ type Found = Omit<ReadStatement, 'quote'>;
 function statementsOf(reading: Reading, topic: Topic | null, publishedAt: string | null): Found[] {
   const found: Found[] = [];
   let current = labelOf(reading) ?? topic;
-  if (REPAIR.test(reading.text)) return found;
+  if (REPAIR.test(reading.text) || /\?\W*$/.test(reading.text)) return found;
   for (const cue of reading.cues) {
     if (isNoEnding(reading, cue) || isEndElsewhere(reading.text, cue.start) || !isStatement(reading, cue)) continue;
     const mention = findSubject(reading.text, cue, reading.mentions, reading.cues);
-    const subjects = subjectsOf(reading, cue, mention, current);
+    const dated = datedThings(reading, cue, mention);
+    const subjects = withPartners(reading, cue, mention, subjectsOf(reading, cue, mention, current), dated);
     if (subjects.length === 0) continue;
     const fromKubernetes = boundOf(reading, cue, subjects);
     const date = dateOf(reading, cue) ?? (fromKubernetes === null ? continuedDate(reading, subjects, current) : null);
     const granted = mention !== null && isGranted(reading, cue, mention);
-    current = { subjects, date, stated: true };
+    current = { subjects, date, stated: true, cueEnd: cue.end };
     if (granted) continue;
     for (const [index, subject] of subjects.entries()) {
-      const day = respective(reading, subjects.length, index) ?? date;
+      const own = dated.find(({ thing }) => thing.subjects.includes(subject));
+      const day = own?.date ?? respective(reading, subjects.length, index) ?? date;
       const doubt = isMistyped(day, reading.tense, publishedAt) ? 'past-date' : null;
       const weak = day === null && !isPredicate(reading.text, cue);
       found.push({
@@ -103,6 +108,20 @@ function statementsOf(reading: Reading, topic: Topic | null, publishedAt: string
     found.push({ subject, phase: follower.phase, date: follower.date, fromKubernetes: null, doubt: null, weak: false });
   }
   return found;
+}
+
+/** A sentence's subjects with those that share its words: partners in a joint subject, things with dates of their own. */
+function withPartners(
+  reading: Reading,
+  cue: EndingCue,
+  mention: Mention | null,
+  subjects: readonly string[],
+  dated: readonly DatedThing[],
+): readonly string[] {
+  const partners = mention ? partnersOf(reading, cue, mention) : [];
+  return [
+    ...new Set([...subjects, ...[...partners, ...dated.map(({ thing }) => thing)].flatMap((each) => each.subjects)]),
+  ];
 }
 
 /** "Windows Server 2019: no new images …": what a sentence names first, before a colon, is its topic. */
@@ -129,7 +148,8 @@ const ON_PAPER =
   /^ (?:timelines?|plans?|polic(?:y|ies)|guid\w+|docs?|documentation|pages?|calendars?|schedules?|notices?)\b/i;
 
 /** "…, planned for April 1, has been moved to": the date between is the one that no longer holds. */
-const PLANNED = /\b(?:planned|announced|scheduled|expected|originally|first|previously)\W+(?:\w+\W+){0,2}$/i;
+const PLANNED =
+  /\b(?:planned|announced|scheduled|expected|communicated|originally|first|previously|formerly|once)\W+(?:\w+\W+){0,2}$/i;
 
 function isFormerPlan({ text, dates }: Reading, cue: EndingCue, move: EndingCue): boolean {
   return dates.some(
@@ -144,6 +164,8 @@ function isStatement(reading: Reading, cue: EndingCue): boolean {
   const move = reading.cues.find(({ phase }) => phase === 'date-changed');
   if (!move) return true;
   if (cue.phase !== 'retirement') return !isFormerPlan(reading, cue, move);
-  if (newDateOf(reading, move) === null) return cue.side !== 'noun' || dateOf(reading, cue) !== null;
+  if (newDateOf(reading, move) === null) {
+    return cue.side !== 'noun' || (dateOf(reading, cue) !== null && !isFormerPlan(reading, cue, move));
+  }
   return cue.side !== 'noun' && cue.start > move.start;
 }

@@ -1,3 +1,4 @@
+import type { RetirementPhase } from '../../domain/retirement-statement.ts';
 import { findEndingCues } from './ending-cues.ts';
 import { findKubernetesMentions } from './kubernetes-mentions.ts';
 import { findDates } from './note-dates.ts';
@@ -26,13 +27,20 @@ export function readTableRow(passage: Passage, body: string, publishedAt: string
     const upright = subjectsIn(first, head.text);
     const named = upright.length > 0 ? upright : subjectsIn(title, head.text);
     const subjects = named.length > 0 || findEndingCues(text).length > 0 ? named : subjectsAbove(passage, publishedAt);
-    const phase = endingOfTitle(upright.length > 0 ? title : first);
+    const phase = endingOfTitle(upright.length > 0 ? title : first) ?? endingOfTable(title, passage);
     if (!phase || FORMER.test(title)) return [];
     return subjects.map((subject) => ({
       ...{ subject, phase, date, quote },
       ...{ fromKubernetes: null, doubt: null, weak: false },
     }));
   });
+}
+
+/** "Retiring | On": the head of the names says what ends, where the column is only of dates. */
+function endingOfTable(title: string, { head }: Passage): RetirementPhase | null {
+  return head && /^(?:on|date|when|day|effective(?: date| from)?)$/i.test(title.trim())
+    ? endingOfTitle(textOf(head, head.cells[0]))
+    : null;
 }
 
 /** "**Windows Server 2022**" over a table of "Last images", "Last patches". */

@@ -22,7 +22,7 @@ export function dateOf(reading: Reading, cue: EndingCue): string | null {
   if (inside) return inside.date;
   const follower = cues.find(({ start }) => start >= cue.end);
   const next = follower?.start ?? Number.POSITIVE_INFINITY;
-  const behind = dates.find(({ start }) => start >= cue.end);
+  const behind = dates.find(({ start }) => start >= cue.end && !isOfNextClause(reading, cue.end, start));
   const ahead = dates.findLast(({ end }) => end <= cue.start);
   if (ahead && behind && NEW_CLAUSE.test(text.slice(cue.end, behind.start))) return ahead.date;
   if (behind && behind.start < next) return behind.date;
@@ -32,20 +32,36 @@ export function dateOf(reading: Reading, cue: EndingCue): string | null {
   return behind && (COORDINATED.test(gap) || !CLAUSE_BREAK.test(gap)) ? behind.date : null;
 }
 
+/** "X is removed; Y follows on July 31": the day of another thing, in a clause of its own. */
+function isOfNextClause({ text, mentions }: Reading, from: number, to: number): boolean {
+  const at = text.slice(from, to).lastIndexOf(';');
+  return at >= 0 && mentions.some(({ start }) => start > from + at && start < to);
+}
+
 /** "…, not on July 31": the date that no longer holds. */
 const FORMER_DATE =
   /\b(?:instead of|rather than|in place of|previously|formerly|originally|earlier|not|was|were)\W+(?:(?:the|on|by|until|date|planned|announced|scheduled|for)\W+)*$/i;
+
+const TO = /\b(?:to|until|till|through|is|now)\s*(?:the |be )*$/i;
+const CHANGED_FROM = /[(,;] ?\w+ from$/i;
 
 /** The date something is moved to: the end of a span, or the last one behind the cue. */
 export function newDateOf({ text, dates }: Reading, cue: EndingCue): string | null {
   const ahead = dates.findLast(({ end }) => end <= cue.start);
   if (ahead && /^(?:instead|rather)\b/i.test(text.slice(cue.start))) return ahead.date;
+  // "D (changed from D1)": the new date stands before the words.
+  if (
+    ahead &&
+    CHANGED_FROM.test(text.slice(0, cue.end)) &&
+    !dates.some(({ start }) => start > cue.end && TO.test(text.slice(0, start)))
+  )
+    return ahead.date;
   const behind = dates.filter(({ start }) => start >= cue.end && !FORMER_DATE.test(text.slice(0, start)));
-  const target = behind.find(({ start }) =>
-    /\b(?:to|until|till|through|is|now)\s*(?:the |be )*$/i.test(text.slice(0, start)),
-  );
+  const target = behind.find(({ start }) => TO.test(text.slice(0, start)));
   const chosen = behind.find(({ until }) => until) ?? target ?? behind.at(-1);
-  return chosen ? (chosen.until ?? chosen.date) : null;
+  // The ends of a span come in the order of the calendar.
+  const isEarlier = /\b(?:forward|up)\b/i.test(text.slice(cue.start, cue.end));
+  return chosen ? ((isEarlier ? null : chosen.until) ?? chosen.date) : null;
 }
 
 /** "A and B end on X and Y respectively": each subject its own date. */

@@ -5,6 +5,7 @@ import { isThing, leadsOn } from './find-subject.ts';
 import { type Mention, minorOf } from './mention.ts';
 import { minorsBelow } from './minors-below.ts';
 import type { Reading } from './sentence-reading.ts';
+import { sharesSubject } from './shared-subjects.ts';
 import type { Topic } from './topic.ts';
 
 /** The sentence's own subject, else (for what is said of a part: its images, its pools) the topic's. */
@@ -18,12 +19,17 @@ export function subjectsOf(
   if (mention) return mention.subjects;
   const owner = ownerOf(reading, cue);
   if (owner) return owner.subjects;
+  if (topic && sharesSubject(reading, cue, topic)) return topic.subjects;
   return topic && goesOn(reading, cue, topic) ? topic.subjects : [];
 }
 
-/** "X will not end on …; the new date is …": a moved date is that of the one thing the sentence has named. */
+/** "AKS stops building images for it". */
+const FOR_IT = /^(?: [\w-]+){0,2} (?:for|of) (?:it|them|these)\b/i;
+
+/** "X will not end on …; the new date is …": said of the one thing that the sentence has named. */
 function ownerOf({ text, mentions }: Reading, cue: EndingCue): Mention | null {
-  if (cue.phase !== 'date-changed' || !/^(?:the )?(?:new|correct|revised)\b/i.test(text.slice(cue.start))) return null;
+  const isNewDate = cue.phase === 'date-changed' && /^(?:the )?(?:new|correct|revised)\b/i.test(text.slice(cue.start));
+  if (!isNewDate && !FOR_IT.test(text.slice(cue.end))) return null;
   const [owner, ...others] = mentions.filter(({ end }) => end <= cue.start);
   return owner && others.length === 0 && isThing(text, owner) ? owner : null;
 }
@@ -61,7 +67,10 @@ function goesOn({ text }: Reading, cue: EndingCue, topic: Topic): boolean {
 /** "Kubernetes 1.37 does not support X": the version that says so is the one from which it applies. */
 const AGENT = /^(?:\s|\b(?:does|do|will|also|and|or|above|later|newer)\b)*$/i;
 
-const UP_TO = /\b(?:up to|until|through)(?: and including)?$/i;
+/** "Not supported beyond Kubernetes 1.36": that one still has it. */
+const BEYOND = /\b(?:beyond|above|past|(?:later|newer|higher) than) (?:aks |kubernetes |versions? )*v?$/i;
+
+const UP_TO = /\b(?:up to|until|through)(?: and including)?$|^only\b.*\b(?:on|in|with|for|by)$/i;
 
 /** The Kubernetes minor from which a statement about something else applies. */
 export function boundOf({ text, cues, mentions }: Reading, cue: EndingCue, subjects: readonly string[]): string | null {
@@ -79,6 +88,7 @@ export function boundOf({ text, cues, mentions }: Reading, cue: EndingCue, subje
   };
   const isAgent = ({ end }: Mention): boolean => cue.side === 'after' && AGENT.test(text.slice(end, cue.start));
   const bound = versions.find((each) => isNear(each) && (isAgent(each) || !isThing(text, each)));
+  if (bound && BEYOND.test(text.slice(0, bound.start))) return minorAfter(bound);
   return bound ? minorOf(bound) : null;
 }
 
@@ -87,7 +97,10 @@ function minorAfter(mention: Mention): string {
   return `1.${Number(minorOf(mention)?.slice(2)) + 1}`;
 }
 
-/** An OS that a Kubernetes version does not support any more is one no node pool of that version can have. */
+/**
+ * An OS that a Kubernetes version does not support any more is one no node pool of that version can have. A Kubernetes
+ * version without patches is out of support.
+ */
 export function phaseOf(
   { text }: Reading,
   cue: EndingCue,
@@ -96,7 +109,8 @@ export function phaseOf(
 ): RetirementPhase {
   const isOs = /^Windows\w+$/.test(subject);
   const words = text.slice(cue.start, cue.end);
-  return isOs && fromKubernetes !== null && cue.phase === 'retirement' && /support|available|offer|drop/i.test(words)
-    ? 'no-new-node-pools'
-    : cue.phase;
+  if (cue.phase === 'no-new-images' && subject.startsWith('Kubernetes/')) return 'retirement';
+  const isOffer =
+    cue.phase === 'removal' || (cue.phase === 'retirement' && /support|available|offer|option|drop/i.test(words));
+  return isOs && fromKubernetes !== null && isOffer ? 'no-new-node-pools' : cue.phase;
 }

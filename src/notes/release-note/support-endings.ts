@@ -1,5 +1,5 @@
 import { type EndingRule, rule } from './ending-rule.ts';
-import { BE, DATE, END, LTS, NOT, OUT_OF_SERVICE, SUPPORT_KIND, TAKE, TAKEN, WILL } from './ending-words.ts';
+import { BE, DATE, END, LTS, MINOR, NOT, OUT_OF_SERVICE, SUPPORT_KIND, TAKE, TAKEN, WILL } from './ending-words.ts';
 
 /** Ways to say that support ends, or that a version is taken away. */
 export const RETIREMENT_RULES: readonly EndingRule[] = [
@@ -7,7 +7,7 @@ export const RETIREMENT_RULES: readonly EndingRule[] = [
   rule(
     'retirement',
     'before',
-    String.raw`support (?!tickets?|requests?|cases?|team)(?:for |of )?(?:(?!not |never |n't )[\w.'()/-]+ ){0,9}?(?:(?<!\b(?:the|by|at|until) )${END}|(?:is|was|were|be|been|being) (?:\w+ly )?(?:removed|dropped|ended|withdrawn|discontinued|terminated))`,
+    String.raw`support (?!tickets?|requests?|cases?|teams?|engineers?|staff|plans?|forums?)(?:for |of )?(?:(?!not |never |n't )[\w.'()/-]+ ){0,9}?(?:(?<!\b(?:the|by|at|until) )${END}|(?:is|was|were|be|been|being) (?:\w+ly )?(?:removed|dropped|ended|withdrawn|discontinued|terminated))`,
   ),
   rule(
     'retirement',
@@ -39,6 +39,11 @@ export const RETIREMENT_RULES: readonly EndingRule[] = [
     'retirement',
     'noun',
     String.raw`last (?:day|week|month) (?:of|in|under|for|with) ${SUPPORT_KIND}(?:support|lts)`,
+  ),
+  rule(
+    'retirement',
+    'before',
+    String.raw`(?:removed|dropped|retired|taken) (?:from|out of) (?:the )?${SUPPORT_KIND}support`,
   ),
   rule(
     'retirement',
@@ -87,6 +92,17 @@ export const RETIREMENT_RULES: readonly EndingRule[] = [
     'noun',
     String.raw`(?:the |its |their )?last day(?<=\b(?:is|was|be) (?:\w+ )?last day)(?= (?:of|for) )`,
   ),
+  rule(
+    'retirement',
+    'noun',
+    String.raw`(?:last|final) day(?: (?:of|in|under) ${SUPPORT_KIND}(?:support|lts))? (?:is|was|will be)(?= ${DATE})`,
+  ),
+  rule('retirement', 'before', String.raw`no longer (?:be )?(?:an option|a choice|a valid (?:option|choice|value))`),
+  rule(
+    'retirement',
+    'before',
+    String.raw`(?:has|have|gets?|receives?) no (?:more |further )?${SUPPORT_KIND}support(?=(?: any ?more| at all)?(?:[.,;]| (?:after|from|since|as of) ))`,
+  ),
   rule('retirement', 'before', String.raw`(?:goes|going|go) away(?! from\b)`),
   rule('retirement', 'noun', String.raw`end date`),
   rule('retirement', 'before', String.raw`end[ -]of[ -]life[d']+`),
@@ -98,6 +114,8 @@ export const RETIREMENT_RULES: readonly EndingRule[] = [
   ),
   rule('removal', 'after', String.raw`${TAKE}(?= (?:[\w.()-]+ ){1,6}?${OUT_OF_SERVICE})`),
   rule('removal', 'before', String.raw`${TAKEN} (?:away |out |off )*${OUT_OF_SERVICE}`),
+  rule('removal', 'after', String.raw`withdraw(?:s|ing|n)?(?= ${MINOR})`),
+  rule('removal', 'before', String.raw`(?:disappear|vanish)\w* ${OUT_OF_SERVICE}`),
   rule('removal', 'before', String.raw`no longer (?:be )?(?:(?:a )?part of|included in|listed in|present in)`),
   rule('removal', 'noun', String.raw`(?<=(?:\b(?:its|their|and|for|:) |^))(?:complete |final )?removal`),
 ];

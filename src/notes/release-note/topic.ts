@@ -13,6 +13,8 @@ export interface Topic {
   readonly stated: boolean;
   /** What was last stated. */
   readonly phase?: RetirementPhase;
+  /** Where in the sentence that is being read the words of ending stand that were last said of it. */
+  readonly cueEnd?: number;
   /** True where a line or sentence only named it ("**Kubernetes 1.32.** …"), as a headline does. */
   readonly isHeadline?: boolean;
 }
@@ -55,7 +57,7 @@ function isHeadline(text: string, [first, ...others]: readonly Mention[]): boole
 
 /** "… on that day", "at the same time": the day is the one that the sentence before gave. */
 const SAME_DAY =
-  /\b(?:on|at|from|after|since|by|until|before) (?:the|that|this) (?:same )?(?:day|date|time)\b|\b(?:from|by|after|until) then\b/i;
+  /\b(?:on|at|from|after|since|by|until|before) (?:the|that|this) (?:same )?(?:day|date|time)\b|^(?:the|that) same (?:day|date|time)\b|\b(?:from|by|after|until) then\b/i;
 
 /** A sentence that goes on about the same thing takes its date, unless it tells what has been done already. */
 export function continuedDate({ text }: Reading, subjects: readonly string[], topic: Topic | null): string | null {

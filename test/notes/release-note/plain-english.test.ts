@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { parseReleaseNote } from '../../../src/notes/release-note/parse-release-note.ts';
 import { EVERYDAY_ENDINGS } from './everyday-endings.ts';
+import { FURTHER_ENDINGS } from './further-endings.ts';
 import { LAID_OUT_ENDINGS } from './laid-out-endings.ts';
 import { MOVED_DATES } from './moved-dates.ts';
 import { NO_ENDINGS } from './no-endings.ts';
 import type { NoteCase } from './note-cases.ts';
+import { SHARED_ENDINGS } from './shared-endings.ts';
 import { WORDED_IMAGES } from './worded-images.ts';
 
 /** Reads a note of 29 May 2026: statements as "subject phase date", images by their version, `L` for a link. */
@@ -16,6 +18,8 @@ function read(note: string): { readonly found: readonly string[]; readonly unrea
 
 const KINDS: readonly (readonly [kind: string, cases: readonly NoteCase[]])[] = [
   ['an end in everyday words', EVERYDAY_ENDINGS],
+  ['an end in further everyday words', FURTHER_ENDINGS],
+  ['an end that several things share', SHARED_ENDINGS],
   ['a date that has been moved', MOVED_DATES],
   ['an end that the layout tells', LAID_OUT_ENDINGS],
   ['an image in other words', WORDED_IMAGES],

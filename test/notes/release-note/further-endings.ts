@@ -1,0 +1,149 @@
+import type { NoteCase } from './note-cases.ts';
+
+/** More ends in everyday words: of images, of node pools, of versions. */
+export const FURTHER_ENDINGS: readonly NoteCase[] = [
+  ['* The last Windows Server 2022 image is due in June 2028.', ['Windows2022 no-new-images 2028-06']],
+  [
+    '* The last image of Windows Server 2022 will be published on June 13, 2028.',
+    ['Windows2022 no-new-images 2028-06-13'],
+  ],
+  ['* The final Windows Server 2022 node image comes out in June 2028.', ['Windows2022 no-new-images 2028-06']],
+  ['* The image of March 2026 was the last one for Windows Server 2019.', ['Windows2019 no-new-images 2026-03']],
+  ['* This is the last image for Windows Server 2019.', ['Windows2019 no-new-images null']],
+  [
+    '* If you run Windows Server 2019: AKS stops building images for it on 1 March 2027.',
+    ['Windows2019 no-new-images 2027-03-01'],
+  ],
+  [
+    '* Windows Server 2019 was retired on 1 March 2026. Its node pools are not patched any longer.',
+    ['Windows2019 retirement 2026-03-01', 'Windows2019 no-new-images 2026-03-01'],
+  ],
+  [
+    '* The Windows Server Annual Channel (23H2) images are wiped on May 15, 2027.',
+    ['WindowsAnnual image-removal 2027-05-15'],
+  ],
+  [
+    '* You will be unable to scale Windows Server 2019 node pools after April 1, 2027.',
+    ['Windows2019 image-removal 2027-04-01'],
+  ],
+  [
+    '* Scaling and reimaging of Windows Server 2019 node pools stop working on April 1, 2027.',
+    ['Windows2019 image-removal 2027-04-01'],
+  ],
+  ['* Kubernetes 1.37 drops Windows Server 2022.', ['Windows2022 no-new-node-pools null']],
+  ['* Kubernetes 1.37 no longer has Windows Server 2022.', ['Windows2022 no-new-node-pools null']],
+  ['* AKS 1.37 comes without Windows Server 2022.', ['Windows2022 no-new-node-pools null']],
+  ['* Windows Server 2022 is gone from Kubernetes 1.37 on.', ['Windows2022 no-new-node-pools null']],
+  ['* Windows Server 2022 is removed in Kubernetes 1.37.', ['Windows2022 no-new-node-pools null']],
+  ['* Windows Server 2022 cannot be used with Kubernetes 1.37.', ['Windows2022 no-new-node-pools null']],
+  [
+    '* New Windows Server 2019 node pools are refused after March 1, 2027.',
+    ['Windows2019 no-new-node-pools 2027-03-01'],
+  ],
+  [
+    '* Requests that create a Windows Server 2019 node pool are rejected after March 1, 2027.',
+    ['Windows2019 no-new-node-pools 2027-03-01'],
+  ],
+  [
+    '* Creating a node pool with `--os-sku Windows2019` returns an error from March 1, 2027.',
+    ['Windows2019 no-new-node-pools 2027-03-01'],
+  ],
+  [
+    '* Windows Server 2019 goes out of support on 1 March 2027. The same day it becomes impossible to add node pools.',
+    ['Windows2019 retirement 2027-03-01', 'Windows2019 no-new-node-pools 2027-03-01'],
+  ],
+  [
+    '* Windows Server 2019 can not be chosen any more when you create a node pool.',
+    ['Windows2019 no-new-node-pools null'],
+  ],
+  [
+    '* Calico for Windows: you cannot select it for new node pools since 1 May 2026, and its support ceases on 1 July 2026.',
+    ['WindowsFeature/Calico no-new-node-pools 2026-05-01', 'WindowsFeature/Calico retirement 2026-07-01'],
+  ],
+  [
+    '* Windows spot node pools (preview): support is over on 1 July 2026.',
+    ['WindowsFeature/Spot retirement 2026-07-01'],
+  ],
+  [
+    '* Flow tracing on Windows nodes in Network Observability (preview) is end of life on 1 July 2026.',
+    ['WindowsFeature/FlowTracing retirement 2026-07-01'],
+  ],
+  ['* Kubernetes 1.33 gets no more patches after 31 July 2026.', ['Kubernetes/1.33 retirement 2026-07-31']],
+  [
+    '* No further patches are released for Kubernetes 1.33 after July 31, 2026.',
+    ['Kubernetes/1.33 retirement 2026-07-31'],
+  ],
+  ['* Kubernetes 1.33 is dropped from standard support on 31 July 2026.', ['Kubernetes/1.33 retirement 2026-07-31']],
+  ['* Kubernetes 1.30 loses long-term support on July 31, 2026.', ['Kubernetes/1.30 retirement 2026-07-31']],
+  ['* Kubernetes 1.30 LTS: last day is July 31, 2026.', ['Kubernetes/1.30 retirement 2026-07-31']],
+  ['* Kubernetes 1.30 disappears from AKS on August 31, 2026.', ['Kubernetes/1.30 removal 2026-08-31']],
+  ['* Kubernetes 1.33 enters LTS on July 31, 2026.', ['Kubernetes/1.33 lts-only 2026-07-31']],
+  ['* Kubernetes 1.33 moves from standard support to LTS on July 31, 2026.', ['Kubernetes/1.33 lts-only 2026-07-31']],
+  ['* After 31 July 2026, Kubernetes 1.33 needs the Premium tier with LTS.', ['Kubernetes/1.33 lts-only 2026-07-31']],
+  [
+    '* After July 31, 2026, Kubernetes 1.33 is covered by platform support.',
+    ['Kubernetes/1.33 platform-support 2026-07-31'],
+  ],
+  [
+    '* Windows Server 2022 retirement date: June 30, 2028 (changed from March 15, 2027).',
+    ['Windows2022 date-changed 2028-06-30'],
+  ],
+  ['* Retirement notice: Windows Server 2019 (March 1, 2027).', ['Windows2019 retirement 2027-03-01']],
+  ['* Deprecation: `Windows2019` OS SKU, March 1, 2027.', ['Windows2019 retirement 2027-03-01']],
+  [
+    '* Windows Server 2019 will only receive security updates until 1 March 2027.',
+    ['Windows2019 no-new-images 2027-03-01'],
+  ],
+  [
+    '* Windows Server 2019 gets security updates until 1 March 2027, and its images remain available until 1 April 2027.',
+    ['Windows2019 no-new-images 2027-03-01', 'Windows2019 image-removal 2027-04-01'],
+  ],
+  ['* Windows Server 2019 images remain available until April 1, 2027.', ['Windows2019 image-removal 2027-04-01']],
+  [
+    '* Existing Windows Server 2019 images stay in the gallery until April 1, 2027.',
+    ['Windows2019 image-removal 2027-04-01'],
+  ],
+  [
+    '* Windows Server 2019 node pools can only be created until March 1, 2027.',
+    ['Windows2019 no-new-node-pools 2027-03-01'],
+  ],
+  [
+    '* The last day to create Windows Server 2019 node pools is March 1, 2027.',
+    ['Windows2019 no-new-node-pools 2027-03-01'],
+  ],
+  [
+    '* Until March 1, 2027 you can still create Windows Server 2019 node pools.',
+    ['Windows2019 no-new-node-pools 2027-03-01'],
+  ],
+  [
+    '* Windows Server 2019 is closed for new node pools since March 1, 2026.',
+    ['Windows2019 no-new-node-pools 2026-03-01'],
+  ],
+  [
+    '* Starting with Kubernetes 1.37, Windows Server 2022 is no longer an option.',
+    ['Windows2022 no-new-node-pools null'],
+  ],
+  ["* Windows Server 2022 node pools can't be upgraded to Kubernetes 1.37.", ['Windows2022 no-new-node-pools null']],
+  [
+    "* Clusters with Windows Server 2022 node pools can't be upgraded past Kubernetes 1.36.",
+    ['Windows2022 no-new-node-pools null'],
+  ],
+  [
+    '* After July 31, 2026, only clusters with LTS enabled can use Kubernetes 1.33.',
+    ['Kubernetes/1.33 lts-only 2026-07-31'],
+  ],
+  [
+    '* Retirement of Windows Server 2022 brought forward from June 30, 2028 to March 15, 2027.',
+    ['Windows2022 date-changed 2027-03-15'],
+  ],
+  [
+    '* Kubernetes 1.33: standard support ended on July 31, 2026; LTS ends on July 31, 2027.',
+    ['Kubernetes/1.33 retirement 2026-07-31', 'Kubernetes/1.33 retirement 2027-07-31'],
+  ],
+  ['* Windows Server 2019 image builds end on March 1, 2027.', ['Windows2019 no-new-images 2027-03-01']],
+  ['* Windows Server 2019 images are built for the last time in February 2027.', ['Windows2019 no-new-images 2027-02']],
+  ['* The February 2027 image will be the last for Windows Server 2019.', ['Windows2019 no-new-images 2027-02']],
+  ['* Windows Server 2022 is only supported on Kubernetes 1.36 and below.', ['Windows2022 no-new-node-pools null']],
+  ['* The OS SKU Windows2022 is rejected on Kubernetes 1.37 and newer.', ['Windows2022 no-new-node-pools null']],
+  ['* AKS withdraws Kubernetes 1.30 on August 31, 2026.', ['Kubernetes/1.30 removal 2026-08-31']],
+];
