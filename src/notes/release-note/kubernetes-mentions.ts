@@ -6,7 +6,7 @@ const CUE = /\b(?:kubernetes|k8s|aks|minor versions?|(?:community|standard|platf
 const WINDOWS_RELEASE = /\bwindows(?: server)? ?20\d\d|\bws ?20\d\d|\bannual channel\b/i;
 /** Other things with a `1.N` version of their own. */
 const OTHER_PRODUCT =
-  /\b(?:api|keda|dapr|istio|asm|core-?dns|containerd|runc|calico|cilium|cni|mariner|azure linux|flannel|helm|go|golang|benchmark|osm|flux|argo|envoy|etcd|retina|tigera|konnectivity|gatekeeper|metrics-server|driver|agent|provider|plugin|operator|add-?on|extension|charts?|webhook|cli|tls|ubuntu|revision)\b[\s:=(]*(?:(?:versions?|releases?)\s*)?(?:(?:(?:older|earlier|lower|newer|later|less) than|before|prior to|below|up to)\s*)?v?$/i;
+  /\b(?:api|kubectl|keda|dapr|istio|asm|core-?dns|containerd|runc|calico|cilium|cni|mariner|azure linux|flannel|helm|go|golang|benchmark|osm|flux|argo|envoy|etcd|retina|tigera|konnectivity|gatekeeper|metrics-server|driver|agent|provider|plugin|operator|add-?on|extension|charts?|webhook|cli|tls|ubuntu|revision)\b[\s:=(]*(?:(?:versions?|releases?)\s*)?(?:(?:(?:older|earlier|lower|newer|later|less) than|before|prior to|below|up to)\s*)?v?$/i;
 /** "Clusters on 1.33": what a cluster runs is Kubernetes. */
 const ON_CLUSTERS = /\b(?:clusters?|node ?pools?) (?:still )?(?:on|at|running|using) (?:version )?v?$/i;
 const OF_KUBERNETES = /^\s*(?:(?:lts|based|community|versions?)\s+)*(?:kubernetes|k8s|aks|clusters?|node ?pools?)\b/i;

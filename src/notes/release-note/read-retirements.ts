@@ -77,7 +77,7 @@ function statementsOf(reading: Reading, topic: Topic | null, publishedAt: string
   let current = labelOf(reading) ?? topic;
   if (REPAIR.test(reading.text) || /\?\W*$/.test(reading.text)) return found;
   for (const cue of reading.cues) {
-    if (isNoEnding(reading, cue) || isEndElsewhere(reading.text, cue.start) || !isStatement(reading, cue)) continue;
+    if (isNoEnding(reading, cue) || isEndElsewhere(reading.text, cue) || !isStatement(reading, cue)) continue;
     const mention = findSubject(reading.text, cue, reading.mentions, reading.cues);
     const dated = datedThings(reading, cue, mention);
     const subjects = withPartners(reading, cue, mention, subjectsOf(reading, cue, mention, current), dated);

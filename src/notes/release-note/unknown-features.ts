@@ -44,7 +44,14 @@ function behindWindows(text: string): Mention[] {
   });
 }
 
+/** Parts of Kubernetes and of programs, which come and go with their versions. */
+const PART =
+  /^(?:flags?|fields?|gates?|options?|parameters?|arguments?|metrics?|labels?|annotations?|taints?|apis?|endpoints?|events?|logs?|conditions?|settings?|columns?|buttons?|banners?|messages?|warnings?|docs?|documentation|samples?|examples?|pages?|scripts?|templates?|dashboards?|workbooks?|tools?|wizards?)$/i;
+/** "The metric X", "--x". */
+const NAMED_PART = /^(?:-.*|(?:metric|flag|field|option|parameter|annotation|label|event|endpoint)s?)$/i;
+
 function mentionOf(words: readonly string[], start: number, end: number): Mention[] {
+  if (PART.test(words.at(-1) ?? '') || NAMED_PART.test(words[0] ?? '')) return [];
   if (words.every((word) => GENERIC.test(word))) return [];
   const telling = words.filter((word) => !/^(?:windows|preview|public|feature|add-?on)$/i.test(word));
   const name = telling.map((word) => `${word.charAt(0).toUpperCase()}${word.slice(1)}`.replace(/\W/g, '')).join('');
