@@ -21,7 +21,7 @@ export interface DocumentStore {
   findLatest(source: SourceName): StoredDocument | null;
   listVersions(documentId: number): readonly StoredDocument[];
   markRead(versionId: number, at: string): void;
-  /** Marks everything that was read as to be read again: `reparse`. */
+  /** Marks the newest version of everything that was read as to be read again: `reparse`. */
   markAllForRereading(): void;
   countBySource(source: SourceName): number;
   /** Documents that their source lists no more. */
@@ -96,7 +96,11 @@ export function createDocumentStore(db: SqliteDatabase): DocumentStore {
     'update documents set vanished_at = ? where source = ? and external_id = ? and vanished_at is null',
   );
   const read = db.prepare('update document_versions set read_at = ?, reread = 0 where id = ?');
-  const reread = db.prepare('update document_versions set read_at = null, reread = 1 where read_at is not null');
+  // An earlier version is never read again: marked, it would look as if it still waited.
+  const reread = db.prepare(
+    `update document_versions set read_at = null, reread = 1 where read_at is not null
+     and version = (select max(version) from document_versions newer where newer.document_id = document_versions.document_id)`,
+  );
   const vanished = db.prepare<[], { id: number }>('select id from documents where vanished_at is not null');
   const count = db.prepare<[string], { n: number }>('select count(*) as n from documents where source = ?');
   return {

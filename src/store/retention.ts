@@ -19,14 +19,15 @@ export interface ThinnedOut {
  * that began before a day. Keys of notifications stay for good: they are what keeps a message from being sent twice.
  */
 export function createRetention(db: SqliteDatabase): (before: string, weeksBefore: CalendarDate) => ThinnedOut {
+  // Read or not: only the newest version is ever read.
   const versions = db.prepare(
-    `delete from document_versions where seen_at < ? and read_at is not null
+    `delete from document_versions where seen_at < ?
      and version < (select max(version) from document_versions newer where newer.document_id = document_versions.document_id)`,
   );
   // Of any age: nobody asks what the release tracker said before, and it says something else four times a day.
   const trackerVersions = db.prepare(
-    `delete from document_versions where read_at is not null
-     and document_id in (select id from documents where source = 'release-tracker')
+    `delete from document_versions
+     where document_id in (select id from documents where source = 'release-tracker')
      and version < (select max(version) from document_versions newer where newer.document_id = document_versions.document_id)`,
   );
   const attempts = db.prepare(

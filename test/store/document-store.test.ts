@@ -49,6 +49,21 @@ test('only the newest version waits to be read', () => {
   expect(store.documents.listUnread()).toEqual([]);
 });
 
+test('reading everything again leaves earlier versions alone, however often it is asked for', () => {
+  for (const body of ['first', 'second']) {
+    store.documents.save({ ...RELEASE, body }, AT);
+    store.documents.markRead(store.documents.listUnread()[0]?.versionId ?? 0, AT);
+  }
+  store.documents.markAllForRereading();
+  store.documents.markAllForRereading();
+  const versions = store.documents.listVersions(1);
+  expect(versions.map(({ body, isReread }) => [body, isReread])).toEqual([
+    ['first', false],
+    ['second', true],
+  ]);
+  expect(store.documents.listUnread().map(({ body }) => body)).toEqual(['second']);
+});
+
 test('a vanished document is known no more, and read again when it comes back', () => {
   store.documents.save(RELEASE, AT);
   store.documents.markRead(store.documents.listUnread()[0]?.versionId ?? 0, AT);

@@ -74,12 +74,28 @@ test('lets go of old versions of a document and keeps the newest, however old', 
   expect(store.documents.save({ ...RELEASE, body: 'second' }, NEW)).toBe('unchanged');
 });
 
-test('keeps of the release tracker only the newest version, and none that is still to be read', () => {
+test('lets go of an old version that was replaced before anybody read it, and still reads the newest', () => {
+  store.documents.save(RELEASE, OLD);
+  store.documents.save({ ...RELEASE, body: 'second' }, OLD);
+  expect(store.thinOut(CUT, CUT.slice(0, 10))).toMatchObject({ documentVersions: 1 });
+  expect(store.documents.listUnread()).toMatchObject([{ body: 'second' }]);
+});
+
+test('old versions go also after everything was read again', () => {
+  for (const body of ['first', 'second']) {
+    store.documents.save({ ...RELEASE, body }, OLD);
+    store.documents.markRead(store.documents.listUnread()[0]?.versionId ?? 0, OLD);
+  }
+  store.documents.markAllForRereading();
+  expect(store.thinOut(CUT, CUT.slice(0, 10))).toMatchObject({ documentVersions: 1 });
+  expect(store.documents.listVersions(1)).toMatchObject([{ body: 'second', isReread: true }]);
+});
+
+test('keeps of the release tracker only the newest version, also one that is still to be read', () => {
   const tracker: SourceDocument = { ...RELEASE, source: 'release-tracker', externalId: 'WindowsImage' };
   for (const body of ['first', 'second', 'third']) store.documents.save({ ...tracker, body }, NEW);
-  expect(store.thinOut(CUT, CUT.slice(0, 10))).toMatchObject({ documentVersions: 0 });
-  for (const { versionId } of store.documents.listVersions(1)) store.documents.markRead(versionId, NEW);
   expect(store.thinOut(CUT, CUT.slice(0, 10))).toMatchObject({ documentVersions: 2 });
+  expect(store.documents.listUnread()).toMatchObject([{ body: 'third', version: 3 }]);
   expect(store.documents.listVersions(1)).toMatchObject([{ body: 'third', version: 3 }]);
   expect(store.documents.save({ ...tracker, body: 'third' }, NEW)).toBe('unchanged');
   expect(store.documents.save({ ...tracker, body: 'fourth' }, NEW)).toBe('changed');
