@@ -10,11 +10,19 @@ export interface KnownReminder extends OpenReminder {
   readonly isOpen: boolean;
 }
 
+/** Which message of a channel a reminder is, and since when. */
+export type ReminderMessage = Pick<OpenReminder, 'channel' | 'dedupeKey' | 'openedAt'>;
+
 /** Reminders that were sent, the months that are done with, and the limits that were told. */
 export interface ReminderStore {
   /** Follows a reminder from now on; the channel's earlier ones are closed. Call it in a transaction. */
   open(reminder: Pick<OpenReminder, 'channel' | 'dedupeKey' | 'month' | 'content'>, at: string): void;
+  /** True while any is followed; cheap, however much they say. */
+  hasOpen(): boolean;
+  /** With their content: read them once. */
   listOpen(): readonly OpenReminder[];
+  /** The same without what they say. */
+  listOpenMessages(): readonly ReminderMessage[];
   /** The reminder of that message, open or closed. */
   find(channel: string, dedupeKey: string): KnownReminder | null;
   /** The channel's newest one, open or closed. */
@@ -67,7 +75,7 @@ export function createReminderStore(db: SqliteDatabase): ReminderStore {
 
 function createReminders(
   db: SqliteDatabase,
-): Pick<ReminderStore, 'open' | 'listOpen' | 'find' | 'findLatest' | 'revise' | 'close'> {
+): Omit<ReminderStore, 'findLastMonth' | 'markMonth' | 'listLimits' | 'markLimits' | 'countPosts' | 'findNewestPost'> {
   const supersede = db.prepare(
     "update reminders set closed_at = ?, closed_because = 'superseded' where channel = ? and closed_at is null",
   );
@@ -76,6 +84,10 @@ function createReminders(
      on conflict (channel, dedupe_key) do update set closed_at = null, closed_because = null`,
   );
   const selectOpen = db.prepare<[], Row>('select * from reminders where closed_at is null order by id');
+  const anyOpen = db.prepare<[], { n: number }>('select exists (select 1 from reminders where closed_at is null) as n');
+  const selectMessages = db.prepare<[], ReminderMessage>(
+    `select channel, dedupe_key as dedupeKey, opened_at as openedAt from reminders where closed_at is null order by id`,
+  );
   const selectOne = db.prepare<[string, string], Row>('select * from reminders where channel = ? and dedupe_key = ?');
   const selectLatest = db.prepare<[string], Row>('select * from reminders where channel = ? order by id desc limit 1');
   const revise = db.prepare('update reminders set content = ?, revision = revision + 1 where id = ?');
@@ -85,7 +97,9 @@ function createReminders(
       supersede.run(at, channel);
       insert.run(channel, dedupeKey, month, JSON.stringify(content), at);
     },
+    hasOpen: () => anyOpen.get()?.n === 1,
     listOpen: () => selectOpen.all().map(toReminder),
+    listOpenMessages: () => selectMessages.all(),
     find: (channel, dedupeKey) => {
       const row = selectOne.get(channel, dedupeKey);
       return row ? { ...toReminder(row), isOpen: row.closed_at === null } : null;

@@ -9,13 +9,14 @@ export interface ThinnedOut {
   readonly changes: number;
   readonly findings: number;
   readonly pictures: number;
+  readonly reminders: number;
   /** Rows of the weekly history. */
   readonly weeks: number;
 }
 
 /**
  * Lets go of what is older than an instant and nothing needs: earlier versions of documents, the content and attempts of
- * finished notifications, inbox messages and pictures, planned changes, resolved findings; and of weeks of the history
+ * finished notifications, inbox messages and pictures, planned changes, resolved findings, closed reminders; and of weeks of the history
  * that began before a day. Keys of notifications stay for good: they are what keeps a message from being sent twice.
  */
 export function createRetention(db: SqliteDatabase): (before: string, weeksBefore: CalendarDate) => ThinnedOut {
@@ -42,6 +43,11 @@ export function createRetention(db: SqliteDatabase): (before: string, weeksBefor
   const changes = db.prepare('delete from catalogue_changes where planned_at < ?');
   const findings = db.prepare('delete from findings where resolved_at < ?');
   const pictures = db.prepare('delete from pictures where saved_at < ?');
+  // The newest of a channel is what the next one is held against.
+  const reminders = db.prepare(
+    `delete from reminders where closed_at < ?
+     and id < (select max(id) from reminders newer where newer.channel = reminders.channel)`,
+  );
   const weeks = db.prepare('delete from pool_history where week_on < ?');
   return (before, weeksBefore) => {
     attempts.run(before);
@@ -52,6 +58,7 @@ export function createRetention(db: SqliteDatabase): (before: string, weeksBefor
       changes: changes.run(before).changes,
       findings: findings.run(before).changes,
       pictures: pictures.run(before).changes,
+      reminders: reminders.run(before).changes,
       weeks: weeks.run(weeksBefore).changes,
     };
   };

@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
+import type { UpgradeReminder } from '../../src/domain/notification.ts';
 import type { SourceDocument } from '../../src/domain/source-document.ts';
 import type { Store } from '../../src/store/open-store.ts';
 import { openTestStore } from '../support/open-test-store.ts';
@@ -63,6 +64,30 @@ test('lets go of weeks of the history by a day of their own, whole weeks only', 
   expect(store.thinOut(CUT, '2025-01-06')).toMatchObject({ weeks: 2 });
   expect(store.history.listCounts('2020-01-01').map(({ weekOn }) => weekOn)).toEqual(['2025-01-06', '2026-08-17']);
   expect(store.thinOut(CUT, '2025-01-06')).toMatchObject({ weeks: 0 });
+});
+
+test('lets go of reminders that were closed long ago, and keeps the newest of each channel and what is open', () => {
+  const content: UpgradeReminder = {
+    kind: 'upgrade-reminder',
+    month: '2025-01',
+    late: false,
+    items: [],
+    poolsOk: 1,
+    retirementsAhead: [],
+  };
+  const open = (channel: string, dedupeKey: string, at: string) =>
+    store.reminders.open({ channel, dedupeKey, month: content.month, content }, at);
+  for (const key of ['first', 'second', 'third']) open('C0TEAM', key, OLD);
+  const third = store.reminders.listOpen()[0]?.id ?? 0;
+  store.reminders.close(third, 'done', OLD);
+  open('C0OPEN', 'superseded lately', OLD);
+  open('C0OPEN', 'open', NEW);
+  expect(store.thinOut(CUT, CUT.slice(0, 10))).toMatchObject({ reminders: 2 });
+  expect(store.reminders.find('C0TEAM', 'second')).toBeNull();
+  expect(store.reminders.findLatest('C0TEAM')).toMatchObject({ dedupeKey: 'third', content });
+  expect(store.reminders.find('C0OPEN', 'superseded lately')).toMatchObject({ isOpen: false });
+  expect(store.reminders.listOpen()).toMatchObject([{ dedupeKey: 'open' }]);
+  expect(store.thinOut(CUT, CUT.slice(0, 10))).toMatchObject({ reminders: 0 });
 });
 
 test('lets go of old versions of a document and keeps the newest, however old', () => {

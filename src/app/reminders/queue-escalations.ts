@@ -16,7 +16,7 @@ export function queueEscalations(context: AppContext, { fleet, destinations, par
   const at = now.toISOString();
   const since = store.settings.find(LOOKED_AT) ?? at;
   const clusterById = new Map(clusters.map((cluster) => [cluster.id, cluster]));
-  const open = new Map(store.reminders.listOpen().map((reminder) => [reminder.channel, reminder]));
+  const open = new Map(store.reminders.listOpenMessages().map((reminder) => [reminder.channel, reminder]));
   let queued = 0;
   for (const destination of destinations) {
     const { channel } = destination;

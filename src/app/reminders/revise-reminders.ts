@@ -13,7 +13,7 @@ import type { ReminderFacts } from './read-reminder-facts.ts';
  */
 export function reviseOpenReminders(context: AppContext): void {
   const { store } = context;
-  if (store.reminders.listOpen().length === 0) return;
+  if (!store.reminders.hasOpen()) return;
   store.transaction(() => {
     updateFindings(context);
     const fleet = assessFleet(context);
