@@ -59,5 +59,7 @@ export interface Source {
   readonly name: SourceName;
   /** How long it is left alone after every attempt, whatever came of it and whoever asks; absent where asking costs little. */
   readonly restMs?: number;
+  /** Tells one address it is asked at from another, without naming it; absent where the address is nobody's setting. */
+  readonly addressHash?: string;
   poll(cursor: SourceCursor, known: KnownDocuments): Promise<FeedResult>;
 }

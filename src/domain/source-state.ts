@@ -5,6 +5,8 @@ import type { SourceName } from './source-document.ts';
 export interface SourceState {
   readonly name: SourceName;
   readonly lastAttemptAt: string | null;
+  /** Where the last attempt asked; `null` where the source does not say. */
+  readonly addressHash: string | null;
   readonly lastSuccessAt: string | null;
   readonly lastError: string | null;
   /** Kind of the last failure; `null` while it works. */

@@ -11,12 +11,12 @@ export interface SourceStore {
   findCursor(source: SourceName): SourceCursor;
   list(): readonly SourceState[];
   find(source: SourceName): SourceState | null;
-  /** Saves the cursor; call it in the transaction that saves the documents it belongs to. */
-  markSucceeded(source: SourceName, cursor: SourceCursor, at: string): void;
+  /** Saves the cursor; call it in the transaction that saves the documents it belongs to. `addressHash`: as its Source has it. */
+  markSucceeded(source: SourceName, cursor: SourceCursor, at: string, addressHash?: string | null): void;
   /** Keeps what the source says exists, for one that delivers its documents bit by bit. */
   saveListed(source: SourceName, externalIds: readonly string[]): void;
   findListed(source: SourceName): readonly string[];
-  markFailed(source: SourceName, error: SourceFailure, at: string): void;
+  markFailed(source: SourceName, error: SourceFailure, at: string, addressHash?: string | null): void;
   /** Notes that the operators were told of the failures; forgotten with the next success. */
   markAlarmed(source: SourceName, at: string): void;
 }
@@ -33,12 +33,14 @@ interface Row {
   failures: number;
   failing_since: string | null;
   alarmed_at: string | null;
+  address_hash: string | null;
 }
 
 function toState(row: Row): SourceState {
   return {
     name: row.source,
     lastAttemptAt: row.last_attempt_at,
+    addressHash: row.address_hash,
     lastSuccessAt: row.last_success_at,
     lastError: row.last_error,
     lastErrorCode: row.last_error_code,
@@ -54,15 +56,19 @@ export function createSourceStore(db: SqliteDatabase): SourceStore {
   const select = db.prepare<[string], Row>('select * from source_states where source = ?');
   const selectAll = db.prepare<[], Row>('select * from source_states order by source');
   const succeed = db.prepare(
-    `insert into source_states (source, cursor, last_attempt_at, last_success_at) values (@source, @cursor, @at, @at)
-     on conflict (source) do update set cursor = @cursor, last_attempt_at = @at, last_success_at = @at, last_error = null,
-       last_error_code = null, retry_at = null, failures = 0, failing_since = null, alarmed_at = null`,
+    `insert into source_states (source, cursor, last_attempt_at, last_success_at, address_hash)
+     values (@source, @cursor, @at, @at, @addressHash)
+     on conflict (source) do update set cursor = @cursor, last_attempt_at = @at, last_success_at = @at,
+       address_hash = @addressHash, last_error = null, last_error_code = null, retry_at = null, failures = 0,
+       failing_since = null, alarmed_at = null`,
   );
   const fail = db.prepare(
-    `insert into source_states (source, last_attempt_at, last_error, last_error_code, retry_at, failures, failing_since)
-     values (@source, @at, @message, @code, @retryAt, 1, @at)
-     on conflict (source) do update set last_attempt_at = @at, last_error = @message, last_error_code = @code,
-       retry_at = @retryAt, failures = failures + 1, failing_since = coalesce(failing_since, @at)`,
+    `insert into source_states
+       (source, last_attempt_at, address_hash, last_error, last_error_code, retry_at, failures, failing_since)
+     values (@source, @at, @addressHash, @message, @code, @retryAt, 1, @at)
+     on conflict (source) do update set last_attempt_at = @at, address_hash = @addressHash, last_error = @message,
+       last_error_code = @code, retry_at = @retryAt, failures = failures + 1,
+       failing_since = coalesce(failing_since, @at)`,
   );
   const alarm = db.prepare('update source_states set alarmed_at = ? where source = ?');
   const saveListed = db.prepare('update source_states set listed = ? where source = ?');
@@ -77,12 +83,12 @@ export function createSourceStore(db: SqliteDatabase): SourceStore {
       const row = select.get(source);
       return row ? toState(row) : null;
     },
-    markSucceeded: (source, cursor, at) => {
-      succeed.run({ source, cursor: JSON.stringify(cursor), at });
+    markSucceeded: (source, cursor, at, addressHash = null) => {
+      succeed.run({ source, cursor: JSON.stringify(cursor), at, addressHash });
     },
-    markFailed: (source, error, at) => {
+    markFailed: (source, error, at, addressHash = null) => {
       const { message, code, retryAt } = error;
-      fail.run({ source, at, message, code, retryAt });
+      fail.run({ source, at, message, code, retryAt, addressHash });
     },
     markAlarmed: (source, at) => {
       alarm.run(at, source);

@@ -23,15 +23,15 @@ export async function pollSource(context: AppContext, source: Source): Promise<S
   try {
     result = await source.poll(store.sources.findCursor(source.name), store.documents.findKnown(source.name));
   } catch (error) {
-    return recordFailure(context, source.name, error);
+    return recordFailure(context, source, error);
   }
   for (const { item, reason } of result.rejected) {
     logger.warn('A document was refused', { source: source.name, item, reason });
   }
-  return saveResult(context, source.name, result);
+  return saveResult(context, source, result);
 }
 
-function recordFailure(context: AppContext, name: SourceName, error: unknown): SourceReport {
+function recordFailure(context: AppContext, { name, addressHash }: Source, error: unknown): SourceReport {
   if (!(error instanceof AppError)) throw error;
   const { store, clock, logger, stopping } = context;
   const report = {
@@ -47,7 +47,7 @@ function recordFailure(context: AppContext, name: SourceName, error: unknown): S
   // Cut off because this process stops: that says nothing about the source.
   if (stopping?.aborted) return report;
   store.transaction(() => {
-    store.sources.markFailed(name, error, clock.now().toISOString());
+    store.sources.markFailed(name, error, clock.now().toISOString(), addressHash);
     alarmOfFailures(context, name);
   });
   logger.warn('Polling a source failed; what is known stays as it was', {
@@ -58,14 +58,14 @@ function recordFailure(context: AppContext, name: SourceName, error: unknown): S
   return report;
 }
 
-function saveResult(context: AppContext, name: SourceName, result: FeedResult): SourceReport {
+function saveResult(context: AppContext, { name, addressHash }: Source, result: FeedResult): SourceReport {
   const { store, clock } = context;
   const at = clock.now().toISOString();
   const { added, changed } = store.transaction(() => {
     reportRecovery(context, name);
     const saved = result.documents.map((document) => store.documents.save(document, at));
     for (const externalId of result.vanished) store.documents.markVanished(name, externalId, at);
-    store.sources.markSucceeded(name, result.cursor, at);
+    store.sources.markSucceeded(name, result.cursor, at, addressHash);
     if (result.listed) store.sources.saveListed(name, result.listed);
     return { added: saved.filter((as) => as === 'new').length, changed: saved.filter((as) => as === 'changed').length };
   });

@@ -43,11 +43,12 @@ export async function poll(context: AppContext, { isScheduled = false } = {}): P
 /**
  * The release feed is asked every time; the others at news, when their last attempt is long enough ago, or failed in a
  * way that passes: what is not there will hardly be there in a quarter of an hour. A source that rests only by its rest.
+ * None of this holds at another address: whoever corrected it waits for the answer.
  */
-function isDue({ store, clock }: AppContext, { name, restMs }: Source, hasNews: boolean): boolean {
+function isDue({ store, clock }: AppContext, { name, restMs, addressHash }: Source, hasNews: boolean): boolean {
   if (name === 'aks-releases') return true;
   const state = store.sources.find(name);
-  if (!state?.lastAttemptAt) return true;
+  if (!state?.lastAttemptAt || state.addressHash !== (addressHash ?? null)) return true;
   const idleMs = clock.now().getTime() - Date.parse(state.lastAttemptAt);
   if (restMs !== undefined) return idleMs >= restMs;
   if (hasNews || (state.lastErrorCode !== null && state.lastErrorCode !== 'not_found')) return true;

@@ -35,15 +35,17 @@ const MOST_REJECTIONS = 20;
 export function createReleaseTrackerSource(options: ReleaseTrackerOptions): Source {
   const { url, fetch = globalThis.fetch, timeoutMs = 60_000, maxBytes = 64 * 1024 ** 2, signal } = options;
   const address: TrackerAddress = { url, timeoutMs };
+  const addressHash = hashBody(url);
   return {
     name: 'release-tracker',
     restMs: REST_MS,
+    addressHash,
     poll: async (cursor, known) => {
       const answer = await fetchWindowsSection(fetch, {
         ...address,
         maxBytes,
         signal,
-        validators: validatorsOf(cursor, url),
+        validators: validatorsOf(cursor, addressHash),
       });
       if (answer === null) return createUnchangedResult(1, cursor);
       const content = readTrackerSection(answer.section);
@@ -55,15 +57,15 @@ export function createReleaseTrackerSource(options: ReleaseTrackerOptions): Sour
         documents: known.byExternalId.get(SECTION)?.bodyHash === hashBody(document.body) ? [] : [document],
         vanished: [],
         rejected: content.rejected.slice(0, MOST_REJECTIONS),
-        cursor: { ...answer.validators, address: hashBody(url) },
+        cursor: { ...answer.validators, address: addressHash },
       };
     },
   };
 }
 
 /** What another address answered with says nothing about this one. Kept as a hash: an address may hold a signature. */
-function validatorsOf(cursor: SourceCursor, url: string): SourceCursor {
-  return cursor['address'] === hashBody(url) ? cursor : {};
+function validatorsOf(cursor: SourceCursor, addressHash: string): SourceCursor {
+  return cursor['address'] === addressHash ? cursor : {};
 }
 
 function refuseSuspicious({ regions, rejected }: SectionContent, address: TrackerAddress): void {

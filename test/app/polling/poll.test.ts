@@ -260,6 +260,24 @@ describe('a source that rests', () => {
     expect(await pollNames()).toEqual(['aks-releases', 'release-tracker']);
   });
 
+  test('is asked at once at another address, and its old error is gone', async () => {
+    const rest = { name: 'release-tracker', restMs: 6 * HOUR_MS } as const;
+    const pollAt = async (addressHash: string, answer: Source['poll']) => {
+      const sources = [...app.context.sources, { ...rest, addressHash, poll: answer }];
+      return (await poll({ ...app.context, sources }, { isScheduled: true })).sources.map(({ name }) => name);
+    };
+    const findError = () => app.store.sources.find('release-tracker')?.lastError;
+
+    expect(await pollAt('wrong', refused)).toContain('release-tracker');
+    expect(findError()).toBe('It is not there: check it.');
+    app.clock.advance(HOUR_MS / 12);
+    expect(await pollAt('wrong', refused)).not.toContain('release-tracker');
+    expect(await pollAt('right', async () => nothing)).toContain('release-tracker');
+    expect(findError()).toBeNull();
+    app.clock.advance(HOUR_MS);
+    expect(await pollAt('right', async () => nothing)).not.toContain('release-tracker');
+  });
+
   test('that fails is no failure of the poll: what is new is told all the same', async () => {
     const source: Source = { name: 'release-tracker', restMs: 6 * HOUR_MS, poll: refused };
     const context = { ...app.context, sources: [...app.context.sources, source] };

@@ -169,6 +169,21 @@ describe('a tracker that is read', () => {
   });
 });
 
+test('a corrected address is asked by the next poll, not in six hours', async () => {
+  const pollAt = async (url: string) => {
+    app.clock.advance(HOUR_MS / 12);
+    const sources = [...app.context.sources, createReleaseTrackerSource({ url })];
+    return (await poll({ ...context, sources })).sources.find(({ name }) => name === 'release-tracker');
+  };
+  const found = tracker.answer;
+  tracker.answer = (response, request) =>
+    request.url?.endsWith('.typo') ? response.writeHead(404).end() : found(response, request);
+  expect(await pollAt(`${tracker.url}.typo`)).toMatchObject({ error: expect.stringContaining('check the address') });
+  expect(await pollAt(`${tracker.url}.typo`)).toBeUndefined();
+  expect(await pollAt(tracker.url)).toMatchObject({ error: null, new: 1 });
+  expect(await pollAt(tracker.url)).toBeUndefined();
+});
+
 test('a process that ends keeps what the tracker said', async () => {
   await poll(context);
   const later = { ...createTestApp({ githubUrl: github.url, store: app.store }).context, clock: app.clock };
