@@ -15,9 +15,12 @@ export interface HistoryFilter {
 
 /** How the pools stood, week by week. */
 export interface HistoryStore {
-  /** Saves or replaces rows of a week. Call it in a transaction. */
+  /** Saves or replaces rows of a week, and counts that week anew. Call it in a transaction. */
   save(weeks: readonly PoolWeek[]): void;
-  /** Counts by week since a day, oldest first; weeks in which nothing was recorded are missing. */
+  /**
+   * Counts by week since a day, oldest first; weeks in which nothing was recorded are missing. Those of the whole fleet
+   * cost the same however large it is.
+   */
   listCounts(since: CalendarDate, filter?: HistoryFilter): readonly WeekCounts[];
 }
 
@@ -31,13 +34,21 @@ interface Row {
 const SELECT = 'select week_on, status, version, count(*) as n from pool_history';
 const GROUPS = 'group by week_on, status, version order by week_on';
 
-/** History on the table `pool_history`. */
+/** History on the tables `pool_history` and, counted up, `fleet_weeks`. */
 export function createHistoryStore(db: SqliteDatabase): HistoryStore {
   const upsert = db.prepare(
     `insert into pool_history (week_on, cluster_id, node_pool, status, version, images_behind, age_days)
      values (@weekOn, @clusterId, @nodePool, @status, @version, @imagesBehind, @ageDays)
      on conflict (week_on, cluster_id, node_pool) do update set status = @status, version = @version,
        images_behind = @imagesBehind, age_days = @ageDays`,
+  );
+  const forgetWeek = db.prepare('delete from fleet_weeks where week_on = ?');
+  const countWeek = db.prepare(
+    `insert into fleet_weeks (week_on, status, pools)
+     select week_on, status, count(*) from pool_history where week_on = ? group by week_on, status`,
+  );
+  const countFleet = db.prepare<[string], Row>(
+    'select week_on, status, null as version, pools as n from fleet_weeks where week_on >= ? order by week_on',
   );
   const countAll = db.prepare<[string], Row>(`${SELECT} where week_on >= ? ${GROUPS}`);
   const countOf = db.prepare<[string, string], Row>(
@@ -46,9 +57,14 @@ export function createHistoryStore(db: SqliteDatabase): HistoryStore {
   return {
     save: (weeks) => {
       for (const week of weeks) upsert.run(week);
+      for (const weekOn of new Set(weeks.map((week) => week.weekOn))) {
+        forgetWeek.run(weekOn);
+        countWeek.run(weekOn);
+      }
     },
     listCounts: (since, { clusterIds, osSkus = [] } = {}) => {
-      const rows = clusterIds === undefined ? countAll.all(since) : countOf.all(JSON.stringify(clusterIds), since);
+      const whole = osSkus.length === 0 ? countFleet : countAll;
+      const rows = clusterIds === undefined ? whole.all(since) : countOf.all(JSON.stringify(clusterIds), since);
       const asked = osSkus.length === 0 ? rows : rows.filter((row) => isOneOf(osSkus, row));
       return [...Map.groupBy(asked, (row) => row.week_on)].map(([weekOn, ofWeek]) => sumWeek(weekOn, ofWeek));
     },

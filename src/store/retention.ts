@@ -49,8 +49,10 @@ export function createRetention(db: SqliteDatabase): (before: string, weeksBefor
      and id < (select max(id) from reminders newer where newer.channel = reminders.channel)`,
   );
   const weeks = db.prepare('delete from pool_history where week_on < ?');
+  const fleetWeeks = db.prepare('delete from fleet_weeks where week_on < ?');
   return (before, weeksBefore) => {
     attempts.run(before);
+    fleetWeeks.run(weeksBefore);
     return {
       documentVersions: versions.run(before).changes + trackerVersions.run().changes,
       notifications: contents.run(before).changes,

@@ -13,12 +13,17 @@ export interface DescribedPicture extends FleetPicture {
 
 const DAYS_SHOWN = 365;
 
+/** Dates of the whole fleet, by its pools: an assessment gives the same array until anything they rest on has changed. */
+const knownDates = new WeakMap<FleetAssessment['pools'], readonly FleetDate[]>();
+
 /** How the whole fleet stood over the last twelve months, and what ends for it. Reads only. */
 export function readFleetPicture(context: AppContext): DescribedPicture {
   const fleet = assessFleet(context);
   const drawnOn = dayOf(fleet.now);
   const weeks = context.store.history.listCounts(addDays(drawnOn, -DAYS_SHOWN));
-  return { drawnOn, weeks, dates: listDatesOf(fleet) };
+  const dates = knownDates.get(fleet.pools) ?? listDatesOf(fleet);
+  knownDates.set(fleet.pools, dates);
+  return { drawnOn, weeks, dates };
 }
 
 /** What one channel hears about. */

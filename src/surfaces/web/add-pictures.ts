@@ -14,7 +14,7 @@ export function addPictures(app: Express, { context, drawPicture }: WebDependenc
   const draw = rememberLast(drawPicture);
   app.get(PICTURE_PATH, async ({ query }, response) => {
     const theme = query['theme'] === 'dark' ? 'dark' : 'light';
-    const svg = await draw(readFleetPicture(context), theme);
+    const svg = await draw(onlyDrawn(readFleetPicture(context)), theme);
     response.set('Content-Security-Policy', DRAWING_POLICY).type('svg').send(svg);
   });
   app.get(/^\/pictures\/F([0-9A-F]{32})\.png$/, ({ params }, response, next) => {
@@ -22,6 +22,11 @@ export function addPictures(app: Express, { context, drawPicture }: WebDependenc
     if (png) response.set('Cache-Control', ALWAYS).type('png').send(Buffer.from(png));
     else next();
   });
+}
+
+/** Without the names of what a date concerns, of which a large fleet has megabytes. */
+function onlyDrawn({ drawnOn, weeks, dates }: FleetPicture): FleetPicture {
+  return { drawnOn, weeks, dates: dates.map(({ on, title }) => ({ on, title })) };
 }
 
 /** The same picture is drawn once for each theme, however often the page is opened. */
@@ -32,8 +37,10 @@ function rememberLast(draw: WebDependencies['drawPicture']): WebDependencies['dr
     const known = last.get(theme);
     if (known?.key === key) return known.svg;
     const svg = draw(picture, theme);
-    last.set(theme, { key, svg });
-    svg.catch(() => last.delete(theme));
+    const entry = { key, svg };
+    last.set(theme, entry);
+    // Another may be in its place by the time it fails.
+    svg.catch(() => last.get(theme) === entry && last.delete(theme));
     return svg;
   };
 }

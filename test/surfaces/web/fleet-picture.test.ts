@@ -7,6 +7,8 @@ import type { FleetPicture, PictureTheme } from '../../../src/domain/fleet-pictu
 import type { WeekCounts } from '../../../src/domain/pool-week.ts';
 import { renderFleetPicture } from '../../../src/surfaces/web/pages/fleet-picture.ts';
 import { createRelease, createTeam, openScenario, reportFleet } from '../../scenarios/open-scenario.ts';
+import { openTestStore } from '../../support/open-test-store.ts';
+import { waitUntil } from '../../support/wait-until.ts';
 import { serve } from './support/serve.ts';
 
 const week = (weekOn: string, current: number, behind: number, unsupported = 0) => ({
@@ -15,6 +17,16 @@ const week = (weekOn: string, current: number, behind: number, unsupported = 0) 
   behind,
   unsupported,
   unknown: 0,
+});
+
+const recorded = (weekOn: string) => ({
+  weekOn,
+  clusterId: 'manual/shop',
+  nodePool: 'web',
+  status: 'behind' as const,
+  version: null,
+  imagesBehind: 1,
+  ageDays: null,
 });
 
 const shown = (weeks: readonly WeekCounts[], dates: DescribedPicture['dates'] = []) =>
@@ -63,6 +75,45 @@ test('the drawing is made once while it shows the same, and again after one that
   expect((await get('/fleet/picture.svg')).status).toBe(503);
   for (let round = 0; round < 3; round += 1) expect((await get('/fleet/picture.svg')).status).toBe(200);
   expect(drawn).toBe(2);
+});
+
+test('a drawing that fails late does not throw away the one that was made since', async () => {
+  const store = openTestStore();
+  const drawn: PromiseWithResolvers<string>[] = [];
+  const drawPicture = () => {
+    const drawing = Promise.withResolvers<string>();
+    drawn.push(drawing);
+    return drawing.promise;
+  };
+  const { get } = await serve({ drawPicture }, { store });
+  const first = get('/fleet/picture.svg');
+  await waitUntil('the first is being drawn', () => drawn.length === 1);
+  store.history.save([recorded('2026-08-17')]);
+  const second = get('/fleet/picture.svg');
+  await waitUntil('the second is being drawn', () => drawn.length === 2);
+  drawn[0]?.reject(new AppError('unavailable', 'The picture could not be drawn; the table says the same.'));
+  expect((await first).status).toBe(503);
+  drawn[1]?.resolve('<svg/>');
+  expect((await second).status).toBe(200);
+  expect((await get('/fleet/picture.svg')).body).toBe('<svg/>');
+  expect(drawn).toHaveLength(2);
+});
+
+test('what is drawn names no pool: of a large fleet that would be megabytes for each drawing', async () => {
+  const { context, clock } = openScenario(
+    [createRelease('2026-07-17', '2026-07-24T18:00:00Z', [['2022', '20348.5386.260715']])],
+    createTeam({ web: '20348.5256.260610' }),
+    '2026-08-17T09:00:00Z',
+  );
+  const drawn: FleetPicture[] = [];
+  const drawPicture = async (picture: FleetPicture) => {
+    drawn.push(picture);
+    return '<svg/>';
+  };
+  const { get } = await serve({ drawPicture }, { store: context.store, clock });
+  await get('/fleet/picture.svg');
+  expect(drawn[0]?.dates).toContainEqual({ on: expect.any(String), title: 'Windows Server 2022 retires' });
+  expect(JSON.stringify(drawn)).not.toContain('shop');
 });
 
 test('pictures of the local inbox are served by their digest, and nothing else is', async () => {
