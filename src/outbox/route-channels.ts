@@ -7,6 +7,7 @@ import {
 import type { Cluster } from '../domain/cluster.ts';
 import type { Severity } from '../domain/finding.ts';
 import type { OsSku } from '../domain/os-sku.ts';
+import { type ClusterReach, listReachable } from './pool-index.ts';
 
 /** One Slack channel and what it is to hear. */
 export interface Destination {
@@ -21,6 +22,8 @@ export interface Destination {
   /** Day of the month of its reminder; `null` follows the setting. */
   readonly reminderDay: number | null;
   readonly owns: (cluster: Cluster) => boolean;
+  /** Where the clusters that it owns are found: it owns none beyond. `null`: any cluster may be one. */
+  readonly reach: ClusterReach | null;
 }
 
 /** What routing goes by. */
@@ -48,25 +51,26 @@ function listImplicit({ defaultChannel, clusters }: RoutingInput): readonly Dest
     clusters.map((cluster) => cluster.ownership.channel).filter((channel) => channel !== null),
   );
   if (defaultChannel !== null) ownChannels.delete(defaultChannel);
-  const owned = [...ownChannels]
-    .sort()
-    .map((channel) => createImplicit(channel, false, (cluster) => cluster.ownership.channel === channel));
+  const owned = [...ownChannels].sort().map(createOwn);
   if (defaultChannel === null) return owned;
   const ownsUnowned = (cluster: Cluster) => (cluster.ownership.channel ?? defaultChannel) === defaultChannel;
-  return [createImplicit(defaultChannel, true, ownsUnowned), ...owned];
+  return [{ ...IMPLICIT, channel: defaultChannel, hearsAllNews: true, owns: ownsUnowned, reach: null }, ...owned];
 }
 
-function createImplicit(channel: string, hearsAllNews: boolean, owns: Destination['owns']): Destination {
-  return {
-    channel,
-    hearsAllNews,
-    topics: new Set(NOTIFICATION_TOPICS),
-    osSkus: [],
-    minimumSeverity: 'info',
-    timeZone: null,
-    reminderDay: null,
-    owns,
-  };
+/** What a channel hears where nobody chose. */
+const IMPLICIT = {
+  topics: new Set(NOTIFICATION_TOPICS),
+  osSkus: [],
+  minimumSeverity: 'info',
+  timeZone: null,
+  reminderDay: null,
+} as const;
+
+/** Of a channel that hears about the clusters whose own one it is. */
+function createOwn(channel: string): Destination {
+  const owns = (cluster: Cluster) => cluster.ownership.channel === channel;
+  const reach = { clusterIds: [], owners: [], channels: [channel] };
+  return { ...IMPLICIT, channel, hearsAllNews: false, owns, reach };
 }
 
 function toDestination(subscription: ChannelSubscription): Destination {
@@ -82,14 +86,15 @@ function toDestination(subscription: ChannelSubscription): Destination {
     reminderDay,
     owns: (cluster) =>
       everything || clusterIds.includes(cluster.id) || cluster.ownership.owners.some((owner) => owners.includes(owner)),
+    reach: everything ? null : { clusterIds, owners, channels: [] },
   };
 }
 
-/** The pools of a destination. */
+/** The pools of a destination, in their order. Cheap for a list that was asked before: whom it names is looked up. */
 export function listPoolsOf(destination: Destination, pools: readonly AssessedPool[]): readonly AssessedPool[] {
-  return pools.filter(
-    ({ cluster, assessment }) =>
-      destination.owns(cluster) &&
-      (destination.osSkus.length === 0 || (assessment.osSku !== null && destination.osSkus.includes(assessment.osSku))),
-  );
+  const { osSkus, owns, reach } = destination;
+  return listReachable(pools, reach)
+    .filter(({ cluster }) => owns(cluster))
+    .flatMap((own) => own.pools)
+    .filter(({ assessment: { osSku } }) => osSkus.length === 0 || (osSku !== null && osSkus.includes(osSku)));
 }
