@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { IMAGE_AGE_NOTICED_DAYS, PLANNING_DAYS } from './advice/severity-policy.ts';
 import { AppError } from './domain/app-error.ts';
 import { dayOf } from './domain/calendar-date.ts';
+import { isUserId } from './domain/cluster-owner.ts';
 import { type DeliveryPolicies, parseDeliveryPolicies } from './domain/delivery-policy.ts';
 import { DEFAULT_ESCALATION, type EscalationPolicy } from './domain/escalation-policy.ts';
 import { formatEscalationLimits, type LimitRange, parseEscalationLimits } from './domain/parse-escalation-limits.ts';
@@ -91,10 +92,7 @@ const schema = z.object({
     .string()
     .default('')
     .transform((text) => text.split(/[\s,]+/).filter(Boolean))
-    .refine(
-      (ids) => ids.every((id) => /^[UW][A-Z0-9]{2,}$/.test(id)),
-      'must be user IDs such as U0123456789, separated by commas',
-    ),
+    .refine((ids) => ids.every(isUserId), 'must be user IDs such as U0123456789, separated by commas'),
   SLACK_ADMIN_GROUP: z
     .string()
     .regex(/^S[A-Z0-9]{2,}$/, 'must be the ID of a user group, such as S0123456789')

@@ -1,6 +1,6 @@
 import { type CalendarDate, daysBetween } from '../domain/calendar-date.ts';
 import type { NodePool } from '../domain/cluster.ts';
-import { type ImageArrival, type RegionalImages, toRegion } from '../domain/image-arrival.ts';
+import { type ImageArrival, placeOf, type RegionalImages, toRegion } from '../domain/image-arrival.ts';
 import { parseNodeImageName } from '../domain/node-image-name.ts';
 
 /** Older than this, what the release tracker said of a region is no longer relied on. */
@@ -43,10 +43,6 @@ function indexPlaces(arrivals: readonly ImageArrival[]): Places {
   const places = Map.groupBy(arrivals, placeOf);
   knownPlaces.set(arrivals, places);
   return places;
-}
-
-function placeOf({ osSku, generation, region }: Pick<ImageArrival, 'osSku' | 'generation' | 'region'>): string {
-  return `${osSku} ${generation} ${region}`;
 }
 
 /** A day ahead is a replay's or a test's: what will be known then is not known now. */

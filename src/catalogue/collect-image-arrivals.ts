@@ -1,4 +1,5 @@
-import type { ImageArrival, RegionalImages } from '../domain/image-arrival.ts';
+import { compareTexts } from '../domain/compare-texts.ts';
+import { type ImageArrival, placeOf, type RegionalImages } from '../domain/image-arrival.ts';
 import { compareNodeImageVersions, parseNodeImageVersion } from '../domain/node-image-version.ts';
 
 /** Each image of a region once (the first word on it counts), in the order of `RegionalImages`. */
@@ -11,17 +12,8 @@ export function collectImageArrivals(arrivals: readonly ImageArrival[]): Regiona
     });
 }
 
-function placeOf({ osSku, generation, region }: ImageArrival): string {
-  return `${osSku} ${generation} ${region}`;
-}
-
 function compareVersions(a: ImageArrival, b: ImageArrival): number {
   const own = parseNodeImageVersion(a.version);
   const other = parseNodeImageVersion(b.version);
   return own && other ? compareNodeImageVersions(own, other) : compareTexts(a.version, b.version);
-}
-
-function compareTexts(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
 }

@@ -25,6 +25,11 @@ export interface RegionalImages {
   readonly arrivals: readonly ImageArrival[];
 }
 
+/** The place an image can reach, by which arrivals are grouped: OS SKU, generation and region. */
+export function placeOf({ osSku, generation, region }: Pick<ImageArrival, 'osSku' | 'generation' | 'region'>): string {
+  return `${osSku} ${generation} ${region}`;
+}
+
 /** The ARM name of a region by any of its names, `West US 3` -> `westus3`; `null` for what cannot be one. */
 export function toRegion(name: string): string | null {
   const region = name.replace(/\s+/g, '').toLowerCase();

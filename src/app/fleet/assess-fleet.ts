@@ -8,6 +8,7 @@ import type { AssessedPool } from '../../domain/assessed-pool.ts';
 import { type CalendarDate, dayOf } from '../../domain/calendar-date.ts';
 import type { Catalogue } from '../../domain/catalogue.ts';
 import type { Cluster } from '../../domain/cluster.ts';
+import { compareTexts } from '../../domain/compare-texts.ts';
 import type { Finding } from '../../domain/finding.ts';
 import type { Lifecycle } from '../../domain/lifecycle.ts';
 import type { Store } from '../../store/open-store.ts';
@@ -136,8 +137,7 @@ function isSame(a: FleetKeys, b: FleetKeys): boolean {
 
 /** As the store lists them: by name, then by ID. */
 function compareClusters(a: Cluster, b: Cluster): number {
-  if (a.name !== b.name) return a.name < b.name ? -1 : 1;
-  return a.id < b.id ? -1 : 1;
+  return compareTexts(a.name, b.name) || compareTexts(a.id, b.id);
 }
 
 function createInsights(store: Store): FleetAssessment['insightsOf'] {

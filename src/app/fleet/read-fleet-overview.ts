@@ -1,5 +1,6 @@
 import type { AssessedPool } from '../../domain/assessed-pool.ts';
 import type { Cluster } from '../../domain/cluster.ts';
+import { compareTexts } from '../../domain/compare-texts.ts';
 import type { NodePoolStatus } from '../../domain/node-pool-assessment.ts';
 import type { AppContext } from '../app-context.ts';
 import { assessFleet, type FleetAssessment } from './assess-fleet.ts';
@@ -58,10 +59,4 @@ function createOverview({ clusters, pools, now }: FleetAssessment): FleetOvervie
 
 function rankOf(pools: readonly AssessedPool[]): number {
   return pools.reduce((rank, { assessment }) => Math.min(rank, WORST_FIRST.indexOf(assessment.status)), 9);
-}
-
-/** By code unit: a fleet of thousands is ranked on every change, and a collator takes ten times as long. */
-function compareTexts(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { compareTexts } from '../../domain/compare-texts.ts';
 import type { TrackerComponent, TrackerRegion, TrackerSection } from '../../domain/tracker-section.ts';
 import { cleanForeignText } from '../clean-foreign-text.ts';
 
@@ -52,7 +53,7 @@ export function readTrackerSection(value: unknown): SectionContent {
   const rejected: Rejected[] = [];
   const components = Object.entries(parsed.data.Components)
     .flatMap(([key, content]) => readComponent(key, content, rejected) ?? [])
-    .sort((a, b) => compare(a.component, b.component));
+    .sort((a, b) => compareTexts(a.component, b.component));
   return { section: { components }, regions: components.reduce((sum, one) => sum + one.regions.length, 0), rejected };
 }
 
@@ -73,8 +74,8 @@ function readComponent(key: string, value: unknown, rejected: Rejected[]): Track
   }
   return {
     component,
-    notes: [...notes].map(([version, url]) => ({ version, url })).sort((a, b) => compare(a.version, b.version)),
-    regions: [...regions.values()].sort((a, b) => compare(a.region, b.region)),
+    notes: [...notes].map(([version, url]) => ({ version, url })).sort((a, b) => compareTexts(a.version, b.version)),
+    regions: [...regions.values()].sort((a, b) => compareTexts(a.region, b.region)),
   };
 }
 
@@ -99,10 +100,4 @@ function nameOf(item: unknown): string {
 function reject(item: string, { issues }: z.ZodError): Rejected {
   const reasons = issues.slice(0, 3).map(({ path, message }) => `${path.join('.') || 'item'}: ${message}`);
   return { item: cleanForeignText(item), reason: reasons.join('; ') };
-}
-
-/** By code unit: the same everywhere. */
-function compare(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
 }

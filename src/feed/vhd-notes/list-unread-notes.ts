@@ -1,3 +1,4 @@
+import { compareTexts } from '../../domain/compare-texts.ts';
 import type { KnownDocuments, SourceCursor } from '../../domain/source-document.ts';
 import type { NotesFile } from './fetch-notes-tree.ts';
 
@@ -8,14 +9,9 @@ import type { NotesFile } from './fetch-notes-tree.ts';
 export function listUnreadNotes(files: readonly NotesFile[], known: KnownDocuments, cursor: SourceCursor): NotesFile[] {
   return files
     .filter(({ path, sha }) => !known.byExternalId.has(path) || (cursor[path] ?? sha) !== sha)
-    .sort((a, b) => compare(builtOn(b), builtOn(a)) || compare(a.path, b.path));
+    .sort((a, b) => compareTexts(builtOn(b), builtOn(a)) || compareTexts(a.path, b.path));
 }
 
 function builtOn({ path }: NotesFile): string {
   return /\.(\d{6})\.txt$/.exec(path)?.[1] ?? '';
-}
-
-function compare(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
 }

@@ -2,13 +2,14 @@ import { createHash } from 'node:crypto';
 import type { types } from '@slack/bolt';
 import { listHomeViewers, markHomeViewer, savePublishedHome } from '../../../app/people/home-viewers.ts';
 import { readHome } from '../../../app/people/read-home.ts';
+import { isUserId } from '../../../domain/cluster-owner.ts';
 import { classifySlackFailure } from '../sender/classify-slack-failure.ts';
 import type { SlackDependencies } from '../slack-dependencies.ts';
 import { renderHome } from './render-home.ts';
 
 /** Publishes the Home tab of who opened it. Never throws: a tab that was not published is published next time. */
 export async function publishHome(dependencies: SlackDependencies, userId: string): Promise<void> {
-  if (!/^[UW][A-Z0-9]{2,}$/.test(userId)) return;
+  if (!isUserId(userId)) return;
   markHomeViewer(dependencies.context, userId);
   await publish(dependencies, userId, renderFor(dependencies, userId));
 }

@@ -1,4 +1,5 @@
 import { formatDate } from '../../../domain/calendar-date.ts';
+import { isUserId } from '../../../domain/cluster-owner.ts';
 import type { Escalation, EscalationItem } from '../../../domain/notification.ts';
 import { bold, bullets, context, header, paragraph, plain, richText, type Span } from './block-elements.ts';
 import { type CommandGroup, elementsOfCommands, linesOfCommands } from './command-groups.ts';
@@ -21,7 +22,7 @@ const TITLES: Readonly<Record<Escalation['level'], string>> = {
 /** Limits that were crossed, worst first. Only owners who asked for it are mentioned. */
 export function renderEscalation(escalation: Escalation): SlackMessage {
   const { items, level } = escalation;
-  const mentions = escalation.mentions.filter((id) => /^[UW][A-Z0-9]+$/.test(id));
+  const mentions = escalation.mentions.filter(isUserId);
   const groups = items.map(groupOf);
   const tags = mentions.map((user_id): Span => ({ type: 'user', user_id }));
   const parts = [

@@ -1,5 +1,6 @@
 import { countBlockText } from './count-block-text.ts';
 import { MOST_BLOCK_TEXT, MOST_BLOCKS } from './fit-blocks.ts';
+import { isFileId } from './is-file-id.ts';
 import type { SlackMessage } from './slack-message.ts';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -98,10 +99,6 @@ function checkImage({ alt_text: alt, title, image_url: url, slack_file: file }: 
   if ((url === undefined) === (file === undefined)) report('not exactly one of image_url and slack_file');
   if (url !== undefined) checkUrl(url, report);
   if (file !== undefined && !isFileId((file as Json)['id'])) report('slack_file is no file of Slack');
-}
-
-function isFileId(id: unknown): boolean {
-  return typeof id === 'string' && /^F[A-Z0-9]{2,64}$/.test(id);
 }
 
 function checkDataTable(node: Json, report: Report): void {

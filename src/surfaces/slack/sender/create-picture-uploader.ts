@@ -2,6 +2,7 @@ import type { webApi } from '@slack/bolt';
 import type { Clock } from '../../../domain/clock.ts';
 import type { FleetPicture } from '../../../domain/fleet-picture.ts';
 import type { Logger } from '../../../domain/logger.ts';
+import { isFileId } from '../messages/is-file-id.ts';
 import { classifySlackFailure } from './classify-slack-failure.ts';
 import { digestOfPicture } from './digest-of-picture.ts';
 import type { Pictures } from './pictures.ts';
@@ -85,8 +86,4 @@ async function putBytes({ fetch, timeoutMs }: PictureUploadOptions, url: string,
   });
   await response.body?.cancel();
   if (!response.ok) throw new UploadFailure(`upload_http_${response.status}`);
-}
-
-function isFileId(id: unknown): id is string {
-  return typeof id === 'string' && /^F[A-Z0-9]{2,64}$/.test(id);
 }

@@ -1,4 +1,5 @@
 import { assignMessage } from '../../../../app/people/handle-message.ts';
+import { isUserId } from '../../../../domain/cluster-owner.ts';
 import { ensureMayChange } from '../../access/ensure-may-change.ts';
 import { answerChange } from '../../answers/answer-change.ts';
 import { clustersOfPools, getActionableMessage } from '../actionable-message.ts';
@@ -9,7 +10,7 @@ import type { ViewHandler } from './view-handler.ts';
 export const assignMessageView: ViewHandler = async ({ dependencies, actor, state, metadata }) => {
   const { context } = dependencies;
   const userId = state.choice('person');
-  if (!/^[UW][A-Z0-9]{2,}$/.test(userId)) return { problems: { person: 'Choose a person.' } };
+  if (!isUserId(userId)) return { problems: { person: 'Choose a person.' } };
   const place = { channel: readText(metadata, 'channel'), ts: readText(metadata, 'messageTs') };
   const { pools } = getActionableMessage(context, place.channel, place.ts);
   await ensureMayChange(dependencies, actor, clustersOfPools(context, pools));
