@@ -33,7 +33,7 @@ const MOST_REJECTIONS = 20;
  * which the Windows section is kept as one small document that stays the same, byte for byte, while nothing moved.
  */
 export function createReleaseTrackerSource(options: ReleaseTrackerOptions): Source {
-  const { url, fetch = globalThis.fetch, timeoutMs = 60_000, maxBytes = 64 * 1024 ** 2, signal } = options;
+  const { url, fetch = globalThis.fetch, timeoutMs = 30_000, maxBytes = 64 * 1024 ** 2, signal } = options;
   const address: TrackerAddress = { url, timeoutMs };
   const addressHash = hashBody(url);
   return {
