@@ -9,6 +9,8 @@ const TEAM = 'C0SHOPTEAM1';
 /** Two years take a minute of processor time: `SCENARIOS=full` plays them, as before a release; else it is half a year. */
 const MONTHS = process.env['SCENARIOS'] === 'full' ? 24 : 6;
 const FROM = MONTHS === 24 ? '2023-09-01' : '2025-03-01';
+/** What came long before the period takes half of the time to read, and says nothing in it. */
+const READ_FROM = MONTHS === 24 ? '' : '2024-09-01';
 /** Three pools; which image they run today does not matter to a replay. */
 const FLEET = createTeam({ web: '20348.4052.250823', jobs: '20348.4052.250823', old: '17763.7678.250823' });
 
@@ -21,7 +23,7 @@ describe.skipIf(!hasCorpus)('years of real releases for a team with three pools 
   let context: AppContext | null = null;
   const played = new Map<number | null, Promise<readonly ReplayedMessage[]>>();
   const play = (upgradeAfterDays: number | null) => {
-    context ??= openCorpusApp(FLEET, '2025-09-20T12:00:00Z');
+    context ??= openCorpusApp(FLEET, '2025-09-20T12:00:00Z', READ_FROM);
     const known = played.get(upgradeAfterDays);
     const messages = known ?? replay(context, { from: FROM, until: '2025-09-19', upgradeAfterDays });
     played.set(upgradeAfterDays, messages);

@@ -9,10 +9,17 @@ const CALENDAR = 'docs/articles/aks/supported-kubernetes-versions.md';
 /** False where the labelled corpus is absent. */
 export const hasCorpus = existsSync(new URL('releases.json', CORPUS));
 
-/** An application that has read the whole corpus, with this fleet (`az aks list`), at `now`. */
-export function openCorpusApp(fleet: object[], now: string): AppContext {
-  const files = listFiles('vhd-notes/AKSWindows/').map((path) => readFile('vhd-notes', path));
-  return openScenario([...readReleases(), ...files, readFile('support-calendar', CALENDAR)], fleet, now).context;
+/** An application that has read the corpus from a day on, with this fleet (`az aks list`), at `now`. */
+export function openCorpusApp(fleet: object[], now: string, since = ''): AppContext {
+  const files = listFiles('vhd-notes/AKSWindows/')
+    .filter((path) => builtOn(path) >= since)
+    .map((path) => readFile('vhd-notes', path));
+  const releases = readReleases().filter(({ publishedAt }) => (publishedAt ?? '') >= since);
+  return openScenario([...releases, ...files, readFile('support-calendar', CALENDAR)], fleet, now).context;
+}
+
+function builtOn(path: string): string {
+  return path.replace(/^.*\.(\d{2})(\d{2})(\d{2})\.txt$/, '20$1-$2-$3');
 }
 
 function readReleases(): SourceDocument[] {
