@@ -124,7 +124,15 @@ describe('limits before an end', () => {
   test('of what has ended come in a message of their own where there is no thread, from the Monday on', () => {
     const { cluster, ...pool } = retired();
     const pools = [
-      { ...pool, cluster: { ...cluster, name: 'shop', tags: {}, ownership: { channel: 'C1', owners: [], environment: null } } as Cluster },
+      {
+        ...pool,
+        cluster: {
+          ...cluster,
+          name: 'shop',
+          tags: {},
+          ownership: { channel: 'C1', owners: [], environment: null },
+        } as Cluster,
+      },
     ];
     const destination = routeChannels({
       subscriptions: [],
