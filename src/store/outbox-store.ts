@@ -54,6 +54,8 @@ export interface OutboxStore {
   find(id: number): OutboxEntry | null;
   /** The row of a message by its key. */
   findByKey(channel: string, dedupeKey: string): OutboxEntry | null;
+  /** Slack `ts` of a message by its key; `null` while it is not posted. Reads no content. */
+  findMessageTs(channel: string, dedupeKey: string): string | null;
   /** Messages about a release, oldest first, in whatever state; not the changes made to them. */
   listReleaseNews(tag: string): readonly OutboxEntry[];
   /** The newest change of a message; `null` while it stands as it was posted. */
@@ -155,10 +157,16 @@ function createQueue(db: SqliteDatabase): Pick<OutboxStore, 'findNextDue' | 'fin
 
 function createLookUps(
   db: SqliteDatabase,
-): Pick<OutboxStore, 'list' | 'find' | 'findByKey' | 'listReleaseNews' | 'findLatestUpdate' | 'findLastAttemptAt'> {
+): Pick<
+  OutboxStore,
+  'list' | 'find' | 'findByKey' | 'findMessageTs' | 'listReleaseNews' | 'findLatestUpdate' | 'findLastAttemptAt'
+> {
   const selectRecent = db.prepare<[number], Row>('select * from outbox order by id desc limit ?');
   const selectOne = db.prepare<[number], Row>('select * from outbox where id = ?');
   const selectKey = db.prepare<[string, string], Row>('select * from outbox where channel = ? and dedupe_key = ?');
+  const selectTs = db.prepare<[string, string], { message_ts: string | null }>(
+    'select message_ts from outbox where channel = ? and dedupe_key = ?',
+  );
   const releaseNews = db.prepare<[string], Row>(
     `select * from outbox where kind = 'release-news' and operation = 'post'
      and json_extract(content, '$.release.tag') = ? order by id`,
@@ -175,6 +183,7 @@ function createLookUps(
     list: (limit) => selectRecent.all(limit).map(toEntry),
     find: (id) => toEntryOrNull(selectOne.get(id)),
     findByKey: (channel, dedupeKey) => toEntryOrNull(selectKey.get(channel, dedupeKey)),
+    findMessageTs: (channel, dedupeKey) => selectTs.get(channel, dedupeKey)?.message_ts ?? null,
     listReleaseNews: (tag) => releaseNews.all(tag).map(toEntry),
     findLatestUpdate: (channel, parentKey) => toEntryOrNull(latestUpdate.get(channel, parentKey)),
     findLastAttemptAt: (channel) => lastAttempt.get(channel)?.at ?? null,

@@ -17,6 +17,8 @@ export interface SourceStore {
   saveListed(source: SourceName, externalIds: readonly string[]): void;
   findListed(source: SourceName): readonly string[];
   markFailed(source: SourceName, error: SourceFailure, at: string, addressHash?: string | null): void;
+  /** Forgets how it went, as if it had never been asked; its documents stay. Call it in a transaction. */
+  forget(source: SourceName): void;
   /** Notes that the operators were told of the failures; forgotten with the next success. */
   markAlarmed(source: SourceName, at: string): void;
 }
@@ -71,6 +73,7 @@ export function createSourceStore(db: SqliteDatabase): SourceStore {
        failing_since = coalesce(failing_since, @at)`,
   );
   const alarm = db.prepare('update source_states set alarmed_at = ? where source = ?');
+  const forget = db.prepare('delete from source_states where source = ?');
   const saveListed = db.prepare('update source_states set listed = ? where source = ?');
   return {
     saveListed: (source, externalIds) => {
@@ -89,6 +92,9 @@ export function createSourceStore(db: SqliteDatabase): SourceStore {
     markFailed: (source, error, at, addressHash = null) => {
       const { message, code, retryAt } = error;
       fail.run({ source, at, message, code, retryAt, addressHash });
+    },
+    forget: (source) => {
+      forget.run(source);
     },
     markAlarmed: (source, at) => {
       alarm.run(at, source);

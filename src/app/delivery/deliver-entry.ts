@@ -38,7 +38,7 @@ function composeMessage(context: AppContext, entry: OutboxEntry): ComposedMessag
   if (content === null) return { needless: 'what it told of is gone' };
   const message = { channel, key, content, plainText };
   if (operation === 'post') return message;
-  const ts = context.store.outbox.findByKey(channel, parentKey ?? '')?.messageTs ?? null;
+  const ts = context.store.outbox.findMessageTs(channel, parentKey ?? '');
   // What is news of its own does not get lost with the message it was to follow.
   if (ts === null && content.kind === 'escalation') return message;
   if (ts === null) return { needless: 'the message it belongs to was never posted' };

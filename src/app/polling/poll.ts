@@ -31,6 +31,7 @@ export async function poll(context: AppContext, { isScheduled = false } = {}): P
     const hasNews = sources.some((report) => report.new + report.changed > 0);
     if (isDue(context, source, hasNews)) sources.push(await pollSource(context, source));
   }
+  forgetSwitchedOff(context);
   readDocuments(context);
   const queued = refreshFindings(context);
   // The service looks after everything about reminders next, open cards among it.
@@ -38,6 +39,12 @@ export async function poll(context: AppContext, { isScheduled = false } = {}): P
   const deliveries = await deliverDue(context);
   thinOutDaily(context);
   return { sources, queued, ...deliveries };
+}
+
+/** What the release tracker said is not relied on once it is switched off. */
+function forgetSwitchedOff({ store, sources }: AppContext): void {
+  if (sources.some(({ name }) => name === 'release-tracker') || !store.sources.find('release-tracker')) return;
+  store.transaction(() => store.sources.forget('release-tracker'));
 }
 
 /**

@@ -59,7 +59,7 @@ function findLatelyTold(
 
 /** Somebody acknowledged the message, or it is assigned: nobody is pressed any more. */
 function isTaken({ store }: AppContext, channel: string, key: string): boolean {
-  const ts = store.outbox.findByKey(channel, key)?.messageTs ?? null;
+  const ts = store.outbox.findMessageTs(channel, key);
   if (ts === null) return false;
   const { acknowledged, assigned } = store.interactions.findProgress(channel, ts);
   return acknowledged !== null || assigned !== null;

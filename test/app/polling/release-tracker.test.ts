@@ -148,6 +148,17 @@ describe('a tracker that is read', () => {
     expect(getStatus(context)).toMatchObject({ current: 1 });
   });
 
+  test('is relied on no more once it is switched off, and is again at once when it is back', async () => {
+    tracker.answer = answerWith(createImages(`${JUNE}@2026-06-23T10:00:00Z`));
+    await poll(context);
+    expect(findBehind()).toBeUndefined();
+    await poll({ ...context, sources: app.context.sources });
+    expect(findBehind()?.summary).toContain(`-> ${JULY}`);
+    expect(getStatus(context)).toMatchObject({ current: 0, behind: 1 });
+    await poll(context);
+    expect(findBehind()).toBeUndefined();
+  });
+
   test('is read again by reparse', async () => {
     await poll(context);
     const before = app.store.catalogue.get();
@@ -186,7 +197,9 @@ test('a corrected address is asked by the next poll, not in six hours', async ()
 
 test('a process that ends keeps what the tracker said', async () => {
   await poll(context);
-  const later = { ...createTestApp({ githubUrl: github.url, store: app.store }).context, clock: app.clock };
+  const started = createTestApp({ githubUrl: github.url, store: app.store }).context;
+  const sources = [...started.sources, createReleaseTrackerSource(tracker)];
+  const later = { ...started, sources, clock: app.clock };
   expect((await poll(later)).sources.map(({ name }) => name)).toEqual(['aks-releases']);
   expect(app.store.catalogue.get().regions?.arrivals).toHaveLength(3);
 });
