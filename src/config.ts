@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { IMAGE_AGE_NOTICED_DAYS, PLANNING_DAYS } from './advice/severity-policy.ts';
 import { AppError } from './domain/app-error.ts';
-import { dayOf } from './domain/calendar-date.ts';
+import { isDay } from './domain/calendar-date.ts';
 import { isUserId } from './domain/cluster-owner.ts';
 import { type DeliveryPolicies, parseDeliveryPolicies } from './domain/delivery-policy.ts';
 import { DEFAULT_ESCALATION, type EscalationPolicy } from './domain/escalation-policy.ts';
@@ -264,10 +264,6 @@ function listDays(text: string): readonly string[] {
     .replace(/#.*$/gm, '')
     .split(/[\s,;]+/)
     .filter((day) => day !== '');
-}
-
-function isDay(text: string): boolean {
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) && dayOf(new Date(text)) === text;
 }
 
 /** An empty variable counts as not set, as compose files and charts write it. */

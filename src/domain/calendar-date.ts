@@ -33,3 +33,8 @@ export function formatDate(date: CalendarDate): string {
   const name = MONTHS[(month ?? 1) - 1] ?? '';
   return day === undefined ? `${name} ${year}` : `${day} ${name} ${year}`;
 }
+
+/** True for a day that the calendar has, written `2026-12-25`. */
+export function isDay(text: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) && dayOf(new Date(text)) === text;
+}

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { addDays, daysBetween, formatDate, lastDayOf } from '../../src/domain/calendar-date.ts';
+import { addDays, daysBetween, formatDate, isDay, lastDayOf } from '../../src/domain/calendar-date.ts';
 
 test.each([
   ['2026-03', '2026-03-31'],
@@ -27,4 +27,16 @@ test('moves a date over the end of a month', () => {
 test('writes dates as people read them', () => {
   expect(formatDate('2027-03-15')).toBe('15 Mar 2027');
   expect(formatDate('2027-03')).toBe('Mar 2027');
+});
+
+test.each([
+  ['2028-02-29', true],
+  ['2026-02-29', false],
+  ['2026-02-30', false],
+  ['2026-13-01', false],
+  ['2026-7-1', false],
+  ['2026-07', false],
+  ['2026-07-15T00:00:00Z', false],
+])('%s is a day: %s', (text, expected) => {
+  expect(isDay(text)).toBe(expected);
 });

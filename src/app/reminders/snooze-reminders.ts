@@ -1,7 +1,7 @@
 import type { Actor } from '../../domain/actor.ts';
 import { AppError } from '../../domain/app-error.ts';
 import type { UndoStep } from '../../domain/audit-entry.ts';
-import { addDays, type CalendarDate, dayOf, formatDate } from '../../domain/calendar-date.ts';
+import { addDays, type CalendarDate, dayOf, formatDate, isDay } from '../../domain/calendar-date.ts';
 import type { Snooze } from '../../domain/snooze.ts';
 import type { AppContext } from '../app-context.ts';
 import { type MessagePlace, noteProgress } from '../people/note-progress.ts';
@@ -74,8 +74,7 @@ export function findSnoozeProblems(
 ): Readonly<Partial<Record<'untilOn' | 'reason', string>>> {
   const { untilOn, reason } = request;
   const today = dayOf(now);
-  const isDay = /^\d{4}-\d{2}-\d{2}$/.test(untilOn) && !Number.isNaN(Date.parse(untilOn));
-  const isInRange = isDay && untilOn > today && untilOn <= addDays(today, LONGEST_SNOOZE_DAYS);
+  const isInRange = isDay(untilOn) && untilOn > today && untilOn <= addDays(today, LONGEST_SNOOZE_DAYS);
   return {
     ...(isInRange ? {} : { untilOn: `Choose a day after today, at most ${LONGEST_SNOOZE_DAYS} days ahead.` }),
     ...(reason.trim() === '' ? { reason: 'Say why, so that the next one who looks understands.' } : {}),

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { replay } from '../../../app/replay/replay.ts';
 import type { ReplayedMessage } from '../../../app/replay/replayed-message.ts';
 import { AppError } from '../../../domain/app-error.ts';
-import { dayOf } from '../../../domain/calendar-date.ts';
+import { dayOf, isDay } from '../../../domain/calendar-date.ts';
 import type { CliEnvironment, GlobalOptions } from '../cli-environment.ts';
 import { runCommand } from '../run-command.ts';
 
@@ -54,7 +54,7 @@ function readOptions({ from, upgradeAfter }: OwnOptions): { from: string; upgrad
 }
 
 function readDay(option: string, text: string): string {
-  if (/^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text))) return text;
+  if (isDay(text)) return text;
   throw new AppError('invalid_usage', `${option} ${text} is no day: write it as 2024-01-01.`);
 }
 

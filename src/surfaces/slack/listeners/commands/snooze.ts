@@ -1,7 +1,7 @@
 import { getCluster } from '../../../../app/clusters/manage-clusters.ts';
 import { snoozeReminders } from '../../../../app/reminders/snooze-reminders.ts';
 import { AppError } from '../../../../domain/app-error.ts';
-import { addDays, dayOf, formatDate } from '../../../../domain/calendar-date.ts';
+import { addDays, dayOf, formatDate, isDay } from '../../../../domain/calendar-date.ts';
 import type { Cluster } from '../../../../domain/cluster.ts';
 import { ensureMayChange } from '../../access/ensure-may-change.ts';
 import { answerChange } from '../../answers/answer-change.ts';
@@ -61,7 +61,7 @@ function findTarget(
 
 /** `14d`, `14`, `2w` or a date; `null` for anything else. */
 function readDay(text: string, today: string): string | null {
-  if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return Number.isNaN(Date.parse(text)) ? null : text;
+  if (isDay(text)) return text;
   const [, count, unit] = /^(\d{1,3})([dw]?)$/i.exec(text) ?? [];
   if (count === undefined) return null;
   return addDays(today, Number(count) * (unit?.toLowerCase() === 'w' ? 7 : 1));
