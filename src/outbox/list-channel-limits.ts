@@ -1,9 +1,11 @@
 import type { AssessedPool } from '../domain/assessed-pool.ts';
 import type { CalendarDate } from '../domain/calendar-date.ts';
 import type { EscalationPolicy } from '../domain/escalation-policy.ts';
-import { type Finding, rankOfSeverity } from '../domain/finding.ts';
+import type { Finding } from '../domain/finding.ts';
 import { findHeard, type PeaceRules } from './find-waiting.ts';
 import { areWorthReminding } from './image-rules.ts';
+import { indexPools, keyOfPool } from './index-pools.ts';
+import { listHeardFindings } from './list-heard-findings.ts';
 import { listReachedLimits, type ReachedLimit } from './list-limits.ts';
 import { type Destination, listPoolsOf } from './route-channels.ts';
 
@@ -21,14 +23,10 @@ export function listChannelLimits(
   destination: Destination,
   { policy, pools, findings, peace, today }: ChannelLimitsInput,
 ): readonly ReachedLimit[] {
-  const own = listPoolsOf(destination, pools);
-  const clusterIds = new Set(own.map(({ cluster }) => cluster.id));
-  const poolById = new Map(own.map((pool) => [`${pool.cluster.id}/${pool.nodePool.name}`, pool]));
-  return findings.flatMap((finding) => {
+  const poolById = indexPools(listPoolsOf(destination, pools));
+  return listHeardFindings(destination, poolById, findings).flatMap((finding) => {
     const { clusterId, cluster, nodePool } = finding;
-    const pool = poolById.get(`${clusterId}/${nodePool}`) ?? null;
-    const isOwn = clusterIds.has(clusterId) && (nodePool === null || pool !== null);
-    if (!isOwn || rankOfSeverity(finding.severity) < rankOfSeverity(destination.minimumSeverity)) return [];
+    const pool = poolById.get(keyOfPool(finding)) ?? null;
     const group = { channel: destination.channel, clusterId, cluster, nodePool, findings: [finding], pool };
     if (!areWorthReminding(findHeard(group, peace).findings)) return [];
     return listReachedLimits(finding, pool, today, policy);

@@ -1,16 +1,17 @@
 import type { AssessedPool } from '../domain/assessed-pool.ts';
 import { compareNodeImageVersions, parseNodeImageVersion } from '../domain/node-image-version.ts';
 import type { ReminderImprovement, UpgradeReminder } from '../domain/notification.ts';
+import { indexPools, keyOfPool } from './index-pools.ts';
 
 /** The pools of an earlier reminder that run a newer image now, by name. */
 export function listImprovements(
   previous: UpgradeReminder | null,
   pools: readonly AssessedPool[],
 ): readonly ReminderImprovement[] {
-  const poolById = new Map(pools.map((pool) => [`${pool.cluster.id}/${pool.nodePool.name}`, pool]));
-  return (previous?.items ?? []).flatMap(({ clusterId, nodePool, currentVersion, startedFrom }) => {
-    const before = startedFrom ?? currentVersion;
-    const pool = poolById.get(`${clusterId}/${nodePool}`);
+  const poolById = indexPools(pools);
+  return (previous?.items ?? []).flatMap((item) => {
+    const before = item.startedFrom ?? item.currentVersion;
+    const pool = poolById.get(keyOfPool(item));
     const now = pool?.assessment.currentVersion ?? null;
     if (!pool || now === null || now === before || isOlderImage(now, before)) return [];
     return [{ cluster: pool.cluster.name, nodePool: pool.nodePool.name, from: before, to: now }];

@@ -1,10 +1,12 @@
 import type { AssessedPool } from '../domain/assessed-pool.ts';
 import { type CalendarDate, dayOf, daysBetween } from '../domain/calendar-date.ts';
-import { type Finding, rankOfSeverity } from '../domain/finding.ts';
+import type { Finding } from '../domain/finding.ts';
 import type { Lifecycle } from '../domain/lifecycle.ts';
 import type { NewsRetirement, PlannedNotification, UpgradeReminder } from '../domain/notification.ts';
 import { findHeard, type Heard, type PeaceRules } from './find-waiting.ts';
 import { areWorthReminding } from './image-rules.ts';
+import { indexPools, keyOfPool } from './index-pools.ts';
+import { listHeardFindings } from './list-heard-findings.ts';
 import { listImprovements } from './list-improvements.ts';
 import { listRetirementsAhead, mergeSameDays } from './list-retirements-ahead.ts';
 import { sortReminderItems, toReminderItem } from './reminder-item.ts';
@@ -77,19 +79,13 @@ type Group = Heard & { readonly clusterId: string; readonly cluster: string; rea
 
 /** The findings of each pool and of each cluster as a whole, with what is snoozed or held left out. */
 function listGroups(
-  { channel, minimumSeverity }: Destination,
+  destination: Destination,
   pools: readonly AssessedPool[],
   { findings, peace }: UpgradeReminderInput,
 ): readonly Group[] {
-  const poolById = new Map(pools.map((pool) => [`${pool.cluster.id}/${pool.nodePool.name}`, pool]));
-  const clusterIds = new Set(pools.map(({ cluster }) => cluster.id));
-  const relevant = findings.filter(
-    ({ clusterId, nodePool, severity }) =>
-      clusterIds.has(clusterId) &&
-      rankOfSeverity(severity) >= rankOfSeverity(minimumSeverity) &&
-      (nodePool === null || poolById.has(`${clusterId}/${nodePool}`)),
-  );
-  const grouped = Map.groupBy(relevant, ({ clusterId, nodePool }) => `${clusterId}/${nodePool ?? ''}`);
+  const { channel } = destination;
+  const poolById = indexPools(pools);
+  const grouped = Map.groupBy(listHeardFindings(destination, poolById, findings), keyOfPool);
   return [...grouped].flatMap(([key, own]) => {
     const [first] = own;
     if (!first) return [];

@@ -1,6 +1,7 @@
 import type { AssessedPool } from '../domain/assessed-pool.ts';
 import type { Catalogue } from '../domain/catalogue.ts';
 import type { NewsImage, NewsRetirement, NotificationContent } from '../domain/notification.ts';
+import { indexPools, keyOfPool } from './index-pools.ts';
 import { listPoolsConcerned } from './refer-to-pool.ts';
 
 /**
@@ -21,12 +22,12 @@ export function refreshContent(
 }
 
 function refreshImage(image: NewsImage, pools: readonly AssessedPool[]): NewsImage {
-  const planned = new Set(image.pools.map((pool) => `${pool.clusterId}/${pool.nodePool}`));
-  const current = listPoolsConcerned(image, pools).filter((pool) => planned.has(`${pool.clusterId}/${pool.nodePool}`));
+  const planned = new Set(image.pools.map(keyOfPool));
+  const current = listPoolsConcerned(image, pools).filter((pool) => planned.has(keyOfPool(pool)));
   return { ...image, pools: current };
 }
 
 function refreshRetirement(retirement: NewsRetirement, pools: readonly AssessedPool[]): NewsRetirement {
-  const present = new Set(pools.map(({ cluster, nodePool }) => `${cluster.id}/${nodePool.name}`));
-  return { ...retirement, pools: retirement.pools.filter((pool) => present.has(`${pool.clusterId}/${pool.nodePool}`)) };
+  const present = indexPools(pools);
+  return { ...retirement, pools: retirement.pools.filter((pool) => present.has(keyOfPool(pool))) };
 }

@@ -7,8 +7,8 @@ import type { SqliteDatabase } from './database.ts';
 
 /** Whose history is asked for. */
 export interface HistoryFilter {
-  /** Only pools of these clusters; absent: of all. */
-  readonly clusterIds?: readonly string[];
+  /** Only pools of these clusters. */
+  readonly clusterIds: readonly string[];
   /** Only pools that ran an image of one of these; empty or absent: whatever they ran. */
   readonly osSkus?: readonly OsSku[];
 }
@@ -31,9 +31,6 @@ interface Row {
   n: number;
 }
 
-const SELECT = 'select week_on, status, version, count(*) as n from pool_history';
-const GROUPS = 'group by week_on, status, version order by week_on';
-
 /** History on the tables `pool_history` and, counted up, `fleet_weeks`. */
 export function createHistoryStore(db: SqliteDatabase): HistoryStore {
   const upsert = db.prepare(
@@ -50,9 +47,10 @@ export function createHistoryStore(db: SqliteDatabase): HistoryStore {
   const countFleet = db.prepare<[string], Row>(
     'select week_on, status, null as version, pools as n from fleet_weeks where week_on >= ? order by week_on',
   );
-  const countAll = db.prepare<[string], Row>(`${SELECT} where week_on >= ? ${GROUPS}`);
   const countOf = db.prepare<[string, string], Row>(
-    `${SELECT} where cluster_id in (select value from json_each(?)) and week_on >= ? ${GROUPS}`,
+    `select week_on, status, version, count(*) as n from pool_history
+     where cluster_id in (select value from json_each(?)) and week_on >= ?
+     group by week_on, status, version order by week_on`,
   );
   return {
     save: (weeks) => {
@@ -62,9 +60,9 @@ export function createHistoryStore(db: SqliteDatabase): HistoryStore {
         countWeek.run(weekOn);
       }
     },
-    listCounts: (since, { clusterIds, osSkus = [] } = {}) => {
-      const whole = osSkus.length === 0 ? countFleet : countAll;
-      const rows = clusterIds === undefined ? whole.all(since) : countOf.all(JSON.stringify(clusterIds), since);
+    listCounts: (since, filter) => {
+      const { clusterIds, osSkus = [] } = filter ?? {};
+      const rows = clusterIds === undefined ? countFleet.all(since) : countOf.all(JSON.stringify(clusterIds), since);
       const asked = osSkus.length === 0 ? rows : rows.filter((row) => isOneOf(osSkus, row));
       return [...Map.groupBy(asked, (row) => row.week_on)].map(([weekOn, ofWeek]) => sumWeek(weekOn, ofWeek));
     },

@@ -4,7 +4,8 @@ import type { SettingStore } from '../../store/setting-store.ts';
 
 /** Whatever a restored database plans again, it plans in the first day. */
 const WATCHFUL_MS = 86_400_000;
-const CLOCK_SKEW_MS = 2 * 3_600_000;
+/** The clocks of two machines differ: a message is looked for from so long before it can have been sent. */
+export const CLOCK_SKEW_MS = 2 * 3_600_000;
 /** How far back to look where the backup does not say when it was last at work. */
 const LONGEST_BACK_MS = 30 * 86_400_000;
 

@@ -17,6 +17,7 @@ import type { AppContext } from '../app-context.ts';
 import { assessFleet } from '../fleet/assess-fleet.ts';
 import { createChannelParts } from '../fleet/channel-parts.ts';
 import { listDestinations } from '../fleet/list-destinations.ts';
+import { readPeaceRules } from '../reminders/read-peace-rules.ts';
 import { findLookSince } from './find-look-since.ts';
 
 /**
@@ -88,11 +89,10 @@ function bringUpToDate(
 
 /** By the limits of the channel that they are about: a pool that moved to another channel is no business of this one. */
 function refreshLimits(context: AppContext, { channel }: OutboxEntry, content: Escalation): Escalation | null {
-  const { store } = context;
   const { fleet, destination, part } = readChannel(context, content.about ?? channel);
   if (!destination) return null;
   const today = dayOf(fleet.now);
-  const peace = { snoozes: store.snoozes.listOpen(today), holds: store.imageHolds.listOpen(), today };
+  const peace = readPeaceRules(context, today);
   const { escalation: policy } = context.reminders;
   return refreshEscalation(content, listChannelLimits(destination, { ...part, policy, peace, today }));
 }

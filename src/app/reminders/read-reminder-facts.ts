@@ -7,6 +7,7 @@ import { type ChannelPart, createChannelParts } from '../fleet/channel-parts.ts'
 import { listDestinations } from '../fleet/list-destinations.ts';
 import { readOpenFindings } from '../fleet/read-open-findings.ts';
 import { endOutdatedPeace } from './end-outdated-peace.ts';
+import { readPeaceRules } from './read-peace-rules.ts';
 
 /** What reminders of every kind go by, at one instant. */
 export interface ReminderFacts {
@@ -22,16 +23,14 @@ export interface ReminderFacts {
  * transaction.
  */
 export function readReminderFacts(context: AppContext): ReminderFacts {
-  const { store } = context;
   const fleet = assessFleet(context);
   const findings = readOpenFindings(context, fleet);
   const destinations = listDestinations(context, fleet.clusters);
   endOutdatedPeace(context, fleet, [...findings.values()].flat(), destinations);
-  const today = dayOf(fleet.now);
   return {
     fleet,
     destinations,
     partOf: createChannelParts(fleet, (clusterId) => findings.get(clusterId) ?? []),
-    peace: { snoozes: store.snoozes.listOpen(today), holds: store.imageHolds.listOpen(), today },
+    peace: readPeaceRules(context, dayOf(fleet.now)),
   };
 }

@@ -2,6 +2,7 @@ import type { AssessedPool } from '../../domain/assessed-pool.ts';
 import { isWorthDrawing } from '../../domain/fleet-picture.ts';
 import { localTimeOf } from '../../domain/local-time.ts';
 import type { UpgradeReminder } from '../../domain/notification.ts';
+import { indexPools, keyOfPool } from '../../outbox/index-pools.ts';
 import { findMonthOfToday, monthOf, planDueReminders, type ReminderSchedule } from '../../outbox/plan-due-reminders.ts';
 import { type PlannedReminder, planUpgradeReminder } from '../../outbox/plan-upgrade-reminder.ts';
 import type { Destination } from '../../outbox/route-channels.ts';
@@ -130,9 +131,9 @@ function addBacklogs(
   ownPools: readonly AssessedPool[],
   readBacklog: BacklogReader,
 ): UpgradeReminder {
-  const pools = new Map(ownPools.map((pool) => [`${pool.cluster.id}/${pool.nodePool.name}`, pool]));
+  const pools = indexPools(ownPools);
   const items = content.items.map((item) => {
-    const pool = pools.get(`${item.clusterId}/${item.nodePool}`);
+    const pool = pools.get(keyOfPool(item));
     return pool ? { ...item, backlog: readBacklog(pool) } : item;
   });
   return { ...content, items };
