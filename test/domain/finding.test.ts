@@ -1,21 +1,6 @@
 import { expect, test } from 'vitest';
-import { compareFindings, type Finding } from '../../src/domain/finding.ts';
-
-function finding(changes: Partial<Finding>): Finding {
-  return {
-    clusterId: 'manual/shop',
-    cluster: 'shop',
-    nodePool: 'web',
-    rule: 'node-image-behind',
-    severity: 'low',
-    subject: 'Windows2022',
-    due: null,
-    summary: 'It is behind.',
-    commands: [],
-    evidence: [],
-    ...changes,
-  };
-}
+import { compareFindings } from '../../src/domain/finding.ts';
+import { createFinding as finding } from '../support/sample-finding.ts';
 
 test('findings come worst first, then as they are due, then by name, whatever order they are found in', () => {
   const ordered = [

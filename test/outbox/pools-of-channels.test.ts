@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import type { AssessedPool } from '../../src/domain/assessed-pool.ts';
-import { type ChannelSubscription, NOTIFICATION_TOPICS } from '../../src/domain/channel-subscription.ts';
 import type { Cluster } from '../../src/domain/cluster.ts';
 import { type Destination, listPoolsOf, routeChannels } from '../../src/outbox/route-channels.ts';
 import { buildCluster, buildPool } from '../advice/support/builders.ts';
+import { createSubscription } from '../support/sample-subscription.ts';
 
 /** Clusters of channels `C0` … `C9`, owners `team-0` … `team-6`, every fifth of nobody; two Windows pools each. */
 const clusters = Array.from({ length: 60 }, (_, index) =>
@@ -23,28 +23,14 @@ function poolOf(cluster: Cluster, osSku: 'Windows2022' | 'Windows2019'): Assesse
   return { cluster, nodePool: buildPool({ name: osSku.slice(-4) }), assessment, commands: [] };
 }
 
-const subscribe = (channel: string, changes: Partial<ChannelSubscription> = {}): ChannelSubscription => ({
-  id: 1,
-  channel,
-  clusterIds: [],
-  owners: [],
-  osSkus: [],
-  topics: NOTIFICATION_TOPICS,
-  minimumSeverity: 'info',
-  timeZone: 'UTC',
-  reminderDay: null,
-  disabledReason: null,
-  ...changes,
-});
-
 const idOf = (index: number) => clusters[index]?.id ?? '';
 const route = (defaultChannel: string | null) =>
   routeChannels({
     subscriptions: [
-      subscribe('C0ALL'),
-      subscribe('C02019', { osSkus: ['Windows2019'] }),
-      subscribe('C0OWNERS', { owners: ['team-3', 'everybody', 'nobody'] }),
-      subscribe('C0BOTH', { owners: ['team-2'], clusterIds: [idOf(59), idOf(0), idOf(2), 'gone'] }),
+      createSubscription('C0ALL'),
+      createSubscription('C02019', { osSkus: ['Windows2019'] }),
+      createSubscription('C0OWNERS', { owners: ['team-3', 'everybody', 'nobody'] }),
+      createSubscription('C0BOTH', { owners: ['team-2'], clusterIds: [idOf(59), idOf(0), idOf(2), 'gone'] }),
     ],
     defaultChannel,
     clusters,

@@ -2,7 +2,6 @@ import { expect, test } from 'vitest';
 import { assessNodePool } from '../../src/advice/assess-node-pool.ts';
 import type { AssessedPool } from '../../src/domain/assessed-pool.ts';
 import type { NodePool } from '../../src/domain/cluster.ts';
-import type { Finding } from '../../src/domain/finding.ts';
 import type { ImageAvailability, UpgradeReminder } from '../../src/domain/notification.ts';
 import type { OpenReminder } from '../../src/domain/open-reminder.ts';
 import { planReminderRevision } from '../../src/outbox/refresh-reminder.ts';
@@ -10,6 +9,7 @@ import { findAvailability, toReminderItem } from '../../src/outbox/reminder-item
 import { AUGUST_2026, buildAugustCatalogue } from '../advice/support/august-2026.ts';
 import { buildArrivals, buildCluster, buildPool } from '../advice/support/builders.ts';
 import { buildLifecycle } from '../advice/support/lifecycle.ts';
+import { createFinding } from '../support/sample-finding.ts';
 
 const MAY = '20348.5139.260513';
 const JUNE = '20348.5256.260610';
@@ -77,7 +77,9 @@ test.each<[string, string, ImageAvailability | null]>([
 ])('what a sent reminder says of the region %s', (_, version, expected) => {
   const pool = assess(buildPool({ nodeImageVersion: named(version) }), [`${JULY}@2026-08-04`]);
   const { id: clusterId, name: cluster } = pool.cluster;
-  const findings = ['node-image-age', 'os-sku-retirement'].map((rule) => buildFinding({ clusterId, cluster, rule }));
+  const findings = ['node-image-age', 'os-sku-retirement'].map((rule) =>
+    createFinding({ clusterId, cluster, nodePool: 'win22', severity: 'medium', rule }),
+  );
   const before = toReminderItem(findings, {
     clusterId,
     cluster,
@@ -98,19 +100,3 @@ test.each<[string, string, ImageAvailability | null]>([
   expect(item?.currentVersion).toBe(version);
   expect(item?.availability).toEqual(expected);
 });
-
-function buildFinding(changes: Partial<Finding>): Finding {
-  return {
-    clusterId: '',
-    cluster: '',
-    nodePool: 'win22',
-    rule: 'node-image-behind',
-    severity: 'medium',
-    subject: 'Windows2022',
-    due: null,
-    summary: 'It is behind.',
-    commands: [],
-    evidence: [],
-    ...changes,
-  };
-}

@@ -9,22 +9,9 @@ import { listReachedLimits } from '../../src/outbox/list-limits.ts';
 import { planEscalation } from '../../src/outbox/plan-escalation.ts';
 import { sortReminderItems } from '../../src/outbox/reminder-item.ts';
 import { routeChannels } from '../../src/outbox/route-channels.ts';
+import { createFinding } from '../support/sample-finding.ts';
 
-function finding(changes: Partial<Finding> = {}): Finding {
-  return {
-    clusterId: 'manual/shop',
-    cluster: 'shop',
-    nodePool: 'web',
-    rule: 'node-image-behind',
-    severity: 'low',
-    subject: 'Windows2022',
-    due: '2026-09-08',
-    summary: 'It is behind.',
-    commands: [],
-    evidence: [],
-    ...changes,
-  };
-}
+const finding = (changes: Partial<Finding> = {}) => createFinding({ due: '2026-09-08', ...changes });
 
 function item(changes: Partial<ReminderItem> = {}): ReminderItem {
   return {

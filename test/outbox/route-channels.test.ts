@@ -1,27 +1,16 @@
 import { expect, test } from 'vitest';
 import type { ChannelSubscription } from '../../src/domain/channel-subscription.ts';
-import { NOTIFICATION_TOPICS } from '../../src/domain/channel-subscription.ts';
 import type { Cluster } from '../../src/domain/cluster.ts';
 import { parseClusterFile } from '../../src/inventory/parse-cluster-file.ts';
 import { routeChannels } from '../../src/outbox/route-channels.ts';
 import { createSampleFleet } from '../support/sample-fleet.ts';
+import { createSubscription } from '../support/sample-subscription.ts';
 
 const clusters = parseClusterFile(JSON.stringify(createSampleFleet()), {
   asOf: '2026-08-20T09:00:00Z',
   fileName: 'az.json',
 }).clusters;
-const SUBSCRIPTION: ChannelSubscription = {
-  id: 1,
-  channel: 'C0BILLING1',
-  clusterIds: [],
-  owners: [],
-  osSkus: [],
-  topics: NOTIFICATION_TOPICS,
-  minimumSeverity: 'info',
-  timeZone: 'UTC',
-  reminderDay: null,
-  disabledReason: null,
-};
+const SUBSCRIPTION = createSubscription('C0BILLING1');
 
 function describeRoutes(subscriptions: readonly ChannelSubscription[], defaultChannel: string | null) {
   return routeChannels({ subscriptions, defaultChannel, clusters }).map((destination) => ({
