@@ -65,21 +65,26 @@ const escalationLimits = (range: LimitRange) =>
     if (parsed.limits === null) refinement.addIssue({ code: 'custom', message: parsed.problem });
   });
 
+/** A credential: of the kind that its form shows, and one word, since a second line is never meant to be part of it. */
+const secret = (expected: string, form: RegExp) =>
+  z.string().regex(form, expected).regex(/^\S*$/, 'must be one line without spaces: put nothing else beside it');
+
 const azureCloud = z.enum(['public', 'china', 'us-government'], 'must be public, china or us-government');
 
 const schema = z.object({
   GITHUB_API_URL: httpUrl.default('https://api.github.com'),
-  GITHUB_TOKEN: z.string().min(1).optional(),
+  GITHUB_TOKEN: secret('must be a token of GitHub, not one of Slack', /^(?!xox|xapp-)/).optional(),
   RELEASE_TRACKER_URL: z.union([z.literal('off'), httpUrl]).default('https://releases.aks.azure.com/parsed_data.json'),
-  SLACK_BOT_TOKEN: z
-    .string()
-    .regex(/^(?!xapp-|xoxp-)/, 'must be the bot token (xoxb-…), not an app-level or user token')
-    .optional(),
-  SLACK_APP_TOKEN: z
-    .string()
-    .regex(/^(?!xox)/, 'must be an app-level token (xapp-…), not a bot or user token')
-    .optional(),
-  SLACK_SIGNING_SECRET: z.string().optional(),
+  // A bot token that Slack rotates begins with `xoxe.xoxb-`.
+  SLACK_BOT_TOKEN: secret(
+    'must be the bot token (it begins with xoxb-), not an app-level or user token',
+    /^(xoxe\.)?xoxb-/,
+  ).optional(),
+  SLACK_APP_TOKEN: secret(
+    'must be an app-level token (it begins with xapp-), not a bot or user token',
+    /^xapp-/,
+  ).optional(),
+  SLACK_SIGNING_SECRET: secret('must be the signing secret of the app, not a token', /^(?!xox|xapp-)/).optional(),
   SLACK_API_URL: httpUrl.default('https://slack.com/api/'),
   SLACK_CHANNEL: slackChannel.optional(),
   SLACK_OPERATORS_CHANNEL: slackChannel.optional(),
@@ -279,9 +284,11 @@ function readSecretFiles(values: Record<string, string>, problems: string[]): Re
     const file = values[`${name}_FILE`];
     if (!file || values[name]) continue;
     try {
-      values[name] = readFileSync(file, 'utf8').trim();
+      const content = readFileSync(file, 'utf8').trim();
+      if (content === '') problems.push(`${name}_FILE names a file that is empty: put the value into it, or unset it`);
+      else values[name] = content;
     } catch {
-      problems.push(`${name}_FILE names a file that cannot be read`);
+      problems.push(`${name}_FILE names a file that cannot be read: check its path and who may read it`);
     }
   }
   return values;

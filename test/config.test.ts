@@ -80,6 +80,33 @@ describe('readConfig', () => {
     );
   });
 
+  test.each([
+    ['SLACK_BOT_TOKEN', 'foo', 'SLACK_BOT_TOKEN must be the bot token (it begins with xoxb-)'],
+    ['SLACK_APP_TOKEN', 'foo', 'SLACK_APP_TOKEN must be an app-level token (it begins with xapp-)'],
+    ['SLACK_SIGNING_SECRET', 'xoxb-1', 'SLACK_SIGNING_SECRET must be the signing secret of the app'],
+    ['GITHUB_TOKEN', 'xoxb-1', 'GITHUB_TOKEN must be a token of GitHub'],
+    ['SLACK_BOT_TOKEN', 'xoxb-1 xoxb-2', 'SLACK_BOT_TOKEN must be one line without spaces'],
+  ])('refuses %s=%s: what is set is usable, or the start says why not', (name, value, expected) => {
+    expect(problemsOf({ [name]: value })).toContain(expected);
+  });
+
+  test('takes the bot token of an app that has its tokens rotated', () => {
+    expect(readConfig({ SLACK_BOT_TOKEN: 'xoxe.xoxb-1-abc' }).slack.botToken).toBe('xoxe.xoxb-1-abc');
+  });
+
+  test.each([
+    ['empty', '\n', 'SLACK_BOT_TOKEN_FILE names a file that is empty'],
+    ['of two lines', 'xoxb-old\nxoxb-new\n', 'SLACK_BOT_TOKEN must be one line without spaces'],
+    ['of another kind', 'foo\n', 'SLACK_BOT_TOKEN must be the bot token'],
+  ])('never falls back to the inbox for a token file that is %s', (_kind, content, expected) => {
+    const folder = mkdtempSync(join(tmpdir(), 'vhdwatch-config-'));
+    writeFileSync(join(folder, 'token'), content);
+    const problems = problemsOf({ SLACK_BOT_TOKEN_FILE: join(folder, 'token') });
+    rmSync(folder, { recursive: true });
+    expect(problems).toContain(expected);
+    expect(problems).not.toContain('xoxb-old');
+  });
+
   test('asks Azure only when told to, and knows its clouds', () => {
     expect(readConfig({}).azure).toEqual({ discovery: false, schedule: '10 */6 * * *', cloud: 'public' });
     const china = { AZURE_DISCOVERY: 'on', DISCOVERY_SCHEDULE: '0 3 * * *', AZURE_CLOUD: 'china' };
