@@ -18,6 +18,21 @@ export interface EvidenceLink {
   readonly url: string;
 }
 
+/** What the outbox has to know of a finding, told by its rule. */
+export interface FindingTraits {
+  /** `node-image`: it goes away by taking the newest image of the pool's OS SKU. */
+  readonly settledBy: 'node-image' | null;
+  /** An end of support that is worth a weekly word once it has come. */
+  readonly isEnd: boolean;
+  /** Advice that people may well decline: shown with what must be done, and nobody is reminded of it alone. */
+  readonly isOptional: boolean;
+  /** What makes it more pressing with time: its due date, the age of the image, or nothing. */
+  readonly escalatesBy: 'due-date' | 'image-age' | null;
+}
+
+/** Traits of a finding whose rule says nothing special. */
+export const ORDINARY: FindingTraits = { settledBy: null, isEnd: false, isOptional: false, escalatesBy: 'due-date' };
+
 /** One thing about one node pool (or cluster) that its owners should know or do. */
 export interface Finding {
   readonly clusterId: string;
@@ -25,7 +40,7 @@ export interface Finding {
   readonly cluster: string;
   /** `null` when it concerns the whole cluster. */
   readonly nodePool: string | null;
-  /** File name of the rule that found it: `node-image-behind`. */
+  /** Name of the rule that found it, `node-image-behind`; for people and keys, never to be matched. */
   readonly rule: string;
   readonly severity: Severity;
   /** What it is about: an image version, an OS SKU, `Kubernetes/1.32`. */
@@ -36,6 +51,18 @@ export interface Finding {
   /** What to run, in order, quoted for a POSIX shell. */
   readonly commands: readonly string[];
   readonly evidence: readonly EvidenceLink[];
+  /** Absent where it was stored before findings had them; the next assessment adds them. */
+  readonly traits?: FindingTraits;
+}
+
+/** What its rule tells of a finding. */
+export function traitsOf({ traits }: Pick<Finding, 'traits'>): FindingTraits {
+  return traits ?? ORDINARY;
+}
+
+/** True for findings that a reminder is sent for; what is only good to know stands on the fleet page. */
+export function areWorthReminding(findings: readonly Finding[]): boolean {
+  return findings.some((finding) => finding.severity !== 'info' && !traitsOf(finding).isOptional);
 }
 
 /** Identity of a finding over time: the same key is the same finding, changed. */

@@ -1,10 +1,9 @@
 import type { AssessedPool } from '../domain/assessed-pool.ts';
 import type { CalendarDate } from '../domain/calendar-date.ts';
-import type { Finding } from '../domain/finding.ts';
+import { type Finding, traitsOf } from '../domain/finding.ts';
 import type { ImageHold } from '../domain/image-hold.ts';
 import type { WaitingItem } from '../domain/notification.ts';
 import { findSnoozeOf, type Snooze } from '../domain/snooze.ts';
-import { IMAGE_RULES } from './image-rules.ts';
 
 /** What people said that leaves pools in peace. */
 export interface PeaceRules {
@@ -40,7 +39,7 @@ export function findHeard(group: FindingGroup, { snoozes, holds, today }: PeaceR
   }
   const target = pool?.assessment.targetVersion ?? null;
   const hold = holds.find(({ version }) => version === target);
-  const left = hold ? findings.filter(({ rule }) => !IMAGE_RULES.has(rule)) : findings;
+  const left = hold ? findings.filter((finding) => traitsOf(finding).settledBy !== 'node-image') : findings;
   if (!hold || left.length > 0) return { findings: left, waiting: null };
   const { actor, reason } = hold;
   return { findings: [], waiting: { cluster, nodePool, why: 'held', untilOn: null, by: actor.name, reason } };

@@ -1,9 +1,8 @@
 import type { AssessedPool } from '../domain/assessed-pool.ts';
 import type { CalendarDate } from '../domain/calendar-date.ts';
 import type { EscalationPolicy } from '../domain/escalation-policy.ts';
-import type { Finding } from '../domain/finding.ts';
+import { areWorthReminding, type Finding } from '../domain/finding.ts';
 import { findHeard, type PeaceRules } from './find-waiting.ts';
-import { areWorthReminding } from './image-rules.ts';
 import { indexPools, keyOfPool } from './index-pools.ts';
 import { listHeardFindings } from './list-heard-findings.ts';
 import { listReachedLimits, type ReachedLimit } from './list-limits.ts';

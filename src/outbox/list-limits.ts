@@ -1,7 +1,7 @@
 import type { AssessedPool } from '../domain/assessed-pool.ts';
 import { addDays, type CalendarDate, daysBetween, lastDayOf } from '../domain/calendar-date.ts';
 import type { EscalationLevel, EscalationPolicy } from '../domain/escalation-policy.ts';
-import type { Finding } from '../domain/finding.ts';
+import { type Finding, traitsOf } from '../domain/finding.ts';
 import { mondayOf } from '../domain/local-time.ts';
 
 /** A limit that a finding has reached. */
@@ -18,9 +18,6 @@ export interface ReachedLimit {
 
 const WEEK_DAYS = 7;
 
-/** Findings about an end that is worth a weekly word once it has come. */
-const ENDS: ReadonlySet<string> = new Set(['os-sku-retirement', 'kubernetes-support']);
-
 /** The limits that a finding has reached: the latest one ahead of its end, and the weekly one past it. */
 export function listReachedLimits(
   finding: Finding,
@@ -28,15 +25,16 @@ export function listReachedLimits(
   today: CalendarDate,
   policy: EscalationPolicy,
 ): readonly ReachedLimit[] {
-  if (finding.rule === 'node-image-age') {
+  const { escalatesBy, isEnd } = traitsOf(finding);
+  if (escalatesBy === 'image-age') {
     const limit = pool ? findAgeLimit(finding, pool, today, policy) : null;
     return limit ? [limit] : [];
   }
-  if (finding.due === null || finding.rule === 'node-image-behind' || finding.severity === 'info') return [];
+  if (finding.due === null || escalatesBy === null || finding.severity === 'info') return [];
   const dueOn = lastDayOf(finding.due);
   const countdown = findCountdown(finding, dueOn, today, policy);
   const hasEnded = pool?.assessment.status === 'unsupported' || daysBetween(today, dueOn) <= -WEEK_DAYS;
-  const isWeekly = hasEnded && ENDS.has(finding.rule) && policy.beforeEnd.length > 0;
+  const isWeekly = hasEnded && isEnd && policy.beforeEnd.length > 0;
   return [...(countdown ? [countdown] : []), ...(isWeekly ? [findWeekly(finding, dueOn, today, policy)] : [])];
 }
 

@@ -1,10 +1,9 @@
 import type { AssessedPool } from '../domain/assessed-pool.ts';
 import { type CalendarDate, dayOf, daysBetween } from '../domain/calendar-date.ts';
-import type { Finding } from '../domain/finding.ts';
+import { areWorthReminding, type Finding } from '../domain/finding.ts';
 import type { Lifecycle } from '../domain/lifecycle.ts';
 import type { NewsRetirement, PlannedNotification, UpgradeReminder } from '../domain/notification.ts';
 import { findHeard, type Heard, type PeaceRules } from './find-waiting.ts';
-import { areWorthReminding } from './image-rules.ts';
 import { indexPools, keyOfPool } from './index-pools.ts';
 import { listHeardFindings } from './list-heard-findings.ts';
 import { listImprovements } from './list-improvements.ts';

@@ -1,9 +1,8 @@
 import type { AssessedPool } from '../domain/assessed-pool.ts';
 import { type CalendarDate, dayOf } from '../domain/calendar-date.ts';
-import { type Finding, keyOfFinding } from '../domain/finding.ts';
+import { areWorthReminding, type Finding, keyOfFinding, traitsOf } from '../domain/finding.ts';
 import type { PlannedNotification, ReminderItem, UpgradeReminder } from '../domain/notification.ts';
 import type { OpenReminder } from '../domain/open-reminder.ts';
-import { areWorthReminding, IMAGE_RULES } from './image-rules.ts';
 import { isOlderImage } from './list-improvements.ts';
 import { findAvailability } from './reminder-item.ts';
 
@@ -77,7 +76,7 @@ function refreshItem(item: ReminderItem, { poolsOf, open, today }: FactsIndex): 
   const version = pool?.assessment.currentVersion ?? null;
   const hasCaughtUp = version !== null && version !== item.currentVersion && !isOlderImage(version, item.targetVersion);
   const left = item.findings.filter(
-    (finding) => !(hasCaughtUp && IMAGE_RULES.has(finding.rule)) && open.has(keyOfFinding(finding)),
+    (finding) => !(hasCaughtUp && traitsOf(finding).settledBy === 'node-image') && open.has(keyOfFinding(finding)),
   );
   if (left.length === item.findings.length && version === item.currentVersion) return item;
   if (!areWorthReminding(left))

@@ -1,18 +1,27 @@
-import type { Finding } from '../../src/domain/finding.ts';
+import { RULES } from '../../src/advice/rules.ts';
+import { type Finding, type FindingTraits, ORDINARY } from '../../src/domain/finding.ts';
+
+/** What the rule of this name tells of its findings. */
+function traitsOfRule(rule: string): FindingTraits {
+  const { name: _, find: __, ...own } = RULES.find(({ name }) => name === rule) ?? { name: rule, find: () => [] };
+  return { ...ORDINARY, ...own };
+}
 
 /** A finding of one pool, with these changes. */
 export function createFinding(changes: Partial<Finding> = {}): Finding {
+  const rule = changes.rule ?? 'node-image-behind';
   return {
     clusterId: 'manual/shop',
     cluster: 'shop',
     nodePool: 'web',
-    rule: 'node-image-behind',
+    rule,
     severity: 'low',
     subject: 'Windows2022',
     due: null,
     summary: 'It is behind.',
     commands: [],
     evidence: [],
+    traits: traitsOfRule(rule),
     ...changes,
   };
 }

@@ -1,6 +1,6 @@
 import { type OsSku, osSkuOfBuild, titleOfOsSku } from '../../domain/os-sku.ts';
 import type { Workload } from '../../domain/workload.ts';
-import type { Advice } from '../advice.ts';
+import type { Advice, AdviceRule } from '../advice.ts';
 import type { ClusterFacts, WindowsPoolFacts } from '../cluster-facts.ts';
 import { baseTagFor, listRunnable } from '../container-compatibility.ts';
 import { count } from '../count.ts';
@@ -12,10 +12,15 @@ const MOST_NAMES = 3;
 const LONGEST_NAME = 80;
 
 /**
- * Rule 14: container images whose Windows base does not fit the host (process isolation), now or after the move that
+ * Container images whose Windows base does not fit the host (process isolation), now or after the move that
  * a retired OS SKU asks for. Images whose base is unknown say nothing.
  */
-export function findContainerImages(facts: ClusterFacts): readonly Advice[] {
+export const containerImages: AdviceRule = {
+  name: 'container-images',
+  find: findContainerImages,
+};
+
+function findContainerImages(facts: ClusterFacts): readonly Advice[] {
   return facts.windowsPools.flatMap((poolFacts) => {
     const workloads = (facts.workloads ?? []).filter((workload) => runsOn(workload, poolFacts));
     if (poolFacts.osSku === null) return [];

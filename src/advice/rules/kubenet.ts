@@ -1,11 +1,16 @@
-import type { Advice } from '../advice.ts';
+import type { Advice, AdviceRule } from '../advice.ts';
 import type { ClusterFacts } from '../cluster-facts.ts';
 import { createAksCommand } from '../commands/az-aks.ts';
 import { DOCS, linksOfStatement } from '../evidence.ts';
 import { findFeatureEnd } from '../feature-ends.ts';
 
-/** Rule 7: kubenet never carries Windows nodes; what is reported can only be on its way out, or wrong. */
-export function findKubenet(facts: ClusterFacts): readonly Advice[] {
+/** Kubenet never carries Windows nodes; what is reported can only be on its way out, or wrong. */
+export const kubenet: AdviceRule = {
+  name: 'kubenet',
+  find: findKubenet,
+};
+
+function findKubenet(facts: ClusterFacts): readonly Advice[] {
   if (facts.cluster.networkPlugin?.toLowerCase() !== 'kubenet' || facts.windowsPools.length === 0) return [];
   const end = findFeatureEnd(facts.lifecycle, /kubenet/i);
   return [

@@ -3,7 +3,7 @@ import { hasLongTermSupport } from '../../domain/cluster.ts';
 import type { Severity } from '../../domain/finding.ts';
 import { minorOf } from '../../domain/kubernetes-version.ts';
 import type { KubernetesLifecycle } from '../../domain/lifecycle.ts';
-import type { Advice } from '../advice.ts';
+import type { Advice, AdviceRule } from '../advice.ts';
 import { blocksKubernetesUpgrade } from '../blocks-kubernetes-upgrade.ts';
 import type { ClusterFacts } from '../cluster-facts.ts';
 import { createKubernetesUpgrade } from '../commands/upgrade-kubernetes.ts';
@@ -27,8 +27,14 @@ interface SupportEnd {
   readonly ltsUntil: CalendarDate | null;
 }
 
-/** Rule 5: the cluster's Kubernetes minor is out of support, lives on long-term support only, or ends soon. */
-export function findKubernetesSupport(facts: ClusterFacts): readonly Advice[] {
+/** The cluster's Kubernetes minor is out of support, lives on long-term support only, or ends soon. */
+export const kubernetesSupport: AdviceRule = {
+  name: 'kubernetes-support',
+  isEnd: true,
+  find: findKubernetesSupport,
+};
+
+function findKubernetesSupport(facts: ClusterFacts): readonly Advice[] {
   const minor = minorOf(facts.cluster.kubernetesVersion ?? '');
   const end = minor === null || facts.windowsPools.length === 0 ? null : findSupportEnd(facts, minor);
   const severity = end ? severityOf(end) : null;

@@ -1,7 +1,7 @@
 import { daysBetween, formatDate } from '../../domain/calendar-date.ts';
 import type { Severity } from '../../domain/finding.ts';
 import type { LifecyclePhase } from '../../domain/lifecycle.ts';
-import type { Advice } from '../advice.ts';
+import type { Advice, AdviceRule } from '../advice.ts';
 import type { ClusterFacts } from '../cluster-facts.ts';
 import { createAksCommand } from '../commands/az-aks.ts';
 import { DOCS, linksOfStatement } from '../evidence.ts';
@@ -12,8 +12,13 @@ import { severityOfRetiring } from '../severity-policy.ts';
 /** Subjects under which sources speak of Azure's own network policy engine. */
 const AZURE_NPM = /npm|network-?policy-?manager/i;
 
-/** Rule 8: Azure NPM ends on Windows; or no network policy is set at all. An unreported policy says nothing. */
-export function findNetworkPolicy(facts: ClusterFacts): readonly Advice[] {
+/** Azure NPM ends on Windows; or no network policy is set at all. An unreported policy says nothing. */
+export const networkPolicy: AdviceRule = {
+  name: 'network-policy',
+  find: findNetworkPolicy,
+};
+
+function findNetworkPolicy(facts: ClusterFacts): readonly Advice[] {
   if (facts.windowsPools.length === 0) return [];
   const policy = facts.cluster.networkPolicy?.toLowerCase();
   if (policy === 'azure') return [createAzureNpm(facts)];

@@ -3,7 +3,7 @@ import type { NodePool } from '../../domain/cluster.ts';
 import type { Severity } from '../../domain/finding.ts';
 import type { NodeImageVersion } from '../../domain/node-image-version.ts';
 import type { NodePoolAssessment } from '../../domain/node-pool-assessment.ts';
-import type { Advice } from '../advice.ts';
+import type { Advice, AdviceRule } from '../advice.ts';
 import type { ClusterFacts, WindowsPoolFacts } from '../cluster-facts.ts';
 import { createNodeImageOffer, createNodeImageUpgrade } from '../commands/upgrade-node-image.ts';
 import { DOCS } from '../evidence.ts';
@@ -12,10 +12,17 @@ import { IMAGE_AGE_LIMIT_DAYS, severityOfImageAge } from '../severity-policy.ts'
 import { findUpgradeOutlook } from '../upgrade-outlook.ts';
 
 /**
- * Rule 2: the image nears or passes the age that AKS supports.
+ * The image nears or passes the age that AKS supports.
  * Silent where another finding is the cause: a retired OS SKU, an upgrade under way or in its window, a stopped pool.
  */
-export function findNodeImageAge(facts: ClusterFacts): readonly Advice[] {
+export const nodeImageAge: AdviceRule = {
+  name: 'node-image-age',
+  settledBy: 'node-image',
+  escalatesBy: 'image-age',
+  find: findNodeImageAge,
+};
+
+function findNodeImageAge(facts: ClusterFacts): readonly Advice[] {
   return facts.windowsPools.flatMap((poolFacts) => {
     const current = findPoolVersion(poolFacts.pool);
     const severity = severityOfImageAge(poolFacts.assessment.ageDays ?? 0);

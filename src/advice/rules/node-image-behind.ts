@@ -5,7 +5,7 @@ import type { Severity } from '../../domain/finding.ts';
 import { type ImageSecurity, mergeSecurity } from '../../domain/image-security.ts';
 import { type NodeImageVersion, parseNodeImageVersion } from '../../domain/node-image-version.ts';
 import type { NodePoolAssessment } from '../../domain/node-pool-assessment.ts';
-import type { Advice } from '../advice.ts';
+import type { Advice, AdviceRule } from '../advice.ts';
 import type { ClusterFacts, WindowsPoolFacts } from '../cluster-facts.ts';
 import { createNodeImageCheck, createNodeImageUpgrade } from '../commands/upgrade-node-image.ts';
 import { count } from '../count.ts';
@@ -23,8 +23,15 @@ const OUTLOOK_WORDS: Readonly<Record<UpgradeOutlook, string>> = {
   'by-hand': '',
 };
 
-/** Rule 1: the pool's node image is behind the one it can take. Subject is the OS SKU, so that it stays one finding. */
-export function findNodeImageBehind(facts: ClusterFacts): readonly Advice[] {
+/** The pool's node image is behind the one it can take. Subject is the OS SKU, so that it stays one finding. */
+export const nodeImageBehind: AdviceRule = {
+  name: 'node-image-behind',
+  settledBy: 'node-image',
+  escalatesBy: null,
+  find: findNodeImageBehind,
+};
+
+function findNodeImageBehind(facts: ClusterFacts): readonly Advice[] {
   return facts.windowsPools.flatMap((poolFacts) => {
     const current = findPoolVersion(poolFacts.pool);
     const outlook = findUpgradeOutlook(facts, poolFacts);

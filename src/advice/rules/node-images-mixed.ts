@@ -1,7 +1,7 @@
 import { addDays, type CalendarDate, daysBetween } from '../../domain/calendar-date.ts';
 import type { Cluster } from '../../domain/cluster.ts';
 import type { NodeImageVersion } from '../../domain/node-image-version.ts';
-import type { Advice } from '../advice.ts';
+import type { Advice, AdviceRule } from '../advice.ts';
 import type { ClusterFacts, WindowsPoolFacts } from '../cluster-facts.ts';
 import { createNodePoolCommand } from '../commands/az-aks.ts';
 import { createNodeList } from '../commands/list-nodes.ts';
@@ -10,8 +10,14 @@ import { DOCS } from '../evidence.ts';
 import { listNodeVersions } from '../find-pool-version.ts';
 import { IMAGE_AGE_LIMIT_DAYS, severityOfStuckUpgrade } from '../severity-policy.ts';
 
-/** Rule 12: nodes of one pool run different images: an upgrade is under way, or it is stuck. */
-export function findNodeImagesMixed({ cluster, windowsPools, today }: ClusterFacts): readonly Advice[] {
+/** Nodes of one pool run different images: an upgrade is under way, or it is stuck. */
+export const nodeImagesMixed: AdviceRule = {
+  name: 'node-images-mixed',
+  settledBy: 'node-image',
+  find: findNodeImagesMixed,
+};
+
+function findNodeImagesMixed({ cluster, windowsPools, today }: ClusterFacts): readonly Advice[] {
   return windowsPools.flatMap((poolFacts) => {
     const versions = listNodeVersions(poolFacts.pool);
     const [oldest] = versions;

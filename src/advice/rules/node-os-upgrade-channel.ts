@@ -1,5 +1,5 @@
 import type { Severity } from '../../domain/finding.ts';
-import type { Advice } from '../advice.ts';
+import type { Advice, AdviceRule } from '../advice.ts';
 import type { ClusterFacts } from '../cluster-facts.ts';
 import { createAksCommand } from '../commands/az-aks.ts';
 import { createMaintenanceWindow } from '../commands/maintenance-window.ts';
@@ -13,8 +13,14 @@ const UNPATCHED: ReadonlyMap<string, { readonly severity: Severity; readonly wor
   ['none', { severity: 'low', words: 'None leaves every node image upgrade to you' }],
 ]);
 
-/** Rule 11: the node OS upgrade channel does not patch Windows. An unreported channel says nothing. */
-export function findNodeOsUpgradeChannel({ cluster, windowsPools }: ClusterFacts): readonly Advice[] {
+/** The node OS upgrade channel does not patch Windows. An unreported channel says nothing. */
+export const nodeOsUpgradeChannel: AdviceRule = {
+  name: 'node-os-upgrade-channel',
+  isOptional: true,
+  find: findNodeOsUpgradeChannel,
+};
+
+function findNodeOsUpgradeChannel({ cluster, windowsPools }: ClusterFacts): readonly Advice[] {
   const found = UNPATCHED.get(cluster.nodeOsUpgradeChannel?.toLowerCase() ?? '');
   if (!found || windowsPools.length === 0 || upgradesNodeImages(cluster)) return [];
   return [

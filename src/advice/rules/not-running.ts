@@ -1,4 +1,4 @@
-import type { Advice } from '../advice.ts';
+import type { Advice, AdviceRule } from '../advice.ts';
 import type { ClusterFacts, WindowsPoolFacts } from '../cluster-facts.ts';
 import { createAksCommand, createNodePoolCommand } from '../commands/az-aks.ts';
 import { DOCS } from '../evidence.ts';
@@ -6,8 +6,13 @@ import { DOCS } from '../evidence.ts';
 /** Subject of what says that something is stopped; every other finding on it only waits. */
 export const STOPPED = 'PowerState/Stopped';
 
-/** Rule 15: a stopped or failed Windows pool; for a cluster that is stopped or failed as a whole, one finding on it. */
-export function findNotRunning(facts: ClusterFacts): readonly Advice[] {
+/** A stopped or failed Windows pool; for a cluster that is stopped or failed as a whole, one finding on it. */
+export const notRunning: AdviceRule = {
+  name: 'not-running',
+  find: findNotRunning,
+};
+
+function findNotRunning(facts: ClusterFacts): readonly Advice[] {
   const { cluster, windowsPools } = facts;
   if (windowsPools.length === 0) return [];
   const isStopped = cluster.powerState === 'Stopped';

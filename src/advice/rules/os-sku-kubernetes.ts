@@ -1,7 +1,7 @@
 import { type CalendarDate, daysBetween } from '../../domain/calendar-date.ts';
 import type { Severity } from '../../domain/finding.ts';
 import { minorOf } from '../../domain/kubernetes-version.ts';
-import type { Advice } from '../advice.ts';
+import type { Advice, AdviceRule } from '../advice.ts';
 import { blocksKubernetesUpgrade } from '../blocks-kubernetes-upgrade.ts';
 import type { ClusterFacts, WindowsPoolFacts } from '../cluster-facts.ts';
 import { createUpgradeAfterMove } from '../commands/upgrade-kubernetes.ts';
@@ -11,8 +11,13 @@ import { findPhase } from '../os-sku-ends.ts';
 import { planOsSkuMove } from '../plan-os-sku-move.ts';
 import { noMoreThan, severityOfCountdown } from '../severity-policy.ts';
 
-/** Rule 4: the cluster's next Kubernetes upgrade will be refused because of the pool's OS SKU. */
-export function findOsSkuKubernetes(facts: ClusterFacts): readonly Advice[] {
+/** The cluster's next Kubernetes upgrade will be refused because of the pool's OS SKU. */
+export const osSkuKubernetes: AdviceRule = {
+  name: 'os-sku-kubernetes',
+  find: findOsSkuKubernetes,
+};
+
+function findOsSkuKubernetes(facts: ClusterFacts): readonly Advice[] {
   const minor = minorOf(facts.cluster.kubernetesVersion ?? '');
   if (minor === null) return [];
   return facts.windowsPools

@@ -1,14 +1,20 @@
 import { daysBetween, formatDate } from '../../domain/calendar-date.ts';
 import type { LifecyclePhase, OsSkuLifecycle } from '../../domain/lifecycle.ts';
-import type { Advice } from '../advice.ts';
+import type { Advice, AdviceRule } from '../advice.ts';
 import type { ClusterFacts, WindowsPoolFacts } from '../cluster-facts.ts';
 import { DOCS, distinctLinks, linksOfStatement } from '../evidence.ts';
 import { findFreeze, findPhase, hasTakenEffect } from '../os-sku-ends.ts';
 import { planOsSkuMove } from '../plan-os-sku-move.ts';
 import { severityOfRetired, severityOfRetiring } from '../severity-policy.ts';
 
-/** Rule 3: the OS SKU is retired, about to be, or its images are removed. One finding per pool, whatever the phase. */
-export function findOsSkuRetirement(facts: ClusterFacts): readonly Advice[] {
+/** The OS SKU is retired, about to be, or its images are removed. One finding per pool, whatever the phase. */
+export const osSkuRetirement: AdviceRule = {
+  name: 'os-sku-retirement',
+  isEnd: true,
+  find: findOsSkuRetirement,
+};
+
+function findOsSkuRetirement(facts: ClusterFacts): readonly Advice[] {
   return facts.windowsPools.flatMap((poolFacts) => {
     const { ends } = poolFacts;
     const freeze = findFreeze(ends);

@@ -1,10 +1,15 @@
-import type { Advice } from '../advice.ts';
+import type { Advice, AdviceRule } from '../advice.ts';
 import type { ClusterFacts } from '../cluster-facts.ts';
 import { createNodePoolCommand } from '../commands/az-aks.ts';
 import { DOCS } from '../evidence.ts';
 
-/** Rule 9: pods get addresses from a subnet of their own; for Windows, Azure CNI Overlay is the recommended way. */
-export function findPodSubnet({ cluster, windowsPools }: ClusterFacts): readonly Advice[] {
+/** Pods get addresses from a subnet of their own; for Windows, Azure CNI Overlay is the recommended way. */
+export const podSubnet: AdviceRule = {
+  name: 'pod-subnet',
+  find: findPodSubnet,
+};
+
+function findPodSubnet({ cluster, windowsPools }: ClusterFacts): readonly Advice[] {
   return windowsPools
     .filter(({ pool }) => pool.podSubnetId !== null && pool.podSubnetId !== '')
     .map(({ pool }) => ({

@@ -1,7 +1,7 @@
 import { daysBetween, formatDate } from '../../domain/calendar-date.ts';
 import { minorOf } from '../../domain/kubernetes-version.ts';
 import { titleOfOsSku } from '../../domain/os-sku.ts';
-import type { Advice } from '../advice.ts';
+import type { Advice, AdviceRule } from '../advice.ts';
 import { blocksKubernetesUpgrade } from '../blocks-kubernetes-upgrade.ts';
 import type { ClusterFacts, WindowsPoolFacts } from '../cluster-facts.ts';
 import { DOCS, distinctLinks, linksOfStatement } from '../evidence.ts';
@@ -10,8 +10,14 @@ import { findFreeze } from '../os-sku-ends.ts';
 import { planOsSkuMove } from '../plan-os-sku-move.ts';
 import { PLANNING_DAYS } from '../severity-policy.ts';
 
-/** Rule 6: a longer-lived Windows version is there. Silent where a retirement or a refused upgrade already says "move". */
-export function findRecommendedOsSku(facts: ClusterFacts): readonly Advice[] {
+/** A longer-lived Windows version is there. Silent where a retirement or a refused upgrade already says "move". */
+export const recommendedOsSku: AdviceRule = {
+  name: 'recommended-os-sku',
+  isOptional: true,
+  find: findRecommendedOsSku,
+};
+
+function findRecommendedOsSku(facts: ClusterFacts): readonly Advice[] {
   return facts.windowsPools.filter((pool) => !hasToMove(facts, pool)).flatMap((pool) => createAdvice(facts, pool));
 }
 

@@ -1,5 +1,5 @@
 import type { NodePool } from '../../domain/cluster.ts';
-import type { Advice } from '../advice.ts';
+import type { Advice, AdviceRule } from '../advice.ts';
 import type { ClusterFacts } from '../cluster-facts.ts';
 import { createNodePoolCommand } from '../commands/az-aks.ts';
 import { count } from '../count.ts';
@@ -8,8 +8,13 @@ import { DOCS } from '../evidence.ts';
 /** Nodes that keep cluster services up while one of them is upgraded. */
 const FEWEST_NODES = 2;
 
-/** Rule 10: too few nodes in the Linux system pool; when its one node goes, DNS of the Windows pods goes with it. */
-export function findSystemPoolNodes({ cluster, windowsPools }: ClusterFacts): readonly Advice[] {
+/** Too few nodes in the Linux system pool; when its one node goes, DNS of the Windows pods goes with it. */
+export const systemPoolNodes: AdviceRule = {
+  name: 'system-pool-nodes',
+  find: findSystemPoolNodes,
+};
+
+function findSystemPoolNodes({ cluster, windowsPools }: ClusterFacts): readonly Advice[] {
   const systemPools = cluster.nodePools.filter(isLiveSystemPool);
   const [first] = systemPools;
   const nodes = systemPools.reduce((sum, pool) => sum + (pool.count ?? FEWEST_NODES), 0);

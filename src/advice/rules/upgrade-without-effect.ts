@@ -1,16 +1,22 @@
 import { formatDate } from '../../domain/calendar-date.ts';
 import type { NodePoolHistory, NodePoolObservation } from '../../domain/node-pool-history.ts';
-import type { Advice } from '../advice.ts';
+import type { Advice, AdviceRule } from '../advice.ts';
 import type { ClusterFacts, WindowsPoolFacts } from '../cluster-facts.ts';
 import { createNodeList } from '../commands/list-nodes.ts';
 import { createNodeImageUpgrade } from '../commands/upgrade-node-image.ts';
 import { DOCS } from '../evidence.ts';
 
 /**
- * Rule 13: an upgrade of the pool ended in success and it still runs the image it had.
+ * An upgrade of the pool ended in success and it still runs the image it had.
  * Only an upgrade counts that began when a newer image was already announced.
  */
-export function findUpgradeWithoutEffect(facts: ClusterFacts): readonly Advice[] {
+export const upgradeWithoutEffect: AdviceRule = {
+  name: 'upgrade-without-effect',
+  settledBy: 'node-image',
+  find: findUpgradeWithoutEffect,
+};
+
+function findUpgradeWithoutEffect(facts: ClusterFacts): readonly Advice[] {
   return facts.windowsPools.flatMap((poolFacts) => {
     const history = (facts.history ?? []).find((entry) => isHistoryOf(entry, facts, poolFacts));
     const upgradedAt = history ? findFutileUpgrade(history.observations, poolFacts) : null;

@@ -1,0 +1,35 @@
+import type { AdviceRule } from './advice.ts';
+import { containerImages } from './rules/container-images.ts';
+import { kubenet } from './rules/kubenet.ts';
+import { kubernetesSupport } from './rules/kubernetes-support.ts';
+import { networkPolicy } from './rules/network-policy.ts';
+import { nodeImageAge } from './rules/node-image-age.ts';
+import { nodeImageBehind } from './rules/node-image-behind.ts';
+import { nodeImagesMixed } from './rules/node-images-mixed.ts';
+import { nodeOsUpgradeChannel } from './rules/node-os-upgrade-channel.ts';
+import { notRunning } from './rules/not-running.ts';
+import { osSkuKubernetes } from './rules/os-sku-kubernetes.ts';
+import { osSkuRetirement } from './rules/os-sku-retirement.ts';
+import { podSubnet } from './rules/pod-subnet.ts';
+import { recommendedOsSku } from './rules/recommended-os-sku.ts';
+import { systemPoolNodes } from './rules/system-pool-nodes.ts';
+import { upgradeWithoutEffect } from './rules/upgrade-without-effect.ts';
+
+/** Every rule. A new one is its file and its line here. */
+export const RULES: readonly AdviceRule[] = [
+  nodeImageBehind,
+  nodeImageAge,
+  osSkuRetirement,
+  osSkuKubernetes,
+  kubernetesSupport,
+  recommendedOsSku,
+  kubenet,
+  networkPolicy,
+  podSubnet,
+  systemPoolNodes,
+  nodeOsUpgradeChannel,
+  nodeImagesMixed,
+  upgradeWithoutEffect,
+  containerImages,
+  notRunning,
+];
