@@ -26,6 +26,7 @@ import { runCli } from './surfaces/cli/run-cli.ts';
 import type { SlackSurface } from './surfaces/slack/create-slack-surface.ts';
 import { renderNotification } from './surfaces/slack/messages/render-notification.ts';
 import { createInboxSender } from './surfaces/slack/sender/create-inbox-sender.ts';
+import type { PageAccess } from './surfaces/web/page-access.ts';
 
 /** Channel that the local inbox files messages under when no SLACK_CHANNEL is set. */
 const LOCAL_CHANNEL = 'inbox';
@@ -111,26 +112,37 @@ export function restore(config: Config, file: string, now: Date | null): Promise
 /** Starts page and jobs. @throws AppError `unavailable` when the port is taken, `storage` when the database is damaged */
 export async function startService({ config, context, drawPicture, abortRequests }: App): Promise<Service> {
   refuseDamage(config, context.store);
-  const [{ createWebApp }, { startWebServer }, { drawMessage, MESSAGE_STYLES }, { startJobs }] = await Promise.all([
-    import('./surfaces/web/create-web-app.ts'),
-    import('./surfaces/web/start-web-server.ts'),
-    import('./surfaces/slack/preview/draw-message.ts'),
-    import('./jobs/start-jobs.ts'),
-  ]);
+  const [web, { decidePageAccess }, { startWebServer }, { drawMessage, MESSAGE_STYLES }, { startJobs }] =
+    await Promise.all([
+      import('./surfaces/web/create-web-app.ts'),
+      import('./surfaces/web/page-access.ts'),
+      import('./surfaces/web/start-web-server.ts'),
+      import('./surfaces/slack/preview/draw-message.ts'),
+      import('./jobs/start-jobs.ts'),
+    ]);
   const slack = await createSlackSurface(config, context);
-  const app = createWebApp({
+  const decided = decidePageAccess({ host: config.host, ...config.page, tokenFile: pageTokenFile(config) });
+  const dependencies = {
     context,
     drawMessage,
     messageStyles: MESSAGE_STYLES,
     drawPicture,
     postsToSlack: config.slack.botToken !== undefined,
     findSlackProblem: () => findSlackProblem(context),
+    access: decided?.access ?? null,
     ...(slack?.slackListener ? { slackListener: slack.slackListener } : {}),
-  });
-  const server = await startWebServer({ app, host: config.host, port: config.port });
+  };
+  const server = await startWebServer({ app: web.createWebApp(dependencies), host: config.host, port: config.port });
+  const probes =
+    config.probesPort === null
+      ? null
+      : await startWebServer({ app: web.createProbesApp(dependencies), host: config.host, port: config.probesPort });
+  // Not through the log, which carries no secret: whoever started it reads it here.
+  if (decided?.isMade) writeToStderr(`Sign in: ${server.url}/?token=${decided.access.token}\n`);
   context.logger.info('vhdwatch is running', {
     url: server.url,
     database: config.databasePath,
+    page: sayWhoReads(config, decided?.access ?? null),
     poll: config.pollSchedule,
   });
   const { pollSchedule: poll, timeZone } = config;
@@ -143,9 +155,20 @@ export async function startService({ config, context, drawPicture, abortRequests
       abortRequests();
       await stopped;
       await slack?.stop();
-      await server.close();
+      await Promise.all([server.close(), probes?.close()]);
     },
   };
+}
+
+/** The token lies where the database does: the container and its volume bring it along. */
+function pageTokenFile({ databasePath }: Config): string | null {
+  return databasePath === ':memory:' ? null : `${databasePath}.page-token`;
+}
+
+function sayWhoReads({ host }: Config, access: PageAccess | null): string {
+  if (access === null) return `open to this machine only (${host})`;
+  const { proxyHeader } = access;
+  return `asks for a token${proxyHeader === null ? '' : `, or for the header ${proxyHeader} of your proxy`}`;
 }
 
 function refuseDamage({ databasePath }: Config, store: Store): void {
@@ -291,8 +314,15 @@ function writeToStderr(line: string): void {
 }
 
 /** The secrets of this installation, as they stand in JSON. Shorter ones would redact ordinary words. */
-function listSecrets({ github, slack }: Config): readonly string[] {
-  return [github.token, slack.botToken, slack.appToken, slack.signingSecret, process.env['AZURE_CLIENT_SECRET']]
+function listSecrets({ github, slack, page }: Config): readonly string[] {
+  return [
+    page.token,
+    github.token,
+    slack.botToken,
+    slack.appToken,
+    slack.signingSecret,
+    process.env['AZURE_CLIENT_SECRET'],
+  ]
     .filter((secret) => secret !== undefined)
     .filter((secret) => secret.length >= 8)
     .map((secret) => JSON.stringify(secret).slice(1, -1));

@@ -10,7 +10,7 @@ import { formatEscalationLimits, type LimitRange, parseEscalationLimits } from '
 import { DEFAULT_REMINDERS, parseReminderTime, type ReminderSettings } from './domain/reminder-settings.ts';
 
 /** Settings that hold a secret. */
-const SECRETS = ['GITHUB_TOKEN', 'SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN', 'SLACK_SIGNING_SECRET'] as const;
+const SECRETS = ['GITHUB_TOKEN', 'SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN', 'SLACK_SIGNING_SECRET', 'PAGE_TOKEN'] as const;
 /** Settings that may be long. These and secrets can be given as `<NAME>_FILE`, the path of a file that holds them. */
 const LISTS = ['HOLIDAYS'] as const;
 
@@ -69,6 +69,8 @@ const escalationLimits = (range: LimitRange) =>
 const secret = (expected: string, form: RegExp) =>
   z.string().regex(form, expected).regex(/^\S*$/, 'must be one line without spaces: put nothing else beside it');
 
+const port = z.coerce.number({ error: 'must be a port number' }).int().min(0).max(65535);
+
 const azureCloud = z.enum(['public', 'china', 'us-government'], 'must be public, china or us-government');
 
 const schema = z.object({
@@ -109,7 +111,13 @@ const schema = z.object({
   AZURE_CLOUD: azureCloud.default('public'),
   DATABASE_PATH: z.string().min(1).default('./data/vhdwatch.db'),
   HOST: z.string().min(1).default('127.0.0.1'),
-  PORT: z.coerce.number({ error: 'must be a port number' }).int().min(0).max(65535).default(3000),
+  PORT: port.default(3000),
+  PROBES_PORT: port.optional(),
+  PAGE_TOKEN: secret('must have at least 16 characters: it opens the whole fleet', /^.{16,}$/s).optional(),
+  PAGE_PROXY_HEADER: z
+    .string()
+    .regex(/^[A-Za-z0-9-]{3,64}$/, 'must be the name of a header, such as X-Forwarded-User')
+    .optional(),
   POLL_SCHEDULE: cron.default('*/15 * * * *'),
   REMINDER_SCHEDULE: monthly.default('0 9 20 * *'),
   HOLIDAYS: days.default(''),
@@ -154,6 +162,9 @@ export interface Config {
   readonly databasePath: string;
   readonly host: string;
   readonly port: number;
+  /** A second port that answers probes and metrics only; `null` without one. */
+  readonly probesPort: number | null;
+  readonly page: { readonly token: string | undefined; readonly proxyHeader: string | undefined };
   readonly pollSchedule: string;
   readonly reminderSchedule: string;
   readonly timeZone: string;
@@ -192,6 +203,7 @@ export function describeConfig(config: Config): string {
     SLACK_BOT_TOKEN: botToken,
     SLACK_APP_TOKEN: appToken,
     SLACK_SIGNING_SECRET: signingSecret,
+    PAGE_TOKEN: config.page.token,
   };
   return [
     ...Object.entries(secrets).map(([name, value]) => `${name} ${value === undefined ? 'not set' : 'set'}`),
@@ -243,6 +255,8 @@ function toConfig(env: z.infer<typeof schema>): Config {
     databasePath: env.DATABASE_PATH,
     host: env.HOST,
     port: env.PORT,
+    probesPort: env.PROBES_PORT ?? null,
+    page: { token: env.PAGE_TOKEN, proxyHeader: env.PAGE_PROXY_HEADER },
     pollSchedule: env.POLL_SCHEDULE,
     reminderSchedule: env.REMINDER_SCHEDULE,
     timeZone: env.TIMEZONE,

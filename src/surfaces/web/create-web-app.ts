@@ -6,17 +6,23 @@ import { addPictures } from './add-pictures.ts';
 import { addProbes } from './add-probes.ts';
 import { createErrorHandler, type SendMessage } from './handle-error.ts';
 import { type PageFrame, renderDocument } from './layout.ts';
+import { addPageAccess } from './page-access.ts';
 import { renderMessagePage } from './pages/message-page.ts';
 import { refuseLargeBody, refuseOtherThanReading } from './refuse-requests.ts';
 import { sendSecurityHeaders } from './security-headers.ts';
 import type { WebDependencies } from './web-dependencies.ts';
 
+/** Probes and metrics alone, for a port of their own. */
+export function createProbesApp(dependencies: WebDependencies): Express {
+  const app = createBareApp();
+  app.use(refuseOtherThanReading);
+  addProbes(app, dependencies);
+  return app;
+}
+
 /** The pages, the probes, the metrics, and Slack's requests. No page changes anything, none has a script. */
 export function createWebApp(dependencies: WebDependencies): Express {
-  const app = express();
-  app.disable('x-powered-by');
-  app.set('query parser', 'simple');
-  app.use(sendSecurityHeaders);
+  const app = createBareApp();
   const frame: PageFrame = {
     stylesUrl: addAssets(app, dependencies.messageStyles),
     postsToSlack: dependencies.postsToSlack,
@@ -29,6 +35,7 @@ export function createWebApp(dependencies: WebDependencies): Express {
       .send(renderDocument(renderMessagePage(title, sentence), frame));
   };
   addSlack(app, dependencies, sendMessage);
+  if (dependencies.access) addPageAccess(app, dependencies.access, frame);
   app.use(refuseOtherThanReading);
   addProbes(app, dependencies);
   addExports(app, dependencies);
@@ -36,6 +43,14 @@ export function createWebApp(dependencies: WebDependencies): Express {
   addPages(app, dependencies, frame);
   app.use((_request, response) => sendMessage(response, 404, 'There is no such page.'));
   app.use(createErrorHandler(dependencies.context.logger, sendMessage));
+  return app;
+}
+
+function createBareApp(): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('query parser', 'simple');
+  app.use(sendSecurityHeaders);
   return app;
 }
 

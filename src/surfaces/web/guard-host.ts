@@ -1,7 +1,7 @@
 import type { RequestListener } from 'node:http';
 
 /** Asked by machines under whatever name they know; none of them shows anything private to a browser. */
-const ALWAYS_ANSWERED = new Set(['/healthz', '/readyz', '/metrics', '/slack/events']);
+export const ALWAYS_ANSWERED: ReadonlySet<string> = new Set(['/healthz', '/readyz', '/metrics', '/slack/events']);
 
 const LOOPBACK_NAME = /^(localhost|127\.\d{1,3}\.\d{1,3}\.\d{1,3}|\[::1\])(:\d{1,5})?$/i;
 
@@ -24,6 +24,7 @@ export function guardHost(listener: RequestListener, boundHost: string): Request
   };
 }
 
-function isLoopback(host: string): boolean {
+/** Whether only this machine can reach an address. */
+export function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || /^127\./.test(host);
 }

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AppContext } from '../../app/app-context.ts';
 import type { FleetPicture, PictureTheme } from '../../domain/fleet-picture.ts';
+import type { PageAccess } from './page-access.ts';
 
 /** What the web surface is given by the composition root. */
 export interface WebDependencies {
@@ -13,6 +14,8 @@ export interface WebDependencies {
   readonly drawPicture: (picture: FleetPicture, theme: PictureTheme) => Promise<string>;
   /** True when messages go to Slack, false when they stay on the page. */
   readonly postsToSlack: boolean;
+  /** Who may read the pages; `null` where everybody may who reaches them. */
+  readonly access?: PageAccess | null;
   /** Why Slack refuses what we send altogether (its code, `invalid_auth`); `null` while it does not. */
   readonly findSlackProblem?: () => string | null;
   /** Takes `POST /slack/events`, body unread; it verifies the signature itself. */
