@@ -1,8 +1,7 @@
-import { hostname } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AppError } from '../../domain/app-error.ts';
 import type { AppContext } from '../app-context.ts';
-import { PROCESS_IDENTITY } from './process-identity.ts';
+import { isDeadProcess, PROCESS_IDENTITY } from './process-identity.ts';
 
 const NAME = 'work';
 const HELD_FOR_MS = 30_000;
@@ -14,7 +13,7 @@ const working = new WeakSet<AppContext['store']>();
 
 /**
  * Runs `work` while no other process works on this database: nothing is polled, planned or sent twice. The lease lives in
- * the database on wall-clock time, whatever `--now` says. A holder on this machine that died is not waited for.
+ * the database on wall-clock time, whatever `--now` says. A holder that is certainly dead is not waited for.
  * @throws AppError `conflict` when another process is at work for longer than `patienceMs`.
  */
 export async function withWorkLease<T>({ store }: AppContext, patienceMs: number, work: () => Promise<T>): Promise<T> {
@@ -66,7 +65,7 @@ function renew(store: AppContext['store']): void {
 function acquire(store: AppContext['store']): boolean {
   return store.transaction(() => {
     const holder = store.leases.findHolder(NAME);
-    if (holder !== null && holder !== PROCESS_IDENTITY && isDead(holder)) store.leases.release(NAME, holder);
+    if (holder !== null && isDeadProcess(holder)) store.leases.release(NAME, holder);
     return take(store);
   });
 }
@@ -75,17 +74,4 @@ function take(store: AppContext['store']): boolean {
   const now = new Date();
   const until = new Date(now.getTime() + HELD_FOR_MS).toISOString();
   return store.leases.acquire(NAME, PROCESS_IDENTITY, now.toISOString(), until);
-}
-
-/** True for a process of this machine that is gone. In a container the number is reused: a twin of ours is gone too. */
-function isDead(holder: string): boolean {
-  const [host, pid] = holder.split('|');
-  if (host !== hostname()) return false;
-  if (Number(pid) === process.pid) return true;
-  try {
-    process.kill(Number(pid), 0);
-    return false;
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'ESRCH';
-  }
 }
