@@ -10,6 +10,31 @@ export interface NodePoolSettings {
   readonly maxPods: number | null;
   /** `null` where the number of nodes is set by hand. */
   readonly autoscaler: { readonly min: number; readonly max: number } | null;
+  /** `Ephemeral`, `Managed`; this and what follows is absent where it is not set, or was not read yet. */
+  readonly osDiskType?: string;
+  readonly osDiskSizeGb?: number;
+  readonly encryptionAtHost?: boolean;
+  readonly ultraSsd?: boolean;
+  readonly nodePublicIp?: boolean;
+  readonly capacityReservationGroupId?: string;
+  readonly proximityPlacementGroupId?: string;
+  readonly hostGroupId?: string;
+  readonly gpuDriver?: string;
+  readonly gpuInstanceProfile?: string;
+  /** True where the kubelet has settings of its own; they are a file when a pool is created. */
+  readonly kubeletConfig?: boolean;
+  readonly disableOutboundNat?: boolean;
+  readonly scaleDownMode?: string;
+  readonly drainTimeoutMinutes?: number;
+  readonly nodeSoakMinutes?: number;
+  readonly undrainableNodeBehavior?: string;
+}
+
+/** How a pool of Spot nodes bids. */
+export interface SpotSettings {
+  readonly evictionPolicy: string | null;
+  /** `-1`: up to the price of a regular node. */
+  readonly maxPrice: number | null;
 }
 
 /** A node pool of a registered cluster, as it was last reported. */
@@ -37,6 +62,12 @@ export interface NodePool {
   readonly maxSurge: string | null;
   /** Absent where the source does not tell (kubectl, typed by hand). */
   readonly settings?: NodePoolSettings;
+  /** Set for a pool of Spot nodes. */
+  readonly spot?: SpotSettings;
+  /** Snapshot that the pool was made from and is pinned to. */
+  readonly snapshotId?: string;
+  /** Version that an upgrade asked for and the pool does not run; absent where both are the same. */
+  readonly wantedKubernetesVersion?: string;
   /** Node-level view where nodes were imported (kubectl): image names and how many nodes run each. */
   readonly nodeImages: Readonly<Record<string, number>>;
   readonly tags: Readonly<Record<string, string>>;
@@ -78,6 +109,8 @@ export interface Cluster {
   readonly networkDataplane: string | null;
   readonly upgradeChannel: string | null;
   readonly nodeOsUpgradeChannel: string | null;
+  /** True where the API server is reached only from inside the cluster's network. */
+  readonly isPrivate?: boolean;
   readonly tags: Readonly<Record<string, string>>;
   readonly ownership: ClusterOwnership;
   readonly nodePools: readonly NodePool[];

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Cluster, NodePool } from '../domain/cluster.ts';
 import { createUnknownCluster } from '../domain/unknown-cluster.ts';
 import { type ClusterId, parseClusterId } from './azure-id.ts';
-import { describeIssues, optionalText, powerState, requiredText, tags } from './fields.ts';
+import { describeIssues, optionalFlag, optionalText, powerState, requiredText, tags } from './fields.ts';
 import type { Fields } from './flatten-resource.ts';
 import { readOwnership } from './read-ownership.ts';
 
@@ -26,6 +26,7 @@ const ClusterFields = z.object({
       networkdataplane: optionalText,
     })
     .nullish(),
+  apiserveraccessprofile: z.object({ enableprivatecluster: optionalFlag }).nullish(),
   autoupgradeprofile: z.object({ upgradechannel: optionalText, nodeosupgradechannel: optionalText }).nullish(),
 });
 type ClusterFields = z.output<typeof ClusterFields>;
@@ -67,6 +68,7 @@ function describe(fields: ClusterFields): Partial<Cluster> {
     networkDataplane: network?.networkdataplane ?? null,
     upgradeChannel: fields.autoupgradeprofile?.upgradechannel ?? null,
     nodeOsUpgradeChannel: fields.autoupgradeprofile?.nodeosupgradechannel ?? null,
+    ...(fields.apiserveraccessprofile?.enableprivatecluster ? { isPrivate: true } : {}),
     tags: fields.tags,
   };
 }

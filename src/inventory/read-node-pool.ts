@@ -34,7 +34,31 @@ const PoolFields = z.object({
   powerstate: powerState,
   enablefips: optionalFlag,
   podsubnetid: optionalText,
-  upgradesettings: z.object({ maxsurge: surge }).nullish(),
+  upgradesettings: z
+    .object({
+      maxsurge: surge,
+      draintimeoutinminutes: optionalCount,
+      nodesoakdurationinminutes: optionalCount,
+      undrainablenodebehavior: optionalText,
+    })
+    .nullish(),
+  osdisktype: optionalText,
+  osdisksizegb: optionalCount,
+  enableencryptionathost: optionalFlag,
+  enableultrassd: optionalFlag,
+  enablenodepublicip: optionalFlag,
+  capacityreservationgroupid: optionalText,
+  proximityplacementgroupid: optionalText,
+  hostgroupid: optionalText,
+  gpuinstanceprofile: optionalText,
+  gpuprofile: z.object({ driver: optionalText }).nullish(),
+  kubeletconfig: z.record(z.string(), z.unknown()).nullish(),
+  windowsprofile: z.object({ disableoutboundnat: optionalFlag }).nullish(),
+  scaledownmode: optionalText,
+  scalesetpriority: optionalText,
+  scalesetevictionpolicy: optionalText,
+  spotmaxprice: z.union([z.number(), z.string().transform(Number)]).nullish(),
+  creationdata: z.object({ sourceresourceid: optionalText }).nullish(),
   nodelabels: tags,
   nodetaints: texts,
   availabilityzones: texts,
@@ -79,8 +103,53 @@ function readSettings(fields: PoolFields): { readonly settings?: NodePoolSetting
     subnetId: fields.vnetsubnetid,
     maxPods: fields.maxpods,
     autoscaler: isScaled && min !== null && max !== null ? { min, max } : null,
+    ...readSpecials(fields),
   };
   return { settings };
+}
+
+/** What few pools have; only what is set. */
+function readSpecials(fields: PoolFields): Partial<NodePoolSettings> {
+  const upgrade = fields.upgradesettings;
+  const specials = {
+    osDiskType: fields.osdisktype,
+    osDiskSizeGb: fields.osdisksizegb,
+    encryptionAtHost: fields.enableencryptionathost,
+    ultraSsd: fields.enableultrassd,
+    nodePublicIp: fields.enablenodepublicip,
+    capacityReservationGroupId: fields.capacityreservationgroupid,
+    proximityPlacementGroupId: fields.proximityplacementgroupid,
+    hostGroupId: fields.hostgroupid,
+    gpuDriver: fields.gpuprofile?.driver,
+    gpuInstanceProfile: fields.gpuinstanceprofile,
+    kubeletConfig: Object.values(fields.kubeletconfig ?? {}).some((value) => value != null),
+    disableOutboundNat: fields.windowsprofile?.disableoutboundnat,
+    scaleDownMode: fields.scaledownmode,
+    drainTimeoutMinutes: upgrade?.draintimeoutinminutes,
+    nodeSoakMinutes: upgrade?.nodesoakdurationinminutes,
+    undrainableNodeBehavior: upgrade?.undrainablenodebehavior,
+  };
+  return onlySet(specials);
+}
+
+/** Spot, snapshot and an upgrade that did not arrive; only what is so. */
+function readStates(fields: PoolFields): Pick<NodePool, 'spot' | 'snapshotId' | 'wantedKubernetesVersion'> {
+  const { orchestratorversion: wanted, currentorchestratorversion: current, spotmaxprice } = fields;
+  const maxPrice = typeof spotmaxprice === 'number' && Number.isFinite(spotmaxprice) ? spotmaxprice : null;
+  const isSpot = fields.scalesetpriority?.toLowerCase() === 'spot';
+  return onlySet({
+    spot: isSpot ? { evictionPolicy: fields.scalesetevictionpolicy, maxPrice } : null,
+    snapshotId: fields.creationdata?.sourceresourceid,
+    // A minor is wanted as any patch of it.
+    wantedKubernetesVersion: wanted !== null && current !== null && !current.startsWith(wanted) ? wanted : null,
+  });
+}
+
+type OnlySet<T> = { readonly [K in keyof T]?: Exclude<NonNullable<T[K]>, false> };
+
+function onlySet<T extends object>(values: T): OnlySet<T> {
+  const set = Object.entries(values).filter(([, value]) => value !== null && value !== undefined && value !== false);
+  return Object.fromEntries(set) as OnlySet<T>;
 }
 
 function toNodePool(fields: PoolFields, osType: NodePool['osType']): NodePool {
@@ -103,6 +172,7 @@ function toNodePool(fields: PoolFields, osType: NodePool['osType']): NodePool {
     podSubnetId: fields.podsubnetid,
     maxSurge: fields.upgradesettings?.maxsurge ?? null,
     ...readSettings(fields),
+    ...readStates(fields),
     nodeImages: {},
     tags: fields.tags,
     vanishedAt: null,

@@ -51,4 +51,40 @@ describe('what a pool was created with', () => {
     const now = settingsOf({ maxPods: undefined });
     expect(now && renewNodePool(now, before ?? undefined, false).settings).toEqual(before?.settings);
   });
+
+  it('tells Spot, snapshot and what else a new pool has to carry', () => {
+    const pool = settingsOf({
+      ...SET_UP,
+      osDiskType: 'Ephemeral',
+      enableEncryptionAtHost: true,
+      enableUltraSSD: false,
+      windowsProfile: { disableOutboundNat: true },
+      upgradeSettings: { maxSurge: '33%', drainTimeoutInMinutes: 120, undrainableNodeBehavior: 'Cordon' },
+      kubeletConfig: { containerLogMaxSizeMB: 50 },
+      scaleSetPriority: 'Spot',
+      scaleSetEvictionPolicy: 'Delete',
+      spotMaxPrice: -1,
+      creationData: { sourceResourceId: '/subscriptions/s/snapshots/golden' },
+    });
+    expect(pool?.settings).toMatchObject({
+      osDiskType: 'Ephemeral',
+      encryptionAtHost: true,
+      disableOutboundNat: true,
+      drainTimeoutMinutes: 120,
+      undrainableNodeBehavior: 'Cordon',
+      kubeletConfig: true,
+    });
+    expect(pool?.settings).not.toHaveProperty('ultraSsd');
+    expect(pool).toMatchObject({
+      spot: { evictionPolicy: 'Delete', maxPrice: -1 },
+      snapshotId: '/subscriptions/s/snapshots/golden',
+    });
+  });
+
+  it('tells the Kubernetes version that an upgrade asked for and did not reach', () => {
+    const behind = { orchestratorVersion: '1.35.6', currentOrchestratorVersion: '1.34.9' };
+    expect(settingsOf(behind)).toMatchObject({ kubernetesVersion: '1.34.9', wantedKubernetesVersion: '1.35.6' });
+    const there = { orchestratorVersion: '1.35', currentOrchestratorVersion: '1.35.6' };
+    expect(settingsOf(there)).not.toHaveProperty('wantedKubernetesVersion');
+  });
 });
