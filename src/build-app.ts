@@ -182,7 +182,10 @@ function refuseDamage({ databasePath }: Config, store: Store): void {
 export async function runProcess(args: readonly string[]): Promise<void> {
   process.exitCode = await runCli(args, {
     version: readVersion(),
-    openApp: async (now) => buildApp(readConfig(readEnvironment()), now),
+    openApp: async (now) => {
+      endOnSignal();
+      return buildApp(readConfig(readEnvironment()), now);
+    },
     serve: (now) => serve(now),
     restore: (file, now) => restore(readConfig(readEnvironment()), file, now),
     stdout: (text) => process.stdout.write(text),
@@ -349,6 +352,15 @@ async function readStdin(): Promise<Uint8Array> {
   const chunks: Buffer[] = [];
   for await (const chunk of process.stdin) chunks.push(Buffer.from(chunk as Uint8Array));
   return Buffer.concat(chunks);
+}
+
+/** As the first process of a container nothing but the program itself ends it; what it has not committed is not lost. */
+function endOnSignal(): void {
+  for (const [signal, code] of [
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const)
+    process.once(signal, () => process.exit(code));
 }
 
 function waitForSignal(): Promise<void> {

@@ -1,9 +1,9 @@
-import { existsSync, readFileSync, realpathSync, renameSync, rmSync, statSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { existsSync, realpathSync, renameSync, rmSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
+import Database from 'better-sqlite3';
 import { AppError } from '../domain/app-error.ts';
 import type { SqliteDatabase } from './database.ts';
-
-const HEADER = 'SQLite format 3\0';
 
 /**
  * Copies a live database to a file, while others go on reading and writing. The file appears whole or not at all.
@@ -13,13 +13,15 @@ export async function backupDatabase(db: SqliteDatabase, path: string, file: str
   if (isSameFile(path, file)) {
     throw new AppError('invalid_usage', `${file} is the database itself (DATABASE_PATH): name another file.`);
   }
-  if (existsSync(file) && !isDatabase(file)) {
-    throw new AppError('invalid_usage', `${file} exists and is no database: name another file, or remove it.`);
+  if (existsSync(file) && !isCopyOfOurs(file)) {
+    throw new AppError(
+      'invalid_usage',
+      `${file} exists and is no database of vhdwatch: name another file, or remove it.`,
+    );
   }
-  const part = `${file}.part`;
+  // A name that nobody else has: what lies beside the copy may be somebody's.
+  const part = `${file}.${randomUUID().slice(0, 8)}.part`;
   try {
-    // What an earlier copy left, or somebody put there, is not written through.
-    rmSync(part, { force: true });
     await db.backup(part);
     renameSync(part, file);
   } catch (error) {
@@ -31,9 +33,22 @@ export async function backupDatabase(db: SqliteDatabase, path: string, file: str
   }
 }
 
-/** Only an earlier copy is replaced; the files that SQLite keeps beside a database do not begin like one. */
-function isDatabase(file: string): boolean {
-  return statSync(file).isFile() && readFileSync(file).subarray(0, HEADER.length).toString('latin1') === HEADER;
+/** Only an earlier copy is replaced, not the database of another program, nor a file that SQLite keeps beside one. */
+function isCopyOfOurs(file: string): boolean {
+  if (!statSync(file).isFile()) return false;
+  // Reading a copy in write-ahead mode leaves two empty files beside it.
+  const beside = [`${file}-wal`, `${file}-shm`].filter((name) => !existsSync(name));
+  let copy: Database.Database | null = null;
+  try {
+    copy = new Database(file, { readonly: true, fileMustExist: true });
+    copy.prepare('select count(*) from schema_migrations').get();
+    return true;
+  } catch {
+    return false;
+  } finally {
+    copy?.close();
+    for (const name of beside) rmSync(name, { force: true });
+  }
 }
 
 function isSameFile(path: string, file: string): boolean {

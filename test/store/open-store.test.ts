@@ -1,7 +1,18 @@
-import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import Database from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openStore } from '../../src/store/open-store.ts';
 import { MIGRATIONS, openTestStore } from '../support/open-test-store.ts';
@@ -106,8 +117,16 @@ test('a copy replaces an earlier copy, and no other file', async () => {
   await store.backup(join(folder, 'copy.db'));
   await store.backup(join(folder, 'copy.db'));
   writeFileSync(join(folder, 'letter.txt'), 'dear');
+  writeFileSync(join(folder, 'copy.db.part'), 'of somebody else');
+  await store.backup(join(folder, 'copy.db'));
+  expect(readFileSync(join(folder, 'copy.db.part'), 'utf8')).toBe('of somebody else');
+  const other = new Database(join(folder, 'other-program.db'));
+  other.exec('create table songs (title text)');
+  other.close();
+  await expect(store.backup(join(folder, 'other-program.db'))).rejects.toThrow('is no database of vhdwatch');
   await expect(store.backup(join(folder, 'letter.txt'))).rejects.toThrow('exists and is no database');
   await expect(store.backup(join(folder, 'vhdwatch.db-wal'))).rejects.toThrow('exists and is no database');
   expect(store.checkIntegrity()).toBe('ok');
   store.close();
+  expect(readdirSync(folder).filter((name) => name.startsWith('copy'))).toEqual(['copy.db', 'copy.db.part']);
 });
