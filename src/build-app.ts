@@ -191,6 +191,8 @@ export async function runProcess(args: readonly string[]): Promise<void> {
     stdout: (text) => process.stdout.write(text),
     stderr: (text) => process.stderr.write(text),
     isTerminal: process.stderr.isTTY,
+    columns: process.stdout.isTTY ? process.stdout.columns : null,
+    isColoured: process.stdout.isTTY && process.stdout.hasColors(),
     readStdin,
     renderMessage: (content) => renderNotification(content).text,
   });

@@ -1,7 +1,10 @@
+import { AppError } from '../../domain/app-error.ts';
+import type { AssessedPool } from '../../domain/assessed-pool.ts';
 import type { Cluster } from '../../domain/cluster.ts';
-import { compareFindings, type Finding } from '../../domain/finding.ts';
+import { compareTexts } from '../../domain/compare-texts.ts';
+import { compareFindings, type Finding, rankOfSeverity, type Severity } from '../../domain/finding.ts';
 import type { AppContext } from '../app-context.ts';
-import { assessFleet, findFleetAdvice } from './assess-fleet.ts';
+import { assessFleet, findClusterAdvice } from './assess-fleet.ts';
 import { findFleetDoubts } from './find-fleet-doubts.ts';
 
 /** How the fleet stands, as `status --json` gives it. */
@@ -20,18 +23,71 @@ export interface FleetStatus {
   readonly findings: readonly Finding[];
 }
 
-/** Holds the fleet against the catalogue now, without saving anything. */
-export function getStatus(context: AppContext): FleetStatus {
+/** In which order findings are listed: what is worst, what is due first, or by name. */
+export type StatusOrder = 'severity' | 'due' | 'name';
+
+/** What of the fleet is asked for; `null` is all of it. */
+export interface StatusFilter {
+  /** `cluster` or `cluster/pool`, in upper or lower case as Azure has it. */
+  readonly name: string | null;
+  readonly owner: string | null;
+  readonly osSku: string | null;
+  /** Findings that are as severe, or more. */
+  readonly severity: Severity | null;
+  readonly order: StatusOrder;
+}
+
+const EVERYTHING: StatusFilter = { name: null, owner: null, osSku: null, severity: null, order: 'severity' };
+
+/** Holds the fleet against the catalogue now, without saving anything. @throws AppError `not_found` for a name unknown */
+export function getStatus(context: AppContext, filter: StatusFilter = EVERYTHING): FleetStatus {
   const fleet = assessFleet(context);
+  const { clusters, isMine } = selectClusters(fleet.clusters, filter);
+  const ids = new Set(clusters.map(({ id }) => id));
+  const pools = fleet.pools.filter((pool) => ids.has(pool.cluster.id) && isMine(pool));
   const counts = { current: 0, behind: 0, unsupported: 0, unknown: 0 };
-  for (const { assessment } of fleet.pools) counts[assessment.status] += 1;
+  for (const { assessment } of pools) counts[assessment.status] += 1;
+  const isSought = createFindingFilter(filter, pools);
+  const findings = clusters.flatMap((cluster) => findClusterAdvice(fleet, cluster)).filter(isSought);
   return {
-    asOf: findOldest(fleet.clusters),
-    clusters: fleet.clusters.length,
-    windowsNodePools: fleet.pools.length,
+    asOf: findOldest(clusters),
+    clusters: clusters.length,
+    windowsNodePools: pools.length,
     ...counts,
     notices: findFleetDoubts(context, fleet.clusters),
-    findings: findFleetAdvice(fleet).toSorted(compareFindings),
+    findings: findings.toSorted(COMPARE[filter.order]),
+  };
+}
+
+const COMPARE: Readonly<Record<StatusOrder, (a: Finding, b: Finding) => number>> = {
+  severity: compareFindings,
+  due: (a, b) => compareTexts(a.due ?? '9999', b.due ?? '9999') || compareFindings(a, b),
+  name: (a, b) =>
+    compareTexts(a.cluster, b.cluster) || compareTexts(a.nodePool ?? '', b.nodePool ?? '') || compareFindings(a, b),
+};
+
+function selectClusters(all: readonly Cluster[], { name, owner, osSku }: StatusFilter) {
+  const [cluster = '', pool] = (name ?? '').toLowerCase().split('/');
+  const named = name === null ? all : all.filter((one) => one.name.toLowerCase() === cluster);
+  const isOfPool = (one: string) => pool === undefined || one.toLowerCase() === pool;
+  const isKnown = named.some((one) => pool === undefined || one.nodePools.some((own) => isOfPool(own.name)));
+  if (name !== null && !isKnown)
+    throw new AppError('not_found', `Nothing is registered as ${name}: "vhdwatch clusters list" shows what is.`);
+  const isMine = ({ nodePool, assessment }: AssessedPool) =>
+    isOfPool(nodePool.name) && (osSku === null || assessment.osSku?.toLowerCase() === osSku.toLowerCase());
+  const owned = (one: Cluster) =>
+    owner === null || one.ownership.owners.some((each) => each.toLowerCase() === owner.toLowerCase());
+  return { clusters: named.filter(owned), isMine };
+}
+
+/** What concerns a whole cluster concerns each of its pools, but is no finding of one OS SKU. */
+function createFindingFilter({ name, osSku, severity }: StatusFilter, pools: readonly AssessedPool[]) {
+  const keys = new Set(pools.map(({ cluster, nodePool }) => `${cluster.id}/${nodePool.name}`));
+  const isNarrow = osSku !== null || name?.includes('/') === true;
+  return (finding: Finding): boolean => {
+    if (severity !== null && rankOfSeverity(finding.severity) < rankOfSeverity(severity)) return false;
+    if (!isNarrow) return true;
+    return finding.nodePool === null ? osSku === null : keys.has(`${finding.clusterId}/${finding.nodePool}`);
   };
 }
 

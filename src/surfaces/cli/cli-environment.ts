@@ -28,6 +28,10 @@ export interface CliEnvironment {
   readonly stderr: (text: string) => void;
   /** Whether a person looks at stderr: progress is drawn only then. */
   readonly isTerminal?: boolean;
+  /** Width of the terminal that stdout is; `null` or absent where it is none, and nothing is cut. */
+  readonly columns?: number | null;
+  /** Whether colours may be used on stdout. */
+  readonly isColoured?: boolean;
   readonly readStdin: () => Promise<Uint8Array>;
   /** Called with 1 when a command ran and something failed. */
   setExitCode(code: number): void;

@@ -7,7 +7,10 @@ import { stripControls } from './strip-controls.ts';
 
 const USAGE_CODES: ReadonlySet<AppError['code']> = new Set(['invalid_config', 'invalid_usage']);
 
-/** Runs one command; returns the exit code: 0 done, 1 something failed, 2 wrong usage or configuration. Never throws. */
+/**
+ * Runs one command; returns the exit code: 0 done, 1 something failed, 2 wrong usage or configuration, 3 what `--fail-on`
+ * asks for is open. Never throws.
+ */
 export async function runCli(
   args: readonly string[],
   environment: Omit<CliEnvironment, 'setExitCode'>,
@@ -19,6 +22,11 @@ export async function runCli(
       exitCode = code;
     },
   });
+  // Asked for nothing, it says what it can do: that is no mistake.
+  if (args.length === 0) {
+    program.outputHelp();
+    return 0;
+  }
   try {
     await program.parseAsync(args, { from: 'user' });
     return exitCode;

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { FleetStatus } from '../../../src/app/fleet/get-status.ts';
 import { runtimeProblem } from '../../../src/surfaces/cli/runtime-problem.ts';
 import { type FakeGitHub, startFakeGitHub } from '../../support/fake-github.ts';
 import { runInProcess } from '../../support/run-in-process.ts';
@@ -29,7 +30,11 @@ function run(args: string, input?: string, env: Record<string, string> = {}): Pr
     DATABASE_PATH: join(folder.path, 'vhdwatch.db'),
     ...env,
   };
-  return runInProcess(args.split(' '), { cwd: folder.path, env: settings, ...(input === undefined ? {} : { input }) });
+  return runInProcess(args.split(' ').filter(Boolean), {
+    cwd: folder.path,
+    env: settings,
+    ...(input === undefined ? {} : { input }),
+  });
 }
 
 async function json(args: string, input?: string): Promise<unknown> {
@@ -113,6 +118,43 @@ test('the same for people: tables that fit and say what to do', async () => {
   expect((await run('images')).stdout).toMatch(/OS SKU +VERSION +BUILT ON +ANNOUNCED IN +STATE +SECURITY\nWindows2025/);
   expect((await run('retirements')).stdout).toContain('30 Jun 2028');
   expect((await run('doctor')).stdout).toMatch(/database +ok/);
+});
+
+test('a part of the fleet is asked for by name, owner, OS SKU or severity, and a pipeline by exit code', async () => {
+  await run('clusters import clusters.json');
+  await run('poll');
+  const at = '--now 2026-08-20';
+  const status = async (args: string) => (await json(`status ${args}`)) as Pick<FleetStatus, 'clusters' | 'findings'>;
+  const all = await status(at);
+  const [{ cluster } = { cluster: '' }] = all.findings;
+  const one = await status(`${cluster.toUpperCase()} ${at}`);
+  expect(one.clusters).toBe(1);
+  expect(one.findings).toEqual(all.findings.filter((finding) => finding.cluster === cluster));
+  const urgent = await status(`--severity high ${at}`);
+  expect(urgent.findings).toEqual(all.findings.filter(({ severity }) => /high|critical/.test(severity)));
+  expect((await status(`--owner nobody ${at}`)).findings).toEqual([]);
+  expect((await run(`status --fail-on high ${at}`)).code).toBe(urgent.findings.length > 0 ? 3 : 0);
+  expect((await run(`status --owner nobody --fail-on info ${at}`)).code).toBe(0);
+  expect(await run(`status nowhere ${at}`)).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining('clusters list'),
+  });
+  expect((await run(`status --severity loud ${at}`)).code).toBe(2);
+});
+
+test('what can wait is counted, and shown when asked for', async () => {
+  await run('clusters import clusters.json');
+  await run('poll');
+  const short = (await run('status --now 2026-08-20')).stdout;
+  expect(short).not.toMatch(/^(low|info) /m);
+  expect(short).toMatch(/\+ \d+ with low or info: vhdwatch status --all\n$/);
+  expect((await run('status --all --now 2026-08-20')).stdout).toMatch(/^(low|info) /m);
+});
+
+test('asked for nothing, it prints its help and exits 0', async () => {
+  const { code, stdout, stderr } = await run('');
+  expect([code, stderr]).toEqual([0, '']);
+  expect(stdout).toContain('Usage: vhdwatch');
 });
 
 describe('parse', () => {

@@ -1,48 +1,82 @@
-import type { Command } from 'commander';
-import { type FleetStatus, getStatus } from '../../../app/fleet/get-status.ts';
-import { formatDate } from '../../../domain/calendar-date.ts';
+import { type Command, Option } from 'commander';
+import { type FleetStatus, getStatus, type StatusFilter, type StatusOrder } from '../../../app/fleet/get-status.ts';
+import { rankOfSeverity, SEVERITIES, type Severity } from '../../../domain/finding.ts';
 import type { CliEnvironment, GlobalOptions } from '../cli-environment.ts';
-import { renderTable } from '../render-table.ts';
 import { runCommand } from '../run-command.ts';
-import { stripControls } from '../strip-controls.ts';
+import { renderCommands, renderStatus } from '../status-text.ts';
 
-/** `vhdwatch status`: how the fleet stands and what to do. */
+const ORDERS: readonly StatusOrder[] = ['severity', 'due', 'name'];
+/** Something as severe as `--fail-on` says is open. */
+const EXIT_OPEN = 3;
+
+interface StatusOptions {
+  readonly all?: boolean;
+  readonly commands?: boolean;
+  readonly owner?: string;
+  readonly osSku?: string;
+  readonly severity?: Severity;
+  readonly sort?: StatusOrder;
+  readonly failOn?: Severity;
+}
+
+const EXAMPLES = `
+Examples:
+  vhdwatch status                        what cannot wait, one row for each pool
+  vhdwatch status shop-prod/win22        everything about one pool
+  vhdwatch status --owner "Team Orders" --commands
+  vhdwatch status --fail-on high         exit code 3 while something high or critical is open`;
+
+/** `vhdwatch status [NAME]`: how the fleet, a cluster or a pool stands, and what to do. */
 export function addStatusCommand(program: Command, environment: CliEnvironment): void {
   program
     .command('status')
     .description('how the registered fleet stands, and what to do')
+    .argument('[name]', 'only this cluster, or this pool as cluster/pool')
+    .option('--all', 'every finding, also those of severity low and info')
     .option('--commands', 'with the commands to run')
-    .action(async (own: { commands?: boolean }) => {
-      await runCommand(environment, program.opts<GlobalOptions>(), getStatus, (status) =>
-        renderText(status, own.commands === true),
+    .option('--owner <name>', 'only clusters of this owner')
+    .option('--os-sku <sku>', 'only pools of this OS SKU, such as Windows2022')
+    .addOption(severityOption('--severity <level>', 'only findings as severe as this, or more'))
+    .addOption(new Option('--sort <by>', 'order of the findings').choices(ORDERS))
+    .addOption(severityOption('--fail-on <level>', 'exit code 3 where something is open that is as severe, or more'))
+    .addHelpText('after', EXAMPLES)
+    .action(async (name: string | undefined, own: StatusOptions) => {
+      const status = await runCommand(
+        environment,
+        program.opts<GlobalOptions>(),
+        (context) => getStatus(context, toFilter(name, own)),
+        (result) => renderText(result, name, own, environment),
       );
+      if (own.failOn !== undefined && hasOpen(status, own.failOn)) environment.setExitCode(EXIT_OPEN);
     });
 }
 
-function renderText(status: FleetStatus, withCommands: boolean): string {
-  const isBlind = status.unknown > 0 && status.current + status.behind === 0;
-  const hint = isBlind ? '\nNo images are known yet to compare with: run "vhdwatch poll".' : '';
-  const notices = status.notices.map((notice) => `\n${stripControls(notice)}`).join('');
-  if (status.clusters === 0)
-    return `No clusters are registered: "az aks list -o json > clusters.json", then "vhdwatch clusters import clusters.json".${notices}`;
-  const { windowsNodePools, current, behind, unsupported, unknown } = status;
-  const head = `${windowsNodePools} Windows node pools in ${status.clusters} clusters: ${current} current, ${behind} behind, ${unsupported} unsupported${unknown ? `, ${unknown} unknown` : ''} (as of ${status.asOf})${hint}${notices}`;
-  if (status.findings.length === 0) return `${head}\nNothing to do.`;
-  const rows = status.findings.map(({ severity, cluster, nodePool, due, summary }) => [
-    severity,
-    nodePool ? `${cluster}/${nodePool}` : cluster,
-    due ? formatDate(due) : null,
-    summary,
-  ]);
-  const commands = withCommands ? `\n\n${renderCommands(status)}` : '';
-  return `${head}\n\n${renderTable(['SEVERITY', 'WHERE', 'DUE', 'WHAT'], rows)}${commands}`;
+function severityOption(flags: string, description: string): Option {
+  return new Option(flags, description).choices(SEVERITIES);
 }
 
-function renderCommands({ findings }: FleetStatus): string {
-  return findings
-    .filter(({ commands }) => commands.length > 0)
-    .map(({ cluster, nodePool, rule, commands }) =>
-      [`# ${cluster}${nodePool ? `/${nodePool}` : ''}: ${rule}`, ...commands].join('\n'),
-    )
-    .join('\n\n');
+function toFilter(name: string | undefined, { owner, osSku, severity, sort }: StatusOptions): StatusFilter {
+  return {
+    name: name ?? null,
+    owner: owner ?? null,
+    osSku: osSku ?? null,
+    severity: severity ?? null,
+    order: sort ?? 'severity',
+  };
+}
+
+function renderText(
+  status: FleetStatus,
+  name: string | undefined,
+  { all, commands, severity }: StatusOptions,
+  { columns = null, isColoured = false }: CliEnvironment,
+): string {
+  const isWhole = all === true || name !== undefined || severity !== undefined;
+  const text = renderStatus(status, { isWhole, columns, isColoured });
+  const toRun = commands === true ? renderCommands(status) : '';
+  return toRun === '' ? text : `${text}\n\n${toRun}`;
+}
+
+function hasOpen({ findings }: FleetStatus, level: Severity): boolean {
+  return findings.some(({ severity }) => rankOfSeverity(severity) >= rankOfSeverity(level));
 }

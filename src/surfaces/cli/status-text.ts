@@ -1,0 +1,137 @@
+import { styleText } from 'node:util';
+import type { FleetStatus } from '../../app/fleet/get-status.ts';
+import { formatDate } from '../../domain/calendar-date.ts';
+import { type Finding, rankOfSeverity, type Severity } from '../../domain/finding.ts';
+import { renderTable } from './render-table.ts';
+import { stripControls } from './strip-controls.ts';
+
+/** How much of it is shown, and on what. */
+export interface StatusView {
+  /** Every finding, in whole sentences. */
+  readonly isWhole: boolean;
+  /** Width of the terminal; `null` where nothing is to be cut. */
+  readonly columns: number | null;
+  readonly isColoured: boolean;
+}
+
+type Style = Parameters<typeof styleText>[0];
+
+const STYLES: Readonly<Record<Severity, Style>> = {
+  critical: ['bold', 'red'],
+  high: 'red',
+  medium: 'yellow',
+  low: 'cyan',
+  info: 'dim',
+};
+/** What is shown without being asked for: what cannot wait for the next reminder. */
+const LEAST_SHOWN: Severity = 'medium';
+const MOST_ROWS = 14;
+
+/** The fleet in a headline that adds up, and a row for each pool or cluster that needs something, worst first. */
+export function renderStatus(status: FleetStatus, view: StatusView): string {
+  const notices = status.notices.map((notice) => `\n${stripControls(notice)}`).join('');
+  if (status.clusters === 0)
+    return `No clusters are registered: "az aks list -o json > clusters.json", then "vhdwatch clusters import clusters.json".${notices}`;
+  const head = `${sayCounts(status)}${notices}`;
+  if (status.findings.length === 0) return `${head}\n${sayNothingFound(status)}`;
+  return `${head}\n\n${view.isWhole ? renderWhole(status.findings, view) : renderRows(status.findings, view)}`;
+}
+
+function sayCounts({ windowsNodePools, clusters, current, behind, unsupported, unknown, asOf }: FleetStatus): string {
+  const counts = [
+    `${current} current`,
+    `${behind} behind`,
+    `${unsupported} unsupported`,
+    ...(unknown > 0 ? [`${unknown} unknown`] : []),
+  ];
+  const isBlind = unknown > 0 && current + behind === 0;
+  const hint = isBlind ? '\nNo images are known yet to compare with: run "vhdwatch poll".' : '';
+  const pools = `${windowsNodePools} Windows node pool${windowsNodePools === 1 ? '' : 's'}`;
+  const when = asOf === null ? '' : ` (as of ${formatDate(asOf.slice(0, 10))}, ${asOf.slice(11, 16)} UTC)`;
+  return `${pools} in ${clusters} cluster${clusters === 1 ? '' : 's'}: ${counts.join(', ')}${when}${hint}`;
+}
+
+/** A pool of which nothing is known is not a pool that needs nothing. */
+function sayNothingFound({ unknown, windowsNodePools }: FleetStatus): string {
+  return unknown > 0 && unknown === windowsNodePools ? 'Nothing can be said of them yet.' : 'Nothing to do.';
+}
+
+/** One row a pool or cluster: its worst finding, and how many more it has. */
+function renderRows(findings: readonly Finding[], view: StatusView): string {
+  const shown = findings.filter(({ severity }) => rankOfSeverity(severity) >= rankOfSeverity(LEAST_SHOWN));
+  const places = [...Map.groupBy(shown, nameOfPlace)];
+  const rows = places.slice(0, MOST_ROWS).flatMap(([where, own]) => {
+    const [worst] = own;
+    if (!worst) return [];
+    const more = own.length > 1 ? `(+${own.length - 1} more) ` : '';
+    return [{ severity: worst.severity, cells: [where, sayDue(worst), `${more}${worst.summary}`] }];
+  });
+  const left = [
+    ...(places.length > rows.length ? [`${places.length - rows.length} more to act on`] : []),
+    ...(findings.length > shown.length ? [`${findings.length - shown.length} with low or info`] : []),
+  ];
+  const table =
+    rows.length > 0
+      ? colourRows(
+          renderTable(
+            ['SEVERITY', 'WHERE', 'DUE', 'WHAT'],
+            rows.map(({ severity, cells }) => [severity, ...cells]),
+            view.columns,
+          ),
+          rows.map(({ severity }) => severity),
+          view,
+        )
+      : 'Nothing that cannot wait.';
+  return left.length === 0 ? table : `${table}\n\n+ ${left.join(', ')}: vhdwatch status --all`;
+}
+
+/** Every finding as a paragraph: whole sentences fit no table. */
+function renderWhole(findings: readonly Finding[], view: StatusView): string {
+  return findings
+    .map((finding) => {
+      const due = finding.due === null ? '' : `, due ${formatDate(finding.due)}`;
+      const head = `${finding.severity}  ${nameOfPlace(finding)}${due}  (${finding.rule})`;
+      return `${colour(stripControls(head), finding.severity, view)}\n${wrap(stripControls(finding.summary), view.columns)}`;
+    })
+    .join('\n');
+}
+
+/** What to paste for each finding that has it, under its name. */
+export function renderCommands({ findings }: FleetStatus): string {
+  return findings
+    .filter(({ commands }) => commands.length > 0)
+    .map((finding) => [`# ${nameOfPlace(finding)}: ${finding.rule}`, ...finding.commands].join('\n'))
+    .join('\n\n');
+}
+
+function nameOfPlace({ cluster, nodePool }: Finding): string {
+  return nodePool === null ? cluster : `${cluster}/${nodePool}`;
+}
+
+function sayDue({ due }: Finding): string {
+  return due === null ? '-' : formatDate(due);
+}
+
+function colourRows(table: string, severities: readonly Severity[], view: StatusView): string {
+  const [head = '', ...rows] = table.split('\n');
+  const coloured = rows.map((row, index) => colour(row, severities[index] ?? 'info', view));
+  return [view.isColoured ? styleText('bold', head, { validateStream: false }) : head, ...coloured].join('\n');
+}
+
+function colour(line: string, severity: Severity, { isColoured }: StatusView): string {
+  return isColoured ? styleText(STYLES[severity], line, { validateStream: false }) : line;
+}
+
+const INDENT = '  ';
+
+function wrap(text: string, columns: number | null): string {
+  if (columns === null) return INDENT + text;
+  const width = Math.max(40, columns) - INDENT.length;
+  const lines: string[] = [];
+  for (const word of text.split(' ')) {
+    const last = lines.at(-1);
+    if (last === undefined || last.length + 1 + word.length > width) lines.push(word);
+    else lines[lines.length - 1] = `${last} ${word}`;
+  }
+  return lines.map((line) => INDENT + line).join('\n');
+}
