@@ -6,7 +6,7 @@ import { defineConfig } from 'vitest/config';
  * each costs more than most of them take. A file elsewhere gets a process of its own.
  */
 const SHARING = [
-  'test/{advice,catalogue,deploy,domain,feed,inventory,notes,outbox,store}/**/*.test.ts',
+  'test/{advice,catalogue,deploy,domain,inventory,notes,outbox,sources,store}/**/*.test.ts',
   'test/surfaces/{chart,web}/**/*.test.ts',
   'test/surfaces/slack/{access,listeners,messages,preview,sender}/**/*.test.ts',
 ];

@@ -1,6 +1,6 @@
 import { parseReleaseNote } from '../src/notes/release-note/parse-release-note.ts';
-import { parseSupportCalendar } from '../src/notes/support-calendar/parse-support-calendar.ts';
 import { parseVhdNote } from '../src/notes/vhd-note/parse-vhd-note.ts';
+import { parseSupportCalendar } from '../src/sources/support-calendar/parse-support-calendar.ts';
 import { HOSTILE_MARKDOWN, HOSTILE_VHD_NOTES } from '../test/support/hostile-texts.ts';
 
 /** What the worst input of a kind costs, in milliseconds of processor time. */

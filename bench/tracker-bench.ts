@@ -1,4 +1,4 @@
-import { createReleaseTrackerSource } from '../src/feed/release-tracker/create-release-tracker-source.ts';
+import { createReleaseTrackerSource } from '../src/sources/release-tracker/release-tracker-kit.ts';
 
 /** What reading the release tracker costs. */
 export interface TrackerBenchResult {

@@ -14,7 +14,7 @@ export interface BundledFeed {
   close(): Promise<void>;
 }
 
-/** Paths as the sources under `src/feed/` ask for them. */
+/** Paths as the sources under `src/sources/` ask for them. */
 const RELEASES = '/repos/Azure/AKS/releases';
 const TREE = '/repos/Azure/AKS/git/trees/master';
 const CONTENTS = '/repos/Azure/AKS/contents/';

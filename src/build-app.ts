@@ -9,16 +9,12 @@ import type { Clock } from './domain/clock.ts';
 import type { Logger } from './domain/logger.ts';
 import { redactSecrets } from './domain/redact-secrets.ts';
 import type { Sender } from './domain/sender.ts';
-import type { Source } from './domain/source-document.ts';
-import { createAksReleasesSource } from './feed/aks-releases/create-aks-releases-source.ts';
-import { createGitHubClient } from './feed/github/create-github-client.ts';
-import { fetchRateLimit } from './feed/github/fetch-rate-limit.ts';
-import type { GitHubClient } from './feed/github/github-client.ts';
-import { createReleaseTrackerSource } from './feed/release-tracker/create-release-tracker-source.ts';
-import { createSupportCalendarSource } from './feed/support-calendar/create-support-calendar-source.ts';
-import { createVhdNotesSource } from './feed/vhd-notes/create-vhd-notes-source.ts';
 import type { AzureDiscovery } from './inventory/azure/create-azure-discovery.ts';
 import { findNextRun } from './jobs/find-next-run.ts';
+import { createGitHubClient } from './sources/github/create-github-client.ts';
+import { fetchRateLimit } from './sources/github/fetch-rate-limit.ts';
+import type { GitHubClient } from './sources/github/github-client.ts';
+import { SOURCE_KITS } from './sources/source-kits.ts';
 import { openStore, type Store } from './store/open-store.ts';
 import { restoreDatabase } from './store/restore-database.ts';
 import { createPictureDrawer, type PictureDrawer } from './surfaces/chart/create-picture-drawer.ts';
@@ -65,7 +61,9 @@ export async function buildApp(config: Config, now: Date | null = null): Promise
   });
   const context: AppContext = {
     store,
-    sources: createSources(config, client, stopping.signal),
+    sources: SOURCE_KITS.flatMap(
+      (kit) => kit.open({ github: client, releaseTrackerUrl: config.releaseTrackerUrl, signal: stopping.signal }) ?? [],
+    ),
     sender: await createSender(config, store, { clock, logger, drawer }),
     clock,
     wallClock: createClock(null),
@@ -92,16 +90,6 @@ export async function buildApp(config: Config, now: Date | null = null): Promise
       store.close();
     },
   };
-}
-
-/** In polling order: what news comes from first, what takes longest last. */
-function createSources({ releaseTrackerUrl: url }: Config, client: GitHubClient, signal: AbortSignal): Source[] {
-  return [
-    createAksReleasesSource({ client }),
-    createSupportCalendarSource({ client }),
-    createVhdNotesSource({ client }),
-    ...(url === null ? [] : [createReleaseTrackerSource({ url, signal })]),
-  ];
 }
 
 /** Puts a backup in the place of the database. @throws AppError */

@@ -1,5 +1,5 @@
-/** The sources that vhdwatch polls, by the name used in `poll --json`, tables and metrics. */
-export type SourceName = 'aks-releases' | 'vhd-notes' | 'support-calendar' | 'agent-baker' | 'release-tracker';
+/** Name of a source that vhdwatch polls, as its kit has it: used in `poll --json`, tables and metrics. */
+export type SourceName = string;
 
 /** A raw document as its source published it; nothing is interpreted yet. */
 export interface SourceDocument {
@@ -57,8 +57,6 @@ export interface KnownDocuments {
 /** One outside source. `poll` throws an AppError (`unavailable`, `rate_limited`) that says why and what to do. */
 export interface Source {
   readonly name: SourceName;
-  /** How long it is left alone after every attempt, whatever came of it and whoever asks; absent where asking costs little. */
-  readonly restMs?: number;
   /** Tells one address it is asked at from another, without naming it; absent where the address is nobody's setting. */
   readonly addressHash?: string;
   poll(cursor: SourceCursor, known: KnownDocuments): Promise<FeedResult>;

@@ -9,8 +9,10 @@ export interface CatalogueStore {
   get(): Catalogue;
   /** Rises whenever the catalogue is replaced. */
   getVersion(): number;
-  /** Day of what `get` says about regions: it moves without another version. `null` until the release tracker was read. */
+  /** Day of what `get` says about regions: it moves without another version. `null` until they were read. */
   findRegionsReadOn(): CalendarDate | null;
+  /** Notes that regions were read on a day, with news or without; `null` where what is known of them counts no more. */
+  markRegionsRead(day: CalendarDate | null): void;
   replace(catalogue: Catalogue): void;
 }
 
@@ -34,6 +36,7 @@ export function createCatalogueStore(db: SqliteDatabase): CatalogueStore {
   return {
     getVersion: () => version.get()?.version ?? 0,
     findRegionsReadOn: arrivals.findReadOn,
+    markRegionsRead: arrivals.markRead,
     get: () => ({
       images: selectImages.all().map(toImage),
       retirements: selectRetirements.all().map((row) => JSON.parse(row.data) as Retirement),

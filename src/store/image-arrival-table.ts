@@ -6,8 +6,9 @@ import type { SqliteDatabase } from './database.ts';
 export interface ImageArrivalTable {
   list(): readonly ImageArrival[];
   replace(arrivals: readonly ImageArrival[]): void;
-  /** Day on which the release tracker was last read, whether or not it had news; `null` before that. */
+  /** Day on which regions were last read, whether or not it had news; `null` before that. */
   findReadOn(): CalendarDate | null;
+  markRead(day: CalendarDate | null): void;
 }
 
 interface Row {
@@ -29,8 +30,9 @@ export function createImageArrivalTable(db: SqliteDatabase): ImageArrivalTable {
      values (@osSku, @generation, @region, @version, @arrivedOn, @isArriving, @batch)`,
   );
   const selectRead = db.prepare<[], { read_on: string | null }>(
-    "select substr(last_success_at, 1, 10) as read_on from source_states where source = 'release-tracker'",
+    'select regions_read_on as read_on from catalogue_versions',
   );
+  const markRead = db.prepare('update catalogue_versions set regions_read_on = ?');
   return {
     list: () => select.all().map(toArrival),
     replace: (arrivals) => {
@@ -38,6 +40,9 @@ export function createImageArrivalTable(db: SqliteDatabase): ImageArrivalTable {
       for (const arrival of arrivals) insert.run({ ...arrival, isArriving: arrival.isArriving ? 1 : 0 });
     },
     findReadOn: () => selectRead.get()?.read_on ?? null,
+    markRead: (day) => {
+      markRead.run(day);
+    },
   };
 }
 

@@ -1,4 +1,3 @@
-import type { CalendarDate } from '../domain/calendar-date.ts';
 import type { PictureStore } from '../domain/picture-store.ts';
 import { type AnnouncementStore, createAnnouncementStore } from './announcement-store.ts';
 import { type AuditStore, createAuditStore } from './audit-store.ts';
@@ -22,7 +21,7 @@ import { createOutboxStore, type OutboxStore } from './outbox-store.ts';
 import { createPictureStore } from './picture-store.ts';
 import { createPostedMessageStore, type PostedMessageStore } from './posted-message-store.ts';
 import { createReminderStore, type ReminderStore } from './reminder-store.ts';
-import { createRetention, type ThinnedOut } from './retention.ts';
+import { createRetention, type ThinOut } from './retention.ts';
 import { createSettingStore, type SettingStore } from './setting-store.ts';
 import { createSnoozeStore, type SnoozeStore } from './snooze-store.ts';
 import { createSourceStore, type SourceStore } from './source-store.ts';
@@ -62,7 +61,7 @@ export interface Store {
   /** `ok`, or what SQLite's quick check found. */
   checkIntegrity(): string;
   /** Lets go of what is older and nothing needs. */
-  thinOut(before: string, weeksBefore: CalendarDate): ThinnedOut;
+  readonly thinOut: ThinOut;
   /** Names of the applied migrations, oldest first. */
   listMigrations(): readonly string[];
   /** Copies the live database to a file, while others go on reading and writing. @throws AppError */

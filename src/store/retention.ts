@@ -1,4 +1,5 @@
 import type { CalendarDate } from '../domain/calendar-date.ts';
+import type { SourceName } from '../domain/source-document.ts';
 import type { SqliteDatabase } from './database.ts';
 
 /** How many rows were thinned out. */
@@ -14,21 +15,23 @@ export interface ThinnedOut {
   readonly weeks: number;
 }
 
+/** Thins out what is older than an instant (UTC ISO text), and weeks that began before a day. */
+export type ThinOut = (before: string, weeksBefore: CalendarDate, newestOnly?: readonly SourceName[]) => ThinnedOut;
+
 /**
  * Lets go of what is older than an instant and nothing needs: earlier versions of documents, the content and attempts of
  * finished notifications, inbox messages and pictures, planned changes, resolved findings, closed reminders; and of weeks of the history
- * that began before a day. Keys of notifications stay for good: they are what keeps a message from being sent twice.
+ * that began before a day; and of earlier versions of any age where the sources `newestOnly` had them. Keys of notifications stay for good: they are what keeps a message from being sent twice.
  */
-export function createRetention(db: SqliteDatabase): (before: string, weeksBefore: CalendarDate) => ThinnedOut {
+export function createRetention(db: SqliteDatabase): ThinOut {
   // Read or not: only the newest version is ever read.
   const versions = db.prepare(
     `delete from document_versions where seen_at < ?
      and version < (select max(version) from document_versions newer where newer.document_id = document_versions.document_id)`,
   );
-  // Of any age: nobody asks what the release tracker said before, and it says something else four times a day.
-  const trackerVersions = db.prepare(
+  const allEarlierVersions = db.prepare(
     `delete from document_versions
-     where document_id in (select id from documents where source = 'release-tracker')
+     where document_id in (select id from documents where source = ?)
      and version < (select max(version) from document_versions newer where newer.document_id = document_versions.document_id)`,
   );
   const attempts = db.prepare(
@@ -50,11 +53,12 @@ export function createRetention(db: SqliteDatabase): (before: string, weeksBefor
   );
   const weeks = db.prepare('delete from pool_history where week_on < ?');
   const fleetWeeks = db.prepare('delete from fleet_weeks where week_on < ?');
-  return (before, weeksBefore) => {
+  return (before, weeksBefore, newestOnly = []) => {
     attempts.run(before);
     fleetWeeks.run(weeksBefore);
+    const earlier = newestOnly.reduce((sum, source) => sum + allEarlierVersions.run(source).changes, 0);
     return {
-      documentVersions: versions.run(before).changes + trackerVersions.run().changes,
+      documentVersions: earlier + versions.run(before).changes,
       notifications: contents.run(before).changes,
       inboxMessages: inbox.run(before).changes,
       changes: changes.run(before).changes,

@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type BundledFeed, startBundledFeed } from '../../demo/bundled-feed.ts';
 import { readReleases } from '../../demo/bundled-files.ts';
-import { createReleaseTrackerSource } from '../../src/feed/release-tracker/create-release-tracker-source.ts';
 import { parseClusterFile } from '../../src/inventory/parse-cluster-file.ts';
 import { parseReleaseNote } from '../../src/notes/release-note/parse-release-note.ts';
-import { parseReleaseTracker } from '../../src/notes/release-tracker/parse-release-tracker.ts';
+import { parseReleaseTracker } from '../../src/sources/release-tracker/parse-release-tracker.ts';
+import { createReleaseTrackerSource } from '../../src/sources/release-tracker/release-tracker-kit.ts';
 
 describe('the bundled feed', () => {
   let feed: BundledFeed;

@@ -12,13 +12,8 @@ test('what regions have is kept with the catalogue, in its order, and dated by t
   const catalogue: Catalogue = { images: [], retirements: [], kubernetesVersions: [] };
   store.catalogue.replace({ ...catalogue, regions: { readOn: '2026-08-20', arrivals } });
   expect(store.catalogue.get()).toEqual(catalogue);
-  store.sources.markSucceeded('release-tracker', {}, '2026-08-20T09:00:00.000Z');
+  store.catalogue.markRegionsRead('2026-08-20');
   expect(store.catalogue.get()).toEqual({ ...catalogue, regions: { readOn: '2026-08-20', arrivals } });
-  store.sources.markFailed(
-    'release-tracker',
-    { message: 'gone', code: 'unavailable', retryAt: null },
-    '2026-08-25T09:00:00.000Z',
-  );
   expect(store.catalogue.findRegionsReadOn()).toBe('2026-08-20');
   store.catalogue.replace(catalogue);
   expect(store.catalogue.get().regions?.arrivals).toEqual([]);

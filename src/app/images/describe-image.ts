@@ -6,10 +6,10 @@ import { findImageSpread, type ImageSpread } from '../../domain/image-spread.ts'
 import { parseNodeImageName } from '../../domain/node-image-name.ts';
 import { parseNodeImageVersion } from '../../domain/node-image-version.ts';
 import type { VhdNote } from '../../domain/vhd-note.ts';
-import { parseVhdNote } from '../../notes/vhd-note/parse-vhd-note.ts';
 import type { AppContext } from '../app-context.ts';
 import { assessFleet } from '../fleet/assess-fleet.ts';
 import { readFleetOverview } from '../fleet/read-fleet-overview.ts';
+import { findImageNote } from './find-image-note.ts';
 
 /** What is known of one image. */
 export interface ImageDescription {
@@ -34,10 +34,9 @@ export function describeImage(context: AppContext, text: string): ImageDescripti
   const image = images.find((one) => one.version === version || one.announcedAs === version);
   if (!image)
     throw new AppError('not_found', `No AKS release announced ${version}; "vhdwatch images" shows the known ones.`);
-  const document = store.documents.findEndingWith('vhd-notes', `/${image.version}.txt`);
   return {
     image,
-    note: document ? parseVhdNote(document.body, document.externalId) : null,
+    note: findImageNote(context, image.version),
     spread: findImageSpread(image, regions),
     hold: store.imageHolds.findOpen(image.version),
     pools: readFleetOverview(context).poolsByVersion.get(image.version) ?? [],

@@ -1,9 +1,9 @@
 import { AppError } from '../../domain/app-error.ts';
 import type { VhdNote, VhdNoteDiff } from '../../domain/vhd-note.ts';
 import { diffVhdNotes } from '../../notes/vhd-note/diff-vhd-notes.ts';
-import { parseVhdNote } from '../../notes/vhd-note/parse-vhd-note.ts';
 import type { AppContext } from '../app-context.ts';
 import { readImageVersion } from './describe-image.ts';
+import { findImageNote } from './find-image-note.ts';
 
 /**
  * What changed between two images, by the notes files that AKS publishes of them.
@@ -13,14 +13,14 @@ export function diffImages(context: AppContext, older: string, newer: string): V
   return diffVhdNotes(getVhdNote(context, older), getVhdNote(context, newer));
 }
 
-function getVhdNote({ store }: AppContext, text: string): VhdNote {
+function getVhdNote(context: AppContext, text: string): VhdNote {
   const version = readImageVersion(text);
-  const document = store.documents.findEndingWith('vhd-notes', `/${version}.txt`);
-  if (!document) {
+  const note = findImageNote(context, version);
+  if (!note) {
     throw new AppError(
       'not_found',
       `The notes file of ${version} has not been read (yet): each poll reads some more of them; "vhdwatch images" shows the versions.`,
     );
   }
-  return parseVhdNote(document.body, document.externalId);
+  return note;
 }

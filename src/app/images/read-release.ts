@@ -1,6 +1,7 @@
 import { AppError } from '../../domain/app-error.ts';
 import type { NodeImage, Retirement } from '../../domain/catalogue.ts';
 import type { ReleaseReference } from '../../domain/notification.ts';
+import { LEADING } from '../../sources/source-kits.ts';
 import type { AppContext } from '../app-context.ts';
 import { assessFleet } from '../fleet/assess-fleet.ts';
 
@@ -19,7 +20,7 @@ export interface ReleaseDescription {
 /** A release by its tag, or the latest one. @throws AppError `not_found` */
 export function readRelease(context: AppContext, tag: string | null): ReleaseDescription {
   const { documents } = context.store;
-  const document = tag === null ? documents.findLatest('aks-releases') : findTagged(context, tag);
+  const document = tag === null ? documents.findLatest(LEADING.name) : findTagged(context, tag);
   if (!document) {
     const what = tag === null ? 'No AKS release has been read yet' : `No AKS release is tagged ${tag}`;
     throw new AppError('not_found', `${what}: the first poll reads them all; tags look like 2026-07-17.`);
@@ -38,6 +39,6 @@ export function readRelease(context: AppContext, tag: string | null): ReleaseDes
 /** As typed, or with the `v` that tags of some years have. */
 function findTagged({ store }: AppContext, tag: string) {
   return (
-    store.documents.find('aks-releases', tag) ?? store.documents.findEndingWith('aks-releases', tag.replace(/^v/i, ''))
+    store.documents.find(LEADING.name, tag) ?? store.documents.findEndingWith(LEADING.name, tag.replace(/^v/i, ''))
   );
 }

@@ -1,3 +1,4 @@
+import { LEADING } from '../../sources/source-kits.ts';
 import type { AppContext } from '../app-context.ts';
 import { findSlackProblem } from '../delivery/sending-pause.ts';
 import { findFleetDoubts } from '../fleet/find-fleet-doubts.ts';
@@ -32,7 +33,7 @@ function checkSources({ store, sources }: AppContext): readonly DoctorCheck[] {
     const state = store.sources.find(name);
     if (!state) return { name: `source ${name}`, result: 'warning', detail: 'never polled: run "vhdwatch poll"' };
     if (state.lastError) {
-      const main = name === 'aks-releases';
+      const main = name === LEADING.name;
       return {
         name: `source ${name}`,
         result: main ? 'failed' : 'warning',

@@ -1,7 +1,10 @@
 import { addDays } from '../../domain/calendar-date.ts';
+import { SOURCE_KITS } from '../../sources/source-kits.ts';
 import type { AppContext } from '../app-context.ts';
 
 const KEY = 'thinned-out-on';
+/** Nobody asks what these said before, and they may say something else four times a day. */
+const NEWEST_ONLY = SOURCE_KITS.filter(({ keepsNewestOnly }) => keepsNewestOnly).map(({ name }) => name);
 const DAY_MS = 86_400_000;
 const DEFAULT_DAYS = 400;
 /** A year of weeks and some more, however short the rest is kept: a few bytes each, and what trends are drawn from. */
@@ -16,7 +19,7 @@ export function thinOutDaily(context: AppContext): void {
   const before = new Date(now.getTime() - retentionDays * DAY_MS).toISOString();
   const thinned = store.transaction(() => {
     store.settings.save(KEY, today);
-    return store.thinOut(before, addDays(today, -Math.max(retentionDays, LEAST_HISTORY_DAYS)));
+    return store.thinOut(before, addDays(today, -Math.max(retentionDays, LEAST_HISTORY_DAYS)), NEWEST_ONLY);
   });
   if (Object.values(thinned).some((count) => count > 0)) logger.info('Thinned out what is old', { before, ...thinned });
 }

@@ -1,5 +1,6 @@
 import { AppError } from '../../domain/app-error.ts';
 import type { FeedResult, Source, SourceName } from '../../domain/source-document.ts';
+import { findKit } from '../../sources/source-kits.ts';
 import type { AppContext } from '../app-context.ts';
 import { alarmOfFailures, reportRecovery } from './alarm-of-failures.ts';
 
@@ -66,6 +67,7 @@ function saveResult(context: AppContext, { name, addressHash }: Source, result: 
     const saved = result.documents.map((document) => store.documents.save(document, at));
     for (const externalId of result.vanished) store.documents.markVanished(name, externalId, at);
     store.sources.markSucceeded(name, result.cursor, at, addressHash);
+    if (findKit(name)?.content === 'regions') store.catalogue.markRegionsRead(at.slice(0, 10));
     if (result.listed) store.sources.saveListed(name, result.listed);
     return { added: saved.filter((as) => as === 'new').length, changed: saved.filter((as) => as === 'changed').length };
   });

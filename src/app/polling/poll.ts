@@ -1,4 +1,5 @@
 import type { Source, SourceName } from '../../domain/source-document.ts';
+import { findKit, SOURCE_KITS } from '../../sources/source-kits.ts';
 import type { AppContext } from '../app-context.ts';
 import { deliverDue } from '../delivery/deliver.ts';
 import { thinOutDaily } from '../operations/thin-out.ts';
@@ -16,9 +17,6 @@ export interface PollReport {
   readonly updated: number;
   readonly failed: number;
 }
-
-/** Sources that change slowly are asked at most this often, so that an unchanged feed costs one request a poll. */
-const SECONDARY_INTERVAL_MS = 6 * 3_600_000;
 
 /**
  * One poll of every source that is due, then everything that follows from it, then delivery. A scheduled poll leaves a
@@ -41,25 +39,29 @@ export async function poll(context: AppContext, { isScheduled = false } = {}): P
   return { sources, queued, ...deliveries };
 }
 
-/** What the release tracker said is not relied on once it is switched off. */
+/** What some sources said is not relied on once they are switched off. */
 function forgetSwitchedOff({ store, sources }: AppContext): void {
-  if (sources.some(({ name }) => name === 'release-tracker') || !store.sources.find('release-tracker')) return;
-  store.transaction(() => store.sources.forget('release-tracker'));
+  for (const { name, content, isForgottenWhenOff } of SOURCE_KITS) {
+    if (!isForgottenWhenOff || sources.some((source) => source.name === name) || !store.sources.find(name)) continue;
+    store.transaction(() => {
+      store.sources.forget(name);
+      if (content === 'regions') store.catalogue.markRegionsRead(null);
+    });
+  }
 }
 
 /**
- * The release feed is asked every time; the others at news, when their last attempt is long enough ago, or failed in a
- * way that passes: what is not there will hardly be there in a quarter of an hour. A source that rests only by its rest.
- * None of this holds at another address: whoever corrected it waits for the answer.
+ * A source is due when its last attempt is long enough ago; unless it rests also at news of another, and when it failed
+ * in a way that passes: what is not there will hardly be there in a quarter of an hour. None of this holds at another
+ * address: whoever corrected it waits for the answer.
  */
-function isDue({ store, clock }: AppContext, { name, restMs, addressHash }: Source, hasNews: boolean): boolean {
-  if (name === 'aks-releases') return true;
+function isDue({ store, clock }: AppContext, { name, addressHash }: Source, hasNews: boolean): boolean {
+  const { everyMs, rests } = findKit(name)?.pace ?? { everyMs: 0, rests: false };
   const state = store.sources.find(name);
   if (!state?.lastAttemptAt || state.addressHash !== (addressHash ?? null)) return true;
   const idleMs = clock.now().getTime() - Date.parse(state.lastAttemptAt);
-  if (restMs !== undefined) return idleMs >= restMs;
-  if (hasNews || (state.lastErrorCode !== null && state.lastErrorCode !== 'not_found')) return true;
-  return idleMs >= SECONDARY_INTERVAL_MS;
+  if (idleMs >= everyMs || rests) return idleMs >= everyMs;
+  return hasNews || (state.lastErrorCode !== null && state.lastErrorCode !== 'not_found');
 }
 
 function mustWait({ store, clock }: AppContext, name: SourceName): boolean {

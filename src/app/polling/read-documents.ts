@@ -5,16 +5,14 @@ import { listMarkedImages } from '../../catalogue/list-marked-images.ts';
 import type { Announcement } from '../../domain/announcement.ts';
 import type { Catalogue, CatalogueChange } from '../../domain/catalogue.ts';
 import type { RegionalImages } from '../../domain/image-arrival.ts';
-import type { KubernetesVersion } from '../../domain/kubernetes-version.ts';
 import type { StoredDocument } from '../../domain/source-document.ts';
-import { parseReleaseTracker } from '../../notes/release-tracker/parse-release-tracker.ts';
-import { parseSupportCalendar } from '../../notes/support-calendar/parse-support-calendar.ts';
 import { planDriftAlarm, type UnreadNote } from '../../outbox/plan-drift-alarm.ts';
 import type { Rewording } from '../../outbox/plan-release-revision.ts';
+import type { SourceContent, SourceKit } from '../../sources/source-kit.ts';
+import { findKit, listKits } from '../../sources/source-kits.ts';
 import type { Store } from '../../store/open-store.ts';
 import type { AppContext } from '../app-context.ts';
 import { operatorsChannelOf } from '../delivery/tell-operators.ts';
-import { parseDocument } from './parse-document.ts';
 import { findRewording, reviseReleases } from './revise-releases.ts';
 import { isSeeded } from './seeded.ts';
 
@@ -111,7 +109,7 @@ function raiseDriftAlarms(context: AppContext, unread: readonly UnreadNote[]): v
 /** One document that breaks the parser costs itself, not every poll from now on. */
 function readDocument({ logger }: AppContext, document: StoredDocument): ReadDocument {
   try {
-    return parseDocument(document);
+    return findKit(document.source)?.announce(document) ?? { announcements: [], passages: [] };
   } catch (error) {
     logger.error('A note could not be parsed', { tag: document.externalId, error });
     return { announcements: null, passages: [`The whole note: ${error instanceof Error ? error.message : 'unknown'}`] };
@@ -119,14 +117,18 @@ function readDocument({ logger }: AppContext, document: StoredDocument): ReadDoc
 }
 
 function buildCurrentCatalogue({ store }: AppContext): Catalogue {
+  const noteSources = listKits('image-notes').map(({ name }) => name);
   const notes = new Map(
-    store.documents.listNewest('vhd-notes').map(({ externalId, url }) => [versionOfPath(externalId), url]),
+    noteSources
+      .toReversed()
+      .flatMap((name) => store.documents.listNewest(name))
+      .map(({ externalId, url }) => [versionOfPath(externalId), url]),
   );
   return buildCatalogue({
     announcements: store.announcements.list(),
-    knownNotesFiles: new Set(store.sources.findListed('vhd-notes').map(versionOfPath)),
+    knownNotesFiles: new Set(noteSources.flatMap((name) => store.sources.findListed(name)).map(versionOfPath)),
     notesUrlOf: (version) => notes.get(version) ?? null,
-    kubernetesVersions: readCalendar(store.documents.listNewest('support-calendar')),
+    kubernetesVersions: readAll(store, 'calendar', ({ readCalendar }) => readCalendar),
     regions: readRegions(store),
     withdrawnDocumentIds: store.documents.listVanishedIds(),
   });
@@ -137,13 +139,15 @@ function versionOfPath(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1).replace(/\.txt$/, '');
 }
 
-function readCalendar(documents: readonly StoredDocument[]): readonly KubernetesVersion[] {
-  return documents.flatMap((document) => parseSupportCalendar(document.body, document.url).versions);
+function readRegions(store: Store): RegionalImages | null {
+  const readOn = store.catalogue.findRegionsReadOn();
+  return readOn === null ? null : { readOn, arrivals: readAll(store, 'regions', ({ readArrivals }) => readArrivals) };
 }
 
-function readRegions({ catalogue, documents }: Store): RegionalImages | null {
-  const readOn = catalogue.findRegionsReadOn();
-  if (readOn === null) return null;
-  const arrivals = documents.listNewest('release-tracker').flatMap(({ body }) => parseReleaseTracker(body).arrivals);
-  return { readOn, arrivals };
+function readAll<T>(
+  { documents }: Store,
+  content: SourceContent,
+  readerOf: (kit: SourceKit) => (document: StoredDocument) => readonly T[],
+): readonly T[] {
+  return listKits(content).flatMap((kit) => documents.listNewest(kit.name).flatMap(readerOf(kit)));
 }

@@ -4,6 +4,7 @@ import type { PlannedNotification } from '../../domain/notification.ts';
 import { planMovedDates } from '../../outbox/plan-moved-dates.ts';
 import { planReleaseNews } from '../../outbox/plan-release-news.ts';
 import { planWatchingSummary, WATCHING_KEY } from '../../outbox/plan-watching-summary.ts';
+import { LEADING } from '../../sources/source-kits.ts';
 import type { StoredChange } from '../../store/change-store.ts';
 import type { AppContext } from '../app-context.ts';
 import { assessFleet, type FleetAssessment } from '../fleet/assess-fleet.ts';
@@ -43,7 +44,7 @@ function planNotifications(
   changes: readonly StoredChange[],
 ): readonly PlannedNotification[] | null {
   const { store } = context;
-  const releasesRead = store.documents.countBySource('aks-releases');
+  const releasesRead = store.documents.countBySource(LEADING.name);
   const summary = isSummaryPosted(context) ? [] : planSummary(context, fleet, releasesRead);
   if (isSeeded(context)) {
     const all = changes.map(({ change }) => change);
@@ -51,7 +52,7 @@ function planNotifications(
     const news = all.filter((change) => change.kind !== 'support-date-moved');
     return [...summary, ...planNews(context, fleet, news), ...planMoves(context, fleet, moves)];
   }
-  if (releasesRead === 0 || store.sources.find('aks-releases')?.lastSuccessAt === null) return null;
+  if (releasesRead === 0 || store.sources.find(LEADING.name)?.lastSuccessAt === null) return null;
   if (listDestinations(context, fleet.clusters).length === 0) {
     context.logger.warn('No channel is known yet: set SLACK_CHANNEL; what was found waits until then');
     return null;

@@ -1,5 +1,6 @@
 import type { CatalogueChange } from '../../domain/catalogue.ts';
 import type { ReleaseNews, ReleaseReference } from '../../domain/notification.ts';
+import { LEADING } from '../../sources/source-kits.ts';
 import type { AppContext } from '../app-context.ts';
 
 /** A release as it is kept, and what channels were told of it. */
@@ -17,7 +18,7 @@ export function tagOfChange(change: CatalogueChange): string | null {
 
 /** What is known of a release by its tag. */
 export function findReleaseNews({ store }: AppContext, tag: string): KnownRelease | null {
-  const document = store.documents.find('aks-releases', tag);
+  const document = store.documents.find(LEADING.name, tag);
   if (!document) return null;
   const { title, url, publishedAt, version, vanishedAt } = document;
   const told = Map.groupBy(

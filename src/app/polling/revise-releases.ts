@@ -3,6 +3,7 @@ import type { CatalogueChange, NodeImage } from '../../domain/catalogue.ts';
 import type { NewsImage, ReleaseNews } from '../../domain/notification.ts';
 import { keyOfRetirement } from '../../outbox/plan-release-news.ts';
 import { type OriginalMessage, planReleaseRevision, type Rewording } from '../../outbox/plan-release-revision.ts';
+import { LEADING } from '../../sources/source-kits.ts';
 import type { AppContext } from '../app-context.ts';
 import { assessFleet } from '../fleet/assess-fleet.ts';
 import { listDestinations } from '../fleet/list-destinations.ts';
@@ -74,7 +75,7 @@ function toWithdrawn({ pools: _pools, ...image }: NewsImage, tag: string): NodeI
 }
 
 function listStated({ store }: AppContext, tag: string): ReadonlySet<string> {
-  const document = store.documents.find('aks-releases', tag);
+  const document = store.documents.find(LEADING.name, tag);
   if (!document || document.vanishedAt !== null) return new Set();
   const announced = store.announcements.listOf(document.id);
   return new Set(announced.filter((one) => one.kind === 'retirement').map(keyOfRetirement));

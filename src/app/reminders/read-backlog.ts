@@ -3,9 +3,9 @@ import type { NodeImage } from '../../domain/catalogue.ts';
 import { mergeSecurity } from '../../domain/image-security.ts';
 import type { ReminderBacklog } from '../../domain/notification.ts';
 import type { VhdBacklog, VhdNote } from '../../domain/vhd-note.ts';
-import { parseVhdNote } from '../../notes/vhd-note/parse-vhd-note.ts';
 import { summariseSkipped } from '../../notes/vhd-note/summarise-skipped.ts';
 import type { AppContext } from '../app-context.ts';
+import { findImageNote } from '../images/find-image-note.ts';
 
 /** Reads what pools lack; keeps what it has read, since many pools lack the same. */
 export type BacklogReader = (pool: AssessedPool) => ReminderBacklog | null;
@@ -19,7 +19,7 @@ export function createBacklogReader(context: AppContext): BacklogReader {
   const findNote = (version: string) => {
     const known = notes.get(version);
     if (known !== undefined) return known;
-    const note = readNote(context, version);
+    const note = findImageNote(context, version);
     notes.set(version, note);
     return note;
   };
@@ -62,11 +62,6 @@ function describe(summary: VhdBacklog | null, isOwnKnown: boolean): Pick<Reminde
   const { runtime, baseImagesAdded, baseImagesUpdated } = summary.net;
   const names = [...baseImagesAdded, ...baseImagesUpdated].map(({ repository, tag }) => `${repository}:${tag}`);
   return { runtime, baseImages: [...new Set(names)].slice(0, BASE_IMAGES_SHOWN) };
-}
-
-function readNote({ store }: AppContext, version: string): VhdNote | null {
-  const document = store.documents.findEndingWith('vhd-notes', `/${version}.txt`);
-  return document ? parseVhdNote(document.body, document.externalId) : null;
 }
 
 function idsOf(kbs: readonly { readonly id: string }[]): readonly string[] {

@@ -4,6 +4,7 @@ import type { NodeImage } from '../../domain/catalogue.ts';
 import type { Cluster, NodePool } from '../../domain/cluster.ts';
 import type { Sender } from '../../domain/sender.ts';
 import { findNextDue } from '../../outbox/plan-due-reminders.ts';
+import { LEADING, listKits } from '../../sources/source-kits.ts';
 import type { Store } from '../../store/open-store.ts';
 import type { AppContext } from '../app-context.ts';
 import { deliverDue } from '../delivery/deliver.ts';
@@ -25,6 +26,8 @@ export interface ReplayOptions {
   readonly upgradeAfterDays: number | null;
 }
 
+/** Sources that say when a document was out. */
+const REPLAYED_KITS = [LEADING, ...listKits('image-notes')];
 const HOUR_MS = 3_600_000;
 const END_OF_TIME_MS = 8.64e15;
 /** Hour of the day, UTC, at which the feed is read and pools are upgraded. */
@@ -74,8 +77,7 @@ function prepare(context: AppContext, scratch: AppContext, from: CalendarDate): 
   const documents = listReplayDocuments(context);
   const known = documents.filter(({ publishedAt }) => publishedAt < from);
   store.transaction(() => {
-    store.sources.markSucceeded('aks-releases', {}, at);
-    store.sources.markSucceeded('vhd-notes', {}, at);
+    for (const { name } of REPLAYED_KITS) store.sources.markSucceeded(name, {}, at);
     saveDocuments(store, known, at);
     for (const subscription of context.store.channelSubscriptions.list())
       store.channelSubscriptions.save({ ...subscription, id: 0 }, at);
@@ -111,9 +113,11 @@ function findWakeUp(scratch: AppContext): Date {
 
 function saveDocuments(store: Store, documents: readonly ReplayDocument[], at: string): void {
   for (const { document } of documents) store.documents.save(document, at);
-  const files = documents.map(({ document }) => document).filter(({ source }) => source === 'vhd-notes');
-  const listed = [...store.sources.findListed('vhd-notes'), ...files.map(({ externalId }) => externalId)];
-  if (files.length > 0) store.sources.saveListed('vhd-notes', listed);
+  for (const { name } of listKits('image-notes')) {
+    const files = documents.map(({ document }) => document).filter(({ source }) => source === name);
+    const listed = [...store.sources.findListed(name), ...files.map(({ externalId }) => externalId)];
+    if (files.length > 0) store.sources.saveListed(name, listed);
+  }
 }
 
 /** The cluster with its Windows pools on the newest image of the day, and none of what only today's Azure knows. */

@@ -247,7 +247,7 @@ describe('a source that rests', () => {
     ['an answer', async () => nothing],
     ['a failure', refused],
   ])('is left alone for its time after %s, whoever asks and whatever is new', async (_, answer) => {
-    const source: Source = { name: 'release-tracker', restMs: 6 * HOUR_MS, poll: answer };
+    const source: Source = { name: 'release-tracker', poll: answer };
     const context = { ...app.context, sources: [...app.context.sources, source] };
     const pollNames = async () => (await poll(context)).sources.map(({ name }) => name);
 
@@ -261,7 +261,7 @@ describe('a source that rests', () => {
   });
 
   test('is asked at once at another address, and its old error is gone', async () => {
-    const rest = { name: 'release-tracker', restMs: 6 * HOUR_MS } as const;
+    const rest = { name: 'release-tracker' } as const;
     const pollAt = async (addressHash: string, answer: Source['poll']) => {
       const sources = [...app.context.sources, { ...rest, addressHash, poll: answer }];
       return (await poll({ ...app.context, sources }, { isScheduled: true })).sources.map(({ name }) => name);
@@ -279,7 +279,7 @@ describe('a source that rests', () => {
   });
 
   test('that fails is no failure of the poll: what is new is told all the same', async () => {
-    const source: Source = { name: 'release-tracker', restMs: 6 * HOUR_MS, poll: refused };
+    const source: Source = { name: 'release-tracker', poll: refused };
     const context = { ...app.context, sources: [...app.context.sources, source] };
     await poll(context);
     github.releases.unshift(createNewRelease());

@@ -7,7 +7,7 @@ import { poll } from '../../../src/app/polling/poll.ts';
 import { reparse } from '../../../src/app/polling/reparse.ts';
 import { remind } from '../../../src/app/reminders/remind.ts';
 import { replay } from '../../../src/app/replay/replay.ts';
-import { createReleaseTrackerSource } from '../../../src/feed/release-tracker/create-release-tracker-source.ts';
+import { createReleaseTrackerSource } from '../../../src/sources/release-tracker/release-tracker-kit.ts';
 import { createTestApp, type TestApp } from '../../support/create-test-app.ts';
 import { type FakeGitHub, startFakeGitHub } from '../../support/fake-github.ts';
 import { answerWith, createTrackerJson, type FakeTracker, startFakeTracker } from '../../support/fake-tracker.ts';

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { withWorkLease } from '../../../app/operations/with-work-lease.ts';
+import { findLeading } from '../../../app/polling/list-sources.ts';
 import { type PollReport, poll } from '../../../app/polling/poll.ts';
 import type { CliEnvironment, GlobalOptions } from '../cli-environment.ts';
 import { renderTable } from '../render-table.ts';
@@ -20,7 +21,7 @@ export function addPollCommand(program: Command, environment: CliEnvironment): v
         (context) => withWorkLease(context, PATIENCE_MS, () => poll(context)),
         renderText,
       );
-      const feed = report.sources.find(({ name }) => name === 'aks-releases');
+      const feed = findLeading(report.sources);
       if (feed?.error) environment.stderr(`${feed.error}\n`);
       if (report.failed > 0) {
         environment.stderr(`${report.failed} notification(s) were not delivered: "vhdwatch outbox list" shows why.\n`);

@@ -1,10 +1,11 @@
+import { findLeading } from '../../../app/polling/list-sources.ts';
 import type { SourceState } from '../../../domain/source-state.ts';
 import { toMrkdwn } from '../messages/escape-text.ts';
 import { slackDate } from '../messages/slack-date.ts';
 
 /** `Clusters as of … · AKS releases as of …`: how old the facts of an answer are. Escaped. */
 export function describeAsOf(fleetAsOf: string | null, sources: readonly SourceState[]): string {
-  const releases = sources.find(({ name }) => name === 'aks-releases');
+  const releases = findLeading(sources);
   const read = releases?.lastSuccessAt
     ? `AKS releases read ${slackDate(releases.lastSuccessAt)}`
     : 'AKS releases not read yet';

@@ -1,0 +1,101 @@
+import type { Announcement } from '../../domain/announcement.ts';
+import { AppError } from '../../domain/app-error.ts';
+import type { FeedResult, KnownDocuments, Source, SourceDocument } from '../../domain/source-document.ts';
+import { parseReleaseNote } from '../../notes/release-note/parse-release-note.ts';
+import { createUnchangedResult } from '../create-unchanged-result.ts';
+import type { GitHubClient } from '../github/github-client.ts';
+import { hashBody } from '../hash-body.ts';
+import { originOf } from '../origin-of.ts';
+import { createKit } from '../source-kit.ts';
+import { fetchReleases, type ReleasePages } from './fetch-releases.ts';
+import { findVanished } from './find-vanished.ts';
+import type { ReleaseItem } from './release-schema.ts';
+
+/** The release notes of AKS. They lead: without them nothing is known to be new. */
+export const aksReleases = createKit({
+  name: 'aks-releases',
+  content: 'releases',
+  leads: true,
+  pace: { everyMs: 0, rests: false },
+  open: ({ github: client }) => createAksReleasesSource({ client }),
+  announce: (document) => {
+    const origin = originOf(document);
+    const note = parseReleaseNote(document.body, origin.publishedAt);
+    const announcements: readonly Announcement[] = [
+      ...note.images.map((image) => ({ kind: 'image' as const, ...image, origin })),
+      ...note.imageCves.map((cves) => ({ kind: 'image-cves' as const, ...cves, origin })),
+      ...note.retirements.map((statement) => ({ kind: 'retirement' as const, ...statement, origin })),
+    ];
+    return { announcements, passages: note.unread };
+  },
+});
+
+/** Where the releases are. */
+export interface AksReleasesOptions {
+  readonly client: GitHubClient;
+  readonly owner?: string;
+  readonly repo?: string;
+}
+
+/**
+ * The releases of Azure/AKS: new and edited ones as documents, deleted ones as vanished.
+ * An unchanged feed is one request (304). With nothing known every page is read, otherwise a further page only while
+ * every release on the one before is new; so an edit is noticed among the newest hundred releases.
+ */
+export function createAksReleasesSource({ client, owner = 'Azure', repo = 'AKS' }: AksReleasesOptions): Source {
+  const path = `/repos/${encodeURIComponent(owner)}/${encodeURIComponent(repo)}/releases`;
+  return {
+    name: 'aks-releases',
+    poll: async (cursor, known) => {
+      const wantsNextPage = (items: readonly ReleaseItem[]) => !items.some((item) => isKnown(item, known));
+      const { requests, pages } = await fetchReleases(client, { path, etag: cursor['etag'], wantsNextPage });
+      return pages ? toResult(pages, known) : createUnchangedResult(requests, cursor);
+    },
+  };
+}
+
+function isKnown(item: ReleaseItem, known: KnownDocuments): boolean {
+  if (item.kind === 'draft') return false;
+  return known.byExternalId.has(item.kind === 'release' ? item.document.externalId : (item.tagName ?? ''));
+}
+
+function toResult({ requests, items, etag, complete }: ReleasePages, known: KnownDocuments): FeedResult {
+  refuseSuspicious(items, known);
+  return {
+    requests,
+    notModified: false,
+    documents: findNewAndEdited(items, known),
+    vanished: findVanished(items, complete, known),
+    rejected: items.flatMap((item, index) =>
+      item.kind === 'refused' ? { item: item.tagName ?? `number ${index + 1} of the list`, reason: item.reason } : [],
+    ),
+    cursor: etag === null ? {} : { etag },
+  };
+}
+
+function findNewAndEdited(items: readonly ReleaseItem[], known: KnownDocuments): SourceDocument[] {
+  // A release that is published while the pages are read pushes another one onto the next page: it counts once.
+  const byTag = new Map(
+    items.flatMap((item) => (item.kind === 'release' ? [[item.document.externalId, item.document] as const] : [])),
+  );
+  return [...byTag.values()].filter(
+    ({ externalId, body }) => known.byExternalId.get(externalId)?.bodyHash !== hashBody(body),
+  );
+}
+
+function refuseSuspicious(items: readonly ReleaseItem[], known: KnownDocuments): void {
+  if (items.some((item) => item.kind === 'release')) return;
+  const refused = items.find((item) => item.kind === 'refused');
+  const count = known.byExternalId.size;
+  if (refused) {
+    throw new AppError(
+      'unavailable',
+      `None of the ${items.length} releases that GitHub lists could be read (${refused.reason}): check GITHUB_API_URL; if it is right, vhdwatch has to be updated.`,
+    );
+  }
+  if (count === 0) return;
+  throw new AppError(
+    'unavailable',
+    `GitHub lists no release at all, though ${count} are known: taken for a failure, nothing was changed; check GITHUB_API_URL.`,
+  );
+}

@@ -1,0 +1,121 @@
+import { retry } from '@octokit/plugin-retry';
+import { throttling } from '@octokit/plugin-throttling';
+import { Octokit } from '@octokit/rest';
+import { AppError } from '../../domain/app-error.ts';
+import type { Logger } from '../../domain/logger.ts';
+import { createBoundedFetch, type Fetch } from '../http/bounded-fetch.ts';
+import { createUserAgent } from '../http/user-agent.ts';
+import { describeGitHubFailure } from './describe-github-failure.ts';
+import type { GitHubAnswer, GitHubClient, GitHubRequest } from './github-client.ts';
+import type { GitHubContext } from './github-context.ts';
+import { isWorthRetrying } from './is-worth-retrying.ts';
+import { parseNextQuery } from './parse-next-query.ts';
+import { readFileText, readJson } from './read-answer.ts';
+
+/** How to reach GitHub. */
+export interface GitHubClientOptions {
+  /** GITHUB_API_URL: `https://api.github.com`, or `https://ghe.example/api/v3`. */
+  readonly apiUrl: string;
+  /** GITHUB_TOKEN; without one GitHub allows 60 requests an hour. */
+  readonly token?: string | undefined;
+  readonly fetch?: Fetch | undefined;
+  readonly logger: Logger;
+  /** For one request, head and body. */
+  readonly timeoutMs?: number | undefined;
+  /** Wait before the one repetition after a 5xx answer or a broken connection. */
+  readonly retryDelayMs?: number | undefined;
+  /** Largest answer that is read, after decompression. */
+  readonly maxBytes?: number | undefined;
+  /** Ends requests that are under way, when the process stops. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+const CLIENT_ERRORS = Array.from({ length: 100 }, (_, index) => 400 + index);
+const JSON_MEDIA_TYPE = 'application/vnd.github+json';
+const RAW_MEDIA_TYPE = 'application/vnd.github.raw+json';
+
+// First in the list: its error hook has to run before the one of the retry plugin.
+const PatientOctokit = Octokit.plugin(stopVainRetries, throttling, retry);
+
+/** A client of GitHub's REST API: Octokit with a time-out, a size limit, one quick retry on 5xx and none on rate limits. */
+export function createGitHubClient(options: GitHubClientOptions): GitHubClient {
+  const { apiUrl, token, timeoutMs = 15_000, maxBytes = 64 * 1024 ** 2, signal } = options;
+  const octokit = createOctokit(options);
+  const boundedFetch = createBoundedFetch(options.fetch ?? globalThis.fetch, { timeoutMs, maxBytes, signal, refuse });
+  const context: GitHubContext = { apiUrl, token: token ?? null, timeoutMs };
+
+  async function get<T>(request: GitHubRequest, accept: string, read: Read<T>): Promise<GitHubAnswer<T>> {
+    let requests = 0;
+    const countingFetch: Fetch = (input, init) => {
+      requests += 1;
+      return boundedFetch(input, init);
+    };
+    const headers = { accept, ...(request.etag === undefined ? {} : { 'if-none-match': request.etag }) };
+    try {
+      const response = await octokit.request(`GET ${addressOf(request)}`, {
+        headers,
+        request: { fetch: countingFetch },
+      });
+      return { requests, data: read(response, context), ...readHeaders(response.headers) };
+    } catch (error) {
+      const headersOf304 = request.etag === undefined ? null : findNotModified(error);
+      if (headersOf304) return { requests, data: null, ...readHeaders(headersOf304) };
+      throw describeGitHubFailure(error, { ...context, path: request.path });
+    }
+  }
+
+  return {
+    fetchJson: (request) => get(request, JSON_MEDIA_TYPE, readJson),
+    fetchFile: (request) => get(request, RAW_MEDIA_TYPE, readFileText),
+  };
+}
+
+type Headers = Readonly<Record<string, string | number | undefined>>;
+type Read<T> = (response: { data: unknown; headers: Headers }, context: GitHubContext) => T;
+
+function createOctokit({ apiUrl, token, logger, retryDelayMs = 1_000 }: GitHubClientOptions): Octokit {
+  const log = (message: string) => logger.debug('GitHub client', { message: message.slice(0, 500) });
+  return new PatientOctokit({
+    baseUrl: apiUrl.replace(/\/+$/, ''),
+    userAgent: createUserAgent(),
+    ...(token ? { auth: token } : {}),
+    log: { debug: log, info: log, warn: log, error: log },
+    request: { log: { debug: log, info: log, warn: log, error: log } },
+    // The next poll is the retry of a rate limit: waiting here would block every other source.
+    throttle: { onRateLimit: () => false, onSecondaryRateLimit: () => false },
+    retry: { retries: 1, retryAfterBaseValue: retryDelayMs, doNotRetry: CLIENT_ERRORS },
+  });
+}
+
+function stopVainRetries(octokit: Pick<Octokit, 'hook'>): void {
+  octokit.hook.error('request', (error, options) => {
+    if (!isWorthRetrying(error)) options.request['retries'] = 0;
+    throw error;
+  });
+}
+
+function refuse(limit: string): AppError {
+  return new AppError(
+    'unavailable',
+    `GitHub's answer is larger than ${limit} and was refused; check that GITHUB_API_URL points at a GitHub API.`,
+  );
+}
+
+function addressOf({ path, query = {} }: GitHubRequest): string {
+  const text = new URLSearchParams(query).toString();
+  return text === '' ? path : `${path}?${text}`;
+}
+
+function findNotModified(error: unknown): Headers | null {
+  if (!(error instanceof Error && 'status' in error && error.status === 304 && 'response' in error)) return null;
+  return (error.response as { headers: Headers }).headers;
+}
+
+function readHeaders(headers: Headers): Pick<GitHubAnswer<never>, 'etag' | 'nextQuery' | 'remaining'> {
+  const { etag, link, 'x-ratelimit-remaining': remaining } = headers;
+  return {
+    etag: typeof etag === 'string' && etag.length <= 500 ? etag : null,
+    nextQuery: parseNextQuery(typeof link === 'string' ? link : undefined),
+    remaining: remaining === undefined || Number.isNaN(Number(remaining)) ? null : Number(remaining),
+  };
+}

@@ -1,0 +1,98 @@
+import type { Source, SourceCursor, SourceDocument } from '../../domain/source-document.ts';
+import { createUnchangedResult } from '../create-unchanged-result.ts';
+import { hashBody } from '../hash-body.ts';
+import type { Fetch } from '../http/bounded-fetch.ts';
+import { createKit, SIX_HOURS_MS } from '../source-kit.ts';
+import { fetchWindowsSection } from './fetch-windows-section.ts';
+import { parseReleaseTracker } from './parse-release-tracker.ts';
+import { readTrackerSection, type SectionContent } from './section-schema.ts';
+import { type TrackerAddress, unusable } from './tracker-failures.ts';
+
+/** Where the tracker is, and what reading it may cost. */
+export interface ReleaseTrackerOptions {
+  /** RELEASE_TRACKER_URL. */
+  readonly url: string;
+  readonly fetch?: Fetch | undefined;
+  /** For the whole answer. */
+  readonly timeoutMs?: number | undefined;
+  /** Largest answer that is read, after decompression. */
+  readonly maxBytes?: number | undefined;
+  /** Ends what is under way, when the process stops. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Name of the one document it has. */
+const SECTION = 'WindowsImage';
+/** For people. */
+const PAGE = 'https://releases.aks.azure.com/';
+/** There are 77 regions and four components. */
+const MOST_REGIONS = 5_000;
+const MOST_REJECTIONS = 20;
+
+/** The AKS release tracker. It costs 20 MB, so that it rests between two attempts. */
+export const releaseTracker = createKit({
+  name: 'release-tracker',
+  content: 'regions',
+  pace: { everyMs: SIX_HOURS_MS, rests: true },
+  isForgottenWhenOff: true,
+  keepsNewestOnly: true,
+  open: ({ releaseTrackerUrl: url, signal }) => (url === null ? null : createReleaseTrackerSource({ url, signal })),
+  readArrivals: ({ body }) => parseReleaseTracker(body).arrivals,
+});
+
+/**
+ * Which region has which Windows node image since when. One request a poll for some 20 MB, of
+ * which the Windows section is kept as one small document that stays the same, byte for byte, while nothing moved.
+ */
+export function createReleaseTrackerSource(options: ReleaseTrackerOptions): Source {
+  const { url, fetch = globalThis.fetch, timeoutMs = 30_000, maxBytes = 64 * 1024 ** 2, signal } = options;
+  const address: TrackerAddress = { url, timeoutMs };
+  const addressHash = hashBody(url);
+  return {
+    name: 'release-tracker',
+    addressHash,
+    poll: async (cursor, known) => {
+      const answer = await fetchWindowsSection(fetch, {
+        ...address,
+        maxBytes,
+        signal,
+        validators: validatorsOf(cursor, addressHash),
+      });
+      if (answer === null) return createUnchangedResult(1, cursor);
+      const content = readTrackerSection(answer.section);
+      refuseSuspicious(content, address);
+      const document = toDocument(content);
+      return {
+        requests: 1,
+        notModified: false,
+        documents: known.byExternalId.get(SECTION)?.bodyHash === hashBody(document.body) ? [] : [document],
+        vanished: [],
+        rejected: content.rejected.slice(0, MOST_REJECTIONS),
+        cursor: { ...answer.validators, address: addressHash },
+      };
+    },
+  };
+}
+
+/** What another address answered with says nothing about this one. Kept as a hash: an address may hold a signature. */
+function validatorsOf(cursor: SourceCursor, addressHash: string): SourceCursor {
+  return cursor['address'] === addressHash ? cursor : {};
+}
+
+function refuseSuspicious({ regions, rejected }: SectionContent, address: TrackerAddress): void {
+  if (regions > MOST_REGIONS) throw unusable(`names ${regions} regions, which cannot be`, address);
+  if (regions > 0) return;
+  const reason = rejected[0] ? ` (${rejected[0].reason})` : '';
+  throw unusable(`names no region that can be read${reason}`, address);
+}
+
+function toDocument({ section }: SectionContent): SourceDocument {
+  return {
+    source: 'release-tracker',
+    externalId: SECTION,
+    title: 'Windows node images by region',
+    url: PAGE,
+    publishedAt: null,
+    body: JSON.stringify(section),
+  };
+}

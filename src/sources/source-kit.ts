@@ -1,0 +1,71 @@
+import type { Announcement } from '../domain/announcement.ts';
+import type { ImageArrival } from '../domain/image-arrival.ts';
+import type { KubernetesVersion } from '../domain/kubernetes-version.ts';
+import type { Source, SourceName, StoredDocument } from '../domain/source-document.ts';
+import type { GitHubClient } from './github/github-client.ts';
+
+/** What sources need of the outside world. */
+export interface Outside {
+  readonly github: GitHubClient;
+  /** RELEASE_TRACKER_URL; `null` where it is off. */
+  readonly releaseTrackerUrl: string | null;
+  /** Ends what is under way, when the process stops. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** How often a source is asked. */
+export interface Pace {
+  /** Least time between two attempts; 0 for at every poll. */
+  readonly everyMs: number;
+  /** True where neither news of another source nor a failure brings the next attempt forward. */
+  readonly rests: boolean;
+}
+
+/** What one document announces. */
+export interface DocumentReading {
+  readonly announcements: readonly Announcement[];
+  /** Passages that speak of Windows and yielded nothing. */
+  readonly passages: readonly string[];
+}
+
+/** What a source publishes, which decides what its documents are asked for. */
+export type SourceContent = 'releases' | 'image-notes' | 'calendar' | 'regions';
+
+/** Everything that is particular to one source. */
+export interface SourceKit {
+  /** Used in `poll --json`, tables, metrics and the database. */
+  readonly name: SourceName;
+  readonly content: SourceContent;
+  /** True for the one source whose failure makes a poll fail. */
+  readonly leads: boolean;
+  readonly pace: Pace;
+  /** True where what it said counts no more once it is switched off. */
+  readonly isForgottenWhenOff: boolean;
+  /** True where nobody asks for earlier versions of its documents. */
+  readonly keepsNewestOnly: boolean;
+  /** `null` where the configuration switches it off. */
+  open(outside: Outside): Source | null;
+  /** What a document announces, kept until the document changes. */
+  announce(document: StoredDocument): DocumentReading;
+  /** The Kubernetes calendar in a document; read anew with each catalogue. */
+  readCalendar(document: StoredDocument): readonly KubernetesVersion[];
+  /** The images of each region in a document; read anew with each catalogue. */
+  readArrivals(document: StoredDocument): readonly ImageArrival[];
+}
+
+/** What changes slowly is asked this often, so that an unchanged feed costs one request a poll. */
+export const SIX_HOURS_MS = 6 * 3_600_000;
+
+/** A kit of a source that does not lead, announces nothing and has no tables, but for what is given. */
+export function createKit(kit: Pick<SourceKit, 'name' | 'content' | 'open'> & Partial<SourceKit>): SourceKit {
+  return {
+    leads: false,
+    pace: { everyMs: SIX_HOURS_MS, rests: false },
+    isForgottenWhenOff: false,
+    keepsNewestOnly: false,
+    announce: () => ({ announcements: [], passages: [] }),
+    readCalendar: () => [],
+    readArrivals: () => [],
+    ...kit,
+  };
+}

@@ -1,0 +1,22 @@
+import type { SourceName } from '../domain/source-document.ts';
+import { aksReleases } from './aks-releases/aks-releases-kit.ts';
+import { releaseTracker } from './release-tracker/release-tracker-kit.ts';
+import type { SourceContent, SourceKit } from './source-kit.ts';
+import { supportCalendar } from './support-calendar/support-calendar-kit.ts';
+import { vhdNotes } from './vhd-notes/vhd-notes-kit.ts';
+
+/** Every source there is, in the order they are asked. */
+export const SOURCE_KITS: readonly SourceKit[] = [aksReleases, supportCalendar, vhdNotes, releaseTracker];
+
+/** The source that leads: its failure makes a poll fail. */
+export const LEADING: SourceKit = aksReleases;
+
+/** The kit of a source; `undefined` for one that an earlier version had. */
+export function findKit(name: SourceName): SourceKit | undefined {
+  return SOURCE_KITS.find((kit) => kit.name === name);
+}
+
+/** The kits whose documents are of this sort. */
+export function listKits(content: SourceContent): readonly SourceKit[] {
+  return SOURCE_KITS.filter((kit) => kit.content === content);
+}

@@ -1,0 +1,117 @@
+import type { Table, TableRow } from 'mdast';
+import type { CalendarDate } from '../../domain/calendar-date.ts';
+import { compareMinors, type KubernetesVersion, minorOf } from '../../domain/kubernetes-version.ts';
+import { parseMarkdownTree } from '../../notes/release-note/markdown-tree.ts';
+import { findDates } from '../../notes/release-note/note-dates.ts';
+import { tameMarkdown } from '../../notes/release-note/tame-markdown.ts';
+import { findTables, textOf } from './find-tables.ts';
+
+/** The AKS Kubernetes calendar, oldest minor first, and what in its page could not be read. */
+export interface SupportCalendar {
+  readonly versions: readonly KubernetesVersion[];
+  readonly problems: readonly string[];
+}
+
+type Column = 'minor' | 'generallyAvailableOn' | 'endOfSupportOn' | 'endOfLtsOn';
+type Row = Partial<Record<Exclude<Column, 'minor'>, CalendarDate>>;
+
+const DATE_COLUMNS = ['generallyAvailableOn', 'endOfSupportOn', 'endOfLtsOn'] as const;
+const NO_DATE = /^(?:[-–—]*|n\/?a|tbd|tba|none)$/i;
+const LONGEST_CELL = 100;
+/** The calendar has six columns; wider rows only cost the Markdown parser time. */
+const MOST_COLUMNS = 64;
+
+/**
+ * Reads the calendar out of `supported-kubernetes-versions.md`: every table that has a Kubernetes version and an end of
+ * life among its column names, wherever it stands and in whatever order. Rows of one minor are merged; where two tables
+ * differ the first one counts and the difference is a problem. Never throws.
+ */
+export function parseSupportCalendar(markdown: string, sourceUrl: string): SupportCalendar {
+  const rows = new Map<string, Row>();
+  const problems: string[] = [];
+  const tables = findTables(parseMarkdownTree(tameMarkdown(withoutWideRows(markdown)))).filter(isCalendar);
+  if (tables.length === 0) problems.push('no table with the columns "Kubernetes version" and "End of life"');
+  for (const table of tables) readTable(table, rows, problems);
+  const versions = [...rows].map(([minor, row]) => ({
+    minor,
+    generallyAvailableOn: row.generallyAvailableOn ?? null,
+    endOfSupportOn: row.endOfSupportOn ?? null,
+    endOfLtsOn: row.endOfLtsOn ?? null,
+    sourceUrl,
+  }));
+  return { versions: versions.sort((a, b) => compareMinors(a.minor, b.minor)), problems };
+}
+
+function withoutWideRows(markdown: string): string {
+  const isNarrow = (line: string): boolean => line.split('|', MOST_COLUMNS + 1).length <= MOST_COLUMNS;
+  return markdown
+    .split('\n')
+    .map((line) => (isNarrow(line) ? line : ''))
+    .join('\n');
+}
+
+function isCalendar(table: Table): boolean {
+  const columns = columnsOf(table);
+  return columns.has('minor') && (columns.has('endOfSupportOn') || columns.has('endOfLtsOn'));
+}
+
+/** Where each column stands; the first of a name counts. */
+function columnsOf({ children: [header] }: Table): Map<Column, number> {
+  const columns = new Map<Column, number>();
+  header?.children.forEach((cell, index) => {
+    const column = columnOf(textOf(cell).toLowerCase());
+    if (column && !columns.has(column)) columns.set(column, index);
+  });
+  return columns;
+}
+
+function columnOf(name: string): Column | null {
+  if (/\bend of (?:life|support)\b|\beol\b/.test(name))
+    return /\blts\b|long[- ]term/.test(name) ? 'endOfLtsOn' : 'endOfSupportOn';
+  if (/\bga\b|\bgenerally available\b|\bgeneral availability\b/.test(name)) return 'generallyAvailableOn';
+  return /\b(?:kubernetes|k8s|aks) (?:minor )?version\b/.test(name) ? 'minor' : null;
+}
+
+function readTable(table: Table, rows: Map<string, Row>, problems: string[]): void {
+  const columns = columnsOf(table);
+  for (const tableRow of table.children.slice(1)) {
+    const label = cellText(tableRow, columns.get('minor'));
+    const minor = minorOf(label.split(/[\s*(]/, 1)[0] ?? '');
+    if (minor) readRow(minor, tableRow, columns, rows, problems);
+    else problems.push(`the row "${shorten(label)}" begins with no Kubernetes version`);
+  }
+}
+
+function readRow(
+  minor: string,
+  tableRow: TableRow,
+  columns: Map<Column, number>,
+  rows: Map<string, Row>,
+  problems: string[],
+): void {
+  const row = rows.get(minor) ?? {};
+  rows.set(minor, row);
+  for (const column of DATE_COLUMNS) {
+    const text = cellText(tableRow, columns.get(column));
+    if (NO_DATE.test(text)) continue;
+    const date = dateOf(text);
+    if (date === null) problems.push(`Kubernetes ${minor}: "${shorten(text)}" is no date`);
+    else if (row[column] === undefined) row[column] = date;
+    else if (row[column] !== date) problems.push(`Kubernetes ${minor}: one table says ${row[column]}, another ${date}`);
+  }
+}
+
+/** `Aug 22, 2025` is a day, `Mar 2026` stays a month (its last day is meant), `Until 1.36 GA` is no date. */
+function dateOf(text: string): CalendarDate | null {
+  return text.length > LONGEST_CELL ? null : (findDates(text, null, 'open')[0]?.date ?? null);
+}
+
+function cellText(row: TableRow, index: number | undefined): string {
+  const cell = index === undefined ? undefined : row.children[index];
+  return cell ? textOf(cell) : '';
+}
+
+/** Cells come from outside and may be long. */
+function shorten(text: string): string {
+  return text.length > 60 ? `${text.slice(0, 59)}…` : text;
+}

@@ -1,0 +1,130 @@
+import { existsSync, readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, it, test } from 'vitest';
+import type { TrackerComponent, TrackerRegion } from '../../../src/domain/tracker-section.ts';
+import { parseReleaseTracker } from '../../../src/sources/release-tracker/parse-release-tracker.ts';
+import { readTrackerSection } from '../../../src/sources/release-tracker/section-schema.ts';
+
+const SAMPLE = new URL('../../../../shared/samples/release_tracker_sample.json', import.meta.url);
+
+function createBody(component: string, ...regions: Partial<TrackerRegion>[]): string {
+  const defaults: TrackerRegion = { region: 'West Europe', batch: 6, inProgress: false, images: [] };
+  const entry: TrackerComponent = {
+    component,
+    notes: [],
+    regions: regions.map((region) => ({ ...defaults, ...region })),
+  };
+  return JSON.stringify({ components: [entry] });
+}
+
+const image = (version: string, releasedAt: string | null = null) => ({ version, releasedAt });
+
+describe('the release tracker', () => {
+  it('tells which region has which image since when', () => {
+    const body = createBody('Windows Server 2022 Gen2', {
+      images: [image('20348.5386.260715', '2026-08-04T23:30:00-02:00'), image('20348.5020.260415')],
+    });
+    expect(parseReleaseTracker(body)).toEqual({
+      arrivals: [
+        {
+          osSku: 'Windows2022',
+          generation: 2,
+          region: 'westeurope',
+          version: '20348.5386.260715',
+          arrivedOn: '2026-08-05',
+          isArriving: false,
+          batch: 6,
+        },
+        {
+          osSku: 'Windows2022',
+          generation: 2,
+          region: 'westeurope',
+          version: '20348.5020.260415',
+          arrivedOn: null,
+          isArriving: false,
+          batch: 6,
+        },
+      ],
+      problems: [],
+    });
+  });
+
+  test.each([
+    ['Windows Server 2019', '17763.8389.260210', 'Windows2019', 1],
+    ['Windows Server 2022', '20348.5386.260715', 'Windows2022', 1],
+    ['Windows Server 2022 Gen2', '20348.5386.260715', 'Windows2022', 2],
+    ['Windows Server 2023H2 Gen2', '25398.2330.260513', 'WindowsAnnual', 2],
+    ['Windows Server 2022', '25398.2330.260513', 'WindowsAnnual', 1],
+    ['Windows Server 2025 gen 2', '26100.33296.260812', 'Windows2025', 2],
+    ['Windows Server vNext', '27842.1.270101', 'Windows27842', 1],
+  ])('takes the OS SKU of %s from the build of %s', (component, version, osSku, generation) => {
+    const { arrivals } = parseReleaseTracker(createBody(component, { images: [image(version)] }));
+    expect(arrivals).toMatchObject([{ osSku, generation }]);
+  });
+
+  it('tells what is still being rolled out, which only the first image can be', () => {
+    const images = [image('20348.5386.260715'), image('20348.5256.260610')];
+    const { arrivals } = parseReleaseTracker(createBody('Windows Server 2022', { inProgress: true, images }));
+    expect(arrivals.map(({ isArriving }) => isArriving)).toEqual([true, false]);
+  });
+
+  test.each([
+    ['<!channel>', '20348.5386.260715', '"<!channel>" is no region'],
+    ['West Europe', 'v1.2.3', 'westeurope: "v1.2.3" is no Windows image version'],
+    ['West Europe', '20348.1.269999', 'westeurope: "20348.1.269999" is no Windows image version'],
+    ['West Europe', '<@U123>'.repeat(99), expect.stringMatching(/^.{1,120}$/)],
+  ])('leaves out the region %s with %s, and says so', (region, version, problem) => {
+    const good = { region: 'East US', images: [image('20348.5386.260715')] };
+    const { arrivals, problems } = parseReleaseTracker(
+      createBody('Windows Server 2022', { region, images: [image(version)] }, good),
+    );
+    expect(arrivals).toMatchObject([{ region: 'eastus' }]);
+    expect(problems).toEqual([problem]);
+  });
+
+  test.each([
+    '',
+    'null',
+    '[]',
+    '{}',
+    '{"components": 7}',
+    '{"components": [null]}',
+    '{"components": [{"regions": [7]}]}',
+    '<html>',
+  ])('is empty, with a problem, for %s', (body) => {
+    const { arrivals, problems } = parseReleaseTracker(body);
+    expect(arrivals).toEqual([]);
+    expect(problems).toHaveLength(1);
+  });
+
+  it('never throws', () => {
+    fc.assert(
+      fc.property(fc.json(), fc.jsonValue(), (text, value) => {
+        parseReleaseTracker(text);
+        parseReleaseTracker(
+          JSON.stringify({ components: [{ component: value, regions: [{ region: 'x', images: [value] }, value] }] }),
+        );
+      }),
+    );
+  });
+});
+
+describe.skipIf(!existsSync(SAMPLE))('real data (needs ../shared/samples)', () => {
+  it('is read without a problem', () => {
+    const { Sections } = JSON.parse(readFileSync(SAMPLE, 'utf8')) as { Sections: Record<string, unknown> };
+    const { section } = readTrackerSection(Sections['WindowsImage']);
+    const { arrivals, problems } = parseReleaseTracker(JSON.stringify(section));
+    expect(problems).toEqual([]);
+    expect(arrivals).toHaveLength(36);
+    expect(
+      arrivals.filter(({ region, version }) => region === 'eastus' && version === '20348.5386.260715'),
+    ).toMatchObject([{ osSku: 'Windows2022', generation: 2, arrivedOn: '2026-07-30', batch: 4 }]);
+    // Old images have no date, and all of Windows Server 2019 are old.
+    expect(arrivals.filter(({ osSku }) => osSku === 'Windows2019').map(({ arrivedOn }) => arrivedOn)).toEqual([
+      null,
+      null,
+      null,
+      null,
+    ]);
+  });
+});
