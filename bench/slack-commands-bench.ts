@@ -177,6 +177,7 @@ function createContext(store: AppContext['store']): AppContext {
     defaultChannel: 'C0NEWS',
     timeZone: 'UTC',
     reminders: DEFAULT_REMINDERS,
+    pollEveryMs: 900_000,
     random: () => 0.5,
   };
 }

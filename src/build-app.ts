@@ -10,7 +10,7 @@ import type { Logger } from './domain/logger.ts';
 import { redactSecrets } from './domain/redact-secrets.ts';
 import type { Sender } from './domain/sender.ts';
 import type { AzureDiscovery } from './inventory/azure/create-azure-discovery.ts';
-import { findNextRun } from './jobs/find-next-run.ts';
+import { findLongestGapMs, findNextRun } from './jobs/find-next-run.ts';
 import { createGitHubClient } from './sources/github/create-github-client.ts';
 import { fetchRateLimit } from './sources/github/fetch-rate-limit.ts';
 import type { GitHubClient } from './sources/github/github-client.ts';
@@ -71,6 +71,7 @@ export async function buildApp(config: Config, now: Date | null = null): Promise
     defaultChannel: config.slack.channel ?? (config.slack.botToken ? null : LOCAL_CHANNEL),
     ...(config.slack.operatorsChannel ? { operatorsChannel: config.slack.operatorsChannel } : {}),
     timeZone: config.timeZone,
+    pollEveryMs: findLongestGapMs(config.pollSchedule, config.timeZone),
     reminders: config.reminders,
     openScratchStore: (at) => openStore({ path: ':memory:', migrations: MIGRATIONS, now: at }),
     discovery: createDiscovery(config, logger),

@@ -1,3 +1,4 @@
+import type { SourceState } from '../../domain/source-state.ts';
 import type { AppContext } from '../app-context.ts';
 
 /** Whether vhdwatch does its work. */
@@ -10,10 +11,21 @@ export interface Health {
 
 /** This many failed polls in a row are more than a hiccup of the other side. */
 const FAILURES_TOLERATED = 3;
+/** Polls that may be missed, and how long one may take, before nobody seems to poll. */
+const POLLS_MISSED = 3;
+const POLL_TAKES_MS = 10 * 60_000;
+/** Without news for so long, silence says nothing about AKS any more. */
+const DEAF_AFTER_MS = 24 * 3_600_000;
+/** A message that is due waits seconds; one that Slack put off is due later. */
+const DELIVERY_TAKES_MS = 3_600_000;
 
-/** Looks at the database, at how polling goes and at what could not be delivered. @throws AppError `storage` */
-export function readHealth({ store, sources }: AppContext): Health {
-  const problems: string[] = [];
+/**
+ * Looks at the ages of what should keep happening: polls, news, deliveries. That nothing crashed is no health.
+ * @throws AppError `storage`
+ */
+export function readHealth(context: AppContext): Health {
+  const { store, sources } = context;
+  const problems: string[] = [...findLateDelivery(context)];
   const warnings: string[] = [];
   for (const [index, { name }] of sources.entries()) {
     const state = store.sources.find(name);
@@ -21,12 +33,34 @@ export function readHealth({ store, sources }: AppContext): Health {
     if (!state?.lastSuccessAt) {
       // News comes from the first source; without the others it is only poorer.
       (index === 0 ? problems : warnings).push(`${name} was not polled successfully yet${reason}`);
-    } else if (state.failures >= FAILURES_TOLERATED) {
-      // No reason to be cut off from requests: what is known still answers slash commands.
-      warnings.push(`${name} failed ${state.failures} times in a row, last success ${state.lastSuccessAt}${reason}`);
+      continue;
     }
+    const late = index === 0 ? findLatePoll(context, state) : null;
+    if (late !== null) problems.push(late);
+    // No reason to be cut off from requests: what is known still answers slash commands.
+    else if (state.failures >= FAILURES_TOLERATED)
+      warnings.push(`${name} failed ${state.failures} times in a row, last success ${state.lastSuccessAt}${reason}`);
   }
   const { dead } = store.outbox.countByState();
   if (dead > 0) warnings.push(`${dead} notification(s) were given up: "vhdwatch outbox list" says why`);
   return { problems, warnings };
+}
+
+/** Where news comes from is asked by a schedule: nobody asking, or nobody answering for a day, is no small matter. */
+function findLatePoll({ clock, pollEveryMs }: AppContext, state: SourceState): string | null {
+  const now = clock.now().getTime();
+  const { name, lastAttemptAt, lastSuccessAt, lastError, retryAt } = state;
+  const tolerance = POLLS_MISSED * pollEveryMs + POLL_TAKES_MS;
+  const isWaiting = retryAt !== null && Date.parse(retryAt) > now;
+  if (!isWaiting && lastAttemptAt !== null && now - Date.parse(lastAttemptAt) > tolerance)
+    return `nobody polled ${name} since ${lastAttemptAt}: start "vhdwatch serve", or look which other process works on this database`;
+  if (lastSuccessAt !== null && now - Date.parse(lastSuccessAt) > Math.max(DEAF_AFTER_MS, tolerance))
+    return `${name} gave no answer since ${lastSuccessAt}${lastError ? `: ${lastError}` : ''}`;
+  return null;
+}
+
+function findLateDelivery({ store, clock }: AppContext): readonly string[] {
+  const dueAt = store.outbox.findNextDueAt();
+  if (dueAt === null || clock.now().getTime() - Date.parse(dueAt) <= DELIVERY_TAKES_MS) return [];
+  return [`a notification is due since ${dueAt} and was not sent: "vhdwatch outbox list" shows it`];
 }

@@ -4,6 +4,7 @@ import { findSlackProblem } from '../delivery/sending-pause.ts';
 import { findFleetDoubts } from '../fleet/find-fleet-doubts.ts';
 import type { DoctorCheck } from './doctor-check.ts';
 import { checkOutside } from './doctor-probes.ts';
+import { readHealth } from './read-health.ts';
 
 /** Checks what a running vhdwatch depends on. Changes nothing. */
 export async function runDoctor(context: AppContext): Promise<readonly DoctorCheck[]> {
@@ -11,6 +12,7 @@ export async function runDoctor(context: AppContext): Promise<readonly DoctorChe
     ...(context.probes ? await checkOutside(context.probes) : []),
     checkDatabase(context),
     ...checkSources(context),
+    checkService(context),
     checkFleet(context),
     checkOutbox(context),
     checkChannel(context),
@@ -42,6 +44,18 @@ function checkSources({ store, sources }: AppContext): readonly DoctorCheck[] {
     }
     return { name: `source ${name}`, result: 'ok', detail: `last success ${state.lastSuccessAt}` };
   });
+}
+
+/** Whether somebody does the work; the checks of each source and of the outbox say the rest. */
+function checkService(context: AppContext): DoctorCheck {
+  const { problems } = readHealth(context);
+  return problems.length === 0
+    ? { name: 'service', result: 'ok', detail: 'polls and deliveries keep to their time' }
+    : {
+        name: 'service',
+        result: 'warning',
+        detail: `${problems.join('; ')}. Run "vhdwatch serve" where it is not running.`,
+      };
 }
 
 function checkFleet(context: AppContext): DoctorCheck {

@@ -7,6 +7,8 @@ import { NOW, serve } from './support/serve.ts';
 
 const AT = NOW.toISOString();
 
+const hoursAgo = (hours: number) => new Date(NOW.getTime() - hours * 3_600_000).toISOString();
+
 describe('/healthz', () => {
   it('answers while the process lives, whatever became of the database', async () => {
     const { get, store } = await serve();
@@ -54,6 +56,47 @@ describe('/readyz', () => {
     expect(JSON.parse(body).warnings).toContain(
       'aks-releases failed 3 times in a row, last success 2026-08-20T09:00:00.000Z: GitHub is down',
     );
+  });
+
+  it('is not ready when nobody polls any more, whoever holds the work', async () => {
+    const { get, store } = await serve();
+    store.sources.markSucceeded('aks-releases', {}, hoursAgo(2));
+    const { status, body } = await get('/readyz');
+    expect(status).toBe(503);
+    expect(JSON.parse(body).reasons).toEqual([
+      expect.stringMatching(
+        /^nobody polled aks-releases since 2026-08-20T07:00:00.000Z: start "vhdwatch serve", or look/,
+      ),
+    ]);
+  });
+
+  it('waits with the polls where GitHub asked for that', async () => {
+    const { get, store } = await serve();
+    store.sources.markSucceeded('aks-releases', {}, hoursAgo(3));
+    const limited = new AppError('rate_limited', 'no requests left', { retryAt: hoursAgo(-1) });
+    store.sources.markFailed('aks-releases', limited, hoursAgo(2));
+    expect((await get('/readyz')).status).toBe(200);
+  });
+
+  it('is not ready after a day without an answer of GitHub, however often it is asked', async () => {
+    const { get, store } = await serve();
+    store.sources.markSucceeded('aks-releases', {}, hoursAgo(25));
+    store.sources.markFailed('aks-releases', new AppError('unavailable', 'GitHub is down'), AT);
+    const { status, body } = await get('/readyz');
+    expect(status).toBe(503);
+    expect(body).toContain('aks-releases gave no answer since 2026-08-19T08:00:00.000Z: GitHub is down');
+  });
+
+  it('is not ready while a message is due for an hour and nobody sends it', async () => {
+    const { get, store } = await serve();
+    store.sources.markSucceeded('aks-releases', {}, AT);
+    const content = { kind: 'test-message' as const, requestedBy: 'Ada' };
+    store.transaction(() =>
+      store.outbox.add([{ channel: 'C1', dedupeKey: 'a', content, dueAt: hoursAgo(2) }], hoursAgo(2)),
+    );
+    const { status, body } = await get('/readyz');
+    expect(status).toBe(503);
+    expect(body).toContain('a notification is due since 2026-08-20T07:00:00.000Z and was not sent');
   });
 
   it('is not ready while Slack refuses the credential, and says which setting to check', async () => {
