@@ -20,6 +20,16 @@ export const DOCS = {
   },
   networkPolicies: { label: 'Network policies', url: 'https://learn.microsoft.com/azure/aks/use-network-policies' },
   overlay: { label: 'Azure CNI Overlay', url: 'https://learn.microsoft.com/azure/aks/azure-cni-overlay' },
+  kubernetesVersions: {
+    label: 'Supported Kubernetes versions',
+    url: 'https://learn.microsoft.com/azure/aks/supported-kubernetes-versions',
+  },
+  snapshots: { label: 'Node pool snapshots', url: 'https://learn.microsoft.com/azure/aks/node-pool-snapshot' },
+  rollingUpgrades: {
+    label: 'Customize rolling upgrades of node pools',
+    url: 'https://learn.microsoft.com/azure/aks/upgrade-aks-node-pools-rolling',
+  },
+  azureCniUpdate: { label: 'Update Azure CNI', url: 'https://learn.microsoft.com/azure/aks/update-azure-cni' },
   systemPools: { label: 'System node pools', url: 'https://learn.microsoft.com/azure/aks/use-system-pools' },
   startStop: { label: 'Start and stop a cluster', url: 'https://learn.microsoft.com/azure/aks/start-stop-cluster' },
   windowsPractices: {

@@ -30,14 +30,18 @@ function canBeCreated(entry: OsSkuLifecycle, minor: string, today: CalendarDate)
  * The OS SKU to move a pool to: one that can be created on the cluster's Kubernetes minor today and outlives the
  * pool's own, the longest-lived first. `null` when there is none, or when the Kubernetes version is unknown.
  */
-export function findOsSkuTarget(
+export function findOsSkuTarget(facts: ClusterFacts, poolFacts: WindowsPoolFacts): OsSkuLifecycle | null {
+  return listOsSkuTargets(facts, poolFacts)[0] ?? null;
+}
+
+/** All that a pool could move to, the longest-lived first; on another minor than the cluster's where that is asked. */
+export function listOsSkuTargets(
   { cluster, lifecycle, today }: ClusterFacts,
-  facts: WindowsPoolFacts,
-): OsSkuLifecycle | null {
-  const minor = minorOf(cluster.kubernetesVersion ?? facts.pool.kubernetesVersion ?? '');
-  if (minor === null) return null;
-  const candidates = lifecycle.osSkus.filter(
-    (entry) => canBeCreated(entry, minor, today) && endOf(entry) > endOf(facts.ends),
-  );
-  return candidates.sort((a, b) => endOf(b).localeCompare(endOf(a)))[0] ?? null;
+  { pool, ends }: WindowsPoolFacts,
+  minor: string | null = minorOf(cluster.kubernetesVersion ?? pool.kubernetesVersion ?? ''),
+): readonly OsSkuLifecycle[] {
+  if (minor === null) return [];
+  return lifecycle.osSkus
+    .filter((entry) => canBeCreated(entry, minor, today) && endOf(entry) > endOf(ends))
+    .toSorted((a, b) => endOf(b).localeCompare(endOf(a)));
 }

@@ -1,5 +1,6 @@
 import type { CalendarDate } from '../domain/calendar-date.ts';
 import type { KubernetesVersion } from '../domain/kubernetes-version.ts';
+import type { InPlaceMove, PlatformUpgrades } from '../domain/lifecycle.ts';
 import type { OsSku } from '../domain/os-sku.ts';
 import type { RetirementPhase, RetirementSubject } from '../domain/retirement-statement.ts';
 import lifecycleJson from './lifecycle.json' with { type: 'json' };
@@ -32,6 +33,8 @@ export interface LifecycleFile {
   readonly features: readonly { readonly subject: RetirementSubject; readonly ends: readonly LifecycleEnd[] }[];
   /** Used for minors that the polled calendar does not list, or before it was ever read. */
   readonly kubernetesVersions: readonly Omit<KubernetesVersion, 'sourceUrl'>[];
+  readonly inPlaceMoves?: readonly (Omit<InPlaceMove, 'statedIn' | 'url'> & { readonly source: string })[];
+  readonly platformUpgrades?: Omit<PlatformUpgrades, 'statedIn' | 'url'> & { readonly source: string };
 }
 
 /** The bundled lifecycle file. A new date is one line there; nothing in the code knows a date. */

@@ -27,7 +27,17 @@ export function mergeLifecycle(catalogue: Catalogue, file: LifecycleFile): Lifec
     osSkus: [...known.values()].map((entry) => mergeOsSku(entry, catalogue, file)),
     features: mergeFeatures(catalogue, file),
     kubernetesVersions: mergeKubernetesCalendar(catalogue, file),
+    inPlaceMoves: (file.inPlaceMoves ?? []).map((move) => withSource(move, file)),
+    ...(file.platformUpgrades ? { platformUpgrades: withSource(file.platformUpgrades, file) } : {}),
   };
+}
+
+function withSource<T extends { readonly source: string }>(
+  { source, ...fact }: T,
+  { sources }: LifecycleFile,
+): Omit<T, 'source'> & { statedIn: string; url: string } {
+  const { title, url } = sources[source] ?? { title: source, url: '' };
+  return { ...fact, statedIn: title, url };
 }
 
 function mergeFeatures(catalogue: Catalogue, file: LifecycleFile): FeatureLifecycle[] {

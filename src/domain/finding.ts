@@ -18,6 +18,26 @@ export interface EvidenceLink {
   readonly url: string;
 }
 
+/**
+ * When a step may be taken. `now`: safe to paste in one go. `after-check`: once what the title says has been looked at.
+ * `alternative`: instead of another step. `irreversible`: deletes, one-way changes, what reimages every pool.
+ */
+export type StepKind = 'now' | 'after-check' | 'alternative' | 'irreversible';
+
+/** One step of what is recommended. */
+export interface Step {
+  /** What it does, to running workloads too, and whether it costs money or capacity. */
+  readonly title: string;
+  readonly kind: StepKind;
+  /** Command lines for a shell; empty where a person has to do it. */
+  readonly commands: readonly string[];
+}
+
+/** What to run at once: the commands of the first `now` step, and only of it. */
+export function commandsOf(steps: readonly Step[]): readonly string[] {
+  return steps.find(({ kind }) => kind === 'now')?.commands ?? [];
+}
+
 /** What the outbox has to know of a finding, told by its rule. */
 export interface FindingTraits {
   /** `node-image`: it goes away by taking the newest image of the pool's OS SKU. */
@@ -48,8 +68,10 @@ export interface Finding {
   readonly due: CalendarDate | null;
   /** One sentence, the point first. */
   readonly summary: string;
-  /** What to run, in order, quoted for a POSIX shell. */
+  /** Safe to paste in one go: those of the first `now` step. */
   readonly commands: readonly string[];
+  /** The whole plan, in order; absent where it was stored before findings had steps. */
+  readonly steps?: readonly Step[];
   readonly evidence: readonly EvidenceLink[];
   /** Absent where it was stored before findings had them; the next assessment adds them. */
   readonly traits?: FindingTraits;

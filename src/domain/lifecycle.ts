@@ -51,6 +51,27 @@ export interface KubernetesLifecycle extends KubernetesVersion {
   readonly contradictions: readonly StatedDate[];
 }
 
+/** A change of the Windows version that AKS makes on the pool itself. */
+export interface InPlaceMove {
+  readonly from: OsSku;
+  readonly to: OsSku;
+  readonly stage: 'preview' | 'ga';
+  /** Month or day from which it is at that stage. */
+  readonly since: CalendarDate;
+  readonly statedIn: string;
+  readonly url: string;
+}
+
+/** AKS's own upgrade of clusters that left support. */
+export interface PlatformUpgrades {
+  /** First day on which AKS does it. */
+  readonly from: CalendarDate;
+  /** Days of platform support after the end of support. */
+  readonly graceDays: number;
+  readonly statedIn: string;
+  readonly url: string;
+}
+
 /** Everything about ends that the advice stage needs: the bundled lifecycle file merged with what the notes say. */
 export interface Lifecycle {
   /** Day the bundled file was last checked. */
@@ -59,6 +80,8 @@ export interface Lifecycle {
   readonly features: readonly FeatureLifecycle[];
   /** Oldest minor first. */
   readonly kubernetesVersions: readonly KubernetesLifecycle[];
+  readonly inPlaceMoves?: readonly InPlaceMove[];
+  readonly platformUpgrades?: PlatformUpgrades;
 }
 
 /** The entry of an OS SKU; `null` when nothing is known about it. */

@@ -8,7 +8,7 @@ import type { Cluster } from '../../src/domain/cluster.ts';
 import { type Finding, keyOfFinding, SEVERITIES } from '../../src/domain/finding.ts';
 import type { Lifecycle } from '../../src/domain/lifecycle.ts';
 import { parseClusterFile } from '../../src/inventory/parse-cluster-file.ts';
-import { advise, adviseOnPool } from './support/advise.ts';
+import { advise, adviseOnPool, linesOf } from './support/advise.ts';
 import { AUGUST_2026, buildAugustCatalogue } from './support/august-2026.ts';
 import { buildCluster, buildPool, buildSystemPool } from './support/builders.ts';
 import { buildFleet } from './support/fleet.ts';
@@ -20,6 +20,7 @@ const EXPERT: Readonly<Record<string, readonly string[]>> = {
     'high * kubernetes-support Kubernetes/1.32',
     'high win19 os-sku-kubernetes Windows2019',
     'high win19 os-sku-retirement Windows2019',
+    'info * platform-upgrade PlatformUpgrade/1.32',
     'info win22 recommended-os-sku Windows2022',
     'info * network-policy NetworkPolicy/none',
   ],
@@ -120,7 +121,7 @@ describe.skipIf(sample === null)('findAdvice on the imported sample fleet (skipp
 describe('findAdvice', () => {
   it('says nothing about a healthy cluster', () => {
     const pool = buildPool({ osSku: 'Windows2025', nodeImageVersion: 'AKSWindows-2025-gen2-26100.33158.260715' });
-    expect(advise({ nodePools: [buildSystemPool(), pool] })).toEqual([]);
+    expect(advise({ networkPolicy: null, nodePools: [buildSystemPool(), pool] })).toEqual([]);
   });
 
   it('says nothing about a cluster or a pool that vanished', () => {
@@ -184,7 +185,7 @@ describe('findAdvice', () => {
         const nodePools = pools.map((changes) => buildPool(changes));
         for (const finding of advise(buildCluster({ ...fields, nodePools }))) {
           expect(finding.summary).toMatch(/^[^\n]+\.$/);
-          expect(finding.commands.every((command) => !/[\r\n\0]/.test(command))).toBe(true);
+          expect(linesOf(finding).every((command) => !/[\r\n\0]/.test(command))).toBe(true);
         }
       }),
     );

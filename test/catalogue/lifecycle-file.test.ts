@@ -10,7 +10,8 @@ const ends = [...file.osSkus, ...file.features].flatMap((entry) => entry.ends);
 
 describe('lifecycle.json', () => {
   it('names a source with an address for every end, and no source that nobody uses', () => {
-    const used = new Set([...ends.map(({ source }) => source), 'calendar']);
+    const facts = [...ends, ...(file.inPlaceMoves ?? []), ...(file.platformUpgrades ? [file.platformUpgrades] : [])];
+    const used = new Set([...facts.map(({ source }) => source), 'calendar']);
     expect(Object.keys(file.sources).sort()).toEqual([...used].sort());
     for (const { title, url } of Object.values(file.sources)) {
       expect(title).not.toBe('');

@@ -57,8 +57,6 @@ export function createAzPool(name: string, osSku: string, nodeImageVersion: stri
     count: 2,
     vmSize: 'Standard_D4s_v5',
     type: 'VirtualMachineScaleSets',
-    orchestratorVersion: '1.34.7',
-    currentOrchestratorVersion: '1.34.7',
     provisioningState: 'Succeeded',
     powerState: { code: 'Running' },
     enableFips: osSku === 'Windows2025',

@@ -1,3 +1,4 @@
+import type { Step } from '../../domain/finding.ts';
 import { type OsSku, osSkuOfBuild, titleOfOsSku } from '../../domain/os-sku.ts';
 import type { Workload } from '../../domain/workload.ts';
 import type { Advice, AdviceRule } from '../advice.ts';
@@ -6,6 +7,7 @@ import { baseTagFor, listRunnable } from '../container-compatibility.ts';
 import { count } from '../count.ts';
 import { DOCS } from '../evidence.ts';
 import { findOsSkuTarget } from '../find-os-sku-target.ts';
+import { afterCheck } from '../plan/step.ts';
 
 /** Names beyond these few make a sentence unreadable. */
 const MOST_NAMES = 3;
@@ -51,7 +53,7 @@ function createFailing({ pool, title }: WindowsPoolFacts, host: OsSku, images: r
     subject: `ContainerImages/${host}`,
     due: null,
     summary: `${count(images.length, 'container image')} cannot start on ${title}, whose Windows version differs from the base image: ${listNames(images)}.`,
-    commands: rebuildFor(host),
+    steps: rebuildFor(host),
     evidence: [DOCS.containerCompatibility],
   };
 }
@@ -75,15 +77,17 @@ function adviseOnMove(
       subject: `ContainerImages/${target.osSku}`,
       due: null,
       summary: `${count(images.length, 'container image')} must be rebuilt before this pool can move to ${to}: ${listNames(images)}.`,
-      commands: rebuildFor(target.osSku),
+      steps: rebuildFor(target.osSku),
       evidence: [DOCS.containerCompatibility, DOCS.osUpgrade],
     },
   ];
 }
 
-function rebuildFor(host: OsSku): readonly string[] {
+function rebuildFor(host: OsSku): readonly Step[] {
   const tag = baseTagFor(host);
-  return tag === null ? [] : [`# Rebuild these container images FROM a ${tag} base image, then roll them out.`];
+  return tag === null
+    ? []
+    : [afterCheck(`Rebuild these container images FROM a ${tag} base image, then roll them out; pods restart.`)];
 }
 
 /** Names come from people: one line each, cut where they are absurdly long. */

@@ -4,16 +4,12 @@ import type { Severity } from '../../domain/finding.ts';
 import { minorOf } from '../../domain/kubernetes-version.ts';
 import type { KubernetesLifecycle } from '../../domain/lifecycle.ts';
 import type { Advice, AdviceRule } from '../advice.ts';
-import { blocksKubernetesUpgrade } from '../blocks-kubernetes-upgrade.ts';
 import type { ClusterFacts } from '../cluster-facts.ts';
-import { createKubernetesUpgrade } from '../commands/upgrade-kubernetes.ts';
-import {
-  endOfKubernetesSupport,
-  findKubernetesRow,
-  isBeforeCalendar,
-  isKubernetesAvailable,
-  nextMinor,
-} from '../kubernetes-support.ts';
+import { DOCS } from '../evidence.ts';
+import { allowsKubernetes } from '../find-os-sku-target.ts';
+import { endOfKubernetesSupport, findKubernetesRow, isBeforeCalendar, nextMinor } from '../kubernetes-support.ts';
+import { type KubernetesPath, planKubernetesPath } from '../plan/kubernetes-path.ts';
+import { planKubernetesUpgrade } from '../plan/kubernetes-upgrade.ts';
 import { noMoreThan, severityOfCountdown } from '../severity-policy.ts';
 
 /** The end of a cluster's minor, as far as the calendar knows it. */
@@ -23,8 +19,7 @@ interface SupportEnd {
   /** `null` only for a minor older than the calendar. */
   readonly endOn: CalendarDate | null;
   readonly daysLeft: number;
-  /** Last day of long-term support that the cluster could still switch to; `null` when it has it or it is over. */
-  readonly ltsUntil: CalendarDate | null;
+  readonly path: KubernetesPath;
 }
 
 /** The cluster's Kubernetes minor is out of support, lives on long-term support only, or ends soon. */
@@ -38,33 +33,34 @@ function findKubernetesSupport(facts: ClusterFacts): readonly Advice[] {
   const minor = minorOf(facts.cluster.kubernetesVersion ?? '');
   const end = minor === null || facts.windowsPools.length === 0 ? null : findSupportEnd(facts, minor);
   const severity = end ? severityOf(end) : null;
-  return end && severity ? [createAdvice(facts, end, severity)] : [];
+  return end && severity ? [describe(facts, end, severity)] : [];
 }
 
-function findSupportEnd({ cluster, lifecycle, today }: ClusterFacts, minor: string): SupportEnd | null {
+function findSupportEnd(facts: ClusterFacts, minor: string): SupportEnd | null {
+  const { cluster, lifecycle, today } = facts;
   const row = findKubernetesRow(lifecycle, minor);
   const endOn = endOfKubernetesSupport(cluster, row);
   if (endOn === null && !isBeforeCalendar(lifecycle, minor)) return null;
-  const ltsEnd = hasLongTermSupport(cluster) || !row?.endOfLtsOn ? null : lastDayOf(row.endOfLtsOn);
   return {
     minor,
     row,
     endOn,
     daysLeft: endOn === null ? -1 : daysBetween(today, endOn),
-    ltsUntil: ltsEnd !== null && daysBetween(today, ltsEnd) >= 0 ? ltsEnd : null,
+    path: planKubernetesPath(facts, minor),
   };
 }
 
 /** The last supported day itself still counts. Where long-term support can be switched on it is never critical. */
-function severityOf({ daysLeft, ltsUntil }: SupportEnd): Severity | null {
-  const worst: Severity = ltsUntil === null ? 'critical' : 'high';
+function severityOf({ daysLeft, path }: SupportEnd): Severity | null {
+  const worst: Severity = path.ltsUntil === null ? 'critical' : 'high';
   const severity = daysLeft < 0 ? worst : severityOfCountdown(daysLeft);
   return severity === null ? null : noMoreThan(severity, worst);
 }
 
-function createAdvice(facts: ClusterFacts, end: SupportEnd, severity: Severity): Advice {
-  const next = nextMinor(end.minor);
-  const blocking = facts.windowsPools.filter((pool) => blocksKubernetesUpgrade(pool, end.minor));
+function describe(facts: ClusterFacts, end: SupportEnd, severity: Severity): Advice {
+  const { path } = end;
+  const next = path.hops[0] ?? nextMinor(end.minor);
+  const blocking = facts.windowsPools.filter(({ ends }) => ends !== null && !allowsKubernetes(ends, next));
   const titles = [...new Set(blocking.map((pool) => pool.title))].join(' and ');
   const blocked = titles === '' ? '' : `, once the pools of ${titles} have moved to another OS SKU`;
   return {
@@ -72,22 +68,43 @@ function createAdvice(facts: ClusterFacts, end: SupportEnd, severity: Severity):
     severity,
     subject: `Kubernetes/${end.minor}`,
     due: end.endOn,
-    summary: `${describeEnd(facts, end)}; upgrade to ${next}${blocked}.`,
-    commands: createKubernetesUpgrade(facts.cluster, {
-      to: isKubernetesAvailable(facts.lifecycle, next, facts.today) ? next : null,
-      isBlocked: blocking.length > 0,
-      canSwitchToLts: end.ltsUntil !== null,
-    }),
-    evidence: linksOfRow(end.row ?? facts.lifecycle.kubernetesVersions[0] ?? null),
+    summary: `${describeEnd(facts, end)}; ${describePath(facts, end)}${blocked}${describeChannel(facts, end)}.`,
+    steps: planKubernetesUpgrade(facts, path, blocking.length > 0),
+    evidence: [...linksOfRow(end.row ?? facts.lifecycle.kubernetesVersions[0] ?? null), DOCS.kubernetesVersions],
   };
 }
 
-function describeEnd({ cluster }: ClusterFacts, { minor, endOn, daysLeft, ltsUntil }: SupportEnd): string {
+/** The whole way, and why it does not stop at a minor that ends soon. */
+function describePath({ lifecycle }: ClusterFacts, { path }: SupportEnd): string {
+  const [first, ...others] = path.hops;
+  if (first === undefined) return 'no version to upgrade to is known yet';
+  const onwards = others.map((hop, index) => {
+    const before = findKubernetesRow(lifecycle, path.hops[index] ?? '');
+    const ends = before?.endOfSupportOn
+      ? `, because ${before.minor} ends on ${formatDate(lastDayOf(before.endOfSupportOn))}`
+      : '';
+    return ` and on to ${hop}${ends}`;
+  });
+  return `upgrade to ${first}${onwards.join('')}`;
+}
+
+/** Who would do it, and that nobody will. */
+function describeChannel({ cluster }: ClusterFacts, { daysLeft }: SupportEnd): string {
+  const channel = cluster.upgradeChannel?.toLowerCase() ?? 'none';
+  if (channel === 'none' || channel === 'node-image') return '';
+  if (daysLeft < 0) return `; the cluster auto-upgrade channel ${channel} does not act on a version out of support`;
+  return channel === 'patch'
+    ? '; the cluster auto-upgrade channel patch stays within the minor'
+    : `; the cluster auto-upgrade channel ${channel} does it while the version is supported`;
+}
+
+function describeEnd({ cluster }: ClusterFacts, { minor, endOn, daysLeft, path }: SupportEnd): string {
   const support = hasLongTermSupport(cluster) ? 'long-term support' : 'support';
   if (endOn === null) return `Kubernetes ${minor} has been out of support for long`;
   if (daysLeft >= 0) return `Kubernetes ${minor} leaves ${support} on ${formatDate(endOn)} (${daysLeft} days left)`;
-  const lts = ltsUntil === null ? '' : ` and is covered only by long-term support (until ${formatDate(ltsUntil)})`;
-  return `Kubernetes ${minor} left ${support} on ${formatDate(endOn)}${lts}`;
+  const lts =
+    path.ltsUntil === null ? '' : ` (long-term support, another plan, lasts until ${formatDate(path.ltsUntil)})`;
+  return `Kubernetes ${minor} left ${support} on ${formatDate(endOn)}: no fixes, no support by AKS${lts}`;
 }
 
 function linksOfRow(row: KubernetesLifecycle | null): Advice['evidence'] {

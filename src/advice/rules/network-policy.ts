@@ -1,18 +1,25 @@
 import { daysBetween, formatDate } from '../../domain/calendar-date.ts';
-import type { Severity } from '../../domain/finding.ts';
+import type { Severity, Step } from '../../domain/finding.ts';
+import { compareMinors, minorOf } from '../../domain/kubernetes-version.ts';
 import type { LifecyclePhase } from '../../domain/lifecycle.ts';
 import type { Advice, AdviceRule } from '../advice.ts';
 import type { ClusterFacts } from '../cluster-facts.ts';
 import { createAksCommand } from '../commands/az-aks.ts';
+import { createKubectl } from '../commands/kubectl.ts';
 import { DOCS, linksOfStatement } from '../evidence.ts';
 import { findFeatureEnd } from '../feature-ends.ts';
+import { coversAll, findUncoveringEngine } from '../network-coverage.ts';
 import { hasTakenEffect } from '../os-sku-ends.ts';
+import { irreversible, now } from '../plan/step.ts';
 import { severityOfRetiring } from '../severity-policy.ts';
 
 /** Subjects under which sources speak of Azure's own network policy engine. */
 const AZURE_NPM = /npm|network-?policy-?manager/i;
 
-/** Azure NPM ends on Windows; or no network policy is set at all. An unreported policy says nothing. */
+/** Below this minor AKS refuses to change the engine. */
+const FIRST_MINOR_TO_CHANGE = '1.30';
+
+/** Azure NPM ends on Windows, Calico covers not every Windows version, or no engine is set. An unreported one says nothing. */
 export const networkPolicy: AdviceRule = {
   name: 'network-policy',
   find: findNetworkPolicy,
@@ -21,22 +28,24 @@ export const networkPolicy: AdviceRule = {
 function findNetworkPolicy(facts: ClusterFacts): readonly Advice[] {
   if (facts.windowsPools.length === 0) return [];
   const policy = facts.cluster.networkPolicy?.toLowerCase();
-  if (policy === 'azure') return [createAzureNpm(facts)];
-  return policy === 'none' ? [createNone(facts)] : [];
+  if (policy === 'azure') return [describeAzureNpm(facts)];
+  if (policy === 'calico') return listUncovered(facts);
+  return policy === 'none' ? [describeNone(facts)] : [];
 }
 
-function createAzureNpm(facts: ClusterFacts): Advice {
+function osSkusOf({ windowsPools }: ClusterFacts) {
+  return windowsPools.map(({ osSku }) => osSku);
+}
+
+function describeAzureNpm(facts: ClusterFacts): Advice {
   const end = findFeatureEnd(facts.lifecycle, AZURE_NPM);
   return {
     nodePool: null,
     severity: severityOf(facts, end),
     subject: 'NetworkPolicy/azure',
     due: end?.date ?? null,
-    summary: `${describeEnd(facts, end)}; move to Calico, which replaces the nodes of every pool.`,
-    commands: [
-      createAksCommand(facts.cluster, 'update', '--network-policy none'),
-      createAksCommand(facts.cluster, 'update', '--network-policy calico'),
-    ],
+    summary: `${describeEnd(facts, end)}; ${describeWay(facts)}.`,
+    steps: planWay(facts),
     evidence: [...(end ? linksOfStatement(end) : []), DOCS.networkPolicies],
   };
 }
@@ -52,14 +61,78 @@ function describeEnd({ today }: ClusterFacts, end: LifecyclePhase | null): strin
   return `Azure Network Policy Manager on Windows ${verb} ${formatDate(end.date)}`;
 }
 
-function createNone({ cluster }: ClusterFacts): Advice {
+/** What stands in the way of Calico; `null` where nothing does. */
+function findObstacle(facts: ClusterFacts): 'windows' | 'kubernetes' | null {
+  if (!coversAll('calico', osSkusOf(facts))) return 'windows';
+  const minor = minorOf(facts.cluster.kubernetesVersion ?? '');
+  return minor !== null && compareMinors(minor, FIRST_MINOR_TO_CHANGE) < 0 ? 'kubernetes' : null;
+}
+
+function describeWay(facts: ClusterFacts): string {
+  const obstacle = findObstacle(facts);
+  if (obstacle === 'windows')
+    return 'no engine of AKS covers Windows Server 2025 pools, so guard them with network security groups';
+  return obstacle === 'kubernetes'
+    ? `upgrade Kubernetes first, since AKS refuses to change the engine below ${FIRST_MINOR_TO_CHANGE}, then move to Calico`
+    : 'move to Calico, in two changes that reimage every pool at once, with no policy enforced in between';
+}
+
+function planWay(facts: ClusterFacts): readonly Step[] {
+  const { cluster } = facts;
+  const look = now(
+    'See which policies there are, and keep a copy; nothing is changed.',
+    ...createKubectl(cluster, ['get networkpolicies -A -o yaml']),
+  );
+  if (findObstacle(facts) !== null) return [look];
+  return [
+    look,
+    irreversible(
+      'Remove the engine: every node pool, Linux too, is reimaged at once, and from here on no policy is enforced.',
+      createAksCommand(cluster, 'update', '--network-policy none'),
+    ),
+    irreversible(
+      'Install Calico: every node pool is reimaged at once again; it turns Floating IP on for Windows, and covers no Windows Server 2025.',
+      createAksCommand(cluster, 'update', '--network-policy calico'),
+    ),
+  ];
+}
+
+/** Pools of a Windows version on which the engine that is there enforces nothing. */
+function listUncovered({ cluster, windowsPools }: ClusterFacts): readonly Advice[] {
+  return windowsPools.flatMap(({ pool, osSku, title }): Advice[] => {
+    const engine = osSku === null ? null : findUncoveringEngine(cluster, osSku);
+    if (engine === null) return [];
+    return [
+      {
+        nodePool: pool.name,
+        severity: 'medium',
+        subject: 'NetworkPolicy/calico',
+        due: null,
+        summary: `No network policy is enforced on this pool: ${engine} does not cover ${title}, and no engine of AKS does; guard it with network security groups.`,
+        steps: [
+          now(
+            'See which policies are meant for its pods; nothing is changed.',
+            ...createKubectl(cluster, ['get networkpolicies -A']),
+          ),
+        ],
+        evidence: [DOCS.networkPolicies],
+      },
+    ];
+  });
+}
+
+/** No fault: information, and nothing to paste. */
+function describeNone(facts: ClusterFacts): Advice {
+  const way = coversAll('calico', osSkusOf(facts))
+    ? 'Calico covers these pools, and installing it reimages every pool at once'
+    : 'no engine of AKS covers Windows Server 2025, where network security groups are the way';
   return {
     nodePool: null,
     severity: 'info',
     subject: 'NetworkPolicy/none',
     due: null,
-    summary: 'No network policy engine is set, so every pod can reach every other; Calico is the one for Windows.',
-    commands: [createAksCommand(cluster, 'update', '--network-policy calico')],
+    summary: `No network policy engine is set, so every pod can reach every other, which may be meant; ${way}.`,
+    steps: [],
     evidence: [DOCS.networkPolicies],
   };
 }

@@ -1,13 +1,14 @@
 import { addDays, formatDate } from '../../domain/calendar-date.ts';
-import type { NodePool } from '../../domain/cluster.ts';
-import type { Severity } from '../../domain/finding.ts';
+import type { Severity, Step } from '../../domain/finding.ts';
 import type { NodeImageVersion } from '../../domain/node-image-version.ts';
-import type { NodePoolAssessment } from '../../domain/node-pool-assessment.ts';
 import type { Advice, AdviceRule } from '../advice.ts';
 import type { ClusterFacts, WindowsPoolFacts } from '../cluster-facts.ts';
-import { createNodeImageOffer, createNodeImageUpgrade } from '../commands/upgrade-node-image.ts';
+import { createNodePoolCommand } from '../commands/az-aks.ts';
+import { createNodeImageOffer } from '../commands/upgrade-node-image.ts';
 import { DOCS } from '../evidence.ts';
 import { findPoolVersion } from '../find-pool-version.ts';
+import { describeReplacement, planImageUpgrade } from '../plan/image-upgrade.ts';
+import { afterCheck, now } from '../plan/step.ts';
 import { IMAGE_AGE_LIMIT_DAYS, severityOfImageAge } from '../severity-policy.ts';
 import { findUpgradeOutlook } from '../upgrade-outlook.ts';
 
@@ -27,7 +28,7 @@ function findNodeImageAge(facts: ClusterFacts): readonly Advice[] {
     const current = findPoolVersion(poolFacts.pool);
     const severity = severityOfImageAge(poolFacts.assessment.ageDays ?? 0);
     if (!current || severity === null || hasOtherCause(facts, poolFacts)) return [];
-    return [createAdvice(facts, poolFacts, current, severity)];
+    return [describe(facts, poolFacts, current, severity)];
   });
 }
 
@@ -38,33 +39,53 @@ function hasOtherCause(facts: ClusterFacts, poolFacts: WindowsPoolFacts): boolea
   return outlook === 'rolling' || outlook === 'under-way' || (outlook === 'in-window' && isBehind);
 }
 
-function describeNone(pool: NodePool, { pendingVersion, region }: NodePoolAssessment): string {
+function describeNone(facts: ClusterFacts, { pool, osSku, assessment }: WindowsPoolFacts): string {
+  const { pendingVersion, region } = assessment;
   if (pool.latestNodeImageVersion !== null) return 'no newer one is offered yet';
-  return region && pendingVersion !== null
-    ? `the newer ${pendingVersion} is not yet in your region, ${region.name}`
-    : 'no newer one is known';
+  if (region && pendingVersion !== null) return `the newer ${pendingVersion} is not yet in your region, ${region.name}`;
+  if (facts.catalogue.images.length === 0) return 'whether there is a newer one was not read yet: ask Azure';
+  const newest = facts.catalogue.images.find((image) => image.osSku === osSku && image.state === 'newest');
+  return `no newer one is known${newest ? ` since ${formatDate(newest.builtOn)}` : ''}, which does not say that there is none: ask Azure`;
 }
 
-function createAdvice(
-  { cluster }: ClusterFacts,
-  { pool, assessment }: WindowsPoolFacts,
+function describe(
+  facts: ClusterFacts,
+  poolFacts: WindowsPoolFacts,
   current: NodeImageVersion,
   severity: Severity,
 ): Advice {
+  const { pool, assessment } = poolFacts;
   const limitOn = addDays(current.builtOn, IMAGE_AGE_LIMIT_DAYS);
   const ageDays = assessment.ageDays ?? 0;
   const limit = `the ${IMAGE_AGE_LIMIT_DAYS} days that AKS supports`;
   const state = ageDays >= IMAGE_AGE_LIMIT_DAYS ? `past ${limit}` : `and passes ${limit} on ${formatDate(limitOn)}`;
   const hasNewer = assessment.imagesBehind > 0;
-  // Before anything was read, nothing is known of newer ones.
-  const outlook = hasNewer || assessment.targetVersion === null ? '' : `; ${describeNone(pool, assessment)}`;
+  const outlook = hasNewer ? '' : `; ${describeNone(facts, poolFacts)}`;
   return {
     nodePool: pool.name,
-    severity: hasNewer ? severity : 'info',
+    severity: isKnownToLackNewer(poolFacts) ? 'info' : severity,
     subject: current.osSku,
     due: limitOn,
     summary: `The node image is ${ageDays} days old, ${state}${outlook}.`,
-    commands: (hasNewer ? createNodeImageUpgrade : createNodeImageOffer)(cluster, pool.name),
+    steps: hasNewer ? planImageUpgrade(facts, poolFacts) : askFirst(facts, poolFacts),
     evidence: [DOCS.supportPolicies, DOCS.nodeImageUpgrade],
   };
+}
+
+/** Azure itself, or its release tracker within a week, says that this pool can take nothing newer. */
+function isKnownToLackNewer({ pool, assessment }: WindowsPoolFacts): boolean {
+  return assessment.imagesBehind === 0 && (pool.latestNodeImageVersion !== null || assessment.region !== null);
+}
+
+/** Whether there is something to upgrade to only Azure knows. */
+function askFirst({ cluster }: ClusterFacts, poolFacts: WindowsPoolFacts): readonly Step[] {
+  const { pool } = poolFacts;
+  const pin = pool.snapshotId === undefined ? '' : ', and the pool may leave its snapshot (this ends the pin for good)';
+  return [
+    now('Ask Azure which image it offers; nothing is changed.', ...createNodeImageOffer(cluster, pool.name)),
+    afterCheck(
+      `If it is newer than the one that runs${pin}, upgrade: ${describeReplacement(poolFacts)}.`,
+      createNodePoolCommand(cluster, pool.name, 'upgrade', '--node-image-only'),
+    ),
+  ];
 }

@@ -7,12 +7,14 @@ import { type NodeImageVersion, parseNodeImageVersion } from '../../domain/node-
 import type { NodePoolAssessment } from '../../domain/node-pool-assessment.ts';
 import type { Advice, AdviceRule } from '../advice.ts';
 import type { ClusterFacts, WindowsPoolFacts } from '../cluster-facts.ts';
-import { createNodeImageCheck, createNodeImageUpgrade } from '../commands/upgrade-node-image.ts';
+import { createNodeImageCheck } from '../commands/upgrade-node-image.ts';
 import { count } from '../count.ts';
 import { DOCS, distinctLinks, linksOfImages } from '../evidence.ts';
 import { findPoolVersion } from '../find-pool-version.ts';
+import { planImageUpgrade } from '../plan/image-upgrade.ts';
+import { now } from '../plan/step.ts';
 import { IMAGE_AGE_LIMIT_DAYS, severityOfLacking, severityOfLag, worseOf } from '../severity-policy.ts';
-import { findUpgradeOutlook, type UpgradeOutlook } from '../upgrade-outlook.ts';
+import { findUpgradeOutlook, isMinorSupported, type UpgradeOutlook, upgradesNodeImages } from '../upgrade-outlook.ts';
 
 const OUTLOOK_WORDS: Readonly<Record<UpgradeOutlook, string>> = {
   rolling: '',
@@ -37,25 +39,39 @@ function findNodeImageBehind(facts: ClusterFacts): readonly Advice[] {
     const outlook = findUpgradeOutlook(facts, poolFacts);
     // Nodes on different images have a rule of their own.
     if (!current || poolFacts.assessment.imagesBehind === 0 || outlook === 'rolling') return [];
-    return [createAdvice(facts, poolFacts, current, outlook)];
+    return [describe(facts, poolFacts, current, outlook)];
   });
 }
 
-function createAdvice(
-  { cluster }: ClusterFacts,
-  { pool, assessment }: WindowsPoolFacts,
+function describe(
+  facts: ClusterFacts,
+  poolFacts: WindowsPoolFacts,
   current: NodeImageVersion,
   outlook: UpgradeOutlook,
 ): Advice {
+  const { pool, assessment } = poolFacts;
+  const { cluster } = facts;
   return {
     nodePool: pool.name,
     severity: severityOf(assessment, outlook),
     subject: current.osSku,
     due: addDays(current.builtOn, IMAGE_AGE_LIMIT_DAYS),
-    summary: `${describeLag(assessment, current)}${describePending(pool, assessment)}${OUTLOOK_WORDS[outlook]}.`,
-    commands: (outlook === 'under-way' ? createNodeImageCheck : createNodeImageUpgrade)(cluster, pool.name),
+    summary: `${describeLag(assessment, current)}${describePending(pool, assessment)}${describeOutlook(facts, poolFacts, outlook)}.`,
+    steps:
+      outlook === 'under-way'
+        ? [now('See which image the pool runs; nothing is changed.', ...createNodeImageCheck(cluster, pool.name))]
+        : planImageUpgrade(facts, poolFacts),
     evidence: distinctLinks([...linksOfImages(assessment.skipped), DOCS.nodeImageUpgrade]),
   };
+}
+
+function describeOutlook(facts: ClusterFacts, { pool }: WindowsPoolFacts, outlook: UpgradeOutlook): string {
+  if (pool.snapshotId !== undefined && outlook === 'by-hand')
+    return '; the pool is pinned to a snapshot, and the upgrade ends that';
+  if (outlook !== 'by-hand' || !upgradesNodeImages(facts.cluster)) return OUTLOOK_WORDS[outlook];
+  return isMinorSupported(facts)
+    ? ''
+    : '; the node OS upgrade channel does nothing while the Kubernetes version is out of support';
 }
 
 function severityOf(assessment: NodePoolAssessment, outlook: UpgradeOutlook): Severity {

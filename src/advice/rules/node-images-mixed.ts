@@ -4,10 +4,12 @@ import type { NodeImageVersion } from '../../domain/node-image-version.ts';
 import type { Advice, AdviceRule } from '../advice.ts';
 import type { ClusterFacts, WindowsPoolFacts } from '../cluster-facts.ts';
 import { createNodePoolCommand } from '../commands/az-aks.ts';
-import { createNodeList } from '../commands/list-nodes.ts';
+import { createNodeList } from '../commands/kubectl.ts';
 import { count } from '../count.ts';
 import { DOCS } from '../evidence.ts';
 import { listNodeVersions } from '../find-pool-version.ts';
+import { describeReplacement } from '../plan/image-upgrade.ts';
+import { afterCheck, now } from '../plan/step.ts';
 import { IMAGE_AGE_LIMIT_DAYS, severityOfStuckUpgrade } from '../severity-policy.ts';
 
 /** Nodes of one pool run different images: an upgrade is under way, or it is stuck. */
@@ -21,17 +23,18 @@ function findNodeImagesMixed({ cluster, windowsPools, today }: ClusterFacts): re
   return windowsPools.flatMap((poolFacts) => {
     const versions = listNodeVersions(poolFacts.pool);
     const [oldest] = versions;
-    return oldest && versions.length > 1 ? [createAdvice(cluster, poolFacts, versions, oldest, today)] : [];
+    return oldest && versions.length > 1 ? [describe(cluster, poolFacts, versions, oldest, today)] : [];
   });
 }
 
-function createAdvice(
+function describe(
   cluster: Cluster,
-  { pool, isUpgrading }: WindowsPoolFacts,
+  poolFacts: WindowsPoolFacts,
   versions: readonly NodeImageVersion[],
   oldest: NodeImageVersion,
   today: CalendarDate,
 ): Advice {
+  const { pool, isUpgrading } = poolFacts;
   const images = `${count(versions.length, 'different node image')} (${versions.map(({ text }) => text).join(', ')})`;
   return {
     nodePool: pool.name,
@@ -39,10 +42,20 @@ function createAdvice(
     subject: oldest.osSku,
     due: addDays(oldest.builtOn, IMAGE_AGE_LIMIT_DAYS),
     summary: `The nodes run ${images}: ${explain(pool.provisioningState, isUpgrading)}.`,
-    commands: [
-      createNodePoolCommand(cluster, pool.name, 'show', '--query provisioningState -o tsv'),
-      ...createNodeList(cluster, pool.name),
-      ...(isUpgrading ? [] : [createNodePoolCommand(cluster, pool.name, 'upgrade', '--node-image-only')]),
+    steps: [
+      now(
+        'See the state of the pool and its nodes; nothing is changed.',
+        createNodePoolCommand(cluster, pool.name, 'show', '--query provisioningState -o tsv'),
+        ...createNodeList(cluster, pool.name),
+      ),
+      ...(isUpgrading
+        ? []
+        : [
+            afterCheck(
+              `If no node is cordoned or NotReady, and no PodDisruptionBudget holds a pod, upgrade again: ${describeReplacement(poolFacts)}.`,
+              createNodePoolCommand(cluster, pool.name, 'upgrade', '--node-image-only'),
+            ),
+          ]),
     ],
     evidence: [DOCS.nodeImageUpgrade],
   };

@@ -1,7 +1,18 @@
+import type { Cluster, NodePool } from '../../domain/cluster.ts';
+import type { Step } from '../../domain/finding.ts';
+import { compareMinors, minorOf } from '../../domain/kubernetes-version.ts';
 import type { Advice, AdviceRule } from '../advice.ts';
 import type { ClusterFacts, WindowsPoolFacts } from '../cluster-facts.ts';
 import { createAksCommand, createNodePoolCommand } from '../commands/az-aks.ts';
+import { createCommand } from '../commands/create-command.ts';
+import { createKubectl, selectorOfPool } from '../commands/kubectl.ts';
 import { DOCS } from '../evidence.ts';
+import { describeReplacement } from '../plan/image-upgrade.ts';
+import { afterCheck, alternative, now } from '../plan/step.ts';
+
+/** An upgrade that is reported for so long is stuck. */
+const STUCK_DAYS = 2;
+const DAY_MS = 86_400_000;
 
 /** Subject of what says that something is stopped; every other finding on it only waits. */
 export const STOPPED = 'PowerState/Stopped';
@@ -16,8 +27,8 @@ function findNotRunning(facts: ClusterFacts): readonly Advice[] {
   const { cluster, windowsPools } = facts;
   if (windowsPools.length === 0) return [];
   const isStopped = cluster.powerState === 'Stopped';
-  const whole = isStopped ? [createStoppedCluster(facts)] : [];
-  const failed = isFailed(cluster.provisioningState) ? [createFailedCluster(facts)] : [];
+  const whole = isStopped ? [describeStoppedCluster(facts)] : [];
+  const failed = isFailed(cluster.provisioningState) ? [describeFailedCluster(facts)] : [];
   return [...whole, ...failed, ...windowsPools.flatMap((pool) => advisePool(facts, pool, isStopped))];
 }
 
@@ -27,57 +38,163 @@ function isFailed(provisioningState: string | null): boolean {
 
 function advisePool(facts: ClusterFacts, poolFacts: WindowsPoolFacts, isClusterStopped: boolean): readonly Advice[] {
   const { pool } = poolFacts;
-  if (isFailed(pool.provisioningState)) return [createFailedPool(facts, poolFacts)];
-  return pool.powerState === 'Stopped' && !isClusterStopped ? [createStoppedPool(facts, poolFacts)] : [];
+  if (isFailed(pool.provisioningState)) return [describeFailedPool(facts, poolFacts)];
+  if (poolFacts.isUpgrading) return listStuck(facts, poolFacts);
+  return pool.powerState === 'Stopped' && !isClusterStopped ? [describeStoppedPool(facts, poolFacts)] : [];
 }
 
-function createStoppedCluster({ cluster }: ClusterFacts): Advice {
+function describeStoppedCluster({ cluster }: ClusterFacts): Advice {
   return {
     nodePool: null,
     severity: 'info',
     subject: STOPPED,
     due: null,
-    summary: 'The cluster is stopped: its nodes get no upgrades until it is started; delete it if nobody needs it.',
-    commands: [createAksCommand(cluster, 'start')],
+    summary:
+      'The cluster is stopped: it can only be started or deleted, and AKS deletes it for good 12 months after it was stopped.',
+    steps: [
+      afterCheck(
+        'If it is still needed, start it: its nodes cost again, and come back with the images they had.',
+        createAksCommand(cluster, 'start'),
+      ),
+    ],
     evidence: [DOCS.startStop],
   };
 }
 
-function createStoppedPool({ cluster }: ClusterFacts, { pool }: WindowsPoolFacts): Advice {
+function describeStoppedPool({ cluster }: ClusterFacts, { pool }: WindowsPoolFacts): Advice {
   return {
     nodePool: pool.name,
     severity: 'info',
     subject: STOPPED,
     due: null,
-    summary: 'The node pool is stopped: its nodes get no upgrades until it is started; delete it if nobody needs it.',
-    commands: [createNodePoolCommand(cluster, pool.name, 'start')],
+    summary:
+      'The node pool is stopped: nothing runs on it, and it can be upgraded all the same; delete it if nobody needs it.',
+    steps: [
+      afterCheck(
+        'If it is still needed, start it: its nodes cost again, and come back with the image they had.',
+        createNodePoolCommand(cluster, pool.name, 'start'),
+      ),
+    ],
     evidence: [DOCS.startStop],
   };
 }
 
-function createFailedCluster({ cluster }: ClusterFacts): Advice {
+function describeFailedCluster({ cluster }: ClusterFacts): Advice {
   return {
     nodePool: null,
     severity: 'high',
     subject: 'ProvisioningState/Failed',
     due: null,
-    summary: 'The last operation on the cluster failed; upgrades can be refused until it is repaired.',
-    commands: [createAksCommand(cluster, 'show', '--query "{state:provisioningState,power:powerState.code}" -o json')],
+    summary: 'The last operation on the cluster failed: upgrades can be refused until it is repaired.',
+    steps: [
+      now(
+        'Read what failed and why; nothing is changed.',
+        createAksCommand(cluster, 'show', '--query "{state:provisioningState,power:powerState.code}" -o json'),
+        ...readActivityLog(cluster),
+      ),
+      afterCheck(
+        'When the reason is gone, repeat what failed, or reconcile the cluster (answer y).',
+        createAksCommand(cluster, 'update'),
+      ),
+    ],
     evidence: [DOCS.supportPolicies],
   };
 }
 
-function createFailedPool({ cluster }: ClusterFacts, { pool }: WindowsPoolFacts): Advice {
+/** The reason of a failure stands there and nowhere else. */
+function readActivityLog(cluster: Cluster): readonly string[] {
+  if (!cluster.id.startsWith('/subscriptions/')) return [];
+  return [
+    createCommand(
+      'az monitor activity-log list',
+      ['--resource-id', cluster.id],
+      '--status Failed --offset 14d --query "[].{at:eventTimestamp,what:operationName.value,why:properties.statusMessage}" -o json',
+    ),
+  ];
+}
+
+function describeFailedPool(facts: ClusterFacts, poolFacts: WindowsPoolFacts): Advice {
+  const { cluster } = facts;
+  const { pool } = poolFacts;
+  const wanted = findWantedVersion(facts, pool);
   return {
     nodePool: pool.name,
     severity: 'high',
     subject: 'ProvisioningState/Failed',
     due: null,
-    summary: 'The last operation on the node pool failed; find the reason, then run it again.',
-    commands: [
-      createNodePoolCommand(cluster, pool.name, 'show', '--query provisioningState -o tsv'),
-      createNodePoolCommand(cluster, pool.name, 'upgrade', '--node-image-only'),
+    summary: wanted
+      ? `The upgrade of the node pool to Kubernetes ${wanted} failed, and it still runs ${pool.kubernetesVersion}: find the reason, then repeat it.`
+      : 'The last operation on the node pool failed: find the reason, then repeat what failed, or reconcile.',
+    steps: [
+      now(
+        'Read what failed and why; nothing is changed.',
+        createNodePoolCommand(cluster, pool.name, 'show', '--query provisioningState -o tsv'),
+        ...readActivityLog(cluster),
+      ),
+      ...repeatFailed(facts, poolFacts, wanted),
     ],
     evidence: [DOCS.nodeImageUpgrade],
   };
+}
+
+/** The version that an upgrade asked for, also where only the control plane tells. */
+function findWantedVersion({ cluster }: ClusterFacts, pool: NodePool): string | null {
+  if (pool.wantedKubernetesVersion !== undefined) return pool.wantedKubernetesVersion;
+  const own = minorOf(pool.kubernetesVersion ?? '');
+  const planes = minorOf(cluster.kubernetesVersion ?? '');
+  return own !== null && planes !== null && compareMinors(own, planes) < 0 ? cluster.kubernetesVersion : null;
+}
+
+function repeatFailed({ cluster }: ClusterFacts, poolFacts: WindowsPoolFacts, wanted: string | null): readonly Step[] {
+  const { pool, assessment } = poolFacts;
+  const reconcile = createAksCommand(cluster, 'update');
+  if (wanted !== null) {
+    return [
+      afterCheck(
+        `When the reason is gone, repeat the upgrade: ${describeReplacement(poolFacts)}.`,
+        createNodePoolCommand(cluster, pool.name, 'upgrade', ['--kubernetes-version', wanted]),
+      ),
+      alternative('Or reconcile the cluster to what is set (answer y).', reconcile),
+    ];
+  }
+  const image = afterCheck(
+    `If an image upgrade failed, repeat it: ${describeReplacement(poolFacts)}.`,
+    createNodePoolCommand(cluster, pool.name, 'upgrade', '--node-image-only'),
+  );
+  return [
+    afterCheck('When the reason is gone, reconcile the cluster to what is set (answer y).', reconcile),
+    ...(assessment.imagesBehind > 0 ? [image] : []),
+  ];
+}
+
+/** An upgrade takes hours; one that is reported for days is held by something. */
+function listStuck(
+  { cluster, history = [], now: instant }: ClusterFacts,
+  { pool, isUpgrading }: WindowsPoolFacts,
+): readonly Advice[] {
+  const observations = history.find((entry) => entry.nodePool === pool.name)?.observations ?? [];
+  const before = observations.findLastIndex(({ provisioningState }) => !/^upgrading/i.test(provisioningState ?? ''));
+  const since = observations[before + 1]?.observedAt;
+  const days = since === undefined ? 0 : Math.floor((instant.getTime() - Date.parse(since)) / DAY_MS);
+  if (!isUpgrading || since === undefined || days < STUCK_DAYS) return [];
+  return [
+    {
+      nodePool: pool.name,
+      severity: 'medium',
+      subject: 'ProvisioningState/Upgrading',
+      due: null,
+      summary: `The node pool has been upgrading for ${days} days, so it is stuck: look for pods that a PodDisruptionBudget holds.`,
+      steps: [
+        now(
+          'See what holds the nodes; nothing is changed.',
+          ...createKubectl(cluster, ['get nodes', ['-l', selectorOfPool(pool.name)]], ['get poddisruptionbudgets -A']),
+        ),
+        afterCheck(
+          'If nothing moves, abort the upgrade: nodes that were replaced stay, the others keep what they have.',
+          createNodePoolCommand(cluster, pool.name, 'operation-abort'),
+        ),
+      ],
+      evidence: [DOCS.rollingUpgrades],
+    },
+  ];
 }

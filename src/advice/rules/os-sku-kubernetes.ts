@@ -4,11 +4,11 @@ import { minorOf } from '../../domain/kubernetes-version.ts';
 import type { Advice, AdviceRule } from '../advice.ts';
 import { blocksKubernetesUpgrade } from '../blocks-kubernetes-upgrade.ts';
 import type { ClusterFacts, WindowsPoolFacts } from '../cluster-facts.ts';
-import { createUpgradeAfterMove } from '../commands/upgrade-kubernetes.ts';
 import { DOCS, distinctLinks, linksOfStatement } from '../evidence.ts';
 import { endOfKubernetesSupport, findKubernetesRow, isKubernetesAvailable, nextMinor } from '../kubernetes-support.ts';
 import { findPhase } from '../os-sku-ends.ts';
-import { planOsSkuMove } from '../plan-os-sku-move.ts';
+import { planOsSkuMove } from '../plan/os-sku-move.ts';
+import { withoutIrreversible } from '../plan/step.ts';
 import { noMoreThan, severityOfCountdown } from '../severity-policy.ts';
 
 /** The cluster's next Kubernetes upgrade will be refused because of the pool's OS SKU. */
@@ -22,23 +22,23 @@ function findOsSkuKubernetes(facts: ClusterFacts): readonly Advice[] {
   if (minor === null) return [];
   return facts.windowsPools
     .filter((pool) => blocksKubernetesUpgrade(pool, minor))
-    .map((pool) => createAdvice(facts, pool, minor));
+    .map((pool) => describe(facts, pool, minor));
 }
 
-function createAdvice(facts: ClusterFacts, poolFacts: WindowsPoolFacts, minor: string): Advice {
+function describe(facts: ClusterFacts, poolFacts: WindowsPoolFacts, minor: string): Advice {
   const next = nextMinor(minor);
   const isAvailable = isKubernetesAvailable(facts.lifecycle, next, facts.today);
   const due = endOfKubernetesSupport(facts.cluster, findKubernetesRow(facts.lifecycle, minor));
   const plan = planOsSkuMove(facts, poolFacts);
   const bound = findPhase(poolFacts.ends, 'no-new-node-pools');
-  const upgrade = isAvailable && plan.commands.length > 0 ? createUpgradeAfterMove(facts.cluster, next) : [];
+  const severity = severityOf(facts, due, isAvailable);
   return {
     nodePool: poolFacts.pool.name,
-    severity: severityOf(facts, due, isAvailable),
+    severity,
     subject: poolFacts.osSku ?? 'Windows',
     due,
-    summary: `The upgrade to Kubernetes ${next} will be refused while this pool runs ${poolFacts.title}; first ${plan.words}, then upgrade Kubernetes.`,
-    commands: [...plan.commands, ...upgrade],
+    summary: `The upgrade to Kubernetes ${next} will be refused while this pool runs ${poolFacts.title}; first ${plan.words}, then upgrade Kubernetes${plan.warning}.`,
+    steps: severity === 'info' ? withoutIrreversible(plan.steps) : plan.steps,
     evidence: distinctLinks([...(bound ? linksOfStatement(bound) : []), DOCS.osUpgrade]),
   };
 }

@@ -4,7 +4,7 @@ import type { Advice, AdviceRule } from '../advice.ts';
 import type { ClusterFacts, WindowsPoolFacts } from '../cluster-facts.ts';
 import { DOCS, distinctLinks, linksOfStatement } from '../evidence.ts';
 import { findFreeze, findPhase, hasTakenEffect } from '../os-sku-ends.ts';
-import { planOsSkuMove } from '../plan-os-sku-move.ts';
+import { planOsSkuMove } from '../plan/os-sku-move.ts';
 import { severityOfRetired, severityOfRetiring } from '../severity-policy.ts';
 
 /** The OS SKU is retired, about to be, or its images are removed. One finding per pool, whatever the phase. */
@@ -40,8 +40,9 @@ function createRetired(
     severity: severityOfRetired(removalOn === null ? null : daysBetween(facts.today, removalOn)),
     subject: ends.osSku,
     due: removalOn ?? freeze.date,
-    summary: `${poolFacts.title} is retired${since} and gets no Windows updates${describeRemoval(facts, removal)}; ${plan.words}.`,
-    commands: plan.commands,
+    summary: `${poolFacts.title} is retired${since} and gets no Windows updates${describeRemoval(facts, removal, poolFacts)}; ${plan.words}${plan.warning}.`,
+    mattersWhileStopped: removal !== null && hasTakenEffect(removal, facts.today),
+    steps: plan.steps,
     evidence: linksOfEnds(ends),
   };
 }
@@ -58,25 +59,31 @@ function createRetiring(
   const severity = severityOfRetiring(daysLeft);
   if (severity === null) return [];
   const plan = planOsSkuMove(facts, poolFacts);
-  const removal = describeRemoval(facts, findPhase(ends, 'image-removal'));
+  const removal = describeRemoval(facts, findPhase(ends, 'image-removal'), poolFacts);
   return [
     {
       nodePool: poolFacts.pool.name,
       severity,
       subject: ends.osSku,
       due: freeze.date,
-      summary: `${poolFacts.title} retires on ${formatDate(freeze.date)} (${daysLeft} days left)${removal}; ${plan.words}.`,
-      commands: plan.commands,
+      summary: `${poolFacts.title} retires on ${formatDate(freeze.date)} (${daysLeft} days left)${removal}; ${plan.words}${plan.warning}.`,
+      steps: plan.steps,
       evidence: linksOfEnds(ends),
     },
   ];
 }
 
-function describeRemoval({ today }: ClusterFacts, removal: LifecyclePhase | null): string {
+function describeRemoval(
+  { today }: ClusterFacts,
+  removal: LifecyclePhase | null,
+  { isStopped }: WindowsPoolFacts,
+): string {
   if (!removal?.date) return '';
-  return hasTakenEffect(removal, today)
-    ? `, its images were removed on ${formatDate(removal.date)}, so scaling and reimaging fail`
-    : `, its images are removed on ${formatDate(removal.date)}, after which scaling and reimaging fail`;
+  const on = formatDate(removal.date);
+  if (!hasTakenEffect(removal, today))
+    return `, its images are removed on ${on}, after which scaling and reimaging fail`;
+  const start = isStopped ? ', and a stopped pool may never start again' : '';
+  return `, its images were removed on ${on}, so scaling and reimaging fail${start}`;
 }
 
 function linksOfEnds(ends: OsSkuLifecycle): Advice['evidence'] {

@@ -7,7 +7,8 @@ import type { ClusterFacts, WindowsPoolFacts } from '../cluster-facts.ts';
 import { DOCS, distinctLinks, linksOfStatement } from '../evidence.ts';
 import { findOsSkuTarget } from '../find-os-sku-target.ts';
 import { findFreeze } from '../os-sku-ends.ts';
-import { planOsSkuMove } from '../plan-os-sku-move.ts';
+import { planOsSkuMove } from '../plan/os-sku-move.ts';
+import { withoutIrreversible } from '../plan/step.ts';
 import { PLANNING_DAYS } from '../severity-policy.ts';
 
 /** A longer-lived Windows version is there. Silent where a retirement or a refused upgrade already says "move". */
@@ -18,7 +19,7 @@ export const recommendedOsSku: AdviceRule = {
 };
 
 function findRecommendedOsSku(facts: ClusterFacts): readonly Advice[] {
-  return facts.windowsPools.filter((pool) => !hasToMove(facts, pool)).flatMap((pool) => createAdvice(facts, pool));
+  return facts.windowsPools.filter((pool) => !hasToMove(facts, pool)).flatMap((pool) => describe(facts, pool));
 }
 
 function hasToMove({ cluster, today }: ClusterFacts, poolFacts: WindowsPoolFacts): boolean {
@@ -28,19 +29,20 @@ function hasToMove({ cluster, today }: ClusterFacts, poolFacts: WindowsPoolFacts
   return isEnding || (minor !== null && blocksKubernetesUpgrade(poolFacts, minor));
 }
 
-function createAdvice(facts: ClusterFacts, poolFacts: WindowsPoolFacts): readonly Advice[] {
+function describe(facts: ClusterFacts, poolFacts: WindowsPoolFacts): readonly Advice[] {
   const target = findOsSkuTarget(facts, poolFacts);
   const freeze = findFreeze(poolFacts.ends);
   if (!target || !freeze?.date) return [];
   const better = titleOfOsSku(target.osSku);
+  const plan = planOsSkuMove(facts, poolFacts);
   return [
     {
       nodePool: poolFacts.pool.name,
       severity: 'info',
       subject: poolFacts.osSku ?? 'Windows',
       due: freeze.date,
-      summary: `${better} is recommended: ${poolFacts.title} retires on ${formatDate(freeze.date)}, and the change takes a new node pool.`,
-      commands: planOsSkuMove(facts, poolFacts).commands,
+      summary: `${poolFacts.title} retires on ${formatDate(freeze.date)}, ${better} is recommended and takes a new node pool${plan.warning}.`,
+      steps: withoutIrreversible(plan.steps),
       evidence: distinctLinks([...linksOfStatement(freeze), DOCS.osUpgrade]),
     },
   ];

@@ -2,9 +2,11 @@ import { formatDate } from '../../domain/calendar-date.ts';
 import type { NodePoolHistory, NodePoolObservation } from '../../domain/node-pool-history.ts';
 import type { Advice, AdviceRule } from '../advice.ts';
 import type { ClusterFacts, WindowsPoolFacts } from '../cluster-facts.ts';
-import { createNodeList } from '../commands/list-nodes.ts';
+import { createNodeList } from '../commands/kubectl.ts';
 import { createNodeImageUpgrade } from '../commands/upgrade-node-image.ts';
 import { DOCS } from '../evidence.ts';
+import { describeReplacement } from '../plan/image-upgrade.ts';
+import { afterCheck, now } from '../plan/step.ts';
 
 /**
  * An upgrade of the pool ended in success and it still runs the image it had.
@@ -20,7 +22,7 @@ function findUpgradeWithoutEffect(facts: ClusterFacts): readonly Advice[] {
   return facts.windowsPools.flatMap((poolFacts) => {
     const history = (facts.history ?? []).find((entry) => isHistoryOf(entry, facts, poolFacts));
     const upgradedAt = history ? findFutileUpgrade(history.observations, poolFacts) : null;
-    return upgradedAt === null ? [] : [createAdvice(facts, poolFacts, upgradedAt)];
+    return upgradedAt === null ? [] : [describe(facts, poolFacts, upgradedAt)];
   });
 }
 
@@ -44,18 +46,21 @@ function findFutileUpgrade(
   return isUnchanged && hadTarget ? latest.observedAt : null;
 }
 
-function createAdvice(
-  { cluster }: ClusterFacts,
-  { pool, assessment, osSku }: WindowsPoolFacts,
-  upgradedAt: string,
-): Advice {
+function describe({ cluster }: ClusterFacts, poolFacts: WindowsPoolFacts, upgradedAt: string): Advice {
+  const { pool, assessment, osSku } = poolFacts;
   return {
     nodePool: pool.name,
     severity: 'medium',
     subject: osSku ?? 'Windows',
     due: null,
     summary: `The upgrade of ${formatDate(upgradedAt.slice(0, 10))} reported success and changed nothing: the pool still runs ${assessment.currentVersion}.`,
-    commands: [...createNodeList(cluster, pool.name), ...createNodeImageUpgrade(cluster, pool.name)],
+    steps: [
+      now('See what the nodes run; nothing is changed.', ...createNodeList(cluster, pool.name)),
+      afterCheck(
+        `If they run the old image, upgrade again: ${describeReplacement(poolFacts)}.`,
+        ...createNodeImageUpgrade(cluster, pool.name),
+      ),
+    ],
     evidence: [DOCS.nodeImageUpgrade],
   };
 }

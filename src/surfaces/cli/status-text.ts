@@ -1,7 +1,7 @@
 import { styleText } from 'node:util';
 import type { FleetStatus } from '../../app/fleet/get-status.ts';
 import { formatDate } from '../../domain/calendar-date.ts';
-import { type Finding, rankOfSeverity, type Severity } from '../../domain/finding.ts';
+import { type Finding, rankOfSeverity, type Severity, type StepKind } from '../../domain/finding.ts';
 import { renderTable } from './render-table.ts';
 import { stripControls } from './strip-controls.ts';
 
@@ -134,4 +134,28 @@ function wrap(text: string, columns: number | null): string {
     else lines[lines.length - 1] = `${last} ${word}`;
   }
   return lines.map((line) => INDENT + line).join('\n');
+}
+
+/** How a step is introduced. */
+const KINDS: Readonly<Record<StepKind, string>> = {
+  now: 'Now',
+  'after-check': 'Then, after a check',
+  alternative: 'Or instead',
+  irreversible: 'CANNOT BE UNDONE',
+};
+
+/** Every step of every finding; all but what is safe now stands in comments, so that a block can be pasted whole. */
+export function renderSteps({ findings }: FleetStatus): string {
+  return findings.flatMap(renderStepsOf).join('\n\n');
+}
+
+function renderStepsOf(finding: Finding): readonly string[] {
+  const { rule, summary, steps = [] } = finding;
+  if (steps.length === 0) return [];
+  const lines = steps.flatMap(({ kind, title, commands }, index) => [
+    `# ${index + 1}. ${KINDS[kind]}: ${title}`,
+    ...commands.map((command) => (kind === 'now' ? command : `#    ${command}`)),
+  ]);
+  const head = `# ${nameOfPlace(finding)}: ${rule}: ${summary}`;
+  return [[head, ...lines].map(stripControls).join('\n')];
 }

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createNodePoolCommand } from '../../../src/advice/commands/az-aks.ts';
 import { quoteForShell } from '../../../src/advice/commands/quote-for-shell.ts';
 import type { Finding } from '../../../src/domain/finding.ts';
-import { advise } from '../support/advise.ts';
+import { advise, linesOf } from '../support/advise.ts';
 import { buildCluster, buildPool, buildSystemPool } from '../support/builders.ts';
 
 let folder = '';
@@ -119,7 +119,7 @@ describe('the commands of every rule', () => {
   it.each(HOSTILE)('treat the name %j as text', (name) => {
     const findings = findEverything(name);
     expect(findings.length).toBeGreaterThan(8);
-    const commands = findings.flatMap((finding) => finding.commands);
+    const commands = findings.flatMap(linesOf);
     const calls = runInShell(commands);
     expect(calls).toHaveLength(commands.filter((command) => !command.startsWith('#')).length);
     expect(existsSync(join(folder, 'pwned'))).toBe(false);
@@ -150,7 +150,7 @@ describe('the commands of every rule', () => {
   });
 
   it('let no label, taint or zone become an option of its own', () => {
-    const calls = runInShell(findEverything('--yes').flatMap((finding) => finding.commands));
+    const calls = runInShell(findEverything('--yes').flatMap(linesOf));
     const added = calls.find((call) => call.includes('add') && call.includes('--zones')) ?? [];
     const valuesOf = (option: string, count: number) => added.slice(added.indexOf(option) + 1).slice(0, count);
     expect(valuesOf('--labels', 1)).toEqual(['?-yes=--yes']);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Cluster } from '../../../src/domain/cluster.ts';
-import { adviseOnPool, ofRule, onlyOf } from '../support/advise.ts';
+import { adviseOnPool, linesOf, ofRule, onlyOf, outlineOf } from '../support/advise.ts';
 import { buildPool, buildSystemPool } from '../support/builders.ts';
 import { buildLifecycle } from '../support/lifecycle.ts';
 
@@ -10,7 +10,7 @@ describe('rule kubenet', () => {
   it('says that kubenet carries no Windows nodes, with its own end as due date', () => {
     const finding = onlyOf(adviseOnPool({}, { networkPlugin: 'kubenet' }), 'kubenet');
     expect(finding).toMatchObject({ severity: 'high', nodePool: null, due: '2028-03-31' });
-    expect(finding.commands.at(-1)).toContain('--network-plugin azure --network-plugin-mode overlay');
+    expect(linesOf(finding).at(-1)).toContain('--network-plugin azure --network-plugin-mode overlay');
   });
 
   it('is due on no day when no end is known, and silent for other plugins', () => {
@@ -72,11 +72,11 @@ describe('rule system-pool-nodes', () => {
     nodePools: [...counts.map((count, index) => buildSystemPool({ name: `sys${index}`, count })), buildPool()],
   });
 
-  it('asks for a second node in the system pool', () => {
+  it('asks for three nodes in the system pool', () => {
     const finding = onlyOf(adviseOnPool({}, withSystem(1)), 'system-pool-nodes');
     expect(finding).toMatchObject({ severity: 'low', nodePool: 'sys0' });
     expect(finding.commands[0]).toContain(
-      'nodepool scale -g rg-shop-prod --cluster-name shop-prod --name sys0 --node-count 2',
+      'nodepool scale -g rg-shop-prod --cluster-name shop-prod --name sys0 --node-count 3',
     );
   });
 
@@ -96,9 +96,14 @@ describe('rule node-os-upgrade-channel', () => {
   ])('says that %s does not patch Windows', (nodeOsUpgradeChannel, severity) => {
     const finding = onlyOf(adviseOnPool({}, { nodeOsUpgradeChannel }), 'node-os-upgrade-channel');
     expect(finding.severity).toBe(severity);
-    expect(finding.commands[0]).toContain('maintenanceconfiguration add');
-    expect(finding.commands[0]).toContain('aksManagedNodeOSUpgradeSchedule');
-    expect(finding.commands[1]).toContain('--node-os-upgrade-channel NodeImage');
+    expect(outlineOf(finding)).toEqual([
+      'now az aks maintenanceconfiguration list',
+      'after-check az aks maintenanceconfiguration add',
+      'alternative az aks maintenanceconfiguration update',
+      'after-check az aks update',
+    ]);
+    expect(linesOf(finding)[1]).toContain('aksManagedNodeOSUpgradeSchedule');
+    expect(linesOf(finding).at(-1)).toContain('--node-os-upgrade-channel NodeImage');
   });
 
   it('is silent where NodeImage does it, where the cluster channel forces it, and where nothing is reported', () => {

@@ -25,8 +25,13 @@ describe('rule container-images', () => {
     expect(finding).toMatchObject({ severity: 'high', nodePool: 'win22', subject: 'ContainerImages/Windows2022' });
     expect(finding.summary).toContain('1 container image cannot start on Windows Server 2022');
     expect(finding.summary).toContain('reg/web:1.');
-    expect(finding.commands).toEqual([
-      '# Rebuild these container images FROM a ltsc2022 base image, then roll them out.',
+    expect(finding.commands).toEqual([]);
+    expect(finding.steps).toEqual([
+      {
+        kind: 'after-check',
+        title: 'Rebuild these container images FROM a ltsc2022 base image, then roll them out; pods restart.',
+        commands: [],
+      },
     ]);
   });
 

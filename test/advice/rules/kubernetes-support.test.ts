@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { advise, adviseOnPool, ofRule, onlyOf } from '../support/advise.ts';
+import { advise, adviseOnPool, linesOf, ofRule, onlyOf } from '../support/advise.ts';
 import { buildSystemPool } from '../support/builders.ts';
 import { buildLifecycle } from '../support/lifecycle.ts';
 
@@ -13,9 +13,17 @@ describe('rule kubernetes-support', () => {
     expect(finding.summary).toBe('Kubernetes 1.34 leaves support on 30 Nov 2026 (102 days left); upgrade to 1.35.');
     expect(finding.commands).toEqual([
       expect.stringMatching(/^az aks get-upgrades -g rg-shop-prod --name shop-prod -o table /),
-      expect.stringMatching(/^az aks upgrade -g rg-shop-prod --name shop-prod --kubernetes-version 1\.35 /),
-      '# Or stay on this version under long-term support (Premium tier).',
-      expect.stringMatching(/^az aks update .* --tier premium --k8s-support-plan AKSLongTermSupport /),
+    ]);
+    expect(finding.steps).toEqual([
+      expect.objectContaining({ kind: 'now', commands: finding.commands }),
+      expect.objectContaining({
+        kind: 'after-check',
+        commands: [expect.stringMatching(/^az aks upgrade -g rg-shop-prod .* --kubernetes-version 1\.35 /)],
+      }),
+      expect.objectContaining({
+        kind: 'irreversible',
+        commands: [expect.stringMatching(/^az aks update .* --tier premium --k8s-support-plan AKSLongTermSupport /)],
+      }),
     ]);
   });
 
@@ -26,7 +34,8 @@ describe('rule kubernetes-support', () => {
     ['2026-10-31', 'high'],
     ['2026-11-30', 'high'],
     ['2026-12-01', 'high'],
-    ['2027-11-30', 'high'],
+    ['2027-09-01', 'high'],
+    ['2027-09-02', 'critical'],
     ['2027-12-01', 'critical'],
   ])('on %s Kubernetes 1.34 without long-term support is %s', (day, severity) => {
     const findings = adviseOnPool({}, { kubernetesVersion: '1.34.7' }, at(day));
@@ -40,10 +49,10 @@ describe('rule kubernetes-support', () => {
     expect(onlyOf(findings, 'kubernetes-support').summary).toContain('(0 days left)');
   });
 
-  it('says that only long-term support is left, and offers it', () => {
+  it('says what being out of support means, that another plan would last, and the whole way', () => {
     const finding = onlyOf(adviseOnPool({}, { kubernetesVersion: '1.33.13' }), 'kubernetes-support');
     expect(finding.summary).toBe(
-      'Kubernetes 1.33 left support on 31 Jul 2026 and is covered only by long-term support (until 31 Jul 2027); upgrade to 1.34.',
+      'Kubernetes 1.33 left support on 31 Jul 2026: no fixes, no support by AKS (long-term support, another plan, lasts until 31 Jul 2027); upgrade to 1.34.',
     );
   });
 
@@ -54,7 +63,7 @@ describe('rule kubernetes-support', () => {
     const over = adviseOnPool({}, { kubernetesVersion: '1.31.12', ...LTS }, at('2026-12-01'));
     expect(onlyOf(over, 'kubernetes-support')).toMatchObject({
       severity: 'critical',
-      summary: 'Kubernetes 1.31 left long-term support on 30 Nov 2026; upgrade to 1.32.',
+      summary: 'Kubernetes 1.31 left long-term support on 30 Nov 2026: no fixes, no support by AKS; upgrade to 1.36.',
     });
   });
 
@@ -62,13 +71,18 @@ describe('rule kubernetes-support', () => {
     const pool = { nodeImageVersion: 'AKSWindows-2019-containerd-17763.8389.260210' };
     const finding = onlyOf(adviseOnPool(pool, { kubernetesVersion: '1.32.11' }), 'kubernetes-support');
     expect(finding.summary).toContain('once the pools of Windows Server 2019 have moved to another OS SKU');
-    expect(finding.commands[0]).toMatch(/^# First move the Windows node pools/);
+    expect(finding.steps?.[1]).toEqual({
+      kind: 'after-check',
+      title: expect.stringMatching(/^Move the Windows pools that stand in the way first/),
+      commands: [],
+    });
   });
 
   it('calls a version older than the calendar long out of support, without inventing a date', () => {
     const finding = onlyOf(adviseOnPool({}, { kubernetesVersion: '1.20.1' }), 'kubernetes-support');
     expect(finding).toMatchObject({ severity: 'critical', due: null, subject: 'Kubernetes/1.20' });
-    expect(finding.commands.join()).not.toContain('--kubernetes-version');
+    // The lowest community minor that is supported on that day, never one that has left support itself.
+    expect(linesOf(finding).join()).toContain('--kubernetes-version 1.34');
   });
 
   it('shows release notes that contradict the calendar', () => {
@@ -90,6 +104,7 @@ describe('rule kubernetes-support', () => {
     expect(finding.evidence.map(({ url }) => url)).toEqual([
       'https://example.test/kubernetes-calendar',
       'https://example.test/n',
+      'https://learn.microsoft.com/azure/aks/supported-kubernetes-versions',
     ]);
   });
 

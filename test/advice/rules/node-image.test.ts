@@ -207,6 +207,7 @@ describe('rule node-image-age', () => {
     expect(finding.severity).toBe('info');
     expect(finding.summary).toContain('no newer one is offered yet');
     expect(finding.commands.join()).not.toContain(' upgrade ');
+    expect(finding.steps?.[1]).toMatchObject({ kind: 'after-check' });
   });
 
   it('leaves a retired OS SKU to its own finding', () => {
@@ -218,6 +219,21 @@ describe('rule node-image-age', () => {
   it('takes the age limit for Windows versions whose ends nobody knows', () => {
     const lifecycle = buildLifecycle({ osSkus: [] });
     const pool = { nodeImageVersion: 'AKSWindows-2019-containerd-17763.8389.260210' };
-    expect(onlyOf(adviseOnPool(pool, BY_HAND, { lifecycle }), 'node-image-age').severity).toBe('info');
+    expect(onlyOf(adviseOnPool(pool, BY_HAND, { lifecycle }), 'node-image-age').severity).toBe('high');
+  });
+
+  it('counts by itself: that no newer image is known says nothing about there being none', () => {
+    const images = [buildImage('20348.5256.260610')];
+    const catalogue = { ...buildAugustCatalogue(), images };
+    const found = (day: string) =>
+      ofRule(
+        adviseOnPool({ nodeImageVersion: JUNE }, BY_HAND, { catalogue, now: new Date(`${day}T12:00:00Z`) }),
+        'node-image-age',
+      );
+    expect(found('2026-08-09').map(({ severity }) => severity)).toEqual(['low']);
+    expect(found('2026-08-24').map(({ severity }) => severity)).toEqual(['medium']);
+    expect(found('2026-09-08').map(({ severity }) => severity)).toEqual(['high']);
+    expect(found('2026-09-08')[0]?.summary).toContain('no newer one is known, which does not say that there is none');
+    expect(found('2026-09-08')[0]?.commands).toEqual([expect.stringContaining('nodepool get-upgrades')]);
   });
 });

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { adviseOnPool, ofRule, onlyOf } from '../support/advise.ts';
+import { adviseOnPool, linesOf, ofRule, onlyOf, outlineOf } from '../support/advise.ts';
 import { buildPool, buildSystemPool } from '../support/builders.ts';
 import { buildLifecycle, buildOsSkuLifecycle, buildPhase } from '../support/lifecycle.ts';
 
 const WIN2019 = { name: 'win19', nodeImageVersion: 'AKSWindows-2019-containerd-17763.8389.260210' };
 const ANNUAL = { name: 'annu', nodeImageVersion: 'AKSWindows-23H2-gen2-25398.2330.260513' };
 const at = (day: string): { readonly now: Date } => ({ now: new Date(`${day}T12:00:00Z`) });
-const on132 = { kubernetesVersion: '1.32.11' };
+const on132 = { kubernetesVersion: '1.32.11', networkPolicy: 'none' };
 
 describe('rule os-sku-retirement', () => {
   it('says since when, what comes next, where to go, and gives the three steps in order', () => {
@@ -15,19 +15,19 @@ describe('rule os-sku-retirement', () => {
     expect(finding.summary).toBe(
       'Windows Server 2019 is retired since 1 Mar 2026 and gets no Windows updates, its images are removed on 1 Apr 2027, after which scaling and reimaging fail; move to a new pool of Windows Server 2025 with rebuilt container images.',
     );
-    expect(finding.commands.map((command) => command.split(' -')[0])).toEqual([
-      '# 1. Add a node pool of Windows Server 2025, with the labels, taints and zones of the old one.',
-      'az aks nodepool add',
-      expect.stringContaining('# 2. Move the workloads: rebuild their container images FROM a ltsc2025 base image'),
-      'az aks get-credentials',
-      'kubectl',
-      expect.stringContaining('# 3. Remove the old pool'),
-      'az aks nodepool delete',
+    expect(outlineOf(finding)).toEqual([
+      'now az vm list-usage',
+      'after-check az aks nodepool add',
+      'after-check az aks get-credentials',
+      'after-check az aks get-credentials',
+      'irreversible az aks nodepool delete',
     ]);
-    expect(finding.commands[1]).toBe(
-      'az aks nodepool add -g rg-shop-prod --cluster-name shop-prod --name win25 --os-type Windows --os-sku Windows2025 --enable-fips-image --node-count 3 --node-vm-size Standard_D4s_v5 --subscription 00000000-0000-0000-0000-000000000001',
+    expect(finding.steps?.[2]?.title).toContain('rebuild the container images FROM a ltsc2025 base image');
+    expect(finding.steps?.[1]?.title).toContain('set up by hand: every other setting of the old pool');
+    expect(linesOf(finding)[1]).toBe(
+      'az aks nodepool add -g rg-shop-prod --cluster-name shop-prod --name win25 --os-type Windows --os-sku Windows2025 --enable-fips-image --node-count 3 --node-vm-size Standard_D4s_v5 --max-surge 10% --subscription 00000000-0000-0000-0000-000000000001',
     );
-    expect(finding.commands[4]).toContain('drain -l kubernetes.azure.com/agentpool=win19');
+    expect(linesOf(finding).at(-2)).toContain('drain -l kubernetes.azure.com/agentpool=win19');
   });
 
   it('sets the new pool up like the old one where Azure told how that was', () => {
@@ -39,8 +39,7 @@ describe('rule os-sku-retirement', () => {
       maxPods: 30,
       autoscaler: { min: 2, max: 9 },
     };
-    const { commands } = onlyOf(adviseOnPool({ ...WIN2019, settings }, on132), 'os-sku-retirement');
-    expect(commands[0]).toBe('# 1. Add a node pool of Windows Server 2025, set up like the old one.');
+    const commands = linesOf(onlyOf(adviseOnPool({ ...WIN2019, settings }, on132), 'os-sku-retirement'));
     expect(commands[1]).toContain(
       "--labels 'team=orders & co' --node-taints os=windows:NoSchedule,gpu=:NoExecute --zones 1 2 --vnet-subnet-id /subscriptions/s/subnets/nodes --max-pods 30 --enable-cluster-autoscaler --min-count 2 --max-count 9",
     );
@@ -49,20 +48,23 @@ describe('rule os-sku-retirement', () => {
 
   it('leaves out what the old pool does not have', () => {
     const settings = { labels: {}, taints: [], zones: [], subnetId: null, maxPods: null, autoscaler: null };
-    const { commands } = onlyOf(adviseOnPool({ ...WIN2019, settings }, on132), 'os-sku-retirement');
+    const commands = linesOf(onlyOf(adviseOnPool({ ...WIN2019, settings }, on132), 'os-sku-retirement'));
     expect(commands[1]).not.toMatch(/--(labels|node-taints|zones|vnet-subnet-id|max-pods|enable-cluster)/);
   });
 
   it('asks for no rebuild where the same container images run on the new Windows version', () => {
-    const finding = onlyOf(adviseOnPool(ANNUAL, { kubernetesVersion: '1.33.1' }), 'os-sku-retirement');
+    const finding = onlyOf(
+      adviseOnPool(ANNUAL, { kubernetesVersion: '1.33.1', networkPolicy: 'none' }),
+      'os-sku-retirement',
+    );
     expect(finding.summary).toMatch(/move to a new pool of Windows Server 2025\.$/);
-    expect(finding.commands.join('\n')).toContain('container images run there unchanged');
+    expect(finding.steps?.map(({ title }) => title).join()).toContain('container images run there unchanged');
   });
 
   it('goes to Windows Server 2022 without the FIPS flag where Kubernetes is too old for 2025', () => {
     const finding = onlyOf(adviseOnPool(WIN2019, { kubernetesVersion: '1.31.9' }), 'os-sku-retirement');
     expect(finding.summary).toContain('move to a new pool of Windows Server 2022 with rebuilt container images');
-    expect(finding.commands[1]).toContain('--name win22 --os-type Windows --os-sku Windows2022 --node-count');
+    expect(linesOf(finding)[1]).toContain('--name win22 --os-type Windows --os-sku Windows2022 --node-count');
   });
 
   it.each([
@@ -105,7 +107,7 @@ describe('rule os-sku-retirement', () => {
     );
     expect(finding.due).toBe('2026-10-01');
     expect(finding.evidence).toContainEqual({ label: '2024-03-17 says 15 Mar 2027', url: 'https://example.test/old' });
-    expect(finding.commands).toEqual([]);
+    expect(finding.steps).toEqual([]);
     expect(finding.summary).toMatch(/move to a supported Windows Server version\.$/);
   });
 
@@ -113,7 +115,7 @@ describe('rule os-sku-retirement', () => {
     const preview = buildOsSkuLifecycle('Windows27842');
     const [old] = buildLifecycle().osSkus;
     const lifecycle = buildLifecycle({ osSkus: [...(old ? [old] : []), preview] });
-    expect(onlyOf(adviseOnPool(WIN2019, on132, { lifecycle }), 'os-sku-retirement').commands).toEqual([]);
+    expect(onlyOf(adviseOnPool(WIN2019, on132, { lifecycle }), 'os-sku-retirement').steps).toEqual([]);
   });
 
   it.each([
@@ -125,11 +127,11 @@ describe('rule os-sku-retirement', () => {
     const [old] = buildLifecycle().osSkus;
     const other = buildOsSkuLifecycle('Windows2022', { minKubernetes: '1.23', ...changes });
     const lifecycle = buildLifecycle({ osSkus: [...(old ? [old] : []), other] });
-    expect(onlyOf(adviseOnPool(WIN2019, on132, { lifecycle }), 'os-sku-retirement').commands).toEqual([]);
+    expect(onlyOf(adviseOnPool(WIN2019, on132, { lifecycle }), 'os-sku-retirement').steps).toEqual([]);
     const open = buildOsSkuLifecycle('Windows2022', { minKubernetes: '1.23' });
     const control = buildLifecycle({ osSkus: [...(old ? [old] : []), open] });
     const sent = onlyOf(adviseOnPool(WIN2019, on132, { lifecycle: control }), 'os-sku-retirement');
-    expect(sent.commands[1]).toContain('--os-sku Windows2022');
+    expect(linesOf(sent)[1]).toContain('--os-sku Windows2022');
   });
 
   it('recommends no Windows version that ends sooner than the own one', () => {
@@ -153,30 +155,30 @@ describe('rule os-sku-retirement', () => {
   it('gives two pools of a cluster different new names', () => {
     const nodePools = [buildSystemPool(), buildPool(WIN2019), buildPool({ ...WIN2019, name: 'win19b' })];
     const found = ofRule(adviseOnPool({}, { ...on132, nodePools }), 'os-sku-retirement');
-    expect(found.map(({ commands }) => /--name (\w+)/.exec(commands[1] ?? '')?.[1])).toEqual(['win25', 'win25b']);
+    expect(found.map((finding) => /--name (\w+)/.exec(linesOf(finding)[1] ?? '')?.[1])).toEqual(['win25', 'win25b']);
   });
 });
 
 describe('rule os-sku-kubernetes', () => {
-  it('names the upgrade that will be refused and puts it after the move', () => {
+  it('names the upgrade that will be refused, and the move that has to come first', () => {
     const finding = onlyOf(adviseOnPool(WIN2019, on132), 'os-sku-kubernetes');
     expect(finding.summary).toBe(
       'The upgrade to Kubernetes 1.33 will be refused while this pool runs Windows Server 2019; first move to a new pool of Windows Server 2025 with rebuilt container images, then upgrade Kubernetes.',
     );
     expect(finding.due).toBe('2026-03-31');
-    const order = ['nodepool add', 'kubectl', 'nodepool delete', '--kubernetes-version 1.33'];
-    const places = order.map((words) => finding.commands.findIndex((command) => command.includes(words)));
+    const order = ['nodepool add', 'kubectl', 'nodepool delete'];
+    const places = order.map((words) => linesOf(finding).findIndex((command) => command.includes(words)));
     expect(places).toEqual(places.toSorted((a, b) => a - b));
     expect(places).not.toContain(-1);
   });
 
-  it('warns a Windows Server 2022 pool on 1.36, and names no upgrade before 1.37 is available', () => {
+  it('warns a Windows Server 2022 pool on 1.36, and deletes nothing before 1.37 is available', () => {
     const before = onlyOf(adviseOnPool({}, { kubernetesVersion: '1.36.2' }), 'os-sku-kubernetes');
     expect(before).toMatchObject({ severity: 'info', due: '2027-06-30' });
-    expect(before.commands.join('\n')).not.toContain('--kubernetes-version');
+    expect(outlineOf(before)).not.toContain('irreversible az aks nodepool delete');
     const after = onlyOf(adviseOnPool({}, { kubernetesVersion: '1.36.2' }, at('2026-11-15')), 'os-sku-kubernetes');
     expect(after.severity).toBe('low');
-    expect(after.commands.join('\n')).toContain('--kubernetes-version 1.37');
+    expect(outlineOf(after)).toContain('irreversible az aks nodepool delete');
   });
 
   it('is silent while the next minor still takes the OS SKU, or the version is unknown', () => {
@@ -197,7 +199,8 @@ describe('rule recommended-os-sku', () => {
   it('recommends the longest-lived Windows version as information', () => {
     const finding = onlyOf(adviseOnPool({}), 'recommended-os-sku');
     expect(finding).toMatchObject({ severity: 'info', due: '2028-06-30' });
-    expect(finding.summary).toContain('Windows Server 2025 is recommended: Windows Server 2022 retires on 30 Jun 2028');
+    expect(finding.summary).toContain('Windows Server 2022 retires on 30 Jun 2028, Windows Server 2025 is recommended');
+    expect(finding.steps?.map(({ kind }) => kind)).not.toContain('irreversible');
   });
 
   it('is silent on the recommended version, and where another finding already asks for the move', () => {

@@ -38,3 +38,13 @@ export function onlyOf(findings: readonly Finding[], rule: string): Finding {
     throw new Error(`${1 + others.length} or no findings of ${rule}: ${JSON.stringify(findings)}`);
   return finding;
 }
+
+/** The command lines of every step, in order. */
+export function linesOf({ steps = [] }: Finding): readonly string[] {
+  return steps.flatMap(({ commands }) => commands);
+}
+
+/** Kinds and first words of the steps: `after-check az aks nodepool add`. */
+export function outlineOf({ steps = [] }: Finding): readonly string[] {
+  return steps.map(({ kind, commands: [first = ''] }) => `${kind} ${first.split(' -')[0]}`.trim());
+}

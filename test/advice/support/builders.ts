@@ -14,7 +14,7 @@ export function buildPool(changes: Partial<NodePool> = {}): NodePool {
     latestNodeImageVersion: null,
     count: 3,
     vmSize: 'Standard_D4s_v5',
-    kubernetesVersion: '1.35.6',
+    kubernetesVersion: null,
     provisioningState: 'Succeeded',
     powerState: 'Running',
     type: 'VirtualMachineScaleSets',

@@ -47,6 +47,7 @@ function buildKubernetes(
 export function buildLifecycle(changes: Partial<Lifecycle> = {}): Lifecycle {
   return {
     asOf: '2026-08-20',
+    platformUpgrades: { from: '2027-06-01', graceDays: 60, statedIn: 'Page', url: 'https://example.test/platform' },
     osSkus: [
       buildOsSkuLifecycle('Windows2019', {
         maxKubernetes: '1.32',

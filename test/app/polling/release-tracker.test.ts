@@ -209,6 +209,8 @@ test('a replay of the past knows nothing of what the tracker says today', async 
   const messages = await replay(context, { from: '2026-06-20', until: '2026-08-20', upgradeAfterDays: null });
   const reminders = messages.filter(({ content }) => content.kind === 'upgrade-reminder');
   expect(reminders.length).toBeGreaterThan(0);
-  expect(JSON.stringify(messages)).not.toMatch(/westeurope|release tracker|"kind":"(?:arrived|awaited)"/);
+  expect(JSON.stringify(messages)).not.toMatch(
+    /(?<!--location )westeurope|release tracker|"kind":"(?:arrived|awaited)"/,
+  );
   expect(JSON.stringify(reminders.at(-1))).toContain('"kind":"published"');
 });

@@ -103,7 +103,7 @@ describe('clusters import', () => {
     expect(refused.stderr).toMatch(/^- lists pods and does not say of which cluster: add --cluster NAME/);
     const { code, stdout, stderr } = await run('clusters import - --cluster shop', { input: pods });
     expect({ code, stdout, stderr }).toEqual({ code: 0, stdout: 'Imported 1 workload(s) on Windows.\n', stderr: '' });
-    expect((await run('status')).stdout).toContain('nanoserver:1809');
+    expect((await run('status --all')).stdout).toContain('nanoserver:1809');
   });
 
   it('fails when nothing of a file could be taken', async () => {

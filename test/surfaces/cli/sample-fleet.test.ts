@@ -71,6 +71,7 @@ const EXPECTED = [
   'qa-stopped/system system-pool-nodes low -',
   'lab-onenode/wvm node-image-behind info 2026-08-11',
   'hr-dev/win22 node-image-behind info 2026-09-08',
+  'billing-legacy platform-upgrade info 2027-06-01',
   ...['billing-legacy', 'hr-dev', 'orders-prod/win22a', 'orders-prod/win22b', 'partners-npm', 'payments-lts'].map(
     (where) => `${where.includes('/') ? where : `${where}/win22`} recommended-os-sku info 2028-06-30`,
   ),

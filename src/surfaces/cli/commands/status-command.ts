@@ -3,7 +3,7 @@ import { type FleetStatus, getStatus, type StatusFilter, type StatusOrder } from
 import { rankOfSeverity, SEVERITIES, type Severity } from '../../../domain/finding.ts';
 import type { CliEnvironment, GlobalOptions } from '../cli-environment.ts';
 import { runCommand } from '../run-command.ts';
-import { renderCommands, renderStatus } from '../status-text.ts';
+import { renderCommands, renderStatus, renderSteps } from '../status-text.ts';
 
 const ORDERS: readonly StatusOrder[] = ['severity', 'due', 'name'];
 /** Something as severe as `--fail-on` says is open. */
@@ -12,6 +12,7 @@ const EXIT_OPEN = 3;
 interface StatusOptions {
   readonly all?: boolean;
   readonly commands?: boolean;
+  readonly steps?: boolean;
   readonly owner?: string;
   readonly osSku?: string;
   readonly severity?: Severity;
@@ -33,7 +34,8 @@ export function addStatusCommand(program: Command, environment: CliEnvironment):
     .description('how the registered fleet stands, and what to do')
     .argument('[name]', 'only this cluster, or this pool as cluster/pool')
     .option('--all', 'every finding, also those of severity low and info')
-    .option('--commands', 'with the commands to run')
+    .option('--commands', 'with the commands that are safe to paste in one go')
+    .option('--steps', 'with every step: now, after a check, instead, and what cannot be undone')
     .option('--owner <name>', 'only clusters of this owner')
     .option('--os-sku <sku>', 'only pools of this OS SKU, such as Windows2022')
     .addOption(severityOption('--severity <level>', 'only findings as severe as this, or more'))
@@ -68,12 +70,13 @@ function toFilter(name: string | undefined, { owner, osSku, severity, sort }: St
 function renderText(
   status: FleetStatus,
   name: string | undefined,
-  { all, commands, severity }: StatusOptions,
+  { all, commands, steps, severity }: StatusOptions,
   { columns = null, isColoured = false }: CliEnvironment,
 ): string {
   const isWhole = all === true || name !== undefined || severity !== undefined;
   const text = renderStatus(status, { isWhole, columns, isColoured });
-  const toRun = commands === true ? renderCommands(status) : '';
+  const safe = commands === true ? renderCommands(status) : '';
+  const toRun = steps === true ? renderSteps(status) : safe;
   return toRun === '' ? text : `${text}\n\n${toRun}`;
 }
 

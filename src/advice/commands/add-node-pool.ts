@@ -1,0 +1,98 @@
+import type { Cluster, NodePool, NodePoolSettings } from '../../domain/cluster.ts';
+import type { OsSkuLifecycle } from '../../domain/lifecycle.ts';
+import { createNodePoolCommand } from './az-aks.ts';
+import type { CommandPart } from './create-command.ts';
+import { chooseNewPoolName } from './new-pool-name.ts';
+
+/** Azure puts this on Spot nodes itself, and it would keep workloads off regular ones. */
+const SPOT_MARK = 'kubernetes.azure.com/scalesetpriority';
+
+/** Adds the pool that replaces another, with all of its settings that a command can carry. */
+export function createAddPool(cluster: Cluster, pool: NodePool, to: OsSkuLifecycle): string {
+  return createNodePoolCommand(
+    cluster,
+    chooseNewPoolName(cluster, pool.name, to.osSku),
+    'add',
+    '--os-type Windows',
+    ['--os-sku', to.osSku],
+    ...(to.needsFips ? ['--enable-fips-image'] : []),
+    ...(isGen2(pool) && !to.needsFips ? ['--aks-custom-headers UseWindowsGen2VM=true'] : []),
+    ['--node-count', textOf(countOf(pool))],
+    ['--node-vm-size', pool.vmSize],
+    ['--max-surge', pool.maxSurge],
+    ['--tags', pairsOf(pool.tags)],
+    ...(pool.spot ? createSpot(pool.spot) : []),
+    ...(pool.settings ? [...copySettings(pool, pool.settings), ...copySpecials(pool.settings)] : []),
+  );
+}
+
+/** What a person has to carry over, since no option can: in words for a sentence, empty where there is nothing. */
+export function listNotCarried({ settings }: NodePool): readonly string[] {
+  if (!settings) return ['every other setting of the old pool (they were not reported)'];
+  return [
+    ...(settings.kubeletConfig ? ['the kubelet configuration (a file for --kubelet-config)'] : []),
+    ...(settings.gpuInstanceProfile ? [`the GPU instance profile ${settings.gpuInstanceProfile}`] : []),
+  ];
+}
+
+function isGen2({ nodeImageVersion }: NodePool): boolean {
+  return /gen2/i.test(nodeImageVersion ?? '');
+}
+
+/** az refuses a number outside of what the autoscaler may choose. A stopped pool has none of its own. */
+function countOf({ count, settings }: NodePool): number | null {
+  const scaler = settings?.autoscaler;
+  if (count === null || !scaler) return count;
+  return Math.min(Math.max(count, scaler.min), scaler.max);
+}
+
+function textOf(number: number | undefined | null): string | null {
+  return number === undefined || number === null ? null : String(number);
+}
+
+function pairsOf(record: Readonly<Record<string, string>>): readonly string[] {
+  return Object.entries(record).map(([key, value]) => `${key}=${value}`);
+}
+
+function createSpot({ evictionPolicy, maxPrice }: NonNullable<NodePool['spot']>): readonly CommandPart[] {
+  return ['--priority Spot', ['--eviction-policy', evictionPolicy], ['--spot-max-price', textOf(maxPrice)]];
+}
+
+/** Labels of Azure's own come by themselves, and az refuses them. */
+function copySettings(pool: NodePool, settings: NodePoolSettings): readonly CommandPart[] {
+  const { labels, taints, zones, subnetId, maxPods, autoscaler } = settings;
+  const own = Object.entries(labels).filter(([key]) => !/(^|\.)(kubernetes|k8s)\.(azure\.com|io)\//.test(key));
+  return [
+    ['--labels', pairsOf(Object.fromEntries(own))],
+    ['--node-taints', taints.filter((taint) => !taint.startsWith(SPOT_MARK)).join(',')],
+    ['--zones', zones],
+    ['--vnet-subnet-id', subnetId],
+    ['--pod-subnet-id', pool.podSubnetId],
+    ['--max-pods', textOf(maxPods)],
+    ...(autoscaler ? createAutoscaler(autoscaler) : []),
+  ];
+}
+
+function createAutoscaler({ min, max }: NonNullable<NodePoolSettings['autoscaler']>): readonly CommandPart[] {
+  return ['--enable-cluster-autoscaler', ['--min-count', String(min)], ['--max-count', String(max)]];
+}
+
+/** What few pools have. */
+function copySpecials(settings: NodePoolSettings): readonly CommandPart[] {
+  return [
+    ['--node-osdisk-type', settings.osDiskType ?? null],
+    ['--node-osdisk-size', textOf(settings.osDiskSizeGb)],
+    ...(settings.encryptionAtHost ? ['--enable-encryption-at-host'] : []),
+    ...(settings.ultraSsd ? ['--enable-ultra-ssd'] : []),
+    ...(settings.nodePublicIp ? ['--enable-node-public-ip'] : []),
+    ...(settings.disableOutboundNat ? ['--disable-windows-outbound-nat'] : []),
+    ['--crg-id', settings.capacityReservationGroupId ?? null],
+    ['--ppg', settings.proximityPlacementGroupId ?? null],
+    ['--host-group-id', settings.hostGroupId ?? null],
+    ['--gpu-driver', settings.gpuDriver ?? null],
+    ['--scale-down-mode', settings.scaleDownMode ?? null],
+    ['--drain-timeout', textOf(settings.drainTimeoutMinutes)],
+    ['--node-soak-duration', textOf(settings.nodeSoakMinutes)],
+    ['--undrainable-node-behavior', settings.undrainableNodeBehavior ?? null],
+  ];
+}

@@ -1,0 +1,38 @@
+import type { Cluster } from '../../domain/cluster.ts';
+import { createAksCommand } from './az-aks.ts';
+import { type CommandPart, createCommand } from './create-command.ts';
+
+/** Selects the nodes of a pool in kubectl. */
+export function selectorOfPool(nodePool: string): string {
+  return `kubernetes.azure.com/agentpool=${nodePool}`;
+}
+
+/** A context that no other cluster has: two of one name in different resource groups are told apart. */
+function contextOf({ name, resourceGroup, subscriptionId }: Cluster): string {
+  return [name, resourceGroup, subscriptionId?.slice(0, 8)].filter(Boolean).join('_');
+}
+
+/**
+ * kubectl lines that reach this cluster and no other. A private cluster is reached through Azure, which runs each line
+ * in the cluster; others get credentials under a context of their own first.
+ */
+export function createKubectl(cluster: Cluster, ...lines: readonly (readonly CommandPart[])[]): readonly string[] {
+  if (cluster.isPrivate)
+    return lines.map((parts) =>
+      createAksCommand(cluster, 'command invoke', ['--command', createCommand('kubectl', ...parts)]),
+    );
+  const context = contextOf(cluster);
+  return [
+    createAksCommand(cluster, 'get-credentials', ['--context', context], '--overwrite-existing'),
+    ...lines.map((parts) => createCommand('kubectl', ['--context', context], ...parts)),
+  ];
+}
+
+/** Shows the nodes of a pool with their state and image. */
+export function createNodeList(cluster: Cluster, nodePool: string): readonly string[] {
+  return createKubectl(cluster, [
+    'get nodes',
+    ['-l', selectorOfPool(nodePool)],
+    '-L kubernetes.azure.com/node-image-version',
+  ]);
+}

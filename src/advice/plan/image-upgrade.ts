@@ -1,0 +1,43 @@
+import type { Step } from '../../domain/finding.ts';
+import type { ClusterFacts, WindowsPoolFacts } from '../cluster-facts.ts';
+import { createNodePoolCommand } from '../commands/az-aks.ts';
+import { createNodeImageOffer, createNodeImageUpgrade } from '../commands/upgrade-node-image.ts';
+import { afterCheck, alternative, now } from './step.ts';
+
+/** Days in which an upgrade can be taken back. */
+const ROLLBACK_DAYS = 7;
+
+/** How the nodes of a pool are replaced, in words. */
+export function describeReplacement({ pool }: Pick<WindowsPoolFacts, 'pool'>): string {
+  if (pool.count === 0) return 'it has no nodes now, so nothing that runs is touched';
+  const surge = pool.maxSurge?.trim() ?? null;
+  if (surge === '0' || surge === '0%') return 'nodes are drained without extra ones, so capacity drops meanwhile';
+  if (surge === '100%') return 'all nodes are drained at once beside as many new ones, which cost and need quota';
+  const amount = surge === null || surge === '' ? '' : ` (max surge ${surge})`;
+  return `nodes are drained and replaced in turn${amount}, extra nodes cost while it runs, and PodDisruptionBudgets can stop it`;
+}
+
+/** What brings a pool to the newest image: one paste, unless it is pinned to a snapshot. */
+export function planImageUpgrade({ cluster }: Pick<ClusterFacts, 'cluster'>, facts: WindowsPoolFacts): readonly Step[] {
+  const { pool } = facts;
+  const rollback = alternative(
+    `Back to the image before, within ${ROLLBACK_DAYS} days of the upgrade (az 2.88 or later); the nodes are replaced again.`,
+    createNodePoolCommand(cluster, pool.name, 'rollback'),
+  );
+  if (pool.snapshotId !== undefined) {
+    return [
+      now('See which image Azure offers; nothing is changed.', ...createNodeImageOffer(cluster, pool.name)),
+      afterCheck(
+        `If the pool may leave its snapshot, upgrade it: this ends the pin for good; ${describeReplacement(facts)}.`,
+        createNodePoolCommand(cluster, pool.name, 'upgrade', '--node-image-only'),
+      ),
+      alternative(
+        'Or stay pinned, to a newer snapshot: take one of a pool on the new image and upgrade with --snapshot-id.',
+      ),
+    ];
+  }
+  return [
+    now(`Upgrade the node image: ${describeReplacement(facts)}.`, ...createNodeImageUpgrade(cluster, pool.name)),
+    rollback,
+  ];
+}

@@ -1,0 +1,78 @@
+import { addDays, type CalendarDate, daysBetween, lastDayOf } from '../../domain/calendar-date.ts';
+import { hasLongTermSupport } from '../../domain/cluster.ts';
+import { compareMinors } from '../../domain/kubernetes-version.ts';
+import type { KubernetesLifecycle } from '../../domain/lifecycle.ts';
+import type { ClusterFacts } from '../cluster-facts.ts';
+import { allowsKubernetes } from '../find-os-sku-target.ts';
+import { findKubernetesRow, isKubernetesAvailable, nextMinor } from '../kubernetes-support.ts';
+
+/** A minor that ends sooner than this is a step on the way, not a place to stay. */
+const WORTH_STAYING_DAYS = 90;
+
+/** Long-term support is a bond: what is new there is left to others for a while. */
+const SETTLED_DAYS = 60;
+
+/** How a cluster leaves its Kubernetes minor. */
+export interface KubernetesPath {
+  /** Minors to go through, supported on the day; the last is worth staying on. Empty when the calendar knows none. */
+  readonly hops: readonly string[];
+  /** True when the minor is out of community support: only a full upgrade is possible, and minors may be skipped. */
+  readonly isRecovery: boolean;
+  /** Last day of long-term support that is worth switching to; `null` where there is none, or it is had already. */
+  readonly ltsUntil: CalendarDate | null;
+}
+
+type PathFacts = Pick<ClusterFacts, 'cluster' | 'lifecycle' | 'today' | 'windowsPools'>;
+
+/** Plans the way of a cluster on this minor. `az aks get-upgrades` has the last word. */
+export function planKubernetesPath(facts: PathFacts, minor: string): KubernetesPath {
+  if (hasLongTermSupport(facts.cluster)) return { hops: listLtsHops(facts, minor), isRecovery: false, ltsUntil: null };
+  const row = findKubernetesRow(facts.lifecycle, minor);
+  const isRecovery = row === null ? isBeforeAll(facts, minor) : !isWithin(row.endOfSupportOn, facts.today, 0);
+  const lts = row?.endOfLtsOn ?? null;
+  return {
+    hops: listCommunityHops(facts, minor, isRecovery),
+    isRecovery,
+    ltsUntil: lts !== null && isWithin(lts, facts.today, WORTH_STAYING_DAYS) ? lastDayOf(lts) : null,
+  };
+}
+
+function isBeforeAll({ lifecycle }: PathFacts, minor: string): boolean {
+  return lifecycle.kubernetesVersions.every((row) => compareMinors(minor, row.minor) < 0);
+}
+
+/** True while at least so many days are left; a date that nobody knows is not over. */
+function isWithin(date: CalendarDate | null, today: CalendarDate, days: number): boolean {
+  return date === null || daysBetween(today, lastDayOf(date)) >= days;
+}
+
+function listAvailable({ lifecycle, today }: PathFacts, minor: string): readonly KubernetesLifecycle[] {
+  return lifecycle.kubernetesVersions
+    .filter((row) => compareMinors(row.minor, minor) > 0 && isKubernetesAvailable(lifecycle, row.minor, today))
+    .toSorted((a, b) => compareMinors(a.minor, b.minor));
+}
+
+/** One minor at a time; from outside support the lowest that is supported. On from one that ends soon. */
+function listCommunityHops(facts: PathFacts, minor: string, isRecovery: boolean): readonly string[] {
+  const supported = listAvailable(facts, minor).filter((row) => isWithin(row.endOfSupportOn, facts.today, 0));
+  const first = isRecovery ? supported[0] : supported.find((row) => row.minor === nextMinor(minor));
+  const hops: string[] = [];
+  for (let row = first; row; row = supported.find((other) => other.minor === nextMinor(hops.at(-1) ?? ''))) {
+    hops.push(row.minor);
+    if (isWithin(row.endOfSupportOn, facts.today, WORTH_STAYING_DAYS)) break;
+  }
+  return hops;
+}
+
+/** Straight to the newest settled minor that every Windows pool may run on, else to the newest settled one. */
+function listLtsHops(facts: PathFacts, minor: string): readonly string[] {
+  const settled = { ...facts, today: addDays(facts.today, -SETTLED_DAYS) };
+  const lasting = listAvailable(settled, minor).filter(
+    (row) => row.endOfLtsOn !== null && isWithin(row.endOfLtsOn, facts.today, WORTH_STAYING_DAYS),
+  );
+  const open = lasting.filter((row) =>
+    facts.windowsPools.every(({ ends }) => ends === null || allowsKubernetes(ends, row.minor)),
+  );
+  const target = open.at(-1) ?? lasting.at(-1);
+  return target ? [target.minor] : [];
+}

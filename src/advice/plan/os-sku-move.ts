@@ -1,0 +1,205 @@
+import { hasLongTermSupport, type NodePool } from '../../domain/cluster.ts';
+import type { Step } from '../../domain/finding.ts';
+import { compareMinors, minorOf } from '../../domain/kubernetes-version.ts';
+import type { OsSkuLifecycle } from '../../domain/lifecycle.ts';
+import { type OsSku, titleOfOsSku } from '../../domain/os-sku.ts';
+import type { ClusterFacts, WindowsPoolFacts } from '../cluster-facts.ts';
+import { createAddPool, listNotCarried } from '../commands/add-node-pool.ts';
+import { createAksCommand, createNodePoolCommand } from '../commands/az-aks.ts';
+import { createCommand } from '../commands/create-command.ts';
+import { createKubectl, selectorOfPool } from '../commands/kubectl.ts';
+import { baseTagFor, needsRebuild } from '../container-compatibility.ts';
+import { count } from '../count.ts';
+import { allowsKubernetes, findOsSkuTarget, listOsSkuTargets } from '../find-os-sku-target.ts';
+import { isKubernetesAvailable } from '../kubernetes-support.ts';
+import { findUncoveringEngine } from '../network-coverage.ts';
+import { planKubernetesPath } from './kubernetes-path.ts';
+import { afterCheck, alternative, irreversible, now } from './step.ts';
+
+/** Addresses that a Windows node and its pods take in a node subnet by default. */
+const ADDRESSES_PER_NODE = 31;
+
+/** What to say and run to leave an OS SKU. */
+export interface OsSkuMovePlan {
+  /** `move to a new pool of Windows Server 2025 with rebuilt container images`. */
+  readonly words: string;
+  /** What the move takes away, as a clause that begins with `; `; empty where it takes nothing. */
+  readonly warning: string;
+  /** Ends with the deletion of the old pool. */
+  readonly steps: readonly Step[];
+}
+
+/** Where a pool goes, and the Kubernetes minor that has to come first; `null` where the present one allows it. */
+interface Destination {
+  readonly to: OsSkuLifecycle;
+  readonly first: string | null;
+}
+
+/** Plans the move of a pool; without a known target the words stay general and there is nothing to run. */
+export function planOsSkuMove(facts: ClusterFacts, poolFacts: WindowsPoolFacts): OsSkuMovePlan {
+  const destination = findDestination(facts, poolFacts);
+  const from = poolFacts.osSku;
+  if (!destination || from === null)
+    return { words: 'move to a supported Windows Server version', warning: '', steps: [] };
+  const { to, first } = destination;
+  const rebuilt = needsRebuild(from, to.osSku) ? ' with rebuilt container images' : '';
+  const before = first === null ? '' : `upgrade Kubernetes to ${first} first, which still allows it, then `;
+  const engine = findUncoveringEngine(facts.cluster, to.osSku);
+  return {
+    words: `${before}move to a new pool of ${titleOfOsSku(to.osSku)}${rebuilt}`,
+    warning: engine
+      ? `; ${engine}, the network policy engine of this cluster, does not cover ${titleOfOsSku(to.osSku)}, so policies are not enforced there`
+      : '',
+    steps: [
+      ...(first === null ? [] : upgradeFirst(facts, first)),
+      ...listMoveSteps(facts, poolFacts, from, to),
+      deleteOldPool(facts, poolFacts.pool),
+      ...listAlternatives(facts, poolFacts, to),
+    ],
+  };
+}
+
+/** One move and no detour: the next minor counts where the old OS SKU may still run on it. */
+function findDestination(facts: ClusterFacts, poolFacts: WindowsPoolFacts): Destination | null {
+  const minor = minorOf(facts.cluster.kubernetesVersion ?? '');
+  const to = findOsSkuTarget(facts, poolFacts);
+  const later = minor === null ? null : findLaterDestination(facts, poolFacts, minor);
+  return later && later.to.osSku !== to?.osSku ? later : to && { to, first: null };
+}
+
+function findLaterDestination(facts: ClusterFacts, poolFacts: WindowsPoolFacts, minor: string): Destination | null {
+  const { ends } = poolFacts;
+  if (ends === null) return null;
+  const reachable = hasLongTermSupport(facts.cluster)
+    ? facts.lifecycle.kubernetesVersions
+        .map((row) => row.minor)
+        .filter((row) => compareMinors(row, minor) > 0 && isKubernetesAvailable(facts.lifecycle, row, facts.today))
+    : planKubernetesPath(facts, minor).hops.slice(0, 1);
+  const best = listOsSkuTargets(facts, poolFacts, reachable.at(-1) ?? null)[0];
+  const first = reachable.find((each) => allowsKubernetes(ends, each) && best && allowsKubernetes(best, each));
+  return best && first !== undefined ? { to: best, first } : null;
+}
+
+function upgradeFirst({ cluster }: ClusterFacts, minor: string): readonly Step[] {
+  return [
+    now(
+      'See which Kubernetes versions AKS offers; nothing is changed.',
+      createAksCommand(cluster, 'get-upgrades', '-o table'),
+    ),
+    afterCheck(
+      `If ${minor} is offered, upgrade Kubernetes: the control plane and every node pool, Linux too; nodes are replaced in turn, and there is no way back.`,
+      createAksCommand(cluster, 'upgrade', ['--kubernetes-version', minor]),
+    ),
+  ];
+}
+
+/** Adds the pool and moves what runs; takes nothing away. */
+function listMoveSteps(
+  facts: ClusterFacts,
+  { pool }: WindowsPoolFacts,
+  from: OsSku,
+  to: OsSkuLifecycle,
+): readonly Step[] {
+  const { cluster } = facts;
+  const title = titleOfOsSku(to.osSku);
+  return [
+    now(
+      `See whether the region's quota has room for ${describeNodes(facts, pool)}; nothing is changed.`,
+      ...checkQuota(facts),
+    ),
+    afterCheck(
+      `If it has, add a pool of ${title} beside the old one: nothing that runs is touched, and until the old pool is gone both cost${describeNotCarried(pool)}${to.needsFips ? ' (az 2.87 or later)' : ''}.`,
+      createAddPool(cluster, pool, to),
+    ),
+    afterCheck(
+      `Deploy to the new pool, then verify it: ${describeRebuild(from, to.osSku)}, select kubernetes.azure.com/os-sku: ${to.osSku}, and set up gMSA and managed identities; look at nodes, pods and PodDisruptionBudgets.`,
+      ...createKubectl(cluster, ['get nodes -o wide'], ['get pods -A -o wide'], ['get poddisruptionbudgets -A']),
+    ),
+    afterCheck(
+      'When the workloads run there, drain the old nodes: their pods are evicted, and a PodDisruptionBudget can stop it.',
+      ...createKubectl(cluster, [
+        'drain',
+        ['-l', selectorOfPool(pool.name)],
+        '--ignore-daemonsets --delete-emptydir-data',
+      ]),
+    ),
+  ];
+}
+
+function deleteOldPool({ cluster }: ClusterFacts, pool: NodePool): Step {
+  return irreversible(
+    'When nothing runs on the old pool any more, delete it: az does not ask, and its nodes and their disks are gone for good.',
+    createNodePoolCommand(cluster, pool.name, 'delete'),
+  );
+}
+
+function describeNodes({ cluster }: ClusterFacts, { count: nodes }: NodePool): string {
+  const amount = nodes ? `${count(nodes, 'more node')}` : 'the nodes of a second pool';
+  const isNodeSubnet = cluster.networkPlugin?.toLowerCase() === 'azure' && cluster.networkPluginMode === null;
+  return `${amount}${isNodeSubnet ? ` (and the node subnet for ${ADDRESSES_PER_NODE} addresses each)` : ''}`;
+}
+
+function checkQuota({ cluster }: ClusterFacts): readonly string[] {
+  const { location, subscriptionId } = cluster;
+  if (location === null) return [createAksCommand(cluster, 'show', '--query agentPoolProfiles -o table')];
+  return [createCommand('az vm list-usage', ['--location', location], '-o table', ['--subscription', subscriptionId])];
+}
+
+function describeNotCarried(pool: NodePool): string {
+  const left = listNotCarried(pool);
+  return left.length === 0 ? '' : `; set up by hand: ${left.join(', ')}`;
+}
+
+function describeRebuild(from: OsSku, to: OsSku): string {
+  const tag = baseTagFor(to);
+  if (!needsRebuild(from, to)) return 'the container images run there unchanged, test them first';
+  return `rebuild the container images${tag === null ? '' : ` FROM a ${tag} base image`}`;
+}
+
+/** Other ways: an update in place where AKS has one, and the Windows version that the network policies cover. */
+function listAlternatives(facts: ClusterFacts, poolFacts: WindowsPoolFacts, to: OsSkuLifecycle): readonly Step[] {
+  return [...listInPlace(facts, poolFacts, to), ...listCovered(facts, poolFacts, to)];
+}
+
+function listInPlace(
+  { cluster, lifecycle }: ClusterFacts,
+  { pool, osSku }: WindowsPoolFacts,
+  to: OsSkuLifecycle,
+): readonly Step[] {
+  const move = lifecycle.inPlaceMoves?.find((each) => each.from === osSku && each.to === to.osSku);
+  const minor = minorOf(cluster.kubernetesVersion ?? '');
+  if (!move || minor === null || !allowsKubernetes(to, minor)) return [];
+  const stage =
+    move.stage === 'preview' ? `in preview since ${move.since}, in the aks-preview extension` : `since ${move.since}`;
+  return [
+    alternative(
+      `Or change the pool in place (${stage}; not for production while it is a preview): every node of it is replaced, container images have to run on ${titleOfOsSku(to.osSku)} before.`,
+      createNodePoolCommand(
+        cluster,
+        pool.name,
+        'update',
+        ['--os-sku', to.osSku],
+        ...(to.needsFips ? ['--enable-fips-image'] : []),
+      ),
+    ),
+  ];
+}
+
+function listCovered(facts: ClusterFacts, poolFacts: WindowsPoolFacts, to: OsSkuLifecycle): readonly Step[] {
+  if (findUncoveringEngine(facts.cluster, to.osSku) === null) return [];
+  const covered = listOsSkuTargets(facts, poolFacts).find(
+    ({ osSku }) => findUncoveringEngine(facts.cluster, osSku) === null,
+  );
+  if (!covered)
+    return [
+      alternative(
+        `Or stay, while network policies are needed here: network security groups are the way left on ${titleOfOsSku(to.osSku)}.`,
+      ),
+    ];
+  return [
+    alternative(
+      `Or move to ${titleOfOsSku(covered.osSku)}, on which the network policies are still enforced: the same steps with this pool.`,
+      createAddPool(facts.cluster, poolFacts.pool, covered),
+    ),
+  ];
+}

@@ -1,0 +1,102 @@
+import { daysBetween, formatDate } from '../../domain/calendar-date.ts';
+import type { NodePool } from '../../domain/cluster.ts';
+import type { Severity, Step } from '../../domain/finding.ts';
+import { compareMinors, minorOf } from '../../domain/kubernetes-version.ts';
+import type { Advice, AdviceRule } from '../advice.ts';
+import type { ClusterFacts, WindowsPoolFacts } from '../cluster-facts.ts';
+import { createNodePoolCommand } from '../commands/az-aks.ts';
+import { count } from '../count.ts';
+import { DOCS } from '../evidence.ts';
+import { allowsKubernetes } from '../find-os-sku-target.ts';
+import { endOfKubernetesSupport, findKubernetesRow, isBeforeCalendar } from '../kubernetes-support.ts';
+import { describeReplacement } from '../plan/image-upgrade.ts';
+import { planOsSkuMove } from '../plan/os-sku-move.ts';
+import { afterCheck, now } from '../plan/step.ts';
+
+/** Minors that a pool may be behind its control plane; at the edge the next control-plane upgrade is refused. */
+const MOST_MINORS_BEHIND = 3;
+
+/** A pool runs an older Kubernetes minor than its control plane. A failed upgrade has a finding of its own. */
+export const nodePoolKubernetes: AdviceRule = {
+  name: 'node-pool-kubernetes',
+  find: findNodePoolKubernetes,
+};
+
+function findNodePoolKubernetes(facts: ClusterFacts): readonly Advice[] {
+  const plane = minorOf(facts.cluster.kubernetesVersion ?? '');
+  if (plane === null || facts.windowsPools.length === 0) return [];
+  return facts.cluster.nodePools
+    .filter(({ vanishedAt, provisioningState }) => vanishedAt === null && provisioningState !== 'Failed')
+    .flatMap((pool) => {
+      const minor = minorOf(pool.kubernetesVersion ?? '');
+      const isBehind = minor !== null && compareMinors(minor, plane) < 0;
+      return isBehind ? [describe(facts, pool, { plane, minor })] : [];
+    });
+}
+
+interface Skew {
+  readonly plane: string;
+  readonly minor: string;
+}
+
+function describe(facts: ClusterFacts, pool: NodePool, skew: Skew): Advice {
+  const { plane, minor } = skew;
+  const behind = distanceOf(skew);
+  const windows = facts.windowsPools.find((each) => each.pool.name === pool.name);
+  const canFollow = !windows?.ends || allowsKubernetes(windows.ends, plane);
+  const way = canFollow
+    ? 'upgrade the pool'
+    : `${windows.title} cannot follow, so ${planOsSkuMove(facts, windows).words}`;
+  const edge = behind >= MOST_MINORS_BEHIND ? ', so the next control-plane upgrade will be refused' : '';
+  const due = endOfKubernetesSupport(facts.cluster, findKubernetesRow(facts.lifecycle, minor));
+  return {
+    nodePool: pool.name,
+    severity: severityOf(facts, skew),
+    subject: 'NodePoolKubernetes',
+    due,
+    summary: `The pool runs Kubernetes ${minor}${describeSupport(facts, minor)}, ${count(behind, 'minor')} behind its control plane (${plane})${edge}; ${way}.`,
+    steps: canFollow ? planUpgrade(facts, pool, windows) : planOsSkuMove(facts, windows).steps,
+    evidence: [DOCS.kubernetesVersions],
+  };
+}
+
+function distanceOf({ plane, minor }: Skew): number {
+  return Number(plane.split('.')[1]) - Number(minor.split('.')[1]);
+}
+
+function isOver({ cluster, lifecycle, today }: ClusterFacts, minor: string): boolean {
+  const endOn = endOfKubernetesSupport(cluster, findKubernetesRow(lifecycle, minor));
+  return endOn === null ? isBeforeCalendar(lifecycle, minor) : daysBetween(today, endOn) < 0;
+}
+
+/** An unsupported kubelet is as bad as an unsupported control plane, and the edge blocks the whole cluster. */
+function severityOf(facts: ClusterFacts, skew: Skew): Severity {
+  if (isOver(facts, skew.minor) || distanceOf(skew) >= MOST_MINORS_BEHIND) return 'high';
+  return distanceOf(skew) > 1 ? 'medium' : 'low';
+}
+
+function describeSupport(facts: ClusterFacts, minor: string): string {
+  const endOn = endOfKubernetesSupport(facts.cluster, findKubernetesRow(facts.lifecycle, minor));
+  if (!isOver(facts, minor)) return '';
+  return endOn === null ? ', which left support long ago' : `, which left support on ${formatDate(endOn)}`;
+}
+
+function planUpgrade(
+  { cluster }: ClusterFacts,
+  pool: NodePool,
+  windows: WindowsPoolFacts | undefined,
+): readonly Step[] {
+  const version = cluster.kubernetesVersion ?? '';
+  const replacement = describeReplacement({ pool });
+  const image = windows ? ', and they get the newest node image with it' : '';
+  return [
+    now(
+      'See which versions AKS offers the pool; nothing is changed.',
+      createNodePoolCommand(cluster, pool.name, 'get-upgrades', '-o table'),
+    ),
+    afterCheck(
+      `If calls of removed APIs are ruled out, upgrade the pool to its control plane's version: ${replacement}${image}.`,
+      createNodePoolCommand(cluster, pool.name, 'upgrade', ['--kubernetes-version', version]),
+    ),
+  ];
+}
