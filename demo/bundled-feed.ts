@@ -1,7 +1,15 @@
 import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { findNotesFile, listNotesFiles, readCalendarPage, readReleases, readReleaseTracker } from './bundled-files.ts';
+import {
+  findBuildNotes,
+  findNotesFile,
+  listBuildNotes,
+  listNotesFiles,
+  readCalendarPage,
+  readReleases,
+  readReleaseTracker,
+} from './bundled-files.ts';
 
 /** A stand-in for GitHub's REST API and the AKS release tracker on the loopback, with what is bundled in `demo/`. */
 export interface BundledFeed {
@@ -17,6 +25,8 @@ export interface BundledFeed {
 /** Paths as the sources under `src/sources/` ask for them. */
 const RELEASES = '/repos/Azure/AKS/releases';
 const TREE = '/repos/Azure/AKS/git/trees/master';
+const BUILD_TREE = '/repos/Azure/AgentBaker/git/trees/master';
+const BUILD_CONTENTS = '/repos/Azure/AgentBaker/contents/';
 const CONTENTS = '/repos/Azure/AKS/contents/';
 const TRACKER = '/parsed_data.json';
 const CALENDAR = '/repos/MicrosoftDocs/azure-aks-docs/contents/articles/aks/supported-kubernetes-versions.md';
@@ -60,8 +70,15 @@ function findAnswer(url: URL, releases: readonly unknown[]): Answer | null {
   if (path === RELEASES) return listPage(url, releases);
   if (path === TRACKER) return { type: 'application/json', body: readReleaseTracker() };
   if (path === TREE) return json({ truncated: false, tree: listNotesFiles() });
-  const text = path === CALENDAR ? readCalendarPage() : findNotesFile(path.slice(CONTENTS.length));
+  if (path === BUILD_TREE) return json({ truncated: false, tree: listBuildNotes() });
+  const text = path === CALENDAR ? readCalendarPage() : readNotes(path);
   return text === null ? null : { type: 'application/vnd.github.raw+json; charset=utf-8', body: text };
+}
+
+function readNotes(path: string): string | null {
+  return path.startsWith(BUILD_CONTENTS)
+    ? findBuildNotes(path.slice(BUILD_CONTENTS.length))
+    : findNotesFile(path.slice(CONTENTS.length));
 }
 
 function listPage(url: URL, releases: readonly unknown[]): Answer {

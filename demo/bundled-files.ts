@@ -4,6 +4,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 const NOTES = new URL('notes/', import.meta.url);
 const VHD_NOTES = new URL('vhd-notes/', import.meta.url);
 
+const BUILD_NOTES = 'vhdbuilder/release-notes/';
+
 /** AKS publishes a release some days after the date it is named after. */
 const PUBLISHED_AFTER_MS = 5 * 86_400_000;
 
@@ -45,6 +47,16 @@ export function findNotesFile(path: string): string | null {
   } catch {
     return null;
   }
+}
+
+/** The build notes of the same images, in the repository that builds them, as entries of a Git tree. */
+export function listBuildNotes(): ReturnType<typeof listNotesFiles> {
+  return listNotesFiles().map((file) => ({ ...file, path: file.path.replace('vhd-notes/', BUILD_NOTES) }));
+}
+
+/** Text of a build notes file by its path in that repository; `null` when there is none. */
+export function findBuildNotes(path: string): string | null {
+  return path.startsWith(BUILD_NOTES) ? findNotesFile(path.replace(BUILD_NOTES, 'vhd-notes/')) : null;
 }
 
 /** The Kubernetes calendar as a documentation page. */

@@ -1,5 +1,5 @@
 import type { Announcement } from '../domain/announcement.ts';
-import type { Catalogue } from '../domain/catalogue.ts';
+import type { Catalogue, ImageTrace } from '../domain/catalogue.ts';
 import type { RegionalImages } from '../domain/image-arrival.ts';
 import { compareMinors, type KubernetesVersion } from '../domain/kubernetes-version.ts';
 import { addImageSecurity } from './add-image-security.ts';
@@ -17,6 +17,8 @@ export interface CatalogueInput {
   readonly kubernetesVersions: readonly KubernetesVersion[];
   /** What the release tracker says, in any order; `null` before it was read. */
   readonly regions?: RegionalImages | null;
+  /** What notes files tell of images, in the order of their sources. */
+  readonly traces?: readonly ImageTrace[];
   /** Documents that their source lists no more; what only they say is withdrawn. */
   readonly withdrawnDocumentIds?: ReadonlySet<number>;
 }
@@ -32,6 +34,8 @@ export function buildCatalogue(input: CatalogueInput): Catalogue {
       knownNotesFiles: input.knownNotesFiles,
       notesUrlOf: input.notesUrlOf ?? (() => null),
       withdrawnDocumentIds: withdrawn,
+      traces: input.traces ?? [],
+      arrivals: input.regions ?? null,
     },
   );
   return {

@@ -1,11 +1,13 @@
 import type { Announcement } from '../domain/announcement.ts';
-import type { NodeImage } from '../domain/catalogue.ts';
+import type { ImageTrace, NodeImage } from '../domain/catalogue.ts';
+import type { ImageArrival, RegionalImages } from '../domain/image-arrival.ts';
 import {
   compareNodeImageVersions,
   type NodeImageVersion,
   parseNodeImageVersion,
 } from '../domain/node-image-version.ts';
 import type { OsSku } from '../domain/os-sku.ts';
+import { addImageLives, REGIONS } from './add-image-lives.ts';
 
 /** An announcement of a node image. */
 export type AnnouncedImage = Extract<Announcement, { kind: 'image' }>;
@@ -15,6 +17,9 @@ export interface ImageEvidence {
   readonly knownNotesFiles: ReadonlySet<string>;
   readonly notesUrlOf: (version: string) => string | null;
   readonly withdrawnDocumentIds: ReadonlySet<number>;
+  readonly traces: readonly ImageTrace[];
+  /** `null` before any was read. */
+  readonly arrivals: RegionalImages | null;
 }
 
 interface ParsedImage {
@@ -23,8 +28,8 @@ interface ParsedImage {
 }
 
 /**
- * One entry per image version, newest first, from announcements in the order of publication and from notes files:
- * the releases leave out images whose notes file exists. A version that does not parse is skipped.
+ * One entry per image version, newest first, from announcements in the order of publication, from notes files and from
+ * what regions have: the releases leave out every fourth image. A version that does not parse is skipped.
  */
 export function collectNodeImages(announced: readonly AnnouncedImage[], evidence: ImageEvidence): NodeImage[] {
   const parsed = new Map<string, ParsedImage>();
@@ -37,10 +42,17 @@ export function collectNodeImages(announced: readonly AnnouncedImage[], evidence
     entryOf(chooseVersion(announcement, evidence.knownNotesFiles))?.announcements.push(announcement);
   }
   for (const version of evidence.knownNotesFiles) entryOf(version);
+  for (const { version } of [...evidence.traces, ...(evidence.arrivals?.arrivals ?? [])]) entryOf(version);
   const newestFirst = [...parsed.values()].sort(
     (a, b) => b.version.builtOn.localeCompare(a.version.builtOn) || compareNodeImageVersions(b.version, a.version),
   );
-  return markStates(newestFirst.map((entry) => describeImage(entry, evidence)));
+  const traces = Map.groupBy(evidence.traces, ({ version }) => version);
+  const arrivals = Map.groupBy(evidence.arrivals?.arrivals ?? [], ({ version }) => version);
+  const images = newestFirst.map((entry) => {
+    const { text } = entry.version;
+    return describeImage(entry, { ...evidence, traces: traces.get(text) ?? [], own: arrivals.get(text) ?? [] });
+  });
+  return addImageLives(markStates(images), { traces, arrivals });
 }
 
 /**
@@ -57,9 +69,14 @@ function chooseVersion({ version: text, linkedVersion }: AnnouncedImage, files: 
 }
 
 /** The image as its listed announcements tell it; `newest` is given out afterwards. */
-function describeImage({ version, announcements }: ParsedImage, evidence: ImageEvidence): NodeImage {
+function describeImage(
+  { version, announcements }: ParsedImage,
+  evidence: ImageEvidence & { readonly own: readonly ImageArrival[] },
+): NodeImage {
   const listed = announcements.filter(({ origin }) => !evidence.withdrawnDocumentIds.has(origin.documentId));
-  const isListed = listed.length > 0 || evidence.knownNotesFiles.has(version.text);
+  const present = evidence.traces.filter(({ goneOn }) => goneOn === null);
+  const isElsewhere = evidence.own.length > 0 || present.length > 0;
+  const isListed = listed.length > 0 || evidence.knownNotesFiles.has(version.text) || isElsewhere;
   const naming = listed.length > 0 ? listed : announcements;
   const first = naming[0]?.origin;
   const notesUrl = findNotesLink(naming, version.text) ?? evidence.notesUrlOf(version.text);
@@ -73,10 +90,20 @@ function describeImage({ version, announcements }: ParsedImage, evidence: ImageE
     announcementUrl: first?.url ?? null,
     announcedAs: naming.find((announcement) => announcement.version !== version.text)?.version ?? null,
     notesUrl,
-    sources: first || notesUrl === null ? [...documents] : [notesUrl],
+    sources: listSources([...documents], evidence, notesUrl),
     state: isListed ? 'superseded' : 'withdrawn',
     security: null,
   };
+}
+
+function listSources(
+  releases: readonly string[],
+  { traces, own }: Pick<ImageEvidence, 'traces'> & { readonly own: readonly ImageArrival[] },
+  notesUrl: string | null,
+): readonly string[] {
+  const others = [...traces.map(({ source }) => source), ...(own.length > 0 ? [REGIONS] : [])];
+  const sources = [...releases, ...new Set(others)];
+  return sources.length > 0 || notesUrl === null ? sources : [notesUrl];
 }
 
 /** Only a link that names this very image, and only a web address: the text comes from outside. */

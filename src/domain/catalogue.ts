@@ -5,7 +5,28 @@ import type { KubernetesVersion } from './kubernetes-version.ts';
 import type { OsSku } from './os-sku.ts';
 import type { RetirementPhase, RetirementSubject } from './retirement-statement.ts';
 
-/** A Windows node image that AKS published. */
+/** What happened to an image, when, and which source says so. */
+export interface ImageStep {
+  readonly step: 'built' | 'noted' | 'rolling-out' | 'announced' | 'superseded' | 'withdrawn';
+  /** `null` where the source does not say. */
+  readonly on: CalendarDate | null;
+  /** Name of the source; `version` where the version itself tells. */
+  readonly source: string;
+  /** Regions that have it or are getting it, of a rollout. */
+  readonly regions?: number;
+}
+
+/** What a source other than a release has of an image. */
+export interface ImageTrace {
+  readonly version: string;
+  readonly source: string;
+  /** First day it was seen there; `null` while only its name is known. */
+  readonly seenOn: CalendarDate | null;
+  /** Day on which the source no longer had it; `null` while it has. */
+  readonly goneOn: CalendarDate | null;
+}
+
+/** A Windows node image that AKS built. */
 export interface NodeImage {
   readonly osSku: OsSku;
   /** `build.revision.yymmdd`: the version whose notes file exists where label and link differ. */
@@ -18,8 +39,10 @@ export interface NodeImage {
   /** The version a note's label wrongly gave, where it differs. */
   readonly announcedAs: string | null;
   readonly notesUrl: string | null;
-  /** Every document that names it, oldest first. */
+  /** Every release that names it, oldest first, and the name of every other source that has it. */
   readonly sources: readonly string[];
+  /** Its life, in the order of its steps; absent in rows of an earlier version. */
+  readonly life?: readonly ImageStep[];
   /** `newest` of its OS SKU, `superseded` by a newer one, or `withdrawn` when no listed document names it. */
   readonly state: 'newest' | 'superseded' | 'withdrawn';
   /** `null` where its notes file was not read and no note ties a CVE to it. */

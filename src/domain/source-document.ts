@@ -59,5 +59,7 @@ export interface Source {
   readonly name: SourceName;
   /** Tells one address it is asked at from another, without naming it; absent where the address is nobody's setting. */
   readonly addressHash?: string;
+  /** True while documents that were listed are still to be brought: the next poll is not put off. */
+  hasMore?(cursor: SourceCursor): boolean;
   poll(cursor: SourceCursor, known: KnownDocuments): Promise<FeedResult>;
 }

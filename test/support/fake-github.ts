@@ -201,7 +201,7 @@ function route(fake: FakeGitHub, request: FakeRequest): Answer {
   if (endpoint === 'releases' && rest === '') return listReleases(fake, url);
   const files = fake.files[decodeURIComponent(repository)];
   if (endpoint === 'contents' && files) return readContents(files, decodeURIComponent(rest), request);
-  if (endpoint === 'git/trees' && files) return createJson(listTree(files));
+  if (endpoint === 'git/trees' && files) return answerTree(files, rest, url.searchParams.has('recursive'));
   return createError(404, 'Not Found');
 }
 
@@ -231,7 +231,28 @@ function readContents(files: Record<string, string | Buffer>, path: string, requ
   return createJson({ type: 'file', path, encoding: 'base64', content: Buffer.from(content).toString('base64') });
 }
 
-function listTree(files: Record<string, string | Buffer>): unknown {
+/** A tree by the hash of its folder, or the root by any other name. */
+function answerTree(files: Record<string, string | Buffer>, name: string, isRecursive: boolean): Answer {
+  const whole = listTree(files);
+  const at = whole.tree.find(({ type, sha }) => type === 'tree' && sha === name);
+  if (!at && /^[0-9a-f]{40}$/.test(name)) return createError(404, 'Not Found');
+  const prefix = at ? `${at.path}/` : '';
+  const below = whole.tree.filter(({ path }) => path.startsWith(prefix));
+  const tree = below
+    .map((entry) => ({ ...entry, path: entry.path.slice(prefix.length) }))
+    .filter(({ path }) => isRecursive || !path.includes('/'));
+  return createJson({ ...whole, sha: at?.sha ?? whole.sha, tree });
+}
+
+interface TreeEntry {
+  path: string;
+  mode: string;
+  type: 'tree' | 'blob';
+  sha: string;
+  size?: number;
+}
+
+function listTree(files: Record<string, string | Buffer>): { sha: string; tree: TreeEntry[]; truncated: boolean } {
   const folders = new Set(
     Object.keys(files).flatMap((path) =>
       path
@@ -240,8 +261,7 @@ function listTree(files: Record<string, string | Buffer>): unknown {
         .map((_, depth, parts) => parts.slice(0, depth + 1).join('/')),
     ),
   );
-  const trees = [...folders].map((path) => ({ path, mode: '040000', type: 'tree', sha: hash('sha1', path) }));
-  const blobs = Object.entries(files).map(([path, content]) => {
+  const blobs = Object.entries(files).map(([path, content]): TreeEntry => {
     const bytes = Buffer.from(content);
     return {
       path,
@@ -250,6 +270,10 @@ function listTree(files: Record<string, string | Buffer>): unknown {
       sha: hash('sha1', Buffer.concat([Buffer.from(`blob ${bytes.length}\0`), bytes])),
       size: bytes.length,
     };
+  });
+  const trees = [...folders].map((path): TreeEntry => {
+    const content = blobs.filter((blob) => blob.path.startsWith(`${path}/`));
+    return { path, mode: '040000', type: 'tree', sha: hash('sha1', `${path}${JSON.stringify(content)}`) };
   });
   return { sha: hash('sha1', JSON.stringify(blobs)), tree: [...trees, ...blobs], truncated: false };
 }

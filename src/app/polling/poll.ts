@@ -55,12 +55,14 @@ function forgetSwitchedOff({ store, sources }: AppContext): void {
  * in a way that passes: what is not there will hardly be there in a quarter of an hour. None of this holds at another
  * address: whoever corrected it waits for the answer.
  */
-function isDue({ store, clock }: AppContext, { name, addressHash }: Source, hasNews: boolean): boolean {
+function isDue({ store, clock }: AppContext, source: Source, hasNews: boolean): boolean {
+  const { name, addressHash } = source;
   const { everyMs, rests } = findKit(name)?.pace ?? { everyMs: 0, rests: false };
   const state = store.sources.find(name);
   if (!state?.lastAttemptAt || state.addressHash !== (addressHash ?? null)) return true;
   const idleMs = clock.now().getTime() - Date.parse(state.lastAttemptAt);
   if (idleMs >= everyMs || rests) return idleMs >= everyMs;
+  if (source.hasMore?.(store.sources.findCursor(name))) return true;
   return hasNews || (state.lastErrorCode !== null && state.lastErrorCode !== 'not_found');
 }
 

@@ -3,9 +3,9 @@ import { diffCatalogues } from '../../catalogue/diff-catalogues.ts';
 import { diffKubernetesCalendars } from '../../catalogue/diff-kubernetes-calendars.ts';
 import { listMarkedImages } from '../../catalogue/list-marked-images.ts';
 import type { Announcement } from '../../domain/announcement.ts';
-import type { Catalogue, CatalogueChange } from '../../domain/catalogue.ts';
+import type { Catalogue, CatalogueChange, ImageTrace } from '../../domain/catalogue.ts';
 import type { RegionalImages } from '../../domain/image-arrival.ts';
-import type { StoredDocument } from '../../domain/source-document.ts';
+import type { SourceName, StoredDocument } from '../../domain/source-document.ts';
 import { planDriftAlarm, type UnreadNote } from '../../outbox/plan-drift-alarm.ts';
 import type { Rewording } from '../../outbox/plan-release-revision.ts';
 import type { SourceContent, SourceKit } from '../../sources/source-kit.ts';
@@ -118,19 +118,42 @@ function readDocument({ logger }: AppContext, document: StoredDocument): ReadDoc
 
 function buildCurrentCatalogue({ store }: AppContext): Catalogue {
   const noteSources = listKits('image-notes').map(({ name }) => name);
+  const announcements = store.announcements.list();
+  const documents = noteSources.map((name) => [name, store.documents.listNewest(name)] as const);
   const notes = new Map(
-    noteSources
-      .toReversed()
-      .flatMap((name) => store.documents.listNewest(name))
-      .map(({ externalId, url }) => [versionOfPath(externalId), url]),
+    documents.toReversed().flatMap(([, own]) => own.map(({ externalId, url }) => [versionOfPath(externalId), url])),
   );
   return buildCatalogue({
-    announcements: store.announcements.list(),
+    announcements,
+    traces: listTraces(store, documents, announcements),
     knownNotesFiles: new Set(noteSources.flatMap((name) => store.sources.findListed(name)).map(versionOfPath)),
     notesUrlOf: (version) => notes.get(version) ?? null,
     kubernetesVersions: readAll(store, 'calendar', ({ readCalendar }) => readCalendar),
     regions: readRegions(store),
     withdrawnDocumentIds: store.documents.listVanishedIds(),
+  });
+}
+
+/** What each source of notes files has or had, by the files' names; a file that is named wrongly by what it contains. */
+function listTraces(
+  { sources }: Store,
+  documents: readonly (readonly [SourceName, readonly StoredDocument[]])[],
+  announcements: readonly Announcement[],
+): readonly ImageTrace[] {
+  const contents = announcements.filter(({ kind }) => kind === 'image-contents');
+  const versions = new Map(contents.flatMap((one) => ('version' in one ? [[one.origin.documentId, one.version]] : [])));
+  return documents.flatMap(([source, own]) => {
+    const listed = new Set(sources.findListed(source).map(versionOfPath));
+    const traces = new Map<string, ImageTrace>(
+      [...listed].map((version) => [version, { version, source, seenOn: null, goneOn: null }]),
+    );
+    for (const { id, externalId, firstSeenAt, vanishedAt } of own) {
+      const version = versions.get(id) ?? versionOfPath(externalId);
+      const isThere = vanishedAt === null || listed.has(version);
+      const goneOn = isThere ? null : vanishedAt.slice(0, 10);
+      traces.set(version, { version, source, seenOn: firstSeenAt.slice(0, 10), goneOn });
+    }
+    return [...traces.values()];
   });
 }
 

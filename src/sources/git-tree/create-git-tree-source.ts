@@ -1,9 +1,9 @@
-import type { FeedResult, KnownDocuments, Source, SourceCursor, SourceDocument } from '../../domain/source-document.ts';
+import type { KnownDocuments, Source, SourceDocument } from '../../domain/source-document.ts';
 import { createUnchangedResult } from '../create-unchanged-result.ts';
 import type { GitHubClient } from '../github/github-client.ts';
-import { fetchNotesTexts } from './fetch-texts.ts';
-import { fetchNotesTree, type NotesFile, type NotesFolder } from './fetch-tree.ts';
-import { listUnreadNotes } from './list-unread.ts';
+import { fetchTexts } from './fetch-texts.ts';
+import { fetchTree, type NotesFile, type NotesFolder } from './fetch-tree.ts';
+import { createCursor, hasWaitingFiles, listFilesOf, listUnread } from './notes-cursor.ts';
 
 /** Where the files are, and how many texts one poll may read. */
 export interface GitTreeOptions extends NotesFolder {
@@ -11,29 +11,36 @@ export interface GitTreeOptions extends NotesFolder {
   readonly textsPerPoll?: number;
 }
 
+/** So that a poll ends; what is left comes with the next one. */
+const MOST_TEXTS = 400;
+
 /**
- * The text files of one folder of a repository. Every poll lists all files (`listed`) in one request and reads the texts of a
- * few that are not known, newest image first, so that a first run stays within 60 requests an hour.
- * The ETag is kept only once every text was read: until then the list is needed again.
+ * The text files of one folder of a repository. A poll lists them (`listed`) where the folder changed, and reads the texts that
+ * are not known, newest image first, as far as GitHub's limit of requests allows.
  */
 export function createGitTreeSource(options: GitTreeOptions): Source {
-  const { client, textsPerPoll = 10, ...folder } = options;
+  const { client, textsPerPoll = MOST_TEXTS, ...folder } = options;
   return {
     name: folder.name,
+    hasMore: hasWaitingFiles,
     poll: async (cursor, known) => {
-      const { requests, files, etag } = await fetchNotesTree(client, folder, cursor['etag']);
-      if (files === null) return createUnchangedResult(requests, cursor);
-      const unread = listUnreadNotes(files, known, cursor);
-      const texts = await fetchNotesTexts(client, folder, unread.slice(0, textsPerPoll));
+      const { requests, files: listed, validators, remaining } = await fetchTree(client, folder, cursor);
+      if (listed === null && !hasWaitingFiles(cursor)) {
+        return createUnchangedResult(requests, { ...cursor, ...validators });
+      }
+      const files = listed ?? listFilesOf(cursor);
+      const unread = listUnread(files, known, cursor);
+      const texts = await fetchTexts(client, folder, { files: unread.slice(0, textsPerPoll), remaining });
       const documents = texts.read.map(({ file, body }) => toDocument(folder, file, body));
+      const read = new Set(documents.map(({ externalId }) => externalId));
       return {
         requests: requests + texts.requests,
         notModified: false,
         documents,
-        vanished: findVanished(files, known),
+        vanished: listed === null ? [] : findVanished(listed, known),
         rejected: texts.rejected,
-        cursor: createCursor({ files, unread, etag, documents, cursor }),
-        listed: files.map(({ path }) => path),
+        cursor: createCursor({ files, unread, read, validators, before: cursor }),
+        ...(listed === null ? {} : { listed: listed.map(({ path }) => path) }),
       };
     },
   };
@@ -53,23 +60,4 @@ function toDocument({ name, owner, repo, branch }: NotesFolder, { path }: NotesF
 function findVanished(files: readonly NotesFile[], known: KnownDocuments): string[] {
   const paths = new Set(files.map(({ path }) => path));
   return [...known.byExternalId.keys()].filter((path) => !paths.has(path));
-}
-
-function createCursor(poll: {
-  readonly files: readonly NotesFile[];
-  readonly unread: readonly NotesFile[];
-  readonly etag: string | null;
-  readonly documents: FeedResult['documents'];
-  readonly cursor: SourceCursor;
-}): SourceCursor {
-  const readNow = new Set(poll.documents.map(({ externalId }) => externalId));
-  const left = new Set(poll.unread.map(({ path }) => path).filter((path) => !readNow.has(path)));
-  const next: Record<string, string> = {};
-  for (const { path, sha } of poll.files) {
-    // An edited file that is still to be read keeps the hash it was last read with.
-    const hash = left.has(path) ? poll.cursor[path] : sha;
-    if (hash !== undefined) next[path] = hash;
-  }
-  if (left.size === 0 && poll.etag !== null) next['etag'] = poll.etag;
-  return next;
 }

@@ -6,6 +6,8 @@ import type { NotesFile, NotesFolder } from './fetch-tree.ts';
 
 /** Requests that are left to the other sources; without a token there are 60 an hour for everything. */
 const RESERVE = 10;
+/** Read in one poll where the server does not say how many requests are left. */
+const TEXTS_WITHOUT_LIMIT = 10;
 
 /** The texts that were read in one poll. */
 export interface NotesTexts {
@@ -16,18 +18,21 @@ export interface NotesTexts {
 
 /**
  * Reads files one after the other and keeps what it gets: a file that fails is refused with its reason and tried
- * again in the next poll. Stops early at the rate limit, shortly before it, and after two failures in a row.
+ * again in the next poll. Stops early at the rate limit, shortly before it, and after two failures in a row; where the
+ * server names no limit, after ten files.
  */
-export async function fetchNotesTexts(
+export async function fetchTexts(
   client: GitHubClient,
   repository: NotesFolder,
-  files: readonly NotesFile[],
+  { files, remaining }: { readonly files: readonly NotesFile[]; readonly remaining: number | null },
 ): Promise<NotesTexts> {
   const read: { file: NotesFile; body: string }[] = [];
   const rejected: { item: string; reason: string }[] = [];
   let requests = 0;
   let failuresInARow = 0;
+  let left = remaining === null ? TEXTS_WITHOUT_LIMIT : remaining - RESERVE;
   for (const file of files) {
+    if (left <= 0) break;
     try {
       const answer = await client.fetchFile({
         path: contentsPath(repository, file.path),
@@ -36,7 +41,7 @@ export async function fetchNotesTexts(
       requests += answer.requests;
       failuresInARow = 0;
       read.push({ file, body: answer.data ?? '' });
-      if (answer.remaining !== null && answer.remaining <= RESERVE) break;
+      left = answer.remaining === null ? left - 1 : answer.remaining - RESERVE;
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
       rejected.push({ item: file.path, reason: error.message });

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { AppError } from '../../domain/app-error.ts';
-import type { SourceName } from '../../domain/source-document.ts';
+import type { SourceCursor, SourceName } from '../../domain/source-document.ts';
 import type { GitHubClient } from '../github/github-client.ts';
 
-/** A notes file of the repository, without its text. */
+/** A text file of the folder, without its text. */
 export interface NotesFile {
   /** Path in the repository: `vhd-notes/AKSWindows/2022/20348.2762.241009.txt`. */
   readonly path: string;
@@ -21,40 +21,88 @@ export interface NotesFolder {
   readonly folder: string;
 }
 
-/** The notes files there are; `files` is `null` when nothing changed since the ETag. */
+/** The files there are; `files` is `null` where the folder is as it was. */
 export interface NotesTree {
   readonly requests: number;
   readonly files: readonly NotesFile[] | null;
-  readonly etag: string | null;
+  /** What makes the next request conditional, and ends the walk where nothing changed. */
+  readonly validators: SourceCursor;
+  /** Requests left in this rate-limit window, `null` where the server does not say. */
+  readonly remaining: number | null;
 }
 
 const treeSchema = z.object({
   truncated: z.boolean().default(false),
   tree: z.array(z.object({ path: z.string().max(1_000), type: z.string(), sha: z.string().max(100) })),
 });
+type Entry = z.infer<typeof treeSchema>['tree'][number];
 
 /**
- * All Windows notes files in one request: `GET /repos/{owner}/{repo}/git/trees/{branch}?recursive=1`.
- * The tree of the whole repository is asked for, since only a hash or a branch is documented as its name.
+ * Walks from the root of the branch down to the folder and lists what is below it; only the last step asks for a whole
+ * tree, since a repository may be too large to be listed. One request where nothing changed (304), and one where something did
+ * but nothing in the first folder on the way; else one for each folder.
  */
-export async function fetchNotesTree(
-  client: GitHubClient,
-  { owner, repo, branch, folder }: NotesFolder,
-  etag: string | undefined,
-): Promise<NotesTree> {
-  const path = `/repos/${encodeURIComponent(owner)}/${encodeURIComponent(repo)}/git/trees/${encodeURIComponent(branch)}`;
-  const answer = await client.fetchJson({ path, query: { recursive: '1' }, etag });
-  const { requests, data } = answer;
-  return { requests, files: data === null ? null : readFiles(data, folder), etag: answer.etag };
+export async function fetchTree(client: GitHubClient, folder: NotesFolder, cursor: SourceCursor): Promise<NotesTree> {
+  const walk = createWalk(client, folder);
+  const known = cursor['trees']?.split('/') ?? [];
+  const root = await walk.list(folder.branch, { etag: cursor['etag'] });
+  const etag: SourceCursor = root.etag === null ? {} : { etag: root.etag };
+  const unchanged = () => ({ ...walk.cost(), files: null, validators: { ...pick(cursor, 'trees'), ...etag } });
+  if (root.entries === null) return { ...unchanged(), validators: { ...pick(cursor, 'etag', 'trees'), ...etag } };
+  let { entries } = root;
+  let prefix = '';
+  const shas: string[] = [];
+  for (const name of folder.folder.split('/')) {
+    // Some servers list everything, whatever was asked for.
+    if (entries.some(({ path }) => path.startsWith(`${folder.folder}/`))) break;
+    const next = entries.find(({ path, type }) => type === 'tree' && path === name);
+    if (!next) {
+      entries = await walk.listWhole(folder.branch);
+      prefix = '';
+      break;
+    }
+    shas.push(next.sha);
+    if (known[shas.length - 1] === next.sha) return unchanged();
+    prefix += `${name}/`;
+    entries = await (prefix === `${folder.folder}/` ? walk.listWhole(next.sha) : walk.listFolder(next.sha));
+  }
+  const files = readFiles(entries, prefix, folder.folder);
+  return { ...walk.cost(), files, validators: { ...etag, ...(shas.length > 0 ? { trees: shas.join('/') } : {}) } };
 }
 
-function readFiles(data: unknown, folder: string): NotesFile[] {
+function createWalk(client: GitHubClient, { owner, repo, folder }: NotesFolder) {
+  const cost: { requests: number; remaining: number | null } = { requests: 0, remaining: null };
+  const trees = `/repos/${encodeURIComponent(owner)}/${encodeURIComponent(repo)}/git/trees/`;
+  const list = async (name: string, { etag, isWhole = false }: { etag?: string | undefined; isWhole?: boolean }) => {
+    const query = isWhole ? { query: { recursive: '1' } } : {};
+    const answer = await client.fetchJson({ path: `${trees}${encodeURIComponent(name)}`, ...query, etag });
+    cost.requests += answer.requests;
+    cost.remaining = answer.remaining;
+    return { entries: answer.data === null ? null : readEntries(answer.data, folder), etag: answer.etag };
+  };
+  return {
+    cost: () => cost,
+    list,
+    listFolder: async (name: string) => (await list(name, {})).entries ?? [],
+    listWhole: async (name: string) => (await list(name, { isWhole: true })).entries ?? [],
+  };
+}
+
+function pick(cursor: SourceCursor, ...keys: readonly string[]): SourceCursor {
+  return Object.fromEntries(Object.entries(cursor).filter(([key]) => keys.includes(key)));
+}
+
+function readEntries(data: unknown, folder: string): readonly Entry[] {
   const { data: listing, error } = treeSchema.safeParse(data);
   if (error) throw unusable(folder, 'is not a tree of files');
   if (listing.truncated) throw unusable(folder, 'is incomplete (truncated)');
-  const files = listing.tree.filter(
-    ({ path, type }) => type === 'blob' && path.startsWith(`${folder}/`) && path.endsWith('.txt'),
-  );
+  return listing.tree;
+}
+
+function readFiles(entries: readonly Entry[], prefix: string, folder: string): NotesFile[] {
+  const files = entries
+    .map(({ path, type, sha }) => ({ path: `${prefix}${path}`, type, sha }))
+    .filter(({ path, type }) => type === 'blob' && path.startsWith(`${folder}/`) && path.endsWith('.txt'));
   if (files.length === 0) throw unusable(folder, 'has no file any more');
   return files.map(({ path, sha }) => ({ path, sha }));
 }

@@ -10,6 +10,8 @@ export function createGitTreeKit(folder: NotesFolder): SourceKit {
   return createKit({
     name: folder.name,
     content: 'image-notes',
+    // One request answered 304 where nothing changed, and an image is known with the next poll.
+    pace: { everyMs: 0, rests: false },
     open: ({ github: client }) => createGitTreeSource({ client, ...folder }),
     announce,
   });

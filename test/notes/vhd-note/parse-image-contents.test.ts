@@ -20,9 +20,14 @@ test('tells the updates of an image by what they are, in the exact lines of its 
   });
 });
 
-test('says nothing of a file that is empty, named after no image, or the file of another image', () => {
+test('reads a file whose name is misspelt by its content', () => {
+  const contents = parseImageContents(vhdText(), 'vhd-notes/AKSWindows/2022/0348.4171.250910.txt');
+  expect(contents).toMatchObject({ version: '20348.4171.250910' });
+});
+
+test('says nothing of a file that is empty, of no image, or the file of another image', () => {
   expect(parseImageContents('', FILE)).toBeNull();
   expect(parseImageContents(vhdText({ qfes: ['Installed QFEs'] }), FILE)).toBeNull();
-  expect(parseImageContents(vhdText(), 'vhd-notes/AKSWindows/2022/0348.4171.250910.txt')).toBeNull();
+  expect(parseImageContents(vhdText(), 'vhd-notes/AKSWindows/2022/readme.txt')).toBeNull();
   expect(parseImageContents(vhdText(), 'vhd-notes/AKSWindows/2022/20348.4529.251212.txt')).toBeNull();
 });

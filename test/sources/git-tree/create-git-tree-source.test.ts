@@ -58,18 +58,28 @@ describe('a first poll', () => {
       body: 'newest',
     });
     expect(listed).toHaveLength(4);
-    expect(requests).toBe(3);
+    // The root, two folders, two texts.
+    expect(requests).toBe(5);
     expect(rejected).toEqual([]);
   });
 
-  it('reads ten texts unless told otherwise', async () => {
+  it('reads everything at once where the limit allows it', async () => {
     for (let day = 10; day < 30; day += 1) files[`${FOLDER}/2022/20348.1.2401${day}.txt`] = `day ${day}`;
 
-    expect(await createSource().poll({}, createKnown())).toMatchObject({ requests: 11, documents: { length: 10 } });
+    expect(await createSource().poll({}, createKnown())).toMatchObject({ requests: 27, documents: { length: 24 } });
+  });
+
+  it('reads one of the files that an image has in several generations', async () => {
+    files[`${FOLDER}/2022-gen2/20348.4171.250910.txt`] = 'the same image';
+
+    const { documents, listed } = await createSource().poll({}, createKnown());
+
+    expect(documents).toHaveLength(4);
+    expect(listed).toHaveLength(5);
   });
 
   it('leaves the last ten requests of the hour to the other sources', async () => {
-    github.remaining = 13;
+    github.remaining = 15;
 
     expect((await createSource().poll({}, createKnown())).documents).toHaveLength(2);
   });
@@ -83,6 +93,8 @@ describe('further polls', () => {
     expect(results).toHaveLength(2);
     expect(github.count(CONTENTS)).toBe(4);
     expect(github.requests.at(-1)).toMatchObject({ path: TREE, status: 304 });
+    expect(createSource().hasMore?.(results[0]!.cursor)).toBe(true);
+    expect(createSource().hasMore?.(results[1]!.cursor)).toBe(false);
   });
 
   it('bring a new file', async () => {
@@ -93,7 +105,7 @@ describe('further polls', () => {
     const next = await createSource().poll(results.at(-1)!.cursor, createKnown(...results));
 
     expect(next).toMatchObject({
-      requests: 2,
+      requests: 4,
       vanished: [],
       documents: [{ body: 'brand new' }],
       listed: { length: 5 },
@@ -121,7 +133,7 @@ describe('further polls', () => {
 
     expect(await createSource().poll(results.at(-1)!.cursor, createKnown(...results))).toMatchObject({
       requests: 1,
-      notModified: false,
+      notModified: true,
       documents: [],
       vanished: [],
     });

@@ -1,0 +1,67 @@
+import { compareTexts } from '../../domain/compare-texts.ts';
+import type { KnownDocuments, SourceCursor } from '../../domain/source-document.ts';
+import type { NotesFile } from './fetch-tree.ts';
+
+/*
+ * The cursor holds the validators of the tree and, for each file, the Git hash it was read with under its path, and the
+ * hash that is still to be read under `?` and its path.
+ */
+const WAITING = '?';
+
+/** True while the text of some file is still to be read. */
+export function hasWaitingFiles(cursor: SourceCursor): boolean {
+  return Object.keys(cursor).some((key) => key.startsWith(WAITING));
+}
+
+/** The files as they were listed last. */
+export function listFilesOf(cursor: SourceCursor): readonly NotesFile[] {
+  const files = new Map<string, string>();
+  for (const [key, sha] of Object.entries(cursor)) {
+    if (key === 'etag' || key === 'trees') continue;
+    const path = key.startsWith(WAITING) ? key.slice(WAITING.length) : key;
+    if (path !== key || !files.has(path)) files.set(path, sha);
+  }
+  return [...files].map(([path, sha]) => ({ path, sha }));
+}
+
+/**
+ * Files whose text is still to be read or was edited since, newest image first: by the build date (`yymmdd`) that ends
+ * the name. Files of one name are of one image, in several generations: one of them is enough.
+ */
+export function listUnread(files: readonly NotesFile[], known: KnownDocuments, cursor: SourceCursor): NotesFile[] {
+  const isKnown = ({ path }: NotesFile): boolean => known.byExternalId.has(path);
+  const names = new Set(files.filter(isKnown).map(nameOf));
+  const unread = files
+    .filter((file) => (isKnown(file) ? (cursor[file.path] ?? file.sha) !== file.sha : !names.has(nameOf(file))))
+    .sort((a, b) => compareTexts(builtOn(b), builtOn(a)) || compareTexts(a.path, b.path));
+  return [
+    ...new Map(unread.toReversed().map((file) => [isKnown(file) ? file.path : nameOf(file), file])).values(),
+  ].reverse();
+}
+
+/** The cursor after a poll that read some of the unread files. */
+export function createCursor(poll: {
+  readonly files: readonly NotesFile[];
+  readonly unread: readonly NotesFile[];
+  readonly read: ReadonlySet<string>;
+  readonly validators: SourceCursor;
+  readonly before: SourceCursor;
+}): SourceCursor {
+  const left = new Set(poll.unread.map(({ path }) => path).filter((path) => !poll.read.has(path)));
+  const next: Record<string, string> = {};
+  for (const { path, sha } of poll.files) {
+    // An edited file that is still to be read keeps the hash it was last read with.
+    const hash = left.has(path) ? poll.before[path] : sha;
+    if (hash !== undefined) next[path] = hash;
+    if (left.has(path)) next[`${WAITING}${path}`] = sha;
+  }
+  return { ...next, ...poll.validators };
+}
+
+function nameOf({ path }: NotesFile): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
+function builtOn({ path }: NotesFile): string {
+  return /\.(\d{6})\.txt$/.exec(path)?.[1] ?? '';
+}
