@@ -1,6 +1,7 @@
 /**
  * `npm run eval`: scores the release-note reader against the labelled corpus, and lists every miss and every extra.
  * Images match by OS SKU and version, retirements by subject, phase and date; optional labels count neither way.
+ * The labelled passages are scored the same way where they are.
  * `--part develop|held` scores only that part (every third block of eight releases is held out while developing).
  */
 import { existsSync, readFileSync } from 'node:fs';
@@ -25,6 +26,7 @@ interface Score {
 }
 
 const CORPUS = new URL('../../shared/corpus/', import.meta.url);
+const PASSAGES = new URL('../../shared/cases/passages.json', import.meta.url);
 const PARTS = ['all', 'develop', 'held'] as const;
 
 function print(line = ''): void {
@@ -77,6 +79,42 @@ function scorePart(part: (typeof PARTS)[number], releases: readonly Release[], l
   for (const passage of unread) print(`  unread ${passage.replaceAll('\n', ' ').slice(0, 300)}`);
 }
 
+interface PassageLabel {
+  readonly id: string;
+  /** Day of the note. */
+  readonly asOf: string;
+  readonly text: string;
+  readonly images: readonly { osSku?: string; os?: string; version: string; optional?: boolean }[];
+  /** `or`: other dates that are right. */
+  readonly retirements: readonly {
+    subject: string;
+    phase: string;
+    date: string | null;
+    or?: readonly (string | null)[];
+    optional?: boolean;
+  }[];
+}
+
+/** Passages of documentation, issues and edited notes: what is published next may read like any of them. */
+function scorePassages(passages: readonly PassageLabel[]): void {
+  const images: Score = { hits: 0, misses: [], extras: [] };
+  const retirements: Score = { hits: 0, misses: [], extras: [] };
+  for (const { id, asOf, text, ...label } of passages) {
+    const note = parseReleaseNote(text, `${asOf}T00:00:00Z`);
+    const wantedImages = new Map(label.images.map((i) => [`${i.osSku ?? i.os} ${i.version}`, !i.optional]));
+    compare(images, id, wantedImages, new Set(note.images.map((i) => `${i.osSku} ${i.version}`)));
+    const found = new Set(note.retirements.map((r) => `${r.subject} ${r.phase} ${r.date}`));
+    const wanted = label.retirements.map(({ subject, phase, date, or = [], optional }): [string, boolean] => {
+      const keys = [date, ...or].map((one) => `${subject} ${phase} ${one}`);
+      return [keys.find((key) => found.has(key)) ?? `${subject} ${phase} ${date}`, !optional];
+    });
+    compare(retirements, id, new Map(wanted), found);
+  }
+  print('== passages');
+  report('images', images);
+  report('retirements', retirements);
+}
+
 function main(): void {
   if (!existsSync(new URL('labels.json', CORPUS))) {
     print('No labelled corpus at ../shared/corpus, so there is nothing to score. Put it there and run again.');
@@ -85,6 +123,7 @@ function main(): void {
   const wanted = process.argv.includes('--part') ? process.argv[process.argv.indexOf('--part') + 1] : null;
   const parts = wanted ? PARTS.filter((part) => part === wanted) : PARTS;
   for (const part of parts) scorePart(part, readJson('releases.json'), readJson('labels.json'));
+  if (!wanted && existsSync(PASSAGES)) scorePassages(JSON.parse(readFileSync(PASSAGES, 'utf8')) as PassageLabel[]);
 }
 
 main();

@@ -74,9 +74,9 @@ export function isAnnouncement(sentence: Sentence): boolean {
 
 const ASIDE = /\b(?:fix(?:e[sd])?|bugs?|issues?|advisor\w*|cves?|vulnerab\w*)\b/i;
 
-/** "Windows Server 2022 - 20348.…", where the line or what it stands under names Windows. */
-function isNameAndVersion({ text, passage }: Sentence): boolean {
-  const around = [text, ...passage.above.map((each) => each.text)];
+/** True for "Windows Server 2022 - 20348.…", where the line or what it stands under names Windows. */
+export function isNameAndVersion({ text, passage, start }: Sentence): boolean {
+  const around = [text, passage.text.slice(0, start), ...passage.above.map((each) => each.text)];
   if (!around.some((each) => /windows|\bws ?20\d\d/i.test(each)) || around.some((each) => ASIDE.test(each)))
     return false;
   const words = text.replace(VERSION, ' ').split(/[^\w]+/);

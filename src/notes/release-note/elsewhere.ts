@@ -9,7 +9,7 @@ const UPSTREAM = /(?<!\b(?:following|as|since|because|with)(?: the)? )\bupstream
 const OTHER_PLATFORM = /\b(?:azure stack|stack hci|azure local|aks (?:edge|arc|hybrid|engine)|arc-enabled)\b/i;
 /** "… upstream", "… by the community", "… from the docs". */
 const ELSEWHERE_BEHIND =
-  /^ (?:(?!with|like|as|following|because)\w+ ){0,2}?upstream\b|^ from (?:the )?(?:docs?|documentation|portal|readme|samples?|menu|wizard|page|default)\b|^ (?:by|in) the (?:kubernetes |open[ -]source |cncf )*(?:community|project)\b/i;
+  /^ (?:(?!with|like|as|following|because)\w+ ){0,2}?upstream\b|^ from (?:the )?(?:docs?|documentation|portal(?!,| and)|readme|samples?|menu|wizard|page|default)\b|^ (?:by|in) the (?:kubernetes |open[ -]source |cncf )*(?:community|project)\b/i;
 
 /** True when a text tells of an end that is not one on AKS. */
 export function isElsewhere(text: string): boolean {

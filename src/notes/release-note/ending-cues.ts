@@ -22,6 +22,9 @@ const COORDINATED = /(?:ed|ted|supported|life)(?: from aks)?(?:,| and| or|\/|,? 
 const DENIED =
   /(?:\b(?:not|never|neither|no (?:current |immediate )?plans)|n't) (?:yet |to |also |going to |planned to |\w+ly )*(?:be |been |being |get )?$/i;
 
+/** "Will not be deprecated until D": it ends then. */
+const UNTIL = /^\w*(?: from aks)? (?:until|till)\b/i;
+
 /** "Remove your …", "you need to remove": something for the reader to do, and not what AKS does. */
 const OWN_TASK =
   /(?:^\W*|\b(?:please|first|(?:need|needs|have|has|had|want|able|how|required|recommended?) to|must|should|you(?: (?:can|may|could|must|should|also))?|to [^,.]{3,30},|before you|(?:and|or|to|then) (?:delete|drain|stop|migrate and)(?: and)?)\s)$/i;
@@ -31,12 +34,16 @@ const TOLD = /^(?:delete|erase|withdraw|purge|take|drop|stop|block|disable|preve
 
 function isDenied(text: string, match: RegExpExecArray): boolean {
   const before = text.slice(Math.max(0, match.index - 50), match.index);
-  return DENIED.test(before) || (TOLD.test(match[0]) && OWN_TASK.test(before));
+  const isDenial = DENIED.test(before) && !UNTIL.test(text.slice(match.index + match[0].length));
+  return isDenial || (TOLD.test(match[0]) && OWN_TASK.test(before));
 }
 
 function verbSide(text: string, start: number, verb: string, ending: string): CueSide | null {
   const before = text.slice(Math.max(0, start - 50), start);
-  if (DENIED.test(before)) return null;
+  if (DENIED.test(before)) {
+    if (!UNTIL.test(text.slice(start + verb.length))) return null;
+    return /ed|^d/.test(ending) ? 'before' : 'either';
+  }
   if (/^remove$/i.test(verb) && OWN_TASK.test(before)) return null;
   if (/^retire$/i.test(verb) && /\byou\s$/i.test(before)) return null;
   if (!/ed|^d/.test(ending)) return /^(?:retir|sunset|phas)/i.test(verb) ? 'either' : 'after';

@@ -1,7 +1,7 @@
 /** What denies. */
 export const NOT = String.raw`(?:no longer|not|cannot|can't|won't|\w+n't|never|unable to|stop(?:s|ped|ping)?|ceas(?:e|es|ed|ing)|quit(?:s|ting)?)`;
 /** What may stand between a denial and its verb. */
-export const BE = String.raw`(?:\s+(?:be|being|to|also|any|get|able|allowed|possible|longer|currently|officially|actively|further))*`;
+export const BE = String.raw`(?:\s+(?:be|being|to|also|any|get|able|allowed|possible|longer|currently|officially|actively|further|going))*`;
 /** Auxiliaries before a verb of ending. */
 export const WILL = String.raw`(?:(?:will|would|shall|may|can|is to|are to|is|are|was|were|has|have|had) )?(?:be )?(?:now |then |also |officially |already )?`;
 /** Verbs of ending that take no object. */

@@ -75,7 +75,7 @@ function leadsToMention(gap: string): boolean {
 }
 
 const PREPOSITION =
-  /\b(in|on|with|from|since|to|until|by|at|starting|beginning|before|via|through|using|under|into|onto|running|as of|for|of|than|between|beyond|above|past|against|requires?|(?<=deprecation date )of)\s+(?:(?:the|all|any|aks|azure|kubernetes|k8s|versions?|v|new|existing|both|(?:general|preview)|release|releases) )*v?$/i;
+  /\b(in|on|with|from|since|to|until|by|at|starting|beginning|before|via|through|using|under|into|onto|running|as of|for|of|than|between|beyond|(?<!\b(?:and|or) )above|past|against|requires?|(?<=deprecation date )of)\s+(?:(?:the|all|any|aks|azure|kubernetes|k8s|versions?|v|new|existing|both|(?:general|preview)|release|releases) )*v?$/i;
 const OWN_CLAUSE =
   /^(?: lts| versions?| support| node pools?| nodes?| images?)* (?:is|are|was|were|goes?|has|have|will|reach\w*|retires?|ends?|becomes?|enters?|leaves?|loses?)\b/i;
 const POOLS_BEFORE =

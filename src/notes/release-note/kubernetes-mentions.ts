@@ -10,12 +10,19 @@ const OTHER_PRODUCT =
 /** "Clusters on 1.33": what a cluster runs is Kubernetes. */
 const ON_CLUSTERS = /\b(?:clusters?|node ?pools?) (?:still )?(?:on|at|running|using) (?:version )?v?$/i;
 const OF_KUBERNETES = /^\s*(?:(?:lts|based|community|versions?)\s+)*(?:kubernetes|k8s|aks|clusters?|node ?pools?)\b/i;
+/** "1.33 GA": where no other product is named, that is a minor of Kubernetes. */
+const NEW_MINOR = /^\s*(?:(?:is|are|goes|now|has gone)\s+)*(?:in )?(?:GA|generally available)\b/;
 const ABOVE =
   /^(?:\.x)?\s*(?:versions?|lts|releases?)?[\s,(]*(?:(?:and|or)\s+(?:above|later|newer|higher|up(?:wards?)?|beyond|onwards?|greater|after|future)|onwards?\b)/i;
 const OLDER_THAN =
   /(?:\b(?:older|earlier|lower|less)\s+than|\bprior to|\bbelow)\s+(?:aks |kubernetes |k8s |versions? )*v?$/i;
 const LIST_FILLER =
   /^(?:[\s,&/()]|\b(?:and|or|nor|versions?|lts|community|kubernetes|k8s|aks|releases?|as well as|both|v|x|the)\b)+$/i;
+/** "Community support of 1.34 and LTS of 1.31": each of them under a plan of its own. */
+const UNDER_PLANS =
+  /^(?:\s|\b(?:community|standard|support|lts)\b)*(?:,|&|\band\b|\bas well as\b)(?:[\s-]|\b(?:and|the|community|standard|long|term|support|lts|of|for|on|in|with|kubernetes|k8s|aks|versions?|v)\b)+$/i;
+/** Only where support is what is told of; "upgrade 1.33 and enable LTS on 1.34" joins nothing. */
+const SUPPORT_ENDS = /^(?=.*\b(?:support|lts)\b).*\b(?:ends?|ended|ending|expires?|stops?|over)\b/is;
 /** "With the GA of 1.36, Kubernetes 1.33 …": what comes first is not of the same list. */
 const INTRODUCTION =
   /^(?:with|after|since|as|following|when|once)\b[^,;]{3,60}, (?=(?:aks |kubernetes )+(?:versions? )?v?1\.)/i;
@@ -39,7 +46,10 @@ export function findKubernetesMentions(text: string, around: string): Mention[] 
   }
   const behind = INTRODUCTION.exec(text)?.[0].length ?? 0;
   const [first, rest] = [found.filter(({ end }) => end <= behind), found.filter(({ end }) => end > behind)];
-  return [first, rest].flatMap((each) => joinLists(text, expandRanges(text, each), LIST_FILLER));
+  return [first, rest].flatMap((each) => {
+    const listed = joinLists(text, expandRanges(text, each), LIST_FILLER);
+    return SUPPORT_ENDS.test(text) ? joinLists(text, listed, UNDER_PLANS) : listed;
+  });
 }
 
 function boundOf(text: string, match: RegExpExecArray, end: number): Mention['bound'] {
@@ -68,7 +78,10 @@ function isKubernetes(
     );
   return (
     !isName &&
-    (CUE.test(around) || (/\b(?:from|in|on|with|until|since|of)\b/i.test(before) && WINDOWS_RELEASE.test(text)))
+    (previous !== undefined ||
+      NEW_MINOR.test(text.slice(end, end + 30)) ||
+      CUE.test(around) ||
+      (/\b(?:from|in|on|with|until|since|of)\b/i.test(before) && WINDOWS_RELEASE.test(text)))
   );
 }
 

@@ -14,6 +14,12 @@ const TAKEN_FOR_GRANTED =
 const COMING =
   /\b(?:release|roll-?out|preview|ga|general availability|launch|freeze|maintenance|publication|build|default|new (?:[\w.-]+ ){0,4}(?:images?|vhds?))\b/i;
 const OF_AN_END = /\b(?:retire\w*|deprecat\w*|end|support\w*|remov\w*|delet\w*|eol|lts|life)\b/i;
+/** "Within 30 days after that version has been removed": a condition, and not when it is. */
+const CONDITION =
+  /\b(?:after|once|when|until|before|if|as soon as)\s+(?:(?:that|this|the|your|its|these|those)\s+)(?:\w+\s+){0,2}(?:has|have|had|is|are|was|were|gets?)(?:\s+been)?\s*$/i;
+/** "… goes end of life after that of another product": two ends compared, neither dated. */
+const COMPARED =
+  /^\W?(?: \w+){0,2} (?:after|before|(?:later|earlier|sooner) than) (?:that|those|the (?:one|end)) of\b/i;
 /** "Images in your gallery can be deleted": for the reader to do, or not. */
 const MAY_BE = /\b(?:can|could|should|must) (?:\w+ )?be \w+$/i;
 
@@ -23,7 +29,8 @@ export function isNoEnding(reading: Reading, cue: EndingCue): boolean {
   const words = text.slice(cue.start, cue.end);
   const before = text.slice(0, cue.start);
   if (/n't\b|not\b/i.test(words) && NEVER_BEGAN.test(text.slice(cue.end))) return true;
-  if (isDeniedBehind(reading, cue)) return true;
+  if (isDeniedBehind(reading, cue) || COMPARED.test(text.slice(cue.end))) return true;
+  if (CONDITION.test(before) && !dates.some(({ start }) => start >= cue.end && start < cue.end + 12)) return true;
   if (cue.phase === 'no-new-node-pools' && isOfSomePools(reading, cue)) return true;
   if (cue.phase === 'image-removal' && MAY_BE.test(words)) return true;
   if (cue.phase === 'date-changed') return COMING.test(before) && !OF_AN_END.test(before);

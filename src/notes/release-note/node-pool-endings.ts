@@ -68,12 +68,17 @@ export const POOL_RULES: readonly EndingRule[] = [
   rule(
     'no-new-node-pools',
     'before',
-    String.raw`new (?:[\w.'()-]+ ){1,6}?${POOLS} (?:will be|are|get) (?:now )?${REFUSED}`,
+    String.raw`new (?:[\w.'()-]+ ){1,6}?${POOLS} (?:will be|are|get) (?:now )?(?:${REFUSED}|impossible|unsupported|unavailable)`,
   ),
   rule(
     'no-new-node-pools',
     'after',
     String.raw`(?:won't|cannot|can't|no longer) (?:runs?|hosts?)(?= (?:windows (?:server )?20|ws ?20|annual))`,
+  ),
+  rule(
+    'no-new-node-pools',
+    'after',
+    String.raw`(?:won't|cannot|can't|no longer) (?:be able to )?(?:uses?|have|has)(?<=${MINOR}(?:\+| and \w+)?[^,.;]{0,60})(?= (?:windows (?:server )?20|ws ?20|annual))`,
   ),
   rule(
     'no-new-node-pools',

@@ -1,4 +1,6 @@
+import { addDays, dayOf } from '../../domain/calendar-date.ts';
 import type { ImageAnnouncement } from '../../domain/image-announcement.ts';
+import { parseNodeImageVersion } from '../../domain/node-image-version.ts';
 import type { ParsedNote } from '../../domain/parsed-note.ts';
 import type { RetirementStatement } from '../../domain/retirement-statement.ts';
 import { findImageCves } from './find-image-cves.ts';
@@ -17,16 +19,18 @@ import type { ReadStatement } from './read-statement.ts';
 export function parseReleaseNote(body: string, publishedAt: string | null): ParsedNote {
   const instant = publishedAt !== null && Number.isNaN(Date.parse(publishedAt)) ? null : publishedAt;
   const images: ImageAnnouncement[] = [];
+  const doubtful: string[] = [];
   const retirements: ReadStatement[] = [];
   const silent: Passage[] = [];
   const covered = new Set<Passage | null>();
   const passages = readPassages(body);
   for (const [index, passage] of passages.entries()) {
-    const announced = readImages(passage, body);
+    const [announced, others] = partition(readImages(passage, body), (image) => isOfItsTime(image, instant));
+    doubtful.push(...others.map(({ quote }) => quote));
     const stated = readRetirements(passage, body, instant);
     images.push(...announced);
     retirements.push(...stated);
-    if (announced.length === 0 && stated.length === 0) silent.push(passage);
+    if (announced.length + others.length + stated.length === 0) silent.push(passage);
     // A heading, a lead or the head of a table has been read when what stands under it has.
     else for (const each of [...passage.above, passage.head, leadBefore(passages[index - 1])]) covered.add(each);
   }
@@ -35,7 +39,21 @@ export function parseReleaseNote(body: string, publishedAt: string | null): Pars
     .map((passage) => sourceOf(passage, body, 0, passage.text.length));
   const announced = uniqueImages(images);
   const imageCves = passages.flatMap((passage) => findImageCves(passage, announced, body));
-  return { images: announced, retirements: uniqueRetirements(retirements), imageCves, unread };
+  const forPeople = [...new Set([...doubtful, ...unread])];
+  return { images: announced, retirements: uniqueRetirements(retirements), imageCves, unread: forPeople };
+}
+
+/** Notes are dated some days before they come out, and an image a few days after its note; not more. */
+const AHEAD_OF_NOTE_DAYS = 14;
+
+/** False for an image built long after the note that names it: the date is mistyped, and a person has to look. */
+function isOfItsTime({ version }: ImageAnnouncement, publishedAt: string | null): boolean {
+  const builtOn = parseNodeImageVersion(version)?.builtOn;
+  return publishedAt === null || !builtOn || builtOn <= addDays(dayOf(new Date(publishedAt)), AHEAD_OF_NOTE_DAYS);
+}
+
+function partition<T>(all: readonly T[], isFirst: (one: T) => boolean): readonly [readonly T[], readonly T[]] {
+  return [all.filter(isFirst), all.filter((one) => !isFirst(one))];
 }
 
 /** An item that leads to its neighbours, without enclosing them: "* The images of May:". */

@@ -8,6 +8,7 @@ import {
   isCured,
   isFormer,
   isListed,
+  isNameAndVersion,
   isWithdrawn,
 } from './announcement-wording.ts';
 import { type Passage, sourceOf } from './passage.ts';
@@ -19,6 +20,8 @@ export function readImages(passage: Passage, body: string): ImageAnnouncement[] 
   const mentions = findVersionMentions(passage).filter(isReadable);
   if (mentions.length === 0) return [];
   return splitSentences(passage).flatMap((sentence) => {
+    // What a command or a program printed is an example, unless it is a bare list.
+    if (passage.kind === 'code' && !isNameAndVersion(sentence)) return [];
     const own = mentions.filter(({ start }) => sentence.start <= start && start < sentence.end);
     const announced = announcedOf(sentence, own);
     if (announced.length === 0) return [];

@@ -23,12 +23,15 @@ import { dateOf, isMistyped, newDateOf, respective } from './statement-dates.ts'
 import { boundOf, phaseOf, subjectsOf } from './statement-subjects.ts';
 import { continuedDate, deadlineOf, type Topic, topicAbove, topicOf } from './topic.ts';
 
+/** More cells than a table for people has. */
+const MAX_CELLS = 20;
+
 /** Every statement of a passage that ends, limits or moves the support of something. */
 export function readRetirements(passage: Passage, body: string, publishedAt: string | null): ReadStatement[] {
   const statements: ReadStatement[] = [];
   const { head, above } = passage;
   if (!mayConcern({ text: passage.text, above: head ? [head, ...above] : above })) return statements;
-  const cells = readTableRow(passage, body, publishedAt);
+  const cells = [...readTableRow(passage, body, publishedAt), ...readTellingCells(passage, body, publishedAt)];
   if (cells.length > 0) return cells;
   const listed = readListedThing(passage, body, publishedAt);
   if (listed.length > 0) return listed;
@@ -54,6 +57,25 @@ export function readRetirements(passage: Passage, body: string, publishedAt: str
     }
   }
   return statements.filter((each, index) => !statements.slice(index + 1).some((later) => tellsDateOf(later, each)));
+}
+
+/** "Windows2022 | Retires in March 2027.": what a cell says to end is what another cell of the row names. */
+function readTellingCells(passage: Passage, body: string, publishedAt: string | null): ReadStatement[] {
+  const { cells, text } = passage;
+  if (cells.length < 2 || cells.length > MAX_CELLS) return [];
+  const setting = settingOf(passage, publishedAt);
+  const readings = cells.map((cell) => readSentence(text.slice(cell.start, cell.end).trim(), setting));
+  const named = readings.filter(
+    ({ cues, mentions }) => cues.length === 0 && mentions.some(({ kind }) => kind === 'windows'),
+  );
+  const [subjects, ...others] = named.map(({ mentions }) => mentions.flatMap((mention) => mention.subjects));
+  if (!subjects || others.length > 0 || new Set(subjects).size > 1) return [];
+  const topic: Topic = { subjects, date: null, stated: true, isHeadline: true };
+  const quote = sourceOf(passage, body, 0, text.length);
+  return readings
+    .filter(({ mentions }) => !mentions.some(({ kind }) => kind === 'windows'))
+    .flatMap((reading) => statementsOf(reading, topic, publishedAt))
+    .map((statement) => ({ ...statement, quote }));
 }
 
 /** "X is out of support. Since July 31, X is no longer …": the second only says when. */

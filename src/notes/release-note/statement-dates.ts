@@ -23,7 +23,7 @@ export function dateOf(reading: Reading, cue: EndingCue): string | null {
   const follower = cues.find(({ start }) => start >= cue.end);
   const next = follower?.start ?? Number.POSITIVE_INFINITY;
   const behind = dates.find(({ start }) => start >= cue.end && !isOfNextClause(reading, cue.end, start));
-  const ahead = dates.findLast(({ end }) => end <= cue.start);
+  const ahead = dates.findLast(({ end }) => end <= cue.start && !isOfNextClause(reading, end, cue.start));
   if (ahead && behind && NEW_CLAUSE.test(text.slice(cue.end, behind.start))) return ahead.date;
   if (behind && behind.start < next) return behind.date;
   if (ahead) return ahead.date;
@@ -32,7 +32,7 @@ export function dateOf(reading: Reading, cue: EndingCue): string | null {
   return behind && (COORDINATED.test(gap) || !CLAUSE_BREAK.test(gap)) ? behind.date : null;
 }
 
-/** "X is removed; Y follows on July 31": the day of another thing, in a clause of its own. */
+/** "X is removed; Y follows on July 31", "until July 31 …; Y is removed": the day of another thing, in a clause of its own. */
 function isOfNextClause({ text, mentions }: Reading, from: number, to: number): boolean {
   const at = text.slice(from, to).lastIndexOf(';');
   return at >= 0 && mentions.some(({ start }) => start > from + at && start < to);

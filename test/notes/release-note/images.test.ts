@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { parseReleaseNote } from '../../../src/notes/release-note/parse-release-note.ts';
 
 function imagesOf(body: string): string[] {
-  return parseReleaseNote(body, '2026-05-29T12:00:00Z').images.map((i) => `${i.osSku} ${i.version} ${i.linkedVersion}`);
+  return parseReleaseNote(body, '2026-09-25T12:00:00Z').images.map((i) => `${i.osSku} ${i.version} ${i.linkedVersion}`);
 }
 
 const FOLDER = 'vhd-notes/AKSWindows';
@@ -66,8 +66,8 @@ describe('images that a note announces', () => {
     ],
     [
       'a build that is new to us',
-      `* Windows Server 2028 image has been updated to [30412.100.270113](${FOLDER}/2028/30412.100.270113.txt)`,
-      ['Windows30412 30412.100.270113 30412.100.270113'],
+      `* Windows Server 2028 image has been updated to [30412.100.260913](${FOLDER}/2028/30412.100.260913.txt)`,
+      ['Windows30412 30412.100.260913 30412.100.260913'],
     ],
   ])('reads %s', (_wording, note, images) => {
     expect(imagesOf(note)).toEqual(images);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { parseReleaseNote } from '../../../src/notes/release-note/parse-release-note.ts';
 
 function unreadOf(body: string): readonly string[] {
-  return parseReleaseNote(body, '2026-05-29T12:00:00Z').unread;
+  return parseReleaseNote(body, '2026-09-25T12:00:00Z').unread;
 }
 
 describe('the drift alarm', () => {
