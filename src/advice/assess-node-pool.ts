@@ -9,6 +9,7 @@ import { findImageTarget, findNewestReleased, listPublishedImages } from './find
 import { findArrival, findPoolRegion, type PoolRegion } from './find-pool-region.ts';
 import { findPoolOsSku, findPoolVersion } from './find-pool-version.ts';
 import { isFrozen } from './os-sku-ends.ts';
+import { IMAGE_AGE_LIMIT_DAYS } from './severity-policy.ts';
 
 const NOTHING_KNOWN: NodePoolAssessment = {
   status: 'unknown',
@@ -46,7 +47,8 @@ function compareWithTarget(
   return {
     ...known,
     ageDays,
-    status: isBehind ? 'behind' : 'current',
+    // An image that AKS no longer supports is not fine, whether or not a newer one is known.
+    status: isBehind || ageDays > IMAGE_AGE_LIMIT_DAYS ? 'behind' : 'current',
     targetVersion: target.text,
     pendingVersion: pending?.text ?? null,
     imagesBehind: skipped.length + (isBehind && !isTargetPublished ? 1 : 0),

@@ -9,6 +9,7 @@ import { nodeImageBehind } from './rules/node-image-behind.ts';
 import { nodeImagesMixed } from './rules/node-images-mixed.ts';
 import { nodeOsUpgradeChannel } from './rules/node-os-upgrade-channel.ts';
 import { nodePoolKubernetes } from './rules/node-pool-kubernetes.ts';
+import { nodeSubnet } from './rules/node-subnet.ts';
 import { notRunning } from './rules/not-running.ts';
 import { osSkuKubernetes } from './rules/os-sku-kubernetes.ts';
 import { osSkuRetirement } from './rules/os-sku-retirement.ts';
@@ -32,6 +33,7 @@ export const RULES: readonly AdviceRule[] = [
   kubenet,
   networkPolicy,
   podSubnet,
+  nodeSubnet,
   systemPoolNodes,
   nodeOsUpgradeChannel,
   nodeImagesMixed,

@@ -4,7 +4,8 @@ import type { OsSku } from './os-sku.ts';
 
 /**
  * How a pool stands, in one word.
- * `current`: it runs the newest image it can take. `behind`: a newer one is offered to it.
+ * `current`: it runs the newest image it can take. `behind`: a newer one is offered to it, or its own is older than AKS
+ * supports, whether or not a newer one is known.
  * `unsupported`: its OS SKU gets no more images, so that being on the newest one is not fine.
  * `unknown`: its image was never reported, or nothing is known to compare it with.
  */

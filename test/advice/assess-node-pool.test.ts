@@ -210,12 +210,12 @@ describe('what the release tracker says of the region', () => {
     [
       'its own when the region has nothing that was published',
       here('20348.9999.260818'),
-      { targetVersion: '20348.5020.260415', status: 'current' },
+      { targetVersion: '20348.5020.260415', status: 'behind' },
     ],
     [
       'its own when the region has only older ones',
       here('20348.4893.260311'),
-      { targetVersion: '20348.5020.260415', pendingVersion: AUGUST, status: 'current', imagesBehind: 0 },
+      { targetVersion: '20348.5020.260415', pendingVersion: AUGUST, status: 'behind', imagesBehind: 0 },
     ],
   ])('makes the image to take %s', (_, arrivals, expected) => {
     expect(assessIn(arrivals)).toMatchObject(expected);

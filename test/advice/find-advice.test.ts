@@ -62,6 +62,7 @@ const EXPERT: Readonly<Record<string, readonly string[]>> = {
     'low win22 node-image-age Windows2022',
     'low win22 node-image-behind Windows2022',
     'info win22 recommended-os-sku Windows2022',
+    'info * node-subnet PodNetwork/node-subnet',
   ],
   'lab-onenode': [
     'low system system-pool-nodes SystemNodePool',

@@ -2,7 +2,7 @@ import { addDays, type CalendarDate, daysBetween, lastDayOf } from '../../domain
 import { hasLongTermSupport } from '../../domain/cluster.ts';
 import { compareMinors } from '../../domain/kubernetes-version.ts';
 import type { KubernetesLifecycle } from '../../domain/lifecycle.ts';
-import type { ClusterFacts } from '../cluster-facts.ts';
+import type { ClusterFacts, WindowsPoolFacts } from '../cluster-facts.ts';
 import { allowsKubernetes } from '../find-os-sku-target.ts';
 import { findKubernetesRow, isKubernetesAvailable, nextMinor } from '../kubernetes-support.ts';
 
@@ -75,4 +75,11 @@ function listLtsHops(facts: PathFacts, minor: string): readonly string[] {
   );
   const target = open.at(-1) ?? lasting.at(-1);
   return target ? [target.minor] : [];
+}
+
+/** The minor that AKS will refuse because of a pool's OS SKU: on the cluster's way, or next; `null` while none is. */
+export function findRefusedMinor(facts: PathFacts, { ends }: WindowsPoolFacts, minor: string): string | null {
+  if (ends === null || ends.maxKubernetes === null) return null;
+  const ahead = [...planKubernetesPath(facts, minor).hops, nextMinor(minor)];
+  return ahead.find((each) => !allowsKubernetes(ends, each)) ?? null;
 }

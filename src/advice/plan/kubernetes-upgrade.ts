@@ -1,6 +1,7 @@
 import { formatDate } from '../../domain/calendar-date.ts';
 import type { NodePool } from '../../domain/cluster.ts';
 import type { Step } from '../../domain/finding.ts';
+import { minorOf } from '../../domain/kubernetes-version.ts';
 import type { ClusterFacts } from '../cluster-facts.ts';
 import { createAksCommand, createNodePoolCommand } from '../commands/az-aks.ts';
 import type { KubernetesPath } from './kubernetes-path.ts';
@@ -19,11 +20,26 @@ export function planKubernetesUpgrade(facts: ClusterFacts, path: KubernetesPath,
     ...(isBlocked
       ? [afterCheck('Move the Windows pools that stand in the way first; the findings on them say how.')]
       : []),
+    ...bringPools(facts, path),
     ...path.hops.flatMap((hop, index) => planHop(facts, path, hop, index)),
     ...(isBlocked && !path.isRecovery ? holdPools(facts, path) : []),
     ...(path.isRecovery ? [describeNewCluster()] : []),
     ...(path.ltsUntil === null ? [] : [switchToLts(facts, path.ltsUntil)]),
   ];
+}
+
+/** A pool further behind than that keeps AKS from upgrading the control plane. */
+const MOST_MINORS_BEHIND = 3;
+
+function bringPools(facts: ClusterFacts, { hops: [hop] }: KubernetesPath): readonly Step[] {
+  if (hop === undefined) return [];
+  const lagging = listLive(facts).filter(({ kubernetesVersion }) => {
+    const minor = minorOf(kubernetesVersion ?? '');
+    return minor !== null && Number(hop.split('.')[1]) - Number(minor.split('.')[1]) > MOST_MINORS_BEHIND;
+  });
+  return lagging.length === 0
+    ? []
+    : [afterCheck('Bring the pools that are too far behind to the control plane first; the findings on them say how.')];
 }
 
 function planHop(facts: ClusterFacts, path: KubernetesPath, hop: string, index: number): readonly Step[] {

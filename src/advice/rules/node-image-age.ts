@@ -9,7 +9,7 @@ import { DOCS } from '../evidence.ts';
 import { findPoolVersion } from '../find-pool-version.ts';
 import { describeReplacement, planImageUpgrade } from '../plan/image-upgrade.ts';
 import { afterCheck, now } from '../plan/step.ts';
-import { IMAGE_AGE_LIMIT_DAYS, severityOfImageAge } from '../severity-policy.ts';
+import { IMAGE_AGE_LIMIT_DAYS, severityOfImageAge, severityWhileStopped } from '../severity-policy.ts';
 import { findUpgradeOutlook } from '../upgrade-outlook.ts';
 
 /**
@@ -60,16 +60,23 @@ function describe(
   const limit = `the ${IMAGE_AGE_LIMIT_DAYS} days that AKS supports`;
   const state = ageDays >= IMAGE_AGE_LIMIT_DAYS ? `past ${limit}` : `and passes ${limit} on ${formatDate(limitOn)}`;
   const hasNewer = assessment.imagesBehind > 0;
-  const outlook = hasNewer ? '' : `; ${describeNone(facts, poolFacts)}`;
+  const empty = pool.count === 0 ? '; no node runs it now, and new ones start with it' : '';
+  const outlook = hasNewer ? empty : `${empty}; ${describeNone(facts, poolFacts)}`;
   return {
     nodePool: pool.name,
-    severity: isKnownToLackNewer(poolFacts) ? 'info' : severity,
+    severity: severityHere(poolFacts, severity),
     subject: current.osSku,
     due: limitOn,
     summary: `The node image is ${ageDays} days old, ${state}${outlook}.`,
     steps: hasNewer ? planImageUpgrade(facts, poolFacts) : askFirst(facts, poolFacts),
     evidence: [DOCS.supportPolicies, DOCS.nodeImageUpgrade],
   };
+}
+
+/** Nothing runs on a pool without nodes, and where there is nothing newer nothing can be done. */
+function severityHere(facts: WindowsPoolFacts, severity: Severity): Severity {
+  if (isKnownToLackNewer(facts)) return 'info';
+  return facts.pool.count === 0 ? severityWhileStopped(severity) : severity;
 }
 
 /** Azure itself, or its release tracker within a week, says that this pool can take nothing newer. */

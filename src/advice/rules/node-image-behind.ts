@@ -13,7 +13,13 @@ import { DOCS, distinctLinks, linksOfImages } from '../evidence.ts';
 import { findPoolVersion } from '../find-pool-version.ts';
 import { planImageUpgrade } from '../plan/image-upgrade.ts';
 import { now } from '../plan/step.ts';
-import { IMAGE_AGE_LIMIT_DAYS, severityOfLacking, severityOfLag, worseOf } from '../severity-policy.ts';
+import {
+  IMAGE_AGE_LIMIT_DAYS,
+  severityOfLacking,
+  severityOfLag,
+  severityWhileStopped,
+  worseOf,
+} from '../severity-policy.ts';
 import { findUpgradeOutlook, isMinorSupported, type UpgradeOutlook, upgradesNodeImages } from '../upgrade-outlook.ts';
 
 const OUTLOOK_WORDS: Readonly<Record<UpgradeOutlook, string>> = {
@@ -53,7 +59,8 @@ function describe(
   const { cluster } = facts;
   return {
     nodePool: pool.name,
-    severity: severityOf(assessment, outlook),
+    severity:
+      pool.count === 0 ? severityWhileStopped(severityOf(assessment, outlook)) : severityOf(assessment, outlook),
     subject: current.osSku,
     due: addDays(current.builtOn, IMAGE_AGE_LIMIT_DAYS),
     summary: `${describeLag(assessment, current)}${describePending(pool, assessment)}${describeOutlook(facts, poolFacts, outlook)}.`,

@@ -9,13 +9,13 @@ import { afterCheck, alternative, now } from '../plan/step.ts';
 import { isMinorSupported, upgradesNodeImages } from '../upgrade-outlook.ts';
 
 /** Channels that leave Windows unpatched. SecurityPatch is the worst: its name makes people believe the opposite. */
-const UNPATCHED: ReadonlyMap<string, { readonly severity: Severity; readonly words: string }> = new Map([
+const UNPATCHED: ReadonlyMap<string, ChannelState> = new Map([
   ['securitypatch', { severity: 'medium', words: 'SecurityPatch skips Windows nodes' }],
   ['unmanaged', { severity: 'low', words: 'Unmanaged does nothing on Windows nodes' }],
   ['none', { severity: 'low', words: 'None leaves every node image upgrade to you' }],
 ]);
 
-/** The node OS upgrade channel does not patch Windows. An unreported channel says nothing. */
+/** The node OS upgrade channel does not patch Windows, is not reported, or stands under its legacy name. */
 export const nodeOsUpgradeChannel: AdviceRule = {
   name: 'node-os-upgrade-channel',
   isOptional: true,
@@ -24,20 +24,48 @@ export const nodeOsUpgradeChannel: AdviceRule = {
 
 function findNodeOsUpgradeChannel(facts: ClusterFacts): readonly Advice[] {
   const { cluster, windowsPools } = facts;
-  const found = UNPATCHED.get(cluster.nodeOsUpgradeChannel?.toLowerCase() ?? '');
-  if (!found || windowsPools.length === 0 || upgradesNodeImages(cluster)) return [];
+  if (windowsPools.length === 0) return [];
+  if (upgradesNodeImages(cluster)) return isLegacy(cluster) ? [describe(facts, LEGACY)] : [];
+  const isUnset = cluster.nodeOsUpgradeChannel === null && REPORTS_CHANNELS.has(cluster.origin);
+  const found = isUnset ? UNSET : UNPATCHED.get(cluster.nodeOsUpgradeChannel?.toLowerCase() ?? '');
+  return found ? [describe(facts, found)] : [];
+}
+
+/** Sources that tell the channel where one is set. */
+const REPORTS_CHANNELS: ReadonlySet<string> = new Set(['az', 'arm', 'resource-graph']);
+
+interface ChannelState {
+  readonly severity: Severity;
+  /** Stands after "The node OS upgrade channel". */
+  readonly words: string;
+}
+
+const UNSET: ChannelState = {
+  severity: 'info',
+  words: 'is not reported, so as far as is known nobody upgrades the images of Windows nodes but you',
+};
+
+const LEGACY: ChannelState = {
+  severity: 'info',
+  words:
+    'is set by its legacy spelling, the cluster channel node-image, which keeps patch, stable and rapid from being used',
+};
+
+function isLegacy({ nodeOsUpgradeChannel }: Cluster): boolean {
+  return nodeOsUpgradeChannel?.toLowerCase() !== 'nodeimage';
+}
+
+function describe(facts: ClusterFacts, { severity, words }: ChannelState): Advice {
   const idle = isMinorSupported(facts) ? '' : ', and only once the Kubernetes version is in support again';
-  return [
-    {
-      nodePool: null,
-      severity: found.severity,
-      subject: 'NodeOsUpgradeChannel',
-      due: null,
-      summary: `The node OS upgrade channel ${found.words}; NodeImage upgrades them in your maintenance window${idle}.`,
-      steps: planChannel(cluster),
-      evidence: [DOCS.nodeOsChannel],
-    },
-  ];
+  return {
+    nodePool: null,
+    severity,
+    subject: 'NodeOsUpgradeChannel',
+    due: null,
+    summary: `The node OS upgrade channel ${words}; NodeImage upgrades them in your maintenance window${idle}.`,
+    steps: planChannel(facts.cluster),
+    evidence: [DOCS.nodeOsChannel],
+  };
 }
 
 /** A window that exists cannot be added: reports of clusters do not tell, so it is looked up first. */

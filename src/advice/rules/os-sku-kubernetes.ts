@@ -2,11 +2,11 @@ import { type CalendarDate, daysBetween } from '../../domain/calendar-date.ts';
 import type { Severity } from '../../domain/finding.ts';
 import { minorOf } from '../../domain/kubernetes-version.ts';
 import type { Advice, AdviceRule } from '../advice.ts';
-import { blocksKubernetesUpgrade } from '../blocks-kubernetes-upgrade.ts';
 import type { ClusterFacts, WindowsPoolFacts } from '../cluster-facts.ts';
 import { DOCS, distinctLinks, linksOfStatement } from '../evidence.ts';
-import { endOfKubernetesSupport, findKubernetesRow, isKubernetesAvailable, nextMinor } from '../kubernetes-support.ts';
+import { endOfKubernetesSupport, findKubernetesRow, isKubernetesAvailable } from '../kubernetes-support.ts';
 import { findPhase } from '../os-sku-ends.ts';
+import { findRefusedMinor } from '../plan/kubernetes-path.ts';
 import { planOsSkuMove } from '../plan/os-sku-move.ts';
 import { withoutIrreversible } from '../plan/step.ts';
 import { noMoreThan, severityOfCountdown } from '../severity-policy.ts';
@@ -20,13 +20,13 @@ export const osSkuKubernetes: AdviceRule = {
 function findOsSkuKubernetes(facts: ClusterFacts): readonly Advice[] {
   const minor = minorOf(facts.cluster.kubernetesVersion ?? '');
   if (minor === null) return [];
-  return facts.windowsPools
-    .filter((pool) => blocksKubernetesUpgrade(pool, minor))
-    .map((pool) => describe(facts, pool, minor));
+  return facts.windowsPools.flatMap((pool) => {
+    const refused = findRefusedMinor(facts, pool, minor);
+    return refused === null ? [] : [describe(facts, pool, minor, refused)];
+  });
 }
 
-function describe(facts: ClusterFacts, poolFacts: WindowsPoolFacts, minor: string): Advice {
-  const next = nextMinor(minor);
+function describe(facts: ClusterFacts, poolFacts: WindowsPoolFacts, minor: string, next: string): Advice {
   const isAvailable = isKubernetesAvailable(facts.lifecycle, next, facts.today);
   const due = endOfKubernetesSupport(facts.cluster, findKubernetesRow(facts.lifecycle, minor));
   const plan = planOsSkuMove(facts, poolFacts);

@@ -2,11 +2,11 @@ import { daysBetween, formatDate } from '../../domain/calendar-date.ts';
 import { minorOf } from '../../domain/kubernetes-version.ts';
 import { titleOfOsSku } from '../../domain/os-sku.ts';
 import type { Advice, AdviceRule } from '../advice.ts';
-import { blocksKubernetesUpgrade } from '../blocks-kubernetes-upgrade.ts';
 import type { ClusterFacts, WindowsPoolFacts } from '../cluster-facts.ts';
 import { DOCS, distinctLinks, linksOfStatement } from '../evidence.ts';
 import { findOsSkuTarget } from '../find-os-sku-target.ts';
 import { findFreeze } from '../os-sku-ends.ts';
+import { findRefusedMinor } from '../plan/kubernetes-path.ts';
 import { planOsSkuMove } from '../plan/os-sku-move.ts';
 import { withoutIrreversible } from '../plan/step.ts';
 import { PLANNING_DAYS } from '../severity-policy.ts';
@@ -22,11 +22,11 @@ function findRecommendedOsSku(facts: ClusterFacts): readonly Advice[] {
   return facts.windowsPools.filter((pool) => !hasToMove(facts, pool)).flatMap((pool) => describe(facts, pool));
 }
 
-function hasToMove({ cluster, today }: ClusterFacts, poolFacts: WindowsPoolFacts): boolean {
-  const minor = minorOf(cluster.kubernetesVersion ?? '');
+function hasToMove(facts: ClusterFacts, poolFacts: WindowsPoolFacts): boolean {
+  const minor = minorOf(facts.cluster.kubernetesVersion ?? '');
   const freezeOn = findFreeze(poolFacts.ends)?.date ?? null;
-  const isEnding = freezeOn !== null && daysBetween(today, freezeOn) <= PLANNING_DAYS;
-  return isEnding || (minor !== null && blocksKubernetesUpgrade(poolFacts, minor));
+  const isEnding = freezeOn !== null && daysBetween(facts.today, freezeOn) <= PLANNING_DAYS;
+  return isEnding || (minor !== null && findRefusedMinor(facts, poolFacts, minor) !== null);
 }
 
 function describe(facts: ClusterFacts, poolFacts: WindowsPoolFacts): readonly Advice[] {

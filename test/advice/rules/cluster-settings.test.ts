@@ -106,11 +106,18 @@ describe('rule node-os-upgrade-channel', () => {
     expect(linesOf(finding).at(-1)).toContain('--node-os-upgrade-channel NodeImage');
   });
 
-  it('is silent where NodeImage does it, where the cluster channel forces it, and where nothing is reported', () => {
+  it('says that a channel which is not reported is none as far as is known, and which spelling is a legacy', () => {
+    const unset = onlyOf(adviseOnPool({}, { nodeOsUpgradeChannel: null }), 'node-os-upgrade-channel');
+    expect(unset).toMatchObject({ severity: 'info', summary: expect.stringContaining('as far as is known nobody') });
+    const legacy = { nodeOsUpgradeChannel: 'None', upgradeChannel: 'node-image' };
+    expect(onlyOf(adviseOnPool({}, legacy), 'node-os-upgrade-channel').summary).toContain('legacy spelling');
+  });
+
+  it('is silent where NodeImage does it, and where a source tells no channels', () => {
     for (const cluster of [
       { nodeOsUpgradeChannel: 'NodeImage' },
-      { nodeOsUpgradeChannel: 'None', upgradeChannel: 'node-image' },
-      { nodeOsUpgradeChannel: null },
+      { nodeOsUpgradeChannel: 'NodeImage', upgradeChannel: 'node-image' },
+      { nodeOsUpgradeChannel: null, origin: 'kubectl' },
     ]) {
       expect(ofRule(adviseOnPool({}, cluster), 'node-os-upgrade-channel')).toEqual([]);
     }

@@ -163,7 +163,7 @@ describe('rule os-sku-kubernetes', () => {
   it('names the upgrade that will be refused, and the move that has to come first', () => {
     const finding = onlyOf(adviseOnPool(WIN2019, on132), 'os-sku-kubernetes');
     expect(finding.summary).toBe(
-      'The upgrade to Kubernetes 1.33 will be refused while this pool runs Windows Server 2019; first move to a new pool of Windows Server 2025 with rebuilt container images, then upgrade Kubernetes.',
+      'The upgrade to Kubernetes 1.34 will be refused while this pool runs Windows Server 2019; first move to a new pool of Windows Server 2025 with rebuilt container images, then upgrade Kubernetes.',
     );
     expect(finding.due).toBe('2026-03-31');
     const order = ['nodepool add', 'kubectl', 'nodepool delete'];

@@ -75,9 +75,9 @@ const EXPECTED = [
   ...['billing-legacy', 'hr-dev', 'orders-prod/win22a', 'orders-prod/win22b', 'partners-npm', 'payments-lts'].map(
     (where) => `${where.includes('/') ? where : `${where}/win22`} recommended-os-sku info 2028-06-30`,
   ),
-  ...['billing-legacy', 'edge-annual', 'lab-onenode', 'orders-prod', 'payments-lts'].map(
-    (where) => `${where} network-policy info -`,
-  ),
+  ...['billing-legacy', 'edge-annual', 'lab-onenode', 'orders-prod'].map((where) => `${where} network-policy info -`),
+  'partners-npm node-subnet info -',
+  'payments-lts network-policy info -',
   'qa-stopped not-running info -',
   'shop-prod network-policy info -',
 ];
