@@ -29,10 +29,7 @@ export function createAddPool(cluster: Cluster, pool: NodePool, to: OsSkuLifecyc
 /** What a person has to carry over, since no option can: in words for a sentence, empty where there is nothing. */
 export function listNotCarried({ settings }: NodePool): readonly string[] {
   if (!settings) return ['every other setting of the old pool (they were not reported)'];
-  return [
-    ...(settings.kubeletConfig ? ['the kubelet configuration (a file for --kubelet-config)'] : []),
-    ...(settings.gpuInstanceProfile ? [`the GPU instance profile ${settings.gpuInstanceProfile}`] : []),
-  ];
+  return [...(settings.kubeletConfig ? ['the kubelet configuration (a file for --kubelet-config)'] : [])];
 }
 
 function isGen2({ nodeImageVersion }: NodePool): boolean {
@@ -90,6 +87,7 @@ function copySpecials(settings: NodePoolSettings): readonly CommandPart[] {
     ['--ppg', settings.proximityPlacementGroupId ?? null],
     ['--host-group-id', settings.hostGroupId ?? null],
     ['--gpu-driver', settings.gpuDriver ?? null],
+    ['--gpu-instance-profile', settings.gpuInstanceProfile ?? null],
     ['--scale-down-mode', settings.scaleDownMode ?? null],
     ['--drain-timeout', textOf(settings.drainTimeoutMinutes)],
     ['--node-soak-duration', textOf(settings.nodeSoakMinutes)],
