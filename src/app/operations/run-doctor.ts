@@ -1,3 +1,6 @@
+import { loadLifecycleFile } from '../../catalogue/lifecycle.ts';
+import { findLifecycleAge } from '../../catalogue/lifecycle-age.ts';
+import { dayOf } from '../../domain/calendar-date.ts';
 import { LEADING } from '../../sources/source-kits.ts';
 import type { AppContext } from '../app-context.ts';
 import { findSlackProblem } from '../delivery/sending-pause.ts';
@@ -13,6 +16,7 @@ export async function runDoctor(context: AppContext): Promise<readonly DoctorChe
     checkDatabase(context),
     ...checkSources(context),
     checkService(context),
+    checkBuiltInDates(context),
     checkFleet(context),
     checkOutbox(context),
     checkChannel(context),
@@ -56,6 +60,14 @@ function checkService(context: AppContext): DoctorCheck {
         result: 'warning',
         detail: `${problems.join('; ')}. Run "vhdwatch serve" where it is not running.`,
       };
+}
+
+function checkBuiltInDates({ store, clock }: AppContext): DoctorCheck {
+  const age = findLifecycleAge(store.catalogue.get(), loadLifecycleFile(), dayOf(clock.now()));
+  const detail = `checked ${age.checkedOn}, newest fact about an end ${age.newestOn}`;
+  return age.isOld
+    ? { name: 'built-in dates', result: 'warning', detail: `${detail}: update vhdwatch, AKS may have moved some since` }
+    : { name: 'built-in dates', result: 'ok', detail };
 }
 
 function checkFleet(context: AppContext): DoctorCheck {

@@ -1,4 +1,5 @@
 import type { Source, SourceName } from '../../domain/source-document.ts';
+import { SIX_HOURS_MS } from '../../sources/source-kit.ts';
 import { findKit, SOURCE_KITS } from '../../sources/source-kits.ts';
 import type { AppContext } from '../app-context.ts';
 import { deliverDue } from '../delivery/deliver.ts';
@@ -57,13 +58,15 @@ function forgetSwitchedOff({ store, sources }: AppContext): void {
  */
 function isDue({ store, clock }: AppContext, source: Source, hasNews: boolean): boolean {
   const { name, addressHash } = source;
-  const { everyMs, rests } = findKit(name)?.pace ?? { everyMs: 0, rests: false };
+  const { leads = false, pace } = findKit(name) ?? {};
   const state = store.sources.find(name);
   if (!state?.lastAttemptAt || state.addressHash !== (addressHash ?? null)) return true;
+  const isMissing = state.lastErrorCode === 'not_found' && !leads;
+  const everyMs = Math.max(pace?.everyMs ?? 0, isMissing ? SIX_HOURS_MS : 0);
   const idleMs = clock.now().getTime() - Date.parse(state.lastAttemptAt);
-  if (idleMs >= everyMs || rests) return idleMs >= everyMs;
+  if (idleMs >= everyMs || pace?.rests) return idleMs >= everyMs;
   if (source.hasMore?.(store.sources.findCursor(name))) return true;
-  return hasNews || (state.lastErrorCode !== null && state.lastErrorCode !== 'not_found');
+  return hasNews || (state.lastErrorCode !== null && !isMissing);
 }
 
 function mustWait({ store, clock }: AppContext, name: SourceName): boolean {

@@ -56,7 +56,7 @@ test('a day with the command line, as programs read it', async () => {
     queued: 1,
     delivered: 1,
     failed: 0,
-    sources: [{ name: 'aks-releases', requests: 1, notModified: false, new: 3, changed: 0, error: null }, {}, {}],
+    sources: [{ name: 'aks-releases', requests: 1, notModified: false, new: 3, changed: 0, error: null }, {}, {}, {}],
   });
   expect(await json('poll')).toMatchObject({
     queued: 0,
@@ -230,7 +230,7 @@ describe('what is wrong is said in words, with an exit code', () => {
     const { code, stdout, stderr } = await run('poll --json');
     expect(code).toBe(1);
     expect(stderr).toContain('503');
-    expect(JSON.parse(stdout)).toMatchObject({ queued: 0, sources: [{ new: 0 }, {}, {}] });
+    expect(JSON.parse(stdout)).toMatchObject({ queued: 0, sources: [{ new: 0 }, {}, {}, {}] });
   });
 });
 

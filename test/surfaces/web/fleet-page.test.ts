@@ -78,7 +78,7 @@ describe('the fleet page', () => {
     const arrivals = buildArrivals('westeurope', ['20348.5386.260715@2026-08-04']);
     store.catalogue.replace({ ...buildAugustCatalogue(), regions: { readOn: '2026-08-20', arrivals } });
     expect((await get('/fleet')).body).not.toContain('in westeurope');
-    store.sources.markSucceeded('release-tracker', {}, '2026-08-20T06:00:00.000Z');
+    store.catalogue.markRegionsRead('2026-08-20');
     const { body } = await get('/fleet');
     expect(body).toContain('<code>20348.5386.260715</code><small>in westeurope since 4 Aug 2026</small>');
     expect(body).toContain('<small>20348.5499.260812 is not in westeurope yet</small>');

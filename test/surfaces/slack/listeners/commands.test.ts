@@ -69,7 +69,7 @@ describe('questions', () => {
       ...buildArrivals('eastus', ['20348.5256.260610']),
     ];
     store.catalogue.replace({ ...store.catalogue.get(), regions: { readOn: '2026-08-10', arrivals } });
-    store.sources.markSucceeded('release-tracker', {}, '2026-08-10T08:00:00.000Z');
+    store.catalogue.markRegionsRead('2026-08-10');
     expect(await blocksOf()).toContain(
       'In 1 of 2 regions, the first since 3 Aug 2026 (release tracker, as of 10 Aug 2026)',
     );
