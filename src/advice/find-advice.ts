@@ -40,5 +40,9 @@ function deferWhileStopped(advice: Advice, { cluster, windowsPools }: ClusterFac
 /** A stopped cluster takes no other command than to start it. */
 function startFirst(steps: readonly Step[], start: string): readonly Step[] {
   const first = steps.findIndex(({ commands }) => commands.length > 0);
-  return steps.map((step, index) => (index === first ? { ...step, commands: [start, ...step.commands] } : step));
+  return steps.map((step, index) => {
+    if (index !== first) return step;
+    const title = `Start the cluster, whose nodes cost again from then on. ${step.title}`;
+    return { ...step, title, commands: [start, ...step.commands] };
+  });
 }

@@ -22,3 +22,20 @@ describe('RULES', () => {
     expect(named.filter((name) => name !== 'domain/windows-feature.ts')).toEqual([]);
   });
 });
+
+describe('docs/advice.md', () => {
+  const page = readFileSync(new URL('../../docs/advice.md', import.meta.url), 'utf8');
+  const rows = [...page.matchAll(/^\| `([\w-]+)` +\|(.*)\|$/gm)].map(([, name = '', cells = '']) => ({
+    name,
+    cells: cells.split('|').map((cell) => cell.trim()),
+  }));
+
+  it('has a row with condition, severity, source and what it does not know for every rule, in their order', () => {
+    const described = rows.filter(({ cells }) => cells.length === 4);
+    expect(described.map(({ name }) => name)).toEqual(RULES.map(({ name }) => name));
+    for (const { cells } of described) {
+      expect(cells.every((cell) => cell !== '')).toBe(true);
+      expect(cells[2]).toMatch(/^\[.+\]\(https:\/\/learn\.microsoft\.com\/.+\)$/);
+    }
+  });
+});

@@ -138,9 +138,9 @@ function wrap(text: string, columns: number | null): string {
 
 /** How a step is introduced. */
 const KINDS: Readonly<Record<StepKind, string>> = {
-  now: 'Now',
-  'after-check': 'Then, after a check',
-  alternative: 'Or instead',
+  now: 'NOW',
+  'after-check': 'AFTER A CHECK',
+  alternative: 'INSTEAD',
   irreversible: 'CANNOT BE UNDONE',
 };
 

@@ -115,6 +115,10 @@ test('the same for people: tables that fit and say what to do', async () => {
   const status = (await run('status --commands --now 2026-08-20')).stdout;
   expect(status).toContain('4 Windows node pools in 3 clusters: 1 current, 2 behind, 1 unsupported');
   expect(status).toMatch(/az aks nodepool upgrade .*--node-image-only/);
+  expect(status).not.toContain('nodepool delete');
+  const steps = (await run('status --steps --now 2026-08-20')).stdout;
+  expect(steps).toMatch(/^# \d\. CANNOT BE UNDONE: .*delete it.*\n# {4}az aks nodepool delete/m);
+  expect(steps).not.toMatch(/^az aks (nodepool delete|upgrade)/m);
   expect((await run('images')).stdout).toMatch(/OS SKU +VERSION +BUILT ON +ANNOUNCED IN +STATE +SECURITY\nWindows2025/);
   expect((await run('retirements')).stdout).toContain('30 Jun 2028');
   expect((await run('doctor')).stdout).toMatch(/database +ok/);
