@@ -1,7 +1,6 @@
 import { findLeading } from '../../../app/polling/list-sources.ts';
 import type { SourceState } from '../../../domain/source-state.ts';
-import { toMrkdwn } from '../messages/escape-text.ts';
-import { slackDate } from '../messages/slack-date.ts';
+import { slackDate, toMrkdwn } from '../messages/escape-text.ts';
 
 /** `Clusters as of … · AKS releases as of …`: how old the facts of an answer are. Escaped. */
 export function describeAsOf(fleetAsOf: string | null, sources: readonly SourceState[]): string {

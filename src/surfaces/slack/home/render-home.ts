@@ -11,8 +11,7 @@ import { describeAssessedPool } from '../answers/describe-assessed-pool.ts';
 import { spansOfFinding } from '../answers/describe-finding.ts';
 import { bold, bullets, context, header, paragraph, plain, richText, type Span } from '../messages/block-elements.ts';
 import { countOf, formatCount, joinWords } from '../messages/count-words.ts';
-import { escapeMrkdwn, toLiteral, toMrkdwn } from '../messages/escape-text.ts';
-import { slackDate } from '../messages/slack-date.ts';
+import { escapeMrkdwn, slackDate, toLiteral, toMrkdwn } from '../messages/escape-text.ts';
 
 const DIVIDER: types.DividerBlock = { type: 'divider' };
 const CLUSTERS_SHOWN = 12;

@@ -3,8 +3,7 @@ import { formatDate } from '../../../domain/calendar-date.ts';
 import { type MessageProgress, NO_PROGRESS } from '../../../domain/message-progress.ts';
 import type { NotificationContent } from '../../../domain/notification.ts';
 import { context } from './block-elements.ts';
-import { toMrkdwn } from './escape-text.ts';
-import { slackDate } from './slack-date.ts';
+import { slackDate, toMrkdwn } from './escape-text.ts';
 import type { SlackMessage } from './slack-message.ts';
 
 /** Buttons of a message by the `action_id` that the listeners know. */

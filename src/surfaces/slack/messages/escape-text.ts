@@ -1,3 +1,5 @@
+import { formatDate } from '../../../domain/calendar-date.ts';
+
 const INVISIBLE =
   /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u00AD\u061C\u180E\u200B-\u200F\u2028-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFB]|[\u{E0000}-\u{E007F}]/gu;
 const LONE_SURROGATE = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;
@@ -32,4 +34,16 @@ export function stripInvisible(text: string): string {
 export function shorten(text: string, max: number): string {
   if (text.length <= max) return text;
   return `${text.slice(0, max - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
+}
+
+/** An instant in the reader's own zone, with UTC where a client cannot say it: `<!date^…|17 Jul 2026, 20:00 UTC>`. */
+export function slackDate(instant: string): string {
+  const seconds = Math.floor(Date.parse(instant) / 1000);
+  if (!Number.isFinite(seconds)) return 'at an unknown time';
+  return `<!date^${seconds}^{date_short_pretty}, {time}|${formatUtc(seconds)}>`;
+}
+
+function formatUtc(seconds: number): string {
+  const iso = new Date(seconds * 1000).toISOString();
+  return `${formatDate(iso.slice(0, 10))}, ${iso.slice(11, 16)} UTC`;
 }

@@ -1,7 +1,8 @@
 import type { types } from '@slack/bolt';
 import { context } from './block-elements.ts';
-import { countBlockText } from './count-block-text.ts';
 import { formatCount } from './count-words.ts';
+
+const COUNTED = new Set(['text', 'url', 'caption', 'value', 'alt_text', 'fallback']);
 
 /** A block, and how many things a reader misses without it (0: nothing worth counting). */
 export interface BlockPart {
@@ -31,4 +32,14 @@ export function fitBlocks(parts: readonly BlockPart[], tail: readonly types.Know
   }
   const left = parts.slice(shown.length).reduce((sum, part) => sum + part.things, 0);
   return [...shown, ...(left > 0 ? [context(`and ${formatCount(left)} more`)] : []), ...tail];
+}
+
+/** Characters of everything in blocks that is written or linked, table cells included; counts generously. */
+export function countBlockText(node: unknown): number {
+  if (Array.isArray(node)) return node.reduce((sum: number, item) => sum + countBlockText(item), 0);
+  if (typeof node !== 'object' || node === null) return 0;
+  return Object.entries(node).reduce((sum, [key, value]) => {
+    if (typeof value === 'string') return sum + (COUNTED.has(key) ? value.length : 0);
+    return sum + countBlockText(value);
+  }, 0);
 }

@@ -3,11 +3,10 @@ import { formatDate } from '../../../domain/calendar-date.ts';
 import type { ReminderItem } from '../../../domain/notification.ts';
 import { findRegionalArrival } from './backlog-words.ts';
 import { bold, bullets, context, plain, richText, type Span } from './block-elements.ts';
-import { countBlockText } from './count-block-text.ts';
 import { formatCount } from './count-words.ts';
 import { nameOfPool } from './describe-pool.ts';
 import { toLiteral } from './escape-text.ts';
-import type { BlockPart } from './fit-blocks.ts';
+import { type BlockPart, countBlockText } from './fit-blocks.ts';
 import { dueOf, sayItem, severityOf } from './reminder-parts.ts';
 import type { TableDetail } from './slack-message.ts';
 

@@ -1,6 +1,4 @@
-import { countBlockText } from './count-block-text.ts';
-import { MOST_BLOCK_TEXT, MOST_BLOCKS } from './fit-blocks.ts';
-import { isFileId } from './is-file-id.ts';
+import { countBlockText, MOST_BLOCK_TEXT, MOST_BLOCKS } from './fit-blocks.ts';
 import type { SlackMessage } from './slack-message.ts';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -146,4 +144,9 @@ function checkUnique(items: readonly unknown[], id: 'block_id' | 'action_id', re
 
 function textOf(node: unknown): unknown {
   return (node as Json | undefined)?.['text'];
+}
+
+/** True for Slack's ID of an uploaded file, `F…`. */
+export function isFileId(id: unknown): id is string {
+  return typeof id === 'string' && /^F[A-Z0-9]{2,64}$/.test(id);
 }

@@ -2,9 +2,7 @@ import type { Clock } from '../../../domain/clock.ts';
 import type { InboxStore } from '../../../domain/inbox.ts';
 import type { OutgoingMessage, Sender } from '../../../domain/sender.ts';
 import { renderSendable } from '../messages/render-sendable.ts';
-import { digestOfPicture } from './digest-of-picture.ts';
-import { pictureOf } from './picture-of.ts';
-import type { Pictures } from './pictures.ts';
+import { digestOfPicture, type Pictures, pictureOf } from './pictures.ts';
 
 /** What the local inbox needs. */
 export interface InboxSenderOptions {

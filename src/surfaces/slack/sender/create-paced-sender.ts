@@ -1,6 +1,5 @@
 import type { Clock } from '../../../domain/clock.ts';
 import type { Sender, SendOutcome } from '../../../domain/sender.ts';
-import { wait } from './wait.ts';
 
 /** Slack's limit is one message per second and channel; the rest is for timers that fire early. */
 const PACE_MS = 1_020;
@@ -50,4 +49,11 @@ export function createPacedSender(
 
 function parseInstant(text: string | null): number | null {
   return text === null ? null : Date.parse(text);
+}
+
+/** Resolves after so many milliseconds of real time; replaced in tests. */
+export function wait(ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, ms);
+  });
 }

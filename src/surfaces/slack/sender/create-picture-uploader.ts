@@ -2,10 +2,9 @@ import type { webApi } from '@slack/bolt';
 import type { Clock } from '../../../domain/clock.ts';
 import type { FleetPicture } from '../../../domain/fleet-picture.ts';
 import type { Logger } from '../../../domain/logger.ts';
-import { isFileId } from '../messages/is-file-id.ts';
+import { isFileId } from '../messages/validate-blocks.ts';
 import { classifySlackFailure } from './classify-slack-failure.ts';
-import { digestOfPicture } from './digest-of-picture.ts';
-import type { Pictures } from './pictures.ts';
+import { digestOfPicture, type Pictures } from './pictures.ts';
 
 /** What uploading needs from outside. */
 export interface PictureUploadOptions {

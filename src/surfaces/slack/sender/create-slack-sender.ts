@@ -5,14 +5,13 @@ import type { OutgoingMessage, Sender, SendOutcome } from '../../../domain/sende
 import { type Rendering, renderSendable } from '../messages/render-sendable.ts';
 import { type SlackMessage, TABLE_DETAILS } from '../messages/slack-message.ts';
 import { classifySlackFailure } from './classify-slack-failure.ts';
+import { wait } from './create-paced-sender.ts';
 import { createPictureUploader, type PictureUploader } from './create-picture-uploader.ts';
 import { createSlackClient, type SlackClientOptions, TIMEOUT_MS } from './create-slack-client.ts';
 import { describeFailedLook, findPostedMessage, type OwnIdentity } from './find-posted-message.ts';
 import { metadataOf } from './message-metadata.ts';
 import { findNextRendering } from './next-rendering.ts';
-import { pictureOf } from './picture-of.ts';
-import type { Pictures } from './pictures.ts';
-import { wait } from './wait.ts';
+import { type Pictures, pictureOf } from './pictures.ts';
 
 /** What a Slack sender needs; `sleep` resolves after so many milliseconds. */
 export interface SlackSenderOptions extends SlackClientOptions {

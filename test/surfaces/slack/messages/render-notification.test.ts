@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Finding } from '../../../../src/domain/finding.ts';
-import { countBlockText } from '../../../../src/surfaces/slack/messages/count-block-text.ts';
+import { countBlockText } from '../../../../src/surfaces/slack/messages/fit-blocks.ts';
 import { renderNotification } from '../../../../src/surfaces/slack/messages/render-notification.ts';
 import { TABLE_DETAILS } from '../../../../src/surfaces/slack/messages/slack-message.ts';
 import { validateMessage } from '../../../../src/surfaces/slack/messages/validate-blocks.ts';

@@ -1,9 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { composeText } from '../../../../src/surfaces/slack/messages/compose-text.ts';
 import { countOf, joinWords } from '../../../../src/surfaces/slack/messages/count-words.ts';
-import { escapeMrkdwn, shorten, toLiteral, toMrkdwn } from '../../../../src/surfaces/slack/messages/escape-text.ts';
+import {
+  escapeMrkdwn,
+  shorten,
+  slackDate,
+  toLiteral,
+  toMrkdwn,
+} from '../../../../src/surfaces/slack/messages/escape-text.ts';
 import { fitBlocks } from '../../../../src/surfaces/slack/messages/fit-blocks.ts';
-import { slackDate } from '../../../../src/surfaces/slack/messages/slack-date.ts';
 import { linkMrkdwn, toWebUrl } from '../../../../src/surfaces/slack/messages/web-link.ts';
 
 describe('text from outside', () => {
