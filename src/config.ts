@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { IMAGE_AGE_NOTICED_DAYS, PLANNING_DAYS } from './advice/severity-policy.ts';
 import { AppError } from './domain/app-error.ts';
 import { isDay } from './domain/calendar-date.ts';
+import { isChannelId } from './domain/channel-id.ts';
 import { isUserId } from './domain/cluster-owner.ts';
 import { type DeliveryPolicies, parseDeliveryPolicies } from './domain/delivery-policy.ts';
 import { DEFAULT_ESCALATION, type EscalationPolicy } from './domain/escalation-policy.ts';
@@ -31,10 +32,7 @@ const days = z
   .refine((text) => listDays(text).every(isDay), 'must be days such as 2026-12-25, separated by commas or spaces');
 const slackChannel = z
   .string()
-  .regex(
-    /^[CGD][A-Z0-9]{2,}$/,
-    'must be a channel ID such as C0123456789 (channel details in Slack show it), not a name',
-  );
+  .refine(isChannelId, 'must be a channel ID such as C0123456789 (channel details in Slack show it), not a name');
 
 const deliveryPolicies = z
   .string()

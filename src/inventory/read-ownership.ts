@@ -1,3 +1,4 @@
+import { isChannelId } from '../domain/channel-id.ts';
 import type { ClusterOwnership } from '../domain/cluster.ts';
 
 /** What the tags of a cluster say of its owners, and what could not be used. */
@@ -6,8 +7,8 @@ export interface TaggedOwnership {
   readonly warnings: readonly string[];
 }
 
-/** Slack's channel IDs; a channel name cannot be posted to reliably. */
-const CHANNEL = /^[CGD][A-Z0-9]{6,}$/;
+/** A tag is typed blind, so a short word in capitals is taken for a name there, not for an ID. */
+const SHORTEST_CHANNEL = 7;
 
 /** First tag of these names that has a value; Azure's tag names are case-insensitive. */
 function findTag(tags: Readonly<Record<string, string>>, names: readonly string[]): string | null {
@@ -19,7 +20,7 @@ function findTag(tags: Readonly<Record<string, string>>, names: readonly string[
 export function readOwnership(tags: Readonly<Record<string, string>>): TaggedOwnership {
   const channel = findTag(tags, ['vhdwatch-channel']);
   const owners = findTag(tags, ['vhdwatch-owner', 'owner', 'team']) ?? '';
-  const valid = channel === null || CHANNEL.test(channel);
+  const valid = channel === null || (isChannelId(channel) && channel.length >= SHORTEST_CHANNEL);
   return {
     ownership: {
       channel: valid ? channel : null,

@@ -1,4 +1,5 @@
 import { AppError } from '../../domain/app-error.ts';
+import { isChannelId } from '../../domain/channel-id.ts';
 import type { Cluster, ClusterOwnership, NodePool } from '../../domain/cluster.ts';
 import { parseNodeImageName } from '../../domain/node-image-name.ts';
 import { createUnknownCluster } from '../../domain/unknown-cluster.ts';
@@ -62,7 +63,7 @@ function findRegistered(context: AppContext, name: string, typed: TypedCluster):
 }
 
 function readOwnership({ channel, owner = [], environment }: TypedOwnership): ClusterOwnership {
-  if (channel !== undefined && !/^[CGD][A-Z0-9]{2,}$/.test(channel)) {
+  if (channel !== undefined && !isChannelId(channel)) {
     throw new AppError(
       'invalid_usage',
       `--channel ${channel} is no channel ID: it starts with C, as channel details in Slack show it.`,

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Actor } from '../../domain/actor.ts';
 import { AppError } from '../../domain/app-error.ts';
+import { isChannelId } from '../../domain/channel-id.ts';
 import type { AppContext } from '../app-context.ts';
 import { recordChange } from '../people/record-change.ts';
 
@@ -9,8 +10,7 @@ import { recordChange } from '../people/record-change.ts';
  * @throws AppError `invalid_input` for what is no channel
  */
 export function queueTestMessage(context: AppContext, actor: Actor, channel: string, token: string): void {
-  if (!/^[CGD][A-Z0-9]{2,}$/.test(channel))
-    throw new AppError('invalid_input', 'A test goes to a channel: type the command in one.');
+  if (!isChannelId(channel)) throw new AppError('invalid_input', 'A test goes to a channel: type the command in one.');
   const at = context.clock.now().toISOString();
   const content = { kind: 'test-message' as const, requestedBy: actor.name };
   recordChange(context, () => ({

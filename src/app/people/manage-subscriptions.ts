@@ -1,6 +1,7 @@
 import type { Actor } from '../../domain/actor.ts';
 import { AppError } from '../../domain/app-error.ts';
 import type { UndoStep } from '../../domain/audit-entry.ts';
+import { isChannelId } from '../../domain/channel-id.ts';
 import { type ChannelSubscription, NOTIFICATION_TOPICS } from '../../domain/channel-subscription.ts';
 import type { AppContext } from '../app-context.ts';
 import { type RecordedChange, recordChange } from './record-change.ts';
@@ -60,7 +61,7 @@ export function findSubscriptionProblems(
 ): Readonly<Partial<Record<keyof SubscriptionChoice, string>>> {
   const unknown = choice.clusterIds.filter((id) => store.clusters.find(id) === null);
   return {
-    ...(/^[CGD][A-Z0-9]{2,}$/.test(choice.channel) ? {} : { channel: 'Choose a channel.' }),
+    ...(isChannelId(choice.channel) ? {} : { channel: 'Choose a channel.' }),
     ...(unknown.length > 0 ? { clusterIds: `Not registered: ${unknown.slice(0, 5).join(', ')}.` } : {}),
     ...(choice.topics.length > 0 && choice.topics.every((topic) => NOTIFICATION_TOPICS.includes(topic))
       ? {}

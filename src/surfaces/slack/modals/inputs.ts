@@ -1,4 +1,5 @@
 import type { types } from '@slack/bolt';
+import { isChannelId } from '../../../domain/channel-id.ts';
 import { shorten, stripInvisible } from '../messages/escape-text.ts';
 
 /** A field of a modal: its name is the block's ID, under which a problem with it is shown. */
@@ -59,7 +60,7 @@ export function boxesField(
 
 /** A channel of this workspace, without shared ones: what is told there would leave it. */
 export function channelField(field: FieldOptions, chosen: string | null): types.InputBlock {
-  const isConversation = chosen !== null && /^[CG][A-Z0-9]+$/.test(chosen);
+  const isConversation = chosen !== null && isChannelId(chosen) && !chosen.startsWith('D');
   return input(field, {
     type: 'conversations_select',
     action_id: VALUE,
