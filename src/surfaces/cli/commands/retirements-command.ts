@@ -1,33 +1,46 @@
 import type { Command } from 'commander';
-import { formatDate } from '../../../domain/calendar-date.ts';
-import type { Retirement } from '../../../domain/catalogue.ts';
+import { readEnds } from '../../../app/fleet/read-ends.ts';
+import { dayOf, daysBetween, formatDate, lastDayOf } from '../../../domain/calendar-date.ts';
 import type { CliEnvironment, GlobalOptions } from '../cli-environment.ts';
 import { renderTable } from '../render-table.ts';
 import { runCommand } from '../run-command.ts';
 
-/** `vhdwatch retirements`: what ends and when, with the dates it had before. */
+type Ends = ReturnType<typeof readEnds>;
+type End = Ends['ahead'][number];
+
+/** `vhdwatch retirements`: what ends and when. As JSON what the notes state, with every date they gave before. */
 export function addRetirementsCommand(program: Command, environment: CliEnvironment): void {
   program
     .command('retirements')
-    .description('what AKS retires and when, with every earlier date')
-    .action(async () => {
+    .description('what AKS retires and when, nearest first')
+    .option('--all', 'also what has ended')
+    .action(async (own: { all?: boolean }) => {
+      let text = '';
       await runCommand(
         environment,
         program.opts<GlobalOptions>(),
-        ({ store }) => store.catalogue.get().retirements,
-        renderText,
+        (context) => {
+          text = renderText(readEnds(context), dayOf(context.clock.now()), own.all === true);
+          return context.store.catalogue.get().retirements;
+        },
+        () => text,
       );
     });
 }
 
-function renderText(retirements: readonly Retirement[]): string {
-  if (retirements.length === 0) return 'No retirements are known yet: run "vhdwatch poll" first.';
-  const rows = retirements.map(({ subject, phase, date, fromKubernetes, previous, statedIn, doubt }) => [
-    subject,
-    phase,
-    `${date ? formatDate(date) : fromKubernetes ? `from Kubernetes ${fromKubernetes}` : 'no date given'}${doubt ? ' (doubtful)' : ''}`,
-    previous.map((one) => (one.date ? formatDate(one.date) : 'no date')).join(', '),
-    statedIn,
+function renderText({ ahead, past }: Ends, today: string, all: boolean): string {
+  const rows = (all ? [...ahead, ...past] : ahead).map((end) => [
+    end.subject,
+    end.phase,
+    describeDate(end),
+    end.date === null ? null : daysBetween(today, lastDayOf(end.date)),
+    end.contradictions.map((word) => describeDate(word)).join(', '),
+    end.statedIn,
   ]);
-  return renderTable(['SUBJECT', 'PHASE', 'DATE', 'BEFORE', 'STATED IN'], rows);
+  const more = all || past.length === 0 ? '' : `\n… and ${past.length} that have passed (--all)`;
+  return `${renderTable(['SUBJECT', 'PHASE', 'DATE', 'DAYS LEFT', 'OTHERS SAY', 'STATED IN'], rows)}${more}`;
+}
+
+function describeDate({ date, fromKubernetes }: Pick<End, 'date' | 'fromKubernetes'>): string {
+  return date === null ? `from Kubernetes ${fromKubernetes}` : formatDate(date);
 }
