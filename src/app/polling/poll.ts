@@ -64,12 +64,18 @@ function isDue({ store, clock }: AppContext, source: Source, hasNews: boolean): 
   const isMissing = state.lastErrorCode === 'not_found' && !leads;
   const everyMs = Math.max(pace?.everyMs ?? 0, isMissing ? SIX_HOURS_MS : 0);
   const idleMs = clock.now().getTime() - Date.parse(state.lastAttemptAt);
-  if (idleMs >= everyMs || pace?.rests) return idleMs >= everyMs;
+  // An attempt in the future was made under another clock, and says nothing of this one.
+  if (idleMs < 0 || idleMs >= everyMs) return true;
+  if (pace?.rests) return false;
   if (source.hasMore?.(store.sources.findCursor(name))) return true;
   return hasNews || (state.lastErrorCode !== null && !isMissing);
 }
 
+/** GitHub's limits end within the hour; whoever asks for more time has a clock of their own, or no sense of time. */
+const LONGEST_WAIT_MS = 2 * 3_600_000;
+
 function mustWait({ store, clock }: AppContext, name: SourceName): boolean {
   const retryAt = store.sources.find(name)?.retryAt ?? null;
-  return retryAt !== null && clock.now().toISOString() < retryAt;
+  const waitMs = retryAt === null ? 0 : Date.parse(retryAt) - clock.now().getTime();
+  return waitMs > 0 && waitMs <= LONGEST_WAIT_MS;
 }

@@ -289,3 +289,26 @@ describe('a source that rests', () => {
     expect(report.sources.at(-1)).toMatchObject({ name: 'release-tracker', error: 'It is not there: check it.' });
   });
 });
+
+describe('a clock that was ahead', () => {
+  test('keeps no source from being asked once it is right again', async () => {
+    app.clock.set('2027-08-10T09:00:00Z');
+    await poll(app.context);
+    app.clock.set('2026-08-10T09:00:00Z');
+    github.releases.unshift(createNewRelease());
+    expect((await poll(app.context)).sources[0]).toMatchObject({ name: 'aks-releases', new: 1 });
+  });
+
+  test('nor does a limit that ends in another century', async () => {
+    const reset = String(Date.parse('2286-11-20T17:46:39Z') / 1000);
+    github.setFault({
+      kind: 'status',
+      status: 403,
+      headers: { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': reset },
+    });
+    await poll(app.context);
+    github.setFault(null);
+    app.clock.advance(900_000);
+    expect((await poll(app.context)).sources[0]).toMatchObject({ name: 'aks-releases', error: null });
+  });
+});

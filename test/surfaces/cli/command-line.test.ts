@@ -60,7 +60,9 @@ test('a day with the command line, as programs read it', async () => {
   });
   expect(await json('poll')).toMatchObject({
     queued: 0,
-    sources: [{ name: 'aks-releases', requests: 1, notModified: true, new: 0 }],
+    sources: expect.arrayContaining([
+      expect.objectContaining({ name: 'aks-releases', requests: 1, notModified: true, new: 0 }),
+    ]),
   });
   expect(await json('images')).toMatchObject([
     {
