@@ -54,7 +54,7 @@ const EXPECTED = [
   'orders-prod/win22a node-image-age high 2026-07-14',
   'billing-legacy/win19 os-sku-retirement high 2027-04-01',
   'edge-annual/annu os-sku-retirement high 2027-05-15',
-  'hr-dev kubenet high -',
+  'hr-dev kubenet high 2028-03-31',
   'orders-prod/win22a node-image-behind medium 2026-07-14',
   'partners-npm network-policy medium 2026-09-30',
   'partners-npm node-os-upgrade-channel medium -',
