@@ -8,6 +8,7 @@ const CAUSES: readonly (readonly [RegExp, string])[] = [
   ],
   [/^(Name|Location|NAME|NAMESPACE)\b.*\s{2,}/, 'it looks like table output; add: -o json'],
   [/^(- |apiVersion:|[A-Za-z]+:\s)/, 'it looks like YAML; use: -o json'],
+  [/^"?[\w .]+"?(?:,"?[^,\n]*"?){2,}\n/, 'it looks like CSV; use: -o json'],
   [/^[^\n]*\t/, 'it looks like tsv output; use: -o json'],
 ];
 

@@ -29,6 +29,9 @@ export function describeStranger(fields: Fields): string {
   if (isRecord(error)) {
     return `is Azure's error answer ${String(error['code'])}: ${String(error['message']).slice(0, 200)}`;
   }
+  if ('terraformversion' in fields) return 'is the state of Terraform: import what "az aks list -o json" prints';
+  if (/deploymentTemplate/i.test(String(fields['$schema'])))
+    return 'is an ARM template, which tells what was asked for: import what "az aks list -o json" prints';
   const what = [fields['type'], fields['kind']].find((word) => typeof word === 'string' && word !== '');
   return `is ${what ? `"${String(what).slice(0, 100)}"` : 'something else'}, not an AKS cluster, node pool or node`;
 }

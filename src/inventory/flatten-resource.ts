@@ -12,6 +12,11 @@ const VERBATIM = new Set(['tags', 'labels', 'nodelabels', 'nodeselector']);
 /** Deeper than anything read here; hostile nesting must not exhaust the stack. */
 const MAX_DEPTH = 8;
 
+/** The Python SDK and Ansible write `agent_pool_profiles`. */
+function plainKey(key: string): string {
+  return /^[a-z][a-z0-9]*(?:_[a-z0-9]+)+$/.test(key) ? key.replaceAll('_', '') : key.toLowerCase();
+}
+
 function lowerValue(value: unknown, depth: number): unknown {
   if (depth === 0) return value;
   if (Array.isArray(value)) return value.map((item) => lowerValue(item, depth - 1));
@@ -25,7 +30,7 @@ function lowerValue(value: unknown, depth: number): unknown {
 export function lowerKeys(record: Fields, depth = MAX_DEPTH): Fields {
   const lowered = new Map<string, unknown>();
   for (const [key, value] of Object.entries(record)) {
-    const lower = key.toLowerCase();
+    const lower = plainKey(key);
     if (lowered.get(lower) != null) continue;
     lowered.set(lower, VERBATIM.has(lower) ? value : lowerValue(value, depth));
   }

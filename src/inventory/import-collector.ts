@@ -32,6 +32,11 @@ export class ImportCollector {
     this.#rejected.push({ item, reason });
   }
 
+  /** Something to know that makes nothing incomplete. */
+  note(notice: string): void {
+    this.#notices.push(notice);
+  }
+
   /** A page is missing: what is here counts, what is not here may still be there. */
   markIncomplete(notice: string): void {
     this.#complete = false;

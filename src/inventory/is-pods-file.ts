@@ -1,9 +1,10 @@
 import { decodeText } from './decode-text.ts';
 import { isRecord, lowerKeys } from './flatten-resource.ts';
+import { withKindOfList } from './list-pages.ts';
 import { parseJsonValues } from './parse-json-values.ts';
 
 /** Almost no other file has these words, so that a fleet of many megabytes is not parsed twice. */
-const LIKELY = /"kind"\s*:\s*"Pod"/i;
+const LIKELY = /"kind"\s*:\s*"Pod(?:List)?"/i;
 
 function isPod(value: unknown): boolean {
   return isRecord(value) && lowerKeys(value, 0)['kind'] === 'Pod';
@@ -14,7 +15,8 @@ export function isPodsFile(input: string | Uint8Array, fileName: string): boolea
   const text = decodeText(input);
   if (!LIKELY.test(text)) return false;
   return parseJsonValues(text, fileName).some((value) => {
-    const items = isRecord(value) ? lowerKeys(value, 0)['items'] : value;
-    return Array.isArray(items) ? items.some(isPod) : isPod(value);
+    const list = isRecord(value) ? lowerKeys(value, 0) : {};
+    const items = isRecord(value) ? list['items'] : value;
+    return Array.isArray(items) ? withKindOfList(list, items).some(isPod) : isPod(value);
   });
 }

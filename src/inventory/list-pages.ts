@@ -21,16 +21,36 @@ function readNextPath(page: Fields): string | null {
   return path.includes(CLUSTERS) ? path.replace(/\/+$/, '') : '';
 }
 
+/** Resource Graph's table form: the columns once, and rows without names. `null` for anything else. */
+function rowsOfTable(value: unknown): unknown[] | null {
+  if (!isRecord(value)) return null;
+  const { columns, rows } = lowerKeys(value, 0);
+  if (!Array.isArray(columns) || !Array.isArray(rows)) return null;
+  const names = columns.map((column) =>
+    isRecord(column) ? String(lowerKeys(column, 0)['name'] ?? '') : String(column),
+  );
+  return rows.map((row) =>
+    Array.isArray(row) ? Object.fromEntries(names.map((name, index): [string, unknown] => [name, row[index]])) : row,
+  );
+}
+
+/** The items of a Kubernetes list: the API server names their kind once, on the list (`NodeList`). */
+export function withKindOfList(list: Fields, items: readonly unknown[]): unknown[] {
+  const [, kind] = /^(\w+)List$/.exec(String(list['kind'] ?? '')) ?? [];
+  return kind === undefined ? [...items] : items.map((item) => (isRecord(item) ? { kind, ...item } : item));
+}
+
 /** Reads a page or a whole list; `null` for anything else. */
 export function readListPage(value: unknown): ListPage | null {
   if (!isRecord(value)) return null;
   const page = lowerKeys(value, 0);
-  const form = (['value', 'data', 'items'] as const).find((key) => Array.isArray(page[key]));
+  const table = rowsOfTable(page['data']);
+  const form = table ? 'data' : (['value', 'data', 'items'] as const).find((key) => Array.isArray(page[key]));
   if (!form) return null;
   const total = page['totalrecords'];
   return {
     form,
-    items: page[form] as unknown[],
+    items: table ?? withKindOfList(page, page[form] as unknown[]),
     nextPath: readNextPath(page),
     totalRecords: typeof total === 'number' ? total : null,
   };

@@ -28,6 +28,7 @@ interface ParsedFile {
   readonly name: string;
   readonly documents: readonly unknown[];
   readonly pages: readonly ListPage[];
+  readonly notices: readonly string[];
 }
 
 /** What to call an item in a rejection: its name, else its ID, else where it stands. */
@@ -81,9 +82,10 @@ function readDocument(value: unknown, fileName: string, reading: Reading): void 
 }
 
 function parseFile({ name, content }: NamedFile): ParsedFile {
-  const documents = parseJsonValues(content, name);
+  const notices: string[] = [];
+  const documents = parseJsonValues(content, name, (notice) => notices.push(notice));
   const pages = documents.flatMap((document) => (Array.isArray(document) ? document : [document])).map(readListPage);
-  return { name, documents, pages: pages.filter((page) => page !== null) };
+  return { name, documents, pages: pages.filter((page) => page !== null), notices };
 }
 
 /** Files with pages of the same list together, every other file by itself; in the order in which they were given. */
@@ -100,7 +102,8 @@ function groupPages(files: readonly ParsedFile[]): readonly (readonly ParsedFile
 
 function readGroup(files: readonly ParsedFile[], asOf: string): ClusterImport {
   const reading: Reading = { into: new ImportCollector(asOf), nodes: [] };
-  for (const { name, documents } of files) {
+  for (const { name, documents, notices } of files) {
+    for (const notice of notices) reading.into.note(notice);
     for (const document of documents) readDocument(document, name, reading);
   }
   collectNodes(reading.nodes, reading.into);

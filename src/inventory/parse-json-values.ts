@@ -37,17 +37,59 @@ function parseConcatenated(text: string): unknown[] | null {
   return values;
 }
 
+/** Lines that may begin a document; "[WARNING] …" begins like one. */
+const MOST_BEGINNINGS = 50;
+
+/** What is left of a further document: then the file is damaged, and nobody knows what is missing. */
+const ANOTHER = /^[ \t]*(?:\{|\[\s*(?:[\]{"\d]|$))/m;
+
+/** One whole document among lines of a tool or a prompt; `null` when there is none, or a second one behind it. */
+function parseSurrounded(text: string): { value: unknown; before: number; after: number } | null {
+  const beginnings = [...text.matchAll(/^[ \t]*[[{]/gm)].slice(0, MOST_BEGINNINGS);
+  for (const { index } of beginnings) {
+    const end = endOfValue(text, index + text.slice(index).search(/[[{]/));
+    if (end === -1) continue;
+    try {
+      const value: unknown = JSON.parse(text.slice(index, end));
+      const rest = text.slice(end);
+      const endsItsLine = /^[ \t]*(?:\r?\n|$)/.test(rest);
+      if (!endsItsLine || ANOTHER.test(text.slice(0, index)) || ANOTHER.test(rest)) return null;
+      return { value, before: countLines(text.slice(0, index)), after: countLines(rest) };
+    } catch {}
+  }
+  return null;
+}
+
+function countLines(text: string): number {
+  return text.split('\n').filter((line) => line.trim() !== '').length;
+}
+
 /**
  * Every JSON document of a file: usually one, several when they were appended to each other.
+ * What a tool wrote around a whole document is left out, and `onNotice` is told so.
  * Throws AppError `invalid_input` that names the file and the likely cause when it holds no JSON.
  */
-export function parseJsonValues(input: string | Uint8Array, fileName: string): unknown[] {
+export function parseJsonValues(
+  input: string | Uint8Array,
+  fileName: string,
+  onNotice: (notice: string) => void = () => undefined,
+): unknown[] {
   const text = decodeText(input).trim();
   try {
     return [JSON.parse(text)];
   } catch {
     const values = text === '' ? null : parseConcatenated(text);
     if (values) return values;
+    const found = parseSurrounded(text);
+    if (found) {
+      const { before, after, value } = found;
+      const where = [
+        ...(before > 0 ? [`${before} line(s) before`] : []),
+        ...(after > 0 ? [`${after} line(s) after`] : []),
+      ];
+      onNotice(`${fileName}: ${where.join(' and ')} the JSON were left out; they are no part of it.`);
+      return [value];
+    }
     throw new AppError('invalid_input', `${fileName} is not JSON: ${describeNonJson(text)}.`);
   }
 }

@@ -2,14 +2,15 @@ import type { RejectedItem } from '../domain/cluster-import.ts';
 import type { Workload, WorkloadImport } from '../domain/workload.ts';
 import { isRecord, lowerKeys } from './flatten-resource.ts';
 import { readPod } from './forms/read-pod.ts';
+import { withKindOfList } from './list-pages.ts';
 import { parseJsonValues } from './parse-json-values.ts';
 
 /** Lists, and lists of lists, as single objects. */
 function itemsOf(value: unknown): unknown[] {
   if (Array.isArray(value)) return value.flatMap((item) => (isRecord(item) ? itemsOf(item) : [item]));
   if (!isRecord(value)) return [value];
-  const items = lowerKeys(value, 0)['items'];
-  return Array.isArray(items) ? items : [value];
+  const list = lowerKeys(value, 0);
+  return Array.isArray(list['items']) ? withKindOfList(list, list['items']) : [value];
 }
 
 function describePosition(item: unknown, index: number): string {

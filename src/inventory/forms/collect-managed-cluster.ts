@@ -4,6 +4,9 @@ import type { ImportCollector } from '../import-collector.ts';
 import { type ReadOrigin, readCluster } from '../read-cluster.ts';
 import { readNodePool } from '../read-node-pool.ts';
 
+/** An object or list as PowerShell prints it where its depth ends. */
+const CUT = /^(?:@\{.*\}|System\.(?:Object\[\]|Collections\.\w+.*)|Microsoft\.\w+\.Commands.*)$/s;
+
 function readPools(profiles: readonly unknown[], cluster: string, into: ImportCollector): NodePool[] {
   const pools = new Map<string, NodePool>();
   for (const [index, profile] of profiles.entries()) {
@@ -25,10 +28,20 @@ export function collectManagedCluster(fields: Fields, item: string, from: ReadOr
     return;
   }
   const profiles = fields['agentpoolprofiles'];
+  if ((Array.isArray(profiles) ? profiles : [profiles]).some((profile) => CUT.test(String(profile)))) {
+    into.refuse(
+      item,
+      'holds texts such as "@{name=…}": PowerShell cut its depth. Write it with ConvertTo-Json -Depth 10',
+    );
+    return;
+  }
   if (!Array.isArray(profiles)) {
     into.refuse(item, 'agentPoolProfiles: no list of node pools');
     return;
   }
   for (const warning of read.warnings) into.warn(item, warning);
-  into.addCluster({ ...read.cluster, nodePools: readPools(profiles, read.cluster.name, into) });
+  const nodePools = readPools(profiles, read.cluster.name, into);
+  // A cluster of which nothing is known is not one without node pools.
+  if (profiles.length > 0 && nodePools.length === 0) into.refuse(item, 'none of its node pools could be read');
+  else into.addCluster({ ...read.cluster, nodePools });
 }

@@ -6,6 +6,9 @@ import { renderRejected } from '../render-rejected.ts';
 import { runCommand } from '../run-command.ts';
 import { stripControls } from '../strip-controls.ts';
 
+const EMPTY =
+  'the list is empty. "az account show" says which subscription was asked, "az aks list --subscription ID -o json" asks another';
+
 /** `vhdwatch clusters import FILE…`: clusters, nodes, and with `--cluster` pods. */
 export function addImportCommand(program: Command, clusters: Command, environment: CliEnvironment): void {
   clusters
@@ -24,8 +27,9 @@ export function addImportCommand(program: Command, clusters: Command, environmen
         renderImport,
       );
       for (const notice of report.notices) environment.stderr(`${stripControls(notice)}\n`);
-      if (report.clusters + report.workloads === 0 && report.rejected.length > 0) {
-        environment.stderr('Nothing was imported: see the reasons above.\n');
+      if (report.clusters + report.workloads === 0) {
+        const why = report.rejected.length > 0 ? 'see the reasons above' : EMPTY;
+        environment.stderr(`Nothing was imported: ${why}.\n`);
         environment.setExitCode(1);
       }
     });

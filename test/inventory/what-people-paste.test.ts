@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest';
+import { parseClusterFile } from '../../src/inventory/parse-cluster-file.ts';
+import { parsePodsFile } from '../../src/inventory/parse-pods-file.ts';
+
+const ID =
+  '/subscriptions/00000000-0000-4000-8000-000000000001/resourceGroups/rg-bakery/providers/Microsoft.ContainerService/managedClusters/bakery';
+const POOL = { name: 'npwin', osType: 'Windows', osSku: 'Windows2022', mode: 'User', count: 2 };
+const CLUSTER = { id: ID, name: 'bakery', location: 'westeurope', agentPoolProfiles: [POOL] };
+
+const read = (content: string | Uint8Array) =>
+  parseClusterFile(content, { asOf: '2026-08-25T09:00:00Z', fileName: 'pasted.json' });
+const namesOf = (content: string | Uint8Array) =>
+  read(content).clusters.map(({ name, nodePools }) => `${name}: ${nodePools.map((pool) => pool.name).join(', ')}`);
+const reasonsOf = (value: unknown) => read(JSON.stringify(value)).rejected.map(({ reason }) => reason);
+
+describe('one whole document among other lines', () => {
+  const json = JSON.stringify([CLUSTER], null, 2);
+
+  it.each([
+    ['before it', `WARNING: this command is in preview\n[note] it may change\n${json}`, '2 line(s) before'],
+    ['after it', `${json}\nA new release of the tool is available\n`, '1 line(s) after'],
+    ['around it', `PS C:\\> az aks list -o json\n${json}\nPS C:\\>`, '1 line(s) before and 1 line(s) after'],
+  ])('is read with lines %s, and they are named', (_where, text, notice) => {
+    expect(namesOf(text)).toEqual(['bakery: npwin']);
+    expect(read(text).notices).toEqual([expect.stringContaining(notice)]);
+    expect(namesOf(Buffer.from(`\ufeff${text}`, 'utf16le'))).toEqual(['bakery: npwin']);
+  });
+
+  it('is refused beside the rest of another one, of which nobody knows what is missing', () => {
+    expect(() => read(`[{"id": "cut off",\n${json}`)).toThrow(/pasted\.json is not JSON/);
+  });
+});
+
+describe('other spellings of the same', () => {
+  it('are Resource Graph tables', () => {
+    const { agentPoolProfiles, ...row } = CLUSTER;
+    const columns = [...Object.keys(row), 'properties'].map((name) => ({ name, type: 'string' }));
+    const data = { columns, rows: [[...Object.values(row), { agentPoolProfiles }]] };
+    expect(namesOf(JSON.stringify({ totalRecords: 1, count: 1, data }))).toEqual(['bakery: npwin']);
+  });
+
+  it('are keys with underscores, while those of labels and tags stay', () => {
+    const pool = {
+      name: 'npwin',
+      os_type: 'Windows',
+      os_sku: 'Windows2022',
+      mode: 'User',
+      tags: { my_key: 'x' },
+    };
+    const { clusters } = read(JSON.stringify([{ id: ID, name: 'bakery', agent_pool_profiles: [pool] }]));
+    expect(clusters[0]?.nodePools[0]).toMatchObject({ osType: 'Windows', tags: { my_key: 'x' } });
+  });
+
+  it('are lists of the API server, which name the kind of their items once', () => {
+    const pod = {
+      metadata: { name: 'web-1', namespace: 'shop' },
+      spec: {
+        nodeSelector: { 'kubernetes.io/os': 'windows' },
+        containers: [{ name: 'web', image: 'registry.example/web:1.0-ltsc2022' }],
+      },
+    };
+    const { workloads } = parsePodsFile(JSON.stringify({ kind: 'PodList', items: [pod] }), { fileName: 'pods.json' });
+    expect(workloads).toHaveLength(1);
+  });
+});
+
+describe('what is refused, with the true reason', () => {
+  it.each([
+    [
+      'objects that PowerShell cut',
+      [{ ...CLUSTER, agentPoolProfiles: ['@{name=npwin; count=2}'] }],
+      /ConvertTo-Json -Depth 10/,
+    ],
+    ['a list that PowerShell cut', [{ ...CLUSTER, agentPoolProfiles: 'System.Object[]' }], /ConvertTo-Json -Depth 10/],
+    ['a state of Terraform', { version: 4, terraform_version: '1.9.0', resources: [] }, /Terraform.*az aks list/],
+    [
+      'an ARM template',
+      { $schema: 'https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#', resources: [] },
+      /ARM template.*az aks list/,
+    ],
+  ])('%s', (_what, value, reason) => {
+    expect(reasonsOf(value)).toEqual([expect.stringMatching(reason)]);
+    expect(read(JSON.stringify(value)).clusters).toEqual([]);
+  });
+
+  it('a cluster of which no pool could be read: it is not one without pools', () => {
+    const { clusters, rejected } = read(JSON.stringify([{ ...CLUSTER, agentPoolProfiles: [{ count: 2 }] }]));
+    expect(clusters).toEqual([]);
+    expect(rejected.at(-1)).toEqual({ item: 'bakery', reason: 'none of its node pools could be read' });
+  });
+});
