@@ -157,6 +157,20 @@ test('what can wait is counted, and shown when asked for', async () => {
   expect((await run('status --all --now 2026-08-20')).stdout).toMatch(/^(low|info) /m);
 });
 
+test('what is gone is listed only when asked for', async () => {
+  await run('clusters import clusters.json');
+  const fleet = JSON.parse(readFileSync(join(folder.path, 'clusters.json'), 'utf8')) as {
+    agentPoolProfiles: unknown[];
+  }[];
+  const [first] = fleet;
+  first?.agentPoolProfiles.pop();
+  writeFileSync(join(folder.path, 'fewer.json'), JSON.stringify(fleet));
+  await run('clusters import fewer.json');
+  const countPools = async (args: string) =>
+    ((await json(args)) as { nodePools: unknown[] }[]).reduce((sum, { nodePools }) => sum + nodePools.length, 0);
+  expect(await countPools('clusters list --gone')).toBe((await countPools('clusters list')) + 1);
+});
+
 test('asked for nothing, it prints its help and exits 0', async () => {
   const { code, stdout, stderr } = await run('');
   expect([code, stderr]).toEqual([0, '']);

@@ -39,11 +39,12 @@ function addList(program: Command, clusters: Command, environment: CliEnvironmen
   clusters
     .command('list')
     .description('every registered cluster with its node pools')
-    .action(async () => {
+    .option('--gone', 'also clusters and node pools that are gone')
+    .action(async (own: { gone?: boolean }) => {
       await runCommand(
         environment,
         program.opts<GlobalOptions>(),
-        ({ store }) => store.clusters.list(),
+        ({ store }) => store.clusters.list({ includeVanished: own.gone === true }),
         renderClusters,
       );
     });
