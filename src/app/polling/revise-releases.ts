@@ -96,14 +96,28 @@ function findOriginals({ store }: AppContext, tag: string): ReadonlyMap<string, 
 /** How the Windows passages of a document changed; `null` where they did not. */
 export function findRewording(before: readonly Announcement[], after: readonly Announcement[]): Rewording | null {
   const [old, present] = [listPassages(before), listPassages(after)];
-  const removed = old.filter((text) => !present.includes(text));
-  const added = present.filter((text) => !old.includes(text));
+  const removed = [...old].filter(([key]) => !present.has(key)).map(([, text]) => text);
+  const added = [...present].filter(([key]) => !old.has(key)).map(([, text]) => text);
   return removed.length + added.length > 0 ? { removed, added } : null;
 }
 
-function listPassages(announcements: readonly Announcement[]): readonly string[] {
+/** Passages about Windows by their words alone. */
+function listPassages(announcements: readonly Announcement[]): ReadonlyMap<string, string> {
   const windows = announcements.filter(
     (one) => one.kind === 'image' || (one.kind === 'retirement' && one.subject.startsWith('Windows')),
   );
-  return [...new Set(windows.map(({ quote }) => quote.replace(/\s+/g, ' ').trim()))];
+  const passages = windows.map(({ quote }) => quote.replace(/\s+/g, ' ').trim());
+  return new Map(passages.map((text) => [wordsOf(text), text]));
+}
+
+/** What a reader reads: without the form and address of links, emphasis, and the signs and spaces at the end of a clause. */
+function wordsOf(text: string): string {
+  return text
+    .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
+    .replace(/<?https?:\/\/[^\s>)]+>?/g, '')
+    .replace(/[*_`[\]]/g, '')
+    .replace(/\s+(?=[.,;:)])/g, '')
+    .replace(/[.,;:]+(?=\s|$)/g, '')
+    .replace(/\s+/g, ' ')
+    .trim();
 }

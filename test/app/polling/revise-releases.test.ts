@@ -80,6 +80,18 @@ describe('an edit that only changes words', () => {
     expect(answer?.text).toMatch(/Was: .*has been updated[\s\S]*Is: .*was updated/);
   });
 
+  test.each([
+    ['white space', (text: string) => text.replace(' has been', '  has been')],
+    ['a dot at the end', (text: string) => `${text} .`],
+    ['emphasis', (text: string) => text.replace('has been updated', '**has been** updated')],
+    ['the address of a link', (text: string) => text.replace('.txt)', '.txt?plain=1)')],
+  ])('of %s alone is silence', async (_what, change) => {
+    const line = announceImage('2022', NEW_IMAGE);
+    expect(change(line)).not.toBe(line);
+    expect(await edit([change(line)])).toMatchObject({ queued: 0, updated: 0 });
+    expect(messages()).toHaveLength(2);
+  });
+
   test('about anything else is silence', async () => {
     expect(await edit([announceImage('2022', NEW_IMAGE), '  * Something of Linux.'])).toMatchObject({
       queued: 0,
