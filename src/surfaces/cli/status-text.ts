@@ -59,12 +59,13 @@ function sayNothingFound({ unknown, windowsNodePools }: FleetStatus): string {
 /** One row a pool or cluster: its worst finding, and how many more it has. */
 function renderRows(findings: readonly Finding[], view: StatusView): string {
   const shown = findings.filter(({ severity }) => rankOfSeverity(severity) >= rankOfSeverity(LEAST_SHOWN));
-  const places = [...Map.groupBy(shown, nameOfPlace)];
-  const rows = places.slice(0, MOST_ROWS).flatMap(([where, own]) => {
+  // By ID: two clusters may have one name, and neither may hide the other.
+  const places = [...Map.groupBy(shown, ({ clusterId, nodePool }) => `${clusterId}/${nodePool ?? ''}`).values()];
+  const rows = places.slice(0, MOST_ROWS).flatMap((own) => {
     const [worst] = own;
     if (!worst) return [];
     const more = own.length > 1 ? `(+${own.length - 1} more) ` : '';
-    return [{ severity: worst.severity, cells: [where, sayDue(worst), `${more}${worst.summary}`] }];
+    return [{ severity: worst.severity, cells: [nameOfPlace(worst), sayDue(worst), `${more}${worst.summary}`] }];
   });
   const left = [
     ...(places.length > rows.length ? [`${places.length - rows.length} more to act on`] : []),

@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest';
+import { renderStatus } from '../../../src/surfaces/cli/status-text.ts';
+import { createFinding } from '../../support/sample-finding.ts';
+
+test('two clusters of one name have a row each, so that neither hides the other', () => {
+  const findings = ['sub-a/shop', 'sub-b/shop'].map((clusterId) => createFinding({ clusterId, severity: 'high' }));
+  const text = renderStatus(
+    {
+      asOf: '2026-08-20T09:00:00.000Z',
+      clusters: 2,
+      windowsNodePools: 2,
+      current: 0,
+      behind: 2,
+      unsupported: 0,
+      unknown: 0,
+      notices: [],
+      findings,
+    },
+    { isWhole: false, columns: null, isColoured: false },
+  );
+  expect(text.match(/^high +shop\/web /gm)).toHaveLength(2);
+  expect(text).not.toContain('more)');
+});
