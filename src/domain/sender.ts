@@ -15,14 +15,18 @@ export interface OutgoingMessage {
 /**
  * How an attempt ended.
  * `ambiguous`: it may have been posted (answer lost, 5xx); ask `find` before sending again.
- * `refused`: final for the destination, the credential or this payload.
+ * `refused`: final for the destination, for its thread alone, for the credential or for this payload.
  */
 export type SendOutcome =
   | { readonly kind: 'delivered'; readonly ts: string }
   | { readonly kind: 'rate-limited'; readonly retryAfterMs: number }
   | { readonly kind: 'transient'; readonly reason: string }
   | { readonly kind: 'ambiguous'; readonly reason: string }
-  | { readonly kind: 'refused'; readonly scope: 'destination' | 'credential' | 'payload'; readonly reason: string };
+  | {
+      readonly kind: 'refused';
+      readonly scope: 'destination' | 'thread' | 'credential' | 'payload';
+      readonly reason: string;
+    };
 
 /**
  * What a channel's history says about a key. `unknown`: it could not be asked, for now (not reachable) or, where

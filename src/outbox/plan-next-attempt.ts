@@ -6,7 +6,11 @@ import { backOff, MAX_ATTEMPTS } from './back-off.ts';
 export type NextAttempt =
   | { readonly state: 'delivered'; readonly messageTs: string }
   | RetryLater
-  | { readonly state: 'dead'; readonly reason: string; readonly scope: 'destination' | 'payload' | 'exhausted' }
+  | {
+      readonly state: 'dead';
+      readonly reason: string;
+      readonly scope: 'destination' | 'thread' | 'payload' | 'exhausted';
+    }
   /** Nothing is lost by not sending it: the message it would change is gone. */
   | { readonly state: 'dropped'; readonly reason: string };
 

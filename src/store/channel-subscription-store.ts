@@ -9,6 +9,8 @@ export interface ChannelSubscriptionStore {
   remove(id: number): boolean;
   /** Stops sending to a channel, with the reason. */
   disable(channel: string, reason: string): void;
+  /** Takes a channel that took a message for one that takes messages again. */
+  enable(channel: string): void;
 }
 
 interface Row {
@@ -29,6 +31,9 @@ export function createChannelSubscriptionStore(db: SqliteDatabase): ChannelSubsc
   const update = db.prepare('update channel_subscriptions set channel = ?, data = ?, disabled_reason = ? where id = ?');
   const remove = db.prepare('delete from channel_subscriptions where id = ?');
   const disable = db.prepare('update channel_subscriptions set disabled_reason = ? where channel = ?');
+  const enable = db.prepare(
+    'update channel_subscriptions set disabled_reason = null where channel = ? and disabled_reason is not null',
+  );
   return {
     list: () =>
       select.all().map((row) => ({
@@ -46,6 +51,9 @@ export function createChannelSubscriptionStore(db: SqliteDatabase): ChannelSubsc
     remove: (id) => remove.run(id).changes > 0,
     disable: (channel, reason) => {
       disable.run(reason, channel);
+    },
+    enable: (channel) => {
+      enable.run(channel);
     },
   };
 }

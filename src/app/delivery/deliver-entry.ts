@@ -123,6 +123,7 @@ function record(context: AppContext, entry: OutboxEntry, outcome: SendOutcome): 
     recordPause(context, outcome);
     if (next.state === 'dead' && next.scope === 'destination')
       store.channelSubscriptions.disable(entry.channel, next.reason);
+    if (next.state === 'delivered') store.channelSubscriptions.enable(entry.channel);
   });
   const fields = { channel: entry.channel, key: entry.dedupeKey };
   if (next.state === 'delivered') logger.info('Delivered a notification', fields);

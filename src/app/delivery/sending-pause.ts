@@ -4,6 +4,8 @@ import type { AppContext } from '../app-context.ts';
 import { PROCESS_IDENTITY } from '../operations/process-identity.ts';
 
 const KEY = 'sending-pause';
+/** A day is the most that a limit is believed for. */
+const LONGEST_PAUSE_MS = 86_400_000;
 
 interface StoredPause extends SendingPause {
   readonly by: string;
@@ -15,7 +17,9 @@ interface StoredPause extends SendingPause {
  */
 export function isSendingPaused(context: AppContext): boolean {
   const pause = findPause(context);
-  if (!pause || pause.until <= context.clock.now().toISOString()) return false;
+  const leftMs = pause === null ? 0 : Date.parse(pause.until) - context.clock.now().getTime();
+  // Longer than any pause that is ever kept: another clock wrote it.
+  if (pause === null || !(leftMs > 0 && leftMs <= LONGEST_PAUSE_MS)) return false;
   return pause.kind === 'rate-limited' || pause.by === PROCESS_IDENTITY;
 }
 

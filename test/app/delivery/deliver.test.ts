@@ -1,10 +1,12 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { deliverDue, isDeliveryDue } from '../../../src/app/delivery/deliver.ts';
+import { deliverEntry } from '../../../src/app/delivery/deliver-entry.ts';
 import { findSlackProblem } from '../../../src/app/delivery/sending-pause.ts';
 import { PROCESS_IDENTITY } from '../../../src/app/operations/process-identity.ts';
 import { withWorkLease } from '../../../src/app/operations/with-work-lease.ts';
 import type { FindOutcome, OutgoingMessage, Sender, SendOutcome } from '../../../src/domain/sender.ts';
 import { createTestApp, createTestClock, type TestApp } from '../../support/create-test-app.ts';
+import { createSubscription } from '../../support/sample-subscription.ts';
 
 const NOW = '2026-08-20T09:00:00.000Z';
 let outcomes: SendOutcome[];
@@ -45,6 +47,12 @@ beforeEach(() => {
 function addRow(channel: string, dedupeKey: string) {
   const content = { kind: 'test-message', requestedBy: 'test' } as const;
   app.store.outbox.add([{ channel, dedupeKey, dueAt: NOW, content }], NOW);
+}
+
+/** The first row alone, so that what follows it in the channel tells nothing. */
+async function deliverEntryOnce() {
+  const [first] = app.store.outbox.list(10).toReversed();
+  if (first) await deliverEntry(app.context, first);
 }
 
 function stateOf(id: number) {
@@ -100,6 +108,35 @@ describe('deliverDue', () => {
     outcomes = [{ kind: 'refused', scope: 'destination', reason: 'channel_not_found' }];
     await deliverDue(app.context);
     expect(app.store.outbox.find(1)).toMatchObject({ state: 'dead', lastError: 'channel_not_found' });
+  });
+
+  test('a message that arrives after all turns its channel on again, and the next one is queued there', async () => {
+    app.store.channelSubscriptions.save(createSubscription('C1', { id: 0 }), NOW);
+    const reasonOf = () => app.store.channelSubscriptions.list()[0]?.disabledReason;
+    outcomes = [{ kind: 'refused', scope: 'destination', reason: 'not_in_channel' }];
+    await deliverEntryOnce();
+    expect(reasonOf()).toBe('not_in_channel');
+    app.store.outbox.revive(1, NOW);
+    await deliverDue(app.context);
+    expect(stateOf(1)).toBe('delivered');
+    expect(reasonOf()).toBeNull();
+  });
+
+  test('a locked thread says nothing about its channel', async () => {
+    app.store.channelSubscriptions.save(createSubscription('C1', { id: 0 }), NOW);
+    outcomes = [{ kind: 'refused', scope: 'thread', reason: 'thread_locked' }];
+    await deliverEntryOnce();
+    expect(app.store.outbox.find(1)).toMatchObject({ state: 'dead', lastError: 'thread_locked' });
+    expect(app.store.channelSubscriptions.list()[0]?.disabledReason).toBeNull();
+  });
+
+  test('a pause that a clock far ahead had noted holds nothing back', async () => {
+    const until = '2286-11-20T17:46:39.000Z';
+    app.store.settings.save(
+      'sending-pause',
+      JSON.stringify({ kind: 'rate-limited', reason: 'x', until, by: 'another' }),
+    );
+    expect(await deliverDue(app.context)).toMatchObject({ delivered: 2, failed: 0 });
   });
 
   test('what was given up is told to the operators once, with what to do', async () => {

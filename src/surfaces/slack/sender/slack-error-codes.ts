@@ -1,10 +1,19 @@
 /** What a refusal of Slack means for what is done next. */
-export type SlackErrorClass = 'destination' | 'credential' | 'payload' | 'rate-limited' | 'transient' | 'ambiguous';
+export type SlackErrorClass =
+  | 'destination'
+  | 'thread'
+  | 'credential'
+  | 'payload'
+  | 'rate-limited'
+  | 'transient'
+  | 'ambiguous';
 
 const CLASSES: Readonly<Record<SlackErrorClass, string>> = {
   destination: `channel_not_found not_in_channel is_archived is_inactive read_only_channel thread_only_channel
-    non_threadable_channel thread_locked no_permission messages_tab_disabled ekm_access_denied cannot_dm_bot
-    user_disabled team_not_found cannot_reply_to_message`,
+    no_permission messages_tab_disabled ekm_access_denied cannot_dm_bot user_disabled team_not_found`,
+  // Answers are refused there; that says nothing of messages to the channel.
+  thread: `thread_locked cannot_reply_to_message non_threadable_channel restricted_action_thread_locked
+    restricted_action_non_threadable_channel`,
   credential: `invalid_auth not_authed token_revoked token_expired account_inactive missing_scope
     not_allowed_token_type app_access_restricted access_denied accesslimited enterprise_is_restricted
     two_factor_setup_required`,

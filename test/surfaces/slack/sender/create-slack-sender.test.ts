@@ -120,7 +120,7 @@ describe('tables that a workspace refuses', () => {
   });
 });
 
-const refused = (scope: 'destination' | 'credential' | 'payload') => (error: string) =>
+const refused = (scope: 'destination' | 'thread' | 'credential' | 'payload') => (error: string) =>
   [
     { kind: 'error', error },
     { kind: 'refused', scope, reason: error },
@@ -146,8 +146,8 @@ const FAULTS: readonly (readonly [FakeSlackFault, SendOutcome])[] = [
     'cannot_dm_bot',
     'user_disabled',
     'team_not_found',
-    'cannot_reply_to_message',
   ].map(refused('destination')),
+  ...['thread_locked', 'cannot_reply_to_message', 'restricted_action_thread_locked'].map(refused('thread')),
   ...[
     'invalid_auth',
     'not_authed',
