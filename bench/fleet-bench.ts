@@ -95,7 +95,7 @@ function createContext(folder: string): AppContext {
     timeZone: 'UTC',
     reminders: DEFAULT_REMINDERS,
     version: 'bench',
-    pollEveryMs: 900_000,
+    findPollGapMs: () => 900_000,
     random: Math.random,
   };
 }

@@ -177,7 +177,7 @@ function createContext(store: AppContext['store']): AppContext {
     defaultChannel: 'C0NEWS',
     timeZone: 'UTC',
     reminders: DEFAULT_REMINDERS,
-    pollEveryMs: 900_000,
+    findPollGapMs: () => 900_000,
     random: () => 0.5,
   };
 }

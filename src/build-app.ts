@@ -71,7 +71,7 @@ export async function buildApp(config: Config, now: Date | null = null): Promise
     defaultChannel: config.slack.channel ?? (config.slack.botToken ? null : LOCAL_CHANNEL),
     ...(config.slack.operatorsChannel ? { operatorsChannel: config.slack.operatorsChannel } : {}),
     timeZone: config.timeZone,
-    pollEveryMs: findLongestGapMs(config.pollSchedule, config.timeZone),
+    findPollGapMs: createPollGap(config),
     reminders: config.reminders,
     openScratchStore: (at) => openStore({ path: ':memory:', migrations: MIGRATIONS, now: at }),
     discovery: createDiscovery(config, logger),
@@ -146,6 +146,15 @@ export async function startService({ config, context, drawPicture, abortRequests
       await slack?.stop();
       await Promise.all([server.close(), probes?.close()]);
     },
+  };
+}
+
+/** Most commands never ask; the service is asked at every probe. */
+function createPollGap({ pollSchedule, timeZone }: Config): () => number {
+  let gapMs: number | null = null;
+  return () => {
+    gapMs ??= findLongestGapMs(pollSchedule, timeZone);
+    return gapMs;
   };
 }
 

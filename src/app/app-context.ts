@@ -24,8 +24,8 @@ export interface AppContext {
   readonly operatorsChannel?: string | null;
   /** IANA time zone of channels that have none of their own. */
   readonly timeZone: string;
-  /** Longest time between two polls by their schedule, in milliseconds. */
-  readonly pollEveryMs: number;
+  /** Longest time between two polls by their schedule, in milliseconds; worked out when first asked. */
+  readonly findPollGapMs: () => number;
   readonly reminders: ReminderSettings;
   /** An empty database in memory, to play in; only `replay` needs it. */
   readonly openScratchStore?: (now: Date) => Store;

@@ -70,7 +70,7 @@ export function createTestApp(options: {
     timeZone: 'UTC',
     reminders: DEFAULT_REMINDERS,
     openScratchStore: (at) => openTestStore(':memory:', at),
-    pollEveryMs: 900_000,
+    findPollGapMs: () => 900_000,
     random: () => 0.5,
   };
   return { context, clock, store };

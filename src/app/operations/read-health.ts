@@ -47,10 +47,10 @@ export function readHealth(context: AppContext): Health {
 }
 
 /** Where news comes from is asked by a schedule: nobody asking, or nobody answering for a day, is no small matter. */
-function findLatePoll({ clock, pollEveryMs }: AppContext, state: SourceState): string | null {
+function findLatePoll({ clock, findPollGapMs }: AppContext, state: SourceState): string | null {
   const now = clock.now().getTime();
   const { name, lastAttemptAt, lastSuccessAt, lastError, retryAt } = state;
-  const tolerance = POLLS_MISSED * pollEveryMs + POLL_TAKES_MS;
+  const tolerance = POLLS_MISSED * findPollGapMs() + POLL_TAKES_MS;
   const isWaiting = retryAt !== null && Date.parse(retryAt) > now;
   if (!isWaiting && lastAttemptAt !== null && now - Date.parse(lastAttemptAt) > tolerance)
     return `nobody polled ${name} since ${lastAttemptAt}: start "vhdwatch serve", or look which other process works on this database`;

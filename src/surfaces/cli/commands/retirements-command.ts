@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { readEnds } from '../../../app/fleet/read-ends.ts';
+import { readCatalogue } from '../../../app/images/read-catalogue.ts';
 import { dayOf, daysBetween, formatDate, lastDayOf } from '../../../domain/calendar-date.ts';
 import type { CliEnvironment, GlobalOptions } from '../cli-environment.ts';
 import { renderTable } from '../render-table.ts';
@@ -15,16 +16,15 @@ export function addRetirementsCommand(program: Command, environment: CliEnvironm
     .description('what AKS retires and when, nearest first')
     .option('--all', 'also what has ended')
     .action(async (own: { all?: boolean }) => {
-      let text = '';
-      await runCommand(
-        environment,
-        program.opts<GlobalOptions>(),
-        (context) => {
-          text = renderText(readEnds(context), dayOf(context.clock.now()), own.all === true);
-          return context.store.catalogue.get().retirements;
-        },
-        () => text,
-      );
+      const options = program.opts<GlobalOptions>();
+      if (options.json) await runCommand(environment, options, (context) => readCatalogue(context).retirements, String);
+      else
+        await runCommand(
+          environment,
+          options,
+          (context) => renderText(readEnds(context), dayOf(context.clock.now()), own.all === true),
+          String,
+        );
     });
 }
 

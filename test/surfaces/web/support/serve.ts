@@ -57,7 +57,7 @@ export async function serve(
       timeZone: 'Europe/Berlin',
       reminders: DEFAULT_REMINDERS,
       openScratchStore: (at) => openTestStore(':memory:', at),
-      pollEveryMs: 900_000,
+      findPollGapMs: () => 900_000,
       random: () => 0.5,
       ...context,
     },
