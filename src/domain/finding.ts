@@ -92,9 +92,14 @@ export function keyOfFinding(finding: Pick<Finding, 'clusterId' | 'nodePool' | '
   return [finding.clusterId, finding.nodePool ?? '', finding.rule, finding.subject].join('|');
 }
 
-/** Worst first, then what is due first; a month is due on its last day, and nothing comes after what has no date. */
+/** Worst first, then what is due first. */
 export function compareUrgency(a: Pick<Finding, 'severity' | 'due'>, b: Pick<Finding, 'severity' | 'due'>): number {
-  return rankOfSeverity(b.severity) - rankOfSeverity(a.severity) || compareTexts(dayOfDue(a), dayOfDue(b));
+  return rankOfSeverity(b.severity) - rankOfSeverity(a.severity) || compareDue(a, b);
+}
+
+/** What is due first; a month is due on its last day, and what has no date comes last. */
+export function compareDue(a: Pick<Finding, 'due'>, b: Pick<Finding, 'due'>): number {
+  return compareTexts(dayOfDue(a), dayOfDue(b));
 }
 
 /** The order in which people see findings: by urgency, then by name. Two findings are never equal in it. */

@@ -12,6 +12,9 @@ export interface OutgoingMessage {
   readonly threadTs?: string;
 }
 
+/** Longest wait that the other side is believed to ask for; more is a mistake, or another clock's word. */
+export const LONGEST_RETRY_AFTER_MS = 86_400_000;
+
 /**
  * How an attempt ended.
  * `ambiguous`: it may have been posted (answer lost, 5xx); ask `find` before sending again.

@@ -46,8 +46,8 @@ const ANOTHER = /^[ \t]*(?:\{|\[\s*(?:[\]{"\d]|$))/m;
 /** One whole document among lines of a tool or a prompt; `null` when there is none, or a second one behind it. */
 function parseSurrounded(text: string): { value: unknown; before: number; after: number } | null {
   const beginnings = [...text.matchAll(/^[ \t]*[[{]/gm)].slice(0, MOST_BEGINNINGS);
-  for (const { index } of beginnings) {
-    const end = endOfValue(text, index + text.slice(index).search(/[[{]/));
+  for (const { 0: line, index } of beginnings) {
+    const end = endOfValue(text, index + line.length - 1);
     if (end === -1) continue;
     try {
       const value: unknown = JSON.parse(text.slice(index, end));

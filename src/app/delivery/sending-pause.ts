@@ -1,11 +1,9 @@
-import type { SendOutcome } from '../../domain/sender.ts';
+import { LONGEST_RETRY_AFTER_MS, type SendOutcome } from '../../domain/sender.ts';
 import { planPause, type SendingPause } from '../../outbox/plan-pause.ts';
 import type { AppContext } from '../app-context.ts';
 import { PROCESS_IDENTITY } from '../operations/process-identity.ts';
 
 const KEY = 'sending-pause';
-/** A day is the most that a limit is believed for. */
-const LONGEST_PAUSE_MS = 86_400_000;
 
 interface StoredPause extends SendingPause {
   readonly by: string;
@@ -19,7 +17,7 @@ export function isSendingPaused(context: AppContext): boolean {
   const pause = findPause(context);
   const leftMs = pause === null ? 0 : Date.parse(pause.until) - context.clock.now().getTime();
   // Longer than any pause that is ever kept: another clock wrote it.
-  if (pause === null || !(leftMs > 0 && leftMs <= LONGEST_PAUSE_MS)) return false;
+  if (pause === null || !(leftMs > 0 && leftMs <= LONGEST_RETRY_AFTER_MS)) return false;
   return pause.kind === 'rate-limited' || pause.by === PROCESS_IDENTITY;
 }
 

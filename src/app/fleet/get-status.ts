@@ -2,9 +2,9 @@ import { AppError } from '../../domain/app-error.ts';
 import type { AssessedPool } from '../../domain/assessed-pool.ts';
 import type { Cluster } from '../../domain/cluster.ts';
 import { compareTexts } from '../../domain/compare-texts.ts';
-import { compareFindings, type Finding, rankOfSeverity, type Severity } from '../../domain/finding.ts';
+import { compareDue, compareFindings, type Finding, rankOfSeverity, type Severity } from '../../domain/finding.ts';
 import type { AppContext } from '../app-context.ts';
-import { assessFleet, findClusterAdvice } from './assess-fleet.ts';
+import { assessFleet, findFleetAdvice } from './assess-fleet.ts';
 import { findFleetDoubts } from './find-fleet-doubts.ts';
 
 /** How the fleet stands, as `status --json` gives it. */
@@ -48,7 +48,7 @@ export function getStatus(context: AppContext, filter: StatusFilter = EVERYTHING
   const counts = { current: 0, behind: 0, unsupported: 0, unknown: 0 };
   for (const { assessment } of pools) counts[assessment.status] += 1;
   const isSought = createFindingFilter(filter, pools);
-  const findings = clusters.flatMap((cluster) => findClusterAdvice(fleet, cluster)).filter(isSought);
+  const findings = findFleetAdvice({ ...fleet, clusters }).filter(isSought);
   return {
     asOf: findOldest(clusters),
     clusters: clusters.length,
@@ -61,7 +61,7 @@ export function getStatus(context: AppContext, filter: StatusFilter = EVERYTHING
 
 const COMPARE: Readonly<Record<StatusOrder, (a: Finding, b: Finding) => number>> = {
   severity: compareFindings,
-  due: (a, b) => compareTexts(a.due ?? '9999', b.due ?? '9999') || compareFindings(a, b),
+  due: (a, b) => compareDue(a, b) || compareFindings(a, b),
   name: (a, b) =>
     compareTexts(a.cluster, b.cluster) || compareTexts(a.nodePool ?? '', b.nodePool ?? '') || compareFindings(a, b),
 };

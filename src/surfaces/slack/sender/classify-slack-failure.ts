@@ -1,12 +1,11 @@
 import { webApi } from '@slack/bolt';
-import type { SendOutcome } from '../../../domain/sender.ts';
+import { LONGEST_RETRY_AFTER_MS, type SendOutcome } from '../../../domain/sender.ts';
 import { classOfSlackError } from './slack-error-codes.ts';
 
 /** Every outcome but success. */
 export type SlackFailure = Exclude<SendOutcome, { readonly kind: 'delivered' }>;
 
 const DEFAULT_RETRY_AFTER_MS = 30_000;
-const LONGEST_RETRY_AFTER_MS = 86_400_000;
 
 /** The request never left this machine, so nothing can have been posted. */
 const NOT_SENT =
