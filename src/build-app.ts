@@ -1,8 +1,7 @@
 import { readFileSync, writeSync } from 'node:fs';
 import pino from 'pino';
-import type { AppContext } from './app/app-context.ts';
+import type { AppContext, DoctorProbes } from './app/app-context.ts';
 import { findSlackProblem } from './app/delivery/sending-pause.ts';
-import type { DoctorProbes } from './app/operations/doctor-probes.ts';
 import { type Config, describeConfig, readConfig } from './config.ts';
 import { AppError } from './domain/app-error.ts';
 import type { Clock } from './domain/clock.ts';

@@ -6,7 +6,6 @@ import type { Sender } from '../domain/sender.ts';
 import type { Source } from '../domain/source-document.ts';
 import type { AzureDiscovery } from '../inventory/azure/create-azure-discovery.ts';
 import type { Store } from '../store/open-store.ts';
-import type { DoctorProbes } from './operations/doctor-probes.ts';
 
 /** What the use cases work with; put together in `build-app.ts`, or by a test. */
 export interface AppContext {
@@ -43,4 +42,22 @@ export interface AppContext {
   readonly probes?: DoctorProbes;
   /** Aborted when the process is to end: what is due waits for the next one. */
   readonly stopping?: AbortSignal;
+}
+
+/** What Slack says of the bot token. */
+export type SlackTokenReport =
+  | { readonly kind: 'accepted'; readonly workspace: string; readonly scopes: readonly string[] }
+  | { readonly kind: 'refused'; readonly reason: string }
+  | { readonly kind: 'unreachable'; readonly reason: string };
+
+/** Ways to ask what the use cases themselves never ask; given by the composition root. */
+export interface DoctorProbes {
+  /** What is set, without any secret: `SLACK_BOT_TOKEN set, …`. */
+  readonly configuration: string;
+  /** Requests left, and when there are more; `null` where the server has no limit. @throws Error with what to do */
+  fetchRateLimit(): Promise<{ readonly limit: number; readonly remaining: number; readonly resetAt: string } | null>;
+  /** Absent without a bot token: the local inbox takes the messages. */
+  readonly checkSlackToken?: () => Promise<SlackTokenReport>;
+  /** When each schedule is due next, UTC ISO text. */
+  listNextRuns(): readonly { readonly name: string; readonly at: string }[];
 }

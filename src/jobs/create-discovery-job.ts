@@ -1,5 +1,6 @@
 import type { AppContext } from '../app/app-context.ts';
-import { discoverFleet, findDiscoveryState } from '../app/clusters/discover-fleet.ts';
+import { discoverFleet } from '../app/clusters/discover-fleet.ts';
+import { findDiscoveryState } from '../app/fleet/discovery-state.ts';
 import { AppError } from '../domain/app-error.ts';
 
 /** A fleet younger than this needs no discovery at start: a service that restarts often must not ask Azure as often. */

@@ -1,5 +1,5 @@
 import type { AppContext } from '../app/app-context.ts';
-import { withWorkLease } from '../app/operations/with-work-lease.ts';
+import { withWorkLease } from '../app/work-lease.ts';
 
 /** Runs jobs in turn. */
 export interface Runner {

@@ -1,6 +1,6 @@
 import type { SqliteDatabase } from './database.ts';
 
-/** Small facts about this installation: when it was seeded, when a reminder ran. */
+/** Small facts about this installation: when its first run was done, when a reminder ran. */
 export interface SettingStore {
   find(key: string): string | null;
   save(key: string, value: string): void;

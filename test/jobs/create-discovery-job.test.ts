@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { findDiscoveryState } from '../../src/app/clusters/discover-fleet.ts';
+import { findDiscoveryState } from '../../src/app/fleet/discovery-state.ts';
 import { AppError } from '../../src/domain/app-error.ts';
 import type { AzureDiscovery } from '../../src/inventory/azure/create-azure-discovery.ts';
 import { createDiscoveryJob } from '../../src/jobs/create-discovery-job.ts';

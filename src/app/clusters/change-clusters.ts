@@ -3,10 +3,10 @@ import { AppError } from '../../domain/app-error.ts';
 import type { UndoStep } from '../../domain/audit-entry.ts';
 import type { Cluster } from '../../domain/cluster.ts';
 import type { AppContext } from '../app-context.ts';
-import { type RecordedChange, recordChange } from '../people/record-change.ts';
+import { getCluster } from '../fleet/get-cluster.ts';
+import { type RecordedChange, recordChange } from '../record-change.ts';
 import { type ImportReport, importClusters } from './import-clusters.ts';
-import { getCluster, removeCluster } from './manage-clusters.ts';
-import { registerByHand, type TypedCluster } from './register-cluster.ts';
+import { registerByHand, removeCluster, type TypedCluster } from './register-cluster.ts';
 
 /** Registers or edits a cluster for somebody, with an entry in the audit log. @throws AppError as `registerByHand` */
 export function registerClusterFor(

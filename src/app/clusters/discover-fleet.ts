@@ -1,22 +1,10 @@
 import { AppError } from '../../domain/app-error.ts';
 import type { AzureDiscoveryResult } from '../../inventory/azure/create-azure-discovery.ts';
 import type { AppContext } from '../app-context.ts';
+import { findDiscoveryState, saveDiscoveryState } from '../fleet/discovery-state.ts';
 import { refreshFindings } from '../polling/refresh-findings.ts';
 import type { ImportReport } from './import-clusters.ts';
 import { saveFleetImport } from './save-fleet-import.ts';
-
-/** How discovery from Azure has been going. Instants are UTC ISO text. */
-export interface DiscoveryState {
-  readonly lastAttemptAt: string;
-  /** The fleet is as of then; `null` when no discovery ever succeeded. */
-  readonly lastSuccessAt: string | null;
-  /** Why the latest one failed, with what to do; `null` when it succeeded. */
-  readonly lastError: string | null;
-  /** Failures in a row. */
-  readonly failures: number;
-  /** What the latest successful one could not learn, in sentences. */
-  readonly problems: readonly string[];
-}
 
 /** What a discovery found, as `clusters discover --json` gives it. */
 export interface DiscoveryReport extends ImportReport {
@@ -34,15 +22,6 @@ export interface DiscoveryOptions {
   readonly isScheduled?: boolean;
   /** Runs the saving, which takes a moment after Azure was asked for minutes, while nobody else works on the database. */
   readonly save?: <T>(work: () => T) => Promise<T>;
-}
-
-/** The setting that keeps the state. */
-const STATE = 'discovery';
-
-/** How discovery has been going; `null` before the first one. */
-export function findDiscoveryState({ store }: AppContext): DiscoveryState | null {
-  const text = store.settings.find(STATE);
-  return text === null ? null : (JSON.parse(text) as DiscoveryState);
 }
 
 /**
@@ -71,7 +50,7 @@ function saveFound(context: AppContext, now: Date, found: AzureDiscoveryResult):
   const { problems, notices } = found;
   return store.transaction(() => {
     const saved = saveFleetImport(context, found, { everything: true });
-    saveState(context, { lastAttemptAt: asOf, lastSuccessAt: asOf, lastError: null, failures: 0, problems });
+    saveDiscoveryState(context, { lastAttemptAt: asOf, lastSuccessAt: asOf, lastError: null, failures: 0, problems });
     refreshFindings(context);
     return { asOf, ...saved, workloads: 0, notices, problems };
   });
@@ -81,15 +60,11 @@ function saveFailure(context: AppContext, now: Date, error: unknown, isScheduled
   const before = findDiscoveryState(context);
   // Somebody tried it, and was told; the fleet comes from elsewhere.
   if (!before && !isScheduled) return;
-  saveState(context, {
+  saveDiscoveryState(context, {
     lastAttemptAt: now.toISOString(),
     lastSuccessAt: before?.lastSuccessAt ?? null,
     lastError: error instanceof AppError ? error.message : 'It failed in a way it should not; the log has the details.',
     failures: (before?.failures ?? 0) + 1,
     problems: before?.problems ?? [],
   });
-}
-
-function saveState({ store }: AppContext, state: DiscoveryState): void {
-  store.settings.save(STATE, JSON.stringify(state));
 }

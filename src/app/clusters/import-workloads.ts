@@ -5,7 +5,7 @@ import type { Workload, WorkloadImport } from '../../domain/workload.ts';
 import { parsePodsFile } from '../../inventory/parse-pods-file.ts';
 import { windowsBaseOfImage } from '../../inventory/windows-base-of-image.ts';
 import type { AppContext } from '../app-context.ts';
-import { getCluster } from './manage-clusters.ts';
+import { getCluster } from '../fleet/get-cluster.ts';
 
 /** What files of pods brought. */
 export interface WorkloadReport {

@@ -6,9 +6,9 @@ import { createUnknownCluster } from '../../domain/unknown-cluster.ts';
 import { clusterIdOf } from '../../inventory/azure-id.ts';
 import { readOwnership as readTags } from '../../inventory/read-ownership.ts';
 import type { AppContext } from '../app-context.ts';
+import { getCluster } from '../fleet/get-cluster.ts';
 import { updateFindingsOf } from '../fleet/update-findings.ts';
 import { readTypedImages } from './import-workloads.ts';
-import { getCluster } from './manage-clusters.ts';
 
 /** Who hears about a cluster, as it can be typed. */
 export interface TypedOwnership {
@@ -49,6 +49,17 @@ export function registerByHand(context: AppContext, name: string, typed: TypedCl
 export function tagCluster(context: AppContext, idOrName: string, typed: TypedOwnership): Cluster {
   const ownership = readOwnership(typed);
   return context.store.transaction(() => saveOwnership(context, getCluster(context, idOrName).id, ownership));
+}
+
+/** Forgets a cluster and its node pools; its findings are resolved. */
+export function removeCluster(context: AppContext, idOrName: string): Cluster {
+  const { store } = context;
+  return store.transaction(() => {
+    const cluster = getCluster(context, idOrName);
+    store.clusters.remove(cluster.id);
+    updateFindingsOf(context, [cluster.id]);
+    return cluster;
+  });
 }
 
 function findRegistered(context: AppContext, name: string, typed: TypedCluster): Cluster | null {

@@ -3,7 +3,7 @@ import type { OutgoingMessage, SendOutcome } from '../../domain/sender.ts';
 import { planAfterLook } from '../../outbox/plan-after-look.ts';
 import { type NextAttempt, planNextAttempt } from '../../outbox/plan-next-attempt.ts';
 import type { AppContext } from '../app-context.ts';
-import { keepWorkLease } from '../operations/with-work-lease.ts';
+import { keepWorkLease } from '../work-lease.ts';
 import { findLookSince } from './find-look-since.ts';
 import { refreshMessage } from './refresh-message.ts';
 import { recordPause } from './sending-pause.ts';

@@ -3,7 +3,7 @@ import type { Actor } from '../../domain/actor.ts';
 import { AppError } from '../../domain/app-error.ts';
 import { isChannelId } from '../../domain/channel-id.ts';
 import type { AppContext } from '../app-context.ts';
-import { recordChange } from '../people/record-change.ts';
+import { recordChange } from '../record-change.ts';
 
 /**
  * Queues a message that proves that delivery to a channel works. The same `token` twice is one message.

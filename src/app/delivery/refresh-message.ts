@@ -17,7 +17,7 @@ import type { AppContext } from '../app-context.ts';
 import { assessFleet } from '../fleet/assess-fleet.ts';
 import { createChannelParts } from '../fleet/channel-parts.ts';
 import { listDestinations } from '../fleet/list-destinations.ts';
-import { readPeaceRules } from '../reminders/read-peace-rules.ts';
+import { readSuppressions } from '../suppressions/read-suppressions.ts';
 import { findLookSince } from './find-look-since.ts';
 
 /**
@@ -92,7 +92,7 @@ function refreshLimits(context: AppContext, { channel }: OutboxEntry, content: E
   const { fleet, destination, part } = readChannel(context, content.about ?? channel);
   if (!destination) return null;
   const today = dayOf(fleet.now);
-  const peace = readPeaceRules(context, today);
+  const peace = readSuppressions(context, today);
   const { escalation: policy } = context.reminders;
   return refreshEscalation(content, listChannelLimits(destination, { ...part, policy, peace, today }));
 }

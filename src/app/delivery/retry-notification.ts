@@ -1,6 +1,6 @@
 import type { Actor } from '../../domain/actor.ts';
 import type { AppContext } from '../app-context.ts';
-import { type RecordedChange, recordChange } from '../people/record-change.ts';
+import { type RecordedChange, recordChange } from '../record-change.ts';
 import { type OutboxLine, retryNotification } from './manage-outbox.ts';
 
 /** Makes a notification due again for somebody. @throws AppError `not_found`, `conflict` */

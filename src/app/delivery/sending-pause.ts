@@ -1,7 +1,7 @@
 import { LONGEST_RETRY_AFTER_MS, type SendOutcome } from '../../domain/sender.ts';
 import { planPause, type SendingPause } from '../../outbox/plan-pause.ts';
 import type { AppContext } from '../app-context.ts';
-import { PROCESS_IDENTITY } from '../operations/process-identity.ts';
+import { PROCESS_IDENTITY } from '../work-lease.ts';
 
 const KEY = 'sending-pause';
 

@@ -1,6 +1,6 @@
 import type { Cluster } from '../../domain/cluster.ts';
 import type { AppContext } from '../app-context.ts';
-import { findDiscoveryState } from '../clusters/discover-fleet.ts';
+import { findDiscoveryState } from './discovery-state.ts';
 
 /** Node images appear monthly and pools are upgraded any day: an older report says little about today. */
 const STALE_DAYS = 7;

@@ -2,11 +2,9 @@ import { loadLifecycleFile } from '../../catalogue/lifecycle.ts';
 import { findLifecycleAge } from '../../catalogue/lifecycle-age.ts';
 import { dayOf } from '../../domain/calendar-date.ts';
 import { LEADING } from '../../sources/source-kits.ts';
-import type { AppContext } from '../app-context.ts';
+import type { AppContext, DoctorProbes, SlackTokenReport } from '../app-context.ts';
 import { findSlackProblem } from '../delivery/sending-pause.ts';
 import { findFleetDoubts } from '../fleet/find-fleet-doubts.ts';
-import type { DoctorCheck } from './doctor-check.ts';
-import { checkOutside } from './doctor-probes.ts';
 import { readHealth } from './read-health.ts';
 
 /** Checks what a running vhdwatch depends on. Changes nothing. */
@@ -117,4 +115,79 @@ function checkChannel({ defaultChannel }: AppContext): DoctorCheck {
         result: 'ok',
         detail: isSlackId(defaultChannel) ? defaultChannel : 'not set: messages go to the inbox page',
       };
+}
+
+/** One line of `doctor`. A line that is not `ok` says what to do. */
+export interface DoctorCheck {
+  readonly name: string;
+  readonly result: 'ok' | 'warning' | 'failed';
+  readonly detail: string;
+}
+
+const FEW_REQUESTS = 10;
+/** What each scope is for; the first is needed, the others make delivery certain. */
+const SCOPES: readonly (readonly [scope: string, what: string])[] = [
+  ['chat:write', 'post messages'],
+  ['channels:history', 'see in public channels whether a message whose answer was lost is there'],
+  ['groups:history', 'see the same in private channels'],
+];
+const PICTURE_SCOPE = 'files:write';
+
+/** Asks the outside. Never throws. */
+async function checkOutside(probes: DoctorProbes): Promise<readonly DoctorCheck[]> {
+  return [
+    { name: 'configuration', result: 'ok', detail: probes.configuration },
+    await checkGitHub(probes),
+    await checkSlack(probes),
+    ...probes.listNextRuns().map(({ name, at }): DoctorCheck => ({ name, result: 'ok', detail: `next ${at}` })),
+  ];
+}
+
+async function checkGitHub(probes: DoctorProbes): Promise<DoctorCheck> {
+  const name = 'GitHub';
+  try {
+    const limits = await probes.fetchRateLimit();
+    if (!limits) return { name, result: 'ok', detail: 'reachable, no rate limit' };
+    const detail = `reachable, ${limits.remaining} of ${limits.limit} requests left until ${limits.resetAt}`;
+    if (limits.remaining >= FEW_REQUESTS) return { name, result: 'ok', detail };
+    return { name, result: 'warning', detail: `${detail}: set GITHUB_TOKEN, which allows 5,000 an hour` };
+  } catch (error) {
+    return { name, result: 'failed', detail: error instanceof Error ? error.message : 'cannot be asked' };
+  }
+}
+
+async function checkSlack({ checkSlackToken }: DoctorProbes): Promise<DoctorCheck> {
+  const name = 'Slack';
+  if (!checkSlackToken) {
+    return { name, result: 'ok', detail: 'SLACK_BOT_TOKEN is not set: the inbox page takes the messages' };
+  }
+  const report = await checkSlackToken();
+  if (report.kind === 'refused') {
+    const detail = `refuses SLACK_BOT_TOKEN (${report.reason}): copy the bot token (xoxb-…) of the app again`;
+    return { name, result: 'failed', detail };
+  }
+  if (report.kind === 'unreachable') {
+    return {
+      name,
+      result: 'failed',
+      detail: `cannot be asked (${report.reason}): check the network and SLACK_API_URL`,
+    };
+  }
+  return judgeScopes(name, report);
+}
+
+function judgeScopes(name: string, report: Extract<SlackTokenReport, { kind: 'accepted' }>): DoctorCheck {
+  const missing = SCOPES.filter(([scope]) => !report.scopes.includes(scope));
+  const described = missing.map(([scope, what]) => `${scope} (to ${what})`).join(', ');
+  if (missing.length === 0) return { name, result: 'ok', detail: describeAccepted(report) };
+  const advice = `add ${described} under "OAuth & Permissions" and install the app again`;
+  if (missing.some(([scope]) => scope === 'chat:write')) return { name, result: 'failed', detail: advice };
+  return { name, result: 'warning', detail: `${advice}; until then DELIVERY_WITHOUT_HISTORY decides` };
+}
+
+/** A workspace may well refuse uploads for good: no reason to warn at every look. */
+function describeAccepted({ workspace, scopes }: Extract<SlackTokenReport, { kind: 'accepted' }>): string {
+  const accepted = `token accepted by ${workspace}, all scopes`;
+  if (scopes.includes(PICTURE_SCOPE)) return accepted;
+  return `${accepted} but ${PICTURE_SCOPE}: add it for pictures in the monthly reminders`;
 }

@@ -13,8 +13,8 @@ import { findKit, listKits } from '../../sources/source-kits.ts';
 import type { Store } from '../../store/open-store.ts';
 import type { AppContext } from '../app-context.ts';
 import { operatorsChannelOf } from '../delivery/tell-operators.ts';
+import { isFirstRunDone } from '../first-run.ts';
 import { findRewording, reviseReleases } from './revise-releases.ts';
-import { isSeeded } from './seeded.ts';
 
 /** What reading brought. */
 export interface Reading {
@@ -98,7 +98,7 @@ function saveReadings(
 function raiseDriftAlarms(context: AppContext, unread: readonly UnreadNote[]): void {
   const { store, clock } = context;
   const channel = operatorsChannelOf(context);
-  if (channel === null || !isSeeded(context)) return;
+  if (channel === null || !isFirstRunDone(context)) return;
   const now = clock.now();
   store.outbox.add(
     unread.map((note) => planDriftAlarm(channel, note, now)),

@@ -7,11 +7,11 @@ import { planWatchingSummary, WATCHING_KEY } from '../../outbox/plan-watching-su
 import { LEADING } from '../../sources/source-kits.ts';
 import type { StoredChange } from '../../store/change-store.ts';
 import type { AppContext } from '../app-context.ts';
+import { isFirstRunDone, markFirstRunDone } from '../first-run.ts';
 import { assessFleet, type FleetAssessment } from '../fleet/assess-fleet.ts';
 import { listDestinations } from '../fleet/list-destinations.ts';
 import { updateFindings } from '../fleet/update-findings.ts';
 import { findReleaseNews, tagOfChange } from './release-news.ts';
-import { isSeeded, markSeeded } from './seeded.ts';
 
 /**
  * Brings the findings up to date and puts what follows from unplanned changes into the outbox, in one transaction (T3).
@@ -24,7 +24,7 @@ export function refreshFindings(context: AppContext): number {
   return store.transaction(() => {
     updateFindings(context);
     const changes = store.changes.listUnplanned();
-    if (changes.length === 0 && isSeeded(context) && isSummaryPosted(context)) return 0;
+    if (changes.length === 0 && isFirstRunDone(context) && isSummaryPosted(context)) return 0;
     const fleet = assessFleet(context);
     const at = fleet.now.toISOString();
     const planned = planNotifications(context, fleet, changes);
@@ -46,7 +46,7 @@ function planNotifications(
   const { store } = context;
   const releasesRead = store.documents.countBySource(LEADING.name);
   const summary = isSummaryPosted(context) ? [] : planSummary(context, fleet, releasesRead);
-  if (isSeeded(context)) {
+  if (isFirstRunDone(context)) {
     const all = changes.map(({ change }) => change);
     const moves = all.filter((change) => change.kind === 'support-date-moved');
     const news = all.filter((change) => change.kind !== 'support-date-moved');
@@ -57,7 +57,7 @@ function planNotifications(
     context.logger.warn('No channel is known yet: set SLACK_CHANNEL; what was found waits until then');
     return null;
   }
-  markSeeded(context);
+  markFirstRunDone(context);
   return summary;
 }
 

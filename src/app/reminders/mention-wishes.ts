@@ -5,7 +5,7 @@ import { findUserOfOwner, isOwnedBy, isUserId } from '../../domain/cluster-owner
 import type { EscalationLimit, EscalationPolicy } from '../../domain/escalation-policy.ts';
 import type { AppContext } from '../app-context.ts';
 import { readFleetOverview } from '../fleet/read-fleet-overview.ts';
-import { type RecordedChange, recordChange } from '../people/record-change.ts';
+import { type RecordedChange, recordChange } from '../record-change.ts';
 
 /** How it stands with mentioning one person. */
 export interface MentionStanding {

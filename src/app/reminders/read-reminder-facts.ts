@@ -6,8 +6,8 @@ import { assessFleet, type FleetAssessment } from '../fleet/assess-fleet.ts';
 import { type ChannelPart, createChannelParts } from '../fleet/channel-parts.ts';
 import { listDestinations } from '../fleet/list-destinations.ts';
 import { readOpenFindings } from '../fleet/read-open-findings.ts';
-import { endOutdatedPeace } from './end-outdated-peace.ts';
-import { readPeaceRules } from './read-peace-rules.ts';
+import { expireSuppressions } from '../suppressions/expire-suppressions.ts';
+import { readSuppressions } from '../suppressions/read-suppressions.ts';
 
 /** What reminders of every kind go by, at one instant. */
 export interface ReminderFacts {
@@ -26,11 +26,11 @@ export function readReminderFacts(context: AppContext): ReminderFacts {
   const fleet = assessFleet(context);
   const findings = readOpenFindings(context, fleet);
   const destinations = listDestinations(context, fleet.clusters);
-  endOutdatedPeace(context, fleet, [...findings.values()].flat(), destinations);
+  expireSuppressions(context, fleet, [...findings.values()].flat(), destinations);
   return {
     fleet,
     destinations,
     partOf: createChannelParts(fleet, (clusterId) => findings.get(clusterId) ?? []),
-    peace: readPeaceRules(context, dayOf(fleet.now)),
+    peace: readSuppressions(context, dayOf(fleet.now)),
   };
 }

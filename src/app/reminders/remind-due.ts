@@ -3,9 +3,9 @@ import { planHoldNotices } from '../../outbox/plan-hold-notices.ts';
 import type { Store } from '../../store/open-store.ts';
 import type { AppContext } from '../app-context.ts';
 import { deliverDue } from '../delivery/deliver.ts';
+import { isFirstRunDone } from '../first-run.ts';
 import { assessFleet } from '../fleet/assess-fleet.ts';
 import { listDestinations } from '../fleet/list-destinations.ts';
-import { isSeeded } from '../polling/seeded.ts';
 import { listSchedules } from './list-schedules.ts';
 import { queueEscalations } from './queue-escalations.ts';
 import { readReminderFacts } from './read-reminder-facts.ts';
@@ -26,7 +26,7 @@ export async function remindDue(context: AppContext): Promise<RemindReport> {
 /** The same without delivering, in one transaction. Nothing before the first poll has filled the catalogue. */
 export function queueDueReminders(context: AppContext): QueueReport {
   const { store } = context;
-  if (!isSeeded(context)) return { channels: [], queued: 0 };
+  if (!isFirstRunDone(context)) return { channels: [], queued: 0 };
   return store.transaction(() => {
     const facts = readReminderFacts(context);
     const { now } = facts.fleet;
@@ -53,7 +53,7 @@ const lookedAt = new WeakMap<Store, number>();
 export function isReminderDue(context: AppContext): boolean {
   const { store, clock } = context;
   const minute = Math.floor(clock.now().getTime() / 60_000);
-  if (lookedAt.get(store) === minute || !isSeeded(context)) return false;
+  if (lookedAt.get(store) === minute || !isFirstRunDone(context)) return false;
   lookedAt.set(store, minute);
   const destinations = listDestinations(context, assessFleet(context).clusters);
   const isDue = planDueReminders(clock.now(), listSchedules(context, destinations)).due.length > 0;

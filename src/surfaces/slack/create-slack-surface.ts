@@ -4,7 +4,7 @@ import { warmFleet } from '../../app/fleet/warm-fleet.ts';
 import { createAccessPolicy } from './access/create-access-policy.ts';
 import { refreshHomes } from './home/publish-home.ts';
 import { registerListeners } from './listeners/index.ts';
-import { readText } from './listeners/read-payload.ts';
+import { readText } from './read-payload.ts';
 import { checkBotToken, tryToStart } from './receiving/check-token.ts';
 import { createBoltLogger } from './receiving/create-bolt-logger.ts';
 import { createHttpListener, type SlackListener } from './receiving/create-http-listener.ts';

@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { AppContext } from '../../../src/app/app-context.ts';
-import { type DiscoveryReport, discoverFleet, findDiscoveryState } from '../../../src/app/clusters/discover-fleet.ts';
+import { type DiscoveryReport, discoverFleet } from '../../../src/app/clusters/discover-fleet.ts';
 import { importClusters } from '../../../src/app/clusters/import-clusters.ts';
 import { tagCluster } from '../../../src/app/clusters/register-cluster.ts';
+import { findDiscoveryState } from '../../../src/app/fleet/discovery-state.ts';
 import { getStatus } from '../../../src/app/fleet/get-status.ts';
 import { readFleet } from '../../../src/app/fleet/read-fleet.ts';
 import { runDoctor } from '../../../src/app/operations/run-doctor.ts';

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { importClusters } from '../../../src/app/clusters/import-clusters.ts';
-import { removeCluster } from '../../../src/app/clusters/manage-clusters.ts';
+import { removeCluster } from '../../../src/app/clusters/register-cluster.ts';
 import { getStatus } from '../../../src/app/fleet/get-status.ts';
 import type { NodeImage } from '../../../src/domain/catalogue.ts';
 import { azCluster, type ModelPool, SYSTEM, WIN22 } from '../../inventory/fleet-builders.ts';

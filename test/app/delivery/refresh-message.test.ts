@@ -1,10 +1,10 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { deliverDue } from '../../../src/app/delivery/deliver.ts';
-import { noteProgress } from '../../../src/app/people/note-progress.ts';
-import { holdImage } from '../../../src/app/reminders/hold-image.ts';
+import { noteProgress } from '../../../src/app/messages/note-progress.ts';
 import { changeMentionWish } from '../../../src/app/reminders/mention-wishes.ts';
 import { queueDueReminders, remindDue } from '../../../src/app/reminders/remind-due.ts';
-import { snoozeReminders } from '../../../src/app/reminders/snooze-reminders.ts';
+import { holdImage } from '../../../src/app/suppressions/hold-image.ts';
+import { snoozeReminders } from '../../../src/app/suppressions/snooze-reminders.ts';
 import { createRelease, createTeam, openScenario, reportFleet } from '../../scenarios/open-scenario.ts';
 import type { TestApp } from '../../support/create-test-app.ts';
 

@@ -1,8 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import type { AppContext } from '../../../src/app/app-context.ts';
 import { importClusters } from '../../../src/app/clusters/import-clusters.ts';
-import { removeCluster } from '../../../src/app/clusters/manage-clusters.ts';
-import { registerByHand } from '../../../src/app/clusters/register-cluster.ts';
+import { registerByHand, removeCluster } from '../../../src/app/clusters/register-cluster.ts';
 import { assessFleet, findFleetAdvice } from '../../../src/app/fleet/assess-fleet.ts';
 import { refreshFindings } from '../../../src/app/polling/refresh-findings.ts';
 import { azCluster, type ModelPool, SYSTEM, WIN22 } from '../../inventory/fleet-builders.ts';

@@ -1,14 +1,14 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { noteProgress } from '../../../src/app/people/note-progress.ts';
+import { noteProgress } from '../../../src/app/messages/note-progress.ts';
 import { poll } from '../../../src/app/polling/poll.ts';
 import { readDocuments } from '../../../src/app/polling/read-documents.ts';
 import { refreshFindings } from '../../../src/app/polling/refresh-findings.ts';
-import { holdImage } from '../../../src/app/reminders/hold-image.ts';
 import { changeMentionWish } from '../../../src/app/reminders/mention-wishes.ts';
 import { previewReminders } from '../../../src/app/reminders/preview-reminders.ts';
 import { remind } from '../../../src/app/reminders/remind.ts';
 import { isReminderDue, remindDue } from '../../../src/app/reminders/remind-due.ts';
-import { snoozeReminders } from '../../../src/app/reminders/snooze-reminders.ts';
+import { holdImage } from '../../../src/app/suppressions/hold-image.ts';
+import { snoozeReminders } from '../../../src/app/suppressions/snooze-reminders.ts';
 import type { EscalationPolicy } from '../../../src/domain/escalation-policy.ts';
 import type { NotificationContent, OutboxEntry, UpgradeReminder } from '../../../src/domain/notification.ts';
 import {

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
-import { removeCluster } from '../../../app/clusters/manage-clusters.ts';
 import {
   registerByHand,
+  removeCluster,
   type TypedCluster,
   type TypedOwnership,
   tagCluster,

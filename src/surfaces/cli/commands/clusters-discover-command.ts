@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { type DiscoveryReport, discoverFleet } from '../../../app/clusters/discover-fleet.ts';
-import { withWorkLease } from '../../../app/operations/with-work-lease.ts';
+import { withWorkLease } from '../../../app/work-lease.ts';
 import type { CliEnvironment, GlobalOptions } from '../cli-environment.ts';
 import { createProgressBar } from '../create-progress-bar.ts';
 import { renderRejected } from '../render-rejected.ts';

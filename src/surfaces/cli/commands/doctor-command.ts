@@ -1,6 +1,5 @@
 import type { Command } from 'commander';
-import type { DoctorCheck } from '../../../app/operations/doctor-check.ts';
-import { runDoctor } from '../../../app/operations/run-doctor.ts';
+import { type DoctorCheck, runDoctor } from '../../../app/operations/run-doctor.ts';
 import type { CliEnvironment, GlobalOptions } from '../cli-environment.ts';
 import { renderTable } from '../render-table.ts';
 import { runCommand } from '../run-command.ts';

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
-import { withWorkLease } from '../../../app/operations/with-work-lease.ts';
 import { findLeading } from '../../../app/polling/list-sources.ts';
 import { type PollReport, poll } from '../../../app/polling/poll.ts';
+import { withWorkLease } from '../../../app/work-lease.ts';
 import type { CliEnvironment, GlobalOptions } from '../cli-environment.ts';
 import { renderTable } from '../render-table.ts';
 import { runCommand } from '../run-command.ts';

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
-import { withWorkLease } from '../../../app/operations/with-work-lease.ts';
 import { previewReminders } from '../../../app/reminders/preview-reminders.ts';
 import { type RemindReport, remind } from '../../../app/reminders/remind.ts';
+import { withWorkLease } from '../../../app/work-lease.ts';
 import type { PlannedNotification } from '../../../domain/notification.ts';
 import type { CliEnvironment, GlobalOptions } from '../cli-environment.ts';
 import { runCommand } from '../run-command.ts';

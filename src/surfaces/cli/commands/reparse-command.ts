@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import { withWorkLease } from '../../../app/operations/with-work-lease.ts';
 import { reparse } from '../../../app/polling/reparse.ts';
+import { withWorkLease } from '../../../app/work-lease.ts';
 import type { CliEnvironment, GlobalOptions } from '../cli-environment.ts';
 import { runCommand } from '../run-command.ts';
 

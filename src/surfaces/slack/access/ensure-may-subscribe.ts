@@ -1,6 +1,6 @@
 import type { AppContext } from '../../../app/app-context.ts';
 import { findCluster } from '../../../app/clusters/change-clusters.ts';
-import { listSubscriptions, type SubscriptionChoice } from '../../../app/people/manage-subscriptions.ts';
+import { listSubscriptions, type SubscriptionChoice } from '../../../app/interactions/manage-subscriptions.ts';
 import type { Actor } from '../../../domain/actor.ts';
 import type { Cluster } from '../../../domain/cluster.ts';
 import type { SlackDependencies } from '../slack-dependencies.ts';

@@ -1,4 +1,4 @@
-import type { ChannelExplanation, NotificationExplanation } from '../../../app/people/explain-notifications.ts';
+import type { ChannelExplanation, NotificationExplanation } from '../../../app/interactions/explain-notifications.ts';
 import { formatDate } from '../../../domain/calendar-date.ts';
 import { bold, plain, type Span } from '../messages/block-elements.ts';
 import { countOf, joinWords } from '../messages/count-words.ts';

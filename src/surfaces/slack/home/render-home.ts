@@ -1,6 +1,6 @@
 import type { types } from '@slack/bolt';
 import type { RankedCluster } from '../../../app/fleet/read-fleet-overview.ts';
-import type { HomeSummary } from '../../../app/people/read-home.ts';
+import type { HomeSummary } from '../../../app/interactions/read-home.ts';
 import { dayOf } from '../../../domain/calendar-date.ts';
 import type { SourceState } from '../../../domain/source-state.ts';
 import { describeSnooze } from '../answers/answer-cluster.ts';

@@ -1,5 +1,5 @@
 import type { AppContext } from '../../../app/app-context.ts';
-import { claimInteraction } from '../../../app/people/claim-interaction.ts';
+import { claimInteraction } from '../../../app/interactions/claim-interaction.ts';
 
 /**
  * True the first time this click, command or event is seen. Slack repeats events, people click twice, and a request can

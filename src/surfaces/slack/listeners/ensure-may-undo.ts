@@ -1,5 +1,5 @@
-import { findPostedMessage } from '../../../app/people/note-progress.ts';
-import { listClustersOfChange } from '../../../app/people/undo-change.ts';
+import { listClustersOfChange } from '../../../app/interactions/undo-change.ts';
+import { findPostedMessage } from '../../../app/messages/note-progress.ts';
 import type { Actor } from '../../../domain/actor.ts';
 import { AppError } from '../../../domain/app-error.ts';
 import type { AuditEntry } from '../../../domain/audit-entry.ts';

@@ -3,9 +3,9 @@ import { findClusterChoices } from '../../../app/fleet/list-choices.ts';
 import { isOutsider } from '../access/is-outsider.ts';
 import { toOption } from '../modals/inputs.ts';
 import { CLUSTER_OPTIONS } from '../modals/subscribe-modal.ts';
+import { readText } from '../read-payload.ts';
 import type { SlackDependencies } from '../slack-dependencies.ts';
 import { readInteraction } from './read-interaction.ts';
-import { readText } from './read-payload.ts';
 
 const MOST_OPTIONS = 50;
 

@@ -1,5 +1,5 @@
 import type { AppContext } from '../../../app/app-context.ts';
-import { listSubscriptions, type SubscriptionChoice } from '../../../app/people/manage-subscriptions.ts';
+import { listSubscriptions, type SubscriptionChoice } from '../../../app/interactions/manage-subscriptions.ts';
 import { NOTIFICATION_TOPICS } from '../../../domain/channel-subscription.ts';
 
 /** What a channel hears now, or everything where it chose nothing yet: what a form begins with. */

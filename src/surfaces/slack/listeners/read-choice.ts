@@ -1,6 +1,6 @@
 import type { AppContext } from '../../../app/app-context.ts';
 import { resolveClusterRefs } from '../../../app/fleet/list-choices.ts';
-import type { SubscriptionChoice } from '../../../app/people/manage-subscriptions.ts';
+import type { SubscriptionChoice } from '../../../app/interactions/manage-subscriptions.ts';
 import { NOTIFICATION_TOPICS } from '../../../domain/channel-subscription.ts';
 import { SEVERITIES } from '../../../domain/finding.ts';
 import type { OsSku } from '../../../domain/os-sku.ts';

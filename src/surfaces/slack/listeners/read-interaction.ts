@@ -1,5 +1,5 @@
 import type { Actor } from '../../../domain/actor.ts';
-import { readFields, readText } from './read-payload.ts';
+import { readFields, readText } from '../read-payload.ts';
 
 /** Who did something, and where they belong. */
 export interface Interaction {

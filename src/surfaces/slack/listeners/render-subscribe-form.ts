@@ -1,8 +1,8 @@
 import type { types } from '@slack/bolt';
 import type { AppContext } from '../../../app/app-context.ts';
 import { listKnownOsSkus, nameClusters } from '../../../app/fleet/list-choices.ts';
-import type { SubscriptionChoice } from '../../../app/people/manage-subscriptions.ts';
-import type { SubscriptionPreview } from '../../../app/people/preview-subscription.ts';
+import type { SubscriptionChoice } from '../../../app/interactions/manage-subscriptions.ts';
+import type { SubscriptionPreview } from '../../../app/interactions/preview-subscription.ts';
 import { renderSubscribeModal } from '../modals/subscribe-modal.ts';
 
 /** The form to subscribe a channel, filled in with a choice. */

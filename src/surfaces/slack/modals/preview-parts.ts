@@ -1,5 +1,5 @@
 import type { types } from '@slack/bolt';
-import type { SubscriptionPreview } from '../../../app/people/preview-subscription.ts';
+import type { SubscriptionPreview } from '../../../app/interactions/preview-subscription.ts';
 import { formatDate } from '../../../domain/calendar-date.ts';
 import type { ReleaseNews } from '../../../domain/notification.ts';
 import { bold, bullets, paragraph, plain, richText, type Span } from '../messages/block-elements.ts';

@@ -1,4 +1,4 @@
-import { type Fields, readFields, readText, readTexts } from '../listeners/read-payload.ts';
+import { type Fields, readFields, readText, readTexts } from '../read-payload.ts';
 
 /** What was filled in, by field name; all of it is text from outside. */
 export interface ViewState {

@@ -1,6 +1,6 @@
 import type { types } from '@slack/bolt';
-import type { SubscriptionChoice } from '../../../app/people/manage-subscriptions.ts';
-import type { SubscriptionPreview } from '../../../app/people/preview-subscription.ts';
+import type { SubscriptionChoice } from '../../../app/interactions/manage-subscriptions.ts';
+import type { SubscriptionPreview } from '../../../app/interactions/preview-subscription.ts';
 import { NOTIFICATION_TOPICS } from '../../../domain/channel-subscription.ts';
 import { SEVERITIES } from '../../../domain/finding.ts';
 import { type OsSku, titleOfOsSku } from '../../../domain/os-sku.ts';

@@ -1,4 +1,4 @@
-import type { SlackTokenReport } from '../../../app/operations/doctor-probes.ts';
+import type { SlackTokenReport } from '../../../app/app-context.ts';
 import { classifySlackFailure } from './classify-slack-failure.ts';
 import { createSlackClient, type SlackClientOptions } from './create-slack-client.ts';
 

@@ -1,11 +1,11 @@
 import type { AllMiddlewareArgs, BlockAction, RespondFn, SlackActionMiddlewareArgs } from '@slack/bolt';
 import { isOutsider } from '../../access/is-outsider.ts';
 import { explainError } from '../../answers/explain-error.ts';
+import { readFields, readText } from '../../read-payload.ts';
 import type { SlackDependencies } from '../../slack-dependencies.ts';
 import { claimOnce } from '../claim-once.ts';
 import { answerOutsider } from '../commands/answer-query.ts';
 import { readInteraction } from '../read-interaction.ts';
-import { readFields, readText } from '../read-payload.ts';
 import { acknowledge } from './acknowledge.ts';
 import type { ActionHandler, Click, ClickReply } from './action-handler.ts';
 import { assign } from './assign.ts';

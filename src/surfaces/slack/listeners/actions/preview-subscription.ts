@@ -1,7 +1,7 @@
-import { previewSubscription } from '../../../../app/people/preview-subscription.ts';
+import { previewSubscription } from '../../../../app/interactions/preview-subscription.ts';
 import { readViewState } from '../../modals/read-state.ts';
+import { readText } from '../../read-payload.ts';
 import { readChoice } from '../read-choice.ts';
-import { readText } from '../read-payload.ts';
 import { renderSubscribeForm } from '../render-subscribe-form.ts';
 import type { ActionHandler } from './action-handler.ts';
 

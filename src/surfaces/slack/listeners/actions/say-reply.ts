@@ -3,7 +3,7 @@ import { composeAnswer } from '../../answers/answer.ts';
 import { button } from '../../answers/button.ts';
 import { toSendable } from '../../answers/to-sendable.ts';
 import { createResultModal } from '../../modals/result-modal.ts';
-import { readText } from '../read-payload.ts';
+import { readText } from '../../read-payload.ts';
 import { reply, toEphemeral } from '../reply.ts';
 import type { Click, ClickReply } from './action-handler.ts';
 

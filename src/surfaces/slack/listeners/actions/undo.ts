@@ -1,4 +1,4 @@
-import { getUndoableChange, undoChange } from '../../../../app/people/undo-change.ts';
+import { getUndoableChange, undoChange } from '../../../../app/interactions/undo-change.ts';
 import { answerChange } from '../../answers/answer-change.ts';
 import { ensureMayUndo } from '../ensure-may-undo.ts';
 import type { ActionHandler } from './action-handler.ts';

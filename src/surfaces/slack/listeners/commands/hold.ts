@@ -1,5 +1,5 @@
 import { describeImage } from '../../../../app/images/describe-image.ts';
-import { holdImage } from '../../../../app/reminders/hold-image.ts';
+import { holdImage } from '../../../../app/suppressions/hold-image.ts';
 import { AppError } from '../../../../domain/app-error.ts';
 import { ensureMayChange } from '../../access/ensure-may-change.ts';
 import { answerChange } from '../../answers/answer-change.ts';

@@ -1,5 +1,5 @@
 import { readFleetCatalogue } from '../../../../app/images/read-fleet-catalogue.ts';
-import { listHolds } from '../../../../app/reminders/hold-image.ts';
+import { listHolds } from '../../../../app/suppressions/hold-image.ts';
 import { AppError } from '../../../../domain/app-error.ts';
 import { type OsSku, titleOfOsSku } from '../../../../domain/os-sku.ts';
 import { answerImages } from '../../answers/answer-images.ts';

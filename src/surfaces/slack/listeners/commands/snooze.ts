@@ -1,5 +1,5 @@
-import { getCluster } from '../../../../app/clusters/manage-clusters.ts';
-import { snoozeReminders } from '../../../../app/reminders/snooze-reminders.ts';
+import { getCluster } from '../../../../app/fleet/get-cluster.ts';
+import { snoozeReminders } from '../../../../app/suppressions/snooze-reminders.ts';
 import { AppError } from '../../../../domain/app-error.ts';
 import { addDays, dayOf, formatDate, isDay } from '../../../../domain/calendar-date.ts';
 import type { Cluster } from '../../../../domain/cluster.ts';

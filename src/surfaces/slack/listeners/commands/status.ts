@@ -1,6 +1,6 @@
 import { readFleetStatus } from '../../../../app/fleet/read-fleet-status.ts';
 import { listSources } from '../../../../app/polling/list-sources.ts';
-import { listHolds } from '../../../../app/reminders/hold-image.ts';
+import { listHolds } from '../../../../app/suppressions/hold-image.ts';
 import { answerStatus } from '../../answers/answer-status.ts';
 import type { QueryCommand } from './slack-command.ts';
 

@@ -1,5 +1,5 @@
-import { getCluster } from '../../../../app/clusters/manage-clusters.ts';
-import { subscribeChannel } from '../../../../app/people/manage-subscriptions.ts';
+import { getCluster } from '../../../../app/fleet/get-cluster.ts';
+import { subscribeChannel } from '../../../../app/interactions/manage-subscriptions.ts';
 import { ensureMaySubscribe } from '../../access/ensure-may-subscribe.ts';
 import { answerChange } from '../../answers/answer-change.ts';
 import { describeSubscription } from '../../answers/answer-subscriptions.ts';

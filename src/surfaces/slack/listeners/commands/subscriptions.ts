@@ -1,4 +1,4 @@
-import { listSubscriptions } from '../../../../app/people/manage-subscriptions.ts';
+import { listSubscriptions } from '../../../../app/interactions/manage-subscriptions.ts';
 import { answerSubscriptions } from '../../answers/answer-subscriptions.ts';
 import type { QueryCommand } from './slack-command.ts';
 

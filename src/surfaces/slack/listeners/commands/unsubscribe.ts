@@ -1,4 +1,4 @@
-import { listSubscriptions, unsubscribeChannel } from '../../../../app/people/manage-subscriptions.ts';
+import { listSubscriptions, unsubscribeChannel } from '../../../../app/interactions/manage-subscriptions.ts';
 import { AppError } from '../../../../domain/app-error.ts';
 import { ensureMaySubscribe } from '../../access/ensure-may-subscribe.ts';
 import { answerChange } from '../../answers/answer-change.ts';

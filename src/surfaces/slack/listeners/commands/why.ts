@@ -1,4 +1,4 @@
-import { explainNotifications } from '../../../../app/people/explain-notifications.ts';
+import { explainNotifications } from '../../../../app/interactions/explain-notifications.ts';
 import { answerWhy } from '../../answers/answer-why.ts';
 import { needWord } from './need-word.ts';
 import type { QueryCommand } from './slack-command.ts';

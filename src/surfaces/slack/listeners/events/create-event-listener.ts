@@ -1,8 +1,8 @@
 import type { AllMiddlewareArgs, SlackEventMiddlewareArgs } from '@slack/bolt';
 import { publishHome } from '../../home/publish-home.ts';
+import { readText } from '../../read-payload.ts';
 import type { SlackDependencies } from '../../slack-dependencies.ts';
 import { claimOnce } from '../claim-once.ts';
-import { readText } from '../read-payload.ts';
 
 /** The one listener for events: somebody opened the Home tab. Bolt has acknowledged an event before it comes here. */
 export function createEventListener(dependencies: SlackDependencies) {

@@ -1,9 +1,9 @@
-import { assignMessage } from '../../../../app/people/handle-message.ts';
+import { assignMessage } from '../../../../app/messages/handle-message.ts';
 import { isUserId } from '../../../../domain/cluster-owner.ts';
 import { ensureMayChange } from '../../access/ensure-may-change.ts';
 import { answerChange } from '../../answers/answer-change.ts';
+import { readText } from '../../read-payload.ts';
 import { clustersOfPools, getActionableMessage } from '../actionable-message.ts';
-import { readText } from '../read-payload.ts';
 import type { ViewHandler } from './view-handler.ts';
 
 /** Names on a message who takes care of it. */

@@ -1,8 +1,8 @@
 import { describeImage } from '../../../../app/images/describe-image.ts';
-import { holdImage } from '../../../../app/reminders/hold-image.ts';
+import { holdImage } from '../../../../app/suppressions/hold-image.ts';
 import { ensureMayChange } from '../../access/ensure-may-change.ts';
 import { answerChange } from '../../answers/answer-change.ts';
-import { readText } from '../read-payload.ts';
+import { readText } from '../../read-payload.ts';
 import type { ViewHandler } from './view-handler.ts';
 
 /** Puts an image on hold. */

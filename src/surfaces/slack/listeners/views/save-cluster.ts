@@ -5,7 +5,7 @@ import { parseNodeImageName } from '../../../../domain/node-image-name.ts';
 import { ensureMayChange } from '../../access/ensure-may-change.ts';
 import { answerChange } from '../../answers/answer-change.ts';
 import type { ViewState } from '../../modals/read-state.ts';
-import { readText } from '../read-payload.ts';
+import { readText } from '../../read-payload.ts';
 import type { ViewHandler } from './view-handler.ts';
 
 /** Registers or edits a cluster. */

@@ -1,14 +1,18 @@
-import { getCluster } from '../../../../app/clusters/manage-clusters.ts';
-import { findSnoozeProblems, type SnoozeTarget, snoozeReminders } from '../../../../app/reminders/snooze-reminders.ts';
+import { getCluster } from '../../../../app/fleet/get-cluster.ts';
+import {
+  findSnoozeProblems,
+  type SnoozeTarget,
+  snoozeReminders,
+} from '../../../../app/suppressions/snooze-reminders.ts';
 import { AppError } from '../../../../domain/app-error.ts';
 import { formatDate } from '../../../../domain/calendar-date.ts';
 import type { Cluster } from '../../../../domain/cluster.ts';
 import { ensureMayChange } from '../../access/ensure-may-change.ts';
 import { answerChange } from '../../answers/answer-change.ts';
 import { EVERYTHING } from '../../modals/snooze-modal.ts';
+import { readText } from '../../read-payload.ts';
 import type { SlackDependencies } from '../../slack-dependencies.ts';
 import { clustersOfPools, getActionableMessage } from '../actionable-message.ts';
-import { readText } from '../read-payload.ts';
 import { keyOfPool } from '../snooze-choices.ts';
 import type { ViewHandler } from './view-handler.ts';
 

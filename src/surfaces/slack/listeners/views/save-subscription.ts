@@ -1,4 +1,4 @@
-import { findSubscriptionProblems, subscribeChannel } from '../../../../app/people/manage-subscriptions.ts';
+import { findSubscriptionProblems, subscribeChannel } from '../../../../app/interactions/manage-subscriptions.ts';
 import { ensureMaySubscribe } from '../../access/ensure-may-subscribe.ts';
 import { answerChange } from '../../answers/answer-change.ts';
 import { describeSubscription } from '../../answers/answer-subscriptions.ts';

@@ -1,9 +1,9 @@
 import type { Actor } from '../../../../domain/actor.ts';
 import type { Answer } from '../../answers/answer.ts';
 import type { ViewState } from '../../modals/read-state.ts';
+import type { Fields } from '../../read-payload.ts';
 import type { SlackDependencies } from '../../slack-dependencies.ts';
 import type { ChangeResult } from '../commands/slack-command.ts';
-import type { Fields } from '../read-payload.ts';
 
 /** A submitted form. All of it is text from outside. */
 export interface Submission {

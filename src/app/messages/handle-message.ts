@@ -1,7 +1,7 @@
 import type { Actor } from '../../domain/actor.ts';
 import type { AppContext } from '../app-context.ts';
+import { recordChange } from '../record-change.ts';
 import { type MessagePlace, noteProgress } from './note-progress.ts';
-import { recordChange } from './record-change.ts';
 
 /** Notes on a posted message who takes care of it; returns the number in the audit log. */
 export function assignMessage(

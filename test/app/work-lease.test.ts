@@ -1,8 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { expect, test } from 'vitest';
-import { isDeadProcess, PROCESS_IDENTITY } from '../../../src/app/operations/process-identity.ts';
-import { withWorkLease } from '../../../src/app/operations/with-work-lease.ts';
-import { createTestApp } from '../../support/create-test-app.ts';
+import { isDeadProcess, PROCESS_IDENTITY, withWorkLease } from '../../src/app/work-lease.ts';
+import { createTestApp } from '../support/create-test-app.ts';
 
 const [HOST, SPACE] = PROCESS_IDENTITY.split('|');
 

@@ -1,7 +1,6 @@
 import { AppError } from '../../domain/app-error.ts';
 import type { Cluster } from '../../domain/cluster.ts';
 import type { AppContext } from '../app-context.ts';
-import { updateFindingsOf } from '../fleet/update-findings.ts';
 
 /** Finds a registered cluster by ID, or by a name that only one has. @throws AppError `not_found`, `conflict` */
 export function getCluster({ store }: AppContext, idOrName: string): Cluster {
@@ -22,15 +21,4 @@ export function getCluster({ store }: AppContext, idOrName: string): Cluster {
       `No cluster is registered as ${idOrName}; "vhdwatch clusters list" shows them all.`,
     );
   return only;
-}
-
-/** Forgets a cluster and its node pools; its findings are resolved. */
-export function removeCluster(context: AppContext, idOrName: string): Cluster {
-  const { store } = context;
-  return store.transaction(() => {
-    const cluster = getCluster(context, idOrName);
-    store.clusters.remove(cluster.id);
-    updateFindingsOf(context, [cluster.id]);
-    return cluster;
-  });
 }

@@ -1,5 +1,5 @@
-import type { NewAuditEntry } from '../../domain/audit-entry.ts';
-import type { AppContext } from '../app-context.ts';
+import type { NewAuditEntry } from '../domain/audit-entry.ts';
+import type { AppContext } from './app-context.ts';
 
 /** What a change returned, with its number in the audit log. */
 export interface RecordedChange<T> {

@@ -4,7 +4,7 @@ import type { UndoStep } from '../../domain/audit-entry.ts';
 import { isChannelId } from '../../domain/channel-id.ts';
 import { type ChannelSubscription, NOTIFICATION_TOPICS } from '../../domain/channel-subscription.ts';
 import type { AppContext } from '../app-context.ts';
-import { type RecordedChange, recordChange } from './record-change.ts';
+import { type RecordedChange, recordChange } from '../record-change.ts';
 
 /** What somebody chose for a channel. */
 export type SubscriptionChoice = Omit<ChannelSubscription, 'id' | 'disabledReason'>;

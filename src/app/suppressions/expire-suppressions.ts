@@ -10,7 +10,7 @@ import type { AppContext } from '../app-context.ts';
 import type { FleetAssessment } from '../fleet/assess-fleet.ts';
 
 /** Ends snoozes that a crossed limit or a security update has overtaken, and holds that the next image lifts. */
-export function endOutdatedPeace(
+export function expireSuppressions(
   context: AppContext,
   fleet: FleetAssessment,
   findings: readonly Finding[],

@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto';
+import { readlinkSync } from 'node:fs';
+import { hostname } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { AppError } from '../../domain/app-error.ts';
-import type { AppContext } from '../app-context.ts';
-import { isDeadProcess, PROCESS_IDENTITY } from './process-identity.ts';
+import { AppError } from '../domain/app-error.ts';
+import type { AppContext } from './app-context.ts';
 
 const NAME = 'work';
 const HELD_FOR_MS = 30_000;
@@ -74,4 +76,36 @@ function take(store: AppContext['store']): boolean {
   const now = new Date();
   const until = new Date(now.getTime() + HELD_FOR_MS).toISOString();
   return store.leases.acquire(NAME, PROCESS_IDENTITY, now.toISOString(), until);
+}
+
+/**
+ * This process, so that another one can tell whether it still lives: host, the space its number belongs to (each
+ * container has its own, and hosts may share a name), its number, and a mark of its own.
+ */
+export const PROCESS_IDENTITY = `${hostname()}|${findNumberSpace()}|${process.pid}|${randomUUID()}`;
+
+/**
+ * True for a process that is certainly gone: one of our own number space that ended, or whose number is ours by now.
+ * Of a process elsewhere, in another container for example, nothing can be known.
+ */
+export function isDeadProcess(identity: string): boolean {
+  const [host, space, pid, mark] = identity.split('|');
+  if (mark === undefined || identity === PROCESS_IDENTITY) return false;
+  if (host !== hostname() || space !== findNumberSpace()) return false;
+  if (Number(pid) === process.pid) return true;
+  try {
+    process.kill(Number(pid), 0);
+    return false;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'ESRCH';
+  }
+}
+
+/** Elsewhere than on Linux the processes of a host share one. */
+function findNumberSpace(): string {
+  try {
+    return readlinkSync('/proc/self/ns/pid');
+  } catch {
+    return 'host';
+  }
 }

@@ -3,7 +3,7 @@ import { AppError } from '../../domain/app-error.ts';
 import type { ImageHold } from '../../domain/image-hold.ts';
 import type { AppContext } from '../app-context.ts';
 import { describeImage } from '../images/describe-image.ts';
-import { type RecordedChange, recordChange } from '../people/record-change.ts';
+import { type RecordedChange, recordChange } from '../record-change.ts';
 
 /** A known bad image, and how it is known. */
 export interface HoldRequest {

@@ -5,9 +5,9 @@ import type { Cluster } from '../../domain/cluster.ts';
 import type { AuditStore } from '../../store/audit-store.ts';
 import type { AppContext } from '../app-context.ts';
 import { updateFindingsOf } from '../fleet/update-findings.ts';
+import { noteProgress } from '../messages/note-progress.ts';
 import { saveMentionWish } from '../reminders/mention-wishes.ts';
 import { listSubscriptions } from './manage-subscriptions.ts';
-import { noteProgress } from './note-progress.ts';
 
 /**
  * A change that can be taken back. @throws AppError `not_found`; `conflict` when it was taken back before, or when the

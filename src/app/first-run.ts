@@ -1,0 +1,13 @@
+import type { AppContext } from './app-context.ts';
+
+const FIRST_RUN_AT = 'seeded-at';
+
+/** True once the first poll has filled the catalogue quietly: from then on changes are news. */
+export function isFirstRunDone({ store }: AppContext): boolean {
+  return store.settings.find(FIRST_RUN_AT) !== null;
+}
+
+/** Notes that the catalogue is filled; call it in the transaction that queues the summary. */
+export function markFirstRunDone({ store, clock }: AppContext): void {
+  store.settings.save(FIRST_RUN_AT, clock.now().toISOString());
+}

@@ -1,0 +1,28 @@
+import type { AppContext } from '../app-context.ts';
+
+/** How discovery from Azure has been going. Instants are UTC ISO text. */
+export interface DiscoveryState {
+  readonly lastAttemptAt: string;
+  /** The fleet is as of then; `null` when no discovery ever succeeded. */
+  readonly lastSuccessAt: string | null;
+  /** Why the latest one failed, with what to do; `null` when it succeeded. */
+  readonly lastError: string | null;
+  /** Failures in a row. */
+  readonly failures: number;
+  /** What the latest successful one could not learn, in sentences. */
+  readonly problems: readonly string[];
+}
+
+/** The setting that keeps the state. */
+const STATE = 'discovery';
+
+/** How discovery has been going; `null` before the first one. */
+export function findDiscoveryState({ store }: AppContext): DiscoveryState | null {
+  const text = store.settings.find(STATE);
+  return text === null ? null : (JSON.parse(text) as DiscoveryState);
+}
+
+/** Notes how a discovery went; call it in the transaction that saves what it found. */
+export function saveDiscoveryState({ store }: AppContext, state: DiscoveryState): void {
+  store.settings.save(STATE, JSON.stringify(state));
+}
