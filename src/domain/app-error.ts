@@ -11,19 +11,40 @@ export type AppErrorCode =
   | 'storage'
   | 'unsupported_node';
 
+/** Something that was typed or chosen. Each surface has its own name for the place it was given in: an option, a field. */
+export interface GivenValue {
+  readonly name: 'channel' | 'cluster' | 'node-pool' | 'container-image';
+  readonly value: string;
+}
+
+/** What to do next, where that is done in another way on each surface. */
+export type NextStep = 'list-clusters' | 'list-images' | 'list-notifications' | 'name-cluster';
+
+/** What a failure tells besides what happened. */
+export interface AppErrorFacts extends ErrorOptions {
+  readonly subject?: GivenValue;
+  readonly next?: NextStep;
+  /** Instant before which asking again is in vain, where the other side said so. UTC ISO text. */
+  readonly retryAt?: string | null;
+}
+
 /**
- * A failure that a person can act on: `message` says what happened and what to do next.
+ * A failure that a person can act on. `message` says what happened, and what to do where that is the same for everybody;
+ * it names no option, command or field, which are in `subject` and `next` for each surface to put into its own words.
  * Anything else that is thrown is a defect of ours and is reported as "internal".
  */
 export class AppError extends Error {
   readonly code: AppErrorCode;
-  /** Instant before which asking again is in vain, where the other side said so. UTC ISO text. */
+  readonly subject: GivenValue | null;
+  readonly next: NextStep | null;
   readonly retryAt: string | null;
 
-  constructor(code: AppErrorCode, message: string, options?: ErrorOptions & { readonly retryAt?: string | null }) {
+  constructor(code: AppErrorCode, message: string, { subject, next, retryAt, ...options }: AppErrorFacts = {}) {
     super(message, options);
     this.name = 'AppError';
     this.code = code;
-    this.retryAt = options?.retryAt ?? null;
+    this.subject = subject ?? null;
+    this.next = next ?? null;
+    this.retryAt = retryAt ?? null;
   }
 }

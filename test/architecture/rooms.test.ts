@@ -75,3 +75,15 @@ test('enters the rooms of app in their order', () => {
   expect(backwards.map(({ from, to }) => `${from} -> ${to}`)).toEqual([]);
   expect(readdirSync(join(SRC, 'app')).filter((name) => !name.endsWith('.ts'))).toEqual(ROOMS.toSorted());
 });
+
+test('reaches the store through use cases only', () => {
+  const surfaces = readdirSync(join(SRC, 'surfaces'), { recursive: true, encoding: 'utf8' });
+  const reaching = surfaces
+    .filter((path) => path.endsWith('.ts'))
+    .filter((path) =>
+      /context\.store|\{[^{}]*\bstore\b[^{}]*\}(: AppContext| = (\w+\.)?context)/.test(
+        readFileSync(join(SRC, 'surfaces', path), 'utf8'),
+      ),
+    );
+  expect(reaching).toEqual([]);
+});

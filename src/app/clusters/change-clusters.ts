@@ -1,9 +1,8 @@
 import type { Actor } from '../../domain/actor.ts';
-import { AppError } from '../../domain/app-error.ts';
 import type { UndoStep } from '../../domain/audit-entry.ts';
 import type { Cluster } from '../../domain/cluster.ts';
 import type { AppContext } from '../app-context.ts';
-import { getCluster } from '../fleet/get-cluster.ts';
+import { findCluster, getCluster } from '../fleet/find-clusters.ts';
 import { type RecordedChange, recordChange } from '../record-change.ts';
 import { type ImportReport, importClusters } from './import-clusters.ts';
 import { registerByHand, removeCluster, type TypedCluster } from './register-cluster.ts';
@@ -54,14 +53,4 @@ export function importClustersFor(context: AppContext, actor: Actor, json: strin
 
 function restoreOf({ store }: AppContext, cluster: Cluster): UndoStep {
   return { kind: 'restore-cluster', cluster, ownership: store.clusters.findManualOwnership(cluster.id) };
-}
-
-/** A registered cluster by ID or name; `null` for one that is new. @throws AppError `conflict` */
-export function findCluster(context: AppContext, idOrName: string): Cluster | null {
-  try {
-    return getCluster(context, idOrName);
-  } catch (error) {
-    if (error instanceof AppError && error.code === 'not_found') return null;
-    throw error;
-  }
 }

@@ -63,15 +63,15 @@ export function importClusters(
 function refuseMisuse(pods: readonly ClusterFile[], cluster: string | undefined): void {
   const [first] = pods;
   if (first && cluster === undefined) {
-    throw new AppError(
-      'invalid_usage',
-      `${first.name} lists pods and does not say of which cluster: add --cluster NAME ("vhdwatch clusters list" shows the names).`,
-    );
+    throw new AppError('invalid_usage', `${first.name} lists pods and does not say of which cluster.`, {
+      next: 'name-cluster',
+    });
   }
   if (!first && cluster !== undefined) {
     throw new AppError(
       'invalid_usage',
-      '--cluster says which cluster pods are of, and no file lists pods: leave it out, or import what "kubectl get pods -A -o json" prints.',
+      'It says which cluster pods are of, and no file lists pods: leave it out, or import what "kubectl get pods -A -o json" prints.',
+      { subject: { name: 'cluster', value: cluster } },
     );
   }
 }

@@ -5,7 +5,7 @@ import type { Workload, WorkloadImport } from '../../domain/workload.ts';
 import { parsePodsFile } from '../../inventory/parse-pods-file.ts';
 import { windowsBaseOfImage } from '../../inventory/windows-base-of-image.ts';
 import type { AppContext } from '../app-context.ts';
-import { getCluster } from '../fleet/get-cluster.ts';
+import { getCluster } from '../fleet/find-clusters.ts';
 
 /** What files of pods brought. */
 export interface WorkloadReport {
@@ -63,7 +63,8 @@ export function readTypedImages(cluster: Cluster, texts: readonly string[]): rea
     if (base.baseBuild === null) {
       throw new AppError(
         'invalid_usage',
-        `--container-image ${text}: its tag does not tell the Windows version. Give the base image it is built FROM, for example mcr.microsoft.com/windows/servercore:ltsc2019.`,
+        'Its tag does not tell the Windows version. Give the base image it is built FROM, for example mcr.microsoft.com/windows/servercore:ltsc2019.',
+        { subject: { name: 'container-image', value: text } },
       );
     }
     return findMeantPools(cluster, pool, text).map((nodePool) => {
@@ -78,8 +79,7 @@ function findMeantPools(cluster: Cluster, pool: string | undefined, text: string
   const osSkus = new Set(cluster.nodePools.filter(({ name }) => names.includes(name)).map(({ osSku }) => osSku));
   if (pool === undefined ? osSkus.size === 1 : names.includes(pool)) return pool === undefined ? names : [pool];
   const pools = names.length === 0 ? 'has no Windows node pool' : `has the Windows node pools ${names.join(', ')}`;
-  throw new AppError(
-    'invalid_usage',
-    `--container-image ${text}: ${cluster.name} ${pools}. Say which one it runs on: --container-image POOL=IMAGE.`,
-  );
+  throw new AppError('invalid_usage', `${cluster.name} ${pools}. Say which one it runs on: POOL=IMAGE.`, {
+    subject: { name: 'container-image', value: text },
+  });
 }

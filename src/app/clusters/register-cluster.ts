@@ -6,7 +6,7 @@ import { createUnknownCluster } from '../../domain/unknown-cluster.ts';
 import { clusterIdOf } from '../../inventory/azure-id.ts';
 import { readOwnership as readTags } from '../../inventory/read-ownership.ts';
 import type { AppContext } from '../app-context.ts';
-import { getCluster } from '../fleet/get-cluster.ts';
+import { getCluster } from '../fleet/find-clusters.ts';
 import { updateFindingsOf } from '../fleet/update-findings.ts';
 import { readTypedImages } from './import-workloads.ts';
 
@@ -77,7 +77,8 @@ function readOwnership({ channel, owner = [], environment }: TypedOwnership): Cl
   if (channel !== undefined && !isChannelId(channel)) {
     throw new AppError(
       'invalid_usage',
-      `--channel ${channel} is no channel ID: it starts with C, as channel details in Slack show it.`,
+      'That is no channel ID: it starts with C, as channel details in Slack show it.',
+      { subject: { name: 'channel', value: channel } },
     );
   }
   return { channel: channel ?? null, owners: owner, environment: environment ?? null };
@@ -153,7 +154,8 @@ function readPool(text: string, kubernetesVersion: string | null): NodePool {
   if (!name || !parsed) {
     throw new AppError(
       'invalid_usage',
-      `--pool ${text}: write it as npwin=AKSWindows-2022-containerd-20348.5386.260715 (az aks nodepool show … --query nodeImageVersion).`,
+      'Write it as npwin=AKSWindows-2022-containerd-20348.5386.260715 (az aks nodepool show … --query nodeImageVersion).',
+      { subject: { name: 'node-pool', value: text } },
     );
   }
   return {

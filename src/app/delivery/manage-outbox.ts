@@ -19,7 +19,7 @@ export function retryNotification({ store, clock }: AppContext, id: string): Out
   return store.transaction(() => {
     const entry = /^\d+$/.test(id) ? store.outbox.find(Number(id)) : null;
     if (!entry)
-      throw new AppError('not_found', `No notification has the number ${id}; "vhdwatch outbox list" shows them.`);
+      throw new AppError('not_found', `No notification has the number ${id}.`, { next: 'list-notifications' });
     if (!store.outbox.revive(entry.id, clock.now().toISOString())) {
       throw new AppError(
         'conflict',

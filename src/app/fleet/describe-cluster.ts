@@ -4,8 +4,8 @@ import type { Cluster } from '../../domain/cluster.ts';
 import type { Finding } from '../../domain/finding.ts';
 import type { Snooze } from '../../domain/snooze.ts';
 import type { AppContext } from '../app-context.ts';
-import { getCluster } from '../fleet/get-cluster.ts';
 import { assessCluster, assessFleet } from './assess-fleet.ts';
+import { getCluster } from './find-clusters.ts';
 
 /** One cluster with its Windows node pools, what to do, and what waits. */
 export interface ClusterDescription {

@@ -72,7 +72,7 @@ function selectClusters(all: readonly Cluster[], { name, owner, osSku }: StatusF
   const isOfPool = (one: string) => pool === undefined || one.toLowerCase() === pool;
   const isKnown = named.some((one) => pool === undefined || one.nodePools.some((own) => isOfPool(own.name)));
   if (name !== null && !isKnown)
-    throw new AppError('not_found', `Nothing is registered as ${name}: "vhdwatch clusters list" shows what is.`);
+    throw new AppError('not_found', `Nothing is registered as ${name}.`, { next: 'list-clusters' });
   const isMine = ({ nodePool, assessment }: AssessedPool) =>
     isOfPool(nodePool.name) && (osSku === null || assessment.osSku?.toLowerCase() === osSku.toLowerCase());
   const owned = (one: Cluster) =>

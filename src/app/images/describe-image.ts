@@ -32,8 +32,7 @@ export function describeImage(context: AppContext, text: string): ImageDescripti
   const version = readImageVersion(text);
   const { images, regions } = assessFleet(context).catalogue;
   const image = images.find((one) => one.version === version || one.announcedAs === version);
-  if (!image)
-    throw new AppError('not_found', `No AKS release announced ${version}; "vhdwatch images" shows the known ones.`);
+  if (!image) throw new AppError('not_found', `No AKS release announced ${version}.`, { next: 'list-images' });
   return {
     image,
     note: findImageNote(context, image.version),

@@ -19,7 +19,8 @@ function getVhdNote(context: AppContext, text: string): VhdNote {
   if (!note) {
     throw new AppError(
       'not_found',
-      `The notes file of ${version} has not been read (yet): each poll reads some more of them; "vhdwatch images" shows the versions.`,
+      `The notes file of ${version} has not been read (yet): each poll reads some more of them.`,
+      { next: 'list-images' },
     );
   }
   return note;

@@ -5,7 +5,7 @@ import type { PostedMessage } from '../../domain/posted-message.ts';
 import { findSnoozeOf, type Snooze } from '../../domain/snooze.ts';
 import { routeChannels } from '../../outbox/route-channels.ts';
 import type { AppContext } from '../app-context.ts';
-import { getCluster } from '../fleet/get-cluster.ts';
+import { getCluster } from '../fleet/find-clusters.ts';
 
 /** Why a channel hears about a cluster, or does not. */
 export interface ChannelExplanation {

@@ -22,7 +22,7 @@ export function holdImage(context: AppContext, actor: Actor, request: HoldReques
   if (reason === '')
     throw new AppError(
       'invalid_usage',
-      `Say what is wrong with it: hold ${request.version} nodes do not join, see https://…`,
+      `Say what is wrong with ${request.version}, for example: nodes do not join, see https://…`,
     );
   return recordChange(context, () => {
     const { image, hold: known } = describeImage(context, request.version);

@@ -1,9 +1,23 @@
 import { CommanderError } from 'commander';
-import { AppError } from '../../domain/app-error.ts';
+import { AppError, type GivenValue, type NextStep } from '../../domain/app-error.ts';
 import { redactSecrets } from '../../domain/redact-secrets.ts';
 import type { CliEnvironment } from './cli-environment.ts';
 import { createProgram } from './create-program.ts';
 import { stripControls } from './strip-controls.ts';
+
+const OPTIONS: Readonly<Record<GivenValue['name'], string>> = {
+  channel: '--channel',
+  cluster: '--cluster',
+  'node-pool': '--pool',
+  'container-image': '--container-image',
+};
+
+const NEXT_STEPS: Readonly<Record<NextStep, string>> = {
+  'list-clusters': '"vhdwatch clusters list" shows what is registered.',
+  'list-images': '"vhdwatch images" shows the known ones.',
+  'list-notifications': '"vhdwatch outbox list" shows them.',
+  'name-cluster': 'Add --cluster NAME ("vhdwatch clusters list" shows the names).',
+};
 
 const USAGE_CODES: ReadonlySet<AppError['code']> = new Set(['invalid_config', 'invalid_usage']);
 
@@ -35,6 +49,12 @@ export async function runCli(
   }
 }
 
+/** A failure in the words of the command line. */
+function sayFailure({ message, subject, next }: AppError): string {
+  const option = subject ? `${OPTIONS[subject.name]} ${subject.value}: ` : '';
+  return `${option}${message}${next ? ` ${NEXT_STEPS[next]}` : ''}`;
+}
+
 function clean(text: string): string {
   return text.split('\n').map(stripControls).join('\n');
 }
@@ -43,7 +63,7 @@ function reportFailure(error: unknown, stderr: (text: string) => void): number {
   // Commander has printed its own complaint already.
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   if (error instanceof AppError) {
-    stderr(`${clean(error.message)}\n`);
+    stderr(`${clean(sayFailure(error))}\n`);
     return USAGE_CODES.has(error.code) ? 2 : 1;
   }
   const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);

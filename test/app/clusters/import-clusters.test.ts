@@ -142,7 +142,7 @@ describe('pods', () => {
   it('without their cluster are refused, and nothing else of that import is kept', () => {
     const fleet = fileOf([azCluster({ name: 'other', group: 'rg-other', pools: [WIN22] })]);
     expect(() => importClusters(app.context, [fleet, podsFile(pod(OLD_BASE))])).toThrow(
-      expect.objectContaining({ code: 'invalid_usage', message: expect.stringContaining('add --cluster NAME') }),
+      expect.objectContaining({ code: 'invalid_usage', next: 'name-cluster' }),
     );
     expect(() => importClusters(app.context, [fleet, podsFile(pod(OLD_BASE))], { cluster: 'nobody' })).toThrow(
       expect.objectContaining({ code: 'not_found' }),

@@ -100,7 +100,7 @@ describe('clusters import', () => {
     await run('clusters import -', { input: [azCluster({ name: 'shop', pools: [SYSTEM, WIN22] })] });
     const refused = await run('clusters import -', { input: pods });
     expect(refused).toMatchObject({ code: 2, stdout: '' });
-    expect(refused.stderr).toMatch(/^- lists pods and does not say of which cluster: add --cluster NAME/);
+    expect(refused.stderr).toMatch(/^- lists pods and does not say of which cluster\. Add --cluster NAME/);
     const { code, stdout, stderr } = await run('clusters import - --cluster shop', { input: pods });
     expect({ code, stdout, stderr }).toEqual({ code: 0, stdout: 'Imported 1 workload(s) on Windows.\n', stderr: '' });
     expect((await run('status --all')).stdout).toContain('nanoserver:1809');

@@ -222,8 +222,8 @@ describe('what is wrong is said in words, with an exit code', () => {
     ['status --now yesterday', 2, '--now yesterday is no instant'],
     ['clusters remove nobody', 1, 'No cluster is registered as nobody'],
     ['outbox retry 99', 1, 'No notification has the number 99'],
-    ['clusters add shop --channel general', 2, 'is no channel ID'],
-    ['clusters add shop --pool npwin', 2, 'write it as npwin=AKSWindows-2022'],
+    ['clusters add shop --channel general', 2, '--channel general: That is no channel ID'],
+    ['clusters add shop --pool npwin', 2, '--pool npwin: Write it as npwin=AKSWindows-2022'],
     ['diff 20348.5256.260610 20348.5386.260715', 1, 'has not been read (yet)'],
   ])('%s -> exit %i, %s', async (args, code, text) => {
     const result = await run(args);

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { backUp } from '../../../app/operations/back-up.ts';
 import type { CliEnvironment, GlobalOptions } from '../cli-environment.ts';
 import { runCommand } from '../run-command.ts';
 
@@ -12,8 +13,8 @@ export function addBackupCommand(program: Command, environment: CliEnvironment):
       await runCommand(
         environment,
         program.opts<GlobalOptions>(),
-        async ({ store }) => {
-          await store.backup(file);
+        async (context) => {
+          await backUp(context, file);
           return { file };
         },
         () => `Copied the database to ${file}.`,

@@ -6,6 +6,7 @@ import {
   type TypedOwnership,
   tagCluster,
 } from '../../../app/clusters/register-cluster.ts';
+import { listClusters } from '../../../app/fleet/find-clusters.ts';
 import type { Cluster } from '../../../domain/cluster.ts';
 import type { CliEnvironment, GlobalOptions } from '../cli-environment.ts';
 import { renderTable } from '../render-table.ts';
@@ -44,7 +45,7 @@ function addList(program: Command, clusters: Command, environment: CliEnvironmen
       await runCommand(
         environment,
         program.opts<GlobalOptions>(),
-        ({ store }) => store.clusters.list({ includeVanished: own.gone === true }),
+        (context) => listClusters(context, { includeVanished: own.gone === true }),
         renderClusters,
       );
     });

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { readCatalogue } from '../../../app/images/read-catalogue.ts';
 import type { NodeImage } from '../../../domain/catalogue.ts';
 import { describeSecurity } from '../../../domain/describe-security.ts';
 import type { CliEnvironment, GlobalOptions } from '../cli-environment.ts';
@@ -21,7 +22,7 @@ export function addImagesCommand(program: Command, environment: CliEnvironment):
       await runCommand(
         environment,
         program.opts<GlobalOptions>(),
-        (context) => list(context.store.catalogue.get().images).map(toListedImage),
+        (context) => list(readCatalogue(context).images).map(toListedImage),
         (images) => renderText(images, own.all === true),
       );
     });

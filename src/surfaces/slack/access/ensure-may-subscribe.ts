@@ -1,5 +1,5 @@
 import type { AppContext } from '../../../app/app-context.ts';
-import { findCluster } from '../../../app/clusters/change-clusters.ts';
+import { findCluster, listClusters } from '../../../app/fleet/find-clusters.ts';
 import { listSubscriptions, type SubscriptionChoice } from '../../../app/interactions/manage-subscriptions.ts';
 import type { Actor } from '../../../domain/actor.ts';
 import type { Cluster } from '../../../domain/cluster.ts';
@@ -32,7 +32,7 @@ function listHeard(context: AppContext, channel: string): readonly (readonly Clu
   if (current.length > 0) return current.map((subscription) => clustersOfChoice(context, subscription));
   // Release news and the pools that nobody owns would go nowhere.
   if (channel === context.defaultChannel) return [[]];
-  const routedHere = context.store.clusters.list().filter(({ ownership }) => ownership.channel === channel);
+  const routedHere = listClusters(context).filter(({ ownership }) => ownership.channel === channel);
   return routedHere.length > 0 ? [routedHere] : [];
 }
 

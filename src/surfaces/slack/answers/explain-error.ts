@@ -1,23 +1,38 @@
-import { AppError } from '../../../domain/app-error.ts';
+import { AppError, type GivenValue, type NextStep } from '../../../domain/app-error.ts';
 import type { Logger } from '../../../domain/logger.ts';
 import type { Answer } from './answer.ts';
 import { answerSentence } from './answer-sentence.ts';
 
+const NAMES: Readonly<Record<GivenValue['name'], string>> = {
+  channel: 'Channel',
+  cluster: 'Cluster',
+  'node-pool': 'Node pool',
+  'container-image': 'Container image',
+};
+
+const NEXT_STEPS: Readonly<Record<NextStep, (command: string) => string>> = {
+  'list-clusters': (command) => `"${command} clusters" shows what is registered.`,
+  'list-images': (command) => `"${command} images" shows the known ones.`,
+  'list-notifications': (command) => `"${command} outbox" shows the latest.`,
+  'name-cluster': () => 'Pods are imported on the command line, with the name of their cluster.',
+};
+
 /**
- * What a person is told about a failure: the message of an AppError, with the slash command in place of the command
- * line's name; for anything else a reference that stands in the log, and nothing of what it was.
+ * What a person is told about a failure: an AppError in Slack's words; for anything else a reference that stands in the
+ * log, and nothing of what it was.
  */
 export function explainError(error: unknown, logger: Logger, command: string): Answer {
   if (error instanceof AppError && error.code !== 'storage') {
-    return answerSentence(
-      error.message
-        .replaceAll('vhdwatch clusters list', 'vhdwatch clusters')
-        .replace(/(?<![\w/])vhdwatch(?= [a-z])/g, command),
-    );
+    return answerSentence(sayFailure(error, command));
   }
   const reference = Math.floor(Math.random() * 1e9).toString(36);
   logger.error('A Slack request failed', { error, reference });
   return answerSentence(
     `That did not work, and it is our fault. The log of vhdwatch has the details under ${reference}.`,
   );
+}
+
+function sayFailure({ message, subject, next }: AppError, command: string): string {
+  const given = subject ? `${NAMES[subject.name]} ${subject.value}: ` : '';
+  return `${given}${message}${next ? ` ${NEXT_STEPS[next](command)}` : ''}`;
 }

@@ -1,5 +1,5 @@
 import type { AppContext } from '../../../app/app-context.ts';
-import { findCluster } from '../../../app/clusters/change-clusters.ts';
+import { findCluster } from '../../../app/fleet/find-clusters.ts';
 import { findPostedMessage } from '../../../app/messages/note-progress.ts';
 import { AppError } from '../../../domain/app-error.ts';
 import type { Cluster } from '../../../domain/cluster.ts';

@@ -135,7 +135,7 @@ describe('changes', () => {
       action: 'register-cluster',
       subject: 'manual/edge',
     });
-    expect((await change('register edge2 npwin=nonsense'))['text']).toContain('write it as');
+    expect((await change('register edge2 npwin=nonsense'))['text']).toContain('Write it as');
   });
 
   test('opens a form where not everything was said', async () => {

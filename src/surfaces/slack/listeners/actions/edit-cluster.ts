@@ -1,4 +1,4 @@
-import { getCluster } from '../../../../app/fleet/get-cluster.ts';
+import { getCluster } from '../../../../app/fleet/find-clusters.ts';
 import { ensureMayChange } from '../../access/ensure-may-change.ts';
 import { renderClusterModal } from '../../modals/cluster-modal.ts';
 import { openModal } from '../commands/open-modal.ts';

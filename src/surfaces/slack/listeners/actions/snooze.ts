@@ -1,4 +1,4 @@
-import { getCluster } from '../../../../app/fleet/get-cluster.ts';
+import { getCluster } from '../../../../app/fleet/find-clusters.ts';
 import { addDays, dayOf } from '../../../../domain/calendar-date.ts';
 import { ensureMayChange } from '../../access/ensure-may-change.ts';
 import { EVERYTHING, renderSnoozeModal } from '../../modals/snooze-modal.ts';

@@ -1,4 +1,5 @@
-import { findCluster, registerClusterFor } from '../../../../app/clusters/change-clusters.ts';
+import { registerClusterFor } from '../../../../app/clusters/change-clusters.ts';
+import { findCluster } from '../../../../app/fleet/find-clusters.ts';
 import { ensureMayChange } from '../../access/ensure-may-change.ts';
 import { answerChange } from '../../answers/answer-change.ts';
 import { renderClusterModal } from '../../modals/cluster-modal.ts';

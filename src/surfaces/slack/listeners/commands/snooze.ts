@@ -1,4 +1,4 @@
-import { getCluster } from '../../../../app/fleet/get-cluster.ts';
+import { getCluster } from '../../../../app/fleet/find-clusters.ts';
 import { snoozeReminders } from '../../../../app/suppressions/snooze-reminders.ts';
 import { AppError } from '../../../../domain/app-error.ts';
 import { addDays, dayOf, formatDate, isDay } from '../../../../domain/calendar-date.ts';

@@ -1,4 +1,4 @@
-import { getCluster } from '../../../../app/fleet/get-cluster.ts';
+import { getCluster } from '../../../../app/fleet/find-clusters.ts';
 import { subscribeChannel } from '../../../../app/interactions/manage-subscriptions.ts';
 import { ensureMaySubscribe } from '../../access/ensure-may-subscribe.ts';
 import { answerChange } from '../../answers/answer-change.ts';

@@ -1,5 +1,5 @@
 import { unregisterClusterFor } from '../../../../app/clusters/change-clusters.ts';
-import { getCluster } from '../../../../app/fleet/get-cluster.ts';
+import { getCluster } from '../../../../app/fleet/find-clusters.ts';
 import { ensureMayChange } from '../../access/ensure-may-change.ts';
 import { answerChange } from '../../answers/answer-change.ts';
 import { needWord } from './need-word.ts';

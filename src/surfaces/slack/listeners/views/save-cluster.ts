@@ -1,5 +1,6 @@
-import { findCluster, registerClusterFor } from '../../../../app/clusters/change-clusters.ts';
+import { registerClusterFor } from '../../../../app/clusters/change-clusters.ts';
 import type { TypedCluster } from '../../../../app/clusters/register-cluster.ts';
+import { findCluster } from '../../../../app/fleet/find-clusters.ts';
 import { AppError } from '../../../../domain/app-error.ts';
 import { parseNodeImageName } from '../../../../domain/node-image-name.ts';
 import { ensureMayChange } from '../../access/ensure-may-change.ts';

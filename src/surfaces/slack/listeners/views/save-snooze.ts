@@ -1,4 +1,4 @@
-import { getCluster } from '../../../../app/fleet/get-cluster.ts';
+import { getCluster } from '../../../../app/fleet/find-clusters.ts';
 import {
   findSnoozeProblems,
   type SnoozeTarget,

@@ -15,10 +15,24 @@ export function getCluster({ store }: AppContext, idOrName: string): Cluster {
     );
   }
   const [only] = named;
-  if (!only)
-    throw new AppError(
-      'not_found',
-      `No cluster is registered as ${idOrName}; "vhdwatch clusters list" shows them all.`,
-    );
+  if (!only) throw new AppError('not_found', `No cluster is registered as ${idOrName}.`, { next: 'list-clusters' });
   return only;
+}
+
+/** A registered cluster by ID or name; `null` for one that is new. @throws AppError `conflict` */
+export function findCluster(context: AppContext, idOrName: string): Cluster | null {
+  try {
+    return getCluster(context, idOrName);
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'not_found') return null;
+    throw error;
+  }
+}
+
+/** Every registered cluster, on request those that are gone as well; by name. */
+export function listClusters(
+  { store }: AppContext,
+  options?: { readonly includeVanished: boolean },
+): readonly Cluster[] {
+  return store.clusters.list(options);
 }

@@ -1,0 +1,6 @@
+import type { AppContext } from '../app-context.ts';
+
+/** Copies the database to a file while it is in use; the file appears whole or not at all. @throws AppError */
+export async function backUp({ store }: AppContext, file: string): Promise<void> {
+  await store.backup(file);
+}
