@@ -70,6 +70,8 @@ export interface NodePool {
   readonly wantedKubernetesVersion?: string;
   /** Node-level view where nodes were imported (kubectl): image names and how many nodes run each. */
   readonly nodeImages: Readonly<Record<string, number>>;
+  /** Windows build and revision that the oldest node runs, `20348.5020`, where its image name has no version. */
+  readonly windowsUpdate?: string;
   readonly tags: Readonly<Record<string, string>>;
   /** Instant the pool was missing from a complete import; `null` while it is there. */
   readonly vanishedAt: string | null;

@@ -9,7 +9,8 @@ export interface NodeImageName {
   readonly version: NodeImageVersion;
 }
 
-const NAME = /^(AKSWindows-[A-Za-z0-9]+(?:-containerd)?(?:-gen2)?(?:-tl)?)-(\d{5}\.\d{1,6}\.\d{6})$/i;
+/** New image definitions bring new words; the version at the end is what counts. */
+const NAME = /^([A-Za-z][\w.-]*)-(\d{5}\.\d{1,6}\.\d{6})$/;
 
 /** Reads a Windows node image name; `null` for a Linux image or anything else. */
 export function parseNodeImageName(text: string): NodeImageName | null {

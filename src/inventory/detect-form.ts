@@ -1,5 +1,6 @@
 import { type Fields, isRecord } from './flatten-resource.ts';
 import { findPoolColumn } from './forms/collect-resource-graph-row.ts';
+import { FRAGMENT } from './refusals.ts';
 
 /** The forms an object of an import can have. */
 export type ResourceForm =
@@ -17,9 +18,9 @@ export function detectForm(fields: Fields): ResourceForm {
   if (fields['kind'] === 'Node') return 'node';
   if (/agentpools\/([^/]+\/)?upgradeprofiles(\s|\/|$)/.test(type)) return 'upgrade-profile';
   if (/managedclusters\/([^/]+\/)?agentpools(\s|\/|$)/.test(type)) return 'agent-pool';
+  if (findPoolColumn(fields)) return 'pool-row';
   if ('agentpoolprofiles' in fields) return 'cluster';
   if (Array.isArray(fields['pools'])) return 'cluster-row';
-  if (findPoolColumn(fields)) return 'pool-row';
   return /managedclusters(\s|\/[^/]*$|$)/.test(type) ? 'cluster' : 'unknown';
 }
 
@@ -33,5 +34,21 @@ export function describeStranger(fields: Fields): string {
   if (/deploymentTemplate/i.test(String(fields['$schema'])))
     return 'is an ARM template, which tells what was asked for: import what "az aks list -o json" prints';
   const what = [fields['type'], fields['kind']].find((word) => typeof word === 'string' && word !== '');
+  if (!String(what ?? '').includes('/') && isFragment(fields)) return FRAGMENT;
   return `is ${what ? `"${String(what).slice(0, 100)}"` : 'something else'}, not an AKS cluster, node pool or node`;
+}
+
+/** A cluster or pool of which the ID was left out, or most of the rest. */
+function isFragment(fields: Fields): boolean {
+  const words = [
+    'name',
+    'ostype',
+    'ossku',
+    'nodeimageversion',
+    'count',
+    'kubernetesversion',
+    'resourcegroup',
+    'location',
+  ];
+  return !('kind' in fields) && words.some((word) => word in fields);
 }

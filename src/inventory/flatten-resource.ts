@@ -37,12 +37,59 @@ export function lowerKeys(record: Fields, depth = MAX_DEPTH): Fields {
   return Object.fromEntries(lowered);
 }
 
+/** Columns that Resource Graph named by their path: everything below the resource's own parts, or below a pool's column. */
+function prefixesOf(row: Fields): ReadonlySet<string> {
+  const keys = new Set(Object.keys(row).map((key) => key.toLowerCase()));
+  const pools = [...keys]
+    .flatMap((key) => /^(.+)_ostype$/.exec(key)?.[1] ?? [])
+    .filter((key) => keys.has(`${key}_name`));
+  return new Set(['properties', 'sku', ...pools]);
+}
+
+function isFlatRow(row: Fields): boolean {
+  return Object.keys(row).some((key) => /^(?:properties|sku)_|_ostype$/i.test(key));
+}
+
+function putAt(target: Record<string, unknown>, path: readonly string[], value: unknown): void {
+  const [first = '', ...rest] = path;
+  if (rest.length === 0) {
+    target[first] ??= value;
+    return;
+  }
+  const inner = target[first];
+  const next = isRecord(inner) ? { ...inner } : {};
+  target[first] = next;
+  putAt(next, rest, value);
+}
+
+/** A row of `project id, name, properties.agentPoolProfiles`, whose columns are called `properties_agentPoolProfiles`, with objects in their place. */
+function unfoldColumns(row: Fields): Fields {
+  if (!isFlatRow(row)) return row;
+  const prefixes = prefixesOf(row);
+  const unfolded: Record<string, unknown> = Object.create(null);
+  for (const [key, value] of Object.entries(row)) {
+    const prefix = [...prefixes].find((one) => key.toLowerCase().startsWith(`${one}_`));
+    const path =
+      prefix === undefined
+        ? [key]
+        : [
+            prefix,
+            ...key
+              .slice(prefix.length + 1)
+              .split('_')
+              .slice(0, MAX_DEPTH),
+          ];
+    putAt(unfolded, path, value);
+  }
+  return unfolded;
+}
+
 /**
  * An ARM resource as az prints it: `properties` lifted to the top, keys in lower case.
  * A pool has a `type` on both levels; the inner one goes to `typepropertiestype`, as in az.
  */
 export function flattenResource(resource: Fields): Fields {
-  const { properties, ...outer } = lowerKeys(resource);
+  const { properties, ...outer } = lowerKeys(unfoldColumns(resource));
   if (!isRecord(properties)) return outer;
   const { type, ...inner } = properties;
   return { ...inner, ...(type === undefined ? {} : { typepropertiestype: type }), ...outer };

@@ -1,7 +1,8 @@
 import type { Cluster, NodePool } from '../domain/cluster.ts';
-import type { ClusterImport, ClusterPart, RejectedItem } from '../domain/cluster-import.ts';
+import type { ClusterImport, ClusterPart } from '../domain/cluster-import.ts';
 import type { ReadOrigin } from './read-cluster.ts';
 import type { ReadNodePool } from './read-node-pool.ts';
+import { Refusals } from './refusals.ts';
 
 /** Gathers what an import finds. Refusals make it incomplete; warnings do not. */
 export class ImportCollector {
@@ -9,7 +10,7 @@ export class ImportCollector {
   readonly asOf: string;
   readonly #clusters = new Map<string, Cluster>();
   readonly #parts = new Map<string, ClusterPart>();
-  readonly #rejected: RejectedItem[] = [];
+  readonly #rejected = new Refusals();
   readonly #notices: string[] = [];
   #complete = true;
 
@@ -24,12 +25,12 @@ export class ImportCollector {
 
   refuse(item: string, reason: string): void {
     this.#complete = false;
-    this.#rejected.push({ item, reason });
+    this.#rejected.add(item, reason);
   }
 
   /** Something was not taken as written, but nothing is missing. */
   warn(item: string, reason: string): void {
-    this.#rejected.push({ item, reason });
+    this.#rejected.add(item, reason);
   }
 
   /** Something to know that makes nothing incomplete. */
@@ -85,6 +86,6 @@ export class ImportCollector {
       allPools: part.allPools && this.#complete && part.cluster.nodePools.some((pool) => pool.mode === 'System'),
     }));
     const clusters = [...this.#clusters.values()];
-    return { clusters, parts, rejected: [...this.#rejected], notices: [...this.#notices], complete: this.#complete };
+    return { clusters, parts, rejected: this.#rejected.list(), notices: [...this.#notices], complete: this.#complete };
   }
 }

@@ -10,11 +10,14 @@ import { type ClusterNode, readNode } from './forms/read-node.ts';
 import { ImportCollector } from './import-collector.ts';
 import { hasAllPages, isPageOfSeveral, type ListPage, listCompanions, readListPage } from './list-pages.ts';
 import { parseJsonValues } from './parse-json-values.ts';
+import { describeNonObject } from './refusals.ts';
 
 /** Where the reading of files stands. */
 interface Reading {
   readonly into: ImportCollector;
   readonly nodes: ClusterNode[];
+  /** Linux nodes of no pool. */
+  strays: number;
 }
 
 /** A file as it was given: its name for messages, and its content. */
@@ -38,10 +41,11 @@ function nameOf(fields: Fields, position: string): string {
   return names.find((name): name is string => typeof name === 'string' && name !== '' && isPlainText(name)) ?? position;
 }
 
-function readNodeInto(fields: Fields, item: string, { nodes, into }: Reading): void {
+function readNodeInto(fields: Fields, item: string, reading: Reading): void {
   const read = readNode(fields);
-  if ('node' in read) nodes.push(read.node);
-  else into.refuse(item, read.refused);
+  if ('node' in read) reading.nodes.push(read.node);
+  else if ('stray' in read) reading.strays += 1;
+  else reading.into.refuse(item, read.refused);
 }
 
 function readResource(raw: Fields, position: string, listed: boolean, reading: Reading): void {
@@ -62,7 +66,7 @@ function readResource(raw: Fields, position: string, listed: boolean, reading: R
 /** Reads a page, a list or a single object; pages may stand in a list themselves, but not in pages. */
 function readItem(value: unknown, position: string, listed: boolean, reading: Reading): void {
   if (!isRecord(value)) {
-    reading.into.refuse(position, 'is no JSON object');
+    reading.into.refuse(position, describeNonObject(value));
     return;
   }
   const page = readListPage(value);
@@ -72,7 +76,7 @@ function readItem(value: unknown, position: string, listed: boolean, reading: Re
   }
   for (const [index, item] of page.items.entries()) {
     if (isRecord(item)) readResource(item, `item ${index + 1}`, true, reading);
-    else reading.into.refuse(`item ${index + 1}`, 'is no JSON object');
+    else reading.into.refuse(`item ${index + 1}`, describeNonObject(item));
   }
 }
 
@@ -101,12 +105,14 @@ function groupPages(files: readonly ParsedFile[]): readonly (readonly ParsedFile
 }
 
 function readGroup(files: readonly ParsedFile[], asOf: string): ClusterImport {
-  const reading: Reading = { into: new ImportCollector(asOf), nodes: [] };
+  const reading: Reading = { into: new ImportCollector(asOf), nodes: [], strays: 0 };
   for (const { name, documents, notices } of files) {
     for (const notice of notices) reading.into.note(notice);
     for (const document of documents) readDocument(document, name, reading);
   }
   collectNodes(reading.nodes, reading.into);
+  if (reading.strays > 0)
+    reading.into.note(`${reading.strays} Linux node(s) belong to no node pool of AKS and were left out.`);
   const pages = files.flatMap((file) => file.pages);
   if (pages.some((page) => isPageOfSeveral(page) && !hasAllPages(listCompanions(page, pages)))) {
     const names = files.map(({ name }) => name);

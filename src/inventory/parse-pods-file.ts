@@ -1,9 +1,9 @@
-import type { RejectedItem } from '../domain/cluster-import.ts';
 import type { Workload, WorkloadImport } from '../domain/workload.ts';
 import { isRecord, lowerKeys } from './flatten-resource.ts';
 import { readPod } from './forms/read-pod.ts';
 import { withKindOfList } from './list-pages.ts';
 import { parseJsonValues } from './parse-json-values.ts';
+import { Refusals } from './refusals.ts';
 
 /** Lists, and lists of lists, as single objects. */
 function itemsOf(value: unknown): unknown[] {
@@ -31,13 +31,13 @@ function joinReplicas(pods: readonly Workload[]): Workload[] {
  * Throws AppError `invalid_input` when it is no JSON at all.
  */
 export function parsePodsFile(input: string | Uint8Array, options: { readonly fileName: string }): WorkloadImport {
-  const rejected: RejectedItem[] = [];
+  const rejected = new Refusals();
   const pods: Workload[] = [];
   for (const [index, item] of parseJsonValues(input, options.fileName).flatMap(itemsOf).entries()) {
     const fields = isRecord(item) ? lowerKeys(item) : {};
     const read = fields['kind'] === 'Pod' ? readPod(fields) : { refused: 'is no Kubernetes pod' };
-    if ('refused' in read) rejected.push({ item: describePosition(item, index), reason: read.refused });
+    if ('refused' in read) rejected.add(describePosition(item, index), read.refused);
     else if (read.pod) pods.push(read.pod);
   }
-  return { workloads: joinReplicas(pods), rejected };
+  return { workloads: joinReplicas(pods), rejected: rejected.list() };
 }

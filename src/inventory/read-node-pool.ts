@@ -17,7 +17,8 @@ const surge = z.union([optionalText, z.number().transform(String)]);
 
 /** Only what is used of a pool, keys in lower case; shapes in AZURE facts 2.1. */
 const PoolFields = z.object({
-  name: requiredText,
+  // Lower case by Azure's rule; ARM answers with the case in which somebody typed it.
+  name: requiredText.transform((name) => name.toLowerCase()),
   ostype: optionalText,
   ossku: optionalText,
   mode: optionalText,

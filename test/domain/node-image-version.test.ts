@@ -83,6 +83,7 @@ describe('parseNodeImageName', () => {
     ['AKSWindows-2022-containerd-gen2-20348.4529.251212', 'AKSWindows-2022-containerd-gen2', 2],
     ['AKSWindows-23H2-gen2-25398.1425.250214', 'AKSWindows-23H2-gen2', 2],
     ['AKSWindows-2025-gen2-tl-26100.33158.260715', 'AKSWindows-2025-gen2-tl', 2],
+    ['AKSWindows-2027-hotpatch-core-28000.1.280101', 'AKSWindows-2027-hotpatch-core', 1],
   ])('takes %s apart', (text, definition, generation) => {
     expect(parseNodeImageName(text)).toMatchObject({ definition, generation });
   });

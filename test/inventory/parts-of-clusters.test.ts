@@ -168,6 +168,33 @@ describe('kubectl get nodes', () => {
     });
   });
 
+  it('keeps what Windows runs where the label names no version, and nothing where it does', () => {
+    const bare = list([kubectlNode(ALPHA, { ...WIN22, image: 'AKSWindows-2022-containerd-gen2' }, 0)]);
+    expect(read(bare).parts[0]?.cluster.nodePools[0]).toMatchObject({ windowsUpdate: '20348.5020' });
+    expect(read(list([kubectlNode(ALPHA, WIN22, 0)])).parts[0]?.cluster.nodePools[0]).not.toHaveProperty(
+      'windowsUpdate',
+    );
+  });
+
+  it('takes the Windows nodes of a pool of two systems, whatever the order', () => {
+    const linux = kubectlNode(ALPHA, { ...SYSTEM, name: 'auto', mode: 'User' }, 0);
+    const windows = kubectlNode(ALPHA, { ...WIN22, name: 'auto' }, 1);
+    const [there, back] = [
+      [linux, windows],
+      [windows, linux],
+    ].map((nodes) => read(list(nodes)).parts);
+    expect(there?.[0]?.cluster.nodePools).toMatchObject([{ name: 'auto', osType: 'Windows', count: 1 }]);
+    expect(back).toEqual(there);
+  });
+
+  it('counts Linux nodes of no pool in one line', () => {
+    const own = { 'kubernetes.io/os': 'linux' };
+    const strays = ['a', 'b', 'c'].map((name) => ({ kind: 'Node', metadata: { name, labels: own } }));
+    const { rejected, notices, complete } = read(list([...strays, kubectlNode(ALPHA, WIN22, 0)]));
+    expect({ rejected, complete }).toEqual({ rejected: [], complete: true });
+    expect(notices).toEqual([expect.stringMatching(/^3 Linux node/)]);
+  });
+
   it.each([
     ['names with underscores', 'MC_rg_a_alpha_westeurope', 2],
     ['a node resource group with a name of its own', 'my-nodes', 0],

@@ -51,6 +51,29 @@ describe('other spellings of the same', () => {
     expect(clusters[0]?.nodePools[0]).toMatchObject({ osType: 'Windows', tags: { my_key: 'x' } });
   });
 
+  it('are rows whose columns Resource Graph named by their path', () => {
+    const { agentPoolProfiles: pools, ...row } = CLUSTER;
+    const columns = { properties_powerState_code: 'Stopped', sku_tier: 'Premium', properties_agentPoolProfiles: pools };
+    const { clusters } = read(JSON.stringify([{ ...row, ...columns }]));
+    expect(clusters).toMatchObject([{ powerState: 'Stopped', tier: 'Premium', nodePools: [{ name: 'npwin' }] }]);
+  });
+
+  it('are such rows of one pool each', () => {
+    const image = 'AKSWindows-2022-containerd-20348.5020.260415';
+    const pool = { pool_name: 'npwin', pool_osType: 'Windows', pool_nodeImageVersion: image };
+    const { parts } = read(JSON.stringify([{ id: ID, name: 'bakery', ...pool }]));
+    expect(parts[0]?.cluster.nodePools).toMatchObject([{ name: 'npwin', osType: 'Windows', nodeImageVersion: image }]);
+    const path = { properties_agentPoolProfiles: { name: 'npwin', osType: 'Windows', nodeImageVersion: image } };
+    expect(read(JSON.stringify([{ id: ID, name: 'bakery', ...path }])).parts[0]?.cluster.nodePools).toHaveLength(1);
+  });
+
+  it('are pool names in another case: Azure answers with the one that was typed', () => {
+    const show = { ...POOL, name: 'NPWin', id: `${ID}/agentPools/NPWin`, type: 'x/managedClusters/agentPools' };
+    expect(read(JSON.stringify(show)).parts[0]?.cluster.nodePools).toMatchObject([{ name: 'npwin' }]);
+    const twice = read(JSON.stringify([{ ...CLUSTER, agentPoolProfiles: [POOL, { ...POOL, name: 'NPWIN' }] }]));
+    expect(twice.clusters[0]?.nodePools).toHaveLength(1);
+  });
+
   it('are lists of the API server, which name the kind of their items once', () => {
     const pod = {
       metadata: { name: 'web-1', namespace: 'shop' },
@@ -81,6 +104,22 @@ describe('what is refused, with the true reason', () => {
   ])('%s', (_what, value, reason) => {
     expect(reasonsOf(value)).toEqual([expect.stringMatching(reason)]);
     expect(read(JSON.stringify(value)).clusters).toEqual([]);
+  });
+
+  it.each([
+    ['names and images', [{ name: 'bakery', image: ['AKSWindows-2022-containerd-20348.5020.260415'] }]],
+    ['rows of texts', [['npwin', 'Windows']]],
+    ['texts', ['npwin']],
+    ['pools without their cluster', [POOL]],
+    ['a cluster without its pools', [{ id: ID, name: 'bakery', location: 'westeurope' }]],
+  ])('what --query left: %s', (_what, value) => {
+    expect(reasonsOf(value)).toEqual([expect.stringMatching(/--query.*az aks list -o json/)]);
+  });
+
+  it('in a hundred thousand items: counted, not listed', () => {
+    const { rejected } = read(`[${'7,'.repeat(99_999)}7]`);
+    expect(rejected).toHaveLength(21);
+    expect(rejected.at(-1)).toEqual({ item: '99980 more', reason: 'is no JSON object' });
   });
 
   it('a cluster of which no pool could be read: it is not one without pools', () => {

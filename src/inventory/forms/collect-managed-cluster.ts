@@ -3,6 +3,7 @@ import { type Fields, flattenResource, isRecord } from '../flatten-resource.ts';
 import type { ImportCollector } from '../import-collector.ts';
 import { type ReadOrigin, readCluster } from '../read-cluster.ts';
 import { readNodePool } from '../read-node-pool.ts';
+import { FRAGMENT } from '../refusals.ts';
 
 /** An object or list as PowerShell prints it where its depth ends. */
 const CUT = /^(?:@\{.*\}|System\.(?:Object\[\]|Collections\.\w+.*)|Microsoft\.\w+\.Commands.*)$/s;
@@ -36,7 +37,7 @@ export function collectManagedCluster(fields: Fields, item: string, from: ReadOr
     return;
   }
   if (!Array.isArray(profiles)) {
-    into.refuse(item, 'agentPoolProfiles: no list of node pools');
+    into.refuse(item, profiles === undefined ? FRAGMENT : 'agentPoolProfiles: no list of node pools');
     return;
   }
   for (const warning of read.warnings) into.warn(item, warning);

@@ -1,13 +1,28 @@
+import { compareTexts } from '../../domain/compare-texts.ts';
 import type { ImportCollector } from '../import-collector.ts';
 import { clusterOfId } from '../read-cluster.ts';
 import { clusterOfNode } from './cluster-of-nodes.ts';
 import { poolOfNodes } from './pool-of-nodes.ts';
 import type { ClusterNode } from './read-node.ts';
 
+function isWindows({ osType }: ClusterNode): boolean {
+  return osType?.toLowerCase() === 'windows';
+}
+
+/** Node auto-provisioning puts both systems into one pool: what is watched are its Windows nodes. */
+function ofOneSystem(nodes: readonly ClusterNode[]): readonly ClusterNode[] {
+  const windows = nodes.filter(isWindows);
+  return windows.length > 0 ? windows : nodes;
+}
+
 /** Takes the nodes of a file, grouped by pool, one part for each cluster. Pools scaled to zero have no nodes. */
 export function collectNodes(nodes: readonly ClusterNode[], into: ImportCollector): void {
-  const groups = Map.groupBy(nodes, (node) => JSON.stringify([node.nodeResourceGroup.toLowerCase(), node.pool]));
-  for (const group of groups.values()) {
+  const sorted = nodes.toSorted((a, b) => compareTexts(a.name, b.name));
+  const groups = Map.groupBy(sorted, (node) =>
+    JSON.stringify([node.nodeResourceGroup.toLowerCase(), node.pool.toLowerCase()]),
+  );
+  for (const all of groups.values()) {
+    const group = ofOneSystem(all);
     const [node] = group;
     if (!node) continue;
     const { id, name, resourceGroup, possibleIds } = clusterOfNode(node);

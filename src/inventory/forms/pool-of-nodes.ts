@@ -31,11 +31,12 @@ export function poolOfNodes(nodes: readonly ClusterNode[]): ReadNodePool {
   const [first] = nodes;
   if (!first) return { refused: 'has no nodes' };
   const nodeImages = countImages(nodes);
-  const build = first.osType?.toLowerCase() === 'windows' ? first.windowsBuild : null;
+  const update =
+    first.osType?.toLowerCase() === 'windows' ? oldestVersion(nodes.map((node) => node.windowsUpdate)) : null;
   const read = readNodePool({
     name: first.pool,
     ostype: first.osType,
-    ossku: first.osSku ?? (build === null ? null : osSkuOfBuild(build)),
+    ossku: first.osSku ?? (update === null ? null : osSkuOfBuild(Number(update.split('.')[0]))),
     mode: first.mode,
     nodeimageversion: Object.keys(nodeImages)[0],
     count: nodes.length,
@@ -44,5 +45,11 @@ export function poolOfNodes(nodes: readonly ClusterNode[]): ReadNodePool {
     enablefips: first.fips,
     currentorchestratorversion: oldestVersion(nodes.map((node) => node.kubernetesVersion)),
   });
-  return 'refused' in read ? read : { ...read, pool: { ...read.pool, nodeImages } };
+  if ('refused' in read) return read;
+  const isKnown = Object.keys(nodeImages).some((image) => parseNodeImageName(image) !== null);
+  // An image name without a version says less than the kernel does.
+  return {
+    ...read,
+    pool: { ...read.pool, nodeImages, ...(update === null || isKnown ? {} : { windowsUpdate: update }) },
+  };
 }

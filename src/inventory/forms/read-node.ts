@@ -16,6 +16,7 @@ const NodeFields = z.object({
 
 /** A node of an AKS cluster, as `kubectl get nodes` shows it. */
 export interface ClusterNode {
+  readonly name: string;
   /** Node resource group, `MC_rg_cluster_region` unless it was given a name of its own. */
   readonly nodeResourceGroup: string;
   readonly subscriptionId: string | null;
@@ -29,8 +30,8 @@ export interface ClusterNode {
   readonly type: string | null;
   readonly fips: string | null;
   readonly kubernetesVersion: string | null;
-  /** Third part of a Windows kernel version, `20348` of `10.0.20348.5020`. */
-  readonly windowsBuild: number | null;
+  /** Build and revision of a Windows kernel, `20348.5020` of `10.0.20348.5020`. */
+  readonly windowsUpdate: string | null;
 }
 
 type NodeFields = z.output<typeof NodeFields>;
@@ -39,8 +40,8 @@ function toNode(fields: NodeFields, nodeResourceGroup: string, pool: string): Cl
   const { labels } = fields.metadata;
   const info = fields.status?.nodeinfo;
   const aks = (label: string): string | null => labels[`kubernetes.azure.com/${label}`] ?? null;
-  const build = /^10\.0\.(\d{5})(?:\.|$)/.exec(info?.kernelversion ?? '')?.[1];
   return {
+    name: fields.metadata.name,
     nodeResourceGroup,
     subscriptionId: /^azure:\/\/\/subscriptions\/([^/]+)\//i.exec(fields.spec?.providerid ?? '')?.[1] ?? null,
     region: labels['topology.kubernetes.io/region'] ?? null,
@@ -53,17 +54,22 @@ function toNode(fields: NodeFields, nodeResourceGroup: string, pool: string): Cl
     type: aks('nodepool-type'),
     fips: aks('fips_enabled'),
     kubernetesVersion: info?.kubeletversion?.replace(/^v/, '') ?? null,
-    windowsBuild: build ? Number(build) : null,
+    windowsUpdate: /^10\.0\.(\d{5}(?:\.\d{1,6})?)$/.exec(info?.kernelversion ?? '')?.[1] ?? null,
   };
 }
 
-/** Reads one node; or says why it is none of an AKS node pool. */
-export function readNode(fields: Fields): { readonly node: ClusterNode } | { readonly refused: string } {
+/** A node of an AKS node pool; or why it is none. Linux nodes of no pool are nobody's concern: `stray`. */
+export type ReadNode = { readonly node: ClusterNode } | { readonly refused: string } | { readonly stray: true };
+
+/** Reads one node. */
+export function readNode(fields: Fields): ReadNode {
   const parsed = NodeFields.safeParse(fields);
   if (!parsed.success) return { refused: describeIssues(parsed.error) };
   const { labels } = parsed.data.metadata;
   const group = labels['kubernetes.azure.com/cluster']?.trim();
   const pool = labels['kubernetes.azure.com/agentpool'] ?? labels['agentpool'];
+  const isLinux = labels['kubernetes.io/os']?.toLowerCase() === 'linux';
+  if (isLinux && (!group || !pool)) return { stray: true };
   if (!group) return { refused: 'has no label kubernetes.azure.com/cluster, so it is no node of an AKS cluster' };
   if (!pool) return { refused: 'has no label kubernetes.azure.com/agentpool, so it belongs to no node pool' };
   return { node: toNode(parsed.data, group, pool) };
