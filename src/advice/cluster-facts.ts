@@ -34,8 +34,10 @@ export interface WindowsPoolFacts {
   readonly isFrozen: boolean;
   /** True when the pool or its whole cluster is stopped. */
   readonly isStopped: boolean;
-  /** True while Azure reports an upgrade of the pool under way. */
+  /** True while Azure reports an upgrade of the pool under way that is not stuck. */
   readonly isUpgrading: boolean;
+  /** Days for which an upgrade has been under way that takes hours; `null` when none is stuck. */
+  readonly stuckDays: number | null;
 }
 
 /** A cluster with everything that is derived once and used by several rules. */
@@ -45,10 +47,31 @@ export interface ClusterFacts extends AdviceInput {
   readonly windowsPools: readonly WindowsPoolFacts[];
 }
 
+/** An upgrade takes hours: an older report of one says nothing, and one that is reported for longer is stuck. */
+const UPGRADE_DAYS = 1;
+const DAY_MS = 86_400_000;
+
+function isUpgradingState(provisioningState: string | null): boolean {
+  return /^upgrading/i.test(provisioningState ?? '');
+}
+
+/** Days for which Azure has been reporting the upgrade that it still reports; `null` when its last report has none, or is old. */
+function countUpgradingDays(pool: NodePool, { cluster, history = [], now }: AdviceInput): number | null {
+  const daysSince = (instant: string) => (now.getTime() - Date.parse(instant)) / DAY_MS;
+  if (!isUpgradingState(pool.provisioningState) || daysSince(cluster.asOf) > UPGRADE_DAYS) return null;
+  const own = history.find(({ clusterId, nodePool }) => clusterId === cluster.id && nodePool === pool.name);
+  const observations = own?.observations ?? [];
+  const before = observations.findLastIndex(({ provisioningState }) => !isUpgradingState(provisioningState));
+  const since = observations[before + 1]?.observedAt;
+  return since === undefined ? 0 : daysSince(since);
+}
+
 function createPoolFacts(pool: NodePool, input: AdviceInput, today: CalendarDate): WindowsPoolFacts {
   const assessment = assessNodePool(pool, input.catalogue, input.lifecycle, input.now, input.cluster.location);
   const { osSku } = assessment;
   const ends = findOsSkuLifecycle(input.lifecycle, osSku);
+  const upgradingDays = countUpgradingDays(pool, input);
+  const isStuck = upgradingDays !== null && upgradingDays > UPGRADE_DAYS;
   return {
     pool,
     assessment,
@@ -57,7 +80,8 @@ function createPoolFacts(pool: NodePool, input: AdviceInput, today: CalendarDate
     ends,
     isFrozen: isFrozen(ends, today),
     isStopped: pool.powerState === 'Stopped' || input.cluster.powerState === 'Stopped',
-    isUpgrading: /^upgrading/i.test(pool.provisioningState ?? ''),
+    isUpgrading: upgradingDays !== null && !isStuck,
+    stuckDays: isStuck ? Math.floor(upgradingDays) : null,
   };
 }
 

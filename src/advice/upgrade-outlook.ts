@@ -11,7 +11,7 @@ import { AUTO_UPGRADE_PATIENCE_DAYS } from './severity-policy.ts';
  * Who brings a pool to its target.
  * `rolling`: its nodes are on different images and some have the target. `under-way`: Azure reports an upgrade.
  * `in-window`: the NodeImage channel will do it. `missed-window`: the channel should have done it by now. `by-hand`: a person,
- * also for a pool that is stopped or pinned to a snapshot, and on a Kubernetes minor out of support, where no channel acts.
+ * also for a pool that is stopped, stuck in an upgrade or pinned to a snapshot, and on a Kubernetes minor out of support, where no channel acts.
  */
 export type UpgradeOutlook = 'rolling' | 'under-way' | 'in-window' | 'missed-window' | 'by-hand';
 
@@ -35,14 +35,14 @@ export function isMinorSupported({ cluster, lifecycle, today }: ClusterFacts): b
 /** Says who brings this pool to its target. */
 export function findUpgradeOutlook(
   facts: ClusterFacts,
-  { pool, assessment, isUpgrading, isStopped }: WindowsPoolFacts,
+  { pool, assessment, isUpgrading, isStopped, stuckDays }: WindowsPoolFacts,
 ): UpgradeOutlook {
   const target = assessment.targetVersion === null ? null : parseNodeImageVersion(assessment.targetVersion);
   const onNodes = listNodeVersions(pool);
   const newest = onNodes.at(-1);
   if (target && newest && onNodes.length > 1 && compareNodeImageVersions(newest, target) >= 0) return 'rolling';
   if (isUpgrading) return 'under-way';
-  const isHeld = isStopped || pool.snapshotId !== undefined || !isMinorSupported(facts);
+  const isHeld = isStopped || stuckDays !== null || pool.snapshotId !== undefined || !isMinorSupported(facts);
   if (isHeld || !upgradesNodeImages(facts.cluster)) return 'by-hand';
   const firstMissed = assessment.skipped.at(-1)?.builtOn ?? target?.builtOn ?? facts.today;
   return daysBetween(firstMissed, facts.today) <= AUTO_UPGRADE_PATIENCE_DAYS ? 'in-window' : 'missed-window';

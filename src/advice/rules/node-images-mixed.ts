@@ -41,7 +41,7 @@ function describe(
     severity: isUpgrading ? 'info' : severityOfStuckUpgrade(daysBetween(oldest.builtOn, today)),
     subject: oldest.osSku,
     due: addDays(oldest.builtOn, IMAGE_AGE_LIMIT_DAYS),
-    summary: `The nodes run ${images}: ${explain(pool.provisioningState, isUpgrading)}.`,
+    summary: `The nodes run ${images}: ${explain(poolFacts)}.`,
     steps: [
       now(
         'See the state of the pool and its nodes; nothing is changed.',
@@ -61,10 +61,11 @@ function describe(
   };
 }
 
-/** Without Azure's word (nodes seen through kubectl alone) both are possible. */
-function explain(provisioningState: string | null, isUpgrading: boolean): string {
+/** Without Azure's word of today (nodes seen through kubectl alone) both are possible. */
+function explain({ pool: { provisioningState }, isUpgrading, stuckDays }: WindowsPoolFacts): string {
   if (isUpgrading) return 'an upgrade is under way';
-  return provisioningState === null
+  if (stuckDays !== null) return 'the upgrade is stuck';
+  return provisioningState === null || /^upgrading/i.test(provisioningState)
     ? 'an upgrade is under way or stuck'
     : 'no upgrade is under way, so the last one is stuck; look for cordoned or NotReady nodes and run it again';
 }

@@ -6,13 +6,10 @@ import type { ClusterFacts, WindowsPoolFacts } from '../cluster-facts.ts';
 import { createAksCommand, createNodePoolCommand } from '../commands/az-aks.ts';
 import { createCommand } from '../commands/create-command.ts';
 import { createKubectl, selectorOfPool } from '../commands/kubectl.ts';
+import { count } from '../count.ts';
 import { DOCS } from '../evidence.ts';
 import { describeReplacement } from '../plan/image-upgrade.ts';
 import { afterCheck, alternative, now } from '../plan/step.ts';
-
-/** An upgrade that is reported for so long is stuck. */
-const STUCK_DAYS = 2;
-const DAY_MS = 86_400_000;
 
 /** Subject of what says that something is stopped; every other finding on it only waits. */
 export const STOPPED = 'PowerState/Stopped';
@@ -39,7 +36,7 @@ function isFailed(provisioningState: string | null): boolean {
 function advisePool(facts: ClusterFacts, poolFacts: WindowsPoolFacts, isClusterStopped: boolean): readonly Advice[] {
   const { pool } = poolFacts;
   if (isFailed(pool.provisioningState)) return [describeFailedPool(facts, poolFacts)];
-  if (poolFacts.isUpgrading) return listStuck(facts, poolFacts);
+  if (poolFacts.stuckDays !== null) return [describeStuck(facts, poolFacts.pool, poolFacts.stuckDays)];
   return pool.powerState === 'Stopped' && !isClusterStopped ? [describeStoppedPool(facts, poolFacts)] : [];
 }
 
@@ -167,34 +164,28 @@ function repeatFailed({ cluster }: ClusterFacts, poolFacts: WindowsPoolFacts, wa
   ];
 }
 
-/** An upgrade takes hours; one that is reported for days is held by something. */
-function listStuck(
-  { cluster, history = [], now: instant }: ClusterFacts,
-  { pool, isUpgrading }: WindowsPoolFacts,
-): readonly Advice[] {
-  const observations = history.find((entry) => entry.nodePool === pool.name)?.observations ?? [];
-  const before = observations.findLastIndex(({ provisioningState }) => !/^upgrading/i.test(provisioningState ?? ''));
-  const since = observations[before + 1]?.observedAt;
-  const days = since === undefined ? 0 : Math.floor((instant.getTime() - Date.parse(since)) / DAY_MS);
-  if (!isUpgrading || since === undefined || days < STUCK_DAYS) return [];
-  return [
-    {
-      nodePool: pool.name,
-      severity: 'medium',
-      subject: 'ProvisioningState/Upgrading',
-      due: null,
-      summary: `The node pool has been upgrading for ${days} days, so it is stuck: look for pods that a PodDisruptionBudget holds.`,
-      steps: [
-        now(
-          'See what holds the nodes; nothing is changed.',
-          ...createKubectl(cluster, ['get nodes', ['-l', selectorOfPool(pool.name)]], ['get poddisruptionbudgets -A']),
-        ),
-        afterCheck(
-          'If nothing moves, abort the upgrade: nodes that were replaced stay, the others keep what they have.',
-          createNodePoolCommand(cluster, pool.name, 'operation-abort'),
-        ),
-      ],
-      evidence: [DOCS.rollingUpgrades],
-    },
-  ];
+/** What holds an upgrade for days has to be found: mostly a pod that may not be evicted. */
+function describeStuck({ cluster }: ClusterFacts, pool: NodePool, days: number): Advice {
+  return {
+    nodePool: pool.name,
+    severity: 'high',
+    subject: 'ProvisioningState/Upgrading',
+    due: null,
+    summary: `The node pool has been upgrading for ${count(days, 'day')}, so it is stuck: look for pods that a PodDisruptionBudget holds.`,
+    steps: [
+      now(
+        'See what holds the nodes; nothing is changed.',
+        ...createKubectl(cluster, ['get nodes', ['-l', selectorOfPool(pool.name)]], ['get poddisruptionbudgets -A']),
+      ),
+      afterCheck(
+        'If nothing moves, abort the upgrade: nodes that were replaced stay, the others keep what they have.',
+        createNodePoolCommand(cluster, pool.name, 'operation-abort'),
+      ),
+      afterCheck(
+        'When what held it is gone, reconcile the cluster to what is set (answer y), then upgrade again.',
+        createAksCommand(cluster, 'update'),
+      ),
+    ],
+    evidence: [DOCS.rollingUpgrades],
+  };
 }

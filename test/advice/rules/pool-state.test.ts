@@ -57,17 +57,17 @@ describe('rule node-images-mixed', () => {
   });
 });
 
-describe('rule upgrade-without-effect', () => {
-  function observe(changes: Partial<NodePoolObservation>): NodePoolObservation {
-    return {
-      observedAt: '2026-08-10T02:00:00.000Z',
-      nodeImageVersion: JUNE,
-      kubernetesVersion: '1.35.6',
-      provisioningState: 'UpgradingNodeImageVersion',
-      ...changes,
-    };
-  }
+function observe(changes: Partial<NodePoolObservation>): NodePoolObservation {
+  return {
+    observedAt: '2026-08-10T02:00:00.000Z',
+    nodeImageVersion: JUNE,
+    kubernetesVersion: '1.35.6',
+    provisioningState: 'UpgradingNodeImageVersion',
+    ...changes,
+  };
+}
 
+describe('rule upgrade-without-effect', () => {
   function adviseAfter(observations: readonly NodePoolObservation[], pool = {}): readonly Finding[] {
     const history = [{ clusterId: buildCluster().id, nodePool: 'win22', observations }];
     return ofRule(
@@ -132,5 +132,44 @@ describe('rule not-running', () => {
   it('leaves out what is only good to know while everything is stopped', () => {
     const findings = adviseOnPool({}, { powerState: 'Stopped', networkPolicy: 'none' });
     expect(findings.map(({ rule }) => rule)).toEqual(['not-running']);
+  });
+
+  describe('in an upgrade that Azure reports', () => {
+    const upgrading = {
+      nodeImageVersion: 'AKSWindows-2022-containerd-20348.5020.260415',
+      provisioningState: 'UpgradingNodeImageVersion',
+    };
+    const since = (observedAt: string) => ({
+      history: [
+        {
+          clusterId: buildCluster().id,
+          nodePool: 'win22',
+          observations: [observe({ observedAt, provisioningState: 'Succeeded' }), observe({ observedAt })],
+        },
+      ],
+    });
+
+    it('is silent for a day, and so is the age of the image', () => {
+      const findings = adviseOnPool(upgrading, {}, since('2026-08-19T10:00:00.000Z'));
+      expect(ofRule(findings, 'not-running')).toEqual([]);
+      expect(ofRule(findings, 'node-image-age')).toEqual([]);
+    });
+
+    it('calls it stuck after that, with the way out, and the age counts on', () => {
+      const findings = adviseOnPool(upgrading, {}, since('2026-08-10T09:00:00.000Z'));
+      const finding = onlyOf(findings, 'not-running');
+      expect(finding).toMatchObject({ severity: 'high', nodePool: 'win22' });
+      expect(finding.summary).toContain('for 10 days');
+      expect(linesOf(finding).join('\n')).toContain('az aks nodepool operation-abort');
+      expect(onlyOf(findings, 'node-image-age').severity).toBe('high');
+    });
+
+    it('believes no report that is older than a day', () => {
+      const old = { asOf: '2026-08-18T06:00:00.000Z', nodeOsUpgradeChannel: 'None' };
+      const findings = adviseOnPool(upgrading, old, since('2026-08-10T09:00:00.000Z'));
+      expect(ofRule(findings, 'not-running')).toEqual([]);
+      expect(onlyOf(findings, 'node-image-age').severity).toBe('high');
+      expect(onlyOf(findings, 'node-image-behind').commands).not.toEqual([]);
+    });
   });
 });
