@@ -47,3 +47,9 @@ export function compareNodeImageVersions(a: NodeImageVersion, b: NodeImageVersio
 export function isRebuildOf(newer: NodeImageVersion, older: NodeImageVersion): boolean {
   return newer.build === older.build && newer.revision === older.revision && newer.builtOn !== older.builtOn;
 }
+
+/** True when the first is an older image of the same build; those of different builds are different systems. */
+export function isOlderImage(version: string, than: string | null): boolean {
+  const [a, b] = [parseNodeImageVersion(version), parseNodeImageVersion(than ?? '')];
+  return a !== null && b !== null && a.build === b.build && compareNodeImageVersions(a, b) < 0;
+}

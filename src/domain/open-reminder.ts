@@ -12,3 +12,8 @@ export interface OpenReminder {
   readonly revision: number;
   readonly openedAt: string;
 }
+
+/** A reminder as it stands, or stood when it was closed. */
+export interface KnownReminder extends OpenReminder {
+  readonly isOpen: boolean;
+}

@@ -1,14 +1,9 @@
 import type { NotificationContent, UpgradeReminder } from '../domain/notification.ts';
-import type { OpenReminder } from '../domain/open-reminder.ts';
+import type { KnownReminder, OpenReminder } from '../domain/open-reminder.ts';
 import type { SqliteDatabase } from './database.ts';
 
 /** Why a reminder is followed no longer: nothing is left to do, or the next one took its place. */
 export type ReminderClosing = 'done' | 'superseded';
-
-/** A reminder as it stands, or stood when it was closed. */
-export interface KnownReminder extends OpenReminder {
-  readonly isOpen: boolean;
-}
 
 /** Which message of a channel a reminder is, and since when. */
 export type ReminderMessage = Pick<OpenReminder, 'channel' | 'dedupeKey' | 'openedAt'>;

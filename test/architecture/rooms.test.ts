@@ -20,22 +20,49 @@ const ROOMS = [
   'replay',
 ];
 
+const STAGES = ['notes', 'catalogue', 'advice', 'routing', 'reminders', 'messages', 'delivery'];
+
+/** Who may import whom, besides itself, and which libraries: a name ending in `/` or `:` is everything below it. */
+const TABLE: Readonly<Record<string, { readonly rooms: readonly string[]; readonly libraries: readonly string[] }>> = {
+  domain: { rooms: [], libraries: [] },
+  notes: {
+    rooms: ['domain'],
+    libraries: ['mdast', 'mdast-util-from-markdown', 'mdast-util-gfm', 'micromark-extension-gfm', 'chrono-node'],
+  },
+  sources: { rooms: ['domain', 'notes'], libraries: ['@octokit/', 'mdast', 'zod', 'node:'] },
+  catalogue: { rooms: ['domain'], libraries: ['node:crypto'] },
+  inventory: { rooms: ['domain'], libraries: ['@azure/', 'zod', 'node:'] },
+  advice: { rooms: ['domain'], libraries: [] },
+  routing: { rooms: ['domain'], libraries: [] },
+  reminders: { rooms: ['domain', 'routing'], libraries: [] },
+  messages: { rooms: ['domain', 'routing', 'reminders'], libraries: ['node:crypto'] },
+  delivery: { rooms: ['domain'], libraries: [] },
+  store: { rooms: ['domain'], libraries: ['better-sqlite3', 'node:'] },
+  app: { rooms: ['domain', ...STAGES, 'sources', 'inventory', 'store'], libraries: ['node:'] },
+  jobs: { rooms: ['domain', 'app'], libraries: ['node-cron', 'node:'] },
+  'surfaces/slack': { rooms: ['domain', 'app'], libraries: ['@slack/', 'node:'] },
+  'surfaces/web': { rooms: ['domain', 'app'], libraries: ['express', 'node:'] },
+  'surfaces/cli': { rooms: ['domain', 'app'], libraries: ['commander', 'node:'] },
+  'surfaces/chart': { rooms: ['domain', 'app'], libraries: ['echarts', '@resvg/resvg-wasm', 'node:'] },
+};
+
 interface Import {
   readonly from: string;
   readonly to: string;
 }
 
-/** Every import of one file of `src` by another, type-only and dynamic ones among them; paths below `src`. */
-const imports = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
+/** Every import below `src`, type-only and dynamic ones among them; of a file, its path below `src`. */
+const found = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
   .filter((path) => path.endsWith('.ts'))
-  .flatMap((path): readonly Import[] => {
-    const file = join(SRC, path);
-    const text = readFileSync(file, 'utf8');
-    return [...text.matchAll(/(?:from|import\()\s*'(\.[^']+)'/g)].map(([, to = '']) => ({
-      from: relative(SRC, file),
-      to: relative(SRC, resolve(dirname(file), to)),
-    }));
+  .flatMap((from): readonly Import[] => {
+    const text = readFileSync(join(SRC, from), 'utf8');
+    return [...text.matchAll(/^(?:import|export|\}).*\bfrom '([^']+)'|\bimport\('([^']+)'\)/gm)].map(
+      ([, still = '', to = still]) => ({ from, to }),
+    );
   });
+const imports = found
+  .filter(({ to }) => to.startsWith('.'))
+  .map(({ from, to }) => ({ from, to: relative(SRC, resolve(dirname(join(SRC, from)), to)) }));
 
 /** The folders below the last one that both files share; `null` where one of them lies in it directly. */
 function foldersOf({ from, to }: Import): readonly [string, string] | null {
@@ -44,6 +71,11 @@ function foldersOf({ from, to }: Import): readonly [string, string] | null {
   while (a[shared] === b[shared] && shared < a.length) shared += 1;
   if (shared >= a.length - 1 || shared >= b.length - 1) return null;
   return [a.slice(0, shared + 1).join('/'), b.slice(0, shared + 1).join('/')];
+}
+
+/** The row of the table that a file below `src` belongs to; `null` for the files at its top. */
+function rowOf(path: string): string | null {
+  return Object.keys(TABLE).find((room) => path.startsWith(`${room}/`)) ?? null;
 }
 
 test('reads the imports of the source', () => {
@@ -62,6 +94,26 @@ test('has no two folders that import each other, at any level', () => {
     return back && from < back.from ? [`${from} -> ${to}, and ${back.from} -> ${back.to}`] : [];
   });
   expect(pairs).toEqual([]);
+});
+
+test('keeps to the table of who may import whom', () => {
+  const strangers = imports.filter(({ from, to }) => {
+    const [room, other] = [rowOf(from), rowOf(to)];
+    return room !== null && room !== other && !TABLE[room]?.rooms.includes(other ?? '');
+  });
+  expect(strangers.map(({ from, to }) => `${from} -> ${to}`)).toEqual([]);
+});
+
+test('uses a library only where the table says so', () => {
+  const isMeant = (library: string, to: string) =>
+    library.endsWith('/') || library.endsWith(':')
+      ? to.startsWith(library)
+      : to === library || to.startsWith(`${library}/`);
+  const strangers = found.filter(({ from, to }) => {
+    const room = rowOf(from);
+    return room !== null && !to.startsWith('.') && !TABLE[room]?.libraries.some((library) => isMeant(library, to));
+  });
+  expect(strangers.map(({ from, to }) => `${from} -> ${to}`)).toEqual([]);
 });
 
 test('enters the rooms of app in their order', () => {

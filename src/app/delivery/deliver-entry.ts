@@ -1,11 +1,12 @@
-import type { NotificationContent, OutboxEntry } from '../../domain/notification.ts';
+import { type NextAttempt, planNextAttempt } from '../../delivery/attempts.ts';
+import { planAfterLook } from '../../delivery/reconcile.ts';
+import type { OutboxEntry } from '../../domain/notification.ts';
 import type { OutgoingMessage, SendOutcome } from '../../domain/sender.ts';
-import { planAfterLook } from '../../outbox/plan-after-look.ts';
-import { type NextAttempt, planNextAttempt } from '../../outbox/plan-next-attempt.ts';
+import { standsAlone, takesProgress } from '../../messages/compose-content.ts';
 import type { AppContext } from '../app-context.ts';
 import { keepWorkLease } from '../work-lease.ts';
+import { composeEntry } from './compose-entry.ts';
 import { findLookSince } from './find-look-since.ts';
-import { refreshMessage } from './refresh-message.ts';
 import { recordPause } from './sending-pause.ts';
 
 /** How it went: `again` is another try that is due at once. */
@@ -34,28 +35,16 @@ interface ComposedMessage extends OutgoingMessage {
 /** The message as it is true now; a reason instead when there is nothing (left) to say, or nowhere to say it. */
 function composeMessage(context: AppContext, entry: OutboxEntry): ComposedMessage | { readonly needless: string } {
   const { channel, dedupeKey: key, operation = 'post', parentKey, plainText } = entry;
-  const content = refreshMessage(context, entry);
-  if (content === null) return { needless: 'what it told of is gone' };
+  const content = composeEntry(context, entry);
+  if (content === null) return { needless: 'what it was about is gone' };
   const message = { channel, key, content, plainText };
   if (operation === 'post') return message;
   const ts = context.store.outbox.findMessageTs(channel, parentKey ?? '');
-  // What is news of its own does not get lost with the message it was to follow.
-  if (ts === null && content.kind === 'escalation') return message;
+  if (ts === null && standsAlone(content)) return message;
   if (ts === null) return { needless: 'the message it belongs to was never posted' };
   if (operation === 'reply') return { ...message, threadTs: ts };
-  return { ...message, content: withProgress(context, content, channel, ts), updates: ts };
-}
-
-/** A message that is replaced goes on showing what people did with it, whatever it is replaced for. */
-function withProgress(
-  { store }: AppContext,
-  content: NotificationContent,
-  channel: string,
-  ts: string,
-): NotificationContent {
-  const canProgress =
-    content.kind === 'release-news' || content.kind === 'upgrade-reminder' || content.kind === 'escalation';
-  return canProgress ? { ...content, progress: store.interactions.findProgress(channel, ts) } : content;
+  const progress = context.store.interactions.findProgress(channel, ts);
+  return { ...message, content: takesProgress(content) ? { ...content, progress } : content, updates: ts };
 }
 
 /** Asks the history; `null` when the message is to be sent (again). */

@@ -1,5 +1,5 @@
+import { planPause, type SendingPause } from '../../delivery/attempts.ts';
 import { LONGEST_RETRY_AFTER_MS, type SendOutcome } from '../../domain/sender.ts';
-import { planPause, type SendingPause } from '../../outbox/plan-pause.ts';
 import type { AppContext } from '../app-context.ts';
 import { PROCESS_IDENTITY } from '../work-lease.ts';
 

@@ -1,4 +1,4 @@
-import { type AlarmInput, planOperatorAlarm } from '../../outbox/plan-operator-alarm.ts';
+import { type AlarmInput, planOperatorAlarm } from '../../messages/operator-alarm.ts';
 import type { AppContext } from '../app-context.ts';
 
 /** Channel of the people who run vhdwatch; `null` when there is none, then the log is all they have. */

@@ -11,6 +11,7 @@ import type { Cluster } from '../../domain/cluster.ts';
 import { compareTexts } from '../../domain/compare-texts.ts';
 import type { Finding } from '../../domain/finding.ts';
 import type { Lifecycle } from '../../domain/lifecycle.ts';
+import { createPoolIndex, type PoolIndex } from '../../routing/pool-index.ts';
 import type { Store } from '../../store/open-store.ts';
 import type { AppContext } from '../app-context.ts';
 
@@ -21,6 +22,8 @@ export interface FleetAssessment {
   readonly lifecycle: Lifecycle;
   /** Every Windows node pool. */
   readonly pools: readonly AssessedPool[];
+  /** The same pools, found by whom they concern. */
+  readonly poolIndex: PoolIndex;
   /** What runs on a cluster's Windows pools, and what was reported of them before; read when asked. */
   readonly insightsOf: (clusterId: string) => ClusterInsights;
   readonly now: Date;
@@ -109,7 +112,7 @@ function assemble(
   const pools = members.flatMap((member) => member.pools);
   return {
     members: new Map(members.map((member) => [member.cluster.id, member])),
-    assessment: { clusters, catalogue, lifecycle, pools, now },
+    assessment: { clusters, catalogue, lifecycle, pools, poolIndex: createPoolIndex(pools), now },
   };
 }
 

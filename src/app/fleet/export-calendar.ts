@@ -3,7 +3,7 @@ import { hasLongTermSupport } from '../../domain/cluster.ts';
 import { phraseOfPhase, titleOfSubject } from '../../domain/describe-end.ts';
 import { minorOf } from '../../domain/kubernetes-version.ts';
 import type { NewsRetirement } from '../../domain/notification.ts';
-import { listRetirementsAhead, mergeSameDays } from '../../outbox/list-retirements-ahead.ts';
+import { listRetirementsAhead, mergeSameDays } from '../../messages/list-retirements-ahead.ts';
 import type { AppContext } from '../app-context.ts';
 import { assessFleet, type FleetAssessment } from './assess-fleet.ts';
 

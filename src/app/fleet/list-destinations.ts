@@ -1,5 +1,5 @@
 import type { Cluster } from '../../domain/cluster.ts';
-import { type Destination, routeChannels } from '../../outbox/route-channels.ts';
+import { type Destination, routeChannels } from '../../routing/route-channels.ts';
 import type { AppContext } from '../app-context.ts';
 
 /** Every channel that may hear something. */

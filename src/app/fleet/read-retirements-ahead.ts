@@ -1,7 +1,7 @@
 import type { AssessedPool } from '../../domain/assessed-pool.ts';
 import type { NewsRetirement } from '../../domain/notification.ts';
-import { describeRetirement } from '../../outbox/list-retirement-news.ts';
-import { listRetirementsAhead } from '../../outbox/list-retirements-ahead.ts';
+import { listRetirementsAhead } from '../../messages/list-retirements-ahead.ts';
+import { describeRetirement } from '../../messages/retirement-news.ts';
 import type { AppContext } from '../app-context.ts';
 import { assessFleet } from './assess-fleet.ts';
 

@@ -3,7 +3,7 @@ import type { Cluster } from '../../domain/cluster.ts';
 import { type Finding, rankOfSeverity } from '../../domain/finding.ts';
 import type { PostedMessage } from '../../domain/posted-message.ts';
 import { findSnoozeOf, type Snooze } from '../../domain/snooze.ts';
-import { routeChannels } from '../../outbox/route-channels.ts';
+import { routeChannels } from '../../routing/route-channels.ts';
 import type { AppContext } from '../app-context.ts';
 import { getCluster } from '../fleet/find-clusters.ts';
 

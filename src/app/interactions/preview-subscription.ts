@@ -1,8 +1,9 @@
 import { addDays, dayOf } from '../../domain/calendar-date.ts';
 import type { CatalogueChange } from '../../domain/catalogue.ts';
 import type { ReleaseNews } from '../../domain/notification.ts';
-import { planReleaseNews } from '../../outbox/plan-release-news.ts';
-import { listPoolsOf, routeChannels } from '../../outbox/route-channels.ts';
+import { planReleaseNews } from '../../messages/release-news.ts';
+import { findScope } from '../../routing/channel-scope.ts';
+import { routeChannels } from '../../routing/route-channels.ts';
 import type { AppContext } from '../app-context.ts';
 import { assessFleet } from '../fleet/assess-fleet.ts';
 import type { SubscriptionChoice } from './manage-subscriptions.ts';
@@ -25,6 +26,7 @@ export function previewSubscription(context: AppContext, choice: SubscriptionCho
   const fleet = assessFleet(context);
   const subscription = { ...choice, id: 0, disabledReason: null };
   const destinations = routeChannels({ subscriptions: [subscription], defaultChannel: null, clusters: [] });
+  const scopes = destinations.map((destination) => findScope(destination, fleet.poolIndex, () => []));
   const since = addDays(dayOf(fleet.now), -DAYS_BACK);
   const { images, retirements } = fleet.catalogue;
   const changes: readonly CatalogueChange[] = [
@@ -33,16 +35,9 @@ export function previewSubscription(context: AppContext, choice: SubscriptionCho
   ].filter((change) => (instantOf(change) ?? '') >= since);
   const planned = [...Map.groupBy(changes, tagOf)].flatMap(([tag, ofRelease]) => {
     const release = { tag, title: tag, url: '', publishedAt: instantOf(ofRelease[0]) };
-    return planReleaseNews({
-      release,
-      edited: false,
-      changes: ofRelease,
-      pools: fleet.pools,
-      destinations,
-      now: fleet.now,
-    });
+    return planReleaseNews({ release, edited: false, changes: ofRelease }, scopes, fleet.now);
   });
-  const pools = destinations.flatMap((destination) => listPoolsOf(destination, fleet.pools));
+  const pools = scopes.flatMap((scope) => scope.pools);
   return {
     news: planned
       .map(({ content }) => content)

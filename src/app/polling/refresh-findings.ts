@@ -1,14 +1,15 @@
 import type { CatalogueChange } from '../../domain/catalogue.ts';
-import type { SupportDateMove } from '../../domain/kubernetes-version.ts';
 import type { PlannedNotification } from '../../domain/notification.ts';
-import { planMovedDates } from '../../outbox/plan-moved-dates.ts';
-import { planReleaseNews } from '../../outbox/plan-release-news.ts';
-import { planWatchingSummary, WATCHING_KEY } from '../../outbox/plan-watching-summary.ts';
+import { planMovedDates } from '../../messages/moved-dates.ts';
+import { planReleaseNews } from '../../messages/release-news.ts';
+import { planWatchingSummary, WATCHING_KEY } from '../../messages/watching-summary.ts';
+import type { ChannelScope } from '../../routing/channel-scope.ts';
 import { LEADING } from '../../sources/source-kits.ts';
 import type { StoredChange } from '../../store/change-store.ts';
 import type { AppContext } from '../app-context.ts';
 import { isFirstRunDone, markFirstRunDone } from '../first-run.ts';
 import { assessFleet, type FleetAssessment } from '../fleet/assess-fleet.ts';
+import { listScopes } from '../fleet/channel-scopes.ts';
 import { listDestinations } from '../fleet/list-destinations.ts';
 import { updateFindings } from '../fleet/update-findings.ts';
 import { findReleaseNews, tagOfChange } from './release-news.ts';
@@ -50,7 +51,8 @@ function planNotifications(
     const all = changes.map(({ change }) => change);
     const moves = all.filter((change) => change.kind === 'support-date-moved');
     const news = all.filter((change) => change.kind !== 'support-date-moved');
-    return [...summary, ...planNews(context, fleet, news), ...planMoves(context, fleet, moves)];
+    const scopes = listScopes(context, fleet);
+    return [...summary, ...planNews(context, news, scopes, fleet.now), ...planMovedDates(moves, scopes, fleet.now)];
   }
   if (releasesRead === 0 || store.sources.find(LEADING.name)?.lastSuccessAt === null) return null;
   if (listDestinations(context, fleet.clusters).length === 0) {
@@ -85,24 +87,15 @@ function planSummary(
   ];
 }
 
-function planMoves(
-  context: AppContext,
-  { clusters, pools, now }: FleetAssessment,
-  moves: readonly SupportDateMove[],
-): readonly PlannedNotification[] {
-  return planMovedDates(moves, { pools, destinations: listDestinations(context, clusters), now });
-}
-
 function planNews(
   context: AppContext,
-  fleet: FleetAssessment,
   changes: readonly CatalogueChange[],
+  scopes: readonly ChannelScope[],
+  now: Date,
 ): readonly PlannedNotification[] {
-  const destinations = listDestinations(context, fleet.clusters);
   const byRelease = Map.groupBy(changes, tagOfChange);
   return [...byRelease].flatMap(([tag, ofRelease]) => {
     const found = tag === null ? null : findReleaseNews(context, tag);
-    if (!found) return [];
-    return planReleaseNews({ ...found, changes: ofRelease, pools: fleet.pools, destinations, now: fleet.now });
+    return found ? planReleaseNews({ ...found, changes: ofRelease }, scopes, now) : [];
   });
 }

@@ -3,12 +3,12 @@ import type { ReleaseNews, ReleaseReference } from '../../domain/notification.ts
 import { LEADING } from '../../sources/source-kits.ts';
 import type { AppContext } from '../app-context.ts';
 
-/** A release as it is kept, and what channels were told of it. */
+/** A release as it is kept, and the news that channels got of it. */
 export interface KnownRelease {
   readonly release: ReleaseReference;
   readonly edited: boolean;
   readonly vanished: boolean;
-  readonly told: ReadonlyMap<string, readonly ReleaseNews[]>;
+  readonly earlier: ReadonlyMap<string, readonly ReleaseNews[]>;
 }
 
 /** The release that a change came with; `null` for one that no release tells of. */
@@ -21,7 +21,7 @@ export function findReleaseNews({ store }: AppContext, tag: string): KnownReleas
   const document = store.documents.find(LEADING.name, tag);
   if (!document) return null;
   const { title, url, publishedAt, version, vanishedAt } = document;
-  const told = Map.groupBy(
+  const sent = Map.groupBy(
     store.outbox.listReleaseNews(tag).filter(({ state }) => state !== 'dead' && state !== 'dropped'),
     ({ channel }) => channel,
   );
@@ -29,7 +29,7 @@ export function findReleaseNews({ store }: AppContext, tag: string): KnownReleas
     release: { tag, title, url, publishedAt },
     edited: version > 1,
     vanished: vanishedAt !== null,
-    told: new Map([...told].map(([channel, rows]) => [channel, rows.map(({ content }) => content).filter(isNews)])),
+    earlier: new Map([...sent].map(([channel, rows]) => [channel, rows.map(({ content }) => content).filter(isNews)])),
   };
 }
 

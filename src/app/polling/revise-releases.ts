@@ -1,15 +1,15 @@
 import type { Announcement } from '../../domain/announcement.ts';
 import type { CatalogueChange, NodeImage } from '../../domain/catalogue.ts';
 import type { NewsImage, ReleaseNews } from '../../domain/notification.ts';
-import { keyOfRetirement } from '../../outbox/plan-release-news.ts';
-import { type OriginalMessage, planReleaseRevision, type Rewording } from '../../outbox/plan-release-revision.ts';
+import { keyOfRetirement } from '../../messages/release-news.ts';
+import { type OriginalMessage, planReleaseRevision, type Rewording } from '../../messages/release-revision.ts';
 import { LEADING } from '../../sources/source-kits.ts';
 import type { AppContext } from '../app-context.ts';
 import { assessFleet } from '../fleet/assess-fleet.ts';
-import { listDestinations } from '../fleet/list-destinations.ts';
+import { listScopes } from '../fleet/channel-scopes.ts';
 import { findReleaseNews, tagOfChange } from './release-news.ts';
 
-/** What one reading found about releases that were told of before. */
+/** What one reading found about releases that there was news of before. */
 export interface ReleaseFindings {
   readonly changes: readonly CatalogueChange[];
   /** How the Windows passages of edited releases changed, by tag. */
@@ -28,19 +28,20 @@ export function reviseReleases(context: AppContext, { changes, rewordings, marke
   const tags = new Set([...rewordings.keys(), ...touched.filter((tag) => tag !== null)]);
   const known = [...tags].filter((tag) => store.outbox.listReleaseNews(tag).length > 0);
   if (known.length === 0) return;
-  const { clusters, pools, now } = assessFleet(context);
-  const destinations = listDestinations(context, clusters);
+  const fleet = assessFleet(context);
+  const scopes = listScopes(context, fleet);
   for (const tag of known) {
     const release = findReleaseNews(context, tag);
     if (!release) continue;
-    const planned = planReleaseRevision({
-      news: { ...release, edited: release.edited || release.vanished, pools, destinations, now },
-      state: describeState(context, tag, release.told),
+    const revision = {
+      news: { ...release, edited: release.edited || release.vanished },
+      state: describeState(context, tag, release.earlier),
       changes,
       stated: listStated(context, tag),
       originals: findOriginals(context, tag),
       rewording: rewordings.get(tag) ?? null,
-    });
+    };
+    const planned = planReleaseRevision(revision, scopes, fleet.now);
     store.outbox.add(planned, clock.now().toISOString());
   }
 }
@@ -49,12 +50,14 @@ export function reviseReleases(context: AppContext, { changes, rewordings, marke
 function describeState(
   { store }: AppContext,
   tag: string,
-  told: ReadonlyMap<string, readonly ReleaseNews[]>,
+  earlier: ReadonlyMap<string, readonly ReleaseNews[]>,
 ): readonly CatalogueChange[] {
   const { images, retirements } = store.catalogue.get();
   const listed = images.filter(({ state }) => state !== 'withdrawn');
   const versions = new Set(listed.map(({ version }) => version));
-  const said = new Map([...told.values()].flat().flatMap((news) => news.images.map((image) => [image.version, image])));
+  const said = new Map(
+    [...earlier.values()].flat().flatMap((news) => news.images.map((image) => [image.version, image])),
+  );
   return [
     ...listed
       .filter(({ announcedIn }) => announcedIn === tag)
@@ -68,7 +71,7 @@ function describeState(
   ];
 }
 
-/** An image that the catalogue forgot, from what was told of it. */
+/** An image that the catalogue forgot, from what was said of it. */
 function toWithdrawn({ pools: _pools, ...image }: NewsImage, tag: string): NodeImage {
   const unknown = { announcedAt: null, announcementUrl: null, sources: [] };
   return { ...image, ...unknown, announcedIn: tag, state: 'withdrawn', security: image.security ?? null };
@@ -88,7 +91,7 @@ function findOriginals({ store }: AppContext, tag: string): ReadonlyMap<string, 
     const latest = store.outbox.findLatestUpdate(channel, dedupeKey);
     const shown = latest?.content ?? content;
     if (shown.kind !== 'release-news') continue;
-    originals.set(channel, { key: dedupeKey, content: shown, revision: latest?.id ?? 0, toldAt: createdAt });
+    originals.set(channel, { key: dedupeKey, content: shown, revision: latest?.id ?? 0, queuedAt: createdAt });
   }
   return originals;
 }

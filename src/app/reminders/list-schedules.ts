@@ -1,5 +1,5 @@
-import type { ReminderSchedule } from '../../outbox/plan-due-reminders.ts';
-import type { Destination } from '../../outbox/route-channels.ts';
+import type { ReminderSchedule } from '../../reminders/schedule.ts';
+import type { Destination } from '../../routing/route-channels.ts';
 import type { AppContext } from '../app-context.ts';
 
 /** When each channel that wants reminders gets them, and the month it is done with. */

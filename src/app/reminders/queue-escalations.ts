@@ -1,16 +1,19 @@
 import { dayOf, daysBetween } from '../../domain/calendar-date.ts';
-import { monthOf } from '../../outbox/plan-due-reminders.ts';
-import { planEscalation } from '../../outbox/plan-escalation.ts';
+import { planEscalation } from '../../messages/escalation.ts';
+import { monthOf } from '../../reminders/schedule.ts';
 import type { AppContext } from '../app-context.ts';
 import { listMentionsOf } from './mention-wishes.ts';
 import type { ReminderFacts } from './read-reminder-facts.ts';
 
 const LOOKED_AT = 'limits-looked-at';
-/** A limit that follows another within so many days is told in its thread. */
+/** An escalation that follows another within so many days goes into its thread. */
 const SAME_THREAD_DAYS = 31;
 
-/** Queues what crossed a limit since the last look; returns how many messages that makes. Call it in a transaction. */
-export function queueEscalations(context: AppContext, { fleet, destinations, partOf, peace }: ReminderFacts): number {
+/** Queues what crossed a threshold since the last look; returns how many messages that makes. Call it in a transaction. */
+export function queueEscalations(
+  context: AppContext,
+  { fleet, destinations, scopeOf, suppressions }: ReminderFacts,
+): number {
   const { store, defaultChannel, operatorsChannel = defaultChannel, timeZone } = context;
   const { now, clusters } = fleet;
   const at = now.toISOString();
@@ -21,13 +24,12 @@ export function queueEscalations(context: AppContext, { fleet, destinations, par
   for (const destination of destinations) {
     const { channel } = destination;
     const card = open.get(channel);
-    const thread = card ? { key: card.dedupeKey, at: card.openedAt } : findLatelyTold(context, channel);
+    const thread = card ? { key: card.dedupeKey, at: card.openedAt } : findLatestEscalation(context, channel);
     const threadKey = thread?.key ?? null;
-    const plan = planEscalation(destination, {
-      ...partOf(destination),
+    const plan = planEscalation(scopeOf(destination), {
       policy: context.reminders.escalation,
-      peace,
-      told: store.reminders.listLimits(channel),
+      suppressions,
+      known: store.reminders.listLimits(channel),
       since,
       threadKey,
       threadSince: thread === null ? null : dayOf(new Date(thread.at)),
@@ -40,15 +42,15 @@ export function queueEscalations(context: AppContext, { fleet, destinations, par
       operatorsChannel,
       now,
     });
-    store.reminders.markLimits(channel, plan.reached, at);
+    store.reminders.markLimits(channel, plan.crossed, at);
     queued += store.outbox.add(plan.notifications, at);
   }
   store.settings.save(LOOKED_AT, at);
   return queued;
 }
 
-/** The message about limits that the channel got in the last month. */
-function findLatelyTold(
+/** The escalation that the channel got in the last month. */
+function findLatestEscalation(
   { store, clock }: AppContext,
   channel: string,
 ): { readonly key: string; readonly at: string } | null {

@@ -1,9 +1,10 @@
 import { dayOf } from '../../domain/calendar-date.ts';
-import type { PeaceRules } from '../../outbox/find-waiting.ts';
-import type { Destination } from '../../outbox/route-channels.ts';
+import type { Suppressions } from '../../reminders/suppressions.ts';
+import type { ChannelScope } from '../../routing/channel-scope.ts';
+import type { Destination } from '../../routing/route-channels.ts';
 import type { AppContext } from '../app-context.ts';
 import { assessFleet, type FleetAssessment } from '../fleet/assess-fleet.ts';
-import { type ChannelPart, createChannelParts } from '../fleet/channel-parts.ts';
+import { createScopes } from '../fleet/channel-scopes.ts';
 import { listDestinations } from '../fleet/list-destinations.ts';
 import { readOpenFindings } from '../fleet/read-open-findings.ts';
 import { expireSuppressions } from '../suppressions/expire-suppressions.ts';
@@ -13,9 +14,8 @@ import { readSuppressions } from '../suppressions/read-suppressions.ts';
 export interface ReminderFacts {
   readonly fleet: FleetAssessment;
   readonly destinations: readonly Destination[];
-  /** The pools and findings of one channel. */
-  readonly partOf: (destination: Destination) => ChannelPart;
-  readonly peace: PeaceRules;
+  readonly scopeOf: (destination: Destination) => ChannelScope;
+  readonly suppressions: Suppressions;
 }
 
 /**
@@ -30,7 +30,7 @@ export function readReminderFacts(context: AppContext): ReminderFacts {
   return {
     fleet,
     destinations,
-    partOf: createChannelParts(fleet, (clusterId) => findings.get(clusterId) ?? []),
-    peace: readSuppressions(context, dayOf(fleet.now)),
+    scopeOf: createScopes(fleet, (clusterId) => findings.get(clusterId) ?? []),
+    suppressions: readSuppressions(context, dayOf(fleet.now)),
   };
 }

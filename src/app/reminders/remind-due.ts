@@ -1,5 +1,5 @@
-import { planDueReminders } from '../../outbox/plan-due-reminders.ts';
-import { planHoldNotices } from '../../outbox/plan-hold-notices.ts';
+import { planHoldNotices } from '../../messages/image-hold.ts';
+import { planDueReminders } from '../../reminders/schedule.ts';
 import type { Store } from '../../store/open-store.ts';
 import type { AppContext } from '../app-context.ts';
 import { deliverDue } from '../delivery/deliver.ts';
@@ -38,7 +38,7 @@ export function queueDueReminders(context: AppContext): QueueReport {
       return destination ? [{ destination, month, late }] : [];
     });
     const { planned, queued } = queueMonths(context, facts, months);
-    const notices = planHoldNotices(facts.peace.holds, facts.destinations, facts.fleet.pools, now);
+    const notices = planHoldNotices(facts.suppressions.holds, facts.destinations.map(facts.scopeOf), now);
     const held = store.outbox.add(notices, now.toISOString());
     const escalated = queueEscalations(context, facts);
     recordHistory(context, facts.fleet);

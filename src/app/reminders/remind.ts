@@ -1,11 +1,11 @@
 import type { AssessedPool } from '../../domain/assessed-pool.ts';
+import { indexPools, keyOfPool } from '../../domain/assessed-pool.ts';
 import { isWorthDrawing } from '../../domain/fleet-picture.ts';
 import { localTimeOf } from '../../domain/local-time.ts';
 import type { UpgradeReminder } from '../../domain/notification.ts';
-import { indexPools, keyOfPool } from '../../outbox/index-pools.ts';
-import { findMonthOfToday, monthOf, planDueReminders, type ReminderSchedule } from '../../outbox/plan-due-reminders.ts';
-import { type PlannedReminder, planUpgradeReminder } from '../../outbox/plan-upgrade-reminder.ts';
-import type { Destination } from '../../outbox/route-channels.ts';
+import { type PlannedReminder, planUpgradeReminder } from '../../messages/upgrade-reminder.ts';
+import { findMonthOfToday, monthOf, planDueReminders, type ReminderSchedule } from '../../reminders/schedule.ts';
+import type { Destination } from '../../routing/route-channels.ts';
 import type { AppContext } from '../app-context.ts';
 import { deliverDue } from '../delivery/deliver.ts';
 import { listSchedules } from './list-schedules.ts';
@@ -95,7 +95,7 @@ export function queueMonths(
   force = false,
 ): { readonly planned: readonly PlannedReminder[]; readonly queued: number } {
   const { store } = context;
-  const { fleet, partOf, peace } = facts;
+  const { fleet, scopeOf, suppressions } = facts;
   const at = fleet.now.toISOString();
   recordHistory(context, fleet);
   const readBacklog = createBacklogReader(context);
@@ -105,12 +105,12 @@ export function queueMonths(
     store.reminders.markMonth(channel, month, at);
     const previous = store.reminders.findLatest(channel)?.content ?? null;
     const { lifecycle, now } = fleet;
-    const part = partOf(destination);
+    const scope = scopeOf(destination);
     const { date: today } = localTimeOf(now, destination.timeZone ?? context.timeZone);
-    const input = { ...part, lifecycle, peace, previous, month, late, forced: force, now, today };
-    const bare = planUpgradeReminder(destination, input);
+    const input = { lifecycle, suppressions, previous, month, late, forced: force, now, today };
+    const bare = planUpgradeReminder(scope, input);
     if (bare === null) return [];
-    const content = addBacklogs(bare.content, part.pools, readBacklog);
+    const content = addBacklogs(bare.content, scope.pools, readBacklog);
     const reminder = { ...bare, content: { ...content, ...readPicture(context, facts, destination) } };
     const added = store.outbox.add([reminder], at);
     if (added > 0) store.reminders.open({ ...reminder, month }, at);
@@ -120,8 +120,8 @@ export function queueMonths(
   return { planned, queued };
 }
 
-function readPicture(context: AppContext, { fleet, partOf }: ReminderFacts, destination: Destination) {
-  const picture = readChannelPicture(context, fleet, { pools: partOf(destination).pools, osSkus: destination.osSkus });
+function readPicture(context: AppContext, { fleet, scopeOf }: ReminderFacts, destination: Destination) {
+  const picture = readChannelPicture(context, fleet, { pools: scopeOf(destination).pools, osSkus: destination.osSkus });
   return isWorthDrawing(picture) ? { picture } : {};
 }
 

@@ -1,15 +1,14 @@
-import { dayOf } from '../../domain/calendar-date.ts';
-import { planReminderRevision } from '../../outbox/refresh-reminder.ts';
 import type { AppContext } from '../app-context.ts';
+import { reviseCard } from '../delivery/revise-card.ts';
 import { assessFleet } from '../fleet/assess-fleet.ts';
-import { createChannelParts } from '../fleet/channel-parts.ts';
+import { createScopes } from '../fleet/channel-scopes.ts';
 import { listDestinations } from '../fleet/list-destinations.ts';
 import { updateFindings } from '../fleet/update-findings.ts';
 import type { ReminderFacts } from './read-reminder-facts.ts';
 
 /**
  * Brings the cards that are open up to date, in one transaction, and ends those with nothing left to do. It posts no
- * new card and tells of no limit. Costs next to nothing while no card is open.
+ * new card and no escalation. Costs next to nothing while no card is open.
  */
 export function reviseOpenReminders(context: AppContext): void {
   const { store } = context;
@@ -17,24 +16,18 @@ export function reviseOpenReminders(context: AppContext): void {
   store.transaction(() => {
     updateFindings(context);
     const fleet = assessFleet(context);
-    const partOf = createChannelParts(fleet, (clusterId) => store.findings.listOpenOf(clusterId));
-    reviseReminders(context, { fleet, destinations: listDestinations(context, fleet.clusters), partOf });
+    const scopeOf = createScopes(fleet, (clusterId) => store.findings.listOpenOf(clusterId));
+    reviseReminders(context, { fleet, destinations: listDestinations(context, fleet.clusters), scopeOf });
   });
 }
 
 /** The same as part of a larger run. Call it in a transaction, once the findings are up to date. */
 export function reviseReminders(
-  { store }: AppContext,
-  { fleet, destinations, partOf }: Omit<ReminderFacts, 'peace'>,
+  context: AppContext,
+  { fleet, destinations, scopeOf }: Omit<ReminderFacts, 'suppressions'>,
 ): void {
-  const at = fleet.now.toISOString();
-  for (const open of store.reminders.listOpen()) {
+  for (const open of context.store.reminders.listOpen()) {
     const destination = destinations.find(({ channel }) => channel === open.channel);
-    const part = destination ? partOf(destination) : { pools: [], findings: [] };
-    const revision = planReminderRevision(open, { ...part, today: dayOf(fleet.now) }, fleet.now);
-    if (!revision) continue;
-    store.reminders.revise(open.id, revision.content);
-    if (revision.isDone) store.reminders.close(open.id, 'done', at);
-    store.outbox.add(revision.notifications, at);
+    reviseCard(context, open, destination ? scopeOf(destination) : null, fleet.now);
   }
 }

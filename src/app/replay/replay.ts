@@ -3,7 +3,7 @@ import { addDays, type CalendarDate, dayOf } from '../../domain/calendar-date.ts
 import type { NodeImage } from '../../domain/catalogue.ts';
 import type { Cluster, NodePool } from '../../domain/cluster.ts';
 import type { Sender } from '../../domain/sender.ts';
-import { findNextDue } from '../../outbox/plan-due-reminders.ts';
+import { findNextDue } from '../../reminders/schedule.ts';
 import { LEADING, listKits } from '../../sources/source-kits.ts';
 import type { Store } from '../../store/open-store.ts';
 import type { AppContext } from '../app-context.ts';

@@ -4,8 +4,8 @@ import type { NodeImage } from '../../domain/catalogue.ts';
 import type { Finding } from '../../domain/finding.ts';
 import { mendsSomething } from '../../domain/image-security.ts';
 import type { Snooze } from '../../domain/snooze.ts';
-import { findNextImage, isSnoozeOvertaken } from '../../outbox/find-overtaken.ts';
-import type { Destination } from '../../outbox/route-channels.ts';
+import { findNextImage, isSnoozeOvertaken } from '../../reminders/suppressions.ts';
+import type { Destination } from '../../routing/route-channels.ts';
 import type { AppContext } from '../app-context.ts';
 import type { FleetAssessment } from '../fleet/assess-fleet.ts';
 

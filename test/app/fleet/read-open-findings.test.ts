@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { assessFleet, findFleetAdvice } from '../../../src/app/fleet/assess-fleet.ts';
+import { createScopes } from '../../../src/app/fleet/channel-scopes.ts';
 import { readOpenFindings } from '../../../src/app/fleet/read-open-findings.ts';
 import { readReminderFacts } from '../../../src/app/reminders/read-reminder-facts.ts';
 import { dayOf } from '../../../src/domain/calendar-date.ts';
-import { planUpgradeReminder } from '../../../src/outbox/plan-upgrade-reminder.ts';
+import { planUpgradeReminder } from '../../../src/messages/upgrade-reminder.ts';
 import { createRelease, openScenario, reportFleet } from '../../scenarios/open-scenario.ts';
 import type { TestApp } from '../../support/create-test-app.ts';
 
@@ -53,11 +54,11 @@ test.each([
 test('a reminder of the kept findings is the reminder of those that are worked out', () => {
   moveOn();
   const { context, store } = app;
-  const { fleet, destinations, partOf, peace } = store.transaction(() => readReminderFacts(context));
-  const { lifecycle, now, pools } = fleet;
+  const { fleet, destinations, scopeOf, suppressions } = store.transaction(() => readReminderFacts(context));
+  const { lifecycle, now } = fleet;
   const options = {
     lifecycle,
-    peace,
+    suppressions,
     previous: null,
     month: '2026-09',
     late: false,
@@ -65,12 +66,10 @@ test('a reminder of the kept findings is the reminder of those that are worked o
     now,
     today: dayOf(now),
   };
-  const reminders = destinations.map((destination) =>
-    planUpgradeReminder(destination, { ...options, ...partOf(destination) }),
-  );
-  const anew = destinations.map((destination) =>
-    planUpgradeReminder(destination, { ...options, pools, findings: findFleetAdvice(fleet) }),
-  );
+  const reminders = destinations.map((destination) => planUpgradeReminder(scopeOf(destination), options));
+  const found = Map.groupBy(findFleetAdvice(fleet), ({ clusterId }) => clusterId);
+  const scopeAnew = createScopes(fleet, (clusterId) => found.get(clusterId) ?? []);
+  const anew = destinations.map((destination) => planUpgradeReminder(scopeAnew(destination), options));
   expect(reminders.filter((one) => one !== null).length).toBeGreaterThan(2);
   expect(JSON.stringify(reminders)).toBe(JSON.stringify(anew));
 });

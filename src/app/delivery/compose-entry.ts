@@ -1,0 +1,63 @@
+import { dayOf } from '../../domain/calendar-date.ts';
+import type { NotificationContent, OutboxEntry } from '../../domain/notification.ts';
+import type { KnownReminder } from '../../domain/open-reminder.ts';
+import { composeContent, type MessageFacts } from '../../messages/compose-content.ts';
+import { type ChannelScope, findScope } from '../../routing/channel-scope.ts';
+import type { AppContext } from '../app-context.ts';
+import { assessFleet } from '../fleet/assess-fleet.ts';
+import { listDestinations } from '../fleet/list-destinations.ts';
+import { readSuppressions } from '../suppressions/read-suppressions.ts';
+import { findLookSince } from './find-look-since.ts';
+import { reviseCard } from './revise-card.ts';
+
+/**
+ * What a row says, as it is true now; `null` when nothing is left to say. Once it may be in the channel, it stays. A card
+ * goes out as it would stand in the channel by now.
+ */
+export function composeEntry(context: AppContext, entry: OutboxEntry): NotificationContent | null {
+  const { content, operation = 'post' } = entry;
+  if (operation !== 'update' && findLookSince(context.store.settings, entry) !== null) return content;
+  return composeContent(content, readMessageFacts(context, entry));
+}
+
+function readMessageFacts(context: AppContext, entry: OutboxEntry): MessageFacts {
+  const { store } = context;
+  const { content, channel } = entry;
+  const fleet = assessFleet(context);
+  const about = content.kind === 'escalation' ? (content.about ?? channel) : channel;
+  const destination = listDestinations(context, fleet.clusters).find((one) => one.channel === about);
+  const scope = destination ? findScope(destination, fleet.poolIndex, (id) => store.findings.listOpenOf(id)) : null;
+  return {
+    scope,
+    card: content.kind === 'upgrade-reminder' ? readCard(context, entry, scope, fleet.now) : null,
+    isShown: entry.operation === 'update' || hasNewsOf(context, entry),
+    catalogue: fleet.catalogue,
+    policy: context.reminders.escalation,
+    suppressions: readSuppressions(context, dayOf(fleet.now)),
+  };
+}
+
+/** The card of a row, brought up to date before it is sent the first time. */
+function readCard(
+  context: AppContext,
+  { channel, dedupeKey, operation, parentKey }: OutboxEntry,
+  scope: ChannelScope | null,
+  now: Date,
+): KnownReminder | null {
+  const { store } = context;
+  if (operation === 'update') return store.reminders.find(channel, parentKey ?? '');
+  const card = store.reminders.find(channel, dedupeKey);
+  if (!card?.isOpen) return card;
+  store.transaction(() => reviseCard(context, card, scope, now));
+  return store.reminders.find(channel, dedupeKey);
+}
+
+/** True when the channel got news of the release that the message is about. */
+function hasNewsOf({ store }: AppContext, { channel, content }: OutboxEntry): boolean {
+  return (
+    content.kind === 'release-news' &&
+    store.outbox
+      .listReleaseNews(content.release.tag)
+      .some((news) => news.channel === channel && news.state === 'delivered')
+  );
+}

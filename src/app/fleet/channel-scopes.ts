@@ -1,0 +1,25 @@
+import type { Finding } from '../../domain/finding.ts';
+import { type ChannelScope, findScope } from '../../routing/channel-scope.ts';
+import type { Destination } from '../../routing/route-channels.ts';
+import type { AppContext } from '../app-context.ts';
+import type { FleetAssessment } from './assess-fleet.ts';
+import { listDestinations } from './list-destinations.ts';
+
+/** Gives each channel its scope, worked out once: with hundreds of them, each on the whole fleet would take minutes. */
+export function createScopes(
+  { poolIndex }: Pick<FleetAssessment, 'poolIndex'>,
+  findingsOf: (clusterId: string) => readonly Finding[],
+): (destination: Destination) => ChannelScope {
+  const known = new Map<string, ChannelScope>();
+  return (destination) => {
+    const scope = known.get(destination.channel) ?? findScope(destination, poolIndex, findingsOf);
+    known.set(destination.channel, scope);
+    return scope;
+  };
+}
+
+/** The scope of every channel, with the findings as they are stored. */
+export function listScopes(context: AppContext, fleet: FleetAssessment): readonly ChannelScope[] {
+  const scopeOf = createScopes(fleet, (clusterId) => context.store.findings.listOpenOf(clusterId));
+  return listDestinations(context, fleet.clusters).map(scopeOf);
+}

@@ -1,0 +1,126 @@
+import type { OutboxEntry } from '../domain/notification.ts';
+import type { SendOutcome } from '../domain/sender.ts';
+
+/** What becomes of a row after an attempt. */
+export type NextAttempt =
+  | { readonly state: 'delivered'; readonly messageTs: string }
+  | RetryLater
+  | {
+      readonly state: 'dead';
+      readonly reason: string;
+      readonly scope: 'destination' | 'thread' | 'payload' | 'exhausted';
+    }
+  /** Nothing is lost by not sending it: the message it would change is gone. */
+  | { readonly state: 'dropped'; readonly reason: string };
+
+/** A further attempt. */
+export interface RetryLater {
+  readonly state: 'retrying';
+  readonly dueAt: string;
+  readonly ambiguous: boolean;
+  readonly plainText: boolean;
+  readonly reason: string;
+  /** False for what Slack only put off: it brings the row no nearer to being given up. */
+  readonly isCounted: boolean;
+  /** For an ambiguous one: so long from now, the message may be in the history although it is not there yet. */
+  readonly settleMs?: number;
+}
+
+/** Time for a message whose answer was lost to appear in the channel's history. */
+export const SETTLE_MS = 8_000;
+/** The first look comes sooner: most often the message is there. */
+const FIRST_LOOK_MS = 2_000;
+/** Refusals that concern the one message that was to be changed. */
+const UNCHANGEABLE: ReadonlySet<string> = new Set(['message_not_found', 'cant_update_message', 'edit_window_closed']);
+
+/**
+ * Decides what follows from an outcome: back-off doubles up to a quarter of an hour, with jitter so that many
+ * rows do not return at once; a lost answer is never repeated before the history was asked.
+ * @param random a number in [0, 1)
+ */
+export function planNextAttempt(entry: OutboxEntry, outcome: SendOutcome, now: Date, random: number): NextAttempt {
+  const after = (ms: number) => new Date(now.getTime() + ms).toISOString();
+  const again = { state: 'retrying' as const, ambiguous: false, plainText: entry.plainText, isCounted: true };
+  switch (outcome.kind) {
+    case 'delivered':
+      return { state: 'delivered', messageTs: outcome.ts };
+    case 'rate-limited':
+      return { ...again, isCounted: false, dueAt: after(outcome.retryAfterMs), reason: 'rate limited' };
+    case 'ambiguous':
+      // Changing a message twice is changing it once: no need to look.
+      if (entry.operation === 'update') return retryOrGiveUp(entry, outcome.reason, after, random);
+      return {
+        ...again,
+        ambiguous: true,
+        dueAt: after(FIRST_LOOK_MS),
+        settleMs: Math.max(SETTLE_MS, backOff(entry.attempts, random)),
+        reason: outcome.reason,
+      };
+    case 'transient':
+      return retryOrGiveUp(entry, outcome.reason, after, random);
+    case 'refused':
+      return planAfterRefusal(entry, outcome, after);
+  }
+}
+
+function retryOrGiveUp(
+  { attempts, plainText }: OutboxEntry,
+  reason: string,
+  after: (ms: number) => string,
+  random: number,
+): NextAttempt {
+  if (attempts >= MAX_ATTEMPTS) return { state: 'dead', scope: 'exhausted', reason };
+  const dueAt = after(backOff(attempts, random));
+  return { state: 'retrying', ambiguous: false, plainText, isCounted: true, dueAt, reason };
+}
+
+function planAfterRefusal(
+  entry: OutboxEntry,
+  { scope, reason }: Extract<SendOutcome, { kind: 'refused' }>,
+  after: (ms: number) => string,
+): NextAttempt {
+  const again = { state: 'retrying' as const, ambiguous: false, dueAt: after(0), reason };
+  // Due at once: what holds it back is the pause that a refused credential brings to everything.
+  if (scope === 'credential') return { ...again, plainText: entry.plainText, isCounted: false };
+  if (entry.operation === 'update' && UNCHANGEABLE.has(reason)) return { state: 'dropped', reason };
+  if (scope === 'payload' && !entry.plainText) return { ...again, plainText: true, isCounted: true };
+  return { state: 'dead', scope, reason };
+}
+
+const FIRST_DELAY_MS = 2_000;
+/** No wait between two attempts is longer. */
+export const LONGEST_BACK_OFF_MS = 15 * 60_000;
+
+/** Three days of quarter hours: after that the news is stale, and the operators hear of it. */
+export const MAX_ATTEMPTS = 300;
+
+/**
+ * How long to wait after so many failures, in milliseconds: doubling up to a quarter of an hour, the second half of it
+ * by chance. @param random a number in [0, 1)
+ */
+export function backOff(failures: number, random: number): number {
+  const full = Math.min(LONGEST_BACK_OFF_MS, FIRST_DELAY_MS * 2 ** Math.min(failures, 20));
+  return Math.round(full / 2 + (full / 2) * random);
+}
+
+/** Why nothing at all is sent for a while. */
+export interface SendingPause {
+  readonly kind: 'credential' | 'rate-limited';
+  /** Slack's code. */
+  readonly reason: string;
+  /** UTC ISO text. */
+  readonly until: string;
+}
+
+/** A refused credential is tried again at this pace, so that a corrected token needs no restart. */
+const CREDENTIAL_DELAY_MS = 60_000;
+
+/** The pause that an outcome brings to every channel: a limit holds for the whole method, a token for everything. */
+export function planPause(outcome: SendOutcome, now: Date): SendingPause | null {
+  const after = (ms: number) => new Date(now.getTime() + ms).toISOString();
+  if (outcome.kind === 'rate-limited')
+    return { kind: 'rate-limited', reason: 'ratelimited', until: after(outcome.retryAfterMs) };
+  if (outcome.kind === 'refused' && outcome.scope === 'credential')
+    return { kind: 'credential', reason: outcome.reason, until: after(CREDENTIAL_DELAY_MS) };
+  return null;
+}

@@ -1,0 +1,157 @@
+import { createHash } from 'node:crypto';
+import type { CalendarDate } from '../domain/calendar-date.ts';
+import type { EscalationPolicy } from '../domain/escalation-policy.ts';
+import { compareFindings } from '../domain/finding.ts';
+import type { Escalation, EscalationItem, PlannedNotification } from '../domain/notification.ts';
+import type { Suppressions } from '../reminders/suppressions.ts';
+import { type CrossedThreshold, listCrossedThresholds } from '../reminders/thresholds.ts';
+import type { ChannelScope } from '../routing/channel-scope.ts';
+
+/** Messages a channel should get in a month at most, releases and the monthly reminder among them. */
+const MOST_POSTS_A_MONTH = 3;
+
+/** What thresholds are held against, for one channel. */
+export interface EscalationInput {
+  readonly policy: EscalationPolicy;
+  readonly suppressions: Suppressions;
+  /** Keys of thresholds that were said, or had been crossed before anybody watched. */
+  readonly known: ReadonlySet<string>;
+  /** Instant of the last look; a threshold crossed by that day is old news, and in the monthly reminder. */
+  readonly since: string;
+  /** Key of the message whose thread takes it: the open reminder, else an escalation of the last month; `null` without one. */
+  readonly threadKey: string | null;
+  /** Day of that message: what comes every week is said from the next week on. */
+  readonly threadSince: CalendarDate | null;
+  /** Somebody acknowledged or took that message: then nobody is pressed. */
+  readonly isTaken: boolean;
+  /** Messages that the channel got this month. */
+  readonly postsThisMonth: number;
+  /** Slack user IDs who asked to be mentioned, among the owners of a cluster. */
+  readonly mentionsOf: (clusterId: string) => readonly string[];
+  /** Hears of what is let pass; `null` when nobody does. */
+  readonly operatorsChannel: string | null;
+  readonly now: Date;
+}
+
+/** What to send, and the thresholds that are settled by it. */
+export interface EscalationPlan {
+  readonly notifications: readonly PlannedNotification[];
+  readonly crossed: readonly string[];
+}
+
+/**
+ * The thresholds that were crossed since the last look: in the thread of the channel's reminder, where that is open, so that
+ * a month has one conversation; else in a message of their own, if the channel did not get enough this month.
+ */
+export function planEscalation(scope: ChannelScope, input: EscalationInput): EscalationPlan {
+  const { channel, topics } = scope.destination;
+  if (!topics.has('reminders')) return { notifications: [], crossed: [] };
+  const { policy, suppressions, known, since, threadKey, threadSince, postsThisMonth } = input;
+  const thresholds = listCrossedThresholds(scope, policy, suppressions).filter(({ key }) => !known.has(key));
+  // One crossed on the day of the last look was said then, or had been crossed before its cluster was registered.
+  const lookedOn = since.slice(0, 10);
+  const fresh = thresholds.filter(
+    ({ crossedOn, isWeekly }) => crossedOn > (isWeekly ? (threadSince ?? lookedOn) : lookedOn),
+  );
+  // What only the channel should hear can wait for the next reminder, which has it too; not what has ended already.
+  const worthAMessage = fresh.filter(({ isWeekly, level }) => isWeekly || level !== 'channel');
+  const isLoud = worthAMessage.some(({ level }) => level === 'operators');
+  const mayPost = isLoud || postsThisMonth < MOST_POSTS_A_MONTH - 1;
+  const own = mayPost ? worthAMessage : [];
+  return {
+    notifications: [
+      ...toMessage(channel, threadKey === null ? own : fresh, input),
+      ...toOperators(channel, fresh, input),
+    ],
+    crossed: thresholds.map(({ key }) => key),
+  };
+}
+
+function toMessage(
+  channel: string,
+  thresholds: readonly CrossedThreshold[],
+  { isTaken, mentionsOf, now, threadKey }: EscalationInput,
+): readonly PlannedNotification[] {
+  if (thresholds.length === 0) return [];
+  const items = listEscalationItems(thresholds, isTaken ? () => [] : mentionsOf);
+  const content = createEscalation(items);
+  const base = { channel, dedupeKey: keyOfEscalation('escalation', thresholds), dueAt: now.toISOString(), content };
+  return [threadKey === null ? base : { ...base, operation: 'reply', parentKey: threadKey }];
+}
+
+function toOperators(
+  channel: string,
+  thresholds: readonly CrossedThreshold[],
+  { isTaken, operatorsChannel, now }: EscalationInput,
+): readonly PlannedNotification[] {
+  const loud = isTaken ? [] : thresholds.filter(({ level }) => level === 'operators');
+  if (loud.length === 0 || operatorsChannel === null || operatorsChannel === channel) return [];
+  const items = listEscalationItems(loud, () => []);
+  const content: Escalation = { kind: 'escalation', level: 'operators', about: channel, items, mentions: [] };
+  return [
+    {
+      channel: operatorsChannel,
+      dedupeKey: keyOfEscalation(`escalation/${channel}`, loud),
+      dueAt: now.toISOString(),
+      content,
+    },
+  ];
+}
+
+function keyOfEscalation(prefix: string, thresholds: readonly CrossedThreshold[]): string {
+  const keys = thresholds.map(({ key }) => key).sort();
+  return `${prefix}/${createHash('sha256').update(keys.join('\n')).digest('hex').slice(0, 16)}`;
+}
+
+/**
+ * The same escalation by the thresholds of the channel it is about that are still crossed, as their findings stand now,
+ * with the people whom those concern; `null` when there are none. Rows of earlier versions, which do not say their
+ * thresholds, stay.
+ */
+export function composeEscalation(
+  escalation: Escalation,
+  scope: ChannelScope,
+  policy: EscalationPolicy,
+  suppressions: Suppressions,
+): Escalation | null {
+  const crossed = new Map(listCrossedThresholds(scope, policy, suppressions).map((one) => [one.key, one]));
+  const items = escalation.items.flatMap((item): readonly EscalationItem[] => {
+    if (item.limits === undefined) return [item];
+    const left = item.limits.flatMap((key) => crossed.get(key) ?? []);
+    return listEscalationItems(left, () => item.mentions ?? []);
+  });
+  if (items.length === 0) return null;
+  if (items.some(({ limits }) => limits === undefined)) return { ...escalation, items };
+  return escalation.level === 'operators' ? { ...escalation, items } : createEscalation(items);
+}
+
+/** What a channel hears of thresholds: it is for the owners as soon as one of them is mentioned. */
+function createEscalation(items: readonly EscalationItem[]): Escalation {
+  const mentions = [...new Set(items.flatMap((item) => item.mentions ?? []))];
+  return { kind: 'escalation', level: mentions.length > 0 ? 'owners' : 'channel', mentions, items };
+}
+
+/** One item a finding, worst first, whichever of its thresholds were crossed; `mentionsOf` gives the owners to mention. */
+function listEscalationItems(
+  thresholds: readonly CrossedThreshold[],
+  mentionsOf: (clusterId: string) => readonly string[],
+): readonly EscalationItem[] {
+  const byFinding = Map.groupBy(thresholds, ({ finding }) => finding);
+  return [...byFinding]
+    .sort(([a], [b]) => compareFindings(a, b))
+    .map(([finding, own]): EscalationItem => {
+      const { clusterId, cluster, nodePool, severity, due, summary, commands } = finding;
+      const mentions = own.some(({ level }) => level !== 'channel') ? mentionsOf(clusterId) : [];
+      return {
+        clusterId,
+        cluster,
+        nodePool,
+        severity,
+        due,
+        summary,
+        commands,
+        limits: own.map(({ key }) => key),
+        mentions,
+      };
+    });
+}

@@ -1,0 +1,45 @@
+import { createHash } from 'node:crypto';
+import type { PlannedNotification } from '../domain/notification.ts';
+
+/** Something that the operators should know; the same key is said once. */
+export interface AlarmInput {
+  readonly key: string;
+  readonly title: string;
+  /** May carry text from outside. */
+  readonly lines: readonly string[];
+  readonly url?: string | null;
+}
+
+/** One message to the operators of vhdwatch. */
+export function planOperatorAlarm(channel: string, alarm: AlarmInput, now: Date): PlannedNotification {
+  const { key, title, lines, url = null } = alarm;
+  return {
+    channel,
+    dedupeKey: key,
+    dueAt: now.toISOString(),
+    content: { kind: 'operator-alarm', title, lines, url },
+  };
+}
+
+/** A note that speaks of Windows images or a Windows retirement and yielded nothing. */
+export interface UnreadNote {
+  readonly tag: string;
+  readonly url: string;
+  readonly passages: readonly string[];
+}
+
+/** One message to the operators about a note that vhdwatch could not read, with the passages. */
+export function planDriftAlarm(channel: string, note: UnreadNote, now: Date): PlannedNotification {
+  const digest = createHash('sha256').update(note.passages.join('\n')).digest('hex').slice(0, 12);
+  return {
+    channel,
+    dedupeKey: `drift/${note.tag}/${digest}`,
+    dueAt: now.toISOString(),
+    content: {
+      kind: 'operator-alarm',
+      title: `AKS release ${note.tag} speaks of Windows, but vhdwatch could not read these passages`,
+      lines: note.passages,
+      url: note.url,
+    },
+  };
+}

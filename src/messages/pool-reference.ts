@@ -1,0 +1,58 @@
+import type { AssessedPool } from '../domain/assessed-pool.ts';
+import type { NodeImage } from '../domain/catalogue.ts';
+import { mendsSomething } from '../domain/image-security.ts';
+import { compareNodeImageVersions, parseNodeImageVersion } from '../domain/node-image-version.ts';
+import type { NewsImage, PoolReference } from '../domain/notification.ts';
+import type { OsSku } from '../domain/os-sku.ts';
+
+/** A pool as messages name it; `null` for one whose OS SKU is not known. */
+export function referToPool({ cluster, nodePool, assessment, commands }: AssessedPool): PoolReference | null {
+  if (assessment.osSku === null) return null;
+  return {
+    clusterId: cluster.id,
+    cluster: cluster.name,
+    nodePool: nodePool.name,
+    osSku: assessment.osSku,
+    version: assessment.currentVersion,
+    imagesBehind: assessment.imagesBehind,
+    daysBehind: assessment.daysBehind,
+    commands,
+  };
+}
+
+/** The pools an image is newer than: same OS SKU, an older version or an unknown one. */
+export function listPoolsConcerned(
+  image: { osSku: OsSku; version: string },
+  pools: readonly AssessedPool[],
+): readonly PoolReference[] {
+  return pools
+    .filter(({ assessment }) => assessment.osSku === image.osSku && isOlder(assessment.currentVersion, image.version))
+    .map((pool) => withWaiting(referToPool(pool), pool, image.version))
+    .filter((reference) => reference !== null);
+}
+
+/** A pool on the newest image of its region cannot take a newer one, whatever was published. */
+function withWaiting(
+  reference: PoolReference | null,
+  { assessment: { region, currentVersion, targetVersion } }: AssessedPool,
+  published: string,
+): PoolReference | null {
+  const isAway = region !== null && (region.pending === 'absent' || region.pending === 'arriving');
+  const hasNothingToTake = targetVersion === currentVersion && targetVersion !== published;
+  if (!reference || !isAway || !hasNothingToTake) return reference;
+  return { ...reference, commands: [], awaitedIn: region.name };
+}
+
+function isOlder(current: string | null, published: string): boolean {
+  const own = current === null ? null : parseNodeImageVersion(current);
+  const other = parseNodeImageVersion(published);
+  if (!own || !other) return true;
+  return own.build === other.build && compareNodeImageVersions(own, other) < 0;
+}
+
+/** An image as messages tell of it, with those of the pools that it concerns. */
+export function createNewsImage(image: NodeImage, pools: readonly AssessedPool[]): NewsImage {
+  const { osSku, version, builtOn, announcedAs, notesUrl, security } = image;
+  const news = { osSku, version, builtOn, announcedAs, notesUrl, pools: listPoolsConcerned(image, pools) };
+  return security && mendsSomething(security) ? { ...news, security } : news;
+}

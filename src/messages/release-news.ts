@@ -1,0 +1,155 @@
+import { createHash } from 'node:crypto';
+import type { AssessedPool } from '../domain/assessed-pool.ts';
+import type { Catalogue, CatalogueChange } from '../domain/catalogue.ts';
+import type {
+  NewsImage,
+  NewsRetirement,
+  PlannedNotification,
+  PoolReference,
+  ReleaseNews,
+  ReleaseReference,
+  WithdrawnNews,
+} from '../domain/notification.ts';
+import type { ChannelScope } from '../routing/channel-scope.ts';
+import type { Destination } from '../routing/route-channels.ts';
+import { createNewsImage, listPoolsConcerned, referToPool } from './pool-reference.ts';
+import { describeRetirement, isRetirementChange, toRetirementNews } from './retirement-news.ts';
+
+/** What release news are about: a release, and what it changed. */
+export interface ReleaseNewsInput {
+  readonly release: ReleaseReference;
+  /** True when the release had been read before and its body was edited. */
+  readonly edited: boolean;
+  /** True when its source lists it no more. */
+  readonly vanished?: boolean;
+  readonly changes: readonly CatalogueChange[];
+  /** Earlier news of this release, by channel: what nobody read of is not withdrawn. */
+  readonly earlier?: ReadonlyMap<string, readonly ReleaseNews[]>;
+}
+
+/**
+ * At most one message per channel for a release: its Windows part only, with the pools of that channel. A channel of
+ * owners hears of nothing that concerns none of its pools.
+ */
+export function planReleaseNews(
+  input: ReleaseNewsInput,
+  scopes: readonly ChannelScope[],
+  now: Date,
+): readonly PlannedNotification[] {
+  const dedupeKey = keyOfNews(input.release.tag, input.changes);
+  return scopes.flatMap((scope): readonly PlannedNotification[] => {
+    const content = createReleaseNews(input, scope);
+    if (!isWorthSaying(content)) return [];
+    return [{ channel: scope.destination.channel, dedupeKey, dueAt: now.toISOString(), content }];
+  });
+}
+
+/** What these changes of a release are to one channel; there may be nothing in it. */
+export function createReleaseNews(input: ReleaseNewsInput, { destination, pools }: ChannelScope): ReleaseNews {
+  const { release, edited, changes } = input;
+  const isItsOwn = ({ pools: concerned }: { pools: readonly unknown[] }) =>
+    destination.hearsAllNews || concerned.length > 0;
+  const images = listImages(changes, destination, pools).filter(isItsOwn);
+  const retirements = listRetirements(changes, destination, pools).filter(isItsOwn);
+  const withdrawn = listWithdrawn(destination, input, pools);
+  const isGone = withdrawn.images.length + withdrawn.retirements.length > 0;
+  return { kind: 'release-news', release, edited, images, retirements, ...(isGone ? { withdrawn } : {}) };
+}
+
+/** The same release with the same changes is the same message, however often it is read. */
+function keyOfNews(tag: string, changes: readonly CatalogueChange[]): string {
+  const identities = changes.map((change) =>
+    'image' in change
+      ? `${change.kind} ${change.image.version}`
+      : `${change.kind} ${change.retirement.subject} ${change.retirement.phase} ${change.retirement.date}`,
+  );
+  return `release/${tag}/${createHash('sha256').update(identities.sort().join('\n')).digest('hex').slice(0, 12)}`;
+}
+
+function listImages(
+  changes: readonly CatalogueChange[],
+  destination: Destination,
+  pools: readonly AssessedPool[],
+): readonly NewsImage[] {
+  if (!destination.topics.has('images')) return [];
+  return changes
+    .filter((change) => change.kind === 'image-added')
+    .map((change) => createNewsImage(change.image, pools))
+    .filter(({ osSku }) => destination.osSkus.length === 0 || destination.osSkus.includes(osSku));
+}
+
+function listRetirements(
+  changes: readonly CatalogueChange[],
+  destination: Destination,
+  pools: readonly AssessedPool[],
+): readonly NewsRetirement[] {
+  return changes
+    .filter(isRetirementChange)
+    .filter(({ retirement }) =>
+      destination.topics.has(retirement.subject.startsWith('Kubernetes/') ? 'kubernetes' : 'retirements'),
+    )
+    .map((change) => toRetirementNews(change, pools));
+}
+
+/** Of what was withdrawn, what the channel has read. */
+function listWithdrawn(
+  { channel }: Destination,
+  { changes, earlier, vanished = false }: ReleaseNewsInput,
+  pools: readonly AssessedPool[],
+): WithdrawnNews {
+  const read = earlier?.get(channel) ?? [];
+  const versions = new Set(read.flatMap((news) => news.images.map(({ version }) => version)));
+  const ends = new Set(read.flatMap((news) => news.retirements.map(keyOfRetirement)));
+  return {
+    vanished,
+    images: changes
+      .filter((change) => change.kind === 'image-withdrawn')
+      .filter(({ image }) => versions.has(image.version))
+      .map(({ image }) => ({ ...createNewsImage(image, []), pools: listPoolsRunning(image.version, pools) })),
+    retirements: changes
+      .filter((change) => change.kind === 'retirement-withdrawn')
+      .filter(({ retirement }) => ends.has(keyOfRetirement(retirement)))
+      .map(({ retirement }) => describeRetirement(retirement, pools)),
+  };
+}
+
+function listPoolsRunning(version: string, pools: readonly AssessedPool[]): readonly PoolReference[] {
+  return pools
+    .filter(({ assessment }) => assessment.currentVersion === version)
+    .map(referToPool)
+    .filter((reference) => reference !== null);
+}
+
+/** What ends and how: one retirement, whatever its date. */
+export function keyOfRetirement({ subject, phase }: { subject: string; phase: string }): string {
+  return `${subject}|${phase}`;
+}
+
+/** Images and Windows retirements are; a Kubernetes version that no registered pool runs is no news by itself. */
+export function isWorthSaying({ images, retirements, withdrawn }: ReleaseNews): boolean {
+  return (
+    withdrawn !== undefined ||
+    images.length > 0 ||
+    retirements.some(({ subject, pools }) => pools.length > 0 || !subject.startsWith('Kubernetes/'))
+  );
+}
+
+/**
+ * The same news as they stand by now, with the pools of `scope`: one that was upgraded or removed is left out, and so is
+ * an image that was withdrawn. `null` when nothing is left, unless the channel has news of the release to take back.
+ */
+export function composeReleaseNews(
+  news: ReleaseNews,
+  { pools }: Pick<ChannelScope, 'pools'>,
+  { catalogue, isShown }: { readonly catalogue: Catalogue; readonly isShown: boolean },
+): ReleaseNews | null {
+  const gone = new Set(catalogue.images.filter(({ state }) => state === 'withdrawn').map(({ version }) => version));
+  const images = news.images
+    .filter(({ version }) => !gone.has(version))
+    .map((image) => ({ ...image, pools: listPoolsConcerned(image, pools) }));
+  const retirements = news.retirements.map((retirement) => ({
+    ...retirement,
+    pools: describeRetirement(retirement, pools).pools,
+  }));
+  return images.length + retirements.length > 0 || isShown ? { ...news, images, retirements } : null;
+}

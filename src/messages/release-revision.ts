@@ -1,0 +1,143 @@
+import { createHash } from 'node:crypto';
+import { dayOf, daysBetween } from '../domain/calendar-date.ts';
+import { listNewFixes } from '../domain/image-security.ts';
+import type { NewsRetirement, PlannedNotification, ReleaseNews } from '../domain/notification.ts';
+import type { ChannelScope } from '../routing/channel-scope.ts';
+import { createReleaseNews, isWorthSaying, keyOfRetirement, type ReleaseNewsInput } from './release-news.ts';
+
+/** A release that is not what channels have read of it. */
+export interface ReleaseRevisionInput {
+  readonly news: Omit<ReleaseNewsInput, 'changes'>;
+  /** Everything the release says now, as changes from nothing, and everything it says no more. */
+  readonly state: ReleaseNewsInput['changes'];
+  /** What the same reading changed, in whatever release: it has a message of its own. */
+  readonly changes: ReleaseNewsInput['changes'];
+  /** `subject|phase` of every retirement that the release states, whoever stated it first. */
+  readonly stated: ReadonlySet<string>;
+  /** The first message about this release, by channel. */
+  readonly originals: ReadonlyMap<string, OriginalMessage>;
+  readonly rewording: Rewording | null;
+}
+
+/** The first message about a release in a channel, as it stands there. */
+export interface OriginalMessage {
+  readonly key: string;
+  readonly content: ReleaseNews;
+  /** Number of its newest change, so that coming back to an earlier state is a further change; 0 without any. */
+  readonly revision: number;
+  /** Instant it was put into the outbox. */
+  readonly queuedAt: string;
+}
+
+/** Days after which nobody looks at a message for what became known of its images. */
+const MARKING_DAYS = 30;
+
+/** Windows passages that a release has no more, and those it has instead. */
+export interface Rewording {
+  readonly removed: readonly string[];
+  readonly added: readonly string[];
+}
+
+/**
+ * Brings the first message about a release up to date, quietly. Where only words changed, its thread gets the
+ * difference; what people should act on is told in a message of its own, which is not planned here.
+ */
+export function planReleaseRevision(
+  input: ReleaseRevisionInput,
+  scopes: readonly ChannelScope[],
+  at: Date,
+): readonly PlannedNotification[] {
+  return scopes.flatMap((scope) => {
+    const original = input.originals.get(scope.destination.channel);
+    if (!original) return [];
+    return [...planUpdate(scope, original, input, at), ...planReply(scope, original, input, at)];
+  });
+}
+
+function planUpdate(
+  scope: ChannelScope,
+  original: OriginalMessage,
+  input: ReleaseRevisionInput,
+  at: Date,
+): PlannedNotification[] {
+  const now = createReleaseNews({ ...input.news, changes: input.state }, scope);
+  const content = { ...now, retirements: mergeRetirements(now, original.content, input.stated) };
+  const isChanged = digestOf(content) !== digestOf(original.content);
+  const fixes = listUnsaidFixes(content, original, at);
+  // What was said in another channel's name, or to nobody any more, stays as it was.
+  if ((!isChanged && fixes.length === 0) || !isWorthSaying(content)) return [];
+  const digest = isChanged ? digestOf(content) : hash(fixes.join(' '));
+  return [
+    {
+      channel: scope.destination.channel,
+      dedupeKey: `${original.key}/now/${original.revision}-${digest}`,
+      dueAt: at.toISOString(),
+      content,
+      operation: 'update',
+      parentKey: original.key,
+    },
+  ];
+}
+
+function planReply(
+  { destination: { channel } }: ChannelScope,
+  original: OriginalMessage,
+  input: ReleaseRevisionInput,
+  at: Date,
+): PlannedNotification[] {
+  const { news, changes, rewording } = input;
+  if (!rewording || changes.length > 0) return [];
+  const content = { kind: 'release-difference' as const, release: news.release, ...rewording };
+  return [
+    {
+      channel,
+      dedupeKey: `${original.key}/words/${hash(JSON.stringify(rewording))}`,
+      dueAt: at.toISOString(),
+      content,
+      operation: 'reply',
+      parentKey: original.key,
+    },
+  ];
+}
+
+/** A moved date goes on saying what it was before, and what a later release changed stays in the one that said it first. */
+function mergeRetirements(
+  now: ReleaseNews,
+  before: ReleaseNews,
+  stated: ReadonlySet<string>,
+): readonly NewsRetirement[] {
+  const datesBefore = new Map(before.retirements.map((end) => [keyOfRetirement(end), end]));
+  const current = now.retirements.map((end) => {
+    const earlier = datesBefore.get(keyOfRetirement(end));
+    if (earlier?.previousDate === undefined || earlier.date !== end.date) return end;
+    return { ...end, previousDate: earlier.previousDate };
+  });
+  const keys = new Set(current.map(keyOfRetirement));
+  const kept = before.retirements.filter((end) => stated.has(keyOfRetirement(end)) && !keys.has(keyOfRetirement(end)));
+  return [...current, ...kept];
+}
+
+/** KBs and CVEs of a young message's images that it does not name: that alone is worth one update, of their notes file. */
+function listUnsaidFixes(now: ReleaseNews, { content, queuedAt }: OriginalMessage, at: Date): readonly string[] {
+  if (daysBetween(dayOf(new Date(queuedAt)), dayOf(at)) > MARKING_DAYS) return [];
+  const said = new Map(content.images.map((image) => [image.version, image]));
+  return now.images.flatMap(({ version, security }) => {
+    const earlier = said.get(version);
+    return earlier ? listNewFixes(earlier.security, security) : [];
+  });
+}
+
+/**
+ * Same words, same message: pools come and go, and are looked up when a message is sent. What images mend is weighed
+ * apart, so that messages from before it was known stay as they are.
+ */
+function digestOf({ images, retirements, withdrawn }: ReleaseNews): string {
+  const bare = (list: readonly object[] = []) =>
+    list.map((item) => ({ ...item, pools: undefined, security: undefined }));
+  const gone = withdrawn && [withdrawn.vanished, bare(withdrawn.images), bare(withdrawn.retirements)];
+  return hash(JSON.stringify([bare(images), bare(retirements), gone]));
+}
+
+function hash(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 12);
+}

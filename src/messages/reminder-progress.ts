@@ -1,0 +1,97 @@
+import type { AssessedPool } from '../domain/assessed-pool.ts';
+import { type CalendarDate, dayOf } from '../domain/calendar-date.ts';
+import { areWorthReminding, type Finding, keyOfFinding, traitsOf } from '../domain/finding.ts';
+import { isOlderImage } from '../domain/node-image-version.ts';
+import type { PlannedNotification, ReminderItem, UpgradeReminder } from '../domain/notification.ts';
+import type { OpenReminder } from '../domain/open-reminder.ts';
+import type { ChannelScope } from '../routing/channel-scope.ts';
+import { findAvailability } from './reminder-item.ts';
+
+/** What the channel of a reminder hears about now; a pool that moved to another channel is not among it. */
+type ScopeNow = Pick<ChannelScope, 'pools' | 'findings'>;
+
+/** An open reminder that changed: what it says now, and what to send for it. */
+export interface ReminderRevision {
+  readonly content: UpgradeReminder;
+  readonly isDone: boolean;
+  readonly notifications: readonly PlannedNotification[];
+}
+
+/**
+ * An open reminder whose pools moved on, and the update of its message; `null` while nothing came off it. Before its
+ * message may be in the channel there is nothing to update.
+ */
+export function planReminderRevision(
+  open: OpenReminder,
+  scope: ScopeNow,
+  { isShown, now }: { readonly isShown: boolean; readonly now: Date },
+): ReminderRevision | null {
+  const content = markProgress(open.content, scope, dayOf(now));
+  if (content === open.content) return null;
+  const settled = content.items.flatMap((item) => item.settled ?? []);
+  const isDone = settled.length === content.items.length;
+  if (!isShown) return { content, isDone, notifications: [] };
+  const { channel, dedupeKey: parentKey, month } = open;
+  const base = { channel, parentKey, dueAt: now.toISOString() };
+  const update = {
+    ...base,
+    operation: 'update' as const,
+    dedupeKey: `${parentKey}/update/${open.revision + 1}`,
+    content,
+  };
+  const done = settled.filter(({ how }) => how === 'done').length;
+  const end = {
+    ...base,
+    operation: 'reply' as const,
+    dedupeKey: `${parentKey}/done`,
+    content: { kind: 'reminder-done' as const, month, done, gone: settled.length - done, on: dayOf(now) },
+  };
+  return { content, isDone, notifications: isDone ? [update, end] : [update] };
+}
+
+/** The reminder with what came off it marked; the same object while nothing did. */
+function markProgress(reminder: UpgradeReminder, scope: ScopeNow, today: CalendarDate): UpgradeReminder {
+  const present = createIndex(scope, today);
+  const items = reminder.items.map((item) => (item.settled ? item : refreshItem(item, present)));
+  return items.every((item, index) => item === reminder.items[index]) ? reminder : { ...reminder, items };
+}
+
+/** The facts as items ask for them: a card may have thousands. */
+interface FactsIndex {
+  readonly poolsOf: ReadonlyMap<string, readonly AssessedPool[]>;
+  readonly open: ReadonlyMap<string, Finding>;
+  readonly today: CalendarDate;
+}
+
+function createIndex({ pools, findings }: ScopeNow, today: CalendarDate): FactsIndex {
+  return {
+    poolsOf: Map.groupBy(pools, ({ cluster }) => cluster.id),
+    open: new Map(findings.map((finding) => [keyOfFinding(finding), finding])),
+    today,
+  };
+}
+
+function refreshItem(item: ReminderItem, { poolsOf, open, today }: FactsIndex): ReminderItem {
+  const own = poolsOf.get(item.clusterId) ?? [];
+  const pool = own.find(({ nodePool }) => nodePool.name === item.nodePool);
+  if (own.length === 0 || (item.nodePool !== null && !pool))
+    return { ...item, settled: { how: 'gone', on: today, version: null } };
+  const version = pool?.assessment.currentVersion ?? null;
+  const hasCaughtUp = version !== null && version !== item.currentVersion && !isOlderImage(version, item.targetVersion);
+  const left = item.findings.filter(
+    (finding) => !(hasCaughtUp && traitsOf(finding).settledBy === 'node-image') && open.has(keyOfFinding(finding)),
+  );
+  if (left.length === item.findings.length && version === item.currentVersion) return item;
+  if (!areWorthReminding(left))
+    return { ...item, settled: { how: 'done', on: today, version: hasCaughtUp ? version : null } };
+  const fresh = left.map((finding) => open.get(keyOfFinding(finding)) ?? finding);
+  // It moved and is not there yet: what it lacks and what it can take is not what it was.
+  const { targetVersion = null, imagesBehind = 0, daysBehind = 0 } = pool?.assessment ?? {};
+  const lag = hasCaughtUp
+    ? { targetVersion: null, imagesBehind: 0, daysBehind: 0 }
+    : { targetVersion, imagesBehind, daysBehind };
+  const backlog = version === item.currentVersion ? (item.backlog ?? null) : null;
+  const availability = pool && !hasCaughtUp ? findAvailability(pool) : null;
+  const { startedFrom = item.currentVersion } = item;
+  return { ...item, ...lag, startedFrom, currentVersion: version, backlog, availability, findings: fresh };
+}

@@ -1,0 +1,119 @@
+import { type AssessedPool, indexPools, keyOfPool } from '../domain/assessed-pool.ts';
+import { type CalendarDate, dayOf, daysBetween } from '../domain/calendar-date.ts';
+import { areWorthReminding } from '../domain/finding.ts';
+import type { Lifecycle } from '../domain/lifecycle.ts';
+import { isOlderImage } from '../domain/node-image-version.ts';
+import type {
+  NewsRetirement,
+  PlannedNotification,
+  ReminderImprovement,
+  UpgradeReminder,
+} from '../domain/notification.ts';
+import type { KnownReminder } from '../domain/open-reminder.ts';
+import { applySuppressions, type Remaining, type Suppressions } from '../reminders/suppressions.ts';
+import { type ChannelScope, listSevereFindings } from '../routing/channel-scope.ts';
+import { listRetirementsAhead, mergeSameDays } from './list-retirements-ahead.ts';
+import { sortReminderItems, toReminderItem } from './reminder-item.ts';
+
+/** What a reminder is made of. */
+export interface UpgradeReminderInput {
+  readonly lifecycle: Lifecycle;
+  readonly suppressions: Suppressions;
+  /** The channel's reminder before this one, as it stands; `null` for its first. */
+  readonly previous: UpgradeReminder | null;
+  /** `YYYY-MM` in the channel's time zone. */
+  readonly month: string;
+  readonly late: boolean;
+  /** Sent by hand, besides the monthly one: gets a key of its own. */
+  readonly forced: boolean;
+  readonly now: Date;
+  /** The day in the channel's time zone, as people there count days. */
+  readonly today: CalendarDate;
+}
+
+/** Further ahead nobody plans; the fleet page has them all. */
+const ENDS_SHOWN_DAYS = 400;
+
+/** A planned reminder. */
+export type PlannedReminder = PlannedNotification & { readonly content: UpgradeReminder };
+
+/** The monthly card of one channel, most urgent first; `null` when there is nothing to do and nothing is waited for. */
+export function planUpgradeReminder(scope: ChannelScope, input: UpgradeReminderInput): PlannedReminder | null {
+  const { destination, pools } = scope;
+  if (!destination.topics.has('reminders')) return null;
+  const { month, late, forced, now } = input;
+  const groups = listGroups(scope, input.suppressions);
+  const items = groups.flatMap(({ findings, ...group }) =>
+    areWorthReminding(findings) ? [toReminderItem(findings, group)] : [],
+  );
+  if (items.length === 0) return null;
+  const waiting = groups.flatMap((group) => group.waiting ?? []);
+  const busy = new Set(groups.filter((group) => group.findings.length > 0 || group.waiting).map(({ pool }) => pool));
+  return {
+    channel: destination.channel,
+    dedupeKey: forced ? `reminder/${month}/${now.toISOString()}` : `reminder/${month}`,
+    dueAt: now.toISOString(),
+    content: {
+      kind: 'upgrade-reminder',
+      month,
+      late,
+      plannedOn: input.today,
+      items: sortReminderItems(items),
+      poolsOk: pools.filter((pool) => !busy.has(pool) && pool.assessment.status === 'current').length,
+      retirementsAhead: listEndsAhead(input.lifecycle, pools, now),
+      waiting,
+      improved: listImprovements(input.previous, pools),
+    },
+  };
+}
+
+/** What ends for these pools within a year or so; one entry a day. */
+function listEndsAhead(lifecycle: Lifecycle, pools: readonly AssessedPool[], now: Date): readonly NewsRetirement[] {
+  const near = listRetirementsAhead(lifecycle, pools, now).filter(
+    ({ date, pools: concerned }) =>
+      concerned.length > 0 && date !== null && daysBetween(dayOf(now), date) <= ENDS_SHOWN_DAYS,
+  );
+  return mergeSameDays(near);
+}
+
+type Group = Remaining & { readonly clusterId: string; readonly cluster: string; readonly pool: AssessedPool | null };
+
+/** The findings of each pool and of each cluster as a whole, with what is snoozed or held left out. */
+function listGroups(scope: ChannelScope, suppressions: Suppressions): readonly Group[] {
+  const { channel } = scope.destination;
+  const poolById = indexPools(scope.pools);
+  const grouped = Map.groupBy(listSevereFindings(scope), keyOfPool);
+  return [...grouped].flatMap(([key, own]) => {
+    const [first] = own;
+    if (!first) return [];
+    const { clusterId, cluster, nodePool } = first;
+    const pool = poolById.get(key) ?? null;
+    const remaining = applySuppressions({ channel, clusterId, cluster, nodePool, findings: own, pool }, suppressions);
+    return [{ clusterId, cluster, pool, ...remaining }];
+  });
+}
+
+/** The pools of an earlier reminder that run a newer image now, by name. */
+function listImprovements(
+  previous: UpgradeReminder | null,
+  pools: readonly AssessedPool[],
+): readonly ReminderImprovement[] {
+  const poolById = indexPools(pools);
+  return (previous?.items ?? []).flatMap((item) => {
+    const before = item.startedFrom ?? item.currentVersion;
+    const pool = poolById.get(keyOfPool(item));
+    const now = pool?.assessment.currentVersion ?? null;
+    if (!pool || now === null || now === before || isOlderImage(now, before)) return [];
+    return [{ cluster: pool.cluster.name, nodePool: pool.nodePool.name, from: before, to: now }];
+  });
+}
+
+/** The card of a month as it stands in its channel, or would by now: `null` for one that ended before it was sent. */
+export function composeUpgradeReminder(
+  reminder: UpgradeReminder,
+  card: KnownReminder | null,
+  isShown: boolean,
+): UpgradeReminder | null {
+  if (card === null) return reminder;
+  return card.isOpen || isShown ? { ...reminder, items: card.content.items } : null;
+}

@@ -1,0 +1,120 @@
+import { type AssessedPool, indexPools, keyOfPool } from '../domain/assessed-pool.ts';
+import { addDays, type CalendarDate, daysBetween, lastDayOf } from '../domain/calendar-date.ts';
+import type { EscalationLevel, EscalationPolicy } from '../domain/escalation-policy.ts';
+import { areWorthReminding, type Finding, traitsOf } from '../domain/finding.ts';
+import { mondayOf } from '../domain/local-time.ts';
+import { type ChannelScope, listSevereFindings } from '../routing/channel-scope.ts';
+import { applySuppressions, type Suppressions } from './suppressions.ts';
+
+/** A threshold of age or of days left that a finding has crossed. */
+export interface CrossedThreshold {
+  /** Said once; a later threshold of the same finding, or a moved date, has another. */
+  readonly key: string;
+  readonly level: EscalationLevel;
+  /** Day from which it counts. */
+  readonly crossedOn: CalendarDate;
+  /** One that comes back every week while nothing is done. */
+  readonly isWeekly: boolean;
+  readonly finding: Finding;
+}
+
+const WEEK_DAYS = 7;
+
+/** The thresholds that were crossed by what this channel hears about; not those of pools that are snoozed or held. */
+export function listCrossedThresholds(
+  scope: ChannelScope,
+  policy: EscalationPolicy,
+  suppressions: Suppressions,
+): readonly CrossedThreshold[] {
+  const poolById = indexPools(scope.pools);
+  return listSevereFindings(scope).flatMap((finding) => {
+    const { clusterId, cluster, nodePool } = finding;
+    const pool = poolById.get(keyOfPool(finding)) ?? null;
+    const { channel } = scope.destination;
+    const group = { channel, clusterId, cluster, nodePool, findings: [finding], pool };
+    if (!areWorthReminding(applySuppressions(group, suppressions).findings)) return [];
+    return listCrossed(finding, pool, suppressions.today, policy);
+  });
+}
+
+/** The thresholds that a finding crossed: the latest one ahead of its end, and the weekly one past it. */
+export function listCrossed(
+  finding: Finding,
+  pool: AssessedPool | null,
+  today: CalendarDate,
+  policy: EscalationPolicy,
+): readonly CrossedThreshold[] {
+  const { escalatesBy, isEnd } = traitsOf(finding);
+  if (escalatesBy === 'image-age') {
+    const threshold = pool ? findAgeThreshold(finding, pool, today, policy) : null;
+    return threshold ? [threshold] : [];
+  }
+  if (finding.due === null || escalatesBy === null || finding.severity === 'info') return [];
+  const dueOn = lastDayOf(finding.due);
+  const countdown = findCountdown(finding, dueOn, today, policy);
+  const hasEnded = pool?.assessment.status === 'unsupported' || daysBetween(today, dueOn) <= -WEEK_DAYS;
+  const isWeekly = hasEnded && isEnd && policy.beforeEnd.length > 0;
+  return [...(countdown ? [countdown] : []), ...(isWeekly ? [findWeekly(finding, dueOn, today, policy)] : [])];
+}
+
+/** Age counts only once there has been a newer image for a while: before that nothing could be done about it. */
+function findAgeThreshold(
+  finding: Finding,
+  { assessment }: AssessedPool,
+  today: CalendarDate,
+  { imageAge, graceDays }: EscalationPolicy,
+): CrossedThreshold | null {
+  const { ageDays, currentVersion } = assessment;
+  const announcedAt = assessment.skipped.findLast((image) => image.announcedAt !== null)?.announcedAt ?? null;
+  const threshold = imageAge.find(({ days }) => (ageDays ?? 0) >= days);
+  if (!threshold || announcedAt === null || ageDays === null) return null;
+  const agedOn = addDays(today, threshold.days - ageDays);
+  const graceEndsOn = addDays(announcedAt.slice(0, 10), graceDays);
+  const crossedOn = [agedOn, graceEndsOn].sort()[1] ?? agedOn;
+  if (crossedOn > today) return null;
+  return {
+    key: `age/${idOf(finding)}/${currentVersion}/${threshold.days}`,
+    level: threshold.level,
+    crossedOn,
+    isWeekly: false,
+    finding,
+  };
+}
+
+function findCountdown(
+  finding: Finding,
+  dueOn: CalendarDate,
+  today: CalendarDate,
+  { beforeEnd }: EscalationPolicy,
+): CrossedThreshold | null {
+  const daysLeft = daysBetween(today, dueOn);
+  // The day itself counts for a week, so that one who was down hears of it still.
+  const threshold = daysLeft > -WEEK_DAYS ? beforeEnd.find(({ days }) => daysLeft <= days) : undefined;
+  if (!threshold) return null;
+  const key = `end/${idOf(finding)}/${finding.subject}/${dueOn}/${threshold.days}`;
+  return { key, level: threshold.level, crossedOn: addDays(dueOn, -threshold.days), isWeekly: false, finding };
+}
+
+/** Past the end: every Monday, louder with the weeks. */
+function findWeekly(
+  finding: Finding,
+  dueOn: CalendarDate,
+  today: CalendarDate,
+  { weeksToOwners, weeksToOperators }: EscalationPolicy,
+): CrossedThreshold {
+  const weekOn = mondayOf(today);
+  const weeks = Math.floor(Math.max(0, daysBetween(dueOn, weekOn)) / WEEK_DAYS);
+  const louder = weeks >= weeksToOwners ? 'owners' : 'channel';
+  const level = weeks === weeksToOperators ? 'operators' : louder;
+  return {
+    key: `past/${idOf(finding)}/${finding.subject}/${weekOn}`,
+    level,
+    crossedOn: weekOn,
+    isWeekly: true,
+    finding,
+  };
+}
+
+function idOf({ clusterId, nodePool, rule }: Finding): string {
+  return `${clusterId}/${nodePool ?? ''}/${rule}`;
+}

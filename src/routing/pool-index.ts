@@ -1,0 +1,73 @@
+import type { AssessedPool } from '../domain/assessed-pool.ts';
+import type { Cluster } from '../domain/cluster.ts';
+
+/** Pools of one cluster that stand together in a list of pools. */
+export interface ClusterPools {
+  readonly cluster: Cluster;
+  readonly pools: readonly AssessedPool[];
+  /** Where in the list they stand, in clusters. */
+  readonly place: number;
+}
+
+/** Clusters by what they can be found with: any of these. */
+export interface ClusterReach {
+  readonly clusterIds: readonly string[];
+  readonly owners: readonly string[];
+  /** Clusters whose own channel it is. */
+  readonly channels: readonly string[];
+}
+
+/** The Windows pools of a fleet, found by cluster, owner and channel: hundreds of channels ask for theirs. */
+export interface PoolIndex {
+  readonly all: readonly ClusterPools[];
+  readonly byId: ReadonlyMap<string, readonly ClusterPools[]>;
+  readonly byOwner: ReadonlyMap<string, readonly ClusterPools[]>;
+  readonly byChannel: ReadonlyMap<string, readonly ClusterPools[]>;
+}
+
+/** The clusters within reach, in the order of the fleet; every one where `reach` is `null`. */
+export function listReachable(index: PoolIndex, reach: ClusterReach | null): readonly ClusterPools[] {
+  if (reach === null) return index.all;
+  const found = new Set([
+    ...reach.clusterIds.flatMap((id) => index.byId.get(id) ?? []),
+    ...reach.owners.flatMap((owner) => index.byOwner.get(owner) ?? []),
+    ...reach.channels.flatMap((channel) => index.byChannel.get(channel) ?? []),
+  ]);
+  return [...found].sort((a, b) => a.place - b.place);
+}
+
+/** Pools of one cluster stand together in the list. */
+export function createPoolIndex(pools: readonly AssessedPool[]): PoolIndex {
+  const all = groupByCluster(pools);
+  return {
+    all,
+    byId: groupByEach(all, ({ id }) => [id]),
+    byOwner: groupByEach(all, ({ ownership }) => ownership.owners),
+    byChannel: groupByEach(all, ({ ownership: { channel } }) => (channel === null ? [] : [channel])),
+  };
+}
+
+function groupByCluster(pools: readonly AssessedPool[]): readonly ClusterPools[] {
+  const groups: { cluster: Cluster; pools: AssessedPool[]; place: number }[] = [];
+  for (const pool of pools) {
+    const last = groups.at(-1);
+    if (last?.cluster === pool.cluster) last.pools.push(pool);
+    else groups.push({ cluster: pool.cluster, pools: [pool], place: groups.length });
+  }
+  return groups;
+}
+
+function groupByEach(
+  groups: readonly ClusterPools[],
+  keysOf: (cluster: Cluster) => readonly string[],
+): ReadonlyMap<string, readonly ClusterPools[]> {
+  const found = new Map<string, ClusterPools[]>();
+  for (const group of groups) {
+    for (const key of keysOf(group.cluster)) {
+      const known = found.get(key);
+      if (known) known.push(group);
+      else found.set(key, [group]);
+    }
+  }
+  return found;
+}

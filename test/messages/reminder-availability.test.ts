@@ -1,0 +1,102 @@
+import { expect, test } from 'vitest';
+import { assessNodePool } from '../../src/advice/assess-node-pool.ts';
+import type { AssessedPool } from '../../src/domain/assessed-pool.ts';
+import type { NodePool } from '../../src/domain/cluster.ts';
+import type { ImageAvailability, UpgradeReminder } from '../../src/domain/notification.ts';
+import type { OpenReminder } from '../../src/domain/open-reminder.ts';
+import { findAvailability, toReminderItem } from '../../src/messages/reminder-item.ts';
+import { planReminderRevision } from '../../src/messages/reminder-progress.ts';
+import { AUGUST_2026, buildAugustCatalogue } from '../advice/support/august-2026.ts';
+import { buildArrivals, buildCluster, buildPool } from '../advice/support/builders.ts';
+import { buildLifecycle } from '../advice/support/lifecycle.ts';
+import { createFinding } from '../support/sample-finding.ts';
+
+const MAY = '20348.5139.260513';
+const JUNE = '20348.5256.260610';
+const JULY = '20348.5386.260715';
+const AUGUST = '20348.5499.260812';
+const named = (version: string) => `AKSWindows-2022-containerd-${version}`;
+
+function assess(nodePool: NodePool, images: readonly string[] | null): AssessedPool {
+  const cluster = buildCluster({ nodePools: [nodePool] });
+  const regions = images && { regions: { readOn: '2026-08-19', arrivals: buildArrivals('westeurope', images) } };
+  const catalogue = { ...buildAugustCatalogue(), ...regions };
+  const assessment = assessNodePool(nodePool, catalogue, buildLifecycle(), AUGUST_2026, 'West Europe');
+  return { cluster, nodePool, assessment, commands: [] };
+}
+
+test.each<[string, Partial<NodePool>, string[] | null, ImageAvailability | null]>([
+  [
+    'in the region since a day',
+    { nodeImageVersion: named(JUNE) },
+    [`${JULY}@2026-08-04`],
+    { kind: 'arrived', region: 'westeurope', since: '2026-08-04', asOf: '2026-08-19' },
+  ],
+  [
+    'in the region, nobody says since when',
+    { nodeImageVersion: named(JUNE) },
+    [JULY],
+    { kind: 'arrived', region: 'westeurope', since: null, asOf: '2026-08-19' },
+  ],
+  [
+    'not there yet',
+    { nodeImageVersion: named(JULY) },
+    [`${JULY}@2026-08-04`],
+    { kind: 'awaited', region: 'westeurope', version: AUGUST, asOf: '2026-08-19' },
+  ],
+  ['nothing newer anywhere', { nodeImageVersion: named(AUGUST) }, [AUGUST], null],
+  [
+    'offered by Azure, in the region since a day',
+    { nodeImageVersion: named(JUNE), latestNodeImageVersion: named(JULY) },
+    [`${JULY}@2026-08-04`],
+    { kind: 'offered', asOf: '2026-08-20T06:00:00.000Z', arrival: { region: 'westeurope', since: '2026-08-04' } },
+  ],
+  [
+    'offered by Azure, of which the tracker does not know',
+    { nodeImageVersion: named(JUNE), latestNodeImageVersion: named(JULY) },
+    [JUNE],
+    { kind: 'offered', asOf: '2026-08-20T06:00:00.000Z' },
+  ],
+  [
+    'published, and nobody knows the region',
+    { nodeImageVersion: named(JUNE) },
+    null,
+    { kind: 'published', publishedOn: '2026-07-15' },
+  ],
+])('%s', (_, pool, images, expected) => {
+  expect(findAvailability(assess(buildPool(pool), images))).toEqual(expected);
+});
+
+test.each<[string, string, ImageAvailability | null]>([
+  [
+    'follows a pool that moved on part of the way',
+    JUNE,
+    { kind: 'arrived', region: 'westeurope', since: '2026-08-04', asOf: '2026-08-19' },
+  ],
+  ['is gone with the image that was to be taken', JULY, null],
+])('what a sent reminder says of the region %s', (_, version, expected) => {
+  const pool = assess(buildPool({ nodeImageVersion: named(version) }), [`${JULY}@2026-08-04`]);
+  const { id: clusterId, name: cluster } = pool.cluster;
+  const findings = ['node-image-age', 'os-sku-retirement'].map((rule) =>
+    createFinding({ clusterId, cluster, nodePool: 'win22', severity: 'medium', rule }),
+  );
+  const before = toReminderItem(findings, {
+    clusterId,
+    cluster,
+    pool: assess(buildPool({ nodeImageVersion: named(MAY) }), null),
+  });
+  const content: UpgradeReminder = {
+    kind: 'upgrade-reminder',
+    month: '2026-08',
+    late: false,
+    items: [before],
+    poolsOk: 0,
+    retirementsAhead: [],
+  };
+  const open = { channel: 'C1', dedupeKey: 'reminder/2026-08', month: '2026-08', revision: 0, content } as OpenReminder;
+  const scope = { pools: [pool], findings: findings.slice(1) };
+  const item = planReminderRevision(open, scope, { isShown: true, now: AUGUST_2026 })?.content.items[0];
+  expect(before.availability).toMatchObject({ kind: 'published' });
+  expect(item?.currentVersion).toBe(version);
+  expect(item?.availability).toEqual(expected);
+});

@@ -1,0 +1,164 @@
+import { describe, expect, test } from 'vitest';
+import type { AssessedPool } from '../../src/domain/assessed-pool.ts';
+import type { Cluster } from '../../src/domain/cluster.ts';
+import { DEFAULT_ESCALATION, type EscalationPolicy } from '../../src/domain/escalation-policy.ts';
+import type { Finding } from '../../src/domain/finding.ts';
+import { isOlderImage } from '../../src/domain/node-image-version.ts';
+import type { ReminderItem } from '../../src/domain/notification.ts';
+import { planEscalation } from '../../src/messages/escalation.ts';
+import { sortReminderItems } from '../../src/messages/reminder-item.ts';
+import { listCrossed } from '../../src/reminders/thresholds.ts';
+import { routeChannels } from '../../src/routing/route-channels.ts';
+import { createFinding } from '../support/sample-finding.ts';
+
+const finding = (changes: Partial<Finding> = {}) => createFinding({ due: '2026-09-08', ...changes });
+
+function item(changes: Partial<ReminderItem> = {}): ReminderItem {
+  return {
+    cluster: 'shop',
+    clusterId: 'manual/shop',
+    nodePool: 'web',
+    currentVersion: '20348.5256.260610',
+    targetVersion: '20348.5386.260715',
+    imagesBehind: 1,
+    daysBehind: 35,
+    findings: [finding()],
+    ...changes,
+  };
+}
+
+function retired(ageDays = 10): AssessedPool {
+  return {
+    cluster: { id: 'manual/shop' } as Cluster,
+    nodePool: { name: 'web' } as AssessedPool['nodePool'],
+    assessment: {
+      status: 'unsupported',
+      ageDays,
+      skipped: [],
+      currentVersion: null,
+    } as unknown as AssessedPool['assessment'],
+    commands: [],
+  };
+}
+
+test('items come by urgency, then by cluster, the most pressing one first', () => {
+  const named = (cluster: string, nodePool: string, severity: Finding['severity'], due: string) =>
+    item({ cluster, clusterId: cluster, nodePool, findings: [finding({ severity, due })] });
+  const sorted = sortReminderItems([
+    named('b', 'low1', 'low', '2026-09-01'),
+    named('b', 'high1', 'high', '2026-09-05'),
+    named('a', 'high2', 'high', '2026-09-03'),
+    named('a', 'critical1', 'critical', '2026-12-01'),
+    named('b', 'medium1', 'medium', '2026-08-01'),
+  ]);
+  expect(sorted.map(({ nodePool }) => nodePool)).toEqual(['critical1', 'high2', 'high1', 'medium1', 'low1']);
+});
+
+test('images of different builds are neither older nor newer', () => {
+  expect(isOlderImage('20348.5256.260610', '20348.5386.260715')).toBe(true);
+  expect(isOlderImage('20348.5386.260715', '20348.5386.260715')).toBe(false);
+  expect(isOlderImage('20348.5256.260610', '26100.33158.260715')).toBe(false);
+  expect(isOlderImage('nonsense', null)).toBe(false);
+});
+
+describe('limits before an end', () => {
+  const ending = finding({ rule: 'os-sku-retirement', severity: 'high', due: '2026-09-30', subject: 'Windows2019' });
+  const limitOn = (today: string, policy: EscalationPolicy = DEFAULT_ESCALATION) =>
+    listCrossed(ending, null, today, policy)[0];
+
+  test.each([
+    ['2026-03-31', null, null],
+    ['2026-04-03', '180', 'channel'],
+    ['2026-07-10', '90', 'channel'],
+    ['2026-08-31', '30', 'owners'],
+    ['2026-09-24', '7', 'operators'],
+    ['2026-09-30', '0', 'operators'],
+    // For a week it is still the day itself.
+    ['2026-10-05', '0', 'operators'],
+  ])('on %s: %s days, told to %s', (today, days, level) => {
+    const limit = limitOn(today);
+    expect(limit?.key.split('/').at(-1) ?? null).toBe(days);
+    expect(limit?.level ?? null).toBe(level);
+  });
+
+  test('come back every Monday once it has passed, louder with the weeks', () => {
+    const weeks = ['2026-10-12', '2026-10-14', '2026-10-19', '2026-11-02'].map((today) => limitOn(today));
+    expect(weeks.map((limit) => limit?.isWeekly)).toEqual([true, true, true, true]);
+    expect(weeks.map((limit) => limit?.crossedOn)).toEqual(['2026-10-12', '2026-10-12', '2026-10-19', '2026-11-02']);
+    expect(weeks.map((limit) => limit?.level)).toEqual(['channel', 'channel', 'owners', 'operators']);
+  });
+
+  test('a moved date has limits of its own', () => {
+    const moved = listCrossed({ ...ending, due: '2027-09-30' }, null, '2027-09-30', DEFAULT_ESCALATION)[0];
+    expect(moved?.key).not.toBe(limitOn('2026-09-30')?.key);
+  });
+
+  test('a retired OS SKU is weekly, and counts down to the removal of its images', () => {
+    const toRemoval = { ...ending, due: '2027-04-01' };
+    const limitsOn = (today: string) =>
+      listCrossed(toRemoval, retired(), today, DEFAULT_ESCALATION).map(({ key }) => key.replace(/^(\w+).*\//, '$1 '));
+    expect(limitsOn('2026-08-17')).toEqual(['past 2026-08-17']);
+    expect(limitsOn('2027-03-25')).toEqual(['end 7', 'past 2027-03-22']);
+  });
+
+  test('the age of an image is held against nobody while there is no newer one', () => {
+    const aged = finding({ rule: 'node-image-age' });
+    expect(listCrossed(aged, retired(95), '2026-08-17', DEFAULT_ESCALATION)).toEqual([]);
+  });
+
+  test('of what has ended come in a message of their own where there is no thread, from the Monday on', () => {
+    const { cluster, ...pool } = retired();
+    const pools = [
+      {
+        ...pool,
+        cluster: {
+          ...cluster,
+          name: 'shop',
+          tags: {},
+          ownership: { channel: 'C1', owners: [], environment: null },
+        } as Cluster,
+      },
+    ];
+    const findings = [finding({ rule: 'os-sku-retirement', severity: 'high', due: '2026-06-01' })];
+    const destinations = routeChannels({
+      subscriptions: [],
+      defaultChannel: 'C1',
+      clusters: [pools[0]?.cluster as Cluster],
+    });
+    const input = {
+      policy: DEFAULT_ESCALATION,
+      suppressions: { snoozes: [], holds: [], today: '2026-08-24' },
+      known: new Set<string>(),
+      since: '2026-08-23T09:00:00Z',
+      threadKey: null,
+      threadSince: null,
+      isTaken: false,
+      postsThisMonth: 0,
+      mentionsOf: () => [],
+      operatorsChannel: null,
+      now: new Date('2026-08-24T09:00:00Z'),
+    };
+    const plan = (changes: Partial<typeof input>) =>
+      destinations.flatMap(
+        (destination) => planEscalation({ destination, pools, findings }, { ...input, ...changes }).notifications,
+      );
+    expect(plan({}).map(({ operation = 'post', content }) => `${operation} ${content.kind}`)).toEqual([
+      'post escalation',
+    ]);
+    expect(plan({ postsThisMonth: 2 })).toEqual([]);
+    expect(plan({ since: '2026-08-24T08:00:00Z' })).toEqual([]);
+  });
+
+  test('are those of the policy, and without any nothing is told of an end, nor weekly after it', () => {
+    const policy: EscalationPolicy = { ...DEFAULT_ESCALATION, beforeEnd: [{ days: 45, level: 'owners' }] };
+    expect(limitOn('2026-08-15', policy)).toBeUndefined();
+    expect(limitOn('2026-08-16', policy)).toMatchObject({ level: 'owners', crossedOn: '2026-08-16' });
+    expect(limitOn('2026-10-19', policy)?.isWeekly).toBe(true);
+    const off: EscalationPolicy = { ...DEFAULT_ESCALATION, beforeEnd: [] };
+    expect(['2026-08-31', '2026-09-30', '2026-10-19'].map((today) => limitOn(today, off))).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ]);
+  });
+});
