@@ -6,6 +6,14 @@ export interface ContainerImage {
   readonly baseBuild: number | null;
 }
 
+/** A Windows version in words of somebody's own, or in the name: it may be that of the base. */
+const HINTS_AT_WINDOWS = /ltsc20\d\d|(?:windows|win|ws)(?:-?server)?[-_.]?20(?:16|19|22|25)/i;
+
+/** Whether an image of unknown base has a Windows version in its name all the same: silence must not be read as "it fits". */
+export function hintsAtWindows({ image, baseBuild }: ContainerImage): boolean {
+  return baseBuild === null && HINTS_AT_WINDOWS.test(image);
+}
+
 /** Pods of one controller on one Windows node pool, as `kubectl get pods` shows them. */
 export interface Workload {
   readonly namespace: string;
@@ -14,7 +22,9 @@ export interface Workload {
   readonly name: string;
   /** From the name of its node; `null` while it is not scheduled or the name does not tell. */
   readonly nodePool: string | null;
+  /** Labels that its node must have, those of its required node affinity counted. */
   readonly nodeSelector: Readonly<Record<string, string>>;
+  /** Without those of HostProcess containers, which run on any host. */
   readonly images: readonly ContainerImage[];
   readonly pods: number;
 }

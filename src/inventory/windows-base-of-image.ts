@@ -3,8 +3,15 @@ import type { ContainerImage } from '../domain/workload.ts';
 /** Words in tags of images built from Microsoft's Windows bases -> build. Builds: AZURE facts 5. */
 const BUILD_OF_WORD: ReadonlyMap<string, number> = new Map([
   ['ltsc2016', 14393],
+  ['1607', 14393],
+  ['1709', 16299],
+  ['1803', 17134],
   ['ltsc2019', 17763],
   ['1809', 17763],
+  ['1903', 18362],
+  ['1909', 18363],
+  ['2004', 19041],
+  ['20h2', 19042],
   ['ltsc2022', 20348],
   ['ltsc2025', 26100],
 ]);

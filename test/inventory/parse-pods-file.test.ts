@@ -37,6 +37,10 @@ describe('the Windows base of an image', () => {
     ['mcr.microsoft.com/windows/servercore:10.0.20348.2655', 20348],
     ['shop/web:ltsc2022@sha256:0123', 20348],
     ['SHOP/WEB:LTSC2022', 20348],
+    ['mcr.microsoft.com/windows/servercore:ltsc2016', 14393],
+    ['mcr.microsoft.com/windows/nanoserver:2004', 19041],
+    ['shop/web:3.1-nanoserver-1903', 18362],
+    ['shop/web:2004', null],
     ['mcr.microsoft.com/dotnet/aspnet:8.0', null],
     ['shop/web:1809', null],
     ['registry.local:1809/windows/web', null],
@@ -51,6 +55,61 @@ describe('the Windows base of an image', () => {
 });
 
 describe('kubectl get pods', () => {
+  const hostProcess = { windowsOptions: { hostProcess: true } };
+
+  it('gives no images of HostProcess containers, which run on any host', () => {
+    const whole = pod({ name: 'metrics', node: 'akswin22a000001', images: ['metrics:ltsc2019'] });
+    const one = pod({ name: 'mixed', node: 'akswin22a000001', images: ['agent:ltsc2019', 'web:ltsc2022'] });
+    const [agent, web] = one.spec.containers;
+    const { workloads } = read([
+      { ...whole, spec: { ...whole.spec, securityContext: hostProcess } },
+      { ...one, spec: { ...one.spec, containers: [{ ...agent, securityContext: hostProcess }, web] } },
+    ]);
+    expect(workloads.map(({ images }) => images.map(({ image }) => image))).toEqual([[], ['web:ltsc2022']]);
+  });
+
+  const ask = (key: string, ...values: string[]) => ({ matchExpressions: [{ key, operator: 'In', values }] });
+  const withTerms = (...nodeSelectorTerms: object[]) => {
+    const waiting = pod({ name: 'waiting', phase: 'Pending' });
+    const required = { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms } };
+    return { ...waiting, spec: { ...waiting.spec, affinity: { nodeAffinity: required } } };
+  };
+
+  it.each([
+    ['a node affinity', withTerms(ask('kubernetes.io/os', 'windows')), null],
+    [
+      'the agent pool of its affinity',
+      withTerms({
+        matchExpressions: [
+          ...ask('kubernetes.io/os', 'windows').matchExpressions,
+          ...ask('kubernetes.azure.com/agentpool', 'NpWin').matchExpressions,
+        ],
+      }),
+      'npwin',
+    ],
+    ['each term alike', withTerms(ask('kubernetes.io/os', 'windows'), ask('kubernetes.io/os', 'windows')), null],
+    [
+      'the Windows build',
+      pod({ name: 'w', phase: 'Pending', selector: { 'node.kubernetes.io/windows-build': '10.0.20348' } }),
+      null,
+    ],
+    [
+      'the OS SKU',
+      pod({ name: 'w', phase: 'Pending', selector: { 'kubernetes.azure.com/os-sku': 'Windows2022' } }),
+      null,
+    ],
+  ])('finds a waiting pod that asks for Windows by %s', (_by, waiting, nodePool) => {
+    expect(read([waiting]).workloads).toMatchObject([{ nodePool, pods: 1 }]);
+  });
+
+  it('takes no pod for one on Windows that may run on Linux, too', () => {
+    const either = [
+      withTerms(ask('kubernetes.io/os', 'windows', 'linux')),
+      withTerms(ask('kubernetes.io/os', 'windows'), ask('x', 'y')),
+    ];
+    expect(read(either).workloads).toEqual([]);
+  });
+
   it('gives the workloads on Windows pools, replicas as one', () => {
     const owner = { kind: 'ReplicaSet', name: 'web-7c9d' };
     const labels = { 'pod-template-hash': '7c9d' };

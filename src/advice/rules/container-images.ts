@@ -1,6 +1,6 @@
 import type { Step } from '../../domain/finding.ts';
 import { type OsSku, osSkuOfBuild, titleOfOsSku } from '../../domain/os-sku.ts';
-import type { Workload } from '../../domain/workload.ts';
+import { hintsAtWindows, type Workload } from '../../domain/workload.ts';
 import type { Advice, AdviceRule } from '../advice.ts';
 import type { ClusterFacts, WindowsPoolFacts } from '../cluster-facts.ts';
 import { baseTagFor, listRunnable } from '../container-compatibility.ts';
@@ -15,7 +15,8 @@ const LONGEST_NAME = 80;
 
 /**
  * Container images whose Windows base does not fit the host (process isolation), now or after the move that
- * a retired OS SKU asks for. Images whose base is unknown say nothing.
+ * a retired OS SKU asks for. Of images whose base is unknown nothing is said, but where their name has a Windows version
+ * they are counted: silence would be read as "fits".
  */
 export const containerImages: AdviceRule = {
   name: 'container-images',
@@ -28,7 +29,7 @@ function findContainerImages(facts: ClusterFacts): readonly Advice[] {
     if (poolFacts.osSku === null) return [];
     const failing = listUnfit(workloads, poolFacts.osSku);
     const now = failing.length > 0 ? [createFailing(poolFacts, poolFacts.osSku, failing)] : [];
-    return [...now, ...adviseOnMove(facts, poolFacts, workloads, failing)];
+    return [...now, ...adviseOnMove(facts, poolFacts, workloads, failing), ...countUnknown(poolFacts, workloads)];
   });
 }
 
@@ -56,6 +57,23 @@ function createFailing({ pool, title }: WindowsPoolFacts, host: OsSku, images: r
     steps: rebuildFor(host),
     evidence: [DOCS.containerCompatibility],
   };
+}
+
+function countUnknown({ pool }: WindowsPoolFacts, workloads: readonly Workload[]): readonly Advice[] {
+  const hinting = workloads.flatMap(({ images }) => images).filter(hintsAtWindows);
+  const images = [...new Set(hinting.map(({ image }) => image))];
+  if (images.length === 0) return [];
+  return [
+    {
+      nodePool: pool.name,
+      severity: 'info',
+      subject: 'ContainerImages/unknown',
+      due: null,
+      summary: `The Windows base of ${count(images.length, 'container image')} is unknown, so whether they fit is not: ${listNames(images)}.`,
+      steps: [],
+      evidence: [DOCS.containerCompatibility],
+    },
+  ];
 }
 
 /** Only where the pool has to move: nobody rebuilds for a version they may never take. */

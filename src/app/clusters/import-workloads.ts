@@ -34,7 +34,7 @@ export function importWorkloads(
   return {
     workloads: workloads.length,
     rejected: imports.flatMap(({ rejected }) => rejected),
-    notices: findDoubts(cluster, workloads),
+    notices: [...findDoubts(cluster, workloads), ...countUnknownBases(workloads)],
   };
 }
 
@@ -45,6 +45,17 @@ function findDoubts(cluster: Cluster, workloads: readonly Workload[]): readonly 
   if (named.length === 0 || named.some((pool) => known.includes(pool))) return [];
   return [
     `The pods run on ${named.slice(0, 5).join(', ')}, and ${cluster.name} has no such Windows node pool: is it the right cluster?`,
+  ];
+}
+
+/** What nothing can be said of must not be read as fitting. */
+function countUnknownBases(workloads: readonly Workload[]): readonly string[] {
+  const images = new Set(workloads.flatMap((workload) => workload.images.map(({ image }) => image)));
+  const unknown = workloads.flatMap((workload) => workload.images).filter(({ baseBuild }) => baseBuild === null);
+  const names = [...new Set(unknown.map(({ image }) => image))];
+  if (names.length === 0) return [];
+  return [
+    `The Windows base of ${names.length} of ${images.size} container image(s) is unknown, because their tags do not tell it: ${names.slice(0, 3).join(', ')}${names.length > 3 ? ' …' : ''}.`,
   ];
 }
 

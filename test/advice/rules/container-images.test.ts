@@ -35,6 +35,17 @@ describe('rule container-images', () => {
     ]);
   });
 
+  it('counts images whose name hints at a Windows version that their tag does not tell', () => {
+    const names = ['reg/erp-ltsc2019:7', 'reg/ltsc2019/erp:7', 'reg/erp:7-ws2019', 'reg/erp:7-windows2019'];
+    const images = [...names, 'reg/erp:windowsserver2019-7', 'reg/web:1'].map((image) => ({ image, baseBuild: null }));
+    const finding = onlyOf(
+      adviseOnPool({}, {}, { workloads: [buildWorkload('x', null, { images })] }),
+      'container-images',
+    );
+    expect(finding).toMatchObject({ severity: 'info', subject: 'ContainerImages/unknown' });
+    expect(finding.summary).toContain('base of 5 container images is unknown');
+  });
+
   it('lists what to rebuild before a pool of a retired OS SKU can move', () => {
     const workloads = [buildWorkload('reg/web:1', 17763), buildWorkload('reg/web:1', 17763, { name: 'worker' })];
     const finding = onlyOf(adviseOnPool(RETIRED, { kubernetesVersion: '1.32.1' }, { workloads }), 'container-images');
