@@ -9,3 +9,13 @@ describe('docs/dependencies.md', () => {
     for (const [, name, why = ''] of rows) expect(why.length, name).toBeGreaterThan(15);
   });
 });
+
+describe('package-lock.json', () => {
+  it('has a checksum for every package, so that nothing else can be installed in its place', () => {
+    const { packages } = JSON.parse(readRepositoryFile('package-lock.json')) as {
+      packages: Record<string, { integrity?: string }>;
+    };
+    const unchecked = Object.entries(packages).filter(([path, { integrity }]) => path !== '' && !integrity);
+    expect(unchecked.map(([path]) => path)).toEqual([]);
+  });
+});
