@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { AppContext } from '../src/app/app-context.ts';
+import type { WritingContext } from '../src/app/app-context.ts';
 import { importClusters } from '../src/app/clusters/import-clusters.ts';
 import { assessFleet, findFleetAdvice } from '../src/app/fleet/assess-fleet.ts';
 import { refreshFindings } from '../src/app/polling/refresh-findings.ts';
@@ -77,7 +77,7 @@ function createFleetJson(clusters: number): string {
   return JSON.stringify(all);
 }
 
-function createContext(folder: string): AppContext {
+function createContext(folder: string): WritingContext {
   const store = openStore({
     path: join(folder, 'bench.db'),
     migrations: new URL('../migrations/', import.meta.url),

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { AppContext } from '../src/app/app-context.ts';
+import type { WritingContext } from '../src/app/app-context.ts';
 import { refreshFindings } from '../src/app/polling/refresh-findings.ts';
 import type { NodeImage } from '../src/domain/catalogue.ts';
 import type { Cluster, NodePool } from '../src/domain/cluster.ts';
@@ -165,7 +165,7 @@ function createMethods() {
   };
 }
 
-function createContext(store: AppContext['store']): AppContext {
+function createContext(store: WritingContext['store']): WritingContext {
   const silent = () => undefined;
   const sent = async () => ({ kind: 'delivered' as const, ts: '1.1' });
   return {
@@ -182,7 +182,7 @@ function createContext(store: AppContext['store']): AppContext {
   };
 }
 
-function seed(context: AppContext, clusters: number): void {
+function seed(context: WritingContext, clusters: number): void {
   const { store } = context;
   store.transaction(() => {
     store.catalogue.replace({ images: VERSIONS.map(createImage).reverse(), retirements: [], kubernetesVersions: [] });

@@ -34,7 +34,7 @@ export function inventHistory(context: AppContext): void {
       };
     }),
   );
-  context.store.transaction(() => context.store.history.save(weeks));
+  context.store.transaction(({ history }) => history.save(weeks));
 }
 
 /** Weeks of each round that a pool takes to catch up: fewer as the year goes by. */

@@ -14,7 +14,7 @@ import { createGitHubClient } from './sources/github/create-github-client.ts';
 import { fetchRateLimit } from './sources/github/fetch-rate-limit.ts';
 import type { GitHubClient } from './sources/github/github-client.ts';
 import { SOURCE_KITS } from './sources/source-kits.ts';
-import { openStore, type Store } from './store/open-store.ts';
+import { openStore, type WritableStore } from './store/open-store.ts';
 import { restoreDatabase } from './store/restore-database.ts';
 import { createPictureDrawer, type PictureDrawer } from './surfaces/chart/create-picture-drawer.ts';
 import { runCli } from './surfaces/cli/run-cli.ts';
@@ -168,7 +168,7 @@ function sayWhoReads({ host }: Config, access: PageAccess | null): string {
   return `asks for a token${proxyHeader === null ? '' : `, or for the header ${proxyHeader} of your proxy`}`;
 }
 
-function refuseDamage({ databasePath }: Config, store: Store): void {
+function refuseDamage({ databasePath }: Config, store: AppContext['store']): void {
   const found = store.checkIntegrity();
   if (found === 'ok') return;
   const advice = 'put a backup in its place with "vhdwatch restore FILE"; the damaged file is kept';
@@ -211,7 +211,7 @@ async function serve(now: Date | null): Promise<void> {
 
 async function createSender(
   config: Config,
-  store: Store,
+  store: WritableStore,
   { clock, logger, drawer }: { clock: Clock; logger: Logger; drawer: PictureDrawer },
 ): Promise<Sender> {
   const { botToken: token, apiUrl } = config.slack;

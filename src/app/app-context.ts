@@ -5,7 +5,7 @@ import type { ReminderSettings } from '../domain/reminder-settings.ts';
 import type { Sender } from '../domain/sender.ts';
 import type { Source } from '../domain/source-document.ts';
 import type { AzureDiscovery } from '../inventory/azure/create-azure-discovery.ts';
-import type { Store } from '../store/open-store.ts';
+import type { Store, WritableStore } from '../store/open-store.ts';
 
 /** What the use cases work with; put together in `build-app.ts`, or by a test. */
 export interface AppContext {
@@ -27,7 +27,7 @@ export interface AppContext {
   readonly findPollGapMs: () => number;
   readonly reminders: ReminderSettings;
   /** An empty database in memory, to play in; only `replay` needs it. */
-  readonly openScratchStore?: (now: Date) => Store;
+  readonly openScratchStore?: (now: Date) => WritableStore;
   /** Finds the clusters that an Azure identity can read; absent where Azure is never asked. */
   readonly discovery?: AzureDiscovery | null;
   /** Of the program; while it is the same, so are the rules. Absent: findings are worked out anew each time. */
@@ -42,6 +42,16 @@ export interface AppContext {
   readonly probes?: DoctorProbes;
   /** Aborted when the process is to end: what is due waits for the next one. */
   readonly stopping?: AbortSignal;
+}
+
+/** The context inside a transaction: whoever takes it writes, and leaves the transaction to its caller. */
+export interface WritingContext extends AppContext {
+  readonly store: WritableStore;
+}
+
+/** Runs `work` in one transaction: all of it is saved or nothing. @throws AppError `storage` */
+export function transact<T>(context: AppContext, work: (context: WritingContext) => T): T {
+  return context.store.transaction((store) => work({ ...context, store }));
 }
 
 /** What Slack says of the bot token. */

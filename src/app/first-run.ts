@@ -1,4 +1,4 @@
-import type { AppContext } from './app-context.ts';
+import type { AppContext, WritingContext } from './app-context.ts';
 
 const FIRST_RUN_AT = 'seeded-at';
 
@@ -7,7 +7,7 @@ export function isFirstRunDone({ store }: AppContext): boolean {
   return store.settings.find(FIRST_RUN_AT) !== null;
 }
 
-/** Notes that the catalogue is filled; call it in the transaction that queues the summary. */
-export function markFirstRunDone({ store, clock }: AppContext): void {
+/** Notes that the catalogue is filled. */
+export function markFirstRunDone({ store, clock }: WritingContext): void {
   store.settings.save(FIRST_RUN_AT, clock.now().toISOString());
 }

@@ -1,5 +1,5 @@
 import type { NewAuditEntry } from '../domain/audit-entry.ts';
-import type { AppContext } from './app-context.ts';
+import { type AppContext, transact, type WritingContext } from './app-context.ts';
 
 /** What a change returned, with its number in the audit log. */
 export interface RecordedChange<T> {
@@ -9,11 +9,11 @@ export interface RecordedChange<T> {
 
 /** Makes a change and writes it into the audit log, both or neither. */
 export function recordChange<T>(
-  { store, clock }: AppContext,
-  change: () => { readonly result: T; readonly entry: NewAuditEntry },
+  context: AppContext,
+  change: (context: WritingContext) => { readonly result: T; readonly entry: NewAuditEntry },
 ): RecordedChange<T> {
-  return store.transaction(() => {
-    const { result, entry } = change();
-    return { result, auditId: store.audit.add(entry, clock.now().toISOString()) };
+  return transact(context, (writing) => {
+    const { result, entry } = change(writing);
+    return { result, auditId: writing.store.audit.add(entry, writing.clock.now().toISOString()) };
   });
 }

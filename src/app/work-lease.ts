@@ -3,7 +3,7 @@ import { readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AppError } from '../domain/app-error.ts';
-import type { AppContext } from './app-context.ts';
+import type { AppContext, WritingContext } from './app-context.ts';
 
 const NAME = 'work';
 const HELD_FOR_MS = 30_000;
@@ -43,7 +43,7 @@ export async function withWorkLease<T>({ store }: AppContext, patienceMs: number
 /** Where it cannot be given back, on a full disk for example, it runs out by itself. */
 function release(store: AppContext['store']): void {
   try {
-    store.leases.release(NAME, PROCESS_IDENTITY);
+    store.transaction(({ leases }) => leases.release(NAME, PROCESS_IDENTITY));
   } catch {}
 }
 
@@ -52,7 +52,7 @@ function release(store: AppContext['store']): void {
  * minute wakes up in the middle of its work, and another one may be doing that work by now.
  * @throws AppError `conflict`
  */
-export function keepWorkLease({ store }: AppContext): void {
+export function keepWorkLease({ store }: WritingContext): void {
   if (!working.has(store) || take(store)) return;
   throw new AppError('conflict', 'Another vhdwatch process took over this database; this one stops its work.');
 }
@@ -65,14 +65,14 @@ function renew(store: AppContext['store']): void {
 }
 
 function acquire(store: AppContext['store']): boolean {
-  return store.transaction(() => {
-    const holder = store.leases.findHolder(NAME);
-    if (holder !== null && isDeadProcess(holder)) store.leases.release(NAME, holder);
-    return take(store);
+  return store.transaction((writable) => {
+    const holder = writable.leases.findHolder(NAME);
+    if (holder !== null && isDeadProcess(holder)) writable.leases.release(NAME, holder);
+    return take(writable);
   });
 }
 
-function take(store: AppContext['store']): boolean {
+function take(store: WritingContext['store']): boolean {
   const now = new Date();
   const until = new Date(now.getTime() + HELD_FOR_MS).toISOString();
   return store.leases.acquire(NAME, PROCESS_IDENTITY, now.toISOString(), until);

@@ -15,7 +15,7 @@ export interface HistoryFilter {
 
 /** How the pools stood, week by week. */
 export interface HistoryStore {
-  /** Saves or replaces rows of a week, and counts that week anew. Call it in a transaction. */
+  /** Saves or replaces rows of a week, and counts that week anew. */
   save(weeks: readonly PoolWeek[]): void;
   /**
    * Counts by week since a day, oldest first; weeks in which nothing was recorded are missing. Those of the whole fleet

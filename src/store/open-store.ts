@@ -28,7 +28,7 @@ import { createSourceStore, type SourceStore } from './source-store.ts';
 import { createWorkloadStore, type WorkloadStore } from './workload-store.ts';
 
 /** Everything that is kept, one part per aggregate. Only this folder knows SQL. */
-export interface Store {
+interface Aggregates {
   readonly sources: SourceStore;
   readonly documents: DocumentStore;
   readonly announcements: AnnouncementStore;
@@ -51,17 +51,26 @@ export interface Store {
   readonly history: HistoryStore;
   readonly pictures: PictureStore;
   readonly interactions: InteractionStore;
+}
+
+/** What of an aggregate only reads, which its name tells. */
+type Reads<Aggregate> = {
+  readonly [Name in keyof Aggregate as Name extends `${'find' | 'list' | 'get' | 'count' | 'has'}${string}`
+    ? Name
+    : never]: Aggregate[Name];
+};
+
+/** The database as anybody may read it. Whoever writes does so in a transaction, which hands out what can be written. */
+export interface Store extends Readonly<{ [Name in keyof Aggregates]: Reads<Aggregates[Name]> }> {
   /** True inside `transaction`: what is read may yet be rolled back. */
   readonly isInTransaction: () => boolean;
   /**
-   * Runs `work` in one immediate transaction: all of it is saved or nothing.
+   * Runs `work` in one immediate transaction: all of it is saved or nothing. Inside of another one it is part of that.
    * @throws AppError `storage` when the file cannot be written.
    */
-  transaction<T>(work: () => T): T;
+  transaction<T>(work: (store: WritableStore) => T): T;
   /** `ok`, or what SQLite's quick check found. */
   checkIntegrity(): string;
-  /** Lets go of what is older and nothing needs. */
-  readonly thinOut: ThinOut;
   /** Names of the applied migrations, oldest first. */
   listMigrations(): readonly string[];
   /** Copies the live database to a file, while others go on reading and writing. @throws AppError */
@@ -69,11 +78,17 @@ export interface Store {
   close(): void;
 }
 
+/** What a transaction hands out; the one who opened the database has it for good. */
+export interface WritableStore extends Aggregates, Pick<Store, Exclude<keyof Store, keyof Aggregates>> {
+  /** Lets go of what is older and nothing needs. */
+  readonly thinOut: ThinOut;
+}
+
 /**
  * Opens (or makes) the database and applies what migrations are missing.
  * @throws AppError `storage` with the file's name and the next step.
  */
-export function openStore(options: { path: string; migrations: URL; now: Date }): Store {
+export function openStore(options: { path: string; migrations: URL; now: Date }): WritableStore {
   const { path, migrations, now } = options;
   const db = openDatabase(path);
   const guard = <T>(work: () => T): T => {
@@ -89,7 +104,7 @@ export function openStore(options: { path: string; migrations: URL; now: Date })
     db.close();
     throw error;
   }
-  return {
+  const store: WritableStore = {
     sources: createSourceStore(db),
     documents: createDocumentStore(db),
     announcements: createAnnouncementStore(db),
@@ -113,7 +128,7 @@ export function openStore(options: { path: string; migrations: URL; now: Date })
     pictures: createPictureStore(db),
     interactions: createInteractionStore(db),
     isInTransaction: () => db.inTransaction,
-    transaction: (work) => guard(() => db.transaction(work).immediate()),
+    transaction: (work) => guard(() => db.transaction(() => work(store)).immediate()),
     checkIntegrity: () => checkIntegrity(db),
     thinOut: createRetention(db),
     listMigrations: () =>
@@ -124,6 +139,7 @@ export function openStore(options: { path: string; migrations: URL; now: Date })
     backup: (file) => backupDatabase(db, path, file),
     close: () => db.close(),
   };
+  return store;
 }
 
 /** A file so damaged that even the check fails is what the check is about. */

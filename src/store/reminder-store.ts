@@ -10,7 +10,7 @@ export type ReminderMessage = Pick<OpenReminder, 'channel' | 'dedupeKey' | 'open
 
 /** Reminders that were sent, the months that are done with, and the limits that were told. */
 export interface ReminderStore {
-  /** Follows a reminder from now on; the channel's earlier ones are closed. Call it in a transaction. */
+  /** Follows a reminder from now on; the channel's earlier ones are closed. */
   open(reminder: Pick<OpenReminder, 'channel' | 'dedupeKey' | 'month' | 'content'>, at: string): void;
   /** True while any is followed; cheap, however much they say. */
   hasOpen(): boolean;

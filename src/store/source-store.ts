@@ -11,13 +11,13 @@ export interface SourceStore {
   findCursor(source: SourceName): SourceCursor;
   list(): readonly SourceState[];
   find(source: SourceName): SourceState | null;
-  /** Saves the cursor; call it in the transaction that saves the documents it belongs to. `addressHash`: as its Source has it. */
+  /** Saves the cursor with the documents it belongs to. `addressHash`: as its Source has it. */
   markSucceeded(source: SourceName, cursor: SourceCursor, at: string, addressHash?: string | null): void;
   /** Keeps what the source says exists, for one that delivers its documents bit by bit. */
   saveListed(source: SourceName, externalIds: readonly string[]): void;
   findListed(source: SourceName): readonly string[];
   markFailed(source: SourceName, error: SourceFailure, at: string, addressHash?: string | null): void;
-  /** Forgets how it went, as if it had never been asked; its documents stay. Call it in a transaction. */
+  /** Forgets how it went, as if it had never been asked; its documents stay. */
   forget(source: SourceName): void;
   /** Notes that the operators were told of the failures; forgotten with the next success. */
   markAlarmed(source: SourceName, at: string): void;

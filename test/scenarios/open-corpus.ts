@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import type { AppContext } from '../../src/app/app-context.ts';
+import type { WritingContext } from '../../src/app/app-context.ts';
 import type { SourceDocument, SourceName } from '../../src/domain/source-document.ts';
 import { openScenario } from './open-scenario.ts';
 
@@ -10,7 +10,7 @@ const CALENDAR = 'docs/articles/aks/supported-kubernetes-versions.md';
 export const hasCorpus = existsSync(new URL('releases.json', CORPUS));
 
 /** An application that has read the corpus from a day on, with this fleet (`az aks list`), at `now`. */
-export function openCorpusApp(fleet: object[], now: string, since = ''): AppContext {
+export function openCorpusApp(fleet: object[], now: string, since = ''): WritingContext {
   const files = listFiles('vhd-notes/AKSWindows/')
     .filter((path) => builtOn(path) >= since)
     .map((path) => readFile('vhd-notes', path));

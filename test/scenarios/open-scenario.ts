@@ -2,7 +2,7 @@ import { importClusters } from '../../src/app/clusters/import-clusters.ts';
 import { readDocuments } from '../../src/app/polling/read-documents.ts';
 import { refreshFindings } from '../../src/app/polling/refresh-findings.ts';
 import type { SourceDocument } from '../../src/domain/source-document.ts';
-import type { Store } from '../../src/store/open-store.ts';
+import type { WritableStore } from '../../src/store/open-store.ts';
 import { qfe, vhdText } from '../notes/vhd-note/support/vhd-text.ts';
 import { createTestApp, type TestApp } from '../support/create-test-app.ts';
 import { createAzCluster, createAzPool } from '../support/sample-fleet.ts';
@@ -37,7 +37,7 @@ export function openScenario(
   documents: readonly SourceDocument[],
   fleet: object[],
   now: string,
-  given: { store?: Store } = {},
+  given: { store?: WritableStore } = {},
 ): TestApp {
   const app = createTestApp({ githubUrl: 'http://127.0.0.1:9', now, ...given });
   const { store, context } = app;

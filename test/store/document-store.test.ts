@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import type { SourceDocument } from '../../src/domain/source-document.ts';
 import { hashBody } from '../../src/sources/hash-body.ts';
-import type { Store } from '../../src/store/open-store.ts';
+import type { WritableStore } from '../../src/store/open-store.ts';
 import { openTestStore } from '../support/open-test-store.ts';
 
 const RELEASE: SourceDocument = {
@@ -13,7 +13,7 @@ const RELEASE: SourceDocument = {
   body: 'first',
 };
 const AT = '2026-08-20T09:00:00.000Z';
-let store: Store;
+let store: WritableStore;
 
 beforeEach(() => {
   store = openTestStore();

@@ -1,11 +1,11 @@
 import { beforeEach, expect, test } from 'vitest';
 import type { PlannedNotification } from '../../src/domain/notification.ts';
-import type { Store } from '../../src/store/open-store.ts';
+import type { WritableStore } from '../../src/store/open-store.ts';
 import { openTestStore } from '../support/open-test-store.ts';
 
 const AT = '2026-08-20T09:00:00.000Z';
 const LATER = '2026-08-20T10:00:00.000Z';
-let store: Store;
+let store: WritableStore;
 
 function plan(channel: string, dedupeKey: string, dueAt = AT): PlannedNotification {
   return { channel, dedupeKey, dueAt, content: { kind: 'test-message', requestedBy: 'test' } };

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import type { UpgradeReminder } from '../../src/domain/notification.ts';
 import type { SourceDocument } from '../../src/domain/source-document.ts';
-import type { Store } from '../../src/store/open-store.ts';
+import type { WritableStore } from '../../src/store/open-store.ts';
 import { openTestStore } from '../support/open-test-store.ts';
 
 const OLD = '2025-01-01T00:00:00.000Z';
@@ -15,7 +15,7 @@ const RELEASE: SourceDocument = {
   publishedAt: OLD,
   body: 'first',
 };
-let store: Store;
+let store: WritableStore;
 
 beforeEach(() => {
   store = openTestStore();

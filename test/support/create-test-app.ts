@@ -1,11 +1,11 @@
-import type { AppContext } from '../../src/app/app-context.ts';
+import type { WritingContext } from '../../src/app/app-context.ts';
 import type { Clock } from '../../src/domain/clock.ts';
 import type { LogFields, Logger } from '../../src/domain/logger.ts';
 import { DEFAULT_REMINDERS } from '../../src/domain/reminder-settings.ts';
 import type { Sender } from '../../src/domain/sender.ts';
 import { createAksReleasesSource } from '../../src/sources/aks-releases/aks-releases-kit.ts';
 import { createGitHubClient } from '../../src/sources/github/create-github-client.ts';
-import type { Store } from '../../src/store/open-store.ts';
+import type { WritableStore } from '../../src/store/open-store.ts';
 import { createInboxSender } from '../../src/surfaces/slack/sender/create-inbox-sender.ts';
 import { openTestStore } from './open-test-store.ts';
 
@@ -43,9 +43,9 @@ export function createTestLogger(): Logger & {
 
 /** An application on a real in-memory database and a feed on the loopback, with the local inbox as its Slack. */
 export interface TestApp {
-  readonly context: AppContext;
+  readonly context: WritingContext;
   readonly clock: TestClock;
-  readonly store: Store;
+  readonly store: WritableStore;
 }
 
 /** Builds a test application; give `sender` to see what would go to Slack. */
@@ -53,14 +53,14 @@ export function createTestApp(options: {
   githubUrl: string;
   now?: string;
   sender?: Sender;
-  store?: Store;
+  store?: WritableStore;
   channel?: string | null;
 }): TestApp {
   const clock = createTestClock(options.now ?? '2026-08-10T09:00:00Z');
   const logger = createTestLogger();
   const store = options.store ?? openTestStore();
   const client = createGitHubClient({ apiUrl: options.githubUrl, logger, retryDelayMs: 1 });
-  const context: AppContext = {
+  const context: WritingContext = {
     store,
     sources: [createAksReleasesSource({ client })],
     sender: options.sender ?? createInboxSender({ store: store.inbox, clock }),

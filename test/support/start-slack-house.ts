@@ -1,4 +1,4 @@
-import type { AppContext } from '../../src/app/app-context.ts';
+import type { WritingContext } from '../../src/app/app-context.ts';
 import { importClusters } from '../../src/app/clusters/import-clusters.ts';
 import { poll } from '../../src/app/polling/poll.ts';
 import { createSlackSurface, type SlackSurface } from '../../src/surfaces/slack/create-slack-surface.ts';
@@ -38,7 +38,7 @@ export interface SlackHouseOptions {
 /** The real surface over real HTTP between a local Slack and a real database. */
 export interface SlackHouse {
   readonly app: TestApp;
-  readonly context: AppContext;
+  readonly context: WritingContext;
   readonly slack: FakeSlack;
   readonly surface: SlackSurface;
   /** What the listeners work with, for what the surface does by itself. */

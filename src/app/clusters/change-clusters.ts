@@ -14,10 +14,10 @@ export function registerClusterFor(
   name: string,
   typed: TypedCluster,
 ): RecordedChange<Cluster> {
-  return recordChange(context, () => {
-    const before = findCluster(context, name);
-    const undo = before ? [restoreOf(context, before)] : null;
-    const result = registerByHand(context, name, typed);
+  return recordChange(context, (writing) => {
+    const before = findCluster(writing, name);
+    const undo = before ? [restoreOf(writing, before)] : null;
+    const result = registerByHand(writing, name, typed);
     const detail = `${before ? 'Changed' : 'Registered'} cluster ${result.name} by hand`;
     const steps: readonly UndoStep[] = undo ?? [{ kind: 'remove-cluster', clusterId: result.id }];
     return { result, entry: { actor, action: 'register-cluster', subject: result.id, detail, undo: steps } };

@@ -1,6 +1,6 @@
 import { AppError } from '../../domain/app-error.ts';
 import type { AzureDiscoveryResult } from '../../inventory/azure/create-azure-discovery.ts';
-import type { AppContext } from '../app-context.ts';
+import { type AppContext, transact } from '../app-context.ts';
 import { findDiscoveryState, saveDiscoveryState } from '../fleet/discovery-state.ts';
 import { refreshFindings } from '../polling/refresh-findings.ts';
 import type { ImportReport } from './import-clusters.ts';
@@ -45,13 +45,12 @@ export async function discoverFleet(context: AppContext, options: DiscoveryOptio
 }
 
 function saveFound(context: AppContext, now: Date, found: AzureDiscoveryResult): DiscoveryReport {
-  const { store } = context;
   const asOf = now.toISOString();
   const { problems, notices } = found;
-  return store.transaction(() => {
-    const saved = saveFleetImport(context, found, { everything: true });
-    saveDiscoveryState(context, { lastAttemptAt: asOf, lastSuccessAt: asOf, lastError: null, failures: 0, problems });
-    refreshFindings(context);
+  return transact(context, (writing) => {
+    const saved = saveFleetImport(writing, found, { everything: true });
+    saveDiscoveryState(writing, { lastAttemptAt: asOf, lastSuccessAt: asOf, lastError: null, failures: 0, problems });
+    refreshFindings(writing);
     return { asOf, ...saved, workloads: 0, notices, problems };
   });
 }
@@ -60,11 +59,12 @@ function saveFailure(context: AppContext, now: Date, error: unknown, isScheduled
   const before = findDiscoveryState(context);
   // Somebody tried it, and was told; the fleet comes from elsewhere.
   if (!before && !isScheduled) return;
-  saveDiscoveryState(context, {
+  const state = {
     lastAttemptAt: now.toISOString(),
     lastSuccessAt: before?.lastSuccessAt ?? null,
     lastError: error instanceof AppError ? error.message : 'It failed in a way it should not; the log has the details.',
     failures: (before?.failures ?? 0) + 1,
     problems: before?.problems ?? [],
-  });
+  };
+  transact(context, (writing) => saveDiscoveryState(writing, state));
 }

@@ -2,7 +2,7 @@ import { AppError } from '../../domain/app-error.ts';
 import type { ClusterImport, RejectedItem } from '../../domain/cluster-import.ts';
 import { isPodsFile } from '../../inventory/is-pods-file.ts';
 import { parseClusterFiles } from '../../inventory/parse-cluster-file.ts';
-import type { AppContext } from '../app-context.ts';
+import { type AppContext, transact, type WritingContext } from '../app-context.ts';
 import { refreshFindings } from '../polling/refresh-findings.ts';
 import { importWorkloads, readPods } from './import-workloads.ts';
 import { saveFleetImport } from './save-fleet-import.ts';
@@ -50,12 +50,12 @@ export function importClusters(
   refuseMisuse(pods, cluster);
   const imports = parseClusterFiles(fleet, { asOf });
   const workloads = pods.map(readPods);
-  return context.store.transaction(() => {
+  return transact(context, (writing) => {
     const parts = [
-      ...imports.map((imported) => saveImport(context, imported)),
-      ...(cluster === undefined ? [] : [importWorkloads(context, cluster, workloads)]),
+      ...imports.map((imported) => saveImport(writing, imported)),
+      ...(cluster === undefined ? [] : [importWorkloads(writing, cluster, workloads)]),
     ];
-    refreshFindings(context);
+    refreshFindings(writing);
     return sumReports(parts);
   });
 }
@@ -76,7 +76,7 @@ function refuseMisuse(pods: readonly ClusterFile[], cluster: string | undefined)
   }
 }
 
-function saveImport(context: AppContext, imported: ClusterImport): Partial<ImportReport> {
+function saveImport(context: WritingContext, imported: ClusterImport): Partial<ImportReport> {
   const { vanished: _none, ...saved } = saveFleetImport(context, imported, { everything: false });
   return { ...saved, notices: imported.notices };
 }

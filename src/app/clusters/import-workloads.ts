@@ -4,7 +4,7 @@ import type { RejectedItem } from '../../domain/cluster-import.ts';
 import type { Workload, WorkloadImport } from '../../domain/workload.ts';
 import { parsePodsFile } from '../../inventory/parse-pods-file.ts';
 import { windowsBaseOfImage } from '../../inventory/windows-base-of-image.ts';
-import type { AppContext } from '../app-context.ts';
+import type { WritingContext } from '../app-context.ts';
 import { getCluster } from '../fleet/find-clusters.ts';
 
 /** What files of pods brought. */
@@ -20,11 +20,11 @@ export function readPods({ name, content }: { readonly name: string; readonly co
 }
 
 /**
- * Replaces what is known of the pods of a cluster with what these files tell of them together. Call it in a transaction.
+ * Replaces what is known of the pods of a cluster with what these files tell of them together.
  * @throws AppError `not_found`, `conflict` when the cluster is not registered or several have the name
  */
 export function importWorkloads(
-  context: AppContext,
+  context: WritingContext,
   idOrName: string,
   imports: readonly WorkloadImport[],
 ): WorkloadReport {

@@ -5,7 +5,7 @@ import { parseNodeImageName } from '../../domain/node-image-name.ts';
 import { createUnknownCluster } from '../../domain/unknown-cluster.ts';
 import { clusterIdOf } from '../../inventory/azure-id.ts';
 import { readOwnership as readTags } from '../../inventory/read-ownership.ts';
-import type { AppContext } from '../app-context.ts';
+import { type AppContext, transact, type WritingContext } from '../app-context.ts';
 import { getCluster } from '../fleet/find-clusters.ts';
 import { updateFindingsOf } from '../fleet/update-findings.ts';
 import { readTypedImages } from './import-workloads.ts';
@@ -35,29 +35,28 @@ export interface TypedCluster extends TypedOwnership {
  */
 export function registerByHand(context: AppContext, name: string, typed: TypedCluster): Cluster {
   const ownership = readOwnership(typed);
-  return context.store.transaction(() => {
-    const registered = findRegistered(context, name, typed);
-    const asOf = context.clock.now().toISOString();
+  return transact(context, (writing) => {
+    const registered = findRegistered(writing, name, typed);
+    const asOf = writing.clock.now().toISOString();
     const cluster = registered ? addTyped(registered, typed) : createCluster(name, typed, asOf);
-    if (!registered || hasFacts(typed)) saveTyped(context, cluster, asOf);
-    saveImages(context, cluster, typed.containerImage ?? [], asOf);
-    return saveOwnership(context, cluster.id, ownership);
+    if (!registered || hasFacts(typed)) saveTyped(writing, cluster, asOf);
+    saveImages(writing, cluster, typed.containerImage ?? [], asOf);
+    return saveOwnership(writing, cluster.id, ownership);
   });
 }
 
 /** Says who hears about a registered cluster. @throws AppError `not_found`, `conflict`, `invalid_usage` */
 export function tagCluster(context: AppContext, idOrName: string, typed: TypedOwnership): Cluster {
   const ownership = readOwnership(typed);
-  return context.store.transaction(() => saveOwnership(context, getCluster(context, idOrName).id, ownership));
+  return transact(context, (writing) => saveOwnership(writing, getCluster(writing, idOrName).id, ownership));
 }
 
 /** Forgets a cluster and its node pools; its findings are resolved. */
 export function removeCluster(context: AppContext, idOrName: string): Cluster {
-  const { store } = context;
-  return store.transaction(() => {
-    const cluster = getCluster(context, idOrName);
-    store.clusters.remove(cluster.id);
-    updateFindingsOf(context, [cluster.id]);
+  return transact(context, (writing) => {
+    const cluster = getCluster(writing, idOrName);
+    writing.store.clusters.remove(cluster.id);
+    updateFindingsOf(writing, [cluster.id]);
     return cluster;
   });
 }
@@ -85,7 +84,7 @@ function readOwnership({ channel, owner = [], environment }: TypedOwnership): Cl
 }
 
 /** What was typed now, and what was typed before of what was not typed now. */
-function saveOwnership(context: AppContext, id: string, typed: ClusterOwnership): Cluster {
+function saveOwnership(context: WritingContext, id: string, typed: ClusterOwnership): Cluster {
   const { store } = context;
   const before = store.clusters.findManualOwnership(id);
   const ownership = {
@@ -103,13 +102,13 @@ function hasFacts({ location, kubernetesVersion, pool = [] }: TypedCluster): boo
   return location !== undefined || kubernetesVersion !== undefined || pool.length > 0;
 }
 
-function saveTyped({ store }: AppContext, cluster: Cluster, asOf: string): void {
+function saveTyped({ store }: WritingContext, cluster: Cluster, asOf: string): void {
   // What tags say is kept as it was read: what was typed is laid over it, and can be taken away again.
   store.clusters.save({ ...cluster, ownership: readTags(cluster.tags).ownership });
   store.nodePoolHistory.record({ ...cluster, asOf });
 }
 
-function saveImages({ store }: AppContext, cluster: Cluster, texts: readonly string[], asOf: string): void {
+function saveImages({ store }: WritingContext, cluster: Cluster, texts: readonly string[], asOf: string): void {
   if (texts.length > 0) store.workloads.replace(cluster.id, 'typed', readTypedImages(cluster, texts), asOf);
 }
 

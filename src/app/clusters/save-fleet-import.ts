@@ -1,7 +1,7 @@
 import type { Cluster } from '../../domain/cluster.ts';
 import type { ClusterImport, RejectedItem } from '../../domain/cluster-import.ts';
 import { planClusterImport } from '../../inventory/plan-cluster-import.ts';
-import type { AppContext } from '../app-context.ts';
+import type { AppContext, WritingContext } from '../app-context.ts';
 
 /** What saving an import did. */
 export interface SavedImport {
@@ -17,11 +17,11 @@ export interface SavedImport {
 }
 
 /**
- * Merges an import into the registered fleet and keeps what changed in the pools' history. Call it in a transaction.
+ * Merges an import into the registered fleet and keeps what changed in the pools' history.
  * `everything`: the import is all there is, so that clusters it lacks are gone.
  */
 export function saveFleetImport(
-  { store, clock }: AppContext,
+  { store, clock }: WritingContext,
   imported: ClusterImport,
   { everything }: { readonly everything: boolean },
 ): SavedImport {

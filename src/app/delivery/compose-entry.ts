@@ -3,7 +3,7 @@ import type { NotificationContent, OutboxEntry } from '../../domain/notification
 import type { KnownReminder } from '../../domain/open-reminder.ts';
 import { composeContent, type MessageFacts } from '../../messages/compose-content.ts';
 import { type ChannelScope, findScope } from '../../routing/channel-scope.ts';
-import type { AppContext } from '../app-context.ts';
+import { type AppContext, transact } from '../app-context.ts';
 import { assessFleet } from '../fleet/assess-fleet.ts';
 import { listDestinations } from '../fleet/list-destinations.ts';
 import { readSuppressions } from '../suppressions/read-suppressions.ts';
@@ -48,7 +48,7 @@ function readCard(
   if (operation === 'update') return store.reminders.find(channel, parentKey ?? '');
   const card = store.reminders.find(channel, dedupeKey);
   if (!card?.isOpen) return card;
-  store.transaction(() => reviseCard(context, card, scope, now));
+  transact(context, (writing) => reviseCard(writing, card, scope, now));
   return store.reminders.find(channel, dedupeKey);
 }
 

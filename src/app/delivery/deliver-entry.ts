@@ -3,7 +3,7 @@ import { planAfterLook } from '../../delivery/reconcile.ts';
 import type { OutboxEntry } from '../../domain/notification.ts';
 import type { OutgoingMessage, SendOutcome } from '../../domain/sender.ts';
 import { standsAlone, takesProgress } from '../../messages/compose-content.ts';
-import type { AppContext } from '../app-context.ts';
+import { type AppContext, transact } from '../app-context.ts';
 import { keepWorkLease } from '../work-lease.ts';
 import { composeEntry } from './compose-entry.ts';
 import { findLookSince } from './find-look-since.ts';
@@ -68,15 +68,15 @@ async function lookFirst(
       return record(context, entry, { kind: 'delivered', ts: next.ts });
     case 'look-again': {
       const dueAt = new Date(clock.now().getTime() + next.afterMs).toISOString();
-      store.transaction(() =>
-        store.outbox.recordLook(entry.id, { dueAt, settlesAt: next.settlesAt, detail: next.reason }),
+      store.transaction(({ outbox }) =>
+        outbox.recordLook(entry.id, { dueAt, settlesAt: next.settlesAt, detail: next.reason }),
       );
       logger.warn('A message whose answer was lost is looked for again', { ...fields, reason: next.reason });
       return 'failed';
     }
     case 'give-up':
-      store.transaction(() =>
-        store.outbox.recordAttempt(entry.id, clock.now().toISOString(), {
+      store.transaction(({ outbox }) =>
+        outbox.recordAttempt(entry.id, clock.now().toISOString(), {
           state: next.state,
           outcome: 'given-up',
           detail: next.reason,
@@ -89,10 +89,10 @@ async function lookFirst(
 }
 
 async function send(context: AppContext, entry: OutboxEntry, message: ComposedMessage): Promise<SendOutcome> {
-  const { store, sender } = context;
-  store.transaction(() => {
-    keepWorkLease(context);
-    store.outbox.markSending(entry.id, wallNow(context).toISOString());
+  const { sender } = context;
+  transact(context, (writing) => {
+    keepWorkLease(writing);
+    writing.store.outbox.markSending(entry.id, wallNow(context).toISOString());
   });
   const { updates, ...outgoing } = message;
   return updates === undefined ? sender.post(outgoing) : sender.update(outgoing, updates);
@@ -104,15 +104,15 @@ function record(context: AppContext, entry: OutboxEntry, outcome: SendOutcome): 
   const counted = store.outbox.find(entry.id) ?? entry;
   const next = planNextAttempt(counted, outcome, now, random());
   const detail = next.state === 'delivered' ? null : next.reason;
-  store.transaction(() => {
-    store.outbox.recordAttempt(entry.id, now.toISOString(), {
+  transact(context, (writing) => {
+    const { outbox, channelSubscriptions } = writing.store;
+    outbox.recordAttempt(entry.id, now.toISOString(), {
       ...toRecord(context, entry, next),
       outcome: outcome.kind,
     });
-    recordPause(context, outcome);
-    if (next.state === 'dead' && next.scope === 'destination')
-      store.channelSubscriptions.disable(entry.channel, next.reason);
-    if (next.state === 'delivered') store.channelSubscriptions.enable(entry.channel);
+    recordPause(writing, outcome);
+    if (next.state === 'dead' && next.scope === 'destination') channelSubscriptions.disable(entry.channel, next.reason);
+    if (next.state === 'delivered') channelSubscriptions.enable(entry.channel);
   });
   const fields = { channel: entry.channel, key: entry.dedupeKey };
   if (next.state === 'delivered') logger.info('Delivered a notification', fields);
@@ -136,8 +136,8 @@ function toRecord(context: AppContext, entry: OutboxEntry, next: NextAttempt) {
 }
 
 function drop({ store, clock, logger }: AppContext, entry: OutboxEntry, reason: string): EntryResult {
-  store.transaction(() =>
-    store.outbox.recordAttempt(entry.id, clock.now().toISOString(), {
+  store.transaction(({ outbox }) =>
+    outbox.recordAttempt(entry.id, clock.now().toISOString(), {
       state: 'dropped',
       outcome: 'dropped',
       detail: reason,

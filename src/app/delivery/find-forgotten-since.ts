@@ -13,7 +13,7 @@ const LONGEST_BACK_MS = 30 * 86_400_000;
  * A database that was restored from a backup has forgotten what was sent since: for a day, everything it is about to send
  * is looked for first, from the instant of the backup on. `null` when there is nothing to look for.
  */
-export function findForgottenSince(settings: SettingStore, { createdAt }: OutboxEntry): string | null {
+export function findForgottenSince(settings: Pick<SettingStore, 'find'>, { createdAt }: OutboxEntry): string | null {
   const kept = settings.find(RESTORED);
   if (!kept) return null;
   const { from, at } = JSON.parse(kept) as { from: string; at: string };

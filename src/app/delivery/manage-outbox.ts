@@ -1,6 +1,6 @@
 import { AppError } from '../../domain/app-error.ts';
 import type { NotificationContent, OutboxEntry } from '../../domain/notification.ts';
-import type { AppContext } from '../app-context.ts';
+import { type AppContext, transact } from '../app-context.ts';
 
 /** An outbox row without its content. */
 export interface OutboxLine extends Omit<OutboxEntry, 'content'> {
@@ -15,8 +15,8 @@ export function listOutbox({ store }: AppContext): readonly OutboxLine[] {
 }
 
 /** Makes a notification that was given up due again. @throws AppError `not_found`, `conflict` */
-export function retryNotification({ store, clock }: AppContext, id: string): OutboxLine {
-  return store.transaction(() => {
+export function retryNotification(context: AppContext, id: string): OutboxLine {
+  return transact(context, ({ store, clock }) => {
     const entry = /^\d+$/.test(id) ? store.outbox.find(Number(id)) : null;
     if (!entry)
       throw new AppError('not_found', `No notification has the number ${id}.`, { next: 'list-notifications' });

@@ -13,8 +13,8 @@ export function queueTestMessage(context: AppContext, actor: Actor, channel: str
   if (!isChannelId(channel)) throw new AppError('invalid_input', 'A test goes to a channel: type the command in one.');
   const at = context.clock.now().toISOString();
   const content = { kind: 'test-message' as const, requestedBy: actor.name };
-  recordChange(context, () => ({
-    result: context.store.outbox.add([{ channel, dedupeKey: keyOf(token || at), content, dueAt: at }], at),
+  recordChange(context, ({ store }) => ({
+    result: store.outbox.add([{ channel, dedupeKey: keyOf(token || at), content, dueAt: at }], at),
     entry: { actor, action: 'send-test', subject: channel, detail: `Sent a test message to ${channel}`, undo: null },
   }));
 }

@@ -1,5 +1,5 @@
 import type { OutboxEntry } from '../../domain/notification.ts';
-import type { AppContext } from '../app-context.ts';
+import { type AppContext, transact } from '../app-context.ts';
 import { operatorsChannelOf, tellOperators } from './tell-operators.ts';
 
 const SHOWN = 10;
@@ -9,8 +9,8 @@ const SHOWN = 10;
  * that was itself given up is only logged. Returns whether something was queued.
  */
 export function reportGivenUp(context: AppContext): boolean {
-  const { store, clock } = context;
-  return store.transaction(() => {
+  return transact(context, (writing) => {
+    const { store, clock } = writing;
     const rows = store.outbox.listUnreported();
     if (rows.length === 0) return false;
     store.outbox.markReported(
@@ -19,12 +19,12 @@ export function reportGivenUp(context: AppContext): boolean {
     );
     const lost = rows.filter(({ content }) => content.kind !== 'operator-alarm');
     if (lost.length === 0) return false;
-    tellOperators(context, {
+    tellOperators(writing, {
       key: `given-up/${lost.map(({ id, attempts }) => `${id}.${attempts}`).join('/')}`.slice(0, 200),
       title: `vhdwatch gave up ${lost.length === 1 ? 'a notification' : `${lost.length} notifications`}`,
       lines: [...lost.slice(0, SHOWN).map(describeLoss), ...describeRest(lost.length)],
     });
-    return operatorsChannelOf(context) !== null;
+    return operatorsChannelOf(writing) !== null;
   });
 }
 

@@ -1,15 +1,14 @@
 import type { OpenReminder } from '../../domain/open-reminder.ts';
 import { planReminderRevision } from '../../messages/reminder-progress.ts';
 import type { ChannelScope } from '../../routing/channel-scope.ts';
-import type { AppContext } from '../app-context.ts';
+import type { WritingContext } from '../app-context.ts';
 import { findLookSince } from './find-look-since.ts';
 
 /**
  * Brings one open card up to date with its channel's scope (`null`: the channel hears of nothing any more) and ends it
- * when nothing is left to do. Where its message may be in the channel, the update of it is queued. Call it in a
- * transaction.
+ * when nothing is left to do. Where its message may be in the channel, the update of it is queued.
  */
-export function reviseCard({ store }: AppContext, open: OpenReminder, scope: ChannelScope | null, now: Date): void {
+export function reviseCard({ store }: WritingContext, open: OpenReminder, scope: ChannelScope | null, now: Date): void {
   const row = store.outbox.findByKey(open.channel, open.dedupeKey);
   const isShown = row !== null && (row.state === 'delivered' || findLookSince(store.settings, row) !== null);
   const revision = planReminderRevision(open, scope ?? { pools: [], findings: [] }, { isShown, now });

@@ -1,6 +1,6 @@
 import { planPause, type SendingPause } from '../../delivery/attempts.ts';
 import { LONGEST_RETRY_AFTER_MS, type SendOutcome } from '../../domain/sender.ts';
-import type { AppContext } from '../app-context.ts';
+import type { AppContext, WritingContext } from '../app-context.ts';
 import { PROCESS_IDENTITY } from '../work-lease.ts';
 
 const KEY = 'sending-pause';
@@ -27,8 +27,8 @@ export function findSlackProblem(context: AppContext): string | null {
   return pause?.kind === 'credential' ? pause.reason : null;
 }
 
-/** Notes what an outcome means for everything else that is to be sent; call it in the transaction of the attempt. */
-export function recordPause(context: AppContext, outcome: SendOutcome): void {
+/** Notes what an outcome means for everything else that is to be sent. */
+export function recordPause(context: WritingContext, outcome: SendOutcome): void {
   const { store, clock } = context;
   const pause = planPause(outcome, clock.now());
   if (pause) store.settings.save(KEY, JSON.stringify({ ...pause, by: PROCESS_IDENTITY } satisfies StoredPause));

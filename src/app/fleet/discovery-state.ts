@@ -1,4 +1,4 @@
-import type { AppContext } from '../app-context.ts';
+import type { AppContext, WritingContext } from '../app-context.ts';
 
 /** How discovery from Azure has been going. Instants are UTC ISO text. */
 export interface DiscoveryState {
@@ -22,7 +22,7 @@ export function findDiscoveryState({ store }: AppContext): DiscoveryState | null
   return text === null ? null : (JSON.parse(text) as DiscoveryState);
 }
 
-/** Notes how a discovery went; call it in the transaction that saves what it found. */
-export function saveDiscoveryState({ store }: AppContext, state: DiscoveryState): void {
+/** Notes how a discovery went. */
+export function saveDiscoveryState({ store }: WritingContext, state: DiscoveryState): void {
   store.settings.save(STATE, JSON.stringify(state));
 }

@@ -1,5 +1,5 @@
 import { dayOf } from '../../domain/calendar-date.ts';
-import type { AppContext } from '../app-context.ts';
+import type { AppContext, WritingContext } from '../app-context.ts';
 import { type AdviceBasis, findClusterAdvice, readAdviceBasis } from './assess-fleet.ts';
 
 /** What the findings rest on, as they were brought up to date last. */
@@ -21,9 +21,9 @@ const BATCH = 500;
 
 /**
  * Brings the findings up to date: of every cluster when the catalogue, the day or the program changed, else only of the
- * clusters that did. Call it in a transaction.
+ * clusters that did.
  */
-export function updateFindings(context: AppContext): void {
+export function updateFindings(context: WritingContext): void {
   const { store, clock, version } = context;
   const now = {
     version: version ?? '',
@@ -45,8 +45,8 @@ export function updateFindings(context: AppContext): void {
   store.settings.save(STATE, JSON.stringify(now));
 }
 
-/** Brings the findings of these clusters up to date; the others stand as they were. Call it in a transaction. */
-export function updateFindingsOf(context: AppContext, clusterIds: readonly string[]): void {
+/** Brings the findings of these clusters up to date; the others stand as they were. */
+export function updateFindingsOf(context: WritingContext, clusterIds: readonly string[]): void {
   const { store } = context;
   const basis = readAdviceBasis(context);
   for (let from = 0; from < clusterIds.length; from += BATCH) {

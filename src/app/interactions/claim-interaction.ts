@@ -5,8 +5,8 @@ const KEPT_MS = 2 * 86_400_000;
 /** True the first time a key is claimed; keys are forgotten after two days, when nobody repeats them any more. */
 export function claimInteraction({ store, clock }: AppContext, key: string): boolean {
   const now = clock.now();
-  return store.transaction(() => {
-    store.interactions.forgetBefore(new Date(now.getTime() - KEPT_MS).toISOString());
-    return store.interactions.claim(key, now.toISOString());
+  return store.transaction(({ interactions }) => {
+    interactions.forgetBefore(new Date(now.getTime() - KEPT_MS).toISOString());
+    return interactions.claim(key, now.toISOString());
   });
 }

@@ -4,7 +4,7 @@ const LATELY_MS = 14 * 86_400_000;
 
 /** Notes that somebody opened the Home tab. */
 export function markHomeViewer({ store, clock }: AppContext, userId: string): void {
-  store.interactions.markHomeViewer(userId, clock.now().toISOString());
+  store.transaction(({ interactions }) => interactions.markHomeViewer(userId, clock.now().toISOString()));
 }
 
 /** Who opened the Home tab in the last two weeks, with a digest of what they were shown last. */
@@ -14,5 +14,5 @@ export function listHomeViewers({ store, clock }: AppContext) {
 
 /** Keeps a digest of what somebody was shown, so that it is published again only when it changed. */
 export function savePublishedHome({ store }: AppContext, userId: string, digest: string): void {
-  store.interactions.saveHomeHash(userId, digest);
+  store.transaction(({ interactions }) => interactions.saveHomeHash(userId, digest));
 }

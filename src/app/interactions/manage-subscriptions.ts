@@ -24,8 +24,7 @@ export function subscribeChannel(
   choice: SubscriptionChoice,
 ): RecordedChange<ChannelSubscription> {
   checkChoice(context, choice);
-  const { store, clock } = context;
-  return recordChange(context, () => {
+  return recordChange(context, ({ store, clock }) => {
     const before = listSubscriptions(context, choice.channel);
     for (const { id } of before) store.channelSubscriptions.remove(id);
     const subscription = { ...choice, id: 0, disabledReason: null };
@@ -41,11 +40,11 @@ export function subscribeChannel(
 
 /** Removes what a channel asked for. @throws AppError `not_found` */
 export function unsubscribeChannel(context: AppContext, actor: Actor, channel: string): RecordedChange<number> {
-  return recordChange(context, () => {
+  return recordChange(context, ({ store }) => {
     const before = listSubscriptions(context, channel);
     if (before.length === 0)
       throw new AppError('not_found', 'This channel has no subscription, so there is nothing to end.');
-    for (const { id } of before) context.store.channelSubscriptions.remove(id);
+    for (const { id } of before) store.channelSubscriptions.remove(id);
     const detail = `Ended the subscription of ${channel}`;
     return {
       result: before.length,

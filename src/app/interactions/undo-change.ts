@@ -2,8 +2,7 @@ import type { Actor } from '../../domain/actor.ts';
 import { AppError } from '../../domain/app-error.ts';
 import type { AuditEntry, UndoStep } from '../../domain/audit-entry.ts';
 import type { Cluster } from '../../domain/cluster.ts';
-import type { AuditStore } from '../../store/audit-store.ts';
-import type { AppContext } from '../app-context.ts';
+import { type AppContext, transact, type WritingContext } from '../app-context.ts';
 import { updateFindingsOf } from '../fleet/update-findings.ts';
 import { noteProgress } from '../messages/note-progress.ts';
 import { saveMentionWish } from '../reminders/mention-wishes.ts';
@@ -44,7 +43,7 @@ export function listClustersOfChange({ store }: AppContext, { undo }: AuditEntry
 }
 
 /** The newest later change that still holds and that taking this one back would overwrite. */
-function findNewerChange(audit: AuditStore, entry: AuditEntry): AuditEntry | null {
+function findNewerChange(audit: AppContext['store']['audit'], entry: AuditEntry): AuditEntry | null {
   const [newest] = audit.list(1);
   const subjects = new Set(subjectsOf(entry));
   const later = audit.list((newest?.id ?? entry.id) - entry.id).filter(({ id }) => id > entry.id);
@@ -81,11 +80,11 @@ function subjectsOfStep(step: UndoStep, channel: string): readonly string[] {
 
 /** Takes a change back, once. @throws AppError `not_found`, `conflict` */
 export function undoChange(context: AppContext, actor: Actor, auditId: number): AuditEntry {
-  const { store, clock } = context;
-  const at = clock.now().toISOString();
-  return store.transaction(() => {
-    const entry = getUndoableChange(context, auditId);
-    for (const step of entry.undo ?? []) takeStep(context, step, at);
+  return transact(context, (writing) => {
+    const { store, clock } = writing;
+    const at = clock.now().toISOString();
+    const entry = getUndoableChange(writing, auditId);
+    for (const step of entry.undo ?? []) takeStep(writing, step, at);
     store.audit.markUndone(auditId, actor.id, at);
     store.audit.add(
       { actor, action: 'undo', subject: entry.subject, detail: `Undid change ${auditId}: ${entry.detail}`, undo: null },
@@ -95,7 +94,7 @@ export function undoChange(context: AppContext, actor: Actor, auditId: number): 
   });
 }
 
-function takeStep(context: AppContext, step: UndoStep, at: string): void {
+function takeStep(context: WritingContext, step: UndoStep, at: string): void {
   const { store } = context;
   switch (step.kind) {
     case 'remove-cluster':
@@ -129,7 +128,7 @@ function takeStep(context: AppContext, step: UndoStep, at: string): void {
   }
 }
 
-function restoreCluster({ store }: AppContext, step: Extract<UndoStep, { kind: 'restore-cluster' }>): void {
+function restoreCluster({ store }: WritingContext, step: Extract<UndoStep, { kind: 'restore-cluster' }>): void {
   const { cluster, ownership } = step;
   const nodePools = cluster.nodePools.filter(({ vanishedAt }) => vanishedAt === null);
   store.clusters.save({ ...cluster, nodePools });

@@ -1,5 +1,5 @@
 import type { Actor } from '../../domain/actor.ts';
-import type { AppContext } from '../app-context.ts';
+import { type AppContext, transact } from '../app-context.ts';
 import { recordChange } from '../record-change.ts';
 import { type MessagePlace, noteProgress } from './note-progress.ts';
 
@@ -12,8 +12,8 @@ export function assignMessage(
 ): number {
   const { store, clock } = context;
   const before = store.interactions.findProgress(place.channel, place.ts).assigned;
-  return recordChange(context, () => ({
-    result: noteProgress(context, place, { assigned: { to, by: actor, at: clock.now().toISOString() } }),
+  return recordChange(context, (writing) => ({
+    result: noteProgress(writing, place, { assigned: { to, by: actor, at: clock.now().toISOString() } }),
     entry: {
       actor,
       action: 'assign',
@@ -26,11 +26,11 @@ export function assignMessage(
 
 /** Notes on a posted message that somebody did what it asks; `null` when somebody had said so before. */
 export function acknowledgeMessage(context: AppContext, actor: Actor, place: MessagePlace): number | null {
-  const { store, clock } = context;
-  return store.transaction(() => {
+  return transact(context, (writing) => {
+    const { store, clock } = writing;
     if (store.interactions.findProgress(place.channel, place.ts).acknowledged !== null) return null;
-    return recordChange(context, () => ({
-      result: noteProgress(context, place, { acknowledged: { by: actor, at: clock.now().toISOString() } }),
+    return recordChange(writing, (own) => ({
+      result: noteProgress(own, place, { acknowledged: { by: actor, at: clock.now().toISOString() } }),
       entry: {
         actor,
         action: 'acknowledge',

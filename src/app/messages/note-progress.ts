@@ -22,9 +22,8 @@ export function noteProgress(
   { channel, ts }: MessagePlace,
   note: Partial<MessageProgress>,
 ): boolean {
-  const { store, clock } = context;
-  const at = clock.now().toISOString();
-  return store.transaction(() => {
+  const at = context.clock.now().toISOString();
+  return context.store.transaction((store) => {
     const message = store.postedMessages.find(channel, ts);
     if (!message) return false;
     const before = store.interactions.findProgress(channel, ts);

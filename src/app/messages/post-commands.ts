@@ -21,9 +21,9 @@ export function postCommands(
     operation: 'reply' as const,
     parentKey,
   };
-  return store.transaction(() => {
-    const isNew = store.outbox.findByKey(channel, reply.dedupeKey) === null;
-    store.outbox.add([reply], at);
+  return store.transaction(({ outbox }) => {
+    const isNew = outbox.findByKey(channel, reply.dedupeKey) === null;
+    outbox.add([reply], at);
     return isNew;
   });
 }

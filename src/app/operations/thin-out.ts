@@ -17,9 +17,9 @@ export function thinOutDaily(context: AppContext): void {
   const today = now.toISOString().slice(0, 10);
   if (store.settings.find(KEY) === today) return;
   const before = new Date(now.getTime() - retentionDays * DAY_MS).toISOString();
-  const thinned = store.transaction(() => {
-    store.settings.save(KEY, today);
-    return store.thinOut(before, addDays(today, -Math.max(retentionDays, LEAST_HISTORY_DAYS)), NEWEST_ONLY);
+  const thinned = store.transaction((writable) => {
+    writable.settings.save(KEY, today);
+    return writable.thinOut(before, addDays(today, -Math.max(retentionDays, LEAST_HISTORY_DAYS)), NEWEST_ONLY);
   });
   if (Object.values(thinned).some((count) => count > 0)) logger.info('Thinned out what is old', { before, ...thinned });
 }

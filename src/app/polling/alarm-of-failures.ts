@@ -1,13 +1,13 @@
 import type { SourceName } from '../../domain/source-document.ts';
-import type { AppContext } from '../app-context.ts';
+import type { WritingContext } from '../app-context.ts';
 import { tellOperators } from '../delivery/tell-operators.ts';
 
 /** Fewer failures in a row, or a shorter time, are a hiccup of the other side. */
 const FAILURES_TOLERATED = 3;
 const TIME_TOLERATED_MS = 3_600_000;
 
-/** Tells the operators once that a source has been failing for a while; call it in the transaction of the failure. */
-export function alarmOfFailures(context: AppContext, name: SourceName): void {
+/** Tells the operators once that a source has been failing for a while. */
+export function alarmOfFailures(context: WritingContext, name: SourceName): void {
   const { store, clock } = context;
   const state = store.sources.find(name);
   if (!state?.failingSince || state.alarmedAt !== null || state.failures < FAILURES_TOLERATED) return;
@@ -23,8 +23,8 @@ export function alarmOfFailures(context: AppContext, name: SourceName): void {
   });
 }
 
-/** Tells them that it works again; call it in the transaction of the success, before that is recorded. */
-export function reportRecovery(context: AppContext, name: SourceName): void {
+/** Tells them that it works again, before the success is recorded. */
+export function reportRecovery(context: WritingContext, name: SourceName): void {
   const state = context.store.sources.find(name);
   if (!state?.alarmedAt) return;
   tellOperators(context, {

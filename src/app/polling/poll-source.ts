@@ -1,7 +1,7 @@
 import { AppError } from '../../domain/app-error.ts';
 import type { FeedResult, Source, SourceName } from '../../domain/source-document.ts';
 import { findKit } from '../../sources/source-kits.ts';
-import type { AppContext } from '../app-context.ts';
+import { type AppContext, transact } from '../app-context.ts';
 import { alarmOfFailures, reportRecovery } from './alarm-of-failures.ts';
 
 /** How polling one source went. */
@@ -34,7 +34,7 @@ export async function pollSource(context: AppContext, source: Source): Promise<S
 
 function recordFailure(context: AppContext, { name, addressHash }: Source, error: unknown): SourceReport {
   if (!(error instanceof AppError)) throw error;
-  const { store, clock, logger, stopping } = context;
+  const { clock, logger, stopping } = context;
   const report = {
     name,
     requests: 0,
@@ -47,9 +47,9 @@ function recordFailure(context: AppContext, { name, addressHash }: Source, error
   };
   // Cut off because this process stops: that says nothing about the source.
   if (stopping?.aborted) return report;
-  store.transaction(() => {
-    store.sources.markFailed(name, error, clock.now().toISOString(), addressHash);
-    alarmOfFailures(context, name);
+  transact(context, (writing) => {
+    writing.store.sources.markFailed(name, error, clock.now().toISOString(), addressHash);
+    alarmOfFailures(writing, name);
   });
   logger.warn('Polling a source failed; what is known stays as it was', {
     source: name,
@@ -60,10 +60,10 @@ function recordFailure(context: AppContext, { name, addressHash }: Source, error
 }
 
 function saveResult(context: AppContext, { name, addressHash }: Source, result: FeedResult): SourceReport {
-  const { store, clock } = context;
-  const at = clock.now().toISOString();
-  const { added, changed } = store.transaction(() => {
-    reportRecovery(context, name);
+  const at = context.clock.now().toISOString();
+  const { added, changed } = transact(context, (writing) => {
+    const { store } = writing;
+    reportRecovery(writing, name);
     const saved = result.documents.map((document) => store.documents.save(document, at));
     for (const externalId of result.vanished) store.documents.markVanished(name, externalId, at);
     store.sources.markSucceeded(name, result.cursor, at, addressHash);

@@ -44,9 +44,9 @@ export async function poll(context: AppContext, { isScheduled = false } = {}): P
 function forgetSwitchedOff({ store, sources }: AppContext): void {
   for (const { name, content, isForgottenWhenOff } of SOURCE_KITS) {
     if (!isForgottenWhenOff || sources.some((source) => source.name === name) || !store.sources.find(name)) continue;
-    store.transaction(() => {
-      store.sources.forget(name);
-      if (content === 'regions') store.catalogue.markRegionsRead(null);
+    store.transaction((writable) => {
+      writable.sources.forget(name);
+      if (content === 'regions') writable.catalogue.markRegionsRead(null);
     });
   }
 }

@@ -11,7 +11,7 @@ import type { Rewording } from '../../messages/release-revision.ts';
 import type { SourceContent, SourceKit } from '../../sources/source-kit.ts';
 import { findKit, listKits } from '../../sources/source-kits.ts';
 import type { Store } from '../../store/open-store.ts';
-import type { AppContext } from '../app-context.ts';
+import { type AppContext, transact, type WritingContext } from '../app-context.ts';
 import { operatorsChannelOf } from '../delivery/tell-operators.ts';
 import { isFirstRunDone } from '../first-run.ts';
 import { findRewording, reviseReleases } from './revise-releases.ts';
@@ -49,26 +49,29 @@ function readBatch(
   documents: readonly StoredDocument[],
   { quiet, isNews }: { readonly quiet: boolean; readonly isNews: boolean },
 ): Reading {
-  const { store, logger, clock } = context;
   const read = documents.map((document) => ({ document, ...readDocument(context, document) }));
   const unread = read
     .filter(({ passages }) => passages.length > 0)
     .map(({ document, passages }) => ({ tag: document.externalId, url: document.url, passages }));
-  const changes = store.transaction(() => {
+  const changes = transact(context, (writing) => {
+    const { store, clock } = writing;
     const before = store.catalogue.get();
-    const rewordings = saveReadings(context, read);
-    const after = buildCurrentCatalogue(context);
+    const rewordings = saveReadings(writing, read);
+    const after = buildCurrentCatalogue(writing);
     const found = diffCatalogues(before, after);
     if (JSON.stringify(after) !== JSON.stringify(before)) store.catalogue.replace(after);
     if (!isNews) return found;
     const moves = diffKubernetesCalendars(before.kubernetesVersions, after.kubernetesVersions);
     store.changes.add([...found, ...moves], clock.now().toISOString());
-    if (!quiet) reviseReleases(context, { changes: found, rewordings, marked: listMarkedImages(before, after) });
-    raiseDriftAlarms(context, unread);
+    if (!quiet) reviseReleases(writing, { changes: found, rewordings, marked: listMarkedImages(before, after) });
+    raiseDriftAlarms(writing, unread);
     return found;
   });
   for (const note of unread)
-    logger.warn('A note speaks of Windows and yielded nothing', { tag: note.tag, passages: note.passages.length });
+    context.logger.warn('A note speaks of Windows and yielded nothing', {
+      tag: note.tag,
+      passages: note.passages.length,
+    });
   return { documents: read.length, changes, unread };
 }
 
@@ -80,7 +83,7 @@ interface ReadDocument {
 
 /** Saves what was read, and says how the Windows passages of edited releases changed, by tag. */
 function saveReadings(
-  { store, clock }: AppContext,
+  { store, clock }: WritingContext,
   read: readonly (ReadDocument & { readonly document: StoredDocument })[],
 ): ReadonlyMap<string, Rewording> {
   const rewordings = new Map<string, Rewording>();
@@ -95,7 +98,7 @@ function saveReadings(
 }
 
 /** Told to the operators once per note; old notes read at the first poll are only logged. */
-function raiseDriftAlarms(context: AppContext, unread: readonly UnreadNote[]): void {
+function raiseDriftAlarms(context: WritingContext, unread: readonly UnreadNote[]): void {
   const { store, clock } = context;
   const channel = operatorsChannelOf(context);
   if (channel === null || !isFirstRunDone(context)) return;

@@ -6,7 +6,7 @@ import { planWatchingSummary, WATCHING_KEY } from '../../messages/watching-summa
 import type { ChannelScope } from '../../routing/channel-scope.ts';
 import { LEADING } from '../../sources/source-kits.ts';
 import type { StoredChange } from '../../store/change-store.ts';
-import type { AppContext } from '../app-context.ts';
+import { type AppContext, transact, type WritingContext } from '../app-context.ts';
 import { isFirstRunDone, markFirstRunDone } from '../first-run.ts';
 import { assessFleet, type FleetAssessment } from '../fleet/assess-fleet.ts';
 import { listScopes } from '../fleet/channel-scopes.ts';
@@ -19,16 +19,16 @@ import { findReleaseNews, tagOfChange } from './release-news.ts';
  * The first time it only posts a summary. Returns how many notifications were queued.
  */
 export function refreshFindings(context: AppContext): number {
-  const { store } = context;
   // Before the transaction, because what is read inside one is not kept for the next asker.
-  if (!store.isInTransaction()) assessFleet(context);
-  return store.transaction(() => {
-    updateFindings(context);
+  if (!context.store.isInTransaction()) assessFleet(context);
+  return transact(context, (writing) => {
+    const { store } = writing;
+    updateFindings(writing);
     const changes = store.changes.listUnplanned();
-    if (changes.length === 0 && isFirstRunDone(context) && isSummaryPosted(context)) return 0;
-    const fleet = assessFleet(context);
+    if (changes.length === 0 && isFirstRunDone(writing) && isSummaryPosted(writing)) return 0;
+    const fleet = assessFleet(writing);
     const at = fleet.now.toISOString();
-    const planned = planNotifications(context, fleet, changes);
+    const planned = planNotifications(writing, fleet, changes);
     if (planned === null) return 0;
     store.changes.markPlanned(
       changes.map(({ id }) => id),
@@ -40,7 +40,7 @@ export function refreshFindings(context: AppContext): number {
 
 /** `null` while nothing was read yet: there is nothing to say, and the changes wait. */
 function planNotifications(
-  context: AppContext,
+  context: WritingContext,
   fleet: FleetAssessment,
   changes: readonly StoredChange[],
 ): readonly PlannedNotification[] | null {

@@ -1,4 +1,4 @@
-import type { AppContext } from '../app-context.ts';
+import { type AppContext, transact } from '../app-context.ts';
 import { readDocuments } from './read-documents.ts';
 
 /** What reading everything again changed. */
@@ -12,10 +12,9 @@ export interface ReparseReport {
  * notes is true from now on, but no news.
  */
 export function reparse(context: AppContext): ReparseReport {
-  const { store } = context;
-  return store.transaction(() => {
-    store.documents.markAllForRereading();
-    const { documents, changes } = readDocuments(context);
+  return transact(context, (writing) => {
+    writing.store.documents.markAllForRereading();
+    const { documents, changes } = readDocuments(writing);
     return { documents, changes: changes.length };
   });
 }

@@ -4,7 +4,7 @@ import type { NewsImage, ReleaseNews } from '../../domain/notification.ts';
 import { keyOfRetirement } from '../../messages/release-news.ts';
 import { type OriginalMessage, planReleaseRevision, type Rewording } from '../../messages/release-revision.ts';
 import { LEADING } from '../../sources/source-kits.ts';
-import type { AppContext } from '../app-context.ts';
+import type { AppContext, WritingContext } from '../app-context.ts';
 import { assessFleet } from '../fleet/assess-fleet.ts';
 import { listScopes } from '../fleet/channel-scopes.ts';
 import { findReleaseNews, tagOfChange } from './release-news.ts';
@@ -19,10 +19,10 @@ export interface ReleaseFindings {
 }
 
 /**
- * Queues what brings earlier messages about edited or vanished releases up to date. Call it in the transaction that
- * saved the new catalogue and these changes.
+ * Queues what brings earlier messages about edited or vanished releases up to date, together with the new catalogue and
+ * these changes.
  */
-export function reviseReleases(context: AppContext, { changes, rewordings, marked }: ReleaseFindings): void {
+export function reviseReleases(context: WritingContext, { changes, rewordings, marked }: ReleaseFindings): void {
   const { store, clock } = context;
   const touched = [...changes.map(tagOfChange), ...marked.map(({ announcedIn }) => announcedIn)];
   const tags = new Set([...rewordings.keys(), ...touched.filter((tag) => tag !== null)]);

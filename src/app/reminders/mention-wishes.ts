@@ -3,7 +3,7 @@ import { AppError } from '../../domain/app-error.ts';
 import type { Cluster } from '../../domain/cluster.ts';
 import { findUserOfOwner, isOwnedBy, isUserId } from '../../domain/cluster-owner.ts';
 import type { EscalationLimit, EscalationPolicy } from '../../domain/escalation-policy.ts';
-import type { AppContext } from '../app-context.ts';
+import { type AppContext, transact, type WritingContext } from '../app-context.ts';
 import { readFleetOverview } from '../fleet/read-fleet-overview.ts';
 import { type RecordedChange, recordChange } from '../record-change.ts';
 
@@ -34,13 +34,12 @@ export function readMentionStanding(context: AppContext, userId: string): Mentio
  * so before. @throws AppError `invalid_input` for somebody without a Slack user ID
  */
 export function changeMentionWish(context: AppContext, actor: Actor, wants: boolean): RecordedChange<boolean> | null {
-  const { store } = context;
   if (!isUserId(actor.id)) throw new AppError('invalid_input', 'Only a person in Slack can be mentioned.');
-  return store.transaction(() => {
-    const before = isWanted(context, actor.id);
+  return transact(context, (writing) => {
+    const before = isWanted(writing, actor.id);
     if (before === wants) return null;
-    return recordChange(context, () => {
-      saveMentionWish(context, actor.id, wants);
+    return recordChange(writing, (own) => {
+      saveMentionWish(own, actor.id, wants);
       return {
         result: wants,
         entry: {
@@ -55,8 +54,8 @@ export function changeMentionWish(context: AppContext, actor: Actor, wants: bool
   });
 }
 
-/** Keeps a wish as it is. Call it in a transaction. */
-export function saveMentionWish({ store }: AppContext, userId: string, wants: boolean): void {
+/** Keeps a wish as it is. */
+export function saveMentionWish({ store }: WritingContext, userId: string, wants: boolean): void {
   store.settings.save(keyOf(userId), wants ? 'yes' : 'no');
 }
 

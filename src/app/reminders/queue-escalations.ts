@@ -1,7 +1,7 @@
 import { dayOf, daysBetween } from '../../domain/calendar-date.ts';
 import { planEscalation } from '../../messages/escalation.ts';
 import { monthOf } from '../../reminders/schedule.ts';
-import type { AppContext } from '../app-context.ts';
+import type { AppContext, WritingContext } from '../app-context.ts';
 import { listMentionsOf } from './mention-wishes.ts';
 import type { ReminderFacts } from './read-reminder-facts.ts';
 
@@ -9,9 +9,9 @@ const LOOKED_AT = 'limits-looked-at';
 /** An escalation that follows another within so many days goes into its thread. */
 const SAME_THREAD_DAYS = 31;
 
-/** Queues what crossed a threshold since the last look; returns how many messages that makes. Call it in a transaction. */
+/** Queues what crossed a threshold since the last look; returns how many messages that makes. */
 export function queueEscalations(
-  context: AppContext,
+  context: WritingContext,
   { fleet, destinations, scopeOf, suppressions }: ReminderFacts,
 ): number {
   const { store, defaultChannel, operatorsChannel = defaultChannel, timeZone } = context;

@@ -2,7 +2,7 @@ import { dayOf } from '../../domain/calendar-date.ts';
 import type { Suppressions } from '../../reminders/suppressions.ts';
 import type { ChannelScope } from '../../routing/channel-scope.ts';
 import type { Destination } from '../../routing/route-channels.ts';
-import type { AppContext } from '../app-context.ts';
+import type { WritingContext } from '../app-context.ts';
 import { assessFleet, type FleetAssessment } from '../fleet/assess-fleet.ts';
 import { createScopes } from '../fleet/channel-scopes.ts';
 import { listDestinations } from '../fleet/list-destinations.ts';
@@ -19,10 +19,9 @@ export interface ReminderFacts {
 }
 
 /**
- * Loads it, after bringing the findings up to date and ending snoozes and holds that the world has overtaken. Call it in a
- * transaction.
+ * Loads it, after bringing the findings up to date and ending snoozes and holds that the world has overtaken.
  */
-export function readReminderFacts(context: AppContext): ReminderFacts {
+export function readReminderFacts(context: WritingContext): ReminderFacts {
   const fleet = assessFleet(context);
   const findings = readOpenFindings(context, fleet);
   const destinations = listDestinations(context, fleet.clusters);

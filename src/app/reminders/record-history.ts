@@ -1,12 +1,12 @@
 import { dayOf } from '../../domain/calendar-date.ts';
 import { mondayOf } from '../../domain/local-time.ts';
-import type { AppContext } from '../app-context.ts';
+import type { WritingContext } from '../app-context.ts';
 import type { FleetAssessment } from '../fleet/assess-fleet.ts';
 
 const RECORDED_ON = 'history-recorded-on';
 
-/** Keeps how every pool stands this week, once a day: the last word of a week counts. Call it in a transaction. */
-export function recordHistory({ store }: AppContext, { pools, now }: FleetAssessment): void {
+/** Keeps how every pool stands this week, once a day: the last word of a week counts. */
+export function recordHistory({ store }: WritingContext, { pools, now }: FleetAssessment): void {
   const today = dayOf(now);
   if (store.settings.find(RECORDED_ON) === today) return;
   const weekOn = mondayOf(today);

@@ -1,7 +1,7 @@
 import { planHoldNotices } from '../../messages/image-hold.ts';
 import { planDueReminders } from '../../reminders/schedule.ts';
 import type { Store } from '../../store/open-store.ts';
-import type { AppContext } from '../app-context.ts';
+import { type AppContext, transact } from '../app-context.ts';
 import { deliverDue } from '../delivery/deliver.ts';
 import { isFirstRunDone } from '../first-run.ts';
 import { assessFleet } from '../fleet/assess-fleet.ts';
@@ -25,23 +25,23 @@ export async function remindDue(context: AppContext): Promise<RemindReport> {
 
 /** The same without delivering, in one transaction. Nothing before the first poll has filled the catalogue. */
 export function queueDueReminders(context: AppContext): QueueReport {
-  const { store } = context;
   if (!isFirstRunDone(context)) return { channels: [], queued: 0 };
-  return store.transaction(() => {
-    const facts = readReminderFacts(context);
+  return transact(context, (writing) => {
+    const { store } = writing;
+    const facts = readReminderFacts(writing);
     const { now } = facts.fleet;
-    const { due, begin } = planDueReminders(now, listSchedules(context, facts.destinations));
+    const { due, begin } = planDueReminders(now, listSchedules(writing, facts.destinations));
     for (const { channel, month } of begin) store.reminders.markMonth(channel, month, now.toISOString());
-    reviseReminders(context, facts);
+    reviseReminders(writing, facts);
     const months = due.flatMap(({ channel, month, late }) => {
       const destination = facts.destinations.find((one) => one.channel === channel);
       return destination ? [{ destination, month, late }] : [];
     });
-    const { planned, queued } = queueMonths(context, facts, months);
+    const { planned, queued } = queueMonths(writing, facts, months);
     const notices = planHoldNotices(facts.suppressions.holds, facts.destinations.map(facts.scopeOf), now);
     const held = store.outbox.add(notices, now.toISOString());
-    const escalated = queueEscalations(context, facts);
-    recordHistory(context, facts.fleet);
+    const escalated = queueEscalations(writing, facts);
+    recordHistory(writing, facts.fleet);
     return { channels: planned.map(({ channel }) => channel), queued: queued + held + escalated };
   });
 }

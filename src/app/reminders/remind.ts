@@ -6,7 +6,7 @@ import type { UpgradeReminder } from '../../domain/notification.ts';
 import { type PlannedReminder, planUpgradeReminder } from '../../messages/upgrade-reminder.ts';
 import { findMonthOfToday, monthOf, planDueReminders, type ReminderSchedule } from '../../reminders/schedule.ts';
 import type { Destination } from '../../routing/route-channels.ts';
-import type { AppContext } from '../app-context.ts';
+import { type AppContext, transact, type WritingContext } from '../app-context.ts';
 import { deliverDue } from '../delivery/deliver.ts';
 import { listSchedules } from './list-schedules.ts';
 import { type BacklogReader, createBacklogReader } from './read-backlog.ts';
@@ -39,20 +39,18 @@ export interface RemindOptions {
  * open up to date, and delivers both.
  */
 export async function remind(context: AppContext, options: RemindOptions): Promise<RemindReport> {
-  const { channels, queued } = queueReminders(context, options);
+  const { channels, queued } = transact(context, (writing) => queueReminders(writing, options));
   const { delivered, failed } = await deliverDue(context);
   return { channels, queued, delivered, failed };
 }
 
 /** The same without delivering. */
-export function queueReminders(context: AppContext, options: RemindOptions): QueueReport {
-  return context.store.transaction(() => {
-    const facts = readReminderFacts(context);
-    const months = options.force ? listAllMonths(context, facts) : listMonthsOfToday(context, facts);
-    reviseReminders(context, facts);
-    const { planned, queued } = queueMonths(context, facts, months, options.force);
-    return { channels: planned.map(({ channel }) => channel), queued };
-  });
+export function queueReminders(context: WritingContext, options: RemindOptions): QueueReport {
+  const facts = readReminderFacts(context);
+  const months = options.force ? listAllMonths(context, facts) : listMonthsOfToday(context, facts);
+  reviseReminders(context, facts);
+  const { planned, queued } = queueMonths(context, facts, months, options.force);
+  return { channels: planned.map(({ channel }) => channel), queued };
 }
 
 function listAllMonths({ timeZone }: AppContext, { destinations, fleet }: ReminderFacts): readonly ChannelMonth[] {
@@ -87,9 +85,9 @@ export interface ChannelMonth {
   readonly late: boolean;
 }
 
-/** Queues these months' reminders and follows them from now on. Call it in a transaction. */
+/** Queues these months' reminders and follows them from now on. */
 export function queueMonths(
-  context: AppContext,
+  context: WritingContext,
   facts: ReminderFacts,
   months: readonly ChannelMonth[],
   force = false,

@@ -1,4 +1,4 @@
-import type { AppContext } from '../app-context.ts';
+import { type AppContext, transact, type WritingContext } from '../app-context.ts';
 import { reviseCard } from '../delivery/revise-card.ts';
 import { assessFleet } from '../fleet/assess-fleet.ts';
 import { createScopes } from '../fleet/channel-scopes.ts';
@@ -11,19 +11,18 @@ import type { ReminderFacts } from './read-reminder-facts.ts';
  * new card and no escalation. Costs next to nothing while no card is open.
  */
 export function reviseOpenReminders(context: AppContext): void {
-  const { store } = context;
-  if (!store.reminders.hasOpen()) return;
-  store.transaction(() => {
-    updateFindings(context);
-    const fleet = assessFleet(context);
-    const scopeOf = createScopes(fleet, (clusterId) => store.findings.listOpenOf(clusterId));
-    reviseReminders(context, { fleet, destinations: listDestinations(context, fleet.clusters), scopeOf });
+  if (!context.store.reminders.hasOpen()) return;
+  transact(context, (writing) => {
+    updateFindings(writing);
+    const fleet = assessFleet(writing);
+    const scopeOf = createScopes(fleet, (clusterId) => writing.store.findings.listOpenOf(clusterId));
+    reviseReminders(writing, { fleet, destinations: listDestinations(writing, fleet.clusters), scopeOf });
   });
 }
 
-/** The same as part of a larger run. Call it in a transaction, once the findings are up to date. */
+/** The same as part of a larger run. The findings are up to date by then. */
 export function reviseReminders(
-  context: AppContext,
+  context: WritingContext,
   { fleet, destinations, scopeOf }: Omit<ReminderFacts, 'suppressions'>,
 ): void {
   for (const open of context.store.reminders.listOpen()) {

@@ -5,8 +5,8 @@ import type { Cluster, NodePool } from '../../domain/cluster.ts';
 import type { Sender } from '../../domain/sender.ts';
 import { findNextDue } from '../../reminders/schedule.ts';
 import { LEADING, listKits } from '../../sources/source-kits.ts';
-import type { Store } from '../../store/open-store.ts';
-import type { AppContext } from '../app-context.ts';
+import type { WritableStore } from '../../store/open-store.ts';
+import type { AppContext, WritingContext } from '../app-context.ts';
 import { deliverDue } from '../delivery/deliver.ts';
 import { assessFleet } from '../fleet/assess-fleet.ts';
 import { listDestinations } from '../fleet/list-destinations.ts';
@@ -46,7 +46,7 @@ export async function replay(context: AppContext, options: ReplayOptions): Promi
   const store = context.openScratchStore?.(now);
   if (!store) throw new AppError('unavailable', 'There is no room to replay in: this program was built without it.');
   try {
-    const scratch: AppContext = {
+    const scratch: WritingContext = {
       ...context,
       store,
       clock: { now: () => now },
@@ -71,7 +71,7 @@ export async function replay(context: AppContext, options: ReplayOptions): Promi
 }
 
 /** The fleet and everything published before the first day; returns what is still to come, oldest first. */
-function prepare(context: AppContext, scratch: AppContext, from: CalendarDate): ReplayDocument[] {
+function prepare(context: AppContext, scratch: WritingContext, from: CalendarDate): ReplayDocument[] {
   const { store } = scratch;
   const at = scratch.clock.now().toISOString();
   const documents = listReplayDocuments(context);
@@ -90,7 +90,7 @@ function prepare(context: AppContext, scratch: AppContext, from: CalendarDate): 
   return documents.filter(({ publishedAt }) => publishedAt >= from);
 }
 
-function playDay(scratch: AppContext, waiting: ReplayDocument[], upgradeAfterDays: number | null): void {
+function playDay(scratch: WritingContext, waiting: ReplayDocument[], upgradeAfterDays: number | null): void {
   const { store, clock } = scratch;
   const at = clock.now().toISOString();
   const published = waiting.splice(0, waiting.filter(({ publishedAt }) => publishedAt <= at).length);
@@ -104,14 +104,14 @@ function playDay(scratch: AppContext, waiting: ReplayDocument[], upgradeAfterDay
 }
 
 /** When the next monthly reminder of any channel is due. */
-function findWakeUp(scratch: AppContext): Date {
+function findWakeUp(scratch: WritingContext): Date {
   const { clock } = scratch;
   const destinations = listDestinations(scratch, assessFleet(scratch).clusters);
   const instants = listSchedules(scratch, destinations).map((schedule) => findNextDue(clock.now(), schedule).getTime());
   return new Date(Math.min(...instants, END_OF_TIME_MS));
 }
 
-function saveDocuments(store: Store, documents: readonly ReplayDocument[], at: string): void {
+function saveDocuments(store: WritableStore, documents: readonly ReplayDocument[], at: string): void {
   for (const { document } of documents) store.documents.save(document, at);
   for (const { name } of listKits('image-notes')) {
     const files = documents.map(({ document }) => document).filter(({ source }) => source === name);
@@ -131,7 +131,7 @@ function asOf({ store, clock }: AppContext, cluster: Cluster): Cluster {
   return { ...cluster, nodePools, asOf: clock.now().toISOString() };
 }
 
-function upgradePools(scratch: AppContext, afterDays: number): void {
+function upgradePools(scratch: WritingContext, afterDays: number): void {
   const { store, clock } = scratch;
   const latest = new Date(clock.now().getTime() - afterDays * 24 * HOUR_MS).toISOString();
   for (const { cluster, nodePool, assessment } of assessFleet(scratch).pools) {

@@ -6,12 +6,12 @@ import { mendsSomething } from '../../domain/image-security.ts';
 import type { Snooze } from '../../domain/snooze.ts';
 import { findNextImage, isSnoozeOvertaken } from '../../reminders/suppressions.ts';
 import type { Destination } from '../../routing/route-channels.ts';
-import type { AppContext } from '../app-context.ts';
+import type { WritingContext } from '../app-context.ts';
 import type { FleetAssessment } from '../fleet/assess-fleet.ts';
 
 /** Ends snoozes that a crossed limit or a security update has overtaken, and holds that the next image lifts. */
 export function expireSuppressions(
-  context: AppContext,
+  context: WritingContext,
   fleet: FleetAssessment,
   findings: readonly Finding[],
   destinations: readonly Destination[],

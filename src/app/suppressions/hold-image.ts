@@ -17,15 +17,15 @@ export interface HoldRequest {
  * @throws AppError `invalid_usage` without a reason, `not_found` for an unknown image, `conflict` when it is held already
  */
 export function holdImage(context: AppContext, actor: Actor, request: HoldRequest): RecordedChange<ImageHold> {
-  const { store, clock } = context;
   const reason = request.reason.trim().slice(0, 500);
   if (reason === '')
     throw new AppError(
       'invalid_usage',
       `Say what is wrong with ${request.version}, for example: nodes do not join, see https://…`,
     );
-  return recordChange(context, () => {
-    const { image, hold: known } = describeImage(context, request.version);
+  return recordChange(context, (writing) => {
+    const { store, clock } = writing;
+    const { image, hold: known } = describeImage(writing, request.version);
     if (known)
       throw new AppError('conflict', `${image.version} is on hold already: ${known.reason} (${known.actor.name}).`);
     const hold = {

@@ -34,18 +34,17 @@ export function snoozeReminders(
   actor: Actor,
   request: SnoozeRequest,
 ): RecordedChange<readonly Snooze[]> {
-  const { store, clock } = context;
-  const now = clock.now();
+  const now = context.clock.now();
   const problems = Object.values(findSnoozeProblems(request, now));
   if (problems.length > 0) throw new AppError('invalid_input', problems.join(' '));
   const { channel, targets, untilOn, place } = request;
   const reason = request.reason.trim();
-  return recordChange(context, () => {
+  return recordChange(context, (writing) => {
     const snoozes = targets.map((target): Snooze => {
       const snooze = { ...target, channel, untilOn, reason, actor, createdAt: now.toISOString() };
-      return { ...snooze, id: store.snoozes.add(snooze), endedAt: null };
+      return { ...snooze, id: writing.store.snoozes.add(snooze), endedAt: null };
     });
-    if (place) noteProgress(context, place, { snoozed: { by: actor, untilOn, reason } });
+    if (place) noteProgress(writing, place, { snoozed: { by: actor, untilOn, reason } });
     const unmark: readonly UndoStep[] = place
       ? [{ kind: 'restore-progress', ...place, progress: { snoozed: null } }]
       : [];

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { AppContext } from '../../../src/app/app-context.ts';
+import type { WritingContext } from '../../../src/app/app-context.ts';
 import { type DiscoveryReport, discoverFleet } from '../../../src/app/clusters/discover-fleet.ts';
 import { importClusters } from '../../../src/app/clusters/import-clusters.ts';
 import { tagCluster } from '../../../src/app/clusters/register-cluster.ts';
@@ -10,13 +10,14 @@ import { runDoctor } from '../../../src/app/operations/run-doctor.ts';
 import { createAzureDiscovery } from '../../../src/inventory/azure/create-azure-discovery.ts';
 import { azCluster, graphRow, type ModelCluster, SYSTEM, WIN22 } from '../../inventory/fleet-builders.ts';
 import { createTestApp, type TestApp } from '../../support/create-test-app.ts';
+import { decorateStore } from '../../support/decorate-store.ts';
 import { azureError, type FakeAzure, startFakeAzure } from '../../support/fake-azure.ts';
 
 const OFFER = 'AKSWindows-2022-containerd-20348.5386.260715';
 
 let azure: FakeAzure;
 let app: TestApp;
-let context: AppContext;
+let context: WritingContext;
 
 beforeEach(async () => {
   azure = await startFakeAzure();
@@ -92,7 +93,7 @@ describe('discovery', () => {
       if (cluster.name === 'd') throw new Error('disk full');
       store.clusters.save(cluster);
     };
-    const broken = { ...context, store: { ...store, clusters: { ...store.clusters, save } } };
+    const broken = { ...context, store: decorateStore(store, { clusters: { ...store.clusters, save } }) };
     await expect(discoverFleet(broken)).rejects.toThrow('disk full');
     expect(registered()).toEqual(['a', 'b']);
     expect(findDiscoveryState(context)).toMatchObject({ failures: 0 });

@@ -1,16 +1,17 @@
 import { beforeEach, expect, test } from 'vitest';
-import type { AppContext } from '../../../src/app/app-context.ts';
+import type { WritingContext } from '../../../src/app/app-context.ts';
 import { importClusters } from '../../../src/app/clusters/import-clusters.ts';
 import { registerByHand, removeCluster } from '../../../src/app/clusters/register-cluster.ts';
 import { assessFleet, findFleetAdvice } from '../../../src/app/fleet/assess-fleet.ts';
 import { refreshFindings } from '../../../src/app/polling/refresh-findings.ts';
 import { azCluster, type ModelPool, SYSTEM, WIN22 } from '../../inventory/fleet-builders.ts';
 import { createTestApp, type TestApp } from '../../support/create-test-app.ts';
+import { decorateStore } from '../../support/decorate-store.ts';
 
 const NEWER = { ...WIN22, image: 'AKSWindows-2022-containerd-20348.5386.260715' };
 
 let app: TestApp;
-let context: AppContext;
+let context: WritingContext;
 /** Clusters whose advice was worked out since the last look. */
 let advised: string[];
 
@@ -24,7 +25,7 @@ beforeEach(() => {
       return store.workloads.listOf(id);
     },
   };
-  context = { ...app.context, version: '1', store: { ...store, workloads } };
+  context = { ...app.context, version: '1', store: decorateStore(store, { workloads }) };
   advised = [];
 });
 

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { poll } from '../../../src/app/polling/poll.ts';
 import { createTestApp, type TestApp } from '../../support/create-test-app.ts';
+import { decorateStore } from '../../support/decorate-store.ts';
 import { type FakeGitHub, startFakeGitHub } from '../../support/fake-github.ts';
 import { createNote, createSampleReleases } from '../../support/sample-notes.ts';
 
@@ -68,7 +69,7 @@ test('a note that breaks the parser costs itself and not the polls after it', as
         throw new Error('the parser broke');
       },
     }));
-  const context = { ...app.context, store: { ...store, documents: { ...store.documents, listUnread } } };
+  const context = { ...app.context, store: decorateStore(store, { documents: { ...store.documents, listUnread } }) };
   await poll(context);
   expect(store.documents.listUnread()).toEqual([]);
   expect(app.store.inbox.list(1)[0]?.text).toContain('the parser broke');

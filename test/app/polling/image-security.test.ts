@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { importClusters } from '../../../src/app/clusters/import-clusters.ts';
 import { poll } from '../../../src/app/polling/poll.ts';
 import { reparse } from '../../../src/app/polling/reparse.ts';
-import type { Store } from '../../../src/store/open-store.ts';
+import type { WritableStore } from '../../../src/store/open-store.ts';
 import { createNotes } from '../../scenarios/open-scenario.ts';
 import { createTestApp, type TestApp } from '../../support/create-test-app.ts';
 import { createFakeRelease, type FakeGitHub, startFakeGitHub } from '../../support/fake-github.ts';
@@ -36,7 +36,7 @@ afterEach(async () => {
   rmSync(folder, { recursive: true });
 });
 
-function addNotes(store: Store, version: string, update: string): void {
+function addNotes(store: WritableStore, version: string, update: string): void {
   store.documents.save(createNotes(version, update), AT);
 }
 const AT = '2026-08-10T09:00:00.000Z';

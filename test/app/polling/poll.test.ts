@@ -5,6 +5,7 @@ import { reparse } from '../../../src/app/polling/reparse.ts';
 import { AppError } from '../../../src/domain/app-error.ts';
 import type { Source } from '../../../src/domain/source-document.ts';
 import { createTestApp, type TestApp } from '../../support/create-test-app.ts';
+import { decorateStore } from '../../support/decorate-store.ts';
 import { type FakeFault, type FakeGitHub, startFakeGitHub } from '../../support/fake-github.ts';
 import { createSampleFleet } from '../../support/sample-fleet.ts';
 import { announceImage, createNewRelease, createNote, createSampleReleases } from '../../support/sample-notes.ts';
@@ -184,15 +185,14 @@ test('a process that dies after reading and before planning tells of it the next
   const { store } = app;
   const broken = {
     ...app.context,
-    store: {
-      ...store,
+    store: decorateStore(store, {
       outbox: {
         ...store.outbox,
         add: () => {
           throw new Error('killed');
         },
       },
-    },
+    }),
   };
   await expect(poll(broken)).rejects.toThrow('killed');
   expect(messages()).toHaveLength(1);

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { AppContext } from '../../../src/app/app-context.ts';
+import type { WritingContext } from '../../../src/app/app-context.ts';
 import { importClusters } from '../../../src/app/clusters/import-clusters.ts';
 import { getStatus } from '../../../src/app/fleet/get-status.ts';
 import { describeImage } from '../../../src/app/images/describe-image.ts';
@@ -26,7 +26,7 @@ const createImages = (...westEurope: string[]) =>
 let github: FakeGitHub;
 let tracker: FakeTracker;
 let app: TestApp;
-let context: AppContext;
+let context: WritingContext;
 
 /** One pool, on the image before the newest, in West Europe. */
 beforeEach(async () => {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { AppContext } from '../../../src/app/app-context.ts';
+import type { WritingContext } from '../../../src/app/app-context.ts';
 import { createAzureDiscovery } from '../../../src/inventory/azure/create-azure-discovery.ts';
 import { runCli } from '../../../src/surfaces/cli/run-cli.ts';
 import { azCluster, graphRow, SYSTEM, WIN22 } from '../../inventory/fleet-builders.ts';
@@ -7,7 +7,7 @@ import { createTestApp } from '../../support/create-test-app.ts';
 import { azureError, type FakeAzure, startFakeAzure } from '../../support/fake-azure.ts';
 
 let azure: FakeAzure;
-let context: AppContext;
+let context: WritingContext;
 
 beforeEach(async () => {
   azure = await startFakeAzure();

@@ -1,12 +1,12 @@
 import { request as send } from 'node:http';
 import { afterEach } from 'vitest';
-import type { AppContext } from '../../../../src/app/app-context.ts';
+import type { WritingContext } from '../../../../src/app/app-context.ts';
 import type { Retirement } from '../../../../src/domain/catalogue.ts';
 import type { InboxMessage } from '../../../../src/domain/inbox.ts';
 import type { LogFields } from '../../../../src/domain/logger.ts';
 import { DEFAULT_REMINDERS } from '../../../../src/domain/reminder-settings.ts';
 import type { Source, SourceName } from '../../../../src/domain/source-document.ts';
-import type { Store } from '../../../../src/store/open-store.ts';
+import type { WritableStore } from '../../../../src/store/open-store.ts';
 import { createWebApp } from '../../../../src/surfaces/web/create-web-app.ts';
 import { startWebServer } from '../../../../src/surfaces/web/start-web-server.ts';
 import type { WebDependencies } from '../../../../src/surfaces/web/web-dependencies.ts';
@@ -25,7 +25,7 @@ export interface Page {
 
 export interface Served {
   readonly url: string;
-  readonly store: Store;
+  readonly store: WritableStore;
   readonly logged: { message: string; fields: LogFields | undefined }[];
   get(path: string, init?: RequestInit): Promise<Page>;
 }
@@ -39,7 +39,7 @@ afterEach(async () => {
 /** The web surface on a free port of loopback, on a store in memory. Closed after the test. */
 export async function serve(
   changes: Partial<WebDependencies> = {},
-  context: Partial<AppContext> = {},
+  context: Partial<WritingContext> = {},
 ): Promise<Served> {
   const store = context.store ?? openTestStore();
   const logged: Served['logged'] = [];
