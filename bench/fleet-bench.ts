@@ -10,6 +10,7 @@ import type { NodeImage } from '../src/domain/catalogue.ts';
 import { DEFAULT_REMINDERS } from '../src/domain/reminder-settings.ts';
 import { openStore } from '../src/store/open-store.ts';
 import { createInboxSender } from '../src/surfaces/slack/sender/create-inbox-sender.ts';
+import { CONTEXT_DEFAULTS } from '../test/support/context-defaults.ts';
 
 /** One measured step. */
 export interface FleetFigure {
@@ -86,16 +87,17 @@ function createContext(folder: string): WritingContext {
   const clock = { now: () => NOW };
   const silent = () => {};
   return {
+    ...CONTEXT_DEFAULTS,
     store,
     sources: [],
     sender: createInboxSender({ store: store.inbox, clock }),
     clock,
+    wallClock: clock,
     logger: { debug: silent, info: silent, warn: silent, error: silent },
     defaultChannel: null,
     timeZone: 'UTC',
     reminders: DEFAULT_REMINDERS,
     version: 'bench',
-    findPollGapMs: () => 900_000,
     random: Math.random,
   };
 }

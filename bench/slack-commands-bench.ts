@@ -11,6 +11,7 @@ import { createSlackSurface } from '../src/surfaces/slack/create-slack-surface.t
 import { COMMANDS } from '../src/surfaces/slack/listeners/commands/list-commands.ts';
 import { createWebApp } from '../src/surfaces/web/create-web-app.ts';
 import { startWebServer } from '../src/surfaces/web/start-web-server.ts';
+import { CONTEXT_DEFAULTS } from '../test/support/context-defaults.ts';
 import { startFakeSlack } from '../test/support/fake-slack.ts';
 import { createSlackCaller, type SlackCaller } from '../test/support/slack-caller.ts';
 
@@ -169,15 +170,17 @@ function createContext(store: WritingContext['store']): WritingContext {
   const silent = () => undefined;
   const sent = async () => ({ kind: 'delivered' as const, ts: '1.1' });
   return {
+    ...CONTEXT_DEFAULTS,
     store,
     sources: [],
     sender: { post: sent, update: sent, find: async () => ({ kind: 'absent' }) },
     clock: { now: () => NOW },
+    wallClock: { now: () => NOW },
     logger: { debug: silent, info: silent, warn: silent, error: silent },
     defaultChannel: 'C0NEWS',
+    operatorsChannel: 'C0NEWS',
     timeZone: 'UTC',
     reminders: DEFAULT_REMINDERS,
-    findPollGapMs: () => 900_000,
     random: () => 0.5,
   };
 }

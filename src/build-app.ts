@@ -58,6 +58,7 @@ export async function buildApp(config: Config, now: Date | null = null): Promise
     logger,
     signal: stopping.signal,
   });
+  const defaultChannel = config.slack.channel ?? (config.slack.botToken ? null : LOCAL_CHANNEL);
   const context: AppContext = {
     store,
     sources: SOURCE_KITS.flatMap(
@@ -67,8 +68,8 @@ export async function buildApp(config: Config, now: Date | null = null): Promise
     clock,
     wallClock: createClock(null),
     logger,
-    defaultChannel: config.slack.channel ?? (config.slack.botToken ? null : LOCAL_CHANNEL),
-    ...(config.slack.operatorsChannel ? { operatorsChannel: config.slack.operatorsChannel } : {}),
+    defaultChannel,
+    operatorsChannel: config.slack.operatorsChannel ?? defaultChannel,
     timeZone: config.timeZone,
     findPollGapMs: createPollGap(config),
     reminders: config.reminders,
@@ -79,6 +80,7 @@ export async function buildApp(config: Config, now: Date | null = null): Promise
     withoutHistory: config.withoutHistory,
     retentionDays: config.retentionDays,
     probes: createProbes(config, client),
+    stopping: stopping.signal,
   };
   return {
     config,

@@ -14,34 +14,34 @@ export interface AppContext {
   readonly sources: readonly Source[];
   readonly sender: Sender;
   readonly clock: Clock;
-  /** The real time, whatever `--now` says: Slack's history knows no other. Default: `clock`. */
-  readonly wallClock?: Clock;
+  /** The real time, whatever `--now` says: Slack's history knows no other. */
+  readonly wallClock: Clock;
   readonly logger: Logger;
   /** Channel for release news and for pools that nobody owns; `null` when none is set. */
   readonly defaultChannel: string | null;
-  /** Channel for what the operators should look at. Default: `defaultChannel`. */
-  readonly operatorsChannel?: string | null;
+  /** Channel for what the operators should look at. `null`: the log is all they have. */
+  readonly operatorsChannel: string | null;
   /** IANA time zone of channels that have none of their own. */
   readonly timeZone: string;
   /** Longest time between two polls by their schedule, in milliseconds; worked out when first asked. */
   readonly findPollGapMs: () => number;
   readonly reminders: ReminderSettings;
   /** An empty database in memory, to play in; only `replay` needs it. */
-  readonly openScratchStore?: (now: Date) => WritableStore;
-  /** Finds the clusters that an Azure identity can read; absent where Azure is never asked. */
-  readonly discovery?: AzureDiscovery | null;
-  /** Of the program; while it is the same, so are the rules. Absent: findings are worked out anew each time. */
-  readonly version?: string;
+  readonly openScratchStore: (now: Date) => WritableStore;
+  /** Finds the clusters that an Azure identity can read; `null` where Azure is never asked. */
+  readonly discovery: AzureDiscovery | null;
+  /** Of the program; while it is the same, so are the rules. `null`: findings are worked out anew each time. */
+  readonly version: string | null;
   /** A number in [0, 1): jitter of retries. */
   readonly random: () => number;
-  /** What to do where the history cannot be asked, by kind of message. Default: at least once. */
-  readonly withoutHistory?: DeliveryPolicies;
-  /** After how many days what nothing needs any more is let go of. Default: 400. */
-  readonly retentionDays?: number;
-  /** What only `doctor` asks. */
-  readonly probes?: DoctorProbes;
+  /** What to do where the history cannot be asked, by kind of message; at least once where it has none. */
+  readonly withoutHistory: DeliveryPolicies;
+  /** After how many days what nothing needs any more is let go of. */
+  readonly retentionDays: number;
+  /** What only `doctor` asks; `null` where there is nothing outside to ask. */
+  readonly probes: DoctorProbes | null;
   /** Aborted when the process is to end: what is due waits for the next one. */
-  readonly stopping?: AbortSignal;
+  readonly stopping: AbortSignal;
 }
 
 /** The context inside a transaction: whoever takes it writes, and leaves the transaction to its caller. */

@@ -21,6 +21,7 @@ export interface Jobs {
 
 /** How often it is looked what is due: short enough for a schedule with seconds. */
 const TICK_MS = 500;
+const MINUTE_MS = 60_000;
 
 /**
  * Polls at once, then on schedule; what fell due while nobody was running, or while the clock jumped, runs once and late.
@@ -66,10 +67,15 @@ function createDiscovery(context: AppContext, runner: Runner, { discovery, timeZ
 /** Looks whether a reminder or a delivery is due, while nothing else is at work. A broken database is logged once. */
 function createLookAround(context: AppContext, runner: Runner): () => void {
   let isBroken = false;
+  let lastMinute: number | null = null;
   return () => {
     if (runner.isBusy()) return;
+    // Reminders are due at full minutes: once in each it is looked for them.
+    const minute = Math.floor(context.clock.now().getTime() / MINUTE_MS);
     try {
-      if (isReminderDue(context)) void runner.run('remind', () => remindDue(context));
+      const isDue = minute !== lastMinute && isReminderDue(context);
+      if (!isDue) lastMinute = minute;
+      if (isDue) void runner.run('remind', () => remindDue(context));
       else if (isDeliveryDue(context)) void runner.run('deliver', () => deliverDue(context));
       isBroken = false;
     } catch (error) {

@@ -7,6 +7,7 @@ import { createAksReleasesSource } from '../../src/sources/aks-releases/aks-rele
 import { createGitHubClient } from '../../src/sources/github/create-github-client.ts';
 import type { WritableStore } from '../../src/store/open-store.ts';
 import { createInboxSender } from '../../src/surfaces/slack/sender/create-inbox-sender.ts';
+import { CONTEXT_DEFAULTS } from './context-defaults.ts';
 import { openTestStore } from './open-test-store.ts';
 
 /** A clock that stands still until it is moved. */
@@ -60,17 +61,19 @@ export function createTestApp(options: {
   const logger = createTestLogger();
   const store = options.store ?? openTestStore();
   const client = createGitHubClient({ apiUrl: options.githubUrl, logger, retryDelayMs: 1 });
+  const defaultChannel = options.channel === undefined ? 'C0PLATFORM' : options.channel;
   const context: WritingContext = {
+    ...CONTEXT_DEFAULTS,
     store,
     sources: [createAksReleasesSource({ client })],
     sender: options.sender ?? createInboxSender({ store: store.inbox, clock }),
     clock,
+    wallClock: clock,
     logger,
-    defaultChannel: options.channel === undefined ? 'C0PLATFORM' : options.channel,
+    defaultChannel,
+    operatorsChannel: defaultChannel,
     timeZone: 'UTC',
     reminders: DEFAULT_REMINDERS,
-    openScratchStore: (at) => openTestStore(':memory:', at),
-    findPollGapMs: () => 900_000,
     random: () => 0.5,
   };
   return { context, clock, store };

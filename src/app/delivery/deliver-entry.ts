@@ -54,7 +54,7 @@ async function lookFirst(
   since: string,
   threadTs?: string,
 ): Promise<EntryResult | null> {
-  const { store, sender, clock, logger, random, withoutHistory = {} } = context;
+  const { store, sender, clock, logger, random, withoutHistory } = context;
   const found = await sender.find(entry.channel, entry.dedupeKey, since, threadTs);
   const policy = withoutHistory[entry.content.kind] ?? 'at-least-once';
   const next = planAfterLook(entry, found, { wallNow: wallNow(context), random: random(), policy });
@@ -147,6 +147,6 @@ function drop({ store, clock, logger }: AppContext, entry: OutboxEntry, reason: 
   return 'dropped';
 }
 
-function wallNow({ wallClock, clock }: AppContext): Date {
-  return (wallClock ?? clock).now();
+function wallNow({ wallClock }: AppContext): Date {
+  return wallClock.now();
 }

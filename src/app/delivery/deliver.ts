@@ -41,6 +41,6 @@ export function isDeliveryDue(context: AppContext): boolean {
 }
 
 function findNext(context: AppContext, blocked: ReadonlySet<string>): OutboxEntry | null {
-  if (context.stopping?.aborted || isSendingPaused(context)) return null;
+  if (context.stopping.aborted || isSendingPaused(context)) return null;
   return context.store.outbox.findNextDue(context.clock.now().toISOString(), [...blocked]);
 }

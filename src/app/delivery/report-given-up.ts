@@ -1,6 +1,6 @@
 import type { OutboxEntry } from '../../domain/notification.ts';
 import { type AppContext, transact } from '../app-context.ts';
-import { operatorsChannelOf, tellOperators } from './tell-operators.ts';
+import { tellOperators } from './tell-operators.ts';
 
 const SHOWN = 10;
 
@@ -24,7 +24,7 @@ export function reportGivenUp(context: AppContext): boolean {
       title: `vhdwatch gave up ${lost.length === 1 ? 'a notification' : `${lost.length} notifications`}`,
       lines: [...lost.slice(0, SHOWN).map(describeLoss), ...describeRest(lost.length)],
     });
-    return operatorsChannelOf(writing) !== null;
+    return writing.operatorsChannel !== null;
   });
 }
 

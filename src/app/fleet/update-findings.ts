@@ -35,7 +35,7 @@ export function updateFindings(context: WritingContext): void {
   const before = findState(store);
   const isSameBasis =
     // Without a version nothing tells whether the rules are the same.
-    version !== undefined &&
+    version !== null &&
     before?.version === now.version &&
     before.catalogueVersion === now.catalogueVersion &&
     before.regionsReadOn === now.regionsReadOn &&

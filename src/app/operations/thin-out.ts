@@ -6,13 +6,12 @@ const KEY = 'thinned-out-on';
 /** Nobody asks what these said before, and they may say something else four times a day. */
 const NEWEST_ONLY = SOURCE_KITS.filter(({ keepsNewestOnly }) => keepsNewestOnly).map(({ name }) => name);
 const DAY_MS = 86_400_000;
-const DEFAULT_DAYS = 400;
 /** A year of weeks and some more, however short the rest is kept: a few bytes each, and what trends are drawn from. */
 const LEAST_HISTORY_DAYS = 400;
 
 /** Once a day lets go of what is older than `RETENTION_DAYS` and nothing needs, in one transaction. */
 export function thinOutDaily(context: AppContext): void {
-  const { store, clock, logger, retentionDays = DEFAULT_DAYS } = context;
+  const { store, clock, logger, retentionDays } = context;
   const now = clock.now();
   const today = now.toISOString().slice(0, 10);
   if (store.settings.find(KEY) === today) return;

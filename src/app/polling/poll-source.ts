@@ -46,7 +46,7 @@ function recordFailure(context: AppContext, { name, addressHash }: Source, error
     error: error.message,
   };
   // Cut off because this process stops: that says nothing about the source.
-  if (stopping?.aborted) return report;
+  if (stopping.aborted) return report;
   transact(context, (writing) => {
     writing.store.sources.markFailed(name, error, clock.now().toISOString(), addressHash);
     alarmOfFailures(writing, name);

@@ -12,7 +12,6 @@ import type { SourceContent, SourceKit } from '../../sources/source-kit.ts';
 import { findKit, listKits } from '../../sources/source-kits.ts';
 import type { Store } from '../../store/open-store.ts';
 import { type AppContext, transact, type WritingContext } from '../app-context.ts';
-import { operatorsChannelOf } from '../delivery/tell-operators.ts';
 import { isFirstRunDone } from '../first-run.ts';
 import { findRewording, reviseReleases } from './revise-releases.ts';
 
@@ -99,8 +98,7 @@ function saveReadings(
 
 /** Told to the operators once per note; old notes read at the first poll are only logged. */
 function raiseDriftAlarms(context: WritingContext, unread: readonly UnreadNote[]): void {
-  const { store, clock } = context;
-  const channel = operatorsChannelOf(context);
+  const { store, clock, operatorsChannel: channel } = context;
   if (channel === null || !isFirstRunDone(context)) return;
   const now = clock.now();
   store.outbox.add(

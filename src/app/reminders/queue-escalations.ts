@@ -14,7 +14,7 @@ export function queueEscalations(
   context: WritingContext,
   { fleet, destinations, scopeOf, suppressions }: ReminderFacts,
 ): number {
-  const { store, defaultChannel, operatorsChannel = defaultChannel, timeZone } = context;
+  const { store, operatorsChannel, timeZone } = context;
   const { now, clusters } = fleet;
   const at = now.toISOString();
   const since = store.settings.find(LOOKED_AT) ?? at;

@@ -1,6 +1,5 @@
 import { planHoldNotices } from '../../messages/image-hold.ts';
 import { planDueReminders } from '../../reminders/schedule.ts';
-import type { Store } from '../../store/open-store.ts';
 import { type AppContext, transact } from '../app-context.ts';
 import { deliverDue } from '../delivery/deliver.ts';
 import { isFirstRunDone } from '../first-run.ts';
@@ -46,17 +45,9 @@ export function queueDueReminders(context: AppContext): QueueReport {
   });
 }
 
-/** Minute of the clock in which nothing was due, by database: reminders are due at full minutes. */
-const lookedAt = new WeakMap<Store, number>();
-
-/** True when a channel's monthly reminder is due: cheap enough to ask every second. */
+/** True when a channel's monthly reminder is due. Reminders are due at full minutes. */
 export function isReminderDue(context: AppContext): boolean {
-  const { store, clock } = context;
-  const minute = Math.floor(clock.now().getTime() / 60_000);
-  if (lookedAt.get(store) === minute || !isFirstRunDone(context)) return false;
-  lookedAt.set(store, minute);
+  if (!isFirstRunDone(context)) return false;
   const destinations = listDestinations(context, assessFleet(context).clusters);
-  const isDue = planDueReminders(clock.now(), listSchedules(context, destinations)).due.length > 0;
-  if (isDue) lookedAt.delete(store);
-  return isDue;
+  return planDueReminders(context.clock.now(), listSchedules(context, destinations)).due.length > 0;
 }

@@ -1,4 +1,3 @@
-import { AppError } from '../../domain/app-error.ts';
 import { addDays, type CalendarDate, dayOf } from '../../domain/calendar-date.ts';
 import type { NodeImage } from '../../domain/catalogue.ts';
 import type { Cluster, NodePool } from '../../domain/cluster.ts';
@@ -43,8 +42,7 @@ export async function replay(context: AppContext, options: ReplayOptions): Promi
   const end = Math.min(Date.parse(`${options.until}T23:59:59Z`), context.clock.now().getTime());
   const messages: ReplayedMessage[] = [];
   let now = new Date(begin);
-  const store = context.openScratchStore?.(now);
-  if (!store) throw new AppError('unavailable', 'There is no room to replay in: this program was built without it.');
+  const store = context.openScratchStore(now);
   try {
     const scratch: WritingContext = {
       ...context,

@@ -10,6 +10,7 @@ import type { WritableStore } from '../../../../src/store/open-store.ts';
 import { createWebApp } from '../../../../src/surfaces/web/create-web-app.ts';
 import { startWebServer } from '../../../../src/surfaces/web/start-web-server.ts';
 import type { WebDependencies } from '../../../../src/surfaces/web/web-dependencies.ts';
+import { CONTEXT_DEFAULTS } from '../../../support/context-defaults.ts';
 import { openTestStore } from '../../../support/open-test-store.ts';
 
 export const NOW = new Date('2026-08-20T09:00:00Z');
@@ -48,16 +49,16 @@ export async function serve(
   };
   const app = createWebApp({
     context: {
+      ...CONTEXT_DEFAULTS,
       store,
       sources: [sourceNamed('aks-releases'), sourceNamed('vhd-notes')],
       sender: { post: neverAsked, update: neverAsked, find: neverAsked },
       clock: { now: () => NOW },
+      wallClock: { now: () => NOW },
       logger: { debug: log, info: log, warn: log, error: log },
       defaultChannel: 'inbox',
       timeZone: 'Europe/Berlin',
       reminders: DEFAULT_REMINDERS,
-      openScratchStore: (at) => openTestStore(':memory:', at),
-      findPollGapMs: () => 900_000,
       random: () => 0.5,
       ...context,
     },

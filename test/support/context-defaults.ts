@@ -1,0 +1,14 @@
+import { openTestStore } from './open-test-store.ts';
+
+/** What a context has where a test has nothing to say about it. */
+export const CONTEXT_DEFAULTS = {
+  operatorsChannel: null,
+  openScratchStore: (at: Date) => openTestStore(':memory:', at),
+  discovery: null,
+  version: null,
+  withoutHistory: {},
+  retentionDays: 400,
+  probes: null,
+  stopping: new AbortController().signal,
+  findPollGapMs: () => 900_000,
+} as const;
