@@ -17,6 +17,7 @@ const ROOMS = [
   'polling',
   'clusters',
   'interactions',
+  'pages',
   'replay',
 ];
 

@@ -3,11 +3,13 @@ import { listInbox } from '../../app/delivery/list-inbox.ts';
 import { assessFleet } from '../../app/fleet/assess-fleet.ts';
 import { readFleet } from '../../app/fleet/read-fleet.ts';
 import { readCatalogue } from '../../app/images/read-catalogue.ts';
+import { readOverview } from '../../app/pages/read-overview.ts';
 import { readFleetPicture } from '../../app/reminders/read-fleet-picture.ts';
 import { type Page, type PageFrame, renderDocument } from './layout.ts';
 import { CLUSTERS_PER_PAGE, POOL_STATUSES, renderFleetPage } from './pages/fleet-page.ts';
 import { renderImagesPage } from './pages/images-page.ts';
 import { INBOX_LIMIT, renderInboxPage } from './pages/inbox-page.ts';
+import { renderOverviewPage } from './pages/overview-page.ts';
 import { renderRetirementsPage } from './pages/retirements-page.ts';
 import { checkReadiness } from './readiness.ts';
 import { createDrawTime } from './time.ts';
@@ -22,12 +24,12 @@ export function addPages(app: Express, dependencies: WebDependencies, frame: Pag
       response.type('html').send(renderDocument(render(request), frame));
     });
   };
-  add('/', ({ query }) =>
+  add('/', () => renderOverviewPage({ overview: readOverview(context), postsToSlack: frame.postsToSlack, drawTime }));
+  add('/inbox', () =>
     renderInboxPage({
       messages: listInbox(context, INBOX_LIMIT),
       postsToSlack: frame.postsToSlack,
       problems: checkReadiness(dependencies).problems,
-      follow: query['follow'] !== undefined,
       drawMessage,
       drawTime,
     }),

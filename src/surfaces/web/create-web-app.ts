@@ -20,12 +20,13 @@ export function createProbesApp(dependencies: WebDependencies): Express {
   return app;
 }
 
-/** The pages, the probes, the metrics, and Slack's requests. No page changes anything, none has a script. */
+/** The pages, the probes, the metrics, and Slack's requests.  */
 export function createWebApp(dependencies: WebDependencies): Express {
   const app = createBareApp();
   const frame: PageFrame = {
-    stylesUrl: addAssets(app, dependencies.messageStyles),
+    ...addAssets(app, dependencies.messageStyles),
     postsToSlack: dependencies.postsToSlack,
+    prefix: '',
   };
   const sendMessage: SendMessage = (response, status, sentence) => {
     const title = status === 404 ? 'Not found' : 'That did not work';

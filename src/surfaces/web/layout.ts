@@ -2,77 +2,84 @@ import { type Html, type HtmlValue, html } from './html.ts';
 
 /** What every page is framed with. */
 export interface PageFrame {
-  /** Where the style sheet is. */
+  /** Where the style sheet and the script are. */
   readonly stylesUrl: string;
+  readonly scriptUrl: string;
   readonly postsToSlack: boolean;
+  /** Path below which the outside sees the pages, `/vhdwatch`; empty at the root of a host. */
+  readonly prefix: string;
 }
 
 /** A page without its frame. */
 export interface Page {
   readonly title: string;
-  /** Path of the page, for the navigation. */
+  /** Path of the entry of the navigation it belongs to. */
   readonly path: string;
   /** Beside the title: what the page is about, or its figures. */
   readonly lead: HtmlValue;
   readonly content: HtmlValue;
-  /** Further entries of the navigation with their heading. */
-  readonly aside?: HtmlValue;
-  /** The page reloads itself after so many seconds. */
-  readonly refreshSeconds?: number | undefined;
+  /** Links to the pages above this one, `[path, label]`, the outermost first. */
+  readonly trail?: readonly (readonly [path: string, label: string])[];
 }
 
 const PAGES: readonly (readonly [path: string, label: string])[] = [
-  ['/', 'Inbox'],
+  ['/', 'Overview'],
   ['/fleet', 'Fleet'],
   ['/images', 'Images'],
   ['/retirements', 'Retirements'],
+  ['/inbox', 'Inbox'],
 ];
 
-const PROBES: readonly (readonly [path: string, label: string])[] = [
-  ['/healthz', 'healthz'],
-  ['/readyz', 'readyz'],
-  ['/metrics', 'metrics'],
-];
-
-/** A whole HTML document, without scripts. */
+/** A whole HTML document. Everything works without its script, except that the inbox follows by itself. */
 export function renderDocument(page: Page, frame: PageFrame): string {
-  const refresh = page.refreshSeconds && html`<meta http-equiv="refresh" content="${page.refreshSeconds}">`;
   const document = html`<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">${refresh}
+<meta name="color-scheme" content="light dark">
 <title>${page.title} · vhdwatch</title>
 <link rel="icon" href="/icon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="${frame.stylesUrl}">
+<script src="${frame.scriptUrl}" defer></script>
 </head>
 <body>
 <a class="skip" href="#content">Skip to the content</a>
-${renderSidebar(page, frame)}
+${renderTop(page, frame)}
 <main id="content">
-<header class="page-head"><h1>${page.title}</h1><div class="lead">${page.lead}</div></header>
+<header class="page-head">${renderTrail(page)}<h1>${page.title}</h1><div class="lead">${page.lead}</div></header>
 ${page.content}
 </main>
+<footer class="foot"><p>vhdwatch changes nothing in Azure. <a href="/calendar.ics">Calendar</a> <a href="/findings.json">Findings as JSON</a> <a href="/metrics">Metrics</a> <a href="/readyz">Readiness</a></p></footer>
 </body>
 </html>
 `;
-  return document.text;
+  return prefixPaths(document.text, frame.prefix);
 }
 
-function renderSidebar({ path, aside }: Page, { postsToSlack }: PageFrame): Html {
+/**
+ * Puts the prefix before every path of ours. Quotes of everything from outside are escaped, so that these attributes can
+ * only be our own.
+ */
+function prefixPaths(text: string, prefix: string): string {
+  if (prefix === '') return text;
+  return text.replace(/ (href|src|srcset|action|data-[a-z]+)="\/(?!\/)/g, (_, name: string) => ` ${name}="${prefix}/`);
+}
+
+function renderTop({ path }: Page, { postsToSlack }: PageFrame): Html {
   const links = PAGES.map(
     ([target, label]) =>
       html`<li><a href="${target}"${target === path && html` aria-current="page"`}>${label}</a></li>`,
   );
-  const probes = PROBES.map(([target, label]) => html`<li><a href="${target}">${label}</a></li>`);
-  return html`<div class="sidebar">
-<p class="brand">vhdwatch</p>
+  return html`<header class="top">
+<a class="brand" href="/"><img src="/icon.svg" alt="" width="24" height="24">vhdwatch</a>
 <nav aria-label="Pages"><ul class="plain">${links}</ul></nav>
-${aside}
-<footer>
 <p class="${postsToSlack ? 'mode mode-slack' : 'mode'}">${postsToSlack ? 'Messages go to Slack' : 'Messages stay here'}</p>
-<ul class="plain probes" aria-label="For machines">${probes}</ul>
-</footer>
-</div>`;
+</header>`;
+}
+
+function renderTrail({ trail = [] }: Page): Html | false {
+  if (trail.length === 0) return false;
+  const steps = trail.map(([path, label]) => html`<li><a href="${path}">${label}</a></li>`);
+  return html`<nav aria-label="Where this page is" class="trail"><ol class="plain">${steps}</ol></nav>`;
 }

@@ -1,117 +1,215 @@
-/** CSS of the pages: Slack's colours, light and dark, no web fonts. */
+/** CSS of the pages: calm colours, light and dark, no web fonts, nothing from elsewhere. */
 export const PAGE_STYLES = `
 :root {
   color-scheme: light dark;
-  --text: #1d1c1d; --soft: #616061; --line: #dddddd; --ground: #ffffff; --panel: #f8f8f8; --link: #1264a3;
-  --side: #4a154b; --side-text: #f5e9f6; --side-soft: #d8c3da; --side-line: #6b3a6d; --side-on: #1164a3;
-  --good: #00674a; --good-bg: #e3f5ee; --warn: #7a5200; --warn-bg: #fff3d6; --bad: #b3093c; --bad-bg: #fde8ee; --calm: #454447; --calm-bg: #eeeeee;
+  --ground: #f4f6f8; --panel: #ffffff; --raised: #f8fafb; --text: #17212c; --soft: #566271; --line: #dfe4ea; --link: #1f4fb5; --mark: #e8eefc;
+  --good: #17663c; --good-bg: #e0f2e8; --good-fill: #3a9a68; --warn: #7d4e00; --warn-bg: #fdefd3; --warn-fill: #d9962a;
+  --bad: #a3201d; --bad-bg: #fce5e3; --bad-fill: #cf4a41; --calm: #4a5665; --calm-bg: #e9edf1; --calm-fill: #9aa6b4;
+  --shadow: 0 1px 2px rgb(20 30 45 / 6%), 0 1px 8px rgb(20 30 45 / 4%);
 }
 @media (prefers-color-scheme: dark) {
   :root {
-    --text: #e8e8e8; --soft: #ababad; --line: #3c3f44; --ground: #1a1d21; --panel: #222529; --link: #4db1e8;
-    --side: #19171d; --side-text: #e8e8e8; --side-soft: #b9b6bd; --side-line: #35323a; --side-on: #1164a3;
-    --good: #6fdcb4; --good-bg: #12372c; --warn: #f5c86a; --warn-bg: #3d2f0f; --bad: #ff9db5; --bad-bg: #45151f; --calm: #c4c4c6; --calm-bg: #34373c;
+    --ground: #0e1318; --panel: #161d24; --raised: #1b232c; --text: #e7ecf1; --soft: #a3b0bd; --line: #2b3641; --link: #8db4ff; --mark: #20304d;
+    --good: #7fdcaa; --good-bg: #12331f; --good-fill: #3f9d6c; --warn: #f3c572; --warn-bg: #3b2b0c; --warn-fill: #c58a2b;
+    --bad: #ffa39c; --bad-bg: #451a18; --bad-fill: #d4564d; --calm: #bcc7d2; --calm-bg: #2a343e; --calm-fill: #6d7a88;
+    --shadow: none;
   }
 }
 * { box-sizing: border-box; }
-html { scroll-padding-top: 12px; }
-body { margin: 0; min-height: 100vh; display: grid; grid-template-columns: 220px minmax(0, 1fr); background: var(--ground); color: var(--text); font: 15px/1.46 Lato, "Slack-Lato", "Helvetica Neue", Helvetica, Arial, sans-serif; overflow-wrap: anywhere; }
-a { color: var(--link); text-decoration: none; }
-a:hover { text-decoration: underline; }
-:focus-visible { outline: 2px solid var(--link); outline-offset: 2px; border-radius: 3px; }
-h1, h2, h3, p { margin: 0; }
+html { scroll-padding-top: 72px; -webkit-text-size-adjust: 100%; }
+body { margin: 0; background: var(--ground); color: var(--text); font: 15px/1.5 system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif; overflow-wrap: anywhere; }
+a { color: var(--link); text-decoration-thickness: 1px; text-underline-offset: 2px; text-decoration-color: color-mix(in srgb, currentcolor 35%, transparent); }
+a:hover { text-decoration-color: currentcolor; }
+:focus-visible { outline: 2px solid var(--link); outline-offset: 2px; border-radius: 4px; }
+h1, h2, h3, h4, p, dl, dd, figure { margin: 0; }
+h1 { font-size: 26px; line-height: 1.25; letter-spacing: -0.01em; font-weight: 650; }
+h2 { font-size: 17px; line-height: 1.35; font-weight: 650; }
+h3 { font-size: 15px; line-height: 1.4; font-weight: 650; }
 .plain { margin: 0; padding: 0; list-style: none; }
-code, pre { font: 12px/1.5 Menlo, Consolas, "Liberation Mono", monospace; }
-pre { margin: 8px 0; padding: 10px 12px; background: var(--panel); border: 1px solid var(--line); border-radius: 6px; overflow-x: auto; overflow-wrap: normal; }
+.soft, .lead { color: var(--soft); }
+.small, small { font-size: 13px; }
+small { display: block; color: var(--soft); font-weight: 400; }
+code, pre, .mono { font-family: ui-monospace, "SF Mono", Menlo, Consolas, "Liberation Mono", monospace; font-size: 12.5px; }
+pre { margin: 8px 0; padding: 10px 12px; background: var(--raised); border: 1px solid var(--line); border-radius: 8px; overflow-x: auto; overflow-wrap: normal; line-height: 1.55; }
 th, td, code, h2, b, span, p { unicode-bidi: isolate; }
 .skip { position: absolute; left: -999px; }
-.skip:focus { left: 8px; top: 8px; padding: 6px 10px; background: var(--ground); z-index: 1; }
-.spoken { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
-.sidebar { background: var(--side); color: var(--side-text); padding: 16px 12px; display: flex; flex-direction: column; gap: 18px; position: sticky; top: 0; height: 100vh; overflow-y: auto; }
-.sidebar a { display: block; color: var(--side-soft); padding: 4px 10px; border-radius: 6px; }
-.sidebar a:hover { text-decoration: none; color: #ffffff; background: var(--side-line); }
-.sidebar a[aria-current] { background: var(--side-on); color: #ffffff; font-weight: 700; }
-.sidebar :focus-visible { outline-color: #ffffff; }
-.brand { font-size: 18px; font-weight: 900; padding: 0 10px; }
-.channels p { color: var(--side-soft); font-size: 13px; padding: 0 10px 4px; }
-.channels a::before, .channel-name::before { content: "# "; opacity: 0.7; font-weight: 400; }
-.sidebar footer { margin-top: auto; border-top: 1px solid var(--side-line); padding-top: 12px; font-size: 13px; }
-.mode { padding: 0 10px 6px; display: flex; align-items: center; gap: 8px; }
-.mode::before { content: ""; width: 9px; height: 9px; border-radius: 50%; border: 2px solid #f2c744; flex: none; }
-.mode-slack::before { background: #2eb67d; border-color: #2eb67d; }
-.probes { display: flex; flex-wrap: wrap; }
-main { padding: 0 32px 48px; max-width: 1180px; }
-.page-head { padding: 20px 0 14px; border-bottom: 1px solid var(--line); margin-bottom: 18px; }
-h1 { font-size: 22px; line-height: 1.3; font-weight: 900; }
-.lead { color: var(--soft); display: flex; flex-wrap: wrap; gap: 2px 18px; align-items: baseline; justify-content: space-between; }
+.skip:focus { left: 8px; top: 8px; padding: 8px 12px; background: var(--panel); z-index: 9; border-radius: 8px; }
+.spoken { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+.clip { display: -webkit-box; -webkit-line-clamp: 2; -webkit-box-orient: vertical; overflow: hidden; }
+
+.top { position: sticky; top: 0; z-index: 5; display: flex; align-items: center; gap: 4px 20px; padding: 0 24px; min-height: 56px; background: var(--panel); border-bottom: 1px solid var(--line); }
+.brand { display: flex; align-items: center; gap: 10px; font-size: 17px; font-weight: 700; color: var(--text); text-decoration: none; }
+.brand img { display: block; }
+.top nav { flex: 1; min-width: 0; overflow-x: auto; scrollbar-width: none; }
+.top nav ul { display: flex; gap: 2px; }
+.top nav a { display: block; padding: 6px 11px; border-radius: 8px; color: var(--soft); text-decoration: none; white-space: nowrap; }
+.top nav a:hover { background: var(--raised); color: var(--text); }
+.top nav a[aria-current] { background: var(--mark); color: var(--link); font-weight: 600; }
+.top nav a:focus-visible { outline-offset: -2px; }
+.mode { font-size: 13px; color: var(--soft); white-space: nowrap; display: flex; align-items: center; gap: 7px; }
+.mode::before { content: ""; width: 8px; height: 8px; border-radius: 50%; border: 2px solid var(--warn-fill); }
+.mode-slack::before { background: var(--good-fill); border-color: var(--good-fill); }
+main { max-width: 1160px; margin: 0 auto; padding: 28px 24px 40px; }
+.page-head { margin-bottom: 20px; }
+.lead { display: flex; flex-wrap: wrap; gap: 2px 20px; align-items: baseline; justify-content: space-between; margin-top: 4px; }
 .lead strong { color: var(--text); }
-h2 { font-size: 18px; line-height: 1.33; }
-.card h3 { font-size: 15px; margin: 14px 0 6px; }
-section > h2 { margin: 0 0 8px; }
-.banner { background: var(--warn-bg); color: var(--warn); border-radius: 8px; padding: 10px 14px; margin-bottom: 18px; }
+.trail ol { display: flex; flex-wrap: wrap; gap: 0 6px; font-size: 13px; margin-bottom: 2px; }
+.trail li::after { content: "/"; color: var(--soft); margin-left: 6px; }
+.foot { max-width: 1160px; margin: 0 auto; padding: 16px 24px 32px; font-size: 13px; color: var(--soft); }
+.foot a { margin-left: 14px; }
+
+.card { background: var(--panel); border: 1px solid var(--line); border-radius: 12px; padding: 18px 20px; margin-bottom: 16px; box-shadow: var(--shadow); min-width: 0; }
+.card > h2, .card > .card-head { margin-bottom: 8px; }
+.card h3 { margin: 16px 0 6px; }
+.card > p + p, .empty > * + * { margin-top: 8px; }
+.card > :last-child { margin-bottom: 0; }
+.card > ul + p, .card > ol + p, .table + p { margin-top: 12px; }
+.card-head { display: flex; flex-wrap: wrap; gap: 6px 12px; align-items: baseline; justify-content: space-between; }
+.columns { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 380px), 1fr)); gap: 0 16px; align-items: start; }
+.empty { max-width: 720px; }
+.banner { background: var(--warn-bg); color: var(--warn); border-radius: 10px; padding: 10px 14px; margin-bottom: 16px; }
 .banner ul { margin: 0; padding-left: 20px; }
-.empty { border: 1px dashed var(--line); border-radius: 10px; padding: 24px; max-width: 680px; }
-.empty > * + * { margin-top: 8px; }
-.channel { margin-bottom: 28px; }
-.channel-name { padding-bottom: 6px; }
-.message { display: grid; grid-template-columns: 36px minmax(0, 1fr); gap: 10px; padding: 10px 12px; margin: 0 -12px; border-radius: 6px; }
-.message:hover { background: var(--panel); }
-.message:target { background: var(--warn-bg); }
-.avatar { width: 36px; height: 36px; border-radius: 8px; background: url("/icon.svg") center / cover; }
-.message-head a { color: var(--soft); font-size: 12px; }
-.app { font-size: 10px; font-weight: 700; color: var(--soft); background: var(--calm-bg); border-radius: 3px; padding: 1px 4px; vertical-align: 1px; }
-.thread { margin-top: 6px; border-left: 2px solid var(--line); padding-left: 12px; }
-summary { cursor: pointer; color: var(--link); font-size: 13px; width: fit-content; }
-.card { border: 1px solid var(--line); border-radius: 10px; padding: 14px 16px; margin-bottom: 16px; }
-.facts { color: var(--soft); font-size: 13px; display: flex; flex-wrap: wrap; gap: 2px 14px; margin: 2px 0 10px; }
+.note { border-left: 3px solid var(--line); padding-left: 12px; }
+
+.verdict { display: flex; gap: 16px; align-items: center; border-radius: 14px; padding: 18px 20px; margin-bottom: 16px; }
+.verdict-text { font-size: 20px; line-height: 1.3; font-weight: 650; }
+.verdict .soft { color: inherit; font-size: 13px; margin-top: 4px; }
+.sign { flex: none; width: 40px; height: 40px; border-radius: 50%; display: grid; place-items: center; font-size: 20px; font-weight: 700; color: #ffffff; }
+.verdict-good { background: var(--good-bg); color: var(--good); } .verdict-good .sign { background: #17663c; }
+.verdict-warn { background: var(--warn-bg); color: var(--warn); } .verdict-warn .sign { background: #8a5a08; }
+.verdict-bad { background: var(--bad-bg); color: var(--bad); } .verdict-bad .sign { background: #a3201d; }
+.verdict-calm { background: var(--calm-bg); color: var(--calm); } .verdict-calm .sign { background: #4a5665; }
+.tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 150px), 1fr)); gap: 12px; margin-bottom: 16px; }
+.tile { display: block; background: var(--panel); border: 1px solid var(--line); border-top: 4px solid var(--calm-fill); border-radius: 12px; padding: 12px 16px 14px; text-decoration: none; color: var(--text); box-shadow: var(--shadow); height: 100%; }
+.tile:hover { background: var(--raised); }
+.tile b { display: block; font-size: 30px; line-height: 1.15; font-weight: 650; font-variant-numeric: tabular-nums; }
+.tile span { font-weight: 600; }
+.tile-current { border-top-color: var(--good-fill); } .tile-behind { border-top-color: var(--warn-fill); } .tile-unsupported { border-top-color: var(--bad-fill); }
+
+.badge { display: inline-block; font-size: 12px; font-weight: 600; line-height: 1.5; border-radius: 999px; padding: 1px 9px; white-space: nowrap; color: var(--calm); background: var(--calm-bg); }
+.badge-current, .state-newest, .kind-now { color: var(--good); background: var(--good-bg); }
+.badge-behind, .severity-medium, .kind-after-check { color: var(--warn); background: var(--warn-bg); }
+.badge-unsupported, .state-withdrawn, .severity-high, .kind-irreversible { color: var(--bad); background: var(--bad-bg); }
+.severity-critical { color: #ffffff; background: #a3201d; }
+.key { display: inline-block; width: 10px; height: 10px; border-radius: 3px; margin-right: 8px; background: var(--calm-fill); }
+.key-good, .key-young { background: var(--good-fill); } .key-warn, .key-soon { background: var(--warn-fill); } .key-bad, .key-over { background: var(--bad-fill); }
+.source-list .key { border-radius: 50%; }
+.source-list li + li { margin-top: 6px; }
+
+.chart { display: block; width: 100%; height: auto; margin: 10px 0 6px; overflow: visible; }
+.chart .axis { stroke: var(--line); stroke-width: 1; }
+.chart .tick, .chart .label { fill: var(--soft); font-size: 10px; }
+.chart .label { fill: var(--text); }
+.chart .small-label { fill: var(--soft); font-size: 9px; }
+.zone-young { fill: var(--good-fill); } .zone-soon { fill: var(--warn-fill); } .zone-over { fill: var(--bad-fill); }
+.ground-young { fill: none; } .ground-soon { fill: var(--warn-bg); opacity: 0.5; } .ground-over { fill: var(--bad-bg); opacity: 0.6; }
+.rail { fill: var(--calm-bg); }
+.age { display: inline-flex; align-items: center; gap: 8px; white-space: nowrap; }
+.age svg { flex: none; border-radius: 3px; }
+.age-days { font-variant-numeric: tabular-nums; }
+.legend { display: flex; flex-wrap: wrap; gap: 4px 20px; font-size: 14px; }
+.time-line { border-left: 2px solid var(--line); margin-left: 5px; }
+.time-line li { position: relative; padding: 0 0 12px 18px; }
+.time-line li::before { content: ""; position: absolute; left: -7px; top: 6px; width: 8px; height: 8px; border-radius: 50%; background: var(--calm-fill); border: 2px solid var(--panel); }
+.time-line .near-now::before { background: var(--bad-fill); } .time-line .near-soon::before { background: var(--warn-fill); }
+.time-line .when .soft { margin-left: 6px; font-size: 13px; }
+.rows li + li { border-top: 1px solid var(--line); margin-top: 8px; padding-top: 8px; }
+
+.facts { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 210px), 1fr)); gap: 10px 24px; }
+p.facts { display: flex; flex-wrap: wrap; gap: 2px 14px; color: var(--soft); font-size: 13px; margin: 2px 0 10px; }
+.facts dt { color: var(--soft); font-size: 13px; }
+.facts small { font-size: 12px; }
 .picture th { white-space: nowrap; }
-.picture img { display: block; width: 100%; max-width: 720px; height: auto; margin: 8px 0; }
+.picture img { display: block; width: 100%; max-width: 760px; height: auto; margin: 8px auto; }
 .table { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; font-size: 14px; font-variant-numeric: tabular-nums; }
-th, td { text-align: left; vertical-align: top; padding: 7px 14px 7px 0; border-top: 1px solid var(--line); }
-thead th { border-top: 0; color: var(--soft); font-size: 12px; font-weight: 700; white-space: nowrap; }
+caption { text-align: left; color: var(--soft); padding-bottom: 6px; }
+th, td { text-align: left; vertical-align: top; padding: 9px 16px 9px 0; border-top: 1px solid var(--line); }
+th:last-child, td:last-child { padding-right: 0; }
+tbody th { font-weight: 600; }
+thead th { border-top: 0; color: var(--soft); font-size: 12.5px; font-weight: 600; white-space: nowrap; padding-top: 2px; }
 td code, th code { white-space: nowrap; }
-.pools { min-width: 700px; table-layout: fixed; }
-.pools th:nth-child(1) { width: 30%; }
-.pools th:nth-child(2) { width: 118px; }
-small { display: block; color: var(--soft); font-size: 12px; font-weight: 400; }
 .number { text-align: right; }
-thead th.number { white-space: normal; }
-.retirements { min-width: 640px; table-layout: fixed; }
-.retirements th:nth-child(4) { width: 90px; }
-.retirements td:nth-child(4) { padding-right: 28px; }
-.retirements th:nth-child(4) { padding-right: 28px; }
-.status, .severity { display: inline-block; font-size: 12px; font-weight: 700; border-radius: 10px; padding: 1px 9px; white-space: nowrap; color: var(--calm); background: var(--calm-bg); }
-.status-current, .status-newest { color: var(--good); background: var(--good-bg); }
-.status-behind, .severity-medium { color: var(--warn); background: var(--warn-bg); }
-.status-unsupported, .status-withdrawn, .severity-high, .severity-critical { color: var(--bad); background: var(--bad-bg); }
-.severity-critical { color: #ffffff; background: #b3093c; }
-.findings { display: grid; gap: 8px; }
-.more { margin-top: 10px; }
-.more > .findings { margin-top: 8px; }
-.finding { display: grid; grid-template-columns: 68px minmax(0, 1fr); gap: 10px; align-items: baseline; }
-.finding .severity { text-align: center; padding: 1px 0; }
+thead th a { color: inherit; }
+.pool-list td, .pool-list th { vertical-align: middle; }
+.nowrap { white-space: nowrap; }
+
+.filters { display: flex; flex-wrap: wrap; gap: 10px; align-items: end; margin-bottom: 16px; }
+.filters label, .field label { display: block; font-size: 12.5px; color: var(--soft); margin-bottom: 2px; }
+.filters > div { flex: 0 1 auto; min-width: 0; }
+.filters .wide { flex: 1 1 220px; }
+input, select, textarea, button, .button { font: inherit; font-size: 14px; color: var(--text); }
+input:not([type=checkbox], [type=radio]), select, textarea { background: var(--panel); border: 1px solid #8792a0; border-radius: 8px; padding: 6px 10px; min-height: 36px; max-width: 100%; }
+.filters input, .filters select, .field input, .field textarea, .field select { width: 100%; }
+button, .button { display: inline-block; background: var(--panel); border: 1px solid #8792a0; border-radius: 8px; padding: 6px 14px; min-height: 36px; cursor: pointer; font-weight: 600; text-decoration: none; line-height: 1.5; }
+button:hover, .button:hover { background: var(--raised); }
+.primary { background: #1f4fb5; border-color: #1f4fb5; color: #ffffff; }
+.primary:hover { background: #183f92; }
+.chips { display: flex; flex-wrap: wrap; gap: 8px; margin-bottom: 16px; }
+.chip { display: inline-block; border: 1px solid var(--line); border-radius: 999px; padding: 3px 12px; color: var(--text); background: var(--panel); font-size: 14px; text-decoration: none; }
+.chip:hover { background: var(--raised); }
+.chip[aria-current] { background: var(--mark); border-color: var(--link); color: var(--link); font-weight: 600; }
+.pager { display: flex; justify-content: space-between; align-items: center; gap: 12px; color: var(--soft); font-size: 14px; margin-top: 12px; }
+
+.findings { display: grid; gap: 14px; }
+.finding { display: grid; grid-template-columns: 74px minmax(0, 1fr); gap: 12px; align-items: baseline; }
+.finding > .badge { justify-self: start; }
 .due { color: var(--soft); white-space: nowrap; }
 .due::before { content: "· "; }
-.evidence li { font-size: 13px; }
-.chips { display: flex; flex-wrap: wrap; gap: 8px; margin-bottom: 16px; }
-.chip, .toggle { display: inline-block; border: 1px solid var(--line); border-radius: 16px; padding: 3px 12px; color: var(--text); font-size: 13px; white-space: nowrap; }
-.chip:hover, .toggle:hover { background: var(--panel); text-decoration: none; }
-.chip[aria-current] { background: var(--side-on); border-color: var(--side-on); color: #ffffff; }
-.pager { display: flex; justify-content: space-between; align-items: center; gap: 12px; color: var(--soft); font-size: 13px; margin-top: 12px; }
+.evidence { margin-top: 6px; font-size: 13px; display: flex; flex-wrap: wrap; gap: 2px 16px; }
+.more { margin-top: 14px; }
+.more > .findings { margin-top: 10px; }
+summary { cursor: pointer; color: var(--link); font-size: 14px; width: fit-content; }
+.steps { counter-reset: step; display: grid; gap: 14px; margin-top: 10px; }
+.steps > li { counter-increment: step; position: relative; padding-left: 38px; }
+.steps > li::before { content: counter(step); position: absolute; left: 0; top: 0; width: 26px; height: 26px; border-radius: 50%; background: var(--calm-bg); color: var(--calm); display: grid; place-items: center; font-size: 13px; font-weight: 650; }
+.copyable { position: relative; }
+.copyable pre { padding-right: 76px; }
+.copyable button { position: absolute; right: 8px; top: 8px; padding: 1px 10px; min-height: 28px; font-size: 13px; }
+:root:not(.script) .copyable button { display: none; }
 .earlier { display: block; color: var(--soft); font-size: 13px; }
-.quote { margin: 4px 0 0; padding-left: 12px; border-left: 4px solid var(--line); color: var(--soft); font-size: 13px; max-width: 460px; }
+.quote { margin: 6px 0 0; padding-left: 12px; border-left: 3px solid var(--line); color: var(--soft); font-size: 13px; max-width: 560px; }
+.added { color: var(--good); } .removed { color: var(--bad); }
+
+.channel { margin-bottom: 28px; }
+.channel-name { padding-bottom: 6px; }
+.channel-name::before { content: "# "; opacity: 0.6; font-weight: 400; }
+.message { display: grid; grid-template-columns: 36px minmax(0, 1fr); gap: 12px; padding: 12px; margin: 0 -12px; border-radius: 10px; }
+.message:target { background: var(--mark); }
+.avatar { width: 36px; height: 36px; border-radius: 8px; background: url("icon.svg") center / cover; }
+.message-head a { color: var(--soft); font-size: 12px; }
+.app { font-size: 10px; font-weight: 700; color: var(--calm); background: var(--calm-bg); border-radius: 3px; padding: 1px 4px; vertical-align: 1px; }
+.thread { margin-top: 6px; border-left: 2px solid var(--line); padding-left: 12px; }
+
 @media (max-width: 760px) {
-  body { display: block; }
-  .sidebar { position: static; height: auto; flex-flow: row wrap; align-items: center; gap: 6px 12px; padding: 10px 12px; }
-  .sidebar nav ul { display: flex; flex-wrap: wrap; }
-  .channels p { display: none; }
-  .sidebar footer { border-top: 0; padding-top: 0; margin: 0; display: flex; align-items: center; }
-  .mode { padding-bottom: 0; }
-  .probes { display: none; }
-  main { padding: 0 14px 32px; }
-  .pools { min-width: 560px; table-layout: auto; }
-  .finding { grid-template-columns: minmax(0, 1fr); gap: 2px; }
-  .finding .severity { justify-self: start; padding: 1px 9px; }
+  .top { flex-wrap: wrap; padding: 8px 14px 0; }
+  .brand { flex: 1; }
+  .top nav { order: 3; flex: 1 0 100%; padding-bottom: 8px; margin: 0 -14px; padding-left: 10px; }
+  .top { position: static; }
+  main { padding: 18px 14px 32px; }
+  .foot { padding: 12px 14px 28px; } .foot a { margin: 0 12px 0 0; } .foot p { display: flex; flex-wrap: wrap; gap: 4px 0; }
+  .card { padding: 14px; border-radius: 10px; }
+  h1 { font-size: 22px; }
+  .verdict { padding: 14px; gap: 12px; align-items: flex-start; } .verdict-text { font-size: 18px; } .sign { width: 32px; height: 32px; font-size: 16px; }
+  .tiles { grid-template-columns: 1fr 1fr; }
+  .chart .tick, .chart .label { font-size: 20px; } .chart .small-label { font-size: 18px; }
+  .finding { grid-template-columns: minmax(0, 1fr); gap: 4px; }
+  .stack thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+  .stack, .stack tbody, .stack tr, .stack td, .stack th { display: block; }
+  .stack tr { border-top: 1px solid var(--line); padding: 10px 0; }
+  .stack tbody tr:first-child { border-top: 0; padding-top: 0; }
+  .stack td, .stack th { border: 0; padding: 2px 0; }
+  .stack td[data-label] { display: grid; grid-template-columns: 96px minmax(0, 1fr); gap: 8px; }
+  .stack td[data-label]::before { content: attr(data-label); color: var(--soft); font-size: 13px; }
 }
+@media print {
+  :root { --ground: #ffffff; --shadow: none; }
+  .top nav, .mode, .skip, .foot, .filters, .pager, .copyable button, .trail { display: none; }
+  .top { position: static; border: 0; }
+  main { max-width: none; padding: 0; }
+  .card, tr, li { break-inside: avoid; }
+  pre { white-space: pre-wrap; }
+  details > summary { display: none; }
+}
+@media (prefers-reduced-motion: no-preference) { .card, .tile { transition: background 120ms; } }
 `;

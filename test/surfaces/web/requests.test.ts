@@ -5,6 +5,7 @@ import { buildMessage, sendRaw, serve } from './support/serve.ts';
 
 const PATHS = [
   '/',
+  '/inbox',
   '/fleet',
   '/images',
   '/retirements',
@@ -14,6 +15,7 @@ const PATHS = [
   '/nowhere',
   '/styles.css',
   '/icon.svg',
+  '/page.js',
 ];
 
 describe('every answer', () => {
@@ -21,7 +23,7 @@ describe('every answer', () => {
     const { get } = await serve();
     const { headers } = await get(path);
     expect(headers.get('content-security-policy')).toBe(
-      "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
     );
     expect(headers.get('x-content-type-options')).toBe('nosniff');
     expect(headers.get('x-frame-options')).toBe('DENY');
@@ -29,14 +31,16 @@ describe('every answer', () => {
     expect(headers.get('x-powered-by')).toBeNull();
   });
 
-  it.each(['/', '/fleet', '/images', '/retirements', '/nowhere'])(
+  it.each(['/', '/inbox', '/fleet', '/images', '/retirements', '/nowhere'])(
     'of %s has nothing that the policy forbids',
     async (path) => {
       const { get, store } = await serve();
       store.inbox.save(buildMessage(1));
       const { body } = await get(path);
       expect(body).toMatch(/^<!doctype html>\n<html lang="en">/);
-      expect(body).not.toMatch(/<script|<style|<form|<iframe| style=| on\w+=/i);
+      expect(body).not.toMatch(
+        /<script(?! src="\/page\.js\?v=[0-9a-f]{12}" defer><\/script>)|<style|<iframe| style=| on\w+=/i,
+      );
       expect(body).toContain('<main id="content">');
       expect(body).toMatch(/<nav aria-label="Pages">/);
     },
@@ -50,7 +54,7 @@ describe('the style sheet', () => {
     const { headers, body } = await get(address);
     expect(headers.get('content-type')).toBe('text/css; charset=utf-8');
     expect(headers.get('cache-control')).toContain('immutable');
-    expect(body).toContain('.sidebar');
+    expect(body).toContain('.top');
     expect(body).toContain('.drawn { color: red; }');
     const other = await serve({ messageStyles: '.drawn { color: blue; }' });
     expect((await other.get('/')).body).not.toContain(address);
@@ -64,7 +68,7 @@ describe('an address', () => {
     expect(status).toBe(404);
     expect(body).toContain('There is no such page.');
     expect(body).toContain('href="/"');
-    expect(body).not.toContain('<script');
+    expect(body).not.toContain('<script>');
   });
 
   it('that cannot be decoded is answered like any that does not exist', async () => {
@@ -82,7 +86,7 @@ describe('a page that fails', () => {
     };
     const { get, store, logged } = await serve({ drawMessage });
     store.inbox.save(buildMessage(1));
-    const { status, body } = await get('/');
+    const { status, body } = await get('/inbox');
     expect(status).toBe(500);
     expect(body).not.toContain('secret detail');
     expect(body).not.toContain('.ts');

@@ -5,11 +5,10 @@ export const MESSAGE_STYLES = `
 .slack-message p { margin: 4px 0; }
 .slack-message ul, .slack-message ol { margin: 4px 0 6px; padding-left: 26px; }
 .slack-message li { margin: 2px 0; }
-.slack-message a { color: #1264a3; text-decoration: none; }
-.slack-message a:hover { text-decoration: underline; }
+.slack-message a { color: #1264a3; text-decoration: underline; }
 .slack-message code, .slack-message pre { font: 12px/1.5 Menlo, Consolas, "Liberation Mono", monospace; background: #f8f8f8; border: 1px solid #dddddd; border-radius: 4px; }
 .slack-message code { color: #c01343; padding: 1px 3px; }
-.slack-message pre { margin: 4px 0 8px; padding: 8px; white-space: pre-wrap; }
+.slack-message pre { margin: 4px 0 8px; padding: 8px; white-space: pre-wrap; overflow-wrap: anywhere; }
 .slack-message blockquote { margin: 4px 0 8px; padding: 0 0 0 12px; border-left: 4px solid #dddddd; color: #454447; }
 .slack-message hr { border: 0; border-top: 1px solid #dddddd; margin: 12px 0; }
 .slack-context { font-size: 13px; color: #616061; margin: 6px 0; }

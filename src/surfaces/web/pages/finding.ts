@@ -13,7 +13,7 @@ ${commands.length > 0 && html`<pre><code>${commands.join('\n')}</code></pre>`}
 ${links.length > 0 && html`<ul class="plain evidence">${links}</ul>`}
 </details>`;
   return html`<li class="finding">
-<span class="severity severity-${severity}">${severity}</span>
+<span class="badge severity-${severity}">${severity}</span>
 <div><p>${nodePool && html`<b>${nodePool}</b> `}${summary}${due && html` <span class="due">Due ${formatDate(due)}</span>`}</p>${more}</div>
 </li>`;
 }

@@ -33,7 +33,7 @@ function describe({ weeks, dates }: DescribedPicture): string {
 
 function renderShares(weeks: readonly WeekCounts[]): Html {
   const months = lastWeeksOfMonths(weeks).toReversed();
-  return html`<details><summary>Month by month in words</summary><div class="table"><table>
+  return html`<details><summary>Month by month in words</summary><div class="table" role="region" aria-label="Month by month" tabindex="0"><table>
 <thead><tr><th scope="col">Week of</th><th scope="col">Pools</th><th scope="col">Share</th></tr></thead>
 <tbody>${months.map((week) => html`<tr><th scope="row">${formatDate(week.weekOn)}</th><td>${countPools(week)}</td><td>${sayShares(week)}</td></tr>`)}</tbody>
 </table></div></details>`;
@@ -41,10 +41,10 @@ function renderShares(weeks: readonly WeekCounts[]): Html {
 
 function renderDates(dates: DescribedPicture['dates'], today: CalendarDate): Html {
   const shown = dates.slice(0, DATES_SHOWN);
-  return html`<div class="table"><table><thead><tr><th scope="col">When</th><th scope="col">Days left</th><th scope="col">What</th><th scope="col">Concerns</th></tr></thead>
-<tbody>${shown.map(({ on, title, concerned }) => html`<tr><th scope="row">${formatDate(on)}</th><td>${daysBetween(today, on)}</td><td>${title}</td><td>${sayConcerned(concerned)}</td></tr>`)}</tbody></table></div>
+  return html`<details><summary>Every date in words</summary><div class="table" role="region" aria-label="Every date" tabindex="0"><table class="stack"><thead><tr><th scope="col">When</th><th scope="col">Days left</th><th scope="col">What</th><th scope="col">Concerns</th></tr></thead>
+<tbody>${shown.map(({ on, title, concerned }) => html`<tr><th scope="row">${formatDate(on)}</th><td data-label="Days left">${daysBetween(today, on)}</td><td data-label="What">${title}</td><td data-label="Concerns">${sayConcerned(concerned)}</td></tr>`)}</tbody></table></div>
 ${dates.length > shown.length && html`<p>and ${dates.length - shown.length} more</p>`}
-<p><a href="/calendar.ics">Calendar file</a> · <a href="/findings.json">Findings as JSON</a></p>`;
+</details>`;
 }
 
 function sayConcerned(names: readonly string[]): string {

@@ -6,6 +6,7 @@ import { titleOfOsSku } from '../../../domain/os-sku.ts';
 import { type Html, html } from '../html.ts';
 import type { Page } from '../layout.ts';
 import { renderLink } from '../link.ts';
+import { renderState } from '../parts/badges.ts';
 import { renderPager } from './pager.ts';
 
 /** Images on one page. */
@@ -52,7 +53,7 @@ function renderRow(image: NodeImage, pools: number): Html {
   return html`<tr>
 <th scope="row"><code>${version}</code>${announcedAs && html`<small>announced as ${announcedAs}</small>`}</th>
 <td>${titleOfOsSku(osSku)}</td>
-<td><span class="status status-${state}">${state}</span></td>
+<td>${renderState(state)}</td>
 <td>${formatDate(builtOn)}</td>
 <td>${announcedIn ? renderLink(announcementUrl, announcedIn) : 'not announced yet'}</td>
 <td>${describeSecurity(security) || '–'}</td>

@@ -7,8 +7,6 @@ import type { WebDependencies } from '../web-dependencies.ts';
 /** How many messages the page shows at most. */
 export const INBOX_LIMIT = 200;
 
-const FOLLOW_SECONDS = 5;
-
 /** What the inbox page is drawn from. */
 export interface InboxView {
   /** Newest first. */
@@ -16,8 +14,6 @@ export interface InboxView {
   readonly postsToSlack: boolean;
   /** Why nothing may arrive; empty while all is well. */
   readonly problems: readonly string[];
-  /** The page reloads itself. */
-  readonly follow: boolean;
   readonly drawMessage: WebDependencies['drawMessage'];
   readonly drawTime: DrawTime;
 }
@@ -33,27 +29,22 @@ export function renderInboxPage(view: InboxView): Page {
   const channels = [...Map.groupBy(view.messages, ({ channel }) => channel)];
   return {
     title: 'Inbox',
-    path: '/',
+    path: '/inbox',
     lead: renderLead(view),
-    content: html`${renderProblems(view.problems)}${
+    content: html`${channels.length > 1 && renderChannelList(channels.map(([channel]) => channel))}${renderProblems(view.problems)}${
       channels.length === 0
         ? renderEmpty(view)
         : channels.map(([channel, messages], index) => renderChannel(view, channel, messages, index))
     }`,
-    aside: channels.length > 0 && renderChannelList(channels.map(([channel]) => channel)),
-    refreshSeconds: view.follow ? FOLLOW_SECONDS : undefined,
   };
 }
 
-function renderLead({ messages, postsToSlack, follow }: InboxView): Html {
+function renderLead({ messages, postsToSlack }: InboxView): Html {
   const where = postsToSlack
     ? 'Messages go to Slack. What is here was posted while no Slack token was set.'
     : 'Messages stay on this page, drawn as Slack would: no Slack token is set.';
   const shown = messages.length >= INBOX_LIMIT && html` The newest ${INBOX_LIMIT} are shown.`;
-  const toggle = follow
-    ? html`<a class="toggle" href="/">Stop following</a>`
-    : html`<a class="toggle" href="/?follow">Follow new messages</a>`;
-  return html`<p>${where}${shown}</p>${toggle}`;
+  return html`<p>${where}${shown}</p>`;
 }
 
 function renderProblems(problems: readonly string[]): Html | false {
@@ -70,8 +61,10 @@ function renderEmpty({ postsToSlack }: InboxView): Html {
 }
 
 function renderChannelList(channels: readonly string[]): Html {
-  const items = channels.map((channel, index) => html`<li><a href="#channel-${index}">${channel}</a></li>`);
-  return html`<nav aria-label="Channels" class="channels"><p>Channels</p><ul class="plain">${items}</ul></nav>`;
+  const items = channels.map(
+    (channel, index) => html`<li><a class="chip" href="#channel-${index}">${channel}</a></li>`,
+  );
+  return html`<nav aria-label="Channels"><ul class="plain chips">${items}</ul></nav>`;
 }
 
 function renderChannel(view: InboxView, channel: string, messages: readonly InboxMessage[], index: number): Html {

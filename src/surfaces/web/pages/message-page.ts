@@ -7,6 +7,6 @@ export function renderMessagePage(title: string, sentence: string): Page {
     title,
     path: '',
     lead: html`<p>${sentence}</p>`,
-    content: html`<p><a href="/">Back to the inbox</a></p>`,
+    content: html`<p><a href="/">Back to the overview</a></p>`,
   };
 }

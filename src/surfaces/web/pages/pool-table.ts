@@ -3,6 +3,7 @@ import { formatDate } from '../../../domain/calendar-date.ts';
 import type { NodePoolAssessment } from '../../../domain/node-pool-assessment.ts';
 import { titleOfOsSku } from '../../../domain/os-sku.ts';
 import { type Html, html } from '../html.ts';
+import { renderStatus } from '../parts/badges.ts';
 
 /** The Windows node pools of a cluster: how each stands, the image it has and the one to take. */
 export function renderPoolTable(cluster: string, pools: readonly AssessedPool[]): Html {
@@ -23,7 +24,7 @@ function renderPool({ nodePool, assessment }: AssessedPool): Html {
   const target = targetVersion === currentVersion ? null : targetVersion;
   return html`<tr>
 <th scope="row">${nodePool.name}<small>${facts.join(', ')}</small></th>
-<td><span class="status status-${status}">${status}</span></td>
+<td>${renderStatus(status)}</td>
 <td>${currentVersion ? html`<code>${currentVersion}</code>` : 'never reported'}</td>
 <td>${target ? html`<code>${target}</code>${describeRegion(assessment)}` : '–'}</td>
 <td>${describeDistance(assessment)}</td>

@@ -27,6 +27,7 @@ export interface Page {
 export interface Served {
   readonly url: string;
   readonly store: WritableStore;
+  readonly context: WritingContext;
   readonly logged: { message: string; fields: LogFields | undefined }[];
   get(path: string, init?: RequestInit): Promise<Page>;
 }
@@ -47,21 +48,22 @@ export async function serve(
   const log = (message: string, fields?: LogFields) => {
     logged.push({ message, fields });
   };
+  const whole: WritingContext = {
+    ...CONTEXT_DEFAULTS,
+    store,
+    sources: [sourceNamed('aks-releases'), sourceNamed('vhd-notes')],
+    sender: { post: neverAsked, update: neverAsked, find: neverAsked },
+    clock: { now: () => NOW },
+    wallClock: { now: () => NOW },
+    logger: { debug: log, info: log, warn: log, error: log },
+    defaultChannel: 'inbox',
+    timeZone: 'Europe/Berlin',
+    reminders: DEFAULT_REMINDERS,
+    random: () => 0.5,
+    ...context,
+  };
   const app = createWebApp({
-    context: {
-      ...CONTEXT_DEFAULTS,
-      store,
-      sources: [sourceNamed('aks-releases'), sourceNamed('vhd-notes')],
-      sender: { post: neverAsked, update: neverAsked, find: neverAsked },
-      clock: { now: () => NOW },
-      wallClock: { now: () => NOW },
-      logger: { debug: log, info: log, warn: log, error: log },
-      defaultChannel: 'inbox',
-      timeZone: 'Europe/Berlin',
-      reminders: DEFAULT_REMINDERS,
-      random: () => 0.5,
-      ...context,
-    },
+    context: whole,
     drawMessage: ({ text, blocks }) =>
       `<div class="drawn">${text.replaceAll('<', '&lt;')} ${JSON.stringify(blocks).length}</div>`,
     messageStyles: '.drawn { color: red; }',
@@ -71,7 +73,7 @@ export async function serve(
   });
   const server = await startWebServer({ app, host: '127.0.0.1', port: 0 });
   open.push(() => server.close());
-  return { url: server.url, store, logged, get: (path, init) => fetchPage(server.url + path, init) };
+  return { url: server.url, store, context: whole, logged, get: (path, init) => fetchPage(server.url + path, init) };
 }
 
 async function fetchPage(url: string, init?: RequestInit): Promise<Page> {

@@ -1,0 +1,111 @@
+import { daysBetween } from '../../domain/calendar-date.ts';
+import type { NodeImage } from '../../domain/catalogue.ts';
+import { compareTexts } from '../../domain/compare-texts.ts';
+import type { Finding } from '../../domain/finding.ts';
+import { findImageSpread, type ImageSpread } from '../../domain/image-spread.ts';
+import type { InboxMessage } from '../../domain/inbox.ts';
+import type { SourceState } from '../../domain/source-state.ts';
+import { findNextDue } from '../../reminders/schedule.ts';
+import type { AppContext } from '../app-context.ts';
+import { assessFleet, type FleetAssessment } from '../fleet/assess-fleet.ts';
+import { findFleetDoubts } from '../fleet/find-fleet-doubts.ts';
+import { listDestinations } from '../fleet/list-destinations.ts';
+import { type FleetOverview, readFleetOverview } from '../fleet/read-fleet-overview.ts';
+import { type Health, readHealth } from '../operations/read-health.ts';
+import { listSchedules } from '../reminders/list-schedules.ts';
+import { type DescribedPicture, readFleetPicture } from '../reminders/read-fleet-picture.ts';
+
+/** A pool with the age of its image. */
+export interface PoolAge {
+  readonly cluster: string;
+  readonly nodePool: string;
+  /** Days since its image was built. */
+  readonly days: number;
+}
+
+/** The newest image of an OS SKU, and how far it has come. */
+export interface NewestImage {
+  readonly image: NodeImage;
+  readonly spread: ImageSpread | null;
+}
+
+/** A source and how long ago it last answered. */
+export interface SourceAge {
+  readonly name: string;
+  readonly state: SourceState | null;
+}
+
+/** Everything that one glance at the whole tells. */
+export interface Overview {
+  readonly now: Date;
+  readonly fleet: FleetOverview;
+  /** Why the fleet may not be as it is shown, with what to do. */
+  readonly doubts: readonly string[];
+  /** Youngest first; pools whose image was never reported are not among them. */
+  readonly ages: readonly PoolAge[];
+  /** What matters most, worst first. */
+  readonly worst: readonly Finding[];
+  readonly picture: DescribedPicture;
+  readonly newest: readonly NewestImage[];
+  readonly sources: readonly SourceAge[];
+  readonly health: Health;
+  /** UTC ISO text; `null` when none went out, or nobody gets one. */
+  readonly lastReminderAt: string | null;
+  readonly nextReminderAt: string | null;
+  /** Newest first. */
+  readonly messages: readonly InboxMessage[];
+}
+
+const FINDINGS_SHOWN = 5;
+const MESSAGES_SHOWN = 4;
+
+/** Gathers it. Reads only. */
+export function readOverview(context: AppContext): Overview {
+  const { store } = context;
+  const fleet = assessFleet(context);
+  return {
+    now: fleet.now,
+    fleet: readFleetOverview(context),
+    doubts: findFleetDoubts(context, fleet.clusters),
+    ages: listAges(fleet),
+    worst: store.findings.listWorst(FINDINGS_SHOWN),
+    picture: readFleetPicture(context),
+    newest: listNewest(fleet),
+    sources: listSourceAges(context),
+    health: readHealth(context),
+    lastReminderAt: store.postedMessages.findNewest('upgrade-reminder', null)?.at ?? null,
+    nextReminderAt: findNextReminder(context, fleet),
+    messages: store.inbox.list(MESSAGES_SHOWN),
+  };
+}
+
+/** Every source that is asked, whether it ever answered or not. */
+function listSourceAges({ store, sources }: AppContext): readonly SourceAge[] {
+  return sources.map(({ name }) => ({ name, state: store.sources.find(name) }));
+}
+
+/** When the next reminder to any channel is due, UTC ISO text; `null` where no channel gets one. */
+function findNextReminder(
+  context: AppContext,
+  { clusters, now }: Pick<FleetAssessment, 'clusters' | 'now'>,
+): string | null {
+  const schedules = listSchedules(context, listDestinations(context, clusters));
+  const kinds = new Map(schedules.map((one) => [`${one.timeZone} ${JSON.stringify(one.time)}`, one]));
+  const instants = [...kinds.values()].map((one) => findNextDue(now, one).toISOString());
+  return instants.sort()[0] ?? null;
+}
+
+function listAges({ pools }: FleetAssessment): readonly PoolAge[] {
+  return pools
+    .flatMap(({ cluster, nodePool, assessment: { ageDays } }) =>
+      ageDays === null ? [] : [{ cluster: cluster.name, nodePool: nodePool.name, days: Math.max(0, ageDays) }],
+    )
+    .sort((a, b) => a.days - b.days || compareTexts(a.cluster, b.cluster));
+}
+
+function listNewest({ catalogue }: FleetAssessment): readonly NewestImage[] {
+  return catalogue.images
+    .filter(({ state }) => state === 'newest')
+    .map((image) => ({ image, spread: findImageSpread(image, catalogue.regions) }))
+    .sort((a, b) => daysBetween(a.image.builtOn, b.image.builtOn));
+}

@@ -1,0 +1,172 @@
+import type { NewestImage, Overview } from '../../../app/pages/read-overview.ts';
+import { dayOf, formatDate } from '../../../domain/calendar-date.ts';
+import { compareFindings, type Finding } from '../../../domain/finding.ts';
+import { titleOfOsSku } from '../../../domain/os-sku.ts';
+import { type Html, html } from '../html.ts';
+import type { Page } from '../layout.ts';
+import { renderAgeChart, zoneOf } from '../parts/age.ts';
+import { count, POOL_STATUSES, renderSeverity, STATUS_MEANS } from '../parts/badges.ts';
+import { clusterPath, imagePath, poolPath } from '../parts/paths.ts';
+import { renderSourceList, sayAgo } from '../parts/source-list.ts';
+import { renderTimeLine } from '../parts/time-line.ts';
+import type { DrawTime } from '../time.ts';
+import { renderFirstRun } from './first-run.ts';
+import { renderFleetPicture } from './fleet-picture.ts';
+
+const ENDS_SHOWN = 5;
+
+/** What the overview is drawn from. */
+export interface OverviewView {
+  readonly overview: Overview;
+  readonly postsToSlack: boolean;
+  readonly drawTime: DrawTime;
+}
+
+/** Am I fine? Counts, ages, what ends next, what to do first, and whether vhdwatch itself works. */
+export function renderOverviewPage(view: OverviewView): Page {
+  const { overview } = view;
+  const hasPools = overview.fleet.windowsNodePools > 0;
+  return {
+    title: 'Overview',
+    path: '/',
+    lead: html`<p>AKS supports a node image for 90 days. This is how your Windows node pools stand.</p>`,
+    content: html`${renderVerdict(overview)}
+${hasPools ? renderTiles(overview) : renderFirstRun(overview)}
+${hasPools && renderAges(overview)}
+<div class="columns">${hasPools && renderWorst(overview.worst)}${renderEnds(overview)}</div>
+${renderNewest(overview.newest)}
+${hasPools && renderFleetPicture(overview.picture)}
+<div class="columns">${renderReminders(view)}${renderSources(overview)}</div>
+${!view.postsToSlack && renderMessages(view)}`,
+  };
+}
+
+/** The one sentence, and how good it is. */
+function judge({ fleet, ages, health, sources }: Overview): { mood: string; sign: string; text: string; more: string } {
+  const { counts, windowsNodePools } = fleet;
+  const open = counts.behind + counts.unsupported;
+  const over = ages.filter(({ days }) => zoneOf(days) === 'over').length;
+  if (sources.every(({ state }) => !state?.lastSuccessAt))
+    return {
+      mood: 'calm',
+      sign: '…',
+      text: 'Nothing was read yet.',
+      more: 'The first poll brings the images and what ends.',
+    };
+  if (windowsNodePools === 0)
+    return {
+      mood: 'calm',
+      sign: '?',
+      text: 'No Windows node pools are registered.',
+      more: 'Import your clusters to see how they stand.',
+    };
+  const problem = health.problems[0];
+  if (open === 0 && counts.unknown === 0)
+    return {
+      mood: problem ? 'warn' : 'good',
+      sign: problem ? '!' : '✓',
+      text:
+        windowsNodePools === 1
+          ? 'Your node pool is fine.'
+          : `All ${windowsNodePools.toLocaleString('en')} node pools are fine.`,
+      more: problem ? `But this may be out of date: ${problem}` : 'Each runs the newest image it can take.',
+    };
+  const isBad = counts.unsupported > 0 || over > 0;
+  return {
+    mood: isBad ? 'bad' : 'warn',
+    sign: '!',
+    text: `${open.toLocaleString('en')} of ${count(windowsNodePools, 'Windows node pool')} ${open === 1 ? 'needs' : 'need'} an upgrade.`,
+    more:
+      over === 0
+        ? 'None is past the 90 days yet.'
+        : `${count(over, 'pool')} ${over === 1 ? 'runs' : 'run'} an image that AKS supports no longer.`,
+  };
+}
+
+function renderVerdict(overview: Overview): Html {
+  const { mood, sign, text, more } = judge(overview);
+  const doubts = overview.doubts.map((doubt) => html`<p class="soft">${doubt}</p>`);
+  return html`<section class="verdict verdict-${mood}" aria-label="In one sentence"><span class="sign" aria-hidden="true">${sign}</span><div><p class="verdict-text">${text}</p><p>${more}</p>${doubts}</div></section>`;
+}
+
+function renderTiles({ fleet }: Overview): Html {
+  const tiles = POOL_STATUSES.map(
+    (status) =>
+      html`<li><a class="tile tile-${status}" href="/fleet?status=${status}"><b>${fleet.counts[status].toLocaleString('en')}</b><span>${status}</span><small>${STATUS_MEANS[status]}</small></a></li>`,
+  );
+  return html`<ul class="plain tiles">${tiles}</ul>`;
+}
+
+function renderAges({ ages, fleet }: Overview): Html {
+  const days = ages.map((one) => one.days);
+  const inZone = (zone: string) => days.filter((one) => zoneOf(one) === zone).length;
+  const unknown = fleet.windowsNodePools - ages.length;
+  const word = (zone: string, age: string, label: string) =>
+    html`<li><a href="/fleet?age=${age}"><span class="key key-${zone}" aria-hidden="true"></span>${inZone(zone).toLocaleString('en')} ${label}</a></li>`;
+  return html`<section class="card"><h2>Age of the images</h2>
+<p class="soft">Days since the image of each pool was built${unknown > 0 && `; ${unknown} unknown`}.</p>
+${renderAgeChart(days)}
+<ul class="plain legend">${word('young', 'young', 'under 60 days')}${word('soon', 'soon', 'of 60 to 89 days: plan the upgrade')}${word('over', 'over', 'of 90 days or more: not supported')}</ul>
+</section>`;
+}
+
+function renderWorst(worst: readonly Finding[]): Html {
+  const items = worst
+    .toSorted(compareFindings)
+    .map(
+      ({ severity, cluster, nodePool, summary }) =>
+        html`<li class="finding">${renderSeverity(severity)}<div><p><a href="${nodePool === null ? clusterPath(cluster) : poolPath(cluster, nodePool)}">${nodePool === null ? cluster : `${cluster}/${nodePool}`}</a></p><p class="soft small clip">${summary}</p></div></li>`,
+    );
+  const body =
+    items.length === 0
+      ? html`<p class="soft">Nothing is open.</p>`
+      : html`<ul class="plain findings">${items}</ul><p><a href="/fleet">The whole fleet</a></p>`;
+  return html`<section class="card"><h2>First things first</h2>${body}</section>`;
+}
+
+function renderEnds({ picture, now }: Overview): Html {
+  const entries = picture.dates.slice(0, ENDS_SHOWN).map(({ on, title, concerned }) => ({
+    on,
+    title,
+    detail:
+      concerned.length > 3
+        ? `${concerned.slice(0, 2).join(', ')} and ${concerned.length - 2} more`
+        : concerned.join(', '),
+  }));
+  const body =
+    entries.length === 0
+      ? html`<p class="soft">Nothing that your pools use has a date to end.</p>`
+      : renderTimeLine(entries, dayOf(now));
+  return html`<section class="card"><h2>What ends next</h2>${body}<p><a href="/retirements">All retirements</a></p></section>`;
+}
+
+function renderNewest(newest: readonly NewestImage[]): Html | false {
+  if (newest.length === 0) return false;
+  const rows = newest.map(
+    ({ image: { osSku, version, builtOn, announcedIn }, spread }) =>
+      html`<tr><th scope="row">${titleOfOsSku(osSku)}</th><td data-label="Image"><a href="${imagePath(version)}"><code>${version}</code></a></td><td data-label="Built">${formatDate(builtOn)}</td><td data-label="Announced in">${announcedIn ?? 'not announced yet'}</td><td data-label="Where">${spread ? `${spread.regions} of ${spread.of} regions` : '–'}</td></tr>`,
+  );
+  return html`<section class="card"><h2>Newest images</h2><div class="table" role="region" aria-label="Newest images" tabindex="0"><table class="stack">
+<thead><tr><th scope="col">Windows</th><th scope="col">Image</th><th scope="col">Built</th><th scope="col">Announced in</th><th scope="col">Where</th></tr></thead><tbody>${rows}</tbody></table></div></section>`;
+}
+
+function renderReminders({ overview, drawTime }: OverviewView): Html {
+  const { lastReminderAt, nextReminderAt } = overview;
+  return html`<section class="card"><h2>Reminders</h2><dl class="facts">
+<div><dt>Last</dt><dd>${lastReminderAt === null ? 'none yet' : drawTime(lastReminderAt)}</dd></div>
+<div><dt>Next</dt><dd>${nextReminderAt === null ? 'nobody gets one' : drawTime(nextReminderAt)}</dd></div></dl></section>`;
+}
+
+function renderSources({ sources, now }: Overview): Html {
+  return html`<section class="card"><h2>Sources</h2>${renderSourceList(sources, now)}</section>`;
+}
+
+function renderMessages({ overview }: OverviewView): Html | false {
+  const { messages, now } = overview;
+  if (messages.length === 0) return false;
+  const items = messages.map(
+    ({ channel, text, ts, postedAt }) =>
+      html`<li><p class="soft small"><b>${channel}</b> ${sayAgo(postedAt, now)}</p><p class="clip"><a href="/inbox#m${ts}">${text.split('\n', 1)[0]}</a></p></li>`,
+  );
+  return html`<section class="card"><h2>Latest messages</h2><ul class="plain rows">${items}</ul><p><a href="/inbox">Open the inbox</a></p></section>`;
+}

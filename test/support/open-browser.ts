@@ -1,0 +1,37 @@
+import { existsSync } from 'node:fs';
+import axe from 'axe-core';
+import { type Browser, chromium, type Page } from 'playwright-core';
+
+const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+
+/** Where a Chromium is that tests can drive; `null` where there is none, and tests skip, saying so. */
+export const CHROMIUM = process.env['CHROMIUM'] ?? PLACES.find((path) => existsSync(path)) ?? null;
+
+/** What the tests that need it are called where there is none. */
+export const WITHOUT_CHROMIUM = CHROMIUM === null ? ' (skipped: no Chromium here, apt-get install chromium)' : '';
+
+/** Starts it, headless. */
+export function openBrowser(): Promise<Browser> {
+  return chromium.launch({ executablePath: CHROMIUM ?? '', args: ['--no-sandbox', '--disable-gpu'] });
+}
+
+interface AxeResult {
+  readonly violations: readonly {
+    readonly id: string;
+    readonly impact: string | null;
+    readonly nodes: readonly { readonly target: readonly unknown[] }[];
+  }[];
+}
+
+/** What axe finds on a page that is serious, critical or moderate: `serious color-contrast at .lead`. */
+export async function findBarriers(page: Page): Promise<readonly string[]> {
+  const { violations } = (await page.evaluate(`${axe.source}; axe.run()`)) as AxeResult;
+  return violations
+    .filter(({ impact }) => impact !== 'minor')
+    .map(({ id, impact, nodes }) => `${impact} ${id} at ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
+}
+
+/** By how many pixels a page is wider than its window. */
+export function findOverflow(page: Page): Promise<number> {
+  return page.evaluate('document.documentElement.scrollWidth - innerWidth') as Promise<number>;
+}

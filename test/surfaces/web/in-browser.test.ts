@@ -1,0 +1,85 @@
+import type { Browser, BrowserContextOptions } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { updateFindings } from '../../../src/app/fleet/update-findings.ts';
+import { drawMessage, MESSAGE_STYLES } from '../../../src/surfaces/slack/preview/draw-message.ts';
+import { buildAugustCatalogue } from '../../advice/support/august-2026.ts';
+import { buildCluster, buildPool, buildSystemPool } from '../../advice/support/builders.ts';
+import { CHROMIUM, findBarriers, findOverflow, openBrowser, WITHOUT_CHROMIUM } from '../../support/open-browser.ts';
+import { buildMessage, HOSTILE, type Served, serve } from './support/serve.ts';
+
+const PAGES = ['/', '/inbox', '/fleet', '/images', '/retirements', '/nowhere'];
+
+const VIEWS: readonly (readonly [name: string, options: BrowserContextOptions])[] = [
+  ['light', { colorScheme: 'light', viewport: { width: 1200, height: 900 } }],
+  ['dark', { colorScheme: 'dark', viewport: { width: 1200, height: 900 } }],
+  ['on a phone', { colorScheme: 'light', viewport: { width: 360, height: 740 } }],
+];
+
+/** A fleet with every status, names that try to break out, and a message with every kind of text. */
+async function serveBusy(): Promise<Served> {
+  const served = await serve({ drawMessage, messageStyles: MESSAGE_STYLES });
+  const { store, context } = served;
+  store.catalogue.replace(buildAugustCatalogue());
+  store.sources.markSucceeded('aks-releases', {}, '2026-08-20T08:45:00.000Z');
+  store.clusters.save(buildCluster({ name: 'alpha-fine' }));
+  store.clusters.save(
+    buildCluster({
+      id: 'manual/hostile',
+      name: HOSTILE,
+      ownership: { channel: HOSTILE, owners: [HOSTILE], environment: HOSTILE },
+      nodePools: [
+        buildSystemPool(),
+        buildPool({ name: HOSTILE, nodeImageVersion: 'AKSWindows-2022-containerd-20348.5020.260415' }),
+        buildPool({ name: 'win19', nodeImageVersion: 'AKSWindows-2019-containerd-17763.8389.260210' }),
+        buildPool({ name: 'never', nodeImageVersion: null }),
+      ],
+    }),
+  );
+  store.transaction(() => updateFindings(context));
+  store.inbox.save(buildMessage(1, { text: `*News* <https://example.test|link> \`az aks\` ${'x'.repeat(200)}` }));
+  store.inbox.save(buildMessage(2, { text: HOSTILE, channel: HOSTILE }));
+  return served;
+}
+
+describe.skipIf(CHROMIUM === null)(`in a browser${WITHOUT_CHROMIUM}`, () => {
+  let browser: Browser;
+
+  beforeAll(async () => {
+    browser = await openBrowser();
+  });
+  afterAll(() => browser?.close());
+
+  it.each(VIEWS)(
+    'every page %s keeps to the policy, has no barrier, and does not scroll sideways',
+    async (_, options) => {
+      const { url } = await serveBusy();
+      const context = await browser.newContext({ ...options, baseURL: url });
+      const page = await context.newPage();
+      const complaints: string[] = [];
+      page.on('console', (message) => {
+        if (message.type() === 'error' && !message.text().includes('404')) complaints.push(message.text());
+      });
+      page.on('pageerror', (error) => complaints.push(error.message));
+      page.on('dialog', () => complaints.push('a name from outside ran as a script'));
+      for (const path of PAGES) {
+        await page.goto(path);
+        expect([path, await findBarriers(page)]).toEqual([path, []]);
+        expect([path, await findOverflow(page)]).toEqual([path, 0]);
+      }
+      expect(complaints).toEqual([]);
+      await context.close();
+    },
+  );
+
+  it('the empty overview has no barrier either, and a keyboard gets from the top to the content', async () => {
+    const { url } = await serve();
+    const page = await browser.newPage({ baseURL: url });
+    await page.goto('/');
+    expect(await findBarriers(page)).toEqual([]);
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate('document.activeElement.textContent')).toBe('Skip to the content');
+    await page.keyboard.press('Enter');
+    expect(page.url()).toContain('#content');
+    await page.close();
+  });
+});

@@ -1,0 +1,107 @@
+import { describe, expect, it } from 'vitest';
+import { updateFindings } from '../../../src/app/fleet/update-findings.ts';
+import { sayAges } from '../../../src/surfaces/web/parts/age.ts';
+import { buildAugustCatalogue } from '../../advice/support/august-2026.ts';
+import { buildCluster, buildPool } from '../../advice/support/builders.ts';
+import { buildMessage, HOSTILE, type Served, serve } from './support/serve.ts';
+
+const CURRENT = 'AKSWindows-2022-containerd-20348.5386.260715';
+const BEHIND = 'AKSWindows-2022-containerd-20348.5020.260415';
+const RETIRED = 'AKSWindows-2019-containerd-17763.8389.260210';
+
+async function serveWith(...images: readonly string[]): Promise<Served> {
+  const served = await serve();
+  const { store } = served;
+  store.catalogue.replace(buildAugustCatalogue());
+  store.sources.markSucceeded('aks-releases', {}, '2026-08-20T08:45:00.000Z');
+  for (const [index, nodeImageVersion] of images.entries()) {
+    const name = `shop-${index}`;
+    store.clusters.save(
+      buildCluster({ id: `manual/${name}`, name, nodePools: [buildPool({ name: 'web', nodeImageVersion })] }),
+    );
+  }
+  return served;
+}
+
+describe('the overview', () => {
+  it('says what to do first while nothing was read and nothing is registered', async () => {
+    const { get } = await serve();
+    const { status, body } = await get('/');
+    expect(status).toBe(200);
+    expect(body).toContain('Nothing was read yet.');
+    expect(body).toContain('npx vhdwatch clusters import clusters.json');
+    expect(body).toContain('never answered');
+  });
+
+  it('asks for clusters once the images are known', async () => {
+    const { get } = await serveWith();
+    expect((await get('/')).body).toContain('No Windows node pools are registered.');
+  });
+
+  it('says in one sentence that all is fine', async () => {
+    const { get } = await serveWith(CURRENT, CURRENT);
+    const { body } = await get('/');
+    expect(body).toContain('All 2 node pools are fine.');
+    expect(body).toContain('class="verdict verdict-good"');
+  });
+
+  it('says how many need an upgrade, and how many are past the ninety days', async () => {
+    const { get } = await serveWith(CURRENT, BEHIND, RETIRED);
+    const { body } = await get('/');
+    expect(body).toContain('2 of 3 Windows node pools need an upgrade.');
+    expect(body).toContain('2 pools run an image that AKS supports no longer.');
+    expect(body).toMatch(/href="\/fleet\?status=behind"><b>1<\/b>/);
+    expect(body).toMatch(/href="\/fleet\?status=unsupported"><b>1<\/b>/);
+  });
+
+  it('does not call a fleet fine whose news stopped', async () => {
+    const { get, store } = await serveWith(CURRENT);
+    store.sources.markSucceeded('aks-releases', {}, '2026-08-10T08:45:00.000Z');
+    const { body } = await get('/');
+    expect(body).toContain('But this may be out of date: nobody polled aks-releases');
+    expect(body).not.toContain('verdict-good');
+  });
+
+  it('draws each pool by the age of its image, and says the same in words', async () => {
+    const { get } = await serveWith(CURRENT, BEHIND, RETIRED);
+    const { body } = await get('/');
+    expect(body.match(/<circle class="zone-/g)).toHaveLength(3);
+    expect(body).toContain('1 under 60 days, 0 of 60 to 89 days, 2 of 90 days or more');
+    expect(sayAges([0, 59, 60, 89, 90])).toContain('2 under 60 days, 2 of 60 to 89 days, 1 of 90 days or more');
+  });
+
+  it('tells what ends next, what matters most, and when the next reminder is due', async () => {
+    const { get, store, context } = await serveWith(RETIRED);
+    store.transaction(() => updateFindings(context));
+    const { body } = await get('/');
+    expect(body).toMatch(/class="near-\w+"><p class="when"><b>[^<]+<\/b>/);
+    expect(body).toContain('<a href="/clusters/shop-0/web">shop-0/web</a>');
+    expect(body).toContain('<dt>Next</dt><dd><time datetime="2026-09-21T07:00:00.000Z">');
+  });
+
+  it('leads to the newest messages while they stay here, and not when they go to Slack', async () => {
+    const { get, store } = await serve();
+    store.inbox.save(buildMessage(1, { text: 'New image\nmore of it' }));
+    expect((await get('/')).body).toContain(`<a href="/inbox#m${buildMessage(1).ts}">New image</a>`);
+    const { get: other } = await serve({ postsToSlack: true }, { store });
+    expect((await other('/')).body).not.toContain('New image');
+  });
+
+  it('keeps names from outside text', async () => {
+    const { get, store, context } = await serveWith();
+    store.clusters.save(
+      buildCluster({
+        id: 'manual/x',
+        name: HOSTILE,
+        nodePools: [buildPool({ name: HOSTILE, nodeImageVersion: RETIRED })],
+      }),
+    );
+    store.inbox.save(buildMessage(1, { text: HOSTILE, channel: HOSTILE }));
+    store.transaction(() => updateFindings(context));
+    const { status, body } = await get('/');
+    expect(status).toBe(200);
+    expect(body).toContain('&#60;script&#62;');
+    expect(body).not.toContain('<script>');
+    expect(body).not.toContain('\u202e');
+  });
+});
