@@ -1,3 +1,4 @@
+import type { PlanStage } from '../domain/cluster-plan.ts';
 import type { Finding, FindingTraits, Step } from '../domain/finding.ts';
 import type { ClusterFacts } from './cluster-facts.ts';
 
@@ -7,12 +8,18 @@ export interface Advice extends Omit<Finding, 'clusterId' | 'cluster' | 'rule' |
   readonly steps: readonly Step[];
   /** True for what matters just as much while the nodes are stopped. */
   readonly mattersWhileStopped?: boolean;
+  /** Its place in the plan of the cluster where that is another than its rule's. */
+  readonly stage?: PlanStage;
+  /** Who settles it, in words; absent where only a person does. */
+  readonly by?: string;
 }
 
 /** One rule with all that anyone needs to know of it; traits that it leaves out are those of `ORDINARY`. */
 export interface AdviceRule extends Partial<FindingTraits> {
   /** Its file's name, which findings carry. */
   readonly name: string;
+  /** Where what it asks for has its place in the plan of a cluster. */
+  readonly stage: PlanStage;
   /** Looks at a cluster and its Windows pools; pure, never throws, `[]` when it has nothing to say. */
   readonly find: (facts: ClusterFacts) => readonly Advice[];
 }

@@ -43,7 +43,7 @@ const COUNTDOWN_STEPS: readonly Step[] = [
 ];
 
 /** Days left before the images of a retired OS SKU are removed; scaling and reimaging fail from then on. */
-const IMAGES_ABOUT_TO_GO_DAYS = 90;
+export const IMAGES_ABOUT_TO_GO_DAYS = 90;
 
 /** Severity of an image's age in days; `null` while it is young enough to say nothing. */
 export function severityOfImageAge(ageDays: number): Severity | null {

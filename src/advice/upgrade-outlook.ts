@@ -1,10 +1,17 @@
 import { daysBetween } from '../domain/calendar-date.ts';
 import type { Cluster } from '../domain/cluster.ts';
-import { minorOf } from '../domain/kubernetes-version.ts';
+import { compareMinors, minorOf } from '../domain/kubernetes-version.ts';
 import { compareNodeImageVersions, parseNodeImageVersion } from '../domain/node-image-version.ts';
 import type { ClusterFacts, WindowsPoolFacts } from './cluster-facts.ts';
+import { allowsKubernetes } from './find-os-sku-target.ts';
 import { listNodeVersions } from './find-pool-version.ts';
-import { endOfKubernetesSupport, findKubernetesRow, isBeforeCalendar } from './kubernetes-support.ts';
+import {
+  endOfKubernetesSupport,
+  findKubernetesRow,
+  isBeforeCalendar,
+  isKubernetesAvailable,
+  nextMinor,
+} from './kubernetes-support.ts';
 import { AUTO_UPGRADE_PATIENCE_DAYS } from './severity-policy.ts';
 
 /**
@@ -23,6 +30,38 @@ export function upgradesNodeImages(cluster: Cluster): boolean {
   );
 }
 
+/** True when AKS upgrades the cluster's Kubernetes version by itself. */
+export function isUpgradedByItself({ upgradeChannel }: Cluster): boolean {
+  return ['patch', 'stable', 'rapid'].includes(upgradeChannel?.toLowerCase() ?? '');
+}
+
+/** What the cluster auto-upgrade channel does about the Kubernetes minor, as a clause; empty where there is none. */
+export function describeClusterChannel(facts: ClusterFacts): string {
+  const channel = facts.cluster.upgradeChannel?.toLowerCase() ?? '';
+  const minor = minorOf(facts.cluster.kubernetesVersion ?? '');
+  if (!isUpgradedByItself(facts.cluster) || minor === null) return '';
+  const name = `the cluster auto-upgrade channel ${channel}`;
+  if (!isMinorSupported(facts)) return `; ${name} does not act on a version out of support`;
+  if (channel === 'patch') return `; ${name} stays within the minor`;
+  const target = findChannelTarget(facts, channel);
+  if (target === null || compareMinors(target, minor) <= 0)
+    return `; ${name} stays on ${minor} until a newer minor is generally available`;
+  const held = facts.windowsPools.filter(({ ends }) => ends !== null && !allowsKubernetes(ends, nextMinor(minor)));
+  const titles = [...new Set(held.map(({ title }) => title))].join(' and ');
+  return held.length > 0
+    ? `; ${name} would do it, and is held up by the pools of ${titles}`
+    : `; ${name} does it in the maintenance window while the version is supported`;
+}
+
+/** `rapid` goes to the newest minor, `stable` to the one before it. */
+function findChannelTarget({ lifecycle, today }: ClusterFacts, channel: string): string | null {
+  const available = lifecycle.kubernetesVersions
+    .map(({ minor }) => minor)
+    .filter((minor) => isKubernetesAvailable(lifecycle, minor, today))
+    .toSorted(compareMinors);
+  return available.at(channel === 'rapid' ? -1 : -2) ?? null;
+}
+
 /** False when the cluster's minor is out of support, where the node OS channel does nothing; an unknown end is none. */
 export function isMinorSupported({ cluster, lifecycle, today }: ClusterFacts): boolean {
   const minor = minorOf(cluster.kubernetesVersion ?? '');
@@ -30,6 +69,22 @@ export function isMinorSupported({ cluster, lifecycle, today }: ClusterFacts): b
   if (isBeforeCalendar(lifecycle, minor)) return false;
   const endOn = endOfKubernetesSupport(cluster, findKubernetesRow(lifecycle, minor));
   return endOn === null || daysBetween(today, endOn) >= 0;
+}
+
+/** Who takes the image, in words; of a channel that does not act, that it does not. */
+export function describeActor(facts: ClusterFacts, poolFacts: WindowsPoolFacts): string {
+  const outlook = findUpgradeOutlook(facts, poolFacts);
+  if (outlook === 'in-window') return 'the node OS upgrade channel NodeImage in its window, or you before';
+  if (outlook === 'under-way') return 'AKS, now';
+  if (!upgradesNodeImages(facts.cluster))
+    return `you; no channel does it (node OS upgrade channel: ${facts.cluster.nodeOsUpgradeChannel ?? 'not reported'})`;
+  return `you; the node OS upgrade channel NodeImage ${describeIdleness(facts, poolFacts)}`;
+}
+
+function describeIdleness(facts: ClusterFacts, { pool, isStopped }: WindowsPoolFacts): string {
+  if (isStopped) return 'does not touch what is stopped';
+  if (pool.snapshotId !== undefined) return 'leaves a pool alone that is pinned to a snapshot';
+  return isMinorSupported(facts) ? 'should have done it by now' : 'does nothing on a Kubernetes version out of support';
 }
 
 /** Says who brings this pool to its target. */

@@ -34,3 +34,8 @@ export function compareMinors(a: string, b: string): number {
   const [bMajor = 0, bMinor = 0] = b.split('.').map(Number);
   return aMajor - bMajor || aMinor - bMinor;
 }
+
+/** How many minors `b` is ahead of `a`; negative where it is behind. */
+export function minorsBetween(a: string, b: string): number {
+  return Number(b.split('.')[1]) - Number(a.split('.')[1]);
+}

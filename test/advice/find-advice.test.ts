@@ -18,7 +18,6 @@ import { buildLifecycle } from './support/lifecycle.ts';
 const EXPERT: Readonly<Record<string, readonly string[]>> = {
   'billing-legacy': [
     'high * kubernetes-support Kubernetes/1.32',
-    'high win19 os-sku-kubernetes Windows2019',
     'high win19 os-sku-retirement Windows2019',
     'info * platform-upgrade PlatformUpgrade/1.32',
     'info win22 recommended-os-sku Windows2022',
@@ -36,11 +35,7 @@ const EXPERT: Readonly<Record<string, readonly string[]>> = {
     'info * network-policy NetworkPolicy/none',
   ],
   'shop-prod': ['info * network-policy NetworkPolicy/none'],
-  'edge-annual': [
-    'high annu os-sku-retirement WindowsAnnual',
-    'low annu os-sku-kubernetes WindowsAnnual',
-    'info * network-policy NetworkPolicy/none',
-  ],
+  'edge-annual': ['high annu os-sku-retirement WindowsAnnual', 'info * network-policy NetworkPolicy/none'],
   'hr-dev': [
     'high * kubenet NetworkPlugin/kubenet',
     'low * kubernetes-support Kubernetes/1.34',

@@ -19,7 +19,8 @@ export function createAddPool(cluster: Cluster, pool: NodePool, to: OsSkuLifecyc
     ...(isGen2(pool) && !to.needsFips ? ['--aks-custom-headers UseWindowsGen2VM=true'] : []),
     ['--node-count', textOf(countOf(pool))],
     ['--node-vm-size', pool.vmSize],
-    ['--max-surge', pool.maxSurge],
+    // Spot pools are upgraded without extra nodes, and Azure refuses a surge there.
+    ['--max-surge', pool.spot ? null : pool.maxSurge],
     ['--tags', pairsOf(pool.tags)],
     ...(pool.spot ? createSpot(pool.spot) : []),
     ...(pool.settings ? [...copySettings(pool, pool.settings), ...copySpecials(pool.settings)] : []),
@@ -32,7 +33,8 @@ export function listNotCarried({ settings }: NodePool): readonly string[] {
   return [...(settings.kubeletConfig ? ['the kubelet configuration (a file for --kubelet-config)'] : [])];
 }
 
-function isGen2({ nodeImageVersion }: NodePool): boolean {
+/** True for a pool of generation 2 virtual machines, which it stays. */
+export function isGen2({ nodeImageVersion }: NodePool): boolean {
   return /gen2/i.test(nodeImageVersion ?? '');
 }
 

@@ -9,7 +9,10 @@ const ROLLBACK_DAYS = 7;
 
 /** How the nodes of a pool are replaced, in words. */
 export function describeReplacement({ pool }: Pick<WindowsPoolFacts, 'pool'>): string {
+  if (pool.powerState === 'Stopped') return 'it is stopped, so nothing that runs is touched';
   if (pool.count === 0) return 'it has no nodes now, so nothing that runs is touched';
+  if (pool.spot !== undefined)
+    return 'its Spot nodes are replaced without extra ones and without a drain, so capacity drops meanwhile';
   const surge = pool.maxSurge?.trim() ?? null;
   if (surge === '0' || surge === '0%') return 'nodes are drained without extra ones, so capacity drops meanwhile';
   if (surge === '100%') return 'all nodes are drained at once beside as many new ones, which cost and need quota';

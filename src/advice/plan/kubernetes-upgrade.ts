@@ -1,73 +1,104 @@
 import { formatDate } from '../../domain/calendar-date.ts';
 import type { NodePool } from '../../domain/cluster.ts';
 import type { Step } from '../../domain/finding.ts';
-import { minorOf } from '../../domain/kubernetes-version.ts';
+import { minorOf, minorsBetween } from '../../domain/kubernetes-version.ts';
 import type { ClusterFacts } from '../cluster-facts.ts';
 import { createAksCommand, createNodePoolCommand } from '../commands/az-aks.ts';
+import { isUpgradedByItself } from '../upgrade-outlook.ts';
 import type { KubernetesPath } from './kubernetes-path.ts';
 import { afterCheck, alternative, irreversible, now } from './step.ts';
 
 /** What an upgrade does, whichever way it is made. */
 const CONSEQUENCE =
-  'the control plane and every node pool, Linux too, whose nodes are drained and replaced in turn; calls of removed APIs stop it, and there is no way back';
+  'the control plane and every node pool, Linux too, whose nodes are drained and replaced in turn and get the newest image with it; calls of removed APIs stop it, and there is no way back';
+
+/** A pool further behind than that keeps AKS from upgrading the control plane. */
+export const MOST_MINORS_BEHIND = 3;
+
+/** What decides how a path is gone. */
+type Way = Pick<KubernetesPath, 'hops' | 'isRecovery'>;
 
 /** Asks AKS, goes the path hop by hop, and names the other ways. `isBlocked`: Windows pools make AKS refuse it. */
 export function planKubernetesUpgrade(facts: ClusterFacts, path: KubernetesPath, isBlocked: boolean): readonly Step[] {
-  const { cluster } = facts;
-  const offers = createAksCommand(cluster, 'get-upgrades', '-o table');
+  const blockers = isBlocked
+    ? [afterCheck('Move the Windows pools that stand in the way first; the findings on them say how.')]
+    : [];
   return [
-    now('See which versions AKS offers this cluster; nothing is changed.', offers),
-    ...(isBlocked
-      ? [afterCheck('Move the Windows pools that stand in the way first; the findings on them say how.')]
-      : []),
-    ...bringPools(facts, path),
-    ...path.hops.flatMap((hop, index) => planHop(facts, path, hop, index)),
+    ...planHops(facts, path, blockers),
     ...(isBlocked && !path.isRecovery ? holdPools(facts, path) : []),
     ...(path.isRecovery ? [describeNewCluster()] : []),
     ...(path.ltsUntil === null ? [] : [switchToLts(facts, path.ltsUntil)]),
   ];
 }
 
-/** A pool further behind than that keeps AKS from upgrading the control plane. */
-const MOST_MINORS_BEHIND = 3;
+/** The look at what AKS offers, what has to come before, and each hop; the same wherever an upgrade is part of a plan. */
+export function planHops(facts: ClusterFacts, way: Way, before: readonly Step[] = []): readonly Step[] {
+  const look = now(
+    'See which versions AKS offers this cluster; nothing is changed.',
+    createAksCommand(facts.cluster, 'get-upgrades', '-o table'),
+  );
+  if (way.hops.length === 0) return [look, ...before];
+  return [
+    look,
+    ...before,
+    ...bringPools(facts, way),
+    ...replaceSpotPools(facts, way),
+    ...way.hops.flatMap((hop, index) => planHop(facts, way, hop, index)),
+  ];
+}
 
-function bringPools(facts: ClusterFacts, { hops: [hop] }: KubernetesPath): readonly Step[] {
-  if (hop === undefined) return [];
+/** Pools that lag behind their control plane already, by too much for the next hop. */
+function bringPools(facts: ClusterFacts, { hops: [hop = ''] }: Way): readonly Step[] {
+  const plane = minorOf(facts.cluster.kubernetesVersion ?? '');
   const lagging = listLive(facts).filter(({ kubernetesVersion }) => {
     const minor = minorOf(kubernetesVersion ?? '');
-    return minor !== null && Number(hop.split('.')[1]) - Number(minor.split('.')[1]) > MOST_MINORS_BEHIND;
+    if (minor === null || plane === null || minorsBetween(minor, plane) <= 0) return false;
+    return minorsBetween(minor, hop) > MOST_MINORS_BEHIND;
   });
   return lagging.length === 0
     ? []
-    : [afterCheck('Bring the pools that are too far behind to the control plane first; the findings on them say how.')];
+    : [
+        afterCheck(
+          `Bring ${namesOf(lagging)}, too far behind, to the control plane's version first; the finding on it says how.`,
+        ),
+      ];
 }
 
-function planHop(facts: ClusterFacts, path: KubernetesPath, hop: string, index: number): readonly Step[] {
+function namesOf(pools: readonly NodePool[]): string {
+  return pools.map(({ name }) => name).join(', ');
+}
+
+/** From outside support AKS takes a cluster all at once or not at all, and with a Spot pool it does not. */
+function replaceSpotPools(facts: ClusterFacts, { isRecovery }: Way): readonly Step[] {
+  const spot = listSpot(facts);
+  if (!isRecovery || spot.length === 0) return [];
+  return [
+    afterCheck(
+      `Replace the Spot pools first (${namesOf(spot)}): a version out of support is left all at once only, which AKS refuses while a Spot pool is there; regular nodes cost more meanwhile.`,
+    ),
+  ];
+}
+
+function planHop(facts: ClusterFacts, way: Way, hop: string, index: number): readonly Step[] {
   const { cluster } = facts;
-  const spot = listLive(facts).filter((pool) => pool.spot !== undefined);
   const lead = index === 0 ? `If ${hop} is offered, upgrade to it` : `Then, when all pools run that, on to ${hop}`;
   const recovery =
-    path.isRecovery && index === 0 ? ' (from outside support AKS calls this recovery, and tests no such jump)' : '';
-  if (spot.length === 0)
+    way.isRecovery && index === 0 ? ' (from outside support AKS calls this recovery, and tests no such jump)' : '';
+  if (way.isRecovery || listSpot(facts).length === 0)
     return [
       afterCheck(
-        `${lead}${recovery}: ${CONSEQUENCE}.`,
+        `${lead}${recovery}: ${CONSEQUENCE}${describePins(facts)}.`,
         createAksCommand(cluster, 'upgrade', ['--kubernetes-version', hop]),
       ),
     ];
-  if (path.isRecovery && index === 0)
-    return [
-      afterCheck(
-        `${lead}: only all at once, which a Spot pool does not allow, so replace the Spot pools first or build a new cluster.`,
-      ),
-    ];
   return [
+    ...(index === 0 ? turnChannelOff(facts) : []),
     afterCheck(
       `${lead}, the control plane alone, since a Spot pool keeps AKS from taking all at once: nothing that runs is touched, and there is no way back.`,
       createAksCommand(cluster, 'upgrade', '--control-plane-only', ['--kubernetes-version', hop]),
     ),
     afterCheck(
-      'Then each pool: its nodes are drained and replaced in turn.',
+      `Then each pool: its nodes are drained and replaced in turn, those of Spot pools without extra ones${describePins(facts)}.`,
       ...listLive(facts).map((pool) =>
         createNodePoolCommand(cluster, pool.name, 'upgrade', ['--kubernetes-version', hop]),
       ),
@@ -75,18 +106,43 @@ function planHop(facts: ClusterFacts, path: KubernetesPath, hop: string, index: 
   ];
 }
 
+/** The control plane alone is refused while AKS upgrades the cluster by itself. */
+function turnChannelOff({ cluster }: ClusterFacts): readonly Step[] {
+  const channel = cluster.upgradeChannel?.toLowerCase() ?? '';
+  if (!isUpgradedByItself(cluster)) return [];
+  return [
+    afterCheck(
+      `Turn the cluster auto-upgrade channel off, since with it AKS refuses to upgrade the control plane alone; put ${channel} back afterwards.`,
+      createAksCommand(cluster, 'update', '--auto-upgrade-channel none'),
+    ),
+  ];
+}
+
+function describePins(facts: ClusterFacts): string {
+  const pinned = listLive(facts).filter(({ snapshotId }) => snapshotId !== undefined);
+  return pinned.length === 0 ? '' : `; ${namesOf(pinned)} leaves its snapshot with it`;
+}
+
 function listLive({ cluster }: ClusterFacts): readonly NodePool[] {
   return cluster.nodePools.filter(({ vanishedAt }) => vanishedAt === null);
 }
 
+function listSpot(facts: ClusterFacts): readonly NodePool[] {
+  return listLive(facts).filter(({ spot }) => spot !== undefined);
+}
+
 /** Within the skew a control plane may go ahead; AKS refuses that where it upgrades the cluster by itself. */
-function holdPools({ cluster }: ClusterFacts, { hops }: KubernetesPath): readonly Step[] {
-  const [hop] = hops;
-  const channel = cluster.upgradeChannel?.toLowerCase() ?? 'none';
-  if (hop === undefined || !['none', 'node-image'].includes(channel)) return [];
+function holdPools(facts: ClusterFacts, { hops: [hop] }: Way): readonly Step[] {
+  const { cluster } = facts;
+  if (hop === undefined || isUpgradedByItself(cluster)) return [];
+  const isWithinSkew = listLive(facts).every(({ kubernetesVersion }) => {
+    const minor = minorOf(kubernetesVersion ?? cluster.kubernetesVersion ?? '');
+    return minor !== null && minorsBetween(minor, hop) <= MOST_MINORS_BEHIND;
+  });
+  if (!isWithinSkew) return [];
   return [
     alternative(
-      `Or, where the pools cannot move yet, upgrade only the control plane: they may stay up to 3 minors behind; nothing that runs is touched, and there is no way back.`,
+      `Or, where the pools cannot move yet, upgrade only the control plane: they may stay up to ${MOST_MINORS_BEHIND} minors behind; nothing that runs is touched, and there is no way back.`,
       createAksCommand(cluster, 'upgrade', '--control-plane-only', ['--kubernetes-version', hop]),
     ),
   ];
@@ -96,13 +152,16 @@ function describeNewCluster(): Step {
   return alternative('Or build a new cluster on a supported version and move the workloads; it costs twice meanwhile.');
 }
 
+/** The patch channel takes the place of the legacy `node-image`, which also stood for the node OS channel. */
 function switchToLts({ cluster }: ClusterFacts, until: string): Step {
+  const isLegacy = cluster.upgradeChannel?.toLowerCase() === 'node-image';
   return irreversible(
-    `Or instead stay on this version under long-term support until ${formatDate(until)}: the Premium tier is paid by the hour, the patch channel keeps the cluster on a supported patch, and the plan cannot be switched off for a version past community support.`,
+    `Or instead stay on this version under long-term support until ${formatDate(until)}: nothing that runs is touched, the Premium tier costs by the hour, the patch channel keeps the cluster on a supported patch, and the plan cannot be switched off for a version past community support.`,
     createAksCommand(
       cluster,
       'update',
       '--tier premium --k8s-support-plan AKSLongTermSupport --auto-upgrade-channel patch',
+      ...(isLegacy ? ['--node-os-upgrade-channel NodeImage'] : []),
     ),
   );
 }

@@ -1,23 +1,27 @@
+import { daysBetween, lastDayOf } from '../../domain/calendar-date.ts';
 import { hasLongTermSupport, type NodePool } from '../../domain/cluster.ts';
 import type { Step } from '../../domain/finding.ts';
 import { compareMinors, minorOf } from '../../domain/kubernetes-version.ts';
 import type { OsSkuLifecycle } from '../../domain/lifecycle.ts';
 import { type OsSku, titleOfOsSku } from '../../domain/os-sku.ts';
 import type { ClusterFacts, WindowsPoolFacts } from '../cluster-facts.ts';
-import { createAddPool, listNotCarried } from '../commands/add-node-pool.ts';
+import { createAddPool, isGen2, listNotCarried } from '../commands/add-node-pool.ts';
 import { createAksCommand, createNodePoolCommand } from '../commands/az-aks.ts';
 import { createCommand } from '../commands/create-command.ts';
 import { createKubectl, selectorOfPool } from '../commands/kubectl.ts';
 import { baseTagFor, needsRebuild } from '../container-compatibility.ts';
 import { count } from '../count.ts';
 import { allowsKubernetes, findOsSkuTarget, listOsSkuTargets } from '../find-os-sku-target.ts';
-import { isKubernetesAvailable } from '../kubernetes-support.ts';
+import { findKubernetesRow, isKubernetesAvailable } from '../kubernetes-support.ts';
 import { findUncoveringEngine } from '../network-coverage.ts';
+import { isMinorSupported } from '../upgrade-outlook.ts';
+import { describeReplacement } from './image-upgrade.ts';
 import { planKubernetesPath } from './kubernetes-path.ts';
+import { planHops } from './kubernetes-upgrade.ts';
 import { afterCheck, alternative, irreversible, now } from './step.ts';
 
-/** Addresses that a Windows node and its pods take in a node subnet by default. */
-const ADDRESSES_PER_NODE = 31;
+/** Pods of a node where nothing else is set. */
+const DEFAULT_PODS = 30;
 
 /** What to say and run to leave an OS SKU. */
 export interface OsSkuMovePlan {
@@ -25,6 +29,8 @@ export interface OsSkuMovePlan {
   readonly words: string;
   /** What the move takes away, as a clause that begins with `; `; empty where it takes nothing. */
   readonly warning: string;
+  /** Whether the move comes before the Kubernetes upgrade or after it. */
+  readonly stage: 'unblock' | 'move';
   /** Ends with the deletion of the old pool. */
   readonly steps: readonly Step[];
 }
@@ -40,8 +46,9 @@ export function planOsSkuMove(facts: ClusterFacts, poolFacts: WindowsPoolFacts):
   const destination = findDestination(facts, poolFacts);
   const from = poolFacts.osSku;
   if (!destination || from === null)
-    return { words: 'move to a supported Windows Server version', warning: '', steps: [] };
+    return { words: 'move to a supported Windows Server version', warning: '', stage: 'move', steps: [] };
   const { to, first } = destination;
+  const isRecovery = !isMinorSupported(facts) && !hasLongTermSupport(facts.cluster);
   const rebuilt = needsRebuild(from, to.osSku) ? ' with rebuilt container images' : '';
   const before = first === null ? '' : `upgrade Kubernetes to ${first} first, which still allows it, then `;
   const engine = findUncoveringEngine(facts.cluster, to.osSku);
@@ -50,8 +57,9 @@ export function planOsSkuMove(facts: ClusterFacts, poolFacts: WindowsPoolFacts):
     warning: engine
       ? `; ${engine}, the network policy engine of this cluster, does not cover ${titleOfOsSku(to.osSku)}, so policies are not enforced there`
       : '',
+    stage: first === null ? 'unblock' : 'move',
     steps: [
-      ...(first === null ? [] : upgradeFirst(facts, first)),
+      ...(first === null ? [] : planHops(facts, { hops: [first], isRecovery })),
       ...listMoveSteps(facts, poolFacts, from, to),
       deleteOldPool(facts, poolFacts.pool),
       ...listAlternatives(facts, poolFacts, to),
@@ -73,50 +81,56 @@ function findLaterDestination(facts: ClusterFacts, poolFacts: WindowsPoolFacts, 
   const reachable = hasLongTermSupport(facts.cluster)
     ? facts.lifecycle.kubernetesVersions
         .map((row) => row.minor)
-        .filter((row) => compareMinors(row, minor) > 0 && isKubernetesAvailable(facts.lifecycle, row, facts.today))
+        .filter((row) => compareMinors(row, minor) > 0 && isLtsMinor(facts, row))
     : planKubernetesPath(facts, minor).hops.slice(0, 1);
   const best = listOsSkuTargets(facts, poolFacts, reachable.at(-1) ?? null)[0];
   const first = reachable.find((each) => allowsKubernetes(ends, each) && best && allowsKubernetes(best, each));
   return best && first !== undefined ? { to: best, first } : null;
 }
 
-function upgradeFirst({ cluster }: ClusterFacts, minor: string): readonly Step[] {
-  return [
-    now(
-      'See which Kubernetes versions AKS offers; nothing is changed.',
-      createAksCommand(cluster, 'get-upgrades', '-o table'),
-    ),
-    afterCheck(
-      `If ${minor} is offered, upgrade Kubernetes: the control plane and every node pool, Linux too; nodes are replaced in turn, and there is no way back.`,
-      createAksCommand(cluster, 'upgrade', ['--kubernetes-version', minor]),
-    ),
-  ];
+/** True for a minor that a cluster on long-term support may be upgraded to on the day. */
+function isLtsMinor({ lifecycle, today }: ClusterFacts, minor: string): boolean {
+  const endOn = findKubernetesRow(lifecycle, minor)?.endOfLtsOn ?? null;
+  return isKubernetesAvailable(lifecycle, minor, today) && endOn !== null && daysBetween(today, lastDayOf(endOn)) >= 0;
 }
 
 /** Adds the pool and moves what runs; takes nothing away. */
 function listMoveSteps(
   facts: ClusterFacts,
-  { pool }: WindowsPoolFacts,
+  poolFacts: WindowsPoolFacts,
   from: OsSku,
   to: OsSkuLifecycle,
 ): readonly Step[] {
   const { cluster } = facts;
+  const { pool } = poolFacts;
   const title = titleOfOsSku(to.osSku);
+  const notes = [describeNotCarried(pool), describeGeneration(pool, to), to.needsFips ? ' (az 2.87 or later)' : ''];
   return [
     now(
       `See whether the region's quota has room for ${describeNodes(facts, pool)}; nothing is changed.`,
       ...checkQuota(facts),
     ),
     afterCheck(
-      `If it has, add a pool of ${title} beside the old one: nothing that runs is touched, and until the old pool is gone both cost${describeNotCarried(pool)}${to.needsFips ? ' (az 2.87 or later)' : ''}.`,
+      `If it has, add a pool of ${title} beside the old one: nothing that runs is touched, and until the old pool is gone both cost${notes.join('')}.`,
       createAddPool(cluster, pool, to),
     ),
     afterCheck(
       `Deploy to the new pool, then verify it: ${describeRebuild(from, to.osSku)}, select kubernetes.azure.com/os-sku: ${to.osSku}, and set up gMSA and managed identities; look at nodes, pods and PodDisruptionBudgets.`,
       ...createKubectl(cluster, ['get nodes -o wide'], ['get pods -A -o wide'], ['get poddisruptionbudgets -A']),
     ),
+    ...drainOldPool(facts, poolFacts),
+  ];
+}
+
+/** Nothing is to be drained where no node runs; an autoscaler would answer the drain with new nodes of the old pool. */
+function drainOldPool({ cluster }: ClusterFacts, { pool, isStopped }: WindowsPoolFacts): readonly Step[] {
+  if (isStopped || pool.count === 0) return [];
+  const isScaled = pool.settings?.autoscaler != null;
+  const scaler = isScaled ? ', its autoscaler turned off so that it adds no new ones' : '';
+  return [
     afterCheck(
-      'When the workloads run there, drain the old nodes: their pods are evicted, and a PodDisruptionBudget can stop it.',
+      `When the workloads run there, drain the old nodes${scaler}: their pods are evicted, and a PodDisruptionBudget can stop it.`,
+      ...(isScaled ? [createNodePoolCommand(cluster, pool.name, 'update', '--disable-cluster-autoscaler')] : []),
       ...createKubectl(cluster, [
         'drain',
         ['-l', selectorOfPool(pool.name)],
@@ -133,10 +147,12 @@ function deleteOldPool({ cluster }: ClusterFacts, pool: NodePool): Step {
   );
 }
 
-function describeNodes({ cluster }: ClusterFacts, { count: nodes }: NodePool): string {
+/** In a node subnet a node and each of its pods take an address. */
+function describeNodes({ cluster }: ClusterFacts, { count: nodes, settings }: NodePool): string {
+  const addresses = (settings?.maxPods ?? DEFAULT_PODS) + 1;
   const amount = nodes ? `${count(nodes, 'more node')}` : 'the nodes of a second pool';
   const isNodeSubnet = cluster.networkPlugin?.toLowerCase() === 'azure' && cluster.networkPluginMode === null;
-  return `${amount}${isNodeSubnet ? ` (and the node subnet for ${ADDRESSES_PER_NODE} addresses each)` : ''}`;
+  return `${amount}${isNodeSubnet ? ` (and the node subnet for ${addresses} addresses each)` : ''}`;
 }
 
 function checkQuota({ cluster }: ClusterFacts): readonly string[] {
@@ -150,6 +166,11 @@ function describeNotCarried(pool: NodePool): string {
   return left.length === 0 ? '' : `; set up by hand: ${left.join(', ')}`;
 }
 
+/** What is gen2 only asks for a VM size that can; a gen1 pool may have one that cannot. */
+function describeGeneration(pool: NodePool, to: OsSkuLifecycle): string {
+  return to.needsFips && !isGen2(pool) ? '; its VM size has to support generation 2' : '';
+}
+
 function describeRebuild(from: OsSku, to: OsSku): string {
   const tag = baseTagFor(to);
   if (!needsRebuild(from, to)) return 'the container images run there unchanged, test them first';
@@ -161,19 +182,21 @@ function listAlternatives(facts: ClusterFacts, poolFacts: WindowsPoolFacts, to: 
   return [...listInPlace(facts, poolFacts, to), ...listCovered(facts, poolFacts, to)];
 }
 
-function listInPlace(
-  { cluster, lifecycle }: ClusterFacts,
-  { pool, osSku }: WindowsPoolFacts,
-  to: OsSkuLifecycle,
-): readonly Step[] {
+/** AKS changes a pool in place where both versions may run on its Kubernetes minor, and not from gen1 to gen2. */
+function listInPlace(facts: ClusterFacts, poolFacts: WindowsPoolFacts, to: OsSkuLifecycle): readonly Step[] {
+  const { cluster, lifecycle } = facts;
+  const { pool, osSku, ends } = poolFacts;
   const move = lifecycle.inPlaceMoves?.find((each) => each.from === osSku && each.to === to.osSku);
-  const minor = minorOf(cluster.kubernetesVersion ?? '');
-  if (!move || minor === null || !allowsKubernetes(to, minor)) return [];
+  const minor = minorOf(pool.kubernetesVersion ?? cluster.kubernetesVersion ?? '');
+  const isAllowed = minor !== null && ends !== null && [ends, to].every((entry) => allowsKubernetes(entry, minor));
+  if (!move || !isAllowed || !isGen2(pool) || pool.snapshotId !== undefined) return [];
   const stage =
-    move.stage === 'preview' ? `in preview since ${move.since}, in the aks-preview extension` : `since ${move.since}`;
+    move.stage === 'preview'
+      ? `in preview since ${move.since}, in the aks-preview extension; not for production while it is a preview`
+      : `generally available since ${move.since}`;
   return [
     alternative(
-      `Or change the pool in place (${stage}; not for production while it is a preview): every node of it is replaced, container images have to run on ${titleOfOsSku(to.osSku)} before.`,
+      `Or change the pool in place (${stage}): ${describeReplacement(poolFacts)}, and container images have to run on ${titleOfOsSku(to.osSku)} before.`,
       createNodePoolCommand(
         cluster,
         pool.name,

@@ -20,6 +20,7 @@ const LONGEST_NAME = 80;
  */
 export const containerImages: AdviceRule = {
   name: 'container-images',
+  stage: 'prepare',
   find: findContainerImages,
 };
 

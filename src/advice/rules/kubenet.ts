@@ -10,6 +10,7 @@ import { irreversible, now } from '../plan/step.ts';
 /** Kubenet never carries Windows nodes; what is reported can only be on its way out, or wrong. */
 export const kubenet: AdviceRule = {
   name: 'kubenet',
+  stage: 'network',
   find: findKubenet,
 };
 

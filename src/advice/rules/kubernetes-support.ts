@@ -11,6 +11,7 @@ import { endOfKubernetesSupport, findKubernetesRow, isBeforeCalendar, nextMinor 
 import { type KubernetesPath, planKubernetesPath } from '../plan/kubernetes-path.ts';
 import { planKubernetesUpgrade } from '../plan/kubernetes-upgrade.ts';
 import { noMoreThan, severityOfCountdown } from '../severity-policy.ts';
+import { describeClusterChannel } from '../upgrade-outlook.ts';
 
 /** The end of a cluster's minor, as far as the calendar knows it. */
 interface SupportEnd {
@@ -25,6 +26,7 @@ interface SupportEnd {
 /** The cluster's Kubernetes minor is out of support, lives on long-term support only, or ends soon. */
 export const kubernetesSupport: AdviceRule = {
   name: 'kubernetes-support',
+  stage: 'kubernetes',
   isEnd: true,
   find: findKubernetesSupport,
 };
@@ -68,7 +70,8 @@ function describe(facts: ClusterFacts, end: SupportEnd, severity: Severity): Adv
     severity,
     subject: `Kubernetes/${end.minor}`,
     due: end.endOn,
-    summary: `${describeEnd(facts, end)}; ${describePath(facts, end)}${blocked}${describeChannel(facts, end)}.`,
+    summary: `${describeEnd(facts, end)}; ${describePath(facts, end)}${blocked}${describeClusterChannel(facts)}.`,
+    by: `you${describeClusterChannel(facts)}`,
     steps: planKubernetesUpgrade(facts, path, blocking.length > 0),
     evidence: [...linksOfRow(end.row ?? facts.lifecycle.kubernetesVersions[0] ?? null), DOCS.kubernetesVersions],
   };
@@ -86,16 +89,6 @@ function describePath({ lifecycle }: ClusterFacts, { path }: SupportEnd): string
     return ` and on to ${hop}${ends}`;
   });
   return `upgrade to ${first}${onwards.join('')}`;
-}
-
-/** Who would do it, and that nobody will. */
-function describeChannel({ cluster }: ClusterFacts, { daysLeft }: SupportEnd): string {
-  const channel = cluster.upgradeChannel?.toLowerCase() ?? 'none';
-  if (channel === 'none' || channel === 'node-image') return '';
-  if (daysLeft < 0) return `; the cluster auto-upgrade channel ${channel} does not act on a version out of support`;
-  return channel === 'patch'
-    ? '; the cluster auto-upgrade channel patch stays within the minor'
-    : `; the cluster auto-upgrade channel ${channel} does it while the version is supported`;
 }
 
 function describeEnd({ cluster }: ClusterFacts, { minor, endOn, daysLeft, path }: SupportEnd): string {

@@ -10,6 +10,7 @@ const ADVISED_SURGE = '33%';
 /** An upgrade of the pool drains all nodes at once, or takes capacity away instead of adding it first. */
 export const maxSurge: AdviceRule = {
   name: 'max-surge',
+  stage: 'prepare',
   isOptional: true,
   find: findMaxSurge,
 };

@@ -22,6 +22,7 @@ const FIRST_MINOR_TO_CHANGE = '1.30';
 /** Azure NPM ends on Windows, Calico covers not every Windows version, or no engine is set. An unreported one says nothing. */
 export const networkPolicy: AdviceRule = {
   name: 'network-policy',
+  stage: 'network',
   find: findNetworkPolicy,
 };
 
@@ -130,6 +131,7 @@ function describeNone(facts: ClusterFacts): Advice {
     nodePool: null,
     severity: 'info',
     subject: 'NetworkPolicy/none',
+    stage: 'later',
     due: null,
     summary: `No network policy engine is set, so every pod can reach every other, which may be meant; ${way}.`,
     steps: [],

@@ -10,7 +10,7 @@ import { findPoolVersion } from '../find-pool-version.ts';
 import { describeReplacement, planImageUpgrade } from '../plan/image-upgrade.ts';
 import { afterCheck, now } from '../plan/step.ts';
 import { IMAGE_AGE_LIMIT_DAYS, severityOfImageAge, severityWhileStopped } from '../severity-policy.ts';
-import { findUpgradeOutlook } from '../upgrade-outlook.ts';
+import { describeActor, findUpgradeOutlook } from '../upgrade-outlook.ts';
 
 /**
  * The image nears or passes the age that AKS supports.
@@ -18,6 +18,7 @@ import { findUpgradeOutlook } from '../upgrade-outlook.ts';
  */
 export const nodeImageAge: AdviceRule = {
   name: 'node-image-age',
+  stage: 'image',
   settledBy: 'node-image',
   escalatesBy: 'image-age',
   find: findNodeImageAge,
@@ -68,6 +69,7 @@ function describe(
     subject: current.osSku,
     due: limitOn,
     summary: `The node image is ${ageDays} days old, ${state}${outlook}.`,
+    by: describeActor(facts, poolFacts),
     steps: hasNewer ? planImageUpgrade(facts, poolFacts) : askFirst(facts, poolFacts),
     evidence: [DOCS.supportPolicies, DOCS.nodeImageUpgrade],
   };

@@ -20,7 +20,13 @@ import {
   severityWhileStopped,
   worseOf,
 } from '../severity-policy.ts';
-import { findUpgradeOutlook, isMinorSupported, type UpgradeOutlook, upgradesNodeImages } from '../upgrade-outlook.ts';
+import {
+  describeActor,
+  findUpgradeOutlook,
+  isMinorSupported,
+  type UpgradeOutlook,
+  upgradesNodeImages,
+} from '../upgrade-outlook.ts';
 
 const OUTLOOK_WORDS: Readonly<Record<UpgradeOutlook, string>> = {
   rolling: '',
@@ -34,6 +40,7 @@ const OUTLOOK_WORDS: Readonly<Record<UpgradeOutlook, string>> = {
 /** The pool's node image is behind the one it can take. Subject is the OS SKU, so that it stays one finding. */
 export const nodeImageBehind: AdviceRule = {
   name: 'node-image-behind',
+  stage: 'image',
   settledBy: 'node-image',
   escalatesBy: null,
   find: findNodeImageBehind,
@@ -64,6 +71,7 @@ function describe(
     subject: current.osSku,
     due: addDays(current.builtOn, IMAGE_AGE_LIMIT_DAYS),
     summary: `${describeLag(assessment, current)}${describePending(pool, assessment)}${describeOutlook(facts, poolFacts, outlook)}.`,
+    by: describeActor(facts, poolFacts),
     steps:
       outlook === 'under-way'
         ? [now('See which image the pool runs; nothing is changed.', ...createNodeImageCheck(cluster, pool.name))]

@@ -15,6 +15,7 @@ import { IMAGE_AGE_LIMIT_DAYS, severityOfStuckUpgrade } from '../severity-policy
 /** Nodes of one pool run different images: an upgrade is under way, or it is stuck. */
 export const nodeImagesMixed: AdviceRule = {
   name: 'node-images-mixed',
+  stage: 'repair',
   settledBy: 'node-image',
   find: findNodeImagesMixed,
 };

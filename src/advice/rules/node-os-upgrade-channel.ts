@@ -18,6 +18,7 @@ const UNPATCHED: ReadonlyMap<string, ChannelState> = new Map([
 /** The node OS upgrade channel does not patch Windows, is not reported, or stands under its legacy name. */
 export const nodeOsUpgradeChannel: AdviceRule = {
   name: 'node-os-upgrade-channel',
+  stage: 'channel',
   isOptional: true,
   find: findNodeOsUpgradeChannel,
 };
@@ -38,6 +39,8 @@ interface ChannelState {
   readonly severity: Severity;
   /** Stands after "The node OS upgrade channel". */
   readonly words: string;
+  /** True where AKS does it already, under another name. */
+  readonly isLegacy?: boolean;
 }
 
 const UNSET: ChannelState = {
@@ -49,23 +52,38 @@ const LEGACY: ChannelState = {
   severity: 'info',
   words:
     'is set by its legacy spelling, the cluster channel node-image, which keeps patch, stable and rapid from being used',
+  isLegacy: true,
 };
 
 function isLegacy({ nodeOsUpgradeChannel }: Cluster): boolean {
   return nodeOsUpgradeChannel?.toLowerCase() !== 'nodeimage';
 }
 
-function describe(facts: ClusterFacts, { severity, words }: ChannelState): Advice {
+function describe(facts: ClusterFacts, { severity, words, isLegacy: isNamedAnew = false }: ChannelState): Advice {
   const idle = isMinorSupported(facts) ? '' : ', and only once the Kubernetes version is in support again';
   return {
     nodePool: null,
     severity,
     subject: 'NodeOsUpgradeChannel',
     due: null,
-    summary: `The node OS upgrade channel ${words}; NodeImage upgrades them in your maintenance window${idle}.`,
-    steps: planChannel(facts.cluster),
+    summary: `The node OS upgrade channel ${words}; ${isNamedAnew ? 'NodeImage is the same under its own name' : `NodeImage upgrades Windows nodes in your maintenance window${idle}`}.`,
+    steps: isNamedAnew ? renameChannel(facts.cluster) : planChannel(facts.cluster),
     evidence: [DOCS.nodeOsChannel],
   };
+}
+
+/** Both channels in one command, so that the nodes are upgraded all along. */
+function renameChannel(cluster: Cluster): readonly Step[] {
+  return [
+    now(
+      'See both channels; nothing is changed.',
+      createAksCommand(cluster, 'show', '--query autoUpgradeProfile -o json'),
+    ),
+    afterCheck(
+      'Set the node OS channel and free the cluster channel: nodes are replaced in the same window as before, Linux nodes weekly; choose patch instead of none for Kubernetes patches.',
+      createAksCommand(cluster, 'update', '--node-os-upgrade-channel NodeImage --auto-upgrade-channel none'),
+    ),
+  ];
 }
 
 /** A window that exists cannot be added: reports of clusters do not tell, so it is looked up first. */
@@ -76,10 +94,13 @@ function planChannel(cluster: Cluster): readonly Step[] {
       createClusterChildCommand(cluster, 'maintenanceconfiguration list', '-o table'),
     ),
     afterCheck(
-      'If aksManagedNodeOSUpgradeSchedule is not in the list, add a window at hours that suit.',
+      'If aksManagedNodeOSUpgradeSchedule is not in the list, add a window at hours that suit; nothing that runs is touched.',
       createMaintenanceWindow(cluster, 'add'),
     ),
-    alternative('If it is, change that one where its hours do not suit.', createMaintenanceWindow(cluster, 'update')),
+    alternative(
+      'If it is, change that one where its hours do not suit; nothing that runs is touched.',
+      createMaintenanceWindow(cluster, 'update'),
+    ),
     afterCheck(
       'Then turn the channel on: from now on AKS replaces Windows nodes monthly and Linux nodes weekly in that window.',
       createAksCommand(cluster, 'update', '--node-os-upgrade-channel NodeImage'),

@@ -10,15 +10,15 @@ import { DOCS } from '../evidence.ts';
 import { allowsKubernetes } from '../find-os-sku-target.ts';
 import { endOfKubernetesSupport, findKubernetesRow, isBeforeCalendar } from '../kubernetes-support.ts';
 import { describeReplacement } from '../plan/image-upgrade.ts';
+import { MOST_MINORS_BEHIND } from '../plan/kubernetes-upgrade.ts';
 import { planOsSkuMove } from '../plan/os-sku-move.ts';
 import { afterCheck, now } from '../plan/step.ts';
-
-/** Minors that a pool may be behind its control plane; at the edge the next control-plane upgrade is refused. */
-const MOST_MINORS_BEHIND = 3;
+import { findRefusedUpgrade, isOsSkuEnding } from '../refused-upgrade.ts';
 
 /** A pool runs an older Kubernetes minor than its control plane. A failed upgrade has a finding of its own. */
 export const nodePoolKubernetes: AdviceRule = {
   name: 'node-pool-kubernetes',
+  stage: 'pool-kubernetes',
   find: findNodePoolKubernetes,
 };
 
@@ -55,7 +55,8 @@ function describe(facts: ClusterFacts, pool: NodePool, skew: Skew): Advice {
     subject: 'NodePoolKubernetes',
     due,
     summary: `The pool runs Kubernetes ${minor}${describeSupport(facts, minor)}, ${count(behind, 'minor')} behind its control plane (${plane})${edge}; ${way}.`,
-    steps: canFollow ? planUpgrade(facts, pool, windows) : planOsSkuMove(facts, windows).steps,
+    ...(canFollow ? {} : { stage: 'unblock' as const }),
+    steps: canFollow ? planUpgrade(facts, pool, windows) : planReplacement(facts, windows),
     evidence: [DOCS.kubernetesVersions],
   };
 }
@@ -79,6 +80,13 @@ function describeSupport(facts: ClusterFacts, minor: string): string {
   const endOn = endOfKubernetesSupport(facts.cluster, findKubernetesRow(facts.lifecycle, minor));
   if (!isOver(facts, minor)) return '';
   return endOn === null ? ', which left support long ago' : `, which left support on ${formatDate(endOn)}`;
+}
+
+/** Where the OS SKU has a finding of its own, the steps stand there. */
+function planReplacement(facts: ClusterFacts, windows: WindowsPoolFacts): readonly Step[] {
+  if (!isOsSkuEnding(facts, windows) && findRefusedUpgrade(facts, windows) === null)
+    return planOsSkuMove(facts, windows).steps;
+  return [afterCheck(`Move the pool to another Windows version, as the finding on its ${windows.title} says.`)];
 }
 
 function planUpgrade(

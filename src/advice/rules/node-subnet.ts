@@ -7,6 +7,7 @@ import { now } from '../plan/step.ts';
 /** Pods of Windows nodes take addresses of the node subnet; AKS recommends Azure CNI Overlay, to which it can change. */
 export const nodeSubnet: AdviceRule = {
   name: 'node-subnet',
+  stage: 'later',
   isOptional: true,
   find: findNodeSubnet,
 };

@@ -7,16 +7,15 @@ import { createAksCommand, createNodePoolCommand } from '../commands/az-aks.ts';
 import { createCommand } from '../commands/create-command.ts';
 import { createKubectl, selectorOfPool } from '../commands/kubectl.ts';
 import { count } from '../count.ts';
+import { isFailed, PROVISIONING, STOPPED } from '../defer.ts';
 import { DOCS } from '../evidence.ts';
 import { describeReplacement } from '../plan/image-upgrade.ts';
 import { afterCheck, alternative, now } from '../plan/step.ts';
 
-/** Subject of what says that something is stopped; every other finding on it only waits. */
-export const STOPPED = 'PowerState/Stopped';
-
 /** A stopped or failed Windows pool; for a cluster that is stopped or failed as a whole, one finding on it. */
 export const notRunning: AdviceRule = {
   name: 'not-running',
+  stage: 'repair',
   find: findNotRunning,
 };
 
@@ -27,10 +26,6 @@ function findNotRunning(facts: ClusterFacts): readonly Advice[] {
   const whole = isStopped ? [describeStoppedCluster(facts)] : [];
   const failed = isFailed(cluster.provisioningState) ? [describeFailedCluster(facts)] : [];
   return [...whole, ...failed, ...windowsPools.flatMap((pool) => advisePool(facts, pool, isStopped))];
-}
-
-function isFailed(provisioningState: string | null): boolean {
-  return /^(failed|canceled|cancelled)$/i.test(provisioningState ?? '');
 }
 
 function advisePool(facts: ClusterFacts, poolFacts: WindowsPoolFacts, isClusterStopped: boolean): readonly Advice[] {
@@ -45,6 +40,7 @@ function describeStoppedCluster({ cluster }: ClusterFacts): Advice {
     nodePool: null,
     severity: 'info',
     subject: STOPPED,
+    stage: 'start',
     due: null,
     summary:
       'The cluster is stopped: it can only be started or deleted, and AKS deletes it for good 12 months after it was stopped.',
@@ -63,6 +59,7 @@ function describeStoppedPool({ cluster }: ClusterFacts, { pool }: WindowsPoolFac
     nodePool: pool.name,
     severity: 'info',
     subject: STOPPED,
+    stage: 'start',
     due: null,
     summary:
       'The node pool is stopped: nothing runs on it, and it can be upgraded all the same; delete it if nobody needs it.',
@@ -80,7 +77,7 @@ function describeFailedCluster({ cluster }: ClusterFacts): Advice {
   return {
     nodePool: null,
     severity: 'high',
-    subject: 'ProvisioningState/Failed',
+    subject: `${PROVISIONING}Failed`,
     due: null,
     summary: 'The last operation on the cluster failed: upgrades can be refused until it is repaired.',
     steps: [
@@ -117,7 +114,7 @@ function describeFailedPool(facts: ClusterFacts, poolFacts: WindowsPoolFacts): A
   return {
     nodePool: pool.name,
     severity: 'high',
-    subject: 'ProvisioningState/Failed',
+    subject: `${PROVISIONING}Failed`,
     due: null,
     summary: wanted
       ? `The upgrade of the node pool to Kubernetes ${wanted} failed, and it still runs ${pool.kubernetesVersion}: find the reason, then repeat it.`
@@ -169,7 +166,7 @@ function describeStuck({ cluster }: ClusterFacts, pool: NodePool, days: number):
   return {
     nodePool: pool.name,
     severity: 'high',
-    subject: 'ProvisioningState/Upgrading',
+    subject: `${PROVISIONING}Upgrading`,
     due: null,
     summary: `The node pool has been upgrading for ${count(days, 'day')}, so it is stuck: look for pods that a PodDisruptionBudget holds.`,
     steps: [

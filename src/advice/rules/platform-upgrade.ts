@@ -11,6 +11,7 @@ import { severityOfRetiring } from '../severity-policy.ts';
 /** AKS will upgrade an unsupported cluster by itself, from a day that is known. What to do stands with the end of support. */
 export const platformUpgrade: AdviceRule = {
   name: 'platform-upgrade',
+  stage: 'kubernetes',
   find: findPlatformUpgrade,
 };
 
@@ -39,6 +40,7 @@ function describe(minor: string, on: string, today: string, { statedIn, url }: P
     subject: `PlatformUpgrade/${minor}`,
     due: on,
     summary: `Kubernetes ${minor} is out of support: ${when} this cluster by itself, outside maintenance windows, past deprecated-API checks and possibly over PodDisruptionBudgets.`,
+    by: `AKS itself from ${formatDate(on)}, where you have not by then`,
     steps: [],
     evidence: [{ label: statedIn, url }],
   };

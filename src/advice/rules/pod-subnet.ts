@@ -7,6 +7,7 @@ import { now } from '../plan/step.ts';
 /** Pods get addresses from a subnet of their own; for Windows, Azure CNI Overlay is the recommended way. */
 export const podSubnet: AdviceRule = {
   name: 'pod-subnet',
+  stage: 'later',
   find: findPodSubnet,
 };
 

@@ -1,19 +1,18 @@
-import { daysBetween, formatDate } from '../../domain/calendar-date.ts';
-import { minorOf } from '../../domain/kubernetes-version.ts';
+import { formatDate } from '../../domain/calendar-date.ts';
 import { titleOfOsSku } from '../../domain/os-sku.ts';
 import type { Advice, AdviceRule } from '../advice.ts';
 import type { ClusterFacts, WindowsPoolFacts } from '../cluster-facts.ts';
 import { DOCS, distinctLinks, linksOfStatement } from '../evidence.ts';
 import { findOsSkuTarget } from '../find-os-sku-target.ts';
 import { findFreeze } from '../os-sku-ends.ts';
-import { findRefusedMinor } from '../plan/kubernetes-path.ts';
 import { planOsSkuMove } from '../plan/os-sku-move.ts';
 import { withoutIrreversible } from '../plan/step.ts';
-import { PLANNING_DAYS } from '../severity-policy.ts';
+import { findRefusedUpgrade, isOsSkuEnding } from '../refused-upgrade.ts';
 
 /** A longer-lived Windows version is there. Silent where a retirement or a refused upgrade already says "move". */
 export const recommendedOsSku: AdviceRule = {
   name: 'recommended-os-sku',
+  stage: 'later',
   isOptional: true,
   find: findRecommendedOsSku,
 };
@@ -23,10 +22,7 @@ function findRecommendedOsSku(facts: ClusterFacts): readonly Advice[] {
 }
 
 function hasToMove(facts: ClusterFacts, poolFacts: WindowsPoolFacts): boolean {
-  const minor = minorOf(facts.cluster.kubernetesVersion ?? '');
-  const freezeOn = findFreeze(poolFacts.ends)?.date ?? null;
-  const isEnding = freezeOn !== null && daysBetween(facts.today, freezeOn) <= PLANNING_DAYS;
-  return isEnding || (minor !== null && findRefusedMinor(facts, poolFacts, minor) !== null);
+  return isOsSkuEnding(facts, poolFacts) || findRefusedUpgrade(facts, poolFacts) !== null;
 }
 
 function describe(facts: ClusterFacts, poolFacts: WindowsPoolFacts): readonly Advice[] {

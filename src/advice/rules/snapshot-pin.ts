@@ -7,6 +7,7 @@ import { now } from '../plan/step.ts';
 /** A pool made from a snapshot keeps that image, whatever the channel says, until somebody upgrades it. */
 export const snapshotPin: AdviceRule = {
   name: 'snapshot-pin',
+  stage: 'later',
   isOptional: true,
   find: findSnapshotPin,
 };

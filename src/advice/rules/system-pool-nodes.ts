@@ -14,6 +14,7 @@ const RECOMMENDED_NODES = 3;
 /** Too few nodes in the Linux system pool; when its one node goes, DNS of the Windows pods goes with it. */
 export const systemPoolNodes: AdviceRule = {
   name: 'system-pool-nodes',
+  stage: 'prepare',
   find: findSystemPoolNodes,
 };
 

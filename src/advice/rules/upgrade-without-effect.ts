@@ -14,6 +14,7 @@ import { afterCheck, now } from '../plan/step.ts';
  */
 export const upgradeWithoutEffect: AdviceRule = {
   name: 'upgrade-without-effect',
+  stage: 'image',
   settledBy: 'node-image',
   find: findUpgradeWithoutEffect,
 };

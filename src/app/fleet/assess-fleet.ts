@@ -1,7 +1,7 @@
 import { assessNodePool } from '../../advice/assess-node-pool.ts';
 import type { AdviceInput } from '../../advice/cluster-facts.ts';
 import { createNodeImageUpgrade } from '../../advice/commands/upgrade-node-image.ts';
-import { findAdvice } from '../../advice/find-advice.ts';
+import { adviseOnCluster, type ClusterAdvice } from '../../advice/find-advice.ts';
 import { loadLifecycleFile } from '../../catalogue/lifecycle.ts';
 import { mergeLifecycle } from '../../catalogue/merge-lifecycle.ts';
 import type { AssessedPool } from '../../domain/assessed-pool.ts';
@@ -161,8 +161,13 @@ export function findFleetAdvice(fleet: FleetAssessment): readonly Finding[] {
 
 /** The same for one cluster. */
 export function findClusterAdvice(basis: AdviceBasis, cluster: Cluster): readonly Finding[] {
-  // No rule has anything to say without Windows, and most of a large fleet may be Linux.
-  if (!cluster.nodePools.some((pool) => pool.osType === 'Windows')) return [];
+  return adviseOn(basis, cluster)?.findings ?? [];
+}
+
+/** The findings and the plan of a cluster; `null` without Windows, of which no rule has anything to say. */
+export function adviseOn(basis: AdviceBasis, cluster: Cluster): ClusterAdvice | null {
+  // Most of a large fleet may be Linux.
+  if (!cluster.nodePools.some((pool) => pool.osType === 'Windows')) return null;
   const { catalogue, lifecycle, now } = basis;
-  return findAdvice({ cluster, catalogue, lifecycle, now, ...basis.insightsOf(cluster.id) });
+  return adviseOnCluster({ cluster, catalogue, lifecycle, now, ...basis.insightsOf(cluster.id) });
 }

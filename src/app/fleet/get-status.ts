@@ -1,10 +1,11 @@
 import { AppError } from '../../domain/app-error.ts';
 import type { AssessedPool } from '../../domain/assessed-pool.ts';
 import type { Cluster } from '../../domain/cluster.ts';
+import type { ClusterPlan } from '../../domain/cluster-plan.ts';
 import { compareTexts } from '../../domain/compare-texts.ts';
 import { compareDue, compareFindings, type Finding, rankOfSeverity, type Severity } from '../../domain/finding.ts';
 import type { AppContext } from '../app-context.ts';
-import { assessFleet, findFleetAdvice } from './assess-fleet.ts';
+import { adviseOn, assessFleet } from './assess-fleet.ts';
 import { findFleetDoubts } from './find-fleet-doubts.ts';
 
 /** How the fleet stands, as `status --json` gives it. */
@@ -21,6 +22,8 @@ export interface FleetStatus {
   readonly notices: readonly string[];
   /** Worst first. */
   readonly findings: readonly Finding[];
+  /** What to do about them, one plan for each cluster that has any, in the order in which to do it. */
+  readonly plans: readonly ClusterPlan[];
 }
 
 /** In which order findings are listed: what is worst, what is due first, or by name. */
@@ -48,7 +51,8 @@ export function getStatus(context: AppContext, filter: StatusFilter = EVERYTHING
   const counts = { current: 0, behind: 0, unsupported: 0, unknown: 0 };
   for (const { assessment } of pools) counts[assessment.status] += 1;
   const isSought = createFindingFilter(filter, pools);
-  const findings = findFleetAdvice({ ...fleet, clusters }).filter(isSought);
+  const advice = clusters.flatMap((cluster) => adviseOn(fleet, cluster) ?? []);
+  const findings = advice.flatMap((own) => own.findings).filter(isSought);
   return {
     asOf: findOldest(clusters),
     clusters: clusters.length,
@@ -56,7 +60,17 @@ export function getStatus(context: AppContext, filter: StatusFilter = EVERYTHING
     ...counts,
     notices: findFleetDoubts(context, fleet.clusters),
     findings: findings.toSorted(COMPARE[filter.order]),
+    plans: advice.map(({ plan }) => narrowPlan(plan, findings)).filter(({ stages }) => stages.length > 0),
   };
+}
+
+/** Only the parts that settle one of these findings. */
+function narrowPlan(plan: ClusterPlan, findings: readonly Finding[]): ClusterPlan {
+  const own = findings.filter(({ clusterId }) => clusterId === plan.clusterId);
+  const stages = plan.stages.filter(({ nodePool, rules }) =>
+    own.some((finding) => finding.nodePool === nodePool && rules.includes(finding.rule)),
+  );
+  return { ...plan, stages };
 }
 
 const COMPARE: Readonly<Record<StatusOrder, (a: Finding, b: Finding) => number>> = {

@@ -1,7 +1,15 @@
 import { styleText } from 'node:util';
 import type { FleetStatus } from '../../app/fleet/get-status.ts';
 import { formatDate } from '../../domain/calendar-date.ts';
-import { type Finding, rankOfSeverity, type Severity, type StepKind } from '../../domain/finding.ts';
+import type { ClusterPlan, PlannedStage, PlanStage } from '../../domain/cluster-plan.ts';
+import {
+  commandsOf,
+  type Finding,
+  rankOfSeverity,
+  type Severity,
+  type Step,
+  type StepKind,
+} from '../../domain/finding.ts';
 import { renderTable } from './render-table.ts';
 import { stripControls } from './strip-controls.ts';
 
@@ -97,12 +105,21 @@ function renderWhole(findings: readonly Finding[], view: StatusView): string {
     .join('\n');
 }
 
-/** What to paste for each finding that has it, under its name. */
-export function renderCommands({ findings }: FleetStatus): string {
-  return findings
-    .filter(({ commands }) => commands.length > 0)
-    .map((finding) => [`# ${nameOfPlace(finding)}: ${finding.rule}`, ...finding.commands].join('\n'))
+/** What to paste for each part of the plans that has it, under its name; one cause is printed once. */
+export function renderCommands({ plans }: FleetStatus): string {
+  return plans
+    .flatMap((plan) =>
+      plan.stages.flatMap((stage) => {
+        const commands = commandsOf(stage.steps);
+        return commands.length === 0 ? [] : [[`# ${placeOf(plan, stage)}: ${stage.rules.join(', ')}`, ...commands]];
+      }),
+    )
+    .map((lines) => lines.join('\n'))
     .join('\n\n');
+}
+
+function placeOf({ cluster }: ClusterPlan, { nodePool }: PlannedStage): string {
+  return nodePool === null ? cluster : `${cluster}/${nodePool}`;
 }
 
 function nameOfPlace({ cluster, nodePool }: Finding): string {
@@ -145,18 +162,44 @@ const KINDS: Readonly<Record<StepKind, string>> = {
   irreversible: 'CANNOT BE UNDONE',
 };
 
-/** Every step of every finding; all but what is safe now stands in comments, so that a block can be pasted whole. */
-export function renderSteps({ findings }: FleetStatus): string {
-  return findings.flatMap(renderStepsOf).join('\n\n');
+/** How a part of a plan is called. */
+const STAGES: Readonly<Record<PlanStage, string>> = {
+  start: 'Start it',
+  repair: 'Repair',
+  prepare: 'Prepare',
+  'pool-kubernetes': 'Kubernetes of the pool',
+  unblock: 'Move to another Windows version, before Kubernetes',
+  kubernetes: 'Kubernetes',
+  move: 'Move to another Windows version',
+  image: 'Node image',
+  network: 'Network',
+  channel: 'Upgrade channel',
+  later: 'When there is time',
+};
+
+/** The plan of each cluster; all but what is safe now stands in comments, so that a block can be pasted whole. */
+export function renderSteps({ plans, findings }: FleetStatus): string {
+  return plans
+    .flatMap((plan) =>
+      plan.stages.flatMap((stage, index) => {
+        const head = `# ${placeOf(plan, stage)}: ${index + 1} of ${plan.stages.length}: ${STAGES[stage.stage]}, by ${stage.by}`;
+        const why = findings
+          .filter((finding) => finding.clusterId === plan.clusterId && isSettledBy(finding, stage))
+          .map(({ rule, summary }) => `# ${rule}: ${summary}`);
+        const note = stage.note === null ? [] : [`# ${stage.note}`];
+        return [[head, ...why, ...note, ...stage.steps.flatMap(renderStep)].map(stripControls).join('\n')];
+      }),
+    )
+    .join('\n\n');
 }
 
-function renderStepsOf(finding: Finding): readonly string[] {
-  const { rule, summary, steps = [] } = finding;
-  if (steps.length === 0) return [];
-  const lines = steps.flatMap(({ kind, title, commands }, index) => [
+function isSettledBy({ nodePool, rule }: Finding, stage: PlannedStage): boolean {
+  return nodePool === stage.nodePool && stage.rules.includes(rule);
+}
+
+function renderStep({ kind, title, commands }: Step, index: number): readonly string[] {
+  return [
     `# ${index + 1}. ${KINDS[kind]}: ${title}`,
     ...commands.map((command) => (kind === 'now' ? command : `#    ${command}`)),
-  ]);
-  const head = `# ${nameOfPlace(finding)}: ${rule}: ${summary}`;
-  return [[head, ...lines].map(stripControls).join('\n')];
+  ];
 }

@@ -5,6 +5,7 @@ import { advise, linesOf } from '../support/advise.ts';
 import { buildPool, buildSystemPool } from '../support/builders.ts';
 import { buildFleet } from '../support/fleet.ts';
 import { buildLifecycle } from '../support/lifecycle.ts';
+import { SITUATIONS } from '../support/situations.ts';
 
 /** Words of a line whose quoted values hold no escaped quote; names in these fleets have none. */
 function wordsOf(line: string): readonly string[] {
@@ -92,6 +93,7 @@ function findAll(): readonly Finding[] {
     { ...base, kubernetesVersion: '1.36.1', powerState: 'Stopped' as const, provisioningState: 'Failed' },
     { ...base, networkPluginMode: null, nodeOsUpgradeChannel: null, location: null },
     ...buildFleet(),
+    ...Object.values(SITUATIONS),
   ];
   return kinds.flatMap((cluster) =>
     ['2026-08-20', '2026-11-27', '2027-07-01'].flatMap((day) =>

@@ -13,7 +13,7 @@ describe('rule os-sku-retirement', () => {
     const finding = onlyOf(adviseOnPool(WIN2019, on132), 'os-sku-retirement');
     expect(finding).toMatchObject({ severity: 'high', subject: 'Windows2019', due: '2027-04-01' });
     expect(finding.summary).toBe(
-      'Windows Server 2019 is retired since 1 Mar 2026 and gets no Windows updates, its images are removed on 1 Apr 2027, after which scaling and reimaging fail; move to a new pool of Windows Server 2025 with rebuilt container images.',
+      'Windows Server 2019 is retired since 1 Mar 2026 and gets no Windows updates, its images are removed on 1 Apr 2027, after which scaling and reimaging fail; move to a new pool of Windows Server 2025 with rebuilt container images; until then AKS refuses the upgrade to Kubernetes 1.34.',
     );
     expect(outlineOf(finding)).toEqual([
       'now az vm list-usage',
@@ -57,7 +57,9 @@ describe('rule os-sku-retirement', () => {
       adviseOnPool(ANNUAL, { kubernetesVersion: '1.33.1', networkPolicy: 'none' }),
       'os-sku-retirement',
     );
-    expect(finding.summary).toMatch(/move to a new pool of Windows Server 2025\.$/);
+    expect(finding.summary).toMatch(
+      /; move to a new pool of Windows Server 2025; until then AKS refuses the upgrade to Kubernetes 1\.34\.$/,
+    );
     expect(finding.steps?.map(({ title }) => title).join()).toContain('container images run there unchanged');
   });
 
@@ -161,11 +163,12 @@ describe('rule os-sku-retirement', () => {
 
 describe('rule os-sku-kubernetes', () => {
   it('names the upgrade that will be refused, and the move that has to come first', () => {
-    const finding = onlyOf(adviseOnPool(WIN2019, on132), 'os-sku-kubernetes');
+    const on136 = { kubernetesVersion: '1.36.2', networkPolicy: 'none' };
+    const finding = onlyOf(adviseOnPool({}, on136, at('2026-11-15')), 'os-sku-kubernetes');
     expect(finding.summary).toBe(
-      'The upgrade to Kubernetes 1.34 will be refused while this pool runs Windows Server 2019; first move to a new pool of Windows Server 2025 with rebuilt container images, then upgrade Kubernetes.',
+      'The upgrade to Kubernetes 1.37 will be refused while this pool runs Windows Server 2022; first move to a new pool of Windows Server 2025, then upgrade Kubernetes.',
     );
-    expect(finding.due).toBe('2026-03-31');
+    expect(finding.due).toBe('2027-06-30');
     const order = ['nodepool add', 'kubectl', 'nodepool delete'];
     const places = order.map((words) => linesOf(finding).findIndex((command) => command.includes(words)));
     expect(places).toEqual(places.toSorted((a, b) => a - b));
@@ -187,11 +190,23 @@ describe('rule os-sku-kubernetes', () => {
   });
 
   it('goes by the long-term end for a cluster on that plan', () => {
-    const lts = { ...on132, supportPlan: 'AKSLongTermSupport' };
-    expect(onlyOf(adviseOnPool(WIN2019, lts), 'os-sku-kubernetes')).toMatchObject({
-      severity: 'low',
-      due: '2027-03-31',
-    });
+    const lts = { kubernetesVersion: '1.36.2', supportPlan: 'AKSLongTermSupport' };
+    expect(onlyOf(adviseOnPool({}, lts), 'os-sku-kubernetes').due).toBe('2028-06-30');
+  });
+
+  it('is one finding with the end of the OS SKU, which asks for the same move and names the upgrade too', () => {
+    const found = adviseOnPool(WIN2019, on132);
+    expect(ofRule(found, 'os-sku-kubernetes')).toEqual([]);
+    expect(onlyOf(found, 'os-sku-retirement').summary).toMatch(
+      /until then AKS refuses the upgrade to Kubernetes 1\.34/,
+    );
+  });
+
+  it('tells of the cluster channel that it holds up', () => {
+    const rapid = { kubernetesVersion: '1.36.2', upgradeChannel: 'rapid' };
+    expect(onlyOf(adviseOnPool({}, rapid, at('2026-11-15')), 'os-sku-kubernetes').summary).toMatch(
+      /channel rapid would do it, and is held up by the pools of Windows Server 2022\.$/,
+    );
   });
 });
 

@@ -15,6 +15,7 @@ test('two clusters of one name have a row each, so that neither hides the other'
       unknown: 0,
       notices: [],
       findings,
+      plans: [],
     },
     { isWhole: false, columns: null, isColoured: false },
   );

@@ -1,0 +1,75 @@
+import type { Step } from '../domain/finding.ts';
+import type { Advice } from './advice.ts';
+import type { ClusterFacts } from './cluster-facts.ts';
+import { createAksCommand } from './commands/az-aks.ts';
+import { severityWhileStopped } from './severity-policy.ts';
+
+/** Subject of what says that something is stopped; every other finding on it only waits. */
+export const STOPPED = 'PowerState/Stopped';
+
+/** Subjects of what says that something failed or hangs; they tell how to go on. */
+export const PROVISIONING = 'ProvisioningState/';
+
+/** Fits a piece of advice to the state the cluster and the pool are in: what cannot be done now says what comes first. */
+export function fitToState(advice: Advice, facts: ClusterFacts): readonly Advice[] {
+  return waitWhileStopped(advice, facts).map((each) => waitWhileBusy(each, facts));
+}
+
+/** What concerns stopped nodes can wait until they are started, and says so; what is only good to know is left out. */
+function waitWhileStopped(advice: Advice, { cluster, windowsPools }: ClusterFacts): readonly Advice[] {
+  const pool = windowsPools.find(({ pool: { name } }) => name === advice.nodePool);
+  const isClusterStopped = cluster.powerState === 'Stopped';
+  if ((!isClusterStopped && pool?.isStopped !== true) || advice.subject === STOPPED) return [advice];
+  if (advice.severity === 'info') return [];
+  const steps = isClusterStopped ? startFirst(advice.steps, createAksCommand(cluster, 'start')) : advice.steps;
+  if (advice.mattersWhileStopped) return [{ ...advice, steps }];
+  const what = isClusterStopped ? 'cluster' : 'node pool';
+  const summary = `${advice.summary.replace(/\.$/, '')}; the ${what} is stopped, so this applies when it is started.`;
+  return [{ ...advice, severity: severityWhileStopped(advice.severity), summary, steps }];
+}
+
+/** A stopped cluster takes no other command than to start it. */
+function startFirst(steps: readonly Step[], start: string): readonly Step[] {
+  const first = steps.findIndex(({ commands }) => commands.length > 0);
+  return steps.map((step, index) => {
+    if (index !== first) return step;
+    const title = `Start the cluster, whose nodes cost again from then on. ${step.title}`;
+    return { ...step, title, commands: [start, ...step.commands] };
+  });
+}
+
+/** AKS refuses a change while another one runs, and often after one that failed. */
+function waitWhileBusy(advice: Advice, facts: ClusterFacts): Advice {
+  const before = advice.subject.startsWith(PROVISIONING) ? null : findWait(advice, facts);
+  if (before === null) return advice;
+  const first = advice.steps.findIndex(({ commands }) => !commands.every(changesNothing));
+  const steps = advice.steps.map((step, index): Step => {
+    if (index !== first) return step;
+    return { ...step, kind: step.kind === 'now' ? 'after-check' : step.kind, title: `${before} ${step.title}` };
+  });
+  return { ...advice, steps };
+}
+
+/** What concerns the whole cluster waits for each of its pools. */
+function findWait({ nodePool }: Advice, { cluster, windowsPools }: ClusterFacts): string | null {
+  const pools = cluster.nodePools.filter(
+    ({ name, vanishedAt }) => vanishedAt === null && (nodePool === null || name === nodePool),
+  );
+  const states = [cluster, ...pools].map(({ provisioningState }) => provisioningState ?? '');
+  if (states.some((state) => /^(upgrading|updating|starting|stopping|scaling|deleting)/i.test(state)))
+    return 'Wait until the operation that runs is done, since AKS takes one at a time.';
+  const failed = states.some(isFailed);
+  return failed && windowsPools.length > 0 ? 'Repair first what failed, as the finding on that says.' : null;
+}
+
+/** True for the state that Azure gives to what failed. */
+export function isFailed(provisioningState: string | null): boolean {
+  return /^(failed|canceled|cancelled)$/i.test(provisioningState ?? '');
+}
+
+/** True for a command line that only looks. */
+function changesNothing(command: string): boolean {
+  return /^(az [\w -]*?(show|list|list-usage|get-upgrades|get-credentials) -|kubectl (--context \S+ )?get |az aks command invoke .*--command 'kubectl get )/.test(
+    command,
+  );
+}

@@ -1,0 +1,45 @@
+import type { Severity, Step } from './finding.ts';
+
+/**
+ * What a part of a cluster's plan is about, in the order that works without a detour: nothing is upgraded twice, and
+ * nothing is asked of AKS that it refuses at that point. `unblock`: pools whose Windows version keeps Kubernetes back.
+ */
+export const PLAN_STAGES = [
+  'start',
+  'repair',
+  'prepare',
+  'pool-kubernetes',
+  'unblock',
+  'kubernetes',
+  'move',
+  'image',
+  'network',
+  'channel',
+  'later',
+] as const;
+
+export type PlanStage = (typeof PLAN_STAGES)[number];
+
+/** One part of a cluster's plan: what settles one or several findings of one cause. */
+export interface PlannedStage {
+  readonly stage: PlanStage;
+  /** `null` when it concerns the whole cluster. */
+  readonly nodePool: string | null;
+  /** The worst of the findings it settles. */
+  readonly severity: Severity;
+  /** The rules of the findings it settles, worst first. */
+  readonly rules: readonly string[];
+  /** Who does it, in words: `you`, a channel in its window, AKS; or why a channel does not. */
+  readonly by: string;
+  /** What another part of the plan does about it, as a sentence; `null` where none does. */
+  readonly note: string | null;
+  /** In order; what an earlier part of the plan has done already is left out. */
+  readonly steps: readonly Step[];
+}
+
+/** All that is to be done about one cluster, in the order in which to do it. */
+export interface ClusterPlan {
+  readonly clusterId: string;
+  readonly cluster: string;
+  readonly stages: readonly PlannedStage[];
+}

@@ -1,0 +1,332 @@
+import { describe, expect, it } from 'vitest';
+import type { ClusterAdvice } from '../../src/advice/find-advice.ts';
+import { adviseOnCluster } from '../../src/advice/find-advice.ts';
+import { endOfKubernetesSupport, findKubernetesRow } from '../../src/advice/kubernetes-support.ts';
+import type { Finding, Step } from '../../src/domain/finding.ts';
+import { minorOf } from '../../src/domain/kubernetes-version.ts';
+import { buildNovemberCatalogue, loadLifecycle, NOVEMBER_2026, SITUATIONS } from './support/situations.ts';
+
+const lifecycle = loadLifecycle();
+
+function adviseAt(name: string, now: Date = NOVEMBER_2026): ClusterAdvice {
+  const cluster = SITUATIONS[name];
+  if (!cluster) throw new Error(`no such situation: ${name}`);
+  return adviseOnCluster({ cluster, catalogue: buildNovemberCatalogue(), lifecycle, now });
+}
+
+function wordsOf({ findings, plan }: ClusterAdvice): string {
+  const actors = plan.stages.map(({ by }) => `by ${by}`).join('\n');
+  const told = findings
+    .flatMap(({ rule, summary, steps = [] }) => [
+      `${rule}: ${summary}`,
+      ...steps.flatMap(({ kind, title, commands }) => [`${kind}: ${title}`, ...commands]),
+    ])
+    .join('\n');
+  return `${told}\n${actors}`;
+}
+
+/** The plan in short: `unblock win19`, `kubernetes`. What can wait for a quiet day is left out. */
+function outlineOf({ plan }: ClusterAdvice): readonly string[] {
+  return plan.stages
+    .filter(({ stage }) => stage !== 'later')
+    .map(({ stage, nodePool }) => [stage, nodePool ?? ''].join(' ').trim());
+}
+
+interface Expected {
+  readonly plan: readonly string[];
+  /** What an engineer says. */
+  readonly says?: readonly RegExp[];
+  /** What must never be said. */
+  readonly never?: readonly RegExp[];
+}
+
+/** Situation x what an engineer says x what must never be said. */
+const TABLE: Readonly<Record<string, Expected>> = {
+  healthy: { plan: ['unblock win22'], never: [/node-image-/, /kubernetes-support/] },
+  'stopped-cluster-old': {
+    plan: ['start', 'unblock win19', 'kubernetes'],
+    says: [/az aks start /, /12 months/],
+    never: [/^now: (?!Start).*\n(?!az aks start)/m, /kubectl .* drain/],
+  },
+  'stopped-pool-old': {
+    plan: ['start win22', 'image win22', 'kubernetes'],
+    says: [/it is stopped, so nothing that runs is touched/],
+    never: [/gets no upgrades/, /node-image-behind.*drained/],
+  },
+  'stopped-pool-2019': {
+    plan: ['start win19', 'unblock win19', 'kubernetes'],
+    says: [/a stopped pool may never start again/],
+    never: [/ drain /, /--control-plane-only/],
+  },
+  'zero-nodes': {
+    plan: ['image win22', 'kubernetes'],
+    says: [/no node runs it now, and new ones start with it/, /nothing that runs is touched/],
+    never: [/ drain /, /^high/m],
+  },
+  'failed-image': {
+    plan: ['repair win22', 'image win22', 'kubernetes'],
+    says: [/activity-log list/, /after-check: Repair first what failed.* Upgrade the node image/],
+    never: [/^now: Upgrade/m],
+  },
+  'failed-kubernetes': {
+    plan: ['repair win22', 'image win22', 'kubernetes'],
+    says: [/repeat the upgrade.*\n.*--kubernetes-version 1\.35\.6/],
+    never: [/^now: Upgrade/m],
+  },
+  'failed-cluster-unsupported': {
+    plan: ['repair', 'kubernetes'],
+    says: [/Repair first what failed.* If 1\.34 is offered/],
+  },
+  upgrading: {
+    plan: ['image win22', 'kubernetes'],
+    says: [/Wait until the operation that runs is done/],
+    never: [/^now: Upgrade/m],
+  },
+  'spot-2022': {
+    plan: ['kubernetes', 'image spot22', 'image win22'],
+    says: [/--control-plane-only --kubernetes-version 1\.35/, /--name spot22 --kubernetes-version 1\.35/],
+    never: [
+      /aks upgrade -g \S+ --name \S+ --kubernetes-version/,
+      /--max-surge \S+ --priority Spot/,
+      /aks update .*--auto-upgrade-channel none/,
+    ],
+  },
+  'spot-autoupgraded': {
+    plan: ['kubernetes'],
+    says: [/aks update .*--auto-upgrade-channel none/, /put stable back/, /--control-plane-only/],
+  },
+  'spot-unsupported': {
+    plan: ['kubernetes'],
+    says: [/Replace the Spot pools first \(spot22\)/],
+    never: [/--control-plane-only/],
+  },
+  pinned: {
+    plan: ['image win22', 'kubernetes'],
+    says: [/ends the pin for good/, /win22 leaves its snapshot with it/, /leaves a pool alone that is pinned/],
+    never: [/^now: Upgrade/m, /nodepool update .*--os-sku/],
+  },
+  'lts-132-2019': {
+    plan: ['unblock win19', 'kubernetes'],
+    says: [/upgrade to 1\.36/, /until then AKS refuses the upgrade to Kubernetes 1\.36/],
+    never: [/--kubernetes-version 1\.3[345]\b/, /--control-plane-only/, /AKSLongTermSupport/, /too far behind/],
+  },
+  'lts-131': {
+    plan: ['kubernetes'],
+    says: [/--kubernetes-version 1\.36/],
+    never: [/too far behind/, /--kubernetes-version 1\.32/],
+  },
+  'lts-annual': { plan: ['unblock annu'], says: [/container images run there unchanged/] },
+  'behind-by-two': {
+    plan: ['kubernetes', 'image win22'],
+    says: [/upgrade to 1\.34 and on to 1\.35/, /channel stable does not act on a version out of support/],
+    never: [/--kubernetes-version 1\.33\b/, /will be done in your window/, /--control-plane-only/],
+  },
+  '2019-unsupported': {
+    plan: ['unblock win19', 'kubernetes'],
+    says: [/AKS refuses the upgrade to Kubernetes 1\.34/],
+    never: [/os-sku-kubernetes/, /--kubernetes-version 1\.33\b/],
+  },
+  '2019-very-old': {
+    plan: ['unblock win19', 'kubernetes', 'network'],
+    says: [/move to a new pool of Windows Server 2022/, /below 1\.30/],
+    never: [/--network-policy/, /too far behind/, /AKSLongTermSupport/, /Windows2025/],
+  },
+  'kubenet-calico': {
+    plan: ['network', 'kubernetes'],
+    says: [/--network-policy none[\s\S]*--network-plugin azure --network-plugin-mode overlay/],
+    never: [/--network-policy calico/],
+  },
+  '2022-at-bound': {
+    plan: ['image win22', 'unblock win22'],
+    says: [/channel rapid would do it, and is held up/, /--os-sku Windows2025 --enable-fips-image/],
+    never: [/in-place.*not/, /--kubernetes-version 1\.37/],
+  },
+  'gen1-at-bound': {
+    plan: ['image win22', 'unblock win22'],
+    says: [/VM size has to support generation 2/],
+    never: [/nodepool update .*--os-sku/],
+  },
+  'private-2019': { plan: ['unblock win19', 'kubernetes'], says: [/az aks command invoke/], never: [/^kubectl/m] },
+  'system-autoscaled-one': {
+    plan: ['prepare system'],
+    says: [/--update-cluster-autoscaler --min-count 3 --max-count 3/],
+    never: [/nodepool scale/],
+  },
+  'system-single': { plan: ['prepare system'], says: [/nodepool scale .*--node-count 3/] },
+  'legacy-channel': {
+    plan: ['image win22', 'channel', 'kubernetes'],
+    says: [/--node-os-upgrade-channel NodeImage --auto-upgrade-channel none/],
+    never: [/from now on AKS replaces/],
+  },
+  'unset-channel': {
+    plan: ['image win22', 'channel', 'kubernetes'],
+    says: [/is not reported/],
+    never: [/will be done in your window/],
+  },
+  'security-patch-linux': {
+    plan: ['image win22', 'channel', 'kubernetes'],
+    says: [/SecurityPatch skips Windows nodes/, /Linux nodes weekly/, /maintenanceconfiguration update/],
+  },
+  'surge-zero': { plan: ['prepare win22', 'kubernetes', 'image win22'], says: [/capacity drops/] },
+  'surge-all': { plan: ['prepare win22', 'image win22', 'kubernetes'], says: [/drained at once/] },
+  'node-subnet-2019': { plan: ['unblock win19', 'kubernetes'], says: [/node subnet for 51 addresses each/] },
+  'pool-behind-three': {
+    plan: ['pool-kubernetes win22', 'kubernetes'],
+    says: [/--name win22 --kubernetes-version 1\.35\.6/, /Bring win22, too far behind/],
+  },
+  'pool-2019-behind': {
+    plan: ['unblock win19', 'kubernetes'],
+    says: [/Windows Server 2019 cannot follow/],
+    never: [/--name win19 --kubernetes-version/, /--control-plane-only/],
+  },
+  annual: { plan: ['unblock annu', 'kubernetes'], never: [/nodepool update .*--os-sku/] },
+  'calico-2025': {
+    plan: ['image win25', 'network win25'],
+    says: [/network security groups/],
+    never: [/--network-policy/],
+  },
+  'npm-2022': {
+    plan: ['network', 'kubernetes'],
+    says: [/no policy is enforced/, /reimaged at once/],
+    never: [/none.*\n.*--network-policy calico/],
+  },
+  'npm-2022-unsupported': { plan: ['kubernetes', 'image win22', 'network'] },
+  'autoscaled-2019': {
+    plan: ['unblock win19', 'kubernetes'],
+    says: [
+      /its autoscaler turned off/,
+      /--disable-cluster-autoscaler/,
+      /--enable-cluster-autoscaler --min-count 2 --max-count 8/,
+    ],
+  },
+  'by-hand': {
+    plan: ['kubernetes', 'image win22'],
+    says: [/'<resource-group>'/],
+    never: [/undefined|null/, /monitor activity-log/],
+  },
+};
+
+describe('what an AKS engineer says of each situation, and never says', () => {
+  it('has a row for every situation', () => {
+    expect(Object.keys(TABLE).sort()).toEqual(Object.keys(SITUATIONS).sort());
+  });
+
+  it.each(Object.entries(TABLE))('%s', (name, { plan, says = [], never = [] }) => {
+    const advice = adviseAt(name);
+    const words = wordsOf(advice);
+    expect(outlineOf(advice)).toEqual(plan);
+    for (const pattern of says) expect(words).toMatch(pattern);
+    for (const pattern of never) expect(words).not.toMatch(pattern);
+  });
+});
+
+const DAYS = ['2026-11-27', '2026-12-15', '2027-03-01', '2027-04-02', '2027-06-02', '2028-07-01'];
+const all = Object.keys(SITUATIONS).flatMap((name) =>
+  DAYS.map((day) => ({ name, day, advice: adviseAt(name, new Date(`${day}T09:00:00Z`)) })),
+);
+
+function eachStep(look: (step: Step, finding: Finding, day: string, name: string) => void): void {
+  for (const { name, day, advice } of all)
+    for (const finding of advice.findings) for (const step of finding.steps ?? []) look(step, finding, day, name);
+}
+
+const ONE_WAY = /nodepool delete|--network-|--k8s-support-plan/;
+
+describe('every step of every situation, on six days', () => {
+  it('deletes, binds or reimages everything only as what cannot be undone, alone in its block', () => {
+    eachStep(({ kind, commands }) => {
+      const oneWay = commands.filter((command) => ONE_WAY.test(command));
+      if (oneWay.length === 0) return;
+      expect(kind).toBe('irreversible');
+      expect(commands.filter((command) => !command.startsWith('az aks start'))).toEqual(oneWay.slice(0, 1));
+    });
+  });
+
+  it('asks nobody to do what cannot be undone for the sake of information', () => {
+    eachStep(({ kind }, { severity }) => {
+      if (severity === 'info') expect(kind).not.toBe('irreversible');
+    });
+  });
+
+  it('upgrades Kubernetes only to a minor that is supported on the day, for the plan of the cluster', () => {
+    eachStep(({ commands }, _, day, name) => {
+      const cluster = SITUATIONS[name];
+      for (const [, version = ''] of commands.join('\n').matchAll(/--kubernetes-version (\S+)/g)) {
+        if (!cluster || version === cluster.kubernetesVersion) continue;
+        const endOn = endOfKubernetesSupport(cluster, findKubernetesRow(lifecycle, minorOf(version) ?? ''));
+        expect({ name, day, version, isOver: (endOn ?? '') < day }).toMatchObject({ isOver: false });
+      }
+    });
+  });
+
+  it('says what it does to what runs, or what it costs, wherever a command changes something', () => {
+    const effect =
+      /touched|drain|replaced|reimaged|cost|gone for good|capacity|evicted|no way back|window|keep what they have|answer y|same steps|refuses|come back/;
+    eachStep(({ title, commands }) => {
+      const changing = commands.filter((line) =>
+        /az aks (\S+ )?(upgrade|update|add|delete|scale|start|rollback|operation-abort)/.test(line),
+      );
+      if (changing.length > 0) expect(title).toMatch(effect);
+    });
+  });
+
+  it('never upgrades, moves and deletes in one block', () => {
+    eachStep(({ commands }) => {
+      const kinds = [
+        'nodepool add',
+        'nodepool delete',
+        'aks upgrade',
+        ' drain ',
+        '--tier premium',
+        '--node-image-only',
+      ];
+      expect(kinds.filter((kind) => commands.some((line) => line.includes(kind))).length).toBeLessThan(2);
+    });
+  });
+
+  it('tells one cause once: no two findings of a pool have the same plan, but for an image that is old and behind', () => {
+    for (const { advice } of all) {
+      const plans = advice.findings
+        .filter(({ steps = [], traits }) => steps.length > 1 && traits?.settledBy === null)
+        .map(({ nodePool, steps }) => JSON.stringify([nodePool, steps]));
+      expect(new Set(plans).size).toBe(plans.length);
+    }
+  });
+
+  it('links only pages that are known to exist', () => {
+    const pages = new Set(
+      all.flatMap(({ advice }) => advice.findings.flatMap(({ evidence }) => evidence.map(({ url }) => url))),
+    );
+    for (const page of pages) {
+      if (page.startsWith('https://example.test/')) continue;
+      expect(KNOWN_PAGES.some((known) => page === known || page.startsWith(`${known}#`))).toBe(true);
+    }
+  });
+});
+
+/** Pages of the documentation as its repository has them, and the short links that lead there. */
+const AKS_PAGES = [
+  'upgrade-windows-os',
+  'windows-best-practices',
+  'windows-annual-channel',
+  'use-network-policies',
+  'configure-kubenet',
+  'supported-kubernetes-versions',
+  'platform-initiated-upgrades',
+  'support-policies',
+  'auto-upgrade-node-os-image',
+  'azure-cni-overlay',
+  'node-pool-snapshot',
+  'upgrade-aks-node-pools-rolling',
+  'update-azure-cni',
+  'use-system-pools',
+  'start-stop-cluster',
+];
+const KNOWN_PAGES = [
+  ...AKS_PAGES.map((page) => `https://learn.microsoft.com/azure/aks/${page}`),
+  'https://aka.ms/aks/node-image-upgrade',
+  'https://learn.microsoft.com/virtualization/windowscontainers/deploy-containers/version-compatibility',
+  'https://github.com/Azure/AKS/issues/5904',
+  'https://github.com/Azure/AKS/releases/tag/2026-02-08',
+  'https://github.com/Azure/AKS/releases/tag/2026-05-29',
+];
