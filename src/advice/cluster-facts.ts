@@ -51,14 +51,20 @@ export interface ClusterFacts extends AdviceInput {
 const UPGRADE_DAYS = 1;
 const DAY_MS = 86_400_000;
 
+/** True while what Azure said of a running operation can still hold. */
+export function isReportFresh({ cluster, now }: Pick<AdviceInput, 'cluster' | 'now'>): boolean {
+  return now.getTime() - Date.parse(cluster.asOf) <= UPGRADE_DAYS * DAY_MS;
+}
+
 function isUpgradingState(provisioningState: string | null): boolean {
   return /^upgrading/i.test(provisioningState ?? '');
 }
 
 /** Days for which Azure has been reporting the upgrade that it still reports; `null` when its last report has none, or is old. */
-function countUpgradingDays(pool: NodePool, { cluster, history = [], now }: AdviceInput): number | null {
+function countUpgradingDays(pool: NodePool, input: AdviceInput): number | null {
+  const { cluster, history = [], now } = input;
   const daysSince = (instant: string) => (now.getTime() - Date.parse(instant)) / DAY_MS;
-  if (!isUpgradingState(pool.provisioningState) || daysSince(cluster.asOf) > UPGRADE_DAYS) return null;
+  if (!isUpgradingState(pool.provisioningState) || !isReportFresh(input)) return null;
   const own = history.find(({ clusterId, nodePool }) => clusterId === cluster.id && nodePool === pool.name);
   const observations = own?.observations ?? [];
   const before = observations.findLastIndex(({ provisioningState }) => !isUpgradingState(provisioningState));

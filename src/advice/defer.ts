@@ -1,6 +1,6 @@
 import type { Step } from '../domain/finding.ts';
 import type { Advice } from './advice.ts';
-import type { ClusterFacts } from './cluster-facts.ts';
+import { type ClusterFacts, isReportFresh } from './cluster-facts.ts';
 import { createAksCommand } from './commands/az-aks.ts';
 import { severityWhileStopped } from './severity-policy.ts';
 
@@ -50,17 +50,20 @@ function waitWhileBusy(advice: Advice, facts: ClusterFacts): Advice {
   return { ...advice, steps };
 }
 
-/** What concerns the whole cluster waits for each of its pools. */
-function findWait({ nodePool }: Advice, { cluster, windowsPools }: ClusterFacts): string | null {
-  const pools = cluster.nodePools.filter(
-    ({ name, vanishedAt }) => vanishedAt === null && (nodePool === null || name === nodePool),
-  );
+/** What concerns the whole cluster waits for each of its pools. A report that is old says nothing of an operation. */
+function findWait({ nodePool }: Advice, facts: ClusterFacts): string | null {
+  const { cluster, windowsPools } = facts;
+  const isConcerned = (name: string): boolean => nodePool === null || name === nodePool;
+  const pools = cluster.nodePools.filter(({ name, vanishedAt }) => vanishedAt === null && isConcerned(name));
   const states = [cluster, ...pools].map(({ provisioningState }) => provisioningState ?? '');
-  if (states.some((state) => /^(upgrading|updating|starting|stopping|scaling|deleting)/i.test(state)))
-    return 'Wait until the operation that runs is done, since AKS takes one at a time.';
-  const failed = states.some(isFailed);
-  return failed && windowsPools.length > 0 ? 'Repair first what failed, as the finding on that says.' : null;
+  const hangs = windowsPools.some(({ pool, stuckDays }) => stuckDays !== null && isConcerned(pool.name));
+  if (hangs || states.some(isFailed)) return 'Repair first what failed or hangs, as the finding on that says.';
+  return isReportFresh(facts) && states.some((state) => BUSY.test(state))
+    ? 'Wait until the operation that runs is done, since AKS takes one at a time.'
+    : null;
 }
+
+const BUSY = /^(upgrading|updating|starting|stopping|scaling|deleting|creating)/i;
 
 /** True for the state that Azure gives to what failed. */
 export function isFailed(provisioningState: string | null): boolean {

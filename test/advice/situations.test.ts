@@ -65,7 +65,7 @@ const TABLE: Readonly<Record<string, Expected>> = {
   },
   'failed-image': {
     plan: ['repair win22', 'image win22', 'kubernetes'],
-    says: [/activity-log list/, /after-check: Repair first what failed.* Upgrade the node image/],
+    says: [/activity-log list/, /after-check: Repair first what failed or hangs.* Upgrade the node image/],
     never: [/^now: Upgrade/m],
   },
   'failed-kubernetes': {
@@ -75,7 +75,7 @@ const TABLE: Readonly<Record<string, Expected>> = {
   },
   'failed-cluster-unsupported': {
     plan: ['repair', 'kubernetes'],
-    says: [/Repair first what failed.* If 1\.34 is offered/],
+    says: [/Repair first what failed or hangs.* If 1\.34 is offered/],
   },
   upgrading: {
     plan: ['image win22', 'kubernetes'],
