@@ -10,6 +10,7 @@ import { openStore } from '../src/store/open-store.ts';
 import { createSlackSurface } from '../src/surfaces/slack/create-slack-surface.ts';
 import { COMMANDS } from '../src/surfaces/slack/listeners/commands/list-commands.ts';
 import { createWebApp } from '../src/surfaces/web/create-web-app.ts';
+import { createMetrics } from '../src/surfaces/web/metrics/create-metrics.ts';
 import { startWebServer } from '../src/surfaces/web/start-web-server.ts';
 import { CONTEXT_DEFAULTS } from '../test/support/context-defaults.ts';
 import { startFakeSlack } from '../test/support/fake-slack.ts';
@@ -82,6 +83,7 @@ export async function benchSlackCommands(options: SlackBenchOptions = {}): Promi
     messageStyles: '',
     drawPicture: async () => '<svg/>',
     postsToSlack: true,
+    metrics: createMetrics({ context }),
     ...(slackListener ? { slackListener } : {}),
   });
   const server = await startWebServer({ app, host: '127.0.0.1', port: 0 });

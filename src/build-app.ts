@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { readFileSync, writeSync } from 'node:fs';
 import pino from 'pino';
 import type { AppContext, DoctorProbes } from './app/app-context.ts';
@@ -9,6 +10,7 @@ import type { Logger } from './domain/logger.ts';
 import { redactSecrets } from './domain/redact-secrets.ts';
 import type { Sender } from './domain/sender.ts';
 import type { AzureDiscovery } from './inventory/azure/create-azure-discovery.ts';
+import { createHeartbeat } from './jobs/create-heartbeat.ts';
 import { findLongestGapMs, findNextRun } from './jobs/find-next-run.ts';
 import { createGitHubClient } from './sources/github/create-github-client.ts';
 import { fetchRateLimit } from './sources/github/fetch-rate-limit.ts';
@@ -27,12 +29,17 @@ import type { PageAccess } from './surfaces/web/page-access.ts';
 const LOCAL_CHANNEL = 'inbox';
 const MIGRATIONS = new URL('../migrations/', import.meta.url);
 
+/** Of this process, in each line of its log: which lines belong together where several processes log to one place. */
+const RUN_ID = randomUUID().slice(0, 8);
+
 /** An opened application and the way to let go of it. */
 export interface App {
   readonly config: Config;
   readonly context: AppContext;
   /** A picture as an SVG document. */
   readonly drawPicture: PictureDrawer['drawSvg'];
+  /** Requests that GitHub's limit leaves, as of its last answer; `null` before the first. */
+  findRequestsLeft(): number | null;
   /** Ends requests of a poll that are under way; what they would have brought comes with the next poll. */
   abortRequests(): void;
   close(): Promise<void>;
@@ -49,6 +56,7 @@ export interface Service {
 export async function buildApp(config: Config, now: Date | null = null): Promise<App> {
   const clock = createClock(now);
   const logger = createLogger(config);
+  let requestsLeft: number | null = null;
   const store = openStore({ path: config.databasePath, migrations: MIGRATIONS, now: clock.now() });
   const drawer = createPictureDrawer(logger);
   const stopping = new AbortController();
@@ -57,6 +65,9 @@ export async function buildApp(config: Config, now: Date | null = null): Promise
     token: config.github.token,
     logger,
     signal: stopping.signal,
+    onRequestsLeft: (left) => {
+      requestsLeft = left;
+    },
   });
   const defaultChannel = config.slack.channel ?? (config.slack.botToken ? null : LOCAL_CHANNEL);
   const context: AppContext = {
@@ -86,6 +97,7 @@ export async function buildApp(config: Config, now: Date | null = null): Promise
     config,
     context,
     drawPicture: drawer.drawSvg,
+    findRequestsLeft: () => requestsLeft,
     abortRequests: () => stopping.abort(),
     close: async () => {
       await drawer.close();
@@ -100,20 +112,40 @@ export function restore(config: Config, file: string, now: Date | null): Promise
 }
 
 /** Starts page and jobs. @throws AppError `unavailable` when the port is taken, `storage` when the database is damaged */
-export async function startService({ config, context, drawPicture, abortRequests }: App): Promise<Service> {
+export async function startService({
+  config,
+  context,
+  drawPicture,
+  findRequestsLeft,
+  abortRequests,
+}: App): Promise<Service> {
   refuseDamage(config, context.store);
-  const [web, { decidePageAccess }, { startWebServer }, { drawMessage, MESSAGE_STYLES }, { startJobs }] =
-    await Promise.all([
-      import('./surfaces/web/create-web-app.ts'),
-      import('./surfaces/web/page-access.ts'),
-      import('./surfaces/web/start-web-server.ts'),
-      import('./surfaces/slack/preview/draw-message.ts'),
-      import('./jobs/start-jobs.ts'),
-    ]);
+  const [
+    web,
+    { createMetrics },
+    { decidePageAccess },
+    { startWebServer },
+    { drawMessage, MESSAGE_STYLES },
+    { startJobs },
+  ] = await Promise.all([
+    import('./surfaces/web/create-web-app.ts'),
+    import('./surfaces/web/metrics/create-metrics.ts'),
+    import('./surfaces/web/page-access.ts'),
+    import('./surfaces/web/start-web-server.ts'),
+    import('./surfaces/slack/preview/draw-message.ts'),
+    import('./jobs/start-jobs.ts'),
+  ]);
   const slack = await createSlackSurface(config, context);
   const decided = decidePageAccess({ host: config.host, ...config.page, tokenFile: pageTokenFile(config) });
+  const metrics = createMetrics({
+    context,
+    maxPools: config.metricsPools,
+    findRequestsLeft,
+    isSocketConnected: () => slack?.isSocketConnected() ?? null,
+  });
   const dependencies = {
     context,
+    metrics,
     drawMessage,
     messageStyles: MESSAGE_STYLES,
     drawPicture,
@@ -137,7 +169,11 @@ export async function startService({ config, context, drawPicture, abortRequests
   });
   const { pollSchedule: poll, timeZone } = config;
   const discovery = config.azure.discovery ? config.azure.schedule : null;
-  const jobs = startJobs(context, { poll, discovery, timeZone });
+  const heartbeat = createHeartbeat({ url: config.heartbeatUrl, logger: context.logger });
+  const jobs = startJobs(context, { poll, discovery, timeZone }, (run) => {
+    metrics.observePoll(run);
+    if (run.isGood) void heartbeat();
+  });
   return {
     url: server.url,
     stop: async () => {
@@ -292,7 +328,8 @@ export function createLogger(config: Config, write: (line: string) => unknown = 
   const log = pino(
     {
       level: config.logLevel,
-      base: null,
+      base: { run: RUN_ID },
+      formatters: { level: (label) => ({ level: label }) },
       timestamp: pino.stdTimeFunctions.isoTime,
       serializers: { error: pino.stdSerializers.err },
       redact: {
@@ -318,9 +355,10 @@ function writeToStderr(line: string): void {
 }
 
 /** The secrets of this installation, as they stand in JSON. Shorter ones would redact ordinary words. */
-function listSecrets({ github, slack, page }: Config): readonly string[] {
+function listSecrets({ github, slack, page, heartbeatUrl }: Config): readonly string[] {
   return [
     page.token,
+    heartbeatUrl ?? undefined,
     github.token,
     slack.botToken,
     slack.appToken,

@@ -11,7 +11,14 @@ import { formatEscalationLimits, type LimitRange, parseEscalationLimits } from '
 import { DEFAULT_REMINDERS, parseReminderTime, type ReminderSettings } from './domain/reminder-settings.ts';
 
 /** Settings that hold a secret. */
-const SECRETS = ['GITHUB_TOKEN', 'SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN', 'SLACK_SIGNING_SECRET', 'PAGE_TOKEN'] as const;
+const SECRETS = [
+  'GITHUB_TOKEN',
+  'SLACK_BOT_TOKEN',
+  'SLACK_APP_TOKEN',
+  'SLACK_SIGNING_SECRET',
+  'PAGE_TOKEN',
+  'HEARTBEAT_URL',
+] as const;
 /** Settings that may be long. These and secrets can be given as `<NAME>_FILE`, the path of a file that holds them. */
 const LISTS = ['HOLIDAYS'] as const;
 
@@ -116,6 +123,13 @@ const schema = z.object({
     .string()
     .regex(/^[A-Za-z0-9-]{3,64}$/, 'must be the name of a header, such as X-Forwarded-User')
     .optional(),
+  METRICS_POOLS: z.coerce
+    .number({ error: 'must be a number of node pools, 0 for none' })
+    .int()
+    .min(0)
+    .max(5_000, 'must be 5000 or less: each pool costs Prometheus a series for good')
+    .default(0),
+  HEARTBEAT_URL: httpUrl.optional(),
   POLL_SCHEDULE: cron.default('*/15 * * * *'),
   REMINDER_SCHEDULE: monthly.default('0 9 20 * *'),
   HOLIDAYS: days.default(''),
@@ -163,6 +177,10 @@ export interface Config {
   /** A second port that answers probes and metrics only; `null` without one. */
   readonly probesPort: number | null;
   readonly page: { readonly token: string | undefined; readonly proxyHeader: string | undefined };
+  /** How many node pools `/metrics` tells one by one. */
+  readonly metricsPools: number;
+  /** Called after each good poll; whoever misses it may raise an alarm. `null` without one. */
+  readonly heartbeatUrl: string | null;
   readonly pollSchedule: string;
   readonly reminderSchedule: string;
   readonly timeZone: string;
@@ -202,6 +220,7 @@ export function describeConfig(config: Config): string {
     SLACK_APP_TOKEN: appToken,
     SLACK_SIGNING_SECRET: signingSecret,
     PAGE_TOKEN: config.page.token,
+    HEARTBEAT_URL: config.heartbeatUrl ?? undefined,
   };
   return [
     ...Object.entries(secrets).map(([name, value]) => `${name} ${value === undefined ? 'not set' : 'set'}`),
@@ -255,6 +274,8 @@ function toConfig(env: z.infer<typeof schema>): Config {
     port: env.PORT,
     probesPort: env.PROBES_PORT ?? null,
     page: { token: env.PAGE_TOKEN, proxyHeader: env.PAGE_PROXY_HEADER },
+    metricsPools: env.METRICS_POOLS,
+    heartbeatUrl: env.HEARTBEAT_URL ?? null,
     pollSchedule: env.POLL_SCHEDULE,
     reminderSchedule: env.REMINDER_SCHEDULE,
     timeZone: env.TIMEZONE,

@@ -1,6 +1,6 @@
 import type { AppContext } from '../app/app-context.ts';
 import { deliverDue, isDeliveryDue } from '../app/delivery/deliver.ts';
-import { poll } from '../app/polling/poll.ts';
+import { type PollReport, poll } from '../app/polling/poll.ts';
 import { isReminderDue, remindDue } from '../app/reminders/remind-due.ts';
 import { createDiscoveryJob } from './create-discovery-job.ts';
 import { createRunner, type Runner } from './create-runner.ts';
@@ -12,6 +12,13 @@ export interface JobSchedules {
   /** `null` while discovery from Azure is off. */
   readonly discovery?: string | null;
   readonly timeZone: string;
+}
+
+/** How a scheduled poll went. */
+export interface PollRun {
+  readonly durationMs: number;
+  /** False where the source that leads gave no answer, or was not asked. */
+  readonly isGood: boolean;
 }
 
 /** The running jobs; `stop` waits for the one at work, which sends no further message. */
@@ -27,13 +34,25 @@ const MINUTE_MS = 60_000;
  * Polls at once, then on schedule; what fell due while nobody was running, or while the clock jumped, runs once and late.
  * Reminders and retries run when they are due. One job at a time, never overlapping.
  */
-export function startJobs(base: AppContext, schedules: JobSchedules): Jobs {
+export function startJobs(
+  base: AppContext,
+  schedules: JobSchedules,
+  onPolled: (run: PollRun) => void = () => undefined,
+): Jobs {
   const stopping = new AbortController();
   const context: AppContext = { ...base, stopping: stopping.signal };
   const runner = createRunner(context);
   const pollOnce = () =>
     runner.run('poll', async () => {
-      logPoll(context, await poll(context, { isScheduled: true }));
+      const startedAt = performance.now();
+      let isGood = false;
+      try {
+        const report = await poll(context, { isScheduled: true });
+        isGood = isLeaderGood(context, report);
+        logPoll(context, report);
+      } finally {
+        onPolled({ durationMs: performance.now() - startedAt, isGood });
+      }
       await remindDue(context);
     });
   const polls = createSchedule(schedules.poll, schedules.timeZone);
@@ -85,7 +104,11 @@ function createLookAround(context: AppContext, runner: Runner): () => void {
   };
 }
 
-function logPoll({ logger }: AppContext, report: Awaited<ReturnType<typeof poll>>): void {
+function isLeaderGood({ sources: [leader] }: AppContext, { sources }: PollReport): boolean {
+  return sources.some(({ name, error }) => name === leader?.name && error === null);
+}
+
+function logPoll({ logger }: AppContext, report: PollReport): void {
   const { sources, queued, delivered, failed } = report;
   const sum = (count: (source: (typeof sources)[number]) => number) =>
     sources.reduce((total, source) => total + count(source), 0);

@@ -32,6 +32,15 @@ export interface LookRecord {
   readonly detail: string;
 }
 
+/** How many attempts ended so. */
+export interface DeliveryTotal {
+  readonly kind: string;
+  readonly outcome: string;
+  readonly count: number;
+  /** Instant of the latest one, UTC ISO text. */
+  readonly lastAt: string;
+}
+
 /** Committed notifications and what became of them. */
 export interface OutboxStore {
   /** Adds what is not there yet; returns how many new messages that makes. The dedupe key stops repeats. */
@@ -66,8 +75,8 @@ export interface OutboxStore {
   listUnreported(): readonly OutboxEntry[];
   markReported(ids: readonly number[], at: string): void;
   countByState(): Readonly<Record<OutboxState, number>>;
-  /** Attempts by how they ended: `delivered`, `transient`, … */
-  countAttempts(): Readonly<Record<string, number>>;
+  /** Attempts ever made, by kind of message and how they ended (`delivered`, `transient`, …); retention takes none away. */
+  listDeliveryTotals(): readonly DeliveryTotal[];
 }
 
 interface Row {
@@ -130,7 +139,7 @@ export function createOutboxStore(db: SqliteDatabase): OutboxStore {
     ...createReports(db),
     ...createLookUps(db),
     countByState: createCount(db),
-    countAttempts: createAttemptCount(db),
+    listDeliveryTotals: createTotals(db),
   };
 }
 
@@ -234,6 +243,10 @@ function createMarks(db: SqliteDatabase): Pick<OutboxStore, 'markSending' | 'rec
   const attempt = db.prepare(
     'insert into delivery_attempts (outbox_id, attempted_at, outcome, detail) values (?, ?, ?, ?)',
   );
+  const total = db.prepare(
+    `insert into delivery_totals (kind, outcome, count, last_at) select kind, @outcome, 1, @at from outbox where id = @id
+     on conflict (kind, outcome) do update set count = count + 1, last_at = @at`,
+  );
   const finish = db.prepare(
     `update outbox set state = @state, last_error = @detail, ambiguous = max(ambiguous, @ambiguous),
        plain_text = max(plain_text, @plainText), due_at = coalesce(@dueAt, due_at), settles_at = @settlesAt,
@@ -254,6 +267,7 @@ function createMarks(db: SqliteDatabase): Pick<OutboxStore, 'markSending' | 'rec
     },
     recordAttempt: (id, at, record) => {
       attempt.run(id, at, record.outcome, record.detail);
+      total.run({ id, at, outcome: record.outcome });
       finish.run({
         id,
         at,
@@ -280,9 +294,9 @@ function createCount(db: SqliteDatabase): OutboxStore['countByState'] {
   };
 }
 
-function createAttemptCount(db: SqliteDatabase): OutboxStore['countAttempts'] {
-  const count = db.prepare<[], { outcome: string; n: number }>(
-    'select outcome, count(*) as n from delivery_attempts group by outcome',
+function createTotals(db: SqliteDatabase): OutboxStore['listDeliveryTotals'] {
+  const totals = db.prepare<[], DeliveryTotal>(
+    'select kind, outcome, count, last_at as lastAt from delivery_totals order by kind, outcome',
   );
-  return () => Object.fromEntries(count.all().map((row) => [row.outcome, row.n]));
+  return () => totals.all();
 }

@@ -42,7 +42,7 @@ const TABLE: Readonly<Record<string, { readonly rooms: readonly string[]; readon
   app: { rooms: ['domain', ...STAGES, 'sources', 'inventory', 'store'], libraries: ['node:'] },
   jobs: { rooms: ['domain', 'app'], libraries: ['node-cron', 'node:'] },
   'surfaces/slack': { rooms: ['domain', 'app'], libraries: ['@slack/', 'node:'] },
-  'surfaces/web': { rooms: ['domain', 'app'], libraries: ['express', 'node:'] },
+  'surfaces/web': { rooms: ['domain', 'app'], libraries: ['express', 'prom-client', 'node:'] },
   'surfaces/cli': { rooms: ['domain', 'app'], libraries: ['commander', 'node:'] },
   'surfaces/chart': { rooms: ['domain', 'app'], libraries: ['echarts', '@resvg/resvg-wasm', 'node:'] },
 };

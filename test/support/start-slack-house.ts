@@ -6,6 +6,7 @@ import { createSlackClient } from '../../src/surfaces/slack/sender/create-slack-
 import { createSlackSender } from '../../src/surfaces/slack/sender/create-slack-sender.ts';
 import type { SlackDependencies } from '../../src/surfaces/slack/slack-dependencies.ts';
 import { createWebApp } from '../../src/surfaces/web/create-web-app.ts';
+import { createMetrics } from '../../src/surfaces/web/metrics/create-metrics.ts';
 import { startWebServer } from '../../src/surfaces/web/start-web-server.ts';
 import { createTestApp, createTestLogger, type TestApp } from './create-test-app.ts';
 import { startFakeGitHub } from './fake-github.ts';
@@ -92,6 +93,7 @@ export async function startSlackHouse(options: SlackHouseOptions = {}): Promise<
     messageStyles: '',
     drawPicture: async () => '<svg/>',
     postsToSlack: true,
+    metrics: createMetrics({ context }),
     ...(slackListener ? { slackListener } : {}),
   });
   const server = await startWebServer({ app: web, host: '127.0.0.1', port: 0 });

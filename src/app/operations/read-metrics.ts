@@ -1,38 +1,99 @@
-import type { Severity } from '../../domain/finding.ts';
+import type { AssessedPool } from '../../domain/assessed-pool.ts';
+import { type CalendarDate, lastDayOf } from '../../domain/calendar-date.ts';
+import { type Severity, traitsOf } from '../../domain/finding.ts';
 import type { NodePoolStatus } from '../../domain/node-pool-assessment.ts';
-import type { OutboxState } from '../../domain/notification.ts';
+import type { NotificationContent, OutboxState } from '../../domain/notification.ts';
+import type { OsSku } from '../../domain/os-sku.ts';
+import type { SourceName } from '../../domain/source-document.ts';
 import type { SourceState } from '../../domain/source-state.ts';
+import type { ChannelScope } from '../../routing/channel-scope.ts';
+import type { DeliveryTotal } from '../../store/outbox-store.ts';
 import type { AppContext } from '../app-context.ts';
 import { assessFleet } from '../fleet/assess-fleet.ts';
+import { listScopes } from '../fleet/channel-scopes.ts';
+import { findDiscoveryState } from '../fleet/discovery-state.ts';
 
-/** Counts of everything that is kept, at one instant. */
+/** What is kept, counted and aged, at one instant. Instants are UTC ISO text, `null` where there is none. */
 export interface ServiceMetrics {
+  readonly now: Date;
   readonly outbox: Readonly<Record<OutboxState, number>>;
-  /** Attempts so far by how they ended: `delivered`, `transient`, … */
-  readonly attempts: Readonly<Record<string, number>>;
-  /** When the earliest unfinished notification is or was due, UTC ISO text; `null` when there is none. */
+  /** Attempts ever made, by kind of message and how they ended. */
+  readonly deliveries: readonly DeliveryTotal[];
+  /** When the earliest unfinished notification is or was due. */
   readonly nextDueAt: string | null;
-  readonly sources: readonly SourceState[];
+  readonly lastDeliveryAt: string | null;
+  readonly lastReminderAt: string | null;
+  /** Every source that is asked, also one that was never asked yet (`null`). */
+  readonly sources: readonly { readonly name: SourceName; readonly state: SourceState | null }[];
+  /** The latest discovery that succeeded. */
+  readonly discoveredAt: string | null;
   readonly clusters: number;
   readonly nodePools: Readonly<Record<NodePoolStatus, number>>;
   readonly findings: Readonly<Record<Severity, number>>;
+  readonly worst: readonly WorstPools[];
+  readonly pools: readonly AssessedPool[];
 }
+
+/** The worst that a channel has of one OS SKU. */
+export interface WorstPools {
+  readonly channel: string;
+  readonly osSku: OsSku;
+  /** Age of the oldest image, in days; `null` where none is known. */
+  readonly ageDays: number | null;
+  /** The earliest end that is ahead, or past, of what its pools need. */
+  readonly endOn: CalendarDate | null;
+}
+
+const REMINDER: NotificationContent['kind'] = 'upgrade-reminder';
 
 /** Counts what the store holds. Reads only. @throws AppError `storage` */
 export function readMetrics(context: AppContext): ServiceMetrics {
-  const { store } = context;
-  const { clusters, pools } = assessFleet(context);
+  const { store, sources } = context;
+  const fleet = assessFleet(context);
   const nodePools = { current: 0, behind: 0, unsupported: 0, unknown: 0 };
-  for (const { assessment } of pools) nodePools[assessment.status] += 1;
+  for (const { assessment } of fleet.pools) nodePools[assessment.status] += 1;
   const findings = { info: 0, low: 0, medium: 0, high: 0, critical: 0 };
   for (const { severity } of store.findings.listOpen()) findings[severity] += 1;
+  const deliveries = store.outbox.listDeliveryTotals();
+  const delivered = deliveries.filter(({ outcome }) => outcome === 'delivered');
   return {
+    now: fleet.now,
     outbox: store.outbox.countByState(),
-    attempts: store.outbox.countAttempts(),
+    deliveries,
     nextDueAt: store.outbox.findNextDueAt(),
-    sources: store.sources.list(),
-    clusters: clusters.length,
+    lastDeliveryAt: findLatest(delivered),
+    lastReminderAt: findLatest(delivered.filter(({ kind }) => kind === REMINDER)),
+    sources: sources.map(({ name }) => ({ name, state: store.sources.find(name) })),
+    discoveredAt: findDiscoveryState(context)?.lastSuccessAt ?? null,
+    clusters: fleet.clusters.length,
     nodePools,
     findings,
+    worst: listScopes(context, fleet).flatMap(findWorst),
+    pools: fleet.pools,
   };
+}
+
+function findLatest(totals: readonly DeliveryTotal[]): string | null {
+  return totals.reduce<string | null>(
+    (latest, { lastAt }) => (latest !== null && latest > lastAt ? latest : lastAt),
+    null,
+  );
+}
+
+function findWorst({ destination: { channel }, pools, findings }: ChannelScope): readonly WorstPools[] {
+  const ends = Map.groupBy(
+    findings.filter((finding) => finding.due !== null && traitsOf(finding).isEnd),
+    ({ clusterId }) => clusterId,
+  );
+  const endsOf = ({ cluster, nodePool }: AssessedPool) =>
+    (ends.get(cluster.id) ?? [])
+      .filter((finding) => finding.nodePool === null || finding.nodePool === nodePool.name)
+      .flatMap(({ due }) => (due === null ? [] : [lastDayOf(due)]));
+  const bySku = Map.groupBy(pools, ({ assessment }) => assessment.osSku);
+  return [...bySku].flatMap(([osSku, own]): readonly WorstPools[] => {
+    if (osSku === null) return [];
+    const ages = own.flatMap(({ assessment: { ageDays } }) => (ageDays === null ? [] : [ageDays]));
+    const ageDays = ages.length === 0 ? null : ages.reduce((most, age) => Math.max(most, age));
+    return [{ channel, osSku, ageDays, endOn: own.flatMap(endsOf).sort()[0] ?? null }];
+  });
 }

@@ -26,6 +26,8 @@ export interface GitHubClientOptions {
   readonly retryDelayMs?: number | undefined;
   /** Largest answer that is read, after decompression. */
   readonly maxBytes?: number | undefined;
+  /** Told with each answer how many requests the limit leaves, where GitHub says so. */
+  readonly onRequestsLeft?: ((left: number) => void) | undefined;
   /** Ends requests that are under way, when the process stops. */
   readonly signal?: AbortSignal | undefined;
 }
@@ -46,9 +48,12 @@ export function createGitHubClient(options: GitHubClientOptions): GitHubClient {
 
   async function get<T>(request: GitHubRequest, accept: string, read: Read<T>): Promise<GitHubAnswer<T>> {
     let requests = 0;
-    const countingFetch: Fetch = (input, init) => {
+    const countingFetch: Fetch = async (input, init) => {
       requests += 1;
-      return boundedFetch(input, init);
+      const response = await boundedFetch(input, init);
+      const left = response.headers.get('x-ratelimit-remaining');
+      if (left !== null && /^\d+$/.test(left)) options.onRequestsLeft?.(Number(left));
+      return response;
     };
     const headers = { accept, ...(request.etag === undefined ? {} : { 'if-none-match': request.etag }) };
     try {

@@ -34,6 +34,8 @@ export interface SlackSurfaceOptions {
 export interface SlackSurface {
   /** Takes `POST /slack/events`; `undefined` without a signing secret. */
   readonly slackListener: SlackListener | undefined;
+  /** Whether the socket is open; `null` without Socket Mode. */
+  isSocketConnected(): boolean | null;
   /** Refuses new requests, lets running work finish (a few seconds at most) and closes the socket. */
   stop(): Promise<void>;
 }
@@ -68,6 +70,7 @@ export async function createSlackSurface(options: SlackSurfaceOptions): Promise<
   const listener = { signingSecret: signingSecret ?? '', logger, now, isStopping: () => isStopping };
   return {
     slackListener: http ? createHttpListener({ ...listener, receiver: http }) : undefined,
+    isSocketConnected: () => socket?.isConnected() ?? null,
     stop: async () => {
       isStopping = true;
       clearInterval(homes);

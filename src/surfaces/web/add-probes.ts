@@ -1,6 +1,4 @@
 import type { Express } from 'express';
-import { EXPOSITION_TYPE } from './metrics/exposition.ts';
-import { renderMetrics } from './metrics/render-metrics.ts';
 import { checkReadiness } from './readiness.ts';
 import type { WebDependencies } from './web-dependencies.ts';
 
@@ -14,7 +12,9 @@ export function addProbes(app: Express, dependencies: WebDependencies): void {
     const isReady = problems.length === 0;
     response.status(isReady ? 200 : 503).json({ status: isReady ? 'ready' : 'not ready', reasons: problems, warnings });
   });
-  app.get('/metrics', (_request, response) => {
-    response.set('Content-Type', EXPOSITION_TYPE).send(renderMetrics(dependencies));
+  app.get('/metrics', async (_request, response) => {
+    const { metrics } = dependencies;
+    const isReady = checkReadiness(dependencies).problems.length === 0;
+    response.set('Content-Type', metrics.contentType).send(await metrics.render(isReady));
   });
 }

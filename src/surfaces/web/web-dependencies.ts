@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AppContext } from '../../app/app-context.ts';
 import type { FleetPicture, PictureTheme } from '../../domain/fleet-picture.ts';
+import type { Metrics } from './metrics/create-metrics.ts';
 import type { PageAccess } from './page-access.ts';
 
 /** What the web surface is given by the composition root. */
@@ -14,6 +15,7 @@ export interface WebDependencies {
   readonly drawPicture: (picture: FleetPicture, theme: PictureTheme) => Promise<string>;
   /** True when messages go to Slack, false when they stay on the page. */
   readonly postsToSlack: boolean;
+  readonly metrics: Metrics;
   /** Who may read the pages; `null` where everybody may who reaches them. */
   readonly access?: PageAccess | null;
   /** Why Slack refuses what we send altogether (its code, `invalid_auth`); `null` while it does not. */

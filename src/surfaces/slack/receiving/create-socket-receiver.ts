@@ -14,6 +14,7 @@ export interface SocketReceiverOptions {
 export interface SocketReceiver {
   readonly receiver: SocketModeReceiver;
   start(): Promise<void>;
+  isConnected(): boolean;
   stop(): void;
 }
 
@@ -43,6 +44,7 @@ export function createSocketReceiver(options: SocketReceiverOptions): SocketRece
   });
   let stopped = false;
   let isConnecting = false;
+  let isConnected = false;
 
   async function reconnect(): Promise<void> {
     isConnecting = true;
@@ -50,6 +52,7 @@ export function createSocketReceiver(options: SocketReceiverOptions): SocketRece
       await sleep(Math.min(FIRST_DELAY_MS * 2 ** Math.min(failures, 10), MAX_DELAY_MS), undefined, { ref: false });
       try {
         if (!stopped) await connect(receiver);
+        isConnected = !stopped;
         break;
       } catch {
         logger.warn('Slack cannot be reached by socket; trying again', { failures: failures + 1 });
@@ -62,11 +65,14 @@ export function createSocketReceiver(options: SocketReceiverOptions): SocketRece
     receiver,
     start: async () => {
       await connect(receiver);
+      isConnected = true;
       receiver.client.on('disconnected', () => {
+        isConnected = false;
         // A failed attempt says so too; it is the loop above that tries again.
         if (!stopped && !isConnecting) void reconnect();
       });
     },
+    isConnected: () => isConnected,
     stop: () => {
       stopped = true;
       receiver.client.disconnect().catch(() => undefined);

@@ -8,6 +8,7 @@ import { DEFAULT_REMINDERS } from '../../../../src/domain/reminder-settings.ts';
 import type { Source, SourceName } from '../../../../src/domain/source-document.ts';
 import type { WritableStore } from '../../../../src/store/open-store.ts';
 import { createWebApp } from '../../../../src/surfaces/web/create-web-app.ts';
+import { createMetrics } from '../../../../src/surfaces/web/metrics/create-metrics.ts';
 import { startWebServer } from '../../../../src/surfaces/web/start-web-server.ts';
 import type { WebDependencies } from '../../../../src/surfaces/web/web-dependencies.ts';
 import { CONTEXT_DEFAULTS } from '../../../support/context-defaults.ts';
@@ -64,6 +65,7 @@ export async function serve(
   };
   const app = createWebApp({
     context: whole,
+    metrics: createMetrics({ context: whole }),
     drawMessage: ({ text, blocks }) =>
       `<div class="drawn">${text.replaceAll('<', '&lt;')} ${JSON.stringify(blocks).length}</div>`,
     messageStyles: '.drawn { color: red; }',
@@ -100,6 +102,16 @@ export function sendRaw(
     request.on('error', reject);
     request.end(body);
   });
+}
+
+/** A message that Slack refused for good. */
+export function giveUpOne(store: WritableStore): void {
+  const at = NOW.toISOString();
+  const content = { kind: 'test-message' as const, requestedBy: 'Dana' };
+  store.outbox.add([{ channel: 'inbox', dedupeKey: 'key', content, dueAt: at }], at);
+  const id = store.outbox.list(1)[0]?.id ?? 0;
+  store.outbox.markSending(id, at);
+  store.outbox.recordAttempt(id, at, { state: 'dead', outcome: 'refused', detail: 'gone' });
 }
 
 /** A message of the local inbox; `at` counts up from the oldest. */
