@@ -3,8 +3,12 @@ FROM node:24-trixie-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json ./
 RUN npm ci --ignore-scripts
-COPY tsconfig.json tsconfig.build.json ./
+COPY tsconfig.json build.ts ./
 COPY src src
+COPY migrations migrations
+# What Node compiles is kept per user: as the one that it runs as.
+RUN chown node .
+USER node
 RUN npm run build
 
 FROM node:24-trixie-slim AS dependencies

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { readFileSync, writeSync } from 'node:fs';
+import { writeSync } from 'node:fs';
 import pino from 'pino';
+import manifest from '../package.json' with { type: 'json' };
 import type { AppContext, DoctorProbes } from './app/app-context.ts';
 import { findSlackProblem } from './app/delivery/sending-pause.ts';
 import { type Config, describeConfig, readConfig } from './config.ts';
@@ -86,7 +87,7 @@ export async function buildApp(config: Config, now: Date | null = null): Promise
     reminders: config.reminders,
     openScratchStore: (at) => openStore({ path: ':memory:', migrations: MIGRATIONS, now: at }),
     discovery: createDiscovery(config, logger),
-    version: readVersion(),
+    version: manifest.version,
     random: Math.random,
     withoutHistory: config.withoutHistory,
     retentionDays: config.retentionDays,
@@ -216,7 +217,7 @@ function refuseDamage({ databasePath }: Config, store: AppContext['store']): voi
 /** The process: one command of the command line, with its exit code. Never throws. */
 export async function runProcess(args: readonly string[]): Promise<void> {
   process.exitCode = await runCli(args, {
-    version: readVersion(),
+    version: manifest.version,
     openApp: async (now) => {
       endOnSignal();
       return buildApp(readConfig(readEnvironment()), now);
@@ -380,11 +381,6 @@ function readEnvironment(): NodeJS.ProcessEnv {
       throw new AppError('invalid_config', `The file .env cannot be read (${code}): mend or remove it.`);
   }
   return process.env;
-}
-
-function readVersion(): string {
-  const parsed: unknown = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
-  return typeof parsed === 'object' && parsed !== null && 'version' in parsed ? String(parsed.version) : 'unknown';
 }
 
 async function readStdin(): Promise<Uint8Array> {

@@ -1,4 +1,6 @@
 #!/usr/bin/env node
+import module from 'node:module';
+import { fileURLToPath } from 'node:url';
 import { runtimeProblem } from './surfaces/cli/runtime-problem.ts';
 
 // The database, its backups and its folder are for the service's own user only.
@@ -9,6 +11,8 @@ if (problem) {
   console.error(problem);
   process.exitCode = 2;
 } else {
+  // Beside the program, so that nobody writes it who may not write the program.
+  module.enableCompileCache(fileURLToPath(new URL('../dist/compile-cache', import.meta.url)));
   // Loaded only now: the database driver would crash an older Node before it could say anything.
   const { runProcess } = await import('./build-app.ts');
   await runProcess(process.argv.slice(2));

@@ -63,7 +63,9 @@ const found = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
   });
 const imports = found
   .filter(({ to }) => to.startsWith('.'))
-  .map(({ from, to }) => ({ from, to: relative(SRC, resolve(dirname(join(SRC, from)), to)) }));
+  .map(({ from, to }) => ({ from, to: relative(SRC, resolve(dirname(join(SRC, from)), to)) }))
+  // The version of the program is no room.
+  .filter(({ to }) => to !== '../package.json');
 
 /** The folders below the last one that both files share; `null` where one of them lies in it directly. */
 function foldersOf({ from, to }: Import): readonly [string, string] | null {

@@ -16,7 +16,10 @@ function cleanEnvironment(): Record<string, string> {
 /** Builds the program unless the build is as new as this checkout; the tests run what users run. */
 export function buildProgram(): void {
   const newest = Math.max(
-    ...execFileSync('git', ['ls-files', '-mco', '--exclude-standard', 'src'], { cwd: ROOT, encoding: 'utf8' })
+    ...execFileSync('git', ['ls-files', '-mco', '--exclude-standard', 'src', 'build.ts', 'package.json'], {
+      cwd: ROOT,
+      encoding: 'utf8',
+    })
       .split('\n')
       .filter((file) => file !== '' && existsSync(join(ROOT, file)))
       .map((file) => statSync(join(ROOT, file)).mtimeMs),

@@ -4,7 +4,7 @@ import { Octokit } from '@octokit/rest';
 import { AppError } from '../../domain/app-error.ts';
 import type { Logger } from '../../domain/logger.ts';
 import { createBoundedFetch, type Fetch } from '../http/bounded-fetch.ts';
-import { createUserAgent } from '../http/user-agent.ts';
+import { USER_AGENT } from '../http/user-agent.ts';
 import { describeGitHubFailure } from './describe-github-failure.ts';
 import type { GitHubAnswer, GitHubClient, GitHubRequest } from './github-client.ts';
 import type { GitHubContext } from './github-context.ts';
@@ -82,7 +82,7 @@ function createOctokit({ apiUrl, token, logger, retryDelayMs = 1_000 }: GitHubCl
   const log = (message: string) => logger.debug('GitHub client', { message: message.slice(0, 500) });
   return new PatientOctokit({
     baseUrl: apiUrl.replace(/\/+$/, ''),
-    userAgent: createUserAgent(),
+    userAgent: USER_AGENT,
     ...(token ? { auth: token } : {}),
     log: { debug: log, info: log, warn: log, error: log },
     request: { log: { debug: log, info: log, warn: log, error: log } },

@@ -1,6 +1,6 @@
 import type { SourceCursor } from '../../domain/source-document.ts';
 import { type Fetch, fetchStreamed, type StreamedAnswer } from '../http/bounded-fetch.ts';
-import { createUserAgent } from '../http/user-agent.ts';
+import { USER_AGENT } from '../http/user-agent.ts';
 import { readSection } from './read-section.ts';
 import {
   describeTrackerContent,
@@ -55,7 +55,7 @@ function isConditional({ etag, lastModified }: SourceCursor): boolean {
 function headersOf({ etag, lastModified }: SourceCursor): Record<string, string> {
   return {
     accept: 'application/json',
-    'user-agent': createUserAgent(),
+    'user-agent': USER_AGENT,
     ...(etag === undefined ? {} : { 'if-none-match': etag }),
     ...(lastModified === undefined ? {} : { 'if-modified-since': lastModified }),
   };

@@ -19,8 +19,8 @@ export interface PictureDrawer {
 const IDLE_MS = 10_000;
 /** A drawing takes a tenth of a second, the first one of a process some seconds on a busy machine. */
 const TIMEOUT_MS = 30_000;
-/** The same extension as this file: TypeScript from the sources, JavaScript from the build. */
-const PROGRAM = new URL(import.meta.url.replace('create-picture-drawer', 'draw-beside'));
+/** Beside this file in the sources, beside its bundle in the build. */
+const PROGRAM = new URL(import.meta.url.endsWith('.ts') ? 'draw-beside.ts' : 'draw-beside.js', import.meta.url);
 
 /** Who waits for a drawing, and the process that makes it. */
 interface Waiting {

@@ -1,0 +1,68 @@
+/*
+ * The program as it is shipped, in dist/: one file instead of some thousand to read and link at each start, and with it
+ * the notices of the libraries that are in it. Native code, WebAssembly and fonts stay where they are installed.
+ */
+import { execFileSync } from 'node:child_process';
+import { chmodSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { build } from 'rolldown';
+
+const DIST = 'dist';
+const CACHE = join(DIST, 'compile-cache');
+const NOTICES = join(DIST, 'THIRD-PARTY-NOTICES.txt');
+
+const { output } = await build({
+  input: { main: 'src/main.ts', 'draw-beside': 'src/surfaces/chart/draw-beside.ts' },
+  platform: 'node',
+  external: [/^better-sqlite3/, /^@resvg\//, /^@expo-google-fonts\//],
+  output: {
+    dir: DIST,
+    cleanDir: true,
+    sourcemap: true,
+    // Names stay, so that the trace in a report can be read.
+    minify: { compress: false, mangle: false, codegen: { removeWhitespace: true } },
+  },
+});
+chmodSync(join(DIST, 'main.js'), 0o755);
+const chunks = output.filter((file) => file.type === 'chunk');
+writeFileSync(
+  NOTICES,
+  listPackages(chunks.flatMap(({ moduleIds }) => moduleIds))
+    .map(readNotice)
+    .join('\n'),
+);
+warmCompileCache();
+
+/** The folders of the packages whose modules are in the bundle, each once, by path. */
+function listPackages(moduleIds: readonly string[]): readonly string[] {
+  const folders = moduleIds.flatMap((id) => /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+/.exec(id)?.[0] ?? []);
+  return [...new Set(folders)].sort();
+}
+
+function readNotice(folder: string): string {
+  const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+  const texts = readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isFile() && /^(licen[cs]e|copying|notice)/i.test(entry.name))
+    .map(({ name: file }) => readFileSync(join(folder, file), 'utf8'));
+  return [`${'='.repeat(80)}\n${name} ${version} (${license})\n`, ...texts].join('\n');
+}
+
+/**
+ * What Node compiles at the first start, kept for every start: where the program is installed, the user it runs as may
+ * not be allowed to write beside it, but reads it.
+ */
+function warmCompileCache(): void {
+  const run = (...args: readonly string[]) =>
+    execFileSync(process.execPath, args, {
+      cwd: DIST,
+      env: { PATH: process.env['PATH'], DATABASE_PATH: ':memory:' },
+      stdio: ['ignore', 'ignore', 'inherit'],
+    });
+  // First a command, whose functions are kept with it; then what other commands load.
+  run('main.js', 'status');
+  const others = chunks.filter(({ isEntry }) => !isEntry).map(({ fileName }) => `await import('./${fileName}');`);
+  run('--input-type=module', '-e', `module.enableCompileCache('compile-cache'); ${others.join(' ')} process.exit();`);
+  for (const entry of readdirSync(CACHE, { recursive: true, withFileTypes: true }))
+    chmodSync(join(entry.parentPath, entry.name), entry.isDirectory() ? 0o755 : 0o644);
+  chmodSync(CACHE, 0o755);
+}
