@@ -18,7 +18,7 @@ import { fetchRateLimit } from './sources/github/fetch-rate-limit.ts';
 import type { GitHubClient } from './sources/github/github-client.ts';
 import { SOURCE_KITS } from './sources/source-kits.ts';
 import { openStore, type WritableStore } from './store/open-store.ts';
-import { restoreDatabase } from './store/restore-database.ts';
+import { type RestoreReport, type RestoreRequest, restoreDatabase } from './store/restore-database.ts';
 import { createPictureDrawer, type PictureDrawer } from './surfaces/chart/create-picture-drawer.ts';
 import { runCli } from './surfaces/cli/run-cli.ts';
 import type { SlackSurface } from './surfaces/slack/create-slack-surface.ts';
@@ -58,7 +58,12 @@ export async function buildApp(config: Config, now: Date | null = null): Promise
   const clock = createClock(now);
   const logger = createLogger(config);
   let requestsLeft: number | null = null;
-  const store = openStore({ path: config.databasePath, migrations: MIGRATIONS, now: clock.now() });
+  const store = openStore({
+    path: config.databasePath,
+    migrations: MIGRATIONS,
+    now: clock.now(),
+    copiesBeforeMigrating: config.databasePath !== ':memory:',
+  });
   const drawer = createPictureDrawer(logger);
   const stopping = new AbortController();
   const client = createGitHubClient({
@@ -108,8 +113,8 @@ export async function buildApp(config: Config, now: Date | null = null): Promise
 }
 
 /** Puts a backup in the place of the database. @throws AppError */
-export function restore(config: Config, file: string, now: Date | null): Promise<{ readonly kept: string | null }> {
-  return restoreDatabase({ file, path: config.databasePath, migrations: MIGRATIONS, now: now ?? new Date() });
+export function restore(config: Config, request: RestoreRequest, now: Date | null): Promise<RestoreReport> {
+  return restoreDatabase({ request, path: config.databasePath, migrations: MIGRATIONS, now: now ?? new Date() });
 }
 
 /** Starts page and jobs. @throws AppError `unavailable` when the port is taken, `storage` when the database is damaged */
@@ -121,6 +126,9 @@ export async function startService({
   abortRequests,
 }: App): Promise<Service> {
   refuseDamage(config, context.store);
+  const network = context.store.findNetworkFileSystem();
+  if (network !== null)
+    context.logger.warn('The database lies on a network file system: move it to a disk', { network });
   const [
     web,
     { createMetrics },
@@ -138,15 +146,17 @@ export async function startService({
   ]);
   const slack = await createSlackSurface(config, context);
   const decided = decidePageAccess({ host: config.host, ...config.page, tokenFile: pageTokenFile(config) });
+  const isSocketConnected = () => slack?.isSocketConnected() ?? null;
   const metrics = createMetrics({
     context,
     maxPools: config.metricsPools,
     findRequestsLeft,
-    isSocketConnected: () => slack?.isSocketConnected() ?? null,
+    isSocketConnected,
   });
   const dependencies = {
     context,
     metrics,
+    isSocketConnected,
     drawMessage,
     messageStyles: MESSAGE_STYLES,
     drawPicture,
@@ -223,7 +233,7 @@ export async function runProcess(args: readonly string[]): Promise<void> {
       return buildApp(readConfig(readEnvironment()), now);
     },
     serve: (now) => serve(now),
-    restore: (file, now) => restore(readConfig(readEnvironment()), file, now),
+    restore: (request, now) => restore(readConfig(readEnvironment()), request, now),
     stdout: (text) => process.stdout.write(text),
     stderr: (text) => process.stderr.write(text),
     isTerminal: process.stderr.isTTY,

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { AppError } from '../domain/app-error.ts';
 import type { SqliteDatabase } from './database.ts';
 
@@ -19,23 +20,23 @@ function readMigrations(directory: URL): readonly Migration[] {
     });
 }
 
+/** Copies that are kept of a database, the newest ones. */
+const COPIES_KEPT = 3;
+
 /**
  * Applies the numbered migrations that are missing, each in a transaction, recorded by name and checksum.
+ * @param copyOf path of the database where a copy is to be kept beside it before anything is changed
  * @throws AppError `storage` when the database was written by a newer version or an applied file was changed.
  */
-export function migrate(db: SqliteDatabase, directory: URL, now: Date): void {
+export function migrate(db: SqliteDatabase, directory: URL, now: Date, copyOf: string | null = null): void {
   db.exec(
     'create table if not exists schema_migrations (name text primary key, checksum text not null, applied_at text not null) strict',
   );
   const migrations = readMigrations(directory);
+  if (copyOf !== null) copyBefore(db, migrations, copyOf);
   const run = db.transaction(() => {
-    const applied = new Map(
-      db
-        .prepare<[], { name: string; checksum: string }>('select name, checksum from schema_migrations')
-        .all()
-        .map((row) => [row.name, row.checksum]),
-    );
-    refuseUnknown(applied, migrations);
+    const applied = readApplied(db);
+    refuseUnknown(applied, migrations, copyOf);
     const record = db.prepare('insert into schema_migrations (name, checksum, applied_at) values (?, ?, ?)');
     for (const migration of migrations) {
       if (applied.has(migration.name)) continue;
@@ -46,14 +47,63 @@ export function migrate(db: SqliteDatabase, directory: URL, now: Date): void {
   run.immediate();
 }
 
-function refuseUnknown(applied: ReadonlyMap<string, string>, migrations: readonly Migration[]): void {
+function readApplied(db: SqliteDatabase): ReadonlyMap<string, string> {
+  return new Map(
+    db
+      .prepare<[], { name: string; checksum: string }>('select name, checksum from schema_migrations')
+      .all()
+      .map((row) => [row.name, row.checksum]),
+  );
+}
+
+/** Where the copy lies that was made before this migration. */
+export function pathBefore(path: string, migration: string): string {
+  return `${path}.before-${migration.replace(/\.sql$/, '')}`;
+}
+
+/** Copies a database that is about to change, so that the version before can go on from there. */
+function copyBefore(db: SqliteDatabase, migrations: readonly Migration[], path: string): void {
+  const applied = readApplied(db);
+  const [first] = migrations.filter(({ name }) => !applied.has(name));
+  if (applied.size === 0 || first === undefined || [...applied.keys()].some((name) => name > first.name)) return;
+  const file = pathBefore(path, first.name);
+  const part = `${file}.part`;
+  rmSync(part, { force: true });
+  try {
+    db.prepare('vacuum into ?').run(part);
+  } catch (error) {
+    rmSync(part, { force: true });
+    const reason = error instanceof Error ? error.message : 'unknown';
+    throw new AppError(
+      'storage',
+      `Database ${path} (DATABASE_PATH) is not brought up to date, since no copy of it could be made first (${reason}): free space beside it; nothing was changed.`,
+      { cause: error },
+    );
+  }
+  renameSync(part, file);
+  thinOutCopies(path);
+}
+
+function thinOutCopies(path: string): void {
+  const folder = dirname(path);
+  const copies = readdirSync(folder)
+    .filter((name) => name.startsWith(`${basename(path)}.before-`) && /\.before-\d{4}_[a-z0-9_]+$/.test(name))
+    .sort();
+  for (const name of copies.slice(0, -COPIES_KEPT)) rmSync(join(folder, name), { force: true });
+}
+
+function refuseUnknown(
+  applied: ReadonlyMap<string, string>,
+  migrations: readonly Migration[],
+  path: string | null,
+): void {
   const known = new Map(migrations.map((migration) => [migration.name, migration.checksum]));
   for (const [name, checksum] of applied) {
     const expected = known.get(name);
     if (expected === undefined) {
       throw new AppError(
         'storage',
-        `The database was written by a newer vhdwatch (it has migration ${name}): run that version, or restore a backup made by this one.`,
+        `The database was written by a newer vhdwatch (it has migration ${name}): run that version, or ${sayWayBack(path, name)}.`,
       );
     }
     if (expected !== checksum) {
@@ -63,4 +113,15 @@ function refuseUnknown(applied: ReadonlyMap<string, string>, migrations: readonl
       );
     }
   }
+}
+
+function sayWayBack(path: string | null, migration: string): string {
+  if (path === null || !existsSync(pathBefore(path, migration))) return 'restore a backup made by this one';
+  return 'go back with "vhdwatch restore --before-upgrade": it puts the copy in its place that was made before that, and keeps this one';
+}
+
+/** The first migration of a database that this version does not know, as its copy before it is named; `null` without one. */
+export function findNewerMigration(db: SqliteDatabase, directory: URL): string | null {
+  const known = new Set(readMigrations(directory).map(({ name }) => name));
+  return [...readApplied(db).keys()].sort().find((name) => !known.has(name)) ?? null;
 }

@@ -16,6 +16,7 @@ import { createInboxStore, type InboxMessageStore } from './inbox-store.ts';
 import { createInteractionStore, type InteractionStore } from './interaction-store.ts';
 import { createLeaseStore, type LeaseStore } from './lease-store.ts';
 import { migrate } from './migrate.ts';
+import { findNetworkFileSystem } from './network-file-system.ts';
 import { createNodePoolHistoryStore, type NodePoolHistoryStore } from './node-pool-history-store.ts';
 import { createOutboxStore, type OutboxStore } from './outbox-store.ts';
 import { createPictureStore } from './picture-store.ts';
@@ -73,6 +74,8 @@ export interface Store extends Readonly<{ [Name in keyof Aggregates]: Reads<Aggr
   checkIntegrity(): string;
   /** Names of the applied migrations, oldest first. */
   listMigrations(): readonly string[];
+  /** Kind of network file system that the database lies on (`SMB`); `null` on a disk. */
+  findNetworkFileSystem(): string | null;
   /** Copies the live database to a file, while others go on reading and writing. @throws AppError */
   backup(file: string): Promise<void>;
   close(): void;
@@ -84,12 +87,21 @@ export interface WritableStore extends Aggregates, Pick<Store, Exclude<keyof Sto
   readonly thinOut: ThinOut;
 }
 
+/** Which database, and what brings it up to date. */
+export interface StoreOptions {
+  readonly path: string;
+  readonly migrations: URL;
+  readonly now: Date;
+  /** Whether a copy is kept beside the database before a migration changes it. Default: no. */
+  readonly copiesBeforeMigrating?: boolean;
+}
+
 /**
  * Opens (or makes) the database and applies what migrations are missing.
  * @throws AppError `storage` with the file's name and the next step.
  */
-export function openStore(options: { path: string; migrations: URL; now: Date }): WritableStore {
-  const { path, migrations, now } = options;
+export function openStore(options: StoreOptions): WritableStore {
+  const { path, migrations, now, copiesBeforeMigrating = false } = options;
   const db = openDatabase(path);
   const guard = <T>(work: () => T): T => {
     try {
@@ -99,7 +111,7 @@ export function openStore(options: { path: string; migrations: URL; now: Date })
     }
   };
   try {
-    guard(() => migrate(db, migrations, now));
+    guard(() => migrate(db, migrations, now, copiesBeforeMigrating ? path : null));
   } catch (error) {
     db.close();
     throw error;
@@ -136,6 +148,7 @@ export function openStore(options: { path: string; migrations: URL; now: Date })
         .prepare<[], { name: string }>('select name from schema_migrations order by name')
         .all()
         .map(({ name }) => name),
+    findNetworkFileSystem: () => (path === ':memory:' ? null : findNetworkFileSystem(path)),
     backup: (file) => backupDatabase(db, path, file),
     close: () => db.close(),
   };

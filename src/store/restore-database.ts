@@ -3,20 +3,31 @@ import { dirname, resolve } from 'node:path';
 import Database from 'better-sqlite3';
 import { AppError } from '../domain/app-error.ts';
 import { backupDatabase } from './backup-database.ts';
+import { describeStorageFailure } from './describe-storage-failure.ts';
+import { findNewerMigration, pathBefore } from './migrate.ts';
 import { openStore } from './open-store.ts';
+
+/** What to put in the place of the database: a backup, or the copy that was made before a newer version changed it. */
+export type RestoreRequest =
+  | { readonly kind: 'file'; readonly file: string; readonly onlyIfMissing: boolean }
+  | { readonly kind: 'before-upgrade' };
 
 /** What to restore, and where. */
 export interface RestoreOptions {
-  readonly file: string;
+  readonly request: RestoreRequest;
   /** DATABASE_PATH. */
   readonly path: string;
   readonly migrations: URL;
   readonly now: Date;
 }
 
-/** Where the database went that was there before; `null` when there was none. */
+/** What was put in place, and where the database went that was there before. */
 export interface RestoreReport {
+  /** `null` when there was nothing to do; `reason` says why. */
+  readonly file: string | null;
+  /** `null` when there was no database. */
   readonly kept: string | null;
+  readonly reason: string | null;
 }
 
 /** Setting that says until when everything sent is looked for first, because a later past was forgotten. */
@@ -27,7 +38,45 @@ export const RESTORED = 'restored';
  * it, and nothing happens while another process has it open.
  * @throws AppError `invalid_input`, `conflict`, `storage`
  */
-export async function restoreDatabase({ file, path, migrations, now }: RestoreOptions): Promise<RestoreReport> {
+export async function restoreDatabase({ request, ...where }: RestoreOptions): Promise<RestoreReport> {
+  const choice = request.kind === 'file' ? chooseFile(request, where.path) : chooseCopy(where);
+  if ('reason' in choice) return { file: null, kept: null, reason: choice.reason };
+  return { file: choice.file, kept: await putInPlace(choice.file, where), reason: null };
+}
+
+type Choice = { readonly file: string } | { readonly reason: string };
+type Where = Omit<RestoreOptions, 'request'>;
+
+/** For the start of a container: a database that is there is never touched, and a first start has no backup. */
+function chooseFile({ file, onlyIfMissing }: RestoreRequest & { readonly kind: 'file' }, path: string): Choice {
+  if (!onlyIfMissing) return { file };
+  if (existsSync(path)) return { reason: `${path} is there: nothing was restored.` };
+  if (!existsSync(file)) return { reason: `There is neither ${path} nor ${file}: the service starts with nothing.` };
+  return { file };
+}
+
+function chooseCopy({ path, migrations }: Where): Choice {
+  if (!existsSync(path)) return { reason: `There is no ${path}: nothing was restored.` };
+  let newer: string | null;
+  let db: Database.Database | null = null;
+  try {
+    db = new Database(path, { readonly: true, fileMustExist: true });
+    newer = findNewerMigration(db, migrations);
+  } catch (error) {
+    throw describeStorageFailure(error, path);
+  } finally {
+    db?.close();
+  }
+  if (newer === null) return { reason: `No newer version wrote ${path}: nothing was restored.` };
+  const file = pathBefore(path, newer);
+  if (existsSync(file)) return { file };
+  throw new AppError(
+    'invalid_input',
+    `${path} was written by a newer vhdwatch, and ${file}, the copy made before that, is not there: restore a backup by its name.`,
+  );
+}
+
+async function putInPlace(file: string, { path, migrations, now }: Where): Promise<string | null> {
   if (resolve(file) === resolve(path)) {
     throw new AppError('invalid_input', `${file} is the database itself (DATABASE_PATH): name the backup to restore.`);
   }
@@ -38,7 +87,7 @@ export async function restoreDatabase({ file, path, migrations, now }: RestoreOp
     prepareCopy(part, migrations, now);
     const kept = setAside(path, now);
     renameSync(part, path);
-    return { kept };
+    return kept;
   } finally {
     for (const suffix of ['', '-wal', '-shm']) rmSync(`${part}${suffix}`, { force: true });
   }

@@ -14,7 +14,7 @@ const CODE_SPANS = [...PROSE.matchAll(/`([^`\n]+)`/g)].map(([, text]) => text ??
 const program = createProgram({
   version: '0',
   openApp: () => Promise.reject(new Error('not opened here')),
-  restore: async () => ({ kept: null }),
+  restore: async () => ({ file: null, kept: null, reason: null }),
   serve: () => Promise.resolve(),
   stdout: () => {},
   stderr: () => {},

@@ -1,8 +1,11 @@
-import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import { restoreDatabase } from '../../src/store/restore-database.ts';
+import { pathToFileURL } from 'node:url';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { nameNetworkFileSystem } from '../../src/store/network-file-system.ts';
+import { openStore } from '../../src/store/open-store.ts';
+import { RESTORED, type RestoreRequest, restoreDatabase } from '../../src/store/restore-database.ts';
 import { MIGRATIONS, openTestStore } from '../support/open-test-store.ts';
 
 const NOW = new Date('2026-08-20T09:00:00Z');
@@ -24,11 +27,17 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const restore = (file = backup) => restoreDatabase({ file, path, migrations: MIGRATIONS, now: NOW });
+const ask = (request: RestoreRequest) => restoreDatabase({ request, path, migrations: MIGRATIONS, now: NOW });
+const restore = (file = backup) => ask({ kind: 'file', file, onlyIfMissing: false });
+const restoreIfMissing = (file = backup) => ask({ kind: 'file', file, onlyIfMissing: true });
 
 function readKey(file: string): string | null {
+  return readSetting(file, 'key');
+}
+
+function readSetting(file: string, key: string): string | null {
   const store = openTestStore(file);
-  const value = store.settings.find('key');
+  const value = store.settings.find(key);
   store.close();
   return value;
 }
@@ -42,8 +51,95 @@ test('puts the backup in its place and keeps what was there', async () => {
 
 test('works where there is no database yet', async () => {
   rmSync(path);
-  expect(await restore()).toEqual({ kept: null });
+  expect(await restore()).toMatchObject({ file: backup, kept: null });
   expect(readKey(path)).toBe('at the time of the backup');
+});
+
+test('leaves a database alone that is there, where only a missing one is to be restored', async () => {
+  expect(await restoreIfMissing()).toMatchObject({ file: null, reason: `${path} is there: nothing was restored.` });
+  expect(readKey(path)).toBe('later');
+  rmSync(path);
+  expect(await restoreIfMissing()).toMatchObject({ file: backup });
+  expect(readKey(path)).toBe('at the time of the backup');
+});
+
+test('a first start has nothing to restore, and says so', async () => {
+  rmSync(path);
+  rmSync(backup);
+  expect(await restoreIfMissing()).toMatchObject({
+    file: null,
+    reason: expect.stringContaining('starts with nothing'),
+  });
+  expect(readdirSync(folder)).toEqual([]);
+});
+
+test('looks for what was sent since, also after a restore onto nothing', async () => {
+  rmSync(path);
+  await restoreIfMissing();
+  expect(JSON.parse(readSetting(path, RESTORED) ?? '{}')).toMatchObject({ at: NOW.toISOString() });
+});
+
+describe('the copy before an upgrade', () => {
+  /** The migrations of a later version. */
+  function createLater(...names: string[]): URL {
+    const later = join(folder, 'migrations');
+    cpSync(MIGRATIONS, later, { recursive: true });
+    for (const name of names)
+      writeFileSync(join(later, name), `create table t${name.slice(0, 4)} (id integer) strict;`);
+    return pathToFileURL(`${later}/`);
+  }
+  const open = (migrations: URL) => openStore({ path, migrations, now: NOW, copiesBeforeMigrating: true });
+
+  test('is made before the first new migration and brings an older version back', async () => {
+    open(createLater('8001_one.sql', '8002_two.sql')).close();
+    expect(readdirSync(folder)).toContain('vhdwatch.db.before-8001_one');
+    expect(() => open(MIGRATIONS)).toThrow(/newer vhdwatch .*"vhdwatch restore --before-upgrade"/);
+    const { file, kept } = await ask({ kind: 'before-upgrade' });
+    expect(file).toBe(`${path}.before-8001_one`);
+    expect(kept).not.toBeNull();
+    expect(readKey(path)).toBe('later');
+  });
+
+  test('is made for no new database, and for none that is up to date', () => {
+    open(MIGRATIONS).close();
+    rmSync(path);
+    open(MIGRATIONS).close();
+    expect(readdirSync(folder).filter((name) => name.includes('before'))).toEqual([]);
+  });
+
+  test('is not put in place where no newer version wrote the database', async () => {
+    expect(await ask({ kind: 'before-upgrade' })).toMatchObject({ file: null });
+    expect(readKey(path)).toBe('later');
+  });
+
+  test('is missed by name where somebody removed it', async () => {
+    open(createLater('8001_one.sql')).close();
+    rmSync(`${path}.before-8001_one`);
+    expect(() => open(MIGRATIONS)).toThrow(/restore a backup made by this one/);
+    await expect(ask({ kind: 'before-upgrade' })).rejects.toThrow(/before-8001_one.* is not there/);
+  });
+
+  test('does not pile up', () => {
+    const names = ['8001_a.sql', '8002_b.sql', '8003_c.sql', '8004_d.sql', '8005_e.sql'];
+    names.forEach((_, index) => {
+      rmSync(join(folder, 'migrations'), { recursive: true, force: true });
+      open(createLater(...names.slice(0, index + 1))).close();
+    });
+    const copies = readdirSync(folder).filter((name) => name.includes('.before-'));
+    expect(copies.sort()).toEqual(['8003_c', '8004_d', '8005_e'].map((name) => `vhdwatch.db.before-${name}`));
+  });
+});
+
+test.each([
+  [0x6969, 'NFS'],
+  [0x517b, 'SMB'],
+  [-11317950, 'SMB'],
+  [0xfe534d42, 'SMB'],
+  [0x65735546, 'FUSE, as blobfuse is'],
+  [0xef53, null],
+  [0x58465342, null],
+])('tells a network file system by its number %i', (type, name) => {
+  expect(nameNetworkFileSystem(type)).toBe(name);
 });
 
 test('replaces a database that is too damaged to be opened', async () => {

@@ -21,6 +21,11 @@ export function isSendingPaused(context: AppContext): boolean {
   return pause.kind === 'rate-limited' || pause.by === PROCESS_IDENTITY;
 }
 
+/** What holds back everything that is to be sent, and until when (UTC ISO text); `null` while nothing does. */
+export function findSendingPause(context: AppContext): Pick<SendingPause, 'kind' | 'until'> | null {
+  return isSendingPaused(context) ? findPause(context) : null;
+}
+
 /** Why Slack refuses everything we send (its code, `invalid_auth`); `null` while it does not. Kept across restarts. */
 export function findSlackProblem(context: AppContext): string | null {
   const pause = findPause(context);

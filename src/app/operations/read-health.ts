@@ -1,5 +1,7 @@
 import type { SourceState } from '../../domain/source-state.ts';
 import type { AppContext } from '../app-context.ts';
+import { findSendingPause } from '../delivery/sending-pause.ts';
+import { findDiscoveryState } from '../fleet/discovery-state.ts';
 
 /** Whether vhdwatch does its work. */
 export interface Health {
@@ -42,8 +44,23 @@ export function readHealth(context: AppContext): Health {
       warnings.push(`${name} failed ${state.failures} times in a row, last success ${state.lastSuccessAt}${reason}`);
   }
   const { dead } = store.outbox.countByState();
+  warnings.push(...describePause(context), ...describeDiscovery(context));
   if (dead > 0) warnings.push(`${dead} notification(s) were given up: "vhdwatch outbox list" says why`);
   return { problems, warnings };
+}
+
+/** That Slack is asked for patience is no fault of ours; who wonders where a message is should read until when. */
+function describePause(context: AppContext): readonly string[] {
+  const pause = findSendingPause(context);
+  if (pause?.kind !== 'rate-limited') return [];
+  return [`Slack asked for a pause: nothing is sent before ${pause.until}`];
+}
+
+function describeDiscovery(context: AppContext): readonly string[] {
+  const state = findDiscoveryState(context);
+  if (state === null || state.failures === 0) return [];
+  const since = state.lastSuccessAt === null ? 'never succeeded' : `last succeeded ${state.lastSuccessAt}`;
+  return [`discovery from Azure ${since}, and failed ${state.failures} times since: ${state.lastError ?? 'unknown'}`];
 }
 
 /** Where news comes from is asked by a schedule: nobody asking, or nobody answering for a day, is no small matter. */

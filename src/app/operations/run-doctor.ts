@@ -23,6 +23,11 @@ export async function runDoctor(context: AppContext): Promise<readonly DoctorChe
 
 function checkDatabase({ store }: AppContext): DoctorCheck {
   const found = store.checkIntegrity();
+  const network = store.findNetworkFileSystem();
+  if (found === 'ok' && network !== null) {
+    const detail = `intact, but on a network file system (${network}), where SQLite's locks do not hold and an outage damages it: move DATABASE_PATH to a disk`;
+    return { name: 'database', result: 'failed', detail };
+  }
   return found === 'ok'
     ? { name: 'database', result: 'ok', detail: `intact, ${store.listMigrations().length} migrations` }
     : {
@@ -50,7 +55,10 @@ function checkSources({ store, sources }: AppContext): readonly DoctorCheck[] {
 
 /** Whether somebody does the work; the checks of each source and of the outbox say the rest. */
 function checkService(context: AppContext): DoctorCheck {
-  const { problems } = readHealth(context);
+  const { problems, warnings } = readHealth(context);
+  if (problems.length === 0 && warnings.length > 0) {
+    return { name: 'service', result: 'warning', detail: warnings.join('; ') };
+  }
   return problems.length === 0
     ? { name: 'service', result: 'ok', detail: 'polls and deliveries keep to their time' }
     : {

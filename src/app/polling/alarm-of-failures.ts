@@ -1,4 +1,4 @@
-import type { SourceName } from '../../domain/source-document.ts';
+import type { FeedResult, SourceName } from '../../domain/source-document.ts';
 import type { WritingContext } from '../app-context.ts';
 import { tellOperators } from '../delivery/tell-operators.ts';
 
@@ -20,6 +20,30 @@ export function alarmOfFailures(context: WritingContext, name: SourceName): void
       `${state.failures} polls in a row failed since ${state.failingSince}. What is known stays as it was.`,
       state.lastError ?? '',
     ].filter((line) => line !== ''),
+  });
+}
+
+/** What an alarm names before it only counts. */
+const MOST_NAMED = 5;
+
+/**
+ * Tells the operators once of entries that were refused, because they no longer have the form that is read: the source
+ * answers, and its news may be missing all the same. Nothing of what is refused at the first reading: that is history.
+ */
+export function alarmOfRefusals(context: WritingContext, name: SourceName, refused: FeedResult['rejected']): void {
+  if (refused.length === 0 || !context.store.sources.find(name)?.lastSuccessAt) return;
+  const named = refused.slice(0, MOST_NAMED).map(({ item, reason }) => `${item}: ${reason}`);
+  tellOperators(context, {
+    key: `source/${name}/refused/${refused
+      .map(({ item }) => item)
+      .join(' ')
+      .slice(0, 300)}`,
+    title: `vhdwatch cannot read ${refused.length === 1 ? 'an entry' : `${refused.length} entries`} of ${name}`,
+    lines: [
+      'What they say is missing; everything else is read. Where such entries keep coming, vhdwatch has to be updated.',
+      ...named,
+      ...(refused.length > MOST_NAMED ? [`and ${refused.length - MOST_NAMED} more, in the log`] : []),
+    ],
   });
 }
 

@@ -1,8 +1,8 @@
 import { AppError } from '../../domain/app-error.ts';
 import type { FeedResult, Source, SourceName } from '../../domain/source-document.ts';
-import { findKit } from '../../sources/source-kits.ts';
+import { findKit, LEADING } from '../../sources/source-kits.ts';
 import { type AppContext, transact } from '../app-context.ts';
-import { alarmOfFailures, reportRecovery } from './alarm-of-failures.ts';
+import { alarmOfFailures, alarmOfRefusals, reportRecovery } from './alarm-of-failures.ts';
 
 /** How polling one source went. */
 export interface SourceReport {
@@ -64,6 +64,8 @@ function saveResult(context: AppContext, { name, addressHash }: Source, result: 
   const { added, changed } = transact(context, (writing) => {
     const { store } = writing;
     reportRecovery(writing, name);
+    // Elsewhere single files are odd for good; a release that cannot be read is news that nobody hears.
+    if (name === LEADING.name) alarmOfRefusals(writing, name, result.rejected);
     const saved = result.documents.map((document) => store.documents.save(document, at));
     for (const externalId of result.vanished) store.documents.markVanished(name, externalId, at);
     store.sources.markSucceeded(name, result.cursor, at, addressHash);

@@ -1,4 +1,5 @@
 import type { AppContext } from '../../app/app-context.ts';
+import type { RestoreReport, RestoreRequest } from '../../app/operations/back-up.ts';
 import type { NotificationContent } from '../../domain/notification.ts';
 
 /** What every command can be given. */
@@ -19,7 +20,7 @@ export interface CliEnvironment {
   /** Reads the configuration and opens the database. @throws AppError `invalid_config`, `storage` */
   openApp(now: Date | null): Promise<OpenApp>;
   /** Puts a backup in the place of the database, which need not open. @throws AppError */
-  restore(file: string, now: Date | null): Promise<{ readonly kept: string | null }>;
+  restore(request: RestoreRequest, now: Date | null): Promise<RestoreReport>;
   /** Runs the service until it is told to stop. */
   serve(now: Date | null): Promise<void>;
   /** A message as its channel reads it, as text. */

@@ -5,12 +5,15 @@ import { redactSecrets } from '../../domain/redact-secrets.ts';
 import type { WebDependencies } from './web-dependencies.ts';
 
 /** Whether vhdwatch does its work, with reasons that may be shown to anyone. Never throws. */
-export function checkReadiness({ context, findSlackProblem }: WebDependencies): Health {
+export function checkReadiness({ context, findSlackProblem, isSocketConnected }: WebDependencies): Health {
   const { problems, warnings } = askDatabase(context);
   const slack = findSlackProblem?.() ?? null;
   const all =
     slack === null ? problems : [...problems, `Slack refuses our credential (${slack}): check SLACK_BOT_TOKEN`];
-  return { problems: all.map((text) => redactSecrets(text)), warnings: warnings.map((text) => redactSecrets(text)) };
+  // It comes back by itself; until then commands and buttons are deaf, and messages still go out.
+  const socket = isSocketConnected?.() === false ? ['the socket to Slack is closed: commands and buttons wait'] : [];
+  const redact = (texts: readonly string[]) => texts.map((text) => redactSecrets(text));
+  return { problems: redact(all), warnings: redact([...warnings, ...socket]) };
 }
 
 function askDatabase(context: WebDependencies['context']): Health {

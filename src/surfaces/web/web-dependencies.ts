@@ -20,6 +20,8 @@ export interface WebDependencies {
   readonly access?: PageAccess | null;
   /** Why Slack refuses what we send altogether (its code, `invalid_auth`); `null` while it does not. */
   readonly findSlackProblem?: () => string | null;
+  /** Whether Slack's socket is open; `null` without Socket Mode. */
+  readonly isSocketConnected?: () => boolean | null;
   /** Takes `POST /slack/events`, body unread; it verifies the signature itself. */
   readonly slackListener?: (request: IncomingMessage, response: ServerResponse) => unknown;
 }

@@ -57,6 +57,17 @@ test('a hiccup is told to nobody', async () => {
   expect(alarms()).toEqual([]);
 });
 
+test('a release that no longer has the form that is read is told once, by its name', async () => {
+  const context = { ...app.context, operatorsChannel: 'C0OPS' };
+  const [newest] = createSampleReleases();
+  github.releases.unshift({ ...newest, tag_name: '2026-08-14', body: 7 as unknown as string });
+  await pollFor(60, context);
+  expect(alarms()).toEqual(['C0OPS: vhdwatch cannot read an entry of aks-releases']);
+  const [alarm] = app.store.inbox.list(1);
+  expect(alarm?.blocksJson).toContain('2026-08-14');
+  expect(app.store.sources.find('aks-releases')?.failures).toBe(0);
+});
+
 test('a note that breaks the parser costs itself and not the polls after it', async () => {
   const [newest] = createSampleReleases();
   const body = createNote([]);

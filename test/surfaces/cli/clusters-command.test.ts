@@ -25,7 +25,7 @@ async function run(args: string, options: { isTerminal?: boolean; input?: unknow
   const code = await runCli(args.split(' '), {
     version: '0',
     openApp: async () => ({ context, close: async () => {} }),
-    restore: async () => ({ kept: null }),
+    restore: async () => ({ file: null, kept: null, reason: null }),
     serve: async () => {},
     stdout: (text) => {
       stdout += text;

@@ -96,6 +96,29 @@ describe('/readyz', () => {
     expect(body).toContain('a notification is due since 2026-08-20T07:00:00.000Z and was not sent');
   });
 
+  it('says until when Slack asked for a pause, how discovery is going, and that the socket is closed', async () => {
+    const { get, store } = await serve({ isSocketConnected: () => false });
+    store.sources.markSucceeded('aks-releases', {}, AT);
+    store.settings.save('sending-pause', JSON.stringify({ kind: 'rate-limited', until: hoursAgo(-1), by: 'x' }));
+    const state = {
+      lastAttemptAt: AT,
+      lastSuccessAt: hoursAgo(30),
+      lastError: 'Azure is away.',
+      failures: 5,
+      problems: [],
+    };
+    store.settings.save('discovery', JSON.stringify(state));
+    const { status, body } = await get('/readyz');
+    expect(status).toBe(200);
+    expect(JSON.parse(body).warnings).toEqual(
+      expect.arrayContaining([
+        'Slack asked for a pause: nothing is sent before 2026-08-20T10:00:00.000Z',
+        'discovery from Azure last succeeded 2026-08-19T03:00:00.000Z, and failed 5 times since: Azure is away.',
+        'the socket to Slack is closed: commands and buttons wait',
+      ]),
+    );
+  });
+
   it('is not ready while Slack refuses the credential, and says which setting to check', async () => {
     const { get, store } = await serve({ findSlackProblem: () => 'invalid_auth' });
     store.sources.markSucceeded('aks-releases', {}, AT);

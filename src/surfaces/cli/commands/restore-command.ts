@@ -1,18 +1,39 @@
 import type { Command } from 'commander';
+import type { RestoreReport } from '../../../app/operations/back-up.ts';
+import { AppError } from '../../../domain/app-error.ts';
 import type { CliEnvironment, GlobalOptions } from '../cli-environment.ts';
 import { parseNow, printResult } from '../run-command.ts';
+
+interface RestoreFlags {
+  readonly ifMissing?: boolean;
+  readonly beforeUpgrade?: boolean;
+}
 
 /** `vhdwatch restore FILE`: puts a backup in the place of the database. */
 export function addRestoreCommand(program: Command, environment: CliEnvironment): void {
   program
     .command('restore')
     .description('put a backup in the place of the database, which is kept beside it; stop the service first')
-    .argument('<file>', 'made by "vhdwatch backup"')
-    .action(async (file: string) => {
+    .argument('[file]', 'made by "vhdwatch backup", or by a replication of the database')
+    .option('--if-missing', 'only where there is no database, as at the first start of a container; else do nothing')
+    .option('--before-upgrade', 'where a newer version wrote the database: the copy that was made before it did')
+    .action(async (file: string | undefined, flags: RestoreFlags) => {
       const options = program.opts<GlobalOptions>();
-      const { kept } = await environment.restore(file, parseNow(options.now));
-      printResult(environment, options, { file, kept }, () =>
-        kept ? `Restored ${file}; the database that was there is now ${kept}.` : `Restored ${file}.`,
-      );
+      const report = await environment.restore(readRequest(file, flags), parseNow(options.now));
+      printResult(environment, options, { file: report.file, kept: report.kept }, () => describe(report));
     });
+}
+
+function readRequest(file: string | undefined, { ifMissing = false, beforeUpgrade = false }: RestoreFlags) {
+  if (beforeUpgrade) {
+    if (file === undefined && !ifMissing) return { kind: 'before-upgrade' } as const;
+    throw new AppError('invalid_usage', '--before-upgrade knows the file by itself: give it alone.');
+  }
+  if (file !== undefined) return { kind: 'file', file, onlyIfMissing: ifMissing } as const;
+  throw new AppError('invalid_usage', 'Name the backup to restore: vhdwatch restore FILE.');
+}
+
+function describe({ file, kept, reason }: RestoreReport): string {
+  if (file === null) return reason ?? 'Nothing was restored.';
+  return kept ? `Restored ${file}; the database that was there is now ${kept}.` : `Restored ${file}.`;
 }
