@@ -24,6 +24,4 @@ export interface ChannelSubscription {
   readonly timeZone: string;
   /** Day of the month of the upgrade reminder, 1–28; `null` follows `REMINDER_SCHEDULE`. */
   readonly reminderDay: number | null;
-  /** Why sending to it stopped (`channel_not_found`, …); `null` while it works. */
-  readonly disabledReason: string | null;
 }

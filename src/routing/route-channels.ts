@@ -38,11 +38,9 @@ export interface RoutingInput {
  * a cluster's own channel takes its pools; an explicit subscription replaces what a channel would get by default.
  */
 export function routeChannels(input: RoutingInput): readonly Destination[] {
-  const disabled = new Set(input.subscriptions.filter((one) => one.disabledReason !== null).map((one) => one.channel));
-  const active = input.subscriptions.filter((one) => one.disabledReason === null);
-  const explicit = new Set(active.map((one) => one.channel));
-  const implicit = listImplicit(input).filter(({ channel }) => !explicit.has(channel) && !disabled.has(channel));
-  return [...implicit, ...active.map(toDestination)];
+  const explicit = new Set(input.subscriptions.map((one) => one.channel));
+  const implicit = listImplicit(input).filter(({ channel }) => !explicit.has(channel));
+  return [...implicit, ...input.subscriptions.map(toDestination)];
 }
 
 function listImplicit({ defaultChannel, clusters }: RoutingInput): readonly Destination[] {

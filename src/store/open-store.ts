@@ -4,6 +4,7 @@ import { type AuditStore, createAuditStore } from './audit-store.ts';
 import { backupDatabase } from './backup-database.ts';
 import { type CatalogueStore, createCatalogueStore } from './catalogue-store.ts';
 import { type ChangeStore, createChangeStore } from './change-store.ts';
+import { type ChannelRefusalStore, createChannelRefusalStore } from './channel-refusal-store.ts';
 import { type ChannelSubscriptionStore, createChannelSubscriptionStore } from './channel-subscription-store.ts';
 import { type ClusterStore, createClusterStore } from './cluster-store.ts';
 import { openDatabase, type SqliteDatabase } from './database.ts';
@@ -39,6 +40,7 @@ interface Aggregates {
   readonly nodePoolHistory: NodePoolHistoryStore;
   readonly workloads: WorkloadStore;
   readonly findings: FindingStore;
+  readonly channelRefusals: ChannelRefusalStore;
   readonly channelSubscriptions: ChannelSubscriptionStore;
   readonly outbox: OutboxStore;
   readonly inbox: InboxMessageStore;
@@ -126,6 +128,7 @@ export function openStore(options: StoreOptions): WritableStore {
     nodePoolHistory: createNodePoolHistoryStore(db),
     workloads: createWorkloadStore(db),
     findings: createFindingStore(db),
+    channelRefusals: createChannelRefusalStore(db),
     channelSubscriptions: createChannelSubscriptionStore(db),
     outbox: createOutboxStore(db),
     inbox: createInboxStore(db),

@@ -73,6 +73,8 @@ export interface OutboxStore {
   findLastAttemptAt(channel: string): string | null;
   /** Rows that were given up with something lost, or perhaps lost, and that the operators were not told of. */
   listUnreported(): readonly OutboxEntry[];
+  /** What a channel did not take for this reason, newest first. */
+  listRefused(channel: string, reason: string): readonly OutboxEntry[];
   markReported(ids: readonly number[], at: string): void;
   countByState(): Readonly<Record<OutboxState, number>>;
   /** Attempts ever made, by kind of message and how they ended (`delivered`, `transient`, …); retention takes none away. */
@@ -199,10 +201,15 @@ function createLookUps(
   };
 }
 
-function createReports(db: SqliteDatabase): Pick<OutboxStore, 'listUnreported' | 'markReported' | 'revive'> {
+function createReports(
+  db: SqliteDatabase,
+): Pick<OutboxStore, 'listUnreported' | 'listRefused' | 'markReported' | 'revive'> {
   const unreported = db.prepare<[], Row>(
     `select * from outbox where state in ('dead', 'dropped') and reported_at is null
      and (state = 'dead' or ambiguous = 1) order by id`,
+  );
+  const refused = db.prepare<[string, string], Row>(
+    `select * from outbox where channel = ? and state = 'dead' and last_error = ? order by id desc`,
   );
   const report = db.prepare('update outbox set reported_at = ? where id = ?');
   const revive = db.prepare(
@@ -211,6 +218,7 @@ function createReports(db: SqliteDatabase): Pick<OutboxStore, 'listUnreported' |
   );
   return {
     listUnreported: () => unreported.all().map(toEntry),
+    listRefused: (channel, reason) => refused.all(channel, reason).map(toEntry),
     markReported: (ids, at) => {
       for (const id of ids) report.run(at, id);
     },

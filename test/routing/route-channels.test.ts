@@ -38,7 +38,3 @@ test('an explicit subscription replaces what a channel would get by default', ()
     { channel: 'C0BILLING1', news: true, clusters: ['shop', 'billing', 'legacy'] },
   ]);
 });
-
-test('a channel that Slack refused hears nothing until its subscription is mended', () => {
-  expect(describeRoutes([{ ...SUBSCRIPTION, disabledReason: 'channel_not_found' }], null)).toEqual([]);
-});

@@ -12,7 +12,6 @@ export function createSubscription(channel: string, changes: Partial<ChannelSubs
     minimumSeverity: 'info',
     timeZone: 'UTC',
     reminderDay: null,
-    disabledReason: null,
     ...changes,
   };
 }

@@ -7,6 +7,7 @@ import { type AppContext, transact } from '../app-context.ts';
 import { keepWorkLease } from '../work-lease.ts';
 import { composeEntry } from './compose-entry.ts';
 import { findLookSince } from './find-look-since.ts';
+import { endRefusal, noteRefusal } from './refused-channels.ts';
 import { recordPause } from './sending-pause.ts';
 
 /** How it went: `again` is another try that is due at once. */
@@ -105,14 +106,13 @@ function record(context: AppContext, entry: OutboxEntry, outcome: SendOutcome): 
   const next = planNextAttempt(counted, outcome, now, random());
   const detail = next.state === 'delivered' ? null : next.reason;
   transact(context, (writing) => {
-    const { outbox, channelSubscriptions } = writing.store;
-    outbox.recordAttempt(entry.id, now.toISOString(), {
+    writing.store.outbox.recordAttempt(entry.id, now.toISOString(), {
       ...toRecord(context, entry, next),
       outcome: outcome.kind,
     });
     recordPause(writing, outcome);
-    if (next.state === 'dead' && next.scope === 'destination') channelSubscriptions.disable(entry.channel, next.reason);
-    if (next.state === 'delivered') channelSubscriptions.enable(entry.channel);
+    if (next.state === 'dead' && next.scope === 'destination') noteRefusal(writing, entry, next.reason);
+    if (next.state === 'delivered') endRefusal(writing, entry.channel);
   });
   const fields = { channel: entry.channel, key: entry.dedupeKey };
   if (next.state === 'delivered') logger.info('Delivered a notification', fields);

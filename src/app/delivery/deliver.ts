@@ -1,6 +1,7 @@
 import type { OutboxEntry } from '../../domain/notification.ts';
 import type { AppContext } from '../app-context.ts';
 import { deliverEntry } from './deliver-entry.ts';
+import { probeRefusedChannels } from './refused-channels.ts';
 import { reportGivenUp } from './report-given-up.ts';
 import { isSendingPaused } from './sending-pause.ts';
 
@@ -21,6 +22,7 @@ export interface DeliveryReport {
 export async function deliverDue(context: AppContext): Promise<DeliveryReport> {
   const report = { delivered: 0, updated: 0, failed: 0 };
   const blocked = new Set<string>();
+  probeRefusedChannels(context);
   do {
     for (let entry = findNext(context, blocked); entry; entry = findNext(context, blocked)) {
       const result = await deliverEntry(context, entry);

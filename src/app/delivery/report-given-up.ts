@@ -5,7 +5,7 @@ import { tellOperators } from './tell-operators.ts';
 const SHOWN = 10;
 
 /**
- * Queues one alarm about everything that was given up and not yet told, and marks it told, in one transaction. An alarm
+ * Queues one alarm about everything that was given up and not yet reported, and marks it reported, in one transaction. An alarm
  * that was itself given up is only logged. Returns whether something was queued.
  */
 export function reportGivenUp(context: AppContext): boolean {
@@ -29,7 +29,7 @@ export function reportGivenUp(context: AppContext): boolean {
 }
 
 function describeLoss({ id, channel, content, lastError }: OutboxEntry): string {
-  return `Channel ${channel}, ${content.kind}: ${lastError ?? 'unknown'}. ${advise(lastError)} Then: vhdwatch outbox retry ${id}`;
+  return `Channel ${channel}, ${content.kind}: ${lastError ?? 'unknown'}. ${advise(lastError)} At once: vhdwatch outbox retry ${id}`;
 }
 
 function describeRest(count: number): readonly string[] {
@@ -37,7 +37,8 @@ function describeRest(count: number): readonly string[] {
 }
 
 function advise(reason: string | null): string {
-  if (reason === 'not_in_channel' || reason === 'channel_not_found') return 'Invite the app to that channel.';
-  if (reason === 'is_archived') return 'Restore the channel, or name another one.';
+  const again = 'It is tried again every six hours.';
+  if (reason === 'not_in_channel' || reason === 'channel_not_found') return `Invite the app to that channel. ${again}`;
+  if (reason === 'is_archived') return `Restore the channel, or name another one. ${again}`;
   return 'Check that channel and the log.';
 }

@@ -1,4 +1,5 @@
 import { dayOf } from '../../domain/calendar-date.ts';
+import type { ChannelRefusal } from '../../domain/channel-refusal.ts';
 import type { Cluster } from '../../domain/cluster.ts';
 import { type Finding, rankOfSeverity } from '../../domain/finding.ts';
 import type { PostedMessage } from '../../domain/posted-message.ts';
@@ -18,8 +19,8 @@ export interface ChannelExplanation {
   readonly minimumSeverity: string;
   /** The snooze that lets reminders of the whole cluster wait. */
   readonly snooze: Snooze | null;
-  /** Why sending to it stopped; `null` while it works. */
-  readonly disabledReason: string | null;
+  /** Why it takes no messages at present; `null` while it does. */
+  readonly refusal: ChannelRefusal | null;
   /** Newest notifications to it that name the cluster. */
   readonly messages: readonly PostedMessage[];
 }
@@ -42,41 +43,25 @@ export function explainNotifications(context: AppContext, idOrName: string): Not
   const findings = store.findings.listOpenOf(cluster.id);
   const windows = cluster.nodePools.filter(({ osType, vanishedAt }) => osType === 'Windows' && vanishedAt === null);
   const subscriptions = store.channelSubscriptions.list();
-  const route = (disabledReason: string | null, list: typeof subscriptions) =>
-    routeChannels({
-      subscriptions: list,
-      defaultChannel: disabledReason === null ? context.defaultChannel : null,
-      clusters: [cluster],
-    })
-      .filter((destination) => destination.owns(cluster))
-      .map((destination) => {
-        const minimum = rankOfSeverity(destination.minimumSeverity);
-        const isSevere = ({ severity }: Finding) => rankOfSeverity(severity) >= minimum;
-        return {
-          channel: destination.channel,
-          because: becauseOf(
-            context,
-            cluster,
-            destination.channel,
-            list.some(({ channel }) => channel === destination.channel),
-          ),
-          topics: [...destination.topics],
-          told: findings.filter(isSevere),
-          tooMild: findings.filter((finding) => !isSevere(finding)),
-          minimumSeverity: destination.minimumSeverity,
-          snooze: findSnooze(context, destination.channel, cluster.id),
-          disabledReason,
-          messages: store.postedMessages.listNaming(destination.channel, cluster.id, MESSAGES_SHOWN),
-        };
-      });
-  const stopped = subscriptions.filter(({ disabledReason }) => disabledReason !== null);
-  const silent = stopped.flatMap((one) => route(one.disabledReason, [{ ...one, disabledReason: null }]));
-  return {
-    cluster,
-    windowsNodePools: windows.length,
-    findings,
-    channels: [...route(null, subscriptions), ...silent.filter(({ because }) => because === 'subscription')],
-  };
+  const channels = routeChannels({ subscriptions, defaultChannel: context.defaultChannel, clusters: [cluster] })
+    .filter((destination) => destination.owns(cluster))
+    .map(({ channel, topics, minimumSeverity }): ChannelExplanation => {
+      const minimum = rankOfSeverity(minimumSeverity);
+      const isSevere = ({ severity }: Finding) => rankOfSeverity(severity) >= minimum;
+      const isSubscribed = subscriptions.some((one) => one.channel === channel);
+      return {
+        channel,
+        because: becauseOf(context, cluster, channel, isSubscribed),
+        topics: [...topics],
+        told: findings.filter(isSevere),
+        tooMild: findings.filter((finding) => !isSevere(finding)),
+        minimumSeverity,
+        snooze: findSnooze(context, channel, cluster.id),
+        refusal: store.channelRefusals.find(channel),
+        messages: store.postedMessages.listNaming(channel, cluster.id, MESSAGES_SHOWN),
+      };
+    });
+  return { cluster, windowsNodePools: windows.length, findings, channels };
 }
 
 function becauseOf(

@@ -2,21 +2,26 @@ import type { Actor } from '../../domain/actor.ts';
 import { AppError } from '../../domain/app-error.ts';
 import type { UndoStep } from '../../domain/audit-entry.ts';
 import { isChannelId } from '../../domain/channel-id.ts';
+import type { ChannelRefusal } from '../../domain/channel-refusal.ts';
 import { type ChannelSubscription, NOTIFICATION_TOPICS } from '../../domain/channel-subscription.ts';
 import type { AppContext } from '../app-context.ts';
 import { type RecordedChange, recordChange } from '../record-change.ts';
 
 /** What somebody chose for a channel. */
-export type SubscriptionChoice = Omit<ChannelSubscription, 'id' | 'disabledReason'>;
+export type SubscriptionChoice = Omit<ChannelSubscription, 'id'>;
 
 /** What each channel asked to hear, or one channel. */
 export function listSubscriptions({ store }: AppContext, channel: string | null): readonly ChannelSubscription[] {
   return store.channelSubscriptions.list().filter((one) => channel === null || one.channel === channel);
 }
 
+/** Channels that take no messages at present. */
+export function listRefusals({ store }: AppContext): readonly ChannelRefusal[] {
+  return store.channelRefusals.list();
+}
+
 /**
- * Sets what a channel hears, in place of what it heard before; one that was switched off because Slack refused it
- * starts again. @throws AppError `invalid_input` that names what is wrong
+ * Sets what a channel hears, in place of what it heard before. @throws AppError `invalid_input` that names what is wrong
  */
 export function subscribeChannel(
   context: AppContext,
@@ -27,7 +32,7 @@ export function subscribeChannel(
   return recordChange(context, ({ store, clock }) => {
     const before = listSubscriptions(context, choice.channel);
     for (const { id } of before) store.channelSubscriptions.remove(id);
-    const subscription = { ...choice, id: 0, disabledReason: null };
+    const subscription = { ...choice, id: 0 };
     const id = store.channelSubscriptions.save(subscription, clock.now().toISOString());
     const undo: readonly UndoStep[] = [{ kind: 'remove-subscription', subscriptionId: id }, ...before.map(restoreOf)];
     const detail = `${before.length > 0 ? 'Changed' : 'Added'} the subscription of ${choice.channel}`;

@@ -24,7 +24,7 @@ const DAYS_BACK = 92;
 /** Plays the releases of the last three months against a choice. Reads only. */
 export function previewSubscription(context: AppContext, choice: SubscriptionChoice): SubscriptionPreview {
   const fleet = assessFleet(context);
-  const subscription = { ...choice, id: 0, disabledReason: null };
+  const subscription = { ...choice, id: 0 };
   const destinations = routeChannels({ subscriptions: [subscription], defaultChannel: null, clusters: [] });
   const scopes = destinations.map((destination) => findScope(destination, fleet.poolIndex, () => []));
   const since = addDays(dayOf(fleet.now), -DAYS_BACK);

@@ -43,6 +43,8 @@ export function readHealth(context: AppContext): Health {
     else if (state.failures >= FAILURES_TOLERATED)
       warnings.push(`${name} failed ${state.failures} times in a row, last success ${state.lastSuccessAt}${reason}`);
   }
+  for (const { channel, reason, since } of store.channelRefusals.list())
+    warnings.push(`channel ${channel} takes no messages since ${since} (${reason}): it is tried again every six hours`);
   const { dead } = store.outbox.countByState();
   warnings.push(...describePause(context), ...describeDiscovery(context));
   if (dead > 0) warnings.push(`${dead} notification(s) were given up: "vhdwatch outbox list" says why`);

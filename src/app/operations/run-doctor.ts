@@ -18,6 +18,7 @@ export async function runDoctor(context: AppContext): Promise<readonly DoctorChe
     checkFleet(context),
     checkOutbox(context),
     checkChannel(context),
+    ...checkRefusedChannels(context),
   ];
 }
 
@@ -66,6 +67,14 @@ function checkService(context: AppContext): DoctorCheck {
         result: 'warning',
         detail: `${problems.join('; ')}. Run "vhdwatch serve" where it is not running.`,
       };
+}
+
+function checkRefusedChannels({ store }: AppContext): readonly DoctorCheck[] {
+  return store.channelRefusals.list().map(({ channel, reason, since }) => ({
+    name: `channel ${channel}`,
+    result: 'warning',
+    detail: `Slack refuses messages to it since ${since} (${reason}): invite the app there; it is tried again every six hours`,
+  }));
 }
 
 function checkBuiltInDates({ store, clock }: AppContext): DoctorCheck {

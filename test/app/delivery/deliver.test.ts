@@ -5,7 +5,6 @@ import { findSlackProblem } from '../../../src/app/delivery/sending-pause.ts';
 import { PROCESS_IDENTITY, withWorkLease } from '../../../src/app/work-lease.ts';
 import type { FindOutcome, OutgoingMessage, Sender, SendOutcome } from '../../../src/domain/sender.ts';
 import { createTestApp, createTestClock, type TestApp } from '../../support/create-test-app.ts';
-import { createSubscription } from '../../support/sample-subscription.ts';
 
 const NOW = '2026-08-20T09:00:00.000Z';
 let outcomes: SendOutcome[];
@@ -109,24 +108,64 @@ describe('deliverDue', () => {
     expect(app.store.outbox.find(1)).toMatchObject({ state: 'dead', lastError: 'channel_not_found' });
   });
 
-  test('a message that arrives after all turns its channel on again, and the next one is queued there', async () => {
-    app.store.channelSubscriptions.save(createSubscription('C1', { id: 0 }), NOW);
-    const reasonOf = () => app.store.channelSubscriptions.list()[0]?.disabledReason;
-    outcomes = [{ kind: 'refused', scope: 'destination', reason: 'not_in_channel' }];
-    await deliverEntryOnce();
-    expect(reasonOf()).toBe('not_in_channel');
-    app.store.outbox.revive(1, NOW);
-    await deliverDue(app.context);
-    expect(stateOf(1)).toBe('delivered');
-    expect(reasonOf()).toBeNull();
-  });
+  describe('a channel that refuses', () => {
+    const refused: SendOutcome = { kind: 'refused', scope: 'destination', reason: 'not_in_channel' };
+    /** Both rows are tried and refused. */
+    const refuseBoth = async () => {
+      for (let time = 0; time < 2; time += 1) {
+        outcomes = [refused];
+        await deliverDue(app.context);
+      }
+      expect([stateOf(1), stateOf(2)]).toEqual(['dead', 'dead']);
+    };
+    const alarms = () => posted.filter(({ content }) => content.kind === 'operator-alarm');
 
-  test('a locked thread says nothing about its channel', async () => {
-    app.store.channelSubscriptions.save(createSubscription('C1', { id: 0 }), NOW);
-    outcomes = [{ kind: 'refused', scope: 'thread', reason: 'thread_locked' }];
-    await deliverEntryOnce();
-    expect(app.store.outbox.find(1)).toMatchObject({ state: 'dead', lastError: 'thread_locked' });
-    expect(app.store.channelSubscriptions.list()[0]?.disabledReason).toBeNull();
+    test('is tried again by itself, and what it did not take arrives once it takes messages', async () => {
+      await refuseBoth();
+      expect(app.store.channelRefusals.list()).toEqual([{ channel: 'C1', reason: 'not_in_channel', since: NOW }]);
+      app.clock.advance(5 * 3_600_000);
+      await deliverDue(app.context);
+      expect([stateOf(1), stateOf(2)]).toEqual(['dead', 'dead']);
+      app.clock.advance(2 * 3_600_000);
+      await deliverDue(app.context);
+      expect([stateOf(1), stateOf(2)]).toEqual(['delivered', 'delivered']);
+      expect(app.store.channelRefusals.list()).toEqual([]);
+    });
+
+    test('gets the next message all the same, and is reported once, not for each', async () => {
+      await refuseBoth();
+      app.clock.advance(86_400_000);
+      outcomes = [refused];
+      await deliverDue(app.context);
+      expect(alarms()).toHaveLength(1);
+      addRow('C1', 'next');
+      await deliverDue(app.context);
+      expect(posted.map(({ key }) => key)).toContain('next');
+      expect(app.store.outbox.countByState()).toMatchObject({ dead: 0 });
+      expect(alarms()).toHaveLength(1);
+    });
+
+    test('is tried at once where a clock far ahead had tried it last', async () => {
+      await refuseBoth();
+      app.store.channelRefusals.markProbed('C1', '2286-11-20T17:46:39.000Z');
+      await deliverDue(app.context);
+      expect([stateOf(1), stateOf(2)]).toEqual(['delivered', 'delivered']);
+    });
+
+    test('is tried by hand as well', async () => {
+      await refuseBoth();
+      app.store.outbox.revive(1, NOW);
+      await deliverDue(app.context);
+      expect(stateOf(1)).toBe('delivered');
+      expect(app.store.channelRefusals.find('C1')).toBeNull();
+    });
+
+    test('is another thing than a locked thread in it', async () => {
+      outcomes = [{ kind: 'refused', scope: 'thread', reason: 'thread_locked' }];
+      await deliverEntryOnce();
+      expect(app.store.outbox.find(1)).toMatchObject({ state: 'dead', lastError: 'thread_locked' });
+      expect(app.store.channelRefusals.list()).toEqual([]);
+    });
   });
 
   test('a pause that a clock far ahead had noted holds nothing back', async () => {
@@ -153,12 +192,12 @@ describe('deliverDue', () => {
 
   test('an alarm that is given up itself makes no further alarm', async () => {
     const refused: SendOutcome = { kind: 'refused', scope: 'destination', reason: 'is_archived' };
-    outcomes = [refused, refused, refused, refused];
+    outcomes = [refused, refused, refused];
     await deliverDue(app.context);
     await deliverDue(app.context);
     await deliverDue(app.context);
     const { dead } = app.store.outbox.countByState();
-    expect(dead).toBe(4);
+    expect(dead).toBe(3);
     expect(await deliverDue(app.context)).toEqual({ delivered: 0, updated: 0, failed: 0 });
   });
 

@@ -1,3 +1,4 @@
+import type { ChannelRefusal } from '../../../domain/channel-refusal.ts';
 import type { ChannelSubscription } from '../../../domain/channel-subscription.ts';
 import { bold, plain, type Span } from '../messages/block-elements.ts';
 import { countOf, joinWords } from '../messages/count-words.ts';
@@ -10,9 +11,18 @@ const SHOWN = 25;
 /** What each channel hears; the one that asks first. */
 export function answerSubscriptions(
   subscriptions: readonly ChannelSubscription[],
-  defaultChannel: string | null,
-  asking: string,
+  {
+    defaultChannel,
+    asking,
+    refusals,
+  }: {
+    readonly defaultChannel: string | null;
+    /** Channel of who asks. */
+    readonly asking: string;
+    readonly refusals: readonly ChannelRefusal[];
+  },
 ): Answer {
+  const refusalOf = new Map(refusals.map((refusal) => [refusal.channel, refusal]));
   const sorted = subscriptions.toSorted((a, b) => Number(b.channel === asking) - Number(a.channel === asking));
   const rest =
     defaultChannel === null
@@ -20,23 +30,22 @@ export function answerSubscriptions(
       : `${toLiteral(defaultChannel, 30)} hears what nobody subscribed to`;
   return answerList({
     headline: `${countOf(subscriptions.length, 'channel subscription')}; ${rest}.`,
-    items: sorted.slice(0, SHOWN).map(spansOfSubscription),
+    items: sorted
+      .slice(0, SHOWN)
+      .map((subscription) => spansOfSubscription(subscription, refusalOf.get(subscription.channel))),
     left: Math.max(0, sorted.length - SHOWN),
   });
 }
 
-function spansOfSubscription(subscription: ChannelSubscription): Span[] {
-  const stopped = subscription.disabledReason;
+function spansOfSubscription(subscription: ChannelSubscription, refusal: ChannelRefusal | undefined): Span[] {
   return [
     bold(toLiteral(subscription.channel, 30)),
-    plain(
-      ` hears ${describeSubscription(subscription)}${stopped ? `; STOPPED, Slack said ${toLiteral(stopped, 60)}` : ''}`,
-    ),
+    plain(` hears ${describeSubscription(subscription)}${refusal ? `; ${describeRefusal(refusal)}` : ''}`),
   ];
 }
 
 /** `images and reminders of 2 clusters, Windows2022 only, from medium on, reminder on day 20 (Europe/Berlin)`. Literal. */
-export function describeSubscription(choice: Omit<ChannelSubscription, 'id' | 'disabledReason'>): string {
+export function describeSubscription(choice: Omit<ChannelSubscription, 'id'>): string {
   const { topics, clusterIds, owners, osSkus, minimumSeverity, timeZone, reminderDay } = choice;
   const whose = [
     ...(clusterIds.length > 0 ? [countOf(clusterIds.length, 'cluster')] : []),
@@ -53,4 +62,9 @@ export function describeSubscription(choice: Omit<ChannelSubscription, 'id' | 'd
   const severity = minimumSeverity === 'info' ? '' : `, from ${minimumSeverity} on`;
   const day = topics.includes('reminders') && reminderDay !== null ? `, reminder on day ${reminderDay}` : '';
   return `${joinWords(topics)} of ${joinWords(whose) || 'every cluster'}${only}${severity}${day} (${toLiteral(timeZone, 40)})`;
+}
+
+/** Why a channel takes no messages at present, and what helps. Literal. */
+export function describeRefusal({ reason, since }: ChannelRefusal): string {
+  return `Slack refuses messages to it since ${since.slice(0, 10)} (${toLiteral(reason, 60)}): invite the app there, it is tried again every six hours`;
 }

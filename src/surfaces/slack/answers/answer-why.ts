@@ -5,6 +5,7 @@ import { countOf, joinWords } from '../messages/count-words.ts';
 import { toLiteral } from '../messages/escape-text.ts';
 import type { Answer } from './answer.ts';
 import { answerList } from './answer-list.ts';
+import { describeRefusal } from './answer-subscriptions.ts';
 import { spansOfFinding } from './describe-finding.ts';
 
 const FINDINGS_SHOWN = 8;
@@ -16,7 +17,7 @@ const REASONS = {
 
 /** Who hears about a cluster and why; or why nobody does. */
 export function answerWhy({ cluster, windowsNodePools, findings, channels }: NotificationExplanation): Answer {
-  const heard = channels.filter(({ disabledReason }) => disabledReason === null);
+  const heard = channels.filter(({ refusal }) => refusal === null);
   const name = toLiteral(cluster.name, 80);
   return answerList({
     headline: describePoint(name, windowsNodePools, findings.length, heard.length),
@@ -34,11 +35,9 @@ function describePoint(name: string, pools: number, findings: number, channels: 
 }
 
 function spansOfChannel(explanation: ChannelExplanation): Span[][] {
-  const { channel, because, topics, told, tooMild, minimumSeverity, snooze, disabledReason, messages } = explanation;
+  const { channel, because, topics, told, tooMild, minimumSeverity, snooze, refusal, messages } = explanation;
   const held = [
-    ...(disabledReason
-      ? [`sending to it stopped, Slack said ${toLiteral(disabledReason, 60)}: subscribe again to start`]
-      : []),
+    ...(refusal ? [describeRefusal(refusal)] : []),
     ...(snooze
       ? [
           `its reminders wait until ${formatDate(snooze.untilOn)}: ${toLiteral(snooze.reason, 120)} (${toLiteral(snooze.actor.name, 60)})`,

@@ -17,6 +17,6 @@ export function proposeSubscription(context: AppContext, channel: string): Subsc
       reminderDay: null,
     };
   }
-  const { id: _id, disabledReason: _reason, ...choice } = current;
+  const { id: _id, ...choice } = current;
   return choice;
 }

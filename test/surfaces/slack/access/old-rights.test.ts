@@ -176,7 +176,7 @@ describe('an old Undo button', () => {
     await say('unsubscribe', 'U0BOSS');
     const ended = newestChange();
     const subscription = { channel: 'C0TEAM', clusterIds: [], owners: [], osSkus: [], topics: ['images' as const] };
-    const rest = { minimumSeverity: 'info' as const, timeZone: 'UTC', reminderDay: null, disabledReason: null };
+    const rest = { minimumSeverity: 'info' as const, timeZone: 'UTC', reminderDay: null };
     house.context.store.channelSubscriptions.save({ id: 0, ...subscription, ...rest }, '2026-08-10T09:00:00Z');
     await clickUndo(ended, 'U0BOSS');
     expect(heard()).toEqual([{ channel: 'C0TEAM', clusterIds: [idOf('shop')] }]);

@@ -59,7 +59,6 @@ beforeAll(async () => {
       minimumSeverity: 'info',
       timeZone: 'UTC',
       reminderDay: null,
-      disabledReason: null,
     },
     '2026-08-01T00:00:00Z',
   );

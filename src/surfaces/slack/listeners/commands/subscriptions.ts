@@ -1,4 +1,4 @@
-import { listSubscriptions } from '../../../../app/interactions/manage-subscriptions.ts';
+import { listRefusals, listSubscriptions } from '../../../../app/interactions/manage-subscriptions.ts';
 import { answerSubscriptions } from '../../answers/answer-subscriptions.ts';
 import type { QueryCommand } from './slack-command.ts';
 
@@ -9,5 +9,9 @@ export const subscriptionsCommand: QueryCommand = {
   usage: '',
   does: 'what each channel asked to hear',
   run: ({ dependencies: { context }, channel }) =>
-    answerSubscriptions(listSubscriptions(context, null), context.defaultChannel, channel),
+    answerSubscriptions(listSubscriptions(context, null), {
+      defaultChannel: context.defaultChannel,
+      asking: channel,
+      refusals: listRefusals(context),
+    }),
 };

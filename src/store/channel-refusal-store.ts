@@ -1,0 +1,50 @@
+import type { ChannelRefusal } from '../domain/channel-refusal.ts';
+import type { SqliteDatabase } from './database.ts';
+
+/** Channels that take no messages at present. */
+export interface ChannelRefusalStore {
+  /** By channel. */
+  list(): readonly ChannelRefusal[];
+  find(channel: string): ChannelRefusal | null;
+  /** Those that were last tried before `before`, or after `now`: by another clock. */
+  listUnprobed(before: string, now: string): readonly ChannelRefusal[];
+  /** Notes a refusal, which is a trial as well; false for a channel that refused before. */
+  note(channel: string, reason: string, at: string): boolean;
+  /** It is being tried. */
+  markProbed(channel: string, at: string): void;
+  /** It took a message. */
+  clear(channel: string): void;
+}
+
+const COLUMNS = 'channel, reason, since';
+
+/** Refusals on the table `channel_refusals`. */
+export function createChannelRefusalStore(db: SqliteDatabase): ChannelRefusalStore {
+  const all = db.prepare<[], ChannelRefusal>(`select ${COLUMNS} from channel_refusals order by channel`);
+  const one = db.prepare<[string], ChannelRefusal>(`select ${COLUMNS} from channel_refusals where channel = ?`);
+  const unprobed = db.prepare<[string, string], ChannelRefusal>(
+    `select ${COLUMNS} from channel_refusals where probed_at < ? or probed_at > ? order by channel`,
+  );
+  const insert = db.prepare(
+    `insert into channel_refusals (channel, reason, since, probed_at) values (@channel, @reason, @at, @at)
+     on conflict (channel) do update set reason = excluded.reason, probed_at = excluded.probed_at`,
+  );
+  const probe = db.prepare('update channel_refusals set probed_at = ? where channel = ?');
+  const remove = db.prepare('delete from channel_refusals where channel = ?');
+  return {
+    list: () => all.all(),
+    find: (channel) => one.get(channel) ?? null,
+    listUnprobed: (before, now) => unprobed.all(before, now),
+    note: (channel, reason, at) => {
+      const isNew = one.get(channel) === undefined;
+      insert.run({ channel, reason, at });
+      return isNew;
+    },
+    markProbed: (channel, at) => {
+      probe.run(at, channel);
+    },
+    clear: (channel) => {
+      remove.run(channel);
+    },
+  };
+}
