@@ -1,6 +1,6 @@
 import { type CalendarDate, dayOf } from '../domain/calendar-date.ts';
 import type { Catalogue } from '../domain/catalogue.ts';
-import type { Cluster, NodePool } from '../domain/cluster.ts';
+import { type Cluster, findAzureAsOf, type NodePool } from '../domain/cluster.ts';
 import { findOsSkuLifecycle, type Lifecycle, type OsSkuLifecycle } from '../domain/lifecycle.ts';
 import type { NodePoolAssessment } from '../domain/node-pool-assessment.ts';
 import type { NodePoolHistory } from '../domain/node-pool-history.ts';
@@ -52,8 +52,8 @@ const UPGRADE_DAYS = 1;
 const DAY_MS = 86_400_000;
 
 /** True while what Azure said of a running operation can still hold. */
-export function isReportFresh({ cluster, now }: Pick<AdviceInput, 'cluster' | 'now'>): boolean {
-  return now.getTime() - Date.parse(cluster.asOf) <= UPGRADE_DAYS * DAY_MS;
+export function isReportFresh({ cluster, now }: Pick<AdviceInput, 'cluster' | 'now'>, pool?: NodePool): boolean {
+  return now.getTime() - Date.parse(findAzureAsOf(cluster, pool)) <= UPGRADE_DAYS * DAY_MS;
 }
 
 function isUpgradingState(provisioningState: string | null): boolean {
@@ -64,7 +64,7 @@ function isUpgradingState(provisioningState: string | null): boolean {
 function countUpgradingDays(pool: NodePool, input: AdviceInput): number | null {
   const { cluster, history = [], now } = input;
   const daysSince = (instant: string) => (now.getTime() - Date.parse(instant)) / DAY_MS;
-  if (!isUpgradingState(pool.provisioningState) || !isReportFresh(input)) return null;
+  if (!isUpgradingState(pool.provisioningState) || !isReportFresh(input, pool)) return null;
   const own = history.find(({ clusterId, nodePool }) => clusterId === cluster.id && nodePool === pool.name);
   const observations = own?.observations ?? [];
   const before = observations.findLastIndex(({ provisioningState }) => !isUpgradingState(provisioningState));

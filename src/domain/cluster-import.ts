@@ -1,4 +1,4 @@
-import type { Cluster } from './cluster.ts';
+import type { Cluster, NodeReport } from './cluster.ts';
 
 /** Something in an import that was refused or not taken as written, and why. */
 export interface RejectedItem {
@@ -16,8 +16,10 @@ export interface ClusterPart {
   readonly kind: 'node-pools-of-cluster' | 'nodes-of-cluster' | 'upgrade-profile-of-node-pool';
   /** All that was told; what the source cannot know is `null` or empty. */
   readonly cluster: Cluster;
-  /** True when a pool of the cluster that is not among its pools is gone. */
+  /** True when a pool of the cluster that is not among its pools is gone; of nodes, that it has none. */
   readonly allPools: boolean;
+  /** The nodes of each pool, of `nodes-of-cluster`. */
+  readonly nodes?: Readonly<Record<string, readonly NodeReport[]>>;
   /** Azure IDs the cluster may have, where the source does not say which (node resource group with underscores). */
   readonly possibleIds: readonly string[];
 }
@@ -29,6 +31,12 @@ export interface ClusterImport {
   readonly rejected: readonly RejectedItem[];
   /** Sentences about the input as a whole: a page that is missing. Nothing was refused for them. */
   readonly notices: readonly string[];
-  /** True when nothing was refused and no page is missing: a pool that a cluster of it no longer lists is gone. */
+  /** True when nothing was refused and no page is missing. */
   readonly complete: boolean;
+  /** IDs of the clusters of which something was refused: a pool that they no longer list may be there. */
+  readonly partial: readonly string[];
+  /** IDs and names, in lower case, of clusters that were refused as a whole: they are there all the same. */
+  readonly unread: readonly string[];
+  /** False when a page is missing, or something was refused that names no cluster: others may be there. */
+  readonly isWholeList: boolean;
 }

@@ -37,7 +37,71 @@ export interface SpotSettings {
   readonly maxPrice: number | null;
 }
 
-/** A node pool of a registered cluster, as it was last reported. */
+/** A node as `kubectl get nodes` shows it, as far as it tells of its pool. */
+export interface NodeReport {
+  readonly name: string;
+  readonly mode: string | null;
+  readonly osType: string | null;
+  readonly osSku: string | null;
+  readonly imageName: string | null;
+  readonly vmSize: string | null;
+  readonly type: string | null;
+  readonly fips: string | null;
+  readonly kubernetesVersion: string | null;
+  /** Build and revision of a Windows kernel, `20348.5020` of `10.0.20348.5020`. */
+  readonly windowsUpdate: string | null;
+  /** True where node auto-provisioning made it: Azure does not list its pool. */
+  readonly isProvisioned: boolean;
+}
+
+/** Who can tell of a cluster: Azure itself (az, ARM, Resource Graph), its nodes (kubectl), a person. */
+export type EvidenceSource = 'azure' | 'nodes' | 'typed';
+
+/** What one source told of a pool last. Instants are UTC ISO text. */
+export interface PoolReport {
+  readonly asOf: string;
+  /** As this source alone tells it; absent where no other told anything, so that it is the pool as it stands. */
+  readonly pool?: NodePool;
+}
+
+/** What Azure told of a pool last. */
+export interface AzurePoolReport extends PoolReport {
+  /** The first of its reports in a row that tell the same image, version, count and state. */
+  readonly since: string;
+  /** Its newest report that told something else; absent where none is known. */
+  readonly differedAt?: string;
+}
+
+/** Every node of a pool at one instant. */
+export interface NodesReport extends PoolReport {
+  /** Absent in what an earlier version stored. */
+  readonly nodes?: readonly NodeReport[];
+}
+
+/** What each source told of a pool last; the pool as it stands follows from it. */
+export interface PoolEvidence {
+  readonly azure?: AzurePoolReport;
+  readonly nodes?: NodesReport;
+  readonly typed?: PoolReport;
+  /** The upgrade profile: which image Azure offers. */
+  readonly offer?: PoolReport;
+  /** The newest settings, where Azure's newest report has none. */
+  readonly settings?: { readonly asOf: string; readonly settings: NodePoolSettings };
+}
+
+/** Instants of the newest words on a cluster, UTC ISO text; absent where there are none. */
+export interface ClusterEvidence extends Readonly<Partial<Record<EvidenceSource, string>>> {
+  /** Azure's newest description of the cluster itself. */
+  readonly described?: string;
+  /** Azure's newest list of all its pools. */
+  readonly listed?: string;
+  /** The newest list of all its nodes. */
+  readonly nodesListed?: string;
+  /** The newest word on its Kubernetes version. */
+  readonly kubernetesVersion?: string;
+}
+
+/** A node pool of a registered cluster, as it stands by the newest evidence. */
 export interface NodePool {
   readonly name: string;
   readonly mode: 'System' | 'User' | 'Gateway' | null;
@@ -72,6 +136,8 @@ export interface NodePool {
   readonly nodeImages: Readonly<Record<string, number>>;
   /** Windows build and revision that the oldest node runs, `20348.5020`, where its image name has no version. */
   readonly windowsUpdate?: string;
+  /** What it follows from; absent on a pool as one source tells it. */
+  readonly evidence?: PoolEvidence;
   readonly tags: Readonly<Record<string, string>>;
   /** Instant the pool was missing from a complete import; `null` while it is there. */
   readonly vanishedAt: string | null;
@@ -113,12 +179,21 @@ export interface Cluster {
   readonly nodeOsUpgradeChannel: string | null;
   /** True where the API server is reached only from inside the cluster's network. */
   readonly isPrivate?: boolean;
+  /** Resource group of its nodes, as Azure names it, or its nodes. */
+  readonly nodeResourceGroup?: string;
   readonly tags: Readonly<Record<string, string>>;
   readonly ownership: ClusterOwnership;
   readonly nodePools: readonly NodePool[];
   /** Where it came from: `az`, `arm`, `resource-graph`, `kubectl`, `manual`. */
   readonly origin: string;
-  /** Instant the outside reported this state. */
+  /** Instant of the newest word on it, UTC ISO text. */
   readonly asOf: string;
+  /** The same for each source; absent on a cluster as one source tells it. */
+  readonly evidence?: ClusterEvidence;
   readonly vanishedAt: string | null;
+}
+
+/** Instant of Azure's newest word on a pool, or on its cluster; that of the newest word at all where Azure said nothing. */
+export function findAzureAsOf(cluster: Pick<Cluster, 'asOf' | 'evidence'>, pool?: Pick<NodePool, 'evidence'>): string {
+  return pool?.evidence?.azure?.asOf ?? cluster.evidence?.azure ?? cluster.asOf;
 }

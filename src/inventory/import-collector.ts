@@ -1,5 +1,7 @@
 import type { Cluster, NodePool } from '../domain/cluster.ts';
 import type { ClusterImport, ClusterPart } from '../domain/cluster-import.ts';
+import { parseClusterId } from './azure-id.ts';
+import { isPlainText } from './fields.ts';
 import type { ReadOrigin } from './read-cluster.ts';
 import type { ReadNodePool } from './read-node-pool.ts';
 import { Refusals } from './refusals.ts';
@@ -12,7 +14,11 @@ export class ImportCollector {
   readonly #parts = new Map<string, ClusterPart>();
   readonly #rejected = new Refusals();
   readonly #notices: string[] = [];
+  readonly #partial = new Set<string>();
+  readonly #unread = new Set<string>();
   #complete = true;
+  #isPageMissing = false;
+  #isWholeList = true;
 
   constructor(asOf: string) {
     this.asOf = asOf;
@@ -23,9 +29,30 @@ export class ImportCollector {
     return { origin: Object.keys(resource).some((key) => /^properties$/i.test(key)) ? 'arm' : 'az', asOf: this.asOf };
   }
 
+  /** Something that says nothing of any cluster, or not of which. */
   refuse(item: string, reason: string): void {
+    this.#isWholeList = false;
+    this.#refuse(item, reason);
+  }
+
+  #refuse(item: string, reason: string): void {
     this.#complete = false;
     this.#rejected.add(item, reason);
+  }
+
+  /** A part of a cluster: what else is told of that cluster may not be all of it. */
+  refusePart(clusterId: string, item: string, reason: string): void {
+    this.#partial.add(clusterId);
+    this.#refuse(item, reason);
+  }
+
+  /** A whole cluster; its ID or its name says that it is there. */
+  refuseCluster(fields: Readonly<Record<string, unknown>>, item: string, reason: string): void {
+    const id = typeof fields['id'] === 'string' ? parseClusterId(fields['id'])?.id : undefined;
+    const who = id ?? (typeof fields['name'] === 'string' ? fields['name'].toLowerCase() : undefined);
+    if (who === undefined || !isPlainText(who)) this.#isWholeList = false;
+    else this.#unread.add(who);
+    this.#refuse(item, reason);
   }
 
   /** Something was not taken as written, but nothing is missing. */
@@ -41,13 +68,15 @@ export class ImportCollector {
   /** A page is missing: what is here counts, what is not here may still be there. */
   markIncomplete(notice: string): void {
     this.#complete = false;
+    this.#isPageMissing = true;
+    this.#isWholeList = false;
     this.#notices.push(notice);
   }
 
-  /** Takes the outcome of reading a pool; `null` when it was refused. */
-  takePool(item: string, read: ReadNodePool): NodePool | null {
+  /** Takes the outcome of reading a pool of that cluster; `null` when it was refused. */
+  takePool(clusterId: string, item: string, read: ReadNodePool): NodePool | null {
     if ('refused' in read) {
-      this.refuse(item, read.refused);
+      this.refusePart(clusterId, item, read.refused);
       return null;
     }
     for (const warning of read.warnings) this.warn(item, warning);
@@ -67,7 +96,8 @@ export class ImportCollector {
     const earlier = this.#parts.get(key);
     const nodePools = this.#joinPools(part.cluster, earlier?.cluster.nodePools ?? []);
     const allPools = part.allPools && (earlier?.allPools ?? true);
-    this.#parts.set(key, { ...part, allPools, cluster: { ...part.cluster, nodePools } });
+    const nodes = part.nodes ? { nodes: { ...earlier?.nodes, ...part.nodes } } : {};
+    this.#parts.set(key, { ...part, ...nodes, allPools, cluster: { ...part.cluster, nodePools } });
   }
 
   #joinPools(cluster: Cluster, earlier: readonly NodePool[]): NodePool[] {
@@ -83,9 +113,21 @@ export class ImportCollector {
     // A list that was filtered to Windows lacks the system pool that every cluster has: it says nothing of the others.
     const parts = [...this.#parts.values()].map((part) => ({
       ...part,
-      allPools: part.allPools && this.#complete && part.cluster.nodePools.some((pool) => pool.mode === 'System'),
+      allPools:
+        part.allPools &&
+        !this.#isPageMissing &&
+        !this.#partial.has(part.cluster.id) &&
+        part.cluster.nodePools.some((pool) => pool.mode === 'System'),
     }));
-    const clusters = [...this.#clusters.values()];
-    return { clusters, parts, rejected: this.#rejected.list(), notices: [...this.#notices], complete: this.#complete };
+    return {
+      clusters: [...this.#clusters.values()],
+      parts,
+      rejected: this.#rejected.list(),
+      notices: [...this.#notices],
+      complete: this.#complete,
+      partial: [...this.#partial],
+      unread: [...this.#unread],
+      isWholeList: this.#isWholeList,
+    };
   }
 }

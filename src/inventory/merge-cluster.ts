@@ -1,56 +1,173 @@
-import type { Cluster, NodePool } from '../domain/cluster.ts';
+import type { Cluster, ClusterEvidence, EvidenceSource, NodePool, PoolEvidence } from '../domain/cluster.ts';
 import type { ClusterPart } from '../domain/cluster-import.ts';
-import { fillUnknown, renewNodePool } from './merge-node-pool.ts';
+import { evidenceOf, joinEvidence, laterOf } from './pool-evidence.ts';
 import { readOwnership } from './read-ownership.ts';
+import { fillUnknown, resolvePool } from './resolve-pool.ts';
 
-/** `told` in the place of the registered pools of the same name; the other registered ones stay. */
-function replacePools(before: Cluster | null, told: readonly NodePool[]): NodePool[] {
-  const registered = (before?.nodePools ?? []).filter((pool) => pool.vanishedAt === null);
-  const pools = new Map([...registered, ...told].map((pool) => [pool.name, pool]));
-  return [...pools.values()];
+type ToldPools = ReadonlyMap<string, PoolEvidence>;
+
+function azureEvidence(pool: NodePool, asOf: string): PoolEvidence {
+  const offer = pool.latestNodeImageVersion === null ? {} : { offer: { asOf, pool } };
+  return { azure: { asOf, since: asOf, pool: { ...pool, latestNodeImageVersion: null } }, ...offer };
 }
 
-function findPool(cluster: Cluster | null, name: string): NodePool | undefined {
-  return cluster?.nodePools.find((pool) => pool.name === name);
+function evidenceOfAll(pools: readonly NodePool[], toEvidence: (pool: NodePool) => PoolEvidence): ToldPools {
+  return new Map(pools.map((pool) => [pool.name, toEvidence(pool)]));
+}
+
+/** Which source a cluster or pool without evidence was told by. */
+function sourceOfOrigin(origin: string): EvidenceSource {
+  if (origin === 'manual') return 'typed';
+  return origin === 'kubectl' ? 'nodes' : 'azure';
+}
+
+/** Evidence of a pool as one source tells it. */
+function evidenceFrom(source: EvidenceSource, pool: NodePool, asOf: string): PoolEvidence {
+  return source === 'azure' ? azureEvidence(pool, asOf) : { [source]: { asOf, pool } };
+}
+
+/** A cluster as one source tells it, with evidence that says so; one that has evidence as it is. */
+export function withEvidence(cluster: Cluster): Cluster {
+  if (cluster.evidence) return cluster;
+  const source = sourceOfOrigin(cluster.origin);
+  const nodePools = cluster.nodePools.map((pool) =>
+    pool.evidence ? pool : { ...pool, evidence: evidenceFrom(source, pool, cluster.asOf) },
+  );
+  const described = source === 'azure' ? { described: cluster.asOf } : {};
+  const version = cluster.kubernetesVersion === null ? {} : { kubernetesVersion: cluster.asOf };
+  return { ...cluster, nodePools, evidence: { [source]: cluster.asOf, ...described, ...version } };
+}
+
+/** The instants of both, the later of each. */
+function joinInstants(a: ClusterEvidence, b: ClusterEvidence): ClusterEvidence {
+  const keys = new Set([...Object.keys(a), ...Object.keys(b)]) as Set<keyof ClusterEvidence>;
+  return Object.fromEntries([...keys].sort().map((key) => [key, laterOf(a[key], b[key])]));
+}
+
+/** The cluster with every pool as it stands after what was told now. */
+function resolve(cluster: Cluster, evidence: ClusterEvidence, told: ToldPools, listedAt?: string): Cluster {
+  const known = new Map(cluster.nodePools.map((pool) => [pool.name, pool]));
+  const names = new Set([...known.keys(), ...told.keys()]);
+  const nodePools = [...names].flatMap((name): readonly NodePool[] => {
+    const before = known.get(name);
+    const joined = joinEvidence(before ? evidenceOf(before) : {}, told.get(name) ?? {});
+    const now = told.has(name)
+      ? 'told'
+      : listedAt === evidence.listed && listedAt !== undefined
+        ? 'missing'
+        : 'untouched';
+    const listing = { vanishedAt: before?.vanishedAt ?? null, now } as const;
+    const pool = resolvePool(name, joined, { evidence, origin: cluster.origin }, listing);
+    return pool ? [pool] : [];
+  });
+  const asOf = [evidence.azure, evidence.nodes, evidence.typed].reduce(laterOf, undefined) ?? cluster.asOf;
+  return { ...cluster, nodePools, evidence, asOf };
+}
+
+/** What a whole description of Azure says of the cluster itself, over what was known; an older one says nothing. */
+function describe(before: Cluster, now: Cluster): Cluster {
+  const { described, kubernetesVersion } = before.evidence ?? {};
+  if (described !== undefined && now.asOf < described) {
+    return { ...before, ownership: readOwnership(before.tags).ownership };
+  }
+  const isTypedLater = kubernetesVersion !== undefined && kubernetesVersion > now.asOf;
+  const group = now.nodeResourceGroup ?? before.nodeResourceGroup;
+  return {
+    ...now,
+    ...(group === undefined ? {} : { nodeResourceGroup: group }),
+    kubernetesVersion: isTypedLater ? before.kubernetesVersion : (now.kubernetesVersion ?? before.kubernetesVersion),
+    nodePools: before.nodePools,
+  };
+}
+
+/** Whether an older word says that a cluster is there which was found gone since. */
+function isOverruled({ vanishedAt }: Cluster, asOf: string): boolean {
+  return vanishedAt !== null && asOf < vanishedAt;
 }
 
 /**
- * A registered cluster after a whole one was imported, with the pools that are there; where `complete`, others are gone.
- * Discovery asks for each pool's offer, a file does not.
+ * A registered cluster after Azure described a whole one; `isComplete`: pools that it does not list are gone. The same
+ * words in any order give the same cluster.
  */
-export function mergeWholeCluster(before: Cluster | null, now: Cluster, complete: boolean): Cluster {
-  const askedOffer = now.origin === 'resource-graph';
-  const pools = now.nodePools.map((pool) => renewNodePool(pool, findPool(before, pool.name), askedOffer));
-  return { ...now, nodePools: complete ? pools : replacePools(before, pools) };
-}
-
-/** What nodes and upgrade profiles add to a pool that Azure has described; all they know of one it has not. */
-function addToPool(part: ClusterPart, pool: NodePool, before: NodePool | undefined): NodePool {
-  if (!before) return pool;
-  if (part.kind === 'nodes-of-cluster') return { ...fillUnknown(before, pool), nodeImages: pool.nodeImages };
-  return { ...before, latestNodeImageVersion: pool.latestNodeImageVersion };
-}
-
-/** A registered cluster (`null`: not registered yet) after a part of it was imported. */
-export function mergeClusterPart(before: Cluster | null, part: ClusterPart): Cluster {
-  const { cluster, kind } = part;
-  const pools = cluster.nodePools.map((pool) => {
-    const earlier = findPool(before, pool.name);
-    // A pool list is Azure's own word on the pool; the other kinds only add to it.
-    return kind === 'node-pools-of-cluster' ? renewNodePool(pool, earlier, false) : addToPool(part, pool, earlier);
+export function mergeWholeCluster(registered: Cluster | null, now: Cluster, isComplete: boolean): Cluster {
+  const before = registered ? withEvidence(registered) : null;
+  if (before && isOverruled(before, now.asOf)) return before;
+  const base = before ? describe(before, now) : { ...now, nodePools: [] };
+  const { asOf } = now;
+  const evidence = joinInstants(before?.evidence ?? {}, {
+    azure: asOf,
+    described: asOf,
+    ...(isComplete ? { listed: asOf } : {}),
+    ...(now.kubernetesVersion === null ? {} : { kubernetesVersion: asOf }),
   });
-  const nodePools = part.allPools ? pools : replacePools(before, pools);
-  if (!before) return { ...cluster, nodePools };
-  const described = kind === 'node-pools-of-cluster' ? fillUnknown(cluster, before) : fillUnknown(before, cluster);
-  return {
-    ...described,
-    id: before.id,
-    name: before.name,
-    // Read again: the registered one may have been mixed with what was typed by hand.
-    ownership: readOwnership(described.tags).ownership,
-    nodePools,
-    origin: before.origin,
-    asOf: kind === 'node-pools-of-cluster' ? cluster.asOf : before.asOf,
-    vanishedAt: null,
+  return resolve(
+    { ...base, vanishedAt: null },
+    evidence,
+    evidenceOfAll(now.nodePools, (pool) => azureEvidence(pool, asOf)),
+    isComplete ? asOf : undefined,
+  );
+}
+
+function evidenceOfPart({ kind, cluster, nodes = {} }: ClusterPart): ToldPools {
+  const { asOf } = cluster;
+  return evidenceOfAll(cluster.nodePools, (pool): PoolEvidence => {
+    if (kind === 'node-pools-of-cluster') return azureEvidence(pool, asOf);
+    if (kind === 'upgrade-profile-of-node-pool') return { offer: { asOf, pool } };
+    const own = nodes[pool.name];
+    return { nodes: own ? { asOf, nodes: own } : { asOf, pool } };
+  });
+}
+
+function instantsOfPart({ kind, allPools, cluster: { asOf } }: ClusterPart): ClusterEvidence {
+  if (kind === 'upgrade-profile-of-node-pool') return {};
+  if (kind === 'nodes-of-cluster') return { nodes: asOf, ...(allPools ? { nodesListed: asOf } : {}) };
+  return { azure: asOf, ...(allPools ? { listed: asOf } : {}) };
+}
+
+/** What a part says of the cluster itself: Azure's newer word over what was known, anything else below it. */
+function describePart(before: Cluster, { kind, cluster }: ClusterPart): Cluster {
+  const isNews = kind === 'node-pools-of-cluster' && cluster.asOf >= (before.evidence?.azure ?? '');
+  const described = isNews ? fillUnknown(cluster, before) : fillUnknown(before, cluster);
+  // Read again: the registered one may have been mixed with what was typed by hand.
+  const ownership = readOwnership(described.tags).ownership;
+  const { id, name, origin, nodePools } = before;
+  return { ...described, id, name, origin, nodePools, ownership, vanishedAt: null };
+}
+
+/** A registered cluster (`null`: not registered yet) after a part of it was told. */
+export function mergeClusterPart(registered: Cluster | null, part: ClusterPart): Cluster {
+  const before = registered ? withEvidence(registered) : null;
+  if (before && isOverruled(before, part.cluster.asOf)) return before;
+  const base = before ? describePart(before, part) : { ...part.cluster, nodePools: [] };
+  const evidence = joinInstants(before?.evidence ?? {}, instantsOfPart(part));
+  return resolve(base, evidence, evidenceOfPart(part), instantsOfPart(part).listed);
+}
+
+/** What a person can type of a cluster. */
+export interface TypedFacts {
+  readonly asOf: string;
+  readonly location: string | null;
+  readonly kubernetesVersion: string | null;
+  readonly nodePools: readonly NodePool[];
+}
+
+/** A registered cluster after a person typed something of it. */
+export function mergeTyped(registered: Cluster, typed: TypedFacts): Cluster {
+  const before = withEvidence(registered);
+  const { asOf, location, kubernetesVersion, nodePools } = typed;
+  const evidence = joinInstants(before.evidence ?? {}, {
+    typed: asOf,
+    ...(kubernetesVersion === null ? {} : { kubernetesVersion: asOf }),
+  });
+  const base = {
+    ...before,
+    location: location ?? before.location,
+    kubernetesVersion: kubernetesVersion ?? before.kubernetesVersion,
+    ownership: readOwnership(before.tags).ownership,
   };
+  return resolve(
+    base,
+    evidence,
+    evidenceOfAll(nodePools, (pool) => ({ typed: { asOf, pool } })),
+  );
 }

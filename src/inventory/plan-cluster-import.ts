@@ -20,11 +20,16 @@ function findClusterOfPart(registry: Registry, part: ClusterPart): Cluster | nul
   return ids.map((id) => registry.get(id)).find((cluster) => cluster !== undefined) ?? null;
 }
 
+function withoutGonePools(cluster: Cluster): Cluster {
+  return { ...cluster, nodePools: cluster.nodePools.filter(({ vanishedAt }) => vanishedAt === null) };
+}
+
 /** Clusters that Azure listed before and lists no more. */
 function findVanished(registry: Registry, imported: ClusterImport): Cluster[] {
-  const seen = new Set(imported.clusters.map((cluster) => cluster.id));
+  const seen = new Set([...imported.clusters.map((cluster) => cluster.id), ...imported.unread]);
+  const isSeen = ({ id, name }: Cluster) => seen.has(id) || seen.has(name.toLowerCase());
   return [...registry.values()].filter((cluster) => {
-    return cluster.origin === 'resource-graph' && cluster.vanishedAt === null && !seen.has(cluster.id);
+    return cluster.origin === 'resource-graph' && cluster.vanishedAt === null && !isSeen(cluster);
   });
 }
 
@@ -59,7 +64,7 @@ export function planClusterImport(
     changed.set(cluster.id, cluster);
   };
   for (const cluster of imported.clusters) {
-    put(mergeWholeCluster(registry.get(cluster.id) ?? null, cluster, imported.complete));
+    put(mergeWholeCluster(registry.get(cluster.id) ?? null, cluster, !imported.partial.includes(cluster.id)));
   }
   for (const part of imported.parts) {
     const before = findClusterOfPart(registry, part);
@@ -67,6 +72,7 @@ export function planClusterImport(
     if (orphan) rejected.push({ item: part.cluster.name, reason: 'is not registered: import the cluster first' });
     else put(mergeClusterPart(before, part));
   }
-  const gone = everything && imported.complete ? planVanished(registry, imported) : { vanished: [], rejected: [] };
-  return { clusters: [...changed.values()], vanished: gone.vanished, rejected: [...rejected, ...gone.rejected] };
+  const gone = everything && imported.isWholeList ? planVanished(registry, imported) : { vanished: [], rejected: [] };
+  const clusters = [...changed.values()].map(withoutGonePools);
+  return { clusters, vanished: gone.vanished, rejected: [...rejected, ...gone.rejected] };
 }

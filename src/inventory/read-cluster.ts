@@ -18,6 +18,7 @@ const ClusterFields = z.object({
   supportplan: optionalText,
   powerstate: powerState,
   provisioningstate: optionalText,
+  noderesourcegroup: optionalText,
   networkprofile: z
     .object({
       networkplugin: optionalText,
@@ -68,6 +69,7 @@ function describe(fields: ClusterFields): Partial<Cluster> {
     networkDataplane: network?.networkdataplane ?? null,
     upgradeChannel: fields.autoupgradeprofile?.upgradechannel ?? null,
     nodeOsUpgradeChannel: fields.autoupgradeprofile?.nodeosupgradechannel ?? null,
+    ...(fields.noderesourcegroup === null ? {} : { nodeResourceGroup: fields.noderesourcegroup }),
     ...(fields.apiserveraccessprofile?.enableprivatecluster ? { isPrivate: true } : {}),
     tags: fields.tags,
   };

@@ -1,4 +1,12 @@
-import type { Cluster, ClusterOwnership, NodePool } from '../domain/cluster.ts';
+import type {
+  Cluster,
+  ClusterEvidence,
+  ClusterOwnership,
+  EvidenceSource,
+  NodePool,
+  PoolEvidence,
+} from '../domain/cluster.ts';
+import { labelOfNodeGroup } from '../domain/node-group.ts';
 import type { SqliteDatabase } from './database.ts';
 
 /** The registered fleet. */
@@ -27,6 +35,8 @@ export interface ClusterStore {
 interface ClusterRow {
   id: string;
   data: string;
+  as_of: string;
+  evidence: string | null;
   manual_ownership: string | null;
   vanished_at: string | null;
 }
@@ -37,19 +47,63 @@ interface PoolRow {
   vanished_at: string | null;
 }
 
-type StoredCluster = Omit<Cluster, 'nodePools' | 'vanishedAt'>;
+type StoredCluster = Omit<Cluster, 'nodePools' | 'vanishedAt' | 'asOf' | 'evidence'>;
 
-function toPool(row: PoolRow): NodePool {
-  return { ...(JSON.parse(row.data) as NodePool), vanishedAt: row.vanished_at };
+const SOURCE_OF_ORIGIN: Readonly<Record<string, EvidenceSource>> = { kubectl: 'nodes', manual: 'typed' };
+
+/** What an earlier version saved was told by one source, whose name stands with the cluster. */
+function readEvidence(row: ClusterRow, origin: string): ClusterEvidence {
+  if (row.evidence !== null) return JSON.parse(row.evidence) as ClusterEvidence;
+  const source = SOURCE_OF_ORIGIN[origin] ?? 'azure';
+  return { [source]: row.as_of, ...(source === 'azure' ? { described: row.as_of } : {}), kubernetesVersion: row.as_of };
+}
+
+type Report = Readonly<Record<string, unknown>>;
+
+function mapReports(
+  evidence: object,
+  map: (report: Report, newest: unknown) => Report,
+  instants: object,
+): PoolEvidence {
+  const newest: Report = { ...instants };
+  const reports = Object.entries(evidence).map(([kind, report]) => [kind, map(report as Report, newest[kind])]);
+  return Object.fromEntries(reports) as PoolEvidence;
+}
+
+/** A report of the same instant as its source's newest word is not dated again, so that the same words write no pool. */
+function toStoredPool({ vanishedAt: _, evidence, ...pool }: NodePool, instants: ClusterEvidence): object {
+  if (!evidence) return pool;
+  const undate = ({ asOf, ...rest }: Report, newest: unknown) => (asOf === newest ? rest : { asOf, ...rest });
+  return { ...pool, evidence: mapReports(evidence, undate, instants) };
+}
+
+function toPool(row: PoolRow, instants: ClusterEvidence, shared: PoolEvidence): NodePool {
+  const { evidence, ...pool } = JSON.parse(row.data) as NodePool;
+  const date = (report: Report, newest: unknown) => ({ asOf: newest, ...report });
+  return {
+    ...pool,
+    vanishedAt: row.vanished_at,
+    evidence: evidence ? mapReports(evidence, date, instants) : shared,
+  };
+}
+
+/** Evidence of a pool that an earlier version saved. */
+function sharedEvidence(origin: string, asOf: string): PoolEvidence {
+  const source = SOURCE_OF_ORIGIN[origin] ?? 'azure';
+  return source === 'azure' ? { azure: { asOf, since: asOf } } : { [source]: { asOf } };
 }
 
 function toCluster(row: ClusterRow, pools: readonly PoolRow[]): Cluster {
   const stored = JSON.parse(row.data) as StoredCluster;
   const manual = row.manual_ownership ? (JSON.parse(row.manual_ownership) as ClusterOwnership) : null;
+  const evidence = readEvidence(row, stored.origin);
+  const shared = sharedEvidence(stored.origin, row.as_of);
   return {
     ...stored,
+    asOf: row.as_of,
+    evidence,
     ownership: manual ? mergeOwnership(manual, stored.ownership) : stored.ownership,
-    nodePools: pools.map(toPool),
+    nodePools: pools.map((pool) => toPool(pool, evidence, shared)),
     vanishedAt: row.vanished_at,
   };
 }
@@ -127,8 +181,10 @@ function createList(db: SqliteDatabase): ClusterStore['list'] {
 
 function createSave(db: SqliteDatabase): ClusterStore['save'] {
   const upsert = db.prepare(
-    `insert into clusters (id, name, data, as_of, registered_at) values (@id, @name, @data, @asOf, @asOf)
-     on conflict (id) do update set name = @name, data = @data, as_of = @asOf, vanished_at = null`,
+    `insert into clusters (id, name, data, as_of, evidence, node_group, registered_at)
+       values (@id, @name, @data, @asOf, @evidence, @nodeGroup, @asOf)
+     on conflict (id) do update set name = @name, data = @data, as_of = @asOf, evidence = @evidence,
+       node_group = @nodeGroup, vanished_at = null`,
   );
   const upsertPool = db.prepare(
     `insert into node_pools (cluster_id, name, os_type, os_sku, node_image_version, data)
@@ -141,12 +197,20 @@ function createSave(db: SqliteDatabase): ClusterStore['save'] {
     `update node_pools set vanished_at = @asOf where cluster_id = @id and vanished_at is null
      and name not in (select value from json_each(@names))`,
   );
-  return ({ nodePools, vanishedAt: _vanishedAt, ...stored }) => {
-    const { id, name, asOf } = stored;
-    upsert.run({ id, name, asOf, data: JSON.stringify(stored) });
+  return ({ nodePools, vanishedAt: _vanishedAt, asOf, evidence, ...stored }) => {
+    const { id, name, nodeResourceGroup } = stored;
+    upsert.run({
+      id,
+      name,
+      asOf,
+      data: JSON.stringify(stored),
+      evidence: evidence ? JSON.stringify(evidence) : null,
+      nodeGroup: nodeResourceGroup === undefined ? null : labelOfNodeGroup(nodeResourceGroup),
+    });
     for (const pool of nodePools) {
       const { osType, osSku, nodeImageVersion } = pool;
-      upsertPool.run({ clusterId: id, name: pool.name, osType, osSku, nodeImageVersion, data: JSON.stringify(pool) });
+      const data = JSON.stringify(toStoredPool(pool, evidence ?? {}));
+      upsertPool.run({ clusterId: id, name: pool.name, osType, osSku, nodeImageVersion, data });
     }
     vanishOthers.run({ id, asOf, names: JSON.stringify(nodePools.map((pool) => pool.name)) });
   };

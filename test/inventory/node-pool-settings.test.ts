@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import type { Cluster } from '../../src/domain/cluster.ts';
 import { flattenResource } from '../../src/inventory/flatten-resource.ts';
-import { renewNodePool } from '../../src/inventory/merge-node-pool.ts';
+import { parseClusterFile } from '../../src/inventory/parse-cluster-file.ts';
+import { planClusterImport } from '../../src/inventory/plan-cluster-import.ts';
 import { readNodePool } from '../../src/inventory/read-node-pool.ts';
-import { azPool, WIN22 } from './fleet-builders.ts';
+import { azCluster, azPool, WIN22 } from './fleet-builders.ts';
 
 function settingsOf(extra: Record<string, unknown>) {
   const read = readNodePool(flattenResource(azPool({ ...WIN22, extra })));
@@ -47,9 +49,20 @@ describe('what a pool was created with', () => {
   });
 
   it('stays known when a report without it follows', () => {
-    const before = settingsOf(SET_UP);
-    const now = settingsOf({ maxPods: undefined });
-    expect(now && renewNodePool(now, before ?? undefined, false).settings).toEqual(before?.settings);
+    const read = (extra: Readonly<Record<string, unknown>>, asOf: string) =>
+      parseClusterFile(JSON.stringify([azCluster({ name: 'alpha', pools: [{ ...WIN22, extra }] })]), {
+        asOf,
+        fileName: 'f',
+      });
+    const whole = read(SET_UP, '2026-08-03T08:00:00.000Z');
+    const narrow = read({ maxPods: undefined }, '2026-08-04T08:00:00.000Z');
+    for (const order of [
+      [whole, narrow],
+      [narrow, whole],
+    ]) {
+      const known = order.reduce<readonly Cluster[]>((before, one) => planClusterImport(before, one).clusters, []);
+      expect(known[0]?.nodePools[0]?.settings).toEqual(settingsOf(SET_UP)?.settings);
+    }
   });
 
   it('tells Spot, snapshot and what else a new pool has to carry', () => {

@@ -121,7 +121,7 @@ describe('kubectl get nodes', () => {
     const imported = read(list([...nodes, ...windows]));
     const azure = read([azCluster(ALPHA)]).clusters[0];
     expect(imported.rejected).toEqual([]);
-    expect(imported.parts).toMatchObject([{ kind: 'nodes-of-cluster', allPools: false, possibleIds: [] }]);
+    expect(imported.parts).toMatchObject([{ kind: 'nodes-of-cluster', allPools: true, possibleIds: [] }]);
     const cluster = imported.parts[0]?.cluster;
     expect(cluster).toMatchObject({
       id: azure?.id,

@@ -7,6 +7,7 @@ import { azCluster, azPool, graphRow, idOf, kubectlNode, type ModelCluster, SYST
 
 const MONDAY = '2026-08-03T08:00:00.000Z';
 const FRIDAY = '2026-08-07T08:00:00.000Z';
+const SATURDAY = '2026-08-08T08:00:00.000Z';
 const OTHER_SUBSCRIPTION = '99999999-2222-3333-4444-555555555555';
 const NEWER = 'AKSWindows-2022-containerd-20348.5386.260715';
 
@@ -18,6 +19,12 @@ function read(value: unknown, asOf = FRIDAY): ClusterImport {
 
 function rows(...models: readonly ModelCluster[]): ClusterImport {
   return read({ data: models.map(graphRow) });
+}
+
+/** What is known of a cluster, without where it is from. */
+function factsOf(cluster: Cluster | undefined): Partial<Cluster> {
+  const { evidence: _, nodePools = [], ...facts } = cluster ?? {};
+  return { ...facts, nodePools: nodePools.map(({ evidence: __, ...pool }) => pool) };
 }
 
 const registered = planClusterImport([], read([azCluster(ALPHA)], MONDAY)).clusters;
@@ -39,7 +46,9 @@ function windowsPool(cluster: Cluster | undefined) {
 
 describe('whole clusters', () => {
   it('are the same after the same import, but for the instant', () => {
-    expect(mergeOne(read([azCluster(ALPHA)]))).toEqual({ ...registered[0], asOf: FRIDAY });
+    const again = mergeOne(read([azCluster(ALPHA)]));
+    expect(factsOf(again)).toEqual({ ...factsOf(registered[0]), asOf: FRIDAY });
+    expect(again?.evidence).toMatchObject({ azure: FRIDAY, listed: FRIDAY });
   });
 
   it('lose the pools that a complete import no longer lists', () => {
@@ -56,9 +65,10 @@ describe('whole clusters', () => {
 describe('parts of clusters', () => {
   it('add the offer of an upgrade profile to the pool', () => {
     const cluster = mergeOne(read(profile(NEWER)));
-    expect(cluster).toEqual({
-      ...registered[0],
-      nodePools: registered[0]?.nodePools.map((pool) =>
+    const before = factsOf(registered[0]);
+    expect(factsOf(cluster)).toEqual({
+      ...before,
+      nodePools: before.nodePools?.map((pool) =>
         pool.name === 'win22' ? { ...pool, latestNodeImageVersion: NEWER } : pool,
       ),
     });
@@ -103,18 +113,22 @@ describe('the view of nodes', () => {
   };
   const seen = planClusterImport(registered, read(nodes)).clusters;
 
-  it("is added to Azure's view, which stays", () => {
-    expect(windowsPool(seen[0])).toEqual({
-      ...windowsPool(registered[0]),
+  it("is added to Azure's view, and counts the nodes where it is newer", () => {
+    expect(factsOf(seen[0]).nodePools?.[1]).toEqual({
+      ...factsOf(registered[0]).nodePools?.[1],
+      count: 2,
       nodeImages: { [String(WIN22.image)]: 1, [NEWER]: 1 },
     });
-    expect(seen[0]).toMatchObject({ origin: 'az', asOf: MONDAY, ownership: { owners: ['ann'] } });
+    expect(seen[0]).toMatchObject({ origin: 'az', asOf: FRIDAY, ownership: { owners: ['ann'] } });
+    expect(seen[0]?.evidence).toMatchObject({ azure: MONDAY, nodes: FRIDAY });
   });
 
   it('stays while Azure reports the pool unchanged, and goes when it reports another image', () => {
-    expect(windowsPool(mergeOne(read([azCluster(ALPHA)]), seen))?.nodeImages).toEqual(windowsPool(seen[0])?.nodeImages);
+    expect(windowsPool(mergeOne(read([azCluster(ALPHA)], SATURDAY), seen))?.nodeImages).toEqual(
+      windowsPool(seen[0])?.nodeImages,
+    );
     const upgraded = { ...ALPHA, pools: [SYSTEM, { ...WIN22, image: NEWER }] };
-    expect(windowsPool(mergeOne(read([azCluster(upgraded)]), seen))?.nodeImages).toEqual({});
+    expect(windowsPool(mergeOne(read([azCluster(upgraded)], SATURDAY), seen))?.nodeImages).toEqual({});
   });
 
   it('finds the registered cluster where the node resource group can be read in two ways', () => {
@@ -125,16 +139,17 @@ describe('the view of nodes', () => {
 });
 
 describe('offers after the next import', () => {
+  const rowsOnSaturday = (model: ModelCluster) => read({ data: [graphRow(model)] }, SATURDAY);
   const offered = planClusterImport(registered, read(profile(NEWER))).clusters;
 
   it('are forgotten when a file was imported, which does not ask for them', () => {
-    expect(windowsPool(mergeOne(read([azCluster(ALPHA)]), offered))?.latestNodeImageVersion).toBeNull();
+    expect(windowsPool(mergeOne(read([azCluster(ALPHA)], SATURDAY), offered))?.latestNodeImageVersion).toBeNull();
   });
 
   it('stay when discovery could not ask and they still are ahead of the pool', () => {
-    expect(windowsPool(mergeOne(rows(ALPHA), offered))?.latestNodeImageVersion).toBe(NEWER);
+    expect(windowsPool(mergeOne(rowsOnSaturday(ALPHA), offered))?.latestNodeImageVersion).toBe(NEWER);
     const upgraded = { ...ALPHA, pools: [SYSTEM, { ...WIN22, image: NEWER }] };
-    expect(windowsPool(mergeOne(rows(upgraded), offered))?.latestNodeImageVersion).toBeNull();
+    expect(windowsPool(mergeOne(rowsOnSaturday(upgraded), offered))?.latestNodeImageVersion).toBeNull();
   });
 });
 

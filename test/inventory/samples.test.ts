@@ -22,6 +22,7 @@ function asOldQuery(cluster: Omit<Cluster, 'origin'>) {
   return {
     ...cluster,
     networkDataplane: null,
+    nodeResourceGroup: undefined,
     nodePools: cluster.nodePools.map((pool) => ({
       ...pool,
       fipsEnabled: null,

@@ -5,7 +5,17 @@ import type { AzureDiscovery } from '../../src/inventory/azure/create-azure-disc
 import { createDiscoveryJob } from '../../src/jobs/create-discovery-job.ts';
 import { createTestApp, createTestLogger } from '../support/create-test-app.ts';
 
-const NOTHING = { clusters: [], parts: [], rejected: [], notices: [], complete: true, problems: [] };
+const NOTHING = {
+  clusters: [],
+  parts: [],
+  rejected: [],
+  notices: [],
+  complete: true,
+  problems: [],
+  partial: [],
+  unread: [],
+  isWholeList: true,
+};
 
 function createJob(discover: AzureDiscovery['discover'], runsTurns = true) {
   const app = createTestApp({ githubUrl: 'http://127.0.0.1:9', now: '2026-08-07T08:00:00Z' });

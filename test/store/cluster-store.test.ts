@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { parseClusterFile } from '../../src/inventory/parse-cluster-file.ts';
+import { planClusterImport } from '../../src/inventory/plan-cluster-import.ts';
 import { openTestStore } from '../support/open-test-store.ts';
 import { createAzCluster, createAzPool } from '../support/sample-fleet.ts';
 
@@ -7,7 +8,7 @@ const AT = '2026-08-20T09:00:00.000Z';
 
 function readCluster(pools: object[], tags: Record<string, string> = {}) {
   const text = JSON.stringify([createAzCluster('shop', 'rg-shop', tags, pools)]);
-  const [cluster] = parseClusterFile(text, { asOf: AT, fileName: 'az.json' }).clusters;
+  const [cluster] = planClusterImport([], parseClusterFile(text, { asOf: AT, fileName: 'az.json' })).clusters;
   if (!cluster) throw new Error('no cluster was read');
   return cluster;
 }

@@ -4,6 +4,7 @@ import type { Cluster, ClusterOwnership, NodePool } from '../../domain/cluster.t
 import { parseNodeImageName } from '../../domain/node-image-name.ts';
 import { createUnknownCluster } from '../../domain/unknown-cluster.ts';
 import { clusterIdOf } from '../../inventory/azure-id.ts';
+import { mergeTyped, withEvidence } from '../../inventory/merge-cluster.ts';
 import { readOwnership as readTags } from '../../inventory/read-ownership.ts';
 import { type AppContext, transact, type WritingContext } from '../app-context.ts';
 import { getCluster } from '../fleet/find-clusters.ts';
@@ -38,7 +39,7 @@ export function registerByHand(context: AppContext, name: string, typed: TypedCl
   return transact(context, (writing) => {
     const registered = findRegistered(writing, name, typed);
     const asOf = writing.clock.now().toISOString();
-    const cluster = registered ? addTyped(registered, typed) : createCluster(name, typed, asOf);
+    const cluster = registered ? addTyped(registered, typed, asOf) : withEvidence(createCluster(name, typed, asOf));
     if (!registered || hasFacts(typed)) saveTyped(writing, cluster, asOf);
     saveImages(writing, cluster, typed.containerImage ?? [], asOf);
     return saveOwnership(writing, cluster.id, ownership);
@@ -136,15 +137,12 @@ function createCluster(name: string, typed: TypedCluster, asOf: string): Cluster
   };
 }
 
-function addTyped(cluster: Cluster, typed: TypedCluster): Cluster {
-  const pools = (typed.pool ?? []).map((text) => readPool(text, typed.kubernetesVersion ?? cluster.kubernetesVersion));
-  const names = new Set(pools.map((pool) => pool.name));
-  return {
-    ...cluster,
-    location: typed.location ?? cluster.location,
-    kubernetesVersion: typed.kubernetesVersion ?? cluster.kubernetesVersion,
-    nodePools: [...cluster.nodePools.filter((pool) => pool.vanishedAt === null && !names.has(pool.name)), ...pools],
-  };
+function addTyped(cluster: Cluster, typed: TypedCluster, asOf: string): Cluster {
+  const kubernetesVersion = typed.kubernetesVersion ?? null;
+  const version = kubernetesVersion ?? cluster.kubernetesVersion;
+  const nodePools = (typed.pool ?? []).map((text) => readPool(text, version));
+  const merged = mergeTyped(cluster, { asOf, location: typed.location ?? null, kubernetesVersion, nodePools });
+  return { ...merged, nodePools: merged.nodePools.filter((pool) => pool.vanishedAt === null) };
 }
 
 function readPool(text: string, kubernetesVersion: string | null): NodePool {

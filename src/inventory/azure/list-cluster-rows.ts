@@ -11,6 +11,7 @@ const CLUSTER_QUERY = `resources
   tier = tostring(sku.tier), kubernetesVersion = tostring(properties.kubernetesVersion),
   currentKubernetesVersion = tostring(properties.currentKubernetesVersion), supportPlan = tostring(properties.supportPlan),
   powerState = tostring(properties.powerState.code), provisioningState = tostring(properties.provisioningState),
+  nodeResourceGroup = tostring(properties.nodeResourceGroup), sku,
   networkPlugin = tostring(properties.networkProfile.networkPlugin),
   networkPluginMode = tostring(properties.networkProfile.networkPluginMode),
   networkPolicy = tostring(properties.networkProfile.networkPolicy),

@@ -21,7 +21,7 @@ export function collectAgentPool(
     into.refuse(item, 'id: does not name the AKS cluster that the pool belongs to');
     return;
   }
-  const pool = into.takePool(`${id.cluster}/${id.nodePool ?? item}`, readNodePool(fields));
+  const pool = into.takePool(id.id, `${id.cluster}/${id.nodePool ?? item}`, readNodePool(fields));
   if (!pool) return;
   const cluster = clusterOfId(id, from, [pool]);
   into.addPart({ kind: 'node-pools-of-cluster', cluster, allPools: listed, possibleIds: [] });
@@ -38,7 +38,7 @@ export function collectUpgradeProfile(fields: Fields, item: string, from: ReadOr
   // Its own name is "default"; what it says of Kubernetes and the image is about the pool.
   const { latestnodeimageversion, ostype, kubernetesversion } = fields;
   const profile = { name: id.nodePool, latestnodeimageversion, ostype, currentorchestratorversion: kubernetesversion };
-  const pool = into.takePool(`${id.cluster}/${id.nodePool}`, readNodePool(profile));
+  const pool = into.takePool(id.id, `${id.cluster}/${id.nodePool}`, readNodePool(profile));
   if (!pool) return;
   if (pool.latestNodeImageVersion === null) into.warn(`${id.cluster}/${pool.name}`, 'upgrade profile names no image');
   const cluster = clusterOfId(id, from, [pool]);

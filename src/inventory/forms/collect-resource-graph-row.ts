@@ -29,7 +29,8 @@ export function findPoolColumn(row: Fields): Fields | null {
 
 /** Takes a Resource Graph row that holds one cluster and its pools as a list in `pools`. */
 export function collectClusterRow(row: Fields, item: string, into: ImportCollector): void {
-  const resource = { ...toResource(row), agentpoolprofiles: row['pools'] };
+  // Azure keeps the pools of some clusters to itself, and prints none.
+  const resource = { ...toResource(row), agentpoolprofiles: row['pools'] ?? [] };
   collectManagedCluster(resource, item, { origin: 'resource-graph', asOf: into.asOf }, into);
 }
 
@@ -43,7 +44,7 @@ export function collectPoolRow(row: Fields, item: string, into: ImportCollector)
     return;
   }
   const poolName = typeof pool['name'] === 'string' ? pool['name'] : 'pool without a name';
-  const read = into.takePool(`${id.cluster}/${poolName}`, readNodePool(flattenResource(pool)));
+  const read = into.takePool(id.id, `${id.cluster}/${poolName}`, readNodePool(flattenResource(pool)));
   if (!read) return;
   const described = readCluster({ name: id.cluster, ...toResource(row) }, from);
   const cluster = 'cluster' in described ? described.cluster : clusterOfId(id, from, []);

@@ -1,10 +1,10 @@
-import { parseNodeImageName } from '../../domain/node-image-name.ts';
-import { compareNodeImageVersions } from '../../domain/node-image-version.ts';
-import { osSkuOfBuild } from '../../domain/os-sku.ts';
-import { type ReadNodePool, readNodePool } from '../read-node-pool.ts';
-import type { ClusterNode } from './read-node.ts';
+import type { NodeReport } from '../domain/cluster.ts';
+import { parseNodeImageName } from '../domain/node-image-name.ts';
+import { compareNodeImageVersions } from '../domain/node-image-version.ts';
+import { osSkuOfBuild } from '../domain/os-sku.ts';
+import { type ReadNodePool, readNodePool } from './read-node-pool.ts';
 
-function countImages(nodes: readonly ClusterNode[]): Record<string, number> {
+function countImages(nodes: readonly NodeReport[]): Record<string, number> {
   const counts = new Map<string, number>();
   for (const { imageName } of nodes) if (imageName !== null) counts.set(imageName, (counts.get(imageName) ?? 0) + 1);
   return Object.fromEntries([...counts].sort(([a], [b]) => compareImageNames(a, b)));
@@ -23,18 +23,25 @@ function oldestVersion(versions: readonly (string | null)[]): string | null {
   return known.sort((a, b) => a.localeCompare(b, 'en', { numeric: true }))[0] ?? null;
 }
 
+/** Node auto-provisioning puts both systems into one pool: what is watched are its Windows nodes. */
+function ofOneSystem(nodes: readonly NodeReport[]): readonly NodeReport[] {
+  const windows = nodes.filter(({ osType }) => osType?.toLowerCase() === 'windows');
+  return windows.length > 0 ? windows : nodes;
+}
+
 /**
- * A pool as its nodes show it. Where they differ the oldest image and version count, because that is what is
+ * A pool as its nodes show it, in order of their names. Where they differ the oldest image and version count, because that is what is
  * still to be upgraded; `nodeImages` has all of them. What nodes cannot tell (power state, surge …) is null.
  */
-export function poolOfNodes(nodes: readonly ClusterNode[]): ReadNodePool {
+export function poolOfNodes(name: string, all: readonly NodeReport[]): ReadNodePool {
+  const nodes = ofOneSystem(all);
   const [first] = nodes;
   if (!first) return { refused: 'has no nodes' };
   const nodeImages = countImages(nodes);
   const update =
     first.osType?.toLowerCase() === 'windows' ? oldestVersion(nodes.map((node) => node.windowsUpdate)) : null;
   const read = readNodePool({
-    name: first.pool,
+    name,
     ostype: first.osType,
     ossku: first.osSku ?? (update === null ? null : osSkuOfBuild(Number(update.split('.')[0]))),
     mode: first.mode,

@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest';
+import type { Cluster, NodePool } from '../../src/domain/cluster.ts';
+import type { ClusterImport } from '../../src/domain/cluster-import.ts';
+import { parseClusterFile } from '../../src/inventory/parse-cluster-file.ts';
+import { planClusterImport } from '../../src/inventory/plan-cluster-import.ts';
+import { azCluster, kubectlNode, type ModelCluster, type ModelPool, SYSTEM, WIN22 } from './fleet-builders.ts';
+
+const APRIL = String(WIN22.image);
+const JULY = 'AKSWindows-2022-containerd-20348.5386.260715';
+const [FIRST, SECOND, THIRD] = ['2026-08-01T09:00:00.000Z', '2026-08-20T09:00:00.000Z', '2026-08-25T09:00:00.000Z'];
+
+const ALPHA: ModelCluster = { name: 'alpha', pools: [SYSTEM, WIN22] };
+
+function azure(asOf: string, win: Partial<ModelPool> = {}, cluster = ALPHA): ClusterImport {
+  const pools = cluster.pools.map((pool) => (pool.name === 'win22' ? { ...pool, ...win } : pool));
+  return parseClusterFile(JSON.stringify([azCluster({ ...cluster, pools })]), { asOf, fileName: 'az.json' });
+}
+
+/** Nodes of the Windows pool on these images, beside one of the system pool. */
+function nodes(asOf: string, ...images: readonly string[]): ClusterImport {
+  const windows = images.map((image, index) => kubectlNode(ALPHA, { ...WIN22, image }, index));
+  const text = JSON.stringify({ kind: 'List', items: [kubectlNode(ALPHA, SYSTEM, 9), ...windows] });
+  return parseClusterFile(text, { asOf, fileName: 'nodes.json' });
+}
+
+function fold(...imports: readonly ClusterImport[]): Cluster | undefined {
+  return imports.reduce<readonly Cluster[]>((known, one) => {
+    const changed = planClusterImport(known, one).clusters;
+    const gone = known.filter(({ id }) => changed.every((cluster) => cluster.id !== id));
+    return [...gone, ...changed];
+  }, [])[0];
+}
+
+function win22(cluster: Cluster | undefined): NodePool | undefined {
+  return cluster?.nodePools.find(({ name }) => name === 'win22');
+}
+
+describe('a fleet known only from its nodes', () => {
+  it('follows them', () => {
+    const cluster = fold(nodes(FIRST, APRIL, APRIL), nodes(THIRD, JULY, JULY, JULY));
+    expect(win22(cluster)).toMatchObject({ nodeImageVersion: JULY, count: 3, nodeImages: { [JULY]: 3 } });
+    expect(cluster).toMatchObject({ asOf: THIRD, evidence: { nodes: THIRD } });
+  });
+
+  it('does not follow an older look at them', () => {
+    const newest = fold(nodes(FIRST, APRIL), nodes(THIRD, JULY));
+    expect(fold(nodes(THIRD, JULY), nodes(FIRST, APRIL))).toEqual(newest);
+  });
+
+  it('has no nodes in a pool that a list of all of them lacks', () => {
+    expect(win22(fold(nodes(FIRST, APRIL, APRIL), nodes(THIRD)))).toMatchObject({ count: 0, nodeImages: {} });
+  });
+});
+
+describe('Azure and the nodes', () => {
+  it.each([
+    ['nodes that were replaced since', [azure(FIRST), nodes(THIRD, JULY, JULY)], JULY],
+    ['nodes that were replaced since, read before', [nodes(THIRD, JULY, JULY), azure(FIRST)], JULY],
+    ['Azure, which tells of an upgrade since', [nodes(FIRST, APRIL), azure(THIRD, { image: JULY })], JULY],
+    ['nodes on the old image at the same time', [azure(THIRD, { image: JULY }), nodes(THIRD, APRIL)], APRIL],
+    ['the same, the other way round', [nodes(THIRD, APRIL), azure(THIRD, { image: JULY })], APRIL],
+    [
+      'nodes, while Azure says the same again',
+      [azure(FIRST, { image: JULY }), nodes(SECOND, APRIL), azure(THIRD, { image: JULY })],
+      APRIL,
+    ],
+  ])('the image is that of %s', (_whose, imports, image) => {
+    expect(win22(fold(...imports))?.nodeImageVersion).toBe(image);
+  });
+
+  it('keep what only Azure knows', () => {
+    const cluster = fold(azure(FIRST), nodes(THIRD, JULY));
+    expect(win22(cluster)).toMatchObject({ provisioningState: 'Succeeded', maxSurge: '10%', count: 1 });
+    expect(cluster).toMatchObject({ tier: 'Standard', evidence: { azure: FIRST, nodes: THIRD } });
+  });
+});
+
+describe('an older report of Azure', () => {
+  it('changes nothing', () => {
+    const factsOf = (cluster: Cluster | undefined) => cluster?.nodePools.map(({ evidence: _, ...pool }) => pool);
+    const [newest, after] = [fold(azure(THIRD, { image: JULY })), fold(azure(THIRD, { image: JULY }), azure(FIRST))];
+    expect(factsOf(after)).toEqual(factsOf(newest));
+    expect(after).toMatchObject({ asOf: THIRD, evidence: newest?.evidence });
+  });
+
+  it('brings back no pool that is gone', () => {
+    const without = azure(THIRD, {}, { ...ALPHA, pools: [SYSTEM] });
+    expect(win22(fold(azure(FIRST), without))).toBeUndefined();
+    expect(win22(fold(without, azure(FIRST)))).toBeUndefined();
+  });
+});
