@@ -1,7 +1,8 @@
-import type { ClusterEvidence, NodePool, PoolEvidence } from '../domain/cluster.ts';
+import type { ClusterEvidence, EvidenceSource, NodePool, PoolEvidence } from '../domain/cluster.ts';
+import { compareTexts } from '../domain/compare-texts.ts';
 import { parseNodeImageName } from '../domain/node-image-name.ts';
 import { compareNodeImageVersions } from '../domain/node-image-version.ts';
-import { laterOf } from './pool-evidence.ts';
+import { evidenceOf, laterOf } from './pool-evidence.ts';
 import { poolOfNodes } from './pool-of-nodes.ts';
 
 /** Within so short a time no node is replaced: what Azure and the nodes tell is of one look, and the nodes know. */
@@ -55,7 +56,10 @@ const NOTHING: Contested = { nodeImageVersion: null, kubernetesVersion: null, co
 function decide({ azure, typed }: PoolEvidence, look: Look | null, hasLook: boolean): Contested {
   const ofAzure = azure?.pool ? contestedOf(azure.pool) : NOTHING;
   const ofNodes = look ? (look.pool ? contestedOf(look.pool) : { ...NOTHING, count: 0 }) : NOTHING;
-  const seen = hasLook ? fillUnknown(ofNodes, ofAzure) : fillUnknown(ofAzure, ofNodes);
+  const merged = hasLook ? fillUnknown(ofNodes, ofAzure) : fillUnknown(ofAzure, ofNodes);
+  // Nodes come and go: how many there are by Azure's own count, only newer nodes tell better.
+  const isNewer = look !== null && (!azure || look.asOf > azure.asOf);
+  const seen = isNewer ? merged : { ...merged, count: ofAzure.count ?? merged.count };
   if (!typed?.pool) return seen;
   const newest = laterOf(azure?.asOf, look?.asOf);
   const ofPerson = contestedOf(typed.pool);
@@ -148,4 +152,31 @@ function finish(pool: NodePool, evidence: PoolEvidence, look: Look | null): Node
     nodeImages: look?.pool?.nodeImages ?? {},
     ...(update !== undefined && !version ? { windowsUpdate: update } : {}),
   };
+}
+
+/** Facts that several sources can tell. */
+export type ContestedFact = keyof Contested;
+
+/** Who said what a pool is known to have, and when; facts that nobody told are absent. Instants are UTC ISO text. */
+export type FactSources = Readonly<
+  Partial<Record<ContestedFact, { readonly source: EvidenceSource; readonly asOf: string }>>
+>;
+
+/** Where each contested fact of a registered pool is from: the newest report that tells it so. */
+export function findFactSources(pool: NodePool, cluster: ClusterEvidence): FactSources {
+  const evidence = evidenceOf(pool);
+  const { azure, nodes, typed } = evidence;
+  const look = lookOf(poolOfLook(pool.name, nodes), evidence, cluster.nodesListed);
+  const reports = [
+    { source: 'nodes' as const, asOf: look?.asOf, facts: look && (look.pool ?? { ...NOTHING, count: 0 }) },
+    { source: 'azure' as const, asOf: azure?.asOf, facts: azure?.pool },
+    { source: 'typed' as const, asOf: typed?.asOf, facts: typed?.pool },
+  ];
+  const keys = ['nodeImageVersion', 'kubernetesVersion', 'count'] as const;
+  const found = keys.flatMap((key) => {
+    const telling = reports.filter(({ facts }) => pool[key] !== null && facts?.[key] === pool[key]);
+    const [newest] = telling.sort((a, b) => compareTexts(b.asOf ?? '', a.asOf ?? ''));
+    return newest?.asOf === undefined ? [] : [[key, { source: newest.source, asOf: newest.asOf }] as const];
+  });
+  return Object.fromEntries(found);
 }

@@ -1,5 +1,6 @@
 import { AppError } from '../../domain/app-error.ts';
-import type { Cluster } from '../../domain/cluster.ts';
+import type { Cluster, EvidenceSource, NodePool } from '../../domain/cluster.ts';
+import { type FactSources, findFactSources } from '../../inventory/resolve-pool.ts';
 import type { AppContext } from '../app-context.ts';
 
 /** Finds a registered cluster by ID, or by a name that only one has. @throws AppError `not_found`, `conflict` */
@@ -35,4 +36,30 @@ export function listClusters(
   options?: { readonly includeVanished: boolean },
 ): readonly Cluster[] {
   return store.clusters.list(options);
+}
+
+/** A cluster as it is listed: where each fact is from, and as of when, in the place of what was told. */
+export interface ListedCluster extends Omit<Cluster, 'evidence' | 'nodePools'> {
+  /** Instant of each source's newest word, UTC ISO text. */
+  readonly sources: Readonly<Partial<Record<EvidenceSource, string>>>;
+  readonly nodePools: readonly ListedPool[];
+}
+
+/** A node pool as it is listed. */
+export interface ListedPool extends Omit<NodePool, 'evidence'> {
+  readonly facts: FactSources;
+}
+
+/** The cluster as it is listed. */
+export function toListed({ evidence = {}, nodePools, ...cluster }: Cluster): ListedCluster {
+  const { azure, nodes, typed } = evidence;
+  const told = Object.entries({ azure, nodes, typed }).filter(([, asOf]) => asOf !== undefined);
+  return {
+    ...cluster,
+    sources: Object.fromEntries(told),
+    nodePools: nodePools.map((pool) => {
+      const { evidence: _, ...facts } = pool;
+      return { ...facts, facts: findFactSources(pool, evidence) };
+    }),
+  };
 }

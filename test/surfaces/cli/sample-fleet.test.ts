@@ -83,7 +83,13 @@ const EXPECTED = [
 /** Clusters without what differs between two imports of the same fleet by right: where and when it was read. */
 async function clustersOf(database: string): Promise<readonly Cluster[]> {
   const clusters = await json<Cluster[]>(database, 'clusters list');
-  return clusters.map((cluster) => ({ ...cluster, origin: '', asOf: '' }));
+  return clusters.map((cluster) => ({
+    ...cluster,
+    origin: '',
+    asOf: '',
+    sources: {},
+    nodePools: cluster.nodePools.map((pool) => ({ ...pool, facts: {} })),
+  }));
 }
 
 /** What the samples' Resource Graph query did not ask for. */
@@ -93,6 +99,7 @@ function asQueried(clusters: readonly Cluster[]): readonly object[] {
     .map((cluster) => ({
       ...cluster,
       networkDataplane: null,
+      nodeResourceGroup: undefined,
       nodePools: cluster.nodePools.map((pool) => ({
         ...pool,
         settings: undefined,

@@ -6,8 +6,8 @@ import {
   type TypedOwnership,
   tagCluster,
 } from '../../../app/clusters/register-cluster.ts';
-import { listClusters } from '../../../app/fleet/find-clusters.ts';
-import type { Cluster } from '../../../domain/cluster.ts';
+import { type ListedCluster, listClusters, toListed } from '../../../app/fleet/find-clusters.ts';
+import type { Cluster, EvidenceSource } from '../../../domain/cluster.ts';
 import type { CliEnvironment, GlobalOptions } from '../cli-environment.ts';
 import { renderTable } from '../render-table.ts';
 import { runCommand } from '../run-command.ts';
@@ -45,7 +45,7 @@ function addList(program: Command, clusters: Command, environment: CliEnvironmen
       await runCommand(
         environment,
         program.opts<GlobalOptions>(),
-        (context) => listClusters(context, { includeVanished: own.gone === true }),
+        (context) => listClusters(context, { includeVanished: own.gone === true }).map(toListed),
         renderClusters,
       );
     });
@@ -108,7 +108,7 @@ function renderTagged({ name, ownership }: Cluster): string {
   return `${name}: channel ${channel ?? 'default'}, owners ${owners.join(', ') || 'none'}, environment ${environment ?? 'none'}.`;
 }
 
-function renderClusters(clusters: readonly Cluster[]): string {
+function renderClusters(clusters: readonly ListedCluster[]): string {
   if (clusters.length === 0)
     return 'No clusters are registered: "az aks list -o json > clusters.json", then "vhdwatch clusters import clusters.json".';
   const rows = clusters.flatMap((cluster) =>
@@ -120,8 +120,19 @@ function renderClusters(clusters: readonly Cluster[]): string {
       pool.count,
       pool.kubernetesVersion,
       cluster.ownership.channel,
-      cluster.asOf,
+      saySources(cluster),
     ]),
   );
   return renderTable(['CLUSTER', 'NODE POOL', 'OS SKU', 'NODE IMAGE', 'NODES', 'KUBERNETES', 'CHANNEL', 'AS OF'], rows);
+}
+
+const SOURCE_WORDS: Readonly<Record<EvidenceSource, string>> = { azure: 'Azure', nodes: 'nodes', typed: 'by hand' };
+
+/** `Azure 2026-08-20 06:00, nodes 2026-08-25 09:00`: the newest word of each source, in UTC. */
+function saySources({ sources, asOf }: ListedCluster): string {
+  const words = (['azure', 'nodes', 'typed'] as const).flatMap((source) => {
+    const instant = sources[source];
+    return instant === undefined ? [] : [`${SOURCE_WORDS[source]} ${instant.slice(0, 16).replace('T', ' ')}`];
+  });
+  return words.length === 0 ? asOf : words.join(', ');
 }
