@@ -1,6 +1,6 @@
 import { type CalendarDate, daysBetween } from '../domain/calendar-date.ts';
 import type { NodePool } from '../domain/cluster.ts';
-import { type ImageArrival, placeOf, type RegionalImages, toRegion } from '../domain/image-arrival.ts';
+import { type ImageArrival, type RegionalImages, toRegion } from '../domain/image-arrival.ts';
 import { parseNodeImageName } from '../domain/node-image-name.ts';
 
 /** Older than this, what the release tracker said of a region is no longer relied on. */
@@ -28,21 +28,10 @@ export function findPoolRegion(
   const region = toRegion(location ?? '');
   if (!regions || !image || region === null || !isFresh(regions.readOn, today)) return null;
   const { generation, version } = image;
-  const arrivals = indexPlaces(regions.arrivals).get(placeOf({ osSku: version.osSku, generation, region }));
-  return arrivals ? { region, readOn: regions.readOn, arrivals } : null;
-}
-
-type Places = ReadonlyMap<string, readonly ImageArrival[]>;
-
-/** The same thousand arrivals are looked at for every pool of a fleet. */
-const knownPlaces = new WeakMap<readonly ImageArrival[], Places>();
-
-function indexPlaces(arrivals: readonly ImageArrival[]): Places {
-  const known = knownPlaces.get(arrivals);
-  if (known) return known;
-  const places = Map.groupBy(arrivals, placeOf);
-  knownPlaces.set(arrivals, places);
-  return places;
+  const arrivals = regions.arrivals.filter(
+    (one) => one.region === region && one.generation === generation && one.osSku === version.osSku,
+  );
+  return arrivals.length > 0 ? { region, readOn: regions.readOn, arrivals } : null;
 }
 
 /** A day ahead is a replay's or a test's: what will be known then is not known now. */

@@ -1,3 +1,4 @@
+import { isDay } from './calendar-date.ts';
 import { type OsSku, osSkuOfBuild } from './os-sku.ts';
 
 /** A Windows image version `build.revision.yymmdd`, for example `20348.5386.260715`. */
@@ -12,26 +13,13 @@ export interface NodeImageVersion {
 
 const VERSION = /^(\d{5})\.(\d{1,6})\.(\d{2})(\d{2})(\d{2})$/;
 
-const MOST_KNOWN = 5_000;
-const known = new Map<string, NodeImageVersion | null>();
-
 /** Reads `build.revision.yymmdd`; `null` when the text is not of that form or its date does not exist. */
 export function parseNodeImageVersion(text: string): NodeImageVersion | null {
-  const before = known.get(text);
-  if (before !== undefined) return before;
-  const version = readVersion(text);
-  // The same few hundred versions are read again for every pool of every assessment.
-  if (known.size < MOST_KNOWN) known.set(text, version);
-  return version;
-}
-
-function readVersion(text: string): NodeImageVersion | null {
   const match = VERSION.exec(text);
   if (!match) return null;
   const [, build, revision, year, month, day] = match;
   const builtOn = `20${year}-${month}-${day}`;
-  const instant = new Date(`${builtOn}T00:00:00Z`);
-  if (Number.isNaN(instant.getTime()) || !instant.toISOString().startsWith(builtOn)) return null;
+  if (!isDay(builtOn)) return null;
   return { text, build: Number(build), revision: Number(revision), builtOn, osSku: osSkuOfBuild(Number(build)) };
 }
 

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { getStatus } from '../../src/app/fleet/get-status.ts';
+import { getStatusReport } from '../../src/app/fleet/fleet-status.ts';
 import type { Finding } from '../../src/domain/finding.ts';
 import type { SourceDocument } from '../../src/domain/source-document.ts';
 import { openScenario, reportFleet } from '../scenarios/open-scenario.ts';
@@ -73,7 +73,7 @@ beforeAll(() => {
 describe.skipIf(isAbsent)('advice that an AKS engineer would sign (skipped where ../shared is absent)', () => {
   it.each(checks.map((check) => [check.id, check.why, check] as const))('%s: %s', (_, __, check) => {
     app.clock.set(`${check.now}T09:00:00Z`);
-    const found = getStatus(app.context).findings.filter(
+    const found = getStatusReport(app.context).findings.filter(
       ({ cluster, nodePool, rule }) =>
         cluster === check.c &&
         (check.p === undefined || nodePool === check.p) &&

@@ -8,7 +8,7 @@ import { mergeTyped, withEvidence } from '../../inventory/merge-cluster.ts';
 import { readOwnership as readTags } from '../../inventory/read-ownership.ts';
 import { type AppContext, transact, type WritingContext } from '../app-context.ts';
 import { getCluster } from '../fleet/find-clusters.ts';
-import { updateFindingsOf } from '../fleet/update-findings.ts';
+import { updateFindingsOf } from '../fleet/open-findings.ts';
 import { readTypedImages } from './import-workloads.ts';
 
 /** Who hears about a cluster, as it can be typed. */

@@ -6,6 +6,7 @@ import { type ChannelScope, findScope } from '../../routing/channel-scope.ts';
 import { type AppContext, transact } from '../app-context.ts';
 import { assessFleet } from '../fleet/assess-fleet.ts';
 import { listDestinations } from '../fleet/list-destinations.ts';
+import { readOpenFindings } from '../fleet/open-findings.ts';
 import { readSuppressions } from '../suppressions/read-suppressions.ts';
 import { findLookSince } from './find-look-since.ts';
 import { reviseCard } from './revise-card.ts';
@@ -21,12 +22,11 @@ export function composeEntry(context: AppContext, entry: OutboxEntry): Notificat
 }
 
 function readMessageFacts(context: AppContext, entry: OutboxEntry): MessageFacts {
-  const { store } = context;
   const { content, channel } = entry;
   const fleet = assessFleet(context);
   const about = content.kind === 'escalation' ? (content.about ?? channel) : channel;
   const destination = listDestinations(context, fleet.clusters).find((one) => one.channel === about);
-  const scope = destination ? findScope(destination, fleet.poolIndex, (id) => store.findings.listOpenOf(id)) : null;
+  const scope = destination ? findScope(destination, fleet.poolIndex, readOpenFindings(context, fleet).listOf) : null;
   return {
     scope,
     card: content.kind === 'upgrade-reminder' ? readCard(context, entry, scope, fleet.now) : null,

@@ -11,9 +11,13 @@ import type { Cluster } from '../../domain/cluster.ts';
 import { compareTexts } from '../../domain/compare-texts.ts';
 import type { Finding } from '../../domain/finding.ts';
 import type { Lifecycle } from '../../domain/lifecycle.ts';
+import type { NewsRetirement } from '../../domain/notification.ts';
+import { listRetirementsAhead } from '../../messages/list-retirements-ahead.ts';
 import { createPoolIndex, type PoolIndex } from '../../routing/pool-index.ts';
 import type { Store } from '../../store/open-store.ts';
 import type { AppContext } from '../app-context.ts';
+import { type ConcernedPool, type FleetDate, findEndsOf, listDatesOf, nameConcernedPools } from './fleet-dates.ts';
+import { createOverview, type FleetOverview } from './fleet-overview.ts';
 
 /** The fleet against the catalogue, at one instant. */
 export interface FleetAssessment {
@@ -24,6 +28,11 @@ export interface FleetAssessment {
   readonly pools: readonly AssessedPool[];
   /** The same pools, found by whom they concern. */
   readonly poolIndex: PoolIndex;
+  readonly overview: () => FleetOverview;
+  /** What ends on Windows from today on, soonest first, with the pools it concerns. */
+  readonly endsAhead: () => readonly NewsRetirement[];
+  /** Ends ahead of OS SKUs, features and Kubernetes minors that the fleet uses, soonest first. */
+  readonly dates: () => readonly FleetDate[];
   /** What runs on a cluster's Windows pools, and what was reported of them before; read when asked. */
   readonly insightsOf: (clusterId: string) => ClusterInsights;
   readonly now: Date;
@@ -46,15 +55,25 @@ interface FleetKeys {
 /** An assessment with its parts by cluster, so that a change of one cluster costs only that cluster. */
 interface KnownFleet {
   readonly keys: FleetKeys;
+  readonly basis: FleetBasis;
   readonly members: ReadonlyMap<string, FleetMember>;
-  readonly assessment: Omit<FleetAssessment, 'insightsOf'>;
+  readonly assessment: Omit<FleetAssessment, 'insightsOf' | 'now'>;
+}
+
+/** What the parts of all clusters rest on. */
+interface FleetBasis {
+  readonly catalogue: Catalogue;
+  readonly lifecycle: Lifecycle;
+  readonly ahead: () => readonly NewsRetirement[];
 }
 
 interface FleetMember {
   readonly cluster: Cluster;
   readonly pools: readonly AssessedPool[];
+  readonly ends: () => readonly ConcernedPool[];
 }
 
+/** The one thing that is remembered between questions: the fleet of each database, with what follows from it. */
 const knownFleets = new WeakMap<Store, KnownFleet>();
 
 /**
@@ -78,47 +97,76 @@ export function assessFleet({ store, clock }: AppContext): FleetAssessment {
       : load(store, keys, now);
   // What a transaction reads may be rolled back, and the number of its change used again.
   if (!store.isInTransaction()) knownFleets.set(store, fleet);
-  return { ...fleet.assessment, insightsOf };
+  return { ...fleet.assessment, insightsOf, now };
+}
+
+/** Reads the fleet before anybody asks, so that the first answer is as quick as the others. */
+export function warmFleet(context: AppContext): void {
+  const { overview, endsAhead } = assessFleet(context);
+  overview();
+  endsAhead();
 }
 
 function load(store: Store, keys: FleetKeys, now: Date): KnownFleet {
   const catalogue = store.catalogue.get();
   const lifecycle = mergeLifecycle(catalogue, loadLifecycleFile());
-  const members = store.clusters.list().map((cluster) => assessCluster(cluster, catalogue, lifecycle, now));
-  return { keys, ...assemble(members, catalogue, lifecycle, now) };
+  const basis = { catalogue, lifecycle, ahead: once(() => listRetirementsAhead(lifecycle, [], now)) };
+  const members = store.clusters.list().map((cluster) => createMember(cluster, basis, now));
+  return assemble(keys, basis, members, now);
 }
 
-function update(store: Store, known: KnownFleet, keys: FleetKeys, now: Date): KnownFleet {
-  const { catalogue, lifecycle } = known.assessment;
-  const members = new Map(known.members);
-  for (const id of store.clusters.listChangedSince(known.keys.change)) {
+function update(store: Store, { keys: before, basis, members: known }: KnownFleet, keys: FleetKeys, now: Date) {
+  const members = new Map(known);
+  for (const id of store.clusters.listChangedSince(before.change)) {
     const cluster = store.clusters.find(id);
     members.delete(id);
     if (cluster === null || cluster.vanishedAt !== null) continue;
     const nodePools = cluster.nodePools.filter(({ vanishedAt }) => vanishedAt === null);
-    members.set(id, assessCluster({ ...cluster, nodePools }, catalogue, lifecycle, now));
+    members.set(id, createMember({ ...cluster, nodePools }, basis, now));
   }
   const sorted = [...members.values()].sort((a, b) => compareClusters(a.cluster, b.cluster));
-  return { keys, ...assemble(sorted, catalogue, lifecycle, now) };
+  return assemble(keys, basis, sorted, now);
 }
 
-function assemble(
-  members: readonly FleetMember[],
-  catalogue: Catalogue,
-  lifecycle: Lifecycle,
-  now: Date,
-): Omit<KnownFleet, 'keys'> {
+function assemble(keys: FleetKeys, basis: FleetBasis, members: readonly FleetMember[], now: Date): KnownFleet {
+  const { catalogue, lifecycle, ahead } = basis;
   const clusters = members.map(({ cluster }) => cluster);
   const pools = members.flatMap((member) => member.pools);
   return {
+    keys,
+    basis,
     members: new Map(members.map((member) => [member.cluster.id, member])),
-    assessment: { clusters, catalogue, lifecycle, pools, poolIndex: createPoolIndex(pools), now },
+    assessment: {
+      clusters,
+      catalogue,
+      lifecycle,
+      pools,
+      poolIndex: createPoolIndex(pools),
+      overview: once(() => createOverview(clusters, pools)),
+      endsAhead: once(() =>
+        nameConcernedPools(
+          ahead(),
+          members.flatMap(({ ends }) => ends()),
+        ),
+      ),
+      dates: once(() => listDatesOf({ pools, lifecycle, now })),
+    },
   };
 }
 
-/** A cluster with each of its Windows node pools held against the catalogue. */
-export function assessCluster(cluster: Cluster, catalogue: Catalogue, lifecycle: Lifecycle, now: Date): FleetMember {
-  const pools = cluster.nodePools
+function createMember(cluster: Cluster, { catalogue, lifecycle, ahead }: FleetBasis, now: Date): FleetMember {
+  const pools = assessPools(cluster, catalogue, lifecycle, now);
+  return { cluster, pools, ends: once(() => pools.map((pool) => findEndsOf(ahead(), pool))) };
+}
+
+/** The Windows node pools of a cluster, each held against the catalogue. */
+export function assessPools(
+  cluster: Cluster,
+  catalogue: Catalogue,
+  lifecycle: Lifecycle,
+  now: Date,
+): readonly AssessedPool[] {
+  return cluster.nodePools
     .filter((nodePool) => nodePool.osType === 'Windows')
     .map((nodePool) => ({
       cluster,
@@ -126,7 +174,15 @@ export function assessCluster(cluster: Cluster, catalogue: Catalogue, lifecycle:
       assessment: assessNodePool(nodePool, catalogue, lifecycle, now, cluster.location),
       commands: createNodeImageUpgrade(cluster, nodePool.name),
     }));
-  return { cluster, pools };
+}
+
+/** Worked out when first asked. */
+function once<T>(work: () => T): () => T {
+  let known: { readonly result: T } | null = null;
+  return () => {
+    known ??= { result: work() };
+    return known.result;
+  };
 }
 
 function isSame(a: FleetKeys, b: FleetKeys): boolean {

@@ -4,6 +4,7 @@ import type { Destination } from '../../routing/route-channels.ts';
 import type { AppContext } from '../app-context.ts';
 import type { FleetAssessment } from './assess-fleet.ts';
 import { listDestinations } from './list-destinations.ts';
+import { readOpenFindings } from './open-findings.ts';
 
 /** Gives each channel its scope, worked out once: with hundreds of them, each on the whole fleet would take minutes. */
 export function createScopes(
@@ -18,8 +19,8 @@ export function createScopes(
   };
 }
 
-/** The scope of every channel, with the findings as they are stored. */
+/** The scope of every channel. */
 export function listScopes(context: AppContext, fleet: FleetAssessment): readonly ChannelScope[] {
-  const scopeOf = createScopes(fleet, (clusterId) => context.store.findings.listOpenOf(clusterId));
+  const scopeOf = createScopes(fleet, readOpenFindings(context, fleet).listOf);
   return listDestinations(context, fleet.clusters).map(scopeOf);
 }

@@ -4,8 +4,9 @@ import type { Cluster } from '../../domain/cluster.ts';
 import type { Finding } from '../../domain/finding.ts';
 import type { Snooze } from '../../domain/snooze.ts';
 import type { AppContext } from '../app-context.ts';
-import { assessCluster, assessFleet } from './assess-fleet.ts';
+import { assessFleet, assessPools } from './assess-fleet.ts';
 import { getCluster } from './find-clusters.ts';
+import { readOpenFindings } from './open-findings.ts';
 
 /** One cluster with its Windows node pools, what to do, and what waits. */
 export interface ClusterDescription {
@@ -20,12 +21,13 @@ export interface ClusterDescription {
 export function describeCluster(context: AppContext, idOrName: string): ClusterDescription {
   const { store } = context;
   const cluster = getCluster(context, idOrName);
-  const { catalogue, lifecycle, now } = assessFleet(context);
+  const fleet = assessFleet(context);
+  const { catalogue, lifecycle, now } = fleet;
   const live = { ...cluster, nodePools: cluster.nodePools.filter(({ vanishedAt }) => vanishedAt === null) };
   return {
     cluster,
-    pools: assessCluster(live, catalogue, lifecycle, now).pools,
-    findings: store.findings.listOpenOf(cluster.id),
+    pools: assessPools(live, catalogue, lifecycle, now),
+    findings: readOpenFindings(context, fleet).listOf(cluster.id),
     snoozes: store.snoozes
       .listOpen(dayOf(now))
       .filter(({ clusterId, channel }) => clusterId === cluster.id || (clusterId === null && channel === null)),

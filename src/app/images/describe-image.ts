@@ -8,7 +8,6 @@ import { parseNodeImageVersion } from '../../domain/node-image-version.ts';
 import type { VhdNote } from '../../domain/vhd-note.ts';
 import type { AppContext } from '../app-context.ts';
 import { assessFleet } from '../fleet/assess-fleet.ts';
-import { readFleetOverview } from '../fleet/read-fleet-overview.ts';
 import { findImageNote } from './find-image-note.ts';
 
 /** What is known of one image. */
@@ -30,7 +29,8 @@ export interface ImageDescription {
 export function describeImage(context: AppContext, text: string): ImageDescription {
   const { store } = context;
   const version = readImageVersion(text);
-  const { images, regions } = assessFleet(context).catalogue;
+  const { catalogue, overview } = assessFleet(context);
+  const { images, regions } = catalogue;
   const image = images.find((one) => one.version === version || one.announcedAs === version);
   if (!image) throw new AppError('not_found', `No AKS release announced ${version}.`, { next: 'list-images' });
   return {
@@ -38,7 +38,7 @@ export function describeImage(context: AppContext, text: string): ImageDescripti
     note: findImageNote(context, image.version),
     spread: findImageSpread(image, regions),
     hold: store.imageHolds.findOpen(image.version),
-    pools: readFleetOverview(context).poolsByVersion.get(image.version) ?? [],
+    pools: overview().poolsByVersion.get(image.version) ?? [],
   };
 }
 

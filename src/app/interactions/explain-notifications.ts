@@ -6,7 +6,9 @@ import type { PostedMessage } from '../../domain/posted-message.ts';
 import { findSnoozeOf, type Snooze } from '../../domain/snooze.ts';
 import { routeChannels } from '../../routing/route-channels.ts';
 import type { AppContext } from '../app-context.ts';
+import { assessFleet } from '../fleet/assess-fleet.ts';
 import { getCluster } from '../fleet/find-clusters.ts';
+import { readOpenFindings } from '../fleet/open-findings.ts';
 
 /** Why a channel hears about a cluster, or does not. */
 export interface ChannelExplanation {
@@ -40,7 +42,7 @@ const MESSAGES_SHOWN = 2;
 export function explainNotifications(context: AppContext, idOrName: string): NotificationExplanation {
   const { store } = context;
   const cluster = getCluster(context, idOrName);
-  const findings = store.findings.listOpenOf(cluster.id);
+  const findings = readOpenFindings(context, assessFleet(context)).listOf(cluster.id);
   const windows = cluster.nodePools.filter(({ osType, vanishedAt }) => osType === 'Windows' && vanishedAt === null);
   const subscriptions = store.channelSubscriptions.list();
   const channels = routeChannels({ subscriptions, defaultChannel: context.defaultChannel, clusters: [cluster] })

@@ -5,13 +5,14 @@ import type { NewsRetirement } from '../../domain/notification.ts';
 import type { Snooze } from '../../domain/snooze.ts';
 import type { SourceState } from '../../domain/source-state.ts';
 import type { AppContext } from '../app-context.ts';
-import { type FleetOverview, type RankedCluster, readFleetOverview } from '../fleet/read-fleet-overview.ts';
-import { readRetirementsAhead } from '../fleet/read-retirements-ahead.ts';
+import { assessFleet } from '../fleet/assess-fleet.ts';
+import type { RankedCluster } from '../fleet/fleet-overview.ts';
+import { type FleetStatus, readFleetStatus } from '../fleet/fleet-status.ts';
 import { type MentionStanding, readMentionStanding } from '../reminders/mention-wishes.ts';
 
 /** What the Home tab of one person tells. */
 export interface HomeSummary {
-  readonly fleet: FleetOverview;
+  readonly fleet: FleetStatus;
   /** Clusters whose owner they are, worst first. */
   readonly mine: readonly RankedCluster[];
   /** Open findings of those clusters, or the worst of all where they own none; worst first. */
@@ -33,28 +34,28 @@ const FINDINGS_READ = 12;
 /** Gathers it for a Slack user ID. Reads only. */
 export function readHome(context: AppContext, userId: string): HomeSummary {
   const { store, reminders } = context;
-  const fleet = readFleetOverview(context);
+  const fleet = readFleetStatus(context);
   const mine = fleet.ranked.filter(({ cluster }) => isOwnedBy(cluster, userId));
   const outbox = store.outbox.countByState();
   return {
     fleet,
     mine,
-    findings: mine.length > 0 ? findingsOf(context, mine) : store.findings.listWorst(FINDINGS_READ),
+    findings: mine.length > 0 ? findingsOf(fleet, mine) : fleet.findings.listWorst(FINDINGS_READ),
     snoozes: store.snoozes.listOpen(dayOf(fleet.now)),
     mentions: readMentionStanding(context, userId),
-    retirementsAhead: readRetirementsAhead(context),
+    retirementsAhead: assessFleet(context).endsAhead(),
     lastReminderAt: store.postedMessages.findNewest('upgrade-reminder', null)?.at ?? null,
-    reminderDay: reminders?.time.day ?? null,
+    reminderDay: reminders.time.day,
     sources: store.sources.list(),
     waiting: outbox.pending + outbox.retrying + outbox.sending,
     givenUp: outbox.dead,
   };
 }
 
-function findingsOf({ store }: AppContext, mine: readonly RankedCluster[]): readonly Finding[] {
+function findingsOf({ findings }: FleetStatus, mine: readonly RankedCluster[]): readonly Finding[] {
   return mine
     .slice(0, CLUSTERS_READ)
-    .flatMap(({ cluster }) => store.findings.listOpenOf(cluster.id))
+    .flatMap(({ cluster }) => findings.listOf(cluster.id))
     .sort(compareFindings)
     .slice(0, FINDINGS_READ * 2);
 }

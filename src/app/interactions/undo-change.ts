@@ -3,7 +3,7 @@ import { AppError } from '../../domain/app-error.ts';
 import type { AuditEntry, UndoStep } from '../../domain/audit-entry.ts';
 import type { Cluster } from '../../domain/cluster.ts';
 import { type AppContext, transact, type WritingContext } from '../app-context.ts';
-import { updateFindingsOf } from '../fleet/update-findings.ts';
+import { updateFindingsOf } from '../fleet/open-findings.ts';
 import { noteProgress } from '../messages/note-progress.ts';
 import { saveMentionWish } from '../reminders/mention-wishes.ts';
 import { listSubscriptions } from './manage-subscriptions.ts';

@@ -12,6 +12,7 @@ import type { AppContext } from '../app-context.ts';
 import { assessFleet } from '../fleet/assess-fleet.ts';
 import { listScopes } from '../fleet/channel-scopes.ts';
 import { findDiscoveryState } from '../fleet/discovery-state.ts';
+import { readFleetStatus } from '../fleet/fleet-status.ts';
 
 /** What is kept, counted and aged, at one instant. Instants are UTC ISO text, `null` where there is none. */
 export interface ServiceMetrics {
@@ -50,10 +51,7 @@ const REMINDER: NotificationContent['kind'] = 'upgrade-reminder';
 export function readMetrics(context: AppContext): ServiceMetrics {
   const { store, sources } = context;
   const fleet = assessFleet(context);
-  const nodePools = { current: 0, behind: 0, unsupported: 0, unknown: 0 };
-  for (const { assessment } of fleet.pools) nodePools[assessment.status] += 1;
-  const findings = { info: 0, low: 0, medium: 0, high: 0, critical: 0 };
-  for (const { severity } of store.findings.listOpen()) findings[severity] += 1;
+  const { clusters, counts, findings } = readFleetStatus(context);
   const deliveries = store.outbox.listDeliveryTotals();
   const delivered = deliveries.filter(({ outcome }) => outcome === 'delivered');
   return {
@@ -65,9 +63,9 @@ export function readMetrics(context: AppContext): ServiceMetrics {
     lastReminderAt: findLatest(delivered.filter(({ kind }) => kind === REMINDER)),
     sources: sources.map(({ name }) => ({ name, state: store.sources.find(name) })),
     discoveredAt: findDiscoveryState(context)?.lastSuccessAt ?? null,
-    clusters: fleet.clusters.length,
-    nodePools,
-    findings,
+    clusters,
+    nodePools: counts,
+    findings: findings.count(),
     worst: listScopes(context, fleet).flatMap(findWorst),
     pools: fleet.pools,
   };

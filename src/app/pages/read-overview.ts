@@ -8,9 +8,8 @@ import type { SourceState } from '../../domain/source-state.ts';
 import { findNextDue } from '../../reminders/schedule.ts';
 import type { AppContext } from '../app-context.ts';
 import { assessFleet, type FleetAssessment } from '../fleet/assess-fleet.ts';
-import { findFleetDoubts } from '../fleet/find-fleet-doubts.ts';
+import { type FleetStatus, readFleetStatus } from '../fleet/fleet-status.ts';
 import { listDestinations } from '../fleet/list-destinations.ts';
-import { type FleetOverview, readFleetOverview } from '../fleet/read-fleet-overview.ts';
 import { type Health, readHealth } from '../operations/read-health.ts';
 import { listSchedules } from '../reminders/list-schedules.ts';
 import { type DescribedPicture, readFleetPicture } from '../reminders/read-fleet-picture.ts';
@@ -37,10 +36,7 @@ export interface SourceAge {
 
 /** Everything that one glance at the whole tells. */
 export interface Overview {
-  readonly now: Date;
-  readonly fleet: FleetOverview;
-  /** Why the fleet may not be as it is shown, with what to do. */
-  readonly doubts: readonly string[];
+  readonly fleet: FleetStatus;
   /** Youngest first; pools whose image was never reported are not among them. */
   readonly ages: readonly PoolAge[];
   /** What matters most, worst first. */
@@ -63,12 +59,11 @@ const MESSAGES_SHOWN = 4;
 export function readOverview(context: AppContext): Overview {
   const { store } = context;
   const fleet = assessFleet(context);
+  const status = readFleetStatus(context);
   return {
-    now: fleet.now,
-    fleet: readFleetOverview(context),
-    doubts: findFleetDoubts(context, fleet.clusters),
+    fleet: status,
     ages: listAges(fleet),
-    worst: store.findings.listWorst(FINDINGS_SHOWN),
+    worst: status.findings.listWorst(FINDINGS_SHOWN),
     picture: readFleetPicture(context),
     newest: listNewest(fleet),
     sources: listSourceAges(context),

@@ -11,7 +11,7 @@ import { isFirstRunDone, markFirstRunDone } from '../first-run.ts';
 import { assessFleet, type FleetAssessment } from '../fleet/assess-fleet.ts';
 import { listScopes } from '../fleet/channel-scopes.ts';
 import { listDestinations } from '../fleet/list-destinations.ts';
-import { updateFindings } from '../fleet/update-findings.ts';
+import { updateFindings } from '../fleet/open-findings.ts';
 import { findReleaseNews, tagOfChange } from './release-news.ts';
 
 /**

@@ -4,7 +4,7 @@ import type { Cluster } from '../../domain/cluster.ts';
 import { findUserOfOwner, isOwnedBy, isUserId } from '../../domain/cluster-owner.ts';
 import type { EscalationLimit, EscalationPolicy } from '../../domain/escalation-policy.ts';
 import { type AppContext, transact, type WritingContext } from '../app-context.ts';
-import { readFleetOverview } from '../fleet/read-fleet-overview.ts';
+import { assessFleet } from '../fleet/assess-fleet.ts';
 import { type RecordedChange, recordChange } from '../record-change.ts';
 
 /** How it stands with mentioning one person. */
@@ -19,7 +19,7 @@ export interface MentionStanding {
 
 /** How it stands for a Slack user ID. Reads only. */
 export function readMentionStanding(context: AppContext, userId: string): MentionStanding {
-  const { ranked } = readFleetOverview(context);
+  const { ranked } = assessFleet(context).overview();
   const { imageAge, beforeEnd } = context.reminders.escalation;
   const own = ranked.filter(({ cluster }) => isOwnedBy(cluster, userId));
   return {

@@ -4,7 +4,7 @@ import type { FleetPicture } from '../../domain/fleet-picture.ts';
 import type { OsSku } from '../../domain/os-sku.ts';
 import type { AppContext } from '../app-context.ts';
 import { assessFleet, type FleetAssessment } from '../fleet/assess-fleet.ts';
-import { type FleetDate, listDatesOf } from '../fleet/export-calendar.ts';
+import { type FleetDate, listDatesOf } from '../fleet/fleet-dates.ts';
 
 /** A picture with the whole of what it tells, for the words beside it. */
 export interface DescribedPicture extends FleetPicture {
@@ -13,17 +13,12 @@ export interface DescribedPicture extends FleetPicture {
 
 const DAYS_SHOWN = 365;
 
-/** Dates of the whole fleet, by its pools: an assessment gives the same array until anything they rest on has changed. */
-const knownDates = new WeakMap<FleetAssessment['pools'], readonly FleetDate[]>();
-
 /** How the whole fleet stood over the last twelve months, and what ends for it. Reads only. */
 export function readFleetPicture(context: AppContext): DescribedPicture {
   const fleet = assessFleet(context);
   const drawnOn = dayOf(fleet.now);
   const weeks = context.store.history.listCounts(addDays(drawnOn, -DAYS_SHOWN));
-  const dates = knownDates.get(fleet.pools) ?? listDatesOf(fleet);
-  knownDates.set(fleet.pools, dates);
-  return { drawnOn, weeks, dates };
+  return { drawnOn, weeks, dates: fleet.dates() };
 }
 
 /** What one channel hears about. */

@@ -6,7 +6,7 @@ import type { WritingContext } from '../app-context.ts';
 import { assessFleet, type FleetAssessment } from '../fleet/assess-fleet.ts';
 import { createScopes } from '../fleet/channel-scopes.ts';
 import { listDestinations } from '../fleet/list-destinations.ts';
-import { readOpenFindings } from '../fleet/read-open-findings.ts';
+import { readOpenFindings, updateFindings } from '../fleet/open-findings.ts';
 import { expireSuppressions } from '../suppressions/expire-suppressions.ts';
 import { readSuppressions } from '../suppressions/read-suppressions.ts';
 
@@ -22,14 +22,15 @@ export interface ReminderFacts {
  * Loads it, after bringing the findings up to date and ending snoozes and holds that the world has overtaken.
  */
 export function readReminderFacts(context: WritingContext): ReminderFacts {
+  updateFindings(context);
   const fleet = assessFleet(context);
-  const findings = readOpenFindings(context, fleet);
+  const { listOf } = readOpenFindings(context, fleet);
   const destinations = listDestinations(context, fleet.clusters);
-  expireSuppressions(context, fleet, [...findings.values()].flat(), destinations);
+  expireSuppressions(context, fleet, listOf, destinations);
   return {
     fleet,
     destinations,
-    scopeOf: createScopes(fleet, (clusterId) => findings.get(clusterId) ?? []),
+    scopeOf: createScopes(fleet, listOf),
     suppressions: readSuppressions(context, dayOf(fleet.now)),
   };
 }

@@ -3,7 +3,7 @@ import { reviseCard } from '../delivery/revise-card.ts';
 import { assessFleet } from '../fleet/assess-fleet.ts';
 import { createScopes } from '../fleet/channel-scopes.ts';
 import { listDestinations } from '../fleet/list-destinations.ts';
-import { updateFindings } from '../fleet/update-findings.ts';
+import { updateFindings } from '../fleet/open-findings.ts';
 import type { ReminderFacts } from './read-reminder-facts.ts';
 
 /**

@@ -13,13 +13,13 @@ import type { FleetAssessment } from '../fleet/assess-fleet.ts';
 export function expireSuppressions(
   context: WritingContext,
   fleet: FleetAssessment,
-  findings: readonly Finding[],
+  findingsOf: (clusterId: string) => readonly Finding[],
   destinations: readonly Destination[],
 ): void {
   const { store, logger } = context;
   const at = fleet.now.toISOString();
   for (const snooze of store.snoozes.listOpen(dayOf(fleet.now))) {
-    if (!isOvertaken(snooze, fleet, findings, destinations)) continue;
+    if (!isOvertaken(snooze, fleet, findingsOf, destinations)) continue;
     store.snoozes.end(snooze.id, at);
     logger.info('A snooze ends early: it became more urgent, or a security update landed', { snooze: snooze.id });
   }
@@ -35,7 +35,7 @@ export function expireSuppressions(
 function isOvertaken(
   snooze: Snooze,
   fleet: FleetAssessment,
-  findings: readonly Finding[],
+  findingsOf: (clusterId: string) => readonly Finding[],
   destinations: readonly Destination[],
 ): boolean {
   const { clusterId, nodePool, createdAt, channel } = snooze;
@@ -50,7 +50,7 @@ function isOvertaken(
   const images = catalogue.images.filter((image) => !isNewReason(image, createdAt));
   const now = new Date(createdAt);
   return isSnoozeOvertaken(snooze, {
-    findings: findings.filter(covers),
+    findings: clusters.flatMap(({ id }) => findingsOf(id)).filter(covers),
     findingsThen: clusters
       .flatMap((cluster) =>
         findAdvice({ cluster, catalogue: { ...catalogue, images }, lifecycle, now, ...fleet.insightsOf(cluster.id) }),

@@ -1,5 +1,5 @@
 import { styleText } from 'node:util';
-import type { FleetStatus } from '../../app/fleet/get-status.ts';
+import type { StatusReport } from '../../app/fleet/fleet-status.ts';
 import { formatDate } from '../../domain/calendar-date.ts';
 import type { ClusterPlan, PlannedStage, PlanStage } from '../../domain/cluster-plan.ts';
 import {
@@ -36,7 +36,7 @@ const LEAST_SHOWN: Severity = 'medium';
 const MOST_ROWS = 14;
 
 /** The fleet in a headline that adds up, and a row for each pool or cluster that needs something, worst first. */
-export function renderStatus(status: FleetStatus, view: StatusView): string {
+export function renderStatus(status: StatusReport, view: StatusView): string {
   const notices = status.notices.map((notice) => `\n${stripControls(notice)}`).join('');
   if (status.clusters === 0)
     return `No clusters are registered: "az aks list -o json > clusters.json", then "vhdwatch clusters import clusters.json".${notices}`;
@@ -45,7 +45,7 @@ export function renderStatus(status: FleetStatus, view: StatusView): string {
   return `${head}\n\n${view.isWhole ? renderWhole(status.findings, view) : renderRows(status.findings, view)}`;
 }
 
-function sayCounts({ windowsNodePools, clusters, current, behind, unsupported, unknown, asOf }: FleetStatus): string {
+function sayCounts({ windowsNodePools, clusters, current, behind, unsupported, unknown, asOf }: StatusReport): string {
   const counts = [
     `${current} current`,
     `${behind} behind`,
@@ -60,7 +60,7 @@ function sayCounts({ windowsNodePools, clusters, current, behind, unsupported, u
 }
 
 /** A pool of which nothing is known is not a pool that needs nothing. */
-function sayNothingFound({ unknown, windowsNodePools }: FleetStatus): string {
+function sayNothingFound({ unknown, windowsNodePools }: StatusReport): string {
   return unknown > 0 && unknown === windowsNodePools ? 'Nothing can be said of them yet.' : 'Nothing to do.';
 }
 
@@ -106,7 +106,7 @@ function renderWhole(findings: readonly Finding[], view: StatusView): string {
 }
 
 /** What to paste for each part of the plans that has it, under its name; one cause is printed once. */
-export function renderCommands({ plans }: FleetStatus): string {
+export function renderCommands({ plans }: StatusReport): string {
   return plans
     .flatMap((plan) =>
       plan.stages.flatMap((stage) => {
@@ -178,7 +178,7 @@ const STAGES: Readonly<Record<PlanStage, string>> = {
 };
 
 /** The plan of each cluster; all but what is safe now stands in comments, so that a block can be pasted whole. */
-export function renderSteps({ plans, findings }: FleetStatus): string {
+export function renderSteps({ plans, findings }: StatusReport): string {
   return plans
     .flatMap((plan) =>
       plan.stages.flatMap((stage, index) => {

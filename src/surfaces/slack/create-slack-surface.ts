@@ -1,6 +1,6 @@
 import { App, HTTPReceiver, type Receiver, type webApi } from '@slack/bolt';
 import type { AppContext } from '../../app/app-context.ts';
-import { warmFleet } from '../../app/fleet/warm-fleet.ts';
+import { warmFleet } from '../../app/fleet/assess-fleet.ts';
 import { createAccessPolicy } from './access/create-access-policy.ts';
 import { refreshHomes } from './home/publish-home.ts';
 import { registerListeners } from './listeners/index.ts';

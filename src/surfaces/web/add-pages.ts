@@ -1,7 +1,7 @@
 import type { Express, Request, Response } from 'express';
 import { listInbox } from '../../app/delivery/list-inbox.ts';
 import { assessFleet } from '../../app/fleet/assess-fleet.ts';
-import { readFleet } from '../../app/fleet/read-fleet.ts';
+import { readFleetPart } from '../../app/fleet/fleet-status.ts';
 import { readCatalogue } from '../../app/images/read-catalogue.ts';
 import { readOverview } from '../../app/pages/read-overview.ts';
 import { readFleetPicture } from '../../app/reminders/read-fleet-picture.ts';
@@ -37,7 +37,7 @@ export function addPages(app: Express, dependencies: WebDependencies, frame: Pag
   add('/fleet', ({ query }) => {
     const status = POOL_STATUSES.find((one) => one === query['status']) ?? null;
     const page = pageOf(query);
-    const fleet = readFleet(context, { status, offset: (page - 1) * CLUSTERS_PER_PAGE, limit: CLUSTERS_PER_PAGE });
+    const fleet = readFleetPart(context, { status, offset: (page - 1) * CLUSTERS_PER_PAGE, limit: CLUSTERS_PER_PAGE });
     const picture = page === 1 && status === null ? { picture: readFleetPicture(context) } : {};
     return renderFleetPage({ fleet, status, page, drawTime, ...picture });
   });

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { FleetDate } from '../../app/fleet/export-calendar.ts';
+import type { FleetDate } from '../../app/fleet/fleet-dates.ts';
 import { addDays } from '../../domain/calendar-date.ts';
 
 const NAMES_SHOWN = 50;

@@ -4,8 +4,7 @@ import { type DiscoveryReport, discoverFleet } from '../../../src/app/clusters/d
 import { importClusters } from '../../../src/app/clusters/import-clusters.ts';
 import { tagCluster } from '../../../src/app/clusters/register-cluster.ts';
 import { findDiscoveryState } from '../../../src/app/fleet/discovery-state.ts';
-import { getStatus } from '../../../src/app/fleet/get-status.ts';
-import { readFleet } from '../../../src/app/fleet/read-fleet.ts';
+import { getStatusReport, readFleetPart } from '../../../src/app/fleet/fleet-status.ts';
 import { runDoctor } from '../../../src/app/operations/run-doctor.ts';
 import { createAzureDiscovery } from '../../../src/inventory/azure/create-azure-discovery.ts';
 import { azCluster, graphRow, type ModelCluster, SYSTEM, WIN22 } from '../../inventory/fleet-builders.ts';
@@ -64,7 +63,7 @@ describe('discovery', () => {
     expect(progress.at(-1)).toBe('3/3');
     expect(registered()).toEqual(['a', 'b', 'c']);
     expect(app.store.clusters.list()[0]?.nodePools[1]).toMatchObject({ latestNodeImageVersion: OFFER });
-    expect(getStatus(context)).toMatchObject({ asOf: report.asOf, behind: 3, notices: [] });
+    expect(getStatusReport(context)).toMatchObject({ asOf: report.asOf, behind: 3, notices: [] });
     expect(app.store.findings.listOpen().map(({ rule }) => rule)).toContain('node-image-behind');
   });
 
@@ -115,7 +114,9 @@ describe('discovery', () => {
     azure.offers.delete('a/win22');
     const { problems } = await discoverFleet(context);
     expect(problems).toEqual(['Upgrade profiles of a/win22: it is no longer there (ResourceNotFound).']);
-    expect(getStatus(context).notices).toEqual([`Discovery from Azure could not learn everything. ${problems[0]}`]);
+    expect(getStatusReport(context).notices).toEqual([
+      `Discovery from Azure could not learn everything. ${problems[0]}`,
+    ]);
   });
 });
 
@@ -129,14 +130,14 @@ describe('a discovery that fails', () => {
     expect(message).toMatch(/role Reader/);
     expect(registered()).toEqual(['a', 'b']);
     const notice = `Discovery from Azure failed at 2026-08-07T14:00:00.000Z: ${message} The last good one is of 2026-08-07T08:00:00.000Z.`;
-    expect(getStatus(context)).toMatchObject({ asOf: '2026-08-07T08:00:00.000Z', notices: [notice] });
-    expect(readFleet(context, { status: null, offset: 0, limit: 10 }).notices).toEqual([notice]);
+    expect(getStatusReport(context)).toMatchObject({ asOf: '2026-08-07T08:00:00.000Z', notices: [notice] });
+    expect(readFleetPart(context, { status: null, offset: 0, limit: 10 }).notices).toEqual([notice]);
     const doctor = (await runDoctor(context)).find(({ name }) => name === 'fleet');
     expect(doctor).toMatchObject({ result: 'warning', detail: expect.stringContaining(notice) });
     await failDiscovery();
     expect(findDiscoveryState(context)).toMatchObject({ failures: 2, lastSuccessAt: '2026-08-07T08:00:00.000Z' });
     await discoverFleet(context);
-    expect(getStatus(context).notices).toEqual([]);
+    expect(getStatusReport(context).notices).toEqual([]);
   });
 
   it('is remembered from the first one on where it is scheduled, and only told where somebody tried it', async () => {
@@ -144,7 +145,7 @@ describe('a discovery that fails', () => {
     expect(findDiscoveryState(context)).toBeNull();
     await failDiscovery({ isScheduled: true });
     expect(findDiscoveryState(context)).toMatchObject({ failures: 1, lastSuccessAt: null });
-    expect(getStatus(context).notices[0]).toMatch(/None succeeded yet\.$/);
+    expect(getStatusReport(context).notices[0]).toMatch(/None succeeded yet\.$/);
     const doctor = (await runDoctor(context)).find(({ name }) => name === 'fleet');
     expect(doctor?.detail).toMatch(/^no clusters: .* Discovery from Azure failed at .* None succeeded yet\.$/);
   });

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { importClusters } from '../../../src/app/clusters/import-clusters.ts';
 import { removeCluster } from '../../../src/app/clusters/register-cluster.ts';
-import { getStatus } from '../../../src/app/fleet/get-status.ts';
+import { getStatusReport } from '../../../src/app/fleet/fleet-status.ts';
 import type { NodeImage } from '../../../src/domain/catalogue.ts';
 import { azCluster, type ModelPool, SYSTEM, WIN22 } from '../../inventory/fleet-builders.ts';
 import { createTestApp, type TestApp } from '../../support/create-test-app.ts';
@@ -75,7 +75,7 @@ describe('the history of node pools', () => {
       app.clock.advance(3_600_000);
     }
     expect(rulesFound()).toContain('upgrade-without-effect');
-    expect(getStatus(app.context).findings.map(({ rule }) => rule)).toContain('upgrade-without-effect');
+    expect(getStatusReport(app.context).findings.map(({ rule }) => rule)).toContain('upgrade-without-effect');
     importPools(inState('Succeeded', { image: 'AKSWindows-2022-containerd-20348.5386.260715' }));
     expect(rulesFound()).not.toContain('upgrade-without-effect');
   });
@@ -180,9 +180,9 @@ describe('a fleet that changes', () => {
 
   it('says so when reports are old', () => {
     importPools(WIN22);
-    expect(getStatus(app.context).notices).toEqual([]);
+    expect(getStatusReport(app.context).notices).toEqual([]);
     app.clock.advance(9 * 86_400_000);
-    expect(getStatus(app.context).notices).toEqual([
+    expect(getStatusReport(app.context).notices).toEqual([
       'The report of shop is older than 7 days (oldest: shop, 9 days): import again, or "vhdwatch clusters discover".',
     ]);
   });

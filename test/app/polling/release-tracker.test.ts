@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { WritingContext } from '../../../src/app/app-context.ts';
 import { importClusters } from '../../../src/app/clusters/import-clusters.ts';
-import { getStatus } from '../../../src/app/fleet/get-status.ts';
+import { getStatusReport } from '../../../src/app/fleet/fleet-status.ts';
 import { describeImage } from '../../../src/app/images/describe-image.ts';
 import { poll } from '../../../src/app/polling/poll.ts';
 import { reparse } from '../../../src/app/polling/reparse.ts';
@@ -96,13 +96,13 @@ describe('the monthly reminder', () => {
     tracker.answer = answerWith(createImages(`${JUNE}@2026-06-23T10:00:00Z`));
     await poll(context);
     expect(findBehind()).toBeUndefined();
-    expect(getStatus(context)).toMatchObject({ current: 1, behind: 0 });
+    expect(getStatusReport(context)).toMatchObject({ current: 1, behind: 0 });
     expect(await remindText()).not.toContain(JULY);
 
     tracker.answer = answerWith(createImages(`${JULY}@2026-08-21T10:00:00Z`, JUNE));
     await pollAfter(DAY_MS);
     expect(findBehind()?.summary).toContain(`-> ${JULY}`);
-    expect(getStatus(context)).toMatchObject({ current: 0, behind: 1 });
+    expect(getStatusReport(context)).toMatchObject({ current: 0, behind: 1 });
     expect(await remindText()).toContain('In westeurope since 21 Aug 2026 (release tracker, as of 21 Aug 2026).');
   });
 });
@@ -145,7 +145,7 @@ describe('a tracker that is read', () => {
     // The same day: only the tracker's state is another one.
     await pollAfter(6 * HOUR_MS);
     expect(findBehind()).toBeUndefined();
-    expect(getStatus(context)).toMatchObject({ current: 1 });
+    expect(getStatusReport(context)).toMatchObject({ current: 1 });
   });
 
   test('is relied on no more once it is switched off, and is again at once when it is back', async () => {
@@ -154,7 +154,7 @@ describe('a tracker that is read', () => {
     expect(findBehind()).toBeUndefined();
     await poll({ ...context, sources: app.context.sources });
     expect(findBehind()?.summary).toContain(`-> ${JULY}`);
-    expect(getStatus(context)).toMatchObject({ current: 0, behind: 1 });
+    expect(getStatusReport(context)).toMatchObject({ current: 0, behind: 1 });
     await poll(context);
     expect(findBehind()).toBeUndefined();
   });

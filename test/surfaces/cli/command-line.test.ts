@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { FleetStatus } from '../../../src/app/fleet/get-status.ts';
+import type { StatusReport } from '../../../src/app/fleet/fleet-status.ts';
 import { runtimeProblem } from '../../../src/surfaces/cli/runtime-problem.ts';
 import { type FakeGitHub, startFakeGitHub } from '../../support/fake-github.ts';
 import { runInProcess } from '../../support/run-in-process.ts';
@@ -130,7 +130,7 @@ test('a part of the fleet is asked for by name, owner, OS SKU or severity, and a
   await run('clusters import clusters.json');
   await run('poll');
   const at = '--now 2026-08-20';
-  const status = async (args: string) => (await json(`status ${args}`)) as Pick<FleetStatus, 'clusters' | 'findings'>;
+  const status = async (args: string) => (await json(`status ${args}`)) as Pick<StatusReport, 'clusters' | 'findings'>;
   const all = await status(at);
   const [{ cluster } = { cluster: '' }] = all.findings;
   const one = await status(`${cluster.toUpperCase()} ${at}`);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { FleetDate } from '../../../src/app/fleet/export-calendar.ts';
+import type { FleetDate } from '../../../src/app/fleet/fleet-dates.ts';
 import { renderIcs } from '../../../src/surfaces/web/render-ics.ts';
 import { createRelease, createTeam, openScenario } from '../../scenarios/open-scenario.ts';
 import { serve } from './support/serve.ts';

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
+import { updateFindings } from '../../../src/app/fleet/open-findings.ts';
 import { AppError } from '../../../src/domain/app-error.ts';
 import { ORDINARY } from '../../../src/domain/finding.ts';
 import type { NotificationContent } from '../../../src/domain/notification.ts';
@@ -18,11 +19,12 @@ const hoursAgo = (hours: number) => new Date(NOW.getTime() - hours * 3_600_000).
 
 describe('/metrics', () => {
   it('tells of outbox, sources, fleet and process in the text format of Prometheus', async () => {
-    const { get, store } = await serve();
+    const { get, store, context } = await serve({}, { version: 'test' });
     store.catalogue.replace(buildAugustCatalogue());
     store.clusters.save(buildCluster());
     store.sources.markSucceeded('aks-releases', {}, AT);
     store.sources.markFailed('vhd-notes', new AppError('unavailable', 'down'), AT);
+    updateFindings(context);
     store.findings.refresh([finding('high'), finding('info'), finding('info')], AT);
     giveUpOne(store);
     const { status, headers, body } = await get('/metrics');
@@ -111,13 +113,14 @@ describe('/metrics', () => {
   });
 
   it('tells the oldest image and the nearest end by OS SKU and channel', async () => {
-    const { get, store } = await serve();
+    const { get, store, context } = await serve({}, { version: 'test' });
     store.catalogue.replace(buildAugustCatalogue());
     const ownership = { channel: 'C0SHOP', owners: [], environment: null };
     const old = buildPool({ name: 'old', nodeImageVersion: 'AKSWindows-2022-containerd-20348.4529.251212' });
     const cluster = buildCluster({ ownership, nodePools: [buildPool(), old] });
     store.clusters.save(cluster);
     const end = { ...finding('high'), clusterId: cluster.id, traits: { ...ORDINARY, isEnd: true } };
+    updateFindings(context);
     store.findings.refresh(
       [
         { ...end, subject: 'a', nodePool: 'old', due: '2026-09-30' },

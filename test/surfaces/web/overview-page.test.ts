@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { updateFindings } from '../../../src/app/fleet/update-findings.ts';
+import { updateFindings } from '../../../src/app/fleet/open-findings.ts';
 import { sayAges } from '../../../src/surfaces/web/parts/age.ts';
 import { buildAugustCatalogue } from '../../advice/support/august-2026.ts';
 import { buildCluster, buildPool } from '../../advice/support/builders.ts';

@@ -1,6 +1,7 @@
 import ICAL from 'ical.js';
 import { describe, expect, test } from 'vitest';
-import { type FleetDate, listFleetDates } from '../../../src/app/fleet/export-calendar.ts';
+import { assessFleet } from '../../../src/app/fleet/assess-fleet.ts';
+import type { FleetDate } from '../../../src/app/fleet/fleet-dates.ts';
 import { renderIcs } from '../../../src/surfaces/web/render-ics.ts';
 import { createRelease, createTeam, openScenario } from '../../scenarios/open-scenario.ts';
 import { serve } from './support/serve.ts';
@@ -56,7 +57,7 @@ test('every date of the fleet is read back as a whole day that belongs to no tim
     createTeam({ old: '17763.8389.260210', web: '20348.5256.260610', new: '26100.33001.260610' }),
     NOW.toISOString(),
   );
-  const dates = listFleetDates(context);
+  const dates = assessFleet(context).dates();
   expect(dates.length).toBeGreaterThan(3);
   const { get } = await serve({}, { store: context.store, clock: { now: () => NOW } });
   const events = readIcs((await get('/calendar.ics')).body);

@@ -1,5 +1,10 @@
 import { type Command, Option } from 'commander';
-import { type FleetStatus, getStatus, type StatusFilter, type StatusOrder } from '../../../app/fleet/get-status.ts';
+import {
+  getStatusReport,
+  type StatusFilter,
+  type StatusOrder,
+  type StatusReport,
+} from '../../../app/fleet/fleet-status.ts';
 import { rankOfSeverity, SEVERITIES, type Severity } from '../../../domain/finding.ts';
 import type { CliEnvironment, GlobalOptions } from '../cli-environment.ts';
 import { runCommand } from '../run-command.ts';
@@ -46,7 +51,7 @@ export function addStatusCommand(program: Command, environment: CliEnvironment):
       const status = await runCommand(
         environment,
         program.opts<GlobalOptions>(),
-        (context) => getStatus(context, toFilter(name, own)),
+        (context) => getStatusReport(context, toFilter(name, own)),
         (result) => renderText(result, name, own, environment),
       );
       if (own.failOn !== undefined && hasOpen(status, own.failOn)) environment.setExitCode(EXIT_OPEN);
@@ -68,7 +73,7 @@ function toFilter(name: string | undefined, { owner, osSku, severity, sort }: St
 }
 
 function renderText(
-  status: FleetStatus,
+  status: StatusReport,
   name: string | undefined,
   { all, commands, steps, severity }: StatusOptions,
   { columns = null, isColoured = false }: CliEnvironment,
@@ -80,6 +85,6 @@ function renderText(
   return toRun === '' ? text : `${text}\n\n${toRun}`;
 }
 
-function hasOpen({ findings }: FleetStatus, level: Severity): boolean {
+function hasOpen({ findings }: StatusReport, level: Severity): boolean {
   return findings.some(({ severity }) => rankOfSeverity(severity) >= rankOfSeverity(level));
 }

@@ -1,4 +1,4 @@
-import type { FleetOverview, RankedCluster } from '../../../app/fleet/read-fleet-overview.ts';
+import type { FleetOverview, RankedCluster } from '../../../app/fleet/fleet-overview.ts';
 import { bold, plain, type Span } from '../messages/block-elements.ts';
 import { countOf, joinWords } from '../messages/count-words.ts';
 import { toLiteral } from '../messages/escape-text.ts';

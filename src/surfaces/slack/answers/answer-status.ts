@@ -1,4 +1,4 @@
-import type { FleetSummary } from '../../../app/fleet/read-fleet-status.ts';
+import type { FleetStatus } from '../../../app/fleet/fleet-status.ts';
 import type { ImageHold } from '../../../domain/image-hold.ts';
 import type { SourceState } from '../../../domain/source-state.ts';
 import { plain } from '../messages/block-elements.ts';
@@ -9,13 +9,12 @@ import { answerList } from './answer-list.ts';
 import { describeAsOf } from './describe-as-of.ts';
 import { spansOfFinding } from './describe-finding.ts';
 
+const WORST_SHOWN = 12;
+
 /** How the whole fleet stands, worst first. */
-export function answerStatus(
-  fleet: FleetSummary,
-  holds: readonly ImageHold[],
-  sources: readonly SourceState[],
-): Answer {
-  const total = Object.values(fleet.findings).reduce((sum, count) => sum + count, 0);
+export function answerStatus(fleet: FleetStatus, holds: readonly ImageHold[], sources: readonly SourceState[]): Answer {
+  const total = Object.values(fleet.findings.count()).reduce((sum, count) => sum + count, 0);
+  const worst = fleet.findings.listWorst(WORST_SHOWN);
   const held =
     holds.length > 0
       ? [
@@ -31,13 +30,13 @@ export function answerStatus(
       : [];
   return answerList({
     headline: describeFleet(fleet),
-    items: [...held, ...fleet.worst.map(spansOfFinding)],
-    left: total - fleet.worst.length,
+    items: [...held, ...worst.map(spansOfFinding)],
+    left: total - worst.length,
     foot: describeAsOf(fleet.asOf, sources),
   });
 }
 
-function describeFleet({ clusters, windowsNodePools, counts }: FleetSummary): string {
+function describeFleet({ clusters, windowsNodePools, counts }: FleetStatus): string {
   if (clusters === 0) return 'No cluster is registered yet, so nothing can be compared.';
   if (windowsNodePools === 0) return `${countOf(clusters, 'registered cluster')} without Windows node pools.`;
   const states = [

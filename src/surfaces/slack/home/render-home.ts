@@ -1,5 +1,5 @@
 import type { types } from '@slack/bolt';
-import type { RankedCluster } from '../../../app/fleet/read-fleet-overview.ts';
+import type { RankedCluster } from '../../../app/fleet/fleet-overview.ts';
 import type { HomeSummary } from '../../../app/interactions/read-home.ts';
 import { dayOf } from '../../../domain/calendar-date.ts';
 import type { SourceState } from '../../../domain/source-state.ts';

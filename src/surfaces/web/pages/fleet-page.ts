@@ -1,4 +1,4 @@
-import type { FleetCluster, FleetPart } from '../../../app/fleet/read-fleet.ts';
+import type { FleetCluster, FleetPart } from '../../../app/fleet/fleet-status.ts';
 import type { DescribedPicture } from '../../../app/reminders/read-fleet-picture.ts';
 import type { Finding, Severity } from '../../../domain/finding.ts';
 import type { NodePoolStatus } from '../../../domain/node-pool-assessment.ts';
@@ -48,7 +48,7 @@ function renderLead({ windowsNodePools, counts, asOf, notices }: FleetPart, draw
   return html`<p><strong>${pools}: ${parts.join(', ')}</strong></p><p>${asOf && html`Oldest report of a cluster: ${drawTime(asOf)}`}</p>${doubts}`;
 }
 
-function renderEmpty({ registered }: FleetPart): Html {
+function renderEmpty({ clusters: registered }: FleetPart): Html {
   const found = registered > 0 && html`<p>${registered} registered, none of them with a Windows node pool.</p>`;
   return html`<div class="empty"><h2>Tell vhdwatch about your clusters</h2>${found}
 <p>Save what Azure knows, and import it. Repeat it whenever you like: what is there is brought up to date.</p>
@@ -62,8 +62,8 @@ function renderClusters(view: FleetView): Html {
   const { fleet, status, page, picture, drawTime } = view;
   const query = status ? `status=${status}&` : '';
   return html`${renderFilter(fleet, status)}
-${fleet.clusters.map((cluster) => renderCluster(cluster, drawTime))}
-${fleet.clusters.length === 0 && html`<p class="empty">No cluster here.</p>`}
+${fleet.shown.map((cluster) => renderCluster(cluster, drawTime))}
+${fleet.shown.length === 0 && html`<p class="empty">No cluster here.</p>`}
 ${picture && renderFleetPicture(picture)}
 ${renderPager({ path: `/fleet?${query}`, page, perPage: CLUSTERS_PER_PAGE, total: fleet.matching, noun: 'clusters' })}`;
 }

@@ -85,7 +85,7 @@ function judge({ fleet, ages, health, sources }: Overview): { mood: string; sign
 
 function renderVerdict(overview: Overview): Html {
   const { mood, sign, text, more } = judge(overview);
-  const doubts = overview.doubts.map((doubt) => html`<p class="soft">${doubt}</p>`);
+  const doubts = overview.fleet.notices.map((doubt) => html`<p class="soft">${doubt}</p>`);
   return html`<section class="verdict verdict-${mood}" aria-label="In one sentence"><span class="sign" aria-hidden="true">${sign}</span><div><p class="verdict-text">${text}</p><p>${more}</p>${doubts}</div></section>`;
 }
 
@@ -124,7 +124,7 @@ function renderWorst(worst: readonly Finding[]): Html {
   return html`<section class="card"><h2>First things first</h2>${body}</section>`;
 }
 
-function renderEnds({ picture, now }: Overview): Html {
+function renderEnds({ picture, fleet: { now } }: Overview): Html {
   const entries = picture.dates.slice(0, ENDS_SHOWN).map(({ on, title, concerned }) => ({
     on,
     title,
@@ -157,16 +157,16 @@ function renderReminders({ overview, drawTime }: OverviewView): Html {
 <div><dt>Next</dt><dd>${nextReminderAt === null ? 'nobody gets one' : drawTime(nextReminderAt)}</dd></div></dl></section>`;
 }
 
-function renderSources({ sources, now }: Overview): Html {
+function renderSources({ sources, fleet: { now } }: Overview): Html {
   return html`<section class="card"><h2>Sources</h2>${renderSourceList(sources, now)}</section>`;
 }
 
 function renderMessages({ overview }: OverviewView): Html | false {
-  const { messages, now } = overview;
+  const { messages, fleet } = overview;
   if (messages.length === 0) return false;
   const items = messages.map(
     ({ channel, text, ts, postedAt }) =>
-      html`<li><p class="soft small"><b>${channel}</b> ${sayAgo(postedAt, now)}</p><p class="clip"><a href="/inbox#m${ts}">${text.split('\n', 1)[0]}</a></p></li>`,
+      html`<li><p class="soft small"><b>${channel}</b> ${sayAgo(postedAt, fleet.now)}</p><p class="clip"><a href="/inbox#m${ts}">${text.split('\n', 1)[0]}</a></p></li>`,
   );
   return html`<section class="card"><h2>Latest messages</h2><ul class="plain rows">${items}</ul><p><a href="/inbox">Open the inbox</a></p></section>`;
 }

@@ -1,4 +1,4 @@
-import { readFleetOverview } from '../../../../app/fleet/read-fleet-overview.ts';
+import { assessFleet } from '../../../../app/fleet/assess-fleet.ts';
 import { answerClusters } from '../../answers/answer-clusters.ts';
 import type { QueryCommand } from './slack-command.ts';
 
@@ -8,5 +8,5 @@ export const clustersCommand: QueryCommand = {
   name: 'clusters',
   usage: '[text]',
   does: 'registered clusters, worst first; or those whose name or owner has the text',
-  run: ({ dependencies: { context }, words }) => answerClusters(readFleetOverview(context), words.join(' ')),
+  run: ({ dependencies: { context }, words }) => answerClusters(assessFleet(context).overview(), words.join(' ')),
 };

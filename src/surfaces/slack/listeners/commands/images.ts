@@ -1,4 +1,4 @@
-import { readFleetCatalogue } from '../../../../app/images/read-fleet-catalogue.ts';
+import { assessFleet } from '../../../../app/fleet/assess-fleet.ts';
 import { listHolds } from '../../../../app/suppressions/hold-image.ts';
 import { AppError } from '../../../../domain/app-error.ts';
 import { type OsSku, titleOfOsSku } from '../../../../domain/os-sku.ts';
@@ -12,7 +12,7 @@ export const imagesCommand: QueryCommand = {
   usage: '[os]',
   does: 'the newest Windows node images, or all of one OS (2019, 2022, 2025, annual)',
   run: ({ dependencies: { context }, words }) => {
-    const { images } = readFleetCatalogue(context);
+    const { images } = assessFleet(context).catalogue;
     const wanted = words.join(' ').trim();
     if (wanted === '')
       return answerImages(

@@ -1,4 +1,4 @@
-import { readRetirementsAhead } from '../../../../app/fleet/read-retirements-ahead.ts';
+import { assessFleet } from '../../../../app/fleet/assess-fleet.ts';
 import { dayOf } from '../../../../domain/calendar-date.ts';
 import { answerRetirements } from '../../answers/answer-retirements.ts';
 import type { QueryCommand } from './slack-command.ts';
@@ -9,5 +9,6 @@ export const retirementsCommand: QueryCommand = {
   name: 'retirements',
   usage: '',
   does: 'what ends on Windows, when, and which of your pools it concerns',
-  run: ({ dependencies: { context } }) => answerRetirements(readRetirementsAhead(context), dayOf(context.clock.now())),
+  run: ({ dependencies: { context } }) =>
+    answerRetirements(assessFleet(context).endsAhead(), dayOf(context.clock.now())),
 };

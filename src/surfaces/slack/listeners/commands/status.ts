@@ -1,10 +1,8 @@
-import { readFleetStatus } from '../../../../app/fleet/read-fleet-status.ts';
+import { readFleetStatus } from '../../../../app/fleet/fleet-status.ts';
 import { listSources } from '../../../../app/polling/list-sources.ts';
 import { listHolds } from '../../../../app/suppressions/hold-image.ts';
 import { answerStatus } from '../../answers/answer-status.ts';
 import type { QueryCommand } from './slack-command.ts';
-
-const WORST_SHOWN = 12;
 
 /** `status`: how the fleet stands, worst first. */
 export const statusCommand: QueryCommand = {
@@ -13,5 +11,5 @@ export const statusCommand: QueryCommand = {
   usage: '',
   does: 'how your Windows node pools stand, worst first',
   run: ({ dependencies: { context } }) =>
-    answerStatus(readFleetStatus(context, WORST_SHOWN), listHolds(context), listSources(context)),
+    answerStatus(readFleetStatus(context), listHolds(context), listSources(context)),
 };

@@ -4,23 +4,82 @@ import type { Cluster } from '../../domain/cluster.ts';
 import type { ClusterPlan } from '../../domain/cluster-plan.ts';
 import { compareTexts } from '../../domain/compare-texts.ts';
 import { compareDue, compareFindings, type Finding, rankOfSeverity, type Severity } from '../../domain/finding.ts';
+import type { NodePoolStatus } from '../../domain/node-pool-assessment.ts';
 import type { AppContext } from '../app-context.ts';
 import { adviseOn, assessFleet } from './assess-fleet.ts';
 import { findFleetDoubts } from './find-fleet-doubts.ts';
+import {
+  countPools,
+  type FleetOverview,
+  findOldestReport,
+  type PoolCounts,
+  type RankedCluster,
+} from './fleet-overview.ts';
+import { type OpenFindings, readOpenFindings } from './open-findings.ts';
 
-/** How the fleet stands, as `status --json` gives it. */
-export interface FleetStatus {
+/** How the whole fleet stands: the one answer that the command line, the page, Slack and the Home tab word. */
+export interface FleetStatus extends FleetOverview {
+  readonly now: Date;
+  /** Why the fleet may not be as it is shown, with what to do. */
+  readonly notices: readonly string[];
+  readonly findings: OpenFindings;
+}
+
+/** Where the registered Windows node pools stand now, and what is open. Reads only. */
+export function readFleetStatus(context: AppContext): FleetStatus {
+  const fleet = assessFleet(context);
+  return {
+    ...fleet.overview(),
+    now: fleet.now,
+    notices: findFleetDoubts(context, fleet.clusters),
+    findings: readOpenFindings(context, fleet),
+  };
+}
+
+/** A cluster with Windows node pools: where they stand and what to do. */
+export interface FleetCluster extends RankedCluster {
+  /** Worst first. */
+  readonly findings: readonly Finding[];
+}
+
+/** Which clusters to show. */
+export interface FleetQuery {
+  /** Only clusters with a pool that stands so; `null` for all. */
+  readonly status: NodePoolStatus | null;
+  readonly offset: number;
+  readonly limit: number;
+}
+
+/** The fleet, and a part of its clusters. */
+export interface FleetPart extends Omit<FleetStatus, 'findings'> {
+  /** Clusters that the query matches. */
+  readonly matching: number;
+  /** The part asked for: worst cluster first, then by name. */
+  readonly shown: readonly FleetCluster[];
+}
+
+/** The same with some of the clusters and their findings, for a page of them. */
+export function readFleetPart(context: AppContext, { status, offset, limit }: FleetQuery): FleetPart {
+  const { findings, ...fleet } = readFleetStatus(context);
+  const matching = fleet.ranked.filter(
+    ({ pools }) => status === null || pools.some(({ assessment }) => assessment.status === status),
+  );
+  return {
+    ...fleet,
+    matching: matching.length,
+    shown: matching
+      .slice(offset, offset + limit)
+      .map((entry) => ({ ...entry, findings: findings.listOf(entry.cluster.id) })),
+  };
+}
+
+/** How the fleet, or a part of it, stands with all that is open, as `status --json` gives it. */
+export interface StatusReport extends PoolCounts {
   /** Oldest report among the clusters; `null` without clusters. */
   readonly asOf: string | null;
   readonly clusters: number;
   readonly windowsNodePools: number;
-  readonly current: number;
-  readonly behind: number;
-  readonly unsupported: number;
-  readonly unknown: number;
-  /** Why the fleet may not be as it is shown, with what to do. */
   readonly notices: readonly string[];
-  /** Worst first. */
   readonly findings: readonly Finding[];
   /** What to do about them, one plan for each cluster that has any, in the order in which to do it. */
   readonly plans: readonly ClusterPlan[];
@@ -42,22 +101,19 @@ export interface StatusFilter {
 
 const EVERYTHING: StatusFilter = { name: null, owner: null, osSku: null, severity: null, order: 'severity' };
 
-/** Holds the fleet against the catalogue now, without saving anything. @throws AppError `not_found` for a name unknown */
-export function getStatus(context: AppContext, filter: StatusFilter = EVERYTHING): FleetStatus {
+/** All that is open, of the part that is asked for. Reads only. @throws AppError `not_found` for a name unknown */
+export function getStatusReport(context: AppContext, filter: StatusFilter = EVERYTHING): StatusReport {
   const fleet = assessFleet(context);
   const { clusters, isMine } = selectClusters(fleet.clusters, filter);
   const ids = new Set(clusters.map(({ id }) => id));
   const pools = fleet.pools.filter((pool) => ids.has(pool.cluster.id) && isMine(pool));
-  const counts = { current: 0, behind: 0, unsupported: 0, unknown: 0 };
-  for (const { assessment } of pools) counts[assessment.status] += 1;
-  const isSought = createFindingFilter(filter, pools);
   const advice = clusters.flatMap((cluster) => adviseOn(fleet, cluster) ?? []);
-  const findings = advice.flatMap((own) => own.findings).filter(isSought);
+  const findings = advice.flatMap((own) => own.findings).filter(createFindingFilter(filter, pools));
   return {
-    asOf: findOldest(clusters),
+    asOf: findOldestReport(clusters),
     clusters: clusters.length,
     windowsNodePools: pools.length,
-    ...counts,
+    ...countPools(pools),
     notices: findFleetDoubts(context, fleet.clusters),
     findings: findings.toSorted(COMPARE[filter.order]),
     plans: advice.map(({ plan }) => narrowPlan(plan, findings)).filter(({ stages }) => stages.length > 0),
@@ -103,11 +159,4 @@ function createFindingFilter({ name, osSku, severity }: StatusFilter, pools: rea
     if (!isNarrow) return true;
     return finding.nodePool === null ? osSku === null : keys.has(`${finding.clusterId}/${finding.nodePool}`);
   };
-}
-
-function findOldest(clusters: readonly Cluster[]): string | null {
-  return clusters.reduce<string | null>(
-    (oldest, { asOf }) => (oldest !== null && oldest <= asOf ? oldest : asOf),
-    null,
-  );
 }

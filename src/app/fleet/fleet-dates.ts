@@ -1,11 +1,12 @@
+import type { AssessedPool } from '../../domain/assessed-pool.ts';
 import { type CalendarDate, dayOf, lastDayOf } from '../../domain/calendar-date.ts';
 import { hasLongTermSupport } from '../../domain/cluster.ts';
 import { phraseOfPhase, titleOfSubject } from '../../domain/describe-end.ts';
 import { minorOf } from '../../domain/kubernetes-version.ts';
+import type { Lifecycle } from '../../domain/lifecycle.ts';
 import type { NewsRetirement } from '../../domain/notification.ts';
 import { listRetirementsAhead, mergeSameDays } from '../../messages/list-retirements-ahead.ts';
-import type { AppContext } from '../app-context.ts';
-import { assessFleet, type FleetAssessment } from './assess-fleet.ts';
+import { describeRetirement } from '../../messages/retirement-news.ts';
 
 /** A day on which something ends that the registered fleet uses. */
 export interface FleetDate {
@@ -20,14 +21,13 @@ export interface FleetDate {
 }
 
 /** What the dates rest on: the whole fleet, or some of its pools. */
-type DatedPools = Pick<FleetAssessment, 'pools' | 'lifecycle' | 'now'>;
-
-/** Ends ahead of OS SKUs, features and Kubernetes minors that the fleet uses, soonest first. */
-export function listFleetDates(context: AppContext): readonly FleetDate[] {
-  return listDatesOf(assessFleet(context));
+interface DatedPools {
+  readonly pools: readonly AssessedPool[];
+  readonly lifecycle: Lifecycle;
+  readonly now: Date;
 }
 
-/** The same for these pools. */
+/** Ends ahead of OS SKUs, features and Kubernetes minors that these pools use, soonest first. */
 export function listDatesOf(fleet: DatedPools): readonly FleetDate[] {
   const ahead = listRetirementsAhead(fleet.lifecycle, fleet.pools, fleet.now).filter(
     ({ pools, date }) => pools.length > 0 && date !== null,
@@ -75,4 +75,30 @@ function listKubernetesDates({ pools, lifecycle, now }: DatedPools): readonly Fl
         : [{ id, on: lastDayOf(on), title, concerned: concerned.map(({ name }) => name), url: sourceUrl }],
     );
   });
+}
+
+/** A pool under the subjects of the ends that concern it. */
+export interface ConcernedPool {
+  readonly subjects: readonly string[];
+  readonly name: NewsRetirement['pools'][number];
+}
+
+/** Which of the ends ahead concern a pool. */
+export function findEndsOf(ahead: readonly NewsRetirement[], pool: AssessedPool): ConcernedPool {
+  const bySubject = new Map(ahead.map((one) => [one.subject, one]));
+  const subjects = [...bySubject]
+    .filter(([, one]) => describeRetirement(one, [pool]).pools.length > 0)
+    .map(([subject]) => subject);
+  const { cluster, nodePool } = pool;
+  return { subjects, name: { clusterId: cluster.id, cluster: cluster.name, nodePool: nodePool.name } };
+}
+
+/** The ends ahead, each with the pools it concerns. */
+export function nameConcernedPools(
+  ahead: readonly NewsRetirement[],
+  pools: readonly ConcernedPool[],
+): readonly NewsRetirement[] {
+  const bySubject = new Map(ahead.map(({ subject }) => [subject, [] as NewsRetirement['pools'][number][]]));
+  for (const { subjects, name } of pools) for (const subject of subjects) bySubject.get(subject)?.push(name);
+  return ahead.map((one) => ({ ...one, pools: bySubject.get(one.subject) ?? [] }));
 }

@@ -1,10 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { registerByHand } from '../../../src/app/clusters/register-cluster.ts';
 import { assessFleet, findFleetAdvice } from '../../../src/app/fleet/assess-fleet.ts';
 import { createScopes } from '../../../src/app/fleet/channel-scopes.ts';
-import { readOpenFindings } from '../../../src/app/fleet/read-open-findings.ts';
+import { readFleetStatus } from '../../../src/app/fleet/fleet-status.ts';
+import { readOpenFindings, updateFindings } from '../../../src/app/fleet/open-findings.ts';
 import { readReminderFacts } from '../../../src/app/reminders/read-reminder-facts.ts';
 import { dayOf } from '../../../src/domain/calendar-date.ts';
+import { compareFindings, SEVERITIES } from '../../../src/domain/finding.ts';
 import { planUpgradeReminder } from '../../../src/messages/upgrade-reminder.ts';
 import { createRelease, openScenario, reportFleet } from '../../scenarios/open-scenario.ts';
 import type { TestApp } from '../../support/create-test-app.ts';
@@ -43,8 +46,9 @@ test.each([
   moveOn();
   const context = { ...app.context, version };
   for (let time = 0; time < 2; time += 1) {
+    updateFindings(context);
     const fleet = assessFleet(context);
-    const kept = app.store.transaction(() => [...readOpenFindings(context, fleet).values()].flat());
+    const kept = fleet.clusters.flatMap(({ id }) => readOpenFindings(context, fleet).listOf(id));
     expect(kept.length).toBeGreaterThan(20);
     expect(kept).toStrictEqual(findFleetAdvice(fleet));
   }
@@ -71,4 +75,32 @@ test('a reminder of the kept findings is the reminder of those that are worked o
   const anew = destinations.map((destination) => planUpgradeReminder(scopeAnew(destination), options));
   expect(reminders.filter((one) => one !== null).length).toBeGreaterThan(2);
   expect(JSON.stringify(reminders)).toBe(JSON.stringify(anew));
+});
+
+test('is one answer, however much of what is kept was overtaken', () => {
+  const context = { ...app.context, version: '1' };
+  const answer = () => {
+    const { counts, findings } = readFleetStatus(context);
+    return { counts, open: findings.count(), worst: findings.listWorst(5) };
+  };
+  const workedOut = () => {
+    const { findings: _kept, counts } = readFleetStatus({ ...context, version: null });
+    const all = findFleetAdvice(assessFleet(context)).toSorted(compareFindings);
+    return { counts, open: Object.groupBy(all, ({ severity }) => severity), worst: all.slice(0, 5) };
+  };
+  const expectSame = () => {
+    const [mine, theirs] = [answer(), workedOut()];
+    for (const severity of SEVERITIES) expect(mine.open[severity]).toBe(theirs.open[severity]?.length ?? 0);
+    expect(mine.counts).toEqual(theirs.counts);
+    expect(mine.worst.map(({ severity }) => severity)).toEqual(theirs.worst.map(({ severity }) => severity));
+  };
+  updateFindings(context);
+  expectSame();
+  app.clock.set('2026-12-01T09:00:00Z');
+  expectSame();
+  updateFindings(context);
+  registerByHand(context, 'edge', { pool: ['npwin=AKSWindows-2022-containerd-20348.5256.260610'] });
+  expectSame();
+  app.store.clusters.remove(app.store.clusters.list()[0]?.id ?? '');
+  expectSame();
 });

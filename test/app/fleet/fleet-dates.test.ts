@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import { listFleetDates } from '../../../src/app/fleet/export-calendar.ts';
+import { assessFleet } from '../../../src/app/fleet/assess-fleet.ts';
 import { createRelease, createTeam, openScenario } from '../../scenarios/open-scenario.ts';
 import type { TestApp } from '../../support/create-test-app.ts';
 
@@ -30,7 +30,9 @@ function listEnds(kubernetesVersion: string, supportPlan: string): readonly stri
   };
   const version = { kubernetesVersion, currentKubernetesVersion: kubernetesVersion, supportPlan };
   app = openScenario([JULY, calendar], [{ ...cluster, ...version }], '2026-08-10T09:00:00Z');
-  const dates = listFleetDates(app.context).filter(({ id }) => id.startsWith('Kubernetes/'));
+  const dates = assessFleet(app.context)
+    .dates()
+    .filter(({ id }) => id.startsWith('Kubernetes/'));
   return dates.map(({ on, title, concerned }) => `${on} ${title}: ${concerned.join(', ')}`);
 }
 
@@ -44,7 +46,9 @@ test.each([
 
 test('phases of one end on one day are one entry', () => {
   app = openScenario([JULY], createTeam({ web: '20348.5386.260715' }), '2026-08-10T09:00:00Z');
-  const windows = listFleetDates(app.context).filter(({ id }) => id.startsWith('Windows2022/'));
+  const windows = assessFleet(app.context)
+    .dates()
+    .filter(({ id }) => id.startsWith('Windows2022/'));
   expect(windows.map(({ on, title }) => `${on} ${title}`)).toEqual([
     '2028-06-30 Windows Server 2022 retires',
     '2029-06-30 Windows Server 2022 has its images removed',

@@ -1,0 +1,65 @@
+import type { AssessedPool } from '../../domain/assessed-pool.ts';
+import type { Cluster } from '../../domain/cluster.ts';
+import { compareTexts } from '../../domain/compare-texts.ts';
+import type { NodePoolStatus } from '../../domain/node-pool-assessment.ts';
+
+/** How many pools stand how. */
+export type PoolCounts = Readonly<Record<NodePoolStatus, number>>;
+
+/** A cluster with Windows node pools. */
+export interface RankedCluster {
+  readonly cluster: Cluster;
+  readonly pools: readonly AssessedPool[];
+}
+
+/** What is derived from a whole fleet. */
+export interface FleetOverview {
+  /** Oldest report among the clusters; `null` without clusters. */
+  readonly asOf: string | null;
+  /** Every registered cluster, Linux-only ones too. */
+  readonly clusters: number;
+  readonly windowsNodePools: number;
+  readonly counts: PoolCounts;
+  /** Clusters with Windows node pools, worst first, then by name. */
+  readonly ranked: readonly RankedCluster[];
+  /** Windows node pools by the image version they run. */
+  readonly poolsByVersion: ReadonlyMap<string | null, readonly AssessedPool[]>;
+}
+
+const WORST_FIRST: readonly NodePoolStatus[] = ['unsupported', 'behind', 'unknown', 'current'];
+
+/** Counts and ranks. `pools` are the Windows node pools of these clusters. */
+export function createOverview(clusters: readonly Cluster[], pools: readonly AssessedPool[]): FleetOverview {
+  const ranked = [...Map.groupBy(pools, ({ cluster }) => cluster)]
+    .map(([cluster, own]) => ({ cluster, pools: own, place: placeOfWorst(own) }))
+    .sort((a, b) => a.place - b.place || compareTexts(a.cluster.name, b.cluster.name));
+  return {
+    asOf: findOldestReport(clusters),
+    clusters: clusters.length,
+    windowsNodePools: pools.length,
+    counts: countPools(pools),
+    ranked,
+    poolsByVersion: Map.groupBy(pools, ({ assessment }) => assessment.currentVersion),
+  };
+}
+
+/** How many of these pools stand how. */
+export function countPools(pools: readonly AssessedPool[]): PoolCounts {
+  const counts = { current: 0, behind: 0, unsupported: 0, unknown: 0 };
+  for (const { assessment } of pools) counts[assessment.status] += 1;
+  return counts;
+}
+
+/** When the oldest report of these clusters was made; `null` without clusters. */
+export function findOldestReport(clusters: readonly Cluster[]): string | null {
+  let oldest: string | null = null;
+  for (const { asOf } of clusters) if (oldest === null || asOf < oldest) oldest = asOf;
+  return oldest;
+}
+
+function placeOfWorst(pools: readonly AssessedPool[]): number {
+  return pools.reduce(
+    (place, { assessment }) => Math.min(place, WORST_FIRST.indexOf(assessment.status)),
+    WORST_FIRST.length,
+  );
+}
