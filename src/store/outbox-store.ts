@@ -149,7 +149,7 @@ function createQueue(db: SqliteDatabase): Pick<OutboxStore, 'findNextDue' | 'fin
   const isHead = `not exists (select 1 from outbox e where e.channel = o.channel and e.id < o.id and e.${UNFINISHED})`;
   const nextDue = db.prepare<{ now: string; horizon: string; skip: string }, Row>(
     `select * from outbox o where o.${UNFINISHED}
-     and (due_at <= @now or (state = 'retrying' and due_at > @horizon))
+     and (due_at <= @now or due_at > @horizon)
      and channel not in (select value from json_each(@skip)) and ${isHead}
      order by due_at, id limit 1`,
   );

@@ -25,8 +25,8 @@ export interface ReminderStore {
   /** Saves what it says now, as its next revision. */
   revise(id: number, content: UpgradeReminder): void;
   close(id: number, because: ReminderClosing, at: string): void;
-  /** `YYYY-MM` of the latest month that the channel is done with. */
-  findLastMonth(channel: string): string | null;
+  /** `YYYY-MM` of the latest month up to `until` that the channel is done with; a later one is of another clock. */
+  findLastMonth(channel: string, until: string): string | null;
   markMonth(channel: string, month: string, at: string): void;
   /** Keys of the limits that were told to the channel. */
   listLimits(channel: string): ReadonlySet<string>;
@@ -113,12 +113,12 @@ function createReminders(
 }
 
 function createMonths(db: SqliteDatabase): Pick<ReminderStore, 'findLastMonth' | 'markMonth'> {
-  const last = db.prepare<[string], { month: string | null }>(
-    'select max(month) as month from reminder_months where channel = ?',
+  const last = db.prepare<[string, string], { month: string | null }>(
+    'select max(month) as month from reminder_months where channel = ? and month <= ?',
   );
   const mark = db.prepare('insert or ignore into reminder_months (channel, month, done_at) values (?, ?, ?)');
   return {
-    findLastMonth: (channel) => last.get(channel)?.month ?? null,
+    findLastMonth: (channel, until) => last.get(channel, until)?.month ?? null,
     markMonth: (channel, month, at) => {
       mark.run(channel, month, at);
     },

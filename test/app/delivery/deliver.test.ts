@@ -7,6 +7,7 @@ import type { FindOutcome, OutgoingMessage, Sender, SendOutcome } from '../../..
 import { createTestApp, createTestClock, type TestApp } from '../../support/create-test-app.ts';
 
 const NOW = '2026-08-20T09:00:00.000Z';
+const TEST_MESSAGE = { kind: 'test-message', requestedBy: 'test' } as const;
 let outcomes: SendOutcome[];
 let history: FindOutcome;
 let looks: { key: string; since: string }[];
@@ -36,15 +37,14 @@ beforeEach(() => {
       channel: 'C1',
       dedupeKey,
       dueAt: NOW,
-      content: { kind: 'test-message', requestedBy: 'test' },
+      content: TEST_MESSAGE,
     })),
     NOW,
   );
 });
 
 function addRow(channel: string, dedupeKey: string) {
-  const content = { kind: 'test-message', requestedBy: 'test' } as const;
-  app.store.outbox.add([{ channel, dedupeKey, dueAt: NOW, content }], NOW);
+  app.store.outbox.add([{ channel, dedupeKey, dueAt: NOW, content: TEST_MESSAGE }], NOW);
 }
 
 /** The first row alone, so that what follows it in the channel tells nothing. */
@@ -401,6 +401,12 @@ test('a machine that slept while another process took over sends nothing more', 
   await expect(run).rejects.toThrow(/took over/);
   expect(posted).toEqual([]);
   expect(stateOf(1)).toBe('pending');
+});
+
+test('a message that a clock far ahead had planned is not waited for', async () => {
+  const at = '2027-01-01T00:00:00.000Z';
+  app.store.outbox.add([{ channel: 'C2', dedupeKey: 'ahead', dueAt: at, content: TEST_MESSAGE }], at);
+  expect(await deliverDue(app.context)).toMatchObject({ delivered: 3 });
 });
 
 test('a retry that a clock far ahead had planned is not waited for', async () => {

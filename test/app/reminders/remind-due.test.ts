@@ -90,6 +90,13 @@ describe('the monthly reminder', () => {
     expect(contentOf('upgrade-reminder').late).toBe(true);
   });
 
+  test('comes although a clock far ahead had done with a month to come', async () => {
+    await open();
+    app.store.reminders.markMonth(TEAM, '2286-11', '2286-11-20T09:00:00.000Z');
+    await remindDue(app.context);
+    expect(kinds()).toEqual(['post upgrade-reminder']);
+  });
+
   test('is not sent for a month in which everything is up to date, and not made up for later in it', async () => {
     await open({ web: '20348.5386.260715' });
     await remindDue(app.context);
