@@ -2,14 +2,11 @@ import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 /**
- * Files that touch nothing of their process (environment, folder, signals, clock) share one: starting a process for
- * each costs more than most of them take. A file elsewhere gets a process of its own.
+ * Files that are about whole processes: they start them, kill them, or run beside them. All others touch nothing of
+ * their own process (environment, folder, signals), or put it back, and share one with all it has loaded: a process for
+ * each file cost more than most of them take.
  */
-const SHARING = [
-  'test/{advice,catalogue,deploy,domain,inventory,notes,outbox,sources,store}/**/*.test.ts',
-  'test/surfaces/{chart,web}/**/*.test.ts',
-  'test/surfaces/slack/{access,listeners,messages,preview,sender}/**/*.test.ts',
-];
+const PROCESSES = ['test/{demo,e2e}/**/*.test.ts', 'test/docs/readme.test.ts'];
 
 export default defineConfig({
   test: {
@@ -22,8 +19,8 @@ export default defineConfig({
     hookTimeout: 60_000,
     env: { TZ: 'UTC' },
     projects: [
-      { extends: true, test: { name: 'sharing', include: SHARING, isolate: false } },
-      { extends: true, test: { name: 'alone', include: ['test/**/*.test.ts'], exclude: SHARING } },
+      { extends: true, test: { name: 'shared', include: ['test/**/*.test.ts'], exclude: PROCESSES, isolate: false } },
+      { extends: true, test: { name: 'processes', include: PROCESSES } },
     ],
   },
 });

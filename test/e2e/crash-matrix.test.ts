@@ -18,7 +18,7 @@ interface Scenario {
   readonly command: 'poll' | 'remind';
   /** What the feed has by then. */
   readonly news: FakeRelease | null;
-  /** Only run with `CRASH_MATRIX=full`, as `bench/soak-kills.ts` does: each process costs a second. */
+  /** Only killed in `npm run soak`. */
   readonly onlyFull?: boolean;
 }
 
@@ -26,7 +26,8 @@ const EDITED = {
   ...createNewRelease(),
   body: createNote([announceImage('2022', '20348.5499.260812'), announceImage('2025', '26100.33296.260812')]),
 };
-const FULL = process.env['CRASH_MATRIX'] === 'full';
+/** Each kill is a database, two processes and their fakes: all of them are for `npm run soak`. */
+const FULL = process.env['SOAK'] !== undefined;
 
 /** Each on the database that the ones before it left. */
 const SCENARIOS: readonly Scenario[] = [
@@ -45,12 +46,16 @@ async function createWorld(from?: CrashWorld, scenario?: Scenario): Promise<Cras
   return world;
 }
 
-/** Kills before and after every commit; unless in full, of those since which nothing was sent, only after every third. */
+/** Kills before and after every commit; unless in full, one of each sort: around a commit after a request, and after another. */
 function listCrashPoints({ commits }: CrashRun): CrashPoint[] {
-  return commits.flatMap(({ afterRequest }, index): CrashPoint[] => [
-    ...(FULL || afterRequest ? [{ when: 'before', commit: index + 1 } as const] : []),
-    ...(FULL || afterRequest || index % 3 === 0 ? [{ when: 'after', commit: index + 1 } as const] : []),
+  const all = commits.flatMap(({ afterRequest }, index): (CrashPoint & { readonly sort: string })[] => [
+    { when: 'before', commit: index + 1, sort: `before, ${afterRequest}` },
+    { when: 'after', commit: index + 1, sort: `after, ${afterRequest}` },
   ]);
+  const sorts = new Map(all.map((point) => [point.sort, point]));
+  // What is not committed and followed no request is as if it had not begun.
+  sorts.delete('before, false');
+  return (FULL ? all : [...sorts.values()]).map(({ when, commit }) => ({ when, commit }));
 }
 
 /** What the channels hold after each kill and a second start. */

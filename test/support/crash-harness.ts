@@ -63,7 +63,7 @@ export async function startCrashWorld(from?: CrashWorld): Promise<CrashWorld> {
     SLACK_CHANNEL: 'C0PLATFORM',
     DATABASE_PATH: database,
     // A process for each picture of each kill takes most of the time; the full run has them.
-    SLACK_PICTURES: process.env['CRASH_MATRIX'] === 'full' ? 'on' : 'off',
+    SLACK_PICTURES: process.env['SOAK'] ? 'on' : 'off',
     LOG_LEVEL: 'error',
   };
   return {
