@@ -20,6 +20,25 @@ export const PLAN_STAGES = [
 
 export type PlanStage = (typeof PLAN_STAGES)[number];
 
+const TITLES: Readonly<Record<PlanStage, string>> = {
+  start: 'Start it',
+  repair: 'Repair',
+  prepare: 'Prepare',
+  'pool-kubernetes': 'Kubernetes of the pool',
+  unblock: 'Move to another Windows version, before Kubernetes',
+  kubernetes: 'Kubernetes',
+  move: 'Move to another Windows version',
+  image: 'Node image',
+  network: 'Network',
+  channel: 'Upgrade channel',
+  later: 'When there is time',
+};
+
+/** How people call a part of a plan. */
+export function titleOfStage(stage: PlanStage): string {
+  return TITLES[stage];
+}
+
 /** One part of a cluster's plan: what settles one or several findings of one cause. */
 export interface PlannedStage {
   readonly stage: PlanStage;

@@ -8,6 +8,9 @@ export interface FindingRefresh {
   readonly resolved: readonly Finding[];
 }
 
+/** The greatest severity among the open findings of a pool; `nodePool` null for those of its whole cluster. */
+export type PoolSeverity = Pick<Finding, 'clusterId' | 'nodePool' | 'severity'>;
+
 /** Findings over time: opened, changed, resolved. */
 export interface FindingStore {
   listOpen(): readonly Finding[];
@@ -21,6 +24,8 @@ export interface FindingStore {
   listOpenOf(clusterId: string): readonly Finding[];
   /** The most urgent open findings, worst first; which of equally urgent ones the limit takes is settled by their keys. */
   listWorst(limit: number): readonly Finding[];
+  /** The greatest severity of each pool's open findings; `nodePool` null for those of a whole cluster. */
+  listWorstOfPools(): readonly PoolSeverity[];
   /** Open findings by severity. */
   countOpen(): Readonly<Record<Severity, number>>;
 }
@@ -49,6 +54,11 @@ export function createFindingStore(db: SqliteDatabase): FindingStore {
   const selectClusters = db.prepare<[], { id: string }>(
     'select distinct cluster_id as id from findings where resolved_at is null',
   );
+  // With an aggregate of one row, SQLite takes the other columns from that row.
+  const selectWorstOfPools = db.prepare<[], PoolSeverity>(
+    `select cluster_id as clusterId, node_pool as nodePool, severity, min(${URGENCY}) from findings
+     where resolved_at is null group by cluster_id, node_pool`,
+  );
   const toFinding = (row: Row) => JSON.parse(row.data) as Finding;
   const replace = createReplace(db);
   return {
@@ -56,6 +66,7 @@ export function createFindingStore(db: SqliteDatabase): FindingStore {
     listClusterIds: () => selectClusters.all().map(({ id }) => id),
     listOpenOf: (clusterId) => selectOf.all(clusterId).map(toFinding).sort(compareFindings),
     listWorst: (limit) => selectWorst.all(limit).map(toFinding).sort(compareFindings),
+    listWorstOfPools: () => selectWorstOfPools.all(),
     countOpen: () => {
       const none = { info: 0, low: 0, medium: 0, high: 0, critical: 0 };
       return { ...none, ...Object.fromEntries(count.all().map(({ severity, n }) => [severity, n])) };

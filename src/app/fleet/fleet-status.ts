@@ -4,17 +4,10 @@ import type { Cluster } from '../../domain/cluster.ts';
 import type { ClusterPlan } from '../../domain/cluster-plan.ts';
 import { compareTexts } from '../../domain/compare-texts.ts';
 import { compareDue, compareFindings, type Finding, rankOfSeverity, type Severity } from '../../domain/finding.ts';
-import type { NodePoolStatus } from '../../domain/node-pool-assessment.ts';
 import type { AppContext } from '../app-context.ts';
 import { adviseOn, assessFleet } from './assess-fleet.ts';
 import { findFleetDoubts } from './find-fleet-doubts.ts';
-import {
-  countPools,
-  type FleetOverview,
-  findOldestReport,
-  type PoolCounts,
-  type RankedCluster,
-} from './fleet-overview.ts';
+import { countPools, type FleetOverview, findOldestReport, type PoolCounts } from './fleet-overview.ts';
 import { type OpenFindings, readOpenFindings } from './open-findings.ts';
 
 /** How the whole fleet stands: the one answer that the command line, the page, Slack and the Home tab word. */
@@ -33,43 +26,6 @@ export function readFleetStatus(context: AppContext): FleetStatus {
     now: fleet.now,
     notices: findFleetDoubts(context, fleet.clusters),
     findings: readOpenFindings(context, fleet),
-  };
-}
-
-/** A cluster with Windows node pools: where they stand and what to do. */
-export interface FleetCluster extends RankedCluster {
-  /** Worst first. */
-  readonly findings: readonly Finding[];
-}
-
-/** Which clusters to show. */
-export interface FleetQuery {
-  /** Only clusters with a pool that stands so; `null` for all. */
-  readonly status: NodePoolStatus | null;
-  readonly offset: number;
-  readonly limit: number;
-}
-
-/** The fleet, and a part of its clusters. */
-export interface FleetPart extends Omit<FleetStatus, 'findings'> {
-  /** Clusters that the query matches. */
-  readonly matching: number;
-  /** The part asked for: worst cluster first, then by name. */
-  readonly shown: readonly FleetCluster[];
-}
-
-/** The same with some of the clusters and their findings, for a page of them. */
-export function readFleetPart(context: AppContext, { status, offset, limit }: FleetQuery): FleetPart {
-  const { findings, ...fleet } = readFleetStatus(context);
-  const matching = fleet.ranked.filter(
-    ({ pools }) => status === null || pools.some(({ assessment }) => assessment.status === status),
-  );
-  return {
-    ...fleet,
-    matching: matching.length,
-    shown: matching
-      .slice(offset, offset + limit)
-      .map((entry) => ({ ...entry, findings: findings.listOf(entry.cluster.id) })),
   };
 }
 

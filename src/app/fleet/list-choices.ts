@@ -45,6 +45,7 @@ export function resolveClusterRefs(context: AppContext, refs: readonly string[])
     .map(({ id }) => id);
 }
 
-function refOf(id: string): string {
+/** A short, unique name of a cluster: an Azure ID is longer than what an address or a choice should carry. */
+export function refOf(id: string): string {
   return createHash('sha256').update(id).digest('hex').slice(0, REF_LENGTH);
 }

@@ -1,5 +1,6 @@
 import { dayOf } from '../../domain/calendar-date.ts';
 import { compareFindings, type Finding, type Severity } from '../../domain/finding.ts';
+import type { PoolSeverity } from '../../store/finding-store.ts';
 import type { AppContext, WritingContext } from '../app-context.ts';
 import { type AdviceBasis, type FleetAssessment, findClusterAdvice, readAdviceBasis } from './assess-fleet.ts';
 
@@ -9,6 +10,8 @@ export interface OpenFindings {
   listOf(clusterId: string): readonly Finding[];
   /** The most urgent ones, worst first. */
   listWorst(limit: number): readonly Finding[];
+  /** The greatest severity of each pool's findings; `nodePool` null for those of a whole cluster. */
+  listWorstOfPools(): readonly PoolSeverity[];
   count(): Readonly<Record<Severity, number>>;
 }
 
@@ -38,7 +41,12 @@ export function readOpenFindings(context: AppContext, fleet: FleetAssessment): O
   const now = readState(context);
   const kept = findState(context);
   if (isSameBasis(context, kept, now) && kept?.change === now.change)
-    return { listOf: findings.listOpenOf, listWorst: findings.listWorst, count: findings.countOpen };
+    return {
+      listOf: findings.listOpenOf,
+      listWorst: findings.listWorst,
+      listWorstOfPools: findings.listWorstOfPools,
+      count: findings.countOpen,
+    };
   return workOut(fleet);
 }
 
@@ -56,6 +64,14 @@ function workOut(fleet: FleetAssessment): OpenFindings {
   return {
     listOf,
     listWorst: (limit) => list().slice(0, limit),
+    // Of several the first is kept, which is the worst.
+    listWorstOfPools: () => [
+      ...new Map(
+        list()
+          .toReversed()
+          .map((one) => [`${one.clusterId} ${one.nodePool ?? ''}`, one]),
+      ).values(),
+    ],
     count: () => {
       const counts = { info: 0, low: 0, medium: 0, high: 0, critical: 0 };
       for (const { severity } of list()) counts[severity] += 1;

@@ -1,7 +1,7 @@
 import { styleText } from 'node:util';
 import type { StatusReport } from '../../app/fleet/fleet-status.ts';
 import { formatDate } from '../../domain/calendar-date.ts';
-import type { ClusterPlan, PlannedStage, PlanStage } from '../../domain/cluster-plan.ts';
+import { type ClusterPlan, type PlannedStage, titleOfStage } from '../../domain/cluster-plan.ts';
 import {
   commandsOf,
   type Finding,
@@ -162,27 +162,12 @@ const KINDS: Readonly<Record<StepKind, string>> = {
   irreversible: 'CANNOT BE UNDONE',
 };
 
-/** How a part of a plan is called. */
-const STAGES: Readonly<Record<PlanStage, string>> = {
-  start: 'Start it',
-  repair: 'Repair',
-  prepare: 'Prepare',
-  'pool-kubernetes': 'Kubernetes of the pool',
-  unblock: 'Move to another Windows version, before Kubernetes',
-  kubernetes: 'Kubernetes',
-  move: 'Move to another Windows version',
-  image: 'Node image',
-  network: 'Network',
-  channel: 'Upgrade channel',
-  later: 'When there is time',
-};
-
 /** The plan of each cluster; all but what is safe now stands in comments, so that a block can be pasted whole. */
 export function renderSteps({ plans, findings }: StatusReport): string {
   return plans
     .flatMap((plan) =>
       plan.stages.flatMap((stage, index) => {
-        const head = `# ${placeOf(plan, stage)}: ${index + 1} of ${plan.stages.length}: ${STAGES[stage.stage]}, by ${stage.by}`;
+        const head = `# ${placeOf(plan, stage)}: ${index + 1} of ${plan.stages.length}: ${titleOfStage(stage.stage)}, by ${stage.by}`;
         const why = findings
           .filter((finding) => finding.clusterId === plan.clusterId && isSettledBy(finding, stage))
           .map(({ rule, summary }) => `# ${rule}: ${summary}`);

@@ -1,16 +1,15 @@
 import type { Express, Request, Response } from 'express';
 import { listInbox } from '../../app/delivery/list-inbox.ts';
 import { assessFleet } from '../../app/fleet/assess-fleet.ts';
-import { readFleetPart } from '../../app/fleet/fleet-status.ts';
 import { readCatalogue } from '../../app/images/read-catalogue.ts';
 import { readOverview } from '../../app/pages/read-overview.ts';
-import { readFleetPicture } from '../../app/reminders/read-fleet-picture.ts';
-import { type Page, type PageFrame, renderDocument } from './layout.ts';
-import { CLUSTERS_PER_PAGE, POOL_STATUSES, renderFleetPage } from './pages/fleet-page.ts';
+import { type AddPage, addFleetPages } from './add-fleet-pages.ts';
+import { type PageFrame, renderDocument } from './layout.ts';
 import { renderImagesPage } from './pages/images-page.ts';
 import { INBOX_LIMIT, renderInboxPage } from './pages/inbox-page.ts';
 import { renderOverviewPage } from './pages/overview-page.ts';
 import { renderRetirementsPage } from './pages/retirements-page.ts';
+import { pageOf } from './read-query.ts';
 import { checkReadiness } from './readiness.ts';
 import { createDrawTime } from './time.ts';
 import type { WebDependencies } from './web-dependencies.ts';
@@ -19,7 +18,7 @@ import type { WebDependencies } from './web-dependencies.ts';
 export function addPages(app: Express, dependencies: WebDependencies, frame: PageFrame): void {
   const { context, drawMessage } = dependencies;
   const drawTime = createDrawTime(context.timeZone);
-  const add = (path: string, render: (request: Request) => Page) => {
+  const add: AddPage = (path, render) => {
     app.get(path, (request: Request, response: Response) => {
       response.type('html').send(renderDocument(render(request), frame));
     });
@@ -34,22 +33,10 @@ export function addPages(app: Express, dependencies: WebDependencies, frame: Pag
       drawTime,
     }),
   );
-  add('/fleet', ({ query }) => {
-    const status = POOL_STATUSES.find((one) => one === query['status']) ?? null;
-    const page = pageOf(query);
-    const fleet = readFleetPart(context, { status, offset: (page - 1) * CLUSTERS_PER_PAGE, limit: CLUSTERS_PER_PAGE });
-    const picture = page === 1 && status === null ? { picture: readFleetPicture(context) } : {};
-    return renderFleetPage({ fleet, status, page, drawTime, ...picture });
-  });
+  addFleetPages(add, dependencies, drawTime);
   add('/images', ({ query }) => {
     const { catalogue, pools } = assessFleet(context);
     return renderImagesPage({ images: catalogue.images, pools, page: pageOf(query) });
   });
   add('/retirements', () => renderRetirementsPage(readCatalogue(context).retirements, context.clock.now()));
-}
-
-/** `?page=3`; anything else is the first page. */
-function pageOf(query: Request['query']): number {
-  const text = query['page'];
-  return typeof text === 'string' && /^[1-9]\d{0,4}$/.test(text) ? Number(text) : 1;
 }

@@ -63,7 +63,7 @@ main { max-width: 1160px; margin: 0 auto; padding: 28px 24px 40px; }
 .card h3 { margin: 16px 0 6px; }
 .card > p + p, .empty > * + * { margin-top: 8px; }
 .card > :last-child { margin-bottom: 0; }
-.card > ul + p, .card > ol + p, .table + p { margin-top: 12px; }
+.card > ul + p, .card > ol + p, .card > dl + p, .table + p, .card > p + .table { margin-top: 12px; }
 .card-head { display: flex; flex-wrap: wrap; gap: 6px 12px; align-items: baseline; justify-content: space-between; }
 .columns { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 380px), 1fr)); gap: 0 16px; align-items: start; }
 .empty { max-width: 720px; }
@@ -151,7 +151,7 @@ button:hover, .button:hover { background: var(--raised); }
 .chip[aria-current] { background: var(--mark); border-color: var(--link); color: var(--link); font-weight: 600; }
 .pager { display: flex; justify-content: space-between; align-items: center; gap: 12px; color: var(--soft); font-size: 14px; margin-top: 12px; }
 
-.findings { display: grid; gap: 14px; }
+.findings { display: grid; gap: 14px; grid-template-columns: minmax(0, 1fr); }
 .finding { display: grid; grid-template-columns: 74px minmax(0, 1fr); gap: 12px; align-items: baseline; }
 .finding > .badge { justify-self: start; }
 .due { color: var(--soft); white-space: nowrap; }
@@ -160,7 +160,10 @@ button:hover, .button:hover { background: var(--raised); }
 .more { margin-top: 14px; }
 .more > .findings { margin-top: 10px; }
 summary { cursor: pointer; color: var(--link); font-size: 14px; width: fit-content; }
-.steps { counter-reset: step; display: grid; gap: 14px; margin-top: 10px; }
+.stages > details + details { border-top: 1px solid var(--line); margin-top: 12px; padding-top: 12px; }
+.stages summary { font-weight: 600; font-size: 15px; }
+.stages details > p { margin-top: 6px; }
+.steps { counter-reset: step; display: grid; grid-template-columns: minmax(0, 1fr); gap: 14px; margin-top: 10px; }
 .steps > li { counter-increment: step; position: relative; padding-left: 38px; }
 .steps > li::before { content: counter(step); position: absolute; left: 0; top: 0; width: 26px; height: 26px; border-radius: 50%; background: var(--calm-bg); color: var(--calm); display: grid; place-items: center; font-size: 13px; font-weight: 650; }
 .copyable { position: relative; }
@@ -200,6 +203,7 @@ summary { cursor: pointer; color: var(--link); font-size: 14px; width: fit-conte
   .stack tbody tr:first-child { border-top: 0; padding-top: 0; }
   .stack td, .stack th { border: 0; padding: 2px 0; }
   .stack td[data-label] { display: grid; grid-template-columns: 96px minmax(0, 1fr); gap: 8px; }
+  .stack td[data-label] > * { grid-column: 2; justify-self: start; }
   .stack td[data-label]::before { content: attr(data-label); color: var(--soft); font-size: 13px; }
 }
 @media print {

@@ -4,7 +4,7 @@ import { type DiscoveryReport, discoverFleet } from '../../../src/app/clusters/d
 import { importClusters } from '../../../src/app/clusters/import-clusters.ts';
 import { tagCluster } from '../../../src/app/clusters/register-cluster.ts';
 import { findDiscoveryState } from '../../../src/app/fleet/discovery-state.ts';
-import { getStatusReport, readFleetPart } from '../../../src/app/fleet/fleet-status.ts';
+import { getStatusReport, readFleetStatus } from '../../../src/app/fleet/fleet-status.ts';
 import { runDoctor } from '../../../src/app/operations/run-doctor.ts';
 import { createAzureDiscovery } from '../../../src/inventory/azure/create-azure-discovery.ts';
 import { azCluster, graphRow, type ModelCluster, SYSTEM, WIN22 } from '../../inventory/fleet-builders.ts';
@@ -131,7 +131,7 @@ describe('a discovery that fails', () => {
     expect(registered()).toEqual(['a', 'b']);
     const notice = `Discovery from Azure failed at 2026-08-07T14:00:00.000Z: ${message} The last good one is of 2026-08-07T08:00:00.000Z.`;
     expect(getStatusReport(context)).toMatchObject({ asOf: '2026-08-07T08:00:00.000Z', notices: [notice] });
-    expect(readFleetPart(context, { status: null, offset: 0, limit: 10 }).notices).toEqual([notice]);
+    expect(readFleetStatus(context).notices).toEqual([notice]);
     const doctor = (await runDoctor(context)).find(({ name }) => name === 'fleet');
     expect(doctor).toMatchObject({ result: 'warning', detail: expect.stringContaining(notice) });
     await failDiscovery();

@@ -126,7 +126,7 @@ test('pictures of the local inbox are served by their digest, and nothing else i
     expect((await get(`/pictures/${path}`)).status).toBe(404);
 });
 
-test('the fleet page shows what was recorded, once a week, the last word counting', async () => {
+test('the overview shows what was recorded, once a week, the last word counting', async () => {
   const { context, clock } = openScenario(
     [createRelease('2026-07-17', '2026-07-24T18:00:00Z', [['2022', '20348.5386.260715']])],
     createTeam({ web: '20348.5256.260610' }),
@@ -138,5 +138,5 @@ test('the fleet page shows what was recorded, once a week, the last word countin
   recordHistory(context, assessFleet(context));
   expect(context.store.history.listCounts('2026-01-01')).toEqual([week('2026-08-17', 1, 0)]);
   const { get } = await serve({}, { store: context.store, clock });
-  expect((await get('/fleet')).body).toContain('in the week of 17 Aug 2026: 100 % current');
+  expect((await get('/')).body).toContain('in the week of 17 Aug 2026: 100 % current');
 });

@@ -7,7 +7,17 @@ import { buildCluster, buildPool, buildSystemPool } from '../../advice/support/b
 import { CHROMIUM, findBarriers, findOverflow, openBrowser, WITHOUT_CHROMIUM } from '../../support/open-browser.ts';
 import { buildMessage, HOSTILE, type Served, serve } from './support/serve.ts';
 
-const PAGES = ['/', '/inbox', '/fleet', '/images', '/retirements', '/nowhere'];
+const PAGES = [
+  '/',
+  '/inbox',
+  '/fleet',
+  '/fleet?q=nothing',
+  '/clusters/alpha-fine',
+  `/clusters/${encodeURIComponent(HOSTILE)}/win19`,
+  '/images',
+  '/retirements',
+  '/nowhere',
+];
 
 const VIEWS: readonly (readonly [name: string, options: BrowserContextOptions])[] = [
   ['light', { colorScheme: 'light', viewport: { width: 1200, height: 900 } }],

@@ -1,105 +1,126 @@
-import type { FleetCluster, FleetPart } from '../../../app/fleet/fleet-status.ts';
-import type { DescribedPicture } from '../../../app/reminders/read-fleet-picture.ts';
-import type { Finding, Severity } from '../../../domain/finding.ts';
-import type { NodePoolStatus } from '../../../domain/node-pool-assessment.ts';
-import { type Html, html } from '../html.ts';
+import type { ListedPool, PoolList, PoolOrder, PoolQuery } from '../../../app/pages/list-pools.ts';
+import { SEVERITIES } from '../../../domain/finding.ts';
+import { titleOfOsSku } from '../../../domain/os-sku.ts';
+import { type Html, type HtmlValue, html } from '../html.ts';
 import type { Page } from '../layout.ts';
+import { renderAgeBar } from '../parts/age.ts';
+import { count, POOL_STATUSES, renderSeverity, renderStatus } from '../parts/badges.ts';
+import { clusterPath, poolPath, toQuery } from '../parts/paths.ts';
 import type { DrawTime } from '../time.ts';
-import { renderFinding } from './finding.ts';
-import { renderFleetPicture } from './fleet-picture.ts';
+import { renderFirstRun } from './first-run.ts';
 import { renderPager } from './pager.ts';
-import { renderPoolTable } from './pool-table.ts';
 
-/** Clusters on one page. */
-export const CLUSTERS_PER_PAGE = 50;
-
-/** All ways a pool can stand, as the page counts them. */
-export const POOL_STATUSES: readonly NodePoolStatus[] = ['current', 'behind', 'unsupported', 'unknown'];
-
-const MINOR: ReadonlySet<Severity> = new Set<Severity>(['info', 'low']);
+/** Pools on one page. */
+export const POOLS_PER_PAGE = 50;
 
 /** What the fleet page is drawn from. */
 export interface FleetView {
-  readonly fleet: FleetPart;
-  readonly status: NodePoolStatus | null;
-  /** From 1. */
-  readonly page: number;
-  /** On the first page; absent elsewhere. */
-  readonly picture?: DescribedPicture;
+  readonly list: PoolList;
+  readonly query: PoolQuery;
   readonly drawTime: DrawTime;
 }
 
-/** The registered clusters with Windows node pools, worst first: how each pool stands and what to do. */
-export function renderFleetPage(view: FleetView): Page {
-  const { fleet, drawTime } = view;
+const ORDERS: Readonly<Record<PoolOrder, string>> = {
+  worst: 'Worst first',
+  name: 'Name',
+  age: 'Oldest image first',
+  owner: 'Owner',
+  region: 'Region',
+};
+
+/** The registered Windows node pools, one a row: searched, filtered, sorted and paged by plain links and a form. */
+export function renderFleetPage({ list, query, drawTime }: FleetView): Page {
+  const { windowsNodePools, counts, asOf, doubts, clusters } = list;
+  const parts = POOL_STATUSES.filter((status) => counts[status] > 0).map((status) => `${counts[status]} ${status}`);
+  const lead =
+    windowsNodePools === 0
+      ? html`<p>No Windows node pools are registered.</p>`
+      : html`<p><strong>${count(windowsNodePools, 'Windows node pool')}: ${parts.join(', ')}</strong></p><p>${asOf && html`Oldest report of a cluster: ${drawTime(asOf)}`}</p>`;
   return {
     title: 'Fleet',
     path: '/fleet',
-    lead: renderLead(fleet, drawTime),
-    content: fleet.windowsNodePools === 0 ? renderEmpty(fleet) : renderClusters(view),
+    lead,
+    content: html`${doubts.map((doubt) => html`<p class="banner">${doubt}</p>`)}${
+      windowsNodePools === 0
+        ? renderFirstRun({ fleet: { clusters } })
+        : html`${renderFilters(list, query)}${renderList(list, query)}`
+    }`,
   };
 }
 
-function renderLead({ windowsNodePools, counts, asOf, notices }: FleetPart, drawTime: DrawTime): Html {
-  const doubts = notices.map((notice) => html`<p>${notice}</p>`);
-  if (windowsNodePools === 0) return html`<p>No Windows node pools are registered.</p>${doubts}`;
-  const parts = POOL_STATUSES.filter((status) => counts[status] > 0).map((status) => `${counts[status]} ${status}`);
-  const pools = windowsNodePools === 1 ? '1 Windows node pool' : `${windowsNodePools} Windows node pools`;
-  return html`<p><strong>${pools}: ${parts.join(', ')}</strong></p><p>${asOf && html`Oldest report of a cluster: ${drawTime(asOf)}`}</p>${doubts}`;
+/** The query as it stands in an address, without the page; what is not set is left out. */
+function toParameters({ text, owner, region, osSku, status, age, severity, order }: PoolQuery) {
+  return { q: text, status, severity, os: osSku, region, owner, age, sort: order === 'worst' ? null : order };
 }
 
-function renderEmpty({ clusters: registered }: FleetPart): Html {
-  const found = registered > 0 && html`<p>${registered} registered, none of them with a Windows node pool.</p>`;
-  return html`<div class="empty"><h2>Tell vhdwatch about your clusters</h2>${found}
-<p>Save what Azure knows, and import it. Repeat it whenever you like: what is there is brought up to date.</p>
-<pre><code>az aks list -o json &gt; clusters.json
-npx vhdwatch clusters import clusters.json</code></pre>
-<p>Or let it ask Azure: <code>npx vhdwatch clusters discover</code></p>
-<p>Or type one by hand: <code>npx vhdwatch clusters add --help</code></p></div>`;
+function renderFilters({ counts, windowsNodePools, choices }: PoolList, query: PoolQuery): Html {
+  const options = (values: readonly (readonly [value: string, label: string])[], chosen: string | null) =>
+    values.map(
+      ([value, label]) => html`<option value="${value}"${value === chosen && html` selected`}>${label}</option>`,
+    );
+  const same = (values: readonly string[]) => values.map((value) => [value, value] as const);
+  const field = (name: string, label: string, all: string, values: HtmlValue) =>
+    html`<div><label for="${name}">${label}</label><select id="${name}" name="${name}"><option value="">${all}</option>${values}</select></div>`;
+  return html`<form class="filters" method="get" action="/fleet" role="search">
+<div class="wide"><label for="q">Search</label><input id="q" name="q" type="search" value="${query.text ?? ''}" placeholder="cluster, pool, owner, image"></div>
+${field(
+  'status',
+  'Status',
+  `all ${windowsNodePools}`,
+  options(
+    POOL_STATUSES.map((one) => [one, `${one} (${counts[one]})`] as const),
+    query.status,
+  ),
+)}
+${field(
+  'severity',
+  'Severity',
+  'any',
+  options(
+    SEVERITIES.toReversed().map((one) => [one, `${one} or more`] as const),
+    query.severity,
+  ),
+)}
+${field(
+  'os',
+  'Windows',
+  'any',
+  options(
+    choices.osSkus.map((one) => [one, titleOfOsSku(one)] as const),
+    query.osSku,
+  ),
+)}
+${choices.regions.length > 0 && field('region', 'Region', 'any', options(same(choices.regions), query.region))}
+${choices.owners.length > 0 && field('owner', 'Owner', 'anyone', options(same(choices.owners), query.owner))}
+<div><label for="sort">Order</label><select id="sort" name="sort">${options(Object.entries(ORDERS), query.order)}</select></div>
+${query.age && html`<input type="hidden" name="age" value="${query.age}">`}
+<div><button class="primary">Show</button></div>
+</form>`;
 }
 
-function renderClusters(view: FleetView): Html {
-  const { fleet, status, page, picture, drawTime } = view;
-  const query = status ? `status=${status}&` : '';
-  return html`${renderFilter(fleet, status)}
-${fleet.shown.map((cluster) => renderCluster(cluster, drawTime))}
-${fleet.shown.length === 0 && html`<p class="empty">No cluster here.</p>`}
-${picture && renderFleetPicture(picture)}
-${renderPager({ path: `/fleet?${query}`, page, perPage: CLUSTERS_PER_PAGE, total: fleet.matching, noun: 'clusters' })}`;
+function renderList({ pools, matching }: PoolList, query: PoolQuery): Html {
+  const parameters = toParameters(query);
+  const isNarrow = Object.values(parameters).some((value) => value !== null && value !== '');
+  const page = Math.floor(query.offset / POOLS_PER_PAGE) + 1;
+  const all = isNarrow && html` <a href="/fleet">Show all</a>`;
+  if (pools.length === 0) return html`<section class="card"><p>No node pool here.${all}</p></section>`;
+  const path = `/fleet${toQuery(parameters)}`;
+  return html`<section class="card"><p class="soft">${count(matching, 'node pool')}${query.age && html` with an image ${SAY_AGE[query.age]}`}.${all}</p>
+<div class="table" role="region" aria-label="Node pools" tabindex="0"><table class="stack pool-list">
+<thead><tr><th scope="col">Node pool</th><th scope="col">Status</th><th scope="col">Age of its image</th><th scope="col">Image</th><th scope="col">Where</th><th scope="col">Owner</th><th scope="col">To do</th></tr></thead>
+<tbody>${pools.map(renderRow)}</tbody>
+</table></div>
+${renderPager({ path: `${path}${path.includes('?') ? '&' : '?'}`, page, perPage: POOLS_PER_PAGE, total: matching, noun: 'node pools' })}</section>`;
 }
 
-function renderFilter({ windowsNodePools, counts }: FleetPart, chosen: NodePoolStatus | null): Html {
-  const current = (isCurrent: boolean) => isCurrent && html` aria-current="true"`;
-  const chips = POOL_STATUSES.filter((status) => counts[status] > 0).map(
-    (status) =>
-      html`<li><a class="chip" href="/fleet?status=${status}"${current(status === chosen)}><b>${counts[status]}</b> ${status}</a></li>`,
-  );
-  return html`<nav aria-label="Only clusters with a node pool that is"><ul class="plain chips"><li><a class="chip" href="/fleet"${current(chosen === null)}><b>${windowsNodePools}</b> all</a></li>${chips}</ul></nav>`;
-}
+const SAY_AGE = { young: 'under 60 days old', soon: '60 to 89 days old', over: '90 days old or older' } as const;
 
-function renderCluster({ cluster, pools, findings }: FleetCluster, drawTime: DrawTime): Html {
-  const { location, kubernetesVersion, ownership, powerState, asOf } = cluster;
-  const facts = [
-    location,
-    kubernetesVersion && `Kubernetes ${kubernetesVersion}`,
-    ownership.environment,
-    ownership.owners.length > 0 && `owned by ${ownership.owners.join(', ')}`,
-    ownership.channel && `channel ${ownership.channel}`,
-    powerState === 'Stopped' && 'stopped',
-  ].filter((fact) => typeof fact === 'string' && fact !== '');
-  return html`<section class="card">
-<h2>${cluster.name}</h2>
-<p class="facts">${facts.map((fact) => html`<span>${fact}</span>`)}<span>reported ${drawTime(asOf)}</span></p>
-${renderPoolTable(cluster.name, pools)}
-${renderFindings(findings)}
-</section>`;
-}
-
-/** What to do; what is only good to know is folded away. */
-function renderFindings(findings: readonly Finding[]): Html {
-  const list = (some: readonly Finding[]) => html`<ul class="plain findings">${some.map(renderFinding)}</ul>`;
-  const urgent = findings.filter(({ severity }) => !MINOR.has(severity));
-  const minor = findings.filter(({ severity }) => MINOR.has(severity));
-  return html`${urgent.length > 0 && html`<h3>What to do</h3>${list(urgent)}`}
-${minor.length > 0 && html`<details class="more"><summary>${minor.length} more to know</summary>${list(minor)}</details>`}`;
+function renderRow({ cluster, nodePool, assessment, severity }: ListedPool): Html {
+  const { status, osSku, currentVersion, targetVersion, ageDays } = assessment;
+  const isStopped = nodePool.powerState === 'Stopped';
+  const target =
+    targetVersion !== null && targetVersion !== currentVersion && html`<small>take ${targetVersion}</small>`;
+  const owner = cluster.ownership.owners.join(', ');
+  return html`<tr><th scope="row"><a href="${poolPath(cluster.name, nodePool.name)}">${nodePool.name}</a><small><a href="${clusterPath(cluster.name)}">${cluster.name}</a>${isStopped && ', stopped'}</small></th><td data-label="Status">${renderStatus(status)}</td><td data-label="Age">${renderAgeBar(ageDays)}</td><td data-label="Image">${osSku && titleOfOsSku(osSku)}<small class="mono">${currentVersion ?? 'never reported'}</small>${target}</td><td data-label="Where">${cluster.location ?? '–'}</td><td data-label="Owner">${owner === '' ? '–' : owner}</td><td data-label="To do">${severity ? renderSeverity(severity) : '–'}</td></tr>
+`;
 }

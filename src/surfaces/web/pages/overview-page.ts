@@ -1,10 +1,11 @@
 import type { NewestImage, Overview } from '../../../app/pages/read-overview.ts';
 import { dayOf, formatDate } from '../../../domain/calendar-date.ts';
 import { compareFindings, type Finding } from '../../../domain/finding.ts';
+import { agePartOf } from '../../../domain/image-age.ts';
 import { titleOfOsSku } from '../../../domain/os-sku.ts';
 import { type Html, html } from '../html.ts';
 import type { Page } from '../layout.ts';
-import { renderAgeChart, zoneOf } from '../parts/age.ts';
+import { renderAgeChart } from '../parts/age.ts';
 import { count, POOL_STATUSES, renderSeverity, STATUS_MEANS } from '../parts/badges.ts';
 import { clusterPath, imagePath, poolPath } from '../parts/paths.ts';
 import { renderSourceList, sayAgo } from '../parts/source-list.ts';
@@ -45,7 +46,7 @@ ${!view.postsToSlack && renderMessages(view)}`,
 function judge({ fleet, ages, health, sources }: Overview): { mood: string; sign: string; text: string; more: string } {
   const { counts, windowsNodePools } = fleet;
   const open = counts.behind + counts.unsupported;
-  const over = ages.filter(({ days }) => zoneOf(days) === 'over').length;
+  const over = ages.filter(({ days }) => agePartOf(days) === 'over').length;
   if (sources.every(({ state }) => !state?.lastSuccessAt))
     return {
       mood: 'calm',
@@ -99,7 +100,7 @@ function renderTiles({ fleet }: Overview): Html {
 
 function renderAges({ ages, fleet }: Overview): Html {
   const days = ages.map((one) => one.days);
-  const inZone = (zone: string) => days.filter((one) => zoneOf(one) === zone).length;
+  const inZone = (zone: string) => days.filter((one) => agePartOf(one) === zone).length;
   const unknown = fleet.windowsNodePools - ages.length;
   const word = (zone: string, age: string, label: string) =>
     html`<li><a href="/fleet?age=${age}"><span class="key key-${zone}" aria-hidden="true"></span>${inZone(zone).toLocaleString('en')} ${label}</a></li>`;

@@ -1,17 +1,12 @@
+import { type AgePart, agePartOf, SOON_DAYS, SUPPORTED_DAYS } from '../../../domain/image-age.ts';
 import { type Html, html } from '../html.ts';
+import { count } from './badges.ts';
 
-/** Days for which AKS supports a node image. */
-const SUPPORTED_DAYS = 90;
-/** From here on it is time to act. */
-const SOON_DAYS = 60;
-
-/** In which part of its time an image is. */
-type AgeZone = 'young' | 'soon' | 'over';
-
-/** The zone of an image that is so many days old. */
-export function zoneOf(days: number): AgeZone {
-  if (days >= SUPPORTED_DAYS) return 'over';
-  return days >= SOON_DAYS ? 'soon' : 'young';
+/** The age of one image on a bar of ninety days, with the number beside it. */
+export function renderAgeBar(days: number | null): Html {
+  if (days === null) return html`<span class="soft">unknown</span>`;
+  const width = Math.max(1, Math.min(SUPPORTED_DAYS, days));
+  return html`<span class="age"><svg viewBox="0 0 90 6" width="90" height="6" preserveAspectRatio="none" aria-hidden="true"><rect class="rail" width="90" height="6" rx="3"/><rect class="zone-${agePartOf(days)}" width="${width}" height="6" rx="3"/></svg> <span class="age-days">${count(days, 'day')}</span></span>`;
 }
 
 const WIDTH = 720;
@@ -34,7 +29,7 @@ export function renderAgeChart(ages: readonly number[]): Html {
   const asDots = most <= DOTS_HIGH && over.length <= DOTS_HIGH * OVER_BINS;
   const scale = asDots ? 1 : (GROUND - 16) / Math.max(most, over.length, 1);
   const marks = [...bins.entries()].flatMap(([bin, own]) => {
-    const zone = zoneOf(bin * BIN_DAYS);
+    const zone = agePartOf(bin * BIN_DAYS);
     return asDots ? drawDots(own.length, bin * STEP, 1, zone) : drawBar(own.length, bin * STEP, STEP, scale, zone);
   });
   const last = asDots
@@ -53,11 +48,11 @@ ${[0, 30, 60, 90].map((days) => html`<text class="tick" x="${(days / BIN_DAYS) *
 
 /** The same in words: `8 under 60 days, 1 of 60 to 89 days, 2 of 90 days or more`. */
 export function sayAges(ages: readonly number[]): string {
-  const inZone = (zone: AgeZone) => ages.filter((days) => zoneOf(days) === zone).length;
+  const inZone = (zone: AgePart) => ages.filter((days) => agePartOf(days) === zone).length;
   return `Node pools by the age of their image: ${inZone('young')} under 60 days, ${inZone('soon')} of 60 to 89 days, ${inZone('over')} of 90 days or more`;
 }
 
-function drawDots(amount: number, x: number, columns: number, zone: AgeZone): readonly Html[] {
+function drawDots(amount: number, x: number, columns: number, zone: AgePart): readonly Html[] {
   const perColumn = Math.max(1, Math.min(DOTS_HIGH, Math.ceil(amount / columns)));
   return Array.from({ length: amount }, (_, index) => {
     const column = Math.floor(index / perColumn);
@@ -66,7 +61,7 @@ function drawDots(amount: number, x: number, columns: number, zone: AgeZone): re
   });
 }
 
-function drawBar(amount: number, x: number, width: number, scale: number, zone: AgeZone): readonly Html[] {
+function drawBar(amount: number, x: number, width: number, scale: number, zone: AgePart): readonly Html[] {
   if (amount === 0) return [];
   const height = Math.max(2, amount * scale);
   return [

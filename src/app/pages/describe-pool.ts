@@ -1,0 +1,104 @@
+import type { AssessedPool } from '../../domain/assessed-pool.ts';
+import { dayOf } from '../../domain/calendar-date.ts';
+import type { NodeImage } from '../../domain/catalogue.ts';
+import type { Cluster } from '../../domain/cluster.ts';
+import type { PlannedStage } from '../../domain/cluster-plan.ts';
+import type { Finding } from '../../domain/finding.ts';
+import type { ImageHold } from '../../domain/image-hold.ts';
+import { parseNodeImageName } from '../../domain/node-image-name.ts';
+import type { NodePoolHistory } from '../../domain/node-pool-history.ts';
+import type { Snooze } from '../../domain/snooze.ts';
+import type { AppContext } from '../app-context.ts';
+import { adviseOn, assessFleet, assessPools } from '../fleet/assess-fleet.ts';
+import { resolveClusterRefs } from '../fleet/list-choices.ts';
+import { type ChannelExplanation, explainNotifications } from '../interactions/explain-notifications.ts';
+
+/** Everything about one cluster. */
+export interface ClusterPage {
+  readonly cluster: Cluster;
+  /** Its Windows node pools. */
+  readonly pools: readonly AssessedPool[];
+  /** Worst first. */
+  readonly findings: readonly Finding[];
+  /** What to do about them, in the order in which to do it. */
+  readonly stages: readonly PlannedStage[];
+  /** Who hears about it, and why; empty: nobody. */
+  readonly channels: readonly ChannelExplanation[];
+  readonly snoozes: readonly Snooze[];
+  /** Holds on images that one of its pools has or is to take. */
+  readonly holds: readonly ImageHold[];
+  /** What its pools were reported to run, by pool. */
+  readonly histories: readonly NodePoolHistory[];
+  readonly now: Date;
+}
+
+/** Everything about one node pool, and the cluster it belongs to. */
+export interface PoolPage extends ClusterPage {
+  readonly pool: AssessedPool;
+  /** The image it has, where it is known. */
+  readonly image: NodeImage | null;
+  /** The image to take. */
+  readonly target: NodeImage | null;
+}
+
+/** The clusters that a name, an ID or a reference (`~…`) means; several may have one name. */
+export function findClusters(context: AppContext, text: string): readonly Cluster[] {
+  const { store } = context;
+  const ids = text.startsWith('~') ? resolveClusterRefs(context, [text.slice(1)]) : [text.toLowerCase()];
+  const byId = ids.map((id) => store.clusters.find(id)).filter((cluster) => cluster !== null);
+  return byId.length > 0 ? byId : store.clusters.listNamed(text);
+}
+
+/** Gathers what is known of a registered cluster. Reads only. */
+export function describeClusterPage(context: AppContext, cluster: Cluster): ClusterPage {
+  const { store } = context;
+  const fleet = assessFleet(context);
+  const live = { ...cluster, nodePools: cluster.nodePools.filter(({ vanishedAt }) => vanishedAt === null) };
+  const pools = assessPools(live, fleet.catalogue, fleet.lifecycle, fleet.now);
+  const advice = adviseOn(fleet, live);
+  const versions = new Set(
+    pools.flatMap(({ assessment: { currentVersion, targetVersion } }) => [currentVersion, targetVersion]),
+  );
+  return {
+    cluster: live,
+    pools,
+    findings: advice?.findings ?? [],
+    stages: advice?.plan.stages ?? [],
+    channels: explainNotifications(context, cluster.id).channels,
+    snoozes: store.snoozes
+      .listOpen(dayOf(fleet.now))
+      .filter(({ clusterId }) => clusterId === null || clusterId === cluster.id),
+    holds: store.imageHolds.listOpen().filter(({ version }) => versions.has(version)),
+    histories: store.nodePoolHistory.listOf(cluster.id),
+    now: fleet.now,
+  };
+}
+
+/** The same with one of its pools; `null` where it has no such Windows node pool. */
+export function describePoolPage(context: AppContext, cluster: Cluster, nodePool: string): PoolPage | null {
+  const page = describeClusterPage(context, cluster);
+  const pool = page.pools.find((one) => one.nodePool.name.toLowerCase() === nodePool.toLowerCase());
+  if (!pool) return null;
+  const { images } = assessFleet(context).catalogue;
+  const find = (version: string | null) => images.find((image) => image.version === version) ?? null;
+  return {
+    ...page,
+    pool,
+    image: find(pool.assessment.currentVersion),
+    target: find(pool.assessment.targetVersion),
+  };
+}
+
+/** The images that a pool ran, newest first: since when each was reported. */
+export function listPoolImages(
+  histories: readonly NodePoolHistory[],
+  nodePool: string,
+): readonly { readonly version: string; readonly since: string }[] {
+  const { observations = [] } = histories.find((one) => one.nodePool === nodePool) ?? {};
+  const versions = observations.flatMap(({ observedAt, nodeImageVersion }) => {
+    const version =
+      nodeImageVersion === null ? null : (parseNodeImageName(nodeImageVersion)?.version.text ?? nodeImageVersion);
+    return version === null ? [] : [{ version, since: observedAt }];
+  });
+  return versions.filter(({ version }, index) => versions[index - 1]?.version !== version).reverse();
+}

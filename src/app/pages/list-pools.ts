@@ -1,0 +1,158 @@
+import type { AssessedPool } from '../../domain/assessed-pool.ts';
+import { compareTexts } from '../../domain/compare-texts.ts';
+import { rankOfSeverity, type Severity } from '../../domain/finding.ts';
+import { type AgePart, agePartOf } from '../../domain/image-age.ts';
+import type { NodePoolStatus } from '../../domain/node-pool-assessment.ts';
+import type { OsSku } from '../../domain/os-sku.ts';
+import type { AppContext } from '../app-context.ts';
+import { assessFleet } from '../fleet/assess-fleet.ts';
+import { readFleetStatus } from '../fleet/fleet-status.ts';
+import type { OpenFindings } from '../fleet/open-findings.ts';
+
+/** In which order pools are listed; `worst` is by status, severity and age. */
+export const POOL_ORDERS = ['worst', 'name', 'age', 'owner', 'region'] as const;
+export type PoolOrder = (typeof POOL_ORDERS)[number];
+
+/** Which pools to list; `null` takes all. */
+export interface PoolQuery {
+  /** Part of a cluster's or pool's name, an owner, or an image version. */
+  readonly text: string | null;
+  readonly owner: string | null;
+  readonly region: string | null;
+  readonly osSku: string | null;
+  readonly status: NodePoolStatus | null;
+  readonly age: AgePart | null;
+  /** Pools with an open finding as severe, or more. */
+  readonly severity: Severity | null;
+  readonly order: PoolOrder;
+  readonly offset: number;
+  readonly limit: number;
+}
+
+/** A pool with its worst open finding. */
+export interface ListedPool extends AssessedPool {
+  /** `null` where nothing is open. */
+  readonly severity: Severity | null;
+}
+
+/** What can be chosen among the registered pools, sorted. */
+export interface PoolChoices {
+  readonly owners: readonly string[];
+  readonly regions: readonly string[];
+  readonly osSkus: readonly OsSku[];
+}
+
+/** The pools that a query matches, and a part of them. */
+export interface PoolList {
+  readonly pools: readonly ListedPool[];
+  readonly matching: number;
+  readonly windowsNodePools: number;
+  /** Every registered cluster, Linux-only ones too. */
+  readonly clusters: number;
+  readonly counts: Readonly<Record<NodePoolStatus, number>>;
+  readonly choices: PoolChoices;
+  /** Oldest report among the clusters; `null` without clusters. */
+  readonly asOf: string | null;
+  /** Why the fleet may not be as it is shown, with what to do. */
+  readonly doubts: readonly string[];
+}
+
+const WORST_FIRST: readonly NodePoolStatus[] = ['unsupported', 'behind', 'unknown', 'current'];
+
+/** Searches, sorts and pages the registered Windows node pools. Reads only. */
+export function listPools(context: AppContext, query: PoolQuery): PoolList {
+  const { pools } = assessFleet(context);
+  const status = readFleetStatus(context);
+  const severityOf = createSeverities(status.findings);
+  const isWanted = createFilter(query);
+  const matching = pools
+    .filter(isWanted)
+    .map((pool): ListedPool => ({ ...pool, severity: severityOf(pool) }))
+    .filter(({ severity }) => query.severity === null || rankOf(severity) >= rankOf(query.severity))
+    .sort((a, b) => COMPARE[query.order](a, b) || compareNames(a, b));
+  return {
+    pools: matching.slice(query.offset, query.offset + query.limit),
+    matching: matching.length,
+    windowsNodePools: status.windowsNodePools,
+    clusters: status.clusters,
+    counts: status.counts,
+    choices: findChoices(pools),
+    asOf: status.asOf,
+    doubts: status.notices,
+  };
+}
+
+function createFilter({ text, owner, region, osSku, status, age }: PoolQuery): (pool: AssessedPool) => boolean {
+  const wanted = text?.trim().toLowerCase() ?? '';
+  return ({ cluster, nodePool, assessment }) => {
+    if (status !== null && assessment.status !== status) return false;
+    if (osSku !== null && assessment.osSku !== osSku) return false;
+    if (region !== null && cluster.location !== region) return false;
+    if (owner !== null && !cluster.ownership.owners.includes(owner)) return false;
+    if (age !== null && (assessment.ageDays === null || agePartOf(assessment.ageDays) !== age)) return false;
+    if (wanted === '') return true;
+    const words = [`${cluster.name}/${nodePool.name}`, assessment.currentVersion ?? '', ...cluster.ownership.owners];
+    return words.some((word) => word.toLowerCase().includes(wanted));
+  };
+}
+
+/** What concerns a whole cluster concerns each of its pools. */
+function createSeverities(findings: OpenFindings): (pool: AssessedPool) => Severity | null {
+  const worst = new Map(findings.listWorstOfPools().map((one) => [keyOf(one.clusterId, one.nodePool), one.severity]));
+  return ({ cluster, nodePool }) => {
+    const own = worst.get(keyOf(cluster.id, nodePool.name)) ?? null;
+    const whole = worst.get(keyOf(cluster.id, null)) ?? null;
+    return rankOf(own) >= rankOf(whole) ? own : whole;
+  };
+}
+
+function keyOf(clusterId: string, nodePool: string | null): string {
+  return `${clusterId} ${nodePool ?? ''}`;
+}
+
+function rankOf(severity: Severity | null): number {
+  return severity === null ? -1 : rankOfSeverity(severity);
+}
+
+const COMPARE: Readonly<Record<PoolOrder, (a: ListedPool, b: ListedPool) => number>> = {
+  worst: (a, b) =>
+    WORST_FIRST.indexOf(a.assessment.status) - WORST_FIRST.indexOf(b.assessment.status) ||
+    rankOf(b.severity) - rankOf(a.severity) ||
+    oldestFirst(a, b),
+  name: () => 0,
+  age: oldestFirst,
+  owner: (a, b) => compareTexts(ownerOf(a), ownerOf(b)),
+  region: (a, b) => compareTexts(a.cluster.location ?? '~', b.cluster.location ?? '~'),
+};
+
+function oldestFirst(a: ListedPool, b: ListedPool): number {
+  return (b.assessment.ageDays ?? -1) - (a.assessment.ageDays ?? -1);
+}
+
+/** Who has none comes last. */
+function ownerOf({ cluster }: ListedPool): string {
+  return cluster.ownership.owners[0] ?? '\uffff';
+}
+
+function compareNames(a: ListedPool, b: ListedPool): number {
+  return compareTexts(a.cluster.name, b.cluster.name) || compareTexts(a.nodePool.name, b.nodePool.name);
+}
+
+/** `pools` of an assessment is the same array while nothing changed. */
+const knownChoices = new WeakMap<readonly AssessedPool[], PoolChoices>();
+
+function findChoices(pools: readonly AssessedPool[]): PoolChoices {
+  const known = knownChoices.get(pools);
+  if (known) return known;
+  const choices = {
+    owners: listUnique(pools.flatMap(({ cluster }) => cluster.ownership.owners)),
+    regions: listUnique(pools.map(({ cluster }) => cluster.location)),
+    osSkus: listUnique(pools.map(({ assessment }) => assessment.osSku)),
+  };
+  knownChoices.set(pools, choices);
+  return choices;
+}
+
+function listUnique<T extends string>(values: readonly (T | null)[]): readonly T[] {
+  return [...new Set(values)].filter((value): value is T => value !== null && value !== '').sort(compareTexts);
+}

@@ -1,0 +1,99 @@
+import { listPoolImages, type PoolPage } from '../../../app/pages/describe-pool.ts';
+import { formatDate } from '../../../domain/calendar-date.ts';
+import type { NodeImage } from '../../../domain/catalogue.ts';
+import { describeSecurity } from '../../../domain/describe-security.ts';
+import type { NodePoolAssessment } from '../../../domain/node-pool-assessment.ts';
+import { titleOfOsSku } from '../../../domain/os-sku.ts';
+import { type Html, html } from '../html.ts';
+import type { Page } from '../layout.ts';
+import { renderAgeBar } from '../parts/age.ts';
+import { count, renderStatus } from '../parts/badges.ts';
+import { renderFindings, renderPlan } from '../parts/finding.ts';
+import { clusterPath, imagePath, toQuery } from '../parts/paths.ts';
+import { renderChannels, renderFacts, renderSuppressions } from '../parts/pool-context.ts';
+import type { DrawTime } from '../time.ts';
+import { sayOrigin } from './cluster-page.ts';
+
+/** The page of one node pool. `ref`: how its address names the cluster. */
+export function renderPoolPage(view: PoolPage, ref: string, drawTime: DrawTime): Page {
+  const { cluster, pool, findings } = view;
+  const stages = view.stages.filter(({ nodePool }) => nodePool === pool.nodePool.name);
+  const own = findings.filter(({ nodePool }) => nodePool === pool.nodePool.name);
+  const whole = findings.filter(({ nodePool }) => nodePool === null);
+  return {
+    title: pool.nodePool.name,
+    path: '/fleet',
+    trail: [
+      ['/fleet', 'Fleet'],
+      [clusterPath(ref), cluster.name],
+    ],
+    lead: html`<p>${renderStatus(pool.assessment.status)} ${renderAgeBar(pool.assessment.ageDays)}</p><p>As ${sayOrigin(cluster)} reported it, ${drawTime(cluster.asOf)}.</p>`,
+    content: html`${renderImages(view)}
+<section class="card"><h2>What was found</h2>${renderFindings(own, true)}</section>
+<section class="card"><h2>The plan, step by step</h2>${renderPlan(stages)}</section>
+${whole.length > 0 && html`<section class="card"><h2>For the whole cluster</h2>${renderFindings(whole)}</section>`}
+${renderPoolFacts(view)}
+<div class="columns">${renderHistory(view, drawTime)}${renderSuppressions(view)}</div>
+${renderChannels(view, drawTime)}`,
+  };
+}
+
+function renderImages({ pool: { assessment }, image, target }: PoolPage): Html {
+  const { currentVersion, targetVersion, pendingVersion, region } = assessment;
+  const isNewest = currentVersion !== null && targetVersion === currentVersion;
+  const fixes = target && !isNewest ? describeSecurity(target.security) : '';
+  const compare = currentVersion !== null && targetVersion !== null && !isNewest;
+  return html`<section class="card"><h2>Image</h2>${renderFacts([
+    ['It runs', renderVersion(currentVersion, image)],
+    ['To take', isNewest ? 'nothing newer for it' : renderVersion(targetVersion, target)],
+    ['Behind', sayDistance(assessment)],
+    ['It brings', fixes],
+    [
+      'In its region',
+      region?.hasTarget &&
+        `${region.name}${region.targetSince === null ? '' : ` since ${formatDate(region.targetSince)}`} (release tracker, ${formatDate(region.asOf)})`,
+    ],
+    ['Not there yet', pendingVersion],
+  ])}${compare && html`<p><a href="/images/compare${toQuery({ old: currentVersion, new: targetVersion })}">What changes between the two</a></p>`}</section>`;
+}
+
+function renderVersion(version: string | null, image: NodeImage | null): Html {
+  if (version === null) return html`never reported`;
+  const built =
+    image &&
+    html`<small>built ${formatDate(image.builtOn)}, ${image.announcedIn ? `announced in ${image.announcedIn}` : 'not announced'}</small>`;
+  return html`${image ? html`<a href="${imagePath(version)}"><code>${version}</code></a>` : html`<code>${version}</code>`}${built}`;
+}
+
+function sayDistance({ imagesBehind, daysBehind, rebuildOnly, status }: NodePoolAssessment): string {
+  if (imagesBehind === 0 && daysBehind === 0) return status === 'current' ? 'newest' : '–';
+  const words = [...(imagesBehind > 0 ? [count(imagesBehind, 'image')] : []), count(daysBehind, 'day')].join(', ');
+  return rebuildOnly ? `${words}, with the same Windows updates` : words;
+}
+
+function renderPoolFacts({ pool: { nodePool, assessment } }: PoolPage): Html {
+  return html`<section class="card"><h2>Facts</h2>${renderFacts([
+    ['Windows', assessment.osSku && titleOfOsSku(assessment.osSku)],
+    ['Nodes', nodePool.count],
+    ['Size', nodePool.vmSize],
+    ['Kubernetes', nodePool.kubernetesVersion],
+    ['State', [nodePool.powerState, nodePool.provisioningState].filter((one) => one !== null).join(', ')],
+    ['Mode', nodePool.mode],
+    ['Max surge', nodePool.maxSurge],
+    ['Kind', nodePool.type],
+    ['Full image name', nodePool.nodeImageVersion],
+    ['Azure offers', nodePool.latestNodeImageVersion],
+    ['FIPS', nodePool.fipsEnabled === null ? null : nodePool.fipsEnabled ? 'yes' : 'no'],
+  ])}</section>`;
+}
+
+function renderHistory({ histories, pool: { nodePool } }: PoolPage, drawTime: DrawTime): Html {
+  const images = listPoolImages(histories, nodePool.name);
+  const items = images.map(
+    ({ version, since }) =>
+      html`<li><p><code>${version}</code></p><p class="soft small">first reported ${drawTime(since)}</p></li>`,
+  );
+  return html`<section class="card"><h2>Images it ran</h2>${
+    items.length > 0 ? html`<ol class="plain rows">${items}</ol>` : html`<p class="soft">No report yet.</p>`
+  }</section>`;
+}

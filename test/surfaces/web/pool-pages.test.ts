@@ -1,0 +1,108 @@
+import { describe, expect, it } from 'vitest';
+import { buildAugustCatalogue } from '../../advice/support/august-2026.ts';
+import { buildArrivals, buildCluster, buildPool, buildSystemPool } from '../../advice/support/builders.ts';
+import { buildMessage, HOSTILE, type Served, serve } from './support/serve.ts';
+
+const BEHIND = 'AKSWindows-2022-containerd-20348.5020.260415';
+
+async function serveLate(): Promise<Served> {
+  const served = await serve();
+  const { store } = served;
+  store.catalogue.replace(buildAugustCatalogue());
+  const cluster = buildCluster({
+    name: 'beta-late',
+    asOf: '2026-08-19T06:00:00.000Z',
+    ownership: { channel: 'C0BETA', owners: ['team-beta'], environment: 'production' },
+    nodePools: [buildSystemPool(), buildPool({ name: 'winold', nodeImageVersion: BEHIND, count: 1 })],
+  });
+  store.clusters.save(cluster);
+  store.nodePoolHistory.record(cluster);
+  return served;
+}
+
+describe('the page of a cluster', () => {
+  it('has its facts with their source and day, its pools, and who hears about it and why', async () => {
+    const { get } = await serveLate();
+    const { status, body } = await get('/clusters/beta-late');
+    expect(status).toBe(200);
+    expect(body).toContain('<time datetime="2026-08-19T06:00:00.000Z">19 Aug 2026, 08:00 CEST</time>');
+    expect(body).toContain('<dt>Owned by</dt><dd>team-beta</dd>');
+    expect(body).toContain('<a href="/clusters/beta-late/winold">winold</a>');
+    expect(body).toContain('<b>C0BETA</b>, because the cluster names it.');
+    expect(body).toContain('Nothing is snoozed or held.');
+  });
+
+  it('leads to each of several clusters that have one name', async () => {
+    const { get, store } = await serveLate();
+    for (const id of ['manual/one', 'manual/two']) store.clusters.save(buildCluster({ id, name: 'twin' }));
+    const { body } = await get('/clusters/twin');
+    expect(body).toContain('2 clusters have this name.');
+    const links = [...body.matchAll(/href="(\/clusters\/~[0-9a-f]+|\/clusters\/%7E[0-9a-f]+)"/g)].map(([, link]) =>
+      String(link),
+    );
+    expect(links).toHaveLength(2);
+    const [one, two] = await Promise.all(links.map((link) => get(link)));
+    expect([one?.status, two?.status]).toEqual([200, 200]);
+    expect(one?.body).toContain('href="/clusters/~');
+  });
+
+  it('is 404 for a name that nobody registered', async () => {
+    const { get } = await serveLate();
+    expect((await get('/clusters/nowhere')).status).toBe(404);
+    expect((await get('/clusters/beta-late/nowhere')).status).toBe(404);
+    expect((await get('/clusters/beta-late/system')).status).toBe(404);
+  });
+});
+
+describe('the page of a node pool', () => {
+  it('has the image it runs and the one to take, since when its region has it, and what it waits for', async () => {
+    const { get, store } = await serveLate();
+    const arrivals = buildArrivals('westeurope', ['20348.5386.260715@2026-08-04']);
+    store.catalogue.replace({ ...buildAugustCatalogue(), regions: { readOn: '2026-08-20', arrivals } });
+    expect((await get('/clusters/beta-late/winold')).body).not.toContain('westeurope since');
+    store.catalogue.markRegionsRead('2026-08-20');
+    const { body } = await get('/clusters/beta-late/winold');
+    expect(body).toContain('<dt>Behind</dt><dd>3 images, 91 days</dd>');
+    expect(body).toContain('westeurope since 4 Aug 2026 (release tracker, 20 Aug 2026)');
+    expect(body).toContain('<dt>Not there yet</dt><dd>20348.5499.260812</dd>');
+    expect(body).toContain('href="/images/compare?old=20348.5020.260415&#38;new=20348.5386.260715"');
+  });
+
+  it('has the plan step by step, each with its commands to copy and when they may be run', async () => {
+    const { get } = await serveLate();
+    const { body } = await get('/clusters/beta-late/winold');
+    expect(body).toContain('safe to run now');
+    expect(body).toMatch(/<pre tabindex="0"><code>[^<]*az aks nodepool upgrade/);
+    expect(body).toContain('<button type="button" data-copy>Copy</button>');
+  });
+
+  it('has the images it ran, and the messages that named its cluster', async () => {
+    const { get, store } = await serveLate();
+    store.nodePoolHistory.record(
+      buildCluster({
+        name: 'beta-late',
+        asOf: '2026-08-20T06:00:00.000Z',
+        nodePools: [buildPool({ name: 'winold', nodeImageVersion: 'AKSWindows-2022-containerd-20348.5386.260715' })],
+      }),
+    );
+    const { body } = await get('/clusters/beta-late/winold');
+    expect(body).toMatch(
+      /20348\.5386\.260715<\/code><\/p><p class="soft small">first reported .*20348\.5020\.260415<\/code><\/p><p class="soft small">first reported/s,
+    );
+  });
+
+  it('keeps names from outside text, and finds them by their address', async () => {
+    const { get, store } = await serve();
+    const nodePools = [buildPool({ name: HOSTILE, nodeImageVersion: HOSTILE })];
+    store.clusters.save(buildCluster({ id: 'manual/x', name: HOSTILE, location: HOSTILE, nodePools }));
+    store.inbox.save(buildMessage(1));
+    const name = encodeURIComponent(HOSTILE);
+    for (const path of [`/clusters/${name}`, `/clusters/${name}/${name}`]) {
+      const { status, body } = await get(path);
+      expect(status).toBe(200);
+      expect(body).toContain('&#60;script&#62;');
+      expect(body).not.toContain('<script>');
+      expect(body).not.toContain('\u202e');
+    }
+  });
+});
