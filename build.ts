@@ -12,7 +12,7 @@ const CACHE = join(DIST, 'compile-cache');
 const NOTICES = join(DIST, 'THIRD-PARTY-NOTICES.txt');
 
 const { output } = await build({
-  input: { main: 'src/main.ts', 'draw-beside': 'src/surfaces/chart/draw-beside.ts' },
+  input: { main: 'src/main.ts', 'render-worker': 'src/surfaces/chart/render-worker.ts' },
   platform: 'node',
   external: [/^better-sqlite3/, /^@resvg\//, /^@expo-google-fonts\//],
   output: {

@@ -245,7 +245,7 @@ export async function runProcess(args: readonly string[]): Promise<void> {
 }
 
 async function serve(now: Date | null): Promise<void> {
-  // Listened for from the first moment on: who stops it while it starts is heard as well.
+  // Listened for from the first moment on: who stops it while it starts succeeds as well.
   const signal = waitForSignal();
   const app = await buildApp(readConfig(readEnvironment()), now);
   try {
@@ -388,7 +388,7 @@ function readEnvironment(): NodeJS.ProcessEnv {
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
     if (code !== 'ENOENT')
-      throw new AppError('invalid_config', `The file .env cannot be read (${code}): mend or remove it.`);
+      throw new AppError('invalid_config', `The file .env cannot be read (${code}): correct or remove it.`);
   }
   return process.env;
 }

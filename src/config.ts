@@ -3,12 +3,17 @@ import { z } from 'zod';
 import { IMAGE_AGE_NOTICED_DAYS, PLANNING_DAYS } from './advice/severity-policy.ts';
 import { AppError } from './domain/app-error.ts';
 import { isDay } from './domain/calendar-date.ts';
-import { isChannelId } from './domain/channel-id.ts';
-import { isUserId } from './domain/cluster-owner.ts';
-import { type DeliveryPolicies, parseDeliveryPolicies } from './domain/delivery-policy.ts';
-import { DEFAULT_ESCALATION, type EscalationPolicy } from './domain/escalation-policy.ts';
-import { formatEscalationLimits, type LimitRange, parseEscalationLimits } from './domain/parse-escalation-limits.ts';
+import { isChannelId } from './domain/channel-subscription.ts';
+import { isUserId } from './domain/cluster.ts';
+import {
+  DEFAULT_ESCALATION,
+  type EscalationPolicy,
+  formatEscalationLimits,
+  type LimitRange,
+  parseEscalationLimits,
+} from './domain/escalation-policy.ts';
 import { DEFAULT_REMINDERS, parseReminderTime, type ReminderSettings } from './domain/reminder-settings.ts';
+import { type DeliveryPolicies, parseDeliveryPolicies } from './domain/sender.ts';
 
 /** Settings that hold a secret. */
 const SECRETS = [

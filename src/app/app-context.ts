@@ -1,8 +1,7 @@
 import type { Clock } from '../domain/clock.ts';
-import type { DeliveryPolicies } from '../domain/delivery-policy.ts';
 import type { Logger } from '../domain/logger.ts';
 import type { ReminderSettings } from '../domain/reminder-settings.ts';
-import type { Sender } from '../domain/sender.ts';
+import type { DeliveryPolicies, Sender } from '../domain/sender.ts';
 import type { Source } from '../domain/source-document.ts';
 import type { AzureDiscovery } from '../inventory/azure/create-azure-discovery.ts';
 import type { Store, WritableStore } from '../store/open-store.ts';

@@ -55,7 +55,7 @@ function sortOldestFirst(images: readonly NodeImage[]): { image: NodeImage; vers
 
 /**
  * Security updates that the older image lacks; where its notes are not known, only the image's own cumulative update.
- * The servicing stack, though labelled so, mends nothing by itself.
+ * The servicing stack, though labelled so, fixes nothing by itself.
  */
 function listSecurityUpdates(kbs: Kbs, version: NodeImageVersion, older: OlderImage | null): readonly string[] {
   const had = new Set(older?.kbs?.map(({ id }) => id));

@@ -1,5 +1,6 @@
 import { type CalendarDate, lastDayOf } from '../domain/calendar-date.ts';
 import type { Catalogue, CatalogueChange, NodeImage, Retirement } from '../domain/catalogue.ts';
+import { listNewFixes } from '../domain/image-security.ts';
 
 /**
  * What changed from one catalogue to the next: images first, then retirements, each in the order of its catalogue.
@@ -49,4 +50,13 @@ function hasMoved(was: Retirement, now: Retirement): boolean {
 
 function lastDay(date: CalendarDate | null): CalendarDate | null {
   return date === null ? null : lastDayOf(date);
+}
+
+/** Images that were there before and are known to fix more now: their notes file came, or a note was edited. */
+export function listImagesWithNewFixes(before: Catalogue, after: Catalogue): readonly NodeImage[] {
+  const earlier = new Map(before.images.map((image) => [image.version, image]));
+  return after.images.filter((image) => {
+    const was = earlier.get(image.version);
+    return was !== undefined && listNewFixes(was.security, image.security).length > 0;
+  });
 }

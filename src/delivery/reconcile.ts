@@ -1,6 +1,5 @@
-import type { DeliveryPolicy } from '../domain/delivery-policy.ts';
 import type { OutboxEntry } from '../domain/notification.ts';
-import type { FindOutcome } from '../domain/sender.ts';
+import type { DeliveryPolicy, FindOutcome } from '../domain/sender.ts';
 import { backOff, LONGEST_BACK_OFF_MS, MAX_ATTEMPTS, SETTLE_MS } from './attempts.ts';
 
 /** What follows from a look into the channel's history for a message that may have been posted. */

@@ -1,5 +1,5 @@
-import type { ImageAnnouncement } from './image-announcement.ts';
 import type { ImageContents, ImageCves } from './image-security.ts';
+import type { OsSku } from './os-sku.ts';
 import type { RetirementStatement } from './retirement-statement.ts';
 
 /** The document an announcement was read from. */
@@ -18,3 +18,26 @@ export type Announcement =
   | ({ readonly kind: 'image-contents' } & ImageContents & { readonly origin: AnnouncementOrigin })
   | ({ readonly kind: 'image-cves' } & ImageCves & { readonly origin: AnnouncementOrigin })
   | ({ readonly kind: 'retirement' } & RetirementStatement & { readonly origin: AnnouncementOrigin });
+
+/** Everything about Windows that one release note says. */
+export interface ParsedNote {
+  readonly images: readonly ImageAnnouncement[];
+  readonly retirements: readonly RetirementStatement[];
+  /** CVEs that it ties to a Windows node image. */
+  readonly imageCves: readonly ImageCves[];
+  /** Passages that speak of Windows images or a Windows retirement and yielded nothing: the drift alarm. */
+  readonly unread: readonly string[];
+}
+
+/** A Windows node image that a note announces as new or updated. */
+export interface ImageAnnouncement {
+  readonly osSku: OsSku;
+  /** The version of the link's label or of the plain text: what a reader sees. */
+  readonly version: string;
+  /** The version in the link's target; equals `version` when they agree, `null` where there is no link. */
+  readonly linkedVersion: string | null;
+  /** Target of the link, as written. */
+  readonly link: string | null;
+  /** The exact words of the note. */
+  readonly quote: string;
+}

@@ -25,3 +25,19 @@ export interface ChannelSubscription {
   /** Day of the month of the upgrade reminder, 1–28; `null` follows `REMINDER_SCHEDULE`. */
   readonly reminderDay: number | null;
 }
+
+/** A channel that does not take messages at present; it is tried again until it does. */
+export interface ChannelRefusal {
+  readonly channel: string;
+  /** Slack's code (`not_in_channel`, …). */
+  readonly reason: string;
+  /** Instant of the first refusal since the last message that arrived, UTC ISO text. */
+  readonly since: string;
+}
+
+const CHANNEL_ID = /^[CDG][A-Z0-9]{2,}$/;
+
+/** True for the ID of a channel, `C…` or `G…`, or of a direct message, `D…`; never for a name, which can change hands. */
+export function isChannelId(text: string): boolean {
+  return CHANNEL_ID.test(text);
+}

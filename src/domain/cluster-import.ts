@@ -8,13 +8,13 @@ export interface RejectedItem {
 }
 
 /**
- * What a source told of a part of a cluster only; it is merged into the registered cluster.
+ * What a source says of a part of a cluster only; it is merged into the registered cluster.
  * `node-pools-of-cluster`: `az aks nodepool list`, one Resource Graph row per pool.
  * `nodes-of-cluster`: `kubectl get nodes`. `upgrade-profile-of-node-pool`: `az aks nodepool get-upgrades`.
  */
 export interface ClusterPart {
   readonly kind: 'node-pools-of-cluster' | 'nodes-of-cluster' | 'upgrade-profile-of-node-pool';
-  /** All that was told; what the source cannot know is `null` or empty. */
+  /** All that is known; what the source cannot know is `null` or empty. */
   readonly cluster: Cluster;
   /** True when a pool of the cluster that is not among its pools is gone; of nodes, that it has none. */
   readonly allPools: boolean;
@@ -24,7 +24,7 @@ export interface ClusterPart {
   readonly possibleIds: readonly string[];
 }
 
-/** What a file or Azure told of clusters, each with every node pool it has. */
+/** What a file or Azure says of clusters, each with every node pool it has. */
 export interface ClusterImport {
   readonly clusters: readonly Cluster[];
   readonly parts: readonly ClusterPart[];

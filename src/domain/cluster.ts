@@ -57,18 +57,18 @@ export interface NodeReport {
 /** Who can tell of a cluster: Azure itself (az, ARM, Resource Graph), its nodes (kubectl), a person. */
 export type EvidenceSource = 'azure' | 'nodes' | 'typed';
 
-/** What one source told of a pool last. Instants are UTC ISO text. */
+/** The last word of one source on a pool. Instants are UTC ISO text. */
 export interface PoolReport {
   readonly asOf: string;
-  /** As this source alone tells it; absent where no other told anything, so that it is the pool as it stands. */
+  /** As this source alone tells it; absent where no other says anything, so that it is the pool as it stands. */
   readonly pool?: NodePool;
 }
 
-/** What Azure told of a pool last. */
+/** The last word of Azure on a pool. */
 export interface AzurePoolReport extends PoolReport {
   /** The first of its reports in a row that tell the same image, version, count and state. */
   readonly since: string;
-  /** Its newest report that told something else; absent where none is known. */
+  /** Its newest report that said something else; absent where none is known. */
   readonly differedAt?: string;
 }
 
@@ -78,7 +78,7 @@ export interface NodesReport extends PoolReport {
   readonly nodes?: readonly NodeReport[];
 }
 
-/** What each source told of a pool last; the pool as it stands follows from it. */
+/** The last word of each source on a pool; the pool as it stands follows from it. */
 export interface PoolEvidence {
   readonly azure?: AzurePoolReport;
   readonly nodes?: NodesReport;
@@ -196,4 +196,64 @@ export interface Cluster {
 /** Instant of Azure's newest word on a pool, or on its cluster; that of the newest word at all where Azure said nothing. */
 export function findAzureAsOf(cluster: Pick<Cluster, 'asOf' | 'evidence'>, pool?: Pick<NodePool, 'evidence'>): string {
   return pool?.evidence?.azure?.asOf ?? cluster.evidence?.azure ?? cluster.asOf;
+}
+
+const LONGEST_LABEL = 63;
+
+/**
+ * A node resource group as AKS writes it into the label `kubernetes.azure.com/cluster` of its nodes, in lower case: cut at
+ * 63 characters, brackets as dashes, and a last sign that no label may end with as `z`.
+ */
+export function labelOfNodeGroup(group: string): string {
+  const plain = group.toLowerCase().replace(/[()]/g, '-').slice(0, LONGEST_LABEL);
+  if (!/[-_.]$/.test(plain)) return plain;
+  return `${plain.length === LONGEST_LABEL ? plain.slice(0, -1) : plain}z`;
+}
+
+/** What must be known of a cluster: who it is, and who reported it when. */
+type ClusterIdentity = Pick<Cluster, 'id' | 'name' | 'subscriptionId' | 'resourceGroup' | 'origin' | 'asOf'>;
+
+/** A cluster of which nothing else is known yet; spread what is over it. */
+export function createUnknownCluster(identity: ClusterIdentity): Cluster {
+  return {
+    ...identity,
+    location: null,
+    kubernetesVersion: null,
+    tier: null,
+    supportPlan: null,
+    powerState: null,
+    provisioningState: null,
+    networkPlugin: null,
+    networkPluginMode: null,
+    networkPolicy: null,
+    networkDataplane: null,
+    upgradeChannel: null,
+    nodeOsUpgradeChannel: null,
+    tags: {},
+    ownership: { channel: null, owners: [], environment: null },
+    nodePools: [],
+    vanishedAt: null,
+  };
+}
+
+const USER_ID = /^[UW][A-Z0-9]{2,}$/;
+/** How Slack writes a person into the text of a command. */
+const MENTION = /^<@([UW][A-Z0-9]{2,})(?:\|[^>]*)?>$/;
+
+/** True for the ID of a Slack user, `U…` or `W…`. */
+export function isUserId(text: string): boolean {
+  return USER_ID.test(text);
+}
+
+/**
+ * The Slack user ID of an owner, written `U0123` or `<@U0123|name>`; `null` for the name of a team or a person: names are
+ * not unique, and anybody can take one.
+ */
+export function findUserOfOwner(owner: string): string | null {
+  return isUserId(owner) ? owner : (MENTION.exec(owner)?.[1] ?? null);
+}
+
+/** Whether this Slack user is named as an owner of the cluster. */
+export function isOwnedBy({ ownership }: Pick<Cluster, 'ownership'>, userId: string): boolean {
+  return ownership.owners.some((owner) => findUserOfOwner(owner) === userId);
 }

@@ -38,7 +38,7 @@ export function commandsOf(steps: readonly Step[]): readonly string[] {
   return steps.find(({ kind }) => kind === 'now')?.commands ?? [];
 }
 
-/** What the outbox has to know of a finding, told by its rule. */
+/** What the outbox has to know of a finding, by its rule. */
 export interface FindingTraits {
   /** `node-image`: it goes away by taking the newest image of the pool's OS SKU. */
   readonly settledBy: 'node-image' | null;

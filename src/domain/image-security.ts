@@ -4,7 +4,7 @@ import type { VhdKb } from './vhd-note.ts';
 export interface ImageSecurity {
   /** Windows updates with security fixes that the older image lacks: `KB5063880`. */
   readonly updates: readonly string[];
-  /** `CVE-2026-1234` that a release note says the image mends. */
+  /** `CVE-2026-1234` that a release note says the image fixes. */
   readonly cves: readonly string[];
 }
 
@@ -17,7 +17,7 @@ export interface ImageContents {
   readonly quote: string;
 }
 
-/** CVEs that a release note says a Windows node image mends. */
+/** CVEs that a release note says a Windows node image fixes. */
 export interface ImageCves {
   /** `build.revision.yymmdd`, or `yymmdd` alone where the note names an image only by its day. */
   readonly version: string;
@@ -36,8 +36,8 @@ export function mergeSecurity(images: readonly { readonly security: ImageSecurit
   };
 }
 
-/** True where an image is known to mend something. */
-export function mendsSomething(security: ImageSecurity | null | undefined): boolean {
+/** True where an image is known to fix something. */
+export function fixesSomething(security: ImageSecurity | null | undefined): boolean {
   return security ? security.updates.length + security.cves.length > 0 : false;
 }
 
@@ -48,4 +48,27 @@ export function listNewFixes(
 ): readonly string[] {
   const known = new Set([...(before?.updates ?? []), ...(before?.cves ?? [])]);
   return [...(after?.updates ?? []), ...(after?.cves ?? [])].filter((id) => !known.has(id));
+}
+
+const SHOWN = 3;
+
+/**
+ * `security updates KB5065432 and KB5063880; fixes CVE-2026-1234`, the newest first where `updates` is oldest first;
+ * empty where there is nothing to say.
+ */
+export function describeSecurity(security: ImageSecurity | null | undefined): string {
+  if (!security) return '';
+  const { updates, cves } = security;
+  const noun = `security update${updates.length === 1 ? '' : 's'}`;
+  return [
+    ...(updates.length > 0 ? [`${noun} ${joinIds(updates.toReversed())}`] : []),
+    ...(cves.length > 0 ? [`fixes ${joinIds(cves)}`] : []),
+  ].join('; ');
+}
+
+/** `A and B`, `A, B, C and 4 more`: cumulative updates contain the older ones, so nobody needs the whole list. */
+function joinIds(ids: readonly string[]): string {
+  const shown = ids.slice(0, SHOWN);
+  const last = ids.length > shown.length ? `${ids.length - shown.length} more` : shown.pop();
+  return shown.length > 0 ? `${shown.join(', ')} and ${last}` : `${last}`;
 }

@@ -44,7 +44,7 @@ export interface NewsImage {
   readonly announcedAs: string | null;
   readonly notesUrl: string | null;
   readonly pools: readonly PoolReference[];
-  /** What it mends; absent where nothing was known of it, or it mends nothing. */
+  /** What it fixes; absent where nothing was known of it, or it fixes nothing. */
   readonly security?: ImageSecurity;
 }
 
@@ -89,7 +89,7 @@ export interface ReleaseNews extends WithProgress {
   readonly edited: boolean;
   readonly images: readonly NewsImage[];
   readonly retirements: readonly NewsRetirement[];
-  /** What the channel was told and the release says no more; the pools of its images are those that run them. */
+  /** What was news to the channel and the release says no more; the pools of its images are those that run them. */
   readonly withdrawn?: WithdrawnNews;
 }
 
@@ -151,7 +151,7 @@ export interface ReminderBacklog {
 /**
  * `offered`: Azure offered it to this pool when asked (and since when its region has it, where that is known).
  * `arrived`: the region has it. `awaited`: there is nothing to take, because the region does not have `version` yet.
- * `published`: a release told of it, and nothing is known of the region.
+ * `published`: a release announced it, and nothing is known of the region.
  */
 export type ImageAvailability =
   | { readonly kind: 'offered'; readonly asOf: string; readonly arrival?: RegionalArrival }
@@ -175,7 +175,7 @@ export interface ReminderSettlement {
   readonly version: string | null;
 }
 
-/** A pool that has something to do and is left in peace for now. */
+/** A pool that has something to do and is suppressed for now. */
 export interface WaitingItem {
   readonly cluster: string;
   readonly nodePool: string | null;
@@ -264,7 +264,7 @@ export interface MovedDates {
   readonly dates: readonly MovedDate[];
 }
 
-/** A known bad image, told to those who run it. */
+/** A known bad image, for those who run it. */
 export interface ImageHoldNotice {
   readonly kind: 'image-hold';
   readonly version: string;

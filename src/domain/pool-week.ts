@@ -22,7 +22,7 @@ export interface WeekCounts {
   readonly unknown: number;
 }
 
-/** The parts of a week that are drawn and told, in this order; the rest is unknown. */
+/** The parts of a week that are drawn and named, in this order; the rest is unknown. */
 export const TOLD_STATUSES = ['current', 'behind', 'unsupported'] as const;
 
 /** Pools of a week, however they stood. */
@@ -44,4 +44,22 @@ export function sayShares(week: WeekCounts): string {
 export function lastWeeksOfMonths(weeks: readonly WeekCounts[]): readonly WeekCounts[] {
   const byMonth = new Map(weeks.map((week) => [week.weekOn.slice(0, 7), week]));
   return [...byMonth.values()].slice(-12);
+}
+
+/** What was reported of a pool at one instant. */
+export interface NodePoolObservation {
+  /** Instant of the report, UTC ISO text. */
+  readonly observedAt: string;
+  /** Full name as Azure returned it. */
+  readonly nodeImageVersion: string | null;
+  readonly kubernetesVersion: string | null;
+  readonly provisioningState: string | null;
+}
+
+/** Earlier reports of one pool. */
+export interface NodePoolHistory {
+  readonly clusterId: string;
+  readonly nodePool: string;
+  /** Oldest first; the present report is not needed among them. */
+  readonly observations: readonly NodePoolObservation[];
 }

@@ -15,7 +15,7 @@ export interface ReminderSettings {
   readonly time: ReminderTime;
   /** A reminder on one of these, or on a weekend, moves to the next working day. */
   readonly holidays: ReadonlySet<CalendarDate>;
-  /** What is told between the monthly reminders. */
+  /** What is posted between the monthly reminders. */
   readonly escalation: EscalationPolicy;
 }
 

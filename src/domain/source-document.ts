@@ -1,3 +1,5 @@
+import type { AppErrorCode } from './app-error.ts';
+
 /** Name of a source that vhdwatch polls, as its kit has it: used in `poll --json`, tables and metrics. */
 export type SourceName = string;
 
@@ -62,4 +64,24 @@ export interface Source {
   /** True while documents that were listed are still to be brought: the next poll is not put off. */
   hasMore?(cursor: SourceCursor): boolean;
   poll(cursor: SourceCursor, known: KnownDocuments): Promise<FeedResult>;
+}
+
+/** How polling a source has been going. Instants are UTC ISO text. */
+export interface SourceState {
+  readonly name: SourceName;
+  readonly lastAttemptAt: string | null;
+  /** Where the last attempt asked; `null` where the source does not say. */
+  readonly addressHash: string | null;
+  readonly lastSuccessAt: string | null;
+  readonly lastError: string | null;
+  /** Kind of the last failure; `null` while it works. */
+  readonly lastErrorCode: AppErrorCode | null;
+  /** Instant before which the source asked not to be asked again; `null` when it did not say. */
+  readonly retryAt: string | null;
+  /** Failures in a row. */
+  readonly failures: number;
+  /** First of the failures in a row. */
+  readonly failingSince: string | null;
+  /** When the operators got an alarm about them. */
+  readonly alarmedAt: string | null;
 }

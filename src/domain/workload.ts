@@ -29,7 +29,7 @@ export interface Workload {
   readonly pods: number;
 }
 
-/** What a file told of the workloads on the Windows nodes of one cluster. */
+/** What a file says of the workloads on the Windows nodes of one cluster. */
 export interface WorkloadImport {
   readonly workloads: readonly Workload[];
   readonly rejected: readonly { readonly item: string; readonly reason: string }[];

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import type { Cluster, NodePool } from '../domain/cluster.ts';
-import { createUnknownCluster } from '../domain/unknown-cluster.ts';
+import { type Cluster, createUnknownCluster, type NodePool } from '../domain/cluster.ts';
 import { type ClusterId, parseClusterId } from './azure-id.ts';
 import { describeIssues, optionalFlag, optionalText, powerState, requiredText, tags } from './fields.ts';
 import type { Fields } from './flatten-resource.ts';

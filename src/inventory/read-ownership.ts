@@ -1,4 +1,4 @@
-import { isChannelId } from '../domain/channel-id.ts';
+import { isChannelId } from '../domain/channel-subscription.ts';
 import type { ClusterOwnership } from '../domain/cluster.ts';
 
 /** What the tags of a cluster say of its owners, and what could not be used. */

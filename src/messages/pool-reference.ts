@@ -1,6 +1,6 @@
 import type { AssessedPool } from '../domain/assessed-pool.ts';
 import type { NodeImage } from '../domain/catalogue.ts';
-import { mendsSomething } from '../domain/image-security.ts';
+import { fixesSomething } from '../domain/image-security.ts';
 import { compareNodeImageVersions, parseNodeImageVersion } from '../domain/node-image-version.ts';
 import type { NewsImage, PoolReference } from '../domain/notification.ts';
 import type { OsSku } from '../domain/os-sku.ts';
@@ -54,5 +54,5 @@ function isOlder(current: string | null, published: string): boolean {
 export function createNewsImage(image: NodeImage, pools: readonly AssessedPool[]): NewsImage {
   const { osSku, version, builtOn, announcedAs, notesUrl, security } = image;
   const news = { osSku, version, builtOn, announcedAs, notesUrl, pools: listPoolsConcerned(image, pools) };
-  return security && mendsSomething(security) ? { ...news, security } : news;
+  return security && fixesSomething(security) ? { ...news, security } : news;
 }

@@ -128,7 +128,7 @@ function listUnsaidFixes(now: ReleaseNews, { content, queuedAt }: OriginalMessag
 }
 
 /**
- * Same words, same message: pools come and go, and are looked up when a message is sent. What images mend is weighed
+ * Same words, same message: pools come and go, and are looked up when a message is sent. What images fix is weighed
  * apart, so that messages from before it was known stay as they are.
  */
 function digestOf({ images, retirements, withdrawn }: ReleaseNews): string {

@@ -3,7 +3,7 @@ import type { CalendarDate } from '../domain/calendar-date.ts';
 import type { NodeImage } from '../domain/catalogue.ts';
 import { type Finding, keyOfFinding, rankOfSeverity, traitsOf } from '../domain/finding.ts';
 import type { ImageHold } from '../domain/image-hold.ts';
-import { mendsSomething } from '../domain/image-security.ts';
+import { fixesSomething } from '../domain/image-security.ts';
 import { isOlderImage, isRebuildOf, parseNodeImageVersion } from '../domain/node-image-version.ts';
 import type { WaitingItem } from '../domain/notification.ts';
 import { findSnoozeOf, type Snooze } from '../domain/snooze.ts';
@@ -79,12 +79,12 @@ export function findNextImage(hold: ImageHold, images: readonly NodeImage[]): No
 }
 
 function isUpdateSince(image: NodeImage, currentVersion: string | null, since: string): boolean {
-  return image.announcedAt !== null && image.announcedAt > since && mayMendSomething(image, currentVersion);
+  return image.announcedAt !== null && image.announcedAt > since && mayFixSomething(image, currentVersion);
 }
 
 /** A preview, or a rebuild of the same Windows updates, is no reason to disturb anybody; what is not known may be one. */
-function mayMendSomething(image: NodeImage, currentVersion: string | null): boolean {
-  if (image.security) return mendsSomething(image.security);
+function mayFixSomething(image: NodeImage, currentVersion: string | null): boolean {
+  if (image.security) return fixesSomething(image.security);
   const [newer, own] = [parseNodeImageVersion(image.version), parseNodeImageVersion(currentVersion ?? '')];
   return newer === null || own === null || !isRebuildOf(newer, own);
 }

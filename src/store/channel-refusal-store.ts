@@ -1,4 +1,4 @@
-import type { ChannelRefusal } from '../domain/channel-refusal.ts';
+import type { ChannelRefusal } from '../domain/channel-subscription.ts';
 import type { SqliteDatabase } from './database.ts';
 
 /** Channels that take no messages at present. */

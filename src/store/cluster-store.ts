@@ -1,12 +1,12 @@
-import type {
-  Cluster,
-  ClusterEvidence,
-  ClusterOwnership,
-  EvidenceSource,
-  NodePool,
-  PoolEvidence,
+import {
+  type Cluster,
+  type ClusterEvidence,
+  type ClusterOwnership,
+  type EvidenceSource,
+  labelOfNodeGroup,
+  type NodePool,
+  type PoolEvidence,
 } from '../domain/cluster.ts';
-import { labelOfNodeGroup } from '../domain/node-group.ts';
 import type { SqliteDatabase } from './database.ts';
 
 /** The registered fleet. */
@@ -51,7 +51,7 @@ type StoredCluster = Omit<Cluster, 'nodePools' | 'vanishedAt' | 'asOf' | 'eviden
 
 const SOURCE_OF_ORIGIN: Readonly<Record<string, EvidenceSource>> = { kubectl: 'nodes', manual: 'typed' };
 
-/** What an earlier version saved was told by one source, whose name stands with the cluster. */
+/** What an earlier version saved was from one source, whose name stands with the cluster. */
 function readEvidence(row: ClusterRow, origin: string): ClusterEvidence {
   if (row.evidence !== null) return JSON.parse(row.evidence) as ClusterEvidence;
   const source = SOURCE_OF_ORIGIN[origin] ?? 'azure';

@@ -1,5 +1,5 @@
 import type { Cluster, NodePool } from '../domain/cluster.ts';
-import type { NodePoolHistory, NodePoolObservation } from '../domain/node-pool-history.ts';
+import type { NodePoolHistory, NodePoolObservation } from '../domain/pool-week.ts';
 import type { SqliteDatabase } from './database.ts';
 
 /** Earlier reports of the Windows node pools. */

@@ -1,4 +1,4 @@
-import type { PictureStore } from '../domain/picture-store.ts';
+import type { PictureStore } from '../domain/inbox.ts';
 import { type AnnouncementStore, createAnnouncementStore } from './announcement-store.ts';
 import { type AuditStore, createAuditStore } from './audit-store.ts';
 import { backupDatabase } from './backup-database.ts';

@@ -71,7 +71,7 @@ export interface OutboxStore {
   findLatestUpdate(channel: string, parentKey: string): OutboxEntry | null;
   /** Wall-clock instant of the latest attempt in a channel, the one under way aside. */
   findLastAttemptAt(channel: string): string | null;
-  /** Rows that were given up with something lost, or perhaps lost, and that the operators were not told of. */
+  /** Rows that were given up with something lost, or perhaps lost, and that no alarm was about yet. */
   listUnreported(): readonly OutboxEntry[];
   /** What a channel did not take for this reason, newest first. */
   listRefused(channel: string, reason: string): readonly OutboxEntry[];

@@ -1,4 +1,4 @@
-import type { PictureStore } from '../domain/picture-store.ts';
+import type { PictureStore } from '../domain/inbox.ts';
 import type { SqliteDatabase } from './database.ts';
 
 interface Row {

@@ -8,7 +8,7 @@ export type ReminderClosing = 'done' | 'superseded';
 /** Which message of a channel a reminder is, and since when. */
 export type ReminderMessage = Pick<OpenReminder, 'channel' | 'dedupeKey' | 'openedAt'>;
 
-/** Reminders that were sent, the months that are done with, and the limits that were told. */
+/** Reminders that were sent, the months that are done with, and the thresholds that were crossed. */
 export interface ReminderStore {
   /** Follows a reminder from now on; the channel's earlier ones are closed. */
   open(reminder: Pick<OpenReminder, 'channel' | 'dedupeKey' | 'month' | 'content'>, at: string): void;
@@ -28,7 +28,7 @@ export interface ReminderStore {
   /** `YYYY-MM` of the latest month up to `until` that the channel is done with; a later one is of another clock. */
   findLastMonth(channel: string, until: string): string | null;
   markMonth(channel: string, month: string, at: string): void;
-  /** Keys of the limits that were told to the channel. */
+  /** Keys of the thresholds that a message to the channel was about. */
   listLimits(channel: string): ReadonlySet<string>;
   markLimits(channel: string, keys: readonly string[], at: string): void;
   /** New messages that were queued for the channel since an instant or day; updates and answers do not count. */

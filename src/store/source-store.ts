@@ -1,6 +1,5 @@
 import type { AppError } from '../domain/app-error.ts';
-import type { SourceCursor, SourceName } from '../domain/source-document.ts';
-import type { SourceState } from '../domain/source-state.ts';
+import type { SourceCursor, SourceName, SourceState } from '../domain/source-document.ts';
 import type { SqliteDatabase } from './database.ts';
 
 /** Why polling a source failed, as an AppError says it. */
@@ -19,7 +18,7 @@ export interface SourceStore {
   markFailed(source: SourceName, error: SourceFailure, at: string, addressHash?: string | null): void;
   /** Forgets how it went, as if it had never been asked; its documents stay. */
   forget(source: SourceName): void;
-  /** Notes that the operators were told of the failures; forgotten with the next success. */
+  /** Notes that the operators got an alarm about the failures; forgotten with the next success. */
   markAlarmed(source: SourceName, at: string): void;
 }
 

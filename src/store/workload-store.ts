@@ -8,7 +8,7 @@ export type WorkloadOrigin = 'pods' | 'typed';
 export interface WorkloadStore {
   /** Everything known of a cluster, from both origins. */
   listOf(clusterId: string): readonly Workload[];
-  /** Replaces what one origin told of a registered cluster; an empty list forgets it. */
+  /** Replaces what one origin reported of a registered cluster; an empty list forgets it. */
   replace(clusterId: string, origin: WorkloadOrigin, workloads: readonly Workload[], asOf: string): void;
 }
 

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { buildCatalogue } from '../../src/catalogue/build-catalogue.ts';
-import { diffCatalogues } from '../../src/catalogue/diff-catalogues.ts';
-import { listMarkedImages } from '../../src/catalogue/list-marked-images.ts';
+import { diffCatalogues, listImagesWithNewFixes } from '../../src/catalogue/diff-catalogues.ts';
 import { findPatchTuesday } from '../../src/catalogue/patch-tuesday.ts';
 import type { Announcement } from '../../src/domain/announcement.ts';
 import type { Catalogue } from '../../src/domain/catalogue.ts';
@@ -120,9 +119,9 @@ test('what becomes known of an image is no change of the catalogue, and marks th
   const before = build(...ANNOUNCED, contents(JUNE, 'KB501+lcu'));
   const after = build(...ANNOUNCED, contents(JUNE, 'KB501+lcu'), contents(JULY, 'KB511+lcu'));
   expect(diffCatalogues(before, after)).toEqual([]);
-  expect(listMarkedImages(before, after).map(({ version }) => version)).toEqual([JULY]);
-  expect(listMarkedImages(after, after)).toEqual([]);
-  expect(listMarkedImages(build(...ANNOUNCED.slice(0, 2)), after).map(({ version }) => version)).toEqual([JUNE]);
+  expect(listImagesWithNewFixes(before, after).map(({ version }) => version)).toEqual([JULY]);
+  expect(listImagesWithNewFixes(after, after)).toEqual([]);
+  expect(listImagesWithNewFixes(build(...ANNOUNCED.slice(0, 2)), after).map(({ version }) => version)).toEqual([JUNE]);
 });
 
 test.each([

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { planAfterLook } from '../../src/delivery/reconcile.ts';
-import { parseDeliveryPolicies } from '../../src/domain/delivery-policy.ts';
 import type { OutboxEntry } from '../../src/domain/notification.ts';
+import { parseDeliveryPolicies } from '../../src/domain/sender.ts';
 
 const NOW = new Date('2026-08-20T09:00:00Z');
 const ENTRY: OutboxEntry = {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { isChannelId } from '../../src/domain/channel-id.ts';
+import { isChannelId } from '../../src/domain/channel-subscription.ts';
 
 it.each(['C0123456789', 'G0123456789', 'D0123456789', 'C01'])('takes %s for the ID of a channel', (id) => {
   expect(isChannelId(id)).toBe(true);

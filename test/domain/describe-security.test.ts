@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import { describeSecurity } from '../../src/domain/describe-security.ts';
-import { mergeSecurity } from '../../src/domain/image-security.ts';
+import { describeSecurity, mergeSecurity } from '../../src/domain/image-security.ts';
 
 test('names what an image brings, the newest update first, and cuts long lists short', () => {
   expect(describeSecurity({ updates: ['KB1'], cves: [] })).toBe('security update KB1');

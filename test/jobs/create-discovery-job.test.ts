@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { findDiscoveryState } from '../../src/app/fleet/discovery-state.ts';
 import { AppError } from '../../src/domain/app-error.ts';
 import type { AzureDiscovery } from '../../src/inventory/azure/create-azure-discovery.ts';
-import { createDiscoveryJob } from '../../src/jobs/create-discovery-job.ts';
+import { createDiscoveryJob } from '../../src/jobs/start-jobs.ts';
 import { createTestApp, createTestLogger } from '../support/create-test-app.ts';
 
 const NOTHING = {

@@ -1,7 +1,6 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import type { AppContext } from '../../src/app/app-context.ts';
-import { replay } from '../../src/app/replay/replay.ts';
-import type { ReplayedMessage } from '../../src/app/replay/replayed-message.ts';
+import { type ReplayedMessage, replay } from '../../src/app/replay/replay.ts';
 import { hasCorpus, openCorpusApp } from './open-corpus.ts';
 import { createTeam } from './open-scenario.ts';
 

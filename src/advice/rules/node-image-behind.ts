@@ -1,8 +1,7 @@
 import { addDays } from '../../domain/calendar-date.ts';
 import type { NodePool } from '../../domain/cluster.ts';
-import { describeSecurity } from '../../domain/describe-security.ts';
 import type { Severity } from '../../domain/finding.ts';
-import { type ImageSecurity, mergeSecurity } from '../../domain/image-security.ts';
+import { describeSecurity, type ImageSecurity, mergeSecurity } from '../../domain/image-security.ts';
 import { type NodeImageVersion, parseNodeImageVersion } from '../../domain/node-image-version.ts';
 import type { NodePoolAssessment } from '../../domain/node-pool-assessment.ts';
 import type { Advice, AdviceRule } from '../advice.ts';
@@ -102,7 +101,7 @@ function describeLag(assessment: NodePoolAssessment, current: NodeImageVersion):
   return `${distance}: ${current.text} -> ${targetVersion}, ${content.filter((words) => words !== '').join(', ')}`;
 }
 
-/** What the images that it missed mend, oldest first. */
+/** What the images that it missed fix, oldest first. */
 function lackingOf({ skipped }: NodePoolAssessment): ImageSecurity | null {
   return mergeSecurity(skipped.toReversed());
 }

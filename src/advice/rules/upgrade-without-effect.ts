@@ -1,5 +1,5 @@
 import { formatDate } from '../../domain/calendar-date.ts';
-import type { NodePoolHistory, NodePoolObservation } from '../../domain/node-pool-history.ts';
+import type { NodePoolHistory, NodePoolObservation } from '../../domain/pool-week.ts';
 import type { Advice, AdviceRule } from '../advice.ts';
 import type { ClusterFacts, WindowsPoolFacts } from '../cluster-facts.ts';
 import { createNodeList } from '../commands/kubectl.ts';

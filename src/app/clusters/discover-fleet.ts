@@ -57,7 +57,7 @@ function saveFound(context: AppContext, now: Date, found: AzureDiscoveryResult):
 
 function saveFailure(context: AppContext, now: Date, error: unknown, isScheduled: boolean): void {
   const before = findDiscoveryState(context);
-  // Somebody tried it, and was told; the fleet comes from elsewhere.
+  // Somebody tried it, and saw why it failed; the fleet comes from elsewhere.
   if (!before && !isScheduled) return;
   const state = {
     lastAttemptAt: now.toISOString(),

@@ -24,7 +24,7 @@ export interface ImportReport {
   readonly clusters: number;
   readonly nodePools: number;
   readonly windowsNodePools: number;
-  /** Workloads on Windows that files of pods told of. */
+  /** Workloads on Windows in files of pods. */
   readonly workloads: number;
   /** What was refused or not taken as written; everything else is kept. */
   readonly rejected: readonly RejectedItem[];

@@ -1,8 +1,7 @@
 import { AppError } from '../../domain/app-error.ts';
-import { isChannelId } from '../../domain/channel-id.ts';
-import type { Cluster, ClusterOwnership, NodePool } from '../../domain/cluster.ts';
+import { isChannelId } from '../../domain/channel-subscription.ts';
+import { type Cluster, type ClusterOwnership, createUnknownCluster, type NodePool } from '../../domain/cluster.ts';
 import { parseNodeImageName } from '../../domain/node-image-name.ts';
-import { createUnknownCluster } from '../../domain/unknown-cluster.ts';
 import { clusterIdOf } from '../../inventory/azure-id.ts';
 import { mergeTyped, withEvidence } from '../../inventory/merge-cluster.ts';
 import { readOwnership as readTags } from '../../inventory/read-ownership.ts';

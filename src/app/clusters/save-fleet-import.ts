@@ -7,7 +7,7 @@ import type { AppContext, WritingContext } from '../app-context.ts';
 export interface SavedImport {
   /** Clusters that were registered or renewed. */
   readonly clusters: number;
-  /** Node pools that the import told of. */
+  /** Node pools in the import. */
   readonly nodePools: number;
   readonly windowsNodePools: number;
   /** Clusters that are gone. */

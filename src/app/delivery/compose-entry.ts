@@ -5,10 +5,10 @@ import { composeContent, type MessageFacts } from '../../messages/compose-conten
 import { type ChannelScope, findScope } from '../../routing/channel-scope.ts';
 import { type AppContext, transact } from '../app-context.ts';
 import { assessFleet } from '../fleet/assess-fleet.ts';
-import { listDestinations } from '../fleet/list-destinations.ts';
+import { listDestinations } from '../fleet/channel-scopes.ts';
 import { readOpenFindings } from '../fleet/open-findings.ts';
-import { readSuppressions } from '../suppressions/read-suppressions.ts';
-import { findLookSince } from './find-look-since.ts';
+import { readSuppressions } from '../suppressions/expire-suppressions.ts';
+import { findReconcileSince } from './reconcile-since.ts';
 import { reviseCard } from './revise-card.ts';
 
 /**
@@ -17,7 +17,7 @@ import { reviseCard } from './revise-card.ts';
  */
 export function composeEntry(context: AppContext, entry: OutboxEntry): NotificationContent | null {
   const { content, operation = 'post' } = entry;
-  if (operation !== 'update' && findLookSince(context.store.settings, entry) !== null) return content;
+  if (operation !== 'update' && findReconcileSince(context.store.settings, entry) !== null) return content;
   return composeContent(content, readMessageFacts(context, entry));
 }
 

@@ -6,7 +6,7 @@ import { standsAlone, takesProgress } from '../../messages/compose-content.ts';
 import { type AppContext, transact } from '../app-context.ts';
 import { keepWorkLease } from '../work-lease.ts';
 import { composeEntry } from './compose-entry.ts';
-import { findLookSince } from './find-look-since.ts';
+import { findReconcileSince } from './reconcile-since.ts';
 import { endRefusal, noteRefusal } from './refused-channels.ts';
 import { recordPause } from './sending-pause.ts';
 
@@ -20,7 +20,7 @@ export type EntryResult = 'delivered' | 'failed' | 'again' | 'dropped';
 export async function deliverEntry(context: AppContext, entry: OutboxEntry): Promise<EntryResult> {
   const message = composeMessage(context, entry);
   if ('needless' in message) return drop(context, entry, message.needless);
-  const since = entry.operation === 'update' ? null : findLookSince(context.store.settings, entry);
+  const since = entry.operation === 'update' ? null : findReconcileSince(context.store.settings, entry);
   if (since !== null) {
     const result = await lookFirst(context, entry, since, message.threadTs);
     if (result !== null) return result;

@@ -2,8 +2,8 @@ import type { OutboxEntry } from '../../domain/notification.ts';
 import type { AppContext } from '../app-context.ts';
 import { deliverEntry } from './deliver-entry.ts';
 import { probeRefusedChannels } from './refused-channels.ts';
-import { reportGivenUp } from './report-given-up.ts';
 import { isSendingPaused } from './sending-pause.ts';
+import { reportGivenUp } from './tell-operators.ts';
 
 /** Counts of one delivery run. */
 export interface DeliveryReport {
@@ -17,7 +17,7 @@ export interface DeliveryReport {
 
 /**
  * Sends every row that is due, one at a time, each with its own transactions (T4), until the next one is refused for all
- * or the process is to end. What was given up is told to the operators.
+ * or the process is to end. The operators get an alarm about what was given up.
  */
 export async function deliverDue(context: AppContext): Promise<DeliveryReport> {
   const report = { delivered: 0, updated: 0, failed: 0 };

@@ -1,6 +1,10 @@
+import { createHash } from 'node:crypto';
+import type { Actor } from '../../domain/actor.ts';
 import { AppError } from '../../domain/app-error.ts';
+import { isChannelId } from '../../domain/channel-subscription.ts';
 import type { NotificationContent, OutboxEntry } from '../../domain/notification.ts';
 import { type AppContext, transact } from '../app-context.ts';
+import { type RecordedChange, recordChange } from '../record-change.ts';
 
 /** An outbox row without its content. */
 export interface OutboxLine extends Omit<OutboxEntry, 'content'> {
@@ -32,4 +36,32 @@ export function retryNotification(context: AppContext, id: string): OutboxLine {
 
 function toLine({ content, ...entry }: OutboxEntry): OutboxLine {
   return { ...entry, kind: content.kind };
+}
+
+/**
+ * Queues a message that proves that delivery to a channel works. The same `token` twice is one message.
+ * @throws AppError `invalid_input` for what is no channel
+ */
+export function queueTestMessage(context: AppContext, actor: Actor, channel: string, token: string): void {
+  if (!isChannelId(channel)) throw new AppError('invalid_input', 'A test goes to a channel: type the command in one.');
+  const at = context.clock.now().toISOString();
+  const content = { kind: 'test-message' as const, requestedBy: actor.name };
+  recordChange(context, ({ store }) => ({
+    result: store.outbox.add([{ channel, dedupeKey: keyOf(token || at), content, dueAt: at }], at),
+    entry: { actor, action: 'send-test', subject: channel, detail: `Sent a test message to ${channel}`, undo: null },
+  }));
+}
+
+/** Message metadata can be read by everybody in the workspace, and the token may be a capability. */
+function keyOf(token: string): string {
+  return `test/${createHash('sha256').update(token).digest('hex').slice(0, 16)}`;
+}
+
+/** Makes a notification due again for somebody. @throws AppError `not_found`, `conflict` */
+export function retryNotificationFor(context: AppContext, actor: Actor, id: string): RecordedChange<OutboxLine> {
+  return recordChange(context, (writing) => {
+    const result = retryNotification(writing, id);
+    const detail = `Tried notification ${result.id} to ${result.channel} again`;
+    return { result, entry: { actor, action: 'retry-notification', subject: String(result.id), detail, undo: null } };
+  });
 }

@@ -2,7 +2,7 @@ import type { OpenReminder } from '../../domain/open-reminder.ts';
 import { planReminderRevision } from '../../messages/reminder-progress.ts';
 import type { ChannelScope } from '../../routing/channel-scope.ts';
 import type { WritingContext } from '../app-context.ts';
-import { findLookSince } from './find-look-since.ts';
+import { findReconcileSince } from './reconcile-since.ts';
 
 /**
  * Brings one open card up to date with its channel's scope (`null`: the channel hears of nothing any more) and ends it
@@ -10,7 +10,7 @@ import { findLookSince } from './find-look-since.ts';
  */
 export function reviseCard({ store }: WritingContext, open: OpenReminder, scope: ChannelScope | null, now: Date): void {
   const row = store.outbox.findByKey(open.channel, open.dedupeKey);
-  const isShown = row !== null && (row.state === 'delivered' || findLookSince(store.settings, row) !== null);
+  const isShown = row !== null && (row.state === 'delivered' || findReconcileSince(store.settings, row) !== null);
   const revision = planReminderRevision(open, scope ?? { pools: [], findings: [] }, { isShown, now });
   if (!revision) return;
   const at = now.toISOString();

@@ -1,5 +1,6 @@
+import type { OutboxEntry } from '../../domain/notification.ts';
 import { type AlarmInput, planOperatorAlarm } from '../../messages/operator-alarm.ts';
-import type { WritingContext } from '../app-context.ts';
+import { type AppContext, transact, type WritingContext } from '../app-context.ts';
 
 /** Queues an alarm for the operators, once per key. */
 export function tellOperators(context: WritingContext, alarm: AlarmInput): void {
@@ -8,4 +9,45 @@ export function tellOperators(context: WritingContext, alarm: AlarmInput): void 
   if (channel === null) return;
   const now = clock.now();
   store.outbox.add([planOperatorAlarm(channel, alarm, now)], now.toISOString());
+}
+
+const SHOWN = 10;
+
+/**
+ * Queues one alarm about everything that was given up and not yet reported, and marks it reported, in one transaction. An alarm
+ * that was itself given up is only logged. Returns whether something was queued.
+ */
+export function reportGivenUp(context: AppContext): boolean {
+  return transact(context, (writing) => {
+    const { store, clock } = writing;
+    const rows = store.outbox.listUnreported();
+    if (rows.length === 0) return false;
+    store.outbox.markReported(
+      rows.map(({ id }) => id),
+      clock.now().toISOString(),
+    );
+    const lost = rows.filter(({ content }) => content.kind !== 'operator-alarm');
+    if (lost.length === 0) return false;
+    tellOperators(writing, {
+      key: `given-up/${lost.map(({ id, attempts }) => `${id}.${attempts}`).join('/')}`.slice(0, 200),
+      title: `vhdwatch gave up ${lost.length === 1 ? 'a notification' : `${lost.length} notifications`}`,
+      lines: [...lost.slice(0, SHOWN).map(describeLoss), ...describeRest(lost.length)],
+    });
+    return writing.operatorsChannel !== null;
+  });
+}
+
+function describeLoss({ id, channel, content, lastError }: OutboxEntry): string {
+  return `Channel ${channel}, ${content.kind}: ${lastError ?? 'unknown'}. ${advise(lastError)} At once: vhdwatch outbox retry ${id}`;
+}
+
+function describeRest(count: number): readonly string[] {
+  return count > SHOWN ? [`and ${count - SHOWN} more: "vhdwatch outbox list" shows them`] : [];
+}
+
+function advise(reason: string | null): string {
+  const again = 'It is tried again every six hours.';
+  if (reason === 'not_in_channel' || reason === 'channel_not_found') return `Invite the app to that channel. ${again}`;
+  if (reason === 'is_archived') return `Restore the channel, or name another one. ${again}`;
+  return 'Check that channel and the log.';
 }

@@ -1,9 +1,9 @@
+import type { Cluster } from '../../domain/cluster.ts';
 import type { Finding } from '../../domain/finding.ts';
 import { type ChannelScope, findScope } from '../../routing/channel-scope.ts';
-import type { Destination } from '../../routing/route-channels.ts';
+import { type Destination, routeChannels } from '../../routing/route-channels.ts';
 import type { AppContext } from '../app-context.ts';
 import type { FleetAssessment } from './assess-fleet.ts';
-import { listDestinations } from './list-destinations.ts';
 import { readOpenFindings } from './open-findings.ts';
 
 /** Gives each channel its scope, worked out once: with hundreds of them, each on the whole fleet would take minutes. */
@@ -23,4 +23,12 @@ export function createScopes(
 export function listScopes(context: AppContext, fleet: FleetAssessment): readonly ChannelScope[] {
   const scopeOf = createScopes(fleet, readOpenFindings(context, fleet).listOf);
   return listDestinations(context, fleet.clusters).map(scopeOf);
+}
+
+/** Every channel that may hear something. */
+export function listDestinations(
+  { store, defaultChannel }: AppContext,
+  clusters: readonly Cluster[],
+): readonly Destination[] {
+  return routeChannels({ subscriptions: store.channelSubscriptions.list(), defaultChannel, clusters });
 }

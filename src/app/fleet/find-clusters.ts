@@ -38,7 +38,7 @@ export function listClusters(
   return store.clusters.list(options);
 }
 
-/** A cluster as it is listed: where each fact is from, and as of when, in the place of what was told. */
+/** A cluster as it is listed: where each fact is from, and as of when, in the place of the evidence. */
 export interface ListedCluster extends Omit<Cluster, 'evidence' | 'nodePools'> {
   /** Instant of each source's newest word, UTC ISO text. */
   readonly sources: Readonly<Partial<Record<EvidenceSource, string>>>;
@@ -53,10 +53,10 @@ export interface ListedPool extends Omit<NodePool, 'evidence'> {
 /** The cluster as it is listed. */
 export function toListed({ evidence = {}, nodePools, ...cluster }: Cluster): ListedCluster {
   const { azure, nodes, typed } = evidence;
-  const told = Object.entries({ azure, nodes, typed }).filter(([, asOf]) => asOf !== undefined);
+  const known = Object.entries({ azure, nodes, typed }).filter(([, asOf]) => asOf !== undefined);
   return {
     ...cluster,
-    sources: Object.fromEntries(told),
+    sources: Object.fromEntries(known),
     nodePools: nodePools.map((pool) => {
       const { evidence: _, ...facts } = pool;
       return { ...facts, facts: findFactSources(pool, evidence) };

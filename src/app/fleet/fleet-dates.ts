@@ -1,9 +1,8 @@
 import type { AssessedPool } from '../../domain/assessed-pool.ts';
 import { type CalendarDate, dayOf, lastDayOf } from '../../domain/calendar-date.ts';
 import { hasLongTermSupport } from '../../domain/cluster.ts';
-import { phraseOfPhase, titleOfSubject } from '../../domain/describe-end.ts';
 import { minorOf } from '../../domain/kubernetes-version.ts';
-import type { Lifecycle } from '../../domain/lifecycle.ts';
+import { type Lifecycle, phraseOfPhase, titleOfSubject } from '../../domain/lifecycle.ts';
 import type { NewsRetirement } from '../../domain/notification.ts';
 import { listRetirementsAhead, mergeSameDays } from '../../messages/list-retirements-ahead.ts';
 import { describeRetirement } from '../../messages/retirement-news.ts';

@@ -6,9 +6,9 @@ import { compareTexts } from '../../domain/compare-texts.ts';
 import { compareDue, compareFindings, type Finding, rankOfSeverity, type Severity } from '../../domain/finding.ts';
 import type { AppContext } from '../app-context.ts';
 import { adviseOn, assessFleet } from './assess-fleet.ts';
-import { findFleetDoubts } from './find-fleet-doubts.ts';
 import { countPools, type FleetOverview, findOldestReport, type PoolCounts } from './fleet-overview.ts';
 import { type OpenFindings, readOpenFindings } from './open-findings.ts';
+import { listFleetWarnings } from './stale-fleet-warnings.ts';
 
 /** How the whole fleet stands: the one answer that the command line, the page, Slack and the Home tab word. */
 export interface FleetStatus extends FleetOverview {
@@ -24,7 +24,7 @@ export function readFleetStatus(context: AppContext): FleetStatus {
   return {
     ...fleet.overview(),
     now: fleet.now,
-    notices: findFleetDoubts(context, fleet.clusters),
+    notices: listFleetWarnings(context, fleet.clusters),
     findings: readOpenFindings(context, fleet),
   };
 }
@@ -70,7 +70,7 @@ export function getStatusReport(context: AppContext, filter: StatusFilter = EVER
     clusters: clusters.length,
     windowsNodePools: pools.length,
     ...countPools(pools),
-    notices: findFleetDoubts(context, fleet.clusters),
+    notices: listFleetWarnings(context, fleet.clusters),
     findings: findings.toSorted(COMPARE[filter.order]),
     plans: advice.map(({ plan }) => narrowPlan(plan, findings)).filter(({ stages }) => stages.length > 0),
   };

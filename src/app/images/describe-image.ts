@@ -5,10 +5,12 @@ import type { ImageHold } from '../../domain/image-hold.ts';
 import { findImageSpread, type ImageSpread } from '../../domain/image-spread.ts';
 import { parseNodeImageName } from '../../domain/node-image-name.ts';
 import { parseNodeImageVersion } from '../../domain/node-image-version.ts';
-import type { VhdNote } from '../../domain/vhd-note.ts';
+import type { VhdNote, VhdNoteDiff } from '../../domain/vhd-note.ts';
+import { diffVhdNotes } from '../../notes/vhd-note/diff-vhd-notes.ts';
+import { parseVhdNote } from '../../notes/vhd-note/parse-vhd-note.ts';
+import { listKits } from '../../sources/source-kits.ts';
 import type { AppContext } from '../app-context.ts';
 import { assessFleet } from '../fleet/assess-fleet.ts';
-import { findImageNote } from './find-image-note.ts';
 
 /** What is known of one image. */
 export interface ImageDescription {
@@ -43,8 +45,38 @@ export function describeImage(context: AppContext, text: string): ImageDescripti
 }
 
 /** The version in what somebody typed. @throws AppError `invalid_usage` */
-export function readImageVersion(text: string): string {
+function readImageVersion(text: string): string {
   const version = parseNodeImageVersion(text.trim())?.text ?? parseNodeImageName(text)?.version.text;
   if (!version) throw new AppError('invalid_usage', `${text} is no image version: write it as 20348.5386.260715.`);
   return version;
+}
+
+/** What the notes file of an image says, whichever source has it; `null` while it was not read. */
+export function findImageNote({ store }: AppContext, version: string): VhdNote | null {
+  for (const { name } of listKits('image-notes')) {
+    const document = store.documents.findEndingWith(name, `/${version}.txt`);
+    if (document) return parseVhdNote(document.body, document.externalId);
+  }
+  return null;
+}
+
+/**
+ * What changed between two images, by the notes files that AKS publishes of them.
+ * @throws AppError `invalid_usage` for what is no image version, `not_found` when a file was not read yet
+ */
+export function diffImages(context: AppContext, older: string, newer: string): VhdNoteDiff {
+  return diffVhdNotes(getVhdNote(context, older), getVhdNote(context, newer));
+}
+
+function getVhdNote(context: AppContext, text: string): VhdNote {
+  const version = readImageVersion(text);
+  const note = findImageNote(context, version);
+  if (!note) {
+    throw new AppError(
+      'not_found',
+      `The notes file of ${version} has not been read (yet): each poll reads some more of them.`,
+      { next: 'list-images' },
+    );
+  }
+  return note;
 }

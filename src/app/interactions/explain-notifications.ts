@@ -1,5 +1,5 @@
 import { dayOf } from '../../domain/calendar-date.ts';
-import type { ChannelRefusal } from '../../domain/channel-refusal.ts';
+import type { ChannelRefusal } from '../../domain/channel-subscription.ts';
 import type { Cluster } from '../../domain/cluster.ts';
 import { type Finding, rankOfSeverity } from '../../domain/finding.ts';
 import type { PostedMessage } from '../../domain/posted-message.ts';
@@ -15,8 +15,8 @@ export interface ChannelExplanation {
   readonly channel: string;
   readonly because: 'default-channel' | 'own-channel' | 'subscription';
   readonly topics: readonly string[];
-  /** Open findings of the cluster that the channel is told, and those below its minimum severity. */
-  readonly told: readonly Finding[];
+  /** Open findings of the cluster that the channel gets messages about, and those below its minimum severity. */
+  readonly severe: readonly Finding[];
   readonly tooMild: readonly Finding[];
   readonly minimumSeverity: string;
   /** The snooze that lets reminders of the whole cluster wait. */
@@ -27,7 +27,7 @@ export interface ChannelExplanation {
   readonly messages: readonly PostedMessage[];
 }
 
-/** Everything about who is told what of a cluster. */
+/** Which channels get messages about a cluster, and why. */
 export interface NotificationExplanation {
   readonly cluster: Cluster;
   readonly windowsNodePools: number;
@@ -55,7 +55,7 @@ export function explainNotifications(context: AppContext, idOrName: string): Not
         channel,
         because: becauseOf(context, cluster, channel, isSubscribed),
         topics: [...topics],
-        told: findings.filter(isSevere),
+        severe: findings.filter(isSevere),
         tooMild: findings.filter((finding) => !isSevere(finding)),
         minimumSeverity,
         snooze: findSnooze(context, channel, cluster.id),

@@ -1,9 +1,12 @@
 import type { Actor } from '../../domain/actor.ts';
 import { AppError } from '../../domain/app-error.ts';
 import type { UndoStep } from '../../domain/audit-entry.ts';
-import { isChannelId } from '../../domain/channel-id.ts';
-import type { ChannelRefusal } from '../../domain/channel-refusal.ts';
-import { type ChannelSubscription, NOTIFICATION_TOPICS } from '../../domain/channel-subscription.ts';
+import {
+  type ChannelRefusal,
+  type ChannelSubscription,
+  isChannelId,
+  NOTIFICATION_TOPICS,
+} from '../../domain/channel-subscription.ts';
 import type { AppContext } from '../app-context.ts';
 import { type RecordedChange, recordChange } from '../record-change.ts';
 
@@ -21,7 +24,7 @@ export function listRefusals({ store }: AppContext): readonly ChannelRefusal[] {
 }
 
 /**
- * Sets what a channel hears, in place of what it heard before. @throws AppError `invalid_input` that names what is wrong
+ * Sets what a channel hears, in place of its subscription before. @throws AppError `invalid_input` that names what is wrong
  */
 export function subscribeChannel(
   context: AppContext,

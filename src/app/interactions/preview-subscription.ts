@@ -8,9 +8,9 @@ import type { AppContext } from '../app-context.ts';
 import { assessFleet } from '../fleet/assess-fleet.ts';
 import type { SubscriptionChoice } from './manage-subscriptions.ts';
 
-/** What a channel would have been told, had it made this choice three months ago, with the pools as they are today. */
+/** What a channel would have got, had it made this choice three months ago, with the pools as they are today. */
 export interface SubscriptionPreview {
-  /** Releases it would have been told of, newest first. */
+  /** Releases it would have got news of, newest first. */
   readonly news: readonly ReleaseNews[];
   /** Windows node pools it would hear about, and how many of them a reminder would name today. */
   readonly pools: number;

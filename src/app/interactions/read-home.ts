@@ -1,14 +1,14 @@
 import { dayOf } from '../../domain/calendar-date.ts';
-import { isOwnedBy } from '../../domain/cluster-owner.ts';
+import { isOwnedBy } from '../../domain/cluster.ts';
 import { compareFindings, type Finding } from '../../domain/finding.ts';
 import type { NewsRetirement } from '../../domain/notification.ts';
 import type { Snooze } from '../../domain/snooze.ts';
-import type { SourceState } from '../../domain/source-state.ts';
+import type { SourceState } from '../../domain/source-document.ts';
 import type { AppContext } from '../app-context.ts';
 import { assessFleet } from '../fleet/assess-fleet.ts';
 import type { RankedCluster } from '../fleet/fleet-overview.ts';
 import { type FleetStatus, readFleetStatus } from '../fleet/fleet-status.ts';
-import { type MentionStanding, readMentionStanding } from '../reminders/mention-wishes.ts';
+import { type MentionStanding, readMentionStanding } from '../reminders/mention-opt-in.ts';
 
 /** What the Home tab of one person tells. */
 export interface HomeSummary {
@@ -58,4 +58,21 @@ function findingsOf({ findings }: FleetStatus, mine: readonly RankedCluster[]): 
     .flatMap(({ cluster }) => findings.listOf(cluster.id))
     .sort(compareFindings)
     .slice(0, FINDINGS_READ * 2);
+}
+
+const LATELY_MS = 14 * 86_400_000;
+
+/** Notes that somebody opened the Home tab. */
+export function markHomeViewer({ store, clock }: AppContext, userId: string): void {
+  store.transaction(({ interactions }) => interactions.markHomeViewer(userId, clock.now().toISOString()));
+}
+
+/** Who opened the Home tab in the last two weeks, with a digest of what they were shown last. */
+export function listHomeViewers({ store, clock }: AppContext) {
+  return store.interactions.listHomeViewers(new Date(clock.now().getTime() - LATELY_MS).toISOString());
+}
+
+/** Keeps a digest of what somebody was shown, so that it is published again only when it changed. */
+export function savePublishedHome({ store }: AppContext, userId: string, digest: string): void {
+  store.transaction(({ interactions }) => interactions.saveHomeHash(userId, digest));
 }

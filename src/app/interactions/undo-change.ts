@@ -4,8 +4,8 @@ import type { AuditEntry, UndoStep } from '../../domain/audit-entry.ts';
 import type { Cluster } from '../../domain/cluster.ts';
 import { type AppContext, transact, type WritingContext } from '../app-context.ts';
 import { updateFindingsOf } from '../fleet/open-findings.ts';
-import { noteProgress } from '../messages/note-progress.ts';
-import { saveMentionWish } from '../reminders/mention-wishes.ts';
+import { noteProgress } from '../messages/posted-message.ts';
+import { saveMentionOptIn } from '../reminders/mention-opt-in.ts';
 import { listSubscriptions } from './manage-subscriptions.ts';
 
 /**
@@ -120,7 +120,7 @@ function takeStep(context: WritingContext, step: UndoStep, at: string): void {
       store.imageHolds.end(step.holdId, at);
       break;
     case 'restore-mention-wish':
-      saveMentionWish(context, step.userId, step.wants);
+      saveMentionOptIn(context, step.userId, step.wants);
       break;
     case 'restore-progress':
       noteProgress(context, step, step.progress);

@@ -1,4 +1,4 @@
-import type { SourceState } from '../../domain/source-state.ts';
+import type { SourceState } from '../../domain/source-document.ts';
 import type { AppContext } from '../app-context.ts';
 import { findSendingPause } from '../delivery/sending-pause.ts';
 import { findDiscoveryState } from '../fleet/discovery-state.ts';

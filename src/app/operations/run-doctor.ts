@@ -4,7 +4,7 @@ import { dayOf } from '../../domain/calendar-date.ts';
 import { LEADING } from '../../sources/source-kits.ts';
 import type { AppContext, DoctorProbes, SlackTokenReport } from '../app-context.ts';
 import { findSlackProblem } from '../delivery/sending-pause.ts';
-import { findFleetDoubts } from '../fleet/find-fleet-doubts.ts';
+import { listFleetWarnings } from '../fleet/stale-fleet-warnings.ts';
 import { readHealth } from './read-health.ts';
 
 /** Checks what a running vhdwatch depends on. Changes nothing. */
@@ -87,7 +87,7 @@ function checkBuiltInDates({ store, clock }: AppContext): DoctorCheck {
 
 function checkFleet(context: AppContext): DoctorCheck {
   const clusters = context.store.clusters.list();
-  const doubts = findFleetDoubts(context, clusters);
+  const doubts = listFleetWarnings(context, clusters);
   const isFine = clusters.length > 0 && doubts.length === 0;
   const oldest = clusters.map(({ asOf }) => asOf).sort()[0];
   const detail =

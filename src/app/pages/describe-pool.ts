@@ -6,7 +6,7 @@ import type { PlannedStage } from '../../domain/cluster-plan.ts';
 import type { Finding } from '../../domain/finding.ts';
 import type { ImageHold } from '../../domain/image-hold.ts';
 import { parseNodeImageName } from '../../domain/node-image-name.ts';
-import type { NodePoolHistory } from '../../domain/node-pool-history.ts';
+import type { NodePoolHistory } from '../../domain/pool-week.ts';
 import type { Snooze } from '../../domain/snooze.ts';
 import type { AppContext } from '../app-context.ts';
 import { adviseOn, assessFleet, assessPools } from '../fleet/assess-fleet.ts';

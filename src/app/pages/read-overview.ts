@@ -4,15 +4,15 @@ import { compareTexts } from '../../domain/compare-texts.ts';
 import type { Finding } from '../../domain/finding.ts';
 import { findImageSpread, type ImageSpread } from '../../domain/image-spread.ts';
 import type { InboxMessage } from '../../domain/inbox.ts';
-import type { SourceState } from '../../domain/source-state.ts';
+import type { SourceState } from '../../domain/source-document.ts';
 import { findNextDue } from '../../reminders/schedule.ts';
 import type { AppContext } from '../app-context.ts';
 import { assessFleet, type FleetAssessment } from '../fleet/assess-fleet.ts';
+import { listDestinations } from '../fleet/channel-scopes.ts';
 import { type FleetStatus, readFleetStatus } from '../fleet/fleet-status.ts';
-import { listDestinations } from '../fleet/list-destinations.ts';
 import { type Health, readHealth } from '../operations/read-health.ts';
-import { listSchedules } from '../reminders/list-schedules.ts';
 import { type DescribedPicture, readFleetPicture } from '../reminders/read-fleet-picture.ts';
+import { listSchedules } from '../reminders/read-reminder-facts.ts';
 
 /** A pool with the age of its image. */
 export interface PoolAge {

@@ -1,5 +1,4 @@
-import type { SourceName } from '../../domain/source-document.ts';
-import type { SourceState } from '../../domain/source-state.ts';
+import type { SourceName, SourceState } from '../../domain/source-document.ts';
 import { LEADING } from '../../sources/source-kits.ts';
 import type { AppContext } from '../app-context.ts';
 

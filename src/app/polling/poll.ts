@@ -3,7 +3,7 @@ import { SIX_HOURS_MS } from '../../sources/source-kit.ts';
 import { findKit, SOURCE_KITS } from '../../sources/source-kits.ts';
 import type { AppContext } from '../app-context.ts';
 import { deliverDue } from '../delivery/deliver.ts';
-import { thinOutDaily } from '../operations/thin-out.ts';
+import { applyRetention } from '../operations/maintain-database.ts';
 import { reviseOpenReminders } from '../reminders/revise-reminders.ts';
 import { pollSource, type SourceReport } from './poll-source.ts';
 import { readDocuments } from './read-documents.ts';
@@ -36,7 +36,7 @@ export async function poll(context: AppContext, { isScheduled = false } = {}): P
   // The service looks after everything about reminders next, open cards among it.
   if (!isScheduled) reviseOpenReminders(context);
   const deliveries = await deliverDue(context);
-  thinOutDaily(context);
+  applyRetention(context);
   return { sources, queued, ...deliveries };
 }
 

@@ -1,13 +1,13 @@
 import { buildCatalogue } from '../../catalogue/build-catalogue.ts';
-import { diffCatalogues } from '../../catalogue/diff-catalogues.ts';
+import { diffCatalogues, listImagesWithNewFixes } from '../../catalogue/diff-catalogues.ts';
 import { diffKubernetesCalendars } from '../../catalogue/diff-kubernetes-calendars.ts';
-import { listMarkedImages } from '../../catalogue/list-marked-images.ts';
-import type { Announcement } from '../../domain/announcement.ts';
+import type { Announcement, ParsedNote } from '../../domain/announcement.ts';
 import type { Catalogue, CatalogueChange, ImageTrace } from '../../domain/catalogue.ts';
 import type { RegionalImages } from '../../domain/image-arrival.ts';
 import type { SourceName, StoredDocument } from '../../domain/source-document.ts';
 import { planDriftAlarm, type UnreadNote } from '../../messages/operator-alarm.ts';
 import type { Rewording } from '../../messages/release-revision.ts';
+import { parseReleaseNote } from '../../notes/release-note/parse-release-note.ts';
 import type { SourceContent, SourceKit } from '../../sources/source-kit.ts';
 import { findKit, listKits } from '../../sources/source-kits.ts';
 import type { Store } from '../../store/open-store.ts';
@@ -31,7 +31,7 @@ export function readDocuments(context: AppContext, { quiet = false } = {}): Read
   const again = unread.filter(({ isReread }) => isReread);
   if (again.length === 0) return readBatch(context, unread, { quiet, isNews: true });
   const fresh = unread.filter(({ isReread }) => !isReread);
-  // What waited already is told first, so that it is not lost among what is no news.
+  // What waited already becomes news first, so that it is not lost among what is none.
   const before = readBatch(context, [], { quiet, isNews: true });
   const known = readBatch(context, again, { quiet: true, isNews: false });
   const after = readBatch(context, fresh, { quiet, isNews: true });
@@ -42,7 +42,7 @@ export function readDocuments(context: AppContext, { quiet = false } = {}): Read
   };
 }
 
-/** One transaction of its own. What is no news is only true from now on: nobody is told of it. */
+/** One transaction of its own. What is no news is only true from now on: no message follows from it. */
 function readBatch(
   context: AppContext,
   documents: readonly StoredDocument[],
@@ -62,7 +62,7 @@ function readBatch(
     if (!isNews) return found;
     const moves = diffKubernetesCalendars(before.kubernetesVersions, after.kubernetesVersions);
     store.changes.add([...found, ...moves], clock.now().toISOString());
-    if (!quiet) reviseReleases(writing, { changes: found, rewordings, marked: listMarkedImages(before, after) });
+    if (!quiet) reviseReleases(writing, { changes: found, rewordings, marked: listImagesWithNewFixes(before, after) });
     raiseDriftAlarms(writing, unread);
     return found;
   });
@@ -96,7 +96,7 @@ function saveReadings(
   return rewordings;
 }
 
-/** Told to the operators once per note; old notes read at the first poll are only logged. */
+/** One alarm for each note; old notes read at the first poll are only logged. */
 function raiseDriftAlarms(context: WritingContext, unread: readonly UnreadNote[]): void {
   const { store, clock, operatorsChannel: channel } = context;
   if (channel === null || !isFirstRunDone(context)) return;
@@ -174,4 +174,28 @@ function readAll<T>(
   readerOf: (kit: SourceKit) => (document: StoredDocument) => readonly T[],
 ): readonly T[] {
   return listKits(content).flatMap((kit) => documents.listNewest(kit.name).flatMap(readerOf(kit)));
+}
+
+/** What reading everything again changed. */
+interface ReparseReport {
+  readonly documents: number;
+  readonly changes: number;
+}
+
+/**
+ * Rebuilds announcements and catalogue from the kept documents, after a parser was fixed. Quiet: what it finds in old
+ * notes is true from now on, but no news.
+ */
+export function reparse(context: AppContext): ReparseReport {
+  return transact(context, (writing) => {
+    writing.store.documents.markAllForRereading();
+    const { documents, changes } = readDocuments(writing);
+    return { documents, changes: changes.length };
+  });
+}
+
+/** Reads one release note without touching the database. A date in the file's name stands for its publication. */
+export function parseNote(body: string, fileName: string): ParsedNote {
+  const day = /20\d\d-[01]\d-[0-3]\d/.exec(fileName)?.[0];
+  return parseReleaseNote(body, day === undefined ? null : `${day}T00:00:00Z`);
 }

@@ -9,8 +9,7 @@ import type { StoredChange } from '../../store/change-store.ts';
 import { type AppContext, transact, type WritingContext } from '../app-context.ts';
 import { isFirstRunDone, markFirstRunDone } from '../first-run.ts';
 import { assessFleet, type FleetAssessment } from '../fleet/assess-fleet.ts';
-import { listScopes } from '../fleet/channel-scopes.ts';
-import { listDestinations } from '../fleet/list-destinations.ts';
+import { listDestinations, listScopes } from '../fleet/channel-scopes.ts';
 import { updateFindings } from '../fleet/open-findings.ts';
 import { findReleaseNews, tagOfChange } from './release-news.ts';
 
@@ -63,7 +62,7 @@ function planNotifications(
   return summary;
 }
 
-/** True when the default channel was told what is watched: a channel that takes its place is told, too. */
+/** True when the default channel got the summary of what is watched: a channel that takes its place gets one, too. */
 function isSummaryPosted({ store, defaultChannel }: AppContext): boolean {
   return defaultChannel === null || store.outbox.findByKey(defaultChannel, WATCHING_KEY) !== null;
 }

@@ -14,7 +14,7 @@ export interface ReleaseFindings {
   readonly changes: readonly CatalogueChange[];
   /** How the Windows passages of edited releases changed, by tag. */
   readonly rewordings: ReadonlyMap<string, Rewording>;
-  /** Images that are known to mend more than before. */
+  /** Images that are known to fix more than before. */
   readonly marked: readonly NodeImage[];
 }
 

@@ -2,7 +2,7 @@ import { dayOf, daysBetween } from '../../domain/calendar-date.ts';
 import { planEscalation } from '../../messages/escalation.ts';
 import { monthOf } from '../../reminders/schedule.ts';
 import type { AppContext, WritingContext } from '../app-context.ts';
-import { listMentionsOf } from './mention-wishes.ts';
+import { listMentionsOf } from './mention-opt-in.ts';
 import type { ReminderFacts } from './read-reminder-facts.ts';
 
 const LOOKED_AT = 'limits-looked-at';

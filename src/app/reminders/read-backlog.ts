@@ -5,7 +5,7 @@ import type { ReminderBacklog } from '../../domain/notification.ts';
 import type { VhdBacklog, VhdNote } from '../../domain/vhd-note.ts';
 import { summariseSkipped } from '../../notes/vhd-note/summarise-skipped.ts';
 import type { AppContext } from '../app-context.ts';
-import { findImageNote } from '../images/find-image-note.ts';
+import { findImageNote } from '../images/describe-image.ts';
 
 /** Reads what pools lack; keeps what it has read, since many pools lack the same. */
 export type BacklogReader = (pool: AssessedPool) => ReminderBacklog | null;

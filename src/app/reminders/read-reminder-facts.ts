@@ -1,14 +1,13 @@
 import { dayOf } from '../../domain/calendar-date.ts';
+import { monthOf, type ReminderSchedule } from '../../reminders/schedule.ts';
 import type { Suppressions } from '../../reminders/suppressions.ts';
 import type { ChannelScope } from '../../routing/channel-scope.ts';
 import type { Destination } from '../../routing/route-channels.ts';
-import type { WritingContext } from '../app-context.ts';
+import type { AppContext, WritingContext } from '../app-context.ts';
 import { assessFleet, type FleetAssessment } from '../fleet/assess-fleet.ts';
-import { createScopes } from '../fleet/channel-scopes.ts';
-import { listDestinations } from '../fleet/list-destinations.ts';
+import { createScopes, listDestinations } from '../fleet/channel-scopes.ts';
 import { readOpenFindings, updateFindings } from '../fleet/open-findings.ts';
-import { expireSuppressions } from '../suppressions/expire-suppressions.ts';
-import { readSuppressions } from '../suppressions/read-suppressions.ts';
+import { expireSuppressions, readSuppressions } from '../suppressions/expire-suppressions.ts';
 
 /** What reminders of every kind go by, at one instant. */
 export interface ReminderFacts {
@@ -33,4 +32,21 @@ export function readReminderFacts(context: WritingContext): ReminderFacts {
     scopeOf: createScopes(fleet, listOf),
     suppressions: readSuppressions(context, dayOf(fleet.now)),
   };
+}
+
+/** When each channel that wants reminders gets them, and the month it is done with. */
+export function listSchedules(context: AppContext, destinations: readonly Destination[]): readonly ReminderSchedule[] {
+  const { store, reminders, timeZone, clock } = context;
+  return destinations
+    .filter(({ topics }) => topics.has('reminders'))
+    .map(({ channel, reminderDay, timeZone: ownZone }) => {
+      const zone = ownZone ?? timeZone;
+      return {
+        channel,
+        time: { ...reminders.time, day: reminderDay ?? reminders.time.day },
+        timeZone: zone,
+        holidays: reminders.holidays,
+        lastMonth: store.reminders.findLastMonth(channel, monthOf(clock.now(), zone)),
+      };
+    });
 }

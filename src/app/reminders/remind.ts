@@ -1,17 +1,15 @@
-import type { AssessedPool } from '../../domain/assessed-pool.ts';
-import { indexPools, keyOfPool } from '../../domain/assessed-pool.ts';
+import { type AssessedPool, indexPools, keyOfPool } from '../../domain/assessed-pool.ts';
 import { isWorthDrawing } from '../../domain/fleet-picture.ts';
 import { localTimeOf } from '../../domain/local-time.ts';
-import type { UpgradeReminder } from '../../domain/notification.ts';
+import type { PlannedNotification, UpgradeReminder } from '../../domain/notification.ts';
 import { type PlannedReminder, planUpgradeReminder } from '../../messages/upgrade-reminder.ts';
 import { findMonthOfToday, monthOf, planDueReminders, type ReminderSchedule } from '../../reminders/schedule.ts';
 import type { Destination } from '../../routing/route-channels.ts';
 import { type AppContext, transact, type WritingContext } from '../app-context.ts';
 import { deliverDue } from '../delivery/deliver.ts';
-import { listSchedules } from './list-schedules.ts';
 import { type BacklogReader, createBacklogReader } from './read-backlog.ts';
 import { readChannelPicture } from './read-fleet-picture.ts';
-import { type ReminderFacts, readReminderFacts } from './read-reminder-facts.ts';
+import { listSchedules, type ReminderFacts, readReminderFacts } from './read-reminder-facts.ts';
 import { recordHistory } from './record-history.ts';
 import { reviseReminders } from './revise-reminders.ts';
 
@@ -45,7 +43,7 @@ export async function remind(context: AppContext, options: RemindOptions): Promi
 }
 
 /** The same without delivering. */
-export function queueReminders(context: WritingContext, options: RemindOptions): QueueReport {
+function queueReminders(context: WritingContext, options: RemindOptions): QueueReport {
   const facts = readReminderFacts(context);
   const months = options.force ? listAllMonths(context, facts) : listMonthsOfToday(context, facts);
   reviseReminders(context, facts);
@@ -135,4 +133,29 @@ function addBacklogs(
     return pool ? { ...item, backlog: readBacklog(pool) } : item;
   });
   return { ...content, items };
+}
+
+/** Ends the transaction of a preview. */
+class Discarded extends Error {}
+
+/** What a reminder run would queue at this instant, to whom, in order. Nothing of it is kept. */
+export function previewReminders(context: AppContext, { force }: { force: boolean }): readonly PlannedNotification[] {
+  const drafts: PlannedNotification[] = [];
+  try {
+    transact(context, (writing) => {
+      const { store } = writing;
+      const outbox: WritingContext['store']['outbox'] = {
+        ...store.outbox,
+        add: (notifications, at) => {
+          drafts.push(...notifications.filter(({ channel, dedupeKey }) => !store.outbox.findByKey(channel, dedupeKey)));
+          return store.outbox.add(notifications, at);
+        },
+      };
+      queueReminders({ ...writing, store: { ...store, outbox } }, { force });
+      throw new Discarded();
+    });
+  } catch (error) {
+    if (!(error instanceof Discarded)) throw error;
+  }
+  return drafts;
 }

@@ -1,8 +1,7 @@
 import { type AppContext, transact, type WritingContext } from '../app-context.ts';
 import { reviseCard } from '../delivery/revise-card.ts';
 import { assessFleet } from '../fleet/assess-fleet.ts';
-import { createScopes } from '../fleet/channel-scopes.ts';
-import { listDestinations } from '../fleet/list-destinations.ts';
+import { createScopes, listDestinations } from '../fleet/channel-scopes.ts';
 import { updateFindings } from '../fleet/open-findings.ts';
 import type { ReminderFacts } from './read-reminder-facts.ts';
 

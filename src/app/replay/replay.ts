@@ -1,20 +1,22 @@
 import { addDays, type CalendarDate, dayOf } from '../../domain/calendar-date.ts';
 import type { NodeImage } from '../../domain/catalogue.ts';
 import type { Cluster, NodePool } from '../../domain/cluster.ts';
+import { parseNodeImageVersion } from '../../domain/node-image-version.ts';
+import type { NotificationContent, OutboxOperation } from '../../domain/notification.ts';
 import type { Sender } from '../../domain/sender.ts';
+import type { StoredDocument } from '../../domain/source-document.ts';
 import { findNextDue } from '../../reminders/schedule.ts';
+import type { SourceContent } from '../../sources/source-kit.ts';
 import { LEADING, listKits } from '../../sources/source-kits.ts';
 import type { WritableStore } from '../../store/open-store.ts';
 import type { AppContext, WritingContext } from '../app-context.ts';
 import { deliverDue } from '../delivery/deliver.ts';
 import { assessFleet } from '../fleet/assess-fleet.ts';
-import { listDestinations } from '../fleet/list-destinations.ts';
+import { listDestinations } from '../fleet/channel-scopes.ts';
 import { readDocuments } from '../polling/read-documents.ts';
 import { refreshFindings } from '../polling/refresh-findings.ts';
-import { listSchedules } from '../reminders/list-schedules.ts';
+import { listSchedules } from '../reminders/read-reminder-facts.ts';
 import { queueDueReminders } from '../reminders/remind-due.ts';
-import { listReplayDocuments, type ReplayDocument } from './list-replay-documents.ts';
-import type { ReplayedMessage } from './replayed-message.ts';
 
 /** What is played. */
 export interface ReplayOptions {
@@ -167,3 +169,41 @@ function createRecorder(messages: ReplayedMessage[], now: () => Date): Sender {
 }
 
 function ignore(): void {}
+
+/** A kept document with the instant it was out. */
+interface ReplayDocument {
+  readonly document: StoredDocument;
+  readonly publishedAt: string;
+}
+
+/** Days from the build of an image to its notes file, as measured; used where no release names the image. */
+const FILE_LAG_DAYS = 10;
+
+/** Every kept document, oldest first. A notes file, which has no date of its own, is out with the release that names it. */
+function listReplayDocuments({ store }: AppContext): readonly ReplayDocument[] {
+  const listAll = (content: SourceContent) => listKits(content).flatMap(({ name }) => store.documents.listNewest(name));
+  const announcedAt = new Map(store.catalogue.get().images.map((image) => [image.version, image.announcedAt]));
+  const releases = store.documents.listNewest(LEADING.name).map((document) => ({
+    document,
+    publishedAt: document.publishedAt ?? document.firstSeenAt,
+  }));
+  const files = listAll('image-notes').flatMap((document) => {
+    const version = parseNodeImageVersion(document.externalId.replace(/^.*\//, '').replace(/\.txt$/, ''));
+    if (!version) return [];
+    const publishedAt = announcedAt.get(version.text) ?? `${addDays(version.builtOn, FILE_LAG_DAYS)}T00:00:00.000Z`;
+    return [{ document, publishedAt }];
+  });
+  // The calendar of today, from the beginning: it has the ends of all minors, and no edition of its own for each day.
+  const calendars = listAll('calendar').map((document) => ({ document, publishedAt: '' }));
+  return [...calendars, ...releases, ...files].sort((a, b) => a.publishedAt.localeCompare(b.publishedAt));
+}
+
+/** A message as a channel would have got it. */
+export interface ReplayedMessage {
+  readonly at: string;
+  /** Day of `at`, UTC. */
+  readonly day: CalendarDate;
+  readonly channel: string;
+  readonly operation: OutboxOperation;
+  readonly content: NotificationContent;
+}

@@ -1,12 +1,12 @@
 import { findAdvice } from '../../advice/find-advice.ts';
-import { dayOf } from '../../domain/calendar-date.ts';
+import { type CalendarDate, dayOf } from '../../domain/calendar-date.ts';
 import type { NodeImage } from '../../domain/catalogue.ts';
 import type { Finding } from '../../domain/finding.ts';
-import { mendsSomething } from '../../domain/image-security.ts';
+import { fixesSomething } from '../../domain/image-security.ts';
 import type { Snooze } from '../../domain/snooze.ts';
-import { findNextImage, isSnoozeOvertaken } from '../../reminders/suppressions.ts';
+import { findNextImage, isSnoozeOvertaken, type Suppressions } from '../../reminders/suppressions.ts';
 import type { Destination } from '../../routing/route-channels.ts';
-import type { WritingContext } from '../app-context.ts';
+import type { AppContext, WritingContext } from '../app-context.ts';
 import type { FleetAssessment } from '../fleet/assess-fleet.ts';
 
 /** Ends snoozes that a crossed limit or a security update has overtaken, and holds that the next image lifts. */
@@ -60,8 +60,13 @@ function isOvertaken(
   });
 }
 
-/** One that came since and mends nothing is as if it had been there: to be behind by it as well is nothing worse. */
+/** One that came since and fixes nothing is as if it had been there: to be behind by it as well is nothing worse. */
 function isNewReason({ announcedAt, security }: NodeImage, since: string): boolean {
-  const mendsNothing = security !== null && !mendsSomething(security);
-  return announcedAt !== null && announcedAt > since && !mendsNothing;
+  const fixesNothing = security !== null && !fixesSomething(security);
+  return announcedAt !== null && announcedAt > since && !fixesNothing;
+}
+
+/** What is snoozed and held on a day. */
+export function readSuppressions({ store }: AppContext, today: CalendarDate): Suppressions {
+  return { snoozes: store.snoozes.listOpen(today), holds: store.imageHolds.listOpen(), today };
 }

@@ -4,7 +4,7 @@ import type { UndoStep } from '../../domain/audit-entry.ts';
 import { addDays, type CalendarDate, dayOf, formatDate, isDay } from '../../domain/calendar-date.ts';
 import type { Snooze } from '../../domain/snooze.ts';
 import type { AppContext } from '../app-context.ts';
-import { type MessagePlace, noteProgress } from '../messages/note-progress.ts';
+import { type MessagePlace, noteProgress } from '../messages/posted-message.ts';
 import { type RecordedChange, recordChange } from '../record-change.ts';
 
 /** A cluster or one node pool of it; both `null` for everything that the channel hears about. */

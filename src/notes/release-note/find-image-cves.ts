@@ -1,4 +1,4 @@
-import type { ImageAnnouncement } from '../../domain/image-announcement.ts';
+import type { ImageAnnouncement } from '../../domain/announcement.ts';
 import type { ImageCves } from '../../domain/image-security.ts';
 import { type CveMark, findCveMarks } from './cve-marks.ts';
 import { type Passage, sourceOf } from './passage.ts';
@@ -15,7 +15,7 @@ type Subject = Exclude<CveMark, { kind: 'cve' }>;
 
 /**
  * CVEs that a passage ties to a Windows node image: to the versions it names, else, where it speaks of Windows node
- * images at large, to those that the note announces. What mends an add-on, Linux or Kubernetes is none of it.
+ * images at large, to those that the note announces. What fixes an add-on, Linux or Kubernetes is none of it.
  */
 export function findImageCves(
   passage: Passage,
@@ -41,7 +41,7 @@ interface Pairing {
 }
 
 /**
- * Each CVE with what it is said of. In "image A mends X, image B mends Y" that stands before it, in "X is mended in A" it
+ * Each CVE with what it is said of. In "image A fixes X, image B fixes Y" that stands before it, in "X is fixed in A" it
  * follows; a sentence that names nothing goes on about what came before, or stood above.
  */
 function pairUp(passage: Passage): readonly Pairing[] {

@@ -1,7 +1,6 @@
+import type { ImageAnnouncement, ParsedNote } from '../../domain/announcement.ts';
 import { addDays, dayOf } from '../../domain/calendar-date.ts';
-import type { ImageAnnouncement } from '../../domain/image-announcement.ts';
 import { parseNodeImageVersion } from '../../domain/node-image-version.ts';
-import type { ParsedNote } from '../../domain/parsed-note.ts';
 import type { RetirementStatement } from '../../domain/retirement-statement.ts';
 import { findImageCves } from './find-image-cves.ts';
 import { isUnread } from './is-unread.ts';
@@ -12,7 +11,7 @@ import { readRetirements } from './read-retirements.ts';
 import type { ReadStatement } from './read-statement.ts';
 
 /**
- * Reads what one AKS release note says about Windows node images, retirements and the CVEs that images mend. Never throws.
+ * Reads what one AKS release note says about Windows node images, retirements and the CVEs that images fix. Never throws.
  * @param body Markdown as published.
  * @param publishedAt UTC ISO text; years that the note leaves out are found from it. `null` where unknown.
  */

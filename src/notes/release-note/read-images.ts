@@ -1,4 +1,4 @@
-import type { ImageAnnouncement } from '../../domain/image-announcement.ts';
+import type { ImageAnnouncement } from '../../domain/announcement.ts';
 import { parseNodeImageVersion } from '../../domain/node-image-version.ts';
 import { osSkuOfBuild } from '../../domain/os-sku.ts';
 import {

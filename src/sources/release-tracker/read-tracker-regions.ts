@@ -1,4 +1,4 @@
-import type { TrackerRegion } from '../../domain/tracker-section.ts';
+import type { TrackerRegion } from '../../domain/image-arrival.ts';
 
 /** A region's entry with the component it stands under. */
 export interface TrackedRegion {

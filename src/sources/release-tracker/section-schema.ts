@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { compareTexts } from '../../domain/compare-texts.ts';
-import type { TrackerComponent, TrackerRegion, TrackerSection } from '../../domain/tracker-section.ts';
+import type { TrackerComponent, TrackerRegion, TrackerSection } from '../../domain/image-arrival.ts';
 import { cleanForeignText } from '../http/clean-foreign-text.ts';
 
 /** A section read: what could be used, and what was refused with its reason. */

@@ -20,7 +20,7 @@ const IDLE_MS = 10_000;
 /** A drawing takes a tenth of a second, the first one of a process some seconds on a busy machine. */
 const TIMEOUT_MS = 30_000;
 /** Beside this file in the sources, beside its bundle in the build. */
-const PROGRAM = new URL(import.meta.url.endsWith('.ts') ? 'draw-beside.ts' : 'draw-beside.js', import.meta.url);
+const PROGRAM = new URL(import.meta.url.endsWith('.ts') ? 'render-worker.ts' : 'render-worker.js', import.meta.url);
 
 /** Who waits for a drawing, and the process that makes it. */
 interface Waiting {

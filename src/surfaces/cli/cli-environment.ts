@@ -1,5 +1,5 @@
 import type { AppContext } from '../../app/app-context.ts';
-import type { RestoreReport, RestoreRequest } from '../../app/operations/back-up.ts';
+import type { RestoreReport, RestoreRequest } from '../../app/operations/maintain-database.ts';
 import type { NotificationContent } from '../../domain/notification.ts';
 
 /** What every command can be given. */

@@ -1,5 +1,5 @@
 import type { Express, Request, Response } from 'express';
-import { listInbox } from '../../app/delivery/list-inbox.ts';
+import { listInbox } from '../../app/delivery/read-inbox.ts';
 import { assessFleet } from '../../app/fleet/assess-fleet.ts';
 import { readCatalogue } from '../../app/images/read-catalogue.ts';
 import { readOverview } from '../../app/pages/read-overview.ts';

@@ -1,5 +1,5 @@
 import type { Express } from 'express';
-import { findInboxPicture } from '../../app/delivery/find-inbox-picture.ts';
+import { findInboxPicture } from '../../app/delivery/read-inbox.ts';
 import { readFleetPicture } from '../../app/reminders/read-fleet-picture.ts';
 import type { FleetPicture, PictureTheme } from '../../domain/fleet-picture.ts';
 import { PICTURE_PATH } from './pages/fleet-picture.ts';

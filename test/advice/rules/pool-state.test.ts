@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Finding } from '../../../src/domain/finding.ts';
-import type { NodePoolObservation } from '../../../src/domain/node-pool-history.ts';
+import type { NodePoolObservation } from '../../../src/domain/pool-week.ts';
 import { adviseOnPool, linesOf, ofRule, onlyOf } from '../support/advise.ts';
 import { buildCluster } from '../support/builders.ts';
 

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { deliverDue } from '../../../src/app/delivery/deliver.ts';
-import { noteProgress } from '../../../src/app/messages/note-progress.ts';
-import { changeMentionWish } from '../../../src/app/reminders/mention-wishes.ts';
+import { noteProgress } from '../../../src/app/messages/posted-message.ts';
+import { changeMentionOptIn } from '../../../src/app/reminders/mention-opt-in.ts';
 import { queueDueReminders, remindDue } from '../../../src/app/reminders/remind-due.ts';
 import { holdImage } from '../../../src/app/suppressions/hold-image.ts';
 import { snoozeReminders } from '../../../src/app/suppressions/snooze-reminders.ts';
@@ -128,8 +128,8 @@ describe('a limit that waited for Slack', () => {
       owned(createTeam({ web: OLD })[0] ?? {}, 'bank', 'U0BOB'),
     ];
     app = openScenario([JUNE, JULY], fleet(OLD), '2026-08-10T09:00:00Z');
-    changeMentionWish(app.context, ANN, true);
-    changeMentionWish(app.context, { id: 'U0BOB', name: 'Bob' }, true);
+    changeMentionOptIn(app.context, ANN, true);
+    changeMentionOptIn(app.context, { id: 'U0BOB', name: 'Bob' }, true);
     queueDueReminders(app.context);
     app.clock.set('2026-09-01T09:00:00Z');
     queueDueReminders(app.context);

@@ -5,7 +5,7 @@ import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { importClusters } from '../../../src/app/clusters/import-clusters.ts';
 import { poll } from '../../../src/app/polling/poll.ts';
-import { reparse } from '../../../src/app/polling/reparse.ts';
+import { reparse } from '../../../src/app/polling/read-documents.ts';
 import type { WritableStore } from '../../../src/store/open-store.ts';
 import { createNotes } from '../../scenarios/open-scenario.ts';
 import { createTestApp, type TestApp } from '../../support/create-test-app.ts';

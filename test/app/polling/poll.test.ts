@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { importClusters } from '../../../src/app/clusters/import-clusters.ts';
 import { poll } from '../../../src/app/polling/poll.ts';
-import { reparse } from '../../../src/app/polling/reparse.ts';
+import { reparse } from '../../../src/app/polling/read-documents.ts';
 import { AppError } from '../../../src/domain/app-error.ts';
 import type { Source } from '../../../src/domain/source-document.ts';
 import { createTestApp, type TestApp } from '../../support/create-test-app.ts';

@@ -4,7 +4,7 @@ import { importClusters } from '../../../src/app/clusters/import-clusters.ts';
 import { getStatusReport } from '../../../src/app/fleet/fleet-status.ts';
 import { describeImage } from '../../../src/app/images/describe-image.ts';
 import { poll } from '../../../src/app/polling/poll.ts';
-import { reparse } from '../../../src/app/polling/reparse.ts';
+import { reparse } from '../../../src/app/polling/read-documents.ts';
 import { remind } from '../../../src/app/reminders/remind.ts';
 import { replay } from '../../../src/app/replay/replay.ts';
 import { createReleaseTrackerSource } from '../../../src/sources/release-tracker/release-tracker-kit.ts';

@@ -1,11 +1,10 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { noteProgress } from '../../../src/app/messages/note-progress.ts';
+import { noteProgress } from '../../../src/app/messages/posted-message.ts';
 import { poll } from '../../../src/app/polling/poll.ts';
 import { readDocuments } from '../../../src/app/polling/read-documents.ts';
 import { refreshFindings } from '../../../src/app/polling/refresh-findings.ts';
-import { changeMentionWish } from '../../../src/app/reminders/mention-wishes.ts';
-import { previewReminders } from '../../../src/app/reminders/preview-reminders.ts';
-import { remind } from '../../../src/app/reminders/remind.ts';
+import { changeMentionOptIn } from '../../../src/app/reminders/mention-opt-in.ts';
+import { previewReminders, remind } from '../../../src/app/reminders/remind.ts';
 import { isReminderDue, remindDue } from '../../../src/app/reminders/remind-due.ts';
 import { holdImage } from '../../../src/app/suppressions/hold-image.ts';
 import { snoozeReminders } from '../../../src/app/suppressions/snooze-reminders.ts';
@@ -342,7 +341,7 @@ describe('limits', () => {
   test('are told in the thread of the open card, once each, and mention only owners who asked for it', async () => {
     await open();
     own('U0ANN', 'U0BOB', 'Cy');
-    changeMentionWish(app.context, ANN, true);
+    changeMentionOptIn(app.context, ANN, true);
     await remindDue(app.context);
     await crossLimit();
     expect(kinds()).toEqual(['post upgrade-reminder', 'reply escalation']);
@@ -352,9 +351,9 @@ describe('limits', () => {
 
   test('mention whoever asked once, however the owners are written, and nobody who owns the cluster no more', async () => {
     await open();
-    changeMentionWish(app.context, ANN, true);
-    changeMentionWish(app.context, { id: 'U0BOB', name: 'Bob' }, true);
-    changeMentionWish(app.context, { id: 'U0GONE', name: 'Gone' }, true);
+    changeMentionOptIn(app.context, ANN, true);
+    changeMentionOptIn(app.context, { id: 'U0BOB', name: 'Bob' }, true);
+    changeMentionOptIn(app.context, { id: 'U0GONE', name: 'Gone' }, true);
     own('U0ANN', '<@U0ANN|ann>', '<@U0BOB>', '<@U0CY|cy>');
     await remindDue(app.context);
     await crossLimit();
@@ -365,8 +364,8 @@ describe('limits', () => {
   test('mention nobody where nobody asked, or asked for it and then not any more', async () => {
     await open();
     own('U0ANN', 'U0BOB');
-    changeMentionWish(app.context, ANN, true);
-    changeMentionWish(app.context, ANN, false);
+    changeMentionOptIn(app.context, ANN, true);
+    changeMentionOptIn(app.context, ANN, false);
     await remindDue(app.context);
     await crossLimit();
     expect(contentOf('escalation')).toMatchObject({ level: 'channel', mentions: [] });

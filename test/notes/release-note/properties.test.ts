@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { ParsedNote } from '../../../src/domain/parsed-note.ts';
+import type { ParsedNote } from '../../../src/domain/announcement.ts';
 import { parseReleaseNote } from '../../../src/notes/release-note/parse-release-note.ts';
 import { hasCorpus, readReleases } from './corpus.ts';
 import { NOTE_CASES } from './note-cases.ts';

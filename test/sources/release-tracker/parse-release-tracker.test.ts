@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import type { TrackerComponent, TrackerRegion } from '../../../src/domain/tracker-section.ts';
+import type { TrackerComponent, TrackerRegion } from '../../../src/domain/image-arrival.ts';
 import { parseReleaseTracker } from '../../../src/sources/release-tracker/parse-release-tracker.ts';
 import { readTrackerSection } from '../../../src/sources/release-tracker/section-schema.ts';
 

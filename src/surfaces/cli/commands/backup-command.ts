@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { backUp } from '../../../app/operations/back-up.ts';
+import { backUp } from '../../../app/operations/maintain-database.ts';
 import type { CliEnvironment, GlobalOptions } from '../cli-environment.ts';
 import { runCommand } from '../run-command.ts';
 

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { diffImages } from '../../../app/images/diff-images.ts';
+import { diffImages } from '../../../app/images/describe-image.ts';
 import type { VhdBaseImage, VhdFactChange, VhdKb, VhdNoteDiff } from '../../../domain/vhd-note.ts';
 import type { CliEnvironment, GlobalOptions } from '../cli-environment.ts';
 import { renderTable } from '../render-table.ts';

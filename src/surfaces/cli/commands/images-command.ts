@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { readCatalogue } from '../../../app/images/read-catalogue.ts';
 import type { NodeImage } from '../../../domain/catalogue.ts';
-import { describeSecurity } from '../../../domain/describe-security.ts';
+import { describeSecurity } from '../../../domain/image-security.ts';
 import type { CliEnvironment, GlobalOptions } from '../cli-environment.ts';
 import { renderTable } from '../render-table.ts';
 import { runCommand } from '../run-command.ts';
@@ -29,7 +29,7 @@ export function addImagesCommand(program: Command, environment: CliEnvironment):
 }
 
 interface ListedImage extends Omit<NodeImage, 'security'> {
-  /** KBs with security fixes that it brings, CVEs that a note says it mends; `null` where nothing is known of it. */
+  /** KBs with security fixes that it brings, CVEs that a note says it fixes; `null` where nothing is known of it. */
   readonly securityUpdates: readonly string[] | null;
   readonly cves: readonly string[] | null;
 }

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import { parseNote } from '../../../app/polling/parse-note.ts';
-import type { ParsedNote } from '../../../domain/parsed-note.ts';
+import { parseNote } from '../../../app/polling/read-documents.ts';
+import type { ParsedNote } from '../../../domain/announcement.ts';
 import type { CliEnvironment, GlobalOptions } from '../cli-environment.ts';
 import { readInput } from '../read-input.ts';
 import { renderTable } from '../render-table.ts';

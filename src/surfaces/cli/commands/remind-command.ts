@@ -1,6 +1,5 @@
 import type { Command } from 'commander';
-import { previewReminders } from '../../../app/reminders/preview-reminders.ts';
-import { type RemindReport, remind } from '../../../app/reminders/remind.ts';
+import { previewReminders, type RemindReport, remind } from '../../../app/reminders/remind.ts';
 import { withWorkLease } from '../../../app/work-lease.ts';
 import type { PlannedNotification } from '../../../domain/notification.ts';
 import type { CliEnvironment, GlobalOptions } from '../cli-environment.ts';

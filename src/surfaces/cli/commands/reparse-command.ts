@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { reparse } from '../../../app/polling/reparse.ts';
+import { reparse } from '../../../app/polling/read-documents.ts';
 import { withWorkLease } from '../../../app/work-lease.ts';
 import type { CliEnvironment, GlobalOptions } from '../cli-environment.ts';
 import { runCommand } from '../run-command.ts';

@@ -1,6 +1,5 @@
 import type { Command } from 'commander';
-import { replay } from '../../../app/replay/replay.ts';
-import type { ReplayedMessage } from '../../../app/replay/replayed-message.ts';
+import { type ReplayedMessage, replay } from '../../../app/replay/replay.ts';
 import { AppError } from '../../../domain/app-error.ts';
 import { dayOf, isDay } from '../../../domain/calendar-date.ts';
 import type { CliEnvironment, GlobalOptions } from '../cli-environment.ts';

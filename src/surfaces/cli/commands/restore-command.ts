@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { RestoreReport } from '../../../app/operations/back-up.ts';
+import type { RestoreReport } from '../../../app/operations/maintain-database.ts';
 import { AppError } from '../../../domain/app-error.ts';
 import type { CliEnvironment, GlobalOptions } from '../cli-environment.ts';
 import { parseNow, printResult } from '../run-command.ts';

@@ -1,6 +1,5 @@
 import type { Command } from 'commander';
-import { readEnds } from '../../../app/fleet/read-ends.ts';
-import { readCatalogue } from '../../../app/images/read-catalogue.ts';
+import { readCatalogue, readEnds } from '../../../app/images/read-catalogue.ts';
 import { dayOf, daysBetween, formatDate, lastDayOf } from '../../../domain/calendar-date.ts';
 import type { CliEnvironment, GlobalOptions } from '../cli-environment.ts';
 import { renderTable } from '../render-table.ts';

@@ -1,7 +1,6 @@
 import type { webApi } from '@slack/bolt';
 import type { Actor } from '../../../domain/actor.ts';
-import type { Cluster } from '../../../domain/cluster.ts';
-import { isOwnedBy } from '../../../domain/cluster-owner.ts';
+import { type Cluster, isOwnedBy } from '../../../domain/cluster.ts';
 import type { Logger } from '../../../domain/logger.ts';
 import { joinWords } from '../messages/count-words.ts';
 import { classifySlackFailure } from '../sender/classify-slack-failure.ts';

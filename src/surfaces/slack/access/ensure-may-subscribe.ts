@@ -21,13 +21,13 @@ export async function ensureMaySubscribe(
 ): Promise<void> {
   const { context } = dependencies;
   const chosen = choice === null ? [] : [clustersOfChoice(context, choice)];
-  for (const clusters of [...chosen, ...listHeard(context, channel)]) {
+  for (const clusters of [...chosen, ...listSubscribedClusters(context, channel)]) {
     await ensureMayChange(dependencies, actor, clusters);
   }
 }
 
 /** The clusters of each thing that a channel hears now; `[]` among them is a thing that only admins may take away. */
-function listHeard(context: AppContext, channel: string): readonly (readonly Cluster[])[] {
+function listSubscribedClusters(context: AppContext, channel: string): readonly (readonly Cluster[])[] {
   const current = listSubscriptions(context, channel);
   if (current.length > 0) return current.map((subscription) => clustersOfChoice(context, subscription));
   // Release news and the pools that nobody owns would go nowhere.

@@ -1,4 +1,4 @@
-import type { MentionStanding } from '../../../app/reminders/mention-wishes.ts';
+import type { MentionStanding } from '../../../app/reminders/mention-opt-in.ts';
 import { joinWords } from '../messages/count-words.ts';
 import { toLiteral } from '../messages/escape-text.ts';
 import type { Answer } from './answer.ts';

@@ -1,6 +1,6 @@
 import type { FleetStatus } from '../../../app/fleet/fleet-status.ts';
 import type { ImageHold } from '../../../domain/image-hold.ts';
-import type { SourceState } from '../../../domain/source-state.ts';
+import type { SourceState } from '../../../domain/source-document.ts';
 import { plain } from '../messages/block-elements.ts';
 import { countOf, formatCount, joinWords } from '../messages/count-words.ts';
 import { toLiteral } from '../messages/escape-text.ts';

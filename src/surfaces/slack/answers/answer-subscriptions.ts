@@ -1,5 +1,4 @@
-import type { ChannelRefusal } from '../../../domain/channel-refusal.ts';
-import type { ChannelSubscription } from '../../../domain/channel-subscription.ts';
+import type { ChannelRefusal, ChannelSubscription } from '../../../domain/channel-subscription.ts';
 import { bold, plain, type Span } from '../messages/block-elements.ts';
 import { countOf, joinWords } from '../messages/count-words.ts';
 import { toLiteral } from '../messages/escape-text.ts';

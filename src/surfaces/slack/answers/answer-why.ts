@@ -35,7 +35,7 @@ function describePoint(name: string, pools: number, findings: number, channels: 
 }
 
 function spansOfChannel(explanation: ChannelExplanation): Span[][] {
-  const { channel, because, topics, told, tooMild, minimumSeverity, snooze, refusal, messages } = explanation;
+  const { channel, because, topics, severe, tooMild, minimumSeverity, snooze, refusal, messages } = explanation;
   const held = [
     ...(refusal ? [describeRefusal(refusal)] : []),
     ...(snooze
@@ -50,7 +50,7 @@ function spansOfChannel(explanation: ChannelExplanation): Span[][] {
     [
       bold(toLiteral(channel, 30)),
       plain(
-        ` because ${REASONS[because]}; hears ${joinWords(topics)}, ${countOf(told.length, 'finding')} of this cluster`,
+        ` because ${REASONS[because]}; hears ${joinWords(topics)}, ${countOf(severe.length, 'finding')} of this cluster`,
       ),
     ],
     ...(held.length > 0 ? [[plain(`Held back: ${held.join('; ')}`)]] : []),

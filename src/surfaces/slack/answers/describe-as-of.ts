@@ -1,5 +1,5 @@
 import { findLeading } from '../../../app/polling/list-sources.ts';
-import type { SourceState } from '../../../domain/source-state.ts';
+import type { SourceState } from '../../../domain/source-document.ts';
 import { slackDate, toMrkdwn } from '../messages/escape-text.ts';
 
 /** `Clusters as of … · AKS releases as of …`: how old the facts of an answer are. Escaped. */

@@ -18,7 +18,7 @@ const NEXT_STEPS: Readonly<Record<NextStep, (command: string) => string>> = {
 };
 
 /**
- * What a person is told about a failure: an AppError in Slack's words; for anything else a reference that stands in the
+ * What a person reads about a failure: an AppError in Slack's words; for anything else a reference that stands in the
  * log, and nothing of what it was.
  */
 export function explainError(error: unknown, logger: Logger, command: string): Answer {

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { types } from '@slack/bolt';
-import { listHomeViewers, markHomeViewer, savePublishedHome } from '../../../app/interactions/home-viewers.ts';
-import { readHome } from '../../../app/interactions/read-home.ts';
-import { isUserId } from '../../../domain/cluster-owner.ts';
+import { listHomeViewers, markHomeViewer, readHome, savePublishedHome } from '../../../app/interactions/read-home.ts';
+import { isUserId } from '../../../domain/cluster.ts';
 import { classifySlackFailure } from '../sender/classify-slack-failure.ts';
 import type { SlackDependencies } from '../slack-dependencies.ts';
 import { renderHome } from './render-home.ts';

@@ -2,7 +2,7 @@ import type { types } from '@slack/bolt';
 import type { RankedCluster } from '../../../app/fleet/fleet-overview.ts';
 import type { HomeSummary } from '../../../app/interactions/read-home.ts';
 import { dayOf } from '../../../domain/calendar-date.ts';
-import type { SourceState } from '../../../domain/source-state.ts';
+import type { SourceState } from '../../../domain/source-document.ts';
 import { describeSnooze } from '../answers/answer-cluster.ts';
 import { describeMention } from '../answers/answer-mention.ts';
 import { spansOfRetirement } from '../answers/answer-retirements.ts';

@@ -1,6 +1,6 @@
 import type { AppContext } from '../../../app/app-context.ts';
 import { findCluster } from '../../../app/fleet/find-clusters.ts';
-import { findPostedMessage } from '../../../app/messages/note-progress.ts';
+import { findPostedMessage } from '../../../app/messages/posted-message.ts';
 import { AppError } from '../../../domain/app-error.ts';
 import type { Cluster } from '../../../domain/cluster.ts';
 import type { PostedMessage } from '../../../domain/posted-message.ts';

@@ -1,5 +1,5 @@
 import { listClustersOfChange } from '../../../app/interactions/undo-change.ts';
-import { findPostedMessage } from '../../../app/messages/note-progress.ts';
+import { findPostedMessage } from '../../../app/messages/posted-message.ts';
 import type { Actor } from '../../../domain/actor.ts';
 import { AppError } from '../../../domain/app-error.ts';
 import type { AuditEntry } from '../../../domain/audit-entry.ts';
@@ -24,14 +24,14 @@ export async function ensureMayUndo(dependencies: SlackDependencies, actor: Acto
     case 'acknowledge':
       return ensureMayChange(dependencies, actor, clustersOfMessages(dependencies, change));
     case 'mention':
-      return ensureMayUndoWish(dependencies, actor, change);
+      return ensureMayUndoOptIn(dependencies, actor, change);
     default:
       return ensureMayChange(dependencies, actor, listClustersOfChange(dependencies.context, change));
   }
 }
 
 /** Whoever is mentioned decides it, and nobody for them. */
-async function ensureMayUndoWish(
+async function ensureMayUndoOptIn(
   dependencies: SlackDependencies,
   actor: Actor,
   { subject }: AuditEntry,

@@ -1,6 +1,5 @@
 import { formatDate } from '../../../domain/calendar-date.ts';
-import { describeSecurity } from '../../../domain/describe-security.ts';
-import type { ImageSecurity } from '../../../domain/image-security.ts';
+import { describeSecurity, type ImageSecurity } from '../../../domain/image-security.ts';
 import type { NewsImage } from '../../../domain/notification.ts';
 import { titleOfOsSku } from '../../../domain/os-sku.ts';
 import { bold, code, link, plain, type Span } from './block-elements.ts';
@@ -11,7 +10,7 @@ export function nameOfImage(image: Pick<NewsImage, 'osSku' | 'version'>): string
   return `${toLiteral(titleOfOsSku(image.osSku), 80)} ${toLiteral(image.version, 60)}`;
 }
 
-/** `security update KB5065432; fixes CVE-2026-1234`; empty where it mends nothing that is known. Literal. */
+/** `security update KB5065432; fixes CVE-2026-1234`; empty where it fixes nothing that is known. Literal. */
 export function nameFixes({ security }: { readonly security?: ImageSecurity | null }): string {
   const fixes = describeSecurity(security);
   return fixes === '' ? '' : toLiteral(fixes, 300);
@@ -23,7 +22,7 @@ export function spansOfFixes(image: { readonly security?: ImageSecurity | null }
   return fixes === '' ? [] : [plain(' · '), bold(fixes)];
 }
 
-/** The image as a line of rich text: name, build day, what the note called it, what it mends, link to what is in it. */
+/** The image as a line of rich text: name, build day, what the note called it, what it fixes, link to what is in it. */
 export function spansOfImage(image: NewsImage): Span[] {
   const spans = [bold(toLiteral(titleOfOsSku(image.osSku), 80)), plain(' '), code(toLiteral(image.version, 60))];
   spans.push(plain(` built ${formatDate(image.builtOn)}`));

@@ -1,5 +1,5 @@
 import { formatDate } from '../../../domain/calendar-date.ts';
-import { phraseOfPhase, titleOfSubject } from '../../../domain/describe-end.ts';
+import { phraseOfPhase, titleOfSubject } from '../../../domain/lifecycle.ts';
 import type { NewsRetirement } from '../../../domain/notification.ts';
 import { joinWords } from './count-words.ts';
 import { nameOfPool } from './describe-pool.ts';

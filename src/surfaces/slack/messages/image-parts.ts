@@ -30,7 +30,7 @@ function elementsOfState(image: NewsImage): types.RichTextBlockElement[] {
 }
 
 /**
- * The same as literal lines of top-level text; nothing where no pool is behind and it mends nothing, since the headline
+ * The same as literal lines of top-level text; nothing where no pool is behind and it fixes nothing, since the headline
  * names the image.
  */
 export function linesOfPools(image: NewsImage): string[] {

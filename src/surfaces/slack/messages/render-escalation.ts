@@ -1,5 +1,5 @@
 import { formatDate } from '../../../domain/calendar-date.ts';
-import { isUserId } from '../../../domain/cluster-owner.ts';
+import { isUserId } from '../../../domain/cluster.ts';
 import type { Escalation, EscalationItem } from '../../../domain/notification.ts';
 import { bold, bullets, context, header, paragraph, plain, richText, type Span } from './block-elements.ts';
 import { type CommandGroup, elementsOfCommands, linesOfCommands } from './command-groups.ts';

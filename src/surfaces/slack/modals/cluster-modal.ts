@@ -1,6 +1,5 @@
 import type { types } from '@slack/bolt';
-import type { Cluster } from '../../../domain/cluster.ts';
-import { findUserOfOwner } from '../../../domain/cluster-owner.ts';
+import { type Cluster, findUserOfOwner } from '../../../domain/cluster.ts';
 import { channelField, peopleField, textField } from './inputs.ts';
 import { createModal } from './modal.ts';
 

@@ -11,7 +11,7 @@ import { toLiteral } from '../messages/escape-text.ts';
 
 const SHOWN = 12;
 
-/** What a channel would have been told in the last three months, with the pools as they are now. */
+/** What a channel would have got in the last three months, with the pools as they are now. */
 export function partsOfPreview({ news, pools, poolsToUpgrade, reminds }: SubscriptionPreview): types.KnownBlock[] {
   const scope = `${countOf(pools, 'Windows node pool')} in it now`;
   const monthly = reminds ? `, and a reminder each month (today it would name ${countOf(poolsToUpgrade, 'pool')})` : '';

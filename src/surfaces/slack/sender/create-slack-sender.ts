@@ -8,9 +8,9 @@ import { classifySlackFailure } from './classify-slack-failure.ts';
 import { wait } from './create-paced-sender.ts';
 import { createPictureUploader, type PictureUploader } from './create-picture-uploader.ts';
 import { createSlackClient, type SlackClientOptions, TIMEOUT_MS } from './create-slack-client.ts';
+import { findPlainerRendering } from './find-plainer-rendering.ts';
 import { describeFailedLook, findPostedMessage, type OwnIdentity } from './find-posted-message.ts';
 import { metadataOf } from './message-metadata.ts';
-import { findNextRendering } from './next-rendering.ts';
 import { type Pictures, pictureOf } from './pictures.ts';
 
 /** What a Slack sender needs; `sleep` resolves after so many milliseconds. */
@@ -66,7 +66,7 @@ export function createSlackSender(options: SlackSenderOptions): Sender {
       const rendered = render(message, rendering);
       if (!rendered) return { kind: 'refused', scope: 'payload', reason: 'not_renderable' } as const;
       const outcome = await put(rendered);
-      const next = findNextRendering({ rendering, message: rendered, outcome, pictureRefusals });
+      const next = findPlainerRendering({ rendering, message: rendered, outcome, pictureRefusals });
       if (!next) return outcome;
       if (picture && rendering.pictureFile !== null && next.rendering.pictureFile === null) uploader?.forget(picture);
       if (next.rendering === rendering) pictureRefusals += 1;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { FleetPicture } from '../../../domain/fleet-picture.ts';
-import type { PictureStore } from '../../../domain/picture-store.ts';
+import type { PictureStore } from '../../../domain/inbox.ts';
 import type { OutgoingMessage } from '../../../domain/sender.ts';
 
 /** Who draws pictures for messages, and where they are kept. */

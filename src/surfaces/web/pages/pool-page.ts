@@ -1,7 +1,7 @@
 import { listPoolImages, type PoolPage } from '../../../app/pages/describe-pool.ts';
 import { formatDate } from '../../../domain/calendar-date.ts';
 import type { NodeImage } from '../../../domain/catalogue.ts';
-import { describeSecurity } from '../../../domain/describe-security.ts';
+import { describeSecurity } from '../../../domain/image-security.ts';
 import type { NodePoolAssessment } from '../../../domain/node-pool-assessment.ts';
 import { titleOfOsSku } from '../../../domain/os-sku.ts';
 import { type Html, html } from '../html.ts';

@@ -1,6 +1,6 @@
 import { dayOf, daysBetween, formatDate, lastDayOf } from '../../../domain/calendar-date.ts';
 import type { Retirement } from '../../../domain/catalogue.ts';
-import { titleOfSubject } from '../../../domain/describe-end.ts';
+import { titleOfSubject } from '../../../domain/lifecycle.ts';
 import type { RetirementPhase } from '../../../domain/retirement-statement.ts';
 import { type Html, html } from '../html.ts';
 import type { Page } from '../layout.ts';

@@ -25,14 +25,14 @@ export function renderChannels({ channels }: ClusterPage, drawTime: DrawTime): H
       channel,
       because,
       topics,
-      told,
+      severe,
       tooMild,
       minimumSeverity,
       snooze,
       refusal,
       messages,
     }) => html`<li><p><b>${channel}</b>, because ${BECAUSE[because]}.</p>
-<p class="soft small">Hears of ${topics.join(', ')}; ${count(told.length, 'open finding')}${tooMild.length > 0 && `, and not of ${tooMild.length} below ${minimumSeverity}`}.</p>
+<p class="soft small">Hears of ${topics.join(', ')}; ${count(severe.length, 'open finding')}${tooMild.length > 0 && `, and not of ${tooMild.length} below ${minimumSeverity}`}.</p>
 ${refusal && html`<p class="small removed">Slack refuses it since ${drawTime(refusal.since)}: ${refusal.reason}</p>`}
 ${snooze && html`<p class="small">Snoozed until ${formatDate(snooze.untilOn)}: ${snooze.reason || 'no reason given'}</p>`}
 ${messages.map(({ content, ts, at, state }) => html`<p class="small soft">${drawTime(at)}: ${ts === null ? content.kind : html`<a href="/inbox#m${ts}">${content.kind}</a>`}, ${state}</p>`)}</li>`,

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { KeptPicture, PictureStore } from '../../../../src/domain/picture-store.ts';
+import type { KeptPicture, PictureStore } from '../../../../src/domain/inbox.ts';
 import type { OutgoingMessage } from '../../../../src/domain/sender.ts';
 import { createSlackSender } from '../../../../src/surfaces/slack/sender/create-slack-sender.ts';
 import type { Pictures } from '../../../../src/surfaces/slack/sender/pictures.ts';

@@ -1,4 +1,4 @@
-import { acknowledgeMessage } from '../../../../app/messages/handle-message.ts';
+import { acknowledgeMessage } from '../../../../app/messages/posted-message.ts';
 import { ensureMayChange } from '../../access/ensure-may-change.ts';
 import { answerChange } from '../../answers/answer-change.ts';
 import { clustersOfPools, getActionableMessage } from '../actionable-message.ts';

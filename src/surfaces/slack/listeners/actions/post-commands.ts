@@ -1,4 +1,4 @@
-import { postCommands } from '../../../../app/messages/post-commands.ts';
+import { postCommands } from '../../../../app/messages/posted-message.ts';
 import { answerChange } from '../../answers/answer-change.ts';
 import { getActionableMessage } from '../actionable-message.ts';
 import type { ActionHandler } from './action-handler.ts';

@@ -5,7 +5,7 @@ import { readChoice } from '../read-choice.ts';
 import { renderSubscribeForm } from '../render-subscribe-form.ts';
 import type { ActionHandler } from './action-handler.ts';
 
-/** Shows in the form what the channel would have been told in the last three months. */
+/** Shows in the form what the channel would have got in the last three months. */
 export const showPreview: ActionHandler = async ({ dependencies, view }) => {
   const { context, client } = dependencies;
   const choice = readChoice(context, readViewState(view));

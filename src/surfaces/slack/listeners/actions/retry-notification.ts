@@ -1,4 +1,4 @@
-import { retryNotificationFor } from '../../../../app/delivery/retry-notification.ts';
+import { retryNotificationFor } from '../../../../app/delivery/manage-outbox.ts';
 import { ensureMayChange } from '../../access/ensure-may-change.ts';
 import { answerChange } from '../../answers/answer-change.ts';
 import type { ActionHandler } from './action-handler.ts';

@@ -13,7 +13,7 @@ export function answerQuery(command: QueryCommand, request: CommandRequest): { a
   }
 }
 
-/** What somebody of another workspace is told. */
+/** What somebody of another workspace reads. */
 export function answerOutsider(): Answer {
   return answerSentence('vhdwatch answers only members of the workspace that installed it.');
 }

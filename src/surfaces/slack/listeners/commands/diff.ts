@@ -1,4 +1,4 @@
-import { diffImages } from '../../../../app/images/diff-images.ts';
+import { diffImages } from '../../../../app/images/describe-image.ts';
 import { answerDiff } from '../../answers/answer-diff.ts';
 import { needWord } from './need-word.ts';
 import type { QueryCommand } from './slack-command.ts';

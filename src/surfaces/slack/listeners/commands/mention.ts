@@ -1,4 +1,4 @@
-import { changeMentionWish, readMentionStanding } from '../../../../app/reminders/mention-wishes.ts';
+import { changeMentionOptIn, readMentionStanding } from '../../../../app/reminders/mention-opt-in.ts';
 import { AppError } from '../../../../domain/app-error.ts';
 import { ensureIsMember } from '../../access/ensure-is-member.ts';
 import { answerMention } from '../../answers/answer-mention.ts';
@@ -14,15 +14,15 @@ export const mentionCommand: ChangeCommand = {
     const { context, command } = dependencies;
     const tell = () => answerMention(readMentionStanding(context, actor.id), command);
     if (words.length === 0) return { answer: tell() };
-    const wants = readWish(words, command);
+    const wants = readOptIn(words, command);
     await ensureIsMember(dependencies, actor);
-    const change = changeMentionWish(context, actor, wants);
+    const change = changeMentionOptIn(context, actor, wants);
     return { answer: tell(), ...(change ? { undo: change.auditId } : {}) };
   },
 };
 
 /** @throws AppError `invalid_usage` for anything but `me` and `off`, somebody else's name among it */
-function readWish(words: readonly string[], command: string): boolean {
+function readOptIn(words: readonly string[], command: string): boolean {
   const [word = '', ...rest] = words.map((one) => one.toLowerCase());
   if (rest.length > 0 || (word !== 'me' && word !== 'off')) {
     const usage = `Write it as ${command} mention me, or ${command} mention off`;

@@ -1,4 +1,4 @@
-import { queueTestMessage } from '../../../../app/delivery/queue-test-message.ts';
+import { queueTestMessage } from '../../../../app/delivery/manage-outbox.ts';
 import { ensureMayChange } from '../../access/ensure-may-change.ts';
 import { answerChange } from '../../answers/answer-change.ts';
 import type { ChangeCommand } from './slack-command.ts';

@@ -1,5 +1,5 @@
-import { assignMessage } from '../../../../app/messages/handle-message.ts';
-import { isUserId } from '../../../../domain/cluster-owner.ts';
+import { assignMessage } from '../../../../app/messages/posted-message.ts';
+import { isUserId } from '../../../../domain/cluster.ts';
 import { ensureMayChange } from '../../access/ensure-may-change.ts';
 import { answerChange } from '../../answers/answer-change.ts';
 import { readText } from '../../read-payload.ts';

@@ -13,7 +13,7 @@ const FIELDS: Readonly<Record<string, string>> = {
   osSkus: 'os',
 };
 
-/** Subscribes a channel. Who changes what a channel hears must be allowed both what it heard and what it will hear. */
+/** Subscribes a channel. Who changes what a channel hears must be allowed both what it got and what it will get. */
 export const saveSubscriptionView: ViewHandler = async ({ dependencies, actor, state }) => {
   const { context } = dependencies;
   const choice = readChoice(context, state);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { thinOutDaily } from '../../../src/app/operations/thin-out.ts';
+import { applyRetention } from '../../../src/app/operations/maintain-database.ts';
 import { createTestApp } from '../../support/create-test-app.ts';
 
 /** Mondays 994, 497, 364 and 35 days before the day of the poll. */
@@ -18,7 +18,7 @@ function keptWeeks(retentionDays: number): readonly string[] {
       ageDays: 60,
     })),
   );
-  thinOutDaily({ ...context, retentionDays });
+  applyRetention({ ...context, retentionDays });
   const kept = store.history.listCounts('2000-01-01').map(({ weekOn }) => weekOn);
   store.close();
   return kept;

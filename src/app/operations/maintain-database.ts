@@ -10,7 +10,7 @@ const DAY_MS = 86_400_000;
 const LEAST_HISTORY_DAYS = 400;
 
 /** Once a day lets go of what is older than `RETENTION_DAYS` and nothing needs, in one transaction. */
-export function thinOutDaily(context: AppContext): void {
+export function applyRetention(context: AppContext): void {
   const { store, clock, logger, retentionDays } = context;
   const now = clock.now();
   const today = now.toISOString().slice(0, 10);
@@ -21,4 +21,11 @@ export function thinOutDaily(context: AppContext): void {
     return writable.thinOut(before, addDays(today, -Math.max(retentionDays, LEAST_HISTORY_DAYS)), NEWEST_ONLY);
   });
   if (Object.values(thinned).some((count) => count > 0)) logger.info('Thinned out what is old', { before, ...thinned });
+}
+
+export type { RestoreReport, RestoreRequest } from '../../store/restore-database.ts';
+
+/** Copies the database to a file while it is in use; the file appears whole or not at all. @throws AppError */
+export async function backUp({ store }: AppContext, file: string): Promise<void> {
+  await store.backup(file);
 }

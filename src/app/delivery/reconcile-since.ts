@@ -2,10 +2,21 @@ import type { OutboxEntry } from '../../domain/notification.ts';
 import { RESTORED } from '../../store/restore-database.ts';
 import type { SettingStore } from '../../store/setting-store.ts';
 
+/**
+ * Instant from which on the message may be in the channel already; `null` for one that certainly is not. Long before its
+ * first attempt: the key is the only one of its kind however far one looks back.
+ */
+export function findReconcileSince(settings: Pick<SettingStore, 'find'>, entry: OutboxEntry): string | null {
+  if (entry.attemptedAt !== null && (entry.ambiguous || entry.state === 'sending')) {
+    return new Date(Date.parse(entry.firstAttemptedAt ?? entry.attemptedAt) - CLOCK_SKEW_MS).toISOString();
+  }
+  return findLostSinceRestore(settings, entry);
+}
+
 /** Whatever a restored database plans again, it plans in the first day. */
 const WATCHFUL_MS = 86_400_000;
 /** The clocks of two machines differ: a message is looked for from so long before it can have been sent. */
-export const CLOCK_SKEW_MS = 2 * 3_600_000;
+const CLOCK_SKEW_MS = 2 * 3_600_000;
 /** How far back to look where the backup does not say when it was last at work. */
 const LONGEST_BACK_MS = 30 * 86_400_000;
 
@@ -13,7 +24,7 @@ const LONGEST_BACK_MS = 30 * 86_400_000;
  * A database that was restored from a backup has forgotten what was sent since: for a day, everything it is about to send
  * is looked for first, from the instant of the backup on. `null` when there is nothing to look for.
  */
-export function findForgottenSince(settings: Pick<SettingStore, 'find'>, { createdAt }: OutboxEntry): string | null {
+function findLostSinceRestore(settings: Pick<SettingStore, 'find'>, { createdAt }: OutboxEntry): string | null {
   const kept = settings.find(RESTORED);
   if (!kept) return null;
   const { from, at } = JSON.parse(kept) as { from: string; at: string };

@@ -17,7 +17,7 @@ const PAUSE_MS = 1_020;
 const PICTURE_WAITS_MS: readonly number[] = [PAUSE_MS, 2_000, 4_000];
 
 /** How to try a message again whose blocks were refused, and after how long; `null` when there is nothing left to try. */
-export function findNextRendering(
+export function findPlainerRendering(
   tried: TriedRendering,
 ): { readonly rendering: Rendering; readonly afterMs: number } | null {
   const { rendering, message, outcome, pictureRefusals } = tried;

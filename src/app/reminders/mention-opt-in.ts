@@ -1,7 +1,6 @@
 import type { Actor } from '../../domain/actor.ts';
 import { AppError } from '../../domain/app-error.ts';
-import type { Cluster } from '../../domain/cluster.ts';
-import { findUserOfOwner, isOwnedBy, isUserId } from '../../domain/cluster-owner.ts';
+import { type Cluster, findUserOfOwner, isOwnedBy, isUserId } from '../../domain/cluster.ts';
 import type { EscalationLimit, EscalationPolicy } from '../../domain/escalation-policy.ts';
 import { type AppContext, transact, type WritingContext } from '../app-context.ts';
 import { assessFleet } from '../fleet/assess-fleet.ts';
@@ -33,13 +32,13 @@ export function readMentionStanding(context: AppContext, userId: string): Mentio
  * Notes that somebody wants to be mentioned when a limit of their clusters is crossed, or no longer; `null` when it stood
  * so before. @throws AppError `invalid_input` for somebody without a Slack user ID
  */
-export function changeMentionWish(context: AppContext, actor: Actor, wants: boolean): RecordedChange<boolean> | null {
+export function changeMentionOptIn(context: AppContext, actor: Actor, wants: boolean): RecordedChange<boolean> | null {
   if (!isUserId(actor.id)) throw new AppError('invalid_input', 'Only a person in Slack can be mentioned.');
   return transact(context, (writing) => {
     const before = isWanted(writing, actor.id);
     if (before === wants) return null;
     return recordChange(writing, (own) => {
-      saveMentionWish(own, actor.id, wants);
+      saveMentionOptIn(own, actor.id, wants);
       return {
         result: wants,
         entry: {
@@ -55,7 +54,7 @@ export function changeMentionWish(context: AppContext, actor: Actor, wants: bool
 }
 
 /** Keeps a wish as it is. */
-export function saveMentionWish({ store }: WritingContext, userId: string, wants: boolean): void {
+export function saveMentionOptIn({ store }: WritingContext, userId: string, wants: boolean): void {
   store.settings.save(keyOf(userId), wants ? 'yes' : 'no');
 }
 

@@ -7,7 +7,7 @@ const STALE_DAYS = 7;
 const DAY_MS = 86_400_000;
 
 /** Why the fleet may not be as it is shown, in sentences with what to do; empty while all reports are recent. */
-export function findFleetDoubts(context: AppContext, clusters: readonly Cluster[]): readonly string[] {
+export function listFleetWarnings(context: AppContext, clusters: readonly Cluster[]): readonly string[] {
   return [...findGaps(context), ...findStale(clusters, context.clock.now())];
 }
 
