@@ -14,8 +14,10 @@ export interface ClusterStore {
   /** Every cluster with its node pools, by name. Vanished ones only when asked for. */
   list(options?: { includeVanished?: boolean }): readonly Cluster[];
   find(id: string): Cluster | null;
-  /** IDs of every cluster that is there. */
-  listIds(): readonly string[];
+  /** Those of these clusters that are there, with the node pools that are. */
+  listOf(ids: readonly string[]): readonly Cluster[];
+  /** IDs of every cluster that is there and has a Windows node pool. */
+  listWindowsIds(): readonly string[];
   /** Clusters of that name, in whatever case (of ASCII letters), vanished ones too. */
   listNamed(name: string): readonly Cluster[];
   /** Ownership typed by hand; `null` when there is none. */
@@ -126,6 +128,7 @@ export function createClusterStore(db: SqliteDatabase): ClusterStore {
   return {
     ...createLookUps(db, (row) => toCluster(row, selectPools.all(row.id))),
     list: createList(db),
+    listOf: createListOf(db),
     find: (id) => {
       const row = selectOne.get(id);
       return row ? toCluster(row, selectPools.all(id)) : null;
@@ -144,16 +147,22 @@ export function createClusterStore(db: SqliteDatabase): ClusterStore {
 function createLookUps(
   db: SqliteDatabase,
   complete: (row: ClusterRow) => Cluster,
-): Pick<ClusterStore, 'listIds' | 'listNamed' | 'findManualOwnership' | 'findNewestChange' | 'listChangedSince'> {
+): Pick<
+  ClusterStore,
+  'listWindowsIds' | 'listNamed' | 'findManualOwnership' | 'findNewestChange' | 'listChangedSince'
+> {
   const named = db.prepare<[string], ClusterRow>('select * from clusters where lower(name) = lower(?) order by id');
   const manual = db.prepare<[string], Pick<ClusterRow, 'manual_ownership'>>(
     'select manual_ownership from clusters where id = ?',
   );
-  const ids = db.prepare<[], { id: string }>('select id from clusters where vanished_at is null order by id');
+  const withWindows = db.prepare<[], { id: string }>(
+    `select distinct cluster_id as id from node_pools p join clusters c on c.id = p.cluster_id
+     where p.os_type = 'Windows' and p.vanished_at is null and c.vanished_at is null`,
+  );
   const newest = db.prepare<[], { seq: number | null }>('select max(seq) as seq from cluster_changes');
   const changed = db.prepare<[number], { cluster_id: string }>('select cluster_id from cluster_changes where seq > ?');
   return {
-    listIds: () => ids.all().map(({ id }) => id),
+    listWindowsIds: () => withWindows.all().map(({ id }) => id),
     listNamed: (name) => named.all(name).map(complete),
     findManualOwnership: (id) => {
       const text = manual.get(id)?.manual_ownership;
@@ -176,6 +185,21 @@ function createList(db: SqliteDatabase): ClusterStore['list'] {
       .all()
       .filter((row) => includeVanished || row.vanished_at === null)
       .map((row) => toCluster(row, pools.get(row.id) ?? []));
+  };
+}
+
+function createListOf(db: SqliteDatabase): ClusterStore['listOf'] {
+  const select = db.prepare<[string], ClusterRow>(
+    'select * from clusters where vanished_at is null and id in (select value from json_each(?))',
+  );
+  const selectPools = db.prepare<[string], PoolRow>(
+    `select * from node_pools where vanished_at is null and cluster_id in (select value from json_each(?))
+     order by cluster_id, name`,
+  );
+  return (ids) => {
+    const asked = JSON.stringify(ids);
+    const pools = Map.groupBy(selectPools.all(asked), (row) => row.cluster_id);
+    return select.all(asked).map((row) => toCluster(row, pools.get(row.id) ?? []));
   };
 }
 

@@ -45,6 +45,9 @@ export function createFindingStore(db: SqliteDatabase): FindingStore {
   const selectOf = db.prepare<[string], Row>(
     `select key, data from findings where resolved_at is null and cluster_id = ? order by ${URGENCY}, coalesce(due_on, '9999'), key`,
   );
+  const selectOfMany = db.prepare<[string], Row>(
+    'select key, data from findings where resolved_at is null and cluster_id in (select value from json_each(?))',
+  );
   const selectWorst = db.prepare<[number], Row>(
     `select key, data from findings where resolved_at is null order by ${URGENCY}, coalesce(due_on, '9999'), key limit ?`,
   );
@@ -72,12 +75,7 @@ export function createFindingStore(db: SqliteDatabase): FindingStore {
       return { ...none, ...Object.fromEntries(count.all().map(({ severity, n }) => [severity, n])) };
     },
     refresh: (findings, at) => replace(selectOpen.all(), findings, at),
-    refreshOf: (clusterIds, findings, at) =>
-      replace(
-        clusterIds.flatMap((id) => selectOf.all(id)),
-        findings,
-        at,
-      ),
+    refreshOf: (clusterIds, findings, at) => replace(selectOfMany.all(JSON.stringify(clusterIds)), findings, at),
   };
 }
 

@@ -8,12 +8,15 @@ export interface NodePoolHistoryStore {
   record(cluster: Cluster): void;
   /** Every observed pool of a cluster, by name. */
   listOf(clusterId: string): readonly NodePoolHistory[];
+  /** The same of many clusters, by their IDs; absent where nothing was observed. */
+  listByCluster(clusterIds: readonly string[]): ReadonlyMap<string, readonly NodePoolHistory[]>;
 }
 
 /** An upgrade of a pool is some three changes, so that this is more than a year of monthly ones. */
 const MOST_OBSERVATIONS = 60;
 
 interface Row {
+  cluster_id: string;
   node_pool: string;
   observed_at: string;
   node_image_version: string | null;
@@ -30,6 +33,15 @@ function toObservation(row: Row): NodePoolObservation {
   };
 }
 
+/** Of one cluster. */
+function toHistories(rows: readonly Row[]): readonly NodePoolHistory[] {
+  return [...Map.groupBy(rows, (row) => row.node_pool)].map(([nodePool, own]) => ({
+    clusterId: own[0]?.cluster_id ?? '',
+    nodePool,
+    observations: own.map(toObservation),
+  }));
+}
+
 function isAsObserved(pool: NodePool, row: Row | undefined): boolean {
   return (
     row?.node_image_version === pool.nodeImageVersion &&
@@ -42,6 +54,10 @@ function isAsObserved(pool: NodePool, row: Row | undefined): boolean {
 export function createNodePoolHistoryStore(db: SqliteDatabase): NodePoolHistoryStore {
   const selectOf = db.prepare<[string], Row>(
     'select * from node_pool_observations where cluster_id = ? order by node_pool, id',
+  );
+  const selectMany = db.prepare<[string], Row>(
+    `select * from node_pool_observations where cluster_id in (select value from json_each(?))
+     order by cluster_id, node_pool, id`,
   );
   const selectLast = db.prepare<[string, string], Row>(
     'select * from node_pool_observations where cluster_id = ? and node_pool = ? order by id desc limit 1',
@@ -66,9 +82,10 @@ export function createNodePoolHistoryStore(db: SqliteDatabase): NodePoolHistoryS
         if (last) trim.run(clusterId, name);
       }
     },
-    listOf: (clusterId) => {
-      const pools = Map.groupBy(selectOf.all(clusterId), (row) => row.node_pool);
-      return [...pools].map(([nodePool, rows]) => ({ clusterId, nodePool, observations: rows.map(toObservation) }));
+    listOf: (clusterId) => toHistories(selectOf.all(clusterId)),
+    listByCluster: (clusterIds) => {
+      const clusters = Map.groupBy(selectMany.all(JSON.stringify(clusterIds)), (row) => row.cluster_id);
+      return new Map([...clusters].map(([id, rows]) => [id, toHistories(rows)]));
     },
   };
 }

@@ -8,6 +8,8 @@ export type WorkloadOrigin = 'pods' | 'typed';
 export interface WorkloadStore {
   /** Everything known of a cluster, from both origins. */
   listOf(clusterId: string): readonly Workload[];
+  /** The same of many clusters, by their IDs; absent where nothing is known. */
+  listByCluster(clusterIds: readonly string[]): ReadonlyMap<string, readonly Workload[]>;
   /** Replaces what one origin reported of a registered cluster; an empty list forgets it. */
   replace(clusterId: string, origin: WorkloadOrigin, workloads: readonly Workload[], asOf: string): void;
 }
@@ -17,6 +19,10 @@ export function createWorkloadStore(db: SqliteDatabase): WorkloadStore {
   const select = db.prepare<[string], { data: string }>(
     'select data from workload_reports where cluster_id = ? order by origin',
   );
+  const selectMany = db.prepare<[string], { cluster_id: string; data: string }>(
+    `select cluster_id, data from workload_reports where cluster_id in (select value from json_each(?))
+     order by cluster_id, origin`,
+  );
   const upsert = db.prepare(
     `insert into workload_reports (cluster_id, origin, data, as_of) values (?, ?, ?, ?)
      on conflict (cluster_id, origin) do update set data = excluded.data, as_of = excluded.as_of`,
@@ -24,6 +30,10 @@ export function createWorkloadStore(db: SqliteDatabase): WorkloadStore {
   const remove = db.prepare('delete from workload_reports where cluster_id = ? and origin = ?');
   return {
     listOf: (clusterId) => select.all(clusterId).flatMap((row) => JSON.parse(row.data) as Workload[]),
+    listByCluster: (clusterIds) => {
+      const reports = Map.groupBy(selectMany.all(JSON.stringify(clusterIds)), (row) => row.cluster_id);
+      return new Map([...reports].map(([id, rows]) => [id, rows.flatMap((row) => JSON.parse(row.data) as Workload[])]));
+    },
     replace: (clusterId, origin, workloads, asOf) => {
       if (workloads.length === 0) remove.run(clusterId, origin);
       else upsert.run(clusterId, origin, JSON.stringify(workloads), asOf);

@@ -203,6 +203,13 @@ function createInsights(store: Store): FleetAssessment['insightsOf'] {
   return (id) => ({ workloads: store.workloads.listOf(id), history: store.nodePoolHistory.listOf(id) });
 }
 
+/** What is known of many clusters, read at once. */
+export function readInsights(store: Store, clusterIds: readonly string[]): FleetAssessment['insightsOf'] {
+  const workloads = store.workloads.listByCluster(clusterIds);
+  const history = store.nodePoolHistory.listByCluster(clusterIds);
+  return (id) => ({ workloads: workloads.get(id) ?? [], history: history.get(id) ?? [] });
+}
+
 /** What advice on single clusters rests on, without reading the fleet. */
 export function readAdviceBasis({ store, clock }: AppContext): AdviceBasis {
   const catalogue = store.catalogue.get();

@@ -1,8 +1,9 @@
+import { setImmediate } from 'node:timers/promises';
 import { dayOf } from '../../domain/calendar-date.ts';
 import { compareFindings, type Finding, type Severity } from '../../domain/finding.ts';
 import type { PoolSeverity } from '../../store/finding-store.ts';
-import type { AppContext, WritingContext } from '../app-context.ts';
-import { type AdviceBasis, type FleetAssessment, findClusterAdvice, readAdviceBasis } from './assess-fleet.ts';
+import { type AppContext, transact, type WritingContext } from '../app-context.ts';
+import { type FleetAssessment, findClusterAdvice, readAdviceBasis, readInsights } from './assess-fleet.ts';
 
 /** Everything that the owners of the registered clusters should know or do, as it is true now. */
 export interface OpenFindings {
@@ -31,6 +32,8 @@ interface FindingsState {
 const STATE = 'findings';
 /** Clusters worked on at a time: a fleet of any size is held against the catalogue in the same memory. */
 const BATCH = 500;
+/** Clusters of one transaction where others wait for their turn: some hundredths of a second. */
+const STEP = 100;
 
 /**
  * The one answer to what is open. It is read from where it is kept, and worked out where what is kept was overtaken: by
@@ -80,18 +83,43 @@ function workOut(fleet: FleetAssessment): OpenFindings {
   };
 }
 
+/** True when what is kept is what is open now. */
+export function areFindingsUpToDate(context: AppContext): boolean {
+  return listOutdated(context, readState(context)).length === 0;
+}
+
 /**
  * Brings the kept findings up to date: of every cluster when the catalogue, the day or the program changed, else only of
  * the clusters that did.
  */
 export function updateFindings(context: WritingContext): void {
-  const { store } = context;
   const now = readState(context);
-  const before = findState(context);
-  const changed =
-    before && isSameBasis(context, before, now) ? store.clusters.listChangedSince(before.change) : listAll(context);
-  if (changed.length > 0) saveFindingsOf(context, changed);
+  saveFindingsOf(context, listOutdated(context, now));
   saveState(context, now);
+}
+
+/**
+ * Does the most of it in advance, in a transaction for each hundred clusters, between which others get their turn. When
+ * it is ended in between, or overtaken, what is left is done by `updateFindings`.
+ */
+export async function updateFindingsInSteps(context: AppContext): Promise<void> {
+  const now = readState(context);
+  const outdated = listOutdated(context, now);
+  for (let from = 0; from < outdated.length; from += STEP) {
+    await setImmediate();
+    const isLast = from + STEP >= outdated.length;
+    transact(context, (writing) => {
+      saveFindingsOf(writing, outdated.slice(from, from + STEP));
+      if (isLast) saveState(writing, now);
+    });
+  }
+}
+
+/** IDs of the clusters whose kept findings were overtaken. */
+function listOutdated(context: AppContext, now: FindingsState): readonly string[] {
+  const before = findState(context);
+  if (!before || !isSameBasis(context, before, now)) return listAll(context);
+  return before.change === now.change ? [] : context.store.clusters.listChangedSince(before.change);
 }
 
 /** Brings the kept findings of these clusters up to date; the others stand as they were. */
@@ -105,27 +133,20 @@ export function updateFindingsOf(context: WritingContext, clusterIds: readonly s
 }
 
 function saveFindingsOf(context: WritingContext, clusterIds: readonly string[]): void {
+  if (clusterIds.length === 0) return;
   const { store } = context;
   const basis = readAdviceBasis(context);
   for (let from = 0; from < clusterIds.length; from += BATCH) {
     const ids = clusterIds.slice(from, from + BATCH);
-    const findings = ids.flatMap((id) => adviseOn(store, basis, id));
+    const ofBatch = { ...basis, insightsOf: readInsights(store, ids) };
+    const findings = store.clusters.listOf(ids).flatMap((cluster) => findClusterAdvice(ofBatch, cluster));
     store.findings.refreshOf(ids, findings, basis.now.toISOString());
   }
 }
 
-function adviseOn(store: AppContext['store'], basis: AdviceBasis, id: string): readonly Finding[] {
-  const cluster = store.clusters.find(id);
-  if (!cluster || cluster.vanishedAt !== null) return [];
-  return findClusterAdvice(basis, {
-    ...cluster,
-    nodePools: cluster.nodePools.filter(({ vanishedAt }) => vanishedAt === null),
-  });
-}
-
-/** Registered clusters, and those that only findings are left of. */
+/** Clusters that advice may have something to say of, and those that only findings are left of. */
 function listAll({ store }: AppContext): readonly string[] {
-  return [...new Set([...store.clusters.listIds(), ...store.findings.listClusterIds()])];
+  return [...new Set([...store.clusters.listWindowsIds(), ...store.findings.listClusterIds()])];
 }
 
 function readState({ store, clock, version }: AppContext): FindingsState {
@@ -155,5 +176,6 @@ function findState({ store }: AppContext): FindingsState | null {
 }
 
 function saveState({ store }: WritingContext, state: FindingsState): void {
-  store.settings.save(STATE, JSON.stringify(state));
+  const text = JSON.stringify(state);
+  if (store.settings.find(STATE) !== text) store.settings.save(STATE, text);
 }

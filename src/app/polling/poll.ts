@@ -3,6 +3,7 @@ import { SIX_HOURS_MS } from '../../sources/source-kit.ts';
 import { findKit, SOURCE_KITS } from '../../sources/source-kits.ts';
 import type { AppContext } from '../app-context.ts';
 import { deliverDue } from '../delivery/deliver.ts';
+import { updateFindingsInSteps } from '../fleet/open-findings.ts';
 import { applyRetention } from '../operations/maintain-database.ts';
 import { reviseOpenReminders } from '../reminders/revise-reminders.ts';
 import { pollSource, type SourceReport } from './poll-source.ts';
@@ -32,6 +33,7 @@ export async function poll(context: AppContext, { isScheduled = false } = {}): P
   }
   forgetSwitchedOff(context);
   readDocuments(context);
+  await updateFindingsInSteps(context);
   const queued = refreshFindings(context);
   // The service looks after everything about reminders next, open cards among it.
   if (!isScheduled) reviseOpenReminders(context);

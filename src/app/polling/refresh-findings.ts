@@ -10,7 +10,7 @@ import { type AppContext, transact, type WritingContext } from '../app-context.t
 import { isFirstRunDone, markFirstRunDone } from '../first-run.ts';
 import { assessFleet, type FleetAssessment } from '../fleet/assess-fleet.ts';
 import { listDestinations, listScopes } from '../fleet/channel-scopes.ts';
-import { updateFindings } from '../fleet/open-findings.ts';
+import { areFindingsUpToDate, updateFindings } from '../fleet/open-findings.ts';
 import { findReleaseNews, tagOfChange } from './release-news.ts';
 
 /**
@@ -18,13 +18,15 @@ import { findReleaseNews, tagOfChange } from './release-news.ts';
  * The first time it only posts a summary. Returns how many notifications were queued.
  */
 export function refreshFindings(context: AppContext): number {
+  const hasNews = hasSomethingToSay(context);
+  if (!hasNews && areFindingsUpToDate(context)) return 0;
   // Before the transaction, because what is read inside one is not kept for the next asker.
-  if (!context.store.isInTransaction()) assessFleet(context);
+  if (hasNews && !context.store.isInTransaction()) assessFleet(context);
   return transact(context, (writing) => {
     const { store } = writing;
     updateFindings(writing);
+    if (!hasNews) return 0;
     const changes = store.changes.listUnplanned();
-    if (changes.length === 0 && isFirstRunDone(writing) && isSummaryPosted(writing)) return 0;
     const fleet = assessFleet(writing);
     const at = fleet.now.toISOString();
     const planned = planNotifications(writing, fleet, changes);
@@ -35,6 +37,10 @@ export function refreshFindings(context: AppContext): number {
     );
     return store.outbox.add(planned, at);
   });
+}
+
+function hasSomethingToSay(context: AppContext): boolean {
+  return context.store.changes.listUnplanned().length > 0 || !isFirstRunDone(context) || !isSummaryPosted(context);
 }
 
 /** `null` while nothing was read yet: there is nothing to say, and the changes wait. */

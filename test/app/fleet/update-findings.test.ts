@@ -1,8 +1,10 @@
+import { setImmediate } from 'node:timers/promises';
 import { beforeEach, expect, test } from 'vitest';
 import type { WritingContext } from '../../../src/app/app-context.ts';
 import { importClusters } from '../../../src/app/clusters/import-clusters.ts';
 import { registerByHand, removeCluster } from '../../../src/app/clusters/register-cluster.ts';
 import { assessFleet, findFleetAdvice } from '../../../src/app/fleet/assess-fleet.ts';
+import { updateFindingsInSteps } from '../../../src/app/fleet/open-findings.ts';
 import { refreshFindings } from '../../../src/app/polling/refresh-findings.ts';
 import { azCluster, type ModelPool, SYSTEM, WIN22 } from '../../inventory/fleet-builders.ts';
 import { createTestApp, type TestApp } from '../../support/create-test-app.ts';
@@ -20,9 +22,9 @@ beforeEach(() => {
   const { store } = app;
   const workloads = {
     ...store.workloads,
-    listOf: (id: string) => {
-      advised.push(store.clusters.find(id)?.name ?? id);
-      return store.workloads.listOf(id);
+    listByCluster: (ids: readonly string[]) => {
+      advised.push(...ids.map((id) => store.clusters.find(id)?.name ?? id));
+      return store.workloads.listByCluster(ids);
     },
   };
   context = { ...app.context, version: '1', store: decorateStore(store, { workloads }) };
@@ -97,4 +99,32 @@ test('findings of a cluster that is gone are resolved', () => {
   app.store.clusters.markVanished(b?.id ?? '', '2026-08-07T08:00:00.000Z');
   refreshFindings(context);
   expect(app.store.findings.listOpen()).toEqual([]);
+});
+
+test('many clusters are brought up to date in steps, between which others get their turn', async () => {
+  importPools(Object.fromEntries(Array.from({ length: 250 }, (_, index) => [`c${index}`, WIN22])));
+  app.clock.advance(86_400_000);
+  takeAdvised();
+  let turns = 0;
+  const turn = setInterval(() => {
+    turns += 1;
+  }, 0);
+  await updateFindingsInSteps(context);
+  clearInterval(turn);
+  expect(takeAdvised()).toHaveLength(250);
+  expect(turns).toBeGreaterThanOrEqual(2);
+  expectFindingsAreTrue();
+  refreshFindings(context);
+  expect(takeAdvised()).toEqual([]);
+});
+
+test('what is overtaken between two steps is worked out again', async () => {
+  importPools(Object.fromEntries(Array.from({ length: 150 }, (_, index) => [`c${index}`, WIN22])));
+  app.clock.advance(86_400_000);
+  const steps = updateFindingsInSteps(context);
+  await setImmediate();
+  importPools({ c0: NEWER });
+  await steps;
+  refreshFindings(context);
+  expectFindingsAreTrue();
 });
