@@ -24,6 +24,8 @@ export type NextStep = 'list-clusters' | 'list-images' | 'list-notifications' | 
 export interface AppErrorFacts extends ErrorOptions {
   readonly subject?: GivenValue;
   readonly next?: NextStep;
+  /** The name that was probably meant. */
+  readonly near?: string | null;
   /** Instant before which asking again is in vain, where the other side said so. UTC ISO text. */
   readonly retryAt?: string | null;
 }
@@ -37,14 +39,16 @@ export class AppError extends Error {
   readonly code: AppErrorCode;
   readonly subject: GivenValue | null;
   readonly next: NextStep | null;
+  readonly near: string | null;
   readonly retryAt: string | null;
 
-  constructor(code: AppErrorCode, message: string, { subject, next, retryAt, ...options }: AppErrorFacts = {}) {
+  constructor(code: AppErrorCode, message: string, { subject, next, near, retryAt, ...options }: AppErrorFacts = {}) {
     super(message, options);
     this.name = 'AppError';
     this.code = code;
     this.subject = subject ?? null;
     this.next = next ?? null;
+    this.near = near ?? null;
     this.retryAt = retryAt ?? null;
   }
 }

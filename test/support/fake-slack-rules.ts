@@ -50,11 +50,11 @@ export function refusalOfBlocks(raw: unknown, refusedTypes: readonly string[]): 
   return null;
 }
 
-/** Everybody and everything that a message would ping or link by itself: must be empty for our messages. */
+/** Everybody that a message would ping by itself: must be empty for our messages. A link to a channel pings nobody. */
 export function pingsOf(text: string, blocks: unknown, linkNames: boolean): string[] {
   const found = mentionsIn(text, linkNames);
   walk(blocks, (node) => {
-    if (['broadcast', 'user', 'usergroup', 'channel'].includes(String(node['type']))) found.push(JSON.stringify(node));
+    if (['broadcast', 'user', 'usergroup'].includes(String(node['type']))) found.push(JSON.stringify(node));
     if (node['type'] === 'mrkdwn') found.push(...mentionsIn(String(node['text']), node['verbatim'] !== true));
   });
   return found;

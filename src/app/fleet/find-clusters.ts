@@ -1,5 +1,6 @@
 import { AppError } from '../../domain/app-error.ts';
 import type { Cluster, EvidenceSource, NodePool } from '../../domain/cluster.ts';
+import { findNearestName } from '../../domain/nearest-name.ts';
 import { type FactSources, findFactSources } from '../../inventory/resolve-pool.ts';
 import type { AppContext } from '../app-context.ts';
 
@@ -16,8 +17,21 @@ export function getCluster({ store }: AppContext, idOrName: string): Cluster {
     );
   }
   const [only] = named;
-  if (!only) throw new AppError('not_found', `No cluster is registered as ${idOrName}.`, { next: 'list-clusters' });
+  if (!only) throw createUnknown(idOrName, listNames(store));
   return only;
+}
+
+/** What is said of a name that nobody registered, with the one of `names` that was probably meant. */
+export function createUnknown(name: string, names: readonly string[]): AppError {
+  const what = name.includes('/') ? 'Nothing' : 'No cluster';
+  return new AppError('not_found', `${what} is registered as ${name}.`, {
+    next: 'list-clusters',
+    near: findNearestName(name, names),
+  });
+}
+
+function listNames(store: AppContext['store']): readonly string[] {
+  return [...new Set(store.clusters.list().map(({ name }) => name))];
 }
 
 /** A registered cluster by ID or name; `null` for one that is new. @throws AppError `conflict` */

@@ -1,4 +1,3 @@
-import { AppError } from '../../domain/app-error.ts';
 import type { AssessedPool } from '../../domain/assessed-pool.ts';
 import type { Cluster } from '../../domain/cluster.ts';
 import type { ClusterPlan } from '../../domain/cluster-plan.ts';
@@ -6,6 +5,7 @@ import { compareTexts } from '../../domain/compare-texts.ts';
 import { compareDue, compareFindings, type Finding, rankOfSeverity, type Severity } from '../../domain/finding.ts';
 import type { AppContext } from '../app-context.ts';
 import { adviseOn, assessFleet } from './assess-fleet.ts';
+import { createUnknown } from './find-clusters.ts';
 import { countPools, type FleetOverview, findOldestReport, type PoolCounts } from './fleet-overview.ts';
 import { type OpenFindings, readOpenFindings } from './open-findings.ts';
 import { listFleetWarnings } from './stale-fleet-warnings.ts';
@@ -97,8 +97,7 @@ function selectClusters(all: readonly Cluster[], { name, owner, osSku }: StatusF
   const named = name === null ? all : all.filter((one) => one.name.toLowerCase() === cluster);
   const isOfPool = (one: string) => pool === undefined || one.toLowerCase() === pool;
   const isKnown = named.some((one) => pool === undefined || one.nodePools.some((own) => isOfPool(own.name)));
-  if (name !== null && !isKnown)
-    throw new AppError('not_found', `Nothing is registered as ${name}.`, { next: 'list-clusters' });
+  if (name !== null && !isKnown) throw createUnknown(name, [...new Set(all.map((one) => one.name))]);
   const isMine = ({ nodePool, assessment }: AssessedPool) =>
     isOfPool(nodePool.name) && (osSku === null || assessment.osSku?.toLowerCase() === osSku.toLowerCase());
   const owned = (one: Cluster) =>

@@ -7,7 +7,10 @@ import {
   isChannelId,
   NOTIFICATION_TOPICS,
 } from '../../domain/channel-subscription.ts';
+import type { Cluster } from '../../domain/cluster.ts';
+import { compareTexts } from '../../domain/compare-texts.ts';
 import type { AppContext } from '../app-context.ts';
+import { assessFleet } from '../fleet/assess-fleet.ts';
 import { type RecordedChange, recordChange } from '../record-change.ts';
 
 /** What somebody chose for a channel. */
@@ -16,6 +19,21 @@ export type SubscriptionChoice = Omit<ChannelSubscription, 'id'>;
 /** What each channel asked to hear, or one channel. */
 export function listSubscriptions({ store }: AppContext, channel: string | null): readonly ChannelSubscription[] {
   return store.channelSubscriptions.list().filter((one) => channel === null || one.channel === channel);
+}
+
+/** A channel that hears of clusters because they name it, in a tag or by hand. */
+export interface NamedChannel {
+  readonly channel: string;
+  readonly clusters: readonly Cluster[];
+}
+
+/** Those channels; one with a subscription hears of what that says instead. */
+export function listNamedChannels(context: AppContext): readonly NamedChannel[] {
+  const subscribed = new Set(context.store.channelSubscriptions.list().map(({ channel }) => channel));
+  const byChannel = Map.groupBy(assessFleet(context).clusters, ({ ownership }) => ownership.channel);
+  return [...byChannel]
+    .flatMap(([channel, clusters]) => (channel === null || subscribed.has(channel) ? [] : [{ channel, clusters }]))
+    .sort((a, b) => compareTexts(a.channel, b.channel));
 }
 
 /** Channels that take no messages at present. */

@@ -50,9 +50,10 @@ export async function runCli(
 }
 
 /** A failure in the words of the command line. */
-function sayFailure({ message, subject, next }: AppError): string {
+function sayFailure({ message, subject, next, near }: AppError): string {
   const option = subject ? `${OPTIONS[subject.name]} ${subject.value}: ` : '';
-  return `${option}${message}${next ? ` ${NEXT_STEPS[next]}` : ''}`;
+  const meant = near ? ` Did you mean ${near}?` : '';
+  return `${option}${message}${meant}${next ? ` ${NEXT_STEPS[next]}` : ''}`;
 }
 
 function clean(text: string): string {

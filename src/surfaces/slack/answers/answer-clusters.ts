@@ -5,10 +5,10 @@ import { toLiteral } from '../messages/escape-text.ts';
 import type { Answer } from './answer.ts';
 import { answerList } from './answer-list.ts';
 
-const SHOWN = 20;
+const SHOWN = 12;
 
 /** The registered clusters, worst first; with a `filter`, those whose name or owner contains it. */
-export function answerClusters({ clusters, ranked }: FleetOverview, filter: string): Answer {
+export function answerClusters({ clusters, ranked }: FleetOverview, filter: string, offset = 0): Answer {
   const wanted = filter.toLowerCase();
   const matching = wanted === '' ? ranked : ranked.filter((one) => matches(one, wanted));
   const linux = clusters - ranked.length;
@@ -16,8 +16,9 @@ export function answerClusters({ clusters, ranked }: FleetOverview, filter: stri
   const which = wanted === '' ? '' : ` that match ${toLiteral(filter, 60)}`;
   return answerList({
     headline: `${countOf(matching.length, 'cluster')} with Windows node pools${which}, worst first${others}.`,
-    items: matching.slice(0, SHOWN).map(spansOfCluster),
-    left: Math.max(0, matching.length - SHOWN),
+    items: matching.slice(offset, offset + SHOWN).map(spansOfCluster),
+    left: Math.max(0, matching.length - offset - SHOWN),
+    next: offset + SHOWN,
   });
 }
 

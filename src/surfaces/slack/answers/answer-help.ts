@@ -1,4 +1,4 @@
-import { bullets, code, header, paragraph, plain, richText } from '../messages/block-elements.ts';
+import { bullets, code, header, paragraph, plain, preformatted, richText } from '../messages/block-elements.ts';
 import { escapeMrkdwn } from '../messages/escape-text.ts';
 import type { Answer } from './answer.ts';
 
@@ -8,6 +8,7 @@ export interface CommandHelp {
   readonly name: string;
   readonly usage: string;
   readonly does: string;
+  readonly example: string;
 }
 
 /** Everything that can be typed, questions first. */
@@ -31,6 +32,19 @@ export function answerHelp(command: string, commands: readonly CommandHelp[]): A
         ),
         things: 0,
       })),
+    ],
+  };
+}
+
+/** One subcommand: how it is written, what it does, and as somebody would type it. */
+export function answerHelpOf(command: string, { name, usage, does, example }: CommandHelp): Answer {
+  const written = [command, name, usage].filter(Boolean).join(' ');
+  const typed = `${command} ${example}`;
+  return {
+    lines: [escapeMrkdwn(`${written}: ${does}`), escapeMrkdwn(`For example: ${typed}`)],
+    parts: [
+      { block: richText(paragraph(code(written)), paragraph(plain(does))), things: 0 },
+      { block: richText(paragraph(plain('For example:')), preformatted([typed])), things: 0 },
     ],
   };
 }

@@ -13,6 +13,8 @@ export interface ListAnswer {
   readonly items: readonly (readonly Span[])[];
   /** Items that exist besides those given. */
   readonly left?: number;
+  /** Where the next items begin, for a button that shows them. */
+  readonly next?: number;
   readonly commands?: readonly CommandGroup[];
   /** Escaped mrkdwn, small and last. */
   readonly foot?: string;
@@ -22,7 +24,7 @@ export interface ListAnswer {
 const COMMAND_BUDGET = { groups: 6, characters: 2_400 };
 
 /** Text and blocks of a list from the same words, so that a screen reader hears what others see. */
-export function answerList({ headline, items, left = 0, commands = [], foot, buttons = [] }: ListAnswer): Answer {
+export function answerList({ headline, items, left = 0, next, commands = [], foot, buttons = [] }: ListAnswer): Answer {
   const more = left > 0 ? [`and ${formatCount(left)} more`] : [];
   const elements = elementsOfCommands(commands, COMMAND_BUDGET);
   return {
@@ -36,9 +38,12 @@ export function answerList({ headline, items, left = 0, commands = [], foot, but
     ],
     tail: foot ? [context(foot)] : [],
     buttons,
+    ...(left > 0 && next !== undefined ? { next } : {}),
   };
 }
 
 function textOf(spans: readonly Span[]): string {
-  return spans.map((span) => ('text' in span && typeof span.text === 'string' ? span.text : '')).join('');
+  return spans
+    .map((span) => (span.type === 'channel' ? span.channel_id : 'text' in span ? (span.text ?? '') : ''))
+    .join('');
 }

@@ -7,19 +7,20 @@ import { describeRetirement } from '../messages/describe-retirement.ts';
 import type { Answer } from './answer.ts';
 import { answerList } from './answer-list.ts';
 
-const SHOWN = 25;
+const SHOWN = 12;
 const NAMED = 3;
 
 /** What ends on Windows from today on, soonest first, with the days left and the registered pools it concerns. */
-export function answerRetirements(ahead: readonly NewsRetirement[], today: string): Answer {
+export function answerRetirements(ahead: readonly NewsRetirement[], today: string, offset = 0): Answer {
   const [next] = ahead;
   const point = next
     ? `${countOf(ahead.length, 'Windows retirement')} ahead; next: ${describeRetirement(next)}`
     : 'No Windows retirement ahead is known';
   return answerList({
     headline: `${point}.`,
-    items: ahead.slice(0, SHOWN).map((one) => spansOfRetirement(one, today)),
-    left: Math.max(0, ahead.length - SHOWN),
+    items: ahead.slice(offset, offset + SHOWN).map((one) => spansOfRetirement(one, today)),
+    left: Math.max(0, ahead.length - offset - SHOWN),
+    next: offset + SHOWN,
     foot: `As of ${formatDate(today)}.`,
   });
 }

@@ -1,4 +1,4 @@
-import type { FleetStatus } from '../../../app/fleet/fleet-status.ts';
+import type { AskedPart, AskedStatus } from '../../../app/fleet/asked-status.ts';
 import type { ImageHold } from '../../../domain/image-hold.ts';
 import type { SourceState } from '../../../domain/source-document.ts';
 import { plain } from '../messages/block-elements.ts';
@@ -9,41 +9,59 @@ import { answerList } from './answer-list.ts';
 import { describeAsOf } from './describe-as-of.ts';
 import { spansOfFinding } from './describe-finding.ts';
 
-const WORST_SHOWN = 12;
+const SHOWN = 12;
 
-/** How the whole fleet stands, worst first. */
-export function answerStatus(fleet: FleetStatus, holds: readonly ImageHold[], sources: readonly SourceState[]): Answer {
-  const total = Object.values(fleet.findings.count()).reduce((sum, count) => sum + count, 0);
-  const worst = fleet.findings.listWorst(WORST_SHOWN);
-  const held =
-    holds.length > 0
-      ? [
-          [
-            plain(
-              `On hold: ${joinWords(
-                holds.map(({ version }) => toLiteral(version, 40)),
-                5,
-              )}`,
-            ),
-          ],
-        ]
-      : [];
+/** What the answer says besides how the pools stand. */
+export interface StatusQuestion {
+  readonly asked: AskedPart;
+  /** The slash command. */
+  readonly command: string;
+  /** Findings that were shown before. */
+  readonly offset: number;
+  readonly holds: readonly ImageHold[];
+  readonly sources: readonly SourceState[];
+}
+
+/** How a part of the fleet stands, worst first. */
+export function answerStatus(
+  status: AskedStatus | null,
+  { asked, command, offset, holds, sources }: StatusQuestion,
+): Answer {
+  const { findings = [], pools = [], asOf = null } = status ?? {};
+  const shown = findings.slice(offset, offset + SHOWN);
+  const versions = new Set(pools.flatMap(({ assessment }) => [assessment.currentVersion, assessment.targetVersion]));
+  const held = holds.filter(({ version }) => offset === 0 && versions.has(version));
+  const names = held.map(({ version }) => toLiteral(version, 40));
   return answerList({
-    headline: describeFleet(fleet),
-    items: [...held, ...worst.map(spansOfFinding)],
-    left: total - worst.length,
-    foot: describeAsOf(fleet.asOf, sources),
+    headline: describeStatus(status, asked, command),
+    items: [...(names.length > 0 ? [[plain(`On hold: ${joinWords(names, 5)}`)]] : []), ...shown.map(spansOfFinding)],
+    left: Math.max(0, findings.length - offset - shown.length),
+    next: offset + shown.length,
+    foot: describeAsOf(asOf, sources),
   });
 }
 
-function describeFleet({ clusters, windowsNodePools, counts }: FleetStatus): string {
-  if (clusters === 0) return 'No cluster is registered yet, so nothing can be compared.';
-  if (windowsNodePools === 0) return `${countOf(clusters, 'registered cluster')} without Windows node pools.`;
+const WHOSE: Readonly<Record<AskedPart['kind'], string>> = {
+  all: '',
+  channel: 'This channel: ',
+  owner: 'Yours: ',
+  name: '',
+};
+
+function describeStatus(status: AskedStatus | null, asked: AskedPart, command: string): string {
+  const whose = asked.kind === 'name' ? `${toLiteral(asked.name, 80)}: ` : WHOSE[asked.kind];
+  if (status === null || status.clusters === 0) {
+    if (asked.kind === 'owner')
+      return `No registered cluster names you as its owner; ${command} status all shows every one.`;
+    return 'No cluster is registered yet, so nothing can be compared.';
+  }
+  const { clusters, pools, counts } = status;
+  if (pools.length === 0) return `${whose}${countOf(clusters, 'registered cluster')} without Windows node pools.`;
   const states = [
     `${formatCount(counts.unsupported)} out of support`,
     `${formatCount(counts.behind)} behind`,
     `${formatCount(counts.current)} up to date`,
     ...(counts.unknown > 0 ? [`${formatCount(counts.unknown)} not comparable`] : []),
   ];
-  return `${countOf(windowsNodePools, 'Windows node pool')} in ${countOf(clusters, 'cluster')}: ${joinWords(states)}.`;
+  return `${whose}${countOf(pools.length, 'Windows node pool')} in ${countOf(clusters, 'cluster')}: ${joinWords(states)}.`;
 }

@@ -1,11 +1,12 @@
+import type { NamedChannel } from '../../../app/interactions/manage-subscriptions.ts';
 import type { ChannelRefusal, ChannelSubscription } from '../../../domain/channel-subscription.ts';
-import { bold, plain, type Span } from '../messages/block-elements.ts';
+import { channelLink, plain, type Span } from '../messages/block-elements.ts';
 import { countOf, joinWords } from '../messages/count-words.ts';
 import { toLiteral } from '../messages/escape-text.ts';
 import type { Answer } from './answer.ts';
 import { answerList } from './answer-list.ts';
 
-const SHOWN = 25;
+const SHOWN = 12;
 
 /** What each channel hears; the one that asks first. */
 export function answerSubscriptions(
@@ -13,12 +14,16 @@ export function answerSubscriptions(
   {
     defaultChannel,
     asking,
+    named,
     refusals,
+    offset,
   }: {
     readonly defaultChannel: string | null;
     /** Channel of who asks. */
     readonly asking: string;
+    readonly named: readonly NamedChannel[];
     readonly refusals: readonly ChannelRefusal[];
+    readonly offset: number;
   },
 ): Answer {
   const refusalOf = new Map(refusals.map((refusal) => [refusal.channel, refusal]));
@@ -27,18 +32,33 @@ export function answerSubscriptions(
     defaultChannel === null
       ? 'no channel hears what nobody subscribed to'
       : `${toLiteral(defaultChannel, 30)} hears what nobody subscribed to`;
+  const items = [
+    ...sorted.map((subscription) => spansOfSubscription(subscription, refusalOf.get(subscription.channel))),
+    ...named.map((one) => spansOfNamed(one, refusalOf.get(one.channel))),
+  ];
   return answerList({
     headline: `${countOf(subscriptions.length, 'channel subscription')}; ${rest}.`,
-    items: sorted
-      .slice(0, SHOWN)
-      .map((subscription) => spansOfSubscription(subscription, refusalOf.get(subscription.channel))),
-    left: Math.max(0, sorted.length - SHOWN),
+    items: items.slice(offset, offset + SHOWN),
+    left: Math.max(0, items.length - offset - SHOWN),
+    next: offset + SHOWN,
   });
+}
+
+function spansOfNamed({ channel, clusters }: NamedChannel, refusal: ChannelRefusal | undefined): Span[] {
+  const names = joinWords(
+    clusters.map(({ name }) => toLiteral(name, 60)),
+    5,
+  );
+  const refused = refusal ? `; ${describeRefusal(refusal)}` : '';
+  return [
+    channelLink(channel),
+    plain(` hears of ${names}: ${clusters.length === 1 ? 'the cluster names' : 'the clusters name'} it${refused}`),
+  ];
 }
 
 function spansOfSubscription(subscription: ChannelSubscription, refusal: ChannelRefusal | undefined): Span[] {
   return [
-    bold(toLiteral(subscription.channel, 30)),
+    channelLink(subscription.channel),
     plain(` hears ${describeSubscription(subscription)}${refusal ? `; ${describeRefusal(refusal)}` : ''}`),
   ];
 }

@@ -13,6 +13,8 @@ export interface Answer {
   /** Always stands, after the parts. */
   readonly tail?: readonly types.KnownBlock[];
   readonly buttons?: readonly types.Button[];
+  /** Items that stand before the next page; absent on the last one. */
+  readonly next?: number;
 }
 
 /** The answer as Slack takes it: within all limits, with its buttons in one row at the end. */

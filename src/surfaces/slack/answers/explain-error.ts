@@ -32,7 +32,8 @@ export function explainError(error: unknown, logger: Logger, command: string): A
   );
 }
 
-function sayFailure({ message, subject, next }: AppError, command: string): string {
+function sayFailure({ message, subject, next, near }: AppError, command: string): string {
   const given = subject ? `${NAMES[subject.name]} ${subject.value}: ` : '';
-  return `${given}${message}${next ? ` ${NEXT_STEPS[next](command)}` : ''}`;
+  const meant = near ? ` Did you mean ${near}?` : '';
+  return `${given}${message}${meant}${next ? ` ${NEXT_STEPS[next](command)}` : ''}`;
 }

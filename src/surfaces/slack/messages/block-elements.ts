@@ -1,4 +1,5 @@
 import type { types } from '@slack/bolt';
+import { isChannelId } from '../../../domain/channel-subscription.ts';
 import { stripInvisible, toLiteral } from './escape-text.ts';
 import { toWebUrl } from './web-link.ts';
 
@@ -18,6 +19,11 @@ export function bold(text: string): Span {
 /** Literal text in code style, for versions and names. */
 export function code(text: string): Span {
   return { type: 'text', text, style: { code: true } };
+}
+
+/** A channel as Slack names and links it; what is no channel ID is literal text. */
+export function channelLink(channel: string): Span {
+  return isChannelId(channel) ? { type: 'channel', channel_id: channel } : bold(toLiteral(channel, 30));
 }
 
 /** A link where the URL is http(s), else its label as text. */

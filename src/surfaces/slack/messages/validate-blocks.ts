@@ -1,3 +1,4 @@
+import { isChannelId } from '../../../domain/channel-subscription.ts';
 import { countBlockText, MOST_BLOCK_TEXT, MOST_BLOCKS } from './fit-blocks.ts';
 import type { SlackMessage } from './slack-message.ts';
 
@@ -50,6 +51,9 @@ const CHECKS: Readonly<Record<string, (node: Json, report: Report) => void>> = {
   mrkdwn: checkMrkdwn,
   link: ({ url }, report) => checkUrl(url, report),
   emoji: ({ name }, report) => checkLength(name, 1, 100, report),
+  channel: ({ channel_id: id }, report) => {
+    if (typeof id !== 'string' || !isChannelId(id)) report('channel_id is no channel');
+  },
   date: ({ timestamp }, report) => {
     if (!Number.isInteger(timestamp)) report('timestamp is no whole number');
   },

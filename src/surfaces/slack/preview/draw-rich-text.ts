@@ -39,8 +39,9 @@ function drawSpan(span: Json): string {
     case 'broadcast':
     case 'user':
     case 'usergroup':
+      return `<span class="slack-mention">@${escapeHtml(span['range'] ?? span['user_id'] ?? span['usergroup_id'])}</span>`;
     case 'channel':
-      return `<span class="slack-mention">@${escapeHtml(span['range'] ?? span['user_id'] ?? span['usergroup_id'] ?? span['channel_id'])}</span>`;
+      return `<span class="slack-mention">#${escapeHtml(span['channel_id'])}</span>`;
     default:
       return '';
   }

@@ -37,6 +37,11 @@ describe('questions', () => {
     ['help', /unregister/],
     ['', /tells how your Windows node pools stand/],
     ['status', /4 Windows node pools in 3 clusters/],
+    ['status all', /4 Windows node pools in 3 clusters/],
+    ['status SHOP', /SHOP: 2 Windows node pools in 1 cluster/],
+    ['status shop/npwin', /shop\/npwin: 1 Windows node pool in 1 cluster/],
+    ['status mine', /No registered cluster names you as its owner; \/vhdwatch status all/],
+    ['help snooze', /let reminders wait.*For example: \/vhdwatch snooze shop\/npwin 14d/s],
     ['images', /newest Windows node images/],
     ['images 2022', /Windows Server 2022: \d+ images?/],
     ['image 20348.5386.260715', /20348\.5386\.260715 is the newest/],
@@ -56,6 +61,27 @@ describe('questions', () => {
     expect(textOf(answer)).toMatch(expected);
     expect(refusalOfBlocks(answer.json?.['blocks'], [])).toBeNull();
     expect(pingsOf(textOf(answer), answer.json?.['blocks'], true)).toEqual([]);
+  });
+
+  test('answers what is asked in a channel for what that channel hears of', async () => {
+    const here = await house.call.command('status', { channel_id: 'C0BILLING1' });
+    expect(textOf(here)).toMatch(/^This channel: 1 Windows node pool in 1 cluster/);
+    expect(textOf(here)).not.toContain('legacy');
+  });
+
+  test.each([
+    ['status shpo', 'shop'],
+    ['status shop/npwni', 'shop/npwin'],
+    ['cluster bilings', 'billing'],
+    ['help snoze', 'snooze'],
+  ])('"%s": asks whether %s was meant', async (text, meant) => {
+    expect(textOf(await house.call.command(text))).toContain(`Did you mean ${meant}?`);
+  });
+
+  test('names channels as links, also those that only a cluster names', async () => {
+    const { json } = await house.call.command('subscriptions');
+    expect(JSON.stringify(json?.['blocks'])).toContain('{"type":"channel","channel_id":"C0BILLING1"}');
+    expect(String(json?.['text'])).toContain('hears of billing: the cluster names it');
   });
 
   test('says of an image in how many regions it is, once the release tracker was read', async () => {

@@ -172,6 +172,18 @@ describe('buttons of an answer', () => {
     expect(again).toEqual([]);
   });
 
+  test('"Show more" puts the next page in the place of the one before, and can be shared as it is', async () => {
+    const page = await answerTo('answer.more', '+2 status all');
+    expect(page).toMatchObject({ response_type: 'ephemeral', replace_original: true });
+    const whole = await answerTo('answer.more', '+0 status all');
+    const linesOf = (answer: Record<string, unknown>) =>
+      String(answer['text'])
+        .split('\n')
+        .filter((line) => line.startsWith('•'));
+    expect(linesOf(page).slice(0, 10)).toEqual(linesOf(whole).slice(2));
+    expect(JSON.stringify(page['blocks'])).toContain('"value":"status all"');
+  });
+
   test('"Share" runs nothing that changes something, whatever the button says', async () => {
     expect(await answerTo('answer.share', 'unregister shop')).toMatchObject({ text: 'That cannot be shared.' });
     expect(await answerTo('answer.share', 'x'.repeat(3000))).toMatchObject({ response_type: 'ephemeral' });

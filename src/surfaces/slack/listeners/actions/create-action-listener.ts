@@ -8,6 +8,7 @@ import { answerOutsider } from '../commands/answer-query.ts';
 import { readInteraction } from '../read-interaction.ts';
 import { acknowledge } from './acknowledge.ts';
 import type { ActionHandler, Click, ClickReply } from './action-handler.ts';
+import { shareAnswer, showMore } from './ask-again.ts';
 import { assign } from './assign.ts';
 import { editCluster, registerCluster } from './edit-cluster.ts';
 import { mentionMe, mentionOff } from './mention.ts';
@@ -16,7 +17,6 @@ import { showPreview } from './preview-subscription.ts';
 import { refreshHome } from './refresh-home.ts';
 import { retryNotification } from './retry-notification.ts';
 import { sayReply } from './say-reply.ts';
-import { shareAnswer } from './share-answer.ts';
 import { showCluster } from './show-cluster.ts';
 import { snoozeCluster, snoozeMessage } from './snooze.ts';
 import { subscribe } from './subscribe.ts';
@@ -24,6 +24,7 @@ import { undo } from './undo.ts';
 
 /** By `action_id`; of several equal buttons in a row each has a number after it (`outbox.retry.7`). */
 const HANDLERS: Readonly<Record<string, ActionHandler>> = {
+  'answer.more': showMore,
   'answer.share': shareAnswer,
   'change.undo': undo,
   'cluster.edit': editCluster,

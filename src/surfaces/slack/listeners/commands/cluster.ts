@@ -9,5 +9,6 @@ export const clusterCommand: QueryCommand = {
   name: 'cluster',
   usage: 'NAME',
   does: 'one cluster: its Windows node pools and what to run',
+  example: 'cluster shop',
   run: (request) => answerCluster(describeCluster(request.dependencies.context, needWord(request, 0, 'cluster NAME'))),
 };

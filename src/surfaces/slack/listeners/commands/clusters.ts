@@ -8,5 +8,7 @@ export const clustersCommand: QueryCommand = {
   name: 'clusters',
   usage: '[text]',
   does: 'registered clusters, worst first; or those whose name or owner has the text',
-  run: ({ dependencies: { context }, words }) => answerClusters(assessFleet(context).overview(), words.join(' ')),
+  example: 'clusters payments',
+  run: ({ dependencies: { context }, words, offset }) =>
+    answerClusters(assessFleet(context).overview(), words.join(' '), offset),
 };

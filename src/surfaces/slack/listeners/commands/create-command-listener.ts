@@ -1,15 +1,14 @@
 import type { AllMiddlewareArgs, SlackCommandMiddlewareArgs } from '@slack/bolt';
 import type { Actor } from '../../../../domain/actor.ts';
+import { findNearestName } from '../../../../domain/nearest-name.ts';
 import { isOutsider } from '../../access/is-outsider.ts';
 import { answerSentence } from '../../answers/answer-sentence.ts';
-import { button } from '../../answers/button.ts';
 import { readText } from '../../read-payload.ts';
 import type { SlackDependencies } from '../../slack-dependencies.ts';
 import { claimOnce } from '../claim-once.ts';
 import { toEphemeral } from '../reply.ts';
-import { answerOutsider, answerQuery } from './answer-query.ts';
+import { answerOutsider, answerQuery, buttonsOf } from './answer-query.ts';
 import { COMMANDS, findCommand } from './list-commands.ts';
-import { findNearestName } from './nearest-name.ts';
 import { runChange } from './run-change.ts';
 import type { CommandRequest } from './slack-command.ts';
 import { splitWords } from './split-words.ts';
@@ -36,12 +35,13 @@ export function createCommandListener(dependencies: SlackDependencies) {
       channel: readText(command, 'channel_id'),
       triggerId: readText(command, 'trigger_id'),
       words,
+      offset: 0,
     };
     if (found.kind === 'query') {
       const { answer, isAnswered } = answerQuery(found, request);
       const asked = [found.name, ...words.map((one) => (/\s/.test(one) ? `"${one}"` : one))].join(' ');
       const isShareable = isAnswered && found.name !== 'help' && asked.length <= LONGEST_SHARED;
-      return ack(toEphemeral(answer, logger, isShareable ? [button('answer.share', 'Share to channel', asked)] : []));
+      return ack(toEphemeral(answer, logger, isShareable ? buttonsOf(answer, asked) : []));
     }
     await ack();
     if (claimOnce(context, 'command', request.triggerId)) await runChange(found, request, respond);

@@ -11,6 +11,7 @@ export const diffCommand: QueryCommand = {
   name: 'diff',
   usage: 'OLD NEW',
   does: 'what changed between two images: updates, container runtime, base images',
+  example: 'diff 20348.5256.260610 20348.5386.260715',
   run: (request) =>
     answerDiff(diffImages(request.dependencies.context, needWord(request, 0, USAGE), needWord(request, 1, USAGE))),
 };

@@ -14,6 +14,7 @@ export const holdCommand: ChangeCommand = {
   name: 'hold',
   usage: 'VERSION [why]',
   does: 'put a known bad image on hold: nobody is reminded to take it',
+  example: 'hold 20348.5386.260715',
   run: async (request) => {
     const { dependencies, actor, channel, triggerId, words } = request;
     const { context } = dependencies;

@@ -9,6 +9,7 @@ export const imageCommand: QueryCommand = {
   name: 'image',
   usage: 'VERSION',
   does: 'one image: what is in it, who runs it',
+  example: 'image 20348.5386.260715',
   run: (request) =>
     answerImage(describeImage(request.dependencies.context, needWord(request, 0, 'image 20348.5386.260715'))),
 };

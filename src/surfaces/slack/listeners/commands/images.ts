@@ -11,6 +11,7 @@ export const imagesCommand: QueryCommand = {
   name: 'images',
   usage: '[os]',
   does: 'the newest Windows node images, or all of one OS (2019, 2022, 2025, annual)',
+  example: 'images',
   run: ({ dependencies: { context }, words }) => {
     const { images } = assessFleet(context).catalogue;
     const wanted = words.join(' ').trim();

@@ -9,6 +9,7 @@ export const importCommand: ChangeCommand = {
   name: 'import',
   usage: '',
   does: 'register clusters from what az aks list prints',
+  example: 'import',
   run: async ({ dependencies, actor, channel, triggerId }) => {
     await ensureMayChange(dependencies, actor, []);
     await openModal(dependencies, triggerId, renderImportModal(channel));

@@ -10,6 +10,7 @@ export const mentionCommand: ChangeCommand = {
   name: 'mention',
   usage: '[me | off]',
   does: 'be mentioned when a limit of your clusters is crossed, or no longer',
+  example: 'mention me',
   run: async ({ dependencies, actor, words }) => {
     const { context, command } = dependencies;
     const tell = () => answerMention(readMentionStanding(context, actor.id), command);

@@ -8,5 +8,6 @@ export const outboxCommand: QueryCommand = {
   name: 'outbox',
   usage: '',
   does: 'the newest notifications and what became of them',
+  example: 'outbox',
   run: ({ dependencies: { context } }) => answerOutbox(listOutbox(context)),
 };

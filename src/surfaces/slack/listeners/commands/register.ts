@@ -12,6 +12,7 @@ export const registerCommand: ChangeCommand = {
   name: 'register',
   usage: '[NAME] [POOL=IMAGE …]',
   does: 'register or edit a cluster, in a form or at once',
+  example: 'register',
   run: async ({ dependencies, actor, channel, triggerId, words }) => {
     const { context } = dependencies;
     const [name = '', ...pool] = words;

@@ -8,5 +8,6 @@ export const releaseCommand: QueryCommand = {
   name: 'release',
   usage: '[tag]',
   does: 'what the latest AKS release, or one, says about Windows',
+  example: 'release 2026-07-17',
   run: ({ dependencies: { context }, words }) => answerRelease(readRelease(context, words[0] ?? null)),
 };

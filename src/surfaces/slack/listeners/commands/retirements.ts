@@ -9,6 +9,7 @@ export const retirementsCommand: QueryCommand = {
   name: 'retirements',
   usage: '',
   does: 'what ends on Windows, when, and which of your pools it concerns',
-  run: ({ dependencies: { context } }) =>
-    answerRetirements(assessFleet(context).endsAhead(), dayOf(context.clock.now())),
+  example: 'retirements',
+  run: ({ dependencies: { context }, offset }) =>
+    answerRetirements(assessFleet(context).endsAhead(), dayOf(context.clock.now()), offset),
 };

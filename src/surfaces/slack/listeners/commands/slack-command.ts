@@ -12,6 +12,8 @@ export interface CommandRequest {
   readonly triggerId: string;
   /** What follows the subcommand. */
   readonly words: readonly string[];
+  /** Items of the answer that were shown before. */
+  readonly offset: number;
 }
 
 /** A subcommand that only reads: answered at once, from the database. @throws AppError whose message is the answer */
@@ -21,6 +23,8 @@ export interface QueryCommand {
   /** What follows the name: `OLD NEW`. */
   readonly usage: string;
   readonly does: string;
+  /** As somebody would type it after the slash command. */
+  readonly example: string;
   run(request: CommandRequest): Answer;
 }
 
@@ -37,6 +41,7 @@ export interface ChangeCommand {
   readonly name: string;
   readonly usage: string;
   readonly does: string;
+  readonly example: string;
   run(request: CommandRequest): Promise<ChangeResult | null>;
 }
 

@@ -18,6 +18,7 @@ export const snoozeCommand: ChangeCommand = {
   name: 'snooze',
   usage: '[CLUSTER[/POOL]] [14d | 2026-09-01] [why]',
   does: 'let reminders wait, in a form or at once',
+  example: 'snooze shop/npwin 14d freeze of the tills',
   run: async (request) => {
     const { dependencies, actor, channel, triggerId, words } = request;
     const { context } = dependencies;

@@ -14,6 +14,7 @@ export const subscribeCommand: ChangeCommand = {
   name: 'subscribe',
   usage: '[all | CLUSTER …]',
   does: 'choose what this channel hears, in a form with a preview or at once',
+  example: 'subscribe',
   run: async ({ dependencies, actor, channel, triggerId, words }) => {
     const { context } = dependencies;
     const proposed = proposeSubscription(context, channel);

@@ -1,4 +1,8 @@
-import { listRefusals, listSubscriptions } from '../../../../app/interactions/manage-subscriptions.ts';
+import {
+  listNamedChannels,
+  listRefusals,
+  listSubscriptions,
+} from '../../../../app/interactions/manage-subscriptions.ts';
 import { answerSubscriptions } from '../../answers/answer-subscriptions.ts';
 import type { QueryCommand } from './slack-command.ts';
 
@@ -8,10 +12,13 @@ export const subscriptionsCommand: QueryCommand = {
   name: 'subscriptions',
   usage: '',
   does: 'what each channel asked to hear',
-  run: ({ dependencies: { context }, channel }) =>
+  example: 'subscriptions',
+  run: ({ dependencies: { context }, channel, offset }) =>
     answerSubscriptions(listSubscriptions(context, null), {
       defaultChannel: context.defaultChannel,
       asking: channel,
+      named: listNamedChannels(context),
       refusals: listRefusals(context),
+      offset,
     }),
 };

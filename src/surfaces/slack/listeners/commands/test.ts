@@ -9,6 +9,7 @@ export const testCommand: ChangeCommand = {
   name: 'test',
   usage: '',
   does: 'post a test message here, the way notifications go',
+  example: 'test',
   run: async ({ dependencies, actor, channel, triggerId }) => {
     await ensureMayChange(dependencies, actor, []);
     queueTestMessage(dependencies.context, actor, channel, triggerId);

@@ -11,6 +11,7 @@ export const unregisterCommand: ChangeCommand = {
   name: 'unregister',
   usage: 'NAME',
   does: 'forget a cluster',
+  example: 'unregister shop',
   run: async (request) => {
     const { dependencies, actor } = request;
     const cluster = getCluster(dependencies.context, needWord(request, 0, 'unregister NAME'));

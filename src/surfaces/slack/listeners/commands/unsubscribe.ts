@@ -10,6 +10,7 @@ export const unsubscribeCommand: ChangeCommand = {
   name: 'unsubscribe',
   usage: '',
   does: 'end what this channel asked to hear',
+  example: 'unsubscribe',
   run: async ({ dependencies, actor, channel }) => {
     const { context } = dependencies;
     if (listSubscriptions(context, channel).length === 0)

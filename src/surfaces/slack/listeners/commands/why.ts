@@ -9,5 +9,6 @@ export const whyCommand: QueryCommand = {
   name: 'why',
   usage: 'NAME',
   does: 'why a channel was told about a cluster, or was not',
+  example: 'why shop',
   run: (request) => answerWhy(explainNotifications(request.dependencies.context, needWord(request, 0, 'why NAME'))),
 };
