@@ -1,7 +1,8 @@
 import { type CalendarDate, daysBetween, lastDayOf } from '../domain/calendar-date.ts';
 import { type Cluster, hasLongTermSupport } from '../domain/cluster.ts';
-import { compareMinors } from '../domain/kubernetes-version.ts';
+import { compareMinors, minorsBetween } from '../domain/kubernetes-version.ts';
 import type { KubernetesLifecycle, Lifecycle } from '../domain/lifecycle.ts';
+import type { ClusterFacts } from './cluster-facts.ts';
 
 /** `1.36` -> `1.37`: control planes are upgraded one minor at a time. */
 export function nextMinor(minor: string): string {
@@ -24,6 +25,19 @@ export function endOfKubernetesSupport(cluster: Cluster, row: KubernetesLifecycl
 export function isKubernetesAvailable(lifecycle: Lifecycle, minor: string, today: CalendarDate): boolean {
   const availableOn = findKubernetesRow(lifecycle, minor)?.generallyAvailableOn ?? null;
   return availableOn !== null && daysBetween(today, availableOn) <= 0;
+}
+
+/** First minor whose general availability ends platform support of this one; `null` where it has none. */
+export function endOfPlatformSupport({ lifecycle, today }: Pick<ClusterFacts, 'lifecycle' | 'today'>, minor: string) {
+  const behind = lifecycle.platformSupport?.minorsBehind;
+  const newest = lifecycle.kubernetesVersions
+    .map((row) => row.minor)
+    .filter((each) => isKubernetesAvailable(lifecycle, each, today))
+    .sort(compareMinors)
+    .at(-1);
+  if (behind === undefined || newest === undefined || minorsBetween(minor, newest) > behind) return null;
+  const [major = 0, number = 0] = minor.split('.').map(Number);
+  return `${major}.${number + behind + 1}`;
 }
 
 /** True for a minor older than every row of the calendar: it left support before the calendar begins. */

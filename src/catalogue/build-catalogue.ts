@@ -3,6 +3,7 @@ import type { Catalogue, ImageTrace } from '../domain/catalogue.ts';
 import type { RegionalImages } from '../domain/image-arrival.ts';
 import { compareMinors, type KubernetesVersion } from '../domain/kubernetes-version.ts';
 import { addImageSecurity } from './add-image-security.ts';
+import { addSupportPlans } from './add-support-plans.ts';
 import { collectImageArrivals } from './collect-image-arrivals.ts';
 import { collectNodeImages } from './collect-node-images.ts';
 import { keepRetirementLedger } from './retirement-ledger.ts';
@@ -43,7 +44,10 @@ export function buildCatalogue(input: CatalogueInput): Catalogue {
       contents: listed.filter((announcement) => announcement.kind === 'image-contents'),
       cves: listed.filter((announcement) => announcement.kind === 'image-cves'),
     }),
-    retirements: keepRetirementLedger(listed.filter((announcement) => announcement.kind === 'retirement')),
+    retirements: addSupportPlans(
+      keepRetirementLedger(listed.filter((announcement) => announcement.kind === 'retirement')),
+      input.kubernetesVersions,
+    ),
     kubernetesVersions: [...new Map(input.kubernetesVersions.map((version) => [version.minor, version])).values()].sort(
       (a, b) => compareMinors(a.minor, b.minor),
     ),

@@ -1,6 +1,6 @@
 import type { CalendarDate } from '../domain/calendar-date.ts';
 import type { KubernetesVersion } from '../domain/kubernetes-version.ts';
-import type { InPlaceMove, PlatformUpgrades } from '../domain/lifecycle.ts';
+import type { InPlaceMove, NetworkEngine, PlatformSupport, PlatformUpgrades } from '../domain/lifecycle.ts';
 import type { OsSku } from '../domain/os-sku.ts';
 import type { RetirementPhase, RetirementSubject } from '../domain/retirement-statement.ts';
 import lifecycleJson from './lifecycle.json' with { type: 'json' };
@@ -12,7 +12,21 @@ export interface LifecycleEnd {
   readonly fromKubernetes: string | null;
   readonly statedOn: CalendarDate;
   readonly source: string;
+  /** What the source said before, newest first. */
+  readonly previous?: readonly EarlierEnd[];
 }
+
+/** A day or a bound that no longer holds. */
+export interface EarlierEnd {
+  readonly date?: CalendarDate;
+  readonly fromKubernetes?: string;
+  /** `null` where the day on which it was said is not known. */
+  readonly statedOn: CalendarDate | null;
+  readonly source: string;
+}
+
+/** A fact of the file: with the key of its source instead of its title and address. */
+type FileFact<T> = Omit<T, 'statedIn' | 'url'> & { readonly source: string };
 
 /** An OS SKU as the file describes it; the meaning of the fields is that of `OsSkuLifecycle`. */
 export interface LifecycleFileOsSku {
@@ -33,8 +47,10 @@ export interface LifecycleFile {
   readonly features: readonly { readonly subject: RetirementSubject; readonly ends: readonly LifecycleEnd[] }[];
   /** Used for minors that the polled calendar does not list, or before it was ever read. */
   readonly kubernetesVersions: readonly Omit<KubernetesVersion, 'sourceUrl'>[];
-  readonly inPlaceMoves?: readonly (Omit<InPlaceMove, 'statedIn' | 'url'> & { readonly source: string })[];
-  readonly platformUpgrades?: Omit<PlatformUpgrades, 'statedIn' | 'url'> & { readonly source: string };
+  readonly inPlaceMoves?: readonly FileFact<InPlaceMove>[];
+  readonly platformUpgrades?: FileFact<PlatformUpgrades>;
+  readonly platformSupport?: FileFact<PlatformSupport>;
+  readonly networkEngines?: readonly FileFact<NetworkEngine>[];
 }
 
 /** The bundled lifecycle file. A new date is one line there; nothing in the code knows a date. */

@@ -29,6 +29,8 @@ export function mergeLifecycle(catalogue: Catalogue, file: LifecycleFile): Lifec
     kubernetesVersions: mergeKubernetesCalendar(catalogue, file),
     inPlaceMoves: (file.inPlaceMoves ?? []).map((move) => withSource(move, file)),
     ...(file.platformUpgrades ? { platformUpgrades: withSource(file.platformUpgrades, file) } : {}),
+    ...(file.platformSupport ? { platformSupport: withSource(file.platformSupport, file) } : {}),
+    networkEngines: (file.networkEngines ?? []).map((engine) => withSource(engine, file)),
   };
 }
 

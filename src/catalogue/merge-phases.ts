@@ -1,6 +1,6 @@
 import { lastDayOf } from '../domain/calendar-date.ts';
 import type { Catalogue, Retirement } from '../domain/catalogue.ts';
-import type { LifecyclePhase, StatedDate } from '../domain/lifecycle.ts';
+import type { EarlierWord, LifecyclePhase, StatedDate } from '../domain/lifecycle.ts';
 import type { RetirementPhase, RetirementSubject } from '../domain/retirement-statement.ts';
 import type { LifecycleEnd, LifecycleFile } from './lifecycle.ts';
 
@@ -9,9 +9,15 @@ export function statedByNote({ date, fromKubernetes, statedAt, statedIn, url, qu
   return { date, fromKubernetes, statedOn: statedAt.slice(0, 10), statedIn, url, quote };
 }
 
+/** What one source says now, and what it said before. */
+interface Word {
+  readonly stated: StatedDate;
+  readonly previous: readonly EarlierWord[];
+}
+
 /**
- * The phases of one subject, each by its newest source. A mistyped date of a note counts for nothing here.
- * The order is that of `ends`, then of the catalogue.
+ * The phases of one subject, each by its newest source; its day and the Kubernetes minor that bounds it are two, with the
+ * day first. A mistyped date of a note counts for nothing here. The order is that of `ends`, then of the catalogue.
  */
 export function mergePhases(
   subject: RetirementSubject,
@@ -19,35 +25,80 @@ export function mergePhases(
   catalogue: Catalogue,
   file: LifecycleFile,
 ): LifecyclePhase[] {
-  const stated = new Map<RetirementPhase, StatedDate[]>();
-  const add = (phase: RetirementPhase, word: StatedDate): void => {
-    stated.set(phase, [...(stated.get(phase) ?? []), word]);
+  const words = new Map<RetirementPhase, Word[]>();
+  const add = (phase: RetirementPhase, word: Word): void => {
+    words.set(phase, [...(words.get(phase) ?? []), word]);
   };
-  for (const end of ends) add(end.phase, statedByFile(end, file));
+  for (const end of ends) add(end.phase, wordOfFile(end, file));
   for (const retirement of catalogue.retirements) {
-    if (retirement.subject === subject && !retirement.doubt) add(retirement.phase, statedByNote(retirement));
+    if (retirement.subject === subject && !retirement.doubt) add(retirement.phase, wordOfNote(retirement));
   }
-  return [...stated].map(([phase, words]) => ({ phase, ...believeNewest(words) }));
+  return [...words].flatMap(([phase, own]) => {
+    const dated = believeNewest(own, ({ date }) => date !== null, { fromKubernetes: null });
+    const bounded = believeNewest(own, ({ fromKubernetes }) => fromKubernetes !== null, { date: null });
+    const known = [dated, bounded].filter((one) => one !== null);
+    const found = known.length > 0 ? known : [believeNewest(own, () => true, {})].filter((one) => one !== null);
+    return found.map((one): LifecyclePhase => ({ phase, ...one }));
+  });
 }
 
-function statedByFile({ date, fromKubernetes, statedOn, source }: LifecycleEnd, file: LifecycleFile): StatedDate {
-  const { title, url } = file.sources[source] ?? { title: source, url: '' };
-  return { date, fromKubernetes, statedOn, statedIn: title, url, quote: null };
+function wordOfFile(
+  { date, fromKubernetes, statedOn, source, previous = [] }: LifecycleEnd,
+  file: LifecycleFile,
+): Word {
+  const titleOf = (key: string): string => file.sources[key]?.title ?? key;
+  return {
+    stated: {
+      date,
+      fromKubernetes,
+      statedOn,
+      statedIn: titleOf(source),
+      url: file.sources[source]?.url ?? '',
+      quote: null,
+    },
+    previous: previous.map((word) => ({
+      date: word.date ?? null,
+      fromKubernetes: word.fromKubernetes ?? null,
+      statedIn: titleOf(word.source),
+    })),
+  };
 }
 
-/** The newest word with a date is believed; only where nobody gives a date, the newest Kubernetes bound. */
-function believeNewest(words: readonly StatedDate[]): Omit<LifecyclePhase, 'phase'> {
-  const newestFirst = words.toSorted((a, b) => b.statedOn.localeCompare(a.statedOn));
-  const bound = newestFirst.find(({ fromKubernetes }) => fromKubernetes !== null);
-  const believed = newestFirst.find(({ date }) => date !== null) ?? bound ?? newestFirst[0];
-  if (!believed) throw new RangeError('a phase without a statement');
-  const winner = { ...believed, fromKubernetes: bound?.fromKubernetes ?? null };
-  return { ...winner, contradictions: newestFirst.filter((word) => word !== believed && contradicts(word, winner)) };
+function wordOfNote(retirement: Retirement): Word {
+  const previous = retirement.previous.map(({ date, statedIn }) => ({ date, fromKubernetes: null, statedIn }));
+  return { stated: statedByNote(retirement), previous };
 }
 
-function contradicts(word: StatedDate, winner: StatedDate): boolean {
-  const isOtherBound = word.fromKubernetes !== null && word.fromKubernetes !== winner.fromKubernetes;
-  return isOtherBound || isOtherDay(word, winner);
+type Believed = Omit<LifecyclePhase, 'phase'>;
+
+/** The newest word that says it is believed; what it was before is history, and contradicts nothing. */
+function believeNewest(
+  words: readonly Word[],
+  says: (word: Pick<StatedDate, 'date' | 'fromKubernetes'>) => boolean,
+  only: Partial<StatedDate>,
+): Believed | null {
+  const newestFirst = words
+    .filter(({ stated }) => says(stated))
+    .map(({ stated }) => ({ ...stated, ...only }))
+    .sort((a, b) => b.statedOn.localeCompare(a.statedOn));
+  const [winner, ...others] = newestFirst;
+  if (!winner) return null;
+  const earlier = words.flatMap(({ previous }) => previous.filter(says)).map((word) => ({ ...word, ...only }));
+  const previous = earlier.filter(
+    (word, index) => differs(word, winner) && earlier.findIndex((other) => !differs(other, word)) === index,
+  );
+  const contradictions = others.filter(
+    (word) => differs(word, winner) && previous.every((before) => differs(word, before)),
+  );
+  return { ...winner, contradictions, ...(previous.length > 0 ? { previous } : {}) };
+}
+
+function differs(
+  word: Pick<StatedDate, 'date' | 'fromKubernetes'>,
+  other: Pick<StatedDate, 'date' | 'fromKubernetes'>,
+): boolean {
+  const isOtherBound = word.fromKubernetes !== null && word.fromKubernetes !== other.fromKubernetes;
+  return isOtherBound || isOtherDay(word, other);
 }
 
 /** A missing date contradicts nothing, and neither does the month of the believed day. */

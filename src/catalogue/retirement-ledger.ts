@@ -90,7 +90,8 @@ function replaces(statement: StatedRetirement, { current, fromKubernetes }: Acco
 function toRetirement({ current, fromKubernetes, history }: Account): Retirement {
   const previous = new Map<CalendarDate, string>();
   for (const { date, statedIn } of history.toReversed()) {
-    if (date !== current.date && !previous.has(date)) previous.set(date, statedIn);
+    const isKnown = [current.date, ...previous.keys()].some((other) => isSameDay(date, other));
+    if (!isKnown) previous.set(date, statedIn);
   }
   return {
     subject: current.subject,
@@ -104,6 +105,12 @@ function toRetirement({ current, fromKubernetes, history }: Account): Retirement
     quote: current.quote,
     doubt: current.doubt,
   };
+}
+
+/** A month restates its last day, and any day in it that is known. */
+function isSameDay(date: CalendarDate, known: CalendarDate | null): boolean {
+  if (known === null) return false;
+  return lastDayOf(date) === lastDayOf(known) || (date.length === 7 && known.startsWith(date));
 }
 
 /** What has no date comes last. */

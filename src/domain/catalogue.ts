@@ -1,7 +1,7 @@
 import type { CalendarDate } from './calendar-date.ts';
 import type { RegionalImages } from './image-arrival.ts';
 import type { ImageSecurity } from './image-security.ts';
-import type { KubernetesVersion } from './kubernetes-version.ts';
+import type { KubernetesVersion, SupportPlan } from './kubernetes-version.ts';
 import type { OsSku } from './os-sku.ts';
 import type { RetirementPhase, RetirementSubject } from './retirement-statement.ts';
 
@@ -51,6 +51,8 @@ export interface NodeImage {
 
 /** What ends, how and when: the newest statement, with every date it had before. */
 export interface Retirement {
+  /** Support plan of a Kubernetes minor that ends; absent where that is not known, and for everything else. */
+  readonly plan?: SupportPlan;
   readonly subject: RetirementSubject;
   readonly phase: RetirementPhase;
   readonly date: CalendarDate | null;

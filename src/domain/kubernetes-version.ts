@@ -11,12 +11,15 @@ export interface KubernetesVersion {
   readonly sourceUrl: string;
 }
 
+/** Which support of a Kubernetes minor; a cluster has one of them. */
+export type SupportPlan = 'community' | 'lts';
+
 /** A day on which support of a minor ends that the AKS calendar moved. */
 export interface SupportDateMove {
   readonly kind: 'support-date-moved';
   readonly minor: string;
   /** `lts`: the end of long-term support. */
-  readonly support: 'community' | 'lts';
+  readonly support: SupportPlan;
   readonly from: CalendarDate;
   readonly to: CalendarDate;
   readonly url: string;

@@ -18,11 +18,16 @@ export interface StatedDate {
   readonly quote: string | null;
 }
 
+/** What a source said before: another day, or another bound. */
+export type EarlierWord = Pick<StatedDate, 'date' | 'fromKubernetes' | 'statedIn'>;
+
 /** When one phase of an end takes effect, by the newest source. */
 export interface LifecyclePhase extends StatedDate {
   readonly phase: RetirementPhase;
   /** What other sources say still, where it differs; newest first. */
   readonly contradictions: readonly StatedDate[];
+  /** What it was before by its own sources; absent where it never changed. */
+  readonly previous?: readonly EarlierWord[];
 }
 
 /** What is true now about an OS SKU on AKS: where it may run and how it ends. */
@@ -35,7 +40,7 @@ export interface OsSkuLifecycle {
   readonly needsFips: boolean;
   /** Version of the last image there will be, for an OS SKU that gets no more; `null` while it gets new ones. */
   readonly lastImage: string | null;
-  /** At most one entry a phase; empty while no end is announced. */
+  /** At most one day and one bound a phase, the day first; empty while no end is announced. */
   readonly phases: readonly LifecyclePhase[];
 }
 
@@ -58,6 +63,28 @@ export interface InPlaceMove {
   readonly stage: 'preview' | 'ga';
   /** Month or day from which it is at that stage. */
   readonly since: CalendarDate;
+  /** Day the source said so. */
+  readonly statedOn: CalendarDate;
+  readonly statedIn: string;
+  readonly url: string;
+}
+
+/** A network policy engine, and the Windows versions on whose nodes it enforces policies. */
+export interface NetworkEngine {
+  /** As the cluster's `networkPolicy` names it. */
+  readonly engine: string;
+  readonly title: string;
+  readonly osSkus: readonly OsSku[];
+  readonly statedOn: CalendarDate;
+  readonly statedIn: string;
+  readonly url: string;
+}
+
+/** What AKS still does for a minor past community support: the platform around it, no fixes of it. */
+export interface PlatformSupport {
+  /** Minors behind the newest generally available one that have it. */
+  readonly minorsBehind: number;
+  readonly statedOn: CalendarDate;
   readonly statedIn: string;
   readonly url: string;
 }
@@ -68,6 +95,7 @@ export interface PlatformUpgrades {
   readonly from: CalendarDate;
   /** Days of platform support after the end of support. */
   readonly graceDays: number;
+  readonly statedOn: CalendarDate;
   readonly statedIn: string;
   readonly url: string;
 }
@@ -82,6 +110,8 @@ export interface Lifecycle {
   readonly kubernetesVersions: readonly KubernetesLifecycle[];
   readonly inPlaceMoves?: readonly InPlaceMove[];
   readonly platformUpgrades?: PlatformUpgrades;
+  readonly platformSupport?: PlatformSupport;
+  readonly networkEngines?: readonly NetworkEngine[];
 }
 
 /** The entry of an OS SKU; `null` when nothing is known about it. */
@@ -89,7 +119,10 @@ export function findOsSkuLifecycle(lifecycle: Lifecycle, osSku: string | null): 
   return lifecycle.osSkus.find((entry) => entry.osSku === osSku) ?? null;
 }
 
-const PHRASES: Readonly<Record<RetirementPhase, string>> = {
+/** How something ends, by a note or by the support calendar. */
+export type EndPhase = RetirementPhase | 'end-of-lts';
+
+const PHRASES: Readonly<Record<EndPhase, string>> = {
   retirement: 'retires',
   'no-new-node-pools': 'takes no new node pools',
   'no-new-images': 'gets no new images',
@@ -98,6 +131,7 @@ const PHRASES: Readonly<Record<RetirementPhase, string>> = {
   'platform-support': 'moves to platform support',
   removal: 'is removed',
   'date-changed': 'ends at a changed date',
+  'end-of-lts': 'leaves long-term support',
 };
 
 /** How people say what ends: `Windows Server 2022`, `Kubernetes 1.30`, `Azure NPM on Windows` for a feature. */
@@ -107,7 +141,8 @@ export function titleOfSubject(subject: RetirementSubject): string {
   return /^Windows\w+$/.test(subject) ? titleOfOsSku(subject as `Windows${string}`) : subject.replace('/', ' ');
 }
 
-/** What happens to it, as a verb: `retires`, `gets no new images`. */
-export function phraseOfPhase(phase: RetirementPhase): string {
+/** What happens to it, as a verb: `retires`, `gets no new images`; a Kubernetes minor `leaves support`. */
+export function phraseOfPhase(phase: EndPhase, subject: RetirementSubject = ''): string {
+  if (phase === 'retirement' && subject.startsWith('Kubernetes/')) return 'leaves support';
   return PHRASES[phase] ?? 'changes';
 }

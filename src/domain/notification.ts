@@ -3,10 +3,11 @@ import type { EscalationLevel } from './escalation-policy.ts';
 import type { Finding, Severity } from './finding.ts';
 import type { FleetPicture } from './fleet-picture.ts';
 import type { ImageSecurity } from './image-security.ts';
-import type { SupportDateMove } from './kubernetes-version.ts';
+import type { SupportDateMove, SupportPlan } from './kubernetes-version.ts';
+import type { EndPhase } from './lifecycle.ts';
 import type { MessageProgress } from './message-progress.ts';
 import type { OsSku } from './os-sku.ts';
-import type { RetirementPhase, RetirementSubject } from './retirement-statement.ts';
+import type { RetirementSubject } from './retirement-statement.ts';
 
 /** A release note, as messages name it. */
 export interface ReleaseReference {
@@ -51,7 +52,9 @@ export interface NewsImage {
 /** A new or moved retirement in a message. */
 export interface NewsRetirement {
   readonly subject: RetirementSubject;
-  readonly phase: RetirementPhase;
+  readonly phase: EndPhase;
+  /** Support plan whose clusters it concerns; absent where it is every one's, or was stored before plans were told apart. */
+  readonly plan?: SupportPlan | undefined;
   readonly date: CalendarDate | null;
   readonly fromKubernetes: string | null;
   /** The date it had before, when it moved; `undefined` when it is new. */

@@ -1,32 +1,30 @@
 import type { AssessedPool } from '../domain/assessed-pool.ts';
 import { dayOf, lastDayOf } from '../domain/calendar-date.ts';
-import type { Lifecycle, LifecyclePhase } from '../domain/lifecycle.ts';
+import type { Lifecycle } from '../domain/lifecycle.ts';
+import { listEnds } from '../domain/list-ends.ts';
 import type { NewsRetirement } from '../domain/notification.ts';
 import { describeRetirement } from './retirement-news.ts';
 
-/** What ends on Windows from today on, soonest first, by the newest word of notes and lifecycle file. */
+/** What ends from today on and has a day, soonest first, Kubernetes minors by support plan, with the pools it concerns. */
 export function listRetirementsAhead(
   lifecycle: Lifecycle,
   pools: readonly AssessedPool[],
   now: Date,
 ): readonly NewsRetirement[] {
-  const today = dayOf(now);
-  const ends = [
-    ...lifecycle.osSkus.map(({ osSku, phases }) => ({ subject: osSku, phases })),
-    ...lifecycle.features.map(({ subject, phases }) => ({ subject, phases })),
-  ];
-  return ends
-    .flatMap(({ subject, phases }) => phases.map((phase) => toNews(subject, phase, pools)))
-    .filter(({ date }) => date !== null && lastDayOf(date) >= today)
-    .sort((a, b) => lastDayOf(a.date ?? '').localeCompare(lastDayOf(b.date ?? '')));
+  return listEnds(lifecycle, dayOf(now))
+    .ahead.filter(({ date }) => date !== null)
+    .map(({ plan, quote, ...end }) =>
+      describeRetirement({ ...end, ...(plan ? { plan } : {}), quote: quote ?? '', doubt: null }, pools),
+    );
+}
+
+/** Without the Kubernetes minors that nobody here runs: most of the calendar. */
+export function withoutForeignMinors(ends: readonly NewsRetirement[]): readonly NewsRetirement[] {
+  return ends.filter(({ subject, pools }) => pools.length > 0 || !subject.startsWith('Kubernetes/'));
 }
 
 /** Phases of one end that come on one day are one entry: that it retires, where it does. */
 export function mergeSameDays(ends: readonly NewsRetirement[]): readonly NewsRetirement[] {
-  const days = Map.groupBy(ends, ({ subject, date }) => `${subject} ${lastDayOf(date ?? '')}`);
+  const days = Map.groupBy(ends, ({ subject, plan, date }) => `${subject} ${plan ?? ''} ${lastDayOf(date ?? '')}`);
   return [...days.values()].flatMap((ofDay) => ofDay.find(({ phase }) => phase === 'retirement') ?? ofDay[0] ?? []);
-}
-
-function toNews(subject: string, phase: LifecyclePhase, pools: readonly AssessedPool[]): NewsRetirement {
-  return describeRetirement({ ...phase, subject, quote: phase.quote ?? '', doubt: null }, pools);
 }

@@ -1,7 +1,7 @@
 import type { AssessedPool } from '../domain/assessed-pool.ts';
 import type { CatalogueChange } from '../domain/catalogue.ts';
-import type { Cluster, NodePool } from '../domain/cluster.ts';
-import { compareMinors, minorOf } from '../domain/kubernetes-version.ts';
+import { type Cluster, hasLongTermSupport, type NodePool } from '../domain/cluster.ts';
+import { minorOf, type SupportPlan } from '../domain/kubernetes-version.ts';
 import type { NewsRetirement } from '../domain/notification.ts';
 import { usesWindowsFeature } from '../domain/windows-feature.ts';
 
@@ -23,29 +23,37 @@ export function describeRetirement(
   retirement: Omit<NewsRetirement, 'pools' | 'previousDate'>,
   pools: readonly AssessedPool[],
 ): NewsRetirement {
-  const { subject, phase, date, fromKubernetes, quote, url, doubt } = retirement;
+  const { subject, phase, plan, date, fromKubernetes, quote, url, doubt } = retirement;
   return {
     subject,
     phase,
+    ...(plan ? { plan } : {}),
     date,
     fromKubernetes,
     quote,
     url,
     doubt,
     pools: pools
-      .filter((pool) => isConcerned(subject, pool))
+      .filter((pool) => isConcerned(retirement, pool))
       .map(({ cluster, nodePool }) => ({ clusterId: cluster.id, cluster: cluster.name, nodePool: nodePool.name })),
   };
 }
 
-function isConcerned(subject: string, { cluster, nodePool, assessment }: AssessedPool): boolean {
-  if (subject.startsWith('Kubernetes/')) return runsAtMost(subject.slice('Kubernetes/'.length), cluster, nodePool);
+function isConcerned(
+  { subject, plan }: Pick<NewsRetirement, 'subject' | 'plan'>,
+  { cluster, nodePool, assessment }: AssessedPool,
+): boolean {
+  const [, minor] = /^Kubernetes\/(.+)$/.exec(subject) ?? [];
+  if (minor !== undefined) return runsMinor(minor, cluster, nodePool) && isOnPlan(plan, cluster);
   if (subject.startsWith('WindowsFeature/')) return usesWindowsFeature(subject, cluster, nodePool);
   return assessment.osSku === subject;
 }
 
-/** A pool on the ending minor, or on one that ended before it. */
-function runsAtMost(minor: string, cluster: Cluster, nodePool: NodePool): boolean {
-  const version = minorOf(nodePool.kubernetesVersion ?? cluster.kubernetesVersion ?? '');
-  return version !== null && compareMinors(version, minor) <= 0;
+/** The minor is the pool's own or its control plane's; one that ended before has had its word. */
+function runsMinor(minor: string, cluster: Cluster, nodePool: NodePool): boolean {
+  return [nodePool.kubernetesVersion, cluster.kubernetesVersion].some((version) => minorOf(version ?? '') === minor);
+}
+
+function isOnPlan(plan: SupportPlan | undefined, cluster: Cluster): boolean {
+  return plan === undefined || (plan === 'lts') === hasLongTermSupport(cluster);
 }

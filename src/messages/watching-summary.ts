@@ -2,7 +2,7 @@ import type { AssessedPool } from '../domain/assessed-pool.ts';
 import type { Catalogue } from '../domain/catalogue.ts';
 import type { Lifecycle } from '../domain/lifecycle.ts';
 import type { PlannedNotification } from '../domain/notification.ts';
-import { listRetirementsAhead } from './list-retirements-ahead.ts';
+import { listRetirementsAhead, withoutForeignMinors } from './list-retirements-ahead.ts';
 import { createNewsImage } from './pool-reference.ts';
 
 /** Key of the summary: a channel gets one. */
@@ -33,7 +33,7 @@ export function planWatchingSummary(channel: string, input: WatchingSummaryInput
       windowsNodePools: pools.length,
       behind: pools.filter((pool) => pool.assessment.status === 'behind').length,
       unsupported: pools.filter((pool) => pool.assessment.status === 'unsupported').length,
-      retirementsAhead: listRetirementsAhead(lifecycle, pools, now),
+      retirementsAhead: withoutForeignMinors(listRetirementsAhead(lifecycle, pools, now)),
       releasesRead,
     },
   };

@@ -10,7 +10,13 @@ const ends = [...file.osSkus, ...file.features].flatMap((entry) => entry.ends);
 
 describe('lifecycle.json', () => {
   it('names a source with an address for every end, and no source that nobody uses', () => {
-    const facts = [...ends, ...(file.inPlaceMoves ?? []), ...(file.platformUpgrades ? [file.platformUpgrades] : [])];
+    const facts = [
+      ...ends,
+      ...ends.flatMap(({ previous = [] }) => previous),
+      ...(file.inPlaceMoves ?? []),
+      ...(file.networkEngines ?? []),
+      ...[file.platformUpgrades, file.platformSupport].filter((fact) => fact !== undefined),
+    ];
     const used = new Set([...facts.map(({ source }) => source), 'calendar']);
     expect(Object.keys(file.sources).sort()).toEqual([...used].sort());
     for (const { title, url } of Object.values(file.sources)) {
@@ -31,6 +37,23 @@ describe('lifecycle.json', () => {
       expect(row.minor).toMatch(MINOR);
       for (const date of [row.generallyAvailableOn, row.endOfSupportOn, row.endOfLtsOn]) expect(date).toMatch(DATE);
     }
+  });
+
+  it('dates every fact, and keeps what Windows Server 2022 was announced with before', () => {
+    const facts = [
+      ...(file.inPlaceMoves ?? []),
+      ...(file.networkEngines ?? []),
+      file.platformUpgrades,
+      file.platformSupport,
+    ];
+    for (const fact of facts) expect(fact?.statedOn).toMatch(DATE);
+    const own = file.osSkus.find(({ osSku }) => osSku === 'Windows2022')?.ends ?? [];
+    expect(own.flatMap(({ previous = [] }) => previous).map((word) => word.date ?? word.fromKubernetes)).toEqual([
+      '2027-03-15',
+      '2028-04-01',
+      '1.36',
+      '1.35',
+    ]);
   });
 
   it('lists each OS SKU once, and a last image only of its own build', () => {

@@ -51,11 +51,11 @@ export function planOsSkuMove(facts: ClusterFacts, poolFacts: WindowsPoolFacts):
   const isRecovery = !isMinorSupported(facts) && !hasLongTermSupport(facts.cluster);
   const rebuilt = needsRebuild(from, to.osSku) ? ' with rebuilt container images' : '';
   const before = first === null ? '' : `upgrade Kubernetes to ${first} first, which still allows it, then `;
-  const engine = findUncoveringEngine(facts.cluster, to.osSku);
+  const engine = findUncoveringEngine(facts.lifecycle, facts.cluster, to.osSku);
   return {
     words: `${before}move to a new pool of ${titleOfOsSku(to.osSku)}${rebuilt}`,
     warning: engine
-      ? `; ${engine}, the network policy engine of this cluster, does not cover ${titleOfOsSku(to.osSku)}, so policies are not enforced there`
+      ? `; ${engine.title}, the network policy engine of this cluster, does not cover ${titleOfOsSku(to.osSku)}, so policies are not enforced there`
       : '',
     stage: first === null ? 'unblock' : 'move',
     steps: [
@@ -209,9 +209,9 @@ function listInPlace(facts: ClusterFacts, poolFacts: WindowsPoolFacts, to: OsSku
 }
 
 function listCovered(facts: ClusterFacts, poolFacts: WindowsPoolFacts, to: OsSkuLifecycle): readonly Step[] {
-  if (findUncoveringEngine(facts.cluster, to.osSku) === null) return [];
+  if (findUncoveringEngine(facts.lifecycle, facts.cluster, to.osSku) === null) return [];
   const covered = listOsSkuTargets(facts, poolFacts).find(
-    ({ osSku }) => findUncoveringEngine(facts.cluster, osSku) === null,
+    ({ osSku }) => findUncoveringEngine(facts.lifecycle, facts.cluster, osSku) === null,
   );
   if (!covered)
     return [

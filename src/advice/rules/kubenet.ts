@@ -5,6 +5,7 @@ import type { ClusterFacts } from '../cluster-facts.ts';
 import { createAksCommand } from '../commands/az-aks.ts';
 import { DOCS, linksOfStatement } from '../evidence.ts';
 import { findFeatureEnd } from '../feature-ends.ts';
+import { removeNetworkEngine } from '../plan/network-engine.ts';
 import { irreversible, now } from '../plan/step.ts';
 
 /** Kubenet never carries Windows nodes; what is reported can only be on its way out, or wrong. */
@@ -39,14 +40,7 @@ function planOverlay({ cluster }: ClusterFacts): readonly Step[] {
       'See the network of the cluster; nothing is changed. A route table managed by AKS needs a user-assigned identity.',
       createAksCommand(cluster, 'show', '--query "{network:networkProfile,identity:identity.type}" -o json'),
     ),
-    ...(hasEngine
-      ? [
-          irreversible(
-            'Remove the network policy engine first: every node pool is reimaged at once, and no policy is enforced from here on.',
-            createAksCommand(cluster, 'update', '--network-policy none'),
-          ),
-        ]
-      : []),
+    ...(hasEngine ? [removeNetworkEngine(cluster)] : []),
     irreversible(
       'Change to Azure CNI Overlay: every node pool is reimaged at once, pods get new addresses, and there is no way back.',
       createAksCommand(cluster, 'update', '--network-plugin azure --network-plugin-mode overlay'),

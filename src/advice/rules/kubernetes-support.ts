@@ -7,7 +7,13 @@ import type { Advice, AdviceRule } from '../advice.ts';
 import type { ClusterFacts } from '../cluster-facts.ts';
 import { DOCS } from '../evidence.ts';
 import { allowsKubernetes } from '../find-os-sku-target.ts';
-import { endOfKubernetesSupport, findKubernetesRow, isBeforeCalendar, nextMinor } from '../kubernetes-support.ts';
+import {
+  endOfKubernetesSupport,
+  endOfPlatformSupport,
+  findKubernetesRow,
+  isBeforeCalendar,
+  nextMinor,
+} from '../kubernetes-support.ts';
 import { type KubernetesPath, planKubernetesPath } from '../plan/kubernetes-path.ts';
 import { planKubernetesUpgrade } from '../plan/kubernetes-upgrade.ts';
 import { noMoreThan, severityOfCountdown } from '../severity-policy.ts';
@@ -91,13 +97,21 @@ function describePath({ lifecycle }: ClusterFacts, { path }: SupportEnd): string
   return `upgrade to ${first}${onwards.join('')}`;
 }
 
-function describeEnd({ cluster }: ClusterFacts, { minor, endOn, daysLeft, path }: SupportEnd): string {
-  const support = hasLongTermSupport(cluster) ? 'long-term support' : 'support';
+function describeEnd(facts: ClusterFacts, { minor, endOn, daysLeft, path }: SupportEnd): string {
+  const support = hasLongTermSupport(facts.cluster) ? 'long-term support' : 'support';
   if (endOn === null) return `Kubernetes ${minor} has been out of support for long`;
   if (daysLeft >= 0) return `Kubernetes ${minor} leaves ${support} on ${formatDate(endOn)} (${daysLeft} days left)`;
   const lts =
     path.ltsUntil === null ? '' : ` (long-term support, another plan, lasts until ${formatDate(path.ltsUntil)})`;
-  return `Kubernetes ${minor} left ${support} on ${formatDate(endOn)}: no fixes, no support by AKS${lts}`;
+  return `Kubernetes ${minor} left ${support} on ${formatDate(endOn)}: no fixes, ${describePlatform(facts, minor)}${lts}`;
+}
+
+/** AKS goes on with the platform around a minor for a while: nodes and pools, not Kubernetes itself. */
+function describePlatform(facts: ClusterFacts, minor: string): string {
+  const until = endOfPlatformSupport(facts, minor);
+  return until === null
+    ? 'no support by AKS'
+    : `no support by AKS but for the platform around it until ${until} is generally available`;
 }
 
 function linksOfRow(row: KubernetesLifecycle | null): Advice['evidence'] {

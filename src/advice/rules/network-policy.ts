@@ -6,10 +6,11 @@ import type { Advice, AdviceRule } from '../advice.ts';
 import type { ClusterFacts } from '../cluster-facts.ts';
 import { createAksCommand } from '../commands/az-aks.ts';
 import { createKubectl } from '../commands/kubectl.ts';
-import { DOCS, linksOfStatement } from '../evidence.ts';
+import { DOCS, distinctLinks, linksOfStatement } from '../evidence.ts';
 import { findFeatureEnd } from '../feature-ends.ts';
 import { coversAll, findUncoveringEngine } from '../network-coverage.ts';
 import { hasTakenEffect } from '../os-sku-ends.ts';
+import { removeNetworkEngine } from '../plan/network-engine.ts';
 import { irreversible, now } from '../plan/step.ts';
 import { severityOfRetiring } from '../severity-policy.ts';
 
@@ -64,7 +65,7 @@ function describeEnd({ today }: ClusterFacts, end: LifecyclePhase | null): strin
 
 /** What stands in the way of Calico; `null` where nothing does. */
 function findObstacle(facts: ClusterFacts): 'windows' | 'kubernetes' | null {
-  if (!coversAll('calico', osSkusOf(facts))) return 'windows';
+  if (!coversAll(facts.lifecycle, 'calico', osSkusOf(facts))) return 'windows';
   const minor = minorOf(facts.cluster.kubernetesVersion ?? '');
   return minor !== null && compareMinors(minor, FIRST_MINOR_TO_CHANGE) < 0 ? 'kubernetes' : null;
 }
@@ -87,10 +88,7 @@ function planWay(facts: ClusterFacts): readonly Step[] {
   if (findObstacle(facts) !== null) return [look];
   return [
     look,
-    irreversible(
-      'Remove the engine: every node pool, Linux too, is reimaged at once, and from here on no policy is enforced.',
-      createAksCommand(cluster, 'update', '--network-policy none'),
-    ),
+    removeNetworkEngine(cluster),
     irreversible(
       'Install Calico: every node pool is reimaged at once again; it turns Floating IP on for Windows, and covers no Windows Server 2025.',
       createAksCommand(cluster, 'update', '--network-policy calico'),
@@ -99,9 +97,9 @@ function planWay(facts: ClusterFacts): readonly Step[] {
 }
 
 /** Pools of a Windows version on which the engine that is there enforces nothing. */
-function listUncovered({ cluster, windowsPools }: ClusterFacts): readonly Advice[] {
+function listUncovered({ cluster, lifecycle, windowsPools }: ClusterFacts): readonly Advice[] {
   return windowsPools.flatMap(({ pool, osSku, title }): Advice[] => {
-    const engine = osSku === null ? null : findUncoveringEngine(cluster, osSku);
+    const engine = osSku === null ? null : findUncoveringEngine(lifecycle, cluster, osSku);
     if (engine === null) return [];
     return [
       {
@@ -109,14 +107,14 @@ function listUncovered({ cluster, windowsPools }: ClusterFacts): readonly Advice
         severity: 'medium',
         subject: 'NetworkPolicy/calico',
         due: null,
-        summary: `No network policy is enforced on this pool: ${engine} does not cover ${title}, and no engine of AKS does; guard it with network security groups.`,
+        summary: `No network policy is enforced on this pool: ${engine.title} does not cover ${title}, and no engine of AKS does; guard it with network security groups.`,
         steps: [
           now(
             'See which policies are meant for its pods; nothing is changed.',
             ...createKubectl(cluster, ['get networkpolicies -A']),
           ),
         ],
-        evidence: [DOCS.networkPolicies],
+        evidence: distinctLinks([{ label: engine.statedIn, url: engine.url }, DOCS.networkPolicies]),
       },
     ];
   });
@@ -124,7 +122,7 @@ function listUncovered({ cluster, windowsPools }: ClusterFacts): readonly Advice
 
 /** No fault: information, and nothing to paste. */
 function describeNone(facts: ClusterFacts): Advice {
-  const way = coversAll('calico', osSkusOf(facts))
+  const way = coversAll(facts.lifecycle, 'calico', osSkusOf(facts))
     ? 'Calico covers these pools, and installing it reimages every pool at once'
     : 'no engine of AKS covers Windows Server 2025, where network security groups are the way';
   return {

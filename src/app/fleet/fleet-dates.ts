@@ -1,6 +1,6 @@
 import type { AssessedPool } from '../../domain/assessed-pool.ts';
-import { type CalendarDate, dayOf, lastDayOf } from '../../domain/calendar-date.ts';
-import { hasLongTermSupport } from '../../domain/cluster.ts';
+import { type CalendarDate, lastDayOf } from '../../domain/calendar-date.ts';
+import type { Cluster } from '../../domain/cluster.ts';
 import { minorOf } from '../../domain/kubernetes-version.ts';
 import { type Lifecycle, phraseOfPhase, titleOfSubject } from '../../domain/lifecycle.ts';
 import type { NewsRetirement } from '../../domain/notification.ts';
@@ -27,69 +27,53 @@ interface DatedPools {
 }
 
 /** Ends ahead of OS SKUs, features and Kubernetes minors that these pools use, soonest first. */
-export function listDatesOf(fleet: DatedPools): readonly FleetDate[] {
-  const ahead = listRetirementsAhead(fleet.lifecycle, fleet.pools, fleet.now).filter(
-    ({ pools, date }) => pools.length > 0 && date !== null,
-  );
-  const retirements = mergeSameDays(ahead).map(toFleetDate);
-  return [...retirements, ...listKubernetesDates(fleet)].sort(
-    (a, b) => a.on.localeCompare(b.on) || a.id.localeCompare(b.id),
-  );
+export function listDatesOf({ lifecycle, pools, now }: DatedPools): readonly FleetDate[] {
+  const ahead = listRetirementsAhead(lifecycle, pools, now).filter(({ pools: concerned }) => concerned.length > 0);
+  const clusters = new Map(pools.map(({ cluster }) => [cluster.id, cluster]));
+  return mergeSameDays(ahead)
+    .map((one) => toFleetDate(one, clusters))
+    .sort((a, b) => a.on.localeCompare(b.on) || a.id.localeCompare(b.id));
 }
 
-function toFleetDate({ subject, phase, date, pools, url }: NewsRetirement): FleetDate {
+function toFleetDate(retirement: NewsRetirement, clusters: ReadonlyMap<string, Cluster>): FleetDate {
+  const { subject, phase, plan, date, pools, url } = retirement;
+  const title = `${titleOfSubject(subject)} ${phraseOfPhase(phase, subject)}`;
   return {
-    id: `${subject}/${phase}`,
+    // What entries of Kubernetes minors have always been called.
+    id: plan ? `${subject}/${plan === 'lts' ? 'lts' : 'support'}` : `${subject}/${phase}`,
     on: lastDayOf(date ?? ''),
-    title: `${titleOfSubject(subject)} ${phraseOfPhase(phase)}`,
-    concerned: pools.map(({ cluster, nodePool }) => `${cluster}/${nodePool}`),
+    title: plan ? `${title} on AKS` : title,
+    concerned: [...new Set(pools.map((pool) => nameOfConcerned(subject, pool, clusters.get(pool.clusterId))))],
     url,
   };
 }
 
-function listKubernetesDates({ pools, lifecycle, now }: DatedPools): readonly FleetDate[] {
-  const clusters = [...new Set(pools.map(({ cluster }) => cluster))];
-  const byMinor = Map.groupBy(clusters, ({ kubernetesVersion }) => minorOf(kubernetesVersion ?? ''));
-  return lifecycle.kubernetesVersions.flatMap(({ minor, endOfSupportOn, endOfLtsOn, sourceUrl }) => {
-    const all = byMinor.get(minor) ?? [];
-    const isOver = endOfSupportOn !== null && lastDayOf(endOfSupportOn) < dayOf(now);
-    const ends = [
-      {
-        id: `Kubernetes/${minor}/support`,
-        on: endOfSupportOn,
-        title: `Kubernetes ${minor} leaves support on AKS`,
-        clusters: all.filter((cluster) => !hasLongTermSupport(cluster)),
-      },
-      {
-        id: `Kubernetes/${minor}/lts`,
-        on: endOfLtsOn,
-        title: `Kubernetes ${minor} leaves long-term support on AKS`,
-        // Once support is over, it is all that is left for the others as well.
-        clusters: all.filter((cluster) => isOver || hasLongTermSupport(cluster)),
-      },
-    ];
-    return ends.flatMap(({ id, on, title, clusters: concerned }) =>
-      on === null || lastDayOf(on) < dayOf(now) || concerned.length === 0
-        ? []
-        : [{ id, on: lastDayOf(on), title, concerned: concerned.map(({ name }) => name), url: sourceUrl }],
-    );
-  });
+/** A minor concerns a cluster whose control plane runs it as a whole, and else only the pool that lags behind on it. */
+function nameOfConcerned(
+  subject: string,
+  { cluster, nodePool }: NewsRetirement['pools'][number],
+  own: Cluster | undefined,
+): string {
+  return subject === `Kubernetes/${minorOf(own?.kubernetesVersion ?? '')}` ? cluster : `${cluster}/${nodePool}`;
 }
 
-/** A pool under the subjects of the ends that concern it. */
+/** A pool under the ends that concern it, by subject and plan. */
 export interface ConcernedPool {
-  readonly subjects: readonly string[];
+  readonly ends: readonly string[];
   readonly name: NewsRetirement['pools'][number];
+}
+
+/** Every phase of a subject concerns the same pools, but for the plans of a Kubernetes minor. */
+function keyOf({ subject, plan }: NewsRetirement): string {
+  return `${subject} ${plan ?? ''}`;
 }
 
 /** Which of the ends ahead concern a pool. */
 export function findEndsOf(ahead: readonly NewsRetirement[], pool: AssessedPool): ConcernedPool {
-  const bySubject = new Map(ahead.map((one) => [one.subject, one]));
-  const subjects = [...bySubject]
-    .filter(([, one]) => describeRetirement(one, [pool]).pools.length > 0)
-    .map(([subject]) => subject);
+  const byKey = new Map(ahead.map((one) => [keyOf(one), one]));
+  const ends = [...byKey].filter(([, one]) => describeRetirement(one, [pool]).pools.length > 0).map(([key]) => key);
   const { cluster, nodePool } = pool;
-  return { subjects, name: { clusterId: cluster.id, cluster: cluster.name, nodePool: nodePool.name } };
+  return { ends, name: { clusterId: cluster.id, cluster: cluster.name, nodePool: nodePool.name } };
 }
 
 /** The ends ahead, each with the pools it concerns. */
@@ -97,7 +81,7 @@ export function nameConcernedPools(
   ahead: readonly NewsRetirement[],
   pools: readonly ConcernedPool[],
 ): readonly NewsRetirement[] {
-  const bySubject = new Map(ahead.map(({ subject }) => [subject, [] as NewsRetirement['pools'][number][]]));
-  for (const { subjects, name } of pools) for (const subject of subjects) bySubject.get(subject)?.push(name);
-  return ahead.map((one) => ({ ...one, pools: bySubject.get(one.subject) ?? [] }));
+  const byKey = new Map(ahead.map((one) => [keyOf(one), [] as NewsRetirement['pools'][number][]]));
+  for (const { ends, name } of pools) for (const end of ends) byKey.get(end)?.push(name);
+  return ahead.map((one) => ({ ...one, pools: byKey.get(keyOf(one)) ?? [] }));
 }

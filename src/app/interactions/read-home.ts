@@ -4,6 +4,7 @@ import { compareFindings, type Finding } from '../../domain/finding.ts';
 import type { NewsRetirement } from '../../domain/notification.ts';
 import type { Snooze } from '../../domain/snooze.ts';
 import type { SourceState } from '../../domain/source-document.ts';
+import { withoutForeignMinors } from '../../messages/list-retirements-ahead.ts';
 import type { AppContext } from '../app-context.ts';
 import { assessFleet } from '../fleet/assess-fleet.ts';
 import type { RankedCluster } from '../fleet/fleet-overview.ts';
@@ -43,7 +44,7 @@ export function readHome(context: AppContext, userId: string): HomeSummary {
     findings: mine.length > 0 ? findingsOf(fleet, mine) : fleet.findings.listWorst(FINDINGS_READ),
     snoozes: store.snoozes.listOpen(dayOf(fleet.now)),
     mentions: readMentionStanding(context, userId),
-    retirementsAhead: assessFleet(context).endsAhead(),
+    retirementsAhead: withoutForeignMinors(assessFleet(context).endsAhead()),
     lastReminderAt: store.postedMessages.findNewest('upgrade-reminder', null)?.at ?? null,
     reminderDay: reminders.time.day,
     sources: store.sources.list(),

@@ -1,8 +1,9 @@
 import type { Express, Request, Response } from 'express';
 import { listInbox } from '../../app/delivery/read-inbox.ts';
 import { assessFleet } from '../../app/fleet/assess-fleet.ts';
-import { readCatalogue } from '../../app/images/read-catalogue.ts';
+import { readEnds } from '../../app/images/read-catalogue.ts';
 import { readOverview } from '../../app/pages/read-overview.ts';
+import { dayOf } from '../../domain/calendar-date.ts';
 import { type AddPage, addFleetPages } from './add-fleet-pages.ts';
 import { type PageFrame, renderDocument } from './layout.ts';
 import { renderImagesPage } from './pages/images-page.ts';
@@ -38,5 +39,11 @@ export function addPages(app: Express, dependencies: WebDependencies, frame: Pag
     const { catalogue, pools } = assessFleet(context);
     return renderImagesPage({ images: catalogue.images, pools, page: pageOf(query) });
   });
-  add('/retirements', () => renderRetirementsPage(readCatalogue(context).retirements, context.clock.now()));
+  add('/retirements', () =>
+    renderRetirementsPage({
+      ...readEnds(context),
+      concerned: assessFleet(context).endsAhead(),
+      today: dayOf(context.clock.now()),
+    }),
+  );
 }

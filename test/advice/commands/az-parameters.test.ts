@@ -70,6 +70,7 @@ function findAll(): readonly Finding[] {
         to: 'Windows2025',
         stage: 'preview',
         since: '2026-09',
+        statedOn: '2026-08-26',
         statedIn: 'x',
         url: 'https://x.test',
       },

@@ -1,4 +1,4 @@
-import type { Lifecycle, LifecyclePhase, OsSkuLifecycle } from '../../../src/domain/lifecycle.ts';
+import type { Lifecycle, LifecyclePhase, NetworkEngine, OsSkuLifecycle } from '../../../src/domain/lifecycle.ts';
 import type { OsSku } from '../../../src/domain/os-sku.ts';
 import type { RetirementPhase } from '../../../src/domain/retirement-statement.ts';
 
@@ -43,11 +43,25 @@ function buildKubernetes(
   };
 }
 
+function buildEngine(engine: string, title: string, osSkus: readonly OsSku[]): NetworkEngine {
+  return { engine, title, osSkus, statedOn: '2026-08-20', statedIn: 'Page', url: 'https://example.test/engines' };
+}
+
 /** What an expert knows on 20 August 2026, written by hand. */
 export function buildLifecycle(changes: Partial<Lifecycle> = {}): Lifecycle {
   return {
     asOf: '2026-08-20',
-    platformUpgrades: { from: '2027-06-01', graceDays: 60, statedIn: 'Page', url: 'https://example.test/platform' },
+    platformUpgrades: {
+      from: '2027-06-01',
+      graceDays: 60,
+      statedOn: '2026-08-20',
+      statedIn: 'Page',
+      url: 'https://example.test/platform',
+    },
+    networkEngines: [
+      buildEngine('calico', 'Calico', ['Windows2019', 'Windows2022']),
+      buildEngine('azure', 'Azure Network Policy Manager', ['Windows2022']),
+    ],
     osSkus: [
       buildOsSkuLifecycle('Windows2019', {
         maxKubernetes: '1.32',

@@ -39,7 +39,9 @@ function listEnds(kubernetesVersion: string, supportPlan: string): readonly stri
 test.each([
   ['1.35.1', 'KubernetesOfficial', ['2027-03-31 Kubernetes 1.35 leaves support on AKS: shop']],
   ['1.35.1', 'AKSLongTermSupport', ['2028-03-31 Kubernetes 1.35 leaves long-term support on AKS: shop']],
-  ['1.32.9', 'KubernetesOfficial', ['2027-03-31 Kubernetes 1.32 leaves long-term support on AKS: shop']],
+  ['1.32.9', 'AKSLongTermSupport', ['2027-03-31 Kubernetes 1.32 leaves long-term support on AKS: shop']],
+  // Its own support is over; the end of a plan that it is not on does not concern it.
+  ['1.32.9', 'KubernetesOfficial', []],
 ])('a cluster on %s with %s has the end of its own support in the calendar', (version, plan, expected) => {
   expect(listEnds(version, plan)).toEqual(expected);
 });

@@ -34,10 +34,11 @@ function renderText({ ahead, past }: Ends, today: string, all: boolean): string 
     describeDate(end),
     end.date === null ? null : daysBetween(today, lastDayOf(end.date)),
     end.contradictions.map((word) => describeDate(word)).join(', '),
+    end.previous.map((word) => describeDate(word)).join(', '),
     end.statedIn,
   ]);
   const more = all || past.length === 0 ? '' : `\n… and ${past.length} that have passed (--all)`;
-  return `${renderTable(['SUBJECT', 'PHASE', 'DATE', 'DAYS LEFT', 'OTHERS SAY', 'STATED IN'], rows)}${more}`;
+  return `${renderTable(['SUBJECT', 'PHASE', 'DATE', 'DAYS LEFT', 'OTHERS SAY', 'BEFORE', 'STATED IN'], rows)}${more}`;
 }
 
 function describeDate({ date, fromKubernetes }: Pick<End, 'date' | 'fromKubernetes'>): string {

@@ -1,4 +1,4 @@
-import { daysBetween, formatDate } from '../../../domain/calendar-date.ts';
+import { daysBetween, formatDate, lastDayOf } from '../../../domain/calendar-date.ts';
 import type { NewsRetirement } from '../../../domain/notification.ts';
 import { bold, link, plain, type Span } from '../messages/block-elements.ts';
 import { countOf, joinWords } from '../messages/count-words.ts';
@@ -14,8 +14,8 @@ const NAMED = 3;
 export function answerRetirements(ahead: readonly NewsRetirement[], today: string, offset = 0): Answer {
   const [next] = ahead;
   const point = next
-    ? `${countOf(ahead.length, 'Windows retirement')} ahead; next: ${describeRetirement(next)}`
-    : 'No Windows retirement ahead is known';
+    ? `${countOf(ahead.length, 'retirement')} ahead; next: ${describeRetirement(next)}`
+    : 'No retirement ahead is known';
   return answerList({
     headline: `${point}.`,
     items: ahead.slice(offset, offset + SHOWN).map((one) => spansOfRetirement(one, today)),
@@ -28,7 +28,7 @@ export function answerRetirements(ahead: readonly NewsRetirement[], today: strin
 /** `Windows Server 2022 retires on 30 Jun 2028 (586 days) · concerns a/b and 3 more pools · source`. */
 export function spansOfRetirement(retirement: NewsRetirement, today: string): Span[] {
   const { date, pools, url } = retirement;
-  const left = date === null ? '' : ` (${countOf(Math.max(0, daysBetween(today, date)), 'day')})`;
+  const left = date === null ? '' : ` (${countOf(Math.max(0, daysBetween(today, lastDayOf(date))), 'day')})`;
   const names = pools.slice(0, NAMED).map(nameOfPool);
   if (pools.length > NAMED) names.push(countOf(pools.length - NAMED, 'more pool'));
   const concerned = names.length > 0 ? ` · concerns ${joinWords(names)}` : ' · concerns no registered pool';

@@ -7,7 +7,7 @@ import { toLiteral } from './escape-text.ts';
 
 /** `Windows Server 2022 retires: 15 Mar 2027 → 30 Jun 2028`, or `… retires on 30 Jun 2028`. Literal. */
 export function describeRetirement(retirement: NewsRetirement): string {
-  const what = `${toLiteral(titleOfSubject(retirement.subject), 80)} ${phraseOfPhase(retirement.phase)}`;
+  const what = `${toLiteral(titleOfSubject(retirement.subject), 80)} ${phraseOfPhase(retirement.phase, retirement.subject)}`;
   const bound = retirement.fromKubernetes ? ` from Kubernetes ${toLiteral(retirement.fromKubernetes, 20)}` : '';
   const doubt = retirement.doubt ? ' (as the note says; probably mistyped, since that is past)' : '';
   return `${what}${bound}${describeDates(retirement)}${doubt}`;

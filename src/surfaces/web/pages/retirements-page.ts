@@ -1,12 +1,11 @@
-import { dayOf, daysBetween, formatDate, lastDayOf } from '../../../domain/calendar-date.ts';
-import type { Retirement } from '../../../domain/catalogue.ts';
-import { titleOfSubject } from '../../../domain/lifecycle.ts';
-import type { RetirementPhase } from '../../../domain/retirement-statement.ts';
+import { daysBetween, formatDate, lastDayOf } from '../../../domain/calendar-date.ts';
+import { type EndPhase, titleOfSubject } from '../../../domain/lifecycle.ts';
+import type { NewsRetirement } from '../../../domain/notification.ts';
 import { type Html, html } from '../html.ts';
 import type { Page } from '../layout.ts';
 import { renderLink } from '../link.ts';
 
-const PHASES: Readonly<Record<RetirementPhase, string>> = {
+const PHASES: Readonly<Record<EndPhase, string>> = {
   retirement: 'Retires',
   'no-new-node-pools': 'No new node pools',
   'no-new-images': 'No new images',
@@ -15,56 +14,85 @@ const PHASES: Readonly<Record<RetirementPhase, string>> = {
   'platform-support': 'Platform support only',
   removal: 'Is removed',
   'date-changed': 'Date changed',
+  'end-of-lts': 'Leaves long-term support',
 };
 
-/** What ends and when: the soonest first, then what has no date, then what has passed; earlier dates struck through. */
-export function renderRetirementsPage(retirements: readonly Retirement[], now: Date): Page {
-  const today = dayOf(now);
-  const isPast = ({ date }: Retirement) => date !== null && lastDayOf(date) < today;
-  const ahead = retirements.filter((one) => !isPast(one)).toSorted((a, b) => orderOf(a).localeCompare(orderOf(b)));
-  const past = retirements.filter(isPast).toSorted((a, b) => orderOf(b).localeCompare(orderOf(a)));
+const NAMED = 3;
+
+interface Word {
+  readonly date: string | null;
+  readonly fromKubernetes: string | null;
+  readonly statedIn: string;
+}
+
+interface End extends Word {
+  readonly subject: string;
+  readonly phase: EndPhase;
+  readonly url: string;
+  readonly quote: string | null;
+  readonly contradictions: readonly Word[];
+  readonly previous: readonly Word[];
+}
+
+/** What the page shows: the ends as every surface has them, and whom those that have a day concern. */
+export interface RetirementsView {
+  readonly ahead: readonly End[];
+  readonly past: readonly End[];
+  readonly concerned: readonly NewsRetirement[];
+  readonly today: string;
+}
+
+/** What ends and when: the nearest first, what has passed folded away; earlier dates struck through, contradictions beside. */
+export function renderRetirementsPage(view: RetirementsView): Page {
+  const { ahead, past } = view;
   return {
     title: 'Retirements',
     path: '/retirements',
-    lead: html`<p>What ends for Windows nodes by the AKS release notes, with every date they gave before.</p>`,
-    content:
-      retirements.length === 0
-        ? html`<div class="empty"><h2>No retirements known</h2><p>They appear with the first successful poll: <code>npx vhdwatch poll</code></p></div>`
-        : html`${renderTable('Ahead', ahead, today)}${renderTable('Past', past, today)}`,
+    lead: html`<p>What ends for Windows nodes by release notes, support calendar and built-in dates, the nearest first.</p>`,
+    content: html`${renderTable('Ahead', ahead, view)}${
+      past.length > 0 &&
+      html`<details><summary>${past.length} that have passed</summary>${renderTable('Past', past, view)}</details>`
+    }`,
   };
 }
 
-function orderOf({ date, subject, phase }: Retirement): string {
-  return `${date === null ? '9999' : lastDayOf(date)} ${subject} ${phase}`;
-}
-
-function renderTable(title: string, retirements: readonly Retirement[], today: string): Html | false {
-  if (retirements.length === 0) return false;
+function renderTable(title: string, ends: readonly End[], view: RetirementsView): Html | false {
+  if (ends.length === 0) return false;
   return html`<section><h2>${title}</h2><div class="table card" role="region" aria-label="${title}" tabindex="0"><table class="retirements">
-<thead><tr><th scope="col">What</th><th scope="col">How it ends</th><th scope="col">When</th><th scope="col" class="number">${title === 'Past' ? 'Days ago' : 'Days left'}</th><th scope="col">Stated in</th></tr></thead>
-<tbody>${retirements.map((retirement) => renderRow(retirement, today))}</tbody>
+<thead><tr><th scope="col">What</th><th scope="col">How it ends</th><th scope="col">When</th><th scope="col" class="number">${title === 'Past' ? 'Days ago' : 'Days left'}</th><th scope="col">Your pools</th><th scope="col">Stated in</th></tr></thead>
+<tbody>${ends.map((end) => renderRow(end, view))}</tbody>
 </table></div></section>`;
 }
 
-function renderRow(retirement: Retirement, today: string): Html {
-  const { subject, phase, date, url, statedIn, quote } = retirement;
-  const left = date === null ? null : daysBetween(today, date);
+function renderRow(end: End, { concerned, today }: RetirementsView): Html {
+  const { subject, phase, date, url, statedIn, quote } = end;
+  const left = date === null ? null : daysBetween(today, lastDayOf(date));
+  const pools = concerned.find((one) => one.subject === subject && one.phase === phase)?.pools ?? [];
   return html`<tr>
 <th scope="row">${titleOfSubject(subject)}</th>
-<td>${PHASES[phase] ?? phase}</td>
-<td>${renderDates(retirement)}</td>
+<td>${subject.startsWith('Kubernetes/') && phase === 'retirement' ? 'Leaves community support' : (PHASES[phase] ?? phase)}</td>
+<td>${renderDates(end)}</td>
 <td class="number">${left === null ? '–' : Math.abs(left)}</td>
-<td>${renderLink(url, statedIn)}<details><summary>Its words</summary><blockquote class="quote">${quote}</blockquote></details></td>
+<td>${namePools(pools)}</td>
+<td>${renderLink(url, statedIn)}${quote !== null && html`<details><summary>Its words</summary><blockquote class="quote">${quote}</blockquote></details>`}</td>
 </tr>`;
 }
 
-function renderDates({ date, fromKubernetes, previous, doubt }: Retirement): Html {
-  const now =
-    date === null ? (fromKubernetes ? `from Kubernetes ${fromKubernetes}` : 'no date given') : formatDate(date);
-  const before = previous.map(
-    (one) =>
-      html`<s class="earlier"><span class="spoken">earlier: </span>${one.date ? formatDate(one.date) : 'no date'}</s>`,
+function namePools(pools: NewsRetirement['pools']): string {
+  if (pools.length === 0) return '–';
+  const names = pools.slice(0, NAMED).map(({ cluster, nodePool }) => `${cluster}/${nodePool}`);
+  return pools.length > NAMED ? `${names.join(', ')} and ${pools.length - NAMED} more` : names.join(', ');
+}
+
+function renderDates(end: End): Html {
+  const before = end.previous.map(
+    (word) => html`<s class="earlier"><span class="spoken">earlier: </span>${sayWhen(word)}</s>`,
   );
-  const bound = date !== null && fromKubernetes && html`<small>from Kubernetes ${fromKubernetes}</small>`;
-  return html`<b>${now}</b>${before}${bound}${doubt && html`<small>as the note says; probably mistyped</small>`}`;
+  const others = end.contradictions.map((word) => html`<small>${word.statedIn} says ${sayWhen(word)}</small>`);
+  return html`<b>${sayWhen(end)}</b>${before}${others}`;
+}
+
+function sayWhen({ date, fromKubernetes }: Word): string {
+  if (date !== null) return formatDate(date);
+  return fromKubernetes === null ? 'no date given' : `from Kubernetes ${fromKubernetes}`;
 }
