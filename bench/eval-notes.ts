@@ -2,10 +2,12 @@
  * `npm run eval`: scores the release-note reader against the labelled corpus, and lists every miss and every extra.
  * Images match by OS SKU and version, retirements by subject, phase and date; optional labels count neither way.
  * The labelled passages are scored the same way where they are.
- * `--part develop|held` scores only that part (every third block of eight releases is held out while developing).
+ * Five folds by year say what that is worth: each is read without the frames and words that only it has examples of.
  */
 import { existsSync, readFileSync } from 'node:fs';
+import { buildGrammar, GRAMMAR, type Grammar } from '../src/notes/release-note/find-ends.ts';
 import { parseReleaseNote } from '../src/notes/release-note/parse-release-note.ts';
+import { type Seen, seenEntries } from './seen-entries.ts';
 
 interface Label {
   readonly images: readonly { os: string; version: string; optional?: boolean }[];
@@ -27,7 +29,7 @@ interface Score {
 
 const CORPUS = new URL('../../shared/corpus/', import.meta.url);
 const PASSAGES = new URL('../../shared/cases/passages.json', import.meta.url);
-const PARTS = ['all', 'develop', 'held'] as const;
+const FOLDS = [['2019', '2020'], ['2021'], ['2022'], ['2023'], ['2024', '2025', '2026']] as const;
 
 function print(line = ''): void {
   process.stdout.write(`${line}\n`);
@@ -56,27 +58,66 @@ function report(title: string, score: Score): void {
   for (const extra of score.extras) print(`  extra  ${extra}`);
 }
 
-function scorePart(part: (typeof PARTS)[number], releases: readonly Release[], labels: Record<string, Label>): void {
-  const tags = Object.keys(labels).sort();
-  const images: Score = { hits: 0, misses: [], extras: [] };
-  const retirements: Score = { hits: 0, misses: [], extras: [] };
-  const unread: string[] = [];
-  for (const { tag_name: tag, body, published_at: publishedAt } of releases) {
-    const label = labels[tag];
-    const held = Math.floor(tags.indexOf(tag) / 8) % 3 === 2;
-    if (!label || (part !== 'all' && held !== (part === 'held'))) continue;
-    const note = parseReleaseNote(body ?? '', publishedAt);
+interface Corpus {
+  readonly releases: readonly Release[];
+  readonly labels: Readonly<Record<string, Label>>;
+}
+
+/** Compares the labelled releases that belong, and gives the passages that the drift alarm reports. */
+function scoreReleases(
+  corpus: Corpus,
+  images: Score,
+  retirements: Score,
+  grammar: Grammar,
+  years?: readonly string[],
+): string[] {
+  return corpus.releases.flatMap(({ tag_name: tag, body, published_at: publishedAt }) => {
+    const label = corpus.labels[tag];
+    if (!label || (years && !years.includes(tag.slice(0, 4)))) return [];
+    const note = parseReleaseNote(body ?? '', publishedAt, grammar);
     const wantedImages = new Map(label.images.map((i) => [`${i.os} ${i.version}`, !i.optional]));
     compare(images, tag, wantedImages, new Set(note.images.map((i) => `${i.osSku} ${i.version}`)));
     const wanted = new Map(label.retirements.map((r) => [`${r.subject} ${r.phase} ${r.date}`, !r.optional]));
     compare(retirements, tag, wanted, new Set(note.retirements.map((r) => `${r.subject} ${r.phase} ${r.date}`)));
-    unread.push(...note.unread.map((passage) => `${tag}  ${passage}`));
-  }
-  print(`== ${part}`);
+    return note.unread.map((passage) => `${tag}  ${passage}`);
+  });
+}
+
+function newScore(): Score {
+  return { hits: 0, misses: [], extras: [] };
+}
+
+function scoreAll(corpus: Corpus): void {
+  const [images, retirements] = [newScore(), newScore()];
+  const unread = scoreReleases(corpus, images, retirements, GRAMMAR);
+  print('== all');
   report('images', images);
   report('retirements', retirements);
   print(`unread       ${unread.length} passages`);
   for (const passage of unread) print(`  unread ${passage.replaceAll('\n', ' ').slice(0, 300)}`);
+}
+
+/** Each fold without what has been seen in it and nowhere else. */
+function scoreFolds(corpus: Corpus, passages: readonly PassageLabel[]): void {
+  const texts: Seen[] = [
+    ...corpus.releases.map(({ tag_name: tag, published_at, body }) => ({
+      tag,
+      publishedAt: published_at,
+      body: body ?? '',
+    })),
+    ...passages.map(({ id, asOf, text }) => ({ tag: `${asOf} ${id}`, publishedAt: `${asOf}T00:00:00Z`, body: text })),
+  ];
+  const seen = [...seenEntries(texts)];
+  const [images, retirements] = [newScore(), newScore()];
+  for (const years of FOLDS) {
+    const isOfFold = (tag: string): boolean => years.some((year) => tag.startsWith(year));
+    const off = new Set(seen.filter(([, tags]) => [...tags].every(isOfFold)).map(([id]) => id));
+    print(`without ${years.join('/')}: ${off.size} frames and words`);
+    scoreReleases(corpus, images, retirements, buildGrammar(off), years);
+  }
+  print('== five folds by year');
+  report('images', images);
+  report('retirements', retirements);
 }
 
 interface PassageLabel {
@@ -97,8 +138,7 @@ interface PassageLabel {
 
 /** Passages of documentation, issues and edited notes: what is published next may read like any of them. */
 function scorePassages(passages: readonly PassageLabel[]): void {
-  const images: Score = { hits: 0, misses: [], extras: [] };
-  const retirements: Score = { hits: 0, misses: [], extras: [] };
+  const [images, retirements] = [newScore(), newScore()];
   for (const { id, asOf, text, ...label } of passages) {
     const note = parseReleaseNote(text, `${asOf}T00:00:00Z`);
     const wantedImages = new Map(label.images.map((i) => [`${i.osSku ?? i.os} ${i.version}`, !i.optional]));
@@ -120,10 +160,11 @@ function main(): void {
     print('No labelled corpus at ../shared/corpus, so there is nothing to score. Put it there and run again.');
     return;
   }
-  const wanted = process.argv.includes('--part') ? process.argv[process.argv.indexOf('--part') + 1] : null;
-  const parts = wanted ? PARTS.filter((part) => part === wanted) : PARTS;
-  for (const part of parts) scorePart(part, readJson('releases.json'), readJson('labels.json'));
-  if (!wanted && existsSync(PASSAGES)) scorePassages(JSON.parse(readFileSync(PASSAGES, 'utf8')) as PassageLabel[]);
+  const corpus: Corpus = { releases: readJson('releases.json'), labels: readJson('labels.json') };
+  const passages = existsSync(PASSAGES) ? (JSON.parse(readFileSync(PASSAGES, 'utf8')) as PassageLabel[]) : [];
+  scoreAll(corpus);
+  scorePassages(passages);
+  scoreFolds(corpus, passages);
 }
 
 main();

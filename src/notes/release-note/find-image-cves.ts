@@ -1,8 +1,8 @@
 import type { ImageAnnouncement } from '../../domain/announcement.ts';
 import type { ImageCves } from '../../domain/image-security.ts';
+import { type Passage, sourceOf } from '../text/passage.ts';
+import { splitSentences } from '../text/sentence.ts';
 import { type CveMark, findCveMarks } from './cve-marks.ts';
-import { type Passage, sourceOf } from './passage.ts';
-import { splitSentences } from './sentence.ts';
 
 /** No prose is longer. */
 const LONGEST = 10_000;

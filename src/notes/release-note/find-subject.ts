@@ -1,5 +1,4 @@
-import { isDatedHeadline } from './dated-headline.ts';
-import type { EndingCue } from './ending-cues.ts';
+import type { End } from './find-ends.ts';
 import type { Mention } from './mention.ts';
 
 /** Words that may stand between a thing and what is said of it without being another thing. */
@@ -67,13 +66,6 @@ export function leadsOn(text: string): boolean {
   return leadsToCue(text, false);
 }
 
-/** True when the words between a cue and a later mention lead to nothing but the mention. */
-function leadsToMention(gap: string): boolean {
-  const text = withoutAsides(gap);
-  if (BREAK.test(text)) return false;
-  return words(text).every((word) => OF_THE_THING.test(word));
-}
-
 const PREPOSITION =
   /\b(in|on|with|from|since|to|until|by|at|starting|beginning|before|via|through|using|under|into|onto|running|as of|for|of|than|between|beyond|(?<!\b(?:and|or) )above|past|against|requires?|(?<=deprecation date )of)\s+(?:(?:the|all|any|aks|azure|kubernetes|k8s|versions?|v|new|existing|both|(?:general|preview)|release|releases) )*v?$/i;
 const OWN_CLAUSE =
@@ -105,60 +97,6 @@ export function isThing(text: string, mention: Mention): boolean {
   return POOLS_BEFORE.test(before.slice(0, preposition.index));
 }
 
-/** True when the thing's end is only taken for granted: "before X is retired", "when 1.34 reaches end of life". */
-export function isSubordinate(text: string, mention: Mention): boolean {
-  return /\b(?:before|when|once|after|until|as soon as|if|unless)\s+(?:(?:the|all|aks|azure|kubernetes|k8s|versions?|v|support for)\s+)*v?$/i.test(
-    text.slice(Math.max(0, mention.start - 60), mention.start),
-  );
-}
-
-/** The thing that a cue says ends, among the mentions of its sentence. */
-export function findSubject(
-  whole: string,
-  cue: EndingCue,
-  mentions: readonly Mention[],
-  cues: readonly EndingCue[] = [],
-): Mention | null {
-  const text = withoutNouns(whole, cue, cues);
-  const inside = mentions.find(({ start, end }) => cue.start <= start && end <= cue.end);
-  if (inside) return inside.bound === 'from' || isPlace(whole, inside) ? null : inside;
-  const things = mentions.filter((mention) => isThing(whole, mention));
-  if (cue.side === 'after') return after(text, cue, things);
-  if (cue.side === 'before') return before(text, cue, things, false);
-  if (cue.side === 'either') return either(text, cue, things) ?? recipient(whole, cue, mentions);
-  return beside(text, cue, things);
-}
-
-/** "Retire X", "X retires on D1, Y on D2": behind a date stands another thing. */
-function either(text: string, cue: EndingCue, things: readonly Mention[]): Mention | null {
-  const thing = after(text, cue, things);
-  const isFar = thing !== null && /\b20\d\d\b/.test(text.slice(cue.end, thing.start));
-  return (isFar ? before(text, cue, things, false) : null) ?? thing ?? before(text, cue, things, false);
-}
-
-/** "No patches are released for X". */
-function recipient(text: string, cue: EndingCue, mentions: readonly Mention[]): Mention | null {
-  const thing = cue.phase === 'no-new-images' ? mentions.find(({ start }) => start >= cue.end) : undefined;
-  if (!thing || thing.bound !== null) return null;
-  return /^ for (?:(?:the|aks|kubernetes|versions?) )*v?$/i.test(text.slice(cue.end, thing.start)) ? thing : null;
-}
-
-/** "Support for IPVS on Kubernetes 1.36": something else's end, there. */
-function isPlace(text: string, mention: Mention): boolean {
-  return (
-    / on $/i.test(text.slice(0, mention.start).replace(/(?:kubernetes|aks|versions?|windows) $/i, '')) &&
-    !isThing(text, mention)
-  );
-}
-
-/** In "X's retirement date moves to" the noun leads on to the verb. */
-function withoutNouns(text: string, cue: EndingCue, cues: readonly EndingCue[]): string {
-  if (cue.side === 'noun') return text;
-  return cues
-    .filter(({ side, end }) => side === 'noun' && end <= cue.start)
-    .reduce((rest, { start, end }) => rest.slice(0, start) + ' '.repeat(end - start) + rest.slice(end), text);
-}
-
 /** "Windows Server 2022 - ", "Kubernetes 1.31 LTS: ": a name that the rest of the sentence is about. */
 const LABEL_END =
   /^(?:[\s)*]|\((?!preview)[^()]*\)|\b(?:lts|vms?|users?|customers?|clusters?|owners?|retirement|removal|deprecation|dates?|deadline|end of (?:support|life)|community|standard|versions?|node pools?|images?|support|on aks|preview|os sku|(?:under|with|in|on) (?:aks )?lts|(?:for|on) (?:aks )?windows(?: nodes)?|and (?:below|older|earlier|lower))\b)*(?:[.:]|\s-)\s+(?:1\s*[:,-]\s+)?/i;
@@ -185,9 +123,6 @@ export function isLabel(text: string, mention: Mention): boolean {
   return LABEL_START.test(text.slice(0, mention.start)) && LABEL_END.test(rest);
 }
 
-/** "Log forwarding on Windows nodes in Azure Monitor": a feature may be part of a product. */
-const OF_A_PRODUCT = /^ (?:in|of|from) (?:the )?(?:[A-Z][\w-]+ )+(?:(?:add-?on|extension|agent) )?/;
-
 /** "The API 2025-04-02, the first to know X, is retired": named in passing, about something else. */
 const PASSING =
   /[\w`)], (?:(?:the|an?) (?:\w+ )*?(?:to|that|which|with|for)|which|who|that|whose|including|like|such as|known|used)\b[^,;:]*$/i;
@@ -197,64 +132,10 @@ export function isAside(text: string, { start, end }: Mention): boolean {
   return /^[^\w\s]*,/.test(text.slice(end)) && PASSING.test(text.slice(0, start));
 }
 
-function before(text: string, cue: EndingCue, things: readonly Mention[], strict: boolean): Mention | null {
-  const thing = things.findLast(({ end }) => end <= cue.start);
-  if (!thing || isAside(text, thing)) return null;
-  const said = text.slice(thing.end, cue.start);
-  const gap = thing.kind === 'feature' ? said.replace(OF_A_PRODUCT, ' ') : said;
-  if (leadsToCue(gap, strict)) return thing;
-  if (isLabel(text, thing) && leadsToCue(withoutAsides(gap).replace(LABEL_END, ' '), false)) return thing;
-  return !strict && isPronounOf(gap) ? thing : null;
-}
-
-const PRONOUN =
-  /(?:[,;.:]|\b(?:as|since|because|when|and|but|so))\s+(?:(?:on aks|(?:as of|since|from|on|after|by) [^,;:.]{3,30}?),? )?(?:it|they|these|this|this version|this release)\s+([^,;:]*)$/i;
-
-/** "Upgrade from X soon, as it will be": the pronoun stands for X where nothing else has been named since. */
-function isPronounOf(gap: string): boolean {
-  const said = PRONOUN.exec(gap);
-  if (!said || !leadsToCue(said[1] ?? '', false)) return false;
-  return !words(withoutAsides(gap.slice(0, said.index))).some(isName);
-}
-
-/** "… in the Azure Monitor agent": another product gives it up, not AKS. */
-const IN_ANOTHER_PRODUCT =
-  /^(?: node ?pools?| nodes?)? (?:in|from) (?:the )?(?!AKS\b|Kubernetes\b|Azure Kubernetes|K8s\b|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Q\d))(?:[A-Z]|`|[\w-]+ (?:add-?on|agent|extension))/;
-
-/** "The policy add-on no longer supports 1.29": another product's word, not that of AKS. */
-const SAID_BY_ANOTHER =
-  /\b(?:add-?ons?|extensions?|agents?|drivers?|cli|plug-?ins?|providers?|operators?|webhooks?|charts?|exporters?|karpenter|istio|dapr|keda|flux|argo ?cd|helm|cilium|calico|velero|terraform|policy|defender|monitor|prometheus|grafana)(?: (?:v?\d[\w.]*|versions?|now|will|also|from|in))*\s*$/i;
-
-function after(text: string, cue: EndingCue, things: readonly Mention[]): Mention | null {
-  if (cue.phase === 'retirement' && SAID_BY_ANOTHER.test(text.slice(0, cue.start))) return null;
-  const thing = things.find(({ start }) => start >= cue.end);
-  if (!thing || !leadsToMention(text.slice(cue.end, thing.start))) return null;
-  return IN_ANOTHER_PRODUCT.test(text.slice(thing.end)) ? null : thing;
-}
-
-/** "X end of life", "end of life of X", "X … the announced deprecation date". */
-function beside(text: string, cue: EndingCue, things: readonly Mention[]): Mention | null {
-  const behind = things.find(({ start }) => start >= cue.end);
-  if (
-    behind &&
-    /^(?: dates?| timelines?)? (?:of|for|:|-) ?/.test(text.slice(cue.end, behind.start)) &&
-    leadsToMention(text.slice(cue.end, behind.start))
-  )
-    return behind;
-  if (behind && isDatedHeadline(text.slice(cue.end, behind.start), text.slice(behind.end))) return behind;
-  return before(text, cue, things, true) ?? goes(text, cue, things);
-}
-
 const PREDICATE =
   /\b(?:go|goes|went|going|reach\w*|hit\w*|enter\w*|is|are|was|were|be|at|to|become\w*|will|of|its|their|for)(?: now| officially| already| also)*\s*(?:its |their |the |an? )?$/i;
 
 /** True when a noun of ending is said of something ("is now end of life"), and does not just stand there. */
-export function isPredicate(text: string, cue: EndingCue): boolean {
+export function isPredicate(text: string, cue: End): boolean {
   return cue.side !== 'noun' || PREDICATE.test(text.slice(Math.max(0, cue.start - 60), cue.start));
-}
-
-/** "X goes / reaches / enters end of life". */
-function goes(text: string, cue: EndingCue, things: readonly Mention[]): Mention | null {
-  if (!isPredicate(text, cue)) return null;
-  return before(text, cue, things, false);
 }

@@ -1,8 +1,8 @@
+import type { Passage } from '../text/passage.ts';
 import { isAdvisory } from './announcement-wording.ts';
 import { isElsewhere } from './elsewhere.ts';
-import { findEndingCues } from './ending-cues.ts';
+import { endsIn, type Grammar } from './find-ends.ts';
 import { isAside } from './find-subject.ts';
-import type { Passage } from './passage.ts';
 import { findWindowsMentions } from './windows-mentions.ts';
 
 /** `build.revision.date` in any number of digits: a version of a Windows image, perhaps in a form that is new to us. */
@@ -21,9 +21,9 @@ const COMING = /\b(?:updated|upgraded|bumped|refreshed|released|published|new|no
  * The drift alarm: true when a passage that yielded nothing speaks of a Windows node image coming out, or of the end of
  * a Windows release. Repairs and advice are not meant; a false alarm wears the real one out.
  */
-export function isUnread(passage: Passage): boolean {
+export function isUnread(passage: Passage, grammar: Grammar): boolean {
   const repairs = [passage, ...passage.above].some(({ text }) => REPAIR.test(text));
-  return !repairs && (speaksOfNewImage(passage) || speaksOfRetirement(passage));
+  return !repairs && (speaksOfNewImage(passage) || speaksOfRetirement(passage, grammar));
 }
 
 function speaksOfNewImage({ text, links, above, head }: Passage): boolean {
@@ -43,8 +43,8 @@ function isOpen({ text, cells }: Pick<Passage, 'text' | 'cells'>): boolean {
   return cells.slice(1).every(({ start, end }) => NO_DATE.test(text.slice(start, end).trim()));
 }
 
-function speaksOfRetirement({ text, head, cells }: Passage): boolean {
+function speaksOfRetirement({ text, head, cells }: Passage, grammar: Grammar): boolean {
   if (isElsewhere(text)) return false;
   const around = head && !isOpen({ text, cells }) ? `${text} | ${head.text}` : text;
-  return findWindowsMentions(text).some((mention) => !isAside(text, mention)) && findEndingCues(around).length > 0;
+  return findWindowsMentions(text).some((mention) => !isAside(text, mention)) && endsIn(around, grammar).length > 0;
 }

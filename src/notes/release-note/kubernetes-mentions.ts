@@ -2,14 +2,15 @@ import { joinLists, type Mention } from './mention.ts';
 
 const MINOR =
   /(?<![\w.]|[a-z]-)(?:(>=|<=|≥|≤|[<>=])\s*)?v?1\.(\d{1,2})(?:\.[xX*]|(?<=<\s?v?1\.\d{1,2})\.0)?(?!\w|\.\w)(\s*\+)?/g;
-const CUE = /\b(?:kubernetes|k8s|aks|minor versions?|(?:community|standard|platform) support|lts)\b/i;
+const CUE = /\b(?:kubernetes|k8s|aks|minor versions?|(?:community|standard|platform|long[ -]term) support|lts)\b/i;
 const WINDOWS_RELEASE = /\bwindows(?: server)? ?20\d\d|\bws ?20\d\d|\bannual channel\b/i;
 /** Other things with a `1.N` version of their own. */
 const OTHER_PRODUCT =
   /\b(?:api|kubectl|keda|dapr|istio|asm|core-?dns|containerd|runc|calico|cilium|cni|mariner|azure linux|flannel|helm|go|golang|benchmark|osm|flux|argo|envoy|etcd|retina|tigera|konnectivity|gatekeeper|metrics-server|driver|agent|provider|plugin|operator|add-?on|extension|charts?|webhook|cli|tls|ubuntu|revision)\b[\s:=(]*(?:(?:versions?|releases?)\s*)?(?:(?:(?:older|earlier|lower|newer|later|less) than|before|prior to|below|up to)\s*)?v?$/i;
 /** "Clusters on 1.33": what a cluster runs is Kubernetes. */
 const ON_CLUSTERS = /\b(?:clusters?|node ?pools?) (?:still )?(?:on|at|running|using) (?:version )?v?$/i;
-const OF_KUBERNETES = /^\s*(?:(?:lts|based|community|versions?)\s+)*(?:kubernetes|k8s|aks|clusters?|node ?pools?)\b/i;
+const OF_KUBERNETES =
+  /^\s*(?:(?:lts|based|community|standard|versions?)\s+)*(?:kubernetes|k8s|aks|clusters?|node ?pools?|lts|support)\b/i;
 /** "1.33 GA": where no other product is named, that is a minor of Kubernetes. */
 const NEW_MINOR = /^\s*(?:(?:is|are|goes|now|has gone)\s+)*(?:in )?(?:GA|generally available)\b/;
 const ABOVE =
@@ -25,7 +26,7 @@ const UNDER_PLANS =
 const SUPPORT_ENDS = /^(?=.*\b(?:support|lts)\b).*\b(?:ends?|ended|ending|expires?|stops?|over)\b/is;
 /** "With the GA of 1.36, Kubernetes 1.33 …": what comes first is not of the same list. */
 const INTRODUCTION =
-  /^(?:with|after|since|as|following|when|once)\b[^,;]{3,60}, (?=(?:aks |kubernetes )+(?:versions? )?v?1\.)/i;
+  /^(?:with|after|since|as|following|when|once)\b[^,;]{3,60}, (?=(?:(?:aks |kubernetes )+(?:versions? )?|(?:the )?versions? )v?1\.)/i;
 const RANGE = /^\s*(?:-|to|through|thru|until)\s*(?:v|kubernetes|version|\s)*$/i;
 
 /** The Kubernetes minor versions in a sentence; `around` is the text near it, which says what "1.30" is a version of. */
@@ -41,7 +42,7 @@ export function findKubernetesMentions(text: string, around: string): Mention[] 
       kind: 'kubernetes',
       bound: boundOf(text, match, end),
       start,
-      end,
+      end: end + (ABOVE.exec(text.slice(end, end + 40))?.[0].length ?? 0),
     });
   }
   const behind = INTRODUCTION.exec(text)?.[0].length ?? 0;

@@ -1,6 +1,6 @@
-import type { EndingCue } from './ending-cues.ts';
+import type { DateMention } from '../text/note-dates.ts';
+import type { End } from './find-ends.ts';
 import { type Mention, minorOf } from './mention.ts';
-import type { DateMention } from './note-dates.ts';
 import type { Reading } from './sentence-reading.ts';
 
 /** A thing and the date that a list gives to it alone. */
@@ -29,7 +29,7 @@ const MAX_PIECES = 24;
 const CLOSES = /^[)\s]*(?:$|[.,;(])/;
 
 /** The list of things with a date each that a cue speaks of; empty where there is none. */
-export function datedThings(reading: Reading, cue: EndingCue, subject: Mention | null): readonly DatedThing[] {
+export function datedThings(reading: Reading, cue: End, subject: Mention | null): readonly DatedThing[] {
   const { text, dates, mentions, cues } = reading;
   if (dates.length < 2 || mentions.length < (subject ? 1 : 2) || cue.phase === 'date-changed') return [];
   const pieces = piecesOf(reading);
@@ -42,7 +42,7 @@ export function datedThings(reading: Reading, cue: EndingCue, subject: Mention |
 }
 
 /** "Support ends for X on D1 and for Y on D2", "… on D1 for X and on D2 for Y". */
-function listed(text: string, behind: readonly Piece[], cue: EndingCue): readonly DatedThing[] {
+function listed(text: string, behind: readonly Piece[], cue: End): readonly DatedThing[] {
   const [first] = behind;
   if (!first) return [];
   const gap = text.slice(cue.end, startOf(first));
@@ -109,7 +109,7 @@ function datesFirst(text: string, pieces: readonly Piece[]): readonly DatedThing
 }
 
 /** Kubernetes versions have no images of their own. */
-function suited(pairs: readonly DatedThing[], { phase }: EndingCue): readonly DatedThing[] {
+function suited(pairs: readonly DatedThing[], { phase }: End): readonly DatedThing[] {
   const isOfAnOs = phase === 'no-new-images' || phase === 'image-removal' || phase === 'no-new-node-pools';
   return isOfAnOs ? pairs.filter(({ thing }) => minorOf(thing) === null) : pairs;
 }

@@ -2,31 +2,34 @@ import type { ImageAnnouncement, ParsedNote } from '../../domain/announcement.ts
 import { addDays, dayOf } from '../../domain/calendar-date.ts';
 import { parseNodeImageVersion } from '../../domain/node-image-version.ts';
 import type { RetirementStatement } from '../../domain/retirement-statement.ts';
+import { type Passage, sourceOf } from '../text/passage.ts';
+import { readPassages } from '../text/read-passages.ts';
+import { GRAMMAR, type Grammar } from './find-ends.ts';
 import { findImageCves } from './find-image-cves.ts';
 import { isUnread } from './is-unread.ts';
-import { type Passage, sourceOf } from './passage.ts';
+import { plainBlocks } from './plain-blocks.ts';
 import { readImages } from './read-images.ts';
-import { readPassages } from './read-passages.ts';
 import { readRetirements } from './read-retirements.ts';
 import type { ReadStatement } from './read-statement.ts';
 
 /**
  * Reads what one AKS release note says about Windows node images, retirements and the CVEs that images fix. Never throws.
  * @param body Markdown as published.
+ * @param grammar Another than the whole one only to measure what its parts are worth.
  * @param publishedAt UTC ISO text; years that the note leaves out are found from it. `null` where unknown.
  */
-export function parseReleaseNote(body: string, publishedAt: string | null): ParsedNote {
+export function parseReleaseNote(body: string, publishedAt: string | null, grammar: Grammar = GRAMMAR): ParsedNote {
   const instant = publishedAt !== null && Number.isNaN(Date.parse(publishedAt)) ? null : publishedAt;
   const images: ImageAnnouncement[] = [];
   const doubtful: string[] = [];
   const retirements: ReadStatement[] = [];
   const silent: Passage[] = [];
   const covered = new Set<Passage | null>();
-  const passages = readPassages(body);
+  const passages = readPassages(body, (markdown) => plainBlocks(markdown, grammar));
   for (const [index, passage] of passages.entries()) {
     const [announced, others] = partition(readImages(passage, body), (image) => isOfItsTime(image, instant));
     doubtful.push(...others.map(({ quote }) => quote));
-    const stated = readRetirements(passage, body, instant);
+    const stated = readRetirements(passage, { body, publishedAt: instant, grammar });
     images.push(...announced);
     retirements.push(...stated);
     if (announced.length + others.length + stated.length === 0) silent.push(passage);
@@ -34,7 +37,7 @@ export function parseReleaseNote(body: string, publishedAt: string | null): Pars
     else for (const each of [...passage.above, passage.head, leadBefore(passages[index - 1])]) covered.add(each);
   }
   const unread = silent
-    .filter((passage) => !covered.has(passage) && isUnread(passage))
+    .filter((passage) => !covered.has(passage) && isUnread(passage, grammar))
     .map((passage) => sourceOf(passage, body, 0, passage.text.length));
   const announced = uniqueImages(images);
   const imageCves = passages.flatMap((passage) => findImageCves(passage, announced, body));

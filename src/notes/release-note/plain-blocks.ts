@@ -1,9 +1,9 @@
+import type { Grammar } from './find-ends.ts';
+
 /** What a note may say about Windows images, or of anything that can end; without it a block is only context. */
 const TELLING =
   /windows|server|\bw(?:s|in) ?20|\b2\dH\d|annual|\d{5}\.\d|vhd|docker|\bnpm\b|network policy|csi|kubenet|calico|gmsa|\bgen|\bcve\b/i;
 const MINOR = /(?<!\d)1\.\d/;
-const ENDING =
-  /retir|deprecat|discontinu|remov|\bno\b|\bnot\b|n't|cannot|\bend|expir|eol|eos|support|only|lts|long.term|exten[ds]|postpon|prolong|delay|\bmov|\blast\b|platform|unavail|delet|drop|withdr|stop|creat|until|till|through|clos|leav|left|gone|vanish|eras|tak[ei]|took|pull|instead|rather|more|another|extra|than|reserv|limit|new (?:date|one|deadline)/i;
 /** A list may name what its lead says to end. */
 const NAME_ONLY = /^[\W\d]*(?:(?:kubernetes|k8s|aks|versions?)\s)+\W*v?1\.\d\d\b/i;
 const FENCE = /^[\s>]*(?:`{3,}|~{3,})/;
@@ -18,9 +18,9 @@ const MARKER = /^(?:[ \t>]*(?:[-+*]|\d{1,9}[.)])[ \t]+)+/;
  * Blanks list items that speak neither of Windows nor of an end and have nothing under them, and the inline Markdown of
  * other such blocks: most of a note, and much of the Markdown parser's time. Every offset stays true.
  */
-export function plainBlocks(body: string): string {
+export function plainBlocks(body: string, { mayTell }: Grammar): string {
   const blocks = blocksOf(body);
-  return blocks.map((block, index) => plainBlock(block, blocks[index + 1] ?? '')).join('\n');
+  return blocks.map((block, index) => plainBlock(block, blocks[index + 1] ?? '', mayTell(block))).join('\n');
 }
 
 function blocksOf(body: string): string[] {
@@ -36,12 +36,12 @@ function blocksOf(body: string): string[] {
   return blocks.map((lines) => lines.join('\n'));
 }
 
-function plainBlock(block: string, next: string): string {
+function plainBlock(block: string, next: string, mayTell: boolean): string {
   const isPlain = !TELLING.test(block) && !STRUCTURE.test(block) && !NAME_ONLY.test(block);
-  if (!isPlain || (ENDING.test(block) && MINOR.test(block))) return block;
+  if (!isPlain || (mayTell && MINOR.test(block))) return block;
   const marker = MARKER.exec(block)?.[0] ?? '';
   const isLeaf = marker !== '' && next !== '' && MARKER.test(next) && indentOf(next) <= indentOf(block);
-  if (isLeaf && !ENDING.test(block)) return block.replace(/[^\r\n]/g, ' ');
+  if (isLeaf && !mayTell) return block.replace(/[^\r\n]/g, ' ');
   return marker + block.slice(marker.length).replace(INLINE, ' ');
 }
 

@@ -1,6 +1,8 @@
 import type { ImageAnnouncement } from '../../domain/announcement.ts';
 import { parseNodeImageVersion } from '../../domain/node-image-version.ts';
 import { osSkuOfBuild } from '../../domain/os-sku.ts';
+import { type Passage, sourceOf } from '../text/passage.ts';
+import { type Sentence, splitSentences } from '../text/sentence.ts';
 import {
   isAdvisory,
   isAnnouncement,
@@ -11,8 +13,6 @@ import {
   isNameAndVersion,
   isWithdrawn,
 } from './announcement-wording.ts';
-import { type Passage, sourceOf } from './passage.ts';
-import { type Sentence, splitSentences } from './sentence.ts';
 import { findVersionMentions, type VersionMention } from './version-mentions.ts';
 
 /** The Windows node images that a passage announces as new or updated. */

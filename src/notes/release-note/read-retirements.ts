@@ -1,50 +1,45 @@
-import { isEndElsewhere } from './elsewhere.ts';
-import type { EndingCue } from './ending-cues.ts';
-import { findSubject, isAddressed, isLabel, isPredicate, isSubordinate } from './find-subject.ts';
+import { type Passage, sourceOf } from '../text/passage.ts';
+import { splitSentences } from '../text/sentence.ts';
+import type { End } from './find-ends.ts';
+import { isAddressed, isLabel, isPredicate } from './find-subject.ts';
 import { findFollower } from './follower.ts';
 import type { Mention } from './mention.ts';
-import { isNoEnding } from './no-ending.ts';
+import type { NoteContext } from './note-context.ts';
 import { type DatedThing, datedThings } from './paired-dates.ts';
-import { type Passage, sourceOf } from './passage.ts';
 import { readListedThing } from './read-listed-thing.ts';
 import type { ReadStatement } from './read-statement.ts';
 import { readTableRow } from './read-table-row.ts';
-import { splitSentences } from './sentence.ts';
-import {
-  MAX_SENTENCE,
-  mayConcern,
-  maySpeakOfEnding,
-  type Reading,
-  readSentence,
-  settingOf,
-} from './sentence-reading.ts';
+import { isA } from './scan.ts';
+import { MAX_SENTENCE, mayConcern, type Reading, readSentence, settingOf } from './sentence-reading.ts';
 import { partnersOf } from './shared-subjects.ts';
 import { dateOf, isMistyped, newDateOf, respective } from './statement-dates.ts';
 import { boundOf, phaseOf, subjectsOf } from './statement-subjects.ts';
 import { continuedDate, deadlineOf, type Topic, topicAbove, topicOf } from './topic.ts';
+import { costOfEnd, SURE, weighSubjects } from './weigh-subject.ts';
 
 /** More cells than a table for people has. */
 const MAX_CELLS = 20;
 
 /** Every statement of a passage that ends, limits or moves the support of something. */
-export function readRetirements(passage: Passage, body: string, publishedAt: string | null): ReadStatement[] {
+export function readRetirements(passage: Passage, note: NoteContext): ReadStatement[] {
   const statements: ReadStatement[] = [];
   const { head, above } = passage;
   if (!mayConcern({ text: passage.text, above: head ? [head, ...above] : above })) return statements;
-  const cells = [...readTableRow(passage, body, publishedAt), ...readTellingCells(passage, body, publishedAt)];
+  const cells = [...readTableRow(passage, note), ...readTellingCells(passage, note)];
   if (cells.length > 0) return cells;
-  const listed = readListedThing(passage, body, publishedAt);
+  const listed = readListedThing(passage, note);
   if (listed.length > 0) return listed;
-  if (!maySpeakOfEnding(passage.text)) return statements;
-  const setting = settingOf(passage, publishedAt);
-  let topic: Topic | null = topicAbove(passage, publishedAt);
+  if (!note.grammar.mayTell(passage.text)) return statements;
+  if (isOfAnother(passage, note)) return statements;
+  const setting = settingOf(passage, note);
+  let topic: Topic | null = topicAbove(passage, note);
   for (const sentence of splitSentences(passage)) {
     if (sentence.text.length > MAX_SENTENCE) continue;
     if (topic === null && !mayConcern({ text: sentence.text, above: [] })) continue;
     const reading = readSentence(sentence.text, setting);
-    const found = statementsOf(reading, topic, publishedAt);
+    const found = statementsOf(reading, topic, note.publishedAt);
     if (found.length > 0) {
-      const quote = sourceOf(passage, body, sentence.start, sentence.end);
+      const quote = sourceOf(passage, note.body, sentence.start, sentence.end);
       statements.push(...found.map((statement) => ({ ...statement, quote })));
       topic = {
         subjects: [...new Set(found.map(({ subject }) => subject))],
@@ -59,11 +54,17 @@ export function readRetirements(passage: Passage, body: string, publishedAt: str
   return statements.filter((each, index) => !statements.slice(index + 1).some((later) => tellsDateOf(later, each)));
 }
 
+/** A passage about another platform, which has dates of its own. */
+function isOfAnother({ text }: Passage, { grammar }: NoteContext): boolean {
+  if (/\baks\b(?![ -](?:hci|edge|arc|hybrid|engine)\b)/i.test(text)) return false;
+  return grammar.scanner.scan(text.slice(0, MAX_SENTENCE), [], []).some((token) => isA(token, 'rival'));
+}
+
 /** "Windows2022 | Retires in March 2027.": what a cell says to end is what another cell of the row names. */
-function readTellingCells(passage: Passage, body: string, publishedAt: string | null): ReadStatement[] {
+function readTellingCells(passage: Passage, note: NoteContext): ReadStatement[] {
   const { cells, text } = passage;
   if (cells.length < 2 || cells.length > MAX_CELLS) return [];
-  const setting = settingOf(passage, publishedAt);
+  const setting = settingOf(passage, note);
   const readings = cells.map((cell) => readSentence(text.slice(cell.start, cell.end).trim(), setting));
   const named = readings.filter(
     ({ cues, mentions }) => cues.length === 0 && mentions.some(({ kind }) => kind === 'windows'),
@@ -71,10 +72,10 @@ function readTellingCells(passage: Passage, body: string, publishedAt: string | 
   const [subjects, ...others] = named.map(({ mentions }) => mentions.flatMap((mention) => mention.subjects));
   if (!subjects || others.length > 0 || new Set(subjects).size > 1) return [];
   const topic: Topic = { subjects, date: null, stated: true, isHeadline: true };
-  const quote = sourceOf(passage, body, 0, text.length);
+  const quote = sourceOf(passage, note.body, 0, text.length);
   return readings
     .filter(({ mentions }) => !mentions.some(({ kind }) => kind === 'windows'))
-    .flatMap((reading) => statementsOf(reading, topic, publishedAt))
+    .flatMap((reading) => statementsOf(reading, topic, note.publishedAt))
     .map((statement) => ({ ...statement, quote }));
 }
 
@@ -99,16 +100,16 @@ function statementsOf(reading: Reading, topic: Topic | null, publishedAt: string
   let current = labelOf(reading) ?? topic;
   if (REPAIR.test(reading.text) || /\?\W*$/.test(reading.text)) return found;
   for (const cue of reading.cues) {
-    if (isNoEnding(reading, cue) || isEndElsewhere(reading.text, cue) || !isStatement(reading, cue)) continue;
-    const mention = findSubject(reading.text, cue, reading.mentions, reading.cues);
+    if (costOfEnd(reading.tokens, cue) > SURE) continue;
+    if (!isStatement(reading, cue)) continue;
+    const candidate = weighSubjects(reading.tokens, cue, reading.cues);
+    const mention = candidate && candidate.score >= SURE ? candidate.mention : null;
     const dated = datedThings(reading, cue, mention);
     const subjects = withPartners(reading, cue, mention, subjectsOf(reading, cue, mention, current), dated);
     if (subjects.length === 0) continue;
     const fromKubernetes = boundOf(reading, cue, subjects);
     const date = dateOf(reading, cue) ?? (fromKubernetes === null ? continuedDate(reading, subjects, current) : null);
-    const granted = mention !== null && isGranted(reading, cue, mention);
     current = { subjects, date, stated: true, cueEnd: cue.end };
-    if (granted) continue;
     for (const [index, subject] of subjects.entries()) {
       const own = dated.find(({ thing }) => thing.subjects.includes(subject));
       const day = own?.date ?? respective(reading, subjects.length, index) ?? date;
@@ -135,7 +136,7 @@ function statementsOf(reading: Reading, topic: Topic | null, publishedAt: string
 /** A sentence's subjects with those that share its words: partners in a joint subject, things with dates of their own. */
 function withPartners(
   reading: Reading,
-  cue: EndingCue,
+  cue: End,
   mention: Mention | null,
   subjects: readonly string[],
   dated: readonly DatedThing[],
@@ -154,17 +155,6 @@ function labelOf({ text, mentions }: Reading): Topic | null {
     : null;
 }
 
-/** True for the verb of a clause like "before X is retired", unless the clause gives the date itself. */
-function isGranted({ text, cues, dates }: Reading, cue: EndingCue, mention: Mention): boolean {
-  if (!isSubordinate(text, mention) || cues.some(({ start, end }) => start >= mention.end && end <= cue.start))
-    return false;
-  // "before July 31, when X ends": the clause tells what the date is.
-  if (dates.some(({ end }) => end <= mention.start && /^,? (?:when|as|since|because)\b/i.test(text.slice(end))))
-    return false;
-  const behind = dates.find(({ start }) => start >= cue.end);
-  return behind === undefined || /[,;.]/.test(text.slice(cue.end, behind.start));
-}
-
 /** "The retirement timeline …", "the deprecation policy": about the paper, not the end. */
 const ON_PAPER =
   /^ (?:timelines?|plans?|polic(?:y|ies)|guid\w+|docs?|documentation|pages?|calendars?|schedules?|notices?)\b/i;
@@ -173,19 +163,25 @@ const ON_PAPER =
 const PLANNED =
   /\b(?:planned|announced|scheduled|expected|communicated|originally|first|previously|formerly|once)\W+(?:\w+\W+){0,2}$/i;
 
-function isFormerPlan({ text, dates }: Reading, cue: EndingCue, move: EndingCue): boolean {
+function isFormerPlan({ text, dates }: Reading, cue: End, move: End): boolean {
   return dates.some(
     ({ start, end }) => start >= cue.end && end <= move.start && PLANNED.test(text.slice(cue.end, start)),
   );
 }
 
 /** A moved date needs the date; what a sentence said would end before the move is the old state. */
-function isStatement(reading: Reading, cue: EndingCue): boolean {
-  if (cue.phase === 'date-changed') return newDateOf(reading, cue) !== null;
+function isStatement(reading: Reading, cue: End): boolean {
+  if (cue.phase === 'date-changed') {
+    const isRivalled =
+      /^former/.test(cue.frame) && reading.cues.some(({ side, phase }) => side !== 'noun' && phase !== 'date-changed');
+    return !isRivalled && newDateOf(reading, cue) !== null;
+  }
   if (cue.side === 'noun' && reading.dates.length === 0 && ON_PAPER.test(reading.text.slice(cue.end))) return false;
-  const move = reading.cues.find(({ phase }) => phase === 'date-changed');
+  const move = reading.cues.find(
+    ({ phase, frame }) => phase === 'date-changed' && !(/^former/.test(frame) && cue.side !== 'noun'),
+  );
   if (!move) return true;
-  if (cue.phase !== 'retirement') return !isFormerPlan(reading, cue, move);
+  if (cue.side !== 'noun' && cue.phase !== 'retirement') return !isFormerPlan(reading, cue, move);
   if (newDateOf(reading, move) === null) {
     return cue.side !== 'noun' || (dateOf(reading, cue) !== null && !isFormerPlan(reading, cue, move));
   }

@@ -1,8 +1,9 @@
 import type { RetirementPhase } from '../../domain/retirement-statement.ts';
-import { findEndingCues } from './ending-cues.ts';
+import { findDates } from '../text/note-dates.ts';
+import { type Passage, type PassageCell, sourceOf } from '../text/passage.ts';
+import { endsIn } from './find-ends.ts';
 import { findKubernetesMentions } from './kubernetes-mentions.ts';
-import { findDates } from './note-dates.ts';
-import { type Passage, type PassageCell, sourceOf } from './passage.ts';
+import type { NoteContext } from './note-context.ts';
 import type { ReadStatement } from './read-statement.ts';
 import { endingOfTitle } from './terse-endings.ts';
 import { topicAbove } from './topic.ts';
@@ -13,21 +14,22 @@ const FORMER = /\b(?:old|previous|former|original|announced before)\b/i;
 const MAX_CELLS = 20;
 
 /** What a table row says whose dates get their meaning from the head of the column: "Version | Retirement date". */
-export function readTableRow(passage: Passage, body: string, publishedAt: string | null): ReadStatement[] {
+export function readTableRow(passage: Passage, note: NoteContext): ReadStatement[] {
   const { head, cells, text } = passage;
   if (!head || cells.length > MAX_CELLS) return [];
-  const quote = sourceOf(passage, body, 0, text.length);
+  const quote = sourceOf(passage, note.body, 0, text.length);
   const first = textOf(passage, cells[0]);
   return cells.slice(1).flatMap((cell, index) => {
     const written = textOf(passage, cell);
     const title = textOf(head, head.cells[index + 1]);
-    const date = findDates(written, publishedAt, 'open').at(-1)?.date;
-    if (!date || findEndingCues(written).length > 0) return [];
+    const date = findDates(written, note.publishedAt, 'open').at(-1)?.date;
+    if (!date || endsIn(written, note.grammar).length > 0) return [];
     // The things may stand down the side or along the top.
     const upright = subjectsIn(first, head.text);
     const named = upright.length > 0 ? upright : subjectsIn(title, head.text);
-    const subjects = named.length > 0 || findEndingCues(text).length > 0 ? named : subjectsAbove(passage, publishedAt);
-    const phase = endingOfTitle(upright.length > 0 ? title : first) ?? endingOfTable(title, passage);
+    const subjects = named.length > 0 || endsIn(text, note.grammar).length > 0 ? named : subjectsAbove(passage, note);
+    const phase =
+      endingOfTitle(upright.length > 0 ? title : first, note.grammar) ?? endingOfTable(title, passage, note);
     if (!phase || FORMER.test(title)) return [];
     return subjects.map((subject) => ({
       ...{ subject, phase, date, quote },
@@ -37,15 +39,15 @@ export function readTableRow(passage: Passage, body: string, publishedAt: string
 }
 
 /** "Retiring | On": the head of the names says what ends, where the column is only of dates. */
-function endingOfTable(title: string, { head }: Passage): RetirementPhase | null {
+function endingOfTable(title: string, { head }: Passage, { grammar }: NoteContext): RetirementPhase | null {
   return head && /^(?:on|date|when|day|effective(?: date| from)?)$/i.test(title.trim())
-    ? endingOfTitle(textOf(head, head.cells[0]))
+    ? endingOfTitle(textOf(head, head.cells[0]), grammar)
     : null;
 }
 
 /** "**Windows Server 2022**" over a table of "Last images", "Last patches". */
-function subjectsAbove(passage: Passage, publishedAt: string | null): readonly string[] {
-  return topicAbove(passage, publishedAt)?.subjects ?? [];
+function subjectsAbove(passage: Passage, note: NoteContext): readonly string[] {
+  return topicAbove(passage, note)?.subjects ?? [];
 }
 
 function textOf({ text }: Passage, cell: PassageCell | undefined): string {

@@ -1,4 +1,4 @@
-import type { EndingCue } from './ending-cues.ts';
+import type { End } from './find-ends.ts';
 import { isThing } from './find-subject.ts';
 import type { Mention } from './mention.ts';
 import type { Reading } from './sentence-reading.ts';
@@ -13,7 +13,7 @@ const OF_SUPPORT = /^(?:lts|long.term|support|platform)\b/i;
 const SECOND_CLAUSE = /[,;]\s*(?:(?:and|but|its|the|then|while|standard|community) )*$/i;
 
 /** True when words of ending have the subject that the words of ending before them in the sentence had. */
-export function sharesSubject({ text, mentions }: Reading, cue: EndingCue, { cueEnd }: Topic): boolean {
+export function sharesSubject({ text, mentions }: Reading, cue: End, { cueEnd }: Topic): boolean {
   if (cueEnd === undefined || cue.side !== 'before' || cue.start < cueEnd) return false;
   const isNamed = mentions.some(({ start }) => start >= cueEnd && start < cue.start);
   if (isNamed) return false;
@@ -28,7 +28,7 @@ const JOINS =
 const NOT_TOGETHER = /(?:\bnot|n't|\bunsupported|\bno longer)\b/i;
 
 /** Things of another kind that are one subject with a mention: an OS and a Kubernetes version. */
-export function partnersOf({ text, mentions }: Reading, cue: EndingCue, mention: Mention): readonly Mention[] {
+export function partnersOf({ text, mentions }: Reading, cue: End, mention: Mention): readonly Mention[] {
   const isOfBoth = cue.phase === 'retirement' || cue.phase === 'removal' || cue.phase === 'date-changed';
   if (!isOfBoth || NOT_TOGETHER.test(text.slice(cue.start, cue.end))) return [];
   return mentions.filter((each) => {

@@ -1,7 +1,7 @@
 import { dayOf } from '../../domain/calendar-date.ts';
+import type { Tense } from '../text/note-dates.ts';
 import { CLAUSE_BREAK } from './clause-break.ts';
-import type { EndingCue } from './ending-cues.ts';
-import type { Tense } from './note-dates.ts';
+import type { End } from './find-ends.ts';
 import type { Reading } from './sentence-reading.ts';
 
 /** "…; from April 1 …": the date opens another clause. */
@@ -15,7 +15,7 @@ const COORDINATED = /^(?:[\s,]|\b(?:and|or|then|from|aks|will|be|is|are|also|so|
 const OWN_NOUN = /^(?:node |existing |new )?(?:images?|vhds?|ones|scal|reimag|node ?pools?)/i;
 
 /** The date that belongs to a cue: behind it unless another cue comes first, else before it. */
-export function dateOf(reading: Reading, cue: EndingCue): string | null {
+export function dateOf(reading: Reading, cue: End): string | null {
   if (cue.phase === 'date-changed') return newDateOf(reading, cue);
   const { text, cues, dates } = reading;
   const inside = dates.find(({ start, end }) => cue.start <= start && end <= cue.end);
@@ -46,7 +46,7 @@ const TO = /\b(?:to|until|till|through|is|now)\s*(?:the |be )*$/i;
 const CHANGED_FROM = /[(,;] ?\w+ from$/i;
 
 /** The date something is moved to: the end of a span, or the last one behind the cue. */
-export function newDateOf({ text, dates }: Reading, cue: EndingCue): string | null {
+export function newDateOf({ text, dates }: Reading, cue: End): string | null {
   const ahead = dates.findLast(({ end }) => end <= cue.start);
   if (ahead && /^(?:instead|rather)\b/i.test(text.slice(cue.start))) return ahead.date;
   // "D (changed from D1)": the new date stands before the words.

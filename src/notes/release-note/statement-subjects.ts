@@ -1,9 +1,9 @@
 import type { RetirementPhase } from '../../domain/retirement-statement.ts';
-import { CLAUSE_BREAK } from './clause-break.ts';
-import type { EndingCue } from './ending-cues.ts';
+import type { End } from './find-ends.ts';
 import { isThing, leadsOn } from './find-subject.ts';
 import { type Mention, minorOf } from './mention.ts';
 import { minorsBelow } from './minors-below.ts';
+import { isA, type Token } from './scan.ts';
 import type { Reading } from './sentence-reading.ts';
 import { sharesSubject } from './shared-subjects.ts';
 import type { Topic } from './topic.ts';
@@ -11,7 +11,7 @@ import type { Topic } from './topic.ts';
 /** The sentence's own subject, else (for what is said of a part: its images, its pools) the topic's. */
 export function subjectsOf(
   reading: Reading,
-  cue: EndingCue,
+  cue: End,
   mention: Mention | null,
   topic: Topic | null,
 ): readonly string[] {
@@ -27,7 +27,7 @@ export function subjectsOf(
 const FOR_IT = /^(?: [\w-]+){0,2} (?:for|of) (?:it|them|these)\b/i;
 
 /** "X will not end on …; the new date is …": said of the one thing that the sentence has named. */
-function ownerOf({ text, mentions }: Reading, cue: EndingCue): Mention | null {
+function ownerOf({ text, mentions }: Reading, cue: End): Mention | null {
   const isNewDate = cue.phase === 'date-changed' && /^(?:the )?(?:new|correct|revised)\b/i.test(text.slice(cue.start));
   if (!isNewDate && !FOR_IT.test(text.slice(cue.end))) return null;
   const [owner, ...others] = mentions.filter(({ end }) => end <= cue.start);
@@ -45,7 +45,7 @@ const ANAPHORA =
 const POINTS_BACK = /^ (?:it|them|these|(?:this|that|the|your) (?:version|minor|release))\b/i;
 
 /** True when a cue without a thing of its own speaks of the topic's images, pools or support. */
-function goesOn({ text }: Reading, cue: EndingCue, topic: Topic): boolean {
+function goesOn({ text }: Reading, cue: End, topic: Topic): boolean {
   if (OTHER_SYSTEM.test(text.slice(0, cue.end))) return false;
   const isKubernetes = topic.subjects.some((subject) => subject.startsWith('Kubernetes/'));
   if (isKubernetes && (cue.phase === 'no-new-images' || cue.phase === 'image-removal')) return false;
@@ -64,32 +64,68 @@ function goesOn({ text }: Reading, cue: EndingCue, topic: Topic): boolean {
   );
 }
 
-/** "Kubernetes 1.37 does not support X": the version that says so is the one from which it applies. */
-const AGENT = /^(?:\s|\b(?:does|do|will|also|and|or|above|later|newer)\b)*$/i;
-
-/** "Not supported beyond Kubernetes 1.36": that one still has it. */
-const BEYOND = /\b(?:beyond|above|past|(?:later|newer|higher) than) (?:aks |kubernetes |versions? )*v?$/i;
-
-const UP_TO = /\b(?:up to|until|through)(?: and including)?$|^only\b.*\b(?:on|in|with|for|by)$/i;
+/** Prepositions before the Kubernetes minor from which something applies, or up to which it goes. */
+const FROM_MINOR = /^(?:in|on|with|from|for|by|to|since|as of|of|against|using|under|starting|beginning|when|where)$/;
+const BEYOND = /^(?:beyond|above|past|than|until|up to|up to and including|through|after)$/;
 
 /** The Kubernetes minor from which a statement about something else applies. */
-export function boundOf({ text, cues, mentions }: Reading, cue: EndingCue, subjects: readonly string[]): string | null {
+export function boundOf({ tokens, cues }: Reading, cue: End, subjects: readonly string[]): string | null {
   if (subjects.some((subject) => subject.startsWith('Kubernetes/'))) return null;
-  const versions = mentions.filter(({ kind }) => kind === 'kubernetes');
-  const last = versions.findLast(({ end }) => end <= cue.start);
-  if (last && /^last\b/i.test(text.slice(cue.start, cue.end))) return minorAfter(last);
-  const next = versions.find(({ start }) => start >= cue.end);
-  if (next && UP_TO.test(text.slice(cue.start, cue.end))) return minorAfter(next);
-  const from = cues.findLast(({ end }) => end <= cue.start)?.end ?? 0;
-  const to = cues.find(({ start }) => start >= cue.end)?.start ?? text.length;
-  const isNear = ({ start, end }: Mention): boolean => {
-    const between = start < cue.start && from > 0 ? text.slice(end, cue.start) : '';
-    return from <= start && end <= to && !CLAUSE_BREAK.test(between);
-  };
-  const isAgent = ({ end }: Mention): boolean => cue.side === 'after' && AGENT.test(text.slice(end, cue.start));
-  const bound = versions.find((each) => isNear(each) && (isAgent(each) || !isThing(text, each)));
-  if (bound && BEYOND.test(text.slice(0, bound.start))) return minorAfter(bound);
-  return bound ? minorOf(bound) : null;
+  const own = tokens.slice(cue.from, cue.to);
+  const isLast = own.some((token) => isA(token, 'last'));
+  const previous = cues.findLast(({ to }) => to <= cue.from)?.to ?? 0;
+  const next = cues.find(({ from }) => from >= cue.to)?.from ?? tokens.length;
+  const behind = tokens.findIndex((token, index) => index >= cue.from && index < next && isA(token, 'minor'));
+  const ahead = tokens.findLastIndex((token, index) => index >= previous && index < cue.from && isA(token, 'minor'));
+  for (const at of isLast ? [ahead, behind] : [behind, ahead]) {
+    const mention = tokens[at]?.mention;
+    if (!mention) continue;
+    if (isLast) return minorAfter(mention);
+    const before = prepositionBefore(tokens, at);
+    const text = tokens[before]?.text ?? '';
+    const isAgent = at < cue.from && cue.side !== 'before' && !isA(tokens[before], 'prep');
+    if (at < cue.from && tokens.slice(at, cue.from).some(isBreak) && !isOpened(tokens, at)) continue;
+    if (BEYOND.test(text) || (text === 'only' && /and (?:below|older|earlier|lower)/.test(textAfter(tokens, at))))
+      return minorAfter(mention);
+    if (isAgent || (FROM_MINOR.test(text) && !isWhen(tokens, before)) || mention.bound === 'from') {
+      return /^ ?and (?:below|older|earlier|lower)/.test(textAfter(tokens, at))
+        ? minorAfter(mention)
+        : minorOf(mention);
+    }
+  }
+  return null;
+}
+
+function isBreak(token: Token): boolean {
+  return (
+    ['semi', 'colon', 'but'].some((kind) => isA(token, kind as 'semi')) || (isA(token, 'and') && token.text === 'and')
+  );
+}
+
+/** "Starting with Kubernetes 1.37 (October 2026), …": opens the sentence. */
+function isOpened(tokens: readonly Token[], at: number): boolean {
+  return prepositionBefore(tokens, at) <= 1;
+}
+
+function isWhen(tokens: readonly Token[], at: number): boolean {
+  return /^(?:when|where)$/.test(tokens[at]?.text ?? '') && !isA(tokens[at], 'prep');
+}
+
+function textAfter(tokens: readonly Token[], at: number): string {
+  return tokens
+    .slice(at + 1, at + 3)
+    .map(({ text }) => text)
+    .join(' ');
+}
+
+function prepositionBefore(tokens: readonly Token[], at: number): number {
+  let before = at - 1;
+  while (
+    before >= 0 &&
+    ['own', 'agent', 'version', 'new', 'pool', 'adv'].some((kind) => isA(tokens[before], kind as 'own'))
+  )
+    before -= 1;
+  return before;
 }
 
 /** What is said to be the last one with something, or the one up to which it goes, still has it. */
@@ -102,15 +138,16 @@ function minorAfter(mention: Mention): string {
  * version without patches is out of support.
  */
 export function phaseOf(
-  { text }: Reading,
-  cue: EndingCue,
+  { tokens }: Reading,
+  cue: End,
   subject: string,
   fromKubernetes: string | null,
 ): RetirementPhase {
-  const isOs = /^Windows\w+$/.test(subject);
-  const words = text.slice(cue.start, cue.end);
   if (cue.phase === 'no-new-images' && subject.startsWith('Kubernetes/')) return 'retirement';
-  const isOffer =
-    cue.phase === 'removal' || (cue.phase === 'retirement' && /support|available|offer|option|drop/i.test(words));
-  return isOs && fromKubernetes !== null && isOffer ? 'no-new-node-pools' : cue.phase;
+  if (!/^Windows\w+$/.test(subject) || fromKubernetes === null) return cue.phase;
+  const own = tokens.slice(cue.from, cue.to);
+  const isOffer = own.some((token) =>
+    (['offer', 'use', 'take', 'unsupported', 'support', 'vanish'] as const).some((kind) => isA(token, kind)),
+  );
+  return cue.phase === 'removal' || (cue.phase === 'retirement' && isOffer) ? 'no-new-node-pools' : cue.phase;
 }

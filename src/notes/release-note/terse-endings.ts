@@ -1,5 +1,5 @@
 import type { RetirementPhase } from '../../domain/retirement-statement.ts';
-import { findEndingCues } from './ending-cues.ts';
+import { endsIn, type Grammar } from './find-ends.ts';
 
 /** How titles of columns, rows and lists name an end, where no sentence does. */
 const TITLES: readonly { readonly phase: RetirementPhase; readonly pattern: RegExp }[] = [
@@ -24,7 +24,7 @@ const TITLES: readonly { readonly phase: RetirementPhase; readonly pattern: RegE
 ];
 
 /** The end that a title without a sentence speaks of ("Last images", "LTS until"); `null` if none. */
-export function endingOfTitle(title: string): RetirementPhase | null {
-  const [cue] = findEndingCues(title);
+export function endingOfTitle(title: string, grammar: Grammar): RetirementPhase | null {
+  const [cue] = endsIn(title, grammar);
   return cue?.phase ?? TITLES.find(({ pattern }) => pattern.test(title))?.phase ?? null;
 }

@@ -1,8 +1,9 @@
 import type { RetirementPhase } from '../../domain/retirement-statement.ts';
+import type { Passage } from '../text/passage.ts';
 import { isAddressed, isLabel, isThing } from './find-subject.ts';
 import type { Mention } from './mention.ts';
 import { minorsBelow } from './minors-below.ts';
-import type { Passage } from './passage.ts';
+import type { NoteContext } from './note-context.ts';
 import { MAX_SENTENCE, type Reading, readSentence, settingOf } from './sentence-reading.ts';
 
 /** What the sentences so far were about: a sentence that names no thing or no date goes on with these. */
@@ -20,9 +21,9 @@ export interface Topic {
 }
 
 /** The topic that a list item or heading sets for what stands under it. */
-export function topicAbove(passage: Passage, publishedAt: string | null): Topic | null {
+export function topicAbove(passage: Passage, note: NoteContext): Topic | null {
   for (const above of passage.above) {
-    const topic = topicOf(readSentence(above.text.slice(0, MAX_SENTENCE), settingOf(above, publishedAt)));
+    const topic = topicOf(readSentence(above.text.slice(0, MAX_SENTENCE), settingOf(above, note)));
     if (topic) return topic;
   }
   return null;

@@ -12,7 +12,7 @@ const LAST_WORDS = /((?:[\w/+.-]+ ){1,5})(?:\((?:public )?preview\) )?$/;
 
 /** Where a noun phrase ends, looked at from its last word. */
 const STOP =
-  /^(?:the|an?|any|all|new|existing|this|that|these|those|our|your|its|of|for|to|in|on|at|with|without|and|or|by|from|as|is|are|was|were|be|been|will|would|can|may|has|have|not|no|longer|using|running|use|uses|supports?|supported|supporting|retir\w*|deprecat\w*|remov\w*|ends?|ending|enabl\w*|creat\w*|stop\w*|only|also|now|available|announc\w*|starting|legacy|current)$/i;
+  /^(?:the|an?|any|all|new|existing|this|that|these|those|our|your|its|of|for|to|in|on|at|with|without|and|or|by|from|as|is|are|was|were|be|been|will|would|can|may|has|have|not|no|longer|using|running|use|uses|supports?|supported|supporting|retir\w*|deprecat\w*|remov\w*|ends?|ending|enabl\w*|creat\w*|stop\w*|only|also|now|available|announc\w*|starting|legacy|current|going|away|being|runs?|gone)$/i;
 /** Words that are no feature by themselves. */
 const GENERIC =
   /^(?:preview|public|feature|features|add-?on|addon|support|updates?|images?|vhds?|patch(?:es|ing)?|versions?|releases?|security|kubernetes|k8s|aks|azure|windows|server|nodes?|pools?|node-?pools?|worker|system|existing|clusters?|containers?|agents?|workloads?|pods?|users?|customers?|os|sku|skus|annual|channel|upgrades?|scaling|creation|default|issues?|core|ltsc|datacenter|both|it|they|which|you|life|service|maintenance|end-of-life|retirement|deprecation|end|date|dates|timeline|base|operating|systems?|vms?|runtime|\d.*|v\d.*)$/i;
@@ -46,7 +46,7 @@ function behindWindows(text: string): Mention[] {
 
 /** Parts of Kubernetes and of programs, which come and go with their versions. */
 const PART =
-  /^(?:flags?|fields?|gates?|options?|parameters?|arguments?|metrics?|labels?|annotations?|taints?|apis?|endpoints?|events?|logs?|conditions?|settings?|columns?|buttons?|banners?|messages?|warnings?|docs?|documentation|samples?|examples?|pages?|scripts?|templates?|dashboards?|workbooks?|tools?|wizards?)$/i;
+  /^(?:flags?|fields?|gates?|options?|parameters?|arguments?|metrics?|labels?|annotations?|taints?|apis?|endpoints?|events?|logs?|conditions?|settings?|columns?|buttons?|banners?|messages?|warnings?|docs?|documentation|samples?|examples?|pages?|scripts?|templates?|dashboards?|workbooks?|tools?|wizards?|freeze|rollout|release)$/i;
 /** "The metric X", "--x". */
 const NAMED_PART = /^(?:-.*|(?:metric|flag|field|option|parameter|annotation|label|event|endpoint)s?)$/i;
 

@@ -1,5 +1,5 @@
 import { parseNodeImageVersion } from '../../domain/node-image-version.ts';
-import type { Passage, PassageLink } from './passage.ts';
+import type { Passage, PassageLink } from '../text/passage.ts';
 
 /** A Windows image version in a passage, with the link it belongs to. */
 export interface VersionMention {

@@ -1,9 +1,9 @@
 import type { Table, TableRow } from 'mdast';
 import type { CalendarDate } from '../../domain/calendar-date.ts';
 import { compareMinors, type KubernetesVersion, minorOf } from '../../domain/kubernetes-version.ts';
-import { parseMarkdownTree } from '../../notes/release-note/markdown-tree.ts';
-import { findDates } from '../../notes/release-note/note-dates.ts';
-import { tameMarkdown } from '../../notes/release-note/tame-markdown.ts';
+import { parseMarkdownTree } from '../../notes/text/markdown-tree.ts';
+import { findDates } from '../../notes/text/note-dates.ts';
+import { tameMarkdown } from '../../notes/text/tame-markdown.ts';
 import { findTables, textOf } from './find-tables.ts';
 
 /** The AKS Kubernetes calendar, oldest minor first, and what in its page could not be read. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseReleaseNote } from '../../../src/notes/release-note/parse-release-note.ts';
-import { tameMarkdown } from '../../../src/notes/release-note/tame-markdown.ts';
+import { tameMarkdown } from '../../../src/notes/text/tame-markdown.ts';
 
 /** GitHub's largest body. */
 const SIZE = 125_000;

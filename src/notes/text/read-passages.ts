@@ -3,7 +3,6 @@ import { blockText, definitionsOf, htmlText, inlineText, type TextBuffer } from 
 import { parseMarkdownTree } from './markdown-tree.ts';
 import { type CleanBody, withoutOddCharacters } from './odd-characters.ts';
 import type { Passage, PassageCell, SourceSpan } from './passage.ts';
-import { plainBlocks } from './plain-blocks.ts';
 import { splitBody } from './split-body.ts';
 import { tameMarkdown } from './tame-markdown.ts';
 
@@ -19,12 +18,15 @@ interface Place {
   readonly intro: readonly Passage[];
 }
 
-/** The note's running text, block by block, in reading order. */
-export function readPassages(body: string): Passage[] {
+/**
+ * The note's running text, block by block, in reading order.
+ * @param simplify Makes tamed Markdown simpler to parse without moving anything in it.
+ */
+export function readPassages(body: string, simplify: (markdown: string) => string): Passage[] {
   const { text: clean, sourceOf } = withoutOddCharacters(body);
   const passages: Passage[] = [];
   let place: Place = { offset: 0, source: '', definitions: new Map(), headings: [], leads: [], intro: [] };
-  for (const { text, offset } of splitBody(plainBlocks(tameMarkdown(clean)))) {
+  for (const { text, offset } of splitBody(simplify(tameMarkdown(clean)))) {
     const tree = parseMarkdownTree(text);
     const begin = { ...place, offset, source: text, definitions: definitionsOf(tree) };
     place = { ...collect(tree, begin, passages), leads: [], intro: [] };

@@ -1,0 +1,40 @@
+import { GRAMMAR } from '../src/notes/release-note/find-ends.ts';
+import { parseReleaseNote } from '../src/notes/release-note/parse-release-note.ts';
+import { readSentence } from '../src/notes/release-note/sentence-reading.ts';
+
+/** A text of which the grammar reads statements, and a name for it. */
+export interface Seen {
+  readonly tag: string;
+  readonly publishedAt: string | null;
+  readonly body: string;
+}
+
+/** The little words of English stand in the lexicon whatever notes say. */
+const CLOSED = new Set<string>(
+  'be have will past not no only until upto prep sub and but own pron adv now from win yet task hedge'.split(' '),
+);
+
+/**
+ * For each frame and each entry of the lexicon ("kind words") but the little words, the tags of the texts in which it helped to read a
+ * statement: a frame in its words of ending, an entry anywhere in its sentence.
+ */
+export function seenEntries(texts: readonly Seen[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const seen = new Map<string, Set<string>>();
+  const add = (id: string, tag: string): void => {
+    seen.set(id, (seen.get(id) ?? new Set()).add(tag));
+  };
+  for (const { tag, publishedAt, body } of texts) {
+    const quotes = new Set(parseReleaseNote(body, publishedAt).retirements.map(({ quote }) => quote));
+    for (const quote of quotes) {
+      const plain = quote.replace(/\]\([^()]*\)/g, ' ').replace(/[[\]*`]/g, '');
+      const note = { body: plain, publishedAt, grammar: GRAMMAR };
+      const { tokens, cues } = readSentence(plain, { note, around: body, known: [] });
+      for (const { frame } of cues) add(frame, tag);
+      const known = tokens
+        .flatMap(({ senses }) => senses)
+        .filter(({ kind, entry }) => entry !== '' && !CLOSED.has(kind));
+      for (const { kind, entry } of known) add(`${kind} ${entry}`, tag);
+    }
+  }
+  return seen;
+}

@@ -1,0 +1,253 @@
+import type { RetirementPhase } from '../../domain/retirement-statement.ts';
+import { KINDS, type Kind, linesOf } from './lexicon.ts';
+import type { Form, Scanner } from './scan.ts';
+
+/**
+ * Where a frame's subject stands: `before` it ("X is retired"), `after` it ("retire X"), `either` (after if it stands
+ * right there, else before), right beside it (`noun`: "X end of life"), or as the form of its verb says (`verb`).
+ */
+export type Side = 'before' | 'after' | 'either' | 'noun' | 'verb';
+
+/**
+ * One way to say that something ends, over kinds of words: `kind`, `kind:form+form`, `(a|b)`, `?`, `*`. `AUX` stands for
+ * auxiliaries and adverbs, `GAP3` for up to three words of no ending, `IMAGES` for what AKS makes for an OS.
+ */
+export interface Frame {
+  readonly phase: RetirementPhase;
+  readonly side: Side;
+  readonly pattern: string;
+}
+
+/** Earlier frames win where two would read the same words. */
+const PATTERNS = `
+date-changed either: grant (?=GAP6 new GAP1 time)
+no-new-images either: NOT (offer:base+s+ing (and|prep))? make GAP8 IMAGES MORE
+no-new-images either: (cease|end|retire) own? make prep? GAP8 IMAGES MORE
+no-new-images either: no GAP3 new GAP4 IMAGES MORE (AUX make:ed)?
+no-new-images either: no GAP2 patch MORE (AUX make:ed)?
+no-new-images either: no GAP2 IMAGES MORE AUX make:ed
+no-new-images after: NOT update:base+s+ing
+no-new-images after: last time (sub|pron|will)* agent AUX make:base+s+ed GAP3 IMAGES
+no-new-images after: be own last (pron|image)? (?=prep (own|agent)* (windows|close|$))
+no-new-images before: NOT AUX update:ed
+no-new-images before: IMAGES GAP7 AUX NOT (make|update):ed
+no-new-images before: IMAGES GAP7 AUX retire:ed
+no-new-images before: (patch|new GAP3 IMAGES|image (make|create|update)) (and GAP2 IMAGES)? GAP6 AUX (end|cease)
+no-new-images before: (make|keep) make? only* GAP4 IMAGES MORE only* until (prep|own|endof)* (?=date)
+no-new-images before: make own last GAP3 IMAGES
+no-new-images before: last GAP4 image (and GAP2 patch)? GAP6 (come:s|make:s|!past (will|be) AUX (make:ed|come))
+no-new-images before: IMAGES AUX (make|create):ed prep* own* last time
+image-removal after: (remove|vanish) (?!GAP7 from GAP3 image) GAP8 image
+image-removal noun: removal deadline? prep GAP6 image
+image-removal noun: image GAP3 removal
+image-removal before: image WIDE14 (be|have|will) AUX (remove:ed|vanish)
+image-removal before: image WIDE8 (comma|colon|semi) pron (be|have|will) AUX (remove:ed|vanish)
+image-removal before: image (remove:ed|vanish)
+image-removal before: image GAP3 (will NOT|NOT) exist
+image-removal before: image GAP6 (keep|be adv offer) (offer|GAP3) only* until (prep|own)* (?=date)
+image-removal before: scale GAP3 (?=and GAP3 create GAP3 AUX fail)
+image-removal before: scale GAP8 AUX (fail|cease use|cease AUX offer|NOT AUX (use|offer))
+image-removal either: NOT AUX scale
+image-removal either: cease scale:ing
+no-new-node-pools either: NOT AUX offer will create (GAP8 pool)?
+no-new-node-pools either: NOT AUX (make new|create (and new|and create|new)*) (GAP8 pool)?
+no-new-node-pools either: no (own|word|name|windows|minor|feature|adv|agent|open|close|new|lts)* pool GAP5 AUX create:ed
+no-new-node-pools either: NOT AUX upgrade:base+ing GAP9 prep (agent|version)* (?=minor)
+no-new-node-pools before: create:base+ing+none GAP9 pool? GAP5 AUX (fail|NOT AUX offer|NOT AUX use|end|cease)
+no-new-node-pools before: pool create GAP5 AUX (fail|NOT AUX offer|end|cease)
+no-new-node-pools before: upgrade:ing GAP9 AUX fail
+no-new-node-pools before: new GAP8 pool GAP6 AUX (fail|unsupported|NOT AUX (create:ed|offer|use:ed))
+no-new-node-pools before: no new GAP3 pool
+no-new-node-pools before: end:ed prep own* new GAP3 pool
+no-new-node-pools before: pool GAP6 NOT AUX create:ed
+no-new-node-pools before: AUX create:ed only* (until|upto) (prep|own|endof)* (?=date|minor|agent)
+no-new-node-pools before: NOT AUX (offer|use) (adv|pron)? (prep|sub) GAP3 (new|create) GAP3 pool?
+no-new-node-pools before: NOT AUX (offer|use) (prep|sub) GAP3 pool create
+no-new-node-pools before: only AUX (offer|use:ed) prep (agent|version)* (?=minor and)
+no-new-node-pools before: (offer|use) upto (agent|version)* (?=minor)
+no-new-node-pools before: NOT AUX upgrade:ed prep (agent|version)* (?=minor)
+no-new-node-pools before: be AUX fail:ed prep (agent|version)* (?=minor)
+no-new-node-pools after: last (deadline|time)? will? create
+no-new-node-pools after: until (prep|own|endof)* date comma? user AUX create
+no-new-node-pools after: last (own|agent|minor|adv)* version (pron|will|be|prep|own|sub|adv)* (offer|use|support|make)
+no-new-node-pools after: last (own|agent|minor|adv)* version (sub|prep)+
+no-new-node-pools after: fail:base+s+ing+ed own? (new|pron|user)* prep? (create|GAP4 pool)
+no-new-node-pools after: fail:base create
+no-new-node-pools after: fail will create
+platform-support either: only? platform GAP3 (come|keep|only|leave) prep?
+platform-support before: (reach|change|only|make|offer|keep|be|have) (and|prep|own|be|agent|make|adv|pron|word|only|fail)* platform
+platform-support before: platform only
+lts-only either: only own* lts GAP2 (pool|user) AUX (use|keep|create)
+lts-only either: only own* (pool|user) (prep|use|own|agent)* lts (use:ed)? AUX (use|keep|create)
+lts-only after: need GAP2 lts will? keep
+lts-only before: (?!only own* lts user) only WIDE7 lts (pool|user)?
+lts-only before: lts (pool|user) only
+lts-only before: lts only
+lts-only before: (reach|change) (prep|own|agent|support)* lts
+lts-only before: need GAP5 lts
+lts-only before: need will keep prep GAP2 minor WIDE7 lts
+lts-only before: need GAP3 minor WIDE7 (reach|need) WIDE3 lts
+lts-only either: NOT AUX offer:base+s+ing (?=GAP9 no GAP2 lts)
+lts-only before: NOT AUX (offer|use) (no|sub|leave) GAP3 lts
+date-changed after: (move|change) (own|adv)* (DUE|support|lts)
+date-changed either: move
+date-changed either: change prep? (?=GAP5 date)
+date-changed before: own? new GAP3 deadline
+date-changed before: be now (come|adv)* (?=(prep|own)* date)
+date-changed before: be AUX update:ed prep (?=own* date)
+date-changed before: former prep* date comma? adv* prep* (?=date)
+date-changed before: former prep (?=(prep|own)* date)
+retirement before: (remove:ed|take:ed|retire:ed) prep (own|new)* (support|lts)
+retirement before: (remove|take|end|cease) support prep win pool?
+retirement before: NOT AUX offer:base+s win (pool|own)*
+retirement either: (remove|take|end|cease|retire) (own|adv)* support prep?
+retirement either: NOT AUX (make|keep) GAP1 support prep?
+no-new-node-pools after: not AUX use:base (?=(own|agent|windows)* windows)
+no-new-node-pools after: not have (?=own* windows)
+no-new-node-pools after: come no (?=own* windows)
+retirement after: (remove|end|cease) (own|adv)* lts prep?
+retirement after: NOT AUX (offer:base+s+ing|support) (own* support prep?)?
+retirement before: support !word GAP9 AUX (end|cease|remove:ed|take:ed|retire:ed)
+retirement before: support comma? pron AUX end
+retirement before: lts GAP4 AUX (end|cease|retire:ed)
+retirement before: (NOT|cease AUX) AUX (offer:ed+none|make GAP2 support|use:ed)
+retirement before: not (own|windows|minor|feature|agent|version|pool|and|not)* be AUX offer
+retirement before: leave (own|prep|new|word|version)* (support|lts) life?
+retirement before: unsupported !word
+retirement before: (offer|support) (adv|prep|only)* until (prep|own|endof)* (?=date)
+retirement before: keep GAP3 (offer|support) (adv|prep|only)* until (prep|own|endof)* (?=date)
+retirement before: (support|lts) until (prep|own|endof)* (?=date)
+retirement before: (reach|come) (own|word)* (end !user|eol) (open eol close)?
+retirement before: have GAP1 (date|number) WIDE6 upgrade
+retirement before: have own last (deadline|time)
+retirement before: have until (prep|own)* date WIDE3 upgrade
+retirement before: last (deadline|time) be (?=prep* date)
+retirement noun: eol (open eol close)?
+retirement noun: endof GAP3 (support|lts|life)
+retirement noun: retirement
+retirement after: be own last (deadline|time) prep
+removal before: take:ed leave? prep? own* prep* (agent|place)
+removal before: vanish prep agent
+removal before: NOT AUX own? offer prep? agent
+removal after: take (?=GAP6 (prep|leave) own* agent)
+removal noun: removal
+retirement verb: retire
+retirement verb: take (?=own* agent* windows)
+retirement before: vanish
+removal verb: remove
+no-new-node-pools before: vanish prep (?=agent minor)
+`;
+
+export const FRAMES: readonly Frame[] = linesOf(PATTERNS).map((line) => {
+  const [, phase, side, pattern = ''] = /^(\S+) (\w+): (.*)$/.exec(line) ?? [];
+  return { phase: phase as RetirementPhase, side: side as Side, pattern };
+});
+
+/** What may stand in a gap. */
+const GAP: readonly Kind[] = [
+  ...([
+    'windows',
+    'minor',
+    'feature',
+    'word',
+    'name',
+    'number',
+    'comma',
+    'open',
+    'close',
+    'dash',
+    'support',
+    'lts',
+  ] as const),
+  ...([
+    'version',
+    'pool',
+    'part',
+    'other',
+    'agent',
+    'user',
+    'new',
+    'prep',
+    'and',
+    'own',
+    'adv',
+    'place',
+    'time',
+    'image',
+    'op',
+  ] as const),
+  ...([
+    'patch',
+    'make',
+    'preview',
+    'deadline',
+    'life',
+    'use',
+    'offer',
+    'scale',
+    'create',
+    'update',
+    'retirement',
+    'pron',
+  ] as const),
+];
+/** What may stand in a wide gap besides. */
+const WIDE: readonly Kind[] = ['be', 'have', 'will', 'keep', 'until', 'sub', 'date', 'upgrade', 'only', 'need'];
+const MACROS: Readonly<Record<string, string>> = {
+  AUX: '(be|have|will|adv)*',
+  NOT: '(not AUX|cease (?=make|update|offer|scale|create|be))',
+  IMAGES: '(image|patch|update:s)',
+  MORE: '(and GAP4 IMAGES)*',
+  DUE: '(deadline|retirement|eol|endof|removal|end|life)',
+};
+
+/** A frame that can be looked for in the codes of a sentence's tokens. */
+export interface CompiledFrame extends Omit<Frame, 'pattern'> {
+  readonly id: string;
+  readonly pattern: RegExp;
+}
+
+/** The frames over a scanner's codes, without those switched off. */
+export function compileFrames(scanner: Scanner, off: ReadonlySet<string> = new Set()): readonly CompiledFrame[] {
+  return FRAMES.filter(({ pattern }) => !off.has(pattern)).map(({ phase, side, pattern }) => {
+    return { phase, side, id: pattern, pattern: new RegExp(compile(pattern, scanner), 'gu') };
+  });
+}
+
+function compile(pattern: string, scanner: Scanner): string {
+  const text = pattern.replace(/\b(?:AUX|NOT|IMAGES|MORE|DUE)\b/g, (name) => MACROS[name] ?? '');
+  if (text !== pattern) return compile(text, scanner);
+  const gap = classOf(GAP.map((kind) => scanner.codesOf(kind, null)).join(''));
+  const wide = classOf([...GAP, ...WIDE].map((kind) => scanner.codesOf(kind, null)).join(''));
+  return text
+    .replace(/\(([a-z|]+)\):([a-z+]+)/g, (_all, kinds: string, forms: string) => {
+      return `(${kinds
+        .split('|')
+        .map((kind) => `${kind}:${forms}`)
+        .join('|')})`;
+    })
+    .replace(/(?<!\?)!([a-z]+)/g, '(?!$1)')
+    .replace(/GAP\d+|WIDE\d+|[a-z]+(?::[a-z+]+)?/g, (word) => {
+      const limit = /\d+$/.exec(word)?.[0];
+      return limit ? `${word.startsWith('GAP') ? gap : wide}{0,${limit}}?` : classOfKind(word, scanner);
+    })
+    .replace(/\((?!\?)/g, '(?:')
+    .replaceAll(' ', '');
+}
+
+function classOfKind(word: string, scanner: Scanner): string {
+  const [name = '', forms] = word.split(':');
+  const kind = KINDS.find((each) => each === name);
+  if (!kind) throw new Error(`no kind of word: ${name}`);
+  if (!forms) return classOf(scanner.codesOf(kind, null));
+  return classOf(
+    forms
+      .split('+')
+      .map((form) => scanner.codesOf(kind, (form === 'none' ? '' : form) as Form))
+      .join(''),
+  );
+}
+
+function classOf(codes: string): string {
+  return `[${codes}]`;
+}

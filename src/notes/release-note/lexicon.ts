@@ -1,0 +1,204 @@
+/** What a word can be in a sentence about an end. Frames are written in these kinds. */
+export const KINDS = [
+  // Things, dates, and what the lexicon does not know.
+  ...['windows', 'minor', 'feature', 'date', 'word', 'name', 'number'],
+  // Marks.
+  ...['comma', 'semi', 'colon', 'dash', 'open', 'close', 'bar'],
+  // Predicates.
+  ...[
+    'retire',
+    'remove',
+    'vanish',
+    'end',
+    'cease',
+    'create',
+    'make',
+    'update',
+    'offer',
+    'use',
+    'fail',
+    'scale',
+    'move',
+  ],
+  ...['change', 'leave', 'reach', 'keep', 'take', 'need', 'upgrade', 'unsupported', 'come', 'exist', 'grant'],
+  // Nouns.
+  ...[
+    'support',
+    'lts',
+    'platform',
+    'image',
+    'patch',
+    'pool',
+    'version',
+    'eol',
+    'endof',
+    'life',
+    'retirement',
+    'removal',
+  ],
+  ...['deadline', 'time', 'preview', 'part', 'other', 'elsewhere', 'agent', 'user'],
+  // Little words.
+  ...['not', 'no', 'be', 'have', 'will', 'only', 'new', 'last', 'until', 'prep', 'sub', 'hedge', 'task', 'and', 'but'],
+  ...[
+    'own',
+    'adv',
+    'pron',
+    'former',
+    'place',
+    'repair',
+    'yet',
+    'past',
+    'cancel',
+    'upto',
+    'now',
+    'op',
+    'from',
+    'rival',
+    'win',
+  ],
+] as const;
+
+export type Kind = (typeof KINDS)[number];
+
+/**
+ * The words of the grammar, a kind in each line. `~retire` stands for all forms of a regular verb (`~phase out` inflects
+ * the first word), `=leave/leaves/left/leaving` gives the forms of an irregular one, then its nouns. A word may be of several kinds.
+ */
+const WORDS = `
+retire: ~retire | ~deprecate | ~discontinue | ~decommission | ~obsolete | ~phase out | end of lifed
+retire: =eol/eols/eoled/eoling | =sunset/sunsets/sunset/sunsetting | =wind down/winds down/wound down/winding down
+remove: ~remove | ~delete | ~purge | ~erase | ~wipe | ~clean up | =withdraw/withdraws/withdrawn/withdrawing
+remove: withdrew | =take down/takes down/taken down/taking down | took down
+remove: =take away/takes away/taken away/taking away
+vanish: ~disappear | ~vanish | =go away/goes away/gone away/going away | gone
+end: ~end | ~expire | ~lapse | ~close | ~conclude | ~finish | ~terminate | =run out/runs out/ran out/running out
+end: over | =come to an end/comes to an end/came to an end/coming to an end | came to its end | comes to its end
+end: ~elapse
+cease: =stop/stops/stopped/stopping | ~cease | =quit/quits/quit/quitting | ~halt
+create: =create/creates/created/creating/creation/creations | ~deploy | ~provision | ~launch | ~add
+create: =spin up/spins up/spun up/spinning up
+make: ~produce | ~publish | ~provide | ~release | ~issue | ~deliver | ~generate | =build/builds/built/building
+make: ~receive | =ship/ships/shipped/shipping | =get/gets/got/getting | =make/makes/made/making | production
+make: =see/sees/seen/seeing
+update: ~update | ~patch
+offer: =offer/supports/supported/supporting | available | ~offer | ~maintain | usable | ~accept | ~allow | possible
+offer: maintained | =permit/permits/permitted/permitting | selectable | valid | an option | a choice | in support
+offer: included | ~cover | part of | included in | listed in | present in
+use: ~use | ~select | ~pick | =choose/chooses/chosen/choosing | =run/runs/run/running | ~host | ~work | ~enable
+use: ~combine | use
+fail: ~fail | ~block | ~disable | ~reject | ~prevent | ~refuse | ~disallow | ~restrict | ~deny | forbidden
+fail: ~decline | impossible | unavailable | return an error | returns an error | returned an error | turned down
+fail: =deny/denies/denied/denying
+scale: ~scale | ~reimage | scale up | scale out | scaling out | scaling up | scaled out | scaled up | reimage
+move: ~extend | ~postpone | ~delay | ~defer | =defer/defers/deferred/deferring | ~prolong | ~reschedule | extension
+move: ~push | put off | put back | set back | =push back/pushes back/pushed back/pushing back | ~push out | ~move up
+move: longer than announced | longer than planned | later than announced | later than planned | later than expected
+move: earlier than announced | earlier than planned | earlier than expected | sooner than planned
+move: sooner than announced | =bring forward/brings forward/brought forward/bringing forward
+change: ~move | ~shift | ~change | =slip/slips/slipped/slipping | ~adjust | ~revise | ~correct
+leave: =leave/leaves/left/leaving | =lose/loses/lost/losing | ~exit | out of | outside | outside of
+reach: ~reach | =hit/hits/hit/hitting | ~enter | =go/goes/went/going | ~approach | =meet/meets/met/meeting
+reach: ~transition | ~switch | =fall/falls/fell/falling | fallen | =become/becomes/became/becoming | left with
+reach: drops | drop | ~move | ~shift | ~drop
+keep: ~remain | =keep/keeps/kept/keeping | ~stay | ~continue | ~retain | =hold/holds/held/holding
+take: =drop/drops/dropped/dropping | =take/takes/taken/taking | took | =pull/pulls/pulled/pulling | delisted
+need: ~need | ~require | ~enroll | =sign up/signs up/signed up/signing up
+upgrade: ~upgrade | ~migrate | migration
+unsupported: unsupported
+come: =come/comes/came/coming | ~follow | ~happen | ~appear | ~arrive | due | take place | takes place
+come: =begin/begins/began/beginning | ~start | effective | =apply/applies/applied/applying | taking effect
+come: takes effect | take effect
+exist: ~exist
+grant: ~grant | =give/gives/given/giving | gave | ~gain
+support: support | maintenance | servicing | coverage
+lts: lts | long term support
+platform: platform support
+image: image | images | vhd | vhds | node image | node images | node os image | node os images
+patch: security patch | security patches | security update | security updates | security fix | security fixes
+patch: fixes | hotfix | hotfixes | updates | patches | patching | servicing
+pool: node pool | node pools | nodepool | nodepools | node | nodes | cluster | clusters | pool | pools | agent pool
+pool: agent pools | agentpool | agentpools | workloads
+version: version | versions | minor | minors | minor version | minor versions | release | releases
+eol: end of life | eol | eos | end of support | end of service | end of maintenance | end of servicing | end date
+endof: end of | ending of | end of its | end of the | last day of | last month of | last day in | last day under
+endof: last week of | last weeks of | last months of
+life: life | lifecycle | lifetime | window | period | term | phase | cycle | runtime | container runtime
+retirement: retirement | retirements | deprecation | deprecations | discontinuation | decommissioning | sunset date
+retirement: phase out
+removal: removal | deletion
+deadline: date | dates | deadline | deadlines | day | notice | notices | announcement | reminder | timeline
+time: time | week | weeks | month | months | year | years | day | days | half | quarter
+preview: preview | previews | trial | trials | promotion | rollout | roll out | ga | general availability | launch
+preview: freeze | publication
+part: flag | flags | gate | gates | metric | metrics | api | apis | annotation | annotations | label | labels
+part: parameter | parameters | field | fields | banner | wizard | docs | documentation | page | pages | guide
+part: dashboard | dashboards | driver | drivers | container | containers | event | events
+other: ubuntu | azure linux | azurelinux | mariner | cbl mariner | flatcar | linux | sql | go | golang | helm
+other: istio | keda | dapr | kubectl
+rival: azure stack | stack hci | azure local | aks edge | aks arc | aks hybrid | aks engine | azure arc
+rival: arc enabled | aks hci | eks | gke | openshift | service fabric | container apps
+elsewhere: upstream | mainstream | mainstream support | extended support
+agent: aks | aks team | we | azure | azure kubernetes service | kubernetes | k8s | microsoft | service | the service
+user: user | users | customer | customers | owner | owners | subscriber | subscribers | you | people
+not: not | no longer | cannot | can not | never | unable to | unable | neither | nor
+no: no | without
+be: is | are | was | were | be | been | being | get | gets | got | getting
+now: now
+win: windows
+from: from | off
+op: operation | operations | request | requests | attempt | attempts | call | calls | command | commands | specify
+op: specifies | specifying | process | action | actions
+have: has | have | had | having
+will: will | would | shall | may | can | could | do | does | did | to | able | going to | about to | plan to
+will: plans to | intends to
+past: was | were | had | could
+cancel: ~cancel | cancelled | called off | scrapped | off the table | abandoned | reverted | does not apply
+only: only | exclusively | solely | alone | reserved | restricted | limited | confined
+new: new | more | further | additional | another | extra | any
+last: last | final | highest | newest | maximum
+until: until | till | through | through to
+upto: up to | up to and including
+prep: in | on | with | for | of | from | at | by | via | within | into | onto | as of | per | between | against
+prep: using | during | than | past | beyond | above | below | to | as | under | covered by | off | through
+sub: when | once | if | unless | before | after | while | because | since | as | although | whereas | as soon as
+sub: whether | where
+hedge: for example | e.g | suppose | imagine | such as | example | error | error message | message | says
+hedge: hypothetically | assume | as an example
+task: please | must | should | need to | needs to | have to | has to | recommend | ensure | make sure | want to
+task: how to | required to
+and: and | or | as well as | both | either | plus | then | nor
+but: but | however | thus | so
+own: the | a | an | all | every | each | our | your | its | their | this | these | that | those | existing | current
+own: based | os | sku | skus | ossku | windows | server | core | ltsc | datacenter | annual | channel | gen1 | gen2
+own: generation | community | standard | general | active | full | agent | operating system | operating systems
+own: hosts | host | vm | vms | base | itself | older | old | earlier | anything | official | announced | planned
+own: upcoming
+adv: now | up | on and after | also | already | soon | currently | officially | fully | completely | permanently | still | then | later
+adv: finally | afterwards | eventually | longer | any more | anymore | any longer | altogether | gradually
+adv: progressively | scheduled | planned | expected | set | slated | subject | marked | considered | supposed
+adv: no longer | onwards | onward
+pron: it | they | them | ones | one | which | who | there
+former: instead | rather | previously | formerly | originally | earlier
+place: region | regions | favor | favour | advance | accordance | line | alignment | portal | cli | gallery
+place: platform | weeks | list
+repair: ~fix | ~resolve | bug | fixing
+yet: yet
+`;
+
+/** An entry of the lexicon: its kind, and the word or words as the line has them. */
+export interface Entry {
+  readonly kind: Kind;
+  readonly words: string;
+}
+
+export const LEXICON: readonly Entry[] = linesOf(WORDS).flatMap((line) => {
+  const [name, words = ''] = line.split(/: (.*)/);
+  const kind = KINDS.find((each) => each === name);
+  if (!kind) throw new Error(`no kind of word: ${name}`);
+  return words.split(' | ').map((each) => ({ kind, words: each }));
+});
+
+/** The lines of a block of data, without the empty ones and remarks. */
+export function linesOf(block: string): string[] {
+  return block.split('\n').filter((line) => line !== '' && !line.startsWith('#'));
+}

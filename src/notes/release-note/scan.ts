@@ -1,0 +1,215 @@
+import type { DateMention } from '../text/note-dates.ts';
+import { KINDS, type Kind, LEXICON } from './lexicon.ts';
+import type { Mention } from './mention.ts';
+
+/** A form of a verb; empty for what has none. */
+export type Form = '' | 'base' | 's' | 'ed' | 'ing';
+
+/** A word or a few, a mark, a thing or a date of a sentence. */
+export interface Token {
+  /** Everything that it may be. */
+  readonly senses: readonly Sense[];
+  /** In small letters. */
+  readonly text: string;
+  /** Offsets into the sentence. */
+  readonly start: number;
+  readonly end: number;
+  readonly mention: Mention | null;
+  readonly date: DateMention | null;
+  /** Stands for its senses in frames. */
+  readonly code: string;
+}
+
+interface Sense {
+  readonly kind: Kind;
+  readonly form: Form;
+  /** The entry that it comes from, as it stands in the lexicon. */
+  readonly entry: string;
+}
+
+interface Node {
+  readonly next: Map<string, Node>;
+  senses: Sense[];
+}
+
+/** Reads words by a lexicon. */
+export interface Scanner {
+  readonly scan: (text: string, mentions: readonly Mention[], dates: readonly DateMention[]) => Token[];
+  /** The codes of all that may be of a kind (and form, where one is given). */
+  readonly codesOf: (kind: Kind, form: Form | null) => string;
+  /** The first words of all entries of some kinds. */
+  readonly firstWordsOf: (kinds: ReadonlySet<Kind>) => ReadonlySet<string>;
+}
+
+const WORD = /[\p{L}\d](?:[\w']|\.(?=\w))*|[^\s\w]/gu;
+const MARKS: Readonly<Record<string, Kind>> = {
+  ...{ ',': 'comma', ';': 'semi', '.': 'semi', ':': 'colon', '(': 'open', ')': 'close', '|': 'bar' },
+  ...{ '/': 'and', '&': 'and', '-': 'dash' },
+};
+const VERB_FORMS = ['base', 's', 'ed', 'ing'] as const;
+const FIRST_CODE = 0x100;
+
+/** A scanner of the lexicon without the entries that are switched off. */
+export function buildScanner(off: ReadonlySet<string> = new Set()): Scanner {
+  const root: Node = { next: new Map(), senses: [] };
+  for (const { kind, words } of LEXICON) {
+    if (off.has(`${kind} ${words}`)) continue;
+    for (const [text, form] of formsOf(words)) insert(root, text, { kind, form, entry: words });
+  }
+  const codes = new Map<string, { readonly code: string; readonly senses: readonly Sense[] }>();
+  const codeOf = (senses: readonly Sense[]): string => {
+    const key = [...new Set(senses.map(({ kind, form }) => `${kind}:${form}`))].sort().join(' ');
+    const known = codes.get(key);
+    if (known) return known.code;
+    const code = String.fromCharCode(FIRST_CODE + codes.size);
+    codes.set(key, { code, senses });
+    return code;
+  };
+  for (const kind of KINDS) codeOf([{ kind, form: '', entry: '' }]);
+  visit(root, ({ senses }) => senses.length > 0 && codeOf(senses));
+  return {
+    scan: (text, mentions, dates) => scan(text, mentions, dates, root, codeOf),
+    codesOf: (kind, form) =>
+      [...codes.values()]
+        .filter(({ senses }) => senses.some((sense) => sense.kind === kind && (form === null || sense.form === form)))
+        .map(({ code }) => code)
+        .join(''),
+    firstWordsOf: (kinds) => {
+      const found = [...root.next].filter(([, node]) => {
+        let is = false;
+        visit(node, ({ senses }) => {
+          is ||= senses.some(({ kind }) => kinds.has(kind));
+        });
+        return is;
+      });
+      return new Set(found.map(([word]) => word));
+    },
+  };
+}
+
+function visit(node: Node, work: (node: Node) => void): void {
+  work(node);
+  for (const next of node.next.values()) visit(next, work);
+}
+
+function insert(root: Node, text: string, sense: Sense): void {
+  let node = root;
+  for (const word of text.split(' ')) {
+    const next = node.next.get(word) ?? { next: new Map(), senses: [] };
+    node.next.set(word, next);
+    node = next;
+  }
+  node.senses.push(sense);
+}
+
+function formsOf(entry: string): readonly (readonly [text: string, form: Form])[] {
+  if (entry.startsWith('=')) {
+    return entry
+      .slice(1)
+      .split('/')
+      .map((text, index) => [text, VERB_FORMS[index] ?? '']);
+  }
+  if (!entry.startsWith('~')) return [[entry, '']];
+  const [verb = '', ...rest] = entry.slice(1).split(' ');
+  const stem = verb.replace(/e$/, '');
+  const forms = [verb, /(?:s|x|ch|sh)$/.test(verb) ? `${verb}es` : `${verb}s`, `${stem}ed`, `${stem}ing`];
+  return VERB_FORMS.map((form, index) => [[forms[index], ...rest].join(' '), form]);
+}
+
+interface Raw {
+  readonly text: string;
+  readonly written: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+function scan(
+  text: string,
+  mentions: readonly Mention[],
+  dates: readonly DateMention[],
+  root: Node,
+  codeOf: (senses: readonly Sense[]) => string,
+): Token[] {
+  const tokens: Token[] = [];
+  const spans = [
+    ...mentions.map((mention) => ({ mention, date: null, start: mention.start, end: mention.end })),
+    ...dates.map((date) => ({ mention: null, date, start: date.start, end: date.end })),
+  ].sort((a, b) => a.start - b.start || b.end - a.end);
+  let end = 0;
+  const add = (senses: readonly Sense[], of: Omit<Token, 'senses' | 'code'>): void => {
+    tokens.push({ ...of, senses, code: codeOf(senses) });
+  };
+  for (const span of spans) {
+    if (span.start < end) continue;
+    readWords(text, end, span.start, root, add);
+    const kind: Kind = span.date
+      ? 'date'
+      : span.mention?.kind === 'kubernetes'
+        ? 'minor'
+        : (span.mention?.kind ?? 'date');
+    add([{ kind, form: '', entry: '' }], { ...span, text: text.slice(span.start, span.end).toLowerCase() });
+    end = span.end;
+  }
+  readWords(text, end, text.length, root, add);
+  return tokens;
+}
+
+function readWords(
+  text: string,
+  from: number,
+  to: number,
+  root: Node,
+  add: (senses: readonly Sense[], of: Omit<Token, 'senses' | 'code'>) => void,
+): void {
+  const raw = [...text.slice(from, to).matchAll(WORD)].flatMap(({ 0: written, index }): Raw[] => {
+    const start = from + index;
+    const isGlue = written === '-' && /[\w`'"]/.test(text[start - 1] ?? ' ') && /\w/.test(text[start + 1] ?? ' ');
+    const isGenitive = written === 's' && text[start - 1] === "'";
+    const isPoint = written === '.' && /\w/.test(text[start + 1] ?? ' ');
+    if (isGlue || isPoint || isGenitive || /^[`'"*?!+<>=[\]{}…]$/.test(written)) return [];
+    return [{ text: written.toLowerCase().replace(/'s?$/, ''), written, start, end: start + written.length }];
+  });
+  for (let at = 0; at < raw.length; ) {
+    const { senses, length } = longest(root, raw, at);
+    const first = raw[at];
+    const last = raw[at + length - 1];
+    if (!first || !last) return;
+    add(senses.length > 0 ? senses : [{ kind: kindOf(first), form: '', entry: '' }], {
+      ...{ mention: null, date: null, start: first.start, end: last.end },
+      text: raw
+        .slice(at, at + length)
+        .map((each) => each.text)
+        .join(' '),
+    });
+    at += length;
+  }
+}
+
+function longest(
+  root: Node,
+  raw: readonly Raw[],
+  at: number,
+): { readonly senses: readonly Sense[]; readonly length: number } {
+  let node: Node | undefined = root;
+  let best: { readonly senses: readonly Sense[]; readonly length: number } = { senses: [], length: 1 };
+  for (let length = 1; node && at + length <= raw.length; length += 1) {
+    node = node.next.get(raw[at + length - 1]?.text ?? '');
+    if (node && node.senses.length > 0) best = { senses: node.senses, length };
+  }
+  return best;
+}
+
+function kindOf({ text, written, start }: Raw): Kind {
+  const mark = MARKS[written];
+  if (mark) return mark;
+  if (text.endsWith("n't")) return 'not';
+  if (/^\d/.test(text)) return 'number';
+  return /^\p{Lu}/u.test(written) && start > 0 ? 'name' : 'word';
+}
+
+/** True when a token may be of a kind, and of one of some forms where they are given. */
+export function isA(token: Token | undefined, kind: Kind, ...forms: readonly Form[]): boolean {
+  return (
+    token?.senses.some((sense) => sense.kind === kind && (forms.length === 0 || forms.includes(sense.form))) ?? false
+  );
+}

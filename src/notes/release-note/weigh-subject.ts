@@ -1,0 +1,480 @@
+import { beforeAuxiliaries, type End, isAuxiliary } from './find-ends.ts';
+import type { Kind } from './lexicon.ts';
+import type { Mention } from './mention.ts';
+import { isA, type Token } from './scan.ts';
+
+/** A thing that an end may be said of, and how sure that is: 1 for sure, below `SURE` no statement. */
+export interface Candidate {
+  readonly mention: Mention;
+  readonly score: number;
+}
+
+/** A statement needs this. */
+export const SURE = 0.5;
+/** Between this and `SURE` people are asked. */
+const DOUBTFUL = 0.3;
+
+/** In tokens; nobody says of a thing what stands farther from it. */
+const FARTHEST = 80;
+
+/** A noun that makes something a part, or another thing. */
+const STRANGE = 0.55;
+
+function is(token: Token | undefined, ...kinds: readonly Kind[]): boolean {
+  return kinds.some((kind) => isA(token, kind));
+}
+
+function isWord(token: Token | undefined): boolean {
+  return token?.senses[0]?.kind === 'word' && !/\wly$/.test(token.text);
+}
+
+/** "Migrate X by March 1, when AKS ends its support": what "its" stands for. */
+function isOwned(tokens: readonly Token[], at: number, end: End): boolean {
+  if (!tokens.slice(end.from, end.to).some(({ text }) => /^(?:its|their)$/.test(text))) return false;
+  return !tokens.slice(at + 1, end.from).some((token) => token.mention || is(token, 'other', 'name'));
+}
+
+/** The likeliest subject among the things of a sentence; `null` where none stands near. */
+export function weighSubjects(tokens: readonly Token[], end: End, ends: readonly End[]): Candidate | null {
+  const base = 1 - costOfEnd(tokens, end);
+  let best: Candidate | null = null;
+  for (const [at, token] of tokens.entries()) {
+    if (!token.mention || at < end.from - FARTHEST || at > end.to + FARTHEST) continue;
+    const score = base - costOfThing(tokens, at, token.mention, end, ends);
+    if (score >= DOUBTFUL && (best === null || score > best.score + 0.001)) best = { mention: token.mention, score };
+  }
+  return best;
+}
+
+function costOfThing(tokens: readonly Token[], at: number, mention: Mention, end: End, ends: readonly End[]): number {
+  if (mention.bound === 'from') return 1;
+  if (mention.kind === 'kubernetes' && /upgrade/.test(end.frame) && end.phase === 'no-new-node-pools') return 1;
+  const said = at < end.from ? anaphorAt(tokens, at, end) : 0;
+  const role = said > 0 && !/^(?:to|until|till)$/.test(tokens[at - 1]?.text ?? '') ? 0 : costOfRole(tokens, at, end);
+  if (at >= end.from && at < end.to) {
+    const isOfOs = /^(?:no-new-images|image)/.test(end.phase);
+    return (
+      (isOfOs && mention.kind === 'kubernetes' ? 0.3 + role : role / 2) +
+      costInside(tokens, end) +
+      costBehind(tokens, end, end.to)
+    );
+  }
+  if (at >= end.to) {
+    if (end.side === 'before') return isListed(tokens, at, end) ? 0.1 + costBehind(tokens, end, end.to) : 1;
+    const gap = end.side === 'noun' ? behindNoun(tokens, end.to, at) : between(tokens, end.to, at);
+    const isPart = end.side !== 'noun' && end.phase !== 'date-changed' && costOfPart(tokens, at, end);
+    return 0.02 + role + gap + (isPart ? STRANGE : 0) + costOfAct(tokens, end) + costBehind(tokens, end, at + 1);
+  }
+  if (isOwned(tokens, at, end)) return 0.3;
+  if (end.side === 'after') return 1;
+  return (
+    (end.side === 'either' ? 0.05 : 0.01) +
+    role +
+    (isAside(tokens, at) ? 0.7 : 0) +
+    costOfOpening(tokens, at, end) +
+    leading(tokens, at, end, ends, mention) +
+    costInside(tokens, end) +
+    costBehind(tokens, end, end.to)
+  );
+}
+
+/** Nouns whose "of X", "on X" leaves X the thing: "node pools on X", "support for X". */
+const HEADS: readonly Kind[] = [
+  'pool',
+  'user',
+  'version',
+  'support',
+  'lts',
+  'image',
+  'patch',
+  'eol',
+  'endof',
+  'retirement',
+  'removal',
+  'create',
+  'deadline',
+  'need',
+  'update',
+  'end',
+  'platform',
+];
+
+/** A thing in the place, time or way of an end is not what ends ("in Kubernetes 1.25", "with 1.26"). */
+function costOfRole(tokens: readonly Token[], at: number, end: End): number {
+  let before = at - 1;
+  while (
+    before >= 0 &&
+    is(tokens[before], 'own', 'agent', 'version', 'new', 'adv', 'pron') &&
+    !is(tokens[before], 'and')
+  )
+    before -= 1;
+  const word = tokens[before];
+  const said = word?.text ?? '';
+  if (is(word, 'use') && !is(tokens[before - 1], 'pool', 'user', 'version', 'and', 'adv'))
+    return before < 1 || isA(word, 'use', 'base') ? 0 : STRANGE;
+  if (!is(word, 'prep', 'until', 'sub', 'upto') || is(word, 'and')) return 0;
+  if (tokens[at]?.mention?.bound === 'below' && /^(?:than|below|before)$/.test(said)) return 0;
+  if (is(word, 'sub') && opensClause(tokens, at)) return 0;
+  if (is(word, 'until', 'upto') || (is(word, 'sub') && said !== 'as')) return 0.8;
+  let head = before - 1;
+  while (is(tokens[head], 'adv')) head -= 1;
+  const isOs = tokens[at]?.mention?.kind !== 'kubernetes';
+  if (
+    !isOs &&
+    tokens.slice(clauseStart(tokens, before), before).some((token) => is(token, 'windows', 'feature', 'other'))
+  )
+    return 0.7;
+  if (/^last/.test(end.frame) && before >= end.from && before < end.to) return 0;
+  if (/^(?:for|of)$/.test(said) && (before === end.to || (before >= end.from && before < end.to))) return 0;
+  if (end.phase === 'date-changed' && /^(?:off|from)$/.test(said) && is(tokens[head], 'change', 'upgrade')) return 0.1;
+  const isHeaded = is(tokens[head], ...HEADS) || head === end.to - 1;
+  if (!isHeaded || !/^(?:on|in|with|for|of|using|under|at|from)$/.test(said)) return 0.7;
+  return /^(?:in|with|from)$/.test(said) &&
+    !is(tokens[head], 'pool', 'user', 'support', 'create', 'retirement', 'update')
+    ? 0.6
+    : 0.05;
+}
+
+/** "Before 1.27 goes end of life": a clause of its own, whose subject the thing is. */
+function opensClause(tokens: readonly Token[], at: number): boolean {
+  let next = at + 1;
+  while (is(tokens[next], 'lts', 'version', 'support', 'pool', 'image', 'close', 'open')) next += 1;
+  return is(tokens[next], 'be', 'have', 'will', 'reach', 'retire', 'end', 'leave', 'come');
+}
+
+function clauseStart(tokens: readonly Token[], at: number): number {
+  let start = at;
+  while (start > 0 && !is(tokens[start - 1], 'comma', 'semi', 'colon', 'bar', 'be', 'will', 'have')) start -= 1;
+  return start;
+}
+
+/** "Downgrading X to Y", "Containers on X": the subject is another noun before the thing. */
+function costOfOpening(tokens: readonly Token[], at: number, end: End): number {
+  if (end.side === 'noun') return 0;
+  if (/^need/.test(end.frame) && tokens.slice(0, at).some((token) => is(token, 'new'))) return STRANGE;
+  let index = at - 1;
+  while (is(tokens[index], 'own', 'agent', 'version', 'new')) index -= 1;
+  const token = tokens[index];
+  if (isWord(token) && /\w{3}ing$/.test(token?.text ?? '')) return STRANGE;
+  const isOn = is(token, 'prep') || is(token, 'use');
+  if (!isOn) return 0;
+  const head = tokens[is(tokens[index - 1], 'adv') ? index - 2 : index - 1];
+  const isOdd = is(head, 'pool') && (isWord(tokens[index - 2]) || is(tokens[index - 2], 'name'));
+  return isOdd || is(head, 'part', 'other') ? STRANGE : 0;
+}
+
+/** "The following versions are deprecated: X, Y". */
+function isListed(tokens: readonly Token[], at: number, end: End): boolean {
+  if (tokens.slice(0, end.from).some((token) => token.mention)) return false;
+  const colon = tokens.findIndex((token, index) => index >= end.to && is(token, 'colon'));
+  const isOpen = tokens.slice(0, end.from).some((token) => is(token, 'version', 'pool') || token.text === 'following');
+  return (
+    isOpen &&
+    colon >= 0 &&
+    tokens.slice(colon + 1, at).every((token) => is(token, 'comma', 'and', 'own', 'agent', 'version') || token.mention)
+  );
+}
+
+/** "X image pulls", "X events": the thing only tells a part of it apart. */
+function costOfPart(tokens: readonly Token[], at: number, end: End): boolean {
+  let next = at + 1;
+  while (
+    is(tokens[next], 'pool', 'version', 'own', 'lts', 'support', 'open', 'close', 'image') ||
+    (is(tokens[next], 'part') && tokens[next]?.text === 'container')
+  )
+    next += 1;
+  if (
+    /^take/.test(end.frame) &&
+    next > at + 1 &&
+    !is(tokens[next], 'prep', 'semi', 'comma', 'date', 'and', 'sub') &&
+    tokens[next]
+  )
+    return true;
+  return (
+    is(tokens[next], 'part', 'name', 'preview') || (isWord(tokens[next]) && !/ing$/.test(tokens[next]?.text ?? ''))
+  );
+}
+
+/** "…, the only one that accepts X, …": named in passing. */
+function isAside(tokens: readonly Token[], at: number): boolean {
+  if (!is(tokens[at + 1], 'comma')) return false;
+  const comma = tokens.findLastIndex((token, index) => index < at && is(token, 'comma'));
+  if (comma < 1 || !is(tokens[comma + 1], 'own', 'pron')) return false;
+  return tokens.slice(comma + 1, at).some((token) => /^(?:that|which|who|to)$/.test(token.text));
+}
+
+/** What the words between a thing and a later end cost. */
+function leading(tokens: readonly Token[], at: number, end: End, ends: readonly End[], mention: Mention): number {
+  const said = anaphorAt(tokens, at, end);
+  let cost = said > 0 ? 0.15 : 0;
+  let depth = 0;
+  let inVerb = said > 0;
+  let strange = 0;
+  for (let index = said > 0 ? said + 1 : at + 1; index < end.from; index += 1) {
+    const token = tokens[index];
+    if (!token) continue;
+    const kind = token.senses[0]?.kind;
+    if (kind === 'open') depth += 1;
+    if (kind === 'close') depth = Math.max(0, depth - 1);
+    if (depth > 0) continue;
+    const relative = kind === 'comma' ? closeOfAside(tokens, index, end.from) : 0;
+    if (relative > 0) index = relative;
+    else if (isProduct(tokens, index, mention)) while (is(tokens[index + 1], 'name')) index += 1;
+    else if (ends.some(({ from, to, side }) => side !== 'noun' && from <= index && index < to)) inVerb = true;
+    else if (is(token, 'be', 'have', 'will', 'reach', 'keep', 'come', 'leave')) inVerb = true;
+    else if (end.side === 'noun' && is(token, 'sub') && index >= end.from - 4) continue;
+    else if (token.text === 'that' && tokens.slice(index, end.from).some((each) => is(each, 'lts'))) inVerb = true;
+    else {
+      const own = costOf(token, tokens[index + 1], inVerb);
+      strange += own === STRANGE && mention.kind === 'feature' ? 1 : 0;
+      cost += own === STRANGE && mention.kind === 'feature' && strange === 1 && kind === 'word' ? 0.2 : own;
+    }
+  }
+  return cost;
+}
+
+/** "In Azure Monitor": a feature may be part of a product. */
+function isProduct(tokens: readonly Token[], index: number, { kind }: Mention): boolean {
+  return kind === 'feature' && is(tokens[index], 'prep', 'name') && is(tokens[index + 1], 'name');
+}
+
+/** ", which … ," ", formerly … ,": the index of the closing comma; 0 where there is none. */
+function closeOfAside(tokens: readonly Token[], index: number, to: number): number {
+  const next = tokens[index + 1];
+  const opens =
+    is(next, 'former', 'sub', 'own', 'retire') ||
+    /^(?:which|who|released|currently|on|by|first|initially|once)$/.test(next?.text ?? '');
+  if (!opens) return 0;
+  for (let at = index + 2; at < to; at += 1) if (is(tokens[at], 'comma')) return at;
+  return 0;
+}
+
+/** "…, as it will be", "…, when the version is": where a word stands for the thing; 0 if none does. */
+function anaphorAt(tokens: readonly Token[], at: number, end: End): number {
+  let subject = beforeAuxiliaries(tokens, end.from);
+  while (is(tokens[subject], 'keep', 'reach', 'come') && subject > at) subject = beforeAuxiliaries(tokens, subject);
+  const token = tokens[subject];
+  if (subject <= at + 1) return 0;
+  const isPronoun = /^(?:it|they|these|this|which)$/.test(token?.text ?? '');
+  const isVersion = is(token, 'version') && is(tokens[subject - 1], 'own');
+  if (!isPronoun && !isVersion) return 0;
+  const isNamedSince = tokens
+    .slice(at + 1, subject)
+    .some((each) => is(each, 'windows', 'minor', 'feature', 'name', 'other'));
+  return isNamedSince ? 0 : subject;
+}
+
+function costOf(token: Token, next: Token | undefined, inVerb: boolean): number {
+  const kind = token.senses[0]?.kind;
+  if (is(token, 'sub') && !is(token, 'prep')) return isA(next, 'date') || token.text === 'since' ? 0 : 0.5;
+  if (kind === 'semi' || kind === 'bar') return 0.7;
+  if (kind === 'colon' || kind === 'dash') return 0.15;
+  if (kind === 'word') return isWord(token) ? (inVerb ? 0.15 : STRANGE) : 0;
+  if (kind === 'name') return inVerb ? 0.3 : STRANGE;
+  if (is(token, 'other', 'elsewhere', 'rival')) return 0.7;
+  if (is(token, 'part', 'repair', 'place') && !inVerb) return 0.75;
+  if (is(token, 'preview')) return inVerb ? 0.55 : 0.6;
+  if (/^(?:that|which|whose)$/.test(token.text))
+    return is(next, 'be', 'have', 'use', 'will') || isWord(next) ? 0.55 : 0;
+  if (is(token, 'but')) return 0.1;
+  if (is(token, 'windows', 'feature', 'minor')) return 0.2;
+  return 0;
+}
+
+/** What the words between an end and a later thing cost. */
+function between(tokens: readonly Token[], to: number, at: number): number {
+  let cost = 0;
+  for (let index = to; index < at; index += 1) {
+    const token = tokens[index];
+    if (!token) continue;
+    if (is(token, 'comma')) cost += 0.35;
+    else if (is(token, 'be', 'have', 'reach', 'keep', 'retire', 'remove')) cost += 0.7;
+    else if (is(token, 'date')) cost += 0.3;
+    else if (is(token, 'prep') && !/^(?:for|of)$/.test(token.text)) cost += 0.1;
+    else cost += costOf(token, tokens[index + 1], false);
+  }
+  return cost;
+}
+
+/** "End of life of X", "retirement date for X", "deprecation: X". */
+function behindNoun(tokens: readonly Token[], to: number, at: number): number {
+  const first = tokens.slice(to, at).find((token) => !is(token, 'deadline', 'own'));
+  const isLinked = first !== undefined && (/^(?:of|for)$/.test(first.text) || is(first, 'colon', 'dash'));
+  if (isLinked) return between(tokens, to, at);
+  return is(tokens[to + 1], 'date') && is(tokens[to + 2], 'comma') ? 0.4 : 0.8;
+}
+
+/** What the words inside the words of an end tell of other things: "support for the preview API of X ends". */
+function costInside(tokens: readonly Token[], { from, to, phase, frame }: End): number {
+  if (phase === 'lts-only' || phase === 'platform-support' || phase === 'date-changed') return 0;
+  let cost = 0;
+  let depth = 0;
+  for (let index = from; index < to; index += 1) {
+    const token = tokens[index];
+    if (is(token, 'open')) depth += 1;
+    if (is(token, 'close')) depth -= 1;
+    if (!token || depth > 0 || is(token, 'windows', 'minor', 'feature', 'make', 'offer')) continue;
+    const isOdd =
+      isWord(token) ||
+      is(token, 'name', 'part', 'preview', 'other', 'elsewhere', 'rival') ||
+      (is(token, 'number') && token.text.length > 4);
+    if (/^last GAP4/.test(frame) && is(token, 'time')) cost += 0.6;
+    if (isOdd) cost += phase === 'retirement' || phase === 'no-new-node-pools' || !isWord(token) ? STRANGE : 0.2;
+  }
+  return Math.min(cost, 0.7);
+}
+
+/** "GKE no longer supports X": what another product does is no end on AKS. */
+function costOfAct(tokens: readonly Token[], end: End): number {
+  let cost = 0;
+  for (let index = beforeAuxiliaries(tokens, end.from); index >= 0; index -= 1) {
+    const token = tokens[index];
+    if (!token || is(token, 'comma', 'semi', 'colon', 'sub', 'date', 'be', 'will', 'close', 'end')) break;
+    if (is(token, 'agent') && cost === 0 && !is(tokens[index + 1], 'name')) break;
+    if (is(token, 'other', 'elsewhere', 'rival', 'part', 'name')) cost += 0.6;
+    else if (isWord(token) && end.side !== 'noun') cost += STRANGE;
+  }
+  return cost;
+}
+
+/** Ends that are often of a part, or there only: "not supported in Italy North". */
+function isWeak({ phase, frame }: End): boolean {
+  return (
+    (phase !== 'retirement' && phase !== 'date-changed') ||
+    /offer|use|(?<!un)support/.test(frame.replace(/^leave.*/, ''))
+  );
+}
+
+/** "… with FIPS", "… in Qatar Central", "… when the subnet is full": not all of it, not everywhere, not for good. */
+function costBehind(tokens: readonly Token[], end: End, from: number): number {
+  let inPlace =
+    /(?:^| )(?:of|in|on|with|for)$/.test(tokens[end.to - 1]?.text ?? '') ||
+    (/^(?:pool|NOT AUX \(make)/.test(end.frame) && tokens.slice(end.from, end.to).some((token) => is(token, 'prep')));
+  if (tokens.slice(from, from + 8).some((token) => is(token, 'yet'))) return 0.9;
+  for (let index = from; index < Math.min(tokens.length, from + 14); index += 1) {
+    const token = tokens[index];
+    const said = token?.text ?? '';
+    if (is(token, 'semi', 'colon', 'bar', 'comma', 'place', 'but')) return 0;
+    if (is(token, 'elsewhere', 'rival')) return 0.7;
+    if (token?.mention?.bound === 'below' && /NOT/.test(end.frame)) return 0.9;
+    if (/^(?:this|last)$/.test(said) && is(tokens[index + 1], 'time', 'version') && /^no-new/.test(end.phase))
+      return 0.6;
+    if (said === 'by' && tokens[index + 1]?.text === 'the' && !is(tokens[index + 2], 'endof', 'agent', 'date', 'time'))
+      return 0.6;
+    if (
+      is(token, 'sub', 'prep') &&
+      /^(?:that|those)$/.test(tokens[index + 1]?.text ?? '') &&
+      tokens[index + 2]?.text === 'of'
+    )
+      return 0.7;
+    if (
+      /last/.test(end.frame) &&
+      is(token, 'prep', 'sub') &&
+      tokens.slice(index + 1, index + 4).some((each) => is(each, 'time') || isWord(each)) &&
+      !is(tokens[index + 1], 'windows')
+    )
+      return 0.6;
+    if (is(token, 'prep') && !is(token, 'sub')) inPlace = true;
+    else if (is(token, 'sub') && !is(tokens[index + 1], 'date')) {
+      return isWeak(end) &&
+        /^(?:when|if|while|unless|because|where)$/.test(said) &&
+        !tokens.slice(index).some((each) => is(each, 'minor'))
+        ? STRANGE
+        : 0;
+    } else if (is(token, 'be', 'will', 'have', 'retire', 'remove', 'end') && !inPlace) return 0;
+    else if (inPlace && is(token, 'part') && end.phase === 'removal' && /^apis?$/.test(said)) return 0;
+    else if (inPlace && is(token, 'other', 'part')) return 0.6;
+    else if (inPlace && is(token, 'preview')) return isWeak(end) ? 0.6 : 0;
+    else if (inPlace && isWeak(end) && isStrangePlace(tokens, index)) return STRANGE;
+    else if (inPlace && end.phase === 'no-new-images' && is(token, 'update')) return STRANGE;
+    else if (inPlace && is(token, 'and')) inPlace = false;
+  }
+  return 0;
+}
+
+function isStrangePlace(tokens: readonly Token[], index: number): boolean {
+  const [token, next] = [tokens[index], tokens[index + 1]];
+  return (isWord(token) || is(token, 'name')) && !is(next, 'date', 'version', 'time');
+}
+
+/** What a sentence says of an end that makes it none: an example, a message, taken back, of another platform, for a while. */
+export function costOfEnd(tokens: readonly Token[], end: End): number {
+  const before = tokens.slice(0, end.to);
+  const from = before.findLastIndex((token) => is(token, 'semi')) + 1;
+  if (before.some((token) => is(token, 'hedge'))) return 0.7;
+  if (tokens.slice(from, end.from).some((token) => is(token, 'elsewhere', 'rival'))) return 0.7;
+  const own = tokens.slice(end.from, end.to);
+  if (
+    end.phase !== 'date-changed' &&
+    own.some((token) => is(token, 'not', 'no')) &&
+    own.concat(tokens.slice(end.from - 1, end.from)).some((token) => is(token, 'past'))
+  )
+    return 0.6;
+  if (
+    /^(?:by|about|despite|to)$/.test(tokens[end.from - (is(tokens[end.from - 1], 'own') ? 2 : 1)]?.text ?? '') &&
+    end.side === 'noun'
+  )
+    return 0.6;
+  if (is(tokens[end.from - 1], 'prep') && is(tokens[end.from - 2], 'preview')) return 0.7;
+  if (
+    end.phase === 'image-removal' &&
+    own.some(({ text }) => /^(?:can|could|should)$/.test(text)) &&
+    !own.some((token) => is(token, 'not', 'scale'))
+  )
+    return 0.6;
+  if (end.phase === 'date-changed' && isOfComing(tokens, end)) return 0.7;
+  return isTakenBack(tokens, end) || isGranted(tokens, end) ? 0.7 : 0;
+}
+
+/** "The retirement of X has been cancelled", "… will not happen", "the date on which … ends is not changed". */
+function isTakenBack(tokens: readonly Token[], end: End): boolean {
+  const isNoun = end.side === 'noun' || /^removal/.test(end.frame);
+  const next = tokens.findIndex(
+    (token, index) => index >= end.to && is(token, 'be', 'have', 'will', 'semi', 'comma', 'not'),
+  );
+  if (next < 0) return false;
+  const behind = tokens.slice(next, next + 6);
+  if (isNoun && is(tokens[end.to], 'part', 'word') && !is(tokens[end.to], 'date')) return true;
+  if (isNoun && behind.some((token) => is(token, 'cancel'))) return true;
+  const not = behind.findIndex((token) => is(token, 'not'));
+  return not >= 0 && behind.slice(0, not).every(isAuxiliary) && isUndone(behind[not + 1], isNoun, tokens);
+}
+
+function isUndone(token: Token | undefined, isNoun: boolean, tokens: readonly Token[]): boolean {
+  if (isNoun && is(token, 'come', 'reach')) return true;
+  return is(token, 'change', 'move') && !tokens.some((each) => is(each, 'date'));
+}
+
+/** "The rollout has been delayed": what comes later does not end. */
+function isOfComing(tokens: readonly Token[], end: End): boolean {
+  const start = tokens.findLastIndex((token, index) => index < end.from && is(token, 'semi')) + 1;
+  if (/^grant/.test(end.frame)) return false;
+  const said = tokens.slice(start, end.to + 6);
+  if (
+    said.some((token) =>
+      is(token, 'deadline', 'retirement', 'eol', 'endof', 'removal', 'end', 'support', 'lts', 'life', 'leave'),
+    )
+  )
+    return false;
+  return /^change/.test(end.frame)
+    ? !is(tokens[end.from - 1], 'be', 'have')
+    : said.some((token) => is(token, 'image', 'preview', 'update'));
+}
+
+/** "When X is removed, …", "before they are removed": taken for granted, unless the clause gives the date itself. */
+function isGranted(tokens: readonly Token[], end: End): boolean {
+  let start = end.from - 1;
+  while (start >= 0 && !is(tokens[start], 'comma', 'semi', 'colon', 'bar', 'dash') && !isOpening(tokens, start))
+    start -= 1;
+  if (start < 0 || !isOpening(tokens, start)) return false;
+  if (is(tokens[start - 1], 'date', 'comma') && tokens.slice(0, start).some((token) => is(token, 'date'))) return false;
+  const close = tokens.findIndex((token, index) => index >= end.to && is(token, 'comma', 'semi'));
+  return !tokens.slice(end.to, close < 0 ? undefined : close).some((token) => is(token, 'date'));
+}
+
+function isOpening(tokens: readonly Token[], at: number): boolean {
+  if (!/^(?:when|once|if|after|before|until|unless|as soon as)$/.test(tokens[at]?.text ?? '')) return false;
+  let next = at + 1;
+  while (is(tokens[next], 'own', 'prep', 'number') && !is(tokens[next], 'pron')) next += 1;
+  return !is(tokens[next], 'date', 'time', 'deadline', 'retirement', 'comma', 'user');
+}

@@ -1,0 +1,230 @@
+import type { NoteCase } from './note-cases.ts';
+
+/** Written after the grammar could read the first two sets: its first blind reading is noted in docs/reading-notes.md. */
+export const THIRD_BLIND_SET: readonly NoteCase[] = [
+  [
+    'AKS Kubernetes version 1.33 standard support will end on August 31, 2026.',
+    ['Kubernetes/1.33 retirement 2026-08-31'],
+  ],
+  [
+    'AKS Kubernetes version 1.33 is going out of support by end of August 2026. Please upgrade.',
+    ['Kubernetes/1.33 retirement 2026-08'],
+  ],
+  [
+    'Kubernetes version 1.33 is deprecated starting August 31, 2026 and no longer supported.',
+    ['Kubernetes/1.33 retirement 2026-08-31'],
+  ],
+  [
+    'Per the support policy, 1.33 will be retired on August 31st as Kubernetes 1.36 goes GA.',
+    ['Kubernetes/1.33 retirement 2026-08-31'],
+  ],
+  ['AKS will no longer support Kubernetes 1.33 after August 31, 2026.', ['Kubernetes/1.33 retirement 2026-08-31']],
+  ['AKS Kubernetes 1.33 will be deprecated 8/31/2026.', ['Kubernetes/1.33 retirement 2026-08-31']],
+  [
+    'With the release of Kubernetes 1.36, support for Kubernetes 1.33 has been removed.',
+    ['Kubernetes/1.33 retirement null'],
+  ],
+  ['The Kubernetes 1.33 deprecation date is August 31, 2026.', ['Kubernetes/1.33 retirement 2026-08-31']],
+  ['Kubernetes 1.33 deprecation (August 31, 2026): upgrade your clusters.', ['Kubernetes/1.33 retirement 2026-08-31']],
+  ['Kubernetes 1.33 is approaching its end of life on August 31, 2026.', ['Kubernetes/1.33 retirement 2026-08-31']],
+  ['AKS has deprecated 1.32 as of this release.', ['Kubernetes/1.32 retirement null']],
+  [
+    'We have deprecated Kubernetes version 1.32; existing clusters continue to run.',
+    ['Kubernetes/1.32 retirement null'],
+  ],
+  ['Now that 1.36 is GA, Kubernetes version 1.33 is no longer in support.', ['Kubernetes/1.33 retirement null']],
+  [
+    'The deprecation of Kubernetes version 1.33 has started and will complete by August 31.',
+    ['Kubernetes/1.33 retirement 2026-08-31'],
+  ],
+  [
+    'Kubernetes 1.32.x clusters have until June 30, 2026 to upgrade to a supported version.',
+    ['Kubernetes/1.32 retirement 2026-06-30'],
+  ],
+  [
+    'Customers on 1.32 have 30 days (June 30, 2026) to upgrade, as Kubernetes 1.32 is retired.',
+    ['Kubernetes/1.32 retirement 2026-06-30'],
+  ],
+  [
+    'Kubernetes 1.31 LTS and 1.34 community versions will go out of support on November 30, 2026.',
+    ['Kubernetes/1.31 retirement 2026-11-30', 'Kubernetes/1.34 retirement 2026-11-30'],
+  ],
+  ['Kubernetes versions 1.31 and below are out of support.', ['Kubernetes/1.31 retirement null']],
+  ['Support for AKS version 1.31 outside of LTS has ended.', ['Kubernetes/1.31 retirement null']],
+  ['AKS no longer offers Kubernetes 1.31 to clusters without LTS.', ['Kubernetes/1.31 lts-only null']],
+  ['Kubernetes 1.31 is now LTS only.', ['Kubernetes/1.31 lts-only null']],
+  [
+    'To keep using Kubernetes 1.32 after it is deprecated on June 30, 2026, enable Long Term Support.',
+    ['Kubernetes/1.32 retirement 2026-06-30'],
+  ],
+  [
+    'Kubernetes 1.32 is deprecated; support transitions to our platform support policy.',
+    ['Kubernetes/1.32 retirement null', 'Kubernetes/1.32 platform-support null'],
+  ],
+  ['Kubernetes 1.29 will be removed from AKS on or around July 15, 2026.', ['Kubernetes/1.29 removal 2026-07-15']],
+  ['Kubernetes 1.29 was removed this week.', ['Kubernetes/1.29 removal null']],
+  ['Kubernetes 1.29 is being removed as this release rolls out to all regions.', ['Kubernetes/1.29 removal null']],
+  [
+    'You will no longer be able to create 1.32.x clusters or node pools once 1.36 is GA in the week of July 6th.',
+    ['Kubernetes/1.32 no-new-node-pools 2026-07-06'],
+  ],
+  [
+    'Beginning July 6, 2026, creating 1.32 clusters will be disabled; AKS 1.36 goes GA on that day.',
+    ['Kubernetes/1.32 no-new-node-pools 2026-07-06'],
+  ],
+  [
+    'AKS extended the end of life of Kubernetes 1.32 from June 30, 2026 to July 31, 2026.',
+    ['Kubernetes/1.32 date-changed 2026-07-31'],
+  ],
+  [
+    'Customers with clusters on Kubernetes 1.32 are granted an extension until July 31, 2026.',
+    ['Kubernetes/1.32 date-changed 2026-07-31'],
+  ],
+  ['The holiday extension for Kubernetes 1.32 ends on January 31, 2027.', ['Kubernetes/1.32 retirement 2027-01-31']],
+  [
+    'The deprecation date of Kubernetes 1.33 moved to September 30, 2026 because of the GA delay of 1.36.',
+    ['Kubernetes/1.33 date-changed 2026-09-30'],
+  ],
+  [
+    'Windows Server 2022 will be retired on AKS in March 2027, after which no images are released.',
+    ['Windows2022 retirement 2027-03', 'Windows2022 no-new-images 2027-03'],
+  ],
+  [
+    'Windows Server 2022 will be retired after Kubernetes 1.34 reaches its end of life.',
+    ['Windows2022 retirement null'],
+  ],
+  ["Windows Server 2022 isn't supported on Kubernetes 1.35 or above.", ['Windows2022 no-new-node-pools null']],
+  ['Windows2022 will be retired in Kubernetes v1.35 and above (ETA March 2027).', ['Windows2022 retirement 2027-03']],
+  [
+    'Kubernetes version 1.34 is the last version supporting Windows Server 2022 on AKS.',
+    ['Windows2022 no-new-node-pools null'],
+  ],
+  ['Kubernetes 1.34 is the last version for Windows Server 2022.', ['Windows2022 no-new-node-pools null']],
+  ["Windows Server 2022 won't be supported after March 15, 2027.", ['Windows2022 retirement 2027-03-15']],
+  ["You can't create Windows Server 2022 node pools on Kubernetes 1.35+.", ['Windows2022 no-new-node-pools null']],
+  [
+    'Starting on March 15, 2027, you can no longer create Windows Server 2022 node pools, and AKS removes the images.',
+    ['Windows2022 no-new-node-pools 2027-03-15', 'Windows2022 image-removal 2027-03-15'],
+  ],
+  [
+    'After the retirement on March 15, 2027, existing Windows Server 2022 node pools keep running but cannot be scaled.',
+    ['Windows2022 retirement 2027-03-15', 'Windows2022 image-removal 2027-03-15'],
+  ],
+  [
+    'AKS will remove Windows Server 2022 node images on March 15, 2028, so scaling of node pools will fail.',
+    ['Windows2022 image-removal 2028-03-15'],
+  ],
+  ['AKS has deleted all published Windows Server 2016 images.', ['Windows2016 image-removal null']],
+  [
+    'AKS will stop providing Windows Server 2019 images and security fixes after March 1, 2027.',
+    ['Windows2019 no-new-images 2027-03-01'],
+  ],
+  [
+    'Microsoft no longer provides security updates for Windows Server 2019 node pools.',
+    ['Windows2019 no-new-images null'],
+  ],
+  ['Windows Server 2019 in AKS: end of support March 1, 2027; see the FAQ.', ['Windows2019 retirement 2027-03-01']],
+  [
+    'Action required: migrate Windows Server 2019 node pools by March 1, 2027, when AKS ends its support.',
+    ['Windows2019 retirement 2027-03-01'],
+  ],
+  [
+    'The Windows Server Annual Channel on AKS will be discontinued. New node pools cannot be created from May 15, 2026.',
+    ['WindowsAnnual retirement null', 'WindowsAnnual no-new-node-pools 2026-05-15'],
+  ],
+  [
+    'Windows Annual Channel is retired and node pools of this type can no longer be created.',
+    ['WindowsAnnual retirement null', 'WindowsAnnual no-new-node-pools null'],
+  ],
+  [
+    'Docker will be retired as a container runtime for Windows node pools on May 1, 2027.',
+    ['WindowsFeature/DockerRuntime retirement 2027-05-01'],
+  ],
+  [
+    'Support for Docker on Windows will be deprecated in Kubernetes 1.38.',
+    ['WindowsFeature/DockerRuntime retirement null'],
+  ],
+  [
+    'After docker is retired on Windows node pools, scaling operations and nodepool creation will fail.',
+    ['WindowsFeature/DockerRuntime image-removal null', 'WindowsFeature/DockerRuntime no-new-node-pools null'],
+  ],
+  [
+    'Azure Network Policy Manager (NPM) for Windows will retire on September 30, 2026.',
+    ['WindowsFeature/AzureNPM retirement 2026-09-30'],
+  ],
+  ['Azure NPM no longer supports Windows node pools.', ['WindowsFeature/AzureNPM retirement null']],
+  [
+    'AKS 1.31 and 1.32 are deprecated. Kubernetes 1.36 is in preview.',
+    ['Kubernetes/1.31 retirement null', 'Kubernetes/1.32 retirement null'],
+  ],
+  [
+    '## Announcements\n\n* Kubernetes 1.33 will be deprecated on August 31, 2026.\n* Ubuntu 22.04 will be deprecated on April 30, 2027.',
+    ['Kubernetes/1.33 retirement 2026-08-31'],
+  ],
+  [
+    '* Deprecations\n  * Kubernetes 1.32\n  * Windows Server 2019 on March 1, 2027',
+    ['Windows2019 retirement 2027-03-01'],
+  ],
+  [
+    '| Kubernetes version | Community support end | LTS end of life |\n|---|---|---|\n| 1.33 | August 31, 2026 | August 31, 2027 |',
+    ['Kubernetes/1.33 retirement 2026-08-31', 'Kubernetes/1.33 retirement 2027-08-31'],
+  ],
+  [
+    '| OS SKU | Status |\n|---|---|\n| Windows Server 2019 | Retired on March 1, 2026 |\n| Windows Server 2025 | Supported |',
+    ['Windows2019 retirement 2026-03-01'],
+  ],
+  [
+    '> [!NOTE]\n> Windows Server 2019 is not supported with Kubernetes version 1.33 and later.',
+    ['Windows2019 no-new-node-pools null'],
+  ],
+  ['Windows Server 2022 is the default OS for Kubernetes 1.25 and above.', []],
+  ['Kubernetes 1.36 removes the `--cloud-provider` flag from the kubelet.', []],
+  ['The beta API `networking.k8s.io/v1beta1` is removed with Kubernetes 1.36.', []],
+  ['AKS no longer supports the `2023-01-01` API version.', []],
+  ['The AKS preview CLI extension versions below 9.0 are no longer supported with Kubernetes 1.36.', []],
+  ['AKS Engine no longer supports Kubernetes 1.24.', []],
+  ['Azure Linux 2.0 will be retired on November 30, 2025; clusters on Kubernetes 1.31 are affected.', []],
+  ['Istio add-on revisions asm-1-22 and below are no longer supported on AKS 1.33.', []],
+  ['In-tree storage drivers are no longer supported from Kubernetes 1.26.', []],
+  ['HTTP application routing add-on is not supported on Kubernetes 1.22 and above.', []],
+  ['Pod security policy was deprecated in Kubernetes 1.21 and removed in 1.25.', []],
+  ['AKS Windows nodes on Kubernetes 1.33 no longer mount the service account token by default.', []],
+  ['Dockershim has been removed from kubelet in Kubernetes 1.24.', []],
+  ['GPU workloads on Windows Server 2019 are not supported.', []],
+  ['Windows Server 2019 nodes with the Docker runtime will be upgraded automatically.', []],
+  ['Calico on Windows Server 2022 is not supported with dual-stack clusters.', []],
+  ['When you scale a Windows Server 2022 node pool to zero, its images are removed from the cache.', []],
+  ['A fix that removes stale Windows Server 2022 images from disk is rolling out.', []],
+  ['Known issue: creating Windows Server 2025 node pools fails in some regions.', []],
+  ['Bug fix: Windows Server 2022 node pools could not be scaled with a custom VNet.', []],
+  ['Behavioral change: Windows Server 2022 node pools will no longer get SSH keys by default.', []],
+  ['If Kubernetes 1.33 is out of support, AKS can upgrade your cluster automatically.', []],
+  ['For example: Kubernetes 1.30 reached end of life on July 31, 2025.', []],
+  ['Let us say 1.30 is retired and you are on 1.29: you can upgrade only once.', []],
+  ['Kubernetes 1.33 will not be deprecated before September 2026.', []],
+  ['Kubernetes 1.33 is not end of life.', []],
+  ['Contact support if your Windows Server 2019 node pools cannot be deleted.', []],
+  ['Support for Windows Server 2025 was added in Kubernetes 1.32.', []],
+  ['Windows Server 2025 is not supported below Kubernetes 1.32.', []],
+  ['Kubernetes 1.25 is the minimum version for Windows Server 2022.', []],
+  ['You need Kubernetes 1.32 or later for Windows Server 2025 node pools.', []],
+  ['The Windows Server 2022 preview has ended and the OS is now generally available.', []],
+  ['Windows Server 2019 container images still run on Windows Server 2022 with Hyper-V isolation only.', []],
+  ['You should remove Windows Server 2019 node pools as they block the upgrade to Kubernetes 1.33.', []],
+  ['Upgrade now: delete the Windows Server 2019 node pool and create a new one.', []],
+  ['The retirement of AKS on Azure Stack HCI does not affect Windows Server 2022 node pools.', []],
+  ['Windows Server 2022 on Azure Container Instances will be retired in 2027.', []],
+  ['Kubernetes 1.33 in AKS Hybrid is out of support.', []],
+  ['Rancher drops support for Kubernetes 1.30 in its next release.', []],
+  [
+    'AKS Windows 2019 image has been updated to [17763.8600.260513](vhd-notes/AKSWindows/2019/17763.8600.260513.txt).\n* AKS Windows 2022 image has been updated to [20348.5139.260513](vhd-notes/AKSWindows/2022/20348.5139.260513.txt).',
+    ['17763.8600.260513 L', '20348.5139.260513 L'],
+  ],
+  [
+    '* Windows node image\n  * Windows Server 2022 (`20348.5139.260513`)\n  * Windows Server 2025 (`26100.32860.260513`)',
+    ['20348.5139.260513', '26100.32860.260513'],
+  ],
+  ['Windows Server 2022 VHD: upgraded from 20348.5020.260415 to 20348.5139.260513.', ['20348.5139.260513']],
+  ['If your nodes still use 20348.5020.260415, upgrade the node image.', []],
+  ['Do not use Windows image 20348.5020.260415 because of a known issue.', []],
+];
