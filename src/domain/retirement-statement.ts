@@ -14,6 +14,9 @@ export type RetirementPhase =
   | 'removal'
   | 'date-changed';
 
+/** Whose support of a Kubernetes minor ends: everybody's, or that of clusters under long-term support. */
+export type SupportPlan = 'community' | 'lts';
+
 /** One statement that ends, limits or moves support, as a note makes it. */
 export interface RetirementStatement {
   readonly subject: RetirementSubject;
@@ -24,6 +27,8 @@ export interface RetirementStatement {
   readonly quote: string;
   /** Kubernetes minor from which it applies ("not supported in Kubernetes 1.37 and above" -> `1.37`). */
   readonly fromKubernetes: string | null;
+  /** The support plan of a Kubernetes minor that it names; absent where it names none, or was stored before plans were read. */
+  readonly plan?: SupportPlan;
   /** Set when the date is plainly mistyped: a sentence about the future with a date in the past. */
   readonly doubt: 'past-date' | null;
 }

@@ -1,3 +1,4 @@
+import type { RetirementPhase, SupportPlan } from '../../domain/retirement-statement.ts';
 import { findDates } from '../text/note-dates.ts';
 import { type Passage, sourceOf } from '../text/passage.ts';
 import { endsIn } from './find-ends.ts';
@@ -7,6 +8,7 @@ import type { Mention } from './mention.ts';
 import type { NoteContext } from './note-context.ts';
 import type { ReadStatement } from './read-statement.ts';
 import { MAX_SENTENCE, settingOf } from './sentence-reading.ts';
+import { planOf } from './support-plan.ts';
 import { endingOfTitle } from './terse-endings.ts';
 import { findWindowsMentions } from './windows-mentions.ts';
 
@@ -36,8 +38,14 @@ export function readListedThing(passage: Passage, note: NoteContext): ReadStatem
   const quote = sourceOf(passage, note.body, 0, passage.text.length);
   return thing.subjects.map((subject) => ({
     ...{ subject, phase, date, quote },
+    ...planned(phase, subject, `${passage.text} ${lead.text}`),
     ...{ fromKubernetes: null, doubt: null, weak: false },
   }));
+}
+
+function planned(phase: RetirementPhase, subject: string, text: string): { readonly plan?: SupportPlan } {
+  const plan = phase === 'retirement' ? planOf(text, subject, { start: 0, end: text.length }) : null;
+  return plan ? { plan } : {};
 }
 
 /** The heading, or the line with a colon, right above an item. */

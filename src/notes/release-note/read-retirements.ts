@@ -1,3 +1,4 @@
+import type { RetirementPhase } from '../../domain/retirement-statement.ts';
 import { type Passage, sourceOf } from '../text/passage.ts';
 import { splitSentences } from '../text/sentence.ts';
 import type { End } from './find-ends.ts';
@@ -14,6 +15,7 @@ import { MAX_SENTENCE, mayConcern, type Reading, readSentence, settingOf } from 
 import { partnersOf } from './shared-subjects.ts';
 import { dateOf, isMistyped, newDateOf, respective } from './statement-dates.ts';
 import { boundOf, phaseOf, subjectsOf } from './statement-subjects.ts';
+import { planOf } from './support-plan.ts';
 import { continuedDate, deadlineOf, type Topic, topicAbove, topicOf } from './topic.ts';
 import { costOfEnd, SURE, weighSubjects } from './weigh-subject.ts';
 
@@ -93,6 +95,9 @@ function phaseOfLast(found: readonly Found[]): Pick<Topic, 'phase'> {
 /** What has been repaired tells of no end. */
 const REPAIR = /^\W*(?:bug ?fix(?:es)?\W+)?(?:fix(?:e[sd])?|fixing|resolve[sd]?|correct(?:s|ed))\b/i;
 
+/** Phases that come for each support plan of a Kubernetes minor on a day of its own. */
+const PLANNED_PHASES: ReadonlySet<RetirementPhase> = new Set(['retirement', 'date-changed']);
+
 type Found = Omit<ReadStatement, 'quote'>;
 
 function statementsOf(reading: Reading, topic: Topic | null, publishedAt: string | null): Found[] {
@@ -115,7 +120,9 @@ function statementsOf(reading: Reading, topic: Topic | null, publishedAt: string
       const day = own?.date ?? respective(reading, subjects.length, index) ?? date;
       const doubt = isMistyped(day, reading.tense, publishedAt) ? 'past-date' : null;
       const weak = day === null && !isPredicate(reading.text, cue);
+      const plan = PLANNED_PHASES.has(cue.phase) ? planOf(reading.text, subject, cue) : null;
       found.push({
+        ...(plan && { plan }),
         subject,
         phase: phaseOf(reading, cue, subject, fromKubernetes),
         date: day,

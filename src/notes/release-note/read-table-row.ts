@@ -5,6 +5,7 @@ import { endsIn } from './find-ends.ts';
 import { findKubernetesMentions } from './kubernetes-mentions.ts';
 import type { NoteContext } from './note-context.ts';
 import type { ReadStatement } from './read-statement.ts';
+import { planIn } from './support-plan.ts';
 import { endingOfTitle } from './terse-endings.ts';
 import { topicAbove } from './topic.ts';
 import { findWindowsMentions } from './windows-mentions.ts';
@@ -31,8 +32,10 @@ export function readTableRow(passage: Passage, note: NoteContext): ReadStatement
     const phase =
       endingOfTitle(upright.length > 0 ? title : first, note.grammar) ?? endingOfTable(title, passage, note);
     if (!phase || FORMER.test(title)) return [];
+    const plan = phase === 'retirement' ? planIn(upright.length > 0 ? title : first) : null;
     return subjects.map((subject) => ({
       ...{ subject, phase, date, quote },
+      ...(plan && subject.startsWith('Kubernetes/') && { plan }),
       ...{ fromKubernetes: null, doubt: null, weak: false },
     }));
   });

@@ -109,10 +109,11 @@ test('keeps the exact words, and leaves the rest of the note as it reads without
 });
 
 test('is quick about a note made to be slow', () => {
-  const started = performance.now();
+  const started = process.cpuUsage();
   parseReleaseNote('updated windows windows CVE-2026-1111 image '.repeat(20_000), null);
   parseReleaseNote(`* ${'all every update '.repeat(500)} windows CVE-2026-1111\n`.repeat(20), null);
-  expect(performance.now() - started).toBeLessThan(5_000);
+  const { user, system } = process.cpuUsage(started);
+  expect((user + system) / 1_000).toBeLessThan(5_000);
 });
 
 describe.skipIf(!hasCorpus)('in years of real releases (needs ../shared/corpus)', () => {

@@ -1,0 +1,41 @@
+import type { SupportPlan } from '../../domain/retirement-statement.ts';
+
+const LTS = /\blts\b|\blong[- ]term/i;
+const COMMUNITY = /\b(?:community|standard|general|non-lts)\b/i;
+const LTS_BEHIND = /^[\s(]*(?:versions? )?\(?(?:lts\b|long[- ]term)/i;
+const COMMUNITY_BEHIND = /^[\s(]*(?:versions? )?\(?(?:community|standard|non-lts)\b/i;
+/** As far as words belong to the name of a minor that stands behind or before them. */
+const NEAR = 48;
+
+/** The one plan that a text speaks of; `null` for none, or both. */
+export function planIn(text: string): SupportPlan | null {
+  const isLts = LTS.test(text);
+  return isLts === COMMUNITY.test(text) ? null : isLts ? 'lts' : 'community';
+}
+
+/**
+ * Whose support ends where a sentence says that the support of a Kubernetes minor does: what stands behind the minor's
+ * number decides ("1.27 LTS and 1.30 community version"), then what stands before it, then the words of ending.
+ * @param end Offsets of the words of ending.
+ */
+export function planOf(
+  text: string,
+  subject: string,
+  end: { readonly start: number; readonly end: number },
+): SupportPlan | null {
+  const [, minor] = /^Kubernetes\/1\.(\d+)$/.exec(subject) ?? [];
+  if (!minor) return null;
+  const numbers = [...text.matchAll(/(?<![\w.])v?1\.(\d{1,2})(?!\d)/g)];
+  const at = numbers.findIndex((number) => number[1] === minor);
+  const own = numbers[at];
+  const words = planIn(text.slice(end.start, end.end));
+  if (!own) return words;
+  const from = own.index + own[0].length;
+  const behind = text.slice(from, Math.min(numbers[at + 1]?.index ?? text.length, from + NEAR));
+  if (LTS_BEHIND.test(behind)) return 'lts';
+  if (COMMUNITY_BEHIND.test(behind)) return 'community';
+  const previous = numbers[at - 1];
+  const before = text.slice(Math.max(previous ? previous.index + previous[0].length : 0, own.index - NEAR), own.index);
+  const near = planIn(before.replace(/^.*(?:[,;]|\band\b)/s, ''));
+  return near ?? words;
+}
