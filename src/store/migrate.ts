@@ -29,10 +29,12 @@ const COPIES_KEPT = 3;
  * @throws AppError `storage` when the database was written by a newer version or an applied file was changed.
  */
 export function migrate(db: SqliteDatabase, directory: URL, now: Date, copyOf: string | null = null): void {
+  const migrations = readMigrations(directory);
+  // The usual case only reads: another process may be writing, and a command that asks something must not wait for it.
+  if (isUpToDate(db, migrations)) return;
   db.exec(
     'create table if not exists schema_migrations (name text primary key, checksum text not null, applied_at text not null) strict',
   );
-  const migrations = readMigrations(directory);
   if (copyOf !== null) copyBefore(db, migrations, copyOf);
   const run = db.transaction(() => {
     const applied = readApplied(db);
@@ -54,6 +56,13 @@ function readApplied(db: SqliteDatabase): ReadonlyMap<string, string> {
       .all()
       .map((row) => [row.name, row.checksum]),
   );
+}
+
+function isUpToDate(db: SqliteDatabase, migrations: readonly Migration[]): boolean {
+  const isNew = db.prepare("select 1 from sqlite_schema where name = 'schema_migrations'").get() === undefined;
+  if (isNew) return false;
+  const applied = readApplied(db);
+  return applied.size === migrations.length && migrations.every(({ name, checksum }) => applied.get(name) === checksum);
 }
 
 /** Where the copy lies that was made before this migration. */

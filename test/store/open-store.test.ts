@@ -45,6 +45,20 @@ test('makes the folder and the file, and opens them again with what was saved', 
   second.close();
 });
 
+test('opens and reads while another process writes', () => {
+  const path = join(folder, 'data', 'vhdwatch.db');
+  openTestStore(path).close();
+  const writer = new Database(path);
+  writer.exec('begin immediate');
+  const from = Date.now();
+  const store = openTestStore(path);
+  expect(store.clusters.list()).toEqual([]);
+  // Whoever waits for the lock waits for five seconds.
+  expect(Date.now() - from).toBeLessThan(4_000);
+  store.close();
+  writer.close();
+});
+
 test('refuses a database that a newer version wrote, and says so', () => {
   const path = join(folder, 'vhdwatch.db');
   const migrations = copyMigrations();
