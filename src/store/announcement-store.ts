@@ -1,5 +1,6 @@
 import type { Announcement, AnnouncementOrigin } from '../domain/announcement.ts';
 import type { SqliteDatabase } from './database.ts';
+import { readStored } from './stored-json.ts';
 
 /** Parsed facts, each with the document it stands in. */
 export interface AnnouncementStore {
@@ -26,7 +27,7 @@ function toAnnouncement(row: Row): Announcement {
     url: row.url,
     publishedAt: row.published_at,
   };
-  return { ...(JSON.parse(row.data) as Announcement), origin };
+  return { ...readStored<Announcement>(row.data, 'announcements', { kind: 'text', quote: 'text' }), origin };
 }
 
 /** The words an announcement is unique by, within its document. */

@@ -1,5 +1,6 @@
 import type { AuditAction, AuditEntry, NewAuditEntry, UndoStep } from '../domain/audit-entry.ts';
 import type { SqliteDatabase } from './database.ts';
+import { readStoredList } from './stored-json.ts';
 
 /** Who changed what. Entries are added and marked, never changed or removed. */
 export interface AuditStore {
@@ -33,7 +34,7 @@ function toEntry(row: Row): AuditEntry {
     action: row.action,
     subject: row.subject,
     detail: row.detail,
-    undo: row.undo === null ? null : (JSON.parse(row.undo) as readonly UndoStep[]),
+    undo: row.undo === null ? null : readStoredList<UndoStep>(row.undo, 'audit_log', { kind: 'text' }),
     undoneAt: row.undone_at,
     undoneBy: row.undone_by,
   };

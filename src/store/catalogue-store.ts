@@ -3,6 +3,7 @@ import type { Catalogue, NodeImage, Retirement } from '../domain/catalogue.ts';
 import type { KubernetesVersion } from '../domain/kubernetes-version.ts';
 import type { SqliteDatabase } from './database.ts';
 import { createImageArrivalTable, type ImageArrivalTable } from './image-arrival-table.ts';
+import { readStored } from './stored-json.ts';
 
 /** What is true now; rebuilt as a whole, since it is a few hundred rows. */
 export interface CatalogueStore {
@@ -22,7 +23,7 @@ interface DataRow {
 
 /** A row of an earlier version does not say what its image does for security. */
 function toImage({ data }: DataRow): NodeImage {
-  const image = JSON.parse(data) as NodeImage;
+  const image = readStored<NodeImage>(data, 'node_images', { version: 'text', osSku: 'text', builtOn: 'text' });
   return { ...image, security: image.security ?? null };
 }
 
@@ -39,8 +40,14 @@ export function createCatalogueStore(db: SqliteDatabase): CatalogueStore {
     markRegionsRead: arrivals.markRead,
     get: () => ({
       images: selectImages.all().map(toImage),
-      retirements: selectRetirements.all().map((row) => JSON.parse(row.data) as Retirement),
-      kubernetesVersions: selectVersions.all().map((row) => JSON.parse(row.data) as KubernetesVersion),
+      retirements: selectRetirements
+        .all()
+        .map((row) =>
+          readStored<Retirement>(row.data, 'retirements', { subject: 'text', phase: 'text', quote: 'text' }),
+        ),
+      kubernetesVersions: selectVersions
+        .all()
+        .map((row) => readStored<KubernetesVersion>(row.data, 'kubernetes_versions', { minor: 'text' })),
       ...readRegions(arrivals),
     }),
     replace: createReplace(db, arrivals),

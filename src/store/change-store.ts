@@ -1,6 +1,7 @@
 import type { CatalogueChange } from '../domain/catalogue.ts';
 import type { SupportDateMove } from '../domain/kubernetes-version.ts';
 import type { SqliteDatabase } from './database.ts';
+import { readStored } from './stored-json.ts';
 
 /** A change of the catalogue that no notification was planned from yet. */
 export interface StoredChange {
@@ -31,7 +32,7 @@ export function createChangeStore(db: SqliteDatabase): ChangeStore {
       select.all().map((row) => ({
         id: row.id,
         detectedAt: row.detected_at,
-        change: JSON.parse(row.change) as StoredChange['change'],
+        change: readStored<StoredChange['change']>(row.change, 'catalogue_changes', { kind: 'text' }),
       })),
     markPlanned: (ids, at) => {
       for (const id of ids) mark.run(at, id);

@@ -1,5 +1,6 @@
 import type { ChannelSubscription } from '../domain/channel-subscription.ts';
 import type { SqliteDatabase } from './database.ts';
+import { readStored } from './stored-json.ts';
 
 /** What each channel wants to hear. */
 export interface ChannelSubscriptionStore {
@@ -26,7 +27,11 @@ export function createChannelSubscriptionStore(db: SqliteDatabase): ChannelSubsc
   return {
     list: () =>
       select.all().map((row) => ({
-        ...(JSON.parse(row.data) as Stored),
+        ...readStored<Stored>(row.data, 'channel_subscriptions', {
+          topics: 'list',
+          clusterIds: 'list',
+          owners: 'list',
+        }),
         id: row.id,
         channel: row.channel,
       })),

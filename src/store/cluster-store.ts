@@ -8,6 +8,7 @@ import {
   type PoolEvidence,
 } from '../domain/cluster.ts';
 import type { SqliteDatabase } from './database.ts';
+import { readStored } from './stored-json.ts';
 
 /** The registered fleet. */
 export interface ClusterStore {
@@ -55,7 +56,7 @@ const SOURCE_OF_ORIGIN: Readonly<Record<string, EvidenceSource>> = { kubectl: 'n
 
 /** What an earlier version saved was from one source, whose name stands with the cluster. */
 function readEvidence(row: ClusterRow, origin: string): ClusterEvidence {
-  if (row.evidence !== null) return JSON.parse(row.evidence) as ClusterEvidence;
+  if (row.evidence !== null) return readStored<ClusterEvidence>(row.evidence, 'clusters', {});
   const source = SOURCE_OF_ORIGIN[origin] ?? 'azure';
   return { [source]: row.as_of, ...(source === 'azure' ? { described: row.as_of } : {}), kubernetesVersion: row.as_of };
 }
@@ -80,7 +81,7 @@ function toStoredPool({ vanishedAt: _, evidence, ...pool }: NodePool, instants: 
 }
 
 function toPool(row: PoolRow, instants: ClusterEvidence, shared: PoolEvidence): NodePool {
-  const { evidence, ...pool } = JSON.parse(row.data) as NodePool;
+  const { evidence, ...pool } = readStored<NodePool>(row.data, 'node_pools', { name: 'text', osType: 'text' });
   const date = (report: Report, newest: unknown) => ({ asOf: newest, ...report });
   return {
     ...pool,
@@ -96,8 +97,13 @@ function sharedEvidence(origin: string, asOf: string): PoolEvidence {
 }
 
 function toCluster(row: ClusterRow, pools: readonly PoolRow[]): Cluster {
-  const stored = JSON.parse(row.data) as StoredCluster;
-  const manual = row.manual_ownership ? (JSON.parse(row.manual_ownership) as ClusterOwnership) : null;
+  const stored = readStored<StoredCluster>(row.data, 'clusters', {
+    id: 'text',
+    name: 'text',
+    origin: 'text',
+    ownership: 'object',
+  });
+  const manual = row.manual_ownership ? readOwnership(row.manual_ownership) : null;
   const evidence = readEvidence(row, stored.origin);
   const shared = sharedEvidence(stored.origin, row.as_of);
   return {
@@ -108,6 +114,14 @@ function toCluster(row: ClusterRow, pools: readonly PoolRow[]): Cluster {
     nodePools: pools.map((pool) => toPool(pool, evidence, shared)),
     vanishedAt: row.vanished_at,
   };
+}
+
+function readOwnership(text: string): ClusterOwnership {
+  return readStored<ClusterOwnership>(text, 'clusters', {
+    channel: 'text or null',
+    owners: 'list',
+    environment: 'text or null',
+  });
 }
 
 function mergeOwnership(manual: ClusterOwnership, tagged: ClusterOwnership): ClusterOwnership {
@@ -166,7 +180,7 @@ function createLookUps(
     listNamed: (name) => named.all(name).map(complete),
     findManualOwnership: (id) => {
       const text = manual.get(id)?.manual_ownership;
-      return text ? (JSON.parse(text) as ClusterOwnership) : null;
+      return text ? readOwnership(text) : null;
     },
     findNewestChange: () => newest.get()?.seq ?? 0,
     listChangedSince: (change) => changed.all(change).map(({ cluster_id }) => cluster_id),

@@ -1,5 +1,6 @@
 import { compareFindings, type Finding, keyOfFinding, type Severity } from '../domain/finding.ts';
 import type { SqliteDatabase } from './database.ts';
+import { readStored } from './stored-json.ts';
 
 /** How many findings a refresh opened, changed and resolved. */
 export interface FindingRefresh {
@@ -35,6 +36,17 @@ interface Row {
   data: string;
 }
 
+/** A row of the table as it was found. @throws AppError `storage` */
+function readFinding(data: string): Finding {
+  return readStored<Finding>(data, 'findings', {
+    clusterId: 'text',
+    nodePool: 'text or null',
+    rule: 'text',
+    severity: 'text',
+    due: 'text or null',
+  });
+}
+
 /** Written as in the index of migration 0002, which is used only for the same words. */
 const URGENCY =
   "case severity when 'critical' then 0 when 'high' then 1 when 'medium' then 2 when 'low' then 3 else 4 end";
@@ -62,13 +74,20 @@ export function createFindingStore(db: SqliteDatabase): FindingStore {
     `select cluster_id as clusterId, node_pool as nodePool, severity, min(${URGENCY}) from findings
      where resolved_at is null group by cluster_id, node_pool`,
   );
-  const toFinding = (row: Row) => JSON.parse(row.data) as Finding;
   const replace = createReplace(db);
   return {
-    listOpen: () => selectOpen.all().map(toFinding),
+    listOpen: () => selectOpen.all().map(({ data }) => readFinding(data)),
     listClusterIds: () => selectClusters.all().map(({ id }) => id),
-    listOpenOf: (clusterId) => selectOf.all(clusterId).map(toFinding).sort(compareFindings),
-    listWorst: (limit) => selectWorst.all(limit).map(toFinding).sort(compareFindings),
+    listOpenOf: (clusterId) =>
+      selectOf
+        .all(clusterId)
+        .map(({ data }) => readFinding(data))
+        .sort(compareFindings),
+    listWorst: (limit) =>
+      selectWorst
+        .all(limit)
+        .map(({ data }) => readFinding(data))
+        .sort(compareFindings),
     listWorstOfPools: () => selectWorstOfPools.all(),
     countOpen: () => {
       const none = { info: 0, low: 0, medium: 0, high: 0, critical: 0 };
@@ -99,7 +118,7 @@ function createReplace(
     }
     const gone = [...before].filter(([key]) => !after.has(key));
     for (const [key] of gone) resolve.run(at, key);
-    return { opened, changed, resolved: gone.map(([, data]) => JSON.parse(data) as Finding) };
+    return { opened, changed, resolved: gone.map(([, data]) => readFinding(data)) };
   };
 }
 

@@ -1,5 +1,6 @@
 import { type MessageProgress, NO_PROGRESS } from '../domain/message-progress.ts';
 import type { SqliteDatabase } from './database.ts';
+import { readStored } from './stored-json.ts';
 
 /** What came in from people, once each, and what they did with posted messages. */
 export interface InteractionStore {
@@ -42,7 +43,7 @@ export function createInteractionStore(db: SqliteDatabase): InteractionStore {
     },
     findProgress: (channel, ts) => {
       const row = selectProgress.get(channel, ts);
-      return row ? (JSON.parse(row.data) as MessageProgress) : NO_PROGRESS;
+      return row ? readStored<MessageProgress>(row.data, 'message_progress', {}) : NO_PROGRESS;
     },
     saveProgress: (channel, ts, progress) => {
       saveProgress.run(channel, ts, JSON.stringify(progress));

@@ -6,6 +6,7 @@ import type {
   PlannedNotification,
 } from '../domain/notification.ts';
 import type { SqliteDatabase } from './database.ts';
+import { readStored } from './stored-json.ts';
 
 /** What to write after an attempt. */
 export interface AttemptRecord {
@@ -108,7 +109,7 @@ function toEntry(row: Row): OutboxEntry {
     id: row.id,
     channel: row.channel,
     dedupeKey: row.dedupe_key,
-    content: JSON.parse(row.content) as NotificationContent,
+    content: readStored<NotificationContent>(row.content, 'outbox', { kind: 'text' }),
     state: row.state,
     dueAt: row.due_at,
     attempts: row.attempts,

@@ -1,6 +1,7 @@
 import type { NotificationContent } from '../domain/notification.ts';
 import type { PostedMessage } from '../domain/posted-message.ts';
 import type { SqliteDatabase } from './database.ts';
+import { readStored } from './stored-json.ts';
 
 /** Looks into the outbox from the channel's side: which message is this, what was said of that cluster. Reads only. */
 export interface PostedMessageStore {
@@ -27,7 +28,7 @@ interface Row {
 function toMessage(row: Row | undefined): PostedMessage | null {
   if (!row) return null;
   const { id, channel, message_ts: ts, dedupe_key: key, content, state, at } = row;
-  return { id, channel, ts, key, content: JSON.parse(content) as NotificationContent, state, at };
+  return { id, channel, ts, key, content: readContent(content), state, at };
 }
 
 const SELECT =
@@ -56,7 +57,7 @@ export function createPostedMessageStore(db: SqliteDatabase): PostedMessageStore
     find: (channel, ts) => {
       const message = toMessage(selectOne.get(channel, ts));
       const newest = message ? selectNewestContent.get(channel, message.key) : undefined;
-      return message && newest ? { ...message, content: JSON.parse(newest.content) as NotificationContent } : message;
+      return message && newest ? { ...message, content: readContent(newest.content) } : message;
     },
     countUpdates: (channel, key) => count.get(channel, key)?.n ?? 0,
     listNaming: (channel, clusterId, limit) =>
@@ -66,4 +67,8 @@ export function createPostedMessageStore(db: SqliteDatabase): PostedMessageStore
         .filter((message) => message !== null),
     findNewest: (kind, channel) => toMessage(selectNewest.get({ kind, channel })),
   };
+}
+
+function readContent(text: string): NotificationContent {
+  return readStored<NotificationContent>(text, 'outbox', { kind: 'text' });
 }

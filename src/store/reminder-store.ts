@@ -1,6 +1,7 @@
 import type { NotificationContent, UpgradeReminder } from '../domain/notification.ts';
 import type { KnownReminder, OpenReminder } from '../domain/open-reminder.ts';
 import type { SqliteDatabase } from './database.ts';
+import { readStored } from './stored-json.ts';
 
 /** Why a reminder is followed no longer: nothing is left to do, or the next one took its place. */
 export type ReminderClosing = 'done' | 'superseded';
@@ -57,7 +58,7 @@ function toReminder(row: Row): OpenReminder {
     channel: row.channel,
     dedupeKey: row.dedupe_key,
     month: row.month,
-    content: JSON.parse(row.content) as UpgradeReminder,
+    content: readStored<UpgradeReminder>(row.content, 'reminders', { kind: 'text', items: 'list' }),
     revision: row.revision,
     openedAt: row.opened_at,
   };

@@ -33,6 +33,13 @@ export interface RestoreReport {
 /** Setting that says until when everything sent is looked for first, because a later past was forgotten. */
 export const RESTORED = 'restored';
 
+/** What a restored database knows of that. UTC ISO text. */
+export interface Restored {
+  /** When the backup was last at work; empty where it does not say. */
+  readonly from: string;
+  readonly at: string;
+}
+
 /**
  * Puts a backup in the place of the database. The backup is checked first, the database that was there is kept beside
  * it, and nothing happens while another process has it open.
@@ -119,7 +126,7 @@ function prepareCopy(part: string, migrations: URL, now: Date): void {
   try {
     const attempts = store.sources.list().map(({ lastAttemptAt }) => lastAttemptAt ?? '');
     const from = attempts.sort().at(-1) ?? '';
-    store.settings.save(RESTORED, JSON.stringify({ from, at: now.toISOString() }));
+    store.settings.saveState(RESTORED, { from, at: now.toISOString() } satisfies Restored);
   } finally {
     store.close();
   }

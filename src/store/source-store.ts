@@ -1,6 +1,7 @@
 import type { AppError } from '../domain/app-error.ts';
 import type { SourceCursor, SourceName, SourceState } from '../domain/source-document.ts';
 import type { SqliteDatabase } from './database.ts';
+import { readStored, readStoredTexts } from './stored-json.ts';
 
 /** Why polling a source failed, as an AppError says it. */
 export type SourceFailure = Pick<AppError, 'message' | 'code' | 'retryAt'>;
@@ -78,8 +79,8 @@ export function createSourceStore(db: SqliteDatabase): SourceStore {
     saveListed: (source, externalIds) => {
       saveListed.run(JSON.stringify(externalIds), source);
     },
-    findListed: (source) => JSON.parse(select.get(source)?.listed ?? '[]') as string[],
-    findCursor: (source) => JSON.parse(select.get(source)?.cursor ?? '{}') as SourceCursor,
+    findListed: (source) => readStoredTexts(select.get(source)?.listed ?? '[]', 'source_states'),
+    findCursor: (source) => readStored<SourceCursor>(select.get(source)?.cursor ?? '{}', 'source_states', {}),
     list: () => selectAll.all().map(toState),
     find: (source) => {
       const row = select.get(source);

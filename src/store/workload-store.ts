@@ -1,5 +1,6 @@
 import type { Workload } from '../domain/workload.ts';
 import type { SqliteDatabase } from './database.ts';
+import { readStoredList } from './stored-json.ts';
 
 /** Where workloads are known from: a file of pods, or container images typed by hand. */
 export type WorkloadOrigin = 'pods' | 'typed';
@@ -12,6 +13,10 @@ export interface WorkloadStore {
   listByCluster(clusterIds: readonly string[]): ReadonlyMap<string, readonly Workload[]>;
   /** Replaces what one origin reported of a registered cluster; an empty list forgets it. */
   replace(clusterId: string, origin: WorkloadOrigin, workloads: readonly Workload[], asOf: string): void;
+}
+
+function readWorkloads({ data }: { readonly data: string }): readonly Workload[] {
+  return readStoredList<Workload>(data, 'workload_reports', { name: 'text', images: 'list' });
 }
 
 /** Workloads on the table `workload_reports`. */
@@ -29,10 +34,10 @@ export function createWorkloadStore(db: SqliteDatabase): WorkloadStore {
   );
   const remove = db.prepare('delete from workload_reports where cluster_id = ? and origin = ?');
   return {
-    listOf: (clusterId) => select.all(clusterId).flatMap((row) => JSON.parse(row.data) as Workload[]),
+    listOf: (clusterId) => select.all(clusterId).flatMap(readWorkloads),
     listByCluster: (clusterIds) => {
       const reports = Map.groupBy(selectMany.all(JSON.stringify(clusterIds)), (row) => row.cluster_id);
-      return new Map([...reports].map(([id, rows]) => [id, rows.flatMap((row) => JSON.parse(row.data) as Workload[])]));
+      return new Map([...reports].map(([id, rows]) => [id, rows.flatMap(readWorkloads)]));
     },
     replace: (clusterId, origin, workloads, asOf) => {
       if (workloads.length === 0) remove.run(clusterId, origin);

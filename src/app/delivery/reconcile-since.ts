@@ -1,12 +1,12 @@
 import type { OutboxEntry } from '../../domain/notification.ts';
-import { RESTORED } from '../../store/restore-database.ts';
+import { RESTORED, type Restored } from '../../store/restore-database.ts';
 import type { SettingStore } from '../../store/setting-store.ts';
 
 /**
  * Instant from which on the message may be in the channel already; `null` for one that certainly is not. Long before its
  * first attempt: the key is the only one of its kind however far one looks back.
  */
-export function findReconcileSince(settings: Pick<SettingStore, 'find'>, entry: OutboxEntry): string | null {
+export function findReconcileSince(settings: Pick<SettingStore, 'findState'>, entry: OutboxEntry): string | null {
   if (entry.attemptedAt !== null && (entry.ambiguous || entry.state === 'sending')) {
     return new Date(Date.parse(entry.firstAttemptedAt ?? entry.attemptedAt) - CLOCK_SKEW_MS).toISOString();
   }
@@ -24,10 +24,10 @@ const LONGEST_BACK_MS = 30 * 86_400_000;
  * A database that was restored from a backup has forgotten what was sent since: for a day, everything it is about to send
  * is looked for first, from the instant of the backup on. `null` when there is nothing to look for.
  */
-function findLostSinceRestore(settings: Pick<SettingStore, 'find'>, { createdAt }: OutboxEntry): string | null {
-  const kept = settings.find(RESTORED);
-  if (!kept) return null;
-  const { from, at } = JSON.parse(kept) as { from: string; at: string };
+function findLostSinceRestore(settings: Pick<SettingStore, 'findState'>, { createdAt }: OutboxEntry): string | null {
+  const restored = settings.findState<Restored>(RESTORED, { from: 'text', at: 'text' });
+  if (!restored) return null;
+  const { from, at } = restored;
   const restoredAt = Date.parse(at);
   if (Date.parse(createdAt) > restoredAt + WATCHFUL_MS) return null;
   return new Date(from ? Date.parse(from) - CLOCK_SKEW_MS : restoredAt - LONGEST_BACK_MS).toISOString();

@@ -36,12 +36,11 @@ export function findSlackProblem(context: AppContext): string | null {
 export function recordPause(context: WritingContext, outcome: SendOutcome): void {
   const { store, clock } = context;
   const pause = planPause(outcome, clock.now());
-  if (pause) store.settings.save(KEY, JSON.stringify({ ...pause, by: PROCESS_IDENTITY } satisfies StoredPause));
+  if (pause) store.settings.saveState(KEY, { ...pause, by: PROCESS_IDENTITY } satisfies StoredPause);
   // Anything else that Slack answers means that it knows the token; no answer means nothing.
   else if (outcome.kind === 'delivered' || outcome.kind === 'refused') store.settings.save(KEY, '');
 }
 
 function findPause({ store }: AppContext): StoredPause | null {
-  const kept = store.settings.find(KEY);
-  return kept ? (JSON.parse(kept) as StoredPause) : null;
+  return store.settings.findState<StoredPause>(KEY, { kind: 'text', until: 'text', by: 'text' });
 }

@@ -18,11 +18,14 @@ const STATE = 'discovery';
 
 /** How discovery has been going; `null` before the first one. */
 export function findDiscoveryState({ store }: AppContext): DiscoveryState | null {
-  const text = store.settings.find(STATE);
-  return text === null ? null : (JSON.parse(text) as DiscoveryState);
+  return store.settings.findState<DiscoveryState>(STATE, {
+    lastAttemptAt: 'text',
+    lastSuccessAt: 'text or null',
+    problems: 'list',
+  });
 }
 
 /** Notes how a discovery went. */
 export function saveDiscoveryState({ store }: WritingContext, state: DiscoveryState): void {
-  store.settings.save(STATE, JSON.stringify(state));
+  store.settings.saveState(STATE, state);
 }

@@ -171,11 +171,14 @@ function isSameBasis({ version }: AppContext, kept: FindingsState | null, now: F
 }
 
 function findState({ store }: AppContext): FindingsState | null {
-  const text = store.settings.find(STATE);
-  return text === null ? null : (JSON.parse(text) as FindingsState);
+  return store.settings.findState<FindingsState>(STATE, {
+    version: 'text',
+    catalogueVersion: 'number',
+    today: 'text',
+    change: 'number',
+  });
 }
 
 function saveState({ store }: WritingContext, state: FindingsState): void {
-  const text = JSON.stringify(state);
-  if (store.settings.find(STATE) !== text) store.settings.save(STATE, text);
+  store.settings.saveState(STATE, state);
 }

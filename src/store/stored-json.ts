@@ -1,0 +1,81 @@
+import { AppError } from '../domain/app-error.ts';
+
+/** Names a value by its type, as far as a row is checked: `text`, `list or null`. */
+type KindOf<Value> = null extends Value ? `${Kind<NonNullable<Value>>} or null` : Kind<Value>;
+type Kind<Value> = [Value] extends [string]
+  ? 'text'
+  : [Value] extends [number]
+    ? 'number'
+    : [Value] extends [boolean]
+      ? 'flag'
+      : [Value] extends [readonly unknown[]]
+        ? 'list'
+        : 'object';
+
+/** What a stored value must have for the rest of it to be believed: fields that every version of the program wrote. */
+export type Fields<T> = { readonly [Name in keyof T]?: KindOf<T[Name]> };
+
+/**
+ * Reads a JSON object of a row. `table` names it for whoever has to repair it.
+ * @throws AppError `storage` for text that is no JSON, or that lacks one of the fields
+ */
+export function readStored<T extends object>(text: string, table: string, fields: Fields<T>): T {
+  const value = parse(text);
+  if (hasFields<T>(value, fields)) return value;
+  throw unreadable(table);
+}
+
+/** The same for a list of such objects. */
+export function readStoredList<T extends object>(text: string, table: string, fields: Fields<T>): readonly T[] {
+  const value = parse(text);
+  if (Array.isArray(value) && value.every((one) => hasFields<T>(one, fields))) return value;
+  throw unreadable(table);
+}
+
+/** The same for a list of texts. */
+export function readStoredTexts(text: string, table: string): readonly string[] {
+  const value = parse(text);
+  if (Array.isArray(value) && value.every((one) => typeof one === 'string')) return value;
+  throw unreadable(table);
+}
+
+/** The object, or `null` where it is none with these fields. */
+export function findStored<T extends object>(text: string, fields: Fields<T>): T | null {
+  const value = parse(text);
+  return hasFields<T>(value, fields) ? value : null;
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function hasFields<T extends object>(value: unknown, fields: Fields<T>): value is T {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  const found = value as Readonly<Record<string, unknown>>;
+  return Object.entries(fields).every(([name, kind]) => isOfKind(found[name], String(kind)));
+}
+
+function isOfKind(value: unknown, kind: string): boolean {
+  if (value === null) return kind.endsWith(' or null');
+  switch (kind.replace(' or null', '')) {
+    case 'text':
+      return typeof value === 'string';
+    case 'number':
+      return typeof value === 'number';
+    case 'flag':
+      return typeof value === 'boolean';
+    case 'list':
+      return Array.isArray(value);
+    default:
+      return typeof value === 'object' && !Array.isArray(value);
+  }
+}
+
+function unreadable(table: string): AppError {
+  const advice = 'run "vhdwatch doctor", and put a backup in its place with "vhdwatch restore"';
+  return new AppError('storage', `A row of the table ${table} is not what vhdwatch wrote: ${advice}.`);
+}
