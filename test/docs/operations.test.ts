@@ -1,0 +1,49 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { findUntrueLine, readConsoleBlocks, runShown } from './console-blocks.ts';
+import { isInRepository, listSettings, ROOT, readRepositoryFile } from './repository.ts';
+
+const OPERATIONS = readRepositoryFile('docs/operations.md');
+const folder = mkdtempSync(join(tmpdir(), 'vhdwatch-operations-'));
+cpSync(`${ROOT}demo/fleet.json`, join(folder, 'demo/fleet.json'));
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Of the whole page in its order, on one database: they tell one story. */
+describe('docs/operations.md', () => {
+  it.each(readConsoleBlocks(OPERATIONS).map((one) => [one.command, one] as const))(
+    '"%s" does what it says',
+    (command, { shown }) => {
+      const { code, output } = command.startsWith('rm ')
+        ? { code: spawnSync('sh', ['-c', command], { cwd: folder }).status, output: '' }
+        : runShown(command, folder);
+      expect(code).toBe(0);
+      if (shown.length > 0) expect(findUntrueLine(shown, output)).toBeNull();
+    },
+  );
+
+  it('names only settings and files that there are', () => {
+    const spans = [...OPERATIONS.replace(/^```[\s\S]*?^```$/gm, '').matchAll(/`([^`\n]+)`/g)].map(
+      ([, text]) => text ?? '',
+    );
+    const settings = spans.filter((text) => /^[A-Z][A-Z_]{3,}$/.test(text));
+    expect(settings.filter((name) => !listSettings().includes(name))).toEqual([]);
+    const files = spans.filter((text) => /^(deploy|examples|docs)\/[\w./-]+$/.test(text));
+    expect(files.length).toBeGreaterThan(3);
+    expect(files.filter((path) => !isInRepository(path))).toEqual([]);
+  });
+});
+
+describe('CONTRIBUTING.md', () => {
+  it('points at files that there are', () => {
+    const spans = [...readRepositoryFile('CONTRIBUTING.md').matchAll(/`((?:src|test|migrations|docs)\/[^`]*)`/g)].map(
+      ([, path]) => path ?? '',
+    );
+    const named = spans.filter((path) => !/NAME|NNNN/.test(path));
+    expect(named.length).toBeGreaterThan(15);
+    expect(named.filter((path) => !isInRepository(path))).toEqual([]);
+  });
+});
