@@ -57,6 +57,12 @@ export function keepWorkLease({ store }: WritingContext): void {
   throw new AppError('conflict', 'Another vhdwatch process took over this database; this one stops its work.');
 }
 
+/** Which process works on the database: `host, process 4711`; `null` while none does. */
+export function findWorker({ store }: AppContext): string | null {
+  const [host, , process] = store.leases.findHolder(NAME)?.split('|') ?? [];
+  return host === undefined ? null : `${host}, process ${process}`;
+}
+
 /** A failure to renew shows when the lease is needed next; here it would end the process. */
 function renew(store: AppContext['store']): void {
   try {

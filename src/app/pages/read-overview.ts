@@ -75,7 +75,7 @@ export function readOverview(context: AppContext): Overview {
 }
 
 /** Every source that is asked, whether it ever answered or not. */
-function listSourceAges({ store, sources }: AppContext): readonly SourceAge[] {
+export function listSourceAges({ store, sources }: AppContext): readonly SourceAge[] {
   return sources.map(({ name }) => ({ name, state: store.sources.find(name) }));
 }
 

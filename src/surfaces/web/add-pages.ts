@@ -1,16 +1,13 @@
 import type { Express, Request, Response } from 'express';
 import { listInbox } from '../../app/delivery/read-inbox.ts';
-import { assessFleet } from '../../app/fleet/assess-fleet.ts';
-import { readEnds } from '../../app/images/read-catalogue.ts';
+import { readOperations } from '../../app/pages/read-operations.ts';
 import { readOverview } from '../../app/pages/read-overview.ts';
-import { dayOf } from '../../domain/calendar-date.ts';
+import { addCataloguePages } from './add-catalogue-pages.ts';
 import { type AddPage, addFleetPages } from './add-fleet-pages.ts';
 import { type PageFrame, renderDocument } from './layout.ts';
-import { renderImagesPage } from './pages/images-page.ts';
+import { renderHealthPage } from './pages/health-page.ts';
 import { INBOX_LIMIT, renderInboxPage } from './pages/inbox-page.ts';
 import { renderOverviewPage } from './pages/overview-page.ts';
-import { renderRetirementsPage } from './pages/retirements-page.ts';
-import { pageOf } from './read-query.ts';
 import { checkReadiness } from './readiness.ts';
 import { createDrawTime } from './time.ts';
 import type { WebDependencies } from './web-dependencies.ts';
@@ -35,15 +32,8 @@ export function addPages(app: Express, dependencies: WebDependencies, frame: Pag
     }),
   );
   addFleetPages(add, dependencies, drawTime);
-  add('/images', ({ query }) => {
-    const { catalogue, pools } = assessFleet(context);
-    return renderImagesPage({ images: catalogue.images, pools, page: pageOf(query) });
-  });
-  add('/retirements', () =>
-    renderRetirementsPage({
-      ...readEnds(context),
-      concerned: assessFleet(context).endsAhead(),
-      today: dayOf(context.clock.now()),
-    }),
+  addCataloguePages(add, dependencies);
+  add('/health', () =>
+    renderHealthPage({ operations: readOperations(context), ...checkReadiness(dependencies), drawTime }),
   );
 }

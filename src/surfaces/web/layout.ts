@@ -26,8 +26,10 @@ const PAGES: readonly (readonly [path: string, label: string])[] = [
   ['/', 'Overview'],
   ['/fleet', 'Fleet'],
   ['/images', 'Images'],
+  ['/regions', 'Regions'],
   ['/retirements', 'Retirements'],
   ['/inbox', 'Inbox'],
+  ['/health', 'Health'],
 ];
 
 /** A whole HTML document. Everything works without its script, except that the inbox follows by itself. */

@@ -103,6 +103,10 @@ main { max-width: 1160px; margin: 0 auto; padding: 28px 24px 40px; }
 .chart .small-label { fill: var(--soft); font-size: 9px; }
 .zone-young { fill: var(--good-fill); } .zone-soon { fill: var(--warn-fill); } .zone-over { fill: var(--bad-fill); }
 .ground-young { fill: none; } .ground-soon { fill: var(--warn-bg); opacity: 0.5; } .ground-over { fill: var(--bad-bg); opacity: 0.6; }
+.mark-none { fill: var(--calm-fill); } .ghost { fill: var(--panel); stroke: var(--calm-fill); stroke-width: 1.5; stroke-dasharray: 2 2; }
+.today { stroke: var(--link); stroke-width: 1.5; }
+.lanes { min-width: 720px; } .lanes .tick, .lanes .label { font-size: 12px; } .lanes .small-label { font-size: 11px; }
+.key-ghost { background: none; border: 1.5px dashed var(--calm-fill); }
 .rail { fill: var(--calm-bg); }
 .age { display: inline-flex; align-items: center; gap: 8px; white-space: nowrap; }
 .age svg { flex: none; border-radius: 3px; }
@@ -195,7 +199,7 @@ summary { cursor: pointer; color: var(--link); font-size: 14px; width: fit-conte
   h1 { font-size: 22px; }
   .verdict { padding: 14px; gap: 12px; align-items: flex-start; } .verdict-text { font-size: 18px; } .sign { width: 32px; height: 32px; font-size: 16px; }
   .tiles { grid-template-columns: 1fr 1fr; }
-  .chart .tick, .chart .label { font-size: 20px; } .chart .small-label { font-size: 18px; }
+  .chart:not(.lanes) .tick, .chart:not(.lanes) .label { font-size: 20px; }
   .finding { grid-template-columns: minmax(0, 1fr); gap: 4px; }
   .stack thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
   .stack, .stack tbody, .stack tr, .stack td, .stack th { display: block; }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { buildCatalogue, buildCluster, buildImage } from '../../advice/support/builders.ts';
+import { buildArrivals, buildCatalogue, buildCluster, buildImage } from '../../advice/support/builders.ts';
 import { buildRetirement, HOSTILE, positionsOf, serve } from './support/serve.ts';
 
 const NOTHING = { images: [], retirements: [], kubernetesVersions: [] };
@@ -17,12 +17,17 @@ describe('the images page', () => {
     store.catalogue.replace(buildCatalogue([mistyped, unannounced, '20348.5020.260415']));
     store.clusters.save(buildCluster());
     const { body } = await get('/images');
-    const order = positionsOf(body, ['26100.33296.260812', '20348.5386.260715', '20348.5020.260415']);
+    const order = positionsOf(body, [
+      '26100.33296.260812</code>',
+      '20348.5386.260715</code>',
+      '20348.5020.260415</code>',
+    ]);
     expect(order).toEqual(order.toSorted((a, b) => a - b));
     expect(body).toContain('<small>announced as 20348.5386.260716</small>');
     expect(body).toContain('not announced yet');
     expect(body).toContain('href="https://example.test/releases/2026-07-15"');
-    expect(body.match(/<td class="number">1<\/td>/g)).toHaveLength(1);
+    expect(body.match(/<td class="number" data-label="Pools">1<\/td>/g)).toHaveLength(1);
+    expect(body).toContain('<a href="/images/20348.5386.260715">');
   });
 
   it('says what each mends', async () => {
@@ -30,9 +35,9 @@ describe('the images page', () => {
     const security = { updates: ['KB5063880', 'KB5065432'], cves: ['CVE-2026-1234', HOSTILE] };
     store.catalogue.replace(buildCatalogue([buildImage('20348.5386.260715', { security }), '20348.5020.260415']));
     const { body } = await get('/images');
-    expect(body).toContain('<td>security updates KB5065432 and KB5063880; fixes CVE-2026-1234 and ');
+    expect(body).toContain('<td data-label="Fixes">security updates KB5065432 and KB5063880; fixes CVE-2026-1234 and ');
     expect(body).not.toContain(HOSTILE);
-    expect(body.match(/<td>–<\/td>/g)).toHaveLength(1);
+    expect(body.match(/<td data-label="Fixes">–<\/td>/g)).toHaveLength(1);
   });
 
   it('shows a hundred images on a page', async () => {
@@ -62,7 +67,7 @@ describe('the retirements page', () => {
       ],
     });
     const { body } = await get('/retirements');
-    const order = positionsOf(body, [
+    const order = positionsOf(body.slice(body.indexOf('<h2>Ahead')), [
       'Azure NPM on Windows',
       'Kubernetes 1.34',
       'DockerRuntime',
@@ -71,8 +76,8 @@ describe('the retirements page', () => {
       'Kubernetes 1.29',
     ]);
     expect(order).toEqual(order.toSorted((a, b) => a - b));
-    expect(body).toContain('<td class="number">680</td>');
-    expect(body).toContain('<td class="number">172</td>');
+    expect(body).toContain('<td class="number" data-label="Days">680</td>');
+    expect(body).toContain('<td class="number" data-label="Days">172</td>');
     expect(body).toContain('from Kubernetes 1.37');
   });
 
@@ -106,5 +111,65 @@ describe('the retirements page', () => {
     expect(body).toContain('&#60;script&#62;');
     expect(body).not.toContain('<script>');
     expect(body).not.toContain('javascript:');
+  });
+});
+
+describe('the page of an image', () => {
+  it('has its life, and leads to the image before', async () => {
+    const { get, store } = await serve();
+    const life = [
+      { step: 'built' as const, on: '2026-07-15', source: 'version' },
+      { step: 'rolling-out' as const, on: '2026-08-04', source: 'release-tracker', regions: 12 },
+    ];
+    store.catalogue.replace(buildCatalogue([buildImage('20348.5386.260715', { life }), '20348.5020.260415']));
+    store.clusters.save(buildCluster());
+    const { status, body } = await get('/images/20348.5386.260715');
+    expect(status).toBe(200);
+    expect(body).toContain('Reached the first region, now in 12 regions');
+    expect(body).toContain('<option value="20348.5020.260415" selected>');
+    expect(body).toMatch(/<a href="\/clusters\/[^"]+\/win22">/);
+    expect((await get('/images/20348.1.260715')).status).toBe(404);
+    expect((await get('/images/%3Cscript%3E')).status).toBe(400);
+  });
+
+  it('says where the notes that a difference rests on are missing', async () => {
+    const { get, store } = await serve();
+    store.catalogue.replace(buildCatalogue(['20348.5386.260715', '20348.5020.260415']));
+    const { status, body } = await get('/images/compare?old=20348.5020.260415&new=20348.5386.260715');
+    expect(status).toBe(200);
+    expect(body).toContain('has not been read');
+    expect((await get('/images/compare')).status).toBe(400);
+  });
+});
+
+describe('the regions page', () => {
+  it('says which region has which image since when, those with your pools first', async () => {
+    const { get, store } = await serve();
+    expect((await get('/regions')).body).toContain('Nothing is known of regions');
+    const arrivals = ['australiaeast', 'westeurope'].flatMap((region) =>
+      buildArrivals(region, ['20348.5386.260715@2026-08-04']),
+    );
+    store.catalogue.replace({ ...buildCatalogue(['20348.5386.260715']), regions: { readOn: '2026-08-20', arrivals } });
+    store.catalogue.markRegionsRead('2026-08-20');
+    store.clusters.save(buildCluster());
+    const { body } = await get('/regions');
+    const order = positionsOf(body, ['<th scope="row">westeurope', '<th scope="row">australiaeast']);
+    expect(order).toEqual(order.toSorted((a, b) => a - b));
+    expect(body).toContain('href="/fleet?region=westeurope">1 pool of yours</a>');
+    expect(body).toContain('<small>since 4 Aug 2026</small>');
+  });
+});
+
+describe('the health page', () => {
+  it('says in one sentence whether it works, and what to do where it does not', async () => {
+    const { get, store } = await serve();
+    const { body } = await get('/health');
+    expect(body).toContain('It does not do its work.');
+    expect(body).toContain('aks-releases was not polled successfully yet');
+    for (const name of ['aks-releases', 'vhd-notes'] as const)
+      store.sources.markSucceeded(name, {}, '2026-08-20T08:45:00.000Z');
+    const well = (await get('/health')).body;
+    expect(well).toContain('It does its work.');
+    expect(well).toContain('15 minutes ago');
   });
 });

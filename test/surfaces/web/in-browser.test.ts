@@ -15,7 +15,10 @@ const PAGES = [
   '/clusters/alpha-fine',
   `/clusters/${encodeURIComponent(HOSTILE)}/win19`,
   '/images',
+  '/images/20348.5386.260715',
+  '/regions',
   '/retirements',
+  '/health',
   '/nowhere',
 ];
 

@@ -159,7 +159,7 @@ function renderReminders({ overview, drawTime }: OverviewView): Html {
 }
 
 function renderSources({ sources, fleet: { now } }: Overview): Html {
-  return html`<section class="card"><h2>Sources</h2>${renderSourceList(sources, now)}</section>`;
+  return html`<section class="card"><h2>Sources</h2>${renderSourceList(sources, now)}<p><a href="/health">Health of vhdwatch</a></p></section>`;
 }
 
 function renderMessages({ overview }: OverviewView): Html | false {

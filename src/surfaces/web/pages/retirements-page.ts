@@ -1,9 +1,10 @@
-import { daysBetween, formatDate, lastDayOf } from '../../../domain/calendar-date.ts';
+import { addDays, daysBetween, formatDate, lastDayOf } from '../../../domain/calendar-date.ts';
 import { type EndPhase, titleOfSubject } from '../../../domain/lifecycle.ts';
 import type { NewsRetirement } from '../../../domain/notification.ts';
 import { type Html, html } from '../html.ts';
 import type { Page } from '../layout.ts';
 import { renderLink } from '../link.ts';
+import { type Lane, type LaneMark, renderLanes } from '../parts/lanes.ts';
 
 const PHASES: Readonly<Record<EndPhase, string>> = {
   retirement: 'Retires',
@@ -18,6 +19,9 @@ const PHASES: Readonly<Record<EndPhase, string>> = {
 };
 
 const NAMED = 3;
+/** What the line shows before and after today. */
+const DAYS_BACK = 180;
+const DAYS_AHEAD = 1_100;
 
 interface Word {
   readonly date: string | null;
@@ -48,17 +52,49 @@ export function renderRetirementsPage(view: RetirementsView): Page {
   return {
     title: 'Retirements',
     path: '/retirements',
-    lead: html`<p>What ends for Windows nodes by release notes, support calendar and built-in dates, the nearest first.</p>`,
-    content: html`${renderTable('Ahead', ahead, view)}${
+    lead: html`<p>What ends for Windows nodes by release notes, support calendar and built-in dates, the nearest first.</p><p><a href="/calendar.ics">Your dates as a calendar (ICS)</a></p>`,
+    content: html`${renderLine(view)}${renderTable('Ahead', ahead, view)}${
       past.length > 0 &&
-      html`<details><summary>${past.length} that have passed</summary>${renderTable('Past', past, view)}</details>`
+      html`<details class="more"><summary>${past.length} that have passed</summary>${renderTable('Past', past, view)}</details>`
     }`,
   };
 }
 
+/** One lane a subject: its phases, the dates they had before, and how many of your pools each concerns. */
+function renderLine({ ahead, past, concerned, today }: RetirementsView): Html | false {
+  const [from, to] = [addDays(today, -DAYS_BACK), addDays(today, DAYS_AHEAD)];
+  const poolsOf = new Map(concerned.map(({ subject, phase, pools }) => [`${subject}/${phase}`, pools.length]));
+  const lanes = [...Map.groupBy([...past, ...ahead], ({ subject }) => subject)]
+    .map(
+      ([subject, own]): Lane => ({
+        title: clip(titleOfSubject(subject)),
+        marks: own.flatMap((end) => listMarks(end, poolsOf.get(`${subject}/${end.phase}`) ?? 0, today)),
+      }),
+    )
+    .filter(({ marks }) => marks.some(({ on }) => on >= from && on <= to));
+  if (lanes.length === 0) return false;
+  return html`<section class="card"><h2>On a line</h2>${renderLanes(lanes, { from, to, today, label: 'What ends, over time' })}
+<ul class="plain legend small"><li><span class="key key-bad" aria-hidden="true"></span>so many of your pools, within 180 days</li><li><span class="key key-warn" aria-hidden="true"></span>your pools, later</li><li><span class="key" aria-hidden="true"></span>none of yours, or past</li><li><span class="key key-ghost" aria-hidden="true"></span>a date that was moved</li></ul></section>`;
+}
+
+function listMarks({ date, previous }: End, pools: number, today: string): readonly LaneMark[] {
+  const ghosts = previous.flatMap((word): readonly LaneMark[] =>
+    word.date === null ? [] : [{ on: lastDayOf(word.date), kind: 'ghost', shape: 'ghost' }],
+  );
+  if (date === null) return ghosts;
+  const on = lastDayOf(date);
+  const isOurs = pools > 0 && on >= today;
+  const kind = isOurs ? (daysBetween(today, on) <= 180 ? 'zone-over' : 'zone-soon') : 'mark-none';
+  return [...ghosts, { on, kind, shape: 'diamond', ...(isOurs ? { label: `${pools}` } : {}) }];
+}
+
+function clip(text: string): string {
+  return text.length > 30 ? `${text.slice(0, 29)}…` : text;
+}
+
 function renderTable(title: string, ends: readonly End[], view: RetirementsView): Html | false {
   if (ends.length === 0) return false;
-  return html`<section><h2>${title}</h2><div class="table card" role="region" aria-label="${title}" tabindex="0"><table class="retirements">
+  return html`<section class="card"><h2>${title}</h2><div class="table" role="region" aria-label="${title}" tabindex="0"><table class="stack">
 <thead><tr><th scope="col">What</th><th scope="col">How it ends</th><th scope="col">When</th><th scope="col" class="number">${title === 'Past' ? 'Days ago' : 'Days left'}</th><th scope="col">Your pools</th><th scope="col">Stated in</th></tr></thead>
 <tbody>${ends.map((end) => renderRow(end, view))}</tbody>
 </table></div></section>`;
@@ -70,11 +106,11 @@ function renderRow(end: End, { concerned, today }: RetirementsView): Html {
   const pools = concerned.find((one) => one.subject === subject && one.phase === phase)?.pools ?? [];
   return html`<tr>
 <th scope="row">${titleOfSubject(subject)}</th>
-<td>${subject.startsWith('Kubernetes/') && phase === 'retirement' ? 'Leaves community support' : (PHASES[phase] ?? phase)}</td>
-<td>${renderDates(end)}</td>
-<td class="number">${left === null ? '–' : Math.abs(left)}</td>
-<td>${namePools(pools)}</td>
-<td>${renderLink(url, statedIn)}${quote !== null && html`<details><summary>Its words</summary><blockquote class="quote">${quote}</blockquote></details>`}</td>
+<td data-label="How">${subject.startsWith('Kubernetes/') && phase === 'retirement' ? 'Leaves community support' : (PHASES[phase] ?? phase)}</td>
+<td data-label="When"><div>${renderDates(end)}</div></td>
+<td class="number" data-label="Days">${left === null ? '–' : Math.abs(left)}</td>
+<td data-label="Your pools">${namePools(pools)}</td>
+<td data-label="Stated in"><div>${renderLink(url, statedIn)}${quote !== null && html`<details><summary>Its words</summary><blockquote class="quote">${quote}</blockquote></details>`}</div></td>
 </tr>`;
 }
 

@@ -1,0 +1,66 @@
+import type { CalendarDate } from '../../domain/calendar-date.ts';
+import { compareTexts } from '../../domain/compare-texts.ts';
+import type { ImageArrival } from '../../domain/image-arrival.ts';
+import type { OsSku } from '../../domain/os-sku.ts';
+import type { AppContext } from '../app-context.ts';
+import { assessFleet } from '../fleet/assess-fleet.ts';
+
+/** What a region has of one OS SKU. */
+export interface RegionalImage {
+  /** The newest that is there; `null` while none is. */
+  readonly current: ImageArrival | null;
+  /** A newer one on its way; `null` without one. */
+  readonly arriving: ImageArrival | null;
+}
+
+/** One region. */
+export interface RegionRow {
+  readonly region: string;
+  /** Registered Windows node pools there. */
+  readonly pools: number;
+  readonly images: ReadonlyMap<OsSku, RegionalImage>;
+}
+
+/** Which region has what. */
+export interface RegionTable {
+  /** Day on which the release tracker was read; `null` while it was not. */
+  readonly readOn: CalendarDate | null;
+  readonly osSkus: readonly OsSku[];
+  /** The newest image that any region has, by OS SKU. */
+  readonly newest: ReadonlyMap<OsSku, string>;
+  /** Regions with pools of the fleet first, then by name. */
+  readonly rows: readonly RegionRow[];
+}
+
+/** Reads it from what the release tracker said last. */
+export function readRegions(context: AppContext): RegionTable {
+  const { catalogue, pools } = assessFleet(context);
+  const arrivals = catalogue.regions?.arrivals ?? [];
+  const poolsOf = Map.groupBy(pools, ({ cluster }) => cluster.location);
+  const rows = [...Map.groupBy(arrivals, ({ region }) => region)].map(([region, own]) => ({
+    region,
+    pools: poolsOf.get(region)?.length ?? 0,
+    images: new Map([...Map.groupBy(own, ({ osSku }) => osSku)].map(([osSku, some]) => [osSku, summarize(some)])),
+  }));
+  const osSkus = [...new Set(arrivals.map(({ osSku }) => osSku))].sort(compareTexts);
+  return {
+    readOn: catalogue.regions?.readOn ?? null,
+    osSkus,
+    newest: new Map(
+      osSkus.flatMap((osSku) => {
+        const image = catalogue.images.find(
+          (one) => one.osSku === osSku && arrivals.some(({ version }) => version === one.version),
+        );
+        return image ? [[osSku, image.version] as const] : [];
+      }),
+    ),
+    rows: rows.sort((a, b) => Number(b.pools > 0) - Number(a.pools > 0) || compareTexts(a.region, b.region)),
+  };
+}
+
+/** Of one region and OS SKU, newest first. */
+function summarize(arrivals: readonly ImageArrival[]): RegionalImage {
+  const current = arrivals.find(({ isArriving }) => !isArriving) ?? null;
+  const arriving = arrivals.find((one) => one.isArriving && one.version !== current?.version) ?? null;
+  return { current, arriving };
+}

@@ -1,0 +1,65 @@
+import type { Operations } from '../../../app/pages/read-operations.ts';
+import { formatDate } from '../../../domain/calendar-date.ts';
+import { type Html, html } from '../html.ts';
+import type { Page } from '../layout.ts';
+import { count } from '../parts/badges.ts';
+import { renderFacts } from '../parts/pool-context.ts';
+import { sayAgo } from '../parts/source-list.ts';
+import type { DrawTime } from '../time.ts';
+
+/** What the health page is drawn from. */
+export interface HealthView {
+  readonly operations: Operations;
+  /** What is wrong, and what somebody should look at: each says what to do. */
+  readonly problems: readonly string[];
+  readonly warnings: readonly string[];
+  readonly drawTime: DrawTime;
+}
+
+/** Whether vhdwatch does its work, and what to do where it does not. */
+export function renderHealthPage({ operations, problems, warnings, drawTime }: HealthView): Page {
+  const { outbox, nextDueAt, pause, refusals, discovery, schedules, lifecycle, worker, version, migrations } =
+    operations;
+  const isWell = problems.length + warnings.length === 0;
+  const toDo = [...problems, ...warnings, ...operations.doubts].map((text) => html`<li>${text}</li>`);
+  return {
+    title: 'Health',
+    path: '/health',
+    lead: html`<p>How vhdwatch itself is doing. <code>vhdwatch doctor</code> also asks Slack and GitHub.</p>`,
+    content: html`<section class="verdict verdict-${problems.length > 0 ? 'bad' : isWell ? 'good' : 'warn'}" aria-label="In one sentence"><span class="sign" aria-hidden="true">${isWell ? '✓' : '!'}</span><p class="verdict-text">${problems.length > 0 ? 'It does not do its work.' : isWell ? 'It does its work.' : 'It works; somebody should have a look.'}</p></section>
+${toDo.length > 0 && html`<section class="card"><h2>What to do</h2><ul class="plain rows">${toDo}</ul></section>`}
+<section class="card"><h2>Sources</h2>${renderSources(operations, drawTime)}</section>
+<div class="columns"><section class="card"><h2>Messages</h2>${renderFacts([
+      ['Delivered', outbox.delivered.toLocaleString('en')],
+      ['Waiting', outbox.pending + outbox.retrying + outbox.sending],
+      ['Given up', outbox.dead],
+      ['Next due', nextDueAt && drawTime(nextDueAt)],
+      ['Everything waits', pause && html`${pause.kind} until ${drawTime(pause.until)}`],
+      ['Channels that refuse', refusals.map(({ channel, reason }) => `${channel} (${reason})`).join(', ')],
+    ])}</section>
+<section class="card"><h2>What runs next</h2>${
+      schedules.length > 0
+        ? renderFacts(schedules.map(({ name, at }) => [name, drawTime(at)] as const))
+        : html`<p class="soft">This process runs no schedule.</p>`
+    }${discovery && html`<p class="soft small">Azure was asked ${sayAgo(discovery.lastAttemptAt, operations.now)}${discovery.lastError && `: ${discovery.lastError}`}</p>`}</section></div>
+<section class="card"><h2>Versions</h2>${renderFacts([
+      ['vhdwatch', version],
+      ['Works on the database', worker ?? 'nobody at the moment'],
+      ['Database', count(migrations, 'migration')],
+      ['Built-in dates checked', formatDate(lifecycle.checkedOn)],
+      ['Newest fact about an end', formatDate(lifecycle.newestOn)],
+    ])}</section>`,
+  };
+}
+
+function renderSources({ sources, now }: Operations, drawTime: DrawTime): Html {
+  const rows = sources.map(({ name, state }) => {
+    const last = state?.lastSuccessAt;
+    const mood = last && state.failures === 0 ? 'good' : last ? 'warn' : 'calm';
+    const trouble = state?.lastError
+      ? html`${state.lastError}${state.retryAt && html`<small>asked again ${drawTime(state.retryAt)}</small>`}`
+      : '–';
+    return html`<tr><th scope="row"><span class="key key-${mood}" aria-hidden="true"></span>${name}</th><td data-label="Answered">${last ? html`${sayAgo(last, now)}<small>${drawTime(last)}</small>` : 'never'}</td><td data-label="Failures">${state?.failures ?? 0}</td><td data-label="Trouble"><div>${trouble}</div></td></tr>`;
+  });
+  return html`<div class="table" role="region" aria-label="Sources" tabindex="0"><table class="stack"><thead><tr><th scope="col">Source</th><th scope="col">Answered</th><th scope="col">Failures in a row</th><th scope="col">Trouble</th></tr></thead><tbody>${rows}</tbody></table></div>`;
+}
