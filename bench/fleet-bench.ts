@@ -9,7 +9,7 @@ import { refreshFindings } from '../src/app/polling/refresh-findings.ts';
 import type { NodeImage } from '../src/domain/catalogue.ts';
 import { DEFAULT_REMINDERS } from '../src/domain/reminder-settings.ts';
 import { openStore } from '../src/store/open-store.ts';
-import { createInboxSender } from '../src/surfaces/slack/sender/create-inbox-sender.ts';
+import { createInboxSender } from '../src/surfaces/inbox/create-inbox-sender.ts';
 import { CONTEXT_DEFAULTS } from '../test/support/context-defaults.ts';
 
 /** One measured step. */

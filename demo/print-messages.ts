@@ -1,4 +1,6 @@
 import type { InboxMessage } from '../src/domain/inbox.ts';
+import type { Card } from '../src/messages/card.ts';
+import { PLAIN_WRITER, writeText } from '../src/messages/card-text.ts';
 
 /** Where the messages are; vhdwatch without a Slack token keeps them in its inbox. */
 interface Inbox {
@@ -6,9 +8,10 @@ interface Inbox {
   list(limit: number): readonly InboxMessage[];
 }
 
-/** A line of commands; only a message's first is printed, the page has all. */
-const COMMANDS = /^(Run for [^`]*:) (`.*`)$/;
 const AMOUNTS = ['nothing', 'one message', 'several messages'] as const;
+
+/** Each command on a line of its own. */
+const WRITER = { ...PLAIN_WRITER, command: (command: string) => `\n    ${command}` };
 
 /**
  * A function that prints the messages that came since its last call, oldest first. It throws when there are not as
@@ -30,37 +33,15 @@ export function createMessagePrinter(
   };
 }
 
-function renderMessage({ channel, text }: InboxMessage): string {
-  const all = text.split('\n').map(toPlain);
-  const first = all.findIndex((line) => COMMANDS.test(line));
-  const shown = all.filter((line, index) => index === first || !COMMANDS.test(line));
-  const cut = all.length - shown.length;
-  const lines = [...shown.flatMap(toLines), ...(cut > 0 ? [sayCut(cut)] : [])];
+function renderMessage({ channel, text, cardJson }: InboxMessage): string {
+  const lines = [...text.split('\n'), ...renderPlans((JSON.parse(cardJson) as { plans: readonly Card[] }).plans)];
   return `\n  To channel ${channel}:\n${lines.map((line) => `  | ${line}`.trimEnd()).join('\n')}`;
 }
 
-function sayCut(count: number): string {
-  return count === 1 ? '… 1 more list of commands is on the page' : `… ${count} more lists of commands are on the page`;
-}
-
-/** Slack's text as a terminal shows it: links and entities plain. */
-function toPlain(line: string): string {
-  return line
-    .replace(/<(https?:[^|>]+)\|([^>]+)>/g, '$2: $1')
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&amp;', '&');
-}
-
-/** Each command on a line of its own. */
-function toLines(line: string): readonly string[] {
-  const [, what, commands] = COMMANDS.exec(line) ?? [];
-  if (!what || !commands) return [line];
-  return [
-    what,
-    ...commands
-      .slice(1, -1)
-      .split('` then `')
-      .map((command) => `    ${command}`),
-  ];
+/** What the button answers for the first pool; the page has all. */
+function renderPlans([first, ...others]: readonly Card[]): readonly string[] {
+  if (!first) return [];
+  const plan = writeText(first, WRITER).replace(/ then (?=\n)/g, '');
+  const more = others.length === 1 ? '… 1 more plan is on the page' : `… ${others.length} more plans are on the page`;
+  return ['[Show commands]', ...plan.split('\n'), ...(others.length > 0 ? [more] : [])];
 }

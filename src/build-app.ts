@@ -13,6 +13,8 @@ import type { Sender } from './domain/sender.ts';
 import type { AzureDiscovery } from './inventory/azure/create-azure-discovery.ts';
 import { createHeartbeat } from './jobs/create-heartbeat.ts';
 import { findLongestGapMs, findNextRun } from './jobs/find-next-run.ts';
+import { writeText } from './messages/card-text.ts';
+import { composeCard } from './messages/compose-card.ts';
 import { createGitHubClient } from './sources/github/create-github-client.ts';
 import { fetchRateLimit } from './sources/github/fetch-rate-limit.ts';
 import type { GitHubClient } from './sources/github/github-client.ts';
@@ -21,9 +23,8 @@ import { openStore, type WritableStore } from './store/open-store.ts';
 import { type RestoreReport, type RestoreRequest, restoreDatabase } from './store/restore-database.ts';
 import { createPictureDrawer, type PictureDrawer } from './surfaces/chart/create-picture-drawer.ts';
 import { runCli } from './surfaces/cli/run-cli.ts';
+import { createInboxSender } from './surfaces/inbox/create-inbox-sender.ts';
 import type { SlackSurface } from './surfaces/slack/create-slack-surface.ts';
-import { renderNotification } from './surfaces/slack/messages/render-notification.ts';
-import { createInboxSender } from './surfaces/slack/sender/create-inbox-sender.ts';
 import type { PageAccess } from './surfaces/web/page-access.ts';
 
 /** Channel that the local inbox files messages under when no SLACK_CHANNEL is set. */
@@ -141,7 +142,7 @@ export async function startService({
     import('./surfaces/web/metrics/create-metrics.ts'),
     import('./surfaces/web/page-access.ts'),
     import('./surfaces/web/start-web-server.ts'),
-    import('./surfaces/slack/preview/draw-message.ts'),
+    import('./surfaces/inbox/draw-message.ts'),
     import('./jobs/start-jobs.ts'),
   ]);
   const slack = await createSlackSurface(config, context);
@@ -240,7 +241,7 @@ export async function runProcess(args: readonly string[]): Promise<void> {
     columns: process.stdout.isTTY ? process.stdout.columns : null,
     isColoured: process.stdout.isTTY && process.stdout.hasColors(),
     readStdin,
-    renderMessage: (content) => renderNotification(content).text,
+    renderMessage: (content) => writeText(composeCard(content)),
   });
 }
 

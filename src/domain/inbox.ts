@@ -1,3 +1,5 @@
+import type { FleetPicture } from './fleet-picture.ts';
+
 /** A message that went to the local inbox instead of Slack, as it is kept and drawn. */
 export interface InboxMessage {
   readonly channel: string;
@@ -5,9 +7,10 @@ export interface InboxMessage {
   readonly key: string;
   /** Slack-like and unique, `1764000000.000100`: identifies the message and orders the page. */
   readonly ts: string;
+  /** Everything it says, without markup; in rows of earlier versions as Slack would have been sent it. */
   readonly text: string;
-  /** JSON array of Slack blocks; `[]` where the text is all. */
-  readonly blocksJson: string;
+  /** The card as JSON, with what its button answers; empty in rows of earlier versions and where the text is all. */
+  readonly cardJson: string;
   /** UTC ISO text. */
   readonly postedAt: string;
   /** Set on a message in the thread of another. */
@@ -20,7 +23,7 @@ export interface InboxStore {
   /** The message of that channel with that dedupe key; `null` when there is none. */
   findByKey(channel: string, key: string): InboxMessage | null;
   /** Puts new content into the message `ts`; false when there is no such message. */
-  replace(ts: string, content: Pick<InboxMessage, 'text' | 'blocksJson'>): boolean;
+  replace(ts: string, content: Pick<InboxMessage, 'text' | 'cardJson'>): boolean;
   /** The greatest `ts` in use, so that the next one is greater; `null` while the inbox is empty. */
   findNewestTs(): string | null;
 }
@@ -40,4 +43,11 @@ export interface PictureStore {
   saveSlackFile(digest: string, slackFile: string, at: string): void;
   /** Forgets one that Slack has no more. */
   forget(digest: string): void;
+}
+
+/** Who draws pictures for messages, and where they are kept. */
+export interface Pictures {
+  readonly store: PictureStore;
+  /** The picture as PNG bytes; `null` when it could not be drawn. Never throws. */
+  readonly draw: (picture: FleetPicture) => Promise<Uint8Array | null>;
 }

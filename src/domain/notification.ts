@@ -1,6 +1,6 @@
 import type { CalendarDate } from './calendar-date.ts';
 import type { EscalationLevel } from './escalation-policy.ts';
-import type { Finding, Severity } from './finding.ts';
+import type { Finding, Severity, Step } from './finding.ts';
 import type { FleetPicture } from './fleet-picture.ts';
 import type { ImageSecurity } from './image-security.ts';
 import type { SupportDateMove, SupportPlan } from './kubernetes-version.ts';
@@ -34,6 +34,10 @@ export interface PoolReference {
   readonly commands: readonly string[];
   /** ARM name of its region, which does not have the image of the message yet; absent where that keeps nobody waiting. */
   readonly awaitedIn?: string;
+  /** Version it can take by now, its own where there is none; absent in rows of earlier versions. */
+  readonly target?: string | null;
+  /** True while its cluster is stopped: nothing is to be done before it starts. */
+  readonly isStopped?: boolean;
 }
 
 /** An image in a message. */
@@ -131,6 +135,10 @@ export interface ReminderItem {
   readonly backlog?: ReminderBacklog | null;
   /** Whether the image can be had; `null` where nothing is known of it. */
   readonly availability?: ImageAvailability | null;
+  /** A newer image that its region does not have yet; absent where there is none. */
+  readonly pending?: { readonly version: string; readonly region: string };
+  /** True while its cluster is stopped: nothing is to be done before it starts. */
+  readonly isStopped?: boolean;
   /** Absent while it is open. */
   readonly settled?: ReminderSettlement;
 }
@@ -302,6 +310,8 @@ export interface CommandsForPools {
     readonly cluster: string;
     readonly nodePool: string | null;
     readonly commands: readonly string[];
+    /** The whole plan, in order; absent where only the commands are known. */
+    readonly steps?: readonly Step[];
   }[];
 }
 

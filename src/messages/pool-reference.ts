@@ -17,7 +17,14 @@ export function referToPool({ cluster, nodePool, assessment, commands }: Assesse
     imagesBehind: assessment.imagesBehind,
     daysBehind: assessment.daysBehind,
     commands,
+    target: assessment.targetVersion,
+    ...(isStopped(cluster, nodePool) ? { isStopped: true } : {}),
   };
+}
+
+/** True while nobody can upgrade it: what concerns it applies when it is started. */
+export function isStopped(cluster: AssessedPool['cluster'], nodePool: AssessedPool['nodePool']): boolean {
+  return cluster.powerState === 'Stopped' || nodePool.powerState === 'Stopped';
 }
 
 /** The pools an image is newer than: same OS SKU, an older version or an unknown one. */

@@ -3,6 +3,7 @@ import { compareFindings, compareUrgency, type Finding } from '../domain/finding
 import { parseNodeImageName } from '../domain/node-image-name.ts';
 import type { NodePoolAssessment, TargetRegion } from '../domain/node-pool-assessment.ts';
 import type { ImageAvailability, ReminderItem } from '../domain/notification.ts';
+import { isStopped } from './pool-reference.ts';
 
 /** How soon something is to be done, most urgent first. */
 type Urgency = 'now' | 'this-month' | 'later';
@@ -34,6 +35,7 @@ export function toReminderItem(
     findings: findings.toSorted(compareFindings),
     environment: pool?.cluster.ownership.environment ?? null,
     availability: pool ? findAvailability(pool) : null,
+    ...(pool ? findHindrance(pool) : {}),
   };
 }
 
@@ -77,6 +79,15 @@ export function findAvailability({ cluster, nodePool, assessment }: AssessedPool
   if (region && arrival) return { kind: 'arrived', asOf: region.asOf, ...arrival };
   const announcedAt = skipped.find(({ version }) => version === targetVersion)?.announcedAt ?? null;
   return { kind: 'published', publishedOn: announcedAt?.slice(0, 10) ?? null };
+}
+
+/** What keeps a pool from the newest image for now. */
+function findHindrance({ cluster, nodePool, assessment }: AssessedPool): Pick<ReminderItem, 'pending' | 'isStopped'> {
+  const { pendingVersion: version, region } = assessment;
+  return {
+    ...(version !== null && region ? { pending: { version, region: region.name } } : {}),
+    ...(isStopped(cluster, nodePool) ? { isStopped: true } : {}),
+  };
 }
 
 /** A pool on the newest image of its region has nothing to take; what it waits for is worth a word. */

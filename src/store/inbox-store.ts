@@ -7,7 +7,7 @@ interface Row {
   dedupe_key: string;
   thread_ts: string | null;
   text: string;
-  blocks: string;
+  card: string | null;
   posted_at: string;
 }
 
@@ -17,7 +17,7 @@ function toMessage(row: Row): InboxMessage {
     key: row.dedupe_key,
     ts: row.ts,
     text: row.text,
-    blocksJson: row.blocks,
+    cardJson: row.card ?? '',
     postedAt: row.posted_at,
     ...(row.thread_ts === null ? {} : { threadTs: row.thread_ts }),
   };
@@ -32,13 +32,13 @@ export interface InboxMessageStore extends InboxStore {
 /** The local inbox on the table `inbox_messages`. */
 export function createInboxStore(db: SqliteDatabase): InboxMessageStore {
   const insert = db.prepare(
-    `insert into inbox_messages (ts, channel, dedupe_key, thread_ts, text, blocks, posted_at)
-     values (@ts, @channel, @key, @threadTs, @text, @blocksJson, @postedAt)`,
+    `insert into inbox_messages (ts, channel, dedupe_key, thread_ts, text, blocks, card, posted_at)
+     values (@ts, @channel, @key, @threadTs, @text, '[]', @cardJson, @postedAt)`,
   );
   const selectKey = db.prepare<[string, string], Row>(
     'select * from inbox_messages where channel = ? and dedupe_key = ? order by ts limit 1',
   );
-  const update = db.prepare('update inbox_messages set text = ?, blocks = ? where ts = ?');
+  const update = db.prepare('update inbox_messages set text = ?, card = ? where ts = ?');
   const newest = db.prepare<[], { ts: string | null }>('select max(ts) as ts from inbox_messages');
   const recent = db.prepare<[number], Row>('select * from inbox_messages order by ts desc limit ?');
   return {
@@ -49,7 +49,7 @@ export function createInboxStore(db: SqliteDatabase): InboxMessageStore {
       const row = selectKey.get(channel, key);
       return row ? toMessage(row) : null;
     },
-    replace: (ts, content) => update.run(content.text, content.blocksJson, ts).changes > 0,
+    replace: (ts, content) => update.run(content.text, content.cardJson, ts).changes > 0,
     findNewestTs: () => newest.get()?.ts ?? null,
     list: (limit) => recent.all(limit).map(toMessage),
   };

@@ -48,17 +48,17 @@ describe('npm run demo -- --once', () => {
     expect(textFor(messages, 'C0PLATFORM')).toContain('26100.33296.260812');
     expect(poolsIn(messages, 'C0TICKETS')).toEqual(['tickets-prod/win22a', 'tickets-prod/win22b']);
     expect(poolsIn(messages, 'C0STOREFRONT')).toEqual(['storefront-prod/npwin']);
-    expect(textFor(messages, 'C0TICKETS')).toContain('20348.5020.260415, 4 images and 119 days behind');
+    expect(textFor(messages, 'C0TICKETS')).toContain('20348.5020.260415 → 20348.5499.260812 · 4 images and 119 days');
     expect(textFor(messages, 'C0TICKETS')).toContain(
       'az aks nodepool upgrade -g rg-tickets-prod --cluster-name tickets-prod --name win22a --node-image-only',
     );
   });
 
-  it('prints the commands of the first pool of a message only, and says how many more the page has', () => {
+  it('prints what the button answers for the first pool of a message, and says how many more the page has', () => {
     const messages = readMessages(result.stdout, 3);
-    for (const { text } of messages) expect(text.match(/^Run for /gm)).toHaveLength(1);
-    expect(textFor(messages, 'C0PLATFORM')).toMatch(/\n… 3 more lists of commands are on the page$/);
-    expect(textFor(messages, 'C0TICKETS')).toMatch(/\n… 1 more list of commands is on the page$/);
+    for (const { text } of messages) expect(text.match(/^What to do for /gm)).toHaveLength(1);
+    expect(textFor(messages, 'C0PLATFORM')).toMatch(/\n… 3 more plans are on the page$/);
+    expect(textFor(messages, 'C0TICKETS')).toMatch(/\n… 1 more plan is on the page$/);
     expect(textFor(messages, 'C0LEDGER')).not.toContain('…');
   });
 
@@ -73,17 +73,19 @@ describe('npm run demo -- --once', () => {
     const channels = messages.map(({ channel }) => channel);
     expect(channels).toEqual(expect.arrayContaining(['C0LEDGER', 'C0PARTNERS', 'C0PLATFORM', 'C0TICKETS']));
     expect(new Set(channels).size).toBe(channels.length);
-    expect(textFor(messages, 'C0TICKETS')).toMatch(/tickets-prod\/win22a .*20348\.5499\.260812/);
+    expect(textFor(messages, 'C0TICKETS')).toMatch(/tickets-prod\/win22a .*20348\.5499\.260812/s);
     expect(textFor(messages, 'C0LEDGER')).toMatch(/ledger-prod\/win19.*Windows Server 2019/);
     expect(textFor(messages, 'C0PARTNERS')).toContain('30 Sep 2026');
   });
 
   it('says since when the region of a pool has the image, and reminds of none that it does not have yet', () => {
     const messages = readMessages(result.stdout, 5);
-    expect(textFor(messages, 'C0TICKETS')).toContain('20348.5499.260812 (in northeurope since 24 Aug 2026)');
-    expect(textFor(messages, 'C0PARTNERS')).toContain('upgrade to 20348.5386.260715 (in westus3 since 5 Aug 2026)');
-    expect(textFor(messages, 'C0PARTNERS')).not.toContain('20348.5499.260812');
-    expect(textFor(messages, 'C0PLATFORM')).toContain('20348.5499.260812 is not yet in your region, centralus');
+    expect(textFor(messages, 'C0TICKETS')).toContain('In northeurope since 24 Aug 2026');
+    expect(textFor(messages, 'C0PARTNERS')).toContain('→ 20348.5386.260715');
+    expect(textFor(messages, 'C0PARTNERS')).toContain('20348.5499.260812 has not reached westus3 yet');
+    expect(textFor(messages, 'C0PLATFORM')).toContain(
+      '20348.5499.260812 has not reached centralus yet; the cluster is stopped',
+    );
   });
 });
 
@@ -91,7 +93,7 @@ describe('npm run demo', () => {
   it('keeps the page with the messages up until it is stopped, then tidies up', async () => {
     const demo = startDemo([], folder);
     const [, url] = await demo.waitFor(/(http:\/\/127\.0\.0\.1:\d+)\nCtrl\+C/);
-    const page = await fetch(`${url}`);
+    const page = await fetch(`${url}/inbox`);
     expect(page.status).toBe(200);
     const html = await page.text();
     for (const pool of ['win22a', 'win22b']) expect(html).toContain(`--name ${pool} --node-image-only`);

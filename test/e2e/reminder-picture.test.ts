@@ -31,13 +31,13 @@ test('a reminder of the built program has its picture in Slack where that is not
       [true, 'PNG'],
       [true, 'PNG'],
     ]);
-    const reminders = slack.messages().filter(({ text }) => text.startsWith('Upgrade reminder'));
+    const reminders = slack.messages().filter(({ text }) => text.includes('Upgrade reminder, '));
     const named = reminders.flatMap(({ blocks }) => blocks as { slack_file?: { id: string } }[]);
     expect(named.flatMap(({ slack_file: file }) => file?.id ?? [])).toEqual(slack.files.map(({ id }) => id));
 
     env['SLACK_PICTURES'] = 'off';
     expect((await run('remind', '--force')).code).toBe(0);
-    expect(slack.messages().filter(({ text }) => text.startsWith('Upgrade reminder'))).toHaveLength(4);
+    expect(slack.messages().filter(({ text }) => text.includes('Upgrade reminder, '))).toHaveLength(4);
     expect(slack.files).toHaveLength(2);
   } finally {
     await github.close();

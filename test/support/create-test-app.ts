@@ -6,7 +6,7 @@ import type { Sender } from '../../src/domain/sender.ts';
 import { createAksReleasesSource } from '../../src/sources/aks-releases/aks-releases-kit.ts';
 import { createGitHubClient } from '../../src/sources/github/create-github-client.ts';
 import type { WritableStore } from '../../src/store/open-store.ts';
-import { createInboxSender } from '../../src/surfaces/slack/sender/create-inbox-sender.ts';
+import { createInboxSender } from '../../src/surfaces/inbox/create-inbox-sender.ts';
 import { CONTEXT_DEFAULTS } from './context-defaults.ts';
 import { openTestStore } from './open-test-store.ts';
 

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { buildApp, restore } from '../../src/build-app.ts';
 import { readConfig } from '../../src/config.ts';
+import { writeText } from '../../src/messages/card-text.ts';
+import { composeCard } from '../../src/messages/compose-card.ts';
 import { runCli } from '../../src/surfaces/cli/run-cli.ts';
-import { renderNotification } from '../../src/surfaces/slack/messages/render-notification.ts';
 import type { CommandResult } from './run-vhdwatch.ts';
 
 /**
@@ -29,7 +30,7 @@ export async function runInProcess(
       stderr: (text) => {
         stderr += text;
       },
-      renderMessage: (content) => renderNotification(content).text,
+      renderMessage: (content) => writeText(composeCard(content)),
       readStdin: async () => Buffer.from(options.input ?? ''),
     },
   );

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AppContext } from '../../app/app-context.ts';
 import type { FleetPicture, PictureTheme } from '../../domain/fleet-picture.ts';
+import type { InboxMessage } from '../../domain/inbox.ts';
 import type { Metrics } from './metrics/create-metrics.ts';
 import type { PageAccess } from './page-access.ts';
 
@@ -8,7 +9,7 @@ import type { PageAccess } from './page-access.ts';
 export interface WebDependencies {
   readonly context: AppContext;
   /** A message as Slack would draw it, as HTML in which everything is escaped. */
-  readonly drawMessage: (message: { readonly text: string; readonly blocks: unknown }) => string;
+  readonly drawMessage: (message: Pick<InboxMessage, 'text' | 'cardJson'>) => string;
   /** CSS for what `drawMessage` returns. */
   readonly messageStyles: string;
   /** A picture as an SVG document. */

@@ -64,7 +64,7 @@ test('a release that no longer has the form that is read is told once, by its na
   await pollFor(60, context);
   expect(alarms()).toEqual(['C0OPS: vhdwatch cannot read an entry of aks-releases']);
   const [alarm] = app.store.inbox.list(1);
-  expect(alarm?.blocksJson).toContain('2026-08-14');
+  expect(alarm?.cardJson).toContain('2026-08-14');
   expect(app.store.sources.find('aks-releases')?.failures).toBe(0);
 });
 

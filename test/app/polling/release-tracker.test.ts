@@ -54,7 +54,7 @@ async function pollAfter(ms: number) {
 async function remindText(): Promise<string> {
   await remind(context, { force: true });
   const [message] = app.store.inbox.list(1);
-  return `${message?.text}\n${message?.blocksJson}`;
+  return `${message?.text}\n${message?.cardJson}`;
 }
 
 describe('the news of a release', () => {
@@ -76,11 +76,13 @@ describe('the news of a release', () => {
     github.releases.unshift(createNewRelease());
     await pollAfter(DAY_MS);
     const [message] = app.store.inbox.list(1);
-    expect(message?.text).toContain('1 of your node pools is behind, 1 waits for its region to have it');
-    expect(message?.text).toContain(`• shop/npwin runs ${JULY}; westeurope does not have it yet`);
-    expect(message?.text).toMatch(/• shop\/npold runs .* 1 image and 35 days behind/);
-    expect(message?.text).not.toMatch(/Run for shop\/npwin|--name npwin/);
-    expect(message?.text).toContain('--name npold');
+    expect(message?.text).toContain('2 pools wait for their region to have the August image');
+    expect(message?.text).toContain(`• shop/npwin · ${JULY} · waits for 20348.5499.260812 to reach westeurope`);
+    expect(message?.text).toMatch(/• shop\/npold · .* → .* · 1 image and 35 days/);
+    const [row] = app.store.outbox.list(1);
+    const commands = JSON.stringify(row?.content);
+    expect(commands).not.toContain('--name npwin');
+    expect(commands).toContain('--name npold');
   });
 });
 
@@ -88,7 +90,7 @@ describe('the monthly reminder', () => {
   test('says since when the region has the image', async () => {
     await poll(context);
     const text = await remindText();
-    expect(text).toContain(`upgrade to ${JULY} (in westeurope since 4 Aug 2026)`);
+    expect(text).toContain(`→ ${JULY}`);
     expect(text).toContain('In westeurope since 4 Aug 2026 (release tracker, as of 20 Aug 2026).');
   });
 

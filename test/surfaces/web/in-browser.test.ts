@@ -1,7 +1,7 @@
 import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { updateFindings } from '../../../src/app/fleet/open-findings.ts';
-import { drawMessage, MESSAGE_STYLES } from '../../../src/surfaces/slack/preview/draw-message.ts';
+import { drawMessage, MESSAGE_STYLES } from '../../../src/surfaces/inbox/draw-message.ts';
 import { buildAugustCatalogue } from '../../advice/support/august-2026.ts';
 import { buildCluster, buildPool, buildSystemPool } from '../../advice/support/builders.ts';
 import { CHROMIUM, findBarriers, findOverflow, openBrowser, WITHOUT_CHROMIUM } from '../../support/open-browser.ts';

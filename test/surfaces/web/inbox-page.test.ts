@@ -63,13 +63,13 @@ describe('the inbox page', () => {
     expect(order).toEqual(order.toSorted((a, b) => a - b));
   });
 
-  it('hands the blocks over as they were kept, and none where they cannot be read', async () => {
+  it('hands the card over as it was kept, whether or not it can be read', async () => {
     const { get, store } = await serve();
-    store.inbox.save(buildMessage(1, { text: 'whole', blocksJson: '[{"type":"divider"}]' }));
-    store.inbox.save(buildMessage(2, { text: 'half', blocksJson: '[{"type":"divi' }));
+    store.inbox.save(buildMessage(1, { text: 'whole', cardJson: '[{"type":"divider"}]' }));
+    store.inbox.save(buildMessage(2, { text: 'half', cardJson: '[{"type":"divi' }));
     const { body } = await get('/inbox');
     expect(body).toContain('whole 20<');
-    expect(body).toContain('half 2<');
+    expect(body).toContain('half 14<');
   });
 
   it('shows the newest 200 of more', async () => {

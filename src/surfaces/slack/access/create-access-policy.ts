@@ -2,7 +2,7 @@ import type { webApi } from '@slack/bolt';
 import type { Actor } from '../../../domain/actor.ts';
 import { type Cluster, isOwnedBy } from '../../../domain/cluster.ts';
 import type { Logger } from '../../../domain/logger.ts';
-import { joinWords } from '../messages/count-words.ts';
+import { joinWords } from '../../../messages/words.ts';
 import { classifySlackFailure } from '../sender/classify-slack-failure.ts';
 import { createTimedCache } from './create-timed-cache.ts';
 

@@ -1,9 +1,9 @@
 import type { ClusterDescription } from '../../../app/fleet/describe-cluster.ts';
 import { formatDate } from '../../../domain/calendar-date.ts';
 import type { Snooze } from '../../../domain/snooze.ts';
-import { plain, type Span } from '../messages/block-elements.ts';
-import { countOf, joinWords } from '../messages/count-words.ts';
-import { escapeMrkdwn, slackDate, toLiteral } from '../messages/escape-text.ts';
+import { instant, plain, type Span } from '../../../messages/card.ts';
+import { toLiteral } from '../../../messages/literal.ts';
+import { countOf, joinWords } from '../../../messages/words.ts';
 import type { Answer } from './answer.ts';
 import { answerList } from './answer-list.ts';
 import { button } from './button.ts';
@@ -39,7 +39,11 @@ export function answerCluster({ cluster, pools, findings, snoozes }: ClusterDesc
     commands: pools
       .filter(({ assessment }) => assessment.status === 'behind')
       .map(({ nodePool, commands }) => ({ name: nodePool.name, commands })),
-    foot: `Reported ${slackDate(cluster.asOf)} by ${escapeMrkdwn(toLiteral(cluster.origin, 30))} · ${escapeMrkdwn(toLiteral(cluster.id, 200))}`,
+    foot: [
+      plain('Reported '),
+      instant(cluster.asOf),
+      plain(` by ${toLiteral(cluster.origin, 30)} · ${toLiteral(cluster.id, 200)}`),
+    ],
     buttons: [button('cluster.edit', 'Edit', cluster.id), button('cluster.snooze', 'Snooze', cluster.id)],
   });
 }

@@ -1,7 +1,7 @@
 import type { VhdBaseImage, VhdFactChange, VhdNoteDiff } from '../../../domain/vhd-note.ts';
-import { plain, type Span } from '../messages/block-elements.ts';
-import { joinWords } from '../messages/count-words.ts';
-import { toLiteral } from '../messages/escape-text.ts';
+import { plain, type Span } from '../../../messages/card.ts';
+import { toLiteral } from '../../../messages/literal.ts';
+import { joinWords } from '../../../messages/words.ts';
 import type { Answer } from './answer.ts';
 import { answerList } from './answer-list.ts';
 

@@ -1,5 +1,4 @@
-import { bullets, code, header, paragraph, plain, preformatted, richText } from '../messages/block-elements.ts';
-import { escapeMrkdwn } from '../messages/escape-text.ts';
+import { code, line, list, plain } from '../../../messages/card.ts';
 import type { Answer } from './answer.ts';
 
 /** A subcommand as the help names it. */
@@ -19,32 +18,19 @@ export function answerHelp(command: string, commands: readonly CommandHelp[]): A
   ];
   const sayUsage = ({ name, usage }: CommandHelp) => [command, name, usage].filter(Boolean).join(' ');
   return {
-    lines: [
-      `${escapeMrkdwn(command)} tells how your Windows node pools stand and what AKS retires.`,
-      ...commands.map((one) => escapeMrkdwn(`${sayUsage(one)}: ${one.does}`)),
-    ],
-    parts: [
-      { block: header('vhdwatch: Windows node images on AKS'), things: 0 },
-      ...sections.map(({ title, shown }) => ({
-        block: richText(
-          paragraph(plain(`${title}:`)),
-          bullets(shown.map((one) => [code(sayUsage(one)), plain(` ${one.does}`)])),
-        ),
-        things: 0,
-      })),
-    ],
+    headline: [plain(`${command} tells how your Windows node pools stand and what AKS retires.`)],
+    parts: sections.flatMap(({ title, shown }) => [
+      line(plain(`${title}:`)),
+      ...list(shown.map((one) => [code(sayUsage(one)), plain(` ${one.does}`)])),
+    ]),
   };
 }
 
 /** One subcommand: how it is written, what it does, and as somebody would type it. */
 export function answerHelpOf(command: string, { name, usage, does, example }: CommandHelp): Answer {
   const written = [command, name, usage].filter(Boolean).join(' ');
-  const typed = `${command} ${example}`;
   return {
-    lines: [escapeMrkdwn(`${written}: ${does}`), escapeMrkdwn(`For example: ${typed}`)],
-    parts: [
-      { block: richText(paragraph(code(written)), paragraph(plain(does))), things: 0 },
-      { block: richText(paragraph(plain('For example:')), preformatted([typed])), things: 0 },
-    ],
+    headline: [code(written), plain(`: ${does}`)],
+    parts: [line(plain('For example: '), code(`${command} ${example}`))],
   };
 }

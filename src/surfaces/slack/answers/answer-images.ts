@@ -2,10 +2,10 @@ import { formatDate } from '../../../domain/calendar-date.ts';
 import type { NodeImage } from '../../../domain/catalogue.ts';
 import type { ImageHold } from '../../../domain/image-hold.ts';
 import { type OsSku, titleOfOsSku } from '../../../domain/os-sku.ts';
-import { bold, code, link, plain, type Span } from '../messages/block-elements.ts';
-import { countOf } from '../messages/count-words.ts';
-import { spansOfFixes } from '../messages/describe-image.ts';
-import { toLiteral } from '../messages/escape-text.ts';
+import { bold, code, link, plain, type Span } from '../../../messages/card.ts';
+import { spansOfFixes } from '../../../messages/image-words.ts';
+import { toLiteral } from '../../../messages/literal.ts';
+import { countOf } from '../../../messages/words.ts';
 import type { Answer } from './answer.ts';
 import { answerList } from './answer-list.ts';
 

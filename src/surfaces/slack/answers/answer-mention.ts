@@ -1,8 +1,8 @@
 import type { MentionStanding } from '../../../app/reminders/mention-opt-in.ts';
-import { joinWords } from '../messages/count-words.ts';
-import { toLiteral } from '../messages/escape-text.ts';
+import { toLiteral } from '../../../messages/literal.ts';
+import { joinWords } from '../../../messages/words.ts';
 import type { Answer } from './answer.ts';
-import { answerChange } from './answer-change.ts';
+import { answerChange } from './answer-sentence.ts';
 
 const NAMES_SHOWN = 10;
 

@@ -1,7 +1,7 @@
 import type { OutboxLine } from '../../../app/delivery/manage-outbox.ts';
-import { bold, code, plain, type Span } from '../messages/block-elements.ts';
-import { countOf } from '../messages/count-words.ts';
-import { escapeMrkdwn, toLiteral } from '../messages/escape-text.ts';
+import { bold, code, plain, type Span } from '../../../messages/card.ts';
+import { toLiteral } from '../../../messages/literal.ts';
+import { countOf } from '../../../messages/words.ts';
 import type { Answer } from './answer.ts';
 import { answerList } from './answer-list.ts';
 import { button } from './button.ts';
@@ -17,7 +17,7 @@ export function answerOutbox(entries: readonly OutboxLine[]): Answer {
     headline: entries.length === 0 ? 'Nothing was ever sent.' : parts,
     items: entries.slice(0, SHOWN).map(spansOfEntry),
     left: Math.max(0, entries.length - SHOWN),
-    foot: escapeMrkdwn('Newest first. Times are UTC.'),
+    foot: [plain('Newest first. Times are UTC.')],
     buttons: dead.slice(0, 4).map(({ id }) => button(`outbox.retry.${id}`, `Try ${id} again`, String(id))),
   });
 }

@@ -1,9 +1,8 @@
 import type { ReleaseDescription } from '../../../app/images/read-release.ts';
-import { bold, link, plain, type Span } from '../messages/block-elements.ts';
-import { countOf, joinWords } from '../messages/count-words.ts';
-import { describeRetirement } from '../messages/describe-retirement.ts';
-import { slackDate, toLiteral } from '../messages/escape-text.ts';
-import { linkMrkdwn } from '../messages/web-link.ts';
+import { bold, instant, link, plain, type Span } from '../../../messages/card.ts';
+import { describeRetirement } from '../../../messages/end-words.ts';
+import { toLiteral } from '../../../messages/literal.ts';
+import { countOf, joinWords } from '../../../messages/words.ts';
 import type { Answer } from './answer.ts';
 import { spansOfNodeImage } from './answer-images.ts';
 import { answerList } from './answer-list.ts';
@@ -15,11 +14,11 @@ export function answerRelease({ release, edited, vanished, images, retirements }
     ...(retirements.length > 0 ? [countOf(retirements.length, 'Windows retirement')] : []),
   ];
   const marks = `${edited ? ' · edited since it was first read' : ''}${vanished ? ' · withdrawn' : ''}`;
-  const published = release.publishedAt ? `, published ${slackDate(release.publishedAt)}` : '';
+  const published = release.publishedAt ? [plain(', published '), instant(release.publishedAt)] : [];
   return answerList({
     headline: `AKS release ${toLiteral(release.tag, 60)}: ${found.length > 0 ? joinWords(found) : 'nothing about Windows'}.`,
     items: [...images.map((image) => spansOfNodeImage(image, false)), ...retirements.map(spansOfStatement)],
-    foot: `${linkMrkdwn(release.url, `AKS release ${release.tag}`)}${published}${marks}`,
+    foot: [link(release.url, `AKS release ${release.tag}`), ...published, plain(marks)],
   });
 }
 

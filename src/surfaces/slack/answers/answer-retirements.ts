@@ -1,9 +1,9 @@
 import { daysBetween, formatDate, lastDayOf } from '../../../domain/calendar-date.ts';
 import type { NewsRetirement } from '../../../domain/notification.ts';
-import { bold, link, plain, type Span } from '../messages/block-elements.ts';
-import { countOf, joinWords } from '../messages/count-words.ts';
-import { nameOfPool } from '../messages/describe-pool.ts';
-import { describeRetirement } from '../messages/describe-retirement.ts';
+import { bold, link, plain, type Span } from '../../../messages/card.ts';
+import { describeRetirement } from '../../../messages/end-words.ts';
+import { nameOfPool } from '../../../messages/pool-words.ts';
+import { countOf, joinWords } from '../../../messages/words.ts';
 import type { Answer } from './answer.ts';
 import { answerList } from './answer-list.ts';
 
@@ -21,7 +21,7 @@ export function answerRetirements(ahead: readonly NewsRetirement[], today: strin
     items: ahead.slice(offset, offset + SHOWN).map((one) => spansOfRetirement(one, today)),
     left: Math.max(0, ahead.length - offset - SHOWN),
     next: offset + SHOWN,
-    foot: `As of ${formatDate(today)}.`,
+    foot: [plain(`As of ${formatDate(today)}.`)],
   });
 }
 

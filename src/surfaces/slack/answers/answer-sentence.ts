@@ -1,11 +1,18 @@
-import { paragraph, plain, richText } from '../messages/block-elements.ts';
-import { toLiteral, toMrkdwn } from '../messages/escape-text.ts';
+import { type CardButton, line, plain } from '../../../messages/card.ts';
+import { toLiteral } from '../../../messages/literal.ts';
 import type { Answer } from './answer.ts';
 
-/** One sentence, or a few lines of them; may carry text from outside, and is literal. */
+/** One sentence, or a few lines of them, the point first; may carry text from outside, and is literal. */
 export function answerSentence(...sentences: readonly string[]): Answer {
-  return {
-    lines: sentences.map((sentence) => toMrkdwn(sentence, 1500)),
-    parts: sentences.map((sentence) => ({ block: richText(paragraph(plain(toLiteral(sentence, 1500)))), things: 0 })),
-  };
+  const [point = '', ...others] = sentences.map((sentence) => toLiteral(sentence, 1500));
+  return { headline: [plain(point)], parts: others.map((sentence) => line(plain(sentence))) };
+}
+
+/** What changed, the point first; may carry text from outside. */
+export function answerChange(
+  sentence: string,
+  details: readonly string[] = [],
+  buttons: readonly CardButton[] = [],
+): Answer {
+  return { ...answerSentence(sentence, ...details), buttons };
 }

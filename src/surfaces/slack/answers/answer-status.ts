@@ -1,9 +1,9 @@
 import type { AskedPart, AskedStatus } from '../../../app/fleet/asked-status.ts';
 import type { ImageHold } from '../../../domain/image-hold.ts';
 import type { SourceState } from '../../../domain/source-document.ts';
-import { plain } from '../messages/block-elements.ts';
-import { countOf, formatCount, joinWords } from '../messages/count-words.ts';
-import { toLiteral } from '../messages/escape-text.ts';
+import { plain } from '../../../messages/card.ts';
+import { toLiteral } from '../../../messages/literal.ts';
+import { countOf, formatCount, joinWords } from '../../../messages/words.ts';
 import type { Answer } from './answer.ts';
 import { answerList } from './answer-list.ts';
 import { describeAsOf } from './describe-as-of.ts';

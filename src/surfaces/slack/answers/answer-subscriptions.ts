@@ -1,8 +1,8 @@
 import type { NamedChannel } from '../../../app/interactions/manage-subscriptions.ts';
 import type { ChannelRefusal, ChannelSubscription } from '../../../domain/channel-subscription.ts';
-import { channelLink, plain, type Span } from '../messages/block-elements.ts';
-import { countOf, joinWords } from '../messages/count-words.ts';
-import { toLiteral } from '../messages/escape-text.ts';
+import { channelLink, plain, type Span } from '../../../messages/card.ts';
+import { toLiteral } from '../../../messages/literal.ts';
+import { countOf, joinWords } from '../../../messages/words.ts';
 import type { Answer } from './answer.ts';
 import { answerList } from './answer-list.ts';
 

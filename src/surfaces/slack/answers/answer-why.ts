@@ -1,8 +1,8 @@
 import type { ChannelExplanation, NotificationExplanation } from '../../../app/interactions/explain-notifications.ts';
 import { formatDate } from '../../../domain/calendar-date.ts';
-import { bold, plain, type Span } from '../messages/block-elements.ts';
-import { countOf, joinWords } from '../messages/count-words.ts';
-import { toLiteral } from '../messages/escape-text.ts';
+import { bold, plain, type Span } from '../../../messages/card.ts';
+import { toLiteral } from '../../../messages/literal.ts';
+import { countOf, joinWords } from '../../../messages/words.ts';
 import type { Answer } from './answer.ts';
 import { answerList } from './answer-list.ts';
 import { describeRefusal } from './answer-subscriptions.ts';

@@ -1,14 +1,16 @@
 import { findLeading } from '../../../app/polling/list-sources.ts';
 import type { SourceState } from '../../../domain/source-document.ts';
-import { slackDate, toMrkdwn } from '../messages/escape-text.ts';
+import { instant, type Line, plain } from '../../../messages/card.ts';
+import { toLiteral } from '../../../messages/literal.ts';
 
-/** `Clusters as of … · AKS releases as of …`: how old the facts of an answer are. Escaped. */
-export function describeAsOf(fleetAsOf: string | null, sources: readonly SourceState[]): string {
+/** `Clusters as of … · AKS releases as of …`: how old the facts of an answer are. */
+export function describeAsOf(fleetAsOf: string | null, sources: readonly SourceState[]): Line {
   const releases = findLeading(sources);
-  const read = releases?.lastSuccessAt
-    ? `AKS releases read ${slackDate(releases.lastSuccessAt)}`
-    : 'AKS releases not read yet';
-  const failing = releases?.lastError ? ` (failing since: ${toMrkdwn(releases.lastError, 200)})` : '';
-  const fleet = fleetAsOf ? `Oldest cluster report ${slackDate(fleetAsOf)} · ` : '';
-  return `${fleet}${read}${failing}`;
+  return [
+    ...(fleetAsOf ? [plain('Oldest cluster report '), instant(fleetAsOf), plain(' · ')] : []),
+    ...(releases?.lastSuccessAt
+      ? [plain('AKS releases read '), instant(releases.lastSuccessAt)]
+      : [plain('AKS releases not read yet')]),
+    ...(releases?.lastError ? [plain(` (failing since: ${toLiteral(releases.lastError, 200)})`)] : []),
+  ];
 }

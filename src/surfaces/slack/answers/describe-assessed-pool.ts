@@ -1,7 +1,7 @@
 import type { AssessedPool } from '../../../domain/assessed-pool.ts';
 import { type OsSku, titleOfOsSku } from '../../../domain/os-sku.ts';
-import { countOf } from '../messages/count-words.ts';
-import { toLiteral } from '../messages/escape-text.ts';
+import { toLiteral } from '../../../messages/literal.ts';
+import { countOf } from '../../../messages/words.ts';
 
 const STATES = { current: 'up to date', behind: 'behind', unsupported: 'out of support', unknown: 'not comparable' };
 

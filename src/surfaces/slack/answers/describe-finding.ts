@@ -1,8 +1,8 @@
 import { formatDate } from '../../../domain/calendar-date.ts';
 import type { Finding } from '../../../domain/finding.ts';
-import { bold, plain, type Span } from '../messages/block-elements.ts';
-import { nameOfPool } from '../messages/describe-pool.ts';
-import { toLiteral } from '../messages/escape-text.ts';
+import { bold, plain, type Span } from '../../../messages/card.ts';
+import { toLiteral } from '../../../messages/literal.ts';
+import { nameOfPool } from '../../../messages/pool-words.ts';
 
 /** `high: shop/npwin runs … Due 3 Sep 2026.` */
 export function spansOfFinding(finding: Finding): Span[] {

@@ -3,15 +3,16 @@ import type { RankedCluster } from '../../../app/fleet/fleet-overview.ts';
 import type { HomeSummary } from '../../../app/interactions/read-home.ts';
 import { dayOf } from '../../../domain/calendar-date.ts';
 import type { SourceState } from '../../../domain/source-document.ts';
+import { bold, instant, type Line, plain, type Span } from '../../../messages/card.ts';
+import { toLiteral } from '../../../messages/literal.ts';
+import { countOf, formatCount, joinWords } from '../../../messages/words.ts';
 import { describeSnooze } from '../answers/answer-cluster.ts';
 import { describeMention } from '../answers/answer-mention.ts';
 import { spansOfRetirement } from '../answers/answer-retirements.ts';
 import { button } from '../answers/button.ts';
 import { describeAssessedPool } from '../answers/describe-assessed-pool.ts';
 import { spansOfFinding } from '../answers/describe-finding.ts';
-import { bold, bullets, context, header, paragraph, plain, richText, type Span } from '../messages/block-elements.ts';
-import { countOf, formatCount, joinWords } from '../messages/count-words.ts';
-import { escapeMrkdwn, slackDate, toLiteral, toMrkdwn } from '../messages/escape-text.ts';
+import { actions, bullets, context, header, paragraph, richText } from '../messages/block-elements.ts';
 
 const DIVIDER: types.DividerBlock = { type: 'divider' };
 const CLUSTERS_SHOWN = 12;
@@ -26,14 +27,11 @@ export function renderHome(home: HomeSummary, command: string): types.HomeView {
   const blocks: types.KnownBlock[] = [
     header('Windows node images on AKS'),
     richText(paragraph(bold(describeFleet(home)))),
-    {
-      type: 'actions',
-      elements: [
-        button('home.refresh', 'Refresh'),
-        button('cluster.register', 'Register a cluster'),
-        button('subscription.choose', 'Subscribe a channel'),
-      ],
-    },
+    actions(
+      button('home.refresh', 'Refresh'),
+      button('cluster.register', 'Register a cluster'),
+      button('subscription.choose', 'Subscribe a channel'),
+    ),
     ...section(
       home.mine.length > 0 ? 'Due on my clusters' : 'Most urgent',
       home.findings.map(spansOfFinding),
@@ -57,9 +55,9 @@ export function renderHome(home: HomeSummary, command: string): types.HomeView {
       '',
     ),
     DIVIDER,
-    context(describeReminders(home)),
-    ...home.sources.slice(0, 6).map((source) => context(describeSource(source))),
-    context(`Updated ${slackDate(home.fleet.now.toISOString())} · ${escapeMrkdwn(command)} help`),
+    context(...describeReminders(home)),
+    ...home.sources.slice(0, 6).map((source) => context(...describeSource(source))),
+    context(plain('Updated '), instant(home.fleet.now.toISOString()), plain(` · ${command} help`)),
   ];
   return { type: 'home', callback_id: 'home', blocks };
 }
@@ -71,7 +69,7 @@ function section(title: string, items: readonly (readonly Span[])[], most: numbe
   return [
     richText(paragraph(bold(title))),
     ...shown.map((spans) => richText(bullets([spans]))),
-    ...(left > 0 ? [context(`and ${formatCount(left)} more`)] : []),
+    ...(left > 0 ? [context(plain(`and ${formatCount(left)} more`))] : []),
   ];
 }
 
@@ -87,24 +85,23 @@ function blocksOfClusters(mine: readonly RankedCluster[], command: string): type
   const left = mine.length - CLUSTERS_SHOWN;
   return [
     richText(paragraph(bold('My clusters'))),
-    ...mine.slice(0, CLUSTERS_SHOWN).flatMap(({ cluster, pools }, index): types.KnownBlock[] => [
-      richText(
-        paragraph(bold(toLiteral(cluster.name, 80))),
-        bullets([
-          ...pools.slice(0, POOLS_SHOWN).map((pool): Span[] => [plain(describeAssessedPool(pool))]),
-          ...(pools.length > POOLS_SHOWN ? [[plain(`and ${countOf(pools.length - POOLS_SHOWN, 'more pool')}`)]] : []),
-        ]),
-      ),
-      {
-        type: 'actions',
-        elements: [
+    ...mine
+      .slice(0, CLUSTERS_SHOWN)
+      .flatMap(({ cluster, pools }, index): types.KnownBlock[] => [
+        richText(
+          paragraph(bold(toLiteral(cluster.name, 80))),
+          bullets([
+            ...pools.slice(0, POOLS_SHOWN).map((pool): Span[] => [plain(describeAssessedPool(pool))]),
+            ...(pools.length > POOLS_SHOWN ? [[plain(`and ${countOf(pools.length - POOLS_SHOWN, 'more pool')}`)]] : []),
+          ]),
+        ),
+        actions(
           button(`cluster.show.${index}`, 'Details', cluster.id),
           button(`cluster.edit.${index}`, 'Edit', cluster.id),
           button(`cluster.snooze.${index}`, 'Snooze', cluster.id),
-        ],
-      },
-    ]),
-    ...(left > 0 ? [context(`and ${countOf(left, 'more cluster')}`)] : []),
+        ),
+      ]),
+    ...(left > 0 ? [context(plain(`and ${countOf(left, 'more cluster')}`))] : []),
   ];
 }
 
@@ -112,10 +109,7 @@ function blocksOfMentions({ mentions }: HomeSummary): types.KnownBlock[] {
   const next = mentions.wanted
     ? button('mention.off', 'Stop mentioning me')
     : button('mention.me', 'Mention me when a limit is crossed');
-  return [
-    richText(paragraph(bold('Mentions')), bullets([[plain(describeMention(mentions))]])),
-    { type: 'actions', elements: [next] },
-  ];
+  return [richText(paragraph(bold('Mentions')), bullets([[plain(describeMention(mentions))]])), actions(next)];
 }
 
 function describeFleet({ fleet, mine }: HomeSummary): string {
@@ -126,17 +120,23 @@ function describeFleet({ fleet, mine }: HomeSummary): string {
   return `${countOf(windowsNodePools, 'Windows node pool')} in ${countOf(clusters, 'cluster')}${own}: ${late}.`;
 }
 
-function describeReminders({ lastReminderAt, reminderDay, waiting, givenUp }: HomeSummary): string {
-  const last = lastReminderAt
-    ? `Last upgrade reminder ${slackDate(lastReminderAt)}`
-    : 'No upgrade reminder went out yet';
+function describeReminders({ lastReminderAt, reminderDay, waiting, givenUp }: HomeSummary): Line {
   const next = reminderDay === null ? '' : ` · next on day ${reminderDay} of the month, unless a channel has its own`;
   const stuck = givenUp > 0 ? ` · ${countOf(givenUp, 'notification')} given up` : '';
-  return `${last}${next}${waiting > 0 ? ` · ${countOf(waiting, 'notification')} waiting` : ''}${stuck}`;
+  const queued = waiting > 0 ? ` · ${countOf(waiting, 'notification')} waiting` : '';
+  return [
+    ...(lastReminderAt
+      ? [plain('Last upgrade reminder '), instant(lastReminderAt)]
+      : [plain('No upgrade reminder went out yet')]),
+    plain(`${next}${queued}${stuck}`),
+  ];
 }
 
-function describeSource({ name, lastSuccessAt, lastError, failures }: SourceState): string {
-  const read = lastSuccessAt ? `read ${slackDate(lastSuccessAt)}` : 'not read yet';
-  const failing = lastError ? ` · failed ${formatCount(failures)} times: ${toMrkdwn(lastError, 200)}` : '';
-  return `${escapeMrkdwn(name)} ${read}${failing}`;
+function describeSource({ name, lastSuccessAt, lastError, failures }: SourceState): Line {
+  const failing = lastError ? ` · failed ${formatCount(failures)} times: ${toLiteral(lastError, 200)}` : '';
+  return [
+    plain(`${name} `),
+    ...(lastSuccessAt ? [plain('read '), instant(lastSuccessAt)] : [plain('not read yet')]),
+    plain(failing),
+  ];
 }

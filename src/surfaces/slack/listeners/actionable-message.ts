@@ -4,7 +4,7 @@ import { findPostedMessage } from '../../../app/messages/posted-message.ts';
 import { AppError } from '../../../domain/app-error.ts';
 import type { Cluster } from '../../../domain/cluster.ts';
 import type { PostedMessage } from '../../../domain/posted-message.ts';
-import { listPoolsOfMessage, type PoolOfMessage } from './pools-of-message.ts';
+import { listPoolsOfMessage, type PoolOfMessage } from '../../../messages/message-pools.ts';
 
 /** A message of ours that asks to do something, as it stands in the channel. */
 export interface ActionableMessage {

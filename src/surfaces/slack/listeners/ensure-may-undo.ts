@@ -4,12 +4,12 @@ import type { Actor } from '../../../domain/actor.ts';
 import { AppError } from '../../../domain/app-error.ts';
 import type { AuditEntry } from '../../../domain/audit-entry.ts';
 import type { Cluster } from '../../../domain/cluster.ts';
+import { listPoolsOfMessage } from '../../../messages/message-pools.ts';
 import { ensureIsMember } from '../access/ensure-is-member.ts';
 import { ensureMayChange } from '../access/ensure-may-change.ts';
 import { ensureMaySubscribe } from '../access/ensure-may-subscribe.ts';
 import type { SlackDependencies } from '../slack-dependencies.ts';
 import { clustersOfPools } from './actionable-message.ts';
-import { listPoolsOfMessage } from './pools-of-message.ts';
 
 /**
  * Lets those go on who may make the opposite change today. Who made the change has no right of their own: it may have

@@ -1,8 +1,8 @@
 import type { Cluster } from '../../../domain/cluster.ts';
 import type { PostedMessage } from '../../../domain/posted-message.ts';
+import { listPoolsOfMessage, type PoolOfMessage } from '../../../messages/message-pools.ts';
 import type { Choice } from '../modals/inputs.ts';
 import { EVERYTHING } from '../modals/snooze-modal.ts';
-import { listPoolsOfMessage, type PoolOfMessage } from './pools-of-message.ts';
 
 const MOST_CHOICES = 99;
 

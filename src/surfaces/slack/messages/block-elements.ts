@@ -1,59 +1,26 @@
 import type { types } from '@slack/bolt';
-import { isChannelId } from '../../../domain/channel-subscription.ts';
-import { stripInvisible, toLiteral } from './escape-text.ts';
-import { toWebUrl } from './web-link.ts';
+import type { CardButton, Line, Span } from '../../../messages/card.ts';
+import { sayInstant, shorten, stripInvisible, toLiteral } from '../../../messages/literal.ts';
+import { slackDate, toMrkdwnLine } from './mrkdwn.ts';
 
-/** What stands inside a line of rich text. */
-export type Span = types.RichTextElement;
-
-/** Literal text: nothing in it is parsed by Slack, so text from outside belongs here. */
-export function plain(text: string): Span {
-  return { type: 'text', text };
-}
-
-/** Literal bold text. */
-export function bold(text: string): Span {
-  return { type: 'text', text, style: { bold: true } };
-}
-
-/** Literal text in code style, for versions and names. */
-export function code(text: string): Span {
-  return { type: 'text', text, style: { code: true } };
-}
-
-/** A channel as Slack names and links it; what is no channel ID is literal text. */
-export function channelLink(channel: string): Span {
-  return isChannelId(channel) ? { type: 'channel', channel_id: channel } : bold(toLiteral(channel, 30));
-}
-
-/** A link where the URL is http(s), else its label as text. */
-export function link(url: string | null, label: string): Span {
-  const target = toWebUrl(url);
-  const text = toLiteral(label, 200);
-  return target ? { type: 'link', url: target, text } : plain(text);
-}
-
-/** A paragraph of rich text. */
-export function paragraph(...spans: readonly Span[]): types.RichTextSection {
-  return { type: 'rich_text_section', elements: [...spans] };
+/** A paragraph of rich text: literal, whatever stands in it. */
+export function paragraph(...spans: Line): types.RichTextSection {
+  return { type: 'rich_text_section', elements: toElements(spans) };
 }
 
 /** A bullet list, one item per line. */
-export function bullets(items: readonly (readonly Span[])[]): types.RichTextList {
+export function bullets(items: readonly Line[]): types.RichTextList {
   return { type: 'rich_text_list', style: 'bullet', elements: items.map((spans) => paragraph(...spans)) };
 }
 
 /** Lines to copy, verbatim but for invisible characters. */
-export function preformatted(lines: readonly string[]): types.RichTextPreformatted {
-  return {
-    type: 'rich_text_preformatted',
-    elements: [{ type: 'text', text: stripInvisible(lines.join('\n')) || '-' }],
-  };
+export function preformatted(text: string): types.RichTextPreformatted {
+  return { type: 'rich_text_preformatted', elements: [{ type: 'text', text: stripInvisible(text) || '-' }] };
 }
 
 /** The exact words of somebody else. */
-export function quote(text: string): types.RichTextQuote {
-  return { type: 'rich_text_quote', elements: [plain(toLiteral(text, 600))] };
+export function quote(spans: Line): types.RichTextQuote {
+  return { type: 'rich_text_quote', elements: toElements(spans) };
 }
 
 /** A block of rich text. */
@@ -66,7 +33,55 @@ export function header(text: string): types.HeaderBlock {
   return { type: 'header', text: { type: 'plain_text', text: toLiteral(text, 150), emoji: false } };
 }
 
-/** Small grey line; takes mrkdwn that is escaped already. */
-export function context(mrkdwn: string): types.ContextBlock {
-  return { type: 'context', elements: [{ type: 'mrkdwn', text: mrkdwn, verbatim: true }] };
+/** A small grey line. */
+export function context(...spans: Line): types.ContextBlock {
+  return {
+    type: 'context',
+    elements: [{ type: 'mrkdwn', text: toMrkdwnLine(spans).slice(0, 3_000) || '-', verbatim: true }],
+  };
+}
+
+/** A row of buttons. */
+export function actions(...buttons: readonly CardButton[]): types.ActionsBlock {
+  return { type: 'actions', elements: buttons.slice(0, 25).map(toButton) };
+}
+
+function toButton({ id, label, value, style }: CardButton): types.Button {
+  return {
+    type: 'button',
+    action_id: id,
+    text: { type: 'plain_text', text: shorten(label, 75), emoji: false },
+    ...(value ? { value: shorten(value, 2_000) } : {}),
+    ...(style ? { style } : {}),
+  };
+}
+
+function toElements(spans: Line): types.RichTextElement[] {
+  const elements = spans.filter((span) => span.kind !== 'text' || stripInvisible(span.text) !== '').map(toElement);
+  return elements.length > 0 ? elements : [{ type: 'text', text: '-' }];
+}
+
+function toElement(span: Span): types.RichTextElement {
+  switch (span.kind) {
+    case 'text': {
+      const text = stripInvisible(span.text);
+      return span.style === undefined ? { type: 'text', text } : { type: 'text', text, style: { [span.style]: true } };
+    }
+    case 'link':
+      return { type: 'link', url: span.url, text: span.label };
+    case 'instant':
+      return toDate(span.at);
+    case 'person':
+      return { type: 'user', user_id: span.id };
+    case 'channel':
+      return { type: 'channel', channel_id: span.id };
+    case 'symbol':
+      return { type: 'text', text: `${span.symbol} ` };
+  }
+}
+
+function toDate(at: string): types.RichTextElement {
+  const timestamp = Math.floor(Date.parse(at) / 1000);
+  if (!Number.isFinite(timestamp)) return { type: 'text', text: slackDate(at) };
+  return { type: 'date', timestamp, format: '{date_short_pretty}, {time}', fallback: sayInstant(at) };
 }

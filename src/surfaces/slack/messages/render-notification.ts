@@ -1,53 +1,38 @@
 import type { NotificationContent } from '../../../domain/notification.ts';
-import { addControls } from './add-controls.ts';
-import { renderCommands } from './render-commands.ts';
-import { renderEscalation } from './render-escalation.ts';
-import { renderImageHold } from './render-image-hold.ts';
-import { renderMovedDates } from './render-moved-dates.ts';
-import { renderOperatorAlarm } from './render-operator-alarm.ts';
-import { renderReleaseDifference } from './render-release-difference.ts';
-import { renderReleaseNews } from './render-release-news.ts';
-import { renderReminderDone } from './render-reminder-done.ts';
-import { renderTestMessage } from './render-test-message.ts';
-import { renderUpgradeReminder } from './render-upgrade-reminder.ts';
-import { renderWatchingSummary } from './render-watching-summary.ts';
+import type { CardPlace } from '../../../messages/card-place.ts';
+import { composeCard } from '../../../messages/compose-card.ts';
+import { drawCard } from './card-blocks.ts';
 import type { SlackMessage, TableDetail } from './slack-message.ts';
+import { validateMessage } from './validate-blocks.ts';
 
-/**
- * Any notification as Slack takes it. Pure; `detail` matters only where a table is drawn, `pictureFile` (Slack's ID of
- * an uploaded file) only where the content has a picture: without it the picture's words stand alone.
- */
-export function renderNotification(
-  content: NotificationContent,
-  detail: TableDetail = 'data_table',
-  pictureFile: string | null = null,
-): SlackMessage {
-  return addControls(render(content, detail, pictureFile), content);
+/** How a message is to look. */
+export interface Rendering {
+  readonly detail: TableDetail;
+  /** Slack's ID of its uploaded picture; `null` for none: its words then stand alone. */
+  readonly pictureFile: string | null;
+  readonly plainText: boolean;
+  /** Where the page is that has what a message leaves out; absent where nobody told. */
+  readonly place?: CardPlace;
 }
 
-function render(content: NotificationContent, detail: TableDetail, pictureFile: string | null): SlackMessage {
-  switch (content.kind) {
-    case 'watching-summary':
-      return renderWatchingSummary(content);
-    case 'release-news':
-      return renderReleaseNews(content);
-    case 'release-difference':
-      return renderReleaseDifference(content);
-    case 'upgrade-reminder':
-      return renderUpgradeReminder(content, detail, pictureFile);
-    case 'reminder-done':
-      return renderReminderDone(content);
-    case 'escalation':
-      return renderEscalation(content);
-    case 'moved-dates':
-      return renderMovedDates(content);
-    case 'image-hold':
-      return renderImageHold(content);
-    case 'operator-alarm':
-      return renderOperatorAlarm(content);
-    case 'test-message':
-      return renderTestMessage(content);
-    case 'commands':
-      return renderCommands(content);
-  }
+/** As rich as it gets, without a picture. */
+export const RICHEST: Rendering = { detail: 'data_table', pictureFile: null, plainText: false };
+
+/** A message that Slack takes as far as we know, and what was wrong with the blocks that were left out. */
+export interface SendableMessage {
+  readonly message: SlackMessage;
+  readonly problems: readonly string[];
+}
+
+/** Any notification as Slack takes it. Pure. */
+export function renderNotification(content: NotificationContent, rendering: Rendering = RICHEST): SlackMessage {
+  return drawCard(composeCard(content, rendering.place), rendering);
+}
+
+/** Renders and validates: blocks that break a limit are left out, since the text says everything by itself. */
+export function renderSendable(content: NotificationContent, rendering: Rendering): SendableMessage {
+  const message = renderNotification(content, rendering);
+  const problems = rendering.plainText ? [] : validateMessage(message);
+  if (rendering.plainText || problems.length > 0) return { message: { text: message.text, blocks: [] }, problems };
+  return { message, problems };
 }

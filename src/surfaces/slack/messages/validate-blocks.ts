@@ -1,5 +1,6 @@
 import { isChannelId } from '../../../domain/channel-subscription.ts';
-import { countBlockText, MOST_BLOCK_TEXT, MOST_BLOCKS } from './fit-blocks.ts';
+import { isUserId } from '../../../domain/cluster.ts';
+import { countBlockText, MOST_BLOCK_TEXT, MOST_BLOCKS } from './card-blocks.ts';
 import type { SlackMessage } from './slack-message.ts';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -51,6 +52,9 @@ const CHECKS: Readonly<Record<string, (node: Json, report: Report) => void>> = {
   mrkdwn: checkMrkdwn,
   link: ({ url }, report) => checkUrl(url, report),
   emoji: ({ name }, report) => checkLength(name, 1, 100, report),
+  user: ({ user_id: id }, report) => {
+    if (!isUserId(String(id))) report('user_id is no person');
+  },
   channel: ({ channel_id: id }, report) => {
     if (typeof id !== 'string' || !isChannelId(id)) report('channel_id is no channel');
   },

@@ -1,6 +1,7 @@
 import type { types } from '@slack/bolt';
-import { paragraph, plain, richText } from '../messages/block-elements.ts';
-import { toLiteral } from '../messages/escape-text.ts';
+import { plain } from '../../../messages/card.ts';
+import { toLiteral } from '../../../messages/literal.ts';
+import { paragraph, richText } from '../messages/block-elements.ts';
 import { textField } from './inputs.ts';
 import { createModal } from './modal.ts';
 

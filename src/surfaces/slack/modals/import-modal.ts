@@ -1,5 +1,6 @@
 import type { types } from '@slack/bolt';
-import { paragraph, plain, preformatted, richText } from '../messages/block-elements.ts';
+import { plain } from '../../../messages/card.ts';
+import { paragraph, preformatted, richText } from '../messages/block-elements.ts';
 import { textField } from './inputs.ts';
 import { createModal } from './modal.ts';
 
@@ -22,7 +23,7 @@ export function renderImportModal(channel: string): types.ModalView {
         paragraph(
           plain('Paste what this prints. A larger fleet goes in with "vhdwatch clusters import FILE" on the server.'),
         ),
-        preformatted([COMMAND]),
+        preformatted(COMMAND),
       ),
       textField({ name: 'json', label: 'JSON' }, { multiline: true, most: 3000 }),
     ],

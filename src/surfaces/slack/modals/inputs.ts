@@ -1,6 +1,6 @@
 import type { types } from '@slack/bolt';
 import { isChannelId } from '../../../domain/channel-subscription.ts';
-import { shorten, stripInvisible } from '../messages/escape-text.ts';
+import { shorten, stripInvisible } from '../../../messages/literal.ts';
 
 /** A field of a modal: its name is the block's ID, under which a problem with it is shown. */
 export interface FieldOptions {

@@ -1,5 +1,5 @@
 import type { types } from '@slack/bolt';
-import { shorten } from '../messages/escape-text.ts';
+import { shorten } from '../../../messages/literal.ts';
 
 /** What a modal is made of, before Slack's frame is put around it. */
 export interface ModalParts {

@@ -2,12 +2,13 @@ import type { types } from '@slack/bolt';
 import type { SubscriptionPreview } from '../../../app/interactions/preview-subscription.ts';
 import { formatDate } from '../../../domain/calendar-date.ts';
 import type { ReleaseNews } from '../../../domain/notification.ts';
-import { bold, bullets, paragraph, plain, richText, type Span } from '../messages/block-elements.ts';
-import { countOf, joinWords } from '../messages/count-words.ts';
-import { nameOfImage } from '../messages/describe-image.ts';
-import { listPoolsBehind } from '../messages/describe-pool.ts';
-import { describeRetirement } from '../messages/describe-retirement.ts';
-import { toLiteral } from '../messages/escape-text.ts';
+import { bold, plain, type Span } from '../../../messages/card.ts';
+import { describeRetirement } from '../../../messages/end-words.ts';
+import { nameOfImage } from '../../../messages/image-words.ts';
+import { toLiteral } from '../../../messages/literal.ts';
+import { listPoolsBehind } from '../../../messages/pool-words.ts';
+import { countOf, joinWords } from '../../../messages/words.ts';
+import { bullets, paragraph, richText } from '../messages/block-elements.ts';
 
 const SHOWN = 12;
 

@@ -5,6 +5,7 @@ import { NOTIFICATION_TOPICS } from '../../../domain/channel-subscription.ts';
 import { SEVERITIES } from '../../../domain/finding.ts';
 import { type OsSku, titleOfOsSku } from '../../../domain/os-sku.ts';
 import { button } from '../answers/button.ts';
+import { actions } from '../messages/block-elements.ts';
 import { boxesField, type Choice, channelField, choiceField, clustersField, textField } from './inputs.ts';
 import { createModal } from './modal.ts';
 import { partsOfPreview } from './preview-parts.ts';
@@ -51,11 +52,7 @@ export function renderSubscribeModal({ choice, clusters, osSkus, preview }: Subs
       ),
       ...fieldsOfKinds(choice, osSkus),
       ...fieldsOfTime(choice),
-      {
-        type: 'actions',
-        block_id: 'preview',
-        elements: [button('subscription.preview', 'Preview the last three months')],
-      },
+      { ...actions(button('subscription.preview', 'Preview the last three months')), block_id: 'preview' },
       ...(preview ? partsOfPreview(preview) : []),
     ],
   });

@@ -1,8 +1,10 @@
 import type { webApi } from '@slack/bolt';
 import type { Clock } from '../../../domain/clock.ts';
+import type { Pictures } from '../../../domain/inbox.ts';
 import type { Logger } from '../../../domain/logger.ts';
 import type { OutgoingMessage, Sender, SendOutcome } from '../../../domain/sender.ts';
-import { type Rendering, renderSendable } from '../messages/render-sendable.ts';
+import { pictureOf } from '../../../messages/picture-words.ts';
+import { type Rendering, renderSendable } from '../messages/render-notification.ts';
 import { type SlackMessage, TABLE_DETAILS } from '../messages/slack-message.ts';
 import { classifySlackFailure } from './classify-slack-failure.ts';
 import { wait } from './create-paced-sender.ts';
@@ -11,7 +13,6 @@ import { createSlackClient, type SlackClientOptions, TIMEOUT_MS } from './create
 import { findPlainerRendering } from './find-plainer-rendering.ts';
 import { describeFailedLook, findPostedMessage, type OwnIdentity } from './find-posted-message.ts';
 import { metadataOf } from './message-metadata.ts';
-import { type Pictures, pictureOf } from './pictures.ts';
 
 /** What a Slack sender needs; `sleep` resolves after so many milliseconds. */
 export interface SlackSenderOptions extends SlackClientOptions {
@@ -58,7 +59,7 @@ export function createSlackSender(options: SlackSenderOptions): Sender {
   }
 
   async function send(message: OutgoingMessage, put: (rendered: SlackMessage) => Promise<SendOutcome>) {
-    const picture = pictureOf(message);
+    const picture = message.plainText ? null : pictureOf(message.content);
     const pictureFile = picture && uploader ? await uploader.obtain(picture) : null;
     const { plainText } = message;
     let rendering: Rendering = { detail: RICHEST, pictureFile, plainText };

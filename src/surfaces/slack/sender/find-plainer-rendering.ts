@@ -1,5 +1,5 @@
 import type { SendOutcome } from '../../../domain/sender.ts';
-import type { Rendering } from '../messages/render-sendable.ts';
+import type { Rendering } from '../messages/render-notification.ts';
 import { type SlackMessage, TABLE_DETAILS } from '../messages/slack-message.ts';
 
 /** A message as it was tried. */

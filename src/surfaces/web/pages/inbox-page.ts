@@ -94,7 +94,7 @@ function renderThread(view: InboxView, { message, replies }: Thread): Html {
 }
 
 function renderMessage(view: InboxView, message: InboxMessage, thread: Html | false = false): Html {
-  const drawn = view.drawMessage({ text: message.text, blocks: parseBlocks(message.blocksJson) });
+  const drawn = view.drawMessage(message);
   return html`<article class="message" id="m${message.ts}">
 <div class="avatar" aria-hidden="true"></div>
 <div class="message-body">
@@ -103,13 +103,4 @@ ${trustHtml(drawn)}
 ${thread}
 </div>
 </article>`;
-}
-
-/** Blocks that cannot be read leave the text, which always says everything. */
-function parseBlocks(blocksJson: string): unknown {
-  try {
-    return JSON.parse(blocksJson);
-  } catch {
-    return [];
-  }
 }

@@ -137,7 +137,7 @@ describe('an old Undo button', () => {
 
   test('is asked about the clusters of a message now, and another note on it is no obstacle', async () => {
     await remind(house.context, { force: true });
-    const ts = house.slack.messages('C0NEWS').find(({ text }) => text.startsWith('Upgrade reminder'))?.ts ?? '';
+    const ts = house.slack.messages('C0NEWS').find(({ text }) => text.includes('Upgrade reminder, '))?.ts ?? '';
     for (const name of ['shop', 'legacy']) own(name, ['U0ANN']);
     const { url, answers } = house.response.fresh();
     await house.call.interact(createClick('message.done', '', { channel: 'C0NEWS', messageTs: ts, responseUrl: url }));

@@ -136,7 +136,7 @@ describe('hostile names and 500 pools', () => {
     for (const { id } of imageHolds.listOpen()) imageHolds.end(id, '2026-08-10T09:00:00Z');
     for (const { id } of snoozes.listOpen('2026-08-10')) snoozes.end(id, '2026-08-10T09:00:00Z');
     await remind(house.context, { force: true });
-    const message = house.slack.messages('C0TEAM').find(({ text }) => text.startsWith('Upgrade reminder'));
+    const message = house.slack.messages('C0TEAM').find(({ text }) => text.includes('Upgrade reminder, '));
     const place = { channel: 'C0TEAM', messageTs: message?.ts ?? '' };
     const before = house.views().length;
     await house.call.interact(createClick('message.snooze', '', place));

@@ -44,7 +44,7 @@ async function openedBy(act: () => Promise<unknown>): Promise<Record<string, unk
 async function postReminder(): Promise<{ channel: string; ts: string }> {
   const { remind } = await import('../../../../src/app/reminders/remind.ts');
   await remind(house.context, { force: true });
-  const message = house.slack.messages('C0NEWS').find(({ text }) => text.startsWith('Upgrade reminder'));
+  const message = house.slack.messages('C0NEWS').find(({ text }) => text.includes('Upgrade reminder, '));
   if (!message) throw new Error('no reminder was posted');
   return { channel: 'C0NEWS', ts: message.ts };
 }
@@ -61,7 +61,7 @@ describe('buttons of a posted message', () => {
     const buttons = JSON.stringify(messageAt(ts).blocks.at(-1));
     for (const id of ['message.commands', 'message.snooze', 'message.assign', 'message.done'])
       expect(buttons).toContain(id);
-    const summary = house.slack.messages('C0NEWS').find(({ text }) => text.startsWith('vhdwatch is watching'));
+    const summary = house.slack.messages('C0NEWS').find(({ text }) => text.startsWith('vhdwatch watches'));
     expect(JSON.stringify(summary?.blocks)).not.toContain('message.done');
   });
 

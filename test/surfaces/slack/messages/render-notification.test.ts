@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Finding } from '../../../../src/domain/finding.ts';
-import { countBlockText } from '../../../../src/surfaces/slack/messages/fit-blocks.ts';
-import { renderNotification } from '../../../../src/surfaces/slack/messages/render-notification.ts';
+import { createCardPlace } from '../../../../src/messages/card-place.ts';
+import { countBlockText } from '../../../../src/surfaces/slack/messages/card-blocks.ts';
+import { RICHEST, renderNotification } from '../../../../src/surfaces/slack/messages/render-notification.ts';
 import { TABLE_DETAILS } from '../../../../src/surfaces/slack/messages/slack-message.ts';
 import { validateMessage } from '../../../../src/surfaces/slack/messages/validate-blocks.ts';
 import {
@@ -36,7 +36,7 @@ function mrkdwnTexts(node: unknown): string[] {
 
 describe.each(Object.entries(SAMPLES))('%s', (_, content) => {
   it.each(TABLE_DETAILS)('keeps every limit of Slack as %s', (detail) => {
-    const message = renderNotification(content, detail);
+    const message = renderNotification(content, { ...RICHEST, detail });
     expect(validateMessage(message)).toEqual([]);
     expect(message.text.length).toBeLessThanOrEqual(3_000);
     expect(message.blocks.length).toBeLessThanOrEqual(50);
@@ -70,84 +70,137 @@ it.each(SMALL)('looks as reviewed: %s', async (name, content) => {
   await expect(`${seen}\n`).toMatchFileSnapshot(`./snapshots/${name.replaceAll(' ', '-')}.txt`);
 });
 
+const firstLine = (content: Parameters<typeof renderNotification>[0]) =>
+  renderNotification(content).text.split('\n')[0];
+const drawn = (content: Parameters<typeof renderNotification>[0]) => JSON.stringify(renderNotification(content).blocks);
+
+it.each(Object.entries(SAMPLES).filter(([name]) => !/hostile (?:test|operator)/.test(name)))(
+  'is complete in the preview of a phone: %s',
+  (_, content) => {
+    const [first = ''] = renderNotification(content).text.split('\n');
+    expect(first.replace(/&(?:amp|lt|gt);|\u2060/g, '').length).toBeLessThanOrEqual(90);
+  },
+);
+
+it.each([
+  ['release news', releaseNews()],
+  ['an upgrade reminder', upgradeReminder(12, { plannedOn: '2026-07-20' })],
+  ['a watching summary', watchingSummary()],
+])('carries no commands, which the button shows: %s', (_, content) => {
+  const message = renderNotification(content);
+  expect(JSON.stringify(message)).not.toContain('az aks');
+});
+
 describe('release news', () => {
-  it('says the point in the first line: images, release, pools, retirements', () => {
-    const [first] = renderNotification(releaseNews()).text.split('\n');
-    expect(first).toBe(
-      'New Windows node images in AKS release 2026-07-17: Windows Server 2022 20348.5386.260715, ' +
-        'Windows Server 2025 26100.33158.260715 and Windows Server 2019 17763.8389.260715; ' +
-        '3 of your node pools are behind; Windows Server 2022 retires: 15 Mar 2027 → 30 Jun 2028',
+  it('says the point in the first line: how many pools need what, and what ends', () => {
+    expect(firstLine(releaseNews())).toBe(
+      '3 pools need the July image; Windows Server 2022 retires: 15 Mar 2027 → 30 Jun 2028',
     );
+  });
+
+  it('says why in the first line, where an image mends something', () => {
+    const security = { updates: ['KB5063880'], cves: [] };
+    expect(firstLine(releaseNews({ images: [image({ security })], retirements: [] }))).toBe(
+      '2 pools need the July image: security update KB5063880',
+    );
+  });
+
+  it('names images, the release, and each pool with what it has and takes', () => {
+    const { text } = renderNotification(releaseNews());
+    expect(text).toContain('Windows Server 2025 26100.33158.260715 built 15 Jul 2026');
+    expect(text).toContain('• prod-eu-1/winnp · 20348.5020.260415 → 20348.5386.260715 · 3 images and 91 days');
+    expect(text).toContain('<https://github.com/Azure/AKS/releases/tag/2026-07-17|AKS release 2026-07-17>');
+    expect(text).toContain('run by none of your node pools: Windows Server 2019 17763.8389.260715');
   });
 
   it('says that a release was edited', () => {
     const { text, blocks } = renderNotification(releaseNews({ edited: true, images: [image()], retirements: [] }));
-    expect(text).toContain('which was edited');
-    expect(JSON.stringify(blocks[0])).toContain('AKS release 2026-07-17 was edited: 1 new Windows node image');
+    expect(text).toMatch(/^Edited: 2 pools need the July image/);
+    expect(JSON.stringify(blocks)).toContain('edited since');
   });
 
   it('counts a pool once, however many images it is behind', () => {
     const both = [image(), image({ version: '20348.5300.260701' })];
-    expect(renderNotification(releaseNews({ images: both })).text).toContain('2 of your node pools are behind');
+    expect(firstLine(releaseNews({ images: both }))).toContain('2 pools need the July image');
   });
 
-  it('does not count a pool that already runs the image', () => {
+  it('is one line with its source where nobody has to act', () => {
     const own = image({ pools: pools(2, { version: '20348.5386.260715', imagesBehind: 0, daysBehind: 0 }) });
-    const { text } = renderNotification(releaseNews({ images: [own], retirements: [] }));
-    expect(text).toContain('none of your node pools is behind');
-    expect(text).not.toContain('prod-eu-1');
+    const { text, blocks } = renderNotification(releaseNews({ images: [image({ pools: [] })], retirements: [] }));
+    expect(text.split('\n')).toHaveLength(2);
+    expect(text).toContain('which no registered node pool uses: Windows Server 2022 20348.5386.260715');
+    expect(blocks).toHaveLength(2);
+    const used = renderNotification(releaseNews({ images: [own], retirements: [] })).text;
+    expect(used).toContain('which none of your node pools needs');
+    expect(used).not.toContain('prod-eu-1');
   });
 
   it('names a pool whose image was never reported', () => {
     const own = image({ pools: pools(1, { version: null, imagesBehind: 0, daysBehind: 0 }) });
-    expect(renderNotification(releaseNews({ images: [own] })).text).toContain('prod-eu-1/winnp has no reported image');
+    expect(renderNotification(releaseNews({ images: [own] })).text).toContain('prod-eu-1/winnp · not reported →');
+  });
+
+  it('says what a pool can take by now, what it waits for, and that its cluster is stopped', () => {
+    const [behind, waiting] = pools(2, { version: '20348.5020.260415' });
+    if (!behind || !waiting) throw new Error('no pools');
+    const own = image({
+      pools: [
+        { ...behind, target: '20348.5256.260610', isStopped: true },
+        { ...waiting, awaitedIn: 'westus3', target: '20348.5020.260415' },
+      ],
+    });
+    const { text } = renderNotification(releaseNews({ images: [own], retirements: [] }));
+    expect(text).toContain('2 pools wait for their region to have the July image');
+    expect(text).toContain(
+      '20348.5020.260415 → 20348.5256.260610 · 3 images and 91 days · 20348.5386.260715 has not reached its region yet; the cluster is stopped',
+    );
+    expect(text).toContain('waits for 20348.5386.260715 to reach westus3');
   });
 
   it('keeps retirements and the link in the text of 500 pools, and counts the pools that are left out', () => {
     const { text } = renderNotification(releaseNews({ images: [image({ pools: pools(500) })] }));
-    expect(text).toContain('500 of your node pools are behind');
-    expect(text).toContain('and 492 more pools');
+    const shown = text.match(/^• prod-eu/gm)?.length ?? 0;
+    expect(text).toContain('500 pools need the July image');
+    expect(text).toContain(`and ${500 - shown} more`);
     expect(text).toContain('15 Mar 2027 → 30 Jun 2028');
     expect(text).toContain('<https://github.com/Azure/AKS/releases/tag/2026-07-17|');
   });
 
-  it('counts what did not fit at the end of the text', () => {
+  it('tells an extended retirement as one line, with what it means for whom', () => {
+    const phases = [
+      { phase: 'retirement', previousDate: '2027-03-15', date: '2028-06-30' },
+      { phase: 'no-new-images', previousDate: '2027-03-15', date: '2028-06-30' },
+      { phase: 'image-removal', previousDate: '2028-03-15', date: '2029-06-30' },
+      { phase: 'no-new-node-pools', previousDate: '2027-01-15', date: '2028-01-30' },
+    ] as const;
+    const { text } = renderNotification(releaseNews({ images: [], retirements: phases.map((one) => retirement(one)) }));
+    const lines = text.split('\n').filter((line) => line.startsWith('• '));
+    expect(lines).toEqual([
+      expect.stringMatching(
+        /^• Windows Server 2022 is extended: retires 15 Mar 2027 → 30 Jun 2028, .* your 2 node pools may stay until then/,
+      ),
+    ]);
+  });
+
+  it('counts what did not fit', () => {
     const retirements = Array.from({ length: 60 }, (_, index) =>
       retirement({ subject: `WindowsFeature/Feature${index}`, pools: pools(9) }),
     );
-    const { text, blocks } = renderNotification(releaseNews({ images: [], retirements }));
+    const { text } = renderNotification(releaseNews({ images: [], retirements }));
     const shown = text.match(/^• /gm)?.length ?? 0;
-    // The link to the note comes after the retirements, so it is one more line that is left out.
-    expect(text.split('\n').at(-1)).toBe(`and ${60 - shown + 1} more`);
-    expect(JSON.stringify(blocks)).toMatch(/and \d+ more/);
-  });
-
-  it('never shows half a group of commands', () => {
-    const long = image({ pools: pools(1, { commands: ['az one', `az two ${'x'.repeat(1_600)}`] }) });
-    const drawn = JSON.stringify(renderNotification(releaseNews({ images: [long], retirements: [] })).blocks);
-    expect(drawn).not.toContain('az one');
-    expect(drawn).toContain('1 set of commands left out for length');
-  });
-
-  it('shows commands as they are, with an @ that must stay an @', () => {
-    const own = image({ pools: pools(1, { commands: ["az aks nodepool upgrade --name 'a@here&b'"] }) });
-    const { blocks } = renderNotification(releaseNews({ images: [own] }));
-    expect(literalTexts(blocks)).toContain("az aks nodepool upgrade --name 'a@here&b'");
+    expect(text).toContain(`and ${60 - shown} more`);
   });
 
   it('tells the reader when the release was published, in their own zone', () => {
-    const { blocks } = renderNotification(releaseNews());
-    expect(JSON.stringify(blocks)).toContain('<!date^1784318700^{date_short_pretty}, {time}|17 Jul 2026, 20:05 UTC>');
+    expect(drawn(releaseNews())).toContain('<!date^1784318700^{date_short_pretty}, {time}|17 Jul 2026, 20:05 UTC>');
   });
 });
 
 describe('the watching summary', () => {
-  it('says in its first line what is newest and how the pools stand', () => {
-    const [first] = renderNotification(watchingSummary()).text.split('\n');
-    expect(first).toBe(
-      'vhdwatch is watching AKS; newest Windows node images are Windows Server 2022 20348.5386.260715 and ' +
-        'Windows Server 2025 26100.33158.260715; 4 of your 9 Windows node pools are behind, 1 out of support',
-    );
+  it('says in its first line how the pools stand, and then what is newest', () => {
+    const { text } = renderNotification(watchingSummary());
+    expect(text.split('\n')[0]).toBe('vhdwatch watches AKS: 4 of your 9 Windows node pools are behind, 1 past support');
+    expect(text).toContain('Windows Server 2025 26100.33158.260715');
   });
 
   it('says when nothing is registered yet', () => {
@@ -156,86 +209,128 @@ describe('the watching summary', () => {
 });
 
 describe('the upgrade reminder', () => {
-  const typesOf = (count: number, detail?: 'data_table' | 'table' | 'lines') =>
-    renderNotification(upgradeReminder(count), detail).blocks.map((block) => block.type);
+  const blocksOf = (count: number, detail: (typeof TABLE_DETAILS)[number] = 'data_table') =>
+    renderNotification(upgradeReminder(count, { retirementsAhead: [] }), { ...RICHEST, detail }).blocks;
+  const typesOf = (count: number, detail?: (typeof TABLE_DETAILS)[number]) =>
+    blocksOf(count, detail).map((block) => block.type);
 
-  it('draws a table only for more than five pools, as rich as asked', () => {
-    expect(typesOf(5)).not.toContain('data_table');
-    expect(typesOf(6)).toContain('data_table');
+  it('draws the worst pool in words and the others as a table, as rich as asked', () => {
+    expect(typesOf(1)).not.toContain('data_table');
+    expect(typesOf(2)).toContain('data_table');
     expect(typesOf(6, 'table')).toContain('table');
     expect(typesOf(6, 'lines')).not.toContain('table');
   });
 
   it.each(TABLE_DETAILS)('accounts for each of 500 pools as %s: shown or counted', (detail) => {
-    const { blocks } = renderNotification(upgradeReminder(500, { retirementsAhead: [] }), detail);
-    const drawn = JSON.stringify(blocks);
-    const shown = new Set((detail === 'lines' ? drawn : JSON.stringify(blocks[2])).match(/prod-eu-\d+\/winnp/g)).size;
-    const counted = Number(/and (\d+) more"/.exec(drawn)?.[1]);
-    expect(shown).toBeGreaterThan(30);
+    const json = JSON.stringify(blocksOf(500, detail));
+    const shown = new Set(json.match(/prod-eu-\d+\/winnp/g)).size;
+    const counted = Number(/and (\d+) more"/.exec(json)?.[1]);
+    expect(shown).toBeGreaterThan(10);
     expect(shown + counted).toBe(500);
+  });
+
+  it('has about eight lines, however many pools', () => {
+    expect(blocksOf(500).length).toBeLessThanOrEqual(8);
+  });
+
+  it('says how many pools need which image by when, and why', () => {
+    const backlog = {
+      cumulativeUpdates: [],
+      securityUpdates: ['KB5063880'],
+      cves: [],
+      runtime: null,
+      baseImages: [],
+      unread: 0,
+    };
+    const items = [reminderItem(1, { backlog }), reminderItem(2)];
+    expect(firstLine(upgradeReminder(0, { items }))).toBe(
+      '2 pools need the July image by 13 Aug 2026: security update KB5063880',
+    );
   });
 
   it('says that it is late, and that there is nothing to do', () => {
     expect(renderNotification(upgradeReminder(3, { late: true })).text).toContain('This reminder is late');
-    expect(renderNotification(upgradeReminder(0)).text).toContain(
-      'nothing to do, every Windows node pool is up to date',
-    );
+    expect(firstLine(upgradeReminder(0))).toBe('Nothing to do: every Windows node pool is up to date');
   });
 
-  it('says everything of 500 pools that fits into the text: pools first, then what retires, and counts the rest', () => {
+  it('says of 500 pools what fits into the text: pools first, then what retires, and counts the rest', () => {
     const { text } = renderNotification(upgradeReminder(500));
     const shown = text.match(/^• prod-eu/gm)?.length ?? 0;
     expect(shown).toBeGreaterThan(5);
     expect(text).toContain(`\nand ${500 - 1 - shown} more\n• Windows Server 2022 retires`);
   });
 
-  it('shows the commands of the worst finding first, and others where there is room', () => {
-    const long = finding({ summary: 'Move it.', commands: [`az long ${'x'.repeat(1_500)}`] });
-    const both = [finding(), finding({ summary: 'The same again.' }), long];
-    const drawn = (count: number) =>
-      JSON.stringify(
-        renderNotification(
-          upgradeReminder(0, {
-            items: Array.from({ length: count }, (_, index) => reminderItem(index + 1, { findings: both })),
-          }),
-        ).blocks,
-      );
-    expect(drawn(1)).toMatch(/# Runs an image that is 3 images.*# Move it\.\\naz long/);
-    expect(drawn(1)).not.toContain('# The same again');
-    expect(drawn(5)).not.toContain('az long');
-    expect(drawn(5).match(/1 more set of commands left out for length/g)).toHaveLength(5);
-  });
-
-  it('shows what to run for what must be done, and for what is only good to know where that is all', () => {
-    const optional = finding({ rule: 'recommended-os-sku', severity: 'info', commands: ['az aks nodepool add'] });
-    const drawn = (findings: readonly Finding[]) =>
-      JSON.stringify(renderNotification(upgradeReminder(0, { items: [reminderItem(1, { findings })] })));
-    expect(drawn([finding(), optional])).toContain('nodepool upgrade');
-    expect(drawn([finding(), optional])).not.toContain('az aks nodepool add');
-    expect(drawn([optional])).toContain('az aks nodepool add');
-  });
-
-  it('counts pools and clusters apart', () => {
-    const items = [reminderItem(1), reminderItem(2), reminderItem(2, { nodePool: null })];
-    expect(renderNotification(upgradeReminder(0, { items })).text).toContain(
-      '2 Windows node pools and 1 cluster need attention, worst first: prod-eu-1/winnp runs',
-    );
+  it('counts pools and clusters apart, each once, and the counts add up', () => {
+    const traits = { settledBy: null, isEnd: true, isOptional: false, escalatesBy: 'due-date' } as const;
+    const end = (due: string) => [finding({ due, traits, summary: 'Kubernetes 1.34 leaves support.' })];
+    const items = [
+      reminderItem(1),
+      reminderItem(2, { nodePool: null, targetVersion: null, currentVersion: null, findings: end('2026-07-01') }),
+      reminderItem(3, { nodePool: null, targetVersion: null, currentVersion: null, findings: end('2026-11-30') }),
+    ];
+    const { text } = renderNotification(upgradeReminder(0, { items, plannedOn: '2026-07-20' }));
+    expect(text.split('\n').slice(0, 2)).toEqual([
+      '1 pool needs the July image by 13 Aug 2026 (+2 clusters)',
+      'Upgrade reminder, Jul 2026: 1 pool and 2 clusters need attention: 1 behind, 1 past support and 1 with an end ahead.',
+    ]);
+    expect(text).toContain('• prod-eu-3 · due 30 Nov 2026 · medium: Kubernetes 1.34 leaves support');
   });
 
   it('names the cluster alone where a finding concerns all of it', () => {
     const items = [reminderItem(1, { nodePool: null })];
-    expect(renderNotification(upgradeReminder(0, { items })).text).toContain(
-      '1 cluster needs attention: prod-eu-1: Runs an image',
+    expect(firstLine(upgradeReminder(0, { items }))).toBe(
+      'prod-eu-1: Runs an image that is 3 images and 91 days behind the newest',
     );
+  });
+
+  it('links to the page that has the rest, where its address is known', () => {
+    const place = createCardPlace('https://vhdwatch.example/');
+    const { blocks } = renderNotification(upgradeReminder(3), { ...RICHEST, place });
+    expect(JSON.stringify(blocks)).toContain('<https://vhdwatch.example/fleet|Everything on the page>');
+  });
+});
+
+describe('what to run', () => {
+  const commands = (changes: object) => ({
+    kind: 'commands' as const,
+    pools: [
+      { cluster: 'shop', nodePool: 'npwin', commands: ["az aks nodepool upgrade --name 'a@here&b'"], ...changes },
+    ],
+  });
+
+  it('is shown as it is, with an @ that must stay an @', () => {
+    const { blocks } = renderNotification(commands({}));
+    expect(literalTexts(blocks)).toContain("az aks nodepool upgrade --name 'a@here&b'");
+  });
+
+  it('is never half a group', () => {
+    const json = drawn(commands({ commands: ['az one', `az two ${'x'.repeat(6_600)}`] }));
+    expect(json).not.toContain('az one');
+    expect(json).toContain('1 set of commands left out for length');
+  });
+
+  it('is a plan of steps, each with when it may be taken', () => {
+    const steps = [
+      { title: 'Ask what Azure offers.', kind: 'now', commands: ['az one'] },
+      { title: 'Delete the old pool.', kind: 'irreversible', commands: ['az two'] },
+    ] as const;
+    expect(renderNotification(commands({ steps })).text.split('\n')).toEqual([
+      'What to do for shop/npwin in 2 steps',
+      '1. Ask what Azure offers.',
+      'Run: `az one`',
+      '2. Delete the old pool. (cannot be undone)',
+      'Run: `az two`',
+    ]);
   });
 });
 
 it('says what retires in words: subjects, phases, bounds and doubts', () => {
   const line = (changes: Parameters<typeof retirement>[0]) => {
     const { previousDate: _, ...fresh } = retirement({ pools: [], ...changes });
-    return renderNotification(
+    const [, said = ''] = renderNotification(
       releaseNews({ images: [], retirements: [{ ...fresh, ...('previousDate' in (changes ?? {}) ? changes : {}) }] }),
-    ).text.split('\n')[1];
+    ).text.split('\n');
+    return said.replace(/ · <http.*$/, '');
   };
   expect([
     line({ date: '2027-03' }),

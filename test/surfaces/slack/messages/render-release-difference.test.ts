@@ -29,6 +29,7 @@ test('a release of which everything was withdrawn says so first', () => {
   const news = releaseNews();
   const withdrawn = { vanished: true, images: news.images, retirements: news.retirements };
   const message = renderNotification({ ...news, images: [], retirements: [], withdrawn });
-  expect(message.text).toMatch(/^AKS release \S+ was withdrawn: no longer listed: /);
+  expect(message.text).toMatch(/^AKS release \S+ was withdrawn: no longer listed \(4\)\n/);
+  expect(message.text).toContain('No longer listed: Windows Server 2025 26100.33158.260715');
   expect(validateMessage(message)).toEqual([]);
 });

@@ -1,8 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { KeptPicture, PictureStore } from '../../../../src/domain/inbox.ts';
+import type { KeptPicture, PictureStore, Pictures } from '../../../../src/domain/inbox.ts';
 import type { OutgoingMessage } from '../../../../src/domain/sender.ts';
 import { createSlackSender } from '../../../../src/surfaces/slack/sender/create-slack-sender.ts';
-import type { Pictures } from '../../../../src/surfaces/slack/sender/pictures.ts';
 import { type FakeSlack, type FakeSlackOptions, startFakeSlack } from '../../../support/fake-slack.ts';
 import { openTestStore } from '../../../support/open-test-store.ts';
 import { picture, upgradeReminder } from '../sample-contents.ts';

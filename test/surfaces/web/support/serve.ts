@@ -66,8 +66,7 @@ export async function serve(
   const app = createWebApp({
     context: whole,
     metrics: createMetrics({ context: whole }),
-    drawMessage: ({ text, blocks }) =>
-      `<div class="drawn">${text.replaceAll('<', '&lt;')} ${JSON.stringify(blocks).length}</div>`,
+    drawMessage: ({ text, cardJson }) => `<div class="drawn">${text.replaceAll('<', '&lt;')} ${cardJson.length}</div>`,
     messageStyles: '.drawn { color: red; }',
     drawPicture: async () => '<svg/>',
     postsToSlack: false,
@@ -121,7 +120,7 @@ export function buildMessage(at: number, changes: Partial<InboxMessage> = {}): I
     key: `key-${at}`,
     ts: `1787216400.${String(at).padStart(6, '0')}`,
     text: `message ${at}`,
-    blocksJson: '[]',
+    cardJson: '{}',
     postedAt: NOW.toISOString(),
     ...changes,
   };

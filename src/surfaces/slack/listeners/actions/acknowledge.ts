@@ -1,6 +1,6 @@
 import { acknowledgeMessage } from '../../../../app/messages/posted-message.ts';
 import { ensureMayChange } from '../../access/ensure-may-change.ts';
-import { answerChange } from '../../answers/answer-change.ts';
+import { answerChange } from '../../answers/answer-sentence.ts';
 import { clustersOfPools, getActionableMessage } from '../actionable-message.ts';
 import type { ActionHandler } from './action-handler.ts';
 

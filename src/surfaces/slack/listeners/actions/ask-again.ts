@@ -1,6 +1,6 @@
 import { AppError } from '../../../../domain/app-error.ts';
-import { context as contextBlock } from '../../messages/block-elements.ts';
-import { toMrkdwn } from '../../messages/escape-text.ts';
+import { plain } from '../../../../messages/card.ts';
+import { toLiteral } from '../../../../messages/literal.ts';
 import { claimOnce } from '../claim-once.ts';
 import { buttonsOf, readAskedAgain } from '../commands/answer-query.ts';
 import { findCommand } from '../commands/list-commands.ts';
@@ -13,10 +13,8 @@ export const shareAnswer: ActionHandler = async (click) => {
   const { answer, asked } = askAgain(click);
   if (!claimOnce(dependencies.context, 'share', messageTs && `${channel}/${messageTs}`)) return null;
   const { buttons: _buttons, ...shown } = answer;
-  const by = contextBlock(
-    `Shared by ${toMrkdwn(actor.name, 80)} · ${toMrkdwn(`${dependencies.command} ${asked}`, 200)}`,
-  );
-  return { answer: { ...shown, tail: [...(answer.tail ?? []), by] }, how: 'to-channel' };
+  const by = [plain(`Shared by ${toLiteral(actor.name, 80)} · ${toLiteral(`${dependencies.command} ${asked}`, 200)}`)];
+  return { answer: { ...shown, foot: [...(answer.foot ?? []), by] }, how: 'to-channel' };
 };
 
 /** The next page of an answer, in the place of the one before. */

@@ -1,5 +1,5 @@
 import { postCommands } from '../../../../app/messages/posted-message.ts';
-import { answerChange } from '../../answers/answer-change.ts';
+import { answerChange } from '../../answers/answer-sentence.ts';
 import { getActionableMessage } from '../actionable-message.ts';
 import type { ActionHandler } from './action-handler.ts';
 

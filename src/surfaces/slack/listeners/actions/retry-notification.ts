@@ -1,6 +1,6 @@
 import { retryNotificationFor } from '../../../../app/delivery/manage-outbox.ts';
 import { ensureMayChange } from '../../access/ensure-may-change.ts';
-import { answerChange } from '../../answers/answer-change.ts';
+import { answerChange } from '../../answers/answer-sentence.ts';
 import type { ActionHandler } from './action-handler.ts';
 
 /** Makes a notification that was given up due again. */

@@ -1,5 +1,5 @@
 import { getUndoableChange, undoChange } from '../../../../app/interactions/undo-change.ts';
-import { answerChange } from '../../answers/answer-change.ts';
+import { answerChange } from '../../answers/answer-sentence.ts';
 import { ensureMayUndo } from '../ensure-may-undo.ts';
 import type { ActionHandler } from './action-handler.ts';
 

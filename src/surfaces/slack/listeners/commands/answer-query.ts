@@ -1,4 +1,4 @@
-import type { types } from '@slack/bolt';
+import type { CardButton } from '../../../../messages/card.ts';
 import type { Answer } from '../../answers/answer.ts';
 import { answerSentence } from '../../answers/answer-sentence.ts';
 import { button } from '../../answers/button.ts';
@@ -21,7 +21,7 @@ export function answerOutsider(): Answer {
 }
 
 /** Under an answer to what was asked: its next page, where there is one, and to show it to the channel. */
-export function buttonsOf({ next }: Answer, asked: string): readonly types.Button[] {
+export function buttonsOf({ next }: Answer, asked: string): readonly CardButton[] {
   const more = next === undefined ? [] : [button('answer.more', 'Show more', `+${next} ${asked}`)];
   return [...more, button('answer.share', 'Share to channel', asked)];
 }

@@ -2,7 +2,7 @@ import { describeImage } from '../../../../app/images/describe-image.ts';
 import { holdImage } from '../../../../app/suppressions/hold-image.ts';
 import { AppError } from '../../../../domain/app-error.ts';
 import { ensureMayChange } from '../../access/ensure-may-change.ts';
-import { answerChange } from '../../answers/answer-change.ts';
+import { answerChange } from '../../answers/answer-sentence.ts';
 import { renderHoldModal } from '../../modals/hold-modal.ts';
 import { needWord } from './need-word.ts';
 import { openModal } from './open-modal.ts';

@@ -1,7 +1,7 @@
 import { registerClusterFor } from '../../../../app/clusters/change-clusters.ts';
 import { findCluster } from '../../../../app/fleet/find-clusters.ts';
 import { ensureMayChange } from '../../access/ensure-may-change.ts';
-import { answerChange } from '../../answers/answer-change.ts';
+import { answerChange } from '../../answers/answer-sentence.ts';
 import { renderClusterModal } from '../../modals/cluster-modal.ts';
 import { openModal } from './open-modal.ts';
 import type { ChangeCommand } from './slack-command.ts';

@@ -4,7 +4,7 @@ import { AppError } from '../../../../domain/app-error.ts';
 import { addDays, dayOf, formatDate, isDay } from '../../../../domain/calendar-date.ts';
 import type { Cluster } from '../../../../domain/cluster.ts';
 import { ensureMayChange } from '../../access/ensure-may-change.ts';
-import { answerChange } from '../../answers/answer-change.ts';
+import { answerChange } from '../../answers/answer-sentence.ts';
 import { renderSnoozeModal } from '../../modals/snooze-modal.ts';
 import { choicesOfChannel, choicesOfCluster } from '../snooze-choices.ts';
 import { openModal } from './open-modal.ts';

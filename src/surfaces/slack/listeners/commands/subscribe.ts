@@ -1,7 +1,7 @@
 import { getCluster } from '../../../../app/fleet/find-clusters.ts';
 import { subscribeChannel } from '../../../../app/interactions/manage-subscriptions.ts';
 import { ensureMaySubscribe } from '../../access/ensure-may-subscribe.ts';
-import { answerChange } from '../../answers/answer-change.ts';
+import { answerChange } from '../../answers/answer-sentence.ts';
 import { describeSubscription } from '../../answers/answer-subscriptions.ts';
 import { proposeSubscription } from '../propose-subscription.ts';
 import { renderSubscribeForm } from '../render-subscribe-form.ts';

@@ -1,6 +1,6 @@
 import { queueTestMessage } from '../../../../app/delivery/manage-outbox.ts';
 import { ensureMayChange } from '../../access/ensure-may-change.ts';
-import { answerChange } from '../../answers/answer-change.ts';
+import { answerChange } from '../../answers/answer-sentence.ts';
 import type { ChangeCommand } from './slack-command.ts';
 
 /** `test`: a message to this channel through the outbox, as every notification goes. */

@@ -1,7 +1,7 @@
 import { unregisterClusterFor } from '../../../../app/clusters/change-clusters.ts';
 import { getCluster } from '../../../../app/fleet/find-clusters.ts';
 import { ensureMayChange } from '../../access/ensure-may-change.ts';
-import { answerChange } from '../../answers/answer-change.ts';
+import { answerChange } from '../../answers/answer-sentence.ts';
 import { needWord } from './need-word.ts';
 import type { ChangeCommand } from './slack-command.ts';
 

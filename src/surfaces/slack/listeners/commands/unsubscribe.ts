@@ -1,7 +1,7 @@
 import { listSubscriptions, unsubscribeChannel } from '../../../../app/interactions/manage-subscriptions.ts';
 import { AppError } from '../../../../domain/app-error.ts';
 import { ensureMaySubscribe } from '../../access/ensure-may-subscribe.ts';
-import { answerChange } from '../../answers/answer-change.ts';
+import { answerChange } from '../../answers/answer-sentence.ts';
 import type { ChangeCommand } from './slack-command.ts';
 
 /** `unsubscribe`: this channel hears no more than what is sent to it by default. */

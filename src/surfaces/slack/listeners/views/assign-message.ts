@@ -1,7 +1,7 @@
 import { assignMessage } from '../../../../app/messages/posted-message.ts';
 import { isUserId } from '../../../../domain/cluster.ts';
 import { ensureMayChange } from '../../access/ensure-may-change.ts';
-import { answerChange } from '../../answers/answer-change.ts';
+import { answerChange } from '../../answers/answer-sentence.ts';
 import { readText } from '../../read-payload.ts';
 import { clustersOfPools, getActionableMessage } from '../actionable-message.ts';
 import type { ViewHandler } from './view-handler.ts';

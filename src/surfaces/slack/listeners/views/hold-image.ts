@@ -1,7 +1,7 @@
 import { describeImage } from '../../../../app/images/describe-image.ts';
 import { holdImage } from '../../../../app/suppressions/hold-image.ts';
 import { ensureMayChange } from '../../access/ensure-may-change.ts';
-import { answerChange } from '../../answers/answer-change.ts';
+import { answerChange } from '../../answers/answer-sentence.ts';
 import { readText } from '../../read-payload.ts';
 import type { ViewHandler } from './view-handler.ts';
 

@@ -1,7 +1,7 @@
 import { importClustersFor } from '../../../../app/clusters/change-clusters.ts';
 import { AppError } from '../../../../domain/app-error.ts';
 import { ensureMayChange } from '../../access/ensure-may-change.ts';
-import { answerChange } from '../../answers/answer-change.ts';
+import { answerChange } from '../../answers/answer-sentence.ts';
 import type { ViewHandler } from './view-handler.ts';
 
 const REJECTED_SHOWN = 10;

@@ -4,7 +4,7 @@ import { findCluster } from '../../../../app/fleet/find-clusters.ts';
 import { AppError } from '../../../../domain/app-error.ts';
 import { parseNodeImageName } from '../../../../domain/node-image-name.ts';
 import { ensureMayChange } from '../../access/ensure-may-change.ts';
-import { answerChange } from '../../answers/answer-change.ts';
+import { answerChange } from '../../answers/answer-sentence.ts';
 import type { ViewState } from '../../modals/read-state.ts';
 import { readText } from '../../read-payload.ts';
 import type { ViewHandler } from './view-handler.ts';

@@ -8,7 +8,7 @@ import { AppError } from '../../../../domain/app-error.ts';
 import { formatDate } from '../../../../domain/calendar-date.ts';
 import type { Cluster } from '../../../../domain/cluster.ts';
 import { ensureMayChange } from '../../access/ensure-may-change.ts';
-import { answerChange } from '../../answers/answer-change.ts';
+import { answerChange } from '../../answers/answer-sentence.ts';
 import { EVERYTHING } from '../../modals/snooze-modal.ts';
 import { readText } from '../../read-payload.ts';
 import type { SlackDependencies } from '../../slack-dependencies.ts';

@@ -1,6 +1,6 @@
 import { findSubscriptionProblems, subscribeChannel } from '../../../../app/interactions/manage-subscriptions.ts';
 import { ensureMaySubscribe } from '../../access/ensure-may-subscribe.ts';
-import { answerChange } from '../../answers/answer-change.ts';
+import { answerChange } from '../../answers/answer-sentence.ts';
 import { describeSubscription } from '../../answers/answer-subscriptions.ts';
 import { readChoice } from '../read-choice.ts';
 import type { ViewHandler } from './view-handler.ts';

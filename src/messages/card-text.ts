@@ -1,0 +1,139 @@
+import {
+  type Card,
+  type CardPart,
+  type Cell,
+  type Column,
+  fitCommands,
+  type Line,
+  plain,
+  type Span,
+  sayCommandsLeft,
+  textOf,
+} from './card.ts';
+import { sayInstant, stripInvisible } from './literal.ts';
+import { formatCount } from './words.ts';
+
+/** How a chat writes spans and commands into a text without markup of its own. */
+export interface TextWriter {
+  readonly span: (span: Span) => string;
+  /** A whole command, verbatim. */
+  readonly command: (command: string) => string;
+  /** Cuts a written line at most so long, without leaving half of what it wrote. */
+  readonly cut: (written: string, max: number) => string;
+}
+
+/** Most characters of a text. Slack splits longer ones into several messages and refuses to update them. */
+export const LONGEST_TEXT = 3_000;
+/** Of them for one list or table where not all fits, so that what follows it is still read out. */
+const LONGEST_LIST = 1_700;
+const LONGEST_HEADLINE = 900;
+const LONGEST_LINE = 600;
+const ROOM_FOR_COUNT = '\nand 1,000,000 more'.length;
+
+/** A line of text, and how many things a reader misses without it. */
+interface TextLine {
+  readonly text: string;
+  readonly things: number;
+}
+
+/** Text for whoever reads no markup: links with their address, instants as UTC. */
+export const PLAIN_WRITER: TextWriter = {
+  span: (span) => {
+    if (span.kind === 'link') return `${span.label} (${span.url})`;
+    if (span.kind === 'instant') return sayInstant(span.at);
+    return textOf([span]);
+  },
+  command: (command) => stripInvisible(command),
+  cut: (written, max) => `${written.slice(0, max - 1).replace(/[\uD800-\uDBFF]$/, '')}…`,
+};
+
+/**
+ * Everything a card says as lines of text, for screen readers, notifications and whoever draws nothing: the headline
+ * always stands; what does not fit is cut off at the end, and counted.
+ */
+export function writeText(card: Card, writer: TextWriter = PLAIN_WRITER): string {
+  const headline = writeLine(card.headline, writer, LONGEST_HEADLINE);
+  const foot = (card.foot ?? []).map((spans) => ({ text: writeLine(spans, writer, LONGEST_LINE), things: 0 }));
+  const write = (longestList: number) => [
+    ...card.parts.flatMap((part) => writePart(part, writer, longestList)),
+    ...foot,
+  ];
+  const room = LONGEST_TEXT - headline.length;
+  const whole = write(LONGEST_TEXT);
+  const lines = takeFitting(whole, room).length === whole.length ? whole : write(LONGEST_LIST);
+  return [headline, ...fitLines(lines, room)].join('\n');
+}
+
+/** The longest beginning of the lines that fits into `room`, with the things that are left counted: "and 37 more". */
+function fitLines(lines: readonly TextLine[], room: number): readonly string[] {
+  const all = takeFitting(lines, room);
+  if (countThings(lines.slice(all.length)) === 0) return all.map(({ text }) => text);
+  const some = takeFitting(lines, room - ROOM_FOR_COUNT);
+  const left = countThings(lines.slice(some.length));
+  return [...some.map(({ text }) => text), `and ${formatCount(left)} more`];
+}
+
+function takeFitting(lines: readonly TextLine[], room: number): readonly TextLine[] {
+  let used = 0;
+  const end = lines.findIndex(({ text }) => {
+    used += text.length + 1;
+    return used > room;
+  });
+  return end < 0 ? lines : lines.slice(0, end);
+}
+
+function countThings(lines: readonly TextLine[]): number {
+  return lines.reduce((sum, { things }) => sum + things, 0);
+}
+
+function writePart(part: CardPart, writer: TextWriter, longestList: number): readonly TextLine[] {
+  switch (part.kind) {
+    case 'line':
+    case 'note':
+      return [{ text: writeLine(part.spans, writer, LONGEST_LINE), things: 0 }];
+    case 'quote':
+      return [{ text: `“${writeLine(part.spans, writer, LONGEST_LINE)}”`, things: 0 }];
+    case 'list':
+      return writeRows(part.items, part.left ?? 0, writer, longestList);
+    case 'table': {
+      const rows = part.rows.map((cells) => sayRow(part.columns, cells));
+      return writeRows(rows, part.left ?? 0, writer, longestList);
+    }
+    case 'commands':
+      return writeCommands(part, writer);
+    // The line beside it says what it shows; who cannot see it is told the rest by the chat that shows it.
+    case 'picture':
+      return [];
+  }
+}
+
+/** What is not shown counts as one line, of so many things. */
+function writeRows(items: readonly Line[], left: number, writer: TextWriter, longest: number): readonly TextLine[] {
+  const lines = items.map((spans) => ({ text: `• ${writeLine(spans, writer, LONGEST_LINE)}`, things: 1 }));
+  const shown = takeFitting(lines, longest);
+  const cut = items.length - shown.length + left;
+  return cut > 0 ? [...shown, { text: `and ${formatCount(cut)} more`, things: cut }] : shown;
+}
+
+/** `shop/npwin · age 105 days · due 13 Aug 2026 · …`, without cells that say nothing. */
+function sayRow(columns: readonly Column[], cells: readonly Cell[]): Line {
+  return cells.flatMap(({ spans }, index): Line => {
+    if (textOf(spans) === '-') return [];
+    const said = columns[index]?.said;
+    return [...(index > 0 ? [plain(' · ')] : []), ...(said ? [plain(`${said} `)] : []), ...spans];
+  });
+}
+
+function writeCommands(part: Extract<CardPart, { kind: 'commands' }>, writer: TextWriter): readonly TextLine[] {
+  const { left } = fitCommands(part);
+  const shown = part.groups.slice(0, part.groups.length - left).map(({ name, commands }) => ({
+    text: `Run${name === '' ? '' : ` for ${writer.span({ kind: 'text', text: name })}`}: ${commands.map(writer.command).join(' then ')}`,
+    things: 0,
+  }));
+  return left > 0 ? [...shown, { text: sayCommandsLeft(left, shown.length === 0), things: 0 }] : shown;
+}
+
+function writeLine(spans: Line, writer: TextWriter, max: number): string {
+  const written = spans.map(writer.span).join('').replace(/\s+/g, ' ').trim() || '-';
+  return written.length > max ? writer.cut(written, max) : written;
+}

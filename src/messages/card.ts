@@ -1,0 +1,197 @@
+import { isChannelId } from '../domain/channel-subscription.ts';
+import { sayInstant, stripInvisible, toLiteral, toWebUrl } from './literal.ts';
+
+/** A piece of a line. Text in it is literal: no chat may read markup, links or mentions into it. */
+export type Span =
+  | { readonly kind: 'text'; readonly text: string; readonly style?: 'bold' | 'italic' | 'code' }
+  /** `url` is http(s). */
+  | { readonly kind: 'link'; readonly url: string; readonly label: string }
+  /** An instant (UTC ISO text), said in the reader's own zone where the chat can. */
+  | { readonly kind: 'instant'; readonly at: string }
+  /** A person of the chat who asked to be mentioned: the only thing that pings. */
+  | { readonly kind: 'person'; readonly id: string }
+  /** A channel of the chat, by its ID. */
+  | { readonly kind: 'channel'; readonly id: string }
+  /** For the eye only: the word for it stands beside it, and a screen reader hears that alone. */
+  | { readonly kind: 'symbol'; readonly symbol: string };
+
+/** One line of a card. */
+export type Line = readonly Span[];
+
+/** What to run in one go, in order. */
+export interface CommandGroup {
+  /** Whom or what it is for; literal, it becomes a shell comment. */
+  readonly name: string;
+  readonly commands: readonly string[];
+}
+
+/** A table of which the first column names the row. */
+export interface CardTable {
+  readonly kind: 'table';
+  /** What a screen reader is told before the rows. */
+  readonly title: string;
+  readonly columns: readonly Column[];
+  readonly rows: readonly (readonly Cell[])[];
+  /** Rows that exist besides those given. */
+  readonly left?: number;
+}
+
+/** A column; `said` stands before its cells where they are read out: `due 8 Sep 2026`. */
+export interface Column {
+  readonly title: string;
+  readonly said?: string;
+}
+
+/** A cell; `value` is what it is sorted by, where that is a number. */
+export interface Cell {
+  readonly spans: Line;
+  readonly value?: number;
+}
+
+/** What a card is made of below its headline, in order: what does not fit is cut off at the end, and counted. */
+export type CardPart =
+  | { readonly kind: 'line'; readonly spans: Line }
+  /** A small line for what is good to know. */
+  | { readonly kind: 'note'; readonly spans: Line }
+  | { readonly kind: 'list'; readonly items: readonly Line[]; readonly left?: number }
+  /** The exact words of somebody else. */
+  | { readonly kind: 'quote'; readonly spans: Line }
+  /** A group is shown whole or not at all: half of it can be run, and does something else. */
+  | { readonly kind: 'commands'; readonly groups: readonly CommandGroup[]; readonly room: number }
+  | CardTable
+  /** The picture that the content carries, described for who cannot see it. */
+  | { readonly kind: 'picture'; readonly alt: string };
+
+/** Something to press. A chat that takes no clicks draws none, or the link of one that has it. */
+export interface CardButton {
+  readonly id: string;
+  readonly label: string;
+  /** Comes back with the click, and is not believed then. */
+  readonly value?: string;
+  readonly style?: 'primary' | 'danger';
+}
+
+/**
+ * What a message or an answer says, before any chat draws it: blocks, accessible text and HTML are drawn from this, so
+ * that each sentence stands once.
+ */
+export interface Card {
+  /** The point; complete in the preview of a phone. */
+  readonly headline: Line;
+  readonly parts: readonly CardPart[];
+  /** Small and last; always stands. */
+  readonly foot?: readonly Line[];
+  readonly buttons?: readonly CardButton[];
+}
+
+/** Literal text. */
+export function plain(text: string): Span {
+  return { kind: 'text', text };
+}
+
+/** Literal bold text. */
+export function bold(text: string): Span {
+  return { kind: 'text', text, style: 'bold' };
+}
+
+/** Literal text in code style, for versions and names. */
+export function code(text: string): Span {
+  return { kind: 'text', text, style: 'code' };
+}
+
+/** A link where the URL is http(s), else its label as text. */
+export function link(url: string | null, label: string): Span {
+  const target = toWebUrl(url);
+  const text = toLiteral(label, 200);
+  return target ? { kind: 'link', url: target, label: text } : plain(text);
+}
+
+/** An instant in the reader's own zone. */
+export function instant(at: string): Span {
+  return { kind: 'instant', at };
+}
+
+/** A channel as the chat names and links it; what is no channel ID is literal text. */
+export function channelLink(channel: string): Span {
+  return isChannelId(channel) ? { kind: 'channel', id: channel } : bold(toLiteral(channel, 30));
+}
+
+/** One line below the headline. */
+export function line(...spans: Line): CardPart {
+  return { kind: 'line', spans };
+}
+
+/** A small line. */
+export function note(...spans: Line): CardPart {
+  return { kind: 'note', spans };
+}
+
+/** A bullet list; nothing where it is empty. `left`: items that exist besides those given. */
+export function list(items: readonly Line[], left = 0): readonly CardPart[] {
+  return items.length > 0 ? [{ kind: 'list', items, left }] : [];
+}
+
+/** What to run, in at most `room` characters; nothing where there is nothing to run. */
+export function commandsPart(groups: readonly CommandGroup[], room: number): readonly CardPart[] {
+  const some = withoutRepeats(groups);
+  return some.length > 0 ? [{ kind: 'commands', groups: some, room }] : [];
+}
+
+/** Two findings can ask for the same commands: what an earlier group does already is not shown again. */
+function withoutRepeats(groups: readonly CommandGroup[]): readonly CommandGroup[] {
+  const known = new Set<string>();
+  return groups.filter(({ commands }) => {
+    const steps = commands.filter((command) => !command.startsWith('#'));
+    const isNew = steps.some((step) => !known.has(step));
+    for (const step of steps) known.add(step);
+    return isNew;
+  });
+}
+
+/** The groups that are shown whole, in order, as one text to copy; each under its name where there are several. */
+export function fitCommands({ groups, room }: Extract<CardPart, { kind: 'commands' }>): {
+  readonly text: string;
+  readonly left: number;
+} {
+  const shown: CommandGroup[] = [];
+  let used = 0;
+  for (const group of groups) {
+    used += group.name.length + group.commands.join('\n').length + 4;
+    if (used > room) break;
+    shown.push(group);
+  }
+  const lines = shown.flatMap(({ name, commands }, index) => [
+    ...(index > 0 ? [''] : []),
+    ...(groups.length > 1 ? [`# ${name}`] : []),
+    ...commands,
+  ]);
+  return { text: stripInvisible(lines.join('\n')), left: groups.length - shown.length };
+}
+
+/** `1 more set of commands left out for length`. Literal. */
+export function sayCommandsLeft(left: number, isFirst: boolean): string {
+  const noun = `${isFirst ? '' : 'more '}set${left === 1 ? '' : 's'}`;
+  return `${left} ${noun} of commands left out for length`;
+}
+
+/** The words of a line, as whoever reads no markup gets them. Symbols are for the eye only, and left out. */
+export function textOf(spans: Line): string {
+  return spans.map(plainOf).join('');
+}
+
+function plainOf(span: Span): string {
+  switch (span.kind) {
+    case 'text':
+      return span.text;
+    case 'link':
+      return span.label;
+    case 'instant':
+      return sayInstant(span.at);
+    case 'person':
+      return `@${span.id}`;
+    case 'channel':
+      return span.id;
+    case 'symbol':
+      return '';
+  }
+}

@@ -1,0 +1,104 @@
+import { type CalendarDate, daysBetween, formatDate, lastDayOf } from '../domain/calendar-date.ts';
+import { phraseOfPhase, titleOfSubject } from '../domain/lifecycle.ts';
+import type { NewsRetirement } from '../domain/notification.ts';
+import { bold, type Line, link, plain } from './card.ts';
+import { toLiteral } from './literal.ts';
+import { nameOfPool } from './pool-words.ts';
+import { countOf, joinWords } from './words.ts';
+
+const POOLS_NAMED = 3;
+
+/** `Windows Server 2022 retires: 15 Mar 2027 → 30 Jun 2028`, or `… retires on 30 Jun 2028`. Literal. */
+export function describeRetirement(retirement: NewsRetirement): string {
+  const what = `${toLiteral(titleOfSubject(retirement.subject), 80)} ${phraseOfPhase(retirement.phase, retirement.subject)}`;
+  return `${what}${sayBound(retirement)}${sayDates(retirement)}${sayDoubt(retirement)}`;
+}
+
+/** Everything that one event does to one subject: an extended retirement moves several dates, and is one event. */
+export interface EndEvent {
+  /** In the order they are told; never empty. */
+  readonly phases: readonly NewsRetirement[];
+  /** Registered pools that any of them concerns, each once. */
+  readonly pools: NewsRetirement['pools'];
+}
+
+/** What is told of a subject as one event; subjects stay in their order. */
+export function groupEnds(retirements: readonly NewsRetirement[]): readonly EndEvent[] {
+  const bySubject = Map.groupBy(retirements, ({ subject, previousDate }) => `${subject}|${previousDate !== undefined}`);
+  return [...bySubject.values()].map((phases) => ({
+    phases,
+    pools: [
+      ...new Map(phases.flatMap(({ pools }) => pools).map((pool) => [`${pool.clusterId}|${pool.nodePool}`, pool])),
+    ].map(([, pool]) => pool),
+  }));
+}
+
+/** `Windows Server 2022 is extended: retires 15 Mar 2027 → 30 Jun 2028, has its images removed …`. Literal. */
+export function sayEnd({ phases }: EndEvent): string {
+  const [first] = phases;
+  if (!first) return '';
+  if (phases.length === 1) return describeRetirement(first);
+  const title = toLiteral(titleOfSubject(first.subject), 80);
+  if (first.previousDate === undefined) return `${title} ${joinWords(sayPhases(phases))}${sayDoubt(first)}`;
+  return `${title} ${sayShift(first)}: ${joinWords(phases.map((one) => `${phraseOfPhase(one.phase, one.subject)} ${sayDates(one).replace(/^: /, '')}`))}`;
+}
+
+/** The event as a line: what ends when, what that means for whom, and where it stands. `today`: with the days left. */
+export function lineOfEnd(event: EndEvent, today?: CalendarDate): Line {
+  const [first] = event.phases;
+  const meaning = sayMeaning(event);
+  const left = first?.date && today ? daysBetween(today, first.date) : -1;
+  return [
+    bold(sayEnd(event)),
+    plain(`${left >= 0 ? ` (${countOf(left, 'day')} left)` : ''}${meaning === '' ? '' : ` · ${meaning}`} · `),
+    link(first?.url ?? null, 'source'),
+  ];
+}
+
+/** `concerns prod/win1, prod/win2 and 7 more`, or nothing. */
+function describeConcerned(pools: NewsRetirement['pools'], limit = POOLS_NAMED): string {
+  return pools.length > 0 ? `concerns ${joinWords(pools.slice(0, limit).map(nameOfPool), limit, pools.length)}` : '';
+}
+
+/** `your 7 node pools may stay until then`, for a date that moved away; else whom it concerns. */
+function sayMeaning({ phases: [first], pools }: EndEvent): string {
+  if (pools.length === 0) return '';
+  if (first?.previousDate && first.date && isLater(first.date, first.previousDate))
+    return `your ${countOf(pools.length, 'node pool')} may stay until then`;
+  return describeConcerned(pools);
+}
+
+/** Phases of the same day in one breath: `retires and gets no new images on 30 Jun 2028`. */
+function sayPhases(phases: readonly NewsRetirement[]): string[] {
+  const byDate = Map.groupBy(phases, (one) => `${sayBound(one)}${sayDates(one)}`);
+  return [...byDate].map(
+    ([when, some]) => `${joinWords(some.map(({ phase, subject }) => phraseOfPhase(phase, subject)))}${when}`,
+  );
+}
+
+function sayShift({ date, previousDate }: NewsRetirement): string {
+  if (!date || !previousDate) return 'has other dates';
+  return isLater(date, previousDate) ? 'is extended' : 'ends earlier';
+}
+
+function isLater(date: CalendarDate, before: CalendarDate): boolean {
+  return lastDayOf(date) > lastDayOf(before);
+}
+
+function sayBound({ fromKubernetes }: NewsRetirement): string {
+  return fromKubernetes ? ` from Kubernetes ${toLiteral(fromKubernetes, 20)}` : '';
+}
+
+function sayDoubt({ doubt }: NewsRetirement): string {
+  return doubt ? ' (as the note says; probably mistyped, since that is past)' : '';
+}
+
+function sayDates({ date, previousDate, fromKubernetes }: NewsRetirement): string {
+  if (previousDate !== undefined) return `: ${sayDate(previousDate)} → ${sayDate(date)}`;
+  if (date === null) return fromKubernetes ? '' : ', no date given';
+  return ` ${date.length === 7 ? 'in' : 'on'} ${formatDate(date)}`;
+}
+
+function sayDate(date: string | null): string {
+  return date === null ? 'no date' : formatDate(date);
+}

@@ -1,0 +1,42 @@
+import { formatDate } from '../domain/calendar-date.ts';
+
+const INVISIBLE =
+  /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u00AD\u061C\u180E\u200B-\u200F\u2028-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFB]|[\u{E0000}-\u{E007F}]/gu;
+const LONE_SURROGATE = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;
+const LONGEST_URL = 2_000;
+
+/**
+ * Text from outside for a span: one line, without control and bidirectional characters, at most `max` UTF-16 units, `-`
+ * when nothing is left.
+ */
+export function toLiteral(text: string, max = 300): string {
+  const clean = stripInvisible(text).replace(/\s+/g, ' ').trim();
+  return shorten(clean, max) || '-';
+}
+
+/** Removes what a reader cannot see but a client obeys. Tabs and line feeds stay. */
+export function stripInvisible(text: string): string {
+  return text.replace(INVISIBLE, '').replace(LONE_SURROGATE, '\uFFFD');
+}
+
+/** Cuts at a character boundary and says so with an ellipsis. */
+export function shorten(text: string, max: number): string {
+  if (text.length <= max) return text;
+  return `${text.slice(0, max - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
+}
+
+/** The URL when it is one that a message may link to: http(s), no credentials, not overlong. Else `null`. */
+export function toWebUrl(url: string | null): string | null {
+  if (!url || url.length > LONGEST_URL || !URL.canParse(url)) return null;
+  const parsed = new URL(url);
+  if (!/^https?:$/.test(parsed.protocol) || parsed.username || parsed.password) return null;
+  return parsed.href.replace(/[<>|\s]/g, encodeURIComponent);
+}
+
+/** An instant as UTC, for whoever cannot be told in their own zone: `17 Jul 2026, 20:00 UTC`. */
+export function sayInstant(instant: string): string {
+  const at = new Date(instant);
+  if (Number.isNaN(at.getTime())) return 'at an unknown time';
+  const iso = at.toISOString();
+  return `${formatDate(iso.slice(0, 10))}, ${iso.slice(11, 16)} UTC`;
+}

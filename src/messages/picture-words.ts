@@ -1,0 +1,58 @@
+import { createHash } from 'node:crypto';
+import { addDays, formatDate } from '../domain/calendar-date.ts';
+import type { FleetPicture } from '../domain/fleet-picture.ts';
+import type { NotificationContent } from '../domain/notification.ts';
+import { countPools, lastWeeksOfMonths, sayShares, type WeekCounts } from '../domain/pool-week.ts';
+import { type CardPart, note, plain } from './card.ts';
+import { countOf, joinWords } from './words.ts';
+
+const MONTH_DAYS = 28;
+const DATES_SHOWN = 8;
+
+/** The picture that a message carries; `null` for one without. */
+export function pictureOf(content: NotificationContent): FleetPicture | null {
+  return content.kind === 'upgrade-reminder' ? (content.picture ?? null) : null;
+}
+
+/** 32 upper-case hexadecimal characters: the same for the same picture, whoever gets it. */
+export function digestOfPicture({ drawnOn, weeks, dates }: FleetPicture): string {
+  return createHash('sha256')
+    .update(JSON.stringify([drawnOn, weeks, dates]))
+    .digest('hex')
+    .slice(0, 32)
+    .toUpperCase();
+}
+
+/** The picture, and one line that says what it shows. */
+export function partsOfPicture(picture: FleetPicture): readonly CardPart[] {
+  const trend = sayTrend(picture);
+  return [{ kind: 'picture', alt: describePicture(picture) }, ...(trend === '' ? [] : [note(plain(trend))])];
+}
+
+/** `Up to date: 3 of 11 Windows node pools in Aug 2025, 5 of 10 a month ago and 8 of 11 now.`; nothing before two weeks were recorded. */
+function sayTrend({ weeks }: FleetPicture): string {
+  const [first] = weeks;
+  const latest = weeks.at(-1);
+  if (!first || !latest || weeks.length < 2) return '';
+  const monthAgo = weeks.findLast(({ weekOn }) => weekOn <= addDays(latest.weekOn, -MONTH_DAYS));
+  const points = [
+    `${first.current} of ${countOf(countPools(first), 'Windows node pool')} in ${formatDate(first.weekOn.slice(0, 7))}`,
+    ...(monthAgo && monthAgo !== first ? [`${sayCurrent(monthAgo)} a month ago`] : []),
+    `${sayCurrent(latest)} now`,
+  ];
+  return `Up to date: ${joinWords(points)}.`;
+}
+
+/** The same as the picture, for who cannot see it: how the pools stood month by month, and what ends when. */
+function describePicture({ weeks, dates }: FleetPicture): string {
+  const shares = lastWeeksOfMonths(weeks).map((week) => `${formatDate(week.weekOn)}: ${sayShares(week)}`);
+  const ends = dates.slice(0, DATES_SHOWN).map(({ on, title }) => `${formatDate(on)} ${title}`);
+  return [
+    ...(shares.length > 0 ? [`Windows node pools by week. ${shares.join('; ')}.`] : []),
+    ...(ends.length > 0 ? [`What ends for them: ${ends.join('; ')}.`] : []),
+  ].join(' ');
+}
+
+function sayCurrent(week: WeekCounts): string {
+  return `${week.current} of ${countPools(week)}`;
+}

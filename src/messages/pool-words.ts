@@ -1,0 +1,105 @@
+import { type CalendarDate, daysBetween } from '../domain/calendar-date.ts';
+import type { Severity } from '../domain/finding.ts';
+import { compareNodeImageVersions, parseNodeImageVersion } from '../domain/node-image-version.ts';
+import type { NewsImage, PoolReference } from '../domain/notification.ts';
+import { type Cell, plain, type Span } from './card.ts';
+import { shorten, toLiteral } from './literal.ts';
+import { countOf } from './words.ts';
+
+/** `prod-eu-2` before `prod-eu-10`. */
+const BY_NAME = new Intl.Collator('en', { numeric: true });
+
+const SYMBOLS: Readonly<Record<Severity, string>> = {
+  critical: '🔴',
+  high: '🟠',
+  medium: '🟡',
+  low: '🔵',
+  info: '⚪',
+};
+
+/** For the eye; the word for it stands beside it. */
+export function symbolOf(severity: Severity): Span {
+  return { kind: 'symbol', symbol: SYMBOLS[severity] };
+}
+
+/** `prod-eu-1/winnp`; only the cluster where a finding concerns all of it. Literal. */
+export function nameOfPool(pool: { readonly cluster: string; readonly nodePool: string | null }): string {
+  const cluster = toLiteral(pool.cluster, 80);
+  return pool.nodePool === null ? cluster : `${cluster}/${toLiteral(pool.nodePool, 40)}`;
+}
+
+/** `20348.5020.260415 → 20348.5386.260715`; only what it has where there is nothing to take. Literal. */
+export function sayMove(has: string | null, take: string | null): string {
+  const from = has === null ? 'not reported' : toLiteral(has, 60);
+  return take === null || take === has ? from : `${from} → ${toLiteral(take, 60)}`;
+}
+
+/** Days since an image was built, by the day in its version; `null` where that or today is not known. */
+export function ageOfImage(version: string | null, today: CalendarDate | undefined): number | null {
+  const built = version === null ? null : parseNodeImageVersion(version);
+  return built === null || today === undefined ? null : Math.max(0, daysBetween(built.builtOn, today));
+}
+
+/** Days as a cell that sorts by them; `-` where they are not known. */
+export function daysCell(days: number | null): Cell {
+  return days === null ? textCell('-') : { spans: [plain(countOf(days, 'day'))], value: days };
+}
+
+/** A cell of literal text. */
+export function textCell(text: string): Cell {
+  return { spans: [plain(text)] };
+}
+
+/**
+ * What a summary says first, up to its first comma or stop: summaries are sentences with the point at the beginning.
+ * Literal, without an article or a stop.
+ */
+export function pointOf(summary: string, max = 90): string {
+  const clean = toLiteral(summary, 300);
+  const first = /^.{12,}?(?=[;:,.](?:\s|$))/.exec(clean)?.[0] ?? clean;
+  return shorten(first.replace(/^The (?=\w)/, '').replace(/\.$/, ''), max);
+}
+
+/** `3 images and 91 days`; empty where it is not behind. */
+export function sayLag({ imagesBehind, daysBehind }: Pick<PoolReference, 'imagesBehind' | 'daysBehind'>): string {
+  return [
+    ...(imagesBehind > 0 ? [countOf(imagesBehind, 'image')] : []),
+    ...(daysBehind > 0 ? [countOf(daysBehind, 'day')] : []),
+  ].join(' and ');
+}
+
+type ImageWithPools = Pick<NewsImage, 'version' | 'pools'>;
+
+/** The pools of images that do not run them and could, each once, furthest behind first. */
+export function listPoolsBehind(images: readonly ImageWithPools[]): PoolReference[] {
+  return listPools(images, (pool, image) => !isWaiting(pool, image));
+}
+
+/** The pools that could take no image of these yet, since their region does not have it, each once. */
+export function listPoolsWaiting(images: readonly ImageWithPools[]): PoolReference[] {
+  const behind = new Set(listPoolsBehind(images).map(keyOf));
+  return listPools(images, isWaiting).filter((pool) => !behind.has(keyOf(pool)));
+}
+
+/** A pool that has an older image to take, or none, as long as its region does not have this one. */
+function isWaiting({ awaitedIn, target }: PoolReference, { version }: ImageWithPools): boolean {
+  const [own, news] = [parseNodeImageVersion(target ?? ''), parseNodeImageVersion(version)];
+  return awaitedIn !== undefined || (own !== null && news !== null && compareNodeImageVersions(own, news) < 0);
+}
+
+function listPools(
+  images: readonly ImageWithPools[],
+  isListed: (pool: PoolReference, image: ImageWithPools) => boolean,
+): PoolReference[] {
+  const concerned = images.flatMap((image) =>
+    image.pools.filter((pool) => pool.version !== image.version && isListed(pool, image)),
+  );
+  return [...new Map(concerned.map((pool) => [keyOf(pool), pool])).values()].sort(
+    (a, b) =>
+      b.daysBehind - a.daysBehind || BY_NAME.compare(`${a.cluster}/${a.nodePool}`, `${b.cluster}/${b.nodePool}`),
+  );
+}
+
+function keyOf({ clusterId, nodePool }: PoolReference): string {
+  return `${clusterId}|${nodePool}`;
+}

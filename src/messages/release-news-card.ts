@@ -1,0 +1,138 @@
+import type { NewsImage, ReleaseNews } from '../domain/notification.ts';
+import { bold, type Card, instant, type Line, link, list, plain } from './card.ts';
+import type { CardPlace } from './card-place.ts';
+import { describeRetirement, groupEnds, lineOfEnd, sayEnd } from './end-words.ts';
+import { nameFixes, nameOfImage, spansOfImage } from './image-words.ts';
+import { toLiteral } from './literal.ts';
+import { tableOfPools } from './news-table.ts';
+import { listPoolsBehind, listPoolsWaiting, nameOfPool } from './pool-words.ts';
+import { countOf, fitHeadline, formatCount, joinWords, nameOfMonth } from './words.ts';
+
+const ENDS_SHOWN = 6;
+
+/** The Windows part of a new or edited release: how many pools need it, what it mends, what ends, the link. */
+export function createReleaseNewsCard(news: ReleaseNews, place: CardPlace): Card {
+  const concerned = news.images.filter(({ pools }) => pools.length > 0);
+  const others = news.images.filter(({ pools }) => pools.length === 0);
+  const ends = groupEnds(news.retirements);
+  const headline = sayHeadline(news);
+  const isAllSaid = others.every((image) => headline.includes(nameOfImage(image)));
+  return {
+    headline: [plain(headline)],
+    parts: [
+      ...list(concerned.map(spansOfImage)),
+      ...list(others.length > 0 && !isAllSaid ? [lineOfOthers(others)] : []),
+      ...tableOfPools(concerned),
+      ...list(
+        ends.slice(0, ENDS_SHOWN).map((end) => lineOfEnd(end)),
+        Math.max(0, ends.length - ENDS_SHOWN),
+      ),
+      ...list(linesOfWithdrawal(news.withdrawn)),
+    ],
+    foot: [[...lineOfSource(news), ...place.linkTo('/fleet', 'Every pool')]],
+  };
+}
+
+/** `3 pools need the August image, 1 waits for its region: security update KB5094128`. */
+function sayHeadline(news: ReleaseNews): string {
+  const { images, retirements, edited } = news;
+  const release = `AKS release ${toLiteral(news.release.tag, 60)}`;
+  const [end, ...ends] = groupEnds(retirements).map(sayEnd);
+  if (images.length === 0 && !end) return sayEdit(news, release);
+  const before = edited ? 'Edited: ' : '';
+  const more = end ? `${end}${ends.length > 0 ? ` (+${ends.length} more)` : ''}` : '';
+  if (images.length === 0)
+    return fitHeadline(
+      `${before}${more}`,
+      `${before}${countOf(retirements.length, 'Windows retirement')} in ${release}`,
+    );
+  const need = sayNeed(images);
+  if (need === null) return fitHeadline(...sayUnused(images, release).map((words) => `${before}${words}`));
+  const { updates = [] } = images.find(({ security }) => security)?.security ?? {};
+  const fixes = images.map(nameFixes).find((words) => words !== '');
+  const newest = updates.at(-1);
+  return fitHeadline(
+    ...(fixes ? [`${before}${need}: ${fixes}${end ? `; ${more}` : ''}`, `${before}${need}: ${fixes}`] : []),
+    ...(newest ? [`${before}${need}: security update ${toLiteral(newest, 20)}`] : []),
+    ...(end ? [`${before}${need}; ${more}`] : []),
+    `${before}${need} (${release})`,
+    `${before}${need}`,
+  );
+}
+
+/** `3 pools need the August image, 1 waits for its region`; `null` where no pool needs it. */
+function sayNeed(images: readonly NewsImage[]): string | null {
+  const [behind, waiting] = [listPoolsBehind(images), listPoolsWaiting(images)];
+  const wait = `${waiting.length === 1 ? 'waits' : 'wait'} for ${waiting.length === 1 ? 'its' : 'their'} region`;
+  if (behind.length === 0 && waiting.length === 0) return null;
+  if (behind.length === 0) return `${countOf(waiting.length, 'pool')} ${wait} to have ${sayImages(images)}`;
+  const others = waiting.length > 0 ? `, ${formatCount(waiting.length)} ${wait}` : '';
+  return `${countOf(behind.length, 'pool')} ${behind.length === 1 ? 'needs' : 'need'} ${sayImages(images)}${others}`;
+}
+
+/** `the August image`, of which the pools take one each. */
+function sayImages(images: readonly NewsImage[]): string {
+  const months = new Set(images.map(({ builtOn }) => nameOfMonth(builtOn)));
+  const [month] = months;
+  return months.size === 1 && month ? `the ${month} image` : 'a newer image';
+}
+
+/** News that nobody here has to act on. */
+function sayUnused(images: readonly NewsImage[], release: string): readonly string[] {
+  const [noun, whose] = isUsed(images)
+    ? ['which none of your node pools needs', 'of your node pools']
+    : ['which no registered node pool uses', 'registered'];
+  const what = images.length === 1 ? 'New image' : 'New images';
+  return [
+    `${what}, ${noun}: ${joinWords(images.map(nameOfImage))}`,
+    `${countOf(images.length, 'new image')} in ${release}, ${noun}`,
+    `${countOf(images.length, 'new image')}, needed by none ${whose}`,
+  ];
+}
+
+function isUsed(images: readonly NewsImage[]): boolean {
+  return images.some(({ pools }) => pools.length > 0);
+}
+
+function sayEdit({ withdrawn }: ReleaseNews, release: string): string {
+  if (!withdrawn) return fitHeadline(`${release} was edited: its Windows part changed`);
+  const what = withdrawn.vanished ? 'was withdrawn' : 'was edited';
+  const names = [...withdrawn.images.map(nameOfImage), ...withdrawn.retirements.map(describeRetirement)];
+  return fitHeadline(
+    `${release} ${what}: no longer listed: ${joinWords(names)}`,
+    `${release} ${what}: ${sayGone(withdrawn)} no longer listed`,
+    `${release} ${what}: no longer listed (${names.length})`,
+  );
+}
+
+function sayGone({ images, retirements }: NonNullable<ReleaseNews['withdrawn']>): string {
+  return joinWords([
+    ...(images.length > 0 ? [countOf(images.length, 'Windows node image')] : []),
+    ...(retirements.length > 0 ? [countOf(retirements.length, 'Windows retirement')] : []),
+  ]);
+}
+
+function lineOfOthers(images: readonly NewsImage[]): Line {
+  return [plain(`Also new, run by none of your node pools: ${joinWords(images.map(nameOfImage), 6)}`)];
+}
+
+/** What a release says no more, and which pools run it. */
+function linesOfWithdrawal(withdrawn: ReleaseNews['withdrawn']): readonly Line[] {
+  if (!withdrawn) return [];
+  const { images, retirements } = withdrawn;
+  return [
+    ...images.map((image) => {
+      const runs = image.pools.length > 0 ? `; run by ${joinWords(image.pools.map(nameOfPool), 5)}` : '';
+      return `${nameOfImage(image)}${runs}`;
+    }),
+    ...retirements.map(describeRetirement),
+  ].map((words): Line => [bold('No longer listed: '), plain(words)]);
+}
+
+function lineOfSource({ release, edited }: ReleaseNews): Line {
+  return [
+    link(release.url, `AKS release ${release.tag}`),
+    ...(release.publishedAt ? [plain(', published '), instant(release.publishedAt)] : []),
+    ...(edited ? [plain(' · edited since')] : []),
+  ];
+}

@@ -1,0 +1,261 @@
+import { type CalendarDate, formatDate, lastDayOf } from '../domain/calendar-date.ts';
+import type { Finding, Severity } from '../domain/finding.ts';
+import { parseNodeImageVersion } from '../domain/node-image-version.ts';
+import type { ReminderItem, UpgradeReminder, WaitingItem } from '../domain/notification.ts';
+import {
+  describeArrival,
+  describeAvailability,
+  describeBacklog,
+  findRegionalArrival,
+  sayAwaited,
+} from './backlog-words.ts';
+import { bold, type Card, type CardPart, type Column, type Line, line, link, list, note, plain } from './card.ts';
+import type { CardPlace } from './card-place.ts';
+import { groupEnds, lineOfEnd } from './end-words.ts';
+import { toLiteral } from './literal.ts';
+import { partsOfPicture } from './picture-words.ts';
+import { ageOfImage, daysCell, nameOfPool, pointOf, sayMove, symbolOf, textCell } from './pool-words.ts';
+import { countOf, fitHeadline, formatCount, joinWords, nameOfMonth } from './words.ts';
+
+const COLUMNS: readonly Column[] = [
+  { title: 'Pool' },
+  { title: 'Has → take' },
+  { title: 'Age', said: 'age' },
+  { title: 'Due', said: 'due' },
+  { title: 'Why' },
+];
+const NAMES_SHOWN = 6;
+const ENDS_SHOWN = 3;
+
+/** The monthly card of a channel as it stands: what is needed by when, the worst of it, the rest as one table. */
+export function createUpgradeReminderCard(reminder: UpgradeReminder, place: CardPlace): Card {
+  const { items, plannedOn: today, picture, retirementsAhead } = reminder;
+  const open = items.filter(({ settled }) => !settled);
+  const [worst, ...rest] = open;
+  const ends = groupEnds(retirementsAhead);
+  return {
+    headline: [...(worst ? [symbolOf(severityOf(worst))] : []), plain(sayHeadline(reminder, open))],
+    parts: [
+      note(plain(sayWhich(reminder, open))),
+      ...(worst ? partsOfWorst(worst, today) : []),
+      ...tableOf(rest, today),
+      ...list(linesBesides(reminder).map((words) => [plain(words)])),
+      ...(picture ? partsOfPicture(picture) : []),
+      ...list(
+        ends.slice(0, ENDS_SHOWN).map((end) => lineOfEnd(end, today)),
+        Math.max(0, ends.length - ENDS_SHOWN),
+      ),
+    ],
+    foot: footOf(reminder, place),
+  };
+}
+
+/** `2 pools need the August image by 8 Sep 2026: security update KB5094128`. */
+function sayHeadline({ items, poolsOk }: UpgradeReminder, open: readonly ReminderItem[]): string {
+  if (items.length === 0 && poolsOk === 0) return 'No Windows node pool is registered here';
+  if (items.length === 0) return 'Nothing to do: every Windows node pool is up to date';
+  const [worst] = open;
+  if (!worst) return `Nothing is left to do: ${countOf(items.length, 'item')} done`;
+  const toUpgrade = open.filter(takesImage);
+  const others = open.filter((item) => !takesImage(item));
+  if (toUpgrade.length === 0) {
+    const more = others.length > 1 ? ` (+${sayCounts(others.slice(1))})` : '';
+    const name = nameOfPool(worst);
+    return fitHeadline(
+      `${name}: ${pointOf(worst.findings[0]?.summary ?? '')}${more}`,
+      `${name}${more} ${open.length === 1 ? 'needs' : 'need'} attention${sayBy(open)}`,
+      `${sayCounts(open)} need attention${sayBy(open)}`,
+    );
+  }
+  const [more, some] =
+    others.length > 0 ? [` (+${sayCounts(others)})`, ` (+${formatCount(others.length)} more)`] : ['', ''];
+  const need = `${countOf(toUpgrade.length, 'pool')} ${toUpgrade.length === 1 ? 'needs' : 'need'} ${sayImages(toUpgrade)}${sayBy(toUpgrade)}`;
+  const reasons = [saySecurity(toUpgrade), pointOf(toUpgrade[0]?.findings[0]?.summary ?? '')].filter(
+    (words) => words !== '' && words !== '-',
+  );
+  return fitHeadline(
+    ...reasons.flatMap((why) => [`${need}${more}: ${why}`, `${need}${some}: ${why}`]),
+    `${need}${more}`,
+    need,
+  );
+}
+
+/** `Upgrade reminder, Aug 2026: 5 need attention: 2 behind, 2 past support, 1 with an end ahead`: each counts once. */
+function sayWhich(reminder: UpgradeReminder, open: readonly ReminderItem[]): string {
+  const late = reminder.late ? ' This reminder is late: vhdwatch was not running on its day.' : '';
+  const name = `Upgrade reminder, ${formatDate(reminder.month)}`;
+  if (open.length === 0) return `${name}.${late}`;
+  const done = reminder.items.length - open.length;
+  const kinds = Map.groupBy(open, (item) => kindOf(item, reminder.plannedOn));
+  const counts = KINDS.flatMap((kind) => {
+    const count = kinds.get(kind)?.length ?? 0;
+    return count > 0 ? [`${formatCount(count)} ${kind}`] : [];
+  });
+  const verb = open.length === 1 ? 'needs' : 'need';
+  return `${name}: ${sayCounts(open)} ${verb} attention: ${joinWords(counts)}${done > 0 ? ` (${formatCount(done)} done)` : ''}.${late}`;
+}
+
+const KINDS = ['behind', 'past support', 'with an end ahead', 'with other findings'] as const;
+
+function kindOf(item: ReminderItem, today: CalendarDate | undefined): (typeof KINDS)[number] {
+  const [worst] = item.findings;
+  if (takesImage(item)) return 'behind';
+  if (!worst?.traits?.isEnd) return 'with other findings';
+  return worst.due !== null && today !== undefined && lastDayOf(worst.due) < today
+    ? 'past support'
+    : 'with an end ahead';
+}
+
+/** `2 pools and 1 cluster`. */
+function sayCounts(items: readonly ReminderItem[]): string {
+  const pools = items.filter(({ nodePool }) => nodePool !== null).length;
+  return joinWords([
+    ...(pools > 0 ? [countOf(pools, 'pool')] : []),
+    ...(items.length > pools ? [countOf(items.length - pools, 'cluster')] : []),
+  ]);
+}
+
+function takesImage({ nodePool, currentVersion, targetVersion }: ReminderItem): boolean {
+  return nodePool !== null && targetVersion !== null && targetVersion !== currentVersion;
+}
+
+/** `the August image`, of which the pools take one each. */
+function sayImages(items: readonly ReminderItem[]): string {
+  const months = new Set(
+    items.map(({ targetVersion }) => nameOfMonth(parseNodeImageVersion(targetVersion ?? '')?.builtOn ?? '')),
+  );
+  const [month] = months;
+  return months.size === 1 && month ? `the ${month} image` : 'a newer image';
+}
+
+/** ` by 8 Sep 2026`, the first day of any; ` now` once that is past. */
+function sayBy(items: readonly ReminderItem[]): string {
+  const due = items.map(dueOf).reduce(earlier, null);
+  if (items.some((item) => severityOf(item) === 'critical' || severityOf(item) === 'high')) return ' now';
+  return due === null ? '' : ` by ${formatDate(due)}`;
+}
+
+/** `security update KB5094128`, the newest that any of them lacks. */
+function saySecurity(items: readonly ReminderItem[]): string {
+  const newest = items.map(({ backlog }) => backlog?.securityUpdates.at(-1)).find((id) => id !== undefined);
+  return newest === undefined ? '' : `security update ${toLiteral(newest, 20)}`;
+}
+
+/** The worst of all: why it matters, what to take, and what that brings. */
+function partsOfWorst(item: ReminderItem, today: CalendarDate | undefined): readonly CardPart[] {
+  const [worst] = item.findings;
+  const left = item.findings.length - 1;
+  const more = left > 0 ? ` (and ${countOf(left, 'more finding')})` : '';
+  const evidence = worst?.evidence[0];
+  const facts = [
+    ...(item.nodePool === null ? [] : [sayMove(item.currentVersion, item.targetVersion)]),
+    ...sayAge(item, today),
+    describeBacklog(item),
+    item.availability?.kind === 'awaited' ? '' : describeAvailability(item.availability),
+    ...sayHindrance(item),
+  ].filter((words) => words !== '');
+  return [
+    line(
+      bold(`${severityOf(item)}: ${nameOfPool(item)}`),
+      plain(` ${toLiteral(worst?.summary ?? '', 300)}${more}${sayDue(worst)}`),
+      ...(evidence ? [plain(' · '), link(evidence.url, evidence.label)] : []),
+    ),
+    ...(facts.length > 0 ? [note(plain(facts.join(' · ')))] : []),
+  ];
+}
+
+function sayAge({ currentVersion }: ReminderItem, today: CalendarDate | undefined): string[] {
+  const age = ageOfImage(currentVersion, today);
+  return age === null ? [] : [`${countOf(age, 'day')} old`];
+}
+
+function sayDue(finding: Finding | undefined): string {
+  return finding?.due ? ` Due ${formatDate(finding.due)}.` : '';
+}
+
+function tableOf(items: readonly ReminderItem[], today: CalendarDate | undefined): readonly CardPart[] {
+  if (items.length === 0) return [];
+  const rows = items.map((item) => {
+    const due = dueOf(item);
+    return [
+      { spans: [symbolOf(severityOf(item)), plain(nameOfPool(item))] },
+      textCell(item.nodePool === null ? '-' : sayMove(item.currentVersion, item.targetVersion)),
+      daysCell(ageOfImage(item.currentVersion, today)),
+      textCell(due ? formatDate(due) : '-'),
+      textCell(`${severityOf(item)}: ${sayReason(item)}`),
+    ];
+  });
+  return [
+    {
+      kind: 'table',
+      title: 'What else needs attention, worst first',
+      columns: COLUMNS,
+      rows,
+    },
+  ];
+}
+
+/** The point of its worst finding, where its region has the image, and what keeps it from a newer one. Literal. */
+function sayReason(item: ReminderItem): string {
+  const arrival = findRegionalArrival(item);
+  const point = pointOf(item.findings[0]?.summary ?? '-', 140);
+  return [`${point}${arrival ? ` (in ${describeArrival(arrival)})` : ''}`, ...sayHindrance(item)].join('; ');
+}
+
+/** `20348.5499.260812 has not reached centralus yet`, `the cluster is stopped`: the news of that day say the same. */
+function sayHindrance({ availability, pending, isStopped }: ReminderItem): readonly string[] {
+  const awaited = pending ?? (availability?.kind === 'awaited' ? availability : null);
+  return [...(awaited ? [sayAwaited(awaited)] : []), ...(isStopped ? ['the cluster is stopped'] : [])];
+}
+
+/** What came off it, what waits, and what got better. Literal. */
+function linesBesides({ items, waiting = [], improved = [] }: UpgradeReminder): string[] {
+  const settled = items.filter((item) => item.settled);
+  const upgraded = improved.map(
+    ({ cluster, nodePool, to }) => `${nameOfPool({ cluster, nodePool })} (${toLiteral(to ?? '-', 60)})`,
+  );
+  return [
+    ...(settled.length > 0 ? [`Done: ${joinWords(settled.map(saySettled), NAMES_SHOWN)}`] : []),
+    ...(waiting.length > 0 ? [`Waiting: ${joinWords(waiting.map(sayWaiting), NAMES_SHOWN)}`] : []),
+    ...(upgraded.length > 0 ? [`Upgraded since the last reminder: ${joinWords(upgraded, NAMES_SHOWN)}`] : []),
+  ];
+}
+
+/** `prod/win1 runs 20348.5386.260715 since 4 Mar 2026`, `prod/win2 is gone since …`. Literal. */
+function saySettled(item: ReminderItem): string {
+  const { settled } = item;
+  if (!settled) return nameOfPool(item);
+  const since = `since ${formatDate(settled.on)}`;
+  if (settled.how === 'gone') return `${nameOfPool(item)} is gone, or belongs to another channel, ${since}`;
+  return settled.version === null
+    ? `${nameOfPool(item)} has nothing left to do ${since}`
+    : `${nameOfPool(item)} runs ${toLiteral(settled.version, 60)} ${since}`;
+}
+
+function sayWaiting(item: WaitingItem): string {
+  const who = `${toLiteral(item.by, 60)}: ${toLiteral(item.reason, 120)}`;
+  if (item.why === 'held') return `${nameOfPool(item)} for the next image (${who})`;
+  return `${nameOfPool(item)} until ${item.untilOn ? formatDate(item.untilOn) : 'later'} (${who})`;
+}
+
+function footOf({ poolsOk }: UpgradeReminder, place: CardPlace): readonly Line[] {
+  const ok = poolsOk > 0 ? `${countOf(poolsOk, 'other Windows node pool')} up to date` : '';
+  const page = place.linkTo('/fleet', 'Everything on the page');
+  if (ok === '') return page.length > 0 ? [page.slice(1)] : [];
+  return [[plain(ok), ...page]];
+}
+
+/** The worst severity of an item; `info` when it has no finding. */
+function severityOf(item: ReminderItem): Severity {
+  return item.findings[0]?.severity ?? 'info';
+}
+
+/** The earliest due date of an item. */
+function dueOf(item: ReminderItem): CalendarDate | null {
+  return item.findings.map((finding) => finding.due).reduce(earlier, null);
+}
+
+function earlier(a: CalendarDate | null, b: CalendarDate | null): CalendarDate | null {
+  if (a === null || b === null) return a ?? b;
+  return lastDayOf(a) < lastDayOf(b) ? a : b;
+}

@@ -1,0 +1,37 @@
+import type { CalendarDate } from '../domain/calendar-date.ts';
+import { shorten } from './literal.ts';
+
+/** `1 node pool`, `3 node pools`. */
+export function countOf(count: number, noun: string): string {
+  return `${formatCount(count)} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+/** `12,345`. */
+export function formatCount(count: number): string {
+  return String(Math.trunc(count)).replace(/\B(?=(\d{3})+$)/g, ',');
+}
+
+/** `a`, `a and b`, `a, b and c`; with a `limit`, `a, b and 7 more` of `total`. */
+export function joinWords(words: readonly string[], limit = words.length, total = words.length): string {
+  const shown = words.slice(0, limit);
+  if (total > shown.length) shown.push(`${formatCount(total - shown.length)} more`);
+  const last = shown.pop() ?? '';
+  return shown.length > 0 ? `${shown.join(', ')} and ${last}` : last;
+}
+
+const MONTHS = 'January February March April May June July August September October November December'.split(' ');
+
+/** `August`, of a day or a month. */
+export function nameOfMonth(date: CalendarDate): string {
+  return MONTHS[Number(date.slice(5, 7)) - 1] ?? '';
+}
+
+/** Most characters that the preview of a phone shows of a message. */
+const LONGEST_HEADLINE = 90;
+
+/** The first of the sentences that a phone shows whole, else the beginning of the last. Literal. */
+export function fitHeadline(...sentences: readonly string[]): string {
+  return (
+    sentences.find(({ length }) => length <= LONGEST_HEADLINE) ?? shorten(sentences.at(-1) ?? '', LONGEST_HEADLINE)
+  );
+}

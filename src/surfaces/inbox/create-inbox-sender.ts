@@ -1,0 +1,82 @@
+import type { Clock } from '../../domain/clock.ts';
+import type { InboxStore, Pictures } from '../../domain/inbox.ts';
+import type { OutgoingMessage, Sender } from '../../domain/sender.ts';
+import type { CardPlace } from '../../messages/card-place.ts';
+import { writeText } from '../../messages/card-text.ts';
+import { composeCard } from '../../messages/compose-card.ts';
+import { listPlanCards } from '../../messages/message-pools.ts';
+import { digestOfPicture, pictureOf } from '../../messages/picture-words.ts';
+
+/** What the local inbox needs. */
+export interface InboxSenderOptions {
+  readonly store: InboxStore;
+  /** Absent: messages go without pictures. */
+  readonly pictures?: Pictures;
+  readonly clock: Clock;
+  /** Where the page is that has what a message leaves out; absent where nobody told. */
+  readonly place?: CardPlace;
+}
+
+/**
+ * The sender without a Slack token: keeps the card of each message, for the local page to draw.
+ * A key that the channel has already is not kept twice: its message counts as delivered.
+ */
+export function createInboxSender(options: InboxSenderOptions): Sender {
+  const { store, clock } = options;
+  return {
+    post: async (message) => {
+      const { channel, key, threadTs } = message;
+      const posted = store.findByKey(channel, key);
+      if (posted) return { kind: 'delivered', ts: posted.ts };
+      const now = clock.now();
+      const ts = nextTs(now, store.findNewestTs());
+      const thread = threadTs === undefined ? {} : { threadTs };
+      const content = await keepContent(options, message);
+      store.save({ channel, key, ts, ...content, postedAt: now.toISOString(), ...thread });
+      return { kind: 'delivered', ts };
+    },
+    update: async (message, ts) => {
+      const content = await keepContent(options, message);
+      if (store.replace(ts, content)) return { kind: 'delivered', ts };
+      return { kind: 'refused', scope: 'payload', reason: 'message_not_found' };
+    },
+    find: async (channel, key) => {
+      const posted = store.findByKey(channel, key);
+      return posted ? { kind: 'found', ts: posted.ts } : { kind: 'absent' };
+    },
+  };
+}
+
+/** Of a message that names hundreds of pools, the worst; the fleet page has them all. */
+const PLANS_KEPT = 10;
+
+/** The card, the picture that is kept for it, and what its button answers, since nobody here can be asked. */
+async function keepContent(options: InboxSenderOptions, message: OutgoingMessage) {
+  const card = composeCard(message.content, options.place);
+  const picture = await keepPicture(options, message);
+  const plans = listPlanCards(message.content).slice(0, PLANS_KEPT);
+  return { text: writeText(card), cardJson: JSON.stringify({ card, picture, plans }) };
+}
+
+/** Draws and keeps the message's picture, and gives its digest; `null` without one. */
+async function keepPicture({ pictures, clock }: InboxSenderOptions, message: OutgoingMessage): Promise<string | null> {
+  const picture = pictureOf(message.content);
+  if (!picture || !pictures) return null;
+  const digest = digestOfPicture(picture);
+  if (pictures.store.find(digest)?.png) return digest;
+  const png = await pictures.draw(picture);
+  if (!png) return null;
+  pictures.store.savePng(digest, png, clock.now().toISOString());
+  return digest;
+}
+
+/** A `ts` in Slack's form that is greater than every other, also where the clock stands still (`--now`). */
+function nextTs(now: Date, newest: string | null): string {
+  const micros = Math.max(now.getTime() * 1000, newest === null ? 0 : toMicros(newest) + 100);
+  return `${Math.floor(micros / 1e6)}.${String(micros % 1e6).padStart(6, '0')}`;
+}
+
+function toMicros(ts: string): number {
+  const [seconds = '0', micros = '0'] = ts.split('.');
+  return Number(seconds) * 1e6 + Number(micros);
+}

@@ -1,0 +1,147 @@
+import type { InboxMessage } from '../../domain/inbox.ts';
+import { drawOldText } from './draw-old-text.ts';
+import { anchor, asList, asObject, escapeHtml, type Json } from './html.ts';
+
+export { MESSAGE_STYLES } from './message-styles.ts';
+
+/** A message as Slack would draw it, as HTML without scripts in which everything is escaped; whatever was stored. */
+export function drawMessage({ text, cardJson }: Pick<InboxMessage, 'text' | 'cardJson'>): string {
+  const stored = parse(cardJson);
+  const card = asObject(stored['card']);
+  if (asSpans(card['headline']).length === 0) return `<div class="slack-message"><p>${drawOldText(text)}</p></div>`;
+  const plans = asList(stored['plans']);
+  return `<div class="slack-message">${drawCard(card, stored['picture'])}${drawButtons(card, plans)}</div>`;
+}
+
+/** What cannot be read leaves the text, which says everything. */
+function parse(cardJson: string): Json {
+  try {
+    return asObject(JSON.parse(cardJson));
+  } catch {
+    return {};
+  }
+}
+
+function drawCard(card: Json, picture: unknown): string {
+  const foot = Array.isArray(card['foot']) ? card['foot'] : [];
+  return [
+    `<p class="slack-headline">${drawSpans(card['headline'])}</p>`,
+    ...asList(card['parts']).map((part) => drawPart(part, picture)),
+    ...foot.map((spans) => `<div class="slack-context">${drawSpans(spans)}</div>`),
+  ].join('');
+}
+
+function drawPart(part: Json, picture: unknown): string {
+  switch (part['kind']) {
+    case 'line':
+      return `<p>${drawSpans(part['spans'])}</p>`;
+    case 'note':
+      return `<div class="slack-context">${drawSpans(part['spans'])}</div>`;
+    case 'quote':
+      return `<blockquote>${drawSpans(part['spans'])}</blockquote>`;
+    case 'list': {
+      const items = Array.isArray(part['items']) ? part['items'] : [];
+      return `<ul>${items.map((spans) => `<li>${drawSpans(spans)}</li>`).join('')}</ul>${drawLeft(part['left'])}`;
+    }
+    case 'commands':
+      return drawCommands(asList(part['groups']));
+    case 'table':
+      return `${drawTable(part)}${drawLeft(part['left'])}`;
+    case 'picture':
+      return drawPicture(part['alt'], picture);
+    // Of a version after this one: named, so that nobody takes the page for complete.
+    default:
+      return `<p class="slack-unknown">[${escapeHtml(part['kind']) || 'no part'}]</p>`;
+  }
+}
+
+function drawSpans(spans: unknown): string {
+  return asSpans(spans).map(drawSpan).join('');
+}
+
+function asSpans(spans: unknown): readonly Json[] {
+  return asList(spans);
+}
+
+function drawSpan(span: Json): string {
+  switch (span['kind']) {
+    case 'text':
+      return styled(span['style'], escapeHtml(span['text']));
+    case 'link':
+      return anchor(span['url'], escapeHtml(span['label']));
+    case 'instant':
+      return drawInstant(span['at']);
+    case 'person':
+      return `<span class="slack-mention">@${escapeHtml(span['id'])}</span>`;
+    case 'channel':
+      return `<span class="slack-mention">#${escapeHtml(span['id'])}</span>`;
+    case 'symbol':
+      return `<span aria-hidden="true">${escapeHtml(span['symbol'])}</span> `;
+    default:
+      return '';
+  }
+}
+
+function styled(style: unknown, html: string): string {
+  const tag = new Map([
+    ['bold', 'b'],
+    ['italic', 'i'],
+    ['code', 'code'],
+  ]).get(String(style));
+  return tag ? `<${tag}>${html}</${tag}>` : html;
+}
+
+function drawInstant(at: unknown): string {
+  const instant = new Date(String(at));
+  if (Number.isNaN(instant.getTime())) return 'at an unknown time';
+  const iso = instant.toISOString();
+  return `<time datetime="${iso}">${iso.slice(0, 16).replace('T', ' ')} UTC</time>`;
+}
+
+function drawTable({ title, columns, rows }: Json): string {
+  const headings = asList(columns).map(({ title: name }) => `<th scope="col">${escapeHtml(name)}</th>`);
+  const lines = (Array.isArray(rows) ? rows : []).map((cells) => `<tr>${asList(cells).map(drawCell).join('')}</tr>`);
+  return `<div class="slack-table"><table><caption>${escapeHtml(title)}</caption><thead><tr>${headings.join('')}</tr></thead><tbody>${lines.join('')}</tbody></table></div>`;
+}
+
+function drawCell({ spans, value }: Json): string {
+  return `<td${typeof value === 'number' ? ' class="slack-number"' : ''}>${drawSpans(spans)}</td>`;
+}
+
+function drawCommands(groups: readonly Json[]): string {
+  return groups
+    .map(({ name, commands }) => {
+      const title = groups.length > 1 && name ? [`# ${String(name)}`] : [];
+      const lines = Array.isArray(commands) ? commands.map(String) : [];
+      return `<pre>${escapeHtml([...title, ...lines].join('\n'))}</pre>`;
+    })
+    .join('');
+}
+
+/** A picture that the local inbox keeps, from this server; nothing is loaded from outside. */
+function drawPicture(alt: unknown, digest: unknown): string {
+  if (typeof digest !== 'string' || !/^[0-9A-F]{32}$/.test(digest)) return '';
+  return `<img class="slack-picture" src="/pictures/F${digest}.png" alt="${escapeHtml(alt)}" loading="lazy">`;
+}
+
+function drawLeft(left: unknown): string {
+  return typeof left === 'number' && left > 0 ? `<div class="slack-context">and ${left} more</div>` : '';
+}
+
+/** Buttons do nothing here, but for the one that shows commands: its answer is drawn below it, one pool at a time. */
+function drawButtons(card: Json, plans: readonly Json[]): string {
+  const buttons = asList(card['buttons']).map(
+    ({ label, style }) =>
+      `<button type="button" disabled class="slack-button${style === 'primary' ? ' slack-primary' : ''}">${escapeHtml(label)}</button>`,
+  );
+  if (buttons.length === 0) return '';
+  const row = `<div class="slack-actions">${buttons.join('')}</div>`;
+  if (plans.length === 0) return row;
+  const answers = plans.map(
+    (plan) =>
+      `<details class="slack-plan"><summary>${drawSpans(plan['headline'])}</summary>${asList(plan['parts'])
+        .map((part) => drawPart(part, null))
+        .join('')}</details>`,
+  );
+  return `${row}<details class="slack-answer"><summary>What “Show commands” answers</summary>${answers.join('')}</details>`;
+}

@@ -1,0 +1,207 @@
+import type { types } from '@slack/bolt';
+import {
+  bold,
+  type Card,
+  type CardPart,
+  type CardTable,
+  type Cell,
+  fitCommands,
+  type Line,
+  plain,
+  sayCommandsLeft,
+  textOf,
+} from '../../../messages/card.ts';
+import { writeText } from '../../../messages/card-text.ts';
+import { shorten, toLiteral } from '../../../messages/literal.ts';
+import { formatCount } from '../../../messages/words.ts';
+import { actions, bullets, context, paragraph, preformatted, quote, richText } from './block-elements.ts';
+import { SLACK_WRITER } from './mrkdwn.ts';
+import type { SlackMessage, TableDetail } from './slack-message.ts';
+
+/** How a card is to look in Slack. */
+export interface Drawing {
+  readonly detail: TableDetail;
+  /** Slack's ID of the uploaded picture; `null` for none. */
+  readonly pictureFile: string | null;
+}
+
+/** As rich as it gets, without a picture. */
+const RICH: Drawing = { detail: 'data_table', pictureFile: null };
+
+/** Budgets of a message; Slack's own limit for all text is undocumented and lies near 12,000. */
+export const MOST_BLOCKS = 50;
+export const MOST_BLOCK_TEXT = 10_000;
+/** A data table shows a page of its rows, so it may have as many as Slack takes; what is shown whole has few. */
+const MOST_ROWS: Readonly<Record<TableDetail, number>> = { data_table: 99, table: 15, lines: 15 };
+const ROWS_A_PAGE = 5;
+const MOST_TABLE_TEXT = 6_000;
+const LONGEST_CELL = 300;
+/** Slack takes 2,000; long descriptions are read to the end by nobody. */
+const LONGEST_ALT = 1_500;
+/** A block of rich text is begun anew where it gets longer than this. */
+const LONGEST_RICH_TEXT = 2_600;
+
+/** A card as `chat.postMessage` takes it, within every limit. */
+export function drawCard(card: Card, drawing: Drawing = RICH): SlackMessage {
+  const buttons = card.buttons ?? [];
+  const tail: types.KnownBlock[] = [
+    ...(card.foot ?? []).map((spans) => context(...spans)),
+    ...(buttons.length > 0 ? [actions(...buttons)] : []),
+  ];
+  const head = { elements: [paragraph(...emphasized(card.headline))], things: 0 };
+  const units = [head, ...card.parts.flatMap((part) => drawPart(part, drawing))];
+  return { text: writeText(card, SLACK_WRITER), blocks: fitUnits(units, tail) };
+}
+
+/** Something that is shown whole or not at all, and how many things a reader misses without it. */
+interface Unit {
+  /** Lines of rich text: neighbours share a block. */
+  readonly elements?: types.RichTextBlock['elements'];
+  readonly block?: types.KnownBlock;
+  readonly things: number;
+}
+
+function drawPart(part: CardPart, drawing: Drawing): readonly Unit[] {
+  switch (part.kind) {
+    case 'line':
+      return [{ elements: [paragraph(...part.spans)], things: 0 }];
+    case 'note':
+      return [{ block: context(...part.spans), things: 0 }];
+    case 'quote':
+      return [{ elements: [quote(part.spans)], things: 0 }];
+    case 'list':
+      return [...part.items.map(drawItem), ...drawLeft(part.left ?? 0)];
+    case 'commands':
+      return [{ elements: drawCommands(part), things: 0 }];
+    case 'table':
+      return drawing.detail === 'lines' ? drawLines(part) : drawTable(part, drawing.detail);
+    case 'picture':
+      return drawing.pictureFile === null ? [] : [{ block: drawPicture(part.alt, drawing.pictureFile), things: 0 }];
+  }
+}
+
+function drawItem(spans: Line): Unit {
+  return { elements: [bullets([spans])], things: 1 };
+}
+
+function drawLeft(left: number): readonly Unit[] {
+  return left > 0 ? [{ block: context(plain(sayLeft(left))), things: left }] : [];
+}
+
+function drawCommands(part: Extract<CardPart, { kind: 'commands' }>): types.RichTextBlock['elements'] {
+  const { text, left } = fitCommands(part);
+  return [
+    ...(text === '' ? [] : [preformatted(text)]),
+    ...(left > 0 ? [paragraph(plain(sayCommandsLeft(left, text === '')))] : []),
+  ];
+}
+
+function drawTable({ title, columns, rows, left = 0 }: CardTable, detail: 'data_table' | 'table'): readonly Unit[] {
+  const shown = takeWithin(rows.slice(0, MOST_ROWS[detail]).map((cells) => cells.map(drawCell)));
+  const all = [columns.map(({ title: text }) => ({ type: 'raw_text' as const, text })), ...shown];
+  const block: types.KnownBlock =
+    detail === 'table'
+      ? { type: 'table', rows: all }
+      : {
+          type: 'data_table',
+          caption: toLiteral(title),
+          rows: all,
+          page_size: ROWS_A_PAGE,
+          row_header_column_index: 0,
+        };
+  if (shown.length === 0) return drawLeft(rows.length + left);
+  return [{ block, things: shown.length }, ...drawLeft(rows.length - shown.length + left)];
+}
+
+function drawCell({ spans, value }: Cell): types.RawTextElement | types.RawNumberElement {
+  const text = shorten(drawn(spans), LONGEST_CELL) || '-';
+  return value === undefined ? { type: 'raw_text', text } : { type: 'raw_number', value, text };
+}
+
+/** The words of a cell, symbols among them. */
+function drawn(spans: Line): string {
+  return spans.map((span) => (span.kind === 'symbol' ? `${span.symbol} ` : textOf([span]))).join('');
+}
+
+/** The same as bullets, for a workspace or client that refuses both kinds of table. */
+function drawLines({ rows, left = 0 }: CardTable): readonly Unit[] {
+  const lines = rows.map((cells): Line => {
+    const [name, ...rest] = cells.map(({ spans }) => drawn(spans)).filter((text) => text !== '-');
+    return [bold(name ?? '-'), plain(rest.length > 0 ? ` · ${rest.join(' · ')}` : '')];
+  });
+  const shown = takeWithin(lines.slice(0, MOST_ROWS.lines));
+  return [...shown.map(drawItem), ...drawLeft(rows.length - shown.length + left)];
+}
+
+/** As many of the first rows or lines as fit into the budget of a table. */
+function takeWithin<T>(nodes: readonly T[]): T[] {
+  let used = 0;
+  const end = nodes.findIndex((node) => {
+    used += countBlockText(node);
+    return used > MOST_TABLE_TEXT;
+  });
+  return end < 0 ? [...nodes] : nodes.slice(0, end);
+}
+
+function drawPicture(alt: string, file: string): types.ImageBlock {
+  return { type: 'image', slack_file: { id: file }, alt_text: toLiteral(alt, LONGEST_ALT) };
+}
+
+function emphasized(headline: Line): Line {
+  return headline.map((span) => (span.kind === 'text' && !span.style ? bold(span.text) : span));
+}
+
+/**
+ * The units that fit a message, in order, then `tail` (which always stands). What was left out is counted in a line
+ * before the tail: "and 37 more".
+ */
+function fitUnits(units: readonly Unit[], tail: readonly types.KnownBlock[]): types.KnownBlock[] {
+  const room = MOST_BLOCK_TEXT - countBlockText(tail) - ROOM_FOR_COUNT;
+  const slots = MOST_BLOCKS - tail.length - 1;
+  const blocks: types.KnownBlock[] = [];
+  let used = 0;
+  let shown = 0;
+  for (const [index, { elements, block }] of units.entries()) {
+    used += countBlockText(elements ?? block);
+    if (used > room) break;
+    const last = blocks.at(-1);
+    // The headline stands alone, with room below it.
+    if (elements && index > 1 && last?.type === 'rich_text' && countBlockText(last) < LONGEST_RICH_TEXT) {
+      blocks[blocks.length - 1] = richText(...joinLists(last.elements, elements));
+    } else {
+      if (blocks.length === slots) break;
+      blocks.push(elements ? richText(...elements) : (block as types.KnownBlock));
+    }
+    shown += 1;
+  }
+  const left = units.slice(shown).reduce((sum, { things }) => sum + things, 0);
+  return [...blocks, ...(left > 0 ? [context(plain(sayLeft(left)))] : []), ...tail];
+}
+
+const ROOM_FOR_COUNT = 100;
+
+/** Items of one list that follow each other are one list. */
+function joinLists(
+  before: types.RichTextBlock['elements'],
+  after: types.RichTextBlock['elements'],
+): types.RichTextBlock['elements'] {
+  const [last, next] = [before.at(-1), after[0]];
+  if (last?.type !== 'rich_text_list' || next?.type !== 'rich_text_list') return [...before, ...after];
+  return [...before.slice(0, -1), { ...last, elements: [...last.elements, ...next.elements] }, ...after.slice(1)];
+}
+
+function sayLeft(left: number): string {
+  return `and ${formatCount(left)} more`;
+}
+
+const COUNTED = new Set(['text', 'url', 'caption', 'value', 'alt_text', 'fallback', 'spans', 'label']);
+
+/** Characters of everything in blocks that is written or linked, table cells included; counts generously. */
+export function countBlockText(node: unknown): number {
+  if (Array.isArray(node)) return node.reduce((sum: number, item) => sum + countBlockText(item), 0);
+  if (typeof node !== 'object' || node === null) return 0;
+  return Object.entries(node).reduce((sum, [key, value]) => {
+    if (typeof value === 'string') return sum + (COUNTED.has(key) ? value.length : 0);
+    return sum + countBlockText(value);
+  }, 0);
+}

@@ -1,0 +1,64 @@
+import type { Line, Span } from '../../../messages/card.ts';
+import type { TextWriter } from '../../../messages/card-text.ts';
+import { sayInstant, stripInvisible, toLiteral, toWebUrl } from '../../../messages/literal.ts';
+
+/** How top-level text is written for Slack: escaped, with links and instants that it draws. */
+export const SLACK_WRITER: TextWriter = {
+  span: writeSpan,
+  command: (command) => `\`${escapeMrkdwn(stripInvisible(command))}\``,
+  cut: cutEscaped,
+};
+
+/** A line as mrkdwn, for the small print. Escaped; only a person who asked for it is mentioned. */
+export function toMrkdwnLine(spans: Line): string {
+  return spans.map(writeSpan).join('');
+}
+
+/** Text from outside for mrkdwn: `& < >` escaped, and no `@word` left that Slack could turn into a ping. */
+export function toMrkdwn(text: string, max = 300): string {
+  return escapeMrkdwn(toLiteral(text, max));
+}
+
+/** Escapes text that is already clean; for whole commands and URLs whose length matters. */
+export function escapeMrkdwn(text: string): string {
+  const escaped = text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+  // A word joiner after @ is invisible and keeps `@here` from being read as a mention.
+  return escaped.replace(/@(?=\w)/g, '@\u2060');
+}
+
+/** An instant in the reader's own zone, with UTC where a client cannot say it: `<!date^…|17 Jul 2026, 20:00 UTC>`. */
+export function slackDate(instant: string): string {
+  const seconds = Math.floor(Date.parse(instant) / 1000);
+  if (!Number.isFinite(seconds)) return sayInstant(instant);
+  return `<!date^${seconds}^{date_short_pretty}, {time}|${sayInstant(instant)}>`;
+}
+
+/** `<url|label>`, or only the label where the URL is none to link to. */
+export function linkMrkdwn(url: string | null, label: string): string {
+  const target = toWebUrl(url);
+  const name = toMrkdwn(label).replace(/\|/g, '/');
+  return target ? `<${target.replace(/&/g, '&amp;')}|${name}>` : name;
+}
+
+function writeSpan(span: Span): string {
+  switch (span.kind) {
+    case 'text':
+      return escapeMrkdwn(stripInvisible(span.text));
+    case 'link':
+      return linkMrkdwn(span.url, span.label);
+    case 'instant':
+      return slackDate(span.at);
+    case 'person':
+      return `<@${span.id}>`;
+    case 'channel':
+      return escapeMrkdwn(span.id);
+    case 'symbol':
+      return '';
+  }
+}
+
+/** Cuts escaped text without leaving half an entity, half a link or half a character at its end. */
+function cutEscaped(text: string, max: number): string {
+  const cut = text.slice(0, max - 1).replace(/[\uD800-\uDBFF]$/, '');
+  return `${cut.replace(/&[a-z]{0,4}$/, '').replace(/<[^>]*$/, '')}…`;
+}

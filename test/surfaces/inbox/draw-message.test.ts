@@ -1,0 +1,124 @@
+import { describe, expect, it } from 'vitest';
+import type { NotificationContent } from '../../../src/domain/notification.ts';
+import { composeCard } from '../../../src/messages/compose-card.ts';
+import { listPlanCards } from '../../../src/messages/message-pools.ts';
+import { drawMessage, MESSAGE_STYLES } from '../../../src/surfaces/inbox/draw-message.ts';
+import { HOSTILE, SAMPLES, upgradeReminder } from '../slack/sample-contents.ts';
+
+const ALLOWED =
+  /^(?:div|h3|p|b|i|s|br|hr|a|ul|ol|li|pre|code|blockquote|time|span|button|table|caption|details|summary|img|thead|tbody|tr|th|td)$/;
+
+/** Every tag must be one of ours, closed in order, with only the attributes we write. */
+function expectWellFormed(html: string): void {
+  const open: string[] = [];
+  for (const [, close, name = '', attributes = ''] of html.matchAll(/<(\/?)([a-z0-9]+)((?:\s[^<>]*)?)>/g)) {
+    expect(name).toMatch(ALLOWED);
+    expect(attributes).toMatch(
+      /^(?:\s(?:class|href|rel|target|type|role|scope|datetime|aria-hidden|src|alt|loading)="[^"<>]*"|\sdisabled)*$/,
+    );
+    if (close) expect(open.pop()).toBe(name);
+    else if (!['br', 'hr', 'img'].includes(name)) open.push(name);
+  }
+  expect(open).toEqual([]);
+  expect(html.replace(/<\/?[a-z0-9]+(?:\s[^<>]*)?>/g, '')).not.toMatch(/[<>]/);
+  for (const [, url] of html.matchAll(/href="([^"]*)"/g)) expect(url).toMatch(/^https?:\/\//);
+}
+
+const PICTURE = 'A'.repeat(32);
+
+function draw(content: NotificationContent): string {
+  const stored = { card: composeCard(content), plans: listPlanCards(content).slice(0, 10), picture: PICTURE };
+  return drawMessage({ text: '', cardJson: JSON.stringify(stored) });
+}
+
+describe('drawing', () => {
+  it.each(Object.entries(SAMPLES))('is clean HTML: %s', (_, content) => {
+    expectWellFormed(draw(content));
+  });
+
+  it('escapes hostile text wherever a card carries text', () => {
+    const spans = [
+      { kind: 'text', text: HOSTILE, style: HOSTILE },
+      { kind: 'text', text: HOSTILE, style: 'code' },
+      { kind: 'link', url: 'javascript:alert(1)', label: HOSTILE },
+      { kind: 'link', url: 'https://e.example/"onclick="x', label: HOSTILE },
+      { kind: 'person', id: HOSTILE },
+      { kind: 'symbol', symbol: HOSTILE },
+      { kind: 'instant', at: HOSTILE },
+    ];
+    const parts = [
+      ...['line', 'note', 'quote'].map((kind) => ({ kind, spans })),
+      { kind: 'list', items: [spans], left: HOSTILE },
+      {
+        kind: 'commands',
+        groups: [
+          { name: HOSTILE, commands: [HOSTILE] },
+          { name: HOSTILE, commands: HOSTILE },
+        ],
+      },
+      { kind: 'table', title: HOSTILE, columns: [{ title: HOSTILE }], rows: [[{ spans, value: 1 }]] },
+      { kind: 'picture', alt: HOSTILE },
+      { kind: HOSTILE },
+    ];
+    const card = { headline: spans, parts, foot: [spans], buttons: [{ label: HOSTILE, style: HOSTILE }] };
+    const html = drawMessage({ text: HOSTILE, cardJson: JSON.stringify({ card, plans: [card], picture: PICTURE }) });
+    expectWellFormed(html);
+    expect(html).not.toContain('<script');
+    expect(html).not.toMatch(/\sonclick=/);
+  });
+
+  it.each([
+    '',
+    'null',
+    '7',
+    '{"card":7}',
+    '{"card":{"headline":"x","parts":[null,7,{"kind":"table","rows":[7,[null]]},{"kind":"list","items":7}]}}',
+    '{"card":{"headline":[{"kind":"text","text":"x"}],"parts":[null,7,{"kind":"table","rows":[7,[null]]},{"kind":"list","items":7}],"foot":7}}',
+    '[{"type":"divi',
+  ])('takes anything that was stored: %j', (cardJson) => {
+    expectWellFormed(drawMessage({ text: 'point', cardJson }));
+  });
+});
+
+describe('looks like Slack', () => {
+  it('draws what an earlier version kept from its text: links, dates, code, bold, mentions as text', () => {
+    const text =
+      'See <https://e.example/?a=1&amp;b=2|the *note*> at <!date^1784318700^{date}|17 Jul 2026, 20:05 UTC>\n*bold* _it_ ~no~ `a &amp; b` <!here> 2*3*4';
+    expect(drawMessage({ text, cardJson: '' })).toBe(
+      '<div class="slack-message"><p>See <a href="https://e.example/?a=1&#38;b=2" rel="noopener noreferrer nofollow" target="_blank">the *note*</a>' +
+        ' at <time datetime="2026-07-17T20:05:00.000Z">17 Jul 2026, 20:05 UTC</time><br><b>bold</b> <i>it</i> <s>no</s> <code>a &#38; b</code>' +
+        ' <span class="slack-mention">!here</span> 2*3*4</p></div>',
+    );
+  });
+
+  it('draws a table with headings, numbers to the right and its caption', () => {
+    const html = draw(upgradeReminder(7, { plannedOn: '2026-07-20' }));
+    expect(html.match(/<tr>/g)).toHaveLength(7);
+    expect(html).toContain('<caption>What else needs attention, worst first</caption>');
+    expect(html).toContain('<td class="slack-number">96 days</td>');
+  });
+
+  it('draws buttons that do nothing, and below them what "Show commands" answers, one pool at a time', () => {
+    const html = draw(upgradeReminder(2));
+    expect(html).toContain('<button type="button" disabled class="slack-button slack-primary">Show commands</button>');
+    expect(html.match(/<details class="slack-plan"><summary>What to do for prod-eu-/g)).toHaveLength(2);
+    expect(html).toContain('az aks nodepool upgrade');
+  });
+
+  it('names a part it cannot draw', () => {
+    const card = { headline: [{ kind: 'text', text: 'x' }], parts: [{ kind: 'hologram' }] };
+    expect(drawMessage({ text: '', cardJson: JSON.stringify({ card }) })).toContain('[hologram]');
+  });
+
+  it('shows only a picture that is kept here', () => {
+    const card = composeCard(SAMPLES['upgrade reminder with a picture'] as NotificationContent);
+    const withPicture = (picture: unknown) => drawMessage({ text: '', cardJson: JSON.stringify({ card, picture }) });
+    expect(withPicture(PICTURE)).toContain(`<img class="slack-picture" src="/pictures/F${PICTURE}.png"`);
+    expect(withPicture('../x')).not.toContain('<img');
+  });
+
+  it('styles every class it uses', () => {
+    const html = Object.values(SAMPLES).map(draw).join('');
+    for (const [, name] of html.matchAll(/class="([\w-]+)"/g)) expect(MESSAGE_STYLES).toContain(`.${name}`);
+  });
+});
