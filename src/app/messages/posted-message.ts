@@ -3,7 +3,9 @@ import type { Actor } from '../../domain/actor.ts';
 import type { MessageProgress } from '../../domain/message-progress.ts';
 import type { CommandsForPools } from '../../domain/notification.ts';
 import type { PostedMessage } from '../../domain/posted-message.ts';
+import type { PoolOfMessage } from '../../messages/message-pools.ts';
 import { type AppContext, transact } from '../app-context.ts';
+import { adviseOn, assessFleet } from '../fleet/assess-fleet.ts';
 import { recordChange } from '../record-change.ts';
 
 /** Where a message stands. */
@@ -49,7 +51,12 @@ export function postCommands(
 ): boolean {
   const at = clock.now().toISOString();
   const { channel, key: parentKey } = message;
-  const shown = pools.map(({ cluster, nodePool, commands }) => ({ cluster, nodePool, commands }));
+  const shown = pools.map(({ cluster, nodePool, commands, steps }) => ({
+    cluster,
+    nodePool,
+    commands,
+    ...(steps ? { steps } : {}),
+  }));
   const digest = createHash('sha256').update(JSON.stringify(shown)).digest('hex').slice(0, 12);
   const reply = {
     channel,
@@ -64,6 +71,20 @@ export function postCommands(
     outbox.add([reply], at);
     return isNew;
   });
+}
+
+/**
+ * What is to be done about a pool (or a cluster as a whole) as it stands now, in the order that works; what the message
+ * said where nothing is found of it any more.
+ */
+export function readPlan(context: AppContext, pool: PoolOfMessage): CommandsForPools['pools'][number] {
+  const { clusterId, cluster, nodePool, commands, steps } = pool;
+  const fleet = assessFleet(context);
+  const known = fleet.clusters.find(({ id }) => id === clusterId);
+  const stages = (known ? adviseOn(fleet, known)?.plan.stages : null) ?? [];
+  const now = stages.filter((stage) => stage.nodePool === nodePool).flatMap((stage) => stage.steps);
+  if (now.length > 0) return { cluster, nodePool, commands: now.flatMap((step) => step.commands), steps: now };
+  return { cluster, nodePool, commands, ...(steps && steps.length > 0 ? { steps } : {}) };
 }
 
 /** Notes on a posted message who takes care of it; returns the number in the audit log. */

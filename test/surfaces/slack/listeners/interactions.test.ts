@@ -65,19 +65,26 @@ describe('buttons of a posted message', () => {
     expect(JSON.stringify(summary?.blocks)).not.toContain('message.done');
   });
 
-  test('"Commands" says in the thread what to run, once however often it is clicked', async () => {
+  test('"Show commands" tells who asks the plan of one pool at a time, and posts it in the thread once', async () => {
     const { channel, ts } = await postReminder();
-    const fields = { channel, messageTs: ts };
-    expect(await answerTo('message.commands', '', fields)).toMatchObject({
-      text: expect.stringContaining('come in the thread'),
+    const first = await answerTo('message.commands', '', { channel, messageTs: ts });
+    expect(first).toMatchObject({ response_type: 'ephemeral', text: expect.stringMatching(/^What to do for \S+/) });
+    expect(String(first['text']).match(/^What to do for/gm)).toHaveLength(1);
+    const next = /"action_id":"message\.plan".*?"value":"([^"]+)"/.exec(JSON.stringify(first))?.[1] ?? '';
+    expect(next).toBe(`${ts} 1`);
+    const beside = { channel, messageTs: '99.000001' };
+    const second = await answerTo('message.plan', next, beside);
+    expect(second).toMatchObject({ replace_original: true, text: expect.stringMatching(/^What to do for \S+/) });
+    expect(second['text']).not.toBe(first['text']);
+    expect(await answerTo('message.post', `${ts} 0`, beside)).toMatchObject({
+      text: expect.stringContaining('comes in the thread'),
     });
-    expect(await answerTo('message.commands', '', fields)).toMatchObject({
-      text: expect.stringContaining('are in the thread'),
+    expect(await answerTo('message.post', `${ts} 0`, beside)).toMatchObject({
+      text: expect.stringContaining('is in the thread'),
     });
     await deliverDue(house.context);
     const replies = house.slack.messages(channel).filter(({ threadTs }) => threadTs === ts);
-    expect(replies).toHaveLength(1);
-    expect(replies[0]?.text).toContain('az aks nodepool');
+    expect(replies.map(({ text }) => text.split('\n')[0])).toEqual([String(first['text']).split('\n')[0]]);
     const posted = house.slack.requests.filter(
       ({ method, args }) => method === 'chat.postMessage' && args['thread_ts'] === ts,
     );

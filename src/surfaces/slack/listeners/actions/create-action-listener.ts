@@ -12,12 +12,12 @@ import { shareAnswer, showMore } from './ask-again.ts';
 import { assign } from './assign.ts';
 import { editCluster, registerCluster } from './edit-cluster.ts';
 import { mentionMe, mentionOff } from './mention.ts';
-import { postCommandsOfMessage } from './post-commands.ts';
 import { showPreview } from './preview-subscription.ts';
 import { refreshHome } from './refresh-home.ts';
 import { retryNotification } from './retry-notification.ts';
 import { sayReply } from './say-reply.ts';
 import { showCluster } from './show-cluster.ts';
+import { postCommandsOfPool, showCommands, showNextCommands } from './show-commands.ts';
 import { snoozeCluster, snoozeMessage } from './snooze.ts';
 import { subscribe } from './subscribe.ts';
 import { undo } from './undo.ts';
@@ -33,7 +33,9 @@ const HANDLERS: Readonly<Record<string, ActionHandler>> = {
   'cluster.snooze': snoozeCluster,
   'mention.me': mentionMe,
   'mention.off': mentionOff,
-  'message.commands': postCommandsOfMessage,
+  'message.commands': showCommands,
+  'message.plan': showNextCommands,
+  'message.post': postCommandsOfPool,
   'message.snooze': snoozeMessage,
   'message.assign': assign,
   'message.done': acknowledge,
