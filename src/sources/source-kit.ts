@@ -2,7 +2,7 @@ import type { Announcement } from '../domain/announcement.ts';
 import type { ImageArrival } from '../domain/image-arrival.ts';
 import type { KubernetesVersion } from '../domain/kubernetes-version.ts';
 import type { Source, SourceName, StoredDocument } from '../domain/source-document.ts';
-import type { GitHubClient } from './github/github-client.ts';
+import type { GitHubClient } from './github/create-github-client.ts';
 
 /** What sources need of the outside world. */
 export interface Outside {

@@ -3,7 +3,7 @@ import type { NodeImage } from '../../domain/catalogue.ts';
 import { mergeSecurity } from '../../domain/image-security.ts';
 import type { ReminderBacklog } from '../../domain/notification.ts';
 import type { VhdBacklog, VhdNote } from '../../domain/vhd-note.ts';
-import { summariseSkipped } from '../../notes/vhd-note/summarise-skipped.ts';
+import { summariseSkipped } from '../../notes/vhd-note/diff-vhd-notes.ts';
 import type { AppContext } from '../app-context.ts';
 import { findImageNote } from '../images/describe-image.ts';
 

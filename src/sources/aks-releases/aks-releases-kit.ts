@@ -3,7 +3,7 @@ import { AppError } from '../../domain/app-error.ts';
 import type { FeedResult, KnownDocuments, Source, SourceDocument } from '../../domain/source-document.ts';
 import { parseReleaseNote } from '../../notes/release-note/parse-release-note.ts';
 import { createUnchangedResult } from '../create-unchanged-result.ts';
-import type { GitHubClient } from '../github/github-client.ts';
+import type { GitHubClient } from '../github/create-github-client.ts';
 import { hashBody } from '../hash-body.ts';
 import { originOf } from '../origin-of.ts';
 import { createKit } from '../source-kit.ts';

@@ -1,5 +1,5 @@
 import { AppError } from '../../domain/app-error.ts';
-import type { GitHubClient } from '../github/github-client.ts';
+import type { GitHubClient } from '../github/create-github-client.ts';
 import { parseRelease, type ReleaseItem } from './release-schema.ts';
 
 /** GitHub's largest page. */

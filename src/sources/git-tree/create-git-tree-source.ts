@@ -1,6 +1,6 @@
 import type { KnownDocuments, Source, SourceDocument } from '../../domain/source-document.ts';
 import { createUnchangedResult } from '../create-unchanged-result.ts';
-import type { GitHubClient } from '../github/github-client.ts';
+import type { GitHubClient } from '../github/create-github-client.ts';
 import { fetchTexts } from './fetch-texts.ts';
 import { fetchTree, type NotesFile, type NotesFolder } from './fetch-tree.ts';
 import { createCursor, hasWaitingFiles, listFilesOf, listUnread } from './notes-cursor.ts';

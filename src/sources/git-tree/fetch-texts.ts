@@ -1,7 +1,6 @@
 import { AppError } from '../../domain/app-error.ts';
 import type { FeedResult } from '../../domain/source-document.ts';
-import { contentsPath } from '../github/contents-path.ts';
-import type { GitHubClient } from '../github/github-client.ts';
+import { contentsPath, type GitHubClient } from '../github/create-github-client.ts';
 import type { NotesFile, NotesFolder } from './fetch-tree.ts';
 
 /** Requests that are left to the other sources; without a token there are 60 an hour for everything. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { AppError } from '../../domain/app-error.ts';
 import type { SourceCursor, SourceName } from '../../domain/source-document.ts';
-import type { GitHubClient } from '../github/github-client.ts';
+import type { GitHubClient } from '../github/create-github-client.ts';
 
 /** A text file of the folder, without its text. */
 export interface NotesFile {

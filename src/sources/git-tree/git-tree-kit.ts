@@ -1,5 +1,5 @@
 import type { StoredDocument } from '../../domain/source-document.ts';
-import { parseImageContents } from '../../notes/vhd-note/parse-image-contents.ts';
+import { parseImageContents } from '../../notes/vhd-note/parse-vhd-note.ts';
 import { originOf } from '../origin-of.ts';
 import { createKit, type DocumentReading, type SourceKit } from '../source-kit.ts';
 import { createGitTreeSource } from './create-git-tree-source.ts';

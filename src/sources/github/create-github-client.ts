@@ -3,13 +3,8 @@ import { throttling } from '@octokit/plugin-throttling';
 import { Octokit } from '@octokit/rest';
 import { AppError } from '../../domain/app-error.ts';
 import type { Logger } from '../../domain/logger.ts';
-import { createBoundedFetch, type Fetch } from '../http/bounded-fetch.ts';
-import { USER_AGENT } from '../http/user-agent.ts';
-import { describeGitHubFailure } from './describe-github-failure.ts';
-import type { GitHubAnswer, GitHubClient, GitHubRequest } from './github-client.ts';
-import type { GitHubContext } from './github-context.ts';
-import { isWorthRetrying } from './is-worth-retrying.ts';
-import { parseNextQuery } from './parse-next-query.ts';
+import { createBoundedFetch, type Fetch, USER_AGENT } from '../http/bounded-fetch.ts';
+import { describeGitHubFailure, type GitHubContext } from './describe-github-failure.ts';
 import { readFileText, readJson } from './read-answer.ts';
 
 /** How to reach GitHub. */
@@ -123,4 +118,69 @@ function readHeaders(headers: Headers): Pick<GitHubAnswer<never>, 'etag' | 'next
     nextQuery: parseNextQuery(typeof link === 'string' ? link : undefined),
     remaining: remaining === undefined || Number.isNaN(Number(remaining)) ? null : Number(remaining),
   };
+}
+
+/** One GET below the API's URL. */
+export interface GitHubRequest {
+  /** `/repos/Azure/AKS/releases`; segments that come from outside are percent-encoded by the caller. */
+  readonly path: string;
+  readonly query?: Readonly<Record<string, string>>;
+  /** Validator of the answer that is kept already; makes the request conditional. */
+  readonly etag?: string | undefined;
+}
+
+/** What GitHub answered. */
+export interface GitHubAnswer<T> {
+  /** HTTP requests it took, with the repeated ones. */
+  readonly requests: number;
+  /** `null` when nothing changed since `etag` (304). */
+  readonly data: T | null;
+  readonly etag: string | null;
+  /** Query of the next page of a list, from the `Link` header; `null` on the last page. */
+  readonly nextQuery: Readonly<Record<string, string>> | null;
+  /** Requests left in this rate-limit window, `null` where the server does not say. */
+  readonly remaining: number | null;
+}
+
+/** Reads from GitHub's REST API. Every method throws an AppError (`unavailable`, `rate_limited`) that says what to do. */
+export interface GitHubClient {
+  /** The decoded JSON, not validated; an answer that is not JSON is an error. */
+  fetchJson(request: GitHubRequest): Promise<GitHubAnswer<unknown>>;
+  /** A file's text through the contents API (`/repos/…/contents/…`), without its byte order mark. */
+  fetchFile(request: GitHubRequest): Promise<GitHubAnswer<string>>;
+}
+
+/**
+ * Whether asking again within a second may help: a 5xx answer that names no waiting time, or a connection that broke.
+ * A time-out has cost enough already, and an answer that is too large stays too large.
+ */
+function isWorthRetrying(error: Error): boolean {
+  if (error.cause instanceof AppError || isTimeout(error) || isTimeout(error.cause)) return false;
+  const headers =
+    'response' in error ? (error.response as { headers?: Record<string, unknown> } | undefined)?.headers : {};
+  return headers?.['retry-after'] === undefined;
+}
+
+function isTimeout(error: unknown): boolean {
+  return error instanceof Error && error.name === 'TimeoutError';
+}
+
+/**
+ * The query of a list's next page from a `Link` header, or `null` if there is none.
+ * Only the query is taken: following the address as given would hand the token to whatever host it names.
+ */
+export function parseNextQuery(link: string | undefined): Readonly<Record<string, string>> | null {
+  for (const part of (link ?? '').split(/,\s*(?=<)/)) {
+    const [, target, parameters] = /^\s*<([^>]*)>(.*)$/.exec(part) ?? [];
+    if (target === undefined || !/;\s*rel="?next"?/.test(parameters ?? '')) continue;
+    const query = target.indexOf('?');
+    return query === -1 ? null : Object.fromEntries(new URLSearchParams(target.slice(query + 1)));
+  }
+  return null;
+}
+
+/** Path of a repository's file in the contents API; the file's own path may come from outside and is encoded. */
+export function contentsPath(repository: { readonly owner: string; readonly repo: string }, path: string): string {
+  const segments = path.split('/').map(encodeURIComponent).join('/');
+  return `/repos/${encodeURIComponent(repository.owner)}/${encodeURIComponent(repository.repo)}/contents/${segments}`;
 }

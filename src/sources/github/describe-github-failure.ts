@@ -1,7 +1,5 @@
 import { AppError } from '../../domain/app-error.ts';
-import { cleanForeignText } from '../http/clean-foreign-text.ts';
-import { classifyTransportFailure } from '../http/transport-failure.ts';
-import { type GitHubContext, originOf } from './github-context.ts';
+import { classifyTransportFailure, cleanForeignText } from '../http/bounded-fetch.ts';
 
 interface HttpFailure {
   readonly status: number;
@@ -108,4 +106,18 @@ function quote(text: string, { token }: GitHubContext): string {
 
 function unavailable(message: string): AppError {
   return new AppError('unavailable', message);
+}
+
+/** What a sentence about a failure may name. The token is only here to be kept out of it. */
+export interface GitHubContext {
+  readonly apiUrl: string;
+  readonly token: string | null;
+  readonly timeoutMs: number;
+  /** What was asked for: `/repos/Azure/AKS/releases`. */
+  readonly path?: string;
+}
+
+/** The API's address for people: without path, and without a user name or password. */
+export function originOf({ apiUrl }: GitHubContext): string {
+  return URL.canParse(apiUrl) ? new URL(apiUrl).origin : 'no valid address';
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { AppError } from '../../domain/app-error.ts';
-import type { GitHubClient } from './github-client.ts';
+import type { GitHubClient } from './create-github-client.ts';
 
 /** Requests left in this window, and when the next one begins (UTC ISO text). */
 export interface RateLimit {

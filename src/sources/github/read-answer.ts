@@ -1,5 +1,5 @@
 import { AppError } from '../../domain/app-error.ts';
-import { type GitHubContext, originOf } from './github-context.ts';
+import { type GitHubContext, originOf } from './describe-github-failure.ts';
 
 interface Answer {
   readonly data: unknown;

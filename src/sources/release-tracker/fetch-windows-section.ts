@@ -1,6 +1,5 @@
 import type { SourceCursor } from '../../domain/source-document.ts';
-import { type Fetch, fetchStreamed, type StreamedAnswer } from '../http/bounded-fetch.ts';
-import { USER_AGENT } from '../http/user-agent.ts';
+import { type Fetch, fetchStreamed, type StreamedAnswer, USER_AGENT } from '../http/bounded-fetch.ts';
 import { readSection } from './read-section.ts';
 import {
   describeTrackerContent,

@@ -5,7 +5,7 @@ import type { Fetch } from '../http/bounded-fetch.ts';
 import { createKit, SIX_HOURS_MS } from '../source-kit.ts';
 import { fetchWindowsSection } from './fetch-windows-section.ts';
 import { parseReleaseTracker } from './parse-release-tracker.ts';
-import { readTrackerSection, type SectionContent } from './section-schema.ts';
+import { readTrackerSection, type SectionContent } from './read-section.ts';
 import { type TrackerAddress, unusable } from './tracker-failures.ts';
 
 /** Where the tracker is, and what reading it may cost. */

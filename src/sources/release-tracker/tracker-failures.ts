@@ -1,6 +1,5 @@
 import { AppError } from '../../domain/app-error.ts';
-import { cleanForeignText } from '../http/clean-foreign-text.ts';
-import { classifyTransportFailure } from '../http/transport-failure.ts';
+import { classifyTransportFailure, cleanForeignText } from '../http/bounded-fetch.ts';
 import type { SectionReading } from './read-section.ts';
 
 /** What a sentence about the tracker may name. */

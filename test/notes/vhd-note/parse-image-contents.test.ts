@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseImageContents } from '../../../src/notes/vhd-note/parse-image-contents.ts';
+import { parseImageContents } from '../../../src/notes/vhd-note/parse-vhd-note.ts';
 import { vhdText } from './support/vhd-text.ts';
 
 const FILE = 'vhd-notes/AKSWindows/2022/20348.4171.250910.txt';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { summariseSkipped } from '../../../src/notes/vhd-note/diff-vhd-notes.ts';
 import { parseVhdNote } from '../../../src/notes/vhd-note/parse-vhd-note.ts';
-import { summariseSkipped } from '../../../src/notes/vhd-note/summarise-skipped.ts';
 import { qfe, vhdText } from './support/vhd-text.ts';
 
 function note(version: string, lcu: string, ssu: string) {

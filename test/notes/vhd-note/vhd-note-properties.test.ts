@@ -3,9 +3,8 @@ import { resolve } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { VhdNote } from '../../../src/domain/vhd-note.ts';
-import { diffVhdNotes } from '../../../src/notes/vhd-note/diff-vhd-notes.ts';
+import { diffVhdNotes, summariseSkipped } from '../../../src/notes/vhd-note/diff-vhd-notes.ts';
 import { parseVhdNote } from '../../../src/notes/vhd-note/parse-vhd-note.ts';
-import { summariseSkipped } from '../../../src/notes/vhd-note/summarise-skipped.ts';
 import { HOSTILE_VHD_NOTES } from '../../support/hostile-texts.ts';
 import { vhdText } from './support/vhd-text.ts';
 

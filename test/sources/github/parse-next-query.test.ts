@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { parseNextQuery } from '../../../src/sources/github/parse-next-query.ts';
+import { parseNextQuery } from '../../../src/sources/github/create-github-client.ts';
 
 it.each([
   [

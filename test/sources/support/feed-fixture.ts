@@ -1,7 +1,10 @@
 import type { LogFields, Logger } from '../../../src/domain/logger.ts';
 import type { FeedResult, KnownDocuments, SourceDocument } from '../../../src/domain/source-document.ts';
-import { createGitHubClient, type GitHubClientOptions } from '../../../src/sources/github/create-github-client.ts';
-import type { GitHubClient } from '../../../src/sources/github/github-client.ts';
+import {
+  createGitHubClient,
+  type GitHubClient,
+  type GitHubClientOptions,
+} from '../../../src/sources/github/create-github-client.ts';
 import { hashBody } from '../../../src/sources/hash-body.ts';
 
 /** A log line as it was written. */
