@@ -3,6 +3,7 @@ import type { EscalationLevel } from './escalation-policy.ts';
 import type { Finding, Severity, Step } from './finding.ts';
 import type { FleetPicture } from './fleet-picture.ts';
 import type { ImageSecurity } from './image-security.ts';
+import type { ImageSilence } from './image-silence.ts';
 import type { SupportDateMove, SupportPlan } from './kubernetes-version.ts';
 import type { EndPhase } from './lifecycle.ts';
 import type { MessageProgress } from './message-progress.ts';
@@ -221,6 +222,8 @@ export interface UpgradeReminder extends WithProgress {
   readonly plannedOn?: CalendarDate;
   readonly waiting?: readonly WaitingItem[];
   readonly improved?: readonly ReminderImprovement[];
+  /** OS SKUs of its pools of which no new image is known though one is due. */
+  readonly silences?: readonly ImageSilence[];
   /** How the channel's pools stood over the last year, and what ends for them; absent where there is nothing to draw. */
   readonly picture?: FleetPicture;
 }

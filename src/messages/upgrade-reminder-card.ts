@@ -2,6 +2,7 @@ import { type CalendarDate, formatDate, lastDayOf } from '../domain/calendar-dat
 import type { Finding, Severity } from '../domain/finding.ts';
 import { parseNodeImageVersion } from '../domain/node-image-version.ts';
 import type { ReminderItem, UpgradeReminder, WaitingItem } from '../domain/notification.ts';
+import { titleOfOsSku } from '../domain/os-sku.ts';
 import {
   describeArrival,
   describeAvailability,
@@ -209,7 +210,7 @@ function sayHindrance({ availability, pending, isStopped }: ReminderItem): reado
 }
 
 /** What came off it, what waits, and what got better. Literal. */
-function linesBesides({ items, waiting = [], improved = [] }: UpgradeReminder): string[] {
+function linesBesides({ items, waiting = [], improved = [], silences = [] }: UpgradeReminder): string[] {
   const settled = items.filter((item) => item.settled);
   const upgraded = improved.map(
     ({ cluster, nodePool, to }) => `${nameOfPool({ cluster, nodePool })} (${toLiteral(to ?? '-', 60)})`,
@@ -217,6 +218,10 @@ function linesBesides({ items, waiting = [], improved = [] }: UpgradeReminder): 
   return [
     ...(settled.length > 0 ? [`Done: ${joinWords(settled.map(saySettled), NAMES_SHOWN)}`] : []),
     ...(waiting.length > 0 ? [`Waiting: ${joinWords(waiting.map(sayWaiting), NAMES_SHOWN)}`] : []),
+    ...silences.map(
+      ({ osSku, since }) =>
+        `No new image of ${titleOfOsSku(osSku)} is known since ${formatDate(since)}, and two Patch Tuesdays have passed: ask Azure what it offers`,
+    ),
     ...(upgraded.length > 0 ? [`Upgraded since the last reminder: ${joinWords(upgraded, NAMES_SHOWN)}`] : []),
   ];
 }

@@ -1,6 +1,7 @@
 import { type AssessedPool, indexPools, keyOfPool } from '../domain/assessed-pool.ts';
 import { type CalendarDate, dayOf, daysBetween } from '../domain/calendar-date.ts';
 import { areWorthReminding } from '../domain/finding.ts';
+import type { ImageSilence } from '../domain/image-silence.ts';
 import type { Lifecycle } from '../domain/lifecycle.ts';
 import { isOlderImage } from '../domain/node-image-version.ts';
 import type {
@@ -18,6 +19,8 @@ import { sortReminderItems, toReminderItem } from './reminder-item.ts';
 /** What a reminder is made of. */
 export interface UpgradeReminderInput {
   readonly lifecycle: Lifecycle;
+  /** OS SKUs of which no new image is known though one is due. */
+  readonly silences: readonly ImageSilence[];
   readonly suppressions: Suppressions;
   /** The channel's reminder before this one, as it stands; `null` for its first. */
   readonly previous: UpgradeReminder | null;
@@ -63,6 +66,7 @@ export function planUpgradeReminder(scope: ChannelScope, input: UpgradeReminderI
       retirementsAhead: listEndsAhead(input.lifecycle, pools, now),
       waiting,
       improved: listImprovements(input.previous, pools),
+      silences: input.silences.filter(({ osSku }) => pools.some(({ assessment }) => assessment.osSku === osSku)),
     },
   };
 }

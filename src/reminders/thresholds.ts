@@ -57,7 +57,7 @@ export function listCrossed(
   return [...(countdown ? [countdown] : []), ...(isWeekly ? [findWeekly(finding, dueOn, today, policy)] : [])];
 }
 
-/** Age counts only once there has been a newer image for a while: before that nothing could be done about it. */
+/** Age counts by itself: that no newer image is known is no health. One that was just announced leaves some days to take it. */
 function findAgeThreshold(
   finding: Finding,
   { assessment }: AssessedPool,
@@ -67,9 +67,9 @@ function findAgeThreshold(
   const { ageDays, currentVersion } = assessment;
   const announcedAt = assessment.skipped.findLast((image) => image.announcedAt !== null)?.announcedAt ?? null;
   const threshold = imageAge.find(({ days }) => (ageDays ?? 0) >= days);
-  if (!threshold || announcedAt === null || ageDays === null) return null;
+  if (!threshold || ageDays === null) return null;
   const agedOn = addDays(today, threshold.days - ageDays);
-  const graceEndsOn = addDays(announcedAt.slice(0, 10), graceDays);
+  const graceEndsOn = announcedAt === null ? agedOn : addDays(announcedAt.slice(0, 10), graceDays);
   const crossedOn = [agedOn, graceEndsOn].sort()[1] ?? agedOn;
   if (crossedOn > today) return null;
   return {

@@ -75,7 +75,7 @@ function describe(
   };
 }
 
-/** Nothing runs on a pool without nodes, and where there is nothing newer nothing can be done. */
+/** Nothing runs on a pool without nodes, and where Azure has nothing newer nothing can be done. */
 function severityHere(facts: WindowsPoolFacts, severity: Severity): Severity {
   if (isKnownToLackNewer(facts)) return 'info';
   return facts.pool.count === 0 ? severityWhileStopped(severity) : severity;

@@ -8,9 +8,10 @@ import { LEADING } from '../../sources/source-kits.ts';
 import type { StoredChange } from '../../store/change-store.ts';
 import { type AppContext, transact, type WritingContext } from '../app-context.ts';
 import { isFirstRunDone, markFirstRunDone } from '../first-run.ts';
-import { assessFleet, type FleetAssessment } from '../fleet/assess-fleet.ts';
+import { assessFleet, type FleetAssessment, readAdviceBasis } from '../fleet/assess-fleet.ts';
 import { listDestinations, listScopes } from '../fleet/channel-scopes.ts';
 import { areFindingsUpToDate, updateFindings } from '../fleet/open-findings.ts';
+import { tellImageSilence } from '../reminders/tell-image-silence.ts';
 import { findReleaseNews, tagOfChange } from './release-news.ts';
 
 /**
@@ -25,6 +26,7 @@ export function refreshFindings(context: AppContext): number {
   return transact(context, (writing) => {
     const { store } = writing;
     updateFindings(writing);
+    if (isFirstRunDone(writing)) tellImageSilence(writing, readAdviceBasis(writing));
     if (!hasNews) return 0;
     const changes = store.changes.listUnplanned();
     const fleet = assessFleet(writing);

@@ -12,6 +12,7 @@ import { readChannelPicture } from './read-fleet-picture.ts';
 import { listSchedules, type ReminderFacts, readReminderFacts } from './read-reminder-facts.ts';
 import { recordHistory } from './record-history.ts';
 import { reviseReminders } from './revise-reminders.ts';
+import { listImageSilences } from './tell-image-silence.ts';
 
 /** What one reminder run did. */
 export interface RemindReport {
@@ -103,7 +104,8 @@ export function queueMonths(
     const { lifecycle, now } = fleet;
     const scope = scopeOf(destination);
     const { date: today } = localTimeOf(now, destination.timeZone ?? context.timeZone);
-    const input = { lifecycle, suppressions, previous, month, late, forced: force, now, today };
+    const silences = listImageSilences(fleet);
+    const input = { lifecycle, silences, suppressions, previous, month, late, forced: force, now, today };
     const bare = planUpgradeReminder(scope, input);
     if (bare === null) return [];
     const content = addBacklogs(bare.content, scope.pools, readBacklog);

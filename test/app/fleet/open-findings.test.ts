@@ -61,6 +61,7 @@ test('a reminder of the kept findings is the reminder of those that are worked o
   const { lifecycle, now } = fleet;
   const options = {
     lifecycle,
+    silences: [],
     suppressions,
     previous: null,
     month: '2026-09',

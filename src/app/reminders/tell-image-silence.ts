@@ -1,0 +1,68 @@
+import { isFrozen } from '../../advice/os-sku-ends.ts';
+import { findImageSilences } from '../../catalogue/find-image-silence.ts';
+import { dayOf, formatDate } from '../../domain/calendar-date.ts';
+import type { Catalogue } from '../../domain/catalogue.ts';
+import type { ImageSilence } from '../../domain/image-silence.ts';
+import type { Lifecycle } from '../../domain/lifecycle.ts';
+import { titleOfOsSku } from '../../domain/os-sku.ts';
+import type { WritingContext } from '../app-context.ts';
+import { tellOperators } from '../delivery/tell-operators.ts';
+
+/** What silences rest on. */
+interface SilenceBasis {
+  readonly catalogue: Catalogue;
+  readonly lifecycle: Lifecycle;
+  readonly now: Date;
+}
+
+/** The setting that keeps which silences the operators have heard of. */
+const STATE = 'image-silences';
+
+/** Supported OS SKUs of which no new image is known though two Patch Tuesdays have passed. */
+export function listImageSilences({ catalogue, lifecycle, now }: SilenceBasis): readonly ImageSilence[] {
+  const today = dayOf(now);
+  const supported = lifecycle.osSkus.filter((entry) => entry.minKubernetes !== null && !isFrozen(entry, today));
+  return findImageSilences(
+    catalogue,
+    supported.map(({ osSku }) => osSku),
+    today,
+  );
+}
+
+/** Tells the operators of a silence once, and once more when a new image ended it. */
+export function tellImageSilence(context: WritingContext, basis: SilenceBasis): void {
+  const { store } = context;
+  const told = JSON.parse(store.settings.find(STATE) ?? '[]') as readonly ImageSilence[];
+  const silences = listImageSilences(basis);
+  const isNewer = ({ osSku, version }: ImageSilence): boolean =>
+    basis.catalogue.images.some(
+      (image) => image.osSku === osSku && image.state === 'newest' && image.version !== version,
+    );
+  const ended = told.filter(isNewer);
+  const kept = told.filter((one) => !isNewer(one));
+  const begun = silences.filter(({ osSku }) => !kept.some((one) => one.osSku === osSku));
+  if (begun.length + ended.length === 0) return;
+  for (const silence of begun) tellOperators(context, describeSilence(silence));
+  for (const silence of ended) tellOperators(context, describeEnd(silence, basis.catalogue));
+  store.settings.save(STATE, JSON.stringify([...kept, ...begun]));
+}
+
+function describeSilence({ osSku, version, since }: ImageSilence) {
+  return {
+    key: `image-silence/${osSku}/${version}`,
+    title: `No new ${titleOfOsSku(osSku)} node image is known since ${formatDate(since)}, and two Patch Tuesdays have passed`,
+    lines: [
+      `The newest that is known is ${version}. Windows images are monthly: that none is known says nothing about there being none.`,
+      'Pools are reminded by the age of their image all the same. What Azure offers: az aks nodepool get-upgrades. What was read: vhdwatch doctor.',
+    ],
+  };
+}
+
+function describeEnd({ osSku, version, since }: ImageSilence, { images }: Catalogue) {
+  const newest = images.find((image) => image.osSku === osSku && image.state === 'newest');
+  return {
+    key: `image-silence-over/${osSku}/${version}`,
+    title: `New ${titleOfOsSku(osSku)} node images are known again: ${newest?.version ?? ''}`,
+    lines: [`Before it the newest was ${version} of ${formatDate(since)}.`],
+  };
+}

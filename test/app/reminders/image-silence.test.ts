@@ -1,0 +1,56 @@
+import { afterEach, expect, test } from 'vitest';
+import { getStatusReport } from '../../../src/app/fleet/fleet-status.ts';
+import { readDocuments } from '../../../src/app/polling/read-documents.ts';
+import { refreshFindings } from '../../../src/app/polling/refresh-findings.ts';
+import { previewReminders } from '../../../src/app/reminders/remind.ts';
+import { remindDue } from '../../../src/app/reminders/remind-due.ts';
+import { addDocuments, createRelease, createTeam, openScenario } from '../../scenarios/open-scenario.ts';
+import type { TestApp } from '../../support/create-test-app.ts';
+
+const JULY = createRelease('2026-07-17', '2026-07-24T18:00:00Z', [['2022', '20348.5386.260715']]);
+const NOVEMBER = createRelease('2026-11-20', '2026-11-20T18:00:00Z', [['2022', '20348.5830.261111']]);
+
+let app: TestApp;
+afterEach(() => app.store.close());
+
+function titlesOfAlarms(): readonly string[] {
+  return app.store.outbox
+    .list(100)
+    .map(({ content }) => (content.kind === 'operator-alarm' ? content.title : ''))
+    .filter((title) => title.includes('node image'))
+    .reverse();
+}
+
+async function live(day: string): Promise<void> {
+  app.clock.set(`${day}T09:00:00Z`);
+  refreshFindings(app.context);
+  await remindDue(app.context);
+}
+
+test('two Patch Tuesdays without an image of a supported OS SKU are told once, and again when one came', async () => {
+  app = openScenario([JULY], createTeam({ web: '20348.5386.260715' }), '2026-08-10T09:00:00Z');
+  // The Patch Tuesday of August was six days ago: its image may still come.
+  await live('2026-08-17');
+  expect(titlesOfAlarms()).toEqual([]);
+  for (const day of ['2026-08-20', '2026-09-16', '2026-10-21']) await live(day);
+  const begun = 'No new Windows Server 2022 node image is known since 15 Jul 2026, and two Patch Tuesdays have passed';
+  expect(titlesOfAlarms()).toEqual([begun]);
+  app.clock.set('2026-11-21T09:00:00Z');
+  addDocuments(app, [NOVEMBER]);
+  readDocuments(app.context);
+  refreshFindings(app.context);
+  expect(titlesOfAlarms()).toEqual([begun, 'New Windows Server 2022 node images are known again: 20348.5830.261111']);
+});
+
+test('a pool ages by itself: thresholds are crossed, it is on the monthly card, and past 90 days it is never current', async () => {
+  app = openScenario([JULY], createTeam({ web: '20348.5386.260715' }), '2026-08-10T09:00:00Z');
+  for (const day of ['2026-08-10', '2026-09-15', '2026-10-01', '2026-10-15']) await live(day);
+  const told = app.store.outbox.list(100).map(({ content }) => content.kind);
+  expect(told).toContain('escalation');
+  const status = getStatusReport(app.context);
+  expect(status).toMatchObject({ current: 0, behind: 1 });
+  expect(status.findings.find(({ rule }) => rule === 'node-image-age')?.severity).toBe('high');
+  const reminders = JSON.stringify(previewReminders(app.context, { force: true }));
+  expect(reminders).toContain('no newer one is known since 15 Jul 2026');
+  expect(reminders).toContain('"silences":[{"osSku":"Windows2022"');
+});
