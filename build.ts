@@ -3,13 +3,15 @@
  * the notices of the libraries that are in it. Native code, WebAssembly and fonts stay where they are installed.
  */
 import { execFileSync } from 'node:child_process';
-import { chmodSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'rolldown';
 
 const DIST = 'dist';
 const CACHE = join(DIST, 'compile-cache');
 const NOTICES = join(DIST, 'THIRD-PARTY-NOTICES.txt');
+
+if (process.argv.includes('--if-outdated') && isUpToDate()) process.exit();
 
 const { output } = await build({
   input: { main: 'src/main.ts', 'render-worker': 'src/surfaces/chart/render-worker.ts' },
@@ -19,6 +21,7 @@ const { output } = await build({
     dir: DIST,
     cleanDir: true,
     sourcemap: true,
+    sourcemapExcludeSources: true,
     // Names stay, so that the trace in a report can be read.
     minify: { compress: false, mangle: false, codegen: { removeWhitespace: true } },
   },
@@ -32,6 +35,15 @@ writeFileSync(
     .join('\n'),
 );
 warmCompileCache();
+
+/** True when nothing that goes into the program was written after it. */
+function isUpToDate(): boolean {
+  const main = join(DIST, 'main.js');
+  if (!existsSync(main)) return false;
+  const builtAt = statSync(main).mtimeMs;
+  const sources = readdirSync('src', { recursive: true, encoding: 'utf8' }).map((file) => join('src', file));
+  return ['build.ts', 'package.json', ...sources].every((file) => statSync(file).mtimeMs < builtAt);
+}
 
 /** The folders of the packages whose modules are in the bundle, each once, by path. */
 function listPackages(moduleIds: readonly string[]): readonly string[] {

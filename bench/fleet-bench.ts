@@ -1,46 +1,33 @@
-/** Measures a large fleet: importing it, holding it against the catalogue, and keeping its findings. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { WritingContext } from '../src/app/app-context.ts';
+import Database from 'better-sqlite3';
 import { importClusters } from '../src/app/clusters/import-clusters.ts';
-import { assessFleet, findFleetAdvice } from '../src/app/fleet/assess-fleet.ts';
-import { refreshFindings } from '../src/app/polling/refresh-findings.ts';
-import type { NodeImage } from '../src/domain/catalogue.ts';
-import { DEFAULT_REMINDERS } from '../src/domain/reminder-settings.ts';
-import { openStore } from '../src/store/open-store.ts';
-import { createInboxSender } from '../src/surfaces/inbox/create-inbox-sender.ts';
-import { CONTEXT_DEFAULTS } from '../test/support/context-defaults.ts';
+import { assessFleet } from '../src/app/fleet/assess-fleet.ts';
+import { poll } from '../src/app/polling/poll.ts';
+import { createTestApp, type TestApp } from '../test/support/create-test-app.ts';
+import { type FakeGitHub, startFakeGitHub } from '../test/support/fake-github.ts';
+import { openTestStore } from '../test/support/open-test-store.ts';
+import { createNewRelease, createSampleReleases } from '../test/support/sample-notes.ts';
+import { type Cost, costOf, type Figure, peakMemory } from './figure.ts';
 
-/** One measured step. */
-export interface FleetFigure {
-  readonly step: string;
-  readonly ms: number;
-  /** Memory of the process after the step. */
-  readonly rssMb: number;
-}
-
-const NOW = new Date('2026-08-20T09:00:00Z');
+const NOW = '2026-08-20T09:00:00Z';
 const IMAGES_OF_A_YEAR = ['260715', '260610', '260513', '260415', '260311', '260210', '260113', '251210', '251112'];
+/** Of a hundred clusters, those with Windows pools. */
+const WINDOWS_SHARE = 15;
+const TEAMS = 500;
+/** A file of `az aks list` is imported in parts of so many clusters. */
+const PART = 5_000;
 
-function createImages(): readonly NodeImage[] {
-  return IMAGES_OF_A_YEAR.map((day, index) => ({
-    osSku: 'Windows2022',
-    version: `20348.${5386 - 130 * index}.${day}`,
-    builtOn: `20${day.slice(0, 2)}-${day.slice(2, 4)}-${day.slice(4)}`,
-    announcedIn: `release-${day}`,
-    announcedAt: `20${day.slice(0, 2)}-${day.slice(2, 4)}-28T18:00:00.000Z`,
-    announcementUrl: null,
-    announcedAs: null,
-    notesUrl: null,
-    sources: [`release-${day}`],
-    state: index === 0 ? 'newest' : 'superseded',
-    security: null,
-  }));
+/** What a fleet of a size costs, step by step. */
+export interface FleetCosts {
+  readonly figures: readonly Figure[];
+  /** CPU of each step, for the growth from one size to the next. */
+  readonly cpuMs: Readonly<Record<string, number>>;
 }
 
 function createPool(name: string, index: number): object {
-  const isWindows = name !== 'system';
+  const isWindows = name.startsWith('win');
   const day = index % IMAGES_OF_A_YEAR.length;
   return {
     name,
@@ -59,79 +46,114 @@ function createPool(name: string, index: number): object {
   };
 }
 
-/** `az aks list` of an invented fleet: three pools a cluster, two of them Windows. */
-function createFleetJson(clusters: number): string {
-  const all = Array.from({ length: clusters }, (_, index) => ({
-    id: `/subscriptions/00000000-0000-4000-8000-${String(index % 40).padStart(12, '0')}/resourcegroups/rg-${index}/providers/Microsoft.ContainerService/managedClusters/team-${index}-prod`,
-    name: `team-${index}-prod`,
-    type: 'Microsoft.ContainerService/ManagedClusters',
-    location: 'westeurope',
-    tags: { team: `team-${index % 500}`, environment: 'prod' },
-    currentKubernetesVersion: '1.34.7',
-    sku: { name: 'Base', tier: 'Standard' },
-    supportPlan: 'KubernetesOfficial',
-    powerState: { code: 'Running' },
-    networkProfile: { networkPlugin: 'azure', networkPluginMode: 'overlay', networkPolicy: 'calico' },
-    autoUpgradeProfile: { upgradeChannel: null, nodeOsUpgradeChannel: index % 3 === 0 ? 'None' : 'NodeImage' },
-    agentPoolProfiles: ['system', 'win22a', 'win22b'].map((name) => createPool(name, index)),
-  }));
-  return JSON.stringify(all);
-}
-
-function createContext(folder: string): WritingContext {
-  const store = openStore({
-    path: join(folder, 'bench.db'),
-    migrations: new URL('../migrations/', import.meta.url),
-    now: NOW,
-  });
-  const clock = { now: () => NOW };
-  const silent = () => {};
-  return {
-    ...CONTEXT_DEFAULTS,
-    store,
-    sources: [],
-    sender: createInboxSender({ store: store.inbox, clock }),
-    clock,
-    wallClock: clock,
-    logger: { debug: silent, info: silent, warn: silent, error: silent },
-    defaultChannel: null,
-    timeZone: 'UTC',
-    reminders: DEFAULT_REMINDERS,
-    version: 'bench',
-    random: Math.random,
-  };
-}
-
-/** Runs every step on a fresh database file with so many clusters, and gives what each took. */
-export function runFleetBench(clusters = 10_000): readonly FleetFigure[] {
-  const folder = mkdtempSync(join(tmpdir(), 'vhdwatch-bench-'));
-  const context = createContext(folder);
-  const figures: FleetFigure[] = [];
-  const measure = (step: string, work: () => unknown): void => {
-    const from = performance.now();
-    work();
-    figures.push({
-      step,
-      ms: Math.round(performance.now() - from),
-      rssMb: Math.round(process.memoryUsage.rss() / 2 ** 20),
-    });
-  };
-  try {
-    context.store.catalogue.replace({ images: createImages(), retirements: [], kubernetesVersions: [] });
-    const importAll = () => {
-      importClusters(context, [{ name: 'fleet.json', content: Buffer.from(createFleetJson(clusters)) }]);
+/** `az aks list` of a part of an invented fleet: three pools a cluster, 500 teams. */
+function createFleetJson(from: number, to: number): Buffer {
+  const all = Array.from({ length: to - from }, (_, offset) => {
+    const index = from + offset;
+    const pools = index % 100 < WINDOWS_SHARE ? ['system', 'win22a', 'win22b'] : ['system', 'linux', 'batch'];
+    return {
+      id: `/subscriptions/00000000-0000-4000-8000-${String(index % 40).padStart(12, '0')}/resourcegroups/rg-${index}/providers/Microsoft.ContainerService/managedClusters/team-${index}-prod`,
+      name: `team-${index}-prod`,
+      type: 'Microsoft.ContainerService/ManagedClusters',
+      location: 'westeurope',
+      tags: { 'vhdwatch-channel': `C0TEAM${String(index % TEAMS).padStart(4, '0')}`, environment: 'prod' },
+      currentKubernetesVersion: '1.34.7',
+      sku: { name: 'Base', tier: 'Standard' },
+      supportPlan: 'KubernetesOfficial',
+      powerState: { code: 'Running' },
+      networkProfile: { networkPlugin: 'azure', networkPluginMode: 'overlay', networkPolicy: 'calico' },
+      autoUpgradeProfile: { upgradeChannel: null, nodeOsUpgradeChannel: index % 3 === 0 ? 'None' : 'NodeImage' },
+      agentPoolProfiles: pools.map((name) => createPool(name, index)),
     };
-    const one = Buffer.from(createFleetJson(1));
-    measure(`import of ${clusters} clusters`, importAll);
-    measure('the same import again', importAll);
-    measure('import of one cluster into it', () => importClusters(context, [{ name: 'one.json', content: one }]));
-    measure('assessment of every Windows pool', () => assessFleet(context));
-    measure('assessment when nothing changed', () => assessFleet(context));
-    measure('advice on every cluster', () => findFleetAdvice(assessFleet(context)));
-    measure('findings brought up to date', () => refreshFindings(context));
-    return figures;
+  });
+  return Buffer.from(JSON.stringify(all));
+}
+
+/** Counts what the database is asked from now on. */
+function countStatements(): () => number {
+  let count = 0;
+  const statement = Object.getPrototypeOf(new Database(':memory:').prepare('select 1')) as Record<string, unknown>;
+  for (const name of ['run', 'get', 'all', 'iterate']) {
+    const method = statement[name] as (...args: unknown[]) => unknown;
+    statement[name] = function counted(this: unknown, ...args: unknown[]) {
+      count += 1;
+      return method.apply(this, args);
+    };
+  }
+  return () => count;
+}
+
+/** Statements at most: of what works on every cluster, for each of them; of what does not, in all. */
+const BOUNDS: Readonly<Record<string, { readonly perCluster?: number; readonly total?: number }>> = {
+  import: { perCluster: 8 },
+  'the same import again': { perCluster: 8 },
+  'poll without news, the first of a process': { total: 60 },
+  'poll without news': { total: 60 },
+  'assessment of a fleet that changed': { perCluster: 0.1 },
+  'poll with a new image': { perCluster: 3.5 },
+  'first poll of a day': { perCluster: 1 },
+};
+
+/** Runs every step on a fresh database file with so many clusters. */
+export async function benchFleet(clusters: number): Promise<FleetCosts> {
+  const folder = mkdtempSync(join(tmpdir(), 'vhdwatch-bench-'));
+  const statements = countStatements();
+  const github = await startFakeGitHub({ releases: createSampleReleases() });
+  const app = createTestApp({ githubUrl: github.url, now: NOW, store: openTestStore(join(folder, 'bench.db')) });
+  try {
+    return await measureSteps(clusters, { app, github, statements });
   } finally {
-    context.store.close();
+    app.store.close();
+    await github.close();
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+interface Bench {
+  readonly app: TestApp;
+  readonly github: FakeGitHub;
+  readonly statements: () => number;
+}
+
+async function measureSteps(clusters: number, { app, github, statements }: Bench): Promise<FleetCosts> {
+  const context = { ...app.context, version: 'bench' };
+  const figures: Figure[] = [];
+  const cpuMs: Record<string, number> = {};
+  const fleet = `${clusters.toLocaleString('en')} clusters`;
+  const step = async (what: string, work: () => unknown): Promise<void> => {
+    const [asked, requested] = [statements(), github.requests.length];
+    const cost: Cost = await costOf(work);
+    cpuMs[what] = cost.cpuMs;
+    const { perCluster, total = null } = BOUNDS[what] ?? {};
+    const count = statements() - asked;
+    figures.push(
+      { what: `${fleet}: ${what}, CPU`, value: cost.cpuMs, unit: 'ms', bound: null },
+      { what: `${fleet}: ${what}, longest hold`, value: cost.holdMs, unit: 'ms', bound: 50 },
+      { what: `${fleet}: ${what}, peak memory`, value: peakMemory(), unit: 'MB', bound: null },
+      perCluster === undefined
+        ? { what: `${fleet}: ${what}, statements`, value: count, unit: 'count', bound: total }
+        : {
+            what: `${fleet}: ${what}, statements a cluster`,
+            value: count / clusters,
+            unit: 'count',
+            bound: perCluster,
+          },
+      { what: `${fleet}: ${what}, requests`, value: github.requests.length - requested, unit: 'count', bound: 1 },
+    );
+  };
+  const importAll = () => {
+    for (let from = 0; from < clusters; from += PART)
+      importClusters(context, [{ name: 'f.json', content: createFleetJson(from, Math.min(clusters, from + PART)) }]);
+  };
+  await poll(context);
+  await step('import', importAll);
+  await step('the same import again', importAll);
+  await step('poll without news, the first of a process', () => poll(context));
+  await step('poll without news', () => poll(context));
+  await step('assessment of a fleet that changed', () => assessFleet(context));
+  github.releases.unshift(createNewRelease());
+  await step('poll with a new image', () => poll(context));
+  app.clock.advance(86_400_000);
+  await step('first poll of a day', () => poll(context));
+  return { figures, cpuMs };
 }

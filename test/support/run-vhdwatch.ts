@@ -1,5 +1,5 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -15,17 +15,7 @@ function cleanEnvironment(): Record<string, string> {
 
 /** Builds the program unless the build is as new as this checkout; the tests run what users run. */
 export function buildProgram(): void {
-  const newest = Math.max(
-    ...execFileSync('git', ['ls-files', '-mco', '--exclude-standard', 'src', 'build.ts', 'package.json'], {
-      cwd: ROOT,
-      encoding: 'utf8',
-    })
-      .split('\n')
-      .filter((file) => file !== '' && existsSync(join(ROOT, file)))
-      .map((file) => statSync(join(ROOT, file)).mtimeMs),
-  );
-  if (existsSync(MAIN) && statSync(MAIN).mtimeMs > newest) return;
-  execFileSync('npm', ['run', '--silent', 'build'], { cwd: ROOT, stdio: 'inherit' });
+  execFileSync(process.execPath, ['build.ts', '--if-outdated'], { cwd: ROOT, stdio: 'inherit' });
 }
 
 /** A folder for one test's database and files. */

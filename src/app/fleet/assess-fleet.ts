@@ -117,13 +117,9 @@ function load(store: Store, keys: FleetKeys, now: Date): KnownFleet {
 
 function update(store: Store, { keys: before, basis, members: known }: KnownFleet, keys: FleetKeys, now: Date) {
   const members = new Map(known);
-  for (const id of store.clusters.listChangedSince(before.change)) {
-    const cluster = store.clusters.find(id);
-    members.delete(id);
-    if (cluster === null || cluster.vanishedAt !== null) continue;
-    const nodePools = cluster.nodePools.filter(({ vanishedAt }) => vanishedAt === null);
-    members.set(id, createMember({ ...cluster, nodePools }, basis, now));
-  }
+  const changed = store.clusters.listChangedSince(before.change);
+  for (const id of changed) members.delete(id);
+  for (const cluster of store.clusters.listOf(changed)) members.set(cluster.id, createMember(cluster, basis, now));
   const sorted = [...members.values()].sort((a, b) => compareClusters(a.cluster, b.cluster));
   return assemble(keys, basis, sorted, now);
 }
