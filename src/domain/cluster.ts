@@ -157,10 +157,16 @@ export function hasLongTermSupport({ supportPlan }: Pick<Cluster, 'supportPlan'>
   return supportPlan?.toLowerCase() === 'akslongtermsupport';
 }
 
+/** Stands where a command needs a name that nobody told: of the cluster of some nodes, only their resource group is known. */
+export function nameForCommand({ name }: Pick<Cluster, 'name'>): string {
+  return name.startsWith('unknown (') ? '<cluster-name>' : name;
+}
+
 /** A registered AKS cluster. */
 export interface Cluster {
   /** Azure resource ID in lower case; `manual/<name>` for a cluster typed by hand or seen through kubectl. */
   readonly id: string;
+  /** `unknown (nodes in …)` where only its nodes were seen, and they do not say. */
   readonly name: string;
   readonly subscriptionId: string | null;
   readonly resourceGroup: string | null;

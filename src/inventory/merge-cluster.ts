@@ -171,3 +171,17 @@ export function mergeTyped(registered: Cluster, typed: TypedFacts): Cluster {
     evidenceOfAll(nodePools, (pool) => ({ typed: { asOf, pool } })),
   );
 }
+
+/** A registered cluster with all that was told of another one that proved to be the same. */
+export function absorbCluster(registered: Cluster, other: Cluster): Cluster {
+  const [into, from] = [withEvidence(registered), withEvidence(other)];
+  const told = new Map(from.nodePools.map((pool) => [pool.name, evidenceOf(pool)]));
+  const isNewer = (from.evidence?.kubernetesVersion ?? '') > (into.evidence?.kubernetesVersion ?? '');
+  const merged = {
+    ...into,
+    location: into.location ?? from.location,
+    kubernetesVersion: (isNewer ? from.kubernetesVersion : null) ?? into.kubernetesVersion ?? from.kubernetesVersion,
+    ownership: readOwnership(into.tags).ownership,
+  };
+  return resolve(merged, joinInstants(into.evidence ?? {}, from.evidence ?? {}), told);
+}

@@ -1,42 +1,33 @@
 import type { Cluster } from '../domain/cluster.ts';
-import type { ClusterImport, ClusterPart, RejectedItem } from '../domain/cluster-import.ts';
-import { mergeClusterPart, mergeWholeCluster } from './merge-cluster.ts';
+import type { ClusterImport, RejectedItem } from '../domain/cluster-import.ts';
+import { ClusterIndex, findClusterOfPart, findPlaceholders, isPlaceholder } from './identity.ts';
+import { absorbCluster, mergeClusterPart, mergeWholeCluster } from './merge-cluster.ts';
 
 /** What an import makes of the registered clusters. */
 export interface ClusterImportPlan {
   /** Every cluster to save, with what it had from other sources; a registered pool that it lacks is gone. */
   readonly clusters: readonly Cluster[];
+  /** Registered clusters that proved to be another one: it has their facts, and is to have all that hangs on them. */
+  readonly absorbed: readonly { readonly id: string; readonly into: string }[];
   /** IDs of clusters that are gone. */
   readonly vanished: readonly string[];
   /** What could not be placed, besides what was refused when it was read. */
   readonly rejected: readonly RejectedItem[];
 }
 
-type Registry = Map<string, Cluster>;
-
-/** The registered cluster that a part belongs to. */
-function findClusterOfPart(registry: Registry, part: ClusterPart): Cluster | null {
-  const ids = [...part.possibleIds, part.cluster.id];
-  return ids.map((id) => registry.get(id)).find((cluster) => cluster !== undefined) ?? null;
-}
-
-function withoutGonePools(cluster: Cluster): Cluster {
-  return { ...cluster, nodePools: cluster.nodePools.filter(({ vanishedAt }) => vanishedAt === null) };
-}
-
 /** Clusters that Azure listed before and lists no more. */
-function findVanished(registry: Registry, imported: ClusterImport): Cluster[] {
+function findVanished(index: ClusterIndex, imported: ClusterImport): Cluster[] {
   const seen = new Set([...imported.clusters.map((cluster) => cluster.id), ...imported.unread]);
   const isSeen = ({ id, name }: Cluster) => seen.has(id) || seen.has(name.toLowerCase());
-  return [...registry.values()].filter((cluster) => {
+  return index.list().filter((cluster) => {
     return cluster.origin === 'resource-graph' && cluster.vanishedAt === null && !isSeen(cluster);
   });
 }
 
 /** Resource Graph leaves out what may not be read without a word: a subscription that is gone as a whole is doubtful. */
-function planVanished(registry: Registry, imported: ClusterImport): Omit<ClusterImportPlan, 'clusters'> {
+function planVanished(index: ClusterIndex, imported: ClusterImport): Pick<ClusterImportPlan, 'vanished' | 'rejected'> {
   const readable = new Set(imported.clusters.map((cluster) => cluster.subscriptionId));
-  const vanished = Map.groupBy(findVanished(registry, imported), (cluster) => readable.has(cluster.subscriptionId));
+  const vanished = Map.groupBy(findVanished(index, imported), (cluster) => readable.has(cluster.subscriptionId));
   return {
     vanished: (vanished.get(true) ?? []).map((cluster) => cluster.id),
     rejected: (vanished.get(false) ?? []).map((cluster) => ({
@@ -46,33 +37,84 @@ function planVanished(registry: Registry, imported: ClusterImport): Omit<Cluster
   };
 }
 
+/** A cluster that moved to another resource group: its nodes stayed where they were. */
+function findMoved(index: ClusterIndex, cluster: Cluster, listed: ReadonlySet<string>): readonly Cluster[] {
+  return index
+    .listOfNodes(cluster)
+    .filter((one) => one.id !== cluster.id && !isPlaceholder(one) && !listed.has(one.id));
+}
+
+/** The registered clusters as an import changes them. */
+class ChangingRegistry {
+  readonly known: ClusterIndex;
+  readonly #changed = new Map<string, Cluster>();
+  readonly absorbed: { readonly id: string; readonly into: string }[] = [];
+
+  constructor(registered: readonly Cluster[]) {
+    this.known = new ClusterIndex(registered);
+  }
+
+  put(cluster: Cluster, same: readonly Cluster[] = []): void {
+    const merged = same.reduce(absorbCluster, cluster);
+    for (const { id } of same) {
+      this.known.remove(id);
+      this.#changed.delete(id);
+      this.absorbed.push({ id, into: cluster.id });
+    }
+    this.known.put(merged);
+    this.#changed.set(cluster.id, merged);
+  }
+
+  listChanged(): readonly Cluster[] {
+    return [...this.#changed.values()];
+  }
+}
+
 /**
  * Merges an import into the registered clusters; the same import a second time changes nothing but `asOf`.
  * `everything`: the import is a discovery of all there is, so clusters that an earlier one found and this complete one
- * did not are gone.
+ * did not are gone. `target`: the registered cluster that nodes are of, whatever they say.
  */
 export function planClusterImport(
   registered: readonly Cluster[],
   imported: ClusterImport,
-  { everything }: { readonly everything: boolean } = { everything: false },
+  { everything, target = null }: { readonly everything: boolean; readonly target?: Cluster | null } = {
+    everything: false,
+  },
 ): ClusterImportPlan {
-  const registry: Registry = new Map(registered.map((cluster) => [cluster.id, cluster]));
-  const changed: Registry = new Map();
+  const registry = new ChangingRegistry(registered);
   const rejected: RejectedItem[] = [];
-  const put = (cluster: Cluster): void => {
-    registry.set(cluster.id, cluster);
-    changed.set(cluster.id, cluster);
-  };
+  const listed = new Set(imported.clusters.map(({ id }) => id));
+  const isPartial = new Set(imported.partial);
   for (const cluster of imported.clusters) {
-    put(mergeWholeCluster(registry.get(cluster.id) ?? null, cluster, !imported.partial.includes(cluster.id)));
+    registry.put(mergeWholeCluster(registry.known.find(cluster.id), cluster, !isPartial.has(cluster.id)));
+  }
+  // Once all are known: a name that two of them have is nobody's.
+  for (const { id } of imported.clusters) {
+    const merged = registry.known.find(id);
+    if (!merged) continue;
+    const moved = everything ? findMoved(registry.known, merged, listed) : [];
+    const same = [...findPlaceholders(registry.known, merged), ...moved];
+    if (same.length > 0) registry.put(merged, same);
   }
   for (const part of imported.parts) {
-    const before = findClusterOfPart(registry, part);
+    const isPlaced = target !== null && part.kind === 'nodes-of-cluster';
+    const before = isPlaced ? (registry.known.find(target.id) ?? target) : findClusterOfPart(registry.known, part);
     const orphan = part.kind === 'upgrade-profile-of-node-pool' && !before;
-    if (orphan) rejected.push({ item: part.cluster.name, reason: 'is not registered: import the cluster first' });
-    else put(mergeClusterPart(before, part));
+    if (orphan) {
+      rejected.push({ item: part.cluster.name, reason: 'is not registered: import the cluster first' });
+      continue;
+    }
+    const merged = mergeClusterPart(before, part);
+    registry.put(merged, findPlaceholders(registry.known, merged));
   }
-  const gone = everything && imported.isWholeList ? planVanished(registry, imported) : { vanished: [], rejected: [] };
-  const clusters = [...changed.values()].map(withoutGonePools);
-  return { clusters, vanished: gone.vanished, rejected: [...rejected, ...gone.rejected] };
+  const isWhole = everything && imported.isWholeList;
+  const gone = isWhole ? planVanished(registry.known, imported) : { vanished: [], rejected: [] };
+  const { absorbed } = registry;
+  return {
+    clusters: registry.listChanged(),
+    absorbed,
+    vanished: gone.vanished,
+    rejected: [...rejected, ...gone.rejected],
+  };
 }

@@ -7,6 +7,7 @@ import {
   type NodePool,
   type PoolEvidence,
 } from '../domain/cluster.ts';
+import { createAbsorb } from './absorb-cluster.ts';
 import type { SqliteDatabase } from './database.ts';
 import { readStored } from './stored-json.ts';
 
@@ -27,8 +28,12 @@ export interface ClusterStore {
   findNewestChange(): number;
   /** IDs of the clusters that were added, changed or removed after that change. */
   listChangedSince(change: number): readonly string[];
-  /** Inserts or replaces; pools that the new report lacks are marked vanished at its `asOf`, not forgotten. */
+  /** Clusters whose node resource group has this label on its nodes, vanished ones too. */
+  listOfNodeGroup(label: string): readonly Cluster[];
+  /** Inserts or replaces; pools that it lacks are marked vanished at its `asOf`, not forgotten. */
   save(cluster: Cluster): void;
+  /** Gives everything that is kept of one registered cluster to another one, and forgets it. */
+  absorb(id: string, into: string): void;
   /** Ownership typed by hand; wins over what tags say. */
   saveOwnership(id: string, ownership: ClusterOwnership | null): void;
   markVanished(id: string, at: string): void;
@@ -73,27 +78,31 @@ function mapReports(
   return Object.fromEntries(reports) as PoolEvidence;
 }
 
-/** A report of the same instant as its source's newest word is not dated again, so that the same words write no pool. */
-function toStoredPool({ vanishedAt: _, evidence, ...pool }: NodePool, instants: ClusterEvidence): object {
-  if (!evidence) return pool;
+/**
+ * A report of the same instant as its source's newest word is not dated again, so that the same words write no pool. One
+ * of a pool that is gone is: that source goes on without it.
+ */
+function toStoredPool({ vanishedAt, evidence, ...pool }: NodePool, instants: ClusterEvidence): object {
+  if (!evidence || vanishedAt !== null) return { ...pool, ...(evidence ? { evidence } : {}) };
   const undate = ({ asOf, ...rest }: Report, newest: unknown) => (asOf === newest ? rest : { asOf, ...rest });
   return { ...pool, evidence: mapReports(evidence, undate, instants) };
 }
 
-function toPool(row: PoolRow, instants: ClusterEvidence, shared: PoolEvidence): NodePool {
+function toPool(row: PoolRow, instants: ClusterEvidence, shared: object): NodePool {
   const { evidence, ...pool } = readStored<NodePool>(row.data, 'node_pools', { name: 'text', osType: 'text' });
-  const date = (report: Report, newest: unknown) => ({ asOf: newest, ...report });
+  // Of a pool that is gone nobody spoke when its source did last.
+  const date = (report: Report, newest: unknown) => ({ asOf: row.vanished_at === null ? newest : '', ...report });
   return {
     ...pool,
     vanishedAt: row.vanished_at,
-    evidence: evidence ? mapReports(evidence, date, instants) : shared,
+    evidence: mapReports(evidence ?? shared, date, instants),
   };
 }
 
 /** Evidence of a pool that an earlier version saved. */
-function sharedEvidence(origin: string, asOf: string): PoolEvidence {
+function sharedEvidence(origin: string, asOf: string): object {
   const source = SOURCE_OF_ORIGIN[origin] ?? 'azure';
-  return source === 'azure' ? { azure: { asOf, since: asOf } } : { [source]: { asOf } };
+  return source === 'azure' ? { azure: { since: asOf } } : { [source]: {} };
 }
 
 function toCluster(row: ClusterRow, pools: readonly PoolRow[]): Cluster {
@@ -148,6 +157,7 @@ export function createClusterStore(db: SqliteDatabase): ClusterStore {
       return row ? toCluster(row, selectPools.all(id)) : null;
     },
     save: createSave(db),
+    absorb: createAbsorb(db),
     saveOwnership: (id, ownership) => {
       own.run(ownership === null ? null : JSON.stringify(ownership), id);
     },
@@ -163,9 +173,10 @@ function createLookUps(
   complete: (row: ClusterRow) => Cluster,
 ): Pick<
   ClusterStore,
-  'listWindowsIds' | 'listNamed' | 'findManualOwnership' | 'findNewestChange' | 'listChangedSince'
+  'listWindowsIds' | 'listNamed' | 'listOfNodeGroup' | 'findManualOwnership' | 'findNewestChange' | 'listChangedSince'
 > {
   const named = db.prepare<[string], ClusterRow>('select * from clusters where lower(name) = lower(?) order by id');
+  const ofGroup = db.prepare<[string], ClusterRow>('select * from clusters where node_group = ? order by id');
   const manual = db.prepare<[string], Pick<ClusterRow, 'manual_ownership'>>(
     'select manual_ownership from clusters where id = ?',
   );
@@ -178,6 +189,7 @@ function createLookUps(
   return {
     listWindowsIds: () => withWindows.all().map(({ id }) => id),
     listNamed: (name) => named.all(name).map(complete),
+    listOfNodeGroup: (label) => ofGroup.all(label).map(complete),
     findManualOwnership: (id) => {
       const text = manual.get(id)?.manual_ownership;
       return text ? readOwnership(text) : null;
@@ -225,11 +237,11 @@ function createSave(db: SqliteDatabase): ClusterStore['save'] {
        node_group = @nodeGroup, vanished_at = null`,
   );
   const upsertPool = db.prepare(
-    `insert into node_pools (cluster_id, name, os_type, os_sku, node_image_version, data)
-     values (@clusterId, @name, @osType, @osSku, @nodeImageVersion, @data)
+    `insert into node_pools (cluster_id, name, os_type, os_sku, node_image_version, data, vanished_at)
+     values (@clusterId, @name, @osType, @osSku, @nodeImageVersion, @data, @vanishedAt)
      on conflict (cluster_id, name) do update set os_type = @osType, os_sku = @osSku,
-       node_image_version = @nodeImageVersion, data = @data, vanished_at = null
-       where data <> @data or vanished_at is not null`,
+       node_image_version = @nodeImageVersion, data = @data, vanished_at = @vanishedAt
+       where data <> @data or vanished_at is not @vanishedAt`,
   );
   const vanishOthers = db.prepare(
     `update node_pools set vanished_at = @asOf where cluster_id = @id and vanished_at is null
@@ -246,9 +258,9 @@ function createSave(db: SqliteDatabase): ClusterStore['save'] {
       nodeGroup: nodeResourceGroup === undefined ? null : labelOfNodeGroup(nodeResourceGroup),
     });
     for (const pool of nodePools) {
-      const { osType, osSku, nodeImageVersion } = pool;
+      const { osType, osSku, nodeImageVersion, vanishedAt } = pool;
       const data = JSON.stringify(toStoredPool(pool, evidence ?? {}));
-      upsertPool.run({ clusterId: id, name: pool.name, osType, osSku, nodeImageVersion, data });
+      upsertPool.run({ clusterId: id, name: pool.name, osType, osSku, nodeImageVersion, data, vanishedAt });
     }
     vanishOthers.run({ id, asOf, names: JSON.stringify(nodePools.map((pool) => pool.name)) });
   };

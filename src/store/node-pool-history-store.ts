@@ -74,7 +74,7 @@ export function createNodePoolHistoryStore(db: SqliteDatabase): NodePoolHistoryS
   return {
     record: ({ id: clusterId, asOf, nodePools }) => {
       for (const pool of nodePools) {
-        if (pool.osType !== 'Windows') continue;
+        if (pool.osType !== 'Windows' || pool.vanishedAt !== null) continue;
         const last = selectLast.get(clusterId, pool.name);
         if (isAsObserved(pool, last)) continue;
         const { name, nodeImageVersion, kubernetesVersion, provisioningState } = pool;

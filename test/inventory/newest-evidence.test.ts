@@ -32,7 +32,7 @@ function fold(...imports: readonly ClusterImport[]): Cluster | undefined {
 }
 
 function win22(cluster: Cluster | undefined): NodePool | undefined {
-  return cluster?.nodePools.find(({ name }) => name === 'win22');
+  return cluster?.nodePools.find(({ name, vanishedAt }) => name === 'win22' && vanishedAt === null);
 }
 
 describe('a fleet known only from its nodes', () => {

@@ -1,4 +1,4 @@
-import type { Cluster } from '../../domain/cluster.ts';
+import { type Cluster, nameForCommand } from '../../domain/cluster.ts';
 import { type CommandPart, createCommand } from './create-command.ts';
 
 /** Stands where the resource group was never reported (clusters typed by hand or seen through kubectl). */
@@ -10,7 +10,7 @@ function resourceGroupOf(cluster: Cluster): CommandPart {
 
 /** `az aks VERB -g … --name …` on the whole cluster; the subscription is named where it is known. */
 export function createAksCommand(cluster: Cluster, verb: string, ...options: readonly CommandPart[]): string {
-  return createCommand(`az aks ${verb}`, resourceGroupOf(cluster), ['--name', cluster.name], ...options, [
+  return createCommand(`az aks ${verb}`, resourceGroupOf(cluster), ['--name', nameForCommand(cluster)], ...options, [
     '--subscription',
     cluster.subscriptionId,
   ]);
@@ -18,10 +18,13 @@ export function createAksCommand(cluster: Cluster, verb: string, ...options: rea
 
 /** `az aks VERB -g … --cluster-name …` on something that belongs to the cluster. */
 export function createClusterChildCommand(cluster: Cluster, verb: string, ...options: readonly CommandPart[]): string {
-  return createCommand(`az aks ${verb}`, resourceGroupOf(cluster), ['--cluster-name', cluster.name], ...options, [
-    '--subscription',
-    cluster.subscriptionId,
-  ]);
+  return createCommand(
+    `az aks ${verb}`,
+    resourceGroupOf(cluster),
+    ['--cluster-name', nameForCommand(cluster)],
+    ...options,
+    ['--subscription', cluster.subscriptionId],
+  );
 }
 
 /** `az aks nodepool VERB … --name …` on one pool; `get-upgrades` alone calls the pool `--nodepool-name`. */

@@ -1,4 +1,4 @@
-import type { Cluster } from '../../domain/cluster.ts';
+import { type Cluster, nameForCommand } from '../../domain/cluster.ts';
 import { createAksCommand } from './az-aks.ts';
 import { type CommandPart, createCommand } from './create-command.ts';
 
@@ -9,7 +9,9 @@ export function selectorOfPool(nodePool: string): string {
 
 /** A context that no other cluster has: two of one name in different resource groups are told apart. */
 function contextOf({ name, resourceGroup, subscriptionId }: Cluster): string {
-  return [name, resourceGroup, subscriptionId?.slice(0, 8)].filter(Boolean).join('_');
+  return [nameForCommand({ name }).replace(/[<>]/g, ''), resourceGroup, subscriptionId?.slice(0, 8)]
+    .filter(Boolean)
+    .join('_');
 }
 
 /**

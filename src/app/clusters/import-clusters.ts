@@ -3,6 +3,7 @@ import type { ClusterImport, RejectedItem } from '../../domain/cluster-import.ts
 import { isPodsFile } from '../../inventory/is-pods-file.ts';
 import { parseClusterFiles } from '../../inventory/parse-cluster-file.ts';
 import { type AppContext, transact, type WritingContext } from '../app-context.ts';
+import { getCluster } from '../fleet/find-clusters.ts';
 import { refreshFindings } from '../polling/refresh-findings.ts';
 import { importWorkloads, readPods } from './import-workloads.ts';
 import { saveFleetImport } from './save-fleet-import.ts';
@@ -15,7 +16,7 @@ export interface ClusterFile {
 
 /** What besides the files says how to read them. */
 export interface ImportOptions {
-  /** ID or name of the cluster that pods are of, because their file does not say. */
+  /** ID or name of the cluster that pods, or nodes, are of, because their file does not say. */
   readonly cluster?: string | undefined;
 }
 
@@ -47,38 +48,52 @@ export function importClusters(
   const { pods = [], fleet = [] } = Object.groupBy(files, (file) =>
     isPodsFile(file.content, file.name) ? 'pods' : 'fleet',
   );
-  refuseMisuse(pods, cluster);
   const imports = parseClusterFiles(fleet, { asOf });
+  refuseMisuse(pods, imports, cluster);
   const workloads = pods.map(readPods);
   return transact(context, (writing) => {
     const parts = [
-      ...imports.map((imported) => saveImport(writing, imported)),
-      ...(cluster === undefined ? [] : [importWorkloads(writing, cluster, workloads)]),
+      // The cluster that nodes are said to be of may come with another file.
+      ...imports.filter((one) => !hasNodes(one)).map((imported) => saveImport(writing, imported)),
+      ...imports.filter(hasNodes).map((imported) => saveImport(writing, imported, cluster)),
+      ...(cluster === undefined || pods.length === 0 ? [] : [importWorkloads(writing, cluster, workloads)]),
     ];
     refreshFindings(writing);
     return sumReports(parts);
   });
 }
 
-function refuseMisuse(pods: readonly ClusterFile[], cluster: string | undefined): void {
+function hasNodes({ parts }: ClusterImport): boolean {
+  return parts.some(({ kind }) => kind === 'nodes-of-cluster');
+}
+
+function refuseMisuse(
+  pods: readonly ClusterFile[],
+  imports: readonly ClusterImport[],
+  cluster: string | undefined,
+): void {
   const [first] = pods;
   if (first && cluster === undefined) {
     throw new AppError('invalid_usage', `${first.name} lists pods and does not say of which cluster.`, {
       next: 'name-cluster',
     });
   }
-  if (!first && cluster !== undefined) {
+  if (!first && !imports.some(hasNodes) && cluster !== undefined) {
     throw new AppError(
       'invalid_usage',
-      'It says which cluster pods are of, and no file lists pods: leave it out, or import what "kubectl get pods -A -o json" prints.',
+      'It says which cluster pods or nodes are of, and no file lists pods or nodes: leave it out, or import what "kubectl get pods -A -o json" prints.',
       { subject: { name: 'cluster', value: cluster } },
     );
   }
 }
 
-function saveImport(context: WritingContext, imported: ClusterImport): Partial<ImportReport> {
-  const { vanished: _none, ...saved } = saveFleetImport(context, imported, { everything: false });
-  return { ...saved, notices: imported.notices };
+function saveImport(context: WritingContext, imported: ClusterImport, cluster?: string): Partial<ImportReport> {
+  const target = cluster === undefined ? null : getCluster(context, cluster);
+  const { vanished: _none, unnamed, ...saved } = saveFleetImport(context, imported, { everything: false, target });
+  const strangers = unnamed.map(
+    (name) => `Of one cluster only nodes are known: ${name}. Import "az aks list -o json", or say --cluster NAME.`,
+  );
+  return { ...saved, notices: [...imported.notices, ...strangers] };
 }
 
 function sumReports(parts: readonly Partial<ImportReport>[]): ImportReport {

@@ -24,7 +24,7 @@ export function clusterOfNode(node: ClusterNode): NodeCluster {
   const region = node.region ?? group.slice(group.lastIndexOf('_') + 1);
   const standard = group.toLowerCase().startsWith('mc_') && group.toLowerCase().endsWith(`_${region.toLowerCase()}`);
   const splits = standard ? splitsOf(group.slice('MC_'.length, -(region.length + 1))) : [];
-  const unknown = { id: `manual/${group.toLowerCase()}`, name: group, resourceGroup: null };
+  const unknown = { id: `manual/${group.toLowerCase()}`, name: `unknown (nodes in ${group})`, resourceGroup: null };
   const { subscriptionId } = node;
   if (subscriptionId === null) {
     const [only] = splits;

@@ -15,7 +15,7 @@ export function addImportCommand(program: Command, clusters: Command, environmen
     .command('import')
     .description('register clusters from the JSON of az, ARM, Resource Graph or kubectl')
     .argument('<file...>', 'files, or - for standard input')
-    .option('--cluster <name>', 'cluster that the pods of "kubectl get pods -A -o json" are of')
+    .option('--cluster <name>', 'cluster that pods or nodes of kubectl are of, where their file does not say')
     .action(async (names: string[], own: { cluster?: string }) => {
       const files = await Promise.all(
         names.map(async (name) => ({ name, content: await readInput(environment, name) })),

@@ -1,0 +1,134 @@
+import { type Cluster, labelOfNodeGroup } from '../domain/cluster.ts';
+import type { ClusterImport, ClusterPart } from '../domain/cluster-import.ts';
+
+/** What is registered without an Azure ID: typed by hand, or seen through its nodes. */
+export function isPlaceholder({ id }: Pick<Cluster, 'id'>): boolean {
+  return id.startsWith('manual/');
+}
+
+function mayBeOfOneSubscription(a: Cluster, b: Cluster): boolean {
+  return a.subscriptionId === null || b.subscriptionId === null || a.subscriptionId === b.subscriptionId;
+}
+
+/** Whether the nodes of both are in one resource group; a label has it cut and with other signs. */
+function haveSameNodes(a: Cluster, b: Cluster): boolean {
+  const [one, other] = [a.nodeResourceGroup?.toLowerCase(), b.nodeResourceGroup?.toLowerCase()];
+  if (one === undefined || other === undefined || !mayBeOfOneSubscription(a, b)) return false;
+  return one === other || labelOfNodeGroup(one) === other || labelOfNodeGroup(other) === one;
+}
+
+/** Whether a person typed this name for a cluster of which Azure now says more. */
+function isTypedName(placeholder: Cluster, cluster: Cluster): boolean {
+  return (
+    placeholder.id === `manual/${cluster.name.toLowerCase()}` &&
+    mayBeOfOneSubscription(placeholder, cluster) &&
+    (placeholder.resourceGroup === null ||
+      placeholder.resourceGroup.toLowerCase() === cluster.resourceGroup?.toLowerCase())
+  );
+}
+
+/**
+ * What is registered of a cluster under another ID: by its nodes, or by the name that somebody typed where no other
+ * cluster has it.
+ */
+export function findPlaceholders(registry: ClusterIndex, cluster: Cluster): readonly Cluster[] {
+  if (isPlaceholder(cluster)) return [];
+  const group = cluster.nodeResourceGroup?.toLowerCase();
+  const isOther = (one: Cluster) => one.id !== cluster.id && one.vanishedAt === null && !isPlaceholder(one);
+  const hasNamesake = registry.listNamed(cluster.name).some(isOther);
+  const typed = registry.find(`manual/${cluster.name.toLowerCase()}`);
+  const ofGroup = group === undefined ? null : registry.find(`manual/${group}`);
+  const ofNodes = registry.listOfNodes(cluster).filter(isPlaceholder);
+  const isMeant = typed !== null && !hasNamesake && isTypedName(typed, cluster);
+  return [...new Set([...ofNodes, ...(ofGroup ? [ofGroup] : []), ...(isMeant ? [typed] : [])])];
+}
+
+/** The registered cluster that a part belongs to: by its nodes, else by the IDs that it may have. */
+export function findClusterOfPart(registry: ClusterIndex, { cluster, possibleIds }: ClusterPart): Cluster | null {
+  const [known] = [...registry.listOfNodes(cluster)].sort(
+    (a, b) => Number(isPlaceholder(a)) - Number(isPlaceholder(b)),
+  );
+  if (known) return known;
+  const ids = [...possibleIds, cluster.id];
+  return ids.map((id) => registry.find(id)).find((one) => one !== null) ?? null;
+}
+
+/** Registered clusters by what tells who they are. */
+export class ClusterIndex {
+  readonly #byId = new Map<string, Cluster>();
+  readonly #byName = new Map<string, Set<string>>();
+  readonly #byGroup = new Map<string, Set<string>>();
+
+  constructor(clusters: readonly Cluster[]) {
+    for (const cluster of clusters) this.put(cluster);
+  }
+
+  find(id: string): Cluster | null {
+    return this.#byId.get(id) ?? null;
+  }
+
+  listNamed(name: string): readonly Cluster[] {
+    return this.#listOf(this.#byName.get(name.toLowerCase()));
+  }
+
+  /** Clusters whose nodes are in the resource group of this one's. */
+  listOfNodes(cluster: Cluster): readonly Cluster[] {
+    const { nodeResourceGroup: group } = cluster;
+    if (group === undefined) return [];
+    return this.#listOf(this.#byGroup.get(labelOfNodeGroup(group))).filter((one) => haveSameNodes(one, cluster));
+  }
+
+  list(): readonly Cluster[] {
+    return [...this.#byId.values()];
+  }
+
+  put(cluster: Cluster): void {
+    this.#byId.set(cluster.id, cluster);
+    add(this.#byName, cluster.name.toLowerCase(), cluster.id);
+    if (cluster.nodeResourceGroup !== undefined)
+      add(this.#byGroup, labelOfNodeGroup(cluster.nodeResourceGroup), cluster.id);
+  }
+
+  remove(id: string): void {
+    this.#byId.delete(id);
+  }
+
+  #listOf(ids: ReadonlySet<string> = new Set()): readonly Cluster[] {
+    return [...ids].map((id) => this.find(id)).filter((one) => one !== null);
+  }
+}
+
+function add(index: Map<string, Set<string>>, key: string, id: string): void {
+  const known = index.get(key);
+  if (known) known.add(id);
+  else index.set(key, new Set([id]));
+}
+
+/** How registered clusters are looked up. */
+export interface Lookup {
+  find(id: string): Cluster | null;
+  listNamed(name: string): readonly Cluster[];
+  listOfNodeGroup(label: string): readonly Cluster[];
+}
+
+function listConcernedBy(cluster: Cluster, ids: readonly string[], lookup: Lookup): readonly Cluster[] {
+  const { name, nodeResourceGroup: group } = cluster;
+  const typed = lookup.find(`manual/${name.toLowerCase()}`);
+  const found = [
+    ...ids.map((id) => lookup.find(id)),
+    ...(group === undefined ? [] : [lookup.find(`manual/${group.toLowerCase()}`)]),
+    ...(group === undefined ? [] : lookup.listOfNodeGroup(labelOfNodeGroup(group))),
+    // A name that others have as well is nobody's.
+    ...(typed ? [typed, ...lookup.listNamed(name)] : []),
+  ];
+  return found.filter((one) => one !== null);
+}
+
+/** The registered clusters that an import can change: one is imported as fast into a large fleet as into a small one. */
+export function findConcerned({ clusters, parts }: ClusterImport, lookup: Lookup): readonly Cluster[] {
+  const found = [
+    ...clusters.flatMap((cluster) => listConcernedBy(cluster, [cluster.id], lookup)),
+    ...parts.flatMap(({ cluster, possibleIds }) => listConcernedBy(cluster, [cluster.id, ...possibleIds], lookup)),
+  ];
+  return [...new Map(found.map((cluster) => [cluster.id, cluster])).values()];
+}

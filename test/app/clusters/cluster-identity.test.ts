@@ -1,0 +1,99 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { importClusters } from '../../../src/app/clusters/import-clusters.ts';
+import { registerByHand, tagCluster } from '../../../src/app/clusters/register-cluster.ts';
+import { getStatusReport } from '../../../src/app/fleet/fleet-status.ts';
+import { azCluster, kubectlNode, type ModelCluster, SYSTEM, WIN22 } from '../../inventory/fleet-builders.ts';
+import { createTestApp, type TestApp } from '../../support/create-test-app.ts';
+
+const JULY = 'AKSWindows-2022-containerd-20348.5386.260715';
+const MILL: ModelCluster = { name: 'mill', group: 'rg-mill', pools: [SYSTEM, WIN22] };
+const LONG = `rg-${'very-'.repeat(12)}(long)_nodes_`;
+
+let app: TestApp;
+
+beforeEach(() => {
+  app = createTestApp({ githubUrl: 'http://127.0.0.1:9', now: '2026-08-25T09:00:00Z' });
+});
+
+function take(content: unknown, cluster?: string) {
+  const file = { name: 'f.json', content: Buffer.from(JSON.stringify(content)) };
+  return importClusters(app.context, [file], cluster === undefined ? {} : { cluster });
+}
+
+const az = (nodeResourceGroup: string) => [{ ...azCluster(MILL), nodeResourceGroup }];
+
+/** Nodes whose label has a group as Kubernetes allows it, and whose provider ID has it whole. */
+function nodesIn(group: string, label = group) {
+  const items = [WIN22.image, JULY].map((image, index) => {
+    const text = JSON.stringify(kubectlNode(MILL, { ...WIN22, image: image ?? null }, index, 'GROUP'));
+    return JSON.parse(
+      text.replaceAll('"GROUP"', JSON.stringify(label)).replaceAll('/group/', `/${group.toLowerCase()}/`),
+    );
+  });
+  return { kind: 'List', items };
+}
+
+const names = () => app.store.clusters.list().map(({ name }) => name);
+const pool = () => app.store.clusters.list()[0]?.nodePools.find(({ name }) => name === 'win22');
+
+describe('a cluster with a node resource group of its own', () => {
+  const inBothOrders = [
+    ['a plain one', 'mill-nodes', 'mill-nodes'],
+    ['one that the label cuts and alters', LONG, `rg-${'very-'.repeat(12)}`.replace(/-$/, 'z')],
+  ] as const;
+
+  it.each(inBothOrders)('is one cluster, with %s, whichever is imported first', (_what, group, label) => {
+    for (const order of [
+      [az(group), nodesIn(group, label)],
+      [nodesIn(group, label), az(group)],
+    ]) {
+      app = createTestApp({ githubUrl: 'http://127.0.0.1:9', now: '2026-08-25T09:00:00Z' });
+      for (const content of order) take(content);
+      expect(names()).toEqual(['mill']);
+      expect(pool()?.nodeImages).toEqual({ [String(WIN22.image)]: 1, [JULY]: 1 });
+      expect(pool()?.maxSurge).toBe('10%');
+    }
+  });
+
+  it('is not called like its node resource group before, in no command either', () => {
+    const { notices } = take(nodesIn('mill-nodes'));
+    expect(notices.join('\n')).toContain('--cluster NAME');
+    expect(names()).not.toContain('mill-nodes');
+    const commands = JSON.stringify(getStatusReport(app.context).findings);
+    expect(commands).not.toMatch(/--(cluster-)?name '?mill-nodes/);
+  });
+
+  it('is the one that --cluster names', () => {
+    registerByHand(app.context, 'mill', { location: 'westeurope' });
+    take(nodesIn('mill-nodes'), 'mill');
+    expect(names()).toEqual(['mill']);
+    take(nodesIn('mill-nodes'));
+    expect(names()).toEqual(['mill']);
+    take(az('mill-nodes'));
+    expect(names()).toEqual(['mill']);
+    expect(app.store.clusters.list()[0]?.id).toContain('/managedclusters/mill');
+  });
+});
+
+describe('what was typed of a cluster', () => {
+  it('is kept when Azure says which it is: channel, owners, snoozes, findings', () => {
+    const typed = registerByHand(app.context, 'mill', { pool: [`win22=${WIN22.image}`], channel: 'C0MILLERS1' });
+    tagCluster(app.context, 'mill', { owner: ['ann'] });
+    const actor = { id: 'U1', name: 'ann' };
+    const snooze = { channel: null, clusterId: typed.id, nodePool: null, untilOn: '2026-10-01', reason: '', actor };
+    app.context.store.transaction((store) => store.snoozes.add({ ...snooze, createdAt: '2026-08-25T09:00:00Z' }));
+    take(az('MC_rg-mill_mill_westeurope'));
+    const [cluster] = app.store.clusters.list();
+    expect(names()).toEqual(['mill']);
+    expect(cluster?.id).toContain('/subscriptions/');
+    expect(cluster?.ownership).toMatchObject({ channel: 'C0MILLERS1', owners: ['ann'] });
+    expect(app.store.snoozes.listOpen('2026-08-25')).toMatchObject([{ clusterId: cluster?.id }]);
+    expect(new Set(app.store.findings.listClusterIds())).toEqual(new Set([cluster?.id]));
+  });
+
+  it("is nobody's where two clusters have the name", () => {
+    registerByHand(app.context, 'mill', { location: 'westeurope' });
+    take([...az('a'), { ...azCluster({ ...MILL, group: 'rg-other' }), nodeResourceGroup: 'b' }]);
+    expect(names()).toEqual(['mill', 'mill', 'mill']);
+  });
+});
