@@ -1,4 +1,5 @@
 import type { AdviceRule } from './advice.ts';
+import { azureAndNodesDiffer } from './rules/azure-and-nodes-differ.ts';
 import { containerImages } from './rules/container-images.ts';
 import { kubenet } from './rules/kubenet.ts';
 import { kubernetesSupport } from './rules/kubernetes-support.ts';
@@ -6,6 +7,7 @@ import { maxSurge } from './rules/max-surge.ts';
 import { networkPolicy } from './rules/network-policy.ts';
 import { nodeImageAge } from './rules/node-image-age.ts';
 import { nodeImageBehind } from './rules/node-image-behind.ts';
+import { nodeImageUnknown } from './rules/node-image-unknown.ts';
 import { nodeImagesMixed } from './rules/node-images-mixed.ts';
 import { nodeOsUpgradeChannel } from './rules/node-os-upgrade-channel.ts';
 import { nodePoolKubernetes } from './rules/node-pool-kubernetes.ts';
@@ -37,6 +39,8 @@ export const RULES: readonly AdviceRule[] = [
   systemPoolNodes,
   nodeOsUpgradeChannel,
   nodeImagesMixed,
+  azureAndNodesDiffer,
+  nodeImageUnknown,
   upgradeWithoutEffect,
   containerImages,
   notRunning,

@@ -39,4 +39,6 @@ export interface ClusterImport {
   readonly unread: readonly string[];
   /** False when a page is missing, or something was refused that names no cluster: others may be there. */
   readonly isWholeList: boolean;
+  /** True when whole clusters came as a list, so that one that it lacks may be gone. */
+  readonly isList: boolean;
 }

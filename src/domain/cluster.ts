@@ -136,6 +136,8 @@ export interface NodePool {
   readonly nodeImages: Readonly<Record<string, number>>;
   /** Windows build and revision that the oldest node runs, `20348.5020`, where its image name has no version. */
   readonly windowsUpdate?: string;
+  /** How many nodes the last look at the cluster showed, while Azure has told nothing else since; absent without one. */
+  readonly nodesSeen?: number;
   /** What it follows from; absent on a pool as one source tells it. */
   readonly evidence?: PoolEvidence;
   readonly tags: Readonly<Record<string, string>>;

@@ -12,6 +12,9 @@ export function rankOfSeverity(severity: Severity): number {
   return SEVERITIES.indexOf(severity);
 }
 
+/** Subject of what says that the image of a pool is unknown, and why. */
+export const UNKNOWN_IMAGE = 'NodeImage/unknown';
+
 /** Where to read why. */
 export interface EvidenceLink {
   readonly label: string;

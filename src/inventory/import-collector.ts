@@ -18,6 +18,7 @@ export class ImportCollector {
   readonly #unread = new Set<string>();
   #complete = true;
   #isPageMissing = false;
+  #isList = false;
   #isWholeList = true;
 
   constructor(asOf: string) {
@@ -83,6 +84,11 @@ export class ImportCollector {
     return read.pool;
   }
 
+  /** The whole clusters stand in a list. */
+  markList(): void {
+    this.#isList = true;
+  }
+
   addCluster(cluster: Cluster): void {
     if (this.#clusters.has(cluster.id)) this.warn(cluster.name, 'is there twice; the last one counts');
     // Deleted first, so that the place in the list is that of the one that counts.
@@ -128,6 +134,7 @@ export class ImportCollector {
       partial: [...this.#partial],
       unread: [...this.#unread],
       isWholeList: this.#isWholeList,
+      isList: this.#isList,
     };
   }
 }

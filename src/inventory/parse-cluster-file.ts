@@ -54,6 +54,7 @@ function readResource(raw: Fields, position: string, listed: boolean, reading: R
   const item = nameOf(fields, position);
   const from = into.originOf(raw);
   const form = detectForm(fields);
+  if (form === 'cluster' && listed) into.markList();
   if (form === 'cluster') collectManagedCluster(fields, item, from, into);
   else if (form === 'cluster-row') collectClusterRow(fields, item, into);
   else if (form === 'pool-row') collectPoolRow(fields, item, into);

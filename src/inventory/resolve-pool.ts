@@ -150,6 +150,7 @@ function finish(pool: NodePool, evidence: PoolEvidence, look: Look | null): Node
     ...(settings ? { settings } : {}),
     ...(wanted !== undefined && !isReached ? { wantedKubernetesVersion: wanted } : {}),
     nodeImages: look?.pool?.nodeImages ?? {},
+    ...(look ? { nodesSeen: look.pool?.count ?? 0 } : {}),
     ...(update !== undefined && !version ? { windowsUpdate: update } : {}),
   };
 }

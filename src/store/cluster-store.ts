@@ -20,6 +20,8 @@ export interface ClusterStore {
   listOf(ids: readonly string[]): readonly Cluster[];
   /** IDs of every cluster that is there and has a Windows node pool. */
   listWindowsIds(): readonly string[];
+  /** IDs that begin with `scope`, which ends with `/`, of every cluster that is there. */
+  listIdsBelow(scope: string): readonly string[];
   /** Clusters of that name, in whatever case (of ASCII letters), vanished ones too. */
   listNamed(name: string): readonly Cluster[];
   /** Ownership typed by hand; `null` when there is none. */
@@ -173,7 +175,13 @@ function createLookUps(
   complete: (row: ClusterRow) => Cluster,
 ): Pick<
   ClusterStore,
-  'listWindowsIds' | 'listNamed' | 'listOfNodeGroup' | 'findManualOwnership' | 'findNewestChange' | 'listChangedSince'
+  | 'listWindowsIds'
+  | 'listIdsBelow'
+  | 'listNamed'
+  | 'listOfNodeGroup'
+  | 'findManualOwnership'
+  | 'findNewestChange'
+  | 'listChangedSince'
 > {
   const named = db.prepare<[string], ClusterRow>('select * from clusters where lower(name) = lower(?) order by id');
   const ofGroup = db.prepare<[string], ClusterRow>('select * from clusters where node_group = ? order by id');
@@ -184,10 +192,14 @@ function createLookUps(
     `select distinct cluster_id as id from node_pools p join clusters c on c.id = p.cluster_id
      where p.os_type = 'Windows' and p.vanished_at is null and c.vanished_at is null`,
   );
+  const below = db.prepare<[string, string], { id: string }>(
+    'select id from clusters where id >= ? and id < ? and vanished_at is null order by id',
+  );
   const newest = db.prepare<[], { seq: number | null }>('select max(seq) as seq from cluster_changes');
   const changed = db.prepare<[number], { cluster_id: string }>('select cluster_id from cluster_changes where seq > ?');
   return {
     listWindowsIds: () => withWindows.all().map(({ id }) => id),
+    listIdsBelow: (scope) => below.all(scope, `${scope.slice(0, -1)}0`).map(({ id }) => id),
     listNamed: (name) => named.all(name).map(complete),
     listOfNodeGroup: (label) => ofGroup.all(label).map(complete),
     findManualOwnership: (id) => {

@@ -24,7 +24,7 @@ function rows(...models: readonly ModelCluster[]): ClusterImport {
 /** What is known of a cluster, without where it is from. */
 function factsOf(cluster: Cluster | undefined): Partial<Cluster> {
   const { evidence: _, nodePools = [], ...facts } = cluster ?? {};
-  return { ...facts, nodePools: nodePools.map(({ evidence: __, ...pool }) => pool) };
+  return { ...facts, nodePools: nodePools.map(({ evidence: __, nodesSeen: ___, ...pool }) => pool) };
 }
 
 const registered = planClusterImport([], read([azCluster(ALPHA)], MONDAY)).clusters;

@@ -15,6 +15,7 @@ const NOTHING = {
   partial: [],
   unread: [],
   isWholeList: true,
+  isList: false,
 };
 
 function createJob(discover: AzureDiscovery['discover'], runsTurns = true) {

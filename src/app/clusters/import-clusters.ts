@@ -3,7 +3,9 @@ import type { ClusterImport, RejectedItem } from '../../domain/cluster-import.ts
 import { isPodsFile } from '../../inventory/is-pods-file.ts';
 import { parseClusterFiles } from '../../inventory/parse-cluster-file.ts';
 import { type AppContext, transact, type WritingContext } from '../app-context.ts';
+import { assessFleet } from '../fleet/assess-fleet.ts';
 import { getCluster } from '../fleet/find-clusters.ts';
+import { countPools, type PoolCounts } from '../fleet/fleet-overview.ts';
 import { refreshFindings } from '../polling/refresh-findings.ts';
 import { importWorkloads, readPods } from './import-workloads.ts';
 import { saveFleetImport } from './save-fleet-import.ts';
@@ -29,6 +31,8 @@ export interface ImportReport {
   readonly workloads: number;
   /** What was refused or not taken as written; everything else is kept. */
   readonly rejected: readonly RejectedItem[];
+  /** How the Windows node pools of the whole fleet stand now; absent where nothing was imported. */
+  readonly fleet?: PoolCounts;
   /** What to know besides: that a page of several is missing, for example. */
   readonly notices: readonly string[];
 }
@@ -51,7 +55,7 @@ export function importClusters(
   const imports = parseClusterFiles(fleet, { asOf });
   refuseMisuse(pods, imports, cluster);
   const workloads = pods.map(readPods);
-  return transact(context, (writing) => {
+  const report = transact(context, (writing) => {
     const parts = [
       // The cluster that nodes are said to be of may come with another file.
       ...imports.filter((one) => !hasNodes(one)).map((imported) => saveImport(writing, imported)),
@@ -59,8 +63,10 @@ export function importClusters(
       ...(cluster === undefined || pods.length === 0 ? [] : [importWorkloads(writing, cluster, workloads)]),
     ];
     refreshFindings(writing);
-    return sumReports(parts);
+    const { notices, ...sums } = sumReports(parts);
+    return { ...sums, notices: [...notices, ...findMissing(writing, imports)] };
   });
+  return report.clusters === 0 ? report : { ...report, fleet: countPools(assessFleet(context).pools) };
 }
 
 function hasNodes({ parts }: ClusterImport): boolean {
@@ -107,4 +113,35 @@ function sumReports(parts: readonly Partial<ImportReport>[]): ImportReport {
     rejected: parts.flatMap(({ rejected = [] }) => rejected),
     notices: parts.flatMap(({ notices = [] }) => notices),
   };
+}
+
+/** Names beyond these few are read by nobody. */
+const MOST_NAMED = 3;
+
+/**
+ * Registered clusters that lists of their subscription lack; where all that is listed is of one resource group, it is a
+ * list of that group.
+ */
+function findMissing({ store }: WritingContext, imports: readonly ClusterImport[]): readonly string[] {
+  const listed = imports.filter(({ isList, isWholeList }) => isList && isWholeList).flatMap(({ clusters }) => clusters);
+  const seen = new Set(imports.flatMap(({ clusters, unread }) => [...clusters.map(({ id }) => id), ...unread]));
+  const bySubscription = Map.groupBy(listed, ({ id }) => scopeOf(id, 'subscription'));
+  return [...bySubscription].flatMap(([subscription, clusters]) => {
+    const groups = new Set(clusters.map(({ id }) => scopeOf(id, 'group')));
+    const [scope = subscription] = groups.size === 1 ? groups : [subscription];
+    const missing = store.clusters.listIdsBelow(scope).filter((id) => !seen.has(id));
+    if (missing.length === 0) return [];
+    const more = missing.length > MOST_NAMED ? ` and ${missing.length - MOST_NAMED} more` : '';
+    return [
+      `${missing.length} registered cluster(s) of ${scope} are not in this list: ${missing.slice(0, MOST_NAMED).join(', ')}${more}. Where they are gone: vhdwatch clusters remove ID.`,
+    ];
+  });
+}
+
+/** The part of a cluster's ID that names its subscription, or its resource group as well. */
+function scopeOf(id: string, what: 'subscription' | 'group'): string {
+  return `${id
+    .split('/')
+    .slice(0, what === 'subscription' ? 3 : 5)
+    .join('/')}/`;
 }

@@ -31,6 +31,8 @@ export function readFleetStatus(context: AppContext): FleetStatus {
 
 /** How the fleet, or a part of it, stands with all that is open, as `status --json` gives it. */
 export interface StatusReport extends PoolCounts {
+  /** False until the first poll read which images there are. */
+  readonly knowsImages: boolean;
   /** Oldest report among the clusters; `null` without clusters. */
   readonly asOf: string | null;
   readonly clusters: number;
@@ -70,6 +72,7 @@ export function getStatusReport(context: AppContext, filter: StatusFilter = EVER
     clusters: clusters.length,
     windowsNodePools: pools.length,
     ...countPools(pools),
+    knowsImages: fleet.catalogue.images.length > 0,
     notices: listFleetWarnings(context, fleet.clusters),
     findings: findings.toSorted(COMPARE[filter.order]),
     plans: advice.map(({ plan }) => narrowPlan(plan, findings)).filter(({ stages }) => stages.length > 0),

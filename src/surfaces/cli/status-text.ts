@@ -9,6 +9,7 @@ import {
   type Severity,
   type Step,
   type StepKind,
+  UNKNOWN_IMAGE,
 } from '../../domain/finding.ts';
 import { renderTable } from './render-table.ts';
 import { stripControls } from './strip-controls.ts';
@@ -42,17 +43,27 @@ export function renderStatus(status: StatusReport, view: StatusView): string {
     return `No clusters are registered: "az aks list -o json > clusters.json", then "vhdwatch clusters import clusters.json".${notices}`;
   const head = `${sayCounts(status)}${notices}`;
   if (status.findings.length === 0) return `${head}\n${sayNothingFound(status)}`;
-  return `${head}\n\n${view.isWhole ? renderWhole(status.findings, view) : renderRows(status.findings, view)}`;
+  const findings = tellTwinsApart(status.findings);
+  return `${head}\n\n${view.isWhole ? renderWhole(findings, view) : renderRows(findings, view)}`;
 }
 
-function sayCounts({ windowsNodePools, clusters, current, behind, unsupported, unknown, asOf }: StatusReport): string {
+function sayCounts({
+  windowsNodePools,
+  clusters,
+  current,
+  behind,
+  unsupported,
+  unknown,
+  asOf,
+  knowsImages,
+}: StatusReport): string {
   const counts = [
     `${current} current`,
     `${behind} behind`,
     `${unsupported} unsupported`,
     ...(unknown > 0 ? [`${unknown} unknown`] : []),
   ];
-  const isBlind = unknown > 0 && current + behind === 0;
+  const isBlind = unknown > 0 && !knowsImages;
   const hint = isBlind ? '\nNo images are known yet to compare with: run "vhdwatch poll".' : '';
   const pools = `${windowsNodePools} Windows node pool${windowsNodePools === 1 ? '' : 's'}`;
   const when = asOf === null ? '' : ` (as of ${formatDate(asOf.slice(0, 10))}, ${asOf.slice(11, 16)} UTC)`;
@@ -64,9 +75,14 @@ function sayNothingFound({ unknown, windowsNodePools }: StatusReport): string {
   return unknown > 0 && unknown === windowsNodePools ? 'Nothing can be said of them yet.' : 'Nothing to do.';
 }
 
+/** What is counted as unknown has a row as well. */
+function isShown({ severity, subject }: Finding): boolean {
+  return rankOfSeverity(severity) >= rankOfSeverity(LEAST_SHOWN) || subject === UNKNOWN_IMAGE;
+}
+
 /** One row a pool or cluster: its worst finding, and how many more it has. */
 function renderRows(findings: readonly Finding[], view: StatusView): string {
-  const shown = findings.filter(({ severity }) => rankOfSeverity(severity) >= rankOfSeverity(LEAST_SHOWN));
+  const shown = findings.filter(isShown);
   // By ID: two clusters may have one name, and neither may hide the other.
   const places = [...Map.groupBy(shown, ({ clusterId, nodePool }) => `${clusterId}/${nodePool ?? ''}`).values()];
   const rows = places.slice(0, MOST_ROWS).flatMap((own) => {
@@ -124,6 +140,20 @@ function placeOf({ cluster }: ClusterPlan, { nodePool }: PlannedStage): string {
 
 function nameOfPlace({ cluster, nodePool }: Finding): string {
   return nodePool === null ? cluster : `${cluster}/${nodePool}`;
+}
+
+/** Names that several clusters have, with what tells these apart behind them: the resource group, else the ID. */
+function tellTwinsApart(findings: readonly Finding[]): readonly Finding[] {
+  const byName = Map.groupBy(findings, ({ cluster }) => cluster.toLowerCase());
+  const shared = new Set(
+    [...byName].filter(([, own]) => new Set(own.map(({ clusterId }) => clusterId)).size > 1).map(([name]) => name),
+  );
+  if (shared.size === 0) return findings;
+  return findings.map((finding) => {
+    if (!shared.has(finding.cluster.toLowerCase())) return finding;
+    const group = /\/resourcegroups\/([^/]+)\//.exec(finding.clusterId)?.[1] ?? finding.clusterId;
+    return { ...finding, cluster: `${finding.cluster} (${group})` };
+  });
 }
 
 function sayDue({ due }: Finding): string {

@@ -97,3 +97,25 @@ describe('what was typed of a cluster', () => {
     expect(names()).toEqual(['mill', 'mill', 'mill']);
   });
 });
+
+describe('a list of a subscription', () => {
+  const named = (...models: readonly string[]) =>
+    models.map((name) => azCluster({ ...MILL, name, group: `rg-${name}`, tags: null }));
+
+  it('says which registered clusters it lacks, and how to forget them', () => {
+    expect(take(named('a', 'b', 'c')).notices).toEqual([]);
+    const { notices } = take(named('a', 'b'));
+    expect(notices).toEqual([expect.stringMatching(/^1 registered cluster.*managedclusters\/c\..*clusters remove/)]);
+  });
+
+  it('of one resource group says nothing of others, nor does a single cluster', () => {
+    take(named('a', 'b', 'c'));
+    expect(take(named('a')).notices).toEqual([]);
+    expect(take(named('a')[0]).notices).toEqual([]);
+  });
+
+  it('tells how the fleet stands after it', () => {
+    expect(take(named('a', 'b')).fleet).toEqual({ current: 0, behind: 0, unsupported: 0, unknown: 2 });
+    expect(take([]).fleet).toBeUndefined();
+  });
+});

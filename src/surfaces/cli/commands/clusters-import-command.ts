@@ -35,12 +35,24 @@ export function addImportCommand(program: Command, clusters: Command, environmen
     });
 }
 
-function renderImport({ clusters, nodePools, windowsNodePools, workloads, rejected }: ImportReport): string {
+function renderImport({ clusters, nodePools, windowsNodePools, workloads, rejected, fleet }: ImportReport): string {
   const found = [
     ...(clusters > 0 || workloads === 0
       ? [`${clusters} cluster(s) with ${nodePools} node pool(s), ${windowsNodePools} of them Windows`]
       : []),
     ...(workloads > 0 ? [`${workloads} workload(s) on Windows`] : []),
   ];
-  return `Imported ${found.join(', and ')}.${renderRejected(rejected)}`;
+  const next = fleet && windowsNodePools > 0 ? `\n${sayNext(fleet)}` : '';
+  return `Imported ${found.join(', and ')}.${next}${renderRejected(rejected)}`;
+}
+
+/** How the fleet stands after it, and where to read on. */
+function sayNext({ current, behind, unsupported, unknown }: NonNullable<ImportReport['fleet']>): string {
+  const counts = [
+    ...(behind > 0 ? [`${behind} behind`] : []),
+    ...(unsupported > 0 ? [`${unsupported} unsupported`] : []),
+    ...(unknown > 0 ? [`${unknown} unknown`] : []),
+    ...(current > 0 ? [`${current} current`] : []),
+  ];
+  return `Windows node pools of the fleet: ${counts.join(', ') || 'none'}. Next: vhdwatch status`;
 }

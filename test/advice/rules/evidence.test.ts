@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import type { NodePool } from '../../../src/domain/cluster.ts';
+import { adviseOnPool, linesOf, ofRule, onlyOf } from '../support/advise.ts';
+import { buildPool } from '../support/builders.ts';
+
+const APRIL = 'AKSWindows-2022-containerd-20348.5020.260415';
+const JULY = 'AKSWindows-2022-containerd-20348.5386.260715';
+const AT = '2026-08-19T09:00:00.000Z';
+
+/** A pool as the nodes show it, beside what Azure reported. */
+function seen(azure: Partial<NodePool>, nodes: Partial<NodePool>): Partial<NodePool> {
+  const report = { asOf: AT, since: AT, pool: buildPool(azure) };
+  return { ...azure, evidence: { azure: report, nodes: { asOf: AT, nodes: [] } }, ...nodes };
+}
+
+describe('rule azure-and-nodes-differ', () => {
+  const upgraded = (changes: Partial<NodePool> = {}) =>
+    seen(
+      { nodeImageVersion: JULY, count: 2 },
+      { nodeImageVersion: APRIL, nodeImages: { [APRIL]: 2 }, nodesSeen: 2, ...changes },
+    );
+
+  it('finds nodes that an upgrade did not reach, with the way to reconcile', () => {
+    const finding = onlyOf(adviseOnPool(upgraded()), 'azure-and-nodes-differ');
+    expect(finding).toMatchObject({ severity: 'high', nodePool: 'win22', subject: 'Evidence/image' });
+    expect(finding.summary).toBe(
+      'Azure reports 20348.5386.260715, and all 2 nodes run 20348.5020.260415 (nodes as of 19 Aug 2026): the upgrade did not reach the nodes.',
+    );
+    expect(linesOf(finding).join('\n')).toContain('az aks update');
+  });
+
+  it.each<[string, Partial<NodePool>]>([
+    ['nodes of both images, which have a rule of their own', upgraded({ nodeImages: { [APRIL]: 1, [JULY]: 1 } })],
+    ['nodes that are newer than what Azure said', seen({ nodeImageVersion: APRIL }, { nodeImages: { [JULY]: 2 } })],
+    ['an upgrade that is under way', upgraded({ provisioningState: 'UpgradingNodeImageVersion' })],
+    ['a pool that is stopped', upgraded({ powerState: 'Stopped' })],
+    ['nodes that agree', seen({ nodeImageVersion: JULY, count: 2 }, { nodeImages: { [JULY]: 2 }, nodesSeen: 2 })],
+    ['a pool whose nodes were never seen', { nodeImageVersion: JULY }],
+  ])('is silent for %s', (_what, pool) => {
+    expect(ofRule(adviseOnPool(pool), 'azure-and-nodes-differ')).toEqual([]);
+  });
+
+  it('finds a pool whose nodes are gone, and nodes that are too many', () => {
+    const gone = onlyOf(adviseOnPool(seen({ count: 3 }, { nodesSeen: 0 })), 'azure-and-nodes-differ');
+    expect(gone).toMatchObject({ severity: 'medium', subject: 'Evidence/nodes' });
+    expect(gone.summary).toContain('3 nodes by Azure');
+    const more = onlyOf(adviseOnPool(seen({ count: 3 }, { nodesSeen: 4 })), 'azure-and-nodes-differ');
+    expect(more).toMatchObject({ severity: 'low' });
+  });
+});
+
+describe('rule node-image-unknown', () => {
+  it.each<[string, Partial<NodePool>, string, string]>([
+    ['an image that nobody told', { nodeImageVersion: null }, 'low', 'was never reported'],
+    [
+      'a name without a version',
+      { nodeImageVersion: 'AKSWindows-2022-containerd-gen2' },
+      'low',
+      '"AKSWindows-2022-containerd-gen2"',
+    ],
+    [
+      'the update that the kernel tells',
+      { nodeImageVersion: null, windowsUpdate: '20348.5020' },
+      'medium',
+      'runs Windows update 5020 (20348.5020); the newest image known',
+    ],
+    [
+      'a Windows build of which no image is known',
+      { nodeImageVersion: 'AKSWindows-2027-28000.1.260101' },
+      'low',
+      'no published image',
+    ],
+  ])('says of %s which pool and why', (_what, pool, severity, words) => {
+    const finding = onlyOf(adviseOnPool(pool), 'node-image-unknown');
+    expect(finding).toMatchObject({ severity, nodePool: 'win22' });
+    expect(finding.summary).toContain(words);
+  });
+
+  it('is silent where the image is known, and while none is', () => {
+    expect(ofRule(adviseOnPool({}), 'node-image-unknown')).toEqual([]);
+    const none = { catalogue: { images: [], retirements: [], kubernetesVersions: [] } };
+    expect(ofRule(adviseOnPool({ nodeImageVersion: null }, {}, none), 'node-image-unknown')).toEqual([]);
+  });
+});

@@ -1,0 +1,125 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Cluster } from '../../src/domain/cluster.ts';
+import type { ClusterImport } from '../../src/domain/cluster-import.ts';
+import { parseClusterFile } from '../../src/inventory/parse-cluster-file.ts';
+import { planClusterImport } from '../../src/inventory/plan-cluster-import.ts';
+import { azCluster, kubectlNode, type ModelCluster, SYSTEM, WIN22 } from './fleet-builders.ts';
+
+const IMAGES = ['20348.5020.260415', '20348.5256.260610', '20348.5386.260715'].map(
+  (version) => `AKSWindows-2022-containerd-${version}`,
+);
+const CLUSTERS: readonly ModelCluster[] = [
+  { name: 'alpha', pools: [SYSTEM, WIN22] },
+  { name: 'beta', group: 'rg_b', pools: [SYSTEM, WIN22] },
+];
+const DAYS = 8;
+
+/** What Azure or the nodes of a cluster showed on a day: upgrades only go forward, and a deleted pool stays so. */
+interface Look {
+  readonly day: number;
+  readonly source: 'az' | 'nodes';
+  readonly cluster: number;
+}
+
+interface Story {
+  /** Image of the Windows pool on each day, as Azure reports it, then as the nodes run it. */
+  readonly azure: readonly number[];
+  readonly nodes: readonly number[];
+  readonly deletedOn: number;
+  readonly looks: readonly Look[];
+}
+
+const forward = fc
+  .array(fc.nat({ max: IMAGES.length - 1 }), { minLength: DAYS, maxLength: DAYS })
+  .map((images) => images.toSorted());
+const look = fc.record({
+  day: fc.nat({ max: DAYS - 1 }),
+  source: fc.constantFrom('az' as const, 'nodes' as const),
+  cluster: fc.nat({ max: CLUSTERS.length - 1 }),
+});
+const story: fc.Arbitrary<Story> = fc.record({
+  azure: forward,
+  nodes: forward,
+  deletedOn: fc.integer({ min: 3, max: DAYS }),
+  looks: fc.uniqueArray(look, { minLength: 2, maxLength: 9, selector: (one) => JSON.stringify(one) }),
+});
+
+function documentOf({ azure, nodes, deletedOn }: Story, { day, source, cluster }: Look): unknown[] {
+  const model = CLUSTERS[cluster] ?? { name: 'none', pools: [] };
+  const image = IMAGES[(source === 'az' ? azure : nodes)[day] ?? 0] ?? null;
+  const pools = day < deletedOn ? [SYSTEM, { ...WIN22, image }] : [SYSTEM];
+  const nodeResourceGroup = `nodes-of-${model.name}`;
+  if (source === 'az') return [{ ...azCluster({ ...model, pools }), nodeResourceGroup }];
+  return pools.flatMap((pool) => [0, 1].map((index) => kubectlNode(model, pool, index, nodeResourceGroup)));
+}
+
+function read(documents: readonly unknown[], day: number): ClusterImport {
+  const asOf = new Date(Date.UTC(2026, 7, 1 + day, 9)).toISOString();
+  return parseClusterFile(JSON.stringify(documents), { asOf, fileName: 'f.json' });
+}
+
+function takeAll(imports: readonly ClusterImport[]): readonly Cluster[] {
+  return imports.reduce<readonly Cluster[]>((known, imported) => {
+    const { clusters, absorbed } = planClusterImport(known, imported);
+    const gone = new Set([...clusters.map(({ id }) => id), ...absorbed.map(({ id }) => id)]);
+    return [...known.filter(({ id }) => !gone.has(id)), ...clusters];
+  }, []);
+}
+
+/** What people see of a fleet; a name that nobody knows yet depends on nothing but the nodes. */
+function seenOf(clusters: readonly Cluster[]) {
+  return clusters
+    .map(({ nodePools, evidence: _, ...cluster }) => ({
+      ...cluster,
+      nodePools: nodePools
+        .filter(({ vanishedAt }) => vanishedAt === null)
+        .map(({ evidence: __, ...pool }) => pool)
+        .sort((a, b) => (a.name < b.name ? -1 : 1)),
+    }))
+    .sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+describe('the same facts', () => {
+  it('give the same fleet in any order, with any repetition', () => {
+    const cases = story.chain((told) =>
+      fc.tuple(
+        fc.constant(told),
+        fc.shuffledSubarray([...told.looks], { minLength: told.looks.length }),
+        fc.array(fc.constantFrom(...told.looks), { maxLength: 4 }),
+      ),
+    );
+    fc.assert(
+      fc.property(cases, ([told, shuffled, again]) => {
+        const inOrder = told.looks.toSorted((a, b) => a.day - b.day || (a.source < b.source ? -1 : 1));
+        const take = (looks: readonly Look[]) => takeAll(looks.map((one) => read(documentOf(told, one), one.day)));
+        expect(seenOf(take([...shuffled, ...again]))).toEqual(seenOf(take(inOrder)));
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('give the same fleet however they are split over files', () => {
+    fc.assert(
+      fc.property(story, fc.array(fc.nat({ max: 2 }), { minLength: 30, maxLength: 30 }), (told, files) => {
+        const one = { ...told.looks[0], day: 1 } as Look;
+        const all = CLUSTERS.flatMap((_, cluster) => documentOf(told, { ...one, cluster }));
+        const parts = [0, 1, 2].map((file) => all.filter((_, index) => files[index] === file));
+        const split = parts.filter((part) => part.length > 0).map((part) => read(part, 1));
+        expect(seenOf(takeAll(split))).toEqual(seenOf(takeAll([read(all, 1)])));
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('change nothing when they come again and are older', () => {
+    fc.assert(
+      fc.property(story, (told) => {
+        const looks = told.looks.toSorted((a, b) => a.day - b.day).map((one) => read(documentOf(told, one), one.day));
+        const known = takeAll(looks);
+        expect(seenOf(takeAll([...looks, ...looks]))).toEqual(seenOf(known));
+      }),
+      { numRuns: 30 },
+    );
+  });
+});
