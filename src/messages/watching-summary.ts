@@ -8,6 +8,9 @@ import { createNewsImage } from './pool-reference.ts';
 /** Key of the summary: a channel gets one. */
 export const WATCHING_KEY = 'watching';
 
+/** Key of its one update, once the first clusters are registered. */
+export const WATCHING_FLEET_KEY = 'watching/fleet';
+
 /** What the summary of the first poll is made of. */
 export interface WatchingSummaryInput {
   readonly catalogue: Catalogue;
@@ -36,5 +39,15 @@ export function planWatchingSummary(channel: string, input: WatchingSummaryInput
       retirementsAhead: withoutForeignMinors(listRetirementsAhead(lifecycle, pools, now)),
       releasesRead,
     },
+  };
+}
+
+/** The same summary as it stands with the first clusters, in the place of the one that knew none. */
+export function planWatchingUpdate(channel: string, input: WatchingSummaryInput): PlannedNotification {
+  return {
+    ...planWatchingSummary(channel, input),
+    dedupeKey: WATCHING_FLEET_KEY,
+    operation: 'update',
+    parentKey: WATCHING_KEY,
   };
 }

@@ -1,5 +1,6 @@
 import type { ClusterOwnership } from '../domain/cluster.ts';
 import type { SqliteDatabase } from './database.ts';
+import { readStored } from './stored-json.ts';
 
 /** What the other one has already is let go, so that the first's own comes second. JSON names clusters by quoted IDs. */
 const MOVES: readonly string[] = [
@@ -45,7 +46,11 @@ function createMoveOwnership(db: SqliteDatabase): (id: string, into: string) => 
     'select manual_ownership from clusters where id = ?',
   );
   const update = db.prepare('update clusters set manual_ownership = ? where id = ?');
-  const read = (id: string) => JSON.parse(select.get(id)?.manual_ownership ?? 'null') as ClusterOwnership | null;
+  const read = (id: string): ClusterOwnership | null => {
+    const text = select.get(id)?.manual_ownership;
+    const fields = { channel: 'text or null', owners: 'list', environment: 'text or null' } as const;
+    return text ? readStored<ClusterOwnership>(text, 'clusters', fields) : null;
+  };
   return (id, into) => {
     const [given, kept] = [read(id), read(into)];
     if (!given) return;

@@ -20,6 +20,8 @@ export interface ClusterStore {
   listOf(ids: readonly string[]): readonly Cluster[];
   /** IDs of every cluster that is there and has a Windows node pool. */
   listWindowsIds(): readonly string[];
+  /** Whether any cluster is there. */
+  hasSome(): boolean;
   /** IDs that begin with `scope`, which ends with `/`, of every cluster that is there. */
   listIdsBelow(scope: string): readonly string[];
   /** Clusters of that name, in whatever case (of ASCII letters), vanished ones too. */
@@ -177,6 +179,7 @@ function createLookUps(
   ClusterStore,
   | 'listWindowsIds'
   | 'listIdsBelow'
+  | 'hasSome'
   | 'listNamed'
   | 'listOfNodeGroup'
   | 'findManualOwnership'
@@ -195,10 +198,12 @@ function createLookUps(
   const below = db.prepare<[string, string], { id: string }>(
     'select id from clusters where id >= ? and id < ? and vanished_at is null order by id',
   );
+  const some = db.prepare<[], { id: string }>('select id from clusters where vanished_at is null limit 1');
   const newest = db.prepare<[], { seq: number | null }>('select max(seq) as seq from cluster_changes');
   const changed = db.prepare<[number], { cluster_id: string }>('select cluster_id from cluster_changes where seq > ?');
   return {
     listWindowsIds: () => withWindows.all().map(({ id }) => id),
+    hasSome: () => some.get() !== undefined,
     listIdsBelow: (scope) => below.all(scope, `${scope.slice(0, -1)}0`).map(({ id }) => id),
     listNamed: (name) => named.all(name).map(complete),
     listOfNodeGroup: (label) => ofGroup.all(label).map(complete),

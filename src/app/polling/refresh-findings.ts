@@ -2,7 +2,13 @@ import type { CatalogueChange } from '../../domain/catalogue.ts';
 import type { PlannedNotification } from '../../domain/notification.ts';
 import { planMovedDates } from '../../messages/moved-dates.ts';
 import { planReleaseNews } from '../../messages/release-news.ts';
-import { planWatchingSummary, WATCHING_KEY } from '../../messages/watching-summary.ts';
+import {
+  planWatchingSummary,
+  planWatchingUpdate,
+  WATCHING_FLEET_KEY,
+  WATCHING_KEY,
+  type WatchingSummaryInput,
+} from '../../messages/watching-summary.ts';
 import type { ChannelScope } from '../../routing/channel-scope.ts';
 import { LEADING } from '../../sources/source-kits.ts';
 import type { StoredChange } from '../../store/change-store.ts';
@@ -42,7 +48,12 @@ export function refreshFindings(context: AppContext): number {
 }
 
 function hasSomethingToSay(context: AppContext): boolean {
-  return context.store.changes.listUnplanned().length > 0 || !isFirstRunDone(context) || !isSummaryPosted(context);
+  return (
+    context.store.changes.listUnplanned().length > 0 ||
+    !isFirstRunDone(context) ||
+    !isSummaryPosted(context) ||
+    lacksFleet(context)
+  );
 }
 
 /** `null` while nothing was read yet: there is nothing to say, and the changes wait. */
@@ -53,7 +64,7 @@ function planNotifications(
 ): readonly PlannedNotification[] | null {
   const { store } = context;
   const releasesRead = store.documents.countBySource(LEADING.name);
-  const summary = isSummaryPosted(context) ? [] : planSummary(context, fleet, releasesRead);
+  const summary = planSummary(context, fleet, releasesRead);
   if (isFirstRunDone(context)) {
     const all = changes.map(({ change }) => change);
     const moves = all.filter((change) => change.kind === 'support-date-moved');
@@ -75,23 +86,32 @@ function isSummaryPosted({ store, defaultChannel }: AppContext): boolean {
   return defaultChannel === null || store.outbox.findByKey(defaultChannel, WATCHING_KEY) !== null;
 }
 
+/** True when the summary was posted before any cluster was registered, and one is by now. */
+function lacksFleet({ store, defaultChannel }: AppContext): boolean {
+  if (defaultChannel === null) return false;
+  const content = store.outbox.findByKey(defaultChannel, WATCHING_KEY)?.content;
+  if (content?.kind !== 'watching-summary' || content.clusters > 0) return false;
+  return store.outbox.findByKey(defaultChannel, WATCHING_FLEET_KEY) === null && store.clusters.hasSome();
+}
+
 function planSummary(
-  { defaultChannel }: AppContext,
+  context: AppContext,
   fleet: FleetAssessment,
   releasesRead: number,
 ): readonly PlannedNotification[] {
+  const { defaultChannel } = context;
   if (defaultChannel === null) return [];
   const { catalogue, lifecycle, pools, clusters, now } = fleet;
-  return [
-    planWatchingSummary(defaultChannel, {
-      catalogue,
-      lifecycle,
-      pools,
-      clusterCount: clusters.length,
-      releasesRead,
-      now,
-    }),
-  ];
+  const input: WatchingSummaryInput = {
+    catalogue,
+    lifecycle,
+    pools,
+    clusterCount: clusters.length,
+    releasesRead,
+    now,
+  };
+  if (!isSummaryPosted(context)) return [planWatchingSummary(defaultChannel, input)];
+  return lacksFleet(context) ? [planWatchingUpdate(defaultChannel, input)] : [];
 }
 
 function planNews(

@@ -43,6 +43,19 @@ describe('the first poll', () => {
     expect(messages()[0]).toContain('2 of your 4 Windows node pools are behind');
   });
 
+  test('without clusters is brought up to date once, when the first are registered', async () => {
+    const fresh = createTestApp({ githubUrl: github.url });
+    const texts = () => fresh.store.inbox.list(100).map(({ text }) => text);
+    await poll(fresh.context);
+    expect(texts()).toEqual([expect.not.stringContaining('behind')]);
+    const fleet = [{ name: 'az.json', content: Buffer.from(JSON.stringify(createSampleFleet())) }];
+    for (let twice = 0; twice < 2; twice += 1) importClusters(fresh.context, fleet);
+    await poll(fresh.context);
+    expect(texts()).toEqual([expect.stringContaining('2 of your 4 Windows node pools are behind')]);
+    expect(fresh.store.outbox.list(10).filter(({ operation }) => operation === 'update')).toHaveLength(1);
+    fresh.store.close();
+  });
+
   test('says nothing while the feed cannot be read, and seeds when it can', async () => {
     github.setFault({ kind: 'status', status: 500 });
     const report = await poll(app.context);
