@@ -94,6 +94,11 @@ describe('what is refused, with the true reason', () => {
       [{ ...CLUSTER, agentPoolProfiles: ['@{name=npwin; count=2}'] }],
       /ConvertTo-Json -Depth 10/,
     ],
+    [
+      'a cluster that PowerShell cut early',
+      [{ ...CLUSTER, sku: '@{name=Base; tier=Standard}' }],
+      /ConvertTo-Json -Depth 10/,
+    ],
     ['a list that PowerShell cut', [{ ...CLUSTER, agentPoolProfiles: 'System.Object[]' }], /ConvertTo-Json -Depth 10/],
     ['a state of Terraform', { version: 4, terraform_version: '1.9.0', resources: [] }, /Terraform.*az aks list/],
     [
@@ -104,6 +109,11 @@ describe('what is refused, with the true reason', () => {
   ])('%s', (_what, value, reason) => {
     expect(reasonsOf(value)).toEqual([expect.stringMatching(reason)]);
     expect(read(JSON.stringify(value)).clusters).toEqual([]);
+  });
+
+  it('pools that PowerShell cut: their cluster is not one without pools', () => {
+    const pools = [{ ...POOL, upgradeSettings: '@{maxSurge=10%}' }];
+    expect(reasonsOf([{ ...CLUSTER, agentPoolProfiles: pools }])[0]).toMatch(/ConvertTo-Json -Depth 10/);
   });
 
   it.each([
