@@ -81,12 +81,31 @@ export function findEnds(tokens: readonly Token[], { frames }: Grammar): End[] {
       if (to === from || ends.some((each) => from < each.to && each.from < to)) continue;
       const own = side === 'verb' ? sideOfVerb(tokens, from) : side;
       if (own === null || isDenied(tokens, from, to) || isTask(tokens, from)) continue;
-      const [start, end] = [tokens[from]?.start ?? 0, tokens[to - 1]?.end ?? 0];
-      ends.push({ phase, side: own, frame: id, from, to, start, end });
+      const support = side === 'verb' ? behindSupport(tokens, to) : 0;
+      const last = Math.max(to, support);
+      const words = {
+        phase: support > 0 ? ('retirement' as const) : phaseOfWords(phase, tokens[from]),
+        side: own,
+        frame: id,
+      };
+      ends.push({ ...words, from, to: last, start: tokens[from]?.start ?? 0, end: tokens[last - 1]?.end ?? 0 });
       pattern.lastIndex = to;
     }
   }
   return ends.sort((a, b) => a.from - b.from).slice(0, MOST_ENDS);
+}
+
+/** Scaling fails where images are gone, creating where pools are not made any more. */
+function phaseOfWords(phase: CompiledFrame['phase'], token: Token | undefined): RetirementPhase {
+  if (phase !== 'operation') return phase;
+  return isA(token, 'scale') ? 'image-removal' : 'no-new-node-pools';
+}
+
+/** "Removed support for" is the end of support, and no removal; the index behind "support", 0 where none follows. */
+function behindSupport(tokens: readonly Token[], to: number): number {
+  let object = to;
+  while (isA(tokens[object], 'own') || isA(tokens[object], 'adv')) object += 1;
+  return isA(tokens[object], 'support') ? object + 1 : 0;
 }
 
 const AUXILIARY: readonly Kind[] = ['be', 'have', 'will', 'adv'];

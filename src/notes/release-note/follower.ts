@@ -1,7 +1,7 @@
 import type { RetirementPhase } from '../../domain/retirement-statement.ts';
-import { isThing } from './find-subject.ts';
 import type { Mention } from './mention.ts';
 import type { Reading } from './sentence-reading.ts';
+import { isThing } from './weigh-subject.ts';
 
 /** "X follows on March 15": what was said last holds of X too, on another day. */
 const FOLLOWS = /\bfollows?(?= (?:\w+ )?(?:on|in|by) )/i;
@@ -41,10 +41,10 @@ function onlyFor({ text, mentions, dates }: Reading, phase: RetirementPhase): Fo
   return { subjects: thing.subjects, phase, date: found.date };
 }
 
-function thingOf({ text, mentions }: Reading, start: number, end: number): Mention | undefined {
+function thingOf({ text, tokens, mentions }: Reading, start: number, end: number): Mention | undefined {
   if (FOLLOWS.test(text.slice(start)))
     return mentions.findLast(
-      (each) => each.end <= start && isThing(text, each) && OF_THE_THING.test(text.slice(each.end, start)),
+      (each) => each.end <= start && isThing(tokens, each) && OF_THE_THING.test(text.slice(each.end, start)),
     );
   return mentions.find((each) => each.start >= end && TO_THE_THING.test(text.slice(end, each.start)));
 }

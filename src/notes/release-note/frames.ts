@@ -13,7 +13,8 @@ export type Side = 'before' | 'after' | 'either' | 'noun' | 'verb';
  * auxiliaries and adverbs, `GAP3` for up to three words of no ending, `IMAGES` for what AKS makes for an OS.
  */
 export interface Frame {
-  readonly phase: RetirementPhase;
+  /** `operation`: of what fails, scaling (`image-removal`) or creating (`no-new-node-pools`). */
+  readonly phase: RetirementPhase | 'operation';
   readonly side: Side;
   readonly pattern: string;
 }
@@ -24,6 +25,7 @@ date-changed either: grant (?=GAP6 new GAP1 time)
 no-new-images either: NOT (offer:base+s+ing (and|prep))? make GAP8 IMAGES MORE
 no-new-images either: (cease|end|retire) own? make prep? GAP8 IMAGES MORE
 no-new-images either: no GAP3 new GAP4 IMAGES MORE (AUX make:ed)?
+no-new-images either: NOT AUX new GAP4 IMAGES MORE
 no-new-images either: no GAP2 patch MORE (AUX make:ed)?
 no-new-images either: no GAP2 IMAGES MORE AUX make:ed
 no-new-images after: NOT update:base+s+ing
@@ -46,15 +48,15 @@ image-removal before: image (remove:ed|vanish)
 image-removal before: image GAP3 (will NOT|NOT) exist
 image-removal before: image GAP6 (keep|be adv offer) (offer|GAP3) only* until (prep|own)* (?=date)
 image-removal before: scale GAP3 (?=and GAP3 create GAP3 AUX fail)
-image-removal before: scale GAP8 AUX (fail|cease use|cease AUX offer|NOT AUX (use|offer))
 image-removal either: NOT AUX scale
 image-removal either: cease scale:ing
 no-new-node-pools either: NOT AUX offer will create (GAP8 pool)?
+no-new-node-pools either: NOT AUX offer:base+s+ing GAP9 prep new GAP2 pool
+no-new-node-pools either: user AUX create GAP9 (until|upto) (prep|own|endof)* (?=date)
 no-new-node-pools either: NOT AUX (make new|create (and new|and create|new)*) (GAP8 pool)?
 no-new-node-pools either: no (own|word|name|windows|minor|feature|adv|agent|open|close|new|lts)* pool GAP5 AUX create:ed
 no-new-node-pools either: NOT AUX upgrade:base+ing GAP9 prep (agent|version)* (?=minor)
-no-new-node-pools before: create:base+ing+none GAP9 pool? GAP5 AUX (fail|NOT AUX offer|NOT AUX use|end|cease)
-no-new-node-pools before: pool create GAP5 AUX (fail|NOT AUX offer|end|cease)
+operation before: (scale|create:base+ing+none) GAP9 pool? GAP5 AUX (fail|NOT AUX (offer|use)|end|cease)
 no-new-node-pools before: upgrade:ing GAP9 AUX fail
 no-new-node-pools before: new GAP8 pool GAP6 AUX (fail|unsupported|NOT AUX (create:ed|offer|use:ed))
 no-new-node-pools before: no new GAP3 pool
@@ -67,7 +69,7 @@ no-new-node-pools before: only AUX (offer|use:ed) prep (agent|version)* (?=minor
 no-new-node-pools before: (offer|use) upto (agent|version)* (?=minor)
 no-new-node-pools before: NOT AUX upgrade:ed prep (agent|version)* (?=minor)
 no-new-node-pools before: be AUX fail:ed prep (agent|version)* (?=minor)
-no-new-node-pools after: last (deadline|time)? will? create
+no-new-node-pools after: last (deadline|time)? user? will? create
 no-new-node-pools after: until (prep|own|endof)* date comma? user AUX create
 no-new-node-pools after: last (own|agent|minor|adv)* version (pron|will|be|prep|own|sub|adv)* (offer|use|support|make)
 no-new-node-pools after: last (own|agent|minor|adv)* version (sub|prep)+
@@ -100,7 +102,7 @@ date-changed before: former prep (?=(prep|own)* date)
 retirement before: (remove:ed|take:ed|retire:ed) prep (own|new)* (support|lts)
 retirement before: (remove|take|end|cease) support prep win pool?
 retirement before: NOT AUX offer:base+s win (pool|own)*
-retirement either: (remove|take|end|cease|retire) (own|adv)* support prep?
+retirement either: (take|end|cease) (own|adv)* support prep?
 retirement either: NOT AUX (make|keep) GAP1 support prep?
 no-new-node-pools after: not AUX use:base (?=(own|agent|windows)* windows)
 no-new-node-pools after: not have (?=own* windows)
@@ -112,7 +114,7 @@ retirement before: support comma? pron AUX end
 retirement before: lts GAP4 AUX (end|cease|retire:ed)
 retirement before: (NOT|cease AUX) AUX (offer:ed+none|make GAP2 support|use:ed)
 retirement before: not (own|windows|minor|feature|agent|version|pool|and|not)* be AUX offer
-retirement before: leave (own|prep|new|word|version)* (support|lts) life?
+retirement before: leave (own|prep|new|word|version|agent)* (support|lts) life?
 retirement before: unsupported !word
 retirement before: (offer|support) (adv|prep|only)* until (prep|own|endof)* (?=date)
 retirement before: keep GAP3 (offer|support) (adv|prep|only)* until (prep|own|endof)* (?=date)
@@ -123,7 +125,7 @@ retirement before: have own last (deadline|time)
 retirement before: have until (prep|own)* date WIDE3 upgrade
 retirement before: last (deadline|time) be (?=prep* date)
 retirement noun: eol (open eol close)?
-retirement noun: endof GAP3 (support|lts|life)
+retirement noun: endof GAP3 (support|lts|life|platform)
 retirement noun: retirement
 retirement after: be own last (deadline|time) prep
 removal before: take:ed leave? prep? own* prep* (agent|place)
@@ -140,7 +142,7 @@ no-new-node-pools before: vanish prep (?=agent minor)
 
 export const FRAMES: readonly Frame[] = linesOf(PATTERNS).map((line) => {
   const [, phase, side, pattern = ''] = /^(\S+) (\w+): (.*)$/.exec(line) ?? [];
-  return { phase: phase as RetirementPhase, side: side as Side, pattern };
+  return { phase: phase as Frame['phase'], side: side as Side, pattern };
 });
 
 /** What may stand in a gap. */

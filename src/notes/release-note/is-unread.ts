@@ -2,7 +2,7 @@ import type { Passage } from '../text/passage.ts';
 import { isAdvisory } from './announcement-wording.ts';
 import { isElsewhere } from './elsewhere.ts';
 import { endsIn, type Grammar } from './find-ends.ts';
-import { isAside } from './find-subject.ts';
+import { isAside } from './labels.ts';
 import { findWindowsMentions } from './windows-mentions.ts';
 
 /** `build.revision.date` in any number of digits: a version of a Windows image, perhaps in a form that is new to us. */

@@ -150,7 +150,7 @@ op: operation | operations | request | requests | attempt | attempts | call | ca
 op: specifies | specifying | process | action | actions
 have: has | have | had | having
 will: will | would | shall | may | can | could | do | does | did | to | able | going to | about to | plan to
-will: plans to | intends to
+will: plans to | intends to | intend to
 past: was | were | had | could
 cancel: ~cancel | cancelled | called off | scrapped | off the table | abandoned | reverted | does not apply
 only: only | exclusively | solely | alone | reserved | restricted | limited | confined

@@ -27,11 +27,12 @@ export function parseReleaseNote(body: string, publishedAt: string | null, gramm
   const covered = new Set<Passage | null>();
   const passages = readPassages(body, (markdown) => plainBlocks(markdown, grammar));
   for (const [index, passage] of passages.entries()) {
-    const [announced, others] = partition(readImages(passage, body), (image) => isOfItsTime(image, instant));
+    const [announced, others] = partition(readImages(passage, body), (image) => isPlausible(image, instant));
     doubtful.push(...others.map(({ quote }) => quote));
-    const stated = readRetirements(passage, { body, publishedAt: instant, grammar });
+    const { statements: stated, doubtful: unsure } = readRetirements(passage, { body, publishedAt: instant, grammar });
     images.push(...announced);
     retirements.push(...stated);
+    if (stated.length > 0) doubtful.push(...unsure);
     if (announced.length + others.length + stated.length === 0) silent.push(passage);
     // A heading, a lead or the head of a table has been read when what stands under it has.
     else for (const each of [...passage.above, passage.head, leadBefore(passages[index - 1])]) covered.add(each);
@@ -48,8 +49,12 @@ export function parseReleaseNote(body: string, publishedAt: string | null, gramm
 /** Notes are dated some days before they come out, and an image a few days after its note; not more. */
 const AHEAD_OF_NOTE_DAYS = 14;
 
-/** False for an image built long after the note that names it: the date is mistyped, and a person has to look. */
-function isOfItsTime({ version }: ImageAnnouncement, publishedAt: string | null): boolean {
+/** Windows Server 2016; no node image is of an older build. */
+const OLDEST_BUILD = 14_393;
+
+/** False for an image built long after the note that names it, or of no Windows build: mistyped, and a person has to look. */
+function isPlausible({ version }: ImageAnnouncement, publishedAt: string | null): boolean {
+  if (Number(version.slice(0, 5)) < OLDEST_BUILD) return false;
   const builtOn = parseNodeImageVersion(version)?.builtOn;
   return publishedAt === null || !builtOn || builtOn <= addDays(dayOf(new Date(publishedAt)), AHEAD_OF_NOTE_DAYS);
 }

@@ -2,8 +2,8 @@ import type { RetirementPhase, SupportPlan } from '../../domain/retirement-state
 import { findDates } from '../text/note-dates.ts';
 import { type Passage, sourceOf } from '../text/passage.ts';
 import { endsIn } from './find-ends.ts';
-import { isLabel } from './find-subject.ts';
 import { findKubernetesMentions } from './kubernetes-mentions.ts';
+import { isLabel } from './labels.ts';
 import type { Mention } from './mention.ts';
 import type { NoteContext } from './note-context.ts';
 import type { ReadStatement } from './read-statement.ts';

@@ -2,8 +2,8 @@ import type { RetirementPhase } from '../../domain/retirement-statement.ts';
 import { type Passage, sourceOf } from '../text/passage.ts';
 import { splitSentences } from '../text/sentence.ts';
 import type { End } from './find-ends.ts';
-import { isAddressed, isLabel, isPredicate } from './find-subject.ts';
 import { findFollower } from './follower.ts';
+import { isAddressed, isLabel, isPredicate } from './labels.ts';
 import type { Mention } from './mention.ts';
 import type { NoteContext } from './note-context.ts';
 import { type DatedThing, datedThings } from './paired-dates.ts';
@@ -22,17 +22,32 @@ import { costOfEnd, SURE, weighSubjects } from './weigh-subject.ts';
 /** More cells than a table for people has. */
 const MAX_CELLS = 20;
 
+/** What a passage states, and the sentences that may state something more: for people to look at. */
+export interface ReadPassage {
+  readonly statements: readonly ReadStatement[];
+  readonly doubtful: readonly string[];
+}
+
 /** Every statement of a passage that ends, limits or moves the support of something. */
-export function readRetirements(passage: Passage, note: NoteContext): ReadStatement[] {
-  const statements: ReadStatement[] = [];
+export function readRetirements(passage: Passage, note: NoteContext): ReadPassage {
+  const laidOut = readLaidOut(passage, note);
+  return laidOut ? { statements: laidOut, doubtful: [] } : readSentences(passage, note);
+}
+
+/** What the layout of a passage says: a row of a table, an item that is but a name; `null` where it is running text. */
+function readLaidOut(passage: Passage, note: NoteContext): readonly ReadStatement[] | null {
   const { head, above } = passage;
-  if (!mayConcern({ text: passage.text, above: head ? [head, ...above] : above })) return statements;
+  if (!mayConcern({ text: passage.text, above: head ? [head, ...above] : above })) return [];
   const cells = [...readTableRow(passage, note), ...readTellingCells(passage, note)];
   if (cells.length > 0) return cells;
   const listed = readListedThing(passage, note);
   if (listed.length > 0) return listed;
-  if (!note.grammar.mayTell(passage.text)) return statements;
-  if (isOfAnother(passage, note)) return statements;
+  return note.grammar.mayTell(passage.text) && !isOfAnother(passage, note) ? null : [];
+}
+
+function readSentences(passage: Passage, note: NoteContext): ReadPassage {
+  const statements: ReadStatement[] = [];
+  const doubtful: string[] = [];
   const setting = settingOf(passage, note);
   let topic: Topic | null = topicAbove(passage, note);
   for (const sentence of splitSentences(passage)) {
@@ -40,8 +55,8 @@ export function readRetirements(passage: Passage, note: NoteContext): ReadStatem
     if (topic === null && !mayConcern({ text: sentence.text, above: [] })) continue;
     const reading = readSentence(sentence.text, setting);
     const found = statementsOf(reading, topic, note.publishedAt);
+    const quote = sourceOf(passage, note.body, sentence.start, sentence.end);
     if (found.length > 0) {
-      const quote = sourceOf(passage, note.body, sentence.start, sentence.end);
       statements.push(...found.map((statement) => ({ ...statement, quote })));
       topic = {
         subjects: [...new Set(found.map(({ subject }) => subject))],
@@ -50,10 +65,20 @@ export function readRetirements(passage: Passage, note: NoteContext): ReadStatem
         ...phaseOfLast(found),
       };
     } else {
+      if (isDoubtful(reading)) doubtful.push(quote);
       topic = topicOf(reading) ?? topic ?? deadlineOf(reading);
     }
   }
-  return statements.filter((each, index) => !statements.slice(index + 1).some((later) => tellsDateOf(later, each)));
+  const last = (each: ReadStatement, index: number): boolean =>
+    !statements.slice(index + 1).some((later) => tellsDateOf(later, each));
+  return { statements: statements.filter(last), doubtful };
+}
+
+/** True where an end may be said of Windows, but not for sure. */
+function isDoubtful({ text, tokens, cues }: Reading): boolean {
+  if (REPAIR.test(text) || /\?\W*$/.test(text)) return false;
+  const candidates = cues.map((cue) => weighSubjects(tokens, cue, cues));
+  return candidates.some((each) => each !== null && each.score < SURE && each.mention.kind === 'windows');
 }
 
 /** A passage about another platform, which has dates of its own. */
@@ -109,6 +134,8 @@ function statementsOf(reading: Reading, topic: Topic | null, publishedAt: string
     if (!isStatement(reading, cue)) continue;
     const candidate = weighSubjects(reading.tokens, cue, reading.cues);
     const mention = candidate && candidate.score >= SURE ? candidate.mention : null;
+    // What is doubtfully said of a thing is not said of what stood before instead.
+    if (candidate && !mention && candidate.mention.kind === 'windows') continue;
     const dated = datedThings(reading, cue, mention);
     const subjects = withPartners(reading, cue, mention, subjectsOf(reading, cue, mention, current), dated);
     if (subjects.length === 0) continue;

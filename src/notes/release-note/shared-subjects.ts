@@ -1,8 +1,8 @@
 import type { End } from './find-ends.ts';
-import { isThing } from './find-subject.ts';
 import type { Mention } from './mention.ts';
 import type { Reading } from './sentence-reading.ts';
 import type { Topic } from './topic.ts';
+import { isThing } from './weigh-subject.ts';
 
 /** "X leaves support on D1, and is then": a second verb of the same subject. */
 const SECOND_VERB =
@@ -28,11 +28,11 @@ const JOINS =
 const NOT_TOGETHER = /(?:\bnot|n't|\bunsupported|\bno longer)\b/i;
 
 /** Things of another kind that are one subject with a mention: an OS and a Kubernetes version. */
-export function partnersOf({ text, mentions }: Reading, cue: End, mention: Mention): readonly Mention[] {
+export function partnersOf({ text, tokens, mentions }: Reading, cue: End, mention: Mention): readonly Mention[] {
   const isOfBoth = cue.phase === 'retirement' || cue.phase === 'removal' || cue.phase === 'date-changed';
   if (!isOfBoth || NOT_TOGETHER.test(text.slice(cue.start, cue.end))) return [];
   return mentions.filter((each) => {
-    if (each.kind === mention.kind || each.bound !== null || !isThing(text, each)) return false;
+    if (each.kind === mention.kind || each.bound !== null || !isThing(tokens, each)) return false;
     const [first, second] = each.start < mention.start ? [each, mention] : [mention, each];
     return JOINS.test(text.slice(first.end, second.start));
   });

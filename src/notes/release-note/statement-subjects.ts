@@ -1,12 +1,12 @@
 import type { RetirementPhase } from '../../domain/retirement-statement.ts';
 import type { End } from './find-ends.ts';
-import { isThing, leadsOn } from './find-subject.ts';
 import { type Mention, minorOf } from './mention.ts';
 import { minorsBelow } from './minors-below.ts';
 import { isA, type Token } from './scan.ts';
 import type { Reading } from './sentence-reading.ts';
 import { sharesSubject } from './shared-subjects.ts';
 import type { Topic } from './topic.ts';
+import { isThing, namesNothing } from './weigh-subject.ts';
 
 /** The sentence's own subject, else (for what is said of a part: its images, its pools) the topic's. */
 export function subjectsOf(
@@ -27,11 +27,11 @@ export function subjectsOf(
 const FOR_IT = /^(?: [\w-]+){0,2} (?:for|of) (?:it|them|these)\b/i;
 
 /** "X will not end on …; the new date is …": said of the one thing that the sentence has named. */
-function ownerOf({ text, mentions }: Reading, cue: End): Mention | null {
+function ownerOf({ text, tokens, mentions }: Reading, cue: End): Mention | null {
   const isNewDate = cue.phase === 'date-changed' && /^(?:the )?(?:new|correct|revised)\b/i.test(text.slice(cue.start));
   if (!isNewDate && !FOR_IT.test(text.slice(cue.end))) return null;
   const [owner, ...others] = mentions.filter(({ end }) => end <= cue.start);
-  return owner && others.length === 0 && isThing(text, owner) ? owner : null;
+  return owner && others.length === 0 && isThing(tokens, owner) ? owner : null;
 }
 
 /** "Retired on March 1": a headline of the thing above, with nothing of its own. */
@@ -45,11 +45,11 @@ const ANAPHORA =
 const POINTS_BACK = /^ (?:it|them|these|(?:this|that|the|your) (?:version|minor|release))\b/i;
 
 /** True when a cue without a thing of its own speaks of the topic's images, pools or support. */
-function goesOn({ text }: Reading, cue: End, topic: Topic): boolean {
+function goesOn({ text, tokens }: Reading, cue: End, topic: Topic): boolean {
   if (OTHER_SYSTEM.test(text.slice(0, cue.end))) return false;
   const isKubernetes = topic.subjects.some((subject) => subject.startsWith('Kubernetes/'));
   if (isKubernetes && (cue.phase === 'no-new-images' || cue.phase === 'image-removal')) return false;
-  if (topic.isHeadline && leadsOn(text.slice(0, cue.start))) return true;
+  if (topic.isHeadline && namesNothing(tokens, cue)) return true;
   if (isKubernetes && !topic.stated && cue.phase !== 'date-changed') return ANAPHORA.test(text.slice(0, cue.start));
   if (cue.phase === 'image-removal' || cue.phase === 'no-new-images' || cue.phase === 'no-new-node-pools') return true;
   if (cue.phase === 'platform-support' || cue.phase === 'lts-only' || cue.phase === 'date-changed') return true;

@@ -1,10 +1,11 @@
 import type { RetirementPhase } from '../../domain/retirement-statement.ts';
 import type { Passage } from '../text/passage.ts';
-import { isAddressed, isLabel, isThing } from './find-subject.ts';
+import { isAddressed, isLabel } from './labels.ts';
 import type { Mention } from './mention.ts';
 import { minorsBelow } from './minors-below.ts';
 import type { NoteContext } from './note-context.ts';
 import { MAX_SENTENCE, type Reading, readSentence, settingOf } from './sentence-reading.ts';
+import { isThing } from './weigh-subject.ts';
 
 /** What the sentences so far were about: a sentence that names no thing or no date goes on with these. */
 export interface Topic {
@@ -30,9 +31,9 @@ export function topicAbove(passage: Passage, note: NoteContext): Topic | null {
 }
 
 /** The topic that a sentence sets for the next one, though it states nothing. */
-export function topicOf({ text, mentions, dates, known }: Reading): Topic | null {
+export function topicOf({ text, tokens, mentions, dates, known }: Reading): Topic | null {
   const things = mentions.filter(
-    (mention, index) => isThing(text, mention) || (index === 0 && isAddressed(text, mention)),
+    (mention, index) => isThing(tokens, mention) || (index === 0 && isAddressed(text, mention)),
   );
   const subjects = things.flatMap((thing) => (thing.bound === 'below' ? minorsBelow(thing, known) : thing.subjects));
   return subjects.length > 0

@@ -49,6 +49,7 @@ export function weighSubjects(tokens: readonly Token[], end: End, ends: readonly
 function costOfThing(tokens: readonly Token[], at: number, mention: Mention, end: End, ends: readonly End[]): number {
   if (mention.bound === 'from') return 1;
   if (mention.kind === 'kubernetes' && /upgrade/.test(end.frame) && end.phase === 'no-new-node-pools') return 1;
+  if (is(tokens[at - 1], 'need') || (is(tokens[at - 1], 'agent') && is(tokens[at - 2], 'need'))) return 1;
   const said = at < end.from ? anaphorAt(tokens, at, end) : 0;
   const role = said > 0 && !/^(?:to|until|till)$/.test(tokens[at - 1]?.text ?? '') ? 0 : costOfRole(tokens, at, end);
   if (at >= end.from && at < end.to) {
@@ -126,6 +127,7 @@ function costOfRole(tokens: readonly Token[], at: number, end: End): number {
     return 0.7;
   if (/^last/.test(end.frame) && before >= end.from && before < end.to) return 0;
   if (/^(?:for|of)$/.test(said) && (before === end.to || (before >= end.from && before < end.to))) return 0;
+  if (end.from < 0 && (said === 'off' || (/^(?:on|with)$/.test(said) && is(tokens[at + 1], 'pool')))) return 0;
   if (end.phase === 'date-changed' && /^(?:off|from)$/.test(said) && is(tokens[head], 'change', 'upgrade')) return 0.1;
   const isHeaded = is(tokens[head], ...HEADS) || head === end.to - 1;
   if (!isHeaded || !/^(?:on|in|with|for|of|using|under|at|from)$/.test(said)) return 0.7;
@@ -133,6 +135,23 @@ function costOfRole(tokens: readonly Token[], at: number, end: End): number {
     !is(tokens[head], 'pool', 'user', 'support', 'create', 'retirement', 'update')
     ? 0.6
     : 0.05;
+}
+
+/** Stands for the words of ending where none are. */
+const NO_END = { phase: 'retirement', side: 'before', frame: '', from: -1, to: -1, start: -1, end: -1 } as const;
+
+/** True when a thing is meant itself, and not as the place, time or way of something. */
+export function isThing(tokens: readonly Token[], mention: Mention): boolean {
+  const at = tokens.findIndex((token) => token.mention === mention);
+  return at >= 0 && mention.bound !== 'from' && costOfRole(tokens, at, NO_END) < SURE;
+}
+
+/** True when the words before words of ending name nothing, so that they are said of what stands above. */
+export function namesNothing(tokens: readonly Token[], { from }: End): boolean {
+  const costs = tokens
+    .slice(0, from)
+    .map((token, index) => (token.mention ? 1 : costOf(token, tokens[index + 1], false)));
+  return costs.reduce((sum, cost) => sum + cost, 0) < SURE;
 }
 
 /** "Before 1.27 goes end of life": a clause of its own, whose subject the thing is. */
@@ -330,6 +349,7 @@ function costOfAct(tokens: readonly Token[], end: End): number {
   for (let index = beforeAuxiliaries(tokens, end.from); index >= 0; index -= 1) {
     const token = tokens[index];
     if (!token || is(token, 'comma', 'semi', 'colon', 'sub', 'date', 'be', 'will', 'close', 'end')) break;
+    if (isA(token, 'remove', 'base') || isA(token, 'create', 'base')) cost += STRANGE;
     if (is(token, 'agent') && cost === 0 && !is(tokens[index + 1], 'name')) break;
     if (is(token, 'other', 'elsewhere', 'rival', 'part', 'name')) cost += 0.6;
     else if (isWord(token) && end.side !== 'noun') cost += STRANGE;
@@ -338,10 +358,11 @@ function costOfAct(tokens: readonly Token[], end: End): number {
 }
 
 /** Ends that are often of a part, or there only: "not supported in Italy North". */
-function isWeak({ phase, frame }: End): boolean {
+function isWeak(tokens: readonly Token[], { phase, frame, from, to }: End): boolean {
+  if (phase !== 'retirement') return phase !== 'date-changed';
   return (
-    (phase !== 'retirement' && phase !== 'date-changed') ||
-    /offer|use|(?<!un)support/.test(frame.replace(/^leave.*/, ''))
+    !frame.startsWith('leave') &&
+    tokens.slice(from, to).some((token) => is(token, 'offer', 'support') || isA(token, 'use', 'ed'))
   );
 }
 
@@ -356,7 +377,9 @@ function costBehind(tokens: readonly Token[], end: End, from: number): number {
     const said = token?.text ?? '';
     if (is(token, 'semi', 'colon', 'bar', 'comma', 'place', 'but')) return 0;
     if (is(token, 'elsewhere', 'rival')) return 0.7;
-    if (token?.mention?.bound === 'below' && /NOT/.test(end.frame)) return 0.9;
+    const isOlder =
+      token?.mention?.bound === 'below' || (/^(?:older|earlier|lower)$/.test(said) && is(tokens[index + 1], 'version'));
+    if (isOlder && /NOT/.test(end.frame)) return 0.9;
     if (/^(?:this|last)$/.test(said) && is(tokens[index + 1], 'time', 'version') && /^no-new/.test(end.phase))
       return 0.6;
     if (said === 'by' && tokens[index + 1]?.text === 'the' && !is(tokens[index + 2], 'endof', 'agent', 'date', 'time'))
@@ -376,7 +399,7 @@ function costBehind(tokens: readonly Token[], end: End, from: number): number {
       return 0.6;
     if (is(token, 'prep') && !is(token, 'sub')) inPlace = true;
     else if (is(token, 'sub') && !is(tokens[index + 1], 'date')) {
-      return isWeak(end) &&
+      return isWeak(tokens, end) &&
         /^(?:when|if|while|unless|because|where)$/.test(said) &&
         !tokens.slice(index).some((each) => is(each, 'minor'))
         ? STRANGE
@@ -384,8 +407,8 @@ function costBehind(tokens: readonly Token[], end: End, from: number): number {
     } else if (is(token, 'be', 'will', 'have', 'retire', 'remove', 'end') && !inPlace) return 0;
     else if (inPlace && is(token, 'part') && end.phase === 'removal' && /^apis?$/.test(said)) return 0;
     else if (inPlace && is(token, 'other', 'part')) return 0.6;
-    else if (inPlace && is(token, 'preview')) return isWeak(end) ? 0.6 : 0;
-    else if (inPlace && isWeak(end) && isStrangePlace(tokens, index)) return STRANGE;
+    else if (inPlace && is(token, 'preview')) return isWeak(tokens, end) ? 0.6 : 0;
+    else if (inPlace && isWeak(tokens, end) && isStrangePlace(tokens, index)) return STRANGE;
     else if (inPlace && end.phase === 'no-new-images' && is(token, 'update')) return STRANGE;
     else if (inPlace && is(token, 'and')) inPlace = false;
   }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseReleaseNote } from '../../../src/notes/release-note/parse-release-note.ts';
 import { FIRST_BLIND_SET } from './first-blind-set.ts';
+import { FOURTH_BLIND_SET } from './fourth-blind-set.ts';
 import type { NoteCase } from './note-cases.ts';
 import { SECOND_BLIND_SET } from './second-blind-set.ts';
 import { THIRD_BLIND_SET } from './third-blind-set.ts';
@@ -22,6 +23,7 @@ const SETS: readonly (readonly [name: string, cases: readonly NoteCase[], misrea
   ['first', FIRST_BLIND_SET, 5],
   ['second', SECOND_BLIND_SET, 3],
   ['third', THIRD_BLIND_SET, 1],
+  ['fourth', FOURTH_BLIND_SET, 0],
 ];
 
 describe('sentences as an AKS writer might put them', () => {

@@ -41,3 +41,22 @@ describe('the drift alarm', () => {
     expect(unreadOf(note)).toEqual([]);
   });
 });
+
+describe('an end that may be meant, but not for sure', () => {
+  it('is shown to people with its words, beside what the passage states', () => {
+    const body =
+      'Windows Server 2022 retires on June 30, 2028. Support for the Windows Server 2025 base layer ends on July 1, 2027.\n';
+    const { retirements, unread } = parseReleaseNote(body, '2026-09-25T12:00:00Z');
+    expect(retirements.map(({ subject }) => subject)).toEqual(['Windows2022']);
+    expect(unread).toEqual(['Support for the Windows Server 2025 base layer ends on July 1, 2027.']);
+  });
+
+  it('is an image of no Windows build', () => {
+    const { images, unread } = parseReleaseNote(
+      '* Windows Server 2022 image: 12345.100.260901',
+      '2026-09-25T12:00:00Z',
+    );
+    expect(images).toEqual([]);
+    expect(unread).toEqual(['Windows Server 2022 image: 12345.100.260901']);
+  });
+});
