@@ -41,12 +41,23 @@ const OTHER_SYSTEM = /\b(?:ubuntu|azure ?linux|cbl-?mariner|mariner|flatcar|linu
 const ANAPHORA =
   /\b(?:this|that|these|those|such) (?:\w+ ){0,2}versions? (?:is|are|will|has|have|was|were|goes?)\b[^,;.]*$/i;
 
+/** "Since then Teleport images are removed": another thing is named right before the words of ending. */
+function namesAnother(tokens: readonly Token[], { from }: End): boolean {
+  let at = from - 1;
+  while (
+    at >= 0 &&
+    ['be', 'have', 'will', 'adv', 'own', 'new', 'image', 'pool'].some((kind) => isA(tokens[at], kind as 'be'))
+  )
+    at -= 1;
+  return at >= 0 && (isA(tokens[at], 'name') || isA(tokens[at], 'rival'));
+}
+
 /** "We remove it on …", "we take the version away from …". */
 const POINTS_BACK = /^ (?:it|them|these|(?:this|that|the|your) (?:version|minor|release))\b/i;
 
 /** True when a cue without a thing of its own speaks of the topic's images, pools or support. */
 function goesOn({ text, tokens }: Reading, cue: End, topic: Topic): boolean {
-  if (OTHER_SYSTEM.test(text.slice(0, cue.end))) return false;
+  if (OTHER_SYSTEM.test(text.slice(0, cue.end)) || namesAnother(tokens, cue)) return false;
   const isKubernetes = topic.subjects.some((subject) => subject.startsWith('Kubernetes/'));
   if (isKubernetes && (cue.phase === 'no-new-images' || cue.phase === 'image-removal')) return false;
   if (topic.isHeadline && namesNothing(tokens, cue)) return true;

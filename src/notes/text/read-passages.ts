@@ -59,7 +59,8 @@ function collect(parent: Parents, place: Place, out: Passage[]): Place {
       else here = { ...here, intro: /:\W*$/.test(passage.text) ? [passage] : [] };
     } else {
       collectBlock(node, here, out);
-      here = here.intro.length > 0 ? { ...here, intro: [] } : here;
+      // "The following end:" leads to every item of the list, and to nothing behind it.
+      here = here.intro.length > 0 && node.type !== 'listItem' ? { ...here, intro: [] } : here;
     }
   }
   return here;

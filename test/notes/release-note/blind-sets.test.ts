@@ -21,7 +21,7 @@ function misreadOf([note, wanted]: NoteCase): string[] {
 /** Each set was read blind once (docs/reading-notes.md); what is still misread of it is named here. */
 const SETS: readonly (readonly [name: string, cases: readonly NoteCase[], misread: number])[] = [
   ['first', FIRST_BLIND_SET, 5],
-  ['second', SECOND_BLIND_SET, 3],
+  ['second', SECOND_BLIND_SET, 2],
   ['third', THIRD_BLIND_SET, 1],
   ['fourth', FOURTH_BLIND_SET, 0],
 ];

@@ -67,6 +67,17 @@ describe('ends that are told in the language of documentation and issues', () =>
   });
 });
 
+describe('a line that leads to a list', () => {
+  it('says of every item what it says', () => {
+    const note =
+      'These OS SKUs are retired on March 1, 2027:\n\n- Windows Server 2019\n- Windows Server Annual Channel\n';
+    expect(read(note).retirements).toEqual([
+      'Windows2019 retirement 2027-03-01',
+      'WindowsAnnual retirement 2027-03-01',
+    ]);
+  });
+});
+
 describe('what is no end', () => {
   it.each([
     'Within 30 days after that version has been removed you have to upgrade from Kubernetes 1.31.',
