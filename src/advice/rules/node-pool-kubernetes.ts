@@ -4,7 +4,7 @@ import type { Severity, Step } from '../../domain/finding.ts';
 import { compareMinors, minorOf } from '../../domain/kubernetes-version.ts';
 import type { Advice, AdviceRule } from '../advice.ts';
 import type { ClusterFacts, WindowsPoolFacts } from '../cluster-facts.ts';
-import { createNodePoolCommand } from '../commands/az-aks.ts';
+import { createAksCommand, createNodePoolCommand } from '../commands/az-aks.ts';
 import { count } from '../count.ts';
 import { DOCS } from '../evidence.ts';
 import { allowsKubernetes } from '../find-os-sku-target.ts';
@@ -24,7 +24,8 @@ export const nodePoolKubernetes: AdviceRule = {
 
 function findNodePoolKubernetes(facts: ClusterFacts): readonly Advice[] {
   const plane = minorOf(facts.cluster.kubernetesVersion ?? '');
-  if (plane === null || facts.windowsPools.length === 0) return [];
+  if (plane === null) return findUnsupportedNodes(facts);
+  if (facts.windowsPools.length === 0) return [];
   return facts.cluster.nodePools
     .filter(({ vanishedAt, provisioningState }) => vanishedAt === null && provisioningState !== 'Failed')
     .flatMap((pool) => {
@@ -32,6 +33,34 @@ function findNodePoolKubernetes(facts: ClusterFacts): readonly Advice[] {
       const isBehind = minor !== null && compareMinors(minor, plane) < 0;
       return isBehind ? [describe(facts, pool, { plane, minor })] : [];
     });
+}
+
+/** Where only nodes were seen, nobody knows what the control plane runs: at least as much as they do. */
+function findUnsupportedNodes(facts: ClusterFacts): readonly Advice[] {
+  return facts.windowsPools.flatMap(({ pool }) => {
+    const minor = minorOf(pool.kubernetesVersion ?? '');
+    if (minor === null || !isOver(facts, minor)) return [];
+    return [
+      {
+        nodePool: pool.name,
+        severity: 'high' as const,
+        subject: 'NodePoolKubernetes',
+        due: endOfKubernetesSupport(facts.cluster, findKubernetesRow(facts.lifecycle, minor)),
+        summary: `The nodes run Kubernetes ${minor}${describeSupport(facts, minor)}; ask Azure what the control plane runs, and upgrade to a supported version.`,
+        steps: [
+          now(
+            'See what the control plane runs and what AKS offers it; nothing is changed.',
+            createAksCommand(facts.cluster, 'show', '--query currentKubernetesVersion -o tsv'),
+            createAksCommand(facts.cluster, 'get-upgrades', '-o table'),
+          ),
+          afterCheck(
+            `Upgrade the control plane first where it is as old, then the pool: ${describeReplacement({ pool })}.`,
+          ),
+        ],
+        evidence: [DOCS.kubernetesVersions],
+      },
+    ];
+  });
 }
 
 interface Skew {

@@ -49,6 +49,21 @@ describe('rule azure-and-nodes-differ', () => {
   });
 });
 
+describe('rule node-pool-kubernetes, where only nodes were seen', () => {
+  const nodesOnly = { kubernetesVersion: null, origin: 'kubectl' };
+
+  it('finds nodes on a version out of support, and asks Azure about the control plane', () => {
+    const finding = onlyOf(adviseOnPool({ kubernetesVersion: '1.31.9' }, nodesOnly), 'node-pool-kubernetes');
+    expect(finding).toMatchObject({ severity: 'high', nodePool: 'win22' });
+    expect(finding.summary).toContain('1.31, which left support on');
+    expect(linesOf(finding).join('\n')).toContain('az aks show');
+  });
+
+  it('is silent on a supported one', () => {
+    expect(ofRule(adviseOnPool({ kubernetesVersion: '1.35.2' }, nodesOnly), 'node-pool-kubernetes')).toEqual([]);
+  });
+});
+
 describe('rule node-image-unknown', () => {
   it.each<[string, Partial<NodePool>, string, string]>([
     ['an image that nobody told', { nodeImageVersion: null }, 'low', 'was never reported'],
