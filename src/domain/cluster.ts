@@ -97,6 +97,8 @@ export interface ClusterEvidence extends Readonly<Partial<Record<EvidenceSource,
   readonly listed?: string;
   /** The newest list of all its nodes. */
   readonly nodesListed?: string;
+  /** The newest word on what Azure offers any of its pools. */
+  readonly offer?: string;
   /** The newest word on its Kubernetes version. */
   readonly kubernetesVersion?: string;
 }

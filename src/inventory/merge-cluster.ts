@@ -98,6 +98,7 @@ export function mergeWholeCluster(registered: Cluster | null, now: Cluster, isCo
     azure: asOf,
     described: asOf,
     ...(isComplete ? { listed: asOf } : {}),
+    ...(now.nodePools.some(({ latestNodeImageVersion }) => latestNodeImageVersion !== null) ? { offer: asOf } : {}),
     ...(now.kubernetesVersion === null ? {} : { kubernetesVersion: asOf }),
   });
   return resolve(
@@ -119,7 +120,7 @@ function evidenceOfPart({ kind, cluster, nodes = {} }: ClusterPart): ToldPools {
 }
 
 function instantsOfPart({ kind, allPools, cluster: { asOf } }: ClusterPart): ClusterEvidence {
-  if (kind === 'upgrade-profile-of-node-pool') return {};
+  if (kind === 'upgrade-profile-of-node-pool') return { offer: asOf };
   if (kind === 'nodes-of-cluster') return { nodes: asOf, ...(allPools ? { nodesListed: asOf } : {}) };
   return { azure: asOf, ...(allPools ? { listed: asOf } : {}) };
 }

@@ -55,12 +55,13 @@ function settingsOf({ azure, settings }: PoolEvidence): PoolEvidence['settings']
 
 /** What two sets of reports tell together: of each source the newest, in whatever order they came. */
 export function joinEvidence(a: PoolEvidence, b: PoolEvidence): PoolEvidence {
+  const azure = joinAzure(a.azure, b.azure);
   const parts = {
-    azure: joinAzure(a.azure, b.azure),
+    azure,
     nodes: joinNodes(a.nodes, b.nodes),
     typed: newerOf(a.typed, b.typed),
     offer: newerOf(a.offer, b.offer),
-    settings: newerOf(settingsOf(a), settingsOf(b)),
+    settings: azure?.pool?.settings ? undefined : newerOf(settingsOf(a), settingsOf(b)),
   };
   return Object.fromEntries(Object.entries(parts).filter(([, part]) => part !== undefined));
 }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { Cluster, NodePool } from '../../src/domain/cluster.ts';
 import { parseClusterFile } from '../../src/inventory/parse-cluster-file.ts';
 import { planClusterImport } from '../../src/inventory/plan-cluster-import.ts';
 import { openTestStore } from '../support/open-test-store.ts';
@@ -47,3 +48,35 @@ test('ownership typed by hand wins over tags, also after the next import', () =>
     environment: 'prod',
   });
 });
+
+test('the same facts a day later write no node pool, whoever told them', () => {
+  const { clusters } = openTestStore();
+  const read = (asOf: string) => {
+    const text = JSON.stringify([createAzCluster('shop', 'rg-shop', {}, [WIN_A])]);
+    const profile = {
+      id: `${readCluster([]).id}/agentPools/wina/upgradeProfiles/default`,
+      latestNodeImageVersion: 'AKSWindows-2022-containerd-20348.5386.260715',
+      osType: 'Windows',
+    };
+    const known = [text, JSON.stringify(profile)].reduce<readonly Cluster[]>(
+      (before, content) => planClusterImport(before, parseClusterFile(content, { asOf, fileName: 'f.json' })).clusters,
+      clusters.list({ includeVanished: true }),
+    );
+    for (const cluster of known) clusters.save(cluster);
+    const [cluster] = clusters.list();
+    return { ...cluster, asOf: '', evidence: {}, nodePools: cluster?.nodePools.map(toStoredPool.bind(null, cluster)) };
+  };
+  const first = read('2026-08-20T09:00:00.000Z');
+  expect(read('2026-08-21T09:00:00.000Z')).toEqual(first);
+});
+
+/** A pool without the instants that its cluster has as well. */
+function toStoredPool(cluster: Cluster, { evidence, ...pool }: NodePool): object {
+  const instants = new Set(Object.values(cluster.evidence ?? {}));
+  const reports = Object.entries(evidence ?? {}).map(([kind, { asOf, ...report }]) => [
+    kind,
+    report,
+    instants.has(asOf),
+  ]);
+  return { ...pool, reports };
+}
