@@ -1,19 +1,20 @@
 import { Command } from 'commander';
 import type { CliEnvironment } from './cli-environment.ts';
-import { addBackupCommand } from './commands/backup-command.ts';
 import { addClustersCommand } from './commands/clusters-command.ts';
-import { addDiffCommand } from './commands/diff-command.ts';
-import { addDoctorCommand } from './commands/doctor-command.ts';
-import { addImagesCommand } from './commands/images-command.ts';
-import { addOutboxCommand } from './commands/outbox-command.ts';
+import { addDiffCommand, addImagesCommand } from './commands/image-commands.ts';
 import { addParseCommand } from './commands/parse-command.ts';
-import { addPollCommand } from './commands/poll-command.ts';
 import { addRemindCommand } from './commands/remind-command.ts';
-import { addReparseCommand } from './commands/reparse-command.ts';
 import { addReplayCommand } from './commands/replay-command.ts';
-import { addRestoreCommand } from './commands/restore-command.ts';
 import { addRetirementsCommand } from './commands/retirements-command.ts';
-import { addServeCommand } from './commands/serve-command.ts';
+import {
+  addBackupCommand,
+  addDoctorCommand,
+  addOutboxCommand,
+  addPollCommand,
+  addReparseCommand,
+  addRestoreCommand,
+  addServeCommand,
+} from './commands/service-commands.ts';
 import { addStatusCommand } from './commands/status-command.ts';
 
 const ADD_COMMANDS = [

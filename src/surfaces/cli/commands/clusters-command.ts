@@ -1,4 +1,6 @@
 import type { Command } from 'commander';
+import { type DiscoveryReport, discoverFleet } from '../../../app/clusters/discover-fleet.ts';
+import { type ImportReport, importClusters } from '../../../app/clusters/import-clusters.ts';
 import {
   registerByHand,
   removeCluster,
@@ -7,12 +9,15 @@ import {
   tagCluster,
 } from '../../../app/clusters/register-cluster.ts';
 import { type ListedCluster, listClusters, toListed } from '../../../app/fleet/find-clusters.ts';
+import { withWorkLease } from '../../../app/work-lease.ts';
 import type { Cluster, EvidenceSource } from '../../../domain/cluster.ts';
 import type { CliEnvironment, GlobalOptions } from '../cli-environment.ts';
+import { createProgressBar } from '../create-progress-bar.ts';
+import { readInput } from '../read-input.ts';
+import { renderRejected } from '../render-rejected.ts';
 import { renderTable } from '../render-table.ts';
 import { runCommand } from '../run-command.ts';
-import { addDiscoverCommand } from './clusters-discover-command.ts';
-import { addImportCommand } from './clusters-import-command.ts';
+import { stripControls } from '../strip-controls.ts';
 
 /** `vhdwatch clusters list | import FILE… | discover | add | tag | remove ID`. */
 export function addClustersCommand(program: Command, environment: CliEnvironment): void {
@@ -135,4 +140,85 @@ function saySources({ sources, asOf }: ListedCluster): string {
     return instant === undefined ? [] : [`${SOURCE_WORDS[source]} ${instant.slice(0, 16).replace('T', ' ')}`];
   });
   return words.length === 0 ? asOf : words.join(', ');
+}
+
+/** The service may be polling at this moment. */
+const PATIENCE_MS = 60_000;
+
+/** `vhdwatch clusters discover`: asks Azure, whether the service does so on schedule or not. */
+function addDiscoverCommand(program: Command, clusters: Command, environment: CliEnvironment): void {
+  clusters
+    .command('discover')
+    .description('register every cluster that the Azure identity can read, with the newest image offered to each pool')
+    .action(async () => {
+      const progress = createProgressBar(environment, 'Windows node pools asked for their newest image');
+      const report = await runCommand(
+        environment,
+        program.opts<GlobalOptions>(),
+        (context) =>
+          discoverFleet(context, {
+            onProgress: progress.show,
+            save: (work) => withWorkLease(context, PATIENCE_MS, async () => work()),
+          }).finally(progress.clear),
+        renderDiscovery,
+      );
+      for (const problem of report.problems) environment.stderr(`${stripControls(problem)}\n`);
+    });
+}
+
+function renderDiscovery({ clusters, nodePools, windowsNodePools, vanished, rejected }: DiscoveryReport): string {
+  const gone = vanished > 0 ? ` ${vanished} cluster(s) found earlier are gone.` : '';
+  const head = `Discovered ${clusters} cluster(s) with ${nodePools} node pool(s), ${windowsNodePools} of them Windows.${gone}`;
+  return `${head}${renderRejected(rejected)}`;
+}
+
+const EMPTY =
+  'the list is empty. "az account show" says which subscription was asked, "az aks list --subscription ID -o json" asks another';
+
+/** `vhdwatch clusters import FILE…`: clusters, nodes, and with `--cluster` pods. */
+function addImportCommand(program: Command, clusters: Command, environment: CliEnvironment): void {
+  clusters
+    .command('import')
+    .description('register clusters from the JSON of az, ARM, Resource Graph or kubectl')
+    .argument('<file...>', 'files, or - for standard input')
+    .option('--cluster <name>', 'cluster that pods or nodes of kubectl are of, where their file does not say')
+    .action(async (names: string[], own: { cluster?: string }) => {
+      const files = await Promise.all(
+        names.map(async (name) => ({ name, content: await readInput(environment, name) })),
+      );
+      const report = await runCommand(
+        environment,
+        program.opts<GlobalOptions>(),
+        (context) => importClusters(context, files, own),
+        renderImport,
+      );
+      for (const notice of report.notices) environment.stderr(`${stripControls(notice)}\n`);
+      if (report.clusters + report.workloads === 0) {
+        const why = report.rejected.length > 0 ? 'see the reasons above' : EMPTY;
+        environment.stderr(`Nothing was imported: ${why}.\n`);
+        environment.setExitCode(1);
+      }
+    });
+}
+
+function renderImport({ clusters, nodePools, windowsNodePools, workloads, rejected, fleet }: ImportReport): string {
+  const found = [
+    ...(clusters > 0 || workloads === 0
+      ? [`${clusters} cluster(s) with ${nodePools} node pool(s), ${windowsNodePools} of them Windows`]
+      : []),
+    ...(workloads > 0 ? [`${workloads} workload(s) on Windows`] : []),
+  ];
+  const next = fleet && windowsNodePools > 0 ? `\n${sayNext(fleet)}` : '';
+  return `Imported ${found.join(', and ')}.${next}${renderRejected(rejected)}`;
+}
+
+/** How the fleet stands after it, and where to read on. */
+function sayNext({ current, behind, unsupported, unknown }: NonNullable<ImportReport['fleet']>): string {
+  const counts = [
+    ...(behind > 0 ? [`${behind} behind`] : []),
+    ...(unsupported > 0 ? [`${unsupported} unsupported`] : []),
+    ...(unknown > 0 ? [`${unknown} unknown`] : []),
+    ...(current > 0 ? [`${current} current`] : []),
+  ];
+  return `Windows node pools of the fleet: ${counts.join(', ') || 'none'}. Next: vhdwatch status`;
 }

@@ -4,7 +4,6 @@ import { type Cluster, isOwnedBy } from '../../../domain/cluster.ts';
 import type { Logger } from '../../../domain/logger.ts';
 import { joinWords } from '../../../messages/words.ts';
 import { classifySlackFailure } from '../sender/classify-slack-failure.ts';
-import { createTimedCache } from './create-timed-cache.ts';
 
 /** Who may change things besides the owners of a cluster. With neither set, every full member of the workspace may. */
 export interface AccessOptions {
@@ -125,4 +124,24 @@ async function withDeadline<T>(asked: Promise<T>): Promise<T> {
 async function fetchGroup(client: webApi.WebClient, group: string): Promise<readonly string[]> {
   const { users } = await client.usergroups.users.list({ usergroup: group });
   return users ?? [];
+}
+
+const MOST_ENTRIES = 10_000;
+
+/** Remembers what `fetch` found for so long; a failure is not remembered, and two askers at once share one call. */
+function createTimedCache<T>(
+  now: () => number,
+  keptMs: number,
+  fetch: (key: string) => Promise<T>,
+): (key: string) => Promise<T> {
+  const kept = new Map<string, { readonly value: Promise<T>; readonly until: number }>();
+  return (key) => {
+    const known = kept.get(key);
+    if (known && known.until > now()) return known.value;
+    if (kept.size >= MOST_ENTRIES) kept.clear();
+    const value = fetch(key);
+    kept.set(key, { value, until: now() + keptMs });
+    value.catch(() => kept.delete(key));
+    return value;
+  };
 }

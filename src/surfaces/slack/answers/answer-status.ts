@@ -1,12 +1,12 @@
 import type { AskedPart, AskedStatus } from '../../../app/fleet/asked-status.ts';
+import { findLeading } from '../../../app/polling/list-sources.ts';
 import type { ImageHold } from '../../../domain/image-hold.ts';
 import type { SourceState } from '../../../domain/source-document.ts';
-import { plain } from '../../../messages/card.ts';
+import { instant, type Line, plain } from '../../../messages/card.ts';
 import { toLiteral } from '../../../messages/literal.ts';
 import { countOf, formatCount, joinWords } from '../../../messages/words.ts';
 import type { Answer } from './answer.ts';
 import { answerList } from './answer-list.ts';
-import { describeAsOf } from './describe-as-of.ts';
 import { spansOfFinding } from './describe-finding.ts';
 
 const SHOWN = 12;
@@ -64,4 +64,16 @@ function describeStatus(status: AskedStatus | null, asked: AskedPart, command: s
     ...(counts.unknown > 0 ? [`${formatCount(counts.unknown)} not comparable`] : []),
   ];
   return `${whose}${countOf(pools.length, 'Windows node pool')} in ${countOf(clusters, 'cluster')}: ${joinWords(states)}.`;
+}
+
+/** `Clusters as of … · AKS releases as of …`: how old the facts of an answer are. */
+function describeAsOf(fleetAsOf: string | null, sources: readonly SourceState[]): Line {
+  const releases = findLeading(sources);
+  return [
+    ...(fleetAsOf ? [plain('Oldest cluster report '), instant(fleetAsOf), plain(' · ')] : []),
+    ...(releases?.lastSuccessAt
+      ? [plain('AKS releases read '), instant(releases.lastSuccessAt)]
+      : [plain('AKS releases not read yet')]),
+    ...(releases?.lastError ? [plain(` (failing since: ${toLiteral(releases.lastError, 200)})`)] : []),
+  ];
 }

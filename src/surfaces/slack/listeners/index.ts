@@ -1,9 +1,21 @@
-import type { App, BlockAction } from '@slack/bolt';
+import type {
+  AllMiddlewareArgs,
+  App,
+  BlockAction,
+  SlackEventMiddlewareArgs,
+  SlackOptionsMiddlewareArgs,
+} from '@slack/bolt';
+import { findClusterChoices } from '../../../app/fleet/list-choices.ts';
+import { isOutsider } from '../access/is-outsider.ts';
+import { publishHome } from '../home/publish-home.ts';
+import { toOption } from '../modals/inputs.ts';
+import { CLUSTER_OPTIONS } from '../modals/subscribe-modal.ts';
+import { readText } from '../read-payload.ts';
 import type { SlackDependencies } from '../slack-dependencies.ts';
 import { createActionListener } from './actions/create-action-listener.ts';
+import { claimOnce } from './claim-once.ts';
 import { createCommandListener } from './commands/create-command-listener.ts';
-import { createEventListener } from './events/create-event-listener.ts';
-import { createOptionsListener } from './options-listener.ts';
+import { readInteraction } from './read-interaction.ts';
 import { createViewListener } from './views/create-view-listener.ts';
 
 /**
@@ -18,4 +30,28 @@ export function registerListeners(app: App, dependencies: SlackDependencies): vo
   app.options<'block_suggestion'>(/.*/, createOptionsListener(dependencies));
   app.shortcut(/.*/, ({ ack }) => ack());
   app.event(/.*/, createEventListener(dependencies));
+}
+
+const MOST_OPTIONS = 50;
+
+/** The one listener for fields that are searched while typing: clusters by name. */
+function createOptionsListener({ context, workspace }: SlackDependencies) {
+  return async ({ ack, body }: SlackOptionsMiddlewareArgs<'block_suggestion'> & AllMiddlewareArgs): Promise<void> => {
+    const { userTeam, teamId } = readInteraction(body);
+    const isOurs = readText(body, 'action_id') === CLUSTER_OPTIONS && !isOutsider(workspace, userTeam, teamId);
+    const found = isOurs ? findClusterChoices(context, readText(body, 'value'), MOST_OPTIONS) : [];
+    await ack({ options: found.map(({ ref, name }) => toOption({ value: ref, label: name })) });
+  };
+}
+
+/** The one listener for events: somebody opened the Home tab. Bolt has acknowledged an event before it comes here. */
+function createEventListener(dependencies: SlackDependencies) {
+  const { context, workspace } = dependencies;
+  return async ({ event, body }: SlackEventMiddlewareArgs & AllMiddlewareArgs): Promise<void> => {
+    if (readText(event, 'type') !== 'app_home_opened' || readText(event, 'tab') !== 'home') return;
+    const teamId = readText(body, 'team_id');
+    if (workspace.teamId !== null && teamId !== workspace.teamId) return;
+    if (!claimOnce(context, 'event', readText(body, 'event_id'))) return;
+    await publishHome(dependencies, readText(event, 'user'));
+  };
 }

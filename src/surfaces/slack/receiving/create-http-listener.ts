@@ -1,8 +1,7 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { HTTPReceiver } from '@slack/bolt';
 import type { Logger } from '../../../domain/logger.ts';
-import { isObjectBody, readBody } from './read-body.ts';
-import { createSignatureCheck } from './verify-request.ts';
 
 /** Takes `POST /slack/events`, body unread. */
 export type SlackListener = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
@@ -61,4 +60,90 @@ function headerOf(request: IncomingMessage, name: string): string | undefined {
 
 function refuse(response: ServerResponse, status: number): void {
   response.writeHead(status, status === 413 ? { connection: 'close' } : {}).end();
+}
+
+/** Slack's largest payload, a view with its state, stays below 250 kB. */
+const LARGEST_BODY = 512 * 1024;
+
+/** Reads a whole body; `null` when it is larger than anything Slack sends or the other side gave up. */
+async function readBody(request: IncomingMessage): Promise<Buffer | null> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  try {
+    for await (const chunk of request) {
+      size += (chunk as Buffer).length;
+      if (size > LARGEST_BODY) return null;
+      chunks.push(chunk as Buffer);
+    }
+    return Buffer.concat(chunks);
+  } catch {
+    return null;
+  }
+}
+
+/** True for a body that holds an object where Bolt expects one; anything else would end the process inside Bolt. */
+function isObjectBody(body: Buffer, contentType: string): boolean {
+  const text = body.toString('utf8');
+  if (contentType !== 'application/x-www-form-urlencoded') return isObjectJson(text);
+  const payload = new URLSearchParams(text).getAll('payload');
+  return payload.length !== 1 || isObjectJson(payload[0] ?? '');
+}
+
+function isObjectJson(text: string): boolean {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+  } catch {
+    return false;
+  }
+}
+
+/** A request as it came, with what Slack signed it with. */
+interface SignedRequest {
+  readonly signature: string | undefined;
+  /** `x-slack-request-timestamp`: seconds since 1970. */
+  readonly timestamp: string | undefined;
+  readonly body: Buffer;
+}
+
+/** Why a request is refused; the caller learns no more than that it was. */
+type SignatureProblem = 'unsigned' | 'wrong-time' | 'wrong-signature' | 'replayed';
+
+const WINDOW_S = 300;
+const REMEMBERED = 20_000;
+
+/**
+ * Checks signatures: HMAC, age in both directions (Bolt takes any future timestamp), and that the same request was
+ * not taken before. Only valid signatures are remembered, so that nobody else can push them out.
+ */
+function createSignatureCheck(
+  signingSecret: string,
+  now: () => number,
+): (request: SignedRequest) => SignatureProblem | null {
+  const taken = new Map<string, number>();
+  return ({ signature, timestamp, body }) => {
+    if (!signature || !timestamp) return 'unsigned';
+    const seconds = /^\d{1,12}$/.test(timestamp) ? Number(timestamp) : Number.NaN;
+    const age = Math.abs(now() / 1000 - seconds);
+    if (!(age <= WINDOW_S)) return 'wrong-time';
+    const expected = createHmac('sha256', signingSecret).update(`v0:${timestamp}:`).update(body).digest('hex');
+    if (!isSame(signature, `v0=${expected}`)) return 'wrong-signature';
+    if (taken.has(signature)) return 'replayed';
+    taken.set(signature, seconds);
+    forgetOld(taken, now() / 1000);
+    return null;
+  };
+}
+
+function isSame(given: string, expected: string): boolean {
+  const [a, b] = [Buffer.from(given), Buffer.from(expected)];
+  return a.length === b.length && timingSafeEqual(a, b);
+}
+
+/** A signature is out of use once its timestamp is out of the window; the oldest stand first. */
+function forgetOld(taken: Map<string, number>, nowS: number): void {
+  for (const [signature, seconds] of taken) {
+    if (seconds >= nowS - WINDOW_S && taken.size <= REMEMBERED) break;
+    taken.delete(signature);
+  }
 }

@@ -4,7 +4,7 @@ import { toLiteral } from '../../../../messages/literal.ts';
 import { claimOnce } from '../claim-once.ts';
 import { buttonsOf, readAskedAgain } from '../commands/answer-query.ts';
 import { findCommand } from '../commands/list-commands.ts';
-import { splitWords } from '../commands/split-words.ts';
+import { splitWords } from '../commands/slack-command.ts';
 import type { ActionHandler, Click } from './action-handler.ts';
 
 /** Says the answer to the whole channel. */

@@ -6,20 +6,17 @@ import type { SlackDependencies } from '../../slack-dependencies.ts';
 import { claimOnce } from '../claim-once.ts';
 import { answerOutsider } from '../commands/answer-query.ts';
 import { readInteraction } from '../read-interaction.ts';
-import { acknowledge } from './acknowledge.ts';
 import type { ActionHandler, Click, ClickReply } from './action-handler.ts';
 import { shareAnswer, showMore } from './ask-again.ts';
-import { assign } from './assign.ts';
-import { editCluster, registerCluster } from './edit-cluster.ts';
+import { editCluster, registerCluster, showCluster } from './cluster-actions.ts';
 import { mentionMe, mentionOff } from './mention.ts';
-import { showPreview } from './preview-subscription.ts';
+import { acknowledge, assign } from './message-actions.ts';
 import { refreshHome } from './refresh-home.ts';
 import { retryNotification } from './retry-notification.ts';
 import { sayReply } from './say-reply.ts';
-import { showCluster } from './show-cluster.ts';
 import { postCommandsOfPool, showCommands, showNextCommands } from './show-commands.ts';
 import { snoozeCluster, snoozeMessage } from './snooze.ts';
-import { subscribe } from './subscribe.ts';
+import { showPreview, subscribe } from './subscription-actions.ts';
 import { undo } from './undo.ts';
 
 /** By `action_id`; of several equal buttons in a row each has a number after it (`outbox.retry.7`). */

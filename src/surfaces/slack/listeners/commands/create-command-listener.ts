@@ -1,17 +1,17 @@
-import type { AllMiddlewareArgs, SlackCommandMiddlewareArgs } from '@slack/bolt';
+import type { AllMiddlewareArgs, RespondFn, SlackCommandMiddlewareArgs } from '@slack/bolt';
 import type { Actor } from '../../../../domain/actor.ts';
 import { findNearestName } from '../../../../domain/nearest-name.ts';
 import { isOutsider } from '../../access/is-outsider.ts';
 import { answerSentence } from '../../answers/answer-sentence.ts';
+import { button } from '../../answers/button.ts';
+import { explainError } from '../../answers/explain-error.ts';
 import { readText } from '../../read-payload.ts';
 import type { SlackDependencies } from '../../slack-dependencies.ts';
 import { claimOnce } from '../claim-once.ts';
-import { toEphemeral } from '../reply.ts';
+import { reply, toEphemeral } from '../reply.ts';
 import { answerOutsider, answerQuery, buttonsOf } from './answer-query.ts';
 import { COMMANDS, findCommand } from './list-commands.ts';
-import { runChange } from './run-change.ts';
-import type { CommandRequest } from './slack-command.ts';
-import { splitWords } from './split-words.ts';
+import { type ChangeCommand, type CommandRequest, splitWords } from './slack-command.ts';
 
 /** Slack's own cap on what can be typed is higher; a question longer than that is none of ours. */
 const LONGEST_SHARED = 500;
@@ -60,4 +60,18 @@ function answerUnknown(word: string, command: string) {
 function readActor(command: SlackCommandMiddlewareArgs['command']): Actor {
   const id = readText(command, 'user_id');
   return { id, name: readText(command, 'user_name') || id };
+}
+
+/** Runs a change and tells who asked for it what changed, with a button to take it back. Never throws. */
+async function runChange(command: ChangeCommand, request: CommandRequest, respond: RespondFn): Promise<void> {
+  const { context, command: name } = request.dependencies;
+  const { logger } = context;
+  try {
+    const result = await command.run(request);
+    if (result === null) return;
+    const undo = result.undo === undefined ? [] : [button('change.undo', 'Undo', String(result.undo))];
+    await reply(respond, toEphemeral(result.answer, logger, undo), logger);
+  } catch (error) {
+    await reply(respond, toEphemeral(explainError(error, logger, name), logger), logger);
+  }
 }

@@ -1,4 +1,5 @@
 import type { Actor } from '../../../../domain/actor.ts';
+import { AppError } from '../../../../domain/app-error.ts';
 import type { Answer } from '../../answers/answer.ts';
 import type { SlackDependencies } from '../../slack-dependencies.ts';
 
@@ -47,3 +48,22 @@ export interface ChangeCommand {
 
 /** One word after the slash command. */
 export type SlackCommand = QueryCommand | ChangeCommand;
+
+/** The word at that place. @throws AppError `invalid_usage` that shows how it is written */
+export function needWord({ words, dependencies }: CommandRequest, index: number, usage: string): string {
+  const word = words[index];
+  if (word === undefined || word.trim() === '') {
+    throw new AppError('invalid_usage', `Write it as ${dependencies.command} ${usage}.`);
+  }
+  return word.trim();
+}
+
+const ENTITIES: Readonly<Record<string, string>> = { '&amp;': '&', '&lt;': '<', '&gt;': '>' };
+
+/**
+ * The words of a typed command. Slack escapes `& < >`, people paste "smart" quotes; what stands in quotes is one word.
+ */
+export function splitWords(text: string): string[] {
+  const plain = text.replace(/&(?:amp|lt|gt);/g, (entity) => ENTITIES[entity] ?? entity).replace(/[“”„]/g, '"');
+  return [...plain.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, bare]) => quoted ?? bare ?? '').slice(0, 100);
+}

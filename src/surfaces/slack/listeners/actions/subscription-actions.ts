@@ -1,9 +1,19 @@
 import { previewSubscription } from '../../../../app/interactions/preview-subscription.ts';
 import { readViewState } from '../../modals/read-state.ts';
 import { readText } from '../../read-payload.ts';
+import { openModal } from '../commands/open-modal.ts';
+import { proposeSubscription } from '../propose-subscription.ts';
 import { readChoice } from '../read-choice.ts';
 import { renderSubscribeForm } from '../render-subscribe-form.ts';
 import type { ActionHandler } from './action-handler.ts';
+
+/** Opens the form to subscribe a channel. */
+export const subscribe: ActionHandler = async ({ dependencies, channel, triggerId }) => {
+  const { context } = dependencies;
+  const proposed = proposeSubscription(context, channel || (context.defaultChannel ?? ''));
+  await openModal(dependencies, triggerId, renderSubscribeForm(context, proposed, null));
+  return null;
+};
 
 /** Shows in the form what the channel would have got in the last three months. */
 export const showPreview: ActionHandler = async ({ dependencies, view }) => {

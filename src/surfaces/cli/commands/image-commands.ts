@@ -1,9 +1,59 @@
 import type { Command } from 'commander';
 import { diffImages } from '../../../app/images/describe-image.ts';
+import { readCatalogue } from '../../../app/images/read-catalogue.ts';
+import type { NodeImage } from '../../../domain/catalogue.ts';
+import { describeSecurity } from '../../../domain/image-security.ts';
 import type { VhdBaseImage, VhdFactChange, VhdKb, VhdNoteDiff } from '../../../domain/vhd-note.ts';
 import type { CliEnvironment, GlobalOptions } from '../cli-environment.ts';
 import { renderTable } from '../render-table.ts';
 import { runCommand } from '../run-command.ts';
+
+const SHOWN = 20;
+
+/** `vhdwatch images`: every Windows node image known, newest first. */
+export function addImagesCommand(program: Command, environment: CliEnvironment): void {
+  program
+    .command('images')
+    .description('Windows node images, newest first')
+    .option('--os-sku <sku>', 'only this OS SKU, for example Windows2022')
+    .option('--all', 'all of them rather than the newest twenty')
+    .action(async (own: { osSku?: string; all?: boolean }) => {
+      const wanted = own.osSku?.toLowerCase();
+      const list = (images: readonly NodeImage[]) =>
+        images.filter((image) => wanted === undefined || image.osSku.toLowerCase() === wanted);
+      await runCommand(
+        environment,
+        program.opts<GlobalOptions>(),
+        (context) => list(readCatalogue(context).images).map(toListedImage),
+        (images) => renderImages(images, own.all === true),
+      );
+    });
+}
+
+interface ListedImage extends Omit<NodeImage, 'security'> {
+  /** KBs with security fixes that it brings, CVEs that a note says it fixes; `null` where nothing is known of it. */
+  readonly securityUpdates: readonly string[] | null;
+  readonly cves: readonly string[] | null;
+}
+
+function toListedImage({ security, ...image }: NodeImage): ListedImage {
+  return { ...image, securityUpdates: security?.updates ?? null, cves: security?.cves ?? null };
+}
+
+function renderImages(images: readonly ListedImage[], all: boolean): string {
+  if (images.length === 0) return 'No images are known yet: run "vhdwatch poll" first.';
+  const shown = all ? images : images.slice(0, SHOWN);
+  const rows = shown.map((image) => [
+    image.osSku,
+    image.version,
+    image.builtOn,
+    image.announcedIn,
+    image.state,
+    describeSecurity({ updates: image.securityUpdates ?? [], cves: image.cves ?? [] }) || null,
+  ]);
+  const more = images.length > shown.length ? `\n… and ${images.length - shown.length} older ones (--all)` : '';
+  return `${renderTable(['OS SKU', 'VERSION', 'BUILT ON', 'ANNOUNCED IN', 'STATE', 'SECURITY'], rows)}${more}`;
+}
 
 /** `vhdwatch diff OLD NEW`: what changed between two images. */
 export function addDiffCommand(program: Command, environment: CliEnvironment): void {
@@ -17,12 +67,12 @@ export function addDiffCommand(program: Command, environment: CliEnvironment): v
         environment,
         program.opts<GlobalOptions>(),
         (context) => diffImages(context, older, newer),
-        renderText,
+        renderDiff,
       );
     });
 }
 
-function renderText(diff: VhdNoteDiff): string {
+function renderDiff(diff: VhdNoteDiff): string {
   const rows = [
     ...renderChange('OS build', diff.osVersion),
     ...renderChange('cumulative update', diff.cumulativeUpdate),
