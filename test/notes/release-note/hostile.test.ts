@@ -39,6 +39,17 @@ describe('hostile Markdown of the largest size', () => {
     expect(parseReleaseNote(body, null).images).toEqual([]);
   });
 
+  it.each(['Kubernetes 1.30 will be removed and ', 'no longer ', 'images and ', 'creating new a b c d '])(
+    'takes less than a second of the processor for sentences full of %j',
+    (piece) => {
+      const sentence = `${piece.repeat(200).slice(0, 2_900)}. `;
+      const started = process.cpuUsage();
+      parseReleaseNote(sentence.repeat(43), null);
+      const { user, system } = process.cpuUsage(started);
+      expect((user + system) / 1_000).toBeLessThan(1_000);
+    },
+  );
+
   it('still reads what stands before the nonsense', () => {
     const note = `* Windows Server 2022 retires on June 30, 2028.\n\n${'['.repeat(SIZE)}`;
     expect(parseReleaseNote(note, null).retirements).toHaveLength(1);
