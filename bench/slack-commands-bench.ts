@@ -80,6 +80,8 @@ export async function benchSlackCommands(options: SlackBenchOptions = {}): Promi
   const app = createWebApp({
     context,
     drawMessage: () => '',
+    drawLiveMessage: () => '',
+    desk: null,
     messageStyles: '',
     drawPicture: async () => '<svg/>',
     postsToSlack: true,

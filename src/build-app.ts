@@ -134,7 +134,7 @@ export async function startService({
     { createMetrics },
     { decidePageAccess },
     { startWebServer },
-    { drawMessage, MESSAGE_STYLES },
+    { drawMessage, drawLiveMessage, MESSAGE_STYLES },
     { startJobs },
   ] = await Promise.all([
     import('./surfaces/web/create-web-app.ts'),
@@ -158,6 +158,8 @@ export async function startService({
     metrics,
     isSocketConnected,
     drawMessage,
+    drawLiveMessage,
+    desk: await createDesk(config, context),
     messageStyles: MESSAGE_STYLES,
     drawPicture,
     postsToSlack: config.slack.botToken !== undefined,
@@ -310,6 +312,13 @@ function createDiscovery(config: Config, logger: Logger): AzureDiscovery {
       return createAzureDiscovery({ cloud: config.azure.cloud, logger }).discover(now, onProgress);
     },
   };
+}
+
+/** What people do in Slack, on the local page; `null` while messages go to Slack. */
+async function createDesk({ slack }: Config, context: AppContext) {
+  if (slack.botToken) return null;
+  const { createInboxDesk } = await import('./surfaces/slack/desk/create-inbox-desk.ts');
+  return createInboxDesk(context, slack.command);
 }
 
 /** Slack's way in; `null` where only messages go out. @throws AppError when Slack refuses a token or cannot be reached */

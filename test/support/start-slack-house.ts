@@ -90,6 +90,8 @@ export async function startSlackHouse(options: SlackHouseOptions = {}): Promise<
   const web = createWebApp({
     context,
     drawMessage: () => '',
+    drawLiveMessage: () => '',
+    desk: null,
     messageStyles: '',
     drawPicture: async () => '<svg/>',
     postsToSlack: true,

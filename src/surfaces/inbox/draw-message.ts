@@ -13,6 +13,12 @@ export function drawMessage({ text, cardJson }: Pick<InboxMessage, 'text' | 'car
   return `<div class="slack-message">${drawCard(card, stored['picture'])}${drawButtons(card, plans)}</div>`;
 }
 
+/** The same with buttons that can be clicked: they submit the form that is around the message. */
+export function drawLiveMessage(message: Pick<InboxMessage, 'text' | 'cardJson'>): string {
+  // What stands in quotes is escaped, so that this is found in our own tags only.
+  return drawMessage(message).replaceAll('<button type="button" disabled data-act=', '<button name="act" value=');
+}
+
 /** What cannot be read leaves the text, which says everything. */
 function parse(cardJson: string): Json {
   try {
@@ -131,8 +137,8 @@ function drawLeft(left: unknown): string {
 /** Buttons do nothing here, but for the one that shows commands: its answer is drawn below it, one pool at a time. */
 function drawButtons(card: Json, plans: readonly Json[]): string {
   const buttons = asList(card['buttons']).map(
-    ({ label, style }) =>
-      `<button type="button" disabled class="slack-button${style === 'primary' ? ' slack-primary' : ''}">${escapeHtml(label)}</button>`,
+    ({ id, value, label, style }) =>
+      `<button type="button" disabled data-act="${escapeHtml(`${String(id ?? '')}|${String(value ?? '')}`)}" class="slack-button${style === 'primary' ? ' slack-primary' : ''}">${escapeHtml(label)}</button>`,
   );
   if (buttons.length === 0) return '';
   const row = `<div class="slack-actions">${buttons.join('')}</div>`;

@@ -1,6 +1,7 @@
 import express, { type Express } from 'express';
 import { addAssets } from './add-assets.ts';
 import { addExports } from './add-exports.ts';
+import { addInboxActions, makeFormToken } from './add-inbox.ts';
 import { addPages } from './add-pages.ts';
 import { addPictures } from './add-pictures.ts';
 import { addProbes } from './add-probes.ts';
@@ -37,11 +38,13 @@ export function createWebApp(dependencies: WebDependencies): Express {
   };
   addSlack(app, dependencies, sendMessage);
   if (dependencies.access) addPageAccess(app, dependencies.access, frame);
+  const token = makeFormToken();
+  addInboxActions(app, dependencies, frame, token);
   app.use(refuseOtherThanReading);
   addProbes(app, dependencies);
   addExports(app, dependencies);
   addPictures(app, dependencies);
-  addPages(app, dependencies, frame);
+  addPages(app, dependencies, frame, token);
   app.use((_request, response) => sendMessage(response, 404, 'There is no such page.'));
   app.use(createErrorHandler(dependencies.context.logger, sendMessage));
   return app;

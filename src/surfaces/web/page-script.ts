@@ -1,4 +1,4 @@
-/** The pages' only script: buttons that copy. It is served as a file, since the policy allows no inline script. */
+/** The pages' only script: buttons that copy, forms of the inbox that do not reload it, and its updates. It is served as a file, since the policy allows no inline script. */
 export const PAGE_SCRIPT = `'use strict';
 document.documentElement.classList.add('script');
 document.addEventListener('click', async (event) => {
@@ -18,4 +18,26 @@ document.addEventListener('click', async (event) => {
   }
   setTimeout(() => { button.textContent = said; }, 2000);
 });
+const live = () => document.getElementById('live');
+const show = async (response) => {
+  const next = new DOMParser().parseFromString(await response.text(), 'text/html').getElementById('live');
+  if (!response.ok || !next) return location.assign(location.pathname);
+  const had = live().querySelector('#form-title');
+  live().replaceChildren(...next.childNodes);
+  const title = live().querySelector('#form-title');
+  if (title && !had) title.focus();
+};
+document.addEventListener('submit', async (event) => {
+  const form = event.target;
+  if (!form.matches('form[data-live]')) return;
+  event.preventDefault();
+  const fields = new URLSearchParams(new FormData(form, event.submitter));
+  await show(await fetch(form.action, { method: 'POST', body: fields }));
+});
+const address = live()?.dataset.follow;
+if (address)
+  new EventSource(address).addEventListener('change', async () => {
+    if (live().contains(document.activeElement) && /^(INPUT|TEXTAREA|SELECT)$/.test(document.activeElement.tagName)) return;
+    await show(await fetch(location.href));
+  });
 `;

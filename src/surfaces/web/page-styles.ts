@@ -146,6 +146,7 @@ input, select, textarea, button, .button { font: inherit; font-size: 14px; color
 input:not([type=checkbox], [type=radio]), select, textarea { background: var(--panel); border: 1px solid #8792a0; border-radius: 8px; padding: 6px 10px; min-height: 36px; max-width: 100%; }
 .filters input, .filters select, .field input, .field textarea, .field select { width: 100%; }
 button, .button { display: inline-block; background: var(--panel); border: 1px solid #8792a0; border-radius: 8px; padding: 6px 14px; min-height: 36px; cursor: pointer; font-weight: 600; text-decoration: none; line-height: 1.5; }
+.slack-message button { min-height: 0; }
 button:hover, .button:hover { background: var(--raised); }
 .primary { background: #1f4fb5; border-color: #1f4fb5; color: #ffffff; }
 .primary:hover { background: #183f92; }
@@ -188,6 +189,8 @@ summary { cursor: pointer; color: var(--link); font-size: 14px; width: fit-conte
 .app { font-size: 10px; font-weight: 700; color: var(--calm); background: var(--calm-bg); border-radius: 3px; padding: 1px 4px; vertical-align: 1px; }
 .thread { margin-top: 6px; border-left: 2px solid var(--line); padding-left: 12px; }
 
+.field { margin: 12px 0; border: 0; padding: 0; } .field legend { padding: 0; font-size: 12.5px; color: var(--soft); } .box { display: block; font-size: 14px; }
+.desk { border-color: var(--link); } .dismiss { margin: -6px 0 18px; }
 @media (max-width: 760px) {
   .top { flex-wrap: wrap; padding: 8px 14px 0; }
   .brand { flex: 1; }

@@ -26,18 +26,18 @@ describe('the inbox page', () => {
     expect((await get('/inbox')).body).not.toContain('Not ready');
   });
 
-  it('draws messages newest first, by channel, with the time in the time zone', async () => {
+  it('draws messages oldest first, by channel, with the time in the time zone', async () => {
     const { get, store } = await serve();
     store.inbox.save(buildMessage(1, { text: 'oldest' }));
     store.inbox.save(buildMessage(2, { text: 'middle', channel: 'C0OTHER' }));
     store.inbox.save(buildMessage(3, { text: 'latest' }));
     const { body } = await get('/inbox');
     const order = positionsOf(body, [
-      'class="channel-name">inbox',
-      'latest 2',
-      'oldest 2',
       'class="channel-name">C0OTHER',
       'middle 2',
+      'class="channel-name">inbox',
+      'oldest 2',
+      'latest 2',
     ]);
     expect(order).toEqual(order.toSorted((a, b) => a - b));
     expect(body).toContain('>20 Aug 2026, 11:00 CEST</time>');
@@ -53,12 +53,12 @@ describe('the inbox page', () => {
     store.inbox.save(buildMessage(5, { text: 'lone answer', threadTs: '1.000001' }));
     const { body } = await get('/inbox');
     const order = positionsOf(body, [
-      'lone answer',
-      'unrelated',
       'question',
       '2 replies',
       'first answer',
       'second answer',
+      'unrelated',
+      'lone answer',
     ]);
     expect(order).toEqual(order.toSorted((a, b) => a - b));
   });

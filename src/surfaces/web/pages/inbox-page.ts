@@ -2,20 +2,30 @@ import type { InboxMessage } from '../../../domain/inbox.ts';
 import { type Html, html, trustHtml } from '../html.ts';
 import type { Page } from '../layout.ts';
 import type { DrawTime } from '../time.ts';
-import type { WebDependencies } from '../web-dependencies.ts';
+import type { InboxDesk, WebDependencies } from '../web-dependencies.ts';
 
 /** How many messages the page shows at most. */
 export const INBOX_LIMIT = 200;
 
 /** What the inbox page is drawn from. */
 export interface InboxView {
-  /** Newest first. */
+  /** Newest first, as they are kept. */
   readonly messages: readonly InboxMessage[];
   readonly postsToSlack: boolean;
   /** Why nothing may arrive; empty while all is well. */
   readonly problems: readonly string[];
   readonly drawMessage: WebDependencies['drawMessage'];
   readonly drawTime: DrawTime;
+  /** What people can do here; `null` while messages go to Slack. */
+  readonly live: InboxLive | null;
+}
+
+/** The desk of the inbox, and what its forms have to bring. */
+export interface InboxLive {
+  readonly desk: InboxDesk;
+  readonly token: string;
+  /** The Home tab instead of the messages. */
+  readonly isHome: boolean;
 }
 
 interface Thread {
@@ -24,19 +34,58 @@ interface Thread {
   readonly replies: readonly InboxMessage[];
 }
 
-/** The local inbox: every message as Slack would draw it, newest first, by channel. */
+/** The local inbox: every message as Slack would draw it, oldest first, by channel, as Slack has them. */
 export function renderInboxPage(view: InboxView): Page {
-  const channels = [...Map.groupBy(view.messages, ({ channel }) => channel)];
+  const channels = [...Map.groupBy(view.messages.toReversed(), ({ channel }) => channel)].sort(([a], [b]) =>
+    a < b ? -1 : 1,
+  );
   return {
     title: 'Inbox',
     path: '/inbox',
     lead: renderLead(view),
-    content: html`${channels.length > 1 && renderChannelList(channels.map(([channel]) => channel))}${renderProblems(view.problems)}${
-      channels.length === 0
-        ? renderEmpty(view)
-        : channels.map(([channel, messages], index) => renderChannel(view, channel, messages, index))
-    }`,
+    content: html`<div id="live"${view.live && html` data-follow="/inbox/events"`}>${
+      view.live &&
+      renderDesk(
+        view.live,
+        channels.map(([channel]) => channel),
+      )
+    }${
+      view.live?.isHome
+        ? html`<section class="card">${renderForm(view.live, { place: 'home' }, trustHtml(view.live.desk.drawHome()))}</section>`
+        : renderChannels(view, channels)
+    }</div>`,
   };
+}
+
+function renderChannels(view: InboxView, channels: readonly (readonly [string, readonly InboxMessage[]])[]): Html {
+  const list = channels.length > 1 && renderChannelList(channels.map(([channel]) => channel));
+  return html`${list}${renderProblems(view.problems)}${
+    channels.length === 0
+      ? renderEmpty(view)
+      : channels.map(([channel, messages], index) => renderChannel(view, channel, messages, index))
+  }`;
+}
+
+/** A form whose buttons do what Slack's do. */
+function renderForm({ token }: InboxLive, fields: Readonly<Record<string, string>>, content: Html): Html {
+  const hidden = Object.entries({ token, ...fields }).map(
+    ([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`,
+  );
+  return html`<form method="post" action="/inbox/act" data-live>${hidden}${content}</form>`;
+}
+
+/** The command box, the answers that only you see, and the form that is open. */
+function renderDesk(live: InboxLive, channels: readonly string[]): Html {
+  const { desk, token, isHome } = live;
+  const form = desk.findForm();
+  const answers = desk.listAnswers();
+  const tab = (path: string, label: string, isHere: boolean) =>
+    html`<li><a class="chip" href="${path}"${isHere && html` aria-current="page"`}>${label}</a></li>`;
+  return html`<nav aria-label="Parts of the app"><ul class="plain chips">${tab('/inbox', 'Messages', !isHome)}${tab('/inbox?tab=home', 'Home', isHome)}</ul></nav>
+<form class="filters" method="post" action="/inbox/command" data-live><input type="hidden" name="token" value="${token}"><div><label for="channel">Channel</label><select id="channel" name="channel">${channels.map((one) => html`<option>${one}</option>`)}</select></div><div class="wide"><label for="text">Command</label><input id="text" name="text" value="/vhdwatch " autocomplete="off" spellcheck="false"></div><div><button class="primary">Send</button></div></form>
+${form && html`<section class="card desk" aria-labelledby="form-title"><h2 id="form-title" tabindex="-1">${form.title}</h2><form method="post" action="/inbox/form" data-live><input type="hidden" name="token" value="${token}">${trustHtml(form.html)}${form.submit && html`<p><button class="primary">${form.submit}</button></p>`}</form></section>`}
+${answers.length > 0 && html`<section class="card desk" role="status" aria-label="Only visible to you"><p class="soft small">Only visible to you</p>${answers.slice(0, 1).map(({ channel, html: drawn }) => renderForm(live, { channel, place: 'message' }, trustHtml(drawn)))}</section>`}
+${(form || answers.length > 0) && html`<form method="post" action="/inbox/dismiss" data-live class="dismiss"><input type="hidden" name="token" value="${token}"><button>Dismiss</button></form>`}`;
 }
 
 function renderLead({ messages, postsToSlack }: InboxView): Html {
@@ -82,7 +131,7 @@ function threadsOf(messages: readonly InboxMessage[]): readonly Thread[] {
   const replies = Map.groupBy(messages.filter(isReply), ({ threadTs }) => threadTs);
   return messages
     .filter((message) => !isReply(message))
-    .map((message) => ({ message, replies: (replies.get(message.ts) ?? []).toReversed() }));
+    .map((message) => ({ message, replies: replies.get(message.ts) ?? [] }));
 }
 
 function renderThread(view: InboxView, { message, replies }: Thread): Html {
@@ -94,12 +143,15 @@ function renderThread(view: InboxView, { message, replies }: Thread): Html {
 }
 
 function renderMessage(view: InboxView, message: InboxMessage, thread: Html | false = false): Html {
-  const drawn = view.drawMessage(message);
+  const body = trustHtml(view.drawMessage(message));
+  const drawn = view.live
+    ? renderForm(view.live, { channel: message.channel, ts: message.ts, place: 'message' }, body)
+    : body;
   return html`<article class="message" id="m${message.ts}">
 <div class="avatar" aria-hidden="true"></div>
 <div class="message-body">
 <p class="message-head"><b>vhdwatch</b> <span class="app">APP</span> <a href="#m${message.ts}">${view.drawTime(message.postedAt)}</a></p>
-${trustHtml(drawn)}
+${drawn}
 ${thread}
 </div>
 </article>`;

@@ -67,6 +67,8 @@ export async function serve(
     context: whole,
     metrics: createMetrics({ context: whole }),
     drawMessage: ({ text, cardJson }) => `<div class="drawn">${text.replaceAll('<', '&lt;')} ${cardJson.length}</div>`,
+    drawLiveMessage: ({ text }) => `<div class="drawn">${text.replaceAll('<', '&lt;')}</div>`,
+    desk: null,
     messageStyles: '.drawn { color: red; }',
     drawPicture: async () => '<svg/>',
     postsToSlack: false,

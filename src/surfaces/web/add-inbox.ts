@@ -1,0 +1,108 @@
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import express, { type Express, type Request, type RequestHandler, type Response } from 'express';
+import { listInbox } from '../../app/delivery/read-inbox.ts';
+import { type PageFrame, renderDocument } from './layout.ts';
+import { INBOX_LIMIT, renderInboxPage } from './pages/inbox-page.ts';
+import { checkReadiness } from './readiness.ts';
+import type { DrawTime } from './time.ts';
+import type { InboxDesk, WebDependencies } from './web-dependencies.ts';
+
+const LOOK_EVERY_MS = 1_000;
+const LARGEST_FORM = 100_000;
+
+/** The inbox: messages, and while they stay here everything that people do with them in Slack. */
+export function addInbox(
+  app: Express,
+  dependencies: WebDependencies,
+  frame: PageFrame,
+  drawTime: DrawTime,
+  token: string,
+): void {
+  const { context, drawMessage, drawLiveMessage, desk } = dependencies;
+  app.get('/inbox', (request: Request, response: Response) => {
+    const page = renderInboxPage({
+      messages: listInbox(context, INBOX_LIMIT),
+      postsToSlack: frame.postsToSlack,
+      problems: checkReadiness(dependencies).problems,
+      drawMessage: desk ? drawLiveMessage : drawMessage,
+      drawTime,
+      live: desk ? { desk, token, isHome: request.query['tab'] === 'home' } : null,
+    });
+    response.type('html').send(renderDocument(page, frame));
+  });
+  if (!desk) return;
+  const state = () => digest(`${desk.version()} ${JSON.stringify(listInbox(context, INBOX_LIMIT))}`);
+  app.get('/inbox/events', (request, response) => follow(request, response, state));
+}
+
+/** What a form of the inbox has to bring, made anew with each start. */
+export function makeFormToken(): string {
+  return randomBytes(24).toString('base64url');
+}
+
+/** What changes something here, before other methods than reading are refused. */
+export function addInboxActions(app: Express, { desk }: WebDependencies, frame: PageFrame, token: string): void {
+  if (!desk) return;
+  const take = (path: string, work: (desk: InboxDesk, fields: URLSearchParams) => Promise<void>) =>
+    app.post(
+      path,
+      express.text({ type: () => true, limit: LARGEST_FORM }),
+      refuseOthers(token),
+      async (request, response) => {
+        await work(desk, new URLSearchParams(String(request.body)));
+        response.redirect(
+          303,
+          `${frame.prefix}/inbox${String(request.body).includes('place=home') ? '?tab=home' : ''}`,
+        );
+      },
+    );
+  take('/inbox/command', (to, fields) => to.command(fields.get('channel') ?? '', fields.get('text') ?? ''));
+  take('/inbox/act', (to, fields) => {
+    const place = {
+      channel: fields.get('channel') ?? '',
+      ts: fields.get('ts') ?? '',
+      place: fields.get('place') ?? '',
+    };
+    return to.click(place, fields.get('act') ?? '', fields);
+  });
+  take('/inbox/form', (to, fields) => {
+    const act = fields.get('act');
+    return act === null ? to.submit(fields) : to.click({ channel: '', ts: '', place: 'form' }, act, fields);
+  });
+  take('/inbox/dismiss', async (to) => to.dismiss());
+}
+
+/** Another site can make a browser send a form here, but knows no token, and the browser says where it comes from. */
+function refuseOthers(token: string): RequestHandler {
+  return (request, response, next) => {
+    const site = request.get('sec-fetch-site');
+    const origin = request.get('origin');
+    const isOurs =
+      (site === undefined || site === 'same-origin') &&
+      (origin === undefined || (URL.canParse(origin) && new URL(origin).host === request.get('host')));
+    const given = new URLSearchParams(String(request.body)).get('token') ?? '';
+    if (isOurs && timingSafeEqual(hash(given), hash(token))) next();
+    else response.status(403).type('text').send('This form is not of this page: open the inbox again.\n');
+  };
+}
+
+/** Tells the page that something changed, until it goes away. */
+function follow(request: Request, response: Response, state: () => string): void {
+  response.set({ 'Content-Type': 'text/event-stream', 'X-Accel-Buffering': 'no' });
+  response.write('retry: 2000\n\n');
+  let last = state();
+  const timer = setInterval(() => {
+    const now = state();
+    response.write(now === last ? ': \n\n' : 'event: change\ndata: \n\n');
+    last = now;
+  }, LOOK_EVERY_MS);
+  request.on('close', () => clearInterval(timer));
+}
+
+function digest(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+function hash(text: string): Buffer {
+  return createHash('sha256').update(text).digest();
+}
