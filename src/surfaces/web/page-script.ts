@@ -23,9 +23,11 @@ const show = async (response) => {
   const next = new DOMParser().parseFromString(await response.text(), 'text/html').getElementById('live');
   if (!response.ok || !next) return location.assign(location.pathname);
   const had = live().querySelector('#form-title');
+  const focused = live().contains(document.activeElement) ? document.activeElement.id : '';
   live().replaceChildren(...next.childNodes);
   const title = live().querySelector('#form-title');
   if (title && !had) title.focus();
+  else if (focused) document.getElementById(focused)?.focus();
 };
 document.addEventListener('submit', async (event) => {
   const form = event.target;
