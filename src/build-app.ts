@@ -13,6 +13,7 @@ import type { Sender } from './domain/sender.ts';
 import type { AzureDiscovery } from './inventory/azure/create-azure-discovery.ts';
 import { createHeartbeat } from './jobs/create-heartbeat.ts';
 import { findLongestGapMs, findNextRun } from './jobs/create-schedule.ts';
+import { createCardPlace } from './messages/card-place.ts';
 import { writeText } from './messages/card-text.ts';
 import { composeCard } from './messages/compose-card.ts';
 import { createGitHubClient, type GitHubClient } from './sources/github/create-github-client.ts';
@@ -25,6 +26,7 @@ import { runCli } from './surfaces/cli/run-cli.ts';
 import { createInboxSender } from './surfaces/inbox/create-inbox-sender.ts';
 import type { SlackSurface } from './surfaces/slack/create-slack-surface.ts';
 import type { PageAccess } from './surfaces/web/page-access.ts';
+import { createWebhookSender, routeToWebhook } from './surfaces/webhook/create-webhook-sender.ts';
 
 /** Channel that the local inbox files messages under when no SLACK_CHANNEL is set. */
 const LOCAL_CHANNEL = 'inbox';
@@ -260,14 +262,15 @@ async function serve(now: Date | null): Promise<void> {
   }
 }
 
-async function createSender(
+async function createChatSender(
   config: Config,
   store: WritableStore,
   { clock, logger, drawer }: { clock: Clock; logger: Logger; drawer: PictureDrawer },
 ): Promise<Sender> {
   const { botToken: token, apiUrl } = config.slack;
   const pictures = { store: store.pictures, draw: drawer.drawPng };
-  if (!token) return createInboxSender({ store: store.inbox, pictures, clock });
+  const place = createCardPlace(config.publicUrl);
+  if (!token) return createInboxSender({ store: store.inbox, pictures, clock, place });
   // Slack's client costs most of the start-up time: only who posts to Slack pays for it.
   const [{ createSlackSender }, { createPacedSender }] = await Promise.all([
     import('./surfaces/slack/sender/create-slack-sender.ts'),
@@ -275,12 +278,29 @@ async function createSender(
   ]);
   const findLastSentAt = (channel: string) => store.outbox.findLastAttemptAt(channel);
   return createPacedSender(
-    createSlackSender({ token, apiUrl, logger, clock, ...(config.slack.pictures ? { pictures } : {}) }),
+    createSlackSender({ token, apiUrl, logger, clock, place, ...(config.slack.pictures ? { pictures } : {}) }),
     {
       clock: createClock(null),
       findLastSentAt,
     },
   );
+}
+
+/** The ways out: a webhook for the channels that it is set for, else Slack or the local inbox. */
+async function createSender(
+  config: Config,
+  store: WritableStore,
+  tools: { clock: Clock; logger: Logger; drawer: PictureDrawer },
+): Promise<Sender> {
+  const chat = await createChatSender(config, store, tools);
+  const { webhook, publicUrl } = config;
+  if (webhook === null) return chat;
+  const { url, secret, channels } = webhook;
+  const { clock, logger } = tools;
+  return routeToWebhook(createWebhookSender({ url, secret, clock, logger, place: createCardPlace(publicUrl) }), {
+    channels,
+    others: chat,
+  });
 }
 
 /** What `doctor` asks; nothing of it is loaded before. */
@@ -375,10 +395,12 @@ function writeToStderr(line: string): void {
 }
 
 /** The secrets of this installation, as they stand in JSON. Shorter ones would redact ordinary words. */
-function listSecrets({ github, slack, page, heartbeatUrl }: Config): readonly string[] {
+function listSecrets({ github, slack, page, heartbeatUrl, webhook }: Config): readonly string[] {
   return [
     page.token,
     heartbeatUrl ?? undefined,
+    webhook?.url,
+    webhook?.secret,
     github.token,
     slack.botToken,
     slack.appToken,

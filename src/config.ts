@@ -23,6 +23,8 @@ const SECRETS = [
   'SLACK_SIGNING_SECRET',
   'PAGE_TOKEN',
   'HEARTBEAT_URL',
+  'WEBHOOK_URL',
+  'WEBHOOK_SECRET',
 ] as const;
 /** Settings that may be long. These and secrets can be given as `<NAME>_FILE`, the path of a file that holds them. */
 const LISTS = ['HOLIDAYS'] as const;
@@ -78,6 +80,12 @@ const escalationLimits = (range: LimitRange) =>
 /** A credential: of the kind that its form shows, and one word, since a second line is never meant to be part of it. */
 const secret = (expected: string, form: RegExp) =>
   z.string().regex(form, expected).regex(/^\S*$/, 'must be one line without spaces: put nothing else beside it');
+
+/** What is sent names clusters and people, so it goes over TLS; a stand-in on this machine need not. */
+const webhookUrl = httpUrl.refine(
+  (url) => /^https:|^http:\/\/(127\.0\.0\.1|localhost|\[::1\])[:/]/i.test(url),
+  'must start with https://',
+);
 
 const port = z.coerce.number({ error: 'must be a port number' }).int().min(0).max(65535);
 
@@ -135,6 +143,14 @@ const schema = z.object({
     .max(5_000, 'must be 5000 or less: each pool costs Prometheus a series for good')
     .default(0),
   HEARTBEAT_URL: httpUrl.optional(),
+  PUBLIC_URL: httpUrl.optional(),
+  WEBHOOK_URL: webhookUrl.optional(),
+  WEBHOOK_SECRET: secret('must have at least 16 characters: whsec_ and base64, or any word', /^.{16,}$/s).optional(),
+  WEBHOOK_CHANNELS: z
+    .string()
+    .default('')
+    .transform((text) => text.split(/[\s,]+/).filter(Boolean))
+    .refine((ids) => ids.every(isChannelId), 'must be channel IDs such as C0123456789, separated by commas'),
   POLL_SCHEDULE: cron.default('*/15 * * * *'),
   REMINDER_SCHEDULE: monthly.default('0 9 20 * *'),
   HOLIDAYS: days.default(''),
@@ -166,6 +182,10 @@ export interface Config {
     readonly admins: readonly string[];
     readonly adminGroup: string | undefined;
   };
+  /** Where what is for these channels goes instead, signed; every channel where none is named. `null` without one. */
+  readonly webhook: { readonly url: string; readonly secret: string; readonly channels: readonly string[] } | null;
+  /** Address of the page for people, for links in messages; `null` where nobody told. */
+  readonly publicUrl: string | null;
   /** What to do about a message that may have been posted where the history cannot be asked, by kind. */
   readonly withoutHistory: DeliveryPolicies;
   /** How long what nothing needs any more is kept. */
@@ -207,6 +227,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   }
   if (values['SLACK_APP_TOKEN'] && !values['SLACK_BOT_TOKEN'])
     problems.push('SLACK_APP_TOKEN needs SLACK_BOT_TOKEN as well');
+  if (Boolean(values['WEBHOOK_URL']) !== Boolean(values['WEBHOOK_SECRET']))
+    problems.push('WEBHOOK_URL and WEBHOOK_SECRET need each other: what is sent is always signed');
   if (!parsed.success || problems.length > 0) {
     throw new AppError(
       'invalid_config',
@@ -226,6 +248,8 @@ export function describeConfig(config: Config): string {
     SLACK_SIGNING_SECRET: signingSecret,
     PAGE_TOKEN: config.page.token,
     HEARTBEAT_URL: config.heartbeatUrl ?? undefined,
+    WEBHOOK_URL: config.webhook?.url,
+    WEBHOOK_SECRET: config.webhook?.secret,
   };
   return [
     ...Object.entries(secrets).map(([name, value]) => `${name} ${value === undefined ? 'not set' : 'set'}`),
@@ -267,6 +291,11 @@ function toConfig(env: z.infer<typeof schema>): Config {
       admins: env.SLACK_ADMINS,
       adminGroup: env.SLACK_ADMIN_GROUP,
     },
+    webhook:
+      env.WEBHOOK_URL && env.WEBHOOK_SECRET
+        ? { url: env.WEBHOOK_URL, secret: env.WEBHOOK_SECRET, channels: env.WEBHOOK_CHANNELS }
+        : null,
+    publicUrl: env.PUBLIC_URL ?? null,
     withoutHistory: parseDeliveryPolicies(env.DELIVERY_WITHOUT_HISTORY) ?? {},
     retentionDays: env.RETENTION_DAYS,
     azure: {

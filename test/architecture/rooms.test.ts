@@ -42,6 +42,7 @@ const TABLE: Readonly<Record<string, { readonly rooms: readonly string[]; readon
   app: { rooms: ['domain', ...STAGES, 'sources', 'inventory', 'store'], libraries: ['node:'] },
   jobs: { rooms: ['domain', 'app'], libraries: ['node-cron', 'node:'] },
   'surfaces/slack': { rooms: ['domain', 'messages', 'app'], libraries: ['@slack/', 'node:'] },
+  'surfaces/webhook': { rooms: ['domain', 'messages'], libraries: ['node:crypto'] },
   'surfaces/inbox': { rooms: ['domain', 'messages'], libraries: [] },
   'surfaces/web': { rooms: ['domain', 'app'], libraries: ['express', 'prom-client', 'node:'] },
   'surfaces/cli': { rooms: ['domain', 'app'], libraries: ['commander', 'node:'] },

@@ -3,6 +3,7 @@ import type { Clock } from '../../../domain/clock.ts';
 import type { Pictures } from '../../../domain/inbox.ts';
 import type { Logger } from '../../../domain/logger.ts';
 import type { OutgoingMessage, Sender, SendOutcome } from '../../../domain/sender.ts';
+import type { CardPlace } from '../../../messages/card-place.ts';
 import { pictureOf } from '../../../messages/picture-words.ts';
 import { type Rendering, renderSendable } from '../messages/render-notification.ts';
 import { type SlackMessage, TABLE_DETAILS } from '../messages/slack-message.ts';
@@ -18,6 +19,8 @@ import { metadataOf } from './message-metadata.ts';
 export interface SlackSenderOptions extends SlackClientOptions {
   /** Absent: messages go without pictures. */
   readonly pictures?: Pictures;
+  /** Where the page is that has what a message leaves out; absent where nobody told. */
+  readonly place?: CardPlace;
   readonly logger: Logger;
   readonly clock: Clock;
   readonly sleep?: (ms: number) => Promise<void>;
@@ -62,7 +65,12 @@ export function createSlackSender(options: SlackSenderOptions): Sender {
     const picture = message.plainText ? null : pictureOf(message.content);
     const pictureFile = picture && uploader ? await uploader.obtain(picture) : null;
     const { plainText } = message;
-    let rendering: Rendering = { detail: RICHEST, pictureFile, plainText };
+    let rendering: Rendering = {
+      detail: RICHEST,
+      pictureFile,
+      plainText,
+      ...(options.place ? { place: options.place } : {}),
+    };
     for (let pictureRefusals = 0; ; ) {
       const rendered = render(message, rendering);
       if (!rendered) return { kind: 'refused', scope: 'payload', reason: 'not_renderable' } as const;
