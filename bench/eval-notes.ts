@@ -5,7 +5,7 @@
  * Five folds by year say what that is worth: each is read without the frames and words that only it has examples of.
  */
 import { existsSync, readFileSync } from 'node:fs';
-import { buildGrammar, GRAMMAR, type Grammar } from '../src/notes/release-note/find-ends.ts';
+import { buildGrammar, type Grammar, wholeGrammar } from '../src/notes/release-note/find-ends.ts';
 import { parseReleaseNote } from '../src/notes/release-note/parse-release-note.ts';
 import { type Seen, seenEntries } from './seen-entries.ts';
 
@@ -89,7 +89,7 @@ function newScore(): Score {
 
 function scoreAll(corpus: Corpus): void {
   const [images, retirements] = [newScore(), newScore()];
-  const unread = scoreReleases(corpus, images, retirements, GRAMMAR);
+  const unread = scoreReleases(corpus, images, retirements, wholeGrammar());
   print('== all');
   report('images', images);
   report('retirements', retirements);

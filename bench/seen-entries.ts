@@ -1,4 +1,4 @@
-import { GRAMMAR } from '../src/notes/release-note/find-ends.ts';
+import { wholeGrammar } from '../src/notes/release-note/find-ends.ts';
 import { parseReleaseNote } from '../src/notes/release-note/parse-release-note.ts';
 import { readSentence } from '../src/notes/release-note/sentence-reading.ts';
 
@@ -27,7 +27,7 @@ export function seenEntries(texts: readonly Seen[]): ReadonlyMap<string, Readonl
     const quotes = new Set(parseReleaseNote(body, publishedAt).retirements.map(({ quote }) => quote));
     for (const quote of quotes) {
       const plain = quote.replace(/\]\([^()]*\)/g, ' ').replace(/[[\]*`]/g, '');
-      const note = { body: plain, publishedAt, grammar: GRAMMAR };
+      const note = { body: plain, publishedAt, grammar: wholeGrammar() };
       const { tokens, cues } = readSentence(plain, { note, around: body, known: [] });
       for (const { frame } of cues) add(frame, tag);
       const known = tokens

@@ -50,7 +50,13 @@ export function buildGrammar(off: ReadonlySet<string> = new Set()): Grammar {
   return { scanner, frames: compileFrames(scanner, off), mayTell: (text) => telling.test(text) };
 }
 
-export const GRAMMAR = buildGrammar();
+let whole: Grammar | null = null;
+
+/** With every entry and frame; built for the first note, since most commands read none. */
+export function wholeGrammar(): Grammar {
+  whole ??= buildGrammar();
+  return whole;
+}
 
 /** Words that say that something ends. */
 export interface End {

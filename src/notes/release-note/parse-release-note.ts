@@ -4,7 +4,7 @@ import { parseNodeImageVersion } from '../../domain/node-image-version.ts';
 import type { RetirementStatement } from '../../domain/retirement-statement.ts';
 import { type Passage, sourceOf } from '../text/passage.ts';
 import { readPassages } from '../text/read-passages.ts';
-import { GRAMMAR, type Grammar } from './find-ends.ts';
+import { type Grammar, wholeGrammar } from './find-ends.ts';
 import { findImageCves } from './find-image-cves.ts';
 import { isUnread } from './is-unread.ts';
 import { plainBlocks } from './plain-blocks.ts';
@@ -18,7 +18,11 @@ import type { ReadStatement } from './read-statement.ts';
  * @param grammar Another than the whole one only to measure what its parts are worth.
  * @param publishedAt UTC ISO text; years that the note leaves out are found from it. `null` where unknown.
  */
-export function parseReleaseNote(body: string, publishedAt: string | null, grammar: Grammar = GRAMMAR): ParsedNote {
+export function parseReleaseNote(
+  body: string,
+  publishedAt: string | null,
+  grammar: Grammar = wholeGrammar(),
+): ParsedNote {
   const instant = publishedAt !== null && Number.isNaN(Date.parse(publishedAt)) ? null : publishedAt;
   const images: ImageAnnouncement[] = [];
   const doubtful: string[] = [];
