@@ -3,6 +3,7 @@ import { azureAndNodesDiffer } from './rules/azure-and-nodes-differ.ts';
 import { containerImages } from './rules/container-images.ts';
 import { kubenet } from './rules/kubenet.ts';
 import { kubernetesSupport } from './rules/kubernetes-support.ts';
+import { linuxUserPool } from './rules/linux-user-pool.ts';
 import { maxSurge } from './rules/max-surge.ts';
 import { networkPolicy } from './rules/network-policy.ts';
 import { nodeImageAge } from './rules/node-image-age.ts';
@@ -46,4 +47,5 @@ export const RULES: readonly AdviceRule[] = [
   notRunning,
   snapshotPin,
   maxSurge,
+  linuxUserPool,
 ];

@@ -9,8 +9,9 @@ export interface AzCommand {
 }
 
 /*
- * Read from azure-cli's own definitions (command module acs, `_params.py` and the signatures in `custom.py`, 2.87 with
- * `nodepool rollback` of 2.88), `vm list-usage` and `monitor activity-log list` of their modules. `--os-sku Windows2025` of
+ * Written by hand after azure-cli's own definitions (command module acs, `_params.py` and the signatures in `custom.py`) and
+ * those of `vm list-usage` and `monitor activity-log list`; no release of az was run to check it. By the documentation
+ * `--os-sku Windows2025` of `nodepool add` wants 2.87 and `nodepool rollback` 2.88; `--os-sku Windows2025` of
  * `nodepool update` is the aks-preview extension's.
  */
 const CLUSTER = { '-g': true, '--name': true } as const;

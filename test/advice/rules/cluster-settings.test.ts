@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Cluster } from '../../../src/domain/cluster.ts';
-import { adviseOnPool, linesOf, ofRule, onlyOf, outlineOf } from '../support/advise.ts';
+import { advise, adviseOnPool, linesOf, ofRule, onlyOf, outlineOf } from '../support/advise.ts';
 import { buildPool, buildSystemPool } from '../support/builders.ts';
 import { buildLifecycle } from '../support/lifecycle.ts';
 
@@ -121,5 +121,21 @@ describe('rule node-os-upgrade-channel', () => {
     ]) {
       expect(ofRule(adviseOnPool({}, cluster), 'node-os-upgrade-channel')).toEqual([]);
     }
+  });
+});
+
+describe('rule linux-user-pool', () => {
+  const production = { ownership: { channel: null, owners: [], environment: 'production' } };
+
+  it('recommends a Linux pool of their own to the Linux workloads of production, as information', () => {
+    const finding = onlyOf(advise(production), 'linux-user-pool');
+    expect(finding).toMatchObject({ severity: 'info', nodePool: null, traits: { isOptional: true } });
+    expect(linesOf(finding).join()).toContain('get pods -A -o wide --field-selector');
+  });
+
+  it('is silent with such a pool, and outside production', () => {
+    const nodePools = [buildSystemPool(), buildSystemPool({ name: 'apps', mode: 'User' }), buildPool()];
+    expect(ofRule(advise({ ...production, nodePools }), 'linux-user-pool')).toEqual([]);
+    expect(ofRule(advise({}), 'linux-user-pool')).toEqual([]);
   });
 });
