@@ -82,6 +82,8 @@ describe.skipIf(CHROMIUM === null)(`in a browser${WITHOUT_CHROMIUM}`, () => {
       expect(complaints).toEqual([]);
       await context.close();
     },
+    // A dozen pages, each looked through by axe: more than a minute on a machine that is busy with other things.
+    240_000,
   );
 
   it('the empty overview has no barrier either, and a keyboard gets from the top to the content', async () => {
