@@ -51,6 +51,7 @@ test('a day with the command line, as programs read it', async () => {
     workloads: 0,
     rejected: [],
     notices: [],
+    fleet: { current: 0, behind: 0, unsupported: 1, unknown: 3 },
   });
   expect(await json('poll')).toMatchObject({
     queued: 1,
