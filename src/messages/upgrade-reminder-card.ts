@@ -59,8 +59,9 @@ function sayHeadline({ items, poolsOk }: UpgradeReminder, open: readonly Reminde
   if (!worst) return `Nothing is left to do: ${countOf(items.length, 'item')} done`;
   const toUpgrade = open.filter(takesImage);
   const others = open.filter((item) => !takesImage(item));
-  if (toUpgrade.length === 0) {
-    const more = others.length > 1 ? ` (+${sayCounts(others.slice(1))})` : '';
+  // What is worst is said first, also where others only need an image.
+  if (!takesImage(worst)) {
+    const more = open.length > 1 ? ` (+${sayCounts(open.slice(1))})` : '';
     const name = nameOfPool(worst);
     return fitHeadline(
       `${name}: ${pointOf(worst.findings[0]?.summary ?? '')}${more}`,

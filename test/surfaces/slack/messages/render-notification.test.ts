@@ -276,6 +276,13 @@ describe('the upgrade reminder', () => {
     expect(text).toContain('• prod-eu-3 · due 30 Nov 2026 · medium: Kubernetes 1.34 leaves support');
   });
 
+  it('says what is worst first, also where others need an image', () => {
+    const worst = reminderItem(2, { nodePool: null, targetVersion: null, findings: [finding({ severity: 'high' })] });
+    expect(firstLine(upgradeReminder(0, { items: [worst, reminderItem(1)] }))).toBe(
+      'prod-eu-2: Runs an image that is 3 images and 91 days behind the newest (+1 pool)',
+    );
+  });
+
   it('names the cluster alone where a finding concerns all of it', () => {
     const items = [reminderItem(1, { nodePool: null })];
     expect(firstLine(upgradeReminder(0, { items }))).toBe(
