@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { writeSync } from 'node:fs';
 import pino from 'pino';
 import manifest from '../package.json' with { type: 'json' };
-import type { AppContext, DoctorProbes } from './app/app-context.ts';
-import { findSlackProblem } from './app/delivery/sending-pause.ts';
-import { type Config, describeConfig, readConfig } from './config.ts';
+import { type AppContext, type DoctorProbes, transact } from './app/app-context.ts';
+import { endCredentialPause, findSlackProblem } from './app/delivery/sending-pause.ts';
+import { type Config, describeConfig, listSettingFiles, readConfig } from './config.ts';
 import { AppError } from './domain/app-error.ts';
 import type { Clock } from './domain/clock.ts';
 import type { Logger } from './domain/logger.ts';
@@ -13,6 +13,7 @@ import type { Sender } from './domain/sender.ts';
 import type { AzureDiscovery } from './inventory/azure/create-azure-discovery.ts';
 import { createHeartbeat } from './jobs/create-heartbeat.ts';
 import { findLongestGapMs, findNextRun } from './jobs/create-schedule.ts';
+import { watchFiles } from './jobs/watch-files.ts';
 import { createCardPlace } from './messages/card-place.ts';
 import { writeText } from './messages/card-text.ts';
 import { composeCard } from './messages/compose-card.ts';
@@ -31,6 +32,9 @@ import { createWebhookSender, routeToWebhook } from './surfaces/webhook/create-w
 /** Channel that the local inbox files messages under when no SLACK_CHANNEL is set. */
 const LOCAL_CHANNEL = 'inbox';
 const MIGRATIONS = new URL('../migrations/', import.meta.url);
+
+/** How soon a secret that was rotated on disk is taken up; the kubelet takes a minute to put it there. */
+const FILES_READ_EVERY_MS = 5_000;
 
 /** Of this process, in each line of its log: which lines belong together where several processes log to one place. */
 const RUN_ID = randomUUID().slice(0, 8);
@@ -248,17 +252,45 @@ export async function runProcess(args: readonly string[]): Promise<void> {
   });
 }
 
+/** Until somebody ends it. A secret that is rotated on disk begins it anew, in the same process. */
 async function serve(now: Date | null): Promise<void> {
-  // Listened for from the first moment on: who stops it while it starts succeeds as well.
-  const signal = waitForSignal();
+  // Listened for from the first moment on: whoever stops it while it starts is not missed.
+  const signal = waitForSignal().then(() => 'end' as const);
+  while ((await serveOnce(now, signal)) !== 'end');
+}
+
+async function serveOnce(now: Date | null, signal: Promise<'end'>): Promise<'end' | 'anew'> {
   const app = await buildApp(readConfig(readEnvironment()), now);
+  const { logger } = app.context;
+  const watch = watchFiles({
+    paths: listSettingFiles(readEnvironment()),
+    everyMs: FILES_READ_EVERY_MS,
+    isTaken: () => isConfigUsable(logger),
+  });
   try {
     const service = await startService(app);
-    await signal;
-    app.context.logger.info('Stopping: running work finishes first');
+    const next = await Promise.race([signal, watch.changed.then(() => 'anew' as const)]);
+    logger.info(
+      next === 'end' ? 'Stopping: running work finishes first' : 'A setting changed on disk: starting anew with it',
+    );
     await service.stop();
+    if (next === 'anew') transact(app.context, endCredentialPause);
+    return next;
   } finally {
+    watch.stop();
     await app.close();
+  }
+}
+
+/** A file that is half written, or wrong: the service goes on with what it has, and says why. */
+function isConfigUsable(logger: Logger): boolean {
+  try {
+    readConfig(readEnvironment());
+    return true;
+  } catch (error) {
+    const reason = error instanceof AppError ? error.message : 'unknown';
+    logger.error('A setting changed on disk and cannot be used; the one before stays', { reason });
+    return false;
   }
 }
 

@@ -346,6 +346,12 @@ function withoutEmpty(environment: Readonly<Record<string, string | undefined>>)
   return Object.fromEntries(entries.map(([name, value]) => [name, value.trim()]));
 }
 
+/** Files that hold a setting (`<NAME>_FILE`), as far as they are looked at. */
+export function listSettingFiles(environment: Readonly<Record<string, string | undefined>>): readonly string[] {
+  const values = withoutEmpty(environment);
+  return [...SECRETS, ...LISTS].flatMap((name) => (values[name] ? [] : (values[`${name}_FILE`] ?? [])));
+}
+
 function readSecretFiles(values: Record<string, string>, problems: string[]): Record<string, string> {
   for (const name of [...SECRETS, ...LISTS]) {
     const file = values[`${name}_FILE`];

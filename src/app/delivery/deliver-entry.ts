@@ -6,7 +6,7 @@ import { standsAlone, takesProgress } from '../../messages/compose-content.ts';
 import { type AppContext, transact } from '../app-context.ts';
 import { keepWorkLease } from '../work-lease.ts';
 import { composeEntry } from './compose-entry.ts';
-import { findReconcileSince } from './reconcile-since.ts';
+import { findReconcileSince, findSettlesAt } from './reconcile-since.ts';
 import { endRefusal, noteRefusal } from './refused-channels.ts';
 import { recordPause } from './sending-pause.ts';
 
@@ -22,7 +22,8 @@ export async function deliverEntry(context: AppContext, entry: OutboxEntry): Pro
   if ('needless' in message) return drop(context, entry, message.needless);
   const since = entry.operation === 'update' ? null : findReconcileSince(context.store.settings, entry);
   if (since !== null) {
-    const result = await lookFirst(context, entry, since, message.threadTs);
+    const settlesAt = findSettlesAt(context.store.settings, entry);
+    const result = await lookFirst(context, { ...entry, settlesAt }, since, message.threadTs);
     if (result !== null) return result;
   }
   return record(context, entry, await send(context, entry, message));

@@ -1,3 +1,4 @@
+import { SETTLE_MS } from '../../delivery/attempts.ts';
 import type { OutboxEntry } from '../../domain/notification.ts';
 import { RESTORED, type Restored } from '../../store/restore-database.ts';
 import type { SettingStore } from '../../store/setting-store.ts';
@@ -11,6 +12,17 @@ export function findReconcileSince(settings: Pick<SettingStore, 'findState'>, en
     return new Date(Date.parse(entry.firstAttemptedAt ?? entry.attemptedAt) - CLOCK_SKEW_MS).toISOString();
   }
   return findLostSinceRestore(settings, entry);
+}
+
+/**
+ * From when on the history is to be believed about a message that this database never tried to send: what another process
+ * sent before the restore has arrived by then. As the row has it, where it was looked for already.
+ */
+export function findSettlesAt(settings: Pick<SettingStore, 'findState'>, entry: OutboxEntry): string | null {
+  const { settlesAt, attemptedAt } = entry;
+  if (settlesAt !== null || attemptedAt !== null) return settlesAt;
+  const restored = settings.findState<Restored>(RESTORED, { from: 'text', at: 'text' });
+  return restored ? new Date(Date.parse(restored.at) + SETTLE_MS).toISOString() : null;
 }
 
 /** Whatever a restored database plans again, it plans in the first day. */

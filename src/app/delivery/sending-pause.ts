@@ -41,6 +41,11 @@ export function recordPause(context: WritingContext, outcome: SendOutcome): void
   else if (outcome.kind === 'delivered' || outcome.kind === 'refused') store.settings.save(KEY, '');
 }
 
+/** For a process that was given another credential while it runs: the one that was refused holds back nothing any more. */
+export function endCredentialPause(context: WritingContext): void {
+  if (findPause(context)?.kind === 'credential') context.store.settings.save(KEY, '');
+}
+
 function findPause({ store }: AppContext): StoredPause | null {
   return store.settings.findState<StoredPause>(KEY, { kind: 'text', until: 'text', by: 'text' });
 }
