@@ -8,7 +8,9 @@ import { findUntrueLine, readConsoleBlocks, runShown } from './console-blocks.ts
 import { isInRepository, listSettings, ROOT, readRepositoryFile } from './repository.ts';
 
 const README = readRepositoryFile('README.md');
-const PROSE = README.replace(/^```[\s\S]*?^```$/gm, '');
+const REFERENCE = readRepositoryFile('docs/reference.md');
+const withoutBlocks = (text: string) => text.replace(/^```[\s\S]*?^```$/gm, '');
+const PROSE = withoutBlocks(`${README}\n${REFERENCE}`);
 const CODE_SPANS = [...PROSE.matchAll(/`([^`\n]+)`/g)].map(([, text]) => text ?? '');
 
 const program = createProgram({
@@ -23,16 +25,19 @@ const program = createProgram({
   setExitCode: () => {},
 });
 
-describe('the commands in the README', () => {
-  it.each(vhdwatchCommandsIn(README))('"vhdwatch %s" is one of the program, with its options', (text) => {
-    const { command, unknown } = findCommand(text.split(' '));
-    expect(unknown).toBeNull();
-    const known = [...command.options, ...program.options].flatMap(({ long, short }) => [long, short]);
-    for (const option of text.match(/(?<= )--?[a-z][a-z-]*/g) ?? []) expect(known).toContain(option);
-  });
+describe('the commands in README and reference', () => {
+  it.each(vhdwatchCommandsIn(`${README}\n${REFERENCE}`))(
+    '"vhdwatch %s" is one of the program, with its options',
+    (text) => {
+      const { command, unknown } = findCommand(text.split(' '));
+      expect(unknown).toBeNull();
+      const known = [...command.options, ...program.options].flatMap(({ long, short }) => [long, short]);
+      for (const option of text.match(/(?<= )--?[a-z][a-z-]*/g) ?? []) expect(known).toContain(option);
+    },
+  );
 
   it('are all of the program, and the table has no other', () => {
-    const cells = [...README.matchAll(/^\| (`vhdwatch [^|]*) \|/gm)].map(([, cell]) => cell ?? '');
+    const cells = [...REFERENCE.matchAll(/^\| (`vhdwatch [^|]*) \|/gm)].map(([, cell]) => cell ?? '');
     const inTable = cells.flatMap((cell) => [...cell.matchAll(/`vhdwatch ([a-z ]+)/g)].map(([, name]) => name?.trim()));
     expect(inTable.sort()).toEqual(listCommands(program).sort());
   });
@@ -65,8 +70,8 @@ describe('the output in the README', () => {
   });
 });
 
-describe('the settings in the README', () => {
-  const rows = [...README.matchAll(/^\| (`[A-Z][^|]*) \|([^|]*)\|/gm)].map(([, names = '', value = '']) => ({
+describe('the settings in the reference', () => {
+  const rows = [...REFERENCE.matchAll(/^\| (`[A-Z][^|]*) \|([^|]*)\|/gm)].map(([, names = '', value = '']) => ({
     names: names.match(/[A-Z][A-Z_]+/g) ?? [],
     defaults: [...value.matchAll(/`([^`]+)`/g)].map(([, text]) => text ?? ''),
   }));
@@ -89,8 +94,10 @@ describe('the settings in the README', () => {
   });
 });
 
-describe('the paths in the README', () => {
-  const links = [...PROSE.matchAll(/\]\((?!https?:)([^)#]+)\)/g)].map(([, path]) => path ?? '');
+describe('the paths in README and reference', () => {
+  const linksIn = (text: string) =>
+    [...withoutBlocks(text).matchAll(/\]\((?!https?:)([^)#]+)\)/g)].map(([, path]) => path ?? '');
+  const links = [...linksIn(README), ...linksIn(REFERENCE).map((path) => join('docs', path))];
   const spans = CODE_SPANS.filter((text) => /^(?:\.\/)?\.?[\w-]+(?:\/[\w.-]+)*\/?$/.test(text) && /[./]/.test(text));
   // What the program makes, and what the reader does.
   const made = new Set(['./data/vhdwatch.db', '.env']);
