@@ -101,9 +101,9 @@ describe('limits before an end', () => {
     expect(limitsOn('2027-03-25')).toEqual(['end 7', 'past 2027-03-22']);
   });
 
-  test('the age of an image is held against nobody while there is no newer one', () => {
+  test('the age of an image counts whether or not a newer one is known', () => {
     const aged = finding({ rule: 'node-image-age' });
-    expect(listCrossed(aged, retired(95), '2026-08-17', DEFAULT_ESCALATION)).toEqual([]);
+    expect(listCrossed(aged, retired(95), '2026-08-17', DEFAULT_ESCALATION)).toMatchObject([{ level: 'operators' }]);
   });
 
   test('of what has ended come in a message of their own where there is no thread, from the Monday on', () => {

@@ -15,7 +15,7 @@ interface SilenceBasis {
   readonly now: Date;
 }
 
-/** The setting that keeps which silences the operators have heard of. */
+/** The setting that keeps which silences are known. */
 const STATE = 'image-silences';
 
 /** Supported OS SKUs of which no new image is known though two Patch Tuesdays have passed. */
@@ -29,11 +29,21 @@ export function listImageSilences({ catalogue, lifecycle, now }: SilenceBasis): 
   );
 }
 
-/** Tells the operators of a silence once, and once more when a new image ended it. */
+/** A silence as it is kept; one that was there when the first look was taken is news to nobody, nor is its end. */
+interface KnownSilence extends ImageSilence {
+  readonly isOld?: boolean;
+}
+
+/** Tells the operators of a silence once, and once more when a new image ended it. The first look only takes note. */
 export function tellImageSilence(context: WritingContext, basis: SilenceBasis): void {
   const { store } = context;
-  const told = JSON.parse(store.settings.find(STATE) ?? '[]') as readonly ImageSilence[];
+  const state = store.settings.find(STATE);
   const silences = listImageSilences(basis);
+  if (state === null) {
+    store.settings.save(STATE, JSON.stringify(silences.map((silence) => ({ ...silence, isOld: true }))));
+    return;
+  }
+  const told = JSON.parse(state) as readonly KnownSilence[];
   const isNewer = ({ osSku, version }: ImageSilence): boolean =>
     basis.catalogue.images.some(
       (image) => image.osSku === osSku && image.state === 'newest' && image.version !== version,
@@ -43,7 +53,8 @@ export function tellImageSilence(context: WritingContext, basis: SilenceBasis): 
   const begun = silences.filter(({ osSku }) => !kept.some((one) => one.osSku === osSku));
   if (begun.length + ended.length === 0) return;
   for (const silence of begun) tellOperators(context, describeSilence(silence));
-  for (const silence of ended) tellOperators(context, describeEnd(silence, basis.catalogue));
+  for (const silence of ended.filter(({ isOld }) => isOld !== true))
+    tellOperators(context, describeEnd(silence, basis.catalogue));
   store.settings.save(STATE, JSON.stringify([...kept, ...begun]));
 }
 

@@ -40,15 +40,13 @@ async function publish(document: SourceDocument): Promise<readonly string[]> {
   await deliverDue(app.context);
   const messages = app.store.inbox
     .list(50)
-    .filter(({ channel, text }) => channel === TEAM && text.includes('AKS moved'));
-  return messages.map(({ text }) => text).reverse();
+    .filter(({ channel, text }) => channel === TEAM && /leaves (?:long-term )?support (?:later|earlier)/.test(text));
+  return messages.map(({ text }) => text.split('\n')[0] ?? '').reverse();
 }
 
 test('a moved end of support is told to the channels with such clusters, old and new, once', async () => {
   open('KubernetesOfficial');
-  const told = [
-    'AKS moved the end of Kubernetes support: Kubernetes 1.34 leaves support: Nov 2026 → 31 Jan 2027; concerns shop',
-  ];
+  const told = ['Kubernetes 1.34 leaves support later: Nov 2026 → 31 Jan 2027: 1 cluster of yours'];
   expect(await publish(calendar('Jan 31, 2027', 'Nov 2027'))).toEqual(told);
   expect(await publish(calendar('Jan 2027', 'Nov 2027'))).toEqual(told);
   expect(await publish(calendar('Nov 2026', 'Nov 2027'))).toHaveLength(2);
@@ -59,7 +57,7 @@ test('a cluster hears of the end of its own plan only', async () => {
   open('AKSLongTermSupport');
   expect(await publish(calendar('Dec 2026', 'Nov 2027'))).toEqual([]);
   expect(await publish(calendar('Dec 2026', 'Feb 2028'))).toEqual([
-    'AKS moved the end of Kubernetes support: Kubernetes 1.34 leaves long-term support: Nov 2027 → Feb 2028; concerns shop',
+    'Kubernetes 1.34 leaves long-term support later: Nov 2027 → Feb 2028: 1 cluster of yours',
   ]);
 });
 

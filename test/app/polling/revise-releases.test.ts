@@ -115,7 +115,7 @@ describe('a release that vanishes', () => {
     expect(await poll(app.context)).toMatchObject({ queued: 2, delivered: 2, updated: 2 });
     const [, first, further, ...rest] = messages();
     expect(rest).toEqual([]);
-    expect(further?.text).toMatch(/AKS release 2026-08-14 was withdrawn: .*20348\.5499\.260812/);
+    expect(further?.text).toMatch(/AKS release 2026-08-14 was withdrawn: .*20348\.5499\.260812/s);
     expect(first?.text).toContain('was withdrawn');
     expect(messages('C0BILLING1')).toHaveLength(2);
     expect(await poll(app.context)).toMatchObject({ queued: 0, delivered: 0, updated: 0 });

@@ -329,7 +329,7 @@ describe('limits', () => {
     app.store.clusters.saveOwnership(cluster?.id ?? '', { channel: TEAM, owners, environment: null });
   };
   const mentionsShown = () =>
-    app.store.inbox.list(10).flatMap(({ text }) => (text.includes('<@') ? [text.match(/<@\w+>/g)] : []));
+    app.store.inbox.list(10).flatMap(({ text }) => (text.includes('@U0') ? [text.match(/@U0\w+/g)] : []));
   /** Seventy-five days after the build of the image, with the days around. */
   const crossLimit = async () => {
     for (const day of ['24', '25', '26']) {
@@ -358,7 +358,7 @@ describe('limits', () => {
     await remindDue(app.context);
     await crossLimit();
     expect(contentOf('escalation').mentions).toEqual(['U0ANN', 'U0BOB']);
-    expect(mentionsShown()).toEqual([['<@U0ANN>', '<@U0BOB>']]);
+    expect(mentionsShown()).toEqual([['@U0ANN', '@U0BOB']]);
   });
 
   test('mention nobody where nobody asked, or asked for it and then not any more', async () => {

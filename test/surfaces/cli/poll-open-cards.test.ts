@@ -55,6 +55,8 @@ test('poll updates a card that is open once for each report, ends it, and sends 
   const newest = '20348.5386.260715';
   await run('poll --now 2026-08-10');
   await report({ web: behind, jobs: behind }, '2026-08-10');
+  // The first summary follows the first report.
+  expect(await updatedByPoll('2026-08-11')).toBe(1);
   // Its day and a limit go by, and nobody asked for reminders.
   expect(await updatedByPoll('2026-08-25')).toBe(0);
   expect(await sentToTeam()).toEqual([]);
