@@ -44,18 +44,20 @@ export function tellImageSilence(context: WritingContext, basis: SilenceBasis): 
     return;
   }
   const told = JSON.parse(state) as readonly KnownSilence[];
-  const isNewer = ({ osSku, version }: ImageSilence): boolean =>
-    basis.catalogue.images.some(
-      (image) => image.osSku === osSku && image.state === 'newest' && image.version !== version,
-    );
-  const ended = told.filter(isNewer);
-  const kept = told.filter((one) => !isNewer(one));
-  const begun = silences.filter(({ osSku }) => !kept.some((one) => one.osSku === osSku));
-  if (begun.length + ended.length === 0) return;
+  const silent = new Map(silences.map((silence) => [silence.osSku, silence]));
+  const begun = silences.filter(({ osSku }) => !told.some((one) => one.osSku === osSku));
+  // A new image that is old itself, read from a late note, ends no silence.
+  const ended = told.filter((one) => !silent.has(one.osSku) && hasNewer(one, basis.catalogue));
   for (const silence of begun) tellOperators(context, describeSilence(silence));
   for (const silence of ended.filter(({ isOld }) => isOld !== true))
     tellOperators(context, describeEnd(silence, basis.catalogue));
-  store.settings.save(STATE, JSON.stringify([...kept, ...begun]));
+  const kept = told.filter((one) => !ended.includes(one)).map((one) => ({ ...one, ...silent.get(one.osSku) }));
+  const next = JSON.stringify([...kept, ...begun]);
+  if (next !== state) store.settings.save(STATE, next);
+}
+
+function hasNewer({ osSku, version }: ImageSilence, { images }: Catalogue): boolean {
+  return images.some((image) => image.osSku === osSku && image.state === 'newest' && image.version !== version);
 }
 
 function describeSilence({ osSku, version, since }: ImageSilence) {
