@@ -85,9 +85,11 @@ function countStatements(): () => number {
 
 /** Statements at most: of what works on every cluster, for each of them; of what does not, in all. */
 const BOUNDS: Readonly<Record<string, { readonly perCluster?: number; readonly total?: number }>> = {
-  import: { perCluster: 8 },
-  'the same import again': { perCluster: 8 },
-  'poll without news, the first of a process': { total: 60 },
+  // A placeholder is looked for by node resource group, and the evidence of a cluster is read before it is written.
+  import: { perCluster: 9.5 },
+  'the same import again': { perCluster: 9 },
+  // The first summary follows the first import.
+  'poll without news, the first of a process': { total: 80 },
   'poll without news': { total: 60 },
   'assessment of a fleet that changed': { perCluster: 0.1 },
   'poll with a new image': { perCluster: 3.5 },
