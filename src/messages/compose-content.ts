@@ -25,20 +25,32 @@ export interface MessageFacts {
 
 /**
  * What a message says, as it is true now: nobody hears of a pool that was upgraded, moved or removed since it was
- * planned. `null` when nothing is left to say. What rests on no pool stays as it was planned.
+ * planned. `null` when nothing is left to say. What rests on no pool stays as it was
+ * planned, and asks for no facts.
  */
-export function composeContent(content: NotificationContent, facts: MessageFacts): NotificationContent | null {
-  const { scope, card, isShown, suppressions } = facts;
+export function composeContent(
+  content: NotificationContent,
+  readFacts: () => MessageFacts,
+): NotificationContent | null {
   switch (content.kind) {
-    case 'upgrade-reminder':
+    case 'upgrade-reminder': {
+      const { card, isShown } = readFacts();
       return composeUpgradeReminder(content, card, isShown);
-    case 'release-news':
-      return scope && composeReleaseNews(content, scope, facts);
-    case 'escalation':
-      return scope && composeEscalation(content, scope, facts.policy, suppressions);
-    case 'moved-dates':
+    }
+    case 'release-news': {
+      const facts = readFacts();
+      return facts.scope && composeReleaseNews(content, facts.scope, facts);
+    }
+    case 'escalation': {
+      const { scope, policy, suppressions } = readFacts();
+      return scope && composeEscalation(content, scope, policy, suppressions);
+    }
+    case 'moved-dates': {
+      const { scope } = readFacts();
       return scope && composeMovedDates(content.dates, scope);
+    }
     case 'image-hold': {
+      const { scope, suppressions } = readFacts();
       const hold = suppressions.holds.find(({ version }) => version === content.version);
       return hold && scope ? composeHoldNotice(hold, scope) : null;
     }

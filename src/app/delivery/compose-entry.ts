@@ -18,7 +18,7 @@ import { reviseCard } from './revise-card.ts';
 export function composeEntry(context: AppContext, entry: OutboxEntry): NotificationContent | null {
   const { content, operation = 'post' } = entry;
   if (operation !== 'update' && findReconcileSince(context.store.settings, entry) !== null) return content;
-  return composeContent(content, readMessageFacts(context, entry));
+  return composeContent(content, () => readMessageFacts(context, entry));
 }
 
 function readMessageFacts(context: AppContext, entry: OutboxEntry): MessageFacts {
