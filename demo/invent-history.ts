@@ -1,7 +1,6 @@
 import type { AppContext } from '../src/app/app-context.ts';
 import { assessFleet } from '../src/app/fleet/assess-fleet.ts';
-import { addDays, dayOf } from '../src/domain/calendar-date.ts';
-import { mondayOf } from '../src/domain/local-time.ts';
+import { addDays, dayOf, mondayOf } from '../src/domain/calendar-date.ts';
 import type { NodePoolStatus } from '../src/domain/node-pool-assessment.ts';
 import type { PoolWeek } from '../src/domain/pool-week.ts';
 

@@ -7,12 +7,14 @@ import { isChannelId } from './domain/channel-subscription.ts';
 import { isUserId } from './domain/cluster.ts';
 import {
   DEFAULT_ESCALATION,
+  DEFAULT_REMINDERS,
   type EscalationPolicy,
   formatEscalationLimits,
   type LimitRange,
   parseEscalationLimits,
-} from './domain/escalation-policy.ts';
-import { DEFAULT_REMINDERS, parseReminderTime, type ReminderSettings } from './domain/reminder-settings.ts';
+  parseReminderTime,
+  type ReminderSettings,
+} from './domain/reminder-settings.ts';
 import { type DeliveryPolicies, parseDeliveryPolicies } from './domain/sender.ts';
 
 /** Settings that hold a secret. */

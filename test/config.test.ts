@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { describeConfig, readConfig } from '../src/config.ts';
-import { DEFAULT_ESCALATION } from '../src/domain/escalation-policy.ts';
+import { DEFAULT_ESCALATION } from '../src/domain/reminder-settings.ts';
 
 function problemsOf(environment: Record<string, string>): string {
   try {

@@ -1,7 +1,7 @@
 import { type CalendarDate, daysBetween } from '../domain/calendar-date.ts';
 import type { NodePool } from '../domain/cluster.ts';
 import { type ImageArrival, type RegionalImages, toRegion } from '../domain/image-arrival.ts';
-import { parseNodeImageName } from '../domain/node-image-name.ts';
+import { parseNodeImageName } from '../domain/node-image-version.ts';
 
 /** Older than this, what the release tracker said of a region is no longer relied on. */
 const TRACKER_FRESH_DAYS = 7;

@@ -1,8 +1,8 @@
 import type { NodePool } from '../domain/cluster.ts';
-import { parseNodeImageName } from '../domain/node-image-name.ts';
 import {
   compareNodeImageVersions,
   type NodeImageVersion,
+  parseNodeImageName,
   parseNodeImageVersion,
 } from '../domain/node-image-version.ts';
 import { type OsSku, osSkuOfBuild } from '../domain/os-sku.ts';

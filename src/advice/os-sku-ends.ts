@@ -1,6 +1,5 @@
 import { type CalendarDate, daysBetween, lastDayOf } from '../domain/calendar-date.ts';
-import type { LifecyclePhase, OsSkuLifecycle } from '../domain/lifecycle.ts';
-import type { RetirementPhase } from '../domain/retirement-statement.ts';
+import type { LifecyclePhase, OsSkuLifecycle, RetirementPhase } from '../domain/lifecycle.ts';
 
 /** Phases after which an OS SKU gets no Windows updates any more. */
 const FREEZING: readonly RetirementPhase[] = ['retirement', 'no-new-images', 'image-removal'];

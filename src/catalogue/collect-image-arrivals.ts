@@ -1,6 +1,6 @@
-import { compareTexts } from '../domain/compare-texts.ts';
 import { type ImageArrival, placeOf, type RegionalImages } from '../domain/image-arrival.ts';
 import { compareNodeImageVersions, parseNodeImageVersion } from '../domain/node-image-version.ts';
+import { compareTexts } from '../domain/text.ts';
 
 /** Each image of a region once (the first word on it counts), in the order of `RegionalImages`. */
 export function collectImageArrivals(arrivals: readonly ImageArrival[]): RegionalImages['arrivals'] {

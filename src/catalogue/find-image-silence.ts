@@ -1,6 +1,5 @@
 import { addDays, type CalendarDate, daysBetween } from '../domain/calendar-date.ts';
-import type { Catalogue } from '../domain/catalogue.ts';
-import type { ImageSilence } from '../domain/image-silence.ts';
+import type { Catalogue, ImageSilence } from '../domain/catalogue.ts';
 import type { OsSku } from '../domain/os-sku.ts';
 import { findPatchTuesday } from './patch-tuesday.ts';
 

@@ -1,8 +1,14 @@
 import type { CalendarDate } from '../domain/calendar-date.ts';
 import type { KubernetesVersion } from '../domain/kubernetes-version.ts';
-import type { InPlaceMove, NetworkEngine, PlatformSupport, PlatformUpgrades } from '../domain/lifecycle.ts';
+import type {
+  InPlaceMove,
+  NetworkEngine,
+  PlatformSupport,
+  PlatformUpgrades,
+  RetirementPhase,
+  RetirementSubject,
+} from '../domain/lifecycle.ts';
 import type { OsSku } from '../domain/os-sku.ts';
-import type { RetirementPhase, RetirementSubject } from '../domain/retirement-statement.ts';
 import lifecycleJson from './lifecycle.json' with { type: 'json' };
 
 /** One end, and which source (a key of `sources`) stated it when. */

@@ -1,7 +1,12 @@
 import { lastDayOf } from '../domain/calendar-date.ts';
 import type { Catalogue, Retirement } from '../domain/catalogue.ts';
-import type { EarlierWord, LifecyclePhase, StatedDate } from '../domain/lifecycle.ts';
-import type { RetirementPhase, RetirementSubject } from '../domain/retirement-statement.ts';
+import type {
+  EarlierWord,
+  LifecyclePhase,
+  RetirementPhase,
+  RetirementSubject,
+  StatedDate,
+} from '../domain/lifecycle.ts';
 import type { LifecycleEnd, LifecycleFile } from './lifecycle.ts';
 
 /** A retirement of the catalogue as one source's word. */

@@ -1,3 +1,5 @@
+import type { CalendarDate } from './calendar-date.ts';
+
 /** A person who asks for something, as the surface that they use knows them. */
 export interface Actor {
   /** Slack user ID, `U…` or `W…`. */
@@ -5,3 +7,13 @@ export interface Actor {
   /** Name for people; text from outside. */
   readonly name: string;
 }
+
+/** What people did with a posted message. Names are text from outside. */
+export interface MessageProgress {
+  readonly acknowledged: { readonly by: Actor; readonly at: string } | null;
+  readonly assigned: { readonly to: Actor; readonly by: Actor; readonly at: string } | null;
+  readonly snoozed: { readonly by: Actor; readonly untilOn: CalendarDate; readonly reason: string } | null;
+}
+
+/** Nothing was done yet. */
+export const NO_PROGRESS: MessageProgress = { acknowledged: null, assigned: null, snoozed: null };

@@ -1,6 +1,6 @@
 import type { ImageContents, ImageCves } from './image-security.ts';
+import type { RetirementStatement } from './lifecycle.ts';
 import type { OsSku } from './os-sku.ts';
-import type { RetirementStatement } from './retirement-statement.ts';
 
 /** The document an announcement was read from. */
 export interface AnnouncementOrigin {

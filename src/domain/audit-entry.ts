@@ -1,7 +1,6 @@
-import type { Actor } from './actor.ts';
+import type { Actor, MessageProgress } from './actor.ts';
 import type { ChannelSubscription } from './channel-subscription.ts';
 import type { Cluster, ClusterOwnership } from './cluster.ts';
-import type { MessageProgress } from './message-progress.ts';
 
 /** How a change is taken back: what to put where it was. */
 export type UndoStep =

@@ -38,3 +38,76 @@ export function formatDate(date: CalendarDate): string {
 export function isDay(text: string): boolean {
   return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) && dayOf(new Date(text)) === text;
 }
+
+/** A wall-clock reading in some time zone. */
+export interface LocalTime {
+  readonly date: CalendarDate;
+  /** 0–23. */
+  readonly hour: number;
+  readonly minute: number;
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** What clocks in a time zone (IANA name) show at an instant. */
+export function localTimeOf(instant: Date, timeZone: string): LocalTime {
+  const parts = new Map(
+    formatOf(timeZone)
+      .formatToParts(instant)
+      .map(({ type, value }) => [type, value]),
+  );
+  const get = (type: Intl.DateTimeFormatPartTypes) => parts.get(type) ?? '00';
+  return {
+    date: `${get('year').padStart(4, '0')}-${get('month')}-${get('day')}`,
+    hour: Number(get('hour')),
+    minute: Number(get('minute')),
+  };
+}
+
+/**
+ * The instant at which clocks in a time zone show this. A time that they skip (start of daylight saving) is taken that
+ * much later; of one that they show twice, the first.
+ */
+export function instantOf({ date, hour, minute }: LocalTime, timeZone: string): Date {
+  const asUtc = Date.parse(`${date}T00:00:00Z`) + (hour * 60 + minute) * 60_000;
+  const dayMs = 86_400_000;
+  // Offsets change at most once around the instant: those of the day before and after are the two there can be.
+  const [before, after] = [asUtc - dayMs, asUtc + dayMs].map((ms) => offsetAt(new Date(ms), timeZone));
+  const candidates = [asUtc - (before ?? 0), asUtc - (after ?? 0)].sort((a, b) => a - b);
+  const exact = candidates.find((ms) => offsetAt(new Date(ms), timeZone) === asUtc - ms);
+  return new Date(exact ?? asUtc - (before ?? 0));
+}
+
+/** Day of the week of a date, 0 for Sunday. */
+export function weekdayOf(date: CalendarDate): number {
+  return new Date(`${date}T00:00:00Z`).getUTCDay();
+}
+
+/** The Monday of the week a date is in. */
+export function mondayOf(date: CalendarDate): CalendarDate {
+  const back = (weekdayOf(date) + 6) % 7;
+  return dayOf(new Date(Date.parse(`${date}T00:00:00Z`) - back * 86_400_000));
+}
+
+/** What local clocks are ahead of UTC, in milliseconds. */
+function offsetAt(instant: Date, timeZone: string): number {
+  const { date, hour, minute } = localTimeOf(instant, timeZone);
+  const shown = Date.parse(`${date}T00:00:00Z`) + (hour * 60 + minute) * 60_000;
+  return shown - Math.floor(instant.getTime() / 60_000) * 60_000;
+}
+
+function formatOf(timeZone: string): Intl.DateTimeFormat {
+  const known = formats.get(timeZone);
+  if (known) return known;
+  const format = new Intl.DateTimeFormat('en', {
+    timeZone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+  });
+  formats.set(timeZone, format);
+  return format;
+}

@@ -1,5 +1,5 @@
 import { type CalendarDate, lastDayOf } from './calendar-date.ts';
-import { compareTexts } from './compare-texts.ts';
+import { compareTexts } from './text.ts';
 
 /** How much it matters, in rising order. */
 export type Severity = 'info' | 'low' | 'medium' | 'high' | 'critical';

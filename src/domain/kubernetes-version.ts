@@ -11,7 +11,7 @@ export interface KubernetesVersion {
   readonly sourceUrl: string;
 }
 
-/** Which support of a Kubernetes minor; a cluster has one of them. */
+/** Which support of a Kubernetes minor: everybody's, or long-term support; a cluster has one of them. */
 export type SupportPlan = 'community' | 'lts';
 
 /** A day on which support of a minor ends that the AKS calendar moved. */

@@ -1,5 +1,6 @@
 import type { CalendarDate } from './calendar-date.ts';
 import type { NodeImage } from './catalogue.ts';
+import type { Cluster, NodePool } from './cluster.ts';
 import type { OsSku } from './os-sku.ts';
 
 /**
@@ -47,4 +48,40 @@ export interface NodePoolAssessment {
   readonly region: TargetRegion | null;
   /** The published images newer than its own up to the target, newest first. */
   readonly skipped: readonly NodeImage[];
+}
+
+/** Days for which AKS supports a node image. */
+export const SUPPORTED_DAYS = 90;
+
+/** From here on it is time to plan the upgrade. */
+export const SOON_DAYS = 60;
+
+/** In which part of its time an image is: `over` is past what AKS supports. */
+export type AgePart = 'young' | 'soon' | 'over';
+
+/** All parts, in the order of time. */
+export const AGE_PARTS: readonly AgePart[] = ['young', 'soon', 'over'];
+
+/** The part of an image that was built so many days ago. */
+export function agePartOf(days: number): AgePart {
+  if (days >= SUPPORTED_DAYS) return 'over';
+  return days >= SOON_DAYS ? 'soon' : 'young';
+}
+
+/** A registered Windows node pool with where it stands, and the commands that bring it to the newest image. */
+export interface AssessedPool {
+  readonly cluster: Cluster;
+  readonly nodePool: NodePool;
+  readonly assessment: NodePoolAssessment;
+  readonly commands: readonly string[];
+}
+
+/** Names one pool among all clusters, or a cluster as a whole: a pool may be called `null`. */
+export function keyOfPool({ clusterId, nodePool }: { clusterId: string; nodePool: string | null }): string {
+  return `${clusterId}/${nodePool ?? ''}`;
+}
+
+/** Pools by `keyOfPool`. */
+export function indexPools(pools: readonly AssessedPool[]): ReadonlyMap<string, AssessedPool> {
+  return new Map(pools.map((pool) => [keyOfPool({ clusterId: pool.cluster.id, nodePool: pool.nodePool.name }), pool]));
 }

@@ -1,14 +1,13 @@
+import type { MessageProgress } from './actor.ts';
 import type { CalendarDate } from './calendar-date.ts';
-import type { EscalationLevel } from './escalation-policy.ts';
+import type { ImageSilence } from './catalogue.ts';
 import type { Finding, Severity, Step } from './finding.ts';
 import type { FleetPicture } from './fleet-picture.ts';
 import type { ImageSecurity } from './image-security.ts';
-import type { ImageSilence } from './image-silence.ts';
 import type { SupportDateMove, SupportPlan } from './kubernetes-version.ts';
-import type { EndPhase } from './lifecycle.ts';
-import type { MessageProgress } from './message-progress.ts';
+import type { EndPhase, RetirementSubject } from './lifecycle.ts';
 import type { OsSku } from './os-sku.ts';
-import type { RetirementSubject } from './retirement-statement.ts';
+import type { EscalationLevel } from './reminder-settings.ts';
 
 /** A release note, as messages name it. */
 export interface ReleaseReference {

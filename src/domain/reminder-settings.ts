@@ -1,5 +1,4 @@
 import type { CalendarDate } from './calendar-date.ts';
-import { DEFAULT_ESCALATION, type EscalationPolicy } from './escalation-policy.ts';
 
 /** When the monthly reminder of a channel is due, on clocks of its time zone. */
 export interface ReminderTime {
@@ -7,6 +6,106 @@ export interface ReminderTime {
   readonly day: number;
   readonly hour: number;
   readonly minute: number;
+}
+
+/** The loudest audience of a limit: the team, also the owners who asked to be mentioned, also the operators. */
+export type EscalationLevel = 'channel' | 'owners' | 'operators';
+
+/** A threshold, crossed once. `channel` goes into the thread of the open reminder or the next one; the others are worth a message. */
+export interface EscalationLimit {
+  readonly days: number;
+  readonly level: EscalationLevel;
+}
+
+/** When a team hears more than once a month. */
+export interface EscalationPolicy {
+  /** Days of age of a node image, the oldest first; empty: its age alone leads to no message between reminders. */
+  readonly imageAge: readonly EscalationLimit[];
+  /** Days left before a phase of a retirement or before support ends, the last first; empty: ends lead to no message. */
+  readonly beforeEnd: readonly EscalationLimit[];
+  /** Days after a newer image was announced before the age of the old one is held against anybody. */
+  readonly graceDays: number;
+  /** Weeks past the end after which a weekly word also mentions the owners. */
+  readonly weeksToOwners: number;
+  /** Weeks past the end in which the operators get a message, once. */
+  readonly weeksToOperators: number;
+}
+
+/** What holds where nothing is set: image age is worth a word, pressing, past what AKS supports. */
+export const DEFAULT_ESCALATION: EscalationPolicy = {
+  imageAge: [
+    { days: 90, level: 'operators' },
+    { days: 75, level: 'owners' },
+    { days: 60, level: 'channel' },
+  ],
+  beforeEnd: [
+    { days: 0, level: 'operators' },
+    { days: 7, level: 'operators' },
+    { days: 30, level: 'owners' },
+    { days: 90, level: 'channel' },
+    { days: 180, level: 'channel' },
+  ],
+  graceDays: 14,
+  weeksToOwners: 2,
+  weeksToOperators: 4,
+};
+
+/** Which days a kind of limit can have, and in which direction it becomes urgent. */
+export interface LimitRange {
+  readonly least: number;
+  readonly most: number;
+  /** Of days that grow with urgency, as an age does, the most; of days that are left, the fewest. */
+  readonly isUrgentWhen: 'many' | 'few';
+  /** Why other days would never lead to a message: a clause. */
+  readonly because: string;
+}
+
+/** Limits, the most urgent first; or what is wrong with how they are written, to be read after the name of the setting. */
+type ParsedLimits =
+  | { readonly limits: readonly EscalationLimit[] }
+  | { readonly limits: null; readonly problem: string };
+
+/** All levels, quietest first. */
+const LEVELS: readonly EscalationLevel[] = ['channel', 'owners', 'operators'];
+const OFF = 'off';
+
+/** Reads `60:channel,75:owners,90:operators`, in any order, or `off`, which is `[]`. */
+export function parseEscalationLimits(text: string, range: LimitRange): ParsedLimits {
+  if (text.trim().toLowerCase() === OFF) return { limits: [] };
+  const read = text.split(',').map(readLimit);
+  const limits = read.filter((limit) => limit !== null);
+  if (limits.length < read.length) return refuse(`must be days and who is told, such as ${exampleOf(range)}, or off`);
+  if (limits.some(({ days }) => days < range.least || days > range.most))
+    return refuse(`must have days from ${range.least} to ${range.most}: ${range.because}`);
+  if (new Set(limits.map(({ days }) => days)).size < limits.length)
+    return refuse('must say once for each number of days who is told');
+  const sorted = limits.sort((a, b) => (range.isUrgentWhen === 'many' ? b.days - a.days : a.days - b.days));
+  if (sorted.some(({ level }, index) => isQuieter(level, sorted[index + 1]?.level)))
+    return refuse(`must not get quieter as it becomes more urgent: ${LEVELS.join(', then ')}`);
+  return { limits: sorted };
+}
+
+/** The limits as they are written in a setting; read again they are the same. */
+export function formatEscalationLimits(limits: readonly EscalationLimit[]): string {
+  return limits.length === 0 ? OFF : limits.map(({ days, level }) => `${days}:${level}`).join(',');
+}
+
+function readLimit(part: string): EscalationLimit | null {
+  const [, days, word] = /^\s*(\d{1,4})\s*:\s*([a-z]+)\s*$/i.exec(part) ?? [];
+  const level = LEVELS.find((one) => one === word?.toLowerCase());
+  return days !== undefined && level ? { days: Number(days), level } : null;
+}
+
+function isQuieter(level: EscalationLevel, lessUrgent: EscalationLevel | undefined): boolean {
+  return lessUrgent !== undefined && LEVELS.indexOf(level) < LEVELS.indexOf(lessUrgent);
+}
+
+function exampleOf({ isUrgentWhen }: LimitRange): string {
+  return isUrgentWhen === 'many' ? '60:channel,75:owners,90:operators' : '90:channel,30:owners,7:operators';
+}
+
+function refuse(problem: string): ParsedLimits {
+  return { limits: null, problem };
 }
 
 /** What reminders go by; from the configuration. */

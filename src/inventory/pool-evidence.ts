@@ -6,7 +6,7 @@ import type {
   PoolEvidence,
   PoolReport,
 } from '../domain/cluster.ts';
-import { compareTexts } from '../domain/compare-texts.ts';
+import { compareTexts } from '../domain/text.ts';
 
 type Dated = { readonly asOf: string };
 

@@ -1,6 +1,5 @@
 import type { NodeReport } from '../domain/cluster.ts';
-import { parseNodeImageName } from '../domain/node-image-name.ts';
-import { compareNodeImageVersions } from '../domain/node-image-version.ts';
+import { compareNodeImageVersions, parseNodeImageName } from '../domain/node-image-version.ts';
 import { osSkuOfBuild } from '../domain/os-sku.ts';
 import { type ReadNodePool, readNodePool } from './read-node-pool.ts';
 

@@ -1,7 +1,6 @@
 import type { ClusterEvidence, EvidenceSource, NodePool, PoolEvidence } from '../domain/cluster.ts';
-import { compareTexts } from '../domain/compare-texts.ts';
-import { parseNodeImageName } from '../domain/node-image-name.ts';
-import { compareNodeImageVersions } from '../domain/node-image-version.ts';
+import { compareNodeImageVersions, parseNodeImageName } from '../domain/node-image-version.ts';
+import { compareTexts } from '../domain/text.ts';
 import { evidenceOf, laterOf } from './pool-evidence.ts';
 import { poolOfNodes } from './pool-of-nodes.ts';
 

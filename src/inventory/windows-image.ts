@@ -1,4 +1,4 @@
-import { parseNodeImageName } from '../domain/node-image-name.ts';
+import { parseNodeImageName } from '../domain/node-image-version.ts';
 import type { OsSku } from '../domain/os-sku.ts';
 
 /** A version that AKS's own unit tests use and its API lists; no node ever ran it. */

@@ -1,5 +1,5 @@
+import { type MessageProgress, NO_PROGRESS } from '../domain/actor.ts';
 import { formatDate } from '../domain/calendar-date.ts';
-import { type MessageProgress, NO_PROGRESS } from '../domain/message-progress.ts';
 import type { NotificationContent } from '../domain/notification.ts';
 import { type Card, type CardButton, instant, type Line, plain } from './card.ts';
 import { type CardPlace, createCardPlace } from './card-place.ts';

@@ -1,7 +1,7 @@
 import type { Catalogue } from '../domain/catalogue.ts';
-import type { EscalationPolicy } from '../domain/escalation-policy.ts';
 import type { NotificationContent } from '../domain/notification.ts';
-import type { KnownReminder } from '../domain/open-reminder.ts';
+import type { KnownReminder } from '../domain/posted-message.ts';
+import type { EscalationPolicy } from '../domain/reminder-settings.ts';
 import type { Suppressions } from '../reminders/suppressions.ts';
 import type { ChannelScope } from '../routing/channel-scope.ts';
 import { composeEscalation } from './escalation.ts';

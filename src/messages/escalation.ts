@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { CalendarDate } from '../domain/calendar-date.ts';
-import type { EscalationPolicy } from '../domain/escalation-policy.ts';
 import { compareFindings } from '../domain/finding.ts';
 import type { Escalation, EscalationItem, PlannedNotification } from '../domain/notification.ts';
+import type { EscalationPolicy } from '../domain/reminder-settings.ts';
 import type { Suppressions } from '../reminders/suppressions.ts';
 import { type CrossedThreshold, listCrossedThresholds } from '../reminders/thresholds.ts';
 import type { ChannelScope } from '../routing/channel-scope.ts';

@@ -1,7 +1,6 @@
-import type { AssessedPool } from '../domain/assessed-pool.ts';
 import { dayOf, lastDayOf } from '../domain/calendar-date.ts';
-import type { Lifecycle } from '../domain/lifecycle.ts';
-import { listEnds } from '../domain/list-ends.ts';
+import { type Lifecycle, listEnds } from '../domain/lifecycle.ts';
+import type { AssessedPool } from '../domain/node-pool-assessment.ts';
 import type { NewsRetirement } from '../domain/notification.ts';
 import { describeRetirement } from './retirement-news.ts';
 

@@ -1,7 +1,7 @@
-import type { AssessedPool } from '../domain/assessed-pool.ts';
 import type { NodeImage } from '../domain/catalogue.ts';
 import { fixesSomething } from '../domain/image-security.ts';
 import { compareNodeImageVersions, parseNodeImageVersion } from '../domain/node-image-version.ts';
+import type { AssessedPool } from '../domain/node-pool-assessment.ts';
 import type { NewsImage, PoolReference } from '../domain/notification.ts';
 import type { OsSku } from '../domain/os-sku.ts';
 

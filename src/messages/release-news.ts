@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { AssessedPool } from '../domain/assessed-pool.ts';
 import type { Catalogue, CatalogueChange } from '../domain/catalogue.ts';
+import type { AssessedPool } from '../domain/node-pool-assessment.ts';
 import type {
   NewsImage,
   NewsRetirement,

@@ -1,7 +1,6 @@
-import type { AssessedPool } from '../domain/assessed-pool.ts';
 import { compareFindings, compareUrgency, type Finding } from '../domain/finding.ts';
-import { parseNodeImageName } from '../domain/node-image-name.ts';
-import type { NodePoolAssessment, TargetRegion } from '../domain/node-pool-assessment.ts';
+import { parseNodeImageName } from '../domain/node-image-version.ts';
+import type { AssessedPool, NodePoolAssessment, TargetRegion } from '../domain/node-pool-assessment.ts';
 import type { ImageAvailability, ReminderItem } from '../domain/notification.ts';
 import { isStopped } from './pool-reference.ts';
 

@@ -1,9 +1,9 @@
-import type { AssessedPool } from '../domain/assessed-pool.ts';
 import { type CalendarDate, dayOf } from '../domain/calendar-date.ts';
 import { areWorthReminding, type Finding, keyOfFinding, traitsOf } from '../domain/finding.ts';
 import { isOlderImage } from '../domain/node-image-version.ts';
+import type { AssessedPool } from '../domain/node-pool-assessment.ts';
 import type { PlannedNotification, ReminderItem, UpgradeReminder } from '../domain/notification.ts';
-import type { OpenReminder } from '../domain/open-reminder.ts';
+import type { OpenReminder } from '../domain/posted-message.ts';
 import type { ChannelScope } from '../routing/channel-scope.ts';
 import { findAvailability } from './reminder-item.ts';
 

@@ -1,9 +1,9 @@
-import type { AssessedPool } from '../domain/assessed-pool.ts';
 import type { CatalogueChange } from '../domain/catalogue.ts';
 import { type Cluster, hasLongTermSupport, type NodePool } from '../domain/cluster.ts';
 import { minorOf, type SupportPlan } from '../domain/kubernetes-version.ts';
+import { parseNodeImageName } from '../domain/node-image-version.ts';
+import type { AssessedPool } from '../domain/node-pool-assessment.ts';
 import type { NewsRetirement } from '../domain/notification.ts';
-import { usesWindowsFeature } from '../domain/windows-feature.ts';
 
 type RetirementChange = Extract<CatalogueChange, { kind: 'retirement-added' | 'retirement-moved' }>;
 
@@ -56,4 +56,24 @@ function runsMinor(minor: string, cluster: Cluster, nodePool: NodePool): boolean
 
 function isOnPlan(plan: SupportPlan | undefined, cluster: Cluster): boolean {
   return plan === undefined || (plan === 'lts') === hasLongTermSupport(cluster);
+}
+
+/** Who uses a feature whose end specifically concerns Windows; a feature that a cluster does not show has no entry. */
+const USES: Readonly<Record<string, (cluster: Cluster, nodePool: NodePool) => boolean>> = {
+  AzureNPM: (cluster) => cluster.networkPolicy === 'azure',
+  Calico: (cluster) => cluster.networkPolicy === 'calico',
+  Kubenet: (cluster) => cluster.networkPlugin === 'kubenet',
+  // Docker nodes are those of 2019 without "containerd" in the name of their image.
+  DockerRuntime: (_cluster, { nodeImageVersion }) => /^AKSWindows-2019$/i.test(definitionOf(nodeImageVersion)),
+  Gen1: (_cluster, { nodeImageVersion }) =>
+    definitionOf(nodeImageVersion) !== '' && !/-gen2/i.test(definitionOf(nodeImageVersion)),
+};
+
+/** True when a Windows node pool is known to use the feature of `WindowsFeature/<name>`. */
+export function usesWindowsFeature(subject: string, cluster: Cluster, nodePool: NodePool): boolean {
+  return USES[subject.slice('WindowsFeature/'.length)]?.(cluster, nodePool) ?? false;
+}
+
+function definitionOf(nodeImageVersion: string | null): string {
+  return nodeImageVersion === null ? '' : (parseNodeImageName(nodeImageVersion)?.definition ?? '');
 }

@@ -1,16 +1,16 @@
-import { type AssessedPool, indexPools, keyOfPool } from '../domain/assessed-pool.ts';
 import { type CalendarDate, dayOf, daysBetween } from '../domain/calendar-date.ts';
+import type { ImageSilence } from '../domain/catalogue.ts';
 import { areWorthReminding } from '../domain/finding.ts';
-import type { ImageSilence } from '../domain/image-silence.ts';
 import type { Lifecycle } from '../domain/lifecycle.ts';
 import { isOlderImage } from '../domain/node-image-version.ts';
+import { type AssessedPool, indexPools, keyOfPool } from '../domain/node-pool-assessment.ts';
 import type {
   NewsRetirement,
   PlannedNotification,
   ReminderImprovement,
   UpgradeReminder,
 } from '../domain/notification.ts';
-import type { KnownReminder } from '../domain/open-reminder.ts';
+import type { KnownReminder } from '../domain/posted-message.ts';
 import { applySuppressions, type Remaining, type Suppressions } from '../reminders/suppressions.ts';
 import { type ChannelScope, listSevereFindings } from '../routing/channel-scope.ts';
 import { listRetirementsAhead, mergeSameDays } from './list-retirements-ahead.ts';

@@ -1,6 +1,6 @@
-import type { AssessedPool } from '../domain/assessed-pool.ts';
 import type { Catalogue } from '../domain/catalogue.ts';
 import type { Lifecycle } from '../domain/lifecycle.ts';
+import type { AssessedPool } from '../domain/node-pool-assessment.ts';
 import type { PlannedNotification } from '../domain/notification.ts';
 import { listRetirementsAhead, withoutForeignMinors } from './list-retirements-ahead.ts';
 import { createNewsImage } from './pool-reference.ts';

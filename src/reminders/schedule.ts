@@ -1,5 +1,4 @@
-import { addDays, type CalendarDate, lastDayOf } from '../domain/calendar-date.ts';
-import { instantOf, localTimeOf, weekdayOf } from '../domain/local-time.ts';
+import { addDays, type CalendarDate, instantOf, lastDayOf, localTimeOf, weekdayOf } from '../domain/calendar-date.ts';
 import type { ReminderTime } from '../domain/reminder-settings.ts';
 
 /** When one channel is reminded, and when it was last. */

@@ -1,10 +1,10 @@
-import type { AssessedPool } from '../domain/assessed-pool.ts';
 import type { CalendarDate } from '../domain/calendar-date.ts';
 import type { NodeImage } from '../domain/catalogue.ts';
 import { type Finding, keyOfFinding, rankOfSeverity, traitsOf } from '../domain/finding.ts';
 import type { ImageHold } from '../domain/image-hold.ts';
 import { fixesSomething } from '../domain/image-security.ts';
 import { isOlderImage, isRebuildOf, parseNodeImageVersion } from '../domain/node-image-version.ts';
+import type { AssessedPool } from '../domain/node-pool-assessment.ts';
 import type { WaitingItem } from '../domain/notification.ts';
 import { findSnoozeOf, type Snooze } from '../domain/snooze.ts';
 

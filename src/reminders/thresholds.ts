@@ -1,8 +1,7 @@
-import { type AssessedPool, indexPools, keyOfPool } from '../domain/assessed-pool.ts';
-import { addDays, type CalendarDate, daysBetween, lastDayOf } from '../domain/calendar-date.ts';
-import type { EscalationLevel, EscalationPolicy } from '../domain/escalation-policy.ts';
+import { addDays, type CalendarDate, daysBetween, lastDayOf, mondayOf } from '../domain/calendar-date.ts';
 import { areWorthReminding, type Finding, traitsOf } from '../domain/finding.ts';
-import { mondayOf } from '../domain/local-time.ts';
+import { type AssessedPool, indexPools, keyOfPool } from '../domain/node-pool-assessment.ts';
+import type { EscalationLevel, EscalationPolicy } from '../domain/reminder-settings.ts';
 import { type ChannelScope, listSevereFindings } from '../routing/channel-scope.ts';
 import { applySuppressions, type Suppressions } from './suppressions.ts';
 

@@ -1,5 +1,5 @@
-import { type AssessedPool, indexPools, keyOfPool } from '../domain/assessed-pool.ts';
 import { type Finding, rankOfSeverity } from '../domain/finding.ts';
+import { type AssessedPool, indexPools, keyOfPool } from '../domain/node-pool-assessment.ts';
 import { listReachable, type PoolIndex } from './pool-index.ts';
 import type { Destination } from './route-channels.ts';
 

@@ -1,5 +1,5 @@
-import type { AssessedPool } from '../domain/assessed-pool.ts';
 import type { Cluster } from '../domain/cluster.ts';
+import type { AssessedPool } from '../domain/node-pool-assessment.ts';
 
 /** Pools of one cluster that stand together in a list of pools. */
 export interface ClusterPools {

@@ -1,4 +1,4 @@
-import { type MessageProgress, NO_PROGRESS } from '../domain/message-progress.ts';
+import { type MessageProgress, NO_PROGRESS } from '../domain/actor.ts';
 import type { SqliteDatabase } from './database.ts';
 import { readStored } from './stored-json.ts';
 

@@ -1,5 +1,5 @@
 import type { NotificationContent, UpgradeReminder } from '../domain/notification.ts';
-import type { KnownReminder, OpenReminder } from '../domain/open-reminder.ts';
+import type { KnownReminder, OpenReminder } from '../domain/posted-message.ts';
 import type { SqliteDatabase } from './database.ts';
 import { readStored } from './stored-json.ts';
 

@@ -5,7 +5,7 @@ import {
   severityOfCountdown,
   severityOfImageAge,
 } from '../../src/advice/severity-policy.ts';
-import { DEFAULT_ESCALATION } from '../../src/domain/escalation-policy.ts';
+import { DEFAULT_ESCALATION } from '../../src/domain/reminder-settings.ts';
 
 test('advice begins on the very day from which a limit can be set', () => {
   expect([IMAGE_AGE_NOTICED_DAYS - 1, IMAGE_AGE_NOTICED_DAYS].map(severityOfImageAge)).toEqual([null, 'low']);

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { parseNodeImageName } from '../../src/domain/node-image-name.ts';
 import {
   compareNodeImageVersions,
   isRebuildOf,
   type NodeImageVersion,
+  parseNodeImageName,
   parseNodeImageVersion,
 } from '../../src/domain/node-image-version.ts';
 

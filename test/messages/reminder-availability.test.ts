@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { assessNodePool } from '../../src/advice/assess-node-pool.ts';
-import type { AssessedPool } from '../../src/domain/assessed-pool.ts';
 import type { NodePool } from '../../src/domain/cluster.ts';
+import type { AssessedPool } from '../../src/domain/node-pool-assessment.ts';
 import type { ImageAvailability, UpgradeReminder } from '../../src/domain/notification.ts';
-import type { OpenReminder } from '../../src/domain/open-reminder.ts';
+import type { OpenReminder } from '../../src/domain/posted-message.ts';
 import { findAvailability, toReminderItem } from '../../src/messages/reminder-item.ts';
 import { planReminderRevision } from '../../src/messages/reminder-progress.ts';
 import { AUGUST_2026, buildAugustCatalogue } from '../advice/support/august-2026.ts';

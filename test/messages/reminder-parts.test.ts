@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import type { AssessedPool } from '../../src/domain/assessed-pool.ts';
 import type { Cluster } from '../../src/domain/cluster.ts';
-import { DEFAULT_ESCALATION, type EscalationPolicy } from '../../src/domain/escalation-policy.ts';
 import type { Finding } from '../../src/domain/finding.ts';
 import { isOlderImage } from '../../src/domain/node-image-version.ts';
+import type { AssessedPool } from '../../src/domain/node-pool-assessment.ts';
 import type { ReminderItem } from '../../src/domain/notification.ts';
+import { DEFAULT_ESCALATION, type EscalationPolicy } from '../../src/domain/reminder-settings.ts';
 import { planEscalation } from '../../src/messages/escalation.ts';
 import { sortReminderItems } from '../../src/messages/reminder-item.ts';
 import { listCrossed } from '../../src/reminders/thresholds.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { localTimeOf, weekdayOf } from '../../src/domain/local-time.ts';
+import { localTimeOf, weekdayOf } from '../../src/domain/calendar-date.ts';
 import { parseReminderTime } from '../../src/domain/reminder-settings.ts';
 import { dueInstantOf, findNextDue, planDueReminders, type ReminderSchedule } from '../../src/reminders/schedule.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { AssessedPool } from '../../src/domain/assessed-pool.ts';
 import type { Cluster } from '../../src/domain/cluster.ts';
+import type { AssessedPool } from '../../src/domain/node-pool-assessment.ts';
 import { listPoolsOf } from '../../src/routing/channel-scope.ts';
 import { createPoolIndex } from '../../src/routing/pool-index.ts';
 import { type Destination, routeChannels } from '../../src/routing/route-channels.ts';

@@ -1,7 +1,7 @@
 import { AppError } from '../../domain/app-error.ts';
 import { isChannelId } from '../../domain/channel-subscription.ts';
 import { type Cluster, type ClusterOwnership, createUnknownCluster, type NodePool } from '../../domain/cluster.ts';
-import { parseNodeImageName } from '../../domain/node-image-name.ts';
+import { parseNodeImageName } from '../../domain/node-image-version.ts';
 import { clusterIdOf } from '../../inventory/azure-id.ts';
 import { mergeTyped, withEvidence } from '../../inventory/merge-cluster.ts';
 import { readOwnership as readTags } from '../../inventory/read-ownership.ts';

@@ -1,6 +1,6 @@
 import { dayOf } from '../../domain/calendar-date.ts';
 import type { NotificationContent, OutboxEntry } from '../../domain/notification.ts';
-import type { KnownReminder } from '../../domain/open-reminder.ts';
+import type { KnownReminder } from '../../domain/posted-message.ts';
 import { composeContent, type MessageFacts } from '../../messages/compose-content.ts';
 import { type ChannelScope, findScope } from '../../routing/channel-scope.ts';
 import { type AppContext, transact } from '../app-context.ts';

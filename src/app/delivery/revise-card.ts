@@ -1,4 +1,4 @@
-import type { OpenReminder } from '../../domain/open-reminder.ts';
+import type { OpenReminder } from '../../domain/posted-message.ts';
 import { planReminderRevision } from '../../messages/reminder-progress.ts';
 import type { ChannelScope } from '../../routing/channel-scope.ts';
 import type { WritingContext } from '../app-context.ts';

@@ -1,7 +1,7 @@
-import type { AssessedPool } from '../../domain/assessed-pool.ts';
 import type { Cluster } from '../../domain/cluster.ts';
 import { isOwnedBy } from '../../domain/cluster.ts';
 import { compareFindings, type Finding } from '../../domain/finding.ts';
+import type { AssessedPool } from '../../domain/node-pool-assessment.ts';
 import { findScope, listSevereFindings } from '../../routing/channel-scope.ts';
 import type { AppContext } from '../app-context.ts';
 import { assessFleet, type FleetAssessment } from './assess-fleet.ts';

@@ -4,14 +4,14 @@ import { createNodeImageUpgrade } from '../../advice/commands/upgrade-node-image
 import { adviseOnCluster, type ClusterAdvice } from '../../advice/find-advice.ts';
 import { loadLifecycleFile } from '../../catalogue/lifecycle.ts';
 import { mergeLifecycle } from '../../catalogue/merge-lifecycle.ts';
-import type { AssessedPool } from '../../domain/assessed-pool.ts';
 import { type CalendarDate, dayOf } from '../../domain/calendar-date.ts';
 import type { Catalogue } from '../../domain/catalogue.ts';
 import type { Cluster } from '../../domain/cluster.ts';
-import { compareTexts } from '../../domain/compare-texts.ts';
 import type { Finding } from '../../domain/finding.ts';
 import type { Lifecycle } from '../../domain/lifecycle.ts';
+import type { AssessedPool } from '../../domain/node-pool-assessment.ts';
 import type { NewsRetirement } from '../../domain/notification.ts';
+import { compareTexts } from '../../domain/text.ts';
 import { listRetirementsAhead } from '../../messages/list-retirements-ahead.ts';
 import { createPoolIndex, type PoolIndex } from '../../routing/pool-index.ts';
 import type { Store } from '../../store/open-store.ts';

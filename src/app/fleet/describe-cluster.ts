@@ -1,7 +1,7 @@
-import type { AssessedPool } from '../../domain/assessed-pool.ts';
 import { dayOf } from '../../domain/calendar-date.ts';
 import type { Cluster } from '../../domain/cluster.ts';
 import type { Finding } from '../../domain/finding.ts';
+import type { AssessedPool } from '../../domain/node-pool-assessment.ts';
 import type { Snooze } from '../../domain/snooze.ts';
 import type { AppContext } from '../app-context.ts';
 import { assessFleet, assessPools } from './assess-fleet.ts';

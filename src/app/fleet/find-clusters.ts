@@ -1,6 +1,6 @@
 import { AppError } from '../../domain/app-error.ts';
 import type { Cluster, EvidenceSource, NodePool } from '../../domain/cluster.ts';
-import { findNearestName } from '../../domain/nearest-name.ts';
+import { findNearestName } from '../../domain/text.ts';
 import { type FactSources, findFactSources } from '../../inventory/resolve-pool.ts';
 import type { AppContext } from '../app-context.ts';
 

@@ -1,8 +1,8 @@
-import type { AssessedPool } from '../../domain/assessed-pool.ts';
 import { type CalendarDate, lastDayOf } from '../../domain/calendar-date.ts';
 import type { Cluster } from '../../domain/cluster.ts';
 import { minorOf } from '../../domain/kubernetes-version.ts';
 import { type Lifecycle, phraseOfPhase, titleOfSubject } from '../../domain/lifecycle.ts';
+import type { AssessedPool } from '../../domain/node-pool-assessment.ts';
 import type { NewsRetirement } from '../../domain/notification.ts';
 import { listRetirementsAhead, mergeSameDays } from '../../messages/list-retirements-ahead.ts';
 import { describeRetirement } from '../../messages/retirement-news.ts';

@@ -1,7 +1,6 @@
-import type { AssessedPool } from '../../domain/assessed-pool.ts';
 import type { Cluster } from '../../domain/cluster.ts';
-import { compareTexts } from '../../domain/compare-texts.ts';
-import type { NodePoolStatus } from '../../domain/node-pool-assessment.ts';
+import type { AssessedPool, NodePoolStatus } from '../../domain/node-pool-assessment.ts';
+import { compareTexts } from '../../domain/text.ts';
 
 /** How many pools stand how. */
 export type PoolCounts = Readonly<Record<NodePoolStatus, number>>;

@@ -1,8 +1,8 @@
-import type { AssessedPool } from '../../domain/assessed-pool.ts';
 import type { Cluster } from '../../domain/cluster.ts';
 import type { ClusterPlan } from '../../domain/cluster-plan.ts';
-import { compareTexts } from '../../domain/compare-texts.ts';
 import { compareDue, compareFindings, type Finding, rankOfSeverity, type Severity } from '../../domain/finding.ts';
+import type { AssessedPool } from '../../domain/node-pool-assessment.ts';
+import { compareTexts } from '../../domain/text.ts';
 import type { AppContext } from '../app-context.ts';
 import { adviseOn, assessFleet } from './assess-fleet.ts';
 import { createUnknown } from './find-clusters.ts';

@@ -1,10 +1,8 @@
 import { AppError } from '../../domain/app-error.ts';
-import type { AssessedPool } from '../../domain/assessed-pool.ts';
-import type { NodeImage } from '../../domain/catalogue.ts';
+import { findImageSpread, type ImageSpread, type NodeImage } from '../../domain/catalogue.ts';
 import type { ImageHold } from '../../domain/image-hold.ts';
-import { findImageSpread, type ImageSpread } from '../../domain/image-spread.ts';
-import { parseNodeImageName } from '../../domain/node-image-name.ts';
-import { parseNodeImageVersion } from '../../domain/node-image-version.ts';
+import { parseNodeImageName, parseNodeImageVersion } from '../../domain/node-image-version.ts';
+import type { AssessedPool } from '../../domain/node-pool-assessment.ts';
 import type { VhdNote, VhdNoteDiff } from '../../domain/vhd-note.ts';
 import { diffVhdNotes } from '../../notes/vhd-note/diff-vhd-notes.ts';
 import { parseVhdNote } from '../../notes/vhd-note/parse-vhd-note.ts';

@@ -1,6 +1,6 @@
 import { dayOf } from '../../domain/calendar-date.ts';
 import type { Catalogue } from '../../domain/catalogue.ts';
-import { type Ends, listEnds } from '../../domain/list-ends.ts';
+import { type Ends, listEnds } from '../../domain/lifecycle.ts';
 import type { AppContext } from '../app-context.ts';
 import { readAdviceBasis } from '../fleet/assess-fleet.ts';
 

@@ -8,7 +8,7 @@ import {
   NOTIFICATION_TOPICS,
 } from '../../domain/channel-subscription.ts';
 import type { Cluster } from '../../domain/cluster.ts';
-import { compareTexts } from '../../domain/compare-texts.ts';
+import { compareTexts } from '../../domain/text.ts';
 import type { AppContext } from '../app-context.ts';
 import { assessFleet } from '../fleet/assess-fleet.ts';
 import { type RecordedChange, recordChange } from '../record-change.ts';

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Actor } from '../../domain/actor.ts';
-import type { MessageProgress } from '../../domain/message-progress.ts';
+import type { Actor, MessageProgress } from '../../domain/actor.ts';
 import type { CommandsForPools } from '../../domain/notification.ts';
 import type { PostedMessage } from '../../domain/posted-message.ts';
 import type { PoolOfMessage } from '../../messages/message-pools.ts';

@@ -1,7 +1,6 @@
-import type { AssessedPool } from '../../domain/assessed-pool.ts';
 import { type CalendarDate, lastDayOf } from '../../domain/calendar-date.ts';
 import { type Severity, traitsOf } from '../../domain/finding.ts';
-import type { NodePoolStatus } from '../../domain/node-pool-assessment.ts';
+import type { AssessedPool, NodePoolStatus } from '../../domain/node-pool-assessment.ts';
 import type { NotificationContent, OutboxState } from '../../domain/notification.ts';
 import type { OsSku } from '../../domain/os-sku.ts';
 import type { SourceName, SourceState } from '../../domain/source-document.ts';

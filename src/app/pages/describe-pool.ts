@@ -1,11 +1,11 @@
-import type { AssessedPool } from '../../domain/assessed-pool.ts';
 import { dayOf } from '../../domain/calendar-date.ts';
 import type { NodeImage } from '../../domain/catalogue.ts';
 import type { Cluster } from '../../domain/cluster.ts';
 import type { PlannedStage } from '../../domain/cluster-plan.ts';
 import type { Finding } from '../../domain/finding.ts';
 import type { ImageHold } from '../../domain/image-hold.ts';
-import { parseNodeImageName } from '../../domain/node-image-name.ts';
+import { parseNodeImageName } from '../../domain/node-image-version.ts';
+import type { AssessedPool } from '../../domain/node-pool-assessment.ts';
 import type { NodePoolHistory } from '../../domain/pool-week.ts';
 import type { Snooze } from '../../domain/snooze.ts';
 import type { AppContext } from '../app-context.ts';

@@ -1,9 +1,7 @@
-import type { AssessedPool } from '../../domain/assessed-pool.ts';
-import { compareTexts } from '../../domain/compare-texts.ts';
 import { rankOfSeverity, type Severity } from '../../domain/finding.ts';
-import { type AgePart, agePartOf } from '../../domain/image-age.ts';
-import type { NodePoolStatus } from '../../domain/node-pool-assessment.ts';
+import { type AgePart, type AssessedPool, agePartOf, type NodePoolStatus } from '../../domain/node-pool-assessment.ts';
 import type { OsSku } from '../../domain/os-sku.ts';
+import { compareTexts } from '../../domain/text.ts';
 import type { AppContext } from '../app-context.ts';
 import { assessFleet } from '../fleet/assess-fleet.ts';
 import { readFleetStatus } from '../fleet/fleet-status.ts';

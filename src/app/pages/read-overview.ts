@@ -1,10 +1,9 @@
 import { daysBetween } from '../../domain/calendar-date.ts';
-import type { NodeImage } from '../../domain/catalogue.ts';
-import { compareTexts } from '../../domain/compare-texts.ts';
+import { findImageSpread, type ImageSpread, type NodeImage } from '../../domain/catalogue.ts';
 import type { Finding } from '../../domain/finding.ts';
-import { findImageSpread, type ImageSpread } from '../../domain/image-spread.ts';
 import type { InboxMessage } from '../../domain/inbox.ts';
 import type { SourceState } from '../../domain/source-document.ts';
+import { compareTexts } from '../../domain/text.ts';
 import { findNextDue } from '../../reminders/schedule.ts';
 import type { AppContext } from '../app-context.ts';
 import { assessFleet, type FleetAssessment } from '../fleet/assess-fleet.ts';

@@ -1,7 +1,7 @@
 import type { CalendarDate } from '../../domain/calendar-date.ts';
-import { compareTexts } from '../../domain/compare-texts.ts';
 import type { ImageArrival } from '../../domain/image-arrival.ts';
 import type { OsSku } from '../../domain/os-sku.ts';
+import { compareTexts } from '../../domain/text.ts';
 import type { AppContext } from '../app-context.ts';
 import { assessFleet } from '../fleet/assess-fleet.ts';
 

@@ -1,7 +1,7 @@
 import type { Actor } from '../../domain/actor.ts';
 import { AppError } from '../../domain/app-error.ts';
 import { type Cluster, findUserOfOwner, isOwnedBy, isUserId } from '../../domain/cluster.ts';
-import type { EscalationLimit, EscalationPolicy } from '../../domain/escalation-policy.ts';
+import type { EscalationLimit, EscalationPolicy } from '../../domain/reminder-settings.ts';
 import { type AppContext, transact, type WritingContext } from '../app-context.ts';
 import { assessFleet } from '../fleet/assess-fleet.ts';
 import { type RecordedChange, recordChange } from '../record-change.ts';

@@ -1,6 +1,6 @@
-import type { AssessedPool } from '../../domain/assessed-pool.ts';
 import type { NodeImage } from '../../domain/catalogue.ts';
 import { mergeSecurity } from '../../domain/image-security.ts';
+import type { AssessedPool } from '../../domain/node-pool-assessment.ts';
 import type { ReminderBacklog } from '../../domain/notification.ts';
 import type { VhdBacklog, VhdNote } from '../../domain/vhd-note.ts';
 import { summariseSkipped } from '../../notes/vhd-note/diff-vhd-notes.ts';

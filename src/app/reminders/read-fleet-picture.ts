@@ -1,6 +1,6 @@
-import type { AssessedPool } from '../../domain/assessed-pool.ts';
 import { addDays, dayOf } from '../../domain/calendar-date.ts';
 import type { FleetPicture } from '../../domain/fleet-picture.ts';
+import type { AssessedPool } from '../../domain/node-pool-assessment.ts';
 import type { OsSku } from '../../domain/os-sku.ts';
 import type { AppContext } from '../app-context.ts';
 import { assessFleet, type FleetAssessment } from '../fleet/assess-fleet.ts';

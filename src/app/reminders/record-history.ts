@@ -1,5 +1,4 @@
-import { dayOf } from '../../domain/calendar-date.ts';
-import { mondayOf } from '../../domain/local-time.ts';
+import { dayOf, mondayOf } from '../../domain/calendar-date.ts';
 import type { WritingContext } from '../app-context.ts';
 import type { FleetAssessment } from '../fleet/assess-fleet.ts';
 

@@ -1,6 +1,6 @@
-import { type AssessedPool, indexPools, keyOfPool } from '../../domain/assessed-pool.ts';
+import { localTimeOf } from '../../domain/calendar-date.ts';
 import { isWorthDrawing } from '../../domain/fleet-picture.ts';
-import { localTimeOf } from '../../domain/local-time.ts';
+import { type AssessedPool, indexPools, keyOfPool } from '../../domain/node-pool-assessment.ts';
 import type { PlannedNotification, UpgradeReminder } from '../../domain/notification.ts';
 import { type PlannedReminder, planUpgradeReminder } from '../../messages/upgrade-reminder.ts';
 import { findMonthOfToday, monthOf, planDueReminders, type ReminderSchedule } from '../../reminders/schedule.ts';

@@ -1,8 +1,7 @@
 import { isFrozen } from '../../advice/os-sku-ends.ts';
 import { findImageSilences } from '../../catalogue/find-image-silence.ts';
 import { dayOf, formatDate } from '../../domain/calendar-date.ts';
-import type { Catalogue } from '../../domain/catalogue.ts';
-import type { ImageSilence } from '../../domain/image-silence.ts';
+import type { Catalogue, ImageSilence } from '../../domain/catalogue.ts';
 import type { Lifecycle } from '../../domain/lifecycle.ts';
 import { titleOfOsSku } from '../../domain/os-sku.ts';
 import type { WritingContext } from '../app-context.ts';

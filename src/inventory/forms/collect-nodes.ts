@@ -1,4 +1,4 @@
-import { compareTexts } from '../../domain/compare-texts.ts';
+import { compareTexts } from '../../domain/text.ts';
 import type { ImportCollector } from '../import-collector.ts';
 import { poolOfNodes } from '../pool-of-nodes.ts';
 import { clusterOfId } from '../read-cluster.ts';

@@ -1,4 +1,4 @@
-import type { RetirementPhase } from '../../domain/retirement-statement.ts';
+import type { RetirementPhase } from '../../domain/lifecycle.ts';
 import { type CompiledFrame, compileFrames, type Side } from './frames.ts';
 import type { Kind } from './lexicon.ts';
 import { buildScanner, isA, type Scanner, type Token } from './scan.ts';

@@ -1,4 +1,4 @@
-import type { RetirementPhase } from '../../domain/retirement-statement.ts';
+import type { RetirementPhase } from '../../domain/lifecycle.ts';
 import type { Mention } from './mention.ts';
 import type { Reading } from './sentence-reading.ts';
 import { isThing } from './weigh-subject.ts';

@@ -1,4 +1,4 @@
-import type { RetirementPhase } from '../../domain/retirement-statement.ts';
+import type { RetirementPhase } from '../../domain/lifecycle.ts';
 import { KINDS, type Kind, linesOf } from './lexicon.ts';
 import type { Form, Scanner } from './scan.ts';
 

@@ -1,7 +1,7 @@
 import type { ImageAnnouncement, ParsedNote } from '../../domain/announcement.ts';
 import { addDays, dayOf } from '../../domain/calendar-date.ts';
+import type { RetirementStatement } from '../../domain/lifecycle.ts';
 import { parseNodeImageVersion } from '../../domain/node-image-version.ts';
-import type { RetirementStatement } from '../../domain/retirement-statement.ts';
 import { type Passage, sourceOf } from '../text/passage.ts';
 import { readPassages } from '../text/read-passages.ts';
 import { type Grammar, wholeGrammar } from './find-ends.ts';

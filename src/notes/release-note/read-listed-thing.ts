@@ -1,4 +1,5 @@
-import type { RetirementPhase, SupportPlan } from '../../domain/retirement-statement.ts';
+import type { SupportPlan } from '../../domain/kubernetes-version.ts';
+import type { RetirementPhase } from '../../domain/lifecycle.ts';
 import { findDates } from '../text/note-dates.ts';
 import { type Passage, sourceOf } from '../text/passage.ts';
 import { endsIn } from './find-ends.ts';

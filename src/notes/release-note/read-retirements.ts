@@ -1,4 +1,4 @@
-import type { RetirementPhase } from '../../domain/retirement-statement.ts';
+import type { RetirementPhase } from '../../domain/lifecycle.ts';
 import { type Passage, sourceOf } from '../text/passage.ts';
 import { splitSentences } from '../text/sentence.ts';
 import type { End } from './find-ends.ts';

@@ -1,4 +1,4 @@
-import type { RetirementPhase } from '../../domain/retirement-statement.ts';
+import type { RetirementPhase } from '../../domain/lifecycle.ts';
 import { findDates } from '../text/note-dates.ts';
 import { type Passage, type PassageCell, sourceOf } from '../text/passage.ts';
 import { endsIn } from './find-ends.ts';

@@ -1,4 +1,4 @@
-import type { RetirementPhase } from '../../domain/retirement-statement.ts';
+import type { RetirementPhase } from '../../domain/lifecycle.ts';
 import type { End } from './find-ends.ts';
 import { type Mention, minorOf } from './mention.ts';
 import { minorsBelow } from './minors-below.ts';

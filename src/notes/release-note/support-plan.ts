@@ -1,4 +1,4 @@
-import type { SupportPlan } from '../../domain/retirement-statement.ts';
+import type { SupportPlan } from '../../domain/kubernetes-version.ts';
 
 const LTS = /\blts\b|\blong[- ]term/i;
 const COMMUNITY = /\b(?:community|standard|general|non-lts)\b/i;

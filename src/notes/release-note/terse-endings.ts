@@ -1,4 +1,4 @@
-import type { RetirementPhase } from '../../domain/retirement-statement.ts';
+import type { RetirementPhase } from '../../domain/lifecycle.ts';
 import { endsIn, type Grammar } from './find-ends.ts';
 
 /** How titles of columns, rows and lists name an end, where no sentence does. */

@@ -1,4 +1,4 @@
-import type { RetirementPhase } from '../../domain/retirement-statement.ts';
+import type { RetirementPhase } from '../../domain/lifecycle.ts';
 import type { Passage } from '../text/passage.ts';
 import { isAddressed, isLabel } from './labels.ts';
 import type { Mention } from './mention.ts';

@@ -1,5 +1,5 @@
-import { compareTexts } from '../../domain/compare-texts.ts';
 import type { KnownDocuments, SourceCursor } from '../../domain/source-document.ts';
+import { compareTexts } from '../../domain/text.ts';
 import type { NotesFile } from './fetch-tree.ts';
 
 /*

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { compareTexts } from '../../domain/compare-texts.ts';
 import type { TrackerComponent, TrackerRegion, TrackerSection } from '../../domain/image-arrival.ts';
+import { compareTexts } from '../../domain/text.ts';
 import { cleanForeignText } from '../http/bounded-fetch.ts';
 import { createSectionScanner, type ScanState } from './section-scanner.ts';
 

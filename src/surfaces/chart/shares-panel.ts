@@ -1,5 +1,4 @@
-import { addDays, type CalendarDate, daysBetween, formatDate } from '../../domain/calendar-date.ts';
-import { mondayOf } from '../../domain/local-time.ts';
+import { addDays, type CalendarDate, daysBetween, formatDate, mondayOf } from '../../domain/calendar-date.ts';
 import { shareOf, TOLD_STATUSES, type WeekCounts } from '../../domain/pool-week.ts';
 import type { ChartTheme } from './chart-theme.ts';
 import type { Panel } from './panel.ts';

@@ -5,7 +5,7 @@ import { listPools, POOL_ORDERS, type PoolQuery } from '../../app/pages/list-poo
 import { AppError } from '../../domain/app-error.ts';
 import type { Cluster } from '../../domain/cluster.ts';
 import { SEVERITIES } from '../../domain/finding.ts';
-import { AGE_PARTS } from '../../domain/image-age.ts';
+import { AGE_PARTS } from '../../domain/node-pool-assessment.ts';
 import type { Page } from './layout.ts';
 import { renderClusterChoice, renderClusterPage } from './pages/cluster-page.ts';
 import { POOLS_PER_PAGE, renderFleetPage } from './pages/fleet-page.ts';

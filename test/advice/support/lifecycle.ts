@@ -1,6 +1,11 @@
-import type { Lifecycle, LifecyclePhase, NetworkEngine, OsSkuLifecycle } from '../../../src/domain/lifecycle.ts';
+import type {
+  Lifecycle,
+  LifecyclePhase,
+  NetworkEngine,
+  OsSkuLifecycle,
+  RetirementPhase,
+} from '../../../src/domain/lifecycle.ts';
 import type { OsSku } from '../../../src/domain/os-sku.ts';
-import type { RetirementPhase } from '../../../src/domain/retirement-statement.ts';
 
 /** One phase of an end, stated by a release note. */
 export function buildPhase(

@@ -8,8 +8,8 @@ import { previewReminders, remind } from '../../../src/app/reminders/remind.ts';
 import { isReminderDue, remindDue } from '../../../src/app/reminders/remind-due.ts';
 import { holdImage } from '../../../src/app/suppressions/hold-image.ts';
 import { snoozeReminders } from '../../../src/app/suppressions/snooze-reminders.ts';
-import type { EscalationPolicy } from '../../../src/domain/escalation-policy.ts';
 import type { NotificationContent, OutboxEntry, UpgradeReminder } from '../../../src/domain/notification.ts';
+import type { EscalationPolicy } from '../../../src/domain/reminder-settings.ts';
 import {
   addDocuments,
   createNotes,

@@ -1,6 +1,6 @@
 import type { ImageDescription } from '../../../app/images/describe-image.ts';
 import { formatDate } from '../../../domain/calendar-date.ts';
-import type { ImageSpread } from '../../../domain/image-spread.ts';
+import type { ImageSpread } from '../../../domain/catalogue.ts';
 import type { VhdNote } from '../../../domain/vhd-note.ts';
 import { code, plain, type Span } from '../../../messages/card.ts';
 import { toLiteral } from '../../../messages/literal.ts';

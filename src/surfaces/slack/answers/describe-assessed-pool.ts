@@ -1,4 +1,4 @@
-import type { AssessedPool } from '../../../domain/assessed-pool.ts';
+import type { AssessedPool } from '../../../domain/node-pool-assessment.ts';
 import { type OsSku, titleOfOsSku } from '../../../domain/os-sku.ts';
 import { toLiteral } from '../../../messages/literal.ts';
 import { countOf } from '../../../messages/words.ts';

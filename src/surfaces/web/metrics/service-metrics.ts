@@ -1,6 +1,6 @@
 import { Counter, Gauge, Registry } from 'prom-client';
 import type { ServiceMetrics } from '../../../app/operations/read-metrics.ts';
-import type { AssessedPool } from '../../../domain/assessed-pool.ts';
+import type { AssessedPool } from '../../../domain/node-pool-assessment.ts';
 import type { NotificationContent } from '../../../domain/notification.ts';
 import type { SendOutcome } from '../../../domain/sender.ts';
 

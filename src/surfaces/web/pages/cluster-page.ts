@@ -1,6 +1,6 @@
 import type { ClusterPage } from '../../../app/pages/describe-pool.ts';
-import type { AssessedPool } from '../../../domain/assessed-pool.ts';
 import type { Cluster } from '../../../domain/cluster.ts';
+import type { AssessedPool } from '../../../domain/node-pool-assessment.ts';
 import { type Html, html } from '../html.ts';
 import type { Page } from '../layout.ts';
 import { renderAgeBar } from '../parts/age.ts';

@@ -1,7 +1,7 @@
-import type { AssessedPool } from '../../../domain/assessed-pool.ts';
 import { addDays, type CalendarDate, formatDate } from '../../../domain/calendar-date.ts';
 import type { NodeImage } from '../../../domain/catalogue.ts';
 import { describeSecurity } from '../../../domain/image-security.ts';
+import type { AssessedPool } from '../../../domain/node-pool-assessment.ts';
 import { titleOfOsSku } from '../../../domain/os-sku.ts';
 import { type Html, html } from '../html.ts';
 import type { Page } from '../layout.ts';

@@ -1,7 +1,7 @@
 import type { NewestImage, Overview } from '../../../app/pages/read-overview.ts';
 import { dayOf, formatDate } from '../../../domain/calendar-date.ts';
 import { compareFindings, type Finding } from '../../../domain/finding.ts';
-import { agePartOf } from '../../../domain/image-age.ts';
+import { agePartOf } from '../../../domain/node-pool-assessment.ts';
 import { titleOfOsSku } from '../../../domain/os-sku.ts';
 import { type Html, html } from '../html.ts';
 import type { Page } from '../layout.ts';

@@ -1,4 +1,4 @@
-import { type AgePart, agePartOf, SOON_DAYS, SUPPORTED_DAYS } from '../../../domain/image-age.ts';
+import { type AgePart, agePartOf, SOON_DAYS, SUPPORTED_DAYS } from '../../../domain/node-pool-assessment.ts';
 import { type Html, html } from '../html.ts';
 import { count } from './badges.ts';
 

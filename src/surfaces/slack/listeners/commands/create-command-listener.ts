@@ -1,6 +1,6 @@
 import type { AllMiddlewareArgs, RespondFn, SlackCommandMiddlewareArgs } from '@slack/bolt';
 import type { Actor } from '../../../../domain/actor.ts';
-import { findNearestName } from '../../../../domain/nearest-name.ts';
+import { findNearestName } from '../../../../domain/text.ts';
 import { isOutsider } from '../../access/is-outsider.ts';
 import { answerSentence } from '../../answers/answer-sentence.ts';
 import { button } from '../../answers/button.ts';

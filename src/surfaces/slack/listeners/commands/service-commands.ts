@@ -3,7 +3,7 @@ import { type AskedPart, readAskedStatus } from '../../../../app/fleet/asked-sta
 import { listSources } from '../../../../app/polling/list-sources.ts';
 import { listHolds } from '../../../../app/suppressions/hold-image.ts';
 import { AppError } from '../../../../domain/app-error.ts';
-import { findNearestName } from '../../../../domain/nearest-name.ts';
+import { findNearestName } from '../../../../domain/text.ts';
 import { answerHelp, answerHelpOf } from '../../answers/answer-help.ts';
 import { answerOutbox } from '../../answers/answer-outbox.ts';
 import { answerStatus } from '../../answers/answer-status.ts';

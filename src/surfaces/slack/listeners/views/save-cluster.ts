@@ -2,7 +2,7 @@ import { registerClusterFor } from '../../../../app/clusters/change-clusters.ts'
 import type { TypedCluster } from '../../../../app/clusters/register-cluster.ts';
 import { findCluster } from '../../../../app/fleet/find-clusters.ts';
 import { AppError } from '../../../../domain/app-error.ts';
-import { parseNodeImageName } from '../../../../domain/node-image-name.ts';
+import { parseNodeImageName } from '../../../../domain/node-image-version.ts';
 import { ensureMayChange } from '../../access/ensure-may-change.ts';
 import { answerChange } from '../../answers/answer-sentence.ts';
 import type { ViewState } from '../../modals/read-state.ts';

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import type { NodeImage } from '../../src/domain/catalogue.ts';
-import { findImageSpread } from '../../src/domain/image-spread.ts';
+import { findImageSpread, type NodeImage } from '../../src/domain/catalogue.ts';
 import { buildArrivals, buildImage } from '../advice/support/builders.ts';
 
 const JULY = '20348.5386.260715';

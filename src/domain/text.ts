@@ -1,3 +1,9 @@
+/** Orders by code unit: the same everywhere, and a collator takes ten times as long for a large fleet. */
+export function compareTexts(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}
+
 /** The name that the typed word most likely means: fewest edits, at most a third of it; `null` when nothing is near. */
 export function findNearestName(word: string, names: readonly string[]): string | null {
   const typed = word.toLowerCase().slice(0, 40);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { usesWindowsFeature } from '../../src/domain/windows-feature.ts';
 import { parseClusterFile } from '../../src/inventory/parse-cluster-file.ts';
+import { usesWindowsFeature } from '../../src/messages/retirement-news.ts';
 import { createAzCluster, createAzPool } from '../support/sample-fleet.ts';
 
 function uses(subject: string, image: string, network: object = {}): boolean {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { loadLifecycleFile } from '../../src/catalogue/lifecycle.ts';
 import { mergeLifecycle } from '../../src/catalogue/merge-lifecycle.ts';
 import type { Retirement } from '../../src/domain/catalogue.ts';
-import { listEnds } from '../../src/domain/list-ends.ts';
+import { listEnds } from '../../src/domain/lifecycle.ts';
 
 const LIFECYCLE = mergeLifecycle({ images: [], retirements: [], kubernetesVersions: [] }, loadLifecycleFile());
 
