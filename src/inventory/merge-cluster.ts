@@ -1,8 +1,7 @@
 import type { Cluster, ClusterEvidence, EvidenceSource, NodePool, PoolEvidence } from '../domain/cluster.ts';
 import type { ClusterPart } from '../domain/cluster-import.ts';
-import { evidenceOf, joinEvidence, laterOf } from './pool-evidence.ts';
-import { readOwnership } from './read-ownership.ts';
-import { fillUnknown, resolvePool } from './resolve-pool.ts';
+import { evidenceOf, fillUnknown, joinEvidence, laterOf, resolvePool } from './pool-evidence.ts';
+import { readOwnership } from './read-cluster.ts';
 
 type ToldPools = ReadonlyMap<string, PoolEvidence>;
 

@@ -1,16 +1,17 @@
 import type { ClusterImport } from '../domain/cluster-import.ts';
-import { describeStranger, detectForm } from './detect-form.ts';
-import { isPlainText } from './fields.ts';
-import { type Fields, flattenResource, isRecord } from './flatten-resource.ts';
-import { collectAgentPool, collectUpgradeProfile } from './forms/collect-agent-pool.ts';
-import { collectManagedCluster } from './forms/collect-managed-cluster.ts';
-import { collectNodes } from './forms/collect-nodes.ts';
-import { collectClusterRow, collectPoolRow } from './forms/collect-resource-graph-row.ts';
-import { type ClusterNode, readNode } from './forms/read-node.ts';
-import { ImportCollector } from './import-collector.ts';
+import { type Fields, flattenResource, isPlainText, isRecord } from './fields.ts';
+import {
+  collectAgentPool,
+  collectClusterRow,
+  collectManagedCluster,
+  collectPoolRow,
+  collectUpgradeProfile,
+  findPoolColumn,
+} from './formats/azure-resources.ts';
+import { type ClusterNode, collectNodes, readNode } from './formats/nodes.ts';
+import { describeNonObject, FRAGMENT, ImportCollector } from './import-collector.ts';
+import { parseJsonValues } from './json-text.ts';
 import { hasAllPages, isPageOfSeveral, type ListPage, listCompanions, readListPage } from './list-pages.ts';
-import { parseJsonValues } from './parse-json-values.ts';
-import { describeNonObject } from './refusals.ts';
 
 /** Where the reading of files stands. */
 interface Reading {
@@ -147,4 +148,48 @@ export function parseClusterFile(
   options: { readonly asOf: string; readonly fileName: string },
 ): ClusterImport {
   return readGroup([parseFile({ name: options.fileName, content: input })], options.asOf);
+}
+
+/** The forms an object of an import can have. */
+type ResourceForm = 'cluster' | 'cluster-row' | 'pool-row' | 'agent-pool' | 'upgrade-profile' | 'node' | 'unknown';
+
+/** Tells the form of an object (keys flat and in lower case) by its keys, its type and its ID. */
+function detectForm(fields: Fields): ResourceForm {
+  const type = `${fields['type'] ?? ''} ${fields['id'] ?? ''}`.toLowerCase();
+  if (fields['kind'] === 'Node') return 'node';
+  if (/agentpools\/([^/]+\/)?upgradeprofiles(\s|\/|$)/.test(type)) return 'upgrade-profile';
+  if (/managedclusters\/([^/]+\/)?agentpools(\s|\/|$)/.test(type)) return 'agent-pool';
+  if (findPoolColumn(fields)) return 'pool-row';
+  if ('agentpoolprofiles' in fields) return 'cluster';
+  if (Array.isArray(fields['pools'])) return 'cluster-row';
+  return /managedclusters(\s|\/[^/]*$|$)/.test(type) ? 'cluster' : 'unknown';
+}
+
+/** What an object of an unknown form is, for the person who gave it. */
+function describeStranger(fields: Fields): string {
+  const error = fields['error'];
+  if (isRecord(error)) {
+    return `is Azure's error answer ${String(error['code'])}: ${String(error['message']).slice(0, 200)}`;
+  }
+  if ('terraformversion' in fields) return 'is the state of Terraform: import what "az aks list -o json" prints';
+  if (/deploymentTemplate/i.test(String(fields['$schema'])))
+    return 'is an ARM template, which tells what was asked for: import what "az aks list -o json" prints';
+  const what = [fields['type'], fields['kind']].find((word) => typeof word === 'string' && word !== '');
+  if (!String(what ?? '').includes('/') && isFragment(fields)) return FRAGMENT;
+  return `is ${what ? `"${String(what).slice(0, 100)}"` : 'something else'}, not an AKS cluster, node pool or node`;
+}
+
+/** A cluster or pool of which the ID was left out, or most of the rest. */
+function isFragment(fields: Fields): boolean {
+  const words = [
+    'name',
+    'ostype',
+    'ossku',
+    'nodeimageversion',
+    'count',
+    'kubernetesversion',
+    'resourcegroup',
+    'location',
+  ];
+  return !('kind' in fields) && words.some((word) => word in fields);
 }

@@ -1,12 +1,16 @@
 import type {
   AzurePoolReport,
+  ClusterEvidence,
+  EvidenceSource,
   NodePool,
   NodeReport,
   NodesReport,
   PoolEvidence,
   PoolReport,
 } from '../domain/cluster.ts';
+import { compareNodeImageVersions, parseNodeImageName } from '../domain/node-image-version.ts';
 import { compareTexts } from '../domain/text.ts';
+import { poolOfNodes } from './read-node-pool.ts';
 
 type Dated = { readonly asOf: string };
 
@@ -81,4 +85,181 @@ export function evidenceOf(pool: NodePool): PoolEvidence {
     ...(typed ? { typed: whole(typed) } : {}),
     ...(offer ? { offer: whole(offer) } : {}),
   };
+}
+
+/** Within so short a time no node is replaced: what Azure and the nodes tell is of one look, and the nodes know. */
+const ONE_LOOK_MS = 10 * 60_000;
+
+/** `first`'s values, and where it knows none those of `second`. */
+export function fillUnknown<T extends object>(first: T, second: T): T {
+  const known = Object.entries(first).filter(([, value]) => {
+    return value !== null && value !== undefined && !(typeof value === 'object' && Object.keys(value).length === 0);
+  });
+  return { ...second, ...Object.fromEntries(known) };
+}
+
+/** What the nodes of a pool showed, and when; a list of all nodes of the cluster that has none of it says that it has none. */
+interface Look {
+  readonly asOf: string;
+  /** `null`: no nodes. */
+  readonly pool: NodePool | null;
+}
+
+/** The pool as its nodes showed it last, whenever that was. */
+function poolOfLook(name: string, nodes: PoolEvidence['nodes']): NodePool | null {
+  if (!nodes?.nodes) return nodes?.pool ?? null;
+  const read = poolOfNodes(name, nodes.nodes);
+  return 'pool' in read ? read.pool : null;
+}
+
+function lookOf(seen: NodePool | null, { nodes, azure }: PoolEvidence, nodesListed: string | undefined): Look | null {
+  if (nodesListed !== undefined && (!nodes || nodes.asOf < nodesListed)) {
+    const empty = { asOf: nodesListed, pool: null };
+    return nodes || stands(empty, azure) ? empty : null;
+  }
+  return nodes && seen ? { asOf: nodes.asOf, pool: seen } : null;
+}
+
+/** Whether what the nodes showed still stands: Azure has told nothing else since. */
+function stands({ asOf }: Look, azure: PoolEvidence['azure']): boolean {
+  return !azure || Date.parse(asOf) >= Date.parse(azure.since) - ONE_LOOK_MS;
+}
+
+/** What several sources can tell of a pool. */
+type Contested = Pick<NodePool, 'nodeImageVersion' | 'kubernetesVersion' | 'count'>;
+
+function contestedOf({ nodeImageVersion, kubernetesVersion, count }: NodePool): Contested {
+  return { nodeImageVersion, kubernetesVersion, count };
+}
+
+const NOTHING: Contested = { nodeImageVersion: null, kubernetesVersion: null, count: null };
+
+/** Fact by fact, the newest word. */
+function decide({ azure, typed }: PoolEvidence, look: Look | null, hasLook: boolean): Contested {
+  const ofAzure = azure?.pool ? contestedOf(azure.pool) : NOTHING;
+  const ofNodes = look ? (look.pool ? contestedOf(look.pool) : { ...NOTHING, count: 0 }) : NOTHING;
+  const merged = hasLook ? fillUnknown(ofNodes, ofAzure) : fillUnknown(ofAzure, ofNodes);
+  // Nodes come and go: how many there are by Azure's own count, only newer nodes tell better.
+  const isNewer = look !== null && (!azure || look.asOf > azure.asOf);
+  const seen = isNewer ? merged : { ...merged, count: ofAzure.count ?? merged.count };
+  if (!typed?.pool) return seen;
+  const newest = laterOf(azure?.asOf, look?.asOf);
+  const ofPerson = contestedOf(typed.pool);
+  return newest === undefined || typed.asOf > newest ? fillUnknown(ofPerson, seen) : fillUnknown(seen, ofPerson);
+}
+
+/** Whether an offer of Azure still says something about a pool: an image of its own kind, newer than the one it runs. */
+function isStillAhead(offer: string | null, current: string | null): boolean {
+  const offered = parseNodeImageName(offer ?? '');
+  const running = parseNodeImageName(current ?? '');
+  if (!offered || !running || offered.definition !== running.definition) return false;
+  return compareNodeImageVersions(offered.version, running.version) > 0;
+}
+
+/** An offer counts until Azure describes the pool anew; discovery asks again, so that it stands where that failed. */
+function offerOf({ azure, offer }: PoolEvidence, current: string | null, isDiscovered: boolean): string | null {
+  const image = offer?.pool?.latestNodeImageVersion ?? null;
+  if (!offer || !azure || offer.asOf >= azure.asOf) return image;
+  return isDiscovered && isStillAhead(image, current) ? image : null;
+}
+
+/** How a pool stands to the list of all pools that was told last. */
+export interface Listing {
+  /** Instant at which it was found gone; `null` while it is there. */
+  readonly vanishedAt: string | null;
+  /** `missing`: the list that is told now lacks it. `told`: something is told of it now. */
+  readonly now: 'told' | 'missing' | 'untouched';
+}
+
+/** Whether Azure listed all pools of the cluster without it, and nobody told of it since. */
+function isGone(evidence: PoolEvidence, listed: string | undefined, { vanishedAt, now }: Listing): boolean {
+  const { azure, nodes, typed, offer } = evidence;
+  // Node auto-provisioning makes pools that Azure does not list.
+  if (nodes?.nodes?.every(({ isProvisioned }) => isProvisioned)) return false;
+  const newest = [azure, nodes, typed, offer].reduce<string | undefined>(
+    (last, one) => laterOf(last, one?.asOf),
+    undefined,
+  );
+  if (listed === undefined || newest === undefined || newest !== listed)
+    return listed !== undefined && newest !== undefined && newest < listed;
+  // Of two words of one instant the later one counts; what runs at that instant is there.
+  return nodes?.asOf !== listed && (now === 'missing' || (now === 'untouched' && vanishedAt !== null));
+}
+
+/** A pool as it stands by everything that was told of it and of its cluster, in whatever order it came. */
+export function resolvePool(
+  name: string,
+  evidence: PoolEvidence,
+  cluster: { readonly evidence: ClusterEvidence; readonly origin: string },
+  listing: Listing,
+): NodePool | null {
+  const { listed, nodesListed } = cluster.evidence;
+  const seen = poolOfLook(name, evidence.nodes);
+  const look = lookOf(seen, evidence, nodesListed);
+  const words = [evidence.azure?.pool, seen, evidence.typed?.pool, evidence.offer?.pool];
+  const known = words.filter((pool) => pool !== null && pool !== undefined);
+  const [first] = known;
+  if (!first) return null;
+  const gone = isGone(evidence, listed, listing) ? (listing.vanishedAt ?? listed ?? null) : null;
+  const isPlain = known.length === 1 && !look && (first.settings !== undefined || !evidence.settings);
+  if (isPlain && evidence.azure) return asAzureTells(first, evidence.azure, gone);
+  const hasLook = look !== null && stands(look, evidence.azure);
+  const facts = decide(evidence, look, hasLook);
+  const base = known.reduceRight((later, earlier) => fillUnknown(earlier, later));
+  return {
+    ...finish({ ...base, ...facts }, evidence, hasLook ? look : null),
+    latestNodeImageVersion: offerOf(evidence, facts.nodeImageVersion, cluster.origin === 'resource-graph'),
+    vanishedAt: gone,
+    evidence,
+  };
+}
+
+/** Nearly every pool of a large fleet: nothing is stored of it twice. */
+function asAzureTells(pool: NodePool, azure: NonNullable<PoolEvidence['azure']>, vanishedAt: string | null): NodePool {
+  const { pool: _, ...report } = azure;
+  return { ...pool, vanishedAt, evidence: { azure: report } };
+}
+
+function finish(pool: NodePool, evidence: PoolEvidence, look: Look | null): NodePool {
+  const { windowsUpdate: _, wantedKubernetesVersion: wanted, ...rest } = pool;
+  const version = parseNodeImageName(pool.nodeImageVersion ?? '')?.version;
+  const update = look?.pool?.windowsUpdate;
+  const settings = pool.settings ?? evidence.settings?.settings;
+  const isReached = wanted !== undefined && pool.kubernetesVersion?.startsWith(wanted) === true;
+  return {
+    ...rest,
+    osSku: pool.osType === 'Windows' && version ? version.osSku : pool.osSku,
+    ...(settings ? { settings } : {}),
+    ...(wanted !== undefined && !isReached ? { wantedKubernetesVersion: wanted } : {}),
+    nodeImages: look?.pool?.nodeImages ?? {},
+    ...(look ? { nodesSeen: look.pool?.count ?? 0 } : {}),
+    ...(update !== undefined && !version ? { windowsUpdate: update } : {}),
+  };
+}
+
+/** Facts that several sources can tell. */
+export type ContestedFact = keyof Contested;
+
+/** Who said what a pool is known to have, and when; facts that nobody told are absent. Instants are UTC ISO text. */
+export type FactSources = Readonly<
+  Partial<Record<ContestedFact, { readonly source: EvidenceSource; readonly asOf: string }>>
+>;
+
+/** Where each contested fact of a registered pool is from: the newest report that tells it so. */
+export function findFactSources(pool: NodePool, cluster: ClusterEvidence): FactSources {
+  const evidence = evidenceOf(pool);
+  const { azure, nodes, typed } = evidence;
+  const look = lookOf(poolOfLook(pool.name, nodes), evidence, cluster.nodesListed);
+  const reports = [
+    { source: 'nodes' as const, asOf: look?.asOf, facts: look && (look.pool ?? { ...NOTHING, count: 0 }) },
+    { source: 'azure' as const, asOf: azure?.asOf, facts: azure?.pool },
+    { source: 'typed' as const, asOf: typed?.asOf, facts: typed?.pool },
+  ];
+  const keys = ['nodeImageVersion', 'kubernetesVersion', 'count'] as const;
+  const found = keys.flatMap((key) => {
+    const telling = reports.filter(({ facts }) => pool[key] !== null && facts?.[key] === pool[key]);
+    const [newest] = telling.sort((a, b) => compareTexts(b.asOf ?? '', a.asOf ?? ''));
+    return newest?.asOf === undefined ? [] : [[key, { source: newest.source, asOf: newest.asOf }] as const];
+  });
+  return Object.fromEntries(found);
 }

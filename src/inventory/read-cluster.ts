@@ -1,9 +1,7 @@
 import { z } from 'zod';
-import { type Cluster, createUnknownCluster, type NodePool } from '../domain/cluster.ts';
-import { type ClusterId, parseClusterId } from './azure-id.ts';
-import { describeIssues, optionalFlag, optionalText, powerState, requiredText, tags } from './fields.ts';
-import type { Fields } from './flatten-resource.ts';
-import { readOwnership } from './read-ownership.ts';
+import { isChannelId } from '../domain/channel-subscription.ts';
+import { type Cluster, type ClusterOwnership, createUnknownCluster, type NodePool } from '../domain/cluster.ts';
+import { describeIssues, type Fields, optionalFlag, optionalText, powerState, requiredText, tags } from './fields.ts';
 
 /** Only what is used of a cluster, keys in lower case; shapes in AZURE facts 2.1. */
 const ClusterFields = z.object({
@@ -82,4 +80,67 @@ export function readCluster(fields: Fields, from: ReadOrigin): ReadCluster {
   if (!id || id.nodePool !== null) return { refused: `id "${parsed.data.id}" is not that of an AKS cluster` };
   const { ownership, warnings } = readOwnership(parsed.data.tags);
   return { cluster: { ...clusterOfId(id, from, []), ...describe(parsed.data), ownership }, warnings };
+}
+
+/** The parts of a cluster's Azure resource ID, in the case they were written in. */
+export interface ClusterId {
+  /** The whole ID of the cluster in lower case. */
+  readonly id: string;
+  readonly subscriptionId: string;
+  readonly resourceGroup: string;
+  readonly cluster: string;
+  /** Set where the ID is that of a node pool or of something below it. */
+  readonly nodePool: string | null;
+}
+
+const ID =
+  /^\/subscriptions\/([^/]+)\/resourcegroups\/([^/]+)\/providers\/microsoft\.containerservice\/managedclusters\/([^/]+)(?:\/agentpools\/([^/]+)(?:\/.*)?)?\/?$/is;
+
+/** The ID of a cluster from its parts, as the registry keeps it. */
+export function clusterIdOf(subscriptionId: string, resourceGroup: string, cluster: string): string {
+  const group = `/subscriptions/${subscriptionId}/resourcegroups/${resourceGroup}`;
+  return `${group}/providers/microsoft.containerservice/managedclusters/${cluster}`.toLowerCase();
+}
+
+/** Reads the Azure ID of a cluster, a node pool or its upgrade profile; `null` for anything else. */
+export function parseClusterId(text: string): ClusterId | null {
+  const [, subscriptionId, resourceGroup, cluster, nodePool] = ID.exec(text) ?? [];
+  if (!subscriptionId || !resourceGroup || !cluster) return null;
+  return {
+    id: clusterIdOf(subscriptionId, resourceGroup, cluster),
+    subscriptionId: subscriptionId.toLowerCase(),
+    resourceGroup,
+    cluster,
+    nodePool: nodePool ?? null,
+  };
+}
+
+/** What the tags of a cluster say of its owners, and what could not be used. */
+export interface TaggedOwnership {
+  readonly ownership: ClusterOwnership;
+  readonly warnings: readonly string[];
+}
+
+/** A tag is typed blind, so a short word in capitals is taken for a name there, not for an ID. */
+const SHORTEST_CHANNEL = 7;
+
+/** First tag of these names that has a value; Azure's tag names are case-insensitive. */
+function findTag(tags: Readonly<Record<string, string>>, names: readonly string[]): string | null {
+  const byName = new Map(Object.entries(tags).map(([name, value]) => [name.toLowerCase(), value.trim()]));
+  return names.map((name) => byName.get(name)).find((value) => value) ?? null;
+}
+
+/** Reads who hears about a cluster from its Azure tags: `vhdwatch-…` first, then the usual `owner`, `team`, `environment`. */
+export function readOwnership(tags: Readonly<Record<string, string>>): TaggedOwnership {
+  const channel = findTag(tags, ['vhdwatch-channel']);
+  const owners = findTag(tags, ['vhdwatch-owner', 'owner', 'team']) ?? '';
+  const valid = channel === null || (isChannelId(channel) && channel.length >= SHORTEST_CHANNEL);
+  return {
+    ownership: {
+      channel: valid ? channel : null,
+      owners: [...new Set(owners.split(',').map((owner) => owner.trim()))].filter((owner) => owner !== ''),
+      environment: findTag(tags, ['vhdwatch-environment', 'environment']),
+    },
+    warnings: valid ? [] : [`tag vhdwatch-channel is ignored: "${channel}" is no Slack channel ID such as C0123456789`],
+  };
 }

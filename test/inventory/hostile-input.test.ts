@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { AppError } from '../../src/domain/app-error.ts';
 import type { Cluster } from '../../src/domain/cluster.ts';
+import { parsePodsFile } from '../../src/inventory/formats/pods.ts';
 import { parseClusterFile } from '../../src/inventory/parse-cluster-file.ts';
-import { parsePodsFile } from '../../src/inventory/parse-pods-file.ts';
 import { planClusterImport } from '../../src/inventory/plan-cluster-import.ts';
 import {
   armCluster,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Cluster } from '../../src/domain/cluster.ts';
-import { flattenResource } from '../../src/inventory/flatten-resource.ts';
+import { flattenResource } from '../../src/inventory/fields.ts';
 import { parseClusterFile } from '../../src/inventory/parse-cluster-file.ts';
 import { planClusterImport } from '../../src/inventory/plan-cluster-import.ts';
 import { readNodePool } from '../../src/inventory/read-node-pool.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isPodsFile } from '../../src/inventory/is-pods-file.ts';
+import { isPodsFile } from '../../src/inventory/formats/pods.ts';
 import { parseClusterFiles } from '../../src/inventory/parse-cluster-file.ts';
 import { armCluster, azCluster, graphRow, type ModelCluster, SYSTEM, WIN22 } from './fleet-builders.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { AppError } from '../../src/domain/app-error.ts';
-import { parseJsonValues } from '../../src/inventory/parse-json-values.ts';
+import { parseJsonValues } from '../../src/inventory/json-text.ts';
 
 const VALUE = [{ name: 'größe', brackets: 'a ] } " \\ b' }];
 const TEXT = JSON.stringify(VALUE);

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { AppError } from '../../src/domain/app-error.ts';
-import { parsePodsFile } from '../../src/inventory/parse-pods-file.ts';
-import { windowsBaseOfImage } from '../../src/inventory/windows-base-of-image.ts';
+import { parsePodsFile, windowsBaseOfImage } from '../../src/inventory/formats/pods.ts';
 
 interface PodModel {
   readonly name: string;

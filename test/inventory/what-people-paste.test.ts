@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { parsePodsFile } from '../../src/inventory/formats/pods.ts';
 import { parseClusterFile } from '../../src/inventory/parse-cluster-file.ts';
-import { parsePodsFile } from '../../src/inventory/parse-pods-file.ts';
 
 const ID =
   '/subscriptions/00000000-0000-4000-8000-000000000001/resourceGroups/rg-bakery/providers/Microsoft.ContainerService/managedClusters/bakery';

@@ -1,6 +1,6 @@
 import { AppError } from '../../domain/app-error.ts';
 import type { ClusterImport, RejectedItem } from '../../domain/cluster-import.ts';
-import { isPodsFile } from '../../inventory/is-pods-file.ts';
+import { isPodsFile } from '../../inventory/formats/pods.ts';
 import { parseClusterFiles } from '../../inventory/parse-cluster-file.ts';
 import { type AppContext, transact, type WritingContext } from '../app-context.ts';
 import { assessFleet } from '../fleet/assess-fleet.ts';

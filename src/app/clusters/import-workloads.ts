@@ -2,8 +2,7 @@ import { AppError } from '../../domain/app-error.ts';
 import type { Cluster } from '../../domain/cluster.ts';
 import type { RejectedItem } from '../../domain/cluster-import.ts';
 import type { Workload, WorkloadImport } from '../../domain/workload.ts';
-import { parsePodsFile } from '../../inventory/parse-pods-file.ts';
-import { windowsBaseOfImage } from '../../inventory/windows-base-of-image.ts';
+import { parsePodsFile, windowsBaseOfImage } from '../../inventory/formats/pods.ts';
 import type { WritingContext } from '../app-context.ts';
 import { getCluster } from '../fleet/find-clusters.ts';
 

@@ -1,7 +1,7 @@
 import { AppError } from '../../domain/app-error.ts';
 import type { Cluster, EvidenceSource, NodePool } from '../../domain/cluster.ts';
 import { findNearestName } from '../../domain/text.ts';
-import { type FactSources, findFactSources } from '../../inventory/resolve-pool.ts';
+import { type FactSources, findFactSources } from '../../inventory/pool-evidence.ts';
 import type { AppContext } from '../app-context.ts';
 
 /** Finds a registered cluster by ID, or by a name that only one has. @throws AppError `not_found`, `conflict` */

@@ -2,12 +2,11 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Cluster } from '../../domain/cluster.ts';
 import type { ClusterImport } from '../../domain/cluster-import.ts';
 import type { Logger } from '../../domain/logger.ts';
-import { flattenResource, isRecord } from '../flatten-resource.ts';
-import { collectClusterRow } from '../forms/collect-resource-graph-row.ts';
+import { flattenResource, isRecord } from '../fields.ts';
+import { collectClusterRow } from '../formats/azure-resources.ts';
 import { ImportCollector } from '../import-collector.ts';
 import { type AzureConnection, createAzureClients } from './azure-sdk.ts';
-import { fetchImageOffers, keyOfPool } from './fetch-image-offers.ts';
-import { type ClusterRows, fetchClusterRows, type Pacing } from './list-cluster-rows.ts';
+import { type ClusterRows, fetchClusterRows, fetchImageOffers, keyOfPool, type Pacing } from './cluster-rows.ts';
 
 /** What a discovery found, and in sentences what it could not learn. */
 export interface AzureDiscoveryResult extends ClusterImport {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { AppError } from '../../../src/domain/app-error.ts';
+import type { Pacing } from '../../../src/inventory/azure/cluster-rows.ts';
 import { createAzureDiscovery } from '../../../src/inventory/azure/create-azure-discovery.ts';
-import type { Pacing } from '../../../src/inventory/azure/list-cluster-rows.ts';
 import { parseClusterFile } from '../../../src/inventory/parse-cluster-file.ts';
 import { azureError, type FakeAzure, startFakeAzure } from '../../support/fake-azure.ts';
 import { azCluster, graphRow, type ModelCluster, SYSTEM, WIN22 } from '../fleet-builders.ts';

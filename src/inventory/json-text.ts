@@ -1,6 +1,42 @@
 import { AppError } from '../domain/app-error.ts';
-import { decodeText } from './decode-text.ts';
-import { describeNonJson } from './describe-non-json.ts';
+
+/** Which encoding the first bytes tell; PowerShell's `>` writes UTF-16 with or without a byte order mark. */
+function encodingOf(bytes: Uint8Array): string {
+  const [first, second] = bytes;
+  if (first === 0xff && second === 0xfe) return 'utf-16le';
+  if (first === 0xfe && second === 0xff) return 'utf-16be';
+  // JSON begins with an ASCII character, so a zero byte next to it can only be its other half.
+  if (second === 0 && first !== 0) return 'utf-16le';
+  if (first === 0 && second !== 0) return 'utf-16be';
+  return 'utf-8';
+}
+
+/** The text of a file in UTF-8 or UTF-16, without its byte order mark. */
+export function decodeText(input: string | Uint8Array): string {
+  if (typeof input === 'string') return input.replace(/^\uFEFF/, '');
+  return new TextDecoder(encodingOf(input)).decode(input);
+}
+
+const CAUSES: readonly (readonly [RegExp, string])[] = [
+  [/^$/, 'it is empty; the command that wrote it probably failed'],
+  [/^[[{]/, 'the JSON is cut off or damaged; write the file again'],
+  [/^</, 'it looks like a web page; save the JSON answer itself'],
+  [
+    /^(ERROR|WARNING|error|Error|AADSTS|Please run|az: )/,
+    "it holds az's or kubectl's own messages; run the command without 2>&1",
+  ],
+  [/^(Name|Location|NAME|NAMESPACE)\b.*\s{2,}/, 'it looks like table output; add: -o json'],
+  [/^(- |apiVersion:|[A-Za-z]+:\s)/, 'it looks like YAML; use: -o json'],
+  [/^"?[\w .]+"?(?:,"?[^,\n]*"?){2,}\n/, 'it looks like CSV; use: -o json'],
+  [/^[^\n]*\t/, 'it looks like tsv output; use: -o json'],
+];
+
+/** The likely reason why a text is no JSON, with what to do about it. */
+function describeNonJson(text: string): string {
+  const start = text.trimStart().slice(0, 400);
+  const cause = CAUSES.find(([form]) => form.test(start));
+  return cause?.[1] ?? 'expected what az aks list -o json or kubectl get nodes -o json prints';
+}
 
 /** Offset just behind the JSON object or array that begins at `start`; -1 when it never ends. */
 function endOfValue(text: string, start: number): number {

@@ -1,0 +1,161 @@
+import type { Cluster, NodePool } from '../../domain/cluster.ts';
+import { type Fields, flattenResource, isRecord, requiredText } from '../fields.ts';
+import { FRAGMENT, type ImportCollector } from '../import-collector.ts';
+import { clusterOfId, parseClusterId, type ReadOrigin, readCluster } from '../read-cluster.ts';
+import { readNodePool } from '../read-node-pool.ts';
+
+/** An object or list as PowerShell prints it where its depth ends. */
+const CUT = /^(?:@\{.*\}|System\.(?:Object\[\]|Collections\.\w+.*)|Microsoft\.\w+\.Commands.*)$/s;
+
+const CUT_REASON = 'holds texts such as "@{name=…}": PowerShell cut its depth. Write it with ConvertTo-Json -Depth 10';
+
+/** Whether an object has texts in the place of what PowerShell's depth cut. */
+function isCut(fields: Fields): boolean {
+  return Object.values(fields).some((value) =>
+    (Array.isArray(value) ? value : [value]).some((one) => typeof one === 'string' && CUT.test(one)),
+  );
+}
+
+function readPools(profiles: readonly unknown[], { id, name: cluster }: Cluster, into: ImportCollector): NodePool[] {
+  const pools = new Map<string, NodePool>();
+  for (const [index, profile] of profiles.entries()) {
+    const fields = isRecord(profile) ? flattenResource(profile) : {};
+    const item = `${cluster}/${typeof fields['name'] === 'string' ? fields['name'] : `pool ${index + 1}`}`;
+    const pool = into.takePool(id, item, isCut(fields) ? { refused: CUT_REASON } : readNodePool(fields));
+    if (!pool) continue;
+    if (pools.has(pool.name)) into.warn(item, 'is there twice; the last one counts');
+    pools.set(pool.name, pool);
+  }
+  return [...pools.values()];
+}
+
+/** A cluster that is being made or taken away has no pools, nor has one whose system pools Azure keeps (AKS Automatic). */
+function mayLackPools(fields: Fields): boolean {
+  const sku = fields['sku'];
+  const state = String(fields['provisioningstate'] ?? 'Succeeded').toLowerCase();
+  return (
+    state !== 'succeeded' ||
+    (isRecord(sku) && String(sku['name']).toLowerCase() === 'automatic') ||
+    'hostedsystemprofile' in fields
+  );
+}
+
+/** The list of pools, empty where the cluster may have none; or why there is none. */
+function findPools(fields: Fields): readonly unknown[] | string {
+  const profiles = fields['agentpoolprofiles'];
+  if (Array.isArray(profiles)) return profiles;
+  if (profiles == null && mayLackPools(fields)) return [];
+  return profiles === undefined ? FRAGMENT : 'agentPoolProfiles: no list of node pools';
+}
+
+/** Takes one whole cluster (keys flat and in lower case, pools in `agentpoolprofiles`): az, ARM or a Resource Graph row. */
+export function collectManagedCluster(fields: Fields, item: string, from: ReadOrigin, into: ImportCollector): void {
+  const read = readCluster(fields, from);
+  const profiles = isCut(fields) ? CUT_REASON : findPools(fields);
+  // What is cut says nothing else of what is wrong.
+  if (profiles === CUT_REASON) {
+    into.refuseCluster(fields, item, CUT_REASON);
+    return;
+  }
+  if ('refused' in read || typeof profiles === 'string') {
+    into.refuseCluster(fields, item, 'refused' in read ? read.refused : String(profiles));
+    return;
+  }
+  for (const warning of read.warnings) into.warn(item, warning);
+  const nodePools = readPools(profiles, read.cluster, into);
+  // A cluster of which nothing is known is not one without node pools.
+  if (profiles.length > 0 && nodePools.length === 0)
+    into.refuseCluster(fields, item, 'none of its node pools could be read');
+  else into.addCluster({ ...read.cluster, nodePools });
+}
+
+/**
+ * Takes one pool read on its own (`az aks nodepool list` or `show`, ARM agentPools): its `id` names the cluster.
+ * `listed` tells that it stood in a list of the cluster's pools.
+ */
+export function collectAgentPool(
+  fields: Fields,
+  item: string,
+  { listed, ...from }: ReadOrigin & { readonly listed: boolean },
+  into: ImportCollector,
+): void {
+  const text = requiredText.safeParse(fields['id']);
+  const id = text.success ? parseClusterId(text.data) : null;
+  if (!id) {
+    into.refuse(item, 'id: does not name the AKS cluster that the pool belongs to');
+    return;
+  }
+  const pool = into.takePool(id.id, `${id.cluster}/${id.nodePool ?? item}`, readNodePool(fields));
+  if (!pool) return;
+  const cluster = clusterOfId(id, from, [pool]);
+  into.addPart({ kind: 'node-pools-of-cluster', cluster, allPools: listed, possibleIds: [] });
+}
+
+/** Takes the upgrade profile of a pool (`az aks nodepool get-upgrades`): the newest image that Azure offers it. */
+export function collectUpgradeProfile(fields: Fields, item: string, from: ReadOrigin, into: ImportCollector): void {
+  const text = requiredText.safeParse(fields['id']);
+  const id = text.success ? parseClusterId(text.data) : null;
+  if (!id?.nodePool) {
+    into.refuse(item, 'id: does not name the node pool that the upgrade profile is of');
+    return;
+  }
+  // Its own name is "default"; what it says of Kubernetes and the image is about the pool.
+  const { latestnodeimageversion, ostype, kubernetesversion } = fields;
+  const profile = { name: id.nodePool, latestnodeimageversion, ostype, currentorchestratorversion: kubernetesversion };
+  const pool = into.takePool(id.id, `${id.cluster}/${id.nodePool}`, readNodePool(profile));
+  if (!pool) return;
+  if (pool.latestNodeImageVersion === null) into.warn(`${id.cluster}/${pool.name}`, 'upgrade profile names no image');
+  const cluster = clusterOfId(id, from, [pool]);
+  into.addPart({ kind: 'upgrade-profile-of-node-pool', cluster, allPools: false, possibleIds: [] });
+}
+
+/** A row has the cluster's facts as columns; this puts them where ARM has them, so that one reader serves all. */
+function toResource(row: Fields): Fields {
+  const networkprofile = {
+    networkplugin: row['networkplugin'],
+    networkpluginmode: row['networkpluginmode'],
+    networkpolicy: row['networkpolicy'],
+    networkdataplane: row['networkdataplane'],
+  };
+  return {
+    sku: { tier: row['tier'] },
+    networkprofile,
+    autoupgradeprofile: { upgradechannel: row['upgradechannel'], nodeosupgradechannel: row['nodeosupgradechannel'] },
+    ...row,
+  };
+}
+
+/** The pool of a row that `mv-expand` made, whatever its column is called; `null` when no column holds one. */
+export function findPoolColumn(row: Fields): Fields | null {
+  const columns = Object.values(row).filter((value) => isRecord(value) && 'name' in value && 'ostype' in value);
+  return (columns[0] as Fields | undefined) ?? null;
+}
+
+/** Takes a Resource Graph row that holds one cluster and its pools as a list in `pools`. */
+export function collectClusterRow(row: Fields, item: string, into: ImportCollector): void {
+  // Azure keeps the pools of some clusters to itself, and prints none.
+  const resource = { ...toResource(row), agentpoolprofiles: row['pools'] ?? [] };
+  collectManagedCluster(resource, item, { origin: 'resource-graph', asOf: into.asOf }, into);
+}
+
+/** Takes a Resource Graph row that holds one pool (`mv-expand`); such queries usually leave Linux pools out. */
+export function collectPoolRow(row: Fields, item: string, into: ImportCollector): void {
+  const pool = findPoolColumn(row) ?? {};
+  const from = { origin: 'resource-graph', asOf: into.asOf };
+  const id = typeof row['id'] === 'string' ? parseClusterId(row['id']) : null;
+  if (!id) {
+    into.refuse(item, 'id: is not that of an AKS cluster');
+    return;
+  }
+  const poolName = typeof pool['name'] === 'string' ? pool['name'] : 'pool without a name';
+  const read = into.takePool(id.id, `${id.cluster}/${poolName}`, readNodePool(flattenResource(pool)));
+  if (!read) return;
+  const described = readCluster({ name: id.cluster, ...toResource(row) }, from);
+  const cluster = 'cluster' in described ? described.cluster : clusterOfId(id, from, []);
+  into.addPart({
+    kind: 'node-pools-of-cluster',
+    cluster: { ...cluster, nodePools: [read] },
+    allPools: false,
+    possibleIds: [],
+  });
+}

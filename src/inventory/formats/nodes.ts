@@ -1,0 +1,157 @@
+import { z } from 'zod';
+import type { NodeReport } from '../../domain/cluster.ts';
+import { compareTexts } from '../../domain/text.ts';
+import { describeIssues, type Fields, optionalText, tags } from '../fields.ts';
+import type { ImportCollector } from '../import-collector.ts';
+import { clusterIdOf, clusterOfId } from '../read-cluster.ts';
+import { poolOfNodes, readImageName } from '../read-node-pool.ts';
+
+/** Only what is used of a Kubernetes node. Labels: AZURE facts 1.2. */
+const NodeFields = z.object({
+  metadata: z.object({ name: z.string(), labels: tags }),
+  spec: z.object({ providerid: optionalText }).nullish(),
+  status: z
+    .object({
+      nodeinfo: z.object({ kubeletversion: optionalText, kernelversion: optionalText, operatingsystem: optionalText }),
+    })
+    .nullish(),
+});
+
+/** A node of an AKS cluster, and where it belongs. */
+export interface ClusterNode {
+  /** Node resource group, `MC_rg_cluster_region` unless it was given a name of its own. */
+  readonly nodeResourceGroup: string;
+  readonly subscriptionId: string | null;
+  readonly region: string | null;
+  readonly pool: string;
+  readonly report: NodeReport;
+}
+
+type NodeFields = z.output<typeof NodeFields>;
+
+/** The label is cut at 63 characters and has other signs in the place of some; the provider's ID has it as it is, in lower case. */
+function placeOf(fields: NodeFields, label: string): Pick<ClusterNode, 'subscriptionId' | 'nodeResourceGroup'> {
+  const [, subscriptionId = null, group = null] =
+    /^azure:\/\/\/subscriptions\/([^/]+)\/resourceGroups\/([^/]+)\//i.exec(fields.spec?.providerid ?? '') ?? [];
+  const isWhole = group === null || group.toLowerCase() === label.toLowerCase();
+  return { subscriptionId, nodeResourceGroup: isWhole ? label : group };
+}
+
+function toNode(fields: NodeFields, label: string, pool: string): ClusterNode {
+  const { subscriptionId, nodeResourceGroup } = placeOf(fields, label);
+  const { labels } = fields.metadata;
+  const info = fields.status?.nodeinfo;
+  const aks = (label: string): string | null => labels[`kubernetes.azure.com/${label}`] ?? null;
+  return {
+    nodeResourceGroup,
+    subscriptionId,
+    region: labels['topology.kubernetes.io/region'] ?? null,
+    pool: pool.toLowerCase(),
+    report: {
+      name: fields.metadata.name,
+      mode: aks('mode'),
+      osType: labels['kubernetes.io/os'] ?? info?.operatingsystem ?? null,
+      osSku: aks('os-sku'),
+      imageName: readImageName(aks('node-image-version')),
+      vmSize: labels['node.kubernetes.io/instance-type'] ?? null,
+      type: aks('nodepool-type'),
+      fips: aks('fips_enabled'),
+      kubernetesVersion: info?.kubeletversion?.replace(/^v/, '') ?? null,
+      windowsUpdate: /^10\.0\.(\d{5}(?:\.\d{1,6})?)$/.exec(info?.kernelversion ?? '')?.[1] ?? null,
+      isProvisioned: labels['karpenter.sh/nodepool'] !== undefined,
+    },
+  };
+}
+
+/** A node of an AKS node pool; or why it is none. Linux nodes of no pool are nobody's concern: `stray`. */
+export type ReadNode = { readonly node: ClusterNode } | { readonly refused: string } | { readonly stray: true };
+
+/** Reads one node. */
+export function readNode(fields: Fields): ReadNode {
+  const parsed = NodeFields.safeParse(fields);
+  if (!parsed.success) return { refused: describeIssues(parsed.error) };
+  const { labels } = parsed.data.metadata;
+  const group = labels['kubernetes.azure.com/cluster']?.trim();
+  const pool = labels['kubernetes.azure.com/agentpool'] ?? labels['agentpool'];
+  const isLinux = labels['kubernetes.io/os']?.toLowerCase() === 'linux';
+  if (isLinux && !(group && pool)) return { stray: true };
+  if (!group) return { refused: 'has no label kubernetes.azure.com/cluster, so it is no node of an AKS cluster' };
+  if (!pool) return { refused: 'has no label kubernetes.azure.com/agentpool, so it belongs to no node pool' };
+  return { node: toNode(parsed.data, group, pool) };
+}
+
+/** How a cluster that only its nodes tell of is called. */
+interface NodeCluster {
+  readonly id: string;
+  readonly name: string;
+  readonly resourceGroup: string | null;
+  readonly possibleIds: readonly string[];
+}
+
+/** Both names may contain `_`, so the same text can be split in several ways: `rg_a` + `b`, or `rg` + `a_b`. */
+function splitsOf(text: string): readonly (readonly [string, string])[] {
+  const parts = text.split('_');
+  return parts.slice(1).map((_, at) => [parts.slice(0, at + 1).join('_'), parts.slice(at + 1).join('_')] as const);
+}
+
+/**
+ * The cluster a node belongs to, from its node resource group `MC_<resource group>_<cluster>_<region>`.
+ * One possible reading is the cluster's Azure ID; none or several leave it `manual/…`, to be matched by what is registered.
+ */
+function clusterOfNode(node: ClusterNode): NodeCluster {
+  const group = node.nodeResourceGroup;
+  const region = node.region ?? group.slice(group.lastIndexOf('_') + 1);
+  const standard = group.toLowerCase().startsWith('mc_') && group.toLowerCase().endsWith(`_${region.toLowerCase()}`);
+  const splits = standard ? splitsOf(group.slice('MC_'.length, -(region.length + 1))) : [];
+  const unknown = { id: `manual/${group.toLowerCase()}`, name: `unknown (nodes in ${group})`, resourceGroup: null };
+  const { subscriptionId } = node;
+  if (subscriptionId === null) {
+    const [only] = splits;
+    if (!only || splits.length > 1) return { ...unknown, possibleIds: [] };
+    return { id: `manual/${group.toLowerCase()}`, name: only[1], resourceGroup: only[0], possibleIds: [] };
+  }
+  const ids = splits.map(([resourceGroup, name]) => ({
+    id: clusterIdOf(subscriptionId, resourceGroup, name),
+    name,
+    resourceGroup,
+  }));
+  const [only] = ids;
+  if (only && ids.length === 1) return { ...only, possibleIds: [] };
+  return { ...unknown, possibleIds: ids.map(({ id }) => id) };
+}
+
+/** One node a name, in order of the names. */
+function distinct(nodes: readonly ClusterNode[]): readonly ClusterNode[] {
+  const byName = new Map(nodes.map((node) => [`${node.nodeResourceGroup.toLowerCase()}/${node.report.name}`, node]));
+  return [...byName.values()].sort((a, b) => compareTexts(a.report.name, b.report.name));
+}
+
+/** Takes the nodes of a file, grouped by pool, one part for each cluster. Pools scaled to zero have no nodes. */
+export function collectNodes(nodes: readonly ClusterNode[], into: ImportCollector): void {
+  const groups = Map.groupBy(distinct(nodes), ({ nodeResourceGroup, pool }) =>
+    JSON.stringify([nodeResourceGroup.toLowerCase(), pool]),
+  );
+  for (const group of groups.values()) {
+    const [node] = group;
+    if (!node) continue;
+    const { id, name, resourceGroup, possibleIds } = clusterOfNode(node);
+    const reports = group.map(({ report }) => report);
+    const pool = into.takePool(id, `${name}/${node.pool}`, poolOfNodes(node.pool, reports));
+    if (!pool) continue;
+    const location = node.region?.toLowerCase() ?? null;
+    const subscriptionId = node.subscriptionId?.toLowerCase() ?? null;
+    const from = { origin: 'kubectl', asOf: into.asOf };
+    const base = clusterOfId({ id, subscriptionId: '', resourceGroup: '', cluster: name, nodePool: null }, from, [
+      pool,
+    ]);
+    const { nodeResourceGroup } = node;
+    const cluster = { ...base, subscriptionId, resourceGroup, location, nodeResourceGroup };
+    into.addPart({
+      kind: 'nodes-of-cluster',
+      cluster,
+      allPools: true,
+      possibleIds,
+      nodes: { [pool.name]: reports },
+    });
+  }
+}

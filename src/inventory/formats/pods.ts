@@ -1,0 +1,210 @@
+import { z } from 'zod';
+import type { ContainerImage, Workload, WorkloadImport } from '../../domain/workload.ts';
+import {
+  describeIssues,
+  type Fields,
+  isRecord,
+  lowerKeys,
+  optionalFlag,
+  optionalText,
+  requiredText,
+  tags,
+  texts,
+} from '../fields.ts';
+import { Refusals } from '../import-collector.ts';
+import { decodeText, parseJsonValues } from '../json-text.ts';
+import { withKindOfList } from '../list-pages.ts';
+
+/** Words in tags of images built from Microsoft's Windows bases -> build. Builds: AZURE facts 5. */
+const BUILD_OF_WORD: ReadonlyMap<string, number> = new Map([
+  ['ltsc2016', 14393],
+  ['1607', 14393],
+  ['1709', 16299],
+  ['1803', 17134],
+  ['ltsc2019', 17763],
+  ['1809', 17763],
+  ['1903', 18362],
+  ['1909', 18363],
+  ['2004', 19041],
+  ['20h2', 19042],
+  ['ltsc2022', 20348],
+  ['ltsc2025', 26100],
+]);
+
+/** A bare number is a Windows release only where the image says that it is about Windows. */
+const SAYS_WINDOWS = /windows|nanoserver|servercore/i;
+
+/** The tag of an image reference: behind the last colon that is not a registry's port, without the digest. */
+function tagOf(image: string): string | null {
+  return /:([^:/@]+)(?:@.*)?$/.exec(image.replace(/@.*$/, ''))?.[1] ?? null;
+}
+
+/** Which Windows an image is built from, where its tag says so: `ltsc2022`, `nanoserver-1809`, `10.0.20348.2655`. */
+export function windowsBaseOfImage(image: string): ContainerImage {
+  const tag = tagOf(image)?.toLowerCase() ?? '';
+  const full = /(?:^|[^\d.])10\.0\.(\d{5})(?:\D|$)/.exec(tag)?.[1];
+  if (full) return { image, baseBuild: Number(full) };
+  const words = tag.split(/[^a-z0-9]+/).filter((word) => /^ltsc/.test(word) || SAYS_WINDOWS.test(image));
+  const builds = words.map((word) => BUILD_OF_WORD.get(word)).filter((build) => build !== undefined);
+  // Two different answers are none.
+  return { image, baseBuild: new Set(builds).size === 1 ? (builds[0] ?? null) : null };
+}
+
+const SecurityContext = z.object({ windowsoptions: z.object({ hostprocess: optionalFlag }).nullish() }).nullish();
+
+const Container = z.object({ image: requiredText, securitycontext: SecurityContext });
+
+/** One of several ways to choose a node; `In` with one value asks for a label as a node selector does. */
+const NodeTerm = z.object({
+  matchexpressions: z.array(z.object({ key: requiredText, operator: optionalText, values: texts })).nullish(),
+});
+
+/** Only what is used of a pod. */
+const PodFields = z.object({
+  metadata: z.object({
+    name: requiredText,
+    namespace: optionalText,
+    labels: tags,
+    ownerreferences: z.array(z.object({ kind: requiredText, name: requiredText })).nullish(),
+  }),
+  spec: z.object({
+    nodename: optionalText,
+    nodeselector: tags,
+    os: z.object({ name: optionalText }).nullish(),
+    securitycontext: SecurityContext,
+    affinity: z
+      .object({
+        nodeaffinity: z
+          .object({
+            requiredduringschedulingignoredduringexecution: z
+              .object({ nodeselectorterms: z.array(NodeTerm).nullish() })
+              .nullish(),
+          })
+          .nullish(),
+      })
+      .nullish(),
+    containers: z.array(Container),
+    initcontainers: z.array(Container).nullish(),
+  }),
+  status: z.object({ phase: optionalText }).nullish(),
+});
+type PodFields = z.output<typeof PodFields>;
+
+/** A Windows node is `aks` + pool name + six characters, since its name has at most 15. */
+const WINDOWS_NODE = /^aks([a-z][a-z0-9]{0,5})([0-9a-z]{6})$/;
+
+/** A Deployment's pods belong to a ReplicaSet that is named after it and a hash. */
+function controllerOf({ metadata }: PodFields): { readonly kind: string; readonly name: string } {
+  const owner = metadata.ownerreferences?.[0];
+  if (!owner) return { kind: 'Pod', name: metadata.name };
+  const hash = metadata.labels['pod-template-hash'];
+  const ofDeployment = owner.kind === 'ReplicaSet' && hash !== undefined && owner.name.endsWith(`-${hash}`);
+  return ofDeployment ? { kind: 'Deployment', name: owner.name.slice(0, -hash.length - 1) } : owner;
+}
+
+/** Labels that every node the pod may run on has: those of the selector, and what each affinity term asks for alike. */
+function labelsOf({ spec }: PodFields): Readonly<Record<string, string>> {
+  const terms = spec.affinity?.nodeaffinity?.requiredduringschedulingignoredduringexecution?.nodeselectorterms ?? [];
+  const asked = terms.map(({ matchexpressions }) =>
+    (matchexpressions ?? [])
+      .filter(({ operator, values }) => operator?.toLowerCase() === 'in' && values.length === 1)
+      .map(({ key, values: [value = ''] }) => [key, value] as const),
+  );
+  const [first = [], ...others] = asked;
+  const common = first.filter(([key, value]) =>
+    others.every((term) => term.some(([k, v]) => k === key && v === value)),
+  );
+  return { ...Object.fromEntries(common), ...spec.nodeselector };
+}
+
+function isWindowsPod({ spec }: PodFields, labels: Readonly<Record<string, string>>): boolean {
+  const os = spec.os?.name ?? labels['kubernetes.io/os'] ?? labels['beta.kubernetes.io/os'];
+  if (os) return os.toLowerCase() === 'windows';
+  if (labels['node.kubernetes.io/windows-build'] || /^windows/i.test(labels['kubernetes.azure.com/os-sku'] ?? ''))
+    return true;
+  return spec.nodename !== null && WINDOWS_NODE.test(spec.nodename);
+}
+
+/** Images that must fit their host: HostProcess containers run on any. */
+function imagesOf({ spec }: PodFields): readonly string[] {
+  const isHostProcess = (context: z.output<typeof SecurityContext>) => context?.windowsoptions?.hostprocess === true;
+  const all = [...(spec.initcontainers ?? []), ...spec.containers];
+  const bound = isHostProcess(spec.securitycontext) ? [] : all.filter((one) => !isHostProcess(one.securitycontext));
+  return [...new Set(bound.map(({ image }) => image))];
+}
+
+/** A pod on Windows; `null` for one on Linux or one that has ended; or why it was refused. */
+function readPod(fields: Fields): { readonly pod: Workload | null } | { readonly refused: string } {
+  const parsed = PodFields.safeParse(fields);
+  if (!parsed.success) return { refused: describeIssues(parsed.error) };
+  const { metadata, spec, status } = parsed.data;
+  const ended = status?.phase === 'Succeeded' || status?.phase === 'Failed';
+  const labels = labelsOf(parsed.data);
+  if (ended || !isWindowsPod(parsed.data, labels)) return { pod: null };
+  const asked = labels['kubernetes.azure.com/agentpool'] ?? labels['agentpool'];
+  return {
+    pod: {
+      namespace: metadata.namespace ?? 'default',
+      ...controllerOf(parsed.data),
+      nodePool: WINDOWS_NODE.exec(spec.nodename ?? '')?.[1] ?? asked?.toLowerCase() ?? null,
+      nodeSelector: labels,
+      images: imagesOf(parsed.data).map(windowsBaseOfImage),
+      pods: 1,
+    },
+  };
+}
+
+/** Lists, and lists of lists, as single objects. */
+function itemsOf(value: unknown): unknown[] {
+  if (Array.isArray(value)) return value.flatMap((item) => (isRecord(item) ? itemsOf(item) : [item]));
+  if (!isRecord(value)) return [value];
+  const list = lowerKeys(value, 0);
+  return Array.isArray(list['items']) ? withKindOfList(list, list['items']) : [value];
+}
+
+function describePosition(item: unknown, index: number): string {
+  const metadata = isRecord(item) ? lowerKeys(item)['metadata'] : null;
+  const name = isRecord(metadata) ? metadata['name'] : null;
+  return typeof name === 'string' && name !== '' ? name : `item ${index + 1}`;
+}
+
+/** Replicas are one workload: what differs between them is not asked about. */
+function joinReplicas(pods: readonly Workload[]): Workload[] {
+  const groups = Map.groupBy(pods, ({ pods: _, ...rest }) => JSON.stringify(rest));
+  return [...groups.values()].flatMap((group) => (group[0] ? [{ ...group[0], pods: group.length }] : []));
+}
+
+/**
+ * Reads `kubectl get pods -A -o json`: the workloads on Windows and the Windows base of their images.
+ * The file does not say which cluster it is of. A malformed pod is refused with its reason and the others are kept.
+ * Throws AppError `invalid_input` when it is no JSON at all.
+ */
+export function parsePodsFile(input: string | Uint8Array, options: { readonly fileName: string }): WorkloadImport {
+  const rejected = new Refusals();
+  const pods: Workload[] = [];
+  for (const [index, item] of parseJsonValues(input, options.fileName).flatMap(itemsOf).entries()) {
+    const fields = isRecord(item) ? lowerKeys(item) : {};
+    const read = fields['kind'] === 'Pod' ? readPod(fields) : { refused: 'is no Kubernetes pod' };
+    if ('refused' in read) rejected.add(describePosition(item, index), read.refused);
+    else if (read.pod) pods.push(read.pod);
+  }
+  return { workloads: joinReplicas(pods), rejected: rejected.list() };
+}
+
+/** Almost no other file has these words, so that a fleet of many megabytes is not parsed twice. */
+const LIKELY = /"kind"\s*:\s*"Pod(?:List)?"/i;
+
+function isPod(value: unknown): boolean {
+  return isRecord(value) && lowerKeys(value, 0)['kind'] === 'Pod';
+}
+
+/** Whether a file is what `kubectl get pods -o json` prints. Throws AppError `invalid_input` when it is no JSON. */
+export function isPodsFile(input: string | Uint8Array, fileName: string): boolean {
+  const text = decodeText(input);
+  if (!LIKELY.test(text)) return false;
+  return parseJsonValues(text, fileName).some((value) => {
+    const list = isRecord(value) ? lowerKeys(value, 0) : {};
+    const items = isRecord(value) ? list['items'] : value;
+    return Array.isArray(items) ? withKindOfList(list, items).some(isPod) : isPod(value);
+  });
+}
