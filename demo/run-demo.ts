@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type App, buildApp, startService } from '../src/build-app.ts';
 import { readConfig } from '../src/config.ts';
 import { type BundledFeed, startBundledFeed } from './bundled-feed.ts';
-import { findPort } from './find-port.ts';
 import { DEMO_DAY, tellStory } from './tell-story.ts';
 
 process.exitCode = await runDemo(process.argv.slice(2));
@@ -71,5 +71,14 @@ function say(text: string): void {
 function waitForSignal(): Promise<void> {
   return new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+  });
+}
+
+/** `wanted` when it is free on the loopback, else 0: any free port. */
+export function findPort(wanted: number): Promise<number> {
+  return new Promise((resolve) => {
+    const probe = createServer();
+    probe.once('error', () => resolve(0));
+    probe.listen(wanted, '127.0.0.1', () => probe.close(() => resolve(wanted)));
   });
 }

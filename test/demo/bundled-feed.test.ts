@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type BundledFeed, startBundledFeed } from '../../demo/bundled-feed.ts';
-import { readReleases } from '../../demo/bundled-files.ts';
+import { type BundledFeed, readReleases, startBundledFeed } from '../../demo/bundled-feed.ts';
 import { parseClusterFile } from '../../src/inventory/parse-cluster-file.ts';
 import { parseReleaseNote } from '../../src/notes/release-note/parse-release-note.ts';
 import { parseReleaseTracker } from '../../src/sources/release-tracker/parse-release-tracker.ts';

@@ -1,17 +1,24 @@
-import { daysBetween } from '../../domain/calendar-date.ts';
+import { loadLifecycleFile } from '../../catalogue/lifecycle.ts';
+import { findLifecycleAge, type LifecycleAge } from '../../catalogue/lifecycle-age.ts';
+import { dayOf, daysBetween } from '../../domain/calendar-date.ts';
 import { findImageSpread, type ImageSpread, type NodeImage } from '../../domain/catalogue.ts';
+import type { ChannelRefusal } from '../../domain/channel-subscription.ts';
 import type { Finding } from '../../domain/finding.ts';
 import type { InboxMessage } from '../../domain/inbox.ts';
+import type { OutboxState } from '../../domain/notification.ts';
 import type { SourceState } from '../../domain/source-document.ts';
 import { compareTexts } from '../../domain/text.ts';
 import { findNextDue } from '../../reminders/schedule.ts';
 import type { AppContext } from '../app-context.ts';
+import { findSendingPause } from '../delivery/sending-pause.ts';
 import { assessFleet, type FleetAssessment } from '../fleet/assess-fleet.ts';
 import { listDestinations } from '../fleet/channel-scopes.ts';
+import { type DiscoveryState, findDiscoveryState } from '../fleet/discovery-state.ts';
 import { type FleetStatus, readFleetStatus } from '../fleet/fleet-status.ts';
 import { type Health, readHealth } from '../operations/read-health.ts';
 import { type DescribedPicture, readFleetPicture } from '../reminders/read-fleet-picture.ts';
 import { listSchedules } from '../reminders/read-reminder-facts.ts';
+import { findWorker } from '../work-lease.ts';
 
 /** A pool with the age of its image. */
 export interface PoolAge {
@@ -74,7 +81,7 @@ export function readOverview(context: AppContext): Overview {
 }
 
 /** Every source that is asked, whether it ever answered or not. */
-export function listSourceAges({ store, sources }: AppContext): readonly SourceAge[] {
+function listSourceAges({ store, sources }: AppContext): readonly SourceAge[] {
   return sources.map(({ name }) => ({ name, state: store.sources.find(name) }));
 }
 
@@ -102,4 +109,48 @@ function listNewest({ catalogue }: FleetAssessment): readonly NewestImage[] {
     .filter(({ state }) => state === 'newest')
     .map((image) => ({ image, spread: findImageSpread(image, catalogue.regions) }))
     .sort((a, b) => daysBetween(a.image.builtOn, b.image.builtOn));
+}
+
+/** How vhdwatch itself is doing. */
+export interface Operations {
+  readonly now: Date;
+  readonly health: Health;
+  readonly doubts: readonly string[];
+  readonly sources: readonly SourceAge[];
+  readonly outbox: Readonly<Record<OutboxState, number>>;
+  /** When the earliest unfinished notification is or was due; `null` without one. */
+  readonly nextDueAt: string | null;
+  /** What holds back everything that is to be sent; `null` while nothing does. */
+  readonly pause: ReturnType<typeof findSendingPause>;
+  readonly refusals: readonly ChannelRefusal[];
+  readonly discovery: DiscoveryState | null;
+  /** When each schedule is due next, UTC ISO text; empty where nobody runs by one. */
+  readonly schedules: readonly { readonly name: string; readonly at: string }[];
+  readonly lifecycle: LifecycleAge;
+  /** Which process works on the database: `host, process 4711`; `null` while none does. */
+  readonly worker: string | null;
+  readonly version: string | null;
+  readonly migrations: number;
+}
+
+/** Gathers it without asking anybody outside. Reads only. */
+export function readOperations(context: AppContext): Operations {
+  const { store, probes, version, clock } = context;
+  const now = clock.now();
+  return {
+    now,
+    health: readHealth(context),
+    doubts: readFleetStatus(context).notices,
+    sources: listSourceAges(context),
+    outbox: store.outbox.countByState(),
+    nextDueAt: store.outbox.findNextDueAt(),
+    pause: findSendingPause(context),
+    refusals: store.channelRefusals.list(),
+    discovery: findDiscoveryState(context),
+    schedules: probes?.listNextRuns() ?? [],
+    lifecycle: findLifecycleAge(store.catalogue.get(), loadLifecycleFile(), dayOf(now)),
+    worker: findWorker(context),
+    version,
+    migrations: store.listMigrations().length,
+  };
 }

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import type { Express } from 'express';
-import { PAGE_SCRIPT } from './page-script.ts';
 import { PAGE_STYLES } from './page-styles.ts';
 
 const ICON = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 36 36"><rect width="36" height="36" rx="9" fill="#1f3b73"/><path d="M9 9h8v8H9zM19 9h8v8h-8zM9 19h8v8H9z" fill="#fff"/><circle cx="23" cy="23" r="4.5" fill="#4cc38a"/></svg>`;
@@ -30,3 +29,49 @@ export function addAssets(app: Express, messageStyles: string): AssetUrls {
 function digest(text: string): string {
   return createHash('sha256').update(text).digest('hex').slice(0, 12);
 }
+
+/** The pages' only script: buttons that copy, forms of the inbox that do not reload it, and its updates. It is served as a file, since the policy allows no inline script. */
+const PAGE_SCRIPT = `'use strict';
+document.documentElement.classList.add('script');
+document.addEventListener('click', async (event) => {
+  const button = event.target instanceof Element ? event.target.closest('button[data-copy]') : null;
+  if (!button) return;
+  const text = button.parentElement.querySelector('pre').textContent;
+  const said = button.textContent;
+  try {
+    await navigator.clipboard.writeText(text);
+    button.textContent = 'Copied';
+  } catch {
+    const range = document.createRange();
+    range.selectNodeContents(button.parentElement.querySelector('pre'));
+    getSelection().removeAllRanges();
+    getSelection().addRange(range);
+    button.textContent = 'Selected';
+  }
+  setTimeout(() => { button.textContent = said; }, 2000);
+});
+const live = () => document.getElementById('live');
+const show = async (response) => {
+  const next = new DOMParser().parseFromString(await response.text(), 'text/html').getElementById('live');
+  if (!response.ok || !next) return location.assign(location.pathname);
+  const had = live().querySelector('#form-title');
+  const focused = live().contains(document.activeElement) ? document.activeElement.id : '';
+  live().replaceChildren(...next.childNodes);
+  const title = live().querySelector('#form-title');
+  if (title && !had) title.focus();
+  else if (focused) document.getElementById(focused)?.focus();
+};
+document.addEventListener('submit', async (event) => {
+  const form = event.target;
+  if (!form.matches('form[data-live]')) return;
+  event.preventDefault();
+  const fields = new URLSearchParams(new FormData(form, event.submitter));
+  await show(await fetch(form.action, { method: 'POST', body: fields }));
+});
+const address = live()?.dataset.follow;
+if (address)
+  new EventSource(address).addEventListener('change', async () => {
+    if (live().contains(document.activeElement) && /^(INPUT|TEXTAREA|SELECT)$/.test(document.activeElement.tagName)) return;
+    await show(await fetch(location.href));
+  });
+`;

@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto';
 import type { Express } from 'express';
 import { assessFleet } from '../../app/fleet/assess-fleet.ts';
+import type { FleetDate } from '../../app/fleet/fleet-dates.ts';
 import { getStatusReport } from '../../app/fleet/fleet-status.ts';
-import { renderIcs } from './render-ics.ts';
+import { addDays } from '../../domain/calendar-date.ts';
 import type { WebDependencies } from './web-dependencies.ts';
 
 /** What other programs read: the dates of the fleet as a calendar, and its findings as JSON. */
@@ -12,4 +14,67 @@ export function addExports(app: Express, { context }: WebDependencies): void {
   app.get('/findings.json', (_request, response) => {
     response.json(getStatusReport(context));
   });
+}
+
+const NAMES_SHOWN = 50;
+const LINE_OCTETS = 75;
+
+/** An iCalendar file (RFC 5545) of whole days, one a date of the fleet. Names from outside are escaped. */
+export function renderIcs(dates: readonly FleetDate[], now: Date): string {
+  const lines = [
+    'BEGIN:VCALENDAR',
+    'VERSION:2.0',
+    'PRODID:-//vhdwatch//fleet dates//EN',
+    'CALSCALE:GREGORIAN',
+    'METHOD:PUBLISH',
+    'X-WR-CALNAME:AKS Windows fleet',
+    'REFRESH-INTERVAL;VALUE=DURATION:PT12H',
+    ...dates.flatMap((date) => eventOf(date, now)),
+    'END:VCALENDAR',
+  ];
+  return `${lines.map(foldLine).join('\r\n')}\r\n`;
+}
+
+function eventOf({ id, on, title, concerned, url }: FleetDate, now: Date): string[] {
+  const left = concerned.length - NAMES_SHOWN;
+  const names = [...concerned.slice(0, NAMES_SHOWN), ...(left > 0 ? [`and ${left} more`] : [])].join(', ');
+  return [
+    'BEGIN:VEVENT',
+    `UID:${createHash('sha256').update(id).digest('hex').slice(0, 32)}@vhdwatch`,
+    `DTSTAMP:${now.toISOString().replace(/[-:]|\.\d{3}/g, '')}`,
+    `DTSTART;VALUE=DATE:${on.replaceAll('-', '')}`,
+    `DTEND;VALUE=DATE:${addDays(on, 1).replaceAll('-', '')}`,
+    `SUMMARY:${escapeText(title)}`,
+    `DESCRIPTION:${escapeText(`Concerns ${names}. ${url}`)}`,
+    // An address that would break the line is left to the description, where it is escaped.
+    ...(/^https?:\/\/[\x21-\x7e]+$/.test(url) ? [`URL:${url}`] : []),
+    'TRANSP:TRANSPARENT',
+    'END:VEVENT',
+  ];
+}
+
+function escapeText(text: string): string {
+  return text
+    .toWellFormed()
+    .replace(/[\\;,]/g, '\\$&')
+    .replace(/\r\n|\r|\n/g, '\\n')
+    .replace(/[\u0000-\u001f\u007f]/g, ' ');
+}
+
+/** Lines of at most 75 octets, continued after a space, never inside a character. */
+function foldLine(line: string): string {
+  const parts: string[] = [];
+  let part = '';
+  let octets = 0;
+  for (const character of line) {
+    const size = Buffer.byteLength(character);
+    if (octets + size > LINE_OCTETS) {
+      parts.push(part);
+      part = ' ';
+      octets = 1;
+    }
+    part += character;
+    octets += size;
+  }
+  return [...parts, part].join('\r\n');
 }

@@ -1,10 +1,10 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import express, { type Express, type Request, type RequestHandler, type Response } from 'express';
 import { listInbox } from '../../app/delivery/read-inbox.ts';
+import { checkReadiness } from './add-probes.ts';
+import type { DrawTime } from './html.ts';
 import { type PageFrame, renderDocument } from './layout.ts';
 import { INBOX_LIMIT, renderInboxPage } from './pages/inbox-page.ts';
-import { checkReadiness } from './readiness.ts';
-import type { DrawTime } from './time.ts';
 import type { InboxDesk, WebDependencies } from './web-dependencies.ts';
 
 const LOOK_EVERY_MS = 1_000;

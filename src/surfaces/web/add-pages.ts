@@ -1,14 +1,29 @@
 import type { Express, Request, Response } from 'express';
-import { readOperations } from '../../app/pages/read-operations.ts';
-import { readOverview } from '../../app/pages/read-overview.ts';
-import { addCataloguePages } from './add-catalogue-pages.ts';
-import { type AddPage, addFleetPages } from './add-fleet-pages.ts';
+import { assessFleet } from '../../app/fleet/assess-fleet.ts';
+import { refOf } from '../../app/fleet/list-choices.ts';
+import { describeImage, diffImages } from '../../app/images/describe-image.ts';
+import { readCatalogue, readEnds } from '../../app/images/read-catalogue.ts';
+import { describeClusterPage, describePoolPage, findClusters } from '../../app/pages/describe-pool.ts';
+import { listPools, POOL_ORDERS, type PoolQuery } from '../../app/pages/list-pools.ts';
+import { readOperations, readOverview } from '../../app/pages/read-overview.ts';
+import { readRegions } from '../../app/pages/read-regions.ts';
+import { AppError } from '../../domain/app-error.ts';
+import { dayOf } from '../../domain/calendar-date.ts';
+import type { Cluster } from '../../domain/cluster.ts';
+import { SEVERITIES } from '../../domain/finding.ts';
+import { AGE_PARTS } from '../../domain/node-pool-assessment.ts';
+import type { VhdNoteDiff } from '../../domain/vhd-note.ts';
 import { addInbox } from './add-inbox.ts';
-import { type PageFrame, renderDocument } from './layout.ts';
+import { checkReadiness } from './add-probes.ts';
+import { createDrawTime, type DrawTime } from './html.ts';
+import { type Page, type PageFrame, renderDocument } from './layout.ts';
+import { POOLS_PER_PAGE, renderFleetPage } from './pages/fleet-page.ts';
 import { renderHealthPage } from './pages/health-page.ts';
+import { renderComparePage, renderImagePage, renderImagesPage, renderRegionsPage } from './pages/images-page.ts';
 import { renderOverviewPage } from './pages/overview-page.ts';
-import { checkReadiness } from './readiness.ts';
-import { createDrawTime } from './time.ts';
+import { renderClusterChoice, renderClusterPage, renderPoolPage } from './pages/pool-page.ts';
+import { renderRetirementsPage } from './pages/retirements-page.ts';
+import { POOL_STATUSES } from './parts/badges.ts';
 import type { WebDependencies } from './web-dependencies.ts';
 
 /** The pages for people. */
@@ -27,4 +42,105 @@ export function addPages(app: Express, dependencies: WebDependencies, frame: Pag
   add('/health', () =>
     renderHealthPage({ operations: readOperations(context), ...checkReadiness(dependencies), drawTime }),
   );
+}
+
+/** Adds a page to the application. */
+export type AddPage = (path: string, render: (request: Request) => Page) => void;
+
+/** The list of pools, and the pages of each cluster and pool. */
+function addFleetPages(add: AddPage, { context }: WebDependencies, drawTime: DrawTime): void {
+  add('/fleet', ({ query }) => {
+    const wanted = readPoolQuery(query);
+    return renderFleetPage({ list: listPools(context, wanted), query: wanted, drawTime });
+  });
+  add('/clusters/:cluster', (request) =>
+    withCluster(request, (cluster, ref) => renderClusterPage(describeClusterPage(context, cluster), ref, drawTime)),
+  );
+  add('/clusters/:cluster/:pool', (request) =>
+    withCluster(request, (cluster, ref) => {
+      const page = describePoolPage(context, cluster, String(request.params['pool']));
+      if (!page) throw new AppError('not_found', `${cluster.name} has no such Windows node pool.`);
+      return renderPoolPage(page, ref, drawTime);
+    }),
+  );
+
+  function withCluster({ params }: Request, render: (cluster: Cluster, ref: string) => Page): Page {
+    const ref = String(params['cluster']);
+    const [first, ...others] = findClusters(context, ref);
+    if (!first) throw new AppError('not_found', 'No cluster is registered under this name.');
+    if (others.length === 0) return render(first, ref);
+    return renderClusterChoice(
+      ref,
+      [first, ...others].map((cluster) => ({ cluster, ref: refOf(cluster.id) })),
+    );
+  }
+}
+
+function readPoolQuery(query: Request['query']): PoolQuery {
+  return {
+    text: readText(query, 'q'),
+    owner: readText(query, 'owner'),
+    region: readText(query, 'region'),
+    osSku: readText(query, 'os'),
+    status: readOneOf(query, 'status', POOL_STATUSES),
+    severity: readOneOf(query, 'severity', SEVERITIES),
+    age: readOneOf(query, 'age', AGE_PARTS),
+    order: readOneOf(query, 'sort', POOL_ORDERS) ?? 'worst',
+    offset: (pageOf(query) - 1) * POOLS_PER_PAGE,
+    limit: POOLS_PER_PAGE,
+  };
+}
+
+/** What AKS publishes: images, regions, retirements. */
+function addCataloguePages(add: AddPage, { context }: WebDependencies): void {
+  add('/images', ({ query }) => {
+    const { catalogue, pools, now } = assessFleet(context);
+    return renderImagesPage({ images: catalogue.images, pools, today: dayOf(now), page: pageOf(query) });
+  });
+  add('/images/compare', ({ query }) => {
+    const [older, newer] = [readText(query, 'old'), readText(query, 'new')];
+    if (older === null || newer === null)
+      throw new AppError('invalid_usage', 'Choose two images to compare, at the end of the images page.');
+    return renderComparePage(older, newer, compare(older, newer), readCatalogue(context).images);
+  });
+  add('/images/:version', ({ params }) =>
+    renderImagePage(describeImage(context, String(params['version'])), readCatalogue(context).images),
+  );
+  add('/regions', () => renderRegionsPage(readRegions(context)));
+  add('/retirements', () => {
+    const { endsAhead, now } = assessFleet(context);
+    return renderRetirementsPage({ ...readEnds(context), concerned: endsAhead(), today: dayOf(now) });
+  });
+
+  /** A file that was not read yet is no failure: the page says so. */
+  function compare(older: string, newer: string): VhdNoteDiff | string {
+    try {
+      return diffImages(context, older, newer);
+    } catch (error) {
+      if (error instanceof AppError && error.code === 'not_found') return error.message;
+      throw error;
+    }
+  }
+}
+
+type Query = Request['query'];
+
+/** Nobody types more into a field of ours. */
+const LONGEST = 200;
+
+/** The value of a name in an address; `null` where it is missing, empty, repeated or too long. */
+function readText(query: Query, name: string): string | null {
+  const text = query[name];
+  return typeof text === 'string' && text.trim() !== '' && text.length <= LONGEST ? text : null;
+}
+
+/** The same where it is one of these; anything else is `null`. */
+function readOneOf<T extends string>(query: Query, name: string, values: readonly T[]): T | null {
+  return values.find((value) => value === query[name]) ?? null;
+}
+
+/** `?page=3`; anything else is the first page. */
+function pageOf(query: Query): number {
+  const text = query['page'];
+  return typeof text === 'string' && /^[1-9]\d{0,4}$/.test(text) ? Number(text) : 1;
 }

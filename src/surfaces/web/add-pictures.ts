@@ -2,7 +2,7 @@ import type { Express } from 'express';
 import { findInboxPicture } from '../../app/delivery/read-inbox.ts';
 import { readFleetPicture } from '../../app/reminders/read-fleet-picture.ts';
 import type { FleetPicture, PictureTheme } from '../../domain/fleet-picture.ts';
-import { PICTURE_PATH } from './pages/fleet-picture.ts';
+import { PICTURE_PATH } from './pages/overview-page.ts';
 import type { WebDependencies } from './web-dependencies.ts';
 
 /** A drawing carries its own fonts and colours as inline styles; shown as an image it can do nothing else. */

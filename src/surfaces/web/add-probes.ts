@@ -1,5 +1,7 @@
 import type { Express } from 'express';
-import { checkReadiness } from './readiness.ts';
+import { type Health, readHealth } from '../../app/operations/read-health.ts';
+import { AppError } from '../../domain/app-error.ts';
+import { redactSecrets } from '../../domain/redact-secrets.ts';
 import type { WebDependencies } from './web-dependencies.ts';
 
 /** What machines ask: is the process alive, does it do its work, how much of everything. */
@@ -17,4 +19,26 @@ export function addProbes(app: Express, dependencies: WebDependencies): void {
     const isReady = checkReadiness(dependencies).problems.length === 0;
     response.set('Content-Type', metrics.contentType).send(await metrics.render(isReady));
   });
+}
+
+/** Whether vhdwatch does its work, with reasons that may be shown to anyone. Never throws. */
+export function checkReadiness({ context, findSlackProblem, isSocketConnected }: WebDependencies): Health {
+  const { problems, warnings } = askDatabase(context);
+  const slack = findSlackProblem?.() ?? null;
+  const all =
+    slack === null ? problems : [...problems, `Slack refuses our credential (${slack}): check SLACK_BOT_TOKEN`];
+  // It comes back by itself; until then commands and buttons are deaf, and messages still go out.
+  const socket = isSocketConnected?.() === false ? ['the socket to Slack is closed: commands and buttons wait'] : [];
+  const redact = (texts: readonly string[]) => texts.map((text) => redactSecrets(text));
+  return { problems: redact(all), warnings: redact([...warnings, ...socket]) };
+}
+
+function askDatabase(context: WebDependencies['context']): Health {
+  try {
+    return readHealth(context);
+  } catch (error) {
+    context.logger.error('The database does not answer', { error });
+    const reason = error instanceof AppError ? error.message : 'the log says why';
+    return { problems: [`the database does not answer: ${reason}`], warnings: [] };
+  }
 }

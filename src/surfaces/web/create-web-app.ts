@@ -1,16 +1,18 @@
+import { randomUUID } from 'node:crypto';
+import type { ErrorRequestHandler, Response } from 'express';
 import express, { type Express } from 'express';
+import { AppError, type AppErrorCode } from '../../domain/app-error.ts';
+import type { Logger } from '../../domain/logger.ts';
+import { redactSecrets } from '../../domain/redact-secrets.ts';
 import { addAssets } from './add-assets.ts';
 import { addExports } from './add-exports.ts';
 import { addInboxActions, makeFormToken } from './add-inbox.ts';
 import { addPages } from './add-pages.ts';
 import { addPictures } from './add-pictures.ts';
 import { addProbes } from './add-probes.ts';
-import { createErrorHandler, type SendMessage } from './handle-error.ts';
-import { type PageFrame, renderDocument } from './layout.ts';
+import { refuseLargeBody, refuseOtherThanReading, sendSecurityHeaders } from './guard-requests.ts';
+import { type PageFrame, renderDocument, renderMessagePage } from './layout.ts';
 import { addPageAccess } from './page-access.ts';
-import { renderMessagePage } from './pages/message-page.ts';
-import { refuseLargeBody, refuseOtherThanReading } from './refuse-requests.ts';
-import { sendSecurityHeaders } from './security-headers.ts';
 import type { WebDependencies } from './web-dependencies.ts';
 
 /** Probes and metrics alone, for a port of their own. */
@@ -64,4 +66,33 @@ function addSlack(app: Express, { slackListener }: WebDependencies, sendMessage:
     if (slackListener) await slackListener(request, response);
     else sendMessage(response, 404, 'Requests of Slack are not taken: SLACK_SIGNING_SECRET is not set.');
   });
+}
+
+const STATUS_OF_CODE: Partial<Record<AppErrorCode, number>> = {
+  not_found: 404,
+  invalid_input: 400,
+  invalid_usage: 400,
+  storage: 503,
+  unavailable: 503,
+};
+
+/** Draws a page that says one thing. */
+export type SendMessage = (response: Response, status: number, sentence: string) => void;
+
+/** Answers what was thrown: an AppError with its sentence, anything else with a reference that is in the log. No stack. */
+function createErrorHandler(logger: Logger, send: SendMessage): ErrorRequestHandler {
+  // Express tells an error handler by its four parameters.
+  return (error: unknown, request, response, _next) => {
+    if (response.headersSent) {
+      logger.error('A web request failed half-way', { path: request.path, error });
+      response.destroy();
+    } else if (error instanceof AppError) {
+      logger.warn('A web request was refused', { path: request.path, code: error.code, reason: error.message });
+      send(response, STATUS_OF_CODE[error.code] ?? 500, redactSecrets(error.message));
+    } else {
+      const reference = randomUUID().slice(0, 8);
+      logger.error('A web request failed', { reference, path: request.path, error });
+      send(response, 500, `Something went wrong here. The log says more under the reference ${reference}.`);
+    }
+  };
 }

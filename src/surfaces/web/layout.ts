@@ -85,3 +85,13 @@ function renderTrail({ trail = [] }: Page): Html | false {
   const steps = trail.map(([path, label]) => html`<li><a href="${path}">${label}</a></li>`);
   return html`<nav aria-label="Where this page is" class="trail"><ol class="plain">${steps}</ol></nav>`;
 }
+
+/** A page that only says one thing: not found, something failed. */
+export function renderMessagePage(title: string, sentence: string): Page {
+  return {
+    title,
+    path: '',
+    lead: html`<p>${sentence}</p>`,
+    content: html`<p><a href="/">Back to the overview</a></p>`,
+  };
+}

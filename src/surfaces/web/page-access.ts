@@ -2,7 +2,7 @@ import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import express, { type Express, type Request, type RequestHandler, type Response } from 'express';
 import { AppError } from '../../domain/app-error.ts';
-import { ALWAYS_ANSWERED, isLoopback } from './guard-host.ts';
+import { ALWAYS_ANSWERED, isLoopback } from './guard-requests.ts';
 import { html } from './html.ts';
 import { type PageFrame, renderDocument } from './layout.ts';
 

@@ -1,7 +1,7 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { AppError } from '../../domain/app-error.ts';
-import { guardHost } from './guard-host.ts';
+import { guardHost } from './guard-requests.ts';
 
 /** What to serve, and where. */
 export interface WebServerOptions {

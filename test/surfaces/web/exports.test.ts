@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { FleetDate } from '../../../src/app/fleet/fleet-dates.ts';
-import { renderIcs } from '../../../src/surfaces/web/render-ics.ts';
+import { renderIcs } from '../../../src/surfaces/web/add-exports.ts';
 import { createRelease, createTeam, openScenario } from '../../scenarios/open-scenario.ts';
 import { serve } from './support/serve.ts';
 

@@ -5,7 +5,7 @@ import { recordHistory } from '../../../src/app/reminders/record-history.ts';
 import { AppError } from '../../../src/domain/app-error.ts';
 import type { FleetPicture, PictureTheme } from '../../../src/domain/fleet-picture.ts';
 import type { WeekCounts } from '../../../src/domain/pool-week.ts';
-import { renderFleetPicture } from '../../../src/surfaces/web/pages/fleet-picture.ts';
+import { renderFleetPicture } from '../../../src/surfaces/web/pages/overview-page.ts';
 import { createRelease, createTeam, openScenario, reportFleet } from '../../scenarios/open-scenario.ts';
 import { openTestStore } from '../../support/open-test-store.ts';
 import { waitUntil } from '../../support/wait-until.ts';

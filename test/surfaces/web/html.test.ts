@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { html, trustHtml } from '../../../src/surfaces/web/html.ts';
-import { renderLink } from '../../../src/surfaces/web/link.ts';
-import { createDrawTime } from '../../../src/surfaces/web/time.ts';
+import { createDrawTime, html, trustHtml } from '../../../src/surfaces/web/html.ts';
+import { renderLink } from '../../../src/surfaces/web/parts/links.ts';
 
 describe('html', () => {
   it('escapes what is put in, in text and in attributes', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { updateFindings } from '../../../src/app/fleet/open-findings.ts';
-import { sayAges } from '../../../src/surfaces/web/parts/age.ts';
+import { sayAges } from '../../../src/surfaces/web/parts/charts.ts';
 import { buildAugustCatalogue } from '../../advice/support/august-2026.ts';
 import { buildCluster, buildPool } from '../../advice/support/builders.ts';
 import { buildMessage, HOSTILE, type Served, serve } from './support/serve.ts';

@@ -2,7 +2,7 @@ import ICAL from 'ical.js';
 import { describe, expect, test } from 'vitest';
 import { assessFleet } from '../../../src/app/fleet/assess-fleet.ts';
 import type { FleetDate } from '../../../src/app/fleet/fleet-dates.ts';
-import { renderIcs } from '../../../src/surfaces/web/render-ics.ts';
+import { renderIcs } from '../../../src/surfaces/web/add-exports.ts';
 import { createRelease, createTeam, openScenario } from '../../scenarios/open-scenario.ts';
 import { serve } from './support/serve.ts';
 

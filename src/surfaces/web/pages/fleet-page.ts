@@ -1,14 +1,11 @@
 import type { ListedPool, PoolList, PoolOrder, PoolQuery } from '../../../app/pages/list-pools.ts';
 import { SEVERITIES } from '../../../domain/finding.ts';
 import { titleOfOsSku } from '../../../domain/os-sku.ts';
-import { type Html, type HtmlValue, html } from '../html.ts';
+import { type DrawTime, type Html, type HtmlValue, html } from '../html.ts';
 import type { Page } from '../layout.ts';
-import { renderAgeBar } from '../parts/age.ts';
 import { count, POOL_STATUSES, renderSeverity, renderStatus } from '../parts/badges.ts';
-import { clusterPath, poolPath, toQuery } from '../parts/paths.ts';
-import type { DrawTime } from '../time.ts';
-import { renderFirstRun } from './first-run.ts';
-import { renderPager } from './pager.ts';
+import { renderAgeBar } from '../parts/charts.ts';
+import { clusterPath, poolPath, renderPager, toQuery } from '../parts/links.ts';
 
 /** Pools on one page. */
 export const POOLS_PER_PAGE = 50;
@@ -123,4 +120,15 @@ function renderRow({ cluster, nodePool, assessment, severity }: ListedPool): Htm
   const owner = cluster.ownership.owners.join(', ');
   return html`<tr><th scope="row"><a href="${poolPath(cluster.name, nodePool.name)}">${nodePool.name}</a><small><a href="${clusterPath(cluster.name)}">${cluster.name}</a>${isStopped && ', stopped'}</small></th><td data-label="Status">${renderStatus(status)}</td><td data-label="Age">${renderAgeBar(ageDays)}</td><td data-label="Image">${osSku && titleOfOsSku(osSku)}<small class="mono">${currentVersion ?? 'never reported'}</small>${target}</td><td data-label="Where">${cluster.location ?? '–'}</td><td data-label="Owner">${owner === '' ? '–' : owner}</td><td data-label="To do">${severity ? renderSeverity(severity) : '–'}</td></tr>
 `;
+}
+
+/** What to do while nothing is registered. `registered`: clusters there are, none of them with a Windows node pool. */
+export function renderFirstRun({ fleet: { clusters } }: { readonly fleet: { readonly clusters: number } }): Html {
+  const found = clusters > 0 && html`<p>${clusters} registered, none of them with a Windows node pool.</p>`;
+  return html`<section class="card empty"><h2>Tell vhdwatch about your clusters</h2>${found}
+<p>Save what Azure knows, and import it. Repeat it whenever you like: what is there is brought up to date.</p>
+<pre tabindex="0"><code>az aks list -o json &gt; clusters.json
+npx vhdwatch clusters import clusters.json</code></pre>
+<p>Or let it ask Azure: <code>npx vhdwatch clusters discover</code></p>
+<p>Or type one by hand: <code>npx vhdwatch clusters add --help</code></p></section>`;
 }

@@ -1,11 +1,9 @@
-import type { Operations } from '../../../app/pages/read-operations.ts';
+import type { Operations } from '../../../app/pages/read-overview.ts';
 import { formatDate } from '../../../domain/calendar-date.ts';
-import { type Html, html } from '../html.ts';
+import { type DrawTime, type Html, html } from '../html.ts';
 import type { Page } from '../layout.ts';
-import { count } from '../parts/badges.ts';
-import { renderFacts } from '../parts/pool-context.ts';
-import { sayAgo } from '../parts/source-list.ts';
-import type { DrawTime } from '../time.ts';
+import { count, sayAgo } from '../parts/badges.ts';
+import { renderFacts } from '../parts/pool-parts.ts';
 
 /** What the health page is drawn from. */
 export interface HealthView {

@@ -1,16 +1,17 @@
+import type { ImageDescription } from '../../../app/images/describe-image.ts';
+import type { RegionalImage, RegionTable } from '../../../app/pages/read-regions.ts';
 import { addDays, type CalendarDate, formatDate } from '../../../domain/calendar-date.ts';
-import type { NodeImage } from '../../../domain/catalogue.ts';
+import type { ImageStep, NodeImage } from '../../../domain/catalogue.ts';
 import { describeSecurity } from '../../../domain/image-security.ts';
 import type { AssessedPool } from '../../../domain/node-pool-assessment.ts';
 import { titleOfOsSku } from '../../../domain/os-sku.ts';
-import { type Html, html } from '../html.ts';
+import type { VhdFactChange, VhdNote, VhdNoteDiff } from '../../../domain/vhd-note.ts';
+import { type Html, type HtmlValue, html } from '../html.ts';
 import type { Page } from '../layout.ts';
-import { renderLink } from '../link.ts';
-import { renderState } from '../parts/badges.ts';
-import { renderLanes } from '../parts/lanes.ts';
-import { imagePath } from '../parts/paths.ts';
-import { renderCompareForm } from './image-page.ts';
-import { renderPager } from './pager.ts';
+import { count, renderState } from '../parts/badges.ts';
+import { renderLanes } from '../parts/charts.ts';
+import { imagePath, poolPath, renderLink, renderPager, toQuery } from '../parts/links.ts';
+import { renderFacts } from '../parts/pool-parts.ts';
 
 /** Images on one page. */
 const IMAGES_PER_PAGE = 100;
@@ -31,7 +32,7 @@ export function renderImagesPage({ images, pools, today, page }: ImagesView): Pa
   const running = Map.groupBy(pools, ({ assessment }) => assessment.currentVersion);
   const poolsOn = ({ version }: NodeImage) => running.get(version)?.length ?? 0;
   const start = (page - 1) * IMAGES_PER_PAGE;
-  const rows = images.slice(start, start + IMAGES_PER_PAGE).map((image) => renderRow(image, poolsOn(image)));
+  const rows = images.slice(start, start + IMAGES_PER_PAGE).map((image) => renderImageRow(image, poolsOn(image)));
   const pager = renderPager({ path: '/images?', page, perPage: IMAGES_PER_PAGE, total: images.length, noun: 'images' });
   return {
     title: 'Images',
@@ -39,12 +40,12 @@ export function renderImagesPage({ images, pools, today, page }: ImagesView): Pa
     lead: html`<p>Windows node images that AKS built, newest first, from whichever source knew of them first.</p>`,
     content:
       images.length === 0
-        ? renderEmpty()
+        ? renderNoImages()
         : html`${page === 1 && renderLines(images, poolsOn, today)}${page === 1 && renderCompareForm(images)}${renderTable(rows)}${pager}`,
   };
 }
 
-function renderEmpty(): Html {
+function renderNoImages(): Html {
   return html`<section class="card empty"><h2>No images yet</h2><p>They appear with the first successful poll: <code>npx vhdwatch poll</code></p></section>`;
 }
 
@@ -73,8 +74,147 @@ function renderTable(rows: readonly Html[]): Html {
 </table></div></section>`;
 }
 
-function renderRow(image: NodeImage, pools: number): Html {
+function renderImageRow(image: NodeImage, pools: number): Html {
   const { version, osSku, state, builtOn, announcedIn, announcementUrl, announcedAs, security } = image;
   return html`<tr><th scope="row"><a href="${imagePath(version)}"><code>${version}</code></a>${announcedAs && html`<small>announced as ${announcedAs}</small>`}</th><td data-label="Windows">${titleOfOsSku(osSku)}</td><td data-label="State">${renderState(state)}</td><td data-label="Built">${formatDate(builtOn)}</td><td data-label="Announced">${announcedIn ? renderLink(announcementUrl, announcedIn) : 'not announced yet'}</td><td data-label="Fixes">${describeSecurity(security) || '–'}</td><td class="number" data-label="Pools">${pools > 0 ? pools : '–'}</td></tr>
 `;
+}
+
+const STEPS: Readonly<Record<ImageStep['step'], string>> = {
+  built: 'Built',
+  noted: 'Its notes were published',
+  'rolling-out': 'Reached the first region',
+  announced: 'Announced in a release',
+  superseded: 'A newer image followed',
+  withdrawn: 'Withdrawn',
+};
+
+/** The page of one image: its life, what it has in it, where it is, and your pools on it. */
+export function renderImagePage(
+  { image, note, spread, hold, pools }: ImageDescription,
+  images: readonly NodeImage[],
+): Page {
+  const { version, osSku, state, security, notesUrl } = image;
+  const life = (image.life ?? []).map(
+    ({ step, on, source, regions }) =>
+      html`<li><p class="when"><b>${on ? formatDate(on) : 'day not known'}</b> <span class="soft">${source}</span></p><p>${STEPS[step]}${regions !== undefined && `, now in ${count(regions, 'region')}`}</p></li>`,
+  );
+  const own = pools.map(
+    ({ cluster, nodePool }) =>
+      html`<li><a href="${poolPath(cluster.name, nodePool.name)}">${cluster.name}/${nodePool.name}</a></li>`,
+  );
+  return {
+    title: version,
+    path: '/images',
+    trail: [['/images', 'Images']],
+    lead: html`<p>${titleOfOsSku(osSku)} ${renderState(state)}</p>${notesUrl && html`<p>${renderLink(notesUrl, 'Its notes')}</p>`}`,
+    content: html`${hold && html`<p class="banner">Nobody is sent to this image: ${renderLink(hold.url, hold.reason || 'no reason given')} (${hold.actor.name})</p>`}
+<div class="columns"><section class="card"><h2>Its life</h2><ol class="plain time-line">${life}</ol></section>
+<div><section class="card"><h2>What it fixes</h2><p>${describeSecurity(security) || 'Nothing is known of security updates that the image before lacks.'}</p></section>
+<section class="card"><h2>Where it is</h2><p>${spread ? `In ${spread.regions} of ${count(spread.of, 'region')}${spread.firstOn ? `, the first since ${formatDate(spread.firstOn)}` : ''}.` : 'The release tracker does not tell.'} <a href="/regions">All regions</a></p></section>
+<section class="card"><h2>Your pools on it</h2>${own.length > 0 ? html`<ul class="plain rows">${own}</ul>` : html`<p class="soft">None.</p>`}</section></div></div>
+${note && renderNote(note)}
+${renderCompareForm(images, { newer: version, older: findOlder(image, images) })}`,
+  };
+}
+
+function renderNote({ osVersion, runtime, runtimeVersion, kbs, baseImages, cachedKubernetes }: VhdNote): Html {
+  return html`<section class="card"><h2>What is in it</h2>${renderFacts([
+    ['Windows', osVersion],
+    ['Container runtime', runtime && `${runtime} ${runtimeVersion ?? ''}`],
+    ['Windows updates', kbs.map(({ id }) => id).join(', ')],
+    ['Base images', baseImages.map(({ repository, tag }) => `${repository}:${tag}`).join(', ')],
+    ['Kubernetes on the disk', cachedKubernetes.join(', ')],
+  ])}</section>`;
+}
+
+function findOlder({ osSku, version }: NodeImage, images: readonly NodeImage[]): string | null {
+  const own = images.filter((one) => one.osSku === osSku);
+  return own[own.findIndex((one) => one.version === version) + 1]?.version ?? null;
+}
+
+/** Two images to choose; the answer is a page of its own. */
+function renderCompareForm(
+  images: readonly NodeImage[],
+  chosen: { readonly older: string | null; readonly newer: string | null } = { older: null, newer: null },
+): Html {
+  const select = (name: string, label: string, value: string | null) =>
+    html`<div><label for="${name}">${label}</label><select id="${name}" name="${name}" required>${images.slice(0, 200).map(({ version, osSku }) => html`<option value="${version}"${version === value && html` selected`}>${version} (${titleOfOsSku(osSku)})</option>`)}</select></div>`;
+  const older = chosen.older ?? (images[0] ? findOlder(images[0], images) : null);
+  return html`<section class="card"><h2>What changed between two images</h2><form class="filters" method="get" action="/images/compare">${select('old', 'From', older)}${select('new', 'To', chosen.newer ?? images[0]?.version ?? null)}<div><button>Compare</button></div></form></section>`;
+}
+
+/** What changed from an older image to a newer one, side by side. */
+export function renderComparePage(
+  older: string,
+  newer: string,
+  diff: VhdNoteDiff | string,
+  images: readonly NodeImage[],
+): Page {
+  const content =
+    typeof diff === 'string' ? html`<section class="card"><p>${diff}</p></section>` : renderDiff(older, newer, diff);
+  return {
+    title: 'What changed',
+    path: '/images',
+    trail: [['/images', 'Images']],
+    lead: html`<p>From <a href="${imagePath(older)}"><code>${older}</code></a> to <a href="${imagePath(newer)}"><code>${newer}</code></a></p>`,
+    content: html`${content}${renderCompareForm(images, { older, newer })}`,
+  };
+}
+
+function renderDiff(older: string, newer: string, diff: VhdNoteDiff): Html {
+  const ids = (some: readonly { readonly id: string }[]) => some.map(({ id }) => id).join(', ');
+  const bases = (some: VhdNoteDiff['baseImagesAdded']) =>
+    some.map(({ repository, tag }) => `${repository}:${tag}`).join(', ');
+  const fact = (change: VhdFactChange | null) => (change ? ([change.from ?? '–', change.to ?? '–'] as const) : null);
+  const rows: readonly (readonly [string, readonly [HtmlValue, HtmlValue] | null])[] = [
+    ['Windows', fact(diff.osVersion)],
+    ['Cumulative update', fact(diff.cumulativeUpdate)],
+    ['Container runtime', fact(diff.runtime)],
+    ['Windows updates', sides(ids(diff.kbsRemoved), ids(diff.kbsAdded))],
+    ['Base images', sides(bases(diff.baseImagesRemoved), bases(diff.baseImagesAdded))],
+    ['Base images rebuilt', sides('', bases(diff.baseImagesUpdated))],
+    ['Kubernetes on the disk', sides(diff.cachedKubernetesRemoved.join(', '), diff.cachedKubernetesAdded.join(', '))],
+  ];
+  const changed = rows.flatMap(([name, pair]) =>
+    pair === null
+      ? []
+      : [
+          html`<tr><th scope="row">${name}</th><td data-label="Only before" class="removed">${pair[0]}</td><td data-label="Only after" class="added">${pair[1]}</td></tr>`,
+        ],
+  );
+  if (changed.length === 0) return html`<section class="card"><p>Their notes tell of no difference.</p></section>`;
+  return html`<section class="card"><div class="table" role="region" aria-label="Differences" tabindex="0"><table class="stack"><thead><tr><th scope="col">What</th><th scope="col">${older}</th><th scope="col">${newer}</th></tr></thead><tbody>${changed}</tbody></table></div></section>`;
+}
+
+function sides(before: string, after: string): readonly [string, string] | null {
+  return before === '' && after === '' ? null : [before || '–', after || '–'];
+}
+
+/** Which region has which image since when, by the AKS release tracker. */
+export function renderRegionsPage(table: RegionTable): Page {
+  const { readOn, rows, osSkus } = table;
+  return {
+    title: 'Regions',
+    path: '/regions',
+    lead: html`<p>Which region has which image, since when. A new image takes up to two weeks to reach all of them.</p>${readOn && html`<p>Release tracker, read ${formatDate(readOn)}</p>`}`,
+    content:
+      rows.length === 0
+        ? html`<section class="card empty"><h2>Nothing is known of regions</h2><p>The AKS release tracker tells; <code>npx vhdwatch poll</code> reads it, unless RELEASE_TRACKER_URL is <code>off</code>.</p></section>`
+        : html`<section class="card"><div class="table" role="region" aria-label="Regions" tabindex="0"><table class="stack">
+<thead><tr><th scope="col">Region</th>${osSkus.map((osSku) => html`<th scope="col">${titleOfOsSku(osSku)}</th>`)}</tr></thead>
+<tbody>${rows.map((row) => renderRegion(row, table))}</tbody></table></div></section>`,
+  };
+}
+
+function renderRegion({ region, pools, images }: RegionTable['rows'][number], { osSkus, newest }: RegionTable): Html {
+  const own =
+    pools > 0 && html`<small><a href="/fleet${toQuery({ region })}">${count(pools, 'pool')} of yours</a></small>`;
+  return html`<tr><th scope="row">${region}${own}</th>${osSkus.map((osSku) => html`<td data-label="${titleOfOsSku(osSku)}"><div>${renderRegionalImage(images.get(osSku), newest.get(osSku))}</div></td>`)}</tr>`;
+}
+
+function renderRegionalImage(image: RegionalImage | undefined, newest: string | undefined): Html {
+  if (!image?.current && !image?.arriving) return html`–`;
+  const { current, arriving } = image;
+  return html`${current && html`<a href="${imagePath(current.version)}"><code>${current.version}</code></a>${current.version === newest && html` <span class="badge state-newest">newest</span>`}<small>${current.arrivedOn ? `since ${formatDate(current.arrivedOn)}` : 'day not told'}</small>`}${arriving && html`<small>${arriving.version} is arriving${arriving.arrivedOn && ` since ${formatDate(arriving.arrivedOn)}`}</small>`}`;
 }

@@ -1,7 +1,6 @@
 import type { InboxMessage } from '../../../domain/inbox.ts';
-import { type Html, html, trustHtml } from '../html.ts';
+import { type DrawTime, type Html, html, trustHtml } from '../html.ts';
 import type { Page } from '../layout.ts';
-import type { DrawTime } from '../time.ts';
 import type { InboxDesk, WebDependencies } from '../web-dependencies.ts';
 
 /** How many messages the page shows at most. */

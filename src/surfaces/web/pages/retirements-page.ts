@@ -3,8 +3,8 @@ import { type EndPhase, titleOfSubject } from '../../../domain/lifecycle.ts';
 import type { NewsRetirement } from '../../../domain/notification.ts';
 import { type Html, html } from '../html.ts';
 import type { Page } from '../layout.ts';
-import { renderLink } from '../link.ts';
-import { type Lane, type LaneMark, renderLanes } from '../parts/lanes.ts';
+import { type Lane, type LaneMark, renderLanes } from '../parts/charts.ts';
+import { renderLink } from '../parts/links.ts';
 
 const PHASES: Readonly<Record<EndPhase, string>> = {
   retirement: 'Retires',

@@ -1,0 +1,166 @@
+import { type CalendarDate, daysBetween, formatDate } from '../../../domain/calendar-date.ts';
+import { type AgePart, agePartOf, SOON_DAYS, SUPPORTED_DAYS } from '../../../domain/node-pool-assessment.ts';
+import { type Html, type HtmlValue, html } from '../html.ts';
+import { count } from './badges.ts';
+
+/** The age of one image on a bar of ninety days, with the number beside it. */
+export function renderAgeBar(days: number | null): Html {
+  if (days === null) return html`<span class="soft">unknown</span>`;
+  const width = Math.max(1, Math.min(SUPPORTED_DAYS, days));
+  return html`<span class="age"><svg viewBox="0 0 90 6" width="90" height="6" preserveAspectRatio="none" aria-hidden="true"><rect class="rail" width="90" height="6" rx="3"/><rect class="zone-${agePartOf(days)}" width="${width}" height="6" rx="3"/></svg> <span class="age-days">${count(days, 'day')}</span></span>`;
+}
+
+const AGE_WIDTH = 720;
+const AGE_HEIGHT = 132;
+const BIN_DAYS = 5;
+const BINS = SUPPORTED_DAYS / BIN_DAYS;
+/** The last place, for everything older, is as wide as some bins. */
+const OVER_BINS = 4;
+const STEP = AGE_WIDTH / (BINS + OVER_BINS);
+const GROUND = AGE_HEIGHT - 26;
+const DOTS_HIGH = 8;
+
+/** Pools by the age of their image, from 0 to 90 days and beyond: a dot a pool, or bars where they are many. */
+export function renderAgeChart(ages: readonly number[]): Html {
+  const bins = Array.from({ length: BINS }, (_, bin) =>
+    ages.filter((days) => days < SUPPORTED_DAYS && Math.floor(days / BIN_DAYS) === bin),
+  );
+  const over = ages.filter((days) => days >= SUPPORTED_DAYS);
+  const most = Math.max(...bins.map(({ length }) => length));
+  const asDots = most <= DOTS_HIGH && over.length <= DOTS_HIGH * OVER_BINS;
+  const scale = asDots ? 1 : (GROUND - 16) / Math.max(most, over.length, 1);
+  const marks = [...bins.entries()].flatMap(([bin, own]) => {
+    const zone = agePartOf(bin * BIN_DAYS);
+    return asDots ? drawDots(own.length, bin * STEP, 1, zone) : drawBar(own.length, bin * STEP, STEP, scale, zone);
+  });
+  const last = asDots
+    ? drawDots(over.length, BINS * STEP + 8, OVER_BINS, 'over')
+    : drawBar(over.length, BINS * STEP + 8, STEP * OVER_BINS - 8, scale, 'over');
+  return html`<svg class="chart" viewBox="0 0 ${AGE_WIDTH} ${AGE_HEIGHT}" role="img" aria-label="${sayAges(ages)}">
+<rect class="ground-young" x="0" y="0" width="${(SOON_DAYS / BIN_DAYS) * STEP}" height="${GROUND}"/>
+<rect class="ground-soon" x="${(SOON_DAYS / BIN_DAYS) * STEP}" y="0" width="${((SUPPORTED_DAYS - SOON_DAYS) / BIN_DAYS) * STEP}" height="${GROUND}"/>
+<rect class="ground-over" x="${BINS * STEP}" y="0" width="${OVER_BINS * STEP}" height="${GROUND}"/>
+${marks}${last}
+<line class="axis" x1="0" x2="${AGE_WIDTH}" y1="${GROUND}" y2="${GROUND}"/>
+${[0, 30, 60, 90].map((days) => html`<text class="tick" x="${(days / BIN_DAYS) * STEP}" y="${AGE_HEIGHT - 6}" text-anchor="${days === 0 ? 'start' : 'middle'}">${days}</text>`)}
+<text class="tick" x="${AGE_WIDTH}" y="${AGE_HEIGHT - 6}" text-anchor="end">older</text>
+</svg>`;
+}
+
+/** The same in words: `8 under 60 days, 1 of 60 to 89 days, 2 of 90 days or more`. */
+export function sayAges(ages: readonly number[]): string {
+  const inZone = (zone: AgePart) => ages.filter((days) => agePartOf(days) === zone).length;
+  return `Node pools by the age of their image: ${inZone('young')} under 60 days, ${inZone('soon')} of 60 to 89 days, ${inZone('over')} of 90 days or more`;
+}
+
+function drawDots(amount: number, x: number, columns: number, zone: AgePart): readonly Html[] {
+  const perColumn = Math.max(1, Math.min(DOTS_HIGH, Math.ceil(amount / columns)));
+  return Array.from({ length: amount }, (_, index) => {
+    const column = Math.floor(index / perColumn);
+    const row = index % perColumn;
+    return html`<circle class="zone-${zone}" cx="${round(x + STEP * (column + 0.5))}" cy="${round(GROUND - 8 - row * 12)}" r="5"/>`;
+  });
+}
+
+function drawBar(amount: number, x: number, width: number, scale: number, zone: AgePart): readonly Html[] {
+  if (amount === 0) return [];
+  const height = Math.max(2, amount * scale);
+  return [
+    html`<rect class="zone-${zone}" x="${round(x + 2)}" y="${round(GROUND - height)}" width="${round(width - 4)}" height="${round(height)}" rx="2"/><text class="tick" x="${round(x + width / 2)}" y="${round(GROUND - height - 4)}" text-anchor="middle">${amount}</text>`,
+  ];
+}
+
+function round(value: number): number {
+  return Math.round(value * 10) / 10;
+}
+
+/** A mark on a lane. */
+export interface LaneMark {
+  readonly on: CalendarDate;
+  /** CSS class: how it is filled. */
+  readonly kind: string;
+  /** `dot`, `diamond`, or `ghost` for a day that no longer holds. */
+  readonly shape: 'dot' | 'diamond' | 'ghost';
+  /** Shown beside it. */
+  readonly label?: string;
+}
+
+/** One line of a chart over time. */
+export interface Lane {
+  readonly title: string;
+  readonly marks: readonly LaneMark[];
+}
+
+const LANES_WIDTH = 960;
+const LEFT = 210;
+const LANE = 30;
+const TOP = 24;
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+/** Lanes over the same time, today as a line; what lies outside `from` and `to` is not drawn. */
+export function renderLanes(
+  lanes: readonly Lane[],
+  { from, to, today, label }: { from: CalendarDate; to: CalendarDate; today: CalendarDate; label: string },
+): Html {
+  const days = Math.max(1, daysBetween(from, to));
+  const x = (on: CalendarDate) => Math.round(LEFT + 10 + ((LANES_WIDTH - LEFT - 70) * daysBetween(from, on)) / days);
+  const isInside = ({ on }: LaneMark) => daysBetween(from, on) >= 0 && daysBetween(on, to) >= 0;
+  const height = TOP + lanes.length * LANE + 6;
+  const rows = lanes.map(({ title, marks }, index) => {
+    const y = TOP + index * LANE + LANE / 2;
+    return html`<text class="label" x="0" y="${y + 4}">${title}</text><line class="axis" x1="${LEFT}" x2="${LANES_WIDTH}" y1="${y}" y2="${y}"/>${marks.filter(isInside).map((mark) => drawMark(mark, x(mark.on), y))}`;
+  });
+  return html`<div class="table" role="region" aria-label="${label}" tabindex="0"><svg class="chart lanes" viewBox="0 0 ${LANES_WIDTH} ${height}" role="img" aria-label="${label}; the table says the same">
+${listTicks(from, to, days).map(([on, text]) => html`<line class="axis" x1="${x(on)}" x2="${x(on)}" y1="${TOP - 6}" y2="${height - 6}"/><text class="tick" x="${x(on)}" y="12" text-anchor="middle">${text}</text>`)}
+<line class="today" x1="${x(today)}" x2="${x(today)}" y1="${TOP - 8}" y2="${height - 4}"/>
+${rows}</svg></div>`;
+}
+
+function drawMark({ kind, shape, label }: LaneMark, x: number, y: number): Html {
+  const text = label && html`<text class="small-label" x="${x}" y="${y - 8}" text-anchor="middle">${label}</text>`;
+  if (shape === 'dot') return html`<circle class="${kind}" cx="${x}" cy="${y}" r="6"/>${text}`;
+  const points = `${x},${y - 7} ${x + 7},${y} ${x},${y + 7} ${x - 7},${y}`;
+  return html`<polygon class="${shape === 'ghost' ? 'ghost' : kind}" points="${points}"/>${text}`;
+}
+
+/** The first days of quarters, or of years where there would be too many. */
+function listTicks(from: CalendarDate, to: CalendarDate, days: number): readonly (readonly [CalendarDate, string])[] {
+  const step = days > 1_500 ? 12 : days > 500 ? 6 : days > 250 ? 3 : 1;
+  const ticks: (readonly [CalendarDate, string])[] = [];
+  for (let year = Number(from.slice(0, 4)); year <= Number(to.slice(0, 4)); year += 1)
+    for (let month = 0; month < 12; month += step) {
+      const on = `${year}-${String(month + 1).padStart(2, '0')}-01`;
+      if (on >= from && on <= to) ticks.push([on, step === 12 || month === 0 ? `${year}` : `${MONTHS[month]}`]);
+    }
+  return ticks;
+}
+
+/** A day ahead on which something ends. */
+export interface TimeLineEntry {
+  readonly on: CalendarDate;
+  readonly title: HtmlValue;
+  readonly detail?: HtmlValue;
+}
+
+/** Days on a line, the nearest first: when, in how many days, and what. */
+export function renderTimeLine(entries: readonly TimeLineEntry[], today: CalendarDate): Html {
+  return html`<ol class="plain time-line">${entries.map((entry) => renderEntry(entry, today))}</ol>`;
+}
+
+function renderEntry({ on, title, detail }: TimeLineEntry, today: CalendarDate): Html {
+  const days = daysBetween(today, on);
+  return html`<li class="near-${nearnessOf(days)}"><p class="when"><b>${formatDate(on)}</b> <span class="soft">${sayDays(days)}</span></p><p>${title}</p>${detail && html`<p class="soft small">${detail}</p>`}</li>`;
+}
+
+/** `in 12 days`, `today`, `30 days ago`. */
+function sayDays(days: number): string {
+  if (days === 0) return 'today';
+  return days > 0 ? `in ${count(days, 'day')}` : `${count(-days, 'day')} ago`;
+}
+
+/** How pressing a day is. */
+function nearnessOf(days: number): 'past' | 'now' | 'soon' | 'later' {
+  if (days < 0) return 'past';
+  if (days <= 30) return 'now';
+  return days <= 180 ? 'soon' : 'later';
+}

@@ -1,0 +1,64 @@
+import { type Html, type HtmlValue, html } from '../html.ts';
+
+/** Path of the page of a cluster, by its name or its reference. */
+export function clusterPath(nameOrRef: string): string {
+  return `/clusters/${encode(nameOrRef)}`;
+}
+
+/** Path of the page of a node pool. */
+export function poolPath(cluster: string, nodePool: string): string {
+  return `${clusterPath(cluster)}/${encode(nodePool)}`;
+}
+
+/** Path of the page of an image. */
+export function imagePath(version: string): string {
+  return `/images/${encode(version)}`;
+}
+
+/** Query string of what is set, `?a=1&b=2`; empty where nothing is. */
+export function toQuery(values: Readonly<Record<string, string | number | null | undefined>>): string {
+  const set = Object.entries(values).flatMap(([name, value]) =>
+    value === null || value === undefined || value === '' ? [] : [`${name}=${encode(String(value))}`],
+  );
+  return set.length === 0 ? '' : `?${set.join('&')}`;
+}
+
+/** A dot alone would lead to the page above. */
+function encode(text: string): string {
+  return encodeURIComponent(text.toWellFormed()).replace(/^\.{1,2}$/, (dots) => dots.replaceAll('.', '%2E'));
+}
+
+/** A link to the outside where the URL is http(s) without credentials, else only its label. */
+export function renderLink(url: string | null, label: HtmlValue): Html {
+  if (!url || !isWebUrl(url)) return html`${label}`;
+  return html`<a href="${url}" rel="noopener noreferrer nofollow">${label}</a>`;
+}
+
+function isWebUrl(url: string): boolean {
+  if (!URL.canParse(url)) return false;
+  const { protocol, username, password } = new URL(url);
+  return (protocol === 'https:' || protocol === 'http:') && !username && !password;
+}
+
+/** Where a list that does not fit one page stands. */
+export interface PagerView {
+  /** Address up to where `page=N` is added: ends in `?` or `&`. */
+  readonly path: string;
+  /** From 1. */
+  readonly page: number;
+  readonly perPage: number;
+  readonly total: number;
+  /** What is listed, in the plural. */
+  readonly noun: string;
+}
+
+/** Links to the pages before and after; nothing where all of it is on one page. */
+export function renderPager({ path, page, perPage, total, noun }: PagerView): Html | false {
+  const last = Math.max(1, Math.ceil(total / perPage));
+  if (last === 1 && page === 1) return false;
+  const link = (target: number, label: string) =>
+    target >= 1 && target <= last
+      ? html`<a class="chip" href="${path}page=${target}">${label}</a>`
+      : html`<span></span>`;
+  return html`<nav class="pager" aria-label="Further ${noun}">${link(page - 1, 'Back')}<span>Page ${page} of ${last}, ${total} ${noun}</span>${link(page + 1, 'Further')}</nav>`;
+}

@@ -1,0 +1,113 @@
+import type { ClusterPage } from '../../../app/pages/describe-pool.ts';
+import { formatDate } from '../../../domain/calendar-date.ts';
+import { type PlannedStage, titleOfStage } from '../../../domain/cluster-plan.ts';
+import type { Finding, Severity, Step, StepKind } from '../../../domain/finding.ts';
+import { type DrawTime, type Html, type HtmlValue, html } from '../html.ts';
+import { count, renderSeverity } from './badges.ts';
+import { imagePath, renderLink } from './links.ts';
+
+const STEP_KINDS: Readonly<Record<StepKind, string>> = {
+  now: 'safe to run now',
+  'after-check': 'after a look',
+  alternative: 'or instead',
+  irreversible: 'cannot be undone',
+};
+
+const MINOR: ReadonlySet<Severity> = new Set<Severity>(['info', 'low']);
+
+/** What to do, in the order in which to do it: each part with its steps, each step with its commands to copy. */
+export function renderPlan(stages: readonly PlannedStage[]): Html {
+  if (stages.length === 0) return html`<p class="soft">Nothing is to be done.</p>`;
+  return html`<div class="stages">${stages.map(renderStage)}</div>`;
+}
+
+function renderStage({ stage, nodePool, severity, by, note, steps }: PlannedStage, index: number): Html {
+  return html`<details${index === 0 && html` open`}><summary>${titleOfStage(stage)}${nodePool && html` of ${nodePool}`}</summary>
+<p class="soft small">${renderSeverity(severity)} Done by ${by}.</p>${note && html`<p>${note}</p>`}
+<ol class="plain steps">${steps.map(renderStep)}</ol></details>`;
+}
+
+/** What was found; what is only good to know is folded away. `ofPool`: the reader knows already which pool it is. */
+export function renderFindings(findings: readonly Finding[], ofPool = false): Html {
+  if (findings.length === 0) return html`<p class="soft">Nothing is open.</p>`;
+  const urgent = findings.filter(({ severity }) => !MINOR.has(severity));
+  const minor = findings.filter(({ severity }) => MINOR.has(severity));
+  const list = (some: readonly Finding[]) =>
+    html`<ul class="plain findings">${some.map((one) => renderFinding(one, ofPool))}</ul>`;
+  return html`${urgent.length > 0 && list(urgent)}
+${minor.length > 0 && html`<details class="more"${urgent.length === 0 && html` open`}><summary>${minor.length} ${urgent.length === 0 ? 'good' : 'more'} to know</summary>${list(minor)}</details>`}`;
+}
+
+function renderFinding({ severity, nodePool, summary, due, evidence }: Finding, ofPool: boolean): Html {
+  const links = evidence.map(({ label, url }) => html`<li>${renderLink(url, label)}</li>`);
+  return html`<li class="finding">${renderSeverity(severity)}
+<div><p>${nodePool && !ofPool && html`<b>${nodePool}</b> `}${summary}${due && html` <span class="due">Due ${formatDate(due)}</span>`}</p>
+${links.length > 0 && html`<ul class="plain evidence">${links}</ul>`}</div>
+</li>`;
+}
+
+function renderStep({ title, kind, commands }: Step): Html {
+  return html`<li><p>${title} <span class="badge kind-${kind}">${STEP_KINDS[kind]}</span></p>${commands.length > 0 && renderCommands(commands.join('\n'))}</li>`;
+}
+
+/** Lines to copy. */
+function renderCommands(lines: HtmlValue): Html {
+  return html`<div class="copyable"><pre tabindex="0"><code>${lines}</code></pre><button type="button" data-copy>Copy</button></div>`;
+}
+
+const BECAUSE = {
+  'default-channel': 'it takes what nobody owns',
+  'own-channel': 'the cluster names it',
+  subscription: 'it subscribed',
+} as const;
+
+/** Names and values; those without a value are left out. */
+export function renderFacts(facts: readonly (readonly [name: string, value: HtmlValue])[]): Html {
+  const known = facts.filter(([, value]) => value !== null && value !== undefined && value !== false && value !== '');
+  return html`<dl class="facts">${known.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>`;
+}
+
+/** Who hears about a cluster and why, with the newest messages that name it. */
+export function renderChannels({ channels }: ClusterPage, drawTime: DrawTime): Html {
+  const items = channels.map(
+    ({
+      channel,
+      because,
+      topics,
+      severe,
+      tooMild,
+      minimumSeverity,
+      snooze,
+      refusal,
+      messages,
+    }) => html`<li><p><b>${channel}</b>, because ${BECAUSE[because]}.</p>
+<p class="soft small">Hears of ${topics.join(', ')}; ${count(severe.length, 'open finding')}${tooMild.length > 0 && `, and not of ${tooMild.length} below ${minimumSeverity}`}.</p>
+${refusal && html`<p class="small removed">Slack refuses it since ${drawTime(refusal.since)}: ${refusal.reason}</p>`}
+${snooze && html`<p class="small">Snoozed until ${formatDate(snooze.untilOn)}: ${snooze.reason || 'no reason given'}</p>`}
+${messages.map(({ content, ts, at, state }) => html`<p class="small soft">${drawTime(at)}: ${ts === null ? content.kind : html`<a href="/inbox#m${ts}">${content.kind}</a>`}, ${state}</p>`)}</li>`,
+  );
+  return html`<section class="card"><h2>Who is notified, and why</h2>${
+    items.length > 0
+      ? html`<ul class="plain rows">${items}</ul>`
+      : html`<p>Nobody: no channel is set. <code>vhdwatch clusters tag</code> gives the cluster one.</p>`
+  }</section>`;
+}
+
+/** What is silent, until when, who said so and why. */
+export function renderSuppressions({ snoozes, holds }: ClusterPage): Html {
+  const items = [
+    ...snoozes.map(
+      ({ nodePool, channel, untilOn, reason, actor }) =>
+        html`<li><p>Reminders of ${nodePool ?? 'every pool'} wait until <b>${formatDate(untilOn)}</b>${channel && html` in ${channel}`}</p><p class="soft small">${actor.name}: ${reason || 'no reason given'}</p></li>`,
+    ),
+    ...holds.map(
+      ({ version, reason, url, actor }) =>
+        html`<li><p>Nobody is sent to <a href="${imagePath(version)}">${version}</a></p><p class="soft small">${actor.name}: ${renderLink(url, reason || 'no reason given')}</p></li>`,
+    ),
+  ];
+  return html`<section class="card"><h2>Suppressions</h2>${
+    items.length > 0
+      ? html`<ul class="plain rows">${items}</ul>`
+      : html`<p class="soft">Nothing is snoozed or held.</p>`
+  }</section>`;
+}
