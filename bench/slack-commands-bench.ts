@@ -8,7 +8,7 @@ import type { Cluster, NodePool } from '../src/domain/cluster.ts';
 import { DEFAULT_REMINDERS } from '../src/domain/reminder-settings.ts';
 import { openStore } from '../src/store/open-store.ts';
 import { createSlackSurface } from '../src/surfaces/slack/create-slack-surface.ts';
-import { COMMANDS } from '../src/surfaces/slack/listeners/commands/list-commands.ts';
+import { COMMANDS } from '../src/surfaces/slack/listeners/list-commands.ts';
 import { createWebApp } from '../src/surfaces/web/create-web-app.ts';
 import { createMetrics } from '../src/surfaces/web/metrics/create-metrics.ts';
 import { startWebServer } from '../src/surfaces/web/start-web-server.ts';

@@ -348,7 +348,7 @@ function createProbes(config: Config, client: GitHubClient): DoctorProbes {
     ...(token
       ? {
           checkSlackToken: async () => {
-            const { checkSlackToken } = await import('./surfaces/slack/sender/check-slack-token.ts');
+            const { checkSlackToken } = await import('./surfaces/slack/sender/create-slack-client.ts');
             return checkSlackToken({ token, apiUrl });
           },
         }

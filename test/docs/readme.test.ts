@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { afterAll, describe, expect, it } from 'vitest';
-import { createProgram } from '../../src/surfaces/cli/create-program.ts';
+import { createProgram } from '../../src/surfaces/cli/run-cli.ts';
 import { findUntrueLine, readConsoleBlocks, runShown } from './console-blocks.ts';
 import { isInRepository, listSettings, ROOT, readRepositoryFile } from './repository.ts';
 

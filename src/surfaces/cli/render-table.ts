@@ -1,5 +1,3 @@
-import { stripControls } from './strip-controls.ts';
-
 /** A cell of a table; `null` is drawn as a dash. */
 export type Cell = string | number | null;
 
@@ -53,4 +51,9 @@ function cutTo(text: string, width: number | null): string {
     kept += one;
   }
   return `${kept.trimEnd()}…`;
+}
+
+/** Text without control and bidirectional characters, so that a hostile name cannot rewrite the terminal. */
+export function stripControls(text: string): string {
+  return text.replace(/[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '');
 }

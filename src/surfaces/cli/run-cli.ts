@@ -1,9 +1,23 @@
-import { CommanderError } from 'commander';
+import { Command, CommanderError } from 'commander';
 import { AppError, type GivenValue, type NextStep } from '../../domain/app-error.ts';
 import { redactSecrets } from '../../domain/redact-secrets.ts';
-import type { CliEnvironment } from './cli-environment.ts';
-import { createProgram } from './create-program.ts';
-import { stripControls } from './strip-controls.ts';
+import { addDiffCommand, addImagesCommand, addRetirementsCommand } from './commands/catalogue-commands.ts';
+import { addClustersCommand } from './commands/clusters-command.ts';
+import { addParseCommand } from './commands/parse-command.ts';
+import { addRemindCommand } from './commands/remind-command.ts';
+import { addReplayCommand } from './commands/replay-command.ts';
+import {
+  addBackupCommand,
+  addDoctorCommand,
+  addOutboxCommand,
+  addPollCommand,
+  addReparseCommand,
+  addRestoreCommand,
+  addServeCommand,
+} from './commands/service-commands.ts';
+import { addStatusCommand } from './commands/status-command.ts';
+import { stripControls } from './render-table.ts';
+import type { CliEnvironment } from './run-command.ts';
 
 const OPTIONS: Readonly<Record<GivenValue['name'], string>> = {
   channel: '--channel',
@@ -70,4 +84,56 @@ function reportFailure(error: unknown, stderr: (text: string) => void): number {
   const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);
   stderr(`vhdwatch failed in a way it should not (please report this): ${redactSecrets(clean(trace))}\n`);
   return 1;
+}
+
+const ADD_COMMANDS = [
+  addServeCommand,
+  addPollCommand,
+  addStatusCommand,
+  addImagesCommand,
+  addRetirementsCommand,
+  addDiffCommand,
+  addClustersCommand,
+  addRemindCommand,
+  addReplayCommand,
+  addParseCommand,
+  addOutboxCommand,
+  addReparseCommand,
+  addDoctorCommand,
+  addBackupCommand,
+  addRestoreCommand,
+];
+
+/** The command line: `vhdwatch <command>`. Commander's own complaints become exit code 2. */
+export function createProgram(environment: CliEnvironment): Command {
+  const program = new Command('vhdwatch')
+    .description('watches AKS Windows node images and retirements, and tells node pool owners in Slack what to do')
+    .version(environment.version)
+    .option('--json', 'print one JSON value on stdout')
+    .option('--now <instant>', 'take this instant as the present (ISO 8601)')
+    .showSuggestionAfterError()
+    .configureOutput({ writeOut: environment.stdout, writeErr: environment.stderr })
+    .exitOverride();
+  for (const add of ADD_COMMANDS) add(program, environment);
+  acceptGlobalOptionsAnywhere(program);
+  return program;
+}
+
+/** `vhdwatch status --json` and `vhdwatch --json status` mean the same. */
+function acceptGlobalOptionsAnywhere(program: Command): void {
+  const inherit = (command: Command) => {
+    for (const child of command.commands) {
+      child.exitOverride().showSuggestionAfterError();
+      child.configureOutput(program.configureOutput());
+      if (child.commands.length > 0) inherit(child);
+      else {
+        child
+          .option('--json', 'print one JSON value on stdout')
+          .option('--now <instant>', 'take this instant as the present');
+        child.on('option:json', () => program.setOptionValue('json', true));
+        child.on('option:now', (value: string) => program.setOptionValue('now', value));
+      }
+    }
+  };
+  inherit(program);
 }

@@ -1,6 +1,8 @@
+import { readFile } from 'node:fs/promises';
 import type { AppContext } from '../../app/app-context.ts';
+import type { RestoreReport, RestoreRequest } from '../../app/operations/maintain-database.ts';
 import { AppError } from '../../domain/app-error.ts';
-import type { CliEnvironment, GlobalOptions } from './cli-environment.ts';
+import type { NotificationContent } from '../../domain/notification.ts';
 
 /** Opens the application, runs `work`, prints its result as JSON or as text, and closes again, also after a failure. */
 export async function runCommand<T>(
@@ -37,4 +39,51 @@ export function parseNow(text: string | undefined): Date | null {
     throw new AppError('invalid_usage', `--now ${text} is no instant: write it as 2026-08-20 or 2026-08-20T09:00:00Z.`);
   }
   return instant;
+}
+
+/** What every command can be given. */
+export interface GlobalOptions {
+  readonly json?: boolean;
+  readonly now?: string;
+}
+
+/** An opened application; `close` lets go of the database. */
+export interface OpenApp {
+  readonly context: AppContext;
+  close(): Promise<void>;
+}
+
+/** What the command line is given by `main.ts`; the commands name no concrete class. */
+export interface CliEnvironment {
+  readonly version: string;
+  /** Reads the configuration and opens the database. @throws AppError `invalid_config`, `storage` */
+  openApp(now: Date | null): Promise<OpenApp>;
+  /** Puts a backup in the place of the database, which need not open. @throws AppError */
+  restore(request: RestoreRequest, now: Date | null): Promise<RestoreReport>;
+  /** Runs the service until it is told to stop. */
+  serve(now: Date | null): Promise<void>;
+  /** A message as its channel reads it, as text. */
+  readonly renderMessage: (content: NotificationContent) => string;
+  readonly stdout: (text: string) => void;
+  readonly stderr: (text: string) => void;
+  /** Whether a person looks at stderr: progress is drawn only then. */
+  readonly isTerminal?: boolean;
+  /** Width of the terminal that stdout is; `null` or absent where it is none, and nothing is cut. */
+  readonly columns?: number | null;
+  /** Whether colours may be used on stdout. */
+  readonly isColoured?: boolean;
+  readonly readStdin: () => Promise<Uint8Array>;
+  /** Called with 1 when a command ran and something failed. */
+  setExitCode(code: number): void;
+}
+
+/** Bytes of a file, or of standard input for `-`. @throws AppError `invalid_input` that names the file */
+export async function readInput(environment: CliEnvironment, file: string): Promise<Uint8Array> {
+  if (file === '-') return environment.readStdin();
+  try {
+    return await readFile(file);
+  } catch (error) {
+    const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+    throw new AppError('invalid_input', `${file} cannot be read (${reason}): check the path.`, { cause: error });
+  }
 }

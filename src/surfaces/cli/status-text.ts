@@ -11,8 +11,7 @@ import {
   type StepKind,
   UNKNOWN_IMAGE,
 } from '../../domain/finding.ts';
-import { renderTable } from './render-table.ts';
-import { stripControls } from './strip-controls.ts';
+import { renderTable, stripControls } from './render-table.ts';
 
 /** How much of it is shown, and on what. */
 export interface StatusView {

@@ -1,7 +1,6 @@
 import type { webApi } from '@slack/bolt';
 import type { AppContext } from '../../app/app-context.ts';
 import type { AccessPolicy } from './access/create-access-policy.ts';
-import type { SlackWorkspace } from './slack-workspace.ts';
 
 /** What every listener works with. */
 export interface SlackDependencies {
@@ -12,4 +11,12 @@ export interface SlackDependencies {
   readonly client: webApi.WebClient;
   readonly workspace: SlackWorkspace;
   readonly access: AccessPolicy;
+}
+
+/** The workspace that the bot token belongs to, as `auth.test` tells. */
+export interface SlackWorkspace {
+  /** `T…`; `null` where the answer had none. */
+  readonly teamId: string | null;
+  readonly botId: string;
+  readonly botUserId: string;
 }

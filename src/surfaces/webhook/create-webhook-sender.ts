@@ -1,11 +1,9 @@
-import { createHash } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 import type { Clock } from '../../domain/clock.ts';
 import type { Logger } from '../../domain/logger.ts';
 import type { OutgoingMessage, Sender, SendOutcome } from '../../domain/sender.ts';
 import type { CardPlace } from '../../messages/card-place.ts';
-import { classifyStatus, classifyWebhookFailure } from './classify-webhook-failure.ts';
 import { composeEvent } from './compose-event.ts';
-import { signEvent } from './sign-event.ts';
 
 /** What a webhook needs; the URL may carry a secret and is never logged. */
 export interface WebhookSenderOptions {
@@ -91,4 +89,45 @@ export function routeToWebhook(
     update: (message, ts) => wayOf(message.channel).update(message, ts),
     find: (channel, ...rest) => wayOf(channel).find(channel, ...rest),
   };
+}
+
+/** Every outcome but success. */
+type WebhookFailure = Exclude<SendOutcome, { readonly kind: 'delivered' }>;
+
+/**
+ * What a status of the receiver means; `null` for success. A repeat carries the same ID, so that whatever is not certain
+ * is simply sent again. A refused signature concerns this way out only: it must not stop the others.
+ */
+function classifyStatus(status: number): WebhookFailure | null {
+  if (status >= 200 && status < 300) return null;
+  const reason = `http_${status}`;
+  if ([401, 403, 404, 410].includes(status)) return { kind: 'refused', scope: 'destination', reason };
+  if ([400, 413, 422].includes(status)) return { kind: 'refused', scope: 'payload', reason };
+  return { kind: 'transient', reason };
+}
+
+/** What `fetch` threw, without a word of it: it may name the address. */
+function classifyWebhookFailure(error: unknown): WebhookFailure {
+  const isTimeout = error instanceof Error && error.name === 'TimeoutError';
+  return { kind: 'transient', reason: isTimeout ? 'answer_timeout' : 'not_reachable' };
+}
+
+/** What is signed, and with what. */
+export interface SigningRequest {
+  readonly id: string;
+  readonly body: string;
+  readonly secret: string;
+  readonly now: Date;
+}
+
+/** The headers of Standard Webhooks: HMAC-SHA256 of `id.timestamp.body`, in base64 after `v1,`. */
+function signEvent({ id, body, secret, now }: SigningRequest): Readonly<Record<string, string>> {
+  const timestamp = String(Math.floor(now.getTime() / 1000));
+  const signature = createHmac('sha256', keyOf(secret)).update(`${id}.${timestamp}.${body}`).digest('base64');
+  return { 'webhook-id': id, 'webhook-timestamp': timestamp, 'webhook-signature': `v1,${signature}` };
+}
+
+/** `whsec_` is followed by the key in base64; any other text is the key itself. */
+function keyOf(secret: string): Buffer {
+  return secret.startsWith('whsec_') ? Buffer.from(secret.slice('whsec_'.length), 'base64') : Buffer.from(secret);
 }

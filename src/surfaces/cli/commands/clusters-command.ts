@@ -11,13 +11,9 @@ import {
 import { type ListedCluster, listClusters, toListed } from '../../../app/fleet/find-clusters.ts';
 import { withWorkLease } from '../../../app/work-lease.ts';
 import type { Cluster, EvidenceSource } from '../../../domain/cluster.ts';
-import type { CliEnvironment, GlobalOptions } from '../cli-environment.ts';
-import { createProgressBar } from '../create-progress-bar.ts';
-import { readInput } from '../read-input.ts';
-import { renderRejected } from '../render-rejected.ts';
-import { renderTable } from '../render-table.ts';
-import { runCommand } from '../run-command.ts';
-import { stripControls } from '../strip-controls.ts';
+import type { RejectedItem } from '../../../domain/cluster-import.ts';
+import { renderTable, stripControls } from '../render-table.ts';
+import { type CliEnvironment, type GlobalOptions, readInput, runCommand } from '../run-command.ts';
 
 /** `vhdwatch clusters list | import FILE… | discover | add | tag | remove ID`. */
 export function addClustersCommand(program: Command, environment: CliEnvironment): void {
@@ -221,4 +217,44 @@ function sayNext({ current, behind, unsupported, unknown }: NonNullable<ImportRe
     ...(current > 0 ? [`${current} current`] : []),
   ];
   return `Windows node pools of the fleet: ${counts.join(', ') || 'none'}. Next: vhdwatch status`;
+}
+
+const WIDTH = 24;
+/** Back to the start of the line, and away with what stands there. */
+const CLEAR = '\r\u001b[K';
+
+/** How far something is, drawn over itself on one line of a terminal. */
+export interface ProgressBar {
+  show(done: number, total: number): void;
+  /** Takes it away, so that what is printed next begins on a clean line. */
+  clear(): void;
+}
+
+/** A progress bar on stderr; draws nothing where stderr is no terminal. `what` is counted: `Windows node pools`. */
+function createProgressBar({ stderr, isTerminal = false }: CliEnvironment, what: string): ProgressBar {
+  if (!isTerminal) return { show: () => {}, clear: () => {} };
+  let shown = '';
+  const draw = (line: string): void => {
+    // Thousands of pools are hundreds of identical lines.
+    if (line !== shown) stderr(`${CLEAR}${line}`);
+    shown = line;
+  };
+  return {
+    show: (done, total) => {
+      const part = total === 0 ? 1 : done / total;
+      const bar = '#'.repeat(Math.round(part * WIDTH)).padEnd(WIDTH, '.');
+      draw(`[${bar}] ${done} of ${total} ${what}`);
+    },
+    clear: () => draw(''),
+  };
+}
+
+const MOST_ROWS = 40;
+
+/** What was refused and why, to stand below a first line; empty when nothing was. */
+function renderRejected(rejected: readonly RejectedItem[]): string {
+  if (rejected.length === 0) return '';
+  const rows = rejected.slice(0, MOST_ROWS).map(({ item, reason }) => [item, reason]);
+  const more = rejected.length > rows.length ? `\n+ ${rejected.length - rows.length} more lines: --json` : '';
+  return `\n\nRefused or not taken as written:\n${renderTable(['ITEM', 'REASON'], rows)}${more}`;
 }

@@ -1,10 +1,8 @@
 import type { Command } from 'commander';
 import { parseNote } from '../../../app/polling/read-documents.ts';
 import type { ParsedNote } from '../../../domain/announcement.ts';
-import type { CliEnvironment, GlobalOptions } from '../cli-environment.ts';
-import { readInput } from '../read-input.ts';
 import { renderTable } from '../render-table.ts';
-import { printResult } from '../run-command.ts';
+import { type CliEnvironment, type GlobalOptions, printResult, readInput } from '../run-command.ts';
 
 interface ParsedFile {
   readonly file: string;

@@ -2,8 +2,7 @@ import type { Command } from 'commander';
 import { type ReplayedMessage, replay } from '../../../app/replay/replay.ts';
 import { AppError } from '../../../domain/app-error.ts';
 import { dayOf, isDay } from '../../../domain/calendar-date.ts';
-import type { CliEnvironment, GlobalOptions } from '../cli-environment.ts';
-import { runCommand } from '../run-command.ts';
+import { type CliEnvironment, type GlobalOptions, runCommand } from '../run-command.ts';
 
 interface OwnOptions {
   readonly from: string;

@@ -7,9 +7,8 @@ import { type PollReport, poll } from '../../../app/polling/poll.ts';
 import { reparse } from '../../../app/polling/read-documents.ts';
 import { withWorkLease } from '../../../app/work-lease.ts';
 import { AppError } from '../../../domain/app-error.ts';
-import type { CliEnvironment, GlobalOptions } from '../cli-environment.ts';
 import { renderTable } from '../render-table.ts';
-import { parseNow, printResult, runCommand } from '../run-command.ts';
+import { type CliEnvironment, type GlobalOptions, parseNow, printResult, runCommand } from '../run-command.ts';
 
 const PATIENCE_MS = 20_000;
 

@@ -6,8 +6,7 @@ import {
   type StatusReport,
 } from '../../../app/fleet/fleet-status.ts';
 import { rankOfSeverity, SEVERITIES, type Severity } from '../../../domain/finding.ts';
-import type { CliEnvironment, GlobalOptions } from '../cli-environment.ts';
-import { runCommand } from '../run-command.ts';
+import { type CliEnvironment, type GlobalOptions, runCommand } from '../run-command.ts';
 import { renderCommands, renderStatus, renderSteps } from '../status-text.ts';
 
 const ORDERS: readonly StatusOrder[] = ['severity', 'due', 'name'];

@@ -1,9 +1,15 @@
+import type { ClusterDescription } from '../../../app/fleet/describe-cluster.ts';
 import type { FleetOverview, RankedCluster } from '../../../app/fleet/fleet-overview.ts';
-import { bold, plain, type Span } from '../../../messages/card.ts';
+import { formatDate } from '../../../domain/calendar-date.ts';
+import type { Finding } from '../../../domain/finding.ts';
+import type { AssessedPool } from '../../../domain/node-pool-assessment.ts';
+import { type OsSku, titleOfOsSku } from '../../../domain/os-sku.ts';
+import type { Snooze } from '../../../domain/snooze.ts';
+import { bold, instant, plain, type Span } from '../../../messages/card.ts';
 import { toLiteral } from '../../../messages/literal.ts';
+import { nameOfPool } from '../../../messages/pool-words.ts';
 import { countOf, joinWords } from '../../../messages/words.ts';
-import type { Answer } from './answer.ts';
-import { answerList } from './answer-list.ts';
+import { type Answer, answerList, button } from './answer.ts';
 
 const SHOWN = 12;
 
@@ -48,4 +54,68 @@ function spansOfCluster({ cluster, pools }: RankedCluster): Span[] {
       `${where}: ${joinWords(states.map(({ n, words }) => `${n} ${words}`))} of ${countOf(pools.length, 'Windows node pool')}${owners}`,
     ),
   ];
+}
+
+/** One cluster: each Windows pool, why it matters, what to run, who hears of it. */
+export function answerCluster({ cluster, pools, findings, snoozes }: ClusterDescription): Answer {
+  const { owners, channel } = cluster.ownership;
+  const late = pools.filter(({ assessment }) => assessment.status !== 'current').length;
+  const state =
+    pools.length === 0
+      ? 'no Windows node pools'
+      : `${countOf(pools.length, 'Windows node pool')}, ${late === 0 ? 'all up to date' : `${late} to look at`}`;
+  const version = cluster.kubernetesVersion ? `, Kubernetes ${toLiteral(cluster.kubernetesVersion, 20)}` : '';
+  const hears = [
+    owners.length > 0
+      ? `Owners: ${joinWords(
+          owners.map((owner) => toLiteral(owner, 60)),
+          8,
+        )}`
+      : 'Nobody is named as owner',
+    channel === null ? 'messages go to the default channel' : `messages go to ${toLiteral(channel, 30)}`,
+  ];
+  return answerList({
+    headline: `${toLiteral(cluster.name, 80)}: ${state}${version}${cluster.vanishedAt ? '; not seen any more' : ''}.`,
+    items: [
+      ...pools.map((pool): Span[] => [plain(describeAssessedPool(pool))]),
+      ...findings.map(spansOfFinding),
+      ...snoozes.map((snooze): Span[] => [plain(describeSnooze(snooze))]),
+      [plain(hears.join('; '))],
+    ],
+    commands: pools
+      .filter(({ assessment }) => assessment.status === 'behind')
+      .map(({ nodePool, commands }) => ({ name: nodePool.name, commands })),
+    foot: [
+      plain('Reported '),
+      instant(cluster.asOf),
+      plain(` by ${toLiteral(cluster.origin, 30)} · ${toLiteral(cluster.id, 200)}`),
+    ],
+    buttons: [button('cluster.edit', 'Edit', cluster.id), button('cluster.snooze', 'Snooze', cluster.id)],
+  });
+}
+
+/** `Reminders of npwin wait until 3 Sep 2026: change freeze (Ann)`. Literal. */
+export function describeSnooze({ nodePool, untilOn, reason, actor }: Snooze): string {
+  const what = nodePool === null ? '' : ` of ${toLiteral(nodePool, 40)}`;
+  return `Reminders${what} wait until ${formatDate(untilOn)}: ${toLiteral(reason, 200)} (${toLiteral(actor.name, 60)})`;
+}
+
+const STATES = { current: 'up to date', behind: 'behind', unsupported: 'out of support', unknown: 'not comparable' };
+
+/** `npwin (Windows Server 2022) is behind: runs A, upgrade to B (3 images, 91 days)`. Literal. */
+export function describeAssessedPool({ nodePool, assessment }: AssessedPool): string {
+  const { status, osSku, currentVersion, targetVersion, pendingVersion, imagesBehind, daysBehind } = assessment;
+  const title = osSku === null ? 'Windows' : titleOfOsSku(osSku as OsSku);
+  const runs = currentVersion ? `runs ${toLiteral(currentVersion, 60)}` : 'has no reported image';
+  const lag = imagesBehind > 0 ? ` (${countOf(imagesBehind, 'image')}, ${countOf(daysBehind, 'day')})` : '';
+  const target =
+    targetVersion && targetVersion !== currentVersion ? `, upgrade to ${toLiteral(targetVersion, 60)}${lag}` : '';
+  const pending = pendingVersion ? `; ${toLiteral(pendingVersion, 60)} has not reached its region yet` : '';
+  return `${toLiteral(nodePool.name, 40)} (${toLiteral(title, 60)}) is ${STATES[status]}: ${runs}${target}${pending}`;
+}
+
+/** `high: shop/npwin runs … Due 3 Sep 2026.` */
+export function spansOfFinding(finding: Finding): Span[] {
+  const due = finding.due ? ` Due ${formatDate(finding.due)}.` : '';
+  return [bold(`${finding.severity}: ${nameOfPool(finding)} `), plain(`${toLiteral(finding.summary, 300)}${due}`)];
 }

@@ -1,13 +1,18 @@
-import { formatDate } from '../../../domain/calendar-date.ts';
-import type { NodeImage } from '../../../domain/catalogue.ts';
+import type { ImageDescription } from '../../../app/images/describe-image.ts';
+import type { ReleaseDescription } from '../../../app/images/read-release.ts';
+import { daysBetween, formatDate, lastDayOf } from '../../../domain/calendar-date.ts';
+import type { ImageSpread, NodeImage } from '../../../domain/catalogue.ts';
 import type { ImageHold } from '../../../domain/image-hold.ts';
+import type { NewsRetirement } from '../../../domain/notification.ts';
 import { type OsSku, titleOfOsSku } from '../../../domain/os-sku.ts';
-import { bold, code, link, plain, type Span } from '../../../messages/card.ts';
+import type { VhdBaseImage, VhdFactChange, VhdNote, VhdNoteDiff } from '../../../domain/vhd-note.ts';
+import { bold, code, instant, link, plain, type Span } from '../../../messages/card.ts';
+import { describeRetirement } from '../../../messages/end-words.ts';
 import { spansOfFixes } from '../../../messages/image-words.ts';
 import { toLiteral } from '../../../messages/literal.ts';
-import { countOf } from '../../../messages/words.ts';
-import type { Answer } from './answer.ts';
-import { answerList } from './answer-list.ts';
+import { nameOfPool } from '../../../messages/pool-words.ts';
+import { countOf, joinWords } from '../../../messages/words.ts';
+import { type Answer, answerList } from './answer.ts';
 
 const SHOWN = 20;
 
@@ -26,7 +31,7 @@ export function answerImages(images: readonly NodeImage[], osSku: OsSku | null, 
 }
 
 /** `Windows Server 2022 20348.5386.260715 built 15 Jul 2026, announced in 2026-07-17 · security update KB5065432 · what is in it`. */
-export function spansOfNodeImage(image: NodeImage, isHeld: boolean): Span[] {
+function spansOfNodeImage(image: NodeImage, isHeld: boolean): Span[] {
   const { osSku, version, builtOn, announcedIn, announcementUrl, notesUrl, state } = image;
   return [
     bold(toLiteral(titleOfOsSku(osSku), 80)),
@@ -37,4 +42,163 @@ export function spansOfNodeImage(image: NodeImage, isHeld: boolean): Span[] {
     ...spansOfFixes(image),
     ...(notesUrl ? [plain(' · '), link(notesUrl, 'what is in it')] : []),
   ];
+}
+
+/** One image: where it was announced, what is in it, who runs it, and whether it is held. */
+export function answerImage({ image, note, hold, spread, pools }: ImageDescription): Answer {
+  const names = pools
+    .slice(0, 6)
+    .map(({ cluster, nodePool }) => nameOfPool({ cluster: cluster.name, nodePool: nodePool.name }));
+  if (pools.length > names.length) names.push(countOf(pools.length - names.length, 'other pool'));
+  const runs =
+    pools.length > 0
+      ? `${countOf(pools.length, 'node pool')} run it: ${joinWords(names)}`
+      : 'No registered node pool runs it';
+  const state = { newest: 'the newest of its OS SKU', superseded: 'superseded by a newer one', withdrawn: 'withdrawn' };
+  return answerList({
+    headline: `${toLiteral(image.version, 60)} is ${state[image.state]}${hold ? ' and on hold' : ''}. ${runs}.`,
+    items: [
+      spansOfNodeImage(image, hold !== null),
+      ...(hold ? [[plain(`On hold: ${toLiteral(hold.reason, 300)} (${toLiteral(hold.actor.name, 60)})`)]] : []),
+      ...(spread ? [[plain(describeSpread(spread))]] : []),
+      ...(image.announcedAs ? [[plain(`The note calls it ${toLiteral(image.announcedAs, 60)} by mistake`)]] : []),
+      ...(note ? spansOfNote(note) : [[plain('Its notes file has not been read yet')]]),
+    ],
+  });
+}
+
+/** `In 41 of 77 regions, the first since 28 Jul 2026 (release tracker, as of …)`. Literal. */
+function describeSpread({ regions, of, firstOn, asOf }: ImageSpread): string {
+  const first = firstOn === null ? '' : `, the first since ${formatDate(firstOn)}`;
+  const count =
+    regions === 0 ? `In none of ${countOf(of, 'region')} yet` : `In ${regions} of ${countOf(of, 'region')}${first}`;
+  return `${count} (release tracker, as of ${formatDate(asOf)})`;
+}
+
+function spansOfNote(note: VhdNote): Span[][] {
+  const kbs = note.kbs.map(({ id }) => toLiteral(id, 20));
+  const bases = note.baseImages.map(({ repository, tag }) => `${repository}:${toLiteral(tag, 40)}`);
+  return [
+    ...(note.osVersion ? [[plain('Windows '), code(toLiteral(note.osVersion, 40))]] : []),
+    ...(kbs.length > 0 ? [[plain(`Updates: ${joinWords(kbs, 12)}`)]] : []),
+    ...(note.runtime ? [[plain(`${note.runtime} ${toLiteral(note.runtimeVersion ?? '', 40)}`)]] : []),
+    ...(bases.length > 0 ? [[plain(`Cached base images: ${joinWords(bases, 8)}`)]] : []),
+    ...(note.cachedKubernetes.length > 0
+      ? [
+          [
+            plain(
+              `Cached Kubernetes: ${joinWords(
+                note.cachedKubernetes.map((one) => toLiteral(one, 30)),
+                12,
+              )}`,
+            ),
+          ],
+        ]
+      : []),
+  ];
+}
+
+/** What changed from one image to another. */
+export function answerDiff(diff: VhdNoteDiff): Answer {
+  const items = listDifferences(diff);
+  const what = `${toLiteral(diff.from ?? 'the older image', 60)} → ${toLiteral(diff.to ?? 'the newer image', 60)}`;
+  return answerList({
+    headline: items.length === 0 ? `${what}: the notes files tell no difference.` : `What changed, ${what}:`,
+    items,
+  });
+}
+
+function listDifferences(diff: VhdNoteDiff): Span[][] {
+  return [
+    ...sayChange('Windows', diff.osVersion),
+    ...sayChange('Cumulative update', diff.cumulativeUpdate),
+    ...sayChange('Container runtime', diff.runtime),
+    ...sayList(
+      'Updates added',
+      diff.kbsAdded.map(({ id }) => id),
+    ),
+    ...sayList(
+      'Updates gone',
+      diff.kbsRemoved.map(({ id }) => id),
+    ),
+    ...sayList('Base images added', diff.baseImagesAdded.map(nameOfBase)),
+    ...sayList('Base images rebuilt', diff.baseImagesUpdated.map(nameOfBase)),
+    ...sayList('Base images gone', diff.baseImagesRemoved.map(nameOfBase)),
+    ...sayList('Kubernetes added to the cache', diff.cachedKubernetesAdded),
+    ...sayList('Kubernetes gone from the cache', diff.cachedKubernetesRemoved),
+  ];
+}
+
+function sayChange(what: string, change: VhdFactChange | null): Span[][] {
+  if (change === null) return [];
+  return [[plain(`${what}: ${toLiteral(change.from ?? 'not told', 80)} → ${toLiteral(change.to ?? 'not told', 80)}`)]];
+}
+
+function sayList(what: string, names: readonly string[]): Span[][] {
+  if (names.length === 0) return [];
+  return [
+    [
+      plain(
+        `${what}: ${joinWords(
+          names
+            .slice(0, 13)
+            .map((name) => toLiteral(name, 60))
+            .concat(names.slice(13)),
+          12,
+        )}`,
+      ),
+    ],
+  ];
+}
+
+function nameOfBase({ repository, tag }: VhdBaseImage): string {
+  return `${repository}:${tag}`;
+}
+
+/** What one AKS release says about Windows. */
+export function answerRelease({ release, edited, vanished, images, retirements }: ReleaseDescription): Answer {
+  const found = [
+    ...(images.length > 0 ? [countOf(images.length, 'Windows node image')] : []),
+    ...(retirements.length > 0 ? [countOf(retirements.length, 'Windows retirement')] : []),
+  ];
+  const marks = `${edited ? ' · edited since it was first read' : ''}${vanished ? ' · withdrawn' : ''}`;
+  const published = release.publishedAt ? [plain(', published '), instant(release.publishedAt)] : [];
+  return answerList({
+    headline: `AKS release ${toLiteral(release.tag, 60)}: ${found.length > 0 ? joinWords(found) : 'nothing about Windows'}.`,
+    items: [...images.map((image) => spansOfNodeImage(image, false)), ...retirements.map(spansOfStatement)],
+    foot: [link(release.url, `AKS release ${release.tag}`), ...published, plain(marks)],
+  });
+}
+
+function spansOfStatement(retirement: ReleaseDescription['retirements'][number]): Span[] {
+  const text = describeRetirement({ ...retirement, pools: [] });
+  return [bold(text), plain(` · “${toLiteral(retirement.quote, 250)}” · `), link(retirement.url, 'source')];
+}
+
+const ENDS_SHOWN = 12;
+const NAMED = 3;
+
+/** What ends on Windows from today on, soonest first, with the days left and the registered pools it concerns. */
+export function answerRetirements(ahead: readonly NewsRetirement[], today: string, offset = 0): Answer {
+  const [next] = ahead;
+  const point = next
+    ? `${countOf(ahead.length, 'retirement')} ahead; next: ${describeRetirement(next)}`
+    : 'No retirement ahead is known';
+  return answerList({
+    headline: `${point}.`,
+    items: ahead.slice(offset, offset + ENDS_SHOWN).map((one) => spansOfRetirement(one, today)),
+    left: Math.max(0, ahead.length - offset - ENDS_SHOWN),
+    next: offset + ENDS_SHOWN,
+    foot: [plain(`As of ${formatDate(today)}.`)],
+  });
+}
+
+/** `Windows Server 2022 retires on 30 Jun 2028 (586 days) · concerns a/b and 3 more pools · source`. */
+export function spansOfRetirement(retirement: NewsRetirement, today: string): Span[] {
+  const { date, pools, url } = retirement;
+  const left = date === null ? '' : ` (${countOf(Math.max(0, daysBetween(today, lastDayOf(date))), 'day')})`;
+  const names = pools.slice(0, NAMED).map(nameOfPool);
+  if (pools.length > NAMED) names.push(countOf(pools.length - NAMED, 'more pool'));
+  const concerned = names.length > 0 ? ` · concerns ${joinWords(names)}` : ' · concerns no registered pool';
+  return [bold(describeRetirement(retirement)), plain(`${left}${concerned} · `), link(url, 'source')];
 }

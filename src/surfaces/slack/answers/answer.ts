@@ -1,6 +1,19 @@
-import type { Card, CardButton } from '../../../messages/card.ts';
-import { drawCard } from '../messages/card-blocks.ts';
-import type { SlackMessage } from '../messages/slack-message.ts';
+import { AppError, type GivenValue, type NextStep } from '../../../domain/app-error.ts';
+import type { Logger } from '../../../domain/logger.ts';
+import {
+  bold,
+  type Card,
+  type CardButton,
+  type CommandGroup,
+  commandsPart,
+  type Line,
+  line,
+  list,
+  plain,
+} from '../../../messages/card.ts';
+import { toLiteral } from '../../../messages/literal.ts';
+import { drawCard, type SlackMessage } from '../messages/card-blocks.ts';
+import { validateMessage } from '../messages/validate-blocks.ts';
 
 /** What vhdwatch answers to a person, before buttons for sharing and undoing are put under it. */
 export interface Answer extends Card {
@@ -11,4 +24,95 @@ export interface Answer extends Card {
 /** The answer as Slack takes it: within all limits, with its buttons in one row at the end. */
 export function composeAnswer(answer: Answer, buttons: readonly CardButton[] = []): SlackMessage {
   return drawCard({ ...answer, buttons: [...(answer.buttons ?? []), ...buttons] });
+}
+
+/** One sentence, or a few lines of them, the point first; may carry text from outside, and is literal. */
+export function answerSentence(...sentences: readonly string[]): Answer {
+  const [point = '', ...others] = sentences.map((sentence) => toLiteral(sentence, 1500));
+  return { headline: [plain(point)], parts: others.map((sentence) => line(plain(sentence))) };
+}
+
+/** What changed, the point first; may carry text from outside. */
+export function answerChange(
+  sentence: string,
+  details: readonly string[] = [],
+  buttons: readonly CardButton[] = [],
+): Answer {
+  return { ...answerSentence(sentence, ...details), buttons };
+}
+
+/** The usual answer: the point, then items, then what to run, then where it comes from. */
+export interface ListAnswer {
+  /** One sentence that says it all; literal. */
+  readonly headline: string;
+  readonly items: readonly Line[];
+  /** Items that exist besides those given. */
+  readonly left?: number;
+  /** Where the next items begin, for a button that shows them. */
+  readonly next?: number;
+  readonly commands?: readonly CommandGroup[];
+  /** Small and last. */
+  readonly foot?: Line;
+  readonly buttons?: readonly CardButton[];
+}
+
+const ROOM_FOR_COMMANDS = 2_400;
+
+/** A list as a card. */
+export function answerList({ headline, items, left = 0, next, commands = [], foot, buttons = [] }: ListAnswer): Answer {
+  return {
+    headline: [bold(toLiteral(headline, 900))],
+    parts: [...list(items, left), ...commandsPart(commands, ROOM_FOR_COMMANDS)],
+    ...(foot ? { foot: [foot] } : {}),
+    buttons,
+    ...(left > 0 && next !== undefined ? { next } : {}),
+  };
+}
+
+/** A button with our own words on it. `value` comes back with the click, and is not believed then. */
+export function button(id: string, label: string, value?: string, style?: 'primary' | 'danger'): CardButton {
+  return { id, label, ...(value ? { value } : {}), ...(style ? { style } : {}) };
+}
+
+/** The message, or only its text where the blocks break a limit: the text says everything by itself. */
+export function toSendable(message: SlackMessage, logger: Logger): SlackMessage {
+  const problems = validateMessage(message);
+  if (problems.length === 0) return message;
+  logger.error('An answer breaks the limits of Slack; sending its text only', { problems });
+  return { text: message.text, blocks: [] };
+}
+
+const NAMES: Readonly<Record<GivenValue['name'], string>> = {
+  channel: 'Channel',
+  cluster: 'Cluster',
+  'node-pool': 'Node pool',
+  'container-image': 'Container image',
+};
+
+const NEXT_STEPS: Readonly<Record<NextStep, (command: string) => string>> = {
+  'list-clusters': (command) => `"${command} clusters" shows what is registered.`,
+  'list-images': (command) => `"${command} images" shows the known ones.`,
+  'list-notifications': (command) => `"${command} outbox" shows the latest.`,
+  'name-cluster': () => 'Pods are imported on the command line, with the name of their cluster.',
+};
+
+/**
+ * What a person reads about a failure: an AppError in Slack's words; for anything else a reference that stands in the
+ * log, and nothing of what it was.
+ */
+export function explainError(error: unknown, logger: Logger, command: string): Answer {
+  if (error instanceof AppError && error.code !== 'storage') {
+    return answerSentence(sayFailure(error, command));
+  }
+  const reference = Math.floor(Math.random() * 1e9).toString(36);
+  logger.error('A Slack request failed', { error, reference });
+  return answerSentence(
+    `That did not work, and it is our fault. The log of vhdwatch has the details under ${reference}.`,
+  );
+}
+
+function sayFailure({ message, subject, next, near }: AppError, command: string): string {
+  const given = subject ? `${NAMES[subject.name]} ${subject.value}: ` : '';
+  const meant = near ? ` Did you mean ${near}?` : '';
+  return `${given}${message}${meant}${next ? ` ${NEXT_STEPS[next](command)}` : ''}`;
 }

@@ -6,12 +6,10 @@ import type { SourceState } from '../../../domain/source-document.ts';
 import { bold, instant, type Line, plain, type Span } from '../../../messages/card.ts';
 import { toLiteral } from '../../../messages/literal.ts';
 import { countOf, formatCount, joinWords } from '../../../messages/words.ts';
-import { describeSnooze } from '../answers/answer-cluster.ts';
-import { describeMention } from '../answers/answer-mention.ts';
-import { spansOfRetirement } from '../answers/answer-retirements.ts';
-import { button } from '../answers/button.ts';
-import { describeAssessedPool } from '../answers/describe-assessed-pool.ts';
-import { spansOfFinding } from '../answers/describe-finding.ts';
+import { button } from '../answers/answer.ts';
+import { describeMention } from '../answers/answer-channels.ts';
+import { describeAssessedPool, describeSnooze, spansOfFinding } from '../answers/answer-clusters.ts';
+import { spansOfRetirement } from '../answers/answer-images.ts';
 import { actions, bullets, context, header, paragraph, richText } from '../messages/block-elements.ts';
 
 const DIVIDER: types.DividerBlock = { type: 'divider' };

@@ -6,17 +6,16 @@ import type {
   SlackOptionsMiddlewareArgs,
 } from '@slack/bolt';
 import { findClusterChoices } from '../../../app/fleet/list-choices.ts';
-import { isOutsider } from '../access/is-outsider.ts';
+import { isOutsider } from '../access/rights.ts';
 import { publishHome } from '../home/publish-home.ts';
 import { toOption } from '../modals/inputs.ts';
 import { CLUSTER_OPTIONS } from '../modals/subscribe-modal.ts';
 import { readText } from '../read-payload.ts';
 import type { SlackDependencies } from '../slack-dependencies.ts';
-import { createActionListener } from './actions/create-action-listener.ts';
-import { claimOnce } from './claim-once.ts';
-import { createCommandListener } from './commands/create-command-listener.ts';
-import { readInteraction } from './read-interaction.ts';
-import { createViewListener } from './views/create-view-listener.ts';
+import { createActionListener } from './create-action-listener.ts';
+import { createCommandListener } from './create-command-listener.ts';
+import { createViewListener } from './create-view-listener.ts';
+import { claimOnce, readInteraction } from './interaction.ts';
 
 /**
  * Registers one listener per kind of request; each hands on by name. Bolt runs every listener that matches, and a second

@@ -16,7 +16,6 @@ import { shorten, toLiteral } from '../../../messages/literal.ts';
 import { formatCount } from '../../../messages/words.ts';
 import { actions, bullets, context, paragraph, preformatted, quote, richText } from './block-elements.ts';
 import { SLACK_WRITER } from './mrkdwn.ts';
-import type { SlackMessage, TableDetail } from './slack-message.ts';
 
 /** How a card is to look in Slack. */
 export interface Drawing {
@@ -205,3 +204,15 @@ export function countBlockText(node: unknown): number {
     return sum + countBlockText(value);
   }, 0);
 }
+
+/** A message as `chat.postMessage` takes it: `text` says everything by itself, `blocks` are how it looks. */
+export interface SlackMessage {
+  readonly text: string;
+  readonly blocks: readonly types.KnownBlock[];
+}
+
+/** How rich a list of pools is drawn, richest first: a workspace or client that refuses one gets the next. */
+export type TableDetail = 'data_table' | 'table' | 'lines';
+
+/** All of them, in the order they are tried. */
+export const TABLE_DETAILS: readonly TableDetail[] = ['data_table', 'table', 'lines'];

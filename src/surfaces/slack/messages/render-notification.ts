@@ -1,8 +1,7 @@
 import type { NotificationContent } from '../../../domain/notification.ts';
 import type { CardPlace } from '../../../messages/card-place.ts';
 import { composeCard } from '../../../messages/compose-card.ts';
-import { drawCard } from './card-blocks.ts';
-import type { SlackMessage, TableDetail } from './slack-message.ts';
+import { drawCard, type SlackMessage, type TableDetail } from './card-blocks.ts';
 import { validateMessage } from './validate-blocks.ts';
 
 /** How a message is to look. */

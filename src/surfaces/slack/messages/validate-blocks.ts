@@ -1,7 +1,6 @@
 import { isChannelId } from '../../../domain/channel-subscription.ts';
 import { isUserId } from '../../../domain/cluster.ts';
-import { countBlockText, MOST_BLOCK_TEXT, MOST_BLOCKS } from './card-blocks.ts';
-import type { SlackMessage } from './slack-message.ts';
+import { countBlockText, MOST_BLOCK_TEXT, MOST_BLOCKS, type SlackMessage } from './card-blocks.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 

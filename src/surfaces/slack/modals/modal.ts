@@ -1,5 +1,6 @@
 import type { types } from '@slack/bolt';
 import { shorten } from '../../../messages/literal.ts';
+import type { SlackMessage } from '../messages/card-blocks.ts';
 
 /** What a modal is made of, before Slack's frame is put around it. */
 export interface ModalParts {
@@ -28,4 +29,13 @@ export function createModal({ callbackId, title, submit, blocks, metadata = {} }
     private_metadata: shorten(JSON.stringify(metadata), LONGEST_METADATA),
     blocks: blocks.slice(0, MOST_BLOCKS),
   };
+}
+
+/** What came of a form or a click, in place of the form. */
+export function createResultModal({ text, blocks }: SlackMessage): types.ModalView {
+  const plainText: types.KnownBlock = {
+    type: 'section',
+    text: { type: 'plain_text', text: text || '-', emoji: false },
+  };
+  return createModal({ callbackId: 'result', title: 'vhdwatch', blocks: blocks.length > 0 ? blocks : [plainText] });
 }

@@ -12,7 +12,7 @@ import { nameOfImage } from '../../../messages/image-words.ts';
 import { toLiteral } from '../../../messages/literal.ts';
 import { listPoolsBehind } from '../../../messages/pool-words.ts';
 import { countOf, joinWords } from '../../../messages/words.ts';
-import { button } from '../answers/button.ts';
+import { button } from '../answers/answer.ts';
 import { actions, bullets, paragraph, richText } from '../messages/block-elements.ts';
 import { boxesField, type Choice, channelField, choiceField, clustersField, textField } from './inputs.ts';
 import { createModal } from './modal.ts';

@@ -2,7 +2,7 @@ import type { webApi } from '@slack/bolt';
 import { AppError } from '../../../domain/app-error.ts';
 import { classifySlackFailure } from '../sender/classify-slack-failure.ts';
 import { wait } from '../sender/create-paced-sender.ts';
-import type { SlackWorkspace } from '../slack-workspace.ts';
+import type { SlackWorkspace } from '../slack-dependencies.ts';
 
 const PAUSES_MS = [250, 500, 1_000, 2_000, 4_000];
 

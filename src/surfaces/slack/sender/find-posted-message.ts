@@ -1,7 +1,6 @@
 import type { webApi } from '@slack/bolt';
 import type { FindOutcome } from '../../../domain/sender.ts';
 import { classifySlackFailure } from './classify-slack-failure.ts';
-import { EVENT_TYPE } from './message-metadata.ts';
 
 /** What to look for, and where. */
 export interface PostedMessageQuery {
@@ -121,4 +120,15 @@ function isOurs(message: HistoryMessage, own: OwnIdentity): boolean {
   const otherBot = message.bot_id !== undefined && own.botId !== null && message.bot_id !== own.botId;
   const otherUser = message.user !== undefined && own.userId !== null && message.user !== own.userId;
   return !otherBot && !otherUser;
+}
+
+/** `event_type` of every message that vhdwatch posts (CONTRACT); other programs rely on it. */
+const EVENT_TYPE = 'vhdwatch_notification';
+
+/** Slack message metadata that carries the dedupe key. Readable by everybody in the workspace. */
+export function metadataOf(key: string): {
+  readonly event_type: string;
+  readonly event_payload: { readonly key: string };
+} {
+  return { event_type: EVENT_TYPE, event_payload: { key } };
 }

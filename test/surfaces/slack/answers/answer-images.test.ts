@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
-import { answerImage } from '../../../../src/surfaces/slack/answers/answer-image.ts';
-import { answerImages } from '../../../../src/surfaces/slack/answers/answer-images.ts';
+import { answerImage, answerImages } from '../../../../src/surfaces/slack/answers/answer-images.ts';
 import { buildImage } from '../../../advice/support/builders.ts';
 import { HOSTILE } from '../sample-contents.ts';
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { deliverDue } from '../../../../src/app/delivery/deliver.ts';
-import { COMMANDS } from '../../../../src/surfaces/slack/listeners/commands/list-commands.ts';
+import { COMMANDS } from '../../../../src/surfaces/slack/listeners/list-commands.ts';
 import { buildArrivals } from '../../../advice/support/builders.ts';
 import { pingsOf, refusalOfBlocks } from '../../../support/fake-slack-rules.ts';
 import type { SlackAnswer } from '../../../support/slack-caller.ts';

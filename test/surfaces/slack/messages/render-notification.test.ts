@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createCardPlace } from '../../../../src/messages/card-place.ts';
-import { countBlockText } from '../../../../src/surfaces/slack/messages/card-blocks.ts';
+import { countBlockText, TABLE_DETAILS } from '../../../../src/surfaces/slack/messages/card-blocks.ts';
 import { RICHEST, renderNotification } from '../../../../src/surfaces/slack/messages/render-notification.ts';
-import { TABLE_DETAILS } from '../../../../src/surfaces/slack/messages/slack-message.ts';
 import { validateMessage } from '../../../../src/surfaces/slack/messages/validate-blocks.ts';
 import {
   finding,

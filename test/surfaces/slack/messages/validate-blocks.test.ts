@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { SlackMessage } from '../../../../src/surfaces/slack/messages/slack-message.ts';
+import type { SlackMessage } from '../../../../src/surfaces/slack/messages/card-blocks.ts';
 import { validateMessage } from '../../../../src/surfaces/slack/messages/validate-blocks.ts';
 
 const mrkdwn = (text: string, rest: object = { verbatim: true }) => ({ type: 'mrkdwn', text, ...rest });

@@ -1,0 +1,70 @@
+import type { AppContext } from '../../../app/app-context.ts';
+import { findCluster, listClusters } from '../../../app/fleet/find-clusters.ts';
+import { listSubscriptions, type SubscriptionChoice } from '../../../app/interactions/manage-subscriptions.ts';
+import type { Actor } from '../../../domain/actor.ts';
+import { AppError } from '../../../domain/app-error.ts';
+import type { Cluster } from '../../../domain/cluster.ts';
+import type { SlackDependencies, SlackWorkspace } from '../slack-dependencies.ts';
+
+/** Lets those go on who may change what concerns these clusters. @throws AppError `forbidden` that says who may */
+export async function ensureMayChange(
+  { access }: SlackDependencies,
+  actor: Actor,
+  clusters: readonly Pick<Cluster, 'ownership'>[],
+): Promise<void> {
+  const refusal = await access.refusalOf(actor, clusters);
+  if (refusal !== null) throw new AppError('forbidden', refusal);
+}
+
+/** Lets full members go on with what concerns only themselves. @throws AppError `forbidden` */
+export async function ensureIsMember({ access }: SlackDependencies, actor: Actor): Promise<void> {
+  const refusal = await access.refusalOfMember(actor);
+  if (refusal !== null) throw new AppError('forbidden', refusal);
+}
+
+/** What decides who may have a channel hear something. */
+type ChosenClusters = Pick<SubscriptionChoice, 'clusterIds' | 'owners'>;
+
+/**
+ * Lets those go on who may change both what a channel is to hear (`null`: no more than by default) and what it hears
+ * now, which the choice takes from it. @throws AppError `forbidden` that says who may
+ */
+export async function ensureMaySubscribe(
+  dependencies: SlackDependencies,
+  actor: Actor,
+  channel: string,
+  choice: ChosenClusters | null,
+): Promise<void> {
+  const { context } = dependencies;
+  const chosen = choice === null ? [] : [clustersOfChoice(context, choice)];
+  for (const clusters of [...chosen, ...listSubscribedClusters(context, channel)]) {
+    await ensureMayChange(dependencies, actor, clusters);
+  }
+}
+
+/** The clusters of each thing that a channel hears now; `[]` among them is a thing that only admins may take away. */
+function listSubscribedClusters(context: AppContext, channel: string): readonly (readonly Cluster[])[] {
+  const current = listSubscriptions(context, channel);
+  if (current.length > 0) return current.map((subscription) => clustersOfChoice(context, subscription));
+  // Release news and the pools that nobody owns would go nowhere.
+  if (channel === context.defaultChannel) return [[]];
+  const routedHere = listClusters(context).filter(({ ownership }) => ownership.channel === channel);
+  return routedHere.length > 0 ? [routedHere] : [];
+}
+
+/** The clusters that decide who may choose this: none where it reaches beyond those that are named. */
+function clustersOfChoice(context: AppContext, { clusterIds, owners }: ChosenClusters): readonly Cluster[] {
+  if (owners.length > 0) return [];
+  const clusters = clusterIds.map((id) => findCluster(context, id)).filter((cluster) => cluster !== null);
+  return clusters.length === clusterIds.length ? clusters : [];
+}
+
+/**
+ * True for somebody of another workspace in a shared channel: buttons there can be clicked by them. `userTeam` is the
+ * team of the person, `teamId` that of the request; without either the request is none that Slack makes.
+ */
+export function isOutsider(workspace: SlackWorkspace, userTeam: string | null, teamId: string | null): boolean {
+  const home = workspace.teamId ?? teamId;
+  const theirs = userTeam ?? teamId;
+  return theirs === null || theirs !== home;
+}

@@ -1,0 +1,170 @@
+import type { ChannelExplanation, NotificationExplanation } from '../../../app/interactions/explain-notifications.ts';
+import type { NamedChannel } from '../../../app/interactions/manage-subscriptions.ts';
+import type { MentionStanding } from '../../../app/reminders/mention-opt-in.ts';
+import { formatDate } from '../../../domain/calendar-date.ts';
+import type { ChannelRefusal, ChannelSubscription } from '../../../domain/channel-subscription.ts';
+import { bold, channelLink, plain, type Span } from '../../../messages/card.ts';
+import { toLiteral } from '../../../messages/literal.ts';
+import { countOf, joinWords } from '../../../messages/words.ts';
+import { type Answer, answerChange, answerList } from './answer.ts';
+import { spansOfFinding } from './answer-clusters.ts';
+
+const SHOWN = 12;
+
+/** What each channel hears; the one that asks first. */
+export function answerSubscriptions(
+  subscriptions: readonly ChannelSubscription[],
+  {
+    defaultChannel,
+    asking,
+    named,
+    refusals,
+    offset,
+  }: {
+    readonly defaultChannel: string | null;
+    /** Channel of who asks. */
+    readonly asking: string;
+    readonly named: readonly NamedChannel[];
+    readonly refusals: readonly ChannelRefusal[];
+    readonly offset: number;
+  },
+): Answer {
+  const refusalOf = new Map(refusals.map((refusal) => [refusal.channel, refusal]));
+  const sorted = subscriptions.toSorted((a, b) => Number(b.channel === asking) - Number(a.channel === asking));
+  const rest =
+    defaultChannel === null
+      ? 'no channel hears what nobody subscribed to'
+      : `${toLiteral(defaultChannel, 30)} hears what nobody subscribed to`;
+  const items = [
+    ...sorted.map((subscription) => spansOfSubscription(subscription, refusalOf.get(subscription.channel))),
+    ...named.map((one) => spansOfNamed(one, refusalOf.get(one.channel))),
+  ];
+  return answerList({
+    headline: `${countOf(subscriptions.length, 'channel subscription')}; ${rest}.`,
+    items: items.slice(offset, offset + SHOWN),
+    left: Math.max(0, items.length - offset - SHOWN),
+    next: offset + SHOWN,
+  });
+}
+
+function spansOfNamed({ channel, clusters }: NamedChannel, refusal: ChannelRefusal | undefined): Span[] {
+  const names = joinWords(
+    clusters.map(({ name }) => toLiteral(name, 60)),
+    5,
+  );
+  const refused = refusal ? `; ${describeRefusal(refusal)}` : '';
+  return [
+    channelLink(channel),
+    plain(` hears of ${names}: ${clusters.length === 1 ? 'the cluster names' : 'the clusters name'} it${refused}`),
+  ];
+}
+
+function spansOfSubscription(subscription: ChannelSubscription, refusal: ChannelRefusal | undefined): Span[] {
+  return [
+    channelLink(subscription.channel),
+    plain(` hears ${describeSubscription(subscription)}${refusal ? `; ${describeRefusal(refusal)}` : ''}`),
+  ];
+}
+
+/** `images and reminders of 2 clusters, Windows2022 only, from medium on, reminder on day 20 (Europe/Berlin)`. Literal. */
+export function describeSubscription(choice: Omit<ChannelSubscription, 'id'>): string {
+  const { topics, clusterIds, owners, osSkus, minimumSeverity, timeZone, reminderDay } = choice;
+  const whose = [
+    ...(clusterIds.length > 0 ? [countOf(clusterIds.length, 'cluster')] : []),
+    ...(owners.length > 0
+      ? [
+          `clusters of ${joinWords(
+            owners.map((owner) => toLiteral(owner, 60)),
+            5,
+          )}`,
+        ]
+      : []),
+  ];
+  const only = osSkus.length > 0 ? `, ${joinWords(osSkus.map((osSku) => toLiteral(osSku, 30)))} only` : '';
+  const severity = minimumSeverity === 'info' ? '' : `, from ${minimumSeverity} on`;
+  const day = topics.includes('reminders') && reminderDay !== null ? `, reminder on day ${reminderDay}` : '';
+  return `${joinWords(topics)} of ${joinWords(whose) || 'every cluster'}${only}${severity}${day} (${toLiteral(timeZone, 40)})`;
+}
+
+/** Why a channel takes no messages at present, and what helps. Literal. */
+function describeRefusal({ reason, since }: ChannelRefusal): string {
+  return `Slack refuses messages to it since ${since.slice(0, 10)} (${toLiteral(reason, 60)}): invite the app there, it is tried again every six hours`;
+}
+
+const FINDINGS_SHOWN = 8;
+const REASONS = {
+  'default-channel': 'it is the default channel and nobody else was named for this cluster',
+  'own-channel': 'the cluster names it as its channel',
+  subscription: 'it subscribed',
+};
+
+/** Who hears about a cluster and why; or why nobody does. */
+export function answerWhy({ cluster, windowsNodePools, findings, channels }: NotificationExplanation): Answer {
+  const heard = channels.filter(({ refusal }) => refusal === null);
+  const name = toLiteral(cluster.name, 80);
+  return answerList({
+    headline: describePoint(name, windowsNodePools, findings.length, heard.length),
+    items: [...channels.flatMap(spansOfChannel), ...findings.slice(0, FINDINGS_SHOWN).map(spansOfFinding)],
+    left: Math.max(0, findings.length - FINDINGS_SHOWN),
+  });
+}
+
+function describePoint(name: string, pools: number, findings: number, channels: number): string {
+  if (pools === 0) return `${name} has no Windows node pools, so there is nothing to tell about it.`;
+  if (channels === 0) return `Nobody is told about ${name}: no channel is named for it and no default channel is set.`;
+  const what =
+    findings === 0 ? 'there is nothing to do at the moment' : `${countOf(findings, 'finding')} at the moment`;
+  return `${countOf(channels, 'channel')} ${channels === 1 ? 'is' : 'are'} told about ${name}; ${what}.`;
+}
+
+function spansOfChannel(explanation: ChannelExplanation): Span[][] {
+  const { channel, because, topics, severe, tooMild, minimumSeverity, snooze, refusal, messages } = explanation;
+  const held = [
+    ...(refusal ? [describeRefusal(refusal)] : []),
+    ...(snooze
+      ? [
+          `its reminders wait until ${formatDate(snooze.untilOn)}: ${toLiteral(snooze.reason, 120)} (${toLiteral(snooze.actor.name, 60)})`,
+        ]
+      : []),
+    ...(tooMild.length > 0 ? [`${countOf(tooMild.length, 'finding')} below ${minimumSeverity} left out`] : []),
+  ];
+  const last = messages.map(({ content, at, state }) => `${content.kind} (${state}, ${at.slice(0, 10)})`);
+  return [
+    [
+      bold(toLiteral(channel, 30)),
+      plain(
+        ` because ${REASONS[because]}; hears ${joinWords(topics)}, ${countOf(severe.length, 'finding')} of this cluster`,
+      ),
+    ],
+    ...(held.length > 0 ? [[plain(`Held back: ${held.join('; ')}`)]] : []),
+    [plain(last.length > 0 ? `Last told: ${joinWords(last)}` : 'No message to it named this cluster yet')],
+  ];
+}
+
+const NAMES_SHOWN = 10;
+
+/** How it stands with mentioning the person who asks, and how to change it. */
+export function answerMention(standing: MentionStanding, command: string): Answer {
+  const other = standing.wanted ? 'mention off' : 'mention me';
+  return answerChange(describeMention(standing), [describeLimits(standing), `${command} ${other} changes that.`]);
+}
+
+/** `Limits that mention owners: a node image of 75 or 90 days, and 30 or 7 or 0 days before an end.` */
+function describeLimits({ limits }: MentionStanding): string {
+  const [ages, days] = [limits.imageAge.toReversed(), limits.beforeEnd.toReversed()].map((some) =>
+    some.map((limit) => limit.days).join(' or '),
+  );
+  const kinds = [...(ages ? [`a node image of ${ages} days`] : []), ...(days ? [`${days} days before an end`] : [])];
+  if (kinds.length === 0) return 'No limit is set at which owners are mentioned: ESCALATION_IMAGE_AGE and _BEFORE_END.';
+  return `Limits that mention owners: ${kinds.join(', and ')}.`;
+}
+
+/** `You are mentioned when a limit of your clusters is crossed: billing and shop.` Literal. */
+export function describeMention({ wanted, clusters }: MentionStanding): string {
+  const state = wanted
+    ? 'You are mentioned when a limit of your clusters is crossed'
+    : 'You are not mentioned when a limit of your clusters is crossed';
+  if (clusters.length === 0) return `${state}; no cluster names you as owner yet, so no limit concerns you.`;
+  const names = clusters.map((name) => toLiteral(name, 80));
+  return `${state}: ${joinWords(names, NAMES_SHOWN)}.`;
+}

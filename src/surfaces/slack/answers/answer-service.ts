@@ -1,0 +1,142 @@
+import type { OutboxLine } from '../../../app/delivery/manage-outbox.ts';
+import type { AskedPart, AskedStatus } from '../../../app/fleet/asked-status.ts';
+import { findLeading } from '../../../app/polling/list-sources.ts';
+import type { ImageHold } from '../../../domain/image-hold.ts';
+import type { SourceState } from '../../../domain/source-document.ts';
+import { bold, code, instant, type Line, line, list, plain, type Span } from '../../../messages/card.ts';
+import { toLiteral } from '../../../messages/literal.ts';
+import { countOf, formatCount, joinWords } from '../../../messages/words.ts';
+import { type Answer, answerList, button } from './answer.ts';
+import { spansOfFinding } from './answer-clusters.ts';
+
+const FINDINGS_SHOWN = 12;
+
+/** What the answer says besides how the pools stand. */
+export interface StatusQuestion {
+  readonly asked: AskedPart;
+  /** The slash command. */
+  readonly command: string;
+  /** Findings that were shown before. */
+  readonly offset: number;
+  readonly holds: readonly ImageHold[];
+  readonly sources: readonly SourceState[];
+}
+
+/** How a part of the fleet stands, worst first. */
+export function answerStatus(
+  status: AskedStatus | null,
+  { asked, command, offset, holds, sources }: StatusQuestion,
+): Answer {
+  const { findings = [], pools = [], asOf = null } = status ?? {};
+  const shown = findings.slice(offset, offset + FINDINGS_SHOWN);
+  const versions = new Set(pools.flatMap(({ assessment }) => [assessment.currentVersion, assessment.targetVersion]));
+  const held = holds.filter(({ version }) => offset === 0 && versions.has(version));
+  const names = held.map(({ version }) => toLiteral(version, 40));
+  return answerList({
+    headline: describeStatus(status, asked, command),
+    items: [...(names.length > 0 ? [[plain(`On hold: ${joinWords(names, 5)}`)]] : []), ...shown.map(spansOfFinding)],
+    left: Math.max(0, findings.length - offset - shown.length),
+    next: offset + shown.length,
+    foot: describeAsOf(asOf, sources),
+  });
+}
+
+const WHOSE: Readonly<Record<AskedPart['kind'], string>> = {
+  all: '',
+  channel: 'This channel: ',
+  owner: 'Yours: ',
+  name: '',
+};
+
+function describeStatus(status: AskedStatus | null, asked: AskedPart, command: string): string {
+  const whose = asked.kind === 'name' ? `${toLiteral(asked.name, 80)}: ` : WHOSE[asked.kind];
+  if (status === null || status.clusters === 0) {
+    if (asked.kind === 'owner')
+      return `No registered cluster names you as its owner; ${command} status all shows every one.`;
+    return 'No cluster is registered yet, so nothing can be compared.';
+  }
+  const { clusters, pools, counts } = status;
+  if (pools.length === 0) return `${whose}${countOf(clusters, 'registered cluster')} without Windows node pools.`;
+  const states = [
+    `${formatCount(counts.unsupported)} out of support`,
+    `${formatCount(counts.behind)} behind`,
+    `${formatCount(counts.current)} up to date`,
+    ...(counts.unknown > 0 ? [`${formatCount(counts.unknown)} not comparable`] : []),
+  ];
+  return `${whose}${countOf(pools.length, 'Windows node pool')} in ${countOf(clusters, 'cluster')}: ${joinWords(states)}.`;
+}
+
+/** `Clusters as of … · AKS releases as of …`: how old the facts of an answer are. */
+function describeAsOf(fleetAsOf: string | null, sources: readonly SourceState[]): Line {
+  const releases = findLeading(sources);
+  return [
+    ...(fleetAsOf ? [plain('Oldest cluster report '), instant(fleetAsOf), plain(' · ')] : []),
+    ...(releases?.lastSuccessAt
+      ? [plain('AKS releases read '), instant(releases.lastSuccessAt)]
+      : [plain('AKS releases not read yet')]),
+    ...(releases?.lastError ? [plain(` (failing since: ${toLiteral(releases.lastError, 200)})`)] : []),
+  ];
+}
+
+/** A subcommand as the help names it. */
+export interface CommandHelp {
+  readonly kind: 'query' | 'change';
+  readonly name: string;
+  readonly usage: string;
+  readonly does: string;
+  readonly example: string;
+}
+
+/** Everything that can be typed, questions first. */
+export function answerHelp(command: string, commands: readonly CommandHelp[]): Answer {
+  const sections = [
+    { title: 'Ask', shown: commands.filter(({ kind }) => kind === 'query') },
+    { title: 'Change', shown: commands.filter(({ kind }) => kind === 'change') },
+  ];
+  const sayUsage = ({ name, usage }: CommandHelp) => [command, name, usage].filter(Boolean).join(' ');
+  return {
+    headline: [plain(`${command} tells how your Windows node pools stand and what AKS retires.`)],
+    parts: sections.flatMap(({ title, shown }) => [
+      line(plain(`${title}:`)),
+      ...list(shown.map((one) => [code(sayUsage(one)), plain(` ${one.does}`)])),
+    ]),
+  };
+}
+
+/** One subcommand: how it is written, what it does, and as somebody would type it. */
+export function answerHelpOf(command: string, { name, usage, does, example }: CommandHelp): Answer {
+  const written = [command, name, usage].filter(Boolean).join(' ');
+  return {
+    headline: [code(written), plain(`: ${does}`)],
+    parts: [line(plain('For example: '), code(`${command} ${example}`))],
+  };
+}
+
+const NOTIFICATIONS_SHOWN = 20;
+
+/** The newest notifications and what became of them; those that were given up can be tried again. */
+export function answerOutbox(entries: readonly OutboxLine[]): Answer {
+  const dead = entries.filter(({ state }) => state === 'dead');
+  const waiting = entries.filter(({ state }) => ['pending', 'sending', 'retrying'].includes(state));
+  const parts = [countOf(waiting.length, 'notification'), 'waiting,', String(dead.length), 'given up.'].join(' ');
+  return answerList({
+    headline: entries.length === 0 ? 'Nothing was ever sent.' : parts,
+    items: entries.slice(0, NOTIFICATIONS_SHOWN).map(spansOfEntry),
+    left: Math.max(0, entries.length - NOTIFICATIONS_SHOWN),
+    foot: [plain('Newest first. Times are UTC.')],
+    buttons: dead.slice(0, 4).map(({ id }) => button(`outbox.retry.${id}`, `Try ${id} again`, String(id))),
+  });
+}
+
+function spansOfEntry({ id, state, kind, channel, attempts, lastError, createdAt, deliveredAt }: OutboxLine): Span[] {
+  const when = (deliveredAt ?? createdAt).slice(0, 16).replace('T', ' ');
+  const error = lastError && state !== 'delivered' ? `: ${toLiteral(lastError, 120)}` : '';
+  return [
+    code(String(id)),
+    plain(' '),
+    bold(state),
+    plain(
+      ` ${kind} to ${toLiteral(channel, 30)}, ${when}${attempts > 1 ? `, ${countOf(attempts, 'attempt')}` : ''}${error}`,
+    ),
+  ];
+}

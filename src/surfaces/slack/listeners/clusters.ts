@@ -1,0 +1,219 @@
+import { importClustersFor, registerClusterFor, unregisterClusterFor } from '../../../app/clusters/change-clusters.ts';
+import type { TypedCluster } from '../../../app/clusters/register-cluster.ts';
+import { assessFleet } from '../../../app/fleet/assess-fleet.ts';
+import { describeCluster } from '../../../app/fleet/describe-cluster.ts';
+import { findCluster, getCluster } from '../../../app/fleet/find-clusters.ts';
+import { AppError } from '../../../domain/app-error.ts';
+import { parseNodeImageName } from '../../../domain/node-image-version.ts';
+import { ensureMayChange } from '../access/rights.ts';
+import { answerChange } from '../answers/answer.ts';
+import { answerCluster, answerClusters } from '../answers/answer-clusters.ts';
+import { renderClusterModal, renderImportModal } from '../modals/cluster-modal.ts';
+import type { ViewState } from '../modals/inputs.ts';
+import { readText } from '../read-payload.ts';
+import { type ActionHandler, type ChangeCommand, needWord, type QueryCommand, type ViewHandler } from './handlers.ts';
+import { openModal } from './interaction.ts';
+
+/** `clusters [text]`: the registered clusters with Windows node pools, worst first. */
+export const clustersCommand: QueryCommand = {
+  kind: 'query',
+  name: 'clusters',
+  usage: '[text]',
+  does: 'registered clusters, worst first; or those whose name or owner has the text',
+  example: 'clusters payments',
+  run: ({ dependencies: { context }, words, offset }) =>
+    answerClusters(assessFleet(context).overview(), words.join(' '), offset),
+};
+
+/** `cluster NAME`: one cluster, its pools and what to run. */
+export const clusterCommand: QueryCommand = {
+  kind: 'query',
+  name: 'cluster',
+  usage: 'NAME',
+  does: 'one cluster: its Windows node pools and what to run',
+  example: 'cluster shop',
+  run: (request) => answerCluster(describeCluster(request.dependencies.context, needWord(request, 0, 'cluster NAME'))),
+};
+
+/** `register [NAME] [POOL=IMAGE…]`: a form, or a cluster at once when pools are given. Also edits a registered one. */
+export const registerCommand: ChangeCommand = {
+  kind: 'change',
+  name: 'register',
+  usage: '[NAME] [POOL=IMAGE …]',
+  does: 'register or edit a cluster, in a form or at once',
+  example: 'register',
+  run: async ({ dependencies, actor, channel, triggerId, words }) => {
+    const { context } = dependencies;
+    const [name = '', ...pool] = words;
+    const known = name === '' ? null : findCluster(context, name);
+    await ensureMayChange(dependencies, actor, known ? [known] : []);
+    if (pool.length === 0) {
+      await openModal(dependencies, triggerId, renderClusterModal(known, channel, name));
+      return null;
+    }
+    const { result, auditId } = registerClusterFor(context, actor, name, { pool, owner: [] });
+    const done = `${known ? 'Changed' : 'Registered'} ${result.name} with ${pool.join(', ')}.`;
+    return { answer: answerChange(done), undo: auditId };
+  },
+};
+
+/** `unregister NAME`: forgets a cluster; nobody hears about it any more. */
+export const unregisterCommand: ChangeCommand = {
+  kind: 'change',
+  name: 'unregister',
+  usage: 'NAME',
+  does: 'forget a cluster',
+  example: 'unregister shop',
+  run: async (request) => {
+    const { dependencies, actor } = request;
+    const cluster = getCluster(dependencies.context, needWord(request, 0, 'unregister NAME'));
+    await ensureMayChange(dependencies, actor, [cluster]);
+    const { result, auditId } = unregisterClusterFor(dependencies.context, actor, cluster.id);
+    return { answer: answerChange(`Forgot ${result.name}: nobody hears about it any more.`), undo: auditId };
+  },
+};
+
+/** `import`: a form to paste what `az aks list` prints. */
+export const importCommand: ChangeCommand = {
+  kind: 'change',
+  name: 'import',
+  usage: '',
+  does: 'register clusters from what az aks list prints',
+  example: 'import',
+  run: async ({ dependencies, actor, channel, triggerId }) => {
+    await ensureMayChange(dependencies, actor, []);
+    await openModal(dependencies, triggerId, renderImportModal(channel));
+    return null;
+  },
+};
+
+/** Shows one cluster to who clicked. */
+export const showCluster: ActionHandler = async ({ dependencies, value }) => ({
+  answer: answerCluster(describeCluster(dependencies.context, value)),
+  how: 'beside',
+});
+
+/** Opens the form of a registered cluster. */
+export const editCluster: ActionHandler = async ({ dependencies, actor, value, channel, triggerId }) => {
+  const cluster = getCluster(dependencies.context, value);
+  await ensureMayChange(dependencies, actor, [cluster]);
+  await openModal(dependencies, triggerId, renderClusterModal(cluster, channel));
+  return null;
+};
+
+/** Opens the form of a new cluster. */
+export const registerCluster: ActionHandler = async ({ dependencies, actor, channel, triggerId }) => {
+  await ensureMayChange(dependencies, actor, []);
+  await openModal(dependencies, triggerId, renderClusterModal(null, channel));
+  return null;
+};
+
+/** Registers or edits a cluster. */
+export const saveClusterView: ViewHandler = async ({ dependencies, actor, state, metadata }) => {
+  const { context } = dependencies;
+  const clusterId = readText(metadata, 'clusterId');
+  const name = clusterId || state.text('name');
+  const problems = findProblems(state, clusterId !== '');
+  if (Object.keys(problems).length > 0) return { problems };
+  const known = findCluster(context, name);
+  if (clusterId !== '' && known === null)
+    throw new AppError('not_found', 'Somebody unregistered this cluster meanwhile.');
+  if (clusterId === '' && known !== null)
+    return { problems: { name: `${known.name} is registered already: edit it with "cluster ${known.name}".` } };
+  await ensureMayChange(dependencies, actor, known ? [known] : []);
+  return {
+    change: () => {
+      const { result, auditId } = registerClusterFor(context, actor, name, readTyped(state));
+      const pools = result.nodePools.filter(({ osType }) => osType === 'Windows').length;
+      const answer = answerChange(`${known ? 'Changed' : 'Registered'} ${result.name}: ${pools} Windows node pool(s).`);
+      return { answer, undo: auditId };
+    },
+  };
+};
+
+function findProblems(state: ViewState, isKnown: boolean): Record<string, string> {
+  const wrong = readPools(state).filter((line) => !isPool(line));
+  return {
+    ...(isKnown || /^[\p{L}\p{N}][\p{L}\p{N}_.-]{0,62}$/u.test(state.text('name'))
+      ? {}
+      : { name: 'Letters, digits, "-", "_" and "." only, 63 at most.' }),
+    ...(wrong.length > 0
+      ? { pools: `Not of the form npwin=AKSWindows-2022-containerd-20348.5386.260715: ${wrong[0]}`.slice(0, 200) }
+      : {}),
+    ...(state.text('kubernetes') === '' || /^\d+\.\d+(\.\d+)?$/.test(state.text('kubernetes'))
+      ? {}
+      : { kubernetes: 'Write it as 1.34 or 1.34.7.' }),
+    ...(state.text('subscription') === '' || /^[0-9a-f-]{36}$/i.test(state.text('subscription'))
+      ? {}
+      : { subscription: 'An Azure subscription ID has 36 characters.' }),
+    ...(state.text('group') === '' || /^[\p{L}\p{N}_().-]{1,90}$/u.test(state.text('group'))
+      ? {}
+      : { group: 'That is no name of a resource group.' }),
+  };
+}
+
+function readPools(state: ViewState): readonly string[] {
+  return state
+    .text('pools')
+    .split(/[\r\n]+/)
+    .map((line) => line.trim())
+    .filter(Boolean);
+}
+
+function isPool(line: string): boolean {
+  const [, image] = /^[a-z][a-z0-9]{0,11}=(.+)$/.exec(line) ?? [];
+  return image !== undefined && parseNodeImageName(image) !== null;
+}
+
+function readTyped(state: ViewState): TypedCluster {
+  const named = state
+    .text('owners')
+    .split(',')
+    .map((owner) => owner.trim())
+    .filter(Boolean);
+  const optional = {
+    resourceGroup: state.text('group'),
+    subscription: state.text('subscription'),
+    location: state.text('location'),
+    kubernetesVersion: state.text('kubernetes'),
+    channel: state.choice('channel'),
+    environment: state.text('environment'),
+  };
+  const given = Object.fromEntries(Object.entries(optional).filter(([, text]) => text !== ''));
+  return { ...given, pool: readPools(state), owner: [...state.choices('people'), ...named] };
+}
+
+const REJECTED_SHOWN = 10;
+
+/** Imports pasted JSON. */
+export const importClustersView: ViewHandler = async ({ dependencies, actor, state }) => {
+  const json = state.text('json');
+  if (!isJson(json))
+    return { problems: { json: 'That is no whole JSON: the field takes 3,000 characters, the rest may be cut off.' } };
+  await ensureMayChange(dependencies, actor, []);
+  return {
+    change: () => {
+      const { result, auditId } = importClustersFor(dependencies.context, actor, json);
+      const { clusters, windowsNodePools, rejected } = result;
+      if (clusters === 0)
+        throw new AppError(
+          'invalid_input',
+          `Nothing was imported. ${rejected[0]?.reason ?? 'There is no cluster in it.'}`,
+        );
+      const refused = rejected.slice(0, REJECTED_SHOWN).map(({ item, reason }) => `Refused ${item}: ${reason}`);
+      const answer = answerChange(
+        `Imported ${clusters} cluster(s) with ${windowsNodePools} Windows node pool(s).`,
+        refused,
+      );
+      return { answer, undo: auditId };
+    },
+  };
+};
+
+function isJson(text: string): boolean {
+  try {
+    return typeof JSON.parse(text) === 'object';
+  } catch {
+    return false;
+  }
+}

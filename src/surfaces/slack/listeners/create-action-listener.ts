@@ -1,0 +1,106 @@
+import type { AllMiddlewareArgs, BlockAction, RespondFn, SlackActionMiddlewareArgs } from '@slack/bolt';
+import { isOutsider } from '../access/rights.ts';
+import { button, composeAnswer, explainError, toSendable } from '../answers/answer.ts';
+import { createResultModal } from '../modals/modal.ts';
+import { readFields, readText } from '../read-payload.ts';
+import type { SlackDependencies } from '../slack-dependencies.ts';
+import { shareAnswer, showMore } from './ask-again.ts';
+import { editCluster, registerCluster, showCluster } from './clusters.ts';
+import type { ActionHandler, Click, ClickReply } from './handlers.ts';
+import { answerOutsider, claimOnce, readInteraction, reply, toEphemeral } from './interaction.ts';
+import { mentionMe, mentionOff } from './mentions.ts';
+import { acknowledge, assign, postCommandsOfPool, showCommands, showNextCommands } from './posted-messages.ts';
+import { refreshHome, retryNotification } from './service.ts';
+import { snoozeCluster, snoozeMessage } from './snoozes.ts';
+import { showPreview, subscribe } from './subscriptions.ts';
+import { undo } from './undo.ts';
+
+/** By `action_id`; of several equal buttons in a row each has a number after it (`outbox.retry.7`). */
+const HANDLERS: Readonly<Record<string, ActionHandler>> = {
+  'answer.more': showMore,
+  'answer.share': shareAnswer,
+  'change.undo': undo,
+  'cluster.edit': editCluster,
+  'cluster.register': registerCluster,
+  'cluster.show': showCluster,
+  'cluster.snooze': snoozeCluster,
+  'mention.me': mentionMe,
+  'mention.off': mentionOff,
+  'message.commands': showCommands,
+  'message.plan': showNextCommands,
+  'message.post': postCommandsOfPool,
+  'message.snooze': snoozeMessage,
+  'message.assign': assign,
+  'message.done': acknowledge,
+  'outbox.retry': retryNotification,
+  'subscription.preview': showPreview,
+  'subscription.choose': subscribe,
+  'home.refresh': refreshHome,
+};
+
+/** The one listener for clicks. Links and fields of forms send clicks too: those are acknowledged, and that is all. */
+export function createActionListener(dependencies: SlackDependencies) {
+  const { context, workspace, command } = dependencies;
+  return async (args: SlackActionMiddlewareArgs<BlockAction> & AllMiddlewareArgs): Promise<void> => {
+    const { ack, body, action } = args;
+    const respond = args.respond as RespondFn | undefined;
+    await ack();
+    const handler = findHandler(readText(action, 'action_id'));
+    if (!handler) return;
+    const { actor, userTeam, teamId, triggerId } = readInteraction(body);
+    const click = { ...readPlace(body), dependencies, actor, triggerId, value: readText(action, 'value') };
+    const say = (reply: ClickReply) => sayReply(click, reply, respond);
+    if (isOutsider(workspace, userTeam, teamId)) return say({ answer: answerOutsider(), how: 'beside' });
+    if (!claimOnce(context, 'click', keyOfClick(body, action))) return;
+    try {
+      const reply = await handler(click);
+      if (reply) await say(reply);
+    } catch (error) {
+      await say({ answer: explainError(error, context.logger, command), how: 'beside' });
+    }
+  };
+}
+
+function findHandler(actionId: string): ActionHandler | undefined {
+  const name = actionId.replace(/\.\d+$/, '');
+  return Object.hasOwn(HANDLERS, name) ? HANDLERS[name] : undefined;
+}
+
+function readPlace(body: unknown): Pick<Click, 'channel' | 'messageTs' | 'view'> {
+  const view = readFields(body, 'view');
+  const container = readFields(body, 'container');
+  return {
+    channel: readText(readFields(body, 'channel'), 'id') || readText(container, 'channel_id'),
+    messageTs: readText(readFields(body, 'message'), 'ts') || readText(container, 'message_ts'),
+    view: Object.keys(view).length > 0 ? view : null,
+  };
+}
+
+/** The same click delivered twice; two clicks of a person differ in it. */
+function keyOfClick(body: unknown, action: unknown): string {
+  const at = readText(action, 'action_ts') || readText(body, 'trigger_id');
+  return at && `${readText(readFields(body, 'user'), 'id')}/${readText(action, 'action_id')}/${at}`;
+}
+
+/** Says it where the click was: beside the message, in it, to its channel; in a modal, or as a modal over the Home tab. */
+async function sayReply(click: Click, said: ClickReply, respond: RespondFn | undefined): Promise<void> {
+  const { dependencies } = click;
+  const { logger } = dependencies.context;
+  const buttons = said.undo === undefined ? [] : [button('change.undo', 'Undo', String(said.undo))];
+  if (click.view !== null || !respond) return sayInView(click, said, buttons);
+  const message = toEphemeral(said.answer, logger, buttons);
+  if (said.how === 'to-channel') await reply(respond, { ...message, response_type: 'in_channel' }, logger);
+  else await reply(respond, { ...message, replace_original: said.how === 'instead' }, logger);
+}
+
+async function sayInView(click: Click, said: ClickReply, buttons: readonly ReturnType<typeof button>[]): Promise<void> {
+  const { client, context } = click.dependencies;
+  const view = createResultModal(toSendable(composeAnswer(said.answer, buttons), context.logger));
+  try {
+    if (readText(click.view, 'type') === 'modal')
+      await client.views.update({ view_id: readText(click.view, 'id'), view });
+    else await client.views.open({ trigger_id: click.triggerId, view });
+  } catch {
+    context.logger.warn('A click could not be answered', { in: readText(click.view, 'type') });
+  }
+}

@@ -1,0 +1,111 @@
+import type { Actor } from '../../../domain/actor.ts';
+import { AppError } from '../../../domain/app-error.ts';
+import type { Answer } from '../answers/answer.ts';
+import type { ViewState } from '../modals/inputs.ts';
+import type { Fields } from '../read-payload.ts';
+import type { SlackDependencies } from '../slack-dependencies.ts';
+
+/** What a subcommand is asked with. All of it is text from outside. */
+export interface CommandRequest {
+  readonly dependencies: SlackDependencies;
+  readonly actor: Actor;
+  /** Channel ID it was typed in. */
+  readonly channel: string;
+  /** Good for opening one modal within three seconds; empty where a click on "Share" repeats a question. */
+  readonly triggerId: string;
+  /** What follows the subcommand. */
+  readonly words: readonly string[];
+  /** Items of the answer that were shown before. */
+  readonly offset: number;
+}
+
+/** A subcommand that only reads: answered at once, from the database. @throws AppError whose message is the answer */
+export interface QueryCommand {
+  readonly kind: 'query';
+  readonly name: string;
+  /** What follows the name: `OLD NEW`. */
+  readonly usage: string;
+  readonly does: string;
+  /** As somebody would type it after the slash command. */
+  readonly example: string;
+  run(request: CommandRequest): Answer;
+}
+
+/** What a change did. */
+export interface ChangeResult {
+  readonly answer: Answer;
+  /** Number in the audit log of the change, where it can be undone. */
+  readonly undo?: number;
+}
+
+/** A subcommand that changes something or opens a modal (`null`: the modal is the answer). */
+export interface ChangeCommand {
+  readonly kind: 'change';
+  readonly name: string;
+  readonly usage: string;
+  readonly does: string;
+  readonly example: string;
+  run(request: CommandRequest): Promise<ChangeResult | null>;
+}
+
+/** One word after the slash command. */
+export type SlackCommand = QueryCommand | ChangeCommand;
+
+/** The word at that place. @throws AppError `invalid_usage` that shows how it is written */
+export function needWord({ words, dependencies }: CommandRequest, index: number, usage: string): string {
+  const word = words[index];
+  if (word === undefined || word.trim() === '') {
+    throw new AppError('invalid_usage', `Write it as ${dependencies.command} ${usage}.`);
+  }
+  return word.trim();
+}
+
+const ENTITIES: Readonly<Record<string, string>> = { '&amp;': '&', '&lt;': '<', '&gt;': '>' };
+
+/**
+ * The words of a typed command. Slack escapes `& < >`, people paste "smart" quotes; what stands in quotes is one word.
+ */
+export function splitWords(text: string): string[] {
+  const plain = text.replace(/&(?:amp|lt|gt);/g, (entity) => ENTITIES[entity] ?? entity).replace(/[“”„]/g, '"');
+  return [...plain.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, bare]) => quoted ?? bare ?? '').slice(0, 100);
+}
+
+/** A click on a button. All of it is text from outside. */
+export interface Click {
+  readonly dependencies: SlackDependencies;
+  readonly actor: Actor;
+  readonly value: string;
+  /** Channel and `ts` of the message with the button; empty in a modal and on the Home tab. */
+  readonly channel: string;
+  readonly messageTs: string;
+  readonly triggerId: string;
+  /** The modal or Home tab with the button; `null` on a message. */
+  readonly view: unknown;
+}
+
+/** What is said to who clicked: a new answer, one in place of the old, or one for the whole channel. */
+export interface ClickReply {
+  readonly answer: Answer;
+  readonly undo?: number;
+  readonly how: 'beside' | 'instead' | 'to-channel';
+}
+
+/** Does what a button says; `null` where nothing is to be said. @throws AppError whose message is the reply */
+export type ActionHandler = (click: Click) => Promise<ClickReply | null>;
+
+/** A submitted form. All of it is text from outside. */
+export interface Submission {
+  readonly dependencies: SlackDependencies;
+  readonly actor: Actor;
+  readonly state: ViewState;
+  /** What the form was opened with; checked again like everything else. */
+  readonly metadata: Fields;
+}
+
+/** Problems by field name, or what to do once no second submission of the form can come. */
+export type Verdict =
+  | { readonly problems: Readonly<Record<string, string>> }
+  | { readonly change: () => Promise<ChangeResult> | ChangeResult; readonly alreadyDone?: Answer };
+
+/** Looks at a submission. @throws AppError whose message replaces the form */
+export type ViewHandler = (submission: Submission) => Promise<Verdict>;

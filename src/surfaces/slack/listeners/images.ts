@@ -1,0 +1,182 @@
+import type { types } from '@slack/bolt';
+import { assessFleet } from '../../../app/fleet/assess-fleet.ts';
+import { describeImage, diffImages } from '../../../app/images/describe-image.ts';
+import { readRelease } from '../../../app/images/read-release.ts';
+import { holdImage, listHolds } from '../../../app/suppressions/hold-image.ts';
+import { AppError } from '../../../domain/app-error.ts';
+import { dayOf } from '../../../domain/calendar-date.ts';
+import { type OsSku, titleOfOsSku } from '../../../domain/os-sku.ts';
+import { plain } from '../../../messages/card.ts';
+import { toLiteral } from '../../../messages/literal.ts';
+import { ensureMayChange } from '../access/rights.ts';
+import { answerChange } from '../answers/answer.ts';
+import { answerDiff, answerImage, answerImages, answerRelease, answerRetirements } from '../answers/answer-images.ts';
+import { paragraph, richText } from '../messages/block-elements.ts';
+import { textField } from '../modals/inputs.ts';
+import { createModal } from '../modals/modal.ts';
+import { readText } from '../read-payload.ts';
+import { type ChangeCommand, needWord, type QueryCommand, type ViewHandler } from './handlers.ts';
+import { openModal } from './interaction.ts';
+
+/** `images [os]`: the newest image of each OS SKU, or all images of one. */
+export const imagesCommand: QueryCommand = {
+  kind: 'query',
+  name: 'images',
+  usage: '[os]',
+  does: 'the newest Windows node images, or all of one OS (2019, 2022, 2025, annual)',
+  example: 'images',
+  run: ({ dependencies: { context }, words }) => {
+    const { images } = assessFleet(context).catalogue;
+    const wanted = words.join(' ').trim();
+    if (wanted === '')
+      return answerImages(
+        images.filter(({ state }) => state === 'newest'),
+        null,
+        listHolds(context),
+      );
+    const osSku = findOsSku(
+      wanted,
+      images.map((image) => image.osSku),
+    );
+    return answerImages(
+      images.filter((image) => image.osSku === osSku),
+      osSku,
+      listHolds(context),
+    );
+  },
+};
+
+/** `2022`, `windows2022`, `Windows Server 2022`, `annual`, `23h2`. @throws AppError `not_found` */
+function findOsSku(text: string, known: readonly OsSku[]): OsSku {
+  const wanted = text.toLowerCase().replace(/[^a-z0-9]/g, '');
+  const all = [...new Set(known)];
+  const found = all.find((osSku) =>
+    [osSku, osSku.slice('Windows'.length), titleOfOsSku(osSku)].some(
+      (name) => name.toLowerCase().replace(/[^a-z0-9]/g, '') === wanted,
+    ),
+  );
+  if (found) return found;
+  if (wanted === '23h2' && all.includes('WindowsAnnual')) return 'WindowsAnnual';
+  throw new AppError('not_found', `No image of "${text}" is known. Known are: ${all.join(', ') || 'none yet'}.`);
+}
+
+/** `image VERSION`: one image, what is in it and who runs it. */
+export const imageCommand: QueryCommand = {
+  kind: 'query',
+  name: 'image',
+  usage: 'VERSION',
+  does: 'one image: what is in it, who runs it',
+  example: 'image 20348.5386.260715',
+  run: (request) =>
+    answerImage(describeImage(request.dependencies.context, needWord(request, 0, 'image 20348.5386.260715'))),
+};
+
+const USAGE = 'diff 20348.5020.260415 20348.5386.260715';
+
+/** `diff OLD NEW`: what changed between two images. */
+export const diffCommand: QueryCommand = {
+  kind: 'query',
+  name: 'diff',
+  usage: 'OLD NEW',
+  does: 'what changed between two images: updates, container runtime, base images',
+  example: 'diff 20348.5256.260610 20348.5386.260715',
+  run: (request) =>
+    answerDiff(diffImages(request.dependencies.context, needWord(request, 0, USAGE), needWord(request, 1, USAGE))),
+};
+
+/** `release [tag]`: what the latest or one AKS release says about Windows. */
+export const releaseCommand: QueryCommand = {
+  kind: 'query',
+  name: 'release',
+  usage: '[tag]',
+  does: 'what the latest AKS release, or one, says about Windows',
+  example: 'release 2026-07-17',
+  run: ({ dependencies: { context }, words }) => answerRelease(readRelease(context, words[0] ?? null)),
+};
+
+/** `retirements`: what ends on Windows, and which pools it concerns. */
+export const retirementsCommand: QueryCommand = {
+  kind: 'query',
+  name: 'retirements',
+  usage: '',
+  does: 'what ends on Windows, when, and which of your pools it concerns',
+  example: 'retirements',
+  run: ({ dependencies: { context }, offset }) =>
+    answerRetirements(assessFleet(context).endsAhead(), dayOf(context.clock.now()), offset),
+};
+
+/** `hold VERSION [why]`: a known bad image, in a form or at once; a link among the words is kept as such. */
+export const holdCommand: ChangeCommand = {
+  kind: 'change',
+  name: 'hold',
+  usage: 'VERSION [why]',
+  does: 'put a known bad image on hold: nobody is reminded to take it',
+  example: 'hold 20348.5386.260715',
+  run: async (request) => {
+    const { dependencies, actor, channel, triggerId, words } = request;
+    const { context } = dependencies;
+    const { image, hold, pools } = describeImage(context, needWord(request, 0, 'hold 20348.5386.260715'));
+    await ensureMayChange(dependencies, actor, []);
+    if (hold)
+      throw new AppError('conflict', `${image.version} is on hold already: ${hold.reason} (${hold.actor.name}).`);
+    const why = words.slice(1);
+    if (why.length === 0) {
+      await openModal(dependencies, triggerId, renderHoldModal(image.version, channel));
+      return null;
+    }
+    const url = why.map((word) => word.replace(/^<|>$|\|.*$/g, '')).find((word) => /^https?:\/\//.test(word)) ?? null;
+    const { auditId } = holdImage(context, actor, { version: image.version, reason: why.join(' '), url });
+    const runs = `${pools.length} registered node pool(s) run it.`;
+    return {
+      answer: answerChange(`${image.version} is on hold: nobody is reminded to take it. ${runs}`),
+      undo: auditId,
+    };
+  },
+};
+
+/** Puts an image on hold. */
+export const holdImageView: ViewHandler = async ({ dependencies, actor, state, metadata }) => {
+  const { context } = dependencies;
+  const reason = state.text('reason');
+  const url = state.text('url');
+  const isLink = url === '' || (URL.canParse(url) && /^https?:$/.test(new URL(url).protocol));
+  if (reason === '' || !isLink) {
+    return {
+      problems: {
+        ...(reason === '' ? { reason: 'Say what is wrong with it.' } : {}),
+        ...(isLink ? {} : { url: 'A link starts with https:// or http://.' }),
+      },
+    };
+  }
+  const { image } = describeImage(context, readText(metadata, 'version'));
+  await ensureMayChange(dependencies, actor, []);
+  return {
+    change: () => {
+      const { auditId } = holdImage(context, actor, { version: image.version, reason, url: url || null });
+      return { answer: answerChange(`${image.version} is on hold: nobody is reminded to take it.`), undo: auditId };
+    },
+  };
+};
+
+/** `callback_id` of the modal that puts an image on hold. */
+export const HOLD_MODAL = 'image.hold';
+
+/** Why an image is bad, and where to read of it. */
+function renderHoldModal(version: string, channel: string): types.ModalView {
+  return createModal({
+    callbackId: HOLD_MODAL,
+    title: 'Hold an image',
+    submit: 'Hold',
+    metadata: { version, channel },
+    blocks: [
+      richText(
+        paragraph(plain(`Nobody is reminded to take ${toLiteral(version, 60)} until the next image of its OS SKU.`)),
+      ),
+      textField({ name: 'reason', label: 'What is wrong with it' }, { multiline: true, most: 500 }),
+      textField(
+        { name: 'url', label: 'Link', hint: 'An issue or an incident.', optional: true },
+        { placeholder: 'https://', most: 1000 },
+      ),
+    ],
+  });
+}

@@ -1,0 +1,87 @@
+import type { RespondArguments, RespondFn, types } from '@slack/bolt';
+import type { AppContext } from '../../../app/app-context.ts';
+import { claimInteraction } from '../../../app/interactions/claim-interaction.ts';
+import type { Actor } from '../../../domain/actor.ts';
+import { AppError } from '../../../domain/app-error.ts';
+import type { Logger } from '../../../domain/logger.ts';
+import { type Answer, answerSentence, type button, composeAnswer, toSendable } from '../answers/answer.ts';
+import { readFields, readText } from '../read-payload.ts';
+import { sanitizeErrorCode } from '../sender/classify-slack-failure.ts';
+import type { SlackDependencies } from '../slack-dependencies.ts';
+
+/**
+ * True the first time this click, command or event is seen. Slack repeats events, people click twice, and a request can
+ * be sent again inside the five minutes of its signature. What has no key of its own is not held back.
+ */
+export function claimOnce(context: AppContext, kind: string, key: string): boolean {
+  return key === '' || claimInteraction(context, `${kind}/${key.slice(0, 200)}`);
+}
+
+/** Who did something, and where they belong. */
+export interface Interaction {
+  readonly actor: Actor;
+  /** Team of the person; `null` where the payload has none. */
+  readonly userTeam: string | null;
+  readonly teamId: string | null;
+  readonly triggerId: string;
+}
+
+/** What every interactive payload tells. Never throws: what is missing is empty. */
+export function readInteraction(body: unknown): Interaction {
+  const user = readFields(body, 'user');
+  const id = readText(user, 'id');
+  return {
+    actor: { id, name: readText(user, 'username') || readText(user, 'name') || id },
+    userTeam: readText(user, 'team_id') || null,
+    teamId: readText(readFields(body, 'team'), 'id') || null,
+    triggerId: readText(body, 'trigger_id'),
+  };
+}
+
+/** An answer that only the person who asked sees. */
+export function toEphemeral(
+  answer: Answer,
+  logger: Logger,
+  buttons: readonly ReturnType<typeof button>[] = [],
+): RespondArguments & { text: string } {
+  const { text, blocks } = toSendable(composeAnswer(answer, buttons), logger);
+  return {
+    response_type: 'ephemeral',
+    replace_original: false,
+    text,
+    ...(blocks.length > 0 ? { blocks: [...blocks] } : {}),
+  };
+}
+
+/** Sends through a `response_url`. Never throws: the change is made whether or not its confirmation arrives. */
+export async function reply(respond: RespondFn | undefined, message: RespondArguments, logger: Logger): Promise<void> {
+  try {
+    await respond?.(message);
+  } catch (error) {
+    logger.warn('An answer could not be sent', { reason: error instanceof Error ? error.name : 'unknown' });
+  }
+}
+
+/**
+ * Opens a modal for who clicked or typed; Slack takes it within three seconds of that.
+ * @throws AppError `unavailable` that says why Slack did not open it
+ */
+export async function openModal(
+  { client }: SlackDependencies,
+  triggerId: string,
+  view: types.ModalView,
+): Promise<void> {
+  try {
+    await client.views.open({ trigger_id: triggerId, view });
+  } catch (error) {
+    const { data } = error as { data?: { error?: unknown } };
+    throw new AppError('unavailable', `Slack did not open the form (${sanitizeErrorCode(data?.error)}). Try again.`, {
+      cause: error,
+    });
+  }
+}
+
+/** What somebody of another workspace reads. */
+export function answerOutsider(): Answer {
+  return answerSentence('vhdwatch answers only members of the workspace that installed it.');
+}

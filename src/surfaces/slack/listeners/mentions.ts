@@ -1,0 +1,48 @@
+import { changeMentionOptIn, readMentionStanding } from '../../../app/reminders/mention-opt-in.ts';
+import { AppError } from '../../../domain/app-error.ts';
+import { ensureIsMember } from '../access/rights.ts';
+import { answerMention } from '../answers/answer-channels.ts';
+import { publishHome } from '../home/publish-home.ts';
+import type { ActionHandler, ChangeCommand } from './handlers.ts';
+
+/** `mention`: how it stands with mentioning who asks; `mention me` and `mention off` change it, for nobody else. */
+export const mentionCommand: ChangeCommand = {
+  kind: 'change',
+  name: 'mention',
+  usage: '[me | off]',
+  does: 'be mentioned when a limit of your clusters is crossed, or no longer',
+  example: 'mention me',
+  run: async ({ dependencies, actor, words }) => {
+    const { context, command } = dependencies;
+    const tell = () => answerMention(readMentionStanding(context, actor.id), command);
+    if (words.length === 0) return { answer: tell() };
+    const wants = readOptIn(words, command);
+    await ensureIsMember(dependencies, actor);
+    const change = changeMentionOptIn(context, actor, wants);
+    return { answer: tell(), ...(change ? { undo: change.auditId } : {}) };
+  },
+};
+
+/** @throws AppError `invalid_usage` for anything but `me` and `off`, somebody else's name among it */
+function readOptIn(words: readonly string[], command: string): boolean {
+  const [word = '', ...rest] = words.map((one) => one.toLowerCase());
+  if (rest.length > 0 || (word !== 'me' && word !== 'off')) {
+    const usage = `Write it as ${command} mention me, or ${command} mention off`;
+    throw new AppError('invalid_usage', `${usage}: everybody decides that for themselves.`);
+  }
+  return word === 'me';
+}
+
+/** Mentions who clicked from now on. */
+export const mentionMe: ActionHandler = (click) => changeOwnOptIn(click, true);
+
+/** Mentions them no longer. */
+export const mentionOff: ActionHandler = (click) => changeOwnOptIn(click, false);
+
+/** The Home tab shows how it stands then, and its button takes it back. */
+async function changeOwnOptIn({ dependencies, actor }: Parameters<ActionHandler>[0], wants: boolean): Promise<null> {
+  await ensureIsMember(dependencies, actor);
+  changeMentionOptIn(dependencies.context, actor, wants);
+  await publishHome(dependencies, actor.id);
+  return null;
+}

@@ -1,0 +1,153 @@
+import type { types } from '@slack/bolt';
+import type { AppContext } from '../../../app/app-context.ts';
+import { findCluster } from '../../../app/fleet/find-clusters.ts';
+import {
+  acknowledgeMessage,
+  assignMessage,
+  findPostedMessage,
+  postCommands,
+  readPlan,
+} from '../../../app/messages/posted-message.ts';
+import { AppError } from '../../../domain/app-error.ts';
+import { type Cluster, isUserId } from '../../../domain/cluster.ts';
+import type { PostedMessage } from '../../../domain/posted-message.ts';
+import { type CardButton, plain } from '../../../messages/card.ts';
+import { composeCard } from '../../../messages/compose-card.ts';
+import { listPoolsOfMessage, type PoolOfMessage } from '../../../messages/message-pools.ts';
+import { nameOfPool } from '../../../messages/pool-words.ts';
+import { ensureMayChange } from '../access/rights.ts';
+import { answerChange, button } from '../answers/answer.ts';
+import { personField, textField } from '../modals/inputs.ts';
+import { createModal } from '../modals/modal.ts';
+import { readText } from '../read-payload.ts';
+import type { ActionHandler, Click, ViewHandler } from './handlers.ts';
+import { openModal } from './interaction.ts';
+
+/** A message of ours that asks to do something, as it stands in the channel. */
+export interface ActionableMessage {
+  readonly message: PostedMessage;
+  readonly pools: readonly PoolOfMessage[];
+}
+
+/** What was posted under this `ts`. @throws AppError `not_found` for what we did not post or that names no pool */
+export function getActionableMessage(context: AppContext, channel: string, ts: string): ActionableMessage {
+  const message = findPostedMessage(context, channel, ts);
+  if (!message)
+    throw new AppError('not_found', 'vhdwatch does not know this message any more, so nothing can be done with it.');
+  const pools = listPoolsOfMessage(message.content);
+  if (pools.length === 0)
+    throw new AppError('not_found', 'This message names no node pool any more; there is nothing to do.');
+  return { message, pools };
+}
+
+/** The registered clusters of these pools, each once. */
+export function clustersOfPools(context: AppContext, pools: readonly PoolOfMessage[]): readonly Cluster[] {
+  return [...new Set(pools.map(({ clusterId }) => clusterId))]
+    .map((id) => findCluster(context, id))
+    .filter((cluster) => cluster !== null);
+}
+
+/** Notes on a posted message that somebody did what it asks; whether a pool is up to date is seen from its reports. */
+export const acknowledge: ActionHandler = async ({ dependencies, actor, channel, messageTs }) => {
+  const { context } = dependencies;
+  const { pools } = getActionableMessage(context, channel, messageTs);
+  await ensureMayChange(dependencies, actor, clustersOfPools(context, pools));
+  const auditId = acknowledgeMessage(context, actor, { channel, ts: messageTs });
+  if (auditId === null)
+    return { answer: answerChange('Somebody said so before; the message shows who.'), how: 'beside' };
+  const next = 'Reminders end by themselves when the pools report the new image.';
+  return { answer: answerChange('Marked as done; the message says so.', [next]), undo: auditId, how: 'beside' };
+};
+
+/** Opens the form that names who takes care of a posted message. */
+export const assign: ActionHandler = async ({ dependencies, actor, channel, messageTs, triggerId }) => {
+  const { context } = dependencies;
+  const { pools } = getActionableMessage(context, channel, messageTs);
+  await ensureMayChange(dependencies, actor, clustersOfPools(context, pools));
+  await openModal(dependencies, triggerId, renderAssignModal({ channel, messageTs, userId: actor.id }));
+  return null;
+};
+
+/** Tells who asks what to do about the worst pool of a message, step by step; everybody may ask for that. */
+export const showCommands: ActionHandler = async (click) => ({ answer: answerPlan(click), how: 'beside' });
+
+/** The plan of another pool of the message, in the place of the one before. */
+export const showNextCommands: ActionHandler = async (click) => ({ answer: answerPlan(click), how: 'instead' });
+
+/** Says the plan of a pool in the thread of the message that names it, once. */
+export const postCommandsOfPool: ActionHandler = async (click) => {
+  const { context } = click.dependencies;
+  const { message, pools, index } = findAsked(click);
+  const isNew = postCommands(
+    context,
+    message,
+    pools.slice(index, index + 1).map((pool) => readPlan(context, pool)),
+  );
+  const words = isNew ? 'The plan comes in the thread of this message.' : 'The plan is in the thread of this message.';
+  return { answer: answerChange(words), how: 'beside' };
+};
+
+function answerPlan(click: Click) {
+  const { pools, index, ts } = findAsked(click);
+  const pool = pools[index];
+  const card = composeCard({
+    kind: 'commands',
+    pools: pool ? [readPlan(click.dependencies.context, pool)] : [],
+  });
+  const next = pools[index + 1];
+  const buttons: CardButton[] = [
+    ...(next ? [button('message.plan', `Next: ${nameOfPool(next)}`, `${ts} ${index + 1}`)] : []),
+    button('message.post', 'Post in thread', `${ts} ${index}`),
+  ];
+  const foot =
+    pools.length > 1 ? { foot: [[plain(`${index + 1} of ${pools.length}, worst first. As it stands now.`)]] } : {};
+  return { ...card, ...foot, buttons };
+}
+
+/**
+ * The message and the pool that a button is about. An answer is a message of its own, so its buttons carry where the
+ * first one stands: `1756000000.000100 2`. That is looked up in the channel of the click, and nowhere else.
+ */
+function findAsked({ dependencies, channel, messageTs, value }: Click) {
+  const [, ts = messageTs, place = '0'] = /^(\d{1,12}\.\d{6}) (\d{1,4})$/.exec(value) ?? [];
+  const { message, pools } = getActionableMessage(dependencies.context, channel, ts);
+  return { message, pools, ts, index: Math.min(Number(place), pools.length - 1) };
+}
+
+/** Names on a message who takes care of it. */
+export const assignMessageView: ViewHandler = async ({ dependencies, actor, state, metadata }) => {
+  const { context } = dependencies;
+  const userId = state.choice('person');
+  if (!isUserId(userId)) return { problems: { person: 'Choose a person.' } };
+  const place = { channel: readText(metadata, 'channel'), ts: readText(metadata, 'messageTs') };
+  const { pools } = getActionableMessage(context, place.channel, place.ts);
+  await ensureMayChange(dependencies, actor, clustersOfPools(context, pools));
+  const name = userId === actor.id ? actor.name : await dependencies.access.findName(userId);
+  return {
+    change: () => {
+      const auditId = assignMessage(context, actor, place, { to: { id: userId, name }, note: state.text('note') });
+      return { answer: answerChange(`${name} takes care of it; the message says so.`), undo: auditId };
+    },
+  };
+};
+
+/** `callback_id` of the modal that assigns a message. */
+export const ASSIGN_MODAL = 'message.assign';
+
+/** Who takes care of what a message tells. */
+function renderAssignModal(options: { channel: string; messageTs: string; userId: string }): types.ModalView {
+  const { channel, messageTs, userId } = options;
+  return createModal({
+    callbackId: ASSIGN_MODAL,
+    title: 'Assign',
+    submit: 'Assign',
+    metadata: { channel, messageTs },
+    blocks: [
+      personField(
+        { name: 'person', label: 'Who takes care of it', hint: 'They are named on the message, not notified.' },
+        userId,
+      ),
+      textField({ name: 'note', label: 'Note', optional: true }, { most: 200 }),
+    ],
+  });
+}

@@ -1,0 +1,85 @@
+import { listOutbox, retryNotificationFor } from '../../../app/delivery/manage-outbox.ts';
+import { type AskedPart, readAskedStatus } from '../../../app/fleet/asked-status.ts';
+import { listSources } from '../../../app/polling/list-sources.ts';
+import { listHolds } from '../../../app/suppressions/hold-image.ts';
+import { AppError } from '../../../domain/app-error.ts';
+import { findNearestName } from '../../../domain/text.ts';
+import { ensureMayChange } from '../access/rights.ts';
+import { answerChange } from '../answers/answer.ts';
+import { answerHelp, answerHelpOf, answerOutbox, answerStatus } from '../answers/answer-service.ts';
+import { publishHome } from '../home/publish-home.ts';
+import type { ActionHandler, CommandRequest, QueryCommand, SlackCommand } from './handlers.ts';
+
+/** `status`: how what this channel hears of stands, worst first; `mine`, `all` or a name ask for something else. */
+export const statusCommand: QueryCommand = {
+  kind: 'query',
+  name: 'status',
+  usage: '[mine | all | CLUSTER[/POOL]]',
+  does: "how this channel's Windows node pools stand, worst first; or yours, all, or one",
+  example: 'status shop/npwin',
+  run: (request) => {
+    const { context, command } = request.dependencies;
+    const asked = readAsked(request);
+    const status = readAskedStatus(context, asked);
+    return answerStatus(status ?? readAskedStatus(context, { kind: 'all' }), {
+      // In a channel that hears of nothing, the whole fleet is more use than nothing.
+      asked: status ? asked : { kind: 'all' },
+      command,
+      offset: request.offset,
+      holds: listHolds(context),
+      sources: listSources(context),
+    });
+  },
+};
+
+function readAsked({ words, channel, actor }: CommandRequest): AskedPart {
+  const text = words.join(' ').trim();
+  if (text === '') return { kind: 'channel', channel };
+  if (text.toLowerCase() === 'all') return { kind: 'all' };
+  return text.toLowerCase() === 'mine' ? { kind: 'owner', userId: actor.id } : { kind: 'name', name: text };
+}
+
+/** `help`: every subcommand with what it does; `help NAME`: one, with an example. */
+export function createHelpCommand(listCommands: () => readonly SlackCommand[]): QueryCommand {
+  return {
+    kind: 'query',
+    name: 'help',
+    usage: '[COMMAND]',
+    does: 'this list, or one command with an example',
+    example: 'help snooze',
+    run: ({ dependencies: { command }, words: [word] }) => {
+      const commands = listCommands();
+      if (word === undefined) return answerHelp(command, commands);
+      const found = commands.find(({ name }) => name === word.toLowerCase());
+      if (found) return answerHelpOf(command, found);
+      const near = findNearestName(
+        word,
+        commands.map(({ name }) => name),
+      );
+      throw new AppError('not_found', `"${word.slice(0, 60)}" is no command.`, { near });
+    },
+  };
+}
+
+/** `outbox`: the newest notifications and what became of them. */
+export const outboxCommand: QueryCommand = {
+  kind: 'query',
+  name: 'outbox',
+  usage: '',
+  does: 'the newest notifications and what became of them',
+  example: 'outbox',
+  run: ({ dependencies: { context } }) => answerOutbox(listOutbox(context)),
+};
+
+/** Makes a notification that was given up due again. */
+export const retryNotification: ActionHandler = async ({ dependencies, actor, value }) => {
+  await ensureMayChange(dependencies, actor, []);
+  const { result } = retryNotificationFor(dependencies.context, actor, value);
+  return { answer: answerChange(`Notification ${result.id} to ${result.channel} is tried again.`), how: 'beside' };
+};
+
+/** Publishes the Home tab of who clicked anew. */
+export const refreshHome: ActionHandler = async ({ dependencies, actor }) => {
+  await publishHome(dependencies, actor.id);
+  return null;
+};

@@ -1,0 +1,224 @@
+import type { types } from '@slack/bolt';
+import { getCluster } from '../../../app/fleet/find-clusters.ts';
+import { findSnoozeProblems, type SnoozeTarget, snoozeReminders } from '../../../app/suppressions/snooze-reminders.ts';
+import { AppError } from '../../../domain/app-error.ts';
+import { addDays, dayOf, formatDate, isDay } from '../../../domain/calendar-date.ts';
+import type { Cluster } from '../../../domain/cluster.ts';
+import type { PostedMessage } from '../../../domain/posted-message.ts';
+import { listPoolsOfMessage, type PoolOfMessage } from '../../../messages/message-pools.ts';
+import { ensureMayChange } from '../access/rights.ts';
+import { answerChange } from '../answers/answer.ts';
+import { type Choice, choiceField, dayField, textField } from '../modals/inputs.ts';
+import { createModal } from '../modals/modal.ts';
+import { readText } from '../read-payload.ts';
+import type { SlackDependencies } from '../slack-dependencies.ts';
+import type { ActionHandler, ChangeCommand, CommandRequest, ViewHandler } from './handlers.ts';
+import { openModal } from './interaction.ts';
+import { clustersOfPools, getActionableMessage } from './posted-messages.ts';
+
+const PROPOSED_DAYS = 14;
+
+/** `snooze [CLUSTER[/POOL]] [DAYS|DATE] [why]`: a form, or at once when it says until when and why. */
+export const snoozeCommand: ChangeCommand = {
+  kind: 'change',
+  name: 'snooze',
+  usage: '[CLUSTER[/POOL]] [14d | 2026-09-01] [why]',
+  does: 'let reminders wait, in a form or at once',
+  example: 'snooze shop/npwin 14d freeze of the tills',
+  run: async (request) => {
+    const { dependencies, actor, channel, triggerId, words } = request;
+    const { context } = dependencies;
+    const [name = '', until, ...why] = words;
+    const { cluster, nodePool } = findTarget(request, name);
+    await ensureMayChange(dependencies, actor, cluster ? [cluster] : []);
+    const today = dayOf(context.clock.now());
+    if (!cluster || until === undefined || why.length === 0) {
+      const choices = cluster ? choicesOfCluster(cluster) : choicesOfChannel();
+      const untilOn = (until && readDay(until, today)) || addDays(today, PROPOSED_DAYS);
+      const options = { channel, messageTs: '', clusterId: cluster?.id ?? '', choices, untilOn };
+      await openModal(dependencies, triggerId, renderSnoozeModal({ ...options, chosen: nodePool ?? '*' }));
+      return null;
+    }
+    const untilOn = readDay(until, today);
+    if (untilOn === null) throw new AppError('invalid_usage', `${until} is no time: write 14d or 2026-09-01.`);
+    const target = { clusterId: cluster.id, nodePool };
+    const { auditId } = snoozeReminders(context, actor, {
+      channel: null,
+      targets: [target],
+      untilOn,
+      reason: why.join(' '),
+    });
+    return { answer: answerChange(`Reminders of ${name} wait until ${formatDate(untilOn)}.`), undo: auditId };
+  },
+};
+
+/** `shop/npwin`, `shop`, or nothing for this channel. @throws AppError `not_found`, `conflict` */
+function findTarget(
+  { dependencies }: CommandRequest,
+  text: string,
+): { cluster: Cluster | null; nodePool: string | null } {
+  if (text === '') return { cluster: null, nodePool: null };
+  const [, name = text, pool = null] = /^(.+)\/([a-z][a-z0-9]{0,11})$/.exec(text) ?? [];
+  const cluster = getCluster(dependencies.context, name);
+  if (pool !== null && !cluster.nodePools.some((one) => one.name === pool)) {
+    throw new AppError('not_found', `${cluster.name} has no node pool called ${pool}.`);
+  }
+  return { cluster, nodePool: pool };
+}
+
+/** `14d`, `14`, `2w` or a date; `null` for anything else. */
+function readDay(text: string, today: string): string | null {
+  if (isDay(text)) return text;
+  const [, count, unit] = /^(\d{1,3})([dw]?)$/i.exec(text) ?? [];
+  if (count === undefined) return null;
+  return addDays(today, Number(count) * (unit?.toLowerCase() === 'w' ? 7 : 1));
+}
+
+/** Opens the form to snooze a cluster. */
+export const snoozeCluster: ActionHandler = async ({ dependencies, actor, value, channel, triggerId }) => {
+  const { context } = dependencies;
+  const cluster = getCluster(context, value);
+  await ensureMayChange(dependencies, actor, [cluster]);
+  const untilOn = addDays(dayOf(context.clock.now()), PROPOSED_DAYS);
+  const choices = choicesOfCluster(cluster);
+  const options = { channel, messageTs: '', clusterId: cluster.id, choices, chosen: EVERYTHING, untilOn };
+  await openModal(dependencies, triggerId, renderSnoozeModal(options));
+  return null;
+};
+
+/** Opens the form to snooze what a posted message names. */
+export const snoozeMessage: ActionHandler = async ({ dependencies, actor, channel, messageTs, triggerId }) => {
+  const { context } = dependencies;
+  const { message, pools } = getActionableMessage(context, channel, messageTs);
+  await ensureMayChange(dependencies, actor, clustersOfPools(context, pools));
+  const untilOn = addDays(dayOf(context.clock.now()), PROPOSED_DAYS);
+  const choices = choicesOfMessage(message);
+  const options = { channel, messageTs, clusterId: '', choices, chosen: EVERYTHING, untilOn };
+  await openModal(dependencies, triggerId, renderSnoozeModal(options));
+  return null;
+};
+
+/** What a form covers: checked against what is registered and posted now, not against what the form says. */
+interface SnoozeScope {
+  readonly targets: readonly SnoozeTarget[];
+  /** Those whose owners may snooze it. */
+  readonly clusters: readonly Cluster[];
+  /** Snoozes hold in this channel only; `null`: in every channel. */
+  readonly channel: string | null;
+}
+
+/** Lets reminders of a cluster, of what a message names, or of a whole channel wait. */
+export const saveSnoozeView: ViewHandler = async ({ dependencies, actor, state, metadata }) => {
+  const { context } = dependencies;
+  const request = { untilOn: state.choice('until'), reason: state.text('reason') };
+  const { untilOn, reason } = findSnoozeProblems(request, context.clock.now());
+  if (untilOn || reason) return { problems: { ...(untilOn ? { until: untilOn } : {}), ...(reason ? { reason } : {}) } };
+  const channel = readText(metadata, 'channel');
+  const messageTs = readText(metadata, 'messageTs');
+  const scope = findScope(dependencies, {
+    channel,
+    messageTs,
+    clusterId: readText(metadata, 'clusterId'),
+    what: state.choice('what'),
+  });
+  await ensureMayChange(dependencies, actor, scope.clusters);
+  return {
+    change: () => {
+      const place = messageTs === '' ? {} : { place: { channel, ts: messageTs } };
+      const { auditId } = snoozeReminders(context, actor, { ...request, ...scope, ...place });
+      return { answer: answerChange(`Reminders wait until ${formatDate(request.untilOn)}.`), undo: auditId };
+    },
+  };
+};
+
+function findScope(
+  { context }: SlackDependencies,
+  asked: { channel: string; messageTs: string; clusterId: string; what: string },
+): SnoozeScope {
+  const { channel, messageTs, clusterId, what } = asked;
+  if (messageTs !== '') {
+    const { pools } = getActionableMessage(context, channel, messageTs);
+    const chosen = pools.filter((pool) => what === EVERYTHING || keyOfPool(pool) === what);
+    if (chosen.length === 0) throw new AppError('not_found', 'That is not in the message any more.');
+    return { targets: chosen, clusters: clustersOfPools(context, chosen), channel };
+  }
+  if (clusterId === '') return { targets: [{ clusterId: null, nodePool: null }], clusters: [], channel };
+  const cluster = getCluster(context, clusterId);
+  const pool = cluster.nodePools.find(({ name }) => name === what);
+  if (what !== EVERYTHING && !pool) throw new AppError('not_found', `${cluster.name} has no node pool called ${what}.`);
+  return { targets: [{ clusterId: cluster.id, nodePool: pool?.name ?? null }], clusters: [cluster], channel: null };
+}
+
+const MOST_CHOICES = 99;
+
+/** A cluster and each of its Windows node pools. */
+function choicesOfCluster(cluster: Cluster): readonly Choice[] {
+  const pools = cluster.nodePools.filter(({ osType, vanishedAt }) => osType === 'Windows' && vanishedAt === null);
+  return [
+    { value: EVERYTHING, label: `All of ${cluster.name}` },
+    ...pools.slice(0, MOST_CHOICES).map(({ name }) => ({ value: name, label: name })),
+  ];
+}
+
+/** Everything that a channel hears about. */
+function choicesOfChannel(): readonly Choice[] {
+  return [{ value: EVERYTHING, label: 'Every reminder of this channel' }];
+}
+
+/** What a posted message names, by its place in the message. */
+function choicesOfMessage(message: PostedMessage): readonly Choice[] {
+  const pools = listPoolsOfMessage(message.content);
+  return [
+    {
+      value: EVERYTHING,
+      label: pools.length === 1 ? 'What this message names' : `All ${pools.length} that this message names`,
+    },
+    ...(pools.length === 1
+      ? []
+      : pools.slice(0, MOST_CHOICES).map((pool) => ({ value: keyOfPool(pool), label: nameOf(pool) }))),
+  ];
+}
+
+/** Short and unique within a message: what a choice carries. */
+function keyOfPool({ index }: PoolOfMessage): string {
+  return `pool-${index}`;
+}
+
+function nameOf({ cluster, nodePool }: PoolOfMessage): string {
+  return nodePool === null ? cluster : `${cluster}/${nodePool}`;
+}
+
+/** `callback_id` of the modal that snoozes. */
+export const SNOOZE_MODAL = 'snooze.save';
+/** The choice that means all of what the modal offers. */
+const EVERYTHING = '*';
+
+/** Where a snooze begins: a cluster, a posted message, or a whole channel. */
+export interface SnoozeModalOptions {
+  readonly channel: string;
+  /** `ts` of the message whose button was clicked; empty otherwise. */
+  readonly messageTs: string;
+  /** Empty for a message and for a channel. */
+  readonly clusterId: string;
+  /** What can be snoozed, the whole first (`EVERYTHING`). */
+  readonly choices: readonly Choice[];
+  readonly chosen: string;
+  /** Day that is proposed. */
+  readonly untilOn: string;
+}
+
+/** What, until when, and why. */
+function renderSnoozeModal(options: SnoozeModalOptions): types.ModalView {
+  const { channel, messageTs, clusterId, choices, chosen, untilOn } = options;
+  return createModal({
+    callbackId: SNOOZE_MODAL,
+    title: 'Snooze reminders',
+    submit: 'Snooze',
+    metadata: { channel, messageTs, clusterId },
+    blocks: [
+      choiceField({ name: 'what', label: 'What' }, choices, chosen),
+      dayField({ name: 'until', label: 'Remind again on' }, untilOn),
+      textField({ name: 'reason', label: 'Why', hint: 'Others see it.' }, { multiline: true, most: 500 }),
+    ],
+  });
+}

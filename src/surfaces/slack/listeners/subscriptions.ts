@@ -1,0 +1,205 @@
+import type { types } from '@slack/bolt';
+import type { AppContext } from '../../../app/app-context.ts';
+import { queueTestMessage } from '../../../app/delivery/manage-outbox.ts';
+import { getCluster } from '../../../app/fleet/find-clusters.ts';
+import { listKnownOsSkus, nameClusters, resolveClusterRefs } from '../../../app/fleet/list-choices.ts';
+import { explainNotifications } from '../../../app/interactions/explain-notifications.ts';
+import {
+  findSubscriptionProblems,
+  listNamedChannels,
+  listRefusals,
+  listSubscriptions,
+  type SubscriptionChoice,
+  subscribeChannel,
+  unsubscribeChannel,
+} from '../../../app/interactions/manage-subscriptions.ts';
+import { previewSubscription, type SubscriptionPreview } from '../../../app/interactions/preview-subscription.ts';
+import { AppError } from '../../../domain/app-error.ts';
+import { NOTIFICATION_TOPICS } from '../../../domain/channel-subscription.ts';
+import { SEVERITIES } from '../../../domain/finding.ts';
+import type { OsSku } from '../../../domain/os-sku.ts';
+import { ensureMayChange, ensureMaySubscribe } from '../access/rights.ts';
+import { answerChange } from '../answers/answer.ts';
+import { answerSubscriptions, answerWhy, describeSubscription } from '../answers/answer-channels.ts';
+import { readViewState, type ViewState } from '../modals/inputs.ts';
+import { renderSubscribeModal } from '../modals/subscribe-modal.ts';
+import { readText } from '../read-payload.ts';
+import { type ActionHandler, type ChangeCommand, needWord, type QueryCommand, type ViewHandler } from './handlers.ts';
+import { openModal } from './interaction.ts';
+
+/** `subscribe`: a form for this channel; `subscribe all` or `subscribe CLUSTER …` at once. */
+export const subscribeCommand: ChangeCommand = {
+  kind: 'change',
+  name: 'subscribe',
+  usage: '[all | CLUSTER …]',
+  does: 'choose what this channel hears, in a form with a preview or at once',
+  example: 'subscribe',
+  run: async ({ dependencies, actor, channel, triggerId, words }) => {
+    const { context } = dependencies;
+    const proposed = proposeSubscription(context, channel);
+    if (words.length === 0) {
+      await openModal(dependencies, triggerId, renderSubscribeForm(context, proposed, null));
+      return null;
+    }
+    const clusters = words[0]?.toLowerCase() === 'all' ? [] : words.map((word) => getCluster(context, word));
+    const choice = { ...proposed, clusterIds: clusters.map(({ id }) => id), owners: [] };
+    await ensureMaySubscribe(dependencies, actor, channel, choice);
+    const { result, auditId } = subscribeChannel(context, actor, choice);
+    return { answer: answerChange(`This channel now hears ${describeSubscription(result)}.`), undo: auditId };
+  },
+};
+
+/** `subscriptions`: what each channel asked to hear. */
+export const subscriptionsCommand: QueryCommand = {
+  kind: 'query',
+  name: 'subscriptions',
+  usage: '',
+  does: 'what each channel asked to hear',
+  example: 'subscriptions',
+  run: ({ dependencies: { context }, channel, offset }) =>
+    answerSubscriptions(listSubscriptions(context, null), {
+      defaultChannel: context.defaultChannel,
+      asking: channel,
+      named: listNamedChannels(context),
+      refusals: listRefusals(context),
+      offset,
+    }),
+};
+
+/** `unsubscribe`: this channel hears no more than what is sent to it by default. */
+export const unsubscribeCommand: ChangeCommand = {
+  kind: 'change',
+  name: 'unsubscribe',
+  usage: '',
+  does: 'end what this channel asked to hear',
+  example: 'unsubscribe',
+  run: async ({ dependencies, actor, channel }) => {
+    const { context } = dependencies;
+    if (listSubscriptions(context, channel).length === 0)
+      throw new AppError('not_found', 'This channel has no subscription, so there is nothing to end.');
+    await ensureMaySubscribe(dependencies, actor, channel, null);
+    const { auditId } = unsubscribeChannel(context, actor, channel);
+    const rest =
+      channel === context.defaultChannel
+        ? ' It is the default channel, so it still hears what nobody subscribed to.'
+        : '';
+    return { answer: answerChange(`This channel is not subscribed any more.${rest}`), undo: auditId };
+  },
+};
+
+/** `why NAME`: which channels hear about a cluster, why, and what they were told. */
+export const whyCommand: QueryCommand = {
+  kind: 'query',
+  name: 'why',
+  usage: 'NAME',
+  does: 'why a channel was told about a cluster, or was not',
+  example: 'why shop',
+  run: (request) => answerWhy(explainNotifications(request.dependencies.context, needWord(request, 0, 'why NAME'))),
+};
+
+/** `test`: a message to this channel through the outbox, as every notification goes. */
+export const testCommand: ChangeCommand = {
+  kind: 'change',
+  name: 'test',
+  usage: '',
+  does: 'post a test message here, the way notifications go',
+  example: 'test',
+  run: async ({ dependencies, actor, channel, triggerId }) => {
+    await ensureMayChange(dependencies, actor, []);
+    queueTestMessage(dependencies.context, actor, channel, triggerId);
+    const next = `If none comes in half a minute, ${dependencies.command} outbox says why; /invite the app where it is not a member.`;
+    return { answer: answerChange('A test message is on its way to this channel.', [next]) };
+  },
+};
+
+/** Opens the form to subscribe a channel. */
+export const subscribe: ActionHandler = async ({ dependencies, channel, triggerId }) => {
+  const { context } = dependencies;
+  const proposed = proposeSubscription(context, channel || (context.defaultChannel ?? ''));
+  await openModal(dependencies, triggerId, renderSubscribeForm(context, proposed, null));
+  return null;
+};
+
+/** Shows in the form what the channel would have got in the last three months. */
+export const showPreview: ActionHandler = async ({ dependencies, view }) => {
+  const { context, client } = dependencies;
+  const choice = readChoice(context, readViewState(view));
+  const form = renderSubscribeForm(context, choice, previewSubscription(context, choice));
+  await client.views.update({ view_id: readText(view, 'id'), hash: readText(view, 'hash'), view: form });
+  return null;
+};
+
+/** Field of the form for each part of a choice. */
+const FIELDS: Readonly<Record<string, string>> = {
+  clusterIds: 'clusters',
+  timeZone: 'zone',
+  reminderDay: 'day',
+  osSkus: 'os',
+};
+
+/** Subscribes a channel. Who changes what a channel hears must be allowed both what it got and what it will get. */
+export const saveSubscriptionView: ViewHandler = async ({ dependencies, actor, state }) => {
+  const { context } = dependencies;
+  const choice = readChoice(context, state);
+  const problems = Object.entries(findSubscriptionProblems(context, choice));
+  if (problems.length > 0) {
+    return { problems: Object.fromEntries(problems.map(([name, problem]) => [FIELDS[name] ?? name, problem])) };
+  }
+  await ensureMaySubscribe(dependencies, actor, choice.channel, choice);
+  return {
+    change: () => {
+      const { result, auditId } = subscribeChannel(context, actor, choice);
+      return { answer: answerChange(`${result.channel} now hears ${describeSubscription(result)}.`), undo: auditId };
+    },
+  };
+};
+
+/** What a channel hears now, or everything where it chose nothing yet: what a form begins with. */
+function proposeSubscription(context: AppContext, channel: string): SubscriptionChoice {
+  const [current] = listSubscriptions(context, channel);
+  if (!current) {
+    return {
+      channel,
+      clusterIds: [],
+      owners: [],
+      osSkus: [],
+      topics: NOTIFICATION_TOPICS,
+      minimumSeverity: 'info',
+      timeZone: context.timeZone,
+      reminderDay: null,
+    };
+  }
+  const { id: _id, ...choice } = current;
+  return choice;
+}
+
+/** What the form to subscribe says; unknown values are left out, and what is no day of the month becomes 0. */
+function readChoice(context: AppContext, state: ViewState): SubscriptionChoice {
+  const day = state.text('day');
+  const severity = state.choice('severity');
+  return {
+    channel: state.choice('channel'),
+    clusterIds: resolveClusterRefs(context, state.choices('clusters')),
+    owners: state
+      .text('owners')
+      .split(',')
+      .map((owner) => owner.trim())
+      .filter(Boolean)
+      .slice(0, 50),
+    osSkus: state.choices('os').filter((osSku): osSku is OsSku => /^Windows\w{1,30}$/.test(osSku)),
+    topics: NOTIFICATION_TOPICS.filter((topic) => state.choices('topics').includes(topic)),
+    minimumSeverity: SEVERITIES.find((one) => one === severity) ?? 'info',
+    timeZone: state.text('zone'),
+    reminderDay: day === '' ? null : Number(/^\d{1,2}$/.test(day) ? day : 0),
+  };
+}
+
+/** The form to subscribe a channel, filled in with a choice. */
+function renderSubscribeForm(
+  context: AppContext,
+  choice: SubscriptionChoice,
+  preview: SubscriptionPreview | null,
+): types.ModalView {
+  const clusters = nameClusters(context, choice.clusterIds).map(({ ref, name }) => ({ value: ref, label: name }));
+  return renderSubscribeModal({ choice, clusters, osSkus: listKnownOsSkus(context), preview });
+}
