@@ -5,10 +5,16 @@ import type { ImageArrival } from '../domain/image-arrival.ts';
 import { findOsSkuLifecycle, type Lifecycle } from '../domain/lifecycle.ts';
 import { compareNodeImageVersions, isRebuildOf, type NodeImageVersion } from '../domain/node-image-version.ts';
 import type { NodePoolAssessment, TargetRegion } from '../domain/node-pool-assessment.ts';
-import { findImageTarget, findNewestReleased, listPublishedImages } from './find-image-target.ts';
-import { findArrival, findPoolRegion, type PoolRegion } from './find-pool-region.ts';
+import { isFrozen } from './ends.ts';
+import {
+  findArrival,
+  findImageTarget,
+  findNewestReleased,
+  findPoolRegion,
+  listPublishedImages,
+  type PoolRegion,
+} from './find-image-target.ts';
 import { findPoolOsSku, findPoolVersion } from './find-pool-version.ts';
-import { isFrozen } from './os-sku-ends.ts';
 import { IMAGE_AGE_LIMIT_DAYS } from './severity-policy.ts';
 
 const NOTHING_KNOWN: NodePoolAssessment = {

@@ -7,7 +7,7 @@ import { type OsSku, titleOfOsSku } from '../domain/os-sku.ts';
 import type { NodePoolHistory } from '../domain/pool-week.ts';
 import type { Workload } from '../domain/workload.ts';
 import { assessNodePool } from './assess-node-pool.ts';
-import { isFrozen } from './os-sku-ends.ts';
+import { isFrozen } from './ends.ts';
 
 /** What advice is given on. */
 export interface AdviceInput {

@@ -1,8 +1,8 @@
+import type { Cluster } from '../../domain/cluster.ts';
 import type { Step } from '../../domain/finding.ts';
+import { afterCheck, alternative, now } from '../advice.ts';
 import type { ClusterFacts, WindowsPoolFacts } from '../cluster-facts.ts';
 import { createNodePoolCommand } from '../commands/az-aks.ts';
-import { createNodeImageOffer, createNodeImageUpgrade } from '../commands/upgrade-node-image.ts';
-import { afterCheck, alternative, now } from './step.ts';
 
 /** Days in which an upgrade can be taken back. */
 const ROLLBACK_DAYS = 7;
@@ -42,5 +42,24 @@ export function planImageUpgrade({ cluster }: Pick<ClusterFacts, 'cluster'>, fac
   return [
     now(`Upgrade the node image: ${describeReplacement(facts)}.`, ...createNodeImageUpgrade(cluster, pool.name)),
     rollback,
+  ];
+}
+
+/** Shows the image the pool runs. */
+export function createNodeImageCheck(cluster: Cluster, nodePool: string): readonly string[] {
+  return [createNodePoolCommand(cluster, nodePool, 'show', '--query nodeImageVersion -o tsv')];
+}
+
+/** Asks Azure which image it offers the pool; where it is the one that runs there is nothing to upgrade to. */
+export function createNodeImageOffer(cluster: Cluster, nodePool: string): readonly string[] {
+  return [createNodePoolCommand(cluster, nodePool, 'get-upgrades', '--query latestNodeImageVersion -o tsv')];
+}
+
+/** Asks Azure which image it offers, upgrades only the node image, and shows the result. */
+export function createNodeImageUpgrade(cluster: Cluster, nodePool: string): readonly string[] {
+  return [
+    ...createNodeImageOffer(cluster, nodePool),
+    createNodePoolCommand(cluster, nodePool, 'upgrade', '--node-image-only'),
+    ...createNodeImageCheck(cluster, nodePool),
   ];
 }

@@ -1,10 +1,13 @@
 import { addDays, type CalendarDate, daysBetween, lastDayOf } from '../../domain/calendar-date.ts';
 import { hasLongTermSupport } from '../../domain/cluster.ts';
-import { compareMinors } from '../../domain/kubernetes-version.ts';
+import type { Severity } from '../../domain/finding.ts';
+import { compareMinors, minorOf } from '../../domain/kubernetes-version.ts';
 import type { KubernetesLifecycle } from '../../domain/lifecycle.ts';
 import type { ClusterFacts, WindowsPoolFacts } from '../cluster-facts.ts';
+import { findFreeze } from '../ends.ts';
 import { allowsKubernetes } from '../find-os-sku-target.ts';
-import { findKubernetesRow, isKubernetesAvailable, nextMinor } from '../kubernetes-support.ts';
+import { endOfKubernetesSupport, findKubernetesRow, isKubernetesAvailable, nextMinor } from '../kubernetes-support.ts';
+import { noMoreThan, PLANNING_DAYS, severityOfCountdown } from '../severity-policy.ts';
 
 /** A minor that ends sooner than this is a step on the way, not a place to stay. */
 const WORTH_STAYING_DAYS = 90;
@@ -78,8 +81,40 @@ function listLtsHops(facts: PathFacts, minor: string): readonly string[] {
 }
 
 /** The minor that AKS will refuse because of a pool's OS SKU: on the cluster's way, or next; `null` while none is. */
-export function findRefusedMinor(facts: PathFacts, { ends }: WindowsPoolFacts, minor: string): string | null {
+function findRefusedMinor(facts: PathFacts, { ends }: WindowsPoolFacts, minor: string): string | null {
   if (ends === null || ends.maxKubernetes === null) return null;
   const ahead = [...planKubernetesPath(facts, minor).hops, nextMinor(minor)];
   return ahead.find((each) => !allowsKubernetes(ends, each)) ?? null;
+}
+
+/** A Kubernetes upgrade that AKS refuses while a pool runs its OS SKU. */
+export interface RefusedUpgrade {
+  readonly minor: string;
+  /** Day by which the cluster has to leave the minor it is on; `null` where that is not known. */
+  readonly due: CalendarDate | null;
+  readonly severity: Severity;
+}
+
+/** The upgrade that a pool's OS SKU keeps its cluster from; `null` while there is none. */
+export function findRefusedUpgrade(facts: ClusterFacts, poolFacts: WindowsPoolFacts): RefusedUpgrade | null {
+  const { cluster, lifecycle, today } = facts;
+  const own = minorOf(cluster.kubernetesVersion ?? '');
+  const minor = own === null ? null : findRefusedMinor(facts, poolFacts, own);
+  if (own === null || minor === null) return null;
+  const due = endOfKubernetesSupport(cluster, findKubernetesRow(lifecycle, own));
+  return { minor, due, severity: severityOf(due, today, isKubernetesAvailable(lifecycle, minor, today)) };
+}
+
+/** It matters as soon as the cluster has to leave its minor, and hardly before there is a minor to go to. */
+function severityOf(due: CalendarDate | null, today: CalendarDate, isAvailable: boolean): Severity {
+  const pressing = due === null ? null : severityOfCountdown(daysBetween(today, due));
+  if (pressing === null) return isAvailable ? 'low' : 'info';
+  // The end of support has a finding of its own that is critical; this one is what stands in its way.
+  return noMoreThan(pressing, 'high');
+}
+
+/** True where the OS SKU itself is retired, or so soon that a finding of its own asks for the move. */
+export function isOsSkuEnding({ today }: ClusterFacts, { ends }: WindowsPoolFacts): boolean {
+  const freezeOn = findFreeze(ends)?.date ?? null;
+  return freezeOn !== null && daysBetween(today, freezeOn) <= PLANNING_DAYS;
 }

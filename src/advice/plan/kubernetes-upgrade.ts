@@ -2,11 +2,11 @@ import { formatDate } from '../../domain/calendar-date.ts';
 import type { NodePool } from '../../domain/cluster.ts';
 import type { Step } from '../../domain/finding.ts';
 import { minorOf, minorsBetween } from '../../domain/kubernetes-version.ts';
+import { afterCheck, alternative, irreversible, now } from '../advice.ts';
 import type { ClusterFacts } from '../cluster-facts.ts';
 import { createAksCommand, createNodePoolCommand } from '../commands/az-aks.ts';
 import { isUpgradedByItself } from '../upgrade-outlook.ts';
 import type { KubernetesPath } from './kubernetes-path.ts';
-import { afterCheck, alternative, irreversible, now } from './step.ts';
 
 /** What an upgrade does, whichever way it is made. */
 const CONSEQUENCE =

@@ -1,7 +1,9 @@
 import type { Cluster } from '../../domain/cluster.ts';
 import type { Step } from '../../domain/finding.ts';
+import type { Lifecycle, NetworkEngine } from '../../domain/lifecycle.ts';
+import type { OsSku } from '../../domain/os-sku.ts';
+import { irreversible } from '../advice.ts';
 import { createAksCommand } from '../commands/az-aks.ts';
-import { irreversible } from './step.ts';
 
 /** Takes the network policy engine out, for another one or before the network plugin changes. */
 export function removeNetworkEngine(cluster: Cluster): Step {
@@ -9,4 +11,26 @@ export function removeNetworkEngine(cluster: Cluster): Step {
     'Remove the network policy engine: every node pool, Linux too, is reimaged at once, and from here on no policy is enforced.',
     createAksCommand(cluster, 'update', '--network-policy none'),
   );
+}
+
+type Covering = Pick<Lifecycle, 'networkEngines'>;
+
+function findEngine({ networkEngines = [] }: Covering, name: string | null): NetworkEngine | null {
+  return networkEngines.find(({ engine }) => engine === name?.toLowerCase()) ?? null;
+}
+
+/** The cluster's engine where it does not cover a Windows version; `null` where it does, or none is known. */
+export function findUncoveringEngine(
+  lifecycle: Covering,
+  { networkPolicy }: Cluster,
+  osSku: OsSku,
+): NetworkEngine | null {
+  const engine = findEngine(lifecycle, networkPolicy);
+  return engine && !engine.osSkus.includes(osSku) ? engine : null;
+}
+
+/** True when an engine of this name covers every one of these Windows versions. */
+export function coversAll(lifecycle: Covering, name: string, osSkus: readonly (OsSku | null)[]): boolean {
+  const engine = findEngine(lifecycle, name);
+  return osSkus.every((osSku) => osSku === null || (engine?.osSkus.includes(osSku) ?? false));
 }

@@ -4,21 +4,26 @@ import type { Step } from '../../domain/finding.ts';
 import { compareMinors, minorOf } from '../../domain/kubernetes-version.ts';
 import type { OsSkuLifecycle } from '../../domain/lifecycle.ts';
 import { type OsSku, titleOfOsSku } from '../../domain/os-sku.ts';
+import { afterCheck, alternative, irreversible, now } from '../advice.ts';
 import type { ClusterFacts, WindowsPoolFacts } from '../cluster-facts.ts';
 import { createAddPool, isGen2, listNotCarried } from '../commands/add-node-pool.ts';
 import { createAksCommand, createNodePoolCommand } from '../commands/az-aks.ts';
 import { createCommand } from '../commands/create-command.ts';
 import { createKubectl, selectorOfPool } from '../commands/kubectl.ts';
-import { baseTagFor, needsRebuild } from '../container-compatibility.ts';
 import { count } from '../count.ts';
-import { allowsKubernetes, findOsSkuTarget, listOsSkuTargets } from '../find-os-sku-target.ts';
+import {
+  allowsKubernetes,
+  baseTagFor,
+  findOsSkuTarget,
+  listOsSkuTargets,
+  needsRebuild,
+} from '../find-os-sku-target.ts';
 import { findKubernetesRow, isKubernetesAvailable } from '../kubernetes-support.ts';
-import { findUncoveringEngine } from '../network-coverage.ts';
 import { isMinorSupported } from '../upgrade-outlook.ts';
 import { describeReplacement } from './image-upgrade.ts';
 import { planKubernetesPath } from './kubernetes-path.ts';
 import { planHops } from './kubernetes-upgrade.ts';
-import { afterCheck, alternative, irreversible, now } from './step.ts';
+import { findUncoveringEngine } from './network-engine.ts';
 
 /** Pods of a node where nothing else is set. */
 const DEFAULT_PODS = 30;

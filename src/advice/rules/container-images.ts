@@ -1,13 +1,11 @@
 import type { Step } from '../../domain/finding.ts';
 import { type OsSku, osSkuOfBuild, titleOfOsSku } from '../../domain/os-sku.ts';
 import { hintsAtWindows, type Workload } from '../../domain/workload.ts';
-import type { Advice, AdviceRule } from '../advice.ts';
+import { type Advice, type AdviceRule, afterCheck } from '../advice.ts';
 import type { ClusterFacts, WindowsPoolFacts } from '../cluster-facts.ts';
-import { baseTagFor, listRunnable } from '../container-compatibility.ts';
 import { count } from '../count.ts';
 import { DOCS } from '../evidence.ts';
-import { findOsSkuTarget } from '../find-os-sku-target.ts';
-import { afterCheck } from '../plan/step.ts';
+import { baseTagFor, findOsSkuTarget, listRunnable } from '../find-os-sku-target.ts';
 
 /** Names beyond these few make a sentence unreadable. */
 const MOST_NAMES = 3;

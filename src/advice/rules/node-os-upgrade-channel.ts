@@ -1,11 +1,9 @@
 import type { Cluster } from '../../domain/cluster.ts';
 import type { Severity, Step } from '../../domain/finding.ts';
-import type { Advice, AdviceRule } from '../advice.ts';
+import { type Advice, type AdviceRule, afterCheck, alternative, now } from '../advice.ts';
 import type { ClusterFacts } from '../cluster-facts.ts';
 import { createAksCommand, createClusterChildCommand } from '../commands/az-aks.ts';
-import { createMaintenanceWindow } from '../commands/maintenance-window.ts';
 import { DOCS } from '../evidence.ts';
-import { afterCheck, alternative, now } from '../plan/step.ts';
 import { isMinorSupported, upgradesNodeImages } from '../upgrade-outlook.ts';
 
 /** Channels that leave Windows unpatched. SecurityPatch is the worst: its name makes people believe the opposite. */
@@ -106,4 +104,13 @@ function planChannel(cluster: Cluster): readonly Step[] {
       createAksCommand(cluster, 'update', '--node-os-upgrade-channel NodeImage'),
     ),
   ];
+}
+
+/** A weekly window on Saturday night for node images; the owner moves it to the hours that suit. */
+function createMaintenanceWindow(cluster: Cluster, verb: 'add' | 'update'): string {
+  return createClusterChildCommand(
+    cluster,
+    `maintenanceconfiguration ${verb}`,
+    '--name aksManagedNodeOSUpgradeSchedule --schedule-type Weekly --day-of-week Saturday --interval-weeks 1 --start-time 02:00 --duration 4',
+  );
 }

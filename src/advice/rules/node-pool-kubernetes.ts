@@ -2,7 +2,7 @@ import { daysBetween, formatDate } from '../../domain/calendar-date.ts';
 import type { NodePool } from '../../domain/cluster.ts';
 import type { Severity, Step } from '../../domain/finding.ts';
 import { compareMinors, minorOf } from '../../domain/kubernetes-version.ts';
-import type { Advice, AdviceRule } from '../advice.ts';
+import { type Advice, type AdviceRule, afterCheck, now } from '../advice.ts';
 import type { ClusterFacts, WindowsPoolFacts } from '../cluster-facts.ts';
 import { createAksCommand, createNodePoolCommand } from '../commands/az-aks.ts';
 import { count } from '../count.ts';
@@ -10,10 +10,9 @@ import { DOCS } from '../evidence.ts';
 import { allowsKubernetes } from '../find-os-sku-target.ts';
 import { endOfKubernetesSupport, findKubernetesRow, isBeforeCalendar } from '../kubernetes-support.ts';
 import { describeReplacement } from '../plan/image-upgrade.ts';
+import { findRefusedUpgrade, isOsSkuEnding } from '../plan/kubernetes-path.ts';
 import { MOST_MINORS_BEHIND } from '../plan/kubernetes-upgrade.ts';
 import { planOsSkuMove } from '../plan/os-sku-move.ts';
-import { afterCheck, now } from '../plan/step.ts';
-import { findRefusedUpgrade, isOsSkuEnding } from '../refused-upgrade.ts';
 
 /** A pool runs an older Kubernetes minor than its control plane. A failed upgrade has a finding of its own. */
 export const nodePoolKubernetes: AdviceRule = {

@@ -1,7 +1,7 @@
 import type { Cluster, NodePool } from '../../domain/cluster.ts';
 import type { Step } from '../../domain/finding.ts';
 import { compareMinors, minorOf } from '../../domain/kubernetes-version.ts';
-import type { Advice, AdviceRule } from '../advice.ts';
+import { type Advice, type AdviceRule, afterCheck, alternative, now } from '../advice.ts';
 import type { ClusterFacts, WindowsPoolFacts } from '../cluster-facts.ts';
 import { createAksCommand, createNodePoolCommand } from '../commands/az-aks.ts';
 import { createCommand } from '../commands/create-command.ts';
@@ -10,7 +10,6 @@ import { count } from '../count.ts';
 import { isFailed, PROVISIONING, STOPPED } from '../defer.ts';
 import { DOCS } from '../evidence.ts';
 import { describeReplacement } from '../plan/image-upgrade.ts';
-import { afterCheck, alternative, now } from '../plan/step.ts';
 
 /** A stopped or failed Windows pool; for a cluster that is stopped or failed as a whole, one finding on it. */
 export const notRunning: AdviceRule = {

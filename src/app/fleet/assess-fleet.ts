@@ -1,7 +1,7 @@
 import { assessNodePool } from '../../advice/assess-node-pool.ts';
 import type { AdviceInput } from '../../advice/cluster-facts.ts';
-import { createNodeImageUpgrade } from '../../advice/commands/upgrade-node-image.ts';
 import { adviseOnCluster, type ClusterAdvice } from '../../advice/find-advice.ts';
+import { createNodeImageUpgrade } from '../../advice/plan/image-upgrade.ts';
 import { loadLifecycleFile } from '../../catalogue/lifecycle.ts';
 import { mergeLifecycle } from '../../catalogue/merge-lifecycle.ts';
 import { type CalendarDate, dayOf } from '../../domain/calendar-date.ts';

@@ -1,4 +1,4 @@
-import { isFrozen } from '../../advice/os-sku-ends.ts';
+import { isFrozen } from '../../advice/ends.ts';
 import { findImageSilences } from '../../catalogue/find-image-silence.ts';
 import { dayOf, formatDate } from '../../domain/calendar-date.ts';
 import type { Catalogue, ImageSilence } from '../../domain/catalogue.ts';

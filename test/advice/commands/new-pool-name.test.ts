@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { chooseNewPoolName } from '../../../src/advice/commands/new-pool-name.ts';
+import { chooseNewPoolName } from '../../../src/advice/commands/add-node-pool.ts';
 import { buildCluster, buildPool, buildSystemPool } from '../support/builders.ts';
 
 describe('chooseNewPoolName', () => {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createNodePoolCommand } from '../../../src/advice/commands/az-aks.ts';
-import { quoteForShell } from '../../../src/advice/commands/quote-for-shell.ts';
+import { quoteForShell } from '../../../src/advice/commands/create-command.ts';
 import type { Finding } from '../../../src/domain/finding.ts';
 import { advise, linesOf } from '../support/advise.ts';
 import { buildCluster, buildPool, buildSystemPool } from '../support/builders.ts';

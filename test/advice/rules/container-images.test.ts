@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { listRunnable, needsRebuild } from '../../../src/advice/container-compatibility.ts';
+import { listRunnable, needsRebuild } from '../../../src/advice/find-os-sku-target.ts';
 import type { Workload } from '../../../src/domain/workload.ts';
 import { adviseOnPool, ofRule, onlyOf } from '../support/advise.ts';
 

@@ -2,17 +2,54 @@ import { daysBetween, formatDate } from '../../domain/calendar-date.ts';
 import type { Severity, Step } from '../../domain/finding.ts';
 import { compareMinors, minorOf } from '../../domain/kubernetes-version.ts';
 import type { LifecyclePhase } from '../../domain/lifecycle.ts';
-import type { Advice, AdviceRule } from '../advice.ts';
+import { type Advice, type AdviceRule, irreversible, now } from '../advice.ts';
 import type { ClusterFacts } from '../cluster-facts.ts';
-import { createAksCommand } from '../commands/az-aks.ts';
+import { createAksCommand, createNodePoolCommand } from '../commands/az-aks.ts';
 import { createKubectl } from '../commands/kubectl.ts';
+import { findFeatureEnd, hasTakenEffect } from '../ends.ts';
 import { DOCS, distinctLinks, linksOfStatement } from '../evidence.ts';
-import { findFeatureEnd } from '../feature-ends.ts';
-import { coversAll, findUncoveringEngine } from '../network-coverage.ts';
-import { hasTakenEffect } from '../os-sku-ends.ts';
-import { removeNetworkEngine } from '../plan/network-engine.ts';
-import { irreversible, now } from '../plan/step.ts';
+import { coversAll, findUncoveringEngine, removeNetworkEngine } from '../plan/network-engine.ts';
 import { severityOfRetiring } from '../severity-policy.ts';
+
+/** Kubenet never carries Windows nodes; what is reported can only be on its way out, or wrong. */
+export const kubenet: AdviceRule = {
+  name: 'kubenet',
+  stage: 'network',
+  find: findKubenet,
+};
+
+function findKubenet(facts: ClusterFacts): readonly Advice[] {
+  if (facts.cluster.networkPlugin?.toLowerCase() !== 'kubenet' || facts.windowsPools.length === 0) return [];
+  const end = findFeatureEnd(facts.lifecycle, /kubenet/i);
+  return [
+    {
+      nodePool: null,
+      severity: 'high',
+      subject: 'NetworkPlugin/kubenet',
+      due: end?.date ?? null,
+      summary: `Windows nodes get no network of kubenet${end?.date ? `, which ends on ${formatDate(end.date)}` : ''}: move the cluster to Azure CNI Overlay.`,
+      steps: planOverlay(facts),
+      evidence: [...(end ? linksOfStatement(end) : []), DOCS.overlay],
+    },
+  ];
+}
+
+/** Calico has to go before the plugin changes. */
+function planOverlay({ cluster }: ClusterFacts): readonly Step[] {
+  const engine = cluster.networkPolicy?.toLowerCase();
+  const hasEngine = engine !== undefined && engine !== 'none';
+  return [
+    now(
+      'See the network of the cluster; nothing is changed. A route table managed by AKS needs a user-assigned identity.',
+      createAksCommand(cluster, 'show', '--query "{network:networkProfile,identity:identity.type}" -o json'),
+    ),
+    ...(hasEngine ? [removeNetworkEngine(cluster)] : []),
+    irreversible(
+      'Change to Azure CNI Overlay: every node pool is reimaged at once, pods get new addresses, and there is no way back.',
+      createAksCommand(cluster, 'update', '--network-plugin azure --network-plugin-mode overlay'),
+    ),
+  ];
+}
 
 /** Subjects under which sources speak of Azure's own network policy engine. */
 const AZURE_NPM = /npm|network-?policy-?manager/i;
@@ -135,4 +172,61 @@ function describeNone(facts: ClusterFacts): Advice {
     steps: [],
     evidence: [DOCS.networkPolicies],
   };
+}
+
+/** Pods of Windows nodes take addresses of the node subnet; AKS recommends Azure CNI Overlay, to which it can change. */
+export const nodeSubnet: AdviceRule = {
+  name: 'node-subnet',
+  stage: 'later',
+  isOptional: true,
+  find: findNodeSubnet,
+};
+
+function findNodeSubnet({ cluster, windowsPools }: ClusterFacts): readonly Advice[] {
+  const isNodeSubnet = cluster.networkPlugin?.toLowerCase() === 'azure' && cluster.networkPluginMode === null;
+  if (!isNodeSubnet || windowsPools.length === 0 || windowsPools.some(({ pool }) => pool.podSubnetId)) return [];
+  return [
+    {
+      nodePool: null,
+      severity: 'info',
+      subject: 'PodNetwork/node-subnet',
+      due: null,
+      summary:
+        'Every Windows node takes 31 addresses of the node subnet, a second pool beside the first as many again; Azure CNI Overlay is recommended, and the change reimages every pool at once, wants the network policy engine removed first, and has no way back.',
+      steps: [
+        now(
+          'See the network of the cluster; nothing is changed.',
+          createAksCommand(cluster, 'show', '--query networkProfile -o json'),
+        ),
+      ],
+      evidence: [DOCS.azureCniUpdate, DOCS.overlay],
+    },
+  ];
+}
+
+/** Pods get addresses from a subnet of their own; for Windows, Azure CNI Overlay is the recommended way. */
+export const podSubnet: AdviceRule = {
+  name: 'pod-subnet',
+  stage: 'later',
+  find: findPodSubnet,
+};
+
+function findPodSubnet({ cluster, windowsPools }: ClusterFacts): readonly Advice[] {
+  return windowsPools
+    .filter(({ pool }) => pool.podSubnetId !== null && pool.podSubnetId !== '')
+    .map(({ pool }) => ({
+      nodePool: pool.name,
+      severity: 'info',
+      subject: 'PodNetwork/dynamic-ip-allocation',
+      due: null,
+      summary:
+        'Azure CNI Overlay is recommended over dynamic IP allocation for Windows; plan it for the next cluster, the network of this one cannot be changed in place.',
+      steps: [
+        now(
+          'See the subnet; nothing is changed.',
+          createNodePoolCommand(cluster, pool.name, 'show', '--query podSubnetId -o tsv'),
+        ),
+      ],
+      evidence: [DOCS.windowsPractices, DOCS.overlay],
+    }));
 }

@@ -1,19 +1,24 @@
-import { addDays } from '../../domain/calendar-date.ts';
+import { addDays, formatDate } from '../../domain/calendar-date.ts';
 import type { NodePool } from '../../domain/cluster.ts';
-import type { Severity } from '../../domain/finding.ts';
+import type { Severity, Step } from '../../domain/finding.ts';
 import { describeSecurity, type ImageSecurity, mergeSecurity } from '../../domain/image-security.ts';
 import { type NodeImageVersion, parseNodeImageVersion } from '../../domain/node-image-version.ts';
 import type { NodePoolAssessment } from '../../domain/node-pool-assessment.ts';
-import type { Advice, AdviceRule } from '../advice.ts';
+import { type Advice, type AdviceRule, afterCheck, now } from '../advice.ts';
 import type { ClusterFacts, WindowsPoolFacts } from '../cluster-facts.ts';
-import { createNodeImageCheck } from '../commands/upgrade-node-image.ts';
+import { createNodePoolCommand } from '../commands/az-aks.ts';
 import { count } from '../count.ts';
 import { DOCS, distinctLinks, linksOfImages } from '../evidence.ts';
 import { findPoolVersion } from '../find-pool-version.ts';
-import { planImageUpgrade } from '../plan/image-upgrade.ts';
-import { now } from '../plan/step.ts';
+import {
+  createNodeImageCheck,
+  createNodeImageOffer,
+  describeReplacement,
+  planImageUpgrade,
+} from '../plan/image-upgrade.ts';
 import {
   IMAGE_AGE_LIMIT_DAYS,
+  severityOfImageAge,
   severityOfLacking,
   severityOfLag,
   severityWhileStopped,
@@ -51,11 +56,11 @@ function findNodeImageBehind(facts: ClusterFacts): readonly Advice[] {
     const outlook = findUpgradeOutlook(facts, poolFacts);
     // Nodes on different images have a rule of their own.
     if (!current || poolFacts.assessment.imagesBehind === 0 || outlook === 'rolling') return [];
-    return [describe(facts, poolFacts, current, outlook)];
+    return [describeBehind(facts, poolFacts, current, outlook)];
   });
 }
 
-function describe(
+function describeBehind(
   facts: ClusterFacts,
   poolFacts: WindowsPoolFacts,
   current: NodeImageVersion,
@@ -66,7 +71,9 @@ function describe(
   return {
     nodePool: pool.name,
     severity:
-      pool.count === 0 ? severityWhileStopped(severityOf(assessment, outlook)) : severityOf(assessment, outlook),
+      pool.count === 0
+        ? severityWhileStopped(severityOfBehind(assessment, outlook))
+        : severityOfBehind(assessment, outlook),
     subject: current.osSku,
     due: addDays(current.builtOn, IMAGE_AGE_LIMIT_DAYS),
     summary: `${describeLag(assessment, current)}${describePending(pool, assessment)}${describeOutlook(facts, poolFacts, outlook)}.`,
@@ -88,7 +95,7 @@ function describeOutlook(facts: ClusterFacts, { pool }: WindowsPoolFacts, outloo
     : '; the node OS upgrade channel does nothing while the Kubernetes version is out of support';
 }
 
-function severityOf(assessment: NodePoolAssessment, outlook: UpgradeOutlook): Severity {
+function severityOfBehind(assessment: NodePoolAssessment, outlook: UpgradeOutlook): Severity {
   if (outlook === 'in-window' || outlook === 'under-way') return 'info';
   const { imagesBehind, rebuildOnly } = assessment;
   return worseOf(severityOfLag(imagesBehind, rebuildOnly), severityOfLacking(lackingOf(assessment)));
@@ -128,4 +135,91 @@ function stateOfPending(pool: NodePool, region: NodePoolAssessment['region']): s
     return pool.latestNodeImageVersion === null ? 'built and not announced yet' : 'not yet in your region';
   if (region.pending === 'arrived') return `in your region, ${region.name}, and was not offered when Azure was asked`;
   return `${region.pending === 'arriving' ? 'being rolled out' : 'not yet'} in your region, ${region.name}`;
+}
+
+/**
+ * The image nears or passes the age that AKS supports.
+ * Silent where another finding is the cause: a retired OS SKU, an upgrade under way or in its window, a stopped pool.
+ */
+export const nodeImageAge: AdviceRule = {
+  name: 'node-image-age',
+  stage: 'image',
+  settledBy: 'node-image',
+  escalatesBy: 'image-age',
+  find: findNodeImageAge,
+};
+
+function findNodeImageAge(facts: ClusterFacts): readonly Advice[] {
+  return facts.windowsPools.flatMap((poolFacts) => {
+    const current = findPoolVersion(poolFacts.pool);
+    const severity = severityOfImageAge(poolFacts.assessment.ageDays ?? 0);
+    if (!current || severity === null || hasOtherCause(facts, poolFacts)) return [];
+    return [describeAge(facts, poolFacts, current, severity)];
+  });
+}
+
+function hasOtherCause(facts: ClusterFacts, poolFacts: WindowsPoolFacts): boolean {
+  if (poolFacts.isFrozen || poolFacts.isStopped) return true;
+  const outlook = findUpgradeOutlook(facts, poolFacts);
+  const isBehind = poolFacts.assessment.imagesBehind > 0;
+  return outlook === 'rolling' || outlook === 'under-way' || (outlook === 'in-window' && isBehind);
+}
+
+function describeNone(facts: ClusterFacts, { pool, osSku, assessment }: WindowsPoolFacts): string {
+  const { pendingVersion, region } = assessment;
+  if (pool.latestNodeImageVersion !== null) return 'no newer one is offered yet';
+  if (region && pendingVersion !== null) return `the newer ${pendingVersion} is not yet in your region, ${region.name}`;
+  if (facts.catalogue.images.length === 0) return 'whether there is a newer one was not read yet: ask Azure';
+  const newest = facts.catalogue.images.find((image) => image.osSku === osSku && image.state === 'newest');
+  return `no newer one is known${newest ? ` since ${formatDate(newest.builtOn)}` : ''}, which does not say that there is none: ask Azure`;
+}
+
+function describeAge(
+  facts: ClusterFacts,
+  poolFacts: WindowsPoolFacts,
+  current: NodeImageVersion,
+  severity: Severity,
+): Advice {
+  const { pool, assessment } = poolFacts;
+  const limitOn = addDays(current.builtOn, IMAGE_AGE_LIMIT_DAYS);
+  const ageDays = assessment.ageDays ?? 0;
+  const limit = `the ${IMAGE_AGE_LIMIT_DAYS} days that AKS supports`;
+  const state = ageDays >= IMAGE_AGE_LIMIT_DAYS ? `past ${limit}` : `and passes ${limit} on ${formatDate(limitOn)}`;
+  const hasNewer = assessment.imagesBehind > 0;
+  const empty = pool.count === 0 ? '; no node runs it now, and new ones start with it' : '';
+  const outlook = hasNewer ? empty : `${empty}; ${describeNone(facts, poolFacts)}`;
+  return {
+    nodePool: pool.name,
+    severity: severityOfAge(poolFacts, severity),
+    subject: current.osSku,
+    due: limitOn,
+    summary: `The node image is ${ageDays} days old, ${state}${outlook}.`,
+    by: describeActor(facts, poolFacts),
+    steps: hasNewer ? planImageUpgrade(facts, poolFacts) : askFirst(facts, poolFacts),
+    evidence: [DOCS.supportPolicies, DOCS.nodeImageUpgrade],
+  };
+}
+
+/** Nothing runs on a pool without nodes, and where Azure has nothing newer nothing can be done. */
+function severityOfAge(facts: WindowsPoolFacts, severity: Severity): Severity {
+  if (isKnownToLackNewer(facts)) return 'info';
+  return facts.pool.count === 0 ? severityWhileStopped(severity) : severity;
+}
+
+/** Azure itself, or its release tracker within a week, says that this pool can take nothing newer. */
+function isKnownToLackNewer({ pool, assessment }: WindowsPoolFacts): boolean {
+  return assessment.imagesBehind === 0 && (pool.latestNodeImageVersion !== null || assessment.region !== null);
+}
+
+/** Whether there is something to upgrade to only Azure knows. */
+function askFirst({ cluster }: ClusterFacts, poolFacts: WindowsPoolFacts): readonly Step[] {
+  const { pool } = poolFacts;
+  const pin = pool.snapshotId === undefined ? '' : ', and the pool may leave its snapshot (this ends the pin for good)';
+  return [
+    now('Ask Azure which image it offers; nothing is changed.', ...createNodeImageOffer(cluster, pool.name)),
+    afterCheck(
+      `If it is newer than the one that runs${pin}, upgrade: ${describeReplacement(poolFacts)}.`,
+      createNodePoolCommand(cluster, pool.name, 'upgrade', '--node-image-only'),
+    ),
+  ];
 }

@@ -1,12 +1,15 @@
 import { daysBetween, formatDate } from '../../domain/calendar-date.ts';
 import type { LifecyclePhase, OsSkuLifecycle } from '../../domain/lifecycle.ts';
-import type { Advice, AdviceRule } from '../advice.ts';
+import { titleOfOsSku } from '../../domain/os-sku.ts';
+import { type Advice, type AdviceRule, withoutIrreversible } from '../advice.ts';
 import type { ClusterFacts, WindowsPoolFacts } from '../cluster-facts.ts';
+import { findFreeze, findPhase, hasTakenEffect } from '../ends.ts';
 import { DOCS, distinctLinks, linksOfStatement } from '../evidence.ts';
-import { findFreeze, findPhase, hasTakenEffect } from '../os-sku-ends.ts';
+import { findOsSkuTarget } from '../find-os-sku-target.ts';
+import { findRefusedUpgrade, isOsSkuEnding, type RefusedUpgrade } from '../plan/kubernetes-path.ts';
 import { planOsSkuMove } from '../plan/os-sku-move.ts';
-import { findRefusedUpgrade, type RefusedUpgrade } from '../refused-upgrade.ts';
 import { IMAGES_ABOUT_TO_GO_DAYS, severityOfRetired, severityOfRetiring, worseOf } from '../severity-policy.ts';
+import { describeClusterChannel } from '../upgrade-outlook.ts';
 
 /** The OS SKU is retired, about to be, or its images are removed. One finding per pool, whatever the phase. */
 export const osSkuRetirement: AdviceRule = {
@@ -100,4 +103,77 @@ function describeRefused(refused: RefusedUpgrade | null): string {
 
 function linksOfEnds(ends: OsSkuLifecycle): Advice['evidence'] {
   return distinctLinks([...ends.phases.flatMap(linksOfStatement), DOCS.osUpgrade]);
+}
+
+/**
+ * The cluster's next Kubernetes upgrade will be refused because of the pool's OS SKU. Silent where the OS SKU ends: that
+ * asks for the same move, and names the refused upgrade too.
+ */
+export const osSkuKubernetes: AdviceRule = {
+  name: 'os-sku-kubernetes',
+  stage: 'move',
+  find: findOsSkuKubernetes,
+};
+
+function findOsSkuKubernetes(facts: ClusterFacts): readonly Advice[] {
+  return facts.windowsPools.flatMap((pool) => {
+    const refused = isOsSkuEnding(facts, pool) ? null : findRefusedUpgrade(facts, pool);
+    return refused === null ? [] : [describeBound(facts, pool, refused)];
+  });
+}
+
+function describeBound(
+  facts: ClusterFacts,
+  poolFacts: WindowsPoolFacts,
+  { minor, due, severity }: RefusedUpgrade,
+): Advice {
+  const plan = planOsSkuMove(facts, poolFacts);
+  const bound = findPhase(poolFacts.ends, 'no-new-node-pools');
+  return {
+    nodePool: poolFacts.pool.name,
+    severity,
+    subject: poolFacts.osSku ?? 'Windows',
+    due,
+    summary: `The upgrade to Kubernetes ${minor} will be refused while this pool runs ${poolFacts.title}; first ${plan.words}, then upgrade Kubernetes${plan.warning}${describeClusterChannel(facts)}.`,
+    stage: plan.stage,
+    steps: severity === 'info' ? withoutIrreversible(plan.steps) : plan.steps,
+    evidence: distinctLinks([...(bound ? linksOfStatement(bound) : []), DOCS.osUpgrade]),
+  };
+}
+
+/** A longer-lived Windows version is there. Silent where a retirement or a refused upgrade already says "move". */
+export const recommendedOsSku: AdviceRule = {
+  name: 'recommended-os-sku',
+  stage: 'later',
+  isOptional: true,
+  find: findRecommendedOsSku,
+};
+
+function findRecommendedOsSku(facts: ClusterFacts): readonly Advice[] {
+  return facts.windowsPools
+    .filter((pool) => !hasToMove(facts, pool))
+    .flatMap((pool) => describeRecommended(facts, pool));
+}
+
+function hasToMove(facts: ClusterFacts, poolFacts: WindowsPoolFacts): boolean {
+  return isOsSkuEnding(facts, poolFacts) || findRefusedUpgrade(facts, poolFacts) !== null;
+}
+
+function describeRecommended(facts: ClusterFacts, poolFacts: WindowsPoolFacts): readonly Advice[] {
+  const target = findOsSkuTarget(facts, poolFacts);
+  const freeze = findFreeze(poolFacts.ends);
+  if (!target || !freeze?.date) return [];
+  const better = titleOfOsSku(target.osSku);
+  const plan = planOsSkuMove(facts, poolFacts);
+  return [
+    {
+      nodePool: poolFacts.pool.name,
+      severity: 'info',
+      subject: poolFacts.osSku ?? 'Windows',
+      due: freeze.date,
+      summary: `${poolFacts.title} retires on ${formatDate(freeze.date)}, ${better} is recommended and takes a new node pool${plan.warning}.`,
+      steps: withoutIrreversible(plan.steps),
+      evidence: distinctLinks([...linksOfStatement(freeze), DOCS.osUpgrade]),
+    },
+  ];
 }

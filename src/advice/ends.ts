@@ -1,5 +1,5 @@
 import { type CalendarDate, daysBetween, lastDayOf } from '../domain/calendar-date.ts';
-import type { LifecyclePhase, OsSkuLifecycle, RetirementPhase } from '../domain/lifecycle.ts';
+import type { Lifecycle, LifecyclePhase, OsSkuLifecycle, RetirementPhase } from '../domain/lifecycle.ts';
 
 /** Phases after which an OS SKU gets no Windows updates any more. */
 const FREEZING: readonly RetirementPhase[] = ['retirement', 'no-new-images', 'image-removal'];
@@ -24,4 +24,13 @@ export function findFreeze(entry: OsSkuLifecycle | null): LifecyclePhase | null 
 export function isFrozen(entry: OsSkuLifecycle | null, today: CalendarDate): boolean {
   const freeze = findFreeze(entry);
   return freeze !== null && hasTakenEffect(freeze, today);
+}
+
+/** The first dated end of a feature whose subject matches; `null` when none is announced. */
+export function findFeatureEnd(lifecycle: Lifecycle, subject: RegExp): LifecyclePhase | null {
+  const dated = lifecycle.features
+    .filter((feature) => subject.test(feature.subject))
+    .flatMap((feature) => feature.phases)
+    .filter((phase) => phase.date !== null);
+  return dated.sort((a, b) => lastDayOf(a.date ?? '').localeCompare(lastDayOf(b.date ?? '')))[0] ?? null;
 }

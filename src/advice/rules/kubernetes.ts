@@ -1,8 +1,8 @@
-import { type CalendarDate, daysBetween, formatDate, lastDayOf } from '../../domain/calendar-date.ts';
+import { addDays, type CalendarDate, daysBetween, formatDate, lastDayOf } from '../../domain/calendar-date.ts';
 import { hasLongTermSupport } from '../../domain/cluster.ts';
 import type { Severity } from '../../domain/finding.ts';
 import { minorOf } from '../../domain/kubernetes-version.ts';
-import type { KubernetesLifecycle } from '../../domain/lifecycle.ts';
+import type { KubernetesLifecycle, PlatformUpgrades } from '../../domain/lifecycle.ts';
 import type { Advice, AdviceRule } from '../advice.ts';
 import type { ClusterFacts } from '../cluster-facts.ts';
 import { DOCS } from '../evidence.ts';
@@ -16,7 +16,7 @@ import {
 } from '../kubernetes-support.ts';
 import { type KubernetesPath, planKubernetesPath } from '../plan/kubernetes-path.ts';
 import { planKubernetesUpgrade } from '../plan/kubernetes-upgrade.ts';
-import { noMoreThan, severityOfCountdown } from '../severity-policy.ts';
+import { noMoreThan, severityOfCountdown, severityOfRetiring } from '../severity-policy.ts';
 import { describeClusterChannel } from '../upgrade-outlook.ts';
 
 /** The end of a cluster's minor, as far as the calendar knows it. */
@@ -41,7 +41,7 @@ function findKubernetesSupport(facts: ClusterFacts): readonly Advice[] {
   const minor = minorOf(facts.cluster.kubernetesVersion ?? '');
   const end = minor === null || facts.windowsPools.length === 0 ? null : findSupportEnd(facts, minor);
   const severity = end ? severityOf(end) : null;
-  return end && severity ? [describe(facts, end, severity)] : [];
+  return end && severity ? [describeSupport(facts, end, severity)] : [];
 }
 
 function findSupportEnd(facts: ClusterFacts, minor: string): SupportEnd | null {
@@ -65,7 +65,7 @@ function severityOf({ daysLeft, path }: SupportEnd): Severity | null {
   return severity === null ? null : noMoreThan(severity, worst);
 }
 
-function describe(facts: ClusterFacts, end: SupportEnd, severity: Severity): Advice {
+function describeSupport(facts: ClusterFacts, end: SupportEnd, severity: Severity): Advice {
   const { path } = end;
   const next = path.hops[0] ?? nextMinor(end.minor);
   const blocking = facts.windowsPools.filter(({ ends }) => ends !== null && !allowsKubernetes(ends, next));
@@ -118,4 +118,47 @@ function linksOfRow(row: KubernetesLifecycle | null): Advice['evidence'] {
   if (!row) return [];
   const others = row.contradictions.map(({ statedIn, url }) => ({ label: `${statedIn} says otherwise`, url }));
   return [{ label: 'AKS Kubernetes release calendar', url: row.sourceUrl }, ...others];
+}
+
+/** AKS will upgrade an unsupported cluster by itself, from a day that is known. What to do stands with the end of support. */
+export const platformUpgrade: AdviceRule = {
+  name: 'platform-upgrade',
+  stage: 'kubernetes',
+  find: findPlatformUpgrade,
+};
+
+function findPlatformUpgrade({ cluster, lifecycle, today, windowsPools }: ClusterFacts): readonly Advice[] {
+  const rules = lifecycle.platformUpgrades;
+  const minor = minorOf(cluster.kubernetesVersion ?? '');
+  if (!rules || minor === null || windowsPools.length === 0) return [];
+  const row = findKubernetesRow(lifecycle, minor);
+  const date = hasLongTermSupport(cluster) ? row?.endOfLtsOn : row?.endOfSupportOn;
+  if (!date || daysBetween(today, lastDayOf(date)) >= 0) return [];
+  return [describePlatformUpgrade(minor, dayOfUpgrade(lastDayOf(date), rules), today, rules)];
+}
+
+function dayOfUpgrade(endOn: string, { from, graceDays }: PlatformUpgrades): string {
+  const earliest = addDays(endOn, graceDays);
+  return earliest > from ? earliest : from;
+}
+
+function describePlatformUpgrade(
+  minor: string,
+  on: string,
+  today: string,
+  { statedIn, url }: PlatformUpgrades,
+): Advice {
+  const daysLeft = daysBetween(today, on);
+  const severity: Severity = daysLeft < 0 ? 'high' : (severityOfRetiring(daysLeft) ?? 'info');
+  const when = daysLeft < 0 ? `since ${formatDate(on)} AKS may upgrade` : `from ${formatDate(on)} AKS upgrades`;
+  return {
+    nodePool: null,
+    severity,
+    subject: `PlatformUpgrade/${minor}`,
+    due: on,
+    summary: `Kubernetes ${minor} is out of support: ${when} this cluster by itself, outside maintenance windows, past deprecated-API checks and possibly over PodDisruptionBudgets.`,
+    by: `AKS itself from ${formatDate(on)}, where you have not by then`,
+    steps: [],
+    evidence: [{ label: statedIn, url }],
+  };
 }

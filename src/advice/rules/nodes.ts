@@ -1,0 +1,270 @@
+import { addDays, type CalendarDate, daysBetween, formatDate } from '../../domain/calendar-date.ts';
+import type { Cluster, NodePool } from '../../domain/cluster.ts';
+import { type Severity, UNKNOWN_IMAGE } from '../../domain/finding.ts';
+import { compareNodeImageVersions, type NodeImageVersion } from '../../domain/node-image-version.ts';
+import type { NodePoolHistory, NodePoolObservation } from '../../domain/pool-week.ts';
+import { type Advice, type AdviceRule, afterCheck, now } from '../advice.ts';
+import type { ClusterFacts, WindowsPoolFacts } from '../cluster-facts.ts';
+import { createAksCommand, createNodePoolCommand } from '../commands/az-aks.ts';
+import { createNodeList } from '../commands/kubectl.ts';
+import { count } from '../count.ts';
+import { DOCS } from '../evidence.ts';
+import { listPublishedImages } from '../find-image-target.ts';
+import { listNodeVersions, readVersion } from '../find-pool-version.ts';
+import { createNodeImageCheck, createNodeImageUpgrade, describeReplacement } from '../plan/image-upgrade.ts';
+import { IMAGE_AGE_LIMIT_DAYS, severityOfStuckUpgrade } from '../severity-policy.ts';
+
+/** Nodes of one pool run different images: an upgrade is under way, or it is stuck. */
+export const nodeImagesMixed: AdviceRule = {
+  name: 'node-images-mixed',
+  stage: 'repair',
+  settledBy: 'node-image',
+  find: findNodeImagesMixed,
+};
+
+function findNodeImagesMixed({ cluster, windowsPools, today }: ClusterFacts): readonly Advice[] {
+  return windowsPools.flatMap((poolFacts) => {
+    const versions = listNodeVersions(poolFacts.pool);
+    const [oldest] = versions;
+    return oldest && versions.length > 1 ? [describeMixed(cluster, poolFacts, versions, oldest, today)] : [];
+  });
+}
+
+function describeMixed(
+  cluster: Cluster,
+  poolFacts: WindowsPoolFacts,
+  versions: readonly NodeImageVersion[],
+  oldest: NodeImageVersion,
+  today: CalendarDate,
+): Advice {
+  const { pool, isUpgrading } = poolFacts;
+  const images = `${count(versions.length, 'different node image')} (${versions.map(({ text }) => text).join(', ')})`;
+  return {
+    nodePool: pool.name,
+    severity: isUpgrading ? 'info' : severityOfStuckUpgrade(daysBetween(oldest.builtOn, today)),
+    subject: oldest.osSku,
+    due: addDays(oldest.builtOn, IMAGE_AGE_LIMIT_DAYS),
+    summary: `The nodes run ${images}: ${explainMixed(poolFacts)}.`,
+    steps: [
+      now(
+        'See the state of the pool and its nodes; nothing is changed.',
+        createNodePoolCommand(cluster, pool.name, 'show', '--query provisioningState -o tsv'),
+        ...createNodeList(cluster, pool.name),
+      ),
+      ...(isUpgrading
+        ? []
+        : [
+            afterCheck(
+              `If no node is cordoned or NotReady, and no PodDisruptionBudget holds a pod, upgrade again: ${describeReplacement(poolFacts)}.`,
+              createNodePoolCommand(cluster, pool.name, 'upgrade', '--node-image-only'),
+            ),
+          ]),
+    ],
+    evidence: [DOCS.nodeImageUpgrade],
+  };
+}
+
+/** Without Azure's word of today (nodes seen through kubectl alone) both are possible. */
+function explainMixed({ pool: { provisioningState }, isUpgrading, stuckDays }: WindowsPoolFacts): string {
+  if (isUpgrading) return 'an upgrade is under way';
+  if (stuckDays !== null) return 'the upgrade is stuck';
+  return provisioningState === null || /^upgrading/i.test(provisioningState)
+    ? 'an upgrade is under way or stuck'
+    : 'no upgrade is under way, so the last one is stuck; look for cordoned or NotReady nodes and run it again';
+}
+
+/** What Azure reports of a pool and what its nodes show cannot both be so. Nodes of several images have a rule of their own. */
+export const azureAndNodesDiffer: AdviceRule = {
+  name: 'azure-and-nodes-differ',
+  stage: 'repair',
+  find: ({ cluster, windowsPools }: ClusterFacts) =>
+    windowsPools.flatMap((facts) => {
+      if (facts.isUpgrading || facts.isStopped) return [];
+      return [...findOldNodes(cluster, facts), ...findOddCount(cluster, facts)];
+    }),
+};
+
+/** Azure's own report of a pool; `null` where it told nothing of it. */
+function reportOfAzure({ evidence, ...pool }: NodePool): Pick<NodePool, 'nodeImageVersion' | 'count'> | null {
+  return evidence?.azure ? (evidence.azure.pool ?? pool) : null;
+}
+
+function findOldNodes(cluster: Cluster, { pool }: WindowsPoolFacts): readonly Advice[] {
+  const reported = readVersion(reportOfAzure(pool)?.nodeImageVersion ?? '');
+  const [oldest, ...others] = listNodeVersions(pool);
+  if (!reported || !oldest || others.length > 0 || reported.build !== oldest.build) return [];
+  if (compareNodeImageVersions(reported, oldest) <= 0) return [];
+  const nodes = pool.nodesSeen === undefined ? 'all nodes run' : `all ${count(pool.nodesSeen, 'node')} run`;
+  const summary = `Azure reports ${reported.text}, and ${nodes.replace('all 1 node run', 'its node runs')} ${oldest.text}${sayWhen(cluster, pool)}: the upgrade did not reach the nodes.`;
+  return [describeDifference(cluster, pool, 'high', 'Evidence/image', summary)];
+}
+
+function findOddCount(cluster: Cluster, { pool }: WindowsPoolFacts): readonly Advice[] {
+  const counted = reportOfAzure(pool)?.count ?? null;
+  const seen = pool.nodesSeen;
+  if (counted === null || seen === undefined) return [];
+  const by = `${count(counted, 'node')} by Azure`;
+  if (seen === 0 && counted > 0) {
+    const summary = `The pool has ${by}, and the cluster lists none of it${sayWhen(cluster, pool)}: its nodes are gone, or it was scaled to zero since.`;
+    return [describeDifference(cluster, pool, pool.count === 0 ? 'low' : 'medium', 'Evidence/nodes', summary)];
+  }
+  // An autoscaler adds nodes at any time, and what is newer than Azure's word need not differ from it.
+  if (seen <= counted || pool.settings?.autoscaler || pool.count === seen) return [];
+  const summary = `The pool has ${by}, and the cluster lists ${seen}${sayWhen(cluster, pool)}: a surge may have been left behind.`;
+  return [describeDifference(cluster, pool, 'low', 'Evidence/nodes', summary)];
+}
+
+function sayWhen({ evidence }: Cluster, pool: NodePool): string {
+  const asOf = pool.nodesSeen === 0 ? evidence?.nodesListed : pool.evidence?.nodes?.asOf;
+  return asOf === undefined ? '' : ` (nodes as of ${formatDate(asOf.slice(0, 10))})`;
+}
+
+function describeDifference(
+  cluster: Cluster,
+  pool: NodePool,
+  severity: Severity,
+  subject: string,
+  summary: string,
+): Advice {
+  return {
+    nodePool: pool.name,
+    severity,
+    subject,
+    due: null,
+    summary,
+    steps: [
+      now(
+        'See what Azure and the nodes say now; nothing is changed.',
+        createNodePoolCommand(
+          cluster,
+          pool.name,
+          'show',
+          '--query "{image:nodeImageVersion,nodes:count,state:provisioningState}" -o json',
+        ),
+        ...createNodeList(cluster, pool.name),
+      ),
+      afterCheck(
+        'If they still differ, reconcile the cluster to what is set (answer y): an upgrade can say that the pool is on the latest image already.',
+        createAksCommand(cluster, 'update'),
+      ),
+    ],
+    evidence: [DOCS.nodeImageUpgrade],
+  };
+}
+
+/**
+ * An upgrade of the pool ended in success and it still runs the image it had.
+ * Only an upgrade counts that began when a newer image was already announced.
+ */
+export const upgradeWithoutEffect: AdviceRule = {
+  name: 'upgrade-without-effect',
+  stage: 'image',
+  settledBy: 'node-image',
+  find: findUpgradeWithoutEffect,
+};
+
+function findUpgradeWithoutEffect(facts: ClusterFacts): readonly Advice[] {
+  return facts.windowsPools.flatMap((poolFacts) => {
+    const history = (facts.history ?? []).find((entry) => isHistoryOf(entry, facts, poolFacts));
+    const upgradedAt = history ? findFutileUpgrade(history.observations, poolFacts) : null;
+    return upgradedAt === null ? [] : [describeFutile(facts, poolFacts, upgradedAt)];
+  });
+}
+
+function isHistoryOf(entry: NodePoolHistory, { cluster }: ClusterFacts, { pool }: WindowsPoolFacts): boolean {
+  return entry.clusterId === cluster.id && entry.nodePool === pool.name;
+}
+
+/** Instant of the latest upgrade that changed neither image nor Kubernetes version; `null` when there is none. */
+function findFutileUpgrade(
+  observations: readonly NodePoolObservation[],
+  { pool, assessment }: WindowsPoolFacts,
+): string | null {
+  const latest = observations.findLast(({ provisioningState }) => /^upgrading/i.test(provisioningState ?? ''));
+  const hasEnded = pool.provisioningState === 'Succeeded';
+  if (!latest || !hasEnded || assessment.imagesBehind === 0) return null;
+  const isUnchanged =
+    latest.nodeImageVersion === pool.nodeImageVersion && latest.kubernetesVersion === pool.kubernetesVersion;
+  const hadTarget = assessment.skipped.some(
+    ({ announcedAt }) => announcedAt !== null && announcedAt <= latest.observedAt,
+  );
+  return isUnchanged && hadTarget ? latest.observedAt : null;
+}
+
+function describeFutile({ cluster }: ClusterFacts, poolFacts: WindowsPoolFacts, upgradedAt: string): Advice {
+  const { pool, assessment, osSku } = poolFacts;
+  return {
+    nodePool: pool.name,
+    severity: 'medium',
+    subject: osSku ?? 'Windows',
+    due: null,
+    summary: `The upgrade of ${formatDate(upgradedAt.slice(0, 10))} reported success and changed nothing: the pool still runs ${assessment.currentVersion}.`,
+    steps: [
+      now('See what the nodes run; nothing is changed.', ...createNodeList(cluster, pool.name)),
+      afterCheck(
+        `If they run the old image, upgrade again: ${describeReplacement(poolFacts)}.`,
+        ...createNodeImageUpgrade(cluster, pool.name),
+      ),
+    ],
+    evidence: [DOCS.nodeImageUpgrade],
+  };
+}
+
+/** A pool that is counted as unknown, and why. Silent while no image at all is known. */
+export const nodeImageUnknown: AdviceRule = {
+  name: 'node-image-unknown',
+  stage: 'prepare',
+  isOptional: true,
+  find: findUnknown,
+};
+
+function findUnknown(facts: ClusterFacts): readonly Advice[] {
+  if (facts.catalogue.images.length === 0) return [];
+  return facts.windowsPools
+    .filter(({ assessment }) => assessment.status === 'unknown')
+    .map((poolFacts) => {
+      const { severity, why } = explainUnknown(facts, poolFacts);
+      return {
+        nodePool: poolFacts.pool.name,
+        severity,
+        subject: UNKNOWN_IMAGE,
+        due: null,
+        summary: `${why}.`,
+        steps: [
+          now(
+            'See which image the pool runs; nothing is changed.',
+            ...createNodeImageCheck(facts.cluster, poolFacts.pool.name),
+          ),
+        ],
+        evidence: [DOCS.nodeImageUpgrade],
+      };
+    });
+}
+
+function explainUnknown(
+  { catalogue }: ClusterFacts,
+  { pool, assessment }: WindowsPoolFacts,
+): { readonly severity: Severity; readonly why: string } {
+  const { currentVersion } = assessment;
+  if (currentVersion !== null) {
+    return { severity: 'low', why: `It runs ${currentVersion}, and no published image of that Windows build is known` };
+  }
+  const [build, revision] = pool.windowsUpdate?.split('.') ?? [];
+  if (build !== undefined && revision !== undefined) {
+    const newest = listPublishedImages(catalogue, Number(build))[0]?.version;
+    const runs = `Its node image is not told, and it runs Windows update ${revision} (${pool.windowsUpdate})`;
+    if (!newest) return { severity: 'low', why: runs };
+    const isBehind = newest.revision > Number(revision);
+    return {
+      severity: isBehind ? 'medium' : 'low',
+      why: `${runs}; the newest image known, ${newest.text}, has ${isBehind ? `update ${newest.revision}` : 'no newer one'}`,
+    };
+  }
+  if (pool.nodeImageVersion !== null) {
+    return { severity: 'low', why: `No version can be read from its node image, "${pool.nodeImageVersion}"` };
+  }
+  return {
+    severity: 'low',
+    why: 'Its node image was never reported: import what "az aks list -o json" or "kubectl get nodes -o json" prints',
+  };
+}

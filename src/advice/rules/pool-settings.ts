@@ -1,0 +1,177 @@
+import type { Cluster, NodePool } from '../../domain/cluster.ts';
+import type { Step } from '../../domain/finding.ts';
+import { type Advice, type AdviceRule, afterCheck, now } from '../advice.ts';
+import type { ClusterFacts } from '../cluster-facts.ts';
+import { createNodePoolCommand } from '../commands/az-aks.ts';
+import { createKubectl, selectorOfPool } from '../commands/kubectl.ts';
+import { count } from '../count.ts';
+import { DOCS } from '../evidence.ts';
+
+/** What production is advised. */
+const ADVISED_SURGE = '33%';
+
+/** An upgrade of the pool drains all nodes at once, or takes capacity away instead of adding it first. */
+export const maxSurge: AdviceRule = {
+  name: 'max-surge',
+  stage: 'prepare',
+  isOptional: true,
+  find: findMaxSurge,
+};
+
+function findMaxSurge({ cluster, windowsPools }: ClusterFacts): readonly Advice[] {
+  return windowsPools.flatMap(({ pool }): Advice[] => {
+    const effect = effectOf(pool.maxSurge);
+    // Spot nodes get no surge that could be set.
+    if (effect === null || pool.spot !== undefined) return [];
+    return [
+      {
+        nodePool: pool.name,
+        severity: 'low',
+        subject: 'MaxSurge',
+        due: null,
+        summary: `At the next upgrade ${effect} (max surge ${pool.maxSurge}); ${ADVISED_SURGE} is advised for production.`,
+        steps: [
+          now(
+            'Set the surge: nothing that runs is touched now; an upgrade then costs a third more nodes while it runs.',
+            createNodePoolCommand(cluster, pool.name, 'update', ['--max-surge', ADVISED_SURGE]),
+          ),
+        ],
+        evidence: [DOCS.rollingUpgrades],
+      },
+    ];
+  });
+}
+
+function effectOf(surge: string | null): string | null {
+  const value = surge?.trim();
+  if (value === '100%') return 'all nodes of the pool are drained at once';
+  return value === '0' || value === '0%' ? 'nodes are drained without extra ones, so capacity drops' : null;
+}
+
+/** A pool made from a snapshot keeps that image, whatever the channel says, until somebody upgrades it. */
+export const snapshotPin: AdviceRule = {
+  name: 'snapshot-pin',
+  stage: 'later',
+  isOptional: true,
+  find: findSnapshotPin,
+};
+
+function findSnapshotPin({ cluster, windowsPools }: ClusterFacts): readonly Advice[] {
+  return windowsPools
+    .filter(({ pool }) => pool.snapshotId !== undefined)
+    .map(({ pool }) => ({
+      nodePool: pool.name,
+      severity: 'info',
+      subject: 'Snapshot',
+      due: null,
+      summary: `The pool is pinned to the snapshot ${pool.snapshotId?.split('/').at(-1) ?? ''}: no channel upgrades its image, and an image upgrade without a snapshot ends the pin.`,
+      steps: [
+        now(
+          'See the snapshot; nothing is changed.',
+          createNodePoolCommand(cluster, pool.name, 'show', '--query creationData.sourceResourceId -o tsv'),
+        ),
+      ],
+      evidence: [DOCS.snapshots],
+    }));
+}
+
+/** Nodes that keep cluster services up while one of them is upgraded, and what AKS recommends for production. */
+const FEWEST_NODES = 2;
+const RECOMMENDED_NODES = 3;
+
+/** Too few nodes in the Linux system pool; when its one node goes, DNS of the Windows pods goes with it. */
+export const systemPoolNodes: AdviceRule = {
+  name: 'system-pool-nodes',
+  stage: 'prepare',
+  find: findSystemPoolNodes,
+};
+
+function findSystemPoolNodes({ cluster, windowsPools }: ClusterFacts): readonly Advice[] {
+  const systemPools = cluster.nodePools.filter(isLiveSystemPool);
+  const [first] = systemPools;
+  const nodes = systemPools.reduce((sum, pool) => sum + fewestOf(pool), 0);
+  if (!first || windowsPools.length === 0 || nodes >= FEWEST_NODES) return [];
+  const state = first.settings?.autoscaler ? `may shrink to ${count(nodes, 'node')}` : `has ${count(nodes, 'node')}`;
+  return [
+    {
+      nodePool: first.name,
+      severity: 'low',
+      subject: 'SystemNodePool',
+      due: null,
+      summary: `The Linux system node pool ${state}: an upgrade or a fault of one takes DNS away from the Windows pods too; ${RECOMMENDED_NODES} are recommended.`,
+      steps: [widen(cluster, first)],
+      evidence: [DOCS.systemPools],
+    },
+  ];
+}
+
+/** Nodes that a pool has for sure. */
+function fewestOf({ count: nodes, settings }: NodePool): number {
+  return settings?.autoscaler?.min ?? nodes ?? FEWEST_NODES;
+}
+
+/** `scale` is refused on an autoscaled pool. */
+function widen(cluster: Cluster, { name, settings }: NodePool): Step {
+  const scaler = settings?.autoscaler;
+  const title = `Keep ${RECOMMENDED_NODES} nodes: nothing that runs is touched, and each further node costs and needs quota.`;
+  if (!scaler)
+    return now(title, createNodePoolCommand(cluster, name, 'scale', ['--node-count', String(RECOMMENDED_NODES)]));
+  return now(
+    title,
+    createNodePoolCommand(
+      cluster,
+      name,
+      'update',
+      '--update-cluster-autoscaler',
+      ['--min-count', String(RECOMMENDED_NODES)],
+      ['--max-count', String(Math.max(RECOMMENDED_NODES, scaler.max))],
+    ),
+  );
+}
+
+function isLiveSystemPool(pool: NodePool): boolean {
+  return pool.mode === 'System' && pool.osType === 'Linux' && pool.vanishedAt === null;
+}
+
+/** In production, Linux workloads want a pool of their own: beside Windows pools they would land on the system pool. */
+export const linuxUserPool: AdviceRule = {
+  name: 'linux-user-pool',
+  stage: 'later',
+  isOptional: true,
+  find: findLinuxUserPool,
+};
+
+const PRODUCTION = /^prod/i;
+
+function findLinuxUserPool({ cluster, windowsPools }: ClusterFacts): readonly Advice[] {
+  const linux = cluster.nodePools.filter(({ osType, vanishedAt }) => osType === 'Linux' && vanishedAt === null);
+  const [system] = linux;
+  const isProduction = PRODUCTION.test(cluster.ownership.environment ?? '');
+  if (!system || !isProduction || windowsPools.length === 0 || linux.some(({ mode }) => mode !== 'System')) return [];
+  return [describeSharedPool(cluster, system)];
+}
+
+function describeSharedPool(cluster: ClusterFacts['cluster'], { name }: NodePool): Advice {
+  return {
+    nodePool: null,
+    severity: 'info',
+    subject: 'LinuxUserPool',
+    due: null,
+    summary:
+      'Linux workloads of this production cluster share the system node pool with DNS and the other services of the cluster: a Linux node pool of their own is recommended, where there are any.',
+    steps: [
+      now(
+        'See what runs on the system node pool; nothing is changed.',
+        ...createKubectl(
+          cluster,
+          ['get nodes', ['-l', selectorOfPool(name)]],
+          ['get pods -A -o wide --field-selector metadata.namespace!=kube-system'],
+        ),
+      ),
+      afterCheck(
+        'If workloads of yours are there, add a Linux user node pool for them (its nodes cost and need quota), move them, and keep the system pool to itself with the taint CriticalAddonsOnly=true:NoSchedule.',
+      ),
+    ],
+    evidence: [DOCS.systemPools, DOCS.windowsPractices],
+  };
+}
