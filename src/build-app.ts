@@ -17,8 +17,7 @@ import { watchFiles } from './jobs/watch-files.ts';
 import { createCardPlace } from './messages/card-place.ts';
 import { writeText } from './messages/card-text.ts';
 import { composeCard } from './messages/compose-card.ts';
-import { createGitHubClient, type GitHubClient } from './sources/github/create-github-client.ts';
-import { fetchRateLimit } from './sources/github/fetch-rate-limit.ts';
+import { createGitHubClient, fetchRateLimit, type GitHubClient } from './sources/github/create-github-client.ts';
 import { SOURCE_KITS } from './sources/source-kits.ts';
 import { openStore, type WritableStore } from './store/open-store.ts';
 import { type RestoreReport, type RestoreRequest, restoreDatabase } from './store/restore-database.ts';
@@ -34,7 +33,7 @@ const LOCAL_CHANNEL = 'inbox';
 const MIGRATIONS = new URL('../migrations/', import.meta.url);
 
 /** How soon a secret that was rotated on disk is taken up; the kubelet takes a minute to put it there. */
-const FILES_READ_EVERY_MS = 2_000;
+const FILES_READ_EVERY_MS = 5_000;
 
 /** Of this process, in each line of its log: which lines belong together where several processes log to one place. */
 const RUN_ID = randomUUID().slice(0, 8);

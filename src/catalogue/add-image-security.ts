@@ -7,7 +7,7 @@ import {
   type NodeImageVersion,
   parseNodeImageVersion,
 } from '../domain/node-image-version.ts';
-import { findPatchTuesday } from './patch-tuesday.ts';
+import { findPatchTuesday } from './find-image-silence.ts';
 
 /** What is known of what images bring. */
 export interface SecurityFacts {

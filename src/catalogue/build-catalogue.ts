@@ -1,10 +1,11 @@
 import type { Announcement } from '../domain/announcement.ts';
 import type { Catalogue, ImageTrace } from '../domain/catalogue.ts';
-import type { RegionalImages } from '../domain/image-arrival.ts';
+import { type ImageArrival, placeOf, type RegionalImages } from '../domain/image-arrival.ts';
 import { compareMinors, type KubernetesVersion } from '../domain/kubernetes-version.ts';
+import { compareNodeImageVersions, parseNodeImageVersion } from '../domain/node-image-version.ts';
+import { compareTexts } from '../domain/text.ts';
 import { addImageSecurity } from './add-image-security.ts';
 import { addSupportPlans } from './add-support-plans.ts';
-import { collectImageArrivals } from './collect-image-arrivals.ts';
 import { collectNodeImages } from './collect-node-images.ts';
 import { keepRetirementLedger } from './retirement-ledger.ts';
 
@@ -64,4 +65,20 @@ function byPublication(a: Announcement, b: Announcement): number {
   return (
     Date.parse(a.origin.publishedAt) - Date.parse(b.origin.publishedAt) || a.origin.documentId - b.origin.documentId
   );
+}
+
+/** Each image of a region once (the first word on it counts), in the order of `RegionalImages`. */
+function collectImageArrivals(arrivals: readonly ImageArrival[]): RegionalImages['arrivals'] {
+  return [...Map.groupBy(arrivals, placeOf)]
+    .sort(([a], [b]) => compareTexts(a, b))
+    .flatMap(([, own]) => {
+      const versions = new Map(own.toReversed().map((arrival) => [arrival.version, arrival]));
+      return [...versions.values()].sort((a, b) => compareVersions(b, a));
+    });
+}
+
+function compareVersions(a: ImageArrival, b: ImageArrival): number {
+  const own = parseNodeImageVersion(a.version);
+  const other = parseNodeImageVersion(b.version);
+  return own && other ? compareNodeImageVersions(own, other) : compareTexts(a.version, b.version);
 }

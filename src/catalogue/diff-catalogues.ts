@@ -1,6 +1,7 @@
 import { type CalendarDate, lastDayOf } from '../domain/calendar-date.ts';
 import type { Catalogue, CatalogueChange, NodeImage, Retirement } from '../domain/catalogue.ts';
 import { listNewFixes } from '../domain/image-security.ts';
+import type { KubernetesVersion, SupportDateMove } from '../domain/kubernetes-version.ts';
 
 /**
  * What changed from one catalogue to the next: images first, then retirements, each in the order of its catalogue.
@@ -58,5 +59,23 @@ export function listImagesWithNewFixes(before: Catalogue, after: Catalogue): rea
   return after.images.filter((image) => {
     const was = earlier.get(image.version);
     return was !== undefined && listNewFixes(was.security, image.security).length > 0;
+  });
+}
+
+/** Ends of support that the calendar moved, oldest minor first. A first date is no move, nor is a month that became its last day. */
+export function diffKubernetesCalendars(
+  before: readonly KubernetesVersion[],
+  after: readonly KubernetesVersion[],
+): readonly SupportDateMove[] {
+  const earlier = new Map(before.map((version) => [version.minor, version]));
+  return after.flatMap(({ minor, endOfSupportOn, endOfLtsOn, sourceUrl: url }) => {
+    const was = earlier.get(minor);
+    const move = (support: SupportDateMove['support'], from: CalendarDate | null, to: CalendarDate | null) =>
+      from === null || to === null || lastDayOf(from) === lastDayOf(to)
+        ? []
+        : [{ kind: 'support-date-moved' as const, minor, support, from, to, url }];
+    return was
+      ? [...move('community', was.endOfSupportOn, endOfSupportOn), ...move('lts', was.endOfLtsOn, endOfLtsOn)]
+      : [];
   });
 }

@@ -1,11 +1,16 @@
-import type { Catalogue } from '../domain/catalogue.ts';
-import { compareMinors } from '../domain/kubernetes-version.ts';
-import type { FeatureLifecycle, Lifecycle, LifecyclePhase, OsSkuLifecycle } from '../domain/lifecycle.ts';
+import type { Catalogue, Retirement } from '../domain/catalogue.ts';
+import { compareMinors, type KubernetesVersion } from '../domain/kubernetes-version.ts';
+import type {
+  FeatureLifecycle,
+  KubernetesLifecycle,
+  Lifecycle,
+  LifecyclePhase,
+  OsSkuLifecycle,
+} from '../domain/lifecycle.ts';
 import { compareNodeImageVersions, parseNodeImageVersion } from '../domain/node-image-version.ts';
 import type { OsSku } from '../domain/os-sku.ts';
 import type { LifecycleFile, LifecycleFileOsSku } from './lifecycle.ts';
-import { mergeKubernetesCalendar } from './merge-kubernetes-calendar.ts';
-import { mergePhases } from './merge-phases.ts';
+import { isOtherDay, mergePhases, statedByNote } from './merge-phases.ts';
 
 const NO_BOUNDS: Omit<LifecycleFileOsSku, 'osSku'> = {
   minKubernetes: null,
@@ -92,4 +97,43 @@ function isStillLast({ osSku, lastImage }: LifecycleFileOsSku, { images }: Catal
   const newest = images.find((image) => image.osSku === osSku && image.state === 'newest');
   const version = newest ? parseNodeImageVersion(newest.version) : null;
   return last !== null && (version === null || compareNodeImageVersions(version, last) <= 0);
+}
+
+/**
+ * The Kubernetes calendar, oldest minor first. The polled page is kept up to date by AKS, so it wins over a release
+ * note, whose differing date is kept as a contradiction; the bundled file fills in minors that the page lists no more,
+ * and a minor that neither lists ends when its release note says.
+ */
+function mergeKubernetesCalendar(catalogue: Catalogue, file: LifecycleFile): KubernetesLifecycle[] {
+  const stated = new Map(
+    catalogue.retirements
+      .filter(({ phase, date, doubt }) => phase === 'retirement' && date !== null && !doubt)
+      .flatMap((retirement) => {
+        const minor = /^Kubernetes\/(\d+\.\d+)$/.exec(retirement.subject)?.[1];
+        return minor === undefined ? [] : [[minor, retirement] as const];
+      }),
+  );
+  const sourceUrl = file.sources['calendar']?.url ?? '';
+  const rows = new Map<string, KubernetesVersion>(
+    [...stated].map(([minor, retirement]) => [minor, rowOf(minor, retirement)]),
+  );
+  for (const row of file.kubernetesVersions) rows.set(row.minor, { ...row, sourceUrl });
+  for (const row of catalogue.kubernetesVersions) rows.set(row.minor, row);
+  return [...rows.values()]
+    .map((row) => ({ ...row, contradictions: contradictionsOf(row, stated.get(row.minor)) }))
+    .sort((a, b) => compareMinors(a.minor, b.minor));
+}
+
+function rowOf(minor: string, { date, url }: Retirement): KubernetesVersion {
+  return { minor, generallyAvailableOn: null, endOfSupportOn: date, endOfLtsOn: null, sourceUrl: url };
+}
+
+/** Notes call both the end of support and the end of LTS a deprecation, so either of the two dates agrees. */
+function contradictionsOf(
+  row: KubernetesVersion,
+  stated: Retirement | undefined,
+): KubernetesLifecycle['contradictions'] {
+  if (!stated) return [];
+  const agrees = [row.endOfSupportOn, row.endOfLtsOn].some((date) => date !== null && !isOtherDay(stated, { date }));
+  return agrees ? [] : [statedByNote(stated)];
 }

@@ -1,7 +1,8 @@
-import type { Announcement } from '../domain/announcement.ts';
+import { createHash } from 'node:crypto';
+import type { Announcement, AnnouncementOrigin } from '../domain/announcement.ts';
 import type { ImageArrival } from '../domain/image-arrival.ts';
 import type { KubernetesVersion } from '../domain/kubernetes-version.ts';
-import type { Source, SourceName, StoredDocument } from '../domain/source-document.ts';
+import type { FeedResult, Source, SourceCursor, SourceName, StoredDocument } from '../domain/source-document.ts';
 import type { GitHubClient } from './github/create-github-client.ts';
 
 /** What sources need of the outside world. */
@@ -68,4 +69,19 @@ export function createKit(kit: Pick<SourceKit, 'name' | 'content' | 'open'> & Pa
     readArrivals: () => [],
     ...kit,
   };
+}
+
+/** What a poll brought when the source said that nothing changed since `cursor`. */
+export function createUnchangedResult(requests: number, cursor: SourceCursor): FeedResult {
+  return { requests, notModified: true, documents: [], vanished: [], rejected: [], cursor };
+}
+
+/** Identity of a document's text: SHA-256 (hex) of its UTF-8 bytes with CRLF as LF, as the store computes it. */
+export function hashBody(body: string): string {
+  return createHash('sha256').update(body.replaceAll('\r\n', '\n')).digest('hex');
+}
+
+/** Where an announcement of a document comes from. */
+export function originOf({ id, externalId, url, publishedAt, firstSeenAt }: StoredDocument): AnnouncementOrigin {
+  return { documentId: id, externalId, url, publishedAt: publishedAt ?? firstSeenAt };
 }

@@ -1,10 +1,9 @@
 import type { SourceName } from '../domain/source-document.ts';
-import { agentBaker } from './agent-baker/agent-baker-kit.ts';
 import { aksReleases } from './aks-releases/aks-releases-kit.ts';
+import { agentBaker, vhdNotes } from './git-tree/git-tree-kit.ts';
 import { releaseTracker } from './release-tracker/release-tracker-kit.ts';
 import type { SourceContent, SourceKit } from './source-kit.ts';
 import { supportCalendar } from './support-calendar/support-calendar-kit.ts';
-import { vhdNotes } from './vhd-notes/vhd-notes-kit.ts';
 
 /** Every source there is, in the order they are asked. */
 export const SOURCE_KITS: readonly SourceKit[] = [aksReleases, supportCalendar, vhdNotes, agentBaker, releaseTracker];

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { buildCatalogue } from '../../src/catalogue/build-catalogue.ts';
 import { diffCatalogues, listImagesWithNewFixes } from '../../src/catalogue/diff-catalogues.ts';
-import { findPatchTuesday } from '../../src/catalogue/patch-tuesday.ts';
+import { findPatchTuesday } from '../../src/catalogue/find-image-silence.ts';
 import type { Announcement } from '../../src/domain/announcement.ts';
 import type { Catalogue } from '../../src/domain/catalogue.ts';
 import { image, release } from './support/announce.ts';

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import { loadLifecycleFile } from '../../src/catalogue/lifecycle.ts';
-import { findLifecycleAge } from '../../src/catalogue/lifecycle-age.ts';
+import { findLifecycleAge, loadLifecycleFile } from '../../src/catalogue/lifecycle.ts';
 import type { Retirement } from '../../src/domain/catalogue.ts';
 
 const FILE = { ...loadLifecycleFile(), asOf: '2026-08-21' };

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type BundledFeed, readReleases, startBundledFeed } from '../../demo/bundled-feed.ts';
 import { parseClusterFile } from '../../src/inventory/parse-cluster-file.ts';
 import { parseReleaseNote } from '../../src/notes/release-note/parse-release-note.ts';
-import { parseReleaseTracker } from '../../src/sources/release-tracker/parse-release-tracker.ts';
+import { parseReleaseTracker } from '../../src/sources/release-tracker/read-section.ts';
 import { createReleaseTrackerSource } from '../../src/sources/release-tracker/release-tracker-kit.ts';
 
 describe('the bundled feed', () => {

@@ -17,8 +17,7 @@ export interface SoakOptions {
   readonly seed: number;
   /** Longest life of a process, in milliseconds from its start. */
   readonly longestLifeMs: number;
-  /** Lets the service do what is left, with the same Slack. */
-  readonly finish: (env: Record<string, string>, folder: string) => Promise<void>;
+  readonly drainMs: number;
 }
 
 /** What came of it. */
@@ -67,10 +66,8 @@ export async function soakKills(options: SoakOptions): Promise<SoakReport> {
     // Seeded unharmed: what appears before the first poll is no news.
     await runVhdwatch(['poll'], { env, cwd: folder.path });
     const versions = await killAgainAndAgain(options, random, github, () => startVhdwatch({ env, cwd: folder.path }));
-    await options.finish(env, folder.path);
-    const { kills, releases } = options;
-    const seconds = (Date.now() - startedAt) / 1_000;
-    return { ...compare(slack, env, versions), kills, releases, ...faults, seconds };
+    await drain(options, env, folder.path);
+    return { ...compare(slack, env, versions), ...options, ...faults, seconds: (Date.now() - startedAt) / 1_000 };
   } finally {
     await Promise.all([github.close(), slack.close()]);
     folder.remove();
@@ -138,8 +135,8 @@ function publish(github: FakeGitHub, number: number): string {
   return version;
 }
 
-/** The service goes on until everything is sent, `drainMs` at most. */
-export async function drain(env: Record<string, string>, cwd: string, drainMs: number): Promise<void> {
+/** Lets the service finish in peace, with the same Slack. */
+async function drain({ drainMs }: SoakOptions, env: Record<string, string>, cwd: string): Promise<void> {
   const service = startVhdwatch({ env, cwd });
   const store = openStore({ path: env['DATABASE_PATH'] ?? '', migrations: MIGRATIONS, now: new Date() });
   try {

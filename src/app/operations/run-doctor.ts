@@ -1,5 +1,4 @@
-import { loadLifecycleFile } from '../../catalogue/lifecycle.ts';
-import { findLifecycleAge } from '../../catalogue/lifecycle-age.ts';
+import { findLifecycleAge, loadLifecycleFile } from '../../catalogue/lifecycle.ts';
 import { dayOf } from '../../domain/calendar-date.ts';
 import { LEADING } from '../../sources/source-kits.ts';
 import type { AppContext, DoctorProbes, SlackTokenReport } from '../app-context.ts';

@@ -1,5 +1,4 @@
-import { loadLifecycleFile } from '../../catalogue/lifecycle.ts';
-import { findLifecycleAge, type LifecycleAge } from '../../catalogue/lifecycle-age.ts';
+import { findLifecycleAge, type LifecycleAge, loadLifecycleFile } from '../../catalogue/lifecycle.ts';
 import { dayOf, daysBetween } from '../../domain/calendar-date.ts';
 import { findImageSpread, type ImageSpread, type NodeImage } from '../../domain/catalogue.ts';
 import type { ChannelRefusal } from '../../domain/channel-subscription.ts';

@@ -1,5 +1,5 @@
 import { AppError } from '../../domain/app-error.ts';
-import type { FeedResult, Source, SourceName } from '../../domain/source-document.ts';
+import type { FeedResult, Source, SourceName, SourceState } from '../../domain/source-document.ts';
 import { findKit, LEADING } from '../../sources/source-kits.ts';
 import { type AppContext, transact, type WritingContext } from '../app-context.ts';
 import { tellOperators } from '../delivery/tell-operators.ts';
@@ -139,4 +139,14 @@ function reportRecovery(context: WritingContext, name: SourceName): void {
     title: `vhdwatch can read ${name} again`,
     lines: [`It failed ${state.failures} times since ${state.failingSince}.`],
   });
+}
+
+/** How polling each source has been going. */
+export function listSources({ store }: AppContext): readonly SourceState[] {
+  return store.sources.list();
+}
+
+/** What concerns the source whose failure makes a poll fail; `undefined` where it is not among them. */
+export function findLeading<T extends { readonly name: SourceName }>(sources: readonly T[]): T | undefined {
+  return sources.find(({ name }) => name === LEADING.name);
 }

@@ -1,6 +1,5 @@
 import { buildCatalogue } from '../../catalogue/build-catalogue.ts';
-import { diffCatalogues, listImagesWithNewFixes } from '../../catalogue/diff-catalogues.ts';
-import { diffKubernetesCalendars } from '../../catalogue/diff-kubernetes-calendars.ts';
+import { diffCatalogues, diffKubernetesCalendars, listImagesWithNewFixes } from '../../catalogue/diff-catalogues.ts';
 import type { Announcement, ParsedNote } from '../../domain/announcement.ts';
 import type { Catalogue, CatalogueChange, ImageTrace } from '../../domain/catalogue.ts';
 import type { RegionalImages } from '../../domain/image-arrival.ts';

@@ -18,7 +18,7 @@ import { assessFleet, type FleetAssessment, readAdviceBasis } from '../fleet/ass
 import { listDestinations, listScopes } from '../fleet/channel-scopes.ts';
 import { areFindingsUpToDate, updateFindings } from '../fleet/open-findings.ts';
 import { tellImageSilence } from '../reminders/tell-image-silence.ts';
-import { findReleaseNews, tagOfChange } from './release-news.ts';
+import { findReleaseNews, tagOfChange } from './revise-releases.ts';
 
 /**
  * Brings the findings up to date and puts what follows from unplanned changes into the outbox, in one transaction (T3).

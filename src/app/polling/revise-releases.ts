@@ -1,13 +1,12 @@
 import type { Announcement } from '../../domain/announcement.ts';
 import type { CatalogueChange, NodeImage } from '../../domain/catalogue.ts';
-import type { NewsImage, ReleaseNews } from '../../domain/notification.ts';
+import type { NewsImage, ReleaseNews, ReleaseReference } from '../../domain/notification.ts';
 import { keyOfRetirement } from '../../messages/release-news.ts';
 import { type OriginalMessage, planReleaseRevision, type Rewording } from '../../messages/release-revision.ts';
 import { LEADING } from '../../sources/source-kits.ts';
 import type { AppContext, WritingContext } from '../app-context.ts';
 import { assessFleet } from '../fleet/assess-fleet.ts';
 import { listScopes } from '../fleet/channel-scopes.ts';
-import { findReleaseNews, tagOfChange } from './release-news.ts';
 
 /** What one reading found about releases that there was news of before. */
 export interface ReleaseFindings {
@@ -123,4 +122,38 @@ function wordsOf(text: string): string {
     .replace(/[.,;:]+(?=\s|$)/g, '')
     .replace(/\s+/g, ' ')
     .trim();
+}
+
+/** A release as it is kept, and the news that channels got of it. */
+export interface KnownRelease {
+  readonly release: ReleaseReference;
+  readonly edited: boolean;
+  readonly vanished: boolean;
+  readonly earlier: ReadonlyMap<string, readonly ReleaseNews[]>;
+}
+
+/** The release that a change came with; `null` for one that no release tells of. */
+export function tagOfChange(change: CatalogueChange): string | null {
+  return 'image' in change ? change.image.announcedIn : change.retirement.statedIn;
+}
+
+/** What is known of a release by its tag. */
+export function findReleaseNews({ store }: AppContext, tag: string): KnownRelease | null {
+  const document = store.documents.find(LEADING.name, tag);
+  if (!document) return null;
+  const { title, url, publishedAt, version, vanishedAt } = document;
+  const sent = Map.groupBy(
+    store.outbox.listReleaseNews(tag).filter(({ state }) => state !== 'dead' && state !== 'dropped'),
+    ({ channel }) => channel,
+  );
+  return {
+    release: { tag, title, url, publishedAt },
+    edited: version > 1,
+    vanished: vanishedAt !== null,
+    earlier: new Map([...sent].map(([channel, rows]) => [channel, rows.map(({ content }) => content).filter(isNews)])),
+  };
+}
+
+function isNews(content: { readonly kind: string }): content is ReleaseNews {
+  return content.kind === 'release-news' && 'images' in content;
 }

@@ -2,14 +2,9 @@ import type { Announcement } from '../../domain/announcement.ts';
 import { AppError } from '../../domain/app-error.ts';
 import type { FeedResult, KnownDocuments, Source, SourceDocument } from '../../domain/source-document.ts';
 import { parseReleaseNote } from '../../notes/release-note/parse-release-note.ts';
-import { createUnchangedResult } from '../create-unchanged-result.ts';
 import type { GitHubClient } from '../github/create-github-client.ts';
-import { hashBody } from '../hash-body.ts';
-import { originOf } from '../origin-of.ts';
-import { createKit } from '../source-kit.ts';
-import { fetchReleases, type ReleasePages } from './fetch-releases.ts';
-import { findVanished } from './find-vanished.ts';
-import type { ReleaseItem } from './release-schema.ts';
+import { createKit, createUnchangedResult, hashBody, originOf } from '../source-kit.ts';
+import { fetchReleases, type ReleaseItem, type ReleasePages } from './fetch-releases.ts';
 
 /** The release notes of AKS. They lead: without them nothing is known to be new. */
 export const aksReleases = createKit({
@@ -98,4 +93,35 @@ function refuseSuspicious(items: readonly ReleaseItem[], known: KnownDocuments):
     'unavailable',
     `GitHub lists no release at all, though ${count} are known: taken for a failure, nothing was changed; check GITHUB_API_URL.`,
   );
+}
+
+/** The list is in order of creation, which differs from publication by days: its far end is no sharp edge. */
+const EDGE = 10;
+
+/**
+ * Releases that are known, lie inside what was read, and were not listed. Not inside: anything published before the
+ * tenth-last release listed, unless the list was read to its end. An item that was refused counts as listed.
+ */
+function findVanished(items: readonly ReleaseItem[], complete: boolean, known: KnownDocuments): readonly string[] {
+  const listed = new Set<string>();
+  for (const item of items) {
+    if (item.kind === 'release') listed.add(item.document.externalId);
+    if (item.kind !== 'refused') continue;
+    // Whose place the unreadable item takes cannot be told, so nothing is demonstrably gone.
+    if (item.tagName === null) return [];
+    listed.add(item.tagName);
+  }
+  const since = complete ? '' : findEdge(items);
+  return [...known.byExternalId]
+    .filter(([tag, { publishedAt }]) => !listed.has(tag) && (complete || isAfter(publishedAt, since)))
+    .map(([tag]) => tag);
+}
+
+function findEdge(items: readonly ReleaseItem[]): string | null {
+  const instants = items.flatMap((item) => (item.kind === 'release' ? (item.document.publishedAt ?? []) : [])).sort();
+  return instants[EDGE - 1] ?? null;
+}
+
+function isAfter(publishedAt: string | null, since: string | null): boolean {
+  return publishedAt !== null && since !== null && Date.parse(publishedAt) > Date.parse(since);
 }

@@ -1,11 +1,11 @@
 import { retry } from '@octokit/plugin-retry';
 import { throttling } from '@octokit/plugin-throttling';
 import { Octokit } from '@octokit/rest';
+import { z } from 'zod';
 import { AppError } from '../../domain/app-error.ts';
 import type { Logger } from '../../domain/logger.ts';
 import { createBoundedFetch, type Fetch, USER_AGENT } from '../http/bounded-fetch.ts';
-import { describeGitHubFailure, type GitHubContext } from './describe-github-failure.ts';
-import { readFileText, readJson } from './read-answer.ts';
+import { describeGitHubFailure, type GitHubContext, originOf } from './describe-github-failure.ts';
 
 /** How to reach GitHub. */
 export interface GitHubClientOptions {
@@ -183,4 +183,76 @@ export function parseNextQuery(link: string | undefined): Readonly<Record<string
 export function contentsPath(repository: { readonly owner: string; readonly repo: string }, path: string): string {
   const segments = path.split('/').map(encodeURIComponent).join('/');
   return `/repos/${encodeURIComponent(repository.owner)}/${encodeURIComponent(repository.repo)}/contents/${segments}`;
+}
+
+interface Answer {
+  readonly data: unknown;
+  readonly headers: Readonly<Record<string, string | number | undefined>>;
+}
+
+/** The decoded JSON of an answer, never `null`. Throws `unavailable` where it is a web page, broken off, or no JSON at all. */
+function readJson({ data, headers }: Answer, context: GitHubContext): unknown {
+  if (isWebPage(data, headers)) throw unreadable('a web page instead of JSON', context);
+  // @octokit/request hands on the text when its JSON does not parse.
+  if (typeof data === 'string') throw unreadable(data === '' ? 'an empty body' : 'broken or truncated JSON', context);
+  if (data === null || data instanceof ArrayBuffer) throw unreadable('nothing that can be used', context);
+  return data;
+}
+
+/** The text of a file, whether it came raw (as asked for) or as the contents API's JSON with Base64 in it. */
+function readFileText({ data, headers }: Answer, context: GitHubContext): string {
+  if (isWebPage(data, headers)) throw unreadable('a web page instead of a file', context);
+  if (typeof data === 'string') return withoutByteOrderMark(data);
+  if (data instanceof ArrayBuffer) return new TextDecoder().decode(data);
+  if (isContents(data)) return withoutByteOrderMark(Buffer.from(data.content, 'base64').toString('utf8'));
+  throw unreadable('something other than a file', context);
+}
+
+function isWebPage(data: unknown, headers: Answer['headers']): boolean {
+  if (/text\/html/i.test(String(headers['content-type'] ?? ''))) return true;
+  return typeof data === 'string' && /^\s*<(?:!doctype|html)/i.test(data.slice(0, 1_000));
+}
+
+function isContents(data: unknown): data is { content: string } {
+  if (typeof data !== 'object' || data === null || !('content' in data) || !('encoding' in data)) return false;
+  return typeof data.content === 'string' && data.encoding === 'base64';
+}
+
+function withoutByteOrderMark(text: string): string {
+  return text.startsWith('\uFEFF') ? text.slice(1) : text;
+}
+
+function unreadable(what: string, context: GitHubContext): AppError {
+  return new AppError(
+    'unavailable',
+    `GitHub sent ${what}; nothing was changed and the next poll tries again. If this stays, check GITHUB_API_URL (${originOf(context)}) and any proxy in between.`,
+  );
+}
+
+/** Requests left in this window, and when the next one begins (UTC ISO text). */
+export interface RateLimit {
+  readonly limit: number;
+  readonly remaining: number;
+  readonly resetAt: string;
+}
+
+const schema = z.object({
+  resources: z.object({ core: z.object({ limit: z.number(), remaining: z.number(), reset: z.number() }) }),
+});
+
+/** Asks GitHub how many requests are left, which costs none; `null` where it counts none, as GitHub Enterprise may. @throws AppError */
+export async function fetchRateLimit(client: GitHubClient): Promise<RateLimit | null> {
+  const parsed = schema.safeParse(await fetchLimits(client));
+  if (!parsed.success) return null;
+  const { limit, remaining, reset } = parsed.data.resources.core;
+  return { limit, remaining, resetAt: new Date(reset * 1_000).toISOString() };
+}
+
+async function fetchLimits(client: GitHubClient): Promise<unknown> {
+  try {
+    return (await client.fetchJson({ path: '/rate_limit' })).data;
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'not_found') return null;
+    throw error;
+  }
 }

@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import type { TrackerComponent, TrackerRegion, TrackerSection } from '../../domain/image-arrival.ts';
+import {
+  type ImageArrival,
+  type TrackerComponent,
+  type TrackerRegion,
+  type TrackerSection,
+  toRegion,
+} from '../../domain/image-arrival.ts';
+import { parseNodeImageVersion } from '../../domain/node-image-version.ts';
 import { compareTexts } from '../../domain/text.ts';
 import { cleanForeignText } from '../http/bounded-fetch.ts';
 import { createSectionScanner, type ScanState } from './section-scanner.ts';
@@ -92,7 +99,8 @@ function readComponent(key: string, value: unknown, rejected: Rejected[]): Track
   for (const item of Object.values(groups).flat()) {
     const region = regionSchema.safeParse(item);
     if (!region.success) rejected.push(reject(`${component}, ${nameOf(item)}`, region.error));
-    else if (!regions.has(region.data.RegionName)) regions.set(region.data.RegionName, toRegion(region.data, notes));
+    else if (!regions.has(region.data.RegionName))
+      regions.set(region.data.RegionName, toTrackerRegion(region.data, notes));
   }
   return {
     component,
@@ -101,7 +109,7 @@ function readComponent(key: string, value: unknown, rejected: Rejected[]): Track
   };
 }
 
-function toRegion(
+function toTrackerRegion(
   { RegionName: region, Current, Recent, InProgress, BatchIndex }: z.infer<typeof regionSchema>,
   notes: Map<string, string>,
 ): TrackerRegion {
@@ -122,4 +130,115 @@ function nameOf(item: unknown): string {
 function reject(item: string, { issues }: z.ZodError): Rejected {
   const reasons = issues.slice(0, 3).map(({ path, message }) => `${path.join('.') || 'item'}: ${message}`);
   return { item: cleanForeignText(item), reason: reasons.join('; ') };
+}
+
+/** Which region has which image, in the order of the document, and what of it could not be read. */
+export interface ReleaseTracker {
+  readonly arrivals: readonly ImageArrival[];
+  readonly problems: readonly string[];
+}
+
+/**
+ * Reads the kept document of the release tracker (`TrackerSection` as JSON). The OS SKU comes from the build number,
+ * since names mislead (`Windows Server 2023H2 Gen2`); only the generation from the component's name. Never throws.
+ */
+export function parseReleaseTracker(body: string): ReleaseTracker {
+  const problems: string[] = [];
+  const arrivals = readTrackerRegions(body, problems).flatMap((tracked) => readRegion(tracked, problems));
+  return { arrivals, problems };
+}
+
+function readRegion({ component, entry }: TrackedRegion, problems: string[]): ImageArrival[] {
+  const region = toRegion(entry.region);
+  if (region === null) {
+    problems.push(`"${shorten(entry.region)}" is no region`);
+    return [];
+  }
+  const generation = /\bgen ?2\b/i.test(component) ? 2 : 1;
+  return entry.images.flatMap(({ version: text, releasedAt }, index): ImageArrival[] => {
+    const version = parseNodeImageVersion(text);
+    if (!version) {
+      problems.push(`${region}: "${shorten(text)}" is no Windows image version`);
+      return [];
+    }
+    return [
+      {
+        osSku: version.osSku,
+        generation,
+        region,
+        version: version.text,
+        arrivedOn: releasedAt === null ? null : dayOfText(releasedAt),
+        isArriving: index === 0 && entry.inProgress,
+        batch: entry.batch,
+      },
+    ];
+  });
+}
+
+/** The day in UTC, as everywhere. */
+function dayOfText(instant: string): string | null {
+  const date = new Date(instant);
+  return Number.isNaN(date.getTime()) ? null : date.toISOString().slice(0, 10);
+}
+
+/** Names come from outside and may be long. */
+function shorten(text: string): string {
+  return text.length > 60 ? `${text.slice(0, 59)}…` : text;
+}
+
+/** A region's entry with the component it stands under. */
+export interface TrackedRegion {
+  readonly component: string;
+  readonly entry: TrackerRegion;
+}
+
+/** The entries of a kept document, which an earlier version may have written; what is not of the form is a problem. */
+function readTrackerRegions(body: string, problems: string[]): TrackedRegion[] {
+  const { components } = parseObject(body);
+  if (!Array.isArray(components)) {
+    problems.push('the document is no section of the release tracker');
+    return [];
+  }
+  return components.flatMap((component: unknown) => {
+    if (!isObject(component) || !Array.isArray(component['regions'])) {
+      problems.push('a component has no regions');
+      return [];
+    }
+    const name = String(component['component'] ?? '');
+    const regions = component['regions'].flatMap((value: unknown) => readEntry(value) ?? []);
+    if (regions.length < component['regions'].length)
+      problems.push(`a region of "${name.slice(0, 60)}" is of no known form`);
+    return regions.map((entry) => ({ component: name, entry }));
+  });
+}
+
+function readEntry(value: unknown): TrackerRegion | null {
+  if (!isObject(value)) return null;
+  const { region, batch, inProgress, images } = value;
+  if (typeof region !== 'string' || !Array.isArray(images)) return null;
+  return {
+    region,
+    batch: typeof batch === 'number' ? batch : null,
+    inProgress: inProgress === true,
+    images: images.flatMap((image: unknown) => readImage(image) ?? []),
+  };
+}
+
+function readImage(value: unknown): TrackerRegion['images'][number] | null {
+  if (!isObject(value) || typeof value['version'] !== 'string') return null;
+  const releasedAt = value['releasedAt'];
+  return { version: value['version'], releasedAt: typeof releasedAt === 'string' ? releasedAt : null };
+}
+
+function parseObject(body: string): Record<string, unknown> {
+  try {
+    const value: unknown = JSON.parse(body);
+    return isObject(value) ? value : {};
+  } catch {
+    return {};
+  }
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,12 +1,8 @@
 import type { Source, SourceCursor, SourceDocument } from '../../domain/source-document.ts';
-import { createUnchangedResult } from '../create-unchanged-result.ts';
-import { hashBody } from '../hash-body.ts';
 import type { Fetch } from '../http/bounded-fetch.ts';
-import { createKit, SIX_HOURS_MS } from '../source-kit.ts';
-import { fetchWindowsSection } from './fetch-windows-section.ts';
-import { parseReleaseTracker } from './parse-release-tracker.ts';
-import { readTrackerSection, type SectionContent } from './read-section.ts';
-import { type TrackerAddress, unusable } from './tracker-failures.ts';
+import { createKit, createUnchangedResult, hashBody, SIX_HOURS_MS } from '../source-kit.ts';
+import { fetchWindowsSection, type TrackerAddress, unusable } from './fetch-windows-section.ts';
+import { parseReleaseTracker, readTrackerSection, type SectionContent } from './read-section.ts';
 
 /** Where the tracker is, and what reading it may cost. */
 export interface ReleaseTrackerOptions {

@@ -1,10 +1,9 @@
-import type { Table, TableRow } from 'mdast';
+import type { Nodes, Root, Table, TableRow } from 'mdast';
 import type { CalendarDate } from '../../domain/calendar-date.ts';
 import { compareMinors, type KubernetesVersion, minorOf } from '../../domain/kubernetes-version.ts';
 import { parseMarkdownTree } from '../../notes/text/markdown-tree.ts';
 import { findDates } from '../../notes/text/note-dates.ts';
 import { tameMarkdown } from '../../notes/text/tame-markdown.ts';
-import { findTables, textOf } from './find-tables.ts';
 
 /** The AKS Kubernetes calendar, oldest minor first, and what in its page could not be read. */
 export interface SupportCalendar {
@@ -114,4 +113,27 @@ function cellText(row: TableRow, index: number | undefined): string {
 /** Cells come from outside and may be long. */
 function shorten(text: string): string {
   return text.length > 60 ? `${text.slice(0, 59)}…` : text;
+}
+
+/** Every table of a document, in its order, also those inside quotes and lists. */
+function findTables(root: Root): Table[] {
+  const tables: Table[] = [];
+  const stack: Nodes[] = [root];
+  for (let node = stack.pop(); node; node = stack.pop()) {
+    if (node.type === 'table') tables.push(node);
+    else if ('children' in node) stack.push(...node.children.toReversed());
+  }
+  return tables;
+}
+
+/** The words of a node without its formatting, blanks collapsed. A loop, since hostile text nests deeply. */
+function textOf(node: Nodes): string {
+  const words: string[] = [];
+  const stack: Nodes[] = [node];
+  for (let next = stack.pop(); next; next = stack.pop()) {
+    if ('children' in next) stack.push(...next.children.toReversed());
+    else if (next.type === 'text' || next.type === 'inlineCode') words.push(next.value);
+    else words.push(' ');
+  }
+  return words.join('').replace(/\s+/g, ' ').trim();
 }

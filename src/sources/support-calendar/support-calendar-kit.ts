@@ -1,9 +1,7 @@
 import { AppError } from '../../domain/app-error.ts';
 import type { Source, SourceDocument } from '../../domain/source-document.ts';
-import { createUnchangedResult } from '../create-unchanged-result.ts';
 import { contentsPath, type GitHubClient } from '../github/create-github-client.ts';
-import { hashBody } from '../hash-body.ts';
-import { createKit } from '../source-kit.ts';
+import { createKit, createUnchangedResult, hashBody } from '../source-kit.ts';
 import { parseSupportCalendar } from './parse-support-calendar.ts';
 
 const REPOSITORY = { owner: 'MicrosoftDocs', repo: 'azure-aks-docs' };

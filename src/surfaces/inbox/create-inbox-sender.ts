@@ -42,7 +42,7 @@ export function createInboxSender(options: InboxSenderOptions): Sender {
     },
     find: async (channel, key) => {
       const posted = store.findByKey(channel, key);
-      return posted ? { kind: 'found', ts: posted.ts } : { kind: 'absent', isCertain: true };
+      return posted ? { kind: 'found', ts: posted.ts } : { kind: 'absent' };
     },
   };
 }

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { FeedResult, SourceCursor } from '../../../src/domain/source-document.ts';
-import { createGitTreeSource } from '../../../src/sources/git-tree/create-git-tree-source.ts';
+import { createGitTreeSource } from '../../../src/sources/git-tree/git-tree-kit.ts';
 import { type FakeGitHub, startFakeGitHub } from '../../support/fake-github.ts';
 import { createKnown, createTestClient, idsOf } from '../support/feed-fixture.ts';
 

@@ -5,7 +5,7 @@ import {
   type GitHubClient,
   type GitHubClientOptions,
 } from '../../../src/sources/github/create-github-client.ts';
-import { hashBody } from '../../../src/sources/hash-body.ts';
+import { hashBody } from '../../../src/sources/source-kit.ts';
 
 /** A log line as it was written. */
 export interface LogLine {

@@ -1,6 +1,6 @@
 import type { OutboxLine } from '../../../app/delivery/manage-outbox.ts';
 import type { AskedPart, AskedStatus } from '../../../app/fleet/asked-status.ts';
-import { findLeading } from '../../../app/polling/list-sources.ts';
+import { findLeading } from '../../../app/polling/poll-source.ts';
 import type { ImageHold } from '../../../domain/image-hold.ts';
 import type { SourceState } from '../../../domain/source-document.ts';
 import { bold, code, instant, type Line, line, list, plain, type Span } from '../../../messages/card.ts';
