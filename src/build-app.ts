@@ -14,7 +14,7 @@ import type { AzureDiscovery } from './inventory/azure/create-azure-discovery.ts
 import { createHeartbeat } from './jobs/create-heartbeat.ts';
 import { findLongestGapMs, findNextRun } from './jobs/create-schedule.ts';
 import { watchFiles } from './jobs/watch-files.ts';
-import { createCardPlace } from './messages/card-place.ts';
+import { createCardPlace } from './messages/card.ts';
 import { writeText } from './messages/card-text.ts';
 import { composeCard } from './messages/compose-card.ts';
 import { createGitHubClient, fetchRateLimit, type GitHubClient } from './sources/github/create-github-client.ts';

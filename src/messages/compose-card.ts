@@ -1,20 +1,18 @@
 import { type MessageProgress, NO_PROGRESS } from '../domain/actor.ts';
 import { formatDate } from '../domain/calendar-date.ts';
-import type { NotificationContent } from '../domain/notification.ts';
-import { type Card, type CardButton, instant, type Line, plain } from './card.ts';
-import { type CardPlace, createCardPlace } from './card-place.ts';
-import { createCommandsCard } from './commands-card.ts';
-import { createEscalationCard } from './escalation-card.ts';
-import { createImageHoldCard } from './image-hold-card.ts';
+import type { NotificationContent, TestMessage } from '../domain/notification.ts';
+import { type Card, type CardButton, type CardPlace, createCardPlace, instant, type Line, plain } from './card.ts';
+import { createEscalationCard } from './escalation.ts';
+import { createImageHoldCard } from './image-hold.ts';
 import { toLiteral } from './literal.ts';
-import { createMovedDatesCard } from './moved-dates-card.ts';
-import { createOperatorAlarmCard } from './operator-alarm-card.ts';
-import { createReleaseDifferenceCard } from './release-difference-card.ts';
+import { createCommandsCard } from './message-pools.ts';
+import { createMovedDatesCard } from './moved-dates.ts';
+import { createOperatorAlarmCard } from './operator-alarm.ts';
 import { createReleaseNewsCard } from './release-news-card.ts';
-import { createReminderDoneCard } from './reminder-done-card.ts';
-import { createTestMessageCard } from './test-message-card.ts';
+import { createReleaseDifferenceCard } from './release-revision.ts';
+import { createReminderDoneCard } from './reminder-progress.ts';
 import { createUpgradeReminderCard } from './upgrade-reminder-card.ts';
-import { createWatchingSummaryCard } from './watching-summary-card.ts';
+import { createWatchingSummaryCard } from './watching-summary.ts';
 
 const NOWHERE = createCardPlace(null);
 
@@ -94,4 +92,13 @@ function describeProgress({ assigned, snoozed, acknowledged }: MessageProgress):
     ...(acknowledged ? [[plain(`Done, said ${toLiteral(acknowledged.by.name, 60)} `), instant(acknowledged.at)]] : []),
   ];
   return said.length > 0 ? [said.flatMap((spans, index) => (index > 0 ? [plain(' · '), ...spans] : spans))] : [];
+}
+
+/** Proves that messages arrive. Names who asked without mentioning them. */
+function createTestMessageCard({ requestedBy }: TestMessage): Card {
+  const who = toLiteral(requestedBy, 80);
+  return {
+    headline: [plain(`vhdwatch can post here. This is a test, requested by ${who}; there is nothing to do.`)],
+    parts: [],
+  };
 }

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { PlannedNotification } from '../domain/notification.ts';
+import type { OperatorAlarm, PlannedNotification } from '../domain/notification.ts';
+import { bold, type Card, link, list, spansOfMarkdown } from './card.ts';
+import { toLiteral } from './literal.ts';
 
 /** Something that the operators should know; the same key is said once. */
 export interface AlarmInput {
@@ -41,5 +43,14 @@ export function planDriftAlarm(channel: string, note: UnreadNote, now: Date): Pl
       lines: note.passages,
       url: note.url,
     },
+  };
+}
+
+/** Something the operators should look at. Its lines may carry text from outside: passages of notes, names. */
+export function createOperatorAlarmCard({ title, lines, url }: OperatorAlarm): Card {
+  return {
+    headline: [{ kind: 'symbol', symbol: '⚠️' }, bold(toLiteral(title))],
+    parts: list(lines.map((passage) => spansOfMarkdown(passage))),
+    ...(url ? { foot: [[link(url, 'Details')]] } : {}),
   };
 }

@@ -1,10 +1,8 @@
 import type { NewsImage, ReleaseNews } from '../domain/notification.ts';
-import { bold, type Card, instant, type Line, link, list, plain } from './card.ts';
-import type { CardPlace } from './card-place.ts';
+import { bold, type Card, type CardPlace, instant, type Line, link, list, plain } from './card.ts';
 import { describeRetirement, groupEnds, lineOfEnd, sayEnd } from './end-words.ts';
-import { nameFixes, nameOfImage, spansOfImage } from './image-words.ts';
+import { nameFixes, nameOfImage, spansOfImage, tableOfPools } from './image-words.ts';
 import { toLiteral } from './literal.ts';
-import { tableOfPools } from './news-table.ts';
 import { listPoolsBehind, listPoolsWaiting, nameOfPool } from './pool-words.ts';
 import { countOf, fitHeadline, formatCount, joinWords, nameOfMonth } from './words.ts';
 

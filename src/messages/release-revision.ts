@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import { dayOf, daysBetween } from '../domain/calendar-date.ts';
 import { listNewFixes } from '../domain/image-security.ts';
-import type { NewsRetirement, PlannedNotification, ReleaseNews } from '../domain/notification.ts';
+import type { NewsRetirement, PlannedNotification, ReleaseDifference, ReleaseNews } from '../domain/notification.ts';
 import type { ChannelScope } from '../routing/channel-scope.ts';
+import { bold, type Card, type Line, list, plain, spansOfMarkdown } from './card.ts';
+import { toLiteral } from './literal.ts';
 import { createReleaseNews, isWorthSaying, keyOfRetirement, type ReleaseNewsInput } from './release-news.ts';
 
 /** A release that is not what channels have read of it. */
@@ -140,4 +142,28 @@ function digestOf({ images, retirements, withdrawn }: ReleaseNews): string {
 
 function hash(text: string): string {
   return createHash('sha256').update(text).digest('hex').slice(0, 12);
+}
+
+const PASSAGES_SHOWN = 6;
+
+/** For a thread: the Windows passages as they were and as they are. Everything in it is text from outside. */
+export function createReleaseDifferenceCard({ release, removed, added }: ReleaseDifference): Card {
+  const tag = toLiteral(release.tag, 60);
+  return {
+    headline: [plain(`The Windows part of AKS release ${tag} was reworded; no image and no date changed`)],
+    parts: [
+      ...list(
+        removed.slice(0, PASSAGES_SHOWN).map((text) => passage('Was: ', text)),
+        Math.max(0, removed.length - PASSAGES_SHOWN),
+      ),
+      ...list(
+        added.slice(0, PASSAGES_SHOWN).map((text) => passage('Is: ', text)),
+        Math.max(0, added.length - PASSAGES_SHOWN),
+      ),
+    ],
+  };
+}
+
+function passage(label: string, text: string): Line {
+  return [bold(label), ...spansOfMarkdown(text, 500)];
 }

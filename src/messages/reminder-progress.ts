@@ -1,11 +1,13 @@
-import { type CalendarDate, dayOf } from '../domain/calendar-date.ts';
+import { type CalendarDate, dayOf, formatDate } from '../domain/calendar-date.ts';
 import { areWorthReminding, type Finding, keyOfFinding, traitsOf } from '../domain/finding.ts';
 import { isOlderImage } from '../domain/node-image-version.ts';
 import type { AssessedPool } from '../domain/node-pool-assessment.ts';
-import type { PlannedNotification, ReminderItem, UpgradeReminder } from '../domain/notification.ts';
+import type { PlannedNotification, ReminderDone, ReminderItem, UpgradeReminder } from '../domain/notification.ts';
 import type { OpenReminder } from '../domain/posted-message.ts';
 import type { ChannelScope } from '../routing/channel-scope.ts';
-import { findAvailability } from './reminder-item.ts';
+import { type Card, plain } from './card.ts';
+import { findAvailability } from './upgrade-reminder.ts';
+import { countOf, joinWords } from './words.ts';
 
 /** What the channel of a reminder hears about now; a pool that moved to another channel is not among it. */
 type ScopeNow = Pick<ChannelScope, 'pools' | 'findings'>;
@@ -94,4 +96,15 @@ function refreshItem(item: ReminderItem, { poolsOf, open, today }: FactsIndex): 
   const availability = pool && !hasCaughtUp ? findAvailability(pool) : null;
   const { startedFrom = item.currentVersion } = item;
   return { ...item, ...lag, startedFrom, currentVersion: version, backlog, availability, findings: fresh };
+}
+
+/** Closes the thread of a reminder: nothing of it is left to do. */
+export function createReminderDoneCard({ month, done, gone, on }: ReminderDone): Card {
+  const counts = [
+    ...(done > 0 ? [`${countOf(done, 'item')} done`] : []),
+    ...(gone > 0 ? [`${countOf(gone, 'item')} gone, or told to another channel`] : []),
+  ];
+  const what = counts.length > 0 ? `: ${joinWords(counts)}` : '';
+  const point = `Nothing of the upgrade reminder of ${formatDate(month)} is left to do since ${formatDate(on)}${what}.`;
+  return { headline: [plain(`${point} It is closed.`)], parts: [] };
 }

@@ -10,8 +10,19 @@ import {
   findRegionalArrival,
   sayAwaited,
 } from './backlog-words.ts';
-import { bold, type Card, type CardPart, type Column, type Line, line, link, list, note, plain } from './card.ts';
-import type { CardPlace } from './card-place.ts';
+import {
+  bold,
+  type Card,
+  type CardPart,
+  type CardPlace,
+  type Column,
+  type Line,
+  line,
+  link,
+  list,
+  note,
+  plain,
+} from './card.ts';
 import { groupEnds, lineOfEnd } from './end-words.ts';
 import { toLiteral } from './literal.ts';
 import { partsOfPicture } from './picture-words.ts';

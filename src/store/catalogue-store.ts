@@ -1,8 +1,8 @@
 import type { CalendarDate } from '../domain/calendar-date.ts';
-import type { Catalogue, NodeImage, Retirement } from '../domain/catalogue.ts';
-import type { KubernetesVersion } from '../domain/kubernetes-version.ts';
+import type { Catalogue, CatalogueChange, NodeImage, Retirement } from '../domain/catalogue.ts';
+import type { ImageArrival } from '../domain/image-arrival.ts';
+import type { KubernetesVersion, SupportDateMove } from '../domain/kubernetes-version.ts';
 import type { SqliteDatabase } from './database.ts';
-import { createImageArrivalTable, type ImageArrivalTable } from './image-arrival-table.ts';
 import { readStored } from './stored-json.ts';
 
 /** What is true now; rebuilt as a whole, since it is a few hundred rows. */
@@ -93,5 +93,98 @@ function createReplace(db: SqliteDatabase, arrivals: ImageArrivalTable): Catalog
     }
     arrivals.replace(catalogue.regions?.arrivals ?? []);
     for (const version of catalogue.kubernetesVersions) insertVersion.run(version.minor, JSON.stringify(version));
+  };
+}
+
+/** The catalogue's part about regions. */
+interface ImageArrivalTable {
+  list(): readonly ImageArrival[];
+  replace(arrivals: readonly ImageArrival[]): void;
+  /** Day on which regions were last read, whether or not it had news; `null` before that. */
+  findReadOn(): CalendarDate | null;
+  markRead(day: CalendarDate | null): void;
+}
+
+interface ArrivalRow {
+  os_sku: ImageArrival['osSku'];
+  generation: ImageArrival['generation'];
+  region: string;
+  version: string;
+  arrived_on: string | null;
+  is_arriving: 0 | 1;
+  batch: number | null;
+}
+
+/** Arrivals on the table `image_arrivals`. */
+function createImageArrivalTable(db: SqliteDatabase): ImageArrivalTable {
+  const select = db.prepare<[], ArrivalRow>('select * from image_arrivals order by id');
+  const clear = db.prepare('delete from image_arrivals');
+  const insert = db.prepare(
+    `insert into image_arrivals (os_sku, generation, region, version, arrived_on, is_arriving, batch)
+     values (@osSku, @generation, @region, @version, @arrivedOn, @isArriving, @batch)`,
+  );
+  const selectRead = db.prepare<[], { read_on: string | null }>(
+    'select regions_read_on as read_on from catalogue_versions',
+  );
+  const markRead = db.prepare('update catalogue_versions set regions_read_on = ?');
+  return {
+    list: () => select.all().map(toArrival),
+    replace: (arrivals) => {
+      clear.run();
+      for (const arrival of arrivals) insert.run({ ...arrival, isArriving: arrival.isArriving ? 1 : 0 });
+    },
+    findReadOn: () => selectRead.get()?.read_on ?? null,
+    markRead: (day) => {
+      markRead.run(day);
+    },
+  };
+}
+
+function toArrival(row: ArrivalRow): ImageArrival {
+  return {
+    osSku: row.os_sku,
+    generation: row.generation,
+    region: row.region,
+    version: row.version,
+    arrivedOn: row.arrived_on,
+    isArriving: row.is_arriving === 1,
+    batch: row.batch,
+  };
+}
+
+/** A change of the catalogue that no notification was planned from yet. */
+export interface StoredChange {
+  readonly id: number;
+  readonly detectedAt: string;
+  readonly change: CatalogueChange | SupportDateMove;
+}
+
+/** What each reading changed, kept until the outbox has what follows from it. */
+export interface ChangeStore {
+  add(changes: readonly StoredChange['change'][], at: string): void;
+  listUnplanned(): readonly StoredChange[];
+  markPlanned(ids: readonly number[], at: string): void;
+}
+
+/** Changes on the table `catalogue_changes`. */
+export function createChangeStore(db: SqliteDatabase): ChangeStore {
+  const insert = db.prepare('insert into catalogue_changes (detected_at, change) values (?, ?)');
+  const select = db.prepare<[], { id: number; detected_at: string; change: string }>(
+    'select id, detected_at, change from catalogue_changes where planned_at is null order by id',
+  );
+  const mark = db.prepare('update catalogue_changes set planned_at = ? where id = ?');
+  return {
+    add: (changes, at) => {
+      for (const change of changes) insert.run(at, JSON.stringify(change));
+    },
+    listUnplanned: () =>
+      select.all().map((row) => ({
+        id: row.id,
+        detectedAt: row.detected_at,
+        change: readStored<StoredChange['change']>(row.change, 'catalogue_changes', { kind: 'text' }),
+      })),
+    markPlanned: (ids, at) => {
+      for (const id of ids) mark.run(at, id);
+    },
   };
 }

@@ -1,7 +1,7 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, statfsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
-import { describeStorageFailure } from './describe-storage-failure.ts';
+import { AppError } from '../domain/app-error.ts';
 
 /** An open SQLite connection; better-sqlite3 is synchronous, so a transaction never spans an await. */
 export type SqliteDatabase = Database.Database;
@@ -39,4 +39,55 @@ function asDirectoryFailure(error: unknown): unknown {
     return Object.assign(new Error(error.message, { cause: error }), { code: 'SQLITE_CANTOPEN' });
   }
   return error;
+}
+
+/** Magic numbers of Linux's statfs(2). */
+const NETWORK: Readonly<Record<number, string>> = {
+  26985: 'NFS',
+  20859: 'SMB',
+  4283649346: 'SMB',
+  4266872130: 'SMB',
+  1702057286: 'FUSE, as blobfuse is',
+};
+
+/** Kind of network file system that a file lies on, by the number of its type; `null` for any other. */
+export function nameNetworkFileSystem(type: number): string | null {
+  // Some architectures have the number signed.
+  return NETWORK[type >>> 0] ?? null;
+}
+
+/** The same of a path: SQLite's locks do not hold there, and its log of writes is lost with the connection. */
+export function findNetworkFileSystem(path: string): string | null {
+  try {
+    return nameNetworkFileSystem(statfsSync(dirname(path)).type);
+  } catch {
+    return null;
+  }
+}
+
+const ADVICE: readonly (readonly [prefix: string, advice: string])[] = [
+  ['SQLITE_FULL', 'the disk is full: free space or enlarge the volume; nothing was lost and the next run goes on'],
+  [
+    'SQLITE_READONLY',
+    'it cannot be written: check the permissions of the file and its folder, and that the volume is not mounted read-only',
+  ],
+  ['SQLITE_CANTOPEN', 'it cannot be opened: check that the folder exists and may be written'],
+  ['SQLITE_NOTADB', 'it is not an SQLite database: point DATABASE_PATH elsewhere or restore a backup'],
+  ['SQLITE_CORRUPT', 'it is damaged: stop the service and restore a backup (vhdwatch restore)'],
+  ['SQLITE_BUSY', 'another process holds it: stop the other process or try again'],
+  ['SQLITE_IOERR', 'reading or writing it failed: check the disk or volume'],
+];
+
+function codeOf(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  return typeof code === 'string' ? code : '';
+}
+
+/** Turns an SQLite failure into an AppError (`storage`) that names the file and the next step; others pass through. */
+export function describeStorageFailure(error: unknown, path: string): unknown {
+  if (error instanceof AppError) return error;
+  const code = codeOf(error);
+  const advice = ADVICE.find(([prefix]) => code.startsWith(prefix))?.[1];
+  if (!advice) return error;
+  return new AppError('storage', `Database ${path} (DATABASE_PATH): ${advice}. [${code}]`, { cause: error });
 }

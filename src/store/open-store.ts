@@ -1,30 +1,41 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync, realpathSync, renameSync, rmSync, statSync } from 'node:fs';
+import { resolve } from 'node:path';
+import Database from 'better-sqlite3';
+import { AppError } from '../domain/app-error.ts';
 import type { PictureStore } from '../domain/inbox.ts';
-import { type AnnouncementStore, createAnnouncementStore } from './announcement-store.ts';
 import { type AuditStore, createAuditStore } from './audit-store.ts';
-import { backupDatabase } from './backup-database.ts';
-import { type CatalogueStore, createCatalogueStore } from './catalogue-store.ts';
-import { type ChangeStore, createChangeStore } from './change-store.ts';
-import { type ChannelRefusalStore, createChannelRefusalStore } from './channel-refusal-store.ts';
-import { type ChannelSubscriptionStore, createChannelSubscriptionStore } from './channel-subscription-store.ts';
+import { type CatalogueStore, type ChangeStore, createCatalogueStore, createChangeStore } from './catalogue-store.ts';
+import {
+  type ChannelRefusalStore,
+  type ChannelSubscriptionStore,
+  createChannelRefusalStore,
+  createChannelSubscriptionStore,
+} from './channel-store.ts';
 import { type ClusterStore, createClusterStore } from './cluster-store.ts';
-import { openDatabase, type SqliteDatabase } from './database.ts';
-import { describeStorageFailure } from './describe-storage-failure.ts';
-import { createDocumentStore, type DocumentStore } from './document-store.ts';
+import { describeStorageFailure, findNetworkFileSystem, openDatabase, type SqliteDatabase } from './database.ts';
+import {
+  type AnnouncementStore,
+  createAnnouncementStore,
+  createDocumentStore,
+  type DocumentStore,
+} from './document-store.ts';
 import { createFindingStore, type FindingStore } from './finding-store.ts';
-import { createHistoryStore, type HistoryStore } from './history-store.ts';
+import {
+  createHistoryStore,
+  createNodePoolHistoryStore,
+  type HistoryStore,
+  type NodePoolHistoryStore,
+} from './history-store.ts';
 import { createImageHoldStore, type ImageHoldStore } from './image-hold-store.ts';
-import { createInboxStore, type InboxMessageStore } from './inbox-store.ts';
+import { createInboxStore, createPictureStore, type InboxMessageStore } from './inbox-store.ts';
 import { createInteractionStore, type InteractionStore } from './interaction-store.ts';
-import { createLeaseStore, type LeaseStore } from './lease-store.ts';
 import { migrate } from './migrate.ts';
-import { findNetworkFileSystem } from './network-file-system.ts';
-import { createNodePoolHistoryStore, type NodePoolHistoryStore } from './node-pool-history-store.ts';
 import { createOutboxStore, type OutboxStore } from './outbox-store.ts';
-import { createPictureStore } from './picture-store.ts';
 import { createPostedMessageStore, type PostedMessageStore } from './posted-message-store.ts';
 import { createReminderStore, type ReminderStore } from './reminder-store.ts';
 import { createRetention, type ThinOut } from './retention.ts';
-import { createSettingStore, type SettingStore } from './setting-store.ts';
+import { createLeaseStore, createSettingStore, type LeaseStore, type SettingStore } from './setting-store.ts';
 import { createSnoozeStore, type SnoozeStore } from './snooze-store.ts';
 import { createSourceStore, type SourceStore } from './source-store.ts';
 import { createWorkloadStore, type WorkloadStore } from './workload-store.ts';
@@ -165,4 +176,55 @@ function checkIntegrity(db: SqliteDatabase): string {
   } catch (error) {
     return error instanceof Error ? error.message : 'unreadable';
   }
+}
+
+/**
+ * Copies a live database to a file, while others go on reading and writing. The file appears whole or not at all.
+ * @throws AppError `invalid_usage`, `unavailable`
+ */
+export async function backupDatabase(db: SqliteDatabase, path: string, file: string): Promise<void> {
+  if (isSameFile(path, file)) {
+    throw new AppError('invalid_usage', `${file} is the database itself (DATABASE_PATH): name another file.`);
+  }
+  if (existsSync(file) && !isCopyOfOurs(file)) {
+    throw new AppError(
+      'invalid_usage',
+      `${file} exists and is no database of vhdwatch: name another file, or remove it.`,
+    );
+  }
+  // A name that nobody else has: what lies beside the copy may be somebody's.
+  const part = `${file}.${randomUUID().slice(0, 8)}.part`;
+  try {
+    await db.backup(part);
+    renameSync(part, file);
+  } catch (error) {
+    rmSync(part, { force: true });
+    const reason = error instanceof Error ? error.message : 'unknown';
+    throw new AppError('unavailable', `The copy could not be written to ${file} (${reason}): check folder and space.`, {
+      cause: error,
+    });
+  }
+}
+
+/** Only an earlier copy is replaced, not the database of another program, nor a file that SQLite keeps beside one. */
+function isCopyOfOurs(file: string): boolean {
+  if (!statSync(file).isFile()) return false;
+  // Reading a copy in write-ahead mode leaves two empty files beside it.
+  const beside = [`${file}-wal`, `${file}-shm`].filter((name) => !existsSync(name));
+  let copy: Database.Database | null = null;
+  try {
+    copy = new Database(file, { readonly: true, fileMustExist: true });
+    copy.prepare('select count(*) from schema_migrations').get();
+    return true;
+  } catch {
+    return false;
+  } finally {
+    copy?.close();
+    for (const name of beside) rmSync(name, { force: true });
+  }
+}
+
+function isSameFile(path: string, file: string): boolean {
+  if (resolve(path) === resolve(file)) return true;
+  return existsSync(path) && existsSync(file) && realpathSync(path) === realpathSync(file);
 }

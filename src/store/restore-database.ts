@@ -2,10 +2,9 @@ import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs
 import { dirname, resolve } from 'node:path';
 import Database from 'better-sqlite3';
 import { AppError } from '../domain/app-error.ts';
-import { backupDatabase } from './backup-database.ts';
-import { describeStorageFailure } from './describe-storage-failure.ts';
+import { describeStorageFailure } from './database.ts';
 import { findNewerMigration, pathBefore } from './migrate.ts';
-import { openStore } from './open-store.ts';
+import { backupDatabase, openStore } from './open-store.ts';
 
 /** What to put in the place of the database: a backup, or the copy that was made before a newer version changed it. */
 export type RestoreRequest =

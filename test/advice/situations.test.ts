@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ClusterAdvice } from '../../src/advice/find-advice.ts';
-import { adviseOnCluster } from '../../src/advice/find-advice.ts';
+import { adviseOnCluster, type ClusterAdvice } from '../../src/advice/find-advice.ts';
 import { endOfKubernetesSupport, findKubernetesRow } from '../../src/advice/kubernetes-support.ts';
 import type { Finding, Step } from '../../src/domain/finding.ts';
 import { minorOf } from '../../src/domain/kubernetes-version.ts';

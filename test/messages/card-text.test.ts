@@ -1,7 +1,17 @@
 import { describe, expect, it, test } from 'vitest';
-import { bold, type Card, code, commandsPart, instant, line, link, list, plain } from '../../src/messages/card.ts';
+import {
+  bold,
+  type Card,
+  code,
+  commandsPart,
+  instant,
+  line,
+  link,
+  list,
+  plain,
+  spansOfMarkdown,
+} from '../../src/messages/card.ts';
 import { LONGEST_TEXT, writeText } from '../../src/messages/card-text.ts';
-import { spansOfMarkdown } from '../../src/messages/markdown-spans.ts';
 import { countOf, fitHeadline, joinWords } from '../../src/messages/words.ts';
 import { SLACK_WRITER } from '../../src/surfaces/slack/messages/mrkdwn.ts';
 

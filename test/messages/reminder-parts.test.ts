@@ -6,7 +6,7 @@ import type { AssessedPool } from '../../src/domain/node-pool-assessment.ts';
 import type { ReminderItem } from '../../src/domain/notification.ts';
 import { DEFAULT_ESCALATION, type EscalationPolicy } from '../../src/domain/reminder-settings.ts';
 import { planEscalation } from '../../src/messages/escalation.ts';
-import { sortReminderItems } from '../../src/messages/reminder-item.ts';
+import { sortReminderItems } from '../../src/messages/upgrade-reminder.ts';
 import { listCrossed } from '../../src/reminders/thresholds.ts';
 import { routeChannels } from '../../src/routing/route-channels.ts';
 import { createFinding } from '../support/sample-finding.ts';

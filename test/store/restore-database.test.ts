@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { nameNetworkFileSystem } from '../../src/store/network-file-system.ts';
+import { nameNetworkFileSystem } from '../../src/store/database.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import { RESTORED, type RestoreRequest, restoreDatabase } from '../../src/store/restore-database.ts';
 import { MIGRATIONS, openTestStore } from '../support/open-test-store.ts';

@@ -1,5 +1,4 @@
-import type { Cluster } from '../../domain/cluster.ts';
-import { isOwnedBy } from '../../domain/cluster.ts';
+import { type Cluster, isOwnedBy } from '../../domain/cluster.ts';
 import { compareFindings, type Finding } from '../../domain/finding.ts';
 import type { AssessedPool } from '../../domain/node-pool-assessment.ts';
 import { findScope, listSevereFindings } from '../../routing/channel-scope.ts';

@@ -12,7 +12,7 @@ import type { Lifecycle } from '../../domain/lifecycle.ts';
 import type { AssessedPool } from '../../domain/node-pool-assessment.ts';
 import type { NewsRetirement } from '../../domain/notification.ts';
 import { compareTexts } from '../../domain/text.ts';
-import { listRetirementsAhead } from '../../messages/list-retirements-ahead.ts';
+import { listRetirementsAhead } from '../../messages/retirement-news.ts';
 import { createPoolIndex, type PoolIndex } from '../../routing/pool-index.ts';
 import type { Store } from '../../store/open-store.ts';
 import type { AppContext } from '../app-context.ts';

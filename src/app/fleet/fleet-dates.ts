@@ -4,8 +4,7 @@ import { minorOf } from '../../domain/kubernetes-version.ts';
 import { type Lifecycle, phraseOfPhase, titleOfSubject } from '../../domain/lifecycle.ts';
 import type { AssessedPool } from '../../domain/node-pool-assessment.ts';
 import type { NewsRetirement } from '../../domain/notification.ts';
-import { listRetirementsAhead, mergeSameDays } from '../../messages/list-retirements-ahead.ts';
-import { describeRetirement } from '../../messages/retirement-news.ts';
+import { describeRetirement, listRetirementsAhead, mergeSameDays } from '../../messages/retirement-news.ts';
 
 /** A day on which something ends that the registered fleet uses. */
 export interface FleetDate {

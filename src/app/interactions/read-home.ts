@@ -4,7 +4,7 @@ import { compareFindings, type Finding } from '../../domain/finding.ts';
 import type { NewsRetirement } from '../../domain/notification.ts';
 import type { Snooze } from '../../domain/snooze.ts';
 import type { SourceState } from '../../domain/source-document.ts';
-import { withoutForeignMinors } from '../../messages/list-retirements-ahead.ts';
+import { withoutForeignMinors } from '../../messages/retirement-news.ts';
 import type { AppContext } from '../app-context.ts';
 import { assessFleet } from '../fleet/assess-fleet.ts';
 import type { RankedCluster } from '../fleet/fleet-overview.ts';

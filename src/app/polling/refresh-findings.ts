@@ -11,7 +11,7 @@ import {
 } from '../../messages/watching-summary.ts';
 import type { ChannelScope } from '../../routing/channel-scope.ts';
 import { LEADING } from '../../sources/source-kits.ts';
-import type { StoredChange } from '../../store/change-store.ts';
+import type { StoredChange } from '../../store/catalogue-store.ts';
 import { type AppContext, transact, type WritingContext } from '../app-context.ts';
 import { isFirstRunDone, markFirstRunDone } from '../first-run.ts';
 import { assessFleet, type FleetAssessment, readAdviceBasis } from '../fleet/assess-fleet.ts';

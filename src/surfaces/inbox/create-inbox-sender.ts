@@ -1,7 +1,7 @@
 import type { Clock } from '../../domain/clock.ts';
 import type { InboxStore, Pictures } from '../../domain/inbox.ts';
 import type { OutgoingMessage, Sender } from '../../domain/sender.ts';
-import type { CardPlace } from '../../messages/card-place.ts';
+import type { CardPlace } from '../../messages/card.ts';
 import { writeText } from '../../messages/card-text.ts';
 import { composeCard } from '../../messages/compose-card.ts';
 import { listPlanCards } from '../../messages/message-pools.ts';

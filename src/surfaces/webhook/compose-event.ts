@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { NotificationContent } from '../../domain/notification.ts';
 import type { OutgoingMessage } from '../../domain/sender.ts';
-import { textOf } from '../../messages/card.ts';
-import type { CardPlace } from '../../messages/card-place.ts';
+import { type CardPlace, textOf } from '../../messages/card.ts';
 import { writeText } from '../../messages/card-text.ts';
 import { composeCard } from '../../messages/compose-card.ts';
 

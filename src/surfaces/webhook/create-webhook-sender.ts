@@ -2,7 +2,7 @@ import { createHash, createHmac } from 'node:crypto';
 import type { Clock } from '../../domain/clock.ts';
 import type { Logger } from '../../domain/logger.ts';
 import type { OutgoingMessage, Sender, SendOutcome } from '../../domain/sender.ts';
-import type { CardPlace } from '../../messages/card-place.ts';
+import type { CardPlace } from '../../messages/card.ts';
 import { composeEvent } from './compose-event.ts';
 
 /** What a webhook needs; the URL may carry a secret and is never logged. */

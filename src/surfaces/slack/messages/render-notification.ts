@@ -1,5 +1,5 @@
 import type { NotificationContent } from '../../../domain/notification.ts';
-import type { CardPlace } from '../../../messages/card-place.ts';
+import type { CardPlace } from '../../../messages/card.ts';
 import { composeCard } from '../../../messages/compose-card.ts';
 import { drawCard, type SlackMessage, type TableDetail } from './card-blocks.ts';
 import { validateMessage } from './validate-blocks.ts';

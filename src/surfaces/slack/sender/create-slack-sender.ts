@@ -3,7 +3,7 @@ import type { Clock } from '../../../domain/clock.ts';
 import type { Pictures } from '../../../domain/inbox.ts';
 import type { Logger } from '../../../domain/logger.ts';
 import type { OutgoingMessage, Sender, SendOutcome } from '../../../domain/sender.ts';
-import type { CardPlace } from '../../../messages/card-place.ts';
+import type { CardPlace } from '../../../messages/card.ts';
 import { pictureOf } from '../../../messages/picture-words.ts';
 import { type SlackMessage, TABLE_DETAILS } from '../messages/card-blocks.ts';
 import { type Rendering, renderSendable } from '../messages/render-notification.ts';

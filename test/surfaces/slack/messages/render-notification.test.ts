@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createCardPlace } from '../../../../src/messages/card-place.ts';
+import { createCardPlace } from '../../../../src/messages/card.ts';
 import { countBlockText, TABLE_DETAILS } from '../../../../src/surfaces/slack/messages/card-blocks.ts';
 import { RICHEST, renderNotification } from '../../../../src/surfaces/slack/messages/render-notification.ts';
 import { validateMessage } from '../../../../src/surfaces/slack/messages/validate-blocks.ts';
