@@ -152,12 +152,7 @@ export async function startService({
   const slack = await createSlackSurface(config, context);
   const decided = decidePageAccess({ host: config.host, ...config.page, tokenFile: pageTokenFile(config) });
   const isSocketConnected = () => slack?.isSocketConnected() ?? null;
-  const metrics = createMetrics({
-    context,
-    maxPools: config.metricsPools,
-    findRequestsLeft,
-    isSocketConnected,
-  });
+  const metrics = createMetrics({ context, maxPools: config.metricsPools, findRequestsLeft, isSocketConnected });
   const dependencies = {
     context,
     metrics,
@@ -170,13 +165,14 @@ export async function startService({
     postsToSlack: config.slack.botToken !== undefined,
     findSlackProblem: () => findSlackProblem(context),
     access: decided?.access ?? null,
+    publicUrl: config.publicUrl,
     ...(slack?.slackListener ? { slackListener: slack.slackListener } : {}),
   };
-  const server = await startWebServer({ app: web.createWebApp(dependencies), host: config.host, port: config.port });
+  const server = await startWebServer({ ...config, app: web.createWebApp(dependencies) });
   const probes =
     config.probesPort === null
       ? null
-      : await startWebServer({ app: web.createProbesApp(dependencies), host: config.host, port: config.probesPort });
+      : await startWebServer({ ...config, app: web.createProbesApp(dependencies), port: config.probesPort });
   // Not through the log, which carries no secret: whoever started it reads it here.
   if (decided?.isMade) writeToStderr(`Sign in: ${server.url}/?token=${decided.access.token}\n`);
   context.logger.info('vhdwatch is running', {

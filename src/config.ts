@@ -83,6 +83,15 @@ const escalationLimits = (range: LimitRange) =>
 const secret = (expected: string, form: RegExp) =>
   z.string().regex(form, expected).regex(/^\S*$/, 'must be one line without spaces: put nothing else beside it');
 
+/** Its path stands before every link of the page, which takes both what a proxy took it off and what it did not. */
+const publicUrl = httpUrl
+  .refine((url) => /^https?:\/\/[^/?#]+[\w./~-]*$/i.test(url), 'must be an address without ? and #, with a plain path')
+  .refine(
+    (url) =>
+      !/^https?:\/\/[^/]+\/(fleet|clusters|images|regions|retirements|inbox|health|pictures|slack)(\/|$)/i.test(url),
+    'must not have the name of a page as its path: take another, such as /vhdwatch',
+  );
+
 /** What is sent names clusters and people, so it goes over TLS; a stand-in on this machine need not. */
 const webhookUrl = httpUrl.refine(
   (url) => /^https:|^http:\/\/(127\.0\.0\.1|localhost|\[::1\])[:/]/i.test(url),
@@ -145,7 +154,7 @@ const schema = z.object({
     .max(5_000, 'must be 5000 or less: each pool costs Prometheus a series for good')
     .default(0),
   HEARTBEAT_URL: httpUrl.optional(),
-  PUBLIC_URL: httpUrl.optional(),
+  PUBLIC_URL: publicUrl.optional(),
   WEBHOOK_URL: webhookUrl.optional(),
   WEBHOOK_SECRET: secret('must have at least 16 characters: whsec_ and base64, or any word', /^.{16,}$/s).optional(),
   WEBHOOK_CHANNELS: z

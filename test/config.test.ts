@@ -63,6 +63,12 @@ describe('readConfig', () => {
     expect(problems).not.toContain('hunter2');
   });
 
+  test('takes a public address with a path that can be told from those of the pages', () => {
+    expect(readConfig({ PUBLIC_URL: 'https://ops.example.com:8443/tools/vhdwatch/' }).publicUrl).toContain('/tools/');
+    expect(problemsOf({ PUBLIC_URL: 'https://ops.example.com/fleet' })).toContain('take another, such as /vhdwatch');
+    expect(problemsOf({ PUBLIC_URL: 'https://ops.example.com/?a=1' })).toContain('without ? and #');
+  });
+
   test('tells the two kinds of Slack token apart', () => {
     expect(problemsOf({ SLACK_BOT_TOKEN: 'xapp-1' })).toContain('must be the bot token');
     expect(problemsOf({ SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xoxb-1' })).toContain(

@@ -47,12 +47,12 @@ export function addInboxActions(app: Express, { desk }: WebDependencies, frame: 
     app.post(
       path,
       express.text({ type: () => true, limit: LARGEST_FORM }),
-      refuseOthers(token),
+      refuseOthers(token, frame.place.host),
       async (request, response) => {
         await work(desk, new URLSearchParams(String(request.body)));
         response.redirect(
           303,
-          `${frame.prefix}/inbox${String(request.body).includes('place=home') ? '?tab=home' : ''}`,
+          `${frame.place.prefix}/inbox${String(request.body).includes('place=home') ? '?tab=home' : ''}`,
         );
       },
     );
@@ -73,13 +73,14 @@ export function addInboxActions(app: Express, { desk }: WebDependencies, frame: 
 }
 
 /** Another site can make a browser send a form here, but knows no token, and the browser says where it comes from. */
-function refuseOthers(token: string): RequestHandler {
+function refuseOthers(token: string, publicHost: string | null): RequestHandler {
   return (request, response, next) => {
     const site = request.get('sec-fetch-site');
     const origin = request.get('origin');
     const isOurs =
       (site === undefined || site === 'same-origin') &&
-      (origin === undefined || (URL.canParse(origin) && new URL(origin).host === request.get('host')));
+      (origin === undefined ||
+        (URL.canParse(origin) && [request.get('host'), publicHost].includes(new URL(origin).host)));
     const given = new URLSearchParams(String(request.body)).get('token') ?? '';
     if (isOurs && timingSafeEqual(hash(given), hash(token))) next();
     else response.status(403).type('text').send('This form is not of this page: open the inbox again.\n');

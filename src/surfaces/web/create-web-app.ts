@@ -10,7 +10,7 @@ import { addInboxActions, makeFormToken } from './add-inbox.ts';
 import { addPages } from './add-pages.ts';
 import { addPictures } from './add-pictures.ts';
 import { addProbes } from './add-probes.ts';
-import { refuseLargeBody, refuseOtherThanReading, sendSecurityHeaders } from './guard-requests.ts';
+import { readPublicPlace, refuseLargeBody, refuseOtherThanReading, sendSecurityHeaders } from './guard-requests.ts';
 import { type PageFrame, renderDocument, renderMessagePage } from './layout.ts';
 import { addPageAccess } from './page-access.ts';
 import type { WebDependencies } from './web-dependencies.ts';
@@ -29,7 +29,7 @@ export function createWebApp(dependencies: WebDependencies): Express {
   const frame: PageFrame = {
     ...addAssets(app, dependencies.messageStyles),
     postsToSlack: dependencies.postsToSlack,
-    prefix: '',
+    place: readPublicPlace(dependencies.publicUrl ?? null),
   };
   const sendMessage: SendMessage = (response, status, sentence) => {
     const title = status === 404 ? 'Not found' : 'That did not work';

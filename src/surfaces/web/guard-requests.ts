@@ -6,21 +6,48 @@ export const ALWAYS_ANSWERED: ReadonlySet<string> = new Set(['/healthz', '/ready
 
 const LOOPBACK_NAME = /^(localhost|127\.\d{1,3}\.\d{1,3}\.\d{1,3}|\[::1\])(:\d{1,5})?$/i;
 
+/** Where people see the pages, by PUBLIC_URL. */
+export interface PublicPlace {
+  /** `ops.example.test`, with its port where that is not the usual one; `null` where no address is set. */
+  readonly host: string | null;
+  /** Path below which the pages are, `/vhdwatch`; empty at the root. */
+  readonly prefix: string;
+}
+
+/** Reads it from the address. */
+export function readPublicPlace(publicUrl: string | null): PublicPlace {
+  if (publicUrl === null) return { host: null, prefix: '' };
+  const { host, pathname } = new URL(publicUrl);
+  return { host, prefix: pathname.replace(/\/+$/, '') };
+}
+
+/** A listener that sees paths without the prefix, whether the proxy in front took it off or not. */
+export function takeOffPrefix(listener: RequestListener, prefix: string): RequestListener {
+  if (prefix === '') return listener;
+  return (request, response) => {
+    const url = request.url ?? '';
+    const rest = url.startsWith(prefix) ? url.slice(prefix.length) : null;
+    if (rest !== null && /^(?:[/?]|$)/.test(rest)) request.url = rest.startsWith('/') ? rest : `/${rest}`;
+    listener(request, response);
+  };
+}
+
 /**
- * A listener that answers only to names of this machine while it is bound to loopback. Without it, a web page anywhere
- * could point its own name at 127.0.0.1 and read the pages here (DNS rebinding).
+ * A listener that answers only to names of this machine, and to the public one where it is known, while it is bound to
+ * loopback. Without it, a web page anywhere could point its own name at 127.0.0.1 and read the pages here (DNS rebinding).
  */
-export function guardHost(listener: RequestListener, boundHost: string): RequestListener {
+export function guardHost(listener: RequestListener, boundHost: string, publicHost: string | null): RequestListener {
   if (!isLoopback(boundHost)) return listener;
   return (request, response) => {
     const [path = ''] = (request.url ?? '').split('?');
-    if (ALWAYS_ANSWERED.has(path) || LOOPBACK_NAME.test(request.headers.host ?? '')) {
+    const { host = '' } = request.headers;
+    if (ALWAYS_ANSWERED.has(path) || LOOPBACK_NAME.test(host) || host.toLowerCase() === publicHost) {
       listener(request, response);
       return;
     }
     response.writeHead(421, { 'Content-Type': 'text/plain; charset=utf-8', Connection: 'close' });
     response.end(
-      'vhdwatch answers to localhost only: open http://localhost, or set HOST to be reached by other names.\n',
+      'vhdwatch answers to localhost only: open http://localhost, set PUBLIC_URL to the address of the proxy in front, or set HOST.\n',
     );
   };
 }

@@ -1,3 +1,4 @@
+import type { PublicPlace } from './guard-requests.ts';
 import { type Html, type HtmlValue, html } from './html.ts';
 
 /** What every page is framed with. */
@@ -6,8 +7,7 @@ export interface PageFrame {
   readonly stylesUrl: string;
   readonly scriptUrl: string;
   readonly postsToSlack: boolean;
-  /** Path below which the outside sees the pages, `/vhdwatch`; empty at the root of a host. */
-  readonly prefix: string;
+  readonly place: PublicPlace;
 }
 
 /** A page without its frame. */
@@ -56,7 +56,7 @@ ${page.content}
 </body>
 </html>
 `;
-  return prefixPaths(document.text, frame.prefix);
+  return prefixPaths(document.text, frame.place.prefix);
 }
 
 /**

@@ -40,16 +40,21 @@ export function decidePageAccess(settings: PageAccessSettings): { access: PageAc
 
 /** Asks everybody who is not signed in, except machines that ask for nothing private. */
 export function addPageAccess(app: Express, access: PageAccess, frame: PageFrame): void {
+  const { prefix } = frame.place;
   const askWhoItIs = (response: Response, isWrong: boolean) => sendSignIn(response, frame, isWrong);
   app.post('/sign-in', express.urlencoded({ extended: false, limit: 2_000 }), (request, response) => {
     const given: unknown = (request.body as Record<string, unknown> | undefined)?.['token'];
     if (typeof given !== 'string' || !isSame(given.trim(), access.token)) askWhoItIs(response, true);
-    else signIn(response, access).redirect(303, './');
+    else signIn(response, access, prefix).redirect(303, `${prefix}/`);
   });
-  app.use(admit(access, askWhoItIs));
+  app.use(admit(access, prefix, askWhoItIs));
 }
 
-function admit(access: PageAccess, askWhoItIs: (response: Response, isWrong: boolean) => void): RequestHandler {
+function admit(
+  access: PageAccess,
+  prefix: string,
+  askWhoItIs: (response: Response, isWrong: boolean) => void,
+): RequestHandler {
   return (request, response, next) => {
     const { token } = request.query;
     if (ALWAYS_ANSWERED.has(request.path) || isSignedIn(request, access)) next();
@@ -57,7 +62,7 @@ function admit(access: PageAccess, askWhoItIs: (response: Response, isWrong: boo
     else if (!isSame(token, access.token)) askWhoItIs(response, true);
     // What another program fetches by its address (a calendar) has no cookie; a browser need not keep the token in sight.
     else if (request.path.includes('.')) next();
-    else signIn(response, access).redirect(303, request.path);
+    else signIn(response, access, prefix).redirect(303, prefix + request.path);
   };
 }
 
@@ -69,13 +74,13 @@ function isSignedIn(request: Request, { token, proxyHeader }: PageAccess): boole
   return cookies.some((one) => one.startsWith(`${COOKIE}=`) && isSame(one.slice(COOKIE.length + 1), cookieOf(token)));
 }
 
-function signIn(response: Response, { token }: PageAccess): Response {
+function signIn(response: Response, { token }: PageAccess, prefix: string): Response {
   return response.cookie(COOKIE, cookieOf(token), {
     httpOnly: true,
     sameSite: 'strict',
     secure: response.req.get('x-forwarded-proto') === 'https',
     maxAge: COOKIE_DAYS * 86_400_000,
-    path: '/',
+    path: `${prefix}/`,
   });
 }
 

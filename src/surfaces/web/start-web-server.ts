@@ -1,7 +1,7 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { AppError } from '../../domain/app-error.ts';
-import { guardHost } from './guard-requests.ts';
+import { guardHost, readPublicPlace, takeOffPrefix } from './guard-requests.ts';
 
 /** What to serve, and where. */
 export interface WebServerOptions {
@@ -9,6 +9,8 @@ export interface WebServerOptions {
   readonly host: string;
   /** 0 takes any free port. */
   readonly port: number;
+  /** Address by which people reach it through a proxy. Default: none. */
+  readonly publicUrl?: string | null;
 }
 
 /** A listening server. */
@@ -26,10 +28,11 @@ const SWEEP_EVERY_MS = 50;
  * Serves `app` with time-outs for slow senders.
  * @throws AppError that names PORT or HOST when the address cannot be had.
  */
-export async function startWebServer({ app, host, port }: WebServerOptions): Promise<WebServer> {
+export async function startWebServer({ app, host, port, publicUrl }: WebServerOptions): Promise<WebServer> {
+  const place = readPublicPlace(publicUrl ?? null);
   const server = createServer(
     { requestTimeout: 30_000, headersTimeout: 10_000, keepAliveTimeout: 5_000, connectionsCheckingInterval: 5_000 },
-    guardHost(app, host),
+    takeOffPrefix(guardHost(app, host, place.host), place.prefix),
   );
   server.maxHeadersCount = 100;
   await listen(server, host, port);

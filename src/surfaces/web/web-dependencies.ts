@@ -39,6 +39,8 @@ export interface WebDependencies {
   /** True when messages go to Slack, false when they stay on the page. */
   readonly postsToSlack: boolean;
   readonly metrics: Metrics;
+  /** Address by which people reach the pages through a proxy; its path stands before every link. Default: none. */
+  readonly publicUrl?: string | null;
   /** Who may read the pages; `null` where everybody may who reaches them. */
   readonly access?: PageAccess | null;
   /** Why Slack refuses what we send altogether (its code, `invalid_auth`); `null` while it does not. */

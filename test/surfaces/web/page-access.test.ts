@@ -43,7 +43,7 @@ describe('pages that ask who reads them', () => {
     expect([wrong.status, wrong.headers.get('set-cookie')]).toEqual([401, null]);
     expect(wrong.body).toContain('This is not the token.');
     const right = await post(` ${TOKEN} `);
-    expect([right.status, right.headers.get('location')]).toEqual([303, './']);
+    expect([right.status, right.headers.get('location')]).toEqual([303, '/']);
     expect(right.headers.get('set-cookie')).toContain('vhdwatch_page=');
   });
 

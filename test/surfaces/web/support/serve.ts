@@ -74,7 +74,8 @@ export async function serve(
     postsToSlack: false,
     ...changes,
   });
-  const server = await startWebServer({ app, host: '127.0.0.1', port: 0 });
+  const { publicUrl = null } = changes;
+  const server = await startWebServer({ app, host: '127.0.0.1', port: 0, publicUrl });
   open.push(() => server.close());
   return { url: server.url, store, context: whole, logged, get: (path, init) => fetchPage(server.url + path, init) };
 }
