@@ -19,12 +19,27 @@ export function findScope(
   findingsOf: (clusterId: string) => readonly Finding[],
 ): ChannelScope {
   const pools = listPoolsOf(destination, index);
+  let known: readonly Finding[] | null = null;
+  return {
+    destination,
+    pools,
+    // Read when asked: news of a release, to hundreds of channels, ask for pools only.
+    get findings() {
+      known ??= listFindingsOn(pools, findingsOf);
+      return known;
+    },
+  };
+}
+
+function listFindingsOn(
+  pools: readonly AssessedPool[],
+  findingsOf: (clusterId: string) => readonly Finding[],
+): readonly Finding[] {
   const poolById = indexPools(pools);
   const clusterIds = [...new Set(pools.map(({ cluster }) => cluster.id))];
-  const findings = clusterIds
+  return clusterIds
     .flatMap(findingsOf)
     .filter((finding) => finding.nodePool === null || poolById.has(keyOfPool(finding)));
-  return { destination, pools, findings };
 }
 
 /** The findings that are severe enough for the channel. */

@@ -68,6 +68,8 @@ export interface OutboxStore {
   findMessageTs(channel: string, dedupeKey: string): string | null;
   /** Messages about a release, oldest first, in whatever state; not the changes made to them. */
   listReleaseNews(tag: string): readonly OutboxEntry[];
+  /** True when the channel has news of this release. */
+  hasReleaseNews(channel: string, tag: string): boolean;
   /** The newest change of a message; `null` while it stands as it was posted. */
   findLatestUpdate(channel: string, parentKey: string): OutboxEntry | null;
   /** Wall-clock instant of the latest attempt in a channel, the one under way aside. */
@@ -171,7 +173,14 @@ function createLookUps(
   db: SqliteDatabase,
 ): Pick<
   OutboxStore,
-  'list' | 'find' | 'findByKey' | 'findMessageTs' | 'listReleaseNews' | 'findLatestUpdate' | 'findLastAttemptAt'
+  | 'list'
+  | 'find'
+  | 'findByKey'
+  | 'findMessageTs'
+  | 'listReleaseNews'
+  | 'hasReleaseNews'
+  | 'findLatestUpdate'
+  | 'findLastAttemptAt'
 > {
   const selectRecent = db.prepare<[number], Row>('select * from outbox order by id desc limit ?');
   const selectOne = db.prepare<[number], Row>('select * from outbox where id = ?');
@@ -182,6 +191,10 @@ function createLookUps(
   const releaseNews = db.prepare<[string], Row>(
     `select * from outbox where kind = 'release-news' and operation = 'post'
      and json_extract(content, '$.release.tag') = ? order by id`,
+  );
+  const deliveredNews = db.prepare<[string, string], { id: number }>(
+    `select id from outbox where channel = ? and kind = 'release-news' and operation = 'post' and state = 'delivered'
+     and json_extract(content, '$.release.tag') = ? limit 1`,
   );
   const latestUpdate = db.prepare<[string, string], Row>(
     `select * from outbox where channel = ? and parent_key = ? and operation = 'update'
@@ -197,6 +210,7 @@ function createLookUps(
     findByKey: (channel, dedupeKey) => toEntryOrNull(selectKey.get(channel, dedupeKey)),
     findMessageTs: (channel, dedupeKey) => selectTs.get(channel, dedupeKey)?.message_ts ?? null,
     listReleaseNews: (tag) => releaseNews.all(tag).map(toEntry),
+    hasReleaseNews: (channel, tag) => deliveredNews.get(channel, tag) !== undefined,
     findLatestUpdate: (channel, parentKey) => toEntryOrNull(latestUpdate.get(channel, parentKey)),
     findLastAttemptAt: (channel) => lastAttempt.get(channel)?.at ?? null,
   };

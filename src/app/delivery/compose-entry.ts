@@ -30,7 +30,9 @@ function readMessageFacts(context: AppContext, entry: OutboxEntry): MessageFacts
   return {
     scope,
     card: content.kind === 'upgrade-reminder' ? readCard(context, entry, scope, fleet.now) : null,
-    isShown: entry.operation === 'update' || hasNewsOf(context, entry),
+    isShown:
+      entry.operation === 'update' ||
+      (content.kind === 'release-news' && context.store.outbox.hasReleaseNews(channel, content.release.tag)),
     catalogue: fleet.catalogue,
     policy: context.reminders.escalation,
     suppressions: readSuppressions(context, dayOf(fleet.now)),
@@ -50,14 +52,4 @@ function readCard(
   if (!card?.isOpen) return card;
   transact(context, (writing) => reviseCard(writing, card, scope, now));
   return store.reminders.find(channel, dedupeKey);
-}
-
-/** True when the channel got news of the release that the message is about. */
-function hasNewsOf({ store }: AppContext, { channel, content }: OutboxEntry): boolean {
-  return (
-    content.kind === 'release-news' &&
-    store.outbox
-      .listReleaseNews(content.release.tag)
-      .some((news) => news.channel === channel && news.state === 'delivered')
-  );
 }

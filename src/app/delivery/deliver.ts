@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { OutboxEntry } from '../../domain/notification.ts';
 import type { AppContext } from '../app-context.ts';
 import { deliverEntry } from './deliver-entry.ts';
@@ -25,6 +26,8 @@ export async function deliverDue(context: AppContext): Promise<DeliveryReport> {
   probeRefusedChannels(context);
   do {
     for (let entry = findNext(context, blocked); entry; entry = findNext(context, blocked)) {
+      // Others get their turn between two messages, also where a sender answers at once.
+      await setImmediate();
       const result = await deliverEntry(context, entry);
       if (result === 'delivered' && entry.operation === 'update') report.updated += 1;
       else if (result === 'delivered') report.delivered += 1;
