@@ -14,7 +14,11 @@ const NOTICES = join(DIST, 'THIRD-PARTY-NOTICES.txt');
 if (process.argv.includes('--if-outdated') && isUpToDate()) process.exit();
 
 const { output } = await build({
-  input: { main: 'src/main.ts', 'render-worker': 'src/surfaces/chart/render-worker.ts' },
+  input: {
+    main: 'src/main.ts',
+    'read-worker': 'src/sources/read-worker.ts',
+    'render-worker': 'src/surfaces/chart/render-worker.ts',
+  },
   platform: 'node',
   external: [/^better-sqlite3/, /^@resvg\//, /^@expo-google-fonts\//],
   output: {

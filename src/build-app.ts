@@ -18,6 +18,7 @@ import { createCardPlace } from './messages/card.ts';
 import { writeText } from './messages/card-text.ts';
 import { composeCard } from './messages/compose-card.ts';
 import { createGitHubClient, fetchRateLimit, type GitHubClient } from './sources/github/create-github-client.ts';
+import { createDocumentReader } from './sources/read-beside.ts';
 import { SOURCE_KITS } from './sources/source-kits.ts';
 import { openStore, type WritableStore } from './store/open-store.ts';
 import { type RestoreReport, type RestoreRequest, restoreDatabase } from './store/restore-database.ts';
@@ -70,6 +71,7 @@ export async function buildApp(config: Config, now: Date | null = null): Promise
     copiesBeforeMigrating: config.databasePath !== ':memory:',
   });
   const drawer = createPictureDrawer(logger);
+  const reader = createDocumentReader();
   const stopping = new AbortController();
   const client = createGitHubClient({
     apiUrl: config.github.apiUrl,
@@ -86,6 +88,7 @@ export async function buildApp(config: Config, now: Date | null = null): Promise
     sources: SOURCE_KITS.flatMap(
       (kit) => kit.open({ github: client, releaseTrackerUrl: config.releaseTrackerUrl, signal: stopping.signal }) ?? [],
     ),
+    readDocument: reader.read,
     sender: await createSender(config, store, { clock, logger, drawer }),
     clock,
     wallClock: createClock(null),
@@ -109,9 +112,12 @@ export async function buildApp(config: Config, now: Date | null = null): Promise
     context,
     drawPicture: drawer.drawSvg,
     findRequestsLeft: () => requestsLeft,
-    abortRequests: () => stopping.abort(),
+    abortRequests: () => {
+      stopping.abort();
+      void reader.close();
+    },
     close: async () => {
-      await drawer.close();
+      await Promise.all([drawer.close(), reader.close()]);
       store.close();
     },
   };

@@ -2,8 +2,9 @@ import type { Clock } from '../domain/clock.ts';
 import type { Logger } from '../domain/logger.ts';
 import type { ReminderSettings } from '../domain/reminder-settings.ts';
 import type { DeliveryPolicies, Sender } from '../domain/sender.ts';
-import type { Source } from '../domain/source-document.ts';
+import type { Source, StoredDocument } from '../domain/source-document.ts';
 import type { AzureDiscovery } from '../inventory/azure/create-azure-discovery.ts';
+import type { DocumentReading } from '../sources/source-kit.ts';
 import type { Store, WritableStore } from '../store/open-store.ts';
 
 /** What the use cases work with; put together in `build-app.ts`, or by a test. */
@@ -11,6 +12,8 @@ export interface AppContext {
   readonly store: Store;
   /** In polling order; the first is the one that news comes from. */
   readonly sources: readonly Source[];
+  /** What a document announces, read where nothing waits for it. @throws Error when it cannot be read */
+  readonly readDocument: (document: StoredDocument) => Promise<DocumentReading>;
   readonly sender: Sender;
   readonly clock: Clock;
   /** The real time, whatever `--now` says: Slack's history knows no other. */

@@ -47,7 +47,7 @@ export interface SourceKit {
   /** `null` where the configuration switches it off. */
   open(outside: Outside): Source | null;
   /** What a document announces, kept until the document changes. */
-  announce(document: StoredDocument): DocumentReading;
+  announce(document: StoredDocument): Promise<DocumentReading>;
   /** The Kubernetes calendar in a document; read anew with each catalogue. */
   readCalendar(document: StoredDocument): readonly KubernetesVersion[];
   /** The images of each region in a document; read anew with each catalogue. */
@@ -64,7 +64,7 @@ export function createKit(kit: Pick<SourceKit, 'name' | 'content' | 'open'> & Pa
     pace: { everyMs: SIX_HOURS_MS, rests: false },
     isForgottenWhenOff: false,
     keepsNewestOnly: false,
-    announce: () => ({ announcements: [], passages: [] }),
+    announce: async () => ({ announcements: [], passages: [] }),
     readCalendar: () => [],
     readArrivals: () => [],
     ...kit,

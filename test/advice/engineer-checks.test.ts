@@ -60,9 +60,9 @@ function wordsOf({ summary, commands, steps = [] }: Finding): string {
 const checks = isAbsent ? [] : readJson<Check[]>('cases/advice/checks.json');
 let app: TestApp;
 
-beforeAll(() => {
+beforeAll(async () => {
   if (isAbsent) return;
-  app = openScenario(readReleases(), [], '2026-11-27T09:00:00Z');
+  app = await openScenario(readReleases(), [], '2026-11-27T09:00:00Z');
   const files = readdirSync(CASES).filter((name) => /^\d/.test(name));
   reportFleet(
     app,

@@ -30,7 +30,8 @@ const TABLE: Readonly<Record<string, { readonly rooms: readonly string[]; readon
     rooms: ['domain'],
     libraries: ['mdast', 'mdast-util-from-markdown', 'mdast-util-gfm', 'micromark-extension-gfm', 'chrono-node'],
   },
-  sources: { rooms: ['domain', 'notes'], libraries: ['@octokit/', 'mdast', 'zod', 'node:'] },
+  workers: { rooms: [], libraries: ['node:'] },
+  sources: { rooms: ['domain', 'notes', 'workers'], libraries: ['@octokit/', 'mdast', 'zod', 'node:'] },
   catalogue: { rooms: ['domain'], libraries: ['node:crypto'] },
   inventory: { rooms: ['domain'], libraries: ['@azure/', 'zod', 'node:'] },
   advice: { rooms: ['domain'], libraries: [] },
@@ -46,7 +47,7 @@ const TABLE: Readonly<Record<string, { readonly rooms: readonly string[]; readon
   'surfaces/inbox': { rooms: ['domain', 'messages'], libraries: [] },
   'surfaces/web': { rooms: ['domain', 'app'], libraries: ['express', 'prom-client', 'node:'] },
   'surfaces/cli': { rooms: ['domain', 'app'], libraries: ['commander', 'node:'] },
-  'surfaces/chart': { rooms: ['domain', 'app'], libraries: ['echarts', '@resvg/resvg-wasm', 'node:'] },
+  'surfaces/chart': { rooms: ['domain', 'app', 'workers'], libraries: ['echarts', '@resvg/resvg-wasm', 'node:'] },
 };
 
 interface Import {

@@ -21,8 +21,8 @@ function postsByMonth(messages: readonly ReplayedMessage[]): Map<string, Replaye
 describe.skipIf(!hasCorpus)('years of real releases for a team with three pools (needs ../shared/corpus)', () => {
   let context: AppContext | null = null;
   const played = new Map<number | null, Promise<readonly ReplayedMessage[]>>();
-  const play = (upgradeAfterDays: number | null) => {
-    context ??= openCorpusApp(FLEET, '2025-09-20T12:00:00Z', READ_FROM);
+  const play = async (upgradeAfterDays: number | null) => {
+    context ??= await openCorpusApp(FLEET, '2025-09-20T12:00:00Z', READ_FROM);
     const known = played.get(upgradeAfterDays);
     const messages = known ?? replay(context, { from: FROM, until: '2025-09-19', upgradeAfterDays });
     played.set(upgradeAfterDays, messages);

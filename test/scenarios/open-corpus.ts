@@ -10,12 +10,13 @@ const CALENDAR = 'docs/articles/aks/supported-kubernetes-versions.md';
 export const hasCorpus = existsSync(new URL('releases.json', CORPUS));
 
 /** An application that has read the corpus from a day on, with this fleet (`az aks list`), at `now`. */
-export function openCorpusApp(fleet: object[], now: string, since = ''): WritingContext {
+export async function openCorpusApp(fleet: object[], now: string, since = ''): Promise<WritingContext> {
   const files = listFiles('vhd-notes/AKSWindows/')
     .filter((path) => builtOn(path) >= since)
     .map((path) => readFile('vhd-notes', path));
   const releases = readReleases().filter(({ publishedAt }) => (publishedAt ?? '') >= since);
-  return openScenario([...releases, ...files, readFile('support-calendar', CALENDAR)], fleet, now).context;
+  const app = await openScenario([...releases, ...files, readFile('support-calendar', CALENDAR)], fleet, now);
+  return app.context;
 }
 
 function builtOn(path: string): string {

@@ -33,17 +33,17 @@ export function createNotes(version: string, update: string): SourceDocument {
 }
 
 /** An application that has read these documents and knows this fleet (`az aks list`); nothing is posted of the past. */
-export function openScenario(
+export async function openScenario(
   documents: readonly SourceDocument[],
   fleet: object[],
   now: string,
   given: { store?: WritableStore } = {},
-): TestApp {
+): Promise<TestApp> {
   const app = createTestApp({ githubUrl: 'http://127.0.0.1:9', now, ...given });
   const { store, context } = app;
   addDocuments(app, documents);
   store.transaction(() => store.sources.markSucceeded('aks-releases', {}, now));
-  readDocuments(context, { quiet: true });
+  await readDocuments(context, { quiet: true });
   reportFleet(app, fleet);
   refreshFindings(context);
   return app;

@@ -74,7 +74,7 @@ afterEach(() => {
 
 /** What the service does all day. */
 async function work(): Promise<void> {
-  readDocuments(app.context);
+  await readDocuments(app.context);
   refreshFindings(app.context);
   await remindDue(app.context);
   await deliverDue(app.context);

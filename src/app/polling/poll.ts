@@ -32,7 +32,7 @@ export async function poll(context: AppContext, { isScheduled = false } = {}): P
     if (isDue(context, source, hasNews)) sources.push(await pollSource(context, source));
   }
   forgetSwitchedOff(context);
-  readDocuments(context);
+  await readDocuments(context);
   await updateFindingsInSteps(context);
   const queued = refreshFindings(context);
   // The service looks after everything about reminders next, open cards among it.

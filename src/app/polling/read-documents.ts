@@ -6,9 +6,8 @@ import type { RegionalImages } from '../../domain/image-arrival.ts';
 import type { SourceName, StoredDocument } from '../../domain/source-document.ts';
 import { planDriftAlarm, type UnreadNote } from '../../messages/operator-alarm.ts';
 import type { Rewording } from '../../messages/release-revision.ts';
-import { parseReleaseNote } from '../../notes/release-note/parse-release-note.ts';
-import type { SourceContent, SourceKit } from '../../sources/source-kit.ts';
-import { findKit, listKits } from '../../sources/source-kits.ts';
+import type { DocumentReading, SourceContent, SourceKit } from '../../sources/source-kit.ts';
+import { listKits } from '../../sources/source-kits.ts';
 import type { Store } from '../../store/open-store.ts';
 import { type AppContext, transact, type WritingContext } from '../app-context.ts';
 import { isFirstRunDone } from '../first-run.ts';
@@ -25,15 +24,18 @@ export interface Reading {
  * Reads the documents that were not read yet and rebuilds the catalogue from all announcements (T2). The changes are
  * saved with it, so that a process that dies here still tells of them later. `quiet`: earlier messages stay as they are.
  */
-export function readDocuments(context: AppContext, { quiet = false } = {}): Reading {
-  const unread = context.store.documents.listUnread();
-  const again = unread.filter(({ isReread }) => isReread);
-  if (again.length === 0) return readBatch(context, unread, { quiet, isNews: true });
-  const fresh = unread.filter(({ isReread }) => !isReread);
+export async function readDocuments(context: AppContext, { quiet = false } = {}): Promise<Reading> {
+  const documents = context.store.documents.listUnread();
+  const read = await readEach(context, documents);
+  // Stopped in between: all of it waits for the next process.
+  if (read.length < documents.length) return { documents: 0, changes: [], unread: [] };
+  const again = read.filter(({ document }) => document.isReread);
+  if (again.length === 0) return saveBatch(context, read, { quiet, isNews: true });
+  const fresh = read.filter(({ document }) => !document.isReread);
   // What waited already becomes news first, so that it is not lost among what is none.
-  const before = readBatch(context, [], { quiet, isNews: true });
-  const known = readBatch(context, again, { quiet: true, isNews: false });
-  const after = readBatch(context, fresh, { quiet, isNews: true });
+  const before = saveBatch(context, [], { quiet, isNews: true });
+  const known = saveBatch(context, again, { quiet: true, isNews: false });
+  const after = saveBatch(context, fresh, { quiet, isNews: true });
   return {
     documents: known.documents + after.documents,
     changes: [...before.changes, ...known.changes, ...after.changes],
@@ -41,13 +43,37 @@ export function readDocuments(context: AppContext, { quiet = false } = {}): Read
   };
 }
 
+interface ReadDocument {
+  readonly document: StoredDocument;
+  /** `null` for a document that could not be read: what was read of it before stays. */
+  readonly announcements: DocumentReading['announcements'] | null;
+  readonly passages: readonly string[];
+}
+
+/** One document that cannot be read costs itself, not every poll from now on. */
+async function readEach(context: AppContext, documents: readonly StoredDocument[]): Promise<readonly ReadDocument[]> {
+  const { logger, stopping } = context;
+  const read: ReadDocument[] = [];
+  for (const document of documents) {
+    if (stopping.aborted) break;
+    try {
+      read.push({ document, ...(await context.readDocument(document)) });
+    } catch (error) {
+      if (stopping.aborted) break;
+      logger.error('A note could not be parsed', { tag: document.externalId, error });
+      const reason = error instanceof Error ? error.message.split('\n')[0] : 'unknown';
+      read.push({ document, announcements: null, passages: [`The whole note: ${reason}`] });
+    }
+  }
+  return read;
+}
+
 /** One transaction of its own. What is no news is only true from now on: no message follows from it. */
-function readBatch(
+function saveBatch(
   context: AppContext,
-  documents: readonly StoredDocument[],
+  read: readonly ReadDocument[],
   { quiet, isNews }: { readonly quiet: boolean; readonly isNews: boolean },
 ): Reading {
-  const read = documents.map((document) => ({ document, ...readDocument(context, document) }));
   const unread = read
     .filter(({ passages }) => passages.length > 0)
     .map(({ document, passages }) => ({ tag: document.externalId, url: document.url, passages }));
@@ -73,17 +99,8 @@ function readBatch(
   return { documents: read.length, changes, unread };
 }
 
-interface ReadDocument {
-  /** `null` for a document that broke the parser: what was read of it before stays. */
-  readonly announcements: readonly Announcement[] | null;
-  readonly passages: readonly string[];
-}
-
 /** Saves what was read, and says how the Windows passages of edited releases changed, by tag. */
-function saveReadings(
-  { store, clock }: WritingContext,
-  read: readonly (ReadDocument & { readonly document: StoredDocument })[],
-): ReadonlyMap<string, Rewording> {
+function saveReadings({ store, clock }: WritingContext, read: readonly ReadDocument[]): ReadonlyMap<string, Rewording> {
   const rewordings = new Map<string, Rewording>();
   for (const { document, announcements } of read) {
     store.documents.markRead(document.versionId, clock.now().toISOString());
@@ -104,16 +121,6 @@ function raiseDriftAlarms(context: WritingContext, unread: readonly UnreadNote[]
     unread.map((note) => planDriftAlarm(channel, note, now)),
     now.toISOString(),
   );
-}
-
-/** One document that breaks the parser costs itself, not every poll from now on. */
-function readDocument({ logger }: AppContext, document: StoredDocument): ReadDocument {
-  try {
-    return findKit(document.source)?.announce(document) ?? { announcements: [], passages: [] };
-  } catch (error) {
-    logger.error('A note could not be parsed', { tag: document.externalId, error });
-    return { announcements: null, passages: [`The whole note: ${error instanceof Error ? error.message : 'unknown'}`] };
-  }
 }
 
 function buildCurrentCatalogue({ store }: AppContext): Catalogue {
@@ -183,18 +190,17 @@ interface ReparseReport {
 
 /**
  * Rebuilds announcements and catalogue from the kept documents, after a parser was fixed. Quiet: what it finds in old
- * notes is true from now on, but no news.
+ * notes is true from now on, but no news. What it does not come to is read so with the next poll.
  */
-export function reparse(context: AppContext): ReparseReport {
-  return transact(context, (writing) => {
-    writing.store.documents.markAllForRereading();
-    const { documents, changes } = readDocuments(writing);
-    return { documents, changes: changes.length };
-  });
+export async function reparse(context: AppContext): Promise<ReparseReport> {
+  transact(context, ({ store }) => store.documents.markAllForRereading());
+  const { documents, changes } = await readDocuments(context);
+  return { documents, changes: changes.length };
 }
 
 /** Reads one release note without touching the database. A date in the file's name stands for its publication. */
-export function parseNote(body: string, fileName: string): ParsedNote {
+export async function parseNote(body: string, fileName: string): Promise<ParsedNote> {
+  const { parseReleaseNote } = await import('../../notes/release-note/parse-release-note.ts');
   const day = /20\d\d-[01]\d-[0-3]\d/.exec(fileName)?.[0];
   return parseReleaseNote(body, day === undefined ? null : `${day}T00:00:00Z`);
 }

@@ -54,11 +54,11 @@ export async function replay(context: AppContext, options: ReplayOptions): Promi
       sender: createRecorder(messages, () => now),
       logger: { debug: ignore, info: ignore, warn: ignore, error: ignore },
     };
-    const waiting = prepare(context, scratch, options.from);
+    const waiting = await prepare(context, scratch, options.from);
     let wakeAt = now;
     for (let ms = begin; ms <= end; ms += HOUR_MS) {
       now = new Date(ms);
-      if (now.getUTCHours() === DAILY_HOUR) playDay(scratch, waiting, options.upgradeAfterDays);
+      if (now.getUTCHours() === DAILY_HOUR) await playDay(scratch, waiting, options.upgradeAfterDays);
       else if (now >= wakeAt) queueDueReminders(scratch);
       else continue;
       wakeAt = findWakeUp(scratch);
@@ -71,7 +71,7 @@ export async function replay(context: AppContext, options: ReplayOptions): Promi
 }
 
 /** The fleet and everything published before the first day; returns what is still to come, oldest first. */
-function prepare(context: AppContext, scratch: WritingContext, from: CalendarDate): ReplayDocument[] {
+async function prepare(context: AppContext, scratch: WritingContext, from: CalendarDate): Promise<ReplayDocument[]> {
   const { store } = scratch;
   const at = scratch.clock.now().toISOString();
   const documents = listReplayDocuments(context);
@@ -82,7 +82,7 @@ function prepare(context: AppContext, scratch: WritingContext, from: CalendarDat
     for (const subscription of context.store.channelSubscriptions.list())
       store.channelSubscriptions.save({ ...subscription, id: 0 }, at);
   });
-  readDocuments(scratch);
+  await readDocuments(scratch);
   store.transaction(() => {
     for (const cluster of context.store.clusters.list()) store.clusters.save(asOf(scratch, cluster));
   });
@@ -90,13 +90,17 @@ function prepare(context: AppContext, scratch: WritingContext, from: CalendarDat
   return documents.filter(({ publishedAt }) => publishedAt >= from);
 }
 
-function playDay(scratch: WritingContext, waiting: ReplayDocument[], upgradeAfterDays: number | null): void {
+async function playDay(
+  scratch: WritingContext,
+  waiting: ReplayDocument[],
+  upgradeAfterDays: number | null,
+): Promise<void> {
   const { store, clock } = scratch;
   const at = clock.now().toISOString();
   const published = waiting.splice(0, waiting.filter(({ publishedAt }) => publishedAt <= at).length);
   if (published.length > 0) {
     store.transaction(() => saveDocuments(store, published, at));
-    readDocuments(scratch);
+    await readDocuments(scratch);
   }
   if (upgradeAfterDays !== null) upgradePools(scratch, upgradeAfterDays);
   refreshFindings(scratch);

@@ -1,7 +1,6 @@
 import type { Announcement } from '../../domain/announcement.ts';
 import { AppError } from '../../domain/app-error.ts';
 import type { FeedResult, KnownDocuments, Source, SourceDocument } from '../../domain/source-document.ts';
-import { parseReleaseNote } from '../../notes/release-note/parse-release-note.ts';
 import type { GitHubClient } from '../github/create-github-client.ts';
 import { createKit, createUnchangedResult, hashBody, originOf } from '../source-kit.ts';
 import { fetchReleases, type ReleaseItem, type ReleasePages } from './fetch-releases.ts';
@@ -13,7 +12,9 @@ export const aksReleases = createKit({
   leads: true,
   pace: { everyMs: 0, rests: false },
   open: ({ github: client }) => createAksReleasesSource({ client }),
-  announce: (document) => {
+  announce: async (document) => {
+    // The grammar takes a quarter of a second, which only who reads notes pays for.
+    const { parseReleaseNote } = await import('../../notes/release-note/parse-release-note.ts');
     const origin = originOf(document);
     const note = parseReleaseNote(document.body, origin.publishedAt);
     const announcements: readonly Announcement[] = [

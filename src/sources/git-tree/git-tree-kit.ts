@@ -17,7 +17,7 @@ function createGitTreeKit(folder: NotesFolder): SourceKit {
   });
 }
 
-function announce(document: StoredDocument): DocumentReading {
+async function announce(document: StoredDocument): Promise<DocumentReading> {
   const contents = parseImageContents(document.body, document.externalId);
   if (contents === null) return { announcements: [], passages: [] };
   return { announcements: [{ kind: 'image-contents', ...contents, origin: originOf(document) }], passages: [] };

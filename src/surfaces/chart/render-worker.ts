@@ -1,25 +1,22 @@
-import { drawFleetPicture } from './draw-fleet-picture.ts';
-import type { Drawing, DrawingRequest } from './drawing-request.ts';
-import { rasterizeSvg } from './rasterize-svg.ts';
+import type { FleetPicture, PictureTheme } from '../../domain/fleet-picture.ts';
+import { answerRequests } from '../../workers/idle-process.ts';
+
+/** A picture to draw, and as what. */
+export interface DrawingRequest {
+  readonly picture: FleetPicture;
+  readonly theme: PictureTheme;
+  readonly as: 'svg' | 'png';
+}
 
 /*
  * Draws in a process beside the service: a drawing takes a tenth of a second, in which Slack waits for answers, and its
- * libraries take some hundred megabytes, which go with the process. It ends with the one that asked.
+ * libraries take some hundred megabytes, which go with the process.
  */
-process.on('disconnect', () => process.exit());
-process.on('message', async (request: DrawingRequest) => {
-  answer(await draw(request));
+answerRequests(async ({ picture, theme, as }: DrawingRequest): Promise<string | Uint8Array> => {
+  const [{ drawFleetPicture }, { rasterizeSvg }] = await Promise.all([
+    import('./draw-fleet-picture.ts'),
+    import('./rasterize-svg.ts'),
+  ]);
+  const svg = drawFleetPicture(picture, theme);
+  return as === 'svg' ? svg : rasterizeSvg(svg);
 });
-
-async function draw({ id, picture, theme, as }: DrawingRequest): Promise<Drawing> {
-  try {
-    const svg = drawFleetPicture(picture, theme);
-    return { id, drawn: as === 'svg' ? svg : await rasterizeSvg(svg) };
-  } catch (error) {
-    return { id, error: error instanceof Error ? (error.stack ?? error.message) : String(error) };
-  }
-}
-
-function answer(drawing: Drawing): void {
-  process.send?.(drawing);
-}

@@ -19,8 +19,8 @@ let app: TestApp;
 afterEach(() => app.store.close());
 
 /** A reminder is planned on its day, and waits: Slack is not there. */
-function planCard(): void {
-  app = openScenario([JUNE, JULY], createTeam({ web: OLD, jobs: OLD }), '2026-08-10T09:00:00Z');
+async function planCard(): Promise<void> {
+  app = await openScenario([JUNE, JULY], createTeam({ web: OLD, jobs: OLD }), '2026-08-10T09:00:00Z');
   queueDueReminders(app.context);
   app.clock.set('2026-08-20T09:00:00Z');
   queueDueReminders(app.context);
@@ -37,7 +37,7 @@ const shown = () => app.store.inbox.list(20).filter(({ channel }) => channel ===
 
 describe('a card that waited for Slack', () => {
   test('shows as done what was upgraded in the meantime, and is not changed again for it', async () => {
-    planCard();
+    await planCard();
     reportFleet(app, createTeam({ web: NEW, jobs: OLD }));
     await deliverDue(app.context);
     await remindDue(app.context);
@@ -48,7 +48,7 @@ describe('a card that waited for Slack', () => {
   });
 
   test('goes on showing it when somebody takes it', async () => {
-    planCard();
+    await planCard();
     reportFleet(app, createTeam({ web: NEW, jobs: OLD }));
     await deliverDue(app.context);
     const [card] = shown();
@@ -59,7 +59,7 @@ describe('a card that waited for Slack', () => {
   });
 
   test('is not sent at all when everything was upgraded, nor is the end of it', async () => {
-    planCard();
+    await planCard();
     reportFleet(app, createTeam({ web: NEW, jobs: NEW }));
     await deliverDue(app.context);
     await remindDue(app.context);
@@ -69,7 +69,7 @@ describe('a card that waited for Slack', () => {
   });
 
   test('is not sent to a channel that its pools have left', async () => {
-    planCard();
+    await planCard();
     reportFleet(app, createTeam({ web: OLD, jobs: OLD }, 'C0OTHERTEAM'));
     await deliverDue(app.context);
     expect(shown()).toEqual([]);
@@ -81,7 +81,7 @@ describe('a limit that waited for Slack', () => {
   const told = () => shown().filter(({ text }) => /limit/i.test(text));
   /** The age of both pools' image crosses a limit while their card is open. */
   const cross = async (before: () => void | Promise<void> = async () => void (await deliverDue(app.context))) => {
-    planCard();
+    await planCard();
     await before();
     app.clock.set('2026-09-01T09:00:00Z');
     queueDueReminders(app.context);
@@ -127,7 +127,7 @@ describe('a limit that waited for Slack', () => {
       owned(createTeam({ web })[0] ?? {}, 'shop', 'U0ANN'),
       owned(createTeam({ web: OLD })[0] ?? {}, 'bank', 'U0BOB'),
     ];
-    app = openScenario([JUNE, JULY], fleet(OLD), '2026-08-10T09:00:00Z');
+    app = await openScenario([JUNE, JULY], fleet(OLD), '2026-08-10T09:00:00Z');
     changeMentionOptIn(app.context, ANN, true);
     changeMentionOptIn(app.context, { id: 'U0BOB', name: 'Bob' }, true);
     queueDueReminders(app.context);
@@ -150,7 +150,7 @@ describe('a limit that waited for Slack', () => {
 });
 
 test('a held image that nobody runs any more when Slack is back is not told', async () => {
-  app = openScenario([JUNE, JULY], createTeam({ web: NEW }), '2026-08-10T09:00:00Z');
+  app = await openScenario([JUNE, JULY], createTeam({ web: NEW }), '2026-08-10T09:00:00Z');
   holdImage(app.context, ANN, { version: NEW, reason: 'nodes do not join', url: null });
   queueDueReminders(app.context);
   reportFleet(app, createTeam({ web: OLD }));
@@ -159,7 +159,7 @@ test('a held image that nobody runs any more when Slack is back is not told', as
 });
 
 test('a message that is looked for again goes out as it was', async () => {
-  planCard();
+  await planCard();
   const [card] = app.store.outbox.list(50).filter(({ channel }) => channel === TEAM);
   const lost = { state: 'dead' as const, outcome: 'given-up' as const, detail: 'timeout', ambiguous: true };
   app.store.transaction(() => {

@@ -18,7 +18,7 @@ const CALENDAR = `| Kubernetes version | Upstream release | AKS preview | AKS GA
 let app: TestApp;
 afterEach(() => app.store.close());
 
-function listEnds(kubernetesVersion: string, supportPlan: string): readonly string[] {
+async function listEnds(kubernetesVersion: string, supportPlan: string): Promise<readonly string[]> {
   const [cluster] = createTeam({ web: '20348.5386.260715' });
   const calendar = {
     source: 'support-calendar' as const,
@@ -29,7 +29,7 @@ function listEnds(kubernetesVersion: string, supportPlan: string): readonly stri
     body: CALENDAR,
   };
   const version = { kubernetesVersion, currentKubernetesVersion: kubernetesVersion, supportPlan };
-  app = openScenario([JULY, calendar], [{ ...cluster, ...version }], '2026-08-10T09:00:00Z');
+  app = await openScenario([JULY, calendar], [{ ...cluster, ...version }], '2026-08-10T09:00:00Z');
   const dates = assessFleet(app.context)
     .dates()
     .filter(({ id }) => id.startsWith('Kubernetes/'));
@@ -42,12 +42,12 @@ test.each([
   ['1.32.9', 'AKSLongTermSupport', ['2027-03-31 Kubernetes 1.32 leaves long-term support on AKS: shop']],
   // Its own support is over; the end of a plan that it is not on does not concern it.
   ['1.32.9', 'KubernetesOfficial', []],
-])('a cluster on %s with %s has the end of its own support in the calendar', (version, plan, expected) => {
-  expect(listEnds(version, plan)).toEqual(expected);
+])('a cluster on %s with %s has the end of its own support in the calendar', async (version, plan, expected) => {
+  expect(await listEnds(version, plan)).toEqual(expected);
 });
 
-test('phases of one end on one day are one entry', () => {
-  app = openScenario([JULY], createTeam({ web: '20348.5386.260715' }), '2026-08-10T09:00:00Z');
+test('phases of one end on one day are one entry', async () => {
+  app = await openScenario([JULY], createTeam({ web: '20348.5386.260715' }), '2026-08-10T09:00:00Z');
   const windows = assessFleet(app.context)
     .dates()
     .filter(({ id }) => id.startsWith('Windows2022/'));

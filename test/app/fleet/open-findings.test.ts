@@ -25,8 +25,8 @@ const RELEASES = [
 
 let app: TestApp;
 
-beforeEach(() => {
-  app = openScenario(RELEASES, FLEET, '2026-08-10T09:00:00Z');
+beforeEach(async () => {
+  app = await openScenario(RELEASES, FLEET, '2026-08-10T09:00:00Z');
 });
 afterEach(() => app.store.close());
 

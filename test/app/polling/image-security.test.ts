@@ -227,7 +227,7 @@ describe('a database of the version before', () => {
   test('reparse finds the same and tells nobody, not even of what it cannot read', async () => {
     const before = app.store.catalogue.get();
     const count = app.store.outbox.list(100).length;
-    expect(reparse(app.context)).toMatchObject({ changes: 0 });
+    expect(await reparse(app.context)).toMatchObject({ changes: 0 });
     expect(app.store.catalogue.get()).toEqual(before);
     expect(app.store.outbox.list(100)).toHaveLength(count);
     expect(app.store.documents.listUnread()).toEqual([]);

@@ -26,16 +26,20 @@ function calendar(endOfSupport: string, endOfLts: string): SourceDocument {
   };
 }
 
-function open(supportPlan: string, version = '1.34.7'): void {
+async function open(supportPlan: string, version = '1.34.7'): Promise<void> {
   const [cluster] = createTeam({ web: '20348.5386.260715' });
   const facts = { kubernetesVersion: version, currentKubernetesVersion: version, supportPlan };
-  app = openScenario([JULY, calendar('Nov 2026', 'Nov 2027')], [{ ...cluster, ...facts }], '2026-08-10T09:00:00Z');
+  app = await openScenario(
+    [JULY, calendar('Nov 2026', 'Nov 2027')],
+    [{ ...cluster, ...facts }],
+    '2026-08-10T09:00:00Z',
+  );
 }
 
 async function publish(document: SourceDocument): Promise<readonly string[]> {
   app.clock.advance(86_400_000);
   addDocuments(app, [document]);
-  readDocuments(app.context);
+  await readDocuments(app.context);
   refreshFindings(app.context);
   await deliverDue(app.context);
   const messages = app.store.inbox
@@ -45,7 +49,7 @@ async function publish(document: SourceDocument): Promise<readonly string[]> {
 }
 
 test('a moved end of support is told to the channels with such clusters, old and new, once', async () => {
-  open('KubernetesOfficial');
+  await open('KubernetesOfficial');
   const told = ['Kubernetes 1.34 leaves support later: Nov 2026 → 31 Jan 2027: 1 cluster of yours'];
   expect(await publish(calendar('Jan 31, 2027', 'Nov 2027'))).toEqual(told);
   expect(await publish(calendar('Jan 2027', 'Nov 2027'))).toEqual(told);
@@ -54,7 +58,7 @@ test('a moved end of support is told to the channels with such clusters, old and
 });
 
 test('a cluster hears of the end of its own plan only', async () => {
-  open('AKSLongTermSupport');
+  await open('AKSLongTermSupport');
   expect(await publish(calendar('Dec 2026', 'Nov 2027'))).toEqual([]);
   expect(await publish(calendar('Dec 2026', 'Feb 2028'))).toEqual([
     'Kubernetes 1.34 leaves long-term support later: Nov 2027 → Feb 2028: 1 cluster of yours',
@@ -62,6 +66,6 @@ test('a cluster hears of the end of its own plan only', async () => {
 });
 
 test('nobody hears of a minor that none of their clusters runs', async () => {
-  open('KubernetesOfficial', '1.35.1');
+  await open('KubernetesOfficial', '1.35.1');
   expect(await publish(calendar('Dec 2026', 'Feb 2028'))).toEqual([]);
 });

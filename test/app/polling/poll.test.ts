@@ -186,7 +186,7 @@ test('a note that speaks of Windows images and yields nothing is reported once',
 test('reparse finds the same again and tells nobody', async () => {
   await poll(app.context);
   const before = app.store.catalogue.get();
-  expect(reparse(app.context)).toEqual({ documents: 3, changes: 0 });
+  expect(await reparse(app.context)).toEqual({ documents: 3, changes: 0 });
   expect(app.store.catalogue.get()).toEqual(before);
   expect(await poll(app.context)).toMatchObject({ queued: 0 });
   expect(messages()).toHaveLength(1);

@@ -165,7 +165,7 @@ describe('a tracker that is read', () => {
     await poll(context);
     const before = app.store.catalogue.get();
     expect(before.regions?.arrivals).toHaveLength(3);
-    expect(reparse(context)).toMatchObject({ changes: 0 });
+    expect(await reparse(context)).toMatchObject({ changes: 0 });
     expect(app.store.catalogue.get()).toEqual(before);
   });
 

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { importClusters } from '../../../src/app/clusters/import-clusters.ts';
 import { poll } from '../../../src/app/polling/poll.ts';
+import { announce } from '../../../src/sources/source-kits.ts';
 import { createTestApp, type TestApp } from '../../support/create-test-app.ts';
 import { type FakeGitHub, startFakeGitHub } from '../../support/fake-github.ts';
 import { createSampleFleet } from '../../support/sample-fleet.ts';
@@ -128,7 +129,12 @@ describe('a release that vanishes', () => {
   });
 
   test('before its news could be sent takes that news with it', async () => {
-    const held = { ...app.context, stopping: AbortSignal.abort() };
+    const stop = new AbortController();
+    const readDocument: typeof announce = (document) => {
+      stop.abort();
+      return announce(document);
+    };
+    const held = { ...app.context, readDocument, stopping: stop.signal };
     github.releases.unshift({
       ...createNewRelease(),
       tag_name: '2026-08-28',

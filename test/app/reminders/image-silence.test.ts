@@ -28,7 +28,7 @@ async function live(day: string): Promise<void> {
 }
 
 test('two Patch Tuesdays without an image of a supported OS SKU are told once, and again when one came', async () => {
-  app = openScenario([JULY], createTeam({ web: '20348.5386.260715' }), '2026-08-10T09:00:00Z');
+  app = await openScenario([JULY], createTeam({ web: '20348.5386.260715' }), '2026-08-10T09:00:00Z');
   // The Patch Tuesday of August was six days ago: its image may still come.
   await live('2026-08-17');
   expect(titlesOfAlarms()).toEqual([]);
@@ -37,13 +37,13 @@ test('two Patch Tuesdays without an image of a supported OS SKU are told once, a
   expect(titlesOfAlarms()).toEqual([begun]);
   app.clock.set('2026-11-21T09:00:00Z');
   addDocuments(app, [NOVEMBER]);
-  readDocuments(app.context);
+  await readDocuments(app.context);
   refreshFindings(app.context);
   expect(titlesOfAlarms()).toEqual([begun, 'New Windows Server 2022 node images are known again: 20348.5830.261111']);
 });
 
 test('a pool ages by itself: thresholds are crossed, it is on the monthly card, and past 90 days it is never current', async () => {
-  app = openScenario([JULY], createTeam({ web: '20348.5386.260715' }), '2026-08-10T09:00:00Z');
+  app = await openScenario([JULY], createTeam({ web: '20348.5386.260715' }), '2026-08-10T09:00:00Z');
   for (const day of ['2026-08-10', '2026-09-15', '2026-10-01', '2026-10-15']) await live(day);
   const told = app.store.outbox.list(100).map(({ content }) => content.kind);
   expect(told).toContain('escalation');

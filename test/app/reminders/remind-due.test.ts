@@ -32,7 +32,7 @@ afterEach(() => app.store.close());
 
 /** Two pools behind by one image, seen before the day of the reminder. */
 async function open(pools: Record<string, string> = BEHIND): Promise<void> {
-  app = openScenario([JUNE, JULY], createTeam(pools), '2026-08-10T09:00:00Z');
+  app = await openScenario([JUNE, JULY], createTeam(pools), '2026-08-10T09:00:00Z');
   await remindDue(app.context);
   app.clock.set('2026-08-20T09:00:00Z');
 }
@@ -63,7 +63,7 @@ function contentOf<K extends NotificationContent['kind']>(
 async function publish(document: typeof AUGUST, at: string): Promise<void> {
   app.clock.set(at);
   addDocuments(app, [document]);
-  readDocuments(app.context);
+  await readDocuments(app.context);
   refreshFindings(app.context);
   await remindDue(app.context);
 }
@@ -133,7 +133,7 @@ describe('the monthly reminder', () => {
   test('says what the upgrade brings, as urgent as that is', async () => {
     await open();
     addDocuments(app, [createNotes('20348.5256.260610', 'KB5060001'), createNotes('20348.5386.260715', 'KB5070001')]);
-    readDocuments(app.context);
+    await readDocuments(app.context);
     await remindDue(app.context);
     const { items } = contentOf('upgrade-reminder');
     for (const { findings, backlog } of items) {
@@ -184,7 +184,7 @@ describe('the monthly reminder', () => {
   });
 
   test('shows what a pool still lacks when it moved, but not all the way, and next month what it began with', async () => {
-    app = openScenario([JUNE, JULY, AUGUST], createTeam(BEHIND), '2026-08-30T09:00:00Z');
+    app = await openScenario([JUNE, JULY, AUGUST], createTeam(BEHIND), '2026-08-30T09:00:00Z');
     await remindDue(app.context);
     app.clock.set('2026-09-21T09:00:00Z');
     await remindDue(app.context);
@@ -265,7 +265,7 @@ describe('what people say', () => {
       app,
       versions.map((version) => createNotes(version, 'KB5060001')),
     );
-    readDocuments(app.context);
+    await readDocuments(app.context);
     snooze('2026-12-01');
     await publish(AUGUST, '2026-08-22T06:00:00Z');
     expect(app.store.snoozes.listOpen('2026-08-22')).toHaveLength(1);

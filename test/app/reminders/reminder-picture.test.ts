@@ -30,7 +30,11 @@ function pictureOf(channel: string) {
 }
 
 test('a reminder carries how the pools of its channel stood week by week, and what ends for them', async () => {
-  app = openScenario([JUNE, JULY], createTwoTeams('20348.5256.260610', '20348.5256.260610'), '2026-08-03T09:00:00Z');
+  app = await openScenario(
+    [JUNE, JULY],
+    createTwoTeams('20348.5256.260610', '20348.5256.260610'),
+    '2026-08-03T09:00:00Z',
+  );
   await remindDue(app.context);
   app.clock.set('2026-08-10T09:00:00Z');
   reportFleet(app, createTwoTeams('20348.5256.260610', '20348.5386.260715'));
@@ -55,7 +59,7 @@ test('a reminder carries how the pools of its channel stood week by week, and wh
 });
 
 test('history of one OS SKU is that of pools that ran its images', async () => {
-  app = openScenario(
+  app = await openScenario(
     [JUNE, JULY],
     createTeam({ web: '20348.5256.260610', new25: '26100.33158.260715' }),
     '2026-08-03T09:00:00Z',
@@ -71,7 +75,7 @@ test('history of one OS SKU is that of pools that ran its images', async () => {
 });
 
 test('a forced reminder records the week first, so that its picture ends with today', async () => {
-  app = openScenario([JUNE, JULY], createTeam({ web: '20348.5256.260610' }), '2026-08-03T09:00:00Z');
+  app = await openScenario([JUNE, JULY], createTeam({ web: '20348.5256.260610' }), '2026-08-03T09:00:00Z');
   refreshFindings(app.context);
   await remind(app.context, { force: true });
   expect(pictureOf(TEAM)?.weeks).toMatchObject([{ weekOn: '2026-08-03', behind: 1 }]);

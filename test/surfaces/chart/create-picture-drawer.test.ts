@@ -38,8 +38,8 @@ it('draws a PNG in a size that Slack and a phone take, an SVG of the same, and g
 });
 
 it('answers what waits when its process is ended, and starts another for the next one', async () => {
-  const answers = write(`process.on('message', ({ id, theme }) => {
-    if (theme === 'dark') process.send({ id, drawn: String(process.pid) });
+  const answers = write(`process.on('message', ({ id, body: { theme } }) => {
+    if (theme === 'dark') process.send({ id, body: String(process.pid) });
   });`);
   drawer = createPictureDrawer(logger, { program: answers });
   const lost = drawer.drawPng(picture());
@@ -58,7 +58,7 @@ it('gives up a drawing that hangs, and ends its process', async () => {
 });
 
 it('keeps its process for the next picture, and lets go of it when there was none for a while', async () => {
-  const answers = write(`process.on('message', ({ id }) => process.send({ id, drawn: String(process.pid) }));`);
+  const answers = write(`process.on('message', ({ id }) => process.send({ id, body: String(process.pid) }));`);
   drawer = createPictureDrawer(logger, { idleMs: 300, program: answers });
   const pid = await drawer.drawSvg(picture(), 'light');
   expect(await drawer.drawSvg(picture(), 'light')).toBe(pid);

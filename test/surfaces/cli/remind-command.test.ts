@@ -16,13 +16,15 @@ interface Printed {
   readonly kind: string;
 }
 
-beforeAll(() => {
+beforeAll(async () => {
   const releases = [
     createRelease('2026-06-19', '2026-06-25T18:00:00Z', [['2022', '20348.5256.260610']]),
     createRelease('2026-07-17', '2026-07-24T18:00:00Z', [['2022', '20348.5386.260715']]),
   ];
   const fleet = createTeam({ web: '20348.5256.260610' });
-  openScenario(releases, fleet, '2026-08-10T09:00:00Z', { store: openTestStore(env.DATABASE_PATH) }).store.close();
+  const store = openTestStore(env.DATABASE_PATH);
+  await openScenario(releases, fleet, '2026-08-10T09:00:00Z', { store });
+  store.close();
 });
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

@@ -23,7 +23,7 @@ function readIcs(text: string): Record<string, string>[] {
 }
 
 test('the calendar has the ends that the fleet has to do with, and nothing else', async () => {
-  const { context } = openScenario(
+  const { context } = await openScenario(
     [createRelease('2026-02-08', '2026-02-12T18:00:00Z', [['2019', '17763.8389.260210']])],
     createTeam({ old: '17763.8389.260210' }),
     NOW.toISOString(),
@@ -42,7 +42,7 @@ test('the calendar has the ends that the fleet has to do with, and nothing else'
 });
 
 test('findings as JSON are those of the status', async () => {
-  const { context } = openScenario(
+  const { context } = await openScenario(
     [createRelease('2026-07-17', '2026-07-24T18:00:00Z', [['2022', '20348.5386.260715']])],
     createTeam({ web: '20348.5256.260610' }),
     NOW.toISOString(),

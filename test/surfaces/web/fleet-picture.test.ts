@@ -100,7 +100,7 @@ test('a drawing that fails late does not throw away the one that was made since'
 });
 
 test('what is drawn names no pool: of a large fleet that would be megabytes for each drawing', async () => {
-  const { context, clock } = openScenario(
+  const { context, clock } = await openScenario(
     [createRelease('2026-07-17', '2026-07-24T18:00:00Z', [['2022', '20348.5386.260715']])],
     createTeam({ web: '20348.5256.260610' }),
     '2026-08-17T09:00:00Z',
@@ -127,7 +127,7 @@ test('pictures of the local inbox are served by their digest, and nothing else i
 });
 
 test('the overview shows what was recorded, once a week, the last word counting', async () => {
-  const { context, clock } = openScenario(
+  const { context, clock } = await openScenario(
     [createRelease('2026-07-17', '2026-07-24T18:00:00Z', [['2022', '20348.5386.260715']])],
     createTeam({ web: '20348.5256.260610' }),
     '2026-08-17T09:00:00Z',

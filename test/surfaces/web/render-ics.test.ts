@@ -52,7 +52,7 @@ function readOne(changes: Partial<FleetDate>): ReadEvent {
 }
 
 test('every date of the fleet is read back as a whole day that belongs to no time zone', async () => {
-  const { context } = openScenario(
+  const { context } = await openScenario(
     [createRelease('2026-02-08', '2026-02-12T18:00:00Z', [['2019', '17763.8389.260210']])],
     createTeam({ old: '17763.8389.260210', web: '20348.5256.260610', new: '26100.33001.260610' }),
     NOW.toISOString(),

@@ -21,7 +21,7 @@ export function addParseCommand(program: Command, environment: CliEnvironment): 
       const options = program.opts<GlobalOptions>();
       for (const file of files) {
         const body = new TextDecoder().decode(await readInput(environment, file));
-        printResult(environment, options, toParsedFile(file, parseNote(body, file)), renderText);
+        printResult(environment, options, toParsedFile(file, await parseNote(body, file)), renderText);
       }
     });
 }

@@ -56,7 +56,7 @@ export function addReparseCommand(program: Command, environment: CliEnvironment)
       await runCommand(
         environment,
         program.opts<GlobalOptions>(),
-        (context) => withWorkLease(context, PATIENCE_MS, async () => reparse(context)),
+        (context) => withWorkLease(context, PATIENCE_MS, () => reparse(context)),
         ({ documents, changes }) => `read ${documents} documents again; ${changes} change(s) in the catalogue`,
       );
     });

@@ -1,0 +1,25 @@
+import type { StoredDocument } from '../domain/source-document.ts';
+import { createIdleProcess, type IdleProcessOptions } from '../workers/idle-process.ts';
+import type { DocumentReading } from './source-kit.ts';
+
+/** Reads documents in a process of its own, which ends when nothing was read for a while. */
+export interface DocumentReader {
+  /** What a document announces. @throws Error when it cannot be read, or takes too long */
+  read(document: StoredDocument): Promise<DocumentReading>;
+  /** Ends the process; what it was reading is not read. */
+  close(): Promise<void>;
+}
+
+/** A note takes some hundredths of a second, one that is made to be slow a second or two on a busy machine. */
+const PROCESS: IdleProcessOptions = {
+  // Beside this file in the sources, beside its bundle in the build.
+  program: new URL(import.meta.url.endsWith('.ts') ? 'read-worker.ts' : 'read-worker.js', import.meta.url),
+  idleMs: 10_000,
+  timeoutMs: 60_000,
+};
+
+/** Nothing is started before the first document. */
+export function createDocumentReader(): DocumentReader {
+  const { ask, close } = createIdleProcess<StoredDocument, DocumentReading>(PROCESS);
+  return { read: ask, close };
+}
