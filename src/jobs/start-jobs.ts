@@ -4,8 +4,8 @@ import { deliverDue, isDeliveryDue } from '../app/delivery/deliver.ts';
 import { findDiscoveryState } from '../app/fleet/discovery-state.ts';
 import { type PollReport, poll } from '../app/polling/poll.ts';
 import { isReminderDue, remindDue } from '../app/reminders/remind-due.ts';
+import { withWorkLease } from '../app/work-lease.ts';
 import { AppError } from '../domain/app-error.ts';
-import { createRunner, type Runner } from './create-runner.ts';
 import { createSchedule } from './create-schedule.ts';
 
 /** When the jobs run: cron expressions in an IANA time zone. Reminders know their own times. */
@@ -166,4 +166,47 @@ async function saveInTurn<T>(runInTurn: RunInTurn, work: () => T): Promise<T> {
   // The turn never came, or saving failed: either was logged.
   if (result === undefined && results.length === 0) throw new AppError('unavailable', 'What was found was not saved.');
   return result as T;
+}
+
+/** Runs jobs in turn. */
+interface Runner {
+  /** Resolves when the job is done, or failed and was logged. */
+  run(name: string, work: () => Promise<unknown>): Promise<void>;
+  isBusy(): boolean;
+  /** Resolves when the job at work is done; the ones that wait are not begun. */
+  stop(): Promise<void>;
+}
+
+/** Another process may be working for this long before a job gives up; the next turn tries again. */
+const PATIENCE_MS = 60_000;
+
+/** Runs one job after the other, none while another process works; a job that fails is logged, and the service goes on. */
+function createRunner(context: AppContext): Runner {
+  let queue: Promise<void> = Promise.resolve();
+  let waiting = 0;
+  let stopped = false;
+  const runOne = async (name: string, work: () => Promise<unknown>) => {
+    if (stopped) return;
+    try {
+      await withWorkLease(context, PATIENCE_MS, work);
+    } catch (error) {
+      context.logger.error('A job failed; its next turn tries again', { job: name, error });
+    }
+  };
+  return {
+    run: (name, work) => {
+      waiting += 1;
+      queue = queue
+        .then(() => runOne(name, work))
+        .finally(() => {
+          waiting -= 1;
+        });
+      return queue;
+    },
+    isBusy: () => waiting > 0,
+    stop: () => {
+      stopped = true;
+      return queue;
+    },
+  };
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Actor } from '../../domain/actor.ts';
 import { AppError } from '../../domain/app-error.ts';
 import { isChannelId } from '../../domain/channel-subscription.ts';
+import type { InboxMessage } from '../../domain/inbox.ts';
 import type { NotificationContent, OutboxEntry } from '../../domain/notification.ts';
 import { type AppContext, transact } from '../app-context.ts';
 import { type RecordedChange, recordChange } from '../record-change.ts';
@@ -64,4 +65,14 @@ export function retryNotificationFor(context: AppContext, actor: Actor, id: stri
     const detail = `Tried notification ${result.id} to ${result.channel} again`;
     return { result, entry: { actor, action: 'retry-notification', subject: String(result.id), detail, undo: null } };
   });
+}
+
+/** The newest messages of the local inbox, newest first, thread replies among them. */
+export function listInbox({ store }: AppContext, limit: number): readonly InboxMessage[] {
+  return store.inbox.list(limit);
+}
+
+/** The picture of a message in the local inbox as PNG bytes; `null` when none is kept under that digest. */
+export function findInboxPicture({ store }: AppContext, digest: string): Uint8Array | null {
+  return store.pictures.find(digest)?.png ?? null;
 }

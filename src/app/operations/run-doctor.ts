@@ -3,7 +3,7 @@ import { dayOf } from '../../domain/calendar-date.ts';
 import { LEADING } from '../../sources/source-kits.ts';
 import type { AppContext, DoctorProbes, SlackTokenReport } from '../app-context.ts';
 import { findSlackProblem } from '../delivery/sending-pause.ts';
-import { listFleetWarnings } from '../fleet/stale-fleet-warnings.ts';
+import { listFleetWarnings } from '../fleet/fleet-status.ts';
 import { readHealth } from './read-health.ts';
 
 /** Checks what a running vhdwatch depends on. Changes nothing. */

@@ -15,7 +15,7 @@ import { listDestinations } from '../fleet/channel-scopes.ts';
 import { type DiscoveryState, findDiscoveryState } from '../fleet/discovery-state.ts';
 import { type FleetStatus, readFleetStatus } from '../fleet/fleet-status.ts';
 import { type Health, readHealth } from '../operations/read-health.ts';
-import { type DescribedPicture, readFleetPicture } from '../reminders/read-fleet-picture.ts';
+import { type DescribedPicture, readFleetPicture } from '../reminders/fleet-history.ts';
 import { listSchedules } from '../reminders/read-reminder-facts.ts';
 import { findWorker } from '../work-lease.ts';
 

@@ -1,13 +1,15 @@
+import { dayOf, daysBetween } from '../../domain/calendar-date.ts';
+import { planEscalation } from '../../messages/escalation.ts';
 import { planHoldNotices } from '../../messages/image-hold.ts';
-import { planDueReminders } from '../../reminders/schedule.ts';
-import { type AppContext, transact } from '../app-context.ts';
+import { monthOf, planDueReminders } from '../../reminders/schedule.ts';
+import { type AppContext, transact, type WritingContext } from '../app-context.ts';
 import { deliverDue } from '../delivery/deliver.ts';
 import { isFirstRunDone } from '../first-run.ts';
 import { assessFleet } from '../fleet/assess-fleet.ts';
 import { listDestinations } from '../fleet/channel-scopes.ts';
-import { queueEscalations } from './queue-escalations.ts';
-import { listSchedules, readReminderFacts } from './read-reminder-facts.ts';
-import { recordHistory } from './record-history.ts';
+import { recordHistory } from './fleet-history.ts';
+import { listMentionsOf } from './mention-opt-in.ts';
+import { listSchedules, type ReminderFacts, readReminderFacts } from './read-reminder-facts.ts';
 import { type QueueReport, queueMonths, type RemindReport } from './remind.ts';
 import { reviseReminders } from './revise-reminders.ts';
 
@@ -49,4 +51,66 @@ export function isReminderDue(context: AppContext): boolean {
   if (!isFirstRunDone(context)) return false;
   const destinations = listDestinations(context, assessFleet(context).clusters);
   return planDueReminders(context.clock.now(), listSchedules(context, destinations)).due.length > 0;
+}
+
+const LOOKED_AT = 'limits-looked-at';
+/** An escalation that follows another within so many days goes into its thread. */
+const SAME_THREAD_DAYS = 31;
+
+/** Queues what crossed a threshold since the last look; returns how many messages that makes. */
+function queueEscalations(
+  context: WritingContext,
+  { fleet, destinations, scopeOf, suppressions }: ReminderFacts,
+): number {
+  const { store, operatorsChannel, timeZone } = context;
+  const { now, clusters } = fleet;
+  const at = now.toISOString();
+  const since = store.settings.find(LOOKED_AT) ?? at;
+  const clusterById = new Map(clusters.map((cluster) => [cluster.id, cluster]));
+  const open = new Map(store.reminders.listOpenMessages().map((reminder) => [reminder.channel, reminder]));
+  let queued = 0;
+  for (const destination of destinations) {
+    const { channel } = destination;
+    const card = open.get(channel);
+    const thread = card ? { key: card.dedupeKey, at: card.openedAt } : findLatestEscalation(context, channel);
+    const threadKey = thread?.key ?? null;
+    const plan = planEscalation(scopeOf(destination), {
+      policy: context.reminders.escalation,
+      suppressions,
+      known: store.reminders.listLimits(channel),
+      since,
+      threadKey,
+      threadSince: thread === null ? null : dayOf(new Date(thread.at)),
+      isTaken: threadKey !== null && isTaken(context, channel, threadKey),
+      postsThisMonth: store.reminders.countPosts(channel, `${monthOf(now, destination.timeZone ?? timeZone)}-01`),
+      mentionsOf: (clusterId) => {
+        const cluster = clusterById.get(clusterId);
+        return cluster ? listMentionsOf(context, cluster) : [];
+      },
+      operatorsChannel,
+      now,
+    });
+    store.reminders.markLimits(channel, plan.crossed, at);
+    queued += store.outbox.add(plan.notifications, at);
+  }
+  store.settings.save(LOOKED_AT, at);
+  return queued;
+}
+
+/** The escalation that the channel got in the last month. */
+function findLatestEscalation(
+  { store, clock }: AppContext,
+  channel: string,
+): { readonly key: string; readonly at: string } | null {
+  const newest = store.reminders.findNewestPost(channel, 'escalation');
+  if (newest === null) return null;
+  return daysBetween(newest.at.slice(0, 10), dayOf(clock.now())) <= SAME_THREAD_DAYS ? newest : null;
+}
+
+/** Somebody acknowledged the message, or it is assigned: nobody is pressed any more. */
+function isTaken({ store }: AppContext, channel: string, key: string): boolean {
+  const ts = store.outbox.findMessageTs(channel, key);
+  if (ts === null) return false;
+  const { acknowledged, assigned } = store.interactions.findProgress(channel, ts);
+  return acknowledged !== null || assigned !== null;
 }

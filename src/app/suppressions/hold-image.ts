@@ -2,7 +2,7 @@ import type { Actor } from '../../domain/actor.ts';
 import { AppError } from '../../domain/app-error.ts';
 import type { ImageHold } from '../../domain/image-hold.ts';
 import type { AppContext } from '../app-context.ts';
-import { describeImage } from '../images/describe-image.ts';
+import { describeImage } from '../images/read-catalogue.ts';
 import { type RecordedChange, recordChange } from '../record-change.ts';
 
 /** A known bad image, and how it is known. */

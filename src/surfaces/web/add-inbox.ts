@@ -1,6 +1,6 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import express, { type Express, type Request, type RequestHandler, type Response } from 'express';
-import { listInbox } from '../../app/delivery/read-inbox.ts';
+import { listInbox } from '../../app/delivery/manage-outbox.ts';
 import { checkReadiness } from './add-probes.ts';
 import type { DrawTime } from './html.ts';
 import { type PageFrame, renderDocument } from './layout.ts';

@@ -1,8 +1,7 @@
 import type { Express, Request, Response } from 'express';
 import { assessFleet } from '../../app/fleet/assess-fleet.ts';
 import { refOf } from '../../app/fleet/list-choices.ts';
-import { describeImage, diffImages } from '../../app/images/describe-image.ts';
-import { readCatalogue, readEnds } from '../../app/images/read-catalogue.ts';
+import { describeImage, diffImages, readCatalogue, readEnds } from '../../app/images/read-catalogue.ts';
 import { describeClusterPage, describePoolPage, findClusters } from '../../app/pages/describe-pool.ts';
 import { listPools, POOL_ORDERS, type PoolQuery } from '../../app/pages/list-pools.ts';
 import { readOperations, readOverview } from '../../app/pages/read-overview.ts';

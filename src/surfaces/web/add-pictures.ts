@@ -1,6 +1,6 @@
 import type { Express } from 'express';
-import { findInboxPicture } from '../../app/delivery/read-inbox.ts';
-import { readFleetPicture } from '../../app/reminders/read-fleet-picture.ts';
+import { findInboxPicture } from '../../app/delivery/manage-outbox.ts';
+import { readFleetPicture } from '../../app/reminders/fleet-history.ts';
 import type { FleetPicture, PictureTheme } from '../../domain/fleet-picture.ts';
 import { PICTURE_PATH } from './pages/overview-page.ts';
 import type { WebDependencies } from './web-dependencies.ts';

@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
 import { assessFleet } from '../../../src/app/fleet/assess-fleet.ts';
 import { refreshFindings } from '../../../src/app/polling/refresh-findings.ts';
-import { readFleetPicture } from '../../../src/app/reminders/read-fleet-picture.ts';
+import { readFleetPicture } from '../../../src/app/reminders/fleet-history.ts';
 import { remind } from '../../../src/app/reminders/remind.ts';
 import { remindDue } from '../../../src/app/reminders/remind-due.ts';
 import { createRelease, createTeam, openScenario, reportFleet } from '../../scenarios/open-scenario.ts';

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import { assessFleet } from '../../../src/app/fleet/assess-fleet.ts';
-import type { DescribedPicture } from '../../../src/app/reminders/read-fleet-picture.ts';
-import { recordHistory } from '../../../src/app/reminders/record-history.ts';
+import { type DescribedPicture, recordHistory } from '../../../src/app/reminders/fleet-history.ts';
 import { AppError } from '../../../src/domain/app-error.ts';
 import type { FleetPicture, PictureTheme } from '../../../src/domain/fleet-picture.ts';
 import type { WeekCounts } from '../../../src/domain/pool-week.ts';

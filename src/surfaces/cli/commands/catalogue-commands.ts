@@ -1,6 +1,5 @@
 import type { Command } from 'commander';
-import { diffImages } from '../../../app/images/describe-image.ts';
-import { readCatalogue, readEnds } from '../../../app/images/read-catalogue.ts';
+import { diffImages, readCatalogue, readEnds } from '../../../app/images/read-catalogue.ts';
 import { dayOf, daysBetween, formatDate, lastDayOf } from '../../../domain/calendar-date.ts';
 import type { NodeImage } from '../../../domain/catalogue.ts';
 import { describeSecurity } from '../../../domain/image-security.ts';

@@ -1,4 +1,4 @@
-import type { ClusterDescription } from '../../../app/fleet/describe-cluster.ts';
+import type { ClusterDescription } from '../../../app/fleet/find-clusters.ts';
 import type { FleetOverview, RankedCluster } from '../../../app/fleet/fleet-overview.ts';
 import { formatDate } from '../../../domain/calendar-date.ts';
 import type { Finding } from '../../../domain/finding.ts';

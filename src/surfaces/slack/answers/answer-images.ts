@@ -1,5 +1,4 @@
-import type { ImageDescription } from '../../../app/images/describe-image.ts';
-import type { ReleaseDescription } from '../../../app/images/read-release.ts';
+import type { ImageDescription, ReleaseDescription } from '../../../app/images/read-catalogue.ts';
 import { daysBetween, formatDate, lastDayOf } from '../../../domain/calendar-date.ts';
 import type { ImageSpread, NodeImage } from '../../../domain/catalogue.ts';
 import type { ImageHold } from '../../../domain/image-hold.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { types, webApi } from '@slack/bolt';
 import type { AppContext } from '../../../app/app-context.ts';
-import { listInbox } from '../../../app/delivery/read-inbox.ts';
+import { listInbox } from '../../../app/delivery/manage-outbox.ts';
 import { findClusterChoices } from '../../../app/fleet/list-choices.ts';
 import { readHome } from '../../../app/interactions/read-home.ts';
 import { createAccessPolicy } from '../access/create-access-policy.ts';

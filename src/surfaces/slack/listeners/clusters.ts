@@ -1,8 +1,7 @@
 import { importClustersFor, registerClusterFor, unregisterClusterFor } from '../../../app/clusters/change-clusters.ts';
 import type { TypedCluster } from '../../../app/clusters/register-cluster.ts';
 import { assessFleet } from '../../../app/fleet/assess-fleet.ts';
-import { describeCluster } from '../../../app/fleet/describe-cluster.ts';
-import { findCluster, getCluster } from '../../../app/fleet/find-clusters.ts';
+import { describeCluster, findCluster, getCluster } from '../../../app/fleet/find-clusters.ts';
 import { AppError } from '../../../domain/app-error.ts';
 import { parseNodeImageName } from '../../../domain/node-image-version.ts';
 import { ensureMayChange } from '../access/rights.ts';

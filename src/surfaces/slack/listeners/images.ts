@@ -1,7 +1,6 @@
 import type { types } from '@slack/bolt';
 import { assessFleet } from '../../../app/fleet/assess-fleet.ts';
-import { describeImage, diffImages } from '../../../app/images/describe-image.ts';
-import { readRelease } from '../../../app/images/read-release.ts';
+import { describeImage, diffImages, readRelease } from '../../../app/images/read-catalogue.ts';
 import { holdImage, listHolds } from '../../../app/suppressions/hold-image.ts';
 import { AppError } from '../../../domain/app-error.ts';
 import { dayOf } from '../../../domain/calendar-date.ts';

@@ -9,11 +9,12 @@ import {
   listNamedChannels,
   listRefusals,
   listSubscriptions,
+  previewSubscription,
   type SubscriptionChoice,
+  type SubscriptionPreview,
   subscribeChannel,
   unsubscribeChannel,
 } from '../../../app/interactions/manage-subscriptions.ts';
-import { previewSubscription, type SubscriptionPreview } from '../../../app/interactions/preview-subscription.ts';
 import { AppError } from '../../../domain/app-error.ts';
 import { NOTIFICATION_TOPICS } from '../../../domain/channel-subscription.ts';
 import { SEVERITIES } from '../../../domain/finding.ts';

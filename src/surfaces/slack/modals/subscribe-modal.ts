@@ -1,6 +1,5 @@
 import type { types } from '@slack/bolt';
-import type { SubscriptionChoice } from '../../../app/interactions/manage-subscriptions.ts';
-import type { SubscriptionPreview } from '../../../app/interactions/preview-subscription.ts';
+import type { SubscriptionChoice, SubscriptionPreview } from '../../../app/interactions/manage-subscriptions.ts';
 import { formatDate } from '../../../domain/calendar-date.ts';
 import { NOTIFICATION_TOPICS } from '../../../domain/channel-subscription.ts';
 import { SEVERITIES } from '../../../domain/finding.ts';

@@ -1,4 +1,4 @@
-import type { ImageDescription } from '../../../app/images/describe-image.ts';
+import type { ImageDescription } from '../../../app/images/read-catalogue.ts';
 import type { RegionalImage, RegionTable } from '../../../app/pages/read-regions.ts';
 import { addDays, type CalendarDate, formatDate } from '../../../domain/calendar-date.ts';
 import type { ImageStep, NodeImage } from '../../../domain/catalogue.ts';

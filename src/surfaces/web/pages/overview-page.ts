@@ -1,5 +1,5 @@
 import type { NewestImage, Overview } from '../../../app/pages/read-overview.ts';
-import type { DescribedPicture } from '../../../app/reminders/read-fleet-picture.ts';
+import type { DescribedPicture } from '../../../app/reminders/fleet-history.ts';
 import { type CalendarDate, dayOf, daysBetween, formatDate } from '../../../domain/calendar-date.ts';
 import { compareFindings, type Finding } from '../../../domain/finding.ts';
 import { isWorthDrawing } from '../../../domain/fleet-picture.ts';

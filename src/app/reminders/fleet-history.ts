@@ -1,10 +1,31 @@
-import { addDays, dayOf } from '../../domain/calendar-date.ts';
+import { addDays, dayOf, mondayOf } from '../../domain/calendar-date.ts';
 import type { FleetPicture } from '../../domain/fleet-picture.ts';
 import type { AssessedPool } from '../../domain/node-pool-assessment.ts';
 import type { OsSku } from '../../domain/os-sku.ts';
-import type { AppContext } from '../app-context.ts';
+import type { AppContext, WritingContext } from '../app-context.ts';
 import { assessFleet, type FleetAssessment } from '../fleet/assess-fleet.ts';
 import { type FleetDate, listDatesOf } from '../fleet/fleet-dates.ts';
+
+const RECORDED_ON = 'history-recorded-on';
+
+/** Keeps how every pool stands this week, once a day: the last word of a week counts. */
+export function recordHistory({ store }: WritingContext, { pools, now }: FleetAssessment): void {
+  const today = dayOf(now);
+  if (store.settings.find(RECORDED_ON) === today) return;
+  const weekOn = mondayOf(today);
+  store.history.save(
+    pools.map(({ cluster, nodePool, assessment: { status, currentVersion, imagesBehind, ageDays } }) => ({
+      weekOn,
+      clusterId: cluster.id,
+      nodePool: nodePool.name,
+      status,
+      version: currentVersion,
+      imagesBehind,
+      ageDays,
+    })),
+  );
+  store.settings.save(RECORDED_ON, today);
+}
 
 /** A picture with the whole of what it tells, for the words beside it. */
 export interface DescribedPicture extends FleetPicture {
