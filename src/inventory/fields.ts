@@ -148,12 +148,23 @@ function unfoldColumns(row: Fields): Fields {
   return unfolded;
 }
 
+/** Tables and exports may have an object written into a text. */
+function readWritten(value: unknown): unknown {
+  if (typeof value !== 'string' || !value.startsWith('{')) return value;
+  try {
+    return lowerValue(JSON.parse(value), MAX_DEPTH);
+  } catch {
+    return value;
+  }
+}
+
 /**
  * An ARM resource as az prints it: `properties` lifted to the top, keys in lower case.
  * A pool has a `type` on both levels; the inner one goes to `typepropertiestype`, as in az.
  */
 export function flattenResource(resource: Fields): Fields {
-  const { properties, ...outer } = lowerKeys(unfoldColumns(resource));
+  const { properties: written, ...outer } = lowerKeys(unfoldColumns(resource));
+  const properties = readWritten(written);
   if (!isRecord(properties)) return outer;
   const { type, ...inner } = properties;
   return { ...inner, ...(type === undefined ? {} : { typepropertiestype: type }), ...outer };

@@ -1,7 +1,11 @@
+import { gunzipSync } from 'node:zlib';
 import { AppError } from '../domain/app-error.ts';
 
+/** Longest text that Node can hold, in UTF-16 units; a file that unpacks to more is hostile. */
+const MOST_BYTES = 512 * 1024 * 1024 - 1;
+
 /** Which encoding the first bytes tell; PowerShell's `>` writes UTF-16 with or without a byte order mark. */
-function encodingOf(bytes: Uint8Array): string {
+function encodingOf(bytes: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' {
   const [first, second] = bytes;
   if (first === 0xff && second === 0xfe) return 'utf-16le';
   if (first === 0xfe && second === 0xff) return 'utf-16be';
@@ -11,23 +15,58 @@ function encodingOf(bytes: Uint8Array): string {
   return 'utf-8';
 }
 
-/** The text of a file in UTF-8 or UTF-16, without its byte order mark. */
-export function decodeText(input: string | Uint8Array): string {
-  if (typeof input === 'string') return input.replace(/^\uFEFF/, '');
-  return new TextDecoder(encodingOf(input)).decode(input);
+/** Whether it is compressed with gzip. */
+function isGzip([first, second]: Uint8Array): boolean {
+  return first === 0x1f && second === 0x8b;
+}
+
+/** Colours, as `az … -o jsonc` prints them. */
+const COLOURS = /\u001B\[[\d;]*m/g;
+
+/**
+ * The text of a file in UTF-8 or UTF-16, gzip or not, without byte order mark and colours.
+ * @throws AppError `invalid_input` when it is gzip and cannot be unpacked
+ */
+function decodeText(input: string | Uint8Array, fileName: string): string {
+  const text =
+    typeof input === 'string'
+      ? input.replace(/^\uFEFF/, '')
+      : new TextDecoder(encodingOf(input)).decode(unpack(input, fileName));
+  return text.includes('\u001B[') ? text.replace(COLOURS, '') : text;
+}
+
+function unpack(bytes: Uint8Array, fileName: string): Uint8Array {
+  if (!isGzip(bytes)) return bytes;
+  try {
+    return gunzipSync(bytes, { maxOutputLength: MOST_BYTES });
+  } catch (cause) {
+    throw new AppError('invalid_input', `${fileName} is gzip and cannot be unpacked: write the file again.`, { cause });
+  }
 }
 
 const CAUSES: readonly (readonly [RegExp, string])[] = [
   [/^$/, 'it is empty; the command that wrote it probably failed'],
-  [/^[[{]/, 'the JSON is cut off or damaged; write the file again'],
-  [/^</, 'it looks like a web page; save the JSON answer itself'],
+  [/^PK\u0003\u0004/, 'it is a zip archive or an Excel file; give the JSON that is in it'],
+  [/^[[{\s]+'/, 'it is written with single quotes, as Python prints its values; write it with json.dumps'],
+  [/^[[{\s]+[“”„]/, 'its quotes were made round where it was copied through; give the file itself'],
+  [/^(?:"[^"\n]*"\s*:|[}\]])/, 'its beginning is missing; give the whole file'],
+  [/^</, 'it looks like a web page or XML; save the JSON answer itself'],
+  [/^No resources found/, 'kubectl found nothing; "kubectl config current-context" says which cluster was asked'],
   [
-    /^(ERROR|WARNING|error|Error|AADSTS|Please run|az: )/,
+    /^(?:ERROR|WARNING|error|Error|AADSTS|Please run|az: |az : |kubectl : |The connection to the server|Unable to connect)/,
     "it holds az's or kubectl's own messages; run the command without 2>&1",
   ],
-  [/^(Name|Location|NAME|NAMESPACE)\b.*\s{2,}/, 'it looks like table output; add: -o json'],
-  [/^(- |apiVersion:|[A-Za-z]+:\s)/, 'it looks like YAML; use: -o json'],
-  [/^"?[\w .]+"?(?:,"?[^,\n]*"?){2,}\n/, 'it looks like CSV; use: -o json'],
+  [
+    /^(?:resource|terraform|provider|module|data|variable)\s+["{]/,
+    'it looks like Terraform; give what "az aks list -o json" prints',
+  ],
+  [/^(?:param|resource|targetScope|module)\s+\S+/, 'it looks like Bicep; give what "az aks list -o json" prints'],
+  [/^(?:node|pod)s?\/\S+\s*$/m, 'it is a list of names; use: -o json'],
+  [/^\w+ {2,}: /, 'it looks like a PowerShell list; add: | ConvertTo-Json -Depth 10'],
+  [/^Name: {2,}/, 'it is what kubectl describe prints; use: kubectl get nodes -o json'],
+  [/^(?:Name|Location|NAME|NAMESPACE)\b.*\s{2,}|^aks\w\S*\s+(?:Not)?Ready/, 'it looks like table output; add: -o json'],
+  [/^(?:- |---\s|apiVersion:|[A-Za-z]+:\s)/, 'it looks like YAML; use: -o json'],
+  [/^"?[\w .]+"?(?:[,;]"?[^,;\n]*"?)+\r?\n"?[^,;\n]+"?[,;]/, 'it looks like CSV; use: -o json'],
   [/^[^\n]*\t/, 'it looks like tsv output; use: -o json'],
 ];
 
@@ -35,7 +74,37 @@ const CAUSES: readonly (readonly [RegExp, string])[] = [
 function describeNonJson(text: string): string {
   const start = text.trimStart().slice(0, 400);
   const cause = CAUSES.find(([form]) => form.test(start));
-  return cause?.[1] ?? 'expected what az aks list -o json or kubectl get nodes -o json prints';
+  if (cause) return cause[1];
+  if (!/^[[{]/.test(start)) return 'expected what az aks list -o json or kubectl get nodes -o json prints';
+  return endOfValue(text, text.search(/\S/)) === -1
+    ? 'the JSON is cut off or damaged; write the file again'
+    : `the JSON is damaged${sayWhere(text)}; write the file again`;
+}
+
+const LONGEST_SHOWN = 60;
+
+/** Whether a text is the beginning of a document: reading it goes wrong at its end only. */
+function isBeginning(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch (error) {
+    const [, at] = /at position (\d+)/.exec(String(error)) ?? [];
+    return at === undefined ? /end of JSON/.test(String(error)) : Number(at) >= text.length;
+  }
+}
+
+/** ` at line 5 (WARNING: …)`: the first line with which it is no JSON. */
+function sayWhere(text: string): string {
+  const lines = text.split('\n');
+  let [good, bad] = [0, lines.length];
+  while (bad - good > 1) {
+    const middle = (good + bad) >> 1;
+    if (isBeginning(lines.slice(0, middle).join('\n').trimEnd())) good = middle;
+    else bad = middle;
+  }
+  const line = (lines[bad - 1] ?? '').replace(/\p{Cc}/gu, ' ').trim();
+  return ` at line ${bad} (${line.slice(0, LONGEST_SHOWN)})`;
 }
 
 /** Offset just behind the JSON object or array that begins at `start`; -1 when it never ends. */
@@ -55,77 +124,89 @@ function endOfValue(text: string, start: number): number {
   return -1;
 }
 
-/** Documents written one behind the other, as several `>>` make them; `null` when the text is not that. */
-function parseConcatenated(text: string): unknown[] | null {
+/** How a document begins, in its line or behind what Ansible writes before it; "[WARNING] …" and "[12:30] …" do not. */
+const BEGINNING = /(?:^|=>)[ \t\uFEFF]*(?=\{|\[\s*(?:[\]{"[]|$))/gm;
+const NEXT = /[\s\uFEFF]*(?=\{|\[\s*(?:[\]{"[]|$))/y;
+
+/** The whole documents of a text, and how many lines stand before, between and after them. */
+interface Documents {
+  readonly values: readonly unknown[];
+  readonly before: number;
+  readonly between: number;
+  readonly after: number;
+}
+
+/** Every document among lines of a tool or a prompt; `null` when there is none, or one is damaged: nobody knows what is missing. */
+function parseDocuments(text: string): Documents | null {
   const values: unknown[] = [];
-  // A further file that was appended brings its own byte order mark; \s covers it.
-  const beginning = /\S/g;
-  for (let match = beginning.exec(text); match; match = beginning.exec(text)) {
-    const end = match[0] === '{' || match[0] === '[' ? endOfValue(text, match.index) : -1;
-    if (end === -1) return null;
+  let [before, between, from] = [0, 0, 0];
+  for (let at = findNext(text, 0); at !== -1; at = findNext(text, from)) {
+    const end = endOfValue(text, at);
+    if (end === -1 || !/[ \t]*(?:\r?\n|$|[{[]|\uFEFF)/y.test(text.slice(end, end + LONGEST_SHOWN))) return null;
     try {
-      values.push(JSON.parse(text.slice(match.index, end)));
+      values.push(JSON.parse(text.slice(at, end)));
     } catch {
       return null;
     }
-    beginning.lastIndex = end;
+    const lines = countLines(text.slice(from, at));
+    if (from === 0) before = lines;
+    else between += lines;
+    from = end;
   }
-  return values;
+  return values.length === 0 ? null : { values, before, between, after: countLines(text.slice(from)) };
 }
 
-/** Lines that may begin a document; "[WARNING] …" begins like one. */
-const MOST_BEGINNINGS = 50;
-
-/** What is left of a further document: then the file is damaged, and nobody knows what is missing. */
-const ANOTHER = /^[ \t]*(?:\{|\[\s*(?:[\]{"\d]|$))/m;
-
-/** One whole document among lines of a tool or a prompt; `null` when there is none, or a second one behind it. */
-function parseSurrounded(text: string): { value: unknown; before: number; after: number } | null {
-  const beginnings = [...text.matchAll(/^[ \t]*[[{]/gm)].slice(0, MOST_BEGINNINGS);
-  for (const { 0: line, index } of beginnings) {
-    const end = endOfValue(text, index + line.length - 1);
-    if (end === -1) continue;
-    try {
-      const value: unknown = JSON.parse(text.slice(index, end));
-      const rest = text.slice(end);
-      const endsItsLine = /^[ \t]*(?:\r?\n|$)/.test(rest);
-      if (!endsItsLine || ANOTHER.test(text.slice(0, index)) || ANOTHER.test(rest)) return null;
-      return { value, before: countLines(text.slice(0, index)), after: countLines(rest) };
-    } catch {}
-  }
-  return null;
+/** Where the next document begins, -1 without one: right here, else in a line of its own. */
+function findNext(text: string, from: number): number {
+  NEXT.lastIndex = from;
+  if (from > 0 && NEXT.test(text)) return NEXT.lastIndex;
+  BEGINNING.lastIndex = from;
+  return BEGINNING.test(text) ? BEGINNING.lastIndex : -1;
 }
 
 function countLines(text: string): number {
   return text.split('\n').filter((line) => line.trim() !== '').length;
 }
 
-/**
- * Every JSON document of a file: usually one, several when they were appended to each other.
- * What a tool wrote around a whole document is left out, and `onNotice` is told so.
- * Throws AppError `invalid_input` that names the file and the likely cause when it holds no JSON.
- */
-export function parseJsonValues(
-  input: string | Uint8Array,
-  fileName: string,
-  onNotice: (notice: string) => void = () => undefined,
-): unknown[] {
-  const text = decodeText(input).trim();
+/** A document that was written into a text once more. */
+function unquote(value: unknown): unknown {
+  if (typeof value !== 'string' || !/^\s*[[{]/.test(value)) return value;
   try {
-    return [JSON.parse(text)];
+    return JSON.parse(value);
   } catch {
-    const values = text === '' ? null : parseConcatenated(text);
-    if (values) return values;
-    const found = parseSurrounded(text);
-    if (found) {
-      const { before, after, value } = found;
-      const where = [
-        ...(before > 0 ? [`${before} line(s) before`] : []),
-        ...(after > 0 ? [`${after} line(s) after`] : []),
-      ];
-      onNotice(`${fileName}: ${where.join(' and ')} the JSON were left out; they are no part of it.`);
-      return [value];
-    }
-    throw new AppError('invalid_input', `${fileName} is not JSON: ${describeNonJson(text)}.`);
+    return value;
   }
+}
+
+/** A file as it was given: its name for messages, and its content. */
+export interface NamedFile {
+  readonly name: string;
+  readonly content: string | Uint8Array;
+}
+
+/** What a file holds. */
+export interface JsonFile {
+  readonly name: string;
+  /** Every JSON document: usually one, several where they were appended to each other. */
+  readonly documents: readonly unknown[];
+  /** What was left out of it, in sentences: lines that a tool wrote around and between whole documents. */
+  readonly notices: readonly string[];
+}
+
+/** Reads a file of JSON. @throws AppError `invalid_input` that names it and the likely cause when it holds none */
+export function parseJsonFile({ name, content }: NamedFile): JsonFile {
+  const text = decodeText(content, name).trim();
+  try {
+    return { name, documents: [unquote(JSON.parse(text))], notices: [] };
+  } catch {
+    const found = text === '' ? null : parseDocuments(text);
+    if (!found) throw new AppError('invalid_input', `${name} is not JSON: ${describeNonJson(text)}.`);
+    return { name, documents: found.values, notices: sayLeftOut(name, found) };
+  }
+}
+
+function sayLeftOut(name: string, { before, between, after }: Documents): readonly string[] {
+  const counts = Object.entries({ before, between, after }).filter(([, count]) => count > 0);
+  const where = counts.map(([place, count]) => `${count} line(s) ${place}`).join(' and ');
+  return where === '' ? [] : [`${name}: ${where} the JSON were left out; they are no part of it.`];
 }

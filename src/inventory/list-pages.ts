@@ -2,7 +2,7 @@ import { type Fields, isRecord, lowerKeys } from './fields.ts';
 
 /** One page of a list that may have several: ARM's `value` with `nextLink`, Resource Graph's `data` with a skip token. */
 export interface ListPage {
-  readonly form: 'value' | 'data' | 'items';
+  readonly form: 'value' | 'data' | 'items' | 'wrapped';
   readonly items: readonly unknown[];
   /** Path that the next page is fetched from, in lower case; `''` where the token does not say, `null` on the last page. */
   readonly nextPath: string | null;
@@ -34,6 +34,32 @@ function rowsOfTable(value: unknown): unknown[] | null {
   );
 }
 
+/** What a Kubernetes object is: by its kind, else by what only nodes and only pods have. */
+export function kindOf(value: unknown): string | null {
+  if (!isRecord(value)) return null;
+  const { kind = value['Kind'], spec, status } = value;
+  if (kind !== undefined) return String(kind);
+  if (isRecord(status) && isRecord(status['nodeInfo'])) return 'Node';
+  return isRecord(spec) && Array.isArray(spec['containers']) ? 'Pod' : null;
+}
+
+/** Whether something tells of AKS by itself. */
+function isKnown(value: unknown): boolean {
+  if (!isRecord(value)) return false;
+  return String(lowerKeys(value, 0)['id']).toLowerCase().includes(CLUSTERS) || kindOf(value) === 'Node';
+}
+
+/** What somebody's own tool put around: one list under a name of its choice, or each cluster under its name. */
+function findWrapped(page: Fields): readonly unknown[] | null {
+  if (isKnown(page) || 'properties' in page) return null;
+  const values = Object.values(page);
+  const lists = values.filter((value) => Array.isArray(value) && value.some(isKnown));
+  const [only] = lists;
+  if (lists.length === 1 && Array.isArray(only)) return only;
+  const known = values.filter(isKnown);
+  return known.length > 0 && known.length === values.length ? known : null;
+}
+
 /** The items of a Kubernetes list: the API server names their kind once, on the list (`NodeList`). */
 export function withKindOfList(list: Fields, items: readonly unknown[]): unknown[] {
   const [, kind] = /^(\w+)List$/.exec(String(list['kind'] ?? '')) ?? [];
@@ -46,7 +72,10 @@ export function readListPage(value: unknown): ListPage | null {
   const page = lowerKeys(value, 0);
   const table = rowsOfTable(page['data']);
   const form = table ? 'data' : (['value', 'data', 'items'] as const).find((key) => Array.isArray(page[key]));
-  if (!form) return null;
+  if (!form) {
+    const items = findWrapped(page);
+    return items ? { form: 'wrapped', items, nextPath: null, totalRecords: null } : null;
+  }
   const total = page['totalrecords'];
   return {
     form,

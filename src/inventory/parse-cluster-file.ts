@@ -10,8 +10,8 @@ import {
 } from './formats/azure-resources.ts';
 import { type ClusterNode, collectNodes, readNode } from './formats/nodes.ts';
 import { describeNonObject, FRAGMENT, ImportCollector } from './import-collector.ts';
-import { parseJsonValues } from './json-text.ts';
-import { hasAllPages, isPageOfSeveral, type ListPage, listCompanions, readListPage } from './list-pages.ts';
+import { type JsonFile, parseJsonFile } from './json-text.ts';
+import { hasAllPages, isPageOfSeveral, kindOf, type ListPage, listCompanions, readListPage } from './list-pages.ts';
 
 /** Where the reading of files stands. */
 interface Reading {
@@ -21,18 +21,9 @@ interface Reading {
   strays: number;
 }
 
-/** A file as it was given: its name for messages, and its content. */
-export interface NamedFile {
-  readonly name: string;
-  readonly content: string | Uint8Array;
-}
-
-/** A file taken apart. */
-interface ParsedFile {
-  readonly name: string;
-  readonly documents: readonly unknown[];
+/** A file, and the lists in it. */
+interface ParsedFile extends JsonFile {
   readonly pages: readonly ListPage[];
-  readonly notices: readonly string[];
 }
 
 /** What to call an item in a rejection: its name, else its ID, else where it stands. */
@@ -54,7 +45,8 @@ function readResource(raw: Fields, position: string, listed: boolean, reading: R
   const fields = flattenResource(raw);
   const item = nameOf(fields, position);
   const from = into.originOf(raw);
-  const form = detectForm(fields);
+  const form = detectForm(fields, kindOf(raw));
+  if (form === 'pod') return;
   if (form === 'cluster' && listed) into.markList();
   if (form === 'cluster') collectManagedCluster(fields, item, from, into);
   else if (form === 'cluster-row') collectClusterRow(fields, item, into);
@@ -65,8 +57,12 @@ function readResource(raw: Fields, position: string, listed: boolean, reading: R
   else into.refuse(item, describeStranger(fields));
 }
 
-/** Reads a page, a list or a single object; pages may stand in a list themselves, but not in pages. */
+/** Reads a page, a list or a single object; pages and lists may stand in a list themselves, but not in pages. */
 function readItem(value: unknown, position: string, listed: boolean, reading: Reading): void {
+  if (listed && Array.isArray(value) && value.some(isRecord)) {
+    readList(value, reading);
+    return;
+  }
   if (!isRecord(value)) {
     reading.into.refuse(position, describeNonObject(value));
     return;
@@ -76,7 +72,11 @@ function readItem(value: unknown, position: string, listed: boolean, reading: Re
     readResource(value, position, listed, reading);
     return;
   }
-  for (const [index, item] of page.items.entries()) {
+  readList(page.items, reading);
+}
+
+function readList(items: readonly unknown[], reading: Reading): void {
+  for (const [index, item] of items.entries()) {
     if (isRecord(item)) readResource(item, `item ${index + 1}`, true, reading);
     else reading.into.refuse(`item ${index + 1}`, describeNonObject(item));
   }
@@ -87,11 +87,9 @@ function readDocument(value: unknown, fileName: string, reading: Reading): void 
   else for (const [index, item] of value.entries()) readItem(item, `item ${index + 1}`, true, reading);
 }
 
-function parseFile({ name, content }: NamedFile): ParsedFile {
-  const notices: string[] = [];
-  const documents = parseJsonValues(content, name, (notice) => notices.push(notice));
-  const pages = documents.flatMap((document) => (Array.isArray(document) ? document : [document])).map(readListPage);
-  return { name, documents, pages: pages.filter((page) => page !== null), notices };
+function findPages(file: JsonFile): ParsedFile {
+  const pages = file.documents.flatMap((one) => (Array.isArray(one) ? one : [one])).map(readListPage);
+  return { ...file, pages: pages.filter((page) => page !== null) };
 }
 
 /** Files with pages of the same list together, every other file by itself; in the order in which they were given. */
@@ -126,14 +124,14 @@ function readGroup(files: readonly ParsedFile[], asOf: string): ClusterImport {
 
 /**
  * Reads several files in one go, in the order given. Pages of one list that came as separate files are one import; every
- * other file is one of its own, so that what is refused in one does not make another one incomplete.
- * Throws AppError `invalid_input` that names the file when one is no JSON at all.
+ * other file is one of its own, so that what is refused in one does not make another one incomplete. Pods are left to
+ * `readPods`.
  */
-export function parseClusterFiles(
-  files: readonly NamedFile[],
+export function readClusterFiles(
+  files: readonly JsonFile[],
   options: { readonly asOf: string },
 ): readonly ClusterImport[] {
-  return groupPages(files.map(parseFile)).map((group) => readGroup(group, options.asOf));
+  return groupPages(files.map(findPages)).map((group) => readGroup(group, options.asOf));
 }
 
 /**
@@ -147,22 +145,38 @@ export function parseClusterFile(
   input: string | Uint8Array,
   options: { readonly asOf: string; readonly fileName: string },
 ): ClusterImport {
-  return readGroup([parseFile({ name: options.fileName, content: input })], options.asOf);
+  return readGroup([findPages(parseJsonFile({ name: options.fileName, content: input }))], options.asOf);
 }
 
 /** The forms an object of an import can have. */
-type ResourceForm = 'cluster' | 'cluster-row' | 'pool-row' | 'agent-pool' | 'upgrade-profile' | 'node' | 'unknown';
+type ResourceForm =
+  | 'cluster'
+  | 'cluster-row'
+  | 'pool-row'
+  | 'agent-pool'
+  | 'upgrade-profile'
+  | 'node'
+  | 'pod'
+  | 'unknown';
 
 /** Tells the form of an object (keys flat and in lower case) by its keys, its type and its ID. */
-function detectForm(fields: Fields): ResourceForm {
+function detectForm(fields: Fields, kind: string | null): ResourceForm {
   const type = `${fields['type'] ?? ''} ${fields['id'] ?? ''}`.toLowerCase();
-  if (fields['kind'] === 'Node') return 'node';
+  if (kind === 'Node') return 'node';
+  if (kind === 'Pod') return 'pod';
   if (/agentpools\/([^/]+\/)?upgradeprofiles(\s|\/|$)/.test(type)) return 'upgrade-profile';
   if (/managedclusters\/([^/]+\/)?agentpools(\s|\/|$)/.test(type)) return 'agent-pool';
+  // Kubernetes versions that a cluster can take, and what a template asks for, are no clusters.
+  if (/managedclusters\/[^/]+\/upgradeprofiles/.test(type) || isTemplate(fields)) return 'unknown';
   if (findPoolColumn(fields)) return 'pool-row';
   if ('agentpoolprofiles' in fields) return 'cluster';
   if (Array.isArray(fields['pools'])) return 'cluster-row';
   return /managedclusters(\s|\/[^/]*$|$)/.test(type) ? 'cluster' : 'unknown';
+}
+
+/** A resource as a template writes it. */
+function isTemplate(fields: Fields): boolean {
+  return 'apiversion' in fields && !('kind' in fields) && !('id' in fields);
 }
 
 /** What an object of an unknown form is, for the person who gave it. */
@@ -171,25 +185,23 @@ function describeStranger(fields: Fields): string {
   if (isRecord(error)) {
     return `is Azure's error answer ${String(error['code'])}: ${String(error['message']).slice(0, 200)}`;
   }
-  if ('terraformversion' in fields) return 'is the state of Terraform: import what "az aks list -o json" prints';
-  if (/deploymentTemplate/i.test(String(fields['$schema'])))
+  if (fields['kind'] === 'Status') return `is Kubernetes' error answer: ${String(fields['message']).slice(0, 200)}`;
+  if ('terraformversion' in fields || /^azurerm_|^azapi_/.test(String(fields['type'])))
+    return 'is the state of Terraform: import what "az aks list -o json" prints';
+  if (/deploymentTemplate/i.test(String(fields['$schema'])) || isTemplate(fields))
     return 'is an ARM template, which tells what was asked for: import what "az aks list -o json" prints';
-  const what = [fields['type'], fields['kind']].find((word) => typeof word === 'string' && word !== '');
+  if (/\/upgradeprofiles\//i.test(String(fields['id'])))
+    return 'tells the Kubernetes versions that a cluster can take, not its node pools: import what "az aks list -o json" prints';
+  const [, type] = /\/providers\/([^/]+\/[^/]+)(?:\/|$)/i.exec(String(fields['id'])) ?? [];
+  const what = [fields['type'], fields['kind'], type].find((word) => typeof word === 'string' && word !== '');
   if (!String(what ?? '').includes('/') && isFragment(fields)) return FRAGMENT;
   return `is ${what ? `"${String(what).slice(0, 100)}"` : 'something else'}, not an AKS cluster, node pool or node`;
 }
 
+const WORDS_OF_POOLS = ['name', 'ostype', 'ossku', 'nodeimageversion', 'count', 'kubernetesversion'];
+
 /** A cluster or pool of which the ID was left out, or most of the rest. */
 function isFragment(fields: Fields): boolean {
-  const words = [
-    'name',
-    'ostype',
-    'ossku',
-    'nodeimageversion',
-    'count',
-    'kubernetesversion',
-    'resourcegroup',
-    'location',
-  ];
-  return !('kind' in fields) && words.some((word) => word in fields);
+  const words = [...WORDS_OF_POOLS, 'resourcegroup', 'location'];
+  return !('kind' in fields) && !('tenantid' in fields) && words.some((word) => word in fields);
 }

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { isChannelId } from '../domain/channel-subscription.ts';
 import { type Cluster, type ClusterOwnership, createUnknownCluster, type NodePool } from '../domain/cluster.ts';
-import { describeIssues, type Fields, optionalFlag, optionalText, powerState, requiredText, tags } from './fields.ts';
+import { describeIssues, type Fields, isPlainText, optionalFlag, optionalText, powerState, tags } from './fields.ts';
 
 /** Only what is used of a cluster, keys in lower case; shapes in AZURE facts 2.1. */
 const ClusterFields = z.object({
-  id: requiredText,
-  name: requiredText,
+  id: optionalText,
+  name: optionalText,
   location: optionalText,
   tags,
   sku: z.object({ tier: optionalText }).nullish(),
@@ -52,7 +52,7 @@ export function clusterOfId(id: ClusterId, { origin, asOf }: ReadOrigin, nodePoo
 function describe(fields: ClusterFields): Partial<Cluster> {
   const network = fields.networkprofile;
   return {
-    name: fields.name,
+    ...(fields.name === null ? {} : { name: fields.name }),
     // Region names are the same place with and without spaces: "West Europe", "westeurope".
     location: fields.location?.toLowerCase().replaceAll(' ', '') ?? null,
     kubernetesVersion: fields.currentkubernetesversion ?? fields.kubernetesversion,
@@ -72,11 +72,15 @@ function describe(fields: ClusterFields): Partial<Cluster> {
   };
 }
 
+const NO_ID =
+  'id: is missing, so that its subscription is unknown: import what "az aks list -o json" prints, without --query';
+
 /** The one reader of a cluster, whatever form it came in; `fields` flat and in lower case. Its pools are added later. */
 export function readCluster(fields: Fields, from: ReadOrigin): ReadCluster {
-  const parsed = ClusterFields.safeParse(fields);
+  const parsed = ClusterFields.safeParse({ ...fields, id: writeId(fields) });
+  if (parsed.success && parsed.data.id === null) return { refused: NO_ID };
   if (!parsed.success) return { refused: describeIssues(parsed.error) };
-  const id = parseClusterId(parsed.data.id);
+  const id = parseClusterId(parsed.data.id ?? '');
   if (!id || id.nodePool !== null) return { refused: `id "${parsed.data.id}" is not that of an AKS cluster` };
   const { ownership, warnings } = readOwnership(parsed.data.tags);
   return { cluster: { ...clusterOfId(id, from, []), ...describe(parsed.data), ownership }, warnings };
@@ -100,6 +104,20 @@ const ID =
 export function clusterIdOf(subscriptionId: string, resourceGroup: string, cluster: string): string {
   const group = `/subscriptions/${subscriptionId}/resourcegroups/${resourceGroup}`;
   return `${group}/providers/microsoft.containerservice/managedclusters/${cluster}`.toLowerCase();
+}
+
+/** The ID of a cluster, written from its parts where a query left it out. */
+function writeId(fields: Fields): unknown {
+  const { id, subscriptionid, resourcegroup, clustername, name = clustername } = fields;
+  const parts = [subscriptionid, resourcegroup, name].filter((part) => typeof part === 'string' && part !== '');
+  const [subscription = '', group = '', cluster = ''] = parts.map(String);
+  return id == null && parts.length === 3 ? clusterIdOf(subscription, group, cluster) : id;
+}
+
+/** Which cluster a resource or row is, or is a part of; `null` where it does not say. */
+export function findClusterId(fields: Fields): ClusterId | null {
+  const id = writeId(fields);
+  return typeof id === 'string' && isPlainText(id) ? parseClusterId(id) : null;
 }
 
 /** Reads the Azure ID of a cluster, a node pool or its upgrade profile; `null` for anything else. */

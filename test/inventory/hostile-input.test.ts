@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { AppError } from '../../src/domain/app-error.ts';
 import type { Cluster } from '../../src/domain/cluster.ts';
-import { parsePodsFile } from '../../src/inventory/formats/pods.ts';
+import { readPods } from '../../src/inventory/formats/pods.ts';
+import { parseJsonFile } from '../../src/inventory/json-text.ts';
 import { parseClusterFile } from '../../src/inventory/parse-cluster-file.ts';
 import { planClusterImport } from '../../src/inventory/plan-cluster-import.ts';
 import {
@@ -135,7 +136,10 @@ describe('hostile input', () => {
     fc.assert(
       fc.property(fc.nat(text.length), fc.nat(40), fc.string({ unit: 'binary' }), (at, length, insert) => {
         const damaged = text.slice(0, at) + insert + text.slice(at + length);
-        for (const parse of [() => parseClusterFile(damaged, OPTIONS), () => parsePodsFile(damaged, OPTIONS)]) {
+        for (const parse of [
+          () => parseClusterFile(damaged, OPTIONS),
+          () => readPods(parseJsonFile({ name: 'f.json', content: damaged })),
+        ]) {
           try {
             parse();
           } catch (error) {
@@ -164,7 +168,7 @@ describe('hostile input', () => {
     const nested = `[{"id": ${'{"a":'.repeat(50_000)}1${'}'.repeat(50_000)}}]`;
     expect(parseClusterFile(deep, OPTIONS).rejected).toHaveLength(1);
     expect(parseClusterFile(nested, OPTIONS).rejected).toHaveLength(1);
-    expect(() => parsePodsFile(deep, OPTIONS)).not.toThrow();
+    expect(() => readPods(parseJsonFile({ name: 'f.json', content: deep }))).not.toThrow();
   });
 
   it('does not let a document change what objects are', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { isPodsFile } from '../../src/inventory/formats/pods.ts';
-import { parseClusterFiles } from '../../src/inventory/parse-cluster-file.ts';
+import { readPods } from '../../src/inventory/formats/pods.ts';
+import { parseJsonFile } from '../../src/inventory/json-text.ts';
+import { readClusterFiles } from '../../src/inventory/parse-cluster-file.ts';
 import { armCluster, azCluster, graphRow, type ModelCluster, SYSTEM, WIN22 } from './fleet-builders.ts';
 
 const SUBSCRIPTION = '11111111-2222-3333-4444-555555555555';
@@ -23,7 +24,7 @@ function clustersPage(names: readonly string[], more: { subscription?: string; o
 
 function read(...documents: readonly unknown[]) {
   const files = documents.map((document, index) => ({ name: `${index + 1}.json`, content: JSON.stringify(document) }));
-  return parseClusterFiles(files, { asOf: '2026-08-07T08:00:00.000Z' });
+  return readClusterFiles(files.map(parseJsonFile), { asOf: '2026-08-07T08:00:00.000Z' });
 }
 
 describe('several files in one go', () => {
@@ -89,26 +90,29 @@ describe('several files in one go', () => {
 
   it('name the file that is no JSON', () => {
     const files = [{ name: 'fine.json', content: '[]' }].concat({ name: 'table.txt', content: 'Name  Location\n' });
-    expect(() => parseClusterFiles(files, { asOf: '' })).toThrow(/^table\.txt is not JSON/);
+    expect(() => readClusterFiles(files.map(parseJsonFile), { asOf: '' })).toThrow(/^table\.txt is not JSON/);
   });
 });
 
-describe('isPodsFile', () => {
+describe('a file of pods', () => {
   const pod = { kind: 'Pod', metadata: { name: 'p' } };
+  const isOfPods = (content: string | Uint8Array) => readPods(parseJsonFile({ name: 'f.json', content })) !== null;
   it.each([
     [{ apiVersion: 'v1', kind: 'List', items: [pod] }, true],
     [pod, true],
     [[pod], true],
+    // Neither the list nor its items name a kind.
+    [{ items: [{ metadata: { name: 'p' }, spec: { containers: [] } }] }, true],
     [{ items: [{ kind: 'Node' }] }, false],
     [[azCluster(model('a'))], false],
     // The words alone are not enough: somebody tagged a cluster with them.
     [[{ ...azCluster({ ...model('a'), tags: { kind: 'Pod' } }) }], false],
   ])('%j -> %s', (document, expected) => {
-    expect(isPodsFile(JSON.stringify(document), 'f.json')).toBe(expected);
+    expect(isOfPods(JSON.stringify(document))).toBe(expected);
   });
 
-  it('knows it in UTF-16 as PowerShell writes it', () => {
+  it('is known in UTF-16 as PowerShell writes it', () => {
     const text = JSON.stringify({ items: [pod] }, null, 2);
-    expect(isPodsFile(Buffer.from(`\uFEFF${text}`, 'utf16le'), 'f.json')).toBe(true);
+    expect(isOfPods(Buffer.from(`\uFEFF${text}`, 'utf16le'))).toBe(true);
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { parsePodsFile } from '../../src/inventory/formats/pods.ts';
+import { readPods } from '../../src/inventory/formats/pods.ts';
+import { parseJsonFile } from '../../src/inventory/json-text.ts';
 import { parseClusterFile } from '../../src/inventory/parse-cluster-file.ts';
 
 const ID =
@@ -67,6 +68,59 @@ describe('other spellings of the same', () => {
     expect(read(JSON.stringify([{ id: ID, name: 'bakery', ...path }])).parts[0]?.cluster.nodePools).toHaveLength(1);
   });
 
+  it.each([
+    ['a list under a name of its own', { changed: false, aks: [CLUSTER] }],
+    ['each cluster under its name', { bakery: CLUSTER }],
+    ['a list of lists, as jq -s makes it', [[CLUSTER]]],
+    ['a list of Ansible', { failed: false, azure_aks: [CLUSTER] }],
+  ])('are %s', (_what, document) => {
+    expect(namesOf(JSON.stringify(document))).toEqual(['bakery: npwin']);
+  });
+
+  it('are rows of one pool each with its facts as columns', () => {
+    const row = { id: ID, name: 'bakery', type: 'microsoft.containerservice/managedclusters' };
+    const rows = [
+      {
+        ...row,
+        poolName: 'npwin',
+        osType: 'Windows',
+        nodeImageVersion: 'AKSWindows-2022-containerd-20348.5020.260415',
+      },
+    ];
+    const [part] = read(JSON.stringify({ data: rows })).parts;
+    expect(part?.cluster).toMatchObject({
+      name: 'bakery',
+      nodePools: [{ name: 'npwin', osSku: 'Windows2022', tags: {} }],
+    });
+  });
+
+  it('are rows whose properties are written into a text', () => {
+    const { agentPoolProfiles, ...row } = CLUSTER;
+    const written = [{ ...row, properties: JSON.stringify({ agentPoolProfiles }) }];
+    expect(namesOf(JSON.stringify(written))).toEqual(['bakery: npwin']);
+  });
+
+  it('are clusters without their name, or with the parts of their ID in its place', () => {
+    const { id, name, ...rest } = CLUSTER;
+    expect(namesOf(JSON.stringify([{ id, ...rest }]))).toEqual(['bakery: npwin']);
+    const parts = { name, resourceGroup: 'rg-bakery', subscriptionId: '00000000-0000-4000-8000-000000000001', ...rest };
+    expect(read(JSON.stringify([parts])).clusters).toMatchObject([{ id: ID.toLowerCase(), name }]);
+  });
+
+  it('are nodes of a list that names no kind at all', () => {
+    const labels = {
+      'kubernetes.azure.com/cluster': 'MC_rg_bakery_westeurope',
+      'kubernetes.azure.com/agentpool': 'npwin',
+      'kubernetes.io/os': 'windows',
+    };
+    const node = {
+      metadata: { name: 'aksnpwin000000', labels },
+      spec: {},
+      status: { nodeInfo: { kubeletVersion: 'v1.34.6' } },
+    };
+    expect(read(JSON.stringify({ items: [node] })).parts).toMatchObject([{ cluster: { name: 'bakery' } }]);
+  });
+
   it('are pool names in another case: Azure answers with the one that was typed', () => {
     const show = { ...POOL, name: 'NPWin', id: `${ID}/agentPools/NPWin`, type: 'x/managedClusters/agentPools' };
     expect(read(JSON.stringify(show)).parts[0]?.cluster.nodePools).toMatchObject([{ name: 'npwin' }]);
@@ -82,8 +136,8 @@ describe('other spellings of the same', () => {
         containers: [{ name: 'web', image: 'registry.example/web:1.0-ltsc2022' }],
       },
     };
-    const { workloads } = parsePodsFile(JSON.stringify({ kind: 'PodList', items: [pod] }), { fileName: 'pods.json' });
-    expect(workloads).toHaveLength(1);
+    const content = JSON.stringify({ kind: 'PodList', items: [pod] });
+    expect(readPods(parseJsonFile({ name: 'pods.json', content }))?.workloads).toHaveLength(1);
   });
 });
 
@@ -106,6 +160,34 @@ describe('what is refused, with the true reason', () => {
       { $schema: 'https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#', resources: [] },
       /ARM template.*az aks list/,
     ],
+    ['a plan of Terraform', [{ address: 'x', type: 'azurerm_kubernetes_cluster', values: {} }], /Terraform/],
+    [
+      'a resource of a template',
+      [{ type: 'x/managedClusters', apiVersion: '2024-05-01', name: 'bakery' }],
+      /ARM template/,
+    ],
+    [
+      'an error of Kubernetes',
+      { kind: 'Status', status: 'Failure', message: 'nodes is forbidden' },
+      /nodes is forbidden/,
+    ],
+    [
+      'Kubernetes versions',
+      { id: `${ID}/upgradeprofiles/default`, name: 'default', agentPoolProfiles: null },
+      /Kubernetes versions/,
+    ],
+    [
+      'a list of resources',
+      [{ id: ID, name: 'bakery', type: 'x/managedClusters', properties: null }],
+      /az resource list/,
+    ],
+    [
+      'a scale set',
+      [{ id: '/subscriptions/s/resourceGroups/g/providers/Microsoft.Compute/virtualMachineScaleSets/v', name: 'v' }],
+      /"Microsoft.Compute\/virtualMachineScaleSets"/,
+    ],
+    ['a subscription', [{ id: 's', name: 'Production', tenantId: 't' }], /something else/],
+    ['a cluster without its subscription', [{ ...CLUSTER, id: undefined }], /id: is missing.*az aks list/],
   ])('%s', (_what, value, reason) => {
     expect(reasonsOf(value)).toEqual([expect.stringMatching(reason)]);
     expect(read(JSON.stringify(value)).clusters).toEqual([]);

@@ -48,7 +48,7 @@ function saveFound(context: AppContext, now: Date, found: AzureDiscoveryResult):
   const asOf = now.toISOString();
   const { problems, notices } = found;
   return transact(context, (writing) => {
-    const { unnamed: _, ...saved } = saveFleetImport(writing, found, { everything: true });
+    const { unnamed: _, ids: _ids, ...saved } = saveFleetImport(writing, found, { everything: true });
     saveDiscoveryState(writing, { lastAttemptAt: asOf, lastSuccessAt: asOf, lastError: null, failures: 0, problems });
     refreshFindings(writing);
     return { asOf, ...saved, workloads: 0, notices, problems };

@@ -1,20 +1,15 @@
 import { AppError } from '../../domain/app-error.ts';
 import type { ClusterImport, RejectedItem } from '../../domain/cluster-import.ts';
-import { isPodsFile } from '../../inventory/formats/pods.ts';
-import { parseClusterFiles } from '../../inventory/parse-cluster-file.ts';
+import { type PodsOfFile, readPods } from '../../inventory/formats/pods.ts';
+import { type JsonFile, type NamedFile, parseJsonFile } from '../../inventory/json-text.ts';
+import { readClusterFiles } from '../../inventory/parse-cluster-file.ts';
 import { type AppContext, transact, type WritingContext } from '../app-context.ts';
 import { assessFleet } from '../fleet/assess-fleet.ts';
 import { getCluster } from '../fleet/find-clusters.ts';
 import { countPools, type PoolCounts } from '../fleet/fleet-overview.ts';
 import { refreshFindings } from '../polling/refresh-findings.ts';
-import { importWorkloads, readPods } from './import-workloads.ts';
+import { importWorkloads } from './import-workloads.ts';
 import { saveFleetImport } from './save-fleet-import.ts';
-
-/** A file to import: its name for messages, and its bytes. */
-export interface ClusterFile {
-  readonly name: string;
-  readonly content: Uint8Array;
-}
 
 /** What besides the files says how to read them. */
 export interface ImportOptions {
@@ -45,23 +40,22 @@ export interface ImportReport {
  */
 export function importClusters(
   context: AppContext,
-  files: readonly ClusterFile[],
+  files: readonly NamedFile[],
   { cluster }: ImportOptions = {},
 ): ImportReport {
   const asOf = context.clock.now().toISOString();
-  const { pods = [], fleet = [] } = Object.groupBy(files, (file) =>
-    isPodsFile(file.content, file.name) ? 'pods' : 'fleet',
+  const read = files.map(parseJsonFile).map((file) => ({ file, pods: readPods(file) }));
+  const imports = readClusterFiles(
+    read.filter(({ pods }) => pods?.hasNodes !== false).map(({ file }) => file),
+    { asOf },
   );
-  const imports = parseClusterFiles(fleet, { asOf });
-  refuseMisuse(pods, imports, cluster);
-  const workloads = pods.map(readPods);
+  const withPods = read.flatMap(({ file, pods }) => (pods ? [{ file, pods }] : []));
+  refuseMisuse(withPods, imports, cluster);
   const report = transact(context, (writing) => {
-    const parts = [
-      // The cluster that nodes are said to be of may come with another file.
-      ...imports.filter((one) => !hasNodes(one)).map((imported) => saveImport(writing, imported)),
-      ...imports.filter(hasNodes).map((imported) => saveImport(writing, imported, cluster)),
-      ...(cluster === undefined || pods.length === 0 ? [] : [importWorkloads(writing, cluster, workloads)]),
-    ];
+    // The cluster that nodes are said to be of may come with another file.
+    const whole = imports.filter((one) => !hasNodes(one)).map((imported) => saveImport(writing, imported));
+    const nodes = imports.filter(hasNodes).map((imported) => saveImport(writing, imported, cluster));
+    const parts = [...whole, ...nodes, ...savePods(writing, withPods, cluster ?? findOnly(nodes))];
     refreshFindings(writing);
     const { notices, ...sums } = sumReports(parts);
     return { ...sums, notices: [...notices, ...findMissing(writing, imports)] };
@@ -73,18 +67,17 @@ function hasNodes({ parts }: ClusterImport): boolean {
   return parts.some(({ kind }) => kind === 'nodes-of-cluster');
 }
 
-function refuseMisuse(
-  pods: readonly ClusterFile[],
-  imports: readonly ClusterImport[],
-  cluster: string | undefined,
-): void {
-  const [first] = pods;
-  if (first && cluster === undefined) {
-    throw new AppError('invalid_usage', `${first.name} lists pods and does not say of which cluster.`, {
-      next: 'name-cluster',
-    });
-  }
-  if (!first && !imports.some(hasNodes) && cluster !== undefined) {
+/** A file that lists pods. */
+interface PodsFile {
+  readonly file: JsonFile;
+  readonly pods: PodsOfFile;
+}
+
+function refuseMisuse(pods: readonly PodsFile[], imports: readonly ClusterImport[], cluster: string | undefined): void {
+  // Nodes beside the pods say which cluster it is.
+  const first = pods.find(({ pods: { hasNodes } }) => !hasNodes);
+  if (first && cluster === undefined) throw podsWithoutCluster(first.file);
+  if (pods.length === 0 && !imports.some(hasNodes) && cluster !== undefined) {
     throw new AppError(
       'invalid_usage',
       'It says which cluster pods or nodes are of, and no file lists pods or nodes: leave it out, or import what "kubectl get pods -A -o json" prints.',
@@ -93,7 +86,40 @@ function refuseMisuse(
   }
 }
 
-function saveImport(context: WritingContext, imported: ClusterImport, cluster?: string): Partial<ImportReport> {
+function podsWithoutCluster({ name }: JsonFile): AppError {
+  return new AppError('invalid_usage', `${name} lists pods and does not say of which cluster.`, {
+    next: 'name-cluster',
+  });
+}
+
+function savePods(
+  context: WritingContext,
+  files: readonly PodsFile[],
+  cluster: string | null,
+): readonly Partial<ImportReport>[] {
+  const [first] = files;
+  if (!first) return [];
+  if (cluster === null) throw podsWithoutCluster(first.file);
+  const { workloads, rejected, notices } = importWorkloads(
+    context,
+    cluster,
+    files.map(({ pods }) => pods),
+  );
+  return [{ workloads, rejected, notices: [...files.flatMap(({ file }) => file.notices), ...notices] }];
+}
+
+/** ID of the cluster that was saved, where it is one. */
+function findOnly(parts: readonly SavedPart[]): string | null {
+  const [only, ...others] = parts.flatMap(({ ids }) => ids);
+  return only !== undefined && others.length === 0 ? only : null;
+}
+
+/** What was saved of one import. */
+interface SavedPart extends Partial<ImportReport> {
+  readonly ids: readonly string[];
+}
+
+function saveImport(context: WritingContext, imported: ClusterImport, cluster?: string): SavedPart {
   const target = cluster === undefined ? null : getCluster(context, cluster);
   const { vanished: _none, unnamed, ...saved } = saveFleetImport(context, imported, { everything: false, target });
   const strangers = unnamed.map(

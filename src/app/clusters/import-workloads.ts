@@ -2,7 +2,7 @@ import { AppError } from '../../domain/app-error.ts';
 import type { Cluster } from '../../domain/cluster.ts';
 import type { RejectedItem } from '../../domain/cluster-import.ts';
 import type { Workload, WorkloadImport } from '../../domain/workload.ts';
-import { parsePodsFile, windowsBaseOfImage } from '../../inventory/formats/pods.ts';
+import { windowsBaseOfImage } from '../../inventory/formats/pods.ts';
 import type { WritingContext } from '../app-context.ts';
 import { getCluster } from '../fleet/find-clusters.ts';
 
@@ -11,11 +11,6 @@ export interface WorkloadReport {
   readonly workloads: number;
   readonly rejected: readonly RejectedItem[];
   readonly notices: readonly string[];
-}
-
-/** Reads what `kubectl get pods -A -o json` printed. @throws AppError `invalid_input` when it is no JSON at all */
-export function readPods({ name, content }: { readonly name: string; readonly content: Uint8Array }): WorkloadImport {
-  return parsePodsFile(content, { fileName: name });
 }
 
 /**

@@ -8,6 +8,7 @@ import type { WritingContext } from '../app-context.ts';
 export interface SavedImport {
   /** Clusters that were registered or renewed. */
   readonly clusters: number;
+  readonly ids: readonly string[];
   /** Node pools in the import. */
   readonly nodePools: number;
   readonly windowsNodePools: number;
@@ -41,6 +42,7 @@ export function saveFleetImport(
   for (const id of plan.vanished) store.clusters.markVanished(id, at);
   return {
     clusters: plan.clusters.length,
+    ids: plan.clusters.map(({ id }) => id),
     ...countPools(imported),
     vanished: plan.vanished.length,
     unnamed: plan.clusters.filter((one) => nameForCommand(one) !== one.name).map(({ name }) => name),

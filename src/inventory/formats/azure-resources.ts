@@ -1,7 +1,7 @@
 import type { Cluster, NodePool } from '../../domain/cluster.ts';
-import { type Fields, flattenResource, isRecord, requiredText } from '../fields.ts';
+import { type Fields, flattenResource, isRecord } from '../fields.ts';
 import { FRAGMENT, type ImportCollector } from '../import-collector.ts';
-import { clusterOfId, parseClusterId, type ReadOrigin, readCluster } from '../read-cluster.ts';
+import { clusterOfId, findClusterId, type ReadOrigin, readCluster } from '../read-cluster.ts';
 import { readNodePool } from '../read-node-pool.ts';
 
 /** An object or list as PowerShell prints it where its depth ends. */
@@ -40,11 +40,15 @@ function mayLackPools(fields: Fields): boolean {
   );
 }
 
+const NO_POOLS =
+  'lacks its node pools, which "az resource list" and --query leave out: import what "az aks list -o json" prints';
+
 /** The list of pools, empty where the cluster may have none; or why there is none. */
 function findPools(fields: Fields): readonly unknown[] | string {
   const profiles = fields['agentpoolprofiles'];
   if (Array.isArray(profiles)) return profiles;
   if (profiles == null && mayLackPools(fields)) return [];
+  if (profiles === undefined && typeof fields['id'] === 'string') return NO_POOLS;
   return profiles === undefined ? FRAGMENT : 'agentPoolProfiles: no list of node pools';
 }
 
@@ -79,8 +83,7 @@ export function collectAgentPool(
   { listed, ...from }: ReadOrigin & { readonly listed: boolean },
   into: ImportCollector,
 ): void {
-  const text = requiredText.safeParse(fields['id']);
-  const id = text.success ? parseClusterId(text.data) : null;
+  const id = findClusterId({ id: fields['id'] });
   if (!id) {
     into.refuse(item, 'id: does not name the AKS cluster that the pool belongs to');
     return;
@@ -93,8 +96,7 @@ export function collectAgentPool(
 
 /** Takes the upgrade profile of a pool (`az aks nodepool get-upgrades`): the newest image that Azure offers it. */
 export function collectUpgradeProfile(fields: Fields, item: string, from: ReadOrigin, into: ImportCollector): void {
-  const text = requiredText.safeParse(fields['id']);
-  const id = text.success ? parseClusterId(text.data) : null;
+  const id = findClusterId({ id: fields['id'] });
   if (!id?.nodePool) {
     into.refuse(item, 'id: does not name the node pool that the upgrade profile is of');
     return;
@@ -125,10 +127,20 @@ function toResource(row: Fields): Fields {
   };
 }
 
-/** The pool of a row that `mv-expand` made, whatever its column is called; `null` when no column holds one. */
+/** How queries call the column that has a pool's name beside its other facts. */
+const POOL_NAMES = ['poolname', 'nodepoolname', 'agentpoolname', 'nodepool', 'agentpool', 'pool'];
+
+/**
+ * The pool of a row that `mv-expand` made, whatever its column is called, or whose facts are columns themselves; `null`
+ * where there is none.
+ */
 export function findPoolColumn(row: Fields): Fields | null {
-  const columns = Object.values(row).filter((value) => isRecord(value) && 'name' in value && 'ostype' in value);
-  return (columns[0] as Fields | undefined) ?? null;
+  const [column] = Object.values(row).filter(
+    (value): value is Fields => isRecord(value) && 'name' in value && 'ostype' in value,
+  );
+  if (column) return column;
+  const name = POOL_NAMES.map((key) => row[key]).find((value) => typeof value === 'string');
+  return name !== undefined && ('ostype' in row || 'nodeimageversion' in row) ? { ...row, name, tags: null } : null;
 }
 
 /** Takes a Resource Graph row that holds one cluster and its pools as a list in `pools`. */
@@ -142,7 +154,7 @@ export function collectClusterRow(row: Fields, item: string, into: ImportCollect
 export function collectPoolRow(row: Fields, item: string, into: ImportCollector): void {
   const pool = findPoolColumn(row) ?? {};
   const from = { origin: 'resource-graph', asOf: into.asOf };
-  const id = typeof row['id'] === 'string' ? parseClusterId(row['id']) : null;
+  const id = findClusterId(row);
   if (!id) {
     into.refuse(item, 'id: is not that of an AKS cluster');
     return;

@@ -12,8 +12,8 @@ import {
   texts,
 } from '../fields.ts';
 import { Refusals } from '../import-collector.ts';
-import { decodeText, parseJsonValues } from '../json-text.ts';
-import { withKindOfList } from '../list-pages.ts';
+import type { JsonFile } from '../json-text.ts';
+import { kindOf, withKindOfList } from '../list-pages.ts';
 
 /** Words in tags of images built from Microsoft's Windows bases -> build. Builds: AZURE facts 5. */
 const BUILD_OF_WORD: ReadonlyMap<string, number> = new Map([
@@ -155,7 +155,7 @@ function readPod(fields: Fields): { readonly pod: Workload | null } | { readonly
 }
 
 /** Lists, and lists of lists, as single objects. */
-function itemsOf(value: unknown): unknown[] {
+function itemsOf(value: unknown): readonly unknown[] {
   if (Array.isArray(value)) return value.flatMap((item) => (isRecord(item) ? itemsOf(item) : [item]));
   if (!isRecord(value)) return [value];
   const list = lowerKeys(value, 0);
@@ -174,37 +174,30 @@ function joinReplicas(pods: readonly Workload[]): Workload[] {
   return [...groups.values()].flatMap((group) => (group[0] ? [{ ...group[0], pods: group.length }] : []));
 }
 
+/** What a file of pods has. */
+export interface PodsOfFile extends WorkloadImport {
+  /** True where nodes stand beside them, which `kubectl get nodes,pods -o json` prints. */
+  readonly hasNodes: boolean;
+}
+
 /**
- * Reads `kubectl get pods -A -o json`: the workloads on Windows and the Windows base of their images.
- * The file does not say which cluster it is of. A malformed pod is refused with its reason and the others are kept.
- * Throws AppError `invalid_input` when it is no JSON at all.
+ * Reads what `kubectl get pods -A -o json` prints: the workloads on Windows and the Windows base of their images; `null`
+ * for a file without pods. It does not say which cluster it is of. A malformed pod is refused with its reason and the
+ * others are kept.
  */
-export function parsePodsFile(input: string | Uint8Array, options: { readonly fileName: string }): WorkloadImport {
+export function readPods({ documents }: JsonFile): PodsOfFile | null {
+  const items = documents.flatMap(itemsOf);
+  const kinds = items.map(kindOf);
+  if (!kinds.includes('Pod')) return null;
   const rejected = new Refusals();
   const pods: Workload[] = [];
-  for (const [index, item] of parseJsonValues(input, options.fileName).flatMap(itemsOf).entries()) {
-    const fields = isRecord(item) ? lowerKeys(item) : {};
-    const read = fields['kind'] === 'Pod' ? readPod(fields) : { refused: 'is no Kubernetes pod' };
+  for (const [index, item] of items.entries()) {
+    if (kinds[index] === 'Node') continue;
+    const read = kinds[index] === 'Pod' && isRecord(item) ? readPod(lowerKeys(item)) : NO_POD;
     if ('refused' in read) rejected.add(describePosition(item, index), read.refused);
     else if (read.pod) pods.push(read.pod);
   }
-  return { workloads: joinReplicas(pods), rejected: rejected.list() };
+  return { workloads: joinReplicas(pods), rejected: rejected.list(), hasNodes: kinds.includes('Node') };
 }
 
-/** Almost no other file has these words, so that a fleet of many megabytes is not parsed twice. */
-const LIKELY = /"kind"\s*:\s*"Pod(?:List)?"/i;
-
-function isPod(value: unknown): boolean {
-  return isRecord(value) && lowerKeys(value, 0)['kind'] === 'Pod';
-}
-
-/** Whether a file is what `kubectl get pods -o json` prints. Throws AppError `invalid_input` when it is no JSON. */
-export function isPodsFile(input: string | Uint8Array, fileName: string): boolean {
-  const text = decodeText(input);
-  if (!LIKELY.test(text)) return false;
-  return parseJsonValues(text, fileName).some((value) => {
-    const list = isRecord(value) ? lowerKeys(value, 0) : {};
-    const items = isRecord(value) ? list['items'] : value;
-    return Array.isArray(items) ? withKindOfList(list, items).some(isPod) : isPod(value);
-  });
-}
+const NO_POD = { refused: 'is no Kubernetes pod' } as const;

@@ -1,0 +1,105 @@
+import { gzipSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import { AppError } from '../../src/domain/app-error.ts';
+import { parseJsonFile } from '../../src/inventory/json-text.ts';
+
+const VALUE = [{ name: 'größe', brackets: 'a ] } " \\ b' }];
+const TEXT = JSON.stringify(VALUE);
+
+function utf16(text: string, order: 'le' | 'be', mark = true): Uint8Array {
+  const bytes = Buffer.from(mark ? `\uFEFF${text}` : text, 'utf16le');
+  return order === 'le' ? bytes : bytes.swap16();
+}
+
+const documentsOf = (content: string | Uint8Array) => parseJsonFile({ name: 'f', content }).documents;
+
+describe('encodings', () => {
+  it.each([
+    ['text', TEXT],
+    ['text with a byte order mark', `\uFEFF${TEXT}`],
+    ['UTF-8', Buffer.from(TEXT)],
+    ['UTF-8 with a byte order mark', Buffer.from(`\uFEFF${TEXT}`)],
+    ['UTF-16LE as PowerShell writes it', utf16(TEXT, 'le')],
+    ['UTF-16BE', utf16(TEXT, 'be')],
+    ['UTF-16LE without a mark', utf16(TEXT, 'le', false)],
+    ['UTF-16BE without a mark', utf16(TEXT, 'be', false)],
+    ['gzip', gzipSync(TEXT)],
+    ['the colours of az -o jsonc', TEXT.replaceAll('"name"', '\u001b[94m"name"\u001b[39;49;00m')],
+    ['a document written into a text', JSON.stringify(TEXT)],
+    ['what Ansible prints', `localhost | SUCCESS => ${TEXT}\n`],
+  ])('reads %s', (_, input) => {
+    expect(documentsOf(input)).toEqual([VALUE]);
+  });
+});
+
+describe('several documents in one file', () => {
+  it('reads them all, whatever is in their texts', () => {
+    expect(documentsOf(`${TEXT}\n{"a":{"b":[]}}{"c":1}\r\n\uFEFF[]`)).toEqual([VALUE, { a: { b: [] } }, { c: 1 }, []]);
+  });
+
+  it.each([
+    ['prompts', `$ one\n${TEXT}\n$ two\n{"c":1}\n`, '1 line(s) before and 1 line(s) between'],
+    ['rules', `${TEXT}\n---\n{"c":1}`, '1 line(s) between'],
+    ['logs of a dump', `${TEXT}\n{"c":1}\n==== START logs ====\n[12:30] up\n==== END logs ====\n`, '3 line(s) after'],
+  ])('leaves out %s between them, and says so', (_, text, notice) => {
+    const { documents, notices } = parseJsonFile({ name: 'f', content: text });
+    expect(documents).toEqual([VALUE, { c: 1 }]);
+    expect(notices).toEqual([expect.stringContaining(notice)]);
+  });
+
+  it('refuses gzip that is damaged', () => {
+    expect(() => documentsOf(gzipSync(TEXT).subarray(0, 20))).toThrow(/gzip and cannot be unpacked/);
+  });
+
+  it('refuses the file when one of them is damaged', () => {
+    expect(() => documentsOf(`${TEXT}{"a":`)).toThrow(AppError);
+    expect(() => documentsOf(`${TEXT} and so on`)).toThrow(AppError);
+    expect(() => documentsOf(`${TEXT}{"a":]}`)).toThrow(AppError);
+  });
+});
+
+describe('text that is no JSON', () => {
+  it.each([
+    ['', 'empty'],
+    ['   \n', 'empty'],
+    [TEXT.slice(0, -5), 'cut off'],
+    ['<!doctype html><p>Sign in</p>', 'web page'],
+    ["ERROR: Please run 'az login' to setup account.", '2>&1'],
+    ['Name    Location    ResourceGroup\n------  ----------  -------\na  b  c', '-o json'],
+    ['NAME                STATUS   ROLES\nakswin000000   Ready', '-o json'],
+    ['- aadProfile: null\n  name: x', 'YAML'],
+    ['apiVersion: v1\nkind: List', 'YAML'],
+    ['alpha\twesteurope\t1.34', 'tsv'],
+    ['hello', 'az aks list -o json'],
+    [TEXT.replaceAll('"', "'"), 'single quotes'],
+    [TEXT.replaceAll('"', '”'), 'quotes were made round'],
+    [TEXT.replace('"brackets"', '\nWARNING: this is a preview\n"brackets"'), 'line 2 (WARNING: this is a preview)'],
+    [`${TEXT.slice(0, -1)},]`, 'damaged at line 1'],
+    [TEXT.slice(2), 'beginning is missing'],
+    ['PK\u0003\u0004', 'zip'],
+    ['No resources found in default namespace.', 'kubectl found nothing'],
+    ['The connection to the server 10.0.0.1:443 was refused', '2>&1'],
+    ['resource "azurerm_kubernetes_cluster" "mill" {\n}', 'Terraform'],
+    ["resource mill 'Microsoft.ContainerService/managedClusters@2024-05-01' = {", 'Bicep'],
+    ['Name              : mill-prod\nLocation          : westeurope', 'ConvertTo-Json -Depth 10'],
+    ['Name:               aksnpwin000000\nRoles:              <none>', 'kubectl describe'],
+    ['node/aksnpwin000000\nnode/aksnpwin000001', 'list of names'],
+    ['aksnpwin000000   Ready    <none>   12d   v1.34.6', 'table'],
+    ['"name";"location"\n"mill-prod";"westeurope"', 'CSV'],
+    ['name,image\nmill-prod,AKSWindows-2022', 'CSV'],
+    ['---\nkind: Node', 'YAML'],
+  ])('names the file and the likely cause for %j', (text, cause) => {
+    let thrown: unknown;
+    try {
+      parseJsonFile({ name: 'fleet.json', content: text });
+    } catch (error) {
+      thrown = error;
+    }
+    expect(thrown).toBeInstanceOf(AppError);
+    expect(thrown).toMatchObject({
+      code: 'invalid_input',
+      message: expect.stringMatching(/^fleet\.json is not JSON: /),
+    });
+    expect((thrown as AppError).message).toContain(cause);
+  });
+});
