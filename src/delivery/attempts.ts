@@ -63,6 +63,14 @@ export function planNextAttempt(entry: OutboxEntry, outcome: SendOutcome, now: D
   }
 }
 
+/** Why a message cannot be sent whoever asks for it: a fault of ours, or of the file, that another version may not have. */
+export const FAULTS = ['unreadable', 'not_composable', 'not_renderable'] as const;
+
+/** True for such a reason. */
+export function isFault(reason: string | null): boolean {
+  return FAULTS.some((fault) => fault === reason);
+}
+
 function retryOrGiveUp(
   { attempts, plainText }: OutboxEntry,
   reason: string,
@@ -83,7 +91,8 @@ function planAfterRefusal(
   // Due at once: what holds it back is the pause that a refused credential brings to everything.
   if (scope === 'credential') return { ...again, plainText: entry.plainText, isCounted: false };
   if (entry.operation === 'update' && UNCHANGEABLE.has(reason)) return { state: 'dropped', reason };
-  if (scope === 'payload' && !entry.plainText) return { ...again, plainText: true, isCounted: true };
+  if (scope === 'payload' && !entry.plainText && !isFault(reason))
+    return { ...again, plainText: true, isCounted: true };
   return { state: 'dead', scope, reason };
 }
 

@@ -375,4 +375,6 @@ export interface OutboxEntry extends PlannedNotification {
   readonly messageTs: string | null;
   readonly createdAt: string;
   readonly deliveredAt: string | null;
+  /** What it says cannot be read any more; `content` has its kind alone. */
+  readonly isDamaged?: boolean;
 }

@@ -3,7 +3,7 @@ import type { Catalogue, CatalogueChange, NodeImage, Retirement } from '../domai
 import type { ImageArrival } from '../domain/image-arrival.ts';
 import type { KubernetesVersion, SupportDateMove } from '../domain/kubernetes-version.ts';
 import type { SqliteDatabase } from './database.ts';
-import { readStored } from './stored-json.ts';
+import { type DamageLog, readStored } from './stored-json.ts';
 
 /** What is true now; rebuilt as a whole, since it is a few hundred rows. */
 export interface CatalogueStore {
@@ -167,7 +167,7 @@ export interface ChangeStore {
 }
 
 /** Changes on the table `catalogue_changes`. */
-export function createChangeStore(db: SqliteDatabase): ChangeStore {
+export function createChangeStore(db: SqliteDatabase, { readRows }: DamageLog): ChangeStore {
   const insert = db.prepare('insert into catalogue_changes (detected_at, change) values (?, ?)');
   const select = db.prepare<[], { id: number; detected_at: string; change: string }>(
     'select id, detected_at, change from catalogue_changes where planned_at is null order by id',
@@ -178,11 +178,15 @@ export function createChangeStore(db: SqliteDatabase): ChangeStore {
       for (const change of changes) insert.run(at, JSON.stringify(change));
     },
     listUnplanned: () =>
-      select.all().map((row) => ({
-        id: row.id,
-        detectedAt: row.detected_at,
-        change: readStored<StoredChange['change']>(row.change, 'catalogue_changes', { kind: 'text' }),
-      })),
+      readRows(
+        select.all(),
+        ({ id }) => id,
+        (row) => ({
+          id: row.id,
+          detectedAt: row.detected_at,
+          change: readStored<StoredChange['change']>(row.change, 'catalogue_changes', { kind: 'text' }),
+        }),
+      ),
     markPlanned: (ids, at) => {
       for (const id of ids) mark.run(at, id);
     },

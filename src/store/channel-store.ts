@@ -1,6 +1,6 @@
 import type { ChannelRefusal, ChannelSubscription } from '../domain/channel-subscription.ts';
 import type { SqliteDatabase } from './database.ts';
-import { readStored } from './stored-json.ts';
+import { type DamageLog, readStored } from './stored-json.ts';
 
 /** What each channel wants to hear. */
 export interface ChannelSubscriptionStore {
@@ -19,22 +19,26 @@ interface Row {
 type Stored = Omit<ChannelSubscription, 'id' | 'channel'>;
 
 /** Channel subscriptions on the table `channel_subscriptions`. */
-export function createChannelSubscriptionStore(db: SqliteDatabase): ChannelSubscriptionStore {
+export function createChannelSubscriptionStore(db: SqliteDatabase, { readRows }: DamageLog): ChannelSubscriptionStore {
   const select = db.prepare<[], Row>('select * from channel_subscriptions order by id');
   const insert = db.prepare('insert into channel_subscriptions (channel, data, created_at) values (?, ?, ?)');
   const update = db.prepare('update channel_subscriptions set channel = ?, data = ? where id = ?');
   const remove = db.prepare('delete from channel_subscriptions where id = ?');
   return {
     list: () =>
-      select.all().map((row) => ({
-        ...readStored<Stored>(row.data, 'channel_subscriptions', {
-          topics: 'list',
-          clusterIds: 'list',
-          owners: 'list',
+      readRows(
+        select.all(),
+        ({ id }) => id,
+        (row) => ({
+          ...readStored<Stored>(row.data, 'channel_subscriptions', {
+            topics: 'list',
+            clusterIds: 'list',
+            owners: 'list',
+          }),
+          id: row.id,
+          channel: row.channel,
         }),
-        id: row.id,
-        channel: row.channel,
-      })),
+      ),
     save: ({ id, channel, ...stored }, at) => {
       const data = JSON.stringify(stored);
       if (id === 0) return Number(insert.run(channel, data, at).lastInsertRowid);

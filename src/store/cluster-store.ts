@@ -9,7 +9,7 @@ import {
 } from '../domain/cluster.ts';
 import { createAbsorb } from './absorb-cluster.ts';
 import type { SqliteDatabase } from './database.ts';
-import { readStored } from './stored-json.ts';
+import { type DamageLog, readStored } from './stored-json.ts';
 
 /** The registered fleet. */
 export interface ClusterStore {
@@ -55,6 +55,7 @@ interface ClusterRow {
 
 interface PoolRow {
   cluster_id: string;
+  name: string;
   data: string;
   vanished_at: string | null;
 }
@@ -109,7 +110,7 @@ function sharedEvidence(origin: string, asOf: string): object {
   return source === 'azure' ? { azure: { since: asOf } } : { [source]: {} };
 }
 
-function toCluster(row: ClusterRow, pools: readonly PoolRow[]): Cluster {
+function toCluster(row: ClusterRow, pools: readonly PoolRow[], { readRows }: DamageLog): Cluster {
   const stored = readStored<StoredCluster>(row.data, 'clusters', {
     id: 'text',
     name: 'text',
@@ -124,7 +125,11 @@ function toCluster(row: ClusterRow, pools: readonly PoolRow[]): Cluster {
     asOf: row.as_of,
     evidence,
     ownership: manual ? mergeOwnership(manual, stored.ownership) : stored.ownership,
-    nodePools: pools.map((pool) => toPool(pool, evidence, shared)),
+    nodePools: readRows(
+      pools,
+      ({ name }) => `${row.id} ${name}`,
+      (pool) => toPool(pool, evidence, shared),
+    ),
     vanishedAt: row.vanished_at,
   };
 }
@@ -145,20 +150,26 @@ function mergeOwnership(manual: ClusterOwnership, tagged: ClusterOwnership): Clu
   };
 }
 
+function keyOf({ id }: ClusterRow): string {
+  return id;
+}
+
 /** Clusters on the tables `clusters` and `node_pools`. */
-export function createClusterStore(db: SqliteDatabase): ClusterStore {
+export function createClusterStore(db: SqliteDatabase, damage: DamageLog): ClusterStore {
   const selectOne = db.prepare<[string], ClusterRow>('select * from clusters where id = ?');
   const selectPools = db.prepare<[string], PoolRow>('select * from node_pools where cluster_id = ? order by name');
   const own = db.prepare('update clusters set manual_ownership = ? where id = ?');
   const vanish = db.prepare('update clusters set vanished_at = ? where id = ? and vanished_at is null');
   const remove = db.prepare('delete from clusters where id = ?');
   return {
-    ...createLookUps(db, (row) => toCluster(row, selectPools.all(row.id))),
-    list: createList(db),
-    listOf: createListOf(db),
+    ...createLookUps(db, (rows) =>
+      damage.readRows(rows, keyOf, (row) => toCluster(row, selectPools.all(row.id), damage)),
+    ),
+    list: createList(db, damage),
+    listOf: createListOf(db, damage),
     find: (id) => {
       const row = selectOne.get(id);
-      return row ? toCluster(row, selectPools.all(id)) : null;
+      return row ? toCluster(row, selectPools.all(id), damage) : null;
     },
     save: createSave(db),
     absorb: createAbsorb(db),
@@ -174,7 +185,7 @@ export function createClusterStore(db: SqliteDatabase): ClusterStore {
 
 function createLookUps(
   db: SqliteDatabase,
-  complete: (row: ClusterRow) => Cluster,
+  readAll: (rows: readonly ClusterRow[]) => readonly Cluster[],
 ): Pick<
   ClusterStore,
   | 'listWindowsIds'
@@ -205,8 +216,8 @@ function createLookUps(
     listWindowsIds: () => withWindows.all().map(({ id }) => id),
     hasSome: () => some.get() !== undefined,
     listIdsBelow: (scope) => below.all(scope, `${scope.slice(0, -1)}0`).map(({ id }) => id),
-    listNamed: (name) => named.all(name).map(complete),
-    listOfNodeGroup: (label) => ofGroup.all(label).map(complete),
+    listNamed: (name) => readAll(named.all(name)),
+    listOfNodeGroup: (label) => readAll(ofGroup.all(label)),
     findManualOwnership: (id) => {
       const text = manual.get(id)?.manual_ownership;
       return text ? readOwnership(text) : null;
@@ -216,7 +227,7 @@ function createLookUps(
   };
 }
 
-function createList(db: SqliteDatabase): ClusterStore['list'] {
+function createList(db: SqliteDatabase, damage: DamageLog): ClusterStore['list'] {
   const selectAll = db.prepare<[], ClusterRow>('select * from clusters order by name, id');
   const selectPools = db.prepare<[], PoolRow>('select * from node_pools order by cluster_id, name');
   return ({ includeVanished = false } = {}) => {
@@ -224,14 +235,12 @@ function createList(db: SqliteDatabase): ClusterStore['list'] {
       selectPools.all().filter((row) => includeVanished || row.vanished_at === null),
       (row) => row.cluster_id,
     );
-    return selectAll
-      .all()
-      .filter((row) => includeVanished || row.vanished_at === null)
-      .map((row) => toCluster(row, pools.get(row.id) ?? []));
+    const rows = selectAll.all().filter((row) => includeVanished || row.vanished_at === null);
+    return damage.readRows(rows, keyOf, (row) => toCluster(row, pools.get(row.id) ?? [], damage));
   };
 }
 
-function createListOf(db: SqliteDatabase): ClusterStore['listOf'] {
+function createListOf(db: SqliteDatabase, damage: DamageLog): ClusterStore['listOf'] {
   const select = db.prepare<[string], ClusterRow>(
     'select * from clusters where vanished_at is null and id in (select value from json_each(?))',
   );
@@ -242,7 +251,7 @@ function createListOf(db: SqliteDatabase): ClusterStore['listOf'] {
   return (ids) => {
     const asked = JSON.stringify(ids);
     const pools = Map.groupBy(selectPools.all(asked), (row) => row.cluster_id);
-    return select.all(asked).map((row) => toCluster(row, pools.get(row.id) ?? []));
+    return damage.readRows(select.all(asked), keyOf, (row) => toCluster(row, pools.get(row.id) ?? [], damage));
   };
 }
 

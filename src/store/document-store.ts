@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Announcement, AnnouncementOrigin } from '../domain/announcement.ts';
 import type { KnownDocuments, SourceDocument, SourceName, StoredDocument } from '../domain/source-document.ts';
 import type { SqliteDatabase } from './database.ts';
-import { readStored } from './stored-json.ts';
+import { type DamageLog, readStored } from './stored-json.ts';
 
 /** What saving a document found: never seen, its body changed, or as it was. */
 export type SavedAs = 'new' | 'changed' | 'unchanged';
@@ -175,6 +175,7 @@ export interface AnnouncementStore {
 }
 
 interface AnnouncementRow {
+  id: number;
   data: string;
   document_id: number;
   external_id: string;
@@ -200,12 +201,13 @@ function identityOf(announcement: Announcement): { kind: string; subject: string
 }
 
 /** Announcements on the table `announcements`. */
-export function createAnnouncementStore(db: SqliteDatabase): AnnouncementStore {
+export function createAnnouncementStore(db: SqliteDatabase, { readRows }: DamageLog): AnnouncementStore {
+  const readAll = (rows: readonly AnnouncementRow[]) => readRows(rows, ({ id }) => id, toAnnouncement);
   const remove = db.prepare('delete from announcements where document_id = ?');
   const insert = db.prepare(
     'insert or ignore into announcements (document_id, kind, subject, quote, data) values (?, ?, ?, ?, ?)',
   );
-  const source = `select a.data, a.document_id, d.external_id, d.url,
+  const source = `select a.id, a.data, a.document_id, d.external_id, d.url,
     coalesce(d.published_at, d.first_seen_at) as published_at
     from announcements a join documents d on d.id = a.document_id`;
   const select = db.prepare<[], AnnouncementRow>(`${source} order by published_at, a.document_id, a.id`);
@@ -219,7 +221,7 @@ export function createAnnouncementStore(db: SqliteDatabase): AnnouncementStore {
         insert.run(documentId, kind, subject, announcement.quote, JSON.stringify(data));
       }
     },
-    list: () => select.all().map(toAnnouncement),
-    listOf: (documentId) => selectOf.all(documentId).map(toAnnouncement),
+    list: () => readAll(select.all()),
+    listOf: (documentId) => readAll(selectOf.all(documentId)),
   };
 }

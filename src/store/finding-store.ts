@@ -1,6 +1,6 @@
 import { compareFindings, type Finding, keyOfFinding, type Severity } from '../domain/finding.ts';
 import type { SqliteDatabase } from './database.ts';
-import { readStored } from './stored-json.ts';
+import { type DamageLog, readStored } from './stored-json.ts';
 
 /** How many findings a refresh opened, changed and resolved. */
 export interface FindingRefresh {
@@ -52,7 +52,13 @@ const URGENCY =
   "case severity when 'critical' then 0 when 'high' then 1 when 'medium' then 2 when 'low' then 3 else 4 end";
 
 /** Findings on the table `findings`. */
-export function createFindingStore(db: SqliteDatabase): FindingStore {
+export function createFindingStore(db: SqliteDatabase, damage: DamageLog): FindingStore {
+  const readAll = (rows: readonly Row[]) =>
+    damage.readRows(
+      rows,
+      ({ key }) => key,
+      ({ data }) => readFinding(data),
+    );
   const selectOpen = db.prepare<[], Row>('select key, data from findings where resolved_at is null order by key');
   const selectOf = db.prepare<[string], Row>(
     `select key, data from findings where resolved_at is null and cluster_id = ? order by ${URGENCY}, coalesce(due_on, '9999'), key`,
@@ -74,20 +80,12 @@ export function createFindingStore(db: SqliteDatabase): FindingStore {
     `select cluster_id as clusterId, node_pool as nodePool, severity, min(${URGENCY}) from findings
      where resolved_at is null group by cluster_id, node_pool`,
   );
-  const replace = createReplace(db);
+  const replace = createReplace(db, readAll);
   return {
-    listOpen: () => selectOpen.all().map(({ data }) => readFinding(data)),
+    listOpen: () => readAll(selectOpen.all()),
     listClusterIds: () => selectClusters.all().map(({ id }) => id),
-    listOpenOf: (clusterId) =>
-      selectOf
-        .all(clusterId)
-        .map(({ data }) => readFinding(data))
-        .sort(compareFindings),
-    listWorst: (limit) =>
-      selectWorst
-        .all(limit)
-        .map(({ data }) => readFinding(data))
-        .sort(compareFindings),
+    listOpenOf: (clusterId) => readAll(selectOf.all(clusterId)).toSorted(compareFindings),
+    listWorst: (limit) => readAll(selectWorst.all(limit)).toSorted(compareFindings),
     listWorstOfPools: () => selectWorstOfPools.all(),
     countOpen: () => {
       const none = { info: 0, low: 0, medium: 0, high: 0, critical: 0 };
@@ -101,6 +99,7 @@ export function createFindingStore(db: SqliteDatabase): FindingStore {
 /** Makes `findings` the open ones among those that `rows` are. */
 function createReplace(
   db: SqliteDatabase,
+  readAll: (rows: readonly Row[]) => readonly Finding[],
 ): (rows: readonly Row[], findings: readonly Finding[], at: string) => FindingRefresh {
   const resolve = db.prepare('update findings set resolved_at = ? where key = ?');
   const write = createWrite(db);
@@ -116,9 +115,9 @@ function createReplace(
       write(key, finding, data, at);
       (known === undefined ? opened : changed).push(finding);
     }
-    const gone = [...before].filter(([key]) => !after.has(key));
-    for (const [key] of gone) resolve.run(at, key);
-    return { opened, changed, resolved: gone.map(([, data]) => readFinding(data)) };
+    const gone = rows.filter(({ key }) => !after.has(key));
+    for (const { key } of gone) resolve.run(at, key);
+    return { opened, changed, resolved: readAll(gone) };
   };
 }
 

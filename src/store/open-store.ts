@@ -38,6 +38,7 @@ import { createRetention, type ThinOut } from './retention.ts';
 import { createLeaseStore, createSettingStore, type LeaseStore, type SettingStore } from './setting-store.ts';
 import { createSnoozeStore, type SnoozeStore } from './snooze-store.ts';
 import { createSourceStore, type SourceStore } from './source-store.ts';
+import { createDamageLog, type DamagedRow } from './stored-json.ts';
 import { createWorkloadStore, type WorkloadStore } from './workload-store.ts';
 
 /** Everything that is kept, one part per aggregate. Only this folder knows SQL. */
@@ -85,6 +86,8 @@ export interface Store extends Readonly<{ [Name in keyof Aggregates]: Reads<Aggr
   transaction<T>(work: (store: WritableStore) => T): T;
   /** `ok`, or what SQLite's quick check found. */
   checkIntegrity(): string;
+  /** Rows that were left out since it was opened, each alone, because they are not what vhdwatch wrote. */
+  listDamagedRows(): readonly DamagedRow[];
   /** Names of the applied migrations, oldest first. */
   listMigrations(): readonly string[];
   /** Kind of network file system that the database lies on (`SMB`); `null` on a disk. */
@@ -129,18 +132,19 @@ export function openStore(options: StoreOptions): WritableStore {
     db.close();
     throw error;
   }
+  const damage = createDamageLog();
   const store: WritableStore = {
     sources: createSourceStore(db),
     documents: createDocumentStore(db),
-    announcements: createAnnouncementStore(db),
+    announcements: createAnnouncementStore(db, damage),
     catalogue: createCatalogueStore(db),
-    changes: createChangeStore(db),
-    clusters: createClusterStore(db),
+    changes: createChangeStore(db, damage),
+    clusters: createClusterStore(db, damage),
     nodePoolHistory: createNodePoolHistoryStore(db),
     workloads: createWorkloadStore(db),
-    findings: createFindingStore(db),
+    findings: createFindingStore(db, damage),
     channelRefusals: createChannelRefusalStore(db),
-    channelSubscriptions: createChannelSubscriptionStore(db),
+    channelSubscriptions: createChannelSubscriptionStore(db, damage),
     outbox: createOutboxStore(db),
     inbox: createInboxStore(db),
     settings: createSettingStore(db),
@@ -149,13 +153,14 @@ export function openStore(options: StoreOptions): WritableStore {
     audit: createAuditStore(db),
     snoozes: createSnoozeStore(db),
     imageHolds: createImageHoldStore(db),
-    reminders: createReminderStore(db),
+    reminders: createReminderStore(db, damage),
     history: createHistoryStore(db),
     pictures: createPictureStore(db),
     interactions: createInteractionStore(db),
     isInTransaction: () => db.inTransaction,
     transaction: (work) => guard(() => db.transaction(() => work(store)).immediate()),
     checkIntegrity: () => checkIntegrity(db),
+    listDamagedRows: damage.list,
     thinOut: createRetention(db),
     listMigrations: () =>
       db

@@ -6,7 +6,7 @@ import type {
   PlannedNotification,
 } from '../domain/notification.ts';
 import type { SqliteDatabase } from './database.ts';
-import { readStored } from './stored-json.ts';
+import { findStored } from './stored-json.ts';
 
 /** What to write after an attempt. */
 export interface AttemptRecord {
@@ -78,6 +78,8 @@ export interface OutboxStore {
   listUnreported(): readonly OutboxEntry[];
   /** What a channel did not take for this reason, newest first. */
   listRefused(channel: string, reason: string): readonly OutboxEntry[];
+  /** What was given up for one of these reasons since an instant. */
+  listGivenUp(reasons: readonly string[], since: string): readonly OutboxEntry[];
   markReported(ids: readonly number[], at: string): void;
   countByState(): Readonly<Record<OutboxState, number>>;
   /** Attempts ever made, by kind of message and how they ended (`delivered`, `transient`, …); retention takes none away. */
@@ -88,6 +90,7 @@ interface Row {
   id: number;
   channel: string;
   dedupe_key: string;
+  kind: NotificationContent['kind'];
   content: string;
   state: OutboxState;
   due_at: string;
@@ -106,12 +109,15 @@ interface Row {
   delivered_at: string | null;
 }
 
+/** A row that cannot be read is an entry as well: it must be seen, and given up, not stop the others. */
 function toEntry(row: Row): OutboxEntry {
+  const content = findStored<NotificationContent>(row.content, { kind: 'text' });
   return {
+    ...(content === null ? { isDamaged: true } : {}),
     id: row.id,
     channel: row.channel,
     dedupeKey: row.dedupe_key,
-    content: readStored<NotificationContent>(row.content, 'outbox', { kind: 'text' }),
+    content: content ?? ({ kind: row.kind } as NotificationContent),
     state: row.state,
     dueAt: row.due_at,
     attempts: row.attempts,
@@ -218,13 +224,16 @@ function createLookUps(
 
 function createReports(
   db: SqliteDatabase,
-): Pick<OutboxStore, 'listUnreported' | 'listRefused' | 'markReported' | 'revive'> {
+): Pick<OutboxStore, 'listUnreported' | 'listRefused' | 'listGivenUp' | 'markReported' | 'revive'> {
   const unreported = db.prepare<[], Row>(
     `select * from outbox where state in ('dead', 'dropped') and reported_at is null
      and (state = 'dead' or ambiguous = 1) order by id`,
   );
   const refused = db.prepare<[string, string], Row>(
     `select * from outbox where channel = ? and state = 'dead' and last_error = ? order by id desc`,
+  );
+  const givenUp = db.prepare<[string, string], Row>(
+    `select * from outbox where state = 'dead' and last_error in (select value from json_each(?)) and created_at >= ? order by id`,
   );
   const report = db.prepare('update outbox set reported_at = ? where id = ?');
   const revive = db.prepare(
@@ -234,6 +243,7 @@ function createReports(
   return {
     listUnreported: () => unreported.all().map(toEntry),
     listRefused: (channel, reason) => refused.all(channel, reason).map(toEntry),
+    listGivenUp: (reasons, since) => givenUp.all(JSON.stringify(reasons), since).map(toEntry),
     markReported: (ids, at) => {
       for (const id of ids) report.run(at, id);
     },

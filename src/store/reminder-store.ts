@@ -1,7 +1,7 @@
 import type { NotificationContent, UpgradeReminder } from '../domain/notification.ts';
 import type { KnownReminder, OpenReminder } from '../domain/posted-message.ts';
 import type { SqliteDatabase } from './database.ts';
-import { readStored } from './stored-json.ts';
+import { type DamageLog, readStored } from './stored-json.ts';
 
 /** Why a reminder is followed no longer: nothing is left to do, or the next one took its place. */
 export type ReminderClosing = 'done' | 'superseded';
@@ -65,12 +65,13 @@ function toReminder(row: Row): OpenReminder {
 }
 
 /** Reminders on the tables `reminders`, `reminder_months` and `reached_limits`. */
-export function createReminderStore(db: SqliteDatabase): ReminderStore {
-  return { ...createReminders(db), ...createMonths(db), ...createLimits(db) };
+export function createReminderStore(db: SqliteDatabase, damage: DamageLog): ReminderStore {
+  return { ...createReminders(db, damage), ...createMonths(db), ...createLimits(db) };
 }
 
 function createReminders(
   db: SqliteDatabase,
+  { readRows }: DamageLog,
 ): Omit<ReminderStore, 'findLastMonth' | 'markMonth' | 'listLimits' | 'markLimits' | 'countPosts' | 'findNewestPost'> {
   const supersede = db.prepare(
     "update reminders set closed_at = ?, closed_because = 'superseded' where channel = ? and closed_at is null",
@@ -94,7 +95,7 @@ function createReminders(
       insert.run(channel, dedupeKey, month, JSON.stringify(content), at);
     },
     hasOpen: () => anyOpen.get()?.n === 1,
-    listOpen: () => selectOpen.all().map(toReminder),
+    listOpen: () => readRows(selectOpen.all(), ({ id }) => id, toReminder),
     listOpenMessages: () => selectMessages.all(),
     find: (channel, dedupeKey) => {
       const row = selectOne.get(channel, dedupeKey);

@@ -22,27 +22,60 @@ export type Fields<T> = { readonly [Name in keyof T]?: KindOf<T[Name]> };
 export function readStored<T extends object>(text: string, table: string, fields: Fields<T>): T {
   const value = parse(text);
   if (hasFields<T>(value, fields)) return value;
-  throw unreadable(table);
+  throw new UnreadableRow(table);
 }
 
 /** The same for a list of such objects. */
 export function readStoredList<T extends object>(text: string, table: string, fields: Fields<T>): readonly T[] {
   const value = parse(text);
   if (Array.isArray(value) && value.every((one) => hasFields<T>(one, fields))) return value;
-  throw unreadable(table);
+  throw new UnreadableRow(table);
 }
 
 /** The same for a list of texts. */
 export function readStoredTexts(text: string, table: string): readonly string[] {
   const value = parse(text);
   if (Array.isArray(value) && value.every((one) => typeof one === 'string')) return value;
-  throw unreadable(table);
+  throw new UnreadableRow(table);
 }
 
 /** The object, or `null` where it is none with these fields. */
 export function findStored<T extends object>(text: string, fields: Fields<T>): T | null {
   const value = parse(text);
   return hasFields<T>(value, fields) ? value : null;
+}
+
+/** A row that was left out because it is not what vhdwatch wrote. */
+export interface DamagedRow {
+  readonly table: string;
+  /** Its key in the table. */
+  readonly row: string;
+}
+
+/** What was left out since the database was opened. */
+export interface DamageLog {
+  list(): readonly DamagedRow[];
+  /** Reads each row by itself: a damaged one is noted and left out, so that it stops nobody. `keyOf` names a row. */
+  readRows<Row, T>(rows: readonly Row[], keyOf: (row: Row) => string | number, read: (row: Row) => T): readonly T[];
+}
+
+/** An empty log. */
+export function createDamageLog(): DamageLog {
+  const damaged = new Map<string, DamagedRow>();
+  return {
+    list: () => [...damaged.values()],
+    readRows: (rows, keyOf, read) =>
+      rows.flatMap((row) => {
+        try {
+          return [read(row)];
+        } catch (error) {
+          if (!(error instanceof UnreadableRow)) throw error;
+          const found = { table: error.table, row: String(keyOf(row)) };
+          damaged.set(`${found.table} ${found.row}`, found);
+          return [];
+        }
+      }),
+  };
 }
 
 function parse(text: string): unknown {
@@ -75,7 +108,12 @@ function isOfKind(value: unknown, kind: string): boolean {
   }
 }
 
-function unreadable(table: string): AppError {
-  const advice = 'run "vhdwatch doctor", and put a backup in its place with "vhdwatch restore"';
-  return new AppError('storage', `A row of the table ${table} is not what vhdwatch wrote: ${advice}.`);
+class UnreadableRow extends AppError {
+  readonly table: string;
+
+  constructor(table: string) {
+    const advice = 'run "vhdwatch doctor", and put a backup in its place with "vhdwatch restore"';
+    super('storage', `A row of the table ${table} is not what vhdwatch wrote: ${advice}.`);
+    this.table = table;
+  }
 }

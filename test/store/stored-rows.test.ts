@@ -3,9 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { UpgradeReminder } from '../../src/domain/notification.ts';
 import type { WritableStore } from '../../src/store/open-store.ts';
 import { openTestStore } from '../support/open-test-store.ts';
 
+const REMINDER = { kind: 'upgrade-reminder', items: [] } as unknown as UpgradeReminder;
 const AT = '2026-08-10T09:00:00.000Z';
 
 let folder: string;
@@ -27,16 +29,33 @@ function damage(sql: string): void {
   db.close();
 }
 
-test.each(['{"kind":', '[]', '{}', '{"kind":7}'])('refuses a row that is not what was written: %s', (content) => {
+test.each(['{"kind":', '[]', '{}', '{"kind":7}'])('names a message that is not what was written: %s', (content) => {
   store.outbox.add(
     [{ channel: 'C1', dedupeKey: 'k', content: { kind: 'test-message', requestedBy: 'Dana' }, dueAt: AT }],
     AT,
   );
   expect(store.outbox.list(1)[0]?.content).toMatchObject({ requestedBy: 'Dana' });
   damage(`update outbox set content = '${content}'`);
-  expect(() => store.outbox.list(1)).toThrow(
-    expect.objectContaining({ code: 'storage', message: expect.stringMatching(/table outbox .*restore/) }),
+  expect(store.outbox.list(1)).toMatchObject([{ isDamaged: true, content: { kind: 'test-message' } }]);
+});
+
+test('refuses a single row that is not what was written', () => {
+  store.reminders.open({ channel: 'C1', dedupeKey: 'k', month: '2026-08', content: REMINDER }, AT);
+  expect(store.reminders.find('C1', 'k')).toMatchObject({ content: REMINDER });
+  damage(`update reminders set content = '{}'`);
+  expect(() => store.reminders.find('C1', 'k')).toThrow(
+    expect.objectContaining({ code: 'storage', message: expect.stringMatching(/table reminders .*restore/) }),
   );
+});
+
+test('leaves one damaged row out of many, and says which', () => {
+  store.changes.add([{ kind: 'image-added', image: { version: '1' } }, { kind: 'image-added' }] as never, AT);
+  expect(store.changes.listUnplanned()).toHaveLength(2);
+  expect(store.listDamagedRows()).toEqual([]);
+  damage(`update catalogue_changes set change = 'oops' where id = 1`);
+  expect(store.changes.listUnplanned().map(({ id }) => id)).toEqual([2]);
+  expect(store.changes.listUnplanned()).toHaveLength(1);
+  expect(store.listDamagedRows()).toEqual([{ table: 'catalogue_changes', row: '1' }]);
 });
 
 test('takes a state that is not what was written for none', () => {

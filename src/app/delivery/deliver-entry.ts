@@ -1,5 +1,6 @@
-import { type NextAttempt, planNextAttempt } from '../../delivery/attempts.ts';
+import { type FAULTS, type NextAttempt, planNextAttempt } from '../../delivery/attempts.ts';
 import { planAfterLook } from '../../delivery/reconcile.ts';
+import { AppError } from '../../domain/app-error.ts';
 import type { OutboxEntry } from '../../domain/notification.ts';
 import type { OutgoingMessage, SendOutcome } from '../../domain/sender.ts';
 import { standsAlone, takesProgress } from '../../messages/compose-content.ts';
@@ -10,15 +11,19 @@ import { findReconcileSince, findSettlesAt } from './reconcile-since.ts';
 import { endRefusal, noteRefusal } from './refused-channels.ts';
 import { recordPause } from './sending-pause.ts';
 
-/** How it went: `again` is another try that is due at once. */
-export type EntryResult = 'delivered' | 'failed' | 'again' | 'dropped';
+/** How it went: `again` is another try that is due at once, `set-aside` concerns nothing but the row. */
+export type EntryResult = 'delivered' | 'failed' | 'again' | 'dropped' | 'set-aside';
 
 /**
  * Delivers one row. A row whose answer was lost, or whose process died while sending, is looked for in the channel's
  * history before it is sent again.
  */
 export async function deliverEntry(context: AppContext, entry: OutboxEntry): Promise<EntryResult> {
-  const message = composeMessage(context, entry);
+  const message = composeOrFault(context, entry);
+  if ('fault' in message) {
+    record(context, entry, { kind: 'refused', scope: 'payload', reason: message.fault });
+    return 'set-aside';
+  }
   if ('needless' in message) return drop(context, entry, message.needless);
   const since = entry.operation === 'update' ? null : findReconcileSince(context.store.settings, entry);
   if (since !== null) {
@@ -27,6 +32,21 @@ export async function deliverEntry(context: AppContext, entry: OutboxEntry): Pro
     if (result !== null) return result;
   }
   return record(context, entry, await send(context, entry, message));
+}
+
+/** A message that cannot be composed is given up alone. What the database as a whole does not allow is not its fault. */
+function composeOrFault(
+  context: AppContext,
+  entry: OutboxEntry,
+): ReturnType<typeof composeMessage> | { readonly fault: (typeof FAULTS)[number] } {
+  if (entry.isDamaged) return { fault: 'unreadable' };
+  try {
+    return composeMessage(context, entry);
+  } catch (error) {
+    if (error instanceof AppError) throw error;
+    context.logger.error('A notification could not be composed', { id: entry.id, kind: entry.content.kind, error });
+    return { fault: 'not_composable' };
+  }
 }
 
 interface ComposedMessage extends OutgoingMessage {

@@ -2,9 +2,10 @@ import { setImmediate } from 'node:timers/promises';
 import type { OutboxEntry } from '../../domain/notification.ts';
 import type { AppContext } from '../app-context.ts';
 import { deliverEntry } from './deliver-entry.ts';
+import { retryAfterUpgrade } from './manage-outbox.ts';
 import { probeRefusedChannels } from './refused-channels.ts';
 import { isSendingPaused } from './sending-pause.ts';
-import { reportGivenUp } from './tell-operators.ts';
+import { reportDamage, reportGivenUp } from './tell-operators.ts';
 
 /** Counts of one delivery run. */
 export interface DeliveryReport {
@@ -24,6 +25,8 @@ export async function deliverDue(context: AppContext): Promise<DeliveryReport> {
   const report = { delivered: 0, updated: 0, failed: 0 };
   const blocked = new Set<string>();
   probeRefusedChannels(context);
+  retryAfterUpgrade(context);
+  reportDamage(context);
   do {
     for (let entry = findNext(context, blocked); entry; entry = findNext(context, blocked)) {
       // Others get their turn between two messages, also where a sender answers at once.

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { FAULTS } from '../../delivery/attempts.ts';
 import type { Actor } from '../../domain/actor.ts';
 import { AppError } from '../../domain/app-error.ts';
 import { isChannelId } from '../../domain/channel-subscription.ts';
@@ -32,6 +33,23 @@ export function retryNotification(context: AppContext, id: string): OutboxLine {
       );
     }
     return toLine(store.outbox.find(entry.id) ?? entry);
+  });
+}
+
+const TRIED_BY = 'faults-tried-by';
+/** What was given up longer ago is no news any more. */
+const KEPT_MS = 14 * 86_400_000;
+
+/** What was given up for a fault of ours is due again, once, where another version runs now. */
+export function retryAfterUpgrade(context: AppContext): void {
+  const { store, clock, version } = context;
+  if (version === null || store.settings.find(TRIED_BY) === version) return;
+  transact(context, (writing) => {
+    const now = clock.now();
+    const since = new Date(now.getTime() - KEPT_MS).toISOString();
+    for (const { id } of writing.store.outbox.listGivenUp(FAULTS, since))
+      writing.store.outbox.revive(id, now.toISOString());
+    writing.store.settings.save(TRIED_BY, version);
   });
 }
 

@@ -1,4 +1,4 @@
-import { planPause, type SendingPause } from '../../delivery/attempts.ts';
+import { isFault, planPause, type SendingPause } from '../../delivery/attempts.ts';
 import { LONGEST_RETRY_AFTER_MS, type SendOutcome } from '../../domain/sender.ts';
 import type { AppContext, WritingContext } from '../app-context.ts';
 import { PROCESS_IDENTITY } from '../work-lease.ts';
@@ -37,8 +37,9 @@ export function recordPause(context: WritingContext, outcome: SendOutcome): void
   const { store, clock } = context;
   const pause = planPause(outcome, clock.now());
   if (pause) store.settings.saveState(KEY, { ...pause, by: PROCESS_IDENTITY } satisfies StoredPause);
-  // Anything else that Slack answers means that it knows the token; no answer means nothing.
-  else if (outcome.kind === 'delivered' || outcome.kind === 'refused') store.settings.save(KEY, '');
+  // Anything else that Slack answers means that it knows the token; no answer, and a fault of ours, mean nothing.
+  else if (outcome.kind === 'delivered' || (outcome.kind === 'refused' && !isFault(outcome.reason)))
+    store.settings.save(KEY, '');
 }
 
 /** For a process that was given another credential while it runs: the one that was refused holds back nothing any more. */

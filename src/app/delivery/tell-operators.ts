@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { isFault } from '../../delivery/attempts.ts';
 import type { OutboxEntry } from '../../domain/notification.ts';
 import { type AlarmInput, planOperatorAlarm } from '../../messages/operator-alarm.ts';
 import { type AppContext, transact, type WritingContext } from '../app-context.ts';
@@ -37,6 +39,26 @@ export function reportGivenUp(context: AppContext): boolean {
   });
 }
 
+/** Queues one alarm about rows of the database that were left out because they cannot be read. */
+export function reportDamage(context: AppContext): void {
+  const { store, operatorsChannel } = context;
+  const rows = store.listDamagedRows().map(({ table, row }) => `${table}, row ${row}`);
+  if (rows.length === 0) return;
+  const key = `damaged/${createHash('sha256').update(rows.toSorted().join('\n')).digest('hex').slice(0, 16)}`;
+  if (operatorsChannel !== null && store.outbox.findByKey(operatorsChannel, key) !== null) return;
+  transact(context, (writing) =>
+    tellOperators(writing, {
+      key,
+      title: `${rows.length} row(s) of the database cannot be read and were left out`,
+      lines: [
+        ...rows.slice(0, SHOWN),
+        ...(rows.length > SHOWN ? [`and ${rows.length - SHOWN} more`] : []),
+        'Everything else goes on. "vhdwatch doctor" names them; a row of a cluster comes back with the next import or discovery, others with a backup ("vhdwatch restore FILE").',
+      ],
+    }),
+  );
+}
+
 function describeLoss({ id, channel, content, lastError }: OutboxEntry): string {
   return `Channel ${channel}, ${content.kind}: ${lastError ?? 'unknown'}. ${advise(lastError)} At once: vhdwatch outbox retry ${id}`;
 }
@@ -49,5 +71,7 @@ function advise(reason: string | null): string {
   const again = 'It is tried again every six hours.';
   if (reason === 'not_in_channel' || reason === 'channel_not_found') return `Invite the app to that channel. ${again}`;
   if (reason === 'is_archived') return `Restore the channel, or name another one. ${again}`;
+  if (isFault(reason))
+    return 'That is a fault of vhdwatch or of its database, and concerns this message alone: the next version tries it again. The log has the error.';
   return 'Check that channel and the log.';
 }

@@ -45,6 +45,8 @@ export function readHealth(context: AppContext): Health {
   }
   for (const { channel, reason, since } of store.channelRefusals.list())
     warnings.push(`channel ${channel} takes no messages since ${since} (${reason}): it is tried again every six hours`);
+  for (const { table, row } of store.listDamagedRows())
+    warnings.push(`row ${row} of the table ${table} cannot be read and is left out: "vhdwatch doctor" says what to do`);
   const { dead } = store.outbox.countByState();
   warnings.push(...describePause(context), ...describeDiscovery(context));
   if (dead > 0) warnings.push(`${dead} notification(s) were given up: "vhdwatch outbox list" says why`);

@@ -11,6 +11,7 @@ export async function runDoctor(context: AppContext): Promise<readonly DoctorChe
   return [
     ...(context.probes ? await checkOutside(context.probes) : []),
     checkDatabase(context),
+    ...checkRows(context),
     ...checkSources(context),
     checkService(context),
     checkBuiltInDates(context),
@@ -36,6 +37,29 @@ function checkDatabase({ store }: AppContext): DoctorCheck {
         detail: `damaged (${found}): stop the service, then "vhdwatch restore FILE" with a backup`,
       };
 }
+
+/** Reads what is read row by row, so that a damaged one shows. */
+function checkRows({ store }: AppContext): readonly DoctorCheck[] {
+  store.clusters.list({ includeVanished: true });
+  store.findings.listOpen();
+  store.reminders.listOpen();
+  store.changes.listUnplanned();
+  store.channelSubscriptions.list();
+  store.announcements.list();
+  return store.listDamagedRows().map(({ table, row }) => ({
+    name: `table ${table}`,
+    result: 'failed',
+    detail: `row ${row} cannot be read and is left out: ${REPAIRS[table] ?? 'put a backup in place with "vhdwatch restore FILE"'}`,
+  }));
+}
+
+/** What makes a row anew, where something but a backup does. */
+const REPAIRS: Readonly<Record<string, string>> = {
+  clusters: 'import or discover the cluster again',
+  node_pools: 'import or discover its cluster again',
+  findings: 'the next poll works it out again',
+  announcements: 'run "vhdwatch reparse"',
+};
 
 function checkSources({ store, sources }: AppContext): readonly DoctorCheck[] {
   return sources.map(({ name }): DoctorCheck => {

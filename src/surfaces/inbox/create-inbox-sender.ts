@@ -17,6 +17,9 @@ export interface InboxSenderOptions {
   readonly place?: CardPlace;
 }
 
+/** A row of another version, perhaps: no reason to stop sending. */
+const NOT_RENDERABLE = { kind: 'refused', scope: 'payload', reason: 'not_renderable' } as const;
+
 /**
  * The sender without a Slack token: keeps the card of each message, for the local page to draw.
  * A key that the channel has already is not kept twice: its message counts as delivered.
@@ -31,12 +34,14 @@ export function createInboxSender(options: InboxSenderOptions): Sender {
       const now = clock.now();
       const ts = nextTs(now, store.findNewestTs());
       const thread = threadTs === undefined ? {} : { threadTs };
-      const content = await keepContent(options, message);
+      const content = await keepContent(options, message).catch(() => null);
+      if (content === null) return NOT_RENDERABLE;
       store.save({ channel, key, ts, ...content, postedAt: now.toISOString(), ...thread });
       return { kind: 'delivered', ts };
     },
     update: async (message, ts) => {
-      const content = await keepContent(options, message);
+      const content = await keepContent(options, message).catch(() => null);
+      if (content === null) return NOT_RENDERABLE;
       if (store.replace(ts, content)) return { kind: 'delivered', ts };
       return { kind: 'refused', scope: 'payload', reason: 'message_not_found' };
     },

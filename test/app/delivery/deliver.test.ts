@@ -1,10 +1,17 @@
-import { beforeEach, describe, expect, test } from 'vitest';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { deliverDue, isDeliveryDue } from '../../../src/app/delivery/deliver.ts';
 import { deliverEntry } from '../../../src/app/delivery/deliver-entry.ts';
+import { listOutbox } from '../../../src/app/delivery/manage-outbox.ts';
 import { findSlackProblem } from '../../../src/app/delivery/sending-pause.ts';
+import { readHealth } from '../../../src/app/operations/read-health.ts';
+import { runDoctor } from '../../../src/app/operations/run-doctor.ts';
 import { PROCESS_IDENTITY, withWorkLease } from '../../../src/app/work-lease.ts';
 import type { FindOutcome, OutgoingMessage, Sender, SendOutcome } from '../../../src/domain/sender.ts';
 import { createTestApp, createTestClock, type TestApp } from '../../support/create-test-app.ts';
+import { openTestStore } from '../../support/open-test-store.ts';
+import { makeFolder } from '../../support/run-vhdwatch.ts';
 
 const NOW = '2026-08-20T09:00:00.000Z';
 const TEST_MESSAGE = { kind: 'test-message', requestedBy: 'test' } as const;
@@ -401,6 +408,105 @@ test('a machine that slept while another process took over sends nothing more', 
   await expect(run).rejects.toThrow(/took over/);
   expect(posted).toEqual([]);
   expect(stateOf(1)).toBe('pending');
+});
+
+describe('a row that cannot be sent', () => {
+  let path: string;
+  let folder: ReturnType<typeof makeFolder>;
+
+  beforeEach(() => {
+    folder = makeFolder();
+    path = join(folder.path, 'vhdwatch.db');
+    const store = openTestStore(path);
+    const created = createTestApp({ githubUrl: 'http://127.0.0.1:1', now: NOW, sender, store });
+    app = { ...created, context: { ...created.context, version: '1.0.0' } };
+    for (const key of ['a', 'b']) addRow('C1', key);
+    addRow('C2', 'c');
+  });
+  afterEach(() => {
+    app.store.close();
+    folder.remove();
+  });
+
+  const spoil = (sql: string) => {
+    const db = new Database(path);
+    db.exec(sql);
+    db.close();
+  };
+  const alarms = () => posted.flatMap(({ content }) => (content.kind === 'operator-alarm' ? [content] : []));
+
+  test.each([
+    ['no JSON', "update outbox set content = 'oops' where id = 1", 'unreadable'],
+    [
+      'of no form that this version can compose',
+      `update outbox set content = '{"kind":"release-news"}', kind = 'release-news' where id = 1`,
+      'not_composable',
+    ],
+  ])('%s: it is set aside with a name, and the others go out', async (_, sql, reason) => {
+    spoil(sql);
+    expect(await deliverDue(app.context)).toMatchObject({ delivered: 3 });
+    expect(posted.map(({ key }) => key)).toEqual(expect.arrayContaining(['b', 'c']));
+    expect(app.store.outbox.find(1)).toMatchObject({ state: 'dead', lastError: reason });
+    expect(alarms()).toMatchObject([{ lines: [expect.stringMatching(/next version tries it again/)] }]);
+    expect(listOutbox(app.context)).toHaveLength(4);
+    await deliverDue(app.context);
+    expect(alarms()).toHaveLength(1);
+  });
+
+  test('is tried again, once, by the next version', async () => {
+    spoil("update outbox set content = 'oops' where id = 1");
+    await deliverDue(app.context);
+    spoil(`update outbox set content = '${JSON.stringify(TEST_MESSAGE)}' where id = 1`);
+    await deliverDue(app.context);
+    expect(stateOf(1)).toBe('dead');
+    await deliverDue({ ...app.context, version: '1.0.1' });
+    expect(stateOf(1)).toBe('delivered');
+  });
+
+  test('of another table is left out alone, and said once, with what repairs it', async () => {
+    spoil(`insert into channel_subscriptions (channel, data, created_at) values ('C1', 'oops', '${NOW}')`);
+    expect(app.store.channelSubscriptions.list()).toEqual([]);
+    await deliverDue(app.context);
+    await deliverDue(app.context);
+    expect(alarms()).toMatchObject([{ lines: ['channel_subscriptions, row 1', expect.stringContaining('doctor')] }]);
+    expect(await runDoctor(app.context)).toContainEqual(
+      expect.objectContaining({ name: 'table channel_subscriptions', result: 'failed' }),
+    );
+    expect(readHealth(app.context).warnings).toContainEqual(expect.stringContaining('channel_subscriptions'));
+  });
+});
+
+describe('a machine that slept in the middle of a message while another process took over', () => {
+  const takeOver = () => {
+    app.store.leases.release('work', PROCESS_IDENTITY);
+    const [now, until] = [new Date(), new Date(Date.now() + 60_000)].map((at) => at.toISOString());
+    app.store.leases.acquire('work', 'other|1|x', now ?? '', until ?? '');
+  };
+  const sleepDuring = (when: 'before the request' | 'after it', outcome: SendOutcome): Promise<unknown> => {
+    const sleepy: Sender = {
+      ...sender,
+      post: async (message) => {
+        if (when === 'before the request') takeOver();
+        message.beforeRequest?.();
+        posted.push(message);
+        takeOver();
+        return outcome;
+      },
+    };
+    return withWorkLease(app.context, 0, () => deliverDue({ ...app.context, sender: sleepy }));
+  };
+
+  test('sends nothing where it slept before the request, for its turn in the channel or for a picture', async () => {
+    await expect(sleepDuring('before the request', { kind: 'delivered', ts: '1.1' })).rejects.toThrow(/took over/);
+    expect(posted).toEqual([]);
+    expect(stateOf(1)).toBe('sending');
+  });
+
+  test('does not overwrite what the other found out, where it knows nothing itself', async () => {
+    await expect(sleepDuring('after it', { kind: 'ambiguous', reason: 'timeout' })).rejects.toThrow(/took over/);
+    expect(stateOf(1)).toBe('sending');
+    expect(posted).toHaveLength(1);
+  });
 });
 
 test('a message that a clock far ahead had planned is not waited for', async () => {
