@@ -1,4 +1,4 @@
-import { soakKills } from '../test/support/soak-kills.ts';
+import { drain, soakKills } from '../test/support/soak-kills.ts';
 
 /**
  * `node bench/soak-kills.ts [KILLS] [SEED]`: kills the built service (`npm run build` first) at random instants under
@@ -11,7 +11,7 @@ const report = await soakKills({
   seed,
   releases: Math.ceil(kills / 2),
   longestLifeMs: 5_000,
-  drainMs: 1_800_000,
+  finish: (env, folder) => drain(env, folder, 1_800_000),
 });
 console.log(JSON.stringify(report, null, 2));
 process.exitCode = report.lost.length + report.repeated.length + report.untold.length > 0 ? 1 : 0;

@@ -34,7 +34,7 @@ const LOCAL_CHANNEL = 'inbox';
 const MIGRATIONS = new URL('../migrations/', import.meta.url);
 
 /** How soon a secret that was rotated on disk is taken up; the kubelet takes a minute to put it there. */
-const FILES_READ_EVERY_MS = 5_000;
+const FILES_READ_EVERY_MS = 2_000;
 
 /** Of this process, in each line of its log: which lines belong together where several processes log to one place. */
 const RUN_ID = randomUUID().slice(0, 8);

@@ -26,8 +26,11 @@ export interface RetryLater {
   readonly settleMs?: number;
 }
 
-/** Time for a message whose answer was lost to appear in the channel's history. */
-export const SETTLE_MS = 8_000;
+/**
+ * Time for a message whose answer was lost to appear in the channel's history. Slack has been seen to take half a minute
+ * from the request on, a good part of which passes before the answer counts as lost.
+ */
+export const SETTLE_MS = 45_000;
 /** The first look comes sooner: most often the message is there. */
 const FIRST_LOOK_MS = 2_000;
 /** Refusals that concern the one message that was to be changed. */

@@ -19,7 +19,9 @@ export interface LookJudgement {
   readonly policy: DeliveryPolicy;
 }
 
+/** Between the first two looks; doubled after each, since Slack counts them. */
 const LOOK_AGAIN_MS = 3_000;
+const MOST_DOUBLINGS = 4;
 /** A day of looks that all failed for passing reasons: then it is as if the history could not be asked at all. */
 const MAX_LOOKS = 100;
 
@@ -36,8 +38,9 @@ export function planAfterLook(entry: OutboxEntry, found: FindOutcome, judgement:
     return { kind: 'look-again', afterMs, settlesAt, reason };
   };
   if (found.kind === 'absent') {
-    if (settleMs > 0) return lookAgain(Math.min(LOOK_AGAIN_MS, settleMs), 'not in the history yet');
-    return sendAgain(entry);
+    if (settleMs <= 0 || found.isCertain) return sendAgain(entry);
+    const afterMs = LOOK_AGAIN_MS * 2 ** Math.min(entry.looks, MOST_DOUBLINGS);
+    return lookAgain(Math.min(afterMs, settleMs), 'not in the history yet');
   }
   if (!found.lasting && entry.looks < MAX_LOOKS) {
     const reason = `the history cannot be asked now (${found.reason})`;

@@ -10,6 +10,8 @@ export interface OutgoingMessage {
   readonly plainText: boolean;
   /** Post into the thread of this message. */
   readonly threadTs?: string;
+  /** Called right before each request that may post it, after every wait; what it throws stops the message there. */
+  readonly beforeRequest?: () => void;
 }
 
 /** Longest wait that the other side is believed to ask for; more is a mistake, or another clock's word. */
@@ -32,15 +34,15 @@ export type SendOutcome =
     };
 
 /**
- * What a channel's history says about a key. `unknown`: it could not be asked, for now (not reachable) or, where
- * `lasting`, for good (scope missing).
+ * What a channel's history says about a key. `absent` may only be late, unless `isCertain`: there the history knows at
+ * once. `unknown`: it could not be asked, for now (not reachable) or, where `lasting`, for good (scope missing).
  */
 export type FindOutcome =
   | { readonly kind: 'found'; readonly ts: string }
-  | { readonly kind: 'absent' }
+  | { readonly kind: 'absent'; readonly isCertain?: boolean }
   | { readonly kind: 'unknown'; readonly reason: string; readonly lasting?: boolean; readonly retryAfterMs?: number };
 
-/** Delivers messages. None of its methods throws for what the other side answers. */
+/** Delivers messages. None of its methods throws for what the other side answers; `beforeRequest` may. */
 export interface Sender {
   post(message: OutgoingMessage): Promise<SendOutcome>;
   /** Replaces the message `ts` with new content. */

@@ -37,14 +37,14 @@ describe('after a look', () => {
     const died = { ...ENTRY, state: 'sending', settlesAt: null } as const;
     expect(planAfterLook(died, { kind: 'absent' }, judgement)).toMatchObject({
       kind: 'look-again',
-      settlesAt: '2026-08-20T09:00:08.000Z',
+      settlesAt: '2026-08-20T09:00:45.000Z',
     });
   });
 
   test('an instant that lies far ahead was set by a clock that ran ahead', () => {
     const ahead = { ...ENTRY, settlesAt: '2027-08-20T09:00:05Z' };
     expect(planAfterLook(ahead, { kind: 'absent' }, judgement)).toMatchObject({
-      settlesAt: '2026-08-20T09:00:08.000Z',
+      settlesAt: '2026-08-20T09:00:45.000Z',
     });
   });
 

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type FakeGitHub, startFakeGitHub } from '../support/fake-github.ts';
 import { type FakeSlack, startFakeSlack } from '../support/fake-slack.ts';
-import { makeFolder, type RunningService, runVhdwatch, startVhdwatch } from '../support/run-vhdwatch.ts';
+import { runInProcess } from '../support/run-in-process.ts';
+import { makeFolder, type RunningService, startVhdwatch } from '../support/run-vhdwatch.ts';
 import { createSampleFleet } from '../support/sample-fleet.ts';
 import { announceImage, createNewRelease, createNote, createSampleReleases } from '../support/sample-notes.ts';
 import { waitUntil } from '../support/wait-until.ts';
@@ -55,7 +56,7 @@ async function waitForPolls(more: number): Promise<void> {
 }
 
 async function importFleet(): Promise<void> {
-  const { code, stderr } = await runVhdwatch(['clusters', 'import', 'clusters.json'], { env, cwd: folder.path });
+  const { code, stderr } = await runInProcess(['clusters', 'import', 'clusters.json'], { env, cwd: folder.path });
   expect(stderr).toBe('');
   expect(code).toBe(0);
 }
@@ -75,7 +76,7 @@ test('one summary first, one message per release and channel, one per edit, and 
 
   github.releases.unshift(createNewRelease());
   await waitUntil('the release is told in both channels', () => slack.messages().length >= 3);
-  await waitForPolls(2);
+  await waitForPolls(1);
   expect(slack.messages()).toHaveLength(3);
   const news = slack.messages(CHANNEL)[1]?.text ?? '';
   expect(news).toContain('20348.5499.260812');
@@ -92,7 +93,7 @@ test('one summary first, one message per release and channel, one per edit, and 
   };
   github.releases[0] = edited;
   await waitUntil('the edit is told', () => slack.messages().length >= 4);
-  await waitForPolls(2);
+  await waitForPolls(1);
   expect(slack.messages()).toHaveLength(4);
   const update = slack.messages(CHANNEL)[2]?.text ?? '';
   expect(update).toContain('26100.33296.260812');
@@ -102,7 +103,7 @@ test('one summary first, one message per release and channel, one per edit, and 
   const stopped = await service?.stop();
   expect(stopped?.code).toBe(0);
   start();
-  await waitForPolls(2);
+  await waitForPolls(1);
   expect(slack.messages()).toHaveLength(4);
   expect(new Set(slack.keys(CHANNEL)).size).toBe(3);
   expect(slack.paceViolations).toEqual([]);
@@ -112,7 +113,7 @@ test('one summary first, one message per release and channel, one per edit, and 
 
 test('a restart right after the release was read still tells of it, once', async () => {
   await importFleet();
-  slack.failWhen((method) => (method === 'chat.postMessage' ? { kind: 'status', status: 503, posted: false } : null));
+  slack.failWhen((method) => (method === 'chat.postMessage' ? { kind: 'rate-limited', retryAfter: '1' } : null));
   start();
   await waitUntil('posting was tried', () => slack.requests.some(({ method }) => method === 'chat.postMessage'));
   await service?.stop('SIGKILL');
@@ -124,7 +125,7 @@ test('a restart right after the release was read still tells of it, once', async
 });
 
 test('a wrong Slack token keeps the message for later and says so', async () => {
-  const poll = await runVhdwatch(['poll', '--json'], {
+  const poll = await runInProcess(['poll', '--json'], {
     env: { ...env, SLACK_BOT_TOKEN: 'xoxb-wrong' },
     cwd: folder.path,
   });
@@ -132,7 +133,7 @@ test('a wrong Slack token keeps the message for later and says so', async () => 
   expect(JSON.parse(poll.stdout)).toMatchObject({ queued: 1, delivered: 0, failed: 1 });
   expect(poll.stderr).toContain('outbox list');
   expect(poll.stderr).not.toContain('xoxb-wrong');
-  const later = await runVhdwatch(['poll', '--json', '--now', new Date(Date.now() + 120_000).toISOString()], {
+  const later = await runInProcess(['poll', '--json', '--now', new Date(Date.now() + 120_000).toISOString()], {
     env,
     cwd: folder.path,
   });

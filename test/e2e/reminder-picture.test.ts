@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { startFakeGitHub } from '../support/fake-github.ts';
 import { startFakeSlack } from '../support/fake-slack.ts';
+import { runInProcess } from '../support/run-in-process.ts';
 import { makeFolder, runVhdwatch } from '../support/run-vhdwatch.ts';
 import { createSampleFleet } from '../support/sample-fleet.ts';
 import { createSampleReleases } from '../support/sample-notes.ts';
@@ -20,12 +21,13 @@ test('a reminder of the built program has its picture in Slack where that is not
     DATABASE_PATH: join(folder.path, 'vhdwatch.db'),
     LOG_LEVEL: 'warn',
   };
-  const run = (...args: string[]) => runVhdwatch([...args, '--now', '2026-08-20T09:00:00Z'], { env, cwd: folder.path });
+  const at = ['--now', '2026-08-20T09:00:00Z'];
+  const run = (...args: string[]) => runInProcess([...args, ...at], { env, cwd: folder.path });
   try {
     writeFileSync(join(folder.path, 'clusters.json'), JSON.stringify(createSampleFleet()));
     expect((await run('clusters', 'import', 'clusters.json')).code).toBe(0);
     expect((await run('poll')).code).toBe(0);
-    const { code, stderr } = await run('remind');
+    const { code, stderr } = await runVhdwatch(['remind', ...at], { env, cwd: folder.path });
     expect([code, stderr]).toEqual([0, '']);
     expect(slack.files.map(({ isComplete, bytes }) => [isComplete, bytes?.slice(1, 4)])).toEqual([
       [true, 'PNG'],

@@ -17,7 +17,8 @@ export interface SoakOptions {
   readonly seed: number;
   /** Longest life of a process, in milliseconds from its start. */
   readonly longestLifeMs: number;
-  readonly drainMs: number;
+  /** Lets the service do what is left, with the same Slack. */
+  readonly finish: (env: Record<string, string>, folder: string) => Promise<void>;
 }
 
 /** What came of it. */
@@ -66,8 +67,10 @@ export async function soakKills(options: SoakOptions): Promise<SoakReport> {
     // Seeded unharmed: what appears before the first poll is no news.
     await runVhdwatch(['poll'], { env, cwd: folder.path });
     const versions = await killAgainAndAgain(options, random, github, () => startVhdwatch({ env, cwd: folder.path }));
-    await drain(options, env, folder.path);
-    return { ...compare(slack, env, versions), ...options, ...faults, seconds: (Date.now() - startedAt) / 1_000 };
+    await options.finish(env, folder.path);
+    const { kills, releases } = options;
+    const seconds = (Date.now() - startedAt) / 1_000;
+    return { ...compare(slack, env, versions), kills, releases, ...faults, seconds };
   } finally {
     await Promise.all([github.close(), slack.close()]);
     folder.remove();
@@ -135,8 +138,8 @@ function publish(github: FakeGitHub, number: number): string {
   return version;
 }
 
-/** Lets the service finish in peace, with the same Slack. */
-async function drain({ drainMs }: SoakOptions, env: Record<string, string>, cwd: string): Promise<void> {
+/** The service goes on until everything is sent, `drainMs` at most. */
+export async function drain(env: Record<string, string>, cwd: string, drainMs: number): Promise<void> {
   const service = startVhdwatch({ env, cwd });
   const store = openStore({ path: env['DATABASE_PATH'] ?? '', migrations: MIGRATIONS, now: new Date() });
   try {

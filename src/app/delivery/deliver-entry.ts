@@ -116,7 +116,9 @@ async function send(context: AppContext, entry: OutboxEntry, message: ComposedMe
     keepWorkLease(writing);
     writing.store.outbox.markSending(entry.id, wallNow(context).toISOString());
   });
-  const { updates, ...outgoing } = message;
+  const { updates, ...composed } = message;
+  // Again at the request itself: pacing, a picture or a machine that slept come between.
+  const outgoing = { ...composed, beforeRequest: () => transact(context, keepWorkLease) };
   return updates === undefined ? sender.post(outgoing) : sender.update(outgoing, updates);
 }
 
@@ -127,6 +129,8 @@ function record(context: AppContext, entry: OutboxEntry, outcome: SendOutcome): 
   const next = planNextAttempt(counted, outcome, now, random());
   const detail = next.state === 'delivered' ? null : next.reason;
   transact(context, (writing) => {
+    // Whoever took over while this one waited for an answer has found out by itself what became of it.
+    if (next.state !== 'delivered') keepWorkLease(writing);
     writing.store.outbox.recordAttempt(entry.id, now.toISOString(), {
       ...toRecord(context, entry, next),
       outcome: outcome.kind,

@@ -47,7 +47,7 @@ export function createInboxSender(options: InboxSenderOptions): Sender {
     },
     find: async (channel, key) => {
       const posted = store.findByKey(channel, key);
-      return posted ? { kind: 'found', ts: posted.ts } : { kind: 'absent' };
+      return posted ? { kind: 'found', ts: posted.ts } : { kind: 'absent', isCertain: true };
     },
   };
 }

@@ -30,6 +30,7 @@ export function createWebhookSender(options: WebhookSenderOptions): Sender {
   async function send(message: OutgoingMessage, updates: string | null): Promise<SendOutcome> {
     const startedAt = clock.now().getTime();
     const ts = updates ?? toTs(clock.now(), message.key);
+    message.beforeRequest?.();
     const outcome = await post(options, message, updates).catch(classifyWebhookFailure);
     const fields = { channel: message.channel, key: message.key, tookMs: clock.now().getTime() - startedAt };
     if (outcome === null) {
@@ -43,7 +44,7 @@ export function createWebhookSender(options: WebhookSenderOptions): Sender {
   return {
     post: (message) => send(message, null),
     update: (message, ts) => send(message, ts),
-    find: async () => ({ kind: 'absent' }),
+    find: async () => ({ kind: 'absent', isCertain: true }),
   };
 }
 

@@ -65,7 +65,7 @@ describe('the local inbox', () => {
     await sender.post(message('k1'));
     const ts = store.messages[0]?.ts ?? '';
     expect(await sender.find('inbox', 'k1', '2026-01-01T00:00:00Z')).toEqual({ kind: 'found', ts });
-    expect(await sender.find('inbox', 'k2', '2026-01-01T00:00:00Z')).toEqual({ kind: 'absent' });
+    expect(await sender.find('inbox', 'k2', '2026-01-01T00:00:00Z')).toEqual({ kind: 'absent', isCertain: true });
     expect(await sender.update(message('k1', { content: { kind: 'test-message', requestedBy: 'ann' } }), ts)).toEqual({
       kind: 'delivered',
       ts,

@@ -27,7 +27,7 @@ export interface SlackSenderOptions extends SlackClientOptions {
 const RICHEST = TABLE_DETAILS[0] ?? 'lines';
 
 /**
- * Posts to Slack. Nothing it returns or logs quotes a token, an answer's body or a URL, and nothing throws.
+ * Posts to Slack. Nothing it returns or logs quotes a token, an answer's body or a URL, and it throws nothing of its own.
  * `update` reports a message that cannot be changed any more as `refused` with scope `payload` and the reason
  * `message_not_found`, `cant_update_message` or `edit_window_closed`: post it afresh.
  */
@@ -37,7 +37,12 @@ export function createSlackSender(options: SlackSenderOptions): Sender {
   const uploader = createUploader(options, client);
   const findIdentity = rememberIdentity(client);
 
-  async function call(method: string, args: Record<string, unknown>): Promise<SendOutcome> {
+  async function call(
+    method: string,
+    { beforeRequest }: OutgoingMessage,
+    args: Record<string, unknown>,
+  ): Promise<SendOutcome> {
+    beforeRequest?.();
     const startedAt = clock.now().getTime();
     const outcome = await client.apiCall(method, args).then(outcomeOf, classifySlackFailure);
     const fields = { method, channel: args['channel'], ...outcome, tookMs: clock.now().getTime() - startedAt };
@@ -83,12 +88,13 @@ export function createSlackSender(options: SlackSenderOptions): Sender {
   }
 
   return {
-    post: (message) => send(message, (rendered) => call('chat.postMessage', postArguments(message, rendered))),
-    update: (message, ts) => send(message, (rendered) => call('chat.update', updateArguments(message, rendered, ts))),
+    post: (message) => send(message, (rendered) => call('chat.postMessage', message, postArguments(message, rendered))),
+    update: (message, ts) =>
+      send(message, (rendered) => call('chat.update', message, updateArguments(message, rendered, ts))),
     find: async (channel, key, since, threadTs) => {
       const query = { channel, key, since, ...(threadTs === undefined ? {} : { threadTs }) };
       return findIdentity()
-        .then((own) => findPostedMessage(client, own, query))
+        .then((own) => findPostedMessage({ client, own, sleep }, query))
         .catch(describeFailedLook);
     },
   };

@@ -18,7 +18,11 @@ export interface OwnIdentity {
 }
 
 const PAGE_SIZE = 200;
-const MOST_PAGES = 25;
+/** 200,000 messages: a month of the busiest channel. */
+const MOST_PAGES = 1_000;
+/** A long history is read at the pace that Slack allows; a longer pause is a reason to begin again later. */
+const LONGEST_PAUSE_MS = 60_000;
+const MOST_PAUSES = 10;
 /** Slack stamps messages by its own clock; ours may be that much ahead. */
 const CLOCK_SKEW_S = 60;
 
@@ -37,25 +41,49 @@ interface HistoryPage extends webApi.WebAPICallResult {
   readonly has_more?: boolean;
 }
 
+/** Whom to ask, who we are there, and how to wait so many milliseconds. */
+export interface HistoryReader {
+  readonly client: webApi.WebClient;
+  readonly own: OwnIdentity;
+  readonly sleep: (ms: number) => Promise<void>;
+}
+
 /**
  * Looks through the channel (or thread) since then for our message with that key. `absent` only after every page was
- * read; `unknown` where that failed for any reason, a missing history scope above all.
+ * read, however many there are; `unknown` where that failed for any reason, a missing history scope above all.
  */
-export async function findPostedMessage(
-  client: webApi.WebClient,
-  own: OwnIdentity,
-  query: PostedMessageQuery,
-): Promise<FindOutcome> {
+export async function findPostedMessage(reader: HistoryReader, query: PostedMessageQuery): Promise<FindOutcome> {
   let cursor = '';
   for (let page = 0; page < MOST_PAGES; page++) {
-    const result = await fetchPage(client, query, cursor);
-    const match = result.messages?.find((message) => isOurs(message, own) && carriesKey(message, query.key));
+    const result = await fetchPagePatiently(reader, query, cursor);
+    const match = result.messages?.find((message) => isOurs(message, reader.own) && carriesKey(message, query.key));
     if (match?.ts) return { kind: 'found', ts: match.ts };
     if (!Array.isArray(result.messages)) return { kind: 'unknown', reason: 'malformed_answer' };
-    cursor = result.response_metadata?.next_cursor ?? '';
-    if (!cursor) return result.has_more ? { kind: 'unknown', reason: 'malformed_answer' } : { kind: 'absent' };
+    const next = result.response_metadata?.next_cursor ?? '';
+    if (!next && !result.has_more) return { kind: 'absent' };
+    if (!next) return { kind: 'unknown', reason: 'malformed_answer' };
+    if (next === cursor) break;
+    cursor = next;
   }
   return { kind: 'unknown', reason: 'history_too_long', lasting: true };
+}
+
+/** Beginning again after each limit, nobody would ever get through a long history. */
+async function fetchPagePatiently(
+  { client, sleep }: HistoryReader,
+  query: PostedMessageQuery,
+  cursor: string,
+): Promise<HistoryPage> {
+  for (let pauses = 0; ; pauses += 1) {
+    try {
+      return await fetchPage(client, query, cursor);
+    } catch (error) {
+      const failure = classifySlackFailure(error);
+      const isShort = failure.kind === 'rate-limited' && failure.retryAfterMs <= LONGEST_PAUSE_MS;
+      if (!cursor || !isShort || pauses === MOST_PAUSES) throw error;
+      await sleep(failure.retryAfterMs);
+    }
+  }
 }
 
 /** A failed look as an outcome, `unknown` with its code; `lasting` where asking again would be refused again. */

@@ -7,8 +7,11 @@ const logger = createRecordingLogger();
 const clock = { now: () => new Date() };
 let slack: FakeSlack;
 
+let pausesMs: number[];
+const sleep = async (ms: number) => void pausesMs.push(ms);
+
 function createSender() {
-  return createSlackSender({ token: slack.token, apiUrl: slack.apiUrl, logger, clock });
+  return createSlackSender({ token: slack.token, apiUrl: slack.apiUrl, logger, clock, sleep });
 }
 
 const content = { kind: 'test-message', requestedBy: 'Ada' } as const;
@@ -17,6 +20,7 @@ const since = () => new Date(Date.now() - 5_000).toISOString();
 
 beforeEach(async () => {
   slack = await startFakeSlack({ paceMs: 0 });
+  pausesMs = [];
 });
 
 afterEach(() => slack.close());
@@ -41,6 +45,28 @@ describe('finding a message by its key', () => {
     for (let index = 0; index < 450; index++) slack.plant({ channel: 'C0NEWS', text: `chatter ${index}` });
     expect(await createSender().find('C0NEWS', 'k1', since())).toEqual({ kind: 'found', ts: own.ts });
     expect(slack.requests.filter(({ method }) => method === 'conversations.history')).toHaveLength(3);
+  });
+
+  it('reads on at the pace that Slack allows, however long the history is', async () => {
+    const own = slack.plant({ channel: 'C0NEWS', userId: slack.userId, botId: slack.botId, metadata: metadata('k1') });
+    for (let index = 0; index < 6_000; index++) slack.plant({ channel: 'C0NEWS', text: `chatter ${index}` });
+    let pages = 0;
+    slack.failWhen((method) => {
+      if (method !== 'conversations.history') return null;
+      pages += 1;
+      return pages % 10 === 0 ? { kind: 'rate-limited', retryAfter: '20' } : null;
+    });
+    expect(await createSender().find('C0NEWS', 'k1', since())).toEqual({ kind: 'found', ts: own.ts });
+    expect(pausesMs).toEqual([20_000, 20_000, 20_000]);
+  });
+
+  it('begins again later where Slack asks for more patience than a minute in the middle of it', async () => {
+    for (let index = 0; index < 250; index++) slack.plant({ channel: 'C0NEWS', text: `chatter ${index}` });
+    slack.failWhen((method, { cursor }) =>
+      method === 'conversations.history' && cursor ? { kind: 'rate-limited', retryAfter: '90' } : null,
+    );
+    expect(await createSender().find('C0NEWS', 'k1', since())).toMatchObject({ kind: 'unknown', retryAfterMs: 90_000 });
+    expect(pausesMs).toEqual([]);
   });
 
   it('is not fooled by the same metadata from another app or person', async () => {
