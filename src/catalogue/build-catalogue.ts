@@ -5,7 +5,6 @@ import { compareMinors, type KubernetesVersion } from '../domain/kubernetes-vers
 import { compareNodeImageVersions, parseNodeImageVersion } from '../domain/node-image-version.ts';
 import { compareTexts } from '../domain/text.ts';
 import { addImageSecurity } from './add-image-security.ts';
-import { addSupportPlans } from './add-support-plans.ts';
 import { collectNodeImages } from './collect-node-images.ts';
 import { keepRetirementLedger } from './retirement-ledger.ts';
 
@@ -45,8 +44,8 @@ export function buildCatalogue(input: CatalogueInput): Catalogue {
       contents: listed.filter((announcement) => announcement.kind === 'image-contents'),
       cves: listed.filter((announcement) => announcement.kind === 'image-cves'),
     }),
-    retirements: addSupportPlans(
-      keepRetirementLedger(listed.filter((announcement) => announcement.kind === 'retirement')),
+    retirements: keepRetirementLedger(
+      listed.filter((announcement) => announcement.kind === 'retirement'),
       input.kubernetesVersions,
     ),
     kubernetesVersions: [...new Map(input.kubernetesVersions.map((version) => [version.minor, version])).values()].sort(

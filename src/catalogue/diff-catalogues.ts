@@ -1,5 +1,11 @@
 import { type CalendarDate, lastDayOf } from '../domain/calendar-date.ts';
-import type { Catalogue, CatalogueChange, NodeImage, Retirement } from '../domain/catalogue.ts';
+import {
+  type Catalogue,
+  type CatalogueChange,
+  keyOfRetirement,
+  type NodeImage,
+  type Retirement,
+} from '../domain/catalogue.ts';
 import { listNewFixes } from '../domain/image-security.ts';
 import type { KubernetesVersion, SupportDateMove } from '../domain/kubernetes-version.ts';
 
@@ -28,19 +34,29 @@ function isAnnounced(image: NodeImage): boolean {
 }
 
 function diffRetirements(before: readonly Retirement[], after: readonly Retirement[]): CatalogueChange[] {
-  const earlier = new Map(before.map((retirement) => [keyOf(retirement), retirement]));
-  const keysAfter = new Set(after.map(keyOf));
+  const left = new Set(before);
   const changes = after.flatMap((retirement): CatalogueChange[] => {
-    const was = earlier.get(keyOf(retirement));
+    const was = findSame(retirement, left);
     if (!was) return [{ kind: 'retirement-added', retirement }];
+    left.delete(was);
     return hasMoved(was, retirement) ? [{ kind: 'retirement-moved', retirement, from: was.date }] : [];
   });
-  const gone = before.filter((retirement) => !keysAfter.has(keyOf(retirement)));
-  return [...changes, ...gone.map((retirement): CatalogueChange => ({ kind: 'retirement-withdrawn', retirement }))];
+  return [
+    ...changes,
+    ...[...left].map((retirement): CatalogueChange => ({ kind: 'retirement-withdrawn', retirement })),
+  ];
 }
 
-function keyOf({ subject, phase }: Retirement): string {
-  return `${subject}|${phase}`;
+/**
+ * The end as it was before. The calendar decides which plan of a minor a note means, and may come to know better: the same
+ * words of the same note stay the same end.
+ */
+function findSame(retirement: Retirement, before: ReadonlySet<Retirement>): Retirement | undefined {
+  const own = [...before].filter(({ subject, phase }) => subject === retirement.subject && phase === retirement.phase);
+  return (
+    own.find((was) => keyOfRetirement(was) === keyOfRetirement(retirement)) ??
+    own.find(({ statedIn, quote }) => statedIn === retirement.statedIn && quote === retirement.quote)
+  );
 }
 
 /** A new date; while there is none, another Kubernetes minor as the bound. A bound that is merely added moves nothing. */

@@ -100,40 +100,48 @@ function isStillLast({ osSku, lastImage }: LifecycleFileOsSku, { images }: Catal
 }
 
 /**
- * The Kubernetes calendar, oldest minor first. The polled page is kept up to date by AKS, so it wins over a release
- * note, whose differing date is kept as a contradiction; the bundled file fills in minors that the page lists no more,
- * and a minor that neither lists ends when its release note says.
+ * Every minor that the calendar, the bundled file or a note knows: the calendar wins, since it is a table; what a note says
+ * otherwise of the same plan is a contradiction.
  */
 function mergeKubernetesCalendar(catalogue: Catalogue, file: LifecycleFile): KubernetesLifecycle[] {
-  const stated = new Map(
-    catalogue.retirements
-      .filter(({ phase, date, doubt }) => phase === 'retirement' && date !== null && !doubt)
-      .flatMap((retirement) => {
-        const minor = /^Kubernetes\/(\d+\.\d+)$/.exec(retirement.subject)?.[1];
-        return minor === undefined ? [] : [[minor, retirement] as const];
-      }),
+  const stated = Map.groupBy(
+    catalogue.retirements.filter(
+      ({ subject, phase, date, doubt }) =>
+        phase === 'retirement' && date !== null && !doubt && minorOfSubject(subject) !== null,
+    ),
+    ({ subject }) => minorOfSubject(subject) ?? '',
   );
   const sourceUrl = file.sources['calendar']?.url ?? '';
-  const rows = new Map<string, KubernetesVersion>(
-    [...stated].map(([minor, retirement]) => [minor, rowOf(minor, retirement)]),
-  );
+  const rows = new Map<string, KubernetesVersion>([...stated].map(([minor, own]) => [minor, rowOf(minor, own)]));
   for (const row of file.kubernetesVersions) rows.set(row.minor, { ...row, sourceUrl });
   for (const row of catalogue.kubernetesVersions) rows.set(row.minor, row);
   return [...rows.values()]
-    .map((row) => ({ ...row, contradictions: contradictionsOf(row, stated.get(row.minor)) }))
+    .map((row) => ({ ...row, contradictions: contradictionsOf(row, stated.get(row.minor) ?? []) }))
     .sort((a, b) => compareMinors(a.minor, b.minor));
 }
 
-function rowOf(minor: string, { date, url }: Retirement): KubernetesVersion {
-  return { minor, generallyAvailableOn: null, endOfSupportOn: date, endOfLtsOn: null, sourceUrl: url };
+function minorOfSubject(subject: string): string | null {
+  return /^Kubernetes\/(\d+\.\d+)$/.exec(subject)?.[1] ?? null;
 }
 
-/** Notes call both the end of support and the end of LTS a deprecation, so either of the two dates agrees. */
+function rowOf(minor: string, stated: readonly Retirement[]): KubernetesVersion {
+  const dateOf = (isWanted: (one: Retirement) => boolean) => stated.find(isWanted)?.date ?? null;
+  return {
+    minor,
+    generallyAvailableOn: null,
+    endOfSupportOn: dateOf(({ plan }) => plan !== 'lts'),
+    endOfLtsOn: dateOf(({ plan }) => plan === 'lts'),
+    sourceUrl: stated[0]?.url ?? '',
+  };
+}
+
 function contradictionsOf(
   row: KubernetesVersion,
-  stated: Retirement | undefined,
+  stated: readonly Retirement[],
 ): KubernetesLifecycle['contradictions'] {
-  if (!stated) return [];
-  const agrees = [row.endOfSupportOn, row.endOfLtsOn].some((date) => date !== null && !isOtherDay(stated, { date }));
-  return agrees ? [] : [statedByNote(stated)];
+  return stated.flatMap((one) => {
+    const plan = one.plan ?? 'community';
+    const date = plan === 'lts' ? row.endOfLtsOn : row.endOfSupportOn;
+    return isOtherDay(one, { date }) ? [{ ...statedByNote(one), plan }] : [];
+  });
 }

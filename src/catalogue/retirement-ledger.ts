@@ -1,6 +1,7 @@
 import type { Announcement } from '../domain/announcement.ts';
-import { type CalendarDate, lastDayOf } from '../domain/calendar-date.ts';
-import type { Retirement } from '../domain/catalogue.ts';
+import { type CalendarDate, daysBetween, lastDayOf } from '../domain/calendar-date.ts';
+import { keyOfRetirement, type Retirement } from '../domain/catalogue.ts';
+import type { KubernetesVersion, SupportPlan } from '../domain/kubernetes-version.ts';
 
 /** A statement of a release note that ends, limits or moves support. */
 export type StatedRetirement = Extract<Announcement, { kind: 'retirement' }>;
@@ -8,6 +9,7 @@ export type StatedRetirement = Extract<Announcement, { kind: 'retirement' }>;
 interface Account {
   /** The statement that first gave the current date. */
   current: StatedRetirement;
+  plan: SupportPlan | undefined;
   fromKubernetes: string | null;
   /** Every date it had or was given, oldest first; a repeat adds nothing. */
   readonly history: { readonly date: CalendarDate; readonly statedIn: string }[];
@@ -16,7 +18,9 @@ interface Account {
 /**
  * What ends and when, from statements in the order of publication.
  *
- * - The newest statement wins per subject and phase; every earlier, different date stays in `previous`.
+ * - The newest statement wins per subject, phase and support plan; every earlier, different date stays in `previous`.
+ * - Notes call the end of community support and that of long-term support alike a deprecation. Where one names no plan, the
+ *   end is meant that the calendar has nearest to the stated day, or to the day of the note.
  * - A repeat changes nothing, so `statedIn` is the release that first gave the current date. A repeat that only gives
  *   the month of the known day is a repeat.
  * - A statement without a date never erases a date; while no date is known, a new Kubernetes bound replaces the old one.
@@ -24,13 +28,17 @@ interface Account {
  *   note gives beside it is the one being moved, so it is history at once.
  * - A statement in doubt (a mistyped date) never replaces one that is not.
  */
-export function keepRetirementLedger(statements: readonly StatedRetirement[]): Retirement[] {
+export function keepRetirementLedger(
+  stated: readonly StatedRetirement[],
+  calendar: readonly KubernetesVersion[],
+): Retirement[] {
+  const statements = stated.map((statement) => withPlan(statement, calendar));
   const moving = new Set(statements.filter(isMove).map(noteKey));
   const accounts = new Map<string, Account>();
   for (const statement of movesLastInNote(statements)) {
     const entry = isMove(statement) ? { ...statement, phase: 'retirement' as const } : statement;
     const isBeingMoved = entry.phase === 'retirement' && !isMove(statement) && moving.has(noteKey(statement));
-    const key = `${entry.subject}|${entry.phase}`;
+    const key = keyOfRetirement(entry);
     const account = accounts.get(key);
     if (!account) accounts.set(key, openAccount(entry));
     else if (isBeingMoved) recordOnce(account, entry);
@@ -39,12 +47,33 @@ export function keepRetirementLedger(statements: readonly StatedRetirement[]): R
   return [...accounts.values()].map(toRetirement).sort(furthestAheadFirst);
 }
 
+function withPlan(statement: StatedRetirement, calendar: readonly KubernetesVersion[]): StatedRetirement {
+  const plan = statement.plan ?? findPlan(statement, calendar);
+  return plan === null ? statement : { ...statement, plan };
+}
+
+function findPlan({ subject, phase, date, origin }: StatedRetirement, calendar: readonly KubernetesVersion[]) {
+  const minor = /^Kubernetes\/(.+)$/.exec(subject)?.[1];
+  if (minor === undefined) return null;
+  if (phase === 'lts-only' || phase === 'platform-support') return 'community';
+  const row = calendar.find((version) => version.minor === minor);
+  return row ? nearerEnd(row, date === null ? origin.publishedAt.slice(0, 10) : lastDayOf(date)) : null;
+}
+
+function nearerEnd({ endOfSupportOn, endOfLtsOn }: KubernetesVersion, day: CalendarDate): SupportPlan | null {
+  const distance = (end: CalendarDate | null): number =>
+    end === null ? Number.POSITIVE_INFINITY : Math.abs(daysBetween(lastDayOf(end), day));
+  const [community, lts] = [distance(endOfSupportOn), distance(endOfLtsOn)];
+  if (community === lts) return null;
+  return community < lts ? 'community' : 'lts';
+}
+
 function isMove(statement: StatedRetirement): boolean {
   return statement.phase === 'date-changed';
 }
 
-function noteKey({ subject, origin }: StatedRetirement): string {
-  return `${origin.documentId}|${subject}`;
+function noteKey({ origin, ...statement }: StatedRetirement): string {
+  return `${origin.documentId}|${keyOfRetirement({ ...statement, phase: 'retirement' })}`;
 }
 
 /** Within one note the moved date comes after the date it replaces, wherever the sentences stand. */
@@ -56,7 +85,8 @@ function movesLastInNote(statements: readonly StatedRetirement[]): StatedRetirem
 }
 
 function openAccount(statement: StatedRetirement): Account {
-  const account: Account = { current: statement, fromKubernetes: statement.fromKubernetes, history: [] };
+  const { plan, fromKubernetes } = statement;
+  const account: Account = { current: statement, plan, fromKubernetes, history: [] };
   record(account, statement);
   return account;
 }
@@ -76,6 +106,7 @@ function enter(account: Account, statement: StatedRetirement): void {
   record(account, statement);
   if (replaces(statement, account)) account.current = statement;
   account.fromKubernetes = statement.fromKubernetes ?? account.fromKubernetes;
+  account.plan ??= statement.plan;
 }
 
 function replaces(statement: StatedRetirement, { current, fromKubernetes }: Account): boolean {
@@ -87,7 +118,7 @@ function replaces(statement: StatedRetirement, { current, fromKubernetes }: Acco
   return statement.date !== current.date && !isMonthOfKnownDay;
 }
 
-function toRetirement({ current, fromKubernetes, history }: Account): Retirement {
+function toRetirement({ current, plan, fromKubernetes, history }: Account): Retirement {
   const previous = new Map<CalendarDate, string>();
   for (const { date, statedIn } of history.toReversed()) {
     const isKnown = [current.date, ...previous.keys()].some((other) => isSameDay(date, other));
@@ -96,6 +127,7 @@ function toRetirement({ current, fromKubernetes, history }: Account): Retirement
   return {
     subject: current.subject,
     phase: current.phase,
+    ...(plan ? { plan } : {}),
     date: current.date,
     fromKubernetes,
     previous: [...previous].map(([date, statedIn]) => ({ date, statedIn })),

@@ -121,3 +121,16 @@ export function findImageSpread(
     asOf: regions.readOn,
   };
 }
+
+/**
+ * Which end it is, whatever its date: one subject, phase and plan. Where the plan of a Kubernetes minor is not known it is
+ * taken for community support, which is what notes mean that name none.
+ */
+export function keyOfRetirement(end: {
+  readonly subject: RetirementSubject;
+  readonly phase: string;
+  readonly plan?: SupportPlan | undefined;
+}): string {
+  const { subject, phase, plan } = end;
+  return `${subject}|${phase}${plan === 'lts' ? '|lts' : ''}`;
+}

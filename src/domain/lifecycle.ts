@@ -51,8 +51,8 @@ export interface FeatureLifecycle {
 
 /** A row of the Kubernetes calendar, with the release notes that say otherwise. */
 export interface KubernetesLifecycle extends KubernetesVersion {
-  /** Ends of support stated in release notes that are neither the end of support nor of LTS; newest first. */
-  readonly contradictions: readonly StatedDate[];
+  /** Ends of a plan that release notes state otherwise. */
+  readonly contradictions: readonly (StatedDate & { readonly plan: SupportPlan })[];
 }
 
 /** A change of the Windows version that AKS makes on the pool itself. */
@@ -140,9 +140,10 @@ export function titleOfSubject(subject: RetirementSubject): string {
   return /^Windows\w+$/.test(subject) ? titleOfOsSku(subject as `Windows${string}`) : subject.replace('/', ' ');
 }
 
-/** What happens to it, as a verb: `retires`, `gets no new images`; a Kubernetes minor `leaves support`. */
-export function phraseOfPhase(phase: EndPhase, subject: RetirementSubject = ''): string {
-  if (phase === 'retirement' && subject.startsWith('Kubernetes/')) return 'leaves support';
+/** What happens to it, as a verb: `retires`, `gets no new images`; a Kubernetes minor `leaves support` of its plan. */
+export function phraseOfPhase(phase: EndPhase, subject: RetirementSubject = '', plan?: SupportPlan | null): string {
+  if (phase === 'retirement' && subject.startsWith('Kubernetes/'))
+    return plan === 'lts' ? PHRASES['end-of-lts'] : 'leaves support';
   return PHRASES[phase] ?? 'changes';
 }
 
@@ -224,9 +225,10 @@ function listKubernetesEnds(version: KubernetesLifecycle): readonly End[] {
   const { minor, endOfSupportOn, endOfLtsOn, sourceUrl: url, contradictions } = version;
   const subject = `Kubernetes/${minor}`;
   const row = { subject, fromKubernetes: null, statedIn: 'AKS support calendar', url, quote: null, previous: [] };
+  const otherwise = (plan: SupportPlan) => contradictions.filter((word) => word.plan === plan);
   return [
-    { ...row, phase: 'retirement', plan: 'community', date: endOfSupportOn, contradictions },
-    { ...row, phase: 'end-of-lts', plan: 'lts', date: endOfLtsOn, contradictions: [] },
+    { ...row, phase: 'retirement', plan: 'community', date: endOfSupportOn, contradictions: otherwise('community') },
+    { ...row, phase: 'end-of-lts', plan: 'lts', date: endOfLtsOn, contradictions: otherwise('lts') },
   ];
 }
 

@@ -10,8 +10,12 @@ const POOLS_NAMED = 3;
 
 /** `Windows Server 2022 retires: 15 Mar 2027 → 30 Jun 2028`, or `… retires on 30 Jun 2028`. Literal. */
 export function describeRetirement(retirement: NewsRetirement): string {
-  const what = `${toLiteral(titleOfSubject(retirement.subject), 80)} ${phraseOfPhase(retirement.phase, retirement.subject)}`;
+  const what = `${toLiteral(titleOfSubject(retirement.subject), 80)} ${phraseOf(retirement)}`;
   return `${what}${sayBound(retirement)}${sayDates(retirement)}${sayDoubt(retirement)}`;
+}
+
+function phraseOf({ phase, subject, plan }: NewsRetirement): string {
+  return phraseOfPhase(phase, subject, plan);
 }
 
 /** Everything that one event does to one subject: an extended retirement moves several dates, and is one event. */
@@ -40,7 +44,7 @@ export function sayEnd({ phases }: EndEvent): string {
   if (phases.length === 1) return describeRetirement(first);
   const title = toLiteral(titleOfSubject(first.subject), 80);
   if (first.previousDate === undefined) return `${title} ${joinWords(sayPhases(phases))}${sayDoubt(first)}`;
-  return `${title} ${sayShift(first)}: ${joinWords(phases.map((one) => `${phraseOfPhase(one.phase, one.subject)} ${sayDates(one).replace(/^: /, '')}`))}`;
+  return `${title} ${sayShift(first)}: ${joinWords(phases.map((one) => `${phraseOf(one)} ${sayDates(one).replace(/^: /, '')}`))}`;
 }
 
 /** The event as a line: what ends when, what that means for whom, and where it stands. `today`: with the days left. */
@@ -71,9 +75,7 @@ function sayMeaning({ phases: [first], pools }: EndEvent): string {
 /** Phases of the same day in one breath: `retires and gets no new images on 30 Jun 2028`. */
 function sayPhases(phases: readonly NewsRetirement[]): string[] {
   const byDate = Map.groupBy(phases, (one) => `${sayBound(one)}${sayDates(one)}`);
-  return [...byDate].map(
-    ([when, some]) => `${joinWords(some.map(({ phase, subject }) => phraseOfPhase(phase, subject)))}${when}`,
-  );
+  return [...byDate].map(([when, some]) => `${joinWords(some.map(phraseOf))}${when}`);
 }
 
 function sayShift({ date, previousDate }: NewsRetirement): string {

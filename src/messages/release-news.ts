@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Catalogue, CatalogueChange } from '../domain/catalogue.ts';
+import { type Catalogue, type CatalogueChange, keyOfRetirement } from '../domain/catalogue.ts';
 import type { AssessedPool } from '../domain/node-pool-assessment.ts';
 import type {
   NewsImage,
@@ -118,11 +118,6 @@ function listPoolsRunning(version: string, pools: readonly AssessedPool[]): read
     .filter(({ assessment }) => assessment.currentVersion === version)
     .map(referToPool)
     .filter((reference) => reference !== null);
-}
-
-/** What ends and how: one retirement, whatever its date. */
-export function keyOfRetirement({ subject, phase }: { subject: string; phase: string }): string {
-  return `${subject}|${phase}`;
 }
 
 /** Images and Windows retirements are; a Kubernetes version that no registered pool runs is no news by itself. */

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import { dayOf, daysBetween } from '../domain/calendar-date.ts';
+import { keyOfRetirement } from '../domain/catalogue.ts';
 import { listNewFixes } from '../domain/image-security.ts';
 import type { NewsRetirement, PlannedNotification, ReleaseDifference, ReleaseNews } from '../domain/notification.ts';
 import type { ChannelScope } from '../routing/channel-scope.ts';
 import { bold, type Card, type Line, list, plain, spansOfMarkdown } from './card.ts';
 import { toLiteral } from './literal.ts';
-import { createReleaseNews, isWorthSaying, keyOfRetirement, type ReleaseNewsInput } from './release-news.ts';
+import { createReleaseNews, isWorthSaying, type ReleaseNewsInput } from './release-news.ts';
 
 /** A release that is not what channels have read of it. */
 export interface ReleaseRevisionInput {

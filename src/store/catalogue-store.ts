@@ -71,8 +71,8 @@ function createReplace(db: SqliteDatabase, arrivals: ImageArrivalTable): Catalog
         where a.kind = 'image' and a.subject in (@version, @announcedAs) and d.external_id = @announcedIn limit 1), @data)`,
   );
   const insertRetirement = db.prepare(
-    `insert into retirements (subject, phase, date, announcement_id, data)
-     values (@subject, @phase, @date,
+    `insert into retirements (subject, phase, plan, date, announcement_id, data)
+     values (@subject, @phase, @plan, @date,
        (select a.id from announcements a join documents d on d.id = a.document_id
         where a.kind like 'retirement/%' and a.quote = @quote and d.external_id = @statedIn limit 1), @data)`,
   );
@@ -88,8 +88,8 @@ function createReplace(db: SqliteDatabase, arrivals: ImageArrivalTable): Catalog
       insertImage.run({ version, osSku, builtOn, state, announcedIn, announcedAs, data: JSON.stringify(image) });
     }
     for (const retirement of catalogue.retirements) {
-      const { subject, phase, date, quote, statedIn } = retirement;
-      insertRetirement.run({ subject, phase, date, quote, statedIn, data: JSON.stringify(retirement) });
+      const { subject, phase, plan = '', date, quote, statedIn } = retirement;
+      insertRetirement.run({ subject, phase, plan, date, quote, statedIn, data: JSON.stringify(retirement) });
     }
     arrivals.replace(catalogue.regions?.arrivals ?? []);
     for (const version of catalogue.kubernetesVersions) insertVersion.run(version.minor, JSON.stringify(version));

@@ -55,6 +55,19 @@ describe('diffCatalogues', () => {
     ]);
   });
 
+  it('is silent where only the plan became known that a note meant', () => {
+    const said = statement('Kubernetes/1.30', '2026-07', '2026-06-19');
+    const row = { minor: '1.30', generallyAvailableOn: null, sourceUrl: 'https://example.test/calendar' };
+    const known = buildCatalogue({
+      announcements: [said],
+      knownNotesFiles: new Set(),
+      kubernetesVersions: [{ ...row, endOfSupportOn: '2025-08-22', endOfLtsOn: '2026-07' }],
+    });
+    expect(known.retirements).toMatchObject([{ plan: 'lts' }]);
+    expect(diffCatalogues(catalogueOf([said]), known)).toEqual([]);
+    expect(diffCatalogues(known, catalogueOf([said]))).toEqual([]);
+  });
+
   it('says from which date a retirement moved', () => {
     expect(brief(diffCatalogues(catalogueOf([FIRST]), catalogueOf([FIRST, MOVED])))).toEqual([
       'retirement-moved Windows2022 2027-03-15 -> 2028-06-30',

@@ -3,9 +3,23 @@ import { buildCatalogue } from '../../src/catalogue/build-catalogue.ts';
 import { keepRetirementLedger, type StatedRetirement } from '../../src/catalogue/retirement-ledger.ts';
 import { statement } from './support/announce.ts';
 
+const CALENDAR = [
+  {
+    minor: '1.30',
+    generallyAvailableOn: '2024-07',
+    endOfSupportOn: '2025-08-22',
+    endOfLtsOn: '2026-07',
+    sourceUrl: 'https://example.test/calendar',
+  },
+];
+
+function ledgerOf(statements: readonly StatedRetirement[]) {
+  return keepRetirementLedger(statements, CALENDAR);
+}
+
 /** What the ledger says about the only subject and phase in it. */
 function only(statements: readonly StatedRetirement[]) {
-  const ledger = keepRetirementLedger(statements);
+  const ledger = ledgerOf(statements);
   expect(ledger).toHaveLength(1);
   return ledger[0];
 }
@@ -137,7 +151,7 @@ describe('keepRetirementLedger', () => {
   });
 
   it('keeps phases and subjects apart', () => {
-    const ledger = keepRetirementLedger([
+    const ledger = ledgerOf([
       statement('Windows2019', '2026-03-01', '2025-01-06'),
       statement('Windows2019', '2027-04-01', '2025-01-06', { phase: 'image-removal' }),
       statement('Windows2022', null, '2025-01-06'),
@@ -147,6 +161,35 @@ describe('keepRetirementLedger', () => {
       ['Windows2019', 'retirement', '2026-03-01'],
       ['Windows2022', 'retirement', null],
     ]);
+  });
+
+  it("keeps the ends of a minor's two plans apart, neither being an earlier date of the other", () => {
+    const ledger = ledgerOf([
+      statement('Kubernetes/1.27', '2025-07-30', '2025-06-17', { plan: 'lts' }),
+      statement('Kubernetes/1.27', '2024-07', '2024-06-17'),
+      statement('Kubernetes/1.27', '2024-07-31', '2024-07-09', { plan: 'community' }),
+    ]);
+    expect(ledger.map(({ plan, date, previous }) => [plan, date, previous])).toEqual([
+      ['lts', '2025-07-30', []],
+      ['community', '2024-07-31', []],
+    ]);
+  });
+
+  it('takes a deprecation for the plan whose end the calendar has nearest to it', () => {
+    const planOf = (date: string | null, tag: string) => only([statement('Kubernetes/1.30', date, tag)])?.plan;
+    expect(planOf(null, '2026-07-17')).toBe('lts');
+    expect(planOf('2026-07-31', '2026-01-17')).toBe('lts');
+    expect(planOf('2025-08', '2026-07-17')).toBe('community');
+    expect(planOf(null, '2025-08-01')).toBe('community');
+  });
+
+  it('believes a note that names the plan, takes LTS only for the end of community support, and guesses nothing else', () => {
+    const planOf = (subject: string, more: Partial<StatedRetirement>) =>
+      only([statement(subject, null, '2026-07-17', more)])?.plan;
+    expect(planOf('Kubernetes/1.30', { plan: 'community' })).toBe('community');
+    expect(planOf('Kubernetes/1.33', { phase: 'lts-only' })).toBe('community');
+    expect(planOf('Kubernetes/1.33', {})).toBeUndefined();
+    expect(planOf('Windows2019', {})).toBeUndefined();
   });
 
   it('orders by the instant of publication, not by the tag or by the order of the input', () => {

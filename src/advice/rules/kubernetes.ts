@@ -79,7 +79,7 @@ function describeSupport(facts: ClusterFacts, end: SupportEnd, severity: Severit
     summary: `${describeEnd(facts, end)}; ${describePath(facts, end)}${blocked}${describeClusterChannel(facts)}.`,
     by: `you${describeClusterChannel(facts)}`,
     steps: planKubernetesUpgrade(facts, path, blocking.length > 0),
-    evidence: [...linksOfRow(end.row ?? facts.lifecycle.kubernetesVersions[0] ?? null), DOCS.kubernetesVersions],
+    evidence: [...linksOfRow(facts, end.row ?? facts.lifecycle.kubernetesVersions[0] ?? null), DOCS.kubernetesVersions],
   };
 }
 
@@ -114,9 +114,11 @@ function describePlatform(facts: ClusterFacts, minor: string): string {
     : `no support by AKS but for the platform around it until ${until} is generally available`;
 }
 
-function linksOfRow(row: KubernetesLifecycle | null): Advice['evidence'] {
+function linksOfRow({ cluster }: ClusterFacts, row: KubernetesLifecycle | null): Advice['evidence'] {
   if (!row) return [];
-  const others = row.contradictions.map(({ statedIn, url }) => ({ label: `${statedIn} says otherwise`, url }));
+  const own = hasLongTermSupport(cluster) ? 'lts' : 'community';
+  const words = row.contradictions.filter(({ plan }) => plan === own);
+  const others = words.map(({ statedIn, url }) => ({ label: `${statedIn} says otherwise`, url }));
   return [{ label: 'AKS Kubernetes release calendar', url: row.sourceUrl }, ...others];
 }
 

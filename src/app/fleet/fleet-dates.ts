@@ -36,7 +36,7 @@ export function listDatesOf({ lifecycle, pools, now }: DatedPools): readonly Fle
 
 function toFleetDate(retirement: NewsRetirement, clusters: ReadonlyMap<string, Cluster>): FleetDate {
   const { subject, phase, plan, date, pools, url } = retirement;
-  const title = `${titleOfSubject(subject)} ${phraseOfPhase(phase, subject)}`;
+  const title = `${titleOfSubject(subject)} ${phraseOfPhase(phase, subject, plan)}`;
   return {
     // What entries of Kubernetes minors have always been called.
     id: plan ? `${subject}/${plan === 'lts' ? 'lts' : 'support'}` : `${subject}/${phase}`,

@@ -82,7 +82,7 @@ function saveBatch(
     const before = store.catalogue.get();
     const rewordings = saveReadings(writing, read);
     const after = buildCurrentCatalogue(writing);
-    const found = diffCatalogues(before, after);
+    const found = diffCatalogues(before, after).filter((change) => isStatedIn(read, change));
     if (JSON.stringify(after) !== JSON.stringify(before)) store.catalogue.replace(after);
     if (!isNews) return found;
     const moves = diffKubernetesCalendars(before.kubernetesVersions, after.kubernetesVersions);
@@ -97,6 +97,12 @@ function saveBatch(
       passages: note.passages.length,
     });
   return { documents: read.length, changes, unread };
+}
+
+/** An end that becomes known without any note that states it was known in another form: a rule or the calendar changed. */
+function isStatedIn(read: readonly ReadDocument[], change: CatalogueChange): boolean {
+  if (change.kind !== 'retirement-added') return true;
+  return read.some(({ document }) => document.externalId === change.retirement.statedIn);
 }
 
 /** Saves what was read, and says how the Windows passages of edited releases changed, by tag. */

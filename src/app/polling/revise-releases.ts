@@ -1,7 +1,7 @@
+import { keepRetirementLedger } from '../../catalogue/retirement-ledger.ts';
 import type { Announcement } from '../../domain/announcement.ts';
-import type { CatalogueChange, NodeImage } from '../../domain/catalogue.ts';
+import { type CatalogueChange, keyOfRetirement, type NodeImage } from '../../domain/catalogue.ts';
 import type { NewsImage, ReleaseNews, ReleaseReference } from '../../domain/notification.ts';
-import { keyOfRetirement } from '../../messages/release-news.ts';
 import { type OriginalMessage, planReleaseRevision, type Rewording } from '../../messages/release-revision.ts';
 import { LEADING } from '../../sources/source-kits.ts';
 import type { AppContext, WritingContext } from '../app-context.ts';
@@ -79,8 +79,9 @@ function toWithdrawn({ pools: _pools, ...image }: NewsImage, tag: string): NodeI
 function listStated({ store }: AppContext, tag: string): ReadonlySet<string> {
   const document = store.documents.find(LEADING.name, tag);
   if (!document || document.vanishedAt !== null) return new Set();
-  const announced = store.announcements.listOf(document.id);
-  return new Set(announced.filter((one) => one.kind === 'retirement').map(keyOfRetirement));
+  const announced = store.announcements.listOf(document.id).filter((one) => one.kind === 'retirement');
+  const ends = keepRetirementLedger(announced, store.catalogue.get().kubernetesVersions);
+  return new Set(ends.map(keyOfRetirement));
 }
 
 function findOriginals({ store }: AppContext, tag: string): ReadonlyMap<string, OriginalMessage> {

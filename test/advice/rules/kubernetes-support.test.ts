@@ -96,6 +96,7 @@ describe('rule kubernetes-support', () => {
           statedIn: '2026-08-01',
           url: 'https://example.test/n',
           quote: null,
+          plan: 'community' as const,
         },
       ],
     }));
