@@ -49,9 +49,9 @@ export interface SourceKit {
   /** What a document announces, kept until the document changes. */
   announce(document: StoredDocument): Promise<DocumentReading>;
   /** The Kubernetes calendar in a document; read anew with each catalogue. */
-  readCalendar(document: StoredDocument): readonly KubernetesVersion[];
+  readCalendar(document: StoredDocument): Promise<readonly KubernetesVersion[]>;
   /** The images of each region in a document; read anew with each catalogue. */
-  readArrivals(document: StoredDocument): readonly ImageArrival[];
+  readArrivals(document: StoredDocument): Promise<readonly ImageArrival[]>;
 }
 
 /** What changes slowly is asked this often, so that an unchanged feed costs one request a poll. */
@@ -65,8 +65,8 @@ export function createKit(kit: Pick<SourceKit, 'name' | 'content' | 'open'> & Pa
     isForgottenWhenOff: false,
     keepsNewestOnly: false,
     announce: async () => ({ announcements: [], passages: [] }),
-    readCalendar: () => [],
-    readArrivals: () => [],
+    readCalendar: async () => [],
+    readArrivals: async () => [],
     ...kit,
   };
 }

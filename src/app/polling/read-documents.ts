@@ -2,7 +2,8 @@ import { buildCatalogue } from '../../catalogue/build-catalogue.ts';
 import { diffCatalogues, diffKubernetesCalendars, listImagesWithNewFixes } from '../../catalogue/diff-catalogues.ts';
 import type { Announcement, ParsedNote } from '../../domain/announcement.ts';
 import type { Catalogue, CatalogueChange, ImageTrace } from '../../domain/catalogue.ts';
-import type { RegionalImages } from '../../domain/image-arrival.ts';
+import type { ImageArrival } from '../../domain/image-arrival.ts';
+import type { KubernetesVersion } from '../../domain/kubernetes-version.ts';
 import type { SourceName, StoredDocument } from '../../domain/source-document.ts';
 import { planDriftAlarm, type UnreadNote } from '../../messages/operator-alarm.ts';
 import type { Rewording } from '../../messages/release-revision.ts';
@@ -30,17 +31,30 @@ export async function readDocuments(context: AppContext, { quiet = false } = {})
   // Stopped in between: all of it waits for the next process.
   if (read.length < documents.length) return { documents: 0, changes: [], unread: [] };
   const again = read.filter(({ document }) => document.isReread);
-  if (again.length === 0) return saveBatch(context, read, { quiet, isNews: true });
+  const tables = await readTables(context.store);
+  const save = (batch: readonly ReadDocument[], how: SavingOptions) => saveBatch(context, batch, { ...how, tables });
+  if (again.length === 0) return save(read, { quiet, isNews: true });
   const fresh = read.filter(({ document }) => !document.isReread);
   // What waited already becomes news first, so that it is not lost among what is none.
-  const before = saveBatch(context, [], { quiet, isNews: true });
-  const known = saveBatch(context, again, { quiet: true, isNews: false });
-  const after = saveBatch(context, fresh, { quiet, isNews: true });
+  const before = save([], { quiet, isNews: true });
+  const known = save(again, { quiet: true, isNews: false });
+  const after = save(fresh, { quiet, isNews: true });
   return {
     documents: known.documents + after.documents,
     changes: [...before.changes, ...known.changes, ...after.changes],
     unread: [...known.unread, ...after.unread],
   };
+}
+
+interface SavingOptions {
+  readonly quiet: boolean;
+  readonly isNews: boolean;
+}
+
+/** What is read anew with each catalogue. */
+interface Tables {
+  readonly kubernetesVersions: readonly KubernetesVersion[];
+  readonly arrivals: readonly ImageArrival[];
 }
 
 interface ReadDocument {
@@ -72,7 +86,7 @@ async function readEach(context: AppContext, documents: readonly StoredDocument[
 function saveBatch(
   context: AppContext,
   read: readonly ReadDocument[],
-  { quiet, isNews }: { readonly quiet: boolean; readonly isNews: boolean },
+  { quiet, isNews, tables }: SavingOptions & { readonly tables: Tables },
 ): Reading {
   const unread = read
     .filter(({ passages }) => passages.length > 0)
@@ -81,7 +95,7 @@ function saveBatch(
     const { store, clock } = writing;
     const before = store.catalogue.get();
     const rewordings = saveReadings(writing, read);
-    const after = buildCurrentCatalogue(writing);
+    const after = buildCurrentCatalogue(writing, tables);
     const found = diffCatalogues(before, after).filter((change) => isStatedIn(read, change));
     if (JSON.stringify(after) !== JSON.stringify(before)) store.catalogue.replace(after);
     if (!isNews) return found;
@@ -129,7 +143,8 @@ function raiseDriftAlarms(context: WritingContext, unread: readonly UnreadNote[]
   );
 }
 
-function buildCurrentCatalogue({ store }: AppContext): Catalogue {
+function buildCurrentCatalogue({ store }: AppContext, { kubernetesVersions, arrivals }: Tables): Catalogue {
+  const readOn = store.catalogue.findRegionsReadOn();
   const noteSources = listKits('image-notes').map(({ name }) => name);
   const announcements = store.announcements.list();
   const documents = noteSources.map((name) => [name, store.documents.listNewest(name)] as const);
@@ -141,8 +156,8 @@ function buildCurrentCatalogue({ store }: AppContext): Catalogue {
     traces: listTraces(store, documents, announcements),
     knownNotesFiles: new Set(noteSources.flatMap((name) => store.sources.findListed(name)).map(versionOfPath)),
     notesUrlOf: (version) => notes.get(version) ?? null,
-    kubernetesVersions: readAll(store, 'calendar', ({ readCalendar }) => readCalendar),
-    regions: readRegions(store),
+    kubernetesVersions,
+    regions: readOn === null ? null : { readOn, arrivals },
     withdrawnDocumentIds: store.documents.listVanishedIds(),
   });
 }
@@ -175,17 +190,18 @@ function versionOfPath(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1).replace(/\.txt$/, '');
 }
 
-function readRegions(store: Store): RegionalImages | null {
-  const readOn = store.catalogue.findRegionsReadOn();
-  return readOn === null ? null : { readOn, arrivals: readAll(store, 'regions', ({ readArrivals }) => readArrivals) };
-}
-
-function readAll<T>(
-  { documents }: Store,
-  content: SourceContent,
-  readerOf: (kit: SourceKit) => (document: StoredDocument) => readonly T[],
-): readonly T[] {
-  return listKits(content).flatMap((kit) => documents.listNewest(kit.name).flatMap(readerOf(kit)));
+async function readTables({ documents }: Store): Promise<Tables> {
+  const readAll = async <T>(
+    content: SourceContent,
+    read: (kit: SourceKit, document: StoredDocument) => Promise<readonly T[]>,
+  ) => {
+    const own = listKits(content).flatMap((kit) => documents.listNewest(kit.name).map((one) => read(kit, one)));
+    return (await Promise.all(own)).flat();
+  };
+  return {
+    kubernetesVersions: await readAll('calendar', (kit, document) => kit.readCalendar(document)),
+    arrivals: await readAll('regions', (kit, document) => kit.readArrivals(document)),
+  };
 }
 
 /** What reading everything again changed. */

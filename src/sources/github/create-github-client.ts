@@ -1,10 +1,8 @@
-import { retry } from '@octokit/plugin-retry';
-import { throttling } from '@octokit/plugin-throttling';
-import { Octokit } from '@octokit/rest';
+import type { Octokit } from '@octokit/rest';
 import { z } from 'zod';
 import { AppError } from '../../domain/app-error.ts';
 import type { Logger } from '../../domain/logger.ts';
-import { createBoundedFetch, type Fetch, USER_AGENT } from '../http/bounded-fetch.ts';
+import { createBoundedFetch, type Fetch } from '../http/bounded-fetch.ts';
 import { describeGitHubFailure, type GitHubContext, originOf } from './describe-github-failure.ts';
 
 /** How to reach GitHub. */
@@ -27,17 +25,15 @@ export interface GitHubClientOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-const CLIENT_ERRORS = Array.from({ length: 100 }, (_, index) => 400 + index);
 const JSON_MEDIA_TYPE = 'application/vnd.github+json';
 const RAW_MEDIA_TYPE = 'application/vnd.github.raw+json';
-
-// First in the list: its error hook has to run before the one of the retry plugin.
-const PatientOctokit = Octokit.plugin(stopVainRetries, throttling, retry);
 
 /** A client of GitHub's REST API: Octokit with a time-out, a size limit, one quick retry on 5xx and none on rate limits. */
 export function createGitHubClient(options: GitHubClientOptions): GitHubClient {
   const { apiUrl, token, timeoutMs = 15_000, maxBytes = 64 * 1024 ** 2, signal } = options;
-  const octokit = createOctokit(options);
+  let octokit: Promise<Octokit> | null = null;
+  // Loaded with the first request: most commands make none.
+  const open = () => import('./create-octokit.ts').then(({ createOctokit }) => createOctokit(options));
   const boundedFetch = createBoundedFetch(options.fetch ?? globalThis.fetch, { timeoutMs, maxBytes, signal, refuse });
   const context: GitHubContext = { apiUrl, token: token ?? null, timeoutMs };
 
@@ -52,7 +48,8 @@ export function createGitHubClient(options: GitHubClientOptions): GitHubClient {
     };
     const headers = { accept, ...(request.etag === undefined ? {} : { 'if-none-match': request.etag }) };
     try {
-      const response = await octokit.request(`GET ${addressOf(request)}`, {
+      octokit ??= open();
+      const response = await (await octokit).request(`GET ${addressOf(request)}`, {
         headers,
         request: { fetch: countingFetch },
       });
@@ -72,27 +69,6 @@ export function createGitHubClient(options: GitHubClientOptions): GitHubClient {
 
 type Headers = Readonly<Record<string, string | number | undefined>>;
 type Read<T> = (response: { data: unknown; headers: Headers }, context: GitHubContext) => T;
-
-function createOctokit({ apiUrl, token, logger, retryDelayMs = 1_000 }: GitHubClientOptions): Octokit {
-  const log = (message: string) => logger.debug('GitHub client', { message: message.slice(0, 500) });
-  return new PatientOctokit({
-    baseUrl: apiUrl.replace(/\/+$/, ''),
-    userAgent: USER_AGENT,
-    ...(token ? { auth: token } : {}),
-    log: { debug: log, info: log, warn: log, error: log },
-    request: { log: { debug: log, info: log, warn: log, error: log } },
-    // The next poll is the retry of a rate limit: waiting here would block every other source.
-    throttle: { onRateLimit: () => false, onSecondaryRateLimit: () => false },
-    retry: { retries: 1, retryAfterBaseValue: retryDelayMs, doNotRetry: CLIENT_ERRORS },
-  });
-}
-
-function stopVainRetries(octokit: Pick<Octokit, 'hook'>): void {
-  octokit.hook.error('request', (error, options) => {
-    if (!isWorthRetrying(error)) options.request['retries'] = 0;
-    throw error;
-  });
-}
 
 function refuse(limit: string): AppError {
   return new AppError(
@@ -148,21 +124,6 @@ export interface GitHubClient {
   fetchJson(request: GitHubRequest): Promise<GitHubAnswer<unknown>>;
   /** A file's text through the contents API (`/repos/…/contents/…`), without its byte order mark. */
   fetchFile(request: GitHubRequest): Promise<GitHubAnswer<string>>;
-}
-
-/**
- * Whether asking again within a second may help: a 5xx answer that names no waiting time, or a connection that broke.
- * A time-out has cost enough already, and an answer that is too large stays too large.
- */
-function isWorthRetrying(error: Error): boolean {
-  if (error.cause instanceof AppError || isTimeout(error) || isTimeout(error.cause)) return false;
-  const headers =
-    'response' in error ? (error.response as { headers?: Record<string, unknown> } | undefined)?.headers : {};
-  return headers?.['retry-after'] === undefined;
-}
-
-function isTimeout(error: unknown): boolean {
-  return error instanceof Error && error.name === 'TimeoutError';
 }
 
 /**

@@ -33,7 +33,7 @@ export const releaseTracker = createKit({
   isForgottenWhenOff: true,
   keepsNewestOnly: true,
   open: ({ releaseTrackerUrl: url, signal }) => (url === null ? null : createReleaseTrackerSource({ url, signal })),
-  readArrivals: ({ body }) => parseReleaseTracker(body).arrivals,
+  readArrivals: async ({ body }) => parseReleaseTracker(body).arrivals,
 });
 
 /**

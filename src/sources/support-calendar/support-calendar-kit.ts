@@ -2,7 +2,6 @@ import { AppError } from '../../domain/app-error.ts';
 import type { Source, SourceDocument } from '../../domain/source-document.ts';
 import { contentsPath, type GitHubClient } from '../github/create-github-client.ts';
 import { createKit, createUnchangedResult, hashBody } from '../source-kit.ts';
-import { parseSupportCalendar } from './parse-support-calendar.ts';
 
 const REPOSITORY = { owner: 'MicrosoftDocs', repo: 'azure-aks-docs' };
 const PATH = 'articles/aks/supported-kubernetes-versions.md';
@@ -13,7 +12,11 @@ export const supportCalendar = createKit({
   name: 'support-calendar',
   content: 'calendar',
   open: ({ github: client }) => createSupportCalendarSource({ client }),
-  readCalendar: ({ body, url }) => parseSupportCalendar(body, url).versions,
+  readCalendar: async ({ body, url }) => {
+    // Reading Markdown is not what most commands need.
+    const { parseSupportCalendar } = await import('./parse-support-calendar.ts');
+    return parseSupportCalendar(body, url).versions;
+  },
 });
 
 /** One page of the public documentation, as Markdown. One request a poll. */
