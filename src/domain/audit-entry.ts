@@ -8,8 +8,7 @@ export type UndoStep =
   | { readonly kind: 'restore-cluster'; readonly cluster: Cluster; readonly ownership: ClusterOwnership | null }
   | { readonly kind: 'remove-subscription'; readonly subscriptionId: number }
   | { readonly kind: 'restore-subscription'; readonly subscription: ChannelSubscription }
-  | { readonly kind: 'end-snooze'; readonly snoozeId: number }
-  | { readonly kind: 'end-hold'; readonly holdId: number }
+  | { readonly kind: 'end-suppression'; readonly suppressionId: number }
   | { readonly kind: 'restore-mention-wish'; readonly userId: string; readonly wants: boolean }
   | {
       readonly kind: 'restore-progress';

@@ -2,6 +2,7 @@ import type { Catalogue } from '../domain/catalogue.ts';
 import type { NotificationContent } from '../domain/notification.ts';
 import type { KnownReminder } from '../domain/posted-message.ts';
 import type { EscalationPolicy } from '../domain/reminder-settings.ts';
+import { isHold } from '../domain/suppression.ts';
 import type { Suppressions } from '../reminders/suppressions.ts';
 import type { ChannelScope } from '../routing/channel-scope.ts';
 import { composeEscalation } from './escalation.ts';
@@ -51,7 +52,7 @@ export function composeContent(
     }
     case 'image-hold': {
       const { scope, suppressions } = readFacts();
-      const hold = suppressions.holds.find(({ version }) => version === content.version);
+      const hold = suppressions.open.filter(isHold).find(({ scope: held }) => held.version === content.version);
       return hold && scope ? composeHoldNotice(hold, scope) : null;
     }
     default:

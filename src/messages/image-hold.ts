@@ -1,6 +1,6 @@
-import type { ImageHold } from '../domain/image-hold.ts';
 import type { ImageHoldNotice, PlannedNotification } from '../domain/notification.ts';
 import { titleOfOsSku } from '../domain/os-sku.ts';
+import type { Hold } from '../domain/suppression.ts';
 import type { ChannelScope } from '../routing/channel-scope.ts';
 import { type Card, line, link, plain, spansOfMarkdown } from './card.ts';
 import { toLiteral } from './literal.ts';
@@ -9,7 +9,7 @@ import { countOf, fitHeadline, joinWords } from './words.ts';
 
 /** One message a hold for every channel whose pools run the held image. */
 export function planHoldNotices(
-  holds: readonly ImageHold[],
+  holds: readonly Hold[],
   scopes: readonly ChannelScope[],
   now: Date,
 ): readonly PlannedNotification[] {
@@ -17,7 +17,7 @@ export function planHoldNotices(
     scopes.flatMap((scope): readonly PlannedNotification[] => {
       const content = composeHoldNotice(hold, scope);
       if (content === null) return [];
-      const dedupeKey = `hold/${hold.version}/${hold.id}`;
+      const dedupeKey = `hold/${hold.scope.version}/${hold.id}`;
       return [{ channel: scope.destination.channel, dedupeKey, dueAt: now.toISOString(), content }];
     }),
   );
@@ -25,7 +25,7 @@ export function planHoldNotices(
 
 /** What a hold is to one channel; `null` where none of its pools runs the image. */
 export function composeHoldNotice(
-  { version, osSku, actor, reason, url }: ImageHold,
+  { scope: { version, osSku }, actor, reason, url }: Hold,
   { pools }: Pick<ChannelScope, 'pools'>,
 ): ImageHoldNotice | null {
   const running = pools

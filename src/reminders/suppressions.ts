@@ -1,17 +1,15 @@
 import type { CalendarDate } from '../domain/calendar-date.ts';
 import type { NodeImage } from '../domain/catalogue.ts';
 import { type Finding, keyOfFinding, rankOfSeverity, traitsOf } from '../domain/finding.ts';
-import type { ImageHold } from '../domain/image-hold.ts';
 import { fixesSomething } from '../domain/image-security.ts';
 import { isOlderImage, isRebuildOf, parseNodeImageVersion } from '../domain/node-image-version.ts';
 import type { AssessedPool } from '../domain/node-pool-assessment.ts';
 import type { WaitingItem } from '../domain/notification.ts';
-import { findSnoozeOf, type Snooze } from '../domain/snooze.ts';
+import { type Hold, isSnooze, type Snooze, type Suppression } from '../domain/suppression.ts';
 
 /** What people said that lets reminders wait, on a day. */
 export interface Suppressions {
-  readonly snoozes: readonly Snooze[];
-  readonly holds: readonly ImageHold[];
+  readonly open: readonly Suppression[];
   readonly today: CalendarDate;
 }
 
@@ -32,20 +30,43 @@ export interface Remaining {
   readonly waiting: WaitingItem | null;
 }
 
-/** Leaves out what is snoozed, and the image that is held: taking it is all that a pool behind could do. */
-export function applySuppressions(group: FindingGroup, { snoozes, holds, today }: Suppressions): Remaining {
-  const { cluster, nodePool, findings, pool } = group;
-  const snooze = findSnoozeOf(snoozes, group, today);
-  if (snooze) {
-    const { untilOn, actor, reason } = snooze;
-    return { findings: [], waiting: { cluster, nodePool, why: 'snoozed', untilOn, by: actor.name, reason } };
-  }
-  const target = pool?.assessment.targetVersion ?? null;
-  const hold = holds.find(({ version }) => version === target);
-  const left = hold ? findings.filter((finding) => traitsOf(finding).settledBy !== 'node-image') : findings;
-  if (!hold || left.length > 0) return { findings: left, waiting: null };
-  const { actor, reason } = hold;
-  return { findings: [], waiting: { cluster, nodePool, why: 'held', untilOn: null, by: actor.name, reason } };
+/** Leaves out what somebody said may wait. Of several reasons, the one that lasts longest is given. */
+export function applySuppressions(group: FindingGroup, { open }: Suppressions): Remaining {
+  const { cluster, nodePool, findings } = group;
+  const acting = open.filter((one) => findings.some((finding) => silences(one, group, finding)));
+  const left = findings.filter((finding) => !acting.some((one) => silences(one, group, finding)));
+  const reason = findLongest(acting);
+  if (left.length > 0 || reason === null) return { findings: left, waiting: null };
+  const why = isSnooze(reason) ? 'snoozed' : 'held';
+  const { untilOn, actor, reason: words } = reason;
+  return { findings: [], waiting: { cluster, nodePool, why, untilOn, by: actor.name, reason: words } };
+}
+
+/** A snooze silences all of its pools; a hold the advice to take that image, which is all that a pool behind could do. */
+function silences(one: Suppression, group: FindingGroup, finding: Finding): boolean {
+  if (isSnooze(one)) return covers(one, group);
+  return one.scope.version === group.pool?.assessment.targetVersion && traitsOf(finding).settledBy === 'node-image';
+}
+
+/** A node pool, or a whole cluster (`nodePool` null), as one channel hears of it. */
+type Silenced = Pick<FindingGroup, 'channel' | 'clusterId' | 'nodePool'>;
+
+/** The snooze that covers it, the longest of several; `null` when it is to be reminded of. */
+export function findSnoozeOf({ open }: Suppressions, thing: Silenced): Snooze | null {
+  return findLongest(open.filter(isSnooze).filter((snooze) => covers(snooze, thing)));
+}
+
+function covers({ scope }: Snooze, { channel, clusterId, nodePool }: Silenced): boolean {
+  return (
+    (scope.channel === null || scope.channel === channel) &&
+    (scope.clusterId === null || scope.clusterId === clusterId) &&
+    (scope.nodePool === null || scope.nodePool === nodePool)
+  );
+}
+
+/** Of several, the one with the latest day, one without a day last. */
+function findLongest<T extends Suppression>(suppressions: readonly T[]): T | null {
+  return suppressions.toSorted((a, b) => (b.untilOn ?? '').localeCompare(a.untilOn ?? ''))[0] ?? null;
 }
 
 /** What a snooze covers, now and when it was said. */
@@ -69,11 +90,11 @@ export function isSnoozeOvertaken(snooze: Snooze, { findings, findingsThen, pool
 }
 
 /** The image that lifts a hold: a newer one of the same OS SKU that was announced; `null` while there is none. */
-export function findNextImage(hold: ImageHold, images: readonly NodeImage[]): NodeImage | null {
+export function findNextImage({ scope }: Hold, images: readonly NodeImage[]): NodeImage | null {
   return (
     images.find(
       ({ version, state, announcedIn }) =>
-        state !== 'withdrawn' && announcedIn !== null && isOlderImage(hold.version, version),
+        state !== 'withdrawn' && announcedIn !== null && isOlderImage(scope.version, version),
     ) ?? null
   );
 }

@@ -4,7 +4,7 @@ import { readStored } from './stored-json.ts';
 
 /** What the other one has already is let go, so that the first's own comes second. JSON names clusters by quoted IDs. */
 const MOVES: readonly string[] = [
-  'update snoozes set cluster_id = @into where cluster_id = @id',
+  'update suppressions set cluster_id = @into where cluster_id = @id',
   'update or ignore pool_history set cluster_id = @into where cluster_id = @id',
   'update node_pool_observations set cluster_id = @into where cluster_id = @id',
   'update or ignore workload_reports set cluster_id = @into where cluster_id = @id',

@@ -27,7 +27,6 @@ import {
   type HistoryStore,
   type NodePoolHistoryStore,
 } from './history-store.ts';
-import { createImageHoldStore, type ImageHoldStore } from './image-hold-store.ts';
 import { createInboxStore, createPictureStore, type InboxMessageStore } from './inbox-store.ts';
 import { createInteractionStore, type InteractionStore } from './interaction-store.ts';
 import { migrate } from './migrate.ts';
@@ -36,9 +35,9 @@ import { createPostedMessageStore, type PostedMessageStore } from './posted-mess
 import { createReminderStore, type ReminderStore } from './reminder-store.ts';
 import { createRetention, type ThinOut } from './retention.ts';
 import { createLeaseStore, createSettingStore, type LeaseStore, type SettingStore } from './setting-store.ts';
-import { createSnoozeStore, type SnoozeStore } from './snooze-store.ts';
 import { createSourceStore, type SourceStore } from './source-store.ts';
 import { createDamageLog, type DamagedRow } from './stored-json.ts';
+import { createSuppressionStore, type SuppressionStore } from './suppression-store.ts';
 import { createWorkloadStore, type WorkloadStore } from './workload-store.ts';
 
 /** Everything that is kept, one part per aggregate. Only this folder knows SQL. */
@@ -60,8 +59,7 @@ interface Aggregates {
   readonly leases: LeaseStore;
   readonly postedMessages: PostedMessageStore;
   readonly audit: AuditStore;
-  readonly snoozes: SnoozeStore;
-  readonly imageHolds: ImageHoldStore;
+  readonly suppressions: SuppressionStore;
   readonly reminders: ReminderStore;
   readonly history: HistoryStore;
   readonly pictures: PictureStore;
@@ -151,8 +149,7 @@ export function openStore(options: StoreOptions): WritableStore {
     leases: createLeaseStore(db),
     postedMessages: createPostedMessageStore(db),
     audit: createAuditStore(db),
-    snoozes: createSnoozeStore(db),
-    imageHolds: createImageHoldStore(db),
+    suppressions: createSuppressionStore(db),
     reminders: createReminderStore(db, damage),
     history: createHistoryStore(db),
     pictures: createPictureStore(db),

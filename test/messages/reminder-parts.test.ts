@@ -127,7 +127,7 @@ describe('limits before an end', () => {
     });
     const input = {
       policy: DEFAULT_ESCALATION,
-      suppressions: { snoozes: [], holds: [], today: '2026-08-24' },
+      suppressions: { open: [], today: '2026-08-24' },
       known: new Set<string>(),
       since: '2026-08-23T09:00:00Z',
       threadKey: null,

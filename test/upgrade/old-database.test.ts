@@ -5,6 +5,7 @@ import { gunzipSync } from 'node:zlib';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { deliverDue } from '../../src/app/delivery/deliver.ts';
+import { undoChange } from '../../src/app/interactions/undo-change.ts';
 import { readDocuments } from '../../src/app/polling/read-documents.ts';
 import { refreshFindings } from '../../src/app/polling/refresh-findings.ts';
 import { remindDue } from '../../src/app/reminders/remind-due.ts';
@@ -105,20 +106,33 @@ describe('a database of the version before', () => {
   });
 
   test('keeps what people said: snooze, hold, subscriptions, who takes care of a card, who is mentioned', async () => {
+    expect(app.store.suppressions.listOpen('2026-08-21')).toMatchObject([
+      { scope: { channel: 'C0STORETEAM', nodePool: 'stock' }, untilOn: '2026-10-01', reason: 'freeze of the tills' },
+      { scope: { version: '26100.33158.260715', osSku: 'Windows2025' }, untilOn: null, reason: 'pods do not start' },
+    ]);
     await workFor(1);
     const card = slack.posted.find(({ channel, kind }) => channel === 'C0STORETEAM' && kind === 'upgrade-reminder');
     expect(card).toBeDefined();
     const [open] = app.store.reminders.listOpen().filter(({ channel }) => channel === 'C0STORETEAM');
     expect(open?.content.items.map(({ nodePool }) => nodePool)).toContain('tills');
-    expect(app.store.imageHolds.listOpen().map(({ version, reason }) => [version, reason])).toEqual([
-      ['26100.33158.260715', 'pods do not start'],
-    ]);
     expect(app.store.channelSubscriptions.list().map(({ channel, owners }) => [channel, owners])).toEqual([
       ['C0STORETEAM', ['store-team']],
       ['C0GONE0000', ['store-team']],
     ]);
     const platform = slack.posted.find(({ channel, kind }) => channel === 'C0PLATFORM' && kind === 'upgrade-reminder');
     expect(app.store.interactions.findProgress('C0PLATFORM', platform?.ts ?? '').assigned?.to.name).toBe('Ann');
+  });
+
+  test('takes back a snooze and a hold of that time, each its own', () => {
+    const open = () => app.store.suppressions.listOpen('2026-08-22').map(({ endsWhen }) => endsWhen);
+    expect(open()).toEqual(['worse-finding', 'next-image']);
+    const changes = app.store.audit.list(50);
+    const undo = (action: string) =>
+      undoChange(app.context, { id: 'U0ANN', name: 'Ann' }, changes.find((one) => one.action === action)?.id ?? 0);
+    undo('snooze');
+    expect(open()).toEqual(['next-image']);
+    undo('hold');
+    expect(open()).toEqual([]);
   });
 
   test('ends its open cards when their pools are upgraded, in place', async () => {

@@ -1,4 +1,3 @@
-import { dayOf } from '../../domain/calendar-date.ts';
 import type { NotificationContent, OutboxEntry } from '../../domain/notification.ts';
 import type { KnownReminder } from '../../domain/posted-message.ts';
 import { composeContent, type MessageFacts } from '../../messages/compose-content.ts';
@@ -7,7 +6,7 @@ import { type AppContext, transact } from '../app-context.ts';
 import { assessFleet } from '../fleet/assess-fleet.ts';
 import { listDestinations } from '../fleet/channel-scopes.ts';
 import { readOpenFindings } from '../fleet/open-findings.ts';
-import { readSuppressions } from '../suppressions/expire-suppressions.ts';
+import { readSuppressions } from '../suppressions/suppress.ts';
 import { findReconcileSince } from './reconcile-since.ts';
 import { reviseCard } from './revise-card.ts';
 
@@ -35,7 +34,7 @@ function readMessageFacts(context: AppContext, entry: OutboxEntry): MessageFacts
       (content.kind === 'release-news' && context.store.outbox.hasReleaseNews(channel, content.release.tag)),
     catalogue: fleet.catalogue,
     policy: context.reminders.escalation,
-    suppressions: readSuppressions(context, dayOf(fleet.now)),
+    suppressions: readSuppressions(context),
   };
 }
 

@@ -3,7 +3,7 @@ import { dayOf } from '../../domain/calendar-date.ts';
 import type { Cluster, EvidenceSource, NodePool } from '../../domain/cluster.ts';
 import type { Finding } from '../../domain/finding.ts';
 import type { AssessedPool } from '../../domain/node-pool-assessment.ts';
-import type { Snooze } from '../../domain/snooze.ts';
+import { isSnooze, type Snooze } from '../../domain/suppression.ts';
 import { findNearestName } from '../../domain/text.ts';
 import { type FactSources, findFactSources } from '../../inventory/pool-evidence.ts';
 import type { AppContext } from '../app-context.ts';
@@ -104,8 +104,11 @@ export function describeCluster(context: AppContext, idOrName: string): ClusterD
     cluster,
     pools: assessPools(live, catalogue, lifecycle, now),
     findings: readOpenFindings(context, fleet).listOf(cluster.id),
-    snoozes: store.snoozes
+    snoozes: store.suppressions
       .listOpen(dayOf(now))
-      .filter(({ clusterId, channel }) => clusterId === cluster.id || (clusterId === null && channel === null)),
+      .filter(isSnooze)
+      .filter(
+        ({ scope: { clusterId, channel } }) => clusterId === cluster.id || (clusterId === null && channel === null),
+      ),
   };
 }

@@ -7,11 +7,11 @@ import {
   type NodeImage,
   type Retirement,
 } from '../../domain/catalogue.ts';
-import type { ImageHold } from '../../domain/image-hold.ts';
 import { type Ends, listEnds } from '../../domain/lifecycle.ts';
 import { parseNodeImageName, parseNodeImageVersion } from '../../domain/node-image-version.ts';
 import type { AssessedPool } from '../../domain/node-pool-assessment.ts';
 import type { ReleaseReference } from '../../domain/notification.ts';
+import { type Hold, isHold } from '../../domain/suppression.ts';
 import type { VhdNote, VhdNoteDiff } from '../../domain/vhd-note.ts';
 import { diffVhdNotes } from '../../notes/vhd-note/diff-vhd-notes.ts';
 import { parseVhdNote } from '../../notes/vhd-note/parse-vhd-note.ts';
@@ -35,7 +35,7 @@ export interface ImageDescription {
   readonly image: NodeImage;
   /** What its notes file says; `null` while that file was not read. */
   readonly note: VhdNote | null;
-  readonly hold: ImageHold | null;
+  readonly hold: Hold | null;
   /** In how many regions it is; `null` where the release tracker does not tell. */
   readonly spread: ImageSpread | null;
   /** The registered pools that run it. */
@@ -47,7 +47,6 @@ export interface ImageDescription {
  * @throws AppError `invalid_usage` for what is no image version, `not_found` for one that nobody announced
  */
 export function describeImage(context: AppContext, text: string): ImageDescription {
-  const { store } = context;
   const version = readImageVersion(text);
   const { catalogue, overview } = assessFleet(context);
   const { images, regions } = catalogue;
@@ -57,9 +56,14 @@ export function describeImage(context: AppContext, text: string): ImageDescripti
     image,
     note: findImageNote(context, image.version),
     spread: findImageSpread(image, regions),
-    hold: store.imageHolds.findOpen(image.version),
+    hold: findHold(context, image.version),
     pools: overview().poolsByVersion.get(image.version) ?? [],
   };
+}
+
+function findHold({ store, clock }: AppContext, version: string): Hold | null {
+  const holds = store.suppressions.listOpen(dayOf(clock.now())).filter(isHold);
+  return holds.find(({ scope }) => scope.version === version) ?? null;
 }
 
 /** The version in what somebody typed. @throws AppError `invalid_usage` */

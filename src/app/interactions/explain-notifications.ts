@@ -1,14 +1,15 @@
-import { dayOf } from '../../domain/calendar-date.ts';
 import type { ChannelRefusal } from '../../domain/channel-subscription.ts';
 import type { Cluster } from '../../domain/cluster.ts';
 import { type Finding, rankOfSeverity } from '../../domain/finding.ts';
 import type { PostedMessage } from '../../domain/posted-message.ts';
-import { findSnoozeOf, type Snooze } from '../../domain/snooze.ts';
+import type { Snooze } from '../../domain/suppression.ts';
+import { findSnoozeOf } from '../../reminders/suppressions.ts';
 import { routeChannels } from '../../routing/route-channels.ts';
 import type { AppContext } from '../app-context.ts';
 import { assessFleet } from '../fleet/assess-fleet.ts';
 import { getCluster } from '../fleet/find-clusters.ts';
 import { readOpenFindings } from '../fleet/open-findings.ts';
+import { readSuppressions } from '../suppressions/suppress.ts';
 
 /** Why a channel hears about a cluster, or does not. */
 export interface ChannelExplanation {
@@ -45,6 +46,7 @@ export function explainNotifications(context: AppContext, idOrName: string): Not
   const findings = readOpenFindings(context, assessFleet(context)).listOf(cluster.id);
   const windows = cluster.nodePools.filter(({ osType, vanishedAt }) => osType === 'Windows' && vanishedAt === null);
   const subscriptions = store.channelSubscriptions.list();
+  const suppressions = readSuppressions(context);
   const channels = routeChannels({ subscriptions, defaultChannel: context.defaultChannel, clusters: [cluster] })
     .filter((destination) => destination.owns(cluster))
     .map(({ channel, topics, minimumSeverity }): ChannelExplanation => {
@@ -58,7 +60,7 @@ export function explainNotifications(context: AppContext, idOrName: string): Not
         severe: findings.filter(isSevere),
         tooMild: findings.filter((finding) => !isSevere(finding)),
         minimumSeverity,
-        snooze: findSnooze(context, channel, cluster.id),
+        snooze: findSnoozeOf(suppressions, { channel, clusterId: cluster.id, nodePool: null }),
         refusal: store.channelRefusals.find(channel),
         messages: store.postedMessages.listNaming(channel, cluster.id, MESSAGES_SHOWN),
       };
@@ -74,9 +76,4 @@ function becauseOf(
 ): ChannelExplanation['because'] {
   if (isSubscribed) return 'subscription';
   return channel === defaultChannel && cluster.ownership.channel !== channel ? 'default-channel' : 'own-channel';
-}
-
-function findSnooze({ store, clock }: AppContext, channel: string, clusterId: string): Snooze | null {
-  const today = dayOf(clock.now());
-  return findSnoozeOf(store.snoozes.listOpen(today), { channel, clusterId, nodePool: null }, today);
 }

@@ -1,15 +1,15 @@
-import { dayOf } from '../../domain/calendar-date.ts';
 import { isOwnedBy } from '../../domain/cluster.ts';
 import { compareFindings, type Finding } from '../../domain/finding.ts';
 import type { NewsRetirement } from '../../domain/notification.ts';
-import type { Snooze } from '../../domain/snooze.ts';
 import type { SourceState } from '../../domain/source-document.ts';
+import type { Snooze } from '../../domain/suppression.ts';
 import { withoutForeignMinors } from '../../messages/retirement-news.ts';
 import type { AppContext } from '../app-context.ts';
 import { assessFleet } from '../fleet/assess-fleet.ts';
 import type { RankedCluster } from '../fleet/fleet-overview.ts';
 import { type FleetStatus, readFleetStatus } from '../fleet/fleet-status.ts';
 import { type MentionStanding, readMentionStanding } from '../reminders/mention-opt-in.ts';
+import { listSnoozes } from '../suppressions/suppress.ts';
 
 /** What the Home tab of one person tells. */
 export interface HomeSummary {
@@ -42,7 +42,7 @@ export function readHome(context: AppContext, userId: string): HomeSummary {
     fleet,
     mine,
     findings: mine.length > 0 ? findingsOf(fleet, mine) : fleet.findings.listWorst(FINDINGS_READ),
-    snoozes: store.snoozes.listOpen(dayOf(fleet.now)),
+    snoozes: listSnoozes(context),
     mentions: readMentionStanding(context, userId),
     retirementsAhead: withoutForeignMinors(assessFleet(context).endsAhead()),
     lastReminderAt: store.postedMessages.findNewest('upgrade-reminder', null)?.at ?? null,

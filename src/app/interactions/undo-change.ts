@@ -32,12 +32,12 @@ export function getUndoableChange({ store }: AppContext, auditId: number): Audit
  * change that belongs to none.
  */
 export function listClustersOfChange({ store }: AppContext, { undo }: AuditEntry): readonly Cluster[] {
-  const snoozes = new Map(store.snoozes.listOpen('').map(({ id, clusterId }) => [id, clusterId]));
   return (undo ?? []).flatMap((step): readonly Cluster[] => {
     // Owners as they were then may have lost the cluster since.
     if (step.kind === 'restore-cluster') return [store.clusters.find(step.cluster.id) ?? step.cluster];
-    const id = step.kind === 'end-snooze' ? snoozes.get(step.snoozeId) : 'clusterId' in step ? step.clusterId : null;
-    const cluster = id ? store.clusters.find(id) : null;
+    const scope = step.kind === 'end-suppression' ? store.suppressions.find(step.suppressionId)?.scope : step;
+    const cluster =
+      scope && 'clusterId' in scope && scope.clusterId !== null ? store.clusters.find(scope.clusterId) : null;
     return cluster ? [cluster] : [];
   });
 }
@@ -69,10 +69,8 @@ function subjectsOfStep(step: UndoStep, channel: string): readonly string[] {
       return [`channel ${channel}`];
     case 'restore-progress':
       return Object.keys(step.progress).map((note) => `message ${step.channel}/${step.ts} ${note}`);
-    case 'end-snooze':
-      return [`snooze ${step.snoozeId}`];
-    case 'end-hold':
-      return [`hold ${step.holdId}`];
+    case 'end-suppression':
+      return [`suppression ${step.suppressionId}`];
     case 'restore-mention-wish':
       return [`mentions of ${step.userId}`];
   }
@@ -113,11 +111,8 @@ function takeStep(context: WritingContext, step: UndoStep, at: string): void {
       for (const { id } of listSubscriptions(context, step.subscription.channel)) store.channelSubscriptions.remove(id);
       store.channelSubscriptions.save({ ...step.subscription, id: 0 }, at);
       break;
-    case 'end-snooze':
-      store.snoozes.end(step.snoozeId, at);
-      break;
-    case 'end-hold':
-      store.imageHolds.end(step.holdId, at);
+    case 'end-suppression':
+      store.suppressions.end(step.suppressionId, at);
       break;
     case 'restore-mention-wish':
       saveMentionOptIn(context, step.userId, step.wants);

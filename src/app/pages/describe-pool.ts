@@ -1,17 +1,16 @@
-import { dayOf } from '../../domain/calendar-date.ts';
 import type { NodeImage } from '../../domain/catalogue.ts';
 import type { Cluster } from '../../domain/cluster.ts';
 import type { PlannedStage } from '../../domain/cluster-plan.ts';
 import type { Finding } from '../../domain/finding.ts';
-import type { ImageHold } from '../../domain/image-hold.ts';
 import { parseNodeImageName } from '../../domain/node-image-version.ts';
 import type { AssessedPool } from '../../domain/node-pool-assessment.ts';
 import type { NodePoolHistory } from '../../domain/pool-week.ts';
-import type { Snooze } from '../../domain/snooze.ts';
+import type { Hold, Snooze } from '../../domain/suppression.ts';
 import type { AppContext } from '../app-context.ts';
 import { adviseOn, assessFleet, assessPools } from '../fleet/assess-fleet.ts';
 import { resolveClusterRefs } from '../fleet/list-choices.ts';
 import { type ChannelExplanation, explainNotifications } from '../interactions/explain-notifications.ts';
+import { listHolds, listSnoozes } from '../suppressions/suppress.ts';
 
 /** Everything about one cluster. */
 export interface ClusterPage {
@@ -26,7 +25,7 @@ export interface ClusterPage {
   readonly channels: readonly ChannelExplanation[];
   readonly snoozes: readonly Snooze[];
   /** Holds on images that one of its pools has or is to take. */
-  readonly holds: readonly ImageHold[];
+  readonly holds: readonly Hold[];
   /** What its pools were reported to run, by pool. */
   readonly histories: readonly NodePoolHistory[];
   readonly now: Date;
@@ -65,10 +64,8 @@ export function describeClusterPage(context: AppContext, cluster: Cluster): Clus
     findings: advice?.findings ?? [],
     stages: advice?.plan.stages ?? [],
     channels: explainNotifications(context, cluster.id).channels,
-    snoozes: store.snoozes
-      .listOpen(dayOf(fleet.now))
-      .filter(({ clusterId }) => clusterId === null || clusterId === cluster.id),
-    holds: store.imageHolds.listOpen().filter(({ version }) => versions.has(version)),
+    snoozes: listSnoozes(context).filter(({ scope: { clusterId } }) => clusterId === null || clusterId === cluster.id),
+    holds: listHolds(context).filter(({ scope }) => versions.has(scope.version)),
     histories: store.nodePoolHistory.listOf(cluster.id),
     now: fleet.now,
   };

@@ -1,4 +1,3 @@
-import { dayOf } from '../../domain/calendar-date.ts';
 import { monthOf, type ReminderSchedule } from '../../reminders/schedule.ts';
 import type { Suppressions } from '../../reminders/suppressions.ts';
 import type { ChannelScope } from '../../routing/channel-scope.ts';
@@ -7,7 +6,8 @@ import type { AppContext, WritingContext } from '../app-context.ts';
 import { assessFleet, type FleetAssessment } from '../fleet/assess-fleet.ts';
 import { createScopes, listDestinations } from '../fleet/channel-scopes.ts';
 import { readOpenFindings, updateFindings } from '../fleet/open-findings.ts';
-import { expireSuppressions, readSuppressions } from '../suppressions/expire-suppressions.ts';
+import { expireSuppressions } from '../suppressions/expire-suppressions.ts';
+import { readSuppressions } from '../suppressions/suppress.ts';
 
 /** What reminders of every kind go by, at one instant. */
 export interface ReminderFacts {
@@ -18,7 +18,7 @@ export interface ReminderFacts {
 }
 
 /**
- * Loads it, after bringing the findings up to date and ending snoozes and holds that the world has overtaken.
+ * Loads it, after bringing the findings up to date and ending the suppressions that the world has overtaken.
  */
 export function readReminderFacts(context: WritingContext): ReminderFacts {
   updateFindings(context);
@@ -30,7 +30,7 @@ export function readReminderFacts(context: WritingContext): ReminderFacts {
     fleet,
     destinations,
     scopeOf: createScopes(fleet, listOf),
-    suppressions: readSuppressions(context, dayOf(fleet.now)),
+    suppressions: readSuppressions(context),
   };
 }
 

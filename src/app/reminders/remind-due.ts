@@ -1,4 +1,5 @@
 import { dayOf, daysBetween } from '../../domain/calendar-date.ts';
+import { isHold } from '../../domain/suppression.ts';
 import { planEscalation } from '../../messages/escalation.ts';
 import { planHoldNotices } from '../../messages/image-hold.ts';
 import { monthOf, planDueReminders } from '../../reminders/schedule.ts';
@@ -38,7 +39,7 @@ export function queueDueReminders(context: AppContext): QueueReport {
       return destination ? [{ destination, month, late }] : [];
     });
     const { planned, queued } = queueMonths(writing, facts, months);
-    const notices = planHoldNotices(facts.suppressions.holds, facts.destinations.map(facts.scopeOf), now);
+    const notices = planHoldNotices(facts.suppressions.open.filter(isHold), facts.destinations.map(facts.scopeOf), now);
     const held = store.outbox.add(notices, now.toISOString());
     const escalated = queueEscalations(writing, facts);
     recordHistory(writing, facts.fleet);

@@ -1,15 +1,15 @@
 import { findAdvice } from '../../advice/find-advice.ts';
-import { type CalendarDate, dayOf } from '../../domain/calendar-date.ts';
+import { dayOf } from '../../domain/calendar-date.ts';
 import type { NodeImage } from '../../domain/catalogue.ts';
 import type { Finding } from '../../domain/finding.ts';
 import { fixesSomething } from '../../domain/image-security.ts';
-import type { Snooze } from '../../domain/snooze.ts';
-import { findNextImage, isSnoozeOvertaken, type Suppressions } from '../../reminders/suppressions.ts';
+import { isSnooze, type Snooze } from '../../domain/suppression.ts';
+import { findNextImage, isSnoozeOvertaken } from '../../reminders/suppressions.ts';
 import type { Destination } from '../../routing/route-channels.ts';
-import type { AppContext, WritingContext } from '../app-context.ts';
+import type { WritingContext } from '../app-context.ts';
 import type { FleetAssessment } from '../fleet/assess-fleet.ts';
 
-/** Ends snoozes that a crossed limit or a security update has overtaken, and holds that the next image lifts. */
+/** Ends what the world has overtaken: snoozes by a crossed limit or a security update, holds by the next image. */
 export function expireSuppressions(
   context: WritingContext,
   fleet: FleetAssessment,
@@ -17,17 +17,13 @@ export function expireSuppressions(
   destinations: readonly Destination[],
 ): void {
   const { store, logger } = context;
-  const at = fleet.now.toISOString();
-  for (const snooze of store.snoozes.listOpen(dayOf(fleet.now))) {
-    if (!isOvertaken(snooze, fleet, findingsOf, destinations)) continue;
-    store.snoozes.end(snooze.id, at);
-    logger.info('A snooze ends early: it became more urgent, or a security update landed', { snooze: snooze.id });
-  }
-  for (const hold of store.imageHolds.listOpen()) {
-    const next = findNextImage(hold, fleet.catalogue.images);
-    if (!next) continue;
-    store.imageHolds.end(hold.id, at);
-    logger.info('The next image lifts a hold', { held: hold.version, next: next.version });
+  for (const one of store.suppressions.listOpen(dayOf(fleet.now))) {
+    const isOver = isSnooze(one)
+      ? isOvertaken(one, fleet, findingsOf, destinations)
+      : findNextImage(one, fleet.catalogue.images) !== null;
+    if (!isOver) continue;
+    store.suppressions.end(one.id, fleet.now.toISOString());
+    logger.info('A suppression was overtaken', { id: one.id, by: one.endsWhen });
   }
 }
 
@@ -38,7 +34,8 @@ function isOvertaken(
   findingsOf: (clusterId: string) => readonly Finding[],
   destinations: readonly Destination[],
 ): boolean {
-  const { clusterId, nodePool, createdAt, channel } = snooze;
+  const { scope, createdAt } = snooze;
+  const { clusterId, nodePool, channel } = scope;
   const destination = destinations.find((one) => one.channel === channel);
   const clusters = fleet.clusters.filter(
     (cluster) => (clusterId === null || cluster.id === clusterId) && (destination?.owns(cluster) ?? true),
@@ -64,9 +61,4 @@ function isOvertaken(
 function isNewReason({ announcedAt, security }: NodeImage, since: string): boolean {
   const fixesNothing = security !== null && !fixesSomething(security);
   return announcedAt !== null && announcedAt > since && !fixesNothing;
-}
-
-/** What is snoozed and held on a day. */
-export function readSuppressions({ store }: AppContext, today: CalendarDate): Suppressions {
-  return { snoozes: store.snoozes.listOpen(today), holds: store.imageHolds.listOpen(), today };
 }

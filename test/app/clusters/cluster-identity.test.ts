@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { importClusters } from '../../../src/app/clusters/import-clusters.ts';
 import { registerByHand, tagCluster } from '../../../src/app/clusters/register-cluster.ts';
 import { getStatusReport } from '../../../src/app/fleet/fleet-status.ts';
+import { snoozeReminders } from '../../../src/app/suppressions/suppress.ts';
 import { azCluster, kubectlNode, type ModelCluster, SYSTEM, WIN22 } from '../../inventory/fleet-builders.ts';
 import { createTestApp, type TestApp } from '../../support/create-test-app.ts';
 
@@ -80,14 +81,14 @@ describe('what was typed of a cluster', () => {
     const typed = registerByHand(app.context, 'mill', { pool: [`win22=${WIN22.image}`], channel: 'C0MILLERS1' });
     tagCluster(app.context, 'mill', { owner: ['ann'] });
     const actor = { id: 'U1', name: 'ann' };
-    const snooze = { channel: null, clusterId: typed.id, nodePool: null, untilOn: '2026-10-01', reason: '', actor };
-    app.context.store.transaction((store) => store.snoozes.add({ ...snooze, createdAt: '2026-08-25T09:00:00Z' }));
+    const target = { clusterId: typed.id, nodePool: null };
+    snoozeReminders(app.context, actor, { channel: null, targets: [target], untilOn: '2026-10-01', reason: 'freeze' });
     take(az('MC_rg-mill_mill_westeurope'));
     const [cluster] = app.store.clusters.list();
     expect(names()).toEqual(['mill']);
     expect(cluster?.id).toContain('/subscriptions/');
     expect(cluster?.ownership).toMatchObject({ channel: 'C0MILLERS1', owners: ['ann'] });
-    expect(app.store.snoozes.listOpen('2026-08-25')).toMatchObject([{ clusterId: cluster?.id }]);
+    expect(app.store.suppressions.listOpen('2026-08-25')).toMatchObject([{ scope: { clusterId: cluster?.id } }]);
     expect(new Set(app.store.findings.listClusterIds())).toEqual(new Set([cluster?.id]));
   });
 

@@ -3,8 +3,7 @@ import { deliverDue } from '../../../src/app/delivery/deliver.ts';
 import { noteProgress } from '../../../src/app/messages/posted-message.ts';
 import { changeMentionOptIn } from '../../../src/app/reminders/mention-opt-in.ts';
 import { queueDueReminders, remindDue } from '../../../src/app/reminders/remind-due.ts';
-import { holdImage } from '../../../src/app/suppressions/hold-image.ts';
-import { snoozeReminders } from '../../../src/app/suppressions/snooze-reminders.ts';
+import { holdImage, snoozeReminders } from '../../../src/app/suppressions/suppress.ts';
 import { createRelease, createTeam, openScenario, reportFleet } from '../../scenarios/open-scenario.ts';
 import type { TestApp } from '../../support/create-test-app.ts';
 

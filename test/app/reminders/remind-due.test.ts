@@ -6,8 +6,7 @@ import { refreshFindings } from '../../../src/app/polling/refresh-findings.ts';
 import { changeMentionOptIn } from '../../../src/app/reminders/mention-opt-in.ts';
 import { previewReminders, remind } from '../../../src/app/reminders/remind.ts';
 import { isReminderDue, remindDue } from '../../../src/app/reminders/remind-due.ts';
-import { holdImage } from '../../../src/app/suppressions/hold-image.ts';
-import { snoozeReminders } from '../../../src/app/suppressions/snooze-reminders.ts';
+import { holdImage, snoozeReminders } from '../../../src/app/suppressions/suppress.ts';
 import type { NotificationContent, OutboxEntry, UpgradeReminder } from '../../../src/domain/notification.ts';
 import type { EscalationPolicy } from '../../../src/domain/reminder-settings.ts';
 import {
@@ -255,7 +254,7 @@ describe('what people say', () => {
     await remindDue(app.context);
     expect(kinds()).toEqual([]);
     await publish(AUGUST, '2026-08-29T06:00:00Z');
-    expect(app.store.snoozes.listOpen('2026-08-29')).toEqual([]);
+    expect(app.store.suppressions.listOpen('2026-08-29')).toEqual([]);
   });
 
   test('leaves a snooze in peace when the image that lands brings no security update', async () => {
@@ -268,7 +267,7 @@ describe('what people say', () => {
     await readDocuments(app.context);
     snooze('2026-12-01');
     await publish(AUGUST, '2026-08-22T06:00:00Z');
-    expect(app.store.snoozes.listOpen('2026-08-22')).toHaveLength(1);
+    expect(app.store.suppressions.listOpen('2026-08-22')).toHaveLength(1);
   });
 
   test('leaves a snooze in peace where containers that cannot start were known when it began', async () => {
@@ -289,7 +288,7 @@ describe('what people say', () => {
     expect(app.store.findings.listOpenOf(clusterId).map(({ rule }) => rule)).toContain('container-images');
     snooze('2026-12-01');
     await remindDue(app.context);
-    expect(app.store.snoozes.listOpen('2026-08-22')).toHaveLength(1);
+    expect(app.store.suppressions.listOpen('2026-08-22')).toHaveLength(1);
   });
 
   test('ends a snooze early when a limit is crossed, and not before', async () => {
@@ -297,11 +296,11 @@ describe('what people say', () => {
     snooze('2026-12-01');
     app.clock.set('2026-08-23T09:00:00Z');
     await remindDue(app.context);
-    expect(app.store.snoozes.listOpen('2026-08-23')).toHaveLength(1);
+    expect(app.store.suppressions.listOpen('2026-08-23')).toHaveLength(1);
     // 75 days after the build of the image on 10 June.
     app.clock.set('2026-08-25T09:00:00Z');
     await remindDue(app.context);
-    expect(app.store.snoozes.listOpen('2026-08-25')).toEqual([]);
+    expect(app.store.suppressions.listOpen('2026-08-25')).toEqual([]);
   });
 
   test('stops reminders of a held image, tells those who run it once, and the next image lifts the hold', async () => {
@@ -316,7 +315,7 @@ describe('what people say', () => {
     expect(kinds()).toEqual(['post image-hold']);
     expect(contentOf('image-hold').pools.map(({ nodePool }) => nodePool)).toEqual(['jobs']);
     await publish(AUGUST, '2026-08-29T06:00:00Z');
-    expect(app.store.imageHolds.listOpen()).toEqual([]);
+    expect(app.store.suppressions.listOpen('2026-08-29')).toEqual([]);
     app.clock.set('2026-09-21T09:00:00Z');
     await remindDue(app.context);
     expect(contentOf('upgrade-reminder').items.map(({ nodePool }) => nodePool)).toEqual(['web', 'jobs']);

@@ -4,7 +4,7 @@ import { formatDate } from '../../../domain/calendar-date.ts';
 import type { Finding } from '../../../domain/finding.ts';
 import type { AssessedPool } from '../../../domain/node-pool-assessment.ts';
 import { type OsSku, titleOfOsSku } from '../../../domain/os-sku.ts';
-import type { Snooze } from '../../../domain/snooze.ts';
+import type { Snooze } from '../../../domain/suppression.ts';
 import { bold, instant, plain, type Span } from '../../../messages/card.ts';
 import { toLiteral } from '../../../messages/literal.ts';
 import { nameOfPool } from '../../../messages/pool-words.ts';
@@ -95,7 +95,7 @@ export function answerCluster({ cluster, pools, findings, snoozes }: ClusterDesc
 }
 
 /** `Reminders of npwin wait until 3 Sep 2026: change freeze (Ann)`. Literal. */
-export function describeSnooze({ nodePool, untilOn, reason, actor }: Snooze): string {
+export function describeSnooze({ scope: { nodePool }, untilOn, reason, actor }: Snooze): string {
   const what = nodePool === null ? '' : ` of ${toLiteral(nodePool, 40)}`;
   return `Reminders${what} wait until ${formatDate(untilOn)}: ${toLiteral(reason, 200)} (${toLiteral(actor.name, 60)})`;
 }

@@ -1,9 +1,9 @@
 import type { ImageDescription, ReleaseDescription } from '../../../app/images/read-catalogue.ts';
 import { daysBetween, formatDate, lastDayOf } from '../../../domain/calendar-date.ts';
 import type { ImageSpread, NodeImage } from '../../../domain/catalogue.ts';
-import type { ImageHold } from '../../../domain/image-hold.ts';
 import type { NewsRetirement } from '../../../domain/notification.ts';
 import { type OsSku, titleOfOsSku } from '../../../domain/os-sku.ts';
+import type { Hold } from '../../../domain/suppression.ts';
 import type { VhdBaseImage, VhdFactChange, VhdNote, VhdNoteDiff } from '../../../domain/vhd-note.ts';
 import { bold, code, instant, link, plain, type Span } from '../../../messages/card.ts';
 import { describeRetirement } from '../../../messages/end-words.ts';
@@ -16,8 +16,8 @@ import { type Answer, answerList } from './answer.ts';
 const SHOWN = 20;
 
 /** The newest image of every OS SKU, or the images of one, newest first. */
-export function answerImages(images: readonly NodeImage[], osSku: OsSku | null, holds: readonly ImageHold[]): Answer {
-  const held = new Set(holds.map(({ version }) => version));
+export function answerImages(images: readonly NodeImage[], osSku: OsSku | null, holds: readonly Hold[]): Answer {
+  const held = new Set(holds.map(({ scope }) => scope.version));
   const what =
     osSku === null
       ? 'The newest Windows node images'

@@ -1,8 +1,8 @@
 import type { OutboxLine } from '../../../app/delivery/manage-outbox.ts';
 import type { AskedPart, AskedStatus } from '../../../app/fleet/asked-status.ts';
 import { findLeading } from '../../../app/polling/poll-source.ts';
-import type { ImageHold } from '../../../domain/image-hold.ts';
 import type { SourceState } from '../../../domain/source-document.ts';
+import type { Hold } from '../../../domain/suppression.ts';
 import { bold, code, instant, type Line, line, list, plain, type Span } from '../../../messages/card.ts';
 import { toLiteral } from '../../../messages/literal.ts';
 import { countOf, formatCount, joinWords } from '../../../messages/words.ts';
@@ -18,7 +18,7 @@ export interface StatusQuestion {
   readonly command: string;
   /** Findings that were shown before. */
   readonly offset: number;
-  readonly holds: readonly ImageHold[];
+  readonly holds: readonly Hold[];
   readonly sources: readonly SourceState[];
 }
 
@@ -30,8 +30,8 @@ export function answerStatus(
   const { findings = [], pools = [], asOf = null } = status ?? {};
   const shown = findings.slice(offset, offset + FINDINGS_SHOWN);
   const versions = new Set(pools.flatMap(({ assessment }) => [assessment.currentVersion, assessment.targetVersion]));
-  const held = holds.filter(({ version }) => offset === 0 && versions.has(version));
-  const names = held.map(({ version }) => toLiteral(version, 40));
+  const held = holds.filter(({ scope }) => offset === 0 && versions.has(scope.version));
+  const names = held.map(({ scope }) => toLiteral(scope.version, 40));
   return answerList({
     headline: describeStatus(status, asked, command),
     items: [...(names.length > 0 ? [[plain(`On hold: ${joinWords(names, 5)}`)]] : []), ...shown.map(spansOfFinding)],

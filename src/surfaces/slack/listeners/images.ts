@@ -1,7 +1,7 @@
 import type { types } from '@slack/bolt';
 import { assessFleet } from '../../../app/fleet/assess-fleet.ts';
 import { describeImage, diffImages, readRelease } from '../../../app/images/read-catalogue.ts';
-import { holdImage, listHolds } from '../../../app/suppressions/hold-image.ts';
+import { holdImage, listHolds } from '../../../app/suppressions/suppress.ts';
 import { AppError } from '../../../domain/app-error.ts';
 import { dayOf } from '../../../domain/calendar-date.ts';
 import { type OsSku, titleOfOsSku } from '../../../domain/os-sku.ts';

@@ -1,7 +1,7 @@
 import { listOutbox, retryNotificationFor } from '../../../app/delivery/manage-outbox.ts';
 import { type AskedPart, readAskedStatus } from '../../../app/fleet/asked-status.ts';
 import { listSources } from '../../../app/polling/poll-source.ts';
-import { listHolds } from '../../../app/suppressions/hold-image.ts';
+import { listHolds } from '../../../app/suppressions/suppress.ts';
 import { AppError } from '../../../domain/app-error.ts';
 import { findNearestName } from '../../../domain/text.ts';
 import { ensureMayChange } from '../access/rights.ts';

@@ -1,6 +1,6 @@
 import type { types } from '@slack/bolt';
 import { getCluster } from '../../../app/fleet/find-clusters.ts';
-import { findSnoozeProblems, type SnoozeTarget, snoozeReminders } from '../../../app/suppressions/snooze-reminders.ts';
+import { findSnoozeProblems, type SnoozeTarget, snoozeReminders } from '../../../app/suppressions/suppress.ts';
 import { AppError } from '../../../domain/app-error.ts';
 import { addDays, dayOf, formatDate, isDay } from '../../../domain/calendar-date.ts';
 import type { Cluster } from '../../../domain/cluster.ts';

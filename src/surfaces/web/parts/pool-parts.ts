@@ -97,11 +97,11 @@ ${messages.map(({ content, ts, at, state }) => html`<p class="small soft">${draw
 export function renderSuppressions({ snoozes, holds }: ClusterPage): Html {
   const items = [
     ...snoozes.map(
-      ({ nodePool, channel, untilOn, reason, actor }) =>
+      ({ scope: { nodePool, channel }, untilOn, reason, actor }) =>
         html`<li><p>Reminders of ${nodePool ?? 'every pool'} wait until <b>${formatDate(untilOn)}</b>${channel && html` in ${channel}`}</p><p class="soft small">${actor.name}: ${reason || 'no reason given'}</p></li>`,
     ),
     ...holds.map(
-      ({ version, reason, url, actor }) =>
+      ({ scope: { version }, reason, url, actor }) =>
         html`<li><p>Nobody is sent to <a href="${imagePath(version)}">${version}</a></p><p class="soft small">${actor.name}: ${renderLink(url, reason || 'no reason given')}</p></li>`,
     ),
   ];

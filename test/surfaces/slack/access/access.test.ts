@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
+import { listHolds } from '../../../../src/app/suppressions/suppress.ts';
 import { createClick } from '../../../support/interactions.ts';
 import { type SlackHouse, type SlackHouseOptions, startSlackHouse } from '../../../support/start-slack-house.ts';
 import { waitUntil } from '../../../support/wait-until.ts';
@@ -74,7 +75,7 @@ describe('who may change things', () => {
     await house.close();
     await furnish({ adminGroup: 'S0GONE' });
     expect(await say('hold 20348.5386.260715 broken', 'U0BOSS')).toContain('Slack did not say who you are');
-    expect(house.context.store.imageHolds.listOpen()).toEqual([]);
+    expect(listHolds(house.context)).toEqual([]);
   });
 
   test('nobody while Slack does not say who somebody is, with the scope that is missing', async () => {

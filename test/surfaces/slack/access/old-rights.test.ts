@@ -128,7 +128,7 @@ describe('an old Undo button', () => {
     expect(await clickUndo(subscribed, 'U0ANN')).toContain('You may read');
     expect(await clickUndo(snoozed, 'U0ANN')).toContain('You may read');
     expect(heard()).toHaveLength(1);
-    expect(house.context.store.snoozes.listOpen('2026-08-10')).toHaveLength(1);
+    expect(house.context.store.suppressions.listOpen('2026-08-10')).toHaveLength(1);
     own('shop', ['U0ANN']);
     expect(await clickUndo(snoozed, 'U0ANN')).toContain('Undone');
     expect(await clickUndo(subscribed, 'U0ANN')).toContain('Undone');

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { deliverDue } from '../../../../src/app/delivery/deliver.ts';
+import { listHolds } from '../../../../src/app/suppressions/suppress.ts';
 import { COMMANDS } from '../../../../src/surfaces/slack/listeners/list-commands.ts';
 import { buildArrivals } from '../../../advice/support/builders.ts';
 import { pingsOf, refusalOfBlocks } from '../../../support/fake-slack-rules.ts';
@@ -210,7 +211,8 @@ describe('changes', () => {
       'hold 20348.5386.260715 nodes do not join, see <https://github.com/Azure/AKS/issues/1>',
     );
     expect(answer['text']).toContain('20348.5386.260715 is on hold');
-    expect(house.context.store.imageHolds.findOpen('20348.5386.260715')).toMatchObject({
+    expect(listHolds(house.context)[0]).toMatchObject({
+      scope: { version: '20348.5386.260715' },
       url: 'https://github.com/Azure/AKS/issues/1',
       actor: { name: 'ann' },
     });

@@ -31,18 +31,19 @@ function createHostileFleet(): object[] {
 beforeAll(async () => {
   house = await startSlackHouse({ fleet: createHostileFleet(), members: { U0EVIL: { real_name: EVIL } } });
   const { store } = house.context;
-  store.snoozes.add({
-    channel: null,
-    clusterId: null,
-    nodePool: null,
+  store.suppressions.add({
+    endsWhen: 'worse-finding',
+    scope: { channel: null, clusterId: null, nodePool: null },
     untilOn: '2026-12-01',
     reason: EVIL,
+    url: null,
     actor: { id: 'U0EVIL', name: LONG },
     createdAt: '2026-08-01T00:00:00Z',
   });
-  store.imageHolds.add({
-    version: '20348.5386.260715',
-    osSku: 'Windows2022',
+  store.suppressions.add({
+    endsWhen: 'next-image',
+    scope: { version: '20348.5386.260715', osSku: 'Windows2022' },
+    untilOn: null,
     reason: `${EVIL} ${LONG}`,
     url: null,
     actor: { id: 'U0EVIL', name: EVIL },
@@ -132,9 +133,8 @@ describe('hostile names and 500 pools', () => {
   });
 
   test('can be acted on in a reminder of 500 pools', async () => {
-    const { snoozes, imageHolds } = house.context.store;
-    for (const { id } of imageHolds.listOpen()) imageHolds.end(id, '2026-08-10T09:00:00Z');
-    for (const { id } of snoozes.listOpen('2026-08-10')) snoozes.end(id, '2026-08-10T09:00:00Z');
+    const { suppressions } = house.context.store;
+    for (const { id } of suppressions.listOpen('2026-08-10')) suppressions.end(id, '2026-08-10T09:00:00Z');
     await remind(house.context, { force: true });
     const message = house.slack.messages('C0TEAM').find(({ text }) => text.includes('Upgrade reminder, '));
     const place = { channel: 'C0TEAM', messageTs: message?.ts ?? '' };
@@ -151,7 +151,7 @@ describe('hostile names and 500 pools', () => {
     };
     const answer = await house.call.interact(createSubmission('snooze.save', values, { metadata, userId: 'U0EVIL' }));
     expect(problemsOfView(answer.json?.['view'])).toEqual([]);
-    expect(house.context.store.snoozes.listOpen('2026-08-10').length).toBeGreaterThan(400);
+    expect(suppressions.listOpen('2026-08-10').length).toBeGreaterThan(400);
     await house.call.interact(createClick('message.post', `${place.messageTs} 0`, place));
     const { deliverDue } = await import('../../../../src/app/delivery/deliver.ts');
     await deliverDue(house.context);

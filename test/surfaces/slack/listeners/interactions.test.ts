@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { deliverDue } from '../../../../src/app/delivery/deliver.ts';
+import { listHolds, listSnoozes } from '../../../../src/app/suppressions/suppress.ts';
 import { refusalOfBlocks } from '../../../support/fake-slack-rules.ts';
 import { createClick, createSubmission, type InteractionFields } from '../../../support/interactions.ts';
 import { type SlackHouse, startSlackHouse } from '../../../support/start-slack-house.ts';
@@ -146,7 +147,7 @@ describe('buttons of a posted message', () => {
     };
     expect((await submit(good, 'V0ONE')).json).toMatchObject({ response_action: 'update' });
     expect(JSON.stringify((await submit(good, 'V0ONE')).json)).toContain('saved already');
-    const snoozes = house.context.store.snoozes.listOpen('2026-08-10');
+    const snoozes = listSnoozes(house.context).map(({ scope }) => scope);
     expect(snoozes.length).toBeGreaterThan(0);
     expect(new Set(snoozes.map((one) => `${one.clusterId}/${one.nodePool}`)).size).toBe(snoozes.length);
     expect(snoozes.every((one) => one.channel === channel)).toBe(true);
@@ -376,7 +377,7 @@ describe('forms', () => {
       metadata,
     );
     expect(JSON.stringify(good.json)).toContain('is on hold');
-    expect(house.context.store.imageHolds.findOpen('20348.5386.260715')).toMatchObject({ reason: 'nodes do not join' });
+    expect(listHolds(house.context)).toMatchObject([{ reason: 'nodes do not join' }]);
   });
 
   test('survives forms that nobody made', async () => {
@@ -438,12 +439,12 @@ describe('the Home tab', () => {
     await waitUntil('what was shown is kept', () => interactions.listHomeViewers('').some(({ hash }) => hash !== null));
     await refreshHomes(house.dependencies);
     expect(published()).toBe(1);
-    house.context.store.snoozes.add({
-      channel: null,
-      clusterId: null,
-      nodePool: null,
+    house.context.store.suppressions.add({
+      endsWhen: 'worse-finding',
+      scope: { channel: null, clusterId: null, nodePool: null },
       untilOn: '2026-09-01',
       reason: 'freeze',
+      url: null,
       actor: { id: 'U0BOB', name: 'bob' },
       createdAt: '2026-08-10T09:00:00Z',
     });

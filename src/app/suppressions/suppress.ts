@@ -1,0 +1,126 @@
+import type { Actor } from '../../domain/actor.ts';
+import { AppError } from '../../domain/app-error.ts';
+import type { UndoStep } from '../../domain/audit-entry.ts';
+import { addDays, type CalendarDate, dayOf, formatDate, isDay } from '../../domain/calendar-date.ts';
+import { type Hold, isHold, isSnooze, type PoolScope, type Snooze } from '../../domain/suppression.ts';
+import type { Suppressions } from '../../reminders/suppressions.ts';
+import type { AppContext } from '../app-context.ts';
+import { describeImage } from '../images/read-catalogue.ts';
+import { type MessagePlace, noteProgress } from '../messages/posted-message.ts';
+import { type RecordedChange, recordChange } from '../record-change.ts';
+
+/** What somebody wants to hear of later. */
+export interface SnoozeRequest {
+  /** `null` in every channel. */
+  readonly channel: string | null;
+  readonly targets: readonly SnoozeTarget[];
+  /** The posted message whose button was clicked: it shows the snooze. */
+  readonly place?: MessagePlace;
+  readonly untilOn: CalendarDate;
+  readonly reason: string;
+}
+
+/** A cluster or one node pool of it; both `null` for everything that the channel hears about. */
+export type SnoozeTarget = Omit<PoolScope, 'channel'>;
+
+/** Longer than that is no snooze: unsubscribe, or say that the pool is not yours. */
+const LONGEST_SNOOZE_DAYS = 180;
+const LONGEST_REASON = 500;
+
+/** Lets reminders wait, with who and why in the audit log. @throws AppError `invalid_input` */
+export function snoozeReminders(context: AppContext, actor: Actor, request: SnoozeRequest): RecordedChange<null> {
+  const now = context.clock.now();
+  const problems = Object.values(findSnoozeProblems(request, now));
+  if (problems.length > 0) throw new AppError('invalid_input', problems.join(' '));
+  const { channel, targets, untilOn, place } = request;
+  const reason = request.reason.trim();
+  return recordChange(context, (writing) => {
+    const said = {
+      endsWhen: 'worse-finding' as const,
+      untilOn,
+      reason,
+      url: null,
+      actor,
+      createdAt: now.toISOString(),
+    };
+    const undo = targets.map(({ clusterId, nodePool }): UndoStep => {
+      const suppressionId = writing.store.suppressions.add({ ...said, scope: { channel, clusterId, nodePool } });
+      return { kind: 'end-suppression', suppressionId };
+    });
+    if (place) {
+      noteProgress(writing, place, { snoozed: { by: actor, untilOn, reason } });
+      undo.push({ kind: 'restore-progress', ...place, progress: { snoozed: null } });
+    }
+    const subject = targets.map(nameOfTarget).join(', ').slice(0, 500);
+    const detail = `Snoozed reminders of ${subject} until ${formatDate(untilOn)}: ${reason}`;
+    return { result: null, entry: { actor, action: 'snooze', subject, detail, undo } };
+  });
+}
+
+function nameOfTarget({ clusterId, nodePool }: SnoozeTarget): string {
+  return [clusterId ?? 'everything', ...(nodePool === null ? [] : [nodePool])].join('/');
+}
+
+/** Why a snooze cannot be saved, by field; empty when it can. */
+export function findSnoozeProblems(
+  request: Pick<SnoozeRequest, 'untilOn' | 'reason'>,
+  now: Date,
+): Readonly<Partial<Record<'untilOn' | 'reason', string>>> {
+  const { untilOn, reason } = request;
+  const today = dayOf(now);
+  const isInRange = isDay(untilOn) && untilOn > today && untilOn <= addDays(today, LONGEST_SNOOZE_DAYS);
+  return {
+    ...(isInRange ? {} : { untilOn: `Choose a day after today, at most ${LONGEST_SNOOZE_DAYS} days ahead.` }),
+    ...(reason.trim() === '' ? { reason: 'Say why, so that the next one who looks understands.' } : {}),
+    ...(reason.length > LONGEST_REASON ? { reason: `At most ${LONGEST_REASON} characters.` } : {}),
+  };
+}
+
+/** A known bad image, and how it is known. */
+export interface HoldRequest {
+  readonly version: string;
+  readonly reason: string;
+  readonly url: string | null;
+}
+
+/**
+ * Holds a published image: with who and why in the audit log.
+ * @throws AppError `invalid_usage` without a reason, `not_found` for an unknown image, `conflict` when it is held already
+ */
+export function holdImage(context: AppContext, actor: Actor, request: HoldRequest): RecordedChange<null> {
+  const reason = request.reason.trim().slice(0, LONGEST_REASON);
+  if (reason === '')
+    throw new AppError(
+      'invalid_usage',
+      `Say what is wrong with ${request.version}, for example: nodes do not join, see https://…`,
+    );
+  return recordChange(context, (writing) => {
+    const { store, clock } = writing;
+    const { image, hold: known } = describeImage(writing, request.version);
+    if (known)
+      throw new AppError('conflict', `${image.version} is on hold already: ${known.reason} (${known.actor.name}).`);
+    const { version, osSku } = image;
+    const said = { reason, url: request.url, actor, createdAt: clock.now().toISOString() };
+    const scope = { version, osSku };
+    const suppressionId = store.suppressions.add({ ...said, endsWhen: 'next-image', scope, untilOn: null });
+    const detail = `Put ${version} on hold: ${reason}`;
+    const undo: readonly UndoStep[] = [{ kind: 'end-suppression', suppressionId }];
+    return { result: null, entry: { actor, action: 'hold', subject: version, detail, undo } };
+  });
+}
+
+/** What is snoozed and held now. */
+export function readSuppressions({ store, clock }: AppContext): Suppressions {
+  const today = dayOf(clock.now());
+  return { open: store.suppressions.listOpen(today), today };
+}
+
+/** The images on hold, newest hold first. */
+export function listHolds(context: AppContext): readonly Hold[] {
+  return readSuppressions(context).open.filter(isHold);
+}
+
+/** The snoozes that last, soonest to end first. */
+export function listSnoozes(context: AppContext): readonly Snooze[] {
+  return readSuppressions(context).open.filter(isSnooze);
+}

@@ -1,0 +1,51 @@
+import type { Actor } from './actor.ts';
+import type { CalendarDate } from './calendar-date.ts';
+import type { OsSku } from './os-sku.ts';
+
+/** What somebody said that reminders are to be silent about: why, and who said so. */
+interface SuppressionBase {
+  readonly id: number;
+  readonly reason: string;
+  /** Where to read about it; http(s). */
+  readonly url: string | null;
+  readonly actor: Actor;
+  /** UTC ISO text. */
+  readonly createdAt: string;
+  /** Instant at which somebody lifted it or something overtook it; `null` while it lasts, or when only its day came. */
+  readonly endedAt: string | null;
+}
+
+/** A node pool, a cluster (`nodePool` null) or everything (both null), in one channel or in every one (`channel` null). */
+export interface PoolScope {
+  readonly channel: string | null;
+  readonly clusterId: string | null;
+  readonly nodePool: string | null;
+}
+
+/** Reminders of pools that wait until a day. They wait no longer when something worse is found of those pools. */
+export interface Snooze extends SuppressionBase {
+  readonly endsWhen: 'worse-finding';
+  readonly scope: PoolScope;
+  /** The first day on which it reminds again. */
+  readonly untilOn: CalendarDate;
+}
+
+/** A known bad image that nobody should be sent to until the next one of its OS SKU comes. */
+export interface Hold extends SuppressionBase {
+  readonly endsWhen: 'next-image';
+  readonly scope: { readonly version: string; readonly osSku: OsSku };
+  readonly untilOn: null;
+}
+
+/** Something that reminders are silent about; told apart by what ends it. */
+export type Suppression = Snooze | Hold;
+
+/** True for what lets reminders of pools wait. */
+export function isSnooze(one: Suppression): one is Snooze {
+  return one.endsWhen === 'worse-finding';
+}
+
+/** True for what keeps people from an image. */
+export function isHold(one: Suppression): one is Hold {
+  return one.endsWhen === 'next-image';
+}
