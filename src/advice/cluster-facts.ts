@@ -56,6 +56,11 @@ export function isReportFresh({ cluster, now }: Pick<AdviceInput, 'cluster' | 'n
   return now.getTime() - Date.parse(findAzureAsOf(cluster, pool)) <= UPGRADE_DAYS * DAY_MS;
 }
 
+/** True for the state that Azure gives to what failed, or was broken off. */
+export function isFailed(provisioningState: string | null): boolean {
+  return /^(failed|canceled|cancelled)$/i.test(provisioningState ?? '');
+}
+
 function isUpgradingState(provisioningState: string | null): boolean {
   return /^upgrading/i.test(provisioningState ?? '');
 }

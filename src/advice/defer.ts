@@ -1,7 +1,7 @@
 import type { Step } from '../domain/finding.ts';
 import type { Advice } from './advice.ts';
-import { type ClusterFacts, isReportFresh } from './cluster-facts.ts';
-import { createAksCommand } from './commands/az-aks.ts';
+import { type ClusterFacts, isFailed, isReportFresh } from './cluster-facts.ts';
+import { changesNothing, createAksCommand } from './commands/az-aks.ts';
 import { severityWhileStopped } from './severity-policy.ts';
 
 /** Subject of what says that something is stopped; every other finding on it only waits. */
@@ -13,6 +13,11 @@ export const PROVISIONING = 'ProvisioningState/';
 /** Fits a piece of advice to the state the cluster and the pool are in: what cannot be done now says what comes first. */
 export function fitToState(advice: Advice, facts: ClusterFacts): readonly Advice[] {
   return waitWhileStopped(advice, facts).map((each) => waitWhileBusy(each, facts));
+}
+
+/** The steps once everything is started. */
+export function listStepsWhenStarted(advice: Advice, facts: ClusterFacts): readonly Step[] {
+  return waitWhileBusy(advice, facts).steps;
 }
 
 /** What concerns stopped nodes can wait until they are started, and says so; what is only good to know is left out. */
@@ -64,15 +69,3 @@ function findWait({ nodePool }: Advice, facts: ClusterFacts): string | null {
 }
 
 const BUSY = /^(upgrading|updating|starting|stopping|scaling|deleting|creating)/i;
-
-/** True for the state that Azure gives to what failed. */
-export function isFailed(provisioningState: string | null): boolean {
-  return /^(failed|canceled|cancelled)$/i.test(provisioningState ?? '');
-}
-
-/** True for a command line that only looks. */
-function changesNothing(command: string): boolean {
-  return /^(az [\w -]*?(show|list|list-usage|get-upgrades|get-credentials) -|kubectl (--context \S+ )?get |az aks command invoke .*--command 'kubectl get )/.test(
-    command,
-  );
-}

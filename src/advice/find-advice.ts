@@ -1,7 +1,7 @@
 import type { ClusterPlan } from '../domain/cluster-plan.ts';
 import { commandsOf, compareFindings, type Finding, ORDINARY } from '../domain/finding.ts';
 import { type AdviceInput, createClusterFacts } from './cluster-facts.ts';
-import { fitToState } from './defer.ts';
+import { fitToState, listStepsWhenStarted } from './defer.ts';
 import { createClusterPlan, type PlacedFinding } from './plan/cluster-plan.ts';
 import { RULES } from './rules.ts';
 
@@ -25,13 +25,13 @@ export function adviseOnCluster(input: AdviceInput): ClusterAdvice {
   const facts = createClusterFacts(input);
   const { id: clusterId, name: cluster } = input.cluster;
   const placed = RULES.flatMap(({ name: rule, find, stage: usual, ...own }) =>
-    find(facts)
-      .flatMap((advice) => fitToState(advice, facts))
-      .map(({ mattersWhileStopped: _, stage = usual, by, steps, ...advice }): PlacedFinding => {
+    find(facts).flatMap((found) =>
+      fitToState(found, facts).map(({ mattersWhileStopped: _, stage = usual, by, steps, ...advice }): PlacedFinding => {
         const traits = { ...ORDINARY, ...own };
         const finding = { clusterId, cluster, rule, ...advice, commands: commandsOf(steps), steps, traits };
-        return { finding, stage, by };
+        return { finding, steps: listStepsWhenStarted(found, facts), stage, by };
       }),
+    ),
   );
   return {
     findings: placed.map(({ finding }) => finding).sort(compareFindings),

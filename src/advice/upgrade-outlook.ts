@@ -2,7 +2,7 @@ import { daysBetween } from '../domain/calendar-date.ts';
 import type { Cluster } from '../domain/cluster.ts';
 import { compareMinors, minorOf } from '../domain/kubernetes-version.ts';
 import { compareNodeImageVersions, parseNodeImageVersion } from '../domain/node-image-version.ts';
-import type { ClusterFacts, WindowsPoolFacts } from './cluster-facts.ts';
+import { type ClusterFacts, isFailed, type WindowsPoolFacts } from './cluster-facts.ts';
 import { allowsKubernetes } from './find-os-sku-target.ts';
 import { listNodeVersions } from './find-pool-version.ts';
 import {
@@ -18,7 +18,8 @@ import { AUTO_UPGRADE_PATIENCE_DAYS } from './severity-policy.ts';
  * Who brings a pool to its target.
  * `rolling`: its nodes are on different images and some have the target. `under-way`: Azure reports an upgrade.
  * `in-window`: the NodeImage channel will do it. `missed-window`: the channel should have done it by now. `by-hand`: a person,
- * also for a pool that is stopped, stuck in an upgrade or pinned to a snapshot, and on a Kubernetes minor out of support, where no channel acts.
+ * also for a pool that is stopped, failed, stuck in an upgrade or pinned to a snapshot, and on a Kubernetes minor out of support, where no
+ * channel acts.
  */
 export type UpgradeOutlook = 'rolling' | 'under-way' | 'in-window' | 'missed-window' | 'by-hand';
 
@@ -53,6 +54,13 @@ export function describeClusterChannel(facts: ClusterFacts): string {
     : `; ${name} does it in the maintenance window while the version is supported`;
 }
 
+/** Who upgrades Kubernetes, in words; of a channel that does not, why. */
+export function describeClusterActor(facts: ClusterFacts): string {
+  const clause = describeClusterChannel(facts);
+  const acting = /^; (.+) does it in (.+)$/.exec(clause);
+  return acting ? `${acting[1]} in ${acting[2]}, or you before` : `you${clause}`;
+}
+
 /** `rapid` goes to the newest minor, `stable` to the one before it. */
 function findChannelTarget({ lifecycle, today }: ClusterFacts, channel: string): string | null {
   const available = lifecycle.kubernetesVersions
@@ -82,8 +90,9 @@ export function describeActor(facts: ClusterFacts, poolFacts: WindowsPoolFacts):
 }
 
 function describeIdleness(facts: ClusterFacts, { pool, isStopped }: WindowsPoolFacts): string {
-  if (isStopped) return 'does not touch what is stopped';
+  if (isStopped) return 'may not reach what is stopped';
   if (pool.snapshotId !== undefined) return 'leaves a pool alone that is pinned to a snapshot';
+  if (isFailed(pool.provisioningState)) return 'waits for the repair of what failed';
   return isMinorSupported(facts) ? 'should have done it by now' : 'does nothing on a Kubernetes version out of support';
 }
 
@@ -97,7 +106,8 @@ export function findUpgradeOutlook(
   const newest = onNodes.at(-1);
   if (target && newest && onNodes.length > 1 && compareNodeImageVersions(newest, target) >= 0) return 'rolling';
   if (isUpgrading) return 'under-way';
-  const isHeld = isStopped || stuckDays !== null || pool.snapshotId !== undefined || !isMinorSupported(facts);
+  const isBroken = isStopped || stuckDays !== null || isFailed(pool.provisioningState);
+  const isHeld = isBroken || pool.snapshotId !== undefined || !isMinorSupported(facts);
   if (isHeld || !upgradesNodeImages(facts.cluster)) return 'by-hand';
   const firstMissed = assessment.skipped.at(-1)?.builtOn ?? target?.builtOn ?? facts.today;
   return daysBetween(firstMissed, facts.today) <= AUTO_UPGRADE_PATIENCE_DAYS ? 'in-window' : 'missed-window';

@@ -28,6 +28,16 @@ export interface NodePoolSettings {
   readonly drainTimeoutMinutes?: number;
   readonly nodeSoakMinutes?: number;
   readonly undrainableNodeBehavior?: string;
+  /** Nodes that an upgrade may take away first, `1` or `25%`; absent for none. */
+  readonly maxUnavailable?: string;
+  readonly nodePublicIpPrefixId?: string;
+  /** Trusted launch. */
+  readonly vtpm?: boolean;
+  readonly secureBoot?: boolean;
+  /** `CUDA`, `GRID`. */
+  readonly gpuDriverType?: string;
+  /** True where the pool has allowed host ports, application security groups or tags of its public IPs. */
+  readonly hasNetworkProfile?: boolean;
 }
 
 /** How a pool of Spot nodes bids. */

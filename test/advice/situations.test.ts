@@ -96,7 +96,7 @@ const TABLE: Readonly<Record<string, Expected>> = {
   },
   'spot-unsupported': {
     plan: ['kubernetes'],
-    says: [/Replace the Spot pools first \(spot22\)/],
+    says: [/Replace the Spot pools by regular ones first \(spot22/],
     never: [/--control-plane-only/],
   },
   pinned: {
@@ -168,7 +168,10 @@ const TABLE: Readonly<Record<string, Expected>> = {
   },
   'surge-zero': { plan: ['prepare win22', 'kubernetes', 'image win22'], says: [/capacity drops/] },
   'surge-all': { plan: ['prepare win22', 'image win22', 'kubernetes'], says: [/drained at once/] },
-  'node-subnet-2019': { plan: ['unblock win19', 'kubernetes'], says: [/node subnet for 51 addresses each/] },
+  'node-subnet-2019': {
+    plan: ['unblock win19', 'kubernetes'],
+    says: [/3 more nodes and 51 addresses each in the node subnet/],
+  },
   'pool-behind-three': {
     plan: ['pool-kubernetes win22', 'kubernetes'],
     says: [/--name win22 --kubernetes-version 1\.35\.6/, /Bring win22, too far behind/],
@@ -197,6 +200,47 @@ const TABLE: Readonly<Record<string, Expected>> = {
       /--disable-cluster-autoscaler/,
       /--enable-cluster-autoscaler --min-count 2 --max-count 8/,
     ],
+  },
+  'spot-2019-unsupported': {
+    plan: ['unblock spot19', 'kubernetes'],
+    says: [/Replace the Spot pools by regular ones first \(spot19, or what took its place\)/],
+  },
+  'failed-linux': {
+    plan: ['repair system', 'kubernetes'],
+    says: [/not-running: The last operation on the node pool failed/, /Repair first what failed.*If 1\.35 is offered/],
+    never: [/--name system --node-image-only/],
+  },
+  canceled: {
+    plan: ['repair win25', 'image win25'],
+    says: [/node pool was canceled/, /--max-events 50/, /waits for the repair/],
+    never: [/activity-log list .*--status Failed/],
+  },
+  'two-moves': {
+    plan: ['unblock wina', 'unblock winb'],
+    says: [/--name win25 [\s\S]*--name win25b /],
+  },
+  'node-subnet-image': {
+    plan: ['image win25'],
+    says: [/extra nodes cost and need quota and 51 addresses each in the node subnet/],
+  },
+  'surge-zero-unavailable': { plan: ['prepare win25'], says: [/--max-surge 33% --max-unavailable 0/] },
+  'single-machines-2019': {
+    plan: ['unblock win19', 'kubernetes'],
+    says: [/set up by hand: its kind, single virtual machines/],
+  },
+  'in-window': {
+    plan: ['image win25'],
+    says: [/alternative: Or do not wait for the window/, /by the node OS upgrade channel NodeImage in its window/],
+    never: [/^now: Upgrade/m],
+  },
+  'auto-upgraded': {
+    plan: ['kubernetes'],
+    says: [/by the cluster auto-upgrade channel rapid in the maintenance window/],
+    never: [/by you; the cluster auto-upgrade channel rapid does/],
+  },
+  'long-unsupported': {
+    plan: ['kubernetes'],
+    says: [/platform-upgrade: Kubernetes 1\.28 is out of support: from 1 Jun 2027/],
   },
   'by-hand': {
     plan: ['kubernetes', 'image win22'],
@@ -289,6 +333,21 @@ describe('every step of every situation, on six days', () => {
         .filter(({ steps = [], traits }) => steps.length > 1 && traits?.settledBy === null)
         .map(({ nodePool, steps }) => JSON.stringify([nodePool, steps]));
       expect(new Set(plans).size).toBe(plans.length);
+    }
+  });
+
+  it('leaves no step in a plan that hangs on a look which is not there', () => {
+    for (const { advice } of all) {
+      for (const { steps } of advice.plan.stages) {
+        expect(steps[0]?.title ?? '').not.toMatch(/^(If it has|When the workloads|Then)/);
+      }
+    }
+  });
+
+  it('starts a stopped cluster once in its plan', () => {
+    for (const { advice } of all) {
+      const lines = advice.plan.stages.flatMap(({ steps }) => steps.flatMap(({ commands }) => commands));
+      expect(lines.filter((line) => line.startsWith('az aks start')).length).toBeLessThan(2);
     }
   });
 

@@ -23,14 +23,19 @@ export function createAddPool(cluster: Cluster, pool: NodePool, to: OsSkuLifecyc
     ['--max-surge', pool.spot ? null : pool.maxSurge],
     ['--tags', pairsOf(pool.tags)],
     ...(pool.spot ? createSpot(pool.spot) : []),
-    ...(pool.settings ? [...copySettings(pool, pool.settings), ...copySpecials(pool.settings)] : []),
+    ...(pool.settings ? [...copySettings(pool, pool.settings), ...copySpecials(pool, pool.settings)] : []),
   );
 }
 
 /** What a person has to carry over, since no option can: in words for a sentence, empty where there is nothing. */
-export function listNotCarried({ settings }: NodePool): readonly string[] {
+export function listNotCarried({ settings, type }: NodePool): readonly string[] {
   if (!settings) return ['every other setting of the old pool (they were not reported)'];
-  return [...(settings.kubeletConfig ? ['the kubelet configuration (a file for --kubelet-config)'] : [])];
+  return [
+    ...(type === 'VirtualMachines' ? ['its kind, single virtual machines (--vm-set-type VirtualMachines)'] : []),
+    ...(settings.kubeletConfig ? ['the kubelet configuration (a file for --kubelet-config)'] : []),
+    ...(settings.gpuDriverType ? [`the GPU driver type ${settings.gpuDriverType} (--driver-type, aks-preview)`] : []),
+    ...(settings.hasNetworkProfile ? ['allowed host ports, application security groups and tags of public IPs'] : []),
+  ];
 }
 
 /** True for a pool of generation 2 virtual machines, which it stays. */
@@ -77,13 +82,16 @@ function createAutoscaler({ min, max }: NonNullable<NodePoolSettings['autoscaler
 }
 
 /** What few pools have. */
-function copySpecials(settings: NodePoolSettings): readonly CommandPart[] {
+function copySpecials(pool: NodePool, settings: NodePoolSettings): readonly CommandPart[] {
   return [
     ['--node-osdisk-type', settings.osDiskType ?? null],
     ['--node-osdisk-size', textOf(settings.osDiskSizeGb)],
     ...(settings.encryptionAtHost ? ['--enable-encryption-at-host'] : []),
     ...(settings.ultraSsd ? ['--enable-ultra-ssd'] : []),
     ...(settings.nodePublicIp ? ['--enable-node-public-ip'] : []),
+    ['--node-public-ip-prefix-id', settings.nodePublicIpPrefixId ?? null],
+    ...(settings.vtpm ? ['--enable-vtpm'] : []),
+    ...(settings.secureBoot ? ['--enable-secure-boot'] : []),
     ...(settings.disableOutboundNat ? ['--disable-windows-outbound-nat'] : []),
     ['--crg-id', settings.capacityReservationGroupId ?? null],
     ['--ppg', settings.proximityPlacementGroupId ?? null],
@@ -91,6 +99,7 @@ function copySpecials(settings: NodePoolSettings): readonly CommandPart[] {
     ['--gpu-driver', settings.gpuDriver ?? null],
     ['--gpu-instance-profile', settings.gpuInstanceProfile ?? null],
     ['--scale-down-mode', settings.scaleDownMode ?? null],
+    ['--max-unavailable', pool.spot ? null : (settings.maxUnavailable ?? null)],
     ['--drain-timeout', textOf(settings.drainTimeoutMinutes)],
     ['--node-soak-duration', textOf(settings.nodeSoakMinutes)],
     ['--undrainable-node-behavior', settings.undrainableNodeBehavior ?? null],

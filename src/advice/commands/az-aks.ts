@@ -37,3 +37,10 @@ export function createNodePoolCommand(
   const poolOption = verb === 'get-upgrades' ? '--nodepool-name' : '--name';
   return createClusterChildCommand(cluster, `nodepool ${verb}`, [poolOption, nodePool], ...options);
 }
+
+/** True for a command line that only looks. */
+export function changesNothing(command: string): boolean {
+  return /^(az [\w -]*?(show|list|list-usage|get-upgrades|get-credentials) -|kubectl (--context \S+ )?get |az aks command invoke .*--command 'kubectl get )/.test(
+    command,
+  );
+}

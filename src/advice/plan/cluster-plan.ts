@@ -1,10 +1,13 @@
 import type { Cluster } from '../../domain/cluster.ts';
 import { type ClusterPlan, PLAN_STAGES, type PlannedStage, type PlanStage } from '../../domain/cluster-plan.ts';
 import { compareFindings, type Finding, rankOfSeverity, type Step } from '../../domain/finding.ts';
+import { changesNothing } from '../commands/az-aks.ts';
 
 /** A finding with its place in the plan of its cluster. */
 export interface PlacedFinding {
   readonly finding: Finding;
+  /** Those of the finding, without what an earlier stage does. */
+  readonly steps: readonly Step[];
   readonly stage: PlanStage;
   /** Who settles it; absent where only a person does. */
   readonly by?: string | undefined;
@@ -51,16 +54,26 @@ function rankOf(placed: PlacedFinding): number {
   return isAhead ? PLAN_STAGES.length + place : place;
 }
 
-/** Steps that no part before has; one without commands, or that goes back, is told where it stands. */
+/** Changes that no part before has, each with the looks that it hangs on. */
 function listNewSteps(own: Part, told: Set<string>): readonly Step[] {
-  return own
-    .flatMap(({ finding }) => finding.steps ?? [])
-    .filter((step) => {
-      const key = step.commands.length > 0 ? step.commands.join('\n') : step.title;
-      const isNew = !told.has(key);
-      told.add(key);
-      return isNew;
-    });
+  const steps = own.flatMap((placed) => placed.steps);
+  const isNew = steps.map((step) => !told.has(keyOf(step)));
+  const kept = steps.filter((step, index) => {
+    const isFirst = steps.findIndex((other) => keyOf(other) === keyOf(step)) === index;
+    const hasNewChange = steps.some((other, place) => place > index && isChange(other) && isNew[place]);
+    return isFirst && (isNew[index] || (!isChange(step) && hasNewChange));
+  });
+  for (const step of kept) told.add(keyOf(step));
+  return kept;
+}
+
+function isChange({ commands }: Step): boolean {
+  return !commands.every(changesNothing);
+}
+
+/** A change is the same whatever is said of it; a look is made for what is said of it. */
+function keyOf(step: Step): string {
+  return isChange(step) ? step.commands.join('\n') : step.title;
 }
 
 /** Only what is pressing is worth waiting for. */

@@ -1,4 +1,4 @@
-import type { Cluster } from '../../domain/cluster.ts';
+import type { Cluster, NodePool } from '../../domain/cluster.ts';
 import type { Step } from '../../domain/finding.ts';
 import { afterCheck, alternative, now } from '../advice.ts';
 import type { ClusterFacts, WindowsPoolFacts } from '../cluster-facts.ts';
@@ -8,16 +8,26 @@ import { createNodePoolCommand } from '../commands/az-aks.ts';
 const ROLLBACK_DAYS = 7;
 
 /** How the nodes of a pool are replaced, in words. */
-export function describeReplacement({ pool }: Pick<WindowsPoolFacts, 'pool'>): string {
+export function describeReplacement(cluster: Cluster, pool: NodePool): string {
   if (pool.powerState === 'Stopped') return 'it is stopped, so nothing that runs is touched';
   if (pool.count === 0) return 'it has no nodes now, so nothing that runs is touched';
   if (pool.spot !== undefined)
     return 'its Spot nodes are replaced without extra ones and without a drain, so capacity drops meanwhile';
   const surge = pool.maxSurge?.trim() ?? null;
   if (surge === '0' || surge === '0%') return 'nodes are drained without extra ones, so capacity drops meanwhile';
-  if (surge === '100%') return 'all nodes are drained at once beside as many new ones, which cost and need quota';
+  const price = `cost and need quota${describeAddresses(cluster, pool)}`;
+  if (surge === '100%') return `all nodes are drained at once beside as many new ones, which ${price}`;
   const amount = surge === null || surge === '' ? '' : ` (max surge ${surge})`;
-  return `nodes are drained and replaced in turn${amount}, extra nodes cost while it runs, and PodDisruptionBudgets can stop it`;
+  return `nodes are drained and replaced in turn${amount}, extra nodes ${price} while it runs, and PodDisruptionBudgets can stop it`;
+}
+
+/** Pods of a node where nothing else is set. */
+const DEFAULT_PODS = 30;
+
+/** What a new node takes of the subnet, as a clause; empty where pods have addresses of their own. */
+export function describeAddresses({ networkPlugin, networkPluginMode }: Cluster, pool: NodePool): string {
+  const isNodeSubnet = networkPlugin?.toLowerCase() === 'azure' && networkPluginMode === null && !pool.podSubnetId;
+  return isNodeSubnet ? ` and ${(pool.settings?.maxPods ?? DEFAULT_PODS) + 1} addresses each in the node subnet` : '';
 }
 
 /** What brings a pool to the newest image: one paste, unless it is pinned to a snapshot. */
@@ -31,7 +41,7 @@ export function planImageUpgrade({ cluster }: Pick<ClusterFacts, 'cluster'>, fac
     return [
       now('See which image Azure offers; nothing is changed.', ...createNodeImageOffer(cluster, pool.name)),
       afterCheck(
-        `If the pool may leave its snapshot, upgrade it: this ends the pin for good; ${describeReplacement(facts)}.`,
+        `If the pool may leave its snapshot, upgrade it: this ends the pin for good; ${describeReplacement(cluster, pool)}.`,
         createNodePoolCommand(cluster, pool.name, 'upgrade', '--node-image-only'),
       ),
       alternative(
@@ -40,7 +50,10 @@ export function planImageUpgrade({ cluster }: Pick<ClusterFacts, 'cluster'>, fac
     ];
   }
   return [
-    now(`Upgrade the node image: ${describeReplacement(facts)}.`, ...createNodeImageUpgrade(cluster, pool.name)),
+    now(
+      `Upgrade the node image: ${describeReplacement(cluster, pool)}.`,
+      ...createNodeImageUpgrade(cluster, pool.name),
+    ),
     rollback,
   ];
 }

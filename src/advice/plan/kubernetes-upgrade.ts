@@ -10,7 +10,7 @@ import type { KubernetesPath } from './kubernetes-path.ts';
 
 /** What an upgrade does, whichever way it is made. */
 const CONSEQUENCE =
-  'the control plane and every node pool, Linux too, whose nodes are drained and replaced in turn and get the newest image with it; calls of removed APIs stop it, and there is no way back';
+  'the control plane and every node pool, Linux too, whose nodes are drained and replaced in turn and get the newest image with it; extra nodes cost and need quota meanwhile, PodDisruptionBudgets and calls of removed APIs stop it, and there is no way back';
 
 /** A pool further behind than that keeps AKS from upgrading the control plane. */
 export const MOST_MINORS_BEHIND = 3;
@@ -74,7 +74,7 @@ function replaceSpotPools(facts: ClusterFacts, { isRecovery }: Way): readonly St
   if (!isRecovery || spot.length === 0) return [];
   return [
     afterCheck(
-      `Replace the Spot pools first (${namesOf(spot)}): a version out of support is left all at once only, which AKS refuses while a Spot pool is there; regular nodes cost more meanwhile.`,
+      `Replace the Spot pools by regular ones first (${namesOf(spot)}, or what took its place): a version out of support is left all at once only, which AKS refuses while a Spot pool is there; regular nodes cost more meanwhile.`,
     ),
   ];
 }

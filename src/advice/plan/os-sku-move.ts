@@ -20,13 +20,10 @@ import {
 } from '../find-os-sku-target.ts';
 import { findKubernetesRow, isKubernetesAvailable } from '../kubernetes-support.ts';
 import { isMinorSupported } from '../upgrade-outlook.ts';
-import { describeReplacement } from './image-upgrade.ts';
+import { describeAddresses, describeReplacement } from './image-upgrade.ts';
 import { planKubernetesPath } from './kubernetes-path.ts';
 import { planHops } from './kubernetes-upgrade.ts';
 import { findUncoveringEngine } from './network-engine.ts';
-
-/** Pods of a node where nothing else is set. */
-const DEFAULT_PODS = 30;
 
 /** What to say and run to leave an OS SKU. */
 export interface OsSkuMovePlan {
@@ -120,7 +117,7 @@ function listMoveSteps(
       createAddPool(cluster, pool, to),
     ),
     afterCheck(
-      `Deploy to the new pool, then verify it: ${describeRebuild(from, to.osSku)}, select kubernetes.azure.com/os-sku: ${to.osSku}, and set up gMSA and managed identities; look at nodes, pods and PodDisruptionBudgets.`,
+      `${describeRebuild(from, to.osSku)}; deploy to the new pool (select kubernetes.azure.com/os-sku: ${to.osSku}, and change what selects the old pool, its OS SKU or its Windows build; set up gMSA and managed identities), then verify it: nodes, pods and PodDisruptionBudgets.`,
       ...createKubectl(cluster, ['get nodes -o wide'], ['get pods -A -o wide'], ['get poddisruptionbudgets -A']),
     ),
     ...drainOldPool(facts, poolFacts),
@@ -147,17 +144,13 @@ function drainOldPool({ cluster }: ClusterFacts, { pool, isStopped }: WindowsPoo
 
 function deleteOldPool({ cluster }: ClusterFacts, pool: NodePool): Step {
   return irreversible(
-    'When nothing runs on the old pool any more, delete it: az does not ask, and its nodes and their disks are gone for good.',
+    'When nothing has run on the old pool for some days, so that nobody wants to go back to it, delete it: az does not ask, and its nodes and their disks are gone for good.',
     createNodePoolCommand(cluster, pool.name, 'delete'),
   );
 }
 
-/** In a node subnet a node and each of its pods take an address. */
-function describeNodes({ cluster }: ClusterFacts, { count: nodes, settings }: NodePool): string {
-  const addresses = (settings?.maxPods ?? DEFAULT_PODS) + 1;
-  const amount = nodes ? `${count(nodes, 'more node')}` : 'the nodes of a second pool';
-  const isNodeSubnet = cluster.networkPlugin?.toLowerCase() === 'azure' && cluster.networkPluginMode === null;
-  return `${amount}${isNodeSubnet ? ` (and the node subnet for ${addresses} addresses each)` : ''}`;
+function describeNodes({ cluster }: ClusterFacts, pool: NodePool): string {
+  return `${pool.count ? count(pool.count, 'more node') : 'the nodes of a second pool'}${describeAddresses(cluster, pool)}`;
 }
 
 function checkQuota({ cluster }: ClusterFacts): readonly string[] {
@@ -178,8 +171,8 @@ function describeGeneration(pool: NodePool, to: OsSkuLifecycle): string {
 
 function describeRebuild(from: OsSku, to: OsSku): string {
   const tag = baseTagFor(to);
-  if (!needsRebuild(from, to)) return 'the container images run there unchanged, test them first';
-  return `rebuild the container images${tag === null ? '' : ` FROM a ${tag} base image`}`;
+  if (!needsRebuild(from, to)) return 'The container images run there unchanged, test them all the same';
+  return `Rebuild the container images${tag === null ? '' : ` FROM an ${tag} base image`}`;
 }
 
 /** Other ways: an update in place where AKS has one, and the Windows version that the network policies cover. */
@@ -201,7 +194,7 @@ function listInPlace(facts: ClusterFacts, poolFacts: WindowsPoolFacts, to: OsSku
       : `generally available since ${move.since}`;
   return [
     alternative(
-      `Or change the pool in place (${stage}): ${describeReplacement(poolFacts)}, and container images have to run on ${titleOfOsSku(to.osSku)} before.`,
+      `Or change the pool in place (${stage}): ${describeReplacement(cluster, pool)}, container images have to run on ${titleOfOsSku(to.osSku)} before, and the way back is a new pool.`,
       createNodePoolCommand(
         cluster,
         pool.name,

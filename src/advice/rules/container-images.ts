@@ -104,7 +104,7 @@ function rebuildFor(host: OsSku): readonly Step[] {
   const tag = baseTagFor(host);
   return tag === null
     ? []
-    : [afterCheck(`Rebuild these container images FROM a ${tag} base image, then roll them out; pods restart.`)];
+    : [afterCheck(`Rebuild these container images FROM an ${tag} base image, then roll them out; pods restart.`)];
 }
 
 /** Names come from people: one line each, cut where they are absurdly long. */

@@ -17,7 +17,7 @@ import {
 import { type KubernetesPath, planKubernetesPath } from '../plan/kubernetes-path.ts';
 import { planKubernetesUpgrade } from '../plan/kubernetes-upgrade.ts';
 import { noMoreThan, severityOfCountdown, severityOfRetiring } from '../severity-policy.ts';
-import { describeClusterChannel } from '../upgrade-outlook.ts';
+import { describeClusterActor, describeClusterChannel } from '../upgrade-outlook.ts';
 
 /** The end of a cluster's minor, as far as the calendar knows it. */
 interface SupportEnd {
@@ -77,7 +77,7 @@ function describeSupport(facts: ClusterFacts, end: SupportEnd, severity: Severit
     subject: `Kubernetes/${end.minor}`,
     due: end.endOn,
     summary: `${describeEnd(facts, end)}; ${describePath(facts, end)}${blocked}${describeClusterChannel(facts)}.`,
-    by: `you${describeClusterChannel(facts)}`,
+    by: describeClusterActor(facts),
     steps: planKubernetesUpgrade(facts, path, blocking.length > 0),
     evidence: [...linksOfRow(facts, end.row ?? facts.lifecycle.kubernetesVersions[0] ?? null), DOCS.kubernetesVersions],
   };
@@ -111,7 +111,7 @@ function describePlatform(facts: ClusterFacts, minor: string): string {
   const until = endOfPlatformSupport(facts, minor);
   return until === null
     ? 'no support by AKS'
-    : `no support by AKS but for the platform around it until ${until} is generally available`;
+    : `no support by AKS but for the platform around it until ${until} is generally available, when AKS upgrades the cluster by itself`;
 }
 
 function linksOfRow({ cluster }: ClusterFacts, row: KubernetesLifecycle | null): Advice['evidence'] {
@@ -133,10 +133,9 @@ function findPlatformUpgrade({ cluster, lifecycle, today, windowsPools }: Cluste
   const rules = lifecycle.platformUpgrades;
   const minor = minorOf(cluster.kubernetesVersion ?? '');
   if (!rules || minor === null || windowsPools.length === 0) return [];
-  const row = findKubernetesRow(lifecycle, minor);
-  const date = hasLongTermSupport(cluster) ? row?.endOfLtsOn : row?.endOfSupportOn;
-  if (!date || daysBetween(today, lastDayOf(date)) >= 0) return [];
-  return [describePlatformUpgrade(minor, dayOfUpgrade(lastDayOf(date), rules), today, rules)];
+  const endOn = endOfKubernetesSupport(cluster, findKubernetesRow(lifecycle, minor));
+  if (endOn === null ? !isBeforeCalendar(lifecycle, minor) : daysBetween(today, endOn) >= 0) return [];
+  return [describePlatformUpgrade(minor, endOn === null ? rules.from : dayOfUpgrade(endOn, rules), today, rules)];
 }
 
 function dayOfUpgrade(endOn: string, { from, graceDays }: PlatformUpgrades): string {

@@ -4,7 +4,7 @@ import type { Severity, Step } from '../../domain/finding.ts';
 import { describeSecurity, type ImageSecurity, mergeSecurity } from '../../domain/image-security.ts';
 import { type NodeImageVersion, parseNodeImageVersion } from '../../domain/node-image-version.ts';
 import type { NodePoolAssessment } from '../../domain/node-pool-assessment.ts';
-import { type Advice, type AdviceRule, afterCheck, now } from '../advice.ts';
+import { type Advice, type AdviceRule, afterCheck, alternative, now } from '../advice.ts';
 import type { ClusterFacts, WindowsPoolFacts } from '../cluster-facts.ts';
 import { createNodePoolCommand } from '../commands/az-aks.ts';
 import { count } from '../count.ts';
@@ -67,7 +67,6 @@ function describeBehind(
   outlook: UpgradeOutlook,
 ): Advice {
   const { pool, assessment } = poolFacts;
-  const { cluster } = facts;
   return {
     nodePool: pool.name,
     severity:
@@ -78,12 +77,25 @@ function describeBehind(
     due: addDays(current.builtOn, IMAGE_AGE_LIMIT_DAYS),
     summary: `${describeLag(assessment, current)}${describePending(pool, assessment)}${describeOutlook(facts, poolFacts, outlook)}.`,
     by: describeActor(facts, poolFacts),
-    steps:
-      outlook === 'under-way'
-        ? [now('See which image the pool runs; nothing is changed.', ...createNodeImageCheck(cluster, pool.name))]
-        : planImageUpgrade(facts, poolFacts),
+    steps: planByOutlook(facts, poolFacts, outlook),
     evidence: distinctLinks([...linksOfImages(assessment.skipped), DOCS.nodeImageUpgrade]),
   };
+}
+
+/** What AKS does, or will do in its window, is looked at; a person need not wait for the window. */
+function planByOutlook(facts: ClusterFacts, poolFacts: WindowsPoolFacts, outlook: UpgradeOutlook): readonly Step[] {
+  const { cluster } = facts;
+  const { pool } = poolFacts;
+  const look = now('See which image the pool runs; nothing is changed.', ...createNodeImageCheck(cluster, pool.name));
+  if (outlook === 'under-way') return [look];
+  if (outlook !== 'in-window') return planImageUpgrade(facts, poolFacts);
+  return [
+    look,
+    alternative(
+      `Or do not wait for the window, and upgrade now: ${describeReplacement(cluster, pool)}.`,
+      createNodePoolCommand(cluster, pool.name, 'upgrade', '--node-image-only'),
+    ),
+  ];
 }
 
 function describeOutlook(facts: ClusterFacts, { pool }: WindowsPoolFacts, outlook: UpgradeOutlook): string {
@@ -218,7 +230,7 @@ function askFirst({ cluster }: ClusterFacts, poolFacts: WindowsPoolFacts): reado
   return [
     now('Ask Azure which image it offers; nothing is changed.', ...createNodeImageOffer(cluster, pool.name)),
     afterCheck(
-      `If it is newer than the one that runs${pin}, upgrade: ${describeReplacement(poolFacts)}.`,
+      `If it is newer than the one that runs${pin}, upgrade: ${describeReplacement(cluster, pool)}.`,
       createNodePoolCommand(cluster, pool.name, 'upgrade', '--node-image-only'),
     ),
   ];

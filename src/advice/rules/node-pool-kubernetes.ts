@@ -53,7 +53,7 @@ function findUnsupportedNodes(facts: ClusterFacts): readonly Advice[] {
             createAksCommand(facts.cluster, 'get-upgrades', '-o table'),
           ),
           afterCheck(
-            `Upgrade the control plane first where it is as old, then the pool: ${describeReplacement({ pool })}.`,
+            `Upgrade the control plane first where it is as old, then the pool: ${describeReplacement(facts.cluster, pool)}.`,
           ),
         ],
         evidence: [DOCS.kubernetesVersions],
@@ -114,7 +114,7 @@ function describeSupport(facts: ClusterFacts, minor: string): string {
 function planReplacement(facts: ClusterFacts, windows: WindowsPoolFacts): readonly Step[] {
   if (!isOsSkuEnding(facts, windows) && findRefusedUpgrade(facts, windows) === null)
     return planOsSkuMove(facts, windows).steps;
-  return [afterCheck(`Move the pool to another Windows version, as the finding on its ${windows.title} says.`)];
+  return [];
 }
 
 function planUpgrade(
@@ -123,7 +123,7 @@ function planUpgrade(
   windows: WindowsPoolFacts | undefined,
 ): readonly Step[] {
   const version = cluster.kubernetesVersion ?? '';
-  const replacement = describeReplacement({ pool });
+  const replacement = describeReplacement(cluster, pool);
   const image = windows ? ', and they get the newest node image with it' : '';
   return [
     now(

@@ -55,7 +55,7 @@ function describeMixed(
         ? []
         : [
             afterCheck(
-              `If no node is cordoned or NotReady, and no PodDisruptionBudget holds a pod, upgrade again: ${describeReplacement(poolFacts)}.`,
+              `If no node is cordoned or NotReady, and no PodDisruptionBudget holds a pod, upgrade again: ${describeReplacement(cluster, pool)}.`,
               createNodePoolCommand(cluster, pool.name, 'upgrade', '--node-image-only'),
             ),
           ]),
@@ -202,7 +202,7 @@ function describeFutile({ cluster }: ClusterFacts, poolFacts: WindowsPoolFacts, 
     steps: [
       now('See what the nodes run; nothing is changed.', ...createNodeList(cluster, pool.name)),
       afterCheck(
-        `If they run the old image, upgrade again: ${describeReplacement(poolFacts)}.`,
+        `If they run the old image, upgrade again: ${describeReplacement(cluster, pool)}.`,
         ...createNodeImageUpgrade(cluster, pool.name),
       ),
     ],

@@ -2,16 +2,19 @@ import type { Cluster, NodePool } from '../../domain/cluster.ts';
 import type { Step } from '../../domain/finding.ts';
 import { compareMinors, minorOf } from '../../domain/kubernetes-version.ts';
 import { type Advice, type AdviceRule, afterCheck, alternative, now } from '../advice.ts';
-import type { ClusterFacts, WindowsPoolFacts } from '../cluster-facts.ts';
+import { type ClusterFacts, isFailed, type WindowsPoolFacts } from '../cluster-facts.ts';
 import { createAksCommand, createNodePoolCommand } from '../commands/az-aks.ts';
 import { createCommand } from '../commands/create-command.ts';
 import { createKubectl, selectorOfPool } from '../commands/kubectl.ts';
 import { count } from '../count.ts';
-import { isFailed, PROVISIONING, STOPPED } from '../defer.ts';
+import { PROVISIONING, STOPPED } from '../defer.ts';
 import { DOCS } from '../evidence.ts';
 import { describeReplacement } from '../plan/image-upgrade.ts';
 
-/** A stopped or failed Windows pool; for a cluster that is stopped or failed as a whole, one finding on it. */
+/**
+ * A stopped or failed Windows pool; for a cluster that is stopped or failed as a whole, one finding on it. A failed Linux
+ * pool counts, since AKS upgrades no cluster with one.
+ */
 export const notRunning: AdviceRule = {
   name: 'not-running',
   stage: 'repair',
@@ -24,12 +27,21 @@ function findNotRunning(facts: ClusterFacts): readonly Advice[] {
   const isStopped = cluster.powerState === 'Stopped';
   const whole = isStopped ? [describeStoppedCluster(facts)] : [];
   const failed = isFailed(cluster.provisioningState) ? [describeFailedCluster(facts)] : [];
-  return [...whole, ...failed, ...windowsPools.flatMap((pool) => advisePool(facts, pool, isStopped))];
+  const linux = cluster.nodePools.filter(
+    ({ osType, vanishedAt, provisioningState }) =>
+      osType !== 'Windows' && vanishedAt === null && isFailed(provisioningState),
+  );
+  return [
+    ...whole,
+    ...failed,
+    ...windowsPools.flatMap((pool) => advisePool(facts, pool, isStopped)),
+    ...linux.map((pool) => describeFailedPool(facts, pool, false)),
+  ];
 }
 
 function advisePool(facts: ClusterFacts, poolFacts: WindowsPoolFacts, isClusterStopped: boolean): readonly Advice[] {
   const { pool } = poolFacts;
-  if (isFailed(pool.provisioningState)) return [describeFailedPool(facts, poolFacts)];
+  if (isFailed(pool.provisioningState)) return [describeFailedPool(facts, pool, poolFacts.assessment.imagesBehind > 0)];
   if (poolFacts.stuckDays !== null) return [describeStuck(facts, poolFacts.pool, poolFacts.stuckDays)];
   return pool.powerState === 'Stopped' && !isClusterStopped ? [describeStoppedPool(facts, poolFacts)] : [];
 }
@@ -72,18 +84,24 @@ function describeStoppedPool({ cluster }: ClusterFacts, { pool }: WindowsPoolFac
   };
 }
 
+/** How an operation ended that did not succeed. */
+function outcomeOf(provisioningState: string | null): 'failed' | 'was canceled' {
+  return /^cancel/i.test(provisioningState ?? '') ? 'was canceled' : 'failed';
+}
+
 function describeFailedCluster({ cluster }: ClusterFacts): Advice {
+  const outcome = outcomeOf(cluster.provisioningState);
   return {
     nodePool: null,
     severity: 'high',
     subject: `${PROVISIONING}Failed`,
     due: null,
-    summary: 'The last operation on the cluster failed: upgrades can be refused until it is repaired.',
+    summary: `The last operation on the cluster ${outcome}: upgrades can be refused until it is repaired.`,
     steps: [
       now(
-        'Read what failed and why; nothing is changed.',
+        `Read what ${outcome} and why; nothing is changed.`,
         createAksCommand(cluster, 'show', '--query "{state:provisioningState,power:powerState.code}" -o json'),
-        ...readActivityLog(cluster),
+        ...readActivityLog(cluster, outcome),
       ),
       afterCheck(
         'When the reason is gone, repeat what failed, or reconcile the cluster (answer y).',
@@ -95,36 +113,38 @@ function describeFailedCluster({ cluster }: ClusterFacts): Advice {
 }
 
 /** The reason of a failure stands there and nowhere else. */
-function readActivityLog(cluster: Cluster): readonly string[] {
+function readActivityLog(cluster: Cluster, outcome: 'failed' | 'was canceled'): readonly string[] {
   if (!cluster.id.startsWith('/subscriptions/')) return [];
   return [
     createCommand(
       'az monitor activity-log list',
       ['--resource-id', cluster.id],
-      '--status Failed --offset 14d --query "[].{at:eventTimestamp,what:operationName.value,why:properties.statusMessage}" -o json',
+      // What was broken off leaves no failure behind: who did it shows among everything.
+      outcome === 'failed' ? '--status Failed' : '--max-events 50',
+      '--offset 14d --query "[].{at:eventTimestamp,what:operationName.value,how:status.value,who:caller,why:properties.statusMessage}" -o json',
     ),
   ];
 }
 
-function describeFailedPool(facts: ClusterFacts, poolFacts: WindowsPoolFacts): Advice {
+function describeFailedPool(facts: ClusterFacts, pool: NodePool, isBehind: boolean): Advice {
   const { cluster } = facts;
-  const { pool } = poolFacts;
+  const outcome = outcomeOf(pool.provisioningState);
   const wanted = findWantedVersion(facts, pool);
   return {
     nodePool: pool.name,
-    severity: 'high',
+    severity: pool.osType === 'Windows' ? 'high' : 'medium',
     subject: `${PROVISIONING}Failed`,
     due: null,
     summary: wanted
-      ? `The upgrade of the node pool to Kubernetes ${wanted} failed, and it still runs ${pool.kubernetesVersion}: find the reason, then repeat it.`
-      : 'The last operation on the node pool failed: find the reason, then repeat what failed, or reconcile.',
+      ? `The upgrade of the node pool to Kubernetes ${wanted} ${outcome}, and it still runs ${pool.kubernetesVersion}: find the reason, then repeat it.`
+      : `The last operation on the node pool ${outcome}: find the reason, then repeat what ${outcome}, or reconcile.`,
     steps: [
       now(
-        'Read what failed and why; nothing is changed.',
+        `Read what ${outcome} and why; nothing is changed.`,
         createNodePoolCommand(cluster, pool.name, 'show', '--query provisioningState -o tsv'),
-        ...readActivityLog(cluster),
+        ...readActivityLog(cluster, outcome),
       ),
-      ...repeatFailed(facts, poolFacts, wanted),
+      ...repeatFailed(facts, pool, isBehind, wanted),
     ],
     evidence: [DOCS.nodeImageUpgrade],
   };
@@ -138,25 +158,29 @@ function findWantedVersion({ cluster }: ClusterFacts, pool: NodePool): string | 
   return own !== null && planes !== null && compareMinors(own, planes) < 0 ? cluster.kubernetesVersion : null;
 }
 
-function repeatFailed({ cluster }: ClusterFacts, poolFacts: WindowsPoolFacts, wanted: string | null): readonly Step[] {
-  const { pool, assessment } = poolFacts;
+function repeatFailed(
+  { cluster }: ClusterFacts,
+  pool: NodePool,
+  isBehind: boolean,
+  wanted: string | null,
+): readonly Step[] {
   const reconcile = createAksCommand(cluster, 'update');
   if (wanted !== null) {
     return [
       afterCheck(
-        `When the reason is gone, repeat the upgrade: ${describeReplacement(poolFacts)}.`,
+        `When the reason is gone, repeat the upgrade: ${describeReplacement(cluster, pool)}.`,
         createNodePoolCommand(cluster, pool.name, 'upgrade', ['--kubernetes-version', wanted]),
       ),
       alternative('Or reconcile the cluster to what is set (answer y).', reconcile),
     ];
   }
   const image = afterCheck(
-    `If an image upgrade failed, repeat it: ${describeReplacement(poolFacts)}.`,
+    `If it was an image upgrade, repeat it: ${describeReplacement(cluster, pool)}.`,
     createNodePoolCommand(cluster, pool.name, 'upgrade', '--node-image-only'),
   );
   return [
     afterCheck('When the reason is gone, reconcile the cluster to what is set (answer y).', reconcile),
-    ...(assessment.imagesBehind > 0 ? [image] : []),
+    ...(isBehind ? [image] : []),
   ];
 }
 

@@ -33,7 +33,14 @@ function findMaxSurge({ cluster, windowsPools }: ClusterFacts): readonly Advice[
         steps: [
           now(
             'Set the surge: nothing that runs is touched now; an upgrade then costs a third more nodes while it runs.',
-            createNodePoolCommand(cluster, pool.name, 'update', ['--max-surge', ADVISED_SURGE]),
+            // AKS takes either extra nodes or missing ones.
+            createNodePoolCommand(
+              cluster,
+              pool.name,
+              'update',
+              ['--max-surge', ADVISED_SURGE],
+              ['--max-unavailable', pool.settings?.maxUnavailable === undefined ? null : '0'],
+            ),
           ),
         ],
         evidence: [DOCS.rollingUpgrades],

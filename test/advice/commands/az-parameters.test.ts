@@ -56,6 +56,10 @@ const SETTINGS = {
   drainTimeoutMinutes: 120,
   nodeSoakMinutes: 10,
   undrainableNodeBehavior: 'Cordon',
+  maxUnavailable: '1',
+  nodePublicIpPrefixId: '/subscriptions/s/prefix',
+  vtpm: true,
+  secureBoot: true,
 };
 
 const OLD = 'AKSWindows-2019-containerd-17763.8276.260114';

@@ -29,7 +29,7 @@ describe('rule container-images', () => {
     expect(finding.steps).toEqual([
       {
         kind: 'after-check',
-        title: 'Rebuild these container images FROM a ltsc2022 base image, then roll them out; pods restart.',
+        title: 'Rebuild these container images FROM an ltsc2022 base image, then roll them out; pods restart.',
         commands: [],
       },
     ]);

@@ -22,7 +22,7 @@ describe('rule os-sku-retirement', () => {
       'after-check az aks get-credentials',
       'irreversible az aks nodepool delete',
     ]);
-    expect(finding.steps?.[2]?.title).toContain('rebuild the container images FROM a ltsc2025 base image');
+    expect(finding.steps?.[2]?.title).toContain('Rebuild the container images FROM an ltsc2025 base image');
     expect(finding.steps?.[1]?.title).toContain('set up by hand: every other setting of the old pool');
     expect(linesOf(finding)[1]).toBe(
       'az aks nodepool add -g rg-shop-prod --cluster-name shop-prod --name win25 --os-type Windows --os-sku Windows2025 --enable-fips-image --node-count 3 --node-vm-size Standard_D4s_v5 --max-surge 10% --subscription 00000000-0000-0000-0000-000000000001',

@@ -151,6 +151,23 @@ export const SITUATIONS: Readonly<Record<string, Cluster>> = Object.fromEntries(
       [pool('win19', 'win19', { settings: { ...SETTINGS, autoscaler: { min: 2, max: 8 } } })],
       LTS,
     ),
+    cluster('spot-2019-unsupported', '1.32.9', [pool('spot19', 'win19', { spot: SPOT })]),
+    cluster('failed-linux', '1.34.8', [
+      buildSystemPool({ provisioningState: 'Failed' }),
+      pool('win25', 'win25', { kubernetesVersion: '1.34.8' }),
+    ]),
+    cluster('canceled', '1.36.3', [pool('win25', 'win25August', { provisioningState: 'Canceled' })]),
+    cluster('two-moves', '1.36.3', [pool('wina', 'win22'), pool('winb', 'win22')]),
+    cluster('node-subnet-image', '1.36.3', [pool('win25', 'win25August')], { networkPluginMode: null }),
+    cluster('surge-zero-unavailable', '1.36.3', [
+      pool('win25', 'win25', { maxSurge: '0', settings: { ...SETTINGS, maxUnavailable: '1' } }),
+    ]),
+    cluster('single-machines-2019', '1.32.9', [pool('win19', 'win19', { type: 'VirtualMachines' })], LTS),
+    cluster('in-window', '1.36.3', [
+      pool('win25', 'win25', { nodeImageVersion: 'AKSWindows-2025-gen2-26100.33510.261014' }),
+    ]),
+    cluster('auto-upgraded', '1.35.6', [pool('win25', 'win25')], { upgradeChannel: 'rapid' }),
+    cluster('long-unsupported', '1.28.9', [pool('win22', 'win22')]),
     cluster('by-hand', '1.34.8', [withoutSettings(pool('win22', 'win22July'))], {
       origin: 'manual',
       subscriptionId: null,
