@@ -179,7 +179,7 @@ function hasOtherCause(facts: ClusterFacts, poolFacts: WindowsPoolFacts): boolea
 
 function describeNone(facts: ClusterFacts, { pool, osSku, assessment }: WindowsPoolFacts): string {
   const { pendingVersion, region } = assessment;
-  if (pool.latestNodeImageVersion !== null) return 'no newer one is offered yet';
+  if (pool.latestNodeImageVersion !== null) return 'Azure offered no newer one when it was asked last: ask again';
   if (region && pendingVersion !== null) return `the newer ${pendingVersion} is not yet in your region, ${region.name}`;
   if (facts.catalogue.images.length === 0) return 'whether there is a newer one was not read yet: ask Azure';
   const newest = facts.catalogue.images.find((image) => image.osSku === osSku && image.state === 'newest');
@@ -202,7 +202,8 @@ function describeAge(
   const outlook = hasNewer ? empty : `${empty}; ${describeNone(facts, poolFacts)}`;
   return {
     nodePool: pool.name,
-    severity: severityOfAge(poolFacts, severity),
+    // That nothing newer was offered when somebody asked last makes an image no younger.
+    severity: pool.count === 0 ? severityWhileStopped(severity) : severity,
     subject: current.osSku,
     due: limitOn,
     summary: `The node image is ${ageDays} days old, ${state}${outlook}.`,
@@ -210,17 +211,6 @@ function describeAge(
     steps: hasNewer ? planImageUpgrade(facts, poolFacts) : askFirst(facts, poolFacts),
     evidence: [DOCS.supportPolicies, DOCS.nodeImageUpgrade],
   };
-}
-
-/** Nothing runs on a pool without nodes, and where Azure has nothing newer nothing can be done. */
-function severityOfAge(facts: WindowsPoolFacts, severity: Severity): Severity {
-  if (isKnownToLackNewer(facts)) return 'info';
-  return facts.pool.count === 0 ? severityWhileStopped(severity) : severity;
-}
-
-/** Azure itself, or its release tracker within a week, says that this pool can take nothing newer. */
-function isKnownToLackNewer({ pool, assessment }: WindowsPoolFacts): boolean {
-  return assessment.imagesBehind === 0 && (pool.latestNodeImageVersion !== null || assessment.region !== null);
 }
 
 /** Whether there is something to upgrade to only Azure knows. */

@@ -136,13 +136,13 @@ describe('rule node-image-behind', () => {
     );
   });
 
-  it('is silent when the release tracker says that the region has nothing newer', () => {
+  it('is silent when the release tracker says that the region has nothing newer, and the age counts all the same', () => {
     const arrivals = buildArrivals('westeurope', ['20348.5256.260610@2026-06-23']);
     const catalogue = { ...buildAugustCatalogue(), regions: { readOn: '2026-08-19', arrivals } };
     const findings = adviseOnPool({ nodeImageVersion: JUNE }, BY_HAND, { catalogue });
     expect(ofRule(findings, 'node-image-behind')).toEqual([]);
     expect(onlyOf(findings, 'node-image-age')).toMatchObject({
-      severity: 'info',
+      severity: 'low',
       summary: expect.stringContaining('the newer 20348.5499.260812 is not yet in your region, westeurope'),
     });
   });
@@ -201,11 +201,11 @@ describe('rule node-image-age', () => {
     );
   });
 
-  it('asks for nothing when no newer image is offered', () => {
+  it('counts by itself: where Azure offered nothing newer it asks again, and upgrades nothing before that', () => {
     const pool = { nodeImageVersion: APRIL, latestNodeImageVersion: APRIL };
     const finding = onlyOf(adviseOnPool(pool, BY_HAND), 'node-image-age');
-    expect(finding.severity).toBe('info');
-    expect(finding.summary).toContain('no newer one is offered yet');
+    expect(finding.severity).toBe('high');
+    expect(finding.summary).toContain('Azure offered no newer one when it was asked last: ask again');
     expect(finding.commands.join()).not.toContain(' upgrade ');
     expect(finding.steps?.[1]).toMatchObject({ kind: 'after-check' });
   });
