@@ -1,9 +1,12 @@
 import { type Cluster, labelOfNodeGroup } from '../domain/cluster.ts';
 import type { ClusterImport, ClusterPart } from '../domain/cluster-import.ts';
 
+/** How the ID of what is registered without an Azure ID begins; behind it the name that was typed, or the node resource group. */
+export const PLACEHOLDER = 'manual/';
+
 /** What is registered without an Azure ID: typed by hand, or seen through its nodes. */
 export function isPlaceholder({ id }: Pick<Cluster, 'id'>): boolean {
-  return id.startsWith('manual/');
+  return id.startsWith(PLACEHOLDER);
 }
 
 function mayBeOfOneSubscription(a: Cluster, b: Cluster): boolean {
@@ -106,29 +109,29 @@ function add(index: Map<string, Set<string>>, key: string, id: string): void {
 
 /** How registered clusters are looked up. */
 export interface Lookup {
-  find(id: string): Cluster | null;
+  listOf(ids: readonly string[], options: { includeVanished: boolean }): readonly Cluster[];
   listNamed(name: string): readonly Cluster[];
-  listOfNodeGroup(label: string): readonly Cluster[];
-}
-
-function listConcernedBy(cluster: Cluster, ids: readonly string[], lookup: Lookup): readonly Cluster[] {
-  const { name, nodeResourceGroup: group } = cluster;
-  const typed = lookup.find(`manual/${name.toLowerCase()}`);
-  const found = [
-    ...ids.map((id) => lookup.find(id)),
-    ...(group === undefined ? [] : [lookup.find(`manual/${group.toLowerCase()}`)]),
-    ...(group === undefined ? [] : lookup.listOfNodeGroup(labelOfNodeGroup(group))),
-    // A name that others have as well is nobody's.
-    ...(typed ? [typed, ...lookup.listNamed(name)] : []),
-  ];
-  return found.filter((one) => one !== null);
+  listIdsOfNodeGroups(labels: readonly string[]): readonly string[];
 }
 
 /** The registered clusters that an import can change: one is imported as fast into a large fleet as into a small one. */
-export function findConcerned({ clusters, parts }: ClusterImport, lookup: Lookup): readonly Cluster[] {
-  const found = [
-    ...clusters.flatMap((cluster) => listConcernedBy(cluster, [cluster.id], lookup)),
-    ...parts.flatMap(({ cluster, possibleIds }) => listConcernedBy(cluster, [cluster.id, ...possibleIds], lookup)),
+export function findConcerned(
+  { clusters, parts }: Pick<ClusterImport, 'clusters' | 'parts'>,
+  lookup: Lookup,
+): readonly Cluster[] {
+  const told = [...clusters, ...parts.map(({ cluster }) => cluster)];
+  if (told.length === 0) return [];
+  const groups = told.flatMap(({ nodeResourceGroup: group }) => (group === undefined ? [] : [group]));
+  const ids = [
+    ...told.flatMap(({ id, name }) => [id, `${PLACEHOLDER}${name.toLowerCase()}`]),
+    ...parts.flatMap(({ possibleIds }) => possibleIds),
+    ...groups.map((group) => `${PLACEHOLDER}${group.toLowerCase()}`),
+    ...(groups.length === 0 ? [] : lookup.listIdsOfNodeGroups(groups.map(labelOfNodeGroup))),
   ];
-  return [...new Map(found.map((cluster) => [cluster.id, cluster])).values()];
+  const found = lookup.listOf([...new Set(ids)], { includeVanished: true });
+  const names = new Set(told.map(({ name }) => name.toLowerCase()));
+  const typed = found.filter((one) => isPlaceholder(one)).map(({ id }) => id.slice(PLACEHOLDER.length));
+  // A name that others have as well is nobody's.
+  const named = typed.filter((name) => names.has(name)).flatMap((name) => lookup.listNamed(name));
+  return [...new Map([...named, ...found].map((cluster) => [cluster.id, cluster])).values()];
 }

@@ -15,24 +15,26 @@ export interface ClusterImportPlan {
   readonly rejected: readonly RejectedItem[];
 }
 
-/** Clusters that Azure listed before and lists no more. */
-function findVanished(index: ClusterIndex, imported: ClusterImport): Cluster[] {
-  const seen = new Set([...imported.clusters.map((cluster) => cluster.id), ...imported.unread]);
-  const isSeen = ({ id, name }: Cluster) => seen.has(id) || seen.has(name.toLowerCase());
-  return index.list().filter((cluster) => {
-    return cluster.origin === 'resource-graph' && cluster.vanishedAt === null && !isSeen(cluster);
-  });
-}
+/** What a complete list says of the clusters that an earlier one had. */
+export type GoneClusters = Pick<ClusterImportPlan, 'vanished' | 'rejected'>;
 
-/** Resource Graph leaves out what may not be read without a word: a subscription that is gone as a whole is doubtful. */
-function planVanished(index: ClusterIndex, imported: ClusterImport): Pick<ClusterImportPlan, 'vanished' | 'rejected'> {
-  const readable = new Set(imported.clusters.map((cluster) => cluster.subscriptionId));
-  const vanished = Map.groupBy(findVanished(index, imported), (cluster) => readable.has(cluster.subscriptionId));
+/**
+ * Clusters that Azure listed before and lists no more. Resource Graph leaves out what may not be read without a word: a
+ * subscription that is gone as a whole is doubtful.
+ */
+export function findGone(
+  before: readonly Pick<Cluster, 'id' | 'name' | 'subscriptionId' | 'asOf'>[],
+  { clusters, unread }: Pick<ClusterImport, 'clusters' | 'unread'>,
+): GoneClusters {
+  const seen = new Set([...clusters.map(({ id }) => id), ...unread]);
+  const missing = before.filter(({ id, name }) => !seen.has(id) && !seen.has(name.toLowerCase()));
+  const readable = new Set(clusters.map(({ subscriptionId }) => subscriptionId));
+  const gone = Map.groupBy(missing, ({ subscriptionId }) => readable.has(subscriptionId));
   return {
-    vanished: (vanished.get(true) ?? []).map((cluster) => cluster.id),
-    rejected: (vanished.get(false) ?? []).map((cluster) => ({
-      item: cluster.name,
-      reason: `is kept as of ${cluster.asOf}: nothing of subscription ${cluster.subscriptionId} was listed. Give the identity Reader there, or: vhdwatch clusters remove`,
+    vanished: (gone.get(true) ?? []).map(({ id }) => id),
+    rejected: (gone.get(false) ?? []).map(({ name, asOf, subscriptionId }) => ({
+      item: name,
+      reason: `is kept as of ${asOf}: nothing of subscription ${subscriptionId} was listed. Give the identity Reader there, or: vhdwatch clusters remove`,
     })),
   };
 }
@@ -109,7 +111,8 @@ export function planClusterImport(
     registry.put(merged, findPlaceholders(registry.known, merged));
   }
   const isWhole = everything && imported.isWholeList;
-  const gone = isWhole ? planVanished(registry.known, imported) : { vanished: [], rejected: [] };
+  const before = registry.known.list().filter(({ origin, vanishedAt }) => origin === 'resource-graph' && !vanishedAt);
+  const gone = isWhole ? findGone(before, imported) : { vanished: [], rejected: [] };
   const { absorbed } = registry;
   return {
     clusters: registry.listChanged(),

@@ -16,8 +16,8 @@ export interface ClusterStore {
   /** Every cluster with its node pools, by name. Vanished ones only when asked for. */
   list(options?: { includeVanished?: boolean }): readonly Cluster[];
   find(id: string): Cluster | null;
-  /** Those of these clusters that are there, with the node pools that are. */
-  listOf(ids: readonly string[]): readonly Cluster[];
+  /** Those of these clusters that are there, with the node pools that are; vanished ones only when asked for. */
+  listOf(ids: readonly string[], options?: { includeVanished?: boolean }): readonly Cluster[];
   /** IDs of every cluster that is there and has a Windows node pool. */
   listWindowsIds(): readonly string[];
   /** Whether any cluster is there. */
@@ -32,10 +32,14 @@ export interface ClusterStore {
   findNewestChange(): number;
   /** IDs of the clusters that were added, changed or removed after that change. */
   listChangedSince(change: number): readonly string[];
-  /** Clusters whose node resource group has this label on its nodes, vanished ones too. */
-  listOfNodeGroup(label: string): readonly Cluster[];
+  /** IDs of the clusters whose node resource group has one of these labels on its nodes, vanished ones too. */
+  listIdsOfNodeGroups(labels: readonly string[]): readonly string[];
+  /** Clusters that are there and that discovery found. */
+  listDiscovered(): readonly DiscoveredCluster[];
   /** Inserts or replaces; pools that it lacks are marked vanished at its `asOf`, not forgotten. */
   save(cluster: Cluster): void;
+  /** The same of many; of those that are as they were, only the instants are written. */
+  saveAll(clusters: readonly Cluster[]): void;
   /** Gives everything that is kept of one registered cluster to another one, and forgets it. */
   absorb(id: string, into: string): void;
   /** Ownership typed by hand; wins over what tags say. */
@@ -43,6 +47,9 @@ export interface ClusterStore {
   markVanished(id: string, at: string): void;
   remove(id: string): boolean;
 }
+
+/** A cluster as a list of clusters tells of it. */
+export type DiscoveredCluster = Pick<Cluster, 'id' | 'name' | 'subscriptionId' | 'asOf'>;
 
 interface ClusterRow {
   id: string;
@@ -161,6 +168,7 @@ export function createClusterStore(db: SqliteDatabase, damage: DamageLog): Clust
   const own = db.prepare('update clusters set manual_ownership = ? where id = ?');
   const vanish = db.prepare('update clusters set vanished_at = ? where id = ? and vanished_at is null');
   const remove = db.prepare('delete from clusters where id = ?');
+  const saveAll = createSaveAll(db);
   return {
     ...createLookUps(db, (rows) =>
       damage.readRows(rows, keyOf, (row) => toCluster(row, selectPools.all(row.id), damage)),
@@ -171,7 +179,8 @@ export function createClusterStore(db: SqliteDatabase, damage: DamageLog): Clust
       const row = selectOne.get(id);
       return row ? toCluster(row, selectPools.all(id), damage) : null;
     },
-    save: createSave(db),
+    save: (cluster) => saveAll([cluster]),
+    saveAll,
     absorb: createAbsorb(db),
     saveOwnership: (id, ownership) => {
       own.run(ownership === null ? null : JSON.stringify(ownership), id);
@@ -192,13 +201,20 @@ function createLookUps(
   | 'listIdsBelow'
   | 'hasSome'
   | 'listNamed'
-  | 'listOfNodeGroup'
+  | 'listIdsOfNodeGroups'
+  | 'listDiscovered'
   | 'findManualOwnership'
   | 'findNewestChange'
   | 'listChangedSince'
 > {
   const named = db.prepare<[string], ClusterRow>('select * from clusters where lower(name) = lower(?) order by id');
-  const ofGroup = db.prepare<[string], ClusterRow>('select * from clusters where node_group = ? order by id');
+  const ofGroups = db.prepare<[string], { id: string }>(
+    'select id from clusters where node_group in (select value from json_each(?))',
+  );
+  const discovered = db.prepare<[], DiscoveredCluster>(
+    `select id, name, data ->> 'subscriptionId' as subscriptionId, as_of as asOf from clusters
+     where vanished_at is null and data ->> 'origin' = 'resource-graph' order by name, id`,
+  );
   const manual = db.prepare<[string], Pick<ClusterRow, 'manual_ownership'>>(
     'select manual_ownership from clusters where id = ?',
   );
@@ -217,7 +233,8 @@ function createLookUps(
     hasSome: () => some.get() !== undefined,
     listIdsBelow: (scope) => below.all(scope, `${scope.slice(0, -1)}0`).map(({ id }) => id),
     listNamed: (name) => readAll(named.all(name)),
-    listOfNodeGroup: (label) => readAll(ofGroup.all(label)),
+    listIdsOfNodeGroups: (labels) => ofGroups.all(JSON.stringify(labels)).map(({ id }) => id),
+    listDiscovered: () => discovered.all(),
     findManualOwnership: (id) => {
       const text = manual.get(id)?.manual_ownership;
       return text ? readOwnership(text) : null;
@@ -242,52 +259,116 @@ function createList(db: SqliteDatabase, damage: DamageLog): ClusterStore['list']
 
 function createListOf(db: SqliteDatabase, damage: DamageLog): ClusterStore['listOf'] {
   const select = db.prepare<[string], ClusterRow>(
-    'select * from clusters where vanished_at is null and id in (select value from json_each(?))',
+    'select * from clusters where id in (select value from json_each(?))',
   );
   const selectPools = db.prepare<[string], PoolRow>(
-    `select * from node_pools where vanished_at is null and cluster_id in (select value from json_each(?))
+    `select * from node_pools where cluster_id in (select value from json_each(?))
      order by cluster_id, name`,
   );
-  return (ids) => {
+  return (ids, { includeVanished = false } = {}) => {
     const asked = JSON.stringify(ids);
-    const pools = Map.groupBy(selectPools.all(asked), (row) => row.cluster_id);
-    return damage.readRows(select.all(asked), keyOf, (row) => toCluster(row, pools.get(row.id) ?? [], damage));
+    const rows = select.all(asked).filter((row) => includeVanished || row.vanished_at === null);
+    if (rows.length === 0) return [];
+    const known = selectPools.all(asked).filter((row) => includeVanished || row.vanished_at === null);
+    const pools = Map.groupBy(known, (row) => row.cluster_id);
+    return damage.readRows(rows, keyOf, (row) => toCluster(row, pools.get(row.id) ?? [], damage));
   };
 }
 
-function createSave(db: SqliteDatabase): ClusterStore['save'] {
+/** What of a cluster is compared before it is written. */
+type KnownRow = Pick<ClusterRow, 'id' | 'data' | 'as_of' | 'evidence' | 'vanished_at'>;
+
+/** Clusters as they are stored. */
+interface KnownRows {
+  readonly clusters: ReadonlyMap<string, KnownRow>;
+  readonly pools: ReadonlyMap<string, readonly PoolRow[]>;
+}
+
+function createReadKnown(db: SqliteDatabase): (ids: readonly string[]) => KnownRows {
+  const select = db.prepare<[string], KnownRow>(
+    'select id, data, as_of, evidence, vanished_at from clusters where id in (select value from json_each(?))',
+  );
+  const selectPools = db.prepare<[string], PoolRow>(
+    `select cluster_id, name, data, vanished_at from node_pools
+     where cluster_id in (select value from json_each(?)) order by cluster_id, name`,
+  );
+  return (ids) => {
+    const asked = JSON.stringify(ids);
+    const clusters = new Map(select.all(asked).map((row) => [row.id, row]));
+    const pools = clusters.size === 0 ? [] : selectPools.all(asked);
+    return { clusters, pools: Map.groupBy(pools, (row) => row.cluster_id) };
+  };
+}
+
+function createSaveAll(db: SqliteDatabase): ClusterStore['saveAll'] {
+  const readKnown = createReadKnown(db);
+  const savePools = createSavePools(db);
   const upsert = db.prepare(
     `insert into clusters (id, name, data, as_of, evidence, node_group, registered_at)
        values (@id, @name, @data, @asOf, @evidence, @nodeGroup, @asOf)
      on conflict (id) do update set name = @name, data = @data, as_of = @asOf, evidence = @evidence,
        node_group = @nodeGroup, vanished_at = null`,
   );
-  const upsertPool = db.prepare(
-    `insert into node_pools (cluster_id, name, os_type, os_sku, node_image_version, data, vanished_at)
-     values (@clusterId, @name, @osType, @osSku, @nodeImageVersion, @data, @vanishedAt)
-     on conflict (cluster_id, name) do update set os_type = @osType, os_sku = @osSku,
-       node_image_version = @nodeImageVersion, data = @data, vanished_at = @vanishedAt
-       where data <> @data or vanished_at is not @vanishedAt`,
+  const date = db.prepare(
+    'update clusters set as_of = @asOf, evidence = @evidence where id in (select value from json_each(@ids))',
   );
-  const vanishOthers = db.prepare(
-    `update node_pools set vanished_at = @asOf where cluster_id = @id and vanished_at is null
-     and name not in (select value from json_each(@names))`,
-  );
-  return ({ nodePools, vanishedAt: _vanishedAt, asOf, evidence, ...stored }) => {
-    const { id, name, nodeResourceGroup } = stored;
-    upsert.run({
-      id,
-      name,
-      asOf,
-      data: JSON.stringify(stored),
-      evidence: evidence ? JSON.stringify(evidence) : null,
-      nodeGroup: nodeResourceGroup === undefined ? null : labelOfNodeGroup(nodeResourceGroup),
-    });
-    for (const pool of nodePools) {
-      const { osType, osSku, nodeImageVersion, vanishedAt } = pool;
-      const data = JSON.stringify(toStoredPool(pool, evidence ?? {}));
-      upsertPool.run({ clusterId: id, name: pool.name, osType, osSku, nodeImageVersion, data, vanishedAt });
+  return (clusters) => {
+    const known = readKnown(clusters.map(({ id }) => id));
+    // An import tells of many clusters as of one instant.
+    const dated = new Map<string, { asOf: string; evidence: string | null; ids: string[] }>();
+    for (const { nodePools, vanishedAt: _vanishedAt, asOf, evidence: instants, ...stored } of clusters) {
+      const { id, name, nodeResourceGroup: group } = stored;
+      const data = JSON.stringify(stored);
+      const evidence = instants ? JSON.stringify(instants) : null;
+      const before = known.clusters.get(id);
+      if (before?.data === data && before.vanished_at === null) {
+        const key = `${asOf} ${evidence}`;
+        const same = dated.get(key) ?? { asOf, evidence, ids: [] };
+        if (before.as_of !== asOf || before.evidence !== evidence) same.ids.push(id);
+        dated.set(key, same);
+      } else {
+        const nodeGroup = group === undefined ? null : labelOfNodeGroup(group);
+        upsert.run({ id, name, asOf, data, evidence, nodeGroup });
+      }
+      savePools({ id, asOf, nodePools, instants: instants ?? {} }, known.pools.get(id) ?? []);
     }
-    vanishOthers.run({ id, asOf, names: JSON.stringify(nodePools.map((pool) => pool.name)) });
+    for (const { asOf, evidence, ids } of dated.values())
+      if (ids.length > 0) date.run({ asOf, evidence, ids: JSON.stringify(ids) });
+  };
+}
+
+/** The pools of a cluster that is saved, and the instants of its evidence. */
+interface PoolsToSave extends Pick<Cluster, 'id' | 'asOf' | 'nodePools'> {
+  readonly instants: ClusterEvidence;
+}
+
+function createSavePools(db: SqliteDatabase): (told: PoolsToSave, known: readonly PoolRow[]) => void {
+  const upsert = db.prepare(
+    `insert into node_pools (cluster_id, name, os_type, os_sku, node_image_version, data, vanished_at)
+     select @clusterId, value ->> 'name', value ->> 'osType', value ->> 'osSku', value ->> 'nodeImageVersion',
+       value ->> 'data', value ->> 'vanishedAt' from json_each(@pools) where true
+     on conflict (cluster_id, name) do update set os_type = excluded.os_type, os_sku = excluded.os_sku,
+       node_image_version = excluded.node_image_version, data = excluded.data, vanished_at = excluded.vanished_at`,
+  );
+  const vanish = db.prepare(
+    `update node_pools set vanished_at = @asOf where cluster_id = @id
+     and name in (select value from json_each(@names))`,
+  );
+  return ({ id, asOf, nodePools, instants }, rows) => {
+    const known = new Map(rows.map((row) => [row.name, row]));
+    const changed = nodePools
+      .map((pool) => {
+        const { name, osType, osSku, nodeImageVersion, vanishedAt } = pool;
+        const data = JSON.stringify(toStoredPool(pool, instants));
+        return { name, osType, osSku, nodeImageVersion, vanishedAt, data };
+      })
+      .filter(({ name, data, vanishedAt }) => {
+        const before = known.get(name);
+        return before?.data !== data || before.vanished_at !== vanishedAt;
+      });
+    if (changed.length > 0) upsert.run({ clusterId: id, pools: JSON.stringify(changed) });
+    const told = new Set(nodePools.map(({ name }) => name));
+    const names = rows.filter((row) => row.vanished_at === null && !told.has(row.name)).map(({ name }) => name);
+    if (names.length > 0) vanish.run({ id, asOf, names: JSON.stringify(names) });
   };
 }

@@ -83,8 +83,8 @@ function sumWeek(weekOn: CalendarDate, rows: readonly WeekRow[]): WeekCounts {
 
 /** Earlier reports of the Windows node pools. */
 export interface NodePoolHistoryStore {
-  /** Adds an observation, as of the cluster's report, of each Windows pool that differs from its last one. */
-  record(cluster: Cluster): void;
+  /** Adds an observation, made at that instant, of each Windows pool that differs from its last one. */
+  record(clusters: readonly Cluster[], at: string): void;
   /** Every observed pool of a cluster, by name. */
   listOf(clusterId: string): readonly NodePoolHistory[];
   /** The same of many clusters, by their IDs; absent where nothing was observed. */
@@ -138,27 +138,35 @@ export function createNodePoolHistoryStore(db: SqliteDatabase): NodePoolHistoryS
     `select * from node_pool_observations where cluster_id in (select value from json_each(?))
      order by cluster_id, node_pool, id`,
   );
-  const selectLast = db.prepare<[string, string], ObservationRow>(
-    'select * from node_pool_observations where cluster_id = ? and node_pool = ? order by id desc limit 1',
+  // SQLite gives the other columns of the row that has the maximum.
+  const selectLast = db.prepare<[string], ObservationRow & { id: number }>(
+    `select max(id) as id, cluster_id, node_pool, observed_at, node_image_version, kubernetes_version, provisioning_state
+     from node_pool_observations where cluster_id in (select value from json_each(?)) group by cluster_id, node_pool`,
   );
   const insert = db.prepare(
     `insert into node_pool_observations
        (cluster_id, node_pool, observed_at, node_image_version, kubernetes_version, provisioning_state)
-     values (@clusterId, @name, @asOf, @nodeImageVersion, @kubernetesVersion, @provisioningState)`,
+     values (@clusterId, @name, @at, @nodeImageVersion, @kubernetesVersion, @provisioningState)`,
   );
   const trim = db.prepare(
     `delete from node_pool_observations where id in (select id from node_pool_observations
      where cluster_id = ? and node_pool = ? order by id desc limit -1 offset ${MOST_OBSERVATIONS})`,
   );
   return {
-    record: ({ id: clusterId, asOf, nodePools }) => {
-      for (const pool of nodePools) {
-        if (pool.osType !== 'Windows' || pool.vanishedAt !== null) continue;
-        const last = selectLast.get(clusterId, pool.name);
-        if (isAsObserved(pool, last)) continue;
+    record: (clusters, at) => {
+      const pools = clusters.flatMap(({ id, nodePools }) =>
+        nodePools
+          .filter(({ osType, vanishedAt }) => osType === 'Windows' && vanishedAt === null)
+          .map((pool) => ({ clusterId: id, pool, key: JSON.stringify([id, pool.name]) })),
+      );
+      if (pools.length === 0) return;
+      const rows = selectLast.all(JSON.stringify([...new Set(pools.map(({ clusterId }) => clusterId))]));
+      const last = new Map(rows.map((row) => [JSON.stringify([row.cluster_id, row.node_pool]), row]));
+      for (const { clusterId, pool, key } of pools) {
+        if (isAsObserved(pool, last.get(key))) continue;
         const { name, nodeImageVersion, kubernetesVersion, provisioningState } = pool;
-        insert.run({ clusterId, asOf, name, nodeImageVersion, kubernetesVersion, provisioningState });
-        if (last) trim.run(clusterId, name);
+        insert.run({ clusterId, at, name, nodeImageVersion, kubernetesVersion, provisioningState });
+        if (last.has(key)) trim.run(clusterId, name);
       }
     },
     listOf: (clusterId) => toHistories(selectOf.all(clusterId)),

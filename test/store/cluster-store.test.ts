@@ -80,3 +80,16 @@ function toStoredPool(cluster: Cluster, { evidence, ...pool }: NodePool): object
   ]);
   return { ...pool, reports };
 }
+
+test('clusters that are as they were get the new instant, and nothing else is written', () => {
+  const store = openTestStore();
+  const first = readCluster([WIN_A, WIN_B]);
+  store.clusters.saveAll([first]);
+  const later = '2026-08-21T09:00:00.000Z';
+  const again = { ...first, asOf: later, evidence: { azure: later, described: later, listed: later } };
+  store.clusters.saveAll([again]);
+  expect(store.clusters.find(first.id)).toMatchObject({ asOf: later, evidence: { azure: later } });
+  expect(store.clusters.find(first.id)?.nodePools.map(({ vanishedAt }) => vanishedAt)).toEqual([null, null, null]);
+  store.clusters.saveAll([{ ...again, tier: 'Premium' }]);
+  expect(store.clusters.find(first.id)?.tier).toBe('Premium');
+});

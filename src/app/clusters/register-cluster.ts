@@ -104,7 +104,7 @@ function hasFacts({ location, kubernetesVersion, pool = [] }: TypedCluster): boo
 function saveTyped({ store }: WritingContext, cluster: Cluster, asOf: string): void {
   // What tags say is kept as it was read: what was typed is laid over it, and can be taken away again.
   store.clusters.save({ ...cluster, ownership: readTags(cluster.tags).ownership });
-  store.nodePoolHistory.record({ ...cluster, asOf });
+  store.nodePoolHistory.record([cluster], asOf);
 }
 
 function saveImages({ store }: WritingContext, cluster: Cluster, texts: readonly string[], asOf: string): void {

@@ -1,7 +1,7 @@
 import { type Cluster, nameForCommand } from '../../domain/cluster.ts';
 import type { ClusterImport, RejectedItem } from '../../domain/cluster-import.ts';
-import { findConcerned } from '../../inventory/identity.ts';
-import { planClusterImport } from '../../inventory/plan-cluster-import.ts';
+import { findConcerned, PLACEHOLDER } from '../../inventory/identity.ts';
+import { type ClusterImportPlan, findGone, planClusterImport } from '../../inventory/plan-cluster-import.ts';
 import type { WritingContext } from '../app-context.ts';
 
 /** What saving an import did. */
@@ -20,34 +20,62 @@ export interface SavedImport {
   readonly rejected: readonly RejectedItem[];
 }
 
-/**
- * Merges an import into the registered fleet and keeps what changed in the pools' history.
- * `everything`: the import is all there is, so that clusters it lacks are gone. `target`: the cluster that nodes are of.
- */
-export function saveFleetImport(
-  { store, clock }: WritingContext,
-  imported: ClusterImport,
-  { everything, target = null }: { readonly everything: boolean; readonly target?: Cluster | null },
-): SavedImport {
-  const at = clock.now().toISOString();
-  const registered = everything
-    ? store.clusters.list({ includeVanished: true })
-    : findConcerned(imported, store.clusters);
-  const plan = planClusterImport(registered, imported, { everything, target });
-  for (const cluster of plan.clusters) {
-    store.clusters.save(cluster);
-    store.nodePoolHistory.record({ ...cluster, asOf: at });
-  }
-  for (const { id, into } of plan.absorbed) store.clusters.absorb(id, into);
-  for (const id of plan.vanished) store.clusters.markVanished(id, at);
+/** Clusters that are planned together. */
+const BATCH = 500;
+
+/** How an import is saved. */
+interface SaveOptions {
+  /** The import is all there is, so that clusters it lacks are gone. */
+  readonly everything: boolean;
+  /** The cluster that nodes are of. */
+  readonly target?: Cluster | null;
+}
+
+/** Merges an import into the registered fleet and keeps what changed in the pools' history. */
+export function saveFleetImport(context: WritingContext, imported: ClusterImport, options: SaveOptions): SavedImport {
+  const { store, clock } = context;
+  const { now, last } = splitImport(imported, findTypedNames(context));
+  const plans = [...now, last].map((part) => savePart(context, part, options));
+  const isWhole = options.everything && imported.isWholeList;
+  const gone = isWhole ? findGone(store.clusters.listDiscovered(), imported) : { vanished: [], rejected: [] };
+  for (const id of gone.vanished) store.clusters.markVanished(id, clock.now().toISOString());
+  const saved = plans.flatMap(({ clusters }) => clusters);
   return {
-    clusters: plan.clusters.length,
-    ids: plan.clusters.map(({ id }) => id),
+    clusters: saved.length,
+    ids: saved.map(({ id }) => id),
     ...countPools(imported),
-    vanished: plan.vanished.length,
-    unnamed: plan.clusters.filter((one) => nameForCommand(one) !== one.name).map(({ name }) => name),
-    rejected: [...imported.rejected, ...plan.rejected],
+    vanished: gone.vanished.length,
+    unnamed: saved.filter((one) => nameForCommand(one) !== one.name).map(({ name }) => name),
+    rejected: [...imported.rejected, ...plans.flatMap(({ rejected }) => rejected), ...gone.rejected],
   };
+}
+
+/** Names that a person typed for clusters, in lower case. */
+function findTypedNames({ store }: WritingContext): ReadonlySet<string> {
+  return new Set(store.clusters.listIdsBelow(PLACEHOLDER).map((id) => id.slice(PLACEHOLDER.length)));
+}
+
+/**
+ * An import in batches. What has a name that somebody typed comes last, since only together they show whether the name
+ * is that of one cluster; so do parts, whose cluster may be among the others.
+ */
+function splitImport(imported: ClusterImport, typed: ReadonlySet<string>) {
+  const isTyped = ({ name }: Cluster) => typed.has(name.toLowerCase());
+  const free = imported.clusters.filter((cluster) => !isTyped(cluster));
+  // What is gone is told by all of it.
+  const rest = { ...imported, isWholeList: false };
+  const now = Array.from({ length: Math.ceil(free.length / BATCH) }, (_, at) => {
+    return { ...rest, clusters: free.slice(at * BATCH, (at + 1) * BATCH), parts: [] };
+  });
+  return { now, last: { ...rest, clusters: imported.clusters.filter(isTyped) } };
+}
+
+function savePart({ store, clock }: WritingContext, part: ClusterImport, options: SaveOptions): ClusterImportPlan {
+  const plan = planClusterImport(findConcerned(part, store.clusters), part, options);
+  store.clusters.saveAll(plan.clusters);
+  store.nodePoolHistory.record(plan.clusters, clock.now().toISOString());
+  for (const { id, into } of plan.absorbed) store.clusters.absorb(id, into);
+  return plan;
 }
 
 function countPools({ clusters, parts }: ClusterImport): Pick<SavedImport, 'nodePools' | 'windowsNodePools'> {

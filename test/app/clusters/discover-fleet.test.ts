@@ -88,11 +88,11 @@ describe('discovery', () => {
     await discoverFleet(context);
     azureHas('c', 'd', 'e');
     const { store } = context;
-    const save = (cluster: Parameters<typeof store.clusters.save>[0]) => {
-      if (cluster.name === 'd') throw new Error('disk full');
-      store.clusters.save(cluster);
+    const saveAll = (clusters: Parameters<typeof store.clusters.saveAll>[0]) => {
+      store.clusters.saveAll(clusters.filter(({ name }) => name !== 'd'));
+      throw new Error('disk full');
     };
-    const broken = { ...context, store: decorateStore(store, { clusters: { ...store.clusters, save } }) };
+    const broken = { ...context, store: decorateStore(store, { clusters: { ...store.clusters, saveAll } }) };
     await expect(discoverFleet(broken)).rejects.toThrow('disk full');
     expect(registered()).toEqual(['a', 'b']);
     expect(findDiscoveryState(context)).toMatchObject({ failures: 0 });

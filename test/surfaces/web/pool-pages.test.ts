@@ -16,7 +16,7 @@ async function serveLate(): Promise<Served> {
     nodePools: [buildSystemPool(), buildPool({ name: 'winold', nodeImageVersion: BEHIND, count: 1 })],
   });
   store.clusters.save(cluster);
-  store.nodePoolHistory.record(cluster);
+  store.nodePoolHistory.record([cluster], cluster.asOf);
   return served;
 }
 
@@ -78,13 +78,9 @@ describe('the page of a node pool', () => {
 
   it('has the images it ran, and the messages that named its cluster', async () => {
     const { get, store } = await serveLate();
-    store.nodePoolHistory.record(
-      buildCluster({
-        name: 'beta-late',
-        asOf: '2026-08-20T06:00:00.000Z',
-        nodePools: [buildPool({ name: 'winold', nodeImageVersion: 'AKSWindows-2022-containerd-20348.5386.260715' })],
-      }),
-    );
+    const image = 'AKSWindows-2022-containerd-20348.5386.260715';
+    const nodePools = [buildPool({ name: 'winold', nodeImageVersion: image })];
+    store.nodePoolHistory.record([buildCluster({ name: 'beta-late', nodePools })], '2026-08-20T06:00:00.000Z');
     const { body } = await get('/clusters/beta-late/winold');
     expect(body).toMatch(
       /20348\.5386\.260715<\/code><\/p><p class="soft small">first reported .*20348\.5020\.260415<\/code><\/p><p class="soft small">first reported/s,
