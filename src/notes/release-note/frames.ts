@@ -22,8 +22,8 @@ export interface Frame {
 /** Earlier frames win where two would read the same words. */
 const PATTERNS = `
 date-changed either: grant (?=GAP6 new GAP1 time)
-no-new-images either: NOT (offer:base+s+ing (and|prep))? make GAP8 IMAGES MORE
-no-new-images either: (cease|end|retire) own? make prep? GAP8 IMAGES MORE
+no-new-images either: NOT (offer:base+s+ing (and|prep))? (make|create) GAP8 IMAGES MORE
+no-new-images either: (cease|end|retire) own? (make|create) prep? GAP8 IMAGES MORE
 no-new-images either: no GAP3 new GAP4 IMAGES MORE (AUX make:ed)?
 no-new-images either: NOT AUX new GAP4 IMAGES MORE
 no-new-images either: no GAP2 patch MORE (AUX make:ed)?
@@ -50,6 +50,7 @@ image-removal before: image GAP6 (keep|be adv offer) (offer|GAP3) only* until (p
 image-removal before: scale GAP3 (?=and GAP3 create GAP3 AUX fail)
 image-removal either: NOT AUX scale
 image-removal either: cease scale:ing
+image-removal before: (?<=not AUX create:ed and) scale:ed
 no-new-node-pools either: NOT AUX offer will create (GAP8 pool)?
 no-new-node-pools either: NOT AUX offer:base+s+ing GAP9 prep new GAP2 pool
 no-new-node-pools either: user AUX create GAP9 (until|upto) (prep|own|endof)* (?=date)
@@ -106,7 +107,7 @@ retirement either: (take|end|cease) (own|adv)* support prep?
 retirement either: NOT AUX (make|keep) GAP1 support prep?
 no-new-node-pools after: not AUX use:base (?=(own|agent|windows)* windows)
 no-new-node-pools after: not have (?=own* windows)
-no-new-node-pools after: come no (?=own* windows)
+no-new-node-pools after: (come no|NOT AUX come prep) (?=own* windows)
 retirement after: (remove|end|cease) (own|adv)* lts prep?
 retirement after: NOT AUX (offer:base+s+ing|support) (own* support prep?)?
 retirement before: support !word GAP9 AUX (end|cease|remove:ed|take:ed|retire:ed)
@@ -124,6 +125,9 @@ retirement before: have GAP1 (date|number) WIDE6 upgrade
 retirement before: have own last (deadline|time)
 retirement before: have until (prep|own)* date WIDE3 upgrade
 retirement before: last (deadline|time) be (?=prep* date)
+retirement before: be (adv|come)* prep own* (retirement|retire:ing) deadline?
+retirement after: retirement deadline? colon (upgrade|reach|change):base+s own*
+retirement either: no support (?=GAP6 (sub|prep) date)
 retirement noun: eol (open eol close)?
 retirement noun: endof GAP3 (support|lts|life|platform)
 retirement noun: retirement

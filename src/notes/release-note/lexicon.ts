@@ -83,7 +83,7 @@ make: =see/sees/seen/seeing
 update: ~update | ~patch
 offer: =offer/supports/supported/supporting | available | ~offer | ~maintain | usable | ~accept | ~allow | possible
 offer: maintained | =permit/permits/permitted/permitting | selectable | valid | an option | a choice | in support
-offer: included | ~cover | part of | included in | listed in | present in
+offer: included | ~cover | part of | included in | listed in | present in | a valid value | a valid option
 use: ~use | ~select | ~pick | =choose/chooses/chosen/choosing | =run/runs/run/running | ~host | ~work | ~enable
 use: ~combine | use
 fail: ~fail | ~block | ~disable | ~reject | ~prevent | ~refuse | ~disallow | ~restrict | ~deny | forbidden
@@ -127,7 +127,9 @@ retirement: retirement | retirements | deprecation | deprecations | discontinuat
 retirement: phase out
 removal: removal | deletion
 deadline: date | dates | deadline | deadlines | day | notice | notices | announcement | reminder | timeline
-time: time | week | weeks | month | months | year | years | day | days | half | quarter
+time: time | week | weeks | month | months | year | years | day | days | half | quarter | q1 | q2 | q3 | q4 | h1 | h2
+time: patch tuesday
+number: one | two | three | four | six | nine | ten | twelve | fourteen | thirty | sixty | ninety
 preview: preview | previews | trial | trials | promotion | rollout | roll out | ga | general availability | launch
 preview: freeze | publication
 part: flag | flags | gate | gates | metric | metrics | api | apis | annotation | annotations | label | labels
@@ -176,7 +178,7 @@ own: upcoming
 adv: now | up | on and after | also | already | soon | currently | officially | fully | completely | permanently | still | then | later
 adv: finally | afterwards | eventually | longer | any more | anymore | any longer | altogether | gradually
 adv: progressively | scheduled | planned | expected | set | slated | subject | marked | considered | supposed
-adv: no longer | onwards | onward
+adv: no longer | onwards | onward | mid | early | late
 pron: it | they | them | ones | one | which | who | there
 former: instead | rather | previously | formerly | originally | earlier
 place: region | regions | favor | favour | advance | accordance | line | alignment | portal | cli | gallery

@@ -4,6 +4,7 @@ import { splitSentences } from '../text/sentence.ts';
 import type { End } from './find-ends.ts';
 import { findFollower } from './follower.ts';
 import { isAddressed, isLabel, isPredicate } from './labels.ts';
+import type { Kind } from './lexicon.ts';
 import type { Mention } from './mention.ts';
 import type { NoteContext } from './note-context.ts';
 import { type DatedThing, datedThings } from './paired-dates.ts';
@@ -21,6 +22,8 @@ import { costOfEnd, SURE, weighSubjects } from './weigh-subject.ts';
 
 /** More cells than a table for people has. */
 const MAX_CELLS = 20;
+/** Characters of a line that only gives a date. */
+const MAX_DATE_LINE = 80;
 
 /** What a passage states, and the sentences that may state something more: for people to look at. */
 export interface ReadPassage {
@@ -40,7 +43,7 @@ function readLaidOut(passage: Passage, note: NoteContext): readonly ReadStatemen
   if (!mayConcern({ text: passage.text, above: head ? [head, ...above] : above })) return [];
   const cells = [...readTableRow(passage, note), ...readTellingCells(passage, note)];
   if (cells.length > 0) return cells;
-  const listed = readListedThing(passage, note);
+  const listed = [...readListedThing(passage, note), ...readDateLine(passage, note)];
   if (listed.length > 0) return listed;
   return note.grammar.mayTell(passage.text) && !isOfAnother(passage, note) ? null : [];
 }
@@ -66,12 +69,51 @@ function readSentences(passage: Passage, note: NoteContext): ReadPassage {
       };
     } else {
       if (isDoubtful(reading)) doubtful.push(quote);
+      const date = onlyDateOf(reading);
+      if (date) for (const [index, each] of statements.entries()) statements[index] = dated(each, date);
       topic = topicOf(reading) ?? topic ?? deadlineOf(reading);
     }
   }
   const last = (each: ReadStatement, index: number): boolean =>
     !statements.slice(index + 1).some((later) => tellsDateOf(later, each));
   return { statements: statements.filter(last), doubtful };
+}
+
+/** What may stand beside the date in a line that only gives one: "The effective date is June 30, 2028." */
+const BESIDE_DATE: readonly Kind[] = [
+  'date',
+  'own',
+  'deadline',
+  'be',
+  'will',
+  'come',
+  'adv',
+  'prep',
+  'colon',
+  'dash',
+  'semi',
+];
+
+/** The date of a sentence that says nothing but when; `null` for any other. */
+function onlyDateOf({ tokens, dates }: Reading): string | null {
+  const [date, ...others] = dates;
+  const isOnly = others.length === 0 && tokens.every((token) => BESIDE_DATE.some((kind) => isA(token, kind)));
+  return date && isOnly && tokens.some((token) => isA(token, 'deadline')) ? date.date : null;
+}
+
+function dated<T extends Pick<ReadStatement, 'date' | 'fromKubernetes'>>(statement: T, date: string): T {
+  return statement.date === null && statement.fromKubernetes === null ? { ...statement, date } : statement;
+}
+
+/** "Date: July 31", under a heading that says what ends then. */
+function readDateLine(passage: Passage, note: NoteContext): ReadStatement[] {
+  const [lead] = passage.above;
+  if (!lead || passage.text.length > MAX_DATE_LINE || lead.text.length > MAX_SENTENCE) return [];
+  const date = onlyDateOf(readSentence(passage.text, settingOf(passage, note)));
+  if (date === null) return [];
+  const quote = sourceOf(passage, note.body, 0, passage.text.length);
+  const ends = statementsOf(readSentence(lead.text, settingOf(lead, note)), null, note.publishedAt);
+  return ends.map((end) => ({ ...dated(end, date), quote }));
 }
 
 /** True where an end may be said of Windows, but not for sure. */

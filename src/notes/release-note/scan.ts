@@ -41,7 +41,9 @@ export interface Scanner {
   readonly firstWordsOf: (kinds: ReadonlySet<Kind>) => ReadonlySet<string>;
 }
 
-const WORD = /[\p{L}\d](?:[\w']|\.(?=\w))*|[^\s\w]/gu;
+const WORD = /'(?:ll|re|ve)\b|[\p{L}\d](?:\w|'(?!(?:ll|re|ve)\b)|\.(?=\w))*|[^\s\w]/gu;
+/** "We'll", "you've": two words. */
+const CONTRACTED: Readonly<Record<string, string>> = { "'ll": 'will', "'re": 'are', "'ve": 'have' };
 const MARKS: Readonly<Record<string, Kind>> = {
   ...{ ',': 'comma', ';': 'semi', '.': 'semi', ':': 'colon', '(': 'open', ')': 'close', '|': 'bar' },
   ...{ '/': 'and', '&': 'and', '-': 'dash' },
@@ -167,7 +169,14 @@ function readWords(
     const isGenitive = written === 's' && text[start - 1] === "'";
     const isPoint = written === '.' && /\w/.test(text[start + 1] ?? ' ');
     if (isGlue || isPoint || isGenitive || /^[`'"*?!+<>=[\]{}…]$/.test(written)) return [];
-    return [{ text: written.toLowerCase().replace(/'s?$/, ''), written, start, end: start + written.length }];
+    return [
+      {
+        text: CONTRACTED[written] ?? written.toLowerCase().replace(/'s?$/, ''),
+        written,
+        start,
+        end: start + written.length,
+      },
+    ];
   });
   for (let at = 0; at < raw.length; ) {
     const { senses, length } = longest(root, raw, at);

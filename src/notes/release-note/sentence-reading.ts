@@ -82,7 +82,7 @@ function withoutCarriers(text: string, mentions: readonly Mention[]): Mention[] 
 }
 
 function tenseOf(text: string): Tense {
-  if (/\b(?:will|won't|going to|shall|scheduled|planned|upcoming)\b/i.test(text)) return 'future';
+  if (/\b(?:will|won't|going to|shall|must|scheduled|planned|upcoming)\b|'ll\b/i.test(text)) return 'future';
   return /\b(?:was|were|has|have|had|since)\b/i.test(text) ? 'past' : 'open';
 }
 

@@ -125,8 +125,9 @@ function costOfRole(tokens: readonly Token[], at: number, end: End): number {
     tokens.slice(clauseStart(tokens, before), before).some((token) => is(token, 'windows', 'feature', 'other'))
   )
     return 0.7;
-  if (/^last/.test(end.frame) && before >= end.from && before < end.to) return 0;
-  if (/^(?:for|of)$/.test(said) && (before === end.to || (before >= end.from && before < end.to))) return 0;
+  const isOfEnd = before >= end.from && before < end.to;
+  if (isOfEnd && (/^last/.test(end.frame) || (end.side === 'after' && before === end.to - 1))) return 0;
+  if (/^(?:for|of)$/.test(said) && (before === end.to || isOfEnd)) return 0;
   if (end.from < 0 && (said === 'off' || (/^(?:on|with)$/.test(said) && is(tokens[at + 1], 'pool')))) return 0;
   if (end.phase === 'date-changed' && /^(?:off|from)$/.test(said) && is(tokens[head], 'change', 'upgrade')) return 0.1;
   const isHeaded = is(tokens[head], ...HEADS) || head === end.to - 1;
@@ -345,9 +346,11 @@ function costInside(tokens: readonly Token[], { from, to, phase, frame }: End): 
 
 /** "GKE no longer supports X": what another product does is no end on AKS. */
 function costOfAct(tokens: readonly Token[], end: End): number {
+  if (/^(?:the|an?|its|their|this|our)$/.test(tokens[end.from - 1]?.text ?? '')) return 0;
   let cost = 0;
   for (let index = beforeAuxiliaries(tokens, end.from); index >= 0; index -= 1) {
     const token = tokens[index];
+    if (token?.mention && token.mention.kind !== 'kubernetes' && end.side === 'after') cost += 0.6;
     if (!token || is(token, 'comma', 'semi', 'colon', 'sub', 'date', 'be', 'will', 'close', 'end')) break;
     if (isA(token, 'remove', 'base') || isA(token, 'create', 'base')) cost += STRANGE;
     if (is(token, 'agent') && cost === 0 && !is(tokens[index + 1], 'name')) break;

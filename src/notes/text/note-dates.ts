@@ -70,5 +70,7 @@ function likelyYear(month: number, day: number, reference: Date, tense: Tense): 
   const distance = (candidate: number) => Date.UTC(candidate, month - 1, day) - reference.getTime();
   if (tense === 'future') return [year - 1, year].find((candidate) => distance(candidate) >= -SLACK_MS) ?? year + 1;
   if (tense === 'past') return [year + 1, year].find((candidate) => distance(candidate) <= SLACK_MS) ?? year - 1;
-  return [year - 1, year, year + 1].sort((a, b) => Math.abs(distance(a)) - Math.abs(distance(b)))[0] ?? year;
+  // Notes rather tell of what is to come.
+  const weight = (candidate: number) => distance(candidate) * (distance(candidate) < 0 ? -2 : 1);
+  return [year - 1, year, year + 1].sort((a, b) => weight(a) - weight(b))[0] ?? year;
 }
