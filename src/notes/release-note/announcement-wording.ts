@@ -2,12 +2,12 @@ import type { Sentence } from '../text/sentence.ts';
 
 /** What is said of an image that has just come out. */
 const NEWS =
-  /\b(?:updat\w*|upgrad\w*|add(?:ed|s|ing)?|new(?:est)?|releas\w*|publish\w*|available|bump\w*|ship\w*|introduc\w*|roll\w*|refresh\w*|respun|re-?built|re-?builds?|pick(?:s|ed)? up|(?:mov(?:e|es|ed|ing)|go(?:es)?) (?:on |up |over )?to|carr(?:y|ies)|contains?|now|latest|most recent)\b/i;
+  /\b(?:updat\w*|upgrad\w*|add(?:ed|s|ing)?|new(?:est)?|releas\w*|publish\w*|available|bump\w*|ship\w*|introduc\w*|roll\w*|refresh\w*|respun|re-?built|re-?builds?|pick(?:s|ed)? up|(?:mov(?:e|es|ed|ing)|go(?:es)?) (?:on |up |over )?to|carr(?:y|ies)|contains?|built (?:on|with)|now|latest|most recent)\b/i;
 const IMAGE = /\b(?:images?|vhds?|gen ?[12]|(?:aks)?windows|server)\b/i;
 
 /** What is said of an image that is only mentioned: a fault in it, a bound, something for its users to do. */
 const ADVICE =
-  /\b(?:known issues?|(?<=\d{6}\W{0,3})and (?:later|newer|above|higher|up)|affect\w*|impact\w*|regress\w*|vulnerab\w*|or (?:later|newer|older|earlier|above|below|higher|lower|greater)|(?:prior|older|earlier|newer|later|lower|higher|greater) (?:to|than)|before version|do(?: not|n't) (?:use|upgrade)|avoid|roll(?:ed|ing)?[- ]?back|revert\w*|pinned|requires?|at least|minimum|starting (?:from|with|in)|workaround|mitigat\w*|no (?:new )?(?:windows )?(?:node )?(?:images?|vhds?|updates?)|(?:stays?|remains?) (?:at|on|unchanged|the same)|unchanged|if you(?:'re| are| use| run| have|r)|(?:customers?|users?|clusters?|nodes?|node ?pools?) (?:who |that |which )?(?:are |is )?(?:running|using|on|with)|please upgrade|should upgrade|must upgrade|we recommend|we advise|no longer(?! be(?:ing)? updated)|not found|does not exist|fail(?:s|ed)?|examples?|e\.g\.|sample|minimum)\b/i;
+  /\b(?:known issues?|(?<=\d{6}\W{0,3})and (?:later|newer|above|higher|up)|affect\w*|impact\w*|regress\w*|vulnerab\w*|or (?:later|newer|older|earlier|above|below|higher|lower|greater)|(?:prior|older|earlier|newer|later|lower|higher|greater) (?:to|than)|before version|do(?: not|n't) (?:use|upgrade)|avoid|roll(?:ed|ing)?[- ]?back|revert\w*|pinned|requires?|at least|minimum|starting (?:from|with|in)|workaround|mitigat\w*|no (?:new )?(?:windows )?(?:node )?(?:images?|vhds?|updates?)|(?:stays?|remains?) (?:at|on|unchanged|the same)|unchanged|if you(?:'re| are| use| run| have|r)|(?:customers?|users?|clusters?|nodes?|node ?pools?) (?:who |that |which )?(?:are |is )?(?:running|using|on|with)|please upgrade|should upgrade|must upgrade|we recommend|we advise|no longer(?! be(?:ing)? updated)|not found|does not exist|fail(?:s|ed)?|examples?|e\.g\.|sample|problems?|reproduc\w*|since the (?:upgrade|update)|my|minimum)\b/i;
 
 /** "… has been updated to": what follows is what came out, whatever else the sentence says. */
 const ARRIVAL =
@@ -72,7 +72,7 @@ export function isAnnouncement(sentence: Sentence): boolean {
   return isNameAndVersion(sentence);
 }
 
-const ASIDE = /\b(?:fix(?:e[sd])?|bugs?|issues?|advisor\w*|cves?|vulnerab\w*)\b/i;
+const ASIDE = /\b(?:outputs?|examples?|shows?|returns?|fix(?:e[sd])?|bugs?|issues?|advisor\w*|cves?|vulnerab\w*)\b/i;
 
 /** True for "Windows Server 2022 - 20348.…", where the line or what it stands under names Windows. */
 export function isNameAndVersion({ text, passage, start }: Sentence): boolean {

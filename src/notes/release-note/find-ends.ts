@@ -145,6 +145,8 @@ const TOLD: readonly Kind[] = ['retire', 'remove', 'take', 'cease', 'fail', 'end
 /** "Remove your …", "you need to remove": for the reader to do, and not what AKS does. */
 function isTask(tokens: readonly Token[], from: number): boolean {
   const verb = tokens[from];
+  const doer = tokens[beforeAuxiliaries(tokens, from)];
+  if (TOLD.some((kind) => isA(verb, kind, 'ed')) && isA(tokens[from - 1], 'be') && isA(doer, 'task')) return true;
   if (!TOLD.some((kind) => isA(verb, kind, 'base'))) return false;
   const before = tokens[from - 1];
   if (!before || isA(before, 'semi') || isA(before, 'colon') || isA(before, 'task') || isA(before, 'comma'))

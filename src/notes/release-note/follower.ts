@@ -10,6 +10,9 @@ const THE_SAME = /\bthe same (?:will |also )*(?:happens?|appl(?:y|ies)|goes|hold
 const OF_THE_THING = /^(?:\s|\b(?:ones|images?|vhds?|node|pools?|nodes|support|lts|retirement|removal|will|then)\b)*$/i;
 const TO_THE_THING = /^(?:\s|\b(?:the|aks|kubernetes|azure|images?|vhds?|node|pools?|of|for)\b)*$/i;
 
+/** "…, as are X and Y": holds of them as well. */
+const AS_ARE = /,? (?:as|so) (?:is|are|was|were|will|do|does|did)(?: (?:also|the))? /i;
+
 /** "For 1.32 under LTS: March 2027." says nothing else. */
 const ONLY_FOR = /^(?:and )?for (?:the |aks |kubernetes |versions? )*v?$/i;
 const TO_ITS_DATE = /^(?:[\s:,]|\b(?:under|with|on|in|lts|node ?pools?|images?|it is|this is|that is|by|from)\b)*$/i;
@@ -18,13 +21,16 @@ const TO_ITS_DATE = /^(?:[\s:,]|\b(?:under|with|on|in|lts|node ?pools?|images?|i
 export interface Follower {
   readonly subjects: readonly string[];
   readonly phase: RetirementPhase;
-  readonly date: string;
+  readonly date: string | null;
 }
 
 /** What a sentence says to end likewise, with a date of its own; `null` if nothing. */
 export function findFollower(reading: Reading, phase: RetirementPhase | undefined): Follower | null {
   if (phase === undefined || phase === 'date-changed') return null;
-  const { text, dates } = reading;
+  const { text, dates, mentions } = reading;
+  const alike = AS_ARE.exec(text);
+  const other = alike && mentions.find(({ start }) => start >= alike.index + alike[0].length);
+  if (other) return { subjects: other.subjects, phase, date: dates.at(-1)?.date ?? null };
   const cue = FOLLOWS.exec(text) ?? THE_SAME.exec(text);
   if (!cue) return onlyFor(reading, phase);
   const end = cue.index + cue[0].length;

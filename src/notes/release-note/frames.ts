@@ -55,15 +55,15 @@ no-new-node-pools either: NOT AUX offer will create (GAP8 pool)?
 no-new-node-pools either: NOT AUX offer:base+s+ing GAP9 prep new GAP2 pool
 no-new-node-pools either: user AUX create GAP9 (until|upto) (prep|own|endof)* (?=date)
 no-new-node-pools either: NOT AUX (make new|create (and new|and create|new)*) (GAP8 pool)?
-no-new-node-pools either: no (own|word|name|windows|minor|feature|adv|agent|open|close|new|lts)* pool GAP5 AUX create:ed
+no-new-node-pools either: no (own|word|name|windows|minor|feature|adv|agent|open|close|new|lts)* pool GAP5 AUX (create|make):ed
 no-new-node-pools either: NOT AUX upgrade:base+ing GAP9 prep (agent|version)* (?=minor)
 operation before: (scale|create:base+ing+none) GAP9 pool? GAP5 AUX (fail|NOT AUX (offer|use)|end|cease)
 no-new-node-pools before: upgrade:ing GAP9 AUX fail
 no-new-node-pools before: new GAP8 pool GAP6 AUX (fail|unsupported|NOT AUX (create:ed|offer|use:ed))
 no-new-node-pools before: no new GAP3 pool
 no-new-node-pools before: end:ed prep own* new GAP3 pool
-no-new-node-pools before: pool GAP6 NOT AUX create:ed
-no-new-node-pools before: AUX create:ed only* (until|upto) (prep|own|endof)* (?=date|minor|agent)
+no-new-node-pools before: pool GAP6 NOT AUX (create|make):ed
+no-new-node-pools before: AUX create:ed GAP4 only* (until|upto) (prep|own|endof)* (?=date|minor|agent)
 no-new-node-pools before: NOT AUX (offer|use) (adv|pron)? (prep|sub) GAP3 (new|create) GAP3 pool?
 no-new-node-pools before: NOT AUX (offer|use) (prep|sub) GAP3 pool create
 no-new-node-pools before: only AUX (offer|use:ed) prep (agent|version)* (?=minor and)
@@ -119,7 +119,7 @@ retirement before: leave (own|prep|new|word|version|agent)* (support|lts) life?
 retirement before: unsupported !word
 retirement before: (offer|support) (adv|prep|only)* until (prep|own|endof)* (?=date)
 retirement before: keep GAP3 (offer|support) (adv|prep|only)* until (prep|own|endof)* (?=date)
-retirement before: (support|lts) until (prep|own|endof)* (?=date)
+retirement before: (support|lts) (GAP4 (use|keep|come|reach|end):s)? until (prep|own|endof)* (?=date)
 retirement before: (reach|come) (own|word)* (end !user|eol) (open eol close)?
 retirement before: have GAP1 (date|number) WIDE6 upgrade
 retirement before: have own last (deadline|time)

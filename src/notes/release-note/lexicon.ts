@@ -73,6 +73,7 @@ remove: =take away/takes away/taken away/taking away
 vanish: ~disappear | ~vanish | =go away/goes away/gone away/going away | gone
 end: ~end | ~expire | ~lapse | ~close | ~conclude | ~finish | ~terminate | =run out/runs out/ran out/running out
 end: over | =come to an end/comes to an end/came to an end/coming to an end | came to its end | comes to its end
+vanish: =come to an end/comes to an end/came to an end/coming to an end | came to its end | comes to its end
 end: ~elapse
 cease: =stop/stops/stopped/stopping | ~cease | =quit/quits/quit/quitting | ~halt
 create: =create/creates/created/creating/creation/creations | ~deploy | ~provision | ~launch | ~add
@@ -98,7 +99,7 @@ move: sooner than announced | =bring forward/brings forward/brought forward/brin
 change: ~move | ~shift | ~change | =slip/slips/slipped/slipping | ~adjust | ~revise | ~correct
 leave: =leave/leaves/left/leaving | =lose/loses/lost/losing | ~exit | out of | outside | outside of
 reach: ~reach | =hit/hits/hit/hitting | ~enter | =go/goes/went/going | ~approach | =meet/meets/met/meeting
-reach: ~transition | ~switch | =fall/falls/fell/falling | fallen | =become/becomes/became/becoming | left with
+reach: ~transition | ~switch | ~pass | =fall/falls/fell/falling | fallen | =become/becomes/became/becoming | left with
 reach: drops | drop | ~move | ~shift | ~drop
 keep: ~remain | =keep/keeps/kept/keeping | ~stay | ~continue | ~retain | =hold/holds/held/holding
 take: =drop/drops/dropped/dropping | =take/takes/taken/taking | took | =pull/pulls/pulled/pulling | delisted

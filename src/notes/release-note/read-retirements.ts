@@ -5,7 +5,7 @@ import type { End } from './find-ends.ts';
 import { findFollower } from './follower.ts';
 import { isAddressed, isLabel, isPredicate } from './labels.ts';
 import type { Kind } from './lexicon.ts';
-import type { Mention } from './mention.ts';
+import { type Mention, minorOf } from './mention.ts';
 import type { NoteContext } from './note-context.ts';
 import { type DatedThing, datedThings } from './paired-dates.ts';
 import { readListedThing } from './read-listed-thing.ts';
@@ -138,6 +138,8 @@ function readTellingCells(passage: Passage, note: NoteContext): ReadStatement[] 
   const named = readings.filter(
     ({ cues, mentions }) => cues.length === 0 && mentions.some(({ kind }) => kind === 'windows'),
   );
+  const from = minorOfRow(readings[0]);
+  if (from) return ofMinor(from, readings, passage, note);
   const [subjects, ...others] = named.map(({ mentions }) => mentions.flatMap((mention) => mention.subjects));
   if (!subjects || others.length > 0 || new Set(subjects).size > 1) return [];
   const topic: Topic = { subjects, date: null, stated: true, isHeadline: true };
@@ -146,6 +148,22 @@ function readTellingCells(passage: Passage, note: NoteContext): ReadStatement[] 
     .filter(({ mentions }) => !mentions.some(({ kind }) => kind === 'windows'))
     .flatMap((reading) => statementsOf(reading, topic, note.publishedAt))
     .map((statement) => ({ ...statement, quote }));
+}
+
+/** "1.37 | Windows Server 2022 not supported": the minor from which the other cells of a row hold. */
+function minorOfRow(first: Reading | undefined): string | null {
+  const [mention, ...others] = first?.mentions ?? [];
+  if (!first || !mention || mention.bound === 'below' || others.length > 0) return null;
+  return isLabel(`${first.text}: `, mention) ? minorOf(mention) : null;
+}
+
+function ofMinor(from: string, readings: readonly Reading[], passage: Passage, note: NoteContext): ReadStatement[] {
+  const quote = sourceOf(passage, note.body, 0, passage.text.length);
+  return readings
+    .slice(1)
+    .flatMap((reading) => statementsOf(reading, null, note.publishedAt))
+    .filter(({ subject, date }) => date === null && subject.startsWith('Windows'))
+    .map((statement) => ({ ...statement, quote, phase: 'no-new-node-pools', fromKubernetes: from }));
 }
 
 /** "X is out of support. Since July 31, X is no longer …": the second only says when. */

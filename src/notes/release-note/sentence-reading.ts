@@ -43,7 +43,9 @@ export interface Setting {
 
 /** The setting of a passage's sentences. */
 export function settingOf(passage: Passage, note: NoteContext): Setting {
-  const around = [passage, ...passage.above].map(({ text }) => text.slice(0, MAX_SENTENCE)).join('\n');
+  const around = [passage, ...(passage.head ? [passage.head] : []), ...passage.above]
+    .map(({ text }) => text.slice(0, MAX_SENTENCE))
+    .join('\n');
   return { note, around, known: minorsNamed(passage) };
 }
 

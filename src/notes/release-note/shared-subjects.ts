@@ -15,9 +15,10 @@ const SECOND_CLAUSE = /[,;]\s*(?:(?:and|but|its|the|then|while|standard|communit
 /** True when words of ending have the subject that the words of ending before them in the sentence had. */
 export function sharesSubject({ text, mentions }: Reading, cue: End, { cueEnd }: Topic): boolean {
   if (cueEnd === undefined || cue.side !== 'before' || cue.start < cueEnd) return false;
-  const isNamed = mentions.some(({ start }) => start >= cueEnd && start < cue.start);
-  if (isNamed) return false;
   const gap = text.slice(cueEnd, cue.start);
+  // "X ends when Y does, and is not …": Y belongs to a clause that is over.
+  const from = /^ ?(?:after|when|once|as soon as)\b/.test(gap) ? cueEnd + Math.max(0, gap.lastIndexOf(',')) : cueEnd;
+  if (mentions.some(({ start }) => start >= from && start < cue.start)) return false;
   return SECOND_VERB.test(gap) || (OF_SUPPORT.test(text.slice(cue.start)) && SECOND_CLAUSE.test(gap));
 }
 

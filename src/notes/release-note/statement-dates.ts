@@ -8,6 +8,9 @@ import type { Reading } from './sentence-reading.ts';
 const NEW_CLAUSE =
   /[;,.]\s*(?:and |then |while )?(?:(?:from|on|after|starting|beginning|by|as of|in|with)\s+)+(?:the )?$/i;
 
+/** "…, and from April 1 …": the date is that of the words of ending behind it. */
+const JOINED_CLAUSE = /(?:;|,? (?:and|then|while))\s+(?:(?:from|on|after|starting|beginning|as of)\s+)+(?:the )?$/i;
+
 /** "deprecated and removed on …": two words of ending share what follows. */
 const COORDINATED = /^(?:[\s,]|\b(?:and|or|then|from|aks|will|be|is|are|also|so|as|to|its|the|goes?|has|been)\b)*$/i;
 
@@ -24,7 +27,9 @@ export function dateOf(reading: Reading, cue: End): string | null {
   const next = follower?.start ?? Number.POSITIVE_INFINITY;
   const behind = dates.find(({ start }) => start >= cue.end && !isOfNextClause(reading, cue.end, start));
   const ahead = dates.findLast(({ end }) => end <= cue.start && !isOfNextClause(reading, end, cue.start));
-  if (ahead && behind && NEW_CLAUSE.test(text.slice(cue.end, behind.start))) return ahead.date;
+  const opening = behind ? text.slice(cue.end, behind.start) : '';
+  if (ahead && (NEW_CLAUSE.test(opening) || opening.includes(';'))) return ahead.date;
+  if (behind && follower && follower.start >= behind.end && JOINED_CLAUSE.test(opening)) return null;
   if (behind && behind.start < next) return behind.date;
   if (ahead) return ahead.date;
   const gap = text.slice(cue.end, next);

@@ -52,8 +52,12 @@ function namesAnother(tokens: readonly Token[], { from }: End): boolean {
   return at >= 0 && (isA(tokens[at], 'name') || isA(tokens[at], 'rival'));
 }
 
+/** "No. Support ended on …" */
+const ANSWER = /^(?:\W|\b(?:no|yes|its|their|the)\b)*$/i;
+
 /** "We remove it on …", "we take the version away from …". */
-const POINTS_BACK = /^ (?:it|them|these|(?:this|that|the|your) (?:version|minor|release))\b/i;
+const POINTS_BACK =
+  /^ (?:it|them|these|(?:this|that|the|your) (?:version|minor|release|os(?: sku)?|runtime|feature))\b/i;
 
 /** True when a cue without a thing of its own speaks of the topic's images, pools or support. */
 function goesOn({ text, tokens }: Reading, cue: End, topic: Topic): boolean {
@@ -61,6 +65,7 @@ function goesOn({ text, tokens }: Reading, cue: End, topic: Topic): boolean {
   const isKubernetes = topic.subjects.some((subject) => subject.startsWith('Kubernetes/'));
   if (isKubernetes && (cue.phase === 'no-new-images' || cue.phase === 'image-removal')) return false;
   if (topic.isHeadline && namesNothing(tokens, cue)) return true;
+  if (/^support\b/i.test(text.slice(cue.start)) && ANSWER.test(text.slice(0, cue.start))) return true;
   if (isKubernetes && !topic.stated && cue.phase !== 'date-changed') return ANAPHORA.test(text.slice(0, cue.start));
   if (cue.phase === 'image-removal' || cue.phase === 'no-new-images' || cue.phase === 'no-new-node-pools') return true;
   if (cue.phase === 'platform-support' || cue.phase === 'lts-only' || cue.phase === 'date-changed') return true;
@@ -71,12 +76,16 @@ function goesOn({ text, tokens }: Reading, cue: End, topic: Topic): boolean {
   return (
     /\b(?:you|it|they|its|ones|(?:node ?)?pools?|nodes|these|(?:this|the|your) version|this)\b[^.;]*$/i.test(
       text.slice(0, cue.start),
-    ) && cue.side === 'before'
+    ) &&
+    cue.side !== 'after' &&
+    cue.side !== 'noun'
   );
 }
 
 /** Prepositions before the Kubernetes minor from which something applies, or up to which it goes. */
 const FROM_MINOR = /^(?:in|on|with|from|for|by|to|since|as of|of|against|using|under|starting|beginning|when|where)$/;
+/** "In later versions": than the one named before. */
+const LATER = /^(?:later|newer|higher|subsequent|following)$/;
 const BEYOND = /^(?:beyond|above|past|than|until|up to|up to and including|through|after)$/;
 
 /** The Kubernetes minor from which a statement about something else applies. */
@@ -88,6 +97,8 @@ export function boundOf({ tokens, cues }: Reading, cue: End, subjects: readonly 
   const next = cues.find(({ from }) => from >= cue.to)?.from ?? tokens.length;
   const behind = tokens.findIndex((token, index) => index >= cue.from && index < next && isA(token, 'minor'));
   const ahead = tokens.findLastIndex((token, index) => index >= previous && index < cue.from && isA(token, 'minor'));
+  const named = tokens.findLast((token, index) => index < cue.from && isA(token, 'minor'))?.mention;
+  if (named && speaksOfLater(tokens, cue)) return minorAfter(named);
   for (const at of isLast ? [ahead, behind] : [behind, ahead]) {
     const mention = tokens[at]?.mention;
     if (!mention) continue;
@@ -105,6 +116,11 @@ export function boundOf({ tokens, cues }: Reading, cue: End, subjects: readonly 
     }
   }
   return null;
+}
+
+function speaksOfLater(tokens: readonly Token[], { to }: End): boolean {
+  const at = tokens.findIndex(({ text }, index) => index >= to && LATER.test(text));
+  return at >= 0 && at < to + 4 && isA(tokens[at + 1], 'version');
 }
 
 function isBreak(token: Token): boolean {

@@ -30,7 +30,11 @@ function isWord(token: Token | undefined): boolean {
 
 /** "Migrate X by March 1, when AKS ends its support": what "its" stands for. */
 function isOwned(tokens: readonly Token[], at: number, end: End): boolean {
-  if (!tokens.slice(end.from, end.to).some(({ text }) => /^(?:its|their)$/.test(text))) return false;
+  const said = tokens
+    .slice(end.from, end.to + 3)
+    .map(({ text }) => text)
+    .join(' ');
+  if (!/\b(?:its|their|(?:that|this) (?:version|minor|os|runtime)|those versions)\b/.test(said)) return false;
   return !tokens.slice(at + 1, end.from).some((token) => token.mention || is(token, 'other', 'name'));
 }
 
@@ -115,7 +119,11 @@ function costOfRole(tokens: readonly Token[], at: number, end: End): number {
     return before < 1 || isA(word, 'use', 'base') ? 0 : STRANGE;
   if (!is(word, 'prep', 'until', 'sub', 'upto') || is(word, 'and')) return 0;
   if (tokens[at]?.mention?.bound === 'below' && /^(?:than|below|before)$/.test(said)) return 0;
-  if (is(word, 'sub') && opensClause(tokens, at)) return 0;
+  if (is(word, 'sub') && opensClause(tokens, at)) {
+    // "X ends after 1.32 is gone, and is not supported": said of X.
+    const isClosed = before > 0 && tokens.slice(at, Math.max(at, end.from)).some((token) => is(token, 'comma'));
+    return isClosed && !is(tokens[before - 1], 'comma', 'semi', 'colon') ? 0.7 : 0;
+  }
   if (is(word, 'until', 'upto') || (is(word, 'sub') && said !== 'as')) return 0.8;
   let head = before - 1;
   while (is(tokens[head], 'adv')) head -= 1;

@@ -1,4 +1,4 @@
-import type { Code, Html, Nodes, Parents } from 'mdast';
+import type { Code, Html, Nodes, Paragraph, Parents } from 'mdast';
 import { blockText, definitionsOf, htmlText, inlineText, type TextBuffer } from './block-text.ts';
 import { parseMarkdownTree } from './markdown-tree.ts';
 import { type CleanBody, withoutOddCharacters } from './odd-characters.ts';
@@ -55,7 +55,13 @@ function collect(parent: Parents, place: Place, out: Passage[]): Place {
     } else if (node.type === 'paragraph') {
       const passage = passageOf(node, 'paragraph', parent.type === 'listItem' ? here : { ...here, intro: [] });
       out.push(passage);
-      if (parent.type === 'listItem' && here === place) here = { ...here, leads: [passage, ...place.leads] };
+      if (isTitle(node))
+        here = {
+          ...here,
+          headings: [{ depth: 7, passage }, ...here.headings.filter(({ depth }) => depth < 7)],
+          intro: [],
+        };
+      else if (parent.type === 'listItem' && here === place) here = { ...here, leads: [passage, ...place.leads] };
       else here = { ...here, intro: /:\W*$/.test(passage.text) ? [passage] : [] };
     } else {
       collectBlock(node, here, out);
@@ -64,6 +70,11 @@ function collect(parent: Parents, place: Place, out: Passage[]): Place {
     }
   }
   return here;
+}
+
+/** A paragraph in bold is a heading below all others. */
+function isTitle({ children }: Paragraph): boolean {
+  return children.length === 1 && children[0]?.type === 'strong';
 }
 
 function collectBlock(node: Nodes, here: Place, out: Passage[]): void {
