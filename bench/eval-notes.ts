@@ -7,7 +7,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { buildGrammar, type Grammar, wholeGrammar } from '../src/notes/release-note/find-ends.ts';
 import { parseReleaseNote } from '../src/notes/release-note/parse-release-note.ts';
-import { type Seen, seenEntries } from './seen-entries.ts';
+import { seenEntries } from './seen-entries.ts';
 
 interface Label {
   readonly images: readonly { os: string; version: string; optional?: boolean }[];
@@ -99,7 +99,7 @@ function scoreAll(corpus: Corpus): void {
 
 /** Each fold without what has been seen in it and nowhere else. */
 function scoreFolds(corpus: Corpus, passages: readonly PassageLabel[]): void {
-  const texts: Seen[] = [
+  const texts = [
     ...corpus.releases.map(({ tag_name: tag, published_at, body }) => ({
       tag,
       publishedAt: published_at,
@@ -107,7 +107,14 @@ function scoreFolds(corpus: Corpus, passages: readonly PassageLabel[]): void {
     })),
     ...passages.map(({ id, asOf, text }) => ({ tag: `${asOf} ${id}`, publishedAt: `${asOf}T00:00:00Z`, body: text })),
   ];
-  const seen = [...seenEntries(texts)];
+  const seen = [
+    ...seenEntries(
+      texts.map((text) => ({
+        ...text,
+        quotes: parseReleaseNote(text.body, text.publishedAt).retirements.map(({ quote }) => quote),
+      })),
+    ),
+  ];
   const [images, retirements] = [newScore(), newScore()];
   for (const years of FOLDS) {
     const isOfFold = (tag: string): boolean => years.some((year) => tag.startsWith(year));

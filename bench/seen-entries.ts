@@ -1,5 +1,4 @@
 import { wholeGrammar } from '../src/notes/release-note/find-ends.ts';
-import { parseReleaseNote } from '../src/notes/release-note/parse-release-note.ts';
 import { readSentence } from '../src/notes/release-note/sentence-reading.ts';
 
 /** A text of which the grammar reads statements, and a name for it. */
@@ -7,6 +6,8 @@ export interface Seen {
   readonly tag: string;
   readonly publishedAt: string | null;
   readonly body: string;
+  /** The sentences that statements were read from. */
+  readonly quotes: readonly string[];
 }
 
 /** The little words of English stand in the lexicon whatever notes say. */
@@ -23,9 +24,8 @@ export function seenEntries(texts: readonly Seen[]): ReadonlyMap<string, Readonl
   const add = (id: string, tag: string): void => {
     seen.set(id, (seen.get(id) ?? new Set()).add(tag));
   };
-  for (const { tag, publishedAt, body } of texts) {
-    const quotes = new Set(parseReleaseNote(body, publishedAt).retirements.map(({ quote }) => quote));
-    for (const quote of quotes) {
+  for (const { tag, publishedAt, body, quotes } of texts) {
+    for (const quote of new Set(quotes)) {
       const plain = quote.replace(/\]\([^()]*\)/g, ' ').replace(/[[\]*`]/g, '');
       const note = { body: plain, publishedAt, grammar: wholeGrammar() };
       const { tokens, cues } = readSentence(plain, { note, around: body, known: [] });

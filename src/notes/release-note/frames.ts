@@ -22,8 +22,8 @@ export interface Frame {
 /** Earlier frames win where two would read the same words. */
 const PATTERNS = `
 date-changed either: grant (?=GAP6 new GAP1 time)
-no-new-images either: NOT (offer:base+s+ing (and|prep))? (make|create) GAP8 IMAGES MORE
-no-new-images either: (cease|end|retire) own? (make|create) prep? GAP8 IMAGES MORE
+no-new-images either: NOT (offer:base+s+ing (and|prep))? (make GAP8|create (own|new|windows|agent)*) IMAGES MORE
+no-new-images either: (cease|end|retire) own? (make prep? GAP8|create:ing (own|new|windows|agent)*) IMAGES MORE
 no-new-images either: no GAP3 new GAP4 IMAGES MORE (AUX make:ed)?
 no-new-images either: NOT AUX new GAP4 IMAGES MORE
 no-new-images either: no GAP2 patch MORE (AUX make:ed)?

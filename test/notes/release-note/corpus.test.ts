@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { seenEntries } from '../../../bench/seen-entries.ts';
+import { FRAMES } from '../../../src/notes/release-note/frames.ts';
 import { parseReleaseNote } from '../../../src/notes/release-note/parse-release-note.ts';
-import { hasCorpus, readLabels, readReleases } from './corpus.ts';
+import { BLIND_SETS, PUBLISHED } from './blind-sets.ts';
+import { hasCorpus, readLabels, readPassages, readReleases } from './corpus.ts';
+
+/** Frames that may stand without any example but a sentence invented for them. */
+const MOST_UNSEEN_FRAMES = 50;
 
 /** Compares what was found with what is wanted (true) or may be found (false), and gives the F1 measure. */
 function f1(pairs: readonly { found: ReadonlySet<string>; wanted: ReadonlyMap<string, boolean> }[]): number {
@@ -20,7 +26,7 @@ describe.skipIf(!hasCorpus)('the labelled corpus (skipped where ../shared/corpus
   const labels = readLabels();
   const read = readReleases().flatMap(({ tag_name: tag, body, published_at: publishedAt }) => {
     const label = labels[tag];
-    return label ? [{ tag, body, label, note: parseReleaseNote(body, publishedAt) }] : [];
+    return label ? [{ tag, body, publishedAt, label, note: parseReleaseNote(body, publishedAt) }] : [];
   });
 
   it('finds every image that two careful readers found, and no other', () => {
@@ -41,6 +47,37 @@ describe.skipIf(!hasCorpus)('the labelled corpus (skipped where ../shared/corpus
 
   it('raises the drift alarm on none of them, since nothing in them is missed', () => {
     expect(read.flatMap(({ tag, note }) => note.unread.map((passage) => `${tag} ${passage}`))).toEqual([]);
+  });
+
+  it('finds the CVEs that were mended with Windows images, and none of the many of add-ons', () => {
+    const found = read.flatMap(({ tag, note }) =>
+      note.imageCves.map(({ version, cves }) => `${tag} ${version} ${cves.join()}`),
+    );
+    expect(found.toSorted()).toEqual([
+      '2023-08-20 230809 CVE-2023-3676,CVE-2023-3955,CVE-2023-3893',
+      '2023-08-27 230809 CVE-2023-3676,CVE-2023-3955,CVE-2023-3893',
+      '2024-01-08 17763.5206.231213 CVE-2023-5528',
+      '2024-01-08 20348.2159.231213 CVE-2023-5528',
+      '2024-08-05 17763.6054.240716 CVE-2024-5321',
+      '2024-08-05 20348.2582.240716 CVE-2024-5321',
+    ]);
+  });
+
+  it('has examples for its frames, in notes or in sentences written before they were read', () => {
+    const texts = [...BLIND_SETS.flatMap(({ cases }) => cases)].map(([body]) => ({ body, publishedAt: PUBLISHED }));
+    const passages = readPassages().map(({ asOf, text }) => ({ body: text, publishedAt: `${asOf}T00:00:00Z` }));
+    const others = [...texts, ...passages].map((text, index) => ({
+      ...text,
+      tag: `text ${index}`,
+      quotes: parseReleaseNote(text.body, text.publishedAt).retirements.map(({ quote }) => quote),
+    }));
+    const notes = read.map(({ note, ...release }) => ({
+      ...release,
+      quotes: note.retirements.map(({ quote }) => quote),
+    }));
+    const seen = seenEntries([...notes, ...others]);
+    const unseen = FRAMES.map(({ pattern }) => pattern).filter((pattern) => !seen.has(pattern));
+    expect(unseen.length, unseen.join('\n')).toBeLessThanOrEqual(MOST_UNSEEN_FRAMES);
   });
 
   it('quotes words that stand in the note', () => {

@@ -15,6 +15,8 @@ export interface CorpusLabel {
 
 const FOLDER = new URL('../../../../shared/corpus/', import.meta.url);
 
+const PASSAGES = new URL('../../../../shared/cases/passages.json', import.meta.url);
+
 /** True where the corpus lies beside the repository. */
 export const hasCorpus = existsSync(new URL('labels.json', FOLDER));
 
@@ -25,6 +27,11 @@ function readJson<T>(name: string): T {
 /** The corpus' releases; none where it is absent. */
 export function readReleases(): CorpusRelease[] {
   return hasCorpus ? readJson<CorpusRelease[]>('releases.json') : [];
+}
+
+/** Passages of other texts, each with the day of the note; none where they are absent. */
+export function readPassages(): { readonly asOf: string; readonly text: string }[] {
+  return existsSync(PASSAGES) ? (JSON.parse(readFileSync(PASSAGES, 'utf8')) as { asOf: string; text: string }[]) : [];
 }
 
 /** The corpus' labels by release tag. */

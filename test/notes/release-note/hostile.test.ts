@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { parseReleaseNote } from '../../../src/notes/release-note/parse-release-note.ts';
 import { tameMarkdown } from '../../../src/notes/text/tame-markdown.ts';
 
-/** GitHub's largest body. */
-const SIZE = 125_000;
+/** GitHub's largest body; `SOAK` reads that much of everything. */
+const LARGEST = 125_000;
+const SIZE = process.env['SOAK'] ? LARGEST : 12_500;
 
 const HOSTILE: Readonly<Record<string, string>> = {
   'asterisks in one run': '*',
@@ -33,13 +34,14 @@ const HOSTILE: Readonly<Record<string, string>> = {
   'versions without end': '17763.1.220101 ',
 };
 
-describe('hostile Markdown of the largest size', () => {
+describe('hostile Markdown', () => {
   it.each(Object.entries(HOSTILE))('comes to an end with %s, and finds nothing that is not there', (_name, piece) => {
     const body = piece.repeat(Math.ceil(SIZE / piece.length)).slice(0, SIZE);
     expect(parseReleaseNote(body, null).images).toEqual([]);
   });
 
-  it.each(['Kubernetes 1.30 will be removed and ', 'no longer ', 'images and ', 'creating new a b c d '])(
+  const pieces = ['Kubernetes 1.30 will be removed and ', 'no longer ', 'images and ', 'creating new a b c d '];
+  it.each(pieces.slice(0, process.env['SOAK'] ? pieces.length : 1))(
     'takes less than a second of the processor for sentences full of %j',
     (piece) => {
       const sentence = `${piece.repeat(200).slice(0, 2_900)}. `;
@@ -51,13 +53,13 @@ describe('hostile Markdown of the largest size', () => {
   );
 
   it('still reads what stands before the nonsense', () => {
-    const note = `* Windows Server 2022 retires on June 30, 2028.\n\n${'['.repeat(SIZE)}`;
+    const note = `* Windows Server 2022 retires on June 30, 2028.\n\n${'['.repeat(LARGEST)}`;
     expect(parseReleaseNote(note, null).retirements).toHaveLength(1);
   });
 
   it('tames without moving anything', () => {
     for (const piece of Object.values(HOSTILE)) {
-      expect(tameMarkdown(piece.repeat(20_000))).toHaveLength(Math.min(piece.length * 20_000, 250_000));
+      expect(tameMarkdown(piece.repeat(2_000))).toHaveLength(piece.length * 2_000);
     }
   });
 

@@ -27,11 +27,13 @@ function expectValid(body: string, { images, retirements, unread }: ParsedNote):
   for (const passage of unread) expect(body).toContain(passage);
 }
 
-/** Real notes where the corpus is at hand, else those written for this repository. */
+const IS_SOAK = process.env['SOAK'] !== undefined;
+
+/** Real notes where the corpus is at hand, else those written for this repository; short ones but for `SOAK`. */
 const NOTES = hasCorpus
   ? readReleases()
       .map(({ body }) => body)
-      .filter((body) => body.length > 0)
+      .filter((body) => body.length > 0 && (IS_SOAK || body.length < 3_000))
   : NOTE_CASES.map(([note]) => note);
 
 const SCRAPS = [
@@ -87,16 +89,16 @@ describe('any note, however damaged', () => {
         expectValid(body, note);
         expect(parseReleaseNote(body, publishedAt)).toEqual(note);
       }),
-      { numRuns: 150 },
+      { numRuns: IS_SOAK ? 150 : 60 },
     );
-  }, 240_000);
+  });
 
   it('takes any text at all', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 500 }), (body) =>
         expectValid(body, parseReleaseNote(body, null)),
       ),
-      { numRuns: 300 },
+      { numRuns: IS_SOAK ? 300 : 100 },
     );
-  }, 240_000);
+  });
 });

@@ -1,0 +1,24 @@
+import { FIFTH_BLIND_SET } from './fifth-blind-set.ts';
+import { FIRST_BLIND_SET } from './first-blind-set.ts';
+import { FOURTH_BLIND_SET } from './fourth-blind-set.ts';
+import type { NoteCase } from './note-cases.ts';
+import { SECOND_BLIND_SET } from './second-blind-set.ts';
+import { SIXTH_BLIND_SET } from './sixth-blind-set.ts';
+import { THIRD_BLIND_SET } from './third-blind-set.ts';
+
+/** The day of all their notes. */
+export const PUBLISHED = '2026-05-29T12:00:00Z';
+
+/** Each set was read blind once (docs/reading-notes.md); `misread` is how much of it still is. */
+export const BLIND_SETS: readonly {
+  readonly name: string;
+  readonly cases: readonly NoteCase[];
+  readonly misread: number;
+}[] = [
+  { name: 'first', cases: FIRST_BLIND_SET, misread: 5 },
+  { name: 'second', cases: SECOND_BLIND_SET, misread: 2 },
+  { name: 'third', cases: THIRD_BLIND_SET, misread: 1 },
+  { name: 'fourth', cases: FOURTH_BLIND_SET, misread: 0 },
+  { name: 'fifth', cases: FIFTH_BLIND_SET, misread: 26 },
+  { name: 'sixth', cases: SIXTH_BLIND_SET, misread: 10 },
+];
