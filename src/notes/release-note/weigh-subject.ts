@@ -14,6 +14,9 @@ export const SURE = 0.5;
 /** Between this and `SURE` people are asked. */
 const DOUBTFUL = 0.3;
 
+/** From here on nothing is left to find out. */
+const HOPELESS = 1;
+
 /** In tokens; nobody says of a thing what stands farther from it. */
 const FARTHEST = 80;
 
@@ -238,7 +241,7 @@ function leading(tokens: readonly Token[], at: number, end: End, ends: readonly 
   let depth = 0;
   let inVerb = said > 0;
   let strange = 0;
-  for (let index = said > 0 ? said + 1 : at + 1; index < end.from; index += 1) {
+  for (let index = said > 0 ? said + 1 : at + 1; index < end.from && cost < HOPELESS; index += 1) {
     const token = tokens[index];
     if (!token) continue;
     const kind = token.senses[0]?.kind;
@@ -312,7 +315,7 @@ function costOf(token: Token, next: Token | undefined, inVerb: boolean): number 
 /** What the words between an end and a later thing cost. */
 function between(tokens: readonly Token[], to: number, at: number): number {
   let cost = 0;
-  for (let index = to; index < at; index += 1) {
+  for (let index = to; index < at && cost < HOPELESS; index += 1) {
     const token = tokens[index];
     if (!token) continue;
     if (is(token, 'comma')) cost += 0.35;
