@@ -1,5 +1,5 @@
 import type { AdviceRule } from './advice.ts';
-import { containerImages } from './rules/container-images.ts';
+import { containerBaseUpdates, containerImages } from './rules/container-images.ts';
 import { kubernetesSupport, platformUpgrade } from './rules/kubernetes.ts';
 import { kubenet, networkPolicy, nodeSubnet, podSubnet } from './rules/network.ts';
 import { nodeImageAge, nodeImageBehind } from './rules/node-image.ts';
@@ -31,6 +31,7 @@ export const RULES: readonly AdviceRule[] = [
   nodeImageUnknown,
   upgradeWithoutEffect,
   containerImages,
+  containerBaseUpdates,
   notRunning,
   snapshotPin,
   maxSurge,

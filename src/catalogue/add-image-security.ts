@@ -1,4 +1,5 @@
 import type { Announcement } from '../domain/announcement.ts';
+import { findPatchTuesday } from '../domain/calendar-date.ts';
 import type { NodeImage } from '../domain/catalogue.ts';
 import type { ImageContents, ImageSecurity } from '../domain/image-security.ts';
 import {
@@ -7,7 +8,6 @@ import {
   type NodeImageVersion,
   parseNodeImageVersion,
 } from '../domain/node-image-version.ts';
-import { findPatchTuesday } from './find-image-silence.ts';
 
 /** What is known of what images bring. */
 export interface SecurityFacts {

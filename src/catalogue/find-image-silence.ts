@@ -1,4 +1,4 @@
-import { addDays, type CalendarDate, daysBetween } from '../domain/calendar-date.ts';
+import { addDays, type CalendarDate, daysBetween, findPatchTuesday } from '../domain/calendar-date.ts';
 import type { Catalogue, ImageSilence } from '../domain/catalogue.ts';
 import type { OsSku } from '../domain/os-sku.ts';
 
@@ -21,20 +21,4 @@ export function findImageSilences(
     const isSilent = daysBetween(newest.builtOn, today) > SILENT_DAYS;
     return isSilent ? [{ osSku, version: newest.version, since: newest.builtOn }] : [];
   });
-}
-
-const TUESDAY = 2;
-
-/** The newest Patch Tuesday (second Tuesday of a month) on or before a day `YYYY-MM-DD`. */
-export function findPatchTuesday(on: CalendarDate): CalendarDate {
-  const [year = 0, month = 1] = on.split('-').map(Number);
-  const own = patchTuesdayOf(year, month - 1);
-  return own <= on ? own : patchTuesdayOf(year, month - 2);
-}
-
-/** `month` from 0; -1 is December of the year before. */
-function patchTuesdayOf(year: number, month: number): CalendarDate {
-  const first = new Date(Date.UTC(year, month, 1));
-  const untilTuesday = (TUESDAY - first.getUTCDay() + 7) % 7;
-  return new Date(Date.UTC(year, month, 8 + untilTuesday)).toISOString().slice(0, 10);
 }

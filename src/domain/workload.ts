@@ -4,6 +4,8 @@ export interface ContainerImage {
   readonly image: string;
   /** Windows build of its base, 17763, 20348, 26100 …; `null` when the tag does not tell. */
   readonly baseBuild: number | null;
+  /** Revision of that build, which the Windows updates of each month raise; absent where the tag does not tell. */
+  readonly baseRevision?: number;
 }
 
 /** A Windows version in words of somebody's own, or in the name: it may be that of the base. */

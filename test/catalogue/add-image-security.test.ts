@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { buildCatalogue } from '../../src/catalogue/build-catalogue.ts';
 import { diffCatalogues, listImagesWithNewFixes } from '../../src/catalogue/diff-catalogues.ts';
-import { findPatchTuesday } from '../../src/catalogue/find-image-silence.ts';
 import type { Announcement } from '../../src/domain/announcement.ts';
+import { findPatchTuesday } from '../../src/domain/calendar-date.ts';
 import type { Catalogue } from '../../src/domain/catalogue.ts';
 import { image, release } from './support/announce.ts';
 

@@ -1,10 +1,12 @@
+import { findPatchTuesday, formatDate } from '../../domain/calendar-date.ts';
 import type { Step } from '../../domain/finding.ts';
 import { type OsSku, osSkuOfBuild, titleOfOsSku } from '../../domain/os-sku.ts';
-import { hintsAtWindows, type Workload } from '../../domain/workload.ts';
+import { type ContainerImage, hintsAtWindows, type Workload } from '../../domain/workload.ts';
 import { type Advice, type AdviceRule, afterCheck } from '../advice.ts';
 import type { ClusterFacts, WindowsPoolFacts } from '../cluster-facts.ts';
 import { count } from '../count.ts';
 import { DOCS } from '../evidence.ts';
+import { listPublishedImages } from '../find-image-target.ts';
 import { baseTagFor, findOsSkuTarget, listRunnable } from '../find-os-sku-target.ts';
 
 /** Names beyond these few make a sentence unreadable. */
@@ -30,6 +32,57 @@ function findContainerImages(facts: ClusterFacts): readonly Advice[] {
     const now = failing.length > 0 ? [createFailing(poolFacts, poolFacts.osSku, failing)] : [];
     return [...now, ...adviseOnMove(facts, poolFacts, workloads, failing), ...countUnknown(poolFacts, workloads)];
   });
+}
+
+/** Container images that run, and whose Windows base lacks the updates of later months: an upgrade of the node patches the host alone. */
+export const containerBaseUpdates: AdviceRule = {
+  name: 'container-base-updates',
+  stage: 'later',
+  isOptional: true,
+  find: findContainerBaseUpdates,
+};
+
+function findContainerBaseUpdates(facts: ClusterFacts): readonly Advice[] {
+  return facts.windowsPools.flatMap((poolFacts) => {
+    const images = (facts.workloads ?? [])
+      .filter((workload) => runsOn(workload, poolFacts))
+      .flatMap((workload) => workload.images);
+    const runnable = (poolFacts.osSku && listRunnable(poolFacts.osSku)) ?? [];
+    const bases = [...new Set(images.map(({ baseBuild }) => baseBuild))].filter(
+      (build): build is number => build !== null && runnable.includes(osSkuOfBuild(build)),
+    );
+    return bases.flatMap((build) => describeOldBase(facts, poolFacts, build, images));
+  });
+}
+
+/** Nothing where the tags do not tell the revision: a floating tag may have been pulled anew. */
+function describeOldBase(
+  { catalogue }: ClusterFacts,
+  { pool }: WindowsPoolFacts,
+  build: number,
+  images: readonly ContainerImage[],
+): readonly Advice[] {
+  const published = listPublishedImages(catalogue, build);
+  const newest = published[0]?.version;
+  const old = images.filter(({ baseBuild, baseRevision }) => {
+    return baseBuild === build && baseRevision !== undefined && newest && baseRevision < newest.revision;
+  });
+  const host = osSkuOfBuild(build);
+  const names = [...new Set(old.map(({ image }) => image))];
+  if (!newest || names.length === 0) return [];
+  const oldest = Math.min(...old.map(({ baseRevision = newest.revision }) => baseRevision));
+  const missed = new Set(published.map(({ version }) => version.revision).filter((revision) => revision > oldest)).size;
+  return [
+    {
+      nodePool: pool.name,
+      severity: missed > 1 ? 'medium' : 'low',
+      subject: `ContainerBase/${host}`,
+      due: null,
+      summary: `${count(names.length, 'container image')} ${names.length === 1 ? 'was' : 'were'} not rebuilt since the Patch Tuesday of ${formatDate(findPatchTuesday(newest.builtOn))}: the Windows base lacks ${count(missed, 'round')} of updates, which an upgrade of the nodes does not bring: ${listNames(names)}.`,
+      steps: rebuildFor(host, 'the newest'),
+      evidence: [DOCS.containerCompatibility],
+    },
+  ];
 }
 
 function runsOn({ nodePool, nodeSelector }: Workload, { pool }: WindowsPoolFacts): boolean {
@@ -100,11 +153,11 @@ function adviseOnMove(
   ];
 }
 
-function rebuildFor(host: OsSku): readonly Step[] {
+function rebuildFor(host: OsSku, which: 'an' | 'the newest' = 'an'): readonly Step[] {
   const tag = baseTagFor(host);
   return tag === null
     ? []
-    : [afterCheck(`Rebuild these container images FROM an ${tag} base image, then roll them out; pods restart.`)];
+    : [afterCheck(`Rebuild these container images FROM ${which} ${tag} base image, then roll them out; pods restart.`)];
 }
 
 /** Names come from people: one line each, cut where they are absurdly long. */

@@ -42,8 +42,8 @@ function tagOf(image: string): string | null {
 /** Which Windows an image is built from, where its tag says so: `ltsc2022`, `nanoserver-1809`, `10.0.20348.2655`. */
 export function windowsBaseOfImage(image: string): ContainerImage {
   const tag = tagOf(image)?.toLowerCase() ?? '';
-  const full = /(?:^|[^\d.])10\.0\.(\d{5})(?:\D|$)/.exec(tag)?.[1];
-  if (full) return { image, baseBuild: Number(full) };
+  const [, full, revision] = /(?:^|[^\d.])10\.0\.(\d{5})(?:\.(\d+))?(?:\D|$)/.exec(tag) ?? [];
+  if (full) return { image, baseBuild: Number(full), ...(revision ? { baseRevision: Number(revision) } : {}) };
   const words = tag.split(/[^a-z0-9]+/).filter((word) => /^ltsc/.test(word) || SAYS_WINDOWS.test(image));
   const builds = words.map((word) => BUILD_OF_WORD.get(word)).filter((build) => build !== undefined);
   // Two different answers are none.

@@ -99,3 +99,34 @@ describe('container compatibility under process isolation', () => {
     expect(needsRebuild('Windows2025', 'Windows2022')).toBe(true);
   });
 });
+
+describe('rule container-base-updates', () => {
+  const runs = (image: string, baseBuild: number, baseRevision?: number) =>
+    buildWorkload(image, baseBuild, {
+      images: [{ image, baseBuild, ...(baseRevision === undefined ? {} : { baseRevision }) }],
+    });
+
+  it('names the images whose base lacks the updates of the last Patch Tuesday, which the nodes may have', () => {
+    const workloads = [runs('reg/web:10.0.20348.5386', 20348, 5386), runs('reg/api:10.0.20348.5499', 20348, 5499)];
+    const finding = onlyOf(adviseOnPool({}, {}, { workloads }), 'container-base-updates');
+    expect(finding).toMatchObject({ severity: 'low', nodePool: 'win22', subject: 'ContainerBase/Windows2022' });
+    expect(finding.summary).toBe(
+      '1 container image was not rebuilt since the Patch Tuesday of 11 Aug 2026: the Windows base lacks 1 round of updates, which an upgrade of the nodes does not bring: reg/web:10.0.20348.5386.',
+    );
+    expect(finding.steps?.[0]?.title).toContain('FROM the newest ltsc2022 base image');
+  });
+
+  it('matters more from the second month on', () => {
+    const workloads = [runs('reg/web:10.0.20348.5256', 20348, 5256)];
+    expect(onlyOf(adviseOnPool({}, {}, { workloads }), 'container-base-updates').severity).toBe('medium');
+  });
+
+  it.each([
+    ['the tag tells no revision', runs('reg/web:ltsc2022', 20348)],
+    ['the base is as new as the newest node image', runs('reg/web:10.0.20348.9000', 20348, 9000)],
+    ['the image cannot start there at all', runs('reg/web:10.0.26100.1', 26100, 1)],
+    ['it runs elsewhere', { ...runs('reg/web:10.0.20348.1', 20348, 1), nodePool: 'other' }],
+  ])('is silent where %s', (_, workload) => {
+    expect(ofRule(adviseOnPool({}, {}, { workloads: [workload] }), 'container-base-updates')).toEqual([]);
+  });
+});

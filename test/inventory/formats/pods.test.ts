@@ -50,7 +50,13 @@ describe('the Windows base of an image', () => {
     ['shop/web', null],
     ['', null],
   ])('of %s is %s', (image, baseBuild) => {
-    expect(windowsBaseOfImage(image)).toEqual({ image, baseBuild });
+    expect(windowsBaseOfImage(image)).toMatchObject({ image, baseBuild });
+  });
+
+  it('has a revision where the tag tells it', () => {
+    expect(windowsBaseOfImage('mcr.microsoft.com/windows/servercore:10.0.20348.2655-amd64').baseRevision).toBe(2655);
+    expect(windowsBaseOfImage('shop/web:3-10.0.20348').baseRevision).toBeUndefined();
+    expect(windowsBaseOfImage('shop/web:3-ltsc2022').baseRevision).toBeUndefined();
   });
 });
 
