@@ -89,7 +89,7 @@ const BOUNDS: Readonly<Record<string, { readonly perCluster?: number; readonly t
   'the same import again': { perCluster: 0.5 },
   // The first summary follows the first import.
   'poll without news, the first of a process': { total: 80 },
-  'poll without news': { total: 60 },
+  'poll without news': { total: 45 },
   'assessment of a fleet that changed': { perCluster: 0.1 },
   'poll with a new image': { perCluster: 3.5 },
   'first poll of a day': { perCluster: 1 },

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { CalendarDate } from '../domain/calendar-date.ts';
 import type { Catalogue, CatalogueChange, NodeImage, Retirement } from '../domain/catalogue.ts';
 import type { ImageArrival } from '../domain/image-arrival.ts';
@@ -15,6 +16,8 @@ export interface CatalogueStore {
   /** Notes that regions were read on a day, with news or without; `null` where what is known of them counts no more. */
   markRegionsRead(day: CalendarDate | null): void;
   replace(catalogue: Catalogue): void;
+  /** What it is built from, as a short text that changes with any of it: documents, and what their sources list. */
+  findBasis(): string;
 }
 
 interface DataRow {
@@ -34,7 +37,17 @@ export function createCatalogueStore(db: SqliteDatabase): CatalogueStore {
   const selectVersions = db.prepare<[], DataRow>('select data from kubernetes_versions order by rowid');
   const version = db.prepare<[], { version: number }>('select version from catalogue_versions');
   const arrivals = createImageArrivalTable(db);
+  const basis = db.prepare<[], { text: string }>(
+    `select (select max(id) from document_versions) || ' ' || (select coalesce(regions_read_on, '') from catalogue_versions)
+     || ' ' || (select coalesce(group_concat(id || url || coalesce(published_at, '') || coalesce(vanished_at, '')), '')
+       from documents)
+     || ' ' || (select coalesce(group_concat(source || coalesce(listed, '')), '') from source_states) as text`,
+  );
   return {
+    findBasis: () =>
+      createHash('sha256')
+        .update(basis.get()?.text ?? '')
+        .digest('hex'),
     getVersion: () => version.get()?.version ?? 0,
     findRegionsReadOn: arrivals.findReadOn,
     markRegionsRead: arrivals.markRead,

@@ -27,9 +27,10 @@ export interface Reading {
  */
 export async function readDocuments(context: AppContext, { quiet = false } = {}): Promise<Reading> {
   const documents = context.store.documents.listUnread();
+  if (documents.length === 0 && isCatalogueUpToDate(context)) return NOTHING_READ;
   const read = await readEach(context, documents);
   // Stopped in between: all of it waits for the next process.
-  if (read.length < documents.length) return { documents: 0, changes: [], unread: [] };
+  if (read.length < documents.length) return NOTHING_READ;
   const again = read.filter(({ document }) => document.isReread);
   const tables = await readTables(context.store);
   const save = (batch: readonly ReadDocument[], how: SavingOptions) => saveBatch(context, batch, { ...how, tables });
@@ -44,6 +45,25 @@ export async function readDocuments(context: AppContext, { quiet = false } = {})
     changes: [...before.changes, ...known.changes, ...after.changes],
     unread: [...known.unread, ...after.unread],
   };
+}
+
+const NOTHING_READ: Reading = { documents: 0, changes: [], unread: [] };
+
+/** The setting that keeps what the catalogue was built from, so that it is rolled back with it. */
+const BASIS = 'catalogue';
+
+/** What the catalogue was built from last. */
+interface CatalogueBasis {
+  /** A newer program may have other rules. */
+  readonly version: string;
+  readonly documents: string;
+}
+
+/** True when building it again would bring the same. Without a version nothing tells whether the rules are the same. */
+function isCatalogueUpToDate({ store, version }: AppContext): boolean {
+  if (version === null) return false;
+  const built = store.settings.findState<CatalogueBasis>(BASIS, { version: 'text', documents: 'text' });
+  return built?.version === version && built.documents === store.catalogue.findBasis();
 }
 
 interface SavingOptions {
@@ -98,6 +118,8 @@ function saveBatch(
     const after = buildCurrentCatalogue(writing, tables);
     const found = diffCatalogues(before, after).filter((change) => isStatedIn(read, change));
     if (JSON.stringify(after) !== JSON.stringify(before)) store.catalogue.replace(after);
+    const basis: CatalogueBasis = { version: writing.version ?? '', documents: store.catalogue.findBasis() };
+    store.settings.saveState(BASIS, basis);
     if (!isNews) return found;
     const moves = diffKubernetesCalendars(before.kubernetesVersions, after.kubernetesVersions);
     store.changes.add([...found, ...moves], clock.now().toISOString());

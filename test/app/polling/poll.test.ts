@@ -325,3 +325,29 @@ describe('a clock that was ahead', () => {
     expect((await poll(app.context)).sources[0]).toMatchObject({ name: 'aks-releases', error: null });
   });
 });
+
+describe('the catalogue, where nothing it rests on changed', () => {
+  const countImages = () => app.store.catalogue.get().images.length;
+
+  test('is left as it is, and built again for a newer program or a release that vanished', async () => {
+    const context = { ...app.context, version: '1' };
+    github.releases.unshift(createNewRelease());
+    await poll(context);
+    const all = countImages();
+    app.store.catalogue.replace({ images: [], retirements: [], kubernetesVersions: [] });
+    await poll(context);
+    expect(countImages()).toBe(0);
+
+    await poll({ ...context, version: '2' });
+    expect(countImages()).toBe(all);
+
+    const isOut = () =>
+      app.store.catalogue
+        .get()
+        .images.some(({ version, state }) => version === '20348.5499.260812' && state !== 'withdrawn');
+    expect(isOut()).toBe(true);
+    github.releases.shift();
+    await poll({ ...context, version: '2' });
+    expect(isOut()).toBe(false);
+  });
+});
