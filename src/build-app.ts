@@ -69,6 +69,10 @@ export async function buildApp(config: Config, now: Date | null = null): Promise
     migrations: MIGRATIONS,
     now: clock.now(),
     copiesBeforeMigrating: config.databasePath !== ':memory:',
+    onCopy: () =>
+      logger.warn(
+        'The database is another one than was last at work here: what was sent meanwhile is looked for first',
+      ),
   });
   const drawer = createPictureDrawer(logger);
   const reader = createDocumentReader();

@@ -34,6 +34,7 @@ import { createOutboxStore, type OutboxStore } from './outbox-store.ts';
 import { createPostedMessageStore, type PostedMessageStore } from './posted-message-store.ts';
 import { createReminderStore, type ReminderStore } from './reminder-store.ts';
 import { createRetention, type ThinOut } from './retention.ts';
+import { adoptCopy, isCopy, keepMark } from './sending-mark.ts';
 import { createLeaseStore, createSettingStore, type LeaseStore, type SettingStore } from './setting-store.ts';
 import { createSourceStore, type SourceStore } from './source-store.ts';
 import { createDamageLog, type DamagedRow } from './stored-json.ts';
@@ -92,6 +93,8 @@ export interface Store extends Readonly<{ [Name in keyof Aggregates]: Reads<Aggr
   findNetworkFileSystem(): string | null;
   /** Copies the live database to a file, while others go on reading and writing. @throws AppError */
   backup(file: string): Promise<void>;
+  /** Writes down beside the database how far sending has come; called between its commit and the request. */
+  keepSendingMark(): void;
   close(): void;
 }
 
@@ -108,6 +111,8 @@ export interface StoreOptions {
   readonly now: Date;
   /** Whether a copy is kept beside the database before a migration changes it. Default: no. */
   readonly copiesBeforeMigrating?: boolean;
+  /** Called for a database that somebody put in the place of the one that was last at work, without `restore`. */
+  readonly onCopy?: () => void;
 }
 
 /**
@@ -115,7 +120,7 @@ export interface StoreOptions {
  * @throws AppError `storage` with the file's name and the next step.
  */
 export function openStore(options: StoreOptions): WritableStore {
-  const { path, migrations, now, copiesBeforeMigrating = false } = options;
+  const { path, migrations, now, copiesBeforeMigrating = false, onCopy = () => undefined } = options;
   const db = openDatabase(path);
   const guard = <T>(work: () => T): T => {
     try {
@@ -166,8 +171,15 @@ export function openStore(options: StoreOptions): WritableStore {
         .map(({ name }) => name),
     findNetworkFileSystem: () => (path === ':memory:' ? null : findNetworkFileSystem(path)),
     backup: (file) => backupDatabase(db, path, file),
+    keepSendingMark: () => {
+      if (path !== ':memory:') keepMark(store, path);
+    },
     close: () => db.close(),
   };
+  if (path !== ':memory:' && isCopy(store, path)) {
+    store.transaction((writable) => adoptCopy(writable, path, now));
+    onCopy();
+  }
   return store;
 }
 

@@ -6,6 +6,8 @@ import type {
   PlannedNotification,
 } from '../domain/notification.ts';
 import type { SqliteDatabase } from './database.ts';
+import { advanceMark } from './sending-mark.ts';
+import { createSettingStore } from './setting-store.ts';
 import { findStored } from './stored-json.ts';
 
 /** What to write after an attempt. */
@@ -291,9 +293,11 @@ function createMarks(db: SqliteDatabase): Pick<OutboxStore, 'markSending' | 'rec
     `update outbox set state = 'retrying', ambiguous = 1, looks = looks + 1, last_error = @detail, due_at = @dueAt,
        settles_at = @settlesAt where id = @id`,
   );
+  const settings = createSettingStore(db);
   return {
     markSending: (id, at) => {
       sending.run({ id, at });
+      advanceMark(settings);
     },
     recordLook: (id, record) => {
       look.run({ id, ...record });

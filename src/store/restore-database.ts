@@ -5,6 +5,7 @@ import { AppError } from '../domain/app-error.ts';
 import { describeStorageFailure } from './database.ts';
 import { findNewerMigration, pathBefore } from './migrate.ts';
 import { backupDatabase, openStore } from './open-store.ts';
+import { noteRestored, pathOfMark } from './sending-mark.ts';
 
 /** What to put in the place of the database: a backup, or the copy that was made before a newer version changed it. */
 export type RestoreRequest =
@@ -27,16 +28,6 @@ export interface RestoreReport {
   /** `null` when there was no database. */
   readonly kept: string | null;
   readonly reason: string | null;
-}
-
-/** Setting that says until when everything sent is looked for first, because a later past was forgotten. */
-export const RESTORED = 'restored';
-
-/** What a restored database knows of that. UTC ISO text. */
-export interface Restored {
-  /** When the backup was last at work; empty where it does not say. */
-  readonly from: string;
-  readonly at: string;
 }
 
 /**
@@ -92,10 +83,12 @@ async function putInPlace(file: string, { path, migrations, now }: Where): Promi
     await copyChecked(file, part);
     prepareCopy(part, migrations, now);
     const kept = setAside(path, now);
+    rmSync(pathOfMark(path), { force: true });
+    if (existsSync(pathOfMark(part))) renameSync(pathOfMark(part), pathOfMark(path));
     renameSync(part, path);
     return kept;
   } finally {
-    for (const suffix of ['', '-wal', '-shm']) rmSync(`${part}${suffix}`, { force: true });
+    for (const suffix of ['', '-wal', '-shm', '.sent']) rmSync(`${part}${suffix}`, { force: true });
   }
 }
 
@@ -123,9 +116,7 @@ async function copyChecked(file: string, part: string): Promise<void> {
 function prepareCopy(part: string, migrations: URL, now: Date): void {
   const store = openStore({ path: part, migrations, now });
   try {
-    const attempts = store.sources.list().map(({ lastAttemptAt }) => lastAttemptAt ?? '');
-    const from = attempts.sort().at(-1) ?? '';
-    store.settings.saveState(RESTORED, { from, at: now.toISOString() } satisfies Restored);
+    noteRestored(store, now);
   } finally {
     store.close();
   }

@@ -5,7 +5,8 @@ import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { nameNetworkFileSystem } from '../../src/store/database.ts';
 import { openStore } from '../../src/store/open-store.ts';
-import { RESTORED, type RestoreRequest, restoreDatabase } from '../../src/store/restore-database.ts';
+import { type RestoreRequest, restoreDatabase } from '../../src/store/restore-database.ts';
+import { RESTORED } from '../../src/store/sending-mark.ts';
 import { MIGRATIONS, openTestStore } from '../support/open-test-store.ts';
 
 const NOW = new Date('2026-08-20T09:00:00Z');

@@ -54,7 +54,11 @@ export async function startCrashWorld(from?: CrashWorld): Promise<CrashWorld> {
   const slack = await startFakeSlack({ channels: ['C0PLATFORM', 'C0BILLING1'], paceMs: 0 });
   const folder = makeFolder();
   const database = join(folder.path, 'vhdwatch.db');
-  if (from) copyFileSync(from.env['DATABASE_PATH'] ?? '', database);
+  // With the mark beside it: to the program it is the same database at the same place.
+  for (const suffix of from ? ['', '.sent'] : []) {
+    const file = `${from?.env['DATABASE_PATH']}${suffix}`;
+    if (existsSync(file)) copyFileSync(file, `${database}${suffix}`);
+  }
   const env = {
     GITHUB_API_URL: github.url,
     RELEASE_TRACKER_URL: 'off',

@@ -116,6 +116,7 @@ async function send(context: AppContext, entry: OutboxEntry, message: ComposedMe
     keepWorkLease(writing);
     writing.store.outbox.markSending(entry.id, wallNow(context).toISOString());
   });
+  context.store.keepSendingMark();
   const { updates, ...composed } = message;
   // Again at the request itself: pacing, a picture or a machine that slept come between.
   const outgoing = { ...composed, beforeRequest: () => transact(context, keepWorkLease) };

@@ -1,6 +1,6 @@
 import { SETTLE_MS } from '../../delivery/attempts.ts';
 import type { OutboxEntry } from '../../domain/notification.ts';
-import { RESTORED, type Restored } from '../../store/restore-database.ts';
+import { RESTORED, type Restored } from '../../store/sending-mark.ts';
 import type { SettingStore } from '../../store/setting-store.ts';
 
 /**
