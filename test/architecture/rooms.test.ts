@@ -26,6 +26,7 @@ const STAGES = ['notes', 'catalogue', 'advice', 'routing', 'reminders', 'message
 /** Who may import whom, besides itself, and which libraries: a name ending in `/` or `:` is everything below it. */
 const TABLE: Readonly<Record<string, { readonly rooms: readonly string[]; readonly libraries: readonly string[] }>> = {
   domain: { rooms: [], libraries: [] },
+  html: { rooms: [], libraries: [] },
   notes: {
     rooms: ['domain'],
     libraries: ['mdast', 'mdast-util-from-markdown', 'mdast-util-gfm', 'micromark-extension-gfm', 'chrono-node'],
@@ -42,10 +43,10 @@ const TABLE: Readonly<Record<string, { readonly rooms: readonly string[]; readon
   store: { rooms: ['domain'], libraries: ['better-sqlite3', 'node:'] },
   app: { rooms: ['domain', ...STAGES, 'sources', 'inventory', 'store'], libraries: ['node:'] },
   jobs: { rooms: ['domain', 'app'], libraries: ['node-cron', 'node:'] },
-  'surfaces/slack': { rooms: ['domain', 'messages', 'app'], libraries: ['@slack/', 'node:'] },
+  'surfaces/slack': { rooms: ['domain', 'html', 'messages', 'app'], libraries: ['@slack/', 'node:'] },
   'surfaces/webhook': { rooms: ['domain', 'messages'], libraries: ['node:crypto'] },
-  'surfaces/inbox': { rooms: ['domain', 'messages'], libraries: [] },
-  'surfaces/web': { rooms: ['domain', 'app'], libraries: ['express', 'prom-client', 'node:'] },
+  'surfaces/inbox': { rooms: ['domain', 'html', 'messages'], libraries: [] },
+  'surfaces/web': { rooms: ['domain', 'html', 'app'], libraries: ['express', 'prom-client', 'node:'] },
   'surfaces/cli': { rooms: ['domain', 'app'], libraries: ['commander', 'node:'] },
   'surfaces/chart': { rooms: ['domain', 'app', 'workers'], libraries: ['echarts', '@resvg/resvg-wasm', 'node:'] },
 };

@@ -13,7 +13,7 @@ export interface InboxSenderOptions {
   /** Absent: messages go without pictures. */
   readonly pictures?: Pictures;
   readonly clock: Clock;
-  /** Where the page is that has what a message leaves out; absent where nobody told. */
+  /** Where the page is that has what a message leaves out; absent where none is set. */
   readonly place?: CardPlace;
 }
 
@@ -21,7 +21,7 @@ export interface InboxSenderOptions {
 const NOT_RENDERABLE = { kind: 'refused', scope: 'payload', reason: 'not_renderable' } as const;
 
 /**
- * The sender without a Slack token: keeps the card of each message, for the local page to draw.
+ * The sender without a chat: keeps the card of each message, for the local page to draw.
  * A key that the channel has already is not kept twice: its message counts as delivered.
  */
 export function createInboxSender(options: InboxSenderOptions): Sender {
@@ -75,7 +75,7 @@ async function keepPicture({ pictures, clock }: InboxSenderOptions, message: Out
   return digest;
 }
 
-/** A `ts` in Slack's form that is greater than every other, also where the clock stands still (`--now`). */
+/** A `ts` in the form of a chat's that is greater than every other, also where the clock stands still (`--now`). */
 function nextTs(now: Date, newest: string | null): string {
   const micros = Math.max(now.getTime() * 1000, newest === null ? 0 : toMicros(newest) + 100);
   return `${Math.floor(micros / 1e6)}.${String(micros % 1e6).padStart(6, '0')}`;

@@ -1,22 +1,27 @@
 import type { InboxMessage } from '../../domain/inbox.ts';
-import { drawOldText } from './draw-old-text.ts';
-import { anchor, asList, asObject, escapeHtml, type Json } from './html.ts';
+import { drawMrkdwn } from '../../html/draw-mrkdwn.ts';
+import { anchor, asList, asObject, drawButton, escapeHtml, type Json } from '../../html/markup.ts';
 
 export { MESSAGE_STYLES } from './message-styles.ts';
 
-/** A message as Slack would draw it, as HTML without scripts in which everything is escaped; whatever was stored. */
-export function drawMessage({ text, cardJson }: Pick<InboxMessage, 'text' | 'cardJson'>): string {
+type StoredMessage = Pick<InboxMessage, 'text' | 'cardJson'>;
+
+/**
+ * A message as a chat would draw it, as HTML without scripts in which everything is escaped; whatever was stored. Where
+ * it is live, its buttons submit the form that is around it, else they do nothing.
+ */
+export function drawMessage({ text, cardJson }: StoredMessage, isLive = false): string {
   const stored = parse(cardJson);
   const card = asObject(stored['card']);
-  if (asSpans(card['headline']).length === 0) return `<div class="slack-message"><p>${drawOldText(text)}</p></div>`;
+  // Rows of earlier versions have no card.
+  if (asSpans(card['headline']).length === 0) return `<div class="chat-message"><p>${drawMrkdwn(text)}</p></div>`;
   const plans = asList(stored['plans']);
-  return `<div class="slack-message">${drawCard(card, stored['picture'])}${drawButtons(card, plans)}</div>`;
+  return `<div class="chat-message">${drawCard(card, stored['picture'])}${drawButtons(card, plans, isLive)}</div>`;
 }
 
-/** The same with buttons that can be clicked: they submit the form that is around the message. */
-export function drawLiveMessage(message: Pick<InboxMessage, 'text' | 'cardJson'>): string {
-  // What stands in quotes is escaped, so that this is found in our own tags only.
-  return drawMessage(message).replaceAll('<button type="button" disabled data-act=', '<button name="act" value=');
+/** The same with buttons that can be clicked. */
+export function drawLiveMessage(message: StoredMessage): string {
+  return drawMessage(message, true);
 }
 
 /** What cannot be read leaves the text, which says everything. */
@@ -31,9 +36,9 @@ function parse(cardJson: string): Json {
 function drawCard(card: Json, picture: unknown): string {
   const foot = Array.isArray(card['foot']) ? card['foot'] : [];
   return [
-    `<p class="slack-headline">${drawSpans(card['headline'])}</p>`,
+    `<p class="chat-headline">${drawSpans(card['headline'])}</p>`,
     ...asList(card['parts']).map((part) => drawPart(part, picture)),
-    ...foot.map((spans) => `<div class="slack-context">${drawSpans(spans)}</div>`),
+    ...foot.map((spans) => `<div class="chat-context">${drawSpans(spans)}</div>`),
   ].join('');
 }
 
@@ -42,7 +47,7 @@ function drawPart(part: Json, picture: unknown): string {
     case 'line':
       return `<p>${drawSpans(part['spans'])}</p>`;
     case 'note':
-      return `<div class="slack-context">${drawSpans(part['spans'])}</div>`;
+      return `<div class="chat-context">${drawSpans(part['spans'])}</div>`;
     case 'quote':
       return `<blockquote>${drawSpans(part['spans'])}</blockquote>`;
     case 'list': {
@@ -57,7 +62,7 @@ function drawPart(part: Json, picture: unknown): string {
       return drawPicture(part['alt'], picture);
     // Of a version after this one: named, so that nobody takes the page for complete.
     default:
-      return `<p class="slack-unknown">[${escapeHtml(part['kind']) || 'no part'}]</p>`;
+      return `<p class="chat-unknown">[${escapeHtml(part['kind']) || 'no part'}]</p>`;
   }
 }
 
@@ -78,9 +83,9 @@ function drawSpan(span: Json): string {
     case 'instant':
       return drawInstant(span['at']);
     case 'person':
-      return `<span class="slack-mention">@${escapeHtml(span['id'])}</span>`;
+      return `<span class="chat-mention">@${escapeHtml(span['id'])}</span>`;
     case 'channel':
-      return `<span class="slack-mention">#${escapeHtml(span['id'])}</span>`;
+      return `<span class="chat-mention">#${escapeHtml(span['id'])}</span>`;
     case 'symbol':
       return `<span aria-hidden="true">${escapeHtml(span['symbol'])}</span> `;
     default:
@@ -107,11 +112,11 @@ function drawInstant(at: unknown): string {
 function drawTable({ title, columns, rows }: Json): string {
   const headings = asList(columns).map(({ title: name }) => `<th scope="col">${escapeHtml(name)}</th>`);
   const lines = (Array.isArray(rows) ? rows : []).map((cells) => `<tr>${asList(cells).map(drawCell).join('')}</tr>`);
-  return `<div class="slack-table"><table><caption>${escapeHtml(title)}</caption><thead><tr>${headings.join('')}</tr></thead><tbody>${lines.join('')}</tbody></table></div>`;
+  return `<div class="chat-table"><table><caption>${escapeHtml(title)}</caption><thead><tr>${headings.join('')}</tr></thead><tbody>${lines.join('')}</tbody></table></div>`;
 }
 
 function drawCell({ spans, value }: Json): string {
-  return `<td${typeof value === 'number' ? ' class="slack-number"' : ''}>${drawSpans(spans)}</td>`;
+  return `<td${typeof value === 'number' ? ' class="chat-number"' : ''}>${drawSpans(spans)}</td>`;
 }
 
 function drawCommands(groups: readonly Json[]): string {
@@ -127,27 +132,26 @@ function drawCommands(groups: readonly Json[]): string {
 /** A picture that the local inbox keeps, from this server; nothing is loaded from outside. */
 function drawPicture(alt: unknown, digest: unknown): string {
   if (typeof digest !== 'string' || !/^[0-9A-F]{32}$/.test(digest)) return '';
-  return `<img class="slack-picture" src="/pictures/F${digest}.png" alt="${escapeHtml(alt)}" loading="lazy">`;
+  return `<img class="chat-picture" src="/pictures/F${digest}.png" alt="${escapeHtml(alt)}" loading="lazy">`;
 }
 
 function drawLeft(left: unknown): string {
-  return typeof left === 'number' && left > 0 ? `<div class="slack-context">and ${left} more</div>` : '';
+  return typeof left === 'number' && left > 0 ? `<div class="chat-context">and ${left} more</div>` : '';
 }
 
-/** Buttons do nothing here, but for the one that shows commands: its answer is drawn below it, one pool at a time. */
-function drawButtons(card: Json, plans: readonly Json[]): string {
-  const buttons = asList(card['buttons']).map(
-    ({ id, value, label, style }) =>
-      `<button type="button" disabled data-act="${escapeHtml(`${String(id ?? '')}|${String(value ?? '')}`)}" class="slack-button${style === 'primary' ? ' slack-primary' : ''}">${escapeHtml(label)}</button>`,
+/** The answer of the button that shows commands is drawn below it, one pool at a time: who cannot click reads it all the same. */
+function drawButtons(card: Json, plans: readonly Json[], isLive: boolean): string {
+  const buttons = asList(card['buttons']).map(({ id, value, label, style }) =>
+    drawButton({ id, value, label, style }, isLive),
   );
   if (buttons.length === 0) return '';
-  const row = `<div class="slack-actions">${buttons.join('')}</div>`;
+  const row = `<div class="chat-actions">${buttons.join('')}</div>`;
   if (plans.length === 0) return row;
   const answers = plans.map(
     (plan) =>
-      `<details class="slack-plan"><summary>${drawSpans(plan['headline'])}</summary>${asList(plan['parts'])
+      `<details class="chat-plan"><summary>${drawSpans(plan['headline'])}</summary>${asList(plan['parts'])
         .map((part) => drawPart(part, null))
         .join('')}</details>`,
   );
-  return `${row}<details class="slack-answer"><summary>What “Show commands” answers</summary>${answers.join('')}</details>`;
+  return `${row}<details class="chat-answer"><summary>What “Show commands” answers</summary>${answers.join('')}</details>`;
 }

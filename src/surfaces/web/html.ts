@@ -1,3 +1,5 @@
+import { escapeHtml } from '../../html/markup.ts';
+
 /** HTML that was put together by `html`, and may be put into other HTML as it is. */
 export class Html {
   readonly text: string;
@@ -24,17 +26,7 @@ function toText(value: HtmlValue): string {
   if (value === null || value === undefined || value === false) return '';
   if (value instanceof Html) return value.text;
   if (typeof value === 'object') return value.map(toText).join('');
-  return escapeText(String(value));
-}
-
-/** Control characters, and the marks that turn the direction of text, so that nothing reads other than it is. */
-const UNSEEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g;
-
-function escapeText(text: string): string {
-  return text
-    .toWellFormed()
-    .replace(UNSEEN, '\ufffd')
-    .replace(/[&<>"'`]/g, (character) => `&#${character.charCodeAt(0)};`);
+  return escapeHtml(value);
 }
 
 /** Draws an instant (UTC ISO text) for people. */

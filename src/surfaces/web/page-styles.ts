@@ -146,7 +146,7 @@ input, select, textarea, button, .button { font: inherit; font-size: 14px; color
 input:not([type=checkbox], [type=radio]), select, textarea { background: var(--panel); border: 1px solid #8792a0; border-radius: 8px; padding: 6px 10px; min-height: 36px; max-width: 100%; }
 .filters input, .filters select, .field input, .field textarea, .field select { width: 100%; }
 button, .button { display: inline-block; background: var(--panel); border: 1px solid #8792a0; border-radius: 8px; padding: 6px 14px; min-height: 36px; cursor: pointer; font-weight: 600; text-decoration: none; line-height: 1.5; }
-.slack-message button { min-height: 0; }
+.chat-message button { min-height: 0; }
 button:hover, .button:hover { background: var(--raised); }
 .primary { background: #1f4fb5; border-color: #1f4fb5; color: #ffffff; }
 .primary:hover { background: #183f92; }

@@ -85,9 +85,9 @@ describe('looks like Slack', () => {
     const text =
       'See <https://e.example/?a=1&amp;b=2|the *note*> at <!date^1784318700^{date}|17 Jul 2026, 20:05 UTC>\n*bold* _it_ ~no~ `a &amp; b` <!here> 2*3*4';
     expect(drawMessage({ text, cardJson: '' })).toBe(
-      '<div class="slack-message"><p>See <a href="https://e.example/?a=1&#38;b=2" rel="noopener noreferrer nofollow" target="_blank">the *note*</a>' +
+      '<div class="chat-message"><p>See <a href="https://e.example/?a=1&#38;b=2" rel="noopener noreferrer nofollow" target="_blank">the *note*</a>' +
         ' at <time datetime="2026-07-17T20:05:00.000Z">17 Jul 2026, 20:05 UTC</time><br><b>bold</b> <i>it</i> <s>no</s> <code>a &#38; b</code>' +
-        ' <span class="slack-mention">!here</span> 2*3*4</p></div>',
+        ' <span class="chat-mention">!here</span> 2*3*4</p></div>',
     );
   });
 
@@ -95,15 +95,15 @@ describe('looks like Slack', () => {
     const html = draw(upgradeReminder(7, { plannedOn: '2026-07-20' }));
     expect(html.match(/<tr>/g)).toHaveLength(7);
     expect(html).toContain('<caption>What else needs attention, worst first</caption>');
-    expect(html).toContain('<td class="slack-number">96 days</td>');
+    expect(html).toContain('<td class="chat-number">96 days</td>');
   });
 
   it('draws buttons that do nothing, and below them what "Show commands" answers, one pool at a time', () => {
     const html = draw(upgradeReminder(2));
     expect(html).toMatch(
-      /<button type="button" disabled data-act="message\.commands\|[^"]*" class="slack-button slack-primary">Show commands</,
+      /<button type="button" disabled data-act="message\.commands\|[^"]*" class="chat-button chat-primary">Show commands</,
     );
-    expect(html.match(/<details class="slack-plan"><summary>What to do for prod-eu-/g)).toHaveLength(2);
+    expect(html.match(/<details class="chat-plan"><summary>What to do for prod-eu-/g)).toHaveLength(2);
     expect(html).toContain('az aks nodepool upgrade');
   });
 
@@ -115,7 +115,7 @@ describe('looks like Slack', () => {
   it('shows only a picture that is kept here', () => {
     const card = composeCard(SAMPLES['upgrade reminder with a picture'] as NotificationContent);
     const withPicture = (picture: unknown) => drawMessage({ text: '', cardJson: JSON.stringify({ card, picture }) });
-    expect(withPicture(PICTURE)).toContain(`<img class="slack-picture" src="/pictures/F${PICTURE}.png"`);
+    expect(withPicture(PICTURE)).toContain(`<img class="chat-picture" src="/pictures/F${PICTURE}.png"`);
     expect(withPicture('../x')).not.toContain('<img');
   });
 

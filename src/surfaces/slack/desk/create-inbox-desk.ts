@@ -4,6 +4,7 @@ import type { AppContext } from '../../../app/app-context.ts';
 import { listInbox } from '../../../app/delivery/manage-outbox.ts';
 import { findClusterChoices } from '../../../app/fleet/list-choices.ts';
 import { readHome } from '../../../app/interactions/read-home.ts';
+import { asObject, type Json } from '../../../html/markup.ts';
 import { createAccessPolicy } from '../access/create-access-policy.ts';
 import { renderHome } from '../home/render-home.ts';
 import { createActionListener } from '../listeners/create-action-listener.ts';
@@ -12,7 +13,6 @@ import { createViewListener } from '../listeners/create-view-listener.ts';
 import type { SlackDependencies } from '../slack-dependencies.ts';
 import { drawBlocks } from './draw-blocks.ts';
 import { drawForm, type FormChoices, readFormState } from './draw-form.ts';
-import { asObject, type Json } from './html.ts';
 
 /** An answer that only the person at the page sees, as HTML in which everything is escaped. */
 export interface DeskAnswer {

@@ -1,5 +1,5 @@
+import { asList, asObject, escapeHtml, type Json } from '../../../html/markup.ts';
 import { drawBlocks } from './draw-blocks.ts';
-import { asList, asObject, escapeHtml, type Json } from './html.ts';
 
 /** Something to choose. */
 export interface FormChoice {

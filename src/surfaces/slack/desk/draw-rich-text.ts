@@ -1,4 +1,5 @@
-import { anchor, asList, asObject, emojiOf, escapeHtml, type Json } from './html.ts';
+import { emojiOf } from '../../../html/draw-mrkdwn.ts';
+import { anchor, asList, asObject, escapeHtml, type Json } from '../../../html/markup.ts';
 
 /** A `rich_text` block (or table cell) as HTML. */
 export function drawRichText(block: Json): string {
@@ -39,9 +40,9 @@ function drawSpan(span: Json): string {
     case 'broadcast':
     case 'user':
     case 'usergroup':
-      return `<span class="slack-mention">@${escapeHtml(span['range'] ?? span['user_id'] ?? span['usergroup_id'])}</span>`;
+      return `<span class="chat-mention">@${escapeHtml(span['range'] ?? span['user_id'] ?? span['usergroup_id'])}</span>`;
     case 'channel':
-      return `<span class="slack-mention">#${escapeHtml(span['channel_id'])}</span>`;
+      return `<span class="chat-mention">#${escapeHtml(span['channel_id'])}</span>`;
     default:
       return '';
   }

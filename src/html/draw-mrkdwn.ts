@@ -1,7 +1,7 @@
-import { anchor, emojiOf, escapeHtml } from './html.ts';
+import { anchor, escapeHtml } from './markup.ts';
 
-/** The text of a message that an earlier version kept, as it would have been sent to Slack: links, dates, mentions, code. */
-export function drawOldText(text: string): string {
+/** mrkdwn, the markup of chat messages, as HTML: links, dates, mentions (as text), bold, italic, strike, code, line breaks. */
+export function drawMrkdwn(text: string): string {
   return text
     .split(/(```[\s\S]*?```|`[^`\n]+`|<[^<>\n]*>)/)
     .map((piece, index) => (index % 2 === 1 ? drawToken(piece) : drawPlain(piece)))
@@ -13,8 +13,8 @@ function drawToken(token: string): string {
   if (token.startsWith('`')) return `<code>${literal(token.slice(1, -1))}</code>`;
   const [target = '', label] = splitOnce(token.slice(1, -1), '|');
   if (target.startsWith('!date^')) return drawDate(target, label ?? '');
-  // Mentions are drawn as such, so that whoever looks at the page sees what Slack would ping.
-  if (/^[!@#]/.test(target)) return `<span class="slack-mention">${literal(label ?? target)}</span>`;
+  // Mentions are drawn as such, so that whoever looks at the page sees whom a chat would ping.
+  if (/^[!@#]/.test(target)) return `<span class="chat-mention">${literal(label ?? target)}</span>`;
   return anchor(decode(target), literal(label ?? target));
 }
 
@@ -45,4 +45,18 @@ function decode(text: string): string {
 function splitOnce(text: string, separator: string): [string, string | undefined] {
   const at = text.indexOf(separator);
   return at < 0 ? [text, undefined] : [text.slice(0, at), text.slice(at + 1)];
+}
+
+const EMOJI: Readonly<Record<string, string>> = {
+  warning: '⚠️',
+  white_check_mark: '✅',
+  rotating_light: '🚨',
+  bell: '🔔',
+  calendar: '📅',
+};
+
+/** The emoji of that name, or `:name:` where it is unknown. */
+export function emojiOf(name: unknown): string {
+  const key = String(name);
+  return Object.hasOwn(EMOJI, key) ? (EMOJI[key] ?? '') : escapeHtml(`:${key}:`);
 }

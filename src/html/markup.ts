@@ -1,0 +1,46 @@
+/** Control characters, and the marks that turn the direction of text, so that nothing reads other than it is. */
+const UNSEEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g;
+
+/** Text or a number as HTML text or as the value of a quoted attribute; any other value as nothing. */
+export function escapeHtml(value: unknown): string {
+  const text = typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+  return text
+    .toWellFormed()
+    .replace(UNSEEN, '\ufffd')
+    .replace(/[&<>"'`]/g, (character) => `&#${character.charCodeAt(0)};`);
+}
+
+/** An anchor where the URL is http(s), else only what it would have contained. `inner` is HTML already. */
+export function anchor(url: unknown, inner: string): string {
+  if (typeof url !== 'string' || !/^https?:\/\/[^\s]+$/i.test(url) || !URL.canParse(url)) return inner;
+  return `<a href="${escapeHtml(url)}" rel="noopener noreferrer nofollow" target="_blank">${inner}</a>`;
+}
+
+/** A button of a message as it was stored. */
+export interface StoredButton {
+  readonly id: unknown;
+  readonly value: unknown;
+  readonly label: unknown;
+  readonly style: unknown;
+}
+
+/** A button; where it is live it submits the form that is around it, as `act`, else it does nothing. */
+export function drawButton({ id, value, label, style }: StoredButton, isLive: boolean): string {
+  const act = escapeHtml(`${String(id ?? '')}|${String(value ?? '')}`);
+  const colour = style === 'primary' || style === 'danger' ? ` chat-${style}` : '';
+  const does = isLive ? `name="act" value="${act}"` : `type="button" disabled data-act="${act}"`;
+  return `<button ${does} class="chat-button${colour}">${escapeHtml(label)}</button>`;
+}
+
+/** A JSON object whose fields are looked at one by one: what is drawn was stored, and may be anything. */
+export type Json = Readonly<Record<string, unknown>>;
+
+/** The value as an object; an empty one when it is none. */
+export function asObject(value: unknown): Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Json) : {};
+}
+
+/** The value as a list of objects; empty when it is none. */
+export function asList(value: unknown): readonly Json[] {
+  return Array.isArray(value) ? value.map(asObject) : [];
+}
