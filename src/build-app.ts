@@ -3,7 +3,7 @@ import { writeSync } from 'node:fs';
 import pino from 'pino';
 import manifest from '../package.json' with { type: 'json' };
 import { type AppContext, type DoctorProbes, transact } from './app/app-context.ts';
-import { endCredentialPause, findSlackProblem } from './app/delivery/sending-pause.ts';
+import { endCredentialPause, findChatProblem } from './app/delivery/sending-pause.ts';
 import { type Config, describeConfig, listSettingFiles, readConfig } from './config.ts';
 import { AppError } from './domain/app-error.ts';
 import type { Clock } from './domain/clock.ts';
@@ -173,7 +173,7 @@ export async function startService({
     messageStyles: MESSAGE_STYLES,
     drawPicture,
     postsToSlack: config.slack.botToken !== undefined,
-    findSlackProblem: () => findSlackProblem(context),
+    findChatProblem: () => findChatProblem(context),
     access: decided?.access ?? null,
     publicUrl: config.publicUrl,
     ...(slack?.slackListener ? { slackListener: slack.slackListener } : {}),
@@ -342,7 +342,6 @@ async function createSender(
 
 /** What `doctor` asks; nothing of it is loaded before. */
 function createProbes(config: Config, client: GitHubClient): DoctorProbes {
-  const { botToken: token, apiUrl } = config.slack;
   return {
     configuration: describeConfig(config),
     fetchRateLimit: () => fetchRateLimit(client),
@@ -350,14 +349,10 @@ function createProbes(config: Config, client: GitHubClient): DoctorProbes {
       { name: 'POLL_SCHEDULE', at: findNextRun(config.pollSchedule, config.timeZone) },
       { name: 'REMINDER_SCHEDULE', at: findNextRun(config.reminderSchedule, config.timeZone) },
     ],
-    ...(token
-      ? {
-          checkSlackToken: async () => {
-            const { checkSlackToken } = await import('./surfaces/slack/sender/create-slack-client.ts');
-            return checkSlackToken({ token, apiUrl });
-          },
-        }
-      : {}),
+    checkChat: async () => {
+      const { checkSlack } = await import('./surfaces/slack/sender/check-slack.ts');
+      return checkSlack(config.slack);
+    },
   };
 }
 

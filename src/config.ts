@@ -195,7 +195,7 @@ export interface Config {
   };
   /** Where what is for these channels goes instead, signed; every channel where none is named. `null` without one. */
   readonly webhook: { readonly url: string; readonly secret: string; readonly channels: readonly string[] } | null;
-  /** Address of the page for people, for links in messages; `null` where nobody told. */
+  /** Address of the page for people, for links in messages; `null` where none is set. */
   readonly publicUrl: string | null;
   /** What to do about a message that may have been posted where the history cannot be asked, by kind. */
   readonly withoutHistory: DeliveryPolicies;

@@ -16,7 +16,7 @@ export interface AppContext {
   readonly readDocument: (document: StoredDocument) => Promise<DocumentReading>;
   readonly sender: Sender;
   readonly clock: Clock;
-  /** The real time, whatever `--now` says: Slack's history knows no other. */
+  /** The real time, whatever `--now` says: the history of a chat knows no other. */
   readonly wallClock: Clock;
   readonly logger: Logger;
   /** Channel for release news and for pools that nobody owns; `null` when none is set. */
@@ -56,20 +56,21 @@ export function transact<T>(context: AppContext, work: (context: WritingContext)
   return context.store.transaction((store) => work({ ...context, store }));
 }
 
-/** What Slack says of the bot token. */
-export type SlackTokenReport =
-  | { readonly kind: 'accepted'; readonly workspace: string; readonly scopes: readonly string[] }
-  | { readonly kind: 'refused'; readonly reason: string }
-  | { readonly kind: 'unreachable'; readonly reason: string };
+/** One line of `doctor`. A line that is not `ok` says what to do. */
+export interface DoctorCheck {
+  readonly name: string;
+  readonly result: 'ok' | 'warning' | 'failed';
+  readonly detail: string;
+}
 
 /** Ways to ask what the use cases themselves never ask; given by the composition root. */
 export interface DoctorProbes {
-  /** What is set, without any secret: `SLACK_BOT_TOKEN set, …`. */
+  /** What is set, without any secret. */
   readonly configuration: string;
   /** Requests left, and when there are more; `null` where the server has no limit. @throws Error with what to do */
   fetchRateLimit(): Promise<{ readonly limit: number; readonly remaining: number; readonly resetAt: string } | null>;
-  /** Absent without a bot token: the local inbox takes the messages. */
-  readonly checkSlackToken?: () => Promise<SlackTokenReport>;
+  /** What the chat says of itself: whether messages can arrive, and where news goes. Never throws. */
+  checkChat(): Promise<readonly DoctorCheck[]>;
   /** When each schedule is due next, UTC ISO text. */
   listNextRuns(): readonly { readonly name: string; readonly at: string }[];
 }

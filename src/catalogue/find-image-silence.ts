@@ -8,7 +8,7 @@ const SILENT_DAYS = 35;
 /** Days after a Patch Tuesday until which its image is not missed: it is built on the next day and noted within the week. */
 const USUAL_DELAY_DAYS = 7;
 
-/** The OS SKUs of which no new image is known though one is due, whichever source could have told. */
+/** The OS SKUs of which no new image is known though one is due, whichever source could have it. */
 export function findImageSilences(
   { images }: Pick<Catalogue, 'images'>,
   supported: readonly OsSku[],

@@ -20,14 +20,14 @@ export interface RetryLater {
   readonly ambiguous: boolean;
   readonly plainText: boolean;
   readonly reason: string;
-  /** False for what Slack only put off: it brings the row no nearer to being given up. */
+  /** False for what the chat only put off: it brings the row no nearer to being given up. */
   readonly isCounted: boolean;
   /** For an ambiguous one: so long from now, the message may be in the history although it is not there yet. */
   readonly settleMs?: number;
 }
 
 /**
- * Time for a message whose answer was lost to appear in the channel's history. Slack has been seen to take half a minute
+ * Time for a message whose answer was lost to appear in the channel's history. a chat has been seen to take half a minute
  * from the request on, a good part of which passes before the answer counts as lost.
  */
 export const SETTLE_MS = 45_000;
@@ -118,7 +118,7 @@ export function backOff(failures: number, random: number): number {
 /** Why nothing at all is sent for a while. */
 export interface SendingPause {
   readonly kind: 'credential' | 'rate-limited';
-  /** Slack's code. */
+  /** The chat's code. */
   readonly reason: string;
   /** UTC ISO text. */
   readonly until: string;

@@ -19,7 +19,7 @@ export interface LookJudgement {
   readonly policy: DeliveryPolicy;
 }
 
-/** Between the first two looks; doubled after each, since Slack counts them. */
+/** Between the first two looks; doubled after each, since the chat counts them. */
 const LOOK_AGAIN_MS = 3_000;
 const MOST_DOUBLINGS = 4;
 /** A day of looks that all failed for passing reasons: then it is as if the history could not be asked at all. */

@@ -2,7 +2,7 @@ import type { CalendarDate } from './calendar-date.ts';
 
 /** A person who asks for something, as the surface that they use knows them. */
 export interface Actor {
-  /** Slack user ID, `U…` or `W…`. */
+  /** User ID of the chat, `U…` or `W…`; a name of ours where nobody is known. */
   readonly id: string;
   /** Name for people; text from outside. */
   readonly name: string;

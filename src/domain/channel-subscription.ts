@@ -7,10 +7,10 @@ export type NotificationTopic = 'images' | 'retirements' | 'kubernetes' | 'remin
 /** All topics, in the order people see them. */
 export const NOTIFICATION_TOPICS: readonly NotificationTopic[] = ['images', 'retirements', 'kubernetes', 'reminders'];
 
-/** What one Slack channel wants to hear. Called so because "subscription" alone is Azure's word. */
+/** What one channel wants to hear. Called so because "subscription" alone is Azure's word. */
 export interface ChannelSubscription {
   readonly id: number;
-  /** Slack channel ID, never a name. */
+  /** Channel ID, never a name. */
   readonly channel: string;
   /** Cluster IDs; with `owners` empty as well it means every cluster. */
   readonly clusterIds: readonly string[];
@@ -29,7 +29,7 @@ export interface ChannelSubscription {
 /** A channel that does not take messages at present; it is tried again until it does. */
 export interface ChannelRefusal {
   readonly channel: string;
-  /** Slack's code (`not_in_channel`, …). */
+  /** The chat's code (`not_in_channel`, …). */
   readonly reason: string;
   /** Instant of the first refusal since the last message that arrived, UTC ISO text. */
   readonly since: string;

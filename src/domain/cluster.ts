@@ -148,7 +148,7 @@ export interface NodePool {
   readonly nodeImages: Readonly<Record<string, number>>;
   /** Windows build and revision that the oldest node runs, `20348.5020`, where its image name has no version. */
   readonly windowsUpdate?: string;
-  /** How many nodes the last look at the cluster showed, while Azure has told nothing else since; absent without one. */
+  /** How many nodes the last look at the cluster showed, while Azure has reported nothing else since; absent without one. */
   readonly nodesSeen?: number;
   /** What it follows from; absent on a pool as one source tells it. */
   readonly evidence?: PoolEvidence;
@@ -159,9 +159,9 @@ export interface NodePool {
 
 /** Who hears about a cluster. From tags on the Azure resource, or typed by hand (which wins). */
 export interface ClusterOwnership {
-  /** Slack channel ID for its messages; `null` means the default channel. */
+  /** Channel ID for its messages; `null` means the default channel. */
   readonly channel: string | null;
-  /** Free text or Slack user IDs. */
+  /** Free text or user IDs of the chat. */
   readonly owners: readonly string[];
   readonly environment: string | null;
 }
@@ -171,7 +171,7 @@ export function hasLongTermSupport({ supportPlan }: Pick<Cluster, 'supportPlan'>
   return supportPlan?.toLowerCase() === 'akslongtermsupport';
 }
 
-/** Stands where a command needs a name that nobody told: of the cluster of some nodes, only their resource group is known. */
+/** Stands where a command needs a name that nobody reported: of the cluster of some nodes, only their resource group is known. */
 export function nameForCommand({ name }: Pick<Cluster, 'name'>): string {
   return name.startsWith('unknown (') ? '<cluster-name>' : name;
 }
@@ -257,23 +257,23 @@ export function createUnknownCluster(identity: ClusterIdentity): Cluster {
 }
 
 const USER_ID = /^[UW][A-Z0-9]{2,}$/;
-/** How Slack writes a person into the text of a command. */
+/** How the chat writes a person into the text of a command. */
 const MENTION = /^<@([UW][A-Z0-9]{2,})(?:\|[^>]*)?>$/;
 
-/** True for the ID of a Slack user, `U…` or `W…`. */
+/** True for the ID of a user of the chat, `U…` or `W…`. */
 export function isUserId(text: string): boolean {
   return USER_ID.test(text);
 }
 
 /**
- * The Slack user ID of an owner, written `U0123` or `<@U0123|name>`; `null` for the name of a team or a person: names are
+ * The user ID of an owner, written `U0123` or `<@U0123|name>`; `null` for the name of a team or a person: names are
  * not unique, and anybody can take one.
  */
 export function findUserOfOwner(owner: string): string | null {
   return isUserId(owner) ? owner : (MENTION.exec(owner)?.[1] ?? null);
 }
 
-/** Whether this Slack user is named as an owner of the cluster. */
+/** Whether this user of the chat is named as an owner of the cluster. */
 export function isOwnedBy({ ownership }: Pick<Cluster, 'ownership'>, userId: string): boolean {
   return ownership.owners.some((owner) => findUserOfOwner(owner) === userId);
 }

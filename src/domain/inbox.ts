@@ -1,13 +1,13 @@
 import type { FleetPicture } from './fleet-picture.ts';
 
-/** A message that went to the local inbox instead of Slack, as it is kept and drawn. */
+/** A message that went to the local inbox instead of a chat, as it is kept and drawn. */
 export interface InboxMessage {
   readonly channel: string;
   /** Dedupe key; no two messages of a channel carry the same one. */
   readonly key: string;
-  /** Slack-like and unique, `1764000000.000100`: identifies the message and orders the page. */
+  /** Unique, in the form of a chat's, `1764000000.000100`: identifies the message and orders the page. */
   readonly ts: string;
-  /** Everything it says, without markup; in rows of earlier versions as Slack would have been sent it. */
+  /** Everything it says, without markup; in rows of earlier versions with the chat's markup. */
   readonly text: string;
   /** The card as JSON, with what its button answers; empty in rows of earlier versions and where the text is all. */
   readonly cardJson: string;
@@ -30,18 +30,18 @@ export interface InboxStore {
 
 /** A drawn picture as it is kept, so that the same one is drawn and uploaded once. */
 export interface KeptPicture {
-  /** The PNG, for the local inbox; `null` where Slack keeps it. */
+  /** The PNG, for the local inbox; `null` where a chat keeps it. */
   readonly png: Uint8Array | null;
-  /** Slack's ID of the uploaded file, `F0123456789`; `null` where none was uploaded. */
-  readonly slackFile: string | null;
+  /** The chat's ID of the uploaded file, `F0123456789`; `null` where none was uploaded. */
+  readonly uploadedFile: string | null;
 }
 
 /** Pictures by a digest of what they show. Synchronous, like everything on SQLite. */
 export interface PictureStore {
   find(digest: string): KeptPicture | null;
   savePng(digest: string, png: Uint8Array, at: string): void;
-  saveSlackFile(digest: string, slackFile: string, at: string): void;
-  /** Forgets one that Slack has no more. */
+  saveUpload(digest: string, uploadedFile: string, at: string): void;
+  /** Forgets one that the chat has no more. */
   forget(digest: string): void;
 }
 

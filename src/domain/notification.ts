@@ -250,7 +250,7 @@ export interface EscalationItem {
   readonly commands: readonly string[];
   /** Keys of the limits that it has reached; absent in rows of earlier versions. */
   readonly limits?: readonly string[];
-  /** Slack user IDs of its owners who asked to be mentioned. */
+  /** User IDs of its owners who asked to be mentioned. */
   readonly mentions?: readonly string[];
 }
 
@@ -262,7 +262,7 @@ export interface Escalation extends WithProgress {
   /** The channel that let them pass, in what the operators hear. */
   readonly about?: string;
   readonly items: readonly EscalationItem[];
-  /** Slack user IDs of owners who asked for it, of all items, each once. */
+  /** User IDs of owners who asked for it, of all items, each once. */
   readonly mentions: readonly string[];
 }
 
@@ -336,7 +336,7 @@ export type OutboxOperation = 'post' | 'update' | 'reply';
 
 /** A notification to put into the outbox. */
 export interface PlannedNotification {
-  /** Slack channel ID, or `inbox` for the local inbox. */
+  /** Channel ID, or `inbox` for the local inbox. */
   readonly channel: string;
   /** No two messages of a channel ever carry the same key. */
   readonly dedupeKey: string;
@@ -356,7 +356,7 @@ export type OutboxState = 'pending' | 'sending' | 'retrying' | 'delivered' | 'de
 export interface OutboxEntry extends PlannedNotification {
   readonly id: number;
   readonly state: OutboxState;
-  /** Attempts that failed or are under way; what Slack put off (rate limit, refused token) does not count. */
+  /** Attempts that failed or are under way; what the chat put off (rate limit, refused token) does not count. */
   readonly attempts: number;
   /** Wall-clock instant the latest attempt began. */
   readonly attemptedAt: string | null;
@@ -371,7 +371,7 @@ export interface OutboxEntry extends PlannedNotification {
   readonly ambiguous: boolean;
   /** The blocks were refused once: from now on only the text is sent. */
   readonly plainText: boolean;
-  /** Slack `ts` of the message once delivered. */
+  /** The chat's ID of the message (`ts`) once delivered. */
   readonly messageTs: string | null;
   readonly createdAt: string;
   readonly deliveredAt: string | null;

@@ -23,7 +23,7 @@ export interface WeekCounts {
 }
 
 /** The parts of a week that are drawn and named, in this order; the rest is unknown. */
-export const TOLD_STATUSES = ['current', 'behind', 'unsupported'] as const;
+export const SHOWN_STATUSES = ['current', 'behind', 'unsupported'] as const;
 
 /** Pools of a week, however they stood. */
 export function countPools({ current, behind, unsupported, unknown }: WeekCounts): number {
@@ -37,7 +37,7 @@ export function shareOf(week: WeekCounts, status: NodePoolStatus): number {
 
 /** `71 % current, 14 % behind, 14 % unsupported`. */
 export function sayShares(week: WeekCounts): string {
-  return TOLD_STATUSES.map((status) => `${Math.round(shareOf(week, status))} % ${status}`).join(', ');
+  return SHOWN_STATUSES.map((status) => `${Math.round(shareOf(week, status))} % ${status}`).join(', ');
 }
 
 /** The last recorded week of each month, oldest first, of at most the last twelve months. */

@@ -5,7 +5,7 @@ export interface PostedMessage {
   /** Its number in the outbox. */
   readonly id: number;
   readonly channel: string;
-  /** Slack `ts`; `null` while it was not delivered. */
+  /** The chat's ID of it (`ts`); `null` while it was not delivered. */
   readonly ts: string | null;
   readonly key: string;
   readonly content: NotificationContent;

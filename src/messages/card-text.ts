@@ -22,7 +22,7 @@ export interface TextWriter {
   readonly cut: (written: string, max: number) => string;
 }
 
-/** Most characters of a text. Slack splits longer ones into several messages and refuses to update them. */
+/** Most characters of a text. A chat may split longer ones into several messages and refuse to update them. */
 export const LONGEST_TEXT = 3_000;
 /** Of them for one list or table where not all fits, so that what follows it is still read out. */
 const LONGEST_LIST = 1_700;

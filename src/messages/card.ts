@@ -28,7 +28,7 @@ export interface CommandGroup {
 /** A table of which the first column names the row. */
 export interface CardTable {
   readonly kind: 'table';
-  /** What a screen reader is told before the rows. */
+  /** What a screen reader says before the rows. */
   readonly title: string;
   readonly columns: readonly Column[];
   readonly rows: readonly (readonly Cell[])[];
@@ -202,7 +202,7 @@ export interface CardPlace {
   readonly linkTo: (path: string, label: string) => Line;
 }
 
-/** The page under its public address (PUBLIC_URL); `null` where nobody told it. */
+/** The page under its public address (PUBLIC_URL); `null` where none is set. */
 export function createCardPlace(publicUrl: string | null): CardPlace {
   return {
     linkTo: (path, label) =>

@@ -20,13 +20,13 @@ function phraseOf({ phase, subject, plan }: NewsRetirement): string {
 
 /** Everything that one event does to one subject: an extended retirement moves several dates, and is one event. */
 export interface EndEvent {
-  /** In the order they are told; never empty. */
+  /** In the order they are shown; never empty. */
   readonly phases: readonly NewsRetirement[];
   /** Registered pools that any of them concerns, each once. */
   readonly pools: NewsRetirement['pools'];
 }
 
-/** What is told of a subject as one event; subjects stay in their order. */
+/** What is said of a subject as one event; subjects stay in their order. */
 export function groupEnds(retirements: readonly NewsRetirement[]): readonly EndEvent[] {
   const bySubject = Map.groupBy(retirements, ({ subject, previousDate }) => `${subject}|${previousDate !== undefined}`);
   return [...bySubject.values()].map((phases) => ({

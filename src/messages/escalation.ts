@@ -31,7 +31,7 @@ export interface EscalationInput {
   readonly isTaken: boolean;
   /** Messages that the channel got this month. */
   readonly postsThisMonth: number;
-  /** Slack user IDs who asked to be mentioned, among the owners of a cluster. */
+  /** User IDs who asked to be mentioned, among the owners of a cluster. */
   readonly mentionsOf: (clusterId: string) => readonly string[];
   /** Hears of what is let pass; `null` when nobody does. */
   readonly operatorsChannel: string | null;

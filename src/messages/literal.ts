@@ -33,7 +33,7 @@ export function toWebUrl(url: string | null): string | null {
   return parsed.href.replace(/[<>|\s]/g, encodeURIComponent);
 }
 
-/** An instant as UTC, for whoever cannot be told in their own zone: `17 Jul 2026, 20:00 UTC`. */
+/** An instant as UTC, for whoever's own zone is not known: `17 Jul 2026, 20:00 UTC`. */
 export function sayInstant(instant: string): string {
   const at = new Date(instant);
   if (Number.isNaN(at.getTime())) return 'at an unknown time';

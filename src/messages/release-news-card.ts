@@ -8,7 +8,7 @@ import { countOf, fitHeadline, formatCount, joinWords, nameOfMonth } from './wor
 
 const ENDS_SHOWN = 6;
 
-/** The Windows part of a new or edited release: how many pools need it, what it mends, what ends, the link. */
+/** The Windows part of a new or edited release: how many pools need it, what it fixes, what ends, the link. */
 export function createReleaseNewsCard(news: ReleaseNews, place: CardPlace): Card {
   const concerned = news.images.filter(({ pools }) => pools.length > 0);
   const others = news.images.filter(({ pools }) => pools.length === 0);

@@ -43,7 +43,7 @@ export interface Rewording {
 
 /**
  * Brings the first message about a release up to date, quietly. Where only words changed, its thread gets the
- * difference; what people should act on is told in a message of its own, which is not planned here.
+ * difference; what people should act on is said in a message of its own, which is not planned here.
  */
 export function planReleaseRevision(
   input: ReleaseRevisionInput,

@@ -8,7 +8,7 @@ import type { Severity } from '../domain/finding.ts';
 import type { OsSku } from '../domain/os-sku.ts';
 import type { ClusterReach } from './pool-index.ts';
 
-/** One Slack channel and what it is to hear. */
+/** One channel and what it is to hear. */
 export interface Destination {
   readonly channel: string;
   /** Hears of every release, also of one that concerns none of its pools. */

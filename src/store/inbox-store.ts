@@ -75,13 +75,13 @@ export function createPictureStore(db: SqliteDatabase): PictureStore {
   return {
     find: (digest) => {
       const row = select.get(digest);
-      return row ? { png: row.png, slackFile: row.slack_file } : null;
+      return row ? { png: row.png, uploadedFile: row.slack_file } : null;
     },
     savePng: (digest, png, at) => {
       savePng.run(digest, png, at);
     },
-    saveSlackFile: (digest, slackFile, at) => {
-      saveFile.run(digest, slackFile, at);
+    saveUpload: (digest, uploadedFile, at) => {
+      saveFile.run(digest, uploadedFile, at);
     },
     forget: (digest) => {
       remove.run(digest);

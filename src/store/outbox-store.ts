@@ -66,7 +66,7 @@ export interface OutboxStore {
   find(id: number): OutboxEntry | null;
   /** The row of a message by its key. */
   findByKey(channel: string, dedupeKey: string): OutboxEntry | null;
-  /** Slack `ts` of a message by its key; `null` while it is not posted. Reads no content. */
+  /** The chat's ID (`ts`) of a message by its key; `null` while it is not posted. Reads no content. */
   findMessageTs(channel: string, dedupeKey: string): string | null;
   /** Messages about a release, oldest first, in whatever state; not the changes made to them. */
   listReleaseNews(tag: string): readonly OutboxEntry[];
@@ -140,7 +140,7 @@ function toEntry(row: Row): OutboxEntry {
 
 const UNFINISHED = "state in ('pending', 'sending', 'retrying')";
 
-/** No retry is planned further ahead: Slack's longest Retry-After is a day. */
+/** No retry is planned further ahead: a chat's longest Retry-After is a day. */
 const FURTHEST_RETRY_MS = 25 * 3_600_000;
 
 /** The outbox on the tables `outbox` and `delivery_attempts`. */

@@ -1,11 +1,13 @@
 import type { SqliteDatabase } from './database.ts';
-import { type Fields, findStored } from './stored-json.ts';
+import { type Fields, findStored, findStoredList } from './stored-json.ts';
 
 /** Small facts about this installation: when its first run was done, when a reminder ran. */
 export interface SettingStore {
   find(key: string): string | null;
   /** What `saveState` kept; `null` where nothing, or something without these fields, is kept. */
   findState<T extends object>(key: string, fields: Fields<T>): T | null;
+  /** The same for a list. */
+  findStates<T extends object>(key: string, fields: Fields<T>): readonly T[] | null;
   save(key: string, value: string): void;
   saveState(key: string, state: object): void;
 }
@@ -21,6 +23,10 @@ export function createSettingStore(db: SqliteDatabase): SettingStore {
     findState: (key, fields) => {
       const row = select.get(key);
       return row ? findStored(row.value, fields) : null;
+    },
+    findStates: (key, fields) => {
+      const row = select.get(key);
+      return row ? findStoredList(row.value, fields) : null;
     },
     saveState: (key, state) => {
       const value = JSON.stringify(state);

@@ -27,8 +27,8 @@ export function readStored<T extends object>(text: string, table: string, fields
 
 /** The same for a list of such objects. */
 export function readStoredList<T extends object>(text: string, table: string, fields: Fields<T>): readonly T[] {
-  const value = parse(text);
-  if (Array.isArray(value) && value.every((one) => hasFields<T>(one, fields))) return value;
+  const list = findStoredList(text, fields);
+  if (list) return list;
   throw new UnreadableRow(table);
 }
 
@@ -43,6 +43,12 @@ export function readStoredTexts(text: string, table: string): readonly string[] 
 export function findStored<T extends object>(text: string, fields: Fields<T>): T | null {
   const value = parse(text);
   return hasFields<T>(value, fields) ? value : null;
+}
+
+/** The same for a list of such objects. */
+export function findStoredList<T extends object>(text: string, fields: Fields<T>): readonly T[] | null {
+  const value = parse(text);
+  return Array.isArray(value) && value.every((one) => hasFields<T>(one, fields)) ? value : null;
 }
 
 /** A row that was left out because it is not what vhdwatch wrote. */

@@ -18,7 +18,7 @@ export function createClusterPlan({ id, name }: Cluster, placed: readonly Placed
   const parts = [...Map.groupBy(placed, ({ stage, finding }) => `${stage}/${finding.nodePool ?? ''}`).values()]
     .map((own) => own.toSorted((a, b) => compareFindings(a.finding, b.finding)))
     .sort(byStage);
-  const told = new Set<string>();
+  const listed = new Set<string>();
   const stages = parts.flatMap((own): PlannedStage[] => {
     const [lead] = own;
     if (!lead) return [];
@@ -30,7 +30,7 @@ export function createClusterPlan({ id, name }: Cluster, placed: readonly Placed
         rules: own.map(({ finding }) => finding.rule),
         by: own.find(({ by }) => by !== undefined)?.by ?? 'you',
         note: findNote(lead, parts),
-        steps: listNewSteps(own, told),
+        steps: listNewSteps(own, listed),
       },
     ];
   });
@@ -55,15 +55,15 @@ function rankOf(placed: PlacedFinding): number {
 }
 
 /** Changes that no part before has, each with the looks that it hangs on. */
-function listNewSteps(own: Part, told: Set<string>): readonly Step[] {
+function listNewSteps(own: Part, listed: Set<string>): readonly Step[] {
   const steps = own.flatMap((placed) => placed.steps);
-  const isNew = steps.map((step) => !told.has(keyOf(step)));
+  const isNew = steps.map((step) => !listed.has(keyOf(step)));
   const kept = steps.filter((step, index) => {
     const isFirst = steps.findIndex((other) => keyOf(other) === keyOf(step)) === index;
     const hasNewChange = steps.some((other, place) => place > index && isChange(other) && isNew[place]);
     return isFirst && (isNew[index] || (!isChange(step) && hasNewChange));
   });
-  for (const step of kept) told.add(keyOf(step));
+  for (const step of kept) listed.add(keyOf(step));
   return kept;
 }
 

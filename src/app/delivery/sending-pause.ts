@@ -26,8 +26,8 @@ export function findSendingPause(context: AppContext): Pick<SendingPause, 'kind'
   return isSendingPaused(context) ? findPause(context) : null;
 }
 
-/** Why Slack refuses everything we send (its code, `invalid_auth`); `null` while it does not. Kept across restarts. */
-export function findSlackProblem(context: AppContext): string | null {
+/** Why the chat refuses everything we send (its code, `invalid_auth`); `null` while it does not. Kept across restarts. */
+export function findChatProblem(context: AppContext): string | null {
   const pause = findPause(context);
   return pause?.kind === 'credential' ? pause.reason : null;
 }
@@ -37,7 +37,7 @@ export function recordPause(context: WritingContext, outcome: SendOutcome): void
   const { store, clock } = context;
   const pause = planPause(outcome, clock.now());
   if (pause) store.settings.saveState(KEY, { ...pause, by: PROCESS_IDENTITY } satisfies StoredPause);
-  // Anything else that Slack answers means that it knows the token; no answer, and a fault of ours, mean nothing.
+  // Anything else that the chat answers means that it knows the token; no answer, and a fault of ours, mean nothing.
   else if (outcome.kind === 'delivered' || (outcome.kind === 'refused' && !isFault(outcome.reason)))
     store.settings.save(KEY, '');
 }

@@ -10,7 +10,7 @@ import { createUnknown } from './find-clusters.ts';
 import { countPools, type FleetOverview, findOldestReport, type PoolCounts } from './fleet-overview.ts';
 import { type OpenFindings, readOpenFindings } from './open-findings.ts';
 
-/** How the whole fleet stands: the one answer that the command line, the page, Slack and the Home tab word. */
+/** How the whole fleet stands: the one answer that the command line, the page and the chat word. */
 export interface FleetStatus extends FleetOverview {
   readonly now: Date;
   /** Why the fleet may not be as it is shown, with what to do. */

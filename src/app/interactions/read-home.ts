@@ -32,7 +32,7 @@ export interface HomeSummary {
 const CLUSTERS_READ = 20;
 const FINDINGS_READ = 12;
 
-/** Gathers it for a Slack user ID. Reads only. */
+/** Gathers it for a user of the chat, by ID. Reads only. */
 export function readHome(context: AppContext, userId: string): HomeSummary {
   const { store, reminders } = context;
   const fleet = readFleetStatus(context);

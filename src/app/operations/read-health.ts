@@ -18,7 +18,7 @@ const POLLS_MISSED = 3;
 const POLL_TAKES_MS = 10 * 60_000;
 /** Without news for so long, silence says nothing about AKS any more. */
 const DEAF_AFTER_MS = 24 * 3_600_000;
-/** A message that is due waits seconds; one that Slack put off is due later. */
+/** A message that is due waits seconds; one that the chat put off is due later. */
 const DELIVERY_TAKES_MS = 3_600_000;
 
 /**
@@ -53,11 +53,11 @@ export function readHealth(context: AppContext): Health {
   return { problems, warnings };
 }
 
-/** That Slack is asked for patience is no fault of ours; who wonders where a message is should read until when. */
+/** That the chat asks for patience is no fault of ours; who wonders where a message is should read until when. */
 function describePause(context: AppContext): readonly string[] {
   const pause = findSendingPause(context);
   if (pause?.kind !== 'rate-limited') return [];
-  return [`Slack asked for a pause: nothing is sent before ${pause.until}`];
+  return [`the chat asked for a pause: nothing is sent before ${pause.until}`];
 }
 
 function describeDiscovery(context: AppContext): readonly string[] {

@@ -1,8 +1,8 @@
 import { findLifecycleAge, loadLifecycleFile } from '../../catalogue/lifecycle.ts';
 import { dayOf } from '../../domain/calendar-date.ts';
 import { LEADING } from '../../sources/source-kits.ts';
-import type { AppContext, DoctorProbes, SlackTokenReport } from '../app-context.ts';
-import { findSlackProblem } from '../delivery/sending-pause.ts';
+import type { AppContext, DoctorCheck, DoctorProbes } from '../app-context.ts';
+import { findChatProblem } from '../delivery/sending-pause.ts';
 import { listFleetWarnings } from '../fleet/fleet-status.ts';
 import { readHealth } from './read-health.ts';
 
@@ -17,7 +17,6 @@ export async function runDoctor(context: AppContext): Promise<readonly DoctorChe
     checkBuiltInDates(context),
     checkFleet(context),
     checkOutbox(context),
-    checkChannel(context),
     ...checkRefusedChannels(context),
   ];
 }
@@ -96,7 +95,7 @@ function checkRefusedChannels({ store }: AppContext): readonly DoctorCheck[] {
   return store.channelRefusals.list().map(({ channel, reason, since }) => ({
     name: `channel ${channel}`,
     result: 'warning',
-    detail: `Slack refuses messages to it since ${since} (${reason}): invite the app there; it is tried again every six hours`,
+    detail: `messages to it are refused since ${since} (${reason}): invite the app there; it is tried again every six hours`,
   }));
 }
 
@@ -122,9 +121,9 @@ function checkFleet(context: AppContext): DoctorCheck {
 
 function checkOutbox(context: AppContext): DoctorCheck {
   const { store } = context;
-  const problem = findSlackProblem(context);
+  const problem = findChatProblem(context);
   if (problem !== null) {
-    const detail = `nothing is sent, because Slack refused the token (${problem}): correct SLACK_BOT_TOKEN`;
+    const detail = `nothing is sent, because the chat refused the credential (${problem}): correct it`;
     return { name: 'outbox', result: 'failed', detail };
   }
   const { dead, retrying, pending, delivered } = store.outbox.countByState();
@@ -138,47 +137,14 @@ function checkOutbox(context: AppContext): DoctorCheck {
     : { name: 'outbox', result: 'ok', detail: counts };
 }
 
-/** Without Slack the messages are filed under a name that Slack could not have. */
-function isSlackId(channel: string): boolean {
-  return /^[A-Z]/.test(channel);
-}
-
-function checkChannel({ defaultChannel }: AppContext): DoctorCheck {
-  return defaultChannel === null
-    ? {
-        name: 'SLACK_CHANNEL',
-        result: 'warning',
-        detail: 'not set: release news goes only to channels that own clusters or subscribed',
-      }
-    : {
-        name: 'SLACK_CHANNEL',
-        result: 'ok',
-        detail: isSlackId(defaultChannel) ? defaultChannel : 'not set: messages go to the inbox page',
-      };
-}
-
-/** One line of `doctor`. A line that is not `ok` says what to do. */
-export interface DoctorCheck {
-  readonly name: string;
-  readonly result: 'ok' | 'warning' | 'failed';
-  readonly detail: string;
-}
-
 const FEW_REQUESTS = 10;
-/** What each scope is for; the first is needed, the others make delivery certain. */
-const SCOPES: readonly (readonly [scope: string, what: string])[] = [
-  ['chat:write', 'post messages'],
-  ['channels:history', 'see in public channels whether a message whose answer was lost is there'],
-  ['groups:history', 'see the same in private channels'],
-];
-const PICTURE_SCOPE = 'files:write';
 
 /** Asks the outside. Never throws. */
 async function checkOutside(probes: DoctorProbes): Promise<readonly DoctorCheck[]> {
   return [
     { name: 'configuration', result: 'ok', detail: probes.configuration },
     await checkGitHub(probes),
-    await checkSlack(probes),
+    ...(await probes.checkChat()),
     ...probes.listNextRuns().map(({ name, at }): DoctorCheck => ({ name, result: 'ok', detail: `next ${at}` })),
   ];
 }
@@ -194,40 +160,4 @@ async function checkGitHub(probes: DoctorProbes): Promise<DoctorCheck> {
   } catch (error) {
     return { name, result: 'failed', detail: error instanceof Error ? error.message : 'cannot be asked' };
   }
-}
-
-async function checkSlack({ checkSlackToken }: DoctorProbes): Promise<DoctorCheck> {
-  const name = 'Slack';
-  if (!checkSlackToken) {
-    return { name, result: 'ok', detail: 'SLACK_BOT_TOKEN is not set: the inbox page takes the messages' };
-  }
-  const report = await checkSlackToken();
-  if (report.kind === 'refused') {
-    const detail = `refuses SLACK_BOT_TOKEN (${report.reason}): copy the bot token (xoxb-…) of the app again`;
-    return { name, result: 'failed', detail };
-  }
-  if (report.kind === 'unreachable') {
-    return {
-      name,
-      result: 'failed',
-      detail: `cannot be asked (${report.reason}): check the network and SLACK_API_URL`,
-    };
-  }
-  return judgeScopes(name, report);
-}
-
-function judgeScopes(name: string, report: Extract<SlackTokenReport, { kind: 'accepted' }>): DoctorCheck {
-  const missing = SCOPES.filter(([scope]) => !report.scopes.includes(scope));
-  const described = missing.map(([scope, what]) => `${scope} (to ${what})`).join(', ');
-  if (missing.length === 0) return { name, result: 'ok', detail: describeAccepted(report) };
-  const advice = `add ${described} under "OAuth & Permissions" and install the app again`;
-  if (missing.some(([scope]) => scope === 'chat:write')) return { name, result: 'failed', detail: advice };
-  return { name, result: 'warning', detail: `${advice}; until then DELIVERY_WITHOUT_HISTORY decides` };
-}
-
-/** A workspace may well refuse uploads for good: no reason to warn at every look. */
-function describeAccepted({ workspace, scopes }: Extract<SlackTokenReport, { kind: 'accepted' }>): string {
-  const accepted = `token accepted by ${workspace}, all scopes`;
-  if (scopes.includes(PICTURE_SCOPE)) return accepted;
-  return `${accepted} but ${PICTURE_SCOPE}: add it for pictures in the monthly reminders`;
 }

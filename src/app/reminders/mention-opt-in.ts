@@ -16,7 +16,7 @@ export interface MentionStanding {
   readonly limits: Pick<EscalationPolicy, 'imageAge' | 'beforeEnd'>;
 }
 
-/** How it stands for a Slack user ID. Reads only. */
+/** How it stands for a user of the chat, by ID. Reads only. */
 export function readMentionStanding(context: AppContext, userId: string): MentionStanding {
   const { ranked } = assessFleet(context).overview();
   const { imageAge, beforeEnd } = context.reminders.escalation;
@@ -30,10 +30,10 @@ export function readMentionStanding(context: AppContext, userId: string): Mentio
 
 /**
  * Notes that somebody wants to be mentioned when a limit of their clusters is crossed, or no longer; `null` when it stood
- * so before. @throws AppError `invalid_input` for somebody without a Slack user ID
+ * so before. @throws AppError `invalid_input` for somebody without a user ID of the chat
  */
 export function changeMentionOptIn(context: AppContext, actor: Actor, wants: boolean): RecordedChange<boolean> | null {
-  if (!isUserId(actor.id)) throw new AppError('invalid_input', 'Only a person in Slack can be mentioned.');
+  if (!isUserId(actor.id)) throw new AppError('invalid_input', 'Only a person in the chat can be mentioned.');
   return transact(context, (writing) => {
     const before = isWanted(writing, actor.id);
     if (before === wants) return null;
@@ -58,7 +58,7 @@ export function saveMentionOptIn({ store }: WritingContext, userId: string, want
   store.settings.save(keyOf(userId), wants ? 'yes' : 'no');
 }
 
-/** The Slack user IDs among the owners of a cluster that asked to be mentioned, each once. */
+/** The user IDs among the owners of a cluster that asked to be mentioned, each once. */
 export function listMentionsOf(context: AppContext, { ownership }: Pick<Cluster, 'ownership'>): readonly string[] {
   const users = ownership.owners.map(findUserOfOwner).filter((user) => user !== null);
   return [...new Set(users)].filter((user) => isWanted(context, user));

@@ -36,23 +36,24 @@ interface KnownSilence extends ImageSilence {
 /** Tells the operators of a silence once, and once more when a new image ended it. The first look only takes note. */
 export function tellImageSilence(context: WritingContext, basis: SilenceBasis): void {
   const { store } = context;
-  const state = store.settings.find(STATE);
+  const known = store.settings.findStates<KnownSilence>(STATE, { osSku: 'text', version: 'text', since: 'text' });
   const silences = listImageSilences(basis);
-  if (state === null) {
-    store.settings.save(STATE, JSON.stringify(silences.map((silence) => ({ ...silence, isOld: true }))));
+  if (known === null) {
+    store.settings.saveState(
+      STATE,
+      silences.map((silence) => ({ ...silence, isOld: true })),
+    );
     return;
   }
-  const told = JSON.parse(state) as readonly KnownSilence[];
   const silent = new Map(silences.map((silence) => [silence.osSku, silence]));
-  const begun = silences.filter(({ osSku }) => !told.some((one) => one.osSku === osSku));
+  const begun = silences.filter(({ osSku }) => !known.some((one) => one.osSku === osSku));
   // A new image that is old itself, read from a late note, ends no silence.
-  const ended = told.filter((one) => !silent.has(one.osSku) && hasNewer(one, basis.catalogue));
+  const ended = known.filter((one) => !silent.has(one.osSku) && hasNewer(one, basis.catalogue));
   for (const silence of begun) tellOperators(context, describeSilence(silence));
   for (const silence of ended.filter(({ isOld }) => isOld !== true))
     tellOperators(context, describeEnd(silence, basis.catalogue));
-  const kept = told.filter((one) => !ended.includes(one)).map((one) => ({ ...one, ...silent.get(one.osSku) }));
-  const next = JSON.stringify([...kept, ...begun]);
-  if (next !== state) store.settings.save(STATE, next);
+  const kept = known.filter((one) => !ended.includes(one)).map((one) => ({ ...one, ...silent.get(one.osSku) }));
+  store.settings.saveState(STATE, [...kept, ...begun]);
 }
 
 function hasNewer({ osSku, version }: ImageSilence, { images }: Catalogue): boolean {

@@ -159,7 +159,7 @@ function withImage(pool: NodePool, version: string): NodePool {
   return { ...pool, nodeImageVersion: `${definition}-${version}` };
 }
 
-/** Takes every message, as a Slack that never fails. */
+/** Takes every message, as a chat that never fails. */
 function createRecorder(messages: ReplayedMessage[], now: () => Date): Sender {
   const record = (operation: ReplayedMessage['operation'], channel: string, content: ReplayedMessage['content']) => {
     messages.push({ at: now().toISOString(), day: dayOf(now()), operation, channel, content });

@@ -50,7 +50,7 @@ interface Page {
   readonly waitMs: number;
 }
 
-/** `x-ms-user-quota-remaining: 0` with `x-ms-user-quota-resets-after: 00:00:05` asks for five seconds of peace. */
+/** `x-ms-user-quota-remaining: 0` with `x-ms-user-quota-resets-after: 00:00:05` asks to wait five seconds. */
 function readWait(remaining: string | undefined, resetsAfter: string | undefined): number {
   if (Number(remaining ?? 1) > 0) return 0;
   const [hours = 0, minutes = 0, seconds = 0] = (resetsAfter ?? '00:00:05').split(':').map(Number);

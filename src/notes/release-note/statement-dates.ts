@@ -76,10 +76,10 @@ export function respective({ text, dates }: Reading, count: number, index: numbe
 }
 
 /** Notes come out some weeks after they were written; only an older date is plainly wrong. */
-const SLACK_MS = 31 * 86_400_000;
+const LEEWAY_MS = 31 * 86_400_000;
 
 /** True when a sentence about the future gives a date in the past. */
 export function isMistyped(date: string | null, tense: Tense, publishedAt: string | null): boolean {
   if (date === null || publishedAt === null || tense !== 'future') return false;
-  return date < dayOf(new Date(Date.parse(publishedAt) - SLACK_MS)).slice(0, date.length);
+  return date < dayOf(new Date(Date.parse(publishedAt) - LEEWAY_MS)).slice(0, date.length);
 }

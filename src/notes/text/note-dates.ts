@@ -63,13 +63,13 @@ function dateOf(parts: ParsedComponents, reference: Date | null, tense: Tense): 
 }
 
 /** Notes come out up to some weeks after they were written, so "will … on July 31st" may just have passed. */
-const SLACK_MS = 45 * 86_400_000;
+const LEEWAY_MS = 45 * 86_400_000;
 
 function likelyYear(month: number, day: number, reference: Date, tense: Tense): number {
   const year = Number(dayOf(reference).slice(0, 4));
   const distance = (candidate: number) => Date.UTC(candidate, month - 1, day) - reference.getTime();
-  if (tense === 'future') return [year - 1, year].find((candidate) => distance(candidate) >= -SLACK_MS) ?? year + 1;
-  if (tense === 'past') return [year + 1, year].find((candidate) => distance(candidate) <= SLACK_MS) ?? year - 1;
+  if (tense === 'future') return [year - 1, year].find((candidate) => distance(candidate) >= -LEEWAY_MS) ?? year + 1;
+  if (tense === 'past') return [year + 1, year].find((candidate) => distance(candidate) <= LEEWAY_MS) ?? year - 1;
   // Notes rather tell of what is to come.
   const weight = (candidate: number) => distance(candidate) * (distance(candidate) < 0 ? -2 : 1);
   return [year - 1, year, year + 1].sort((a, b) => weight(a) - weight(b))[0] ?? year;

@@ -9,7 +9,7 @@ export interface DrawingRequest {
 }
 
 /*
- * Draws in a process beside the service: a drawing takes a tenth of a second, in which Slack waits for answers, and its
+ * Draws in a process beside the service: a drawing takes a tenth of a second, in which the chat waits for answers, and its
  * libraries take some hundred megabytes, which go with the process.
  */
 answerRequests(async ({ picture, theme, as }: DrawingRequest): Promise<string | Uint8Array> => {

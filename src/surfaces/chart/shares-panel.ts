@@ -1,5 +1,5 @@
 import { addDays, type CalendarDate, daysBetween, formatDate, mondayOf } from '../../domain/calendar-date.ts';
-import { shareOf, TOLD_STATUSES, type WeekCounts } from '../../domain/pool-week.ts';
+import { SHOWN_STATUSES, shareOf, type WeekCounts } from '../../domain/pool-week.ts';
 import type { ChartTheme } from './chart-theme.ts';
 import type { Panel } from './panel.ts';
 
@@ -37,7 +37,7 @@ export function createSharesPanel(weeks: readonly WeekCounts[], today: CalendarD
       axisLabel: { color: theme.soft, formatter: '{value} %' },
       splitLine: { lineStyle: { color: theme.line } },
     },
-    series: TOLD_STATUSES.map((status) => ({
+    series: SHOWN_STATUSES.map((status) => ({
       name: status,
       type: 'bar',
       stack: 'pools',
@@ -49,7 +49,7 @@ export function createSharesPanel(weeks: readonly WeekCounts[], today: CalendarD
         return week ? Math.round(shareOf(week, status) * 10) / 10 : null;
       }),
     })),
-    legend: TOLD_STATUSES,
+    legend: SHOWN_STATUSES,
   };
 }
 

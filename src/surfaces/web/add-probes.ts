@@ -22,9 +22,9 @@ export function addProbes(app: Express, dependencies: WebDependencies): void {
 }
 
 /** Whether vhdwatch does its work, with reasons that may be shown to anyone. Never throws. */
-export function checkReadiness({ context, findSlackProblem, isSocketConnected }: WebDependencies): Health {
+export function checkReadiness({ context, findChatProblem, isSocketConnected }: WebDependencies): Health {
   const { problems, warnings } = askDatabase(context);
-  const slack = findSlackProblem?.() ?? null;
+  const slack = findChatProblem?.() ?? null;
   const all =
     slack === null ? problems : [...problems, `Slack refuses our credential (${slack}): check SLACK_BOT_TOKEN`];
   // It comes back by itself; until then commands and buttons are deaf, and messages still go out.

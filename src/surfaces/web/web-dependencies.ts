@@ -43,8 +43,8 @@ export interface WebDependencies {
   readonly publicUrl?: string | null;
   /** Who may read the pages; `null` where everybody may who reaches them. */
   readonly access?: PageAccess | null;
-  /** Why Slack refuses what we send altogether (its code, `invalid_auth`); `null` while it does not. */
-  readonly findSlackProblem?: () => string | null;
+  /** Why the chat refuses what we send altogether (its code, `invalid_auth`); `null` while it does not. */
+  readonly findChatProblem?: () => string | null;
   /** Whether Slack's socket is open; `null` without Socket Mode. */
   readonly isSocketConnected?: () => boolean | null;
   /** Takes `POST /slack/events`, body unread; it verifies the signature itself. */

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { deliverDue, isDeliveryDue } from '../../../src/app/delivery/deliver.ts';
 import { deliverEntry } from '../../../src/app/delivery/deliver-entry.ts';
 import { listOutbox } from '../../../src/app/delivery/manage-outbox.ts';
-import { findSlackProblem } from '../../../src/app/delivery/sending-pause.ts';
+import { findChatProblem } from '../../../src/app/delivery/sending-pause.ts';
 import { readHealth } from '../../../src/app/operations/read-health.ts';
 import { runDoctor } from '../../../src/app/operations/run-doctor.ts';
 import { PROCESS_IDENTITY, withWorkLease } from '../../../src/app/work-lease.ts';
@@ -223,11 +223,11 @@ describe('deliverDue', () => {
     app.clock.advance(59_000);
     expect(await deliverDue(app.context)).toMatchObject({ delivered: 0, failed: 0 });
     expect(posted).toHaveLength(1);
-    expect(findSlackProblem(app.context)).toBe('invalid_auth');
+    expect(findChatProblem(app.context)).toBe('invalid_auth');
     expect(isDeliveryDue(app.context)).toBe(false);
     app.clock.advance(1_000);
     expect(await deliverDue(app.context)).toMatchObject({ delivered: 3 });
-    expect(findSlackProblem(app.context)).toBeNull();
+    expect(findChatProblem(app.context)).toBeNull();
   });
 
   test('another process, perhaps with a better token, does not wait', async () => {

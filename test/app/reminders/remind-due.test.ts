@@ -257,7 +257,7 @@ describe('what people say', () => {
     expect(app.store.suppressions.listOpen('2026-08-29')).toEqual([]);
   });
 
-  test('leaves a snooze in peace when the image that lands brings no security update', async () => {
+  test('keeps a snooze when the image that lands brings no security update', async () => {
     await open();
     const versions = ['20348.5256.260610', '20348.5386.260715', '20348.5499.260812'];
     addDocuments(
@@ -270,7 +270,7 @@ describe('what people say', () => {
     expect(app.store.suppressions.listOpen('2026-08-22')).toHaveLength(1);
   });
 
-  test('leaves a snooze in peace where containers that cannot start were known when it began', async () => {
+  test('keeps a snooze where containers that cannot start were known when it began', async () => {
     await open();
     const images = [{ image: 'registry.example/app:ltsc2019', baseBuild: 17763 }];
     const workload = {

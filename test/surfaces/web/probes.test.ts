@@ -112,7 +112,7 @@ describe('/readyz', () => {
     expect(status).toBe(200);
     expect(JSON.parse(body).warnings).toEqual(
       expect.arrayContaining([
-        'Slack asked for a pause: nothing is sent before 2026-08-20T10:00:00.000Z',
+        'the chat asked for a pause: nothing is sent before 2026-08-20T10:00:00.000Z',
         'discovery from Azure last succeeded 2026-08-19T03:00:00.000Z, and failed 5 times since: Azure is away.',
         'the socket to Slack is closed: commands and buttons wait',
       ]),
@@ -120,7 +120,7 @@ describe('/readyz', () => {
   });
 
   it('is not ready while Slack refuses the credential, and says which setting to check', async () => {
-    const { get, store } = await serve({ findSlackProblem: () => 'invalid_auth' });
+    const { get, store } = await serve({ findChatProblem: () => 'invalid_auth' });
     store.sources.markSucceeded('aks-releases', {}, AT);
     const { status, body } = await get('/readyz');
     expect(status).toBe(503);

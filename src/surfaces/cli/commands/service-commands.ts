@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
+import type { DoctorCheck } from '../../../app/app-context.ts';
 import { listOutbox, retryNotification } from '../../../app/delivery/manage-outbox.ts';
 import { backUp, type RestoreReport } from '../../../app/operations/maintain-database.ts';
-import { type DoctorCheck, runDoctor } from '../../../app/operations/run-doctor.ts';
+import { runDoctor } from '../../../app/operations/run-doctor.ts';
 import { type PollReport, poll } from '../../../app/polling/poll.ts';
 import { findLeading } from '../../../app/polling/poll-source.ts';
 import { reparse } from '../../../app/polling/read-documents.ts';

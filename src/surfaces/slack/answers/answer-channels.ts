@@ -100,10 +100,10 @@ const REASONS = {
 
 /** Who hears about a cluster and why; or why nobody does. */
 export function answerWhy({ cluster, windowsNodePools, findings, channels }: NotificationExplanation): Answer {
-  const heard = channels.filter(({ refusal }) => refusal === null);
+  const reached = channels.filter(({ refusal }) => refusal === null);
   const name = toLiteral(cluster.name, 80);
   return answerList({
-    headline: describePoint(name, windowsNodePools, findings.length, heard.length),
+    headline: describePoint(name, windowsNodePools, findings.length, reached.length),
     items: [...channels.flatMap(spansOfChannel), ...findings.slice(0, FINDINGS_SHOWN).map(spansOfFinding)],
     left: Math.max(0, findings.length - FINDINGS_SHOWN),
   });

@@ -10,7 +10,7 @@ export interface Rendering {
   /** Slack's ID of its uploaded picture; `null` for none: its words then stand alone. */
   readonly pictureFile: string | null;
   readonly plainText: boolean;
-  /** Where the page is that has what a message leaves out; absent where nobody told. */
+  /** Where the page is that has what a message leaves out; absent where none is set. */
   readonly place?: CardPlace;
 }
 

@@ -45,14 +45,14 @@ export function createPictureUploader(options: PictureUploadOptions): PictureUpl
     if (!isFileId(id) || typeof url !== 'string') throw new UploadFailure('malformed_answer');
     await putBytes(options, url, png);
     await client.files.completeUploadExternal({ files: [{ id, title: TITLE }] });
-    pictures.store.saveSlackFile(digest, id, clock.now().toISOString());
+    pictures.store.saveUpload(digest, id, clock.now().toISOString());
     return id;
   }
 
   return {
     obtain: async (picture) => {
       const digest = digestOfPicture(picture);
-      const kept = pictures.store.find(digest)?.slackFile ?? null;
+      const kept = pictures.store.find(digest)?.uploadedFile ?? null;
       if (kept !== null) return kept;
       try {
         return await upload(picture, digest);

@@ -1,6 +1,4 @@
 import { webApi } from '@slack/bolt';
-import type { SlackTokenReport } from '../../../app/app-context.ts';
-import { classifySlackFailure } from './classify-slack-failure.ts';
 
 /** Where and as whom to call. `fetch` is for tests and proxies. */
 export interface SlackClientOptions {
@@ -12,7 +10,7 @@ export interface SlackClientOptions {
   readonly timeoutMs?: number;
 }
 
-/** How long Slack may take to answer unless told otherwise, in milliseconds. */
+/** How long Slack may take to answer unless set otherwise, in milliseconds. */
 export const TIMEOUT_MS = 10_000;
 
 /**
@@ -47,16 +45,3 @@ const SILENT: webApi.Logger = {
   getLevel: () => webApi.LogLevel.ERROR,
   setName: () => undefined,
 };
-
-/** Asks Slack once whom a bot token belongs to and what it may do. Never throws, and quotes nothing of the answer but names. */
-export async function checkSlackToken(options: SlackClientOptions): Promise<SlackTokenReport> {
-  try {
-    const { team, response_metadata: metadata } = await createSlackClient(options).auth.test();
-    const scopes = (metadata as { scopes?: readonly string[] } | undefined)?.scopes ?? [];
-    return { kind: 'accepted', workspace: (team ?? 'a workspace').slice(0, 80), scopes };
-  } catch (error) {
-    const failure = classifySlackFailure(error);
-    if (failure.kind === 'refused') return { kind: 'refused', reason: failure.reason };
-    return { kind: 'unreachable', reason: failure.kind === 'rate-limited' ? 'rate limited' : failure.reason };
-  }
-}

@@ -17,7 +17,7 @@ import { describeFailedLook, findPostedMessage, metadataOf, type OwnIdentity } f
 export interface SlackSenderOptions extends SlackClientOptions {
   /** Absent: messages go without pictures. */
   readonly pictures?: Pictures;
-  /** Where the page is that has what a message leaves out; absent where nobody told. */
+  /** Where the page is that has what a message leaves out; absent where none is set. */
   readonly place?: CardPlace;
   readonly logger: Logger;
   readonly clock: Clock;

@@ -171,9 +171,9 @@ describe('a reminder goes out without its picture, once, when', () => {
 
 it('keeps what is known of a picture, and forgets it', () => {
   const kept = openTestStore().pictures;
-  kept.saveSlackFile('D1', 'F01', '2026-07-20T09:00:00Z');
+  kept.saveUpload('D1', 'F01', '2026-07-20T09:00:00Z');
   kept.savePng('D1', PNG, '2026-07-20T09:00:00Z');
-  expect(kept.find('D1')).toEqual({ png: PNG, slackFile: 'F01' } satisfies KeptPicture);
+  expect(kept.find('D1')).toEqual({ png: PNG, uploadedFile: 'F01' } satisfies KeptPicture);
   kept.forget('D1');
   expect(kept.find('D1')).toBeNull();
 });

@@ -1,0 +1,72 @@
+import type { DoctorCheck } from '../../../app/app-context.ts';
+import { classifySlackFailure } from './classify-slack-failure.ts';
+import { createSlackClient } from './create-slack-client.ts';
+
+/** What is set of Slack. */
+export interface SlackToCheck {
+  /** Absent: the local inbox takes the messages. */
+  readonly botToken?: string | undefined;
+  readonly apiUrl: string;
+  /** Where news goes that no other channel gets. */
+  readonly channel?: string | undefined;
+}
+
+/** What each scope is for; the first is needed, the others make delivery certain. */
+const SCOPES: readonly (readonly [scope: string, what: string])[] = [
+  ['chat:write', 'post messages'],
+  ['channels:history', 'see in public channels whether a message whose answer was lost is there'],
+  ['groups:history', 'see the same in private channels'],
+];
+const PICTURE_SCOPE = 'files:write';
+const NAME = 'Slack';
+
+/** What `doctor` says of Slack: whether it takes the token, what that may do, and where news goes. Never throws. */
+export async function checkSlack({ botToken, apiUrl, channel }: SlackToCheck): Promise<readonly DoctorCheck[]> {
+  if (botToken === undefined)
+    return [
+      { name: NAME, result: 'ok', detail: 'SLACK_BOT_TOKEN is not set: the inbox page takes the messages' },
+      { name: 'SLACK_CHANNEL', result: 'ok', detail: channel ?? 'not set: messages go to the inbox page' },
+    ];
+  return [
+    await checkToken(botToken, apiUrl),
+    channel === undefined
+      ? {
+          name: 'SLACK_CHANNEL',
+          result: 'warning',
+          detail: 'not set: release news goes only to channels that own clusters or subscribed',
+        }
+      : { name: 'SLACK_CHANNEL', result: 'ok', detail: channel },
+  ];
+}
+
+/** Asks once whom the token belongs to and what it may do; quotes nothing of the answer but names. */
+async function checkToken(token: string, apiUrl: string): Promise<DoctorCheck> {
+  try {
+    const { team, response_metadata: metadata } = await createSlackClient({ token, apiUrl }).auth.test();
+    const scopes = (metadata as { scopes?: readonly string[] } | undefined)?.scopes ?? [];
+    return judgeScopes((team ?? 'a workspace').slice(0, 80), scopes);
+  } catch (error) {
+    const failure = classifySlackFailure(error);
+    const reason = failure.kind === 'rate-limited' ? 'rate limited' : failure.reason;
+    const detail =
+      failure.kind === 'refused'
+        ? `refuses SLACK_BOT_TOKEN (${reason}): copy the bot token (xoxb-…) of the app again`
+        : `cannot be asked (${reason}): check the network and SLACK_API_URL`;
+    return { name: NAME, result: 'failed', detail };
+  }
+}
+
+function judgeScopes(workspace: string, scopes: readonly string[]): DoctorCheck {
+  const missing = SCOPES.filter(([scope]) => !scopes.includes(scope));
+  if (missing.length > 0) {
+    const described = missing.map(([scope, what]) => `${scope} (to ${what})`).join(', ');
+    const advice = `add ${described} under "OAuth & Permissions" and install the app again`;
+    if (missing.some(([scope]) => scope === 'chat:write')) return { name: NAME, result: 'failed', detail: advice };
+    return { name: NAME, result: 'warning', detail: `${advice}; until then DELIVERY_WITHOUT_HISTORY decides` };
+  }
+  const accepted = `token accepted by ${workspace}, all scopes`;
+  if (scopes.includes(PICTURE_SCOPE)) return { name: NAME, result: 'ok', detail: accepted };
+  // A workspace may well refuse uploads for good: no reason to warn at every look.
+  const detail = `${accepted} but ${PICTURE_SCOPE}: add it for pictures in the monthly reminders`;
+  return { name: NAME, result: 'ok', detail };
+}
