@@ -1,5 +1,5 @@
 import { type CalendarDate, lastDayOf } from './calendar-date.ts';
-import type { KubernetesVersion, SupportPlan } from './kubernetes-version.ts';
+import { compareMinors, type KubernetesVersion, type SupportPlan } from './kubernetes-version.ts';
 import { type OsSku, titleOfOsSku } from './os-sku.ts';
 
 /** One source's word on when something ends. */
@@ -213,12 +213,22 @@ export function listEnds(lifecycle: Lifecycle, today: CalendarDate): Ends {
     own.map(({ statedOn: _, previous = [], ...phase }): End => ({ ...phase, subject, plan: null, previous })),
   );
   const ends = [...phases, ...lifecycle.kubernetesVersions.flatMap(listKubernetesEnds)];
-  const isPast = ({ date }: End): boolean => date !== null && lastDayOf(date) < today;
+  const isPast = ({ date, fromKubernetes }: End): boolean =>
+    date === null ? isOut(fromKubernetes, lifecycle, today) : lastDayOf(date) < today;
   const isKnown = ({ date, fromKubernetes }: End): boolean => date !== null || fromKubernetes !== null;
   return {
     ahead: ends.filter((end) => isKnown(end) && !isPast(end)).sort((a, b) => dayOfEnd(a).localeCompare(dayOfEnd(b))),
     past: ends.filter(isPast).sort((a, b) => dayOfEnd(b).localeCompare(dayOfEnd(a))),
   };
+}
+
+/** A bound says nothing any more once every minor that has some support lies beyond it. */
+function isOut(minor: string | null, { kubernetesVersions }: Lifecycle, today: CalendarDate): boolean {
+  const oldest = kubernetesVersions.find(({ endOfSupportOn, endOfLtsOn }) => {
+    const end = endOfLtsOn ?? endOfSupportOn;
+    return end !== null && lastDayOf(end) >= today;
+  });
+  return minor !== null && oldest !== undefined && compareMinors(minor, oldest.minor) <= 0;
 }
 
 function listKubernetesEnds(version: KubernetesLifecycle): readonly End[] {

@@ -88,6 +88,8 @@ export interface VhdNoteDiff {
   readonly baseImagesUpdated: readonly VhdBaseImage[];
   readonly cachedKubernetesAdded: readonly string[];
   readonly cachedKubernetesRemoved: readonly string[];
+  /** What one of the two files does not tell, and so was not compared; in words for people. */
+  readonly untold: readonly string[];
 }
 
 /** What a pool is behind on, over every image between its own and its target. */

@@ -1,18 +1,20 @@
 import { AppError } from '../../domain/app-error.ts';
-import { dayOf } from '../../domain/calendar-date.ts';
+import { type CalendarDate, dayOf, daysBetween, lastDayOf } from '../../domain/calendar-date.ts';
 import {
   type Catalogue,
   findImageSpread,
   type ImageSpread,
+  keyOfRetirement,
   type NodeImage,
   type Retirement,
 } from '../../domain/catalogue.ts';
-import { type Ends, listEnds } from '../../domain/lifecycle.ts';
+import { type End, type Ends, listEnds, type RetirementPhase } from '../../domain/lifecycle.ts';
 import { parseNodeImageName, parseNodeImageVersion } from '../../domain/node-image-version.ts';
 import type { AssessedPool } from '../../domain/node-pool-assessment.ts';
 import type { ReleaseReference } from '../../domain/notification.ts';
 import { type Hold, isHold } from '../../domain/suppression.ts';
 import type { VhdNote, VhdNoteDiff } from '../../domain/vhd-note.ts';
+import { describeRetirement } from '../../messages/retirement-news.ts';
 import { diffVhdNotes } from '../../notes/vhd-note/diff-vhd-notes.ts';
 import { parseVhdNote } from '../../notes/vhd-note/parse-vhd-note.ts';
 import { LEADING, listKits } from '../../sources/source-kits.ts';
@@ -28,6 +30,71 @@ export function readCatalogue({ store }: AppContext): Catalogue {
 export function readEnds(context: AppContext): Ends {
   const { lifecycle, now } = readAdviceBasis(context);
   return listEnds(lifecycle, dayOf(now));
+}
+
+/** One end with what scripts and people ask about it. */
+export interface EndReport extends Omit<End, 'phase'> {
+  /** A word of notes; the end of long-term support is a `retirement` of the plan `lts`. */
+  readonly phase: RetirementPhase;
+  /** `undated`: a note says that it ends, and neither when nor from which Kubernetes minor on. */
+  readonly state: 'ahead' | 'past' | 'undated';
+  /** Until its last day; negative once that has passed, `null` without a day. */
+  readonly daysLeft: number | null;
+  /** Instant of the note that states it; `null` for other sources. */
+  readonly statedAt: string | null;
+  readonly doubt: Retirement['doubt'];
+  /** The registered pools it concerns, `cluster/pool`; none of what has passed. */
+  readonly pools: readonly string[];
+}
+
+/**
+ * Every end that notes, support calendar and built-in dates know, each once: ahead, nearest first, then past, latest first,
+ * then what only a note says of no day. Where a note says the same it is the source, with its words.
+ */
+export function listEndReports(context: AppContext): readonly EndReport[] {
+  const { catalogue, lifecycle, pools, now } = assessFleet(context);
+  const today = dayOf(now);
+  const { ahead, past } = listEnds(lifecycle, today);
+  const stated = Map.groupBy(catalogue.retirements, keyOfRetirement);
+  const report = (end: End, state: EndReport['state']): EndReport => {
+    const phase = end.phase === 'end-of-lts' ? 'retirement' : end.phase;
+    const plan = end.plan ?? undefined;
+    const note = stated.get(keyOfRetirement({ ...end, phase, plan }))?.find((one) => saysSame(one, end));
+    const concerned =
+      state === 'ahead' ? describeRetirement({ ...end, plan, quote: '', doubt: null }, pools).pools : [];
+    return {
+      ...end,
+      ...(note ? { statedIn: note.statedIn, url: note.url, quote: note.quote } : {}),
+      phase,
+      state,
+      daysLeft: end.date === null ? null : daysBetween(today, lastDayOf(end.date)),
+      statedAt: note?.statedAt ?? null,
+      doubt: null,
+      pools: concerned.map(({ cluster, nodePool }) => `${cluster}/${nodePool}`),
+    };
+  };
+  const known = [...ahead.map((end) => report(end, 'ahead')), ...past.map((end) => report(end, 'past'))];
+  const keys = new Set(known.map((end) => keyOfRetirement({ ...end, plan: end.plan ?? undefined })));
+  const others = catalogue.retirements.filter((one) => !keys.has(keyOfRetirement(one)));
+  return [...known, ...others.map((one) => reportOfNote(one, today))];
+}
+
+function saysSame(note: Retirement, { date, fromKubernetes }: End): boolean {
+  if (date === null) return note.fromKubernetes === fromKubernetes;
+  return note.date !== null && lastDayOf(note.date) === lastDayOf(date);
+}
+
+function reportOfNote(note: Retirement, today: CalendarDate): EndReport {
+  const daysLeft = note.date === null ? null : daysBetween(today, lastDayOf(note.date));
+  return {
+    ...note,
+    plan: note.plan ?? null,
+    state: daysLeft === null ? 'undated' : daysLeft < 0 ? 'past' : 'ahead',
+    daysLeft,
+    contradictions: [],
+    previous: note.previous.map((word) => ({ ...word, fromKubernetes: null })),
+    pools: [],
+  };
 }
 
 /** What is known of one image. */
@@ -51,7 +118,8 @@ export function describeImage(context: AppContext, text: string): ImageDescripti
   const { catalogue, overview } = assessFleet(context);
   const { images, regions } = catalogue;
   const image = images.find((one) => one.version === version || one.announcedAs === version);
-  if (!image) throw new AppError('not_found', `No AKS release announced ${version}.`, { next: 'list-images' });
+  if (!image)
+    throw new AppError('not_found', `No source that was read knows the image ${version}.`, { next: 'list-images' });
   return {
     image,
     note: findImageNote(context, image.version),
@@ -93,14 +161,18 @@ export function diffImages(context: AppContext, older: string, newer: string): V
 function getVhdNote(context: AppContext, text: string): VhdNote {
   const version = readImageVersion(text);
   const note = findImageNote(context, version);
-  if (!note) {
-    throw new AppError(
-      'not_found',
-      `The notes file of ${version} has not been read (yet): each poll reads some more of them.`,
-      { next: 'list-images' },
-    );
-  }
-  return note;
+  if (note) return note;
+  const isKnown = context.store.catalogue.get().images.some((image) => image.version === version);
+  throw new AppError('not_found', `${sayWhyUnread(context, version, isKnown)}.`, { next: 'list-images' });
+}
+
+/** Only what a source lists is read some day. */
+function sayWhyUnread({ store }: AppContext, version: string, isKnown: boolean): string {
+  if (!isKnown) return `No source that was read knows the image ${version}`;
+  const listed = listKits('image-notes').flatMap(({ name }) => store.sources.findListed(name));
+  return listed.some((path) => path.endsWith(`/${version}.txt`))
+    ? `The notes file of ${version} was not read yet: each poll reads some more of them, the newest first`
+    : `AKS published no notes file of ${version}, so there is nothing to compare`;
 }
 
 /** The Windows part of one AKS release. */

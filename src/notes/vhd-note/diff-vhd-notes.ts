@@ -22,8 +22,17 @@ export function diffVhdNotes(older: VhdNote, newer: VhdNote): VhdNoteDiff {
     }),
     cachedKubernetesAdded: kubernetes.added,
     cachedKubernetesRemoved: kubernetes.removed,
+    untold: TOLD.filter(([, tells]) => !(tells(older) && tells(newer))).map(([what]) => what),
   };
 }
+
+/** What a notes file tells, and whether it does; the older ones list less. */
+const TOLD: readonly (readonly [what: string, tells: (note: VhdNote) => boolean])[] = [
+  ['KBs', ({ kbs }) => kbs.length > 0],
+  ['runtime', (note) => runtimeOf(note) !== null],
+  ['base images', ({ baseImages }) => baseImages.length > 0],
+  ['cached Kubernetes', (note) => cachedVersions(note).length > 0],
+];
 
 /** An empty list is one that could not be read: nothing was added to it or removed from it. */
 function diffBy<T>(older: readonly T[], newer: readonly T[], keyOf: (item: T) => string): { added: T[]; removed: T[] } {

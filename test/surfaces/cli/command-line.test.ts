@@ -79,9 +79,15 @@ test('a day with the command line, as programs read it', async () => {
     { osSku: 'Windows2022', version: '20348.5256.260610', state: 'superseded' },
     { osSku: 'Windows2019', version: '17763.8389.260210', state: 'newest' },
   ]);
-  expect(await json('retirements')).toMatchObject([
-    { subject: 'Windows2022', phase: 'retirement', date: '2028-06-30', previous: [], statedIn: '2026-06-19' },
-  ]);
+  const ends = (await json('retirements')) as readonly { state: string; subject: string; pools: readonly string[] }[];
+  expect(ends.filter(({ subject, ...end }) => subject === 'Windows2022' && 'date' in end)[0]).toMatchObject({
+    phase: 'retirement',
+    date: '2028-06-30',
+    statedIn: '2026-06-19',
+    quote: expect.stringContaining('2028'),
+    state: 'ahead',
+  });
+  expect(ends.map(({ state }) => state)).toEqual(ends.map(({ state }) => state).sort());
   expect(await json('clusters list')).toMatchObject([{ name: 'billing' }, { name: 'legacy' }, { name: 'shop' }]);
   expect(await json('status --now 2026-08-20')).toMatchObject({
     clusters: 3,
@@ -123,7 +129,10 @@ test('the same for people: tables that fit and say what to do', async () => {
   expect(steps).toMatch(/^# \d\. CANNOT BE UNDONE: .*delete it.*\n# {4}az aks nodepool delete/m);
   expect(steps).not.toMatch(/^az aks (nodepool delete|upgrade)/m);
   expect((await run('images')).stdout).toMatch(/OS SKU +VERSION +BUILT ON +ANNOUNCED IN +STATE +SECURITY\nWindows2025/);
-  expect((await run('retirements')).stdout).toContain('30 Jun 2028');
+  const ends = (await run('retirements --now 2026-08-20')).stdout;
+  expect(ends).toMatch(/30 Jun 2028 +680 +Windows Server 2022 retires\n +[a-z]+\/\w+/);
+  expect(ends).toMatch(/… and \d+ of Kubernetes minors that no pool runs, \d+ past \(--all\)/);
+  for (const line of ends.split('\n')) expect(line.length, line).toBeLessThanOrEqual(80);
   expect((await run('doctor')).stdout).toMatch(/database +ok/);
 });
 
@@ -225,7 +234,7 @@ describe('what is wrong is said in words, with an exit code', () => {
     ['outbox retry 99', 1, 'No notification has the number 99'],
     ['clusters add shop --channel general', 2, '--channel general: That is no channel ID'],
     ['clusters add shop --pool npwin', 2, '--pool npwin: Write it as npwin=AKSWindows-2022'],
-    ['diff 20348.5256.260610 20348.5386.260715', 1, 'has not been read (yet)'],
+    ['diff 20348.5256.260610 20348.5386.260715', 1, 'No source that was read knows the image'],
   ])('%s -> exit %i, %s', async (args, code, text) => {
     const result = await run(args);
     expect(result.stderr).toContain(text);

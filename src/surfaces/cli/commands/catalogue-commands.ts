@@ -1,10 +1,11 @@
 import type { Command } from 'commander';
-import { diffImages, readCatalogue, readEnds } from '../../../app/images/read-catalogue.ts';
-import { dayOf, daysBetween, formatDate, lastDayOf } from '../../../domain/calendar-date.ts';
+import { diffImages, type EndReport, listEndReports, readCatalogue } from '../../../app/images/read-catalogue.ts';
+import { formatDate } from '../../../domain/calendar-date.ts';
 import type { NodeImage } from '../../../domain/catalogue.ts';
 import { describeSecurity } from '../../../domain/image-security.ts';
+import { phraseOfPhase, titleOfSubject } from '../../../domain/lifecycle.ts';
 import type { VhdBaseImage, VhdFactChange, VhdKb, VhdNoteDiff } from '../../../domain/vhd-note.ts';
-import { renderTable } from '../render-table.ts';
+import { type Cell, renderTable, stripControls } from '../render-table.ts';
 import { type CliEnvironment, type GlobalOptions, runCommand } from '../run-command.ts';
 
 const SHOWN = 20;
@@ -72,30 +73,30 @@ export function addDiffCommand(program: Command, environment: CliEnvironment): v
 }
 
 function renderDiff(diff: VhdNoteDiff): string {
-  const rows = [
+  const lines = [
     ...renderChange('OS build', diff.osVersion),
-    ...renderChange('cumulative update', diff.cumulativeUpdate),
-    ...renderChange('runtime', diff.runtime),
+    ...renderChange('Cumulative update', diff.cumulativeUpdate),
+    ...renderChange('Runtime', diff.runtime),
     ...renderSets('KBs', diff.kbsRemoved.map(nameOfKb), diff.kbsAdded.map(nameOfKb)),
-    ...renderSets('base images', diff.baseImagesRemoved.map(nameOfImage), diff.baseImagesAdded.map(nameOfImage)),
-    ...renderSets('base images rebuilt', [], diff.baseImagesUpdated.map(nameOfImage)),
-    ...renderSets('cached Kubernetes', diff.cachedKubernetesRemoved, diff.cachedKubernetesAdded),
-  ];
+    ...renderSets('Base images', diff.baseImagesRemoved.map(nameOfImage), diff.baseImagesAdded.map(nameOfImage)),
+    ...renderSets('Base images rebuilt under the same tag', [], diff.baseImagesUpdated.map(nameOfImage)),
+    ...renderSets('Cached Kubernetes', diff.cachedKubernetesRemoved, diff.cachedKubernetesAdded),
+  ].map(stripControls);
   const head = `${diff.from ?? 'old'} -> ${diff.to ?? 'new'}`;
-  return rows.length === 0
-    ? `${head}: no difference that the notes files tell of`
-    : `${head}\n\n${renderTable(['WHAT', 'OLD', 'NEW'], rows)}`;
+  const silent =
+    diff.untold.length > 0 ? `\n\nNot compared, since a notes file does not tell: ${diff.untold.join(', ')}.` : '';
+  const found = lines.length > 0 ? `\n\n${lines.join('\n')}` : ': no difference that the notes files tell of';
+  return `${head}${found}${silent}`;
 }
 
-type Row = readonly [what: string, before: string, after: string];
-
-function renderChange(what: string, change: VhdFactChange | null): readonly Row[] {
-  return change ? [[what, change.from ?? '-', change.to ?? '-']] : [];
+function renderChange(what: string, change: VhdFactChange | null): readonly string[] {
+  return change ? [`${what}: ${change.from ?? '-'} -> ${change.to ?? '-'}`] : [];
 }
 
-function renderSets(what: string, removed: readonly string[], added: readonly string[]): readonly Row[] {
+/** One item a line: dozens of them run together in a cell. */
+function renderSets(what: string, removed: readonly string[], added: readonly string[]): readonly string[] {
   if (removed.length + added.length === 0) return [];
-  return [[what, removed.join('\n') || '-', added.join('\n') || '-']];
+  return [what, ...removed.map((item) => `  - ${item}`), ...added.map((item) => `  + ${item}`)];
 }
 
 function nameOfKb({ id, role }: VhdKb): string {
@@ -106,42 +107,67 @@ function nameOfImage({ repository, tag }: VhdBaseImage): string {
   return `${repository}:${tag}`;
 }
 
-type Ends = ReturnType<typeof readEnds>;
-type End = Ends['ahead'][number];
-
-/** `vhdwatch retirements`: what ends and when. As JSON what the notes state, with every date they gave before. */
+/** `vhdwatch retirements`: what ends and when, by everything that was read. */
 export function addRetirementsCommand(program: Command, environment: CliEnvironment): void {
   program
     .command('retirements')
-    .description('what AKS retires and when, nearest first')
-    .option('--all', 'also what has ended')
+    .description('what AKS retires and when, nearest first, with the pools it concerns')
+    .option('--all', 'also what has ended, and the Kubernetes minors that no registered pool runs')
     .action(async (own: { all?: boolean }) => {
-      const options = program.opts<GlobalOptions>();
-      if (options.json) await runCommand(environment, options, (context) => readCatalogue(context).retirements, String);
-      else
-        await runCommand(
-          environment,
-          options,
-          (context) => renderText(readEnds(context), dayOf(context.clock.now()), own.all === true),
-          String,
-        );
+      await runCommand(environment, program.opts<GlobalOptions>(), listEndReports, (ends) =>
+        renderEnds(ends, own.all === true),
+      );
     });
 }
 
-function renderText({ ahead, past }: Ends, today: string, all: boolean): string {
-  const rows = (all ? [...ahead, ...past] : ahead).map((end) => [
-    end.subject,
-    end.phase,
-    describeDate(end),
-    end.date === null ? null : daysBetween(today, lastDayOf(end.date)),
-    end.contradictions.map((word) => describeDate(word)).join(', '),
-    end.previous.map((word) => describeDate(word)).join(', '),
-    end.statedIn,
-  ]);
-  const more = all || past.length === 0 ? '' : `\n… and ${past.length} that have passed (--all)`;
-  return `${renderTable(['SUBJECT', 'PHASE', 'DATE', 'DAYS LEFT', 'OTHERS SAY', 'BEFORE', 'STATED IN'], rows)}${more}`;
+function renderEnds(ends: readonly EndReport[], all: boolean): string {
+  const known = ends.filter(({ state }) => state !== 'undated');
+  const ahead = known.filter(({ state }) => state === 'ahead');
+  const hasPools = ahead.some(({ pools }) => pools.length > 0);
+  const own = hasPools ? ahead.filter(({ subject, pools }) => pools.length > 0 || !isMinor(subject)) : ahead;
+  const named = new Set<string>();
+  const rows = (all ? known : own).flatMap((end) => {
+    const names = `${end.subject} ${end.pools.join(' ')}`;
+    const isNamed = named.has(names);
+    named.add(names);
+    return renderEnd(end, isNamed ? [] : end.pools);
+  });
+  const foreign = ahead.length - own.length;
+  const more = [
+    ...(foreign > 0 ? [`${foreign} of Kubernetes minors that no pool runs`] : []),
+    ...(known.length > ahead.length ? [`${known.length - ahead.length} past`] : []),
+  ];
+  const left = all || more.length === 0 ? '' : `\n… and ${more.join(', ')} (--all)`;
+  return `${renderTable(['WHEN', 'DAYS', 'WHAT'], rows)}${left}`;
 }
 
-function describeDate({ date, fromKubernetes }: Pick<End, 'date' | 'fromKubernetes'>): string {
-  return date === null ? `from Kubernetes ${fromKubernetes}` : formatDate(date);
+/** The end, then whom it concerns and each thing that is or was said otherwise on a line of its own. */
+function renderEnd(end: EndReport, names: readonly string[]): (readonly Cell[])[] {
+  const { subject, phase, plan, daysLeft, contradictions, previous } = end;
+  const aside = [
+    ...(names.length > 0 ? [nameSome(names)] : []),
+    ...contradictions.map((word) => `${word.statedIn} says ${sayWhen(word)}`),
+    ...previous.map((word) => `was ${sayWhen(word)}`),
+  ];
+  return [
+    [sayWhen(end), daysLeft, `${titleOfSubject(subject)} ${phraseOfPhase(phase, subject, plan)}`],
+    ...aside.map((words) => ['', '', `  ${words}`]),
+  ];
+}
+
+const POOLS_NAMED = 2;
+
+function nameSome(names: readonly string[]): string {
+  const more = names.length - POOLS_NAMED;
+  return `${names.slice(0, POOLS_NAMED).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+}
+
+function isMinor(subject: string): boolean {
+  return subject.startsWith('Kubernetes/');
+}
+
+/** `1 Mar 2026`, or the Kubernetes minor from which on: `1.37 and up`. */
+function sayWhen({ date, fromKubernetes }: Pick<EndReport, 'date' | 'fromKubernetes'>): string {
+  if (date !== null) return formatDate(date);
+  return fromKubernetes === null ? 'no day' : `${fromKubernetes} and up`;
 }
