@@ -36,6 +36,13 @@ export function isUpgradedByItself({ upgradeChannel }: Cluster): boolean {
   return ['patch', 'stable', 'rapid'].includes(upgradeChannel?.toLowerCase() ?? '');
 }
 
+/** The window in which AKS upgrades node images, or Kubernetes, in words; `null` where none is known of. */
+export function findWindow({ maintenance }: Cluster, of: 'node images' | 'Kubernetes'): string | null {
+  const name = of === 'Kubernetes' ? 'aksManagedAutoUpgradeSchedule' : 'aksManagedNodeOSUpgradeSchedule';
+  const own = maintenance?.windows.find((window) => window.name.toLowerCase() === name.toLowerCase());
+  return own ? (own.when ?? 'as it is set') : null;
+}
+
 /** What the cluster auto-upgrade channel does about the Kubernetes minor, as a clause; empty where there is none. */
 export function describeClusterChannel(facts: ClusterFacts): string {
   const channel = facts.cluster.upgradeChannel?.toLowerCase() ?? '';
@@ -51,7 +58,12 @@ export function describeClusterChannel(facts: ClusterFacts): string {
   const titles = [...new Set(held.map(({ title }) => title))].join(' and ');
   return held.length > 0
     ? `; ${name} would do it, and is held up by the pools of ${titles}`
-    : `; ${name} does it in the maintenance window while the version is supported`;
+    : `; ${name} does it in ${describeKubernetesWindow(facts.cluster)} while the version is supported`;
+}
+
+function describeKubernetesWindow(cluster: Cluster): string {
+  const when = findWindow(cluster, 'Kubernetes');
+  return when === null ? 'the maintenance window' : `its maintenance window (${when})`;
 }
 
 /** Who upgrades Kubernetes, in words; of a channel that does not, why. */

@@ -11,9 +11,14 @@ export interface RejectedItem {
  * What a source says of a part of a cluster only; it is merged into the registered cluster.
  * `node-pools-of-cluster`: `az aks nodepool list`, one Resource Graph row per pool.
  * `nodes-of-cluster`: `kubectl get nodes`. `upgrade-profile-of-node-pool`: `az aks nodepool get-upgrades`.
+ * `maintenance-of-cluster`: `az aks maintenanceconfiguration list`.
  */
 export interface ClusterPart {
-  readonly kind: 'node-pools-of-cluster' | 'nodes-of-cluster' | 'upgrade-profile-of-node-pool';
+  readonly kind:
+    | 'node-pools-of-cluster'
+    | 'nodes-of-cluster'
+    | 'upgrade-profile-of-node-pool'
+    | 'maintenance-of-cluster';
   /** All that is known; what the source cannot know is `null` or empty. */
   readonly cluster: Cluster;
   /** True when a pool of the cluster that is not among its pools is gone; of nodes, that it has none. */

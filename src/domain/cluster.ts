@@ -176,6 +176,20 @@ export function nameForCommand({ name }: Pick<Cluster, 'name'>): string {
   return name.startsWith('unknown (') ? '<cluster-name>' : name;
 }
 
+/** When AKS may change a cluster by itself. */
+export interface MaintenanceWindow {
+  /** `aksManagedNodeOSUpgradeSchedule` for node images, `aksManagedAutoUpgradeSchedule` for Kubernetes. */
+  readonly name: string;
+  /** `weekly on Saturday from 02:00 (UTC+01:00) for 4 hours`; `null` where no schedule is told. */
+  readonly when: string | null;
+}
+
+/** All windows of a cluster, and when that was told. */
+export interface MaintenanceReport {
+  readonly asOf: string;
+  readonly windows: readonly MaintenanceWindow[];
+}
+
 /** A registered AKS cluster. */
 export interface Cluster {
   /** Azure resource ID in lower case; `manual/<name>` for a cluster typed by hand or seen through kubectl. */
@@ -199,6 +213,8 @@ export interface Cluster {
   readonly nodeOsUpgradeChannel: string | null;
   /** True where the API server is reached only from inside the cluster's network. */
   readonly isPrivate?: boolean;
+  /** Absent where nobody told of its windows, which says nothing of whether there are any. */
+  readonly maintenance?: MaintenanceReport;
   /** Resource group of its nodes, as Azure names it, or its nodes. */
   readonly nodeResourceGroup?: string;
   readonly tags: Readonly<Record<string, string>>;

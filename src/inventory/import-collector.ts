@@ -101,7 +101,8 @@ export class ImportCollector {
     const nodePools = this.#joinPools(part.cluster, earlier?.cluster.nodePools ?? []);
     const allPools = part.allPools && (earlier?.allPools ?? true);
     const nodes = part.nodes ? { nodes: { ...earlier?.nodes, ...part.nodes } } : {};
-    this.#parts.set(key, { ...part, ...nodes, allPools, cluster: { ...part.cluster, nodePools } });
+    const maintenance = joinWindows(earlier?.cluster, part.cluster);
+    this.#parts.set(key, { ...part, ...nodes, allPools, cluster: { ...part.cluster, ...maintenance, nodePools } });
   }
 
   #joinPools(cluster: Cluster, earlier: readonly NodePool[]): NodePool[] {
@@ -135,6 +136,14 @@ export class ImportCollector {
       isList: this.#isList,
     };
   }
+}
+
+/** Windows of one cluster, each of which comes by itself. */
+function joinWindows(earlier: Cluster | undefined, { maintenance }: Cluster): Pick<Cluster, 'maintenance'> {
+  if (!maintenance || !earlier?.maintenance) return maintenance ? { maintenance } : {};
+  const names = new Set(maintenance.windows.map(({ name }) => name));
+  const others = earlier.maintenance.windows.filter(({ name }) => !names.has(name));
+  return { maintenance: { ...maintenance, windows: [...others, ...maintenance.windows] } };
 }
 
 /** Why what `--query` left of an answer is refused. */

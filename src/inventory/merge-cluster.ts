@@ -73,10 +73,18 @@ function describe(before: Cluster, now: Cluster): Cluster {
   const group = now.nodeResourceGroup ?? before.nodeResourceGroup;
   return {
     ...now,
+    ...newerMaintenance(before, now),
     ...(group === undefined ? {} : { nodeResourceGroup: group }),
     kubernetesVersion: isTypedLater ? before.kubernetesVersion : (now.kubernetesVersion ?? before.kubernetesVersion),
     nodePools: before.nodePools,
   };
+}
+
+/** Windows are told as a whole: of two reports the newer one counts. */
+function newerMaintenance(a: Cluster, b: Cluster): Pick<Cluster, 'maintenance'> {
+  const isNewer = (b.maintenance?.asOf ?? '') >= (a.maintenance?.asOf ?? '');
+  const maintenance = isNewer ? b.maintenance : a.maintenance;
+  return maintenance ? { maintenance } : {};
 }
 
 /** Whether an older word says that a cluster is there which was found gone since. */
@@ -120,6 +128,7 @@ function evidenceOfPart({ kind, cluster, nodes = {} }: ClusterPart): ToldPools {
 
 function instantsOfPart({ kind, allPools, cluster: { asOf } }: ClusterPart): ClusterEvidence {
   if (kind === 'upgrade-profile-of-node-pool') return { offer: asOf };
+  if (kind === 'maintenance-of-cluster') return {};
   if (kind === 'nodes-of-cluster') return { nodes: asOf, ...(allPools ? { nodesListed: asOf } : {}) };
   return { azure: asOf, ...(allPools ? { listed: asOf } : {}) };
 }
@@ -131,7 +140,8 @@ function describePart(before: Cluster, { kind, cluster }: ClusterPart): Cluster 
   // Read again: the registered one may have been mixed with what was typed by hand.
   const ownership = readOwnership(described.tags).ownership;
   const { id, name, origin, nodePools } = before;
-  return { ...described, id, name, origin, nodePools, ownership, vanishedAt: null };
+  const maintenance = newerMaintenance(before, cluster);
+  return { ...described, ...maintenance, id, name, origin, nodePools, ownership, vanishedAt: null };
 }
 
 /** A registered cluster (`null`: not registered yet) after a part of it was told. */
@@ -179,6 +189,7 @@ export function absorbCluster(registered: Cluster, other: Cluster): Cluster {
   const isNewer = (from.evidence?.kubernetesVersion ?? '') > (into.evidence?.kubernetesVersion ?? '');
   const merged = {
     ...into,
+    ...newerMaintenance(from, into),
     location: into.location ?? from.location,
     kubernetesVersion: (isNewer ? from.kubernetesVersion : null) ?? into.kubernetesVersion ?? from.kubernetesVersion,
     ownership: readOwnership(into.tags).ownership,

@@ -8,6 +8,7 @@ import {
   collectUpgradeProfile,
   findPoolColumn,
 } from './formats/azure-resources.ts';
+import { collectMaintenance } from './formats/maintenance.ts';
 import { type ClusterNode, collectNodes, readNode } from './formats/nodes.ts';
 import { describeNonObject, FRAGMENT, ImportCollector } from './import-collector.ts';
 import { type JsonFile, parseJsonFile } from './json-text.ts';
@@ -53,6 +54,7 @@ function readResource(raw: Fields, position: string, listed: boolean, reading: R
   else if (form === 'pool-row') collectPoolRow(fields, item, into);
   else if (form === 'agent-pool') collectAgentPool(fields, item, { ...from, listed }, into);
   else if (form === 'upgrade-profile') collectUpgradeProfile(fields, item, from, into);
+  else if (form === 'maintenance') collectMaintenance(fields, item, from, into);
   else if (form === 'node') readNodeInto(fields, item, reading);
   else into.refuse(item, describeStranger(fields));
 }
@@ -135,8 +137,8 @@ export function readClusterFiles(
 }
 
 /**
- * Reads what people have of their clusters: `az aks list`, `show`, `nodepool list`, `nodepool get-upgrades`, ARM pages,
- * Resource Graph rows, `kubectl get nodes -o json`, in UTF-8 or UTF-16; several documents may stand in one file.
+ * Reads what people have of their clusters: `az aks list`, `show`, `nodepool list`, `nodepool get-upgrades`,
+ * `maintenanceconfiguration list`, ARM pages, Resource Graph rows, `kubectl get nodes -o json`, in UTF-8 or UTF-16; several documents may stand in one file.
  * A malformed item is refused with its reason and the others are kept. The same input gives the same output.
  * `asOf` is the instant the outside reported it, UTC ISO text.
  * Throws AppError `invalid_input` when it is no JSON at all.
@@ -155,6 +157,7 @@ type ResourceForm =
   | 'pool-row'
   | 'agent-pool'
   | 'upgrade-profile'
+  | 'maintenance'
   | 'node'
   | 'pod'
   | 'unknown';
@@ -164,6 +167,7 @@ function detectForm(fields: Fields, kind: string | null): ResourceForm {
   const type = `${fields['type'] ?? ''} ${fields['id'] ?? ''}`.toLowerCase();
   if (kind === 'Node') return 'node';
   if (kind === 'Pod') return 'pod';
+  if (/managedclusters\/[^/]+\/maintenanceconfigurations/.test(type)) return 'maintenance';
   if (/agentpools\/([^/]+\/)?upgradeprofiles(\s|\/|$)/.test(type)) return 'upgrade-profile';
   if (/managedclusters\/([^/]+\/)?agentpools(\s|\/|$)/.test(type)) return 'agent-pool';
   // Kubernetes versions that a cluster can take, and what a template asks for, are no clusters.

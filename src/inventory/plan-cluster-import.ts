@@ -102,8 +102,9 @@ export function planClusterImport(
   for (const part of imported.parts) {
     const isPlaced = target !== null && part.kind === 'nodes-of-cluster';
     const before = isPlaced ? (registry.known.find(target.id) ?? target) : findClusterOfPart(registry.known, part);
-    const orphan = part.kind === 'upgrade-profile-of-node-pool' && !before;
-    if (orphan) {
+    const isOrphan =
+      !before && (part.kind === 'upgrade-profile-of-node-pool' || part.kind === 'maintenance-of-cluster');
+    if (isOrphan) {
       rejected.push({ item: part.cluster.name, reason: 'is not registered: import the cluster first' });
       continue;
     }

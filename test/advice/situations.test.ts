@@ -238,6 +238,20 @@ const TABLE: Readonly<Record<string, Expected>> = {
     says: [/by the cluster auto-upgrade channel rapid in the maintenance window/],
     never: [/by you; the cluster auto-upgrade channel rapid does/],
   },
+  'channel-with-window': {
+    plan: ['channel'],
+    says: [/yours for node images is weekly on Sunday/, /If those hours suit, turn the channel on/],
+    never: [/maintenanceconfiguration (add|update)/],
+  },
+  'channel-without-window': {
+    plan: ['channel'],
+    says: [/maintenanceconfiguration add/],
+    never: [/maintenanceconfiguration update/],
+  },
+  'window-known': {
+    plan: ['image win25'],
+    says: [/will be done in your window, weekly on Sunday from 22:00/],
+  },
   'long-unsupported': {
     plan: ['kubernetes'],
     says: [/platform-upgrade: Kubernetes 1\.28 is out of support: from 1 Jun 2027/],

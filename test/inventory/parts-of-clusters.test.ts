@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ClusterImport } from '../../src/domain/cluster-import.ts';
+import { mergeClusterPart, mergeWholeCluster } from '../../src/inventory/merge-cluster.ts';
 import { parseClusterFile } from '../../src/inventory/parse-cluster-file.ts';
 import {
   azCluster,
@@ -109,6 +110,65 @@ describe('upgrade profiles', () => {
     });
     expect(imported.parts).toEqual([]);
     expect(imported.rejected).toHaveLength(1);
+  });
+});
+
+describe('maintenance windows', () => {
+  function windowOf(name: string, schedule: object): object {
+    return {
+      id: `${idOf(ALPHA)}/maintenanceConfigurations/${name}`,
+      name,
+      resourceGroup: 'rg-Alpha',
+      maintenanceWindow: {
+        durationHours: 6,
+        schedule: { daily: null, weekly: null, absoluteMonthly: null, relativeMonthly: null, ...schedule },
+        startTime: '22:00',
+        utcOffset: '+02:00',
+      },
+    };
+  }
+  const IMAGES = 'aksManagedNodeOSUpgradeSchedule';
+
+  it('are all told together, in words', () => {
+    const { parts, rejected } = read([
+      windowOf(IMAGES, { weekly: { dayOfWeek: 'Sunday', intervalWeeks: 2 } }),
+      windowOf('aksManagedAutoUpgradeSchedule', {
+        relativeMonthly: { dayOfWeek: 'Sunday', intervalMonths: 1, weekIndex: 'First' },
+      }),
+    ]);
+    expect(rejected).toEqual([]);
+    expect(parts).toMatchObject([{ kind: 'maintenance-of-cluster', cluster: { id: idOf(ALPHA).toLowerCase() } }]);
+    expect(parts[0]?.cluster.maintenance?.windows).toEqual([
+      { name: IMAGES, when: 'every 2 weeks on Sunday from 22:00 (UTC+02:00) for 6 hours' },
+      {
+        name: 'aksManagedAutoUpgradeSchedule',
+        when: 'monthly on the first Sunday from 22:00 (UTC+02:00) for 6 hours',
+      },
+    ]);
+  });
+
+  it('stay with the cluster when it is reported again, until they are told anew', () => {
+    const [whole] = read([azCluster(ALPHA)]).clusters;
+    const tell = (schedule: object, asOf: string) => {
+      const [part] = read([windowOf(IMAGES, schedule)]).parts;
+      if (!whole || !part?.cluster.maintenance) throw new Error('nothing was read');
+      const maintenance = { ...part.cluster.maintenance, asOf };
+      return { ...part, cluster: { ...part.cluster, asOf, maintenance } };
+    };
+    if (!whole) throw new Error('nothing was read');
+    const first = mergeClusterPart(whole, tell({ daily: { intervalDays: 1 } }, '2026-08-08T08:00:00.000Z'));
+    const again = mergeWholeCluster(first, { ...whole, asOf: '2026-08-09T08:00:00.000Z' }, true);
+    expect(again.maintenance?.windows[0]?.when).toMatch(/^daily/);
+    const older = mergeClusterPart(again, tell({ daily: { intervalDays: 3 } }, '2026-08-01T08:00:00.000Z'));
+    expect(older.maintenance).toEqual(again.maintenance);
+    const anew = mergeClusterPart(again, tell({ daily: { intervalDays: 3 } }, '2026-08-10T08:00:00.000Z'));
+    expect(anew.maintenance?.windows[0]?.when).toMatch(/^every 3 days/);
+    expect(anew.nodePools).toEqual(again.nodePools);
+  });
+
+  it('are refused where they do not name their cluster', () => {
+    const stranger = { ...windowOf(IMAGES, {}), id: '/subscriptions/s/managedClusters/x/maintenanceConfigurations/y' };
+    expect(read([stranger]).rejected[0]?.reason).toContain('does not name the AKS cluster');
   });
 });
 

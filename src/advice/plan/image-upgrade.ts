@@ -3,6 +3,7 @@ import type { Step } from '../../domain/finding.ts';
 import { afterCheck, alternative, now } from '../advice.ts';
 import type { ClusterFacts, WindowsPoolFacts } from '../cluster-facts.ts';
 import { createNodePoolCommand } from '../commands/az-aks.ts';
+import { findWindow } from '../upgrade-outlook.ts';
 
 /** Days in which an upgrade can be taken back. */
 const ROLLBACK_DAYS = 7;
@@ -49,9 +50,11 @@ export function planImageUpgrade({ cluster }: Pick<ClusterFacts, 'cluster'>, fac
       ),
     ];
   }
+  const when = findWindow(cluster, 'node images');
+  const window = when === null ? '' : ` Your maintenance window is ${when}.`;
   return [
     now(
-      `Upgrade the node image: ${describeReplacement(cluster, pool)}.`,
+      `Upgrade the node image: ${describeReplacement(cluster, pool)}.${window}`,
       ...createNodeImageUpgrade(cluster, pool.name),
     ),
     rollback,

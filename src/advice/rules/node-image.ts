@@ -1,5 +1,5 @@
 import { addDays, formatDate } from '../../domain/calendar-date.ts';
-import type { NodePool } from '../../domain/cluster.ts';
+import type { Cluster, NodePool } from '../../domain/cluster.ts';
 import type { Severity, Step } from '../../domain/finding.ts';
 import { describeSecurity, type ImageSecurity, mergeSecurity } from '../../domain/image-security.ts';
 import { type NodeImageVersion, parseNodeImageVersion } from '../../domain/node-image-version.ts';
@@ -27,15 +27,15 @@ import {
 import {
   describeActor,
   findUpgradeOutlook,
+  findWindow,
   isMinorSupported,
   type UpgradeOutlook,
   upgradesNodeImages,
 } from '../upgrade-outlook.ts';
 
-const OUTLOOK_WORDS: Readonly<Record<UpgradeOutlook, string>> = {
+const OUTLOOK_WORDS: Readonly<Record<Exclude<UpgradeOutlook, 'in-window'>, string>> = {
   rolling: '',
   'under-way': '; an upgrade is under way',
-  'in-window': '; it will be done in your window (node OS upgrade channel NodeImage)',
   'missed-window':
     '; the node OS upgrade channel NodeImage should have done it by now, so check the maintenance window',
   'by-hand': '',
@@ -101,10 +101,21 @@ function planByOutlook(facts: ClusterFacts, poolFacts: WindowsPoolFacts, outlook
 function describeOutlook(facts: ClusterFacts, { pool }: WindowsPoolFacts, outlook: UpgradeOutlook): string {
   if (pool.snapshotId !== undefined && outlook === 'by-hand')
     return '; the pool is pinned to a snapshot, and the upgrade ends that';
+  if (outlook === 'in-window') return describeWindow(facts.cluster);
   if (outlook !== 'by-hand' || !upgradesNodeImages(facts.cluster)) return OUTLOOK_WORDS[outlook];
   return isMinorSupported(facts)
     ? ''
     : '; the node OS upgrade channel does nothing while the Kubernetes version is out of support';
+}
+
+/** Without a window AKS chooses the time. */
+function describeWindow(cluster: Cluster): string {
+  const channel = 'node OS upgrade channel NodeImage';
+  const when = findWindow(cluster, 'node images');
+  if (when !== null) return `; it will be done in your window, ${when} (${channel})`;
+  return cluster.maintenance
+    ? `; it will be done at a time of AKS's own, since no maintenance window is set (${channel})`
+    : `; it will be done in your window (${channel})`;
 }
 
 function severityOfBehind(assessment: NodePoolAssessment, outlook: UpgradeOutlook): Severity {

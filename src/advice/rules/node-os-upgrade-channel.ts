@@ -4,7 +4,7 @@ import { type Advice, type AdviceRule, afterCheck, alternative, now } from '../a
 import type { ClusterFacts } from '../cluster-facts.ts';
 import { createAksCommand, createClusterChildCommand } from '../commands/az-aks.ts';
 import { DOCS } from '../evidence.ts';
-import { isMinorSupported, upgradesNodeImages } from '../upgrade-outlook.ts';
+import { findWindow, isMinorSupported, upgradesNodeImages } from '../upgrade-outlook.ts';
 
 /** Channels that leave Windows unpatched. SecurityPatch is the worst: its name makes people believe the opposite. */
 const UNPATCHED: ReadonlyMap<string, ChannelState> = new Map([
@@ -84,24 +84,37 @@ function renameChannel(cluster: Cluster): readonly Step[] {
   ];
 }
 
-/** A window that exists cannot be added: reports of clusters do not tell, so it is looked up first. */
+/** A window that exists is kept: it cannot be added again, and where nobody told of it, it is looked up first. */
 function planChannel(cluster: Cluster): readonly Step[] {
+  const window = findWindow(cluster, 'node images');
+  const look = now(
+    cluster.maintenance
+      ? `See the maintenance windows${window === null ? '' : `; yours for node images is ${window}`}; nothing is changed.`
+      : 'See whether a maintenance window exists; nothing is changed.',
+    createClusterChildCommand(cluster, 'maintenanceconfiguration list', '-o table'),
+  );
   return [
-    now(
-      'See whether a maintenance window exists; nothing is changed.',
-      createClusterChildCommand(cluster, 'maintenanceconfiguration list', '-o table'),
-    ),
+    look,
+    ...(window === null ? planWindow(cluster) : []),
     afterCheck(
-      'If aksManagedNodeOSUpgradeSchedule is not in the list, add a window at hours that suit; nothing that runs is touched.',
+      `${window === null ? 'Then turn' : 'If those hours suit, turn'} the channel on: from now on AKS replaces Windows nodes monthly and Linux nodes weekly in that window.`,
+      createAksCommand(cluster, 'update', '--node-os-upgrade-channel NodeImage'),
+    ),
+  ];
+}
+
+function planWindow(cluster: Cluster): readonly Step[] {
+  const add = 'add a window at hours that suit; nothing that runs is touched.';
+  if (cluster.maintenance)
+    return [afterCheck(`There is none for node images: ${add}`, createMaintenanceWindow(cluster, 'add'))];
+  return [
+    afterCheck(
+      `If aksManagedNodeOSUpgradeSchedule is not in the list, ${add}`,
       createMaintenanceWindow(cluster, 'add'),
     ),
     alternative(
-      'If it is, change that one where its hours do not suit; nothing that runs is touched.',
+      'If it is, keep it, or change it where its hours do not suit; nothing that runs is touched.',
       createMaintenanceWindow(cluster, 'update'),
-    ),
-    afterCheck(
-      'Then turn the channel on: from now on AKS replaces Windows nodes monthly and Linux nodes weekly in that window.',
-      createAksCommand(cluster, 'update', '--node-os-upgrade-channel NodeImage'),
     ),
   ];
 }

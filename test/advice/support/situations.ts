@@ -75,6 +75,11 @@ function withoutSettings({ settings: _, ...rest }: NodePool): NodePool {
 }
 
 const LTS = { tier: 'Premium', supportPlan: 'AKSLongTermSupport' } as const;
+const OCTOBER_2025 = 'AKSWindows-2025-gen2-26100.33510.261014';
+const WINDOW = {
+  name: 'aksManagedNodeOSUpgradeSchedule',
+  when: 'weekly on Sunday from 22:00 (UTC+02:00) for 6 hours',
+};
 const SPOT = { evictionPolicy: 'Deallocate', maxPrice: -1 };
 const SNAPSHOT = '/subscriptions/s/resourceGroups/rg/providers/Microsoft.ContainerService/snapshots/golden';
 
@@ -163,10 +168,19 @@ export const SITUATIONS: Readonly<Record<string, Cluster>> = Object.fromEntries(
       pool('win25', 'win25', { maxSurge: '0', settings: { ...SETTINGS, maxUnavailable: '1' } }),
     ]),
     cluster('single-machines-2019', '1.32.9', [pool('win19', 'win19', { type: 'VirtualMachines' })], LTS),
-    cluster('in-window', '1.36.3', [
-      pool('win25', 'win25', { nodeImageVersion: 'AKSWindows-2025-gen2-26100.33510.261014' }),
-    ]),
+    cluster('in-window', '1.36.3', [pool('win25', 'win25', { nodeImageVersion: OCTOBER_2025 })]),
     cluster('auto-upgraded', '1.35.6', [pool('win25', 'win25')], { upgradeChannel: 'rapid' }),
+    cluster('channel-with-window', '1.36.3', [pool('win25', 'win25')], {
+      nodeOsUpgradeChannel: 'SecurityPatch',
+      maintenance: { asOf: '2026-11-20T00:00:00Z', windows: [WINDOW] },
+    }),
+    cluster('channel-without-window', '1.36.3', [pool('win25', 'win25')], {
+      nodeOsUpgradeChannel: 'None',
+      maintenance: { asOf: '2026-11-20T00:00:00Z', windows: [{ ...WINDOW, name: 'aksManagedAutoUpgradeSchedule' }] },
+    }),
+    cluster('window-known', '1.36.3', [pool('win25', 'win25', { nodeImageVersion: OCTOBER_2025 })], {
+      maintenance: { asOf: '2026-11-20T00:00:00Z', windows: [WINDOW] },
+    }),
     cluster('long-unsupported', '1.28.9', [pool('win22', 'win22')]),
     cluster('by-hand', '1.34.8', [withoutSettings(pool('win22', 'win22July'))], {
       origin: 'manual',
