@@ -1,4 +1,4 @@
-import type { Sentence } from '../text/sentence.ts';
+import type { Sentence } from '../text/passage.ts';
 
 /** What is said of an image that has just come out. */
 const NEWS =

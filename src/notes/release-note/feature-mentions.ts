@@ -1,5 +1,4 @@
 import type { Mention } from './mention.ts';
-import { findUnknownFeatures } from './unknown-features.ts';
 
 /** Things other than the OS whose end concerns Windows node pools, with the name they are kept under. */
 const FEATURES: readonly { readonly name: string; readonly pattern: RegExp; readonly isWindowsOnly?: true }[] = [
@@ -31,4 +30,62 @@ export function findFeatureMentions(text: string, around: string): Mention[] {
   );
   const unknown = isAboutWindows ? findUnknownFeatures(text) : [];
   return [...known, ...unknown.filter((each) => !known.some(({ start, end }) => start < each.end && each.start < end))];
+}
+
+/** "X on Windows node pools": what stands before is a feature that concerns Windows. */
+const ON_WINDOWS =
+  /\b(?:on|for|in) (?:aks |azure )?windows(?: server)? (?:node ?pools?|nodes?|containers?|agent ?pools?|workloads?)\b/gi;
+/** "The Windows X is …". */
+const WINDOWS_THING =
+  /\bwindows ((?:[\w/+-]+ ){1,5}?)(?:\((?:public )?preview\) )?(?=(?:is|are|will|has|have|was|were|retires?)\b)/gi;
+/** "Windows X node pools". */
+const WINDOWS_POOLS = /\bwindows ((?:[\w/+-]+ ){1,4}?)(?=(?:node ?pools?|nodes)\b)/gi;
+const LAST_WORDS = /((?:[\w/+.-]+ ){1,5})(?:\((?:public )?preview\) )?$/;
+
+/** Where a noun phrase ends, looked at from its last word. */
+const STOP =
+  /^(?:the|an?|any|all|new|existing|this|that|these|those|our|your|its|of|for|to|in|on|at|with|without|and|or|by|from|as|is|are|was|were|be|been|will|would|can|may|has|have|not|no|longer|using|running|use|uses|supports?|supported|supporting|retir\w*|deprecat\w*|remov\w*|ends?|ending|enabl\w*|creat\w*|stop\w*|only|also|now|available|announc\w*|starting|legacy|current|going|away|being|runs?|gone)$/i;
+/** Words that are no feature by themselves. */
+const GENERIC =
+  /^(?:preview|public|feature|features|add-?on|addon|support|updates?|images?|vhds?|patch(?:es|ing)?|versions?|releases?|security|kubernetes|k8s|aks|azure|windows|server|nodes?|pools?|node-?pools?|worker|system|existing|clusters?|containers?|agents?|workloads?|pods?|users?|customers?|os|sku|skus|annual|channel|upgrades?|scaling|creation|default|issues?|core|ltsc|datacenter|both|it|they|which|you|life|service|maintenance|end-of-life|retirement|deprecation|end|date|dates|timeline|base|operating|systems?|vms?|runtime|\d.*|v\d.*)$/i;
+
+/** Things that a sentence ties to Windows nodes without our knowing them, named after their own words. */
+export function findUnknownFeatures(text: string): Mention[] {
+  if (/\blinux\b|\bwindows(?: server)? ?20\d\d|\bws ?20\d\d/i.test(text)) return [];
+  return [...beforeWindows(text), ...behindWindows(text)].filter(
+    (mention, index, all) => all.findIndex(({ subjects }) => subjects[0] === mention.subjects[0]) === index,
+  );
+}
+
+function beforeWindows(text: string): Mention[] {
+  return [...text.matchAll(ON_WINDOWS)].flatMap((match) => {
+    const phrase = LAST_WORDS.exec(text.slice(0, match.index));
+    const words = phrase?.[1]?.trim().split(' ') ?? [];
+    const own = words.slice(words.findLastIndex((word) => STOP.test(word)) + 1);
+    const length = own.join(' ').length;
+    const start = phrase ? phrase.index + (phrase[1]?.trimEnd().length ?? 0) - length : 0;
+    return mentionOf(own, start, match.index + match[0].length);
+  });
+}
+
+function behindWindows(text: string): Mention[] {
+  return [...text.matchAll(WINDOWS_THING), ...text.matchAll(WINDOWS_POOLS)].flatMap((match) => {
+    const words = match[1]?.trim().split(' ') ?? [];
+    if (words.some((word) => STOP.test(word)) || GENERIC.test(words[0] ?? '')) return [];
+    return mentionOf(words, match.index, match.index + match[0].trimEnd().length);
+  });
+}
+
+/** Parts of Kubernetes and of programs, which come and go with their versions. */
+const PART =
+  /^(?:flags?|fields?|gates?|options?|parameters?|arguments?|metrics?|labels?|annotations?|taints?|apis?|endpoints?|events?|logs?|conditions?|settings?|columns?|buttons?|banners?|messages?|warnings?|docs?|documentation|samples?|examples?|pages?|scripts?|templates?|dashboards?|workbooks?|tools?|wizards?|freeze|rollout|release)$/i;
+/** "The metric X", "--x". */
+const NAMED_PART = /^(?:-.*|(?:metric|flag|field|option|parameter|annotation|label|event|endpoint)s?)$/i;
+
+function mentionOf(words: readonly string[], start: number, end: number): Mention[] {
+  if (PART.test(words.at(-1) ?? '') || NAMED_PART.test(words[0] ?? '')) return [];
+  if (words.every((word) => GENERIC.test(word))) return [];
+  const telling = words.filter((word) => !/^(?:windows|preview|public|feature|add-?on)$/i.test(word));
+  const name = telling.map((word) => `${word.charAt(0).toUpperCase()}${word.slice(1)}`.replace(/\W/g, '')).join('');
+  return [{ subjects: [`WindowsFeature/${name}`], kind: 'feature', bound: null, start, end }];
 }

@@ -45,11 +45,9 @@ image-removal noun: image GAP3 removal
 image-removal before: image WIDE14 (be|have|will) AUX (remove:ed|vanish)
 image-removal before: image WIDE8 (comma|colon|semi) pron (be|have|will) AUX (remove:ed|vanish)
 image-removal before: image (remove:ed|vanish)
-image-removal before: image GAP3 (will NOT|NOT) exist
 image-removal before: image GAP6 (keep|be adv offer) (offer|GAP3) only* until (prep|own)* (?=date)
 image-removal before: scale GAP3 (?=and GAP3 create GAP3 AUX fail)
 image-removal either: NOT AUX scale
-image-removal either: cease scale:ing
 image-removal before: (?<=not AUX create:ed and) scale:ed
 no-new-node-pools either: NOT AUX offer will create (GAP8 pool)?
 no-new-node-pools either: NOT AUX offer:base+s+ing GAP9 prep new GAP2 pool
@@ -62,10 +60,8 @@ no-new-node-pools before: upgrade:ing GAP9 AUX fail
 no-new-node-pools before: new GAP8 pool GAP6 AUX (fail|unsupported|NOT AUX (create:ed|offer|use:ed))
 no-new-node-pools before: no new GAP3 pool
 no-new-node-pools before: end:ed prep own* new GAP3 pool
-no-new-node-pools before: pool GAP6 NOT AUX (create|make):ed
 no-new-node-pools before: AUX create:ed GAP4 only* (until|upto) (prep|own|endof)* (?=date|minor|agent)
 no-new-node-pools before: NOT AUX (offer|use) (adv|pron)? (prep|sub) GAP3 (new|create) GAP3 pool?
-no-new-node-pools before: NOT AUX (offer|use) (prep|sub) GAP3 pool create
 no-new-node-pools before: only AUX (offer|use:ed) prep (agent|version)* (?=minor and)
 no-new-node-pools before: (offer|use) upto (agent|version)* (?=minor)
 no-new-node-pools before: NOT AUX upgrade:ed prep (agent|version)* (?=minor)
@@ -75,11 +71,9 @@ no-new-node-pools after: until (prep|own|endof)* date comma? user AUX create
 no-new-node-pools after: last (own|agent|minor|adv)* version (pron|will|be|prep|own|sub|adv)* (offer|use|support|make)
 no-new-node-pools after: last (own|agent|minor|adv)* version (sub|prep)+
 no-new-node-pools after: fail:base+s+ing+ed own? (new|pron|user)* prep? (create|GAP4 pool)
-no-new-node-pools after: fail:base create
 no-new-node-pools after: fail will create
 platform-support either: only? platform GAP3 (come|keep|only|leave) prep?
 platform-support before: (reach|change|only|make|offer|keep|be|have) (and|prep|own|be|agent|make|adv|pron|word|only|fail)* platform
-platform-support before: platform only
 lts-only either: only own* lts GAP2 (pool|user) AUX (use|keep|create)
 lts-only either: only own* (pool|user) (prep|use|own|agent)* lts (use:ed)? AUX (use|keep|create)
 lts-only after: need GAP2 lts will? keep
@@ -88,10 +82,7 @@ lts-only before: lts (pool|user) only
 lts-only before: lts only
 lts-only before: (reach|change) (prep|own|agent|support)* lts
 lts-only before: need GAP5 lts
-lts-only before: need will keep prep GAP2 minor WIDE7 lts
-lts-only before: need GAP3 minor WIDE7 (reach|need) WIDE3 lts
 lts-only either: NOT AUX offer:base+s+ing (?=GAP9 no GAP2 lts)
-lts-only before: NOT AUX (offer|use) (no|sub|leave) GAP3 lts
 date-changed after: (move|change) (own|adv)* (DUE|support|lts)
 date-changed either: move
 date-changed either: change prep? (?=GAP5 date)
@@ -99,26 +90,21 @@ date-changed before: own? new GAP3 deadline
 date-changed before: be now (come|adv)* (?=(prep|own)* date)
 date-changed before: be AUX update:ed prep (?=own* date)
 date-changed before: former prep* date comma? adv* prep* (?=date)
-date-changed before: former prep (?=(prep|own)* date)
 retirement before: (remove:ed|take:ed|retire:ed) prep (own|new)* (support|lts)
-retirement before: (remove|take|end|cease) support prep win pool?
 retirement before: NOT AUX offer:base+s win (pool|own)*
 retirement either: (take|end|cease) (own|adv)* support prep?
 retirement either: NOT AUX (make|keep) GAP1 support prep?
 no-new-node-pools after: not AUX use:base (?=(own|agent|windows)* windows)
 no-new-node-pools after: not have (?=own* windows)
 no-new-node-pools after: (come no|NOT AUX come prep) (?=own* windows)
-retirement after: (remove|end|cease) (own|adv)* lts prep?
 retirement after: NOT AUX (offer:base+s+ing|support) (own* support prep?)?
 retirement before: support !word GAP9 AUX (end|cease|remove:ed|take:ed|retire:ed)
-retirement before: support comma? pron AUX end
 retirement before: lts GAP4 AUX (end|cease|retire:ed)
 retirement before: (NOT|cease AUX) AUX (offer:ed+none|make GAP2 support|use:ed)
 retirement before: not (own|windows|minor|feature|agent|version|pool|and|not)* be AUX offer
 retirement before: leave (own|prep|new|word|version|agent)* (support|lts) life?
 retirement before: unsupported !word
 retirement before: (offer|support) (adv|prep|only)* until (prep|own|endof)* (?=date)
-retirement before: keep GAP3 (offer|support) (adv|prep|only)* until (prep|own|endof)* (?=date)
 retirement before: (support|lts) (GAP4 (use|keep|come|reach|end):s)? until (prep|own|endof)* (?=date)
 retirement before: (reach|come) (own|word)* (end !user|eol) (open eol close)?
 retirement before: have GAP1 (date|number) WIDE6 upgrade
@@ -127,21 +113,18 @@ retirement before: have until (prep|own)* date WIDE3 upgrade
 retirement before: last (deadline|time) be (?=prep* date)
 retirement before: be (adv|come)* prep own* (retirement|retire:ing) deadline?
 retirement after: retirement deadline? colon (upgrade|reach|change):base+s own*
-retirement either: no support (?=GAP6 (sub|prep) date)
 retirement noun: eol (open eol close)?
 retirement noun: endof GAP3 (support|lts|life|platform)
 retirement noun: retirement
 retirement after: be own last (deadline|time) prep
 removal before: take:ed leave? prep? own* prep* (agent|place)
 removal before: vanish prep agent
-removal before: NOT AUX own? offer prep? agent
 removal after: take (?=GAP6 (prep|leave) own* agent)
 removal noun: removal
 retirement verb: retire
 retirement verb: take (?=own* agent* windows)
 retirement before: vanish
 removal verb: remove
-no-new-node-pools before: vanish prep (?=agent minor)
 `;
 
 export const FRAMES: readonly Frame[] = linesOf(PATTERNS).map((line) => {

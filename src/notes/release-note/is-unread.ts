@@ -1,6 +1,5 @@
 import type { Passage } from '../text/passage.ts';
 import { isAdvisory } from './announcement-wording.ts';
-import { isElsewhere } from './elsewhere.ts';
 import { endsIn, type Grammar } from './find-ends.ts';
 import { isAside } from './labels.ts';
 import { findWindowsMentions } from './windows-mentions.ts';
@@ -47,4 +46,15 @@ function speaksOfRetirement({ text, head, cells }: Passage, grammar: Grammar): b
   if (isElsewhere(text)) return false;
   const around = head && !isOpen({ text, cells }) ? `${text} | ${head.text}` : text;
   return findWindowsMentions(text).some((mention) => !isAside(text, mention)) && endsIn(around, grammar).length > 0;
+}
+
+/** Mainstream and extended support are phases of a Microsoft product; AKS has dates of its own. */
+const PRODUCT_SUPPORT =
+  /\bmicrosoft(?:'s)?\b[^.;]{0,40}\b(?:mainstream|extended|lifecycle)\b|\b(?:mainstream|extended) support\b[^.;]{0,60}\bproduct\b|\bproduct\b[^.;]{0,60}\b(?:mainstream|extended) support\b/i;
+
+/** AKS in other places has images and dates of its own. */
+const OTHER_PLATFORM = /\b(?:azure stack|stack hci|azure local|aks (?:edge|arc|hybrid|engine)|arc-enabled)\b/i;
+/** True when a text tells of an end that is not one on AKS. */
+function isElsewhere(text: string): boolean {
+  return PRODUCT_SUPPORT.test(text) || OTHER_PLATFORM.test(text);
 }

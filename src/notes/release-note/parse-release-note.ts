@@ -10,7 +10,7 @@ import { isUnread } from './is-unread.ts';
 import { plainBlocks } from './plain-blocks.ts';
 import { readImages } from './read-images.ts';
 import { readRetirements } from './read-retirements.ts';
-import type { ReadStatement } from './read-statement.ts';
+import type { ReadStatement } from './sentence-reading.ts';
 
 /**
  * Reads what one AKS release note says about Windows node images, retirements and the CVEs that images fix. Never throws.

@@ -1,8 +1,7 @@
 import type { ImageAnnouncement } from '../../domain/announcement.ts';
 import { parseNodeImageVersion } from '../../domain/node-image-version.ts';
 import { osSkuOfBuild } from '../../domain/os-sku.ts';
-import { type Passage, sourceOf } from '../text/passage.ts';
-import { type Sentence, splitSentences } from '../text/sentence.ts';
+import { type Passage, type Sentence, sourceOf, splitSentences } from '../text/passage.ts';
 import {
   isAdvisory,
   isAnnouncement,

@@ -222,3 +222,13 @@ export function isA(token: Token | undefined, kind: Kind, ...forms: readonly For
     token?.senses.some((sense) => sense.kind === kind && (forms.length === 0 || forms.includes(sense.form))) ?? false
   );
 }
+
+/** True when a token may be of one of some kinds. */
+export function is(token: Token | undefined, ...kinds: readonly Kind[]): boolean {
+  return kinds.some((kind) => isA(token, kind));
+}
+
+/** True for a word that the lexicon does not have, and that is no adverb. */
+export function isWord(token: Token | undefined): boolean {
+  return token?.senses[0]?.kind === 'word' && !/\wly$/.test(token.text);
+}

@@ -1,10 +1,10 @@
+import type { RetirementStatement } from '../../domain/lifecycle.ts';
 import { type DateMention, findDates, type Tense } from '../text/note-dates.ts';
 import type { Passage } from '../text/passage.ts';
 import { findFeatureMentions } from './feature-mentions.ts';
-import { type End, findEnds } from './find-ends.ts';
+import { type End, findEnds, type Grammar } from './find-ends.ts';
 import { findKubernetesMentions } from './kubernetes-mentions.ts';
 import type { Mention } from './mention.ts';
-import type { NoteContext } from './note-context.ts';
 import type { Token } from './scan.ts';
 import { findWindowsMentions } from './windows-mentions.ts';
 
@@ -95,4 +95,18 @@ function minorsNamed({ text, links }: Passage): number[] {
     ...each.matchAll(/(?<![\w.]|\d-)1[-.](\d{1,2})(?![\w.]|-\d+-\d)/g),
   ]);
   return [...new Set(minors.map((match) => Number(match[1])))].sort((a, b) => a - b);
+}
+
+/** What every step of reading a note needs to know of it. */
+export interface NoteContext {
+  /** Markdown as published. */
+  readonly body: string;
+  /** UTC ISO text; `null` where unknown. */
+  readonly publishedAt: string | null;
+  readonly grammar: Grammar;
+}
+
+/** A statement as it was read; `weak` when a bare noun made it ("Windows Server 2019 retirement") and no date. */
+export interface ReadStatement extends RetirementStatement {
+  readonly weak: boolean;
 }

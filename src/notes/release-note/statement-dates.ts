@@ -1,6 +1,5 @@
 import { dayOf } from '../../domain/calendar-date.ts';
 import type { Tense } from '../text/note-dates.ts';
-import { CLAUSE_BREAK } from './clause-break.ts';
 import type { End } from './find-ends.ts';
 import type { Reading } from './sentence-reading.ts';
 
@@ -83,3 +82,6 @@ export function isMistyped(date: string | null, tense: Tense, publishedAt: strin
   if (date === null || publishedAt === null || tense !== 'future') return false;
   return date < dayOf(new Date(Date.parse(publishedAt) - LEEWAY_MS)).slice(0, date.length);
 }
+
+/** Where one clause of a sentence ends and the next begins. */
+const CLAUSE_BREAK = /[,;:]|\b(?:and|but|while)\b/i;

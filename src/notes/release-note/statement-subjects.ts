@@ -1,11 +1,9 @@
 import type { RetirementPhase } from '../../domain/lifecycle.ts';
+import { sharesSubject, type Topic } from './discourse.ts';
 import type { End } from './find-ends.ts';
-import { type Mention, minorOf } from './mention.ts';
-import { minorsBelow } from './minors-below.ts';
+import { type Mention, minorOf, minorsBelow } from './mention.ts';
 import { isA, type Token } from './scan.ts';
 import type { Reading } from './sentence-reading.ts';
-import { sharesSubject } from './shared-subjects.ts';
-import type { Topic } from './topic.ts';
 import { isThing, namesNothing } from './weigh-subject.ts';
 
 /** The sentence's own subject, else (for what is said of a part: its images, its pools) the topic's. */

@@ -1,7 +1,8 @@
-import { beforeAuxiliaries, type End, isAuxiliary } from './find-ends.ts';
+import { costBehind, costInside, costOfAct, costOfEnd, STRANGE } from './cost-of-end.ts';
+import { beforeAuxiliaries, type End } from './find-ends.ts';
 import type { Kind } from './lexicon.ts';
 import type { Mention } from './mention.ts';
-import { isA, type Token } from './scan.ts';
+import { is, isA, isWord, type Token } from './scan.ts';
 
 /** A thing that an end may be said of, and how sure that is: 1 for sure, below `SURE` no statement. */
 export interface Candidate {
@@ -11,6 +12,7 @@ export interface Candidate {
 
 /** A statement needs this. */
 export const SURE = 0.5;
+
 /** Between this and `SURE` people are asked. */
 const DOUBTFUL = 0.3;
 
@@ -19,17 +21,6 @@ const HOPELESS = 1;
 
 /** In tokens; nobody says of a thing what stands farther from it. */
 const FARTHEST = 80;
-
-/** A noun that makes something a part, or another thing. */
-const STRANGE = 0.55;
-
-function is(token: Token | undefined, ...kinds: readonly Kind[]): boolean {
-  return kinds.some((kind) => isA(token, kind));
-}
-
-function isWord(token: Token | undefined): boolean {
-  return token?.senses[0]?.kind === 'word' && !/\wly$/.test(token.text);
-}
 
 /** "Migrate X by March 1, when AKS ends its support": what "its" stands for. */
 function isOwned(tokens: readonly Token[], at: number, end: End): boolean {
@@ -333,185 +324,4 @@ function behindNoun(tokens: readonly Token[], to: number, at: number): number {
   const isLinked = first !== undefined && (/^(?:of|for)$/.test(first.text) || is(first, 'colon', 'dash'));
   if (isLinked) return between(tokens, to, at);
   return is(tokens[to + 1], 'date') && is(tokens[to + 2], 'comma') ? 0.4 : 0.8;
-}
-
-/** What the words inside the words of an end tell of other things: "support for the preview API of X ends". */
-function costInside(tokens: readonly Token[], { from, to, phase, frame }: End): number {
-  if (phase === 'lts-only' || phase === 'platform-support' || phase === 'date-changed') return 0;
-  let cost = 0;
-  let depth = 0;
-  for (let index = from; index < to; index += 1) {
-    const token = tokens[index];
-    if (is(token, 'open')) depth += 1;
-    if (is(token, 'close')) depth -= 1;
-    if (!token || depth > 0 || is(token, 'windows', 'minor', 'feature', 'make', 'offer')) continue;
-    const isOdd =
-      isWord(token) ||
-      is(token, 'name', 'part', 'preview', 'other', 'elsewhere', 'rival') ||
-      (is(token, 'number') && token.text.length > 4);
-    if (/^last GAP4/.test(frame) && is(token, 'time')) cost += 0.6;
-    if (isOdd) cost += phase === 'retirement' || phase === 'no-new-node-pools' || !isWord(token) ? STRANGE : 0.2;
-  }
-  return Math.min(cost, 0.7);
-}
-
-/** "GKE no longer supports X": what another product does is no end on AKS. */
-function costOfAct(tokens: readonly Token[], end: End): number {
-  if (/^(?:the|an?|its|their|this|our)$/.test(tokens[end.from - 1]?.text ?? '')) return 0;
-  let cost = 0;
-  for (let index = beforeAuxiliaries(tokens, end.from); index >= 0; index -= 1) {
-    const token = tokens[index];
-    if (token?.mention && token.mention.kind !== 'kubernetes' && end.side === 'after') cost += 0.6;
-    if (!token || is(token, 'comma', 'semi', 'colon', 'sub', 'date', 'be', 'will', 'close', 'end')) break;
-    if (isA(token, 'remove', 'base') || isA(token, 'create', 'base')) cost += STRANGE;
-    if (is(token, 'agent') && cost === 0 && !is(tokens[index + 1], 'name')) break;
-    if (is(token, 'other', 'elsewhere', 'rival', 'part', 'name')) cost += 0.6;
-    else if (isWord(token) && end.side !== 'noun') cost += STRANGE;
-  }
-  return cost;
-}
-
-/** Ends that are often of a part, or there only: "not supported in Italy North". */
-function isWeak(tokens: readonly Token[], { phase, frame, from, to }: End): boolean {
-  if (phase !== 'retirement') return phase !== 'date-changed';
-  return (
-    !frame.startsWith('leave') &&
-    tokens.slice(from, to).some((token) => is(token, 'offer', 'support') || isA(token, 'use', 'ed'))
-  );
-}
-
-/** "… with FIPS", "… in Qatar Central", "… when the subnet is full": not all of it, not everywhere, not for good. */
-function costBehind(tokens: readonly Token[], end: End, from: number): number {
-  let inPlace =
-    /(?:^| )(?:of|in|on|with|for)$/.test(tokens[end.to - 1]?.text ?? '') ||
-    (/^(?:pool|NOT AUX \(make)/.test(end.frame) && tokens.slice(end.from, end.to).some((token) => is(token, 'prep')));
-  if (tokens.slice(from, from + 8).some((token) => is(token, 'yet'))) return 0.9;
-  for (let index = from; index < Math.min(tokens.length, from + 14); index += 1) {
-    const token = tokens[index];
-    const said = token?.text ?? '';
-    if (is(token, 'semi', 'colon', 'bar', 'comma', 'place', 'but')) return 0;
-    if (is(token, 'elsewhere', 'rival')) return 0.7;
-    const isOlder =
-      token?.mention?.bound === 'below' || (/^(?:older|earlier|lower)$/.test(said) && is(tokens[index + 1], 'version'));
-    if (isOlder && /NOT/.test(end.frame)) return 0.9;
-    if (/^(?:this|last)$/.test(said) && is(tokens[index + 1], 'time', 'version') && /^no-new/.test(end.phase))
-      return 0.6;
-    if (said === 'by' && tokens[index + 1]?.text === 'the' && !is(tokens[index + 2], 'endof', 'agent', 'date', 'time'))
-      return 0.6;
-    if (
-      is(token, 'sub', 'prep') &&
-      /^(?:that|those)$/.test(tokens[index + 1]?.text ?? '') &&
-      tokens[index + 2]?.text === 'of'
-    )
-      return 0.7;
-    if (
-      /last/.test(end.frame) &&
-      is(token, 'prep', 'sub') &&
-      tokens.slice(index + 1, index + 4).some((each) => is(each, 'time') || isWord(each)) &&
-      !is(tokens[index + 1], 'windows')
-    )
-      return 0.6;
-    if (is(token, 'prep') && !is(token, 'sub')) inPlace = true;
-    else if (is(token, 'sub') && !is(tokens[index + 1], 'date')) {
-      return isWeak(tokens, end) &&
-        /^(?:when|if|while|unless|because|where)$/.test(said) &&
-        !tokens.slice(index).some((each) => is(each, 'minor'))
-        ? STRANGE
-        : 0;
-    } else if (is(token, 'be', 'will', 'have', 'retire', 'remove', 'end') && !inPlace) return 0;
-    else if (inPlace && is(token, 'part') && end.phase === 'removal' && /^apis?$/.test(said)) return 0;
-    else if (inPlace && is(token, 'other', 'part')) return 0.6;
-    else if (inPlace && is(token, 'preview')) return isWeak(tokens, end) ? 0.6 : 0;
-    else if (inPlace && isWeak(tokens, end) && isStrangePlace(tokens, index)) return STRANGE;
-    else if (inPlace && end.phase === 'no-new-images' && is(token, 'update')) return STRANGE;
-    else if (inPlace && is(token, 'and')) inPlace = false;
-  }
-  return 0;
-}
-
-function isStrangePlace(tokens: readonly Token[], index: number): boolean {
-  const [token, next] = [tokens[index], tokens[index + 1]];
-  return (isWord(token) || is(token, 'name')) && !is(next, 'date', 'version', 'time');
-}
-
-/** What a sentence says of an end that makes it none: an example, a message, taken back, of another platform, for a while. */
-export function costOfEnd(tokens: readonly Token[], end: End): number {
-  const before = tokens.slice(0, end.to);
-  const from = before.findLastIndex((token) => is(token, 'semi')) + 1;
-  if (before.some((token) => is(token, 'hedge'))) return 0.7;
-  if (tokens.slice(from, end.from).some((token) => is(token, 'elsewhere', 'rival'))) return 0.7;
-  const own = tokens.slice(end.from, end.to);
-  if (
-    end.phase !== 'date-changed' &&
-    own.some((token) => is(token, 'not', 'no')) &&
-    own.concat(tokens.slice(end.from - 1, end.from)).some((token) => is(token, 'past'))
-  )
-    return 0.6;
-  if (
-    /^(?:by|about|despite|to)$/.test(tokens[end.from - (is(tokens[end.from - 1], 'own') ? 2 : 1)]?.text ?? '') &&
-    end.side === 'noun'
-  )
-    return 0.6;
-  if (is(tokens[end.from - 1], 'prep') && is(tokens[end.from - 2], 'preview')) return 0.7;
-  if (
-    end.phase === 'image-removal' &&
-    own.some(({ text }) => /^(?:can|could|should)$/.test(text)) &&
-    !own.some((token) => is(token, 'not', 'scale'))
-  )
-    return 0.6;
-  if (end.phase === 'date-changed' && isOfComing(tokens, end)) return 0.7;
-  return isTakenBack(tokens, end) || isGranted(tokens, end) ? 0.7 : 0;
-}
-
-/** "The retirement of X has been cancelled", "… will not happen", "the date on which … ends is not changed". */
-function isTakenBack(tokens: readonly Token[], end: End): boolean {
-  const isNoun = end.side === 'noun' || /^removal/.test(end.frame);
-  const next = tokens.findIndex(
-    (token, index) => index >= end.to && is(token, 'be', 'have', 'will', 'semi', 'comma', 'not'),
-  );
-  if (next < 0) return false;
-  const behind = tokens.slice(next, next + 6);
-  if (isNoun && is(tokens[end.to], 'part', 'word') && !is(tokens[end.to], 'date')) return true;
-  if (isNoun && behind.some((token) => is(token, 'cancel'))) return true;
-  const not = behind.findIndex((token) => is(token, 'not'));
-  return not >= 0 && behind.slice(0, not).every(isAuxiliary) && isUndone(behind[not + 1], isNoun, tokens);
-}
-
-function isUndone(token: Token | undefined, isNoun: boolean, tokens: readonly Token[]): boolean {
-  if (isNoun && is(token, 'come', 'reach')) return true;
-  return is(token, 'change', 'move') && !tokens.some((each) => is(each, 'date'));
-}
-
-/** "The rollout has been delayed": what comes later does not end. */
-function isOfComing(tokens: readonly Token[], end: End): boolean {
-  const start = tokens.findLastIndex((token, index) => index < end.from && is(token, 'semi')) + 1;
-  if (/^grant/.test(end.frame)) return false;
-  const said = tokens.slice(start, end.to + 6);
-  if (
-    said.some((token) =>
-      is(token, 'deadline', 'retirement', 'eol', 'endof', 'removal', 'end', 'support', 'lts', 'life', 'leave'),
-    )
-  )
-    return false;
-  return /^change/.test(end.frame)
-    ? !is(tokens[end.from - 1], 'be', 'have')
-    : said.some((token) => is(token, 'image', 'preview', 'update'));
-}
-
-/** "When X is removed, …", "before they are removed": taken for granted, unless the clause gives the date itself. */
-function isGranted(tokens: readonly Token[], end: End): boolean {
-  let start = end.from - 1;
-  while (start >= 0 && !is(tokens[start], 'comma', 'semi', 'colon', 'bar', 'dash') && !isOpening(tokens, start))
-    start -= 1;
-  if (start < 0 || !isOpening(tokens, start)) return false;
-  if (is(tokens[start - 1], 'date', 'comma') && tokens.slice(0, start).some((token) => is(token, 'date'))) return false;
-  const close = tokens.findIndex((token, index) => index >= end.to && is(token, 'comma', 'semi'));
-  return !tokens.slice(end.to, close < 0 ? undefined : close).some((token) => is(token, 'date'));
-}
-
-function isOpening(tokens: readonly Token[], at: number): boolean {
-  if (!/^(?:when|once|if|after|before|until|unless|as soon as)$/.test(tokens[at]?.text ?? '')) return false;
-  let next = at + 1;
-  while (is(tokens[next], 'own', 'prep', 'number') && !is(tokens[next], 'pron')) next += 1;
-  return !is(tokens[next], 'date', 'time', 'deadline', 'retirement', 'comma', 'user');
 }

@@ -1,10 +1,10 @@
-import type { Code, Html, Nodes, Paragraph, Parents } from 'mdast';
+import type { Code, Html, Nodes, Paragraph, Parents, Root } from 'mdast';
+import { fromMarkdown } from 'mdast-util-from-markdown';
+import { gfmFromMarkdown } from 'mdast-util-gfm';
+import { gfm } from 'micromark-extension-gfm';
 import { blockText, definitionsOf, htmlText, inlineText, type TextBuffer } from './block-text.ts';
-import { parseMarkdownTree } from './markdown-tree.ts';
-import { type CleanBody, withoutOddCharacters } from './odd-characters.ts';
 import type { Passage, PassageCell, SourceSpan } from './passage.ts';
-import { splitBody } from './split-body.ts';
-import { tameMarkdown } from './tame-markdown.ts';
+import { type CleanBody, splitBody, tameMarkdown, withoutOddCharacters } from './tame-markdown.ts';
 
 interface Place {
   /** Where the piece being read begins in the body, and the piece itself. */
@@ -122,4 +122,24 @@ function htmlPassages(node: Html, place: Place): Passage[] {
     start += text.length;
     return text.trim() === '' ? [] : [finished({ text, links, spans, anchor: null }, 'paragraph', place)];
   });
+}
+
+const TILDE = 126;
+const { flow, text, insideSpan, attentionMarkers } = gfm();
+
+/**
+ * Of GitHub's Markdown only tables and struck-out text. Footnotes are not used in notes, and the search for bare
+ * addresses takes quadratic time on hostile text and loses positions; `findVersionMentions` finds those itself.
+ */
+const SYNTAX = {
+  ...(flow && { flow }),
+  ...(text && { text: { [TILDE]: text[TILDE] } }),
+  ...(insideSpan && { insideSpan }),
+  ...(attentionMarkers && { attentionMarkers }),
+};
+const TREE = gfmFromMarkdown().filter(({ transforms }) => transforms === undefined);
+
+/** The syntax tree of (a piece of) a note that has been tamed. */
+export function parseMarkdownTree(markdown: string): Root {
+  return fromMarkdown(markdown, { extensions: [SYNTAX], mdastExtensions: [TREE] });
 }

@@ -71,3 +71,74 @@ function tameLines(body: string): string {
 export function tameMarkdown(body: string): string {
   return tameLines(withinBudgets(body.slice(0, MAX_BODY)).replace(ENDLESS, blank));
 }
+
+/** Characters that show as nothing, and further spaces in a run inside a line. */
+const ODD = /[\u00ad\u200b-\u200d\u2060\ufeff]+|(?<=\S[ \u00a0])[ \u00a0]+(?=\S)/g;
+
+/** A body without its odd characters. */
+export interface CleanBody {
+  readonly text: string;
+  /** Where a stretch of the text stands in the body as it was. */
+  readonly sourceOf: (start: number, end: number) => { readonly start: number; readonly end: number };
+}
+
+/** Takes out what shows as nothing: zero-width characters, soft hyphens, spaces beside spaces. */
+export function withoutOddCharacters(body: string): CleanBody {
+  const cuts: { readonly at: number; readonly length: number }[] = [];
+  const text = body.replace(ODD, (odd, offset: number) => {
+    cuts.push({ at: offset, length: odd.length });
+    return '';
+  });
+  if (cuts.length === 0) return { text, sourceOf: (start, end) => ({ start, end }) };
+  const offsets = new Uint32Array(text.length);
+  let next = 0;
+  let shift = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    for (let cut = cuts[next]; cut !== undefined && cut.at <= at + shift; cut = cuts[next]) {
+      shift += cut.length;
+      next += 1;
+    }
+    offsets[at] = at + shift;
+  }
+  return { text, sourceOf: (start, end) => ({ start: offsets[start] ?? 0, end: (offsets[end - 1] ?? 0) + 1 }) };
+}
+
+/** Bodies up to this length, which every real note has, are parsed in one piece. */
+const WHOLE = 20_000;
+const PIECE = 8_000;
+
+/** A stretch of a body that stands for itself as Markdown. */
+export interface BodyPiece {
+  readonly text: string;
+  /** Where it begins in the body. */
+  readonly offset: number;
+}
+
+/** A heading or a list item at the margin begins a block of its own, whatever stands before it. */
+const BLOCK_START = /^(?:#{1,6}[ \t]|[-*+][ \t]+\S)/;
+const AT_MARGIN = /^[^\s>]/;
+const FENCE = /^\s*(?:`{3,}|~{3,})/;
+
+/**
+ * Cuts a very long body where a block begins at the margin, since the Markdown parser's time grows faster than the
+ * length. Only what links across the cut (reference definitions) is lost.
+ */
+export function splitBody(body: string): BodyPiece[] {
+  if (body.length <= WHOLE) return [{ text: body, offset: 0 }];
+  const pieces: BodyPiece[] = [];
+  let begin = 0;
+  let at = 0;
+  let isFenced = false;
+  let afterBlank = false;
+  for (const line of body.split('\n')) {
+    if (FENCE.test(line)) isFenced = !isFenced;
+    const isStart = BLOCK_START.test(line) || (afterBlank && AT_MARGIN.test(line));
+    if (isStart && !isFenced && at - begin >= PIECE) {
+      pieces.push({ text: body.slice(begin, at), offset: begin });
+      begin = at;
+    }
+    afterBlank = line.trim() === '';
+    at += line.length + 1;
+  }
+  return [...pieces, { text: body.slice(begin), offset: begin }];
+}

@@ -1,8 +1,8 @@
 import type { Nodes, Root, Table, TableRow } from 'mdast';
 import type { CalendarDate } from '../../domain/calendar-date.ts';
 import { compareMinors, type KubernetesVersion, minorOf } from '../../domain/kubernetes-version.ts';
-import { parseMarkdownTree } from '../../notes/text/markdown-tree.ts';
 import { findDates } from '../../notes/text/note-dates.ts';
+import { parseMarkdownTree } from '../../notes/text/read-passages.ts';
 import { tameMarkdown } from '../../notes/text/tame-markdown.ts';
 
 /** The AKS Kubernetes calendar, oldest minor first, and what in its page could not be read. */

@@ -1,0 +1,156 @@
+import type { RetirementPhase } from '../../domain/lifecycle.ts';
+import type { Passage } from '../text/passage.ts';
+import type { End } from './find-ends.ts';
+import { isAddressed, isLabel } from './labels.ts';
+import { type Mention, minorsBelow } from './mention.ts';
+import { MAX_SENTENCE, type NoteContext, type Reading, readSentence, settingOf } from './sentence-reading.ts';
+import { isThing } from './weigh-subject.ts';
+
+/** What the sentences so far were about: a sentence that names no thing or no date goes on with these. */
+export interface Topic {
+  readonly subjects: readonly string[];
+  readonly date: string | null;
+  /** False while something was only mentioned, and nothing said of its end. */
+  readonly stated: boolean;
+  /** What was last stated. */
+  readonly phase?: RetirementPhase;
+  /** Where in the sentence that is being read the words of ending stand that were last said of it. */
+  readonly cueEnd?: number;
+  /** True where a line or sentence only named it ("**Kubernetes 1.32.** …"), as a headline does. */
+  readonly isHeadline?: boolean;
+}
+
+/** The topic that a list item or heading sets for what stands under it. */
+export function topicAbove(passage: Passage, note: NoteContext): Topic | null {
+  for (const above of passage.above) {
+    const topic = topicOf(readSentence(above.text.slice(0, MAX_SENTENCE), settingOf(above, note)));
+    if (topic) return topic;
+  }
+  return null;
+}
+
+/** The topic that a sentence sets for the next one, though it states nothing. */
+export function topicOf({ text, tokens, mentions, dates, known }: Reading): Topic | null {
+  const things = mentions.filter(
+    (mention, index) => isThing(tokens, mention) || (index === 0 && isAddressed(text, mention)),
+  );
+  const subjects = things.flatMap((thing) => (thing.bound === 'below' ? minorsBelow(thing, known) : thing.subjects));
+  return subjects.length > 0
+    ? {
+        subjects: [...new Set(subjects)],
+        date: dates.at(-1)?.date ?? null,
+        stated: false,
+        isHeadline: isHeadline(text, things),
+      }
+    : null;
+}
+
+/** "Move to X by March 1.": names nothing that ends, but a day that the next sentence may speak of. */
+export function deadlineOf({ dates }: Reading): Topic | null {
+  const date = dates.at(-1)?.date;
+  return date ? { subjects: [], date, stated: false } : null;
+}
+
+/** True when a text is a name and nothing else. */
+function isHeadline(text: string, [first, ...others]: readonly Mention[]): boolean {
+  return first !== undefined && others.length === 0 && isLabel(`${text.replace(/[\s.:]+$/, '')}: `, first);
+}
+
+/** "… on that day", "at the same time": the day is the one that the sentence before gave. */
+const SAME_DAY =
+  /\b(?:on|at|from|after|since|by|until|before) (?:the|that|this) (?:same )?(?:day|date|time)\b|^(?:the|that) same (?:day|date|time)\b|\b(?:from|by|after|until) then\b/i;
+
+/** A sentence that goes on about the same thing takes its date, unless it tells what has been done already. */
+export function continuedDate({ text }: Reading, subjects: readonly string[], topic: Topic | null): string | null {
+  if (SAME_DAY.test(text)) return topic?.date ?? null;
+  const said = text.replace(/\b(?:once|after|when|as soon as)\b[^,;.]*,/gi, '');
+  if (/(?<!\b(?:that|which|who) )\b(?:has|have) (?:now |already |been )*\w+ed\b/i.test(said)) return null;
+  return topic?.subjects.includes(subjects[0] ?? '') ? topic.date : null;
+}
+
+/** "X follows on March 15": what was said last holds of X too, on another day. */
+const FOLLOWS = /\bfollows?(?= (?:\w+ )?(?:on|in|by) )/i;
+/** "The same applies to X". */
+const THE_SAME = /\bthe same (?:will |also )*(?:happens?|appl(?:y|ies)|goes|holds|is true) (?:to|for|with)\b/i;
+const OF_THE_THING = /^(?:\s|\b(?:ones|images?|vhds?|node|pools?|nodes|support|lts|retirement|removal|will|then)\b)*$/i;
+const TO_THE_THING = /^(?:\s|\b(?:the|aks|kubernetes|azure|images?|vhds?|node|pools?|of|for)\b)*$/i;
+
+/** "…, as are X and Y": holds of them as well. */
+const AS_ARE = /,? (?:as|so) (?:is|are|was|were|will|do|does|did)(?: (?:also|the))? /i;
+
+/** "For 1.32 under LTS: March 2027." says nothing else. */
+const ONLY_FOR = /^(?:and )?for (?:the |aks |kubernetes |versions? )*v?$/i;
+const TO_ITS_DATE = /^(?:[\s:,]|\b(?:under|with|on|in|lts|node ?pools?|images?|it is|this is|that is|by|from)\b)*$/i;
+
+/** A statement that takes over the phase of the one before. */
+export interface Follower {
+  readonly subjects: readonly string[];
+  readonly phase: RetirementPhase;
+  readonly date: string | null;
+}
+
+/** What a sentence says to end likewise, with a date of its own; `null` if nothing. */
+export function findFollower(reading: Reading, phase: RetirementPhase | undefined): Follower | null {
+  if (phase === undefined || phase === 'date-changed') return null;
+  const { text, dates, mentions } = reading;
+  const alike = AS_ARE.exec(text);
+  const other = alike && mentions.find(({ start }) => start >= alike.index + alike[0].length);
+  if (other) return { subjects: other.subjects, phase, date: dates.at(-1)?.date ?? null };
+  const cue = FOLLOWS.exec(text) ?? THE_SAME.exec(text);
+  if (!cue) return onlyFor(reading, phase);
+  const end = cue.index + cue[0].length;
+  const thing = thingOf(reading, cue.index, end);
+  const found = dates.find(({ start }) => start >= end) ?? dates.findLast((date) => date.end <= cue.index);
+  return thing?.bound === null && found ? { subjects: thing.subjects, phase, date: found.date } : null;
+}
+
+function onlyFor({ text, mentions, dates }: Reading, phase: RetirementPhase): Follower | null {
+  const [thing] = mentions;
+  const [found] = dates;
+  if (!thing || !found || thing.bound !== null || !ONLY_FOR.test(text.slice(0, thing.start))) return null;
+  if (!TO_ITS_DATE.test(text.slice(thing.end, found.start)) || !/^\W*$/.test(text.slice(found.end))) return null;
+  return { subjects: thing.subjects, phase, date: found.date };
+}
+
+function thingOf({ text, tokens, mentions }: Reading, start: number, end: number): Mention | undefined {
+  if (FOLLOWS.test(text.slice(start)))
+    return mentions.findLast(
+      (each) => each.end <= start && isThing(tokens, each) && OF_THE_THING.test(text.slice(each.end, start)),
+    );
+  return mentions.find((each) => each.start >= end && TO_THE_THING.test(text.slice(end, each.start)));
+}
+
+/** "X leaves support on D1, and is then": a second verb of the same subject. */
+const SECOND_VERB =
+  /^[^;]*(?:,|\b(?:and|then|before)\b)\s*(?:(?:and|then|also|later|finally|afterwards|eventually|subsequently|will|is|are|be|been|being|has|have|completely|fully|entirely)\s+)+$/i;
+
+/** "Standard support ends on D1; LTS ends on D2". */
+const OF_SUPPORT = /^(?:lts|long.term|support|platform)\b/i;
+const SECOND_CLAUSE = /[,;]\s*(?:(?:and|but|its|the|then|while|standard|community) )*$/i;
+
+/** True when words of ending have the subject that the words of ending before them in the sentence had. */
+export function sharesSubject({ text, mentions }: Reading, cue: End, { cueEnd }: Topic): boolean {
+  if (cueEnd === undefined || cue.side !== 'before' || cue.start < cueEnd) return false;
+  const gap = text.slice(cueEnd, cue.start);
+  // "X ends when Y does, and is not …": Y belongs to a clause that is over.
+  const from = /^ ?(?:after|when|once|as soon as)\b/.test(gap) ? cueEnd + Math.max(0, gap.lastIndexOf(',')) : cueEnd;
+  if (mentions.some(({ start }) => start >= from && start < cue.start)) return false;
+  return SECOND_VERB.test(gap) || (OF_SUPPORT.test(text.slice(cue.start)) && SECOND_CLAUSE.test(gap));
+}
+
+/** Between the two of a joint subject: "Windows Server 2019 and Kubernetes 1.32". */
+const JOINS =
+  /^(?:\s|\b(?:node ?pools?|images?|clusters?|versions?|lts|(?:on|for) windows(?: nodes)?)\b)*(?:,|&|\band\b|\bas well as\b)(?:\s|\b(?:and|both|the|aks|kubernetes|versions?)\b)*$/i;
+/** "X and Kubernetes 1.37 are not supported": not together, that is. */
+const NOT_TOGETHER = /(?:\bnot|n't|\bunsupported|\bno longer)\b/i;
+
+/** Things of another kind that are one subject with a mention: an OS and a Kubernetes version. */
+export function partnersOf({ text, tokens, mentions }: Reading, cue: End, mention: Mention): readonly Mention[] {
+  const isOfBoth = cue.phase === 'retirement' || cue.phase === 'removal' || cue.phase === 'date-changed';
+  if (!isOfBoth || NOT_TOGETHER.test(text.slice(cue.start, cue.end))) return [];
+  return mentions.filter((each) => {
+    if (each.kind === mention.kind || each.bound !== null || !isThing(tokens, each)) return false;
+    const [first, second] = each.start < mention.start ? [each, mention] : [mention, each];
+    return JOINS.test(text.slice(first.end, second.start));
+  });
+}

@@ -1,0 +1,117 @@
+import type { RetirementPhase } from '../../domain/lifecycle.ts';
+import { costOfEnd } from './cost-of-end.ts';
+import { continuedDate, findFollower, partnersOf, type Topic } from './discourse.ts';
+import type { End } from './find-ends.ts';
+import { isAddressed, isLabel, isPredicate } from './labels.ts';
+import type { Mention } from './mention.ts';
+import { type DatedThing, datedThings } from './paired-dates.ts';
+import type { Reading, ReadStatement } from './sentence-reading.ts';
+import { dateOf, isMistyped, newDateOf, respective } from './statement-dates.ts';
+import { boundOf, phaseOf, subjectsOf } from './statement-subjects.ts';
+import { planOf } from './support-plan.ts';
+import { SURE, weighSubjects } from './weigh-subject.ts';
+
+/** What has been repaired tells of no end. */
+export const REPAIR = /^\W*(?:bug ?fix(?:es)?\W+)?(?:fix(?:e[sd])?|fixing|resolve[sd]?|correct(?:s|ed))\b/i;
+
+/** Phases that come for each support plan of a Kubernetes minor on a day of its own. */
+const PLANNED_PHASES: ReadonlySet<RetirementPhase> = new Set(['retirement', 'date-changed']);
+
+export type Found = Omit<ReadStatement, 'quote'>;
+
+export function statementsOf(reading: Reading, topic: Topic | null, publishedAt: string | null): Found[] {
+  const found: Found[] = [];
+  let current = labelOf(reading) ?? topic;
+  if (REPAIR.test(reading.text) || /\?\W*$/.test(reading.text)) return found;
+  for (const cue of reading.cues) {
+    if (costOfEnd(reading.tokens, cue) > SURE) continue;
+    if (!isStatement(reading, cue)) continue;
+    const candidate = weighSubjects(reading.tokens, cue, reading.cues);
+    const mention = candidate && candidate.score >= SURE ? candidate.mention : null;
+    // What is doubtfully said of a thing is not said of what stood before instead.
+    if (candidate && !mention && candidate.mention.kind === 'windows') continue;
+    const dated = datedThings(reading, cue, mention);
+    const subjects = withPartners(reading, cue, mention, subjectsOf(reading, cue, mention, current), dated);
+    if (subjects.length === 0) continue;
+    const fromKubernetes = boundOf(reading, cue, subjects);
+    const date = dateOf(reading, cue) ?? (fromKubernetes === null ? continuedDate(reading, subjects, current) : null);
+    current = { subjects, date, stated: true, cueEnd: cue.end };
+    for (const [index, subject] of subjects.entries()) {
+      const own = dated.find(({ thing }) => thing.subjects.includes(subject));
+      const day = own?.date ?? respective(reading, subjects.length, index) ?? date;
+      const doubt = isMistyped(day, reading.tense, publishedAt) ? 'past-date' : null;
+      const weak = day === null && !isPredicate(reading.text, cue);
+      const plan = PLANNED_PHASES.has(cue.phase) ? planOf(reading.text, subject, cue) : null;
+      found.push({
+        ...(plan && { plan }),
+        subject,
+        phase: phaseOf(reading, cue, subject, fromKubernetes),
+        date: day,
+        fromKubernetes,
+        doubt,
+        weak,
+      });
+    }
+  }
+  const follower = findFollower(reading, found.at(-1)?.phase ?? topic?.phase);
+  for (const subject of follower?.subjects ?? []) {
+    if (!follower || found.some((each) => each.subject === subject && each.date === follower.date)) continue;
+    found.push({ subject, phase: follower.phase, date: follower.date, fromKubernetes: null, doubt: null, weak: false });
+  }
+  return found;
+}
+
+/** A sentence's subjects with those that share its words: partners in a joint subject, things with dates of their own. */
+function withPartners(
+  reading: Reading,
+  cue: End,
+  mention: Mention | null,
+  subjects: readonly string[],
+  dated: readonly DatedThing[],
+): readonly string[] {
+  const partners = mention ? partnersOf(reading, cue, mention) : [];
+  return [
+    ...new Set([...subjects, ...[...partners, ...dated.map(({ thing }) => thing)].flatMap((each) => each.subjects)]),
+  ];
+}
+
+/** "Windows Server 2019: no new images …": what a sentence names first, before a colon, is its topic. */
+function labelOf({ text, mentions }: Reading): Topic | null {
+  const [first] = mentions;
+  return first && (isLabel(text, first) || isAddressed(text, first))
+    ? { subjects: first.subjects, date: null, stated: true }
+    : null;
+}
+
+/** "The retirement timeline …", "the deprecation policy": about the paper, not the end. */
+const ON_PAPER =
+  /^ (?:timelines?|plans?|polic(?:y|ies)|guid\w+|docs?|documentation|pages?|calendars?|schedules?|notices?)\b/i;
+
+/** "…, planned for April 1, has been moved to": the date between is the one that no longer holds. */
+const PLANNED =
+  /\b(?:planned|announced|scheduled|expected|communicated|originally|first|previously|formerly|once)\W+(?:\w+\W+){0,2}$/i;
+
+function isFormerPlan({ text, dates }: Reading, cue: End, move: End): boolean {
+  return dates.some(
+    ({ start, end }) => start >= cue.end && end <= move.start && PLANNED.test(text.slice(cue.end, start)),
+  );
+}
+
+/** A moved date needs the date; what a sentence said would end before the move is the old state. */
+function isStatement(reading: Reading, cue: End): boolean {
+  if (cue.phase === 'date-changed') {
+    const isRivalled =
+      /^former/.test(cue.frame) && reading.cues.some(({ side, phase }) => side !== 'noun' && phase !== 'date-changed');
+    return !isRivalled && newDateOf(reading, cue) !== null;
+  }
+  if (cue.side === 'noun' && reading.dates.length === 0 && ON_PAPER.test(reading.text.slice(cue.end))) return false;
+  const move = reading.cues.find(
+    ({ phase, frame }) => phase === 'date-changed' && !(/^former/.test(frame) && cue.side !== 'noun'),
+  );
+  if (!move) return true;
+  if (cue.side !== 'noun' && cue.phase !== 'retirement') return !isFormerPlan(reading, cue, move);
+  if (newDateOf(reading, move) === null) {
+    return cue.side !== 'noun' || (dateOf(reading, cue) !== null && !isFormerPlan(reading, cue, move));
+  }
+  return cue.side !== 'noun' && cue.start > move.start;
+}
