@@ -50,7 +50,7 @@ const GENERIC =
   /^(?:preview|public|feature|features|add-?on|addon|support|updates?|images?|vhds?|patch(?:es|ing)?|versions?|releases?|security|kubernetes|k8s|aks|azure|windows|server|nodes?|pools?|node-?pools?|worker|system|existing|clusters?|containers?|agents?|workloads?|pods?|users?|customers?|os|sku|skus|annual|channel|upgrades?|scaling|creation|default|issues?|core|ltsc|datacenter|both|it|they|which|you|life|service|maintenance|end-of-life|retirement|deprecation|end|date|dates|timeline|base|operating|systems?|vms?|runtime|\d.*|v\d.*)$/i;
 
 /** Things that a sentence ties to Windows nodes without our knowing them, named after their own words. */
-export function findUnknownFeatures(text: string): Mention[] {
+function findUnknownFeatures(text: string): Mention[] {
   if (/\blinux\b|\bwindows(?: server)? ?20\d\d|\bws ?20\d\d/i.test(text)) return [];
   return [...beforeWindows(text), ...behindWindows(text)].filter(
     (mention, index, all) => all.findIndex(({ subjects }) => subjects[0] === mention.subjects[0]) === index,
