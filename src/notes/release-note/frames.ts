@@ -90,6 +90,7 @@ date-changed before: own? new GAP3 deadline
 date-changed before: be now (come|adv)* (?=(prep|own)* date)
 date-changed before: be AUX update:ed prep (?=own* date)
 date-changed before: former prep* date comma? adv* prep* (?=date)
+date-changed before: former prep (?=(prep|own)* date)
 retirement before: (remove:ed|take:ed|retire:ed) prep (own|new)* (support|lts)
 retirement before: NOT AUX offer:base+s win (pool|own)*
 retirement either: (take|end|cease) (own|adv)* support prep?
@@ -119,6 +120,7 @@ retirement noun: retirement
 retirement after: be own last (deadline|time) prep
 removal before: take:ed leave? prep? own* prep* (agent|place)
 removal before: vanish prep agent
+removal before: NOT AUX own? offer prep? agent
 removal after: take (?=GAP6 (prep|leave) own* agent)
 removal noun: removal
 retirement verb: retire
