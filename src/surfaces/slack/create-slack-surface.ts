@@ -60,7 +60,14 @@ export async function createSlackSurface(options: SlackSurfaceOptions): Promise<
     : null;
   const running = createRunningWork();
   const app = createBoltApp({ options, workspace, receivers: [http, socket?.receiver ?? null], boltLogger, running });
-  const access = createAccessPolicy({ ...options, client, logger, now, teamId: workspace.teamId });
+  const access = createAccessPolicy({
+    ...options,
+    client,
+    logger,
+    now,
+    teamId: workspace.teamId,
+    enterpriseId: workspace.enterpriseId,
+  });
   const dependencies = { context, command: options.command, client, workspace, access };
   registerListeners(app, dependencies);
   warmFleet(context);

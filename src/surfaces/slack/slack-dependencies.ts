@@ -13,10 +13,14 @@ export interface SlackDependencies {
   readonly access: AccessPolicy;
 }
 
-/** The workspace that the bot token belongs to, as `auth.test` tells. */
+/** The workspace, or the whole organization, that the bot token belongs to, as `auth.test` tells. */
 export interface SlackWorkspace {
   /** `T…`; `null` where the answer had none. */
   readonly teamId: string | null;
+  /** `E…` of the Enterprise organization; `null` outside of one. */
+  readonly enterpriseId: string | null;
+  /** True where the app is installed for the whole organization: all of its workspaces are home. */
+  readonly isOrgWide: boolean;
   readonly botId: string;
   readonly botUserId: string;
 }

@@ -11,6 +11,8 @@ export interface AccessOptions {
   readonly logger: Logger;
   /** The workspace of the app; members of another one, in a shared channel, change nothing. */
   readonly teamId: string | null;
+  /** The organization of the app's workspace: its members are no strangers. */
+  readonly enterpriseId: string | null;
   /** Slack user IDs. */
   readonly admins: readonly string[];
   /** Slack user group ID, `S…`. */
@@ -99,11 +101,12 @@ interface Member {
   readonly name: string | null;
 }
 
-async function fetchMember({ client, teamId }: AccessOptions, userId: string): Promise<Member> {
+async function fetchMember({ client, teamId, enterpriseId }: AccessOptions, userId: string): Promise<Member> {
   const { user } = await client.users.info({ user: userId });
   if (!user) throw new Error('malformed answer');
   const { is_restricted, is_ultra_restricted, is_stranger, is_bot, deleted } = user as Record<string, unknown>;
-  const isForeign = teamId !== null && user.team_id !== undefined && user.team_id !== teamId;
+  const isColleague = enterpriseId !== null && user.enterprise_user?.enterprise_id === enterpriseId;
+  const isForeign = !isColleague && teamId !== null && user.team_id !== undefined && user.team_id !== teamId;
   const isGuest = isForeign || [is_restricted, is_ultra_restricted, is_stranger, is_bot, deleted].includes(true);
   return { isGuest, name: user.profile?.display_name || user.real_name || user.name || null };
 }

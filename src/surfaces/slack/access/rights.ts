@@ -59,12 +59,27 @@ function clustersOfChoice(context: AppContext, { clusterIds, owners }: ChosenClu
   return clusters.length === clusterIds.length ? clusters : [];
 }
 
+/** Where a request is from; `null` where its payload does not say. */
+export interface RequestOrigin {
+  /** Team of the person: `T…`, or `E…` of their organization. */
+  readonly userTeam: string | null;
+  /** Workspace of the request; forms of an app that a whole organization installed have none. */
+  readonly teamId: string | null;
+  readonly enterpriseId: string | null;
+}
+
 /**
- * True for somebody of another workspace in a shared channel: buttons there can be clicked by them. `userTeam` is the
- * team of the person, `teamId` that of the request; without either the request is none that Slack makes.
+ * True for somebody of another workspace in a shared channel: buttons there can be clicked by them. A request without
+ * any team is none that Slack makes.
  */
-export function isOutsider(workspace: SlackWorkspace, userTeam: string | null, teamId: string | null): boolean {
+export function isOutsider(workspace: SlackWorkspace, { userTeam, teamId, enterpriseId }: RequestOrigin): boolean {
+  const organization = workspace.enterpriseId;
+  const isColleague = organization !== null && userTeam === organization;
+  if (workspace.isOrgWide) {
+    const isHere = userTeam === null || teamId === null || userTeam === teamId;
+    return !isColleague && !(organization !== null && enterpriseId === organization && isHere);
+  }
   const home = workspace.teamId ?? teamId;
-  const theirs = userTeam ?? teamId;
-  return theirs === null || theirs !== home;
+  const theirs = userTeam === null || isColleague ? (teamId ?? home) : userTeam;
+  return (userTeam ?? teamId) === null || theirs !== home;
 }

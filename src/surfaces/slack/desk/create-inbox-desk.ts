@@ -58,8 +58,16 @@ export function createInboxDesk(context: AppContext, command: string): InboxDesk
   const state: DeskState = { version: 0, answers: [], view: null };
   const change = (part: Partial<DeskState>) => Object.assign(state, part, { version: state.version + 1 });
   const client = createLocalClient(state, change);
-  const workspace = { teamId: TEAM.id, botId: 'B0LOCAL', botUserId: 'U0BOT' };
-  const policy = { client, logger: context.logger, teamId: TEAM.id, admins: [], adminGroup: null, now: Date.now };
+  const workspace = { teamId: TEAM.id, enterpriseId: null, isOrgWide: false, botId: 'B0LOCAL', botUserId: 'U0BOT' };
+  const policy = {
+    client,
+    logger: context.logger,
+    teamId: TEAM.id,
+    enterpriseId: null,
+    admins: [],
+    adminGroup: null,
+    now: Date.now,
+  };
   const dependencies: SlackDependencies = { context, command, client, workspace, access: createAccessPolicy(policy) };
   const keepAnswer = (channel: string) => async (answer: unknown) => {
     const { text, blocks } = asObject(answer);

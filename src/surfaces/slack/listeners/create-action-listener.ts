@@ -47,10 +47,10 @@ export function createActionListener(dependencies: SlackDependencies) {
     await ack();
     const handler = findHandler(readText(action, 'action_id'));
     if (!handler) return;
-    const { actor, userTeam, teamId, triggerId } = readInteraction(body);
+    const { actor, origin, triggerId } = readInteraction(body);
     const click = { ...readPlace(body), dependencies, actor, triggerId, value: readText(action, 'value') };
     const say = (reply: ClickReply) => sayReply(click, reply, respond);
-    if (isOutsider(workspace, userTeam, teamId)) return say({ answer: answerOutsider(), how: 'beside' });
+    if (isOutsider(workspace, origin)) return say({ answer: answerOutsider(), how: 'beside' });
     if (!claimOnce(context, 'click', keyOfClick(body, action))) return;
     try {
       const reply = await handler(click);

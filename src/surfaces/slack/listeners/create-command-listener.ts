@@ -7,7 +7,7 @@ import { readText } from '../read-payload.ts';
 import type { SlackDependencies } from '../slack-dependencies.ts';
 import { buttonsOf } from './ask-again.ts';
 import { type ChangeCommand, type CommandRequest, type QueryCommand, splitWords } from './handlers.ts';
-import { answerOutsider, claimOnce, reply, toEphemeral } from './interaction.ts';
+import { answerOutsider, claimOnce, readOrigin, reply, toEphemeral } from './interaction.ts';
 import { COMMANDS, findCommand } from './list-commands.ts';
 
 /** Slack's own cap on what can be typed is higher; a question longer than that is none of ours. */
@@ -22,8 +22,7 @@ export function createCommandListener(dependencies: SlackDependencies) {
   const { logger } = context;
   return async ({ command, ack, respond }: SlackCommandMiddlewareArgs & AllMiddlewareArgs): Promise<void> => {
     const [word = 'help', ...words] = splitWords(readText(command, 'text'));
-    if (isOutsider(workspace, null, readText(command, 'team_id') || null))
-      return ack(toEphemeral(answerOutsider(), logger));
+    if (isOutsider(workspace, readOrigin(command))) return ack(toEphemeral(answerOutsider(), logger));
     const found = findCommand(word);
     if (!found) return ack(toEphemeral(answerUnknown(word, dependencies.command), logger));
     const request: CommandRequest = {

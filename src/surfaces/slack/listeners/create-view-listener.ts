@@ -48,8 +48,8 @@ async function handleSubmission(
   view: unknown,
 ): Promise<SubmissionResult> {
   const { context, workspace, command } = dependencies;
-  const { actor, userTeam, teamId } = readInteraction(body);
-  if (isOutsider(workspace, userTeam, teamId)) return { answer: answerOutsider(), buttons: [] };
+  const { actor, origin } = readInteraction(body);
+  if (isOutsider(workspace, origin)) return { answer: answerOutsider(), buttons: [] };
   try {
     const submission = { dependencies, actor, state: readViewState(view), metadata: readMetadata(view) };
     const verdict = await handler(submission);

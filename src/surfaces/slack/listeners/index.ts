@@ -15,7 +15,7 @@ import type { SlackDependencies } from '../slack-dependencies.ts';
 import { createActionListener } from './create-action-listener.ts';
 import { createCommandListener } from './create-command-listener.ts';
 import { createViewListener } from './create-view-listener.ts';
-import { claimOnce, readInteraction } from './interaction.ts';
+import { claimOnce, readInteraction, readOrigin } from './interaction.ts';
 
 /**
  * Registers one listener per kind of request; each hands on by name. Bolt runs every listener that matches, and a second
@@ -36,8 +36,8 @@ const MOST_OPTIONS = 50;
 /** The one listener for fields that are searched while typing: clusters by name. */
 function createOptionsListener({ context, workspace }: SlackDependencies) {
   return async ({ ack, body }: SlackOptionsMiddlewareArgs<'block_suggestion'> & AllMiddlewareArgs): Promise<void> => {
-    const { userTeam, teamId } = readInteraction(body);
-    const isOurs = readText(body, 'action_id') === CLUSTER_OPTIONS && !isOutsider(workspace, userTeam, teamId);
+    const isOurs =
+      readText(body, 'action_id') === CLUSTER_OPTIONS && !isOutsider(workspace, readInteraction(body).origin);
     const found = isOurs ? findClusterChoices(context, readText(body, 'value'), MOST_OPTIONS) : [];
     await ack({ options: found.map(({ ref, name }) => toOption({ value: ref, label: name })) });
   };
@@ -48,8 +48,7 @@ function createEventListener(dependencies: SlackDependencies) {
   const { context, workspace } = dependencies;
   return async ({ event, body }: SlackEventMiddlewareArgs & AllMiddlewareArgs): Promise<void> => {
     if (readText(event, 'type') !== 'app_home_opened' || readText(event, 'tab') !== 'home') return;
-    const teamId = readText(body, 'team_id');
-    if (workspace.teamId !== null && teamId !== workspace.teamId) return;
+    if (isOutsider(workspace, readOrigin(body))) return;
     if (!claimOnce(context, 'event', readText(body, 'event_id'))) return;
     await publishHome(dependencies, readText(event, 'user'));
   };

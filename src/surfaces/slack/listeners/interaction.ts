@@ -4,6 +4,7 @@ import { claimInteraction } from '../../../app/interactions/claim-interaction.ts
 import type { Actor } from '../../../domain/actor.ts';
 import { AppError } from '../../../domain/app-error.ts';
 import type { Logger } from '../../../domain/logger.ts';
+import type { RequestOrigin } from '../access/rights.ts';
 import { type Answer, answerSentence, type button, composeAnswer, toSendable } from '../answers/answer.ts';
 import { readFields, readText } from '../read-payload.ts';
 import { sanitizeErrorCode } from '../sender/classify-slack-failure.ts';
@@ -20,9 +21,7 @@ export function claimOnce(context: AppContext, kind: string, key: string): boole
 /** Who did something, and where they belong. */
 export interface Interaction {
   readonly actor: Actor;
-  /** Team of the person; `null` where the payload has none. */
-  readonly userTeam: string | null;
-  readonly teamId: string | null;
+  readonly origin: RequestOrigin;
   readonly triggerId: string;
 }
 
@@ -32,8 +31,12 @@ export function readInteraction(body: unknown): Interaction {
   const id = readText(user, 'id');
   return {
     actor: { id, name: readText(user, 'username') || readText(user, 'name') || id },
-    userTeam: readText(user, 'team_id') || null,
-    teamId: readText(readFields(body, 'team'), 'id') || null,
+    origin: {
+      userTeam: readText(user, 'team_id') || null,
+      teamId: readText(readFields(body, 'team'), 'id') || null,
+      enterpriseId:
+        readText(readFields(body, 'enterprise'), 'id') || readText(readFields(body, 'team'), 'enterprise_id') || null,
+    },
     triggerId: readText(body, 'trigger_id'),
   };
 }
@@ -79,6 +82,12 @@ export async function openModal(
       cause: error,
     });
   }
+}
+
+/** Where a command or an event is from: its fields stand beside each other. */
+export function readOrigin(body: unknown): RequestOrigin {
+  const textOf = (name: string) => readText(body, name) || null;
+  return { userTeam: null, teamId: textOf('team_id'), enterpriseId: textOf('enterprise_id') };
 }
 
 /** What somebody of another workspace reads. */

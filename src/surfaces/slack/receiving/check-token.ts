@@ -13,9 +13,15 @@ const PAUSES_MS = [250, 500, 1_000, 2_000, 4_000];
 export async function checkBotToken(client: webApi.WebClient): Promise<SlackWorkspace> {
   return tryToStart(
     async () => {
-      const { team_id: teamId, bot_id: botId, user_id: userId } = await client.auth.test();
-      const botUserId = userId ?? 'U0UNKNOWN';
-      return { teamId: teamId ?? null, botId: botId ?? botUserId, botUserId };
+      const answer = await client.auth.test();
+      const botUserId = answer.user_id ?? 'U0UNKNOWN';
+      return {
+        teamId: answer.team_id ?? null,
+        enterpriseId: answer.enterprise_id ?? null,
+        isOrgWide: answer.is_enterprise_install === true,
+        botId: answer.bot_id ?? botUserId,
+        botUserId,
+      };
     },
     'SLACK_BOT_TOKEN',
     'copy the bot token (xoxb-…) from "OAuth & Permissions" of the app',
