@@ -26,7 +26,7 @@ async function runDemo(args: readonly string[]): Promise<number> {
   const config = createConfig(feed, join(folder, 'vhdwatch.db'), once ? 0 : await findPort(3000));
   const app = await buildApp(config, DEMO_DAY);
   try {
-    await tellStory(app.context, { feed, say });
+    await tellStory(app.context, { feed, say, inFull: once });
     await showPage(app, once, stopped);
     return 0;
   } catch (error) {
@@ -57,11 +57,23 @@ async function showPage(app: App, once: boolean, stopped: Promise<void>): Promis
     const { status } = await fetch(service.url);
     if (status !== 200) throw new Error(`the page at ${service.url} answered ${status}`);
     if (once) say('\nThe page that shows all of this as Slack draws it answered, too. Done.');
-    else say(`\nAll of this as Slack draws it, and the fleet: ${service.url}\nCtrl+C ends the demo.`);
+    else say(`\n${whatToLookAt(service.url)}\n\nThe page: ${service.url}\nCtrl+C ends the demo.`);
     await stopped;
   } finally {
     await service.stop();
   }
+}
+
+function whatToLookAt(url: string): string {
+  return [
+    'What to look at:',
+    `  ${url}/                           am I fine? ages against the 90 days, what ends next`,
+    `  ${url}/inbox                      every message; press a button, or send /vhdwatch status`,
+    `  ${url}/clusters/ledger-prod       one cluster: what was found, the plan step by step, who is told and why`,
+    `  ${url}/fleet?status=behind        search and filter the pools`,
+    `  ${url}/retirements                what ends when, with the dates that moved`,
+    `  ${url}/images                     which image is newest, where it is, what changed between two`,
+  ].join('\n');
 }
 
 function say(text: string): void {

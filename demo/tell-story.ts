@@ -1,9 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import type { AppContext } from '../src/app/app-context.ts';
 import { importClusters } from '../src/app/clusters/import-clusters.ts';
+import { deliverDue } from '../src/app/delivery/deliver.ts';
 import { assessFleet } from '../src/app/fleet/assess-fleet.ts';
+import { assignMessage } from '../src/app/messages/posted-message.ts';
 import { poll } from '../src/app/polling/poll.ts';
 import { remind } from '../src/app/reminders/remind.ts';
+import { reviseOpenReminders } from '../src/app/reminders/revise-reminders.ts';
+import { snoozeReminders } from '../src/app/suppressions/suppress.ts';
 import { addDays, dayOf, mondayOf } from '../src/domain/calendar-date.ts';
 import type { InboxMessage } from '../src/domain/inbox.ts';
 import type { NodePoolStatus } from '../src/domain/node-pool-assessment.ts';
@@ -15,55 +19,101 @@ import type { BundledFeed } from './bundled-feed.ts';
 /** The demo's present, so that it shows the same in every year. */
 export const DEMO_DAY = new Date('2026-08-26T09:00:00Z');
 
+const DANA = { id: 'U0DANA', name: 'Dana' };
+const KIM = { id: 'U0KIM', name: 'Kim' };
+
 const FLEET = new URL('fleet.json', import.meta.url);
 
-/** Where the news comes from, and where the demo speaks. */
+/** Where the news comes from, where the demo speaks, and whether it prints every message or only what it is about. */
 interface Stage {
   readonly feed: BundledFeed;
   readonly say: (text: string) => void;
+  readonly inFull: boolean;
 }
 
 /** Plays the main job on a new database and prints each step and every message. Throws when a step did not work. */
-export async function tellStory(context: AppContext, { feed, say }: Stage): Promise<void> {
-  const printNewMessages = createMessagePrinter(context.store.inbox, say);
+export async function tellStory(context: AppContext, { feed, say, inFull }: Stage): Promise<void> {
+  const step = (title: string) => say(`\n== ${title}${inFull ? '\n' : ''}`);
+  const printNews = createMessagePrinter(context.store.inbox, say, inFull);
   say(
     `The vhdwatch demo. It is ${DEMO_DAY.toISOString().slice(0, 10)}; GitHub and the release tracker are bundled and on this machine,`,
   );
   say('Slack is the local inbox, the clusters are invented, and the database is new.');
 
-  say('\n== 1. Register the clusters, as "az aks list -o json" lists them\n');
-  say(await importFleet(context));
+  step('1. Register the clusters, as "az aks list -o json" lists them');
+  say(await importFleet(context, await readFile(FLEET, 'utf8')));
 
-  say('\n== 2. First poll: read every release there is, and post one summary\n');
-  say(await pollOnce(context));
-  printNewMessages('one message');
+  step('2. First poll: read every release there is, and post one summary');
+  say(await pollOnce(context, inFull));
+  printNews('one message');
 
-  say(`\n== 3. AKS publishes release ${feed.publishNext()}. Next poll: one message per channel it concerns\n`);
-  say(await pollOnce(context));
-  printNewMessages('several messages');
+  step(`3. AKS publishes release ${feed.publishNext()}. Next poll: one message per channel it concerns`);
+  say(await pollOnce(context, inFull));
+  printNews('several messages');
 
-  say('\n== 4. Poll again: nothing is new, so nothing is posted\n');
-  say(await pollOnce(context));
-  printNewMessages('nothing');
+  step('4. Poll again: nothing is new, so nothing is posted');
+  say(await pollOnce(context, inFull));
+  printNews('nothing');
 
-  say('\n== 5. The monthly upgrade reminder, with a picture of the last year (which is invented, too)\n');
+  step('5. The monthly upgrade reminder, with a picture of the last year (which is invented, too)');
   inventHistory(context);
   say(await remindOnce(context));
-  printNewMessages('several messages');
+  printNews('several messages');
+
+  step('6. People answer: Dana takes the card of her team, Kim lets one pool wait');
+  say(await answer(context));
+  printNews('nothing');
+
+  step('7. Dana has upgraded tickets-prod. The next import sees it, and her card closes by itself');
+  say(await importFleet(context, upgradeTickets(await readFile(FLEET, 'utf8'))));
+  reviseOpenReminders(context);
+  await deliverDue(context);
+  printNews('one message');
 }
 
-async function importFleet(context: AppContext): Promise<string> {
-  const files = [{ name: 'fleet.json', content: await readFile(FLEET) }];
-  const { clusters, nodePools, windowsNodePools, rejected } = importClusters(context, files);
+/** What the buttons of the reminders do. */
+async function answer(context: AppContext): Promise<string> {
+  const placeOf = (channel: string) => {
+    const message = context.store.inbox.list(1_000).find((one) => one.channel === channel);
+    if (!message) throw new Error(`nothing was posted to ${channel}`);
+    return { channel, ts: message.ts };
+  };
+  assignMessage(context, DANA, placeOf('C0TICKETS'), { to: DANA, note: '' });
+  const [cluster] = context.store.clusters.listNamed('partner-portal');
+  snoozeReminders(context, KIM, {
+    channel: 'C0PARTNERS',
+    targets: [{ clusterId: cluster?.id ?? null, nodePool: 'win22' }],
+    place: placeOf('C0PARTNERS'),
+    untilOn: '2026-09-04',
+    reason: 'the partner tests until then',
+  });
+  const { updated } = await deliverDue(context);
+  return `messages changed: ${updated}`;
+}
+
+/** The fleet as a later "az aks list" has it: both pools on the August image, the cluster on Kubernetes 1.35. */
+function upgradeTickets(fleet: string): string {
+  const clusters: readonly { readonly name: string }[] = JSON.parse(fleet);
+  const upgraded = JSON.stringify(clusters.filter(({ name }) => name === 'tickets-prod'))
+    .replaceAll(/20348\.\d+\.\d+/g, '20348.5499.260812')
+    .replaceAll('1.34.7', '1.35.5');
+  const others = clusters.filter(({ name }) => name !== 'tickets-prod');
+  return JSON.stringify([...JSON.parse(upgraded), ...others]);
+}
+
+async function importFleet(context: AppContext, fleet: string): Promise<string> {
+  const files = [{ name: 'fleet.json', content: Buffer.from(fleet) }];
+  const { clusters, nodePools, windowsNodePools, rejected } = await importClusters(context, files);
   if (rejected[0]) throw new Error(`the import refused ${rejected[0].item}: ${rejected[0].reason}`);
   return `${clusters} clusters with ${nodePools} node pools, ${windowsNodePools} of them Windows`;
 }
 
-async function pollOnce(context: AppContext): Promise<string> {
+async function pollOnce(context: AppContext, inFull: boolean): Promise<string> {
   const { sources, delivered, failed } = await poll(context);
   const broken = sources.find(({ error }) => error !== null);
   if (broken) throw new Error(`polling ${broken.name}: ${broken.error}`);
   if (failed > 0) throw new Error(`${failed} messages were not delivered`);
+  if (!inFull) return `messages posted: ${delivered}`;
   const lines = sources.map((source) => {
     const result = source.notModified ? 'unchanged' : `${source.new} new, ${source.changed} changed`;
     return `${source.name}: ${result} (requests: ${source.requests})`;
@@ -89,25 +139,31 @@ const AMOUNTS = ['nothing', 'one message', 'several messages'] as const;
 const WRITER = { ...PLAIN_WRITER, command: (command: string) => `\n    ${command}` };
 
 /**
- * A function that prints the messages that came since its last call, oldest first. It throws when there are not as
- * many as `expected`: a demo that says nothing must not look like a success.
+ * A function that prints the messages that came or changed since its last call, oldest first: whole, or their first
+ * line. It throws when there are not as many new ones as `expected`: a demo that says nothing must not look like a success.
  */
-function createMessagePrinter(inbox: Inbox, say: (text: string) => void): (expected: (typeof AMOUNTS)[number]) => void {
-  let newest = '';
+function createMessagePrinter(
+  inbox: Inbox,
+  say: (text: string) => void,
+  inFull: boolean,
+): (expected: (typeof AMOUNTS)[number]) => void {
+  const known = new Map<string, string>();
   return (expected) => {
-    const all = inbox.list(1_000);
-    const messages = all.filter(({ ts }) => ts > newest).reverse();
-    newest = all[0]?.ts ?? newest;
-    for (const message of messages) say(renderMessage(message));
-    if (AMOUNTS[Math.min(messages.length, 2)] !== expected) {
-      throw new Error(`expected ${expected}, but ${messages.length} were posted`);
-    }
+    const messages = inbox.list(1_000).toReversed();
+    const isNew = ({ ts }: InboxMessage) => !known.has(ts);
+    const news = messages.filter((message) => known.get(message.ts) !== message.text);
+    for (const message of news) say(renderMessage(message, isNew(message) ? '' : ', changed in place', inFull));
+    const amount = news.filter(isNew).length;
+    for (const { ts, text } of messages) known.set(ts, text);
+    if (AMOUNTS[Math.min(amount, 2)] !== expected) throw new Error(`expected ${expected}, but ${amount} were posted`);
   };
 }
 
-function renderMessage({ channel, text, cardJson }: InboxMessage): string {
-  const lines = [...text.split('\n'), ...renderPlans((JSON.parse(cardJson) as { plans: readonly Card[] }).plans)];
-  return `\n  To channel ${channel}:\n${lines.map((line) => `  | ${line}`.trimEnd()).join('\n')}`;
+function renderMessage({ channel, text, cardJson }: InboxMessage, how: string, inFull: boolean): string {
+  const [headline = '', ...lines] = text.split('\n');
+  if (!inFull) return `  ${channel}${how}: ${headline}`;
+  const whole = [headline, ...lines, ...renderPlans((JSON.parse(cardJson) as { plans: readonly Card[] }).plans)];
+  return `\n  To channel ${channel}${how}:\n${whole.map((line) => `  | ${line}`.trimEnd()).join('\n')}`;
 }
 
 /** What the button answers for the first pool; the page has all. */

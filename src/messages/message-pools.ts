@@ -45,8 +45,9 @@ function listNamed(content: NotificationContent): readonly Omit<PoolOfMessage, '
     case 'release-news':
       return content.images.flatMap(({ version, pools }) => pools.filter((pool) => pool.version !== version));
     case 'upgrade-reminder':
-      return content.items.map(({ clusterId, cluster, nodePool, findings }) => {
-        const pressing = pressingOf(findings);
+      return content.items.map(({ clusterId, cluster, nodePool, findings, settled }) => {
+        // It keeps its place, by which buttons name it, and has nothing left to run.
+        const pressing = settled ? [] : pressingOf(findings);
         const commands = pressing.flatMap((finding) => finding.commands);
         return { clusterId, cluster, nodePool, commands, steps: stepsOf(pressing) };
       });

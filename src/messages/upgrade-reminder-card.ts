@@ -44,7 +44,8 @@ export function createUpgradeReminderCard(reminder: UpgradeReminder, place: Card
   const { items, plannedOn: today, picture, retirementsAhead } = reminder;
   const open = items.filter(({ settled }) => !settled);
   const [worst, ...rest] = open;
-  const ends = groupEnds(retirementsAhead);
+  // What is done may have taken away what ended.
+  const ends = items.length > 0 && open.length === 0 ? [] : groupEnds(retirementsAhead);
   return {
     headline: [...(worst ? [symbolOf(severityOf(worst))] : []), plain(sayHeadline(reminder, open))],
     parts: [

@@ -1,9 +1,13 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { digestStructure, PICTURES } from '../../demo/pictures.ts';
 import { type PrintedMessage, readMessages, startDemo } from './run-demo-process.ts';
 
+const STRUCTURES: Record<string, string> = JSON.parse(
+  readFileSync(new URL('../../docs/images/structures.json', import.meta.url), 'utf8'),
+);
 const ALL_CHANNELS = ['C0LEDGER', 'C0PARTNERS', 'C0PLATFORM', 'C0STOREFRONT', 'C0TICKETS'];
 const folder = mkdtempSync(join(tmpdir(), 'demo-test-'));
 
@@ -87,12 +91,33 @@ describe('npm run demo -- --once', () => {
       '20348.5499.260812 has not reached centralus yet; the cluster is stopped',
     );
   });
+
+  it('shows what people did on the card, where it stands', () => {
+    const messages = readMessages(result.stdout, 6);
+    expect(textFor(messages, 'C0TICKETS, changed in place')).toContain('Assigned to Dana');
+    expect(textFor(messages, 'C0PARTNERS, changed in place')).toContain('Snoozed until 4 Sep 2026 by Kim');
+  });
+
+  it('closes the card by itself once the next import shows the upgrade, and says so in its thread', () => {
+    const messages = readMessages(result.stdout, 7);
+    expect(messages.map(({ channel }) => channel)).toEqual(['C0TICKETS, changed in place', 'C0TICKETS']);
+    expect(messages[0]?.text).not.toContain('aks nodepool upgrade');
+  });
 });
 
 describe('npm run demo', () => {
   it('keeps the page with the messages up until it is stopped, then tidies up', async () => {
     const demo = startDemo([], folder);
-    const [, url] = await demo.waitFor(/(http:\/\/127\.0\.0\.1:\d+)\nCtrl\+C/);
+    const { input, 1: url } = await demo.waitFor(/(http:\/\/127\.0\.0\.1:\d+)\nCtrl\+C/);
+    // One screen, which leads to what is worth a look; each link is there.
+    expect(input.split('\n').length).toBeLessThan(50);
+    for (const [link] of input.matchAll(/http:\S+/g)) expect([link, (await fetch(link)).status]).toEqual([link, 200]);
+    // The same pages as in the pictures of the README: whoever changes what they are built of makes them anew.
+    for (const picture of PICTURES) {
+      const { name, path } = picture;
+      const structure = digestStructure(picture, await (await fetch(url + path)).text());
+      expect([name, structure], 'run "npm run pictures", and look at docs/images/').toEqual([name, STRUCTURES[name]]);
+    }
     const page = await fetch(`${url}/inbox`);
     expect(page.status).toBe(200);
     const html = await page.text();

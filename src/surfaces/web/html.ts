@@ -46,6 +46,6 @@ export function createDrawTime(timeZone: string): DrawTime {
   return (instant) => {
     const date = new Date(instant);
     if (Number.isNaN(date.getTime())) return html`${instant}`;
-    return html`<time datetime="${date.toISOString()}">${format.format(date)}</time>`;
+    return html`<time datetime="${date.toISOString()}">${format.format(date).replace('Sept', 'Sep')}</time>`;
   };
 }

@@ -105,7 +105,7 @@ main { max-width: 1160px; margin: 0 auto; padding: 28px 24px 40px; }
 .ground-young { fill: none; } .ground-soon { fill: var(--warn-bg); opacity: 0.5; } .ground-over { fill: var(--bad-bg); opacity: 0.6; }
 .mark-none { fill: var(--calm-fill); } .ghost { fill: var(--panel); stroke: var(--calm-fill); stroke-width: 1.5; stroke-dasharray: 2 2; }
 .today { stroke: var(--link); stroke-width: 1.5; }
-.lanes { min-width: 720px; } .lanes .tick, .lanes .label { font-size: 12px; } .lanes .small-label { font-size: 11px; }
+.lanes-wide { min-width: 720px; } .lanes-narrow { display: none; } .lanes .tick, .lanes .label { font-size: 12px; } .lanes .small-label { font-size: 11px; }
 .key-ghost { background: none; border: 1.5px dashed var(--calm-fill); }
 .rail { fill: var(--calm-bg); }
 .age { display: inline-flex; align-items: center; gap: 8px; white-space: nowrap; }
@@ -171,9 +171,9 @@ summary { cursor: pointer; color: var(--link); font-size: 14px; width: fit-conte
 .steps { counter-reset: step; display: grid; grid-template-columns: minmax(0, 1fr); gap: 14px; margin-top: 10px; }
 .steps > li { counter-increment: step; position: relative; padding-left: 38px; }
 .steps > li::before { content: counter(step); position: absolute; left: 0; top: 0; width: 26px; height: 26px; border-radius: 50%; background: var(--calm-bg); color: var(--calm); display: grid; place-items: center; font-size: 13px; font-weight: 650; }
-.copyable { position: relative; }
-.copyable pre { padding-right: 76px; }
-.copyable button { position: absolute; right: 8px; top: 8px; padding: 1px 10px; min-height: 28px; font-size: 13px; }
+.copyable { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: 8px; align-items: start; margin: 8px 0; }
+.copyable pre { margin: 0; }
+.copyable button { min-height: 40px; font-size: 13px; }
 :root:not(.script) .copyable button { display: none; }
 .earlier { display: block; color: var(--soft); font-size: 13px; }
 .quote { margin: 6px 0 0; padding-left: 12px; border-left: 3px solid var(--line); color: var(--soft); font-size: 13px; max-width: 560px; }
@@ -197,18 +197,19 @@ summary { cursor: pointer; color: var(--link); font-size: 14px; width: fit-conte
   .top nav { order: 3; flex: 1 0 100%; padding-bottom: 8px; margin: 0 -14px; padding-left: 10px; }
   .top { position: static; }
   main { padding: 18px 14px 32px; }
-  .foot { padding: 12px 14px 28px; } .foot a { margin: 0 12px 0 0; } .foot p { display: flex; flex-wrap: wrap; gap: 4px 0; }
+  .foot { padding: 12px 14px 28px; } .foot a { margin: 0; } .foot p { display: flex; flex-wrap: wrap; gap: 4px 14px; }
   .card { padding: 14px; border-radius: 10px; }
   h1 { font-size: 22px; }
   .verdict { padding: 14px; gap: 12px; align-items: flex-start; } .verdict-text { font-size: 18px; } .sign { width: 32px; height: 32px; font-size: 16px; }
   .tiles { grid-template-columns: 1fr 1fr; }
+  .lanes-wide { display: none; } .lanes-narrow { display: block; }
   .chart:not(.lanes) .tick, .chart:not(.lanes) .label { font-size: 20px; }
   .finding { grid-template-columns: minmax(0, 1fr); gap: 4px; }
   .stack thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
   .stack, .stack tbody, .stack tr, .stack td, .stack th { display: block; }
   .stack tr { border-top: 1px solid var(--line); padding: 10px 0; }
   .stack tbody tr:first-child { border-top: 0; padding-top: 0; }
-  .stack td, .stack th { border: 0; padding: 2px 0; }
+  .stack td, .stack th { border: 0; padding: 2px 0; text-align: left; }
   .stack td[data-label] { display: grid; grid-template-columns: 96px minmax(0, 1fr); gap: 8px; }
   .stack td[data-label] > * { grid-column: 2; justify-self: start; }
   .stack td[data-label]::before { content: attr(data-label); color: var(--soft); font-size: 13px; }

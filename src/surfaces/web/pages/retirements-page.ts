@@ -107,7 +107,7 @@ function renderRow(end: End, { concerned, today }: RetirementsView): Html {
   return html`<tr>
 <th scope="row">${titleOfSubject(subject)}</th>
 <td data-label="How">${subject.startsWith('Kubernetes/') && phase === 'retirement' ? 'Leaves community support' : (PHASES[phase] ?? phase)}</td>
-<td data-label="When"><div>${renderDates(end)}</div></td>
+<td data-label="When"><div class="nowrap">${renderDates(end)}</div></td>
 <td class="number" data-label="Days">${left === null ? '–' : Math.abs(left)}</td>
 <td data-label="Your pools">${namePools(pools)}</td>
 <td data-label="Stated in"><div>${renderLink(url, statedIn)}${quote !== null && html`<details><summary>Its words</summary><blockquote class="quote">${quote}</blockquote></details>`}</div></td>

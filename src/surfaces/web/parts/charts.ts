@@ -91,33 +91,45 @@ export interface Lane {
   readonly marks: readonly LaneMark[];
 }
 
-const LANES_WIDTH = 960;
-const LEFT = 210;
-const LANE = 30;
+/** Room of a chart of lanes, in its own units: beside the names on a wide page, below them on a phone. */
+const LANES = {
+  wide: { width: 960, left: 210, right: 60, lane: 30, nameUp: -4, labelUp: 8 },
+  narrow: { width: 360, left: 0, right: 20, lane: 48, nameUp: 13, labelUp: -18 },
+} as const;
 const TOP = 24;
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
-/** Lanes over the same time, today as a line; what lies outside `from` and `to` is not drawn. */
-export function renderLanes(
-  lanes: readonly Lane[],
-  { from, to, today, label }: { from: CalendarDate; to: CalendarDate; today: CalendarDate; label: string },
-): Html {
-  const days = Math.max(1, daysBetween(from, to));
-  const x = (on: CalendarDate) => Math.round(LEFT + 10 + ((LANES_WIDTH - LEFT - 70) * daysBetween(from, on)) / days);
-  const isInside = ({ on }: LaneMark) => daysBetween(from, on) >= 0 && daysBetween(on, to) >= 0;
-  const height = TOP + lanes.length * LANE + 6;
-  const rows = lanes.map(({ title, marks }, index) => {
-    const y = TOP + index * LANE + LANE / 2;
-    return html`<text class="label" x="0" y="${y + 4}">${title}</text><line class="axis" x1="${LEFT}" x2="${LANES_WIDTH}" y1="${y}" y2="${y}"/>${marks.filter(isInside).map((mark) => drawMark(mark, x(mark.on), y))}`;
-  });
-  return html`<div class="table" role="region" aria-label="${label}" tabindex="0"><svg class="chart lanes" viewBox="0 0 ${LANES_WIDTH} ${height}" role="img" aria-label="${label}; the table says the same">
-${listTicks(from, to, days).map(([on, text]) => html`<line class="axis" x1="${x(on)}" x2="${x(on)}" y1="${TOP - 6}" y2="${height - 6}"/><text class="tick" x="${x(on)}" y="12" text-anchor="middle">${text}</text>`)}
-<line class="today" x1="${x(today)}" x2="${x(today)}" y1="${TOP - 8}" y2="${height - 4}"/>
-${rows}</svg></div>`;
+/** What a chart of lanes spans, and what it is called. */
+interface LanesRange {
+  readonly from: CalendarDate;
+  readonly to: CalendarDate;
+  readonly today: CalendarDate;
+  readonly label: string;
 }
 
-function drawMark({ kind, shape, label }: LaneMark, x: number, y: number): Html {
-  const text = label && html`<text class="small-label" x="${x}" y="${y - 8}" text-anchor="middle">${label}</text>`;
+/** Lanes over the same time, today as a line; what lies outside `from` and `to` is not drawn. */
+export function renderLanes(lanes: readonly Lane[], range: LanesRange): Html {
+  return html`<div class="table" role="region" aria-label="${range.label}" tabindex="0">${drawLanes(lanes, range, 'wide')}${drawLanes(lanes, range, 'narrow')}</div>`;
+}
+
+function drawLanes(lanes: readonly Lane[], { from, to, today, label }: LanesRange, size: keyof typeof LANES): Html {
+  const { width, left, right, lane, nameUp, labelUp } = LANES[size];
+  const days = Math.max(1, daysBetween(from, to));
+  const x = (on: CalendarDate) => Math.round(left + 10 + ((width - left - 10 - right) * daysBetween(from, on)) / days);
+  const isInside = ({ on }: LaneMark) => daysBetween(from, on) >= 0 && daysBetween(on, to) >= 0;
+  const height = TOP + lanes.length * lane + 6;
+  const rows = lanes.map(({ title, marks }, index) => {
+    const y = TOP + index * lane + lane / 2;
+    return html`<text class="label" x="0" y="${y - nameUp}">${title}</text><line class="axis" x1="${left}" x2="${width}" y1="${y}" y2="${y}"/>${marks.filter(isInside).map((mark) => drawMark(mark, x(mark.on), y, y - labelUp))}`;
+  });
+  return html`<svg class="chart lanes lanes-${size}" viewBox="0 0 ${width} ${height}" role="img" aria-label="${label}; the table says the same">
+${listTicks(from, to, days).map(([on, text]) => html`<line class="axis" x1="${x(on)}" x2="${x(on)}" y1="${TOP - 6}" y2="${height - 6}"/><text class="tick" x="${x(on)}" y="12" text-anchor="middle">${text}</text>`)}
+<line class="today" x1="${x(today)}" x2="${x(today)}" y1="${TOP - 8}" y2="${height - 4}"/>
+${rows}</svg>`;
+}
+
+function drawMark({ kind, shape, label }: LaneMark, x: number, y: number, labelY: number): Html {
+  const text = label && html`<text class="small-label" x="${x}" y="${labelY}" text-anchor="middle">${label}</text>`;
   if (shape === 'dot') return html`<circle class="${kind}" cx="${x}" cy="${y}" r="6"/>${text}`;
   const points = `${x},${y - 7} ${x + 7},${y} ${x},${y + 7} ${x - 7},${y}`;
   return html`<polygon class="${shape === 'ghost' ? 'ghost' : kind}" points="${points}"/>${text}`;

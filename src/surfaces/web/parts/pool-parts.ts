@@ -22,7 +22,7 @@ export function renderPlan(stages: readonly PlannedStage[]): Html {
 }
 
 function renderStage({ stage, nodePool, severity, by, note, steps }: PlannedStage, index: number): Html {
-  return html`<details${index === 0 && html` open`}><summary>${titleOfStage(stage)}${nodePool && html` of ${nodePool}`}</summary>
+  return html`<details${index === 0 && html` open`}><summary>${nodePool && html`${nodePool}: `}${titleOfStage(stage)}</summary>
 <p class="soft small">${renderSeverity(severity)} Done by ${by}.</p>${note && html`<p>${note}</p>`}
 <ol class="plain steps">${steps.map(renderStep)}</ol></details>`;
 }
@@ -84,7 +84,7 @@ export function renderChannels({ channels }: ClusterPage, drawTime: DrawTime): H
 <p class="soft small">Hears of ${topics.join(', ')}; ${count(severe.length, 'open finding')}${tooMild.length > 0 && `, and not of ${tooMild.length} below ${minimumSeverity}`}.</p>
 ${refusal && html`<p class="small removed">Slack refuses it since ${drawTime(refusal.since)}: ${refusal.reason}</p>`}
 ${snooze && html`<p class="small">Snoozed until ${formatDate(snooze.untilOn)}: ${snooze.reason || 'no reason given'}</p>`}
-${messages.map(({ content, ts, at, state }) => html`<p class="small soft">${drawTime(at)}: ${ts === null ? content.kind : html`<a href="/inbox#m${ts}">${content.kind}</a>`}, ${state}</p>`)}</li>`,
+${messages.map(({ content, ts, at, state }) => html`<p class="small soft">${drawTime(at)}: ${ts === null ? sayKind(content.kind) : html`<a href="/inbox#m${ts}">${sayKind(content.kind)}</a>`}, ${state}</p>`)}</li>`,
   );
   return html`<section class="card"><h2>Who is notified, and why</h2>${
     items.length > 0
@@ -110,4 +110,9 @@ export function renderSuppressions({ snoozes, holds }: ClusterPage): Html {
       ? html`<ul class="plain rows">${items}</ul>`
       : html`<p class="soft">Nothing is snoozed or held.</p>`
   }</section>`;
+}
+
+/** `upgrade-reminder` as people say it. */
+function sayKind(kind: string): string {
+  return kind.replaceAll('-', ' ');
 }
