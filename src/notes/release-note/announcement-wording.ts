@@ -2,7 +2,7 @@ import type { Sentence } from '../text/passage.ts';
 
 /** What is said of an image that has just come out. */
 const NEWS =
-  /\b(?:updat\w*|upgrad\w*|add(?:ed|s|ing)?|new(?:est)?|releas\w*|publish\w*|available|bump\w*|ship\w*|introduc\w*|roll\w*|refresh\w*|respun|re-?built|re-?builds?|pick(?:s|ed)? up|(?:mov(?:e|es|ed|ing)|go(?:es)?) (?:on |up |over )?to|carr(?:y|ies)|contains?|built (?:on|with)|now|latest|most recent)\b/i;
+  /\b(?:updat\w*|upgrad\w*|add(?:ed|s|ing)?|new(?:est)?|releas\w*|publish\w*|available|bump\w*|ship\w*|introduc\w*|roll\w*|refresh\w*|respun|re-?built|re-?builds?|pick(?:s|ed)? up|(?:mov(?:e|es|ed|ing)|go(?:es)?) (?:on |up |over )?to|carr(?:y|ies)|contains?|built (?:on|with)|replaces|supersedes|now|latest|most recent)\b/i;
 const IMAGE = /\b(?:images?|vhds?|gen ?[12]|(?:aks)?windows|server)\b/i;
 
 /** What is said of an image that is only mentioned: a fault in it, a bound, something for its users to do. */

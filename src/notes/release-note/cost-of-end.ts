@@ -53,13 +53,14 @@ function isWeak(tokens: readonly Token[], { phase, frame, from, to }: End): bool
 export function costBehind(tokens: readonly Token[], end: End, from: number): number {
   let inPlace =
     /(?:^| )(?:of|in|on|with|for)$/.test(tokens[end.to - 1]?.text ?? '') ||
-    (/^(?:pool|NOT AUX \(make)/.test(end.frame) && tokens.slice(end.from, end.to).some((token) => is(token, 'prep')));
+    (/^NOT AUX \(make/.test(end.frame) && tokens.slice(end.from, end.to).some((token) => is(token, 'prep')));
   if (tokens.slice(from, from + 8).some((token) => is(token, 'yet'))) return 0.9;
   for (let index = from; index < Math.min(tokens.length, from + 14); index += 1) {
     const token = tokens[index];
     const said = token?.text ?? '';
     if (is(token, 'semi', 'colon', 'bar', 'comma', 'place', 'but')) return 0;
     if (is(token, 'elsewhere', 'rival')) return 0.7;
+    if (said === 'without' && !is(tokens[index + 1], 'lts') && isWeak(tokens, end)) return 0.7;
     const isOlder =
       token?.mention?.bound === 'below' || (/^(?:older|earlier|lower)$/.test(said) && is(tokens[index + 1], 'version'));
     if (isOlder && /NOT/.test(end.frame)) return 0.9;

@@ -24,103 +24,76 @@ const PATTERNS = `
 date-changed either: grant (?=GAP6 new GAP1 time)
 no-new-images either: NOT (offer:base+s+ing (and|prep))? (make GAP8|create (own|new|windows|agent)*) IMAGES MORE
 no-new-images either: (cease|end|retire) own? (make prep? GAP8|create:ing (own|new|windows|agent)*) IMAGES MORE
-no-new-images either: no GAP3 new GAP4 IMAGES MORE (AUX make:ed)?
-no-new-images either: NOT AUX new GAP4 IMAGES MORE
-no-new-images either: no GAP2 patch MORE (AUX make:ed)?
-no-new-images either: no GAP2 IMAGES MORE AUX make:ed
+no-new-images either: (no GAP3|NOT AUX) new GAP4 IMAGES MORE (AUX make:ed)?
+no-new-images either: no GAP2 (patch MORE (AUX make:ed)?|IMAGES MORE AUX make:ed)
 no-new-images after: NOT update:base+s+ing
 no-new-images after: last time (sub|pron|will)* agent AUX make:base+s+ed GAP3 IMAGES
 no-new-images after: be own last (pron|image)? (?=prep (own|agent)* (windows|close|$))
-no-new-images before: NOT AUX update:ed
-no-new-images before: IMAGES GAP7 AUX NOT (make|update):ed
-no-new-images before: IMAGES GAP7 AUX retire:ed
+no-new-images before: (IMAGES GAP7 AUX)? NOT AUX update:ed
+no-new-images before: IMAGES GAP7 AUX (NOT make:ed|retire:ed)
 no-new-images before: (patch|new GAP3 IMAGES|image (make|create|update)) (and GAP2 IMAGES)? GAP6 AUX (end|cease)
-no-new-images before: (make|keep) make? only* GAP4 IMAGES MORE only* until (prep|own|endof)* (?=date)
-no-new-images before: make own last GAP3 IMAGES
+no-new-images before: (make|keep) make? only* GAP4 IMAGES MORE only* UNTIL (?=date)
 no-new-images before: last GAP4 image (and GAP2 patch)? GAP6 (come:s|make:s|!past (will|be) AUX (make:ed|come))
-no-new-images before: IMAGES AUX (make|create):ed prep* own* last time
+no-new-images before: (make own last GAP3 IMAGES|IMAGES AUX (make|create):ed prep* own* last time)
 image-removal after: (remove|vanish) (?!GAP7 from GAP3 image) GAP8 image
-image-removal noun: removal deadline? prep GAP6 image
-image-removal noun: image GAP3 removal
-image-removal before: image WIDE14 (be|have|will) AUX (remove:ed|vanish)
-image-removal before: image WIDE8 (comma|colon|semi) pron (be|have|will) AUX (remove:ed|vanish)
-image-removal before: image (remove:ed|vanish)
-image-removal before: image GAP6 (keep|be adv offer) (offer|GAP3) only* until (prep|own)* (?=date)
+image-removal noun: (removal deadline? prep GAP6 image|image GAP3 removal)
+image-removal before: image ((WIDE14|WIDE8 (comma|colon|semi) pron) (be|have|will) AUX)? (remove:ed|vanish)
+image-removal before: image GAP4 AUX not AUX offer:none
+image-removal before: image GAP6 (keep|be adv offer) (offer|GAP3) only* UNTIL (?=date)
 image-removal before: scale GAP3 (?=and GAP3 create GAP3 AUX fail)
-image-removal either: NOT AUX scale
-image-removal before: (?<=not AUX create:ed and) scale:ed
-no-new-node-pools either: NOT AUX offer will create (GAP8 pool)?
-no-new-node-pools either: NOT AUX offer:base+s+ing GAP9 prep new GAP2 pool
-no-new-node-pools either: user AUX create GAP9 (until|upto) (prep|own|endof)* (?=date)
+image-removal either: (NOT AUX|(?<=not AUX create:base+ed (and|comma))) scale:base+ed+none
+no-new-node-pools either: NOT AUX offer (will create (GAP8 pool)?|GAP9 prep new GAP2 pool)
+no-new-node-pools either: user AUX create GAP9 (UNTIL|upto) (?=date)
 no-new-node-pools either: NOT AUX (make new|create (and new|and create|new)*) (GAP8 pool)?
 no-new-node-pools either: no (own|word|name|windows|minor|feature|adv|agent|open|close|new|lts)* pool GAP5 AUX (create|make):ed
-no-new-node-pools either: NOT AUX upgrade:base+ing GAP9 prep (agent|version)* (?=minor)
+no-new-node-pools either: NOT AUX upgrade:base+ing GAP9 BY (?=minor)
 operation before: (scale|create:base+ing+none) GAP9 pool? GAP5 AUX (fail|NOT AUX (offer|use)|end|cease)
 no-new-node-pools before: upgrade:ing GAP9 AUX fail
+no-new-node-pools before: (NOT AUX upgrade:ed|be AUX fail:ed) BY (?=minor)
 no-new-node-pools before: new GAP8 pool GAP6 AUX (fail|unsupported|NOT AUX (create:ed|offer|use:ed))
-no-new-node-pools before: no new GAP3 pool
-no-new-node-pools before: end:ed prep own* new GAP3 pool
-no-new-node-pools before: AUX create:ed GAP4 only* (until|upto) (prep|own|endof)* (?=date|minor|agent)
+no-new-node-pools before: (no|end:ed prep own*) new GAP3 pool
+no-new-node-pools before: AUX create:ed GAP4 only* (UNTIL|upto) (?=date|minor|agent)
 no-new-node-pools before: NOT AUX (offer|use) (adv|pron)? (prep|sub) GAP3 (new|create) GAP3 pool?
-no-new-node-pools before: only AUX (offer|use:ed) prep (agent|version)* (?=minor and)
+no-new-node-pools before: only AUX (offer|use:ed) BY (?=minor and)
 no-new-node-pools before: (offer|use) upto (agent|version)* (?=minor)
-no-new-node-pools before: NOT AUX upgrade:ed prep (agent|version)* (?=minor)
-no-new-node-pools before: be AUX fail:ed prep (agent|version)* (?=minor)
-no-new-node-pools after: last (deadline|time)? user? will? create
-no-new-node-pools after: until (prep|own|endof)* date comma? user AUX create
-no-new-node-pools after: last (own|agent|minor|adv)* version (pron|will|be|prep|own|sub|adv)* (offer|use|support|make)
-no-new-node-pools after: last (own|agent|minor|adv)* version (sub|prep)+
-no-new-node-pools after: fail:base+s+ing+ed own? (new|pron|user)* prep? (create|GAP4 pool)
-no-new-node-pools after: fail will create
+no-new-node-pools after: (last (deadline|time)? user? will?|UNTIL date comma? user AUX) create
+no-new-node-pools after: last (own|agent|minor|adv)* version ((pron|will|be|prep|own|sub|adv)* (offer|use|support|make)|(sub|prep)+)
+no-new-node-pools after: (fail:base+s+ing+ed own? (new|pron|user)* prep? (create|GAP4 pool)|fail will create)
 platform-support either: only? platform GAP3 (come|keep|only|leave) prep?
 platform-support before: (reach|change|only|make|offer|keep|be|have) (and|prep|own|be|agent|make|adv|pron|word|only|fail)* platform
-lts-only either: only own* lts GAP2 (pool|user) AUX (use|keep|create)
-lts-only either: only own* (pool|user) (prep|use|own|agent)* lts (use:ed)? AUX (use|keep|create)
+lts-only either: only own* (lts GAP2 (pool|user)|(pool|user) (prep|use|own|agent)* lts (use:ed)?) AUX (use|keep|create)
 lts-only after: need GAP2 lts will? keep
 lts-only before: (?!only own* lts user) only WIDE7 lts (pool|user)?
-lts-only before: lts (pool|user) only
-lts-only before: lts only
-lts-only before: (reach|change) (prep|own|agent|support)* lts
+lts-only before: (lts (pool|user)? only|(reach|change) (prep|own|agent|support)* lts)
 lts-only before: need GAP5 lts
 lts-only either: NOT AUX offer:base+s+ing (?=GAP9 no GAP2 lts)
 date-changed after: (move|change) (own|adv)* (DUE|support|lts)
 date-changed either: move
 date-changed either: change prep? (?=GAP5 date)
 date-changed before: own? new GAP3 deadline
-date-changed before: be now (come|adv)* (?=(prep|own)* date)
-date-changed before: be AUX update:ed prep (?=own* date)
-date-changed before: former prep* date comma? adv* prep* (?=date)
-date-changed before: former prep (?=(prep|own)* date)
+date-changed before: be (now (come|adv)*|AUX update:ed prep) (?=(prep|own)* date)
+date-changed before: former (prep* date comma? adv* prep* (?=date)|prep (?=(prep|own)* date))
 retirement before: (remove:ed|take:ed|retire:ed) prep (own|new)* (support|lts)
 retirement before: NOT AUX offer:base+s win (pool|own)*
 retirement either: (take|end|cease) (own|adv)* support prep?
 retirement either: NOT AUX (make|keep) GAP1 support prep?
-no-new-node-pools after: not AUX use:base (?=(own|agent|windows)* windows)
-no-new-node-pools after: not have (?=own* windows)
-no-new-node-pools after: (come no|NOT AUX come prep) (?=own* windows)
+no-new-node-pools after: (not (AUX use:base|have)|come no|NOT AUX come prep) (?=(own|agent|windows)* windows)
 retirement after: NOT AUX (offer:base+s+ing|support) (own* support prep?)?
-retirement before: support !word GAP9 AUX (end|cease|remove:ed|take:ed|retire:ed)
-retirement before: lts GAP4 AUX (end|cease|retire:ed)
+retirement before: (support !word GAP9|lts GAP4) AUX (end|cease|remove:ed|take:ed|retire:ed)
 retirement before: (NOT|cease AUX) AUX (offer:ed+none|make GAP2 support|use:ed)
 retirement before: not (own|windows|minor|feature|agent|version|pool|and|not)* be AUX offer
 retirement before: leave (own|prep|new|word|version|agent)* (support|lts) life?
 retirement before: unsupported !word
-retirement before: (offer|support) (adv|prep|only)* until (prep|own|endof)* (?=date)
-retirement before: (support|lts) (GAP4 (use|keep|come|reach|end):s)? until (prep|own|endof)* (?=date)
+retirement before: (offer|support|lts) ((adv|prep|only)*|GAP4 (use|keep|come|reach|end):s) UNTIL (?=date)
 retirement before: (reach|come) (own|word)* (end !user|eol) (open eol close)?
-retirement before: have GAP1 (date|number) WIDE6 upgrade
-retirement before: have own last (deadline|time)
-retirement before: have until (prep|own)* date WIDE3 upgrade
-retirement before: last (deadline|time) be (?=prep* date)
+retirement before: have (GAP1 (date|number)|until (prep|own)* date) WIDE6 upgrade
+retirement before: (have own last (deadline|time)|last (deadline|time) be (?=prep* date))
 retirement before: be (adv|come)* prep own* (retirement|retire:ing) deadline?
 retirement after: retirement deadline? colon (upgrade|reach|change):base+s own*
-retirement noun: eol (open eol close)?
-retirement noun: endof GAP3 (support|lts|life|platform)
-retirement noun: retirement
+retirement noun: (eol (open eol close)?|endof GAP3 (support|lts|life|platform)|retirement)
 retirement after: be own last (deadline|time) prep
 removal before: take:ed leave? prep? own* prep* (agent|place)
-removal before: vanish prep agent
-removal before: NOT AUX own? offer prep? agent
+removal before: (vanish prep|NOT AUX own? offer prep?) agent
 removal after: take (?=GAP6 (prep|leave) own* agent)
 removal noun: removal
 retirement verb: retire
@@ -190,6 +163,8 @@ const MACROS: Readonly<Record<string, string>> = {
   IMAGES: '(image|patch|update:s)',
   MORE: '(and GAP4 IMAGES)*',
   DUE: '(deadline|retirement|eol|endof|removal|end|life)',
+  UNTIL: '(until (prep|own|endof)*)',
+  BY: '(prep (agent|version)*)',
 };
 
 /** A frame that can be looked for in the codes of a sentence's tokens. */
@@ -206,7 +181,7 @@ export function compileFrames(scanner: Scanner, off: ReadonlySet<string> = new S
 }
 
 function compile(pattern: string, scanner: Scanner): string {
-  const text = pattern.replace(/\b(?:AUX|NOT|IMAGES|MORE|DUE)\b/g, (name) => MACROS[name] ?? '');
+  const text = pattern.replace(/\b[A-Z]+\b(?!\d)/g, (name) => MACROS[name] ?? name);
   if (text !== pattern) return compile(text, scanner);
   const gap = classOf(GAP.map((kind) => scanner.codesOf(kind, null)).join(''));
   const wide = classOf([...GAP, ...WIDE].map((kind) => scanner.codesOf(kind, null)).join(''));

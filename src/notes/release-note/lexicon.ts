@@ -101,7 +101,7 @@ leave: =leave/leaves/left/leaving | =lose/loses/lost/losing | ~exit | out of | o
 reach: ~reach | =hit/hits/hit/hitting | ~enter | =go/goes/went/going | ~approach | =meet/meets/met/meeting
 reach: ~transition | ~switch | ~pass | =fall/falls/fell/falling | fallen | =become/becomes/became/becoming | left with
 reach: drops | drop | ~move | ~shift | ~drop
-keep: ~remain | =keep/keeps/kept/keeping | ~stay | ~continue | ~retain | =hold/holds/held/holding
+keep: =endure/lasts/lasted/lasting | ~remain | =keep/keeps/kept/keeping | ~stay | ~continue | ~retain | =hold/holds/held/holding
 take: =drop/drops/dropped/dropping | =take/takes/taken/taking | took | =pull/pulls/pulled/pulling | delisted
 need: ~need | ~require | ~enroll | =sign up/signs up/signed up/signing up
 upgrade: ~upgrade | ~migrate | migration

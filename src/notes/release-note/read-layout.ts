@@ -171,12 +171,13 @@ function thingIn(passage: Passage, note: NoteContext): ListedThing | null {
 }
 
 /** Characters of a line that only gives a date. */
-const MAX_DATE_LINE = 80;
+export const MAX_DATE_LINE = 80;
 
 /** What may stand beside the date in a line that only gives one: "The effective date is June 30, 2028." */
 const BESIDE_DATE: readonly Kind[] = [
   'date',
   'own',
+  'sub',
   'deadline',
   'be',
   'will',
@@ -192,7 +193,7 @@ const BESIDE_DATE: readonly Kind[] = [
 export function onlyDateOf({ tokens, dates }: Reading): string | null {
   const [date, ...others] = dates;
   const isOnly = others.length === 0 && tokens.every((token) => BESIDE_DATE.some((kind) => isA(token, kind)));
-  return date && isOnly && tokens.some((token) => isA(token, 'deadline')) ? date.date : null;
+  return date && isOnly && tokens.some((token) => isA(token, 'deadline') || isA(token, 'colon')) ? date.date : null;
 }
 
 export function dated<T extends Pick<ReadStatement, 'date' | 'fromKubernetes' | 'weak'>>(

@@ -1,6 +1,14 @@
 import { type Passage, sourceOf, splitSentences } from '../text/passage.ts';
 import { deadlineOf, type Topic, topicAbove, topicOf } from './discourse.ts';
-import { dated, onlyDateOf, readDateLine, readListedThing, readTableRow, readTellingCells } from './read-layout.ts';
+import {
+  dated,
+  MAX_DATE_LINE,
+  onlyDateOf,
+  readDateLine,
+  readListedThing,
+  readTableRow,
+  readTellingCells,
+} from './read-layout.ts';
 import { isA } from './scan.ts';
 import {
   MAX_SENTENCE,
@@ -65,7 +73,15 @@ function readSentences(passage: Passage, note: NoteContext): ReadPassage {
   }
   const last = (each: ReadStatement, index: number): boolean =>
     !statements.slice(index + 1).some((later) => tellsDateOf(later, each));
-  return { statements: statements.filter(last), doubtful };
+  const date = dateAbove(passage, note);
+  const kept = statements.filter(last);
+  return { statements: date ? kept.map((each) => dated(each, date)) : kept, doubtful };
+}
+
+/** "After June 30, 2028:" gives its date to what stands under it. */
+function dateAbove({ above }: Passage, note: NoteContext): string | null {
+  const [lead] = above;
+  return lead && lead.text.length <= MAX_DATE_LINE ? onlyDateOf(readSentence(lead.text, settingOf(lead, note))) : null;
 }
 
 /** True where an end may be said of Windows, but not for sure. */

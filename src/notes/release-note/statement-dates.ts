@@ -7,6 +7,9 @@ import type { Reading } from './sentence-reading.ts';
 const NEW_CLAUSE =
   /[;,.]\s*(?:and |then |while )?(?:(?:from|on|after|starting|beginning|by|as of|in|with)\s+)+(?:the )?$/i;
 
+/** "…; the OS itself is … until April 1": another sentence. */
+const OWN_SENTENCE = /;[^;]*\b(?:is|are|was|were|has|have|will|until)\b/i;
+
 /** "…, and from April 1 …": the date is that of the words of ending behind it. */
 const JOINED_CLAUSE = /(?:;|,? (?:and|then|while))\s+(?:(?:from|on|after|starting|beginning|as of)\s+)+(?:the )?$/i;
 
@@ -28,6 +31,7 @@ export function dateOf(reading: Reading, cue: End): string | null {
   const ahead = dates.findLast(({ end }) => end <= cue.start && !isOfNextClause(reading, end, cue.start));
   const opening = behind ? text.slice(cue.end, behind.start) : '';
   if (ahead && (NEW_CLAUSE.test(opening) || opening.includes(';'))) return ahead.date;
+  if (OWN_SENTENCE.test(opening)) return null;
   if (behind && follower && follower.start >= behind.end && JOINED_CLAUSE.test(opening)) return null;
   if (behind && behind.start < next) return behind.date;
   if (ahead) return ahead.date;
@@ -75,12 +79,12 @@ export function respective({ text, dates }: Reading, count: number, index: numbe
 }
 
 /** Notes come out some weeks after they were written; only an older date is plainly wrong. */
-const LEEWAY_MS = 31 * 86_400_000;
+const SLACK_MS = 31 * 86_400_000;
 
 /** True when a sentence about the future gives a date in the past. */
 export function isMistyped(date: string | null, tense: Tense, publishedAt: string | null): boolean {
   if (date === null || publishedAt === null || tense !== 'future') return false;
-  return date < dayOf(new Date(Date.parse(publishedAt) - LEEWAY_MS)).slice(0, date.length);
+  return date < dayOf(new Date(Date.parse(publishedAt) - SLACK_MS)).slice(0, date.length);
 }
 
 /** Where one clause of a sentence ends and the next begins. */

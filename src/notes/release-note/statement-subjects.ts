@@ -39,17 +39,6 @@ const OTHER_SYSTEM = /\b(?:ubuntu|azure ?linux|cbl-?mariner|mariner|flatcar|linu
 const ANAPHORA =
   /\b(?:this|that|these|those|such) (?:\w+ ){0,2}versions? (?:is|are|will|has|have|was|were|goes?)\b[^,;.]*$/i;
 
-/** "Since then Teleport images are removed": another thing is named right before the words of ending. */
-function namesAnother(tokens: readonly Token[], { from }: End): boolean {
-  let at = from - 1;
-  while (
-    at >= 0 &&
-    ['be', 'have', 'will', 'adv', 'own', 'new', 'image', 'pool'].some((kind) => isA(tokens[at], kind as 'be'))
-  )
-    at -= 1;
-  return at >= 0 && (isA(tokens[at], 'name') || isA(tokens[at], 'rival'));
-}
-
 /** "No. Support ended on …" */
 const ANSWER = /^(?:\W|\b(?:no|yes|its|their|the)\b)*$/i;
 
@@ -59,7 +48,7 @@ const POINTS_BACK =
 
 /** True when a cue without a thing of its own speaks of the topic's images, pools or support. */
 function goesOn({ text, tokens }: Reading, cue: End, topic: Topic): boolean {
-  if (OTHER_SYSTEM.test(text.slice(0, cue.end)) || namesAnother(tokens, cue)) return false;
+  if (OTHER_SYSTEM.test(text.slice(0, cue.end))) return false;
   const isKubernetes = topic.subjects.some((subject) => subject.startsWith('Kubernetes/'));
   if (isKubernetes && (cue.phase === 'no-new-images' || cue.phase === 'image-removal')) return false;
   if (topic.isHeadline && namesNothing(tokens, cue)) return true;
@@ -67,7 +56,7 @@ function goesOn({ text, tokens }: Reading, cue: End, topic: Topic): boolean {
   if (isKubernetes && !topic.stated && cue.phase !== 'date-changed') return ANAPHORA.test(text.slice(0, cue.start));
   if (cue.phase === 'image-removal' || cue.phase === 'no-new-images' || cue.phase === 'no-new-node-pools') return true;
   if (cue.phase === 'platform-support' || cue.phase === 'lts-only' || cue.phase === 'date-changed') return true;
-  if (STANDS_ALONE.test(text.slice(cue.end)) && /^\W*$/.test(text.slice(0, cue.start))) return true;
+  if (STANDS_ALONE.test(text.slice(cue.end)) && namesNothing(tokens, cue)) return true;
   if (/\b(?:it|them|these)\b/i.test(text.slice(cue.start, cue.end))) return true;
   if (cue.side !== 'before' && POINTS_BACK.test(text.slice(cue.end))) return true;
   if (cue.side === 'noun' && /\b(?:its|their)\s+(?:\w+\s+)?$/i.test(text.slice(0, cue.start))) return true;

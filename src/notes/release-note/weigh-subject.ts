@@ -29,7 +29,7 @@ function isOwned(tokens: readonly Token[], at: number, end: End): boolean {
     .map(({ text }) => text)
     .join(' ');
   if (!/\b(?:its|their|(?:that|this) (?:version|minor|os|runtime)|those versions)\b/.test(said)) return false;
-  return !tokens.slice(at + 1, end.from).some((token) => token.mention || is(token, 'other', 'name'));
+  return !tokens.slice(at + 1, end.from).some((token) => token.mention);
 }
 
 /** The likeliest subject among the things of a sentence; `null` where none stands near. */
@@ -47,7 +47,6 @@ export function weighSubjects(tokens: readonly Token[], end: End, ends: readonly
 function costOfThing(tokens: readonly Token[], at: number, mention: Mention, end: End, ends: readonly End[]): number {
   if (mention.bound === 'from') return 1;
   if (mention.kind === 'kubernetes' && /upgrade/.test(end.frame) && end.phase === 'no-new-node-pools') return 1;
-  if (is(tokens[at - 1], 'need') || (is(tokens[at - 1], 'agent') && is(tokens[at - 2], 'need'))) return 1;
   const said = at < end.from ? anaphorAt(tokens, at, end) : 0;
   const role = said > 0 && !/^(?:to|until|till)$/.test(tokens[at - 1]?.text ?? '') ? 0 : costOfRole(tokens, at, end);
   if (at >= end.from && at < end.to) {

@@ -20,7 +20,7 @@ const MONTH = /jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|\d{4}[-/]\d{1,2}[
 const VAGUE = /^\s*(?:the )?(?:end|start|beginning|middle) of (?:the )?[a-z]/i;
 /** Version numbers, which a date parser may take for dates and times. */
 const NUMBERS =
-  /(?<![\w-])v?\d+\.\d+[\w.]*|(?<=\bof )of(?= 20\d\d)|\b20\d\d-\d\d-\d\d(?=-preview|\s+(?:\w+\s+)?API\b)/gi;
+  /(?<![\w-])v?\d+\.\d+[\w.]*|(?<=\bof )of(?= 20\d\d)|\blast(?:s|ed)?(?= (?:until|till|through)\b)|\b20\d\d-\d\d-\d\d(?=-preview|\s+(?:\w+\s+)?API\b)/gi;
 const ISO_MONTH = /(?<![\d-])(20\d\d)-(0[1-9]|1[0-2])(?![\d-])/g;
 
 /** Every date a text names, in reading order. Without `publishedAt` a date without a year is left out. */
@@ -63,13 +63,13 @@ function dateOf(parts: ParsedComponents, reference: Date | null, tense: Tense): 
 }
 
 /** Notes come out up to some weeks after they were written, so "will … on July 31st" may just have passed. */
-const LEEWAY_MS = 45 * 86_400_000;
+const SLACK_MS = 45 * 86_400_000;
 
 function likelyYear(month: number, day: number, reference: Date, tense: Tense): number {
   const year = Number(dayOf(reference).slice(0, 4));
   const distance = (candidate: number) => Date.UTC(candidate, month - 1, day) - reference.getTime();
-  if (tense === 'future') return [year - 1, year].find((candidate) => distance(candidate) >= -LEEWAY_MS) ?? year + 1;
-  if (tense === 'past') return [year + 1, year].find((candidate) => distance(candidate) <= LEEWAY_MS) ?? year - 1;
+  if (tense === 'future') return [year - 1, year].find((candidate) => distance(candidate) >= -SLACK_MS) ?? year + 1;
+  if (tense === 'past') return [year + 1, year].find((candidate) => distance(candidate) <= SLACK_MS) ?? year - 1;
   // Notes rather tell of what is to come.
   const weight = (candidate: number) => distance(candidate) * (distance(candidate) < 0 ? -2 : 1);
   return [year - 1, year, year + 1].sort((a, b) => weight(a) - weight(b))[0] ?? year;

@@ -3,6 +3,7 @@ import { FIRST_BLIND_SET } from './first-blind-set.ts';
 import { FOURTH_BLIND_SET } from './fourth-blind-set.ts';
 import type { NoteCase } from './note-cases.ts';
 import { SECOND_BLIND_SET } from './second-blind-set.ts';
+import { SEVENTH_BLIND_SET } from './seventh-blind-set.ts';
 import { SIXTH_BLIND_SET } from './sixth-blind-set.ts';
 import { THIRD_BLIND_SET } from './third-blind-set.ts';
 
@@ -19,6 +20,7 @@ export const BLIND_SETS: readonly {
   { name: 'second', cases: SECOND_BLIND_SET, misread: 2 },
   { name: 'third', cases: THIRD_BLIND_SET, misread: 1 },
   { name: 'fourth', cases: FOURTH_BLIND_SET, misread: 0 },
-  { name: 'fifth', cases: FIFTH_BLIND_SET, misread: 26 },
+  { name: 'fifth', cases: FIFTH_BLIND_SET, misread: 25 },
   { name: 'sixth', cases: SIXTH_BLIND_SET, misread: 10 },
+  { name: 'seventh', cases: SEVENTH_BLIND_SET, misread: 5 },
 ];
