@@ -306,7 +306,7 @@ async function createChatSender(
 ): Promise<Sender> {
   const { botToken: token, apiUrl } = config.slack;
   const pictures = { store: store.pictures, draw: drawer.drawPng };
-  const place = createCardPlace(config.publicUrl);
+  const place = createCardPlace(config.publicUrl, config.slack.command);
   if (!token) return createInboxSender({ store: store.inbox, pictures, clock, place });
   // Slack's client costs most of the start-up time: only who posts to Slack pays for it.
   const [{ createSlackSender }, { createPacedSender }] = await Promise.all([

@@ -33,7 +33,7 @@ export function describeAvailability(availability: ImageAvailability | null | un
       return `${sayAwaited(availability)} (${sayTracker(availability.asOf)}).`;
     case 'published': {
       const since = availability.publishedOn === null ? '' : ` on ${formatDate(availability.publishedOn)}`;
-      return `Published${since}; whether the region has it is not known here, the first command tells.`;
+      return `Published${since}; the first command tells whether its region has it.`;
     }
     default:
       return '';

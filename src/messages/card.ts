@@ -42,10 +42,9 @@ export interface Column {
   readonly said?: string;
 }
 
-/** A cell; `value` is what it is sorted by, where that is a number. */
+/** A cell. */
 export interface Cell {
   readonly spans: Line;
-  readonly value?: number;
 }
 
 /** What a card is made of below its headline, in order: what does not fit is cut off at the end, and counted. */
@@ -200,11 +199,14 @@ function plainOf(span: Span): string {
 export interface CardPlace {
   /** ` · The whole fleet`, as a link; nothing where no address of the page is known. */
   readonly linkTo: (path: string, label: string) => Line;
+  /** What people type before a question, `/vhdwatch`; `null` where nobody can ask. */
+  readonly command: string | null;
 }
 
 /** The page under its public address (PUBLIC_URL); `null` where none is set. */
-export function createCardPlace(publicUrl: string | null): CardPlace {
+export function createCardPlace(publicUrl: string | null, command: string | null = null): CardPlace {
   return {
+    command,
     linkTo: (path, label) =>
       publicUrl === null ? [] : [plain(' · '), link(`${publicUrl.replace(/\/+$/, '')}${path}`, label)],
   };

@@ -9,7 +9,7 @@ import { type CrossedThreshold, listCrossedThresholds } from '../reminders/thres
 import type { ChannelScope } from '../routing/channel-scope.ts';
 import { bold, type Card, type CardPart, type Column, line, plain } from './card.ts';
 import { toLiteral } from './literal.ts';
-import { nameOfPool, pointOf, symbolOf, textCell } from './pool-words.ts';
+import { nameOfPool, pointOf, sayDue, symbolOf, textCell } from './pool-words.ts';
 import { countOf, fitHeadline } from './words.ts';
 
 /** Messages a channel should get in a month at most, releases and the monthly reminder among them. */
@@ -161,12 +161,7 @@ function listEscalationItems(
     });
 }
 
-const COLUMNS: readonly Column[] = [
-  { title: 'Pool' },
-  { title: 'Severity' },
-  { title: 'Due', said: 'due' },
-  { title: 'Why' },
-];
+const COLUMNS: readonly Column[] = [{ title: 'Pool' }, { title: 'Due', said: 'due' }, { title: 'Why' }];
 
 const TITLES: Readonly<Record<Escalation['level'], string>> = {
   channel: 'limit reached',
@@ -202,11 +197,10 @@ function sayHeadline(items: readonly EscalationItem[], level: Escalation['level'
 }
 
 function lineOfItem(item: EscalationItem): CardPart {
-  const due = item.due ? ` Due ${formatDate(item.due)}.` : '';
   return line(
     symbolOf(item.severity),
-    bold(`${item.severity}: ${nameOfPool(item)}`),
-    plain(` ${toLiteral(item.summary, 300)}${due}`),
+    bold(nameOfPool(item)),
+    plain(` (${item.severity}): ${toLiteral(item.summary, 300)}${sayDue(item)}`),
   );
 }
 
@@ -214,9 +208,8 @@ function tableOf(items: readonly EscalationItem[]): readonly CardPart[] {
   if (items.length === 0) return [];
   const rows = items.map((item) => [
     { spans: [symbolOf(item.severity), plain(nameOfPool(item))] },
-    textCell(item.severity),
     textCell(item.due ? formatDate(item.due) : '-'),
-    textCell(pointOf(item.summary, 140)),
+    textCell(`${item.severity}: ${pointOf(item.summary, 140)}`),
   ]);
   return [{ kind: 'table', title: 'The other limits, worst first', columns: COLUMNS, rows }];
 }

@@ -1,4 +1,4 @@
-import { type CalendarDate, daysBetween } from '../domain/calendar-date.ts';
+import { type CalendarDate, daysBetween, formatDate } from '../domain/calendar-date.ts';
 import type { Severity } from '../domain/finding.ts';
 import { compareNodeImageVersions, parseNodeImageVersion } from '../domain/node-image-version.ts';
 import type { NewsImage, PoolReference } from '../domain/notification.ts';
@@ -40,11 +40,6 @@ export function ageOfImage(version: string | null, today: CalendarDate | undefin
   return built === null || today === undefined ? null : Math.max(0, daysBetween(built.builtOn, today));
 }
 
-/** Days as a cell that sorts by them; `-` where they are not known. */
-export function daysCell(days: number | null): Cell {
-  return days === null ? textCell('-') : { spans: [plain(countOf(days, 'day'))], value: days };
-}
-
 /** A cell of literal text. */
 export function textCell(text: string): Cell {
   return { spans: [plain(text)] };
@@ -58,6 +53,12 @@ export function pointOf(summary: string, max = 90): string {
   const clean = toLiteral(summary, 300);
   const first = /^.{12,}?(?=[;:,.](?:\s|$))/.exec(clean)?.[0] ?? clean;
   return shorten(first.replace(/^The (?=\w)/, '').replace(/\.$/, ''), max);
+}
+
+/** ` Due 8 Sep 2026.`, where the summary does not name that day itself. Literal. */
+export function sayDue({ due, summary }: { readonly due: CalendarDate | null; readonly summary: string }): string {
+  const day = due === null ? '' : formatDate(due);
+  return day === '' || summary.includes(day) ? '' : ` Due ${day}.`;
 }
 
 /** `3 images and 91 days`; empty where it is not behind. */

@@ -1,7 +1,7 @@
 import { type CalendarDate, formatDate, lastDayOf } from '../domain/calendar-date.ts';
-import type { Finding, Severity } from '../domain/finding.ts';
+import type { Severity } from '../domain/finding.ts';
 import { parseNodeImageVersion } from '../domain/node-image-version.ts';
-import type { ReminderItem, UpgradeReminder, WaitingItem } from '../domain/notification.ts';
+import type { NewsRetirement, ReminderItem, UpgradeReminder, WaitingItem } from '../domain/notification.ts';
 import { titleOfOsSku } from '../domain/os-sku.ts';
 import {
   describeArrival,
@@ -26,16 +26,10 @@ import {
 import { groupEnds, lineOfEnd } from './end-words.ts';
 import { toLiteral } from './literal.ts';
 import { partsOfPicture } from './picture-words.ts';
-import { ageOfImage, daysCell, nameOfPool, pointOf, sayMove, symbolOf, textCell } from './pool-words.ts';
+import { ageOfImage, nameOfPool, pointOf, sayDue, sayMove, symbolOf, textCell } from './pool-words.ts';
 import { countOf, fitHeadline, formatCount, joinWords, nameOfMonth } from './words.ts';
 
-const COLUMNS: readonly Column[] = [
-  { title: 'Pool' },
-  { title: 'Has → take' },
-  { title: 'Age', said: 'age' },
-  { title: 'Due', said: 'due' },
-  { title: 'Why' },
-];
+const COLUMNS: readonly Column[] = [{ title: 'Pool' }, { title: 'Due', said: 'due' }, { title: 'Why, and has → take' }];
 const NAMES_SHOWN = 6;
 const ENDS_SHOWN = 3;
 
@@ -45,7 +39,8 @@ export function createUpgradeReminderCard(reminder: UpgradeReminder, place: Card
   const open = items.filter(({ settled }) => !settled);
   const [worst, ...rest] = open;
   // What is done may have taken away what ended.
-  const ends = items.length > 0 && open.length === 0 ? [] : groupEnds(retirementsAhead);
+  const isDone = items.length > 0 && open.length === 0;
+  const ends = groupEnds(isDone ? [] : retirementsAhead.filter((end) => !isSaid(end, open)));
   return {
     headline: [...(worst ? [symbolOf(severityOf(worst))] : []), plain(sayHeadline(reminder, open))],
     parts: [
@@ -61,6 +56,14 @@ export function createUpgradeReminderCard(reminder: UpgradeReminder, place: Card
     ],
     foot: footOf(reminder, place),
   };
+}
+
+/** An end that a row of each of its clusters has as its point already, by its day. */
+function isSaid({ date, pools }: NewsRetirement, open: readonly ReminderItem[]): boolean {
+  if (date === null) return false;
+  const day = formatDate(lastDayOf(date));
+  const told = open.filter(({ findings: [worst] }) => worst?.summary.includes(day)).map(({ clusterId }) => clusterId);
+  return pools.every(({ clusterId }) => told.includes(clusterId));
 }
 
 /** `2 pools need the August image by 8 Sep 2026: security update KB5094128`. */
@@ -159,7 +162,7 @@ function saySecurity(items: readonly ReminderItem[]): string {
 function partsOfWorst(item: ReminderItem, today: CalendarDate | undefined): readonly CardPart[] {
   const [worst] = item.findings;
   const left = item.findings.length - 1;
-  const more = left > 0 ? ` (and ${countOf(left, 'more finding')})` : '';
+  const more = left > 0 ? ` ${countOf(left, 'more finding')} on it.` : '';
   const evidence = worst?.evidence[0];
   const facts = [
     ...(item.nodePool === null ? [] : [sayMove(item.currentVersion, item.targetVersion)]),
@@ -170,8 +173,8 @@ function partsOfWorst(item: ReminderItem, today: CalendarDate | undefined): read
   ].filter((words) => words !== '');
   return [
     line(
-      bold(`${severityOf(item)}: ${nameOfPool(item)}`),
-      plain(` ${toLiteral(worst?.summary ?? '', 300)}${more}${sayDue(worst)}`),
+      bold(nameOfPool(item)),
+      plain(` (${severityOf(item)}): ${toLiteral(worst?.summary ?? '', 300)}${worst ? sayDue(worst) : ''}${more}`),
       ...(evidence ? [plain(' · '), link(evidence.url, evidence.label)] : []),
     ),
     ...(facts.length > 0 ? [note(plain(facts.join(' · ')))] : []),
@@ -183,20 +186,14 @@ function sayAge({ currentVersion }: ReminderItem, today: CalendarDate | undefine
   return age === null ? [] : [`${countOf(age, 'day')} old`];
 }
 
-function sayDue(finding: Finding | undefined): string {
-  return finding?.due ? ` Due ${formatDate(finding.due)}.` : '';
-}
-
 function tableOf(items: readonly ReminderItem[], today: CalendarDate | undefined): readonly CardPart[] {
   if (items.length === 0) return [];
   const rows = items.map((item) => {
     const due = dueOf(item);
     return [
       { spans: [symbolOf(severityOf(item)), plain(nameOfPool(item))] },
-      textCell(item.nodePool === null ? '-' : sayMove(item.currentVersion, item.targetVersion)),
-      daysCell(ageOfImage(item.currentVersion, today)),
       textCell(due ? formatDate(due) : '-'),
-      textCell(`${severityOf(item)}: ${sayReason(item)}`),
+      textCell(`${severityOf(item)}: ${sayReason(item, today)}`),
     ];
   });
   return [
@@ -209,11 +206,18 @@ function tableOf(items: readonly ReminderItem[], today: CalendarDate | undefined
   ];
 }
 
-/** The point of its worst finding, where its region has the image, and what keeps it from a newer one. Literal. */
-function sayReason(item: ReminderItem): string {
+/** The point of its worst finding, the image's age, what to take, since when its region has that, what keeps it. Literal. */
+function sayReason(item: ReminderItem, today: CalendarDate | undefined): string {
   const arrival = findRegionalArrival(item);
   const point = pointOf(item.findings[0]?.summary ?? '-', 140);
-  return [`${point}${arrival ? ` (in ${describeArrival(arrival)})` : ''}`, ...sayHindrance(item)].join('; ');
+  const move = sayMove(item.currentVersion, item.targetVersion);
+  return [
+    point,
+    // A finding about the age has said it.
+    ...sayAge(item, today).filter((age) => !point.includes(age)),
+    ...(item.nodePool === null ? [] : [`${move}${arrival ? ` (in ${describeArrival(arrival)})` : ''}`]),
+    ...sayHindrance(item),
+  ].join('; ');
 }
 
 /** `20348.5499.260812 has not reached centralus yet`, `the cluster is stopped`: the news of that day say the same. */

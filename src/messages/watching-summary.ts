@@ -2,12 +2,13 @@ import type { Catalogue } from '../domain/catalogue.ts';
 import type { Lifecycle } from '../domain/lifecycle.ts';
 import type { AssessedPool } from '../domain/node-pool-assessment.ts';
 import type { PlannedNotification, WatchingSummary } from '../domain/notification.ts';
-import { type Card, type CardPart, type CardPlace, line, list, plain } from './card.ts';
-import { groupEnds, lineOfEnd } from './end-words.ts';
-import { spansOfImage, tableOfPools } from './image-words.ts';
+import { bold, type Card, type CardPlace, type Line, line, list, plain } from './card.ts';
+import { groupEnds, sayEnd } from './end-words.ts';
+import { nameOfImage } from './image-words.ts';
 import { createNewsImage } from './pool-reference.ts';
+import { listPoolsBehind, nameOfPool } from './pool-words.ts';
 import { listRetirementsAhead, withoutForeignMinors } from './retirement-news.ts';
-import { countOf, fitHeadline, formatCount } from './words.ts';
+import { countOf, fitHeadline, formatCount, joinWords } from './words.ts';
 
 /** Key of the summary: a channel gets one. */
 export const WATCHING_KEY = 'watching';
@@ -57,39 +58,55 @@ export function planWatchingUpdate(channel: string, input: WatchingSummaryInput)
 }
 
 const IMAGES_SHOWN = 4;
-const ENDS_SHOWN = 4;
+const ENDS_SHOWN = 2;
+const POOLS_SHOWN = 3;
 
-/** The one message of the first poll: how the registered pools stand, what is newest, what retires. */
+const WHAT_COMES =
+  'What comes here: a message when AKS publishes a Windows node image or moves an end that concerns these pools, and once a month one reminder of what is left to do.';
+
+/** The one message of the first poll: how the registered pools stand, what will come, and how to have less of it. */
 export function createWatchingSummaryCard(summary: WatchingSummary, place: CardPlace): Card {
-  const { newestImages, retirementsAhead, releasesRead } = summary;
-  const ends = groupEnds(retirementsAhead);
   return {
     headline: [plain(fitHeadline(`vhdwatch watches AKS: ${describePools(summary)}`, 'vhdwatch watches AKS'))],
     parts: [
-      ...tableOfPools(newestImages),
-      ...section(
-        'The newest Windows node images:',
-        list(newestImages.slice(0, IMAGES_SHOWN).map(spansOfImage), Math.max(0, newestImages.length - IMAGES_SHOWN)),
-      ),
-      ...section(
-        'What ends for these pools:',
-        list(
-          ends.slice(0, ENDS_SHOWN).map((end) => lineOfEnd(end)),
-          Math.max(0, ends.length - ENDS_SHOWN),
-        ),
-      ),
+      line(plain(WHAT_COMES)),
+      ...list([...lineOfPools(summary), ...lineOfImages(summary), ...lineOfEnds(summary)]),
     ],
     foot: [
       [
-        plain(`Read from ${countOf(releasesRead, 'AKS release')}. From now on, only what is new is posted.`),
+        plain(`Read from ${countOf(summary.releasesRead, 'AKS release')}${sayQuestions(summary, place)}`),
         ...place.linkTo('/fleet', 'The whole fleet'),
       ],
     ],
   };
 }
 
-function section(title: string, parts: readonly CardPart[]): readonly CardPart[] {
-  return parts.length > 0 ? [line(plain(title)), ...parts] : [];
+function lineOfPools({ newestImages }: WatchingSummary): readonly Line[] {
+  const behind = listPoolsBehind(newestImages);
+  const names = behind
+    .slice(0, POOLS_SHOWN)
+    .map((pool) => `${nameOfPool(pool)}${pool.daysBehind > 0 ? ` (${countOf(pool.daysBehind, 'day')})` : ''}`);
+  return names.length > 0 ? [[bold('Furthest behind: '), plain(joinWords(names, POOLS_SHOWN, behind.length))]] : [];
+}
+
+function lineOfImages({ newestImages }: WatchingSummary): readonly Line[] {
+  const names = newestImages.map(nameOfImage);
+  return names.length > 0 ? [[bold('Newest images: '), plain(joinWords(names, IMAGES_SHOWN))]] : [];
+}
+
+function lineOfEnds({ retirementsAhead }: WatchingSummary): readonly Line[] {
+  const ends = groupEnds(retirementsAhead).map(
+    (end) => `${sayEnd(end)}${end.pools.length > 0 ? ` (${countOf(end.pools.length, 'pool')})` : ''}`,
+  );
+  return ends.length > 0 ? [[bold('Next ends: '), plain(joinWords(ends, ENDS_SHOWN))]] : [];
+}
+
+/** How to ask on, and how to hear less. */
+function sayQuestions({ clusters }: WatchingSummary, { command }: CardPlace): string {
+  if (command === null) return '';
+  return clusters === 0
+    ? ` · ${command} register or ${command} import: register clusters`
+    : ` · ${command} status: every pool · ${command} subscribe: choose what comes here, or less`;
 }
 
 /** `6 of your 11 Windows node pools are behind, 2 past support`: each pool counts once. */

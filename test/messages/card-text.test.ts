@@ -28,9 +28,7 @@ describe('the text of a card', () => {
           kind: 'table',
           title: 'Pools',
           columns: [{ title: 'Pool' }, { title: 'Age', said: 'age' }, { title: 'Due', said: 'due' }],
-          rows: [
-            [{ spans: [plain('shop/npwin')] }, { spans: [plain('105 days')], value: 105 }, { spans: [plain('-')] }],
-          ],
+          rows: [[{ spans: [plain('shop/npwin')] }, { spans: [plain('105 days')] }, { spans: [plain('-')] }]],
         },
         ...commandsPart([{ name: 'shop/npwin', commands: ['az one', 'az two'] }], 500),
       ],

@@ -110,13 +110,20 @@ function drawInstant(at: unknown): string {
 }
 
 function drawTable({ title, columns, rows }: Json): string {
-  const headings = asList(columns).map(({ title: name }) => `<th scope="col">${escapeHtml(name)}</th>`);
-  const lines = (Array.isArray(rows) ? rows : []).map((cells) => `<tr>${asList(cells).map(drawCell).join('')}</tr>`);
+  const heads = asList(columns);
+  const headings = heads.map(({ title: name }) => `<th scope="col">${escapeHtml(name)}</th>`);
+  const lines = (Array.isArray(rows) ? rows : []).map(
+    (cells) =>
+      `<tr>${asList(cells)
+        .map((cell, index) => drawCell(cell, asObject(heads[index])))
+        .join('')}</tr>`,
+  );
   return `<div class="chat-table"><table><caption>${escapeHtml(title)}</caption><thead><tr>${headings.join('')}</tr></thead><tbody>${lines.join('')}</tbody></table></div>`;
 }
 
-function drawCell({ spans, value }: Json): string {
-  return `<td${typeof value === 'number' ? ' class="chat-number"' : ''}>${drawSpans(spans)}</td>`;
+/** On a phone a row is two lines of text, in which a cell says what it is: `due 8 Sep 2026`. */
+function drawCell({ spans }: Json, { said }: Json): string {
+  return `<td${said ? ` data-said="${escapeHtml(said)} "` : ''}>${drawSpans(spans)}</td>`;
 }
 
 function drawCommands(groups: readonly Json[]): string {

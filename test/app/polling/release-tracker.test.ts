@@ -77,8 +77,8 @@ describe('the news of a release', () => {
     await pollAfter(DAY_MS);
     const [message] = app.store.inbox.list(1);
     expect(message?.text).toContain('2 pools wait for their region to have the August image');
-    expect(message?.text).toContain(`• shop/npwin · ${JULY} · waits for 20348.5499.260812 to reach westeurope`);
-    expect(message?.text).toMatch(/• shop\/npold · .* → .* · 1 image and 35 days/);
+    expect(message?.text).toContain(`• shop/npwin · ${JULY}; waits for 20348.5499.260812 to reach westeurope`);
+    expect(message?.text).toMatch(/• shop\/npold · 1 image and 35 days · .* → .*/);
     const [row] = app.store.outbox.list(1);
     const commands = JSON.stringify(row?.content);
     expect(commands).not.toContain('--name npwin');
@@ -142,7 +142,7 @@ describe('a tracker that is read', () => {
     expect(findBehind()).toBeUndefined();
     await pollAfter(DAY_MS);
     expect(findBehind()?.summary).toContain(`-> ${JULY}`);
-    expect(await remindText()).toContain('whether the region has it is not known here');
+    expect(await remindText()).toContain('the first command tells whether its region has it');
     tracker.answer = answerWith(createImages(JUNE));
     // The same day: only the tracker's state is another one.
     await pollAfter(6 * HOUR_MS);

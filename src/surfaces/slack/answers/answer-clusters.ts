@@ -7,7 +7,7 @@ import { type OsSku, titleOfOsSku } from '../../../domain/os-sku.ts';
 import type { Snooze } from '../../../domain/suppression.ts';
 import { bold, instant, plain, type Span } from '../../../messages/card.ts';
 import { toLiteral } from '../../../messages/literal.ts';
-import { nameOfPool } from '../../../messages/pool-words.ts';
+import { nameOfPool, sayDue } from '../../../messages/pool-words.ts';
 import { countOf, joinWords } from '../../../messages/words.ts';
 import { type Answer, answerList, button } from './answer.ts';
 
@@ -114,8 +114,10 @@ export function describeAssessedPool({ nodePool, assessment }: AssessedPool): st
   return `${toLiteral(nodePool.name, 40)} (${toLiteral(title, 60)}) is ${STATES[status]}: ${runs}${target}${pending}`;
 }
 
-/** `high: shop/npwin runs … Due 3 Sep 2026.` */
+/** `shop/npwin (high): Runs … Due 3 Sep 2026.` */
 export function spansOfFinding(finding: Finding): Span[] {
-  const due = finding.due ? ` Due ${formatDate(finding.due)}.` : '';
-  return [bold(`${finding.severity}: ${nameOfPool(finding)} `), plain(`${toLiteral(finding.summary, 300)}${due}`)];
+  return [
+    bold(nameOfPool(finding)),
+    plain(` (${finding.severity}): ${toLiteral(finding.summary, 300)}${sayDue(finding)}`),
+  ];
 }

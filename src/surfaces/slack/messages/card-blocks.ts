@@ -112,9 +112,8 @@ function drawTable({ title, columns, rows, left = 0 }: CardTable, detail: 'data_
   return [{ block, things: shown.length }, ...drawLeft(rows.length - shown.length + left)];
 }
 
-function drawCell({ spans, value }: Cell): types.RawTextElement | types.RawNumberElement {
-  const text = shorten(drawn(spans), LONGEST_CELL) || '-';
-  return value === undefined ? { type: 'raw_text', text } : { type: 'raw_number', value, text };
+function drawCell({ spans }: Cell): types.RawTextElement {
+  return { type: 'raw_text', text: shorten(drawn(spans), LONGEST_CELL) || '-' };
 }
 
 /** The words of a cell, symbols among them. */

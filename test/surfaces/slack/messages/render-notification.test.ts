@@ -107,7 +107,7 @@ describe('release news', () => {
   it('names images, the release, and each pool with what it has and takes', () => {
     const { text } = renderNotification(releaseNews());
     expect(text).toContain('Windows Server 2025 26100.33158.260715 built 15 Jul 2026');
-    expect(text).toContain('• prod-eu-1/winnp · 20348.5020.260415 → 20348.5386.260715 · 3 images and 91 days');
+    expect(text).toContain('• prod-eu-1/winnp · 3 images and 91 days · 20348.5020.260415 → 20348.5386.260715');
     expect(text).toContain('<https://github.com/Azure/AKS/releases/tag/2026-07-17|AKS release 2026-07-17>');
     expect(text).toContain('run by none of your node pools: Windows Server 2019 17763.8389.260715');
   });
@@ -151,7 +151,7 @@ describe('release news', () => {
     const { text } = renderNotification(releaseNews({ images: [own], retirements: [] }));
     expect(text).toContain('2 pools wait for their region to have the July image');
     expect(text).toContain(
-      '20348.5020.260415 → 20348.5256.260610 · 3 images and 91 days · 20348.5386.260715 has not reached its region yet; the cluster is stopped',
+      '3 images and 91 days · 20348.5020.260415 → 20348.5256.260610; 20348.5386.260715 has not reached its region yet; the cluster is stopped',
     );
     expect(text).toContain('waits for 20348.5386.260715 to reach westus3');
   });
@@ -195,7 +195,37 @@ describe('release news', () => {
   });
 });
 
+it('leaves out an end that a row of the reminder has as its point', () => {
+  const { previousDate: _moved, ...end } = retirement({ subject: 'Kubernetes/1.34', date: '2026-11', pools: pools(1) });
+  const point = finding({
+    summary: 'Kubernetes 1.34 leaves support on 30 Nov 2026 (96 days left).',
+    due: '2026-11-30',
+  });
+  const say = (findings: Parameters<typeof reminderItem>[1]) =>
+    renderNotification(upgradeReminder(1, { items: [reminderItem(1, findings)], retirementsAhead: [end] })).text;
+  expect(say({})).toContain('in Nov 2026');
+  expect(say({ findings: [point] })).not.toContain('in Nov 2026');
+});
+
+describe('on a phone', () => {
+  it.each(Object.entries(SAMPLES))('has no table of more than three columns: %s', (_, content) => {
+    const { blocks } = renderNotification(content);
+    const widths = blocks.flatMap((block) => (block.type === 'data_table' ? block.rows.map((row) => row.length) : []));
+    expect(Math.max(0, ...widths)).toBeLessThanOrEqual(3);
+  });
+});
+
 describe('the watching summary', () => {
+  it('is eight lines: how the pools stand, what will come, and how to have less of it', () => {
+    const { text } = renderNotification(watchingSummary(), {
+      ...RICHEST,
+      place: createCardPlace('https://vhdwatch.example', '/vhdwatch'),
+    });
+    expect(text.split('\n').length).toBeLessThanOrEqual(8);
+    expect(text).toContain('What comes here: a message when AKS publishes a Windows node image');
+    expect(text).toContain('/vhdwatch subscribe: choose what comes here, or less');
+  });
+
   it('says in its first line how the pools stand, and then what is newest', () => {
     const { text } = renderNotification(watchingSummary());
     expect(text.split('\n')[0]).toBe('vhdwatch watches AKS: 4 of your 9 Windows node pools are behind, 1 past support');
