@@ -13,9 +13,9 @@ const READ_FROM = MONTHS === 24 ? '' : '2024-12-01';
 /** Three pools; which image they run today does not matter to a replay. */
 const FLEET = createTeam({ web: '20348.4052.250823', jobs: '20348.4052.250823', old: '17763.7678.250823' });
 
-function postsByMonth(messages: readonly ReplayedMessage[]): Map<string, ReplayedMessage[]> {
-  const posts = messages.filter(({ channel, operation }) => channel === TEAM && operation === 'post');
-  return Map.groupBy(posts, ({ at }) => at.slice(0, 7));
+function byMonth(messages: readonly ReplayedMessage[], operation: 'post' | 'reply'): Map<string, ReplayedMessage[]> {
+  const own = messages.filter((one) => one.channel === TEAM && one.operation === operation);
+  return Map.groupBy(own, ({ at }) => at.slice(0, 7));
 }
 
 describe.skipIf(!hasCorpus)('years of real releases for a team with three pools (needs ../shared/corpus)', () => {
@@ -35,10 +35,12 @@ describe.skipIf(!hasCorpus)('years of real releases for a team with three pools 
     ['a month late', 30],
     ['never', null],
   ])(
-    'upgrading %s, it gets at most three messages a month, and at most one of them is a reminder',
+    'upgrading %s, it gets at most three messages a month, one reminder among them, and three replies',
     async (_, days) => {
-      const months = postsByMonth(await play(days));
+      const months = byMonth(await play(days), 'post');
       expect(Math.max(...[...months.values()].map((own) => own.length))).toBeLessThanOrEqual(3);
+      const replies = byMonth(await play(days), 'reply');
+      expect(Math.max(0, ...[...replies.values()].map((own) => own.length))).toBeLessThanOrEqual(3);
       for (const own of months.values())
         expect(own.filter(({ content }) => content.kind === 'upgrade-reminder').length).toBeLessThanOrEqual(1);
     },
