@@ -149,7 +149,7 @@ function lineOfSource({ release, edited }: ReleaseNews): Line {
 const COLUMNS: readonly Column[] = [{ title: 'Pool' }, { title: 'Behind' }, { title: 'Has → take' }];
 
 /** The pools that images concern, furthest behind first, then those that wait for their region; nothing without any. */
-export function tableOfPools(images: readonly NewsImage[]): readonly CardPart[] {
+function tableOfPools(images: readonly NewsImage[]): readonly CardPart[] {
   const pools = [...listPoolsBehind(images), ...listPoolsWaiting(images)];
   if (pools.length === 0) return [];
   const rows = pools.map((pool) => [
