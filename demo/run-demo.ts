@@ -2,8 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type App, buildApp, startService } from '../src/build-app.ts';
+import { type App, buildApp } from '../src/build-app.ts';
 import { readConfig } from '../src/config.ts';
+import { startService } from '../src/start-service.ts';
 import { type BundledFeed, startBundledFeed } from './bundled-feed.ts';
 import { DEMO_DAY, tellStory } from './tell-story.ts';
 

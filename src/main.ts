@@ -14,6 +14,6 @@ if (problem) {
   // Beside the program, so that nobody writes it who may not write the program.
   module.enableCompileCache(fileURLToPath(new URL('../dist/compile-cache', import.meta.url)));
   // Loaded only now: the database driver would crash an older Node before it could say anything.
-  const { runProcess } = await import('./build-app.ts');
+  const { runProcess } = await import('./run-process.ts');
   await runProcess(process.argv.slice(2));
 }

@@ -1,4 +1,5 @@
 import type { AppErrorCode } from './app-error.ts';
+import { digestOf } from './text.ts';
 
 /** Name of a source that vhdwatch polls, as its kit has it: used in `poll --json`, tables and metrics. */
 export type SourceName = string;
@@ -84,4 +85,9 @@ export interface SourceState {
   readonly failingSince: string | null;
   /** When the operators got an alarm about them. */
   readonly alarmedAt: string | null;
+}
+
+/** Identity of a document's text: SHA-256 (hex) of its UTF-8 bytes with CRLF as LF, as the store computes it. */
+export function hashBody(body: string): string {
+  return digestOf(body.replaceAll('\r\n', '\n'));
 }

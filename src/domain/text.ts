@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 /** Orders by code unit: the same everywhere, and a collator takes ten times as long for a large fleet. */
 export function compareTexts(a: string, b: string): number {
   if (a === b) return 0;
@@ -30,4 +32,15 @@ function countEdits(a: string, b: string): number {
     above = line;
   }
   return above[b.length] ?? 0;
+}
+
+/** The text, or its beginning with `…` where it is longer than `max` characters; no character is cut in half. */
+export function shorten(text: string, max: number): string {
+  if (text.length <= max) return text;
+  return `${text.slice(0, max - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
+}
+
+/** The SHA-256 of a text as lower-case hexadecimal, cut to `length` characters. */
+export function digestOf(text: string, length = 64): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, length);
 }

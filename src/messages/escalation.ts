@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { type CalendarDate, formatDate } from '../domain/calendar-date.ts';
 import { isUserId } from '../domain/cluster.ts';
 import { compareFindings } from '../domain/finding.ts';
 import type { Escalation, EscalationItem, PlannedNotification } from '../domain/notification.ts';
 import type { EscalationPolicy } from '../domain/reminder-settings.ts';
+import { digestOf } from '../domain/text.ts';
 import type { Suppressions } from '../reminders/suppressions.ts';
 import { type CrossedThreshold, listCrossedThresholds } from '../reminders/thresholds.ts';
 import type { ChannelScope } from '../routing/channel-scope.ts';
@@ -105,7 +105,7 @@ function toOperators(
 
 function keyOfEscalation(prefix: string, thresholds: readonly CrossedThreshold[]): string {
   const keys = thresholds.map(({ key }) => key).sort();
-  return `${prefix}/${createHash('sha256').update(keys.join('\n')).digest('hex').slice(0, 16)}`;
+  return `${prefix}/${digestOf(keys.join('\n'), 16)}`;
 }
 
 /**

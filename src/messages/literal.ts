@@ -1,4 +1,5 @@
 import { formatDate } from '../domain/calendar-date.ts';
+import { shorten } from '../domain/text.ts';
 
 const INVISIBLE =
   /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u00AD\u061C\u180E\u200B-\u200F\u2028-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFB]|[\u{E0000}-\u{E007F}]/gu;
@@ -17,12 +18,6 @@ export function toLiteral(text: string, max = 300): string {
 /** Removes what a reader cannot see but a client obeys. Tabs and line feeds stay. */
 export function stripInvisible(text: string): string {
   return text.replace(INVISIBLE, '').replace(LONE_SURROGATE, '\uFFFD');
-}
-
-/** Cuts at a character boundary and says so with an ellipsis. */
-export function shorten(text: string, max: number): string {
-  if (text.length <= max) return text;
-  return `${text.slice(0, max - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
 }
 
 /** The URL when it is one that a message may link to: http(s), no credentials, not overlong. Else `null`. */

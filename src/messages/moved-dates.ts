@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { type CalendarDate, dayOf, formatDate, lastDayOf } from '../domain/calendar-date.ts';
 import { type Cluster, hasLongTermSupport } from '../domain/cluster.ts';
 import { minorOf, type SupportDateMove } from '../domain/kubernetes-version.ts';
 import type { MovedDate, MovedDates, PlannedNotification } from '../domain/notification.ts';
+import { digestOf } from '../domain/text.ts';
 import type { ChannelScope } from '../routing/channel-scope.ts';
 import { bold, type Card, link, list, plain } from './card.ts';
 import { toLiteral } from './literal.ts';
@@ -18,7 +18,9 @@ export function planMovedDates(
     const { channel, topics } = scope.destination;
     const content = topics.has('kubernetes') ? composeMovedDates(moves, scope) : null;
     if (content === null) return [];
-    return [{ channel, dedupeKey: `moved-dates/${dayOf(now)}/${digestOf(moves)}`, dueAt: now.toISOString(), content }];
+    return [
+      { channel, dedupeKey: `moved-dates/${dayOf(now)}/${digestOfMoves(moves)}`, dueAt: now.toISOString(), content },
+    ];
   });
 }
 
@@ -46,9 +48,9 @@ function describeMove(
     : [];
 }
 
-function digestOf(moves: readonly SupportDateMove[]): string {
+function digestOfMoves(moves: readonly SupportDateMove[]): string {
   const identities = moves.map(({ minor, support, from, to }) => `${minor} ${support} ${from} ${to}`);
-  return createHash('sha256').update(identities.join('\n')).digest('hex').slice(0, 12);
+  return digestOf(identities.join('\n'), 12);
 }
 
 const CLUSTERS_SHOWN = 5;

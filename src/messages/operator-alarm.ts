@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { OperatorAlarm, PlannedNotification } from '../domain/notification.ts';
+import { digestOf } from '../domain/text.ts';
 import { bold, type Card, link, list, spansOfMarkdown } from './card.ts';
 import { toLiteral } from './literal.ts';
 
@@ -32,7 +32,7 @@ export interface UnreadNote {
 
 /** One message to the operators about a note that vhdwatch could not read, with the passages. */
 export function planDriftAlarm(channel: string, note: UnreadNote, now: Date): PlannedNotification {
-  const digest = createHash('sha256').update(note.passages.join('\n')).digest('hex').slice(0, 12);
+  const digest = digestOf(note.passages.join('\n'), 12);
   return {
     channel,
     dedupeKey: `drift/${note.tag}/${digest}`,

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { addDays, formatDate } from '../domain/calendar-date.ts';
 import type { FleetPicture } from '../domain/fleet-picture.ts';
 import type { NotificationContent } from '../domain/notification.ts';
 import { countPools, lastWeeksOfMonths, sayShares, type WeekCounts } from '../domain/pool-week.ts';
+import { digestOf } from '../domain/text.ts';
 import { type CardPart, note, plain } from './card.ts';
 import { countOf, joinWords } from './words.ts';
 
@@ -16,11 +16,7 @@ export function pictureOf(content: NotificationContent): FleetPicture | null {
 
 /** 32 upper-case hexadecimal characters: the same for the same picture, whoever gets it. */
 export function digestOfPicture({ drawnOn, weeks, dates }: FleetPicture): string {
-  return createHash('sha256')
-    .update(JSON.stringify([drawnOn, weeks, dates]))
-    .digest('hex')
-    .slice(0, 32)
-    .toUpperCase();
+  return digestOf(JSON.stringify([drawnOn, weeks, dates]), 32).toUpperCase();
 }
 
 /** The picture, and one line that says what it shows. */

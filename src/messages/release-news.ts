@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { type Catalogue, type CatalogueChange, keyOfRetirement } from '../domain/catalogue.ts';
 import type { AssessedPool } from '../domain/node-pool-assessment.ts';
 import type {
@@ -10,6 +9,7 @@ import type {
   ReleaseReference,
   WithdrawnNews,
 } from '../domain/notification.ts';
+import { digestOf } from '../domain/text.ts';
 import type { ChannelScope } from '../routing/channel-scope.ts';
 import type { Destination } from '../routing/route-channels.ts';
 import { createNewsImage, listPoolsConcerned, referToPool } from './pool-reference.ts';
@@ -63,7 +63,7 @@ function keyOfNews(tag: string, changes: readonly CatalogueChange[]): string {
       ? `${change.kind} ${change.image.version}`
       : `${change.kind} ${change.retirement.subject} ${change.retirement.phase} ${change.retirement.date}`,
   );
-  return `release/${tag}/${createHash('sha256').update(identities.sort().join('\n')).digest('hex').slice(0, 12)}`;
+  return `release/${tag}/${digestOf(identities.sort().join('\n'), 12)}`;
 }
 
 function listImages(

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { dayOf, daysBetween } from '../domain/calendar-date.ts';
 import { keyOfRetirement } from '../domain/catalogue.ts';
 import { listNewFixes } from '../domain/image-security.ts';
 import type { NewsRetirement, PlannedNotification, ReleaseDifference, ReleaseNews } from '../domain/notification.ts';
+import { digestOf } from '../domain/text.ts';
 import type { ChannelScope } from '../routing/channel-scope.ts';
 import { bold, type Card, type Line, list, plain, spansOfMarkdown } from './card.ts';
 import { toLiteral } from './literal.ts';
@@ -65,11 +65,11 @@ function planUpdate(
 ): PlannedNotification[] {
   const now = createReleaseNews({ ...input.news, changes: input.state }, scope);
   const content = { ...now, retirements: mergeRetirements(now, original.content, input.stated) };
-  const isChanged = digestOf(content) !== digestOf(original.content);
+  const isChanged = digestOfNews(content) !== digestOfNews(original.content);
   const fixes = listUnsaidFixes(content, original, at);
   // What was said in another channel's name, or to nobody any more, stays as it was.
   if ((!isChanged && fixes.length === 0) || !isWorthSaying(content)) return [];
-  const digest = isChanged ? digestOf(content) : hash(fixes.join(' '));
+  const digest = isChanged ? digestOfNews(content) : digestOf(fixes.join(' '), 12);
   return [
     {
       channel: scope.destination.channel,
@@ -94,7 +94,7 @@ function planReply(
   return [
     {
       channel,
-      dedupeKey: `${original.key}/words/${hash(JSON.stringify(rewording))}`,
+      dedupeKey: `${original.key}/words/${digestOf(JSON.stringify(rewording), 12)}`,
       dueAt: at.toISOString(),
       content,
       operation: 'reply',
@@ -134,15 +134,11 @@ function listUnsaidFixes(now: ReleaseNews, { content, queuedAt }: OriginalMessag
  * Same words, same message: pools come and go, and are looked up when a message is sent. What images fix is weighed
  * apart, so that messages from before it was known stay as they are.
  */
-function digestOf({ images, retirements, withdrawn }: ReleaseNews): string {
+function digestOfNews({ images, retirements, withdrawn }: ReleaseNews): string {
   const bare = (list: readonly object[] = []) =>
     list.map((item) => ({ ...item, pools: undefined, security: undefined }));
   const gone = withdrawn && [withdrawn.vanished, bare(withdrawn.images), bare(withdrawn.retirements)];
-  return hash(JSON.stringify([bare(images), bare(retirements), gone]));
-}
-
-function hash(text: string): string {
-  return createHash('sha256').update(text).digest('hex').slice(0, 12);
+  return digestOf(JSON.stringify([bare(images), bare(retirements), gone]), 12);
 }
 
 const PASSAGES_SHOWN = 6;

@@ -1,5 +1,5 @@
 import type { CalendarDate } from '../domain/calendar-date.ts';
-import { shorten } from './literal.ts';
+import { shorten } from '../domain/text.ts';
 
 /** `1 node pool`, `3 node pools`. */
 export function countOf(count: number, noun: string): string {

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Announcement, AnnouncementOrigin } from '../domain/announcement.ts';
 import type { ImageArrival } from '../domain/image-arrival.ts';
 import type { KubernetesVersion } from '../domain/kubernetes-version.ts';
@@ -74,11 +73,6 @@ export function createKit(kit: Pick<SourceKit, 'name' | 'content' | 'open'> & Pa
 /** What a poll brought when the source said that nothing changed since `cursor`. */
 export function createUnchangedResult(requests: number, cursor: SourceCursor): FeedResult {
   return { requests, notModified: true, documents: [], vanished: [], rejected: [], cursor };
-}
-
-/** Identity of a document's text: SHA-256 (hex) of its UTF-8 bytes with CRLF as LF, as the store computes it. */
-export function hashBody(body: string): string {
-  return createHash('sha256').update(body.replaceAll('\r\n', '\n')).digest('hex');
 }
 
 /** Where an announcement of a document comes from. */

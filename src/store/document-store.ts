@@ -1,6 +1,11 @@
-import { createHash } from 'node:crypto';
 import type { Announcement, AnnouncementOrigin } from '../domain/announcement.ts';
-import type { KnownDocuments, SourceDocument, SourceName, StoredDocument } from '../domain/source-document.ts';
+import {
+  hashBody,
+  type KnownDocuments,
+  type SourceDocument,
+  type SourceName,
+  type StoredDocument,
+} from '../domain/source-document.ts';
 import type { SqliteDatabase } from './database.ts';
 import { type DamageLog, readStored } from './stored-json.ts';
 
@@ -50,10 +55,6 @@ const SELECT = `select d.id, d.source, d.external_id, d.title, d.url, d.publishe
   v.id as version_id, v.version, v.body, v.body_hash, v.reread
   from documents d join document_versions v on v.document_id = d.id`;
 const NEWEST = 'v.version = (select max(version) from document_versions where document_id = d.id)';
-
-function hashBody(body: string): string {
-  return createHash('sha256').update(body.replaceAll('\r\n', '\n')).digest('hex');
-}
 
 function toDocument(row: Row): StoredDocument {
   return {

@@ -25,7 +25,7 @@ const STAGES = ['notes', 'catalogue', 'advice', 'routing', 'reminders', 'message
 
 /** Who may import whom, besides itself, and which libraries: a name ending in `/` or `:` is everything below it. */
 const TABLE: Readonly<Record<string, { readonly rooms: readonly string[]; readonly libraries: readonly string[] }>> = {
-  domain: { rooms: [], libraries: [] },
+  domain: { rooms: [], libraries: ['node:crypto'] },
   html: { rooms: [], libraries: [] },
   notes: {
     rooms: ['domain'],
@@ -33,12 +33,12 @@ const TABLE: Readonly<Record<string, { readonly rooms: readonly string[]; readon
   },
   workers: { rooms: [], libraries: ['node:'] },
   sources: { rooms: ['domain', 'notes', 'workers'], libraries: ['@octokit/', 'mdast', 'zod', 'node:'] },
-  catalogue: { rooms: ['domain'], libraries: ['node:crypto'] },
+  catalogue: { rooms: ['domain'], libraries: [] },
   inventory: { rooms: ['domain'], libraries: ['@azure/', 'zod', 'node:'] },
   advice: { rooms: ['domain'], libraries: [] },
   routing: { rooms: ['domain'], libraries: [] },
   reminders: { rooms: ['domain', 'routing'], libraries: [] },
-  messages: { rooms: ['domain', 'routing', 'reminders'], libraries: ['node:crypto'] },
+  messages: { rooms: ['domain', 'routing', 'reminders'], libraries: [] },
   delivery: { rooms: ['domain'], libraries: [] },
   store: { rooms: ['domain'], libraries: ['better-sqlite3', 'node:'] },
   app: { rooms: ['domain', ...STAGES, 'sources', 'inventory', 'store'], libraries: ['node:'] },

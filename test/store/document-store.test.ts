@@ -1,6 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import type { SourceDocument } from '../../src/domain/source-document.ts';
-import { hashBody } from '../../src/sources/source-kit.ts';
+import { hashBody, type SourceDocument } from '../../src/domain/source-document.ts';
 import type { WritableStore } from '../../src/store/open-store.ts';
 import { openTestStore } from '../support/open-test-store.ts';
 

@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
 import { FAULTS } from '../../delivery/attempts.ts';
 import type { Actor } from '../../domain/actor.ts';
 import { AppError } from '../../domain/app-error.ts';
 import { isChannelId } from '../../domain/channel-subscription.ts';
 import type { InboxMessage } from '../../domain/inbox.ts';
 import type { NotificationContent, OutboxEntry } from '../../domain/notification.ts';
+import { digestOf } from '../../domain/text.ts';
 import { type AppContext, transact } from '../app-context.ts';
 import { type RecordedChange, recordChange } from '../record-change.ts';
 
@@ -73,7 +73,7 @@ export function queueTestMessage(context: AppContext, actor: Actor, channel: str
 
 /** Message metadata can be read by everybody in the workspace, and the token may be a capability. */
 function keyOf(token: string): string {
-  return `test/${createHash('sha256').update(token).digest('hex').slice(0, 16)}`;
+  return `test/${digestOf(token, 16)}`;
 }
 
 /** Makes a notification due again for somebody. @throws AppError `not_found`, `conflict` */

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { isFault } from '../../delivery/attempts.ts';
 import type { OutboxEntry } from '../../domain/notification.ts';
+import { digestOf } from '../../domain/text.ts';
 import { type AlarmInput, planOperatorAlarm } from '../../messages/operator-alarm.ts';
 import { type AppContext, transact, type WritingContext } from '../app-context.ts';
 
@@ -44,7 +44,7 @@ export function reportDamage(context: AppContext): void {
   const { store, operatorsChannel } = context;
   const rows = store.listDamagedRows().map(({ table, row }) => `${table}, row ${row}`);
   if (rows.length === 0) return;
-  const key = `damaged/${createHash('sha256').update(rows.toSorted().join('\n')).digest('hex').slice(0, 16)}`;
+  const key = `damaged/${digestOf(rows.toSorted().join('\n'), 16)}`;
   if (operatorsChannel !== null && store.outbox.findByKey(operatorsChannel, key) !== null) return;
   transact(context, (writing) =>
     tellOperators(writing, {

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { OsSku } from '../../domain/os-sku.ts';
+import { digestOf } from '../../domain/text.ts';
 import type { AppContext } from '../app-context.ts';
 import { assessFleet } from './assess-fleet.ts';
 
@@ -47,5 +47,5 @@ export function resolveClusterRefs(context: AppContext, refs: readonly string[])
 
 /** A short, unique name of a cluster: an Azure ID is longer than what an address or a choice should carry. */
 export function refOf(id: string): string {
-  return createHash('sha256').update(id).digest('hex').slice(0, REF_LENGTH);
+  return digestOf(id, REF_LENGTH);
 }

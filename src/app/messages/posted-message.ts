@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import type { Actor, MessageProgress } from '../../domain/actor.ts';
 import type { CommandsForPools } from '../../domain/notification.ts';
 import type { PostedMessage } from '../../domain/posted-message.ts';
+import { digestOf } from '../../domain/text.ts';
 import type { PoolOfMessage } from '../../messages/message-pools.ts';
 import { type AppContext, transact } from '../app-context.ts';
 import { adviseOn, assessFleet } from '../fleet/assess-fleet.ts';
@@ -56,7 +56,7 @@ export function postCommands(
     commands,
     ...(steps ? { steps } : {}),
   }));
-  const digest = createHash('sha256').update(JSON.stringify(shown)).digest('hex').slice(0, 12);
+  const digest = digestOf(JSON.stringify(shown), 12);
   const reply = {
     channel,
     dedupeKey: `${parentKey}/commands/${digest}`,

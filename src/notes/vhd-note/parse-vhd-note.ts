@@ -2,6 +2,7 @@ import type { CalendarDate } from '../../domain/calendar-date.ts';
 import type { ImageContents } from '../../domain/image-security.ts';
 import { type NodeImageVersion, parseNodeImageVersion } from '../../domain/node-image-version.ts';
 import { osSkuOfBuild } from '../../domain/os-sku.ts';
+import { shorten } from '../../domain/text.ts';
 import type { VhdNote } from '../../domain/vhd-note.ts';
 import {
   findValue,
@@ -87,7 +88,9 @@ function findProblems(
 ): string[] {
   if (sections.size === 0) return [`the file is empty${fallback(note)}`];
   const problems = [
-    fileName !== undefined && note.imageVersion === null && `the file name ${shorten(fileName)} is no image version`,
+    fileName !== undefined &&
+      note.imageVersion === null &&
+      `the file name ${shorten(fileName, 100)} is no image version`,
     note.osVersion === null && `no OS version: ${why(sections, 'system info')}${fallback(note)}`,
     hasOtherVersion(note) &&
       `the OS version ${note.osVersion} is not the ${note.osVersionFromFileName} of the file name`,
@@ -114,11 +117,6 @@ function fallback({ osVersionFromFileName }: Pick<VhdNote, 'osVersionFromFileNam
 
 function hasOtherVersion({ osVersion, osVersionFromFileName }: Omit<VhdNote, 'problems'>): boolean {
   return osVersion !== null && osVersionFromFileName !== null && osVersion !== osVersionFromFileName;
-}
-
-/** File names come from outside and may be long. */
-function shorten(text: string): string {
-  return text.length > 100 ? `${text.slice(0, 99)}…` : text;
 }
 
 /**

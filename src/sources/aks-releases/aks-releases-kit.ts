@@ -1,8 +1,14 @@
 import type { Announcement } from '../../domain/announcement.ts';
 import { AppError } from '../../domain/app-error.ts';
-import type { FeedResult, KnownDocuments, Source, SourceDocument } from '../../domain/source-document.ts';
+import {
+  type FeedResult,
+  hashBody,
+  type KnownDocuments,
+  type Source,
+  type SourceDocument,
+} from '../../domain/source-document.ts';
 import type { GitHubClient } from '../github/create-github-client.ts';
-import { createKit, createUnchangedResult, hashBody, originOf } from '../source-kit.ts';
+import { createKit, createUnchangedResult, originOf } from '../source-kit.ts';
 import { fetchReleases, type ReleaseItem, type ReleasePages } from './fetch-releases.ts';
 
 /** The release notes of AKS. They lead: without them nothing is known to be new. */

@@ -7,7 +7,7 @@ import {
   toRegion,
 } from '../../domain/image-arrival.ts';
 import { parseNodeImageVersion } from '../../domain/node-image-version.ts';
-import { compareTexts } from '../../domain/text.ts';
+import { compareTexts, shorten } from '../../domain/text.ts';
 import { cleanForeignText } from '../http/bounded-fetch.ts';
 import { createSectionScanner, type ScanState } from './section-scanner.ts';
 
@@ -151,14 +151,14 @@ export function parseReleaseTracker(body: string): ReleaseTracker {
 function readRegion({ component, entry }: TrackedRegion, problems: string[]): ImageArrival[] {
   const region = toRegion(entry.region);
   if (region === null) {
-    problems.push(`"${shorten(entry.region)}" is no region`);
+    problems.push(`"${shorten(entry.region, 60)}" is no region`);
     return [];
   }
   const generation = /\bgen ?2\b/i.test(component) ? 2 : 1;
   return entry.images.flatMap(({ version: text, releasedAt }, index): ImageArrival[] => {
     const version = parseNodeImageVersion(text);
     if (!version) {
-      problems.push(`${region}: "${shorten(text)}" is no Windows image version`);
+      problems.push(`${region}: "${shorten(text, 60)}" is no Windows image version`);
       return [];
     }
     return [
@@ -179,11 +179,6 @@ function readRegion({ component, entry }: TrackedRegion, problems: string[]): Im
 function dayOfText(instant: string): string | null {
   const date = new Date(instant);
   return Number.isNaN(date.getTime()) ? null : date.toISOString().slice(0, 10);
-}
-
-/** Names come from outside and may be long. */
-function shorten(text: string): string {
-  return text.length > 60 ? `${text.slice(0, 59)}…` : text;
 }
 
 /** A region's entry with the component it stands under. */

@@ -1,6 +1,6 @@
-import type { Source, SourceCursor, SourceDocument } from '../../domain/source-document.ts';
+import { hashBody, type Source, type SourceCursor, type SourceDocument } from '../../domain/source-document.ts';
 import type { Fetch } from '../http/bounded-fetch.ts';
-import { createKit, createUnchangedResult, hashBody, SIX_HOURS_MS } from '../source-kit.ts';
+import { createKit, createUnchangedResult, SIX_HOURS_MS } from '../source-kit.ts';
 import { fetchWindowsSection, type TrackerAddress, unusable } from './fetch-windows-section.ts';
 import { parseReleaseTracker, readTrackerSection, type SectionContent } from './read-section.ts';
 

@@ -1,6 +1,7 @@
 import type { Nodes, Root, Table, TableRow } from 'mdast';
 import type { CalendarDate } from '../../domain/calendar-date.ts';
 import { compareMinors, type KubernetesVersion, minorOf } from '../../domain/kubernetes-version.ts';
+import { shorten } from '../../domain/text.ts';
 import { findDates } from '../../notes/text/note-dates.ts';
 import { parseMarkdownTree } from '../../notes/text/read-passages.ts';
 import { tameMarkdown } from '../../notes/text/tame-markdown.ts';
@@ -77,7 +78,7 @@ function readTable(table: Table, rows: Map<string, Row>, problems: string[]): vo
     const label = cellText(tableRow, columns.get('minor'));
     const minor = minorOf(label.split(/[\s*(]/, 1)[0] ?? '');
     if (minor) readRow(minor, tableRow, columns, rows, problems);
-    else problems.push(`the row "${shorten(label)}" begins with no Kubernetes version`);
+    else problems.push(`the row "${shorten(label, 60)}" begins with no Kubernetes version`);
   }
 }
 
@@ -94,7 +95,7 @@ function readRow(
     const text = cellText(tableRow, columns.get(column));
     if (NO_DATE.test(text)) continue;
     const date = dateOf(text);
-    if (date === null) problems.push(`Kubernetes ${minor}: "${shorten(text)}" is no date`);
+    if (date === null) problems.push(`Kubernetes ${minor}: "${shorten(text, 60)}" is no date`);
     else if (row[column] === undefined) row[column] = date;
     else if (row[column] !== date) problems.push(`Kubernetes ${minor}: one table says ${row[column]}, another ${date}`);
   }
@@ -108,11 +109,6 @@ function dateOf(text: string): CalendarDate | null {
 function cellText(row: TableRow, index: number | undefined): string {
   const cell = index === undefined ? undefined : row.children[index];
   return cell ? textOf(cell) : '';
-}
-
-/** Cells come from outside and may be long. */
-function shorten(text: string): string {
-  return text.length > 60 ? `${text.slice(0, 59)}…` : text;
 }
 
 /** Every table of a document, in its order, also those inside quotes and lists. */

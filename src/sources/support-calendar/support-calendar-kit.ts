@@ -1,7 +1,7 @@
 import { AppError } from '../../domain/app-error.ts';
-import type { Source, SourceDocument } from '../../domain/source-document.ts';
+import { hashBody, type Source, type SourceDocument } from '../../domain/source-document.ts';
 import { contentsPath, type GitHubClient } from '../github/create-github-client.ts';
-import { createKit, createUnchangedResult, hashBody } from '../source-kit.ts';
+import { createKit, createUnchangedResult } from '../source-kit.ts';
 
 const REPOSITORY = { owner: 'MicrosoftDocs', repo: 'azure-aks-docs' };
 const PATH = 'articles/aks/supported-kubernetes-versions.md';

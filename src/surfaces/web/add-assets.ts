@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { Express } from 'express';
+import { digestOf } from '../../domain/text.ts';
 import { PAGE_STYLES } from './page-styles.ts';
 
 const ICON = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 36 36"><rect width="36" height="36" rx="9" fill="#1f3b73"/><path d="M9 9h8v8H9zM19 9h8v8h-8zM9 19h8v8H9z" fill="#fff"/><circle cx="23" cy="23" r="4.5" fill="#4cc38a"/></svg>`;
@@ -27,7 +27,7 @@ export function addAssets(app: Express, messageStyles: string): AssetUrls {
 }
 
 function digest(text: string): string {
-  return createHash('sha256').update(text).digest('hex').slice(0, 12);
+  return digestOf(text, 12);
 }
 
 /** The pages' only script: buttons that copy, forms of the inbox that do not reload it, and its updates. It is served as a file, since the policy allows no inline script. */

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import type { Express } from 'express';
 import { assessFleet } from '../../app/fleet/assess-fleet.ts';
 import type { FleetDate } from '../../app/fleet/fleet-dates.ts';
 import { getStatusReport } from '../../app/fleet/fleet-status.ts';
 import { addDays } from '../../domain/calendar-date.ts';
+import { digestOf } from '../../domain/text.ts';
 import type { WebDependencies } from './web-dependencies.ts';
 
 /** What other programs read: the dates of the fleet as a calendar, and its findings as JSON. */
@@ -40,7 +40,7 @@ function eventOf({ id, on, title, concerned, url }: FleetDate, now: Date): strin
   const names = [...concerned.slice(0, NAMES_SHOWN), ...(left > 0 ? [`and ${left} more`] : [])].join(', ');
   return [
     'BEGIN:VEVENT',
-    `UID:${createHash('sha256').update(id).digest('hex').slice(0, 32)}@vhdwatch`,
+    `UID:${digestOf(id, 32)}@vhdwatch`,
     `DTSTAMP:${now.toISOString().replace(/[-:]|\.\d{3}/g, '')}`,
     `DTSTART;VALUE=DATE:${on.replaceAll('-', '')}`,
     `DTEND;VALUE=DATE:${addDays(on, 1).replaceAll('-', '')}`,

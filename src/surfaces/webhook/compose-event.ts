@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import type { NotificationContent } from '../../domain/notification.ts';
 import type { OutgoingMessage } from '../../domain/sender.ts';
+import { digestOf } from '../../domain/text.ts';
 import { type CardPlace, textOf } from '../../messages/card.ts';
 import { writeText } from '../../messages/card-text.ts';
 import { composeCard } from '../../messages/compose-card.ts';
@@ -45,7 +45,7 @@ export function composeEvent(
   const operation = updates !== null ? 'update' : threadTs === undefined ? 'post' : 'reply';
   return {
     specversion: '1.0',
-    id: createHash('sha256').update(`${channel}\n${key}`).digest('hex').slice(0, 32),
+    id: digestOf(`${channel}\n${key}`, 32),
     source: 'vhdwatch',
     type: `vhdwatch.${content.kind}.${operation}`,
     subject: channel,

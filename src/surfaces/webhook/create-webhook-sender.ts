@@ -1,7 +1,8 @@
-import { createHash, createHmac } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import type { Clock } from '../../domain/clock.ts';
 import type { Logger } from '../../domain/logger.ts';
 import type { OutgoingMessage, Sender, SendOutcome } from '../../domain/sender.ts';
+import { digestOf } from '../../domain/text.ts';
 import type { CardPlace } from '../../messages/card.ts';
 import { composeEvent } from './compose-event.ts';
 
@@ -74,7 +75,7 @@ async function post(
 /** Identifies the message in its channel, in the form of the other ways out; two of one instant differ by their keys. */
 function toTs(now: Date, key: string): string {
   const ms = now.getTime();
-  const rest = Number.parseInt(createHash('sha256').update(key).digest('hex').slice(0, 8), 16) % 1000;
+  const rest = Number.parseInt(digestOf(key, 8), 16) % 1000;
   return `${Math.floor(ms / 1000)}.${String((ms % 1000) * 1000 + rest).padStart(6, '0')}`;
 }
 

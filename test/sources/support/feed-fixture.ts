@@ -1,11 +1,15 @@
 import type { LogFields, Logger } from '../../../src/domain/logger.ts';
-import type { FeedResult, KnownDocuments, SourceDocument } from '../../../src/domain/source-document.ts';
+import {
+  type FeedResult,
+  hashBody,
+  type KnownDocuments,
+  type SourceDocument,
+} from '../../../src/domain/source-document.ts';
 import {
   createGitHubClient,
   type GitHubClient,
   type GitHubClientOptions,
 } from '../../../src/sources/github/create-github-client.ts';
-import { hashBody } from '../../../src/sources/source-kit.ts';
 
 /** A log line as it was written. */
 export interface LogLine {

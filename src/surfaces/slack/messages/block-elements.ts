@@ -1,6 +1,7 @@
 import type { types } from '@slack/bolt';
+import { shorten } from '../../../domain/text.ts';
 import type { CardButton, Line, Span } from '../../../messages/card.ts';
-import { sayInstant, shorten, stripInvisible, toLiteral } from '../../../messages/literal.ts';
+import { sayInstant, stripInvisible, toLiteral } from '../../../messages/literal.ts';
 import { slackDate, toMrkdwnLine } from './mrkdwn.ts';
 
 /** A paragraph of rich text: literal, whatever stands in it. */

@@ -1,4 +1,5 @@
 import type { types } from '@slack/bolt';
+import { shorten } from '../../../domain/text.ts';
 import {
   bold,
   type Card,
@@ -12,7 +13,7 @@ import {
   textOf,
 } from '../../../messages/card.ts';
 import { writeText } from '../../../messages/card-text.ts';
-import { shorten, toLiteral } from '../../../messages/literal.ts';
+import { toLiteral } from '../../../messages/literal.ts';
 import { formatCount } from '../../../messages/words.ts';
 import { actions, bullets, context, paragraph, preformatted, quote, richText } from './block-elements.ts';
 import { SLACK_WRITER } from './mrkdwn.ts';

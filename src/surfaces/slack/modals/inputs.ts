@@ -1,6 +1,7 @@
 import type { types } from '@slack/bolt';
 import { isChannelId } from '../../../domain/channel-subscription.ts';
-import { shorten, stripInvisible } from '../../../messages/literal.ts';
+import { shorten } from '../../../domain/text.ts';
+import { stripInvisible } from '../../../messages/literal.ts';
 import { type Fields, readFields, readText, readTexts } from '../read-payload.ts';
 
 /** A field of a modal: its name is the block's ID, under which a problem with it is shown. */

@@ -1,5 +1,5 @@
 import type { types } from '@slack/bolt';
-import { shorten } from '../../../messages/literal.ts';
+import { shorten } from '../../../domain/text.ts';
 import type { SlackMessage } from '../messages/card-blocks.ts';
 
 /** What a modal is made of, before Slack's frame is put around it. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { shorten, toLiteral, toWebUrl } from '../../../../src/messages/literal.ts';
+import { shorten } from '../../../../src/domain/text.ts';
+import { toLiteral, toWebUrl } from '../../../../src/messages/literal.ts';
 import { escapeMrkdwn, linkMrkdwn, slackDate, toMrkdwn } from '../../../../src/surfaces/slack/messages/mrkdwn.ts';
 
 describe('text from outside', () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { createLogger } from '../src/build-app.ts';
 import { readConfig } from '../src/config.ts';
+import { createLogger } from '../src/create-logger.ts';
 
 const SECRETS = {
   GITHUB_TOKEN: 'ghp_0123456789abcdefghijklmnopqrstuvwxyz',

@@ -1,0 +1,59 @@
+import { randomUUID } from 'node:crypto';
+import { writeSync } from 'node:fs';
+import pino from 'pino';
+import type { Config } from './config.ts';
+import type { Logger } from './domain/logger.ts';
+import { redactSecrets } from './domain/redact-secrets.ts';
+
+/** Of this process, in each line of its log: which lines belong together where several processes log to one place. */
+const RUN_ID = randomUUID().slice(0, 8);
+
+/** Logs one JSON object a line. Each line is cleaned of secrets as a whole, wherever in it they may stand. */
+export function createLogger(config: Config, write: (line: string) => unknown = writeToStderr): Logger {
+  const secrets = listSecrets(config);
+  const log = pino(
+    {
+      level: config.logLevel,
+      base: { run: RUN_ID },
+      formatters: { level: (label) => ({ level: label }) },
+      timestamp: pino.stdTimeFunctions.isoTime,
+      serializers: { error: pino.stdSerializers.err },
+      redact: {
+        paths: ['*.token', '*.authorization', '*.headers', 'error.config', 'error.request', 'error.response'],
+        censor: '[redacted]',
+      },
+    },
+    { write: (line: string) => void write(redactSecrets(line, secrets)) },
+  );
+  return {
+    debug: (message, fields) => log.debug(fields ?? {}, message),
+    info: (message, fields) => log.info(fields ?? {}, message),
+    warn: (message, fields) => log.warn(fields ?? {}, message),
+    error: (message, fields) => log.error(fields ?? {}, message),
+  };
+}
+
+/** At once, so that the last words of a process are not lost. A reader that went away is no reason to end. */
+export function writeToStderr(line: string): void {
+  try {
+    writeSync(2, line);
+  } catch {}
+}
+
+/** The secrets of this installation, as they stand in JSON. Shorter ones would redact ordinary words. */
+function listSecrets({ github, slack, page, heartbeatUrl, webhook }: Config): readonly string[] {
+  return [
+    page.token,
+    heartbeatUrl ?? undefined,
+    webhook?.url,
+    webhook?.secret,
+    github.token,
+    slack.botToken,
+    slack.appToken,
+    slack.signingSecret,
+    process.env['AZURE_CLIENT_SECRET'],
+  ]
+    .filter((secret) => secret !== undefined)
+    .filter((secret) => secret.length >= 8)
+    .map((secret) => JSON.stringify(secret).slice(1, -1));
+}

@@ -1,0 +1,134 @@
+import type { AppContext } from './app/app-context.ts';
+import { findChatProblem } from './app/delivery/sending-pause.ts';
+import type { App } from './build-app.ts';
+import type { Config } from './config.ts';
+import { writeToStderr } from './create-logger.ts';
+import { AppError } from './domain/app-error.ts';
+import { createHeartbeat } from './jobs/create-heartbeat.ts';
+import type { SlackSurface } from './surfaces/slack/create-slack-surface.ts';
+import type { PageAccess } from './surfaces/web/page-access.ts';
+
+/** The running service. */
+export interface Service {
+  /** Address of the local page. */
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+/** Starts page and jobs. @throws AppError `unavailable` when the port is taken, `storage` when the database is damaged */
+export async function startService({
+  config,
+  context,
+  drawPicture,
+  findRequestsLeft,
+  abortRequests,
+}: App): Promise<Service> {
+  refuseDamage(config, context.store);
+  const network = context.store.findNetworkFileSystem();
+  if (network !== null)
+    context.logger.warn('The database lies on a network file system: move it to a disk', { network });
+  const [
+    web,
+    { createMetrics },
+    { decidePageAccess },
+    { startWebServer },
+    { drawMessage, drawLiveMessage, MESSAGE_STYLES },
+    { startJobs },
+  ] = await Promise.all([
+    import('./surfaces/web/create-web-app.ts'),
+    import('./surfaces/web/metrics/create-metrics.ts'),
+    import('./surfaces/web/page-access.ts'),
+    import('./surfaces/web/start-web-server.ts'),
+    import('./surfaces/inbox/draw-message.ts'),
+    import('./jobs/start-jobs.ts'),
+  ]);
+  const slack = await createSlackSurface(config, context);
+  const decided = decidePageAccess({ host: config.host, ...config.page, tokenFile: pageTokenFile(config) });
+  const isSocketConnected = () => slack?.isSocketConnected() ?? null;
+  const metrics = createMetrics({ context, maxPools: config.metricsPools, findRequestsLeft, isSocketConnected });
+  const dependencies = {
+    context,
+    metrics,
+    isSocketConnected,
+    drawMessage,
+    drawLiveMessage,
+    desk: await createDesk(config, context),
+    messageStyles: MESSAGE_STYLES,
+    drawPicture,
+    postsToSlack: config.slack.botToken !== undefined,
+    findChatProblem: () => findChatProblem(context),
+    access: decided?.access ?? null,
+    publicUrl: config.publicUrl,
+    ...(slack?.slackListener ? { slackListener: slack.slackListener } : {}),
+  };
+  const server = await startWebServer({ ...config, app: web.createWebApp(dependencies) });
+  const probes =
+    config.probesPort === null
+      ? null
+      : await startWebServer({ ...config, app: web.createProbesApp(dependencies), port: config.probesPort });
+  // Not through the log, which carries no secret: whoever started it reads it here.
+  if (decided?.isMade) writeToStderr(`Sign in: ${server.url}/?token=${decided.access.token}\n`);
+  context.logger.info('vhdwatch is running', {
+    url: server.url,
+    database: config.databasePath,
+    page: sayWhoReads(config, decided?.access ?? null),
+    poll: config.pollSchedule,
+  });
+  const { pollSchedule: poll, timeZone } = config;
+  const discovery = config.azure.discovery ? config.azure.schedule : null;
+  const heartbeat = createHeartbeat({ url: config.heartbeatUrl, logger: context.logger });
+  const jobs = startJobs(context, { poll, discovery, timeZone }, (run) => {
+    metrics.observePoll(run);
+    if (run.isGood) void heartbeat();
+  });
+  return {
+    url: server.url,
+    stop: async () => {
+      const stopped = jobs.stop();
+      abortRequests();
+      await stopped;
+      await slack?.stop();
+      await Promise.all([server.close(), probes?.close()]);
+    },
+  };
+}
+
+/** The token lies where the database does: the container and its volume bring it along. */
+function pageTokenFile({ databasePath }: Config): string | null {
+  return databasePath === ':memory:' ? null : `${databasePath}.page-token`;
+}
+
+function sayWhoReads({ host }: Config, access: PageAccess | null): string {
+  if (access === null) return `open to this machine only (${host})`;
+  const { proxyHeader } = access;
+  return `asks for a token${proxyHeader === null ? '' : `, or for the header ${proxyHeader} of your proxy`}`;
+}
+
+function refuseDamage({ databasePath }: Config, store: AppContext['store']): void {
+  const found = store.checkIntegrity();
+  if (found === 'ok') return;
+  const advice = 'put a backup in its place with "vhdwatch restore FILE"; the damaged file is kept';
+  throw new AppError('storage', `Database ${databasePath} (DATABASE_PATH) is damaged (${found}): ${advice}.`);
+}
+
+/** What people do in Slack, on the local page; `null` while messages go to Slack. */
+async function createDesk({ slack }: Config, context: AppContext) {
+  if (slack.botToken) return null;
+  const { createInboxDesk } = await import('./surfaces/slack/desk/create-inbox-desk.ts');
+  return createInboxDesk(context, slack.command);
+}
+
+/** Slack's way in; `null` where only messages go out. @throws AppError when Slack refuses a token or cannot be reached */
+async function createSlackSurface({ slack }: Config, context: AppContext): Promise<SlackSurface | null> {
+  const { botToken, appToken, signingSecret, adminGroup } = slack;
+  if (!botToken || !(appToken || signingSecret)) return null;
+  const surface = await import('./surfaces/slack/create-slack-surface.ts');
+  return surface.createSlackSurface({
+    ...slack,
+    context,
+    botToken,
+    appToken,
+    signingSecret,
+    adminGroup: adminGroup ?? null,
+  });
+}
