@@ -7,6 +7,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { buildGrammar, type Grammar, wholeGrammar } from '../src/notes/release-note/find-ends.ts';
 import { parseReleaseNote } from '../src/notes/release-note/parse-release-note.ts';
+import { BLIND_SETS, PUBLISHED } from '../test/notes/release-note/blind-sets.ts';
 import { seenEntries } from './seen-entries.ts';
 
 interface Label {
@@ -162,6 +163,34 @@ function scorePassages(passages: readonly PassageLabel[]): void {
   report('retirements', retirements);
 }
 
+/** What other scores than `SURE` would read: of the notes and passages, and of the sentences that were read blind once. */
+function scoreThresholds(corpus: Corpus, passages: readonly PassageLabel[]): void {
+  print('== the score that a statement needs');
+  for (const sure of [0.3, 0.4, 0.5, 0.6, 0.7]) {
+    const grammar = buildGrammar(new Set(), sure);
+    const [images, notes, sentences] = [newScore(), newScore(), newScore()];
+    scoreReleases(corpus, images, notes, grammar);
+    for (const { id, asOf, text, retirements } of passages) {
+      const wanted = new Map(retirements.map((r) => [`${r.subject} ${r.phase} ${r.date}`, !r.optional]));
+      compare(notes, id, wanted, endsIn(text, `${asOf}T00:00:00Z`, grammar));
+    }
+    for (const [text, wanted] of BLIND_SETS.flatMap(({ cases }) => cases)) {
+      const ends = wanted.filter((each) => !/^\d/.test(each));
+      compare(sentences, text, new Map(ends.map((each) => [each, true])), endsIn(text, PUBLISHED, grammar));
+    }
+    print(`${sure.toFixed(1)}  notes ${f1Of(notes).toFixed(3)}  blind sets ${f1Of(sentences).toFixed(3)}`);
+  }
+}
+
+function endsIn(text: string, publishedAt: string, grammar: Grammar): ReadonlySet<string> {
+  const { retirements } = parseReleaseNote(text, publishedAt, grammar);
+  return new Set(retirements.map(({ subject, phase, date }) => `${subject} ${phase} ${date}`));
+}
+
+function f1Of({ hits, misses, extras }: Score): number {
+  return (2 * hits) / (2 * hits + misses.length + extras.length || 1);
+}
+
 function main(): void {
   if (!existsSync(new URL('labels.json', CORPUS))) {
     print('No labelled corpus at ../shared/corpus, so there is nothing to score. Put it there and run again.');
@@ -172,6 +201,7 @@ function main(): void {
   scoreAll(corpus);
   scorePassages(passages);
   scoreFolds(corpus, passages);
+  scoreThresholds(corpus, passages);
 }
 
 main();

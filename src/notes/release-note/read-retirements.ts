@@ -20,7 +20,7 @@ import {
   settingOf,
 } from './sentence-reading.ts';
 import { type Found, REPAIR, statementsOf } from './statements-of.ts';
-import { SURE, weighSubjects } from './weigh-subject.ts';
+import { weighSubjects } from './weigh-subject.ts';
 
 /** What a passage states, and the sentences that may state something more: for people to look at. */
 export interface ReadPassage {
@@ -85,10 +85,10 @@ function dateAbove({ above }: Passage, note: NoteContext): string | null {
 }
 
 /** True where an end may be said of Windows, but not for sure. */
-function isDoubtful({ text, tokens, cues }: Reading): boolean {
+function isDoubtful({ text, tokens, cues, sure }: Reading): boolean {
   if (REPAIR.test(text) || /\?\W*$/.test(text)) return false;
   const candidates = cues.map((cue) => weighSubjects(tokens, cue, cues));
-  return candidates.some((each) => each !== null && each.score < SURE && each.mention.kind === 'windows');
+  return candidates.some((each) => each !== null && each.score < sure && each.mention.kind === 'windows');
 }
 
 /** A passage about another platform, which has dates of its own. */

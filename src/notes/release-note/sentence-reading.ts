@@ -19,6 +19,8 @@ export interface Reading {
   readonly mentions: readonly Mention[];
   readonly dates: readonly DateMention[];
   readonly tense: Tense;
+  /** The score that a statement needs. */
+  readonly sure: number;
   /** Kubernetes minors the passage names anywhere. */
   readonly known: readonly number[];
 }
@@ -66,6 +68,7 @@ export function readSentence(text: string, { note, around, known }: Setting): Re
     mentions,
     dates,
     tense,
+    sure: note.grammar.sure,
     known,
   };
 }

@@ -1,7 +1,7 @@
 import type { RetirementPhase } from '../../domain/lifecycle.ts';
 import { costOfEnd } from './cost-of-end.ts';
 import { continuedDate, findFollower, partnersOf, type Topic } from './discourse.ts';
-import type { End } from './find-ends.ts';
+import { type End, SURE } from './find-ends.ts';
 import { isAddressed, isLabel, isPredicate } from './labels.ts';
 import type { Mention } from './mention.ts';
 import { type DatedThing, datedThings } from './paired-dates.ts';
@@ -9,7 +9,7 @@ import type { Reading, ReadStatement } from './sentence-reading.ts';
 import { dateOf, isMistyped, newDateOf, respective } from './statement-dates.ts';
 import { boundOf, phaseOf, subjectsOf } from './statement-subjects.ts';
 import { planOf } from './support-plan.ts';
-import { SURE, weighSubjects } from './weigh-subject.ts';
+import { weighSubjects } from './weigh-subject.ts';
 
 /** What has been repaired tells of no end. */
 export const REPAIR = /^\W*(?:bug ?fix(?:es)?\W+)?(?:fix(?:e[sd])?|fixing|resolve[sd]?|correct(?:s|ed))\b/i;
@@ -27,7 +27,7 @@ export function statementsOf(reading: Reading, topic: Topic | null, publishedAt:
     if (costOfEnd(reading.tokens, cue) > SURE) continue;
     if (!isStatement(reading, cue)) continue;
     const candidate = weighSubjects(reading.tokens, cue, reading.cues);
-    const mention = candidate && candidate.score >= SURE ? candidate.mention : null;
+    const mention = candidate && candidate.score >= reading.sure ? candidate.mention : null;
     // What is doubtfully said of a thing is not said of what stood before instead.
     if (candidate && !mention && candidate.mention.kind === 'windows') continue;
     const dated = datedThings(reading, cue, mention);

@@ -1,5 +1,5 @@
 import { costBehind, costInside, costOfAct, costOfEnd, STRANGE } from './cost-of-end.ts';
-import { beforeAuxiliaries, type End } from './find-ends.ts';
+import { beforeAuxiliaries, type End, SURE } from './find-ends.ts';
 import type { Kind } from './lexicon.ts';
 import type { Mention } from './mention.ts';
 import { is, isA, isWord, type Token } from './scan.ts';
@@ -9,9 +9,6 @@ export interface Candidate {
   readonly mention: Mention;
   readonly score: number;
 }
-
-/** A statement needs this. */
-export const SURE = 0.5;
 
 /** Between this and `SURE` people are asked. */
 const DOUBTFUL = 0.3;
