@@ -5,10 +5,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { AppError } from '../domain/app-error.ts';
 import type { AppContext, WritingContext } from './app-context.ts';
 
-const NAME = 'work';
+/** Held for one job at a time, by the service and by commands. */
+const WORK = 'work';
+/** Held for the life of the service that does the jobs; another one on the same database stands by. */
+const DUTY = 'duty';
 const HELD_FOR_MS = 30_000;
 const RENEW_EVERY_MS = 10_000;
 const ASK_EVERY_MS = 250;
+const ASK_DUTY_EVERY_MS = 1_000;
 
 /** Databases that this process works on, as far as it knows. */
 const working = new WeakSet<AppContext['store']>();
@@ -20,7 +24,7 @@ const working = new WeakSet<AppContext['store']>();
  */
 export async function withWorkLease<T>({ store }: AppContext, patienceMs: number, work: () => Promise<T>): Promise<T> {
   const giveUpAt = Date.now() + patienceMs;
-  while (!acquire(store)) {
+  while (!acquire(store, WORK)) {
     if (Date.now() >= giveUpAt) {
       throw new AppError(
         'conflict',
@@ -36,14 +40,14 @@ export async function withWorkLease<T>({ store }: AppContext, patienceMs: number
   } finally {
     clearInterval(renewal);
     working.delete(store);
-    release(store);
+    release(store, WORK);
   }
 }
 
 /** Where it cannot be given back, on a full disk for example, it runs out by itself. */
-function release(store: AppContext['store']): void {
+function release(store: AppContext['store'], name: string): void {
   try {
-    store.transaction(({ leases }) => leases.release(NAME, PROCESS_IDENTITY));
+    store.transaction(({ leases }) => leases.release(name, PROCESS_IDENTITY));
   } catch {}
 }
 
@@ -53,35 +57,77 @@ function release(store: AppContext['store']): void {
  * @throws AppError `conflict`
  */
 export function keepWorkLease({ store }: WritingContext): void {
-  if (!working.has(store) || take(store)) return;
+  if (!working.has(store) || take(store, WORK)) return;
   throw new AppError('conflict', 'Another vhdwatch process took over this database; this one stops its work.');
 }
 
-/** Which process works on the database: `host, process 4711`; `null` while none does. */
+/** Whether this service does the jobs. */
+export interface Duty {
+  /** Asked often: renews or takes over, once whoever had it went, died, or said nothing for half a minute. */
+  isOurs(): boolean;
+  /** Lets another one go on at once. */
+  end(): void;
+}
+
+/** Waits its turn: at most one service on a database does the jobs, the others stand by. */
+export function createDuty({ store }: AppContext): Duty {
+  let isOurs = false;
+  let askedAt = Number.NEGATIVE_INFINITY;
+  return {
+    isOurs: () => {
+      const now = performance.now();
+      if (now - askedAt < (isOurs ? RENEW_EVERY_MS : ASK_DUTY_EVERY_MS)) return isOurs;
+      askedAt = now;
+      try {
+        isOurs = acquire(store, DUTY);
+      } catch {
+        // A database that cannot be written shows where it is needed; the lease runs out by itself.
+      }
+      return isOurs;
+    },
+    end: () => {
+      if (isOurs) release(store, DUTY);
+      isOurs = false;
+    },
+  };
+}
+
+/** Which service does the jobs, else which process is at work: `host, process 4711`; `null` while none does. */
 export function findWorker({ store }: AppContext): string | null {
-  const [host, , process] = store.leases.findHolder(NAME)?.split('|') ?? [];
+  const holder = store.leases.findHolder(DUTY) ?? store.leases.findHolder(WORK);
+  const [host, , process] = holder?.split('|') ?? [];
   return host === undefined ? null : `${host}, process ${process}`;
+}
+
+/** True while another service does the jobs, and this one would go on. Never throws: probes ask it. */
+export function isStandby({ store }: AppContext): boolean {
+  try {
+    const holder = store.leases.findHolder(DUTY);
+    return holder !== null && holder !== PROCESS_IDENTITY;
+  } catch {
+    return false;
+  }
 }
 
 /** A failure to renew shows when the lease is needed next; here it would end the process. */
 function renew(store: AppContext['store']): void {
   try {
-    acquire(store);
+    acquire(store, WORK);
   } catch {}
 }
 
-function acquire(store: AppContext['store']): boolean {
+function acquire(store: AppContext['store'], name: string): boolean {
   return store.transaction((writable) => {
-    const holder = writable.leases.findHolder(NAME);
-    if (holder !== null && isDeadProcess(holder)) writable.leases.release(NAME, holder);
-    return take(writable);
+    const holder = writable.leases.findHolder(name);
+    if (holder !== null && isDeadProcess(holder)) writable.leases.release(name, holder);
+    return take(writable, name);
   });
 }
 
-function take(store: WritingContext['store']): boolean {
+function take(store: WritingContext['store'], name: string): boolean {
   const now = new Date();
   const until = new Date(now.getTime() + HELD_FOR_MS).toISOString();
-  return store.leases.acquire(NAME, PROCESS_IDENTITY, now.toISOString(), until);
+  return store.leases.acquire(name, PROCESS_IDENTITY, now.toISOString(), until);
 }
 
 /**

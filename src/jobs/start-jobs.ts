@@ -4,7 +4,7 @@ import { deliverDue, isDeliveryDue } from '../app/delivery/deliver.ts';
 import { findDiscoveryState } from '../app/fleet/discovery-state.ts';
 import { type PollReport, poll } from '../app/polling/poll.ts';
 import { isReminderDue, remindDue } from '../app/reminders/remind-due.ts';
-import { withWorkLease } from '../app/work-lease.ts';
+import { createDuty, findWorker, withWorkLease } from '../app/work-lease.ts';
 import { AppError } from '../domain/app-error.ts';
 import { createSchedule } from './create-schedule.ts';
 
@@ -57,21 +57,49 @@ export function startJobs(
       }
       await remindDue(context);
     });
-  const polls = createSchedule(schedules.poll, schedules.timeZone);
-  const discover = createDiscovery(context, runner, schedules);
-  const lookAround = createLookAround(context, runner);
-  const ticks = setInterval(() => {
-    if (polls.isDue()) void pollOnce();
-    discover();
-    lookAround();
-  }, TICK_MS);
-  void pollOnce();
+  const begin = () => {
+    const polls = createSchedule(schedules.poll, schedules.timeZone);
+    const discover = createDiscovery(context, runner, schedules);
+    const lookAround = createLookAround(context, runner);
+    void pollOnce();
+    return () => {
+      if (polls.isDue()) void pollOnce();
+      discover();
+      lookAround();
+    };
+  };
+  const { stop, tick } = createTurns(context, begin);
+  tick();
+  const ticks = setInterval(tick, TICK_MS);
   return {
     stop: async () => {
       clearInterval(ticks);
       stopping.abort();
       await runner.stop();
+      stop();
     },
+  };
+}
+
+/** Begins the work when it is this service's turn, and afresh whenever it becomes that again. */
+function createTurns(context: AppContext, begin: () => () => void) {
+  const duty = createDuty(context);
+  let work: (() => void) | null = null;
+  let isWaiting = false;
+  return {
+    tick: () => {
+      if (duty.isOurs()) {
+        if (isWaiting) context.logger.info('The other process is gone: this one goes on with the work');
+        isWaiting = false;
+        work ??= begin();
+        return work();
+      }
+      if (!isWaiting)
+        context.logger.info('Standing by: another process works on this database', { worker: findWorker(context) });
+      isWaiting = true;
+      work = null;
+    },
+    stop: duty.end,
   };
 }
 

@@ -1,6 +1,13 @@
 import { spawnSync } from 'node:child_process';
-import { expect, test } from 'vitest';
-import { isDeadProcess, PROCESS_IDENTITY, withWorkLease } from '../../src/app/work-lease.ts';
+import { describe, expect, test } from 'vitest';
+import {
+  createDuty,
+  findWorker,
+  isDeadProcess,
+  isStandby,
+  PROCESS_IDENTITY,
+  withWorkLease,
+} from '../../src/app/work-lease.ts';
 import { createTestApp } from '../support/create-test-app.ts';
 
 const [HOST, SPACE] = PROCESS_IDENTITY.split('|');
@@ -28,7 +35,38 @@ test('a holder in the form of an earlier version is waited for, since nothing is
   expect(isDeadProcess(`${HOST}|${process.pid}|mark`)).toBe(false);
 });
 
-function hold(app: ReturnType<typeof createTestApp>, holder: string): void {
+describe('the service that does the jobs', () => {
+  const elsewhere = `${HOST}|pid:[4026599999]|1|another-mark`;
+
+  test('is one: another stands by, and goes on when the lease has run out', () => {
+    const app = createTestApp({ githubUrl: 'http://127.0.0.1:9' });
+    hold(app, elsewhere, 'duty');
+    expect(createDuty(app.context).isOurs()).toBe(false);
+    expect(isStandby(app.context)).toBe(true);
+    expect(findWorker(app.context)).toBe(`${HOST}, process 1`);
+    hold(app, elsewhere, 'duty', -1);
+    expect(createDuty(app.context).isOurs()).toBe(true);
+    expect(isStandby(app.context)).toBe(false);
+  });
+
+  test('is followed at once where it died on this machine, or ended', () => {
+    const app = createTestApp({ githubUrl: 'http://127.0.0.1:9' });
+    const { pid } = spawnSync(process.execPath, ['-e', '']);
+    hold(app, `${HOST}|${SPACE}|${pid}|its-mark`, 'duty');
+    const duty = createDuty(app.context);
+    expect(duty.isOurs()).toBe(true);
+    duty.end();
+    expect(findWorker(app.context)).toBeNull();
+  });
+
+  test('hinders no command, which waits for one job at most', async () => {
+    const app = createTestApp({ githubUrl: 'http://127.0.0.1:9' });
+    hold(app, elsewhere, 'duty');
+    expect(await withWorkLease(app.context, 0, async () => 'worked')).toBe('worked');
+  });
+});
+
+function hold(app: ReturnType<typeof createTestApp>, holder: string, name = 'work', leftMs = 30_000): void {
   const now = Date.now();
-  app.store.leases.acquire('work', holder, new Date(now).toISOString(), new Date(now + 30_000).toISOString());
+  app.store.leases.acquire(name, holder, new Date(now).toISOString(), new Date(now + leftMs).toISOString());
 }

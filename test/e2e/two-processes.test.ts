@@ -1,6 +1,5 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type FakeGitHub, startFakeGitHub } from '../support/fake-github.ts';
 import { type FakeSlack, startFakeSlack } from '../support/fake-slack.ts';
@@ -36,21 +35,25 @@ function start(): RunningService {
     DATABASE_PATH: join(folder.path, 'vhdwatch.db'),
     PORT: '0',
     POLL_SCHEDULE: '*/1 * * * * *',
-    LOG_LEVEL: 'warn',
+    LOG_LEVEL: 'info',
   };
   const service = startVhdwatch({ env, cwd: folder.path });
   services.push(service);
   return service;
 }
 
-test('two processes on one database post every message once, and one goes on when the other is killed', async () => {
+const urlOf = (service: RunningService) => /"url":"(http:[^"]+)"/.exec(service.log())?.[1] ?? '';
+
+test('of two services on one database one works and one stands by, and goes on when the other is killed', async () => {
   const first = start();
+  await waitUntil('it polls', () => first.log().includes('"Polled"'), 20_000);
   const second = start();
+  await waitUntil('the other stands by', () => second.log().includes('Standing by'), 20_000);
+  expect((await (await fetch(`${urlOf(second)}/readyz`)).json()) as object).toMatchObject({ status: 'standby' });
+  expect((await (await fetch(`${urlOf(first)}/readyz`)).json()) as object).toMatchObject({ status: 'ready' });
   await waitUntil('the summary is posted', () => slack.messages().length > 0, 20_000);
   github.releases.unshift(createNewRelease());
   await waitUntil('the release is told', () => slack.messages().length >= 2, 20_000);
-  await sleep(2_500);
-  expect(slack.keys()).toEqual([...new Set(slack.keys())]);
   expect(slack.messages()).toHaveLength(2);
   await first.stop('SIGKILL');
   const [newest] = createSampleReleases();
@@ -61,6 +64,7 @@ test('two processes on one database post every message once, and one goes on whe
     body: SEPTEMBER,
   });
   await waitUntil('the other tells of the next release', () => slack.messages().length >= 3, 20_000);
+  expect(second.log()).toContain('goes on with the work');
   expect(second.child.exitCode).toBeNull();
   expect(slack.keys()).toEqual([...new Set(slack.keys())]);
 }, 60_000);

@@ -1,5 +1,6 @@
 import type { Express } from 'express';
 import { type Health, readHealth } from '../../app/operations/read-health.ts';
+import { isStandby } from '../../app/work-lease.ts';
 import { AppError } from '../../domain/app-error.ts';
 import { redactSecrets } from '../../domain/redact-secrets.ts';
 import type { WebDependencies } from './web-dependencies.ts';
@@ -12,7 +13,10 @@ export function addProbes(app: Express, dependencies: WebDependencies): void {
   app.get('/readyz', (_request, response) => {
     const { problems, warnings } = checkReadiness(dependencies);
     const isReady = problems.length === 0;
-    response.status(isReady ? 200 : 503).json({ status: isReady ? 'ready' : 'not ready', reasons: problems, warnings });
+    // A standby answers people as well as the one at work, from the same database: it is as ready.
+    const readyAs = isStandby(dependencies.context) ? 'standby' : 'ready';
+    const status = isReady ? readyAs : 'not ready';
+    response.status(isReady ? 200 : 503).json({ status, reasons: problems, warnings });
   });
   app.get('/metrics', async (_request, response) => {
     const { metrics } = dependencies;

@@ -1,6 +1,7 @@
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { AppContext } from '../../../app/app-context.ts';
 import { readMetrics } from '../../../app/operations/read-metrics.ts';
+import { isStandby } from '../../../app/work-lease.ts';
 import { renderServiceMetrics } from './service-metrics.ts';
 
 /** What `/metrics` tells. */
@@ -40,6 +41,9 @@ export function createMetrics(options: MetricsOptions): Metrics {
     node: process.version,
   }).set({ version: context.version ?? 'unknown', node: process.version }, 1);
   add(registry, 'process_uptime_seconds', 'How long the process has been running', {}, () => process.uptime());
+  add(registry, 'vhdwatch_standby', 'Whether another process on this database does the jobs', {}, () =>
+    isStandby(context) ? 1 : 0,
+  );
   const polls = new Histogram({
     name: 'vhdwatch_poll_duration_seconds',
     help: 'How long a poll of the sources took, with what followed from it, by whether the leading source answered',
