@@ -1,3 +1,5 @@
+import { quoteForShell } from '../../domain/shell.ts';
+
 /** Words of a command as they are, or an option with a value or several; `null` or none leaves the option out. */
 export type CommandPart = string | readonly [option: string, value: string | null | readonly string[]];
 
@@ -24,16 +26,4 @@ function formatList(option: string, values: readonly string[]): string {
  */
 function formatOption(option: string, value: string): string {
   return `${option}${value.startsWith('-') ? '=' : ' '}${quoteForShell(value.replace(/^@/, '?'))}`;
-}
-
-/** Words that a POSIX shell takes literally, so that ordinary names stay readable. */
-const PLAIN_WORD = /^[A-Za-z0-9_@%+=:,./-]+$/;
-
-/**
- * One argument for a POSIX shell, whatever it contains: single quotes where needed, `'` itself as `'\''`.
- * Control characters (a NUL cannot be an argument, a line break would split what a person pastes) become `?`.
- */
-export function quoteForShell(argument: string): string {
-  const printable = argument.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, '?');
-  return PLAIN_WORD.test(printable) ? printable : `'${printable.replaceAll("'", "'\\''")}'`;
 }

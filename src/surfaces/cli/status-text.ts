@@ -11,6 +11,7 @@ import {
   type StepKind,
   UNKNOWN_IMAGE,
 } from '../../domain/finding.ts';
+import { type Shell, toPowerShell } from '../../domain/shell.ts';
 import { renderTable, stripControls } from './render-table.ts';
 
 /** How much of it is shown, and on what. */
@@ -121,12 +122,19 @@ function renderWhole(findings: readonly Finding[], view: StatusView): string {
 }
 
 /** What to paste for each part of the plans that has it, under its name; one cause is printed once. */
-export function renderCommands({ plans }: StatusReport): string {
+export function renderCommands({ plans }: StatusReport, shell: Shell): string {
   return plans
     .flatMap((plan) =>
       plan.stages.flatMap((stage) => {
         const commands = commandsOf(stage.steps);
-        return commands.length === 0 ? [] : [[`# ${placeOf(plan, stage)}: ${stage.rules.join(', ')}`, ...commands]];
+        return commands.length === 0
+          ? []
+          : [
+              [
+                `# ${placeOf(plan, stage)}: ${stage.rules.join(', ')}`,
+                ...commands.map((line) => writeFor(shell, line)),
+              ],
+            ];
       }),
     )
     .map((lines) => lines.join('\n'))
@@ -192,7 +200,7 @@ const KINDS: Readonly<Record<StepKind, string>> = {
 };
 
 /** The plan of each cluster; all but what is safe now stands in comments, so that a block can be pasted whole. */
-export function renderSteps({ plans, findings }: StatusReport): string {
+export function renderSteps({ plans, findings }: StatusReport, shell: Shell): string {
   return plans
     .flatMap((plan) =>
       plan.stages.flatMap((stage, index) => {
@@ -201,7 +209,11 @@ export function renderSteps({ plans, findings }: StatusReport): string {
           .filter((finding) => finding.clusterId === plan.clusterId && isSettledBy(finding, stage))
           .map(({ rule, summary }) => `# ${rule}: ${summary}`);
         const note = stage.note === null ? [] : [`# ${stage.note}`];
-        return [[head, ...why, ...note, ...stage.steps.flatMap(renderStep)].map(stripControls).join('\n')];
+        return [
+          [head, ...why, ...note, ...stage.steps.flatMap((step, place) => renderStep(step, place, shell))]
+            .map(stripControls)
+            .join('\n'),
+        ];
       }),
     )
     .join('\n\n');
@@ -211,9 +223,15 @@ function isSettledBy({ nodePool, rule }: Finding, stage: PlannedStage): boolean 
   return nodePool === stage.nodePool && stage.rules.includes(rule);
 }
 
-function renderStep({ kind, title, commands }: Step, index: number): readonly string[] {
+function writeFor(shell: Shell, command: string): string {
+  return shell === 'powershell' ? toPowerShell(command) : command;
+}
+
+function renderStep({ kind, title, commands }: Step, index: number, shell: Shell): readonly string[] {
   return [
     `# ${index + 1}. ${KINDS[kind]}: ${title}`,
-    ...commands.map((command) => (kind === 'now' ? command : `#    ${command}`)),
+    ...commands
+      .map((command) => writeFor(shell, command))
+      .map((command) => (kind === 'now' ? command : `#    ${command}`)),
   ];
 }

@@ -6,6 +6,7 @@ import {
   type StatusReport,
 } from '../../../app/fleet/fleet-status.ts';
 import { rankOfSeverity, SEVERITIES, type Severity } from '../../../domain/finding.ts';
+import { SHELLS, type Shell } from '../../../domain/shell.ts';
 import { type CliEnvironment, type GlobalOptions, runCommand } from '../run-command.ts';
 import { renderCommands, renderStatus, renderSteps } from '../status-text.ts';
 
@@ -17,6 +18,7 @@ interface StatusOptions {
   readonly all?: boolean;
   readonly commands?: boolean;
   readonly steps?: boolean;
+  readonly shell: Shell;
   readonly owner?: string;
   readonly osSku?: string;
   readonly severity?: Severity;
@@ -40,6 +42,7 @@ export function addStatusCommand(program: Command, environment: CliEnvironment):
     .option('--all', 'every finding, also those of severity low and info')
     .option('--commands', 'with the commands that are safe to paste in one go')
     .option('--steps', 'with every step: now, after a check, instead, and what cannot be undone')
+    .addOption(new Option('--shell <shell>', 'which shell the commands are for').choices(SHELLS).default('bash'))
     .option('--owner <name>', 'only clusters of this owner')
     .option('--os-sku <sku>', 'only pools of this OS SKU, such as Windows2022')
     .addOption(severityOption('--severity <level>', 'only findings as severe as this, or more'))
@@ -74,13 +77,13 @@ function toFilter(name: string | undefined, { owner, osSku, severity, sort }: St
 function renderText(
   status: StatusReport,
   name: string | undefined,
-  { all, commands, steps, severity }: StatusOptions,
+  { all, commands, steps, severity, shell }: StatusOptions,
   { columns = null, isColoured = false }: CliEnvironment,
 ): string {
   const isWhole = all === true || name !== undefined || severity !== undefined;
   const text = renderStatus(status, { isWhole, columns, isColoured });
-  const safe = commands === true ? renderCommands(status) : '';
-  const toRun = steps === true ? renderSteps(status) : safe;
+  const safe = commands === true ? renderCommands(status, shell) : '';
+  const toRun = steps === true ? renderSteps(status, shell) : safe;
   return toRun === '' ? text : `${text}\n\n${toRun}`;
 }
 
