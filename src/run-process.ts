@@ -30,7 +30,7 @@ export async function runProcess(args: readonly string[]): Promise<void> {
     isTerminal: process.stderr.isTTY,
     columns: process.stdout.isTTY ? process.stdout.columns : null,
     isColoured: process.stdout.isTTY && process.stdout.hasColors(),
-    readStdin,
+    openStdin: () => process.stdin,
     renderMessage: (content) => writeText(composeCard(content)),
   });
 }
@@ -87,12 +87,6 @@ function readEnvironment(): NodeJS.ProcessEnv {
       throw new AppError('invalid_config', `The file .env cannot be read (${code}): correct or remove it.`);
   }
   return process.env;
-}
-
-async function readStdin(): Promise<Uint8Array> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of process.stdin) chunks.push(Buffer.from(chunk as Uint8Array));
-  return Buffer.concat(chunks);
 }
 
 /** As the first process of a container nothing but the program itself ends it; what it has not committed is not lost. */

@@ -76,9 +76,17 @@ const VERBATIM = new Set(['tags', 'labels', 'nodelabels', 'nodeselector']);
 /** Deeper than anything read here; hostile nesting must not exhaust the stack. */
 const MAX_DEPTH = 8;
 
+/** Spellings of keys that were met, as they are read; a fleet has some hundred, and a hostile file no end of them. */
+const plainKeys = new Map<string, string>();
+const MOST_KEYS = 2_000;
+
 /** The Python SDK and Ansible write `agent_pool_profiles`. */
 function plainKey(key: string): string {
-  return /^[a-z][a-z0-9]*(?:_[a-z0-9]+)+$/.test(key) ? key.replaceAll('_', '') : key.toLowerCase();
+  const known = plainKeys.get(key);
+  if (known !== undefined) return known;
+  const plain = /^[a-z][a-z0-9]*(?:_[a-z0-9]+)+$/.test(key) ? key.replaceAll('_', '') : key.toLowerCase();
+  if (plainKeys.size < MOST_KEYS) plainKeys.set(key, plain);
+  return plain;
 }
 
 function lowerValue(value: unknown, depth: number): unknown {
@@ -92,13 +100,15 @@ function lowerValue(value: unknown, depth: number): unknown {
  * Where two keys become one, the first that is not null counts.
  */
 export function lowerKeys(record: Fields, depth = MAX_DEPTH): Fields {
-  const lowered = new Map<string, unknown>();
-  for (const [key, value] of Object.entries(record)) {
+  const lowered: Record<string, unknown> = {};
+  for (const key of Object.keys(record)) {
     const lower = plainKey(key);
-    if (lowered.get(lower) != null) continue;
-    lowered.set(lower, VERBATIM.has(lower) ? value : lowerValue(value, depth));
+    // A hostile key may be that of an object's prototype, which nothing reads.
+    if (lower === '__proto__' || (Object.hasOwn(lowered, lower) && lowered[lower] != null)) continue;
+    const value = record[key];
+    lowered[lower] = VERBATIM.has(lower) ? value : lowerValue(value, depth);
   }
-  return Object.fromEntries(lowered);
+  return lowered;
 }
 
 /** Columns that Resource Graph named by their path: everything below the resource's own parts, or below a pool's column. */
@@ -163,7 +173,13 @@ function readWritten(value: unknown): unknown {
  * A pool has a `type` on both levels; the inner one goes to `typepropertiestype`, as in az.
  */
 export function flattenResource(resource: Fields): Fields {
-  const { properties: written, ...outer } = lowerKeys(unfoldColumns(resource));
+  return liftProperties(lowerKeys(unfoldColumns(resource)));
+}
+
+/** The same of one whose keys are in lower case already, as those of a flat cluster's pools are. */
+export function liftProperties(resource: Fields): Fields {
+  if (!('properties' in resource)) return resource;
+  const { properties: written, ...outer } = resource;
   const properties = readWritten(written);
   if (!isRecord(properties)) return outer;
   const { type, ...inner } = properties;

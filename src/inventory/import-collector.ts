@@ -10,7 +10,7 @@ export class ImportCollector {
   readonly asOf: string;
   readonly #clusters = new Map<string, Cluster>();
   readonly #parts = new Map<string, ClusterPart>();
-  readonly #rejected = new Refusals();
+  readonly #rejected: Refusals;
   readonly #notices: string[] = [];
   readonly #partial = new Set<string>();
   readonly #unread = new Set<string>();
@@ -19,8 +19,10 @@ export class ImportCollector {
   #isList = false;
   #isWholeList = true;
 
-  constructor(asOf: string) {
+  /** `rejected`: goes on counting what was refused before. */
+  constructor(asOf: string, rejected = new Refusals()) {
     this.asOf = asOf;
+    this.#rejected = rejected;
   }
 
   /** Where a resource was read from: az prints it flat, ARM nests it in `properties`. */

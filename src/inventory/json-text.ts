@@ -5,7 +5,7 @@ import { AppError } from '../domain/app-error.ts';
 const MOST_BYTES = 512 * 1024 * 1024 - 1;
 
 /** Which encoding the first bytes tell; PowerShell's `>` writes UTF-16 with or without a byte order mark. */
-function encodingOf(bytes: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' {
+export function encodingOf(bytes: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' {
   const [first, second] = bytes;
   if (first === 0xff && second === 0xfe) return 'utf-16le';
   if (first === 0xfe && second === 0xff) return 'utf-16be';
@@ -16,7 +16,7 @@ function encodingOf(bytes: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' {
 }
 
 /** Whether it is compressed with gzip. */
-function isGzip([first, second]: Uint8Array): boolean {
+export function isGzip([first, second]: Uint8Array): boolean {
   return first === 0x1f && second === 0x8b;
 }
 
@@ -71,7 +71,7 @@ const CAUSES: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** The likely reason why a text is no JSON, with what to do about it. */
-function describeNonJson(text: string): string {
+export function describeNonJson(text: string): string {
   const start = text.trimStart().slice(0, 400);
   const cause = CAUSES.find(([form]) => form.test(start));
   if (cause) return cause[1];

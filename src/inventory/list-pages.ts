@@ -68,7 +68,8 @@ export function withKindOfList(list: Fields, items: readonly unknown[]): unknown
 
 /** Reads a page or a whole list; `null` for anything else. */
 export function readListPage(value: unknown): ListPage | null {
-  if (!isRecord(value)) return null;
+  // A page has neither, and most of what is asked about is none.
+  if (!isRecord(value) || typeof value['id'] === 'string' || isRecord(value['spec'])) return null;
   const page = lowerKeys(value, 0);
   const table = rowsOfTable(page['data']);
   const form = table ? 'data' : (['value', 'data', 'items'] as const).find((key) => Array.isArray(page[key]));

@@ -10,13 +10,13 @@ import {
 } from './formats/azure-resources.ts';
 import { collectMaintenance } from './formats/maintenance.ts';
 import { type ClusterNode, collectNodes, readNode } from './formats/nodes.ts';
-import { describeNonObject, FRAGMENT, ImportCollector } from './import-collector.ts';
+import { describeNonObject, FRAGMENT, ImportCollector, Refusals } from './import-collector.ts';
 import { type JsonFile, parseJsonFile } from './json-text.ts';
 import { hasAllPages, isPageOfSeveral, kindOf, type ListPage, listCompanions, readListPage } from './list-pages.ts';
 
 /** Where the reading of files stands. */
 interface Reading {
-  readonly into: ImportCollector;
+  into: ImportCollector;
   readonly nodes: ClusterNode[];
   /** Linux nodes of no pool. */
   strays: number;
@@ -122,6 +122,42 @@ function readGroup(files: readonly ParsedFile[], asOf: string): ClusterImport {
     reading.into.markIncomplete(`${names.join(', ')} ${are} of several: import all of them.`);
   }
   return reading.into.result();
+}
+
+/** Reads a large file item by item; what is whole is handed on in between, so that memory does not grow with the file. */
+export class FleetReading {
+  readonly #asOf: string;
+  readonly #rejected = new Refusals();
+  readonly #reading: Reading;
+  #count = 0;
+  #hasNext = false;
+
+  constructor(asOf: string) {
+    this.#asOf = asOf;
+    this.#reading = { into: new ImportCollector(asOf, this.#rejected), nodes: [], strays: 0 };
+  }
+
+  read(item: unknown): void {
+    this.#count += 1;
+    if (readListPage(item)?.nextPath != null) this.#hasNext = true;
+    readItem(item, `item ${this.#count}`, true, this.#reading);
+  }
+
+  /** What was read since the last time, but for the nodes: those of one pool may stand far apart. */
+  take(): ClusterImport {
+    const taken = this.#reading.into.result();
+    this.#reading.into = new ImportCollector(this.#asOf, this.#rejected);
+    // The pools of one cluster may stand further down.
+    return { ...taken, rejected: [], parts: taken.parts.map((part) => ({ ...part, allPools: false })) };
+  }
+
+  /** The rest, once all is read. */
+  finish(): ClusterImport {
+    const { into, nodes } = this.#reading;
+    collectNodes(nodes, into);
+    if (this.#hasNext) into.markIncomplete('The file is one page of several: import all of them.');
+    return into.result();
+  }
 }
 
 /**

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import type { Command } from 'commander';
 import { afterAll, describe, expect, it } from 'vitest';
 import { createProgram } from '../../src/surfaces/cli/run-cli.ts';
@@ -21,7 +22,7 @@ const program = createProgram({
   stdout: () => {},
   stderr: () => {},
   renderMessage: ({ kind }) => kind,
-  readStdin: () => Promise.resolve(new Uint8Array()),
+  openStdin: () => Readable.from([]),
   setExitCode: () => {},
 });
 

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { buildApp, restore } from '../../src/build-app.ts';
 import { readConfig } from '../../src/config.ts';
 import { writeText } from '../../src/messages/card-text.ts';
@@ -31,7 +32,7 @@ export async function runInProcess(
         stderr += text;
       },
       renderMessage: (content) => writeText(composeCard(content)),
-      readStdin: async () => Buffer.from(options.input ?? ''),
+      openStdin: () => Readable.from([Buffer.from(options.input ?? '')]),
     },
   );
   return { code, stdout, stderr };

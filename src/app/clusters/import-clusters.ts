@@ -58,7 +58,7 @@ export function importClusters(
     const parts = [...whole, ...nodes, ...savePods(writing, withPods, cluster ?? findOnly(nodes))];
     refreshFindings(writing);
     const { notices, ...sums } = sumReports(parts);
-    return { ...sums, notices: [...notices, ...findMissing(writing, imports)] };
+    return { ...sums, notices: [...notices, ...findMissing(writing, findLists(imports), findSeen(imports))] };
   });
   return report.clusters === 0 ? report : { ...report, fleet: countPools(assessFleet(context).pools) };
 }
@@ -119,7 +119,7 @@ interface SavedPart extends Partial<ImportReport> {
   readonly ids: readonly string[];
 }
 
-function saveImport(context: WritingContext, imported: ClusterImport, cluster?: string): SavedPart {
+export function saveImport(context: WritingContext, imported: ClusterImport, cluster?: string): SavedPart {
   const target = cluster === undefined ? null : getCluster(context, cluster);
   const { vanished: _none, unnamed, ...saved } = saveFleetImport(context, imported, { everything: false, target });
   const strangers = unnamed.map(
@@ -128,7 +128,7 @@ function saveImport(context: WritingContext, imported: ClusterImport, cluster?: 
   return { ...saved, notices: [...imported.notices, ...strangers] };
 }
 
-function sumReports(parts: readonly Partial<ImportReport>[]): ImportReport {
+export function sumReports(parts: readonly Partial<ImportReport>[]): ImportReport {
   const sum = (key: 'clusters' | 'nodePools' | 'windowsNodePools' | 'workloads') =>
     parts.reduce((total, part) => total + (part[key] ?? 0), 0);
   return {
@@ -144,16 +144,34 @@ function sumReports(parts: readonly Partial<ImportReport>[]): ImportReport {
 /** Names beyond these few are read by nobody. */
 const MOST_NAMED = 3;
 
+/** A list that is whole for what it lists. */
+export interface WholeList {
+  /** IDs of its clusters. */
+  readonly ids: readonly string[];
+}
+
+function findLists(imports: readonly ClusterImport[]): readonly WholeList[] {
+  const lists = imports.filter(({ isList, isWholeList }) => isList && isWholeList);
+  return lists.map(({ clusters }) => ({ ids: clusters.map(({ id }) => id) }));
+}
+
+function findSeen(imports: readonly ClusterImport[]): ReadonlySet<string> {
+  return new Set(imports.flatMap(({ clusters, unread }) => [...clusters.map(({ id }) => id), ...unread]));
+}
+
 /**
  * Registered clusters that lists of their subscription lack; where all that is listed is of one resource group, it is a
  * list of that group.
  */
-function findMissing({ store }: WritingContext, imports: readonly ClusterImport[]): readonly string[] {
-  const listed = imports.filter(({ isList, isWholeList }) => isList && isWholeList).flatMap(({ clusters }) => clusters);
-  const seen = new Set(imports.flatMap(({ clusters, unread }) => [...clusters.map(({ id }) => id), ...unread]));
-  const bySubscription = Map.groupBy(listed, ({ id }) => scopeOf(id, 'subscription'));
-  return [...bySubscription].flatMap(([subscription, clusters]) => {
-    const groups = new Set(clusters.map(({ id }) => scopeOf(id, 'group')));
+export function findMissing(
+  { store }: AppContext,
+  lists: readonly WholeList[],
+  seen: ReadonlySet<string>,
+): readonly string[] {
+  const listed = lists.flatMap(({ ids }) => ids);
+  const bySubscription = Map.groupBy(listed, (id) => scopeOf(id, 'subscription'));
+  return [...bySubscription].flatMap(([subscription, ids]) => {
+    const groups = new Set(ids.map((id) => scopeOf(id, 'group')));
     const [scope = subscription] = groups.size === 1 ? groups : [subscription];
     const missing = store.clusters.listIdsBelow(scope).filter((id) => !seen.has(id));
     if (missing.length === 0) return [];

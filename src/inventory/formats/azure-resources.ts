@@ -1,5 +1,5 @@
 import type { Cluster, NodePool } from '../../domain/cluster.ts';
-import { type Fields, flattenResource, isRecord } from '../fields.ts';
+import { type Fields, isRecord, liftProperties } from '../fields.ts';
 import { FRAGMENT, type ImportCollector } from '../import-collector.ts';
 import { clusterOfId, findClusterId, type ReadOrigin, readCluster } from '../read-cluster.ts';
 import { readNodePool } from '../read-node-pool.ts';
@@ -19,7 +19,7 @@ function isCut(fields: Fields): boolean {
 function readPools(profiles: readonly unknown[], { id, name: cluster }: Cluster, into: ImportCollector): NodePool[] {
   const pools = new Map<string, NodePool>();
   for (const [index, profile] of profiles.entries()) {
-    const fields = isRecord(profile) ? flattenResource(profile) : {};
+    const fields = isRecord(profile) ? liftProperties(profile) : {};
     const item = `${cluster}/${typeof fields['name'] === 'string' ? fields['name'] : `pool ${index + 1}`}`;
     const pool = into.takePool(id, item, isCut(fields) ? { refused: CUT_REASON } : readNodePool(fields));
     if (!pool) continue;
@@ -160,7 +160,7 @@ export function collectPoolRow(row: Fields, item: string, into: ImportCollector)
     return;
   }
   const poolName = typeof pool['name'] === 'string' ? pool['name'] : 'pool without a name';
-  const read = into.takePool(id.id, `${id.cluster}/${poolName}`, readNodePool(flattenResource(pool)));
+  const read = into.takePool(id.id, `${id.cluster}/${poolName}`, readNodePool(liftProperties(pool)));
   if (!read) return;
   const described = readCluster({ name: id.cluster, ...toResource(row) }, from);
   const cluster = 'cluster' in described ? described.cluster : clusterOfId(id, from, []);

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
 import type { AppContext } from '../../app/app-context.ts';
 import type { RestoreReport, RestoreRequest } from '../../app/operations/maintain-database.ts';
 import { AppError } from '../../domain/app-error.ts';
@@ -72,18 +72,30 @@ export interface CliEnvironment {
   readonly columns?: number | null;
   /** Whether colours may be used on stdout. */
   readonly isColoured?: boolean;
-  readonly readStdin: () => Promise<Uint8Array>;
+  readonly openStdin: () => AsyncIterable<Uint8Array>;
   /** Called with 1 when a command ran and something failed. */
   setExitCode(code: number): void;
 }
 
-/** Bytes of a file, or of standard input for `-`. @throws AppError `invalid_input` that names the file */
-export async function readInput(environment: CliEnvironment, file: string): Promise<Uint8Array> {
-  if (file === '-') return environment.readStdin();
+const CHUNK_BYTES = 1024 * 1024;
+
+/** The bytes of a file, or of standard input for `-`, as they are read. @throws AppError `invalid_input` that names the file */
+export async function* openInput(environment: CliEnvironment, file: string): AsyncGenerator<Uint8Array> {
+  if (file === '-') {
+    yield* environment.openStdin();
+    return;
+  }
   try {
-    return await readFile(file);
+    yield* createReadStream(file, { highWaterMark: CHUNK_BYTES });
   } catch (error) {
     const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
     throw new AppError('invalid_input', `${file} cannot be read (${reason}): check the path.`, { cause: error });
   }
+}
+
+/** All bytes of a file, or of standard input for `-`. @throws AppError `invalid_input` that names the file */
+export async function readInput(environment: CliEnvironment, file: string): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of openInput(environment, file)) chunks.push(chunk);
+  return Buffer.concat(chunks);
 }

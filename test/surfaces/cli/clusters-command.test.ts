@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { WritingContext } from '../../../src/app/app-context.ts';
 import { createAzureDiscovery } from '../../../src/inventory/azure/create-azure-discovery.ts';
@@ -35,7 +36,7 @@ async function run(args: string, options: { isTerminal?: boolean; input?: unknow
     },
     ...(options.isTerminal === undefined ? {} : { isTerminal: options.isTerminal }),
     renderMessage: ({ kind }) => kind,
-    readStdin: async () => Buffer.from(JSON.stringify(options.input ?? null)),
+    openStdin: () => Readable.from([Buffer.from(JSON.stringify(options.input ?? null))]),
   });
   return { code, stdout, stderr };
 }

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { type DiscoveryReport, discoverFleet } from '../../../app/clusters/discover-fleet.ts';
-import { type ImportReport, importClusters } from '../../../app/clusters/import-clusters.ts';
+import type { ImportReport } from '../../../app/clusters/import-clusters.ts';
+import { importFiles } from '../../../app/clusters/import-large.ts';
 import {
   registerByHand,
   removeCluster,
@@ -13,7 +14,7 @@ import { withWorkLease } from '../../../app/work-lease.ts';
 import type { Cluster, EvidenceSource } from '../../../domain/cluster.ts';
 import type { RejectedItem } from '../../../domain/cluster-import.ts';
 import { renderTable, stripControls } from '../render-table.ts';
-import { type CliEnvironment, type GlobalOptions, readInput, runCommand } from '../run-command.ts';
+import { type CliEnvironment, type GlobalOptions, openInput, runCommand } from '../run-command.ts';
 
 /** `vhdwatch clusters list | import FILE… | discover | add | tag | remove ID`. */
 export function addClustersCommand(program: Command, environment: CliEnvironment): void {
@@ -179,13 +180,11 @@ function addImportCommand(program: Command, clusters: Command, environment: CliE
     .argument('<file...>', 'files, or - for standard input')
     .option('--cluster <name>', 'cluster that pods or nodes of kubectl are of, where their file does not say')
     .action(async (names: string[], own: { cluster?: string }) => {
-      const files = await Promise.all(
-        names.map(async (name) => ({ name, content: await readInput(environment, name) })),
-      );
+      const sources = names.map((name) => ({ name, chunks: openInput(environment, name) }));
       const report = await runCommand(
         environment,
         program.opts<GlobalOptions>(),
-        (context) => importClusters(context, files, own),
+        (context) => importFiles(context, sources, own),
         renderImport,
       );
       for (const notice of report.notices) environment.stderr(`${stripControls(notice)}\n`);

@@ -1,0 +1,202 @@
+import { Readable } from 'node:stream';
+import { createGunzip } from 'node:zlib';
+import { AppError } from '../domain/app-error.ts';
+import { describeNonJson, encodingOf, isGzip } from './json-text.ts';
+
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+const LIST = 0x5b;
+/** What a byte outside of a text does: 1 begins a text, 2 opens a value, 3 closes one. */
+const KINDS = new Uint8Array(256);
+KINDS[QUOTE] = 1;
+for (const byte of Buffer.from('[{')) KINDS[byte] = 2;
+for (const byte of Buffer.from(']}')) KINDS[byte] = 3;
+const LINE_FEED = 0x0a;
+
+/** Keys whose list is that of a page, of ARM, Resource Graph and kubectl. */
+const LISTS = new Set(['value', 'data', 'items']);
+const LONGEST_LIST_KEY = 5;
+
+/** Bytes of a single value: what is larger is no cluster. */
+const LARGEST_VALUE = 256 * 1024 * 1024;
+const SHOWN = 400;
+
+/**
+ * Takes the items out of a large file while it is read: those of a list, of a page with a list in it, or documents that
+ * stand one behind the other. The file itself is never in memory, only the value that is being read.
+ */
+export class JsonItems {
+  readonly #name: string;
+  #items: unknown[] = [];
+  #count = 0;
+  #depth = 0;
+  /** Depth at which items stand; 0 outside of a list. */
+  #listDepth = 0;
+  #isString = false;
+  #isEscaped = false;
+  /** Whether text that is no JSON stands before this on its line. */
+  #isProse = false;
+  #leftOut = 0;
+  /** Bytes of the value that is being read, from chunks before this one. */
+  #held: Uint8Array[] = [];
+  #heldBytes = 0;
+  /** What stands before the list of the page that is being read. */
+  #page: Uint8Array[] = [];
+  #key = '';
+  #isFound = false;
+  #head = '';
+
+  constructor(name: string) {
+    this.#name = name;
+  }
+
+  /** Items read so far. */
+  get count(): number {
+    return this.#count;
+  }
+
+  /** Lines that are no part of the JSON. */
+  get leftOut(): number {
+    return this.#leftOut;
+  }
+
+  /**
+   * Reads on, and returns the items that are whole by then.
+   * @throws AppError `invalid_input` that says behind how many items the file is damaged
+   */
+  push(chunk: Uint8Array): readonly unknown[] {
+    if (this.#head.length < SHOWN) this.#head += new TextDecoder().decode(chunk.subarray(0, SHOWN));
+    this.#items = [];
+    let start = this.#isKept() ? 0 : -1;
+    for (let at = this.#isString ? this.#skipText(chunk, 0) + 1 : 0; at < chunk.length; at += 1) {
+      const byte = chunk[at] ?? 0;
+      const kind = KINDS[byte];
+      if (this.#depth === 0 && kind !== 2) this.#readOutside(byte);
+      else if (kind === 1) at = this.#readText(chunk, at + 1);
+      else if (kind === 2) start = this.#open(byte, chunk, start, at);
+      else if (kind === 3) start = this.#close(chunk, start, at);
+    }
+    if (start !== -1) this.#hold(chunk.slice(start));
+    return this.#items;
+  }
+
+  /** @throws AppError `invalid_input` when the last value is not whole, or there is none */
+  end(): void {
+    if (this.#depth > 0) throw this.#damaged('is cut off');
+    if (this.#count === 0 && !this.#isFound)
+      throw new AppError('invalid_input', `${this.#name} is not JSON: ${describeNonJson(this.#head)}.`);
+  }
+
+  #isKept(): boolean {
+    return this.#depth > this.#listDepth;
+  }
+
+  #readText(chunk: Uint8Array, from: number): number {
+    this.#isString = true;
+    this.#key = '';
+    return this.#skipText(chunk, from);
+  }
+
+  /** Offset of the quote that ends a text, or behind the chunk. */
+  #skipText(chunk: Uint8Array, from: number): number {
+    let at = from;
+    if (this.#isEscaped) {
+      this.#isEscaped = false;
+      at += 1;
+    }
+    while (at < chunk.length && chunk[at] !== QUOTE) at += chunk[at] === BACKSLASH ? 2 : 1;
+    this.#isString = at >= chunk.length;
+    this.#isEscaped = at > chunk.length;
+    if (this.#depth === 1 && this.#key.length <= LONGEST_LIST_KEY)
+      this.#key += String.fromCharCode(...chunk.subarray(from, Math.min(at, from + LONGEST_LIST_KEY + 1)));
+    return at;
+  }
+
+  #readOutside(byte: number): void {
+    if (byte === LINE_FEED) this.#isProse = false;
+    else if (!this.#isProse && byte > 0x20 && byte < 0x7f) {
+      this.#isProse = true;
+      this.#leftOut += 1;
+    }
+  }
+
+  #open(byte: number, chunk: Uint8Array, start: number, at: number): number {
+    if (this.#depth === 0 && this.#isProse) return start;
+    const isKept = this.#isKept();
+    this.#depth += 1;
+    if (this.#depth === 1 && byte === LIST) this.#listDepth = 1;
+    else if (this.#depth === 2 && this.#listDepth === 0 && byte === LIST && LISTS.has(this.#key.toLowerCase())) {
+      this.#listDepth = 2;
+      this.#isFound = true;
+      this.#hold(chunk.slice(start, at + 1));
+      this.#page = this.#held.splice(0);
+      return -1;
+    }
+    return isKept || !this.#isKept() ? start : at;
+  }
+
+  #close(chunk: Uint8Array, start: number, at: number): number {
+    this.#depth -= 1;
+    if (this.#listDepth > 0 && this.#depth === this.#listDepth) {
+      this.#take(chunk, start, at);
+      return -1;
+    }
+    if (this.#listDepth > 0 && this.#depth < this.#listDepth) {
+      const isOfPage = this.#listDepth === 2;
+      this.#listDepth = 0;
+      this.#isFound = true;
+      this.#held = this.#page.splice(0);
+      return isOfPage ? at : -1;
+    }
+    if (this.#depth > 0) return start;
+    this.#take(chunk, start, at);
+    return -1;
+  }
+
+  #hold(bytes: Uint8Array): void {
+    this.#held.push(bytes);
+    this.#heldBytes += bytes.length;
+    if (this.#heldBytes > LARGEST_VALUE) throw this.#damaged('holds a value of more than 256 MB');
+  }
+
+  #take(chunk: Uint8Array, start: number, at: number): void {
+    const end = chunk.subarray(start, at + 1);
+    const bytes = this.#held.length === 0 ? end : Buffer.concat([...this.#held, end]);
+    this.#held = [];
+    this.#heldBytes = 0;
+    this.#count += 1;
+    try {
+      this.#items.push(JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8')));
+    } catch {
+      throw this.#damaged('is damaged');
+    }
+  }
+
+  #damaged(what: string): AppError {
+    return new AppError('invalid_input', `${this.#name} ${what} behind item ${Math.max(0, this.#count - 1)}.`);
+  }
+}
+
+/** The chunks of a file in UTF-8, whatever it was written in. */
+export async function* toUtf8(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let decoder: InstanceType<typeof TextDecoder> | null = null;
+  let isFirst = true;
+  for await (const chunk of chunks) {
+    if (isFirst && encodingOf(chunk) !== 'utf-8') decoder = new TextDecoder(encodingOf(chunk));
+    isFirst = false;
+    yield decoder ? Buffer.from(decoder.decode(chunk, { stream: true })) : chunk;
+  }
+}
+
+/** The chunks of a file, unpacked where it is gzip. */
+export async function* unpacked(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const iterator = chunks[Symbol.asyncIterator]();
+  const first = await iterator.next();
+  if (first.done) return;
+  const all = async function* () {
+    yield first.value;
+    yield* { [Symbol.asyncIterator]: () => iterator };
+  };
+  if (isGzip(first.value)) yield* Readable.from(all()).pipe(createGunzip());
+  else yield* all();
+}

@@ -1,0 +1,67 @@
+import { expect, test } from 'vitest';
+import { importFiles } from '../../../src/app/clusters/import-large.ts';
+import { registerByHand } from '../../../src/app/clusters/register-cluster.ts';
+import { createTestApp } from '../../support/create-test-app.ts';
+import { createAzCluster, createAzPool } from '../../support/sample-fleet.ts';
+
+const COUNT = 600;
+const POOL = createAzPool('wina', 'Windows2022', 'AKSWindows-2022-containerd-20348.5256.260610');
+/** What nobody reads of a cluster makes the file a large one. */
+const PADDING = 'x'.repeat(30_000);
+
+function clusterText(index: number): string {
+  const cluster = createAzCluster(`shop-${index}`, `rg-${index}`, {}, index % 100 === 0 ? [POOL] : []);
+  return JSON.stringify({ ...cluster, padding: PADDING });
+}
+
+async function* fileOf(texts: Iterable<string>): AsyncGenerator<Uint8Array> {
+  for (const text of texts) yield Buffer.from(text);
+}
+
+function* listOf(count: number): Generator<string> {
+  yield '[';
+  for (let index = 0; index < count; index += 1) yield `${index === 0 ? '' : ','}${clusterText(index)}`;
+}
+
+const open = () => createTestApp({ githubUrl: 'http://127.0.0.1:9', now: '2026-08-25T09:00:00Z' });
+const sourceOf = (texts: Iterable<string>) => [{ name: 'fleet.json', chunks: fileOf(texts) }];
+
+test('a large file is imported as a small one is, with what follows from it', async () => {
+  const { context, store } = open();
+  const texts = [...listOf(COUNT), ']'];
+  const report = await importFiles(context, sourceOf(texts));
+  expect(report).toMatchObject({ clusters: COUNT, windowsNodePools: 6, rejected: [], notices: [] });
+  expect(report.fleet).toBeDefined();
+  expect(store.clusters.list()).toHaveLength(COUNT);
+  expect(store.findings.listClusterIds()).toHaveLength(6);
+  // One that is not in the list any more is named.
+  const again = await importFiles(context, sourceOf([...listOf(COUNT - 1), ']']));
+  expect(again.notices[0]).toContain('1 registered cluster(s)');
+});
+
+test('a name that somebody typed is that of no cluster where the file has two of it', async () => {
+  const { context, store } = open();
+  registerByHand(context, 'shop', { channel: 'C0BYHAND01' });
+  const one = JSON.stringify({ ...createAzCluster('shop', 'rg-one', {}, []), padding: PADDING });
+  const other = JSON.stringify({ ...createAzCluster('shop', 'rg-other', {}, []), padding: PADDING });
+  // They stand in different transactions.
+  const between = Array.from({ length: COUNT }, (_, index) => `,${clusterText(index)}`);
+  await importFiles(context, sourceOf(['[', one, ...between, `,${other}`, ']']));
+  expect(store.clusters.find('manual/shop')).not.toBeNull();
+});
+
+test('a file that ends too early says how much of it was imported', async () => {
+  const { context, store } = open();
+  await expect(importFiles(context, sourceOf(listOf(COUNT)))).rejects.toThrow(
+    /^fleet\.json is cut off behind item \d+\. The 500 cluster\(s\) before were imported/,
+  );
+  expect(store.clusters.list()).toHaveLength(500);
+});
+
+test('what is refused is counted over the whole file', async () => {
+  const { context } = open();
+  const refused = Array.from({ length: 1_200 }, (_, index) => `${index === 0 ? '[' : ','}{"id":"x","y":"${PADDING}"}`);
+  const { rejected } = await importFiles(context, sourceOf([...refused, ']']));
+  expect(rejected).toHaveLength(21);
+  expect(rejected.at(-1)?.item).toBe('1180 more');
+});

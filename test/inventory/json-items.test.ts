@@ -1,0 +1,75 @@
+import { gzipSync } from 'node:zlib';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { JsonItems, toUtf8, unpacked } from '../../src/inventory/json-items.ts';
+
+/** Reads a text in chunks of so many bytes. */
+function read(text: string, size: number) {
+  const bytes = Buffer.from(text);
+  const items = new JsonItems('fleet.json');
+  const found: unknown[] = [];
+  for (let from = 0; from < bytes.length; from += size) found.push(...items.push(bytes.subarray(from, from + size)));
+  items.end();
+  return { found, leftOut: items.leftOut };
+}
+
+const ITEMS = [
+  { id: 'a]"}\\', name: 'größe', pools: [{ value: [1, { x: '[' }] }] },
+  { id: 'b', tags: {} },
+];
+
+describe('items of a large file', () => {
+  it('are the same wherever it is cut into chunks', () => {
+    const value = fc.array(fc.dictionary(fc.string(), fc.jsonValue()), { minLength: 1, maxLength: 5 });
+    fc.assert(
+      fc.property(value, fc.integer({ min: 1, max: 40 }), fc.boolean(), (items, size, isPretty) => {
+        expect(read(JSON.stringify(items, null, isPretty ? 2 : 0), size).found).toEqual(
+          JSON.parse(JSON.stringify(items)),
+        );
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it.each([
+    ['a page of ARM', { value: ITEMS, nextLink: 'https://x' }, { value: [], nextLink: 'https://x' }],
+    [
+      'a list of kubectl',
+      { apiVersion: 'v1', items: ITEMS, kind: 'List' },
+      { apiVersion: 'v1', items: [], kind: 'List' },
+    ],
+  ])('are those of %s, and what is left of it comes last', (_what, document, rest) => {
+    for (const size of [1, 7, 1000])
+      expect(read(JSON.stringify(document, null, 2), size).found).toEqual([...ITEMS, rest]);
+  });
+
+  it('are documents one behind the other, whatever stands between them', () => {
+    const text = `WARNING: a preview\n${ITEMS.map((item) => JSON.stringify(item)).join('\n---\n')}\nPS C:\\>`;
+    for (const size of [1, 9, 1000]) expect(read(text, size)).toEqual({ found: ITEMS, leftOut: 3 });
+  });
+
+  it.each([
+    ['[{"a":1},{"b":', 'fleet.json is cut off behind item 0.'],
+    ['[{"a":1},{"b":2},{"c" 3}]', 'fleet.json is damaged behind item 2.'],
+    ['name,image\nmill,AKSWindows', 'fleet.json is not JSON: it looks like CSV; use: -o json.'],
+  ])('%s is refused', (text, message) => {
+    for (const size of [1, 1000]) expect(() => read(text, size)).toThrow(message);
+  });
+});
+
+describe('the bytes of a large file', () => {
+  const chunksOf = async function* (bytes: Uint8Array) {
+    for (let from = 0; from < bytes.length; from += 5) yield bytes.subarray(from, from + 5);
+  };
+
+  it.each([
+    ['UTF-8', Buffer.from('[{"a":"größe"}]')],
+    ['UTF-16', Buffer.from('\uFEFF[{"a":"größe"}]', 'utf16le')],
+    ['gzip', gzipSync('[{"a":"größe"}]')],
+  ])('are read in %s', async (_what, bytes) => {
+    const items = new JsonItems('f');
+    const found: unknown[] = [];
+    for await (const chunk of toUtf8(unpacked(chunksOf(bytes)))) found.push(...items.push(chunk));
+    expect(found).toEqual([{ a: 'größe' }]);
+  });
+});
