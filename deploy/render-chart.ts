@@ -160,6 +160,9 @@ function callFunction(name: string, args: readonly Value[], include: Include): V
       return `\n${indent(b, a)}`;
     case 'toYaml':
       return stringify(a).trimEnd();
+    case 'required':
+      if (!isTrue(b)) throw new Error(String(a));
+      return b;
     case 'default':
       return isTrue(b) ? b : a;
     case 'replace':

@@ -13,7 +13,8 @@ type Manifest = Record<string, unknown> & { kind: string; apiVersion: string; me
 const promtool = findTool('promtool');
 const read = (text: string) => parseAllDocuments(text).map((document) => document.toJS() as Manifest);
 const plain = read(renderPlain());
-const defaults = read(renderChart({}));
+const IMAGE = { repository: 'ghcr.io/contoso/vhdwatch' };
+const defaults = read(renderChart({ image: IMAGE }));
 const find = (manifests: readonly Manifest[], kind: string) => manifests.find((one) => one.kind === kind);
 
 /** Packages with the types of what Kubernetes takes, by `apiVersion`. */
@@ -78,10 +79,14 @@ describe('the manifests', () => {
     ).toEqual([]);
   });
 
+  it('ask for the place of the image, which nobody but their user knows', () => {
+    expect(() => renderChart({})).toThrow(/image\.repository is required.*ghcr\.io/);
+  });
+
   it('restore through the program, before it starts and after the copy was fetched', () => {
     const names = listContainers(plain).map(({ name }) => name);
     expect(names).toEqual(['fetch', 'restore', 'replicate', 'vhdwatch']);
-    const back = read(renderChart({ restore: { beforeUpgrade: true } }));
+    const back = read(renderChart({ image: IMAGE, restore: { beforeUpgrade: true } }));
     expect(listContainers(back).map(({ name, args }) => [name, args])).toContainEqual([
       'go-back',
       ['restore', '--before-upgrade'],
@@ -148,7 +153,7 @@ describe('the alerts and the dashboard', () => {
     for (const link of links) expect(anchors).toContain(link);
     const rule = find(plain, 'PrometheusRule');
     expect(JSON.stringify(rule)).toContain(
-      'https://github.com/OWNER/vhdwatch/blob/main/docs/operations.md#vhdwatchdown',
+      'https://github.com/YOUR-ORGANIZATION/vhdwatch/blob/main/docs/operations.md#vhdwatchdown',
     );
   });
 

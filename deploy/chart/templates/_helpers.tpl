@@ -7,11 +7,17 @@ app.kubernetes.io/instance: {{ .Release.Name }}
 app.kubernetes.io/version: {{ .Chart.AppVersion | quote }}
 app.kubernetes.io/managed-by: {{ .Release.Service }}
 {{- end }}
+{{- define "vhdwatch.repository" -}}
+{{ required "image.repository is required: where the image lies, for example ghcr.io/YOUR-ORGANIZATION/vhdwatch" .Values.image.repository }}
+{{- end }}
+{{- define "vhdwatch.runbooks" -}}
+{{ default "docs/operations.md" .Values.monitoring.runbooks }}
+{{- end }}
 {{- define "vhdwatch.image" -}}
 {{- if .Values.image.digest -}}
-{{ printf "%s@%s" .Values.image.repository .Values.image.digest }}
+{{ printf "%s@%s" (include "vhdwatch.repository" .) .Values.image.digest }}
 {{- else -}}
-{{ printf "%s:%s" .Values.image.repository (default .Chart.AppVersion .Values.image.tag) }}
+{{ printf "%s:%s" (include "vhdwatch.repository" .) (default .Chart.AppVersion .Values.image.tag) }}
 {{- end -}}
 {{- end }}
 {{- define "vhdwatch.securityContext" -}}
