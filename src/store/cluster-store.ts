@@ -321,16 +321,16 @@ function createSaveAll(db: SqliteDatabase): ClusterStore['saveAll'] {
       const data = JSON.stringify(stored);
       const evidence = instants ? JSON.stringify(instants) : null;
       const before = known.clusters.get(id);
-      if (before?.data === data && before.vanished_at === null) {
-        const key = `${asOf} ${evidence}`;
-        const same = dated.get(key) ?? { asOf, evidence, ids: [] };
-        if (before.as_of !== asOf || before.evidence !== evidence) same.ids.push(id);
-        dated.set(key, same);
-      } else {
-        const nodeGroup = group === undefined ? null : labelOfNodeGroup(group);
-        upsert.run({ id, name, asOf, data, evidence, nodeGroup });
-      }
-      savePools({ id, asOf, nodePools, instants: instants ?? {} }, known.pools.get(id) ?? []);
+      const isSame = before?.data === data && before.vanished_at === null;
+      const nodeGroup = group === undefined ? null : labelOfNodeGroup(group);
+      if (!isSame) upsert.run({ id, name, asOf, data, evidence, nodeGroup });
+      const hasOtherPools = savePools({ id, asOf, nodePools, instants: instants ?? {} }, known.pools.get(id) ?? []);
+      if (!isSame) continue;
+      const key = `${asOf} ${evidence}`;
+      const same = dated.get(key) ?? { asOf, evidence, ids: [] };
+      // A change of pools alone is a change of the cluster, also where two reports are of one instant.
+      if (hasOtherPools || before.as_of !== asOf || before.evidence !== evidence) same.ids.push(id);
+      dated.set(key, same);
     }
     for (const { asOf, evidence, ids } of dated.values())
       if (ids.length > 0) date.run({ asOf, evidence, ids: JSON.stringify(ids) });
@@ -342,7 +342,8 @@ interface PoolsToSave extends Pick<Cluster, 'id' | 'asOf' | 'nodePools'> {
   readonly instants: ClusterEvidence;
 }
 
-function createSavePools(db: SqliteDatabase): (told: PoolsToSave, known: readonly PoolRow[]) => void {
+/** Saves the pools that are not as they were; true where there were any. */
+function createSavePools(db: SqliteDatabase): (told: PoolsToSave, known: readonly PoolRow[]) => boolean {
   const upsert = db.prepare(
     `insert into node_pools (cluster_id, name, os_type, os_sku, node_image_version, data, vanished_at)
      select @clusterId, value ->> 'name', value ->> 'osType', value ->> 'osSku', value ->> 'nodeImageVersion',
@@ -370,5 +371,6 @@ function createSavePools(db: SqliteDatabase): (told: PoolsToSave, known: readonl
     const told = new Set(nodePools.map(({ name }) => name));
     const names = rows.filter((row) => row.vanished_at === null && !told.has(row.name)).map(({ name }) => name);
     if (names.length > 0) vanish.run({ id, asOf, names: JSON.stringify(names) });
+    return changed.length + names.length > 0;
   };
 }
