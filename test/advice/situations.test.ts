@@ -358,6 +358,10 @@ describe('every step of every situation, on six days', () => {
     }
   });
 
+  it('has titles that Slack shows whole', () => {
+    eachStep(({ title }) => expect(title.length).toBeLessThan(400));
+  });
+
   it('starts a stopped cluster once in its plan', () => {
     for (const { advice } of all) {
       const lines = advice.plan.stages.flatMap(({ steps }) => steps.flatMap(({ commands }) => commands));

@@ -10,7 +10,7 @@ import type { KubernetesPath } from './kubernetes-path.ts';
 
 /** What an upgrade does, whichever way it is made. */
 const CONSEQUENCE =
-  'the control plane and every node pool, Linux too, whose nodes are drained and replaced in turn and get the newest image with it; extra nodes cost and need quota meanwhile, PodDisruptionBudgets and calls of removed APIs stop it, and there is no way back';
+  'the control plane and every node pool, Linux too, whose nodes are drained and replaced in turn and get the newest image; extra nodes cost and need quota meanwhile, PodDisruptionBudgets and calls of removed APIs stop it, and there is no way back';
 
 /** A pool further behind than that keeps AKS from upgrading the control plane. */
 export const MOST_MINORS_BEHIND = 3;
@@ -82,8 +82,7 @@ function replaceSpotPools(facts: ClusterFacts, { isRecovery }: Way): readonly St
 function planHop(facts: ClusterFacts, way: Way, hop: string, index: number): readonly Step[] {
   const { cluster } = facts;
   const lead = index === 0 ? `If ${hop} is offered, upgrade to it` : `Then, when all pools run that, on to ${hop}`;
-  const recovery =
-    way.isRecovery && index === 0 ? ' (from outside support AKS calls this recovery, and tests no such jump)' : '';
+  const recovery = way.isRecovery && index === 0 ? ' (a recovery, which AKS does not test)' : '';
   if (way.isRecovery || listSpot(facts).length === 0)
     return [
       afterCheck(

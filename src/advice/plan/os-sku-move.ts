@@ -194,7 +194,7 @@ function listInPlace(facts: ClusterFacts, poolFacts: WindowsPoolFacts, to: OsSku
       : `generally available since ${move.since}`;
   return [
     alternative(
-      `Or change the pool in place (${stage}): ${describeReplacement(cluster, pool)}, container images have to run on ${titleOfOsSku(to.osSku)} before, and the way back is a new pool.`,
+      `Or change the pool in place (${stage}): ${describeReplacement(cluster, pool)}; container images have to run on ${titleOfOsSku(to.osSku)} before, and the way back is a new pool.`,
       createNodePoolCommand(
         cluster,
         pool.name,
