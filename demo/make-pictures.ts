@@ -49,8 +49,10 @@ async function take(
   const file = `${IMAGES}${name}-${theme}.png`;
   if (element === null) await page.screenshot({ path: file });
   else {
-    // The bar stays in sight, in front of what is shown.
+    // All of it in sight, so that nothing loads, moves or lies in front while the picture is taken.
+    await page.setViewportSize({ width, height: (await page.evaluate('document.body.scrollHeight')) as number });
     await page.evaluate('document.querySelector(".top").remove()');
+    await page.evaluate('Promise.all([...document.images].map((image) => image.decode().catch(() => {})))');
     await page.locator(element).first().screenshot({ path: file });
   }
   await page.close();

@@ -47,7 +47,7 @@ function createCard(content: NotificationContent, place: CardPlace): Card {
     case 'reminder-done':
       return createReminderDoneCard(content);
     case 'escalation':
-      return createEscalationCard(content);
+      return createEscalationCard(content, place);
     case 'moved-dates':
       return createMovedDatesCard(content);
     case 'image-hold':

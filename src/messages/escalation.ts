@@ -2,12 +2,13 @@ import { type CalendarDate, formatDate } from '../domain/calendar-date.ts';
 import { isUserId } from '../domain/cluster.ts';
 import { compareFindings } from '../domain/finding.ts';
 import type { Escalation, EscalationItem, PlannedNotification } from '../domain/notification.ts';
+import { pathOfPool } from '../domain/page-path.ts';
 import type { EscalationPolicy } from '../domain/reminder-settings.ts';
 import { digestOf } from '../domain/text.ts';
 import type { Suppressions } from '../reminders/suppressions.ts';
 import { type CrossedThreshold, listCrossedThresholds } from '../reminders/thresholds.ts';
 import type { ChannelScope } from '../routing/channel-scope.ts';
-import { bold, type Card, type CardPart, type Column, line, plain } from './card.ts';
+import { bold, type Card, type CardPart, type CardPlace, type Column, line, plain } from './card.ts';
 import { toLiteral } from './literal.ts';
 import { nameOfPool, pointOf, sayDue, symbolOf, textCell } from './pool-words.ts';
 import { countOf, fitHeadline } from './words.ts';
@@ -170,14 +171,14 @@ const TITLES: Readonly<Record<Escalation['level'], string>> = {
 };
 
 /** Limits that were crossed, worst first. Only owners who asked for it are mentioned. */
-export function createEscalationCard({ items, level, mentions }: Escalation): Card {
+export function createEscalationCard({ items, level, mentions }: Escalation, place: CardPlace): Card {
   const [worst, ...rest] = items;
   const people = [...new Set(mentions.filter(isUserId))];
   return {
     headline: [...(worst ? [symbolOf(worst.severity)] : []), plain(sayHeadline(items, level))],
     parts: [
       ...(people.length > 0 ? [line(...people.flatMap((id) => [{ kind: 'person' as const, id }, plain(' ')]))] : []),
-      ...(worst ? [lineOfItem(worst)] : []),
+      ...(worst ? [lineOfItem(worst, place)] : []),
       ...tableOf(rest),
     ],
     foot: [[plain('Snoozed and assigned node pools are left out. The monthly reminder has the whole list.')]],
@@ -196,11 +197,12 @@ function sayHeadline(items: readonly EscalationItem[], level: Escalation['level'
   return fitHeadline(`${title}, worst: ${name}, ${point}`, `${title}, worst: ${name}`, title);
 }
 
-function lineOfItem(item: EscalationItem): CardPart {
+function lineOfItem(item: EscalationItem, place: CardPlace): CardPart {
   return line(
     symbolOf(item.severity),
     bold(nameOfPool(item)),
     plain(` (${item.severity}): ${toLiteral(item.summary, 300)}${sayDue(item)}`),
+    ...place.linkTo(pathOfPool(item.cluster, item.nodePool), 'Its page'),
   );
 }
 

@@ -3,6 +3,7 @@ import type { Severity } from '../domain/finding.ts';
 import { parseNodeImageVersion } from '../domain/node-image-version.ts';
 import type { NewsRetirement, ReminderItem, UpgradeReminder, WaitingItem } from '../domain/notification.ts';
 import { titleOfOsSku } from '../domain/os-sku.ts';
+import { pathOfPool } from '../domain/page-path.ts';
 import {
   describeArrival,
   describeAvailability,
@@ -45,7 +46,7 @@ export function createUpgradeReminderCard(reminder: UpgradeReminder, place: Card
     headline: [...(worst ? [symbolOf(severityOf(worst))] : []), plain(sayHeadline(reminder, open))],
     parts: [
       note(plain(sayWhich(reminder, open))),
-      ...(worst ? partsOfWorst(worst, today) : []),
+      ...(worst ? partsOfWorst(worst, today, place) : []),
       ...tableOf(rest, today),
       ...list(linesBesides(reminder).map((words) => [plain(words)])),
       ...(picture ? partsOfPicture(picture) : []),
@@ -159,7 +160,7 @@ function saySecurity(items: readonly ReminderItem[]): string {
 }
 
 /** The worst of all: why it matters, what to take, and what that brings. */
-function partsOfWorst(item: ReminderItem, today: CalendarDate | undefined): readonly CardPart[] {
+function partsOfWorst(item: ReminderItem, today: CalendarDate | undefined, place: CardPlace): readonly CardPart[] {
   const [worst] = item.findings;
   const left = item.findings.length - 1;
   const more = left > 0 ? ` ${countOf(left, 'more finding')} on it.` : '';
@@ -176,6 +177,7 @@ function partsOfWorst(item: ReminderItem, today: CalendarDate | undefined): read
       bold(nameOfPool(item)),
       plain(` (${severityOf(item)}): ${toLiteral(worst?.summary ?? '', 300)}${worst ? sayDue(worst) : ''}${more}`),
       ...(evidence ? [plain(' · '), link(evidence.url, evidence.label)] : []),
+      ...place.linkTo(pathOfPool(item.cluster, item.nodePool), 'Its page'),
     ),
     ...(facts.length > 0 ? [note(plain(facts.join(' · ')))] : []),
   ];

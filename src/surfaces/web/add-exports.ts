@@ -1,7 +1,9 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import type { Express } from 'express';
 import { assessFleet } from '../../app/fleet/assess-fleet.ts';
 import type { FleetDate } from '../../app/fleet/fleet-dates.ts';
-import { getStatusReport } from '../../app/fleet/fleet-status.ts';
+import { streamFindings } from '../../app/pages/stream-findings.ts';
 import { addDays } from '../../domain/calendar-date.ts';
 import { digestOf } from '../../domain/text.ts';
 import type { WebDependencies } from './web-dependencies.ts';
@@ -11,8 +13,12 @@ export function addExports(app: Express, { context }: WebDependencies): void {
   app.get('/calendar.ics', (_request, response) => {
     response.type('text/calendar').send(renderIcs(assessFleet(context).dates(), context.clock.now()));
   });
-  app.get('/findings.json', (_request, response) => {
-    response.json(getStatusReport(context));
+  app.get('/findings.json', async (_request, response) => {
+    response.type('json');
+    await pipeline(Readable.from(streamFindings(context)), response).catch((error: unknown) => {
+      // Whoever asked has gone away, which is nobody's fault.
+      if (!response.destroyed) throw error;
+    });
   });
 }
 

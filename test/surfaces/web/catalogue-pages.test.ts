@@ -137,7 +137,7 @@ describe('the page of an image', () => {
     store.catalogue.replace(buildCatalogue(['20348.5386.260715', '20348.5020.260415']));
     const { status, body } = await get('/images/compare?old=20348.5020.260415&new=20348.5386.260715');
     expect(status).toBe(200);
-    expect(body).toContain('has not been read');
+    expect(body).toContain('no notes file of 20348.5020.260415');
     expect((await get('/images/compare')).status).toBe(400);
   });
 });

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import type { FleetDate } from '../../../src/app/fleet/fleet-dates.ts';
+import { getStatusReport } from '../../../src/app/fleet/fleet-status.ts';
+import { streamFindings } from '../../../src/app/pages/stream-findings.ts';
 import { renderIcs } from '../../../src/surfaces/web/add-exports.ts';
 import { createRelease, createTeam, openScenario } from '../../scenarios/open-scenario.ts';
 import { serve } from './support/serve.ts';
@@ -51,6 +53,20 @@ test('findings as JSON are those of the status', async () => {
   const status = JSON.parse((await get('/findings.json')).body) as { behind: number; findings: { rule: string }[] };
   expect(status.behind).toBe(1);
   expect(status.findings.map(({ rule }) => rule)).toContain('node-image-behind');
+});
+
+test('findings as JSON come in pieces, the whole of the status, clusters with the worst first', async () => {
+  const { context } = await openScenario(
+    [createRelease('2026-07-17', '2026-07-24T18:00:00Z', [['2022', '20348.5386.260715']])],
+    createTeam({ web: '20348.5256.260610', old: '17763.8389.260210' }),
+    NOW.toISOString(),
+  );
+  const here = { ...context, clock: { now: () => NOW } };
+  const pieces: string[] = [];
+  for await (const piece of streamFindings(here)) pieces.push(piece);
+  expect(pieces.length).toBeGreaterThan(3);
+  expect(pieces[0]).toContain('"asOf"');
+  expect(JSON.parse(pieces.join(''))).toEqual(JSON.parse(JSON.stringify(getStatusReport(here))));
 });
 
 test('names from outside cannot break a calendar file', () => {

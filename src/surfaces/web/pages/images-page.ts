@@ -5,12 +5,13 @@ import type { ImageStep, NodeImage } from '../../../domain/catalogue.ts';
 import { describeSecurity } from '../../../domain/image-security.ts';
 import type { AssessedPool } from '../../../domain/node-pool-assessment.ts';
 import { titleOfOsSku } from '../../../domain/os-sku.ts';
+import { pathOfPool } from '../../../domain/page-path.ts';
 import type { VhdFactChange, VhdNote, VhdNoteDiff } from '../../../domain/vhd-note.ts';
 import { type Html, type HtmlValue, html } from '../html.ts';
 import type { Page } from '../layout.ts';
 import { count, renderState } from '../parts/badges.ts';
 import { renderLanes } from '../parts/charts.ts';
-import { imagePath, poolPath, renderLink, renderPager, toQuery } from '../parts/links.ts';
+import { imagePath, renderLink, renderPager, toQuery } from '../parts/links.ts';
 import { renderFacts } from '../parts/pool-parts.ts';
 
 /** Images on one page. */
@@ -101,7 +102,7 @@ export function renderImagePage(
   );
   const own = pools.map(
     ({ cluster, nodePool }) =>
-      html`<li><a href="${poolPath(cluster.name, nodePool.name)}">${cluster.name}/${nodePool.name}</a></li>`,
+      html`<li><a href="${pathOfPool(cluster.name, nodePool.name)}">${cluster.name}/${nodePool.name}</a></li>`,
   );
   return {
     title: version,

@@ -5,12 +5,13 @@ import { compareFindings, type Finding } from '../../../domain/finding.ts';
 import { isWorthDrawing } from '../../../domain/fleet-picture.ts';
 import { agePartOf } from '../../../domain/node-pool-assessment.ts';
 import { titleOfOsSku } from '../../../domain/os-sku.ts';
+import { pathOfPool } from '../../../domain/page-path.ts';
 import { countPools, lastWeeksOfMonths, sayShares, type WeekCounts } from '../../../domain/pool-week.ts';
 import { type DrawTime, type Html, html } from '../html.ts';
 import type { Page } from '../layout.ts';
 import { count, POOL_STATUSES, renderSeverity, renderSourceList, STATUS_MEANS, sayAgo } from '../parts/badges.ts';
 import { renderAgeChart, renderTimeLine } from '../parts/charts.ts';
-import { clusterPath, imagePath, poolPath } from '../parts/links.ts';
+import { imagePath } from '../parts/links.ts';
 import { renderFirstRun } from './fleet-page.ts';
 
 const ENDS_SHOWN = 5;
@@ -115,7 +116,7 @@ function renderWorst(worst: readonly Finding[]): Html {
     .toSorted(compareFindings)
     .map(
       ({ severity, cluster, nodePool, summary }) =>
-        html`<li class="finding">${renderSeverity(severity)}<div><p><a href="${nodePool === null ? clusterPath(cluster) : poolPath(cluster, nodePool)}">${nodePool === null ? cluster : `${cluster}/${nodePool}`}</a></p><p class="soft small clip">${summary}</p></div></li>`,
+        html`<li class="finding">${renderSeverity(severity)}<div><p><a href="${nodePool === null ? pathOfPool(cluster, null) : pathOfPool(cluster, nodePool)}">${nodePool === null ? cluster : `${cluster}/${nodePool}`}</a></p><p class="soft small clip">${summary}</p></div></li>`,
     );
   const body =
     items.length === 0

@@ -5,11 +5,12 @@ import type { Cluster } from '../../../domain/cluster.ts';
 import { describeSecurity } from '../../../domain/image-security.ts';
 import type { AssessedPool, NodePoolAssessment } from '../../../domain/node-pool-assessment.ts';
 import { titleOfOsSku } from '../../../domain/os-sku.ts';
+import { pathOfPool } from '../../../domain/page-path.ts';
 import { type DrawTime, type Html, html } from '../html.ts';
 import type { Page } from '../layout.ts';
 import { count, renderStatus } from '../parts/badges.ts';
 import { renderAgeBar } from '../parts/charts.ts';
-import { clusterPath, imagePath, poolPath, toQuery } from '../parts/links.ts';
+import { imagePath, toQuery } from '../parts/links.ts';
 import { renderChannels, renderFacts, renderFindings, renderPlan, renderSuppressions } from '../parts/pool-parts.ts';
 
 /** The page of one node pool. `ref`: how its address names the cluster. */
@@ -23,7 +24,7 @@ export function renderPoolPage(view: PoolPage, ref: string, drawTime: DrawTime):
     path: '/fleet',
     trail: [
       ['/fleet', 'Fleet'],
-      [clusterPath(ref), cluster.name],
+      [pathOfPool(ref, null), cluster.name],
     ],
     lead: html`<p>${renderStatus(pool.assessment.status)} ${renderAgeBar(pool.assessment.ageDays)}</p><p>As ${sayOrigin(cluster)} reported it, ${drawTime(cluster.asOf)}.</p>`,
     content: html`${renderImages(view)}
@@ -119,7 +120,7 @@ export function renderClusterChoice(
 ): Page {
   const items = clusters.map(
     ({ cluster, ref }) =>
-      html`<li><p><a href="${clusterPath(`~${ref}`)}">${cluster.name}</a></p><p class="soft small">${cluster.id}</p></li>`,
+      html`<li><p><a href="${pathOfPool(`~${ref}`, null)}">${cluster.name}</a></p><p class="soft small">${cluster.id}</p></li>`,
   );
   return {
     title: name,
@@ -134,7 +135,7 @@ function renderPools(pools: readonly AssessedPool[], ref: string): Html {
   if (pools.length === 0) return html`<p>It has none.</p>`;
   const rows = pools.map(
     ({ nodePool, assessment: { status, ageDays, currentVersion, targetVersion } }) =>
-      html`<tr><th scope="row"><a href="${poolPath(ref, nodePool.name)}">${nodePool.name}</a></th><td data-label="Status">${renderStatus(status)}</td><td data-label="Age">${renderAgeBar(ageDays)}</td><td data-label="Image"><code>${currentVersion ?? 'never reported'}</code></td><td data-label="To take"><code>${targetVersion === currentVersion ? '–' : (targetVersion ?? '–')}</code></td></tr>`,
+      html`<tr><th scope="row"><a href="${pathOfPool(ref, nodePool.name)}">${nodePool.name}</a></th><td data-label="Status">${renderStatus(status)}</td><td data-label="Age">${renderAgeBar(ageDays)}</td><td data-label="Image"><code>${currentVersion ?? 'never reported'}</code></td><td data-label="To take"><code>${targetVersion === currentVersion ? '–' : (targetVersion ?? '–')}</code></td></tr>`,
   );
   return html`<div class="table" role="region" aria-label="Windows node pools" tabindex="0"><table class="stack"><thead><tr><th scope="col">Node pool</th><th scope="col">Status</th><th scope="col">Age of its image</th><th scope="col">Image</th><th scope="col">To take</th></tr></thead><tbody>${rows}</tbody></table></div>`;
 }

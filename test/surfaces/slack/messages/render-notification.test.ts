@@ -324,6 +324,13 @@ describe('the upgrade reminder', () => {
     const { blocks } = renderNotification(upgradeReminder(3), { ...RICHEST, place });
     expect(JSON.stringify(blocks)).toContain('<https://vhdwatch.example/fleet|Everything on the page>');
   });
+
+  it('links to the page of the pool that it begins with, below the path of a proxy', () => {
+    const place = createCardPlace('https://ops.example/vhdwatch/');
+    const items = [reminderItem(1, { cluster: 'a/b', nodePool: 'npwin' })];
+    const { blocks } = renderNotification(upgradeReminder(0, { items }), { ...RICHEST, place });
+    expect(JSON.stringify(blocks)).toContain('https://ops.example/vhdwatch/clusters/a%2Fb/npwin');
+  });
 });
 
 describe('what to run', () => {
