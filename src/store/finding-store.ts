@@ -12,6 +12,9 @@ export interface FindingRefresh {
 /** The greatest severity among the open findings of a pool; `nodePool` null for those of its whole cluster. */
 export type PoolSeverity = Pick<Finding, 'clusterId' | 'nodePool' | 'severity'>;
 
+/** An end that a pool, or with `nodePool` null a whole cluster, has to do with; `due` as in the finding. */
+export type FoundEnd = Pick<Finding, 'clusterId' | 'nodePool'> & { readonly due: string };
+
 /** Findings over time: opened, changed, resolved. */
 export interface FindingStore {
   listOpen(): readonly Finding[];
@@ -27,6 +30,8 @@ export interface FindingStore {
   listWorst(limit: number): readonly Finding[];
   /** The greatest severity of each pool's open findings; `nodePool` null for those of a whole cluster. */
   listWorstOfPools(): readonly PoolSeverity[];
+  /** The days on which something ends, by open findings. */
+  listEnds(): readonly FoundEnd[];
   /** Open findings by severity. */
   countOpen(): Readonly<Record<Severity, number>>;
 }
@@ -80,6 +85,10 @@ export function createFindingStore(db: SqliteDatabase, damage: DamageLog): Findi
     `select cluster_id as clusterId, node_pool as nodePool, severity, min(${URGENCY}) from findings
      where resolved_at is null group by cluster_id, node_pool`,
   );
+  const selectEnds = db.prepare<[], FoundEnd>(
+    `select cluster_id as clusterId, node_pool as nodePool, data ->> '$.due' as due from findings
+     where resolved_at is null and due_on is not null and data ->> '$.traits.isEnd'`,
+  );
   const replace = createReplace(db, readAll);
   return {
     listOpen: () => readAll(selectOpen.all()),
@@ -87,6 +96,7 @@ export function createFindingStore(db: SqliteDatabase, damage: DamageLog): Findi
     listOpenOf: (clusterId) => readAll(selectOf.all(clusterId)).toSorted(compareFindings),
     listWorst: (limit) => readAll(selectWorst.all(limit)).toSorted(compareFindings),
     listWorstOfPools: () => selectWorstOfPools.all(),
+    listEnds: () => selectEnds.all(),
     countOpen: () => {
       const none = { info: 0, low: 0, medium: 0, high: 0, critical: 0 };
       return { ...none, ...Object.fromEntries(count.all().map(({ severity, n }) => [severity, n])) };

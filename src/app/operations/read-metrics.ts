@@ -1,10 +1,11 @@
 import { type CalendarDate, lastDayOf } from '../../domain/calendar-date.ts';
-import { type Severity, traitsOf } from '../../domain/finding.ts';
+import type { Severity } from '../../domain/finding.ts';
 import type { AssessedPool, NodePoolStatus } from '../../domain/node-pool-assessment.ts';
 import type { NotificationContent, OutboxState } from '../../domain/notification.ts';
 import type { OsSku } from '../../domain/os-sku.ts';
 import type { SourceName, SourceState } from '../../domain/source-document.ts';
 import type { ChannelScope } from '../../routing/channel-scope.ts';
+import type { FoundEnd } from '../../store/finding-store.ts';
 import type { DeliveryTotal } from '../../store/outbox-store.ts';
 import type { AppContext } from '../app-context.ts';
 import { assessFleet } from '../fleet/assess-fleet.ts';
@@ -52,6 +53,7 @@ export function readMetrics(context: AppContext): ServiceMetrics {
   const { clusters, counts, findings } = readFleetStatus(context);
   const deliveries = store.outbox.listDeliveryTotals();
   const delivered = deliveries.filter(({ outcome }) => outcome === 'delivered');
+  const endsOf = createEnds(store.findings.listEnds());
   return {
     now: fleet.now,
     outbox: store.outbox.countByState(),
@@ -64,7 +66,7 @@ export function readMetrics(context: AppContext): ServiceMetrics {
     clusters,
     nodePools: counts,
     findings: findings.count(),
-    worst: listScopes(context, fleet).flatMap(findWorst),
+    worst: listScopes(context, fleet).flatMap((scope) => findWorst(scope, endsOf)),
     pools: fleet.pools,
   };
 }
@@ -76,15 +78,18 @@ function findLatest(totals: readonly DeliveryTotal[]): string | null {
   );
 }
 
-function findWorst({ destination: { channel }, pools, findings }: ChannelScope): readonly WorstPools[] {
-  const ends = Map.groupBy(
-    findings.filter((finding) => finding.due !== null && traitsOf(finding).isEnd),
-    ({ clusterId }) => clusterId,
-  );
-  const endsOf = ({ cluster, nodePool }: AssessedPool) =>
-    (ends.get(cluster.id) ?? [])
-      .filter((finding) => finding.nodePool === null || finding.nodePool === nodePool.name)
-      .flatMap(({ due }) => (due === null ? [] : [lastDayOf(due)]));
+/** The earliest end of a pool. Of a large fleet only the days are read, not the findings. */
+function createEnds(ends: readonly FoundEnd[]): (pool: AssessedPool) => readonly CalendarDate[] {
+  const keyOf = (clusterId: string, nodePool: string | null) => `${clusterId} ${nodePool ?? ''}`;
+  const days = Map.groupBy(ends, ({ clusterId, nodePool }) => keyOf(clusterId, nodePool));
+  return ({ cluster, nodePool }) =>
+    [null, nodePool.name].flatMap((name) => (days.get(keyOf(cluster.id, name)) ?? []).map(({ due }) => lastDayOf(due)));
+}
+
+function findWorst(
+  { destination: { channel }, pools }: ChannelScope,
+  endsOf: (pool: AssessedPool) => readonly CalendarDate[],
+): readonly WorstPools[] {
   const bySku = Map.groupBy(pools, ({ assessment }) => assessment.osSku);
   return [...bySku].flatMap(([osSku, own]): readonly WorstPools[] => {
     if (osSku === null) return [];
