@@ -4,7 +4,7 @@ import type { NodePool } from '../domain/cluster.ts';
 import type { ImageArrival } from '../domain/image-arrival.ts';
 import { findOsSkuLifecycle, type Lifecycle } from '../domain/lifecycle.ts';
 import { compareNodeImageVersions, isRebuildOf, type NodeImageVersion } from '../domain/node-image-version.ts';
-import type { NodePoolAssessment, TargetRegion } from '../domain/node-pool-assessment.ts';
+import { type NodePoolAssessment, SUPPORTED_DAYS, type TargetRegion } from '../domain/node-pool-assessment.ts';
 import { isFrozen } from './ends.ts';
 import {
   findArrival,
@@ -15,7 +15,6 @@ import {
   type PoolRegion,
 } from './find-image-target.ts';
 import { findPoolOsSku, findPoolVersion } from './find-pool-version.ts';
-import { IMAGE_AGE_LIMIT_DAYS } from './severity-policy.ts';
 
 const NOTHING_KNOWN: NodePoolAssessment = {
   status: 'unknown',
@@ -54,7 +53,7 @@ function compareWithTarget(
     ...known,
     ageDays,
     // An image that AKS no longer supports is not fine, whether or not a newer one is known.
-    status: isBehind || ageDays > IMAGE_AGE_LIMIT_DAYS ? 'behind' : 'current',
+    status: isBehind || ageDays > SUPPORTED_DAYS ? 'behind' : 'current',
     targetVersion: target.text,
     pendingVersion: pending?.text ?? null,
     imagesBehind: skipped.length + (isBehind && !isTargetPublished ? 1 : 0),

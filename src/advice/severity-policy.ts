@@ -1,5 +1,6 @@
 import { rankOfSeverity, type Severity } from '../domain/finding.ts';
 import type { ImageSecurity } from '../domain/image-security.ts';
+import { SUPPORTED_DAYS } from '../domain/node-pool-assessment.ts';
 
 /*
  * How urgent things are: the one place to change when people find the advice too loud or too quiet.
@@ -8,9 +9,6 @@ import type { ImageSecurity } from '../domain/image-security.ts';
 
 /** Days after its build within which an image reaches the last public region. */
 export const ROLLOUT_DAYS = 21;
-
-/** Days of age from which AKS no longer supports running an image. */
-export const IMAGE_AGE_LIMIT_DAYS = 90;
 
 /** Days after the build of a newer image within which the NodeImage channel may still do it: rollout and a monthly window. */
 export const AUTO_UPGRADE_PATIENCE_DAYS = 49;
@@ -29,7 +27,7 @@ interface Step {
 
 /** Image age: worth a word from 60 days, pressing at 75, late at 90. */
 const AGE_STEPS: readonly Step[] = [
-  { days: IMAGE_AGE_LIMIT_DAYS, severity: 'high' },
+  { days: SUPPORTED_DAYS, severity: 'high' },
   { days: 75, severity: 'medium' },
   { days: IMAGE_AGE_NOTICED_DAYS, severity: 'low' },
 ];
@@ -70,7 +68,7 @@ export function severityOfLacking(security: ImageSecurity | null): Severity {
 
 /** Severity of an upgrade that stopped halfway: worse when the nodes it left behind pass the age limit. */
 export function severityOfStuckUpgrade(oldestAgeDays: number): Severity {
-  return oldestAgeDays >= IMAGE_AGE_LIMIT_DAYS ? 'high' : 'medium';
+  return oldestAgeDays >= SUPPORTED_DAYS ? 'high' : 'medium';
 }
 
 /** Severity of running a retired OS SKU; `daysToRemoval` is `null` when no removal of its images is announced. */

@@ -3,7 +3,7 @@ import type { Cluster, NodePool } from '../../domain/cluster.ts';
 import type { Severity, Step } from '../../domain/finding.ts';
 import { describeSecurity, type ImageSecurity, mergeSecurity } from '../../domain/image-security.ts';
 import { type NodeImageVersion, parseNodeImageVersion } from '../../domain/node-image-version.ts';
-import type { NodePoolAssessment } from '../../domain/node-pool-assessment.ts';
+import { type NodePoolAssessment, SUPPORTED_DAYS } from '../../domain/node-pool-assessment.ts';
 import { type Advice, type AdviceRule, afterCheck, alternative, now } from '../advice.ts';
 import type { ClusterFacts, WindowsPoolFacts } from '../cluster-facts.ts';
 import { createNodePoolCommand } from '../commands/az-aks.ts';
@@ -17,7 +17,6 @@ import {
   planImageUpgrade,
 } from '../plan/image-upgrade.ts';
 import {
-  IMAGE_AGE_LIMIT_DAYS,
   severityOfImageAge,
   severityOfLacking,
   severityOfLag,
@@ -74,7 +73,7 @@ function describeBehind(
         ? severityWhileStopped(severityOfBehind(assessment, outlook))
         : severityOfBehind(assessment, outlook),
     subject: current.osSku,
-    due: addDays(current.builtOn, IMAGE_AGE_LIMIT_DAYS),
+    due: addDays(current.builtOn, SUPPORTED_DAYS),
     summary: `${describeLag(assessment, current)}${describePending(pool, assessment)}${describeOutlook(facts, poolFacts, outlook)}.`,
     by: describeActor(facts, poolFacts),
     steps: planByOutlook(facts, poolFacts, outlook),
@@ -204,10 +203,10 @@ function describeAge(
   severity: Severity,
 ): Advice {
   const { pool, assessment } = poolFacts;
-  const limitOn = addDays(current.builtOn, IMAGE_AGE_LIMIT_DAYS);
+  const limitOn = addDays(current.builtOn, SUPPORTED_DAYS);
   const ageDays = assessment.ageDays ?? 0;
-  const limit = `the ${IMAGE_AGE_LIMIT_DAYS} days that AKS supports`;
-  const state = ageDays >= IMAGE_AGE_LIMIT_DAYS ? `past ${limit}` : `and passes ${limit} on ${formatDate(limitOn)}`;
+  const limit = `the ${SUPPORTED_DAYS} days that AKS supports`;
+  const state = ageDays >= SUPPORTED_DAYS ? `past ${limit}` : `and passes ${limit} on ${formatDate(limitOn)}`;
   const hasNewer = assessment.imagesBehind > 0;
   const empty = pool.count === 0 ? '; no node runs it now, and new ones start with it' : '';
   const outlook = hasNewer ? empty : `${empty}; ${describeNone(facts, poolFacts)}`;

@@ -2,6 +2,7 @@ import { addDays, type CalendarDate, daysBetween, formatDate } from '../../domai
 import type { Cluster, NodePool } from '../../domain/cluster.ts';
 import { type Severity, UNKNOWN_IMAGE } from '../../domain/finding.ts';
 import { compareNodeImageVersions, type NodeImageVersion } from '../../domain/node-image-version.ts';
+import { SUPPORTED_DAYS } from '../../domain/node-pool-assessment.ts';
 import type { NodePoolHistory, NodePoolObservation } from '../../domain/pool-week.ts';
 import { type Advice, type AdviceRule, afterCheck, now } from '../advice.ts';
 import type { ClusterFacts, WindowsPoolFacts } from '../cluster-facts.ts';
@@ -12,7 +13,7 @@ import { DOCS } from '../evidence.ts';
 import { listPublishedImages } from '../find-image-target.ts';
 import { listNodeVersions, readVersion } from '../find-pool-version.ts';
 import { createNodeImageCheck, createNodeImageUpgrade, describeReplacement } from '../plan/image-upgrade.ts';
-import { IMAGE_AGE_LIMIT_DAYS, severityOfStuckUpgrade } from '../severity-policy.ts';
+import { severityOfStuckUpgrade } from '../severity-policy.ts';
 
 /** Nodes of one pool run different images: an upgrade is under way, or it is stuck. */
 export const nodeImagesMixed: AdviceRule = {
@@ -43,7 +44,7 @@ function describeMixed(
     nodePool: pool.name,
     severity: isUpgrading ? 'info' : severityOfStuckUpgrade(daysBetween(oldest.builtOn, today)),
     subject: oldest.osSku,
-    due: addDays(oldest.builtOn, IMAGE_AGE_LIMIT_DAYS),
+    due: addDays(oldest.builtOn, SUPPORTED_DAYS),
     summary: `The nodes run ${images}: ${explainMixed(poolFacts)}.`,
     steps: [
       now(

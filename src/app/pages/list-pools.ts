@@ -136,19 +136,12 @@ function compareNames(a: ListedPool, b: ListedPool): number {
   return compareTexts(a.cluster.name, b.cluster.name) || compareTexts(a.nodePool.name, b.nodePool.name);
 }
 
-/** `pools` of an assessment is the same array while nothing changed. */
-const knownChoices = new WeakMap<readonly AssessedPool[], PoolChoices>();
-
 function findChoices(pools: readonly AssessedPool[]): PoolChoices {
-  const known = knownChoices.get(pools);
-  if (known) return known;
-  const choices = {
+  return {
     owners: listUnique(pools.flatMap(({ cluster }) => cluster.ownership.owners)),
     regions: listUnique(pools.map(({ cluster }) => cluster.location)),
     osSkus: listUnique(pools.map(({ assessment }) => assessment.osSku)),
   };
-  knownChoices.set(pools, choices);
-  return choices;
 }
 
 function listUnique<T extends string>(values: readonly (T | null)[]): readonly T[] {
