@@ -1,4 +1,4 @@
-import { beforeAuxiliaries, type End, isAuxiliary } from './find-ends.ts';
+import { beforeAuxiliaries, type End } from './find-ends.ts';
 import { is, isA, isWord, type Token } from './scan.ts';
 
 /** A noun that makes something a part, or another thing. */
@@ -6,14 +6,13 @@ export const STRANGE = 0.55;
 
 /** What the words inside the words of an end tell of other things: "support for the preview API of X ends". */
 export function costInside(tokens: readonly Token[], { from, to, phase, frame }: End): number {
-  if (phase === 'lts-only' || phase === 'platform-support' || phase === 'date-changed') return 0;
+  if (phase === 'lts-only') return 0;
   let cost = 0;
   let depth = 0;
-  for (let index = from; index < to; index += 1) {
-    const token = tokens[index];
+  for (const token of tokens.slice(from, to)) {
     if (is(token, 'open')) depth += 1;
     if (is(token, 'close')) depth -= 1;
-    if (!token || depth > 0 || is(token, 'windows', 'minor', 'feature', 'make', 'offer')) continue;
+    if (depth > 0) continue;
     const isOdd =
       isWord(token) ||
       is(token, 'name', 'part', 'preview', 'other', 'elsewhere', 'rival') ||
@@ -30,12 +29,11 @@ export function costOfAct(tokens: readonly Token[], end: End): number {
   let cost = 0;
   for (let index = beforeAuxiliaries(tokens, end.from); index >= 0; index -= 1) {
     const token = tokens[index];
-    if (token?.mention && token.mention.kind !== 'kubernetes' && end.side === 'after') cost += 0.6;
+    if (token?.mention && token.mention.kind !== 'kubernetes') cost += 0.6;
     if (!token || is(token, 'comma', 'semi', 'colon', 'sub', 'date', 'be', 'will', 'close', 'end')) break;
-    if (isA(token, 'remove', 'base') || isA(token, 'create', 'base')) cost += STRANGE;
-    if (is(token, 'agent') && cost === 0 && !is(tokens[index + 1], 'name')) break;
+    if (isA(token, 'remove', 'base')) cost += STRANGE;
     if (is(token, 'other', 'elsewhere', 'rival', 'part', 'name')) cost += 0.6;
-    else if (isWord(token) && end.side !== 'noun') cost += STRANGE;
+    else if (isWord(token)) cost += STRANGE;
   }
   return cost;
 }
@@ -77,8 +75,7 @@ export function costBehind(tokens: readonly Token[], end: End, from: number): nu
     if (
       /last/.test(end.frame) &&
       is(token, 'prep', 'sub') &&
-      tokens.slice(index + 1, index + 4).some((each) => is(each, 'time') || isWord(each)) &&
-      !is(tokens[index + 1], 'windows')
+      tokens.slice(index + 1, index + 4).some((each) => is(each, 'time') || isWord(each))
     )
       return 0.6;
     if (is(token, 'prep') && !is(token, 'sub')) inPlace = true;
@@ -88,13 +85,10 @@ export function costBehind(tokens: readonly Token[], end: End, from: number): nu
         !tokens.slice(index).some((each) => is(each, 'minor'))
         ? STRANGE
         : 0;
-    } else if (is(token, 'be', 'will', 'have', 'retire', 'remove', 'end') && !inPlace) return 0;
-    else if (inPlace && is(token, 'part') && end.phase === 'removal' && /^apis?$/.test(said)) return 0;
+    } else if (inPlace && /^apis?$/.test(said)) return 0;
     else if (inPlace && is(token, 'other', 'part')) return 0.6;
-    else if (inPlace && is(token, 'preview')) return isWeak(tokens, end) ? 0.6 : 0;
     else if (inPlace && isWeak(tokens, end) && isStrangePlace(tokens, index)) return STRANGE;
-    else if (inPlace && end.phase === 'no-new-images' && is(token, 'update')) return STRANGE;
-    else if (inPlace && is(token, 'and')) inPlace = false;
+    else if (inPlace && is(token, 'update')) return STRANGE;
   }
   return 0;
 }
@@ -126,7 +120,7 @@ export function costOfEnd(tokens: readonly Token[], end: End): number {
   if (
     end.phase === 'image-removal' &&
     own.some(({ text }) => /^(?:can|could|should)$/.test(text)) &&
-    !own.some((token) => is(token, 'not', 'scale'))
+    !own.some((token) => is(token, 'not'))
   )
     return 0.6;
   if (end.phase === 'date-changed' && isOfComing(tokens, end)) return 0.7;
@@ -135,16 +129,16 @@ export function costOfEnd(tokens: readonly Token[], end: End): number {
 
 /** "The retirement of X has been cancelled", "… will not happen", "the date on which … ends is not changed". */
 function isTakenBack(tokens: readonly Token[], end: End): boolean {
-  const isNoun = end.side === 'noun' || /^removal/.test(end.frame);
+  const isNoun = end.side === 'noun';
   const next = tokens.findIndex(
     (token, index) => index >= end.to && is(token, 'be', 'have', 'will', 'semi', 'comma', 'not'),
   );
   if (next < 0) return false;
   const behind = tokens.slice(next, next + 6);
-  if (isNoun && is(tokens[end.to], 'part', 'word') && !is(tokens[end.to], 'date')) return true;
+  if (isNoun && is(tokens[end.to], 'part', 'word')) return true;
   if (isNoun && behind.some((token) => is(token, 'cancel'))) return true;
   const not = behind.findIndex((token) => is(token, 'not'));
-  return not >= 0 && behind.slice(0, not).every(isAuxiliary) && isUndone(behind[not + 1], isNoun, tokens);
+  return not >= 0 && isUndone(behind[not + 1], isNoun, tokens);
 }
 
 function isUndone(token: Token | undefined, isNoun: boolean, tokens: readonly Token[]): boolean {
@@ -182,6 +176,6 @@ function isGranted(tokens: readonly Token[], end: End): boolean {
 function isOpening(tokens: readonly Token[], at: number): boolean {
   if (!/^(?:when|once|if|after|before|until|unless|as soon as)$/.test(tokens[at]?.text ?? '')) return false;
   let next = at + 1;
-  while (is(tokens[next], 'own', 'prep', 'number') && !is(tokens[next], 'pron')) next += 1;
+  while (is(tokens[next], 'own', 'prep', 'number')) next += 1;
   return !is(tokens[next], 'date', 'time', 'deadline', 'retirement', 'comma', 'user');
 }

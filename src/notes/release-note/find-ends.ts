@@ -122,7 +122,7 @@ function behindSupport(tokens: readonly Token[], to: number): number {
 const AUXILIARY: readonly Kind[] = ['be', 'have', 'will', 'adv'];
 
 /** True for what may stand between a subject and its verb. */
-export function isAuxiliary(token: Token | undefined): boolean {
+function isAuxiliary(token: Token | undefined): boolean {
   return AUXILIARY.some((kind) => isA(token, kind)) || (isA(token, 'word') && /\wly$/.test(token?.text ?? ''));
 }
 

@@ -45,7 +45,7 @@ function costOfThing(tokens: readonly Token[], at: number, mention: Mention, end
   if (mention.bound === 'from') return 1;
   if (mention.kind === 'kubernetes' && /upgrade/.test(end.frame) && end.phase === 'no-new-node-pools') return 1;
   const said = at < end.from ? anaphorAt(tokens, at, end) : 0;
-  const role = said > 0 && !/^(?:to|until|till)$/.test(tokens[at - 1]?.text ?? '') ? 0 : costOfRole(tokens, at, end);
+  const role = said > 0 ? 0 : costOfRole(tokens, at, end);
   if (at >= end.from && at < end.to) {
     const isOfOs = /^(?:no-new-images|image)/.test(end.phase);
     return (
@@ -57,7 +57,7 @@ function costOfThing(tokens: readonly Token[], at: number, mention: Mention, end
   if (at >= end.to) {
     if (end.side === 'before') return isListed(tokens, at, end) ? 0.1 + costBehind(tokens, end, end.to) : 1;
     const gap = end.side === 'noun' ? behindNoun(tokens, end.to, at) : between(tokens, end.to, at);
-    const isPart = end.side !== 'noun' && end.phase !== 'date-changed' && costOfPart(tokens, at, end);
+    const isPart = end.side !== 'noun' && costOfPart(tokens, at, end);
     return 0.02 + role + gap + (isPart ? STRANGE : 0) + costOfAct(tokens, end) + costBehind(tokens, end, at + 1);
   }
   if (isOwned(tokens, at, end)) return 0.3;
@@ -97,17 +97,10 @@ const HEADS: readonly Kind[] = [
 /** A thing in the place, time or way of an end is not what ends ("in Kubernetes 1.25", "with 1.26"). */
 function costOfRole(tokens: readonly Token[], at: number, end: End): number {
   let before = at - 1;
-  while (
-    before >= 0 &&
-    is(tokens[before], 'own', 'agent', 'version', 'new', 'adv', 'pron') &&
-    !is(tokens[before], 'and')
-  )
-    before -= 1;
+  while (is(tokens[before], 'own', 'agent', 'version', 'new', 'adv', 'pron')) before -= 1;
   const word = tokens[before];
   const said = word?.text ?? '';
-  if (is(word, 'use') && !is(tokens[before - 1], 'pool', 'user', 'version', 'and', 'adv'))
-    return before < 1 || isA(word, 'use', 'base') ? 0 : STRANGE;
-  if (!is(word, 'prep', 'until', 'sub', 'upto') || is(word, 'and')) return 0;
+  if (!is(word, 'prep', 'until', 'sub', 'upto')) return 0;
   if (tokens[at]?.mention?.bound === 'below' && /^(?:than|below|before)$/.test(said)) return 0;
   if (is(word, 'sub') && opensClause(tokens, at)) {
     // "X ends after 1.32 is gone, and is not supported": said of X.
@@ -124,10 +117,9 @@ function costOfRole(tokens: readonly Token[], at: number, end: End): number {
   )
     return 0.7;
   const isOfEnd = before >= end.from && before < end.to;
-  if (isOfEnd && (/^last/.test(end.frame) || (end.side === 'after' && before === end.to - 1))) return 0;
-  if (/^(?:for|of)$/.test(said) && (before === end.to || isOfEnd)) return 0;
+  if (isOfEnd || (/^(?:for|of)$/.test(said) && before === end.to)) return 0;
   if (end.from < 0 && (said === 'off' || (/^(?:on|with)$/.test(said) && is(tokens[at + 1], 'pool')))) return 0;
-  if (end.phase === 'date-changed' && /^(?:off|from)$/.test(said) && is(tokens[head], 'change', 'upgrade')) return 0.1;
+  if (end.phase === 'date-changed' && /^(?:off|from)$/.test(said)) return 0.1;
   const isHeaded = is(tokens[head], ...HEADS) || head === end.to - 1;
   if (!isHeaded || !/^(?:on|in|with|for|of|using|under|at|from)$/.test(said)) return 0.7;
   return /^(?:in|with|from)$/.test(said) &&
@@ -168,49 +160,30 @@ function clauseStart(tokens: readonly Token[], at: number): number {
 
 /** "Downgrading X to Y", "Containers on X": the subject is another noun before the thing. */
 function costOfOpening(tokens: readonly Token[], at: number, end: End): number {
-  if (end.side === 'noun') return 0;
   if (/^need/.test(end.frame) && tokens.slice(0, at).some((token) => is(token, 'new'))) return STRANGE;
   let index = at - 1;
   while (is(tokens[index], 'own', 'agent', 'version', 'new')) index -= 1;
   const token = tokens[index];
   if (isWord(token) && /\w{3}ing$/.test(token?.text ?? '')) return STRANGE;
-  const isOn = is(token, 'prep') || is(token, 'use');
-  if (!isOn) return 0;
+  if (!is(token, 'prep')) return 0;
   const head = tokens[is(tokens[index - 1], 'adv') ? index - 2 : index - 1];
-  const isOdd = is(head, 'pool') && (isWord(tokens[index - 2]) || is(tokens[index - 2], 'name'));
-  return isOdd || is(head, 'part', 'other') ? STRANGE : 0;
+  return is(head, 'part') || (is(head, 'pool') && isWord(tokens[index - 2])) ? STRANGE : 0;
 }
 
 /** "The following versions are deprecated: X, Y". */
 function isListed(tokens: readonly Token[], at: number, end: End): boolean {
-  if (tokens.slice(0, end.from).some((token) => token.mention)) return false;
   const colon = tokens.findIndex((token, index) => index >= end.to && is(token, 'colon'));
-  const isOpen = tokens.slice(0, end.from).some((token) => is(token, 'version', 'pool') || token.text === 'following');
-  return (
-    isOpen &&
-    colon >= 0 &&
-    tokens.slice(colon + 1, at).every((token) => is(token, 'comma', 'and', 'own', 'agent', 'version') || token.mention)
-  );
+  const isOpen = tokens.slice(0, end.from).some((token) => is(token, 'version', 'pool'));
+  return isOpen && colon >= 0 && colon < at;
 }
 
 /** "X image pulls", "X events": the thing only tells a part of it apart. */
 function costOfPart(tokens: readonly Token[], at: number, end: End): boolean {
   let next = at + 1;
-  while (
-    is(tokens[next], 'pool', 'version', 'own', 'lts', 'support', 'open', 'close', 'image') ||
-    (is(tokens[next], 'part') && tokens[next]?.text === 'container')
-  )
-    next += 1;
-  if (
-    /^take/.test(end.frame) &&
-    next > at + 1 &&
-    !is(tokens[next], 'prep', 'semi', 'comma', 'date', 'and', 'sub') &&
-    tokens[next]
-  )
+  while (is(tokens[next], 'pool', 'version', 'own', 'lts', 'support', 'open', 'close', 'image')) next += 1;
+  if (/^take/.test(end.frame) && !is(tokens[next], 'prep', 'semi', 'comma', 'date', 'and', 'sub') && tokens[next])
     return true;
-  return (
-    is(tokens[next], 'part', 'name', 'preview') || (isWord(tokens[next]) && !/ing$/.test(tokens[next]?.text ?? ''))
-  );
+  return is(tokens[next], 'part', 'name', 'preview') || isWord(tokens[next]);
 }
 
 /** "…, the only one that accepts X, …": named in passing. */
