@@ -3,6 +3,7 @@ import { AppError, type GivenValue, type NextStep } from '../../domain/app-error
 import { redactSecrets } from '../../domain/redact-secrets.ts';
 import { addDiffCommand, addImagesCommand, addRetirementsCommand } from './commands/catalogue-commands.ts';
 import { addClustersCommand } from './commands/clusters-command.ts';
+import { addCompletionCommand } from './commands/completion-command.ts';
 import { addParseCommand } from './commands/parse-command.ts';
 import { addRemindCommand } from './commands/remind-command.ts';
 import { addReplayCommand } from './commands/replay-command.ts';
@@ -102,6 +103,7 @@ const ADD_COMMANDS = [
   addDoctorCommand,
   addBackupCommand,
   addRestoreCommand,
+  addCompletionCommand,
 ];
 
 /** The command line: `vhdwatch <command>`. Commander's own complaints become exit code 2. */
