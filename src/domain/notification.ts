@@ -238,6 +238,22 @@ export interface ReminderDone {
   readonly on: CalendarDate;
 }
 
+/** What is said in the thread of a message that somebody marked as done, where newer reports show that it is not. */
+export interface NotDone {
+  readonly kind: 'not-done';
+  /** Name of who marked it. Text from outside. */
+  readonly by: string;
+  /** Instant of that. */
+  readonly at: string;
+  /** What is not done, in the order of the message; `version` is what a pool runs, `null` for a cluster as a whole. */
+  readonly pools: readonly {
+    readonly cluster: string;
+    readonly nodePool: string | null;
+    readonly version: string | null;
+    readonly reportedAt: string;
+  }[];
+}
+
 /** One limit that was crossed. */
 export interface EscalationItem {
   readonly clusterId: string;
@@ -324,6 +340,7 @@ export type NotificationContent =
   | ReleaseDifference
   | UpgradeReminder
   | ReminderDone
+  | NotDone
   | Escalation
   | MovedDates
   | ImageHoldNotice

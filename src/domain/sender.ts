@@ -64,6 +64,7 @@ const EVERY_KIND: Readonly<Record<NotificationContent['kind'], true>> = {
   'release-difference': true,
   'upgrade-reminder': true,
   'reminder-done': true,
+  'not-done': true,
   escalation: true,
   'moved-dates': true,
   'image-hold': true,

@@ -10,7 +10,7 @@ import { createMovedDatesCard } from './moved-dates.ts';
 import { createOperatorAlarmCard } from './operator-alarm.ts';
 import { createReleaseNewsCard } from './release-news-card.ts';
 import { createReleaseDifferenceCard } from './release-revision.ts';
-import { createReminderDoneCard } from './reminder-progress.ts';
+import { createNotDoneCard, createReminderDoneCard } from './reminder-progress.ts';
 import { createUpgradeReminderCard } from './upgrade-reminder-card.ts';
 import { createWatchingSummaryCard } from './watching-summary.ts';
 
@@ -46,6 +46,8 @@ function createCard(content: NotificationContent, place: CardPlace): Card {
       return createUpgradeReminderCard(content, place);
     case 'reminder-done':
       return createReminderDoneCard(content);
+    case 'not-done':
+      return createNotDoneCard(content);
     case 'escalation':
       return createEscalationCard(content, place);
     case 'moved-dates':

@@ -2,12 +2,20 @@ import { type CalendarDate, dayOf, formatDate } from '../domain/calendar-date.ts
 import { areWorthReminding, type Finding, keyOfFinding, traitsOf } from '../domain/finding.ts';
 import { isOlderImage } from '../domain/node-image-version.ts';
 import type { AssessedPool } from '../domain/node-pool-assessment.ts';
-import type { PlannedNotification, ReminderDone, ReminderItem, UpgradeReminder } from '../domain/notification.ts';
+import type {
+  NotDone,
+  PlannedNotification,
+  ReminderDone,
+  ReminderItem,
+  UpgradeReminder,
+} from '../domain/notification.ts';
 import type { OpenReminder } from '../domain/posted-message.ts';
 import type { ChannelScope } from '../routing/channel-scope.ts';
-import { type Card, plain } from './card.ts';
+import { type Card, instant, type Line, list, plain } from './card.ts';
+import { toLiteral } from './literal.ts';
+import { nameOfPool } from './pool-words.ts';
 import { findAvailability } from './upgrade-reminder.ts';
-import { countOf, joinWords } from './words.ts';
+import { countOf, fitHeadline, joinWords } from './words.ts';
 
 /** What the channel of a reminder hears about now; a pool that moved to another channel is not among it. */
 type ScopeNow = Pick<ChannelScope, 'pools' | 'findings'>;
@@ -107,4 +115,25 @@ export function createReminderDoneCard({ month, done, gone, on }: ReminderDone):
   const what = counts.length > 0 ? `: ${joinWords(counts)}` : '';
   const point = `Nothing of the upgrade reminder of ${formatDate(month)} is left to do since ${formatDate(on)}${what}.`;
   return { headline: [plain(`${point} It is closed.`)], parts: [] };
+}
+
+/** Disagrees with who said that it is done: what newer reports show. */
+export function createNotDoneCard({ by, at, pools }: NotDone): Card {
+  const [first] = pools;
+  const count = countOf(pools.length, first?.nodePool === null && pools.length === 1 ? 'cluster' : 'pool');
+  const one = pools.length === 1 && first ? `Not done yet: ${sayShown(first)}` : '';
+  const headline = fitHeadline(one === '' ? `Not done yet: newer reports still show ${count} as before` : one);
+  const rows = pools.map((pool): Line => [plain(`${sayShown(pool)}, as reported `), instant(pool.reportedAt)]);
+  return {
+    headline: [plain(headline)],
+    parts: list(rows.slice(0, NOT_DONE_SHOWN), Math.max(0, rows.length - NOT_DONE_SHOWN)),
+    foot: [[plain(`${toLiteral(by, 60)} marked it as done `), instant(at), plain('; the message asks for it again.')]],
+  };
+}
+
+const NOT_DONE_SHOWN = 12;
+
+function sayShown(pool: NotDone['pools'][number]): string {
+  const name = nameOfPool(pool);
+  return pool.version === null ? `${name} still needs it` : `${name} still runs ${toLiteral(pool.version, 60)}`;
 }

@@ -2,6 +2,12 @@ import { type MessageProgress, NO_PROGRESS } from '../domain/actor.ts';
 import type { SqliteDatabase } from './database.ts';
 import { readStored } from './stored-json.ts';
 
+/** A message that somebody marked as done. */
+export interface AcknowledgedMessage extends NonNullable<MessageProgress['acknowledged']> {
+  readonly channel: string;
+  readonly ts: string;
+}
+
 /** What came in from people, once each, and what they did with posted messages. */
 export interface InteractionStore {
   /** True the first time a key is claimed; false for a second delivery of the same click, command or event. */
@@ -10,6 +16,8 @@ export interface InteractionStore {
   forgetBefore(at: string): void;
   findProgress(channel: string, ts: string): MessageProgress;
   saveProgress(channel: string, ts: string, progress: MessageProgress): void;
+  /** Posted messages that somebody marked as done, with who did and when. */
+  listAcknowledged(): readonly AcknowledgedMessage[];
   /** Notes that somebody opened the Home tab. */
   markHomeViewer(userId: string, at: string): void;
   /** Who opened the Home tab since an instant, with a digest of what they were shown last. */
@@ -27,6 +35,9 @@ export function createInteractionStore(db: SqliteDatabase): InteractionStore {
   const saveProgress = db.prepare(
     `insert into message_progress (channel, ts, data) values (?, ?, ?)
      on conflict (channel, ts) do update set data = excluded.data`,
+  );
+  const selectAcknowledged = db.prepare<[], { channel: string; ts: string; data: string }>(
+    `select channel, ts, data from message_progress where json_type(data, '$.acknowledged') = 'object'`,
   );
   const viewer = db.prepare(
     `insert into home_viewers (user_id, opened_at) values (?, ?)
@@ -48,6 +59,11 @@ export function createInteractionStore(db: SqliteDatabase): InteractionStore {
     saveProgress: (channel, ts, progress) => {
       saveProgress.run(channel, ts, JSON.stringify(progress));
     },
+    listAcknowledged: () =>
+      selectAcknowledged.all().flatMap(({ channel, ts, data }) => {
+        const { acknowledged } = readStored<MessageProgress>(data, 'message_progress', {});
+        return acknowledged ? [{ channel, ts, ...acknowledged }] : [];
+      }),
     markHomeViewer: (userId, at) => {
       viewer.run(userId, at);
     },

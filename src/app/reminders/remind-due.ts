@@ -8,6 +8,7 @@ import { deliverDue } from '../delivery/deliver.ts';
 import { isFirstRunDone } from '../first-run.ts';
 import { assessFleet } from '../fleet/assess-fleet.ts';
 import { listDestinations } from '../fleet/channel-scopes.ts';
+import { disputeDone } from './dispute-done.ts';
 import { recordHistory } from './fleet-history.ts';
 import { listMentionsOf } from './mention-opt-in.ts';
 import { listSchedules, type ReminderFacts, readReminderFacts } from './read-reminder-facts.ts';
@@ -34,6 +35,7 @@ export function queueDueReminders(context: AppContext): QueueReport {
     const { due, begin } = planDueReminders(now, listSchedules(writing, facts.destinations));
     for (const { channel, month } of begin) store.reminders.markMonth(channel, month, now.toISOString());
     reviseReminders(writing, facts);
+    const disputed = disputeDone(writing, facts);
     const months = due.flatMap(({ channel, month, late }) => {
       const destination = facts.destinations.find((one) => one.channel === channel);
       return destination ? [{ destination, month, late }] : [];
@@ -43,7 +45,7 @@ export function queueDueReminders(context: AppContext): QueueReport {
     const held = store.outbox.add(notices, now.toISOString());
     const escalated = queueEscalations(writing, facts);
     recordHistory(writing, facts.fleet);
-    return { channels: planned.map(({ channel }) => channel), queued: queued + held + escalated };
+    return { channels: planned.map(({ channel }) => channel), queued: queued + held + escalated + disputed };
   });
 }
 

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { noteProgress } from '../../../src/app/messages/posted-message.ts';
+import { acknowledgeMessage, noteProgress } from '../../../src/app/messages/posted-message.ts';
 import { poll } from '../../../src/app/polling/poll.ts';
 import { readDocuments } from '../../../src/app/polling/read-documents.ts';
 import { refreshFindings } from '../../../src/app/polling/refresh-findings.ts';
@@ -127,6 +127,47 @@ describe('the monthly reminder', () => {
     expect(contentOf('reminder-done')).toMatchObject({ done: 2, gone: 0 });
     expect(sentTo().every(({ state }) => state === 'delivered')).toBe(true);
     expect(app.store.inbox.list(10).filter(({ channel }) => channel === TEAM)).toHaveLength(2);
+  });
+
+  test('takes "done" back in its thread when the next report of a pool disagrees, once', async () => {
+    await open();
+    await remindDue(app.context);
+    const ts = sentTo()[0]?.messageTs ?? '';
+    app.clock.set('2026-08-21T08:00:00Z');
+    expect(acknowledgeMessage(app.context, ANN, { channel: TEAM, ts })).not.toBeNull();
+    await remindDue(app.context);
+    // Nobody has looked since.
+    expect(kinds()).toEqual(['post upgrade-reminder', 'update upgrade-reminder']);
+    app.clock.set('2026-08-21T12:00:00Z');
+    reportFleet(app, createTeam({ ...BEHIND, web: '20348.5386.260715' }));
+    await remindDue(app.context);
+    await remindDue(app.context);
+    expect(contentOf('not-done')).toMatchObject({
+      by: 'Ann',
+      pools: [{ nodePool: 'jobs', version: '20348.5256.260610', reportedAt: '2026-08-21T12:00:00.000Z' }],
+    });
+    expect(kinds().filter((kind) => kind === 'reply not-done')).toHaveLength(1);
+    expect(app.store.interactions.findProgress(TEAM, ts).acknowledged).toBeNull();
+  });
+
+  test('believes "done" while the cluster is at work, and where the next report agrees', async () => {
+    await open();
+    await remindDue(app.context);
+    const ts = sentTo()[0]?.messageTs ?? '';
+    app.clock.set('2026-08-21T08:00:00Z');
+    acknowledgeMessage(app.context, ANN, { channel: TEAM, ts });
+    app.clock.set('2026-08-21T09:00:00Z');
+    reportFleet(
+      app,
+      createTeam(BEHIND).map((cluster) => ({ ...cluster, provisioningState: 'Upgrading' })),
+    );
+    await remindDue(app.context);
+    expect(kinds()).not.toContain('reply not-done');
+    app.clock.set('2026-08-21T12:00:00Z');
+    reportFleet(app, createTeam({ web: '20348.5386.260715', jobs: '20348.5386.260715' }));
+    await remindDue(app.context);
+    expect(kinds().at(-1)).toBe('reply reminder-done');
+    expect(kinds()).not.toContain('reply not-done');
   });
 
   test('says what the upgrade brings, as urgent as that is', async () => {

@@ -55,7 +55,7 @@ export const acknowledge: ActionHandler = async ({ dependencies, actor, channel,
   const auditId = acknowledgeMessage(context, actor, { channel, ts: messageTs });
   if (auditId === null)
     return { answer: answerChange('Somebody said so before; the message shows who.'), how: 'beside' };
-  const next = 'Reminders end by themselves when the pools report the new image.';
+  const next = 'That holds until the next report of these pools; if it disagrees, the thread says so.';
   return { answer: answerChange('Marked as done; the message says so.', [next]), undo: auditId, how: 'beside' };
 };
 

@@ -16,6 +16,7 @@ const KINDS = {
   'release-difference': true,
   'upgrade-reminder': true,
   'reminder-done': true,
+  'not-done': true,
   escalation: true,
   'moved-dates': true,
   'image-hold': true,
