@@ -15,7 +15,7 @@ async function completionFor(shell: string): Promise<{ code: number; text: strin
       text += part;
     },
     stderr: () => {},
-    readStdin: refuse,
+    openStdin: async function* () {},
   });
   return { code, text };
 }
