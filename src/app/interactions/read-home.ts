@@ -6,6 +6,7 @@ import type { Snooze } from '../../domain/suppression.ts';
 import { withoutForeignMinors } from '../../messages/retirement-news.ts';
 import type { AppContext } from '../app-context.ts';
 import { assessFleet } from '../fleet/assess-fleet.ts';
+import { listDestinations } from '../fleet/channel-scopes.ts';
 import type { RankedCluster } from '../fleet/fleet-overview.ts';
 import { type FleetStatus, readFleetStatus } from '../fleet/fleet-status.ts';
 import { type MentionStanding, readMentionStanding } from '../reminders/mention-opt-in.ts';
@@ -16,6 +17,8 @@ export interface HomeSummary {
   readonly fleet: FleetStatus;
   /** Clusters whose owner they are, worst first. */
   readonly mine: readonly RankedCluster[];
+  /** Channels that hear of any of those clusters. */
+  readonly channels: readonly string[];
   /** Open findings of those clusters, or the worst of all where they own none; worst first. */
   readonly findings: readonly Finding[];
   readonly snoozes: readonly Snooze[];
@@ -41,6 +44,7 @@ export function readHome(context: AppContext, userId: string): HomeSummary {
   return {
     fleet,
     mine,
+    channels: listChannelsOf(context, mine),
     findings: mine.length > 0 ? findingsOf(fleet, mine) : fleet.findings.listWorst(FINDINGS_READ),
     snoozes: listSnoozes(context),
     mentions: readMentionStanding(context, userId),
@@ -51,6 +55,13 @@ export function readHome(context: AppContext, userId: string): HomeSummary {
     waiting: outbox.pending + outbox.retrying + outbox.sending,
     givenUp: outbox.dead,
   };
+}
+
+function listChannelsOf(context: AppContext, mine: readonly RankedCluster[]): readonly string[] {
+  const clusters = mine.map(({ cluster }) => cluster);
+  return listDestinations(context, clusters)
+    .filter(({ owns }) => clusters.some(owns))
+    .map(({ channel }) => channel);
 }
 
 function findingsOf({ findings }: FleetStatus, mine: readonly RankedCluster[]): readonly Finding[] {

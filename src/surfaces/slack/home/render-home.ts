@@ -1,9 +1,8 @@
 import type { types } from '@slack/bolt';
-import type { RankedCluster } from '../../../app/fleet/fleet-overview.ts';
 import type { HomeSummary } from '../../../app/interactions/read-home.ts';
 import { dayOf } from '../../../domain/calendar-date.ts';
 import type { SourceState } from '../../../domain/source-document.ts';
-import { bold, instant, type Line, plain, type Span } from '../../../messages/card.ts';
+import { bold, channelLink, instant, type Line, plain, type Span } from '../../../messages/card.ts';
 import { toLiteral } from '../../../messages/literal.ts';
 import { countOf, formatCount, joinWords } from '../../../messages/words.ts';
 import { button } from '../answers/answer.ts';
@@ -18,6 +17,9 @@ const POOLS_SHOWN = 5;
 const FINDINGS_SHOWN = 10;
 const RETIREMENTS_SHOWN = 8;
 const SNOOZES_SHOWN = 5;
+const CHANNELS_SHOWN = 5;
+const SOURCES_SHOWN = 6;
+const ITEMS_A_BLOCK = 5;
 
 /** The Home tab: what is due first, then my clusters, retirements ahead, reminders and the health of the sources. */
 export function renderHome(home: HomeSummary, command: string): types.HomeView {
@@ -37,7 +39,7 @@ export function renderHome(home: HomeSummary, command: string): types.HomeView {
       'Nothing is due.',
     ),
     DIVIDER,
-    ...blocksOfClusters(home.mine, command),
+    ...blocksOfClusters(home, command),
     ...blocksOfMentions(home),
     DIVIDER,
     ...section(
@@ -54,7 +56,11 @@ export function renderHome(home: HomeSummary, command: string): types.HomeView {
     ),
     DIVIDER,
     context(...describeReminders(home)),
-    ...home.sources.slice(0, 6).map((source) => context(...describeSource(source))),
+    context(
+      ...home.sources
+        .slice(0, SOURCES_SHOWN)
+        .flatMap((source, index) => [...(index > 0 ? [plain('\n')] : []), ...describeSource(source)]),
+    ),
     context(plain('Updated '), instant(home.fleet.now.toISOString()), plain(` · ${command} help`)),
   ];
   return { type: 'home', callback_id: 'home', blocks };
@@ -64,14 +70,29 @@ function section(title: string, items: readonly (readonly Span[])[], most: numbe
   if (items.length === 0 && none === '') return [];
   const shown: (readonly Span[])[] = items.length > 0 ? items.slice(0, most) : [[plain(none)]];
   const left = items.length - most;
+  const [first = [], ...others] = inGroups(shown);
   return [
-    richText(paragraph(bold(title))),
-    ...shown.map((spans) => richText(bullets([spans]))),
+    richText(paragraph(bold(title)), bullets(first)),
+    ...others.map((some) => richText(bullets(some))),
     ...(left > 0 ? [context(plain(`and ${formatCount(left)} more`))] : []),
   ];
 }
 
-function blocksOfClusters(mine: readonly RankedCluster[], command: string): types.KnownBlock[] {
+/** A block holds few items, since a tab holds few blocks and a block only so much text. */
+function inGroups<T>(items: readonly T[]): readonly (readonly T[])[] {
+  const count = Math.ceil(items.length / ITEMS_A_BLOCK);
+  return Array.from({ length: count }, (_, index) => items.slice(index * ITEMS_A_BLOCK, (index + 1) * ITEMS_A_BLOCK));
+}
+
+/** `Messages about them go to #shop and #platform.` */
+function sayChannels(channels: readonly string[]): Line {
+  if (channels.length === 0) return [plain('No channel hears of them: subscribe one above.')];
+  const links = channels.slice(0, CHANNELS_SHOWN).flatMap((channel) => [plain(' '), channelLink(channel)]);
+  const left = channels.length - CHANNELS_SHOWN;
+  return [plain('Messages about them go to'), ...links, plain(left > 0 ? ` and ${countOf(left, 'more channel')}` : '')];
+}
+
+function blocksOfClusters({ mine, channels }: HomeSummary, command: string): types.KnownBlock[] {
   if (mine.length === 0) {
     return [
       richText(
@@ -82,7 +103,7 @@ function blocksOfClusters(mine: readonly RankedCluster[], command: string): type
   }
   const left = mine.length - CLUSTERS_SHOWN;
   return [
-    richText(paragraph(bold('My clusters'))),
+    richText(paragraph(bold('My clusters')), paragraph(...sayChannels(channels))),
     ...mine
       .slice(0, CLUSTERS_SHOWN)
       .flatMap(({ cluster, pools }, index): types.KnownBlock[] => [
