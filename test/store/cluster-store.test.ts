@@ -93,3 +93,11 @@ test('clusters that are as they were get the new instant, and nothing else is wr
   store.clusters.saveAll([{ ...again, tier: 'Premium' }]);
   expect(store.clusters.find(first.id)?.tier).toBe('Premium');
 });
+
+test('a pool that changed within one instant is a change of its cluster', () => {
+  const { clusters } = openTestStore();
+  clusters.save(readCluster([WIN_A, WIN_B]));
+  const before = clusters.findNewestChange();
+  clusters.save(readCluster([WIN_A]));
+  expect(clusters.listChangedSince(before)).toHaveLength(1);
+});

@@ -85,7 +85,8 @@ function workOut(fleet: FleetAssessment): OpenFindings {
 
 /** True when what is kept is what is open now. */
 export function areFindingsUpToDate(context: AppContext): boolean {
-  return listOutdated(context, readState(context)).length === 0;
+  const [kept, now] = [findState(context), readState(context)];
+  return (isSameBasis(context, kept, now) && kept?.change === now.change) || listAll(context).length === 0;
 }
 
 /**
@@ -119,7 +120,9 @@ export async function updateFindingsInSteps(context: AppContext): Promise<void> 
 function listOutdated(context: AppContext, now: FindingsState): readonly string[] {
   const before = findState(context);
   if (!before || !isSameBasis(context, before, now)) return listAll(context);
-  return before.change === now.change ? [] : context.store.clusters.listChangedSince(before.change);
+  if (before.change === now.change) return [];
+  const changed = new Set(context.store.clusters.listChangedSince(before.change));
+  return listAll(context).filter((id) => changed.has(id));
 }
 
 /** Brings the kept findings of these clusters up to date; the others stand as they were. */

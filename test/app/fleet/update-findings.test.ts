@@ -4,7 +4,7 @@ import type { WritingContext } from '../../../src/app/app-context.ts';
 import { importClusters } from '../../../src/app/clusters/import-clusters.ts';
 import { registerByHand, removeCluster } from '../../../src/app/clusters/register-cluster.ts';
 import { assessFleet, findFleetAdvice } from '../../../src/app/fleet/assess-fleet.ts';
-import { updateFindingsInSteps } from '../../../src/app/fleet/open-findings.ts';
+import { areFindingsUpToDate, updateFindingsInSteps } from '../../../src/app/fleet/open-findings.ts';
 import { refreshFindings } from '../../../src/app/polling/refresh-findings.ts';
 import { azCluster, type ModelPool, SYSTEM, WIN22 } from '../../inventory/fleet-builders.ts';
 import { createTestApp, type TestApp } from '../../support/create-test-app.ts';
@@ -126,5 +126,15 @@ test('what is overtaken between two steps is worked out again', async () => {
   importPools({ c0: NEWER });
   await steps;
   refreshFindings(context);
+  expectFindingsAreTrue();
+});
+
+test('a cluster without Windows is not read, and what is kept stands for the new fleet', () => {
+  importPools({ a: WIN22 });
+  takeAdvised();
+  const linux = azCluster({ name: 'linux', pools: [SYSTEM] });
+  importClusters(context, [{ name: 'f.json', content: Buffer.from(JSON.stringify([linux])) }]);
+  expect(takeAdvised()).toEqual([]);
+  expect(areFindingsUpToDate(context)).toBe(true);
   expectFindingsAreTrue();
 });
