@@ -33,6 +33,8 @@ export type FakeSlackFault =
   | { readonly kind: 'status'; readonly status: number; readonly posted?: boolean }
   | { readonly kind: 'error'; readonly error: string; readonly posted?: boolean; readonly messages?: readonly string[] }
   | { readonly kind: 'lost-answer' }
+  /** The same, and it takes effect only so much later. */
+  | { readonly kind: 'late'; readonly afterMs: number }
   | { readonly kind: 'cut-body' }
   | { readonly kind: 'stall'; readonly afterHeaders?: boolean }
   | { readonly kind: 'dropped' }
@@ -181,6 +183,10 @@ async function answer(state: State, request: IncomingMessage, response: ServerRe
   const args = parseArgs(request, body.toString('utf8'));
   state.requests.push({ method, args, atMs: Date.now() });
   const fault = takeFault(state, method, args);
+  if (fault?.kind === 'late') {
+    setTimeout(() => call(state, method, args), fault.afterMs).unref();
+    return void response.destroy();
+  }
   if (fault && !takesEffect(fault)) return sendFault(response, fault, '');
   const token = (request.headers.authorization ?? '').replace(/^Bearer /, '') || args['token'];
   const result = token === state.token ? call(state, method, args) : fail(token ? 'invalid_auth' : 'not_authed');

@@ -17,6 +17,11 @@ export interface SoakOptions {
   readonly seed: number;
   /** Longest life of a process, in milliseconds from its start. */
   readonly longestLifeMs: number;
+  /**
+   * Slack also shows messages up to 29 seconds late, a second service stands by all along, and now and then the one at
+   * work is suspended for longer than its lease. Needs `finish` in real time.
+   */
+  readonly isHard?: boolean;
   /** Lets the service do what is left, with the same Slack. */
   readonly finish: (env: Record<string, string>, folder: string) => Promise<void>;
 }
@@ -37,6 +42,7 @@ export interface SoakReport {
   readonly calls: number;
   readonly answersLost: number;
   readonly refused: number;
+  readonly late: number;
   readonly paceViolations: number;
   readonly seconds: number;
 }
@@ -44,6 +50,11 @@ export interface SoakReport {
 const CHANNEL = 'C0PLATFORM';
 const ANSWERS_LOST = 0.2;
 const REFUSED = 0.1;
+const LATE = 0.05;
+const LATEST_MS = 29_000;
+/** One life in so many is a sleep. */
+const LIVES_PER_SLEEP = 8;
+const SLEEP_MS = 40_000;
 const REFUSALS: readonly FakeSlackFault[] = [
   { kind: 'rate-limited', retryAfter: '1' },
   { kind: 'status', status: 503 },
@@ -60,7 +71,7 @@ export async function soakKills(options: SoakOptions): Promise<SoakReport> {
   const slack = await startFakeSlack({ channels: [CHANNEL, 'C0BILLING1'] });
   const folder = makeFolder();
   const env = createEnvironment(github, slack, folder.path);
-  const faults = spoilSlack(slack, random);
+  const faults = spoilSlack(slack, random, options.isHard ? LATE : 0);
   try {
     writeFileSync(join(folder.path, 'clusters.json'), JSON.stringify(createSampleFleet()));
     await runVhdwatch(['clusters', 'import', 'clusters.json'], { env, cwd: folder.path });
@@ -92,14 +103,18 @@ function createEnvironment(github: FakeGitHub, slack: FakeSlack, folder: string)
 }
 
 /** Every method, the history too, loses and refuses. */
-function spoilSlack(slack: FakeSlack, random: () => number) {
-  const faults = { calls: 0, answersLost: 0, refused: 0 };
-  slack.failWhen(() => {
+function spoilSlack(slack: FakeSlack, random: () => number, lateShare: number) {
+  const faults = { calls: 0, answersLost: 0, refused: 0, late: 0 };
+  slack.failWhen((method) => {
     faults.calls += 1;
     const dice = random();
     if (dice < ANSWERS_LOST) {
       faults.answersLost += 1;
       return { kind: 'lost-answer' };
+    }
+    if (dice > 1 - lateShare && method === 'chat.postMessage') {
+      faults.late += 1;
+      return { kind: 'late', afterMs: random() * LATEST_MS };
     }
     if (dice >= ANSWERS_LOST + REFUSED) return null;
     faults.refused += 1;
@@ -110,19 +125,31 @@ function spoilSlack(slack: FakeSlack, random: () => number) {
 
 /** Returns the image version of each release that appeared meanwhile. */
 async function killAgainAndAgain(
-  { kills, releases, longestLifeMs }: SoakOptions,
+  { kills, releases, longestLifeMs, isHard = false }: SoakOptions,
   random: () => number,
   github: FakeGitHub,
   start: () => RunningService,
 ): Promise<readonly string[]> {
   const versions: string[] = [];
+  const second = isHard ? start() : null;
   for (let kill = 0; kill < kills; kill += 1) {
     const service = start();
     while (versions.length < ((kill + 1) * releases) / kills) versions.push(publish(github, versions.length));
     await sleep(random() * longestLifeMs);
+    if (second && kill % LIVES_PER_SLEEP === LIVES_PER_SLEEP - 1) {
+      // Whichever has the work: the other takes over, and the sleeper wakes up in the middle of a message.
+      for (const one of [service, second]) await sleepThrough(one, SLEEP_MS);
+    }
     await service.stop('SIGKILL');
   }
+  await second?.stop('SIGKILL');
   return versions;
+}
+
+async function sleepThrough({ child }: RunningService, ms: number): Promise<void> {
+  child.kill('SIGSTOP');
+  await sleep(ms);
+  child.kill('SIGCONT');
 }
 
 function publish(github: FakeGitHub, number: number): string {

@@ -1,14 +1,14 @@
 import type { NotificationContent, OutboxEntry } from '../../domain/notification.ts';
-import type { KnownReminder } from '../../domain/posted-message.ts';
+import type { KnownReminder, OpenReminder } from '../../domain/posted-message.ts';
 import { composeContent, type MessageFacts } from '../../messages/compose-content.ts';
+import { planReminderRevision } from '../../messages/reminder-progress.ts';
 import { type ChannelScope, findScope } from '../../routing/channel-scope.ts';
-import { type AppContext, transact } from '../app-context.ts';
+import { type AppContext, transact, type WritingContext } from '../app-context.ts';
 import { assessFleet } from '../fleet/assess-fleet.ts';
 import { listDestinations } from '../fleet/channel-scopes.ts';
 import { readOpenFindings } from '../fleet/open-findings.ts';
 import { readSuppressions } from '../suppressions/suppress.ts';
 import { findReconcileSince } from './reconcile-since.ts';
-import { reviseCard } from './revise-card.ts';
 
 /**
  * What a row says, as it is true now; `null` when nothing is left to say. Once it may be in the channel, it stays. A card
@@ -51,4 +51,19 @@ function readCard(
   if (!card?.isOpen) return card;
   transact(context, (writing) => reviseCard(writing, card, scope, now));
   return store.reminders.find(channel, dedupeKey);
+}
+
+/**
+ * Brings one open card up to date with its channel's scope (`null`: the channel hears of nothing any more) and ends it
+ * when nothing is left to do. Where its message may be in the channel, the update of it is queued.
+ */
+export function reviseCard({ store }: WritingContext, open: OpenReminder, scope: ChannelScope | null, now: Date): void {
+  const row = store.outbox.findByKey(open.channel, open.dedupeKey);
+  const isShown = row !== null && (row.state === 'delivered' || findReconcileSince(store.settings, row) !== null);
+  const revision = planReminderRevision(open, scope ?? { pools: [], findings: [] }, { isShown, now });
+  if (!revision) return;
+  const at = now.toISOString();
+  store.reminders.revise(open.id, revision.content);
+  if (revision.isDone) store.reminders.close(open.id, 'done', at);
+  store.outbox.add(revision.notifications, at);
 }

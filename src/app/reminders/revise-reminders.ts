@@ -1,5 +1,5 @@
 import { type AppContext, transact, type WritingContext } from '../app-context.ts';
-import { reviseCard } from '../delivery/revise-card.ts';
+import { reviseCard } from '../delivery/compose-entry.ts';
 import { assessFleet } from '../fleet/assess-fleet.ts';
 import { createScopes, listDestinations } from '../fleet/channel-scopes.ts';
 import { updateFindings } from '../fleet/open-findings.ts';
