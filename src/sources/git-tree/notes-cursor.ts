@@ -1,3 +1,4 @@
+import { addDays, type CalendarDate } from '../../domain/calendar-date.ts';
 import type { KnownDocuments, SourceCursor } from '../../domain/source-document.ts';
 import { compareTexts } from '../../domain/text.ts';
 import type { NotesFile } from './fetch-tree.ts';
@@ -24,16 +25,22 @@ export function listFilesOf(cursor: SourceCursor): readonly NotesFile[] {
   return [...files].map(([path, sha]) => ({ path, sha }));
 }
 
+/** Without an image for so long, a Windows gets none any more: they come monthly. */
+const ENDED_AFTER_DAYS = 120;
+
 /**
  * Files whose text is still to be read or was edited since, newest image first: by the build date (`yymmdd`) that ends
- * the name. Files of one name are of one image, in several generations: one of them is enough.
+ * the name; those of a Windows that gets no more images come last. Files of one name are of one image, in several
+ * generations: one of them is enough.
  */
 export function listUnread(files: readonly NotesFile[], known: KnownDocuments, cursor: SourceCursor): NotesFile[] {
   const isKnown = ({ path }: NotesFile): boolean => known.byExternalId.has(path);
   const names = new Set(files.filter(isKnown).map(nameOf));
+  const ended = findEnded(files);
+  const rank = (file: NotesFile): number => Number(ended.has(buildOf(file)));
   const unread = files
     .filter((file) => (isKnown(file) ? (cursor[file.path] ?? file.sha) !== file.sha : !names.has(nameOf(file))))
-    .sort((a, b) => compareTexts(builtOn(b), builtOn(a)) || compareTexts(a.path, b.path));
+    .sort((a, b) => rank(a) - rank(b) || compareTexts(builtOn(b), builtOn(a)) || compareTexts(a.path, b.path));
   return [
     ...new Map(unread.toReversed().map((file) => [isKnown(file) ? file.path : nameOf(file), file])).values(),
   ].reverse();
@@ -60,6 +67,29 @@ export function createCursor(poll: {
 
 function nameOf({ path }: NotesFile): string {
   return path.slice(path.lastIndexOf('/') + 1);
+}
+
+/** Builds of Windows whose newest image is much older than the newest of all. */
+function findEnded(files: readonly NotesFile[]): ReadonlySet<string> {
+  const newest = new Map<string, string>();
+  for (const file of files) {
+    const [build, built] = [buildOf(file), builtOn(file)];
+    if (built > (newest.get(build) ?? '')) newest.set(build, built);
+  }
+  const last = [...newest.values()].sort().at(-1);
+  if (last === undefined) return new Set();
+  const since = addDays(dayOfBuild(last), -ENDED_AFTER_DAYS);
+  return new Set([...newest].filter(([, built]) => dayOfBuild(built) < since).map(([build]) => build));
+}
+
+/** `20348`, of the name `20348.5386.260715.txt`. */
+function buildOf(file: NotesFile): string {
+  return nameOf(file).split('.')[0] ?? '';
+}
+
+/** `260715` -> `2026-07-15`. */
+function dayOfBuild(yymmdd: string): CalendarDate {
+  return `20${yymmdd.slice(0, 2)}-${yymmdd.slice(2, 4)}-${yymmdd.slice(4)}`;
 }
 
 function builtOn({ path }: NotesFile): string {

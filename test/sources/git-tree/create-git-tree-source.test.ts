@@ -186,12 +186,12 @@ describe('failures', () => {
   it('of two texts that do not follow each other end nothing', async () => {
     files[`${FOLDER}/2022/20348.1.240101.txt`] = 'between';
     github.setFault({ kind: 'status', status: 404 }, { match: '/contents/vhd-notes/AKSWindows/2022/20348.' });
-    files[`${FOLDER}/2019/17763.1.230101.txt`] = 'also between';
+    for (const day of ['250101', '230101']) files[`${FOLDER}/2025/26100.1.${day}.txt`] = 'also between';
 
     const { documents, rejected } = await createSource().poll({}, createKnown());
 
     expect(rejected.map(({ item }) => item.slice(-10, -4))).toEqual(['250910', '240101', '220810']);
-    expect(documents).toHaveLength(3);
+    expect(documents).toHaveLength(4);
   });
 
   it('of two texts in a row end the reading for this time', async () => {
