@@ -88,19 +88,13 @@ function sayImages(images: readonly NewsImage[]): string {
 
 /** News that nobody here has to act on. */
 function sayUnused(images: readonly NewsImage[], release: string): readonly string[] {
-  const [noun, whose] = isUsed(images)
-    ? ['which none of your node pools needs', 'of your node pools']
-    : ['which no registered node pool uses', 'registered'];
+  const noun = 'which none of your node pools needs';
   const what = images.length === 1 ? 'New image' : 'New images';
   return [
     `${what}, ${noun}: ${joinWords(images.map(nameOfImage))}`,
     `${countOf(images.length, 'new image')} in ${release}, ${noun}`,
-    `${countOf(images.length, 'new image')}, needed by none ${whose}`,
+    `${countOf(images.length, 'new image')}, needed by none of your node pools`,
   ];
-}
-
-function isUsed(images: readonly NewsImage[]): boolean {
-  return images.some(({ pools }) => pools.length > 0);
 }
 
 function sayEdit({ withdrawn }: ReleaseNews, release: string): string {

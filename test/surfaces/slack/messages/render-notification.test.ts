@@ -127,7 +127,7 @@ describe('release news', () => {
     const own = image({ pools: pools(2, { version: '20348.5386.260715', imagesBehind: 0, daysBehind: 0 }) });
     const { text, blocks } = renderNotification(releaseNews({ images: [image({ pools: [] })], retirements: [] }));
     expect(text.split('\n')).toHaveLength(2);
-    expect(text).toContain('which no registered node pool uses: Windows Server 2022 20348.5386.260715');
+    expect(text).toContain('which none of your node pools needs: Windows Server 2022 20348.5386.260715');
     expect(blocks).toHaveLength(2);
     const used = renderNotification(releaseNews({ images: [own], retirements: [] })).text;
     expect(used).toContain('which none of your node pools needs');
