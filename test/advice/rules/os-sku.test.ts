@@ -41,7 +41,7 @@ describe('rule os-sku-retirement', () => {
     };
     const commands = linesOf(onlyOf(adviseOnPool({ ...WIN2019, settings }, on132), 'os-sku-retirement'));
     expect(commands[1]).toContain(
-      "--labels 'team=orders & co' --node-taints os=windows:NoSchedule,gpu=:NoExecute --zones 1 2 --vnet-subnet-id /subscriptions/s/subnets/nodes --max-pods 30 --enable-cluster-autoscaler --min-count 2 --max-count 9",
+      "--labels 'team=orders & co' --node-taints 'os=windows:NoSchedule,gpu=:NoExecute' --zones 1 2 --vnet-subnet-id /subscriptions/s/subnets/nodes --max-pods 30 --enable-cluster-autoscaler --min-count 2 --max-count 9",
     );
     expect(commands[1]).not.toContain('kubernetes.azure.com');
   });
