@@ -75,17 +75,24 @@ export function getStatusReport(context: AppContext, filter: StatusFilter = EVER
     knowsImages: fleet.catalogue.images.length > 0,
     notices: listFleetWarnings(context, fleet.clusters),
     findings: findings.toSorted(COMPARE[filter.order]),
-    plans: advice.map(({ plan }) => narrowPlan(plan, findings)).filter(({ stages }) => stages.length > 0),
+    plans: narrowPlans(
+      advice.map(({ plan }) => plan),
+      findings,
+    ),
   };
 }
 
-/** Only the parts that settle one of these findings. */
-function narrowPlan(plan: ClusterPlan, findings: readonly Finding[]): ClusterPlan {
-  const own = findings.filter(({ clusterId }) => clusterId === plan.clusterId);
-  const stages = plan.stages.filter(({ nodePool, rules }) =>
-    own.some((finding) => finding.nodePool === nodePool && rules.includes(finding.rule)),
-  );
-  return { ...plan, stages };
+/** Only the parts that settle one of these findings, and no plan without any. */
+function narrowPlans(plans: readonly ClusterPlan[], findings: readonly Finding[]): readonly ClusterPlan[] {
+  const byCluster = Map.groupBy(findings, ({ clusterId }) => clusterId);
+  return plans
+    .map((plan) => {
+      const own = byCluster.get(plan.clusterId) ?? [];
+      const isAsked = ({ nodePool, rules }: ClusterPlan['stages'][number]) =>
+        own.some((finding) => finding.nodePool === nodePool && rules.includes(finding.rule));
+      return { ...plan, stages: plan.stages.filter(isAsked) };
+    })
+    .filter(({ stages }) => stages.length > 0);
 }
 
 const COMPARE: Readonly<Record<StatusOrder, (a: Finding, b: Finding) => number>> = {
