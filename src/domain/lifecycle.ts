@@ -1,4 +1,4 @@
-import { type CalendarDate, lastDayOf } from './calendar-date.ts';
+import { addDays, type CalendarDate, lastDayOf } from './calendar-date.ts';
 import { compareMinors, type KubernetesVersion, type SupportPlan } from './kubernetes-version.ts';
 import { type OsSku, titleOfOsSku } from './os-sku.ts';
 
@@ -118,8 +118,8 @@ export function findOsSkuLifecycle(lifecycle: Lifecycle, osSku: string | null): 
   return lifecycle.osSkus.find((entry) => entry.osSku === osSku) ?? null;
 }
 
-/** How something ends, by a note or by the support calendar. */
-export type EndPhase = RetirementPhase | 'end-of-lts';
+/** How something ends, by a note, by the support calendar, or by AKS's own rule for what is out of support. */
+export type EndPhase = RetirementPhase | 'end-of-lts' | 'upgrade-by-aks';
 
 const PHRASES: Readonly<Record<EndPhase, string>> = {
   retirement: 'retires',
@@ -131,23 +131,26 @@ const PHRASES: Readonly<Record<EndPhase, string>> = {
   removal: 'is removed',
   'date-changed': 'ends at a changed date',
   'end-of-lts': 'leaves long-term support',
+  'upgrade-by-aks': 'is upgraded by AKS',
 };
 
 /** How people say what ends: `Windows Server 2022`, `Kubernetes 1.30`, `Azure NPM on Windows` for a feature. */
 export function titleOfSubject(subject: RetirementSubject): string {
   const feature = /^WindowsFeature\/(.*)$/s.exec(subject)?.[1];
   if (feature !== undefined) return `${feature.replace(/([a-z])([A-Z])/g, '$1 $2')} on Windows`;
-  return /^Windows\w+$/.test(subject) ? titleOfOsSku(subject as `Windows${string}`) : subject.replace('/', ' ');
+  if (/^Windows\w+$/.test(subject)) return titleOfOsSku(subject as `Windows${string}`);
+  return subject.replace(/^PlatformUpgrade\//, 'Kubernetes/').replace('/', ' ');
 }
 
 /** What happens to it, as a verb: `retires`, `gets no new images`; a Kubernetes minor `leaves support` of its plan. */
 export function phraseOfPhase(phase: EndPhase, subject: RetirementSubject = '', plan?: SupportPlan | null): string {
   if (phase === 'retirement' && subject.startsWith('Kubernetes/'))
     return plan === 'lts' ? PHRASES['end-of-lts'] : 'leaves support';
+  if (phase === 'upgrade-by-aks' && plan) return `${PHRASES[phase]} ${plan === 'lts' ? 'after' : 'unless on'} LTS`;
   return PHRASES[phase] ?? 'changes';
 }
 
-/** What ends: an OS SKU, `Kubernetes/1.30`, or `WindowsFeature/<name>`. */
+/** What ends: an OS SKU, `Kubernetes/1.30`, `WindowsFeature/<name>`, or `PlatformUpgrade/1.35`, also `… and older`. */
 export type RetirementSubject = string;
 
 /** How it ends; one subject goes through several. */
@@ -212,7 +215,12 @@ export function listEnds(lifecycle: Lifecycle, today: CalendarDate): Ends {
   ].flatMap(({ subject, own }) =>
     own.map(({ statedOn: _, previous = [], ...phase }): End => ({ ...phase, subject, plan: null, previous })),
   );
-  const ends = [...phases, ...lifecycle.kubernetesVersions.flatMap(listKubernetesEnds)];
+  const ends = [
+    ...phases,
+    ...lifecycle.kubernetesVersions.flatMap(listKubernetesEnds),
+    ...listPlatformUpgrades(lifecycle, 'community'),
+    ...listPlatformUpgrades(lifecycle, 'lts'),
+  ];
   const isPast = ({ date, fromKubernetes }: End): boolean =>
     date === null ? isOut(fromKubernetes, lifecycle, today) : lastDayOf(date) < today;
   const isKnown = ({ date, fromKubernetes }: End): boolean => date !== null || fromKubernetes !== null;
@@ -240,6 +248,45 @@ function listKubernetesEnds(version: KubernetesLifecycle): readonly End[] {
     { ...row, phase: 'retirement', plan: 'community', date: endOfSupportOn, contradictions: otherwise('community') },
     { ...row, phase: 'end-of-lts', plan: 'lts', date: endOfLtsOn, contradictions: otherwise('lts') },
   ];
+}
+
+/** First day on which AKS itself upgrades clusters whose support ended on `endOn`. */
+export function dayOfPlatformUpgrade(endOn: CalendarDate, { from, graceDays }: PlatformUpgrades): CalendarDate {
+  const earliest = addDays(lastDayOf(endOn), graceDays);
+  return earliest > from ? earliest : from;
+}
+
+/** One end a minor; every minor that AKS upgrades on its first day, listed or older, shares one. */
+function listPlatformUpgrades({ kubernetesVersions, platformUpgrades }: Lifecycle, plan: SupportPlan): readonly End[] {
+  if (!platformUpgrades) return [];
+  const { from, statedIn, url } = platformUpgrades;
+  const upgrades = kubernetesVersions.flatMap(({ minor, endOfSupportOn, endOfLtsOn }) => {
+    const endOn = plan === 'lts' ? (endOfLtsOn ?? endOfSupportOn) : endOfSupportOn;
+    return endOn === null ? [] : { minor, date: dayOfPlatformUpgrade(endOn, platformUpgrades) };
+  });
+  const newestOfFirstDay = upgrades.findLast(({ date }) => date === from)?.minor;
+  const row = { phase: 'upgrade-by-aks', plan, fromKubernetes: null, statedIn, url, quote: null } as const;
+  return upgrades
+    .filter(({ minor, date }) => date > from || minor === newestOfFirstDay)
+    .map(({ minor, date }) => ({
+      ...row,
+      subject: `PlatformUpgrade/${minor}${date === from ? ' and older' : ''}`,
+      date,
+      contradictions: [],
+      previous: [],
+    }));
+}
+
+/** True for an end of Kubernetes minors: those that nobody runs are left out of most lists. */
+export function isOfKubernetes(subject: RetirementSubject): boolean {
+  return /^(?:Kubernetes|PlatformUpgrade)\//.test(subject);
+}
+
+/** True when a cluster whose control plane runs `minor` is one of those that the subject is about. */
+export function isUpgradedBy(subject: RetirementSubject, minor: string): boolean {
+  const [, bound, older] = /^PlatformUpgrade\/(\S+)( and older)?$/.exec(subject) ?? [];
+  if (bound === undefined) return false;
+  return older ? compareMinors(minor, bound) <= 0 : minor === bound;
 }
 
 function dayOfEnd({ date }: End): string {

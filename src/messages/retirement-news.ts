@@ -2,7 +2,7 @@ import { dayOf, lastDayOf } from '../domain/calendar-date.ts';
 import type { CatalogueChange } from '../domain/catalogue.ts';
 import { type Cluster, hasLongTermSupport, type NodePool } from '../domain/cluster.ts';
 import { minorOf, type SupportPlan } from '../domain/kubernetes-version.ts';
-import { type Lifecycle, listEnds } from '../domain/lifecycle.ts';
+import { isOfKubernetes, isUpgradedBy, type Lifecycle, listEnds } from '../domain/lifecycle.ts';
 import { parseNodeImageName } from '../domain/node-image-version.ts';
 import type { AssessedPool } from '../domain/node-pool-assessment.ts';
 import type { NewsRetirement } from '../domain/notification.ts';
@@ -47,6 +47,7 @@ function isConcerned(
 ): boolean {
   const [, minor] = /^Kubernetes\/(.+)$/.exec(subject) ?? [];
   if (minor !== undefined) return runsMinor(minor, cluster, nodePool) && isOnPlan(plan, cluster);
+  if (subject.startsWith('PlatformUpgrade/')) return isUpgradedAs(subject, cluster) && isOnPlan(plan, cluster);
   if (subject.startsWith('WindowsFeature/')) return usesWindowsFeature(subject, cluster, nodePool);
   return assessment.osSku === subject;
 }
@@ -54,6 +55,12 @@ function isConcerned(
 /** The minor is the pool's own or its control plane's; one that ended before has had its word. */
 function runsMinor(minor: string, cluster: Cluster, nodePool: NodePool): boolean {
   return [nodePool.kubernetesVersion, cluster.kubernetesVersion].some((version) => minorOf(version ?? '') === minor);
+}
+
+/** AKS upgrades a cluster by the minor of its control plane. */
+function isUpgradedAs(subject: string, { kubernetesVersion }: Cluster): boolean {
+  const minor = minorOf(kubernetesVersion ?? '');
+  return minor !== null && isUpgradedBy(subject, minor);
 }
 
 function isOnPlan(plan: SupportPlan | undefined, cluster: Cluster): boolean {
@@ -95,7 +102,7 @@ export function listRetirementsAhead(
 
 /** Without the Kubernetes minors that nobody here runs: most of the calendar. */
 export function withoutForeignMinors(ends: readonly NewsRetirement[]): readonly NewsRetirement[] {
-  return ends.filter(({ subject, pools }) => pools.length > 0 || !subject.startsWith('Kubernetes/'));
+  return ends.filter(({ subject, pools }) => pools.length > 0 || !isOfKubernetes(subject));
 }
 
 /** Phases of one end that come on one day are one entry: that it retires, where it does. */

@@ -1,8 +1,8 @@
-import { addDays, type CalendarDate, daysBetween, formatDate, lastDayOf } from '../../domain/calendar-date.ts';
+import { type CalendarDate, daysBetween, formatDate, lastDayOf } from '../../domain/calendar-date.ts';
 import { hasLongTermSupport } from '../../domain/cluster.ts';
 import type { Severity } from '../../domain/finding.ts';
 import { minorOf } from '../../domain/kubernetes-version.ts';
-import type { KubernetesLifecycle, PlatformUpgrades } from '../../domain/lifecycle.ts';
+import { dayOfPlatformUpgrade, type KubernetesLifecycle, type PlatformUpgrades } from '../../domain/lifecycle.ts';
 import type { Advice, AdviceRule } from '../advice.ts';
 import type { ClusterFacts } from '../cluster-facts.ts';
 import { DOCS } from '../evidence.ts';
@@ -135,12 +135,9 @@ function findPlatformUpgrade({ cluster, lifecycle, today, windowsPools }: Cluste
   if (!rules || minor === null || windowsPools.length === 0) return [];
   const endOn = endOfKubernetesSupport(cluster, findKubernetesRow(lifecycle, minor));
   if (endOn === null ? !isBeforeCalendar(lifecycle, minor) : daysBetween(today, endOn) >= 0) return [];
-  return [describePlatformUpgrade(minor, endOn === null ? rules.from : dayOfUpgrade(endOn, rules), today, rules)];
-}
-
-function dayOfUpgrade(endOn: string, { from, graceDays }: PlatformUpgrades): string {
-  const earliest = addDays(endOn, graceDays);
-  return earliest > from ? earliest : from;
+  return [
+    describePlatformUpgrade(minor, endOn === null ? rules.from : dayOfPlatformUpgrade(endOn, rules), today, rules),
+  ];
 }
 
 function describePlatformUpgrade(

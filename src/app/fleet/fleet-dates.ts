@@ -41,19 +41,21 @@ function toFleetDate(retirement: NewsRetirement, clusters: ReadonlyMap<string, C
     // What entries of Kubernetes minors have always been called.
     id: plan ? `${subject}/${plan === 'lts' ? 'lts' : 'support'}` : `${subject}/${phase}`,
     on: lastDayOf(date ?? ''),
-    title: plan ? `${title} on AKS` : title,
+    title: plan && phase !== 'upgrade-by-aks' ? `${title} on AKS` : title,
     concerned: [...new Set(pools.map((pool) => nameOfConcerned(subject, pool, clusters.get(pool.clusterId))))],
     url,
   };
 }
 
-/** A minor concerns a cluster whose control plane runs it as a whole, and else only the pool that lags behind on it. */
+/** What AKS upgrades, and a minor that the control plane runs, is a whole cluster; else only the pool lags behind on it. */
 function nameOfConcerned(
   subject: string,
   { cluster, nodePool }: NewsRetirement['pools'][number],
   own: Cluster | undefined,
 ): string {
-  return subject === `Kubernetes/${minorOf(own?.kubernetesVersion ?? '')}` ? cluster : `${cluster}/${nodePool}`;
+  const isWhole =
+    subject.startsWith('PlatformUpgrade/') || subject === `Kubernetes/${minorOf(own?.kubernetesVersion ?? '')}`;
+  return isWhole ? cluster : `${cluster}/${nodePool}`;
 }
 
 /** A pool under the ends that concern it, by subject and plan. */

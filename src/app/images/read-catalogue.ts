@@ -8,7 +8,7 @@ import {
   type NodeImage,
   type Retirement,
 } from '../../domain/catalogue.ts';
-import { type End, type Ends, listEnds, type RetirementPhase } from '../../domain/lifecycle.ts';
+import { type End, type EndPhase, type Ends, listEnds } from '../../domain/lifecycle.ts';
 import { parseNodeImageName, parseNodeImageVersion } from '../../domain/node-image-version.ts';
 import type { AssessedPool } from '../../domain/node-pool-assessment.ts';
 import type { ReleaseReference } from '../../domain/notification.ts';
@@ -35,7 +35,7 @@ export function readEnds(context: AppContext): Ends {
 /** One end with what scripts and people ask about it. */
 export interface EndReport extends Omit<End, 'phase'> {
   /** A word of notes; the end of long-term support is a `retirement` of the plan `lts`. */
-  readonly phase: RetirementPhase;
+  readonly phase: Exclude<EndPhase, 'end-of-lts'>;
   /** `undated`: a note says that it ends, and neither when nor from which Kubernetes minor on. */
   readonly state: 'ahead' | 'past' | 'undated';
   /** Until its last day; negative once that has passed, `null` without a day. */

@@ -18,7 +18,11 @@ const CALENDAR = `| Kubernetes version | Upstream release | AKS preview | AKS GA
 let app: TestApp;
 afterEach(() => app.store.close());
 
-async function listEnds(kubernetesVersion: string, supportPlan: string): Promise<readonly string[]> {
+async function listEnds(
+  kubernetesVersion: string,
+  supportPlan: string,
+  kind = 'Kubernetes',
+): Promise<readonly string[]> {
   const [cluster] = createTeam({ web: '20348.5386.260715' });
   const calendar = {
     source: 'support-calendar' as const,
@@ -32,7 +36,7 @@ async function listEnds(kubernetesVersion: string, supportPlan: string): Promise
   app = await openScenario([JULY, calendar], [{ ...cluster, ...version }], '2026-08-10T09:00:00Z');
   const dates = assessFleet(app.context)
     .dates()
-    .filter(({ id }) => id.startsWith('Kubernetes/'));
+    .filter(({ id }) => id.startsWith(`${kind}/`));
   return dates.map(({ on, title, concerned }) => `${on} ${title}: ${concerned.join(', ')}`);
 }
 
@@ -44,6 +48,16 @@ test.each([
   ['1.32.9', 'KubernetesOfficial', []],
 ])('a cluster on %s with %s has the end of its own support in the calendar', async (version, plan, expected) => {
   expect(await listEnds(version, plan)).toEqual(expected);
+});
+
+test.each([
+  ['1.35.1', 'KubernetesOfficial', '2027-06-01 Kubernetes 1.35 and older is upgraded by AKS unless on'],
+  ['1.22.3', 'KubernetesOfficial', '2027-06-01 Kubernetes 1.35 and older is upgraded by AKS unless on'],
+  ['1.36.0', 'KubernetesOfficial', '2027-08-29 Kubernetes 1.36 is upgraded by AKS unless on'],
+  ['1.32.9', 'AKSLongTermSupport', '2027-06-01 Kubernetes 1.32 and older is upgraded by AKS after'],
+  ['1.35.1', 'AKSLongTermSupport', '2028-05-30 Kubernetes 1.35 is upgraded by AKS after'],
+])('a cluster on %s with %s has the day on which AKS upgrades it in the calendar', async (version, plan, expected) => {
+  expect(await listEnds(version, plan, 'PlatformUpgrade')).toEqual([`${expected} LTS: shop`]);
 });
 
 test('phases of one end on one day are one entry', async () => {

@@ -3,7 +3,7 @@ import { diffImages, type EndReport, listEndReports, readCatalogue } from '../..
 import { formatDate } from '../../../domain/calendar-date.ts';
 import type { NodeImage } from '../../../domain/catalogue.ts';
 import { describeSecurity } from '../../../domain/image-security.ts';
-import { phraseOfPhase, titleOfSubject } from '../../../domain/lifecycle.ts';
+import { isOfKubernetes, phraseOfPhase, titleOfSubject } from '../../../domain/lifecycle.ts';
 import type { VhdBaseImage, VhdFactChange, VhdKb, VhdNoteDiff } from '../../../domain/vhd-note.ts';
 import { type Cell, renderTable, stripControls } from '../render-table.ts';
 import { type CliEnvironment, type GlobalOptions, runCommand } from '../run-command.ts';
@@ -124,7 +124,7 @@ function renderEnds(ends: readonly EndReport[], all: boolean): string {
   const known = ends.filter(({ state }) => state !== 'undated');
   const ahead = known.filter(({ state }) => state === 'ahead');
   const hasPools = ahead.some(({ pools }) => pools.length > 0);
-  const own = hasPools ? ahead.filter(({ subject, pools }) => pools.length > 0 || !isMinor(subject)) : ahead;
+  const own = hasPools ? ahead.filter(({ subject, pools }) => pools.length > 0 || !isOfKubernetes(subject)) : ahead;
   const named = new Set<string>();
   const rows = (all ? known : own).flatMap((end) => {
     const names = `${end.subject} ${end.pools.join(' ')}`;
@@ -160,10 +160,6 @@ const POOLS_NAMED = 2;
 function nameSome(names: readonly string[]): string {
   const more = names.length - POOLS_NAMED;
   return `${names.slice(0, POOLS_NAMED).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
-}
-
-function isMinor(subject: string): boolean {
-  return subject.startsWith('Kubernetes/');
 }
 
 /** `1 Mar 2026`, or the Kubernetes minor from which on: `1.37 and up`. */

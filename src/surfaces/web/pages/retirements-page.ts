@@ -1,4 +1,5 @@
 import { addDays, daysBetween, formatDate, lastDayOf } from '../../../domain/calendar-date.ts';
+import type { SupportPlan } from '../../../domain/kubernetes-version.ts';
 import { type EndPhase, titleOfSubject } from '../../../domain/lifecycle.ts';
 import type { NewsRetirement } from '../../../domain/notification.ts';
 import { type Html, html } from '../html.ts';
@@ -16,6 +17,7 @@ const PHASES: Readonly<Record<EndPhase, string>> = {
   removal: 'Is removed',
   'date-changed': 'Date changed',
   'end-of-lts': 'Leaves long-term support',
+  'upgrade-by-aks': 'AKS upgrades it itself',
 };
 
 const NAMED = 3;
@@ -32,6 +34,7 @@ interface Word {
 interface End extends Word {
   readonly subject: string;
   readonly phase: EndPhase;
+  readonly plan: SupportPlan | null;
   readonly url: string;
   readonly quote: string | null;
   readonly contradictions: readonly Word[];
@@ -63,12 +66,11 @@ export function renderRetirementsPage(view: RetirementsView): Page {
 /** One lane a subject: its phases, the dates they had before, and how many of your pools each concerns. */
 function renderLine({ ahead, past, concerned, today }: RetirementsView): Html | false {
   const [from, to] = [addDays(today, -DAYS_BACK), addDays(today, DAYS_AHEAD)];
-  const poolsOf = new Map(concerned.map(({ subject, phase, pools }) => [`${subject}/${phase}`, pools.length]));
   const lanes = [...Map.groupBy([...past, ...ahead], ({ subject }) => subject)]
     .map(
       ([subject, own]): Lane => ({
         title: clip(titleOfSubject(subject)),
-        marks: own.flatMap((end) => listMarks(end, poolsOf.get(`${subject}/${end.phase}`) ?? 0, today)),
+        marks: own.flatMap((end) => listMarks(end, findConcerned(end, concerned).length, today)),
       }),
     )
     .filter(({ marks }) => marks.some(({ on }) => on >= from && on <= to));
@@ -101,17 +103,22 @@ function renderTable(title: string, ends: readonly End[], view: RetirementsView)
 }
 
 function renderRow(end: End, { concerned, today }: RetirementsView): Html {
-  const { subject, phase, date, url, statedIn, quote } = end;
+  const { subject, phase, plan, date, url, statedIn, quote } = end;
   const left = date === null ? null : daysBetween(today, lastDayOf(date));
-  const pools = concerned.find((one) => one.subject === subject && one.phase === phase)?.pools ?? [];
+  const pools = findConcerned(end, concerned);
   return html`<tr>
 <th scope="row">${titleOfSubject(subject)}</th>
-<td data-label="How">${subject.startsWith('Kubernetes/') && phase === 'retirement' ? 'Leaves community support' : (PHASES[phase] ?? phase)}</td>
+<td data-label="How">${subject.startsWith('Kubernetes/') && phase === 'retirement' ? 'Leaves community support' : (PHASES[phase] ?? phase)}${phase === 'upgrade-by-aks' && (plan === 'lts' ? ', after long-term support' : ', unless on long-term support')}</td>
 <td data-label="When"><div class="nowrap">${renderDates(end)}</div></td>
 <td class="number" data-label="Days">${left === null ? '–' : Math.abs(left)}</td>
 <td data-label="Your pools">${namePools(pools)}</td>
 <td data-label="Stated in"><div>${renderLink(url, statedIn)}${quote !== null && html`<details><summary>Its words</summary><blockquote class="quote">${quote}</blockquote></details>`}</div></td>
 </tr>`;
+}
+
+function findConcerned({ subject, phase, plan }: End, concerned: readonly NewsRetirement[]): NewsRetirement['pools'] {
+  const own = concerned.find((one) => one.subject === subject && one.phase === phase && (one.plan ?? null) === plan);
+  return own?.pools ?? [];
 }
 
 function namePools(pools: NewsRetirement['pools']): string {
