@@ -10,7 +10,8 @@ export interface AzCommand {
 
 /*
  * Written by hand after azure-cli's own definitions (command module acs, `_params.py` and the signatures in `custom.py`) and
- * those of `vm list-usage` and `monitor activity-log list`; no release of az was run to check it. By the documentation
+ * those of `vm list-usage` and `monitor activity-log list`. Compared with the module of az 2.45 (2023, what Debian has):
+ * all that it knows of is named as here, and what it does not know came later, by the documentation. By that
  * `--os-sku Windows2025` of `nodepool add` wants 2.87 and `nodepool rollback` 2.88; `--os-sku Windows2025` of
  * `nodepool update` is the aks-preview extension's.
  */
