@@ -1,6 +1,6 @@
 import type { MessageProgress } from './actor.ts';
 import type { CalendarDate } from './calendar-date.ts';
-import type { ImageSilence } from './catalogue.ts';
+import type { CatalogueChange, ImageSilence } from './catalogue.ts';
 import type { Finding, Severity, Step } from './finding.ts';
 import type { FleetPicture } from './fleet-picture.ts';
 import type { ImageSecurity } from './image-security.ts';
@@ -94,6 +94,8 @@ export interface ReleaseNews extends WithProgress {
   readonly release: ReleaseReference;
   /** True when a release that was read before has been edited. */
   readonly edited: boolean;
+  /** What the newest edit changed of what the message says: versions, and literal words of ends; absent before one. */
+  readonly edits?: readonly { readonly kind: CatalogueChange['kind']; readonly what: string }[];
   readonly images: readonly NewsImage[];
   readonly retirements: readonly NewsRetirement[];
   /** What was news to the channel and the release says no more; the pools of its images are those that run them. */

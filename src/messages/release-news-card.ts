@@ -1,3 +1,4 @@
+import type { CatalogueChange } from '../domain/catalogue.ts';
 import type { NewsImage, PoolReference, ReleaseNews } from '../domain/notification.ts';
 import {
   bold,
@@ -132,11 +133,28 @@ function linesOfWithdrawal(withdrawn: ReleaseNews['withdrawn']): readonly Line[]
   ].map((words): Line => [bold('No longer listed: '), plain(words)]);
 }
 
-function lineOfSource({ release, edited }: ReleaseNews): Line {
+const EDITS_SHOWN = 4;
+
+const EDITS: Readonly<Record<CatalogueChange['kind'], string>> = {
+  'image-added': 'image added',
+  'image-withdrawn': 'image no longer listed',
+  'retirement-added': 'end added',
+  'retirement-moved': 'date moved',
+  'retirement-withdrawn': 'end no longer listed',
+};
+
+/** ` · edited since: image added (26100.33296.260812)`, or without what where that is not known. */
+function sayEdits({ edits = [] }: ReleaseNews): string {
+  const words = edits.map(({ kind, what }) => `${EDITS[kind]} (${what})`);
+  return ` · edited since${words.length > 0 ? `: ${joinWords(words, EDITS_SHOWN)}` : ''}`;
+}
+
+function lineOfSource(news: ReleaseNews): Line {
+  const { release } = news;
   return [
     link(release.url, `AKS release ${release.tag}`),
     ...(release.publishedAt ? [plain(', published '), instant(release.publishedAt)] : []),
-    ...(edited ? [plain(' · edited since')] : []),
+    ...(news.edited ? [plain(sayEdits(news))] : []),
   ];
 }
 

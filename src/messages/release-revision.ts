@@ -1,12 +1,14 @@
 import { dayOf, daysBetween } from '../domain/calendar-date.ts';
-import { keyOfRetirement } from '../domain/catalogue.ts';
+import { type CatalogueChange, keyOfRetirement } from '../domain/catalogue.ts';
 import { listNewFixes } from '../domain/image-security.ts';
 import type { NewsRetirement, PlannedNotification, ReleaseDifference, ReleaseNews } from '../domain/notification.ts';
 import { digestOf } from '../domain/text.ts';
 import type { ChannelScope } from '../routing/channel-scope.ts';
 import { bold, type Card, type Line, list, plain, spansOfMarkdown } from './card.ts';
+import { describeRetirement } from './end-words.ts';
 import { toLiteral } from './literal.ts';
 import { createReleaseNews, isWorthSaying, type ReleaseNewsInput } from './release-news.ts';
+import { isRetirementChange, toRetirementNews } from './retirement-news.ts';
 
 /** A release that is not what channels have read of it. */
 export interface ReleaseRevisionInput {
@@ -64,7 +66,9 @@ function planUpdate(
   at: Date,
 ): PlannedNotification[] {
   const now = createReleaseNews({ ...input.news, changes: input.state }, scope);
-  const content = { ...now, retirements: mergeRetirements(now, original.content, input.stated) };
+  const merged = { ...now, retirements: mergeRetirements(now, original.content, input.stated) };
+  const edits = listEdits(original.content, merged, input.changes);
+  const content = edits.length > 0 ? { ...merged, edits } : merged;
   const isChanged = digestOfNews(content) !== digestOfNews(original.content);
   const fixes = listUnsaidFixes(content, original, at);
   // What was said in another channel's name, or to nobody any more, stays as it was.
@@ -101,6 +105,32 @@ function planReply(
       parentKey: original.key,
     },
   ];
+}
+
+/** Of what this reading changed, what the message says otherwise now; else what was edited in it last. */
+function listEdits(
+  before: ReleaseNews,
+  now: ReleaseNews,
+  changes: readonly CatalogueChange[],
+): NonNullable<ReleaseNews['edits']> {
+  const [past, present] = [indexNews(before), indexNews(now)];
+  const isOther = (key: string) => past.get(key) !== present.get(key);
+  const edits = changes.flatMap((change) => {
+    const { kind } = change;
+    if ('image' in change) return isOther(change.image.version) ? [{ kind, what: change.image.version }] : [];
+    if (!isOther(keyOfRetirement(change.retirement))) return [];
+    const end = isRetirementChange(change) ? toRetirementNews(change, []) : { ...change.retirement, pools: [] };
+    return [{ kind, what: describeRetirement(end) }];
+  });
+  return edits.length > 0 ? edits : (before.edits ?? []);
+}
+
+/** What a message says of each image, by version, and of each end, by key. */
+function indexNews({ images, retirements }: ReleaseNews): ReadonlyMap<string, string> {
+  return new Map([
+    ...images.map(({ version }) => [version, 'listed'] as const),
+    ...retirements.map((end) => [keyOfRetirement(end), `${end.date} ${end.fromKubernetes}`] as const),
+  ]);
 }
 
 /** A moved date goes on saying what it was before, and what a later release changed stays in the one that said it first. */

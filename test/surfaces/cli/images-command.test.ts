@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { ImageStep } from '../../../src/domain/catalogue.ts';
 import { buildCatalogue, buildImage } from '../../advice/support/builders.ts';
 import { openTestStore } from '../../support/open-test-store.ts';
 import { runInProcess } from '../../support/run-in-process.ts';
@@ -24,7 +25,8 @@ async function images(...more: readonly string[]): Promise<string> {
 }
 
 test('lists what each image mends, for people and for programs', async () => {
-  const [head, newest, older] = (await images()).split('\n');
+  const [head, newest, ...others] = (await images()).split('\n');
+  const older = others.find((line) => line.includes('20348.5020.260415'));
   expect(head).toMatch(/STATE +SECURITY/);
   expect(newest).toMatch(/newest +security updates KB5065432 and KB5063880; fixes CVE-2026-1234/);
   expect(older).toMatch(/superseded +- *$/);
@@ -34,4 +36,36 @@ test('lists what each image mends, for people and for programs', async () => {
     { version: '20348.5020.260415', securityUpdates: null, cves: null },
   ]);
   expect(listed.flatMap((image) => Object.keys(image))).not.toContain('security');
+});
+
+test('tells the life of an image below it at 80 columns, with who says so and what one source alone knows', async () => {
+  const life: readonly ImageStep[] = [
+    { step: 'built', on: '2025-12-15', source: 'version' },
+    { step: 'noted', on: '2025-12-20', source: 'image-notes' },
+    { step: 'rolling-out', on: null, source: 'regions', regions: 12 },
+    { step: 'announced', on: '2026-01-09', source: '2026-01-02' },
+    { step: 'superseded', on: '2026-02-10', source: '20348.5020.260210' },
+  ];
+  const noted: readonly ImageStep[] = [
+    { step: 'built', on: '2026-02-10', source: 'version' },
+    { step: 'noted', on: null, source: 'image-notes' },
+  ];
+  const unannounced = { announcedIn: null, announcedAt: null, sources: ['image-notes'] };
+  const store = openTestStore(join(folder.path, 'vhdwatch.db'));
+  store.catalogue.replace(
+    buildCatalogue([
+      buildImage('20348.5020.260210', { ...unannounced, life: noted }),
+      buildImage('20348.4900.251215', { life }),
+    ]),
+  );
+  store.close();
+  const lines = (await images()).split('\n');
+  expect(lines.filter((line) => line.startsWith('  '))).toEqual([
+    '  built 10 Feb 2026, noted (day not known) by image-notes,',
+    '  known from image-notes only',
+    '  built 15 Dec 2025, noted 20 Dec by image-notes,',
+    '  rolling out (day not known) (12 regions), announced 9 Jan 2026 in 2026-01-02,',
+    '  superseded 10 Feb by 20348.5020.260210',
+  ]);
+  for (const line of lines) expect(line.length, line).toBeLessThanOrEqual(80);
 });

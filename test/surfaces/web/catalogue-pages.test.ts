@@ -40,6 +40,25 @@ describe('the images page', () => {
     expect(body.match(/<td data-label="Fixes">–<\/td>/g)).toHaveLength(1);
   });
 
+  it('has a page of each that tells its life, every step with its day and source', async () => {
+    const { get, store } = await serve();
+    const life = [
+      { step: 'built', on: '2026-07-15', source: 'version' },
+      { step: 'noted', on: null, source: 'image-notes' },
+      { step: 'rolling-out', on: '2026-07-21', source: 'regions', regions: 12 },
+      { step: 'announced', on: '2026-07-24', source: '2026-07-17' },
+    ] as const;
+    store.catalogue.replace(buildCatalogue([buildImage('20348.5386.260715', { life })]));
+    const { body } = await get('/images/20348.5386.260715');
+    const steps = body.match(/<li><p class="when">.*?<\/li>/g)?.map((step) => step.replace(/<[^>]+>/g, ' ').trim());
+    expect(steps?.map((step) => step.replace(/ +/g, ' '))).toEqual([
+      '15 Jul 2026 version Built',
+      'day not known image-notes Its notes were published',
+      '21 Jul 2026 regions Reached the first region, now in 12 regions',
+      '24 Jul 2026 2026-07-17 Announced in a release',
+    ]);
+  });
+
   it('shows a hundred images on a page', async () => {
     const { get, store } = await serve();
     const versions = Array.from({ length: 101 }, (_, index) => `20348.${1000 + index}.260715`);

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { diffImages, type EndReport, listEndReports, readCatalogue } from '../../../app/images/read-catalogue.ts';
-import { formatDate } from '../../../domain/calendar-date.ts';
-import type { NodeImage } from '../../../domain/catalogue.ts';
+import { type CalendarDate, formatDate } from '../../../domain/calendar-date.ts';
+import type { ImageStep, NodeImage } from '../../../domain/catalogue.ts';
 import { describeSecurity } from '../../../domain/image-security.ts';
 import { isOfKubernetes, phraseOfPhase, titleOfSubject } from '../../../domain/lifecycle.ts';
 import type { VhdBaseImage, VhdFactChange, VhdKb, VhdNoteDiff } from '../../../domain/vhd-note.ts';
@@ -25,7 +25,7 @@ export function addImagesCommand(program: Command, environment: CliEnvironment):
         environment,
         program.opts<GlobalOptions>(),
         (context) => list(readCatalogue(context).images).map(toListedImage),
-        (images) => renderImages(images, own.all === true),
+        (images) => renderImages(images, own.all === true, environment.columns ?? null),
       );
     });
 }
@@ -40,19 +40,63 @@ function toListedImage({ security, ...image }: NodeImage): ListedImage {
   return { ...image, securityUpdates: security?.updates ?? null, cves: security?.cves ?? null };
 }
 
-function renderImages(images: readonly ListedImage[], all: boolean): string {
+/** A line an image, and its life below. Cut to `columns`; `null` is no limit. */
+function renderImages(images: readonly ListedImage[], all: boolean, columns: number | null): string {
   if (images.length === 0) return 'No images are known yet: run "vhdwatch poll" first.';
   const shown = all ? images : images.slice(0, SHOWN);
   const rows = shown.map((image) => [
     image.osSku,
     image.version,
-    image.builtOn,
-    image.announcedIn,
     image.state,
     describeSecurity({ updates: image.securityUpdates ?? [], cves: image.cves ?? [] }) || null,
   ]);
   const more = images.length > shown.length ? `\n… and ${images.length - shown.length} older ones (--all)` : '';
-  return `${renderTable(['OS SKU', 'VERSION', 'BUILT ON', 'ANNOUNCED IN', 'STATE', 'SECURITY'], rows)}${more}`;
+  const [head, ...lines] = renderTable(['OS SKU', 'VERSION', 'STATE', 'SECURITY'], rows, columns).split('\n');
+  const table = [head, ...lines.flatMap((line, index) => [line, ...renderLife(shown[index])])];
+  return `${table.join('\n')}${more}`;
+}
+
+const STEPS: Readonly<Record<ImageStep['step'], (step: ImageStep) => string>> = {
+  built: () => '',
+  noted: ({ source }) => ` by ${source}`,
+  'rolling-out': ({ regions }) => (regions === undefined ? '' : ` (${regions} region${regions === 1 ? '' : 's'})`),
+  announced: ({ source }) => ` in ${source}`,
+  superseded: ({ source }) => ` by ${source}`,
+  withdrawn: ({ source }) => ` from ${source}`,
+};
+
+/** `built 15 Jul 2026, announced 24 Jul in 2026-07-17`, and where one source alone knows the image, that it does. */
+function renderLife(image: ListedImage | undefined): readonly string[] {
+  if (!image?.life?.length) return [];
+  const { life, sources, announcedIn } = image;
+  const steps = life.map((step, index) => {
+    const when = sayDay(step.on, life[index - 1]?.on ?? null);
+    return `${step.step.replace('-', ' ')} ${when}${STEPS[step.step](step)}`;
+  });
+  const isAlone = announcedIn === null && sources.length === 1;
+  return wrapItems([...steps, ...(isAlone ? [`known from ${sources[0]} only`] : [])].map(stripControls));
+}
+
+/** `15 Jul 2026`; without the year where the step before has it. */
+function sayDay(on: CalendarDate | null, before: CalendarDate | null): string {
+  if (on === null) return '(day not known)';
+  return before?.slice(0, 4) === on.slice(0, 4) ? formatDate(on).replace(/ \d{4}$/, '') : formatDate(on);
+}
+
+const LIFE_COLUMNS = 80;
+
+/** Indented lines of items, none of which is torn. */
+function wrapItems(items: readonly string[]): readonly string[] {
+  const lines: string[] = [];
+  for (const [index, item] of items.entries()) {
+    const text = index < items.length - 1 ? `${item},` : item;
+    const last = lines.pop();
+    const joined = `${last} ${text}`;
+    if (last === undefined) lines.push(`  ${text}`);
+    else if (joined.length <= LIFE_COLUMNS) lines.push(joined);
+    else lines.push(last, `  ${text}`);
+  }
+  return lines;
 }
 
 /** `vhdwatch diff OLD NEW`: what changed between two images. */
