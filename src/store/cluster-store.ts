@@ -22,6 +22,10 @@ export interface ClusterStore {
   listWindowsIds(): readonly string[];
   /** Whether any cluster is there. */
   hasSome(): boolean;
+  /** How many clusters are there, and when the oldest report of one was made. */
+  getSummary(): { readonly clusters: number; readonly asOf: string | null };
+  /** How many reports are older than this instant, and the oldest of them; `null` without any. */
+  findStale(limit: string): { readonly count: number; readonly name: string; readonly asOf: string } | null;
   /** IDs that begin with `scope`, which ends with `/`, of every cluster that is there. */
   listIdsBelow(scope: string): readonly string[];
   /** Clusters of that name, in whatever case (of ASCII letters), vanished ones too. */
@@ -200,6 +204,8 @@ function createLookUps(
   | 'listWindowsIds'
   | 'listIdsBelow'
   | 'hasSome'
+  | 'getSummary'
+  | 'findStale'
   | 'listNamed'
   | 'listIdsOfNodeGroups'
   | 'listDiscovered'
@@ -225,12 +231,22 @@ function createLookUps(
   const below = db.prepare<[string, string], { id: string }>(
     'select id from clusters where id >= ? and id < ? and vanished_at is null order by id',
   );
+  const summary = db.prepare<[], { clusters: number; asOf: string | null }>(
+    'select count(*) as clusters, min(as_of) as asOf from clusters where vanished_at is null',
+  );
+  // With an aggregate of one row, SQLite takes the name from that row.
+  const stale = db.prepare<[string], { count: number; name: string; asOf: string }>(
+    `select count(*) as count, name, min(as_of) as asOf from clusters where vanished_at is null and as_of < ?
+     having count(*) > 0`,
+  );
   const some = db.prepare<[], { id: string }>('select id from clusters where vanished_at is null limit 1');
   const newest = db.prepare<[], { seq: number | null }>('select max(seq) as seq from cluster_changes');
   const changed = db.prepare<[number], { cluster_id: string }>('select cluster_id from cluster_changes where seq > ?');
   return {
     listWindowsIds: () => withWindows.all().map(({ id }) => id),
     hasSome: () => some.get() !== undefined,
+    findStale: (limit) => stale.get(limit) ?? null,
+    getSummary: () => summary.get() ?? { clusters: 0, asOf: null },
     listIdsBelow: (scope) => below.all(scope, `${scope.slice(0, -1)}0`).map(({ id }) => id),
     listNamed: (name) => readAll(named.all(name)),
     listIdsOfNodeGroups: (labels) => ofGroups.all(JSON.stringify(labels)).map(({ id }) => id),

@@ -70,11 +70,11 @@ function findPart(context: AppContext, fleet: FleetAssessment, open: OpenFinding
 }
 
 function selectClusters(
-  { clusters: all, pools }: FleetAssessment,
+  { allClusters, pools }: FleetAssessment,
   open: OpenFindings,
   isAsked: (cluster: Cluster) => boolean,
 ): Part {
-  const clusters = all.filter(isAsked);
+  const clusters = allClusters().filter(isAsked);
   const ids = new Set(clusters.map(({ id }) => id));
   return {
     clusters,
@@ -98,7 +98,7 @@ function selectNamed(fleet: FleetAssessment, open: OpenFindings, asked: string):
 }
 
 /** Names that may have been meant: the pools of a cluster that is there, else the clusters. */
-function listNames({ clusters }: FleetAssessment, { pools }: Part): readonly string[] {
+function listNames({ allClusters }: FleetAssessment, { pools }: Part): readonly string[] {
   if (pools.length > 0) return pools.map(({ cluster, nodePool }) => `${cluster.name}/${nodePool.name}`);
-  return [...new Set(clusters.map(({ name }) => name))];
+  return [...new Set(allClusters().map(({ name }) => name))];
 }

@@ -21,7 +21,10 @@ import { createOverview, type FleetOverview } from './fleet-overview.ts';
 
 /** The fleet against the catalogue, at one instant. */
 export interface FleetAssessment {
+  /** Clusters with Windows node pools, by name, then by ID. */
   readonly clusters: readonly Cluster[];
+  /** Every registered cluster, Linux-only ones too, in the same order; read when asked, since most may be such. */
+  readonly allClusters: () => readonly Cluster[];
   readonly catalogue: Catalogue;
   readonly lifecycle: Lifecycle;
   /** Every Windows node pool. */
@@ -111,20 +114,34 @@ function load(store: Store, keys: FleetKeys, now: Date): KnownFleet {
   const catalogue = store.catalogue.get();
   const lifecycle = mergeLifecycle(catalogue, loadLifecycleFile());
   const basis = { catalogue, lifecycle, ahead: once(() => listRetirementsAhead(lifecycle, [], now)) };
-  const members = store.clusters.list().map((cluster) => createMember(cluster, basis, now));
-  return assemble(keys, basis, members, now);
+  const members = listMembers(store, store.clusters.listWindowsIds(), basis, now);
+  return assemble(store, keys, basis, members, now);
 }
 
 function update(store: Store, { keys: before, basis, members: known }: KnownFleet, keys: FleetKeys, now: Date) {
   const members = new Map(known);
   const changed = store.clusters.listChangedSince(before.change);
   for (const id of changed) members.delete(id);
-  for (const cluster of store.clusters.listOf(changed)) members.set(cluster.id, createMember(cluster, basis, now));
-  const sorted = [...members.values()].sort((a, b) => compareClusters(a.cluster, b.cluster));
-  return assemble(keys, basis, sorted, now);
+  for (const member of listMembers(store, changed, basis, now)) members.set(member.cluster.id, member);
+  return assemble(store, keys, basis, [...members.values()], now);
 }
 
-function assemble(keys: FleetKeys, basis: FleetBasis, members: readonly FleetMember[], now: Date): KnownFleet {
+/** Those of these clusters that have Windows node pools. */
+function listMembers(store: Store, ids: readonly string[], basis: FleetBasis, now: Date): readonly FleetMember[] {
+  return store.clusters
+    .listOf(ids)
+    .filter(({ nodePools }) => nodePools.some((pool) => pool.osType === 'Windows'))
+    .map((cluster) => createMember(cluster, basis, now));
+}
+
+function assemble(
+  store: Store,
+  keys: FleetKeys,
+  basis: FleetBasis,
+  unsorted: readonly FleetMember[],
+  now: Date,
+): KnownFleet {
+  const members = unsorted.toSorted((a, b) => compareClusters(a.cluster, b.cluster));
   const { catalogue, lifecycle, ahead } = basis;
   const clusters = members.map(({ cluster }) => cluster);
   const pools = members.flatMap((member) => member.pools);
@@ -134,11 +151,12 @@ function assemble(keys: FleetKeys, basis: FleetBasis, members: readonly FleetMem
     members: new Map(members.map((member) => [member.cluster.id, member])),
     assessment: {
       clusters,
+      allClusters: once(() => store.clusters.list()),
       catalogue,
       lifecycle,
       pools,
       poolIndex: createPoolIndex(pools),
-      overview: once(() => createOverview(clusters, pools)),
+      overview: once(() => createOverview(store.clusters.getSummary(), pools)),
       endsAhead: once(() =>
         nameConcernedPools(
           ahead(),

@@ -27,14 +27,16 @@ export interface FleetOverview {
 
 const WORST_FIRST: readonly NodePoolStatus[] = ['unsupported', 'behind', 'unknown', 'current'];
 
-/** Counts and ranks. `pools` are the Windows node pools of these clusters. */
-export function createOverview(clusters: readonly Cluster[], pools: readonly AssessedPool[]): FleetOverview {
+/** Counts and ranks. `pools` are the Windows node pools of the registered clusters. */
+export function createOverview(
+  registered: Pick<FleetOverview, 'asOf' | 'clusters'>,
+  pools: readonly AssessedPool[],
+): FleetOverview {
   const ranked = [...Map.groupBy(pools, ({ cluster }) => cluster)]
     .map(([cluster, own]) => ({ cluster, pools: own, place: placeOfWorst(own) }))
     .sort((a, b) => a.place - b.place || compareTexts(a.cluster.name, b.cluster.name));
   return {
-    asOf: findOldestReport(clusters),
-    clusters: clusters.length,
+    ...registered,
     windowsNodePools: pools.length,
     counts: countPools(pools),
     ranked,

@@ -24,7 +24,7 @@ export function readFleetStatus(context: AppContext): FleetStatus {
   return {
     ...fleet.overview(),
     now: fleet.now,
-    notices: listFleetWarnings(context, fleet.clusters),
+    notices: listFleetWarnings(context),
     findings: readOpenFindings(context, fleet),
   };
 }
@@ -62,18 +62,20 @@ const EVERYTHING: StatusFilter = { name: null, owner: null, osSku: null, severit
 /** All that is open, of the part that is asked for. Reads only. @throws AppError `not_found` for a name unknown */
 export function getStatusReport(context: AppContext, filter: StatusFilter = EVERYTHING): StatusReport {
   const fleet = assessFleet(context);
-  const { clusters, isMine } = selectClusters(fleet.clusters, filter);
+  const isWhole = filter.name === null && filter.owner === null;
+  const { clusters, isMine } = selectClusters(isWhole ? fleet.clusters : fleet.allClusters(), filter);
   const ids = new Set(clusters.map(({ id }) => id));
   const pools = fleet.pools.filter((pool) => ids.has(pool.cluster.id) && isMine(pool));
   const advice = clusters.flatMap((cluster) => adviseOn(fleet, cluster) ?? []);
   const findings = advice.flatMap((own) => own.findings).filter(createFindingFilter(filter, pools));
   return {
-    asOf: findOldestReport(clusters),
-    clusters: clusters.length,
+    ...(isWhole
+      ? context.store.clusters.getSummary()
+      : { asOf: findOldestReport(clusters), clusters: clusters.length }),
     windowsNodePools: pools.length,
     ...countPools(pools),
     knowsImages: fleet.catalogue.images.length > 0,
-    notices: listFleetWarnings(context, fleet.clusters),
+    notices: listFleetWarnings(context),
     findings: findings.toSorted(COMPARE[filter.order]),
     plans: narrowPlans(
       advice.map(({ plan }) => plan),
@@ -131,8 +133,8 @@ const STALE_DAYS = 7;
 const DAY_MS = 86_400_000;
 
 /** Why the fleet may not be as it is shown, in sentences with what to do; empty while all reports are recent. */
-export function listFleetWarnings(context: AppContext, clusters: readonly Cluster[]): readonly string[] {
-  return [...findGaps(context), ...findStale(clusters, context.clock.now())];
+export function listFleetWarnings(context: AppContext): readonly string[] {
+  return [...findGaps(context), ...findStale(context)];
 }
 
 function findGaps(context: AppContext): readonly string[] {
@@ -150,17 +152,13 @@ function describeProblems(problems: readonly string[]): readonly string[] {
   return [`Discovery from Azure could not learn everything. ${first}${more}`];
 }
 
-function findStale(clusters: readonly Cluster[], now: Date): readonly string[] {
-  const limit = new Date(now.getTime() - STALE_DAYS * DAY_MS).toISOString();
-  const stale = clusters.filter(({ asOf }) => asOf < limit);
-  const [oldest] = stale.reduce<readonly Cluster[]>(
-    ([found], cluster) => [found && found.asOf <= cluster.asOf ? found : cluster],
-    [],
-  );
-  if (!oldest) return [];
-  const days = Math.floor((now.getTime() - Date.parse(oldest.asOf)) / DAY_MS);
-  const whose = stale.length === 1 ? `The report of ${oldest.name} is` : `${stale.length} reports are`;
+function findStale({ store, clock }: AppContext): readonly string[] {
+  const now = clock.now();
+  const stale = store.clusters.findStale(new Date(now.getTime() - STALE_DAYS * DAY_MS).toISOString());
+  if (!stale) return [];
+  const days = Math.floor((now.getTime() - Date.parse(stale.asOf)) / DAY_MS);
+  const whose = stale.count === 1 ? `The report of ${stale.name} is` : `${stale.count} reports are`;
   return [
-    `${whose} older than ${STALE_DAYS} days (oldest: ${oldest.name}, ${days} days): import again, or "vhdwatch clusters discover".`,
+    `${whose} older than ${STALE_DAYS} days (oldest: ${stale.name}, ${days} days): import again, or "vhdwatch clusters discover".`,
   ];
 }

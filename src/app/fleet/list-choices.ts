@@ -30,7 +30,7 @@ export function nameClusters({ store }: AppContext, clusterIds: readonly string[
 /** Clusters whose name contains the text, those that begin with it first. */
 export function findClusterChoices(context: AppContext, text: string, limit: number): readonly ClusterChoice[] {
   const wanted = text.toLowerCase();
-  const { clusters } = assessFleet(context);
+  const clusters = assessFleet(context).allClusters();
   const starting = clusters.filter(({ name }) => name.toLowerCase().startsWith(wanted)).slice(0, limit);
   const others = clusters.filter(({ name }) => name.toLowerCase().indexOf(wanted) > 0).slice(0, limit);
   return [...starting, ...others].slice(0, limit).map(({ id, name }) => ({ ref: refOf(id), name }));
@@ -41,7 +41,8 @@ export function resolveClusterRefs(context: AppContext, refs: readonly string[])
   const wanted = new Set(refs);
   if (wanted.size === 0) return [];
   return assessFleet(context)
-    .clusters.filter(({ id }) => wanted.has(refOf(id)))
+    .allClusters()
+    .filter(({ id }) => wanted.has(refOf(id)))
     .map(({ id }) => id);
 }
 

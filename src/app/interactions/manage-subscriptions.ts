@@ -36,7 +36,7 @@ export interface NamedChannel {
 /** Those channels; one with a subscription hears of what that says instead. */
 export function listNamedChannels(context: AppContext): readonly NamedChannel[] {
   const subscribed = new Set(context.store.channelSubscriptions.list().map(({ channel }) => channel));
-  const byChannel = Map.groupBy(assessFleet(context).clusters, ({ ownership }) => ownership.channel);
+  const byChannel = Map.groupBy(assessFleet(context).allClusters(), ({ ownership }) => ownership.channel);
   return [...byChannel]
     .flatMap(([channel, clusters]) => (channel === null || subscribed.has(channel) ? [] : [{ channel, clusters }]))
     .sort((a, b) => compareTexts(a.channel, b.channel));

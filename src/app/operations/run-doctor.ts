@@ -108,14 +108,13 @@ function checkBuiltInDates({ store, clock }: AppContext): DoctorCheck {
 }
 
 function checkFleet(context: AppContext): DoctorCheck {
-  const clusters = context.store.clusters.list();
-  const doubts = listFleetWarnings(context, clusters);
-  const isFine = clusters.length > 0 && doubts.length === 0;
-  const oldest = clusters.map(({ asOf }) => asOf).sort()[0];
+  const { clusters, asOf } = context.store.clusters.getSummary();
+  const doubts = listFleetWarnings(context);
+  const isFine = clusters > 0 && doubts.length === 0;
   const detail =
-    oldest === undefined
+    asOf === null
       ? 'no clusters: "vhdwatch clusters import FILE" or "vhdwatch clusters discover".'
-      : `${clusters.length} cluster(s), oldest report ${oldest}.`;
+      : `${clusters} cluster(s), oldest report ${asOf}.`;
   return { name: 'fleet', result: isFine ? 'ok' : 'warning', detail: [detail, ...doubts].join(' ') };
 }
 

@@ -101,12 +101,12 @@ function planSummary(
 ): readonly PlannedNotification[] {
   const { defaultChannel } = context;
   if (defaultChannel === null) return [];
-  const { catalogue, lifecycle, pools, clusters, now } = fleet;
+  const { catalogue, lifecycle, pools, now } = fleet;
   const input: WatchingSummaryInput = {
     catalogue,
     lifecycle,
     pools,
-    clusterCount: clusters.length,
+    clusterCount: context.store.clusters.getSummary().clusters,
     releasesRead,
     now,
   };
