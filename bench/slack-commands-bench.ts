@@ -175,6 +175,7 @@ function createContext(store: WritingContext['store']): WritingContext {
   const sent = async () => ({ kind: 'delivered' as const, ts: '1.1' });
   return {
     ...CONTEXT_DEFAULTS,
+    version: 'bench',
     store,
     sources: [],
     sender: { post: sent, update: sent, find: async () => ({ kind: 'absent' }) },
