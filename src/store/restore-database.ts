@@ -122,10 +122,20 @@ function prepareCopy(part: string, migrations: URL, now: Date): void {
   }
 }
 
+function setLogsAside(path: string, kept: string): void {
+  for (const suffix of ['-wal', '-shm']) {
+    if (existsSync(`${path}${suffix}`)) renameSync(`${path}${suffix}`, `${kept}${suffix}`);
+  }
+}
+
 /** Moves the database aside. In use, SQLite refuses to leave its write-ahead mode: that tells of an idle process, too. */
 function setAside(path: string, now: Date): string | null {
-  if (!existsSync(path)) return null;
   const kept = `${path}.before-restore-${now.toISOString().replace(/[:.]/g, '-')}`;
+  if (!existsSync(path)) {
+    // SQLite would apply what is left of the log of another database to the one that takes its place.
+    setLogsAside(path, kept);
+    return null;
+  }
   try {
     const db = new Database(path, { timeout: 0 });
     try {

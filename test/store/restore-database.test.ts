@@ -56,6 +56,20 @@ test('works where there is no database yet', async () => {
   expect(readKey(path)).toBe('at the time of the backup');
 });
 
+test('is not changed by the log of a database that is gone', async () => {
+  const store = openTestStore(path);
+  store.settings.save('key', 'only in the log');
+  // As a process that was killed leaves it; then somebody removes the database alone.
+  const log = readFileSync(`${path}-wal`);
+  store.close();
+  rmSync(path);
+  writeFileSync(`${path}-wal`, log);
+  await restoreIfMissing();
+  expect(log.byteLength).toBeGreaterThan(0);
+  expect(readdirSync(folder)).not.toContain('vhdwatch.db-wal');
+  expect(readKey(path)).toBe('at the time of the backup');
+});
+
 test('leaves a database alone that is there, where only a missing one is to be restored', async () => {
   expect(await restoreIfMissing()).toMatchObject({ file: null, reason: `${path} is there: nothing was restored.` });
   expect(readKey(path)).toBe('later');
