@@ -122,20 +122,24 @@ function prepareCopy(part: string, migrations: URL, now: Date): void {
   }
 }
 
-function setLogsAside(path: string, kept: string): void {
-  for (const suffix of ['-wal', '-shm']) {
-    if (existsSync(`${path}${suffix}`)) renameSync(`${path}${suffix}`, `${kept}${suffix}`);
-  }
-}
-
-/** Moves the database aside. In use, SQLite refuses to leave its write-ahead mode: that tells of an idle process, too. */
+/**
+ * Moves the database aside with its log, or the log alone where the database is gone: SQLite would apply it to the one that
+ * takes its place.
+ */
 function setAside(path: string, now: Date): string | null {
   const kept = `${path}.before-restore-${now.toISOString().replace(/[:.]/g, '-')}`;
-  if (!existsSync(path)) {
-    // SQLite would apply what is left of the log of another database to the one that takes its place.
-    setLogsAside(path, kept);
-    return null;
+  const isThere = existsSync(path);
+  if (isThere) refuseInUse(path);
+  for (const suffix of ['-wal', '-shm']) {
+    if (existsSync(`${path}${suffix}`)) copyFileSync(`${path}${suffix}`, `${kept}${suffix}`);
   }
+  if (isThere) renameSync(path, kept);
+  for (const suffix of ['-wal', '-shm']) rmSync(`${path}${suffix}`, { force: true });
+  return isThere ? kept : null;
+}
+
+/** In use, SQLite refuses to leave its write-ahead mode: that tells of an idle process, too. */
+function refuseInUse(path: string): void {
   try {
     const db = new Database(path, { timeout: 0 });
     try {
@@ -150,10 +154,4 @@ function setAside(path: string, now: Date): string | null {
     }
     // Too damaged to be opened, which is what a restore is for: it is kept as it is.
   }
-  for (const suffix of ['-wal', '-shm']) {
-    if (existsSync(`${path}${suffix}`)) copyFileSync(`${path}${suffix}`, `${kept}${suffix}`);
-  }
-  renameSync(path, kept);
-  for (const suffix of ['-wal', '-shm']) rmSync(`${path}${suffix}`, { force: true });
-  return kept;
 }
