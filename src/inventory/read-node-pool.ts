@@ -154,7 +154,7 @@ function readStates(fields: PoolFields): Pick<NodePool, 'spot' | 'snapshotId' | 
   return onlySet({
     spot: isSpot ? { evictionPolicy: fields.scalesetevictionpolicy, maxPrice } : null,
     snapshotId: fields.creationdata?.sourceresourceid,
-    // A minor is wanted as any patch of it.
+    // Who wants a minor is content with each of its patches.
     wantedKubernetesVersion: wanted !== null && current !== null && !current.startsWith(wanted) ? wanted : null,
   });
 }

@@ -150,8 +150,9 @@ class LargeImport {
   #save(imported: ClusterImport): void {
     for (const id of [...imported.clusters.map(({ id }) => id), ...imported.unread]) this.#seen.add(id);
     this.#isWhole &&= imported.isWholeList;
-    const part = transact(this.#context, (writing) => saveImport(writing, imported, this.#cluster));
+    const saved = transact(this.#context, (writing) => saveImport(writing, imported, this.#cluster));
+    const { ids: _ids, ...part } = saved;
     this.saved += part.clusters ?? 0;
-    this.#parts.push({ ...part, ids: [] } as Partial<ImportReport>);
+    this.#parts.push(part);
   }
 }

@@ -130,8 +130,8 @@ function update(store: Store, { keys: before, basis, members: known }: KnownFlee
 function listMembers(store: Store, ids: readonly string[], basis: FleetBasis, now: Date): readonly FleetMember[] {
   return store.clusters
     .listOf(ids)
-    .filter(({ nodePools }) => nodePools.some((pool) => pool.osType === 'Windows'))
-    .map((cluster) => createMember(cluster, basis, now));
+    .map((cluster) => createMember(cluster, basis, now))
+    .filter(({ pools }) => pools.length > 0);
 }
 
 function assemble(

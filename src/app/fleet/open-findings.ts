@@ -41,9 +41,7 @@ const STEP = 100;
  */
 export function readOpenFindings(context: AppContext, fleet: FleetAssessment): OpenFindings {
   const { findings } = context.store;
-  const now = readState(context);
-  const kept = findState(context);
-  if (isSameBasis(context, kept, now) && kept?.change === now.change)
+  if (isUpToDate(context))
     return {
       listOf: findings.listOpenOf,
       listWorst: findings.listWorst,
@@ -85,8 +83,7 @@ function workOut(fleet: FleetAssessment): OpenFindings {
 
 /** True when what is kept is what is open now. */
 export function areFindingsUpToDate(context: AppContext): boolean {
-  const [kept, now] = [findState(context), readState(context)];
-  return (isSameBasis(context, kept, now) && kept?.change === now.change) || listAll(context).length === 0;
+  return isUpToDate(context) || listAll(context).length === 0;
 }
 
 /**
@@ -160,6 +157,11 @@ function readState({ store, clock, version }: AppContext): FindingsState {
     today: dayOf(clock.now()),
     change: store.clusters.findNewestChange(),
   };
+}
+
+function isUpToDate(context: AppContext): boolean {
+  const [kept, now] = [findState(context), readState(context)];
+  return isSameBasis(context, kept, now) && kept?.change === now.change;
 }
 
 /** Without a version nothing tells whether the rules are the same. */
