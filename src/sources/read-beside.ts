@@ -1,5 +1,5 @@
 import type { StoredDocument } from '../domain/source-document.ts';
-import { createIdleProcess, type IdleProcessOptions } from '../workers/idle-process.ts';
+import { createIdleProcess, type IdleProcessOptions, programBeside } from '../workers/idle-process.ts';
 import type { DocumentReading } from './source-kit.ts';
 
 /** Reads documents in a process of its own, which ends when nothing was read for a while. */
@@ -12,8 +12,7 @@ export interface DocumentReader {
 
 /** A note takes some hundredths of a second, one that is made to be slow a second or two on a busy machine. */
 const PROCESS: IdleProcessOptions = {
-  // Beside this file in the sources, beside its bundle in the build.
-  program: new URL(import.meta.url.endsWith('.ts') ? 'read-worker.ts' : 'read-worker.js', import.meta.url),
+  program: programBeside(import.meta.url, 'read-worker'),
   idleMs: 10_000,
   timeoutMs: 60_000,
 };

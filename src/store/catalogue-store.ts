@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import type { CalendarDate } from '../domain/calendar-date.ts';
 import type { Catalogue, CatalogueChange, NodeImage, Retirement } from '../domain/catalogue.ts';
 import type { ImageArrival } from '../domain/image-arrival.ts';
 import type { KubernetesVersion, SupportDateMove } from '../domain/kubernetes-version.ts';
+import { digestOf } from '../domain/text.ts';
 import type { SqliteDatabase } from './database.ts';
 import { type DamageLog, readStored } from './stored-json.ts';
 
@@ -44,10 +44,7 @@ export function createCatalogueStore(db: SqliteDatabase): CatalogueStore {
      || ' ' || (select coalesce(group_concat(source || coalesce(listed, '')), '') from source_states) as text`,
   );
   return {
-    findBasis: () =>
-      createHash('sha256')
-        .update(basis.get()?.text ?? '')
-        .digest('hex'),
+    findBasis: () => digestOf(basis.get()?.text ?? ''),
     getVersion: () => version.get()?.version ?? 0,
     findRegionsReadOn: arrivals.findReadOn,
     markRegionsRead: arrivals.markRead,

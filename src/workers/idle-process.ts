@@ -34,6 +34,11 @@ interface Waiting<Answer> {
   reject(error: Error): void;
 }
 
+/** A program of such a process: beside this file in the sources, beside its bundle in the build. */
+export function programBeside(url: string, name: string): URL {
+  return new URL(`${name}${url.endsWith('.ts') ? '.ts' : '.js'}`, url);
+}
+
 /** Nothing is started before the first request. */
 export function createIdleProcess<Request, Answer>(options: IdleProcessOptions): IdleProcess<Request, Answer> {
   const { program, idleMs, timeoutMs } = options;

@@ -1,7 +1,7 @@
 import { AppError } from '../../domain/app-error.ts';
 import type { FleetPicture, PictureTheme } from '../../domain/fleet-picture.ts';
 import type { Logger } from '../../domain/logger.ts';
-import { createIdleProcess, type IdleProcessOptions } from '../../workers/idle-process.ts';
+import { createIdleProcess, type IdleProcessOptions, programBeside } from '../../workers/idle-process.ts';
 import type { DrawingRequest } from './render-worker.ts';
 
 /** Draws pictures in a process of their own, which ends when nothing was drawn for a while. */
@@ -16,8 +16,7 @@ export interface PictureDrawer {
 
 /** A drawing takes a tenth of a second, the first one of a process some seconds on a busy machine. */
 const PROCESS: IdleProcessOptions = {
-  // Beside this file in the sources, beside its bundle in the build.
-  program: new URL(import.meta.url.endsWith('.ts') ? 'render-worker.ts' : 'render-worker.js', import.meta.url),
+  program: programBeside(import.meta.url, 'render-worker'),
   idleMs: 10_000,
   timeoutMs: 30_000,
 };

@@ -1,9 +1,11 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import express, { type Express, type Request, type RequestHandler, type Response } from 'express';
 import { listInbox } from '../../app/delivery/manage-outbox.ts';
+import { digestOf } from '../../domain/text.ts';
 import { checkReadiness } from './add-probes.ts';
 import type { DrawTime } from './html.ts';
 import { type PageFrame, renderDocument } from './layout.ts';
+import { isSameSecret } from './page-access.ts';
 import { INBOX_LIMIT, renderInboxPage } from './pages/inbox-page.ts';
 import type { InboxDesk, WebDependencies } from './web-dependencies.ts';
 
@@ -31,7 +33,7 @@ export function addInbox(
     response.type('html').send(renderDocument(page, frame));
   });
   if (!desk) return;
-  const state = () => digest(`${desk.version()} ${JSON.stringify(listInbox(context, INBOX_LIMIT))}`);
+  const state = () => digestOf(`${desk.version()} ${JSON.stringify(listInbox(context, INBOX_LIMIT))}`);
   app.get('/inbox/events', (request, response) => follow(request, response, state));
 }
 
@@ -82,7 +84,7 @@ function refuseOthers(token: string, publicHost: string | null): RequestHandler 
       (origin === undefined ||
         (URL.canParse(origin) && [request.get('host'), publicHost].includes(new URL(origin).host)));
     const given = new URLSearchParams(String(request.body)).get('token') ?? '';
-    if (isOurs && timingSafeEqual(hash(given), hash(token))) next();
+    if (isOurs && isSameSecret(given, token)) next();
     else response.status(403).type('text').send('This form is not of this page: open the inbox again.\n');
   };
 }
@@ -98,12 +100,4 @@ function follow(request: Request, response: Response, state: () => string): void
     last = now;
   }, LOOK_EVERY_MS);
   request.on('close', () => clearInterval(timer));
-}
-
-function digest(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
-}
-
-function hash(text: string): Buffer {
-  return createHash('sha256').update(text).digest();
 }

@@ -44,7 +44,7 @@ export function addPageAccess(app: Express, access: PageAccess, frame: PageFrame
   const askWhoItIs = (response: Response, isWrong: boolean) => sendSignIn(response, frame, isWrong);
   app.post('/sign-in', express.urlencoded({ extended: false, limit: 2_000 }), (request, response) => {
     const given: unknown = (request.body as Record<string, unknown> | undefined)?.['token'];
-    if (typeof given !== 'string' || !isSame(given.trim(), access.token)) askWhoItIs(response, true);
+    if (typeof given !== 'string' || !isSameSecret(given.trim(), access.token)) askWhoItIs(response, true);
     else signIn(response, access, prefix).redirect(303, `${prefix}/`);
   });
   app.use(admit(access, prefix, askWhoItIs));
@@ -59,7 +59,7 @@ function admit(
     const { token } = request.query;
     if (ALWAYS_ANSWERED.has(request.path) || isSignedIn(request, access)) next();
     else if (typeof token !== 'string') askWhoItIs(response, false);
-    else if (!isSame(token, access.token)) askWhoItIs(response, true);
+    else if (!isSameSecret(token, access.token)) askWhoItIs(response, true);
     // What another program fetches by its address (a calendar) has no cookie; a browser need not keep the token in sight.
     else if (request.path.includes('.')) next();
     else signIn(response, access, prefix).redirect(303, prefix + request.path);
@@ -69,9 +69,11 @@ function admit(
 function isSignedIn(request: Request, { token, proxyHeader }: PageAccess): boolean {
   if (proxyHeader !== null && (request.get(proxyHeader) ?? '') !== '') return true;
   const [, bearer] = /^Bearer (\S+)$/i.exec(request.get('authorization') ?? '') ?? [];
-  if (bearer !== undefined && isSame(bearer, token)) return true;
+  if (bearer !== undefined && isSameSecret(bearer, token)) return true;
   const cookies = (request.get('cookie') ?? '').split(/;\s*/);
-  return cookies.some((one) => one.startsWith(`${COOKIE}=`) && isSame(one.slice(COOKIE.length + 1), cookieOf(token)));
+  return cookies.some(
+    (one) => one.startsWith(`${COOKIE}=`) && isSameSecret(one.slice(COOKIE.length + 1), cookieOf(token)),
+  );
 }
 
 function signIn(response: Response, { token }: PageAccess, prefix: string): Response {
@@ -103,7 +105,7 @@ function cookieOf(token: string): string {
 }
 
 /** In a time that tells nothing of where they differ. */
-function isSame(given: string, wanted: string): boolean {
+export function isSameSecret(given: string, wanted: string): boolean {
   const [a, b] = [given, wanted].map((text) => createHash('sha256').update(text).digest());
   return a !== undefined && b !== undefined && timingSafeEqual(a, b);
 }

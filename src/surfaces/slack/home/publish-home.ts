@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import type { types } from '@slack/bolt';
 import { listHomeViewers, markHomeViewer, readHome, savePublishedHome } from '../../../app/interactions/read-home.ts';
 import { isUserId } from '../../../domain/cluster.ts';
+import { digestOf } from '../../../domain/text.ts';
 import { classifySlackFailure } from '../sender/classify-slack-failure.ts';
 import type { SlackDependencies } from '../slack-dependencies.ts';
 import { renderHome } from './render-home.ts';
@@ -17,7 +17,7 @@ export async function publishHome(dependencies: SlackDependencies, userId: strin
 export async function refreshHomes(dependencies: SlackDependencies): Promise<void> {
   for (const { userId, hash } of listHomeViewers(dependencies.context)) {
     const view = renderFor(dependencies, userId);
-    if (digestOf(view) !== hash && !(await publish(dependencies, userId, view))) return;
+    if (digestOfHome(view) !== hash && !(await publish(dependencies, userId, view))) return;
   }
 }
 
@@ -28,7 +28,7 @@ function renderFor({ context, command }: SlackDependencies, userId: string): typ
 async function publish({ client, context }: SlackDependencies, userId: string, view: types.HomeView): Promise<boolean> {
   try {
     await client.views.publish({ user_id: userId, view });
-    savePublishedHome(context, userId, digestOf(view));
+    savePublishedHome(context, userId, digestOfHome(view));
     return true;
   } catch (error) {
     const failure = classifySlackFailure(error);
@@ -39,8 +39,6 @@ async function publish({ client, context }: SlackDependencies, userId: string, v
 }
 
 /** Of everything but the last block, which tells when it was published. */
-function digestOf({ blocks }: types.HomeView): string {
-  return createHash('sha256')
-    .update(JSON.stringify(blocks.slice(0, -1)))
-    .digest('hex');
+function digestOfHome({ blocks }: types.HomeView): string {
+  return digestOf(JSON.stringify(blocks.slice(0, -1)));
 }
