@@ -44,3 +44,13 @@ export function shorten(text: string, max: number): string {
 export function digestOf(text: string, length = 64): string {
   return createHash('sha256').update(text).digest('hex').slice(0, length);
 }
+
+/** `1 node pool`, `3 node pools`, `1,200 node pools`. */
+export function countOf(count: number, noun: string): string {
+  return `${formatCount(count)} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+/** `12,345`. */
+export function formatCount(count: number): string {
+  return String(Math.trunc(count)).replace(/\B(?=(\d{3})+$)/g, ',');
+}

@@ -1,7 +1,8 @@
 import { type CalendarDate, formatDate } from '../domain/calendar-date.ts';
 import type { ImageAvailability, RegionalArrival, ReminderBacklog, ReminderItem } from '../domain/notification.ts';
+import { countOf } from '../domain/text.ts';
 import { toLiteral } from './literal.ts';
-import { countOf, joinWords } from './words.ts';
+import { joinWords } from './words.ts';
 
 const UPDATES_SHOWN = 4;
 const CVES_SHOWN = 6;

@@ -1,3 +1,4 @@
+import { formatCount } from '../domain/text.ts';
 import {
   type Card,
   type CardPart,
@@ -11,7 +12,6 @@ import {
   textOf,
 } from './card.ts';
 import { sayInstant, stripInvisible } from './literal.ts';
-import { formatCount } from './words.ts';
 
 /** How a chat writes spans and commands into a text without markup of its own. */
 export interface TextWriter {

@@ -1,10 +1,11 @@
 import { type CalendarDate, daysBetween, formatDate, lastDayOf } from '../domain/calendar-date.ts';
 import { phraseOfPhase, titleOfSubject } from '../domain/lifecycle.ts';
 import type { NewsRetirement } from '../domain/notification.ts';
+import { countOf } from '../domain/text.ts';
 import { bold, type Line, link, plain } from './card.ts';
 import { toLiteral } from './literal.ts';
 import { nameOfPool } from './pool-words.ts';
-import { countOf, joinWords } from './words.ts';
+import { joinWords } from './words.ts';
 
 const POOLS_NAMED = 3;
 

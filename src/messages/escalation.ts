@@ -4,14 +4,14 @@ import { compareFindings } from '../domain/finding.ts';
 import type { Escalation, EscalationItem, PlannedNotification } from '../domain/notification.ts';
 import { pathOfPool } from '../domain/page-path.ts';
 import type { EscalationPolicy } from '../domain/reminder-settings.ts';
-import { digestOf } from '../domain/text.ts';
+import { countOf, digestOf } from '../domain/text.ts';
 import type { Suppressions } from '../reminders/suppressions.ts';
 import { type CrossedThreshold, listCrossedThresholds } from '../reminders/thresholds.ts';
 import type { ChannelScope } from '../routing/channel-scope.ts';
 import { bold, type Card, type CardPart, type CardPlace, type Column, line, plain } from './card.ts';
 import { toLiteral } from './literal.ts';
 import { nameOfPool, pointOf, sayDue, symbolOf, textCell } from './pool-words.ts';
-import { countOf, fitHeadline } from './words.ts';
+import { fitHeadline } from './words.ts';
 
 /** Messages a channel should get in a month at most, releases and the monthly reminder among them. */
 const MOST_POSTS_A_MONTH = 3;

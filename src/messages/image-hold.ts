@@ -1,11 +1,12 @@
 import type { ImageHoldNotice, PlannedNotification } from '../domain/notification.ts';
 import { titleOfOsSku } from '../domain/os-sku.ts';
 import type { Hold } from '../domain/suppression.ts';
+import { countOf } from '../domain/text.ts';
 import type { ChannelScope } from '../routing/channel-scope.ts';
 import { type Card, line, link, plain, spansOfMarkdown } from './card.ts';
 import { toLiteral } from './literal.ts';
 import { nameOfPool } from './pool-words.ts';
-import { countOf, fitHeadline, joinWords } from './words.ts';
+import { fitHeadline, joinWords } from './words.ts';
 
 /** One message a hold for every channel whose pools run the held image. */
 export function planHoldNotices(

@@ -1,9 +1,9 @@
 import type { Finding, Step, StepKind } from '../domain/finding.ts';
 import type { CommandsForPools, NotificationContent } from '../domain/notification.ts';
+import { countOf } from '../domain/text.ts';
 import { bold, type Card, type CardPart, commandsPart, line, plain } from './card.ts';
 import { toLiteral } from './literal.ts';
 import { nameOfPool } from './pool-words.ts';
-import { countOf } from './words.ts';
 
 /** A node pool (or whole cluster) that a message names, with what to do for it. */
 export interface PoolOfMessage {

@@ -2,11 +2,11 @@ import { type CalendarDate, dayOf, formatDate, lastDayOf } from '../domain/calen
 import { type Cluster, hasLongTermSupport } from '../domain/cluster.ts';
 import { minorOf, type SupportDateMove } from '../domain/kubernetes-version.ts';
 import type { MovedDate, MovedDates, PlannedNotification } from '../domain/notification.ts';
-import { digestOf } from '../domain/text.ts';
+import { countOf, digestOf } from '../domain/text.ts';
 import type { ChannelScope } from '../routing/channel-scope.ts';
 import { bold, type Card, link, list, plain } from './card.ts';
 import { toLiteral } from './literal.ts';
-import { countOf, fitHeadline, joinWords } from './words.ts';
+import { fitHeadline, joinWords } from './words.ts';
 
 /** One message per channel with clusters on such a minor; nobody hears of a minor that none of theirs runs. */
 export function planMovedDates(

@@ -2,9 +2,9 @@ import { addDays, formatDate } from '../domain/calendar-date.ts';
 import type { FleetPicture } from '../domain/fleet-picture.ts';
 import type { NotificationContent } from '../domain/notification.ts';
 import { countPools, lastWeeksOfMonths, sayShares, type WeekCounts } from '../domain/pool-week.ts';
-import { digestOf } from '../domain/text.ts';
+import { countOf, digestOf } from '../domain/text.ts';
 import { type CardPart, note, plain } from './card.ts';
-import { countOf, joinWords } from './words.ts';
+import { joinWords } from './words.ts';
 
 const MONTH_DAYS = 28;
 const DATES_SHOWN = 8;

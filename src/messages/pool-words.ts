@@ -2,10 +2,9 @@ import { type CalendarDate, daysBetween, formatDate } from '../domain/calendar-d
 import type { Severity } from '../domain/finding.ts';
 import { compareNodeImageVersions, parseNodeImageVersion } from '../domain/node-image-version.ts';
 import type { NewsImage, PoolReference } from '../domain/notification.ts';
-import { shorten } from '../domain/text.ts';
+import { countOf, shorten } from '../domain/text.ts';
 import { type Cell, plain, type Span } from './card.ts';
 import { toLiteral } from './literal.ts';
-import { countOf } from './words.ts';
 
 /** `prod-eu-2` before `prod-eu-10`. */
 const BY_NAME = new Intl.Collator('en', { numeric: true });

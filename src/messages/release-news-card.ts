@@ -1,5 +1,6 @@
 import type { CatalogueChange } from '../domain/catalogue.ts';
 import type { NewsImage, PoolReference, ReleaseNews } from '../domain/notification.ts';
+import { countOf, formatCount } from '../domain/text.ts';
 import {
   bold,
   type Card,
@@ -16,7 +17,7 @@ import { describeRetirement, groupEnds, lineOfEnd, sayEnd } from './end-words.ts
 import { nameFixes, nameOfImage, spansOfImage } from './image-words.ts';
 import { toLiteral } from './literal.ts';
 import { listPoolsBehind, listPoolsWaiting, nameOfPool, sayLag, sayMove, textCell } from './pool-words.ts';
-import { countOf, fitHeadline, formatCount, joinWords, nameOfMonth } from './words.ts';
+import { fitHeadline, joinWords, nameOfMonth } from './words.ts';
 
 const ENDS_SHOWN = 6;
 

@@ -10,12 +10,13 @@ import type {
   UpgradeReminder,
 } from '../domain/notification.ts';
 import type { OpenReminder } from '../domain/posted-message.ts';
+import { countOf } from '../domain/text.ts';
 import type { ChannelScope } from '../routing/channel-scope.ts';
 import { type Card, instant, type Line, list, plain } from './card.ts';
 import { toLiteral } from './literal.ts';
 import { nameOfPool } from './pool-words.ts';
 import { findAvailability } from './upgrade-reminder.ts';
-import { countOf, fitHeadline, joinWords } from './words.ts';
+import { fitHeadline, joinWords } from './words.ts';
 
 /** What the channel of a reminder hears about now; a pool that moved to another channel is not among it. */
 type ScopeNow = Pick<ChannelScope, 'pools' | 'findings'>;

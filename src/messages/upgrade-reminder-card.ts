@@ -4,6 +4,7 @@ import { parseNodeImageVersion } from '../domain/node-image-version.ts';
 import type { NewsRetirement, ReminderItem, UpgradeReminder, WaitingItem } from '../domain/notification.ts';
 import { titleOfOsSku } from '../domain/os-sku.ts';
 import { pathOfPool } from '../domain/page-path.ts';
+import { countOf, formatCount } from '../domain/text.ts';
 import {
   describeArrival,
   describeAvailability,
@@ -28,7 +29,7 @@ import { groupEnds, lineOfEnd } from './end-words.ts';
 import { toLiteral } from './literal.ts';
 import { partsOfPicture } from './picture-words.ts';
 import { ageOfImage, nameOfPool, pointOf, sayDue, sayMove, symbolOf, textCell } from './pool-words.ts';
-import { countOf, fitHeadline, formatCount, joinWords, nameOfMonth } from './words.ts';
+import { fitHeadline, joinWords, nameOfMonth } from './words.ts';
 
 const COLUMNS: readonly Column[] = [{ title: 'Pool' }, { title: 'Due', said: 'due' }, { title: 'Why, and has → take' }];
 const NAMES_SHOWN = 6;

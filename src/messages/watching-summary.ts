@@ -2,13 +2,14 @@ import type { Catalogue } from '../domain/catalogue.ts';
 import type { Lifecycle } from '../domain/lifecycle.ts';
 import type { AssessedPool } from '../domain/node-pool-assessment.ts';
 import type { PlannedNotification, WatchingSummary } from '../domain/notification.ts';
+import { countOf, formatCount } from '../domain/text.ts';
 import { bold, type Card, type CardPlace, type Line, line, list, plain } from './card.ts';
 import { groupEnds, sayEnd } from './end-words.ts';
 import { nameOfImage } from './image-words.ts';
 import { createNewsImage } from './pool-reference.ts';
 import { listPoolsBehind, nameOfPool } from './pool-words.ts';
 import { listRetirementsAhead, withoutForeignMinors } from './retirement-news.ts';
-import { countOf, fitHeadline, formatCount, joinWords } from './words.ts';
+import { fitHeadline, joinWords } from './words.ts';
 
 /** Key of the summary: a channel gets one. */
 export const WATCHING_KEY = 'watching';

@@ -1,15 +1,5 @@
 import type { CalendarDate } from '../domain/calendar-date.ts';
-import { shorten } from '../domain/text.ts';
-
-/** `1 node pool`, `3 node pools`. */
-export function countOf(count: number, noun: string): string {
-  return `${formatCount(count)} ${noun}${count === 1 ? '' : 's'}`;
-}
-
-/** `12,345`. */
-export function formatCount(count: number): string {
-  return String(Math.trunc(count)).replace(/\B(?=(\d{3})+$)/g, ',');
-}
+import { formatCount, shorten } from '../domain/text.ts';
 
 /** `a`, `a and b`, `a, b and c`; with a `limit`, `a, b and 7 more` of `total`. */
 export function joinWords(words: readonly string[], limit = words.length, total = words.length): string {

@@ -1,4 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
+import { countOf } from '../../src/domain/text.ts';
 import {
   bold,
   type Card,
@@ -12,7 +13,7 @@ import {
   spansOfMarkdown,
 } from '../../src/messages/card.ts';
 import { LONGEST_TEXT, writeText } from '../../src/messages/card-text.ts';
-import { countOf, fitHeadline, joinWords } from '../../src/messages/words.ts';
+import { fitHeadline, joinWords } from '../../src/messages/words.ts';
 import { SLACK_WRITER } from '../../src/surfaces/slack/messages/mrkdwn.ts';
 
 const card = (parts: Card['parts'], headline = 'The point'): Card => ({ headline: [plain(headline)], parts });

@@ -3,9 +3,10 @@ import type { NamedChannel } from '../../../app/interactions/manage-subscription
 import type { MentionStanding } from '../../../app/reminders/mention-opt-in.ts';
 import { formatDate } from '../../../domain/calendar-date.ts';
 import type { ChannelRefusal, ChannelSubscription } from '../../../domain/channel-subscription.ts';
+import { countOf } from '../../../domain/text.ts';
 import { bold, channelLink, plain, type Span } from '../../../messages/card.ts';
 import { toLiteral } from '../../../messages/literal.ts';
-import { countOf, joinWords } from '../../../messages/words.ts';
+import { joinWords } from '../../../messages/words.ts';
 import { type Answer, answerChange, answerList } from './answer.ts';
 import { spansOfFinding } from './answer-clusters.ts';
 

@@ -5,10 +5,11 @@ import type { Finding } from '../../../domain/finding.ts';
 import type { AssessedPool } from '../../../domain/node-pool-assessment.ts';
 import { type OsSku, titleOfOsSku } from '../../../domain/os-sku.ts';
 import type { Snooze } from '../../../domain/suppression.ts';
+import { countOf } from '../../../domain/text.ts';
 import { bold, instant, plain, type Span } from '../../../messages/card.ts';
 import { toLiteral } from '../../../messages/literal.ts';
 import { nameOfPool, sayDue } from '../../../messages/pool-words.ts';
-import { countOf, joinWords } from '../../../messages/words.ts';
+import { joinWords } from '../../../messages/words.ts';
 import { type Answer, answerList, button } from './answer.ts';
 
 const SHOWN = 12;

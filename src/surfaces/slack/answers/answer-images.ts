@@ -4,13 +4,14 @@ import type { ImageSpread, NodeImage } from '../../../domain/catalogue.ts';
 import type { NewsRetirement } from '../../../domain/notification.ts';
 import { type OsSku, titleOfOsSku } from '../../../domain/os-sku.ts';
 import type { Hold } from '../../../domain/suppression.ts';
+import { countOf } from '../../../domain/text.ts';
 import type { VhdBaseImage, VhdFactChange, VhdNote, VhdNoteDiff } from '../../../domain/vhd-note.ts';
 import { bold, code, instant, link, plain, type Span } from '../../../messages/card.ts';
 import { describeRetirement } from '../../../messages/end-words.ts';
 import { spansOfFixes } from '../../../messages/image-words.ts';
 import { toLiteral } from '../../../messages/literal.ts';
 import { nameOfPool } from '../../../messages/pool-words.ts';
-import { countOf, joinWords } from '../../../messages/words.ts';
+import { joinWords } from '../../../messages/words.ts';
 import { type Answer, answerList } from './answer.ts';
 
 const SHOWN = 20;

@@ -3,9 +3,10 @@ import type { AskedPart, AskedStatus } from '../../../app/fleet/asked-status.ts'
 import { findLeading } from '../../../app/polling/poll-source.ts';
 import type { SourceState } from '../../../domain/source-document.ts';
 import type { Hold } from '../../../domain/suppression.ts';
+import { countOf, formatCount } from '../../../domain/text.ts';
 import { bold, code, instant, type Line, line, list, plain, type Span } from '../../../messages/card.ts';
 import { toLiteral } from '../../../messages/literal.ts';
-import { countOf, formatCount, joinWords } from '../../../messages/words.ts';
+import { joinWords } from '../../../messages/words.ts';
 import { type Answer, answerList, button } from './answer.ts';
 import { spansOfFinding } from './answer-clusters.ts';
 

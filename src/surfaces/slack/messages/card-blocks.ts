@@ -1,5 +1,5 @@
 import type { types } from '@slack/bolt';
-import { shorten } from '../../../domain/text.ts';
+import { formatCount, shorten } from '../../../domain/text.ts';
 import {
   bold,
   type Card,
@@ -14,7 +14,6 @@ import {
 } from '../../../messages/card.ts';
 import { writeText } from '../../../messages/card-text.ts';
 import { toLiteral } from '../../../messages/literal.ts';
-import { formatCount } from '../../../messages/words.ts';
 import { actions, bullets, context, paragraph, preformatted, quote, richText } from './block-elements.ts';
 import { SLACK_WRITER } from './mrkdwn.ts';
 

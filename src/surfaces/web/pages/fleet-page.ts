@@ -2,9 +2,10 @@ import type { ListedPool, PoolList, PoolOrder, PoolQuery } from '../../../app/pa
 import { SEVERITIES } from '../../../domain/finding.ts';
 import { titleOfOsSku } from '../../../domain/os-sku.ts';
 import { pathOfPool } from '../../../domain/page-path.ts';
+import { countOf } from '../../../domain/text.ts';
 import { type DrawTime, type Html, type HtmlValue, html } from '../html.ts';
 import type { Page } from '../layout.ts';
-import { count, POOL_STATUSES, renderSeverity, renderStatus } from '../parts/badges.ts';
+import { POOL_STATUSES, renderSeverity, renderStatus } from '../parts/badges.ts';
 import { renderAgeBar } from '../parts/charts.ts';
 import { renderPager, toQuery } from '../parts/links.ts';
 
@@ -33,7 +34,7 @@ export function renderFleetPage({ list, query, drawTime }: FleetView): Page {
   const lead =
     windowsNodePools === 0
       ? html`<p>No Windows node pools are registered.</p>`
-      : html`<p><strong>${count(windowsNodePools, 'Windows node pool')}: ${parts.join(', ')}</strong></p><p>${asOf && html`Oldest report of a cluster: ${drawTime(asOf)}`}</p>`;
+      : html`<p><strong>${countOf(windowsNodePools, 'Windows node pool')}: ${parts.join(', ')}</strong></p><p>${asOf && html`Oldest report of a cluster: ${drawTime(asOf)}`}</p>`;
   return {
     title: 'Fleet',
     path: '/fleet',
@@ -103,7 +104,7 @@ function renderList({ pools, matching }: PoolList, query: PoolQuery): Html {
   const all = isNarrow && html` <a href="/fleet">Show all</a>`;
   if (pools.length === 0) return html`<section class="card"><p>No node pool here.${all}</p></section>`;
   const path = `/fleet${toQuery(parameters)}`;
-  return html`<section class="card"><p class="soft">${count(matching, 'node pool')}${query.age && html` with an image ${SAY_AGE[query.age]}`}.${all}</p>
+  return html`<section class="card"><p class="soft">${countOf(matching, 'node pool')}${query.age && html` with an image ${SAY_AGE[query.age]}`}.${all}</p>
 <div class="table" role="region" aria-label="Node pools" tabindex="0"><table class="stack pool-list">
 <thead><tr><th scope="col">Node pool</th><th scope="col">Status</th><th scope="col">Age of its image</th><th scope="col">Image</th><th scope="col">Where</th><th scope="col">Owner</th><th scope="col">To do</th></tr></thead>
 <tbody>${pools.map(renderRow)}</tbody>

@@ -1,8 +1,9 @@
 import type { Operations } from '../../../app/pages/read-overview.ts';
 import { formatDate } from '../../../domain/calendar-date.ts';
+import { countOf, formatCount } from '../../../domain/text.ts';
 import { type DrawTime, type Html, html } from '../html.ts';
 import type { Page } from '../layout.ts';
-import { count, sayAgo } from '../parts/badges.ts';
+import { sayAgo } from '../parts/badges.ts';
 import { renderFacts } from '../parts/pool-parts.ts';
 
 /** What the health page is drawn from. */
@@ -28,7 +29,7 @@ export function renderHealthPage({ operations, problems, warnings, drawTime }: H
 ${toDo.length > 0 && html`<section class="card"><h2>What to do</h2><ul class="plain rows">${toDo}</ul></section>`}
 <section class="card"><h2>Sources</h2>${renderSources(operations, drawTime)}</section>
 <div class="columns"><section class="card"><h2>Messages</h2>${renderFacts([
-      ['Delivered', outbox.delivered.toLocaleString('en')],
+      ['Delivered', formatCount(outbox.delivered)],
       ['Waiting', outbox.pending + outbox.retrying + outbox.sending],
       ['Given up', outbox.dead],
       ['Next due', nextDueAt && drawTime(nextDueAt)],
@@ -43,7 +44,7 @@ ${toDo.length > 0 && html`<section class="card"><h2>What to do</h2><ul class="pl
 <section class="card"><h2>Versions</h2>${renderFacts([
       ['vhdwatch', version],
       ['Works on the database', worker ?? 'nobody at the moment'],
-      ['Database', count(migrations, 'migration')],
+      ['Database', countOf(migrations, 'migration')],
       ['Built-in dates checked', formatDate(lifecycle.checkedOn)],
       ['Newest fact about an end', formatDate(lifecycle.newestOn)],
     ])}</section>`,

@@ -6,10 +6,11 @@ import { describeSecurity } from '../../../domain/image-security.ts';
 import type { AssessedPool } from '../../../domain/node-pool-assessment.ts';
 import { titleOfOsSku } from '../../../domain/os-sku.ts';
 import { pathOfPool } from '../../../domain/page-path.ts';
+import { countOf } from '../../../domain/text.ts';
 import type { VhdFactChange, VhdNote, VhdNoteDiff } from '../../../domain/vhd-note.ts';
 import { type Html, type HtmlValue, html } from '../html.ts';
 import type { Page } from '../layout.ts';
-import { count, renderState } from '../parts/badges.ts';
+import { renderState } from '../parts/badges.ts';
 import { renderLanes } from '../parts/charts.ts';
 import { imagePath, renderLink, renderPager, toQuery } from '../parts/links.ts';
 import { renderFacts } from '../parts/pool-parts.ts';
@@ -98,7 +99,7 @@ export function renderImagePage(
   const { version, osSku, state, security, notesUrl } = image;
   const life = (image.life ?? []).map(
     ({ step, on, source, regions }) =>
-      html`<li><p class="when"><b>${on ? formatDate(on) : 'day not known'}</b> <span class="soft">${source}</span></p><p>${STEPS[step]}${regions !== undefined && `, now in ${count(regions, 'region')}`}</p></li>`,
+      html`<li><p class="when"><b>${on ? formatDate(on) : 'day not known'}</b> <span class="soft">${source}</span></p><p>${STEPS[step]}${regions !== undefined && `, now in ${countOf(regions, 'region')}`}</p></li>`,
   );
   const own = pools.map(
     ({ cluster, nodePool }) =>
@@ -112,7 +113,7 @@ export function renderImagePage(
     content: html`${hold && html`<p class="banner">Nobody is sent to this image: ${renderLink(hold.url, hold.reason || 'no reason given')} (${hold.actor.name})</p>`}
 <div class="columns"><section class="card"><h2>Its life</h2><ol class="plain time-line">${life}</ol></section>
 <div><section class="card"><h2>What it fixes</h2><p>${describeSecurity(security) || 'Nothing is known of security updates that the image before lacks.'}</p></section>
-<section class="card"><h2>Where it is</h2><p>${spread ? `In ${spread.regions} of ${count(spread.of, 'region')}${spread.firstOn ? `, the first since ${formatDate(spread.firstOn)}` : ''}.` : 'The release tracker does not tell.'} <a href="/regions">All regions</a></p></section>
+<section class="card"><h2>Where it is</h2><p>${spread ? `In ${spread.regions} of ${countOf(spread.of, 'region')}${spread.firstOn ? `, the first since ${formatDate(spread.firstOn)}` : ''}.` : 'The release tracker does not tell.'} <a href="/regions">All regions</a></p></section>
 <section class="card"><h2>Your pools on it</h2>${own.length > 0 ? html`<ul class="plain rows">${own}</ul>` : html`<p class="soft">None.</p>`}</section></div></div>
 ${note && renderNote(note)}
 ${renderCompareForm(images, { newer: version, older: findOlder(image, images) })}`,
@@ -210,7 +211,7 @@ export function renderRegionsPage(table: RegionTable): Page {
 
 function renderRegion({ region, pools, images }: RegionTable['rows'][number], { osSkus, newest }: RegionTable): Html {
   const own =
-    pools > 0 && html`<small><a href="/fleet${toQuery({ region })}">${count(pools, 'pool')} of yours</a></small>`;
+    pools > 0 && html`<small><a href="/fleet${toQuery({ region })}">${countOf(pools, 'pool')} of yours</a></small>`;
   return html`<tr><th scope="row">${region}${own}</th>${osSkus.map((osSku) => html`<td data-label="${titleOfOsSku(osSku)}"><div>${renderRegionalImage(images.get(osSku), newest.get(osSku))}</div></td>`)}</tr>`;
 }
 

@@ -7,9 +7,10 @@ import { agePartOf } from '../../../domain/node-pool-assessment.ts';
 import { titleOfOsSku } from '../../../domain/os-sku.ts';
 import { pathOfPool } from '../../../domain/page-path.ts';
 import { countPools, lastWeeksOfMonths, sayShares, type WeekCounts } from '../../../domain/pool-week.ts';
+import { countOf, formatCount } from '../../../domain/text.ts';
 import { type DrawTime, type Html, html } from '../html.ts';
 import type { Page } from '../layout.ts';
-import { count, POOL_STATUSES, renderSeverity, renderSourceList, STATUS_MEANS, sayAgo } from '../parts/badges.ts';
+import { POOL_STATUSES, renderSeverity, renderSourceList, STATUS_MEANS, sayAgo } from '../parts/badges.ts';
 import { renderAgeChart, renderTimeLine } from '../parts/charts.ts';
 import { imagePath } from '../parts/links.ts';
 import { renderFirstRun } from './fleet-page.ts';
@@ -69,18 +70,18 @@ function judge({ fleet, ages, health, sources }: Overview): { mood: string; sign
       text:
         windowsNodePools === 1
           ? 'Your node pool is fine.'
-          : `All ${windowsNodePools.toLocaleString('en')} node pools are fine.`,
+          : `All ${formatCount(windowsNodePools)} node pools are fine.`,
       more: problem ? `But this may be out of date: ${problem}` : 'Each runs the newest image it can take.',
     };
   const isBad = counts.unsupported > 0 || over > 0;
   return {
     mood: isBad ? 'bad' : 'warn',
     sign: '!',
-    text: `${open.toLocaleString('en')} of ${count(windowsNodePools, 'Windows node pool')} ${open === 1 ? 'needs' : 'need'} an upgrade.`,
+    text: `${formatCount(open)} of ${countOf(windowsNodePools, 'Windows node pool')} ${open === 1 ? 'needs' : 'need'} an upgrade.`,
     more:
       over === 0
         ? 'None is past the 90 days yet.'
-        : `${count(over, 'pool')} ${over === 1 ? 'runs' : 'run'} an image that AKS supports no longer.`,
+        : `${countOf(over, 'pool')} ${over === 1 ? 'runs' : 'run'} an image that AKS supports no longer.`,
   };
 }
 
@@ -93,7 +94,7 @@ function renderVerdict(overview: Overview): Html {
 function renderTiles({ fleet }: Overview): Html {
   const tiles = POOL_STATUSES.map(
     (status) =>
-      html`<li><a class="tile tile-${status}" href="/fleet?status=${status}"><b>${fleet.counts[status].toLocaleString('en')}</b><span>${status}</span><small>${STATUS_MEANS[status]}</small></a></li>`,
+      html`<li><a class="tile tile-${status}" href="/fleet?status=${status}"><b>${formatCount(fleet.counts[status])}</b><span>${status}</span><small>${STATUS_MEANS[status]}</small></a></li>`,
   );
   return html`<ul class="plain tiles">${tiles}</ul>`;
 }
@@ -103,7 +104,7 @@ function renderAges({ ages, fleet }: Overview): Html {
   const inZone = (zone: string) => days.filter((one) => agePartOf(one) === zone).length;
   const unknown = fleet.windowsNodePools - ages.length;
   const word = (zone: string, age: string, label: string) =>
-    html`<li><a href="/fleet?age=${age}"><span class="key key-${zone}" aria-hidden="true"></span>${inZone(zone).toLocaleString('en')} ${label}</a></li>`;
+    html`<li><a href="/fleet?age=${age}"><span class="key key-${zone}" aria-hidden="true"></span>${formatCount(inZone(zone))} ${label}</a></li>`;
   return html`<section class="card"><h2>Age of the images</h2>
 <p class="soft">Days since the image of each pool was built${unknown > 0 && `; ${unknown} unknown`}.</p>
 ${renderAgeChart(days)}

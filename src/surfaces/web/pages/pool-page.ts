@@ -6,9 +6,10 @@ import { describeSecurity } from '../../../domain/image-security.ts';
 import type { AssessedPool, NodePoolAssessment } from '../../../domain/node-pool-assessment.ts';
 import { titleOfOsSku } from '../../../domain/os-sku.ts';
 import { pathOfPool } from '../../../domain/page-path.ts';
+import { countOf } from '../../../domain/text.ts';
 import { type DrawTime, type Html, html } from '../html.ts';
 import type { Page } from '../layout.ts';
-import { count, renderStatus } from '../parts/badges.ts';
+import { renderStatus } from '../parts/badges.ts';
 import { renderAgeBar } from '../parts/charts.ts';
 import { imagePath, toQuery } from '../parts/links.ts';
 import { renderChannels, renderFacts, renderFindings, renderPlan, renderSuppressions } from '../parts/pool-parts.ts';
@@ -66,7 +67,7 @@ function renderVersion(version: string | null, image: NodeImage | null): Html {
 
 function sayDistance({ imagesBehind, daysBehind, rebuildOnly, status }: NodePoolAssessment): string {
   if (imagesBehind === 0 && daysBehind === 0) return status === 'current' ? 'newest' : '–';
-  const words = [...(imagesBehind > 0 ? [count(imagesBehind, 'image')] : []), count(daysBehind, 'day')].join(', ');
+  const words = [...(imagesBehind > 0 ? [countOf(imagesBehind, 'image')] : []), countOf(daysBehind, 'day')].join(', ');
   return rebuildOnly ? `${words}, with the same Windows updates` : words;
 }
 

@@ -1,6 +1,7 @@
 import type { SourceAge } from '../../../app/pages/read-overview.ts';
 import type { Severity } from '../../../domain/finding.ts';
 import type { NodePoolStatus } from '../../../domain/node-pool-assessment.ts';
+import { countOf } from '../../../domain/text.ts';
 import { type Html, html } from '../html.ts';
 
 /** All ways a pool can stand, as the pages count them: worst first. */
@@ -31,18 +32,13 @@ export function renderState(state: string): Html {
   return html`<span class="badge state-${state}">${state}</span>`;
 }
 
-/** `1 pool`, `12 pools`. */
-export function count(number: number, one: string, many = `${one}s`): string {
-  return `${number.toLocaleString('en')} ${number === 1 ? one : many}`;
-}
-
 /** Where vhdwatch reads, and since when each source has answered or not. */
 export function renderSourceList(sources: readonly SourceAge[], now: Date): Html {
   const items = sources.map(({ name, state }) => {
     const isWorking = state?.lastSuccessAt && state.failures === 0;
     const mood = isWorking ? 'good' : state?.lastSuccessAt ? 'warn' : 'calm';
     const said = state?.lastSuccessAt ? `answered ${sayAgo(state.lastSuccessAt, now)}` : 'never answered';
-    const trouble = state && state.failures > 0 ? `, ${count(state.failures, 'failure')} since` : '';
+    const trouble = state && state.failures > 0 ? `, ${countOf(state.failures, 'failure')} since` : '';
     return html`<li><span class="key key-${mood}" aria-hidden="true"></span><b>${name}</b> <span class="soft">${said}${trouble}</span></li>`;
   });
   return html`<ul class="plain source-list">${items}</ul>`;
@@ -58,5 +54,5 @@ const UNITS: readonly (readonly [ms: number, one: string])[] = [
 export function sayAgo(instant: string, now: Date): string {
   const ms = now.getTime() - Date.parse(instant);
   const [unit, one] = UNITS.find(([size]) => ms >= size) ?? [];
-  return unit === undefined || one === undefined ? 'just now' : `${count(Math.floor(ms / unit), one)} ago`;
+  return unit === undefined || one === undefined ? 'just now' : `${countOf(Math.floor(ms / unit), one)} ago`;
 }

@@ -1,13 +1,13 @@
 import { type CalendarDate, daysBetween, formatDate } from '../../../domain/calendar-date.ts';
 import { type AgePart, agePartOf, SOON_DAYS, SUPPORTED_DAYS } from '../../../domain/node-pool-assessment.ts';
+import { countOf } from '../../../domain/text.ts';
 import { type Html, type HtmlValue, html } from '../html.ts';
-import { count } from './badges.ts';
 
 /** The age of one image on a bar of ninety days, with the number beside it. */
 export function renderAgeBar(days: number | null): Html {
   if (days === null) return html`<span class="soft">unknown</span>`;
   const width = Math.max(1, Math.min(SUPPORTED_DAYS, days));
-  return html`<span class="age"><svg viewBox="0 0 90 6" width="90" height="6" preserveAspectRatio="none" aria-hidden="true"><rect class="rail" width="90" height="6" rx="3"/><rect class="zone-${agePartOf(days)}" width="${width}" height="6" rx="3"/></svg> <span class="age-days">${count(days, 'day')}</span></span>`;
+  return html`<span class="age"><svg viewBox="0 0 90 6" width="90" height="6" preserveAspectRatio="none" aria-hidden="true"><rect class="rail" width="90" height="6" rx="3"/><rect class="zone-${agePartOf(days)}" width="${width}" height="6" rx="3"/></svg> <span class="age-days">${countOf(days, 'day')}</span></span>`;
 }
 
 const AGE_WIDTH = 720;
@@ -167,7 +167,7 @@ function renderEntry({ on, title, detail }: TimeLineEntry, today: CalendarDate):
 /** `in 12 days`, `today`, `30 days ago`. */
 function sayDays(days: number): string {
   if (days === 0) return 'today';
-  return days > 0 ? `in ${count(days, 'day')}` : `${count(-days, 'day')} ago`;
+  return days > 0 ? `in ${countOf(days, 'day')}` : `${countOf(-days, 'day')} ago`;
 }
 
 /** How pressing a day is. */

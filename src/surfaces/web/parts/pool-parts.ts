@@ -2,8 +2,9 @@ import type { ClusterPage } from '../../../app/pages/describe-pool.ts';
 import { formatDate } from '../../../domain/calendar-date.ts';
 import { type PlannedStage, titleOfStage } from '../../../domain/cluster-plan.ts';
 import type { Finding, Severity, Step, StepKind } from '../../../domain/finding.ts';
+import { countOf } from '../../../domain/text.ts';
 import { type DrawTime, type Html, type HtmlValue, html } from '../html.ts';
-import { count, renderSeverity } from './badges.ts';
+import { renderSeverity } from './badges.ts';
 import { imagePath, renderLink } from './links.ts';
 
 const STEP_KINDS: Readonly<Record<StepKind, string>> = {
@@ -81,7 +82,7 @@ export function renderChannels({ channels }: ClusterPage, drawTime: DrawTime): H
       refusal,
       messages,
     }) => html`<li><p><b>${channel}</b>, because ${BECAUSE[because]}.</p>
-<p class="soft small">Hears of ${topics.join(', ')}; ${count(severe.length, 'open finding')}${tooMild.length > 0 && `, and not of ${tooMild.length} below ${minimumSeverity}`}.</p>
+<p class="soft small">Hears of ${topics.join(', ')}; ${countOf(severe.length, 'open finding')}${tooMild.length > 0 && `, and not of ${tooMild.length} below ${minimumSeverity}`}.</p>
 ${refusal && html`<p class="small removed">Slack refuses it since ${drawTime(refusal.since)}: ${refusal.reason}</p>`}
 ${snooze && html`<p class="small">Snoozed until ${formatDate(snooze.untilOn)}: ${snooze.reason || 'no reason given'}</p>`}
 ${messages.map(({ content, ts, at, state }) => html`<p class="small soft">${drawTime(at)}: ${ts === null ? sayKind(content.kind) : html`<a href="/inbox#m${ts}">${sayKind(content.kind)}</a>`}, ${state}</p>`)}</li>`,
