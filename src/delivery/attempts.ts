@@ -1,4 +1,4 @@
-import type { OutboxEntry } from '../domain/notification.ts';
+import type { OutboxEntry } from '../domain/outbox-entry.ts';
 import type { SendOutcome } from '../domain/sender.ts';
 
 /** What becomes of a row after an attempt. */

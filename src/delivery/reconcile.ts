@@ -1,4 +1,4 @@
-import type { OutboxEntry } from '../domain/notification.ts';
+import type { OutboxEntry } from '../domain/outbox-entry.ts';
 import type { DeliveryPolicy, FindOutcome } from '../domain/sender.ts';
 import { backOff, LONGEST_BACK_OFF_MS, MAX_ATTEMPTS, SETTLE_MS } from './attempts.ts';
 

@@ -1,7 +1,8 @@
 import { type CalendarDate, formatDate } from '../domain/calendar-date.ts';
 import { isUserId } from '../domain/cluster.ts';
 import { compareFindings } from '../domain/finding.ts';
-import type { Escalation, EscalationItem, PlannedNotification } from '../domain/notification.ts';
+import type { Escalation, EscalationItem } from '../domain/notification.ts';
+import type { PlannedNotification } from '../domain/outbox-entry.ts';
 import { pathOfPool } from '../domain/page-path.ts';
 import type { EscalationPolicy } from '../domain/reminder-settings.ts';
 import { countOf, digestOf } from '../domain/text.ts';

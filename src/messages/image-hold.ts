@@ -1,5 +1,6 @@
-import type { ImageHoldNotice, PlannedNotification } from '../domain/notification.ts';
+import type { ImageHoldNotice } from '../domain/notification.ts';
 import { titleOfOsSku } from '../domain/os-sku.ts';
+import type { PlannedNotification } from '../domain/outbox-entry.ts';
 import type { Hold } from '../domain/suppression.ts';
 import { countOf } from '../domain/text.ts';
 import type { ChannelScope } from '../routing/channel-scope.ts';

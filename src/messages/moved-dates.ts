@@ -1,7 +1,8 @@
 import { type CalendarDate, dayOf, formatDate, lastDayOf } from '../domain/calendar-date.ts';
 import { type Cluster, hasLongTermSupport } from '../domain/cluster.ts';
 import { minorOf, type SupportDateMove } from '../domain/kubernetes-version.ts';
-import type { MovedDate, MovedDates, PlannedNotification } from '../domain/notification.ts';
+import type { MovedDate, MovedDates } from '../domain/notification.ts';
+import type { PlannedNotification } from '../domain/outbox-entry.ts';
 import { countOf, digestOf } from '../domain/text.ts';
 import type { ChannelScope } from '../routing/channel-scope.ts';
 import { bold, type Card, link, list, plain } from './card.ts';

@@ -1,4 +1,5 @@
-import type { OperatorAlarm, PlannedNotification } from '../domain/notification.ts';
+import type { OperatorAlarm } from '../domain/notification.ts';
+import type { PlannedNotification } from '../domain/outbox-entry.ts';
 import { digestOf } from '../domain/text.ts';
 import { bold, type Card, link, list, spansOfMarkdown } from './card.ts';
 import { toLiteral } from './literal.ts';

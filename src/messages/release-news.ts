@@ -3,12 +3,12 @@ import type { AssessedPool } from '../domain/node-pool-assessment.ts';
 import type {
   NewsImage,
   NewsRetirement,
-  PlannedNotification,
   PoolReference,
   ReleaseNews,
   ReleaseReference,
   WithdrawnNews,
 } from '../domain/notification.ts';
+import type { PlannedNotification } from '../domain/outbox-entry.ts';
 import { digestOf } from '../domain/text.ts';
 import type { ChannelScope } from '../routing/channel-scope.ts';
 import type { Destination } from '../routing/route-channels.ts';

@@ -1,7 +1,8 @@
 import { dayOf, daysBetween } from '../domain/calendar-date.ts';
 import { type CatalogueChange, keyOfRetirement } from '../domain/catalogue.ts';
 import { listNewFixes } from '../domain/image-security.ts';
-import type { NewsRetirement, PlannedNotification, ReleaseDifference, ReleaseNews } from '../domain/notification.ts';
+import type { NewsRetirement, ReleaseDifference, ReleaseNews } from '../domain/notification.ts';
+import type { PlannedNotification } from '../domain/outbox-entry.ts';
 import { digestOf } from '../domain/text.ts';
 import type { ChannelScope } from '../routing/channel-scope.ts';
 import { bold, type Card, type Line, list, plain, spansOfMarkdown } from './card.ts';

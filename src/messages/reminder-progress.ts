@@ -2,13 +2,8 @@ import { type CalendarDate, dayOf, formatDate } from '../domain/calendar-date.ts
 import { areWorthReminding, type Finding, keyOfFinding, traitsOf } from '../domain/finding.ts';
 import { isOlderImage } from '../domain/node-image-version.ts';
 import type { AssessedPool } from '../domain/node-pool-assessment.ts';
-import type {
-  NotDone,
-  PlannedNotification,
-  ReminderDone,
-  ReminderItem,
-  UpgradeReminder,
-} from '../domain/notification.ts';
+import type { NotDone, ReminderDone, ReminderItem, UpgradeReminder } from '../domain/notification.ts';
+import type { PlannedNotification } from '../domain/outbox-entry.ts';
 import type { OpenReminder } from '../domain/posted-message.ts';
 import { countOf } from '../domain/text.ts';
 import type { ChannelScope } from '../routing/channel-scope.ts';

@@ -13,11 +13,11 @@ import {
 import type {
   ImageAvailability,
   NewsRetirement,
-  PlannedNotification,
   ReminderImprovement,
   ReminderItem,
   UpgradeReminder,
 } from '../domain/notification.ts';
+import type { PlannedNotification } from '../domain/outbox-entry.ts';
 import type { KnownReminder } from '../domain/posted-message.ts';
 import { applySuppressions, type Remaining, type Suppressions } from '../reminders/suppressions.ts';
 import { type ChannelScope, listSevereFindings } from '../routing/channel-scope.ts';

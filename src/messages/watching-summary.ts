@@ -1,7 +1,8 @@
 import type { Catalogue } from '../domain/catalogue.ts';
 import type { Lifecycle } from '../domain/lifecycle.ts';
 import type { AssessedPool } from '../domain/node-pool-assessment.ts';
-import type { PlannedNotification, WatchingSummary } from '../domain/notification.ts';
+import type { WatchingSummary } from '../domain/notification.ts';
+import type { PlannedNotification } from '../domain/outbox-entry.ts';
 import { countOf, formatCount } from '../domain/text.ts';
 import { bold, type Card, type CardPlace, type Line, line, list, plain } from './card.ts';
 import { groupEnds, sayEnd } from './end-words.ts';

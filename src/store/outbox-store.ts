@@ -1,10 +1,5 @@
-import type {
-  NotificationContent,
-  OutboxEntry,
-  OutboxOperation,
-  OutboxState,
-  PlannedNotification,
-} from '../domain/notification.ts';
+import type { NotificationContent } from '../domain/notification.ts';
+import type { OutboxEntry, OutboxOperation, OutboxState, PlannedNotification } from '../domain/outbox-entry.ts';
 import type { SqliteDatabase } from './database.ts';
 import { advanceMark } from './sending-mark.ts';
 import { createSettingStore } from './setting-store.ts';

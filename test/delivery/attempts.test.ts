@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { planNextAttempt } from '../../src/delivery/attempts.ts';
-import type { OutboxEntry } from '../../src/domain/notification.ts';
+import type { OutboxEntry } from '../../src/domain/outbox-entry.ts';
 
 const NOW = new Date('2026-08-20T09:00:00Z');
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { planAfterLook } from '../../src/delivery/reconcile.ts';
-import type { OutboxEntry } from '../../src/domain/notification.ts';
+import type { OutboxEntry } from '../../src/domain/outbox-entry.ts';
 import { parseDeliveryPolicies } from '../../src/domain/sender.ts';
 
 const NOW = new Date('2026-08-20T09:00:00Z');

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import type { PlannedNotification } from '../../src/domain/notification.ts';
+import type { PlannedNotification } from '../../src/domain/outbox-entry.ts';
 import type { WritableStore } from '../../src/store/open-store.ts';
 import { openTestStore } from '../support/open-test-store.ts';
 

@@ -1,4 +1,5 @@
-import type { NotificationContent, OutboxEntry } from '../../domain/notification.ts';
+import type { NotificationContent } from '../../domain/notification.ts';
+import type { OutboxEntry } from '../../domain/outbox-entry.ts';
 import type { KnownReminder, OpenReminder } from '../../domain/posted-message.ts';
 import { composeContent, type MessageFacts } from '../../messages/compose-content.ts';
 import { planReminderRevision } from '../../messages/reminder-progress.ts';

@@ -1,7 +1,7 @@
 import { type FAULTS, type NextAttempt, planNextAttempt } from '../../delivery/attempts.ts';
 import { planAfterLook } from '../../delivery/reconcile.ts';
 import { AppError } from '../../domain/app-error.ts';
-import type { OutboxEntry } from '../../domain/notification.ts';
+import type { OutboxEntry } from '../../domain/outbox-entry.ts';
 import type { OutgoingMessage, SendOutcome } from '../../domain/sender.ts';
 import { standsAlone, takesProgress } from '../../messages/compose-content.ts';
 import { type AppContext, transact } from '../app-context.ts';

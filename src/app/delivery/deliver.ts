@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import type { OutboxEntry } from '../../domain/notification.ts';
+import type { OutboxEntry } from '../../domain/outbox-entry.ts';
 import type { AppContext } from '../app-context.ts';
 import { deliverEntry } from './deliver-entry.ts';
 import { retryAfterUpgrade } from './manage-outbox.ts';

@@ -1,5 +1,5 @@
 import { SETTLE_MS } from '../../delivery/attempts.ts';
-import type { OutboxEntry } from '../../domain/notification.ts';
+import type { OutboxEntry } from '../../domain/outbox-entry.ts';
 import { RESTORED, type Restored } from '../../store/sending-mark.ts';
 import type { SettingStore } from '../../store/setting-store.ts';
 

@@ -1,4 +1,4 @@
-import type { OutboxEntry } from '../../domain/notification.ts';
+import type { OutboxEntry } from '../../domain/outbox-entry.ts';
 import { type AppContext, transact, type WritingContext } from '../app-context.ts';
 
 /** A channel that refuses messages is tried again at this pace: somebody may have invited the app. */

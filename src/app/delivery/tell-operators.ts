@@ -1,5 +1,5 @@
 import { isFault } from '../../delivery/attempts.ts';
-import type { OutboxEntry } from '../../domain/notification.ts';
+import type { OutboxEntry } from '../../domain/outbox-entry.ts';
 import { digestOf } from '../../domain/text.ts';
 import { type AlarmInput, planOperatorAlarm } from '../../messages/operator-alarm.ts';
 import { type AppContext, transact, type WritingContext } from '../app-context.ts';

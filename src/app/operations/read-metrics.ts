@@ -1,8 +1,9 @@
 import { type CalendarDate, lastDayOf } from '../../domain/calendar-date.ts';
 import type { Severity } from '../../domain/finding.ts';
 import type { AssessedPool, NodePoolStatus } from '../../domain/node-pool-assessment.ts';
-import type { NotificationContent, OutboxState } from '../../domain/notification.ts';
+import type { NotificationContent } from '../../domain/notification.ts';
 import type { OsSku } from '../../domain/os-sku.ts';
+import type { OutboxState } from '../../domain/outbox-entry.ts';
 import type { SourceName, SourceState } from '../../domain/source-document.ts';
 import type { ChannelScope } from '../../routing/channel-scope.ts';
 import type { FoundEnd } from '../../store/finding-store.ts';

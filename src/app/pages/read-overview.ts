@@ -4,7 +4,7 @@ import { findImageSpread, type ImageSpread, type NodeImage } from '../../domain/
 import type { ChannelRefusal } from '../../domain/channel-subscription.ts';
 import type { Finding } from '../../domain/finding.ts';
 import type { InboxMessage } from '../../domain/inbox.ts';
-import type { OutboxState } from '../../domain/notification.ts';
+import type { OutboxState } from '../../domain/outbox-entry.ts';
 import type { SourceState } from '../../domain/source-document.ts';
 import { compareTexts } from '../../domain/text.ts';
 import { findNextDue } from '../../reminders/schedule.ts';

@@ -1,5 +1,5 @@
 import type { CatalogueChange } from '../../domain/catalogue.ts';
-import type { PlannedNotification } from '../../domain/notification.ts';
+import type { PlannedNotification } from '../../domain/outbox-entry.ts';
 import { planMovedDates } from '../../messages/moved-dates.ts';
 import { planReleaseNews } from '../../messages/release-news.ts';
 import {

@@ -2,7 +2,8 @@ import { addDays, type CalendarDate, dayOf } from '../../domain/calendar-date.ts
 import type { NodeImage } from '../../domain/catalogue.ts';
 import type { Cluster, NodePool } from '../../domain/cluster.ts';
 import { parseNodeImageVersion } from '../../domain/node-image-version.ts';
-import type { NotificationContent, OutboxOperation } from '../../domain/notification.ts';
+import type { NotificationContent } from '../../domain/notification.ts';
+import type { OutboxOperation } from '../../domain/outbox-entry.ts';
 import type { Sender } from '../../domain/sender.ts';
 import type { StoredDocument } from '../../domain/source-document.ts';
 import { findNextDue } from '../../reminders/schedule.ts';

@@ -7,7 +7,8 @@ import { changeMentionOptIn } from '../../../src/app/reminders/mention-opt-in.ts
 import { previewReminders, remind } from '../../../src/app/reminders/remind.ts';
 import { isReminderDue, remindDue } from '../../../src/app/reminders/remind-due.ts';
 import { holdImage, snoozeReminders } from '../../../src/app/suppressions/suppress.ts';
-import type { NotificationContent, OutboxEntry, UpgradeReminder } from '../../../src/domain/notification.ts';
+import type { NotificationContent, UpgradeReminder } from '../../../src/domain/notification.ts';
+import type { OutboxEntry } from '../../../src/domain/outbox-entry.ts';
 import type { EscalationPolicy } from '../../../src/domain/reminder-settings.ts';
 import {
   addDocuments,

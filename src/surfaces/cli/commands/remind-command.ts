@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { previewReminders, type RemindReport, remind } from '../../../app/reminders/remind.ts';
 import { withWorkLease } from '../../../app/work-lease.ts';
-import type { PlannedNotification } from '../../../domain/notification.ts';
+import type { PlannedNotification } from '../../../domain/outbox-entry.ts';
 import { type CliEnvironment, type GlobalOptions, runCommand } from '../run-command.ts';
 
 const PATIENCE_MS = 20_000;

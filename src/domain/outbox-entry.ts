@@ -1,0 +1,49 @@
+import type { NotificationContent } from './notification.ts';
+
+/** What a row does in its channel: a new message, an earlier one replaced in place, or an answer in its thread. */
+export type OutboxOperation = 'post' | 'update' | 'reply';
+
+/** A notification to put into the outbox. */
+export interface PlannedNotification {
+  /** Channel ID, or `inbox` for the local inbox. */
+  readonly channel: string;
+  /** No two messages of a channel ever carry the same key. */
+  readonly dedupeKey: string;
+  readonly content: NotificationContent;
+  /** Instant from which it may be sent. */
+  readonly dueAt: string;
+  /** A new message where absent. */
+  readonly operation?: OutboxOperation;
+  /** Dedupe key of the message of the same channel that is updated or answered; only with such an operation. */
+  readonly parentKey?: string;
+}
+
+/** Life of an outbox row. */
+export type OutboxState = 'pending' | 'sending' | 'retrying' | 'delivered' | 'dead' | 'dropped';
+
+/** A notification as the outbox keeps it. */
+export interface OutboxEntry extends PlannedNotification {
+  readonly id: number;
+  readonly state: OutboxState;
+  /** Attempts that failed or are under way; what the chat put off (rate limit, refused token) does not count. */
+  readonly attempts: number;
+  /** Wall-clock instant the latest attempt began. */
+  readonly attemptedAt: string | null;
+  /** Wall-clock instant of the first attempt; reconciliation asks the channel's history from here. */
+  readonly firstAttemptedAt: string | null;
+  /** Wall-clock instant from which "not in the history" means that the message was not posted. */
+  readonly settlesAt: string | null;
+  /** Looks into the history since the latest attempt. */
+  readonly looks: number;
+  readonly lastError: string | null;
+  /** An attempt's answer was lost: the channel's history is asked before anything is sent again. */
+  readonly ambiguous: boolean;
+  /** The blocks were refused once: from now on only the text is sent. */
+  readonly plainText: boolean;
+  /** The chat's ID of the message (`ts`) once delivered. */
+  readonly messageTs: string | null;
+  readonly createdAt: string;
+  readonly deliveredAt: string | null;
+  /** What it says cannot be read any more; `content` has its kind alone. */
+  readonly isDamaged?: boolean;
+}
