@@ -8,7 +8,7 @@ import { listSettingFiles, readConfig } from './config.ts';
 import { AppError } from './domain/app-error.ts';
 import type { Logger } from './domain/logger.ts';
 import { writeText } from './messages/card-text.ts';
-import { composeCard } from './messages/compose-card.ts';
+import { composeCard } from './messages/message-kinds.ts';
 import { startService } from './start-service.ts';
 import { runCli } from './surfaces/cli/run-cli.ts';
 

@@ -1,8 +1,9 @@
 import type { ImageHoldNotice } from '../domain/notification.ts';
 import { titleOfOsSku } from '../domain/os-sku.ts';
 import type { PlannedNotification } from '../domain/outbox-entry.ts';
-import type { Hold } from '../domain/suppression.ts';
+import { type Hold, isHold } from '../domain/suppression.ts';
 import { countOf } from '../domain/text.ts';
+import type { Suppressions } from '../reminders/suppressions.ts';
 import type { ChannelScope } from '../routing/channel-scope.ts';
 import { type Card, line, link, plain, spansOfMarkdown } from './card.ts';
 import { toLiteral } from './literal.ts';
@@ -17,7 +18,7 @@ export function planHoldNotices(
 ): readonly PlannedNotification[] {
   return holds.flatMap((hold) =>
     scopes.flatMap((scope): readonly PlannedNotification[] => {
-      const content = composeHoldNotice(hold, scope);
+      const content = createHoldNotice(hold, scope);
       if (content === null) return [];
       const dedupeKey = `hold/${hold.scope.version}/${hold.id}`;
       return [{ channel: scope.destination.channel, dedupeKey, dueAt: now.toISOString(), content }];
@@ -26,7 +27,7 @@ export function planHoldNotices(
 }
 
 /** What a hold is to one channel; `null` where none of its pools runs the image. */
-export function composeHoldNotice(
+function createHoldNotice(
   { scope: { version, osSku }, actor, reason, url }: Hold,
   { pools }: Pick<ChannelScope, 'pools'>,
 ): ImageHoldNotice | null {
@@ -35,6 +36,16 @@ export function composeHoldNotice(
     .map(({ cluster, nodePool }) => ({ clusterId: cluster.id, cluster: cluster.name, nodePool: nodePool.name }));
   if (running.length === 0) return null;
   return { kind: 'image-hold', version, osSku, by: actor.name, reason, url, pools: running };
+}
+
+/** The notice of a hold that is still open; `null` where it is not, or none of the channel's pools runs the image. */
+export function composeImageHold(
+  { version }: ImageHoldNotice,
+  scope: ChannelScope,
+  suppressions: Suppressions,
+): ImageHoldNotice | null {
+  const hold = suppressions.open.filter(isHold).find((one) => one.scope.version === version);
+  return hold ? createHoldNotice(hold, scope) : null;
 }
 
 const POOLS_SHOWN = 8;

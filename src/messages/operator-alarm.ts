@@ -1,7 +1,7 @@
-import type { OperatorAlarm } from '../domain/notification.ts';
+import type { OperatorAlarm, TestMessage } from '../domain/notification.ts';
 import type { PlannedNotification } from '../domain/outbox-entry.ts';
 import { digestOf } from '../domain/text.ts';
-import { bold, type Card, link, list, spansOfMarkdown } from './card.ts';
+import { bold, type Card, link, list, plain, spansOfMarkdown } from './card.ts';
 import { toLiteral } from './literal.ts';
 
 /** Something that the operators should know; the same key is said once. */
@@ -53,5 +53,14 @@ export function createOperatorAlarmCard({ title, lines, url }: OperatorAlarm): C
     headline: [{ kind: 'symbol', symbol: '⚠️' }, bold(toLiteral(title))],
     parts: list(lines.map((passage) => spansOfMarkdown(passage))),
     ...(url ? { foot: [[link(url, 'Details')]] } : {}),
+  };
+}
+
+/** Proves that messages arrive. Names who asked without mentioning them. */
+export function createTestMessageCard({ requestedBy }: TestMessage): Card {
+  const who = toLiteral(requestedBy, 80);
+  return {
+    headline: [plain(`vhdwatch can post here. This is a test, requested by ${who}; there is nothing to do.`)],
+    parts: [],
   };
 }

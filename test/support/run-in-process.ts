@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import { buildApp, restore } from '../../src/build-app.ts';
 import { readConfig } from '../../src/config.ts';
 import { writeText } from '../../src/messages/card-text.ts';
-import { composeCard } from '../../src/messages/compose-card.ts';
+import { composeCard } from '../../src/messages/message-kinds.ts';
 import { runCli } from '../../src/surfaces/cli/run-cli.ts';
 import type { CommandResult } from './run-vhdwatch.ts';
 

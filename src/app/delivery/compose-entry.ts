@@ -1,7 +1,7 @@
 import type { NotificationContent } from '../../domain/notification.ts';
 import type { OutboxEntry } from '../../domain/outbox-entry.ts';
 import type { KnownReminder, OpenReminder } from '../../domain/posted-message.ts';
-import { composeContent, type MessageFacts } from '../../messages/compose-content.ts';
+import { composeContent, type MessageFacts } from '../../messages/message-kinds.ts';
 import { planReminderRevision } from '../../messages/reminder-progress.ts';
 import { type ChannelScope, findScope } from '../../routing/channel-scope.ts';
 import { type AppContext, transact, type WritingContext } from '../app-context.ts';

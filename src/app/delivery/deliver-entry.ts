@@ -3,7 +3,7 @@ import { planAfterLook } from '../../delivery/reconcile.ts';
 import { AppError } from '../../domain/app-error.ts';
 import type { OutboxEntry } from '../../domain/outbox-entry.ts';
 import type { OutgoingMessage, SendOutcome } from '../../domain/sender.ts';
-import { standsAlone, takesProgress } from '../../messages/compose-content.ts';
+import { standsAlone, takesProgress } from '../../messages/message-kinds.ts';
 import { type AppContext, transact } from '../app-context.ts';
 import { keepWorkLease } from '../work-lease.ts';
 import { composeEntry } from './compose-entry.ts';

@@ -1,6 +1,6 @@
 import type { NotDone } from '../../domain/notification.ts';
 import type { PostedMessage } from '../../domain/posted-message.ts';
-import { composeContent } from '../../messages/compose-content.ts';
+import { composeContent } from '../../messages/message-kinds.ts';
 import { listPoolsOfMessage, type PoolOfMessage } from '../../messages/message-pools.ts';
 import type { ChannelScope } from '../../routing/channel-scope.ts';
 import type { WritingContext } from '../app-context.ts';

@@ -3,7 +3,7 @@ import type { InboxStore, Pictures } from '../../domain/inbox.ts';
 import type { OutgoingMessage, Sender } from '../../domain/sender.ts';
 import type { CardPlace } from '../../messages/card.ts';
 import { writeText } from '../../messages/card-text.ts';
-import { composeCard } from '../../messages/compose-card.ts';
+import { composeCard } from '../../messages/message-kinds.ts';
 import { listPlanCards } from '../../messages/message-pools.ts';
 import { digestOfPicture, pictureOf } from '../../messages/picture-words.ts';
 

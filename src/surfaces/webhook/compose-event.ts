@@ -3,7 +3,7 @@ import type { OutgoingMessage } from '../../domain/sender.ts';
 import { digestOf } from '../../domain/text.ts';
 import { type CardPlace, textOf } from '../../messages/card.ts';
 import { writeText } from '../../messages/card-text.ts';
-import { composeCard } from '../../messages/compose-card.ts';
+import { composeCard } from '../../messages/message-kinds.ts';
 
 /** A message as a CloudEvent 1.0 in structured JSON mode. */
 export interface WebhookEvent {

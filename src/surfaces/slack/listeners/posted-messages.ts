@@ -12,7 +12,7 @@ import { AppError } from '../../../domain/app-error.ts';
 import { type Cluster, isUserId } from '../../../domain/cluster.ts';
 import type { PostedMessage } from '../../../domain/posted-message.ts';
 import { type CardButton, plain } from '../../../messages/card.ts';
-import { composeCard } from '../../../messages/compose-card.ts';
+import { composeCard } from '../../../messages/message-kinds.ts';
 import { listPoolsOfMessage, type PoolOfMessage } from '../../../messages/message-pools.ts';
 import { nameOfPool } from '../../../messages/pool-words.ts';
 import { ensureMayChange } from '../access/rights.ts';

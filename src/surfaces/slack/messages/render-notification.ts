@@ -1,6 +1,6 @@
 import type { NotificationContent } from '../../../domain/notification.ts';
 import type { CardPlace } from '../../../messages/card.ts';
-import { composeCard } from '../../../messages/compose-card.ts';
+import { composeCard } from '../../../messages/message-kinds.ts';
 import { drawCard, type SlackMessage, type TableDetail } from './card-blocks.ts';
 import { validateMessage } from './validate-blocks.ts';
 

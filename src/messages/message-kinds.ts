@@ -1,0 +1,151 @@
+import { type MessageProgress, NO_PROGRESS } from '../domain/actor.ts';
+import { formatDate } from '../domain/calendar-date.ts';
+import type { Catalogue } from '../domain/catalogue.ts';
+import type { NotificationContent, WithProgress } from '../domain/notification.ts';
+import type { KnownReminder } from '../domain/posted-message.ts';
+import type { EscalationPolicy } from '../domain/reminder-settings.ts';
+import type { Suppressions } from '../reminders/suppressions.ts';
+import type { ChannelScope } from '../routing/channel-scope.ts';
+import { type Card, type CardButton, type CardPlace, createCardPlace, instant, type Line, plain } from './card.ts';
+import { composeEscalation, createEscalationCard } from './escalation.ts';
+import { composeImageHold, createImageHoldCard } from './image-hold.ts';
+import { toLiteral } from './literal.ts';
+import { createCommandsCard } from './message-pools.ts';
+import { composeMovedDates, createMovedDatesCard } from './moved-dates.ts';
+import { createOperatorAlarmCard, createTestMessageCard } from './operator-alarm.ts';
+import { composeReleaseNews } from './release-news.ts';
+import { createReleaseNewsCard } from './release-news-card.ts';
+import { createReleaseDifferenceCard } from './release-revision.ts';
+import { createNotDoneCard, createReminderDoneCard } from './reminder-progress.ts';
+import { composeUpgradeReminder } from './upgrade-reminder.ts';
+import { createUpgradeReminderCard } from './upgrade-reminder-card.ts';
+import { createWatchingSummaryCard } from './watching-summary.ts';
+
+/** What is true when a message is sent. */
+export interface MessageFacts {
+  /** The channel that the message is about; `null` when it hears of nothing any more. */
+  readonly scope: ChannelScope | null;
+  /** The monthly card that the message is or changes; `null` for any other. */
+  readonly card: KnownReminder | null;
+  /** True where it changes, or takes back, what the channel has. */
+  readonly isShown: boolean;
+  readonly catalogue: Catalogue;
+  readonly policy: EscalationPolicy;
+  readonly suppressions: Suppressions;
+}
+
+/** All that differs between one kind of message and another. */
+interface MessageKind<Content extends NotificationContent> {
+  /** What it says, before any chat draws it. */
+  readonly draw: (content: Content, place: CardPlace) => Card;
+  /** What it says as it is true now, `null` when nothing is left; absent where it stays as it was planned. */
+  readonly compose?: (content: Content, facts: MessageFacts) => Content | null;
+  /** Whether something is left to do; absent in kinds that ask for nothing and show no progress. */
+  readonly asksToAct?: (content: Content) => boolean;
+  /** True where it is a message of its own when the one whose thread it is for was never posted. */
+  readonly standsAlone?: boolean;
+}
+
+type ContentOf<Kind> = Extract<NotificationContent, { kind: Kind }>;
+
+const KINDS: { readonly [Kind in NotificationContent['kind']]: MessageKind<ContentOf<Kind>> } = {
+  'watching-summary': { draw: createWatchingSummaryCard },
+  'release-news': {
+    draw: createReleaseNewsCard,
+    compose: (news, facts) => facts.scope && composeReleaseNews(news, facts.scope, facts),
+    asksToAct: ({ images }) => images.some(({ version, pools }) => pools.some((pool) => pool.version !== version)),
+  },
+  'release-difference': { draw: createReleaseDifferenceCard },
+  'upgrade-reminder': {
+    draw: createUpgradeReminderCard,
+    compose: (reminder, { card, isShown }) => composeUpgradeReminder(reminder, card, isShown),
+    asksToAct: ({ items }) => items.some(({ settled }) => !settled),
+  },
+  'reminder-done': { draw: createReminderDoneCard },
+  'not-done': { draw: createNotDoneCard },
+  escalation: {
+    draw: createEscalationCard,
+    compose: (escalation, { scope, policy, suppressions }) =>
+      scope && composeEscalation(escalation, scope, policy, suppressions),
+    asksToAct: ({ items }) => items.length > 0,
+    standsAlone: true,
+  },
+  'moved-dates': {
+    draw: createMovedDatesCard,
+    compose: ({ dates }, { scope }) => scope && composeMovedDates(dates, scope),
+  },
+  'image-hold': {
+    draw: createImageHoldCard,
+    compose: (notice, { scope, suppressions }) => scope && composeImageHold(notice, scope, suppressions),
+  },
+  'operator-alarm': { draw: createOperatorAlarmCard },
+  'test-message': { draw: createTestMessageCard },
+  commands: { draw: createCommandsCard },
+};
+
+/** The entry of a content's own kind: TypeScript does not see that the key of the table says which content it takes. */
+function kindOf<Content extends NotificationContent>({ kind }: Content): MessageKind<Content> {
+  return KINDS[kind] as unknown as MessageKind<Content>;
+}
+
+/**
+ * What a message says, as it is true now: nobody hears of a pool that was upgraded, moved or removed since it was
+ * planned. `null` when nothing is left to say. What rests on no pool stays as it was
+ * planned, and asks for no facts.
+ */
+export function composeContent(
+  content: NotificationContent,
+  readFacts: () => MessageFacts,
+): NotificationContent | null {
+  const { compose } = kindOf(content);
+  return compose ? compose(content, readFacts()) : content;
+}
+
+/** Kinds that show what people did with them: a message that is replaced goes on showing it. */
+export function takesProgress(content: NotificationContent): content is Extract<NotificationContent, WithProgress> {
+  return kindOf(content).asksToAct !== undefined;
+}
+
+/** Whether it is a message of its own where the one whose thread it is for was never posted. */
+export function standsAlone(content: NotificationContent): boolean {
+  return kindOf(content).standsAlone === true;
+}
+
+const NOWHERE = createCardPlace(null);
+
+/** Buttons of a message that asks to do something, by the ID that the chat's listeners know. They carry nothing: what
+ * they are about is looked up by the message they stand under. */
+const BUTTONS: readonly CardButton[] = [
+  { id: 'message.commands', label: 'Show commands', style: 'primary' },
+  { id: 'message.snooze', label: 'Snooze' },
+  { id: 'message.assign', label: 'Assign' },
+  { id: 'message.done', label: 'Done' },
+];
+
+/** Any notification as a card: what it says, what people did with it so far, and what they can do. */
+export function composeCard(content: NotificationContent, place: CardPlace = NOWHERE): Card {
+  const { draw, asksToAct } = kindOf(content);
+  const card = draw(content, place);
+  if (!takesProgress(content) || !asksToAct?.(content)) return card;
+  const progress = content.progress ?? NO_PROGRESS;
+  const buttons = BUTTONS.filter(({ id }) => id !== 'message.done' || progress.acknowledged === null);
+  return { ...card, foot: [...(card.foot ?? []), ...describeProgress(progress)], buttons };
+}
+
+/** `Assigned to Ann`, `Snoozed until 3 Sep 2026 by Bob: change freeze`, `Done, said Cy …`, in one line; mentions nobody. */
+function describeProgress({ assigned, snoozed, acknowledged }: MessageProgress): readonly Line[] {
+  const said: Line[] = [
+    ...(assigned ? [[plain(`Assigned to ${toLiteral(assigned.to.name, 60)}`)]] : []),
+    ...(snoozed
+      ? [
+          [
+            plain(
+              `Snoozed until ${formatDate(snoozed.untilOn)} by ${toLiteral(snoozed.by.name, 60)}: ${toLiteral(snoozed.reason, 120)}`,
+            ),
+          ],
+        ]
+      : []),
+    ...(acknowledged ? [[plain(`Done, said ${toLiteral(acknowledged.by.name, 60)} `), instant(acknowledged.at)]] : []),
+  ];
+  return said.length > 0 ? [said.flatMap((spans, index) => (index > 0 ? [plain(' · '), ...spans] : spans))] : [];
+}
