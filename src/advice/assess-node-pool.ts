@@ -4,7 +4,7 @@ import type { NodePool } from '../domain/cluster.ts';
 import type { ImageArrival } from '../domain/image-arrival.ts';
 import { findOsSkuLifecycle, type Lifecycle } from '../domain/lifecycle.ts';
 import { compareNodeImageVersions, isRebuildOf, type NodeImageVersion } from '../domain/node-image-version.ts';
-import { type NodePoolAssessment, SUPPORTED_DAYS, type TargetRegion } from '../domain/node-pool-assessment.ts';
+import { agePartOf, type NodePoolAssessment, type TargetRegion } from '../domain/node-pool-assessment.ts';
 import { isFrozen } from './ends.ts';
 import {
   findArrival,
@@ -53,7 +53,7 @@ function compareWithTarget(
     ...known,
     ageDays,
     // An image that AKS no longer supports is not fine, whether or not a newer one is known.
-    status: isBehind || ageDays > SUPPORTED_DAYS ? 'behind' : 'current',
+    status: isBehind || agePartOf(ageDays) === 'over' ? 'behind' : 'current',
     targetVersion: target.text,
     pendingVersion: pending?.text ?? null,
     imagesBehind: skipped.length + (isBehind && !isTargetPublished ? 1 : 0),

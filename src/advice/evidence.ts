@@ -8,7 +8,7 @@ const MOST_IMAGES = 5;
 
 /** Pages of the AKS documentation that explain a recommendation. Dates are never taken from them. */
 export const DOCS = {
-  nodeImageUpgrade: { label: 'Upgrade node images', url: 'https://aka.ms/aks/node-image-upgrade' },
+  nodeImages: { label: 'Node images', url: 'https://learn.microsoft.com/azure/aks/node-images' },
   osUpgrade: {
     label: 'Upgrade the Windows OS version',
     url: 'https://learn.microsoft.com/azure/aks/upgrade-windows-os',
@@ -24,6 +24,12 @@ export const DOCS = {
     label: 'Supported Kubernetes versions',
     url: 'https://learn.microsoft.com/azure/aks/supported-kubernetes-versions',
   },
+  longTermSupport: { label: 'Long-term support', url: 'https://learn.microsoft.com/azure/aks/long-term-support' },
+  controlPlane: {
+    label: 'Upgrade the control plane',
+    url: 'https://learn.microsoft.com/azure/aks/upgrade-aks-control-plane',
+  },
+  upgradeOptions: { label: 'Upgrade options', url: 'https://learn.microsoft.com/azure/aks/upgrade-options' },
   snapshots: { label: 'Node pool snapshots', url: 'https://learn.microsoft.com/azure/aks/node-pool-snapshot' },
   rollingUpgrades: {
     label: 'Customize rolling upgrades of node pools',

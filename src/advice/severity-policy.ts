@@ -1,6 +1,6 @@
 import { rankOfSeverity, type Severity } from '../domain/finding.ts';
 import type { ImageSecurity } from '../domain/image-security.ts';
-import { SUPPORTED_DAYS } from '../domain/node-pool-assessment.ts';
+import { agePartOf, SUPPORTED_DAYS } from '../domain/node-pool-assessment.ts';
 
 /*
  * How urgent things are: the one place to change when people find the advice too loud or too quiet.
@@ -25,7 +25,7 @@ interface Step {
   readonly severity: Severity;
 }
 
-/** Image age: worth a word from 60 days, pressing at 75, late at 90. */
+/** Image age: worth a word from 60 days, pressing at 75, urgent on the last supported day. */
 const AGE_STEPS: readonly Step[] = [
   { days: SUPPORTED_DAYS, severity: 'high' },
   { days: 75, severity: 'medium' },
@@ -68,7 +68,7 @@ export function severityOfLacking(security: ImageSecurity | null): Severity {
 
 /** Severity of an upgrade that stopped halfway: worse when the nodes it left behind pass the age limit. */
 export function severityOfStuckUpgrade(oldestAgeDays: number): Severity {
-  return oldestAgeDays >= SUPPORTED_DAYS ? 'high' : 'medium';
+  return agePartOf(oldestAgeDays) === 'over' ? 'high' : 'medium';
 }
 
 /** Severity of running a retired OS SKU; `daysToRemoval` is `null` when no removal of its images is announced. */

@@ -146,7 +146,10 @@ export function titleOfSubject(subject: RetirementSubject): string {
 export function phraseOfPhase(phase: EndPhase, subject: RetirementSubject = '', plan?: SupportPlan | null): string {
   if (phase === 'retirement' && subject.startsWith('Kubernetes/'))
     return plan === 'lts' ? PHRASES['end-of-lts'] : 'leaves support';
-  if (phase === 'upgrade-by-aks' && plan) return `${PHRASES[phase]} ${plan === 'lts' ? 'after' : 'unless on'} LTS`;
+  if (phase === 'upgrade-by-aks' && plan) {
+    const does = subject.endsWith(' and older') ? PHRASES[phase].replace('is', 'are') : PHRASES[phase];
+    return `${does} ${plan === 'lts' ? 'after' : 'unless on'} LTS`;
+  }
   return PHRASES[phase] ?? 'changes';
 }
 

@@ -50,7 +50,7 @@ export interface NodePoolAssessment {
   readonly skipped: readonly NodeImage[];
 }
 
-/** Days for which AKS supports a node image. */
+/** Days for which AKS supports a node image: on this one it still does. */
 export const SUPPORTED_DAYS = 90;
 
 /** From here on it is time to plan the upgrade. */
@@ -62,9 +62,9 @@ export type AgePart = 'young' | 'soon' | 'over';
 /** All parts, in the order of time. */
 export const AGE_PARTS: readonly AgePart[] = ['young', 'soon', 'over'];
 
-/** The part of an image that was built so many days ago. */
+/** The part of an image that was built so many days ago; the last supported day is not over. */
 export function agePartOf(days: number): AgePart {
-  if (days >= SUPPORTED_DAYS) return 'over';
+  if (days > SUPPORTED_DAYS) return 'over';
   return days >= SOON_DAYS ? 'soon' : 'young';
 }
 

@@ -380,7 +380,7 @@ describe('every step of every situation, on six days', () => {
   });
 });
 
-/** Pages of the documentation as its repository has them, and the short links that lead there. */
+/** Pages of the documentation as its repository has them. */
 const AKS_PAGES = [
   'upgrade-windows-os',
   'windows-best-practices',
@@ -397,10 +397,13 @@ const AKS_PAGES = [
   'update-azure-cni',
   'use-system-pools',
   'start-stop-cluster',
+  'node-images',
+  'long-term-support',
+  'upgrade-aks-control-plane',
+  'upgrade-options',
 ];
 const KNOWN_PAGES = [
   ...AKS_PAGES.map((page) => `https://learn.microsoft.com/azure/aks/${page}`),
-  'https://aka.ms/aks/node-image-upgrade',
   'https://learn.microsoft.com/virtualization/windowscontainers/deploy-containers/version-compatibility',
   'https://github.com/Azure/AKS/issues/5904',
   'https://github.com/Azure/AKS/releases/tag/2026-02-08',

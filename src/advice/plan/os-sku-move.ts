@@ -4,13 +4,13 @@ import type { Step } from '../../domain/finding.ts';
 import { compareMinors, minorOf } from '../../domain/kubernetes-version.ts';
 import type { OsSkuLifecycle } from '../../domain/lifecycle.ts';
 import { type OsSku, titleOfOsSku } from '../../domain/os-sku.ts';
+import { countOf } from '../../domain/text.ts';
 import { afterCheck, alternative, irreversible, now } from '../advice.ts';
 import type { ClusterFacts, WindowsPoolFacts } from '../cluster-facts.ts';
 import { createAddPool, isGen2, listNotCarried } from '../commands/add-node-pool.ts';
 import { createAksCommand, createNodePoolCommand } from '../commands/az-aks.ts';
 import { createCommand } from '../commands/create-command.ts';
 import { createKubectl, selectorOfPool } from '../commands/kubectl.ts';
-import { count } from '../count.ts';
 import {
   allowsKubernetes,
   baseTagFor,
@@ -150,7 +150,7 @@ function deleteOldPool({ cluster }: ClusterFacts, pool: NodePool): Step {
 }
 
 function describeNodes({ cluster }: ClusterFacts, pool: NodePool): string {
-  return `${pool.count ? count(pool.count, 'more node') : 'the nodes of a second pool'}${describeAddresses(cluster, pool)}`;
+  return `${pool.count ? countOf(pool.count, 'more node') : 'the nodes of a second pool'}${describeAddresses(cluster, pool)}`;
 }
 
 function checkQuota({ cluster }: ClusterFacts): readonly string[] {

@@ -1,10 +1,10 @@
 import { findPatchTuesday, formatDate } from '../../domain/calendar-date.ts';
 import type { Step } from '../../domain/finding.ts';
 import { type OsSku, osSkuOfBuild, titleOfOsSku } from '../../domain/os-sku.ts';
+import { countOf } from '../../domain/text.ts';
 import { type ContainerImage, hintsAtWindows, type Workload } from '../../domain/workload.ts';
 import { type Advice, type AdviceRule, afterCheck } from '../advice.ts';
 import type { ClusterFacts, WindowsPoolFacts } from '../cluster-facts.ts';
-import { count } from '../count.ts';
 import { DOCS } from '../evidence.ts';
 import { listPublishedImages } from '../find-image-target.ts';
 import { baseTagFor, findOsSkuTarget, listRunnable } from '../find-os-sku-target.ts';
@@ -78,7 +78,7 @@ function describeOldBase(
       severity: missed > 1 ? 'medium' : 'low',
       subject: `ContainerBase/${host}`,
       due: null,
-      summary: `${count(names.length, 'container image')} ${names.length === 1 ? 'was' : 'were'} not rebuilt since the Patch Tuesday of ${formatDate(findPatchTuesday(newest.builtOn))}: the Windows base lacks ${count(missed, 'round')} of updates, which an upgrade of the nodes does not bring: ${listNames(names)}.`,
+      summary: `${countOf(names.length, 'container image')} ${names.length === 1 ? 'was' : 'were'} not rebuilt since the Patch Tuesday of ${formatDate(findPatchTuesday(newest.builtOn))}: the Windows base lacks ${countOf(missed, 'round')} of updates, which an upgrade of the nodes does not bring: ${listNames(names)}.`,
       steps: rebuildFor(host, 'the newest'),
       evidence: [DOCS.containerCompatibility],
     },
@@ -105,7 +105,7 @@ function createFailing({ pool, title }: WindowsPoolFacts, host: OsSku, images: r
     severity: 'high',
     subject: `ContainerImages/${host}`,
     due: null,
-    summary: `${count(images.length, 'container image')} cannot start on ${title}, whose Windows version differs from the base image: ${listNames(images)}.`,
+    summary: `${countOf(images.length, 'container image')} cannot start on ${title}, whose Windows version differs from the base image: ${listNames(images)}.`,
     steps: rebuildFor(host),
     evidence: [DOCS.containerCompatibility],
   };
@@ -121,7 +121,7 @@ function countUnknown({ pool }: WindowsPoolFacts, workloads: readonly Workload[]
       severity: 'info',
       subject: 'ContainerImages/unknown',
       due: null,
-      summary: `The Windows base of ${count(images.length, 'container image')} is unknown, so whether they fit is not: ${listNames(images)}.`,
+      summary: `The Windows base of ${countOf(images.length, 'container image')} is unknown, so whether they fit is not: ${listNames(images)}.`,
       steps: [],
       evidence: [DOCS.containerCompatibility],
     },
@@ -146,7 +146,7 @@ function adviseOnMove(
       severity: 'medium',
       subject: `ContainerImages/${target.osSku}`,
       due: null,
-      summary: `${count(images.length, 'container image')} must be rebuilt before this pool can move to ${to}: ${listNames(images)}.`,
+      summary: `${countOf(images.length, 'container image')} must be rebuilt before this pool can move to ${to}: ${listNames(images)}.`,
       steps: rebuildFor(target.osSku),
       evidence: [DOCS.containerCompatibility, DOCS.osUpgrade],
     },

@@ -3,6 +3,7 @@ import { hasLongTermSupport } from '../../domain/cluster.ts';
 import type { Severity } from '../../domain/finding.ts';
 import { minorOf } from '../../domain/kubernetes-version.ts';
 import { dayOfPlatformUpgrade, type KubernetesLifecycle, type PlatformUpgrades } from '../../domain/lifecycle.ts';
+import { countOf } from '../../domain/text.ts';
 import type { Advice, AdviceRule } from '../advice.ts';
 import type { ClusterFacts } from '../cluster-facts.ts';
 import { DOCS } from '../evidence.ts';
@@ -79,7 +80,11 @@ function describeSupport(facts: ClusterFacts, end: SupportEnd, severity: Severit
     summary: `${describeEnd(facts, end)}; ${describePath(facts, end)}${blocked}${describeClusterChannel(facts)}.`,
     by: describeClusterActor(facts),
     steps: planKubernetesUpgrade(facts, path, blocking.length > 0),
-    evidence: [...linksOfRow(facts, end.row ?? facts.lifecycle.kubernetesVersions[0] ?? null), DOCS.kubernetesVersions],
+    evidence: [
+      ...linksOfRow(facts, end.row ?? facts.lifecycle.kubernetesVersions[0] ?? null),
+      DOCS.kubernetesVersions,
+      ...(path.ltsUntil === null ? [] : [DOCS.longTermSupport]),
+    ],
   };
 }
 
@@ -100,7 +105,8 @@ function describePath({ lifecycle }: ClusterFacts, { path }: SupportEnd): string
 function describeEnd(facts: ClusterFacts, { minor, endOn, daysLeft, path }: SupportEnd): string {
   const support = hasLongTermSupport(facts.cluster) ? 'long-term support' : 'support';
   if (endOn === null) return `Kubernetes ${minor} has been out of support for long`;
-  if (daysLeft >= 0) return `Kubernetes ${minor} leaves ${support} on ${formatDate(endOn)} (${daysLeft} days left)`;
+  if (daysLeft >= 0)
+    return `Kubernetes ${minor} leaves ${support} on ${formatDate(endOn)} (${countOf(daysLeft, 'day')} left)`;
   const lts =
     path.ltsUntil === null ? '' : ` (long-term support, another plan, lasts until ${formatDate(path.ltsUntil)})`;
   return `Kubernetes ${minor} left ${support} on ${formatDate(endOn)}: no fixes, ${describePlatform(facts, minor)}${lts}`;

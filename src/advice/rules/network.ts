@@ -29,7 +29,7 @@ function findKubenet(facts: ClusterFacts): readonly Advice[] {
       due: end?.date ?? null,
       summary: `Windows nodes get no network of kubenet${end?.date ? `, which ends on ${formatDate(end.date)}` : ''}: move the cluster to Azure CNI Overlay.`,
       steps: planOverlay(facts),
-      evidence: [...(end ? linksOfStatement(end) : []), DOCS.overlay],
+      evidence: [...(end ? linksOfStatement(end) : []), DOCS.azureCniUpdate],
     },
   ];
 }

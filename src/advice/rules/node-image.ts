@@ -3,11 +3,11 @@ import type { Cluster, NodePool } from '../../domain/cluster.ts';
 import type { Severity, Step } from '../../domain/finding.ts';
 import { describeSecurity, type ImageSecurity, mergeSecurity } from '../../domain/image-security.ts';
 import { type NodeImageVersion, parseNodeImageVersion } from '../../domain/node-image-version.ts';
-import { type NodePoolAssessment, SUPPORTED_DAYS } from '../../domain/node-pool-assessment.ts';
+import { agePartOf, type NodePoolAssessment, SUPPORTED_DAYS } from '../../domain/node-pool-assessment.ts';
+import { countOf } from '../../domain/text.ts';
 import { type Advice, type AdviceRule, afterCheck, alternative, now } from '../advice.ts';
 import type { ClusterFacts, WindowsPoolFacts } from '../cluster-facts.ts';
 import { createNodePoolCommand } from '../commands/az-aks.ts';
-import { count } from '../count.ts';
 import { DOCS, distinctLinks, linksOfImages } from '../evidence.ts';
 import { findPoolVersion } from '../find-pool-version.ts';
 import {
@@ -77,7 +77,7 @@ function describeBehind(
     summary: `${describeLag(assessment, current)}${describePending(pool, assessment)}${describeOutlook(facts, poolFacts, outlook)}.`,
     by: describeActor(facts, poolFacts),
     steps: planByOutlook(facts, poolFacts, outlook),
-    evidence: distinctLinks([...linksOfImages(assessment.skipped), DOCS.nodeImageUpgrade]),
+    evidence: distinctLinks([...linksOfImages(assessment.skipped), DOCS.nodeImages]),
   };
 }
 
@@ -125,7 +125,7 @@ function severityOfBehind(assessment: NodePoolAssessment, outlook: UpgradeOutloo
 
 function describeLag(assessment: NodePoolAssessment, current: NodeImageVersion): string {
   const { imagesBehind, daysBehind, targetVersion } = assessment;
-  const distance = `${count(imagesBehind, 'node image')} and ${count(daysBehind, 'day')} behind`;
+  const distance = `${countOf(imagesBehind, 'node image')} and ${countOf(daysBehind, 'day')} behind`;
   const content = [describeContent(assessment, current), describeSecurity(lackingOf(assessment))];
   return `${distance}: ${current.text} -> ${targetVersion}, ${content.filter((words) => words !== '').join(', ')}`;
 }
@@ -206,7 +206,7 @@ function describeAge(
   const limitOn = addDays(current.builtOn, SUPPORTED_DAYS);
   const ageDays = assessment.ageDays ?? 0;
   const limit = `the ${SUPPORTED_DAYS} days that AKS supports`;
-  const state = ageDays >= SUPPORTED_DAYS ? `past ${limit}` : `and passes ${limit} on ${formatDate(limitOn)}`;
+  const state = agePartOf(ageDays) === 'over' ? `past ${limit}` : `and reaches ${limit} on ${formatDate(limitOn)}`;
   const hasNewer = assessment.imagesBehind > 0;
   const empty = pool.count === 0 ? '; no node runs it now, and new ones start with it' : '';
   const outlook = hasNewer ? empty : `${empty}; ${describeNone(facts, poolFacts)}`;
@@ -219,7 +219,7 @@ function describeAge(
     summary: `The node image is ${ageDays} days old, ${state}${outlook}.`,
     by: describeActor(facts, poolFacts),
     steps: hasNewer ? planImageUpgrade(facts, poolFacts) : askFirst(facts, poolFacts),
-    evidence: [DOCS.supportPolicies, DOCS.nodeImageUpgrade],
+    evidence: [DOCS.supportPolicies, DOCS.nodeImages],
   };
 }
 

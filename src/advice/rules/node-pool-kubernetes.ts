@@ -2,10 +2,10 @@ import { daysBetween, formatDate } from '../../domain/calendar-date.ts';
 import type { NodePool } from '../../domain/cluster.ts';
 import type { Severity, Step } from '../../domain/finding.ts';
 import { compareMinors, minorOf } from '../../domain/kubernetes-version.ts';
+import { countOf } from '../../domain/text.ts';
 import { type Advice, type AdviceRule, afterCheck, now } from '../advice.ts';
 import type { ClusterFacts, WindowsPoolFacts } from '../cluster-facts.ts';
 import { createAksCommand, createNodePoolCommand } from '../commands/az-aks.ts';
-import { count } from '../count.ts';
 import { DOCS } from '../evidence.ts';
 import { allowsKubernetes } from '../find-os-sku-target.ts';
 import { endOfKubernetesSupport, findKubernetesRow, isBeforeCalendar } from '../kubernetes-support.ts';
@@ -82,10 +82,10 @@ function describe(facts: ClusterFacts, pool: NodePool, skew: Skew): Advice {
     severity: severityOf(facts, skew),
     subject: 'NodePoolKubernetes',
     due,
-    summary: `The pool runs Kubernetes ${minor}${describeSupport(facts, minor)}, ${count(behind, 'minor')} behind its control plane (${plane})${edge}; ${way}.`,
+    summary: `The pool runs Kubernetes ${minor}${describeSupport(facts, minor)}, ${countOf(behind, 'minor')} behind its control plane (${plane})${edge}; ${way}.`,
     ...(canFollow ? {} : { stage: 'unblock' as const }),
     steps: canFollow ? planUpgrade(facts, pool, windows) : planReplacement(facts, windows),
-    evidence: [DOCS.kubernetesVersions],
+    evidence: [DOCS.controlPlane, DOCS.kubernetesVersions],
   };
 }
 

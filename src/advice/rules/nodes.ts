@@ -4,11 +4,11 @@ import { type Severity, UNKNOWN_IMAGE } from '../../domain/finding.ts';
 import { compareNodeImageVersions, type NodeImageVersion } from '../../domain/node-image-version.ts';
 import { SUPPORTED_DAYS } from '../../domain/node-pool-assessment.ts';
 import type { NodePoolHistory, NodePoolObservation } from '../../domain/pool-week.ts';
+import { countOf } from '../../domain/text.ts';
 import { type Advice, type AdviceRule, afterCheck, now } from '../advice.ts';
 import type { ClusterFacts, WindowsPoolFacts } from '../cluster-facts.ts';
 import { createAksCommand, createNodePoolCommand } from '../commands/az-aks.ts';
 import { createNodeList } from '../commands/kubectl.ts';
-import { count } from '../count.ts';
 import { DOCS } from '../evidence.ts';
 import { listPublishedImages } from '../find-image-target.ts';
 import { listNodeVersions, readVersion } from '../find-pool-version.ts';
@@ -39,7 +39,7 @@ function describeMixed(
   today: CalendarDate,
 ): Advice {
   const { pool, isUpgrading } = poolFacts;
-  const images = `${count(versions.length, 'different node image')} (${versions.map(({ text }) => text).join(', ')})`;
+  const images = `${countOf(versions.length, 'different node image')} (${versions.map(({ text }) => text).join(', ')})`;
   return {
     nodePool: pool.name,
     severity: isUpgrading ? 'info' : severityOfStuckUpgrade(daysBetween(oldest.builtOn, today)),
@@ -61,7 +61,7 @@ function describeMixed(
             ),
           ]),
     ],
-    evidence: [DOCS.nodeImageUpgrade],
+    evidence: [DOCS.nodeImages],
   };
 }
 
@@ -95,7 +95,7 @@ function findOldNodes(cluster: Cluster, { pool }: WindowsPoolFacts): readonly Ad
   const [oldest, ...others] = listNodeVersions(pool);
   if (!reported || !oldest || others.length > 0 || reported.build !== oldest.build) return [];
   if (compareNodeImageVersions(reported, oldest) <= 0) return [];
-  const nodes = pool.nodesSeen === undefined ? 'all nodes run' : `all ${count(pool.nodesSeen, 'node')} run`;
+  const nodes = pool.nodesSeen === undefined ? 'all nodes run' : `all ${countOf(pool.nodesSeen, 'node')} run`;
   const summary = `Azure reports ${reported.text}, and ${nodes.replace('all 1 node run', 'its node runs')} ${oldest.text}${sayWhen(cluster, pool)}: the upgrade did not reach the nodes.`;
   return [describeDifference(cluster, pool, 'high', 'Evidence/image', summary)];
 }
@@ -104,7 +104,7 @@ function findOddCount(cluster: Cluster, { pool }: WindowsPoolFacts): readonly Ad
   const counted = reportOfAzure(pool)?.count ?? null;
   const seen = pool.nodesSeen;
   if (counted === null || seen === undefined) return [];
-  const by = `${count(counted, 'node')} by Azure`;
+  const by = `${countOf(counted, 'node')} by Azure`;
   if (seen === 0 && counted > 0) {
     const summary = `The pool has ${by}, and the cluster lists none of it${sayWhen(cluster, pool)}: its nodes are gone, or it was scaled to zero since.`;
     return [describeDifference(cluster, pool, pool.count === 0 ? 'low' : 'medium', 'Evidence/nodes', summary)];
@@ -149,7 +149,7 @@ function describeDifference(
         createAksCommand(cluster, 'update'),
       ),
     ],
-    evidence: [DOCS.nodeImageUpgrade],
+    evidence: [DOCS.nodeImages],
   };
 }
 
@@ -207,7 +207,7 @@ function describeFutile({ cluster }: ClusterFacts, poolFacts: WindowsPoolFacts, 
         ...createNodeImageUpgrade(cluster, pool.name),
       ),
     ],
-    evidence: [DOCS.nodeImageUpgrade],
+    evidence: [DOCS.nodeImages],
   };
 }
 
@@ -237,7 +237,7 @@ function findUnknown(facts: ClusterFacts): readonly Advice[] {
             ...createNodeImageCheck(facts.cluster, poolFacts.pool.name),
           ),
         ],
-        evidence: [DOCS.nodeImageUpgrade],
+        evidence: [DOCS.nodeImages],
       };
     });
 }

@@ -1,12 +1,12 @@
 import type { Cluster, NodePool } from '../../domain/cluster.ts';
 import type { Step } from '../../domain/finding.ts';
 import { compareMinors, minorOf } from '../../domain/kubernetes-version.ts';
+import { countOf } from '../../domain/text.ts';
 import { type Advice, type AdviceRule, afterCheck, alternative, now } from '../advice.ts';
 import { type ClusterFacts, isFailed, type WindowsPoolFacts } from '../cluster-facts.ts';
 import { createAksCommand, createNodePoolCommand } from '../commands/az-aks.ts';
 import { createCommand } from '../commands/create-command.ts';
 import { createKubectl, selectorOfPool } from '../commands/kubectl.ts';
-import { count } from '../count.ts';
 import { PROVISIONING, STOPPED } from '../defer.ts';
 import { DOCS } from '../evidence.ts';
 import { describeReplacement } from '../plan/image-upgrade.ts';
@@ -146,7 +146,7 @@ function describeFailedPool(facts: ClusterFacts, pool: NodePool, isBehind: boole
       ),
       ...repeatFailed(facts, pool, isBehind, wanted),
     ],
-    evidence: [DOCS.nodeImageUpgrade],
+    evidence: [DOCS.supportPolicies],
   };
 }
 
@@ -191,7 +191,7 @@ function describeStuck({ cluster }: ClusterFacts, pool: NodePool, days: number):
     severity: 'high',
     subject: `${PROVISIONING}Upgrading`,
     due: null,
-    summary: `The node pool has been upgrading for ${count(days, 'day')}, so it is stuck: look for pods that a PodDisruptionBudget holds.`,
+    summary: `The node pool has been upgrading for ${countOf(days, 'day')}, so it is stuck: look for pods that a PodDisruptionBudget holds.`,
     steps: [
       now(
         'See what holds the nodes; nothing is changed.',
@@ -206,6 +206,6 @@ function describeStuck({ cluster }: ClusterFacts, pool: NodePool, days: number):
         createAksCommand(cluster, 'update'),
       ),
     ],
-    evidence: [DOCS.rollingUpgrades],
+    evidence: [DOCS.upgradeOptions],
   };
 }

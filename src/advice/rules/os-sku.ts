@@ -1,6 +1,7 @@
 import { daysBetween, formatDate } from '../../domain/calendar-date.ts';
 import type { LifecyclePhase, OsSkuLifecycle } from '../../domain/lifecycle.ts';
 import { titleOfOsSku } from '../../domain/os-sku.ts';
+import { countOf } from '../../domain/text.ts';
 import { type Advice, type AdviceRule, withoutIrreversible } from '../advice.ts';
 import type { ClusterFacts, WindowsPoolFacts } from '../cluster-facts.ts';
 import { findFreeze, findPhase, hasTakenEffect } from '../ends.ts';
@@ -75,7 +76,7 @@ function createRetiring(
       severity,
       subject: ends.osSku,
       due: freeze.date,
-      summary: `${poolFacts.title} retires on ${formatDate(freeze.date)} (${daysLeft} days left)${removal}; ${plan.words}${plan.warning}${describeRefused(refused)}.`,
+      summary: `${poolFacts.title} retires on ${formatDate(freeze.date)} (${countOf(daysLeft, 'day')} left)${removal}; ${plan.words}${plan.warning}${describeRefused(refused)}.`,
       stage: plan.stage,
       steps: plan.steps,
       evidence: linksOfEnds(ends),

@@ -1,10 +1,10 @@
 import type { Cluster, NodePool } from '../../domain/cluster.ts';
 import type { Step } from '../../domain/finding.ts';
+import { countOf } from '../../domain/text.ts';
 import { type Advice, type AdviceRule, afterCheck, now } from '../advice.ts';
 import type { ClusterFacts } from '../cluster-facts.ts';
 import { createNodePoolCommand } from '../commands/az-aks.ts';
 import { createKubectl, selectorOfPool } from '../commands/kubectl.ts';
-import { count } from '../count.ts';
 import { DOCS } from '../evidence.ts';
 
 /** What production is advised. */
@@ -98,7 +98,9 @@ function findSystemPoolNodes({ cluster, windowsPools }: ClusterFacts): readonly 
   const [first] = systemPools;
   const nodes = systemPools.reduce((sum, pool) => sum + fewestOf(pool), 0);
   if (!first || windowsPools.length === 0 || nodes >= FEWEST_NODES) return [];
-  const state = first.settings?.autoscaler ? `may shrink to ${count(nodes, 'node')}` : `has ${count(nodes, 'node')}`;
+  const state = first.settings?.autoscaler
+    ? `may shrink to ${countOf(nodes, 'node')}`
+    : `has ${countOf(nodes, 'node')}`;
   return [
     {
       nodePool: first.name,

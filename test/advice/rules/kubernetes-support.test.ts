@@ -106,6 +106,7 @@ describe('rule kubernetes-support', () => {
       'https://example.test/kubernetes-calendar',
       'https://example.test/n',
       'https://learn.microsoft.com/azure/aks/supported-kubernetes-versions',
+      'https://learn.microsoft.com/azure/aks/long-term-support',
     ]);
   });
 

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { assessNodePool } from '../../../src/advice/assess-node-pool.ts';
 import type { NodeImage } from '../../../src/domain/catalogue.ts';
 import type { Cluster } from '../../../src/domain/cluster.ts';
+import { agePartOf } from '../../../src/domain/node-pool-assessment.ts';
 import { adviseOnPool, ofRule, onlyOf } from '../support/advise.ts';
 import { buildAugustCatalogue } from '../support/august-2026.ts';
-import { buildArrivals, buildCatalogue, buildImage } from '../support/builders.ts';
+import { buildArrivals, buildCatalogue, buildImage, buildPool } from '../support/builders.ts';
 import { buildLifecycle } from '../support/lifecycle.ts';
 
 const JUNE = 'AKSWindows-2022-containerd-20348.5256.260610';
@@ -28,7 +30,7 @@ describe('rule node-image-behind', () => {
       '20348.5386.260715',
       '20348.5256.260610',
       '20348.5139.260513',
-      'Upgrade node images',
+      'Node images',
     ]);
   });
 
@@ -197,7 +199,7 @@ describe('rule node-image-age', () => {
     const finding = onlyOf(adviseOnPool({ nodeImageVersion: JUNE }, BY_HAND), 'node-image-age');
     expect(finding.due).toBe('2026-09-08');
     expect(finding.summary).toBe(
-      'The node image is 71 days old, and passes the 90 days that AKS supports on 8 Sep 2026.',
+      'The node image is 71 days old, and reaches the 90 days that AKS supports on 8 Sep 2026.',
     );
   });
 
@@ -208,6 +210,19 @@ describe('rule node-image-age', () => {
     expect(finding.summary).toContain('Azure offered no newer one when it was asked last: ask again');
     expect(finding.commands.join()).not.toContain(' upgrade ');
     expect(finding.steps?.[1]).toMatchObject({ kind: 'after-check' });
+  });
+
+  it.each([
+    ['2026-09-07', 'current', 'soon', 'reaches'],
+    ['2026-09-08', 'current', 'soon', 'reaches'],
+    ['2026-09-09', 'behind', 'over', 'past'],
+  ])('has one answer on %s to whether the newest known image is too old: %s', (day, status, part, words) => {
+    const now = new Date(`${day}T12:00:00Z`);
+    const catalogue = { ...buildAugustCatalogue(), images: [buildImage('20348.5256.260610')] };
+    const assessment = assessNodePool(buildPool({ nodeImageVersion: JUNE }), catalogue, buildLifecycle(), now);
+    expect([assessment.status, agePartOf(assessment.ageDays ?? 0)]).toEqual([status, part]);
+    const finding = onlyOf(adviseOnPool({ nodeImageVersion: JUNE }, BY_HAND, { catalogue, now }), 'node-image-age');
+    expect(finding.summary).toContain(`${words} the 90 days that AKS supports`);
   });
 
   it('leaves a retired OS SKU to its own finding', () => {

@@ -32,7 +32,7 @@ describe('rule node-images-mixed', () => {
 
   it('is pressing once the nodes left behind are older than AKS supports', () => {
     const pool = { ...mixed, provisioningState: 'Succeeded' };
-    const input = { now: new Date('2026-09-08T00:00:00Z') };
+    const input = { now: new Date('2026-09-09T00:00:00Z') };
     expect(onlyOf(adviseOnPool(pool, {}, input), 'node-images-mixed')).toMatchObject({
       severity: 'high',
       due: '2026-09-08',

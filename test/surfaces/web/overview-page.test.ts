@@ -66,8 +66,8 @@ describe('the overview', () => {
     const { get } = await serveWith(CURRENT, BEHIND, RETIRED);
     const { body } = await get('/');
     expect(body.match(/<circle class="zone-/g)).toHaveLength(3);
-    expect(body).toContain('1 under 60 days, 0 of 60 to 89 days, 2 of 90 days or more');
-    expect(sayAges([0, 59, 60, 89, 90])).toContain('2 under 60 days, 2 of 60 to 89 days, 1 of 90 days or more');
+    expect(body).toContain('1 under 60 days, 0 of 60 to 90 days, 2 of more than 90 days');
+    expect(sayAges([0, 59, 60, 89, 90, 91])).toContain('2 under 60 days, 3 of 60 to 90 days, 1 of more than 90 days');
   });
 
   it('tells what ends next, what matters most, and when the next reminder is due', async () => {

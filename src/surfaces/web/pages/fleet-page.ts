@@ -112,7 +112,7 @@ function renderList({ pools, matching }: PoolList, query: PoolQuery): Html {
 ${renderPager({ path: `${path}${path.includes('?') ? '&' : '?'}`, page, perPage: POOLS_PER_PAGE, total: matching, noun: 'node pools' })}</section>`;
 }
 
-const SAY_AGE = { young: 'under 60 days old', soon: '60 to 89 days old', over: '90 days old or older' } as const;
+const SAY_AGE = { young: 'under 60 days old', soon: '60 to 90 days old', over: 'more than 90 days old' } as const;
 
 function renderRow({ cluster, nodePool, assessment, severity }: ListedPool): Html {
   const { status, osSku, currentVersion, targetVersion, ageDays } = assessment;

@@ -108,7 +108,7 @@ function renderAges({ ages, fleet }: Overview): Html {
   return html`<section class="card"><h2>Age of the images</h2>
 <p class="soft">Days since the image of each pool was built${unknown > 0 && `; ${unknown} unknown`}.</p>
 ${renderAgeChart(days)}
-<ul class="plain legend">${word('young', 'young', 'under 60 days')}${word('soon', 'soon', 'of 60 to 89 days: plan the upgrade')}${word('over', 'over', 'of 90 days or more: not supported')}</ul>
+<ul class="plain legend">${word('young', 'young', 'under 60 days')}${word('soon', 'soon', 'of 60 to 90 days: plan the upgrade')}${word('over', 'over', 'of more than 90 days: not supported')}</ul>
 </section>`;
 }
 

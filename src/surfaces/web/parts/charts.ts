@@ -22,10 +22,11 @@ const DOTS_HIGH = 8;
 
 /** Pools by the age of their image, from 0 to 90 days and beyond: a dot a pool, or bars where they are many. */
 export function renderAgeChart(ages: readonly number[]): Html {
+  const supported = ages.filter((days) => agePartOf(days) !== 'over');
+  const over = ages.filter((days) => agePartOf(days) === 'over');
   const bins = Array.from({ length: BINS }, (_, bin) =>
-    ages.filter((days) => days < SUPPORTED_DAYS && Math.floor(days / BIN_DAYS) === bin),
+    supported.filter((days) => Math.min(BINS - 1, Math.floor(days / BIN_DAYS)) === bin),
   );
-  const over = ages.filter((days) => days >= SUPPORTED_DAYS);
   const most = Math.max(...bins.map(({ length }) => length));
   const asDots = most <= DOTS_HIGH && over.length <= DOTS_HIGH * OVER_BINS;
   const scale = asDots ? 1 : (GROUND - 16) / Math.max(most, over.length, 1);
@@ -47,10 +48,10 @@ ${[0, 30, 60, 90].map((days) => html`<text class="tick" x="${(days / BIN_DAYS) *
 </svg>`;
 }
 
-/** The same in words: `8 under 60 days, 1 of 60 to 89 days, 2 of 90 days or more`. */
+/** The same in words: `8 under 60 days, 1 of 60 to 90 days, 2 of more than 90 days`. */
 export function sayAges(ages: readonly number[]): string {
   const inZone = (zone: AgePart) => ages.filter((days) => agePartOf(days) === zone).length;
-  return `Node pools by the age of their image: ${inZone('young')} under 60 days, ${inZone('soon')} of 60 to 89 days, ${inZone('over')} of 90 days or more`;
+  return `Node pools by the age of their image: ${inZone('young')} under 60 days, ${inZone('soon')} of 60 to 90 days, ${inZone('over')} of more than 90 days`;
 }
 
 function drawDots(amount: number, x: number, columns: number, zone: AgePart): readonly Html[] {
