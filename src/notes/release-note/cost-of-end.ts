@@ -56,7 +56,7 @@ export function costBehind(tokens: readonly Token[], end: End, from: number): nu
   for (let index = from; index < Math.min(tokens.length, from + 14); index += 1) {
     const token = tokens[index];
     const said = token?.text ?? '';
-    if (is(token, 'semi', 'colon', 'bar', 'comma', 'place', 'but')) return 0;
+    if (is(token, 'semi', 'colon', 'bar', 'comma', 'place', 'but') || /^(?:across|throughout)$/.test(said)) return 0;
     if (is(token, 'elsewhere', 'rival')) return 0.7;
     if (said === 'without' && !is(tokens[index + 1], 'lts') && isWeak(tokens, end)) return 0.7;
     const isOlder =
@@ -78,7 +78,8 @@ export function costBehind(tokens: readonly Token[], end: End, from: number): nu
       tokens.slice(index + 1, index + 4).some((each) => is(each, 'time') || isWord(each))
     )
       return 0.6;
-    if (is(token, 'prep') && !is(token, 'sub')) inPlace = true;
+    if (token?.date) inPlace = false;
+    else if (is(token, 'prep') && !is(token, 'sub')) inPlace = true;
     else if (is(token, 'sub') && !is(tokens[index + 1], 'date')) {
       return isWeak(tokens, end) &&
         /^(?:when|if|while|unless|because|where)$/.test(said) &&

@@ -31,14 +31,14 @@ no-new-images after: last time (sub|pron|will)* agent AUX make:base+s+ed GAP3 IM
 no-new-images after: be own last (pron|image)? (?=prep (own|agent)* (windows|close|$))
 no-new-images before: (IMAGES GAP7 AUX)? NOT AUX update:ed
 no-new-images before: IMAGES GAP7 AUX (NOT make:ed|retire:ed)
-no-new-images before: (patch|new GAP3 IMAGES|image (make|create|update)) (and GAP2 IMAGES)? GAP6 AUX (end|cease)
+no-new-images before: (patch|new GAP3 IMAGES|make:none GAP3 IMAGES|image (make|create|update)) (and GAP2 IMAGES)? GAP6 AUX (end|cease)
 no-new-images before: (make|keep) make? only* GAP4 IMAGES MORE only* UNTIL (?=date)
 no-new-images before: last GAP4 image (and GAP2 patch)? GAP6 (come:s|make:s|!past (will|be) AUX (make:ed|come))
 no-new-images before: (make own last GAP3 IMAGES|IMAGES AUX (make|create):ed prep* own* last time)
 image-removal after: (remove|vanish) (?!GAP7 from GAP3 image) GAP8 image
 image-removal noun: (removal deadline? prep GAP6 image|image GAP3 removal)
 image-removal before: image ((WIDE14|WIDE8 (comma|colon|semi) pron) (be|have|will) AUX)? (remove:ed|vanish)
-image-removal before: image GAP4 AUX not AUX offer:none
+image-removal before: image GAP4 AUX (not AUX offer:none|vanish)
 image-removal before: image GAP6 (keep|be adv offer) (offer|GAP3) only* UNTIL (?=date)
 image-removal before: scale GAP3 (?=and GAP3 create GAP3 AUX fail)
 image-removal either: (NOT AUX|(?<=not AUX create:base+ed (and|comma))) scale:base+ed+none
@@ -59,7 +59,7 @@ no-new-node-pools before: (offer|use) upto (agent|version)* (?=minor)
 no-new-node-pools after: (last (deadline|time)? user? will?|UNTIL date comma? user AUX) create
 no-new-node-pools after: last (own|agent|minor|adv)* version ((pron|will|be|prep|own|sub|adv)* (offer|use|support|make)|(sub|prep)+)
 no-new-node-pools after: (fail:base+s+ing+ed own? (new|pron|user)* prep? (create|GAP4 pool)|fail will create)
-platform-support either: only? platform GAP3 (come|keep|only|leave) prep?
+platform-support either: ((make|grant) own* only platform|only? platform GAP3 (come|keep|only|leave)) prep?
 platform-support before: (reach|change|only|make|offer|keep|be|have) (and|prep|own|be|agent|make|adv|pron|word|only|fail)* platform
 lts-only either: only own* (lts GAP2 (pool|user)|(pool|user) (prep|use|own|agent)* lts (use:ed)?) AUX (use|keep|create)
 lts-only after: need GAP2 lts will? keep
@@ -75,11 +75,12 @@ date-changed before: be (now (come|adv)*|AUX update:ed prep) (?=(prep|own)* date
 date-changed before: former (prep* date comma? adv* prep* (?=date)|prep (?=(prep|own)* date))
 retirement before: (remove:ed|take:ed|retire:ed) prep (own|new)* (support|lts)
 retirement before: NOT AUX offer:base+s win (pool|own)*
-retirement either: (take|end|cease) (own|adv)* support prep?
+retirement either: (take|end|cease) will? (own|adv)* support prep?
 retirement either: NOT AUX (make|keep) GAP1 support prep?
 no-new-node-pools after: (not (AUX use:base|have)|come no|NOT AUX come prep) (?=(own|agent|windows)* windows)
 retirement after: NOT AUX (offer:base+s+ing|support) (own* support prep?)?
-retirement before: (support !word GAP9|lts GAP4) AUX (end|cease|remove:ed|take:ed|retire:ed)
+retirement before: (support !word GAP9|lts GAP4) AUX (end|cease)
+retirement either: (support !word GAP9|lts GAP4) AUX (remove:ed (?!prep own* agent (?!minor))|take:ed|retire:ed)
 retirement before: (NOT|cease AUX) AUX (offer:ed+none|make GAP2 support|use:ed)
 retirement before: not (own|windows|minor|feature|agent|version|pool|and|not)* be AUX offer
 retirement before: leave (own|prep|new|word|version|agent)* (support|lts) life?
@@ -159,7 +160,7 @@ const GAP: readonly Kind[] = [
 const WIDE: readonly Kind[] = ['be', 'have', 'will', 'keep', 'until', 'sub', 'date', 'upgrade', 'only', 'need'];
 const MACROS: Readonly<Record<string, string>> = {
   AUX: '(be|have|will|adv)*',
-  NOT: '(not AUX|cease (?=make|update|offer|scale|create|be))',
+  NOT: '(not AUX|cease will? (?=make|update|offer|scale|create|be))',
   IMAGES: '(image|patch|update:s)',
   MORE: '(and GAP4 IMAGES)*',
   DUE: '(deadline|retirement|eol|endof|removal|end|life)',

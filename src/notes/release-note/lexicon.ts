@@ -55,6 +55,7 @@ export const KINDS = [
     'from',
     'rival',
     'win',
+    'say',
   ],
 ] as const;
 
@@ -142,7 +143,7 @@ rival: azure stack | stack hci | azure local | aks edge | aks arc | aks hybrid |
 rival: arc enabled | aks hci | eks | gke | openshift | service fabric | container apps
 elsewhere: upstream | mainstream | mainstream support | extended support
 agent: aks | aks team | we | azure | azure kubernetes service | kubernetes | k8s | microsoft | service | the service
-user: user | users | customer | customers | owner | owners | subscriber | subscribers | you | people
+user: everyone | everybody | anyone | users | customer | customers | owner | owners | subscriber | subscribers | you | people
 not: not | no longer | cannot | can not | never | unable to | unable | neither | nor
 no: no | without
 be: is | are | was | were | be | been | being | get | gets | got | getting
@@ -162,7 +163,7 @@ last: last | final | highest | newest | maximum
 until: until | till | through | through to
 upto: up to | up to and including
 prep: in | on | with | for | of | from | at | by | via | within | into | onto | as of | per | between | against
-prep: using | during | than | past | beyond | above | below | to | as | under | covered by | off | through
+prep: using | during | than | past | beyond | above | below | to | as | under | covered by | off | through | across | throughout
 sub: when | once | if | unless | before | after | while | because | since | as | although | whereas | as soon as
 sub: whether | where
 hedge: for example | e.g | suppose | imagine | such as | example | error | error message | message | says
@@ -186,6 +187,8 @@ place: region | regions | favor | favour | advance | accordance | line | alignme
 place: platform | weeks | list
 repair: ~fix | ~resolve | bug | fixing
 yet: yet
+say: ~announce | ~mention | ~inform | ~note | ~remind | ~state | ~confirm | ~communicate | ~explain | ~notify | aware | mean | means | decided
+say: announcement | =say/says/said/saying | =tell/tells/told/telling
 `;
 
 /** An entry of the lexicon: its kind, and the word or words as the line has them. */

@@ -6,6 +6,7 @@ import { type End, findEnds, type Grammar } from './find-ends.ts';
 import { findKubernetesMentions } from './kubernetes-mentions.ts';
 import type { Mention } from './mention.ts';
 import type { Token } from './scan.ts';
+import { withoutSurroundings } from './surroundings.ts';
 import { findWindowsMentions } from './windows-mentions.ts';
 
 /** Longest text read as one sentence; the longest real ones have about a thousand characters. */
@@ -60,17 +61,27 @@ export function readSentence(text: string, { note, around, known }: Setting): Re
   ]);
   const tense = tenseOf(text);
   const dates = findDates(text, note.publishedAt, tense);
-  const tokens = note.grammar.scanner.scan(text, mentions, dates);
+  const all = note.grammar.scanner.scan(text, mentions, dates);
+  const found = note.grammar.mayTell(text) ? findEnds(all, note.grammar) : [];
+  const tokens = withoutSurroundings(all, (index) => found.some(({ from, to }) => from <= index && index < to));
+  const own = new Set<unknown>(tokens.flatMap(({ mention, date }) => [mention, date]));
   return {
-    text,
+    text: tokens === all ? text : plainText(text, tokens),
     tokens,
-    cues: note.grammar.mayTell(text) ? findEnds(tokens, note.grammar) : [],
-    mentions,
-    dates,
+    cues: tokens === all ? found : findEnds(tokens, note.grammar),
+    mentions: mentions.filter((mention) => own.has(mention)),
+    dates: dates.filter((date) => own.has(date)),
     tense,
     sure: note.grammar.sure,
     known,
   };
+}
+
+/** A text with blanks for the tokens that were dropped, so that every offset stays true. */
+function plainText(text: string, tokens: readonly Token[]): string {
+  let plain = '';
+  for (const { start, end } of tokens) plain += ' '.repeat(Math.max(0, start - plain.length)) + text.slice(start, end);
+  return plain.padEnd(text.length);
 }
 
 /** In "Windows 2019 Docker images" the feature is what matters, not the OS that carries it. */

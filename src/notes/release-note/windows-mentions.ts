@@ -47,7 +47,7 @@ function annualReleases(text: string): Mention[] {
     const last = mentions.at(-1);
     if (last && match.index < last.end) continue;
     const end = match.index + match[0].length;
-    const rest = ANNUAL_REST.exec(text.slice(end, end + 60))?.[0].trimEnd() ?? '';
+    const rest = ANNUAL_REST.exec(text.slice(end, end + 60))?.[0].replace(/[\s,(/]+$/, '') ?? '';
     mentions.push({
       subjects: ['WindowsAnnual'],
       kind: 'windows',
