@@ -7,9 +7,9 @@ import type {
   PlatformSupport,
   PlatformUpgrades,
   RetirementPhase,
-  RetirementSubject,
 } from '../domain/lifecycle.ts';
 import type { OsSku } from '../domain/os-sku.ts';
+import type { RetirementSubject } from '../domain/retirement-subject.ts';
 import lifecycleJson from './lifecycle.json' with { type: 'json' };
 
 /** One end, and which source (a key of `sources`) stated it when. */

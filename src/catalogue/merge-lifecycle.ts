@@ -9,6 +9,7 @@ import type {
 } from '../domain/lifecycle.ts';
 import { compareNodeImageVersions, parseNodeImageVersion } from '../domain/node-image-version.ts';
 import type { OsSku } from '../domain/os-sku.ts';
+import { minorOfSubject, parseSubject } from '../domain/retirement-subject.ts';
 import type { LifecycleFile, LifecycleFileOsSku } from './lifecycle.ts';
 import { isOtherDay, mergePhases, statedByNote } from './merge-phases.ts';
 
@@ -50,7 +51,7 @@ function withSource<T extends { readonly source: string }>(
 function mergeFeatures(catalogue: Catalogue, file: LifecycleFile): FeatureLifecycle[] {
   const endsOf = new Map(file.features.map(({ subject, ends }) => [subject, ends]));
   for (const { subject } of catalogue.retirements) {
-    if (subject.startsWith('WindowsFeature/') && !endsOf.has(subject)) endsOf.set(subject, []);
+    if (parseSubject(subject).kind === 'feature' && !endsOf.has(subject)) endsOf.set(subject, []);
   }
   return [...endsOf].map(([subject, ends]) => ({ subject, phases: mergePhases(subject, ends, catalogue, file) }));
 }
@@ -118,10 +119,6 @@ function mergeKubernetesCalendar(catalogue: Catalogue, file: LifecycleFile): Kub
   return [...rows.values()]
     .map((row) => ({ ...row, contradictions: contradictionsOf(row, stated.get(row.minor) ?? []) }))
     .sort((a, b) => compareMinors(a.minor, b.minor));
-}
-
-function minorOfSubject(subject: string): string | null {
-  return /^Kubernetes\/(\d+\.\d+)$/.exec(subject)?.[1] ?? null;
 }
 
 function rowOf(minor: string, stated: readonly Retirement[]): KubernetesVersion {

@@ -1,12 +1,7 @@
 import { lastDayOf } from '../domain/calendar-date.ts';
 import type { Catalogue, Retirement } from '../domain/catalogue.ts';
-import type {
-  EarlierWord,
-  LifecyclePhase,
-  RetirementPhase,
-  RetirementSubject,
-  StatedDate,
-} from '../domain/lifecycle.ts';
+import type { EarlierWord, LifecyclePhase, RetirementPhase, StatedDate } from '../domain/lifecycle.ts';
+import type { RetirementSubject } from '../domain/retirement-subject.ts';
 import type { LifecycleEnd, LifecycleFile } from './lifecycle.ts';
 
 /** A retirement of the catalogue as one source's word. */

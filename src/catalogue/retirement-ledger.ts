@@ -2,6 +2,7 @@ import type { Announcement } from '../domain/announcement.ts';
 import { type CalendarDate, daysBetween, lastDayOf } from '../domain/calendar-date.ts';
 import { keyOfRetirement, type Retirement } from '../domain/catalogue.ts';
 import type { KubernetesVersion, SupportPlan } from '../domain/kubernetes-version.ts';
+import { minorOfSubject } from '../domain/retirement-subject.ts';
 
 /** A statement of a release note that ends, limits or moves support. */
 export type StatedRetirement = Extract<Announcement, { kind: 'retirement' }>;
@@ -53,8 +54,8 @@ function withPlan(statement: StatedRetirement, calendar: readonly KubernetesVers
 }
 
 function findPlan({ subject, phase, date, origin }: StatedRetirement, calendar: readonly KubernetesVersion[]) {
-  const minor = /^Kubernetes\/(.+)$/.exec(subject)?.[1];
-  if (minor === undefined) return null;
+  const minor = minorOfSubject(subject);
+  if (minor === null) return null;
   if (phase === 'lts-only' || phase === 'platform-support') return 'community';
   const row = calendar.find((version) => version.minor === minor);
   return row ? nearerEnd(row, date === null ? origin.publishedAt.slice(0, 10) : lastDayOf(date)) : null;

@@ -2,8 +2,9 @@ import type { CalendarDate } from './calendar-date.ts';
 import type { RegionalImages } from './image-arrival.ts';
 import type { ImageSecurity } from './image-security.ts';
 import type { KubernetesVersion, SupportPlan } from './kubernetes-version.ts';
-import type { RetirementPhase, RetirementSubject } from './lifecycle.ts';
+import type { RetirementPhase } from './lifecycle.ts';
 import type { OsSku } from './os-sku.ts';
+import type { RetirementSubject } from './retirement-subject.ts';
 
 /** What happened to an image, when, and which source says so. */
 export interface ImageStep {

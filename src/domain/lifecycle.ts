@@ -1,6 +1,7 @@
 import { addDays, type CalendarDate, lastDayOf } from './calendar-date.ts';
 import { compareMinors, type KubernetesVersion, type SupportPlan } from './kubernetes-version.ts';
-import { type OsSku, titleOfOsSku } from './os-sku.ts';
+import type { OsSku } from './os-sku.ts';
+import { parseSubject, type RetirementSubject } from './retirement-subject.ts';
 
 /** One source's word on when something ends. */
 export interface StatedDate {
@@ -134,27 +135,17 @@ const PHRASES: Readonly<Record<EndPhase, string>> = {
   'upgrade-by-aks': 'is upgraded by AKS',
 };
 
-/** How people say what ends: `Windows Server 2022`, `Kubernetes 1.30`, `Azure NPM on Windows` for a feature. */
-export function titleOfSubject(subject: RetirementSubject): string {
-  const feature = /^WindowsFeature\/(.*)$/s.exec(subject)?.[1];
-  if (feature !== undefined) return `${feature.replace(/([a-z])([A-Z])/g, '$1 $2')} on Windows`;
-  if (/^Windows\w+$/.test(subject)) return titleOfOsSku(subject as `Windows${string}`);
-  return subject.replace(/^PlatformUpgrade\//, 'Kubernetes/').replace('/', ' ');
-}
-
 /** What happens to it, as a verb: `retires`, `gets no new images`; a Kubernetes minor `leaves support` of its plan. */
-export function phraseOfPhase(phase: EndPhase, subject: RetirementSubject = '', plan?: SupportPlan | null): string {
-  if (phase === 'retirement' && subject.startsWith('Kubernetes/'))
+export function phraseOfPhase(phase: EndPhase, subject: RetirementSubject, plan?: SupportPlan | null): string {
+  const thing = parseSubject(subject);
+  if (phase === 'retirement' && thing.kind === 'kubernetes')
     return plan === 'lts' ? PHRASES['end-of-lts'] : 'leaves support';
   if (phase === 'upgrade-by-aks' && plan) {
-    const does = subject.endsWith(' and older') ? PHRASES[phase].replace('is', 'are') : PHRASES[phase];
-    return `${does} ${plan === 'lts' ? 'after' : 'unless on'} LTS`;
+    const be = thing.kind === 'platform-upgrade' && thing.andOlder ? 'are' : 'is';
+    return `${be} upgraded by AKS ${plan === 'lts' ? 'after' : 'unless on'} LTS`;
   }
   return PHRASES[phase] ?? 'changes';
 }
-
-/** What ends: an OS SKU, `Kubernetes/1.30`, `WindowsFeature/<name>`, or `PlatformUpgrade/1.35`, also `… and older`. */
-export type RetirementSubject = string;
 
 /** How it ends; one subject goes through several. */
 export type RetirementPhase =
@@ -278,18 +269,6 @@ function listPlatformUpgrades({ kubernetesVersions, platformUpgrades }: Lifecycl
       contradictions: [],
       previous: [],
     }));
-}
-
-/** True for an end of Kubernetes minors: those that nobody runs are left out of most lists. */
-export function isOfKubernetes(subject: RetirementSubject): boolean {
-  return /^(?:Kubernetes|PlatformUpgrade)\//.test(subject);
-}
-
-/** True when a cluster whose control plane runs `minor` is one of those that the subject is about. */
-export function isUpgradedBy(subject: RetirementSubject, minor: string): boolean {
-  const [, bound, older] = /^PlatformUpgrade\/(\S+)( and older)?$/.exec(subject) ?? [];
-  if (bound === undefined) return false;
-  return older ? compareMinors(minor, bound) <= 0 : minor === bound;
 }
 
 function dayOfEnd({ date }: End): string {

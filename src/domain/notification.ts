@@ -5,9 +5,10 @@ import type { Finding, Severity, Step } from './finding.ts';
 import type { FleetPicture } from './fleet-picture.ts';
 import type { ImageSecurity } from './image-security.ts';
 import type { SupportDateMove, SupportPlan } from './kubernetes-version.ts';
-import type { EndPhase, RetirementSubject } from './lifecycle.ts';
+import type { EndPhase } from './lifecycle.ts';
 import type { OsSku } from './os-sku.ts';
 import type { EscalationLevel } from './reminder-settings.ts';
+import type { RetirementSubject } from './retirement-subject.ts';
 
 /** A release note, as messages name it. */
 export interface ReleaseReference {

@@ -1,6 +1,7 @@
 import { type CalendarDate, daysBetween, formatDate, lastDayOf } from '../domain/calendar-date.ts';
-import { phraseOfPhase, titleOfSubject } from '../domain/lifecycle.ts';
+import { phraseOfPhase } from '../domain/lifecycle.ts';
 import type { NewsRetirement } from '../domain/notification.ts';
+import { titleOfSubject } from '../domain/retirement-subject.ts';
 import { countOf } from '../domain/text.ts';
 import { bold, type Line, link, plain } from './card.ts';
 import { toLiteral } from './literal.ts';

@@ -9,6 +9,7 @@ import type {
   WithdrawnNews,
 } from '../domain/notification.ts';
 import type { PlannedNotification } from '../domain/outbox-entry.ts';
+import { isOfKubernetes } from '../domain/retirement-subject.ts';
 import { digestOf } from '../domain/text.ts';
 import type { ChannelScope } from '../routing/channel-scope.ts';
 import type { Destination } from '../routing/route-channels.ts';
@@ -86,7 +87,7 @@ function listRetirements(
   return changes
     .filter(isRetirementChange)
     .filter(({ retirement }) =>
-      destination.topics.has(retirement.subject.startsWith('Kubernetes/') ? 'kubernetes' : 'retirements'),
+      destination.topics.has(isOfKubernetes(retirement.subject) ? 'kubernetes' : 'retirements'),
     )
     .map((change) => toRetirementNews(change, pools));
 }
@@ -125,7 +126,7 @@ export function isWorthSaying({ images, retirements, withdrawn }: ReleaseNews): 
   return (
     withdrawn !== undefined ||
     images.length > 0 ||
-    retirements.some(({ subject, pools }) => pools.length > 0 || !subject.startsWith('Kubernetes/'))
+    retirements.some(({ subject, pools }) => pools.length > 0 || !isOfKubernetes(subject))
   );
 }
 

@@ -1,11 +1,12 @@
 import { dayOf, lastDayOf } from '../domain/calendar-date.ts';
 import type { CatalogueChange } from '../domain/catalogue.ts';
 import { type Cluster, hasLongTermSupport, type NodePool } from '../domain/cluster.ts';
-import { minorOf, type SupportPlan } from '../domain/kubernetes-version.ts';
-import { isOfKubernetes, isUpgradedBy, type Lifecycle, listEnds } from '../domain/lifecycle.ts';
+import { compareMinors, minorOf, type SupportPlan } from '../domain/kubernetes-version.ts';
+import { type Lifecycle, listEnds } from '../domain/lifecycle.ts';
 import { parseNodeImageName } from '../domain/node-image-version.ts';
 import type { AssessedPool } from '../domain/node-pool-assessment.ts';
 import type { NewsRetirement } from '../domain/notification.ts';
+import { type EndingThing, isOfKubernetes, parseSubject } from '../domain/retirement-subject.ts';
 
 type RetirementChange = Extract<CatalogueChange, { kind: 'retirement-added' | 'retirement-moved' }>;
 
@@ -45,11 +46,17 @@ function isConcerned(
   { subject, plan }: Pick<NewsRetirement, 'subject' | 'plan'>,
   { cluster, nodePool, assessment }: AssessedPool,
 ): boolean {
-  const [, minor] = /^Kubernetes\/(.+)$/.exec(subject) ?? [];
-  if (minor !== undefined) return runsMinor(minor, cluster, nodePool) && isOnPlan(plan, cluster);
-  if (subject.startsWith('PlatformUpgrade/')) return isUpgradedAs(subject, cluster) && isOnPlan(plan, cluster);
-  if (subject.startsWith('WindowsFeature/')) return usesWindowsFeature(subject, cluster, nodePool);
-  return assessment.osSku === subject;
+  const thing = parseSubject(subject);
+  switch (thing.kind) {
+    case 'os-sku':
+      return assessment.osSku === thing.osSku;
+    case 'feature':
+      return usesWindowsFeature(thing.name, cluster, nodePool);
+    case 'kubernetes':
+      return runsMinor(thing.minor, cluster, nodePool) && isOnPlan(plan, cluster);
+    case 'platform-upgrade':
+      return isUpgradedAs(thing, cluster) && isOnPlan(plan, cluster);
+  }
 }
 
 /** The minor is the pool's own or its control plane's; one that ended before has had its word. */
@@ -58,9 +65,13 @@ function runsMinor(minor: string, cluster: Cluster, nodePool: NodePool): boolean
 }
 
 /** AKS upgrades a cluster by the minor of its control plane. */
-function isUpgradedAs(subject: string, { kubernetesVersion }: Cluster): boolean {
-  const minor = minorOf(kubernetesVersion ?? '');
-  return minor !== null && isUpgradedBy(subject, minor);
+function isUpgradedAs(
+  { minor, andOlder }: Extract<EndingThing, { kind: 'platform-upgrade' }>,
+  { kubernetesVersion }: Cluster,
+): boolean {
+  const own = minorOf(kubernetesVersion ?? '');
+  if (own === null) return false;
+  return andOlder ? compareMinors(own, minor) <= 0 : own === minor;
 }
 
 function isOnPlan(plan: SupportPlan | undefined, cluster: Cluster): boolean {
@@ -78,9 +89,9 @@ const USES: Readonly<Record<string, (cluster: Cluster, nodePool: NodePool) => bo
     definitionOf(nodeImageVersion) !== '' && !/-gen2/i.test(definitionOf(nodeImageVersion)),
 };
 
-/** True when a Windows node pool is known to use the feature of `WindowsFeature/<name>`. */
-export function usesWindowsFeature(subject: string, cluster: Cluster, nodePool: NodePool): boolean {
-  return USES[subject.slice('WindowsFeature/'.length)]?.(cluster, nodePool) ?? false;
+/** True when a Windows node pool is known to use a feature, by the name of its subject. */
+export function usesWindowsFeature(name: string, cluster: Cluster, nodePool: NodePool): boolean {
+  return USES[name]?.(cluster, nodePool) ?? false;
 }
 
 function definitionOf(nodeImageVersion: string | null): string {

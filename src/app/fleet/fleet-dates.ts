@@ -1,9 +1,10 @@
 import { type CalendarDate, lastDayOf } from '../../domain/calendar-date.ts';
 import type { Cluster } from '../../domain/cluster.ts';
 import { minorOf } from '../../domain/kubernetes-version.ts';
-import { type Lifecycle, phraseOfPhase, titleOfSubject } from '../../domain/lifecycle.ts';
+import { type Lifecycle, phraseOfPhase } from '../../domain/lifecycle.ts';
 import type { AssessedPool } from '../../domain/node-pool-assessment.ts';
 import type { NewsRetirement } from '../../domain/notification.ts';
+import { parseSubject, titleOfSubject } from '../../domain/retirement-subject.ts';
 import { describeRetirement, listRetirementsAhead, mergeSameDays } from '../../messages/retirement-news.ts';
 
 /** A day on which something ends that the registered fleet uses. */
@@ -53,8 +54,10 @@ function nameOfConcerned(
   { cluster, nodePool }: NewsRetirement['pools'][number],
   own: Cluster | undefined,
 ): string {
+  const thing = parseSubject(subject);
   const isWhole =
-    subject.startsWith('PlatformUpgrade/') || subject === `Kubernetes/${minorOf(own?.kubernetesVersion ?? '')}`;
+    thing.kind === 'platform-upgrade' ||
+    (thing.kind === 'kubernetes' && thing.minor === minorOf(own?.kubernetesVersion ?? ''));
   return isWhole ? cluster : `${cluster}/${nodePool}`;
 }
 

@@ -2,6 +2,7 @@ import { keepRetirementLedger } from '../../catalogue/retirement-ledger.ts';
 import type { Announcement } from '../../domain/announcement.ts';
 import { type CatalogueChange, keyOfRetirement, type NodeImage } from '../../domain/catalogue.ts';
 import type { NewsImage, ReleaseNews, ReleaseReference } from '../../domain/notification.ts';
+import { isOfKubernetes } from '../../domain/retirement-subject.ts';
 import { type OriginalMessage, planReleaseRevision, type Rewording } from '../../messages/release-revision.ts';
 import { LEADING } from '../../sources/source-kits.ts';
 import type { AppContext, WritingContext } from '../app-context.ts';
@@ -107,7 +108,7 @@ export function findRewording(before: readonly Announcement[], after: readonly A
 /** Passages about Windows by their words alone. */
 function listPassages(announcements: readonly Announcement[]): ReadonlyMap<string, string> {
   const windows = announcements.filter(
-    (one) => one.kind === 'image' || (one.kind === 'retirement' && one.subject.startsWith('Windows')),
+    (one) => one.kind === 'image' || (one.kind === 'retirement' && !isOfKubernetes(one.subject)),
   );
   const passages = windows.map(({ quote }) => quote.replace(/\s+/g, ' ').trim());
   return new Map(passages.map((text) => [wordsOf(text), text]));

@@ -1,4 +1,4 @@
-import type { RetirementSubject } from '../../domain/lifecycle.ts';
+import type { RetirementSubject } from '../../domain/retirement-subject.ts';
 
 /** Something in a sentence that can end, or that a foreign thing ends with. */
 export interface Mention {

@@ -73,16 +73,16 @@ describe('the retirements page', () => {
     const { get } = await serve();
     const { body } = await get('/retirements');
     expect(body).toContain('Windows Server 2022');
-    expect(body).toContain('Leaves long-term support');
+    expect(body).toContain('leaves long-term support');
   });
 
   it('names the pools of clusters that AKS is going to upgrade, under the plan they are on', async () => {
     const { get, store } = await serve();
     store.clusters.save(buildCluster({ kubernetesVersion: '1.36.1' }));
     const { body } = await get('/retirements');
-    const rows = body.split('<tr>').filter((row) => row.includes('1.36') && row.includes('AKS upgrades it itself'));
+    const rows = body.split('<tr>').filter((row) => row.includes('1.36') && row.includes('upgraded by AKS'));
     expect(rows.map((row) => /Your pools">([^<]*)</.exec(row)?.[1])).toEqual(['shop-prod/win22', '–']);
-    expect(rows[0]).toContain('unless on long-term support');
+    expect(rows[0]).toContain('unless on LTS');
     expect(rows[0]).toContain('29 Aug 2027');
   });
 

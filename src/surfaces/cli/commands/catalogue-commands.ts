@@ -3,7 +3,8 @@ import { diffImages, type EndReport, listEndReports, readCatalogue } from '../..
 import { type CalendarDate, formatDate } from '../../../domain/calendar-date.ts';
 import type { ImageStep, NodeImage } from '../../../domain/catalogue.ts';
 import { describeSecurity } from '../../../domain/image-security.ts';
-import { isOfKubernetes, phraseOfPhase, titleOfSubject } from '../../../domain/lifecycle.ts';
+import { phraseOfPhase } from '../../../domain/lifecycle.ts';
+import { isOfKubernetes, titleOfSubject } from '../../../domain/retirement-subject.ts';
 import type { VhdBaseImage, VhdFactChange, VhdKb, VhdNoteDiff } from '../../../domain/vhd-note.ts';
 import { type Cell, renderTable, stripControls } from '../render-table.ts';
 import { type CliEnvironment, type GlobalOptions, runCommand } from '../run-command.ts';

@@ -1,50 +1,19 @@
 import { addDays, daysBetween, formatDate, lastDayOf } from '../../../domain/calendar-date.ts';
-import type { SupportPlan } from '../../../domain/kubernetes-version.ts';
-import { type EndPhase, titleOfSubject } from '../../../domain/lifecycle.ts';
+import { type EarlierWord, type End, type Ends, phraseOfPhase } from '../../../domain/lifecycle.ts';
 import type { NewsRetirement } from '../../../domain/notification.ts';
+import { titleOfSubject } from '../../../domain/retirement-subject.ts';
 import { type Html, html } from '../html.ts';
 import type { Page } from '../layout.ts';
 import { type Lane, type LaneMark, renderLanes } from '../parts/charts.ts';
 import { renderLink } from '../parts/links.ts';
-
-const PHASES: Readonly<Record<EndPhase, string>> = {
-  retirement: 'Retires',
-  'no-new-node-pools': 'No new node pools',
-  'no-new-images': 'No new images',
-  'image-removal': 'Images are removed',
-  'lts-only': 'Long-term support only',
-  'platform-support': 'Platform support only',
-  removal: 'Is removed',
-  'date-changed': 'Date changed',
-  'end-of-lts': 'Leaves long-term support',
-  'upgrade-by-aks': 'AKS upgrades it itself',
-};
 
 const NAMED = 3;
 /** What the line shows before and after today. */
 const DAYS_BACK = 180;
 const DAYS_AHEAD = 1_100;
 
-interface Word {
-  readonly date: string | null;
-  readonly fromKubernetes: string | null;
-  readonly statedIn: string;
-}
-
-interface End extends Word {
-  readonly subject: string;
-  readonly phase: EndPhase;
-  readonly plan: SupportPlan | null;
-  readonly url: string;
-  readonly quote: string | null;
-  readonly contradictions: readonly Word[];
-  readonly previous: readonly Word[];
-}
-
 /** What the page shows: the ends as every surface has them, and whom those that have a day concern. */
-export interface RetirementsView {
-  readonly ahead: readonly End[];
-  readonly past: readonly End[];
+export interface RetirementsView extends Ends {
   readonly concerned: readonly NewsRetirement[];
   readonly today: string;
 }
@@ -108,7 +77,7 @@ function renderRow(end: End, { concerned, today }: RetirementsView): Html {
   const pools = findConcerned(end, concerned);
   return html`<tr>
 <th scope="row">${titleOfSubject(subject)}</th>
-<td data-label="How">${subject.startsWith('Kubernetes/') && phase === 'retirement' ? 'Leaves community support' : (PHASES[phase] ?? phase)}${phase === 'upgrade-by-aks' && (plan === 'lts' ? ', after long-term support' : ', unless on long-term support')}</td>
+<td data-label="How">${phraseOfPhase(phase, subject, plan)}</td>
 <td data-label="When"><div class="nowrap">${renderDates(end)}</div></td>
 <td class="number" data-label="Days">${left === null ? '–' : Math.abs(left)}</td>
 <td data-label="Your pools">${namePools(pools)}</td>
@@ -135,7 +104,7 @@ function renderDates(end: End): Html {
   return html`<b>${sayWhen(end)}</b>${before}${others}`;
 }
 
-function sayWhen({ date, fromKubernetes }: Word): string {
+function sayWhen({ date, fromKubernetes }: Omit<EarlierWord, 'statedIn'>): string {
   if (date !== null) return formatDate(date);
   return fromKubernetes === null ? 'no date given' : `from Kubernetes ${fromKubernetes}`;
 }
