@@ -20,6 +20,8 @@ export interface ClusterStore {
   listOf(ids: readonly string[], options?: { includeVanished?: boolean }): readonly Cluster[];
   /** IDs of every cluster that is there and has a Windows node pool. */
   listWindowsIds(): readonly string[];
+  /** Every cluster that is there, by name. */
+  listNames(): readonly Pick<Cluster, 'id' | 'name'>[];
   /** Whether any cluster is there. */
   hasSome(): boolean;
   /** How many clusters are there, and when the oldest report of one was made. */
@@ -202,6 +204,7 @@ function createLookUps(
 ): Pick<
   ClusterStore,
   | 'listWindowsIds'
+  | 'listNames'
   | 'listIdsBelow'
   | 'hasSome'
   | 'getSummary'
@@ -228,6 +231,9 @@ function createLookUps(
     `select distinct cluster_id as id from node_pools p join clusters c on c.id = p.cluster_id
      where p.os_type = 'Windows' and p.vanished_at is null and c.vanished_at is null`,
   );
+  const names = db.prepare<[], Pick<Cluster, 'id' | 'name'>>(
+    'select id, name from clusters where vanished_at is null order by name, id',
+  );
   const below = db.prepare<[string, string], { id: string }>(
     'select id from clusters where id >= ? and id < ? and vanished_at is null order by id',
   );
@@ -244,6 +250,7 @@ function createLookUps(
   const changed = db.prepare<[number], { cluster_id: string }>('select cluster_id from cluster_changes where seq > ?');
   return {
     listWindowsIds: () => withWindows.all().map(({ id }) => id),
+    listNames: () => names.all(),
     hasSome: () => some.get() !== undefined,
     findStale: (limit) => stale.get(limit) ?? null,
     getSummary: () => summary.get() ?? { clusters: 0, asOf: null },

@@ -1,4 +1,5 @@
 import { compareFindings, type Finding, keyOfFinding, type Severity } from '../domain/finding.ts';
+import { keyOfPool } from '../domain/node-pool-assessment.ts';
 import type { SqliteDatabase } from './database.ts';
 import { type DamageLog, readStored } from './stored-json.ts';
 
@@ -11,6 +12,13 @@ export interface FindingRefresh {
 
 /** The greatest severity among the open findings of a pool; `nodePool` null for those of its whole cluster. */
 export type PoolSeverity = Pick<Finding, 'clusterId' | 'nodePool' | 'severity'>;
+
+/** The findings of some clusters. */
+export interface FindingPart {
+  readonly clusterIds: readonly string[];
+  /** Of those of single pools, only of these ones; `null`: of each. */
+  readonly pools: readonly Pick<Finding, 'clusterId' | 'nodePool'>[] | null;
+}
 
 /** An end that a pool, or with `nodePool` null a whole cluster, has to do with; `due` as in the finding. */
 export type FoundEnd = Pick<Finding, 'clusterId' | 'nodePool'> & { readonly due: string };
@@ -26,14 +34,14 @@ export interface FindingStore {
   refreshOf(clusterIds: readonly string[], findings: readonly Finding[], at: string): FindingRefresh;
   /** Open findings of a cluster, worst first. */
   listOpenOf(clusterId: string): readonly Finding[];
-  /** The most urgent open findings, worst first; which of equally urgent ones the limit takes is settled by their keys. */
-  listWorst(limit: number): readonly Finding[];
+  /** The most urgent open findings, of all or of a part, worst first, after so many. */
+  listWorst(limit: number, part?: FindingPart | null, offset?: number): readonly Finding[];
   /** The greatest severity of each pool's open findings; `nodePool` null for those of a whole cluster. */
   listWorstOfPools(): readonly PoolSeverity[];
   /** The days on which something ends, by open findings. */
   listEnds(): readonly FoundEnd[];
-  /** Open findings by severity. */
-  countOpen(): Readonly<Record<Severity, number>>;
+  /** Open findings by severity, of all or of a part. */
+  countOpen(part?: FindingPart | null): Readonly<Record<Severity, number>>;
 }
 
 interface Row {
@@ -52,9 +60,28 @@ function readFinding(data: string): Finding {
   });
 }
 
-/** Written as in the index of migration 0002, which is used only for the same words. */
+/** Written as in the index of migration 0018, which is used only for the same words. */
 const URGENCY =
   "case severity when 'critical' then 0 when 'high' then 1 when 'medium' then 2 when 'low' then 3 else 4 end";
+/** The order of `compareFindings`. */
+const WORST_FIRST = `${URGENCY}, coalesce(due_on, '9999'), cluster, key`;
+
+interface SeverityCount {
+  severity: Severity;
+  n: number;
+}
+
+interface PartBound {
+  clusters: string;
+  pools: string | null;
+}
+
+const IS_OF_PART = `resolved_at is null and cluster_id in (select value from json_each(@clusters))
+  and (@pools is null or node_pool is null or cluster_id || '/' || node_pool in (select value from json_each(@pools)))`;
+
+function bindPart({ clusterIds, pools }: FindingPart): PartBound {
+  return { clusters: JSON.stringify(clusterIds), pools: pools && JSON.stringify(pools.map(keyOfPool)) };
+}
 
 /** Findings on the table `findings`. */
 export function createFindingStore(db: SqliteDatabase, damage: DamageLog): FindingStore {
@@ -66,16 +93,26 @@ export function createFindingStore(db: SqliteDatabase, damage: DamageLog): Findi
     );
   const selectOpen = db.prepare<[], Row>('select key, data from findings where resolved_at is null order by key');
   const selectOf = db.prepare<[string], Row>(
-    `select key, data from findings where resolved_at is null and cluster_id = ? order by ${URGENCY}, coalesce(due_on, '9999'), key`,
+    `select key, data from findings where resolved_at is null and cluster_id = ? order by ${WORST_FIRST}`,
   );
   const selectOfMany = db.prepare<[string], Row>(
     'select key, data from findings where resolved_at is null and cluster_id in (select value from json_each(?))',
   );
-  const selectWorst = db.prepare<[number], Row>(
-    `select key, data from findings where resolved_at is null order by ${URGENCY}, coalesce(due_on, '9999'), key limit ?`,
+  const selectWorst = db.prepare<[number, number], Row>(
+    `select key, data from findings where resolved_at is null order by ${WORST_FIRST} limit ? offset ?`,
   );
-  const count = db.prepare<[], { severity: Severity; n: number }>(
+  // The index has all that is asked before the limit: of a large part, a few rows are read.
+  const selectWorstOf = db.prepare<PartBound & { limit: number; offset: number }, Row>(
+    `select key, data from findings where rowid in (
+       select rowid from findings where ${IS_OF_PART}
+       order by ${URGENCY}, coalesce(due_on, '9999'), cluster, cluster_id, node_pool, rowid limit @limit offset @offset)
+     order by ${WORST_FIRST}`,
+  );
+  const count = db.prepare<[], SeverityCount>(
     'select severity, count(*) as n from findings where resolved_at is null group by severity',
+  );
+  const countOf = db.prepare<PartBound, SeverityCount>(
+    `select severity, count(*) as n from findings where ${IS_OF_PART} group by severity`,
   );
   const selectClusters = db.prepare<[], { id: string }>(
     'select distinct cluster_id as id from findings where resolved_at is null',
@@ -94,12 +131,14 @@ export function createFindingStore(db: SqliteDatabase, damage: DamageLog): Findi
     listOpen: () => readAll(selectOpen.all()),
     listClusterIds: () => selectClusters.all().map(({ id }) => id),
     listOpenOf: (clusterId) => readAll(selectOf.all(clusterId)).toSorted(compareFindings),
-    listWorst: (limit) => readAll(selectWorst.all(limit)).toSorted(compareFindings),
+    listWorst: (limit, part = null, offset = 0) =>
+      readAll(part ? selectWorstOf.all({ ...bindPart(part), limit, offset }) : selectWorst.all(limit, offset)),
     listWorstOfPools: () => selectWorstOfPools.all(),
     listEnds: () => selectEnds.all(),
-    countOpen: () => {
+    countOpen: (part = null) => {
       const none = { info: 0, low: 0, medium: 0, high: 0, critical: 0 };
-      return { ...none, ...Object.fromEntries(count.all().map(({ severity, n }) => [severity, n])) };
+      const counts = part ? countOf.all(bindPart(part)) : count.all();
+      return { ...none, ...Object.fromEntries(counts.map(({ severity, n }) => [severity, n])) };
     },
     refresh: (findings, at) => replace(selectOpen.all(), findings, at),
     refreshOf: (clusterIds, findings, at) => replace(selectOfMany.all(JSON.stringify(clusterIds)), findings, at),
@@ -133,12 +172,12 @@ function createReplace(
 
 function createWrite(db: SqliteDatabase): (key: string, finding: Finding, data: string, at: string) => void {
   const upsert = db.prepare(
-    `insert into findings (key, cluster_id, node_pool, rule, severity, due_on, data, opened_at, changed_at)
-     values (@key, @clusterId, @nodePool, @rule, @severity, @due, @data, @at, @at)
-     on conflict (key) do update set severity = @severity, due_on = @due, data = @data, changed_at = @at,
+    `insert into findings (key, cluster_id, cluster, node_pool, rule, severity, due_on, data, opened_at, changed_at)
+     values (@key, @clusterId, @cluster, @nodePool, @rule, @severity, @due, @data, @at, @at)
+     on conflict (key) do update set cluster = @cluster, severity = @severity, due_on = @due, data = @data, changed_at = @at,
        opened_at = case when resolved_at is null then opened_at else @at end, resolved_at = null`,
   );
-  return (key, { clusterId, nodePool, rule, severity, due }, data, at) => {
-    upsert.run({ key, clusterId, nodePool, rule, severity, due, data, at });
+  return (key, { clusterId, cluster, nodePool, rule, severity, due }, data, at) => {
+    upsert.run({ key, clusterId, cluster, nodePool, rule, severity, due, data, at });
   };
 }

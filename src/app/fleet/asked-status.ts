@@ -1,13 +1,13 @@
 import { type Cluster, isOwnedBy } from '../../domain/cluster.ts';
-import { compareFindings, type Finding } from '../../domain/finding.ts';
+import { type Finding, rankOfSeverity, SEVERITIES, type Severity } from '../../domain/finding.ts';
 import type { AssessedPool } from '../../domain/node-pool-assessment.ts';
-import { findScope, listSevereFindings } from '../../routing/channel-scope.ts';
+import { listPoolsOf } from '../../routing/channel-scope.ts';
 import type { AppContext } from '../app-context.ts';
 import { assessFleet, type FleetAssessment } from './assess-fleet.ts';
 import { listDestinations } from './channel-scopes.ts';
 import { createUnknown } from './find-clusters.ts';
 import { countPools, findOldestReport, type PoolCounts } from './fleet-overview.ts';
-import { type OpenFindings, readOpenFindings } from './open-findings.ts';
+import { readOpenFindings } from './open-findings.ts';
 
 /** Which part of the fleet somebody asks for: all, what a channel hears of, what a user owns, or `cluster[/pool]`. */
 export type AskedPart =
@@ -16,89 +16,112 @@ export type AskedPart =
   | { readonly kind: 'owner'; readonly userId: string }
   | { readonly kind: 'name'; readonly name: string };
 
-/** How that part stands. */
+/** How that part stands, with a page of what is open in it. */
 export interface AskedStatus {
+  /** Those with Windows node pools; of all, and of a name, every one. */
   readonly clusters: number;
   readonly pools: readonly AssessedPool[];
   readonly counts: PoolCounts;
   /** Oldest report among its clusters; `null` without any. */
   readonly asOf: string | null;
-  /** Worst first. */
+  /** Worst first, after `offset` ones. */
   readonly findings: readonly Finding[];
+  /** How many findings are open, before and after the page, too. */
+  readonly open: number;
+}
+
+/** Which findings are read: a fleet may have tens of thousands. */
+export interface Page {
+  readonly offset: number;
+  readonly limit: number;
 }
 
 interface Part {
   readonly clusters: readonly Cluster[];
   readonly pools: readonly AssessedPool[];
-  readonly findings: readonly Finding[];
+  /** Findings of single pools are asked for on these pools alone. */
+  readonly isOfPools?: boolean;
+  /** The mildest findings that are asked for. */
+  readonly least?: Severity;
 }
 
 /**
  * Where that part stands and what is open. Reads only; `null` for a channel that hears of nothing.
  * @throws AppError `not_found` for a name unknown, with the one that was probably meant
  */
-export function readAskedStatus(context: AppContext, asked: AskedPart): AskedStatus | null {
+export function readAskedStatus(context: AppContext, asked: AskedPart, page: Page): AskedStatus | null {
   const fleet = assessFleet(context);
-  const part = findPart(context, fleet, readOpenFindings(context, fleet), asked);
-  return (
-    part && {
-      clusters: part.clusters.length,
-      pools: part.pools,
-      counts: countPools(part.pools),
-      asOf: findOldestReport(part.clusters),
-      findings: part.findings.toSorted(compareFindings),
-    }
-  );
-}
-
-function findPart(context: AppContext, fleet: FleetAssessment, open: OpenFindings, asked: AskedPart): Part | null {
-  switch (asked.kind) {
-    case 'all':
-      return selectClusters(fleet, open, () => true);
-    case 'owner':
-      return selectClusters(fleet, open, (cluster) => isOwnedBy(cluster, asked.userId));
-    case 'name':
-      return selectNamed(fleet, open, asked.name.toLowerCase());
-    case 'channel': {
-      const destination = listDestinations(context, fleet.clusters).find(({ channel }) => channel === asked.channel);
-      if (!destination) return null;
-      const scope = findScope(destination, fleet.poolIndex, open.listOf);
-      const clusters = [...new Set(scope.pools.map(({ cluster }) => cluster))];
-      return { clusters, pools: scope.pools, findings: listSevereFindings(scope) };
-    }
-  }
-}
-
-function selectClusters(
-  { allClusters, pools }: FleetAssessment,
-  open: OpenFindings,
-  isAsked: (cluster: Cluster) => boolean,
-): Part {
-  const clusters = allClusters().filter(isAsked);
-  const ids = new Set(clusters.map(({ id }) => id));
+  const part = asked.kind === 'all' ? fleet : findPart(context, fleet, asked);
+  if (part === null) return null;
+  const { pools } = part;
   return {
-    clusters,
-    pools: pools.filter(({ cluster }) => ids.has(cluster.id)),
-    findings: clusters.flatMap(({ id }) => open.listOf(id)),
+    ...(asked.kind === 'all'
+      ? fleet.overview()
+      : { asOf: findOldestReport(part.clusters), clusters: part.clusters.length, counts: countPools(pools) }),
+    pools,
+    ...readFindings(context, fleet, part, page),
   };
 }
 
-/** A cluster by its name or ID, or one pool of it with what concerns its cluster as a whole. */
-function selectNamed(fleet: FleetAssessment, open: OpenFindings, asked: string): Part {
-  const isNamed = ({ id, name }: Cluster, wanted: string) => name.toLowerCase() === wanted || id === wanted;
-  const whole = selectClusters(fleet, open, (cluster) => isNamed(cluster, asked));
-  if (whole.clusters.length > 0) return whole;
-  const [, name = '', pool = ''] = /^(.+)\/([^/]+)$/.exec(asked) ?? [];
-  const part = selectClusters(fleet, open, (cluster) => isNamed(cluster, name));
-  const isOfPool = (own: string | null) => own?.toLowerCase() === pool;
-  const pools = part.pools.filter(({ nodePool }) => isOfPool(nodePool.name));
-  if (pools.length === 0) throw createUnknown(asked, listNames(fleet, part));
-  const findings = part.findings.filter(({ nodePool }) => nodePool === null || isOfPool(nodePool));
-  return { clusters: part.clusters, pools, findings };
+function readFindings(
+  context: AppContext,
+  fleet: FleetAssessment,
+  { clusters, pools, isOfPools = false, least = 'info' }: Part,
+  { offset, limit }: Page,
+): Pick<AskedStatus, 'findings' | 'open'> {
+  const all = readOpenFindings(context, fleet);
+  const isWhole = pools.length === fleet.pools.length;
+  const asked = {
+    clusterIds: clusters.map(({ id }) => id),
+    pools: isOfPools ? pools.map(({ cluster, nodePool }) => ({ clusterId: cluster.id, nodePool: nodePool.name })) : null,
+  };
+  const part = isWhole ? null : asked;
+  const counts = all.countOpen(part);
+  const open = SEVERITIES.slice(rankOfSeverity(least)).reduce((sum, severity) => sum + counts[severity], 0);
+  // The mildest come last.
+  const shown = Math.max(0, Math.min(limit, open - offset));
+  return { findings: shown === 0 ? [] : all.listWorst(shown, part, offset), open };
 }
 
-/** Names that may have been meant: the pools of a cluster that is there, else the clusters. */
-function listNames({ allClusters }: FleetAssessment, { pools }: Part): readonly string[] {
-  if (pools.length > 0) return pools.map(({ cluster, nodePool }) => `${cluster.name}/${nodePool.name}`);
-  return [...new Set(allClusters().map(({ name }) => name))];
+function findPart(
+  context: AppContext,
+  fleet: FleetAssessment,
+  asked: Exclude<AskedPart, { kind: 'all' }>,
+): Part | null {
+  if (asked.kind === 'name') return getNamed(context, fleet, asked.name.toLowerCase());
+  const { clusters, poolIndex } = fleet;
+  if (asked.kind === 'owner') {
+    const owned = clusters.filter((cluster) => isOwnedBy(cluster, asked.userId));
+    return { clusters: owned, pools: listPools(fleet, owned) };
+  }
+  const destination = listDestinations(context, clusters).find(({ channel }) => channel === asked.channel);
+  if (!destination) return null;
+  const pools = listPoolsOf(destination, poolIndex);
+  return {
+    clusters: [...new Set(pools.map(({ cluster }) => cluster))],
+    pools,
+    isOfPools: destination.osSkus.length > 0,
+    least: destination.minimumSeverity,
+  };
+}
+
+function listPools({ poolIndex }: FleetAssessment, clusters: readonly Cluster[]): readonly AssessedPool[] {
+  return clusters.flatMap(({ id }) => poolIndex.byId.get(id) ?? []).flatMap((own) => own.pools);
+}
+
+/** A cluster by its name or ID, or one pool of it with what concerns its cluster as a whole. */
+function getNamed({ store }: AppContext, fleet: FleetAssessment, asked: string): Part {
+  const listNamed = (name: string) => {
+    const byId = store.clusters.find(name);
+    return (byId ? [byId] : store.clusters.listNamed(name)).filter(({ vanishedAt }) => vanishedAt === null);
+  };
+  const whole = listNamed(asked);
+  if (whole.length > 0) return { clusters: whole, pools: listPools(fleet, whole) };
+  const [, name = '', pool = ''] = /^(.+)\/([^/]+)$/.exec(asked) ?? [];
+  const clusters = listNamed(name);
+  const all = listPools(fleet, clusters);
+  const pools = all.filter(({ nodePool }) => nodePool.name.toLowerCase() === pool);
+  if (pools.length > 0) return { clusters, pools, isOfPools: true };
+  const near = all.map(({ cluster, nodePool }) => ({ name: `${cluster.name}/${nodePool.name}` }));
+  throw createUnknown(asked, near.length > 0 ? near : store.clusters.listNames());
 }

@@ -23,8 +23,6 @@ import { createOverview, type FleetOverview } from './fleet-overview.ts';
 export interface FleetAssessment {
   /** Clusters with Windows node pools, by name, then by ID. */
   readonly clusters: readonly Cluster[];
-  /** Every registered cluster, Linux-only ones too, in the same order; read when asked, since most may be such. */
-  readonly allClusters: () => readonly Cluster[];
   readonly catalogue: Catalogue;
   readonly lifecycle: Lifecycle;
   /** Every Windows node pool. */
@@ -151,7 +149,6 @@ function assemble(
     members: new Map(members.map((member) => [member.cluster.id, member])),
     assessment: {
       clusters,
-      allClusters: once(() => store.clusters.list()),
       catalogue,
       lifecycle,
       pools,

@@ -21,7 +21,7 @@ export function createScopes(
 
 /** The scope of every channel. */
 export function listScopes(context: AppContext, fleet: FleetAssessment): readonly ChannelScope[] {
-  const scopeOf = createScopes(fleet, readOpenFindings(context, fleet).listOf);
+  const scopeOf = createScopes(fleet, readOpenFindings(context, fleet).listOpenOf);
   return listDestinations(context, fleet.clusters).map(scopeOf);
 }
 

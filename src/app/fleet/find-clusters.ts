@@ -23,21 +23,17 @@ export function getCluster({ store }: AppContext, idOrName: string): Cluster {
     );
   }
   const [only] = named;
-  if (!only) throw createUnknown(idOrName, listNames(store));
+  if (!only) throw createUnknown(idOrName, store.clusters.listNames());
   return only;
 }
 
-/** What is said of a name that nobody registered, with the one of `names` that was probably meant. */
-export function createUnknown(name: string, names: readonly string[]): AppError {
+/** What is said of a name that nobody registered, with the one that was probably meant. */
+export function createUnknown(name: string, known: readonly { readonly name: string }[]): AppError {
   const what = name.includes('/') ? 'Nothing' : 'No cluster';
   return new AppError('not_found', `${what} is registered as ${name}.`, {
     next: 'list-clusters',
-    near: findNearestName(name, names),
+    near: findNearestName(name, [...new Set(known.map((one) => one.name))]),
   });
-}
-
-function listNames(store: AppContext['store']): readonly string[] {
-  return [...new Set(store.clusters.list().map(({ name }) => name))];
 }
 
 /** A registered cluster by ID or name; `null` for one that is new. @throws AppError `conflict` */
@@ -103,7 +99,7 @@ export function describeCluster(context: AppContext, idOrName: string): ClusterD
   return {
     cluster,
     pools: assessPools(live, catalogue, lifecycle, now),
-    findings: readOpenFindings(context, fleet).listOf(cluster.id),
+    findings: readOpenFindings(context, fleet).listOpenOf(cluster.id),
     snoozes: store.suppressions
       .listOpen(dayOf(now))
       .filter(isSnooze)

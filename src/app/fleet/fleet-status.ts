@@ -63,7 +63,7 @@ const EVERYTHING: StatusFilter = { name: null, owner: null, osSku: null, severit
 export function getStatusReport(context: AppContext, filter: StatusFilter = EVERYTHING): StatusReport {
   const fleet = assessFleet(context);
   const isWhole = filter.name === null && filter.owner === null;
-  const { clusters, isMine } = selectClusters(isWhole ? fleet.clusters : fleet.allClusters(), filter);
+  const { clusters, isMine } = selectClusters(isWhole ? fleet.clusters : context.store.clusters.list(), filter);
   const ids = new Set(clusters.map(({ id }) => id));
   const pools = fleet.pools.filter((pool) => ids.has(pool.cluster.id) && isMine(pool));
   const advice = clusters.flatMap((cluster) => adviseOn(fleet, cluster) ?? []);
@@ -109,7 +109,7 @@ function selectClusters(all: readonly Cluster[], { name, owner, osSku }: StatusF
   const named = name === null ? all : all.filter((one) => one.name.toLowerCase() === cluster);
   const isOfPool = (one: string) => pool === undefined || one.toLowerCase() === pool;
   const isKnown = named.some((one) => pool === undefined || one.nodePools.some((own) => isOfPool(own.name)));
-  if (name !== null && !isKnown) throw createUnknown(name, [...new Set(all.map((one) => one.name))]);
+  if (name !== null && !isKnown) throw createUnknown(name, all);
   const isMine = ({ nodePool, assessment }: AssessedPool) =>
     isOfPool(nodePool.name) && (osSku === null || assessment.osSku?.toLowerCase() === osSku.toLowerCase());
   const owned = (one: Cluster) =>

@@ -28,20 +28,20 @@ export function nameClusters({ store }: AppContext, clusterIds: readonly string[
 }
 
 /** Clusters whose name contains the text, those that begin with it first. */
-export function findClusterChoices(context: AppContext, text: string, limit: number): readonly ClusterChoice[] {
+export function findClusterChoices({ store }: AppContext, text: string, limit: number): readonly ClusterChoice[] {
   const wanted = text.toLowerCase();
-  const clusters = assessFleet(context).allClusters();
+  const clusters = store.clusters.listNames();
   const starting = clusters.filter(({ name }) => name.toLowerCase().startsWith(wanted)).slice(0, limit);
   const others = clusters.filter(({ name }) => name.toLowerCase().indexOf(wanted) > 0).slice(0, limit);
   return [...starting, ...others].slice(0, limit).map(({ id, name }) => ({ ref: refOf(id), name }));
 }
 
 /** The IDs behind chosen references; what is no reference of a registered cluster is left out. */
-export function resolveClusterRefs(context: AppContext, refs: readonly string[]): readonly string[] {
+export function resolveClusterRefs({ store }: AppContext, refs: readonly string[]): readonly string[] {
   const wanted = new Set(refs);
   if (wanted.size === 0) return [];
-  return assessFleet(context)
-    .allClusters()
+  return store.clusters
+    .listNames()
     .filter(({ id }) => wanted.has(refOf(id)))
     .map(({ id }) => id);
 }

@@ -1,20 +1,16 @@
 import { setImmediate } from 'node:timers/promises';
 import { dayOf } from '../../domain/calendar-date.ts';
-import { compareFindings, type Finding, type Severity } from '../../domain/finding.ts';
-import type { PoolSeverity } from '../../store/finding-store.ts';
+import { compareFindings, type Finding } from '../../domain/finding.ts';
+import { keyOfPool } from '../../domain/node-pool-assessment.ts';
+import type { FindingPart, FindingStore } from '../../store/finding-store.ts';
 import { type AppContext, transact, type WritingContext } from '../app-context.ts';
 import { type FleetAssessment, findClusterAdvice, readAdviceBasis, readInsights } from './assess-fleet.ts';
 
-/** Everything that the owners of the registered clusters should know or do, as it is true now. */
-export interface OpenFindings {
-  /** Of one registered cluster, worst first. */
-  listOf(clusterId: string): readonly Finding[];
-  /** The most urgent ones, worst first. */
-  listWorst(limit: number): readonly Finding[];
-  /** The greatest severity of each pool's findings; `nodePool` null for those of a whole cluster. */
-  listWorstOfPools(): readonly PoolSeverity[];
-  count(): Readonly<Record<Severity, number>>;
-}
+/**
+ * Everything that the owners of the registered clusters should know or do, as it is true now. `listOpenOf` knows
+ * registered clusters only.
+ */
+export type OpenFindings = Pick<FindingStore, 'listOpenOf' | 'listWorst' | 'listWorstOfPools' | 'countOpen'>;
 
 /** What the findings rest on, as they were brought up to date last. */
 interface FindingsState {
@@ -40,15 +36,7 @@ const STEP = 100;
  * another day, catalogue or program, or by a change of a cluster. Reads only.
  */
 export function readOpenFindings(context: AppContext, fleet: FleetAssessment): OpenFindings {
-  const { findings } = context.store;
-  if (isUpToDate(context))
-    return {
-      listOf: findings.listOpenOf,
-      listWorst: findings.listWorst,
-      listWorstOfPools: findings.listWorstOfPools,
-      count: findings.countOpen,
-    };
-  return workOut(fleet);
+  return isUpToDate(context) ? context.store.findings : workOut(fleet);
 }
 
 function workOut(fleet: FleetAssessment): OpenFindings {
@@ -58,13 +46,13 @@ function workOut(fleet: FleetAssessment): OpenFindings {
     return cluster ? findClusterAdvice(fleet, cluster) : [];
   };
   let all: readonly Finding[] | null = null;
-  const list = () => {
+  const list = (part: FindingPart | null = null) => {
     all ??= [...clusters.keys()].flatMap(listOf).sort(compareFindings);
-    return all;
+    return part ? all.filter(createPartFilter(part)) : all;
   };
   return {
-    listOf,
-    listWorst: (limit) => list().slice(0, limit),
+    listOpenOf: listOf,
+    listWorst: (limit, part, offset = 0) => list(part).slice(offset, offset + limit),
     // Of several the first is kept, which is the worst.
     listWorstOfPools: () => [
       ...new Map(
@@ -73,12 +61,19 @@ function workOut(fleet: FleetAssessment): OpenFindings {
           .map((one) => [`${one.clusterId} ${one.nodePool ?? ''}`, one]),
       ).values(),
     ],
-    count: () => {
+    countOpen: (part) => {
       const counts = { info: 0, low: 0, medium: 0, high: 0, critical: 0 };
-      for (const { severity } of list()) counts[severity] += 1;
+      for (const { severity } of list(part)) counts[severity] += 1;
       return counts;
     },
   };
+}
+
+function createPartFilter({ clusterIds, pools }: FindingPart): (finding: Finding) => boolean {
+  const clusters = new Set(clusterIds);
+  const keys = pools && new Set(pools.map(keyOfPool));
+  return (finding) =>
+    clusters.has(finding.clusterId) && (finding.nodePool === null || keys === null || keys.has(keyOfPool(finding)));
 }
 
 /** True when what is kept is what is open now. */

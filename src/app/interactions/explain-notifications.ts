@@ -43,7 +43,7 @@ const MESSAGES_SHOWN = 2;
 export function explainNotifications(context: AppContext, idOrName: string): NotificationExplanation {
   const { store } = context;
   const cluster = getCluster(context, idOrName);
-  const findings = readOpenFindings(context, assessFleet(context)).listOf(cluster.id);
+  const findings = readOpenFindings(context, assessFleet(context)).listOpenOf(cluster.id);
   const windows = cluster.nodePools.filter(({ osType, vanishedAt }) => osType === 'Windows' && vanishedAt === null);
   const subscriptions = store.channelSubscriptions.list();
   const suppressions = readSuppressions(context);

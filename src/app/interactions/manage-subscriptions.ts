@@ -27,7 +27,7 @@ export function listSubscriptions({ store }: AppContext, channel: string | null)
   return store.channelSubscriptions.list().filter((one) => channel === null || one.channel === channel);
 }
 
-/** A channel that hears of clusters because they name it, in a tag or by hand. */
+/** A channel that hears of clusters with Windows node pools because they name it, in a tag or by hand. */
 export interface NamedChannel {
   readonly channel: string;
   readonly clusters: readonly Cluster[];
@@ -36,7 +36,7 @@ export interface NamedChannel {
 /** Those channels; one with a subscription hears of what that says instead. */
 export function listNamedChannels(context: AppContext): readonly NamedChannel[] {
   const subscribed = new Set(context.store.channelSubscriptions.list().map(({ channel }) => channel));
-  const byChannel = Map.groupBy(assessFleet(context).allClusters(), ({ ownership }) => ownership.channel);
+  const byChannel = Map.groupBy(assessFleet(context).clusters, ({ ownership }) => ownership.channel);
   return [...byChannel]
     .flatMap(([channel, clusters]) => (channel === null || subscribed.has(channel) ? [] : [{ channel, clusters }]))
     .sort((a, b) => compareTexts(a.channel, b.channel));

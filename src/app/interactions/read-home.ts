@@ -67,7 +67,7 @@ function listChannelsOf(context: AppContext, mine: readonly RankedCluster[]): re
 function findingsOf({ findings }: FleetStatus, mine: readonly RankedCluster[]): readonly Finding[] {
   return mine
     .slice(0, CLUSTERS_READ)
-    .flatMap(({ cluster }) => findings.listOf(cluster.id))
+    .flatMap(({ cluster }) => findings.listOpenOf(cluster.id))
     .sort(compareFindings)
     .slice(0, FINDINGS_READ * 2);
 }

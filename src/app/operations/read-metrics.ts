@@ -66,7 +66,7 @@ export function readMetrics(context: AppContext): ServiceMetrics {
     discoveredAt: findDiscoveryState(context)?.lastSuccessAt ?? null,
     clusters,
     nodePools: counts,
-    findings: findings.count(),
+    findings: findings.countOpen(),
     worst: listScopes(context, fleet).flatMap((scope) => findWorst(scope, endsOf)),
     pools: fleet.pools,
   };

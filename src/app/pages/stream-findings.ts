@@ -23,7 +23,7 @@ export async function* streamFindings(context: AppContext): AsyncGenerator<strin
   const concerned = fleet.clusters
     .filter(({ id }) => worst.has(id))
     .sort((a, b) => (worst.get(b.id) ?? 0) - (worst.get(a.id) ?? 0));
-  yield* inSteps(concerned, ({ id }) => findings.listOf(id));
+  yield* inSteps(concerned, ({ id }) => findings.listOpenOf(id));
   yield '],"plans":[';
   yield* inSteps(concerned, (cluster) => {
     const plan = adviseOn(fleet, cluster)?.plan;

@@ -23,7 +23,7 @@ export interface ReminderFacts {
 export function readReminderFacts(context: WritingContext): ReminderFacts {
   updateFindings(context);
   const fleet = assessFleet(context);
-  const { listOf } = readOpenFindings(context, fleet);
+  const { listOpenOf: listOf } = readOpenFindings(context, fleet);
   const destinations = listDestinations(context, fleet.clusters);
   expireSuppressions(context, fleet, listOf, destinations);
   return {

@@ -48,7 +48,7 @@ test.each([
   for (let time = 0; time < 2; time += 1) {
     updateFindings(context);
     const fleet = assessFleet(context);
-    const kept = fleet.clusters.flatMap(({ id }) => readOpenFindings(context, fleet).listOf(id));
+    const kept = fleet.clusters.flatMap(({ id }) => readOpenFindings(context, fleet).listOpenOf(id));
     expect(kept.length).toBeGreaterThan(20);
     expect(kept).toStrictEqual(findFleetAdvice(fleet));
   }
@@ -78,11 +78,34 @@ test('a reminder of the kept findings is the reminder of those that are worked o
   expect(JSON.stringify(reminders)).toBe(JSON.stringify(anew));
 });
 
+test('a part is read in pages, worst first, whether it is kept or worked out', () => {
+  const context = { ...app.context, version: '1' };
+  updateFindings(context);
+  const fleet = assessFleet(context);
+  const [first, second, third] = fleet.pools;
+  const clusters = [first, second, third].flatMap((pool) => pool?.cluster ?? []);
+  const pools = [first].flatMap((pool) => (pool ? [{ clusterId: pool.cluster.id, nodePool: pool.nodePool.name }] : []));
+  const clusterIds = [...new Set(clusters.map(({ id }) => id))];
+  for (const part of [null, { clusterIds, pools: null }, { clusterIds, pools }]) {
+    const read = (version: string | null) => {
+      const findings = readOpenFindings({ ...context, version }, fleet);
+      const counts = findings.countOpen(part);
+      const open = SEVERITIES.reduce((sum, severity) => sum + counts[severity], 0);
+      const pages = Array.from({ length: Math.ceil(open / 2) }, (_, page) => findings.listWorst(2, part, 2 * page));
+      return { open, listed: pages.flat() };
+    };
+    const kept = read('1');
+    expect(kept.listed).toHaveLength(kept.open);
+    expect(kept.open).toBeGreaterThan(2);
+    expect(kept.listed).toStrictEqual(read(null).listed);
+  }
+});
+
 test('is one answer, however much of what is kept was overtaken', () => {
   const context = { ...app.context, version: '1' };
   const answer = () => {
     const { counts, findings } = readFleetStatus(context);
-    return { counts, open: findings.count(), worst: findings.listWorst(5) };
+    return { counts, open: findings.countOpen(), worst: findings.listWorst(5) };
   };
   const workedOut = () => {
     const { findings: _kept, counts } = readFleetStatus({ ...context, version: null });

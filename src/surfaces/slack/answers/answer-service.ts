@@ -10,7 +10,8 @@ import { joinWords } from '../../../messages/words.ts';
 import { type Answer, answerList, button } from './answer.ts';
 import { spansOfFinding } from './answer-clusters.ts';
 
-const FINDINGS_SHOWN = 12;
+/** Findings of one answer. */
+export const FINDINGS_SHOWN = 12;
 
 /** What the answer says besides how the pools stand. */
 export interface StatusQuestion {
@@ -28,16 +29,15 @@ export function answerStatus(
   status: AskedStatus | null,
   { asked, command, offset, holds, sources }: StatusQuestion,
 ): Answer {
-  const { findings = [], pools = [], asOf = null } = status ?? {};
-  const shown = findings.slice(offset, offset + FINDINGS_SHOWN);
+  const { findings = [], open = 0, pools = [], asOf = null } = status ?? {};
   const versions = new Set(pools.flatMap(({ assessment }) => [assessment.currentVersion, assessment.targetVersion]));
   const held = holds.filter(({ scope }) => offset === 0 && versions.has(scope.version));
   const names = held.map(({ scope }) => toLiteral(scope.version, 40));
   return answerList({
     headline: describeStatus(status, asked, command),
-    items: [...(names.length > 0 ? [[plain(`On hold: ${joinWords(names, 5)}`)]] : []), ...shown.map(spansOfFinding)],
-    left: Math.max(0, findings.length - offset - shown.length),
-    next: offset + shown.length,
+    items: [...(names.length > 0 ? [[plain(`On hold: ${joinWords(names, 5)}`)]] : []), ...findings.map(spansOfFinding)],
+    left: Math.max(0, open - offset - findings.length),
+    next: offset + findings.length,
     foot: describeAsOf(asOf, sources),
   });
 }
@@ -53,7 +53,7 @@ function describeStatus(status: AskedStatus | null, asked: AskedPart, command: s
   const whose = asked.kind === 'name' ? `${toLiteral(asked.name, 80)}: ` : WHOSE[asked.kind];
   if (status === null || status.clusters === 0) {
     if (asked.kind === 'owner')
-      return `No registered cluster names you as its owner; ${command} status all shows every one.`;
+      return `No registered cluster with Windows node pools names you as its owner; ${command} status all shows every one.`;
     return 'No cluster is registered yet, so nothing can be compared.';
   }
   const { clusters, pools, counts } = status;

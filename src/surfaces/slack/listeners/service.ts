@@ -6,7 +6,7 @@ import { AppError } from '../../../domain/app-error.ts';
 import { findNearestName } from '../../../domain/text.ts';
 import { ensureMayChange } from '../access/rights.ts';
 import { answerChange } from '../answers/answer.ts';
-import { answerHelp, answerHelpOf, answerOutbox, answerStatus } from '../answers/answer-service.ts';
+import { answerHelp, answerHelpOf, answerOutbox, answerStatus, FINDINGS_SHOWN } from '../answers/answer-service.ts';
 import { publishHome } from '../home/publish-home.ts';
 import type { ActionHandler, CommandRequest, QueryCommand, SlackCommand } from './handlers.ts';
 
@@ -20,8 +20,9 @@ export const statusCommand: QueryCommand = {
   run: (request) => {
     const { context, command } = request.dependencies;
     const asked = readAsked(request);
-    const status = readAskedStatus(context, asked);
-    return answerStatus(status ?? readAskedStatus(context, { kind: 'all' }), {
+    const page = { offset: request.offset, limit: FINDINGS_SHOWN };
+    const status = readAskedStatus(context, asked, page);
+    return answerStatus(status ?? readAskedStatus(context, { kind: 'all' }, page), {
       // In a channel that hears of nothing, the whole fleet is more use than nothing.
       asked: status ? asked : { kind: 'all' },
       command,

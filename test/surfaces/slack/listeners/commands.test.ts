@@ -41,7 +41,7 @@ describe('questions', () => {
     ['status all', /4 Windows node pools in 3 clusters/],
     ['status SHOP', /SHOP: 2 Windows node pools in 1 cluster/],
     ['status shop/npwin', /shop\/npwin: 1 Windows node pool in 1 cluster/],
-    ['status mine', /No registered cluster names you as its owner; \/vhdwatch status all/],
+    ['status mine', /No registered cluster with Windows node pools names you as its owner; \/vhdwatch status all/],
     ['help snooze', /let reminders wait.*For example: \/vhdwatch snooze shop\/npwin 14d/s],
     ['images', /newest Windows node images/],
     ['images 2022', /Windows Server 2022: \d+ images?/],
