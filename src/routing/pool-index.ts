@@ -1,5 +1,6 @@
 import type { Cluster } from '../domain/cluster.ts';
 import type { AssessedPool } from '../domain/node-pool-assessment.ts';
+import { once } from '../domain/once.ts';
 
 /** Pools of one cluster that stand together in a list of pools. */
 export interface ClusterPools {
@@ -36,14 +37,27 @@ export function listReachable(index: PoolIndex, reach: ClusterReach | null): rea
   return [...found].sort((a, b) => a.place - b.place);
 }
 
-/** Pools of one cluster stand together in the list. */
+/** Pools of one cluster stand together in the list. Each way to find them is made when it is first asked for. */
 export function createPoolIndex(pools: readonly AssessedPool[]): PoolIndex {
-  const all = groupByCluster(pools);
+  const all = once(() => groupByCluster(pools));
+  const byId = once(() => groupByEach(all(), ({ id }) => [id]));
+  const byOwner = once(() => groupByEach(all(), ({ ownership }) => ownership.owners));
+  const byChannel = once(() =>
+    groupByEach(all(), ({ ownership: { channel } }) => (channel === null ? [] : [channel])),
+  );
   return {
-    all,
-    byId: groupByEach(all, ({ id }) => [id]),
-    byOwner: groupByEach(all, ({ ownership }) => ownership.owners),
-    byChannel: groupByEach(all, ({ ownership: { channel } }) => (channel === null ? [] : [channel])),
+    get all() {
+      return all();
+    },
+    get byId() {
+      return byId();
+    },
+    get byOwner() {
+      return byOwner();
+    },
+    get byChannel() {
+      return byChannel();
+    },
   };
 }
 

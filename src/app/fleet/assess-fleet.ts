@@ -11,6 +11,7 @@ import type { Finding } from '../../domain/finding.ts';
 import type { Lifecycle } from '../../domain/lifecycle.ts';
 import type { AssessedPool } from '../../domain/node-pool-assessment.ts';
 import type { NewsRetirement } from '../../domain/notification.ts';
+import { once } from '../../domain/once.ts';
 import { compareTexts } from '../../domain/text.ts';
 import { listRetirementsAhead } from '../../messages/retirement-news.ts';
 import { createPoolIndex, type PoolIndex } from '../../routing/pool-index.ts';
@@ -143,6 +144,7 @@ function assemble(
   const { catalogue, lifecycle, ahead } = basis;
   const clusters = members.map(({ cluster }) => cluster);
   const pools = members.flatMap((member) => member.pools);
+  const poolIndex = createPoolIndex(pools);
   return {
     keys,
     basis,
@@ -152,8 +154,8 @@ function assemble(
       catalogue,
       lifecycle,
       pools,
-      poolIndex: createPoolIndex(pools),
-      overview: once(() => createOverview(store.clusters.getSummary(), pools)),
+      poolIndex,
+      overview: once(() => createOverview(store.clusters.getSummary(), pools, poolIndex.all)),
       endsAhead: once(() =>
         nameConcernedPools(
           ahead(),
@@ -185,15 +187,6 @@ export function assessPools(
       assessment: assessNodePool(nodePool, catalogue, lifecycle, now, cluster.location),
       commands: createNodeImageUpgrade(cluster, nodePool.name),
     }));
-}
-
-/** Worked out when first asked. */
-function once<T>(work: () => T): () => T {
-  let known: { readonly result: T } | null = null;
-  return () => {
-    known ??= { result: work() };
-    return known.result;
-  };
 }
 
 function isSame(a: FleetKeys, b: FleetKeys): boolean {

@@ -11,7 +11,14 @@ import { assessFleet, assessPools } from './assess-fleet.ts';
 import { readOpenFindings } from './open-findings.ts';
 
 /** Finds a registered cluster by ID, or by a name that only one has. @throws AppError `not_found`, `conflict` */
-export function getCluster({ store }: AppContext, idOrName: string): Cluster {
+export function getCluster(context: AppContext, idOrName: string): Cluster {
+  const found = findCluster(context, idOrName);
+  if (!found) throw createUnknown(idOrName, context.store.clusters.listNames());
+  return found;
+}
+
+/** A registered cluster by ID or name; `null` for one that is new. @throws AppError `conflict` */
+export function findCluster({ store }: AppContext, idOrName: string): Cluster | null {
   const wanted = idOrName.toLowerCase();
   const byId = store.clusters.find(wanted);
   if (byId) return byId;
@@ -22,9 +29,7 @@ export function getCluster({ store }: AppContext, idOrName: string): Cluster {
       `${named.length} clusters are called ${idOrName}; use the ID: ${named.map(({ id }) => id).join(', ')}`,
     );
   }
-  const [only] = named;
-  if (!only) throw createUnknown(idOrName, store.clusters.listNames());
-  return only;
+  return named[0] ?? null;
 }
 
 /** What is said of a name that nobody registered, with the one that was probably meant. */
@@ -34,16 +39,6 @@ export function createUnknown(name: string, known: readonly { readonly name: str
     next: 'list-clusters',
     near: findNearestName(name, [...new Set(known.map((one) => one.name))]),
   });
-}
-
-/** A registered cluster by ID or name; `null` for one that is new. @throws AppError `conflict` */
-export function findCluster(context: AppContext, idOrName: string): Cluster | null {
-  try {
-    return getCluster(context, idOrName);
-  } catch (error) {
-    if (error instanceof AppError && error.code === 'not_found') return null;
-    throw error;
-  }
 }
 
 /** Every registered cluster, on request those that are gone as well; by name. */

@@ -1,15 +1,13 @@
 import type { Cluster } from '../../domain/cluster.ts';
 import type { AssessedPool, NodePoolStatus } from '../../domain/node-pool-assessment.ts';
 import { compareTexts } from '../../domain/text.ts';
+import type { ClusterPools } from '../../routing/pool-index.ts';
 
 /** How many pools stand how. */
 export type PoolCounts = Readonly<Record<NodePoolStatus, number>>;
 
 /** A cluster with Windows node pools. */
-export interface RankedCluster {
-  readonly cluster: Cluster;
-  readonly pools: readonly AssessedPool[];
-}
+export type RankedCluster = Omit<ClusterPools, 'place'>;
 
 /** What is derived from a whole fleet. */
 export interface FleetOverview {
@@ -21,26 +19,24 @@ export interface FleetOverview {
   readonly counts: PoolCounts;
   /** Clusters with Windows node pools, worst first, then by name. */
   readonly ranked: readonly RankedCluster[];
-  /** Windows node pools by the image version they run. */
-  readonly poolsByVersion: ReadonlyMap<string | null, readonly AssessedPool[]>;
 }
 
 const WORST_FIRST: readonly NodePoolStatus[] = ['unsupported', 'behind', 'unknown', 'current'];
 
-/** Counts and ranks. `pools` are the Windows node pools of the registered clusters. */
+/** Counts and ranks. `pools` are the Windows node pools of the registered clusters, `byCluster` the same in theirs. */
 export function createOverview(
   registered: Pick<FleetOverview, 'asOf' | 'clusters'>,
   pools: readonly AssessedPool[],
+  byCluster: readonly ClusterPools[],
 ): FleetOverview {
-  const ranked = [...Map.groupBy(pools, ({ cluster }) => cluster)]
-    .map(([cluster, own]) => ({ cluster, pools: own, place: placeOfWorst(own) }))
-    .sort((a, b) => a.place - b.place || compareTexts(a.cluster.name, b.cluster.name));
+  const ranked = byCluster
+    .map(({ cluster, pools: own }) => ({ cluster, pools: own, worst: placeOfWorst(own) }))
+    .sort((a, b) => a.worst - b.worst || compareTexts(a.cluster.name, b.cluster.name));
   return {
     ...registered,
     windowsNodePools: pools.length,
     counts: countPools(pools),
     ranked,
-    poolsByVersion: Map.groupBy(pools, ({ assessment }) => assessment.currentVersion),
   };
 }
 

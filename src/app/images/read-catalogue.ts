@@ -115,7 +115,7 @@ export interface ImageDescription {
  */
 export function describeImage(context: AppContext, text: string): ImageDescription {
   const version = readImageVersion(text);
-  const { catalogue, overview } = assessFleet(context);
+  const { catalogue, pools } = assessFleet(context);
   const { images, regions } = catalogue;
   const image = images.find((one) => one.version === version || one.announcedAs === version);
   if (!image)
@@ -125,7 +125,7 @@ export function describeImage(context: AppContext, text: string): ImageDescripti
     note: findImageNote(context, image.version),
     spread: findImageSpread(image, regions),
     hold: findHold(context, image.version),
-    pools: overview().poolsByVersion.get(image.version) ?? [],
+    pools: pools.filter(({ assessment }) => assessment.currentVersion === image.version),
   };
 }
 

@@ -18,12 +18,12 @@ export interface MentionStanding {
 
 /** How it stands for a user of the chat, by ID. Reads only. */
 export function readMentionStanding(context: AppContext, userId: string): MentionStanding {
-  const { ranked } = assessFleet(context).overview();
+  const { clusters } = assessFleet(context);
   const { imageAge, beforeEnd } = context.reminders.escalation;
-  const own = ranked.filter(({ cluster }) => isOwnedBy(cluster, userId));
+  const own = clusters.filter((cluster) => isOwnedBy(cluster, userId));
   return {
     wanted: isWanted(context, userId),
-    clusters: own.map(({ cluster }) => cluster.name).sort(),
+    clusters: own.map(({ name }) => name).sort(),
     limits: { imageAge: imageAge.filter(isForOwners), beforeEnd: beforeEnd.filter(isForOwners) },
   };
 }

@@ -1,5 +1,6 @@
 import type { AppContext } from '../../../app/app-context.ts';
-import { findCluster, listClusters } from '../../../app/fleet/find-clusters.ts';
+import { assessFleet } from '../../../app/fleet/assess-fleet.ts';
+import { findCluster } from '../../../app/fleet/find-clusters.ts';
 import { listSubscriptions, type SubscriptionChoice } from '../../../app/interactions/manage-subscriptions.ts';
 import type { Actor } from '../../../domain/actor.ts';
 import { AppError } from '../../../domain/app-error.ts';
@@ -48,7 +49,7 @@ function listSubscribedClusters(context: AppContext, channel: string): readonly 
   if (current.length > 0) return current.map((subscription) => clustersOfChoice(context, subscription));
   // Release news and the pools that nobody owns would go nowhere.
   if (channel === context.defaultChannel) return [[]];
-  const routedHere = listClusters(context).filter(({ ownership }) => ownership.channel === channel);
+  const routedHere = assessFleet(context).clusters.filter(({ ownership }) => ownership.channel === channel);
   return routedHere.length > 0 ? [routedHere] : [];
 }
 

@@ -30,8 +30,9 @@ export function answerStatus(
   { asked, command, offset, holds, sources }: StatusQuestion,
 ): Answer {
   const { findings = [], open = 0, pools = [], asOf = null } = status ?? {};
-  const versions = new Set(pools.flatMap(({ assessment }) => [assessment.currentVersion, assessment.targetVersion]));
-  const held = holds.filter(({ scope }) => offset === 0 && versions.has(scope.version));
+  const concerns = (version: string) =>
+    pools.some(({ assessment }) => assessment.currentVersion === version || assessment.targetVersion === version);
+  const held = holds.filter(({ scope }) => offset === 0 && concerns(scope.version));
   const names = held.map(({ scope }) => toLiteral(scope.version, 40));
   return answerList({
     headline: describeStatus(status, asked, command),
