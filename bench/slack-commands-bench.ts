@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import type { WritingContext } from '../src/app/app-context.ts';
 import { refreshFindings } from '../src/app/polling/refresh-findings.ts';
 import type { NodeImage } from '../src/domain/catalogue.ts';
@@ -15,15 +16,7 @@ import { startWebServer } from '../src/surfaces/web/start-web-server.ts';
 import { CONTEXT_DEFAULTS } from '../test/support/context-defaults.ts';
 import { startFakeSlack } from '../test/support/fake-slack.ts';
 import { createSlackCaller, type SlackCaller } from '../test/support/slack-caller.ts';
-
-/** What was asked of one command, and how long its first acknowledgement took. Milliseconds. */
-export interface CommandTiming {
-  readonly command: string;
-  readonly calls: number;
-  readonly p50: number;
-  readonly p99: number;
-  readonly worst: number;
-}
+import { costOf } from './figure.ts';
 
 /** How much to measure. */
 export interface SlackBenchOptions {
@@ -33,14 +26,17 @@ export interface SlackBenchOptions {
   readonly calls?: number;
 }
 
-/** The figures, slowest command first. */
+/** The figures, in milliseconds. */
 export interface SlackBenchReport {
   readonly clusters: number;
-  readonly nodePools: number;
   readonly callers: number;
-  /** Of all commands together. */
+  /** Until the first acknowledgement, of all commands together, while all callers ask. */
   readonly p99: number;
-  readonly commands: readonly CommandTiming[];
+  /** Longest hold of the event loop while one command is answered and nobody else asks. */
+  readonly holdMs: number;
+  readonly slowest: string;
+  /** The same of the Home tab. */
+  readonly homeHoldMs: number;
   /** From the tokens to ready: the whole fleet is assessed once. */
   readonly startMs: number;
 }
@@ -93,8 +89,9 @@ export async function benchSlackCommands(options: SlackBenchOptions = {}): Promi
   try {
     // One round to load and compile what every process loads and compiles once.
     await measure(call, { clusters, callers: 1, calls: 2 });
-    const timings = await measure(call, { clusters, callers, calls });
-    return { clusters, nodePools: clusters * 2, callers, startMs, ...summarize(timings) };
+    const times = await measure(call, { clusters, callers, calls });
+    const p99 = times.toSorted((a, b) => a - b)[Math.floor(times.length * 0.99)] ?? 0;
+    return { clusters, callers, startMs, p99, ...(await measureHolds(call, clusters)) };
   } finally {
     await surface.stop();
     await server.close();
@@ -107,20 +104,44 @@ export async function benchSlackCommands(options: SlackBenchOptions = {}): Promi
 async function measure(
   call: SlackCaller,
   { clusters, callers, calls }: Required<SlackBenchOptions>,
-): Promise<ReadonlyMap<string, number[]>> {
-  const timings = new Map<string, number[]>(COMMANDS.map(({ name }) => [name, []]));
+): Promise<readonly number[]> {
+  const times: number[] = [];
   const queue = Array.from({ length: calls }, (_, round) => COMMANDS.map(({ name }) => ({ name, round }))).flat();
   const work = async () => {
     for (let next = queue.shift(); next; next = queue.shift()) {
       const { name, round } = next;
       const startedAt = performance.now();
       const answer = await call.command(textOf(name, (round * 7919) % clusters, round));
-      timings.get(name)?.push(performance.now() - startedAt);
+      times.push(performance.now() - startedAt);
       if (answer.status !== 200) throw new Error(`${name} was answered with ${answer.status}`);
     }
   };
   await Promise.all(Array.from({ length: callers }, work));
-  return timings;
+  return times;
+}
+
+/** Each command and the Home tab alone, some times: the median of how long nothing else was answered. */
+async function measureHolds(
+  call: SlackCaller,
+  clusters: number,
+): Promise<Pick<SlackBenchReport, 'holdMs' | 'slowest' | 'homeHoldMs'>> {
+  const holdOf = async (ask: (round: number) => Promise<unknown>): Promise<number> => {
+    const holds: number[] = [];
+    for (let round = 0; round < 5; round += 1) holds.push((await costOf(() => ask(round))).holdMs);
+    return holds.sort((a, b) => a - b)[2] ?? 0;
+  };
+  const holds: { name: string; holdMs: number }[] = [];
+  for (const { name } of COMMANDS) {
+    const ask = (round: number) => call.command(textOf(name, (round * 7919 + 13) % clusters, round + 10_000));
+    holds.push({ name, holdMs: await holdOf(ask) });
+  }
+  const [slowest] = holds.sort((a, b) => b.holdMs - a.holdMs);
+  const homeHoldMs = await holdOf(async () => {
+    await call.event({ type: 'app_home_opened', user: 'U0ANN', channel: 'D0ANN', tab: 'home' });
+    // The tab is published after the acknowledgement.
+    await setTimeout(50);
+  });
+  return { holdMs: slowest?.holdMs ?? 0, slowest: slowest?.name ?? '', homeHoldMs };
 }
 
 /** What is typed; a change names another cluster in every round. */
@@ -140,25 +161,6 @@ function textOf(name: string, cluster: number, round: number): string {
     hold: `hold ${VERSIONS[1]} nodes do not join`,
   };
   return typed[name] ?? name;
-}
-
-function summarize(timings: ReadonlyMap<string, number[]>): Pick<SlackBenchReport, 'p99' | 'commands'> {
-  const commands = [...timings].map(([command, times]): CommandTiming => {
-    const sorted = times.toSorted((a, b) => a - b);
-    return {
-      command,
-      calls: times.length,
-      p50: quantile(sorted, 0.5),
-      p99: quantile(sorted, 0.99),
-      worst: sorted.at(-1) ?? 0,
-    };
-  });
-  const all = [...timings.values()].flat().sort((a, b) => a - b);
-  return { p99: quantile(all, 0.99), commands: commands.sort((a, b) => b.p99 - a.p99) };
-}
-
-function quantile(sorted: readonly number[], share: number): number {
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
 }
 
 function createMethods() {

@@ -9,9 +9,12 @@ export function compareTexts(a: string, b: string): number {
 /** The name that the typed word most likely means: fewest edits, at most a third of it; `null` when nothing is near. */
 export function findNearestName(word: string, names: readonly string[]): string | null {
   const typed = word.toLowerCase().slice(0, 40);
-  const [best] = names
-    .map((name) => ({ name, edits: typed.length > 1 && name.startsWith(typed) ? 0 : countEdits(typed, name) }))
-    .sort((a, b) => a.edits - b.edits || a.name.localeCompare(b.name));
+  let best: { readonly name: string; readonly edits: number } | null = null;
+  for (const name of names) {
+    const edits = typed.length > 1 && name.startsWith(typed) ? 0 : countEdits(typed, name);
+    if (best && (edits - best.edits || compareTexts(name, best.name)) >= 0) continue;
+    best = { name, edits };
+  }
   return best && best.edits <= Math.max(1, Math.ceil(best.name.length / 3)) ? best.name : null;
 }
 

@@ -42,9 +42,7 @@ export function createPoolIndex(pools: readonly AssessedPool[]): PoolIndex {
   const all = once(() => groupByCluster(pools));
   const byId = once(() => groupByEach(all(), ({ id }) => [id]));
   const byOwner = once(() => groupByEach(all(), ({ ownership }) => ownership.owners));
-  const byChannel = once(() =>
-    groupByEach(all(), ({ ownership: { channel } }) => (channel === null ? [] : [channel])),
-  );
+  const byChannel = once(() => groupByEach(all(), ({ ownership: { channel } }) => (channel === null ? [] : [channel])));
   return {
     get all() {
       return all();

@@ -26,7 +26,9 @@ function readMessageFacts(context: AppContext, entry: OutboxEntry): MessageFacts
   const fleet = assessFleet(context);
   const about = content.kind === 'escalation' ? (content.about ?? channel) : channel;
   const destination = listDestinations(context, fleet.clusters).find((one) => one.channel === about);
-  const scope = destination ? findScope(destination, fleet.poolIndex, readOpenFindings(context, fleet).listOpenOf) : null;
+  const scope = destination
+    ? findScope(destination, fleet.poolIndex, readOpenFindings(context, fleet).listOpenOf)
+    : null;
   return {
     scope,
     card: content.kind === 'upgrade-reminder' ? readCard(context, entry, scope, fleet.now) : null,

@@ -73,7 +73,9 @@ function readFindings(
   const isWhole = pools.length === fleet.pools.length;
   const asked = {
     clusterIds: clusters.map(({ id }) => id),
-    pools: isOfPools ? pools.map(({ cluster, nodePool }) => ({ clusterId: cluster.id, nodePool: nodePool.name })) : null,
+    pools: isOfPools
+      ? pools.map(({ cluster, nodePool }) => ({ clusterId: cluster.id, nodePool: nodePool.name }))
+      : null,
   };
   const part = isWhole ? null : asked;
   const counts = all.countOpen(part);
