@@ -1,5 +1,6 @@
 import manifest from '../package.json' with { type: 'json' };
 import type { AppContext, DoctorProbes } from './app/app-context.ts';
+import { listPlans } from './app/messages/posted-message.ts';
 import { type Config, describeConfig } from './config.ts';
 import { createLogger } from './create-logger.ts';
 import type { Clock } from './domain/clock.ts';
@@ -14,7 +15,7 @@ import { SOURCE_KITS } from './sources/source-kits.ts';
 import { openStore, type WritableStore } from './store/open-store.ts';
 import { type RestoreReport, type RestoreRequest, restoreDatabase } from './store/restore-database.ts';
 import { createPictureDrawer, type PictureDrawer } from './surfaces/chart/create-picture-drawer.ts';
-import { createInboxSender } from './surfaces/inbox/create-inbox-sender.ts';
+import { createInboxSender, type InboxSenderOptions } from './surfaces/inbox/create-inbox-sender.ts';
 import { createWebhookSender, routeToWebhook } from './surfaces/webhook/create-webhook-sender.ts';
 
 /** Channel that the local inbox files messages under when no SLACK_CHANNEL is set. */
@@ -124,7 +125,10 @@ async function createChatSender(
   const { botToken: token, apiUrl } = config.slack;
   const pictures = { store: store.pictures, draw: drawer.drawPng };
   const place = createCardPlace(config.publicUrl, config.slack.command);
-  if (!token) return createInboxSender({ store: store.inbox, pictures, clock, place });
+  if (!token) {
+    const listOwn: InboxSenderOptions['listPlans'] = (content, most) => listPlans({ store, clock }, content, most);
+    return createInboxSender({ store: store.inbox, pictures, clock, place, listPlans: listOwn });
+  }
   // Slack's client costs most of the start-up time: only who posts to Slack pays for it.
   const [{ createSlackSender }, { createPacedSender }] = await Promise.all([
     import('./surfaces/slack/sender/create-slack-sender.ts'),

@@ -1,15 +1,16 @@
-import type { ClusterPlan } from '../domain/cluster-plan.ts';
+import type { PlannedStage } from '../domain/cluster-plan.ts';
 import { commandsOf, compareFindings, type Finding, ORDINARY } from '../domain/finding.ts';
 import { type AdviceInput, createClusterFacts } from './cluster-facts.ts';
 import { fitToState, listStepsWhenStarted } from './defer.ts';
-import { createClusterPlan, type PlacedFinding } from './plan/cluster-plan.ts';
+import { createParts, type PlacedFinding } from './plan/cluster-plan.ts';
 import { RULES } from './rules.ts';
 
 /** What is said of a cluster. */
 export interface ClusterAdvice {
   /** Worst first. */
   readonly findings: readonly Finding[];
-  readonly plan: ClusterPlan;
+  /** What settles them all, in the order that works, each part with all its steps: `planOf` makes a plan of them. */
+  readonly parts: readonly PlannedStage[];
 }
 
 /**
@@ -20,7 +21,7 @@ export function findAdvice(input: AdviceInput): readonly Finding[] {
   return adviseOnCluster(input).findings;
 }
 
-/** The findings, and the one plan that settles them all. */
+/** The findings, and the parts of the one plan that settles them all. */
 export function adviseOnCluster(input: AdviceInput): ClusterAdvice {
   const facts = createClusterFacts(input);
   const { id: clusterId, name: cluster } = input.cluster;
@@ -35,6 +36,6 @@ export function adviseOnCluster(input: AdviceInput): ClusterAdvice {
   );
   return {
     findings: placed.map(({ finding }) => finding).sort(compareFindings),
-    plan: createClusterPlan(input.cluster, placed),
+    parts: createParts(placed),
   };
 }

@@ -52,7 +52,7 @@ export interface PlannedStage {
   readonly by: string;
   /** What another part of the plan does about it, as a sentence; `null` where none does. */
   readonly note: string | null;
-  /** In order; what an earlier part of the plan has done already is left out. */
+  /** In order, without what an earlier part has done already; none where another plan has this part. */
   readonly steps: readonly Step[];
 }
 

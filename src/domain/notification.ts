@@ -1,6 +1,7 @@
 import type { MessageProgress } from './actor.ts';
 import type { CalendarDate } from './calendar-date.ts';
 import type { CatalogueChange, ImageSilence } from './catalogue.ts';
+import type { PlannedStage } from './cluster-plan.ts';
 import type { Finding, Severity, Step } from './finding.ts';
 import type { FleetPicture } from './fleet-picture.ts';
 import type { ImageSecurity } from './image-security.ts';
@@ -324,16 +325,21 @@ export interface TestMessage {
   readonly requestedBy: string;
 }
 
-/** What to run, said in the thread of a message to whoever asked for it there. */
+/** What to do, said in the thread of a message to whoever asked for it there. */
 export interface CommandsForPools {
   readonly kind: 'commands';
-  readonly pools: readonly {
-    readonly cluster: string;
-    readonly nodePool: string | null;
-    readonly commands: readonly string[];
-    /** The whole plan, in order; absent where only the commands are known. */
-    readonly steps?: readonly Step[];
-  }[];
+  readonly pools: readonly PlanForPool[];
+}
+
+/** What somebody who owns a pool has to see of the plan of its cluster. */
+export interface PlanForPool {
+  readonly cluster: string;
+  /** `null` for what concerns the cluster as a whole. */
+  readonly nodePool: string | null;
+  /** In the order in which to do it; absent in rows of earlier versions, which have the next two. */
+  readonly stages?: readonly PlannedStage[];
+  readonly steps?: readonly Step[];
+  readonly commands?: readonly string[];
 }
 
 /** Everything vhdwatch can say by itself; the surface decides how it looks. */

@@ -1,81 +1,66 @@
-import type { Finding, Step, StepKind } from '../domain/finding.ts';
-import type { CommandsForPools, NotificationContent } from '../domain/notification.ts';
-import { countOf } from '../domain/text.ts';
-import { bold, type Card, type CardPart, commandsPart, line, plain } from './card.ts';
+import { type PlannedStage, titleOfStage } from '../domain/cluster-plan.ts';
+import type { Step, StepKind } from '../domain/finding.ts';
+import type { CommandsForPools, NotificationContent, PlanForPool } from '../domain/notification.ts';
+import { pathOfPool } from '../domain/page-path.ts';
+import { countOf, digestOf } from '../domain/text.ts';
+import { bold, type Card, type CardPart, type CardPlace, commandsPart, line, note, plain } from './card.ts';
 import { toLiteral } from './literal.ts';
 import { nameOfPool } from './pool-words.ts';
+import { joinWords } from './words.ts';
 
-/** A node pool (or whole cluster) that a message names, with what to do for it. */
+/** A node pool (or whole cluster) that a message names. */
 export interface PoolOfMessage {
-  /** Its place among those of the message. */
-  readonly index: number;
   readonly clusterId: string;
   readonly cluster: string;
   readonly nodePool: string | null;
-  readonly commands: readonly string[];
-  /** The plan as it was when the message was planned; absent where only the commands are known. */
-  readonly steps?: readonly Step[];
+  /** True when what the message asked for is done: it is shown, and nothing is offered for it. */
+  readonly isSettled: boolean;
 }
 
 /** What a message asks to do something about, each once, in its order; empty for a message that asks for nothing. */
 export function listPoolsOfMessage(content: NotificationContent): readonly PoolOfMessage[] {
-  const byKey = new Map<string, Omit<PoolOfMessage, 'index'>>();
-  for (const pool of listNamed(content)) {
-    const key = `${pool.clusterId}|${pool.nodePool ?? ''}`;
-    const known = byKey.get(key);
-    byKey.set(key, { ...pool, commands: [...new Set([...(known?.commands ?? []), ...pool.commands])] });
-  }
-  return [...byKey.values()].map((pool, index) => ({ ...pool, index }));
+  return [...new Map(listNamed(content).map((pool) => [keyOfPoolChoice(pool), pool])).values()];
 }
 
-/** What the button "Show commands" answers for each pool that has something to do, one at a time. */
-export function listPlanCards(content: NotificationContent): readonly Card[] {
-  return listPoolsOfMessage(content)
-    .filter(({ commands, steps = [] }) => commands.length > 0 || steps.length > 0)
-    .map((pool) => createCommandsCard({ kind: 'commands', pools: [toCommands(pool)] }));
+/** Those of them of which something is still to be done. */
+export function listOpenPools(content: NotificationContent): readonly PoolOfMessage[] {
+  return listPoolsOfMessage(content).filter(({ isSettled }) => !isSettled);
 }
 
-/** The pool as an answer names it. */
-function toCommands({ cluster, nodePool, commands, steps }: PoolOfMessage): CommandsForPools['pools'][number] {
-  return { cluster, nodePool, commands, ...(steps && steps.length > 0 ? { steps } : {}) };
+/** What a button or a choice carries for a pool: short, and the same wherever the pool stands in its message. */
+export function keyOfPoolChoice({ clusterId, nodePool }: Pick<PoolOfMessage, 'clusterId' | 'nodePool'>): string {
+  return digestOf(`${clusterId}/${nodePool ?? ''}`, 16);
 }
 
-function listNamed(content: NotificationContent): readonly Omit<PoolOfMessage, 'index'>[] {
+function listNamed(content: NotificationContent): readonly PoolOfMessage[] {
   switch (content.kind) {
     case 'release-news':
-      return content.images.flatMap(({ version, pools }) => pools.filter((pool) => pool.version !== version));
+      return content.images
+        .flatMap(({ version, pools }) => pools.filter((pool) => pool.version !== version))
+        .map(({ clusterId, cluster, nodePool }) => ({ clusterId, cluster, nodePool, isSettled: false }));
     case 'upgrade-reminder':
-      return content.items.map(({ clusterId, cluster, nodePool, findings, settled }) => {
-        // It keeps its place, by which buttons name it, and has nothing left to run.
-        const pressing = settled ? [] : pressingOf(findings);
-        const commands = pressing.flatMap((finding) => finding.commands);
-        return { clusterId, cluster, nodePool, commands, steps: stepsOf(pressing) };
-      });
+      return content.items.map(({ clusterId, cluster, nodePool, settled }) => ({
+        clusterId,
+        cluster,
+        nodePool,
+        isSettled: settled !== undefined,
+      }));
     case 'escalation':
-      return content.items;
+      return content.items.map(({ clusterId, cluster, nodePool }) => ({
+        clusterId,
+        cluster,
+        nodePool,
+        isSettled: false,
+      }));
     default:
       return [];
   }
 }
 
-/**
- * What is only good to know has its commands where it is all there is: between those of what must be done, a reader
- * would run both.
- */
-function pressingOf(findings: readonly Finding[]): readonly Finding[] {
-  const pressing = findings.filter(({ severity }) => severity !== 'info');
-  return pressing.length > 0 ? pressing : findings;
-}
-
-/** The steps of several findings, each once: two findings can ask for the same. */
-function stepsOf(findings: readonly Finding[]): readonly Step[] {
-  const steps = findings.flatMap(
-    ({ steps: own, summary, commands }) => own ?? [{ title: summary, kind: 'now' as const, commands }],
-  );
-  return [...new Map(steps.map((step) => [step.commands.join('\n') || step.title, step])).values()];
-}
-
-const ROOM = 6_000;
+/** Characters of titles and commands that one answer shows. */
+const ROOM = 8_000;
+/** Of those, what the commands of one step may take. */
+const ROOM_OF_STEP = 6_000;
 
 const WHEN: Readonly<Record<StepKind, string>> = {
   now: '',
@@ -84,33 +69,112 @@ const WHEN: Readonly<Record<StepKind, string>> = {
   irreversible: ' (cannot be undone)',
 };
 
-/** What to do for each pool, step by step, for whoever asked. */
-export function createCommandsCard({ pools }: CommandsForPools): Card {
-  const some = pools.filter(({ commands, steps }) => commands.length > 0 || (steps ?? []).length > 0);
-  const [only] = some;
-  if (!only) return { headline: [plain('There is nothing to run for these node pools')], parts: [] };
-  if (some.length > 1) {
-    const groups = some.map((pool) => ({ name: nameOfPool(pool), commands: pool.commands }));
+/** What to do for a pool, part by part and step by step, for whoever asked. What has time is named only. */
+export function createCommandsCard({ pools }: CommandsForPools, place?: CardPlace): Card {
+  const plans = pools.map(readPlan).filter(({ sections }) => sections.length > 0);
+  const [only] = plans;
+  if (!only) {
+    const names = joinWords(pools.map(nameOfPool));
     return {
-      headline: [plain(`What to run for ${countOf(some.length, 'node pool')}`)],
-      parts: commandsPart(groups, ROOM),
+      headline: [plain(`Nothing is left to do${names === '' ? '' : ` for ${names}`}, as reported last`)],
+      parts: [],
     };
   }
-  const steps = only.steps ?? [{ title: '', kind: 'now' as const, commands: only.commands }];
-  const room = Math.floor(ROOM / Math.max(1, steps.length));
+  const steps = plans.flatMap(({ sections }) => sections.flatMap((section) => section.steps));
   const count = steps.length > 1 ? ` in ${countOf(steps.length, 'step')}` : '';
+  const shown = countFitting(steps);
+  const left = steps.length - shown;
+  const hasTime = plans.flatMap((plan) => plan.hasTime);
   return {
-    headline: [plain(`What to do for ${nameOfPool(only)}${count}`)],
-    parts: steps.flatMap((step, index) => partsOfStep(step, index, room)),
+    headline: [
+      plain(
+        `What to do for ${plans.length === 1 ? nameOfPool(only.pool) : countOf(plans.length, 'node pool')}${count}`,
+      ),
+    ],
+    parts: drawSections(plans, shown),
+    ...(left > 0 || hasTime.length > 0 ? { foot: [[plain(sayLeft(left, hasTime)), ...linkTo(only.pool, place)]] } : {}),
   };
 }
 
-function partsOfStep(
-  { title, kind, commands }: NonNullable<CommandsForPools['pools'][number]['steps']>[number],
-  index: number,
-  room: number,
-): readonly CardPart[] {
+/** Some steps under one heading. */
+interface Section {
+  readonly heading: string;
+  readonly note: string | null;
+  readonly steps: readonly Step[];
+}
+
+interface ReadPlan {
+  readonly pool: PlanForPool;
+  readonly sections: readonly Section[];
+  /** Titles of what has time. */
+  readonly hasTime: readonly string[];
+}
+
+/** Between what must be done, a reader would do what is only good to know as well: it has its steps where it is all there is. */
+function readPlan(pool: PlanForPool): ReadPlan {
+  const { stages, steps, commands = [] } = pool;
+  if (!stages) {
+    const own = steps ?? (commands.length > 0 ? [{ title: '', kind: 'now' as const, commands }] : []);
+    return { pool, sections: own.length > 0 ? [{ heading: '', note: null, steps: own }] : [], hasTime: [] };
+  }
+  const pressing = stages.filter(({ severity }) => severity !== 'info');
+  const shown = pressing.length > 0 ? pressing : stages;
+  return {
+    pool,
+    sections: shown.map((stage) => ({ heading: headingOf(stage, pool), note: stage.note, steps: stage.steps })),
+    hasTime:
+      pressing.length > 0
+        ? stages.filter(({ severity }) => severity === 'info').map((stage) => headingOf(stage, pool))
+        : [],
+  };
+}
+
+/** `Kubernetes (whole cluster), by the cluster auto-upgrade channel stable …`. */
+function headingOf({ stage, nodePool, by }: PlannedStage, pool: PlanForPool): string {
+  const where = nodePool === pool.nodePool ? '' : ` (${nodePool ?? 'the whole cluster'})`;
+  return `${titleOfStage(stage)}${where}${by === 'you' ? '' : `, by ${by}`}`;
+}
+
+function countFitting(steps: readonly Step[]): number {
+  let used = 0;
+  const end = steps.findIndex(({ title, commands }, index) => {
+    used += title.length + commands.join('\n').length;
+    return index > 0 && used > ROOM;
+  });
+  return end === -1 ? steps.length : end;
+}
+
+function drawSections(plans: readonly ReadPlan[], most: number): readonly CardPart[] {
+  let index = 0;
+  return plans.flatMap(({ pool, sections }) => [
+    ...(plans.length > 1 ? [line(bold(nameOfPool(pool)))] : []),
+    ...sections.flatMap(({ heading, note: aside, steps }) => {
+      if (index >= most) return [];
+      const shown = steps.slice(0, most - index);
+      const parts = shown.flatMap((step) => drawStep(step, index++));
+      return [
+        ...(heading === '' ? [] : [line(bold(toLiteral(heading, 300)))]),
+        ...(aside === null ? [] : [note(plain(toLiteral(aside, 300)))]),
+        ...parts,
+      ];
+    }),
+  ]);
+}
+
+function drawStep({ title, kind, commands }: Step, index: number): readonly CardPart[] {
   const words =
     title === '' ? [] : [line(bold(`${index + 1}. `), plain(toLiteral(title, 400)), bold(WHEN[kind] ?? ''))];
-  return [...words, ...commandsPart([{ name: '', commands }], room)];
+  return [...words, ...commandsPart([{ name: '', commands }], ROOM_OF_STEP)];
+}
+
+function sayLeft(left: number, hasTime: readonly string[]): string {
+  const words = [
+    ...(left > 0 ? [`${countOf(left, 'more step')} left out for length`] : []),
+    ...(hasTime.length > 0 ? [`Not pressing: ${joinWords(hasTime)}`] : []),
+  ];
+  return toLiteral(words.join('. '), 600);
+}
+
+function linkTo({ cluster, nodePool }: PlanForPool, place: CardPlace | undefined) {
+  return place?.linkTo(pathOfPool(cluster, nodePool), 'The whole plan') ?? [];
 }

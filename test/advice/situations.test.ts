@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { adviseOnCluster, type ClusterAdvice } from '../../src/advice/find-advice.ts';
 import { endOfKubernetesSupport, findKubernetesRow } from '../../src/advice/kubernetes-support.ts';
+import { planOf } from '../../src/advice/plan/cluster-plan.ts';
 import type { Finding, Step } from '../../src/domain/finding.ts';
 import { minorOf } from '../../src/domain/kubernetes-version.ts';
 import { buildNovemberCatalogue, loadLifecycle, NOVEMBER_2026, SITUATIONS } from './support/situations.ts';
@@ -13,8 +14,8 @@ function adviseAt(name: string, now: Date = NOVEMBER_2026): ClusterAdvice {
   return adviseOnCluster({ cluster, catalogue: buildNovemberCatalogue(), lifecycle, now });
 }
 
-function wordsOf({ findings, plan }: ClusterAdvice): string {
-  const actors = plan.stages.map(({ by }) => `by ${by}`).join('\n');
+function wordsOf({ findings, parts }: ClusterAdvice): string {
+  const actors = parts.map(({ by }) => `by ${by}`).join('\n');
   const told = findings
     .flatMap(({ rule, summary, steps = [] }) => [
       `${rule}: ${summary}`,
@@ -25,8 +26,8 @@ function wordsOf({ findings, plan }: ClusterAdvice): string {
 }
 
 /** The plan in short: `unblock win19`, `kubernetes`. What can wait for a quiet day is left out. */
-function outlineOf({ plan }: ClusterAdvice): readonly string[] {
-  return plan.stages
+function outlineOf({ parts }: ClusterAdvice): readonly string[] {
+  return parts
     .filter(({ stage }) => stage !== 'later')
     .map(({ stage, nodePool }) => [stage, nodePool ?? ''].join(' ').trim());
 }
@@ -352,7 +353,7 @@ describe('every step of every situation, on six days', () => {
 
   it('leaves no step in a plan that hangs on a look which is not there', () => {
     for (const { advice } of all) {
-      for (const { steps } of advice.plan.stages) {
+      for (const { steps } of planOf(advice.parts)) {
         expect(steps[0]?.title ?? '').not.toMatch(/^(If it has|When the workloads|Then)/);
       }
     }
@@ -364,7 +365,7 @@ describe('every step of every situation, on six days', () => {
 
   it('starts a stopped cluster once in its plan', () => {
     for (const { advice } of all) {
-      const lines = advice.plan.stages.flatMap(({ steps }) => steps.flatMap(({ commands }) => commands));
+      const lines = planOf(advice.parts).flatMap(({ steps }) => steps.flatMap(({ commands }) => commands));
       expect(lines.filter((line) => line.startsWith('az aks start')).length).toBeLessThan(2);
     }
   });

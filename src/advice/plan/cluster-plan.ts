@@ -1,12 +1,11 @@
-import type { Cluster } from '../../domain/cluster.ts';
-import { type ClusterPlan, PLAN_STAGES, type PlannedStage, type PlanStage } from '../../domain/cluster-plan.ts';
+import { PLAN_STAGES, type PlannedStage, type PlanStage } from '../../domain/cluster-plan.ts';
 import { compareFindings, type Finding, rankOfSeverity, type Step } from '../../domain/finding.ts';
 import { changesNothing } from '../commands/az-aks.ts';
 
 /** A finding with its place in the plan of its cluster. */
 export interface PlacedFinding {
   readonly finding: Finding;
-  /** Those of the finding, without what an earlier stage does. */
+  /** Those of the finding, once everything is started. */
   readonly steps: readonly Step[];
   readonly stage: PlanStage;
   /** Who settles it; absent where only a person does. */
@@ -14,12 +13,11 @@ export interface PlacedFinding {
 }
 
 /** Puts all that is found of a cluster in one order: findings of one pool at one stage have one cause and are one part. */
-export function createClusterPlan({ id, name }: Cluster, placed: readonly PlacedFinding[]): ClusterPlan {
+export function createParts(placed: readonly PlacedFinding[]): readonly PlannedStage[] {
   const parts = [...Map.groupBy(placed, ({ stage, finding }) => `${stage}/${finding.nodePool ?? ''}`).values()]
     .map((own) => own.toSorted((a, b) => compareFindings(a.finding, b.finding)))
     .sort(byStage);
-  const listed = new Set<string>();
-  const stages = parts.flatMap((own): PlannedStage[] => {
+  return parts.flatMap((own): PlannedStage[] => {
     const [lead] = own;
     if (!lead) return [];
     return [
@@ -30,11 +28,56 @@ export function createClusterPlan({ id, name }: Cluster, placed: readonly Placed
         rules: own.map(({ finding }) => finding.rule),
         by: own.find(({ by }) => by !== undefined)?.by ?? 'you',
         note: findNote(lead, parts),
-        steps: listNewSteps(own, listed),
+        steps: own.flatMap(({ steps }) => steps),
       },
     ];
   });
-  return { clusterId: id, cluster: name, stages };
+}
+
+/**
+ * The parts that are asked for, in their order: a change that one before has is not repeated. What has to be done before
+ * one of them and is not asked for is named, and left to the plan that has it.
+ */
+export function planOf(
+  parts: readonly PlannedStage[],
+  isAsked: (part: PlannedStage) => boolean = () => true,
+): readonly PlannedStage[] {
+  const listed = new Set<string>();
+  return parts.flatMap((part, index) => {
+    if (isAsked(part)) return withoutRepeats(part, listed);
+    return parts.slice(index + 1).some((later) => isAsked(later) && isFirst(part, later)) ? nameOnly(part) : [];
+  });
+}
+
+/** A part whose changes are all made before keeps its looks. */
+function withoutRepeats(part: PlannedStage, listed: Set<string>): PlannedStage {
+  const steps = listNewSteps(part.steps, listed);
+  const isDone = part.steps.some(isChange) && !steps.some(isChange);
+  return { ...part, steps, note: isDone ? 'What changes it is in an earlier part of this plan.' : part.note };
+}
+
+/** What whoever owns a pool has to see: what is to be done on it and on its cluster. `null`: on the cluster as a whole. */
+export function planForPool(parts: readonly PlannedStage[], nodePool: string | null): readonly PlannedStage[] {
+  return planOf(parts, (part) => part.nodePool === null || part.nodePool === nodePool);
+}
+
+/** What each stage waits for, besides what is stopped or failed. */
+const WAITS_FOR: Partial<Record<PlanStage, readonly PlanStage[]>> = {
+  kubernetes: ['pool-kubernetes', 'unblock'],
+  move: ['kubernetes'],
+  network: ['unblock', 'kubernetes'],
+};
+
+/** True where AKS refuses the later part, or does it twice, before the earlier one is done. */
+function isFirst(earlier: PlannedStage, later: PlannedStage): boolean {
+  if (WAITS_FOR[later.stage]?.includes(earlier.stage)) return true;
+  const isShared = earlier.nodePool === null || later.nodePool === null || earlier.nodePool === later.nodePool;
+  return isShared && (earlier.stage === 'start' || earlier.stage === 'repair');
+}
+
+function nameOnly(part: PlannedStage): PlannedStage {
+  const owner = part.nodePool === null ? 'the cluster as a whole' : `node pool ${part.nodePool}`;
+  return { ...part, note: `This comes first; its steps are in the plan of ${owner}.`, steps: [] };
 }
 
 type Part = readonly PlacedFinding[];
@@ -55,13 +98,12 @@ function rankOf(placed: PlacedFinding): number {
 }
 
 /** Changes that no part before has, each with the looks that it hangs on. */
-function listNewSteps(own: Part, listed: Set<string>): readonly Step[] {
-  const steps = own.flatMap((placed) => placed.steps);
+function listNewSteps(steps: readonly Step[], listed: Set<string>): readonly Step[] {
   const isNew = steps.map((step) => !listed.has(keyOf(step)));
   const kept = steps.filter((step, index) => {
-    const isFirst = steps.findIndex((other) => keyOf(other) === keyOf(step)) === index;
+    const isFirstOfItsKind = steps.findIndex((other) => keyOf(other) === keyOf(step)) === index;
     const hasNewChange = steps.some((other, place) => place > index && isChange(other) && isNew[place]);
-    return isFirst && (isNew[index] || (!isChange(step) && hasNewChange));
+    return isFirstOfItsKind && (isNew[index] || (!isChange(step) && hasNewChange));
   });
   for (const step of kept) listed.add(keyOf(step));
   return kept;
@@ -76,21 +118,27 @@ function keyOf(step: Step): string {
   return isChange(step) ? step.commands.join('\n') : step.title;
 }
 
+function isIrreversible({ kind }: Step): boolean {
+  return kind === 'irreversible';
+}
+
 /** Only what is pressing is worth waiting for. */
 function isPressing({ finding }: PlacedFinding): boolean {
   return rankOfSeverity(finding.severity) >= rankOfSeverity('medium');
 }
 
 /** What another part does about this one. */
-function findNote({ stage, finding }: PlacedFinding, parts: readonly Part[]): string | null {
+function findNote({ stage, finding, steps }: PlacedFinding, parts: readonly Part[]): string | null {
   const others = parts.flat().filter(isPressing);
   const has = (sought: readonly PlanStage[], nodePool: string | null) =>
     others.some((other) => sought.includes(other.stage) && other.finding.nodePool === nodePool);
   if (stage === 'image' && has(['unblock', 'move'], finding.nodePool))
     return 'Worth it only where this pool stays for a while: its replacement starts with the newest image.';
-  if (stage === 'image' && has(['kubernetes'], null))
+  if (stage === 'pool-kubernetes' && has(['unblock', 'move'], finding.nodePool))
+    return 'Worth it only where this pool stays for a while: its replacement starts on the version of the control plane.';
+  if (stage === 'image' && (has(['kubernetes'], null) || has(['pool-kubernetes'], finding.nodePool)))
     return 'The Kubernetes upgrade brings the newest image with it: do this first only where that has to wait.';
-  if (stage === 'network' && has(['kubernetes', 'unblock'], null))
+  if (stage === 'network' && steps.some(isIrreversible) && has(['kubernetes', 'unblock'], null))
     return 'After the Kubernetes upgrade, so that no pool is reimaged for a version that it is about to leave.';
   return null;
 }

@@ -6,6 +6,7 @@ import { loadLifecycleFile } from '../../catalogue/lifecycle.ts';
 import { mergeLifecycle } from '../../catalogue/merge-lifecycle.ts';
 import { type CalendarDate, dayOf } from '../../domain/calendar-date.ts';
 import type { Catalogue } from '../../domain/catalogue.ts';
+import type { Clock } from '../../domain/clock.ts';
 import type { Cluster } from '../../domain/cluster.ts';
 import type { Finding } from '../../domain/finding.ts';
 import type { Lifecycle } from '../../domain/lifecycle.ts';
@@ -62,6 +63,12 @@ interface KnownFleet {
   readonly assessment: Omit<FleetAssessment, 'insightsOf' | 'now'>;
 }
 
+/** Where the fleet is read from, and as of when. */
+export interface FleetSource {
+  readonly store: Store;
+  readonly clock: Clock;
+}
+
 /** What the parts of all clusters rest on. */
 interface FleetBasis {
   readonly catalogue: Catalogue;
@@ -82,7 +89,7 @@ const knownFleets = new WeakMap<Store, KnownFleet>();
  * Loads what is known and says where every registered Windows node pool stands. Reads only. What did not change since
  * the last call, in whatever process, is not read again, and unchanged arrays are the same objects.
  */
-export function assessFleet({ store, clock }: AppContext): FleetAssessment {
+export function assessFleet({ store, clock }: FleetSource): FleetAssessment {
   const now = clock.now();
   const keys = {
     change: store.clusters.findNewestChange(),

@@ -1,5 +1,6 @@
+import { planOf } from '../../advice/plan/cluster-plan.ts';
 import type { Cluster } from '../../domain/cluster.ts';
-import type { ClusterPlan } from '../../domain/cluster-plan.ts';
+import type { ClusterPlan, PlannedStage } from '../../domain/cluster-plan.ts';
 import { compareDue, compareFindings, type Finding, rankOfSeverity, type Severity } from '../../domain/finding.ts';
 import type { AssessedPool } from '../../domain/node-pool-assessment.ts';
 import { compareTexts } from '../../domain/text.ts';
@@ -66,8 +67,11 @@ export function getStatusReport(context: AppContext, filter: StatusFilter = EVER
   const { clusters, isMine } = selectClusters(isWhole ? fleet.clusters : context.store.clusters.list(), filter);
   const ids = new Set(clusters.map(({ id }) => id));
   const pools = fleet.pools.filter((pool) => ids.has(pool.cluster.id) && isMine(pool));
-  const advice = clusters.flatMap((cluster) => adviseOn(fleet, cluster) ?? []);
-  const findings = advice.flatMap((own) => own.findings).filter(createFindingFilter(filter, pools));
+  const advice = new Map(clusters.map((cluster) => [cluster.id, adviseOn(fleet, cluster)]));
+  const findings = [...advice.values()]
+    .flatMap((own) => own?.findings ?? [])
+    .filter(createFindingFilter(filter, pools));
+  const byCluster = Map.groupBy(findings, ({ clusterId }) => clusterId);
   return {
     ...(isWhole
       ? context.store.clusters.getSummary()
@@ -77,24 +81,17 @@ export function getStatusReport(context: AppContext, filter: StatusFilter = EVER
     knowsImages: fleet.catalogue.images.length > 0,
     notices: listFleetWarnings(context),
     findings: findings.toSorted(COMPARE[filter.order]),
-    plans: narrowPlans(
-      advice.map(({ plan }) => plan),
-      findings,
-    ),
+    plans: clusters
+      .filter(({ id }) => byCluster.has(id))
+      .map((cluster) => planFor(cluster, advice.get(cluster.id)?.parts ?? [], byCluster.get(cluster.id) ?? [])),
   };
 }
 
-/** Only the parts that settle one of these findings, and no plan without any. */
-function narrowPlans(plans: readonly ClusterPlan[], findings: readonly Finding[]): readonly ClusterPlan[] {
-  const byCluster = Map.groupBy(findings, ({ clusterId }) => clusterId);
-  return plans
-    .map((plan) => {
-      const own = byCluster.get(plan.clusterId) ?? [];
-      const isAsked = ({ nodePool, rules }: ClusterPlan['stages'][number]) =>
-        own.some((finding) => finding.nodePool === nodePool && rules.includes(finding.rule));
-      return { ...plan, stages: plan.stages.filter(isAsked) };
-    })
-    .filter(({ stages }) => stages.length > 0);
+/** Only the parts that settle one of these findings, with what comes before them; no plan without any. */
+function planFor({ id, name }: Cluster, parts: readonly PlannedStage[], findings: readonly Finding[]): ClusterPlan {
+  const asked = new Set(findings.map(({ nodePool, rule }) => `${rule}/${nodePool ?? ''}`));
+  const isAsked = ({ nodePool, rules }: PlannedStage) => rules.some((rule) => asked.has(`${rule}/${nodePool ?? ''}`));
+  return { clusterId: id, cluster: name, stages: planOf(parts, isAsked) };
 }
 
 const COMPARE: Readonly<Record<StatusOrder, (a: Finding, b: Finding) => number>> = {

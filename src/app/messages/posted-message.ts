@@ -1,10 +1,11 @@
+import { planForPool } from '../../advice/plan/cluster-plan.ts';
 import type { Actor, MessageProgress } from '../../domain/actor.ts';
-import type { CommandsForPools } from '../../domain/notification.ts';
+import type { NotificationContent, PlanForPool } from '../../domain/notification.ts';
 import type { PostedMessage } from '../../domain/posted-message.ts';
 import { digestOf } from '../../domain/text.ts';
-import type { PoolOfMessage } from '../../messages/message-pools.ts';
+import { listOpenPools, type PoolOfMessage } from '../../messages/message-pools.ts';
 import { type AppContext, transact } from '../app-context.ts';
-import { adviseOn, assessFleet } from '../fleet/assess-fleet.ts';
+import { adviseOn, assessFleet, type FleetSource } from '../fleet/assess-fleet.ts';
 import { recordChange } from '../record-change.ts';
 
 /** Where a message stands. */
@@ -42,25 +43,14 @@ export function noteProgress(
   });
 }
 
-/** Queues what to run for these pools as an answer in a message's thread; false when it stands there already. */
-export function postCommands(
-  { store, clock }: AppContext,
-  message: PostedMessage,
-  pools: CommandsForPools['pools'],
-): boolean {
+/** Queues a plan as an answer in a message's thread; false when it stands there already. */
+export function postPlan({ store, clock }: AppContext, message: PostedMessage, plan: PlanForPool): boolean {
   const at = clock.now().toISOString();
   const { channel, key: parentKey } = message;
-  const shown = pools.map(({ cluster, nodePool, commands, steps }) => ({
-    cluster,
-    nodePool,
-    commands,
-    ...(steps ? { steps } : {}),
-  }));
-  const digest = digestOf(JSON.stringify(shown), 12);
   const reply = {
     channel,
-    dedupeKey: `${parentKey}/commands/${digest}`,
-    content: { kind: 'commands' as const, pools: shown },
+    dedupeKey: `${parentKey}/commands/${digestOf(JSON.stringify(plan), 12)}`,
+    content: { kind: 'commands' as const, pools: [plan] },
     dueAt: at,
     operation: 'reply' as const,
     parentKey,
@@ -72,18 +62,20 @@ export function postCommands(
   });
 }
 
-/**
- * What is to be done about a pool (or a cluster as a whole) as it stands now, in the order that works; what the message
- * said where nothing is found of it any more.
- */
-export function readPlan(context: AppContext, pool: PoolOfMessage): CommandsForPools['pools'][number] {
-  const { clusterId, cluster, nodePool, commands, steps } = pool;
-  const fleet = assessFleet(context);
+/** What is to be done about a pool (or a cluster as a whole) as it stands now; without stages where nothing is. */
+export function readPlan(source: FleetSource, { clusterId, cluster, nodePool }: PoolOfMessage): PlanForPool {
+  const fleet = assessFleet(source);
   const known = fleet.clusters.find(({ id }) => id === clusterId);
-  const stages = (known ? adviseOn(fleet, known)?.plan.stages : null) ?? [];
-  const now = stages.filter((stage) => stage.nodePool === nodePool).flatMap((stage) => stage.steps);
-  if (now.length > 0) return { cluster, nodePool, commands: now.flatMap((step) => step.commands), steps: now };
-  return { cluster, nodePool, commands, ...(steps && steps.length > 0 ? { steps } : {}) };
+  const parts = (known ? adviseOn(fleet, known)?.parts : null) ?? [];
+  return { cluster, nodePool, stages: planForPool(parts, nodePool) };
+}
+
+/** The plans of the first few pools of a message of which something is to be done. */
+export function listPlans(source: FleetSource, content: NotificationContent, most: number): readonly PlanForPool[] {
+  return listOpenPools(content)
+    .slice(0, most)
+    .map((pool) => readPlan(source, pool))
+    .filter(({ stages = [] }) => stages.length > 0);
 }
 
 /** Notes on a posted message who takes care of it; returns the number in the audit log. */

@@ -1,3 +1,4 @@
+import { planForPool, planOf } from '../../advice/plan/cluster-plan.ts';
 import type { NodeImage } from '../../domain/catalogue.ts';
 import type { Cluster } from '../../domain/cluster.ts';
 import type { PlannedStage } from '../../domain/cluster-plan.ts';
@@ -62,7 +63,7 @@ export function describeClusterPage(context: AppContext, cluster: Cluster): Clus
     cluster: live,
     pools,
     findings: advice?.findings ?? [],
-    stages: advice?.plan.stages ?? [],
+    stages: planOf(advice?.parts ?? []),
     channels: explainNotifications(context, cluster.id).channels,
     snoozes: listSnoozes(context).filter(({ scope: { clusterId } }) => clusterId === null || clusterId === cluster.id),
     holds: listHolds(context).filter(({ scope }) => versions.has(scope.version)),
@@ -76,10 +77,11 @@ export function describePoolPage(context: AppContext, cluster: Cluster, nodePool
   const page = describeClusterPage(context, cluster);
   const pool = page.pools.find((one) => one.nodePool.name.toLowerCase() === nodePool.toLowerCase());
   if (!pool) return null;
-  const { images } = assessFleet(context).catalogue;
-  const find = (version: string | null) => images.find((image) => image.version === version) ?? null;
+  const fleet = assessFleet(context);
+  const find = (version: string | null) => fleet.catalogue.images.find((image) => image.version === version) ?? null;
   return {
     ...page,
+    stages: planForPool(adviseOn(fleet, page.cluster)?.parts ?? [], pool.nodePool.name),
     pool,
     image: find(pool.assessment.currentVersion),
     target: find(pool.assessment.targetVersion),

@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import { planOf } from '../../advice/plan/cluster-plan.ts';
 import { rankOfSeverity } from '../../domain/finding.ts';
 import type { AppContext } from '../app-context.ts';
 import { adviseOn, assessFleet } from '../fleet/assess-fleet.ts';
@@ -26,8 +27,8 @@ export async function* streamFindings(context: AppContext): AsyncGenerator<strin
   yield* inSteps(concerned, ({ id }) => findings.listOpenOf(id));
   yield '],"plans":[';
   yield* inSteps(concerned, (cluster) => {
-    const plan = adviseOn(fleet, cluster)?.plan;
-    return plan && plan.stages.length > 0 ? [plan] : [];
+    const stages = planOf(adviseOn(fleet, cluster)?.parts ?? []);
+    return stages.length > 0 ? [{ clusterId: cluster.id, cluster: cluster.name, stages }] : [];
   });
   yield ']}\n';
 }

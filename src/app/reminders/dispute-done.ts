@@ -1,7 +1,7 @@
 import type { NotDone } from '../../domain/notification.ts';
 import type { PostedMessage } from '../../domain/posted-message.ts';
 import { composeContent } from '../../messages/message-kinds.ts';
-import { listPoolsOfMessage, type PoolOfMessage } from '../../messages/message-pools.ts';
+import { listOpenPools, type PoolOfMessage } from '../../messages/message-pools.ts';
 import type { ChannelScope } from '../../routing/channel-scope.ts';
 import type { WritingContext } from '../app-context.ts';
 import { noteProgress } from '../messages/posted-message.ts';
@@ -51,11 +51,7 @@ function listNotDone(
     suppressions,
   }));
   if (content === null || (card !== null && !card.isOpen)) return [];
-  const open =
-    content.kind === 'upgrade-reminder'
-      ? { ...content, items: content.items.filter(({ settled }) => !settled) }
-      : content;
-  return listPoolsOfMessage(open).flatMap((pool) => findReported(pool, scope, since));
+  return listOpenPools(content).flatMap((pool) => findReported(pool, scope, since));
 }
 
 /** The pool as it was reported after `since`; nothing while it was not, or while it is at work. */

@@ -127,14 +127,10 @@ export function renderCommands({ plans }: StatusReport, shell: Shell): string {
     .flatMap((plan) =>
       plan.stages.flatMap((stage) => {
         const commands = commandsOf(stage.steps);
-        return commands.length === 0
-          ? []
-          : [
-              [
-                `# ${placeOf(plan, stage)}: ${stage.rules.join(', ')}`,
-                ...commands.map((line) => writeFor(shell, line)),
-              ],
-            ];
+        const isNamedOnly = stage.steps.length === 0 && stage.note !== null;
+        if (commands.length === 0 && !isNamedOnly) return [];
+        const head = `# ${placeOf(plan, stage)}: ${isNamedOnly ? `${titleOfStage(stage.stage)}. ${stage.note}` : stage.rules.join(', ')}`;
+        return [[head, ...commands.map((line) => writeFor(shell, line))]];
       }),
     )
     .map((lines) => lines.join('\n'))

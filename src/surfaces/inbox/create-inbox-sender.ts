@@ -1,10 +1,10 @@
 import type { Clock } from '../../domain/clock.ts';
 import type { InboxStore, Pictures } from '../../domain/inbox.ts';
+import type { NotificationContent, PlanForPool } from '../../domain/notification.ts';
 import type { OutgoingMessage, Sender } from '../../domain/sender.ts';
 import type { CardPlace } from '../../messages/card.ts';
 import { writeText } from '../../messages/card-text.ts';
 import { composeCard } from '../../messages/message-kinds.ts';
-import { listPlanCards } from '../../messages/message-pools.ts';
 import { digestOfPicture, pictureOf } from '../../messages/picture-words.ts';
 
 /** What the local inbox needs. */
@@ -13,6 +13,8 @@ export interface InboxSenderOptions {
   /** Absent: messages go without pictures. */
   readonly pictures?: Pictures;
   readonly clock: Clock;
+  /** What is to be done about the first few pools of a message, as it stands now; absent: none is shown. */
+  readonly listPlans?: (content: NotificationContent, most: number) => readonly PlanForPool[];
   /** Where the page is that has what a message leaves out; absent where none is set. */
   readonly place?: CardPlace;
 }
@@ -59,7 +61,9 @@ const PLANS_KEPT = 10;
 async function keepContent(options: InboxSenderOptions, message: OutgoingMessage) {
   const card = composeCard(message.content, options.place);
   const picture = await keepPicture(options, message);
-  const plans = listPlanCards(message.content).slice(0, PLANS_KEPT);
+  const plans = (options.listPlans?.(message.content, PLANS_KEPT) ?? []).map((plan) =>
+    composeCard({ kind: 'commands', pools: [plan] }, options.place),
+  );
   return { text: writeText(card), cardJson: JSON.stringify({ card, picture, plans }) };
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { NotificationContent } from '../../../src/domain/notification.ts';
 import { composeCard } from '../../../src/messages/message-kinds.ts';
-import { listPlanCards } from '../../../src/messages/message-pools.ts';
+import { listOpenPools } from '../../../src/messages/message-pools.ts';
 import { drawMessage, MESSAGE_STYLES } from '../../../src/surfaces/inbox/draw-message.ts';
 import { HOSTILE, SAMPLES, upgradeReminder } from '../slack/sample-contents.ts';
 
@@ -27,7 +27,10 @@ function expectWellFormed(html: string): void {
 const PICTURE = 'A'.repeat(32);
 
 function draw(content: NotificationContent): string {
-  const stored = { card: composeCard(content), plans: listPlanCards(content).slice(0, 10), picture: PICTURE };
+  const plans = listOpenPools(content).map(({ cluster, nodePool }) =>
+    composeCard({ kind: 'commands', pools: [{ cluster, nodePool, commands: ['az aks nodepool upgrade'] }] }),
+  );
+  const stored = { card: composeCard(content), plans, picture: PICTURE };
   return drawMessage({ text: '', cardJson: JSON.stringify(stored) });
 }
 

@@ -5,7 +5,7 @@ import {
   acknowledgeMessage,
   assignMessage,
   findPostedMessage,
-  postCommands,
+  postPlan,
   readPlan,
 } from '../../../app/messages/posted-message.ts';
 import { AppError } from '../../../domain/app-error.ts';
@@ -13,7 +13,7 @@ import { type Cluster, isUserId } from '../../../domain/cluster.ts';
 import type { PostedMessage } from '../../../domain/posted-message.ts';
 import { type CardButton, plain } from '../../../messages/card.ts';
 import { composeCard } from '../../../messages/message-kinds.ts';
-import { listPoolsOfMessage, type PoolOfMessage } from '../../../messages/message-pools.ts';
+import { keyOfPoolChoice, listPoolsOfMessage, type PoolOfMessage } from '../../../messages/message-pools.ts';
 import { nameOfPool } from '../../../messages/pool-words.ts';
 import { ensureMayChange } from '../access/rights.ts';
 import { answerChange, button } from '../answers/answer.ts';
@@ -77,41 +77,41 @@ export const showNextCommands: ActionHandler = async (click) => ({ answer: answe
 /** Says the plan of a pool in the thread of the message that names it, once. */
 export const postCommandsOfPool: ActionHandler = async (click) => {
   const { context } = click.dependencies;
-  const { message, pools, index } = findAsked(click);
-  const isNew = postCommands(
-    context,
-    message,
-    pools.slice(index, index + 1).map((pool) => readPlan(context, pool)),
-  );
+  const { message, asked } = findAsked(click);
+  const isNew = postPlan(context, message, readPlan(context, asked));
   const words = isNew ? 'The plan comes in the thread of this message.' : 'The plan is in the thread of this message.';
   return { answer: answerChange(words), how: 'beside' };
 };
 
 function answerPlan(click: Click) {
-  const { pools, index, ts } = findAsked(click);
-  const pool = pools[index];
-  const card = composeCard({
-    kind: 'commands',
-    pools: pool ? [readPlan(click.dependencies.context, pool)] : [],
-  });
-  const next = pools[index + 1];
+  const { open, asked, ts } = findAsked(click);
+  const card = composeCard({ kind: 'commands', pools: [readPlan(click.dependencies.context, asked)] });
+  const index = open.indexOf(asked);
+  const next = open[index + 1];
   const buttons: CardButton[] = [
-    ...(next ? [button('message.plan', `Next: ${nameOfPool(next)}`, `${ts} ${index + 1}`)] : []),
-    button('message.post', 'Post in thread', `${ts} ${index}`),
+    ...(next ? [button('message.plan', `Next: ${nameOfPool(next)}`, `${ts} ${keyOfPoolChoice(next)}`)] : []),
+    button('message.post', 'Post in thread', `${ts} ${keyOfPoolChoice(asked)}`),
   ];
-  const foot =
-    pools.length > 1 ? { foot: [[plain(`${index + 1} of ${pools.length}, worst first. As it stands now.`)]] } : {};
-  return { ...card, ...foot, buttons };
+  const place = index >= 0 && open.length > 1 ? `${index + 1} of ${open.length}, worst first. As it stands now.` : '';
+  const foot = [...(card.foot ?? []), ...(place === '' ? [] : [[plain(place)]])];
+  return { ...card, foot, buttons };
 }
 
 /**
  * The message and the pool that a button is about. An answer is a message of its own, so its buttons carry where the
- * first one stands: `1756000000.000100 2`. That is looked up in the channel of the click, and nowhere else.
+ * first one stands, and the key of the pool. Both are looked up in the channel of the click, and nowhere else.
  */
 function findAsked({ dependencies, channel, messageTs, value }: Click) {
-  const [, ts = messageTs, place = '0'] = /^(\d{1,12}\.\d{6}) (\d{1,4})$/.exec(value) ?? [];
-  const { message, pools } = getActionableMessage(dependencies.context, channel, ts);
-  return { message, pools, ts, index: Math.min(Number(place), pools.length - 1) };
+  const [ts = '', key] = value.split(' ');
+  const { message, pools } = getActionableMessage(dependencies.context, channel, ts || messageTs);
+  const open = pools.filter(({ isSettled }) => !isSettled);
+  const asked = key === undefined ? (open[0] ?? pools[0]) : pools.find((pool) => keyOfPoolChoice(pool) === key);
+  if (!asked)
+    throw new AppError(
+      'not_found',
+      'This button is out of date, so no plan is shown: press "Show commands" on the message again.',
+    );
+  return { message, open, asked, ts: ts || messageTs };
 }
 
 /** Names on a message who takes care of it. */

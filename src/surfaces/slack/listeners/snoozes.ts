@@ -5,7 +5,7 @@ import { AppError } from '../../../domain/app-error.ts';
 import { addDays, dayOf, formatDate, isDay } from '../../../domain/calendar-date.ts';
 import type { Cluster } from '../../../domain/cluster.ts';
 import type { PostedMessage } from '../../../domain/posted-message.ts';
-import { listPoolsOfMessage, type PoolOfMessage } from '../../../messages/message-pools.ts';
+import { keyOfPoolChoice, listOpenPools, type PoolOfMessage } from '../../../messages/message-pools.ts';
 import { ensureMayChange } from '../access/rights.ts';
 import { answerChange } from '../answers/answer.ts';
 import { type Choice, choiceField, dayField, textField } from '../modals/inputs.ts';
@@ -138,8 +138,10 @@ function findScope(
   const { channel, messageTs, clusterId, what } = asked;
   if (messageTs !== '') {
     const { pools } = getActionableMessage(context, channel, messageTs);
-    const chosen = pools.filter((pool) => what === EVERYTHING || keyOfPool(pool) === what);
-    if (chosen.length === 0) throw new AppError('not_found', 'That is not in the message any more.');
+    const open = pools.filter(({ isSettled }) => !isSettled);
+    const chosen = open.filter((pool) => what === EVERYTHING || keyOfPoolChoice(pool) === what);
+    if (chosen.length === 0)
+      throw new AppError('not_found', 'That is done or not in the message any more: open the form again.');
     return { targets: chosen, clusters: clustersOfPools(context, chosen), channel };
   }
   if (clusterId === '') return { targets: [{ clusterId: null, nodePool: null }], clusters: [], channel };
@@ -165,9 +167,9 @@ function choicesOfChannel(): readonly Choice[] {
   return [{ value: EVERYTHING, label: 'Every reminder of this channel' }];
 }
 
-/** What a posted message names, by its place in the message. */
+/** What a posted message names and is still to be done. */
 function choicesOfMessage(message: PostedMessage): readonly Choice[] {
-  const pools = listPoolsOfMessage(message.content);
+  const pools = listOpenPools(message.content);
   return [
     {
       value: EVERYTHING,
@@ -175,13 +177,8 @@ function choicesOfMessage(message: PostedMessage): readonly Choice[] {
     },
     ...(pools.length === 1
       ? []
-      : pools.slice(0, MOST_CHOICES).map((pool) => ({ value: keyOfPool(pool), label: nameOf(pool) }))),
+      : pools.slice(0, MOST_CHOICES).map((pool) => ({ value: keyOfPoolChoice(pool), label: nameOf(pool) }))),
   ];
-}
-
-/** Short and unique within a message: what a choice carries. */
-function keyOfPool({ index }: PoolOfMessage): string {
-  return `pool-${index}`;
 }
 
 function nameOf({ cluster, nodePool }: PoolOfMessage): string {

@@ -16,8 +16,7 @@ import { renderChannels, renderFacts, renderFindings, renderPlan, renderSuppress
 
 /** The page of one node pool. `ref`: how its address names the cluster. */
 export function renderPoolPage(view: PoolPage, ref: string, drawTime: DrawTime): Page {
-  const { cluster, pool, findings } = view;
-  const stages = view.stages.filter(({ nodePool }) => nodePool === pool.nodePool.name);
+  const { cluster, pool, findings, stages } = view;
   const own = findings.filter(({ nodePool }) => nodePool === pool.nodePool.name);
   const whole = findings.filter(({ nodePool }) => nodePool === null);
   return {

@@ -25,7 +25,7 @@ export function renderPlan(stages: readonly PlannedStage[]): Html {
 function renderStage({ stage, nodePool, severity, by, note, steps }: PlannedStage, index: number): Html {
   return html`<details${index === 0 && html` open`}><summary>${nodePool && html`${nodePool}: `}${titleOfStage(stage)}</summary>
 <p class="soft small">${renderSeverity(severity)} Done by ${by}.</p>${note && html`<p>${note}</p>`}
-<ol class="plain steps">${steps.map(renderStep)}</ol></details>`;
+${steps.length > 0 && html`<ol class="plain steps">${steps.map(renderStep)}</ol>`}</details>`;
 }
 
 /** What was found; what is only good to know is folded away. `ofPool`: the reader knows already which pool it is. */

@@ -154,7 +154,7 @@ describe('hostile names and 500 pools', () => {
     const answer = await house.call.interact(createSubmission('snooze.save', values, { metadata, userId: 'U0EVIL' }));
     expect(problemsOfView(answer.json?.['view'])).toEqual([]);
     expect(suppressions.listOpen('2026-08-10').length).toBeGreaterThan(400);
-    await house.call.interact(createClick('message.post', `${place.messageTs} 0`, place));
+    await house.call.interact(createClick('message.post', '', place));
     const { deliverDue } = await import('../../../../src/app/delivery/deliver.ts');
     await deliverDue(house.context);
     expect(house.slack.messages('C0TEAM').some(({ threadTs }) => threadTs === message?.ts)).toBe(true);

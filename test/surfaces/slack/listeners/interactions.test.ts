@@ -72,15 +72,16 @@ describe('buttons of a posted message', () => {
     expect(first).toMatchObject({ response_type: 'ephemeral', text: expect.stringMatching(/^What to do for \S+/) });
     expect(String(first['text']).match(/^What to do for/gm)).toHaveLength(1);
     const next = /"action_id":"message\.plan".*?"value":"([^"]+)"/.exec(JSON.stringify(first))?.[1] ?? '';
-    expect(next).toBe(`${ts} 1`);
+    expect(next).toMatch(new RegExp(`^${ts} [0-9A-F]{16}$`, 'i'));
+    const own = /"action_id":"message\.post".*?"value":"([^"]+)"/.exec(JSON.stringify(first))?.[1] ?? '';
     const beside = { channel, messageTs: '99.000001' };
     const second = await answerTo('message.plan', next, beside);
     expect(second).toMatchObject({ replace_original: true, text: expect.stringMatching(/^What to do for \S+/) });
     expect(second['text']).not.toBe(first['text']);
-    expect(await answerTo('message.post', `${ts} 0`, beside)).toMatchObject({
+    expect(await answerTo('message.post', own, beside)).toMatchObject({
       text: expect.stringContaining('comes in the thread'),
     });
-    expect(await answerTo('message.post', `${ts} 0`, beside)).toMatchObject({
+    expect(await answerTo('message.post', own, beside)).toMatchObject({
       text: expect.stringContaining('is in the thread'),
     });
     await deliverDue(house.context);
@@ -90,6 +91,14 @@ describe('buttons of a posted message', () => {
       ({ method, args }) => method === 'chat.postMessage' && args['thread_ts'] === ts,
     );
     expect(posted[0]?.args['reply_broadcast']).toBeUndefined();
+  });
+
+  test('a button that names no pool of the message says so, and shows no plan of another one', async () => {
+    const { channel, ts } = await postReminder();
+    for (const id of ['message.plan', 'message.post'])
+      expect(await answerTo(id, `${ts} 1`, { channel })).toMatchObject({
+        text: expect.stringContaining('out of date'),
+      });
   });
 
   test('"Done" changes the message in place, once, and can be undone', async () => {

@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import { adviseOnCluster } from '../../src/advice/find-advice.ts';
+import { planForPool, planOf } from '../../src/advice/plan/cluster-plan.ts';
+import type { NodePool } from '../../src/domain/cluster.ts';
+import type { PlannedStage } from '../../src/domain/cluster-plan.ts';
+import { AUGUST_2026 } from './support/august-2026.ts';
+import { buildCluster, buildPool, buildSystemPool } from './support/builders.ts';
+import { buildNovemberCatalogue, loadLifecycle, NOVEMBER_2026, SITUATIONS } from './support/situations.ts';
+
+function partsOf(name: string): readonly PlannedStage[] {
+  const cluster = SITUATIONS[name];
+  if (!cluster) throw new Error(`no such situation: ${name}`);
+  const input = { catalogue: buildNovemberCatalogue(), lifecycle: loadLifecycle(), now: NOVEMBER_2026 };
+  return adviseOnCluster({ cluster, ...input }).parts;
+}
+
+function outlineOf(stages: readonly PlannedStage[]): readonly string[] {
+  return stages.map(({ stage, nodePool, steps }) =>
+    [stage, nodePool ?? '', steps.length === 0 ? '(named)' : ''].join(' ').replace(/ +/g, ' ').trim(),
+  );
+}
+
+const linesOf = (stages: readonly PlannedStage[]) =>
+  stages.flatMap(({ steps }) => steps.flatMap(({ commands }) => commands));
+
+describe('the plan for one pool', () => {
+  it('has what is to be done on it and on its cluster, and names the pool that has to move first', () => {
+    const stages = planForPool(partsOf('2019-unsupported'), 'win22');
+    expect(outlineOf(stages).slice(0, 2)).toEqual(['unblock win19 (named)', 'kubernetes']);
+    expect(stages[0]?.note).toBe('This comes first; its steps are in the plan of node pool win19.');
+    expect(linesOf(stages).filter((line) => line.includes('win19'))).toEqual([]);
+  });
+
+  it('keeps the order of the plan of the cluster', () => {
+    const whole = outlineOf(planOf(partsOf('2019-unsupported')));
+    const own = outlineOf(planForPool(partsOf('2019-unsupported'), 'win19'));
+    expect(own).toEqual(whole.filter((part) => !part.includes('win22')));
+  });
+
+  it('begins with the start of a stopped cluster, for whichever pool', () => {
+    expect(outlineOf(planForPool(partsOf('stopped-cluster-old'), 'win19'))[0]).toBe('start');
+  });
+
+  it('has a change that another pool shares, which the plan of the cluster has once', () => {
+    const failed = (name: string): NodePool => buildPool({ name, provisioningState: 'Failed' });
+    const cluster = buildCluster({ nodePools: [buildSystemPool(), failed('wina'), failed('winb')] });
+    const input = { catalogue: buildNovemberCatalogue(), lifecycle: loadLifecycle(), now: AUGUST_2026 };
+    const { parts } = adviseOnCluster({ cluster, ...input });
+    const isReconcile = (line: string) => line.startsWith('az aks update ');
+    expect(linesOf(planOf(parts)).filter(isReconcile)).toHaveLength(1);
+    for (const pool of ['wina', 'winb']) expect(linesOf(planForPool(parts, pool)).filter(isReconcile)).toHaveLength(1);
+  });
+
+  it('says of a part whose change stands in an earlier one that it does', () => {
+    const pool = buildPool({
+      provisioningState: 'Canceled',
+      kubernetesVersion: '1.32.9',
+      wantedKubernetesVersion: '1.33.9',
+    });
+    const cluster = buildCluster({ kubernetesVersion: '1.33.9', nodePools: [buildSystemPool(), pool] });
+    const input = { catalogue: buildNovemberCatalogue(), lifecycle: loadLifecycle(), now: NOVEMBER_2026 };
+    const { parts } = adviseOnCluster({ cluster, ...input });
+    const own = planOf(parts).find(({ stage }) => stage === 'pool-kubernetes');
+    expect(own).toMatchObject({ nodePool: 'win22', note: 'What changes it is in an earlier part of this plan.' });
+    expect(linesOf(own ? [own] : []).join()).not.toContain('nodepool upgrade');
+  });
+
+  it('has nothing of a pool that is not there but what concerns its cluster', () => {
+    expect(planForPool(partsOf('surge-all'), 'nosuch').filter(({ nodePool }) => nodePool === 'win22')).toEqual([]);
+  });
+});

@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest';
+import type { PlannedStage } from '../../src/domain/cluster-plan.ts';
+import { createCardPlace } from '../../src/messages/card.ts';
+import { writeText } from '../../src/messages/card-text.ts';
+import {
+  createCommandsCard,
+  keyOfPoolChoice,
+  listOpenPools,
+  listPoolsOfMessage,
+} from '../../src/messages/message-pools.ts';
+import { reminderItem, upgradeReminder } from '../surfaces/slack/sample-contents.ts';
+
+const DONE = { how: 'done', on: '2026-08-02', version: '20348.5386.260715' } as const;
+
+describe('pools of a message', () => {
+  it('are offered while they are open, and stay what the message is about', () => {
+    const content = upgradeReminder(0, {
+      items: [reminderItem(1), reminderItem(2, { settled: DONE }), reminderItem(3)],
+    });
+    expect(listPoolsOfMessage(content)).toHaveLength(3);
+    expect(listOpenPools(content).map(({ cluster }) => cluster)).toEqual([
+      reminderItem(1).cluster,
+      reminderItem(3).cluster,
+    ]);
+  });
+
+  it('keep their keys when others join, leave or change places', () => {
+    const [first, second] = listPoolsOfMessage(upgradeReminder(2)).map(keyOfPoolChoice);
+    const moved = upgradeReminder(0, { items: [reminderItem(5), reminderItem(2), reminderItem(1)] });
+    expect(listPoolsOfMessage(moved).map(keyOfPoolChoice).slice(1)).toEqual([second, first]);
+  });
+});
+
+function stage(changes: Partial<PlannedStage>): PlannedStage {
+  const steps = [{ title: 'Look.', kind: 'now', commands: ['az one'] }] as const;
+  return {
+    stage: 'image',
+    nodePool: 'npwin',
+    severity: 'medium',
+    rules: ['r'],
+    by: 'you',
+    note: null,
+    steps,
+    ...changes,
+  };
+}
+
+function said(stages: readonly PlannedStage[]): readonly string[] {
+  const card = createCommandsCard(
+    { kind: 'commands', pools: [{ cluster: 'shop', nodePool: 'npwin', stages }] },
+    createCardPlace('https://ops.example'),
+  );
+  return writeText(card).split('\n');
+}
+
+describe('the plan that a button answers', () => {
+  it('says of each part what it is of, who does it, and what comes first', () => {
+    const first = stage({ stage: 'unblock', nodePool: 'npold', note: 'This comes first.', steps: [] });
+    expect(said([first, stage({ stage: 'kubernetes', nodePool: null, by: 'the channel stable' }), stage({})])).toEqual([
+      'What to do for shop/npwin in 2 steps',
+      'Move to another Windows version, before Kubernetes (npold)',
+      'This comes first.',
+      'Kubernetes (the whole cluster), by the channel stable',
+      '1. Look.',
+      'Run: az one',
+      'Node image',
+      '2. Look.',
+      'Run: az one',
+    ]);
+  });
+
+  it('names what is not pressing, and shows it where it is all there is', () => {
+    const later = stage({ stage: 'later', severity: 'info' });
+    expect(said([stage({}), later]).at(-1)).toMatch(/^Not pressing: When there is time · The whole plan/);
+    expect(said([later])).toEqual(['What to do for shop/npwin', 'When there is time', '1. Look.', 'Run: az one']);
+  });
+
+  it('ends before a step that would not fit, and counts what is left', () => {
+    const long = { title: 'Do.', kind: 'after-check', commands: ['x'.repeat(3_000)] } as const;
+    const pools = [{ cluster: 'shop', nodePool: 'npwin', stages: [stage({ steps: [long, long, long, long] })] }];
+    const { parts, foot } = createCommandsCard({ kind: 'commands', pools });
+    expect(parts.filter(({ kind }) => kind === 'commands')).toHaveLength(2);
+    expect(foot?.[0]).toEqual([{ kind: 'text', text: '2 more steps left out for length' }]);
+  });
+
+  it('says so where nothing is left to do', () => {
+    expect(said([])).toEqual(['Nothing is left to do for shop/npwin, as reported last']);
+  });
+});
