@@ -16,6 +16,7 @@ import {
   type ReminderSettings,
 } from './domain/reminder-settings.ts';
 import { type DeliveryPolicies, parseDeliveryPolicies } from './domain/sender.ts';
+import { countOf } from './domain/text.ts';
 
 /** Settings that hold a secret. */
 const SECRETS = [
@@ -243,7 +244,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   if (!parsed.success || problems.length > 0) {
     throw new AppError(
       'invalid_config',
-      `The configuration has ${problems.length} problem(s):\n${problems.map((line) => `  - ${line}`).join('\n')}`,
+      `The configuration has ${countOf(problems.length, 'problem')}:\n${problems.map((line) => `  - ${line}`).join('\n')}`,
     );
   }
   return toConfig(parsed.data);

@@ -42,7 +42,7 @@ describe('readConfig', () => {
       POLL_SCHEDULE: 'often',
       SLACK_APP_TOKEN: 'xapp-secret',
     });
-    expect(problems).toContain('7 problem(s)');
+    expect(problems).toContain('7 problems');
     for (const name of [
       'GITHUB_API_URL',
       'PORT',

@@ -142,7 +142,7 @@ export function phraseOfPhase(phase: EndPhase, subject: RetirementSubject, plan?
     return plan === 'lts' ? PHRASES['end-of-lts'] : 'leaves support';
   if (phase === 'upgrade-by-aks' && plan) {
     const be = thing.kind === 'platform-upgrade' && thing.andOlder ? 'are' : 'is';
-    return `${be} upgraded by AKS ${plan === 'lts' ? 'after' : 'unless on'} LTS`;
+    return `${be} upgraded by AKS (${plan === 'lts' ? 'after' : 'unless on'} LTS)`;
   }
   return PHRASES[phase] ?? 'changes';
 }

@@ -10,6 +10,22 @@ export function escapeHtml(value: unknown): string {
     .replace(/[&<>"'`]/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
+const DOTS: Readonly<Record<string, string>> = {
+  '🔴': 'red',
+  '🟠': 'orange',
+  '🟡': 'yellow',
+  '🔵': 'blue',
+  '⚪': 'white',
+};
+
+/** Words of a message as HTML; its coloured circles are drawn, since not every machine has letters for them. */
+export function drawWords(value: unknown): string {
+  return escapeHtml(value).replace(
+    /[🔴🟠🟡🔵⚪]/gu,
+    (dot) => `<span class="chat-dot chat-dot-${DOTS[dot]}" aria-hidden="true"></span>`,
+  );
+}
+
 /** An anchor where the URL is http(s), else only what it would have contained. `inner` is HTML already. */
 export function anchor(url: unknown, inner: string): string {
   if (typeof url !== 'string' || !/^https?:\/\/[^\s]+$/i.test(url) || !URL.canParse(url)) return inner;

@@ -1,5 +1,6 @@
 import { gunzipSync } from 'node:zlib';
 import { AppError } from '../domain/app-error.ts';
+import { countOf } from '../domain/text.ts';
 
 /** Longest text that Node can hold, in UTF-16 units; a file that unpacks to more is hostile. */
 const MOST_BYTES = 512 * 1024 * 1024 - 1;
@@ -207,6 +208,6 @@ export function parseJsonFile({ name, content }: NamedFile): JsonFile {
 
 function sayLeftOut(name: string, { before, between, after }: Documents): readonly string[] {
   const counts = Object.entries({ before, between, after }).filter(([, count]) => count > 0);
-  const where = counts.map(([place, count]) => `${count} line(s) ${place}`).join(' and ');
-  return where === '' ? [] : [`${name}: ${where} the JSON were left out; they are no part of it.`];
+  const where = counts.map(([place, count]) => `${countOf(count, 'line')} ${place}`).join(' and ');
+  return where === '' ? [] : [`${name}: left out ${where} the JSON.`];
 }

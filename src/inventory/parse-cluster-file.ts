@@ -1,4 +1,5 @@
 import type { ClusterImport } from '../domain/cluster-import.ts';
+import { countOf } from '../domain/text.ts';
 import { type Fields, flattenResource, isPlainText, isRecord } from './fields.ts';
 import {
   collectAgentPool,
@@ -114,7 +115,7 @@ function readGroup(files: readonly ParsedFile[], asOf: string): ClusterImport {
   }
   collectNodes(reading.nodes, reading.into);
   if (reading.strays > 0)
-    reading.into.note(`${reading.strays} Linux node(s) belong to no node pool of AKS and were left out.`);
+    reading.into.note(`Left out, since of no node pool of AKS: ${countOf(reading.strays, 'Linux node')}.`);
   const pages = files.flatMap((file) => file.pages);
   if (pages.some((page) => isPageOfSeveral(page) && !hasAllPages(listCompanions(page, pages)))) {
     const names = files.map(({ name }) => name);

@@ -1,6 +1,7 @@
-import { type CalendarDate, daysBetween, formatDate } from '../domain/calendar-date.ts';
+import { addDays, type CalendarDate, daysBetween, formatDate } from '../domain/calendar-date.ts';
 import type { Severity } from '../domain/finding.ts';
 import { compareNodeImageVersions, parseNodeImageVersion } from '../domain/node-image-version.ts';
+import { SUPPORTED_DAYS } from '../domain/node-pool-assessment.ts';
 import type { NewsImage, PoolReference } from '../domain/notification.ts';
 import { countOf, shorten } from '../domain/text.ts';
 import { type Cell, plain, type Span } from './card.ts';
@@ -32,6 +33,12 @@ export function nameOfPool(pool: { readonly cluster: string; readonly nodePool: 
 export function sayMove(has: string | null, take: string | null): string {
   const from = has === null ? 'not reported' : toLiteral(has, 60);
   return take === null || take === has ? from : `${from} → ${toLiteral(take, 60)}`;
+}
+
+/** The last of the days for which AKS supports an image, by the day in its version; `null` where that is not known. */
+export function lastDayOfImage(version: string | null): CalendarDate | null {
+  const built = version === null ? null : parseNodeImageVersion(version);
+  return built === null ? null : addDays(built.builtOn, SUPPORTED_DAYS);
 }
 
 /** Days since an image was built, by the day in its version; `null` where that or today is not known. */

@@ -1,3 +1,4 @@
+import { dayOf, formatDate } from '../domain/calendar-date.ts';
 import type { CatalogueChange } from '../domain/catalogue.ts';
 import type { NewsImage, PoolReference, ReleaseNews } from '../domain/notification.ts';
 import { countOf, formatCount } from '../domain/text.ts';
@@ -16,7 +17,15 @@ import {
 import { describeRetirement, groupEnds, lineOfEnd, sayEnd } from './end-words.ts';
 import { nameFixes, nameOfImage, spansOfImage } from './image-words.ts';
 import { toLiteral } from './literal.ts';
-import { listPoolsBehind, listPoolsWaiting, nameOfPool, sayLag, sayMove, textCell } from './pool-words.ts';
+import {
+  lastDayOfImage,
+  listPoolsBehind,
+  listPoolsWaiting,
+  nameOfPool,
+  sayLag,
+  sayMove,
+  textCell,
+} from './pool-words.ts';
 import { fitHeadline, joinWords, nameOfMonth } from './words.ts';
 
 const ENDS_SHOWN = 6;
@@ -44,7 +53,7 @@ export function createReleaseNewsCard(news: ReleaseNews, place: CardPlace): Card
   };
 }
 
-/** `3 pools need the August image, 1 waits for its region: security update KB5094128`. */
+/** `3 pools need the August image by 8 Sep 2026, 1 waits for its region: security update KB5094128`. */
 function sayHeadline(news: ReleaseNews): string {
   const { images, retirements, edited } = news;
   const release = `AKS release ${toLiteral(news.release.tag, 60)}`;
@@ -57,7 +66,7 @@ function sayHeadline(news: ReleaseNews): string {
       `${before}${more}`,
       `${before}${countOf(retirements.length, 'Windows retirement')} in ${release}`,
     );
-  const need = sayNeed(images);
+  const need = sayNeed(news);
   if (need === null) return fitHeadline(...sayUnused(images, release).map((words) => `${before}${words}`));
   const { updates = [] } = images.find(({ security }) => security)?.security ?? {};
   const fixes = images.map(nameFixes).find((words) => words !== '');
@@ -71,14 +80,21 @@ function sayHeadline(news: ReleaseNews): string {
   );
 }
 
-/** `3 pools need the August image, 1 waits for its region`; `null` where no pool needs it. */
-function sayNeed(images: readonly NewsImage[]): string | null {
+/** `3 pools need the August image by 8 Sep 2026, 1 waits for its region`; `null` where no pool needs it. */
+function sayNeed({ images, release }: ReleaseNews): string | null {
   const [behind, waiting] = [listPoolsBehind(images), listPoolsWaiting(images)];
   const wait = `${waiting.length === 1 ? 'waits' : 'wait'} for ${waiting.length === 1 ? 'its' : 'their'} region`;
   if (behind.length === 0 && waiting.length === 0) return null;
   if (behind.length === 0) return `${countOf(waiting.length, 'pool')} ${wait} to have ${sayImages(images)}`;
   const others = waiting.length > 0 ? `, ${formatCount(waiting.length)} ${wait}` : '';
-  return `${countOf(behind.length, 'pool')} ${behind.length === 1 ? 'needs' : 'need'} ${sayImages(images)}${others}`;
+  return `${countOf(behind.length, 'pool')} ${behind.length === 1 ? 'needs' : 'need'} ${sayImages(images)}${sayBy(behind, release)}${others}`;
+}
+
+/** ` by 8 Sep 2026`, the first day on which an image of theirs leaves support; ` now` where one had left it by the news. */
+function sayBy(pools: readonly PoolReference[], { publishedAt }: ReleaseNews['release']): string {
+  const [first] = pools.flatMap(({ version }) => lastDayOfImage(version) ?? []).sort();
+  if (first === undefined) return '';
+  return publishedAt !== null && first < dayOf(new Date(publishedAt)) ? ' now' : ` by ${formatDate(first)}`;
 }
 
 /** `the August image`, of which the pools take one each. */

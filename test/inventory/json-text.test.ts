@@ -38,9 +38,9 @@ describe('several documents in one file', () => {
   });
 
   it.each([
-    ['prompts', `$ one\n${TEXT}\n$ two\n{"c":1}\n`, '1 line(s) before and 1 line(s) between'],
-    ['rules', `${TEXT}\n---\n{"c":1}`, '1 line(s) between'],
-    ['logs of a dump', `${TEXT}\n{"c":1}\n==== START logs ====\n[12:30] up\n==== END logs ====\n`, '3 line(s) after'],
+    ['prompts', `$ one\n${TEXT}\n$ two\n{"c":1}\n`, '1 line before and 1 line between'],
+    ['rules', `${TEXT}\n---\n{"c":1}`, '1 line between'],
+    ['logs of a dump', `${TEXT}\n{"c":1}\n==== START logs ====\n[12:30] up\n==== END logs ====\n`, '3 lines after'],
   ])('leaves out %s between them, and says so', (_, text, notice) => {
     const { documents, notices } = parseJsonFile({ name: 'f', content: text });
     expect(documents).toEqual([VALUE, { c: 1 }]);

@@ -252,7 +252,7 @@ describe('kubectl get nodes', () => {
     const strays = ['a', 'b', 'c'].map((name) => ({ kind: 'Node', metadata: { name, labels: own } }));
     const { rejected, notices, complete } = read(list([...strays, kubectlNode(ALPHA, WIN22, 0)]));
     expect({ rejected, complete }).toEqual({ rejected: [], complete: true });
-    expect(notices).toEqual([expect.stringMatching(/^3 Linux node/)]);
+    expect(notices).toEqual([expect.stringMatching(/: 3 Linux nodes\.$/)]);
   });
 
   it.each([

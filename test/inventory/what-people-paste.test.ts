@@ -18,9 +18,9 @@ describe('one whole document among other lines', () => {
   const json = JSON.stringify([CLUSTER], null, 2);
 
   it.each([
-    ['before it', `WARNING: this command is in preview\n[note] it may change\n${json}`, '2 line(s) before'],
-    ['after it', `${json}\nA new release of the tool is available\n`, '1 line(s) after'],
-    ['around it', `PS C:\\> az aks list -o json\n${json}\nPS C:\\>`, '1 line(s) before and 1 line(s) after'],
+    ['before it', `WARNING: this command is in preview\n[note] it may change\n${json}`, '2 lines before'],
+    ['after it', `${json}\nA new release of the tool is available\n`, '1 line after'],
+    ['around it', `PS C:\\> az aks list -o json\n${json}\nPS C:\\>`, '1 line before and 1 line after'],
   ])('is read with lines %s, and they are named', (_where, text, notice) => {
     expect(namesOf(text)).toEqual(['bakery: npwin']);
     expect(read(text).notices).toEqual([expect.stringContaining(notice)]);

@@ -1,6 +1,7 @@
 import type { Actor } from '../../domain/actor.ts';
 import type { UndoStep } from '../../domain/audit-entry.ts';
 import type { Cluster } from '../../domain/cluster.ts';
+import { countOf } from '../../domain/text.ts';
 import type { AppContext } from '../app-context.ts';
 import { findCluster, getCluster } from '../fleet/find-clusters.ts';
 import { type RecordedChange, recordChange } from '../record-change.ts';
@@ -30,7 +31,7 @@ export function unregisterClusterFor(context: AppContext, actor: Actor, idOrName
     const before = getCluster(context, idOrName);
     const undo = [restoreOf(context, before)];
     const result = removeCluster(context, before.id);
-    const detail = `Unregistered cluster ${result.name} with ${result.nodePools.length} node pool(s)`;
+    const detail = `Unregistered cluster ${result.name} with ${countOf(result.nodePools.length, 'node pool')}`;
     return { result, entry: { actor, action: 'unregister-cluster', subject: result.id, detail, undo } };
   });
 }
@@ -46,7 +47,7 @@ export function importClustersFor(context: AppContext, actor: Actor, json: strin
       const known = before.get(clusterId);
       return known ? restoreOf(context, known) : { kind: 'remove-cluster', clusterId };
     });
-    const detail = `Imported ${result.clusters} cluster(s) with ${result.nodePools} node pool(s)`;
+    const detail = `Imported ${countOf(result.clusters, 'cluster')} with ${countOf(result.nodePools, 'node pool')}`;
     return { result, entry: { actor, action: 'import-clusters', subject: 'pasted JSON', detail, undo } };
   });
 }

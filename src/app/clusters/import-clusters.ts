@@ -1,5 +1,6 @@
 import { AppError } from '../../domain/app-error.ts';
 import type { ClusterImport, RejectedItem } from '../../domain/cluster-import.ts';
+import { countOf } from '../../domain/text.ts';
 import { type PodsOfFile, readPods } from '../../inventory/formats/pods.ts';
 import { type JsonFile, type NamedFile, parseJsonFile } from '../../inventory/json-text.ts';
 import { readClusterFiles } from '../../inventory/parse-cluster-file.ts';
@@ -177,7 +178,7 @@ export function findMissing(
     if (missing.length === 0) return [];
     const more = missing.length > MOST_NAMED ? ` and ${missing.length - MOST_NAMED} more` : '';
     return [
-      `${missing.length} registered cluster(s) of ${scope} are not in this list: ${missing.slice(0, MOST_NAMED).join(', ')}${more}. Where they are gone: vhdwatch clusters remove ID.`,
+      `Not in this list: ${countOf(missing.length, 'registered cluster')} of ${scope}: ${missing.slice(0, MOST_NAMED).join(', ')}${more}. Where they are gone: vhdwatch clusters remove ID.`,
     ];
   });
 }

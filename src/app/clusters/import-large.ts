@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { AppError } from '../../domain/app-error.ts';
 import type { Cluster } from '../../domain/cluster.ts';
 import type { ClusterImport } from '../../domain/cluster-import.ts';
+import { countOf } from '../../domain/text.ts';
 import { PLACEHOLDER } from '../../inventory/identity.ts';
 import { JsonItems, toUtf8, unpacked } from '../../inventory/json-items.ts';
 import type { NamedFile } from '../../inventory/json-text.ts';
@@ -89,12 +90,12 @@ async function importLarge(
   } catch (error) {
     if (large.saved === 0 || !(error instanceof AppError)) throw error;
     await large.settle();
-    const message = `${error.message} The ${large.saved} cluster(s) before were imported: write the file again and import it.`;
+    const message = `${error.message} Imported before it: ${countOf(large.saved, 'cluster')}. Write the file again and import it.`;
     throw new AppError(error.code, message, { cause: error });
   }
   const report = large.finish();
   await large.settle();
-  const left = `${name}: ${items.leftOut} line(s) beside the JSON were left out; they are no part of it.`;
+  const left = `${name}: left out ${countOf(items.leftOut, 'line')} beside the JSON.`;
   return items.leftOut === 0 ? report : { ...report, notices: [...report.notices, left] };
 }
 

@@ -1,6 +1,7 @@
 import { AppError } from '../../domain/app-error.ts';
 import type { Cluster } from '../../domain/cluster.ts';
 import type { RejectedItem } from '../../domain/cluster-import.ts';
+import { countOf } from '../../domain/text.ts';
 import type { Workload, WorkloadImport } from '../../domain/workload.ts';
 import { windowsBaseOfImage } from '../../inventory/formats/pods.ts';
 import type { WritingContext } from '../app-context.ts';
@@ -49,7 +50,7 @@ function countUnknownBases(workloads: readonly Workload[]): readonly string[] {
   const names = [...new Set(unknown.map(({ image }) => image))];
   if (names.length === 0) return [];
   return [
-    `The Windows base of ${names.length} of ${images.size} container image(s) is unknown, because their tags do not tell it: ${names.slice(0, 3).join(', ')}${names.length > 3 ? ' …' : ''}.`,
+    `The Windows base of ${names.length} of ${countOf(images.size, 'container image')} is unknown, because their tags do not tell it: ${names.slice(0, 3).join(', ')}${names.length > 3 ? ' …' : ''}.`,
   ];
 }
 

@@ -1,6 +1,6 @@
 import { isFault } from '../../delivery/attempts.ts';
 import type { OutboxEntry } from '../../domain/outbox-entry.ts';
-import { digestOf } from '../../domain/text.ts';
+import { countOf, digestOf } from '../../domain/text.ts';
 import { type AlarmInput, planOperatorAlarm } from '../../messages/operator-alarm.ts';
 import { type AppContext, transact, type WritingContext } from '../app-context.ts';
 
@@ -49,7 +49,7 @@ export function reportDamage(context: AppContext): void {
   transact(context, (writing) =>
     tellOperators(writing, {
       key,
-      title: `${rows.length} row(s) of the database cannot be read and were left out`,
+      title: `${countOf(rows.length, 'row')} of the database cannot be read, and so left out`,
       lines: [
         ...rows.slice(0, SHOWN),
         ...(rows.length > SHOWN ? [`and ${rows.length - SHOWN} more`] : []),

@@ -1,4 +1,5 @@
 import type { SourceState } from '../../domain/source-document.ts';
+import { countOf } from '../../domain/text.ts';
 import type { AppContext } from '../app-context.ts';
 import { findSendingPause } from '../delivery/sending-pause.ts';
 import { findDiscoveryState } from '../fleet/discovery-state.ts';
@@ -49,7 +50,7 @@ export function readHealth(context: AppContext): Health {
     warnings.push(`row ${row} of the table ${table} cannot be read and is left out: "vhdwatch doctor" says what to do`);
   const { dead } = store.outbox.countByState();
   warnings.push(...describePause(context), ...describeDiscovery(context));
-  if (dead > 0) warnings.push(`${dead} notification(s) were given up: "vhdwatch outbox list" says why`);
+  if (dead > 0) warnings.push(`given up: ${countOf(dead, 'notification')}; "vhdwatch outbox list" says why`);
   return { problems, warnings };
 }
 

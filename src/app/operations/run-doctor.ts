@@ -1,5 +1,6 @@
 import { findLifecycleAge, loadLifecycleFile } from '../../catalogue/lifecycle.ts';
 import { dayOf } from '../../domain/calendar-date.ts';
+import { countOf } from '../../domain/text.ts';
 import { LEADING } from '../../sources/source-kits.ts';
 import type { AppContext, DoctorCheck, DoctorProbes } from '../app-context.ts';
 import { findChatProblem } from '../delivery/sending-pause.ts';
@@ -69,7 +70,7 @@ function checkSources({ store, sources }: AppContext): readonly DoctorCheck[] {
       return {
         name: `source ${name}`,
         result: main ? 'failed' : 'warning',
-        detail: `${state.failures} failure(s) in a row: ${state.lastError}`,
+        detail: `${countOf(state.failures, 'failure')} in a row: ${state.lastError}`,
       };
     }
     return { name: `source ${name}`, result: 'ok', detail: `last success ${state.lastSuccessAt}` };
@@ -114,7 +115,7 @@ function checkFleet(context: AppContext): DoctorCheck {
   const detail =
     asOf === null
       ? 'no clusters: "vhdwatch clusters import FILE" or "vhdwatch clusters discover".'
-      : `${clusters} cluster(s), oldest report ${asOf}.`;
+      : `${countOf(clusters, 'cluster')}, oldest report ${asOf}.`;
   return { name: 'fleet', result: isFine ? 'ok' : 'warning', detail: [detail, ...doubts].join(' ') };
 }
 

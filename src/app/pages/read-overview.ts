@@ -123,8 +123,9 @@ export interface Operations {
   readonly pause: ReturnType<typeof findSendingPause>;
   readonly refusals: readonly ChannelRefusal[];
   readonly discovery: DiscoveryState | null;
-  /** When each schedule is due next, UTC ISO text; empty where nobody runs by one. */
-  readonly schedules: readonly { readonly name: string; readonly at: string }[];
+  /** UTC ISO text; `null` where nobody polls by a schedule, or no channel gets a reminder. */
+  readonly nextPollAt: string | null;
+  readonly nextReminderAt: string | null;
   readonly lifecycle: LifecycleAge;
   /** Which process works on the database: `host, process 4711`; `null` while none does. */
   readonly worker: string | null;
@@ -146,7 +147,8 @@ export function readOperations(context: AppContext): Operations {
     pause: findSendingPause(context),
     refusals: store.channelRefusals.list(),
     discovery: findDiscoveryState(context),
-    schedules: probes?.listNextRuns() ?? [],
+    nextPollAt: probes?.listNextRuns().find(({ name }) => name === 'POLL_SCHEDULE')?.at ?? null,
+    nextReminderAt: findNextReminder(context, assessFleet(context)),
     lifecycle: findLifecycleAge(store.catalogue.get(), loadLifecycleFile(), dayOf(now)),
     worker: findWorker(context),
     version,

@@ -4,6 +4,8 @@ export type Cell = string | number | null;
 const GAP = '  ';
 /** What is left for the last column at the least, however narrow the terminal. */
 const LEAST_LAST = 20;
+/** Text in a narrower column than this is no longer read as text. */
+const LEAST_WRAPPED = 24;
 
 /**
  * A plain text table: headings, then rows, columns aligned. Text from outside cannot move the cursor. With `columns` the
@@ -14,7 +16,7 @@ export function renderTable(
   rows: readonly (readonly Cell[])[],
   columns: number | null = null,
 ): string {
-  const lines = [head, ...rows].map((row) => row.map((cell) => stripControls(String(cell ?? '-'))));
+  const lines = [head, ...rows].map((row) => row.map(textOf));
   const last = head.length - 1;
   const widths = head.map((_title, index) => lines.reduce((most, row) => Math.max(most, widthOf(row[index] ?? '')), 0));
   const before = widths.slice(0, last).reduce((sum, width) => sum + width + GAP.length, 0);
@@ -29,6 +31,66 @@ export function renderTable(
         .trimEnd(),
     )
     .join('\n');
+}
+
+/**
+ * The same with nothing cut: the last cell goes on below itself, and where there is no room for that, what does not fit
+ * beside the first cells stands in lines below them, each under its heading's name.
+ */
+export function renderWholeTable(
+  head: readonly string[],
+  rows: readonly (readonly Cell[])[],
+  columns: number | null,
+): string {
+  const widths = head.map((title, index) => Math.max(title.length, ...rows.map((row) => widthOf(textOf(row[index])))));
+  const startOf = (index: number) => widths.slice(0, index).reduce((sum, width) => sum + width + GAP.length, 0);
+  const last = head.length - 1;
+  if (columns === null || startOf(last) + (widths[last] ?? 0) <= columns) return renderTable(head, rows);
+  const isWrapped = columns - startOf(last) >= LEAST_WRAPPED;
+  const fitting = head.findLastIndex((_title, index) => startOf(index) + (widths[index] ?? 0) <= columns) + 1;
+  const beside = isWrapped ? last : Math.max(1, fitting);
+  const [title = '', ...lines] = renderTable(
+    head.slice(0, beside),
+    rows.map((row) => row.slice(0, beside)),
+  ).split('\n');
+  if (!isWrapped)
+    return [title, ...lines.flatMap((line, at) => [line, ...listRest(head, rows[at] ?? [], beside, columns)])].join(
+      '\n',
+    );
+  const start = startOf(last);
+  return [
+    `${title.padEnd(start)}${head[last]}`,
+    ...lines.map((line, at) => {
+      const indent = ' '.repeat(start);
+      return `${line}${' '.repeat(start - widthOf(line))}${wrapText(textOf(rows[at]?.[last]), columns, indent).trimStart()}`;
+    }),
+  ].join('\n');
+}
+
+/** The cells from `from` on that say something, by name, in lines of their own. */
+function listRest(head: readonly string[], row: readonly Cell[], from: number, columns: number): readonly string[] {
+  const words = row
+    .map((cell, index) => ({ cell, name: head[index] ?? '', index }))
+    .filter(({ cell, index }) => index >= from && cell !== null && cell !== '')
+    .map(({ cell, name }) => `${name.toLowerCase()} ${textOf(cell)}`);
+  return words.length === 0 ? [] : [wrapText(words.join(', '), columns, '  ')];
+}
+
+function textOf(cell: Cell | undefined): string {
+  return stripControls(String(cell ?? '-'));
+}
+
+/** Text in lines of at most `columns`, broken between words, each after `indent`; one line where `columns` is `null`. */
+export function wrapText(text: string, columns: number | null, indent = ''): string {
+  if (columns === null) return indent + text;
+  const width = Math.max(LEAST_WRAPPED, columns - indent.length);
+  const lines: string[] = [];
+  for (const word of text.split(' ')) {
+    const last = lines.at(-1);
+    if (last === undefined || widthOf(last) + 1 + widthOf(word) > width) lines.push(word);
+    else lines[lines.length - 1] = `${last} ${word}`;
+  }
+  return lines.map((line) => indent + line).join('\n');
 }
 
 const PLAIN = /^[\x20-\x7e]*$/;

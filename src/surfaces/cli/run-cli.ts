@@ -17,7 +17,7 @@ import {
   addServeCommand,
 } from './commands/service-commands.ts';
 import { addStatusCommand } from './commands/status-command.ts';
-import { stripControls } from './render-table.ts';
+import { stripControls, wrapText } from './render-table.ts';
 import type { CliEnvironment } from './run-command.ts';
 
 const OPTIONS: Readonly<Record<GivenValue['name'], string>> = {
@@ -60,7 +60,7 @@ export async function runCli(
     await program.parseAsync(args, { from: 'user' });
     return exitCode;
   } catch (error) {
-    return reportFailure(error, environment.stderr);
+    return reportFailure(error, environment);
   }
 }
 
@@ -75,11 +75,15 @@ function clean(text: string): string {
   return text.split('\n').map(stripControls).join('\n');
 }
 
-function reportFailure(error: unknown, stderr: (text: string) => void): number {
+function reportFailure(
+  error: unknown,
+  { stderr, isTerminal = false, columns = null }: Omit<CliEnvironment, 'setExitCode'>,
+): number {
   // Commander has printed its own complaint already.
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   if (error instanceof AppError) {
-    stderr(`${clean(sayFailure(error))}\n`);
+    const lines = clean(sayFailure(error)).split('\n');
+    stderr(`${lines.map((line) => wrapText(line, isTerminal ? columns : null)).join('\n')}\n`);
     return USAGE_CODES.has(error.code) ? 2 : 1;
   }
   const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);

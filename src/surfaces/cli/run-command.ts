@@ -9,7 +9,7 @@ export async function runCommand<T>(
   environment: CliEnvironment,
   options: GlobalOptions,
   work: (context: AppContext) => T | Promise<T>,
-  renderText: (result: T) => string,
+  renderText: (result: T, columns: number | null) => string,
 ): Promise<T> {
   const app = await environment.openApp(parseNow(options.now));
   try {
@@ -21,14 +21,14 @@ export async function runCommand<T>(
   }
 }
 
-/** One JSON value on stdout for programs, or text for people. */
+/** One JSON value on stdout for programs, or text for people, for whom it fits their terminal (`columns`; `null`: none). */
 export function printResult<T>(
   environment: CliEnvironment,
   options: GlobalOptions,
   result: T,
-  renderText: (result: T) => string,
+  renderText: (result: T, columns: number | null) => string,
 ): void {
-  environment.stdout(`${options.json ? JSON.stringify(result) : renderText(result)}\n`);
+  environment.stdout(`${options.json ? JSON.stringify(result) : renderText(result, environment.columns ?? null)}\n`);
 }
 
 /** Reads `--now`. @throws AppError `invalid_usage` */

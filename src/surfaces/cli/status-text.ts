@@ -12,7 +12,7 @@ import {
   UNKNOWN_IMAGE,
 } from '../../domain/finding.ts';
 import { type Shell, toPowerShell } from '../../domain/shell.ts';
-import { renderTable, stripControls } from './render-table.ts';
+import { renderTable, stripControls, wrapText } from './render-table.ts';
 
 /** How much of it is shown, and on what. */
 export interface StatusView {
@@ -38,10 +38,10 @@ const MOST_ROWS = 14;
 
 /** The fleet in a headline that adds up, and a row for each pool or cluster that needs something, worst first. */
 export function renderStatus(status: StatusReport, view: StatusView): string {
-  const notices = status.notices.map((notice) => `\n${stripControls(notice)}`).join('');
+  const notices = status.notices.map((notice) => `\n${wrapText(stripControls(notice), view.columns)}`).join('');
   if (status.clusters === 0)
     return `No clusters are registered: "az aks list -o json > clusters.json", then "vhdwatch clusters import clusters.json".${notices}`;
-  const head = `${sayCounts(status)}${notices}`;
+  const head = `${wrapText(sayCounts(status), view.columns)}${notices}`;
   if (status.findings.length === 0) return `${head}\n${sayNothingFound(status)}`;
   const findings = tellTwinsApart(status.findings);
   return `${head}\n\n${view.isWhole ? renderWhole(findings, view) : renderRows(findings, view)}`;
@@ -64,7 +64,7 @@ function sayCounts({
     ...(unknown > 0 ? [`${unknown} unknown`] : []),
   ];
   const isBlind = unknown > 0 && !knowsImages;
-  const hint = isBlind ? '\nNo images are known yet to compare with: run "vhdwatch poll".' : '';
+  const hint = isBlind ? '. No images are known yet to compare with: run "vhdwatch poll".' : '';
   const pools = `${windowsNodePools} Windows node pool${windowsNodePools === 1 ? '' : 's'}`;
   const when = asOf === null ? '' : ` (as of ${formatDate(asOf.slice(0, 10))}, ${asOf.slice(11, 16)} UTC)`;
   return `${pools} in ${clusters} cluster${clusters === 1 ? '' : 's'}: ${counts.join(', ')}${when}${hint}`;
@@ -88,8 +88,8 @@ function renderRows(findings: readonly Finding[], view: StatusView): string {
   const rows = places.slice(0, MOST_ROWS).flatMap((own) => {
     const [worst] = own;
     if (!worst) return [];
-    const more = own.length > 1 ? `(+${own.length - 1} more) ` : '';
-    return [{ severity: worst.severity, cells: [nameOfPlace(worst), sayDue(worst), `${more}${worst.summary}`] }];
+    const more = own.length > 1 ? ` (+${own.length - 1})` : '';
+    return [{ severity: worst.severity, cells: [`${nameOfPlace(worst)}${more}`, sayDue(worst), worst.summary] }];
   });
   const left = [
     ...(places.length > rows.length ? [`${places.length - rows.length} more to act on`] : []),
@@ -116,7 +116,7 @@ function renderWhole(findings: readonly Finding[], view: StatusView): string {
     .map((finding) => {
       const due = finding.due === null ? '' : `, due ${formatDate(finding.due)}`;
       const head = `${finding.severity}  ${nameOfPlace(finding)}${due}  (${finding.rule})`;
-      return `${colour(stripControls(head), finding.severity, view)}\n${wrap(stripControls(finding.summary), view.columns)}`;
+      return `${colour(stripControls(head), finding.severity, view)}\n${wrapText(stripControls(finding.summary), view.columns, '  ')}`;
     })
     .join('\n');
 }
@@ -173,20 +173,6 @@ function colour(line: string, severity: Severity, { isColoured }: StatusView): s
   return isColoured ? styleText(STYLES[severity], line, { validateStream: false }) : line;
 }
 
-const INDENT = '  ';
-
-function wrap(text: string, columns: number | null): string {
-  if (columns === null) return INDENT + text;
-  const width = Math.max(40, columns) - INDENT.length;
-  const lines: string[] = [];
-  for (const word of text.split(' ')) {
-    const last = lines.at(-1);
-    if (last === undefined || last.length + 1 + word.length > width) lines.push(word);
-    else lines[lines.length - 1] = `${last} ${word}`;
-  }
-  return lines.map((line) => INDENT + line).join('\n');
-}
-
 /** How a step is introduced. */
 const KINDS: Readonly<Record<StepKind, string>> = {
   now: 'NOW',
@@ -196,19 +182,29 @@ const KINDS: Readonly<Record<StepKind, string>> = {
 };
 
 /** The plan of each cluster; all but what is safe now stands in comments, so that a block can be pasted whole. */
-export function renderSteps({ plans, findings }: StatusReport, shell: Shell): string {
+export function renderSteps({ plans, findings }: StatusReport, shell: Shell, columns: number | null): string {
+  const comment = (text: string) =>
+    wrapText(stripControls(text), columns === null ? null : columns - 2).replace(/^/gm, '# ');
   return plans
     .flatMap((plan) =>
       plan.stages.flatMap((stage, index) => {
-        const head = `# ${placeOf(plan, stage)}: ${index + 1} of ${plan.stages.length}: ${titleOfStage(stage.stage)}, by ${stage.by}`;
+        const head = comment(
+          `${placeOf(plan, stage)}: ${index + 1} of ${plan.stages.length}: ${titleOfStage(stage.stage)}, by ${stage.by}`,
+        );
         const why = findings
           .filter((finding) => finding.clusterId === plan.clusterId && isSettledBy(finding, stage))
-          .map(({ rule, summary }) => `# ${rule}: ${summary}`);
-        const note = stage.note === null ? [] : [`# ${stage.note}`];
+          .map(({ rule, summary }) => comment(`${rule}: ${summary}`));
+        const note = stage.note === null ? [] : [comment(stage.note)];
         return [
-          [head, ...why, ...note, ...stage.steps.flatMap((step, place) => renderStep(step, place, shell))]
-            .map(stripControls)
-            .join('\n'),
+          [
+            head,
+            ...why,
+            ...note,
+            ...stage.steps.flatMap((step, place) => [
+              comment(`${place + 1}. ${KINDS[step.kind]}: ${step.title}`),
+              ...writeCommands(step, shell),
+            ]),
+          ].join('\n'),
         ];
       }),
     )
@@ -223,11 +219,8 @@ function writeFor(shell: Shell, command: string): string {
   return shell === 'powershell' ? toPowerShell(command) : command;
 }
 
-function renderStep({ kind, title, commands }: Step, index: number, shell: Shell): readonly string[] {
-  return [
-    `# ${index + 1}. ${KINDS[kind]}: ${title}`,
-    ...commands
-      .map((command) => writeFor(shell, command))
-      .map((command) => (kind === 'now' ? command : `#    ${command}`)),
-  ];
+function writeCommands({ kind, commands }: Step, shell: Shell): readonly string[] {
+  return commands
+    .map((command) => stripControls(writeFor(shell, command)))
+    .map((command) => (kind === 'now' ? command : `#    ${command}`));
 }

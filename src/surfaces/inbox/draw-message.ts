@@ -1,6 +1,6 @@
 import type { InboxMessage } from '../../domain/inbox.ts';
 import { drawMrkdwn } from '../../html/draw-mrkdwn.ts';
-import { anchor, asList, asObject, drawButton, escapeHtml, type Json } from '../../html/markup.ts';
+import { anchor, asList, asObject, drawButton, drawWords, escapeHtml, type Json } from '../../html/markup.ts';
 
 export { MESSAGE_STYLES } from './message-styles.ts';
 
@@ -77,7 +77,7 @@ function asSpans(spans: unknown): readonly Json[] {
 function drawSpan(span: Json): string {
   switch (span['kind']) {
     case 'text':
-      return styled(span['style'], escapeHtml(span['text']));
+      return styled(span['style'], drawWords(span['text']));
     case 'link':
       return anchor(span['url'], escapeHtml(span['label']));
     case 'instant':
@@ -87,7 +87,7 @@ function drawSpan(span: Json): string {
     case 'channel':
       return `<span class="chat-mention">#${escapeHtml(span['id'])}</span>`;
     case 'symbol':
-      return `<span aria-hidden="true">${escapeHtml(span['symbol'])}</span> `;
+      return `<span aria-hidden="true">${drawWords(span['symbol'])}</span> `;
     default:
       return '';
   }

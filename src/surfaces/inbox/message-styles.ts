@@ -15,6 +15,11 @@ export const MESSAGE_STYLES = `
 .chat-message pre { margin: 4px 0 8px; padding: 8px; white-space: pre-wrap; overflow-wrap: anywhere; }
 .chat-message blockquote { margin: 4px 0 8px; padding: 0 0 0 12px; border-left: 4px solid #dddddd; color: #454447; }
 .chat-message hr { border: 0; border-top: 1px solid #dddddd; margin: 12px 0; }
+.chat-dot { display: inline-block; width: 11px; height: 11px; border-radius: 50%; background: #d33a3a; }
+.chat-dot-orange { background: #e8780c; }
+.chat-dot-yellow { background: #e5b70f; }
+.chat-dot-blue { background: #2f76d2; }
+.chat-dot-white { background: #ffffff; box-shadow: inset 0 0 0 1px #868686; }
 .chat-context { font-size: 13px; color: #616061; margin: 6px 0; }
 .chat-mention { background: #fdf2cf; color: #9c5700; border-radius: 3px; padding: 0 2px; }
 .chat-section { display: flex; gap: 16px; justify-content: space-between; }

@@ -194,7 +194,8 @@ summary { cursor: pointer; color: var(--link); font-size: 14px; width: fit-conte
 @media (max-width: 760px) {
   .top { flex-wrap: wrap; padding: 8px 14px 0; }
   .brand { flex: 1; }
-  .top nav { order: 3; flex: 1 0 100%; padding-bottom: 8px; margin: 0 -14px; padding-left: 10px; }
+  .top nav { order: 3; flex: 1 0 100%; padding-bottom: 8px; margin: 0 -8px; }
+  .top nav ul { flex-wrap: wrap; } .top nav a { padding: 5px 8px; font-size: 14px; }
   .top { position: static; }
   main { padding: 18px 14px 32px; }
   .foot { padding: 12px 14px 28px; } .foot a { margin: 0; } .foot p { display: flex; flex-wrap: wrap; gap: 4px 14px; }

@@ -36,7 +36,7 @@ test('a large file is imported as a small one is, with what follows from it', as
   expect(store.findings.listClusterIds()).toHaveLength(6);
   // One that is not in the list any more is named.
   const again = await importFiles(context, sourceOf([...listOf(COUNT - 1), ']']));
-  expect(again.notices[0]).toContain('1 registered cluster(s)');
+  expect(again.notices[0]).toContain('1 registered cluster of');
 });
 
 test('a name that somebody typed is that of no cluster where the file has two of it', async () => {
@@ -53,7 +53,7 @@ test('a name that somebody typed is that of no cluster where the file has two of
 test('a file that ends too early says how much of it was imported', async () => {
   const { context, store } = open();
   await expect(importFiles(context, sourceOf(listOf(COUNT)))).rejects.toThrow(
-    /^fleet\.json is cut off behind item \d+\. The 500 cluster\(s\) before were imported/,
+    /^fleet\.json is cut off behind item \d+\. Imported before it: 500 clusters/,
   );
   expect(store.clusters.list()).toHaveLength(500);
 });

@@ -51,13 +51,13 @@ test.each([
 });
 
 test.each([
-  ['1.35.1', 'KubernetesOfficial', '2027-06-01 Kubernetes 1.35 and older are upgraded by AKS unless on'],
-  ['1.22.3', 'KubernetesOfficial', '2027-06-01 Kubernetes 1.35 and older are upgraded by AKS unless on'],
-  ['1.36.0', 'KubernetesOfficial', '2027-08-29 Kubernetes 1.36 is upgraded by AKS unless on'],
-  ['1.32.9', 'AKSLongTermSupport', '2027-06-01 Kubernetes 1.32 and older are upgraded by AKS after'],
-  ['1.35.1', 'AKSLongTermSupport', '2028-05-30 Kubernetes 1.35 is upgraded by AKS after'],
+  ['1.35.1', 'KubernetesOfficial', '2027-06-01 Kubernetes 1.35 and older are upgraded by AKS (unless on'],
+  ['1.22.3', 'KubernetesOfficial', '2027-06-01 Kubernetes 1.35 and older are upgraded by AKS (unless on'],
+  ['1.36.0', 'KubernetesOfficial', '2027-08-29 Kubernetes 1.36 is upgraded by AKS (unless on'],
+  ['1.32.9', 'AKSLongTermSupport', '2027-06-01 Kubernetes 1.32 and older are upgraded by AKS (after'],
+  ['1.35.1', 'AKSLongTermSupport', '2028-05-30 Kubernetes 1.35 is upgraded by AKS (after'],
 ])('a cluster on %s with %s has the day on which AKS upgrades it in the calendar', async (version, plan, expected) => {
-  expect(await listEnds(version, plan, 'PlatformUpgrade')).toEqual([`${expected} LTS: shop`]);
+  expect(await listEnds(version, plan, 'PlatformUpgrade')).toEqual([`${expected} LTS): shop`]);
 });
 
 test('phases of one end on one day are one entry', async () => {

@@ -62,7 +62,7 @@ describe('clusters discover', () => {
     const { stdout, stderr } = await run('clusters discover', { isTerminal: true });
     expect(stderr).toContain('[############............] 1 of 2 Windows node pools asked for their newest image');
     expect(stderr).toMatch(/\r\u001b\[K$/);
-    expect(stdout).toBe('Discovered 2 cluster(s) with 4 node pool(s), 2 of them Windows.\n');
+    expect(stdout).toBe('Discovered 2 clusters with 4 node pools, 2 of them Windows.\n');
   });
 
   it('tells people what is gone and what could not be learned', async () => {
@@ -72,7 +72,7 @@ describe('clusters discover', () => {
     const { code, stdout, stderr } = await run('clusters discover');
     expect(code).toBe(0);
     expect(stdout).toBe(
-      'Discovered 1 cluster(s) with 2 node pool(s), 1 of them Windows. 1 cluster(s) found earlier are gone.\n',
+      'Discovered 1 cluster with 2 node pools, 1 of them Windows. Gone since the last time: 1 cluster.\n',
     );
     expect(stderr).toBe('Upgrade profiles of a/win22: it is no longer there (ResourceNotFound).\n');
   });
@@ -103,7 +103,7 @@ describe('clusters import', () => {
     expect(refused).toMatchObject({ code: 2, stdout: '' });
     expect(refused.stderr).toMatch(/^- lists pods and does not say of which cluster\. Add --cluster NAME/);
     const { code, stdout, stderr } = await run('clusters import - --cluster shop', { input: pods });
-    expect({ code, stdout, stderr }).toEqual({ code: 0, stdout: 'Imported 1 workload(s) on Windows.\n', stderr: '' });
+    expect({ code, stdout, stderr }).toEqual({ code: 0, stdout: 'Imported 1 workload on Windows.\n', stderr: '' });
     expect((await run('status --all')).stdout).toContain('nanoserver:1809');
   });
 

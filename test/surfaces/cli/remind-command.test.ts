@@ -91,5 +91,5 @@ test('vhdwatch remind says that nothing arrived, and fails', async () => {
   const args = 'remind --force --now 2026-08-21 --json'.split(' ');
   const { code, stdout, stderr } = await runInProcess(args, { cwd: folder, env: { ...env, ...slack } });
   expect(JSON.parse(stdout)).toEqual({ channels: ['C0SHOPTEAM1'], queued: 1, delivered: 0 });
-  expect([code, stderr]).toEqual([1, expect.stringContaining('1 notification(s) were not delivered')]);
+  expect([code, stderr]).toEqual([1, expect.stringContaining('Not delivered: 1 notification.')]);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { renderTable } from '../../../src/surfaces/cli/render-table.ts';
+import { renderTable, renderWholeTable, wrapText } from '../../../src/surfaces/cli/render-table.ts';
 
 test('aligns columns, also beside wide characters, and leaves no space at the end of a line', () => {
   expect(
@@ -17,6 +17,36 @@ test('cuts the last column to the terminal, and says so with an ellipsis', () =>
   const [, row = ''] = renderTable(['WHERE', 'WHAT'], [['shop/win', 'x'.repeat(200)]], 80).split('\n');
   expect(row).toHaveLength(80);
   expect(row.endsWith('x…')).toBe(true);
+});
+
+const LONG = 'a sentence that says what is wrong, where, and what somebody can do about it by when';
+
+test('wraps the last column under itself where a whole table would not fit, and cuts nothing', () => {
+  const lines = renderWholeTable(['CHECK', 'RESULT', 'DETAIL'], [['GitHub', 'failed', LONG]], 60).split('\n');
+  expect(lines).toEqual([
+    'CHECK   RESULT  DETAIL',
+    'GitHub  failed  a sentence that says what is wrong, where,',
+    '                and what somebody can do about it by when',
+  ]);
+  expect(renderWholeTable(['CHECK', 'DETAIL'], [['GitHub', LONG]], null)).toContain(`GitHub  ${LONG}`);
+});
+
+test('puts what does not fit beside the first cells below them, by name', () => {
+  const image = 'AKSWindows-2022-containerd-gen2-20348.5386.260715';
+  const table = renderWholeTable(
+    ['CLUSTER', 'POOL', 'NODE IMAGE', 'NODES', 'CHANNEL'],
+    [['shop', 'win', image, 3, null]],
+    60,
+  );
+  expect(table.split('\n')).toEqual(['CLUSTER  POOL', 'shop     win', '  node image', `  ${image}, nodes 3`]);
+});
+
+test('breaks text between words, also beside wide characters', () => {
+  expect(wrapText('物流 '.repeat(12).trim(), 30, '  ').split('\n')).toEqual([
+    `  ${'物流 '.repeat(5).trim()}`,
+    `  ${'物流 '.repeat(5).trim()}`,
+    '  物流 物流',
+  ]);
 });
 
 test('text from outside cannot move the cursor', () => {

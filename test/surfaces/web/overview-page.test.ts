@@ -49,7 +49,7 @@ describe('the overview', () => {
     const { get } = await serveWith(CURRENT, BEHIND, RETIRED);
     const { body } = await get('/');
     expect(body).toContain('2 of 3 Windows node pools need an upgrade.');
-    expect(body).toContain('2 pools run an image that AKS supports no longer.');
+    expect(body).toContain('2 pools run an image past the 90 days that AKS supports.');
     expect(body).toMatch(/href="\/fleet\?status=behind"><b>1<\/b>/);
     expect(body).toMatch(/href="\/fleet\?status=unsupported"><b>1<\/b>/);
   });

@@ -139,7 +139,7 @@ describe('/readyz', () => {
     const { get, store } = await serve();
     store.sources.markSucceeded('aks-releases', {}, AT);
     giveUpOne(store);
-    expect((await get('/readyz')).body).toContain('1 notification(s) were given up');
+    expect((await get('/readyz')).body).toContain('given up: 1 notification;');
   });
 
   it.each([

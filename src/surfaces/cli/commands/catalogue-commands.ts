@@ -26,7 +26,7 @@ export function addImagesCommand(program: Command, environment: CliEnvironment):
         environment,
         program.opts<GlobalOptions>(),
         (context) => list(readCatalogue(context).images).map(toListedImage),
-        (images) => renderImages(images, own.all === true, environment.columns ?? null),
+        (images, columns) => renderImages(images, own.all === true, columns),
       );
     });
 }

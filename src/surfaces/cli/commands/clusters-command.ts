@@ -13,7 +13,8 @@ import { type ListedCluster, listClusters, toListed } from '../../../app/fleet/f
 import { withWorkLease } from '../../../app/work-lease.ts';
 import type { Cluster, EvidenceSource } from '../../../domain/cluster.ts';
 import type { RejectedItem } from '../../../domain/cluster-import.ts';
-import { renderTable, stripControls } from '../render-table.ts';
+import { countOf } from '../../../domain/text.ts';
+import { renderWholeTable, stripControls, wrapText } from '../render-table.ts';
 import { type CliEnvironment, type GlobalOptions, openInput, runCommand } from '../run-command.ts';
 
 /** `vhdwatch clusters list | import FILE… | discover | add | tag | remove ID`. */
@@ -74,7 +75,7 @@ function addAdd(program: Command, clusters: Command, environment: CliEnvironment
       environment,
       program.opts<GlobalOptions>(),
       (context) => registerByHand(context, name, own),
-      (cluster) => `Registered ${cluster.name} (${cluster.id}) with ${cluster.nodePools.length} node pool(s).`,
+      (cluster) => `Registered ${cluster.name} (${cluster.id}) with ${countOf(cluster.nodePools.length, 'node pool')}.`,
     );
   });
 }
@@ -110,7 +111,7 @@ function renderTagged({ name, ownership }: Cluster): string {
   return `${name}: channel ${channel ?? 'default'}, owners ${owners.join(', ') || 'none'}, environment ${environment ?? 'none'}.`;
 }
 
-function renderClusters(clusters: readonly ListedCluster[]): string {
+function renderClusters(clusters: readonly ListedCluster[], columns: number | null): string {
   if (clusters.length === 0)
     return 'No clusters are registered: "az aks list -o json > clusters.json", then "vhdwatch clusters import clusters.json".';
   const rows = clusters.flatMap((cluster) =>
@@ -125,7 +126,11 @@ function renderClusters(clusters: readonly ListedCluster[]): string {
       saySources(cluster),
     ]),
   );
-  return renderTable(['CLUSTER', 'NODE POOL', 'OS SKU', 'NODE IMAGE', 'NODES', 'KUBERNETES', 'CHANNEL', 'AS OF'], rows);
+  return renderWholeTable(
+    ['CLUSTER', 'NODE POOL', 'OS SKU', 'NODE IMAGE', 'NODES', 'KUBERNETES', 'CHANNEL', 'AS OF'],
+    rows,
+    columns,
+  );
 }
 
 const SOURCE_WORDS: Readonly<Record<EvidenceSource, string>> = { azure: 'Azure', nodes: 'nodes', typed: 'by hand' };
@@ -163,10 +168,13 @@ function addDiscoverCommand(program: Command, clusters: Command, environment: Cl
     });
 }
 
-function renderDiscovery({ clusters, nodePools, windowsNodePools, vanished, rejected }: DiscoveryReport): string {
-  const gone = vanished > 0 ? ` ${vanished} cluster(s) found earlier are gone.` : '';
-  const head = `Discovered ${clusters} cluster(s) with ${nodePools} node pool(s), ${windowsNodePools} of them Windows.${gone}`;
-  return `${head}${renderRejected(rejected)}`;
+function renderDiscovery(
+  { clusters, nodePools, windowsNodePools, vanished, rejected }: DiscoveryReport,
+  columns: number | null,
+): string {
+  const gone = vanished > 0 ? ` Gone since the last time: ${countOf(vanished, 'cluster')}.` : '';
+  const head = `Discovered ${countOf(clusters, 'cluster')} with ${countOf(nodePools, 'node pool')}, ${windowsNodePools} of them Windows.${gone}`;
+  return `${wrapText(head, columns)}${renderRejected(rejected, columns)}`;
 }
 
 const EMPTY =
@@ -196,15 +204,18 @@ function addImportCommand(program: Command, clusters: Command, environment: CliE
     });
 }
 
-function renderImport({ clusters, nodePools, windowsNodePools, workloads, rejected, fleet }: ImportReport): string {
+function renderImport(
+  { clusters, nodePools, windowsNodePools, workloads, rejected, fleet }: ImportReport,
+  columns: number | null,
+): string {
   const found = [
     ...(clusters > 0 || workloads === 0
-      ? [`${clusters} cluster(s) with ${nodePools} node pool(s), ${windowsNodePools} of them Windows`]
+      ? [`${countOf(clusters, 'cluster')} with ${countOf(nodePools, 'node pool')}, ${windowsNodePools} of them Windows`]
       : []),
-    ...(workloads > 0 ? [`${workloads} workload(s) on Windows`] : []),
+    ...(workloads > 0 ? [`${countOf(workloads, 'workload')} on Windows`] : []),
   ];
-  const next = fleet && windowsNodePools > 0 ? `\n${sayNext(fleet)}` : '';
-  return `Imported ${found.join(', and ')}.${next}${renderRejected(rejected)}`;
+  const next = fleet && windowsNodePools > 0 ? `\n${wrapText(sayNext(fleet), columns)}` : '';
+  return `Imported ${found.join(', and ')}.${next}${renderRejected(rejected, columns)}`;
 }
 
 /** How the fleet stands after it, and where to read on. */
@@ -251,9 +262,9 @@ function createProgressBar({ stderr, isTerminal = false }: CliEnvironment, what:
 const MOST_ROWS = 40;
 
 /** What was refused and why, to stand below a first line; empty when nothing was. */
-function renderRejected(rejected: readonly RejectedItem[]): string {
+function renderRejected(rejected: readonly RejectedItem[], columns: number | null): string {
   if (rejected.length === 0) return '';
   const rows = rejected.slice(0, MOST_ROWS).map(({ item, reason }) => [item, reason]);
   const more = rejected.length > rows.length ? `\n+ ${rejected.length - rows.length} more lines: --json` : '';
-  return `\n\nRefused or not taken as written:\n${renderTable(['ITEM', 'REASON'], rows)}${more}`;
+  return `\n\nRefused or not taken as written:\n${renderWholeTable(['ITEM', 'REASON'], rows, columns)}${more}`;
 }

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { parseNote } from '../../../app/polling/read-documents.ts';
 import type { ParsedNote } from '../../../domain/announcement.ts';
+import { countOf } from '../../../domain/text.ts';
 import { renderTable } from '../render-table.ts';
 import { type CliEnvironment, type GlobalOptions, printResult, readInput } from '../run-command.ts';
 
@@ -43,10 +44,11 @@ function toParsedFile(file: string, note: ParsedNote): ParsedFile {
 }
 
 function renderText({ file, images, retirements, unread }: ParsedFile): string {
-  const lines = [`${file}: ${images.length} image(s), ${retirements.length} retirement statement(s)`];
+  const lines = [`${file}: ${countOf(images.length, 'image')}, ${countOf(retirements.length, 'retirement statement')}`];
   if (images.length > 0) lines.push('', renderRows(images, ['osSku', 'version', 'linkedVersion']));
   if (retirements.length > 0) lines.push('', renderRows(retirements, ['subject', 'phase', 'date', 'fromKubernetes']));
-  if (unread.length > 0) lines.push('', `Not understood: ${unread.length} passage(s) about Windows`, ...unread);
+  if (unread.length > 0)
+    lines.push('', `Not understood: ${countOf(unread.length, 'passage')} about Windows`, ...unread);
   return lines.join('\n');
 }
 

@@ -2,6 +2,8 @@ import type { Command } from 'commander';
 import { previewReminders, type RemindReport, remind } from '../../../app/reminders/remind.ts';
 import { withWorkLease } from '../../../app/work-lease.ts';
 import type { PlannedNotification } from '../../../domain/outbox-entry.ts';
+import { countOf } from '../../../domain/text.ts';
+import { wrapText } from '../render-table.ts';
 import { type CliEnvironment, type GlobalOptions, runCommand } from '../run-command.ts';
 
 const PATIENCE_MS = 20_000;
@@ -32,7 +34,7 @@ async function runNow(environment: CliEnvironment, options: GlobalOptions, force
   };
   await runCommand(environment, options, sendNow, renderReport);
   if (notDelivered === 0) return;
-  environment.stderr(`${notDelivered} notification(s) were not delivered: "vhdwatch outbox list" shows why.\n`);
+  environment.stderr(`Not delivered: ${countOf(notDelivered, 'notification')}. "vhdwatch outbox list" shows why.\n`);
   environment.setExitCode(1);
 }
 
@@ -65,9 +67,15 @@ async function runDry(environment: CliEnvironment, options: GlobalOptions, force
   await runCommand(environment, options, (context) => toReport(previewReminders(context, { force })), renderDry);
 }
 
-function renderDry({ messages }: DryReport): string {
+function renderDry({ messages }: DryReport, columns: number | null): string {
   if (messages.length === 0) return 'Nothing would be sent.';
   return messages
-    .map(({ channel, operation, kind, text }) => `== ${channel}: ${operation} ${kind}\n${text}`)
+    .map(
+      ({ channel, operation, kind, text }) =>
+        `== ${channel}: ${operation} ${kind}\n${text
+          .split('\n')
+          .map((line) => wrapText(line, columns))
+          .join('\n')}`,
+    )
     .join('\n\n');
 }

@@ -8,7 +8,8 @@ import { findLeading } from '../../../app/polling/poll-source.ts';
 import { reparse } from '../../../app/polling/read-documents.ts';
 import { withWorkLease } from '../../../app/work-lease.ts';
 import { AppError } from '../../../domain/app-error.ts';
-import { renderTable } from '../render-table.ts';
+import { countOf } from '../../../domain/text.ts';
+import { renderWholeTable } from '../render-table.ts';
 import { type CliEnvironment, type GlobalOptions, parseNow, printResult, runCommand } from '../run-command.ts';
 
 const PATIENCE_MS = 20_000;
@@ -29,23 +30,25 @@ export function addPollCommand(program: Command, environment: CliEnvironment): v
       const feed = findLeading(report.sources);
       if (feed?.error) environment.stderr(`${feed.error}\n`);
       if (report.failed > 0) {
-        environment.stderr(`${report.failed} notification(s) were not delivered: "vhdwatch outbox list" shows why.\n`);
+        environment.stderr(
+          `Not delivered: ${countOf(report.failed, 'notification')}. "vhdwatch outbox list" shows why.\n`,
+        );
       }
       // The release feed is what the product lives on; another source that fails is reported, and asked again later.
       if (feed?.error || report.failed > 0) environment.setExitCode(1);
     });
 }
 
-function renderPoll({ sources, queued, delivered, failed }: PollReport): string {
+function renderPoll({ sources, queued, delivered, failed }: PollReport, columns: number | null): string {
   const rows = sources.map((source) => [
     source.name,
     source.requests,
     source.error ? 'failed' : source.notModified ? 'unchanged' : 'read',
     source.new,
     source.changed,
-    source.error ?? '',
+    source.error,
   ]);
-  return `${renderTable(['SOURCE', 'REQUESTS', 'RESULT', 'NEW', 'CHANGED', 'ERROR'], rows)}\n\nqueued ${queued}, delivered ${delivered}, failed ${failed}`;
+  return `${renderWholeTable(['SOURCE', 'REQUESTS', 'RESULT', 'NEW', 'CHANGED', 'ERROR'], rows, columns)}\n\nqueued ${queued}, delivered ${delivered}, failed ${failed}`;
 }
 
 /** `vhdwatch reparse`: rebuilds announcements and catalogue from the kept documents, quietly. */
@@ -58,7 +61,8 @@ export function addReparseCommand(program: Command, environment: CliEnvironment)
         environment,
         program.opts<GlobalOptions>(),
         (context) => withWorkLease(context, PATIENCE_MS, () => reparse(context)),
-        ({ documents, changes }) => `read ${documents} documents again; ${changes} change(s) in the catalogue`,
+        ({ documents, changes }) =>
+          `read ${countOf(documents, 'document')} again; ${countOf(changes, 'change')} in the catalogue`,
       );
     });
 }
@@ -79,10 +83,11 @@ export function addDoctorCommand(program: Command, environment: CliEnvironment):
     });
 }
 
-function renderChecks({ checks }: { readonly checks: readonly DoctorCheck[] }): string {
-  return renderTable(
+function renderChecks({ checks }: { readonly checks: readonly DoctorCheck[] }, columns: number | null): string {
+  return renderWholeTable(
     ['CHECK', 'RESULT', 'DETAIL'],
     checks.map(({ name, result, detail }) => [name, result, detail]),
+    columns,
   );
 }
 
@@ -154,10 +159,10 @@ export function addOutboxCommand(program: Command, environment: CliEnvironment):
     .command('list')
     .description('the newest hundred, newest first')
     .action(async () => {
-      await runCommand(environment, program.opts<GlobalOptions>(), listOutbox, (entries) =>
+      await runCommand(environment, program.opts<GlobalOptions>(), listOutbox, (entries, columns) =>
         entries.length === 0
           ? 'The outbox is empty.'
-          : renderTable(
+          : renderWholeTable(
               ['ID', 'STATE', 'CHANNEL', 'KIND', 'TRIES', 'DUE AT', 'KEY', 'LAST ERROR'],
               entries.map((entry) => [
                 entry.id,
@@ -169,6 +174,7 @@ export function addOutboxCommand(program: Command, environment: CliEnvironment):
                 entry.dedupeKey,
                 entry.lastError,
               ]),
+              columns,
             ),
       );
     });

@@ -83,7 +83,7 @@ function renderText(
   const isWhole = all === true || name !== undefined || severity !== undefined;
   const text = renderStatus(status, { isWhole, columns, isColoured });
   const safe = commands === true ? renderCommands(status, shell) : '';
-  const toRun = steps === true ? renderSteps(status, shell) : safe;
+  const toRun = steps === true ? renderSteps(status, shell, columns) : safe;
   return toRun === '' ? text : `${text}\n\n${toRun}`;
 }
 

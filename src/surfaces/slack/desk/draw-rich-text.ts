@@ -1,5 +1,5 @@
 import { emojiOf } from '../../../html/draw-mrkdwn.ts';
-import { anchor, asList, asObject, escapeHtml, type Json } from '../../../html/markup.ts';
+import { anchor, asList, asObject, drawWords, escapeHtml, type Json } from '../../../html/markup.ts';
 
 /** A `rich_text` block (or table cell) as HTML. */
 export function drawRichText(block: Json): string {
@@ -30,7 +30,7 @@ function drawPart(part: Json): string {
 function drawSpan(span: Json): string {
   switch (span['type']) {
     case 'text':
-      return styled(span, escapeHtml(span['text']));
+      return styled(span, drawWords(span['text']));
     case 'link':
       return styled(span, anchor(span['url'], escapeHtml(span['text'] ?? span['url'])));
     case 'emoji':

@@ -4,6 +4,7 @@ import { assessFleet } from '../../../app/fleet/assess-fleet.ts';
 import { describeCluster, findCluster, getCluster } from '../../../app/fleet/find-clusters.ts';
 import { AppError } from '../../../domain/app-error.ts';
 import { parseNodeImageName } from '../../../domain/node-image-version.ts';
+import { countOf } from '../../../domain/text.ts';
 import { ensureMayChange } from '../access/rights.ts';
 import { answerChange } from '../answers/answer.ts';
 import { answerCluster, answerClusters } from '../answers/answer-clusters.ts';
@@ -124,7 +125,9 @@ export const saveClusterView: ViewHandler = async ({ dependencies, actor, state,
     change: () => {
       const { result, auditId } = registerClusterFor(context, actor, name, readTyped(state));
       const pools = result.nodePools.filter(({ osType }) => osType === 'Windows').length;
-      const answer = answerChange(`${known ? 'Changed' : 'Registered'} ${result.name}: ${pools} Windows node pool(s).`);
+      const answer = answerChange(
+        `${known ? 'Changed' : 'Registered'} ${result.name}: ${countOf(pools, 'Windows node pool')}.`,
+      );
       return { answer, undo: auditId };
     },
   };
@@ -201,7 +204,7 @@ export const importClustersView: ViewHandler = async ({ dependencies, actor, sta
         );
       const refused = rejected.slice(0, REJECTED_SHOWN).map(({ item, reason }) => `Refused ${item}: ${reason}`);
       const answer = answerChange(
-        `Imported ${clusters} cluster(s) with ${windowsNodePools} Windows node pool(s).`,
+        `Imported ${countOf(clusters, 'cluster')} with ${countOf(windowsNodePools, 'Windows node pool')}.`,
         refused,
       );
       return { answer, undo: auditId };

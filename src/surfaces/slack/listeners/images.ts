@@ -5,6 +5,7 @@ import { holdImage, listHolds } from '../../../app/suppressions/suppress.ts';
 import { AppError } from '../../../domain/app-error.ts';
 import { dayOf } from '../../../domain/calendar-date.ts';
 import { type OsSku, titleOfOsSku } from '../../../domain/os-sku.ts';
+import { countOf } from '../../../domain/text.ts';
 import { plain } from '../../../messages/card.ts';
 import { toLiteral } from '../../../messages/literal.ts';
 import { ensureMayChange } from '../access/rights.ts';
@@ -125,7 +126,7 @@ export const holdCommand: ChangeCommand = {
     }
     const url = why.map((word) => word.replace(/^<|>$|\|.*$/g, '')).find((word) => /^https?:\/\//.test(word)) ?? null;
     const { auditId } = holdImage(context, actor, { version: image.version, reason: why.join(' '), url });
-    const runs = `${pools.length} registered node pool(s) run it.`;
+    const runs = `Run by ${countOf(pools.length, 'registered node pool')}.`;
     return {
       answer: answerChange(`${image.version} is on hold: nobody is reminded to take it. ${runs}`),
       undo: auditId,

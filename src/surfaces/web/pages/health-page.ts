@@ -17,8 +17,7 @@ export interface HealthView {
 
 /** Whether vhdwatch does its work, and what to do where it does not. */
 export function renderHealthPage({ operations, problems, warnings, drawTime }: HealthView): Page {
-  const { outbox, nextDueAt, pause, refusals, discovery, schedules, lifecycle, worker, version, migrations } =
-    operations;
+  const { outbox, nextDueAt, pause, refusals, discovery, lifecycle, worker, version, migrations } = operations;
   const isWell = problems.length + warnings.length === 0;
   const toDo = [...problems, ...warnings, ...operations.doubts].map((text) => html`<li>${text}</li>`);
   return {
@@ -36,11 +35,10 @@ ${toDo.length > 0 && html`<section class="card"><h2>What to do</h2><ul class="pl
       ['Everything waits', pause && html`${pause.kind} until ${drawTime(pause.until)}`],
       ['Channels that refuse', refusals.map(({ channel, reason }) => `${channel} (${reason})`).join(', ')],
     ])}</section>
-<section class="card"><h2>What runs next</h2>${
-      schedules.length > 0
-        ? renderFacts(schedules.map(({ name, at }) => [name, drawTime(at)] as const))
-        : html`<p class="soft">This process runs no schedule.</p>`
-    }${discovery && html`<p class="soft small">Azure was asked ${sayAgo(discovery.lastAttemptAt, operations.now)}${discovery.lastError && `: ${discovery.lastError}`}</p>`}</section></div>
+<section class="card"><h2>What comes next</h2>${renderFacts([
+      ['Poll', operations.nextPollAt === null ? 'nobody polls by a schedule' : drawTime(operations.nextPollAt)],
+      ['Reminder', operations.nextReminderAt === null ? 'nobody gets one' : drawTime(operations.nextReminderAt)],
+    ])}${discovery && html`<p class="soft small">Azure was asked ${sayAgo(discovery.lastAttemptAt, operations.now)}${discovery.lastError && `: ${discovery.lastError}`}</p>`}</section></div>
 <section class="card"><h2>Versions</h2>${renderFacts([
       ['vhdwatch', version],
       ['Works on the database', worker ?? 'nobody at the moment'],

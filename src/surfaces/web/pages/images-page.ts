@@ -78,7 +78,7 @@ function renderTable(rows: readonly Html[]): Html {
 
 function renderImageRow(image: NodeImage, pools: number): Html {
   const { version, osSku, state, builtOn, announcedIn, announcementUrl, announcedAs, security } = image;
-  return html`<tr><th scope="row"><a href="${imagePath(version)}"><code>${version}</code></a>${announcedAs && html`<small>announced as ${announcedAs}</small>`}</th><td data-label="Windows">${titleOfOsSku(osSku)}</td><td data-label="State">${renderState(state)}</td><td data-label="Built">${formatDate(builtOn)}</td><td data-label="Announced">${announcedIn ? renderLink(announcementUrl, announcedIn) : 'not announced yet'}</td><td data-label="Fixes">${describeSecurity(security) || '–'}</td><td class="number" data-label="Pools">${pools > 0 ? pools : '–'}</td></tr>
+  return html`<tr><th scope="row"><a href="${imagePath(version)}"><code>${version}</code></a>${announcedAs && html`<small>announced as ${announcedAs}</small>`}</th><td data-label="Windows">${titleOfOsSku(osSku)}</td><td data-label="State">${renderState(state)}</td><td data-label="Built" class="nowrap">${formatDate(builtOn)}</td><td data-label="Announced">${announcedIn ? renderLink(announcementUrl, announcedIn) : 'not announced yet'}</td><td data-label="Fixes">${describeSecurity(security) || '–'}</td><td class="number" data-label="Pools">${pools > 0 ? pools : '–'}</td></tr>
 `;
 }
 

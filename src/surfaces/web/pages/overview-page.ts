@@ -81,7 +81,7 @@ function judge({ fleet, ages, health, sources }: Overview): { mood: string; sign
     more:
       over === 0
         ? 'None is past the 90 days yet.'
-        : `${countOf(over, 'pool')} ${over === 1 ? 'runs' : 'run'} an image that AKS supports no longer.`,
+        : `${countOf(over, 'pool')} ${over === 1 ? 'runs' : 'run'} an image past the 90 days that AKS supports.`,
   };
 }
 
@@ -146,7 +146,7 @@ function renderNewest(newest: readonly NewestImage[]): Html | false {
   if (newest.length === 0) return false;
   const rows = newest.map(
     ({ image: { osSku, version, builtOn, announcedIn }, spread }) =>
-      html`<tr><th scope="row">${titleOfOsSku(osSku)}</th><td data-label="Image"><a href="${imagePath(version)}"><code>${version}</code></a></td><td data-label="Built">${formatDate(builtOn)}</td><td data-label="Announced in">${announcedIn ?? 'not announced yet'}</td><td data-label="Where">${spread ? `${spread.regions} of ${spread.of} regions` : '–'}</td></tr>`,
+      html`<tr><th scope="row">${titleOfOsSku(osSku)}</th><td data-label="Image"><a href="${imagePath(version)}"><code>${version}</code></a></td><td data-label="Built" class="nowrap">${formatDate(builtOn)}</td><td data-label="Announced in">${announcedIn ?? 'not announced yet'}</td><td data-label="Where">${spread ? `${spread.regions} of ${spread.of} regions` : '–'}</td></tr>`,
   );
   return html`<section class="card"><h2>Newest images</h2><div class="table" role="region" aria-label="Newest images" tabindex="0"><table class="stack">
 <thead><tr><th scope="col">Windows</th><th scope="col">Image</th><th scope="col">Built</th><th scope="col">Announced in</th><th scope="col">Where</th></tr></thead><tbody>${rows}</tbody></table></div></section>`;

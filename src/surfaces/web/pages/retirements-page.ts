@@ -32,13 +32,13 @@ export function renderRetirementsPage(view: RetirementsView): Page {
   };
 }
 
-/** One lane a subject: its phases, the dates they had before, and how many of your pools each concerns. */
+/** One lane for what has one name, the nearest end first: its phases, the dates they had before, and how many of your pools each concerns. */
 function renderLine({ ahead, past, concerned, today }: RetirementsView): Html | false {
   const [from, to] = [addDays(today, -DAYS_BACK), addDays(today, DAYS_AHEAD)];
-  const lanes = [...Map.groupBy([...past, ...ahead], ({ subject }) => subject)]
+  const lanes = [...Map.groupBy([...ahead, ...past], ({ subject }) => titleOfSubject(subject))]
     .map(
-      ([subject, own]): Lane => ({
-        title: clip(titleOfSubject(subject)),
+      ([title, own]): Lane => ({
+        title: clip(title),
         marks: own.flatMap((end) => listMarks(end, findConcerned(end, concerned).length, today)),
       }),
     )

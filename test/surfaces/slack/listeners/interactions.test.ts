@@ -289,7 +289,7 @@ describe('forms', () => {
       name: { value: 'edge' },
       pools: { value: 'npwin=AKSWindows-2022-containerd-20348.5256.260610' },
     });
-    expect(JSON.stringify(good.json)).toContain('Registered edge: 1 Windows node pool(s).');
+    expect(JSON.stringify(good.json)).toContain('Registered edge: 1 Windows node pool.');
     expect(house.context.store.clusters.listNamed('edge')[0]?.nodePools).toHaveLength(1);
   });
 
@@ -315,11 +315,11 @@ describe('forms', () => {
       },
     ]);
     const answer = await submit('clusters.import', { json: { value: json } });
-    expect(JSON.stringify(answer.json)).toContain('Imported 1 cluster(s) with 1 Windows node pool(s).');
+    expect(JSON.stringify(answer.json)).toContain('Imported 1 cluster with 1 Windows node pool.');
     expect(house.context.store.clusters.listNamed('pasted')).toHaveLength(1);
     const value = /"change\.undo".*?"value":"(\d+)"/.exec(JSON.stringify(answer.json))?.[1] ?? '';
     const view = await openedBy(() => click('change.undo', value, { view: { id: 'V1', type: 'modal' } }));
-    expect(JSON.stringify(view)).toContain('Undone: Imported 1 cluster(s)');
+    expect(JSON.stringify(view)).toContain('Undone: Imported 1 cluster');
     expect(house.context.store.clusters.listNamed('pasted')).toEqual([]);
   });
 

@@ -93,14 +93,14 @@ it.each([
 describe('release news', () => {
   it('says the point in the first line: how many pools need what, and what ends', () => {
     expect(firstLine(releaseNews())).toBe(
-      '3 pools need the July image; Windows Server 2022 retires: 15 Mar 2027 → 30 Jun 2028',
+      '3 pools need the July image now; Windows Server 2022 retires: 15 Mar 2027 → 30 Jun 2028',
     );
   });
 
   it('says why in the first line, where an image mends something', () => {
     const security = { updates: ['KB5063880'], cves: [] };
     expect(firstLine(releaseNews({ images: [image({ security })], retirements: [] }))).toBe(
-      '2 pools need the July image: security update KB5063880',
+      '2 pools need the July image now: security update KB5063880',
     );
   });
 
