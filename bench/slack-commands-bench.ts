@@ -182,7 +182,7 @@ function createContext(store: WritingContext['store']): WritingContext {
     sources: [],
     sender: { post: sent, update: sent, find: async () => ({ kind: 'absent' }) },
     clock: { now: () => NOW },
-    wallClock: { now: () => NOW },
+    wallClock: { now: () => NOW, uptimeMs: () => 0 },
     logger: { debug: silent, info: silent, warn: silent, error: silent },
     defaultChannel: 'C0NEWS',
     operatorsChannel: 'C0NEWS',

@@ -3,7 +3,7 @@ import { drain, soakKills } from '../test/support/soak-kills.ts';
 /**
  * `node bench/soak-kills.ts [KILLS] [SEED]`: kills the built service (`npm run build` first) at random instants under
  * load, with a Slack that loses 20 % of its answers, refuses 10 % and shows 5 % of the messages up to 29 seconds late, with a
- * second service beside it and services that are suspended; counts what was lost or repeated.
+ * second service beside it, services that are suspended and clocks that are set hours ahead or back; counts what was lost or repeated.
  */
 const kills = Number(process.argv[2] ?? 200);
 const seed = Number(process.argv[3] ?? 1);

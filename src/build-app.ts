@@ -1,3 +1,4 @@
+import { uptime } from 'node:os';
 import manifest from '../package.json' with { type: 'json' };
 import type { AppContext, DoctorProbes } from './app/app-context.ts';
 import { listPlans } from './app/messages/posted-message.ts';
@@ -71,7 +72,7 @@ export async function buildApp(config: Config, now: Date | null = null): Promise
     readDocument: reader.read,
     sender: await createSender(config, store, { clock, logger, drawer }),
     clock,
-    wallClock: createClock(null),
+    wallClock: { ...createClock(null), uptimeMs: () => uptime() * 1_000 },
     logger,
     defaultChannel,
     operatorsChannel: config.slack.operatorsChannel ?? defaultChannel,

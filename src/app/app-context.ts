@@ -1,4 +1,4 @@
-import type { Clock } from '../domain/clock.ts';
+import type { Clock, WallClock } from '../domain/clock.ts';
 import type { Logger } from '../domain/logger.ts';
 import type { ReminderSettings } from '../domain/reminder-settings.ts';
 import type { DeliveryPolicies, Sender } from '../domain/sender.ts';
@@ -17,7 +17,7 @@ export interface AppContext {
   readonly sender: Sender;
   readonly clock: Clock;
   /** The real time, whatever `--now` says: the history of a chat knows no other. */
-  readonly wallClock: Clock;
+  readonly wallClock: WallClock;
   readonly logger: Logger;
   /** Channel for release news and for pools that nobody owns; `null` when none is set. */
   readonly defaultChannel: string | null;

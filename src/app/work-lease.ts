@@ -125,9 +125,7 @@ function acquire(store: AppContext['store'], name: string): boolean {
 }
 
 function take(store: WritingContext['store'], name: string): boolean {
-  const now = new Date();
-  const until = new Date(now.getTime() + HELD_FOR_MS).toISOString();
-  return store.leases.acquire(name, PROCESS_IDENTITY, now.toISOString(), until);
+  return store.leases.acquire(name, PROCESS_IDENTITY, new Date(), HELD_FOR_MS);
 }
 
 /**

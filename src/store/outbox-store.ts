@@ -55,6 +55,8 @@ export interface OutboxStore {
   markSending(id: number, at: string): void;
   recordAttempt(id: number, at: string, record: AttemptRecord): void;
   recordLook(id: number, record: LookRecord): void;
+  /** What waits for another try, or was to be sent at once, is due at this instant, unless it was before. */
+  hasten(at: string): void;
   /** Puts a dead row back: `outbox retry`. */
   revive(id: number, at: string): boolean;
   list(limit: number): readonly OutboxEntry[];
@@ -265,7 +267,7 @@ function createAdd(db: SqliteDatabase): OutboxStore['add'] {
   };
 }
 
-function createMarks(db: SqliteDatabase): Pick<OutboxStore, 'markSending' | 'recordAttempt' | 'recordLook'> {
+function createMarks(db: SqliteDatabase): Pick<OutboxStore, 'markSending' | 'recordAttempt' | 'recordLook' | 'hasten'> {
   const sending = db.prepare(
     `update outbox set state = 'sending', attempted_at = @at, attempts = attempts + 1, settles_at = null, looks = 0,
        first_attempted_at = coalesce(first_attempted_at, @at) where id = @id`,
@@ -288,8 +290,15 @@ function createMarks(db: SqliteDatabase): Pick<OutboxStore, 'markSending' | 'rec
     `update outbox set state = 'retrying', ambiguous = 1, looks = looks + 1, last_error = @detail, due_at = @dueAt,
        settles_at = @settlesAt where id = @id`,
   );
+  const hasten = db.prepare<{ at: string }>(
+    `update outbox set due_at = @at where due_at > @at
+     and (state = 'retrying' or (state = 'pending' and due_at <= created_at))`,
+  );
   const settings = createSettingStore(db);
   return {
+    hasten: (at) => {
+      hasten.run({ at });
+    },
     markSending: (id, at) => {
       sending.run({ id, at });
       advanceMark(settings);

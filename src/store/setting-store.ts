@@ -40,8 +40,11 @@ export function createSettingStore(db: SqliteDatabase): SettingStore {
 
 /** Who may work: one process at a time on one database. */
 export interface LeaseStore {
-  /** Takes or renews the lease until `until`; false while another holder has it. */
-  acquire(name: string, holder: string, now: string, until: string): boolean;
+  /**
+   * Takes or renews the lease for so many milliseconds; false while another holder has it. One that lasts twice as long is
+   * of a clock that was set back since, and counts for nothing.
+   */
+  acquire(name: string, holder: string, now: Date, forMs: number): boolean;
   release(name: string, holder: string): void;
   /** Who has it, expired or not; `null` when nobody does. */
   findHolder(name: string): string | null;
@@ -52,13 +55,16 @@ export function createLeaseStore(db: SqliteDatabase): LeaseStore {
   const acquire = db.prepare(
     `insert into leases (name, holder, expires_at) values (@name, @holder, @until)
      on conflict (name) do update set holder = @holder, expires_at = @until
-     where leases.holder = @holder or leases.expires_at <= @now`,
+     where leases.holder = @holder or leases.expires_at <= @now or leases.expires_at > @horizon`,
   );
   const release = db.prepare('delete from leases where name = ? and holder = ?');
   const select = db.prepare<[string], { holder: string }>('select holder from leases where name = ?');
   return {
     findHolder: (name) => select.get(name)?.holder ?? null,
-    acquire: (name, holder, now, until) => acquire.run({ name, holder, now, until }).changes > 0,
+    acquire: (name, holder, from, forMs) => {
+      const [now, until, horizon] = [0, forMs, 2 * forMs].map((ms) => new Date(from.getTime() + ms).toISOString());
+      return acquire.run({ name, holder, now, until, horizon }).changes > 0;
+    },
     release: (name, holder) => {
       release.run(name, holder);
     },

@@ -165,7 +165,10 @@ describe('Slack', () => {
       sender,
       logger,
       operatorsChannel: 'C0OPS',
-      wallClock: { now: () => new Date(Date.now() + app.clock.now().getTime() - Date.parse(NOW)) },
+      wallClock: {
+        now: () => new Date(Date.now() + app.clock.now().getTime() - Date.parse(NOW)),
+        uptimeMs: () => Date.now() + app.clock.uptimeMs(),
+      },
     };
     const content = { kind: 'test-message', requestedBy: 'somebody' } as const;
     app.store.outbox.add(

@@ -132,7 +132,10 @@ export async function recoverAhead(env: Record<string, string>, command: 'poll' 
   const { context, close } = await buildApp(readConfig(env));
   try {
     for (let run = 1; run <= MOST_RUNS; run += 1) {
-      const later = { now: () => new Date(Date.now() + run * 30_000) };
+      const later = {
+        now: () => new Date(Date.now() + run * 30_000),
+        uptimeMs: () => performance.now() + run * 30_000,
+      };
       const ahead = { ...context, clock: later, wallClock: later };
       const again = () => (command === 'poll' ? poll(ahead) : remind(ahead, { force: false }));
       await withWorkLease<unknown>(context, 5_000, again);

@@ -1,5 +1,5 @@
 import type { WritingContext } from '../../src/app/app-context.ts';
-import type { Clock } from '../../src/domain/clock.ts';
+import type { WallClock } from '../../src/domain/clock.ts';
 import type { LogFields, Logger } from '../../src/domain/logger.ts';
 import { DEFAULT_REMINDERS } from '../../src/domain/reminder-settings.ts';
 import type { Sender } from '../../src/domain/sender.ts';
@@ -11,14 +11,19 @@ import { CONTEXT_DEFAULTS } from './context-defaults.ts';
 import { openTestStore } from './open-test-store.ts';
 
 /** A clock that stands still until it is moved. */
-export interface TestClock extends Clock {
+export interface TestClock extends WallClock {
+  /** Time passes until then. */
   set(instant: string): void;
+  /** Time passes. */
   advance(ms: number): void;
+  /** Somebody sets the clock so much ahead, or back: no time passes. */
+  jump(ms: number): void;
 }
 
 /** A clock at `instant`. */
 export function createTestClock(instant: string): TestClock {
   let now = Date.parse(instant);
+  let jumped = 0;
   return {
     now: () => new Date(now),
     set: (text) => {
@@ -27,6 +32,11 @@ export function createTestClock(instant: string): TestClock {
     advance: (ms) => {
       now += ms;
     },
+    jump: (ms) => {
+      now += ms;
+      jumped += ms;
+    },
+    uptimeMs: () => now - jumped,
   };
 }
 

@@ -18,8 +18,8 @@ export interface SoakOptions {
   /** Longest life of a process, in milliseconds from its start. */
   readonly longestLifeMs: number;
   /**
-   * Slack also shows messages up to 29 seconds late, a second service stands by all along, and now and then the one at
-   * work is suspended for longer than its lease. Needs `finish` in real time.
+   * Slack also shows messages up to 29 seconds late, a second service stands by all along, now and then the one at
+   * work is suspended for longer than its lease, and somebody sets the clock hours ahead or back. Needs `finish` in real time.
    */
   readonly isHard?: boolean;
   /** Lets the service do what is left, with the same Slack. */
@@ -43,6 +43,7 @@ export interface SoakReport {
   readonly answersLost: number;
   readonly refused: number;
   readonly late: number;
+  readonly clockJumps: number;
   readonly paceViolations: number;
   readonly seconds: number;
 }
@@ -55,6 +56,9 @@ const LATEST_MS = 29_000;
 /** One life in so many is a sleep. */
 const LIVES_PER_SLEEP = 8;
 const SLEEP_MS = 40_000;
+/** One life in so many sees the clock set, so far ahead or back at most. */
+const LIVES_PER_JUMP = 3;
+const FURTHEST_JUMP_MS = 6 * 3_600_000;
 const REFUSALS: readonly FakeSlackFault[] = [
   { kind: 'rate-limited', retryAfter: '1' },
   { kind: 'status', status: 503 },
@@ -70,18 +74,25 @@ export async function soakKills(options: SoakOptions): Promise<SoakReport> {
   const github = await startFakeGitHub({ releases: createSampleReleases() });
   const slack = await startFakeSlack({ channels: [CHANNEL, 'C0BILLING1'] });
   const folder = makeFolder();
-  const env = createEnvironment(github, slack, folder.path);
+  const clock = createShiftedClock(join(folder.path, 'clock-shift'), random);
+  const env = { ...createEnvironment(github, slack, folder.path), ...(options.isHard ? clock.env : {}) };
   const faults = spoilSlack(slack, random, options.isHard ? LATE : 0);
   try {
     writeFileSync(join(folder.path, 'clusters.json'), JSON.stringify(createSampleFleet()));
     await runVhdwatch(['clusters', 'import', 'clusters.json'], { env, cwd: folder.path });
     // Seeded unharmed: what appears before the first poll is no news.
     await runVhdwatch(['poll'], { env, cwd: folder.path });
-    const versions = await killAgainAndAgain(options, random, github, () => startVhdwatch({ env, cwd: folder.path }));
+    const versions = await killAgainAndAgain(options, {
+      random,
+      github,
+      clock,
+      start: () => startVhdwatch({ env, cwd: folder.path }),
+    });
+    clock.setRight();
     await options.finish(env, folder.path);
     const { kills, releases } = options;
     const seconds = (Date.now() - startedAt) / 1_000;
-    return { ...compare(slack, env, versions), kills, releases, ...faults, seconds };
+    return { ...compare(slack, env, versions), kills, releases, ...faults, clockJumps: clock.jumps(), seconds };
   } finally {
     await Promise.all([github.close(), slack.close()]);
     folder.remove();
@@ -123,19 +134,42 @@ function spoilSlack(slack: FakeSlack, random: () => number, lateShare: number) {
   return faults;
 }
 
+interface SoakWorld {
+  readonly random: () => number;
+  readonly github: FakeGitHub;
+  readonly clock: ReturnType<typeof createShiftedClock>;
+  readonly start: () => RunningService;
+}
+
+/** The clock of every process that gets `env`. */
+function createShiftedClock(file: string, random: () => number) {
+  let jumps = 0;
+  const shiftBy = (ms: number) => writeFileSync(file, String(Math.round(ms)));
+  return {
+    env: { NODE_OPTIONS: `--import=${new URL('./shifted-clock.mjs', import.meta.url).href}`, CLOCK_SHIFT: file },
+    jump: () => {
+      jumps += 1;
+      shiftBy((random() * 2 - 1) * FURTHEST_JUMP_MS);
+    },
+    setRight: () => shiftBy(0),
+    jumps: () => jumps,
+  };
+}
+
 /** Returns the image version of each release that appeared meanwhile. */
 async function killAgainAndAgain(
   { kills, releases, longestLifeMs, isHard = false }: SoakOptions,
-  random: () => number,
-  github: FakeGitHub,
-  start: () => RunningService,
+  { random, github, clock, start }: SoakWorld,
 ): Promise<readonly string[]> {
   const versions: string[] = [];
   const second = isHard ? start() : null;
   for (let kill = 0; kill < kills; kill += 1) {
     const service = start();
     while (versions.length < ((kill + 1) * releases) / kills) versions.push(publish(github, versions.length));
-    await sleep(random() * longestLifeMs);
+    const lifeMs = random() * longestLifeMs;
+    await sleep(lifeMs / 2);
+    if (isHard && kill % LIVES_PER_JUMP === 0) clock.jump();
+    await sleep(lifeMs / 2);
     if (second && kill % LIVES_PER_SLEEP === LIVES_PER_SLEEP - 1) {
       // Whichever has the work: the other takes over, and the sleeper wakes up in the middle of a message.
       for (const one of [service, second]) await sleepThrough(one, SLEEP_MS);

@@ -7,9 +7,10 @@ import { standsAlone, takesProgress } from '../../messages/message-kinds.ts';
 import { type AppContext, transact } from '../app-context.ts';
 import { keepWorkLease } from '../work-lease.ts';
 import { composeEntry } from './compose-entry.ts';
-import { findReconcileSince, findSettlesAt } from './reconcile-since.ts';
+import { findReconcileSince, findSettlesAt, lookFurtherBack, settleSince } from './reconcile-since.ts';
 import { endRefusal, noteRefusal } from './refused-channels.ts';
 import { recordPause } from './sending-pause.ts';
+import { findSteadySince } from './steady-clock.ts';
 
 /** How it went: `again` is another try that is due at once, `set-aside` concerns nothing but the row. */
 export type EntryResult = 'delivered' | 'failed' | 'again' | 'dropped' | 'set-aside';
@@ -27,7 +28,7 @@ export async function deliverEntry(context: AppContext, entry: OutboxEntry): Pro
   if ('needless' in message) return drop(context, entry, message.needless);
   const since = entry.operation === 'update' ? null : findReconcileSince(context.store.settings, entry);
   if (since !== null) {
-    const settlesAt = findSettlesAt(context.store.settings, entry);
+    const settlesAt = settleSince(findSettlesAt(context.store.settings, entry), findSteadySince(context));
     const result = await lookFirst(context, { ...entry, settlesAt }, since, message.threadTs);
     if (result !== null) return result;
   }
@@ -76,10 +77,8 @@ async function lookFirst(
   since: string,
   threadTs?: string,
 ): Promise<EntryResult | null> {
-  const { store, sender, clock, logger, random, withoutHistory } = context;
-  const found = await sender.find(entry.channel, entry.dedupeKey, since, threadTs);
-  const policy = withoutHistory[entry.content.kind] ?? 'at-least-once';
-  const next = planAfterLook(entry, found, { wallNow: wallNow(context), random: random(), policy });
+  const { store, clock, logger } = context;
+  const { found, next } = await look(context, entry, since, threadTs);
   const fields = { channel: entry.channel, key: entry.dedupeKey, found: found.kind };
   switch (next.kind) {
     case 'send':
@@ -108,6 +107,20 @@ async function lookFirst(
       logger.error('A message was given up', { ...fields, reason: next.reason });
       return 'failed';
   }
+}
+
+/** Looks, and looks further back before anything is sent again: what a clock that was wrong wrote must not hide the message. */
+async function look(context: AppContext, entry: OutboxEntry, since: string, threadTs?: string) {
+  const { sender, random, withoutHistory } = context;
+  const { channel, dedupeKey, content, attemptedAt } = entry;
+  const policy = withoutHistory[content.kind] ?? 'at-least-once';
+  const lookFrom = async (from: string) => {
+    const found = await sender.find(channel, dedupeKey, from, threadTs);
+    return { found, next: planAfterLook(entry, found, { wallNow: wallNow(context), random: random(), policy }) };
+  };
+  const first = await lookFrom(since);
+  const isDecided = first.next.kind !== 'send' || first.found.kind !== 'absent' || first.found.isCertain === true;
+  return isDecided || attemptedAt === null ? first : lookFrom(lookFurtherBack(since));
 }
 
 async function send(context: AppContext, entry: OutboxEntry, message: ComposedMessage): Promise<SendOutcome> {

@@ -5,6 +5,7 @@ import { deliverEntry } from './deliver-entry.ts';
 import { retryAfterUpgrade } from './manage-outbox.ts';
 import { probeRefusedChannels } from './refused-channels.ts';
 import { isSendingPaused } from './sending-pause.ts';
+import { findSteadySince } from './steady-clock.ts';
 import { reportDamage, reportGivenUp } from './tell-operators.ts';
 
 /** Counts of one delivery run. */
@@ -24,6 +25,7 @@ export interface DeliveryReport {
 export async function deliverDue(context: AppContext): Promise<DeliveryReport> {
   const report = { delivered: 0, updated: 0, failed: 0 };
   const blocked = new Set<string>();
+  findSteadySince(context);
   probeRefusedChannels(context);
   retryAfterUpgrade(context);
   reportDamage(context);

@@ -22,7 +22,22 @@ export function findSettlesAt(settings: Pick<SettingStore, 'findState'>, entry: 
   const { settlesAt, attemptedAt } = entry;
   if (settlesAt !== null || attemptedAt !== null) return settlesAt;
   const restored = settings.findState<Restored>(RESTORED, { from: 'text', at: 'text' });
-  return restored ? new Date(Date.parse(restored.at) + SETTLE_MS).toISOString() : null;
+  return restored ? after(restored.at, SETTLE_MS) : null;
+}
+
+/** The same with a clock that was set at an instant: what passed before that, nobody knows. */
+export function settleSince(settlesAt: string | null, steadySince: string): string | null {
+  const steadyAt = after(steadySince, SETTLE_MS);
+  return settlesAt !== null && settlesAt < steadyAt ? steadyAt : settlesAt;
+}
+
+/** A message is looked for so far back before it is sent again: the clock may have been wrong by more than two machines'. */
+export function lookFurtherBack(since: string): string {
+  return after(since, -LONGEST_BACK_MS);
+}
+
+function after(instant: string, ms: number): string {
+  return new Date(Date.parse(instant) + ms).toISOString();
 }
 
 /** Whatever a restored database plans again, it plans in the first day. */

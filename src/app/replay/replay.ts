@@ -51,7 +51,7 @@ export async function replay(context: AppContext, options: ReplayOptions): Promi
       ...context,
       store,
       clock: { now: () => now },
-      wallClock: { now: () => now },
+      wallClock: { now: () => now, uptimeMs: () => now.getTime() },
       sender: createRecorder(messages, () => now),
       logger: { debug: ignore, info: ignore, warn: ignore, error: ignore },
     };

@@ -8,6 +8,7 @@ import { findChatProblem } from '../../../src/app/delivery/sending-pause.ts';
 import { readHealth } from '../../../src/app/operations/read-health.ts';
 import { runDoctor } from '../../../src/app/operations/run-doctor.ts';
 import { PROCESS_IDENTITY, withWorkLease } from '../../../src/app/work-lease.ts';
+import type { OutboxEntry } from '../../../src/domain/notification.ts';
 import type { FindOutcome, OutgoingMessage, Sender, SendOutcome } from '../../../src/domain/sender.ts';
 import { createTestApp, createTestClock, type TestApp } from '../../support/create-test-app.ts';
 import { openTestStore } from '../../support/open-test-store.ts';
@@ -363,7 +364,46 @@ describe('a message that may have been posted', () => {
     await deliverDue(app.context);
     await goOnFor(120_000);
     expect(looks.length).toBeGreaterThan(5);
-    expect(new Set(looks.map(({ since }) => since))).toEqual(new Set(['2026-08-20T07:00:00.000Z']));
+    // A month further before it is sent again: a clock that was ahead would hide it.
+    const once = ['2026-08-20T07:00:00.000Z', '2026-07-21T07:00:00.000Z'];
+    expect(new Set(looks.map(({ since }) => since))).toEqual(new Set(once));
+  });
+
+  describe('while somebody sets the clock', () => {
+    /** What the chat shows half a minute after the request, under its own stamp. */
+    const showsAfter = (ms: number, at = Date.parse(NOW)): Sender => {
+      const shownFrom = app.clock.uptimeMs() + ms;
+      return {
+        ...sender,
+        find: async (channel, key, since) => {
+          await sender.find(channel, key, since);
+          const isShown = key === 'a' && app.clock.uptimeMs() >= shownFrom && Date.parse(since) <= at;
+          return isShown ? { kind: 'found', ts: '9.000900' } : { kind: 'absent' };
+        },
+      };
+    };
+
+    test.each([3, -3, 0.02, -0.02])('by %d hours, it is posted once and waits for no hours', async (hours) => {
+      const context = { ...app.context, sender: showsAfter(29_000) };
+      outcomes = [LOST];
+      await deliverDue(context);
+      await goOnFor(4_000, context);
+      app.clock.jump(hours * 3_600_000);
+      await goOnFor(90_000, context);
+      expect(posted.map(({ key }) => key)).toEqual(['a', 'b']);
+      expect([stateOf(1), stateOf(2)]).toEqual(['delivered', 'delivered']);
+    });
+
+    test('before it is posted, it is found by the stamp of a chat that knows the time', async () => {
+      const context = { ...app.context, sender: showsAfter(0) };
+      await deliverEntry(context, app.store.outbox.find(2) as OutboxEntry);
+      app.clock.jump(9 * 3_600_000);
+      outcomes = [LOST];
+      await deliverDue(context);
+      await goOnFor(120_000, context);
+      expect(countOf('a')).toBe(1);
+      expect(stateOf(1)).toBe('delivered');
+    });
   });
 });
 
@@ -400,12 +440,7 @@ test('a change of an earlier message goes to its place, and twice changes it onc
 test('a machine that slept while another process took over sends nothing more', async () => {
   const run = withWorkLease(app.context, 0, async () => {
     app.store.leases.release('work', PROCESS_IDENTITY);
-    app.store.leases.acquire(
-      'work',
-      'other|1|x',
-      new Date().toISOString(),
-      new Date(Date.now() + 60_000).toISOString(),
-    );
+    app.store.leases.acquire('work', 'other|1|x', new Date(), 30_000);
     return deliverDue(app.context);
   });
   await expect(run).rejects.toThrow(/took over/);
@@ -482,8 +517,7 @@ describe('a row that cannot be sent', () => {
 describe('a machine that slept in the middle of a message while another process took over', () => {
   const takeOver = () => {
     app.store.leases.release('work', PROCESS_IDENTITY);
-    const [now, until] = [new Date(), new Date(Date.now() + 60_000)].map((at) => at.toISOString());
-    app.store.leases.acquire('work', 'other|1|x', now ?? '', until ?? '');
+    app.store.leases.acquire('work', 'other|1|x', new Date(), 30_000);
   };
   const sleepDuring = (when: 'before the request' | 'after it', outcome: SendOutcome): Promise<unknown> => {
     const sleepy: Sender = {

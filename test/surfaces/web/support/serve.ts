@@ -55,7 +55,7 @@ export async function serve(
     sources: [sourceNamed('aks-releases'), sourceNamed('vhd-notes')],
     sender: { post: neverAsked, update: neverAsked, find: neverAsked },
     clock: { now: () => NOW },
-    wallClock: { now: () => NOW },
+    wallClock: { now: () => NOW, uptimeMs: () => 0 },
     logger: { debug: log, info: log, warn: log, error: log },
     defaultChannel: 'inbox',
     timeZone: 'Europe/Berlin',

@@ -1,0 +1,30 @@
+import { type AppContext, transact } from '../app-context.ts';
+
+const KEY = 'clock';
+/** A clock that is set right by a time server in passing is not a clock that was set. */
+const TOLERATED_MS = 5_000;
+
+/** What the clock said of the start of the machine, and since when it says that. */
+interface ClockReading {
+  readonly startedAtMs: number;
+  /** UTC ISO text. */
+  readonly since: string;
+}
+
+/**
+ * Instant since which nobody set the clock, and it is that of one machine (UTC ISO text). Where somebody did, what waits for
+ * another try or was to be sent at once is due now: until when it was to wait, another clock said. @throws AppError `storage`
+ */
+export function findSteadySince(context: AppContext): string {
+  const { store, clock, wallClock } = context;
+  const now = wallClock.now();
+  const startedAtMs = now.getTime() - wallClock.uptimeMs();
+  const kept = store.settings.findState<ClockReading>(KEY, { startedAtMs: 'number', since: 'text' });
+  if (kept !== null && Math.abs(kept.startedAtMs - startedAtMs) <= TOLERATED_MS) return kept.since;
+  const since = now.toISOString();
+  transact(context, ({ store: writable }) => {
+    writable.settings.saveState(KEY, { startedAtMs, since } satisfies ClockReading);
+    if (kept !== null) writable.outbox.hasten(clock.now().toISOString());
+  });
+  return since;
+}
