@@ -8,7 +8,7 @@ import { findChatProblem } from '../../../src/app/delivery/sending-pause.ts';
 import { readHealth } from '../../../src/app/operations/read-health.ts';
 import { runDoctor } from '../../../src/app/operations/run-doctor.ts';
 import { PROCESS_IDENTITY, withWorkLease } from '../../../src/app/work-lease.ts';
-import type { OutboxEntry } from '../../../src/domain/notification.ts';
+import type { OutboxEntry } from '../../../src/domain/outbox-entry.ts';
 import type { FindOutcome, OutgoingMessage, Sender, SendOutcome } from '../../../src/domain/sender.ts';
 import { createTestApp, createTestClock, type TestApp } from '../../support/create-test-app.ts';
 import { openTestStore } from '../../support/open-test-store.ts';
