@@ -11,7 +11,7 @@ import type { AzureDiscovery } from './inventory/azure/create-azure-discovery.ts
 import { findLongestGapMs, findNextRun } from './jobs/create-schedule.ts';
 import { createCardPlace } from './messages/card.ts';
 import { createGitHubClient, fetchRateLimit, type GitHubClient } from './sources/github/create-github-client.ts';
-import { createDocumentReader } from './sources/read-beside.ts';
+import { createDocumentReader, type DocumentReader } from './sources/read-beside.ts';
 import { SOURCE_KITS } from './sources/source-kits.ts';
 import { openStore, type WritableStore } from './store/open-store.ts';
 import { type RestoreReport, type RestoreRequest, restoreDatabase } from './store/restore-database.ts';
@@ -36,10 +36,21 @@ export interface App {
   close(): Promise<void>;
 }
 
-/** Puts the application together: the one place that knows every concrete class. @throws AppError `storage` */
-export async function buildApp(config: Config, now: Date | null = null): Promise<App> {
+/** What works in processes beside this one; each is started when it is first asked. */
+export interface Beside {
+  readonly reader: DocumentReader;
+  readonly drawer: PictureDrawer;
+}
+
+/**
+ * Puts the application together: the one place that knows every concrete class.
+ * @param beside for tests, which have nothing to gain from a process for each
+ * @throws AppError `storage`
+ */
+export async function buildApp(config: Config, now: Date | null = null, beside: Beside | null = null): Promise<App> {
   const clock = createClock(now);
   const logger = createLogger(config);
+  const { reader, drawer } = beside ?? { reader: createDocumentReader(), drawer: createPictureDrawer(logger) };
   let requestsLeft: number | null = null;
   const store = openStore({
     path: config.databasePath,
@@ -51,8 +62,6 @@ export async function buildApp(config: Config, now: Date | null = null): Promise
         'The database is another one than was last at work here: what was sent meanwhile is looked for first',
       ),
   });
-  const drawer = createPictureDrawer(logger);
-  const reader = createDocumentReader();
   const stopping = new AbortController();
   const client = createGitHubClient({
     apiUrl: config.github.apiUrl,

@@ -9,12 +9,13 @@ export type SqliteDatabase = Database.Database;
 /**
  * Opens the file with the pragmas everything relies on: WAL, foreign keys, a 5 s busy time-out, and full
  * durability, since a committed row stands for a message that may already have left.
+ * @param image what a database in memory begins with, as `serialize` gave it
  * @throws AppError `storage` when it cannot be opened or is damaged.
  */
-export function openDatabase(path: string): SqliteDatabase {
+export function openDatabase(path: string, image: Buffer | null = null): SqliteDatabase {
   try {
     if (path !== ':memory:') makeFolder(dirname(path));
-    const db = new Database(path, { timeout: 5_000 });
+    const db = new Database(image ?? path, { timeout: 5_000 });
     db.pragma('journal_mode = WAL');
     db.pragma('synchronous = FULL');
     db.pragma('foreign_keys = ON');

@@ -107,6 +107,8 @@ export interface WritableStore extends Aggregates, Pick<Store, Exclude<keyof Sto
 /** Which database, and what brings it up to date. */
 export interface StoreOptions {
   readonly path: string;
+  /** What a database in memory begins with: a serialized database. Default: nothing. */
+  readonly image?: Buffer;
   readonly migrations: URL;
   readonly now: Date;
   /** Whether a copy is kept beside the database before a migration changes it. Default: no. */
@@ -120,8 +122,8 @@ export interface StoreOptions {
  * @throws AppError `storage` with the file's name and the next step.
  */
 export function openStore(options: StoreOptions): WritableStore {
-  const { path, migrations, now, copiesBeforeMigrating = false, onCopy = () => undefined } = options;
-  const db = openDatabase(path);
+  const { path, image = null, migrations, now, copiesBeforeMigrating = false, onCopy = () => undefined } = options;
+  const db = openDatabase(path, image);
   const guard = <T>(work: () => T): T => {
     try {
       return work();

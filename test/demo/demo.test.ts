@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { digestStructure, PICTURES } from '../../demo/pictures.ts';
+import { findUntrueLine, readConsoleBlocks } from '../docs/console-blocks.ts';
+import { readRepositoryFile } from '../docs/repository.ts';
 import { type PrintedMessage, readMessages, startDemo } from './run-demo-process.ts';
 
 const STRUCTURES: Record<string, string> = JSON.parse(
@@ -23,6 +25,13 @@ describe('npm run demo -- --once', () => {
   it('ends by itself with 0, says nothing on stderr and leaves nothing behind', () => {
     expect(result).toMatchObject({ code: 0, stderr: '' });
     expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it('prints what the README shows of it', () => {
+    const block = readConsoleBlocks(readRepositoryFile('README.md')).find(
+      ({ command }) => command === 'npm run demo -- --once',
+    );
+    expect(findUntrueLine(block?.shown ?? ['nothing is shown'], result.stdout)).toBeNull();
   });
 
   it('registers the bundled fleet', () => {

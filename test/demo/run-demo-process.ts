@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { COMPILE_CACHE } from '../support/run-vhdwatch.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -20,6 +21,7 @@ export function startDemo(args: readonly string[], folder: string): DemoProcess 
       PATH,
       HOME,
       TMPDIR: folder,
+      NODE_COMPILE_CACHE: COMPILE_CACHE,
       // Settings of the caller that would break the demo, or post to a real Slack, if it took them.
       SLACK_BOT_TOKEN: 'xoxb-of-the-caller',
       SLACK_API_URL: 'http://127.0.0.1:9/',

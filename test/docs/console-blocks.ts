@@ -21,14 +21,11 @@ export function readConsoleBlocks(markdown: string): ShownCommand[] {
   );
 }
 
-/** Runs `[NAME=value] npx vhdwatch …` or `npm run demo …` from the sources, in a folder of its own that has the checkout's `demo/`. */
+/** Runs `[NAME=value] npx vhdwatch …` by the built program, in a folder of its own that has the checkout's `demo/`. */
 export function runShown(command: string, folder: string): { code: number | null; output: string } {
-  const [, name, value, vhdwatch, demo] =
-    /^(?:([A-Z_]+)=(\S+) )?(?:npx vhdwatch (.+)|npm run demo --(.*))$/.exec(command) ?? [];
-  const file = vhdwatch === undefined ? 'demo/run-demo.ts' : 'src/main.ts';
-  const args = (vhdwatch ?? demo ?? '').split(' ').filter((arg) => arg !== '');
+  const [, name, value, args = ''] = /^(?:([A-Z_]+)=(\S+) )?npx vhdwatch (.+)$/.exec(command) ?? [];
   const { PATH = '', HOME = '' } = process.env;
-  const result = spawnSync(process.execPath, [`${ROOT}${file}`, ...args], {
+  const result = spawnSync(process.execPath, [`${ROOT}dist/main.js`, ...args.split(' ')], {
     cwd: folder,
     env: { PATH, HOME, TZ: 'UTC', ...(name ? { [name]: value } : {}) },
     encoding: 'utf8',

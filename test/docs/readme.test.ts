@@ -57,10 +57,11 @@ describe('the output in the README', () => {
   symlinkSync(join(ROOT, 'demo'), join(folder, 'demo'));
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-  const shown = readConsoleBlocks(README);
+  // The demo's is looked at where the demo is run.
+  const shown = readConsoleBlocks(README).filter(({ command }) => !command.startsWith('npm run demo'));
 
   it('is there to be checked', () => {
-    expect(shown.length).toBeGreaterThanOrEqual(3);
+    expect(shown.length).toBeGreaterThanOrEqual(2);
   });
 
   // In the order of the document: one command's database is the next one's.

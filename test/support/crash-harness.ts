@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process';
 import { copyFileSync, existsSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { isDeliveryDue } from '../../src/app/delivery/deliver.ts';
@@ -11,11 +10,10 @@ import { buildApp } from '../../src/build-app.ts';
 import { readConfig } from '../../src/config.ts';
 import { type FakeGitHub, startFakeGitHub } from './fake-github.ts';
 import { type FakeSlack, startFakeSlack } from './fake-slack.ts';
+import { WORKED_HERE } from './run-in-process.ts';
 import { makeFolder } from './run-vhdwatch.ts';
 import { createSampleReleases } from './sample-notes.ts';
 
-/** The same start, faster: what is compiled once is kept for the next process. */
-const COMPILE_CACHE = join(tmpdir(), 'vhdwatch-test-compile-cache');
 const MAIN = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
 const PRELOAD = new URL('./crash-preload.mjs', import.meta.url).href;
 
@@ -103,7 +101,6 @@ function runProgram(args: readonly string[], { env, folder, crashPoint, arrange 
       PATH,
       HOME,
       TZ: 'UTC',
-      NODE_COMPILE_CACHE: COMPILE_CACHE,
       ...env,
       CRASH_LOG: log,
       ...(crashPoint ? { CRASH_AT: `${crashPoint.when}:${crashPoint.commit}` } : {}),
@@ -129,7 +126,7 @@ const MOST_RUNS = 60;
 
 /** Works in this process until nothing is left to send; half a minute passes between two runs, and nobody waits for it. */
 export async function recoverAhead(env: Record<string, string>, command: 'poll' | 'remind'): Promise<void> {
-  const { context, close } = await buildApp(readConfig(env));
+  const { context, close } = await buildApp(readConfig(env), null, WORKED_HERE);
   try {
     for (let run = 1; run <= MOST_RUNS; run += 1) {
       const later = {

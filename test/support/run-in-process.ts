@@ -1,14 +1,21 @@
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { buildApp, restore } from '../../src/build-app.ts';
+import { type Beside, buildApp, restore } from '../../src/build-app.ts';
 import { readConfig } from '../../src/config.ts';
 import { writeText } from '../../src/messages/card-text.ts';
 import { composeCard } from '../../src/messages/message-kinds.ts';
+import { announce } from '../../src/sources/source-kits.ts';
 import { runCli } from '../../src/surfaces/cli/run-cli.ts';
 import type { CommandResult } from './run-vhdwatch.ts';
 
+/** The work of the processes beside, done here; none of what is tested with it looks at a picture. */
+export const WORKED_HERE: Beside = {
+  reader: { read: announce, close: async () => {} },
+  drawer: { drawSvg: async () => '<svg/>', drawPng: async () => null, close: async () => {} },
+};
+
 /**
- * Runs `vhdwatch ARGS` in this process, with everything real but the process: a hundred times faster than starting one.
+ * Runs `vhdwatch ARGS` in this process, with everything real but processes: a hundred times faster than starting one.
  * Files named in ARGS are taken from `cwd`.
  */
 export async function runInProcess(
@@ -22,7 +29,7 @@ export async function runInProcess(
     args.map((arg) => (/\.(json|md|txt|db)$/.test(arg) ? join(options.cwd, arg) : arg)),
     {
       version: '0.0.0-test',
-      openApp: async (now) => buildApp(readSettings(), now),
+      openApp: async (now) => buildApp(readSettings(), now, WORKED_HERE),
       serve: async () => {},
       restore: (file, now) => restore(readSettings(), file, now),
       stdout: (text) => {

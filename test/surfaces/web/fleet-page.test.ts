@@ -77,7 +77,7 @@ describe('the fleet page', () => {
   const shown = (body: string) =>
     [...body.matchAll(/<th scope="row"><a href="\/clusters\/([^/]+)\//g)].map(([, name]) => name);
 
-  it.each([
+  const LISTS: readonly [query: string, clusters: readonly string[]][] = [
     ['status=behind', ['beta-late']],
     ['q=LATE', ['beta-late']],
     ['q=team-beta', ['beta-late']],
@@ -93,10 +93,13 @@ describe('the fleet page', () => {
     ['q=nobody', []],
     ['status=nonsense', ['gamma-retired', 'beta-late', 'alpha-fine']],
     ['status=behind&status=current', ['gamma-retired', 'beta-late', 'alpha-fine']],
-  ])('?%s lists %j', async (query, names) => {
+  ];
+
+  it('lists what was asked for, in the order that was', async () => {
     const { get, store, context } = await serveFleet();
     store.transaction(() => updateFindings(context));
-    expect(shown((await get(`/fleet?${query}`)).body)).toEqual(names);
+    for (const [query, names] of LISTS)
+      expect([query, shown((await get(`/fleet?${query}`)).body)]).toEqual([query, names]);
   });
 
   it('keeps what was chosen in the form, and offers only what there is', async () => {
@@ -146,13 +149,13 @@ describe('the fleet page', () => {
   });
 });
 
-describe('ten thousand pools', () => {
+describe('2,500 pools', () => {
   it('are searched and sorted in a moment, on a page that is not heavy', async () => {
     // Without images no advice is worked out, which is not what is measured here.
     const { get, store, context } = await serve({}, { version: 'of the test' });
     const names = ['web', 'jobs', 'cache', 'edge'];
     store.transaction(() => {
-      for (let index = 0; index < 2_500; index += 1) {
+      for (let index = 0; index < 625; index += 1) {
         const name = `cluster-${index}-of-a-team-with-long-names`;
         const ownership = { channel: null, owners: [`team-${index % 40}`], environment: null };
         const nodePools = names.map((pool) => buildPool({ name: pool, nodeImageVersion: BEHIND }));
@@ -176,7 +179,7 @@ describe('ten thousand pools', () => {
       expect([path, body.length < 100_000]).toEqual([path, true]);
     }
     // A busy machine takes longer; a page that grows with the square of the fleet takes minutes.
-    expect(Math.min(...times)).toBeLessThan(500);
+    expect(Math.min(...times)).toBeLessThan(200);
     if (process.env['SHOW_TIMES']) process.stderr.write(`${times.map(Math.round).join(' ')} ms\n`);
   });
 });

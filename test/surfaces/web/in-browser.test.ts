@@ -6,6 +6,7 @@ import { buildAugustCatalogue } from '../../advice/support/august-2026.ts';
 import { buildCluster, buildPool, buildSystemPool } from '../../advice/support/builders.ts';
 import { CHROMIUM, findBarriers, findOverflow, openBrowser, WITHOUT_CHROMIUM } from '../../support/open-browser.ts';
 import { buildMessage, HOSTILE, type Served, serve } from './support/serve.ts';
+import { serveDesk } from './support/serve-desk.ts';
 
 const PAGES = [
   '/',
@@ -106,6 +107,29 @@ describe.skipIf(CHROMIUM === null)(`in a browser${WITHOUT_CHROMIUM}`, () => {
     expect(await page.evaluate('document.activeElement.textContent')).toBe('Skip to the content');
     await page.keyboard.press('Enter');
     await page.waitForURL(/#content$/);
+    await page.close();
+  });
+
+  it('the live inbox is played by clicking, follows by itself, and has no barrier', async () => {
+    const { url, store } = await serveDesk();
+    const page = await browser.newPage({ baseURL: url });
+    await page.goto('/inbox');
+    expect(await findBarriers(page)).toEqual([]);
+    await page.fill('#text', '/vhdwatch register');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('#form-title');
+    expect(await page.evaluate('document.activeElement.id')).toBe('form-title');
+    expect(await findBarriers(page)).toEqual([]);
+    await page.fill('[name=name]', 'clicked');
+    await page.fill('[name=pools]', 'npwin=AKSWindows-2022-containerd-20348.5386.260715');
+    await page.click('.desk button.primary');
+    await page.getByText('clicked').first().waitFor();
+    expect(store.clusters.list().map(({ name }) => name)).toContain('clicked');
+    await page.locator('body').click();
+    store.inbox.save(buildMessage(2, { channel: 'C0TEAM', text: 'came by itself' }));
+    await page.getByText('came by itself').first().waitFor();
+    await page.goto('/inbox?tab=home');
+    expect(await findBarriers(page)).toEqual([]);
     await page.close();
   });
 });

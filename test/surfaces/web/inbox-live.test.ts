@@ -1,21 +1,6 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { drawLiveMessage, drawMessage, MESSAGE_STYLES } from '../../../src/surfaces/inbox/draw-message.ts';
-import { createInboxDesk } from '../../../src/surfaces/slack/desk/create-inbox-desk.ts';
-import { buildAugustCatalogue } from '../../advice/support/august-2026.ts';
-import { buildCluster } from '../../advice/support/builders.ts';
-import { CHROMIUM, findBarriers, openBrowser, WITHOUT_CHROMIUM } from '../../support/open-browser.ts';
-import { buildMessage, HOSTILE, type Served, serve } from './support/serve.ts';
-
-/** An inbox with its desk, on one context. */
-async function serveDesk(): Promise<Served> {
-  const { store, context } = await serve();
-  store.catalogue.replace(buildAugustCatalogue());
-  store.clusters.save(buildCluster({ name: 'shop' }));
-  store.inbox.save(buildMessage(1, { channel: 'C0TEAM', text: HOSTILE }));
-  const desk = createInboxDesk(context, '/vhdwatch');
-  return serve({ desk, drawMessage, drawLiveMessage, messageStyles: MESSAGE_STYLES }, { ...context, store });
-}
+import { describe, expect, it } from 'vitest';
+import { serve } from './support/serve.ts';
+import { serveDesk } from './support/serve-desk.ts';
 
 const tokenOf = (body: string) => /name="token" value="([^"]+)"/.exec(body)?.[1] ?? '';
 
@@ -68,37 +53,5 @@ describe('the live inbox', () => {
     const { get } = await serve({ postsToSlack: true });
     expect((await get('/inbox/command', { method: 'POST', body: 'text=help' })).status).toBe(405);
     expect((await get('/inbox')).body).not.toContain('<form');
-  });
-});
-
-describe.skipIf(CHROMIUM === null)(`the live inbox in a browser${WITHOUT_CHROMIUM}`, () => {
-  let browser: Browser;
-
-  beforeAll(async () => {
-    browser = await openBrowser();
-  });
-  afterAll(() => browser?.close());
-
-  it('is played by clicking, follows by itself, and has no barrier', async () => {
-    const { url, store } = await serveDesk();
-    const page = await browser.newPage({ baseURL: url });
-    await page.goto('/inbox');
-    expect(await findBarriers(page)).toEqual([]);
-    await page.fill('#text', '/vhdwatch register');
-    await page.keyboard.press('Enter');
-    await page.waitForSelector('#form-title');
-    expect(await page.evaluate('document.activeElement.id')).toBe('form-title');
-    expect(await findBarriers(page)).toEqual([]);
-    await page.fill('[name=name]', 'clicked');
-    await page.fill('[name=pools]', 'npwin=AKSWindows-2022-containerd-20348.5386.260715');
-    await page.click('.desk button.primary');
-    await page.getByText('clicked').first().waitFor();
-    expect(store.clusters.list().map(({ name }) => name)).toContain('clicked');
-    await page.locator('body').click();
-    store.inbox.save(buildMessage(2, { channel: 'C0TEAM', text: 'came by itself' }));
-    await page.getByText('came by itself').first().waitFor();
-    await page.goto('/inbox?tab=home');
-    expect(await findBarriers(page)).toEqual([]);
-    await page.close();
   });
 });
