@@ -4,15 +4,16 @@ import type { Catalogue } from '../domain/catalogue.ts';
 import type { NotificationContent, WithProgress } from '../domain/notification.ts';
 import type { KnownReminder } from '../domain/posted-message.ts';
 import type { EscalationPolicy } from '../domain/reminder-settings.ts';
+import { digestOf } from '../domain/text.ts';
 import type { Suppressions } from '../reminders/suppressions.ts';
 import type { ChannelScope } from '../routing/channel-scope.ts';
 import { type Card, type CardButton, type CardPlace, createCardPlace, instant, type Line, plain } from './card.ts';
 import { composeEscalation, createEscalationCard } from './escalation.ts';
 import { composeImageHold, createImageHoldCard } from './image-hold.ts';
 import { toLiteral } from './literal.ts';
-import { createCommandsCard } from './message-pools.ts';
 import { composeMovedDates, createMovedDatesCard } from './moved-dates.ts';
 import { createOperatorAlarmCard, createTestMessageCard } from './operator-alarm.ts';
+import { createCommandsCard } from './plan-card.ts';
 import { composeReleaseNews } from './release-news.ts';
 import { createReleaseNewsCard } from './release-news-card.ts';
 import { createReleaseDifferenceCard } from './release-revision.ts';
@@ -40,10 +41,23 @@ interface MessageKind<Content extends NotificationContent> {
   readonly draw: (content: Content, place: CardPlace) => Card;
   /** What it says as it is true now, `null` when nothing is left; absent where it stays as it was planned. */
   readonly compose?: (content: Content, facts: MessageFacts) => Content | null;
-  /** Whether something is left to do; absent in kinds that ask for nothing and show no progress. */
-  readonly asksToAct?: (content: Content) => boolean;
+  /** What it asks to do something about, in its order; absent in kinds that ask for nothing and show no progress. */
+  readonly pools?: (content: Content) => readonly PoolOfMessage[];
   /** True where it is a message of its own when the one whose thread it is for was never posted. */
   readonly standsAlone?: boolean;
+}
+
+/** A node pool (or whole cluster, `nodePool` null) that a message asks to do something about. */
+export interface PoolOfMessage {
+  readonly clusterId: string;
+  readonly cluster: string;
+  readonly nodePool: string | null;
+  /** True when what the message asked for is done: it is shown, and nothing is offered for it. */
+  readonly isSettled: boolean;
+}
+
+function toPool({ clusterId, cluster, nodePool }: Omit<PoolOfMessage, 'isSettled'>): PoolOfMessage {
+  return { clusterId, cluster, nodePool, isSettled: false };
 }
 
 type ContentOf<Kind> = Extract<NotificationContent, { kind: Kind }>;
@@ -53,13 +67,14 @@ const KINDS: { readonly [Kind in NotificationContent['kind']]: MessageKind<Conte
   'release-news': {
     draw: createReleaseNewsCard,
     compose: (news, facts) => facts.scope && composeReleaseNews(news, facts.scope, facts),
-    asksToAct: ({ images }) => images.some(({ version, pools }) => pools.some((pool) => pool.version !== version)),
+    pools: ({ images }) =>
+      images.flatMap(({ version, pools }) => pools.filter((pool) => pool.version !== version)).map(toPool),
   },
   'release-difference': { draw: createReleaseDifferenceCard },
   'upgrade-reminder': {
     draw: createUpgradeReminderCard,
     compose: (reminder, { card, isShown }) => composeUpgradeReminder(reminder, card, isShown),
-    asksToAct: ({ items }) => items.some(({ settled }) => !settled),
+    pools: ({ items }) => items.map((item) => ({ ...toPool(item), isSettled: item.settled !== undefined })),
   },
   'reminder-done': { draw: createReminderDoneCard },
   'not-done': { draw: createNotDoneCard },
@@ -67,7 +82,7 @@ const KINDS: { readonly [Kind in NotificationContent['kind']]: MessageKind<Conte
     draw: createEscalationCard,
     compose: (escalation, { scope, policy, suppressions }) =>
       scope && composeEscalation(escalation, scope, policy, suppressions),
-    asksToAct: ({ items }) => items.length > 0,
+    pools: ({ items }) => items.map(toPool),
     standsAlone: true,
   },
   'moved-dates': {
@@ -103,7 +118,23 @@ export function composeContent(
 
 /** Kinds that show what people did with them: a message that is replaced goes on showing it. */
 export function takesProgress(content: NotificationContent): content is Extract<NotificationContent, WithProgress> {
-  return kindOf(content).asksToAct !== undefined;
+  return kindOf(content).pools !== undefined;
+}
+
+/** What a message asks to do something about, each once, in its order; empty for a message that asks for nothing. */
+export function listPoolsOfMessage(content: NotificationContent): readonly PoolOfMessage[] {
+  const pools = kindOf(content).pools?.(content) ?? [];
+  return [...new Map(pools.map((pool) => [keyOfPoolChoice(pool), pool])).values()];
+}
+
+/** Those of them of which something is still to be done. */
+export function listOpenPools(content: NotificationContent): readonly PoolOfMessage[] {
+  return listPoolsOfMessage(content).filter(({ isSettled }) => !isSettled);
+}
+
+/** What a button or a choice carries for a pool: short, and the same wherever the pool stands in its message. */
+export function keyOfPoolChoice({ clusterId, nodePool }: Pick<PoolOfMessage, 'clusterId' | 'nodePool'>): string {
+  return digestOf(`${clusterId}/${nodePool ?? ''}`, 16);
 }
 
 /** Whether it is a message of its own where the one whose thread it is for was never posted. */
@@ -124,9 +155,8 @@ const BUTTONS: readonly CardButton[] = [
 
 /** Any notification as a card: what it says, what people did with it so far, and what they can do. */
 export function composeCard(content: NotificationContent, place: CardPlace = NOWHERE): Card {
-  const { draw, asksToAct } = kindOf(content);
-  const card = draw(content, place);
-  if (!takesProgress(content) || !asksToAct?.(content)) return card;
+  const card = kindOf(content).draw(content, place);
+  if (!takesProgress(content) || listOpenPools(content).length === 0) return card;
   const progress = content.progress ?? NO_PROGRESS;
   const buttons = BUTTONS.filter(({ id }) => id !== 'message.done' || progress.acknowledged === null);
   return { ...card, foot: [...(card.foot ?? []), ...describeProgress(progress)], buttons };

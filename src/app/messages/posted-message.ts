@@ -3,7 +3,7 @@ import type { Actor, MessageProgress } from '../../domain/actor.ts';
 import type { NotificationContent, PlanForPool } from '../../domain/notification.ts';
 import type { PostedMessage } from '../../domain/posted-message.ts';
 import { digestOf } from '../../domain/text.ts';
-import { listOpenPools, type PoolOfMessage } from '../../messages/message-pools.ts';
+import { listOpenPools, type PoolOfMessage } from '../../messages/message-kinds.ts';
 import { type AppContext, transact } from '../app-context.ts';
 import { adviseOn, assessFleet, type FleetSource } from '../fleet/assess-fleet.ts';
 import { recordChange } from '../record-change.ts';

@@ -1,7 +1,6 @@
 import type { NotDone } from '../../domain/notification.ts';
 import type { PostedMessage } from '../../domain/posted-message.ts';
-import { composeContent } from '../../messages/message-kinds.ts';
-import { listOpenPools, type PoolOfMessage } from '../../messages/message-pools.ts';
+import { composeContent, listOpenPools, type PoolOfMessage } from '../../messages/message-kinds.ts';
 import type { ChannelScope } from '../../routing/channel-scope.ts';
 import type { WritingContext } from '../app-context.ts';
 import { noteProgress } from '../messages/posted-message.ts';

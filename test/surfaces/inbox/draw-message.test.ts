@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { NotificationContent } from '../../../src/domain/notification.ts';
-import { composeCard } from '../../../src/messages/message-kinds.ts';
-import { listOpenPools } from '../../../src/messages/message-pools.ts';
+import { composeCard, listOpenPools } from '../../../src/messages/message-kinds.ts';
 import { drawMessage, MESSAGE_STYLES } from '../../../src/surfaces/inbox/draw-message.ts';
 import { HOSTILE, SAMPLES, upgradeReminder } from '../slack/sample-contents.ts';
 

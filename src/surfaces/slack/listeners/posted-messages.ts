@@ -12,8 +12,12 @@ import { AppError } from '../../../domain/app-error.ts';
 import { type Cluster, isUserId } from '../../../domain/cluster.ts';
 import type { PostedMessage } from '../../../domain/posted-message.ts';
 import { type CardButton, plain } from '../../../messages/card.ts';
-import { composeCard } from '../../../messages/message-kinds.ts';
-import { keyOfPoolChoice, listPoolsOfMessage, type PoolOfMessage } from '../../../messages/message-pools.ts';
+import {
+  composeCard,
+  keyOfPoolChoice,
+  listPoolsOfMessage,
+  type PoolOfMessage,
+} from '../../../messages/message-kinds.ts';
 import { nameOfPool } from '../../../messages/pool-words.ts';
 import { ensureMayChange } from '../access/rights.ts';
 import { answerChange, button } from '../answers/answer.ts';

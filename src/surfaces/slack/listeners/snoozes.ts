@@ -5,7 +5,7 @@ import { AppError } from '../../../domain/app-error.ts';
 import { addDays, dayOf, formatDate, isDay } from '../../../domain/calendar-date.ts';
 import type { Cluster } from '../../../domain/cluster.ts';
 import type { PostedMessage } from '../../../domain/posted-message.ts';
-import { keyOfPoolChoice, listOpenPools, type PoolOfMessage } from '../../../messages/message-pools.ts';
+import { keyOfPoolChoice, listOpenPools, type PoolOfMessage } from '../../../messages/message-kinds.ts';
 import { ensureMayChange } from '../access/rights.ts';
 import { answerChange } from '../answers/answer.ts';
 import { type Choice, choiceField, dayField, textField } from '../modals/inputs.ts';

@@ -4,7 +4,7 @@ import type { Actor } from '../../../domain/actor.ts';
 import { AppError } from '../../../domain/app-error.ts';
 import type { AuditEntry } from '../../../domain/audit-entry.ts';
 import type { Cluster } from '../../../domain/cluster.ts';
-import { listPoolsOfMessage } from '../../../messages/message-pools.ts';
+import { listPoolsOfMessage } from '../../../messages/message-kinds.ts';
 import { ensureIsMember, ensureMayChange, ensureMaySubscribe } from '../access/rights.ts';
 import { answerChange } from '../answers/answer.ts';
 import type { SlackDependencies } from '../slack-dependencies.ts';

@@ -2,12 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { PlannedStage } from '../../src/domain/cluster-plan.ts';
 import { createCardPlace } from '../../src/messages/card.ts';
 import { writeText } from '../../src/messages/card-text.ts';
-import {
-  createCommandsCard,
-  keyOfPoolChoice,
-  listOpenPools,
-  listPoolsOfMessage,
-} from '../../src/messages/message-pools.ts';
+import { keyOfPoolChoice, listOpenPools, listPoolsOfMessage } from '../../src/messages/message-kinds.ts';
+import { createCommandsCard } from '../../src/messages/plan-card.ts';
 import { reminderItem, upgradeReminder } from '../surfaces/slack/sample-contents.ts';
 
 const DONE = { how: 'done', on: '2026-08-02', version: '20348.5386.260715' } as const;

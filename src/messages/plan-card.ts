@@ -1,61 +1,12 @@
 import { type PlannedStage, titleOfStage } from '../domain/cluster-plan.ts';
 import type { Step, StepKind } from '../domain/finding.ts';
-import type { CommandsForPools, NotificationContent, PlanForPool } from '../domain/notification.ts';
+import type { CommandsForPools, PlanForPool } from '../domain/notification.ts';
 import { pathOfPool } from '../domain/page-path.ts';
-import { countOf, digestOf } from '../domain/text.ts';
+import { countOf } from '../domain/text.ts';
 import { bold, type Card, type CardPart, type CardPlace, commandsPart, line, note, plain } from './card.ts';
 import { toLiteral } from './literal.ts';
 import { nameOfPool } from './pool-words.ts';
 import { joinWords } from './words.ts';
-
-/** A node pool (or whole cluster) that a message names. */
-export interface PoolOfMessage {
-  readonly clusterId: string;
-  readonly cluster: string;
-  readonly nodePool: string | null;
-  /** True when what the message asked for is done: it is shown, and nothing is offered for it. */
-  readonly isSettled: boolean;
-}
-
-/** What a message asks to do something about, each once, in its order; empty for a message that asks for nothing. */
-export function listPoolsOfMessage(content: NotificationContent): readonly PoolOfMessage[] {
-  return [...new Map(listNamed(content).map((pool) => [keyOfPoolChoice(pool), pool])).values()];
-}
-
-/** Those of them of which something is still to be done. */
-export function listOpenPools(content: NotificationContent): readonly PoolOfMessage[] {
-  return listPoolsOfMessage(content).filter(({ isSettled }) => !isSettled);
-}
-
-/** What a button or a choice carries for a pool: short, and the same wherever the pool stands in its message. */
-export function keyOfPoolChoice({ clusterId, nodePool }: Pick<PoolOfMessage, 'clusterId' | 'nodePool'>): string {
-  return digestOf(`${clusterId}/${nodePool ?? ''}`, 16);
-}
-
-function listNamed(content: NotificationContent): readonly PoolOfMessage[] {
-  switch (content.kind) {
-    case 'release-news':
-      return content.images
-        .flatMap(({ version, pools }) => pools.filter((pool) => pool.version !== version))
-        .map(({ clusterId, cluster, nodePool }) => ({ clusterId, cluster, nodePool, isSettled: false }));
-    case 'upgrade-reminder':
-      return content.items.map(({ clusterId, cluster, nodePool, settled }) => ({
-        clusterId,
-        cluster,
-        nodePool,
-        isSettled: settled !== undefined,
-      }));
-    case 'escalation':
-      return content.items.map(({ clusterId, cluster, nodePool }) => ({
-        clusterId,
-        cluster,
-        nodePool,
-        isSettled: false,
-      }));
-    default:
-      return [];
-  }
-}
 
 /** Characters of titles and commands that one answer shows. */
 const ROOM = 8_000;
