@@ -1,3 +1,4 @@
+import { referToCluster } from '../domain/cluster.ts';
 import type { PlannedStage } from '../domain/cluster-plan.ts';
 import { commandsOf, compareFindings, type Finding, ORDINARY } from '../domain/finding.ts';
 import { type AdviceInput, createClusterFacts } from './cluster-facts.ts';
@@ -24,12 +25,12 @@ export function findAdvice(input: AdviceInput): readonly Finding[] {
 /** The findings, and the parts of the one plan that settles them all. */
 export function adviseOnCluster(input: AdviceInput): ClusterAdvice {
   const facts = createClusterFacts(input);
-  const { id: clusterId, name: cluster } = input.cluster;
+  const named = referToCluster(input.cluster);
   const placed = RULES.flatMap(({ name: rule, find, stage: usual, ...own }) =>
     find(facts).flatMap((found) =>
       fitToState(found, facts).map(({ mattersWhileStopped: _, stage = usual, by, steps, ...advice }): PlacedFinding => {
         const traits = { ...ORDINARY, ...own };
-        const finding = { clusterId, cluster, rule, ...advice, commands: commandsOf(steps), steps, traits };
+        const finding = { ...named, rule, ...advice, commands: commandsOf(steps), steps, traits };
         return { finding, steps: listStepsWhenStarted(found, facts), stage, by };
       }),
     ),

@@ -60,5 +60,7 @@ export interface PlannedStage {
 export interface ClusterPlan {
   readonly clusterId: string;
   readonly cluster: string;
+  /** As on a finding. */
+  readonly title?: string;
   readonly stages: readonly PlannedStage[];
 }

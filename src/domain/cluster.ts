@@ -196,6 +196,8 @@ export interface Cluster {
   readonly id: string;
   /** `unknown (nodes in …)` where only its nodes were seen, and they do not say. */
   readonly name: string;
+  /** How people are shown it where another registered cluster has its name, `shop (rg-eu)`; absent where none has. */
+  readonly title?: string;
   readonly subscriptionId: string | null;
   readonly resourceGroup: string | null;
   readonly location: string | null;
@@ -227,6 +229,51 @@ export interface Cluster {
   /** The same for each source; absent on a cluster as one source tells it. */
   readonly evidence?: ClusterEvidence;
   readonly vanishedAt: string | null;
+}
+
+/** What a person is shown as the name of a cluster: no other registered one is shown under the same. */
+export function titleOf({ name, title }: Pick<Cluster, 'name' | 'title'>): string {
+  return title ?? name;
+}
+
+/** How a finding or a plan says which cluster it is of. */
+export function referToCluster({ id, name, title }: Pick<Cluster, 'id' | 'name' | 'title'>): {
+  readonly clusterId: string;
+  readonly cluster: string;
+  readonly title?: string;
+} {
+  return { clusterId: id, cluster: name, ...(title === undefined ? {} : { title }) };
+}
+
+/** True for the ID, the name or the title of a cluster, in whatever case. */
+export function isCalled({ id, name, title }: Pick<Cluster, 'id' | 'name' | 'title'>, text: string): boolean {
+  const wanted = text.toLowerCase();
+  return [id, name, title].some((one) => one?.toLowerCase() === wanted);
+}
+
+/**
+ * The title of a cluster beside those of its name, by their IDs: its resource group behind the name, and where another
+ * has the same one, the subscription too, shortened where that is enough. One without an Azure ID has its ID there.
+ */
+export function createTitle(
+  { id, name, resourceGroup }: Pick<Cluster, 'id' | 'name' | 'resourceGroup'>,
+  namesakes: readonly string[],
+): string {
+  const own = findAzurePlace(id);
+  if (!own) return `${name} (${id})`;
+  const inGroup = namesakes.flatMap((other) => findAzurePlace(other) ?? []).filter(({ group }) => group === own.group);
+  const group = resourceGroup ?? own.group;
+  if (inGroup.length === 0) return `${name} (${group})`;
+  const short = own.subscription.slice(0, SHORT_SUBSCRIPTION);
+  const isEnough = inGroup.every(({ subscription }) => !subscription.startsWith(short));
+  return `${name} (${group}, ${isEnough ? short : own.subscription})`;
+}
+
+const SHORT_SUBSCRIPTION = 8;
+
+function findAzurePlace(id: string): { readonly subscription: string; readonly group: string } | null {
+  const [, subscription = '', group = ''] = /^\/subscriptions\/([^/]+)\/resourcegroups\/([^/]+)\//.exec(id) ?? [];
+  return subscription === '' ? null : { subscription, group };
 }
 
 /** Instant of Azure's newest word on a pool, or on its cluster; that of the newest word at all where Azure said nothing. */

@@ -59,8 +59,10 @@ export const ORDINARY: FindingTraits = { settledBy: null, isEnd: false, isOption
 /** One thing about one node pool (or cluster) that its owners should know or do. */
 export interface Finding {
   readonly clusterId: string;
-  /** Name of the cluster, for people. */
+  /** Name of the cluster. */
   readonly cluster: string;
+  /** How people are shown the cluster where another one has its name; absent where none has. */
+  readonly title?: string;
   /** `null` when it concerns the whole cluster. */
   readonly nodePool: string | null;
   /** Name of the rule that found it, `node-image-behind`; for people and keys, never to be matched. */
@@ -88,6 +90,15 @@ export function traitsOf({ traits }: Pick<Finding, 'traits'>): FindingTraits {
 /** True for findings that a reminder is sent for; what is only good to know stands on the fleet page. */
 export function areWorthReminding(findings: readonly Finding[]): boolean {
   return findings.some((finding) => finding.severity !== 'info' && !traitsOf(finding).isOptional);
+}
+
+/** What it is about, as people are shown it: the cluster, or `cluster/pool`. */
+export function nameOfPlace({
+  cluster,
+  title = cluster,
+  nodePool,
+}: Pick<Finding, 'cluster' | 'title' | 'nodePool'>): string {
+  return nodePool === null ? title : `${title}/${nodePool}`;
 }
 
 /** Identity of a finding over time: the same key is the same finding, changed. */

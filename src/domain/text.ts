@@ -11,7 +11,8 @@ export function findNearestName(word: string, names: readonly string[]): string 
   const typed = word.toLowerCase().slice(0, 40);
   let best: { readonly name: string; readonly edits: number } | null = null;
   for (const name of names) {
-    const edits = typed.length > 1 && name.startsWith(typed) ? 0 : countEdits(typed, name);
+    const known = name.toLowerCase();
+    const edits = typed.length > 1 && known.startsWith(typed) ? 0 : countEdits(typed, known);
     if (best && (edits - best.edits || compareTexts(name, best.name)) >= 0) continue;
     best = { name, edits };
   }

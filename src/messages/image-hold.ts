@@ -1,3 +1,4 @@
+import { titleOf } from '../domain/cluster.ts';
 import type { ImageHoldNotice } from '../domain/notification.ts';
 import { titleOfOsSku } from '../domain/os-sku.ts';
 import type { PlannedNotification } from '../domain/outbox-entry.ts';
@@ -33,7 +34,7 @@ function createHoldNotice(
 ): ImageHoldNotice | null {
   const running = pools
     .filter(({ assessment }) => assessment.currentVersion === version)
-    .map(({ cluster, nodePool }) => ({ clusterId: cluster.id, cluster: cluster.name, nodePool: nodePool.name }));
+    .map(({ cluster, nodePool }) => ({ clusterId: cluster.id, cluster: titleOf(cluster), nodePool: nodePool.name }));
   if (running.length === 0) return null;
   return { kind: 'image-hold', version, osSku, by: actor.name, reason, url, pools: running };
 }

@@ -1,5 +1,5 @@
 import { type CalendarDate, dayOf, formatDate, lastDayOf } from '../domain/calendar-date.ts';
-import { type Cluster, hasLongTermSupport } from '../domain/cluster.ts';
+import { type Cluster, hasLongTermSupport, titleOf } from '../domain/cluster.ts';
 import { minorOf, type SupportDateMove } from '../domain/kubernetes-version.ts';
 import type { MovedDate, MovedDates } from '../domain/notification.ts';
 import type { PlannedNotification } from '../domain/outbox-entry.ts';
@@ -45,7 +45,7 @@ function describeMove(
       minorOf(cluster.kubernetesVersion ?? '') === minor && hasLongTermSupport(cluster) === (support === 'lts'),
   );
   return concerned.length > 0
-    ? [{ minor, support, from, to, url, clusters: concerned.map(({ id, name }) => ({ id, name })) }]
+    ? [{ minor, support, from, to, url, clusters: concerned.map((one) => ({ id: one.id, name: titleOf(one) })) }]
     : [];
 }
 

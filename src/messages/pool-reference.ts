@@ -1,4 +1,5 @@
 import type { NodeImage } from '../domain/catalogue.ts';
+import { titleOf } from '../domain/cluster.ts';
 import { fixesSomething } from '../domain/image-security.ts';
 import { compareNodeImageVersions, parseNodeImageVersion } from '../domain/node-image-version.ts';
 import type { AssessedPool } from '../domain/node-pool-assessment.ts';
@@ -10,7 +11,7 @@ export function referToPool({ cluster, nodePool, assessment, commands }: Assesse
   if (assessment.osSku === null) return null;
   return {
     clusterId: cluster.id,
-    cluster: cluster.name,
+    cluster: titleOf(cluster),
     nodePool: nodePool.name,
     osSku: assessment.osSku,
     version: assessment.currentVersion,

@@ -1,5 +1,5 @@
 import { addDays, type CalendarDate, daysBetween, formatDate } from '../domain/calendar-date.ts';
-import type { Severity } from '../domain/finding.ts';
+import { nameOfPlace, type Severity } from '../domain/finding.ts';
 import { compareNodeImageVersions, parseNodeImageVersion } from '../domain/node-image-version.ts';
 import { SUPPORTED_DAYS } from '../domain/node-pool-assessment.ts';
 import type { NewsImage, PoolReference } from '../domain/notification.ts';
@@ -24,9 +24,8 @@ export function symbolOf(severity: Severity): Span {
 }
 
 /** `prod-eu-1/winnp`; only the cluster where a finding concerns all of it. Literal. */
-export function nameOfPool(pool: { readonly cluster: string; readonly nodePool: string | null }): string {
-  const cluster = toLiteral(pool.cluster, 80);
-  return pool.nodePool === null ? cluster : `${cluster}/${toLiteral(pool.nodePool, 40)}`;
+export function nameOfPool(pool: Parameters<typeof nameOfPlace>[0]): string {
+  return toLiteral(nameOfPlace(pool), 200);
 }
 
 /** `20348.5020.260415 → 20348.5386.260715`; only what it has where there is nothing to take. Literal. */

@@ -1,6 +1,6 @@
 import { dayOf, lastDayOf } from '../domain/calendar-date.ts';
 import type { CatalogueChange } from '../domain/catalogue.ts';
-import { type Cluster, hasLongTermSupport, type NodePool } from '../domain/cluster.ts';
+import { type Cluster, hasLongTermSupport, type NodePool, titleOf } from '../domain/cluster.ts';
 import { compareMinors, minorOf, type SupportPlan } from '../domain/kubernetes-version.ts';
 import { type Lifecycle, listEnds } from '../domain/lifecycle.ts';
 import { parseNodeImageName } from '../domain/node-image-version.ts';
@@ -38,7 +38,7 @@ export function describeRetirement(
     doubt,
     pools: pools
       .filter((pool) => isConcerned(retirement, pool))
-      .map(({ cluster, nodePool }) => ({ clusterId: cluster.id, cluster: cluster.name, nodePool: nodePool.name })),
+      .map(({ cluster, nodePool }) => ({ clusterId: cluster.id, cluster: titleOf(cluster), nodePool: nodePool.name })),
   };
 }
 

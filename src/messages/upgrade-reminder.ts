@@ -1,5 +1,6 @@
 import { type CalendarDate, dayOf, daysBetween } from '../domain/calendar-date.ts';
 import type { ImageSilence } from '../domain/catalogue.ts';
+import { titleOf } from '../domain/cluster.ts';
 import { areWorthReminding, compareFindings, compareUrgency, type Finding } from '../domain/finding.ts';
 import type { Lifecycle } from '../domain/lifecycle.ts';
 import { isOlderImage, parseNodeImageName } from '../domain/node-image-version.ts';
@@ -98,7 +99,7 @@ function listGroups(scope: ChannelScope, suppressions: Suppressions): readonly G
   return [...grouped].flatMap(([key, own]) => {
     const [first] = own;
     if (!first) return [];
-    const { clusterId, cluster, nodePool } = first;
+    const { clusterId, nodePool, title: cluster = first.cluster } = first;
     const pool = poolById.get(key) ?? null;
     const remaining = applySuppressions({ channel, clusterId, cluster, nodePool, findings: own, pool }, suppressions);
     return [{ clusterId, cluster, pool, ...remaining }];
@@ -116,7 +117,7 @@ function listImprovements(
     const pool = poolById.get(keyOfPool(item));
     const now = pool?.assessment.currentVersion ?? null;
     if (!pool || now === null || now === before || isOlderImage(now, before)) return [];
-    return [{ cluster: pool.cluster.name, nodePool: pool.nodePool.name, from: before, to: now }];
+    return [{ cluster: titleOf(pool.cluster), nodePool: pool.nodePool.name, from: before, to: now }];
   });
 }
 

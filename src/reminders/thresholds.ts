@@ -27,7 +27,7 @@ export function listCrossedThresholds(
 ): readonly CrossedThreshold[] {
   const poolById = indexPools(scope.pools);
   return listSevereFindings(scope).flatMap((finding) => {
-    const { clusterId, cluster, nodePool } = finding;
+    const { clusterId, nodePool, title: cluster = finding.cluster } = finding;
     const pool = poolById.get(keyOfPool(finding)) ?? null;
     const { channel } = scope.destination;
     const group = { channel, clusterId, cluster, nodePool, findings: [finding], pool };

@@ -40,6 +40,24 @@ export function createAbsorb(db: SqliteDatabase): (id: string, into: string) => 
   };
 }
 
+/** Ownership as it was typed by hand. @throws AppError `storage` */
+export function readOwnership(text: string): ClusterOwnership {
+  return readStored<ClusterOwnership>(text, 'clusters', {
+    channel: 'text or null',
+    owners: 'list',
+    environment: 'text or null',
+  });
+}
+
+/** What two tell of the ownership of a cluster; where both have a word, that of the first. */
+export function mergeOwnership(first: ClusterOwnership, second: ClusterOwnership): ClusterOwnership {
+  return {
+    channel: first.channel ?? second.channel,
+    owners: first.owners.length > 0 ? first.owners : second.owners,
+    environment: first.environment ?? second.environment,
+  };
+}
+
 /** What was typed of either; where both have a word, that of the one that stays. */
 function createMoveOwnership(db: SqliteDatabase): (id: string, into: string) => void {
   const select = db.prepare<[string], { manual_ownership: string | null }>(
@@ -48,14 +66,11 @@ function createMoveOwnership(db: SqliteDatabase): (id: string, into: string) => 
   const update = db.prepare('update clusters set manual_ownership = ? where id = ?');
   const read = (id: string): ClusterOwnership | null => {
     const text = select.get(id)?.manual_ownership;
-    const fields = { channel: 'text or null', owners: 'list', environment: 'text or null' } as const;
-    return text ? readStored<ClusterOwnership>(text, 'clusters', fields) : null;
+    return text ? readOwnership(text) : null;
   };
   return (id, into) => {
     const [given, kept] = [read(id), read(into)];
     if (!given) return;
-    const owners = kept && kept.owners.length > 0 ? kept.owners : given.owners;
-    const channel = kept?.channel ?? given.channel;
-    update.run(JSON.stringify({ channel, owners, environment: kept?.environment ?? given.environment }), into);
+    update.run(JSON.stringify(kept ? mergeOwnership(kept, given) : given), into);
   };
 }

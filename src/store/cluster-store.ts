@@ -2,12 +2,13 @@ import {
   type Cluster,
   type ClusterEvidence,
   type ClusterOwnership,
+  createTitle,
   type EvidenceSource,
   labelOfNodeGroup,
   type NodePool,
   type PoolEvidence,
 } from '../domain/cluster.ts';
-import { createAbsorb } from './absorb-cluster.ts';
+import { createAbsorb, mergeOwnership, readOwnership } from './absorb-cluster.ts';
 import type { SqliteDatabase } from './database.ts';
 import { type DamageLog, readStored } from './stored-json.ts';
 
@@ -21,13 +22,13 @@ export interface ClusterStore {
   /** IDs of every cluster that is there and has a Windows node pool. */
   listWindowsIds(): readonly string[];
   /** Every cluster that is there, by name. */
-  listNames(): readonly Pick<Cluster, 'id' | 'name'>[];
+  listNames(): readonly Pick<Cluster, 'id' | 'name' | 'title'>[];
   /** Whether any cluster is there. */
   hasSome(): boolean;
   /** How many clusters are there, and when the oldest report of one was made. */
   getSummary(): { readonly clusters: number; readonly asOf: string | null };
   /** How many reports are older than this instant, and the oldest of them; `null` without any. */
-  findStale(limit: string): { readonly count: number; readonly name: string; readonly asOf: string } | null;
+  findStale(limit: string): { readonly count: number; readonly id: string; readonly asOf: string } | null;
   /** IDs that begin with `scope`, which ends with `/`, of every cluster that is there. */
   listIdsBelow(scope: string): readonly string[];
   /** Clusters of that name, in whatever case (of ASCII letters), vanished ones too. */
@@ -64,6 +65,8 @@ interface ClusterRow {
   evidence: string | null;
   manual_ownership: string | null;
   vanished_at: string | null;
+  /** JSON list of the IDs of other clusters that are there and have its name. */
+  namesakes: string;
 }
 
 interface PoolRow {
@@ -73,7 +76,18 @@ interface PoolRow {
   vanished_at: string | null;
 }
 
-type StoredCluster = Omit<Cluster, 'nodePools' | 'vanishedAt' | 'asOf' | 'evidence'>;
+type StoredCluster = Omit<Cluster, 'nodePools' | 'vanishedAt' | 'asOf' | 'evidence' | 'title'>;
+
+const NAMESAKES = `(select json_group_array(o.id) from clusters o
+  where lower(o.name) = lower(c.name) and o.id <> c.id and o.vanished_at is null) as namesakes`;
+const SELECT = `select c.*, ${NAMESAKES} from clusters c`;
+
+function readTitle(
+  { namesakes }: Pick<ClusterRow, 'namesakes'>,
+  cluster: Pick<Cluster, 'id' | 'name' | 'resourceGroup'>,
+): Pick<Cluster, 'title'> {
+  return namesakes === '[]' ? {} : { title: createTitle(cluster, JSON.parse(namesakes) as string[]) };
+}
 
 const SOURCE_OF_ORIGIN: Readonly<Record<string, EvidenceSource>> = { kubectl: 'nodes', manual: 'typed' };
 
@@ -135,6 +149,7 @@ function toCluster(row: ClusterRow, pools: readonly PoolRow[], { readRows }: Dam
   const shared = sharedEvidence(stored.origin, row.as_of);
   return {
     ...stored,
+    ...readTitle(row, stored),
     asOf: row.as_of,
     evidence,
     ownership: manual ? mergeOwnership(manual, stored.ownership) : stored.ownership,
@@ -147,29 +162,13 @@ function toCluster(row: ClusterRow, pools: readonly PoolRow[], { readRows }: Dam
   };
 }
 
-function readOwnership(text: string): ClusterOwnership {
-  return readStored<ClusterOwnership>(text, 'clusters', {
-    channel: 'text or null',
-    owners: 'list',
-    environment: 'text or null',
-  });
-}
-
-function mergeOwnership(manual: ClusterOwnership, tagged: ClusterOwnership): ClusterOwnership {
-  return {
-    channel: manual.channel ?? tagged.channel,
-    owners: manual.owners.length > 0 ? manual.owners : tagged.owners,
-    environment: manual.environment ?? tagged.environment,
-  };
-}
-
 function keyOf({ id }: ClusterRow): string {
   return id;
 }
 
 /** Clusters on the tables `clusters` and `node_pools`. */
 export function createClusterStore(db: SqliteDatabase, damage: DamageLog): ClusterStore {
-  const selectOne = db.prepare<[string], ClusterRow>('select * from clusters where id = ?');
+  const selectOne = db.prepare<[string], ClusterRow>(`${SELECT} where c.id = ?`);
   const selectPools = db.prepare<[string], PoolRow>('select * from node_pools where cluster_id = ? order by name');
   const own = db.prepare('update clusters set manual_ownership = ? where id = ?');
   const vanish = db.prepare('update clusters set vanished_at = ? where id = ? and vanished_at is null');
@@ -216,7 +215,7 @@ function createLookUps(
   | 'findNewestChange'
   | 'listChangedSince'
 > {
-  const named = db.prepare<[string], ClusterRow>('select * from clusters where lower(name) = lower(?) order by id');
+  const named = db.prepare<[string], ClusterRow>(`${SELECT} where lower(c.name) = lower(?) order by c.id`);
   const ofGroups = db.prepare<[string], { id: string }>(
     'select id from clusters where node_group in (select value from json_each(?))',
   );
@@ -231,8 +230,9 @@ function createLookUps(
     `select distinct cluster_id as id from node_pools p join clusters c on c.id = p.cluster_id
      where p.os_type = 'Windows' and p.vanished_at is null and c.vanished_at is null`,
   );
-  const names = db.prepare<[], Pick<Cluster, 'id' | 'name'>>(
-    'select id, name from clusters where vanished_at is null order by name, id',
+  const names = db.prepare<[], Pick<ClusterRow, 'namesakes'> & Pick<Cluster, 'id' | 'name' | 'resourceGroup'>>(
+    `select c.id, c.name, c.data ->> 'resourceGroup' as resourceGroup, ${NAMESAKES} from clusters c
+     where c.vanished_at is null order by c.name, c.id`,
   );
   const below = db.prepare<[string, string], { id: string }>(
     'select id from clusters where id >= ? and id < ? and vanished_at is null order by id',
@@ -240,9 +240,9 @@ function createLookUps(
   const summary = db.prepare<[], { clusters: number; asOf: string | null }>(
     'select count(*) as clusters, min(as_of) as asOf from clusters where vanished_at is null',
   );
-  // With an aggregate of one row, SQLite takes the name from that row.
-  const stale = db.prepare<[string], { count: number; name: string; asOf: string }>(
-    `select count(*) as count, name, min(as_of) as asOf from clusters where vanished_at is null and as_of < ?
+  // With an aggregate of one row, SQLite takes the ID from that row.
+  const stale = db.prepare<[string], { count: number; id: string; asOf: string }>(
+    `select count(*) as count, id, min(as_of) as asOf from clusters where vanished_at is null and as_of < ?
      having count(*) > 0`,
   );
   const some = db.prepare<[], { id: string }>('select id from clusters where vanished_at is null limit 1');
@@ -250,7 +250,7 @@ function createLookUps(
   const changed = db.prepare<[number], { cluster_id: string }>('select cluster_id from cluster_changes where seq > ?');
   return {
     listWindowsIds: () => withWindows.all().map(({ id }) => id),
-    listNames: () => names.all(),
+    listNames: () => names.all().map((row) => ({ id: row.id, name: row.name, ...readTitle(row, row) })),
     hasSome: () => some.get() !== undefined,
     findStale: (limit) => stale.get(limit) ?? null,
     getSummary: () => summary.get() ?? { clusters: 0, asOf: null },
@@ -268,7 +268,7 @@ function createLookUps(
 }
 
 function createList(db: SqliteDatabase, damage: DamageLog): ClusterStore['list'] {
-  const selectAll = db.prepare<[], ClusterRow>('select * from clusters order by name, id');
+  const selectAll = db.prepare<[], ClusterRow>(`${SELECT} order by c.name, c.id`);
   const selectPools = db.prepare<[], PoolRow>('select * from node_pools order by cluster_id, name');
   return ({ includeVanished = false } = {}) => {
     const pools = Map.groupBy(
@@ -281,9 +281,7 @@ function createList(db: SqliteDatabase, damage: DamageLog): ClusterStore['list']
 }
 
 function createListOf(db: SqliteDatabase, damage: DamageLog): ClusterStore['listOf'] {
-  const select = db.prepare<[string], ClusterRow>(
-    'select * from clusters where id in (select value from json_each(?))',
-  );
+  const select = db.prepare<[string], ClusterRow>(`${SELECT} where c.id in (select value from json_each(?))`);
   const selectPools = db.prepare<[string], PoolRow>(
     `select * from node_pools where cluster_id in (select value from json_each(?))
      order by cluster_id, name`,
@@ -339,7 +337,7 @@ function createSaveAll(db: SqliteDatabase): ClusterStore['saveAll'] {
     const known = readKnown(clusters.map(({ id }) => id));
     // An import tells of many clusters as of one instant.
     const dated = new Map<string, { asOf: string; evidence: string | null; ids: string[] }>();
-    for (const { nodePools, vanishedAt: _vanishedAt, asOf, evidence: instants, ...stored } of clusters) {
+    for (const { nodePools, vanishedAt: _vanishedAt, title: _title, asOf, evidence: instants, ...stored } of clusters) {
       const { id, name, nodeResourceGroup: group } = stored;
       const data = JSON.stringify(stored);
       const evidence = instants ? JSON.stringify(instants) : null;

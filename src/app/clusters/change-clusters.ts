@@ -1,6 +1,6 @@
 import type { Actor } from '../../domain/actor.ts';
 import type { UndoStep } from '../../domain/audit-entry.ts';
-import type { Cluster } from '../../domain/cluster.ts';
+import { type Cluster, titleOf } from '../../domain/cluster.ts';
 import { countOf } from '../../domain/text.ts';
 import type { AppContext } from '../app-context.ts';
 import { findCluster, getCluster } from '../fleet/find-clusters.ts';
@@ -19,7 +19,7 @@ export function registerClusterFor(
     const before = findCluster(writing, name);
     const undo = before ? [restoreOf(writing, before)] : null;
     const result = registerByHand(writing, name, typed);
-    const detail = `${before ? 'Changed' : 'Registered'} cluster ${result.name} by hand`;
+    const detail = `${before ? 'Changed' : 'Registered'} cluster ${titleOf(result)} by hand`;
     const steps: readonly UndoStep[] = undo ?? [{ kind: 'remove-cluster', clusterId: result.id }];
     return { result, entry: { actor, action: 'register-cluster', subject: result.id, detail, undo: steps } };
   });
@@ -31,7 +31,7 @@ export function unregisterClusterFor(context: AppContext, actor: Actor, idOrName
     const before = getCluster(context, idOrName);
     const undo = [restoreOf(context, before)];
     const result = removeCluster(context, before.id);
-    const detail = `Unregistered cluster ${result.name} with ${countOf(result.nodePools.length, 'node pool')}`;
+    const detail = `Unregistered cluster ${titleOf(result)} with ${countOf(result.nodePools.length, 'node pool')}`;
     return { result, entry: { actor, action: 'unregister-cluster', subject: result.id, detail, undo } };
   });
 }

@@ -1,5 +1,5 @@
 import { AppError } from '../../domain/app-error.ts';
-import type { Cluster } from '../../domain/cluster.ts';
+import { type Cluster, titleOf } from '../../domain/cluster.ts';
 import type { RejectedItem } from '../../domain/cluster-import.ts';
 import { countOf } from '../../domain/text.ts';
 import type { Workload, WorkloadImport } from '../../domain/workload.ts';
@@ -34,12 +34,12 @@ export function importWorkloads(
 }
 
 function findDoubts(cluster: Cluster, workloads: readonly Workload[]): readonly string[] {
-  if (workloads.length === 0) return [`No pod runs on Windows, so nothing is kept for ${cluster.name}.`];
+  if (workloads.length === 0) return [`No pod runs on Windows, so nothing is kept for ${titleOf(cluster)}.`];
   const named = [...new Set(workloads.map(({ nodePool }) => nodePool).filter((pool) => pool !== null))];
   const known = listWindowsPools(cluster);
   if (named.length === 0 || named.some((pool) => known.includes(pool))) return [];
   return [
-    `The pods run on ${named.slice(0, 5).join(', ')}, and ${cluster.name} has no such Windows node pool: is it the right cluster?`,
+    `The pods run on ${named.slice(0, 5).join(', ')}, and ${titleOf(cluster)} has no such Windows node pool: is it the right cluster?`,
   ];
 }
 
@@ -85,7 +85,7 @@ function findMeantPools(cluster: Cluster, pool: string | undefined, text: string
   const osSkus = new Set(cluster.nodePools.filter(({ name }) => names.includes(name)).map(({ osSku }) => osSku));
   if (pool === undefined ? osSkus.size === 1 : names.includes(pool)) return pool === undefined ? names : [pool];
   const pools = names.length === 0 ? 'has no Windows node pool' : `has the Windows node pools ${names.join(', ')}`;
-  throw new AppError('invalid_usage', `${cluster.name} ${pools}. Say which one it runs on: POOL=IMAGE.`, {
+  throw new AppError('invalid_usage', `${titleOf(cluster)} ${pools}. Say which one it runs on: POOL=IMAGE.`, {
     subject: { name: 'container-image', value: text },
   });
 }

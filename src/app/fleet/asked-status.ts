@@ -1,11 +1,11 @@
-import { type Cluster, isOwnedBy } from '../../domain/cluster.ts';
+import { type Cluster, isOwnedBy, titleOf } from '../../domain/cluster.ts';
 import { type Finding, rankOfSeverity, SEVERITIES, type Severity } from '../../domain/finding.ts';
 import type { AssessedPool } from '../../domain/node-pool-assessment.ts';
 import { listPoolsOf } from '../../routing/channel-scope.ts';
 import type { AppContext } from '../app-context.ts';
 import { assessFleet, type FleetAssessment } from './assess-fleet.ts';
 import { listDestinations } from './channel-scopes.ts';
-import { createUnknown } from './find-clusters.ts';
+import { createUnknown, findCalled } from './find-clusters.ts';
 import { countPools, findOldestReport, type PoolCounts } from './fleet-overview.ts';
 import { readOpenFindings } from './open-findings.ts';
 
@@ -111,12 +111,9 @@ function listPools({ poolIndex }: FleetAssessment, clusters: readonly Cluster[])
   return clusters.flatMap(({ id }) => poolIndex.byId.get(id) ?? []).flatMap((own) => own.pools);
 }
 
-/** A cluster by its name or ID, or one pool of it with what concerns its cluster as a whole. */
-function getNamed({ store }: AppContext, fleet: FleetAssessment, asked: string): Part {
-  const listNamed = (name: string) => {
-    const byId = store.clusters.find(name);
-    return (byId ? [byId] : store.clusters.listNamed(name)).filter(({ vanishedAt }) => vanishedAt === null);
-  };
+/** A cluster by its title, name or ID, or one pool of it with what concerns its cluster as a whole. */
+function getNamed(context: AppContext, fleet: FleetAssessment, asked: string): Part {
+  const listNamed = (name: string) => findCalled(context, name).filter(({ vanishedAt }) => vanishedAt === null);
   const whole = listNamed(asked);
   if (whole.length > 0) return { clusters: whole, pools: listPools(fleet, whole) };
   const [, name = '', pool = ''] = /^(.+)\/([^/]+)$/.exec(asked) ?? [];
@@ -124,6 +121,6 @@ function getNamed({ store }: AppContext, fleet: FleetAssessment, asked: string):
   const all = listPools(fleet, clusters);
   const pools = all.filter(({ nodePool }) => nodePool.name.toLowerCase() === pool);
   if (pools.length > 0) return { clusters, pools, isOfPools: true };
-  const near = all.map(({ cluster, nodePool }) => ({ name: `${cluster.name}/${nodePool.name}` }));
-  throw createUnknown(asked, near.length > 0 ? near : store.clusters.listNames());
+  const near = all.map(({ cluster, nodePool }) => ({ name: `${titleOf(cluster)}/${nodePool.name}` }));
+  throw createUnknown(asked, near.length > 0 ? near : context.store.clusters.listNames());
 }

@@ -1,6 +1,6 @@
 import { AppError } from '../../domain/app-error.ts';
 import { dayOf } from '../../domain/calendar-date.ts';
-import type { Cluster, EvidenceSource, NodePool } from '../../domain/cluster.ts';
+import { type Cluster, type EvidenceSource, isCalled, type NodePool, titleOf } from '../../domain/cluster.ts';
 import type { Finding } from '../../domain/finding.ts';
 import type { AssessedPool } from '../../domain/node-pool-assessment.ts';
 import { isSnooze, type Snooze } from '../../domain/suppression.ts';
@@ -10,34 +10,37 @@ import type { AppContext } from '../app-context.ts';
 import { assessFleet, assessPools } from './assess-fleet.ts';
 import { readOpenFindings } from './open-findings.ts';
 
-/** Finds a registered cluster by ID, or by a name that only one has. @throws AppError `not_found`, `conflict` */
-export function getCluster(context: AppContext, idOrName: string): Cluster {
-  const found = findCluster(context, idOrName);
-  if (!found) throw createUnknown(idOrName, context.store.clusters.listNames());
+/** The clusters that are called so, by ID, title or name; one that is gone only where no other is. */
+export function findCalled({ store }: AppContext, text: string): readonly Cluster[] {
+  const byId = store.clusters.find(text.toLowerCase());
+  if (byId) return [byId];
+  const named = [text, text.replace(/ \([^()]*\)$/, '')].flatMap((name) => store.clusters.listNamed(name));
+  const called = new Map(named.filter((one) => isCalled(one, text)).map((one) => [one.id, one]));
+  const live = [...called.values()].filter(({ vanishedAt }) => vanishedAt === null);
+  return live.length > 0 ? live : [...called.values()];
+}
+
+/** Finds a registered cluster by ID or title, or by a name that only one has. @throws AppError `not_found`, `conflict` */
+export function getCluster(context: AppContext, text: string): Cluster {
+  const found = findCluster(context, text);
+  if (!found) throw createUnknown(text, context.store.clusters.listNames());
   return found;
 }
 
-/** A registered cluster by ID or name; `null` for one that is new. @throws AppError `conflict` */
-export function findCluster({ store }: AppContext, idOrName: string): Cluster | null {
-  const wanted = idOrName.toLowerCase();
-  const byId = store.clusters.find(wanted);
-  if (byId) return byId;
-  const named = store.clusters.listNamed(idOrName);
-  if (named.length > 1) {
-    throw new AppError(
-      'conflict',
-      `${named.length} clusters are called ${idOrName}; use the ID: ${named.map(({ id }) => id).join(', ')}`,
-    );
-  }
-  return named[0] ?? null;
+/** The same; `null` for one that is new. @throws AppError `conflict` */
+export function findCluster(context: AppContext, text: string): Cluster | null {
+  const [only, ...others] = findCalled(context, text);
+  if (!only || others.length === 0) return only ?? null;
+  const all = [only, ...others].map((cluster) => `${titleOf(cluster)}, ${cluster.id}`);
+  throw new AppError('conflict', `${all.length} clusters are called ${text}; say which one: ${all.join('; ')}`);
 }
 
 /** What is said of a name that nobody registered, with the one that was probably meant. */
-export function createUnknown(name: string, known: readonly { readonly name: string }[]): AppError {
+export function createUnknown(name: string, known: readonly Pick<Cluster, 'name' | 'title'>[]): AppError {
   const what = name.includes('/') ? 'Nothing' : 'No cluster';
   return new AppError('not_found', `${what} is registered as ${name}.`, {
     next: 'list-clusters',
-    near: findNearestName(name, [...new Set(known.map((one) => one.name))]),
+    near: findNearestName(name, [...new Set(known.flatMap((one) => [one.name, titleOf(one)]))]),
   });
 }
 

@@ -1,5 +1,5 @@
 import { type CalendarDate, lastDayOf } from '../../domain/calendar-date.ts';
-import type { Cluster } from '../../domain/cluster.ts';
+import { type Cluster, titleOf } from '../../domain/cluster.ts';
 import { minorOf } from '../../domain/kubernetes-version.ts';
 import { type Lifecycle, phraseOfPhase } from '../../domain/lifecycle.ts';
 import type { AssessedPool } from '../../domain/node-pool-assessment.ts';
@@ -77,7 +77,7 @@ export function findEndsOf(ahead: readonly NewsRetirement[], pool: AssessedPool)
   const byKey = new Map(ahead.map((one) => [keyOf(one), one]));
   const ends = [...byKey].filter(([, one]) => describeRetirement(one, [pool]).pools.length > 0).map(([key]) => key);
   const { cluster, nodePool } = pool;
-  return { ends, name: { clusterId: cluster.id, cluster: cluster.name, nodePool: nodePool.name } };
+  return { ends, name: { clusterId: cluster.id, cluster: titleOf(cluster), nodePool: nodePool.name } };
 }
 
 /** The ends ahead, each with the pools it concerns. */

@@ -1,5 +1,5 @@
 import { planOf } from '../../advice/plan/cluster-plan.ts';
-import type { Cluster } from '../../domain/cluster.ts';
+import { type Cluster, isCalled, referToCluster, titleOf } from '../../domain/cluster.ts';
 import type { ClusterPlan, PlannedStage } from '../../domain/cluster-plan.ts';
 import { compareDue, compareFindings, type Finding, rankOfSeverity, type Severity } from '../../domain/finding.ts';
 import type { AssessedPool } from '../../domain/node-pool-assessment.ts';
@@ -88,10 +88,10 @@ export function getStatusReport(context: AppContext, filter: StatusFilter = EVER
 }
 
 /** Only the parts that settle one of these findings, with what comes before them; no plan without any. */
-function planFor({ id, name }: Cluster, parts: readonly PlannedStage[], findings: readonly Finding[]): ClusterPlan {
+function planFor(cluster: Cluster, parts: readonly PlannedStage[], findings: readonly Finding[]): ClusterPlan {
   const asked = new Set(findings.map(({ nodePool, rule }) => `${rule}/${nodePool ?? ''}`));
   const isAsked = ({ nodePool, rules }: PlannedStage) => rules.some((rule) => asked.has(`${rule}/${nodePool ?? ''}`));
-  return { clusterId: id, cluster: name, stages: planOf(parts, isAsked) };
+  return { ...referToCluster(cluster), stages: planOf(parts, isAsked) };
 }
 
 const COMPARE: Readonly<Record<StatusOrder, (a: Finding, b: Finding) => number>> = {
@@ -103,7 +103,7 @@ const COMPARE: Readonly<Record<StatusOrder, (a: Finding, b: Finding) => number>>
 
 function selectClusters(all: readonly Cluster[], { name, owner, osSku }: StatusFilter) {
   const [cluster = '', pool] = (name ?? '').toLowerCase().split('/');
-  const named = name === null ? all : all.filter((one) => one.name.toLowerCase() === cluster);
+  const named = name === null ? all : all.filter((one) => isCalled(one, cluster));
   const isOfPool = (one: string) => pool === undefined || one.toLowerCase() === pool;
   const isKnown = named.some((one) => pool === undefined || one.nodePools.some((own) => isOfPool(own.name)));
   if (name !== null && !isKnown) throw createUnknown(name, all);
@@ -154,8 +154,10 @@ function findStale({ store, clock }: AppContext): readonly string[] {
   const stale = store.clusters.findStale(new Date(now.getTime() - STALE_DAYS * DAY_MS).toISOString());
   if (!stale) return [];
   const days = Math.floor((now.getTime() - Date.parse(stale.asOf)) / DAY_MS);
-  const whose = stale.count === 1 ? `The report of ${stale.name} is` : `${stale.count} reports are`;
+  const oldest = store.clusters.find(stale.id);
+  const name = oldest ? titleOf(oldest) : stale.id;
+  const whose = stale.count === 1 ? `The report of ${name} is` : `${stale.count} reports are`;
   return [
-    `${whose} older than ${STALE_DAYS} days (oldest: ${stale.name}, ${days} days): import again, or "vhdwatch clusters discover".`,
+    `${whose} older than ${STALE_DAYS} days (oldest: ${name}, ${days} days): import again, or "vhdwatch clusters discover".`,
   ];
 }

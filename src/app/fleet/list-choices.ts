@@ -1,3 +1,4 @@
+import { titleOf } from '../../domain/cluster.ts';
 import type { OsSku } from '../../domain/os-sku.ts';
 import { digestOf } from '../../domain/text.ts';
 import type { AppContext } from '../app-context.ts';
@@ -23,7 +24,7 @@ export function listKnownOsSkus(context: AppContext): readonly OsSku[] {
 export function nameClusters({ store }: AppContext, clusterIds: readonly string[]): readonly ClusterChoice[] {
   return clusterIds.flatMap((id) => {
     const cluster = store.clusters.find(id);
-    return cluster ? [{ ref: refOf(id), name: cluster.name }] : [];
+    return cluster ? [{ ref: refOf(id), name: titleOf(cluster) }] : [];
   });
 }
 
@@ -31,9 +32,9 @@ export function nameClusters({ store }: AppContext, clusterIds: readonly string[
 export function findClusterChoices({ store }: AppContext, text: string, limit: number): readonly ClusterChoice[] {
   const wanted = text.toLowerCase();
   const clusters = store.clusters.listNames();
-  const starting = clusters.filter(({ name }) => name.toLowerCase().startsWith(wanted)).slice(0, limit);
-  const others = clusters.filter(({ name }) => name.toLowerCase().indexOf(wanted) > 0).slice(0, limit);
-  return [...starting, ...others].slice(0, limit).map(({ id, name }) => ({ ref: refOf(id), name }));
+  const starting = clusters.filter((one) => titleOf(one).toLowerCase().startsWith(wanted)).slice(0, limit);
+  const others = clusters.filter((one) => titleOf(one).toLowerCase().indexOf(wanted) > 0).slice(0, limit);
+  return [...starting, ...others].slice(0, limit).map((one) => ({ ref: refOf(one.id), name: titleOf(one) }));
 }
 
 /** The IDs behind chosen references; what is no reference of a registered cluster is left out. */

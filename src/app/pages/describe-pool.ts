@@ -9,6 +9,7 @@ import type { NodePoolHistory } from '../../domain/pool-week.ts';
 import type { Hold, Snooze } from '../../domain/suppression.ts';
 import type { AppContext } from '../app-context.ts';
 import { adviseOn, assessFleet, assessPools } from '../fleet/assess-fleet.ts';
+import { findCalled } from '../fleet/find-clusters.ts';
 import { resolveClusterRefs } from '../fleet/list-choices.ts';
 import { type ChannelExplanation, explainNotifications } from '../interactions/explain-notifications.ts';
 import { listHolds, listSnoozes } from '../suppressions/suppress.ts';
@@ -41,12 +42,10 @@ export interface PoolPage extends ClusterPage {
   readonly target: NodeImage | null;
 }
 
-/** The clusters that a name, an ID or a reference (`~…`) means; several may have one name. */
+/** The clusters that a title, a name, an ID or a reference (`~…`) means; several may have one name. */
 export function findClusters(context: AppContext, text: string): readonly Cluster[] {
-  const { store } = context;
-  const ids = text.startsWith('~') ? resolveClusterRefs(context, [text.slice(1)]) : [text.toLowerCase()];
-  const byId = ids.map((id) => store.clusters.find(id)).filter((cluster) => cluster !== null);
-  return byId.length > 0 ? byId : store.clusters.listNamed(text);
+  const texts = text.startsWith('~') ? resolveClusterRefs(context, [text.slice(1)]) : [text];
+  return texts.flatMap((one) => findCalled(context, one));
 }
 
 /** Gathers what is known of a registered cluster. Reads only. */

@@ -1,3 +1,4 @@
+import { titleOf } from '../../domain/cluster.ts';
 import { rankOfSeverity, type Severity } from '../../domain/finding.ts';
 import { type AgePart, type AssessedPool, agePartOf, type NodePoolStatus } from '../../domain/node-pool-assessment.ts';
 import type { OsSku } from '../../domain/os-sku.ts';
@@ -89,7 +90,11 @@ function createFilter({ text, owner, region, osSku, status, age }: PoolQuery): (
     if (owner !== null && !cluster.ownership.owners.includes(owner)) return false;
     if (age !== null && (assessment.ageDays === null || agePartOf(assessment.ageDays) !== age)) return false;
     if (wanted === '') return true;
-    const words = [`${cluster.name}/${nodePool.name}`, assessment.currentVersion ?? '', ...cluster.ownership.owners];
+    const words = [
+      `${titleOf(cluster)}/${nodePool.name}`,
+      assessment.currentVersion ?? '',
+      ...cluster.ownership.owners,
+    ];
     return words.some((word) => word.toLowerCase().includes(wanted));
   };
 }
@@ -133,7 +138,7 @@ function ownerOf({ cluster }: ListedPool): string {
 }
 
 function compareNames(a: ListedPool, b: ListedPool): number {
-  return compareTexts(a.cluster.name, b.cluster.name) || compareTexts(a.nodePool.name, b.nodePool.name);
+  return compareTexts(titleOf(a.cluster), titleOf(b.cluster)) || compareTexts(a.nodePool.name, b.nodePool.name);
 }
 
 function findChoices(pools: readonly AssessedPool[]): PoolChoices {

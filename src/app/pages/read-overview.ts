@@ -2,6 +2,7 @@ import { findLifecycleAge, type LifecycleAge, loadLifecycleFile } from '../../ca
 import { dayOf, daysBetween } from '../../domain/calendar-date.ts';
 import { findImageSpread, type ImageSpread, type NodeImage } from '../../domain/catalogue.ts';
 import type { ChannelRefusal } from '../../domain/channel-subscription.ts';
+import { titleOf } from '../../domain/cluster.ts';
 import type { Finding } from '../../domain/finding.ts';
 import type { InboxMessage } from '../../domain/inbox.ts';
 import type { OutboxState } from '../../domain/outbox-entry.ts';
@@ -98,7 +99,7 @@ function findNextReminder(
 function listAges({ pools }: FleetAssessment): readonly PoolAge[] {
   return pools
     .flatMap(({ cluster, nodePool, assessment: { ageDays } }) =>
-      ageDays === null ? [] : [{ cluster: cluster.name, nodePool: nodePool.name, days: Math.max(0, ageDays) }],
+      ageDays === null ? [] : [{ cluster: titleOf(cluster), nodePool: nodePool.name, days: Math.max(0, ageDays) }],
     )
     .sort((a, b) => a.days - b.days || compareTexts(a.cluster, b.cluster));
 }

@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { planOf } from '../../advice/plan/cluster-plan.ts';
+import { referToCluster } from '../../domain/cluster.ts';
 import { rankOfSeverity } from '../../domain/finding.ts';
 import type { AppContext } from '../app-context.ts';
 import { adviseOn, assessFleet } from '../fleet/assess-fleet.ts';
@@ -28,7 +29,7 @@ export async function* streamFindings(context: AppContext): AsyncGenerator<strin
   yield '],"plans":[';
   yield* inSteps(concerned, (cluster) => {
     const stages = planOf(adviseOn(fleet, cluster)?.parts ?? []);
-    return stages.length > 0 ? [{ clusterId: cluster.id, cluster: cluster.name, stages }] : [];
+    return stages.length > 0 ? [{ ...referToCluster(cluster), stages }] : [];
   });
   yield ']}\n';
 }

@@ -1,6 +1,6 @@
 import type { Actor } from '../../domain/actor.ts';
 import { AppError } from '../../domain/app-error.ts';
-import { type Cluster, findUserOfOwner, isOwnedBy, isUserId } from '../../domain/cluster.ts';
+import { type Cluster, findUserOfOwner, isOwnedBy, isUserId, titleOf } from '../../domain/cluster.ts';
 import type { EscalationLimit, EscalationPolicy } from '../../domain/reminder-settings.ts';
 import { type AppContext, transact, type WritingContext } from '../app-context.ts';
 import { assessFleet } from '../fleet/assess-fleet.ts';
@@ -23,7 +23,7 @@ export function readMentionStanding(context: AppContext, userId: string): Mentio
   const own = clusters.filter((cluster) => isOwnedBy(cluster, userId));
   return {
     wanted: isWanted(context, userId),
-    clusters: own.map(({ name }) => name).sort(),
+    clusters: own.map(titleOf).sort(),
     limits: { imageAge: imageAge.filter(isForOwners), beforeEnd: beforeEnd.filter(isForOwners) },
   };
 }

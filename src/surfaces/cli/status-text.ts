@@ -1,10 +1,11 @@
 import { styleText } from 'node:util';
 import type { StatusReport } from '../../app/fleet/fleet-status.ts';
 import { formatDate } from '../../domain/calendar-date.ts';
-import { type ClusterPlan, type PlannedStage, titleOfStage } from '../../domain/cluster-plan.ts';
+import { type PlannedStage, titleOfStage } from '../../domain/cluster-plan.ts';
 import {
   commandsOf,
   type Finding,
+  nameOfPlace,
   rankOfSeverity,
   type Severity,
   type Step,
@@ -43,8 +44,8 @@ export function renderStatus(status: StatusReport, view: StatusView): string {
     return `No clusters are registered: "az aks list -o json > clusters.json", then "vhdwatch clusters import clusters.json".${notices}`;
   const head = `${wrapText(sayCounts(status), view.columns)}${notices}`;
   if (status.findings.length === 0) return `${head}\n${sayNothingFound(status)}`;
-  const findings = tellTwinsApart(status.findings);
-  return `${head}\n\n${view.isWhole ? renderWhole(findings, view) : renderRows(findings, view)}`;
+  const render = view.isWhole ? renderWhole : renderRows;
+  return `${head}\n\n${render(status.findings, view)}`;
 }
 
 function sayCounts({
@@ -129,34 +130,12 @@ export function renderCommands({ plans }: StatusReport, shell: Shell): string {
         const commands = commandsOf(stage.steps);
         const isNamedOnly = stage.steps.length === 0 && stage.note !== null;
         if (commands.length === 0 && !isNamedOnly) return [];
-        const head = `# ${placeOf(plan, stage)}: ${isNamedOnly ? `${titleOfStage(stage.stage)}. ${stage.note}` : stage.rules.join(', ')}`;
+        const head = `# ${nameOfPlace({ ...plan, ...stage })}: ${isNamedOnly ? `${titleOfStage(stage.stage)}. ${stage.note}` : stage.rules.join(', ')}`;
         return [[head, ...commands.map((line) => writeFor(shell, line))]];
       }),
     )
     .map((lines) => lines.join('\n'))
     .join('\n\n');
-}
-
-function placeOf({ cluster }: ClusterPlan, { nodePool }: PlannedStage): string {
-  return nodePool === null ? cluster : `${cluster}/${nodePool}`;
-}
-
-function nameOfPlace({ cluster, nodePool }: Finding): string {
-  return nodePool === null ? cluster : `${cluster}/${nodePool}`;
-}
-
-/** Names that several clusters have, with what tells these apart behind them: the resource group, else the ID. */
-function tellTwinsApart(findings: readonly Finding[]): readonly Finding[] {
-  const byName = Map.groupBy(findings, ({ cluster }) => cluster.toLowerCase());
-  const shared = new Set(
-    [...byName].filter(([, own]) => new Set(own.map(({ clusterId }) => clusterId)).size > 1).map(([name]) => name),
-  );
-  if (shared.size === 0) return findings;
-  return findings.map((finding) => {
-    if (!shared.has(finding.cluster.toLowerCase())) return finding;
-    const group = /\/resourcegroups\/([^/]+)\//.exec(finding.clusterId)?.[1] ?? finding.clusterId;
-    return { ...finding, cluster: `${finding.cluster} (${group})` };
-  });
 }
 
 function sayDue({ due }: Finding): string {
@@ -189,7 +168,7 @@ export function renderSteps({ plans, findings }: StatusReport, shell: Shell, col
     .flatMap((plan) =>
       plan.stages.flatMap((stage, index) => {
         const head = comment(
-          `${placeOf(plan, stage)}: ${index + 1} of ${plan.stages.length}: ${titleOfStage(stage.stage)}, by ${stage.by}`,
+          `${nameOfPlace({ ...plan, ...stage })}: ${index + 1} of ${plan.stages.length}: ${titleOfStage(stage.stage)}, by ${stage.by}`,
         );
         const why = findings
           .filter((finding) => finding.clusterId === plan.clusterId && isSettledBy(finding, stage))

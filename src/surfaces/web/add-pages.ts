@@ -8,7 +8,7 @@ import { readOperations, readOverview } from '../../app/pages/read-overview.ts';
 import { readRegions } from '../../app/pages/read-regions.ts';
 import { AppError } from '../../domain/app-error.ts';
 import { dayOf } from '../../domain/calendar-date.ts';
-import type { Cluster } from '../../domain/cluster.ts';
+import { type Cluster, titleOf } from '../../domain/cluster.ts';
 import { SEVERITIES } from '../../domain/finding.ts';
 import { AGE_PARTS } from '../../domain/node-pool-assessment.ts';
 import type { VhdNoteDiff } from '../../domain/vhd-note.ts';
@@ -58,7 +58,7 @@ function addFleetPages(add: AddPage, { context }: WebDependencies, drawTime: Dra
   add('/clusters/:cluster/:pool', (request) =>
     withCluster(request, (cluster, ref) => {
       const page = describePoolPage(context, cluster, String(request.params['pool']));
-      if (!page) throw new AppError('not_found', `${cluster.name} has no such Windows node pool.`);
+      if (!page) throw new AppError('not_found', `${titleOf(cluster)} has no such Windows node pool.`);
       return renderPoolPage(page, ref, drawTime);
     }),
   );

@@ -4,7 +4,11 @@ import { createFinding } from '../../support/sample-finding.ts';
 
 test('two clusters of one name have a row each, so that neither hides the other', () => {
   const findings = ['rg-a', 'rg-b'].map((group) =>
-    createFinding({ clusterId: `/subscriptions/s/resourcegroups/${group}/x`, severity: 'high' }),
+    createFinding({
+      clusterId: `/subscriptions/s/resourcegroups/${group}/x`,
+      title: `shop (${group})`,
+      severity: 'high',
+    }),
   );
   const text = renderStatus(
     {

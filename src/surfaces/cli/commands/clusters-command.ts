@@ -11,7 +11,7 @@ import {
 } from '../../../app/clusters/register-cluster.ts';
 import { type ListedCluster, listClusters, toListed } from '../../../app/fleet/find-clusters.ts';
 import { withWorkLease } from '../../../app/work-lease.ts';
-import type { Cluster, EvidenceSource } from '../../../domain/cluster.ts';
+import { type Cluster, type EvidenceSource, titleOf } from '../../../domain/cluster.ts';
 import type { RejectedItem } from '../../../domain/cluster-import.ts';
 import { countOf } from '../../../domain/text.ts';
 import { renderWholeTable, stripControls, wrapText } from '../render-table.ts';
@@ -34,7 +34,7 @@ export function addClustersCommand(program: Command, environment: CliEnvironment
         environment,
         program.opts<GlobalOptions>(),
         (context) => removeCluster(context, id),
-        (cluster) => `Forgot ${cluster.name} (${cluster.id}).`,
+        (cluster) => `Forgot ${titleOf(cluster)} (${cluster.id}).`,
       );
     });
 }
@@ -75,7 +75,8 @@ function addAdd(program: Command, clusters: Command, environment: CliEnvironment
       environment,
       program.opts<GlobalOptions>(),
       (context) => registerByHand(context, name, own),
-      (cluster) => `Registered ${cluster.name} (${cluster.id}) with ${countOf(cluster.nodePools.length, 'node pool')}.`,
+      (cluster) =>
+        `Registered ${titleOf(cluster)} (${cluster.id}) with ${countOf(cluster.nodePools.length, 'node pool')}.`,
     );
   });
 }
@@ -106,9 +107,9 @@ function collect(value: string, previous: readonly string[]): readonly string[] 
   return [...previous, value];
 }
 
-function renderTagged({ name, ownership }: Cluster): string {
-  const { channel, owners, environment } = ownership;
-  return `${name}: channel ${channel ?? 'default'}, owners ${owners.join(', ') || 'none'}, environment ${environment ?? 'none'}.`;
+function renderTagged(cluster: Cluster): string {
+  const { channel, owners, environment } = cluster.ownership;
+  return `${titleOf(cluster)}: channel ${channel ?? 'default'}, owners ${owners.join(', ') || 'none'}, environment ${environment ?? 'none'}.`;
 }
 
 function renderClusters(clusters: readonly ListedCluster[], columns: number | null): string {
@@ -116,7 +117,7 @@ function renderClusters(clusters: readonly ListedCluster[], columns: number | nu
     return 'No clusters are registered: "az aks list -o json > clusters.json", then "vhdwatch clusters import clusters.json".';
   const rows = clusters.flatMap((cluster) =>
     cluster.nodePools.map((pool) => [
-      cluster.name,
+      titleOf(cluster),
       pool.name,
       pool.osSku,
       pool.nodeImageVersion,

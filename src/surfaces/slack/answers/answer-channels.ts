@@ -3,6 +3,7 @@ import type { NamedChannel } from '../../../app/interactions/manage-subscription
 import type { MentionStanding } from '../../../app/reminders/mention-opt-in.ts';
 import { formatDate } from '../../../domain/calendar-date.ts';
 import type { ChannelRefusal, ChannelSubscription } from '../../../domain/channel-subscription.ts';
+import { titleOf } from '../../../domain/cluster.ts';
 import { countOf } from '../../../domain/text.ts';
 import { bold, channelLink, plain, type Span } from '../../../messages/card.ts';
 import { toLiteral } from '../../../messages/literal.ts';
@@ -50,7 +51,7 @@ export function answerSubscriptions(
 
 function spansOfNamed({ channel, clusters }: NamedChannel, refusal: ChannelRefusal | undefined): Span[] {
   const names = joinWords(
-    clusters.map(({ name }) => toLiteral(name, 60)),
+    clusters.map((cluster) => toLiteral(titleOf(cluster), 200)),
     5,
   );
   const refused = refusal ? `; ${describeRefusal(refusal)}` : '';
@@ -102,7 +103,7 @@ const REASONS = {
 /** Who hears about a cluster and why; or why nobody does. */
 export function answerWhy({ cluster, windowsNodePools, findings, channels }: NotificationExplanation): Answer {
   const reached = channels.filter(({ refusal }) => refusal === null);
-  const name = toLiteral(cluster.name, 80);
+  const name = toLiteral(titleOf(cluster), 200);
   return answerList({
     headline: describePoint(name, windowsNodePools, findings.length, reached.length),
     items: [...channels.flatMap(spansOfChannel), ...findings.slice(0, FINDINGS_SHOWN).map(spansOfFinding)],

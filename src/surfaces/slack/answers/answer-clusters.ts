@@ -1,6 +1,7 @@
 import type { ClusterDescription } from '../../../app/fleet/find-clusters.ts';
 import type { FleetOverview, RankedCluster } from '../../../app/fleet/fleet-overview.ts';
 import { formatDate } from '../../../domain/calendar-date.ts';
+import { titleOf } from '../../../domain/cluster.ts';
 import type { Finding } from '../../../domain/finding.ts';
 import type { AssessedPool } from '../../../domain/node-pool-assessment.ts';
 import { type OsSku, titleOfOsSku } from '../../../domain/os-sku.ts';
@@ -30,7 +31,7 @@ export function answerClusters({ clusters, ranked }: FleetOverview, filter: stri
 }
 
 function matches({ cluster }: RankedCluster, wanted: string): boolean {
-  return [cluster.name, ...cluster.ownership.owners].some((text) => text.toLowerCase().includes(wanted));
+  return [titleOf(cluster), ...cluster.ownership.owners].some((text) => text.toLowerCase().includes(wanted));
 }
 
 function spansOfCluster({ cluster, pools }: RankedCluster): Span[] {
@@ -50,7 +51,7 @@ function spansOfCluster({ cluster, pools }: RankedCluster): Span[] {
       : '';
   const where = cluster.location ? ` (${toLiteral(cluster.location, 40)})` : '';
   return [
-    bold(toLiteral(cluster.name, 80)),
+    bold(toLiteral(titleOf(cluster), 200)),
     plain(
       `${where}: ${joinWords(states.map(({ n, words }) => `${n} ${words}`))} of ${countOf(pools.length, 'Windows node pool')}${owners}`,
     ),
@@ -76,7 +77,7 @@ export function answerCluster({ cluster, pools, findings, snoozes }: ClusterDesc
     channel === null ? 'messages go to the default channel' : `messages go to ${toLiteral(channel, 30)}`,
   ];
   return answerList({
-    headline: `${toLiteral(cluster.name, 80)}: ${state}${version}${cluster.vanishedAt ? '; not seen any more' : ''}.`,
+    headline: `${toLiteral(titleOf(cluster), 200)}: ${state}${version}${cluster.vanishedAt ? '; not seen any more' : ''}.`,
     items: [
       ...pools.map((pool): Span[] => [plain(describeAssessedPool(pool))]),
       ...findings.map(spansOfFinding),

@@ -1,6 +1,7 @@
 import type { ImageDescription, ReleaseDescription } from '../../../app/images/read-catalogue.ts';
 import { daysBetween, formatDate, lastDayOf } from '../../../domain/calendar-date.ts';
 import type { ImageSpread, NodeImage } from '../../../domain/catalogue.ts';
+import { titleOf } from '../../../domain/cluster.ts';
 import type { NewsRetirement } from '../../../domain/notification.ts';
 import { type OsSku, titleOfOsSku } from '../../../domain/os-sku.ts';
 import type { Hold } from '../../../domain/suppression.ts';
@@ -48,7 +49,7 @@ function spansOfNodeImage(image: NodeImage, isHeld: boolean): Span[] {
 export function answerImage({ image, note, hold, spread, pools }: ImageDescription): Answer {
   const names = pools
     .slice(0, 6)
-    .map(({ cluster, nodePool }) => nameOfPool({ cluster: cluster.name, nodePool: nodePool.name }));
+    .map(({ cluster, nodePool }) => nameOfPool({ cluster: titleOf(cluster), nodePool: nodePool.name }));
   if (pools.length > names.length) names.push(countOf(pools.length - names.length, 'other pool'));
   const runs =
     pools.length > 0

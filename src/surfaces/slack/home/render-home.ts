@@ -1,6 +1,7 @@
 import type { types } from '@slack/bolt';
 import type { HomeSummary } from '../../../app/interactions/read-home.ts';
 import { dayOf } from '../../../domain/calendar-date.ts';
+import { titleOf } from '../../../domain/cluster.ts';
 import type { SourceState } from '../../../domain/source-document.ts';
 import { countOf, formatCount } from '../../../domain/text.ts';
 import { bold, channelLink, instant, type Line, plain, type Span } from '../../../messages/card.ts';
@@ -109,7 +110,7 @@ function blocksOfClusters({ mine, channels }: HomeSummary, command: string): typ
       .slice(0, CLUSTERS_SHOWN)
       .flatMap(({ cluster, pools }, index): types.KnownBlock[] => [
         richText(
-          paragraph(bold(toLiteral(cluster.name, 80))),
+          paragraph(bold(toLiteral(titleOf(cluster), 200))),
           bullets([
             ...pools.slice(0, POOLS_SHOWN).map((pool): Span[] => [plain(describeAssessedPool(pool))]),
             ...(pools.length > POOLS_SHOWN ? [[plain(`and ${countOf(pools.length - POOLS_SHOWN, 'more pool')}`)]] : []),

@@ -3,6 +3,7 @@ import type { TypedCluster } from '../../../app/clusters/register-cluster.ts';
 import { assessFleet } from '../../../app/fleet/assess-fleet.ts';
 import { describeCluster, findCluster, getCluster } from '../../../app/fleet/find-clusters.ts';
 import { AppError } from '../../../domain/app-error.ts';
+import { titleOf } from '../../../domain/cluster.ts';
 import { parseNodeImageName } from '../../../domain/node-image-version.ts';
 import { countOf } from '../../../domain/text.ts';
 import { ensureMayChange } from '../access/rights.ts';
@@ -52,7 +53,7 @@ export const registerCommand: ChangeCommand = {
       return null;
     }
     const { result, auditId } = registerClusterFor(context, actor, name, { pool, owner: [] });
-    const done = `${known ? 'Changed' : 'Registered'} ${result.name} with ${pool.join(', ')}.`;
+    const done = `${known ? 'Changed' : 'Registered'} ${titleOf(result)} with ${pool.join(', ')}.`;
     return { answer: answerChange(done), undo: auditId };
   },
 };
@@ -69,7 +70,7 @@ export const unregisterCommand: ChangeCommand = {
     const cluster = getCluster(dependencies.context, needWord(request, 0, 'unregister NAME'));
     await ensureMayChange(dependencies, actor, [cluster]);
     const { result, auditId } = unregisterClusterFor(dependencies.context, actor, cluster.id);
-    return { answer: answerChange(`Forgot ${result.name}: nobody hears about it any more.`), undo: auditId };
+    return { answer: answerChange(`Forgot ${titleOf(result)}: nobody hears about it any more.`), undo: auditId };
   },
 };
 
@@ -119,14 +120,14 @@ export const saveClusterView: ViewHandler = async ({ dependencies, actor, state,
   if (clusterId !== '' && known === null)
     throw new AppError('not_found', 'Somebody unregistered this cluster meanwhile.');
   if (clusterId === '' && known !== null)
-    return { problems: { name: `${known.name} is registered already: edit it with "cluster ${known.name}".` } };
+    return { problems: { name: `${titleOf(known)} is registered already: edit it with "cluster ${titleOf(known)}".` } };
   await ensureMayChange(dependencies, actor, known ? [known] : []);
   return {
     change: () => {
       const { result, auditId } = registerClusterFor(context, actor, name, readTyped(state));
       const pools = result.nodePools.filter(({ osType }) => osType === 'Windows').length;
       const answer = answerChange(
-        `${known ? 'Changed' : 'Registered'} ${result.name}: ${countOf(pools, 'Windows node pool')}.`,
+        `${known ? 'Changed' : 'Registered'} ${titleOf(result)}: ${countOf(pools, 'Windows node pool')}.`,
       );
       return { answer, undo: auditId };
     },

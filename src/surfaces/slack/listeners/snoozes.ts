@@ -3,7 +3,7 @@ import { getCluster } from '../../../app/fleet/find-clusters.ts';
 import { findSnoozeProblems, type SnoozeTarget, snoozeReminders } from '../../../app/suppressions/suppress.ts';
 import { AppError } from '../../../domain/app-error.ts';
 import { addDays, dayOf, formatDate, isDay } from '../../../domain/calendar-date.ts';
-import type { Cluster } from '../../../domain/cluster.ts';
+import { type Cluster, titleOf } from '../../../domain/cluster.ts';
 import type { PostedMessage } from '../../../domain/posted-message.ts';
 import { keyOfPoolChoice, listOpenPools, type PoolOfMessage } from '../../../messages/message-kinds.ts';
 import { ensureMayChange } from '../access/rights.ts';
@@ -61,7 +61,7 @@ function findTarget(
   const [, name = text, pool = null] = /^(.+)\/([a-z][a-z0-9]{0,11})$/.exec(text) ?? [];
   const cluster = getCluster(dependencies.context, name);
   if (pool !== null && !cluster.nodePools.some((one) => one.name === pool)) {
-    throw new AppError('not_found', `${cluster.name} has no node pool called ${pool}.`);
+    throw new AppError('not_found', `${titleOf(cluster)} has no node pool called ${pool}.`);
   }
   return { cluster, nodePool: pool };
 }
@@ -147,7 +147,8 @@ function findScope(
   if (clusterId === '') return { targets: [{ clusterId: null, nodePool: null }], clusters: [], channel };
   const cluster = getCluster(context, clusterId);
   const pool = cluster.nodePools.find(({ name }) => name === what);
-  if (what !== EVERYTHING && !pool) throw new AppError('not_found', `${cluster.name} has no node pool called ${what}.`);
+  if (what !== EVERYTHING && !pool)
+    throw new AppError('not_found', `${titleOf(cluster)} has no node pool called ${what}.`);
   return { targets: [{ clusterId: cluster.id, nodePool: pool?.name ?? null }], clusters: [cluster], channel: null };
 }
 
@@ -157,7 +158,7 @@ const MOST_CHOICES = 99;
 function choicesOfCluster(cluster: Cluster): readonly Choice[] {
   const pools = cluster.nodePools.filter(({ osType, vanishedAt }) => osType === 'Windows' && vanishedAt === null);
   return [
-    { value: EVERYTHING, label: `All of ${cluster.name}` },
+    { value: EVERYTHING, label: `All of ${titleOf(cluster)}` },
     ...pools.slice(0, MOST_CHOICES).map(({ name }) => ({ value: name, label: name })),
   ];
 }

@@ -1,4 +1,5 @@
 import type { ListedPool, PoolList, PoolOrder, PoolQuery } from '../../../app/pages/list-pools.ts';
+import { titleOf } from '../../../domain/cluster.ts';
 import { SEVERITIES } from '../../../domain/finding.ts';
 import { titleOfOsSku } from '../../../domain/os-sku.ts';
 import { pathOfPool } from '../../../domain/page-path.ts';
@@ -120,7 +121,7 @@ function renderRow({ cluster, nodePool, assessment, severity }: ListedPool): Htm
   const target =
     targetVersion !== null && targetVersion !== currentVersion && html`<small>take ${targetVersion}</small>`;
   const owner = cluster.ownership.owners.join(', ');
-  return html`<tr><th scope="row"><a href="${pathOfPool(cluster.name, nodePool.name)}">${nodePool.name}</a><small><a href="${pathOfPool(cluster.name, null)}">${cluster.name}</a>${isStopped && ', stopped'}</small></th><td data-label="Status">${renderStatus(status)}</td><td data-label="Age">${renderAgeBar(ageDays)}</td><td data-label="Image">${osSku && titleOfOsSku(osSku)}<small class="mono">${currentVersion ?? 'never reported'}</small>${target}</td><td data-label="Where">${cluster.location ?? '–'}</td><td data-label="Owner">${owner === '' ? '–' : owner}</td><td data-label="To do">${severity ? renderSeverity(severity) : '–'}</td></tr>
+  return html`<tr><th scope="row"><a href="${pathOfPool(titleOf(cluster), nodePool.name)}">${nodePool.name}</a><small><a href="${pathOfPool(titleOf(cluster), null)}">${titleOf(cluster)}</a>${isStopped && ', stopped'}</small></th><td data-label="Status">${renderStatus(status)}</td><td data-label="Age">${renderAgeBar(ageDays)}</td><td data-label="Image">${osSku && titleOfOsSku(osSku)}<small class="mono">${currentVersion ?? 'never reported'}</small>${target}</td><td data-label="Where">${cluster.location ?? '–'}</td><td data-label="Owner">${owner === '' ? '–' : owner}</td><td data-label="To do">${severity ? renderSeverity(severity) : '–'}</td></tr>
 `;
 }
 

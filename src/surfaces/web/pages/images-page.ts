@@ -2,6 +2,7 @@ import type { ImageDescription } from '../../../app/images/read-catalogue.ts';
 import type { RegionalImage, RegionTable } from '../../../app/pages/read-regions.ts';
 import { addDays, type CalendarDate, formatDate } from '../../../domain/calendar-date.ts';
 import type { ImageStep, NodeImage } from '../../../domain/catalogue.ts';
+import { titleOf } from '../../../domain/cluster.ts';
 import { describeSecurity } from '../../../domain/image-security.ts';
 import type { AssessedPool } from '../../../domain/node-pool-assessment.ts';
 import { titleOfOsSku } from '../../../domain/os-sku.ts';
@@ -103,7 +104,7 @@ export function renderImagePage(
   );
   const own = pools.map(
     ({ cluster, nodePool }) =>
-      html`<li><a href="${pathOfPool(cluster.name, nodePool.name)}">${cluster.name}/${nodePool.name}</a></li>`,
+      html`<li><a href="${pathOfPool(titleOf(cluster), nodePool.name)}">${titleOf(cluster)}/${nodePool.name}</a></li>`,
   );
   return {
     title: version,

@@ -1,7 +1,7 @@
 import { type ClusterPage, listPoolImages, type PoolPage } from '../../../app/pages/describe-pool.ts';
 import { formatDate } from '../../../domain/calendar-date.ts';
 import type { NodeImage } from '../../../domain/catalogue.ts';
-import type { Cluster } from '../../../domain/cluster.ts';
+import { type Cluster, titleOf } from '../../../domain/cluster.ts';
 import { describeSecurity } from '../../../domain/image-security.ts';
 import type { AssessedPool, NodePoolAssessment } from '../../../domain/node-pool-assessment.ts';
 import { titleOfOsSku } from '../../../domain/os-sku.ts';
@@ -24,7 +24,7 @@ export function renderPoolPage(view: PoolPage, ref: string, drawTime: DrawTime):
     path: '/fleet',
     trail: [
       ['/fleet', 'Fleet'],
-      [pathOfPool(ref, null), cluster.name],
+      [pathOfPool(ref, null), titleOf(cluster)],
     ],
     lead: html`<p>${renderStatus(pool.assessment.status)} ${renderAgeBar(pool.assessment.ageDays)}</p><p>As ${sayOrigin(cluster)} reported it, ${drawTime(cluster.asOf)}.</p>`,
     content: html`${renderImages(view)}
@@ -101,7 +101,7 @@ function renderHistory({ histories, pool: { nodePool } }: PoolPage, drawTime: Dr
 export function renderClusterPage(view: ClusterPage, ref: string, drawTime: DrawTime): Page {
   const { cluster, pools, findings, stages } = view;
   return {
-    title: cluster.name,
+    title: titleOf(cluster),
     path: '/fleet',
     trail: [['/fleet', 'Fleet']],
     lead: html`<p>As ${sayOrigin(cluster)} reported it, ${drawTime(cluster.asOf)}.</p>`,
@@ -120,7 +120,7 @@ export function renderClusterChoice(
 ): Page {
   const items = clusters.map(
     ({ cluster, ref }) =>
-      html`<li><p><a href="${pathOfPool(`~${ref}`, null)}">${cluster.name}</a></p><p class="soft small">${cluster.id}</p></li>`,
+      html`<li><p><a href="${pathOfPool(`~${ref}`, null)}">${titleOf(cluster)}</a></p><p class="soft small">${cluster.id}</p></li>`,
   );
   return {
     title: name,

@@ -1,0 +1,104 @@
+import { beforeEach, expect, test } from 'vitest';
+import { importClusters } from '../../../src/app/clusters/import-clusters.ts';
+import { removeCluster } from '../../../src/app/clusters/register-cluster.ts';
+import { readAskedStatus } from '../../../src/app/fleet/asked-status.ts';
+import { assessFleet } from '../../../src/app/fleet/assess-fleet.ts';
+import { describeCluster, getCluster } from '../../../src/app/fleet/find-clusters.ts';
+import { getStatusReport, readFleetStatus } from '../../../src/app/fleet/fleet-status.ts';
+import { findClusterChoices } from '../../../src/app/fleet/list-choices.ts';
+import { explainNotifications } from '../../../src/app/interactions/explain-notifications.ts';
+import { titleOf } from '../../../src/domain/cluster.ts';
+import { createNewsImage } from '../../../src/messages/pool-reference.ts';
+import { listPoolsBehind, nameOfPool } from '../../../src/messages/pool-words.ts';
+import { renderSteps } from '../../../src/surfaces/cli/status-text.ts';
+import { answerWhy } from '../../../src/surfaces/slack/answers/answer-channels.ts';
+import { answerCluster, answerClusters } from '../../../src/surfaces/slack/answers/answer-clusters.ts';
+import { buildCatalogue } from '../../advice/support/builders.ts';
+import { azCluster, idOf, type ModelCluster, SYSTEM, WIN22 } from '../../inventory/fleet-builders.ts';
+import { createTestApp, type TestApp } from '../../support/create-test-app.ts';
+
+const POOLS = [SYSTEM, WIN22];
+const EU: ModelCluster = { name: 'shop', group: 'rg-EU', pools: POOLS };
+const US: ModelCluster = { name: 'Shop', group: 'rg-us', pools: POOLS };
+const OTHER: ModelCluster = { name: 'mill', group: 'rg-eu', pools: POOLS };
+
+let app: TestApp;
+
+beforeEach(() => {
+  app = createTestApp({ githubUrl: 'http://127.0.0.1:9', now: '2026-08-25T09:00:00Z' });
+  const versions = ['20348.5020.260415', '20348.5386.260715'];
+  app.store.transaction((store) => store.catalogue.replace(buildCatalogue(versions)));
+});
+
+function take(...clusters: readonly ModelCluster[]): void {
+  const content = Buffer.from(JSON.stringify(clusters.map(azCluster)));
+  importClusters(app.context, [{ name: 'az.json', content }]);
+}
+
+const titles = () => app.store.clusters.list().map(titleOf);
+
+test.each([
+  ['its resource group', [EU, US, OTHER], ['Shop (rg-us)', 'mill', 'shop (rg-EU)']],
+  [
+    'its subscription too where the group is called the same',
+    [EU, { ...EU, group: 'RG-eu', subscription: '22222222-2222-3333-4444-555555555555' }],
+    ['shop (rg-EU, 11111111)', 'shop (RG-eu, 22222222)'],
+  ],
+  [
+    'the whole subscription where its beginning is not enough',
+    [EU, { ...EU, subscription: '11111111-0000-3333-4444-555555555555' }],
+    ['shop (rg-EU, 11111111-0000-3333-4444-555555555555)', 'shop (rg-EU, 11111111-2222-3333-4444-555555555555)'],
+  ],
+])('a cluster that shares its name has behind it %s', (_what, clusters, expected) => {
+  take(...clusters);
+  expect(titles()).toEqual(expected);
+});
+
+test('the name stands alone again once the other cluster is gone', () => {
+  take(EU);
+  expect(assessFleet(app.context).clusters.map(titleOf)).toEqual(['shop']);
+  take(US);
+  expect(assessFleet(app.context).clusters.map(titleOf)).toEqual(['Shop (rg-us)', 'shop (rg-EU)']);
+  removeCluster(app.context, 'Shop (rg-us)');
+  expect(assessFleet(app.context).clusters.map(titleOf)).toEqual(['shop']);
+  take(US);
+  app.store.clusters.markVanished(idOf(US).toLowerCase(), '2026-08-25T09:00:00.000Z');
+  expect(assessFleet(app.context).clusters.map(titleOf)).toEqual(['shop']);
+  expect(getCluster(app.context, 'shop').resourceGroup).toBe('rg-EU');
+});
+
+test('an import of what is known keeps its own name', () => {
+  take(EU, US);
+  take(EU, US);
+  expect(app.store.clusters.list().map(({ name }) => name)).toEqual(['Shop', 'shop']);
+  expect(titles()).toEqual(['Shop (rg-us)', 'shop (rg-EU)']);
+});
+
+test('people find it by what they are shown, and are told the choices where a name is not enough', () => {
+  take(EU, US);
+  expect(getCluster(app.context, 'SHOP (RG-US)').resourceGroup).toBe('rg-us');
+  expect(() => getCluster(app.context, 'shop')).toThrow(/2 clusters are called shop.*shop \(rg-EU\).*Shop \(rg-us\)/);
+  expect(() => getCluster(app.context, 'shop (rg-us')).toThrow(expect.objectContaining({ near: 'Shop (rg-us)' }));
+  const asked = readAskedStatus(app.context, { kind: 'name', name: 'shop (rg-eu)/win22' }, { offset: 0, limit: 9 });
+  expect(asked?.pools.map(({ cluster }) => cluster.resourceGroup)).toEqual(['rg-EU']);
+  const filter = { owner: null, osSku: null, severity: null, order: 'name' } as const;
+  expect(getStatusReport(app.context, { ...filter, name: 'shop (rg-us)' }).clusters).toBe(1);
+  expect(findClusterChoices(app.context, 'sho', 10).map(({ name }) => name)).toEqual(['Shop (rg-us)', 'shop (rg-EU)']);
+});
+
+test('every way out names it so, while JSON keeps the name of Azure beside it', () => {
+  take(EU, US);
+  const report = getStatusReport(app.context);
+  const names = new Set(report.findings.map(({ cluster, title }) => `${cluster}: ${title}`));
+  expect([...names].sort()).toEqual(['Shop: Shop (rg-us)', 'shop: shop (rg-EU)']);
+  expect(renderSteps(report, 'bash', null)).toMatch(/^# Shop \(rg-us\)\/win22: /m);
+  const { catalogue, pools } = assessFleet(app.context);
+  const news = catalogue.images.map((image) => createNewsImage(image, pools));
+  expect(listPoolsBehind(news).map(nameOfPool)).toEqual(['shop (rg-EU)/win22', 'Shop (rg-us)/win22']);
+  const answers = [
+    answerClusters(readFleetStatus(app.context), ''),
+    answerCluster(describeCluster(app.context, idOf(US))),
+    answerWhy(explainNotifications(app.context, idOf(US))),
+  ];
+  for (const answer of answers) expect(JSON.stringify(answer)).toContain('Shop (rg-us)');
+});
