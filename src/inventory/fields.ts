@@ -59,7 +59,8 @@ export function describeIssues(error: z.ZodError): string {
   const [first, ...others] = error.issues;
   if (!first) return 'is not of the expected form';
   const field = first.path.join('.') || 'it';
-  return `${field}: ${first.message}${others.length > 0 ? ` (and ${others.length} more)` : ''}`;
+  const isMissing = first.code === 'invalid_type' && first.message.endsWith('received undefined');
+  return `${field}: ${isMissing ? 'is missing' : first.message}${others.length > 0 ? ` (and ${others.length} more)` : ''}`;
 }
 
 /** A JSON object whose keys are lower-cased, except inside tags, labels and the like. */
@@ -170,10 +171,12 @@ function readWritten(value: unknown): unknown {
 
 /**
  * An ARM resource as az prints it: `properties` lifted to the top, keys in lower case.
- * A pool has a `type` on both levels; the inner one goes to `typepropertiestype`, as in az.
+ * A pool has a `type` on both levels; the inner one goes to `typepropertiestype`, as in az. PowerShell writes `ResourceId`.
  */
 export function flattenResource(resource: Fields): Fields {
-  return liftProperties(lowerKeys(unfoldColumns(resource)));
+  const fields = liftProperties(lowerKeys(unfoldColumns(resource)));
+  const { id = fields['resourceid'], type = fields['resourcetype'] } = fields;
+  return { ...fields, ...(id === undefined ? {} : { id }), ...(type === undefined ? {} : { type }) };
 }
 
 /** The same of one whose keys are in lower case already, as those of a flat cluster's pools are. */

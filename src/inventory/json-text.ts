@@ -157,6 +157,22 @@ function parseDocuments(text: string): Documents | null {
   return values.length === 0 ? null : { values, before, between, after: countLines(text.slice(from)) };
 }
 
+/** What logs write before each line: `lister-1  | `, an instant, `[pod/lister/az] `. */
+const LOG_PREFIX =
+  /^(?:[\w.-]+ *\|[ \t]?|\[?\d{4}-\d\d-\d\d[T ]\d\d:\d\d[\d:.,]*(?:Z|[+-]\d\d:?\d\d)?\]? |\[pod\/[^\]\s]+\] )/;
+/** A log of containers may have an instant behind the name. */
+const MOST_PREFIXES = 2;
+
+/** The text without what a log wrote before each of its lines; as it was where some line has nothing of the kind. */
+function stripLogPrefixes(text: string): string {
+  let lines = text.split('\n');
+  for (let time = 0; time < MOST_PREFIXES; time += 1) {
+    if (!lines.every((line) => LOG_PREFIX.test(line) || line.trim() === '')) break;
+    lines = lines.map((line) => line.replace(LOG_PREFIX, ''));
+  }
+  return lines.join('\n');
+}
+
 /** Where the next document begins, -1 without one: right here, else in a line of its own. */
 function findNext(text: string, from: number): number {
   NEXT.lastIndex = from;
@@ -169,8 +185,9 @@ function countLines(text: string): number {
   return text.split('\n').filter((line) => line.trim() !== '').length;
 }
 
-/** A document that was written into a text once more. */
+/** A document, or each of a list, that was written into a text once more. */
 function unquote(value: unknown): unknown {
+  if (Array.isArray(value) && typeof value[0] === 'string') return value.map(unquote);
   if (typeof value !== 'string' || !/^\s*[[{]/.test(value)) return value;
   try {
     return JSON.parse(value);
@@ -200,9 +217,11 @@ export function parseJsonFile({ name, content }: NamedFile): JsonFile {
   try {
     return { name, documents: [unquote(JSON.parse(text))], notices: [] };
   } catch {
-    const found = text === '' ? null : parseDocuments(text);
-    if (!found) throw new AppError('invalid_input', `${name} is not JSON: ${describeNonJson(text)}.`);
-    return { name, documents: found.values, notices: sayLeftOut(name, found) };
+    const bare = stripLogPrefixes(text);
+    const found = bare === '' ? null : parseDocuments(bare);
+    if (!found) throw new AppError('invalid_input', `${name} is not JSON: ${describeNonJson(bare)}.`);
+    const ofLog = bare === text ? [] : [`${name}: what a log wrote before each line was left out.`];
+    return { name, documents: found.values, notices: [...ofLog, ...sayLeftOut(name, found)] };
   }
 }
 

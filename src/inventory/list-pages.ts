@@ -43,21 +43,45 @@ export function kindOf(value: unknown): string | null {
   return isRecord(spec) && Array.isArray(spec['containers']) ? 'Pod' : null;
 }
 
-/** Whether something tells of AKS by itself. */
-function isKnown(value: unknown): boolean {
+/** Whether something tells of AKS by itself, or why it does not. */
+function isTelling(value: unknown): boolean {
   if (!isRecord(value)) return false;
-  return String(lowerKeys(value, 0)['id']).toLowerCase().includes(CLUSTERS) || kindOf(value) === 'Node';
+  const { id, resourceid, error } = lowerKeys(value, 0);
+  return (
+    String(id ?? resourceid)
+      .toLowerCase()
+      .includes(CLUSTERS) ||
+    kindOf(value) === 'Node' ||
+    isRecord(error)
+  );
 }
 
-/** What somebody's own tool put around: one list under a name of its choice, or each cluster under its name. */
-function findWrapped(page: Fields): readonly unknown[] | null {
-  if (isKnown(page) || 'properties' in page) return null;
-  const values = Object.values(page);
-  const lists = values.filter((value) => Array.isArray(value) && value.some(isKnown));
-  const [only] = lists;
-  if (lists.length === 1 && Array.isArray(only)) return only;
-  const known = values.filter(isKnown);
-  return known.length > 0 && known.length === values.length ? known : null;
+/** Tools put a few wrappers around an answer; beyond that, what looks like a cluster may be anything. */
+const MOST_WRAPPERS = 4;
+
+/** Tools that keep resources of their own, which are no answers of Azure, and templates. */
+const STATES = ['terraformversion', 'deployment', '$schema'];
+
+/**
+ * What somebody's own tool put around: lists, pages and clusters under names of its choice, the answers of a batch of
+ * requests, the body of a call.
+ */
+function findWrapped(page: Fields, depth: number): ListPage | null {
+  if (depth === MOST_WRAPPERS || 'properties' in page || STATES.some((key) => key in page) || isTelling(page))
+    return null;
+  const found = Object.values(page).flatMap((value) => findPagesIn(value, depth + 1));
+  const [only] = found;
+  if (!only || found.length === 1) return only ?? null;
+  const nextPath = found.find((one) => one.nextPath !== null)?.nextPath ?? null;
+  return { form: 'wrapped', items: found.flatMap(({ items }) => items), nextPath, totalRecords: null };
+}
+
+function findPagesIn(value: unknown, depth: number): readonly ListPage[] {
+  const wrap = (items: readonly unknown[]) => [{ form: 'wrapped', items, nextPath: null, totalRecords: null } as const];
+  if (isTelling(value)) return wrap([value]);
+  if (Array.isArray(value) && value.some(isTelling)) return wrap(value);
+  const inside = (Array.isArray(value) ? value : [value]).map((one) => readListPage(one, depth));
+  return inside.filter((page) => page !== null);
 }
 
 /** The items of a Kubernetes list: the API server names their kind once, on the list (`NodeList`). */
@@ -66,17 +90,14 @@ export function withKindOfList(list: Fields, items: readonly unknown[]): unknown
   return kind === undefined ? [...items] : items.map((item) => (isRecord(item) ? { kind, ...item } : item));
 }
 
-/** Reads a page or a whole list; `null` for anything else. */
-export function readListPage(value: unknown): ListPage | null {
+/** Reads a page or a whole list, `depth` wrappers deep; `null` for anything else. */
+export function readListPage(value: unknown, depth = 0): ListPage | null {
   // A page has neither, and most of what is asked about is none.
   if (!isRecord(value) || typeof value['id'] === 'string' || isRecord(value['spec'])) return null;
   const page = lowerKeys(value, 0);
   const table = rowsOfTable(page['data']);
   const form = table ? 'data' : (['value', 'data', 'items'] as const).find((key) => Array.isArray(page[key]));
-  if (!form) {
-    const items = findWrapped(page);
-    return items ? { form: 'wrapped', items, nextPath: null, totalRecords: null } : null;
-  }
+  if (!form) return findWrapped(page, depth);
   const total = page['totalrecords'];
   return {
     form,

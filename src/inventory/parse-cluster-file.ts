@@ -19,6 +19,8 @@ import { hasAllPages, isPageOfSeveral, kindOf, type ListPage, listCompanions, re
 interface Reading {
   into: ImportCollector;
   readonly nodes: ClusterNode[];
+  /** A node by itself was asked for by its name, and says nothing of the others. */
+  hasNodeList: boolean;
   /** Linux nodes of no pool. */
   strays: number;
 }
@@ -35,7 +37,8 @@ function nameOf(fields: Fields, position: string): string {
   return names.find((name): name is string => typeof name === 'string' && name !== '' && isPlainText(name)) ?? position;
 }
 
-function readNodeInto(fields: Fields, item: string, reading: Reading): void {
+function readNodeInto(fields: Fields, item: string, listed: boolean, reading: Reading): void {
+  reading.hasNodeList ||= listed || reading.nodes.length > 0;
   const read = readNode(fields);
   if ('node' in read) reading.nodes.push(read.node);
   else if ('stray' in read) reading.strays += 1;
@@ -56,7 +59,7 @@ function readResource(raw: Fields, position: string, listed: boolean, reading: R
   else if (form === 'agent-pool') collectAgentPool(fields, item, { ...from, listed }, into);
   else if (form === 'upgrade-profile') collectUpgradeProfile(fields, item, from, into);
   else if (form === 'maintenance') collectMaintenance(fields, item, from, into);
-  else if (form === 'node') readNodeInto(fields, item, reading);
+  else if (form === 'node') readNodeInto(fields, item, listed, reading);
   else into.refuse(item, describeStranger(fields));
 }
 
@@ -108,12 +111,12 @@ function groupPages(files: readonly ParsedFile[]): readonly (readonly ParsedFile
 }
 
 function readGroup(files: readonly ParsedFile[], asOf: string): ClusterImport {
-  const reading: Reading = { into: new ImportCollector(asOf), nodes: [], strays: 0 };
+  const reading: Reading = { into: new ImportCollector(asOf), nodes: [], hasNodeList: false, strays: 0 };
   for (const { name, documents, notices } of files) {
     for (const notice of notices) reading.into.note(notice);
     for (const document of documents) readDocument(document, name, reading);
   }
-  collectNodes(reading.nodes, reading.into);
+  collectNodes(reading.nodes, reading.hasNodeList, reading.into);
   if (reading.strays > 0)
     reading.into.note(`Left out, since of no node pool of AKS: ${countOf(reading.strays, 'Linux node')}.`);
   const pages = files.flatMap((file) => file.pages);
@@ -135,7 +138,7 @@ export class FleetReading {
 
   constructor(asOf: string) {
     this.#asOf = asOf;
-    this.#reading = { into: new ImportCollector(asOf, this.#rejected), nodes: [], strays: 0 };
+    this.#reading = { into: new ImportCollector(asOf, this.#rejected), nodes: [], hasNodeList: false, strays: 0 };
   }
 
   read(item: unknown): void {
@@ -154,8 +157,8 @@ export class FleetReading {
 
   /** The rest, once all is read. */
   finish(): ClusterImport {
-    const { into, nodes } = this.#reading;
-    collectNodes(nodes, into);
+    const { into, nodes, hasNodeList } = this.#reading;
+    collectNodes(nodes, hasNodeList, into);
     if (this.#hasNext) into.markIncomplete('The file is one page of several: import all of them.');
     return into.result();
   }
@@ -206,7 +209,9 @@ function detectForm(fields: Fields, kind: string | null): ResourceForm {
   if (kind === 'Pod') return 'pod';
   if (/managedclusters\/[^/]+\/maintenanceconfigurations/.test(type)) return 'maintenance';
   if (/agentpools\/([^/]+\/)?upgradeprofiles(\s|\/|$)/.test(type)) return 'upgrade-profile';
-  if (/managedclusters\/([^/]+\/)?agentpools(\s|\/|$)/.test(type)) return 'agent-pool';
+  // What lies below a pool, its machines for example, is no pool.
+  if (/managedclusters\/agentpools(\s|$)|managedclusters\/[^/]+\/agentpools\/[^/\s]+\/?$/.test(type))
+    return 'agent-pool';
   // Kubernetes versions that a cluster can take, and what a template asks for, are no clusters.
   if (/managedclusters\/[^/]+\/upgradeprofiles/.test(type) || isTemplate(fields)) return 'unknown';
   if (findPoolColumn(fields)) return 'pool-row';
@@ -227,8 +232,8 @@ function describeStranger(fields: Fields): string {
     return `is Azure's error answer ${String(error['code'])}: ${String(error['message']).slice(0, 200)}`;
   }
   if (fields['kind'] === 'Status') return `is Kubernetes' error answer: ${String(fields['message']).slice(0, 200)}`;
-  if ('terraformversion' in fields || /^azurerm_|^azapi_/.test(String(fields['type'])))
-    return 'is the state of Terraform: import what "az aks list -o json" prints';
+  if ('terraformversion' in fields || 'deployment' in fields || /^azurerm_|^azapi_/.test(String(fields['type'])))
+    return 'is the state of Terraform or Pulumi: import what "az aks list -o json" prints';
   if (/deploymentTemplate/i.test(String(fields['$schema'])) || isTemplate(fields))
     return 'is an ARM template, which tells what was asked for: import what "az aks list -o json" prints';
   if (/\/upgradeprofiles\//i.test(String(fields['id'])))

@@ -97,8 +97,9 @@ export interface ClusterId {
   readonly nodePool: string | null;
 }
 
+/** As it is, or as the address that it is asked at. */
 const ID =
-  /^\/subscriptions\/([^/]+)\/resourcegroups\/([^/]+)\/providers\/microsoft\.containerservice\/managedclusters\/([^/]+)(?:\/agentpools\/([^/]+)(?:\/.*)?)?\/?$/is;
+  /^(?:https:\/\/[^/]+)?\/subscriptions\/([^/]+)\/resourcegroups\/([^/]+)\/providers\/microsoft\.containerservice\/managedclusters\/([^/?]+)(?:\/agentpools\/([^/?]+)(?:\/.*)?)?\/?(?:\?.*)?$/is;
 
 /** The ID of a cluster from its parts, as the registry keeps it. */
 export function clusterIdOf(subscriptionId: string, resourceGroup: string, cluster: string): string {

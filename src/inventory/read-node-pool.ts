@@ -17,6 +17,9 @@ import {
 const surge = z.union([optionalText, z.number().transform(String)]);
 
 /** Only what is used of a pool, keys in lower case; shapes in AZURE facts 2.1. */
+/** Machines of one size. */
+const Groups = z.array(z.object({ count: optionalCount })).nullish();
+
 const PoolFields = z.object({
   // Lower case by Azure's rule; ARM answers with the case in which somebody typed it.
   name: requiredText.transform((name) => name.toLowerCase()),
@@ -26,7 +29,8 @@ const PoolFields = z.object({
   nodeimageversion: optionalText,
   latestnodeimageversion: optionalText,
   count: optionalCount,
-  virtualmachinenodesstatus: z.array(z.object({ count: optionalCount })).nullish(),
+  virtualmachinenodesstatus: Groups,
+  virtualmachinesprofile: z.object({ scale: z.object({ manual: Groups }).nullish() }).nullish(),
   vmsize: optionalText,
   type: optionalText,
   typepropertiestype: optionalText,
@@ -94,8 +98,8 @@ function readOsType(fields: PoolFields): NodePool['osType'] | null {
 
 /** Pools of single virtual machines have no `count` of their own. */
 function readCount(fields: PoolFields): number | null {
-  if (fields.count !== null || !fields.virtualmachinenodesstatus) return fields.count;
-  return fields.virtualmachinenodesstatus.reduce((sum, group) => sum + (group.count ?? 0), 0);
+  const groups = fields.virtualmachinenodesstatus ?? fields.virtualmachinesprofile?.scale?.manual;
+  return fields.count ?? groups?.reduce((sum, group) => sum + (group.count ?? 0), 0) ?? null;
 }
 
 /** Azure always tells `maxPods`: a query that left it out left out the others, too, and absent is not none. */

@@ -213,6 +213,8 @@ describe('facts of a pool', () => {
       { size: 'b', count: 3 },
     ];
     expect(poolFrom({ ...WIN22, count: null, extra: { virtualMachineNodesStatus } }).pool?.count).toBe(5);
+    const virtualMachinesProfile = { scale: { manual: virtualMachineNodesStatus } };
+    expect(poolFrom({ ...WIN22, count: null, extra: { virtualMachinesProfile } }).pool?.count).toBe(5);
     expect(poolFrom({ ...WIN22, count: null }).pool?.count).toBeNull();
   });
 

@@ -272,6 +272,18 @@ describe('kubectl get nodes', () => {
     expect(read(JSON.parse(text)).parts[0]?.cluster.nodePools).toMatchObject([{ name: 'win22' }]);
   });
 
+  it('reads the cluster from the ID of the machine where the label is missing', () => {
+    const [node] = [kubectlNode(ALPHA, WIN22, 0)];
+    const text = JSON.stringify(list([node])).replace('kubernetes.azure.com/cluster', 'was-cluster');
+    expect(read(JSON.parse(text)).parts[0]?.cluster.nodePools).toMatchObject([{ name: 'win22' }]);
+  });
+
+  it('says nothing of other pools where one node was asked for by its name', () => {
+    const node = kubectlNode(ALPHA, SYSTEM, 0);
+    expect(read(node).parts[0]?.allPools).toBe(false);
+    expect(read(list([node])).parts[0]?.allPools).toBe(true);
+  });
+
   it('refuses nodes of no AKS node pool', () => {
     const virtual = { kind: 'Node', metadata: { name: 'virtual-node', labels: { type: 'virtual-kubelet' } } };
     const imported = read(list([virtual, { kind: 'Node', metadata: { name: 'bare' } }, kubectlNode(ALPHA, WIN22, 0)]));

@@ -27,6 +27,20 @@ describe('one whole document among other lines', () => {
     expect(namesOf(Buffer.from(`\ufeff${text}`, 'utf16le'))).toEqual(['bakery: npwin']);
   });
 
+  it.each([
+    ['of containers', (line: string) => `lister-1  | ${line}`],
+    ['of containers with instants', (line: string) => `lister-1  | 2026-08-25T09:00:00.123456789Z ${line}`],
+    ['of a pipeline', (line: string) => `2026-08-25T09:00:00.1234567Z ${line}`],
+    ['of pods', (line: string) => `[pod/lister/az] ${line}`],
+  ])('is read out of a log %s', (_what, write) => {
+    const text = ['az aks list', ...json.split('\n')].map(write).join('\n');
+    expect(namesOf(text)).toEqual(['bakery: npwin']);
+    expect(read(text).notices).toEqual([
+      expect.stringContaining('a log wrote'),
+      expect.stringContaining('1 line(s) before'),
+    ]);
+  });
+
   it('is refused beside the rest of another one, of which nobody knows what is missing', () => {
     expect(() => read(`[{"id": "cut off",\n${json}`)).toThrow(/pasted\.json is not JSON/);
   });
@@ -73,6 +87,13 @@ describe('other spellings of the same', () => {
     ['each cluster under its name', { bakery: CLUSTER }],
     ['a list of lists, as jq -s makes it', [[CLUSTER]]],
     ['a list of Ansible', { failed: false, azure_aks: [CLUSTER] }],
+    ['an output of Terraform', { clusters: { sensitive: false, value: [CLUSTER] } }],
+    ['the body of an HTTP action', { statusCode: 200, body: { value: [CLUSTER] } }],
+    ['an answer of a batch', { responses: [{ httpStatusCode: 200, content: CLUSTER }] }],
+    ['lists by subscription', { one: [CLUSTER], other: [CLUSTER] }],
+    ['texts with a cluster each', [JSON.stringify(CLUSTER)]],
+    ['what Get-AzResource calls an ID', [{ ...CLUSTER, id: undefined, ResourceId: ID }]],
+    ['the address of an ID', [{ ...CLUSTER, id: `https://management.azure.com${ID}?api-version=2025-01-01` }]],
   ])('are %s', (_what, document) => {
     expect(namesOf(JSON.stringify(document))).toEqual(['bakery: npwin']);
   });
@@ -185,6 +206,13 @@ describe('what is refused, with the true reason', () => {
       'a scale set',
       [{ id: '/subscriptions/s/resourceGroups/g/providers/Microsoft.Compute/virtualMachineScaleSets/v', name: 'v' }],
       /"Microsoft.Compute\/virtualMachineScaleSets"/,
+    ],
+    ['an answer of a batch that was refused', { responses: [{ content: { error: { code: 'Denied' } } }] }, /Denied/],
+    ['a state of Pulumi', { version: 3, deployment: { resources: [{ id: ID, outputs: CLUSTER }] } }, /Pulumi/],
+    [
+      'the machines of a pool',
+      [{ id: `${ID}/agentPools/npwin/machines/aksnpwin000000`, name: 'aksnpwin000000' }],
+      /managedClusters/,
     ],
     ['a subscription', [{ id: 's', name: 'Production', tenantId: 't' }], /something else/],
     ['a cluster without its subscription', [{ ...CLUSTER, id: undefined }], /id: is missing.*az aks list/],

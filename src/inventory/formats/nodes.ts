@@ -30,21 +30,27 @@ export interface ClusterNode {
 type NodeFields = z.output<typeof NodeFields>;
 
 /** The label is cut at 63 characters and has other signs in the place of some; the provider's ID has it as it is, in lower case. */
-function placeOf(fields: NodeFields, label: string): Pick<ClusterNode, 'subscriptionId' | 'nodeResourceGroup'> {
+function placeOf(
+  { spec }: NodeFields,
+  label: string | undefined,
+): Pick<ClusterNode, 'subscriptionId' | 'nodeResourceGroup'> | null {
   const [, subscriptionId = null, group = null] =
-    /^azure:\/\/\/subscriptions\/([^/]+)\/resourceGroups\/([^/]+)\//i.exec(fields.spec?.providerid ?? '') ?? [];
+    /^azure:\/\/\/subscriptions\/([^/]+)\/resourceGroups\/([^/]+)\//i.exec(spec?.providerid ?? '') ?? [];
+  if (!label) return group === null ? null : { subscriptionId, nodeResourceGroup: group };
   const isWhole = group === null || group.toLowerCase() === label.toLowerCase();
   return { subscriptionId, nodeResourceGroup: isWhole ? label : group };
 }
 
-function toNode(fields: NodeFields, label: string, pool: string): ClusterNode {
-  const { subscriptionId, nodeResourceGroup } = placeOf(fields, label);
+function toNode(
+  fields: NodeFields,
+  place: Pick<ClusterNode, 'subscriptionId' | 'nodeResourceGroup'>,
+  pool: string,
+): ClusterNode {
   const { labels } = fields.metadata;
   const info = fields.status?.nodeinfo;
   const aks = (label: string): string | null => labels[`kubernetes.azure.com/${label}`] ?? null;
   return {
-    nodeResourceGroup,
-    subscriptionId,
+    ...place,
     region: labels['topology.kubernetes.io/region'] ?? null,
     pool: pool.toLowerCase(),
     report: {
@@ -71,13 +77,13 @@ export function readNode(fields: Fields): ReadNode {
   const parsed = NodeFields.safeParse(fields);
   if (!parsed.success) return { refused: describeIssues(parsed.error) };
   const { labels } = parsed.data.metadata;
-  const group = labels['kubernetes.azure.com/cluster']?.trim();
+  const place = placeOf(parsed.data, labels['kubernetes.azure.com/cluster']?.trim());
   const pool = labels['kubernetes.azure.com/agentpool'] ?? labels['agentpool'];
   const isLinux = labels['kubernetes.io/os']?.toLowerCase() === 'linux';
-  if (isLinux && !(group && pool)) return { stray: true };
-  if (!group) return { refused: 'has no label kubernetes.azure.com/cluster, so it is no node of an AKS cluster' };
+  if (isLinux && !(place && pool)) return { stray: true };
+  if (!place) return { refused: 'has no label kubernetes.azure.com/cluster, so it is no node of an AKS cluster' };
   if (!pool) return { refused: 'has no label kubernetes.azure.com/agentpool, so it belongs to no node pool' };
-  return { node: toNode(parsed.data, group, pool) };
+  return { node: toNode(parsed.data, place, pool) };
 }
 
 /** How a cluster that only its nodes tell of is called. */
@@ -126,8 +132,8 @@ function distinct(nodes: readonly ClusterNode[]): readonly ClusterNode[] {
   return [...byName.values()].sort((a, b) => compareTexts(a.report.name, b.report.name));
 }
 
-/** Takes the nodes of a file, grouped by pool, one part for each cluster. Pools scaled to zero have no nodes. */
-export function collectNodes(nodes: readonly ClusterNode[], into: ImportCollector): void {
+/** Takes the nodes of a file, grouped by pool, one part for each cluster. In a list of them, pools scaled to zero have none. */
+export function collectNodes(nodes: readonly ClusterNode[], isList: boolean, into: ImportCollector): void {
   const groups = Map.groupBy(distinct(nodes), ({ nodeResourceGroup, pool }) =>
     JSON.stringify([nodeResourceGroup.toLowerCase(), pool]),
   );
@@ -149,7 +155,7 @@ export function collectNodes(nodes: readonly ClusterNode[], into: ImportCollecto
     into.addPart({
       kind: 'nodes-of-cluster',
       cluster,
-      allPools: true,
+      allPools: isList,
       possibleIds,
       nodes: { [pool.name]: reports },
     });

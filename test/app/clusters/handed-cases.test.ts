@@ -92,6 +92,34 @@ test_('13: a deleted pool is gone beside a cluster that is being made', () => {
   expect(poolOf(app, 'npold')).toBeUndefined();
 });
 
+test_('40: what a special pool is made of goes with it, and what does not is named', () => {
+  const app = open();
+  take(app, '40-move-special-pool.json');
+  const [plan] = getStatusReport(app.context).plans;
+  const added = (plan?.stages ?? [])
+    .flatMap(({ nodePool, steps }) => steps.map((step) => ({ nodePool, ...step })))
+    .filter(({ commands }) => commands.some((line) => line.includes('nodepool add')));
+  const spot = added.find(({ nodePool }) => nodePool === 'gpu19');
+  for (const option of [
+    '--priority Spot --eviction-policy Delete --spot-max-price=-1',
+    '--node-osdisk-type Ephemeral --node-osdisk-size 256',
+    '--enable-encryption-at-host',
+    '--enable-ultra-ssd',
+    '--enable-node-public-ip',
+    '/capacityReservationGroups/crg1',
+    '/proximityPlacementGroups/ppg1',
+    '--disable-windows-outbound-nat',
+    '--tags costCenter=4711',
+    '--labels team=render',
+    '--drain-timeout 60 --node-soak-duration 10',
+  ])
+    expect(spot?.commands.join()).toContain(option);
+  expect(spot?.title).toContain('the GPU driver type GRID');
+  const regular = added.filter(({ nodePool }) => nodePool === 'win19b').map(({ commands }) => commands.join());
+  expect(regular).not.toEqual([]);
+  for (const line of regular) expect(line).not.toMatch(/spot/i);
+});
+
 test_('42: a pool without nodes leads nothing', () => {
   const app = open();
   take(app, '42-blue-green-zero.json');
@@ -117,6 +145,18 @@ test_('44: an upgrade of weeks is stuck, and an old report of one says nothing',
   take(app, '44-upgrading-for-weeks.json');
   expect(findingsOf(app, 'not-running')).toMatchObject([{ severity: 'high' }]);
   expect(findingsOf(app, 'node-image-age')).toHaveLength(1);
+});
+
+test_('46: a cluster long out of support is sent to a version that is in support', () => {
+  const app = open();
+  take(app, '46-old-kubernetes.json');
+  const { plans } = getStatusReport(app.context);
+  expect(plans).toHaveLength(6);
+  const targets = plans.map(({ stages }) => {
+    const commands = stages.flatMap(({ steps }) => steps.flatMap((step) => step.commands)).join('\n');
+    return [...new Set([...commands.matchAll(/--kubernetes-version (\S+)/g)].map(([, version]) => version))];
+  });
+  for (const versions of targets) expect(versions).toEqual(['1.34']);
 });
 
 test_('50: HostProcess is no alarm, old bases are, and unknown ones are counted', () => {
