@@ -1,8 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import Database from 'better-sqlite3';
-import { importClusters } from '../src/app/clusters/import-clusters.ts';
+import { importFiles } from '../src/app/clusters/import-large.ts';
 import { assessFleet } from '../src/app/fleet/assess-fleet.ts';
 import { poll } from '../src/app/polling/poll.ts';
 import { createTestApp, type TestApp } from '../test/support/create-test-app.ts';
@@ -142,9 +143,11 @@ async function measureSteps(clusters: number, { app, github, statements }: Bench
       { what: `${fleet}: ${what}, requests`, value: github.requests.length - requested, unit: 'count', bound: 1 },
     );
   };
-  const importAll = () => {
-    for (let from = 0; from < clusters; from += PART)
-      importClusters(context, [{ name: 'f.json', content: createFleetJson(from, Math.min(clusters, from + PART)) }]);
+  const files = Array.from({ length: Math.ceil(clusters / PART) }, (_, part) =>
+    createFleetJson(part * PART, Math.min(clusters, (part + 1) * PART)),
+  );
+  const importAll = async () => {
+    for (const file of files) await importFiles(context, [{ name: 'f.json', chunks: Readable.from([file]) }]);
   };
   await poll(context);
   await step('import', importAll);

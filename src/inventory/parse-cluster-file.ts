@@ -1,4 +1,5 @@
 import type { ClusterImport } from '../domain/cluster-import.ts';
+import { atOnce, type Steps } from '../domain/steps.ts';
 import { countOf } from '../domain/text.ts';
 import { type Fields, flattenResource, isPlainText, isRecord } from './fields.ts';
 import {
@@ -88,9 +89,15 @@ function readList(items: readonly unknown[], reading: Reading): void {
   }
 }
 
-function readDocument(value: unknown, fileName: string, reading: Reading): void {
-  if (!Array.isArray(value)) readItem(value, fileName, false, reading);
-  else for (const [index, item] of value.entries()) readItem(item, `item ${index + 1}`, true, reading);
+/** Items that are read in one step: some hundredths of a second. */
+const STEP = 50;
+
+function* readDocument(value: unknown, fileName: string, reading: Reading): Steps<void> {
+  if (!Array.isArray(value)) return readItem(value, fileName, false, reading);
+  for (const [index, item] of value.entries()) {
+    readItem(item, `item ${index + 1}`, true, reading);
+    if (index % STEP === STEP - 1) yield;
+  }
 }
 
 function findPages(file: JsonFile): ParsedFile {
@@ -110,11 +117,11 @@ function groupPages(files: readonly ParsedFile[]): readonly (readonly ParsedFile
   return [...new Set(groups.values())].map((group) => files.filter((file) => group.has(file)));
 }
 
-function readGroup(files: readonly ParsedFile[], asOf: string): ClusterImport {
+function* readGroup(files: readonly ParsedFile[], asOf: string): Steps<ClusterImport> {
   const reading: Reading = { into: new ImportCollector(asOf), nodes: [], hasNodeList: false, strays: 0 };
   for (const { name, documents, notices } of files) {
     for (const notice of notices) reading.into.note(notice);
-    for (const document of documents) readDocument(document, name, reading);
+    for (const document of documents) yield* readDocument(document, name, reading);
   }
   collectNodes(reading.nodes, reading.hasNodeList, reading.into);
   if (reading.strays > 0)
@@ -169,11 +176,13 @@ export class FleetReading {
  * other file is one of its own, so that what is refused in one does not make another one incomplete. Pods are left to
  * `readPods`.
  */
-export function readClusterFiles(
+export function* readClusterFiles(
   files: readonly JsonFile[],
   options: { readonly asOf: string },
-): readonly ClusterImport[] {
-  return groupPages(files.map(findPages)).map((group) => readGroup(group, options.asOf));
+): Steps<readonly ClusterImport[]> {
+  const imports: ClusterImport[] = [];
+  for (const group of groupPages(files.map(findPages))) imports.push(yield* readGroup(group, options.asOf));
+  return imports;
 }
 
 /**
@@ -187,7 +196,7 @@ export function parseClusterFile(
   input: string | Uint8Array,
   options: { readonly asOf: string; readonly fileName: string },
 ): ClusterImport {
-  return readGroup([findPages(parseJsonFile({ name: options.fileName, content: input }))], options.asOf);
+  return atOnce(readGroup([findPages(parseJsonFile({ name: options.fileName, content: input }))], options.asOf));
 }
 
 /** The forms an object of an import can have. */

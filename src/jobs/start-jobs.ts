@@ -187,9 +187,9 @@ export function createDiscoveryJob(context: AppContext, runInTurn: RunInTurn): D
   };
 }
 
-async function saveInTurn<T>(runInTurn: RunInTurn, work: () => T): Promise<T> {
+async function saveInTurn<T>(runInTurn: RunInTurn, work: () => Promise<T>): Promise<T> {
   const results: T[] = [];
-  await runInTurn('save-discovery', async () => void results.push(work()));
+  await runInTurn('save-discovery', async () => void results.push(await work()));
   const [result] = results;
   // The turn never came, or saving failed: either was logged.
   if (result === undefined && results.length === 0) throw new AppError('unavailable', 'What was found was not saved.');

@@ -19,8 +19,8 @@ export interface ClusterStore {
   find(id: string): Cluster | null;
   /** Those of these clusters that are there, with the node pools that are; vanished ones only when asked for. */
   listOf(ids: readonly string[], options?: { includeVanished?: boolean }): readonly Cluster[];
-  /** IDs of every cluster that is there and has a Windows node pool. */
-  listWindowsIds(): readonly string[];
+  /** IDs of every cluster that is there and has a Windows node pool, of all or among these. */
+  listWindowsIds(among?: readonly string[]): readonly string[];
   /** Every cluster that is there, by name. */
   listNames(): readonly Pick<Cluster, 'id' | 'name' | 'title'>[];
   /** Whether any cluster is there. */
@@ -226,9 +226,11 @@ function createLookUps(
   const manual = db.prepare<[string], Pick<ClusterRow, 'manual_ownership'>>(
     'select manual_ownership from clusters where id = ?',
   );
-  const withWindows = db.prepare<[], { id: string }>(
-    `select distinct cluster_id as id from node_pools p join clusters c on c.id = p.cluster_id
-     where p.os_type = 'Windows' and p.vanished_at is null and c.vanished_at is null`,
+  const hasWindows = `select distinct cluster_id as id from node_pools p join clusters c on c.id = p.cluster_id
+    where p.os_type = 'Windows' and p.vanished_at is null and c.vanished_at is null`;
+  const withWindows = db.prepare<[], { id: string }>(hasWindows);
+  const withWindowsAmong = db.prepare<[string], { id: string }>(
+    `${hasWindows} and p.cluster_id in (select value from json_each(?))`,
   );
   const names = db.prepare<[], Pick<ClusterRow, 'namesakes'> & Pick<Cluster, 'id' | 'name' | 'resourceGroup'>>(
     `select c.id, c.name, c.data ->> 'resourceGroup' as resourceGroup, ${NAMESAKES} from clusters c
@@ -249,7 +251,8 @@ function createLookUps(
   const newest = db.prepare<[], { seq: number | null }>('select max(seq) as seq from cluster_changes');
   const changed = db.prepare<[number], { cluster_id: string }>('select cluster_id from cluster_changes where seq > ?');
   return {
-    listWindowsIds: () => withWindows.all().map(({ id }) => id),
+    listWindowsIds: (among) =>
+      (among ? withWindowsAmong.all(JSON.stringify(among)) : withWindows.all()).map(({ id }) => id),
     listNames: () => names.all().map((row) => ({ id: row.id, name: row.name, ...readTitle(row, row) })),
     hasSome: () => some.get() !== undefined,
     findStale: (limit) => stale.get(limit) ?? null,

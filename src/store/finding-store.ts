@@ -26,8 +26,8 @@ export type FoundEnd = Pick<Finding, 'clusterId' | 'nodePool'> & { readonly due:
 /** Findings over time: opened, changed, resolved. */
 export interface FindingStore {
   listOpen(): readonly Finding[];
-  /** IDs of the clusters with open findings. */
-  listClusterIds(): readonly string[];
+  /** IDs of the clusters with open findings, of all or among these. */
+  listClusterIds(among?: readonly string[]): readonly string[];
   /** Makes `findings` the open ones: new keys open, others change, missing ones are resolved. */
   refresh(findings: readonly Finding[], at: string): FindingRefresh;
   /** The same for these clusters only; findings of others are left as they are. */
@@ -117,6 +117,10 @@ export function createFindingStore(db: SqliteDatabase, damage: DamageLog): Findi
   const selectClusters = db.prepare<[], { id: string }>(
     'select distinct cluster_id as id from findings where resolved_at is null',
   );
+  const selectClustersAmong = db.prepare<[string], { id: string }>(
+    `select distinct cluster_id as id from findings where resolved_at is null
+     and cluster_id in (select value from json_each(?))`,
+  );
   // With an aggregate of one row, SQLite takes the other columns from that row.
   const selectWorstOfPools = db.prepare<[], PoolSeverity>(
     `select cluster_id as clusterId, node_pool as nodePool, severity, min(${URGENCY}) from findings
@@ -129,7 +133,8 @@ export function createFindingStore(db: SqliteDatabase, damage: DamageLog): Findi
   const replace = createReplace(db, readAll);
   return {
     listOpen: () => readAll(selectOpen.all()),
-    listClusterIds: () => selectClusters.all().map(({ id }) => id),
+    listClusterIds: (among) =>
+      (among ? selectClustersAmong.all(JSON.stringify(among)) : selectClusters.all()).map(({ id }) => id),
     listOpenOf: (clusterId) => readAll(selectOf.all(clusterId)).toSorted(compareFindings),
     listWorst: (limit, part = null, offset = 0) =>
       readAll(part ? selectWorstOf.all({ ...bindPart(part), limit, offset }) : selectWorst.all(limit, offset)),

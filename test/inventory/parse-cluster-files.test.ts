@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { atOnce } from '../../src/domain/steps.ts';
 import { readPods } from '../../src/inventory/formats/pods.ts';
 import { parseJsonFile } from '../../src/inventory/json-text.ts';
 import { readClusterFiles } from '../../src/inventory/parse-cluster-file.ts';
@@ -24,7 +25,7 @@ function clustersPage(names: readonly string[], more: { subscription?: string; o
 
 function read(...documents: readonly unknown[]) {
   const files = documents.map((document, index) => ({ name: `${index + 1}.json`, content: JSON.stringify(document) }));
-  return readClusterFiles(files.map(parseJsonFile), { asOf: '2026-08-07T08:00:00.000Z' });
+  return atOnce(readClusterFiles(files.map(parseJsonFile), { asOf: '2026-08-07T08:00:00.000Z' }));
 }
 
 describe('several files in one go', () => {

@@ -1,7 +1,11 @@
 import type { Actor } from '../../domain/actor.ts';
 import type { UndoStep } from '../../domain/audit-entry.ts';
 import { type Cluster, titleOf } from '../../domain/cluster.ts';
+import { atOnce } from '../../domain/steps.ts';
 import { countOf } from '../../domain/text.ts';
+import { findConcerned } from '../../inventory/identity.ts';
+import { parseJsonFile } from '../../inventory/json-text.ts';
+import { readClusterFiles } from '../../inventory/parse-cluster-file.ts';
 import type { AppContext } from '../app-context.ts';
 import { findCluster, getCluster } from '../fleet/find-clusters.ts';
 import { type RecordedChange, recordChange } from '../record-change.ts';
@@ -38,11 +42,14 @@ export function unregisterClusterFor(context: AppContext, actor: Actor, idOrName
 
 /** Imports pasted JSON for somebody, with an entry in the audit log. @throws AppError `invalid_input` */
 export function importClustersFor(context: AppContext, actor: Actor, json: string): RecordedChange<ImportReport> {
-  const { store } = context;
+  const { store, clock } = context;
+  const file = { name: 'pasted', content: json };
+  const imports = atOnce(readClusterFiles([parseJsonFile(file)], { asOf: clock.now().toISOString() }));
   return recordChange(context, () => {
-    const before = new Map(store.clusters.list({ includeVanished: true }).map((cluster) => [cluster.id, cluster]));
+    const concerned = imports.flatMap((imported) => findConcerned(imported, store.clusters));
+    const before = new Map(concerned.map((cluster) => [cluster.id, cluster]));
     const since = store.clusters.findNewestChange();
-    const result = importClusters(context, [{ name: 'pasted', content: new TextEncoder().encode(json) }]);
+    const result = importClusters(context, [file]);
     const undo = store.clusters.listChangedSince(since).map((clusterId): UndoStep => {
       const known = before.get(clusterId);
       return known ? restoreOf(context, known) : { kind: 'remove-cluster', clusterId };

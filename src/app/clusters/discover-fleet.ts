@@ -1,8 +1,10 @@
 import { AppError } from '../../domain/app-error.ts';
+import type { Steps } from '../../domain/steps.ts';
 import type { AzureDiscoveryResult } from '../../inventory/azure/create-azure-discovery.ts';
 import { type AppContext, transact } from '../app-context.ts';
 import { findDiscoveryState, saveDiscoveryState } from '../fleet/discovery-state.ts';
-import { refreshFindings } from '../polling/refresh-findings.ts';
+import { inTurns } from '../in-turns.ts';
+import { refreshInSteps } from '../polling/refresh-findings.ts';
 import type { ImportReport } from './import-clusters.ts';
 import { saveFleetImport } from './save-fleet-import.ts';
 
@@ -21,38 +23,37 @@ export interface DiscoveryOptions {
   /** The fleet is to be kept true by it, so that a failure is remembered even when none ever succeeded. */
   readonly isScheduled?: boolean;
   /** Runs the saving, which takes a moment after Azure was asked for minutes, while nobody else works on the database. */
-  readonly save?: <T>(work: () => T) => Promise<T>;
+  readonly save?: <T>(work: () => Promise<T>) => Promise<T>;
 }
 
 /**
- * Asks Azure for every cluster that the identity can read and saves all of it in one transaction. When Azure cannot be
+ * Asks Azure for every cluster that the identity can read and saves it in steps; what is gone is marked at the end, when all was saved. When Azure cannot be
  * asked the last good fleet stays, and the state says why.
  * @throws AppError `invalid_config`, `unavailable`, `rate_limited` that says what to do
  */
 export async function discoverFleet(context: AppContext, options: DiscoveryOptions = {}): Promise<DiscoveryReport> {
   const { discovery, clock } = context;
-  const { onProgress, isScheduled = false, save = async (work) => work() } = options;
+  const { onProgress, isScheduled = false, save = (work) => work() } = options;
   if (!discovery) throw new AppError('invalid_config', 'Discovery from Azure is not available here.');
   const now = clock.now();
   let found: AzureDiscoveryResult;
   try {
     found = await discovery.discover(now, onProgress);
   } catch (error) {
-    await save(() => saveFailure(context, now, error, isScheduled));
+    await save(async () => saveFailure(context, now, error, isScheduled));
     throw error;
   }
-  return save(() => saveFound(context, now, found));
+  return save(() => inTurns(saveFound(context, now, found)));
 }
 
-function saveFound(context: AppContext, now: Date, found: AzureDiscoveryResult): DiscoveryReport {
+function* saveFound(context: AppContext, now: Date, found: AzureDiscoveryResult): Steps<DiscoveryReport> {
   const asOf = now.toISOString();
   const { problems, notices } = found;
-  return transact(context, (writing) => {
-    const { unnamed: _, ids: _ids, ...saved } = saveFleetImport(writing, found, { everything: true });
-    saveDiscoveryState(writing, { lastAttemptAt: asOf, lastSuccessAt: asOf, lastError: null, failures: 0, problems });
-    refreshFindings(writing);
-    return { asOf, ...saved, workloads: 0, notices, problems };
-  });
+  const { unnamed: _, ids: _ids, ...saved } = yield* saveFleetImport(context, found, { everything: true });
+  const state = { lastAttemptAt: asOf, lastSuccessAt: asOf, lastError: null, failures: 0, problems };
+  transact(context, (writing) => saveDiscoveryState(writing, state));
+  yield* refreshInSteps(context);
+  return { asOf, ...saved, workloads: 0, notices, problems };
 }
 
 function saveFailure(context: AppContext, now: Date, error: unknown, isScheduled: boolean): void {

@@ -1,14 +1,15 @@
 import { AppError } from '../../domain/app-error.ts';
+import type { Cluster } from '../../domain/cluster.ts';
 import type { ClusterImport, RejectedItem } from '../../domain/cluster-import.ts';
+import { atOnce, type Steps } from '../../domain/steps.ts';
 import { countOf } from '../../domain/text.ts';
 import { type PodsOfFile, readPods } from '../../inventory/formats/pods.ts';
 import { type JsonFile, type NamedFile, parseJsonFile } from '../../inventory/json-text.ts';
 import { readClusterFiles } from '../../inventory/parse-cluster-file.ts';
 import { type AppContext, transact, type WritingContext } from '../app-context.ts';
-import { assessFleet } from '../fleet/assess-fleet.ts';
 import { getCluster } from '../fleet/find-clusters.ts';
-import { countPools, type PoolCounts } from '../fleet/fleet-overview.ts';
-import { refreshFindings } from '../polling/refresh-findings.ts';
+import type { PoolCounts } from '../fleet/fleet-overview.ts';
+import { refreshInSteps } from '../polling/refresh-findings.ts';
 import { importWorkloads } from './import-workloads.ts';
 import { saveFleetImport } from './save-fleet-import.ts';
 
@@ -27,41 +28,56 @@ export interface ImportReport {
   readonly workloads: number;
   /** What was refused or not taken as written; everything else is kept. */
   readonly rejected: readonly RejectedItem[];
-  /** How the Windows node pools of the whole fleet stand now; absent where nothing was imported. */
+  /** How the Windows node pools of the whole fleet stand now; absent where nothing was imported, or nobody asked. */
   readonly fleet?: PoolCounts;
   /** What to know besides: that a page of several is missing, for example. */
   readonly notices: readonly string[];
 }
 
-/**
- * Registers what the files tell of, all of it in one transaction; pages of one list may be several files. The same files
- * a second time change nothing but the "as of".
- * @throws AppError `invalid_input` when a file is no JSON at all, `invalid_usage` when pods come without their cluster;
- * nothing is imported then.
- */
+/** Registers a few clusters in one transaction. @throws as `importInSteps` */
 export function importClusters(
   context: AppContext,
   files: readonly NamedFile[],
-  { cluster }: ImportOptions = {},
+  options: ImportOptions = {},
 ): ImportReport {
+  return transact(context, (writing) => atOnce(importInSteps(writing, files, options)));
+}
+
+/**
+ * Registers what the files tell of, in steps, and what follows from it at the end; pages of one list may be several
+ * files. The same files a second time change nothing but the "as of".
+ * @throws AppError `invalid_input` when a file is no JSON at all, `invalid_usage` when pods come without their cluster;
+ * nothing is imported then.
+ */
+export function* importInSteps(
+  context: AppContext,
+  files: readonly NamedFile[],
+  { cluster }: ImportOptions,
+): Steps<ImportReport> {
   const asOf = context.clock.now().toISOString();
   const read = files.map(parseJsonFile).map((file) => ({ file, pods: readPods(file) }));
-  const imports = readClusterFiles(
+  const imports = yield* readClusterFiles(
     read.filter(({ pods }) => pods?.hasNodes !== false).map(({ file }) => file),
     { asOf },
   );
   const withPods = read.flatMap(({ file, pods }) => (pods ? [{ file, pods }] : []));
   refuseMisuse(withPods, imports, cluster);
-  const report = transact(context, (writing) => {
-    // The cluster that nodes are said to be of may come with another file.
-    const whole = imports.filter((one) => !hasNodes(one)).map((imported) => saveImport(writing, imported));
-    const nodes = imports.filter(hasNodes).map((imported) => saveImport(writing, imported, cluster));
-    const parts = [...whole, ...nodes, ...savePods(writing, withPods, cluster ?? findOnly(nodes))];
-    refreshFindings(writing);
-    const { notices, ...sums } = sumReports(parts);
-    return { ...sums, notices: [...notices, ...findMissing(writing, findLists(imports), findSeen(imports))] };
-  });
-  return report.clusters === 0 ? report : { ...report, fleet: countPools(assessFleet(context).pools) };
+  refuseStranger(context, imports, cluster);
+  const parts: SavedPart[] = [];
+  for (const imported of imports.filter((one) => !hasNodes(one))) parts.push(yield* saveImport(context, imported));
+  const nodes: SavedPart[] = [];
+  for (const imported of imports.filter(hasNodes)) nodes.push(yield* saveImport(context, imported, cluster));
+  const pods = transact(context, (writing) => savePods(writing, withPods, cluster ?? findOnly(nodes)));
+  yield* refreshInSteps(context);
+  const { notices, ...sums } = sumReports([...parts, ...nodes, ...pods]);
+  return { ...sums, notices: [...notices, ...findMissing(context, findLists(imports), findSeen(imports))] };
+}
+
+/** The cluster that nodes or pods are said to be of may come with another file; else nothing is to be imported. */
+function refuseStranger(context: AppContext, imports: readonly ClusterImport[], cluster: string | undefined): void {
+  const wanted = cluster?.toLowerCase();
+  const isMeant = ({ id, name }: Cluster) => id === wanted || name.toLowerCase() === wanted;
+  if (cluster !== undefined && !imports.some(({ clusters }) => clusters.some(isMeant))) getCluster(context, cluster);
 }
 
 function hasNodes({ parts }: ClusterImport): boolean {
@@ -120,9 +136,13 @@ interface SavedPart extends Partial<ImportReport> {
   readonly ids: readonly string[];
 }
 
-export function saveImport(context: WritingContext, imported: ClusterImport, cluster?: string): SavedPart {
+export function* saveImport(context: AppContext, imported: ClusterImport, cluster?: string): Steps<SavedPart> {
   const target = cluster === undefined ? null : getCluster(context, cluster);
-  const { vanished: _none, unnamed, ...saved } = saveFleetImport(context, imported, { everything: false, target });
+  const {
+    vanished: _none,
+    unnamed,
+    ...saved
+  } = yield* saveFleetImport(context, imported, { everything: false, target });
   const strangers = unnamed.map(
     (name) => `Of one cluster only nodes are known: ${name}. Import "az aks list -o json", or say --cluster NAME.`,
   );

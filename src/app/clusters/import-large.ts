@@ -1,22 +1,22 @@
-import { setImmediate } from 'node:timers/promises';
 import { AppError } from '../../domain/app-error.ts';
 import type { Cluster } from '../../domain/cluster.ts';
 import type { ClusterImport } from '../../domain/cluster-import.ts';
+import type { Steps } from '../../domain/steps.ts';
 import { countOf } from '../../domain/text.ts';
 import { PLACEHOLDER } from '../../inventory/identity.ts';
 import { JsonItems, toUtf8, unpacked } from '../../inventory/json-items.ts';
 import type { NamedFile } from '../../inventory/json-text.ts';
 import { FleetReading } from '../../inventory/parse-cluster-file.ts';
-import { type AppContext, transact } from '../app-context.ts';
+import type { AppContext } from '../app-context.ts';
 import { assessFleet } from '../fleet/assess-fleet.ts';
 import { countPools } from '../fleet/fleet-overview.ts';
-import { updateFindingsInSteps } from '../fleet/open-findings.ts';
-import { refreshFindings } from '../polling/refresh-findings.ts';
+import { inTurns } from '../in-turns.ts';
+import { refreshInSteps } from '../polling/refresh-findings.ts';
 import {
   findMissing,
   type ImportOptions,
   type ImportReport,
-  importClusters,
+  importInSteps,
   saveImport,
   sumReports,
 } from './import-clusters.ts';
@@ -27,15 +27,15 @@ export interface FileSource {
   readonly chunks: AsyncIterable<Uint8Array>;
 }
 
-/** Up to so many bytes a file is read whole: all of it is imported, or nothing. */
+/** Up to so many bytes a file is read whole: where it is damaged, nothing of it is imported. */
 const LARGE = 16 * 1024 * 1024;
-/** Items of a large file that are saved in one transaction. */
+/** Items of a large file that are saved together. */
 const BATCH = 500;
 
 /**
- * Imports files of any size. Small ones are imported together, as `importClusters` does; a large one in the memory of a
- * small one, some hundred clusters a transaction, with what follows from it at its end.
- * @throws AppError as `importClusters`; of a large file that is damaged it says how much of it was imported
+ * Imports files of any size, in steps. Small ones are read whole, since together they may be pages of one list; a large
+ * one is read while it is saved.
+ * @throws AppError as `importInSteps`; of a large file that is damaged it says how much of it was imported
  */
 export async function importFiles(
   context: AppContext,
@@ -49,9 +49,9 @@ export async function importFiles(
     if (read.rest) parts.push(await importLarge(context, { name, chunks: read.rest }, options));
     else small.push({ name, content: read.content });
   }
-  if (parts.length === 0) return importClusters(context, small, options);
-  if (small.length > 0) parts.push(importClusters(context, small, options));
-  return { ...sumReports(parts), fleet: countPools(assessFleet(context).pools) };
+  if (small.length > 0 || parts.length === 0) parts.push(await inTurns(importInSteps(context, small, options)));
+  const report = sumReports(parts);
+  return report.clusters === 0 ? report : { ...report, fleet: countPools(assessFleet(context).pools) };
 }
 
 /** A small file whole, or a large one from its beginning. */
@@ -83,18 +83,17 @@ async function importLarge(
   const items = new JsonItems(name);
   try {
     for await (const chunk of toUtf8(chunks)) {
-      for (const item of items.push(chunk)) large.read(item);
-      await setImmediate();
+      await inTurns(large.read(items.push(chunk)));
     }
     items.end();
   } catch (error) {
     if (large.saved === 0 || !(error instanceof AppError)) throw error;
-    await large.settle();
+    await inTurns(refreshInSteps(context));
     const message = `${error.message} Imported before it: ${countOf(large.saved, 'cluster')}. Write the file again and import it.`;
     throw new AppError(error.code, message, { cause: error });
   }
-  const report = large.finish();
-  await large.settle();
+  const report = await inTurns(large.finish());
+  await inTurns(refreshInSteps(context));
   const left = `${name}: left out ${countOf(items.leftOut, 'line')} beside the JSON.`;
   return items.leftOut === 0 ? report : { ...report, notices: [...report.notices, left] };
 }
@@ -121,38 +120,37 @@ class LargeImport {
     this.#typed = new Set(typed.map((id) => id.slice(PLACEHOLDER.length)));
   }
 
-  read(item: unknown): void {
-    this.#reading.read(item);
-    this.#unsaved += 1;
-    if (this.#unsaved < BATCH) return;
+  *read(items: readonly unknown[]): Steps<void> {
+    for (const item of items) {
+      this.#reading.read(item);
+      this.#unsaved += 1;
+      if (this.#unsaved === BATCH) yield* this.#saveRead();
+    }
+    yield;
+  }
+
+  *#saveRead(): Steps<void> {
     this.#unsaved = 0;
     const taken = this.#reading.take();
     const { typed = [], free = [] } = Object.groupBy(taken.clusters, ({ name }) =>
       this.#typed.has(name.toLowerCase()) ? 'typed' : 'free',
     );
     this.#held.push(...typed);
-    this.#save({ ...taken, clusters: free });
+    yield* this.#save({ ...taken, clusters: free });
   }
 
-  finish(): ImportReport {
+  *finish(): Steps<ImportReport> {
     const rest = this.#reading.finish();
-    this.#save({ ...rest, clusters: [...this.#held, ...rest.clusters] });
+    yield* this.#save({ ...rest, clusters: [...this.#held, ...rest.clusters] });
     const { notices, ...sums } = sumReports(this.#parts);
     const lists = this.#isWhole ? [{ ids: [...this.#seen] }] : [];
     return { ...sums, notices: [...notices, ...findMissing(this.#context, lists, this.#seen)] };
   }
 
-  /** Findings and messages that follow from what was saved. */
-  async settle(): Promise<void> {
-    await updateFindingsInSteps(this.#context);
-    refreshFindings(this.#context);
-  }
-
-  #save(imported: ClusterImport): void {
+  *#save(imported: ClusterImport): Steps<void> {
     for (const id of [...imported.clusters.map(({ id }) => id), ...imported.unread]) this.#seen.add(id);
     this.#isWhole &&= imported.isWholeList;
-    const saved = transact(this.#context, (writing) => saveImport(writing, imported, this.#cluster));
-    const { ids: _ids, ...part } = saved;
+    const { ids: _ids, ...part } = yield* saveImport(this.#context, imported, this.#cluster);
     this.saved += part.clusters ?? 0;
     this.#parts.push(part);
   }

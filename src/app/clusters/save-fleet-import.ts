@@ -1,8 +1,14 @@
 import { type Cluster, nameForCommand } from '../../domain/cluster.ts';
 import type { ClusterImport, RejectedItem } from '../../domain/cluster-import.ts';
+import type { Steps } from '../../domain/steps.ts';
 import { findConcerned, PLACEHOLDER } from '../../inventory/identity.ts';
-import { type ClusterImportPlan, findGone, planClusterImport } from '../../inventory/plan-cluster-import.ts';
-import type { WritingContext } from '../app-context.ts';
+import {
+  type ClusterImportPlan,
+  findGone,
+  type GoneClusters,
+  planClusterImport,
+} from '../../inventory/plan-cluster-import.ts';
+import { type AppContext, transact, type WritingContext } from '../app-context.ts';
 
 /** What saving an import did. */
 export interface SavedImport {
@@ -20,8 +26,8 @@ export interface SavedImport {
   readonly rejected: readonly RejectedItem[];
 }
 
-/** Clusters that are planned together. */
-const BATCH = 500;
+/** Clusters that are planned together and saved in one step: some hundredths of a second. */
+const STEP = 50;
 
 /** How an import is saved. */
 interface SaveOptions {
@@ -31,14 +37,25 @@ interface SaveOptions {
   readonly target?: Cluster | null;
 }
 
-/** Merges an import into the registered fleet and keeps what changed in the pools' history. */
-export function saveFleetImport(context: WritingContext, imported: ClusterImport, options: SaveOptions): SavedImport {
-  const { store, clock } = context;
+/**
+ * Merges an import into the registered fleet and keeps what changed in the pools' history. What the import lacks is gone
+ * once all of it is saved, not before.
+ */
+export function* saveFleetImport(
+  context: AppContext,
+  imported: ClusterImport,
+  options: SaveOptions,
+): Steps<SavedImport> {
   const { now, last } = splitImport(imported, findTypedNames(context));
-  const plans = [...now, last].map((part) => savePart(context, part, options));
-  const isWhole = options.everything && imported.isWholeList;
-  const gone = isWhole ? findGone(store.clusters.listDiscovered(), imported) : { vanished: [], rejected: [] };
-  for (const id of gone.vanished) store.clusters.markVanished(id, clock.now().toISOString());
+  const plans: ClusterImportPlan[] = [];
+  for (const part of [...now, last]) {
+    plans.push(transact(context, (writing) => savePart(writing, part, options)));
+    yield;
+  }
+  const gone =
+    options.everything && imported.isWholeList
+      ? transact(context, (writing) => markGone(writing, imported))
+      : { vanished: [], rejected: [] };
   const saved = plans.flatMap(({ clusters }) => clusters);
   return {
     clusters: saved.length,
@@ -50,8 +67,14 @@ export function saveFleetImport(context: WritingContext, imported: ClusterImport
   };
 }
 
+function markGone({ store, clock }: WritingContext, imported: ClusterImport): GoneClusters {
+  const gone = findGone(store.clusters.listDiscovered(), imported);
+  for (const id of gone.vanished) store.clusters.markVanished(id, clock.now().toISOString());
+  return gone;
+}
+
 /** Names that a person typed for clusters, in lower case. */
-function findTypedNames({ store }: WritingContext): ReadonlySet<string> {
+function findTypedNames({ store }: AppContext): ReadonlySet<string> {
   return new Set(store.clusters.listIdsBelow(PLACEHOLDER).map((id) => id.slice(PLACEHOLDER.length)));
 }
 
@@ -64,8 +87,8 @@ function splitImport(imported: ClusterImport, typed: ReadonlySet<string>) {
   const free = imported.clusters.filter((cluster) => !isTyped(cluster));
   // What is gone is told by all of it.
   const rest = { ...imported, isWholeList: false };
-  const now = Array.from({ length: Math.ceil(free.length / BATCH) }, (_, at) => {
-    return { ...rest, clusters: free.slice(at * BATCH, (at + 1) * BATCH), parts: [] };
+  const now = Array.from({ length: Math.ceil(free.length / STEP) }, (_, at) => {
+    return { ...rest, clusters: free.slice(at * STEP, (at + 1) * STEP), parts: [] };
   });
   return { now, last: { ...rest, clusters: imported.clusters.filter(isTyped) } };
 }

@@ -13,6 +13,7 @@ import type { Lifecycle } from '../../domain/lifecycle.ts';
 import type { AssessedPool } from '../../domain/node-pool-assessment.ts';
 import type { NewsRetirement } from '../../domain/notification.ts';
 import { once } from '../../domain/once.ts';
+import { atOnce, type Steps } from '../../domain/steps.ts';
 import { compareTexts } from '../../domain/text.ts';
 import { listRetirementsAhead } from '../../messages/retirement-news.ts';
 import { createPoolIndex, type PoolIndex } from '../../routing/pool-index.ts';
@@ -89,7 +90,12 @@ const knownFleets = new WeakMap<Store, KnownFleet>();
  * Loads what is known and says where every registered Windows node pool stands. Reads only. What did not change since
  * the last call, in whatever process, is not read again, and unchanged arrays are the same objects.
  */
-export function assessFleet({ store, clock }: FleetSource): FleetAssessment {
+export function assessFleet(context: FleetSource): FleetAssessment {
+  return atOnce(assessInSteps(context));
+}
+
+/** The same for whoever can wait: others get their turn while a large fleet is read. */
+export function* assessInSteps({ store, clock }: FleetSource): Steps<FleetAssessment> {
   const now = clock.now();
   const keys = {
     change: store.clusters.findNewestChange(),
@@ -100,44 +106,59 @@ export function assessFleet({ store, clock }: FleetSource): FleetAssessment {
   const known = knownFleets.get(store);
   const insightsOf = createInsights(store);
   if (known && isSame(known.keys, keys)) return { ...known.assessment, insightsOf, now };
-  const fleet =
-    known && isSame({ ...known.keys, change: keys.change }, keys)
-      ? update(store, known, keys, now)
-      : load(store, keys, now);
+  const isUpdate = known !== undefined && isSame({ ...known.keys, change: keys.change }, keys);
+  const fleet = yield* isUpdate ? update(store, known, keys, now) : load(store, keys, now);
   // What a transaction reads may be rolled back, and the number of its change used again.
   if (!store.isInTransaction()) knownFleets.set(store, fleet);
   return { ...fleet.assessment, insightsOf, now };
 }
 
 /** Reads the fleet before anybody asks, so that the first answer is as quick as the others. */
-export function warmFleet(context: AppContext): void {
-  const { overview, endsAhead } = assessFleet(context);
+export function* warmFleet(context: AppContext): Steps<void> {
+  const { overview, endsAhead } = yield* assessInSteps(context);
   overview();
   endsAhead();
 }
 
-function load(store: Store, keys: FleetKeys, now: Date): KnownFleet {
+function* load(store: Store, keys: FleetKeys, now: Date): Steps<KnownFleet> {
   const catalogue = store.catalogue.get();
   const lifecycle = mergeLifecycle(catalogue, loadLifecycleFile());
   const basis = { catalogue, lifecycle, ahead: once(() => listRetirementsAhead(lifecycle, [], now)) };
-  const members = listMembers(store, store.clusters.listWindowsIds(), basis, now);
+  const members = yield* readMembers(store, store.clusters.listWindowsIds(), basis, now);
   return assemble(store, keys, basis, members, now);
 }
 
-function update(store: Store, { keys: before, basis, members: known }: KnownFleet, keys: FleetKeys, now: Date) {
+function* update(
+  store: Store,
+  { keys: before, basis, members: known }: KnownFleet,
+  keys: FleetKeys,
+  now: Date,
+): Steps<KnownFleet> {
   const members = new Map(known);
   const changed = store.clusters.listChangedSince(before.change);
   for (const id of changed) members.delete(id);
-  for (const member of listMembers(store, changed, basis, now)) members.set(member.cluster.id, member);
+  const withWindows = store.clusters.listWindowsIds(changed);
+  for (const member of yield* readMembers(store, withWindows, basis, now)) members.set(member.cluster.id, member);
   return assemble(store, keys, basis, [...members.values()], now);
 }
 
-/** Those of these clusters that have Windows node pools. */
-function listMembers(store: Store, ids: readonly string[], basis: FleetBasis, now: Date): readonly FleetMember[] {
-  return store.clusters
-    .listOf(ids)
-    .map((cluster) => createMember(cluster, basis, now))
-    .filter(({ pools }) => pools.length > 0);
+/** Clusters that are read in one step: some hundredths of a second. */
+const STEP = 100;
+
+function* readMembers(
+  store: Store,
+  ids: readonly string[],
+  basis: FleetBasis,
+  now: Date,
+): Steps<readonly FleetMember[]> {
+  const members: FleetMember[] = [];
+  for (let from = 0; from < ids.length; from += STEP) {
+    const clusters = store.clusters.listOf(ids.slice(from, from + STEP));
+    const read = clusters.map((cluster) => createMember(cluster, basis, now));
+    members.push(...read.filter(({ pools }) => pools.length > 0));
+    yield;
+  }
+  return members;
 }
 
 function assemble(

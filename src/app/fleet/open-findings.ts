@@ -1,7 +1,7 @@
-import { setImmediate } from 'node:timers/promises';
 import { dayOf } from '../../domain/calendar-date.ts';
 import { compareFindings, type Finding } from '../../domain/finding.ts';
 import { keyOfPool } from '../../domain/node-pool-assessment.ts';
+import type { Steps } from '../../domain/steps.ts';
 import type { FindingPart, FindingStore } from '../../store/finding-store.ts';
 import { type AppContext, transact, type WritingContext } from '../app-context.ts';
 import { type FleetAssessment, findClusterAdvice, readAdviceBasis, readInsights } from './assess-fleet.ts';
@@ -95,16 +95,16 @@ export function updateFindings(context: WritingContext): void {
  * Does the most of it in advance, in a transaction for each hundred clusters, between which others get their turn. When
  * it is ended in between, or overtaken, what is left is done by `updateFindings`.
  */
-export async function updateFindingsInSteps(context: AppContext): Promise<void> {
+export function* updateFindingsInSteps(context: AppContext): Steps<void> {
   const now = readState(context);
   const outdated = listOutdated(context, now);
   for (let from = 0; from < outdated.length; from += STEP) {
-    await setImmediate();
     const isLast = from + STEP >= outdated.length;
     transact(context, (writing) => {
       saveFindingsOf(writing, outdated.slice(from, from + STEP));
       if (isLast) saveState(writing, now);
     });
+    yield;
   }
 }
 
@@ -113,8 +113,7 @@ function listOutdated(context: AppContext, now: FindingsState): readonly string[
   const before = findState(context);
   if (!before || !isSameBasis(context, before, now)) return listAll(context);
   if (before.change === now.change) return [];
-  const changed = new Set(context.store.clusters.listChangedSince(before.change));
-  return listAll(context).filter((id) => changed.has(id));
+  return listAll(context, context.store.clusters.listChangedSince(before.change));
 }
 
 /** Brings the kept findings of these clusters up to date; the others stand as they were. */
@@ -139,9 +138,9 @@ function saveFindingsOf(context: WritingContext, clusterIds: readonly string[]):
   }
 }
 
-/** Clusters that advice may have something to say of, and those that only findings are left of. */
-function listAll({ store }: AppContext): readonly string[] {
-  return [...new Set([...store.clusters.listWindowsIds(), ...store.findings.listClusterIds()])];
+/** Clusters that advice may have something to say of, and those that only findings are left of; of these, or of all. */
+function listAll({ store }: AppContext, ids?: readonly string[]): readonly string[] {
+  return [...new Set([...store.clusters.listWindowsIds(ids), ...store.findings.listClusterIds(ids)])];
 }
 
 function readState({ store, clock, version }: AppContext): FindingsState {

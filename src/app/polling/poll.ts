@@ -3,12 +3,12 @@ import { SIX_HOURS_MS } from '../../sources/source-kit.ts';
 import { findKit, SOURCE_KITS } from '../../sources/source-kits.ts';
 import type { AppContext } from '../app-context.ts';
 import { deliverDue } from '../delivery/deliver.ts';
-import { updateFindingsInSteps } from '../fleet/open-findings.ts';
+import { inTurns } from '../in-turns.ts';
 import { applyRetention } from '../operations/maintain-database.ts';
 import { reviseOpenReminders } from '../reminders/revise-reminders.ts';
 import { pollSource, type SourceReport } from './poll-source.ts';
 import { readDocuments } from './read-documents.ts';
-import { refreshFindings } from './refresh-findings.ts';
+import { refreshInSteps } from './refresh-findings.ts';
 
 /** What one poll did. */
 export interface PollReport {
@@ -33,8 +33,7 @@ export async function poll(context: AppContext, { isScheduled = false } = {}): P
   }
   forgetSwitchedOff(context);
   await readDocuments(context);
-  await updateFindingsInSteps(context);
-  const queued = refreshFindings(context);
+  const queued = await inTurns(refreshInSteps(context));
   // The service looks after everything about reminders next, open cards among it.
   if (!isScheduled) reviseOpenReminders(context);
   const deliveries = await deliverDue(context);

@@ -1,5 +1,6 @@
 import type { CatalogueChange } from '../../domain/catalogue.ts';
 import type { PlannedNotification } from '../../domain/outbox-entry.ts';
+import { atOnce, type Steps } from '../../domain/steps.ts';
 import { planMovedDates } from '../../messages/moved-dates.ts';
 import { planReleaseNews } from '../../messages/release-news.ts';
 import {
@@ -14,9 +15,9 @@ import { LEADING } from '../../sources/source-kits.ts';
 import type { StoredChange } from '../../store/catalogue-store.ts';
 import { type AppContext, transact, type WritingContext } from '../app-context.ts';
 import { isFirstRunDone, markFirstRunDone } from '../first-run.ts';
-import { assessFleet, type FleetAssessment, readAdviceBasis } from '../fleet/assess-fleet.ts';
+import { assessFleet, assessInSteps, type FleetAssessment, readAdviceBasis } from '../fleet/assess-fleet.ts';
 import { listDestinations, listScopes } from '../fleet/channel-scopes.ts';
-import { areFindingsUpToDate, updateFindings } from '../fleet/open-findings.ts';
+import { areFindingsUpToDate, updateFindings, updateFindingsInSteps } from '../fleet/open-findings.ts';
 import { tellImageSilence } from '../reminders/tell-image-silence.ts';
 import { findReleaseNews, tagOfChange } from './revise-releases.ts';
 
@@ -25,10 +26,16 @@ import { findReleaseNews, tagOfChange } from './revise-releases.ts';
  * The first time it only posts a summary. Returns how many notifications were queued.
  */
 export function refreshFindings(context: AppContext): number {
+  return atOnce(refreshInSteps(context));
+}
+
+/** The same, most of it in advance and in steps; the messages are planned in the last one, with what is left. */
+export function* refreshInSteps(context: AppContext): Steps<number> {
+  yield* updateFindingsInSteps(context);
   const hasNews = hasSomethingToSay(context);
   if (!hasNews && areFindingsUpToDate(context)) return 0;
   // Before the transaction, because what is read inside one is not kept for the next asker.
-  if (hasNews && !context.store.isInTransaction()) assessFleet(context);
+  if (hasNews && !context.store.isInTransaction()) yield* assessInSteps(context);
   return transact(context, (writing) => {
     const { store } = writing;
     updateFindings(writing);

@@ -1,6 +1,7 @@
 import { App, HTTPReceiver, type Receiver, type webApi } from '@slack/bolt';
 import type { AppContext } from '../../app/app-context.ts';
 import { warmFleet } from '../../app/fleet/assess-fleet.ts';
+import { inTurns } from '../../app/in-turns.ts';
 import { createAccessPolicy } from './access/create-access-policy.ts';
 import { refreshHomes } from './home/publish-home.ts';
 import { registerListeners } from './listeners/index.ts';
@@ -70,7 +71,7 @@ export async function createSlackSurface(options: SlackSurfaceOptions): Promise<
   });
   const dependencies = { context, command: options.command, client, workspace, access };
   registerListeners(app, dependencies);
-  warmFleet(context);
+  await inTurns(warmFleet(context));
   await startSocket(socket);
   let isStopping = false;
   const homes = setInterval(() => void running.track(() => refreshHomesSafely(dependencies)), HOME_INTERVAL_MS);

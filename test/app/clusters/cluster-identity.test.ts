@@ -1,5 +1,7 @@
+import { Readable } from 'node:stream';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { importClusters } from '../../../src/app/clusters/import-clusters.ts';
+import { importFiles } from '../../../src/app/clusters/import-large.ts';
 import { registerByHand, tagCluster } from '../../../src/app/clusters/register-cluster.ts';
 import { getStatusReport } from '../../../src/app/fleet/fleet-status.ts';
 import { snoozeReminders } from '../../../src/app/suppressions/suppress.ts';
@@ -117,8 +119,11 @@ describe('a list of a subscription', () => {
     expect(take(named('a')[0]).notices).toEqual([]);
   });
 
-  it('tells how the fleet stands after it', () => {
-    expect(take(named('a', 'b')).fleet).toEqual({ current: 0, behind: 0, unsupported: 0, unknown: 2 });
-    expect(take([]).fleet).toBeUndefined();
+  it('tells how the fleet stands after it', async () => {
+    const importAs = (content: unknown) =>
+      importFiles(app.context, [{ name: 'f.json', chunks: Readable.from([Buffer.from(JSON.stringify(content))]) }]);
+    const { fleet } = await importAs(named('a', 'b'));
+    expect(fleet).toEqual({ current: 0, behind: 0, unsupported: 0, unknown: 2 });
+    expect((await importAs([])).fleet).toBeUndefined();
   });
 });

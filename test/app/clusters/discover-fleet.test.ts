@@ -83,7 +83,7 @@ describe('discovery', () => {
     expect(registered()).toEqual(['a', 'b', 'filed']);
   });
 
-  it('saves all of it in one transaction: a row that cannot be saved leaves the last good fleet', async () => {
+  it('takes nothing for gone unless all was saved: a row that cannot be saved leaves the last good fleet', async () => {
     azureHas('a', 'b');
     await discoverFleet(context);
     azureHas('c', 'd', 'e');
@@ -101,7 +101,7 @@ describe('discovery', () => {
   it('lets others work while Azure is asked, and saves in one turn', async () => {
     azureHas('a');
     const turns: string[] = [];
-    const save = async <T>(work: () => T): Promise<T> => {
+    const save = async <T>(work: () => Promise<T>): Promise<T> => {
       turns.push(`asked ${azure.requests.length} times`);
       return work();
     };

@@ -5,6 +5,7 @@ import { importClusters } from '../../../src/app/clusters/import-clusters.ts';
 import { registerByHand, removeCluster } from '../../../src/app/clusters/register-cluster.ts';
 import { assessFleet, findFleetAdvice } from '../../../src/app/fleet/assess-fleet.ts';
 import { areFindingsUpToDate, updateFindingsInSteps } from '../../../src/app/fleet/open-findings.ts';
+import { inTurns } from '../../../src/app/in-turns.ts';
 import { refreshFindings } from '../../../src/app/polling/refresh-findings.ts';
 import { azCluster, type ModelPool, SYSTEM, WIN22 } from '../../inventory/fleet-builders.ts';
 import { createTestApp, type TestApp } from '../../support/create-test-app.ts';
@@ -109,7 +110,7 @@ test('many clusters are brought up to date in steps, between which others get th
   const turn = setInterval(() => {
     turns += 1;
   }, 0);
-  await updateFindingsInSteps(context);
+  await inTurns(updateFindingsInSteps(context));
   clearInterval(turn);
   expect(takeAdvised()).toHaveLength(250);
   expect(turns).toBeGreaterThanOrEqual(2);
@@ -121,7 +122,7 @@ test('many clusters are brought up to date in steps, between which others get th
 test('what is overtaken between two steps is worked out again', async () => {
   importPools(Object.fromEntries(Array.from({ length: 150 }, (_, index) => [`c${index}`, WIN22])));
   app.clock.advance(86_400_000);
-  const steps = updateFindingsInSteps(context);
+  const steps = inTurns(updateFindingsInSteps(context));
   await setImmediate();
   importPools({ c0: NEWER });
   await steps;
