@@ -8,8 +8,15 @@ import { redactSecrets } from './domain/redact-secrets.ts';
 /** Of this process, in each line of its log: which lines belong together where several processes log to one place. */
 const RUN_ID = randomUUID().slice(0, 8);
 
-/** Logs one JSON object a line. Each line is cleaned of secrets as a whole, wherever in it they may stand. */
-export function createLogger(config: Config, write: (line: string) => unknown = writeToStderr): Logger {
+/**
+ * Logs one JSON object a line, or words where a person looks at it (`isTerminal`). Each line is cleaned of secrets as a
+ * whole, wherever in it they may stand.
+ */
+export function createLogger(
+  config: Config,
+  write: (line: string) => unknown = writeToStderr,
+  isTerminal = process.stderr.isTTY,
+): Logger {
   const secrets = listSecrets(config);
   const log = pino(
     {
@@ -23,7 +30,12 @@ export function createLogger(config: Config, write: (line: string) => unknown = 
         censor: '[redacted]',
       },
     },
-    { write: (line: string) => void write(redactSecrets(line, secrets)) },
+    {
+      write: (line: string) => {
+        const clean = redactSecrets(line, secrets);
+        write(isTerminal ? sayLine(clean) : clean);
+      },
+    },
   );
   return {
     debug: (message, fields) => log.debug(fields ?? {}, message),
@@ -31,6 +43,17 @@ export function createLogger(config: Config, write: (line: string) => unknown = 
     warn: (message, fields) => log.warn(fields ?? {}, message),
     error: (message, fields) => log.error(fields ?? {}, message),
   };
+}
+
+/** `09:00:12 warn  Polling a source failed: source vhd-notes, reason …`, in UTC. */
+function sayLine(line: string): string {
+  const { level, time, run: _run, msg, ...fields } = JSON.parse(line) as Record<string, unknown>;
+  const words = Object.entries(fields).map(
+    ([name, value]) => `${name} ${typeof value === 'string' ? value : JSON.stringify(value)}`,
+  );
+  const text = `${String(time).slice(11, 19)} ${String(level).padEnd(5)} ${[msg, words.join(', ')].filter(Boolean).join(': ')}`;
+  // Text from outside moves no cursor.
+  return `${text.replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, ' ')}\n`;
 }
 
 /** At once, so that the last words of a process are not lost. A reader that went away is no reason to end. */

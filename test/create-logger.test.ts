@@ -9,6 +9,20 @@ const SECRETS = {
   SLACK_SIGNING_SECRET: '8f742231b10e8888abcd99yyyzzz85a5',
 };
 
+test('where a person looks at it, a line is words, without secrets and without anything that moves the cursor', () => {
+  let output = '';
+  const logger = createLogger(readConfig({ ...SECRETS, LOG_LEVEL: 'info' }), (line) => (output += line), true);
+  logger.warn('Polling a source failed', {
+    source: 'vhd-notes',
+    reason: `no\u001b[2J ${SECRETS.GITHUB_TOKEN}`,
+    tries: 2,
+  });
+  expect(output).toMatch(
+    /^\d\d:\d\d:\d\d warn {2}Polling a source failed: source vhd-notes, reason no \[2J .+, tries 2\n$/,
+  );
+  expect(output).not.toContain(SECRETS.GITHUB_TOKEN);
+});
+
 test('a secret that reaches the log in any way does not reach its output', () => {
   let output = '';
   const logger = createLogger(readConfig({ ...SECRETS, LOG_LEVEL: 'trace' }), (line) => {

@@ -49,7 +49,12 @@ export interface FeedResult {
    * later polls. Absent when the source does not list, or nothing changed.
    */
   readonly listed?: readonly string[];
+  /** How many of what it lists are still to be read by later polls; absent where all is read. */
+  readonly left?: number;
 }
+
+/** Told of what is read one by one: `done` of `total` documents. */
+export type ReadingProgress = (done: number, total: number) => void;
 
 /** What a source may know of what is kept already, to page only as far as needed. */
 export interface KnownDocuments {
@@ -64,7 +69,7 @@ export interface Source {
   readonly addressHash?: string;
   /** True while documents that were listed are still to be brought: the next poll is not put off. */
   hasMore?(cursor: SourceCursor): boolean;
-  poll(cursor: SourceCursor, known: KnownDocuments): Promise<FeedResult>;
+  poll(cursor: SourceCursor, known: KnownDocuments, onProgress?: ReadingProgress): Promise<FeedResult>;
 }
 
 /** How polling a source has been going. Instants are UTC ISO text. */

@@ -49,7 +49,7 @@ export function startJobs(
       const startedAt = performance.now();
       let isGood = false;
       try {
-        const report = await poll(context, { isScheduled: true });
+        const report = await poll(context, { isScheduled: true, onProgress: createProgressLog(context) });
         isGood = isLeaderGood(context, report);
         logPoll(context, report);
       } finally {
@@ -78,6 +78,15 @@ export function startJobs(
       await runner.stop();
       stop();
     },
+  };
+}
+
+const READ_BETWEEN_LOGS = 25;
+
+/** The first poll reads hundreds of files, one by one: who watches the log sees that it goes on. */
+function createProgressLog({ logger }: AppContext) {
+  return (source: string, done: number, total: number): void => {
+    if (done > 0 && done % READ_BETWEEN_LOGS === 0) logger.info('Reading files of a source', { source, done, total });
   };
 }
 

@@ -1,4 +1,5 @@
 import type { AppError } from '../domain/app-error.ts';
+import type { CalendarDate } from '../domain/calendar-date.ts';
 import type { SourceCursor, SourceName, SourceState } from '../domain/source-document.ts';
 import type { SqliteDatabase } from './database.ts';
 import { readStored, readStoredTexts } from './stored-json.ts';
@@ -13,9 +14,10 @@ export interface SourceStore {
   find(source: SourceName): SourceState | null;
   /** Saves the cursor with the documents it belongs to. `addressHash`: as its Source has it. */
   markSucceeded(source: SourceName, cursor: SourceCursor, at: string, addressHash?: string | null): void;
-  /** Keeps what the source says exists, for one that delivers its documents bit by bit. */
-  saveListed(source: SourceName, externalIds: readonly string[]): void;
-  findListed(source: SourceName): readonly string[];
+  /** Keeps what the source says exists on a day, for one that delivers its documents bit by bit. */
+  saveListed(source: SourceName, externalIds: readonly string[], on: CalendarDate): void;
+  /** What it said last, each with the first day it was listed; `null` where an earlier version did not keep that. */
+  findListed(source: SourceName): ReadonlyMap<string, CalendarDate | null>;
   markFailed(source: SourceName, error: SourceFailure, at: string, addressHash?: string | null): void;
   /** Forgets how it went, as if it had never been asked; its documents stay. */
   forget(source: SourceName): void;
@@ -53,6 +55,12 @@ function toState(row: Row): SourceState {
   };
 }
 
+function readListed(text: string): ReadonlyMap<string, CalendarDate | null> {
+  // Earlier versions kept the names alone.
+  if (text.startsWith('[')) return new Map(readStoredTexts(text, 'source_states').map((id) => [id, null]));
+  return new Map(Object.entries(readStored<Record<string, CalendarDate | null>>(text, 'source_states', {})));
+}
+
 /** Sources on the table `source_states`. */
 export function createSourceStore(db: SqliteDatabase): SourceStore {
   const select = db.prepare<[string], Row>('select * from source_states where source = ?');
@@ -75,11 +83,14 @@ export function createSourceStore(db: SqliteDatabase): SourceStore {
   const alarm = db.prepare('update source_states set alarmed_at = ? where source = ?');
   const forget = db.prepare('delete from source_states where source = ?');
   const saveListed = db.prepare('update source_states set listed = ? where source = ?');
+  const findListed = (source: SourceName) => readListed(select.get(source)?.listed ?? '{}');
   return {
-    saveListed: (source, externalIds) => {
-      saveListed.run(JSON.stringify(externalIds), source);
+    saveListed: (source, externalIds, on) => {
+      const known = findListed(source);
+      const days = externalIds.map((id) => [id, known.has(id) ? known.get(id) : on]);
+      saveListed.run(JSON.stringify(Object.fromEntries(days)), source);
     },
-    findListed: (source) => readStoredTexts(select.get(source)?.listed ?? '[]', 'source_states'),
+    findListed,
     findCursor: (source) => readStored<SourceCursor>(select.get(source)?.cursor ?? '{}', 'source_states', {}),
     list: () => selectAll.all().map(toState),
     find: (source) => {

@@ -169,7 +169,7 @@ function getVhdNote(context: AppContext, text: string): VhdNote {
 /** Only what a source lists is read some day. */
 function sayWhyUnread({ store }: AppContext, version: string, isKnown: boolean): string {
   if (!isKnown) return `No source that was read knows the image ${version}`;
-  const listed = listKits('image-notes').flatMap(({ name }) => store.sources.findListed(name));
+  const listed = listKits('image-notes').flatMap(({ name }) => [...store.sources.findListed(name).keys()]);
   return listed.some((path) => path.endsWith(`/${version}.txt`))
     ? `The notes file of ${version} was not read yet: each poll reads some more of them, the newest first`
     : `AKS published no notes file of ${version}, so there is nothing to compare`;

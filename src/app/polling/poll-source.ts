@@ -1,5 +1,5 @@
 import { AppError } from '../../domain/app-error.ts';
-import type { FeedResult, Source, SourceName, SourceState } from '../../domain/source-document.ts';
+import type { FeedResult, ReadingProgress, Source, SourceName, SourceState } from '../../domain/source-document.ts';
 import { findKit, LEADING } from '../../sources/source-kits.ts';
 import { type AppContext, transact, type WritingContext } from '../app-context.ts';
 import { tellOperators } from '../delivery/tell-operators.ts';
@@ -13,16 +13,26 @@ export interface SourceReport {
   readonly changed: number;
   readonly vanished: number;
   readonly rejected: number;
+  /** Documents that it lists and that later polls will read. */
+  readonly left: number;
   /** Why it failed and what to do; `null` when it worked. */
   readonly error: string | null;
 }
 
 /** Asks one source and saves its documents together with the cursor they came with (T1), or nothing. Never throws for a source's failure. */
-export async function pollSource(context: AppContext, source: Source): Promise<SourceReport> {
+export async function pollSource(
+  context: AppContext,
+  source: Source,
+  onProgress?: ReadingProgress,
+): Promise<SourceReport> {
   const { store, logger } = context;
   let result: FeedResult;
   try {
-    result = await source.poll(store.sources.findCursor(source.name), store.documents.findKnown(source.name));
+    result = await source.poll(
+      store.sources.findCursor(source.name),
+      store.documents.findKnown(source.name),
+      onProgress,
+    );
   } catch (error) {
     return recordFailure(context, source, error);
   }
@@ -43,6 +53,7 @@ function recordFailure(context: AppContext, { name, addressHash }: Source, error
     changed: 0,
     vanished: 0,
     rejected: 0,
+    left: 0,
     error: error.message,
   };
   // Cut off because this process stops: that says nothing about the source.
@@ -70,7 +81,7 @@ function saveResult(context: AppContext, { name, addressHash }: Source, result: 
     for (const externalId of result.vanished) store.documents.markVanished(name, externalId, at);
     store.sources.markSucceeded(name, result.cursor, at, addressHash);
     if (findKit(name)?.content === 'regions') store.catalogue.markRegionsRead(at.slice(0, 10));
-    if (result.listed) store.sources.saveListed(name, result.listed);
+    if (result.listed) store.sources.saveListed(name, result.listed, at.slice(0, 10));
     return { added: saved.filter((as) => as === 'new').length, changed: saved.filter((as) => as === 'changed').length };
   });
   return {
@@ -81,6 +92,7 @@ function saveResult(context: AppContext, { name, addressHash }: Source, result: 
     changed,
     vanished: result.vanished.length,
     rejected: result.rejected.length,
+    left: result.left ?? 0,
     error: null,
   };
 }

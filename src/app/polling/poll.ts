@@ -20,16 +20,28 @@ export interface PollReport {
   readonly failed: number;
 }
 
+/** How a poll is made. */
+interface PollOptions {
+  /** By a schedule: sources that asked for patience get it. */
+  readonly isScheduled?: boolean;
+  /** Told of each document that is read by itself. */
+  readonly onProgress?: (source: SourceName, done: number, total: number) => void;
+}
+
 /**
  * One poll of every source that is due, then everything that follows from it, then delivery. A scheduled poll leaves a
  * source alone for as long as it asked; a person who asks is answered. It sends no reminder: those have their own times.
  */
-export async function poll(context: AppContext, { isScheduled = false } = {}): Promise<PollReport> {
+export async function poll(
+  context: AppContext,
+  { isScheduled = false, onProgress }: PollOptions = {},
+): Promise<PollReport> {
   const sources: SourceReport[] = [];
   for (const source of context.sources) {
     if (isScheduled && mustWait(context, source.name)) continue;
     const hasNews = sources.some((report) => report.new + report.changed > 0);
-    if (isDue(context, source, hasNews)) sources.push(await pollSource(context, source));
+    if (isDue(context, source, hasNews))
+      sources.push(await pollSource(context, source, (done, total) => onProgress?.(source.name, done, total)));
   }
   forgetSwitchedOff(context);
   await readDocuments(context);

@@ -5,6 +5,7 @@ import type { Catalogue, CatalogueChange, ImageTrace } from '../../domain/catalo
 import type { ImageArrival } from '../../domain/image-arrival.ts';
 import type { KubernetesVersion } from '../../domain/kubernetes-version.ts';
 import type { SourceName, StoredDocument } from '../../domain/source-document.ts';
+import { compareTexts } from '../../domain/text.ts';
 import { planDriftAlarm, type UnreadNote } from '../../messages/operator-alarm.ts';
 import type { Rewording } from '../../messages/release-revision.ts';
 import type { DocumentReading, SourceContent, SourceKit } from '../../sources/source-kit.ts';
@@ -176,7 +177,9 @@ function buildCurrentCatalogue({ store }: AppContext, { kubernetesVersions, arri
   return buildCatalogue({
     announcements,
     traces: listTraces(store, documents, announcements),
-    knownNotesFiles: new Set(noteSources.flatMap((name) => store.sources.findListed(name)).map(versionOfPath)),
+    knownNotesFiles: new Set(
+      noteSources.flatMap((name) => [...store.sources.findListed(name).keys()]).map(versionOfPath),
+    ),
     notesUrlOf: (version) => notes.get(version) ?? null,
     kubernetesVersions,
     regions: readOn === null ? null : { readOn, arrivals },
@@ -193,15 +196,19 @@ function listTraces(
   const contents = announcements.filter(({ kind }) => kind === 'image-contents');
   const versions = new Map(contents.flatMap((one) => ('version' in one ? [[one.origin.documentId, one.version]] : [])));
   return documents.flatMap(([source, own]) => {
-    const listed = new Set(sources.findListed(source).map(versionOfPath));
+    // The first of them last: files of one image, in several generations, may come on different days.
+    const files = [...sources.findListed(source)].sort(([, a], [, b]) => compareTexts(b ?? '', a ?? ''));
+    const listed = new Map(files.map(([path, on]) => [versionOfPath(path), on]));
     const traces = new Map<string, ImageTrace>(
-      [...listed].map((version) => [version, { version, source, seenOn: null, goneOn: null }]),
+      [...listed].map(([version, seenOn]) => [version, { version, source, seenOn, goneOn: null }]),
     );
     for (const { id, externalId, firstSeenAt, vanishedAt } of own) {
       const version = versions.get(id) ?? versionOfPath(externalId);
       const isThere = vanishedAt === null || listed.has(version);
       const goneOn = isThere ? null : vanishedAt.slice(0, 10);
-      traces.set(version, { version, source, seenOn: firstSeenAt.slice(0, 10), goneOn });
+      // It may have been listed days before it was read.
+      const [seenOn = null] = [listed.get(version) ?? [], firstSeenAt.slice(0, 10)].flat().sort();
+      traces.set(version, { version, source, seenOn, goneOn });
     }
     return [...traces.values()];
   });

@@ -120,8 +120,8 @@ function saveDocuments(store: WritableStore, documents: readonly ReplayDocument[
   for (const { document } of documents) store.documents.save(document, at);
   for (const { name } of listKits('image-notes')) {
     const files = documents.map(({ document }) => document).filter(({ source }) => source === name);
-    const listed = [...store.sources.findListed(name), ...files.map(({ externalId }) => externalId)];
-    if (files.length > 0) store.sources.saveListed(name, listed);
+    const listed = [...store.sources.findListed(name).keys(), ...files.map(({ externalId }) => externalId)];
+    if (files.length > 0) store.sources.saveListed(name, listed, at.slice(0, 10));
   }
 }
 

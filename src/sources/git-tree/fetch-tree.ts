@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { AppError } from '../../domain/app-error.ts';
-import type { FeedResult, SourceCursor, SourceName } from '../../domain/source-document.ts';
+import type { FeedResult, ReadingProgress, SourceCursor, SourceName } from '../../domain/source-document.ts';
 import { contentsPath, type GitHubClient } from '../github/create-github-client.ts';
 
 /** A text file of the folder, without its text. */
@@ -134,7 +134,15 @@ export interface NotesTexts {
 export async function fetchTexts(
   client: GitHubClient,
   repository: NotesFolder,
-  { files, remaining }: { readonly files: readonly NotesFile[]; readonly remaining: number | null },
+  {
+    files,
+    remaining,
+    onProgress,
+  }: {
+    readonly files: readonly NotesFile[];
+    readonly remaining: number | null;
+    readonly onProgress?: ReadingProgress | undefined;
+  },
 ): Promise<NotesTexts> {
   const read: { file: NotesFile; body: string }[] = [];
   const rejected: { item: string; reason: string }[] = [];
@@ -143,6 +151,7 @@ export async function fetchTexts(
   let left = remaining === null ? TEXTS_WITHOUT_LIMIT : remaining - RESERVE;
   for (const file of files) {
     if (left <= 0) break;
+    onProgress?.(read.length, files.length);
     try {
       const answer = await client.fetchFile({
         path: contentsPath(repository, file.path),

@@ -41,14 +41,14 @@ export function createGitTreeSource(options: GitTreeOptions): Source {
   return {
     name: folder.name,
     hasMore: hasWaitingFiles,
-    poll: async (cursor, known) => {
+    poll: async (cursor, known, onProgress) => {
       const { requests, files: listed, validators, remaining } = await fetchTree(client, folder, cursor);
       if (listed === null && !hasWaitingFiles(cursor)) {
         return createUnchangedResult(requests, { ...cursor, ...validators });
       }
       const files = listed ?? listFilesOf(cursor);
       const unread = listUnread(files, known, cursor);
-      const texts = await fetchTexts(client, folder, { files: unread.slice(0, textsPerPoll), remaining });
+      const texts = await fetchTexts(client, folder, { files: unread.slice(0, textsPerPoll), remaining, onProgress });
       const documents = texts.read.map(({ file, body }) => toDocument(folder, file, body));
       const read = new Set(documents.map(({ externalId }) => externalId));
       return {
@@ -59,6 +59,7 @@ export function createGitTreeSource(options: GitTreeOptions): Source {
         rejected: texts.rejected,
         cursor: createCursor({ files, unread, read, validators, before: cursor }),
         ...(listed === null ? {} : { listed: listed.map(({ path }) => path) }),
+        left: unread.filter(({ path }) => !read.has(path)).length,
       };
     },
   };

@@ -101,12 +101,26 @@ describe('build notes', () => {
   it('are asked again at the next poll while some were left for want of requests', async () => {
     for (let day = 10; day < 30; day += 1) builds[`${BUILDS}/2022-containerd/20348.9.2401${day}.txt`] = vhdText();
     github.remaining = 25;
-    await poll(app.context);
+    const seen: string[] = [];
+    const first = await poll(app.context, { onProgress: (...progress) => seen.push(progress.join(' ')) });
+    expect(seen.filter((line) => line.startsWith('agent-baker')).slice(0, 2)).toEqual([
+      'agent-baker 0 21',
+      'agent-baker 1 21',
+    ]);
+    const { left = 0 } = first.sources.find(({ name }) => name === 'agent-baker') ?? {};
+    expect(left).toBe(21 - app.store.documents.countBySource('agent-baker'));
     expect(listed()).toHaveLength(21);
     expect(app.store.documents.countBySource('agent-baker')).toBeLessThan(21);
+    const noted = () =>
+      listed().map(
+        ({ life = [] }) => life.find(({ step, source }) => step === 'noted' && source === 'agent-baker')?.on,
+      );
+    expect(new Set(noted())).toEqual(new Set(['2025-10-28']));
     github.remaining = 60;
-    app.clock.advance(900_000);
+    app.clock.advance(2 * 86_400_000);
     await poll(app.context, { isScheduled: true });
+    // The day they were first listed, not that of the reading.
+    expect(new Set(noted())).toEqual(new Set(['2025-10-28']));
     expect(app.store.documents.countBySource('agent-baker')).toBe(21);
   });
 });

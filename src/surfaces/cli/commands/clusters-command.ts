@@ -14,6 +14,7 @@ import { withWorkLease } from '../../../app/work-lease.ts';
 import { type Cluster, type EvidenceSource, titleOf } from '../../../domain/cluster.ts';
 import type { RejectedItem } from '../../../domain/cluster-import.ts';
 import { countOf } from '../../../domain/text.ts';
+import { createProgressBar } from '../progress-bar.ts';
 import { renderWholeTable, stripControls, wrapText } from '../render-table.ts';
 import { type CliEnvironment, type GlobalOptions, openInput, runCommand } from '../run-command.ts';
 
@@ -154,13 +155,13 @@ function addDiscoverCommand(program: Command, clusters: Command, environment: Cl
     .command('discover')
     .description('register every cluster that the Azure identity can read, with the newest image offered to each pool')
     .action(async () => {
-      const progress = createProgressBar(environment, 'Windows node pools asked for their newest image');
+      const progress = createProgressBar(environment);
       const report = await runCommand(
         environment,
         program.opts<GlobalOptions>(),
         (context) =>
           discoverFleet(context, {
-            onProgress: progress.show,
+            onProgress: (done, total) => progress.show(done, total, 'Windows node pools asked for their newest image'),
             save: (work) => withWorkLease(context, PATIENCE_MS, async () => work()),
           }).finally(progress.clear),
         renderDiscovery,
@@ -228,36 +229,6 @@ function sayNext({ current, behind, unsupported, unknown }: NonNullable<ImportRe
     ...(current > 0 ? [`${current} current`] : []),
   ];
   return `Windows node pools of the fleet: ${counts.join(', ') || 'none'}. Next: vhdwatch status`;
-}
-
-const WIDTH = 24;
-/** Back to the start of the line, and away with what stands there. */
-const CLEAR = '\r\u001b[K';
-
-/** How far something is, drawn over itself on one line of a terminal. */
-export interface ProgressBar {
-  show(done: number, total: number): void;
-  /** Takes it away, so that what is printed next begins on a clean line. */
-  clear(): void;
-}
-
-/** A progress bar on stderr; draws nothing where stderr is no terminal. `what` is counted: `Windows node pools`. */
-function createProgressBar({ stderr, isTerminal = false }: CliEnvironment, what: string): ProgressBar {
-  if (!isTerminal) return { show: () => {}, clear: () => {} };
-  let shown = '';
-  const draw = (line: string): void => {
-    // Thousands of pools are hundreds of identical lines.
-    if (line !== shown) stderr(`${CLEAR}${line}`);
-    shown = line;
-  };
-  return {
-    show: (done, total) => {
-      const part = total === 0 ? 1 : done / total;
-      const bar = '#'.repeat(Math.round(part * WIDTH)).padEnd(WIDTH, '.');
-      draw(`[${bar}] ${done} of ${total} ${what}`);
-    },
-    clear: () => draw(''),
-  };
 }
 
 const MOST_ROWS = 40;

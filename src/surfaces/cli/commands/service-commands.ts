@@ -9,6 +9,7 @@ import { reparse } from '../../../app/polling/read-documents.ts';
 import { withWorkLease } from '../../../app/work-lease.ts';
 import { AppError } from '../../../domain/app-error.ts';
 import { countOf } from '../../../domain/text.ts';
+import { createProgressBar } from '../progress-bar.ts';
 import { renderWholeTable } from '../render-table.ts';
 import { type CliEnvironment, type GlobalOptions, parseNow, printResult, runCommand } from '../run-command.ts';
 
@@ -20,11 +21,16 @@ export function addPollCommand(program: Command, environment: CliEnvironment): v
     .command('poll')
     .description('poll every source once, then deliver what is due')
     .action(async () => {
-      const options = program.opts<GlobalOptions>();
+      const progress = createProgressBar(environment);
       const report = await runCommand(
         environment,
-        options,
-        (context) => withWorkLease(context, PATIENCE_MS, () => poll(context)),
+        program.opts<GlobalOptions>(),
+        (context) =>
+          withWorkLease(context, PATIENCE_MS, () =>
+            poll(context, {
+              onProgress: (source, done, total) => progress.show(done, total, `files of ${source} read`),
+            }),
+          ).finally(progress.clear),
         renderPoll,
       );
       const feed = findLeading(report.sources);
@@ -43,7 +49,13 @@ function renderPoll({ sources, queued, delivered, failed }: PollReport, columns:
   const rows = sources.map((source) => [
     source.name,
     source.requests,
-    source.error ? 'failed' : source.notModified ? 'unchanged' : 'read',
+    source.error
+      ? 'failed'
+      : source.notModified
+        ? 'unchanged'
+        : source.left > 0
+          ? `read, ${source.left} to come`
+          : 'read',
     source.new,
     source.changed,
     source.error,

@@ -1,0 +1,32 @@
+import type { CliEnvironment } from './run-command.ts';
+
+const WIDTH = 24;
+/** Back to the start of the line, and away with what stands there. */
+const CLEAR = '\r\u001b[K';
+
+/** How far something is, drawn over itself on one line of a terminal. */
+export interface ProgressBar {
+  /** `what` is counted: `Windows node pools`. */
+  show(done: number, total: number, what: string): void;
+  /** Takes it away, so that what is printed next begins on a clean line. */
+  clear(): void;
+}
+
+/** A progress bar on stderr; draws nothing where stderr is no terminal. */
+export function createProgressBar({ stderr, isTerminal = false }: CliEnvironment): ProgressBar {
+  if (!isTerminal) return { show: () => {}, clear: () => {} };
+  let shown = '';
+  const draw = (line: string): void => {
+    // Thousands of pools are hundreds of identical lines.
+    if (line !== shown) stderr(`${CLEAR}${line}`);
+    shown = line;
+  };
+  return {
+    show: (done, total, what) => {
+      const part = total === 0 ? 1 : done / total;
+      const bar = '#'.repeat(Math.round(part * WIDTH)).padEnd(WIDTH, '.');
+      draw(`[${bar}] ${done} of ${total} ${what}`);
+    },
+    clear: () => draw(''),
+  };
+}
