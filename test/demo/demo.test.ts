@@ -3,8 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { digestStructure, PICTURES } from '../../demo/pictures.ts';
+import { playDemo } from '../../demo/play-demo.ts';
 import { findUntrueLine, readConsoleBlocks } from '../docs/console-blocks.ts';
 import { readRepositoryFile } from '../docs/repository.ts';
+import { WORKED_HERE } from '../support/run-in-process.ts';
 import { type PrintedMessage, readMessages, startDemo } from './run-demo-process.ts';
 
 const STRUCTURES: Record<string, string> = JSON.parse(
@@ -15,31 +17,37 @@ const folder = mkdtempSync(join(tmpdir(), 'demo-test-'));
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
+const said: string[] = [];
+const complaints: string[] = [];
+const play = (...args: string[]) =>
+  playDemo(args, {
+    say: (text) => said.push(`${text}\n`),
+    complain: (text) => complaints.push(text),
+    beside: WORKED_HERE,
+  });
+
+// In this process; `.ci/run` has the one that users start.
 describe('npm run demo -- --once', () => {
-  let result: { code: number | null; stdout: string; stderr: string };
+  let output = '';
 
   beforeAll(async () => {
-    result = await startDemo(['--once'], folder).finished;
-  }, 60_000);
-
-  it('ends by itself with 0, says nothing on stderr and leaves nothing behind', () => {
-    expect(result).toMatchObject({ code: 0, stderr: '' });
-    expect(readdirSync(folder)).toEqual([]);
+    expect([await play('--once'), complaints]).toEqual([0, []]);
+    output = said.join('');
   });
 
   it('prints what the README shows of it', () => {
     const block = readConsoleBlocks(readRepositoryFile('README.md')).find(
       ({ command }) => command === 'npm run demo -- --once',
     );
-    expect(findUntrueLine(block?.shown ?? ['nothing is shown'], result.stdout)).toBeNull();
+    expect(findUntrueLine(block?.shown ?? ['nothing is shown'], output)).toBeNull();
   });
 
   it('registers the bundled fleet', () => {
-    expect(result.stdout).toContain('10 clusters with 22 node pools, 11 of them Windows');
+    expect(output).toContain('10 clusters with 22 node pools, 11 of them Windows');
   });
 
   it('posts one summary at the first poll, not one message per old release', () => {
-    const messages = readMessages(result.stdout, 2);
+    const messages = readMessages(output, 2);
     expect(messages.map(({ channel }) => channel)).toEqual(['C0PLATFORM']);
     const text = messages[0]?.text ?? '';
     // No release has announced the one of Windows Server 2022 yet, but the regions of two more pools have it.
@@ -50,7 +58,7 @@ describe('npm run demo -- --once', () => {
   });
 
   it('posts one message per channel for the new release, with the versions and the pools of that channel only', () => {
-    const messages = readMessages(result.stdout, 3);
+    const messages = readMessages(output, 3);
     expect(messages.map(({ channel }) => channel).sort()).toEqual(ALL_CHANNELS);
     for (const { text } of messages) {
       expect(text).toContain('2026-08-21');
@@ -67,7 +75,7 @@ describe('npm run demo -- --once', () => {
   });
 
   it('prints what the button answers for the first pool of a message, and says how many more the page has', () => {
-    const messages = readMessages(result.stdout, 3);
+    const messages = readMessages(output, 3);
     for (const { text } of messages) expect(text.match(/^What to do for /gm)).toHaveLength(1);
     expect(textFor(messages, 'C0PLATFORM')).toMatch(/\n… 3 more plans are on the page$/);
     expect(textFor(messages, 'C0TICKETS')).toMatch(/\n… 1 more plan is on the page$/);
@@ -75,12 +83,12 @@ describe('npm run demo -- --once', () => {
   });
 
   it('posts nothing when it polls again', () => {
-    expect(result.stdout).toContain('\n== 4. ');
-    expect(readMessages(result.stdout, 4)).toEqual([]);
+    expect(output).toContain('\n== 4. ');
+    expect(readMessages(output, 4)).toEqual([]);
   });
 
   it('reminds each channel whose people have something to do, also of what no upgrade can cure', () => {
-    const messages = readMessages(result.stdout, 5);
+    const messages = readMessages(output, 5);
     // Not C0STOREFRONT: its one pool is upgraded by AKS in its window.
     const channels = messages.map(({ channel }) => channel);
     expect(channels).toEqual(expect.arrayContaining(['C0LEDGER', 'C0PARTNERS', 'C0PLATFORM', 'C0TICKETS']));
@@ -91,7 +99,7 @@ describe('npm run demo -- --once', () => {
   });
 
   it('says since when the region of a pool has the image, and reminds of none that it does not have yet', () => {
-    const messages = readMessages(result.stdout, 5);
+    const messages = readMessages(output, 5);
     expect(textFor(messages, 'C0TICKETS')).toContain('In northeurope since 24 Aug 2026');
     expect(textFor(messages, 'C0PARTNERS')).toContain('→ 20348.5386.260715');
     expect(textFor(messages, 'C0PARTNERS')).toContain('20348.5499.260812 has not reached westus3 yet');
@@ -101,13 +109,13 @@ describe('npm run demo -- --once', () => {
   });
 
   it('shows what people did on the card, where it stands', () => {
-    const messages = readMessages(result.stdout, 6);
+    const messages = readMessages(output, 6);
     expect(textFor(messages, 'C0TICKETS, changed in place')).toContain('Assigned to Dana');
     expect(textFor(messages, 'C0PARTNERS, changed in place')).toContain('Snoozed until 4 Sep 2026 by Kim');
   });
 
   it('closes the card by itself once the next import shows the upgrade, and says so in its thread', () => {
-    const messages = readMessages(result.stdout, 7);
+    const messages = readMessages(output, 7);
     expect(messages.map(({ channel }) => channel)).toEqual(['C0TICKETS, changed in place', 'C0TICKETS']);
     expect(messages[0]?.text).not.toContain('aks nodepool upgrade');
   });
@@ -136,9 +144,8 @@ describe('npm run demo', () => {
   }, 60_000);
 
   it('refuses an option it does not know, with the usage', async () => {
-    const { code, stderr } = await startDemo(['--twice'], folder).finished;
-    expect(code).toBe(2);
-    expect(stderr).toContain('--once');
+    expect(await play('--twice')).toBe(2);
+    expect(complaints.join()).toContain('--once');
   });
 });
 

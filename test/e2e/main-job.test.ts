@@ -111,20 +111,6 @@ test('one summary first, one message per release and channel, one per edit, and 
   expect(service?.log()).not.toContain(slack.token);
 });
 
-test('a restart right after the release was read still tells of it, once', async () => {
-  await importFleet();
-  slack.failWhen((method) => (method === 'chat.postMessage' ? { kind: 'rate-limited', retryAfter: '1' } : null));
-  start();
-  // Killed before the answer is read, it would look in the channel for a while first: the crash matrix has that.
-  await waitUntil('posting was tried', () => service?.log().includes('A notification was not delivered') === true);
-  await service?.stop('SIGKILL');
-  slack.failWhen(null);
-  start();
-  await waitUntil('the summary is posted', () => slack.messages().length > 0, 20_000);
-  await waitForPolls(2);
-  expect(slack.messages()).toHaveLength(1);
-});
-
 test('a wrong Slack token keeps the message for later and says so', async () => {
   const poll = await runInProcess(['poll', '--json'], {
     env: { ...env, SLACK_BOT_TOKEN: 'xoxb-wrong' },

@@ -5,7 +5,8 @@ import { openStore } from '../../src/store/open-store.ts';
 import { createFakeRelease, type FakeGitHub, startFakeGitHub } from './fake-github.ts';
 import { type FakeSlack, type FakeSlackFault, startFakeSlack } from './fake-slack.ts';
 import { MIGRATIONS } from './open-test-store.ts';
-import { makeFolder, type RunningService, runVhdwatch, startVhdwatch } from './run-vhdwatch.ts';
+import { runInProcess } from './run-in-process.ts';
+import { makeFolder, type RunningService, startVhdwatch } from './run-vhdwatch.ts';
 import { createSampleFleet } from './sample-fleet.ts';
 import { announceImage, createNote, createSampleReleases } from './sample-notes.ts';
 import { waitUntil } from './wait-until.ts';
@@ -79,9 +80,9 @@ export async function soakKills(options: SoakOptions): Promise<SoakReport> {
   const faults = spoilSlack(slack, random, options.isHard ? LATE : 0);
   try {
     writeFileSync(join(folder.path, 'clusters.json'), JSON.stringify(createSampleFleet()));
-    await runVhdwatch(['clusters', 'import', 'clusters.json'], { env, cwd: folder.path });
+    await runInProcess(['clusters', 'import', 'clusters.json'], { env, cwd: folder.path });
     // Seeded unharmed: what appears before the first poll is no news.
-    await runVhdwatch(['poll'], { env, cwd: folder.path });
+    await runInProcess(['poll'], { env, cwd: folder.path });
     const versions = await killAgainAndAgain(options, {
       random,
       github,
