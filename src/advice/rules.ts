@@ -1,6 +1,6 @@
 import type { AdviceRule } from './advice.ts';
 import { containerBaseUpdates, containerImages } from './rules/container-images.ts';
-import { kubernetesSupport, platformUpgrade } from './rules/kubernetes.ts';
+import { kubernetesSupport, ltsPatches, platformUpgrade } from './rules/kubernetes.ts';
 import { kubenet, networkPolicy, nodeSubnet, podSubnet } from './rules/network.ts';
 import { nodeImageAge, nodeImageBehind } from './rules/node-image.ts';
 import { nodeOsUpgradeChannel } from './rules/node-os-upgrade-channel.ts';
@@ -19,6 +19,7 @@ export const RULES: readonly AdviceRule[] = [
   kubernetesSupport,
   nodePoolKubernetes,
   platformUpgrade,
+  ltsPatches,
   recommendedOsSku,
   kubenet,
   networkPolicy,

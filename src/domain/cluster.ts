@@ -13,6 +13,8 @@ export interface NodePoolSettings {
   /** `Ephemeral`, `Managed`; this and what follows is absent where it is not set, or was not read yet. */
   readonly osDiskType?: string;
   readonly osDiskSizeGb?: number;
+  /** How many nodes of each size a pool of single virtual machines has; absent for a scale set. */
+  readonly machines?: readonly { readonly size: string; readonly count: number }[];
   readonly encryptionAtHost?: boolean;
   readonly ultraSsd?: boolean;
   readonly nodePublicIp?: boolean;

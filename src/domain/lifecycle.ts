@@ -141,7 +141,7 @@ export function phraseOfPhase(phase: EndPhase, subject: RetirementSubject, plan?
   if (phase === 'retirement' && thing.kind === 'kubernetes')
     return plan === 'lts' ? PHRASES['end-of-lts'] : 'leaves support';
   if (phase === 'upgrade-by-aks' && plan) {
-    const be = thing.kind === 'platform-upgrade' && thing.andOlder ? 'are' : 'is';
+    const be = thing.kind === 'upgrade-by-aks' && thing.andOlder ? 'are' : 'is';
     return `${be} upgraded by AKS (${plan === 'lts' ? 'after' : 'unless on'} LTS)`;
   }
   return PHRASES[phase] ?? 'changes';

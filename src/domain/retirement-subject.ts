@@ -12,7 +12,7 @@ export type EndingThing =
   | { readonly kind: 'kubernetes'; readonly minor: string }
   /** `AzureNPM`, by the name that notes and the lifecycle file give it. */
   | { readonly kind: 'feature'; readonly name: string }
-  | { readonly kind: 'platform-upgrade'; readonly minor: string; readonly andOlder: boolean };
+  | { readonly kind: 'upgrade-by-aks'; readonly minor: string; readonly andOlder: boolean };
 
 /** The one place where a subject is taken apart. */
 export function parseSubject(subject: RetirementSubject): EndingThing {
@@ -24,7 +24,7 @@ export function parseSubject(subject: RetirementSubject): EndingThing {
       return { kind: 'feature', name: rest };
     case 'PlatformUpgrade':
       return {
-        kind: 'platform-upgrade',
+        kind: 'upgrade-by-aks',
         minor: rest.replace(/ and older$/, ''),
         andOlder: rest.endsWith(' and older'),
       };
@@ -55,5 +55,5 @@ export function minorOfSubject(subject: RetirementSubject): string | null {
 /** True for an end of Kubernetes minors: those that nobody runs are left out of most lists. */
 export function isOfKubernetes(subject: RetirementSubject): boolean {
   const { kind } = parseSubject(subject);
-  return kind === 'kubernetes' || kind === 'platform-upgrade';
+  return kind === 'kubernetes' || kind === 'upgrade-by-aks';
 }

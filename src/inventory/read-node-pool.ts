@@ -18,7 +18,7 @@ const surge = z.union([optionalText, z.number().transform(String)]);
 
 /** Only what is used of a pool, keys in lower case; shapes in AZURE facts 2.1. */
 /** Machines of one size. */
-const Groups = z.array(z.object({ count: optionalCount })).nullish();
+const Groups = z.array(z.object({ count: optionalCount, size: optionalText })).nullish();
 
 const PoolFields = z.object({
   // Lower case by Azure's rule; ARM answers with the case in which somebody typed it.
@@ -96,10 +96,13 @@ function readOsType(fields: PoolFields): NodePool['osType'] | null {
   return /^(AKS)?Windows/i.test(fields.nodeimageversion ?? fields.ossku ?? '') ? 'Windows' : 'Linux';
 }
 
+function groupsOf({ virtualmachinenodesstatus, virtualmachinesprofile }: PoolFields) {
+  return virtualmachinenodesstatus ?? virtualmachinesprofile?.scale?.manual ?? null;
+}
+
 /** Pools of single virtual machines have no `count` of their own. */
 function readCount(fields: PoolFields): number | null {
-  const groups = fields.virtualmachinenodesstatus ?? fields.virtualmachinesprofile?.scale?.manual;
-  return fields.count ?? groups?.reduce((sum, group) => sum + (group.count ?? 0), 0) ?? null;
+  return fields.count ?? groupsOf(fields)?.reduce((sum, group) => sum + (group.count ?? 0), 0) ?? null;
 }
 
 /** Azure always tells `maxPods`: a query that left it out left out the others, too, and absent is not none. */
@@ -118,10 +121,17 @@ function readSettings(fields: PoolFields): { readonly settings?: NodePoolSetting
   return { settings };
 }
 
+/** How many single virtual machines there are of each size; `null` for a scale set. */
+function readMachines(fields: PoolFields): NodePoolSettings['machines'] | null {
+  const known = (groupsOf(fields) ?? []).flatMap(({ size, count }) => (size === null ? [] : { size, count: count ?? 0 }));
+  return known.length === 0 ? null : known;
+}
+
 /** What few pools have; only what is set. */
 function readSpecials(fields: PoolFields): Partial<NodePoolSettings> {
   const upgrade = fields.upgradesettings;
   const specials = {
+    machines: readMachines(fields),
     osDiskType: fields.osdisktype,
     osDiskSizeGb: fields.osdisksizegb,
     encryptionAtHost: fields.enableencryptionathost,

@@ -54,7 +54,7 @@ function isConcerned(
       return usesWindowsFeature(thing.name, cluster, nodePool);
     case 'kubernetes':
       return runsMinor(thing.minor, cluster, nodePool) && isOnPlan(plan, cluster);
-    case 'platform-upgrade':
+    case 'upgrade-by-aks':
       return isUpgradedAs(thing, cluster) && isOnPlan(plan, cluster);
   }
 }
@@ -66,7 +66,7 @@ function runsMinor(minor: string, cluster: Cluster, nodePool: NodePool): boolean
 
 /** AKS upgrades a cluster by the minor of its control plane. */
 function isUpgradedAs(
-  { minor, andOlder }: Extract<EndingThing, { kind: 'platform-upgrade' }>,
+  { minor, andOlder }: Extract<EndingThing, { kind: 'upgrade-by-aks' }>,
   { kubernetesVersion }: Cluster,
 ): boolean {
   const own = minorOf(kubernetesVersion ?? '');

@@ -35,7 +35,11 @@ const EXPERT: Readonly<Record<string, readonly string[]>> = {
     'info * network-policy NetworkPolicy/none',
   ],
   'shop-prod': ['info * network-policy NetworkPolicy/none'],
-  'edge-annual': ['high annu os-sku-retirement WindowsAnnual', 'info * network-policy NetworkPolicy/none'],
+  'edge-annual': [
+    'high annu os-sku-retirement WindowsAnnual',
+    'low * lts-patches LongTermSupport/patches',
+    'info * network-policy NetworkPolicy/none',
+  ],
   'hr-dev': [
     'high * kubenet NetworkPlugin/kubenet',
     'low * kubernetes-support Kubernetes/1.34',

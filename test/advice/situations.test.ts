@@ -54,7 +54,7 @@ const TABLE: Readonly<Record<string, Expected>> = {
     never: [/gets no upgrades/, /node-image-behind.*drained/],
   },
   'stopped-pool-2019': {
-    plan: ['start win19', 'unblock win19', 'kubernetes'],
+    plan: ['start win19', 'channel', 'unblock win19', 'kubernetes'],
     says: [/a stopped pool may never start again/],
     never: [/ drain /, /--control-plane-only/],
   },
@@ -93,7 +93,12 @@ const TABLE: Readonly<Record<string, Expected>> = {
   },
   'spot-autoupgraded': {
     plan: ['kubernetes'],
-    says: [/aks update .*--auto-upgrade-channel none/, /put stable back/, /--control-plane-only/],
+    says: [
+      /aks update .*--auto-upgrade-channel none/,
+      /turn the cluster auto-upgrade channel on again \(stable/,
+      /--auto-upgrade-channel stable/,
+      /--control-plane-only/,
+    ],
   },
   'spot-unsupported': {
     plan: ['kubernetes'],
@@ -106,16 +111,34 @@ const TABLE: Readonly<Record<string, Expected>> = {
     never: [/^now: Upgrade/m, /nodepool update .*--os-sku/],
   },
   'lts-132-2019': {
-    plan: ['unblock win19', 'kubernetes'],
-    says: [/upgrade to 1\.36/, /until then AKS refuses the upgrade to Kubernetes 1\.36/],
+    plan: ['unblock win19', 'channel', 'kubernetes'],
+    says: [/upgrade to 1\.36/, /until then AKS refuses the upgrade to Kubernetes 1\.33 and above/],
     never: [/--kubernetes-version 1\.3[345]\b/, /--control-plane-only/, /AKSLongTermSupport/, /too far behind/],
   },
   'lts-131': {
-    plan: ['kubernetes'],
+    plan: ['kubernetes', 'channel'],
     says: [/--kubernetes-version 1\.36/],
     never: [/too far behind/, /--kubernetes-version 1\.32/],
   },
-  'lts-annual': { plan: ['unblock annu'], says: [/container images run there unchanged/] },
+  'failed-with-its-pool': {
+    plan: ['repair win22', 'image win22', 'kubernetes'],
+    says: [/The last operation on the node pool failed/],
+    never: [/The last operation on the cluster failed/],
+  },
+  'lts-annual-old': { plan: ['kubernetes', 'move annu'], says: [/upgrade to 1\.33/], never: [/Kubernetes to 1\.32/] },
+  'move-begun': {
+    plan: ['unblock win19', 'channel', 'kubernetes'],
+    says: [/win25 was not added for this, add a pool/, /--name win25b /],
+  },
+  'machines-of-two-sizes': {
+    plan: ['image win22', 'unblock win22'],
+    says: [
+      /--vm-set-type VirtualMachines --vm-sizes Standard_D4s_v5 --node-count 3/,
+      /2 nodes of Standard_D8s_v5 \(az aks nodepool manual-scale add\)/,
+    ],
+    never: [/--node-vm-size/, /--max-surge/],
+  },
+  'lts-annual': { plan: ['unblock annu', 'channel'], says: [/container images run there unchanged/] },
   'behind-by-two': {
     plan: ['kubernetes', 'image win22'],
     says: [/upgrade to 1\.34 and on to 1\.35/, /channel stable does not act on a version out of support/],
@@ -123,7 +146,7 @@ const TABLE: Readonly<Record<string, Expected>> = {
   },
   '2019-unsupported': {
     plan: ['unblock win19', 'kubernetes'],
-    says: [/AKS refuses the upgrade to Kubernetes 1\.34/],
+    says: [/AKS refuses the upgrade to Kubernetes 1\.33 and above/],
     never: [/os-sku-kubernetes/, /--kubernetes-version 1\.33\b/],
   },
   '2019-very-old': {
@@ -146,7 +169,11 @@ const TABLE: Readonly<Record<string, Expected>> = {
     says: [/VM size has to support generation 2/],
     never: [/nodepool update .*--os-sku/],
   },
-  'private-2019': { plan: ['unblock win19', 'kubernetes'], says: [/az aks command invoke/], never: [/^kubectl/m] },
+  'private-2019': {
+    plan: ['unblock win19', 'channel', 'kubernetes'],
+    says: [/az aks command invoke/],
+    never: [/^kubectl/m],
+  },
   'system-autoscaled-one': {
     plan: ['prepare system'],
     says: [/--update-cluster-autoscaler --min-count 3 --max-count 3/],
@@ -168,9 +195,13 @@ const TABLE: Readonly<Record<string, Expected>> = {
     says: [/SecurityPatch skips Windows nodes/, /Linux nodes weekly/, /maintenanceconfiguration update/],
   },
   'surge-zero': { plan: ['prepare win22', 'kubernetes', 'image win22'], says: [/capacity drops/] },
-  'surge-all': { plan: ['prepare win22', 'image win22', 'kubernetes'], says: [/drained at once/] },
+  'surge-all': {
+    plan: ['prepare win22', 'image win22', 'kubernetes'],
+    says: [/drained at once/, /max surge 33% instead of 100%/],
+    never: [/nodepool add .*--max-surge 100%/],
+  },
   'node-subnet-2019': {
-    plan: ['unblock win19', 'kubernetes'],
+    plan: ['unblock win19', 'channel', 'kubernetes'],
     says: [/3 more nodes and 51 addresses each in the node subnet/],
   },
   'pool-behind-three': {
@@ -195,7 +226,7 @@ const TABLE: Readonly<Record<string, Expected>> = {
   },
   'npm-2022-unsupported': { plan: ['kubernetes', 'image win22', 'network'] },
   'autoscaled-2019': {
-    plan: ['unblock win19', 'kubernetes'],
+    plan: ['unblock win19', 'channel', 'kubernetes'],
     says: [
       /its autoscaler turned off/,
       /--disable-cluster-autoscaler/,
@@ -226,8 +257,8 @@ const TABLE: Readonly<Record<string, Expected>> = {
   },
   'surge-zero-unavailable': { plan: ['prepare win25'], says: [/--max-surge 33% --max-unavailable 0/] },
   'single-machines-2019': {
-    plan: ['unblock win19', 'kubernetes'],
-    says: [/set up by hand: its kind, single virtual machines/],
+    plan: ['unblock win19', 'channel', 'kubernetes'],
+    says: [/--vm-set-type VirtualMachines --vm-sizes Standard_D4s_v5/],
   },
   'in-window': {
     plan: ['image win25'],

@@ -38,6 +38,15 @@ describe('what a pool was created with', () => {
     expect(settingsOf({ maxPods: undefined })).not.toHaveProperty('settings');
   });
 
+  it('has the sizes of single virtual machines, with how many of each there are', () => {
+    const virtualMachineNodesStatus = [
+      { size: 'Standard_D4s_v5', count: 3 },
+      { size: 'Standard_D8s_v5', count: 2 },
+    ];
+    expect(settingsOf({ ...SET_UP, virtualMachineNodesStatus })?.settings?.machines).toEqual(virtualMachineNodesStatus);
+    expect(settingsOf({ ...SET_UP, virtualMachineNodesStatus: null })?.settings).not.toHaveProperty('machines');
+  });
+
   it('has no autoscaler where that is off or half told', () => {
     expect(settingsOf({ ...SET_UP, enableAutoScaling: false })?.settings?.autoscaler).toBeNull();
     expect(settingsOf({ ...SET_UP, maxCount: null })?.settings?.autoscaler).toBeNull();

@@ -145,6 +145,8 @@ export const AZ_COMMANDS: Readonly<Record<string, AzCommand>> = {
       '--os-sku': ['Windows2019', 'Windows2022', 'Windows2025', 'WindowsAnnual'],
       '--node-count': true,
       '--node-vm-size': true,
+      '--vm-set-type': ['VirtualMachineScaleSets', 'VirtualMachines', 'AvailabilitySet'],
+      '--vm-sizes': true,
       '--aks-custom-headers': ['UseWindowsGen2VM=true'],
       '--labels': true,
       '--tags': true,

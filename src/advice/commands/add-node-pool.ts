@@ -1,6 +1,7 @@
 import type { Cluster, NodePool, NodePoolSettings } from '../../domain/cluster.ts';
 import type { OsSkuLifecycle } from '../../domain/lifecycle.ts';
 import type { OsSku } from '../../domain/os-sku.ts';
+import { ADVISED_SURGE, effectOfSurge } from '../surge.ts';
 import { createNodePoolCommand } from './az-aks.ts';
 import type { CommandPart } from './create-command.ts';
 
@@ -17,21 +18,46 @@ export function createAddPool(cluster: Cluster, pool: NodePool, to: OsSkuLifecyc
     ['--os-sku', to.osSku],
     ...(to.needsFips ? ['--enable-fips-image'] : []),
     ...(isGen2(pool) && !to.needsFips ? ['--aks-custom-headers UseWindowsGen2VM=true'] : []),
-    ['--node-count', textOf(countOf(pool))],
-    ['--node-vm-size', pool.vmSize],
+    ...createSize(pool),
     // Spot pools are upgraded without extra nodes, and Azure refuses a surge there.
-    ['--max-surge', pool.spot ? null : pool.maxSurge],
+    ['--max-surge', pool.spot ? null : surgeOfReplacement(pool)],
     ['--tags', pairsOf(pool.tags)],
     ...(pool.spot ? createSpot(pool.spot) : []),
     ...(pool.settings ? [...copySettings(pool, pool.settings), ...copySpecials(pool, pool.settings)] : []),
   );
 }
 
-/** What a person has to carry over, since no option can: in words for a sentence, empty where there is nothing. */
-export function listNotCarried({ settings, type }: NodePool): readonly string[] {
-  if (!settings) return ['every other setting of the old pool (they were not reported)'];
+/** The surge of the old pool, unless it is one that upgrades are advised against. */
+export function surgeOfReplacement(pool: NodePool): string | null {
+  return effectOfSurge(pool) === null ? pool.maxSurge : ADVISED_SURGE;
+}
+
+/** A pool of single virtual machines may have several sizes, and begins with one of them. */
+function createSize(pool: NodePool): readonly CommandPart[] {
+  if (!isOfMachines(pool))
+    return [
+      ['--node-count', textOf(countOf(pool))],
+      ['--node-vm-size', pool.vmSize],
+    ];
+  const [first] = pool.settings?.machines ?? [];
   return [
-    ...(type === 'VirtualMachines' ? ['its kind, single virtual machines (--vm-set-type VirtualMachines)'] : []),
+    '--vm-set-type VirtualMachines',
+    ['--vm-sizes', first?.size ?? pool.vmSize ?? '<vm-size>'],
+    ['--node-count', textOf(first?.count ?? countOf(pool))],
+  ];
+}
+
+function isOfMachines({ type }: NodePool): boolean {
+  return type === 'VirtualMachines';
+}
+
+/** What a person has to carry over, since no option can: in words for a sentence, empty where there is nothing. */
+export function listNotCarried(pool: NodePool): readonly string[] {
+  const { settings } = pool;
+  if (!settings) return ['every other setting of the old pool (they were not reported)'];
+  const others = isOfMachines(pool) ? (settings.machines ?? []).slice(1) : [];
+  return [
+    ...others.map(({ size, count }) => `${count} nodes of ${size} (az aks nodepool manual-scale add)`),
     ...(settings.kubeletConfig ? ['the kubelet configuration (a file for --kubelet-config)'] : []),
     ...(settings.gpuDriverType ? [`the GPU driver type ${settings.gpuDriverType} (--driver-type, aks-preview)`] : []),
     ...(settings.hasNetworkProfile ? ['allowed host ports, application security groups and tags of public IPs'] : []),
@@ -99,7 +125,8 @@ function copySpecials(pool: NodePool, settings: NodePoolSettings): readonly Comm
     ['--gpu-driver', settings.gpuDriver ?? null],
     ['--gpu-instance-profile', settings.gpuInstanceProfile ?? null],
     ['--scale-down-mode', settings.scaleDownMode ?? null],
-    ['--max-unavailable', pool.spot ? null : (settings.maxUnavailable ?? null)],
+    // AKS takes either extra nodes or missing ones.
+    ['--max-unavailable', pool.spot || effectOfSurge(pool) ? null : (settings.maxUnavailable ?? null)],
     ['--drain-timeout', textOf(settings.drainTimeoutMinutes)],
     ['--node-soak-duration', textOf(settings.nodeSoakMinutes)],
     ['--undrainable-node-behavior', settings.undrainableNodeBehavior ?? null],

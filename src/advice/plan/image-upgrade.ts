@@ -3,6 +3,7 @@ import type { Step } from '../../domain/finding.ts';
 import { afterCheck, alternative, now } from '../advice.ts';
 import type { ClusterFacts, WindowsPoolFacts } from '../cluster-facts.ts';
 import { createNodePoolCommand } from '../commands/az-aks.ts';
+import { effectOfSurge } from '../surge.ts';
 import { findWindow } from '../upgrade-outlook.ts';
 
 /** Days in which an upgrade can be taken back. */
@@ -15,9 +16,12 @@ export function describeReplacement(cluster: Cluster, pool: NodePool): string {
   if (pool.spot !== undefined)
     return 'its Spot nodes are replaced without extra ones and without a drain, so capacity drops meanwhile';
   const surge = pool.maxSurge?.trim() ?? null;
-  if (surge === '0' || surge === '0%') return 'nodes are drained without extra ones, so capacity drops meanwhile';
+  const effect = effectOfSurge(pool);
+  if (effect === 'without-extra')
+    return 'nodes are drained without extra ones, so capacity drops meanwhile, unless the surge is set first';
   const price = `cost and need quota${describeAddresses(cluster, pool)}`;
-  if (surge === '100%') return `all nodes are drained at once beside as many new ones, which ${price}`;
+  if (effect === 'at-once')
+    return `all nodes are drained at once beside as many new ones, which ${price}, unless the surge is set first`;
   const amount = surge === null || surge === '' ? '' : ` (max surge ${surge})`;
   return `nodes are drained and replaced in turn${amount}, extra nodes ${price} while it runs, and PodDisruptionBudgets can stop it`;
 }

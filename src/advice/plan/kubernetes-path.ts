@@ -89,7 +89,8 @@ function findRefusedMinor(facts: PathFacts, { ends }: WindowsPoolFacts, minor: s
 
 /** A Kubernetes upgrade that AKS refuses while a pool runs its OS SKU. */
 export interface RefusedUpgrade {
-  readonly minor: string;
+  /** The first minor that is refused, `1.33`; every one above is as well. */
+  readonly from: string;
   /** Day by which the cluster has to leave the minor it is on; `null` where that is not known. */
   readonly due: CalendarDate | null;
   readonly severity: Severity;
@@ -102,7 +103,8 @@ export function findRefusedUpgrade(facts: ClusterFacts, poolFacts: WindowsPoolFa
   const minor = own === null ? null : findRefusedMinor(facts, poolFacts, own);
   if (own === null || minor === null) return null;
   const due = endOfKubernetesSupport(cluster, findKubernetesRow(lifecycle, own));
-  return { minor, due, severity: severityOf(due, today, isKubernetesAvailable(lifecycle, minor, today)) };
+  const from = nextMinor(poolFacts.ends?.maxKubernetes ?? own);
+  return { from, due, severity: severityOf(due, today, isKubernetesAvailable(lifecycle, minor, today)) };
 }
 
 /** It matters as soon as the cluster has to leave its minor, and hardly before there is a minor to go to. */

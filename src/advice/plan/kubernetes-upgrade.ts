@@ -1,10 +1,11 @@
 import { formatDate } from '../../domain/calendar-date.ts';
-import type { NodePool } from '../../domain/cluster.ts';
+import type { Cluster, NodePool } from '../../domain/cluster.ts';
 import type { Step } from '../../domain/finding.ts';
 import { minorOf, minorsBetween } from '../../domain/kubernetes-version.ts';
 import { afterCheck, alternative, irreversible, now } from '../advice.ts';
 import type { ClusterFacts } from '../cluster-facts.ts';
 import { createAksCommand, createNodePoolCommand } from '../commands/az-aks.ts';
+import { effectOfSurge } from '../surge.ts';
 import { isUpgradedByItself } from '../upgrade-outlook.ts';
 import type { KubernetesPath } from './kubernetes-path.ts';
 
@@ -59,7 +60,7 @@ function bringPools(facts: ClusterFacts, { hops: [hop = ''] }: Way): readonly St
     ? []
     : [
         afterCheck(
-          `Bring ${namesOf(lagging)}, too far behind, to the control plane's version first; the finding on it says how.`,
+          `Bring ${namesOf(lagging)}, too far behind, to the control plane's version first; the findings say how.`,
         ),
       ];
 }
@@ -86,7 +87,7 @@ function planHop(facts: ClusterFacts, way: Way, hop: string, index: number): rea
   if (way.isRecovery || listSpot(facts).length === 0)
     return [
       afterCheck(
-        `${lead}${recovery}: ${CONSEQUENCE}${describePins(facts)}.`,
+        `${lead}${recovery}: ${CONSEQUENCE}${describePins(facts)}${describeSurges(facts)}.`,
         createAksCommand(cluster, 'upgrade', ['--kubernetes-version', hop]),
       ),
     ];
@@ -97,21 +98,32 @@ function planHop(facts: ClusterFacts, way: Way, hop: string, index: number): rea
       createAksCommand(cluster, 'upgrade', '--control-plane-only', ['--kubernetes-version', hop]),
     ),
     afterCheck(
-      `Then each pool: its nodes are drained and replaced in turn, those of Spot pools without extra ones${describePins(facts)}.`,
+      `Then each pool: its nodes are drained and replaced in turn, those of Spot pools without extra ones${describePins(facts)}${describeSurges(facts)}.`,
       ...listLive(facts).map((pool) =>
         createNodePoolCommand(cluster, pool.name, 'upgrade', ['--kubernetes-version', hop]),
       ),
+    ),
+    ...(index === way.hops.length - 1 ? turnChannelOn(facts) : []),
+  ];
+}
+
+function turnChannelOn({ cluster }: ClusterFacts): readonly Step[] {
+  if (!isUpgradedByItself(cluster)) return [];
+  const channel = cluster.upgradeChannel?.toLowerCase() ?? '';
+  return [
+    afterCheck(
+      `When all pools run it, turn the cluster auto-upgrade channel on again (${channel}, as before); nothing that runs is touched now.`,
+      createAksCommand(cluster, 'update', ['--auto-upgrade-channel', channel]),
     ),
   ];
 }
 
 /** The control plane alone is refused while AKS upgrades the cluster by itself. */
 function turnChannelOff({ cluster }: ClusterFacts): readonly Step[] {
-  const channel = cluster.upgradeChannel?.toLowerCase() ?? '';
   if (!isUpgradedByItself(cluster)) return [];
   return [
     afterCheck(
-      `Turn the cluster auto-upgrade channel off, since with it AKS refuses to upgrade the control plane alone; put ${channel} back afterwards.`,
+      'Turn the cluster auto-upgrade channel off, since with it AKS refuses to upgrade the control plane alone; the last step turns it on again.',
       createAksCommand(cluster, 'update', '--auto-upgrade-channel none'),
     ),
   ];
@@ -120,6 +132,11 @@ function turnChannelOff({ cluster }: ClusterFacts): readonly Step[] {
 function describePins(facts: ClusterFacts): string {
   const pinned = listLive(facts).filter(({ snapshotId }) => snapshotId !== undefined);
   return pinned.length === 0 ? '' : `; ${namesOf(pinned)} leaves its snapshot with it`;
+}
+
+function describeSurges(facts: ClusterFacts): string {
+  const drained = listLive(facts).filter((pool) => effectOfSurge(pool) !== null);
+  return drained.length === 0 ? '' : `; set the surge of ${namesOf(drained)} first`;
 }
 
 function listLive({ cluster }: ClusterFacts): readonly NodePool[] {
@@ -152,15 +169,22 @@ function describeNewCluster(): Step {
 }
 
 /** The patch channel takes the place of the legacy `node-image`, which also stood for the node OS channel. */
-function switchToLts({ cluster }: ClusterFacts, until: string): Step {
+export function createPatchChannel(cluster: Cluster, ...before: readonly string[]): string {
   const isLegacy = cluster.upgradeChannel?.toLowerCase() === 'node-image';
+  return createAksCommand(
+    cluster,
+    'update',
+    ...before,
+    '--auto-upgrade-channel patch',
+    ...(isLegacy ? ['--node-os-upgrade-channel NodeImage'] : []),
+  );
+}
+
+function switchToLts({ cluster }: ClusterFacts, until: string): Step {
+  const channel = cluster.upgradeChannel?.toLowerCase() ?? '';
+  const instead = ['stable', 'rapid'].includes(channel) ? ` in place of ${channel}` : '';
   return irreversible(
-    `Or instead stay on this version under long-term support until ${formatDate(until)}: nothing that runs is touched, the Premium tier costs by the hour, the patch channel keeps the cluster on a supported patch, and the plan cannot be switched off for a version past community support.`,
-    createAksCommand(
-      cluster,
-      'update',
-      '--tier premium --k8s-support-plan AKSLongTermSupport --auto-upgrade-channel patch',
-      ...(isLegacy ? ['--node-os-upgrade-channel NodeImage'] : []),
-    ),
+    `Or instead stay on this version under long-term support until ${formatDate(until)}: nothing that runs is touched, the Premium tier costs by the hour, the patch channel${instead} keeps the cluster on a supported patch, and the plan cannot be switched off for a version past community support.`,
+    createPatchChannel(cluster, '--tier premium --k8s-support-plan AKSLongTermSupport'),
   );
 }

@@ -7,7 +7,7 @@ import { type OsSku, titleOfOsSku } from '../../domain/os-sku.ts';
 import { countOf } from '../../domain/text.ts';
 import { afterCheck, alternative, irreversible, now } from '../advice.ts';
 import type { ClusterFacts, WindowsPoolFacts } from '../cluster-facts.ts';
-import { createAddPool, isGen2, listNotCarried } from '../commands/add-node-pool.ts';
+import { createAddPool, isGen2, listNotCarried, surgeOfReplacement } from '../commands/add-node-pool.ts';
 import { createAksCommand, createNodePoolCommand } from '../commands/az-aks.ts';
 import { createCommand } from '../commands/create-command.ts';
 import { createKubectl, selectorOfPool } from '../commands/kubectl.ts';
@@ -80,13 +80,17 @@ function findDestination(facts: ClusterFacts, poolFacts: WindowsPoolFacts): Dest
 function findLaterDestination(facts: ClusterFacts, poolFacts: WindowsPoolFacts, minor: string): Destination | null {
   const { ends } = poolFacts;
   if (ends === null) return null;
+  const { hops } = planKubernetesPath(facts, minor);
   const reachable = hasLongTermSupport(facts.cluster)
     ? facts.lifecycle.kubernetesVersions
         .map((row) => row.minor)
         .filter((row) => compareMinors(row, minor) > 0 && isLtsMinor(facts, row))
-    : planKubernetesPath(facts, minor).hops.slice(0, 1);
+    : hops.slice(0, 1);
   const best = listOsSkuTargets(facts, poolFacts, reachable.at(-1) ?? null)[0];
-  const first = reachable.find((each) => allowsKubernetes(ends, each) && best && allowsKubernetes(best, each));
+  // What the cluster's own plan goes to comes first: one upgrade, not two.
+  const first = [...hops.slice(0, 1), ...reachable].find(
+    (each) => allowsKubernetes(ends, each) && best && allowsKubernetes(best, each),
+  );
   return best && first !== undefined ? { to: best, first } : null;
 }
 
@@ -106,14 +110,19 @@ function listMoveSteps(
   const { cluster } = facts;
   const { pool } = poolFacts;
   const title = titleOfOsSku(to.osSku);
-  const notes = [describeNotCarried(pool), describeGeneration(pool, to), to.needsFips ? ' (az 2.87 or later)' : ''];
+  const notes = [
+    describeNotCarried(pool),
+    describeGeneration(pool, to),
+    describeSurge(pool),
+    to.needsFips ? ' (az 2.87 or later)' : '',
+  ];
   return [
     now(
       `See whether the region's quota has room for ${describeNodes(facts, pool)}; nothing is changed.`,
       ...checkQuota(facts),
     ),
     afterCheck(
-      `If it has, add a pool of ${title} beside the old one: nothing that runs is touched, and until the old pool is gone both cost${notes.join('')}.`,
+      `If it has${describeThere(facts, to)}, add a pool of ${title} beside the old one: nothing that runs is touched, and until the old pool is gone both cost${notes.join('')}.`,
       createAddPool(cluster, pool, to),
     ),
     afterCheck(
@@ -167,6 +176,17 @@ function describeNotCarried(pool: NodePool): string {
 /** What is gen2 only asks for a VM size that can; a gen1 pool may have one that cannot. */
 function describeGeneration(pool: NodePool, to: OsSkuLifecycle): string {
   return to.needsFips && !isGen2(pool) ? '; its VM size has to support generation 2' : '';
+}
+
+function describeSurge(pool: NodePool): string {
+  const surge = pool.spot === undefined ? surgeOfReplacement(pool) : pool.maxSurge;
+  return surge === pool.maxSurge ? '' : `; max surge ${surge} instead of ${pool.maxSurge}`;
+}
+
+/** The plan of a move that was begun: its new pool is there, and may be this one's. */
+function describeThere({ windowsPools }: ClusterFacts, to: OsSkuLifecycle): string {
+  const there = windowsPools.filter(({ osSku }) => osSku === to.osSku).map(({ pool }) => pool.name);
+  return there.length === 0 ? '' : `, and ${there.join(' or ')} was not added for this`;
 }
 
 function describeRebuild(from: OsSku, to: OsSku): string {

@@ -4,8 +4,9 @@ import type { Severity } from '../../domain/finding.ts';
 import { minorOf } from '../../domain/kubernetes-version.ts';
 import { dayOfPlatformUpgrade, type KubernetesLifecycle, type PlatformUpgrades } from '../../domain/lifecycle.ts';
 import { countOf } from '../../domain/text.ts';
-import type { Advice, AdviceRule } from '../advice.ts';
+import { type Advice, type AdviceRule, afterCheck, now } from '../advice.ts';
 import type { ClusterFacts } from '../cluster-facts.ts';
+import { createAksCommand } from '../commands/az-aks.ts';
 import { DOCS } from '../evidence.ts';
 import { allowsKubernetes } from '../find-os-sku-target.ts';
 import {
@@ -16,9 +17,14 @@ import {
   nextMinor,
 } from '../kubernetes-support.ts';
 import { type KubernetesPath, planKubernetesPath } from '../plan/kubernetes-path.ts';
-import { planKubernetesUpgrade } from '../plan/kubernetes-upgrade.ts';
+import { createPatchChannel, planKubernetesUpgrade } from '../plan/kubernetes-upgrade.ts';
 import { noMoreThan, severityOfCountdown, severityOfRetiring } from '../severity-policy.ts';
-import { describeClusterActor, describeClusterChannel } from '../upgrade-outlook.ts';
+import {
+  describeClusterActor,
+  describeClusterChannel,
+  isMinorSupported,
+  isUpgradedByItself,
+} from '../upgrade-outlook.ts';
 
 /** The end of a cluster's minor, as far as the calendar knows it. */
 interface SupportEnd {
@@ -165,4 +171,38 @@ function describePlatformUpgrade(
     steps: [],
     evidence: [{ label: statedIn, url }],
   };
+}
+
+/** Long-term support covers the two newest patches of a minor, and nothing keeps the cluster on them but its patch channel. */
+export const ltsPatches: AdviceRule = {
+  name: 'lts-patches',
+  stage: 'channel',
+  isOptional: true,
+  find: findLtsPatches,
+};
+
+function findLtsPatches(facts: ClusterFacts): readonly Advice[] {
+  const { cluster, windowsPools } = facts;
+  const isOpen = windowsPools.length > 0 && hasLongTermSupport(cluster) && isMinorSupported(facts);
+  if (!isOpen || isUpgradedByItself(cluster)) return [];
+  return [
+    {
+      nodePool: null,
+      severity: 'low',
+      subject: 'LongTermSupport/patches',
+      due: null,
+      summary: `Long-term support covers only the two newest patches of a Kubernetes minor, and no channel keeps the cluster (${cluster.kubernetesVersion}) on them: look which there are, and turn the patch channel on.`,
+      steps: [
+        now(
+          'See which versions AKS offers this cluster; nothing is changed.',
+          createAksCommand(cluster, 'get-upgrades', '-o table'),
+        ),
+        afterCheck(
+          'Then turn the patch channel on: from now on AKS upgrades the control plane and every node pool to new patches of the same minor, and nodes are drained and replaced for it.',
+          createPatchChannel(cluster),
+        ),
+      ],
+      evidence: [DOCS.longTermSupport],
+    },
+  ];
 }

@@ -127,7 +127,7 @@ function planWay(facts: ClusterFacts): readonly Step[] {
     look,
     removeNetworkEngine(cluster),
     irreversible(
-      'Install Calico: every node pool is reimaged at once again; it turns Floating IP on for Windows, and covers no Windows Server 2025.',
+      'Install Calico right after that, since nothing is enforced in between: every node pool is reimaged at once again; it turns Floating IP on for Windows, and covers no Windows Server 2025.',
       createAksCommand(cluster, 'update', '--network-policy calico'),
     ),
   ];

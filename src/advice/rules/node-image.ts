@@ -187,13 +187,12 @@ function hasOtherCause(facts: ClusterFacts, poolFacts: WindowsPoolFacts): boolea
   return outlook === 'rolling' || outlook === 'under-way' || (outlook === 'in-window' && isBehind);
 }
 
-function describeNone(facts: ClusterFacts, { pool, osSku, assessment }: WindowsPoolFacts): string {
+function describeNone(facts: ClusterFacts, { pool, assessment }: WindowsPoolFacts, current: NodeImageVersion): string {
   const { pendingVersion, region } = assessment;
   if (pool.latestNodeImageVersion !== null) return 'Azure offered no newer one when it was asked last: ask again';
   if (region && pendingVersion !== null) return `the newer ${pendingVersion} is not yet in your region, ${region.name}`;
   if (facts.catalogue.images.length === 0) return 'whether there is a newer one was not read yet: ask Azure';
-  const newest = facts.catalogue.images.find((image) => image.osSku === osSku && image.state === 'newest');
-  return `no newer one is known${newest ? ` since ${formatDate(newest.builtOn)}` : ''}, which does not say that there is none: ask Azure`;
+  return `no newer one is known since ${formatDate(current.builtOn)}, which does not say that there is none: ask Azure`;
 }
 
 function describeAge(
@@ -209,7 +208,7 @@ function describeAge(
   const state = agePartOf(ageDays) === 'over' ? `past ${limit}` : `and reaches ${limit} on ${formatDate(limitOn)}`;
   const hasNewer = assessment.imagesBehind > 0;
   const empty = pool.count === 0 ? '; no node runs it now, and new ones start with it' : '';
-  const outlook = hasNewer ? empty : `${empty}; ${describeNone(facts, poolFacts)}`;
+  const outlook = hasNewer ? empty : `${empty}; ${describeNone(facts, poolFacts, current)}`;
   return {
     nodePool: pool.name,
     // That nothing newer was offered when somebody asked last makes an image no younger.

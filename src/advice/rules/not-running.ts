@@ -26,11 +26,15 @@ function findNotRunning(facts: ClusterFacts): readonly Advice[] {
   if (windowsPools.length === 0) return [];
   const isStopped = cluster.powerState === 'Stopped';
   const whole = isStopped ? [describeStoppedCluster(facts)] : [];
-  const failed = isFailed(cluster.provisioningState) ? [describeFailedCluster(facts)] : [];
   const linux = cluster.nodePools.filter(
     ({ osType, vanishedAt, provisioningState }) =>
       osType !== 'Windows' && vanishedAt === null && isFailed(provisioningState),
   );
+  const hasFailedPool = [...linux, ...windowsPools.map(({ pool }) => pool)].some((pool) =>
+    isFailed(pool.provisioningState),
+  );
+  // Azure calls a cluster failed as well where one of its pools is: the same cause, and repaired with it.
+  const failed = isFailed(cluster.provisioningState) && !hasFailedPool ? [describeFailedCluster(facts)] : [];
   return [
     ...whole,
     ...failed,
@@ -104,7 +108,7 @@ function describeFailedCluster({ cluster }: ClusterFacts): Advice {
         ...readActivityLog(cluster, outcome),
       ),
       afterCheck(
-        'When the reason is gone, repeat what failed, or reconcile the cluster (answer y).',
+        `When the reason is gone, repeat what ${outcome}, or reconcile the cluster (answer y).`,
         createAksCommand(cluster, 'update'),
       ),
     ],
@@ -132,7 +136,7 @@ function describeFailedPool(facts: ClusterFacts, pool: NodePool, isBehind: boole
   const wanted = findWantedVersion(facts, pool);
   return {
     nodePool: pool.name,
-    severity: pool.osType === 'Windows' ? 'high' : 'medium',
+    severity: pool.osType === 'Windows' || isFailed(cluster.provisioningState) ? 'high' : 'medium',
     subject: `${PROVISIONING}Failed`,
     due: null,
     summary: wanted

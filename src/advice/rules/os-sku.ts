@@ -99,7 +99,7 @@ function describeRemoval(
 
 /** The same move lets the cluster go on to newer Kubernetes versions. */
 function describeRefused(refused: RefusedUpgrade | null): string {
-  return refused === null ? '' : `; until then AKS refuses the upgrade to Kubernetes ${refused.minor}`;
+  return refused === null ? '' : `; until then AKS refuses the upgrade to Kubernetes ${refused.from} and above`;
 }
 
 function linksOfEnds(ends: OsSkuLifecycle): Advice['evidence'] {
@@ -126,7 +126,7 @@ function findOsSkuKubernetes(facts: ClusterFacts): readonly Advice[] {
 function describeBound(
   facts: ClusterFacts,
   poolFacts: WindowsPoolFacts,
-  { minor, due, severity }: RefusedUpgrade,
+  { from, due, severity }: RefusedUpgrade,
 ): Advice {
   const plan = planOsSkuMove(facts, poolFacts);
   const bound = findPhase(poolFacts.ends, 'no-new-node-pools');
@@ -135,7 +135,7 @@ function describeBound(
     severity,
     subject: poolFacts.osSku ?? 'Windows',
     due,
-    summary: `The upgrade to Kubernetes ${minor} will be refused while this pool runs ${poolFacts.title}; first ${plan.words}, then upgrade Kubernetes${plan.warning}${describeClusterChannel(facts)}.`,
+    summary: `The upgrade to Kubernetes ${from} and above will be refused while this pool runs ${poolFacts.title}; first ${plan.words}, then upgrade Kubernetes${plan.warning}${describeClusterChannel(facts)}.`,
     stage: plan.stage,
     steps: severity === 'info' ? withoutIrreversible(plan.steps) : plan.steps,
     evidence: distinctLinks([...(bound ? linksOfStatement(bound) : []), DOCS.osUpgrade]),

@@ -6,9 +6,7 @@ import type { ClusterFacts } from '../cluster-facts.ts';
 import { createNodePoolCommand } from '../commands/az-aks.ts';
 import { createKubectl, selectorOfPool } from '../commands/kubectl.ts';
 import { DOCS } from '../evidence.ts';
-
-/** What production is advised. */
-const ADVISED_SURGE = '33%';
+import { ADVISED_SURGE, effectOfSurge } from '../surge.ts';
 
 /** An upgrade of the pool drains all nodes at once, or takes capacity away instead of adding it first. */
 export const maxSurge: AdviceRule = {
@@ -20,16 +18,15 @@ export const maxSurge: AdviceRule = {
 
 function findMaxSurge({ cluster, windowsPools }: ClusterFacts): readonly Advice[] {
   return windowsPools.flatMap(({ pool }): Advice[] => {
-    const effect = effectOf(pool.maxSurge);
-    // Spot nodes get no surge that could be set.
-    if (effect === null || pool.spot !== undefined) return [];
+    const effect = effectOfSurge(pool);
+    if (effect === null) return [];
     return [
       {
         nodePool: pool.name,
         severity: 'low',
         subject: 'MaxSurge',
         due: null,
-        summary: `At the next upgrade ${effect} (max surge ${pool.maxSurge}); ${ADVISED_SURGE} is advised for production.`,
+        summary: `At the next upgrade ${EFFECTS[effect]} (max surge ${pool.maxSurge}); ${ADVISED_SURGE} is advised for production.`,
         steps: [
           now(
             'Set the surge: nothing that runs is touched now; an upgrade then costs a third more nodes while it runs.',
@@ -49,11 +46,10 @@ function findMaxSurge({ cluster, windowsPools }: ClusterFacts): readonly Advice[
   });
 }
 
-function effectOf(surge: string | null): string | null {
-  const value = surge?.trim();
-  if (value === '100%') return 'all nodes of the pool are drained at once';
-  return value === '0' || value === '0%' ? 'nodes are drained without extra ones, so capacity drops' : null;
-}
+const EFFECTS = {
+  'at-once': 'all nodes of the pool are drained at once',
+  'without-extra': 'nodes are drained without extra ones, so capacity drops',
+} as const;
 
 /** A pool made from a snapshot keeps that image, whatever the channel says, until somebody upgrades it. */
 export const snapshotPin: AdviceRule = {

@@ -56,7 +56,7 @@ function nameOfConcerned(
 ): string {
   const thing = parseSubject(subject);
   const isWhole =
-    thing.kind === 'platform-upgrade' ||
+    thing.kind === 'upgrade-by-aks' ||
     (thing.kind === 'kubernetes' && thing.minor === minorOf(own?.kubernetesVersion ?? ''));
   return isWhole ? cluster : `${cluster}/${nodePool}`;
 }

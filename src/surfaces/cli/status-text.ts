@@ -160,12 +160,17 @@ const KINDS: Readonly<Record<StepKind, string>> = {
   irreversible: 'CANNOT BE UNDONE',
 };
 
+/** Not every command can be run twice: adding a pool that is there is refused. */
+const RESUME = 'Stopped half way? Import the clusters again, and ask again: what is done is no longer in the plan.';
+
 /** The plan of each cluster; all but what is safe now stands in comments, so that a block can be pasted whole. */
 export function renderSteps({ plans, findings }: StatusReport, shell: Shell, columns: number | null): string {
+  if (plans.length === 0) return '';
   const comment = (text: string) =>
     wrapText(stripControls(text), columns === null ? null : columns - 2).replace(/^/gm, '# ');
-  return plans
-    .flatMap((plan) =>
+  return [
+    comment(RESUME),
+    ...plans.flatMap((plan) =>
       plan.stages.flatMap((stage, index) => {
         const head = comment(
           `${nameOfPlace({ ...plan, ...stage })}: ${index + 1} of ${plan.stages.length}: ${titleOfStage(stage.stage)}, by ${stage.by}`,
@@ -186,8 +191,8 @@ export function renderSteps({ plans, findings }: StatusReport, shell: Shell, col
           ].join('\n'),
         ];
       }),
-    )
-    .join('\n\n');
+    ),
+  ].join('\n\n');
 }
 
 function isSettledBy({ nodePool, rule }: Finding, stage: PlannedStage): boolean {

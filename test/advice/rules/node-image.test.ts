@@ -248,7 +248,9 @@ describe('rule node-image-age', () => {
     expect(found('2026-08-09').map(({ severity }) => severity)).toEqual(['low']);
     expect(found('2026-08-24').map(({ severity }) => severity)).toEqual(['medium']);
     expect(found('2026-09-08').map(({ severity }) => severity)).toEqual(['high']);
-    expect(found('2026-09-08')[0]?.summary).toContain('no newer one is known, which does not say that there is none');
+    expect(found('2026-09-08')[0]?.summary).toContain(
+      'no newer one is known since 10 Jun 2026, which does not say that there is none',
+    );
     expect(found('2026-09-08')[0]?.commands).toEqual([expect.stringContaining('nodepool get-upgrades')]);
   });
 });

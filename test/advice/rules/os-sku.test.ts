@@ -13,7 +13,7 @@ describe('rule os-sku-retirement', () => {
     const finding = onlyOf(adviseOnPool(WIN2019, on132), 'os-sku-retirement');
     expect(finding).toMatchObject({ severity: 'high', subject: 'Windows2019', due: '2027-04-01' });
     expect(finding.summary).toBe(
-      'Windows Server 2019 is retired since 1 Mar 2026 and gets no Windows updates, its images are removed on 1 Apr 2027, after which scaling and reimaging fail; move to a new pool of Windows Server 2025 with rebuilt container images; until then AKS refuses the upgrade to Kubernetes 1.34.',
+      'Windows Server 2019 is retired since 1 Mar 2026 and gets no Windows updates, its images are removed on 1 Apr 2027, after which scaling and reimaging fail; move to a new pool of Windows Server 2025 with rebuilt container images; until then AKS refuses the upgrade to Kubernetes 1.33 and above.',
     );
     expect(outlineOf(finding)).toEqual([
       'now az vm list-usage',
@@ -58,7 +58,7 @@ describe('rule os-sku-retirement', () => {
       'os-sku-retirement',
     );
     expect(finding.summary).toMatch(
-      /; move to a new pool of Windows Server 2025; until then AKS refuses the upgrade to Kubernetes 1\.34\.$/,
+      /; move to a new pool of Windows Server 2025; until then AKS refuses the upgrade to Kubernetes 1\.34 and above\.$/,
     );
     expect(finding.steps?.map(({ title }) => title).join()).toContain('container images run there unchanged');
   });
@@ -166,7 +166,7 @@ describe('rule os-sku-kubernetes', () => {
     const on136 = { kubernetesVersion: '1.36.2', networkPolicy: 'none' };
     const finding = onlyOf(adviseOnPool({}, on136, at('2026-11-15')), 'os-sku-kubernetes');
     expect(finding.summary).toBe(
-      'The upgrade to Kubernetes 1.37 will be refused while this pool runs Windows Server 2022; first move to a new pool of Windows Server 2025, then upgrade Kubernetes.',
+      'The upgrade to Kubernetes 1.37 and above will be refused while this pool runs Windows Server 2022; first move to a new pool of Windows Server 2025, then upgrade Kubernetes.',
     );
     expect(finding.due).toBe('2027-06-30');
     const order = ['nodepool add', 'kubectl', 'nodepool delete'];
@@ -198,7 +198,7 @@ describe('rule os-sku-kubernetes', () => {
     const found = adviseOnPool(WIN2019, on132);
     expect(ofRule(found, 'os-sku-kubernetes')).toEqual([]);
     expect(onlyOf(found, 'os-sku-retirement').summary).toMatch(
-      /until then AKS refuses the upgrade to Kubernetes 1\.34/,
+      /until then AKS refuses the upgrade to Kubernetes 1\.33 and above/,
     );
   });
 

@@ -146,6 +146,25 @@ export const SITUATIONS: Readonly<Record<string, Cluster>> = Object.fromEntries(
     cluster('node-subnet-2019', '1.32.9', [pool('win19', 'win19')], { networkPluginMode: null, ...LTS }),
     cluster('pool-behind-three', '1.35.6', [pool('win22', 'win22', { kubernetesVersion: '1.32.9' })]),
     cluster('pool-2019-behind', '1.35.6', [pool('win19', 'win19', { kubernetesVersion: '1.32.9' })]),
+    cluster('failed-with-its-pool', '1.35.6', [pool('win22', 'win22October', { provisioningState: 'Failed' })], {
+      provisioningState: 'Failed',
+    }),
+    cluster('lts-annual-old', '1.30.14', [pool('annu', 'annual')], LTS),
+    cluster('move-begun', '1.32.9', [pool('win19', 'win19'), pool('win25', 'win25')], LTS),
+    cluster('machines-of-two-sizes', '1.36.3', [
+      pool('win22', 'win22October', {
+        type: 'VirtualMachines',
+        vmSize: null,
+        maxSurge: null,
+        settings: {
+          ...SETTINGS,
+          machines: [
+            { size: 'Standard_D4s_v5', count: 3 },
+            { size: 'Standard_D8s_v5', count: 2 },
+          ],
+        },
+      }),
+    ]),
     cluster('annual', '1.33.12', [pool('annu', 'annual')]),
     cluster('calico-2025', '1.36.3', [pool('win25', 'win25August')], { networkPolicy: 'calico' }),
     cluster('npm-2022', '1.35.6', [pool('win22', 'win22')], { networkPolicy: 'azure' }),
