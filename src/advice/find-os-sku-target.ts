@@ -37,7 +37,7 @@ export function findOsSkuTarget(facts: ClusterFacts, poolFacts: WindowsPoolFacts
 
 /** All that a pool could move to, the longest-lived first; on another minor than the cluster's where that is asked. */
 export function listOsSkuTargets(
-  { cluster, lifecycle, today }: ClusterFacts,
+  { cluster, lifecycle, today }: Pick<ClusterFacts, 'cluster' | 'lifecycle' | 'today'>,
   { pool, ends }: WindowsPoolFacts,
   minor: string | null = minorOf(cluster.kubernetesVersion ?? pool.kubernetesVersion ?? ''),
 ): readonly OsSkuLifecycle[] {

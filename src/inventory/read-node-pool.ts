@@ -123,7 +123,9 @@ function readSettings(fields: PoolFields): { readonly settings?: NodePoolSetting
 
 /** How many single virtual machines there are of each size; `null` for a scale set. */
 function readMachines(fields: PoolFields): NodePoolSettings['machines'] | null {
-  const known = (groupsOf(fields) ?? []).flatMap(({ size, count }) => (size === null ? [] : { size, count: count ?? 0 }));
+  const known = (groupsOf(fields) ?? []).flatMap(({ size, count }) =>
+    size === null ? [] : { size, count: count ?? 0 },
+  );
   return known.length === 0 ? null : known;
 }
 

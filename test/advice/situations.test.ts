@@ -125,6 +125,16 @@ const TABLE: Readonly<Record<string, Expected>> = {
     says: [/The last operation on the node pool failed/],
     never: [/The last operation on the cluster failed/],
   },
+  'failed-2019': {
+    plan: ['repair win19', 'unblock win19', 'kubernetes'],
+    says: [/an upgrade to Kubernetes 1\.34 is refused while the pool runs Windows Server 2019/],
+    never: [/nodepool upgrade/],
+  },
+  'lts-131-2019': {
+    plan: ['kubernetes', 'move win19', 'channel'],
+    says: [/upgrade to 1\.32/],
+    never: [/upgrade to 1\.37/],
+  },
   'lts-annual-old': { plan: ['kubernetes', 'move annu'], says: [/upgrade to 1\.33/], never: [/Kubernetes to 1\.32/] },
   'move-begun': {
     plan: ['unblock win19', 'channel', 'kubernetes'],

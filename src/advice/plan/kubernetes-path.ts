@@ -2,10 +2,10 @@ import { addDays, type CalendarDate, daysBetween, lastDayOf } from '../../domain
 import { hasLongTermSupport } from '../../domain/cluster.ts';
 import type { Severity } from '../../domain/finding.ts';
 import { compareMinors, minorOf } from '../../domain/kubernetes-version.ts';
-import type { KubernetesLifecycle } from '../../domain/lifecycle.ts';
+import type { KubernetesLifecycle, OsSkuLifecycle } from '../../domain/lifecycle.ts';
 import type { ClusterFacts, WindowsPoolFacts } from '../cluster-facts.ts';
 import { findFreeze } from '../ends.ts';
-import { allowsKubernetes } from '../find-os-sku-target.ts';
+import { allowsKubernetes, listOsSkuTargets } from '../find-os-sku-target.ts';
 import { endOfKubernetesSupport, findKubernetesRow, isKubernetesAvailable, nextMinor } from '../kubernetes-support.ts';
 import { noMoreThan, PLANNING_DAYS, severityOfCountdown } from '../severity-policy.ts';
 
@@ -67,16 +67,20 @@ function listCommunityHops(facts: PathFacts, minor: string, isRecovery: boolean)
   return hops;
 }
 
-/** Straight to the newest settled minor that every Windows pool may run on, else to the newest settled one. */
+/** Straight to the newest settled minor that every Windows pool may run on, or what it can be moved to before; else to the newest. */
 function listLtsHops(facts: PathFacts, minor: string): readonly string[] {
   const settled = { ...facts, today: addDays(facts.today, -SETTLED_DAYS) };
   const lasting = listAvailable(settled, minor).filter(
     (row) => row.endOfLtsOn !== null && isWithin(row.endOfLtsOn, facts.today, WORTH_STAYING_DAYS),
   );
-  const open = lasting.filter((row) =>
-    facts.windowsPools.every(({ ends }) => ends === null || allowsKubernetes(ends, row.minor)),
-  );
-  const target = open.at(-1) ?? lasting.at(-1);
+  const isOpen = (row: KubernetesLifecycle, listed: (pool: WindowsPoolFacts) => readonly OsSkuLifecycle[]) =>
+    facts.windowsPools.every(
+      (pool) => pool.ends === null || [pool.ends, ...listed(pool)].some((entry) => allowsKubernetes(entry, row.minor)),
+    );
+  const target =
+    lasting.findLast((row) => isOpen(row, () => [])) ??
+    lasting.findLast((row) => isOpen(row, (pool) => listOsSkuTargets(facts, pool))) ??
+    lasting.at(-1);
   return target ? [target.minor] : [];
 }
 

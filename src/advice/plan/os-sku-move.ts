@@ -41,6 +41,8 @@ export interface OsSkuMovePlan {
 interface Destination {
   readonly to: OsSkuLifecycle;
   readonly first: string | null;
+  /** True where the plan of the cluster goes to that minor anyway, and the move follows it. */
+  readonly isOnTheWay: boolean;
 }
 
 /** Plans the move of a pool; without a known target the words stay general and there is nothing to run. */
@@ -49,7 +51,7 @@ export function planOsSkuMove(facts: ClusterFacts, poolFacts: WindowsPoolFacts):
   const from = poolFacts.osSku;
   if (!destination || from === null)
     return { words: 'move to a supported Windows Server version', warning: '', stage: 'move', steps: [] };
-  const { to, first } = destination;
+  const { to, first, isOnTheWay } = destination;
   const isRecovery = !isMinorSupported(facts) && !hasLongTermSupport(facts.cluster);
   const rebuilt = needsRebuild(from, to.osSku) ? ' with rebuilt container images' : '';
   const before = first === null ? '' : `upgrade Kubernetes to ${first} first, which still allows it, then `;
@@ -59,7 +61,7 @@ export function planOsSkuMove(facts: ClusterFacts, poolFacts: WindowsPoolFacts):
     warning: engine
       ? `; ${engine.title}, the network policy engine of this cluster, does not cover ${titleOfOsSku(to.osSku)}, so policies are not enforced there`
       : '',
-    stage: first === null ? 'unblock' : 'move',
+    stage: isOnTheWay ? 'move' : 'unblock',
     steps: [
       ...(first === null ? [] : planHops(facts, { hops: [first], isRecovery })),
       ...listMoveSteps(facts, poolFacts, from, to),
@@ -74,7 +76,7 @@ function findDestination(facts: ClusterFacts, poolFacts: WindowsPoolFacts): Dest
   const minor = minorOf(facts.cluster.kubernetesVersion ?? '');
   const to = findOsSkuTarget(facts, poolFacts);
   const later = minor === null ? null : findLaterDestination(facts, poolFacts, minor);
-  return later && later.to.osSku !== to?.osSku ? later : to && { to, first: null };
+  return later && later.to.osSku !== to?.osSku ? later : to && { to, first: null, isOnTheWay: false };
 }
 
 function findLaterDestination(facts: ClusterFacts, poolFacts: WindowsPoolFacts, minor: string): Destination | null {
@@ -91,7 +93,7 @@ function findLaterDestination(facts: ClusterFacts, poolFacts: WindowsPoolFacts, 
   const first = [...hops.slice(0, 1), ...reachable].find(
     (each) => allowsKubernetes(ends, each) && best && allowsKubernetes(best, each),
   );
-  return best && first !== undefined ? { to: best, first } : null;
+  return best && first !== undefined ? { to: best, first, isOnTheWay: first === hops[0] } : null;
 }
 
 /** True for a minor that a cluster on long-term support may be upgraded to on the day. */

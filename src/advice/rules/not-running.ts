@@ -9,6 +9,7 @@ import { createCommand } from '../commands/create-command.ts';
 import { createKubectl, selectorOfPool } from '../commands/kubectl.ts';
 import { PROVISIONING, STOPPED } from '../defer.ts';
 import { DOCS } from '../evidence.ts';
+import { allowsKubernetes } from '../find-os-sku-target.ts';
 import { describeReplacement } from '../plan/image-upgrade.ts';
 
 /**
@@ -133,7 +134,9 @@ function readActivityLog(cluster: Cluster, outcome: 'failed' | 'was canceled'): 
 function describeFailedPool(facts: ClusterFacts, pool: NodePool, isBehind: boolean): Advice {
   const { cluster } = facts;
   const outcome = outcomeOf(pool.provisioningState);
-  const wanted = findWantedVersion(facts, pool);
+  const asked = findWantedVersion(facts, pool);
+  const refusal = describeRefusal(facts, pool, asked);
+  const wanted = refusal === '' ? asked : null;
   return {
     nodePool: pool.name,
     severity: pool.osType === 'Windows' || isFailed(cluster.provisioningState) ? 'high' : 'medium',
@@ -141,7 +144,7 @@ function describeFailedPool(facts: ClusterFacts, pool: NodePool, isBehind: boole
     due: null,
     summary: wanted
       ? `The upgrade of the node pool to Kubernetes ${wanted} ${outcome}, and it still runs ${pool.kubernetesVersion}: find the reason, then repeat it.`
-      : `The last operation on the node pool ${outcome}: find the reason, then repeat what ${outcome}, or reconcile.`,
+      : `The last operation on the node pool ${outcome}: find the reason, then repeat what ${outcome}, or reconcile${refusal}.`,
     steps: [
       now(
         `Read what ${outcome} and why; nothing is changed.`,
@@ -152,6 +155,14 @@ function describeFailedPool(facts: ClusterFacts, pool: NodePool, isBehind: boole
     ],
     evidence: [DOCS.supportPolicies],
   };
+}
+
+/** Why an upgrade cannot be repeated, as a clause; empty where nothing speaks against it. */
+function describeRefusal({ windowsPools }: ClusterFacts, { name }: NodePool, asked: string | null): string {
+  const own = windowsPools.find(({ pool }) => pool.name === name);
+  const minor = minorOf(asked ?? '');
+  if (!own?.ends || minor === null || allowsKubernetes(own.ends, minor)) return '';
+  return `; an upgrade to Kubernetes ${minor} is refused while the pool runs ${own.title}`;
 }
 
 /** The version that an upgrade asked for, also where only the control plane tells. */

@@ -149,6 +149,14 @@ export const SITUATIONS: Readonly<Record<string, Cluster>> = Object.fromEntries(
     cluster('failed-with-its-pool', '1.35.6', [pool('win22', 'win22October', { provisioningState: 'Failed' })], {
       provisioningState: 'Failed',
     }),
+    cluster('failed-2019', '1.34.8', [
+      pool('win19', 'win19', {
+        provisioningState: 'Failed',
+        kubernetesVersion: '1.32.9',
+        wantedKubernetesVersion: '1.34.8',
+      }),
+    ]),
+    cluster('lts-131-2019', '1.31.12', [pool('win19', 'win19')], LTS),
     cluster('lts-annual-old', '1.30.14', [pool('annu', 'annual')], LTS),
     cluster('move-begun', '1.32.9', [pool('win19', 'win19'), pool('win25', 'win25')], LTS),
     cluster('machines-of-two-sizes', '1.36.3', [
