@@ -2,6 +2,7 @@ import type { CalendarDate } from './calendar-date.ts';
 import type { NodeImage } from './catalogue.ts';
 import type { Cluster, NodePool } from './cluster.ts';
 import type { OsSku } from './os-sku.ts';
+import { keyOfPool } from './pool-reference.ts';
 
 /**
  * How a pool stands, in one word.
@@ -74,11 +75,6 @@ export interface AssessedPool {
   readonly nodePool: NodePool;
   readonly assessment: NodePoolAssessment;
   readonly commands: readonly string[];
-}
-
-/** Names one pool among all clusters, or a cluster as a whole: a pool may be called `null`. */
-export function keyOfPool({ clusterId, nodePool }: { clusterId: string; nodePool: string | null }): string {
-  return `${clusterId}/${nodePool ?? ''}`;
 }
 
 /** Pools by `keyOfPool`. */

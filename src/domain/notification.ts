@@ -8,6 +8,7 @@ import type { ImageSecurity } from './image-security.ts';
 import type { SupportDateMove, SupportPlan } from './kubernetes-version.ts';
 import type { EndPhase } from './lifecycle.ts';
 import type { OsSku } from './os-sku.ts';
+import type { PoolOrCluster, PoolReference } from './pool-reference.ts';
 import type { EscalationLevel } from './reminder-settings.ts';
 import type { RetirementSubject } from './retirement-subject.ts';
 
@@ -21,10 +22,7 @@ export interface ReleaseReference {
 }
 
 /** A registered pool that an image or a retirement concerns. */
-export interface PoolReference {
-  readonly clusterId: string;
-  readonly cluster: string;
-  readonly nodePool: string;
+export interface NewsPool extends PoolReference {
   readonly osSku: OsSku;
   /** Version the pool runs, `20348.5020.260415`; `null` when it was never reported. */
   readonly version: string | null;
@@ -50,7 +48,7 @@ export interface NewsImage {
   /** The version a note's label wrongly gave; `null` when it was right. */
   readonly announcedAs: string | null;
   readonly notesUrl: string | null;
-  readonly pools: readonly PoolReference[];
+  readonly pools: readonly NewsPool[];
   /** What it fixes; absent where nothing was known of it, or it fixes nothing. */
   readonly security?: ImageSecurity;
 }
@@ -69,7 +67,7 @@ export interface NewsRetirement {
   readonly url: string;
   readonly doubt: 'past-date' | null;
   /** Names of the registered pools it concerns. */
-  readonly pools: readonly Pick<PoolReference, 'clusterId' | 'cluster' | 'nodePool'>[];
+  readonly pools: readonly PoolReference[];
 }
 
 /** The one message of the first poll. */
@@ -122,10 +120,7 @@ export interface ReleaseDifference {
 }
 
 /** One pool of an upgrade reminder. */
-export interface ReminderItem {
-  readonly cluster: string;
-  readonly clusterId: string;
-  readonly nodePool: string | null;
+export interface ReminderItem extends PoolOrCluster {
   readonly currentVersion: string | null;
   /** What it ran when the reminder was planned; absent until that changes. */
   readonly startedFrom?: string | null;
@@ -259,10 +254,7 @@ export interface NotDone {
 }
 
 /** One limit that was crossed. */
-export interface EscalationItem {
-  readonly clusterId: string;
-  readonly cluster: string;
-  readonly nodePool: string | null;
+export interface EscalationItem extends PoolOrCluster {
   readonly severity: Severity;
   readonly due: CalendarDate | null;
   /** One sentence, the point first: the finding it rests on. */
@@ -307,7 +299,7 @@ export interface ImageHoldNotice {
   readonly reason: string;
   readonly url: string | null;
   /** Registered pools of the channel that run it. */
-  readonly pools: readonly Pick<PoolReference, 'clusterId' | 'cluster' | 'nodePool'>[];
+  readonly pools: readonly PoolReference[];
 }
 
 /** Something the operators of vhdwatch should look at. */

@@ -1,6 +1,7 @@
 import { type CalendarDate, daysBetween, formatDate, lastDayOf } from '../domain/calendar-date.ts';
 import { phraseOfPhase } from '../domain/lifecycle.ts';
 import type { NewsRetirement } from '../domain/notification.ts';
+import { keyOfPool, type PoolReference } from '../domain/pool-reference.ts';
 import { titleOfSubject } from '../domain/retirement-subject.ts';
 import { countOf } from '../domain/text.ts';
 import { bold, type Line, link, plain } from './card.ts';
@@ -25,7 +26,7 @@ export interface EndEvent {
   /** In the order they are shown; never empty. */
   readonly phases: readonly NewsRetirement[];
   /** Registered pools that any of them concerns, each once. */
-  readonly pools: NewsRetirement['pools'];
+  readonly pools: readonly PoolReference[];
 }
 
 /** What is said of a subject as one event; subjects stay in their order. */
@@ -33,9 +34,9 @@ export function groupEnds(retirements: readonly NewsRetirement[]): readonly EndE
   const bySubject = Map.groupBy(retirements, ({ subject, previousDate }) => `${subject}|${previousDate !== undefined}`);
   return [...bySubject.values()].map((phases) => ({
     phases,
-    pools: [
-      ...new Map(phases.flatMap(({ pools }) => pools).map((pool) => [`${pool.clusterId}|${pool.nodePool}`, pool])),
-    ].map(([, pool]) => pool),
+    pools: [...new Map(phases.flatMap(({ pools }) => pools).map((pool) => [keyOfPool(pool), pool]))].map(
+      ([, pool]) => pool,
+    ),
   }));
 }
 
@@ -62,7 +63,7 @@ export function lineOfEnd(event: EndEvent, today?: CalendarDate): Line {
 }
 
 /** `concerns prod/win1, prod/win2 and 7 more`, or nothing. */
-function describeConcerned(pools: NewsRetirement['pools'], limit = POOLS_NAMED): string {
+function describeConcerned(pools: readonly PoolReference[], limit = POOLS_NAMED): string {
   return pools.length > 0 ? `concerns ${joinWords(pools.slice(0, limit).map(nameOfPool), limit, pools.length)}` : '';
 }
 

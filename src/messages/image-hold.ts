@@ -1,7 +1,7 @@
-import { titleOf } from '../domain/cluster.ts';
 import type { ImageHoldNotice } from '../domain/notification.ts';
 import { titleOfOsSku } from '../domain/os-sku.ts';
 import type { PlannedNotification } from '../domain/outbox-entry.ts';
+import { referToPool } from '../domain/pool-reference.ts';
 import { type Hold, isHold } from '../domain/suppression.ts';
 import { countOf } from '../domain/text.ts';
 import type { Suppressions } from '../reminders/suppressions.ts';
@@ -32,9 +32,7 @@ function createHoldNotice(
   { scope: { version, osSku }, actor, reason, url }: Hold,
   { pools }: Pick<ChannelScope, 'pools'>,
 ): ImageHoldNotice | null {
-  const running = pools
-    .filter(({ assessment }) => assessment.currentVersion === version)
-    .map(({ cluster, nodePool }) => ({ clusterId: cluster.id, cluster: titleOf(cluster), nodePool: nodePool.name }));
+  const running = pools.filter(({ assessment }) => assessment.currentVersion === version).map(referToPool);
   if (running.length === 0) return null;
   return { kind: 'image-hold', version, osSku, by: actor.name, reason, url, pools: running };
 }

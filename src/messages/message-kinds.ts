@@ -2,6 +2,7 @@ import { type MessageProgress, NO_PROGRESS } from '../domain/actor.ts';
 import { formatDate } from '../domain/calendar-date.ts';
 import type { Catalogue } from '../domain/catalogue.ts';
 import type { NotificationContent, WithProgress } from '../domain/notification.ts';
+import { keyOfPool, type PoolOrCluster } from '../domain/pool-reference.ts';
 import type { KnownReminder } from '../domain/posted-message.ts';
 import type { EscalationPolicy } from '../domain/reminder-settings.ts';
 import { digestOf } from '../domain/text.ts';
@@ -48,15 +49,12 @@ interface MessageKind<Content extends NotificationContent> {
 }
 
 /** A node pool (or whole cluster, `nodePool` null) that a message asks to do something about. */
-export interface PoolOfMessage {
-  readonly clusterId: string;
-  readonly cluster: string;
-  readonly nodePool: string | null;
+export interface PoolOfMessage extends PoolOrCluster {
   /** True when what the message asked for is done: it is shown, and nothing is offered for it. */
   readonly isSettled: boolean;
 }
 
-function toPool({ clusterId, cluster, nodePool }: Omit<PoolOfMessage, 'isSettled'>): PoolOfMessage {
+function toPool({ clusterId, cluster, nodePool }: PoolOrCluster): PoolOfMessage {
   return { clusterId, cluster, nodePool, isSettled: false };
 }
 
@@ -133,8 +131,8 @@ export function listOpenPools(content: NotificationContent): readonly PoolOfMess
 }
 
 /** What a button or a choice carries for a pool: short, and the same wherever the pool stands in its message. */
-export function keyOfPoolChoice({ clusterId, nodePool }: Pick<PoolOfMessage, 'clusterId' | 'nodePool'>): string {
-  return digestOf(`${clusterId}/${nodePool ?? ''}`, 16);
+export function keyOfPoolChoice({ clusterId, nodePool }: Pick<PoolOrCluster, 'clusterId' | 'nodePool'>): string {
+  return digestOf(keyOfPool({ clusterId, nodePool }), 16);
 }
 
 /** Whether it is a message of its own where the one whose thread it is for was never posted. */

@@ -2,7 +2,8 @@ import { addDays, type CalendarDate, daysBetween, formatDate } from '../domain/c
 import { nameOfPlace, type Severity } from '../domain/finding.ts';
 import { compareNodeImageVersions, parseNodeImageVersion } from '../domain/node-image-version.ts';
 import { SUPPORTED_DAYS } from '../domain/node-pool-assessment.ts';
-import type { NewsImage, PoolReference } from '../domain/notification.ts';
+import type { NewsImage, NewsPool } from '../domain/notification.ts';
+import { keyOfPool } from '../domain/pool-reference.ts';
 import { countOf, shorten } from '../domain/text.ts';
 import { type Cell, plain, type Span } from './card.ts';
 import { toLiteral } from './literal.ts';
@@ -68,7 +69,7 @@ export function sayDue({ due, summary }: { readonly due: CalendarDate | null; re
 }
 
 /** `3 images and 91 days`; empty where it is not behind. */
-export function sayLag({ imagesBehind, daysBehind }: Pick<PoolReference, 'imagesBehind' | 'daysBehind'>): string {
+export function sayLag({ imagesBehind, daysBehind }: Pick<NewsPool, 'imagesBehind' | 'daysBehind'>): string {
   return [
     ...(imagesBehind > 0 ? [countOf(imagesBehind, 'image')] : []),
     ...(daysBehind > 0 ? [countOf(daysBehind, 'day')] : []),
@@ -78,35 +79,31 @@ export function sayLag({ imagesBehind, daysBehind }: Pick<PoolReference, 'images
 type ImageWithPools = Pick<NewsImage, 'version' | 'pools'>;
 
 /** The pools of images that do not run them and could, each once, furthest behind first. */
-export function listPoolsBehind(images: readonly ImageWithPools[]): PoolReference[] {
+export function listPoolsBehind(images: readonly ImageWithPools[]): NewsPool[] {
   return listPools(images, (pool, image) => !isWaiting(pool, image));
 }
 
 /** The pools that could take no image of these yet, since their region does not have it, each once. */
-export function listPoolsWaiting(images: readonly ImageWithPools[]): PoolReference[] {
-  const behind = new Set(listPoolsBehind(images).map(keyOf));
-  return listPools(images, isWaiting).filter((pool) => !behind.has(keyOf(pool)));
+export function listPoolsWaiting(images: readonly ImageWithPools[]): NewsPool[] {
+  const behind = new Set(listPoolsBehind(images).map(keyOfPool));
+  return listPools(images, isWaiting).filter((pool) => !behind.has(keyOfPool(pool)));
 }
 
 /** A pool that has an older image to take, or none, as long as its region does not have this one. */
-function isWaiting({ awaitedIn, target }: PoolReference, { version }: ImageWithPools): boolean {
+function isWaiting({ awaitedIn, target }: NewsPool, { version }: ImageWithPools): boolean {
   const [own, news] = [parseNodeImageVersion(target ?? ''), parseNodeImageVersion(version)];
   return awaitedIn !== undefined || (own !== null && news !== null && compareNodeImageVersions(own, news) < 0);
 }
 
 function listPools(
   images: readonly ImageWithPools[],
-  isListed: (pool: PoolReference, image: ImageWithPools) => boolean,
-): PoolReference[] {
+  isListed: (pool: NewsPool, image: ImageWithPools) => boolean,
+): NewsPool[] {
   const concerned = images.flatMap((image) =>
     image.pools.filter((pool) => pool.version !== image.version && isListed(pool, image)),
   );
-  return [...new Map(concerned.map((pool) => [keyOf(pool), pool])).values()].sort(
+  return [...new Map(concerned.map((pool) => [keyOfPool(pool), pool])).values()].sort(
     (a, b) =>
       b.daysBehind - a.daysBehind || BY_NAME.compare(`${a.cluster}/${a.nodePool}`, `${b.cluster}/${b.nodePool}`),
   );
-}
-
-function keyOf({ clusterId, nodePool }: PoolReference): string {
-  return `${clusterId}|${nodePool}`;
 }

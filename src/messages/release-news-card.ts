@@ -1,6 +1,6 @@
 import { dayOf, formatDate } from '../domain/calendar-date.ts';
 import type { CatalogueChange } from '../domain/catalogue.ts';
-import type { NewsImage, PoolReference, ReleaseNews } from '../domain/notification.ts';
+import type { NewsImage, NewsPool, ReleaseNews } from '../domain/notification.ts';
 import { countOf, formatCount } from '../domain/text.ts';
 import {
   bold,
@@ -91,7 +91,7 @@ function sayNeed({ images, release }: ReleaseNews): string | null {
 }
 
 /** ` by 8 Sep 2026`, the first day on which an image of theirs leaves support; ` now` where one had left it by the news. */
-function sayBy(pools: readonly PoolReference[], { publishedAt }: ReleaseNews['release']): string {
+function sayBy(pools: readonly NewsPool[], { publishedAt }: ReleaseNews['release']): string {
   const [first] = pools.flatMap(({ version }) => lastDayOfImage(version) ?? []).sort();
   if (first === undefined) return '';
   return publishedAt !== null && first < dayOf(new Date(publishedAt)) ? ' now' : ` by ${formatDate(first)}`;
@@ -197,13 +197,13 @@ function tableOfPools(images: readonly NewsImage[]): readonly CardPart[] {
 }
 
 /** What the pool can take by now; rows of earlier versions know only the newest image for it. */
-function targetOf(pool: PoolReference, images: readonly NewsImage[]): string | null {
+function targetOf(pool: NewsPool, images: readonly NewsImage[]): string | null {
   if (pool.awaitedIn !== undefined) return null;
   return pool.target === undefined ? newestFor(pool, images) : pool.target;
 }
 
 /** `20348.5499.260812 is not yet in centralus; the cluster is stopped`: the reminder of that day says the same. */
-function sayHindrance(pool: PoolReference, images: readonly NewsImage[]): readonly string[] {
+function sayHindrance(pool: NewsPool, images: readonly NewsImage[]): readonly string[] {
   const newest = newestFor(pool, images);
   const target = targetOf(pool, images);
   const awaited =
@@ -215,7 +215,7 @@ function sayHindrance(pool: PoolReference, images: readonly NewsImage[]): readon
   return [...awaited, ...(pool.isStopped ? ['the cluster is stopped'] : [])];
 }
 
-function newestFor({ osSku }: PoolReference, images: readonly NewsImage[]): string | null {
+function newestFor({ osSku }: NewsPool, images: readonly NewsImage[]): string | null {
   return (
     images.filter((image) => image.osSku === osSku).toSorted((a, b) => b.builtOn.localeCompare(a.builtOn))[0]
       ?.version ?? null

@@ -2,8 +2,8 @@ import { type Catalogue, type CatalogueChange, keyOfRetirement } from '../domain
 import type { AssessedPool } from '../domain/node-pool-assessment.ts';
 import type {
   NewsImage,
+  NewsPool,
   NewsRetirement,
-  PoolReference,
   ReleaseNews,
   ReleaseReference,
   WithdrawnNews,
@@ -13,7 +13,7 @@ import { isOfKubernetes } from '../domain/retirement-subject.ts';
 import { digestOf } from '../domain/text.ts';
 import type { ChannelScope } from '../routing/channel-scope.ts';
 import type { Destination } from '../routing/route-channels.ts';
-import { createNewsImage, listPoolsConcerned, referToPool } from './pool-reference.ts';
+import { createNewsImage, listPoolsConcerned, toNewsPool } from './news-image.ts';
 import { describeRetirement, isRetirementChange, toRetirementNews } from './retirement-news.ts';
 
 /** What release news are about: a release, and what it changed. */
@@ -114,10 +114,10 @@ function listWithdrawn(
   };
 }
 
-function listPoolsRunning(version: string, pools: readonly AssessedPool[]): readonly PoolReference[] {
+function listPoolsRunning(version: string, pools: readonly AssessedPool[]): readonly NewsPool[] {
   return pools
     .filter(({ assessment }) => assessment.currentVersion === version)
-    .map(referToPool)
+    .map(toNewsPool)
     .filter((reference) => reference !== null);
 }
 

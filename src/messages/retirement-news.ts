@@ -1,11 +1,12 @@
 import { dayOf, lastDayOf } from '../domain/calendar-date.ts';
 import type { CatalogueChange } from '../domain/catalogue.ts';
-import { type Cluster, hasLongTermSupport, type NodePool, titleOf } from '../domain/cluster.ts';
+import { type Cluster, hasLongTermSupport, type NodePool } from '../domain/cluster.ts';
 import { compareMinors, minorOf, type SupportPlan } from '../domain/kubernetes-version.ts';
 import { type Lifecycle, listEnds } from '../domain/lifecycle.ts';
 import { parseNodeImageName } from '../domain/node-image-version.ts';
 import type { AssessedPool } from '../domain/node-pool-assessment.ts';
 import type { NewsRetirement } from '../domain/notification.ts';
+import { referToPool } from '../domain/pool-reference.ts';
 import { type EndingThing, isOfKubernetes, parseSubject } from '../domain/retirement-subject.ts';
 
 type RetirementChange = Extract<CatalogueChange, { kind: 'retirement-added' | 'retirement-moved' }>;
@@ -36,9 +37,7 @@ export function describeRetirement(
     quote,
     url,
     doubt,
-    pools: pools
-      .filter((pool) => isConcerned(retirement, pool))
-      .map(({ cluster, nodePool }) => ({ clusterId: cluster.id, cluster: titleOf(cluster), nodePool: nodePool.name })),
+    pools: pools.filter((pool) => isConcerned(retirement, pool)).map(referToPool),
   };
 }
 

@@ -7,7 +7,6 @@ import { isOlderImage, parseNodeImageName } from '../domain/node-image-version.t
 import {
   type AssessedPool,
   indexPools,
-  keyOfPool,
   type NodePoolAssessment,
   type TargetRegion,
 } from '../domain/node-pool-assessment.ts';
@@ -19,10 +18,11 @@ import type {
   UpgradeReminder,
 } from '../domain/notification.ts';
 import type { PlannedNotification } from '../domain/outbox-entry.ts';
+import { keyOfPool } from '../domain/pool-reference.ts';
 import type { KnownReminder } from '../domain/posted-message.ts';
 import { applySuppressions, type Remaining, type Suppressions } from '../reminders/suppressions.ts';
 import { type ChannelScope, listSevereFindings } from '../routing/channel-scope.ts';
-import { isStopped } from './pool-reference.ts';
+import { isStopped } from './news-image.ts';
 import { listRetirementsAhead, mergeSameDays } from './retirement-news.ts';
 
 /** What a reminder is made of. */

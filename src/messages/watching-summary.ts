@@ -7,7 +7,7 @@ import { countOf, formatCount } from '../domain/text.ts';
 import { bold, type Card, type CardPlace, type Line, line, list, plain } from './card.ts';
 import { groupEnds, sayEnd } from './end-words.ts';
 import { nameOfImage } from './image-words.ts';
-import { createNewsImage } from './pool-reference.ts';
+import { createNewsImage } from './news-image.ts';
 import { listPoolsBehind, nameOfPool } from './pool-words.ts';
 import { listRetirementsAhead, withoutForeignMinors } from './retirement-news.ts';
 import { fitHeadline, joinWords } from './words.ts';

@@ -1,6 +1,7 @@
 import { addDays, type CalendarDate, daysBetween, lastDayOf, mondayOf } from '../domain/calendar-date.ts';
 import { areWorthReminding, type Finding, traitsOf } from '../domain/finding.ts';
-import { type AssessedPool, indexPools, keyOfPool } from '../domain/node-pool-assessment.ts';
+import { type AssessedPool, indexPools } from '../domain/node-pool-assessment.ts';
+import { keyOfPool } from '../domain/pool-reference.ts';
 import type { EscalationLevel, EscalationPolicy } from '../domain/reminder-settings.ts';
 import { type ChannelScope, listSevereFindings } from '../routing/channel-scope.ts';
 import { applySuppressions, type Suppressions } from './suppressions.ts';

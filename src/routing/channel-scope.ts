@@ -1,5 +1,6 @@
 import { type Finding, rankOfSeverity } from '../domain/finding.ts';
-import { type AssessedPool, indexPools, keyOfPool } from '../domain/node-pool-assessment.ts';
+import { type AssessedPool, indexPools } from '../domain/node-pool-assessment.ts';
+import { keyOfPool } from '../domain/pool-reference.ts';
 import { listReachable, type PoolIndex } from './pool-index.ts';
 import type { Destination } from './route-channels.ts';
 

@@ -1,5 +1,5 @@
 import { compareFindings, type Finding, keyOfFinding, type Severity } from '../domain/finding.ts';
-import { keyOfPool } from '../domain/node-pool-assessment.ts';
+import { keyOfPool } from '../domain/pool-reference.ts';
 import type { SqliteDatabase } from './database.ts';
 import { type DamageLog, readStored } from './stored-json.ts';
 

@@ -1,6 +1,7 @@
 import { type Cluster, isOwnedBy, titleOf } from '../../domain/cluster.ts';
 import { type Finding, rankOfSeverity, SEVERITIES, type Severity } from '../../domain/finding.ts';
 import type { AssessedPool } from '../../domain/node-pool-assessment.ts';
+import { referToPool } from '../../domain/pool-reference.ts';
 import { listPoolsOf } from '../../routing/channel-scope.ts';
 import type { AppContext } from '../app-context.ts';
 import { assessFleet, type FleetAssessment } from './assess-fleet.ts';
@@ -73,9 +74,7 @@ function readFindings(
   const isWhole = pools.length === fleet.pools.length;
   const asked = {
     clusterIds: clusters.map(({ id }) => id),
-    pools: isOfPools
-      ? pools.map(({ cluster, nodePool }) => ({ clusterId: cluster.id, nodePool: nodePool.name }))
-      : null,
+    pools: isOfPools ? pools.map(referToPool) : null,
   };
   const part = isWhole ? null : asked;
   const counts = all.countOpen(part);

@@ -1,9 +1,10 @@
 import { type CalendarDate, lastDayOf } from '../../domain/calendar-date.ts';
-import { type Cluster, titleOf } from '../../domain/cluster.ts';
+import type { Cluster } from '../../domain/cluster.ts';
 import { minorOf } from '../../domain/kubernetes-version.ts';
 import { type Lifecycle, phraseOfPhase } from '../../domain/lifecycle.ts';
 import type { AssessedPool } from '../../domain/node-pool-assessment.ts';
 import type { NewsRetirement } from '../../domain/notification.ts';
+import { type PoolReference, referToPool } from '../../domain/pool-reference.ts';
 import { parseSubject, titleOfSubject } from '../../domain/retirement-subject.ts';
 import { describeRetirement, listRetirementsAhead, mergeSameDays } from '../../messages/retirement-news.ts';
 
@@ -49,11 +50,7 @@ function toFleetDate(retirement: NewsRetirement, clusters: ReadonlyMap<string, C
 }
 
 /** What AKS upgrades, and a minor that the control plane runs, is a whole cluster; else only the pool lags behind on it. */
-function nameOfConcerned(
-  subject: string,
-  { cluster, nodePool }: NewsRetirement['pools'][number],
-  own: Cluster | undefined,
-): string {
+function nameOfConcerned(subject: string, { cluster, nodePool }: PoolReference, own: Cluster | undefined): string {
   const thing = parseSubject(subject);
   const isWhole =
     thing.kind === 'upgrade-by-aks' ||
@@ -64,7 +61,7 @@ function nameOfConcerned(
 /** A pool under the ends that concern it, by subject and plan. */
 export interface ConcernedPool {
   readonly ends: readonly string[];
-  readonly name: NewsRetirement['pools'][number];
+  readonly name: PoolReference;
 }
 
 /** Every phase of a subject concerns the same pools, but for the plans of a Kubernetes minor. */
@@ -76,8 +73,7 @@ function keyOf({ subject, plan }: NewsRetirement): string {
 export function findEndsOf(ahead: readonly NewsRetirement[], pool: AssessedPool): ConcernedPool {
   const byKey = new Map(ahead.map((one) => [keyOf(one), one]));
   const ends = [...byKey].filter(([, one]) => describeRetirement(one, [pool]).pools.length > 0).map(([key]) => key);
-  const { cluster, nodePool } = pool;
-  return { ends, name: { clusterId: cluster.id, cluster: titleOf(cluster), nodePool: nodePool.name } };
+  return { ends, name: referToPool(pool) };
 }
 
 /** The ends ahead, each with the pools it concerns. */
@@ -85,7 +81,7 @@ export function nameConcernedPools(
   ahead: readonly NewsRetirement[],
   pools: readonly ConcernedPool[],
 ): readonly NewsRetirement[] {
-  const byKey = new Map(ahead.map((one) => [keyOf(one), [] as NewsRetirement['pools'][number][]]));
+  const byKey = new Map(ahead.map((one) => [keyOf(one), [] as PoolReference[]]));
   for (const { ends, name } of pools) for (const end of ends) byKey.get(end)?.push(name);
   return ahead.map((one) => ({ ...one, pools: byKey.get(keyOf(one)) ?? [] }));
 }

@@ -1,6 +1,6 @@
 import { dayOf } from '../../domain/calendar-date.ts';
 import { compareFindings, type Finding } from '../../domain/finding.ts';
-import { keyOfPool } from '../../domain/node-pool-assessment.ts';
+import { keyOfPool } from '../../domain/pool-reference.ts';
 import type { Steps } from '../../domain/steps.ts';
 import type { FindingPart, FindingStore } from '../../store/finding-store.ts';
 import { type AppContext, transact, type WritingContext } from '../app-context.ts';
@@ -58,7 +58,7 @@ function workOut(fleet: FleetAssessment): OpenFindings {
       ...new Map(
         list()
           .toReversed()
-          .map((one) => [`${one.clusterId} ${one.nodePool ?? ''}`, one]),
+          .map((one) => [keyOfPool(one), one]),
       ).values(),
     ],
     countOpen: (part) => {

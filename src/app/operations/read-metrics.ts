@@ -4,6 +4,7 @@ import type { AssessedPool, NodePoolStatus } from '../../domain/node-pool-assess
 import type { NotificationContent } from '../../domain/notification.ts';
 import type { OsSku } from '../../domain/os-sku.ts';
 import type { OutboxState } from '../../domain/outbox-entry.ts';
+import { keyOfPool } from '../../domain/pool-reference.ts';
 import type { SourceName, SourceState } from '../../domain/source-document.ts';
 import type { ChannelScope } from '../../routing/channel-scope.ts';
 import type { FoundEnd } from '../../store/finding-store.ts';
@@ -81,10 +82,11 @@ function findLatest(totals: readonly DeliveryTotal[]): string | null {
 
 /** The earliest end of a pool. Of a large fleet only the days are read, not the findings. */
 function createEnds(ends: readonly FoundEnd[]): (pool: AssessedPool) => readonly CalendarDate[] {
-  const keyOf = (clusterId: string, nodePool: string | null) => `${clusterId} ${nodePool ?? ''}`;
-  const days = Map.groupBy(ends, ({ clusterId, nodePool }) => keyOf(clusterId, nodePool));
-  return ({ cluster, nodePool }) =>
-    [null, nodePool.name].flatMap((name) => (days.get(keyOf(cluster.id, name)) ?? []).map(({ due }) => lastDayOf(due)));
+  const days = Map.groupBy(ends, keyOfPool);
+  return ({ cluster: { id: clusterId }, nodePool: { name } }) =>
+    [null, name]
+      .flatMap((nodePool) => days.get(keyOfPool({ clusterId, nodePool })) ?? [])
+      .map(({ due }) => lastDayOf(due));
 }
 
 function findWorst(

@@ -2,6 +2,7 @@ import { titleOf } from '../../domain/cluster.ts';
 import { rankOfSeverity, type Severity } from '../../domain/finding.ts';
 import { type AgePart, type AssessedPool, agePartOf, type NodePoolStatus } from '../../domain/node-pool-assessment.ts';
 import type { OsSku } from '../../domain/os-sku.ts';
+import { keyOfPool } from '../../domain/pool-reference.ts';
 import { compareTexts } from '../../domain/text.ts';
 import type { AppContext } from '../app-context.ts';
 import { assessFleet } from '../fleet/assess-fleet.ts';
@@ -101,16 +102,12 @@ function createFilter({ text, owner, region, osSku, status, age }: PoolQuery): (
 
 /** What concerns a whole cluster concerns each of its pools. */
 function createSeverities(findings: OpenFindings): (pool: AssessedPool) => Severity | null {
-  const worst = new Map(findings.listWorstOfPools().map((one) => [keyOf(one.clusterId, one.nodePool), one.severity]));
-  return ({ cluster, nodePool }) => {
-    const own = worst.get(keyOf(cluster.id, nodePool.name)) ?? null;
-    const whole = worst.get(keyOf(cluster.id, null)) ?? null;
+  const worst = new Map(findings.listWorstOfPools().map((one) => [keyOfPool(one), one.severity]));
+  return ({ cluster: { id: clusterId }, nodePool: { name } }) => {
+    const own = worst.get(keyOfPool({ clusterId, nodePool: name })) ?? null;
+    const whole = worst.get(keyOfPool({ clusterId, nodePool: null })) ?? null;
     return rankOf(own) >= rankOf(whole) ? own : whole;
   };
-}
-
-function keyOf(clusterId: string, nodePool: string | null): string {
-  return `${clusterId} ${nodePool ?? ''}`;
 }
 
 function rankOf(severity: Severity | null): number {

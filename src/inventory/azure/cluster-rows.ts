@@ -1,5 +1,6 @@
 import type { ResourceGraphClient } from '@azure/arm-resourcegraph';
 import type { Cluster } from '../../domain/cluster.ts';
+import { keyOfPool } from '../../domain/pool-reference.ts';
 import { isPlainText } from '../fields.ts';
 import { readImageName } from '../read-node-pool.ts';
 import { type AzureClients, isSubscriptionWide, toAzureError } from './azure-sdk.ts';
@@ -114,11 +115,6 @@ export interface ImageOffers {
   readonly problems: readonly string[];
 }
 
-/** Identity of a pool among all clusters. */
-export function keyOfPool(clusterId: string, nodePool: string): string {
-  return `${clusterId}/agentpools/${nodePool}`;
-}
-
 function findPoolsToAsk(clusters: readonly Cluster[]): PoolToAsk[] {
   return clusters.flatMap((cluster) => {
     const pools = cluster.nodePools.filter((pool) => pool.osType === 'Windows');
@@ -158,7 +154,7 @@ export async function fetchImageOffers(
     const { subscriptionId, id, name } = pool.cluster;
     try {
       const image = await fetchOffer(clients, pool, timeoutMs);
-      if (image !== null) offers.set(keyOfPool(id, pool.nodePool), image);
+      if (image !== null) offers.set(keyOfPool({ clusterId: id, nodePool: pool.nodePool }), image);
     } catch (error) {
       const wide = isSubscriptionWide(error);
       if (wide) closed.add(subscriptionId);

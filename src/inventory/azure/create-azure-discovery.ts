@@ -2,11 +2,12 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Cluster } from '../../domain/cluster.ts';
 import type { ClusterImport } from '../../domain/cluster-import.ts';
 import type { Logger } from '../../domain/logger.ts';
+import { keyOfPool } from '../../domain/pool-reference.ts';
 import { flattenResource, isRecord } from '../fields.ts';
 import { collectClusterRow } from '../formats/azure-resources.ts';
 import { ImportCollector } from '../import-collector.ts';
 import { type AzureConnection, createAzureClients } from './azure-sdk.ts';
-import { type ClusterRows, fetchClusterRows, fetchImageOffers, keyOfPool, type Pacing } from './cluster-rows.ts';
+import { type ClusterRows, fetchClusterRows, fetchImageOffers, type Pacing } from './cluster-rows.ts';
 
 /** What a discovery found, and in sentences what it could not learn. */
 export interface AzureDiscoveryResult extends ClusterImport {
@@ -41,7 +42,7 @@ function readRows({ rows, complete }: ClusterRows, now: Date): ClusterImport {
 
 function withOffers(cluster: Cluster, offers: ReadonlyMap<string, string>): Cluster {
   const nodePools = cluster.nodePools.map((pool) => {
-    const offer = offers.get(keyOfPool(cluster.id, pool.name)) ?? null;
+    const offer = offers.get(keyOfPool({ clusterId: cluster.id, nodePool: pool.name })) ?? null;
     return pool.osType === 'Windows' ? { ...pool, latestNodeImageVersion: offer } : pool;
   });
   return { ...cluster, nodePools };

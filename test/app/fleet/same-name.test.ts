@@ -8,7 +8,7 @@ import { getStatusReport, readFleetStatus } from '../../../src/app/fleet/fleet-s
 import { findClusterChoices } from '../../../src/app/fleet/list-choices.ts';
 import { explainNotifications } from '../../../src/app/interactions/explain-notifications.ts';
 import { titleOf } from '../../../src/domain/cluster.ts';
-import { createNewsImage } from '../../../src/messages/pool-reference.ts';
+import { createNewsImage } from '../../../src/messages/news-image.ts';
 import { listPoolsBehind, nameOfPool } from '../../../src/messages/pool-words.ts';
 import { renderSteps } from '../../../src/surfaces/cli/status-text.ts';
 import { answerWhy } from '../../../src/surfaces/slack/answers/answer-channels.ts';

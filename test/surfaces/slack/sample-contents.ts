@@ -4,9 +4,9 @@ import type { FleetPicture } from '../../../src/domain/fleet-picture.ts';
 import type {
   ImageAvailability,
   NewsImage,
+  NewsPool,
   NewsRetirement,
   NotificationContent,
-  PoolReference,
   ReleaseNews,
   ReminderItem,
   UpgradeReminder,
@@ -17,7 +17,7 @@ import type {
 export const HOSTILE =
   '<!channel> @here <@U123> <!subteam^S1> <https://evil.example|bank.example> &amp; *b* `c` ~s~ \u202Egnp.exe\u2066 \u0000\u0007 \uD800 "\'<script>alert(1)</script> javascript:alert(1)\n\n# rm -rf';
 
-function pool(index: number, changes: Partial<PoolReference> = {}): PoolReference {
+function pool(index: number, changes: Partial<NewsPool> = {}): NewsPool {
   const name = `prod-eu-${index}`;
   const target = `--resource-group rg-${name} --cluster-name ${name} --name winnp`;
   return {
@@ -37,7 +37,7 @@ function pool(index: number, changes: Partial<PoolReference> = {}): PoolReferenc
   };
 }
 
-export function pools(count: number, changes: Partial<PoolReference> = {}): PoolReference[] {
+export function pools(count: number, changes: Partial<NewsPool> = {}): NewsPool[] {
   return Array.from({ length: count }, (_, index) => pool(index + 1, changes));
 }
 

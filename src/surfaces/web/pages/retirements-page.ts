@@ -1,6 +1,7 @@
 import { addDays, daysBetween, formatDate, lastDayOf } from '../../../domain/calendar-date.ts';
 import { type EarlierWord, type End, type Ends, phraseOfPhase } from '../../../domain/lifecycle.ts';
 import type { NewsRetirement } from '../../../domain/notification.ts';
+import type { PoolReference } from '../../../domain/pool-reference.ts';
 import { titleOfSubject } from '../../../domain/retirement-subject.ts';
 import { type Html, html } from '../html.ts';
 import type { Page } from '../layout.ts';
@@ -85,12 +86,12 @@ function renderRow(end: End, { concerned, today }: RetirementsView): Html {
 </tr>`;
 }
 
-function findConcerned({ subject, phase, plan }: End, concerned: readonly NewsRetirement[]): NewsRetirement['pools'] {
+function findConcerned({ subject, phase, plan }: End, concerned: readonly NewsRetirement[]): readonly PoolReference[] {
   const own = concerned.find((one) => one.subject === subject && one.phase === phase && (one.plan ?? null) === plan);
   return own?.pools ?? [];
 }
 
-function namePools(pools: NewsRetirement['pools']): string {
+function namePools(pools: readonly PoolReference[]): string {
   if (pools.length === 0) return '–';
   const names = pools.slice(0, NAMED).map(({ cluster, nodePool }) => `${cluster}/${nodePool}`);
   return pools.length > NAMED ? `${names.join(', ')} and ${pools.length - NAMED} more` : names.join(', ');

@@ -1,18 +1,16 @@
 import type { NodeImage } from '../domain/catalogue.ts';
-import { titleOf } from '../domain/cluster.ts';
 import { fixesSomething } from '../domain/image-security.ts';
 import { compareNodeImageVersions, parseNodeImageVersion } from '../domain/node-image-version.ts';
 import type { AssessedPool } from '../domain/node-pool-assessment.ts';
-import type { NewsImage, PoolReference } from '../domain/notification.ts';
+import type { NewsImage, NewsPool } from '../domain/notification.ts';
 import type { OsSku } from '../domain/os-sku.ts';
+import { referToPool } from '../domain/pool-reference.ts';
 
-/** A pool as messages name it; `null` for one whose OS SKU is not known. */
-export function referToPool({ cluster, nodePool, assessment, commands }: AssessedPool): PoolReference | null {
+/** A pool as release news tell of it; `null` for one whose OS SKU is not known. */
+export function toNewsPool({ cluster, nodePool, assessment, commands }: AssessedPool): NewsPool | null {
   if (assessment.osSku === null) return null;
   return {
-    clusterId: cluster.id,
-    cluster: titleOf(cluster),
-    nodePool: nodePool.name,
+    ...referToPool({ cluster, nodePool }),
     osSku: assessment.osSku,
     version: assessment.currentVersion,
     imagesBehind: assessment.imagesBehind,
@@ -32,19 +30,19 @@ export function isStopped(cluster: AssessedPool['cluster'], nodePool: AssessedPo
 export function listPoolsConcerned(
   image: { osSku: OsSku; version: string },
   pools: readonly AssessedPool[],
-): readonly PoolReference[] {
+): readonly NewsPool[] {
   return pools
     .filter(({ assessment }) => assessment.osSku === image.osSku && isOlder(assessment.currentVersion, image.version))
-    .map((pool) => withWaiting(referToPool(pool), pool, image.version))
+    .map((pool) => withWaiting(toNewsPool(pool), pool, image.version))
     .filter((reference) => reference !== null);
 }
 
 /** A pool on the newest image of its region cannot take a newer one, whatever was published. */
 function withWaiting(
-  reference: PoolReference | null,
+  reference: NewsPool | null,
   { assessment: { region, currentVersion, targetVersion } }: AssessedPool,
   published: string,
-): PoolReference | null {
+): NewsPool | null {
   const isAway = region !== null && (region.pending === 'absent' || region.pending === 'arriving');
   const hasNothingToTake = targetVersion === currentVersion && targetVersion !== published;
   if (!reference || !isAway || !hasNothingToTake) return reference;
