@@ -190,9 +190,9 @@ function createProbes(config: Config, client: GitHubClient): DoctorProbes {
 /** Discovery from Azure; nothing of it is loaded before it is asked for. */
 function createDiscovery(config: Config, logger: Logger): AzureDiscovery {
   return {
-    discover: async (now, onProgress) => {
+    discover: async (now, known, onProgress) => {
       const { createAzureDiscovery } = await import('./inventory/azure/create-azure-discovery.ts');
-      return createAzureDiscovery({ cloud: config.azure.cloud, logger }).discover(now, onProgress);
+      return createAzureDiscovery({ cloud: config.azure.cloud, logger }).discover(now, known, onProgress);
     },
   };
 }

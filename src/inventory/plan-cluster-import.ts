@@ -9,34 +9,8 @@ export interface ClusterImportPlan {
   readonly clusters: readonly Cluster[];
   /** Registered clusters that proved to be another one: it has their facts, and is to have all that hangs on them. */
   readonly absorbed: readonly { readonly id: string; readonly into: string }[];
-  /** IDs of clusters that are gone. */
-  readonly vanished: readonly string[];
   /** What could not be placed, besides what was refused when it was read. */
   readonly rejected: readonly RejectedItem[];
-}
-
-/** What a complete list says of the clusters that an earlier one had. */
-export type GoneClusters = Pick<ClusterImportPlan, 'vanished' | 'rejected'>;
-
-/**
- * Clusters that Azure listed before and lists no more. Resource Graph leaves out what may not be read without a word: a
- * subscription that is gone as a whole is doubtful.
- */
-export function findGone(
-  before: readonly Pick<Cluster, 'id' | 'name' | 'subscriptionId' | 'asOf'>[],
-  { clusters, unread }: Pick<ClusterImport, 'clusters' | 'unread'>,
-): GoneClusters {
-  const seen = new Set([...clusters.map(({ id }) => id), ...unread]);
-  const missing = before.filter(({ id, name }) => !seen.has(id) && !seen.has(name.toLowerCase()));
-  const readable = new Set(clusters.map(({ subscriptionId }) => subscriptionId));
-  const gone = Map.groupBy(missing, ({ subscriptionId }) => readable.has(subscriptionId));
-  return {
-    vanished: (gone.get(true) ?? []).map(({ id }) => id),
-    rejected: (gone.get(false) ?? []).map(({ name, asOf, subscriptionId }) => ({
-      item: name,
-      reason: `is kept as of ${asOf}: nothing of subscription ${subscriptionId} was listed. Give the identity Reader there, or: vhdwatch clusters remove`,
-    })),
-  };
 }
 
 /** A cluster that moved to another resource group: its nodes stayed where they were. */
@@ -74,8 +48,7 @@ class ChangingRegistry {
 
 /**
  * Merges an import into the registered clusters; the same import a second time changes nothing but `asOf`.
- * `everything`: the import is a discovery of all there is, so clusters that an earlier one found and this complete one
- * did not are gone. `target`: the registered cluster that nodes are of, whatever they say.
+ * `everything`: the import is a discovery of all there is, so that what it lacks may have moved. `target`: the registered cluster that nodes are of, whatever they say.
  */
 export function planClusterImport(
   registered: readonly Cluster[],
@@ -111,14 +84,5 @@ export function planClusterImport(
     const merged = mergeClusterPart(before, part);
     registry.put(merged, findPlaceholders(registry.known, merged));
   }
-  const isWhole = everything && imported.isWholeList;
-  const before = registry.known.list().filter(({ origin, vanishedAt }) => origin === 'resource-graph' && !vanishedAt);
-  const gone = isWhole ? findGone(before, imported) : { vanished: [], rejected: [] };
-  const { absorbed } = registry;
-  return {
-    clusters: registry.listChanged(),
-    absorbed,
-    vanished: gone.vanished,
-    rejected: [...rejected, ...gone.rejected],
-  };
+  return { clusters: registry.listChanged(), absorbed: registry.absorbed, rejected };
 }

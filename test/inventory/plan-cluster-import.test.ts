@@ -8,17 +8,12 @@ import { azCluster, azPool, graphRow, idOf, kubectlNode, type ModelCluster, SYST
 const MONDAY = '2026-08-03T08:00:00.000Z';
 const FRIDAY = '2026-08-07T08:00:00.000Z';
 const SATURDAY = '2026-08-08T08:00:00.000Z';
-const OTHER_SUBSCRIPTION = '99999999-2222-3333-4444-555555555555';
 const NEWER = 'AKSWindows-2022-containerd-20348.5386.260715';
 
 const ALPHA: ModelCluster = { name: 'alpha', tags: { owner: 'ann' }, pools: [SYSTEM, WIN22] };
 
 function read(value: unknown, asOf = FRIDAY): ClusterImport {
   return parseClusterFile(JSON.stringify(value), { asOf, fileName: 'f.json' });
-}
-
-function rows(...models: readonly ModelCluster[]): ClusterImport {
-  return read({ data: models.map(graphRow) });
 }
 
 /** What is known of a cluster, without where it is from. */
@@ -81,7 +76,6 @@ describe('parts of clusters', () => {
     expect(plan).toEqual({
       clusters: [],
       absorbed: [],
-      vanished: [],
       rejected: [{ item: 'gamma', reason: 'is not registered: import the cluster first' }],
     });
   });
@@ -153,32 +147,5 @@ describe('offers after the next import', () => {
     expect(windowsPool(mergeOne(rowsOnSaturday(ALPHA), offered))?.latestNodeImageVersion).toBe(NEWER);
     const upgraded = { ...ALPHA, pools: [SYSTEM, { ...WIN22, image: NEWER }] };
     expect(windowsPool(mergeOne(rowsOnSaturday(upgraded), offered))?.latestNodeImageVersion).toBeNull();
-  });
-});
-
-describe('discovery of everything', () => {
-  const beta: ModelCluster = { name: 'beta', pools: [SYSTEM] };
-  const elsewhere: ModelCluster = { name: 'elsewhere', subscription: OTHER_SUBSCRIPTION, pools: [SYSTEM] };
-  const found = planClusterImport([], rows(ALPHA, beta, elsewhere)).clusters;
-  const everything = { everything: true };
-
-  it('marks a cluster that is no longer listed as vanished', () => {
-    const plan = planClusterImport(found, rows(ALPHA, elsewhere), everything);
-    expect(plan).toMatchObject({ vanished: [idOf(beta).toLowerCase()], rejected: [] });
-  });
-
-  it('keeps the clusters of a subscription that is gone as a whole, and says so', () => {
-    const plan = planClusterImport(found, rows(ALPHA, beta), everything);
-    expect(plan.vanished).toEqual([]);
-    expect(plan.rejected).toEqual([
-      { item: 'elsewhere', reason: expect.stringContaining(`subscription ${OTHER_SUBSCRIPTION}`) },
-    ]);
-  });
-
-  it('marks nothing after an incomplete one, nor what a file told of', () => {
-    const cut = read({ data: [graphRow(ALPHA)], resultTruncated: 'true' });
-    expect(planClusterImport(found, cut, everything)).toMatchObject({ vanished: [], rejected: [] });
-    expect(planClusterImport(registered, rows(beta), everything)).toMatchObject({ vanished: [], rejected: [] });
-    expect(planClusterImport(found, rows(ALPHA))).toMatchObject({ vanished: [], rejected: [] });
   });
 });

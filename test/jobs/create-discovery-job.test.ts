@@ -12,6 +12,7 @@ const NOTHING = {
   notices: [],
   complete: true,
   problems: [],
+  gone: [],
   partial: [],
   unread: [],
   isWholeList: true,

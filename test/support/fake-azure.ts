@@ -87,7 +87,7 @@ function answer(azure: FakeAzure, seen: SeenRequest): FakeAnswer {
   if (planned) return planned;
   if (!seen.authorization?.startsWith('Bearer ')) return azureError(401, 'AuthenticationFailed');
   if (seen.path.startsWith('/providers/Microsoft.ResourceGraph/resources?')) return answerQuery(azure, seen.body);
-  return PROFILE.test(seen.path) ? answerProfile(azure, seen.path) : azureError(404, 'NotFound');
+  return PROFILE.test(seen.path) ? answerProfile(azure, seen.path) : azureError(404, 'ResourceNotFound');
 }
 
 async function handle(azure: FakeAzure, request: IncomingMessage, response: ServerResponse): Promise<void> {

@@ -138,11 +138,7 @@ interface SavedPart extends Partial<ImportReport> {
 
 export function* saveImport(context: AppContext, imported: ClusterImport, cluster?: string): Steps<SavedPart> {
   const target = cluster === undefined ? null : getCluster(context, cluster);
-  const {
-    vanished: _none,
-    unnamed,
-    ...saved
-  } = yield* saveFleetImport(context, imported, { everything: false, target });
+  const { vanished: _none, unnamed, ...saved } = yield* saveFleetImport(context, imported, { target });
   const strangers = unnamed.map(
     (name) => `Of one cluster only nodes are known: ${name}. Import "az aks list -o json", or say --cluster NAME.`,
   );

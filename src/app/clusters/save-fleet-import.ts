@@ -2,12 +2,7 @@ import { type Cluster, nameForCommand } from '../../domain/cluster.ts';
 import type { ClusterImport, RejectedItem } from '../../domain/cluster-import.ts';
 import type { Steps } from '../../domain/steps.ts';
 import { findConcerned, PLACEHOLDER } from '../../inventory/identity.ts';
-import {
-  type ClusterImportPlan,
-  findGone,
-  type GoneClusters,
-  planClusterImport,
-} from '../../inventory/plan-cluster-import.ts';
+import { type ClusterImportPlan, planClusterImport } from '../../inventory/plan-cluster-import.ts';
 import { type AppContext, transact, type WritingContext } from '../app-context.ts';
 
 /** What saving an import did. */
@@ -31,8 +26,8 @@ const STEP = 50;
 
 /** How an import is saved. */
 interface SaveOptions {
-  /** The import is all there is, so that clusters it lacks are gone. */
-  readonly everything: boolean;
+  /** IDs of clusters that are gone; given where the import is a discovery of all there is. */
+  readonly gone?: readonly string[];
   /** The cluster that nodes are of. */
   readonly target?: Cluster | null;
 }
@@ -52,25 +47,20 @@ export function* saveFleetImport(
     plans.push(transact(context, (writing) => savePart(writing, part, options)));
     yield;
   }
-  const gone =
-    options.everything && imported.isWholeList
-      ? transact(context, (writing) => markGone(writing, imported))
-      : { vanished: [], rejected: [] };
+  const { gone = [] } = options;
+  if (gone.length > 0)
+    transact(context, ({ store, clock }) => {
+      for (const id of gone) store.clusters.markVanished(id, clock.now().toISOString());
+    });
   const saved = plans.flatMap(({ clusters }) => clusters);
   return {
     clusters: saved.length,
     ids: saved.map(({ id }) => id),
     ...countPools(imported),
-    vanished: gone.vanished.length,
+    vanished: gone.length,
     unnamed: saved.filter((one) => nameForCommand(one) !== one.name).map(({ name }) => name),
-    rejected: [...imported.rejected, ...plans.flatMap(({ rejected }) => rejected), ...gone.rejected],
+    rejected: [...imported.rejected, ...plans.flatMap(({ rejected }) => rejected)],
   };
-}
-
-function markGone({ store, clock }: WritingContext, imported: ClusterImport): GoneClusters {
-  const gone = findGone(store.clusters.listDiscovered(), imported);
-  for (const id of gone.vanished) store.clusters.markVanished(id, clock.now().toISOString());
-  return gone;
 }
 
 /** Names that a person typed for clusters, in lower case. */
@@ -85,16 +75,17 @@ function findTypedNames({ store }: AppContext): ReadonlySet<string> {
 function splitImport(imported: ClusterImport, typed: ReadonlySet<string>) {
   const isTyped = ({ name }: Cluster) => typed.has(name.toLowerCase());
   const free = imported.clusters.filter((cluster) => !isTyped(cluster));
-  // What is gone is told by all of it.
-  const rest = { ...imported, isWholeList: false };
   const now = Array.from({ length: Math.ceil(free.length / STEP) }, (_, at) => {
-    return { ...rest, clusters: free.slice(at * STEP, (at + 1) * STEP), parts: [] };
+    return { ...imported, clusters: free.slice(at * STEP, (at + 1) * STEP), parts: [] };
   });
-  return { now, last: { ...rest, clusters: imported.clusters.filter(isTyped) } };
+  return { now, last: { ...imported, clusters: imported.clusters.filter(isTyped) } };
 }
 
 function savePart({ store, clock }: WritingContext, part: ClusterImport, options: SaveOptions): ClusterImportPlan {
-  const plan = planClusterImport(findConcerned(part, store.clusters), part, options);
+  const plan = planClusterImport(findConcerned(part, store.clusters), part, {
+    everything: options.gone !== undefined,
+    target: options.target ?? null,
+  });
   store.clusters.saveAll(plan.clusters);
   store.nodePoolHistory.record(plan.clusters, clock.now().toISOString());
   for (const { id, into } of plan.absorbed) store.clusters.absorb(id, into);

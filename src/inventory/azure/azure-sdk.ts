@@ -99,7 +99,8 @@ function explain({ name, statusCode, code }: AzureFailure): readonly [AppErrorCo
   if (/^Authentication/.test(name)) return ['invalid_config', BAD_IDENTITY];
   if (name === 'AbortError' || name === 'TimeoutError') return ['unavailable', 'Azure did not answer in time'];
   if (statusCode === 401) return ['unavailable', EXPIRED];
-  if (statusCode === 403) return ['unavailable', NO_ROLE];
+  // Azure says so to whom it is closed as well.
+  if (statusCode === 403 || code === 'SubscriptionNotFound') return ['unavailable', NO_ROLE];
   if (statusCode === 429) return ['rate_limited', 'Azure asks to slow down; the next run tries again'];
   if (statusCode === 404) return ['not_found', 'it is no longer there'];
   if (code === 'PARSE_ERROR' || name === 'SyntaxError')
@@ -115,6 +116,12 @@ export function toAzureError(error: unknown, task: string): AppError {
   const [code, reason] = explain(failure);
   const detail = failure.code ? ` (${failure.code})` : '';
   return new AppError(code, `${task}: ${reason}${detail}.`, { cause: error });
+}
+
+/** Whether Azure says that a resource, or its group, does not exist. */
+export function isNotThere(error: unknown): boolean {
+  const { statusCode, code } = readFailure(error ?? {});
+  return statusCode === 404 && (code === 'ResourceNotFound' || code === 'ResourceGroupNotFound');
 }
 
 /** Whether asking for other resources of the same subscription would fail in the same way. */

@@ -2,8 +2,10 @@ import type { ResourceGraphClient } from '@azure/arm-resourcegraph';
 import type { Cluster } from '../../domain/cluster.ts';
 import { keyOfPool } from '../../domain/pool-reference.ts';
 import { isPlainText } from '../fields.ts';
+import { Refusals } from '../import-collector.ts';
+import { parseClusterId } from '../read-cluster.ts';
 import { readImageName } from '../read-node-pool.ts';
-import { type AzureClients, isSubscriptionWide, toAzureError } from './azure-sdk.ts';
+import { type AzureClients, isNotThere, isSubscriptionWide, toAzureError } from './azure-sdk.ts';
 
 /**
  * Every AKS cluster that the identity can read, in all its subscriptions, pools included. Only projections, so that it
@@ -100,8 +102,55 @@ export async function fetchClusterRows(graph: ResourceGraphClient, pacing: Pacin
   return { rows, complete: false };
 }
 
-/** Pools asked for at the same time; ARM's budget of reads refills by the second. */
+/** Requests at the same time; ARM's budget of reads refills by the second. */
 const WORKERS = 4;
+
+/** What is asked for by itself, and of which subscription. */
+interface Asked {
+  readonly cluster: Pick<Cluster, 'id' | 'name' | 'subscriptionId'>;
+}
+
+/** How each is asked for, and what follows. */
+interface Asking<T> {
+  ask(one: T): Promise<void>;
+  /** `isWide`: the refusal holds for the whole subscription, of which no more is asked. */
+  refuse(one: T, error: unknown, isWide: boolean): void;
+  /** What was not asked any more, since its subscription refused. */
+  skip?(one: T, error: unknown): void;
+  onProgress?(done: number, total: number): void;
+}
+
+async function askEach<T extends Asked>(
+  all: readonly T[],
+  { ask, refuse, skip, onProgress }: Asking<T>,
+): Promise<void> {
+  const closed = new Map<string | null, unknown>();
+  const queue = [...all];
+  let done = 0;
+  const take = async (one: T): Promise<void> => {
+    const { subscriptionId } = one.cluster;
+    if (closed.has(subscriptionId)) {
+      skip?.(one, closed.get(subscriptionId));
+      return;
+    }
+    try {
+      await ask(one);
+    } catch (error) {
+      const isWide = isSubscriptionWide(error);
+      if (isWide) closed.set(subscriptionId, error);
+      refuse(one, error, isWide);
+    }
+  };
+  const work = async (): Promise<void> => {
+    for (let one = queue.shift(); one; one = queue.shift()) {
+      await take(one);
+      done += 1;
+      onProgress?.(done, all.length);
+    }
+  };
+  onProgress?.(0, all.length);
+  await Promise.all(Array.from({ length: WORKERS }, work));
+}
 
 /** A Windows pool to ask for. */
 interface PoolToAsk {
@@ -145,32 +194,61 @@ export async function fetchImageOffers(
   { timeoutMs }: Pacing,
   onProgress: (done: number, total: number) => void,
 ): Promise<ImageOffers> {
-  const pools = findPoolsToAsk(clusters);
   const offers = new Map<string, string>();
   const problems = new Map<string, string>();
-  const closed = new Set<string | null>();
-  let done = 0;
-  const ask = async (pool: PoolToAsk): Promise<void> => {
-    const { subscriptionId, id, name } = pool.cluster;
-    try {
+  await askEach(findPoolsToAsk(clusters), {
+    ask: async (pool) => {
       const image = await fetchOffer(clients, pool, timeoutMs);
-      if (image !== null) offers.set(keyOfPool({ clusterId: id, nodePool: pool.nodePool }), image);
-    } catch (error) {
-      const wide = isSubscriptionWide(error);
-      if (wide) closed.add(subscriptionId);
-      const whose = wide ? `subscription ${subscriptionId}` : `${name}/${pool.nodePool}`;
+      if (image !== null) offers.set(keyOfPool({ clusterId: pool.cluster.id, nodePool: pool.nodePool }), image);
+    },
+    refuse: ({ cluster, nodePool }, error, isWide) => {
+      const whose = isWide ? `subscription ${cluster.subscriptionId}` : `${cluster.name}/${nodePool}`;
       problems.set(whose, toAzureError(error, `Upgrade profiles of ${whose}`).message);
-    }
-  };
-  const queue = [...pools];
-  const work = async (): Promise<void> => {
-    for (let pool = queue.shift(); pool; pool = queue.shift()) {
-      if (!closed.has(pool.cluster.subscriptionId)) await ask(pool);
-      done += 1;
-      onProgress(done, pools.length);
-    }
-  };
-  onProgress(0, pools.length);
-  await Promise.all(Array.from({ length: WORKERS }, work));
+    },
+    onProgress,
+  });
   return { offers, problems: [...problems.values()].sort() };
+}
+
+/** A cluster that an earlier discovery found. */
+export type KnownCluster = Pick<Cluster, 'id' | 'name' | 'subscriptionId'>;
+
+/** Which clusters are gone, by ID, and in sentences why others that are not listed any more are kept. */
+export interface GoneClusters {
+  readonly gone: readonly string[];
+  readonly kept: readonly string[];
+}
+
+/**
+ * Asks ARM for each cluster that is not listed any more: Resource Graph leaves out what may not be read without a word,
+ * and is late at times. Gone is only what Azure says is not there.
+ */
+export async function findGone(
+  clients: AzureClients,
+  missing: readonly KnownCluster[],
+  { timeoutMs }: Pacing,
+): Promise<GoneClusters> {
+  const gone: string[] = [];
+  const kept = new Refusals();
+  const keep = ({ name }: KnownCluster, reason: string) =>
+    kept.add(name, `is kept, though Azure lists it no more: ${reason}`);
+  const keepRefused = ({ cluster }: Asked, error: unknown) =>
+    keep(cluster, `${toAzureError(error, 'Asking for it').message} Where it is gone: vhdwatch clusters remove`);
+  await askEach(
+    missing.map((cluster) => ({ cluster })),
+    {
+      ask: async ({ cluster }) => {
+        const { subscriptionId = '', resourceGroup = '', cluster: name = '' } = parseClusterId(cluster.id) ?? {};
+        const abortSignal = AbortSignal.timeout(timeoutMs);
+        await clients.containerService(subscriptionId).managedClusters.get(resourceGroup, name, { abortSignal });
+        keep(cluster, 'it is there all the same.');
+      },
+      refuse: (one, error) => {
+        if (isNotThere(error)) gone.push(one.cluster.id);
+        else keepRefused(one, error);
+      },
+      skip: keepRefused,
+    },
+  );
+  return { gone, kept: kept.list().map(({ item, reason }) => `${item} ${reason}`) };
 }

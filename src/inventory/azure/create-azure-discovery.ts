@@ -7,20 +7,33 @@ import { flattenResource, isRecord } from '../fields.ts';
 import { collectClusterRow } from '../formats/azure-resources.ts';
 import { ImportCollector } from '../import-collector.ts';
 import { type AzureConnection, createAzureClients } from './azure-sdk.ts';
-import { type ClusterRows, fetchClusterRows, fetchImageOffers, type Pacing } from './cluster-rows.ts';
+import {
+  type ClusterRows,
+  fetchClusterRows,
+  fetchImageOffers,
+  findGone,
+  type KnownCluster,
+  type Pacing,
+} from './cluster-rows.ts';
 
 /** What a discovery found, and in sentences what it could not learn. */
 export interface AzureDiscoveryResult extends ClusterImport {
   readonly problems: readonly string[];
+  /** IDs of known clusters that are there no more. */
+  readonly gone: readonly string[];
 }
 
 /** Finds every AKS cluster that an Azure identity can read. */
 export interface AzureDiscovery {
   /**
-   * `onProgress` counts the Windows pools asked for their newest image.
+   * `known`: clusters that an earlier discovery found. `onProgress` counts the Windows pools asked for their newest image.
    * Throws AppError that names the setting when nothing can be listed; the last good fleet then stays as it is.
    */
-  discover(now: Date, onProgress?: (done: number, total: number) => void): Promise<AzureDiscoveryResult>;
+  discover(
+    now: Date,
+    known?: readonly KnownCluster[],
+    onProgress?: (done: number, total: number) => void,
+  ): Promise<AzureDiscoveryResult>;
 }
 
 /** How discovery reaches Azure. */
@@ -48,17 +61,29 @@ function withOffers(cluster: Cluster, offers: ReadonlyMap<string, string>): Clus
   return { ...cluster, nodePools };
 }
 
+/** The known clusters that a whole list lacks. */
+function listMissing(known: readonly KnownCluster[], { clusters, unread, isWholeList }: ClusterImport) {
+  const seen = new Set([...clusters.map(({ id }) => id), ...unread]);
+  return isWholeList ? known.filter(({ id, name }) => !seen.has(id) && !seen.has(name.toLowerCase())) : [];
+}
+
 /** Creates the discovery: one Resource Graph query, then the upgrade profiles of Windows pools. Loads the SDK on use. */
 export function createAzureDiscovery(options: AzureDiscoveryOptions): AzureDiscovery {
   const pacing: Pacing = { timeoutMs: 120_000, sleep: (ms) => delay(ms), ...options.pacing };
   return {
-    async discover(now, onProgress = () => {}) {
+    async discover(now, known = [], onProgress = () => {}) {
       const clients = await createAzureClients(options);
       const found = readRows(await fetchClusterRows(clients.graph, pacing), now);
       const { offers, problems } = await fetchImageOffers(clients, found.clusters, pacing, onProgress);
+      const { gone, kept } = await findGone(clients, listMissing(known, found), pacing);
       options.logger?.info('discovered clusters', { clusters: found.clusters.length, problems: problems.length });
       const clusters = found.clusters.map((cluster) => withOffers(cluster, offers));
-      return { ...found, clusters, problems: [...found.notices, ...problems] };
+      return {
+        ...found,
+        clusters,
+        gone,
+        problems: [...found.notices, ...problems, ...kept],
+      };
     },
   };
 }

@@ -145,8 +145,7 @@ export function findPoolColumn(row: Fields): Fields | null {
 
 /** Takes a Resource Graph row that holds one cluster and its pools as a list in `pools`. */
 export function collectClusterRow(row: Fields, item: string, into: ImportCollector): void {
-  // Azure keeps the pools of some clusters to itself, and prints none.
-  const resource = { ...toResource(row), agentpoolprofiles: row['pools'] ?? [] };
+  const resource = { ...toResource(row), agentpoolprofiles: row['pools'] };
   collectManagedCluster(resource, item, { origin: 'resource-graph', asOf: into.asOf }, into);
 }
 

@@ -120,6 +120,46 @@ describe('discovery', () => {
   });
 });
 
+describe('what a discovery does not see any more', () => {
+  const OTHER = '99999999-2222-3333-4444-555555555555';
+  const lost: ModelCluster = { name: 'lost', subscription: OTHER, pools: [WIN22] };
+
+  it('is kept where the right to its subscription was lost, and said so to operators and on the page', async () => {
+    azureHas('a', lost);
+    await discoverFleet(context);
+    azureHas('a');
+    azure.intercept = ({ path }) => (path.includes(OTHER) ? azureError(403, 'AuthorizationFailed') : null);
+    expect(await discoverFleet(context)).toMatchObject({ clusters: 1, vanished: 0 });
+    expect(registered()).toEqual(['a', 'lost']);
+    expect(readFleetStatus(context).notices).toEqual([expect.stringMatching(/lost is kept.*role Reader/)]);
+    const doctor = (await runDoctor(context)).find(({ name }) => name === 'fleet');
+    expect(doctor).toMatchObject({ result: 'warning', detail: expect.stringContaining('lost is kept') });
+  });
+
+  it('is gone with the last cluster of a subscription where Azure says so', async () => {
+    azureHas('a', lost);
+    await discoverFleet(context);
+    azureHas('a');
+    expect(await discoverFleet(context)).toMatchObject({ vanished: 1, problems: [] });
+    expect(registered()).toEqual(['a']);
+  });
+
+  it('is the same cluster in another resource group, with its channel, where its nodes stayed', async () => {
+    azureHas({ name: 'a', group: 'rg-old', pools: [SYSTEM, WIN22] });
+    const [before] = azure.rows as Record<string, unknown>[];
+    azure.rows = [{ ...before, nodeResourceGroup: 'mc_rg-old_a_westeurope' }];
+    await discoverFleet(context);
+    tagCluster(context, 'a', { channel: 'C0BYHAND1' });
+    azureHas({ name: 'a', group: 'rg-new', pools: [SYSTEM, WIN22] });
+    const [after] = azure.rows as Record<string, unknown>[];
+    azure.rows = [{ ...after, nodeResourceGroup: 'mc_rg-old_a_westeurope' }];
+    await discoverFleet(context);
+    expect(app.store.clusters.list({ includeVanished: true })).toMatchObject([
+      { resourceGroup: 'rg-new', ownership: { channel: 'C0BYHAND1' } },
+    ]);
+  });
+});
+
 describe('a discovery that fails', () => {
   it('keeps the last good fleet and says so wherever the fleet is shown', async () => {
     azureHas('a', 'b');

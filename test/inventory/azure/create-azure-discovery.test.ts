@@ -4,7 +4,7 @@ import type { Pacing } from '../../../src/inventory/azure/cluster-rows.ts';
 import { createAzureDiscovery } from '../../../src/inventory/azure/create-azure-discovery.ts';
 import { parseClusterFile } from '../../../src/inventory/parse-cluster-file.ts';
 import { azureError, type FakeAzure, startFakeAzure } from '../../support/fake-azure.ts';
-import { azCluster, graphRow, type ModelCluster, SYSTEM, WIN22 } from '../fleet-builders.ts';
+import { azCluster, graphRow, idOf, type ModelCluster, SUBSCRIPTION, SYSTEM, WIN22 } from '../fleet-builders.ts';
 
 const NOW = new Date('2026-08-07T08:00:00Z');
 const NEWER = 'AKSWindows-2022-containerd-20348.5386.260715';
@@ -43,7 +43,7 @@ describe('discovery with the real SDK', () => {
   it('finds every cluster over several pages and asks for the offers of Windows pools only', async () => {
     const models = ['a', 'b', 'c', 'd', 'e'].map((name) => cluster(name));
     const progress: string[] = [];
-    const result = await discover(models).discover(NOW, (done, total) => progress.push(`${done}/${total}`));
+    const result = await discover(models).discover(NOW, [], (done, total) => progress.push(`${done}/${total}`));
     expect(result).toMatchObject({ rejected: [], problems: [], complete: true });
     expect(result.clusters.map(({ name }) => name)).toEqual(['a', 'b', 'c', 'd', 'e']);
     expect(result.clusters[4]).toMatchObject({ origin: 'resource-graph', asOf: '2026-08-07T08:00:00.000Z' });
@@ -186,6 +186,79 @@ describe('what the identity may not do', () => {
     const result = await discovery.discover(NOW);
     expect(result.problems).toEqual(['Upgrade profiles of a/win22: it is no longer there (ResourceNotFound).']);
     expect(result.clusters.map(({ nodePools }) => nodePools[1]?.latestNodeImageVersion)).toEqual([null, NEWER]);
+  });
+
+  it.each([
+    ['deleted', azureError(404, 'ResourceNotFound'), ['gone'], []],
+    ['deleted with its resource group', azureError(404, 'ResourceGroupNotFound'), ['gone'], []],
+    ['of a subscription that is closed', azureError(404, 'SubscriptionNotFound'), [], [/^gone is kept.*role Reader/]],
+    [
+      'of a group that is closed',
+      azureError(403, 'AuthorizationFailed'),
+      [],
+      [/^gone is kept.*role Reader.*clusters remove$/],
+    ],
+    ['of which Azure does not know now', azureError(503, 'ServerBusy'), [], [/^gone is kept.*answered 503/]],
+    ['asked for too often', azureError(429, 'TooManyRequests'), [], [/^gone is kept.*slow down/]],
+    [
+      'only late in Resource Graph',
+      { status: 200, body: { id: 'x', location: 'y' } },
+      [],
+      [/^gone is kept.*all the same/],
+    ],
+    ['behind a proxy that answers itself', { status: 200, body: '<html>sign in' }, [], [/^gone is kept/]],
+  ])('a cluster that is not listed any more and is %s', async (_what, answer, gone, problems) => {
+    const discovery = discover([cluster('here')]);
+    azure.intercept = ({ path }) => (path.includes('/managedClusters/gone?') ? answer : null);
+    const known = ['here', 'gone'].map((name) => ({
+      id: idOf(cluster(name)).toLowerCase(),
+      name,
+      subscriptionId: SUBSCRIPTION,
+    }));
+    const result = await discovery.discover(NOW, known);
+    expect(result.gone).toEqual(gone.map((name) => idOf(cluster(name)).toLowerCase()));
+    expect(result.problems).toEqual(problems.map((words) => expect.stringMatching(words)));
+  });
+
+  it('asks for none by itself after half a list, nor for more of a subscription that refuses', async () => {
+    const known = Array.from({ length: 30 }, (_, n) => {
+      const one = cluster(`lost${n}`, { subscription: CLOSED });
+      return { id: idOf(one).toLowerCase(), name: one.name, subscriptionId: CLOSED };
+    });
+    const discovery = discover([cluster('here')]);
+    azure.intercept = ({ path }) => (path.includes(CLOSED) ? azureError(403, 'AuthorizationFailed') : null);
+    const { gone, problems } = await discovery.discover(NOW, known);
+    expect(gone).toEqual([]);
+    expect(problems.at(-1)).toMatch(/^10 more is kept.*role Reader/);
+    expect(azure.requests.filter(({ path }) => path.includes(CLOSED)).length).toBeLessThanOrEqual(4);
+    azure.rows = ['text', graphRow(cluster('here'))];
+    azure.requests.length = 0;
+    expect(await discovery.discover(NOW, known)).toMatchObject({ gone: [], problems: [] });
+    expect(azure.requests.filter(({ path }) => path.includes(CLOSED))).toEqual([]);
+  });
+
+  it('fails as a whole when a later page is cut or no JSON, so that the last good fleet stays', async () => {
+    const discovery = discover(['a', 'b', 'c'].map((name) => cluster(name)));
+    const half = JSON.stringify({ totalRecords: 3, count: 1, data: [graphRow(cluster('c'))] }).slice(0, 300);
+    azure.intercept = ({ body }) =>
+      (body?.['options'] as Record<string, unknown> | undefined)?.['$skipToken'] ? { status: 200, body: half } : null;
+    expect(await failureOf(discovery)).toMatchObject({ code: 'unavailable' });
+  });
+
+  it('keeps a cluster whose pools a row does not tell, and takes one that has none yet', async () => {
+    const discovery = discover([cluster('a')]);
+    const bare = (name: string, state: string) => ({
+      ...graphRow(cluster(name)),
+      pools: null,
+      provisioningState: state,
+    });
+    azure.rows = [bare('odd', 'Succeeded'), bare('young', 'Creating'), graphRow(cluster('a'))];
+    const result = await discovery.discover(NOW);
+    expect(result.clusters.map(({ name, nodePools }) => [name, nodePools.length])).toEqual([
+      ['young', 0],
+      ['a', 2],
+    ]);
+    expect(result).toMatchObject({ unread: [idOf(cluster('odd')).toLowerCase()], isWholeList: true });
   });
 
   it.each([
