@@ -81,6 +81,13 @@ function stateOfPending(arrival: ImageArrival | null): TargetRegion['pending'] {
   return arrival.isArriving ? 'arriving' : 'arrived';
 }
 
+/** The newest image with the Windows update that the nodes run, where their label names none: the kernel tells the truth. */
+function findImageOfUpdate({ windowsUpdate = '' }: NodePool, catalogue: Catalogue): NodeImageVersion | null {
+  const [build, revision] = windowsUpdate.split('.').map(Number);
+  const published = listPublishedImages(catalogue, build ?? 0);
+  return published.find(({ version }) => version.revision === revision)?.version ?? null;
+}
+
 /**
  * Says where a node pool stands at `now`: which image it runs, which to take, how far apart they are.
  * A pool of an OS SKU that gets no more images is `unsupported` whatever image it runs. A Linux pool is `unknown`.
@@ -95,7 +102,7 @@ export function assessNodePool(
 ): NodePoolAssessment {
   if (pool.osType !== 'Windows') return NOTHING_KNOWN;
   const today = dayOf(now);
-  const current = findPoolVersion(pool);
+  const current = findPoolVersion(pool) ?? findImageOfUpdate(pool, catalogue);
   const osSku = findPoolOsSku(pool);
   const region = findPoolRegion(pool, location, catalogue.regions, today);
   const assessment = current

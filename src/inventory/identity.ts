@@ -30,6 +30,12 @@ function isTypedName(placeholder: Cluster, cluster: Cluster): boolean {
   );
 }
 
+/** Whether the nodes of a placeholder can be of no other cluster. */
+function isOnlyOneOf(registry: ClusterIndex, cluster: Cluster, placeholder: Cluster): boolean {
+  const others = registry.listOfNodes(placeholder).filter((one) => !isPlaceholder(one) && one.vanishedAt === null);
+  return others.every(({ id }) => id === cluster.id);
+}
+
 /**
  * What is registered of a cluster under another ID: by its nodes, or by the name that somebody typed where no other
  * cluster has it.
@@ -41,19 +47,27 @@ export function findPlaceholders(registry: ClusterIndex, cluster: Cluster): read
   const hasNamesake = registry.listNamed(cluster.name).some(isOther);
   const typed = registry.find(`manual/${cluster.name.toLowerCase()}`);
   const ofGroup = group === undefined ? null : registry.find(`manual/${group}`);
-  const ofNodes = registry.listOfNodes(cluster).filter(isPlaceholder);
+  const ofNodes = registry
+    .listOfNodes(cluster)
+    .filter(isPlaceholder)
+    .filter((one) => isOnlyOneOf(registry, cluster, one));
   const isMeant = typed !== null && !hasNamesake && isTypedName(typed, cluster);
   return [...new Set([...ofNodes, ...(ofGroup ? [ofGroup] : []), ...(isMeant ? [typed] : [])])];
 }
 
-/** The registered cluster that a part belongs to: by its nodes, else by the IDs that it may have. */
-export function findClusterOfPart(registry: ClusterIndex, { cluster, possibleIds }: ClusterPart): Cluster | null {
-  const [known] = [...registry.listOfNodes(cluster)].sort(
-    (a, b) => Number(isPlaceholder(a)) - Number(isPlaceholder(b)),
-  );
-  if (known) return known;
-  const ids = [...possibleIds, cluster.id];
-  return ids.map((id) => registry.find(id)).find((one) => one !== null) ?? null;
+/**
+ * The registered clusters that a part can belong to: by its nodes, else by the IDs that it may have. Several where what
+ * it says of its nodes was cut, and fits all of them.
+ */
+export function findClustersOfPart(registry: ClusterIndex, { cluster, possibleIds }: ClusterPart): readonly Cluster[] {
+  const known = registry.listOfNodes(cluster);
+  const ids = [...new Set([...possibleIds, cluster.id])];
+  const possible = known.length > 0 ? known : ids.map((id) => registry.find(id)).filter((one) => one !== null);
+  const named = possible.filter((one) => !isPlaceholder(one));
+  const live = named.filter(({ vanishedAt }) => vanishedAt === null);
+  const group = cluster.nodeResourceGroup?.toLowerCase();
+  const exact = live.filter((one) => one.nodeResourceGroup?.toLowerCase() === group);
+  return [exact, live, named, possible].find((some) => some.length > 0) ?? [];
 }
 
 /** Registered clusters by what tells who they are. */

@@ -1,6 +1,6 @@
-import type { Cluster } from '../domain/cluster.ts';
+import { type Cluster, titleOf } from '../domain/cluster.ts';
 import type { ClusterImport, RejectedItem } from '../domain/cluster-import.ts';
-import { ClusterIndex, findClusterOfPart, findPlaceholders, isPlaceholder } from './identity.ts';
+import { ClusterIndex, findClustersOfPart, findPlaceholders, isPlaceholder } from './identity.ts';
 import { absorbCluster, mergeClusterPart, mergeWholeCluster } from './merge-cluster.ts';
 
 /** What an import makes of the registered clusters. */
@@ -74,7 +74,13 @@ export function planClusterImport(
   }
   for (const part of imported.parts) {
     const isPlaced = target !== null && part.kind === 'nodes-of-cluster';
-    const before = isPlaced ? (registry.known.find(target.id) ?? target) : findClusterOfPart(registry.known, part);
+    const possible = isPlaced ? [registry.known.find(target.id) ?? target] : findClustersOfPart(registry.known, part);
+    const [before = null, ...others] = possible;
+    if (others.length > 0) {
+      const names = possible.map(titleOf).join(' or ');
+      rejected.push({ item: part.cluster.name, reason: `may be of ${names}: say --cluster NAME` });
+      continue;
+    }
     const isOrphan =
       !before && (part.kind === 'upgrade-profile-of-node-pool' || part.kind === 'maintenance-of-cluster');
     if (isOrphan) {

@@ -139,8 +139,9 @@ function decide({ azure, typed }: PoolEvidence, look: Look | null, hasLook: bool
   const ofAzure = azure?.pool ? contestedOf(azure.pool) : NOTHING;
   const ofNodes = look ? (look.pool ? contestedOf(look.pool) : { ...NOTHING, count: 0 }) : NOTHING;
   const merged = hasLook ? fillUnknown(ofNodes, ofAzure) : fillUnknown(ofAzure, ofNodes);
-  // Nodes come and go: how many there are by Azure's own count, only newer nodes tell better.
-  const isNewer = look !== null && (!azure || look.asOf > azure.asOf);
+  // Nodes come and go: how many there are by Azure's own count, only newer nodes tell better. That there are none, a list
+  // that was filtered tells as well.
+  const isNewer = look !== null && (!azure || (look.pool !== null && look.asOf > azure.asOf));
   const seen = isNewer ? merged : { ...merged, count: ofAzure.count ?? merged.count };
   if (!typed?.pool) return seen;
   const newest = laterOf(azure?.asOf, look?.asOf);

@@ -68,6 +68,11 @@ describe('Azure and the nodes', () => {
     expect(win22(fold(...imports))?.nodeImageVersion).toBe(image);
   });
 
+  it('do not agree where a list lacks the nodes of a pool, and it may be filtered: Azure counts them', () => {
+    const filtered = fold(azure(FIRST), nodes(SECOND, JULY, JULY), nodes(THIRD));
+    expect(win22(filtered)).toMatchObject({ count: 4, nodesSeen: 0 });
+  });
+
   it('keep what only Azure knows', () => {
     const cluster = fold(azure(FIRST), nodes(THIRD, JULY));
     expect(win22(cluster)).toMatchObject({ provisioningState: 'Succeeded', maxSurge: '10%', count: 1 });

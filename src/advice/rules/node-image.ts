@@ -9,7 +9,7 @@ import { type Advice, type AdviceRule, afterCheck, alternative, now } from '../a
 import type { ClusterFacts, WindowsPoolFacts } from '../cluster-facts.ts';
 import { createNodePoolCommand } from '../commands/az-aks.ts';
 import { DOCS, distinctLinks, linksOfImages } from '../evidence.ts';
-import { findPoolVersion } from '../find-pool-version.ts';
+import { readVersion } from '../find-pool-version.ts';
 import {
   createNodeImageCheck,
   createNodeImageOffer,
@@ -51,7 +51,7 @@ export const nodeImageBehind: AdviceRule = {
 
 function findNodeImageBehind(facts: ClusterFacts): readonly Advice[] {
   return facts.windowsPools.flatMap((poolFacts) => {
-    const current = findPoolVersion(poolFacts.pool);
+    const current = readVersion(poolFacts.assessment.currentVersion ?? '');
     const outlook = findUpgradeOutlook(facts, poolFacts);
     // Nodes on different images have a rule of their own.
     if (!current || poolFacts.assessment.imagesBehind === 0 || outlook === 'rolling') return [];
@@ -74,7 +74,7 @@ function describeBehind(
         : severityOfBehind(assessment, outlook),
     subject: current.osSku,
     due: addDays(current.builtOn, SUPPORTED_DAYS),
-    summary: `${describeLag(assessment, current)}${describePending(pool, assessment)}${describeOutlook(facts, poolFacts, outlook)}.`,
+    summary: `${describeLag(assessment, current)}${sayBasis(pool)}${describePending(pool, assessment)}${describeOutlook(facts, poolFacts, outlook)}.`,
     by: describeActor(facts, poolFacts),
     steps: planByOutlook(facts, poolFacts, outlook),
     evidence: distinctLinks([...linksOfImages(assessment.skipped), DOCS.nodeImages]),
@@ -121,6 +121,11 @@ function severityOfBehind(assessment: NodePoolAssessment, outlook: UpgradeOutloo
   if (outlook === 'in-window' || outlook === 'under-way') return 'info';
   const { imagesBehind, rebuildOnly } = assessment;
   return worseOf(severityOfLag(imagesBehind, rebuildOnly), severityOfLacking(lackingOf(assessment)));
+}
+
+/** Where the nodes tell no image, its update tells which it can be, and at least how old. */
+function sayBasis({ windowsUpdate }: NodePool): string {
+  return windowsUpdate === undefined ? '' : ` (by Windows update ${windowsUpdate} of its nodes, which name no image)`;
 }
 
 function describeLag(assessment: NodePoolAssessment, current: NodeImageVersion): string {
@@ -173,7 +178,7 @@ export const nodeImageAge: AdviceRule = {
 
 function findNodeImageAge(facts: ClusterFacts): readonly Advice[] {
   return facts.windowsPools.flatMap((poolFacts) => {
-    const current = findPoolVersion(poolFacts.pool);
+    const current = readVersion(poolFacts.assessment.currentVersion ?? '');
     const severity = severityOfImageAge(poolFacts.assessment.ageDays ?? 0);
     if (!current || severity === null || hasOtherCause(facts, poolFacts)) return [];
     return [describeAge(facts, poolFacts, current, severity)];
@@ -184,7 +189,9 @@ function hasOtherCause(facts: ClusterFacts, poolFacts: WindowsPoolFacts): boolea
   if (poolFacts.isFrozen || poolFacts.isStopped) return true;
   const outlook = findUpgradeOutlook(facts, poolFacts);
   const isBehind = poolFacts.assessment.imagesBehind > 0;
-  return outlook === 'rolling' || outlook === 'under-way' || (outlook === 'in-window' && isBehind);
+  // That the others run a newer one does not support the nodes on an image past its time.
+  const isRolling = outlook === 'rolling' && agePartOf(poolFacts.assessment.ageDays ?? 0) !== 'over';
+  return isRolling || outlook === 'under-way' || (outlook === 'in-window' && isBehind);
 }
 
 function describeNone(facts: ClusterFacts, { pool, assessment }: WindowsPoolFacts, current: NodeImageVersion): string {
@@ -215,7 +222,7 @@ function describeAge(
     severity: pool.count === 0 ? severityWhileStopped(severity) : severity,
     subject: current.osSku,
     due: limitOn,
-    summary: `The node image is ${ageDays} days old, ${state}${outlook}.`,
+    summary: `The node image is ${ageDays} days old${sayBasis(pool)}, ${state}${outlook}.`,
     by: describeActor(facts, poolFacts),
     steps: hasNewer ? planImageUpgrade(facts, poolFacts) : askFirst(facts, poolFacts),
     evidence: [DOCS.supportPolicies, DOCS.nodeImages],

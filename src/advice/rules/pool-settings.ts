@@ -1,7 +1,7 @@
 import type { Cluster, NodePool } from '../../domain/cluster.ts';
 import type { Step } from '../../domain/finding.ts';
 import { countOf } from '../../domain/text.ts';
-import { type Advice, type AdviceRule, afterCheck, now } from '../advice.ts';
+import { type Advice, type AdviceRule, afterCheck, alternative, now } from '../advice.ts';
 import type { ClusterFacts } from '../cluster-facts.ts';
 import { createNodePoolCommand } from '../commands/az-aks.ts';
 import { createKubectl, selectorOfPool } from '../commands/kubectl.ts';
@@ -104,7 +104,7 @@ function findSystemPoolNodes({ cluster, windowsPools }: ClusterFacts): readonly 
       subject: 'SystemNodePool',
       due: null,
       summary: `The Linux system node pool ${state}: an upgrade or a fault of one takes DNS away from the Windows pods too; ${RECOMMENDED_NODES} are recommended.`,
-      steps: [widen(cluster, first)],
+      steps: isSeenOnly(first) ? lookAndWiden(cluster, first) : [widen(cluster, first)],
       evidence: [DOCS.systemPools],
     },
   ];
@@ -132,6 +132,25 @@ function widen(cluster: Cluster, { name, settings }: NodePool): Step {
       ['--max-count', String(Math.max(RECOMMENDED_NODES, scaler.max))],
     ),
   );
+}
+
+/** Nodes do not tell whether an autoscaler has the pool. */
+function isSeenOnly({ settings, evidence }: NodePool): boolean {
+  return settings === undefined && evidence?.nodes !== undefined && evidence.azure === undefined;
+}
+
+function lookAndWiden(cluster: Cluster, pool: NodePool): readonly Step[] {
+  const { title, commands } = widen(cluster, pool);
+  return [
+    now(
+      'See whether an autoscaler has the pool; nothing is changed.',
+      createNodePoolCommand(cluster, pool.name, 'show', '--query enableAutoScaling -o tsv'),
+    ),
+    afterCheck(`If it says false: ${title}`, ...commands),
+    alternative(
+      `If it says true, raise the least number of nodes of its autoscaler to ${RECOMMENDED_NODES} with --update-cluster-autoscaler: scale is refused there.`,
+    ),
+  ];
 }
 
 function isLiveSystemPool(pool: NodePool): boolean {

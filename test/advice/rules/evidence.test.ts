@@ -74,10 +74,10 @@ describe('rule node-image-unknown', () => {
       '"AKSWindows-2022-containerd-gen2"',
     ],
     [
-      'the update that the kernel tells',
-      { nodeImageVersion: null, windowsUpdate: '20348.5020' },
+      'an update that no known image has',
+      { nodeImageVersion: null, windowsUpdate: '20348.5001' },
       'medium',
-      'runs Windows update 5020 (20348.5020); the newest image known',
+      'runs Windows update 5001 (20348.5001); the newest image known',
     ],
     [
       'a Windows build of which no image is known',
@@ -89,6 +89,13 @@ describe('rule node-image-unknown', () => {
     const finding = onlyOf(adviseOnPool(pool), 'node-image-unknown');
     expect(finding).toMatchObject({ severity, nodePool: 'win22' });
     expect(finding.summary).toContain(words);
+  });
+
+  it('leaves a pool whose nodes tell the update of a known image to those of its age and distance', () => {
+    const findings = adviseOnPool({ nodeImageVersion: null, windowsUpdate: '20348.5020' });
+    expect(ofRule(findings, 'node-image-unknown')).toEqual([]);
+    expect(onlyOf(findings, 'node-image-age')).toMatchObject({ severity: 'high' });
+    expect(onlyOf(findings, 'node-image-behind').summary).toContain('by Windows update 20348.5020 of its nodes');
   });
 
   it('is silent where the image is known, and while none is', () => {

@@ -50,6 +50,11 @@ describe('rule node-images-mixed', () => {
     expect(ofRule(findings, 'node-image-age')).toEqual([]);
   });
 
+  it('does not hide that the old image is past its time', () => {
+    const nodeImages = { 'AKSWindows-2022-containerd-20348.5020.260415': 1, [JULY]: 1 };
+    expect(onlyOf(adviseOnPool({ nodeImages, nodeImageVersion: null }), 'node-image-age').severity).toBe('high');
+  });
+
   it('is silent when all nodes run one image, however they are counted', () => {
     for (const nodeImages of [{}, { [JULY]: 3 }, { [JULY]: 3, [JUNE]: 0 }, { [JULY]: 1, nonsense: 2 }]) {
       expect(ofRule(adviseOnPool({ nodeImages }), 'node-images-mixed')).toEqual([]);

@@ -5,6 +5,7 @@ import { importFiles } from '../../../src/app/clusters/import-large.ts';
 import { registerByHand, tagCluster } from '../../../src/app/clusters/register-cluster.ts';
 import { getStatusReport } from '../../../src/app/fleet/fleet-status.ts';
 import { snoozeReminders } from '../../../src/app/suppressions/suppress.ts';
+import { labelOfNodeGroup } from '../../../src/domain/cluster.ts';
 import { azCluster, kubectlNode, type ModelCluster, SYSTEM, WIN22 } from '../../inventory/fleet-builders.ts';
 import { createTestApp, type TestApp } from '../../support/create-test-app.ts';
 
@@ -56,6 +57,30 @@ describe('a cluster with a node resource group of its own', () => {
       expect(pool()?.nodeImages).toEqual({ [String(WIN22.image)]: 1, [JULY]: 1 });
       expect(pool()?.maxSurge).toBe('10%');
     }
+  });
+
+  it('is not guessed where the label was cut so that two fit: the nodes are refused with both', () => {
+    const [one, other] = ['one', 'two'].map((end) => `rg-${'very-'.repeat(12)}long_${end}`);
+    const twin = { ...azCluster({ ...MILL, name: 'dune' }), nodeResourceGroup: other };
+    const label = labelOfNodeGroup(String(one));
+    const text = JSON.stringify(nodesIn('', label)).replaceAll('"providerID"', '"gone"');
+    for (const order of [
+      [[...az(String(one)), twin], JSON.parse(text)],
+      [JSON.parse(text), [...az(String(one)), twin], JSON.parse(text)],
+    ]) {
+      app = createTestApp({ githubUrl: 'http://127.0.0.1:9', now: '2026-08-25T09:00:00Z' });
+      const reports = order.map((content) => take(content));
+      expect(reports.at(-1)?.rejected).toEqual([
+        expect.objectContaining({ reason: expect.stringMatching(/(dune or mill|mill or dune).*--cluster/) }),
+      ]);
+      expect(
+        app.store.clusters
+          .list()
+          .flatMap(({ nodePools }) => nodePools)
+          .every(({ nodesSeen }) => nodesSeen === undefined || nodesSeen === 2),
+      ).toBe(true);
+    }
+    expect(take(JSON.parse(text), 'mill').rejected).toEqual([]);
   });
 
   it('is not called like its node resource group before, in no command either', () => {
