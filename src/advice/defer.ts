@@ -12,12 +12,12 @@ export const PROVISIONING = 'ProvisioningState/';
 
 /** Fits a piece of advice to the state the cluster and the pool are in: what cannot be done now says what comes first. */
 export function fitToState(advice: Advice, facts: ClusterFacts): readonly Advice[] {
-  return waitWhileStopped(advice, facts).map((each) => waitWhileBusy(each, facts));
+  return waitWhileStopped(advice, facts).map((each) => askForUnknown(waitWhileBusy(each, facts)));
 }
 
 /** The steps once everything is started. */
 export function listStepsWhenStarted(advice: Advice, facts: ClusterFacts): readonly Step[] {
-  return waitWhileBusy(advice, facts).steps;
+  return askForUnknown(waitWhileBusy(advice, facts)).steps;
 }
 
 /** What concerns stopped nodes can wait until they are started, and says so; what is only good to know is left out. */
@@ -41,6 +41,16 @@ function startFirst(steps: readonly Step[], start: string): readonly Step[] {
     const title = `Start the cluster, whose nodes cost again from then on. ${step.title}`;
     return { ...step, title, commands: [start, ...step.commands] };
   });
+}
+
+/** What a person has to put in is nothing to paste. */
+function askForUnknown(advice: Advice): Advice {
+  const steps = advice.steps.map((step): Step => {
+    const [unknown] = step.commands.flatMap((command) => /<[a-z-]+>/.exec(command) ?? []);
+    if (step.kind !== 'now' || unknown === undefined) return step;
+    return { ...step, kind: 'after-check', title: `Put ${unknown} in, which is not known here. ${step.title}` };
+  });
+  return { ...advice, steps };
 }
 
 /** AKS refuses a change while another one runs, and often after one that failed. */

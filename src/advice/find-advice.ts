@@ -3,7 +3,7 @@ import type { PlannedStage } from '../domain/cluster-plan.ts';
 import { commandsOf, compareFindings, type Finding, ORDINARY } from '../domain/finding.ts';
 import { type AdviceInput, createClusterFacts } from './cluster-facts.ts';
 import { fitToState, listStepsWhenStarted } from './defer.ts';
-import { createParts, type PlacedFinding } from './plan/cluster-plan.ts';
+import { createParts, type PlacedFinding, sayWhatBringsImages } from './plan/cluster-plan.ts';
 import { RULES } from './rules.ts';
 
 /** What is said of a cluster. */
@@ -26,7 +26,7 @@ export function findAdvice(input: AdviceInput): readonly Finding[] {
 export function adviseOnCluster(input: AdviceInput): ClusterAdvice {
   const facts = createClusterFacts(input);
   const named = referToCluster(input.cluster);
-  const placed = RULES.flatMap(({ name: rule, find, stage: usual, ...own }) =>
+  const found = RULES.flatMap(({ name: rule, find, stage: usual, ...own }) =>
     find(facts).flatMap((found) =>
       fitToState(found, facts).map(({ mattersWhileStopped: _, stage = usual, by, steps, ...advice }): PlacedFinding => {
         const traits = { ...ORDINARY, ...own };
@@ -35,6 +35,7 @@ export function adviseOnCluster(input: AdviceInput): ClusterAdvice {
       }),
     ),
   );
+  const placed = sayWhatBringsImages(found);
   return {
     findings: placed.map(({ finding }) => finding).sort(compareFindings),
     parts: createParts(placed),

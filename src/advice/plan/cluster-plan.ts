@@ -80,6 +80,31 @@ function nameOnly(part: PlannedStage): PlannedStage {
   return { ...part, note: `This comes first; its steps are in the plan of ${owner}.`, steps: [] };
 }
 
+/** No detour: whoever upgrades Kubernetes now has the newest image with it. */
+export function sayWhatBringsImages(placed: readonly PlacedFinding[]): readonly PlacedFinding[] {
+  const bringing = placed.filter(
+    (each) => (each.stage === 'kubernetes' || each.stage === 'pool-kubernetes') && isPressing(each),
+  );
+  return placed.map((each) => {
+    const { nodePool } = each.finding;
+    const isBrought = bringing.some(({ finding }) => finding.nodePool === null || finding.nodePool === nodePool);
+    if (each.stage !== 'image' || !isBrought) return each;
+    const steps = prefixFirstChange(each.steps, BROUGHT);
+    return {
+      ...each,
+      steps,
+      finding: { ...each.finding, steps: prefixFirstChange(each.finding.steps ?? [], BROUGHT) },
+    };
+  });
+}
+
+const BROUGHT = 'The Kubernetes upgrade brings the newest image with it: do this only where that has to wait. ';
+
+function prefixFirstChange(steps: readonly Step[], words: string): readonly Step[] {
+  const first = steps.findIndex(isChange);
+  return steps.map((step, index) => (index === first ? { ...step, title: words + step.title } : step));
+}
+
 type Part = readonly PlacedFinding[];
 
 function byStage([a]: Part, [b]: Part): number {
@@ -136,8 +161,6 @@ function findNote({ stage, finding, steps }: PlacedFinding, parts: readonly Part
     return 'Worth it only where this pool stays for a while: its replacement starts with the newest image.';
   if (stage === 'pool-kubernetes' && has(['unblock', 'move'], finding.nodePool))
     return 'Worth it only where this pool stays for a while: its replacement starts on the version of the control plane.';
-  if (stage === 'image' && (has(['kubernetes'], null) || has(['pool-kubernetes'], finding.nodePool)))
-    return 'The Kubernetes upgrade brings the newest image with it: do this first only where that has to wait.';
   if (stage === 'network' && steps.some(isIrreversible) && has(['kubernetes', 'unblock'], null))
     return 'After the Kubernetes upgrade, so that no pool is reimaged for a version that it is about to leave.';
   return null;
