@@ -96,10 +96,16 @@ function createPoolFacts(pool: NodePool, input: AdviceInput, today: CalendarDate
   };
 }
 
-/** Derives the facts of a cluster; pools that vanished are left out, and all of them when the cluster did. */
+/** True for what is being deleted: nothing is worth doing on it. */
+function isGoing({ provisioningState }: Cluster | NodePool): boolean {
+  return /^deleting$/i.test(provisioningState ?? '');
+}
+
+/** Derives the facts of a cluster; pools that vanished or are being deleted are left out, and all of them when the cluster is. */
 export function createClusterFacts(input: AdviceInput): ClusterFacts {
   const today = dayOf(input.now);
-  const live = input.cluster.vanishedAt === null ? input.cluster.nodePools : [];
-  const windows = live.filter((pool) => pool.osType === 'Windows' && pool.vanishedAt === null);
+  const { cluster } = input;
+  const live = cluster.vanishedAt === null && !isGoing(cluster) ? cluster.nodePools : [];
+  const windows = live.filter((pool) => pool.osType === 'Windows' && pool.vanishedAt === null && !isGoing(pool));
   return { ...input, today, windowsPools: windows.map((pool) => createPoolFacts(pool, input, today)) };
 }

@@ -55,7 +55,8 @@ function askForUnknown(advice: Advice): Advice {
 
 /** AKS refuses a change while another one runs, and often after one that failed. */
 function waitWhileBusy(advice: Advice, facts: ClusterFacts): Advice {
-  const before = advice.subject.startsWith(PROVISIONING) ? null : findWait(advice, facts);
+  const isFirst = advice.subject === STOPPED || advice.subject.startsWith(PROVISIONING);
+  const before = isFirst ? null : findWait(advice, facts);
   if (before === null) return advice;
   const first = advice.steps.findIndex(({ commands }) => !commands.every(changesNothing));
   const steps = advice.steps.map((step, index): Step => {

@@ -135,6 +135,15 @@ const TABLE: Readonly<Record<string, Expected>> = {
     says: [/upgrade to 1\.32/],
     never: [/upgrade to 1\.37/],
   },
+  deleting: { plan: [], never: [/./] },
+  'stopped-and-failed': {
+    plan: ['start', 'repair win22', 'image win22', 'kubernetes'],
+    never: [/Repair first.*start it/],
+  },
+  'stopped-pool-in-the-way': {
+    plan: ['start win19', 'unblock win19', 'kubernetes'],
+    says: [/AKS refuses the upgrade/],
+  },
   'lts-annual-old': { plan: ['kubernetes', 'move annu'], says: [/upgrade to 1\.33/], never: [/Kubernetes to 1\.32/] },
   'move-begun': {
     plan: ['unblock win19', 'channel', 'kubernetes'],

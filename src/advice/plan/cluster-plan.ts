@@ -16,7 +16,7 @@ export interface PlacedFinding {
 export function createParts(placed: readonly PlacedFinding[]): readonly PlannedStage[] {
   const parts = [...Map.groupBy(placed, ({ stage, finding }) => `${stage}/${finding.nodePool ?? ''}`).values()]
     .map((own) => own.toSorted((a, b) => compareFindings(a.finding, b.finding)))
-    .sort(byStage);
+    .sort(byStage(placed.some((each) => each.stage === 'kubernetes' && isPressing(each))));
   return parts.flatMap((own): PlannedStage[] => {
     const [lead] = own;
     if (!lead) return [];
@@ -83,7 +83,7 @@ function nameOnly(part: PlannedStage): PlannedStage {
 /** No detour: whoever upgrades Kubernetes now has the newest image with it. */
 export function sayWhatBringsImages(placed: readonly PlacedFinding[]): readonly PlacedFinding[] {
   const bringing = placed.filter(
-    (each) => (each.stage === 'kubernetes' || each.stage === 'pool-kubernetes') && isPressing(each),
+    (each) => each.stage === 'pool-kubernetes' || (each.stage === 'kubernetes' && isPressing(each)),
   );
   return placed.map((each) => {
     const { nodePool } = each.finding;
@@ -107,16 +107,20 @@ function prefixFirstChange(steps: readonly Step[], words: string): readonly Step
 
 type Part = readonly PlacedFinding[];
 
-function byStage([a]: Part, [b]: Part): number {
-  if (!a || !b) return 0;
-  return rankOf(a) - rankOf(b) || compareFindings(a.finding, b.finding);
+/** What keeps Kubernetes back is as pressing as Kubernetes is, though its pool be stopped. */
+function byStage(isKubernetesDue: boolean) {
+  return ([a]: Part, [b]: Part): number => {
+    if (!a || !b) return 0;
+    return rankOf(a, isKubernetesDue) - rankOf(b, isKubernetesDue) || compareFindings(a.finding, b.finding);
+  };
 }
 
 /** What is months ahead still keeps nobody from patching today. */
 const AHEAD: readonly PlanStage[] = ['pool-kubernetes', 'unblock', 'kubernetes', 'move'];
 
-function rankOf(placed: PlacedFinding): number {
-  const isAhead = AHEAD.includes(placed.stage) && !isPressing(placed);
+function rankOf(placed: PlacedFinding, isKubernetesDue: boolean): number {
+  const isDue = isPressing(placed) || (isKubernetesDue && placed.stage === 'unblock');
+  const isAhead = AHEAD.includes(placed.stage) && !isDue;
   const place = PLAN_STAGES.indexOf(placed.stage);
   if (placed.stage === 'later') return 2 * PLAN_STAGES.length;
   return isAhead ? PLAN_STAGES.length + place : place;

@@ -157,6 +157,12 @@ export const SITUATIONS: Readonly<Record<string, Cluster>> = Object.fromEntries(
       }),
     ]),
     cluster('lts-131-2019', '1.31.12', [pool('win19', 'win19')], LTS),
+    cluster('deleting', '1.33.12', [pool('win19', 'win19', { provisioningState: 'Deleting' })]),
+    cluster('stopped-and-failed', '1.33.12', [pool('win22', 'win22July', { provisioningState: 'Failed' })], {
+      powerState: 'Stopped',
+      provisioningState: 'Failed',
+    }),
+    cluster('stopped-pool-in-the-way', '1.33.12', [pool('win19', 'win19', { powerState: 'Stopped' })]),
     cluster('lts-annual-old', '1.30.14', [pool('annu', 'annual')], LTS),
     cluster('move-begun', '1.32.9', [pool('win19', 'win19'), pool('win25', 'win25')], LTS),
     cluster('machines-of-two-sizes', '1.36.3', [

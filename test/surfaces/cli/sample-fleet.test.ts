@@ -63,6 +63,7 @@ const EXPECTED = [
   'hr-dev kubernetes-support low 2026-11-30',
   'orders-prod kubernetes-support low 2026-11-30',
   'qa-stopped kubernetes-support low 2026-11-30',
+  'edge-annual lts-patches low -',
   'hr-dev/system system-pool-nodes low -',
   'lab-onenode/system system-pool-nodes low -',
   'orders-prod node-os-upgrade-channel low -',
