@@ -23,8 +23,6 @@ export interface ClusterStore {
   listWindowsIds(among?: readonly string[]): readonly string[];
   /** Every cluster that is there, by name. */
   listNames(): readonly Pick<Cluster, 'id' | 'name' | 'title'>[];
-  /** Whether any cluster is there. */
-  hasSome(): boolean;
   /** How many clusters are there, and when the oldest report of one was made. */
   getSummary(): { readonly clusters: number; readonly asOf: string | null };
   /** How many reports are older than this instant, and the oldest of them; `null` without any. */
@@ -162,6 +160,9 @@ function toCluster(row: ClusterRow, pools: readonly PoolRow[], { readRows }: Dam
   };
 }
 
+const SELECT_WITH_WINDOWS = `select distinct cluster_id as id from node_pools p join clusters c on c.id = p.cluster_id
+  where p.os_type = 'Windows' and p.vanished_at is null and c.vanished_at is null`;
+
 function keyOf({ id }: ClusterRow): string {
   return id;
 }
@@ -205,7 +206,6 @@ function createLookUps(
   | 'listWindowsIds'
   | 'listNames'
   | 'listIdsBelow'
-  | 'hasSome'
   | 'getSummary'
   | 'findStale'
   | 'listNamed'
@@ -226,11 +226,9 @@ function createLookUps(
   const manual = db.prepare<[string], Pick<ClusterRow, 'manual_ownership'>>(
     'select manual_ownership from clusters where id = ?',
   );
-  const hasWindows = `select distinct cluster_id as id from node_pools p join clusters c on c.id = p.cluster_id
-    where p.os_type = 'Windows' and p.vanished_at is null and c.vanished_at is null`;
-  const withWindows = db.prepare<[], { id: string }>(hasWindows);
+  const withWindows = db.prepare<[], { id: string }>(SELECT_WITH_WINDOWS);
   const withWindowsAmong = db.prepare<[string], { id: string }>(
-    `${hasWindows} and p.cluster_id in (select value from json_each(?))`,
+    `${SELECT_WITH_WINDOWS} and p.cluster_id in (select value from json_each(?))`,
   );
   const names = db.prepare<[], Pick<ClusterRow, 'namesakes'> & Pick<Cluster, 'id' | 'name' | 'resourceGroup'>>(
     `select c.id, c.name, c.data ->> 'resourceGroup' as resourceGroup, ${NAMESAKES} from clusters c
@@ -247,14 +245,12 @@ function createLookUps(
     `select count(*) as count, id, min(as_of) as asOf from clusters where vanished_at is null and as_of < ?
      having count(*) > 0`,
   );
-  const some = db.prepare<[], { id: string }>('select id from clusters where vanished_at is null limit 1');
   const newest = db.prepare<[], { seq: number | null }>('select max(seq) as seq from cluster_changes');
   const changed = db.prepare<[number], { cluster_id: string }>('select cluster_id from cluster_changes where seq > ?');
   return {
     listWindowsIds: (among) =>
       (among ? withWindowsAmong.all(JSON.stringify(among)) : withWindows.all()).map(({ id }) => id),
     listNames: () => names.all().map((row) => ({ id: row.id, name: row.name, ...readTitle(row, row) })),
-    hasSome: () => some.get() !== undefined,
     findStale: (limit) => stale.get(limit) ?? null,
     getSummary: () => summary.get() ?? { clusters: 0, asOf: null },
     listIdsBelow: (scope) => below.all(scope, `${scope.slice(0, -1)}0`).map(({ id }) => id),

@@ -76,6 +76,8 @@ type Reads<Aggregate> = {
 
 /** The database as anybody may read it. Whoever writes does so in a transaction, which hands out what can be written. */
 export interface Store extends Readonly<{ [Name in keyof Aggregates]: Reads<Aggregates[Name]> }> {
+  /** Another text after whatever was saved, by this process or another one. */
+  readonly findChangeMark: () => string;
   /** True inside `transaction`: what is read may yet be rolled back. */
   readonly isInTransaction: () => boolean;
   /**
@@ -161,6 +163,7 @@ export function openStore(options: StoreOptions): WritableStore {
     history: createHistoryStore(db),
     pictures: createPictureStore(db),
     interactions: createInteractionStore(db),
+    findChangeMark: createChangeMark(db),
     isInTransaction: () => db.inTransaction,
     transaction: (work) => guard(() => db.transaction(() => work(store)).immediate()),
     checkIntegrity: () => checkIntegrity(db),
@@ -183,6 +186,11 @@ export function openStore(options: StoreOptions): WritableStore {
     onCopy();
   }
   return store;
+}
+
+function createChangeMark(db: SqliteDatabase): () => string {
+  const own = db.prepare<[], { n: number }>('select total_changes() as n');
+  return () => `${db.pragma('data_version', { simple: true })} ${own.get()?.n}`;
 }
 
 /** A file so damaged that even the check fails is what the check is about. */

@@ -115,6 +115,22 @@ test('a transaction that throws saves nothing', () => {
   expect(store.settings.find('half')).toBeNull();
 });
 
+test('the change mark is another one after whatever was saved, by this process or another one, and only then', () => {
+  const store = openTestStore(join(folder, 'vhdwatch.db'));
+  const other = openTestStore(join(folder, 'vhdwatch.db'));
+  const marks = [store.findChangeMark()];
+  const look = () => marks.push(store.findChangeMark());
+  store.settings.find('key');
+  look();
+  expect(new Set(marks).size).toBe(1);
+  store.settings.save('key', 'mine');
+  look();
+  other.settings.save('key', 'theirs');
+  look();
+  expect(new Set(marks).size).toBe(3);
+  for (const each of [store, other]) each.close();
+});
+
 test('a backup is a whole database of its own', async () => {
   const store = openTestStore(join(folder, 'vhdwatch.db'));
   store.settings.save('key', 'value');

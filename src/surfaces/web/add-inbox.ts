@@ -33,8 +33,20 @@ export function addInbox(
     response.type('html').send(renderDocument(page, frame));
   });
   if (!desk) return;
-  const state = () => digestOf(`${desk.version()} ${JSON.stringify(listInbox(context, INBOX_LIMIT))}`);
+  const state = createState(context, desk);
   app.get('/inbox/events', (request, response) => follow(request, response, state));
+}
+
+/** Gives a digest of what the page shows: looked at every second, worked out where something was saved meanwhile. */
+function createState({ store }: WebDependencies['context'], desk: InboxDesk): () => string {
+  let known = { mark: '', state: '' };
+  return () => {
+    const mark = `${desk.version()} ${store.findChangeMark()}`;
+    if (mark !== known.mark) {
+      known = { mark, state: digestOf(`${desk.version()} ${JSON.stringify(store.inbox.list(INBOX_LIMIT))}`) };
+    }
+    return known.state;
+  };
 }
 
 /** What a form of the inbox has to bring, made anew with each start. */

@@ -1,0 +1,5 @@
+-- A message of a release asks whether its own channel has it, not whom else it went to.
+drop index outbox_release_news;
+create index outbox_release_news on outbox (json_extract(content, '$.release.tag'), channel) where kind = 'release-news';
+-- How many wait, and how many came to what end.
+create index outbox_by_state on outbox (state);
