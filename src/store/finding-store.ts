@@ -20,7 +20,7 @@ export interface FindingPart {
   readonly pools: readonly Pick<Finding, 'clusterId' | 'nodePool'>[] | null;
 }
 
-/** An end that a pool, or with `nodePool` null a whole cluster, has to do with; `due` as in the finding. */
+/** The first end that a pool, or with `nodePool` null a whole cluster, has to do with; `due` as in the finding. */
 export type FoundEnd = Pick<Finding, 'clusterId' | 'nodePool'> & { readonly due: string };
 
 /** Findings over time: opened, changed, resolved. */
@@ -38,7 +38,7 @@ export interface FindingStore {
   listWorst(limit: number, part?: FindingPart | null, offset?: number): readonly Finding[];
   /** The greatest severity of each pool's open findings; `nodePool` null for those of a whole cluster. */
   listWorstOfPools(): readonly PoolSeverity[];
-  /** The days on which something ends, by open findings. */
+  /** The first day on which something ends for each pool and each whole cluster, by open findings. */
   listEnds(): readonly FoundEnd[];
   /** Open findings by severity, of all or of a part. */
   countOpen(part?: FindingPart | null): Readonly<Record<Severity, number>>;
@@ -126,9 +126,10 @@ export function createFindingStore(db: SqliteDatabase, damage: DamageLog): Findi
     `select cluster_id as clusterId, node_pool as nodePool, severity, min(${URGENCY}) from findings
      where resolved_at is null group by cluster_id, node_pool`,
   );
+  // Written as in the index of migration 0020.
   const selectEnds = db.prepare<[], FoundEnd>(
-    `select cluster_id as clusterId, node_pool as nodePool, data ->> '$.due' as due from findings
-     where resolved_at is null and due_on is not null and data ->> '$.traits.isEnd'`,
+    `select cluster_id as clusterId, node_pool as nodePool, min(due_on) as due from findings
+     where resolved_at is null and due_on is not null and data ->> '$.traits.isEnd' group by cluster_id, node_pool`,
   );
   const replace = createReplace(db, readAll);
   return {

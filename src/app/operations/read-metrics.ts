@@ -55,7 +55,7 @@ export function readMetrics(context: AppContext): ServiceMetrics {
   const { clusters, counts, findings } = readFleetStatus(context);
   const deliveries = store.outbox.listDeliveryTotals();
   const delivered = deliveries.filter(({ outcome }) => outcome === 'delivered');
-  const endsOf = createEnds(store.findings.listEnds());
+  const endOf = createEnds(store.findings.listEnds());
   return {
     now: fleet.now,
     outbox: store.outbox.countByState(),
@@ -68,7 +68,7 @@ export function readMetrics(context: AppContext): ServiceMetrics {
     clusters,
     nodePools: counts,
     findings: findings.countOpen(),
-    worst: listScopes(context, fleet).flatMap((scope) => findWorst(scope, endsOf)),
+    worst: listScopes(context, fleet).flatMap((scope) => findWorst(scope, endOf)),
     pools: fleet.pools,
   };
 }
@@ -80,24 +80,32 @@ function findLatest(totals: readonly DeliveryTotal[]): string | null {
   );
 }
 
-/** The earliest end of a pool. Of a large fleet only the days are read, not the findings. */
-function createEnds(ends: readonly FoundEnd[]): (pool: AssessedPool) => readonly CalendarDate[] {
-  const days = Map.groupBy(ends, keyOfPool);
+/** The earliest end of a pool; `null` without one. Of a large fleet only the days are read, not the findings. */
+function createEnds(ends: readonly FoundEnd[]): (pool: AssessedPool) => CalendarDate | null {
+  const days = new Map(ends.map((end) => [keyOfPool(end), lastDayOf(end.due)]));
   return ({ cluster: { id: clusterId }, nodePool: { name } }) =>
-    [null, name]
-      .flatMap((nodePool) => days.get(keyOfPool({ clusterId, nodePool })) ?? [])
-      .map(({ due }) => lastDayOf(due));
+    findEarlier(days.get(keyOfPool({ clusterId, nodePool: name })), days.get(keyOfPool({ clusterId, nodePool: null })));
+}
+
+function findEarlier(a: CalendarDate | null = null, b: CalendarDate | null = null): CalendarDate | null {
+  if (a === null || b === null) return a ?? b;
+  return a < b ? a : b;
 }
 
 function findWorst(
   { destination: { channel }, pools }: ChannelScope,
-  endsOf: (pool: AssessedPool) => readonly CalendarDate[],
+  endOf: (pool: AssessedPool) => CalendarDate | null,
 ): readonly WorstPools[] {
   const bySku = Map.groupBy(pools, ({ assessment }) => assessment.osSku);
   return [...bySku].flatMap(([osSku, own]): readonly WorstPools[] => {
     if (osSku === null) return [];
-    const ages = own.flatMap(({ assessment: { ageDays } }) => (ageDays === null ? [] : [ageDays]));
-    const ageDays = ages.length === 0 ? null : ages.reduce((most, age) => Math.max(most, age));
-    return [{ channel, osSku, ageDays, endOn: own.flatMap(endsOf).sort()[0] ?? null }];
+    let ageDays: number | null = null;
+    let endOn: CalendarDate | null = null;
+    for (const pool of own) {
+      const { ageDays: age } = pool.assessment;
+      if (age !== null && (ageDays === null || age > ageDays)) ageDays = age;
+      endOn = findEarlier(endOn, endOf(pool));
+    }
+    return [{ channel, osSku, ageDays, endOn }];
   });
 }

@@ -3,18 +3,19 @@ import { planOf } from '../../advice/plan/cluster-plan.ts';
 import { referToCluster } from '../../domain/cluster.ts';
 import { rankOfSeverity } from '../../domain/finding.ts';
 import type { AppContext } from '../app-context.ts';
-import { adviseOn, assessFleet } from '../fleet/assess-fleet.ts';
+import { adviseOn, assessInSteps } from '../fleet/assess-fleet.ts';
 import { readFleetStatus } from '../fleet/fleet-status.ts';
+import { inTurns } from '../in-turns.ts';
 
-/** Clusters written in one go: a few milliseconds. */
-const STEP = 50;
+/** Clusters written in one go: some milliseconds. */
+const STEP = 20;
 
 /**
  * The status of the whole fleet as JSON text in pieces, as `status --json` gives it, but cluster by cluster, those with
  * the worst findings first: nobody waits for the last one, and no memory holds all of them. Reads only.
  */
 export async function* streamFindings(context: AppContext): AsyncGenerator<string> {
-  const fleet = assessFleet(context);
+  const fleet = await inTurns(assessInSteps(context));
   const { counts, asOf, clusters, windowsNodePools, notices, findings } = readFleetStatus(context);
   const knowsImages = fleet.catalogue.images.length > 0;
   const head = JSON.stringify({ asOf, clusters, windowsNodePools, ...counts, knowsImages, notices });

@@ -98,7 +98,9 @@ function lacksFleet({ store, defaultChannel }: AppContext): boolean {
   if (defaultChannel === null) return false;
   const content = store.outbox.findByKey(defaultChannel, WATCHING_KEY)?.content;
   if (content?.kind !== 'watching-summary' || content.clusters > 0) return false;
-  return store.outbox.findByKey(defaultChannel, WATCHING_FLEET_KEY) === null && store.clusters.getSummary().clusters > 0;
+  return (
+    store.outbox.findByKey(defaultChannel, WATCHING_FLEET_KEY) === null && store.clusters.getSummary().clusters > 0
+  );
 }
 
 function planSummary(
