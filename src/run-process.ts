@@ -17,6 +17,7 @@ const FILES_READ_EVERY_MS = 2_000;
 
 /** The process: one command of the command line, with its exit code. Never throws. */
 export async function runProcess(args: readonly string[]): Promise<void> {
+  process.stdout.on('error', endOnClosedPipe);
   process.exitCode = await runCli(args, {
     version: manifest.version,
     openApp: async (now) => {
@@ -87,6 +88,12 @@ function readEnvironment(): NodeJS.ProcessEnv {
       throw new AppError('invalid_config', `The file .env cannot be read (${code}): correct or remove it.`);
   }
   return process.env;
+}
+
+/** Whoever reads what is printed, `head` for example, has read enough. */
+function endOnClosedPipe(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
 }
 
 /** As the first process of a container nothing but the program itself ends it; what it has not committed is not lost. */

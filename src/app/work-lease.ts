@@ -94,15 +94,18 @@ export function createDuty({ store }: AppContext): Duty {
 
 /** Which service does the jobs, else which process is at work: `host, process 4711`; `null` while none does. */
 export function findWorker({ store }: AppContext): string | null {
-  const holder = store.leases.findHolder(DUTY) ?? store.leases.findHolder(WORK);
-  const [host, , process] = holder?.split('|') ?? [];
-  return host === undefined ? null : `${host}, process ${process}`;
+  for (const name of [DUTY, WORK]) {
+    const holder = store.leases.findHolder(name, new Date());
+    const [host, , process] = holder?.split('|') ?? [];
+    if (holder !== null && !isDeadProcess(holder)) return `${host}, process ${process}`;
+  }
+  return null;
 }
 
 /** True while another service does the jobs, and this one would go on. Never throws: probes ask it. */
 export function isStandby({ store }: AppContext): boolean {
   try {
-    const holder = store.leases.findHolder(DUTY);
+    const holder = store.leases.findHolder(DUTY, new Date());
     return holder !== null && holder !== PROCESS_IDENTITY;
   } catch {
     return false;
@@ -118,7 +121,7 @@ function renew(store: AppContext['store']): void {
 
 function acquire(store: AppContext['store'], name: string): boolean {
   return store.transaction((writable) => {
-    const holder = writable.leases.findHolder(name);
+    const holder = writable.leases.findHolder(name, new Date());
     if (holder !== null && isDeadProcess(holder)) writable.leases.release(name, holder);
     return take(writable, name);
   });

@@ -1,6 +1,6 @@
 import type { AuditAction, AuditEntry, NewAuditEntry, UndoStep } from '../domain/audit-entry.ts';
 import type { SqliteDatabase } from './database.ts';
-import { readStoredList } from './stored-json.ts';
+import { findStoredList } from './stored-json.ts';
 
 /** Who changed what. Entries are added and marked, never changed or removed. */
 export interface AuditStore {
@@ -26,6 +26,7 @@ interface Row {
   undone_by: string | null;
 }
 
+/** Where its undo cannot be read any more, a change can be read, and not undone. */
 function toEntry(row: Row): AuditEntry {
   return {
     id: row.id,
@@ -34,7 +35,7 @@ function toEntry(row: Row): AuditEntry {
     action: row.action,
     subject: row.subject,
     detail: row.detail,
-    undo: row.undo === null ? null : readStoredList<UndoStep>(row.undo, 'audit_log', { kind: 'text' }),
+    undo: row.undo === null ? null : findStoredList<UndoStep>(row.undo, { kind: 'text' }),
     undoneAt: row.undone_at,
     undoneBy: row.undone_by,
   };

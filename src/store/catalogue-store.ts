@@ -21,6 +21,7 @@ export interface CatalogueStore {
 }
 
 interface DataRow {
+  key: string;
   data: string;
 }
 
@@ -31,10 +32,14 @@ function toImage({ data }: DataRow): NodeImage {
 }
 
 /** The catalogue on `node_images`, `retirements`, `kubernetes_versions` and `image_arrivals`. */
-export function createCatalogueStore(db: SqliteDatabase): CatalogueStore {
-  const selectImages = db.prepare<[], DataRow>('select data from node_images order by rowid');
-  const selectRetirements = db.prepare<[], DataRow>('select data from retirements order by rowid');
-  const selectVersions = db.prepare<[], DataRow>('select data from kubernetes_versions order by rowid');
+export function createCatalogueStore(db: SqliteDatabase, { readRows }: DamageLog): CatalogueStore {
+  const prepare = (table: string, key: string) => {
+    const select = db.prepare<[], DataRow>(`select ${key} as key, data from ${table} order by rowid`);
+    return <T>(read: (row: DataRow) => T) => readRows(select.all(), (row) => row.key, read);
+  };
+  const listImages = prepare('node_images', 'version');
+  const listRetirements = prepare('retirements', "subject || ' ' || phase");
+  const listVersions = prepare('kubernetes_versions', 'minor');
   const version = db.prepare<[], { version: number }>('select version from catalogue_versions');
   const arrivals = createImageArrivalTable(db);
   const basis = db.prepare<[], { text: string }>(
@@ -49,15 +54,13 @@ export function createCatalogueStore(db: SqliteDatabase): CatalogueStore {
     findRegionsReadOn: arrivals.findReadOn,
     markRegionsRead: arrivals.markRead,
     get: () => ({
-      images: selectImages.all().map(toImage),
-      retirements: selectRetirements
-        .all()
-        .map((row) =>
-          readStored<Retirement>(row.data, 'retirements', { subject: 'text', phase: 'text', quote: 'text' }),
-        ),
-      kubernetesVersions: selectVersions
-        .all()
-        .map((row) => readStored<KubernetesVersion>(row.data, 'kubernetes_versions', { minor: 'text' })),
+      images: listImages(toImage),
+      retirements: listRetirements(({ data }) =>
+        readStored<Retirement>(data, 'retirements', { subject: 'text', phase: 'text', quote: 'text' }),
+      ),
+      kubernetesVersions: listVersions(({ data }) =>
+        readStored<KubernetesVersion>(data, 'kubernetes_versions', { minor: 'text' }),
+      ),
       ...readRegions(arrivals),
     }),
     replace: createReplace(db, arrivals),

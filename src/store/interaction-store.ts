@@ -1,6 +1,6 @@
 import { type MessageProgress, NO_PROGRESS } from '../domain/actor.ts';
 import type { SqliteDatabase } from './database.ts';
-import { readStored } from './stored-json.ts';
+import { findStored } from './stored-json.ts';
 
 /** A message that somebody marked as done. */
 export interface AcknowledgedMessage extends NonNullable<MessageProgress['acknowledged']> {
@@ -54,14 +54,14 @@ export function createInteractionStore(db: SqliteDatabase): InteractionStore {
     },
     findProgress: (channel, ts) => {
       const row = selectProgress.get(channel, ts);
-      return row ? readStored<MessageProgress>(row.data, 'message_progress', {}) : NO_PROGRESS;
+      return (row && findStored<MessageProgress>(row.data, {})) ?? NO_PROGRESS;
     },
     saveProgress: (channel, ts, progress) => {
       saveProgress.run(channel, ts, JSON.stringify(progress));
     },
     listAcknowledged: () =>
       selectAcknowledged.all().flatMap(({ channel, ts, data }) => {
-        const { acknowledged } = readStored<MessageProgress>(data, 'message_progress', {});
+        const acknowledged = findStored<MessageProgress>(data, {})?.acknowledged;
         return acknowledged ? [{ channel, ts, ...acknowledged }] : [];
       }),
     markHomeViewer: (userId, at) => {

@@ -141,14 +141,14 @@ export function openStore(options: StoreOptions): WritableStore {
   }
   const damage = createDamageLog();
   const store: WritableStore = {
-    sources: createSourceStore(db),
+    sources: createSourceStore(db, damage),
     documents: createDocumentStore(db),
     announcements: createAnnouncementStore(db, damage),
-    catalogue: createCatalogueStore(db),
+    catalogue: createCatalogueStore(db, damage),
     changes: createChangeStore(db, damage),
     clusters: createClusterStore(db, damage),
     nodePoolHistory: createNodePoolHistoryStore(db),
-    workloads: createWorkloadStore(db),
+    workloads: createWorkloadStore(db, damage),
     findings: createFindingStore(db, damage),
     channelRefusals: createChannelRefusalStore(db),
     channelSubscriptions: createChannelSubscriptionStore(db, damage),

@@ -1,5 +1,5 @@
-import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import Database from 'better-sqlite3';
 import { AppError } from '../domain/app-error.ts';
 import { describeStorageFailure } from './database.ts';
@@ -44,12 +44,28 @@ export async function restoreDatabase({ request, ...where }: RestoreOptions): Pr
 type Choice = { readonly file: string } | { readonly reason: string };
 type Where = Omit<RestoreOptions, 'request'>;
 
-/** For the start of a container: a database that is there is never touched, and a first start has no backup. */
+/**
+ * For the start of a container: a database that is there is never touched, and a first start has no backup.
+ * @throws AppError `invalid_input`
+ */
 function chooseFile({ file, onlyIfMissing }: RestoreRequest & { readonly kind: 'file' }, path: string): Choice {
   if (!onlyIfMissing) return { file };
   if (existsSync(path)) return { reason: `${path} is there: nothing was restored.` };
-  if (!existsSync(file)) return { reason: `There is neither ${path} nor ${file}: the service starts with nothing.` };
-  return { file };
+  if (existsSync(file)) return { file };
+  refuseMistyped(file);
+  return { reason: `There is neither ${path} nor ${file}: the service starts with nothing.` };
+}
+
+/** Starting with nothing loses what people said: only where nothing is that may have been meant. @throws AppError `invalid_input` */
+function refuseMistyped(file: string): void {
+  const folder = dirname(file);
+  if (!existsSync(folder)) {
+    throw new AppError('invalid_input', `${file} is not there, and neither is its folder: check the path.`);
+  }
+  const meant = readdirSync(folder).find((name) => /\.(db|sqlite3?)$/i.test(name));
+  if (meant !== undefined) {
+    throw new AppError('invalid_input', `${file} is not there, but ${join(folder, meant)} is: check the path.`);
+  }
 }
 
 function chooseCopy({ path, migrations }: Where): Choice {

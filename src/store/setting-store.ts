@@ -46,8 +46,8 @@ export interface LeaseStore {
    */
   acquire(name: string, holder: string, now: Date, forMs: number): boolean;
   release(name: string, holder: string): void;
-  /** Who has it, expired or not; `null` when nobody does. */
-  findHolder(name: string): string | null;
+  /** Who has it, `null` when nobody does. */
+  findHolder(name: string, now: Date): string | null;
 }
 
 /** Leases on the table `leases`. */
@@ -58,9 +58,11 @@ export function createLeaseStore(db: SqliteDatabase): LeaseStore {
      where leases.holder = @holder or leases.expires_at <= @now or leases.expires_at > @horizon`,
   );
   const release = db.prepare('delete from leases where name = ? and holder = ?');
-  const select = db.prepare<[string], { holder: string }>('select holder from leases where name = ?');
+  const select = db.prepare<[string, string], { holder: string }>(
+    'select holder from leases where name = ? and expires_at > ?',
+  );
   return {
-    findHolder: (name) => select.get(name)?.holder ?? null,
+    findHolder: (name, now) => select.get(name, now.toISOString())?.holder ?? null,
     acquire: (name, holder, from, forMs) => {
       const [now, until, horizon] = [0, forMs, 2 * forMs].map((ms) => new Date(from.getTime() + ms).toISOString());
       return acquire.run({ name, holder, now, until, horizon }).changes > 0;

@@ -2,7 +2,7 @@ import type { AppError } from '../domain/app-error.ts';
 import type { CalendarDate } from '../domain/calendar-date.ts';
 import type { SourceCursor, SourceName, SourceState } from '../domain/source-document.ts';
 import type { SqliteDatabase } from './database.ts';
-import { readStored, readStoredTexts } from './stored-json.ts';
+import { type DamageLog, readStored, readStoredTexts } from './stored-json.ts';
 
 /** Why polling a source failed, as an AppError says it. */
 export type SourceFailure = Pick<AppError, 'message' | 'code' | 'retryAt'>;
@@ -55,16 +55,20 @@ function toState(row: Row): SourceState {
   };
 }
 
+const TABLE = 'source_states';
+
 function readListed(text: string): ReadonlyMap<string, CalendarDate | null> {
   // Earlier versions kept the names alone.
-  if (text.startsWith('[')) return new Map(readStoredTexts(text, 'source_states').map((id) => [id, null]));
-  return new Map(Object.entries(readStored<Record<string, CalendarDate | null>>(text, 'source_states', {})));
+  if (text.startsWith('[')) return new Map(readStoredTexts(text, TABLE).map((id) => [id, null]));
+  return new Map(Object.entries(readStored<Record<string, CalendarDate | null>>(text, TABLE, {})));
 }
 
-/** Sources on the table `source_states`. */
-export function createSourceStore(db: SqliteDatabase): SourceStore {
+/** Sources on the table `source_states`; where a cursor cannot be read the source is read from its beginning. */
+export function createSourceStore(db: SqliteDatabase, { readRows }: DamageLog): SourceStore {
   const select = db.prepare<[string], Row>('select * from source_states where source = ?');
   const selectAll = db.prepare<[], Row>('select * from source_states order by source');
+  const read = <T>(source: SourceName, readRow: (row: Row) => T): T | undefined =>
+    readRows(select.all(source), (row) => row.source, readRow)[0];
   const succeed = db.prepare(
     `insert into source_states (source, cursor, last_attempt_at, last_success_at, address_hash)
      values (@source, @cursor, @at, @at, @addressHash)
@@ -83,7 +87,7 @@ export function createSourceStore(db: SqliteDatabase): SourceStore {
   const alarm = db.prepare('update source_states set alarmed_at = ? where source = ?');
   const forget = db.prepare('delete from source_states where source = ?');
   const saveListed = db.prepare('update source_states set listed = ? where source = ?');
-  const findListed = (source: SourceName) => readListed(select.get(source)?.listed ?? '{}');
+  const findListed = (source: SourceName) => read(source, ({ listed }) => readListed(listed ?? '{}')) ?? new Map();
   return {
     saveListed: (source, externalIds, on) => {
       const known = findListed(source);
@@ -91,7 +95,7 @@ export function createSourceStore(db: SqliteDatabase): SourceStore {
       saveListed.run(JSON.stringify(Object.fromEntries(days)), source);
     },
     findListed,
-    findCursor: (source) => readStored<SourceCursor>(select.get(source)?.cursor ?? '{}', 'source_states', {}),
+    findCursor: (source) => read(source, ({ cursor }) => readStored<SourceCursor>(cursor, TABLE, {})) ?? {},
     list: () => selectAll.all().map(toState),
     find: (source) => {
       const row = select.get(source);

@@ -1,6 +1,6 @@
 import type { Workload } from '../domain/workload.ts';
 import type { SqliteDatabase } from './database.ts';
-import { readStoredList } from './stored-json.ts';
+import { type DamageLog, readStoredList } from './stored-json.ts';
 
 /** Where workloads are known from: a file of pods, or container images typed by hand. */
 export type WorkloadOrigin = 'pods' | 'typed';
@@ -15,16 +15,23 @@ export interface WorkloadStore {
   replace(clusterId: string, origin: WorkloadOrigin, workloads: readonly Workload[], asOf: string): void;
 }
 
-function readWorkloads({ data }: { readonly data: string }): readonly Workload[] {
-  return readStoredList<Workload>(data, 'workload_reports', { name: 'text', images: 'list' });
+interface Row {
+  cluster_id: string;
+  data: string;
 }
 
 /** Workloads on the table `workload_reports`. */
-export function createWorkloadStore(db: SqliteDatabase): WorkloadStore {
-  const select = db.prepare<[string], { data: string }>(
-    'select data from workload_reports where cluster_id = ? order by origin',
+export function createWorkloadStore(db: SqliteDatabase, { readRows }: DamageLog): WorkloadStore {
+  const read = (rows: readonly Row[]) =>
+    readRows(
+      rows,
+      (row) => row.cluster_id,
+      ({ data }) => readStoredList<Workload>(data, 'workload_reports', { name: 'text', images: 'list' }),
+    ).flat();
+  const select = db.prepare<[string], Row>(
+    'select cluster_id, data from workload_reports where cluster_id = ? order by origin',
   );
-  const selectMany = db.prepare<[string], { cluster_id: string; data: string }>(
+  const selectMany = db.prepare<[string], Row>(
     `select cluster_id, data from workload_reports where cluster_id in (select value from json_each(?))
      order by cluster_id, origin`,
   );
@@ -34,10 +41,10 @@ export function createWorkloadStore(db: SqliteDatabase): WorkloadStore {
   );
   const remove = db.prepare('delete from workload_reports where cluster_id = ? and origin = ?');
   return {
-    listOf: (clusterId) => select.all(clusterId).flatMap(readWorkloads),
+    listOf: (clusterId) => read(select.all(clusterId)),
     listByCluster: (clusterIds) => {
       const reports = Map.groupBy(selectMany.all(JSON.stringify(clusterIds)), (row) => row.cluster_id);
-      return new Map([...reports].map(([id, rows]) => [id, rows.flatMap(readWorkloads)]));
+      return new Map([...reports].map(([id, rows]) => [id, read(rows)]));
     },
     replace: (clusterId, origin, workloads, asOf) => {
       if (workloads.length === 0) remove.run(clusterId, origin);

@@ -1,4 +1,13 @@
-import { copyFileSync, cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -86,6 +95,15 @@ test('a first start has nothing to restore, and says so', async () => {
     reason: expect.stringContaining('starts with nothing'),
   });
   expect(readdirSync(folder)).toEqual([]);
+});
+
+test('a path that somebody mistyped is no first start', async () => {
+  rmSync(path);
+  const mistyped = (file: string) =>
+    restoreDatabase({ request: { kind: 'file', file, onlyIfMissing: true }, path, migrations: MIGRATIONS, now: NOW });
+  await expect(mistyped(join(folder, 'bakcup.db'))).rejects.toThrow(/bakcup\.db is not there, but .*: check the path/);
+  await expect(mistyped('/nowhere/at-all.db')).rejects.toThrow(/neither is its folder: check the path/);
+  expect(existsSync(path)).toBe(false);
 });
 
 test('looks for what was sent since, also after a restore onto nothing', async () => {

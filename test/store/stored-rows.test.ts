@@ -58,6 +58,34 @@ test('leaves one damaged row out of many, and says which', () => {
   expect(store.listDamagedRows()).toEqual([{ table: 'catalogue_changes', row: '1' }]);
 });
 
+test('leaves a damaged row of the catalogue, a report or a source out, each alone, and names it', () => {
+  const images = ['20348.1.260101', '20348.2.260201'].map((version) => ({
+    version,
+    osSku: 'Windows2022',
+    builtOn: AT,
+    state: 'newest',
+  }));
+  const retirements = [{ subject: 'kubenet', phase: 'retired', quote: 'q', plan: '' }];
+  store.catalogue.replace({ images, retirements, kubernetesVersions: [{ minor: '1.34' }] } as never);
+  store.sources.markSucceeded('aks-releases', { etag: 'e' }, AT);
+  expect(store.catalogue.get()).toMatchObject({ images, retirements, kubernetesVersions: [{ minor: '1.34' }] });
+  damage(`update node_images set data = '{' where version like '%.1.%'; update retirements set data = '[]';
+    update kubernetes_versions set data = ''; update source_states set cursor = '7', listed = '7'`);
+  expect(store.catalogue.get()).toEqual({
+    images: [{ ...images[1], security: null }],
+    retirements: [],
+    kubernetesVersions: [],
+  });
+  expect(store.sources.findCursor('aks-releases')).toEqual({});
+  expect(store.sources.findListed('aks-releases')).toEqual(new Map());
+  expect(store.listDamagedRows()).toEqual([
+    { table: 'node_images', row: '20348.1.260101' },
+    { table: 'retirements', row: 'kubenet retired' },
+    { table: 'kubernetes_versions', row: '1.34' },
+    { table: 'source_states', row: 'aks-releases' },
+  ]);
+});
+
 test('takes a state that is not what was written for none', () => {
   store.settings.saveState('pause', { until: AT, by: 'me' });
   const find = () => store.settings.findState<{ until: string; by: string }>('pause', { until: 'text', by: 'text' });

@@ -3,6 +3,7 @@ import { countOf } from '../../domain/text.ts';
 import type { AppContext } from '../app-context.ts';
 import { findSendingPause } from '../delivery/sending-pause.ts';
 import { findDiscoveryState } from '../fleet/discovery-state.ts';
+import { findWorker } from '../work-lease.ts';
 
 /** Whether vhdwatch does its work. */
 export interface Health {
@@ -28,7 +29,7 @@ const DELIVERY_TAKES_MS = 3_600_000;
  */
 export function readHealth(context: AppContext): Health {
   const { store, sources } = context;
-  const problems: string[] = [...findLateDelivery(context)];
+  const problems: string[] = [...findLateWork(context)];
   const warnings: string[] = [];
   for (const [index, { name }] of sources.entries()) {
     const state = store.sources.find(name);
@@ -38,10 +39,8 @@ export function readHealth(context: AppContext): Health {
       (index === 0 ? problems : warnings).push(`${name} was not polled successfully yet${reason}`);
       continue;
     }
-    const late = index === 0 ? findLatePoll(context, state) : null;
-    if (late !== null) problems.push(late);
     // No reason to be cut off from requests: what is known still answers slash commands.
-    else if (state.failures >= FAILURES_TOLERATED)
+    if (state.failures >= FAILURES_TOLERATED)
       warnings.push(`${name} failed ${state.failures} times in a row, last success ${state.lastSuccessAt}${reason}`);
   }
   for (const { channel, reason, since } of store.channelRefusals.list())
@@ -52,6 +51,14 @@ export function readHealth(context: AppContext): Health {
   warnings.push(...describePause(context), ...describeDiscovery(context));
   if (dead > 0) warnings.push(`given up: ${countOf(dead, 'notification')}; "vhdwatch outbox list" says why`);
   return { problems, warnings };
+}
+
+/** What should have been done by now and was not: a poll of where news comes from, and deliveries. @throws AppError `storage` */
+export function findLateWork(context: AppContext): readonly string[] {
+  const { store, sources } = context;
+  const leading = sources[0] ? store.sources.find(sources[0].name) : null;
+  const latePoll = leading?.lastSuccessAt ? findLatePoll(context, leading) : null;
+  return [...findLateDelivery(context), ...(latePoll === null ? [] : [latePoll])];
 }
 
 /** That the chat asks for patience is no fault of ours; who wonders where a message is should read until when. */
@@ -69,16 +76,22 @@ function describeDiscovery(context: AppContext): readonly string[] {
 }
 
 /** Where news comes from is asked by a schedule: nobody asking, or nobody answering for a day, is no small matter. */
-function findLatePoll({ clock, findPollGapMs }: AppContext, state: SourceState): string | null {
+function findLatePoll(context: AppContext, state: SourceState): string | null {
+  const { clock, findPollGapMs } = context;
   const now = clock.now().getTime();
   const { name, lastAttemptAt, lastSuccessAt, lastError, retryAt } = state;
   const tolerance = POLLS_MISSED * findPollGapMs() + POLL_TAKES_MS;
   const isWaiting = retryAt !== null && Date.parse(retryAt) > now;
   if (!isWaiting && lastAttemptAt !== null && now - Date.parse(lastAttemptAt) > tolerance)
-    return `nobody polled ${name} since ${lastAttemptAt}: start "vhdwatch serve", or look which other process works on this database`;
+    return `nobody polled ${name} since ${lastAttemptAt}: ${sayWhoWorks(context)}`;
   if (lastSuccessAt !== null && now - Date.parse(lastSuccessAt) > Math.max(DEAF_AFTER_MS, tolerance))
     return `${name} gave no answer since ${lastSuccessAt}${lastError ? `: ${lastError}` : ''}`;
   return null;
+}
+
+function sayWhoWorks(context: AppContext): string {
+  const worker = findWorker(context);
+  return worker === null ? 'start "vhdwatch serve"' : `${worker} is to do it: look at its log, and restart it`;
 }
 
 function findLateDelivery({ store, clock }: AppContext): readonly string[] {

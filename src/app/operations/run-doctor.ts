@@ -3,9 +3,10 @@ import { dayOf } from '../../domain/calendar-date.ts';
 import { countOf } from '../../domain/text.ts';
 import { LEADING } from '../../sources/source-kits.ts';
 import type { AppContext, DoctorCheck, DoctorProbes } from '../app-context.ts';
-import { findChatProblem } from '../delivery/sending-pause.ts';
+import { findChatProblem, findSendingPause } from '../delivery/sending-pause.ts';
 import { listFleetWarnings } from '../fleet/fleet-status.ts';
-import { readHealth } from './read-health.ts';
+import { findWorker } from '../work-lease.ts';
+import { findLateWork } from './read-health.ts';
 
 /** Checks what a running vhdwatch depends on. Changes nothing. */
 export async function runDoctor(context: AppContext): Promise<readonly DoctorCheck[]> {
@@ -39,13 +40,19 @@ function checkDatabase({ store }: AppContext): DoctorCheck {
 }
 
 /** Reads what is read row by row, so that a damaged one shows. */
-function checkRows({ store }: AppContext): readonly DoctorCheck[] {
+function checkRows({ store, sources }: AppContext): readonly DoctorCheck[] {
   store.clusters.list({ includeVanished: true });
   store.findings.listOpen();
   store.reminders.listOpen();
   store.changes.listUnplanned();
   store.channelSubscriptions.list();
   store.announcements.list();
+  store.catalogue.get();
+  store.workloads.listByCluster(store.clusters.list().map(({ id }) => id));
+  for (const { name } of sources) {
+    store.sources.findCursor(name);
+    store.sources.findListed(name);
+  }
   return store.listDamagedRows().map(({ table, row }) => ({
     name: `table ${table}`,
     result: 'failed',
@@ -59,6 +66,11 @@ const REPAIRS: Readonly<Record<string, string>> = {
   node_pools: 'import or discover its cluster again',
   findings: 'the next poll works it out again',
   announcements: 'run "vhdwatch reparse"',
+  node_images: 'run "vhdwatch reparse"',
+  retirements: 'run "vhdwatch reparse"',
+  kubernetes_versions: 'run "vhdwatch reparse"',
+  workload_reports: 'import the pods of this cluster again',
+  source_states: 'run "vhdwatch poll", which reads this source from its beginning',
 };
 
 function checkSources({ store, sources }: AppContext): readonly DoctorCheck[] {
@@ -79,17 +91,13 @@ function checkSources({ store, sources }: AppContext): readonly DoctorCheck[] {
 
 /** Whether somebody does the work; the checks of each source and of the outbox say the rest. */
 function checkService(context: AppContext): DoctorCheck {
-  const { problems, warnings } = readHealth(context);
-  if (problems.length === 0 && warnings.length > 0) {
-    return { name: 'service', result: 'warning', detail: warnings.join('; ') };
-  }
-  return problems.length === 0
-    ? { name: 'service', result: 'ok', detail: 'polls and deliveries keep to their time' }
-    : {
-        name: 'service',
-        result: 'warning',
-        detail: `${problems.join('; ')}. Run "vhdwatch serve" where it is not running.`,
-      };
+  const name = 'service';
+  const late = findLateWork(context);
+  if (late.length > 0) return { name, result: 'warning', detail: late.join('; ') };
+  const worker = findWorker(context);
+  if (worker !== null) return { name, result: 'ok', detail: `${worker} is at work and keeps to its times` };
+  const detail = 'none is at work: run "vhdwatch serve", unless a schedule of yours runs "vhdwatch poll"';
+  return { name, result: 'warning', detail };
 }
 
 function checkRefusedChannels({ store }: AppContext): readonly DoctorCheck[] {
@@ -134,7 +142,14 @@ function checkOutbox(context: AppContext): DoctorCheck {
         result: 'failed',
         detail: `${counts}: "vhdwatch outbox list" says why, "outbox retry ID" tries again`,
       }
-    : { name: 'outbox', result: 'ok', detail: counts };
+    : checkPause(context, counts);
+}
+
+function checkPause(context: AppContext, counts: string): DoctorCheck {
+  const pause = findSendingPause(context);
+  if (pause === null) return { name: 'outbox', result: 'ok', detail: counts };
+  const detail = `${counts}; the chat asked for a pause, nothing is sent before ${pause.until}: set no second app to post with its token`;
+  return { name: 'outbox', result: 'warning', detail };
 }
 
 const FEW_REQUESTS = 10;

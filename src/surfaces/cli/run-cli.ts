@@ -18,7 +18,7 @@ import {
 } from './commands/service-commands.ts';
 import { addStatusCommand } from './commands/status-command.ts';
 import { stripControls, wrapText } from './render-table.ts';
-import type { CliEnvironment } from './run-command.ts';
+import type { CliEnvironment, GlobalOptions } from './run-command.ts';
 
 const OPTIONS: Readonly<Record<GivenValue['name'], string>> = {
   channel: '--channel',
@@ -60,7 +60,7 @@ export async function runCli(
     await program.parseAsync(args, { from: 'user' });
     return exitCode;
   } catch (error) {
-    return reportFailure(error, environment);
+    return reportFailure(error, environment, program.opts<GlobalOptions>().json === true);
   }
 }
 
@@ -77,11 +77,13 @@ function clean(text: string): string {
 
 function reportFailure(
   error: unknown,
-  { stderr, isTerminal = false, columns = null }: Omit<CliEnvironment, 'setExitCode'>,
+  { stdout, stderr, isTerminal = false, columns = null }: Omit<CliEnvironment, 'setExitCode'>,
+  isJson: boolean,
 ): number {
   // Commander has printed its own complaint already.
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   if (error instanceof AppError) {
+    if (isJson) stdout(`${JSON.stringify({ error: { code: error.code, message: sayFailure(error) } })}\n`);
     const lines = clean(sayFailure(error)).split('\n');
     stderr(`${lines.map((line) => wrapText(line, isTerminal ? columns : null)).join('\n')}\n`);
     return USAGE_CODES.has(error.code) ? 2 : 1;

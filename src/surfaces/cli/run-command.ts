@@ -15,6 +15,8 @@ export async function runCommand<T>(
   try {
     const result = await work(app.context);
     printResult(environment, options, result, renderText);
+    for (const { table, row } of app.context.store.listDamagedRows())
+      environment.stderr(`Row ${row} of the table ${table} cannot be read and was left out: see "vhdwatch doctor".\n`);
     return result;
   } finally {
     await app.close();

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type FakeGitHub, startFakeGitHub } from '../../support/fake-github.ts';
 import { type FakeSlack, startFakeSlack } from '../../support/fake-slack.ts';
@@ -97,6 +98,45 @@ describe('doctor', () => {
     const { code, of } = await runDoctor();
     expect(code).toBe(1);
     expect(of('GitHub')?.result).toBe('failed');
+  });
+
+  test('names who is at work, and says to start a service only where none is', async () => {
+    await runInProcess(['poll'], { env, cwd: folder.path });
+    expect((await runDoctor()).of('service')).toMatchObject({
+      result: 'warning',
+      detail: expect.stringMatching(/^none is at work: run "vhdwatch serve"/),
+    });
+    const db = new Database(env['DATABASE_PATH']);
+    const until = new Date(Date.now() + 30_000).toISOString();
+    db.prepare("insert into leases (name, holder, expires_at) values ('duty', 'node-7|elsewhere|12|mark', ?)").run(
+      until,
+    );
+    expect((await runDoctor()).of('service')).toEqual({
+      name: 'service',
+      result: 'ok',
+      detail: 'node-7, process 12 is at work and keeps to its times',
+    });
+    db.close();
+  });
+
+  test('names a row of the catalogue that cannot be read, as every command does, and how it is made anew', async () => {
+    await runInProcess(['poll'], { env, cwd: folder.path });
+    const db = new Database(env['DATABASE_PATH']);
+    db.exec("update node_images set data = '{' where rowid = 1");
+    db.close();
+    const { code, of } = await runDoctor();
+    expect(code).toBe(1);
+    expect(of('table node_images')?.detail).toMatch(/^row \S+ cannot be read and is left out: run "vhdwatch reparse"$/);
+    const images = await runInProcess(['images', '--json'], { env, cwd: folder.path });
+    expect(images).toMatchObject({
+      code: 0,
+      stderr: expect.stringMatching(/^Row \S+ of the table node_images cannot/),
+    });
+    const before = (JSON.parse(images.stdout) as unknown[]).length;
+    await runInProcess(['reparse'], { env, cwd: folder.path });
+    const after = await runInProcess(['images', '--json'], { env, cwd: folder.path });
+    expect(after).toMatchObject({ code: 0, stderr: '' });
+    expect(JSON.parse(after.stdout)).toHaveLength(before + 1);
   });
 
   test('every line that is not in order says what to do', async () => {

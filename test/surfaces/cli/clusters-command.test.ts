@@ -80,7 +80,8 @@ describe('clusters discover', () => {
   it('ends with 1 and what to do when Azure refuses, on a clean line', async () => {
     azure.intercept = () => azureError(403, 'AuthorizationFailed');
     const { code, stdout, stderr } = await run('clusters discover --json', { isTerminal: true });
-    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect(code).toBe(1);
+    expect(JSON.parse(stdout)).toEqual({ error: { code: expect.any(String), message: stderr.trim() } });
     expect(stderr).toMatch(/^Listing AKS clusters .* role Reader .*\n$/);
   });
 });
@@ -106,6 +107,16 @@ describe('clusters import', () => {
     expect({ code, stdout, stderr }).toEqual({ code: 0, stdout: 'Imported 1 workload on Windows.\n', stderr: '' });
     expect((await run('status --all')).stdout).toContain('nanoserver:1809');
   });
+
+  it.each(['name: shop\npools: []\n', 'Name,Version\nshop,1.34\n', '[{"id": "/subscr'])(
+    'says to programs why a file is no JSON as it says it of an item: %j',
+    async (text) => {
+      const { code, stdout, stderr } = await run('clusters import - --json', { input: text });
+      expect(code).toBe(1);
+      expect(JSON.parse(stdout)).toMatchObject({ clusters: 0, rejected: [{ item: '-', reason: expect.any(String) }] });
+      expect(stderr).toContain('Nothing was imported');
+    },
+  );
 
   it('fails when nothing of a file could be taken', async () => {
     const { code, stdout, stderr } = await run('clusters import -', {

@@ -11,6 +11,7 @@ import {
 } from '../../../app/clusters/register-cluster.ts';
 import { type ListedCluster, listClusters, toListed } from '../../../app/fleet/find-clusters.ts';
 import { withWorkLease } from '../../../app/work-lease.ts';
+import { AppError } from '../../../domain/app-error.ts';
 import { type Cluster, type EvidenceSource, titleOf } from '../../../domain/cluster.ts';
 import type { RejectedItem } from '../../../domain/cluster-import.ts';
 import { countOf } from '../../../domain/text.ts';
@@ -190,11 +191,12 @@ function addImportCommand(program: Command, clusters: Command, environment: CliE
     .argument('<file...>', 'files, or - for standard input')
     .option('--cluster <name>', 'cluster that pods or nodes of kubectl are of, where their file does not say')
     .action(async (names: string[], own: { cluster?: string }) => {
+      const isJson = program.opts<GlobalOptions>().json === true;
       const sources = names.map((name) => ({ name, chunks: openInput(environment, name) }));
       const report = await runCommand(
         environment,
         program.opts<GlobalOptions>(),
-        (context) => importFiles(context, sources, own),
+        (context) => importFiles(context, sources, own).catch((error) => reportRefused(error, names, isJson)),
         renderImport,
       );
       for (const notice of report.notices) environment.stderr(`${stripControls(notice)}\n`);
@@ -204,6 +206,13 @@ function addImportCommand(program: Command, clusters: Command, environment: CliE
         environment.setExitCode(1);
       }
     });
+}
+
+/** A file that is no JSON at all, as a program reads it: refused as an item of one is. @throws what it was given, for people */
+function reportRefused(error: unknown, names: readonly string[], isJson: boolean): ImportReport {
+  if (!isJson || !(error instanceof AppError) || error.code !== 'invalid_input') throw error;
+  const none = { clusters: 0, nodePools: 0, windowsNodePools: 0, workloads: 0 };
+  return { ...none, rejected: [{ item: names.join(', '), reason: error.message }], notices: [] };
 }
 
 function renderImport(
