@@ -57,6 +57,8 @@ export async function buildApp(config: Config, now: Date | null = null, beside: 
     migrations: MIGRATIONS,
     now: clock.now(),
     copiesBeforeMigrating: config.databasePath !== ':memory:',
+    onMigrated: (applied) =>
+      logger.info('Brought the database up to date; the copy made before lies beside it', { migrations: applied }),
     onCopy: () =>
       logger.warn(
         'The database is another one than was last at work here: what was sent meanwhile is looked for first',

@@ -26,12 +26,18 @@ const COPIES_KEPT = 3;
 /**
  * Applies the numbered migrations that are missing, each in a transaction, recorded by name and checksum.
  * @param copyOf path of the database where a copy is to be kept beside it before anything is changed
+ * @returns their names; none for a database that is new, which nobody has to be told
  * @throws AppError `storage` when the database was written by a newer version or an applied file was changed.
  */
-export function migrate(db: SqliteDatabase, directory: URL, now: Date, copyOf: string | null = null): void {
+export function migrate(
+  db: SqliteDatabase,
+  directory: URL,
+  now: Date,
+  copyOf: string | null = null,
+): readonly string[] {
   const migrations = readMigrations(directory);
   // The usual case only reads: another process may be writing, and a command that asks something must not wait for it.
-  if (isUpToDate(db, migrations)) return;
+  if (isUpToDate(db, migrations)) return [];
   db.exec(
     'create table if not exists schema_migrations (name text primary key, checksum text not null, applied_at text not null) strict',
   );
@@ -40,13 +46,14 @@ export function migrate(db: SqliteDatabase, directory: URL, now: Date, copyOf: s
     const applied = readApplied(db);
     refuseUnknown(applied, migrations, copyOf);
     const record = db.prepare('insert into schema_migrations (name, checksum, applied_at) values (?, ?, ?)');
-    for (const migration of migrations) {
-      if (applied.has(migration.name)) continue;
+    const missing = migrations.filter(({ name }) => !applied.has(name));
+    for (const migration of missing) {
       db.exec(migration.sql);
       record.run(migration.name, migration.checksum, now.toISOString());
     }
+    return applied.size === 0 ? [] : missing.map(({ name }) => name);
   });
-  run.immediate();
+  return run.immediate();
 }
 
 function readApplied(db: SqliteDatabase): ReadonlyMap<string, string> {

@@ -117,6 +117,8 @@ export interface StoreOptions {
   readonly copiesBeforeMigrating?: boolean;
   /** Called for a database that somebody put in the place of the one that was last at work, without `restore`. */
   readonly onCopy?: () => void;
+  /** Called with the names of migrations that were applied to a database of an earlier version. */
+  readonly onMigrated?: (migrations: readonly string[]) => void;
 }
 
 /**
@@ -134,7 +136,8 @@ export function openStore(options: StoreOptions): WritableStore {
     }
   };
   try {
-    guard(() => migrate(db, migrations, now, copiesBeforeMigrating ? path : null));
+    const applied = guard(() => migrate(db, migrations, now, copiesBeforeMigrating ? path : null));
+    if (applied.length > 0) options.onMigrated?.(applied);
   } catch (error) {
     db.close();
     throw error;
@@ -220,6 +223,7 @@ export async function backupDatabase(db: SqliteDatabase, path: string, file: str
   const part = `${file}.${randomUUID().slice(0, 8)}.part`;
   try {
     await db.backup(part);
+    closeLog(part);
     renameSync(part, file);
   } catch (error) {
     rmSync(part, { force: true });
@@ -227,6 +231,16 @@ export async function backupDatabase(db: SqliteDatabase, path: string, file: str
     throw new AppError('unavailable', `The copy could not be written to ${file} (${reason}): check folder and space.`, {
       cause: error,
     });
+  }
+}
+
+/** A copy in write-ahead mode could not be read where nothing may be written beside it. */
+function closeLog(copy: string): void {
+  const db = new Database(copy);
+  try {
+    db.pragma('journal_mode = DELETE');
+  } finally {
+    db.close();
   }
 }
 

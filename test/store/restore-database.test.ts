@@ -59,6 +59,11 @@ test('puts the backup in its place and keeps what was there', async () => {
   expect(readdirSync(folder).filter((name) => name.includes('.part'))).toEqual([]);
 });
 
+test('leaves nothing beside the backup, which may lie where nobody may write', async () => {
+  await restore();
+  expect(readdirSync(folder).filter((name) => name.startsWith('backup'))).toEqual(['backup.db']);
+});
+
 test('works where there is no database yet', async () => {
   rmSync(path);
   expect(await restore()).toMatchObject({ file: backup, kept: null });
@@ -122,6 +127,16 @@ describe('the copy before an upgrade', () => {
     return pathToFileURL(`${later}/`);
   }
   const open = (migrations: URL) => openStore({ path, migrations, now: NOW, copiesBeforeMigrating: true });
+
+  test('is told of once, with the migrations that came after it', () => {
+    const later = createLater('9001_later.sql', '9002_later.sql');
+    const applied: string[] = [];
+    const onMigrated = (names: readonly string[]) => void applied.push(...names);
+    for (let start = 0; start < 2; start += 1)
+      openStore({ path, migrations: later, now: NOW, copiesBeforeMigrating: true, onMigrated }).close();
+    openStore({ path: join(folder, 'new.db'), migrations: later, now: NOW, onMigrated }).close();
+    expect(applied).toEqual(['9001_later.sql', '9002_later.sql']);
+  });
 
   test('is made before the first new migration and brings an older version back', async () => {
     open(createLater('8001_one.sql', '8002_two.sql')).close();
