@@ -45,12 +45,21 @@ export function readHealth(context: AppContext): Health {
   }
   for (const { channel, reason, since } of store.channelRefusals.list())
     warnings.push(`channel ${channel} takes no messages since ${since} (${reason}): it is tried again every six hours`);
-  for (const { table, row } of store.listDamagedRows())
-    warnings.push(`row ${row} of the table ${table} cannot be read and is left out: "vhdwatch doctor" says what to do`);
+  warnings.push(...describeDamage(context));
   const { dead } = store.outbox.countByState();
   warnings.push(...describePause(context), ...describeDiscovery(context));
   if (dead > 0) warnings.push(`given up: ${countOf(dead, 'notification')}; "vhdwatch outbox list" says why`);
   return { problems, warnings };
+}
+
+/** Rows that were left out so far, each in a sentence for whoever should look at it. */
+export function describeDamage({ store }: AppContext): readonly string[] {
+  return store
+    .listDamagedRows()
+    .map(
+      ({ table, row }) =>
+        `row ${row} of the table ${table} cannot be read and is left out: "vhdwatch doctor" says what to do`,
+    );
 }
 
 /** What should have been done by now and was not: a poll of where news comes from, and deliveries. @throws AppError `storage` */

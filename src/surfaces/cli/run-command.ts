@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import type { AppContext } from '../../app/app-context.ts';
 import type { RestoreReport, RestoreRequest } from '../../app/operations/maintain-database.ts';
+import { describeDamage } from '../../app/operations/read-health.ts';
 import { AppError } from '../../domain/app-error.ts';
 import type { NotificationContent } from '../../domain/notification.ts';
 
@@ -15,8 +16,7 @@ export async function runCommand<T>(
   try {
     const result = await work(app.context);
     printResult(environment, options, result, renderText);
-    for (const { table, row } of app.context.store.listDamagedRows())
-      environment.stderr(`Row ${row} of the table ${table} cannot be read and was left out: see "vhdwatch doctor".\n`);
+    for (const damage of describeDamage(app.context)) environment.stderr(`${damage}\n`);
     return result;
   } finally {
     await app.close();

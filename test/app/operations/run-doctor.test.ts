@@ -130,7 +130,7 @@ describe('doctor', () => {
     const images = await runInProcess(['images', '--json'], { env, cwd: folder.path });
     expect(images).toMatchObject({
       code: 0,
-      stderr: expect.stringMatching(/^Row \S+ of the table node_images cannot/),
+      stderr: expect.stringMatching(/^row \S+ of the table node_images cannot/),
     });
     const before = (JSON.parse(images.stdout) as unknown[]).length;
     await runInProcess(['reparse'], { env, cwd: folder.path });
