@@ -9,11 +9,26 @@ const CALENDAR = 'docs/articles/aks/supported-kubernetes-versions.md';
 /** False where the labelled corpus is absent. */
 export const hasCorpus = existsSync(new URL('releases.json', CORPUS));
 
-/** An application that has read the corpus from a day on, with this fleet (`az aks list`), at `now`. */
-export async function openCorpusApp(fleet: object[], now: string, since = ''): Promise<WritingContext> {
-  const files = listFiles('vhd-notes/AKSWindows/')
-    .filter((path) => builtOn(path) >= since)
-    .map((path) => readFile('vhd-notes', path));
+const FOLDERS = {
+  'vhd-notes': { in: '', folder: 'vhd-notes/AKSWindows/' },
+  'agent-baker': { in: 'agent-baker/', folder: 'vhdbuilder/release-notes/AKSWindows/' },
+} as const;
+
+/**
+ * An application that has read the corpus from a day on, with this fleet (`az aks list`), at `now`: the releases, and the
+ * notes files of these sources.
+ */
+export async function openCorpusApp(
+  fleet: object[],
+  now: string,
+  since = '',
+  notes: readonly (keyof typeof FOLDERS)[] = ['vhd-notes'],
+): Promise<WritingContext> {
+  const files = notes.flatMap((source) =>
+    listFiles(source)
+      .filter((path) => builtOn(path) >= since)
+      .map((path) => readFile(source, path)),
+  );
   const releases = readReleases().filter(({ publishedAt }) => (publishedAt ?? '') >= since);
   const app = await openScenario([...releases, ...files, readFile('support-calendar', CALENDAR)], fleet, now);
   return app.context;
@@ -41,7 +56,7 @@ function readReleases(): SourceDocument[] {
 }
 
 function readFile(source: SourceName, path: string): SourceDocument {
-  const body = readFileSync(new URL(path, CORPUS), 'utf8');
+  const body = readFileSync(new URL(`${source === 'agent-baker' ? FOLDERS[source].in : ''}${path}`, CORPUS), 'utf8');
   return {
     source,
     externalId: path,
@@ -52,8 +67,9 @@ function readFile(source: SourceName, path: string): SourceDocument {
   };
 }
 
-function listFiles(folder: string): string[] {
-  return readdirSync(new URL(folder, CORPUS), { recursive: true, encoding: 'utf8' })
+function listFiles(source: keyof typeof FOLDERS): string[] {
+  const { in: place, folder } = FOLDERS[source];
+  return readdirSync(new URL(`${place}${folder}`, CORPUS), { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.txt'))
     .map((name) => `${folder}${name}`);
 }
