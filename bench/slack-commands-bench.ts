@@ -80,7 +80,7 @@ export async function benchSlackCommands(options: SlackBenchOptions = {}): Promi
     desk: null,
     messageStyles: '',
     drawPicture: async () => '<svg/>',
-    postsToSlack: true,
+    chat: 'Slack',
     metrics: createMetrics({ context }),
     ...(slackListener ? { slackListener } : {}),
   });

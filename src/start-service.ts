@@ -55,7 +55,7 @@ export async function startService({
     desk: await createDesk(config, context),
     messageStyles: MESSAGE_STYLES,
     drawPicture,
-    postsToSlack: config.slack.botToken !== undefined,
+    chat: config.slack.botToken === undefined ? null : 'Slack',
     findChatProblem: () => findChatProblem(context),
     access: decided?.access ?? null,
     publicUrl: config.publicUrl,

@@ -86,6 +86,8 @@ export interface WatchingSummary {
 export interface WithProgress {
   /** What they did with it so far; added when it is sent. */
   readonly progress?: MessageProgress;
+  /** True in the first message that a channel gets, which says what vhdwatch is; added when it is sent. */
+  readonly isFirst?: boolean;
 }
 
 /** The Windows part of one release: what is new, and whom it concerns. */

@@ -157,7 +157,21 @@ export function composeCard(content: NotificationContent, place: CardPlace = NOW
   if (!takesProgress(content) || listOpenPools(content).length === 0) return card;
   const progress = content.progress ?? NO_PROGRESS;
   const buttons = BUTTONS.filter(({ id }) => id !== 'message.done' || progress.acknowledged === null);
-  return { ...card, foot: [...(card.foot ?? []), ...describeProgress(progress)], buttons };
+  const introduction = content.isFirst ? [introductionOf(place)] : [];
+  return { ...card, foot: [...(card.foot ?? []), ...describeProgress(progress), ...introduction], buttons };
+}
+
+/** What the first message in a channel says besides. */
+function introductionOf({ command }: CardPlace): Line {
+  const what =
+    'First message here: vhdwatch tells the owners of Windows node pools on AKS what is to be done, and until when.';
+  return [
+    plain(
+      command === null
+        ? what
+        : `${what} ${command} help: what you can ask · ${command} subscribe: choose what comes here, or less`,
+    ),
+  ];
 }
 
 /** `Assigned to Ann`, `Snoozed until 3 Sep 2026 by Bob: change freeze`, `Done, said Cy …`, in one line; mentions nobody. */

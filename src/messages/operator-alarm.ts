@@ -1,7 +1,7 @@
 import type { OperatorAlarm, TestMessage } from '../domain/notification.ts';
 import type { PlannedNotification } from '../domain/outbox-entry.ts';
 import { digestOf } from '../domain/text.ts';
-import { bold, type Card, link, list, plain, spansOfMarkdown } from './card.ts';
+import { bold, type Card, type CardPlace, link, list, plain, spansOfMarkdown } from './card.ts';
 import { toLiteral } from './literal.ts';
 
 /** Something that the operators should know; the same key is said once. */
@@ -48,11 +48,13 @@ export function planDriftAlarm(channel: string, note: UnreadNote, now: Date): Pl
 }
 
 /** Something the operators should look at. Its lines may carry text from outside: passages of notes, names. */
-export function createOperatorAlarmCard({ title, lines, url }: OperatorAlarm): Card {
+export function createOperatorAlarmCard({ title, lines, url }: OperatorAlarm, place: CardPlace): Card {
+  const foot = [...(url ? [plain(' · '), link(url, 'Details')] : []), ...place.linkTo('/health', 'Health of vhdwatch')];
   return {
     headline: [{ kind: 'symbol', symbol: '⚠️' }, bold(toLiteral(title))],
     parts: list(lines.map((passage) => spansOfMarkdown(passage))),
-    ...(url ? { foot: [[link(url, 'Details')]] } : {}),
+    // Without the dot before the first of them.
+    ...(foot.length > 0 ? { foot: [foot.slice(1)] } : {}),
   };
 }
 

@@ -94,7 +94,7 @@ export async function startSlackHouse(options: SlackHouseOptions = {}): Promise<
     desk: null,
     messageStyles: '',
     drawPicture: async () => '<svg/>',
-    postsToSlack: true,
+    chat: 'Slack',
     metrics: createMetrics({ context }),
     ...(slackListener ? { slackListener } : {}),
   });

@@ -61,13 +61,23 @@ function composeMessage(context: AppContext, entry: OutboxEntry): ComposedMessag
   const content = composeEntry(context, entry);
   if (content === null) return { needless: 'what it was about is gone' };
   const message = { channel, key, content, plainText };
-  if (operation === 'post') return message;
+  if (operation === 'post') return isFirstIn(context, channel) ? introduce(message) : message;
   const ts = context.store.outbox.findMessageTs(channel, parentKey ?? '');
   if (ts === null && standsAlone(content)) return message;
   if (ts === null) return { needless: 'the message it belongs to was never posted' };
   if (operation === 'reply') return { ...message, threadTs: ts };
   const progress = context.store.interactions.findProgress(channel, ts);
   return { ...message, content: takesProgress(content) ? { ...content, progress } : content, updates: ts };
+}
+
+/** True where nothing was sent to the channel yet, as far back as is kept. */
+function isFirstIn({ store }: AppContext, channel: string): boolean {
+  return store.outbox.findLastAttemptAt(channel) === null;
+}
+
+/** Who never heard of vhdwatch reads with the first message what it is; a summary of what is watched says that anyway. */
+function introduce(message: ComposedMessage): ComposedMessage {
+  return takesProgress(message.content) ? { ...message, content: { ...message.content, isFirst: true } } : message;
 }
 
 /** Asks the history; `null` when the message is to be sent (again). */

@@ -91,7 +91,11 @@ export async function* openInput(environment: CliEnvironment, file: string): Asy
     yield* createReadStream(file, { highWaterMark: CHUNK_BYTES });
   } catch (error) {
     const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
-    throw new AppError('invalid_input', `${file} cannot be read (${reason}): check the path.`, { cause: error });
+    throw new AppError(
+      'invalid_input',
+      reason === 'ENOENT' ? `${file}: there is no such file.` : `${file} cannot be read (${reason}): check the path.`,
+      { cause: error },
+    );
   }
 }
 

@@ -12,7 +12,7 @@ import type { InboxDesk, WebDependencies } from './web-dependencies.ts';
 const LOOK_EVERY_MS = 1_000;
 const LARGEST_FORM = 100_000;
 
-/** The inbox: messages, and while they stay here everything that people do with them in Slack. */
+/** The inbox: messages, and while they stay here everything that people do with them in a chat. */
 export function addInbox(
   app: Express,
   dependencies: WebDependencies,
@@ -24,7 +24,7 @@ export function addInbox(
   app.get('/inbox', (request: Request, response: Response) => {
     const page = renderInboxPage({
       messages: listInbox(context, INBOX_LIMIT),
-      postsToSlack: frame.postsToSlack,
+      chat: frame.chat,
       problems: checkReadiness(dependencies).problems,
       drawMessage: desk ? drawLiveMessage : drawMessage,
       drawTime,

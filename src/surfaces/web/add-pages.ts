@@ -34,7 +34,7 @@ export function addPages(app: Express, dependencies: WebDependencies, frame: Pag
       response.type('html').send(renderDocument(render(request), frame));
     });
   };
-  add('/', () => renderOverviewPage({ overview: readOverview(context), postsToSlack: frame.postsToSlack, drawTime }));
+  add('/', () => renderOverviewPage({ overview: readOverview(context), chat: frame.chat, drawTime }));
   addInbox(app, dependencies, frame, drawTime, token);
   addFleetPages(add, dependencies, drawTime);
   addCataloguePages(add, dependencies);

@@ -28,7 +28,7 @@ export function createWebApp(dependencies: WebDependencies): Express {
   const app = createBareApp();
   const frame: PageFrame = {
     ...addAssets(app, dependencies.messageStyles),
-    postsToSlack: dependencies.postsToSlack,
+    chat: dependencies.chat,
     place: readPublicPlace(dependencies.publicUrl ?? null),
   };
   const sendMessage: SendMessage = (response, status, sentence) => {

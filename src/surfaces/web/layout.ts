@@ -6,7 +6,8 @@ export interface PageFrame {
   /** Where the style sheet and the script are. */
   readonly stylesUrl: string;
   readonly scriptUrl: string;
-  readonly postsToSlack: boolean;
+  /** Name of the chat that messages go to; `null` while they stay on the page. */
+  readonly chat: string | null;
   readonly place: PublicPlace;
 }
 
@@ -68,7 +69,7 @@ function prefixPaths(text: string, prefix: string): string {
   return text.replace(/ (href|src|srcset|action|data-[a-z]+)="\/(?!\/)/g, (_, name: string) => ` ${name}="${prefix}/`);
 }
 
-function renderTop({ path }: Page, { postsToSlack }: PageFrame): Html {
+function renderTop({ path }: Page, { chat }: PageFrame): Html {
   const links = PAGES.map(
     ([target, label]) =>
       html`<li><a href="${target}"${target === path && html` aria-current="page"`}>${label}</a></li>`,
@@ -76,7 +77,7 @@ function renderTop({ path }: Page, { postsToSlack }: PageFrame): Html {
   return html`<header class="top">
 <a class="brand" href="/"><img src="/icon.svg" alt="" width="24" height="24">vhdwatch</a>
 <nav aria-label="Pages"><ul class="plain">${links}</ul></nav>
-<p class="${postsToSlack ? 'mode mode-slack' : 'mode'}">${postsToSlack ? 'Messages go to Slack' : 'Messages stay here'}</p>
+<p class="${chat ? 'mode mode-chat' : 'mode'}">${chat ? `Messages go to ${chat}` : 'Messages stay here'}</p>
 </header>`;
 }
 

@@ -48,7 +48,7 @@ th, td, code, h2, b, span, p { unicode-bidi: isolate; }
 .top nav a:focus-visible { outline-offset: -2px; }
 .mode { font-size: 13px; color: var(--soft); white-space: nowrap; display: flex; align-items: center; gap: 7px; }
 .mode::before { content: ""; width: 8px; height: 8px; border-radius: 50%; border: 2px solid var(--warn-fill); }
-.mode-slack::before { background: var(--good-fill); border-color: var(--good-fill); }
+.mode-chat::before { background: var(--good-fill); border-color: var(--good-fill); }
 main { max-width: 1160px; margin: 0 auto; padding: 28px 24px 40px; }
 .page-head { margin-bottom: 20px; }
 .lead { display: flex; flex-wrap: wrap; gap: 2px 20px; align-items: baseline; justify-content: space-between; margin-top: 4px; }

@@ -5,7 +5,7 @@ import type { InboxMessage } from '../../domain/inbox.ts';
 import type { Metrics } from './metrics/create-metrics.ts';
 import type { PageAccess } from './page-access.ts';
 
-/** What people can do in the inbox while no Slack token is set; all HTML in it is escaped. */
+/** What people can do in the inbox while no chat is connected; all HTML in it is escaped. */
 export interface InboxDesk {
   /** Counts up with every change of what it shows. */
   readonly version: () => number;
@@ -26,18 +26,18 @@ export interface InboxDesk {
 /** What the web surface is given by the composition root. */
 export interface WebDependencies {
   readonly context: AppContext;
-  /** A message as Slack would draw it, as HTML in which everything is escaped. */
+  /** A message as a chat would draw it, as HTML in which everything is escaped. */
   readonly drawMessage: (message: Pick<InboxMessage, 'text' | 'cardJson'>) => string;
   /** The same with buttons that submit the form around it. */
   readonly drawLiveMessage: WebDependencies['drawMessage'];
-  /** Does what Slack does for people; `null` while messages go to Slack. */
+  /** Does what a chat does for people; `null` while messages go to one. */
   readonly desk: InboxDesk | null;
   /** CSS for what `drawMessage` returns. */
   readonly messageStyles: string;
   /** A picture as an SVG document. */
   readonly drawPicture: (picture: FleetPicture, theme: PictureTheme) => Promise<string>;
-  /** True when messages go to Slack, false when they stay on the page. */
-  readonly postsToSlack: boolean;
+  /** Name of the chat that messages go to, `Slack`; `null` while they stay on the page. */
+  readonly chat: string | null;
   readonly metrics: Metrics;
   /** Address by which people reach the pages through a proxy; its path stands before every link. Default: none. */
   readonly publicUrl?: string | null;

@@ -46,6 +46,16 @@ describe('a card that waited for Slack', () => {
     expect(sent()).toEqual(['post upgrade-reminder delivered']);
   });
 
+  test('says what vhdwatch is where it is the first message of its channel, and not again', async () => {
+    await planCard();
+    await deliverDue(app.context);
+    app.clock.set('2026-09-21T09:00:00Z');
+    await remindDue(app.context);
+    const saying = shown().filter(({ text }) => text.includes('First message here: vhdwatch tells the owners'));
+    expect(shown().some(({ text }) => text.includes('Upgrade reminder, Sep 2026'))).toBe(true);
+    expect(saying.map(({ text }) => /Upgrade reminder, (\w+ \d+)/.exec(text)?.[1])).toEqual(['Aug 2026']);
+  });
+
   test('goes on showing it when somebody takes it', async () => {
     await planCard();
     reportFleet(app, createTeam({ web: NEW, jobs: OLD }));

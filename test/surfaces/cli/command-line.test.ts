@@ -224,7 +224,7 @@ describe('parse', () => {
   test('names a file that cannot be read', async () => {
     const { stderr, code } = await run('parse missing.md');
     expect({ stderr, code }).toEqual({
-      stderr: `${join(folder.path, 'missing.md')} cannot be read (ENOENT): check the path.\n`,
+      stderr: `${join(folder.path, 'missing.md')}: there is no such file.\n`,
       code: 1,
     });
   });

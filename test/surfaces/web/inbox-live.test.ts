@@ -50,7 +50,7 @@ describe('the live inbox', () => {
   });
 
   it('takes nothing while messages go to Slack', async () => {
-    const { get } = await serve({ postsToSlack: true });
+    const { get } = await serve({ chat: 'Slack' });
     expect((await get('/inbox/command', { method: 'POST', body: 'text=help' })).status).toBe(405);
     expect((await get('/inbox')).body).not.toContain('<form');
   });

@@ -13,10 +13,10 @@ describe('the inbox page', () => {
   });
 
   it('says that messages go to Slack when they do', async () => {
-    const { get } = await serve({ postsToSlack: true });
+    const { get } = await serve({ chat: 'Slack' });
     const { body } = await get('/inbox');
     expect(body).toContain('Messages go to Slack.');
-    expect(body).toContain('Look into your Slack channels');
+    expect(body).toContain('Look into your channels in Slack');
     expect(body).not.toContain('Messages stay');
   });
 

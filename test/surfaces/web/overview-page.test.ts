@@ -83,7 +83,7 @@ describe('the overview', () => {
     const { get, store } = await serve();
     store.inbox.save(buildMessage(1, { text: 'New image\nmore of it' }));
     expect((await get('/')).body).toContain(`<a href="/inbox#m${buildMessage(1).ts}">New image</a>`);
-    const { get: other } = await serve({ postsToSlack: true }, { store });
+    const { get: other } = await serve({ chat: 'Slack' }, { store });
     expect((await other('/')).body).not.toContain('New image');
   });
 

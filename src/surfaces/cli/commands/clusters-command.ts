@@ -100,7 +100,7 @@ function addTag(program: Command, clusters: Command, environment: CliEnvironment
 
 function addOwnershipOptions(command: Command): Command {
   return command
-    .option('--channel <id>', 'Slack channel ID that hears about it')
+    .option('--channel <id>', 'ID of the channel that hears about it')
     .option('--owner <name>', 'who owns it; repeat for more', collect, [])
     .option('--environment <name>', 'for example prod');
 }
@@ -231,13 +231,14 @@ function renderImport(
 
 /** How the fleet stands after it, and where to read on. */
 function sayNext({ current, behind, unsupported, unknown }: NonNullable<ImportReport['fleet']>): string {
+  const isBlind = unknown > 0 && current + behind === 0;
   const counts = [
     ...(behind > 0 ? [`${behind} behind`] : []),
     ...(unsupported > 0 ? [`${unsupported} unsupported`] : []),
     ...(unknown > 0 ? [`${unknown} unknown`] : []),
     ...(current > 0 ? [`${current} current`] : []),
   ];
-  return `Windows node pools of the fleet: ${counts.join(', ') || 'none'}. Next: vhdwatch status`;
+  return `Windows node pools of the fleet: ${counts.join(', ') || 'none'}. Next: ${isBlind ? 'vhdwatch poll reads what AKS publishes, then vhdwatch status' : 'vhdwatch status'}`;
 }
 
 const MOST_ROWS = 40;

@@ -83,7 +83,7 @@ export function addReparseCommand(program: Command, environment: CliEnvironment)
 export function addDoctorCommand(program: Command, environment: CliEnvironment): void {
   program
     .command('doctor')
-    .description('check the configuration, the database, the sources, Slack and the outbox')
+    .description('check the configuration, the database, the sources, the chat and the outbox')
     .action(async () => {
       const { checks } = await runCommand(
         environment,

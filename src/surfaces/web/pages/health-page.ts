@@ -23,7 +23,7 @@ export function renderHealthPage({ operations, problems, warnings, drawTime }: H
   return {
     title: 'Health',
     path: '/health',
-    lead: html`<p>How vhdwatch itself is doing. <code>vhdwatch doctor</code> also asks Slack and GitHub.</p>`,
+    lead: html`<p>How vhdwatch itself is doing. <code>vhdwatch doctor</code> also asks GitHub and the chat.</p>`,
     content: html`<section class="verdict verdict-${problems.length > 0 ? 'bad' : isWell ? 'good' : 'warn'}" aria-label="In one sentence"><span class="sign" aria-hidden="true">${isWell ? '✓' : '!'}</span><p class="verdict-text">${problems.length > 0 ? 'It does not do its work.' : isWell ? 'It does its work.' : 'It works; somebody should have a look.'}</p></section>
 ${toDo.length > 0 && html`<section class="card"><h2>What to do</h2><ul class="plain rows">${toDo}</ul></section>`}
 <section class="card"><h2>Sources</h2>${renderSources(operations, drawTime)}</section>

@@ -10,12 +10,12 @@ export const INBOX_LIMIT = 200;
 export interface InboxView {
   /** Newest first, as they are kept. */
   readonly messages: readonly InboxMessage[];
-  readonly postsToSlack: boolean;
+  readonly chat: string | null;
   /** Why nothing may arrive; empty while all is well. */
   readonly problems: readonly string[];
   readonly drawMessage: WebDependencies['drawMessage'];
   readonly drawTime: DrawTime;
-  /** What people can do here; `null` while messages go to Slack. */
+  /** What people can do here; `null` while messages go to a chat. */
   readonly live: InboxLive | null;
 }
 
@@ -33,7 +33,7 @@ interface Thread {
   readonly replies: readonly InboxMessage[];
 }
 
-/** The local inbox: every message as Slack would draw it, oldest first, by channel, as Slack has them. */
+/** The local inbox: every message as a chat would draw it, oldest first, by channel. */
 export function renderInboxPage(view: InboxView): Page {
   const channels = [...Map.groupBy(view.messages.toReversed(), ({ channel }) => channel)].sort(([a], [b]) =>
     a < b ? -1 : 1,
@@ -65,7 +65,7 @@ function renderChannels(view: InboxView, channels: readonly (readonly [string, r
   }`;
 }
 
-/** A form whose buttons do what Slack's do. */
+/** A form whose buttons do what those of a chat do. */
 function renderForm({ token }: InboxLive, fields: Readonly<Record<string, string>>, content: Html): Html {
   const hidden = Object.entries({ token, ...fields }).map(
     ([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`,
@@ -87,10 +87,10 @@ ${answers.length > 0 && html`<section class="card desk" role="status" aria-label
 ${(form || answers.length > 0) && html`<form method="post" action="/inbox/dismiss" data-live class="dismiss"><input type="hidden" name="token" value="${token}"><button>Dismiss</button></form>`}`;
 }
 
-function renderLead({ messages, postsToSlack }: InboxView): Html {
-  const where = postsToSlack
-    ? 'Messages go to Slack. What is here was posted while no Slack token was set.'
-    : 'Messages stay on this page, drawn as Slack would: no Slack token is set.';
+function renderLead({ messages, chat }: InboxView): Html {
+  const where = chat
+    ? `Messages go to ${chat}. What is here was posted before it was connected.`
+    : 'Messages stay on this page, where every button works: no chat is connected.';
   const shown = messages.length >= INBOX_LIMIT && html` The newest ${INBOX_LIMIT} are shown.`;
   return html`<p>${where}${shown}</p>`;
 }
@@ -100,10 +100,10 @@ function renderProblems(problems: readonly string[]): Html | false {
   return html`<div class="banner" role="status"><p><strong>Not ready</strong></p><ul>${problems.map((problem) => html`<li>${problem}</li>`)}</ul></div>`;
 }
 
-function renderEmpty({ postsToSlack }: InboxView): Html {
-  return html`<div class="empty"><h2>No messages ${postsToSlack ? 'here' : 'yet'}</h2><p>${
-    postsToSlack
-      ? 'Look into your Slack channels. Without SLACK_BOT_TOKEN the messages would be drawn on this page instead.'
+function renderEmpty({ chat }: InboxView): Html {
+  return html`<div class="empty"><h2>No messages ${chat ? 'here' : 'yet'}</h2><p>${
+    chat
+      ? `Look into your channels in ${chat}. Without its token the messages would be drawn on this page instead.`
       : 'The first successful poll posts one summary; after that, each release with something about Windows nodes makes one message.'
   }</p></div>`;
 }

@@ -20,7 +20,7 @@ const ENDS_SHOWN = 5;
 /** What the overview is drawn from. */
 export interface OverviewView {
   readonly overview: Overview;
-  readonly postsToSlack: boolean;
+  readonly chat: string | null;
   readonly drawTime: DrawTime;
 }
 
@@ -39,7 +39,7 @@ ${hasPools && renderAges(overview)}
 ${renderNewest(overview.newest)}
 ${hasPools && renderFleetPicture(overview.picture)}
 <div class="columns">${renderReminders(view)}${renderSources(overview)}</div>
-${!view.postsToSlack && renderMessages(view)}`,
+${!view.chat && renderMessages(view)}`,
   };
 }
 

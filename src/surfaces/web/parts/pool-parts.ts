@@ -83,7 +83,7 @@ export function renderChannels({ channels }: ClusterPage, drawTime: DrawTime): H
       messages,
     }) => html`<li><p><b>${channel}</b>, because ${BECAUSE[because]}.</p>
 <p class="soft small">Hears of ${topics.join(', ')}; ${countOf(severe.length, 'open finding')}${tooMild.length > 0 && `, and not of ${tooMild.length} below ${minimumSeverity}`}.</p>
-${refusal && html`<p class="small removed">Slack refuses it since ${drawTime(refusal.since)}: ${refusal.reason}</p>`}
+${refusal && html`<p class="small removed">The chat refuses it since ${drawTime(refusal.since)}: ${refusal.reason}</p>`}
 ${snooze && html`<p class="small">Snoozed until ${formatDate(snooze.untilOn)}: ${snooze.reason || 'no reason given'}</p>`}
 ${messages.map(({ content, ts, at, state }) => html`<p class="small soft">${drawTime(at)}: ${ts === null ? sayKind(content.kind) : html`<a href="/inbox#m${ts}">${sayKind(content.kind)}</a>`}, ${state}</p>`)}</li>`,
   );

@@ -71,7 +71,7 @@ export async function serve(
     desk: null,
     messageStyles: '.drawn { color: red; }',
     drawPicture: async () => '<svg/>',
-    postsToSlack: false,
+    chat: null,
     ...changes,
   });
   const { publicUrl = null } = changes;
