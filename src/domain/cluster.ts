@@ -69,6 +69,12 @@ export interface NodeReport {
 /** Who can tell of a cluster: Azure itself (az, ARM, Resource Graph), its nodes (kubectl), a person. */
 export type EvidenceSource = 'azure' | 'nodes' | 'typed';
 
+/** Who told a fact, and when: UTC ISO text. */
+export interface FactSource {
+  readonly source: EvidenceSource;
+  readonly asOf: string;
+}
+
 /** The last word of one source on a pool. Instants are UTC ISO text. */
 export interface PoolReport {
   readonly asOf: string;

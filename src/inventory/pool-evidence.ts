@@ -1,7 +1,8 @@
 import type {
   AzurePoolReport,
+  Cluster,
   ClusterEvidence,
-  EvidenceSource,
+  FactSource,
   NodePool,
   NodeReport,
   NodesReport,
@@ -241,26 +242,53 @@ function finish(pool: NodePool, evidence: PoolEvidence, look: Look | null): Node
 /** Facts that several sources can tell. */
 export type ContestedFact = keyof Contested;
 
-/** Who said what a pool is known to have, and when; facts that nobody told are absent. Instants are UTC ISO text. */
-export type FactSources = Readonly<
-  Partial<Record<ContestedFact, { readonly source: EvidenceSource; readonly asOf: string }>>
->;
+const CONTESTED: readonly ContestedFact[] = ['nodeImageVersion', 'kubernetesVersion', 'count'];
 
-/** Where each contested fact of a registered pool is from: the newest report that tells it so. */
-export function findFactSources(pool: NodePool, cluster: ClusterEvidence): FactSources {
+/** Who said what a pool is known to have; facts that nobody told are absent. */
+export type FactSources<K extends keyof NodePool = ContestedFact> = Readonly<Partial<Record<K, FactSource>>>;
+
+/** Where facts of a registered pool are from, the contested ones without `keys`: the newest report that tells each so. */
+export function findFactSources(pool: NodePool, cluster: ClusterEvidence): FactSources;
+export function findFactSources<K extends keyof NodePool>(
+  pool: NodePool,
+  cluster: ClusterEvidence,
+  keys: readonly K[],
+): FactSources<K>;
+export function findFactSources(
+  pool: NodePool,
+  cluster: ClusterEvidence,
+  keys: readonly (keyof NodePool)[] = CONTESTED,
+): FactSources<keyof NodePool> {
   const evidence = evidenceOf(pool);
-  const { azure, nodes, typed } = evidence;
+  const { azure, nodes, typed, offer } = evidence;
   const look = lookOf(poolOfLook(pool.name, nodes), evidence, cluster.nodesListed);
   const reports = [
     { source: 'nodes' as const, asOf: look?.asOf, facts: look && (look.pool ?? { ...NOTHING, count: 0 }) },
     { source: 'azure' as const, asOf: azure?.asOf, facts: azure?.pool },
+    { source: 'azure' as const, asOf: offer?.asOf, facts: offer?.pool },
     { source: 'typed' as const, asOf: typed?.asOf, facts: typed?.pool },
   ];
-  const keys = ['nodeImageVersion', 'kubernetesVersion', 'count'] as const;
   const found = keys.flatMap((key) => {
-    const telling = reports.filter(({ facts }) => pool[key] !== null && facts?.[key] === pool[key]);
+    const telling = reports.filter(
+      ({ facts }) => pool[key] !== null && (facts as Partial<NodePool> | null | undefined)?.[key] === pool[key],
+    );
     const [newest] = telling.sort((a, b) => compareTexts(b.asOf ?? '', a.asOf ?? ''));
     return newest?.asOf === undefined ? [] : [[key, { source: newest.source, asOf: newest.asOf }] as const];
   });
   return Object.fromEntries(found);
+}
+
+/** Where what is known of a cluster itself is from: Azure's description, else what its nodes or a person told. */
+export function findClusterSource({ evidence = {}, asOf }: Pick<Cluster, 'evidence' | 'asOf'>): FactSource {
+  const { described, azure, nodes, typed } = evidence;
+  const told = described ?? azure;
+  if (told !== undefined) return { source: 'azure', asOf: told };
+  return nodes === undefined ? { source: 'typed', asOf: typed ?? asOf } : { source: 'nodes', asOf: nodes };
+}
+
+/** The same of its Kubernetes version, which is also typed. */
+export function findVersionSource(cluster: Pick<Cluster, 'evidence' | 'asOf'>): FactSource {
+  const { kubernetesVersion: asOf, typed, nodes } = cluster.evidence ?? {};
+  if (asOf === undefined) return findClusterSource(cluster);
+  return { source: asOf === typed ? 'typed' : asOf === nodes ? 'nodes' : 'azure', asOf };
 }

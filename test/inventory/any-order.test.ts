@@ -4,7 +4,7 @@ import type { Cluster } from '../../src/domain/cluster.ts';
 import type { ClusterImport } from '../../src/domain/cluster-import.ts';
 import { parseClusterFile } from '../../src/inventory/parse-cluster-file.ts';
 import { planClusterImport } from '../../src/inventory/plan-cluster-import.ts';
-import { azCluster, kubectlNode, type ModelCluster, SYSTEM, WIN22 } from './fleet-builders.ts';
+import { azCluster, idOf, kubectlNode, type ModelCluster, SYSTEM, WIN22 } from './fleet-builders.ts';
 
 const IMAGES = ['20348.5020.260415', '20348.5256.260610', '20348.5386.260715'].map(
   (version) => `AKSWindows-2022-containerd-${version}`,
@@ -15,10 +15,13 @@ const CLUSTERS: readonly ModelCluster[] = [
 ];
 const DAYS = 8;
 
-/** What Azure or the nodes of a cluster showed on a day: upgrades only go forward, and a deleted pool stays so. */
+/**
+ * What Azure or the nodes of a cluster showed on a day, which image Azure offered, or which windows it had: upgrades only
+ * go forward, and a deleted pool stays so.
+ */
 interface Look {
   readonly day: number;
-  readonly source: 'az' | 'nodes';
+  readonly source: 'az' | 'nodes' | 'offer' | 'windows';
   readonly cluster: number;
 }
 
@@ -27,6 +30,8 @@ interface Story {
   readonly azure: readonly number[];
   readonly nodes: readonly number[];
   readonly deletedOn: number;
+  /** Which of their values the other facts have on each day: states, counts, sizes, labels, drivers, channels, tags. */
+  readonly facts: readonly number[];
   readonly looks: readonly Look[];
 }
 
@@ -35,22 +40,74 @@ const forward = fc
   .map((images) => images.toSorted());
 const look = fc.record({
   day: fc.nat({ max: DAYS - 1 }),
-  source: fc.constantFrom('az' as const, 'nodes' as const),
+  source: fc.constantFrom('az' as const, 'nodes' as const, 'offer' as const, 'windows' as const),
   cluster: fc.nat({ max: CLUSTERS.length - 1 }),
 });
 const story: fc.Arbitrary<Story> = fc.record({
   azure: forward,
   nodes: forward,
   deletedOn: fc.integer({ min: 3, max: DAYS }),
+  facts: fc.array(fc.nat({ max: 3 }), { minLength: DAYS, maxLength: DAYS }),
   looks: fc.uniqueArray(look, { minLength: 2, maxLength: 9, selector: (one) => JSON.stringify(one) }),
 });
 
-function documentOf({ azure, nodes, deletedOn }: Story, { day, source, cluster }: Look): unknown[] {
+/** Facts of a pool that only Azure tells. */
+function extraOf(fact: number): Record<string, unknown> {
+  return {
+    count: 2 + fact,
+    vmSize: `Standard_D${2 ** fact}s_v5`,
+    provisioningState: ['Succeeded', 'Upgrading', 'Failed', 'Scaling'][fact],
+    powerState: { code: fact === 2 ? 'Stopped' : 'Running' },
+    enableFips: fact > 1,
+    upgradeSettings: { maxSurge: `${fact}0%` },
+    maxPods: 30 + fact,
+    nodeLabels: { stage: String(fact) },
+    nodeTaints: fact === 0 ? null : [`only=${fact}:NoSchedule`],
+    gpuProfile: fact === 3 ? null : { driver: 'Install', driverType: ['CUDA', 'GRID', null][fact] },
+    enableAutoScaling: fact === 1,
+    minCount: fact === 1 ? 1 : null,
+    maxCount: fact === 1 ? 5 : null,
+    scaleSetPriority: fact === 2 ? 'Spot' : null,
+    tags: { day: String(fact) },
+  };
+}
+
+/** Facts of a cluster that only Azure tells. */
+function clusterFactsOf(fact: number): Record<string, unknown> {
+  return {
+    tags: { owner: `team-${fact}`, environment: ['prod', 'dev', 'test', 'prod'][fact] },
+    powerState: { code: fact === 3 ? 'Stopped' : 'Running' },
+    provisioningState: ['Succeeded', 'Updating', 'Failed', 'Succeeded'][fact],
+    supportPlan: fact === 1 ? 'AKSLongTermSupport' : 'KubernetesOfficial',
+    sku: { name: 'Base', tier: fact === 1 ? 'Premium' : 'Standard' },
+    autoUpgradeProfile: {
+      upgradeChannel: ['none', 'stable', 'patch', null][fact],
+      nodeOsUpgradeChannel: ['NodeImage', 'None', 'SecurityPatch', null][fact],
+    },
+  };
+}
+
+function windowsOf(id: string, fact: number): unknown[] {
+  const weekly = { dayOfWeek: ['Monday', 'Friday', 'Sunday', 'Saturday'][fact], intervalWeeks: 1 };
+  const maintenanceWindow = { durationHours: 4, startTime: '02:00', utcOffset: '+00:00', schedule: { weekly } };
+  const type = 'Microsoft.ContainerService/managedClusters/maintenanceConfigurations';
+  const name = 'aksManagedNodeOSUpgradeSchedule';
+  return [{ id: `${id}/maintenanceConfigurations/${name}`, name, type, maintenanceWindow }];
+}
+
+function documentOf({ azure, nodes, deletedOn, facts }: Story, { day, source, cluster }: Look): unknown[] {
+  const fact = facts[day] ?? 0;
   const model = CLUSTERS[cluster] ?? { name: 'none', pools: [] };
   const image = IMAGES[(source === 'az' ? azure : nodes)[day] ?? 0] ?? null;
-  const pools = day < deletedOn ? [SYSTEM, { ...WIN22, image }] : [SYSTEM];
+  const pools = day < deletedOn ? [SYSTEM, { ...WIN22, image, extra: extraOf(fact) }] : [SYSTEM];
   const nodeResourceGroup = `nodes-of-${model.name}`;
-  if (source === 'az') return [{ ...azCluster({ ...model, pools }), nodeResourceGroup }];
+  if (source === 'az') return [{ ...azCluster({ ...model, pools }), ...clusterFactsOf(fact), nodeResourceGroup }];
+  if (source === 'windows') return windowsOf(idOf(model), fact);
+  if (source === 'offer') {
+    const id = `${idOf(model)}/agentPools/win22/upgradeProfiles/default`;
+    const profile = { osType: 'Windows', latestNodeImageVersion: IMAGES[fact % IMAGES.length] };
+    return day < deletedOn ? [{ id, name: 'default', ...profile }] : [];
+  }
   return pools.flatMap((pool) => [0, 1].map((index) => kubectlNode(model, pool, index, nodeResourceGroup)));
 }
 
@@ -80,6 +137,9 @@ function seenOf(clusters: readonly Cluster[]) {
     .sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
+/** Offers and windows are refused of a cluster that nobody told of. */
+const BEFORE = CLUSTERS.map((_, cluster): Look => ({ day: 0, source: 'az', cluster }));
+
 describe('the same facts', () => {
   it('give the same fleet in any order, with any repetition', () => {
     const cases = story.chain((told) =>
@@ -92,7 +152,8 @@ describe('the same facts', () => {
     fc.assert(
       fc.property(cases, ([told, shuffled, again]) => {
         const inOrder = told.looks.toSorted((a, b) => a.day - b.day || (a.source < b.source ? -1 : 1));
-        const take = (looks: readonly Look[]) => takeAll(looks.map((one) => read(documentOf(told, one), one.day)));
+        const take = (looks: readonly Look[]) =>
+          takeAll([...BEFORE, ...looks].map((one) => read(documentOf(told, one), one.day)));
         expect(seenOf(take([...shuffled, ...again]))).toEqual(seenOf(take(inOrder)));
       }),
       { numRuns: 60 },
@@ -115,7 +176,8 @@ describe('the same facts', () => {
   it('change nothing when they come again and are older', () => {
     fc.assert(
       fc.property(story, (told) => {
-        const looks = told.looks.toSorted((a, b) => a.day - b.day).map((one) => read(documentOf(told, one), one.day));
+        const inOrder = [...BEFORE, ...told.looks.toSorted((a, b) => a.day - b.day)];
+        const looks = inOrder.map((one) => read(documentOf(told, one), one.day));
         const known = takeAll(looks);
         expect(seenOf(takeAll([...looks, ...looks]))).toEqual(seenOf(known));
       }),

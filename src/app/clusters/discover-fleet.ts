@@ -49,7 +49,7 @@ export async function discoverFleet(context: AppContext, options: DiscoveryOptio
 function* saveFound(context: AppContext, now: Date, found: AzureDiscoveryResult): Steps<DiscoveryReport> {
   const asOf = now.toISOString();
   const { problems, notices } = found;
-  const { unnamed: _, ids: _ids, ...saved } = yield* saveFleetImport(context, found, found);
+  const { unnamed: _, ids: _ids, pools: _pools, ...saved } = yield* saveFleetImport(context, found, found);
   const state = { lastAttemptAt: asOf, lastSuccessAt: asOf, lastError: null, failures: 0, problems };
   transact(context, (writing) => saveDiscoveryState(writing, state));
   yield* refreshInSteps(context);

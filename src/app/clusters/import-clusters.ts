@@ -11,7 +11,7 @@ import { getCluster } from '../fleet/find-clusters.ts';
 import type { PoolCounts } from '../fleet/fleet-overview.ts';
 import { refreshInSteps } from '../polling/refresh-findings.ts';
 import { importWorkloads } from './import-workloads.ts';
-import { saveFleetImport } from './save-fleet-import.ts';
+import { countTold, type SavedImport, saveFleetImport } from './save-fleet-import.ts';
 
 /** What besides the files says how to read them. */
 export interface ImportOptions {
@@ -69,8 +69,17 @@ export function* importInSteps(
   for (const imported of imports.filter(hasNodes)) nodes.push(yield* saveImport(context, imported, cluster));
   const pods = transact(context, (writing) => savePods(writing, withPods, cluster ?? findOnly(nodes)));
   yield* refreshInSteps(context);
-  const { notices, ...sums } = sumReports([...parts, ...nodes, ...pods]);
-  return { ...sums, notices: [...notices, ...findMissing(context, findLists(imports), findSeen(imports))] };
+  const saved = [...parts, ...nodes];
+  const { notices, ...sums } = sumReports([...saved, ...pods]);
+  // A cluster of several files is one cluster.
+  const clusters = new Set(saved.flatMap(({ ids }) => ids)).size;
+  const pools = countTold(new Map(saved.flatMap((part) => [...part.pools])));
+  return {
+    ...sums,
+    clusters,
+    ...pools,
+    notices: [...notices, ...findMissing(context, findLists(imports), findSeen(imports))],
+  };
 }
 
 /** The cluster that nodes or pods are said to be of may come with another file; else nothing is to be imported. */
@@ -134,6 +143,7 @@ function findOnly(parts: readonly SavedPart[]): string | null {
 /** What was saved of one import. */
 interface SavedPart extends Partial<ImportReport> {
   readonly ids: readonly string[];
+  readonly pools: SavedImport['pools'];
 }
 
 export function* saveImport(context: AppContext, imported: ClusterImport, cluster?: string): Steps<SavedPart> {

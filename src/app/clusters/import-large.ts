@@ -150,7 +150,7 @@ class LargeImport {
   *#save(imported: ClusterImport): Steps<void> {
     for (const id of [...imported.clusters.map(({ id }) => id), ...imported.unread]) this.#seen.add(id);
     this.#isWhole &&= imported.isWholeList;
-    const { ids: _ids, ...part } = yield* saveImport(this.#context, imported, this.#cluster);
+    const { ids: _ids, pools: _pools, ...part } = yield* saveImport(this.#context, imported, this.#cluster);
     this.saved += part.clusters ?? 0;
     this.#parts.push(part);
   }

@@ -1,5 +1,6 @@
-import { type Cluster, nameForCommand } from '../../domain/cluster.ts';
+import { type Cluster, type NodePool, nameForCommand } from '../../domain/cluster.ts';
 import type { ClusterImport, RejectedItem } from '../../domain/cluster-import.ts';
+import { keyOfPool } from '../../domain/pool-reference.ts';
 import type { Steps } from '../../domain/steps.ts';
 import { findConcerned, PLACEHOLDER } from '../../inventory/identity.ts';
 import { type ClusterImportPlan, planClusterImport } from '../../inventory/plan-cluster-import.ts';
@@ -10,7 +11,8 @@ export interface SavedImport {
   /** Clusters that were registered or renewed. */
   readonly clusters: number;
   readonly ids: readonly string[];
-  /** Node pools in the import. */
+  /** Node pools that it tells of, by `keyOfPool`; true for those of Windows. */
+  readonly pools: ReadonlyMap<string, boolean>;
   readonly nodePools: number;
   readonly windowsNodePools: number;
   /** Clusters that are gone. */
@@ -53,10 +55,13 @@ export function* saveFleetImport(
       for (const id of gone) store.clusters.markVanished(id, clock.now().toISOString());
     });
   const saved = plans.flatMap(({ clusters }) => clusters);
+  const ids = [...new Set(saved.map(({ id }) => id))];
+  const pools = listTold(saved, imported);
   return {
-    clusters: saved.length,
-    ids: saved.map(({ id }) => id),
-    ...countPools(imported),
+    clusters: ids.length,
+    ids,
+    pools,
+    ...countTold(pools),
     vanished: gone.length,
     unnamed: saved.filter((one) => nameForCommand(one) !== one.name).map(({ name }) => name),
     rejected: [...imported.rejected, ...plans.flatMap(({ rejected }) => rejected)],
@@ -92,7 +97,21 @@ function savePart({ store, clock }: WritingContext, part: ClusterImport, options
   return plan;
 }
 
-function countPools({ clusters, parts }: ClusterImport): Pick<SavedImport, 'nodePools' | 'windowsNodePools'> {
-  const pools = [...clusters, ...parts.map(({ cluster }) => cluster)].flatMap(({ nodePools }) => nodePools);
-  return { nodePools: pools.length, windowsNodePools: pools.filter(({ osType }) => osType === 'Windows').length };
+/** The pools of saved clusters of which something was told at the instant of the import. */
+function listTold(saved: readonly Cluster[], { clusters, parts }: ClusterImport): ReadonlyMap<string, boolean> {
+  const asOf = (clusters[0] ?? parts[0]?.cluster)?.asOf;
+  const isTold = ({ evidence = {} }: NodePool) =>
+    [evidence.azure, evidence.nodes, evidence.typed, evidence.offer].some((report) => report?.asOf === asOf);
+  return new Map(
+    saved.flatMap(({ id, nodePools }) =>
+      nodePools
+        .filter(isTold)
+        .map(({ name, osType }) => [keyOfPool({ clusterId: id, nodePool: name }), osType === 'Windows'] as const),
+    ),
+  );
+}
+
+/** How many node pools there are, and how many of Windows. */
+export function countTold(pools: SavedImport['pools']): Pick<SavedImport, 'nodePools' | 'windowsNodePools'> {
+  return { nodePools: pools.size, windowsNodePools: [...pools.values()].filter((isWindows) => isWindows).length };
 }

@@ -1,12 +1,18 @@
 import { planForPool, planOf } from '../../advice/plan/cluster-plan.ts';
 import type { NodeImage } from '../../domain/catalogue.ts';
-import type { Cluster } from '../../domain/cluster.ts';
+import type { Cluster, FactSource } from '../../domain/cluster.ts';
 import type { PlannedStage } from '../../domain/cluster-plan.ts';
 import type { Finding } from '../../domain/finding.ts';
 import { parseNodeImageName } from '../../domain/node-image-version.ts';
 import type { AssessedPool } from '../../domain/node-pool-assessment.ts';
 import type { NodePoolHistory } from '../../domain/pool-week.ts';
 import type { Hold, Snooze } from '../../domain/suppression.ts';
+import {
+  type FactSources,
+  findClusterSource,
+  findFactSources,
+  findVersionSource,
+} from '../../inventory/pool-evidence.ts';
 import type { AppContext } from '../app-context.ts';
 import { adviseOn, assessFleet, assessPools } from '../fleet/assess-fleet.ts';
 import { findCalled } from '../fleet/find-clusters.ts';
@@ -17,6 +23,9 @@ import { listHolds, listSnoozes } from '../suppressions/suppress.ts';
 /** Everything about one cluster. */
 export interface ClusterPage {
   readonly cluster: Cluster;
+  /** Where what is known of the cluster itself is from, and its Kubernetes version. */
+  readonly source: FactSource;
+  readonly versionSource: FactSource;
   /** Its Windows node pools. */
   readonly pools: readonly AssessedPool[];
   /** Worst first. */
@@ -33,9 +42,27 @@ export interface ClusterPage {
   readonly now: Date;
 }
 
+/** Facts of a pool that its page shows. */
+const SHOWN_FACTS = [
+  'count',
+  'vmSize',
+  'kubernetesVersion',
+  'powerState',
+  'provisioningState',
+  'mode',
+  'maxSurge',
+  'type',
+  'nodeImageVersion',
+  'latestNodeImageVersion',
+  'fipsEnabled',
+] as const;
+
+export type ShownFact = (typeof SHOWN_FACTS)[number];
+
 /** Everything about one node pool, and the cluster it belongs to. */
 export interface PoolPage extends ClusterPage {
   readonly pool: AssessedPool;
+  readonly sources: FactSources<ShownFact>;
   /** The image it has, where it is known. */
   readonly image: NodeImage | null;
   /** The image to take. */
@@ -60,6 +87,8 @@ export function describeClusterPage(context: AppContext, cluster: Cluster): Clus
   );
   return {
     cluster: live,
+    source: findClusterSource(cluster),
+    versionSource: findVersionSource(cluster),
     pools,
     findings: advice?.findings ?? [],
     stages: planOf(advice?.parts ?? []),
@@ -82,6 +111,7 @@ export function describePoolPage(context: AppContext, cluster: Cluster, nodePool
     ...page,
     stages: planForPool(adviseOn(fleet, page.cluster)?.parts ?? [], pool.nodePool.name),
     pool,
+    sources: findFactSources(pool.nodePool, cluster.evidence ?? {}, SHOWN_FACTS),
     image: find(pool.assessment.currentVersion),
     target: find(pool.assessment.targetVersion),
   };

@@ -3,7 +3,7 @@ import { importClusters } from '../../../src/app/clusters/import-clusters.ts';
 import { removeCluster } from '../../../src/app/clusters/register-cluster.ts';
 import { getStatusReport } from '../../../src/app/fleet/fleet-status.ts';
 import type { NodeImage } from '../../../src/domain/catalogue.ts';
-import { azCluster, type ModelPool, SYSTEM, WIN22 } from '../../inventory/fleet-builders.ts';
+import { azCluster, kubectlNode, type ModelPool, SYSTEM, WIN22 } from '../../inventory/fleet-builders.ts';
 import { createTestApp, type TestApp } from '../../support/create-test-app.ts';
 
 const NEW_IMAGE: NodeImage = {
@@ -46,6 +46,20 @@ function idOfShop(): string {
 function rulesFound(): readonly string[] {
   return app.store.findings.listOpen().map(({ rule }) => rule);
 }
+
+describe('what an import counts', () => {
+  it('is each cluster and pool once, however many files and documents tell of it', () => {
+    const [shop, mill] = ['shop', 'mill'].map((name) => ({ name, pools: [SYSTEM, WIN22] }));
+    if (!shop || !mill) throw new Error('no models');
+    const nodes = { kind: 'List', items: shop.pools.map((pool, index) => kubectlNode(shop, pool, index)) };
+    const files = [[azCluster(shop), azCluster(mill)], nodes, azCluster(mill)].map((content, n) =>
+      fileOf(content, `${n}.json`),
+    );
+    const counts = { clusters: 2, nodePools: 4, windowsNodePools: 2 };
+    expect(importClusters(app.context, files)).toMatchObject(counts);
+    expect(importClusters(app.context, files)).toMatchObject(counts);
+  });
+});
 
 describe('the history of node pools', () => {
   const history = () => app.store.nodePoolHistory.listOf(idOfShop());

@@ -68,6 +68,34 @@ describe('the page of a node pool', () => {
     expect(body).toContain('href="/images/compare?old=20348.5020.260415&#38;new=20348.5386.260715"');
   });
 
+  it('says of each fact who told it and when', async () => {
+    const { get, store } = await serveLate();
+    const [cluster] = store.clusters.list();
+    const azure = { asOf: '2026-08-19T06:00:00.000Z', since: '2026-08-19T06:00:00.000Z' };
+    const look = {
+      asOf: '2026-08-20T06:00:00.000Z',
+      pool: buildPool({ name: 'winold', nodeImageVersion: BEHIND, count: 5 }),
+    };
+    const evidence = { azure: { ...azure, pool: buildPool({ name: 'winold', count: 1 }) }, nodes: look };
+    const pool = buildPool({ name: 'winold', nodeImageVersion: BEHIND, count: 1, evidence });
+    store.clusters.save({
+      ...buildCluster(cluster),
+      kubernetesVersion: '1.34.9',
+      evidence: { azure: azure.asOf, described: azure.asOf, typed: look.asOf, kubernetesVersion: look.asOf },
+      maintenance: { asOf: look.asOf, windows: [{ name: 'aksManagedNodeOSUpgradeSchedule', when: null }] },
+      nodePools: [pool],
+    });
+    const toldBy = (body: string, name: string) =>
+      new RegExp(`<dt>${name}</dt><dd>[^/]*<small>([^,]+), <time datetime="([^"]+)"`).exec(body)?.slice(1);
+    const { body } = await get('/clusters/beta-late/winold');
+    expect(toldBy(body, 'Nodes')).toEqual(['Azure', azure.asOf]);
+    expect(toldBy(body, 'Full image name')).toEqual(['its nodes', look.asOf]);
+    const { body: whole } = await get('/clusters/beta-late');
+    expect(toldBy(whole, 'Region')).toEqual(['Azure', azure.asOf]);
+    expect(toldBy(whole, 'Kubernetes')).toEqual(['by hand', look.asOf]);
+    expect(toldBy(whole, 'Maintenance windows')).toEqual(['Azure', look.asOf]);
+  });
+
   it('has the plan step by step, each with its commands to copy and when they may be run', async () => {
     const { get } = await serveLate();
     const { body } = await get('/clusters/beta-late/winold');

@@ -1,13 +1,13 @@
-import { type ClusterPage, listPoolImages, type PoolPage } from '../../../app/pages/describe-pool.ts';
+import { type ClusterPage, listPoolImages, type PoolPage, type ShownFact } from '../../../app/pages/describe-pool.ts';
 import { formatDate } from '../../../domain/calendar-date.ts';
 import type { NodeImage } from '../../../domain/catalogue.ts';
-import { type Cluster, titleOf } from '../../../domain/cluster.ts';
+import { type Cluster, type FactSource, titleOf } from '../../../domain/cluster.ts';
 import { describeSecurity } from '../../../domain/image-security.ts';
 import type { AssessedPool, NodePoolAssessment } from '../../../domain/node-pool-assessment.ts';
 import { titleOfOsSku } from '../../../domain/os-sku.ts';
 import { pathOfPool } from '../../../domain/page-path.ts';
 import { countOf } from '../../../domain/text.ts';
-import { type DrawTime, type Html, html } from '../html.ts';
+import { type DrawTime, type Html, type HtmlValue, html } from '../html.ts';
 import type { Page } from '../layout.ts';
 import { renderStatus } from '../parts/badges.ts';
 import { renderAgeBar } from '../parts/charts.ts';
@@ -31,7 +31,7 @@ export function renderPoolPage(view: PoolPage, ref: string, drawTime: DrawTime):
 <section class="card"><h2>What was found</h2>${renderFindings(own, true)}</section>
 <section class="card"><h2>The plan, step by step</h2>${renderPlan(stages)}</section>
 ${whole.length > 0 && html`<section class="card"><h2>For the whole cluster</h2>${renderFindings(whole)}</section>`}
-${renderPoolFacts(view)}
+${renderPoolFacts(view, drawTime)}
 <div class="columns">${renderHistory(view, drawTime)}${renderSuppressions(view)}</div>
 ${renderChannels(view, drawTime)}`,
   };
@@ -70,19 +70,35 @@ function sayDistance({ imagesBehind, daysBehind, rebuildOnly, status }: NodePool
   return rebuildOnly ? `${words}, with the same Windows updates` : words;
 }
 
-function renderPoolFacts({ pool: { nodePool, assessment } }: PoolPage): Html {
+const SOURCE_WORDS: Readonly<Record<FactSource['source'], string>> = {
+  azure: 'Azure',
+  nodes: 'its nodes',
+  typed: 'by hand',
+};
+
+/** A value with who told it, and when; nothing without a value. */
+function renderTold(value: HtmlValue, told: FactSource | undefined, drawTime: DrawTime): HtmlValue {
+  if (value === null || value === undefined || value === '' || !told) return value;
+  return html`${value}<small>${SOURCE_WORDS[told.source]}, ${drawTime(told.asOf)}</small>`;
+}
+
+function renderPoolFacts({ pool: { nodePool, assessment }, sources }: PoolPage, drawTime: DrawTime): Html {
+  const told = (fact: ShownFact, value: HtmlValue = String(nodePool[fact] ?? '')) =>
+    renderTold(value, sources[fact], drawTime);
+  const { fipsEnabled } = nodePool;
   return html`<section class="card"><h2>Facts</h2>${renderFacts([
-    ['Windows', assessment.osSku && titleOfOsSku(assessment.osSku)],
-    ['Nodes', nodePool.count],
-    ['Size', nodePool.vmSize],
-    ['Kubernetes', nodePool.kubernetesVersion],
-    ['State', [nodePool.powerState, nodePool.provisioningState].filter((one) => one !== null).join(', ')],
-    ['Mode', nodePool.mode],
-    ['Max surge', nodePool.maxSurge],
-    ['Kind', nodePool.type],
-    ['Full image name', nodePool.nodeImageVersion],
-    ['Azure offers', nodePool.latestNodeImageVersion],
-    ['FIPS', nodePool.fipsEnabled === null ? null : nodePool.fipsEnabled ? 'yes' : 'no'],
+    ['Windows', told('nodeImageVersion', assessment.osSku && titleOfOsSku(assessment.osSku))],
+    ['Nodes', told('count')],
+    ['Size', told('vmSize')],
+    ['Kubernetes', told('kubernetesVersion')],
+    ['Power', told('powerState')],
+    ['State', told('provisioningState')],
+    ['Mode', told('mode')],
+    ['Max surge', told('maxSurge')],
+    ['Kind', told('type')],
+    ['Full image name', told('nodeImageVersion')],
+    ['Azure offers', told('latestNodeImageVersion')],
+    ['FIPS', told('fipsEnabled', fipsEnabled === null ? null : fipsEnabled ? 'yes' : 'no')],
   ])}</section>`;
 }
 
@@ -108,7 +124,7 @@ export function renderClusterPage(view: ClusterPage, ref: string, drawTime: Draw
     content: html`<section class="card"><h2>Windows node pools</h2>${renderPools(pools, ref)}</section>
 <section class="card"><h2>What was found</h2>${renderFindings(findings)}</section>
 <section class="card"><h2>The plan, step by step</h2>${renderPlan(stages)}</section>
-${renderClusterFacts(cluster)}
+${renderClusterFacts(view, drawTime)}
 <div class="columns">${renderChannels(view, drawTime)}${renderSuppressions(view)}</div>`,
   };
 }
@@ -140,21 +156,24 @@ function renderPools(pools: readonly AssessedPool[], ref: string): Html {
   return html`<div class="table" role="region" aria-label="Windows node pools" tabindex="0"><table class="stack"><thead><tr><th scope="col">Node pool</th><th scope="col">Status</th><th scope="col">Age of its image</th><th scope="col">Image</th><th scope="col">To take</th></tr></thead><tbody>${rows}</tbody></table></div>`;
 }
 
-function renderClusterFacts(cluster: Cluster): Html {
-  const { ownership } = cluster;
+function renderClusterFacts({ cluster, source, versionSource }: ClusterPage, drawTime: DrawTime): Html {
+  const { ownership, maintenance } = cluster;
+  const told = (value: HtmlValue, by = source) => renderTold(value, by, drawTime);
+  const windows = maintenance?.windows.map(({ name, when }) => `${name}${when === null ? '' : `: ${when}`}`).join('; ');
   return html`<section class="card"><h2>Facts</h2>${renderFacts([
-    ['Region', cluster.location],
-    ['Kubernetes', cluster.kubernetesVersion],
-    ['Support plan', cluster.supportPlan],
-    ['Tier', cluster.tier],
-    ['State', [cluster.powerState, cluster.provisioningState].filter((one) => one !== null).join(', ')],
+    ['Region', told(cluster.location)],
+    ['Kubernetes', told(cluster.kubernetesVersion, versionSource)],
+    ['Support plan', told(cluster.supportPlan)],
+    ['Tier', told(cluster.tier)],
+    ['State', told([cluster.powerState, cluster.provisioningState].filter((one) => one !== null).join(', '))],
     ['Owned by', ownership.owners.join(', ')],
     ['Channel', ownership.channel],
     ['Environment', ownership.environment],
-    ['Network', [cluster.networkPlugin, cluster.networkPluginMode].filter((one) => one !== null).join(', ')],
-    ['Network policy', cluster.networkPolicy],
-    ['Auto-upgrade channel', cluster.upgradeChannel],
-    ['Node OS upgrade channel', cluster.nodeOsUpgradeChannel],
+    ['Network', told([cluster.networkPlugin, cluster.networkPluginMode].filter((one) => one !== null).join(', '))],
+    ['Network policy', told(cluster.networkPolicy)],
+    ['Auto-upgrade channel', told(cluster.upgradeChannel)],
+    ['Node OS upgrade channel', told(cluster.nodeOsUpgradeChannel)],
+    ['Maintenance windows', maintenance && told(windows || 'none', { source: 'azure', asOf: maintenance.asOf })],
     ['Resource group', cluster.resourceGroup],
     ['Subscription', cluster.subscriptionId],
   ])}</section>`;
