@@ -1,6 +1,41 @@
 import { expect, test } from 'vitest';
-import { renderStatus } from '../../../src/surfaces/cli/status-text.ts';
+import type { PlannedStage } from '../../../src/domain/cluster-plan.ts';
+import { renderCommands, renderStatus } from '../../../src/surfaces/cli/status-text.ts';
 import { createFinding } from '../../support/sample-finding.ts';
+
+const REPORT = {
+  asOf: '2026-08-20T09:00:00.000Z',
+  clusters: 2,
+  windowsNodePools: 2,
+  current: 0,
+  behind: 2,
+  unsupported: 0,
+  unknown: 0,
+  knowsImages: true,
+  notices: [],
+  findings: [],
+  plans: [],
+};
+
+test('among the commands of a pool stands, as a comment, what another pool has to do first', () => {
+  const own: PlannedStage = {
+    stage: 'kubernetes',
+    nodePool: null,
+    severity: 'high',
+    rules: ['r'],
+    by: 'you',
+    note: null,
+    steps: [{ title: 'Look.', kind: 'now', commands: ['az aks get-upgrades'] }],
+  };
+  const first: PlannedStage = { ...own, stage: 'unblock', nodePool: 'old', note: 'This comes first.', steps: [] };
+  const plans = [{ clusterId: 'shop', cluster: 'shop', stages: [first, own] }];
+  expect(renderCommands({ ...REPORT, plans }, 'bash').split('\n')).toEqual([
+    '# shop/old: Move to another Windows version, before Kubernetes. This comes first.',
+    '',
+    '# shop: r',
+    'az aks get-upgrades',
+  ]);
+});
 
 test('two clusters of one name have a row each, so that neither hides the other', () => {
   const findings = ['rg-a', 'rg-b'].map((group) =>
@@ -10,22 +45,7 @@ test('two clusters of one name have a row each, so that neither hides the other'
       severity: 'high',
     }),
   );
-  const text = renderStatus(
-    {
-      asOf: '2026-08-20T09:00:00.000Z',
-      clusters: 2,
-      windowsNodePools: 2,
-      current: 0,
-      behind: 2,
-      unsupported: 0,
-      unknown: 0,
-      knowsImages: true,
-      notices: [],
-      findings,
-      plans: [],
-    },
-    { isWhole: false, columns: null, isColoured: false },
-  );
+  const text = renderStatus({ ...REPORT, findings }, { isWhole: false, columns: null, isColoured: false });
   expect(text).toMatch(/^high +shop \(rg-a\)\/web /m);
   expect(text).toMatch(/^high +shop \(rg-b\)\/web /m);
   expect(text).not.toContain('more)');

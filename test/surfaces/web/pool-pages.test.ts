@@ -104,6 +104,17 @@ describe('the page of a node pool', () => {
     expect(body).toContain('<button type="button" data-copy>Copy</button>');
   });
 
+  it('has what is to be done on its cluster as well, and names the pool that comes first', async () => {
+    const { get, store } = await serveLate();
+    const old = buildPool({ name: 'win19', nodeImageVersion: 'AKSWindows-2019-containerd-17763.8389.260210' });
+    const nodePools = [buildSystemPool(), old, buildPool({ name: 'winold', nodeImageVersion: BEHIND })];
+    store.clusters.save(buildCluster({ name: 'beta-late', kubernetesVersion: '1.32.9', nodePools }));
+    const { body } = await get('/clusters/beta-late/winold');
+    expect(body).toContain('This comes first; its steps are in the plan of node pool win19.');
+    expect(body).toContain('az aks upgrade');
+    expect(body).not.toContain('--name win19');
+  });
+
   it('has the images it ran, and the messages that named its cluster', async () => {
     const { get, store } = await serveLate();
     const image = 'AKSWindows-2022-containerd-20348.5386.260715';
