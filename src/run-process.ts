@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import manifest from '../package.json' with { type: 'json' };
 import { transact } from './app/app-context.ts';
-import { endCredentialPause } from './app/delivery/sending-pause.ts';
+import { endPause } from './app/delivery/sending-pause.ts';
 import { buildApp, restore } from './build-app.ts';
 import { listSettingFiles, readConfig } from './config.ts';
 import { AppError } from './domain/app-error.ts';
@@ -58,7 +58,7 @@ async function serveOnce(now: Date | null, signal: Promise<'end'>): Promise<'end
       next === 'end' ? 'Stopping: running work finishes first' : 'A setting changed on disk: starting anew with it',
     );
     await service.stop();
-    if (next === 'anew') transact(app.context, endCredentialPause);
+    if (next === 'anew') transact(app.context, (writing) => endPause(writing, 'credential'));
     return next;
   } finally {
     watch.stop();

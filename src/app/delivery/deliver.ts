@@ -46,6 +46,8 @@ export async function deliverDue(context: AppContext): Promise<DeliveryReport> {
 
 /** True when a row is due and nothing holds it back. @throws AppError `storage` */
 export function isDeliveryDue(context: AppContext): boolean {
+  // Whoever set the clock may have made due what waits.
+  findSteadySince(context);
   const dueAt = context.store.outbox.findNextDueAt();
   return dueAt !== null && dueAt <= context.clock.now().toISOString() && !isSendingPaused(context);
 }

@@ -42,9 +42,12 @@ export function recordPause(context: WritingContext, outcome: SendOutcome): void
     store.settings.save(KEY, '');
 }
 
-/** For a process that was given another credential while it runs: the one that was refused holds back nothing any more. */
-export function endCredentialPause(context: WritingContext): void {
-  if (findPause(context)?.kind === 'credential') context.store.settings.save(KEY, '');
+/**
+ * Ends a pause whose reason is gone: a process was given another credential while it runs, or the clock was set that a limit
+ * was to end by.
+ */
+export function endPause(context: WritingContext, kind: SendingPause['kind']): void {
+  if (findPause(context)?.kind === kind) context.store.settings.save(KEY, '');
 }
 
 function findPause({ store }: AppContext): StoredPause | null {

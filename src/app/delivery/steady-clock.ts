@@ -1,4 +1,5 @@
 import { type AppContext, transact } from '../app-context.ts';
+import { endPause } from './sending-pause.ts';
 
 const KEY = 'clock';
 /** A clock that is set right by a time server in passing is not a clock that was set. */
@@ -22,9 +23,11 @@ export function findSteadySince(context: AppContext): string {
   const kept = store.settings.findState<ClockReading>(KEY, { startedAtMs: 'number', since: 'text' });
   if (kept !== null && Math.abs(kept.startedAtMs - startedAtMs) <= TOLERATED_MS) return kept.since;
   const since = now.toISOString();
-  transact(context, ({ store: writable }) => {
-    writable.settings.saveState(KEY, { startedAtMs, since } satisfies ClockReading);
-    if (kept !== null) writable.outbox.hasten(clock.now().toISOString());
+  transact(context, (writing) => {
+    writing.store.settings.saveState(KEY, { startedAtMs, since } satisfies ClockReading);
+    if (kept === null) return;
+    writing.store.outbox.hasten(clock.now().toISOString());
+    endPause(writing, 'rate-limited');
   });
   return since;
 }

@@ -394,6 +394,20 @@ describe('a message that may have been posted', () => {
       expect([stateOf(1), stateOf(2)]).toEqual(['delivered', 'delivered']);
     });
 
+    test('back, a pause that the chat asked for holds nothing for hours', async () => {
+      await deliverEntry(app.context, app.store.outbox.find(2) as OutboxEntry);
+      outcomes = [LOST];
+      await deliverDue(app.context);
+      await goOnFor(60_000);
+      addRow('C2', 'c');
+      outcomes = [{ kind: 'rate-limited', retryAfterMs: 30_000 }];
+      await deliverDue(app.context);
+      app.clock.jump(-5 * 3_600_000);
+      expect(isDeliveryDue(app.context)).toBe(true);
+      await goOnFor(4_000);
+      expect(countOf('c')).toBe(2);
+    });
+
     test('before it is posted, it is found by the stamp of a chat that knows the time', async () => {
       const context = { ...app.context, sender: showsAfter(0) };
       await deliverEntry(context, app.store.outbox.find(2) as OutboxEntry);
