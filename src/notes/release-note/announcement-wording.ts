@@ -2,7 +2,7 @@ import type { Sentence } from '../text/passage.ts';
 
 /** What is said of an image that has just come out. */
 const NEWS =
-  /\b(?:updat\w*|upgrad\w*|add(?:ed|s|ing)?|new(?:est)?|releas\w*|publish\w*|available|bump\w*|ship\w*|introduc\w*|roll\w*|refresh\w*|respun|re-?built|re-?builds?|pick(?:s|ed)? up|(?:mov(?:e|es|ed|ing)|go(?:es)?) (?:on |up |over )?to|carr(?:y|ies)|contains?|built (?:on|with)|replaces|supersedes|now|latest|most recent)\b/i;
+  /\b(?:updat\w*|upgrad\w*|add(?:ed|s|ing)?|new(?:est)?|releas\w*|publish\w*|available|bump\w*|ship\w*|introduc\w*|roll\w*|refresh\w*|respun|re-?built|re-?builds?|pick(?:s|ed)? up|(?:mov(?:e|es|ed|ing)|go(?:es)?) (?:on |up |over )?to|carr(?:y|ies)|contains?|built (?:on|with)|(?<=\bimages?\b[^.]{0,90})fix(?:es)?|replaces|supersedes|now|latest|most recent)\b/i;
 const IMAGE = /\b(?:images?|vhds?|gen ?[12]|(?:aks)?windows|server)\b/i;
 
 /** What is said of an image that is only mentioned: a fault in it, a bound, something for its users to do. */
@@ -11,7 +11,7 @@ const ADVICE =
 
 /** "… has been updated to": what follows is what came out, whatever else the sentence says. */
 const ARRIVAL =
-  /(?<!\b(?:should|must|can|may|could|to|please|you|not|n't) (?:be )?)\b(?:(?:updated|upgraded|bumped|refreshed|moved|moves|goes|went) (?:on |up |over )?to|(?:superseded|replaced|succeeded|followed) by|(?:re-?built|respun|re-?released) as)\W*(?:[\w.-]+\W+){0,4}$/i;
+  /(?<!\b(?:should|must|can|may|could|to|please|you|not|n't) (?:be )?)\b(?:(?:updated|upgraded|bumped|refreshed|moved|moves|goes|went) (?:on |up |over )?to|(?:superseded|replaced|succeeded|followed) by|(?:re-?built|respun|re-?released) as|replacement(?: is)?)\W*(?:[\w.-]+\W+){0,4}$/i;
 /** "… from", "… introduced by", "(previously": what follows is an image that was there before. */
 const FORMER =
   /\b(?:from|introduced (?:by|in|with)|caused by|in place of|instead of|replac(?:es|ed|ing)|supersed(?:es|ed|ing)|previously|formerly|was|were|than|since|(?:stays?|remains?|kept|held|pinned) (?:at|on)|last (?:\w+ )?images?(?: (?:is|was|are|were))?)\W*(?:(?:aks|windows|server|version|image|v)\W*|20\d\d\W+|2\dH\d\W+)*$/i;
@@ -20,7 +20,7 @@ const LISTED_AFTER = /^\W*(?:(?:and|or)\W+)?$/i;
 const VERSION = /(?<![\d.])\d{5}\.\d{1,6}\.\d{6}(?!\d)/g;
 /** Words that may stand beside a version in a line that is only a name and its version. */
 const NAME_WORDS =
-  /^(?:aks-?windows|windows|server|microsoft|azure|aks|core|annual|channel|datacenter|ltsc|lts|node|nodes|os|sku|osskus?|images?|vhds?|versions?|release|build|gen-?[12]|generation|containerd|hyper-v|for|the|and|is|are|at|to|in|of|now|v|only|both|tl|sac|preview|ga|20\d\d|2\dh[12]|ws\d{0,4}|[12])$/i;
+  /^(?:aks-?windows|windows(?:20\d\d|2\dh\d|annual)?|server|microsoft|azure|aks|core|annual|channel|datacenter|ltsc|lts|node|nodes|os|sku|osskus?|images?|vhds?|versions?|release|build|gen-?[12]|generation|containerd|hyper-v|for|the|and|is|are|at|to|in|of|now|v|only|both|tl|sac|preview|ga|20\d\d|2\dh[12]|ws\d{0,4}|[12])$/i;
 
 /** What a new image cures, or does without: trouble, but not its own. */
 const CURE =
@@ -59,6 +59,11 @@ export function isFormer(before: string): boolean {
   return FORMER.test(before);
 }
 
+/** True when the words right behind a version lead on to the one that replaces it. */
+export function isReplaced(after: string): boolean {
+  return /^\W*(?:→|->|=>)\W*v?\d{5}\.\d/.test(after);
+}
+
 /** True when only "and" stands between two versions, so that what is said of the one is said of the other. */
 export function isListed(between: string): boolean {
   return LISTED_AFTER.test(between);
@@ -67,17 +72,25 @@ export function isListed(between: string): boolean {
 /** True when a sentence, or what it stands under, says that an image has come out. */
 export function isAnnouncement(sentence: Sentence): boolean {
   if (NEWS.test(sentence.text) && IMAGE.test(sentence.text)) return true;
-  const { above } = sentence.passage;
+  const { head } = sentence.passage;
+  const above = [...sentence.passage.above, ...(head ? [head] : [])];
+  if (above.some(({ text }) => REPORT.test(text))) return false;
   if (above.some(({ text }) => /\b(?:images?|vhds?|gen ?[12])\b|\bcomponent updates?\b/i.test(text))) return true;
   return isNameAndVersion(sentence);
 }
+
+/** Headings of an issue: what its author runs, and did. */
+const REPORT = /^\W*(?:environment|(?:steps )?to reproduce|describe the bug|what happened|my (?:set-?up|cluster))\b/i;
 
 const ASIDE = /\b(?:outputs?|examples?|shows?|returns?|fix(?:e[sd])?|bugs?|issues?|advisor\w*|cves?|vulnerab\w*)\b/i;
 
 /** True for "Windows Server 2022 - 20348.…", where the line or what it stands under names Windows. */
 export function isNameAndVersion({ text, passage, start }: Sentence): boolean {
   const around = [text, passage.text.slice(0, start), ...passage.above.map((each) => each.text)];
-  if (!around.some((each) => /windows|\bws ?20\d\d/i.test(each)) || around.some((each) => ASIDE.test(each)))
+  if (
+    !around.some((each) => /windows|\bws ?20\d\d/i.test(each)) ||
+    around.some((each) => ASIDE.test(each) || REPORT.test(each))
+  )
     return false;
   const words = text.replace(VERSION, ' ').split(/[^\w]+/);
   return words.every((word) => word === '' || NAME_WORDS.test(word));

@@ -102,7 +102,7 @@ function isStrangePlace(tokens: readonly Token[], index: number): boolean {
 /** What a sentence says of an end that makes it none: an example, a message, taken back, of another platform, for a while. */
 export function costOfEnd(tokens: readonly Token[], end: End): number {
   const before = tokens.slice(0, end.to);
-  const from = before.findLastIndex((token) => is(token, 'semi')) + 1;
+  const from = before.findLastIndex((token) => is(token, 'semi', 'but') || /^(?:while|whereas)$/.test(token.text)) + 1;
   if (before.some((token) => is(token, 'hedge'))) return 0.7;
   if (tokens.slice(from, end.from).some((token) => is(token, 'elsewhere', 'rival'))) return 0.7;
   const own = tokens.slice(end.from, end.to);
@@ -165,6 +165,7 @@ function isOfComing(tokens: readonly Token[], end: End): boolean {
 
 /** "When X is removed, …", "before they are removed": taken for granted, unless the clause gives the date itself. */
 function isGranted(tokens: readonly Token[], end: End): boolean {
+  if (end.side === 'noun' && opensOnly(tokens, end)) return true;
   let start = end.from - 1;
   while (start >= 0 && !is(tokens[start], 'comma', 'semi', 'colon', 'bar', 'dash') && !isOpening(tokens, start))
     start -= 1;
@@ -172,6 +173,17 @@ function isGranted(tokens: readonly Token[], end: End): boolean {
   if (is(tokens[start - 1], 'date', 'comma') && tokens.slice(0, start).some((token) => is(token, 'date'))) return false;
   const close = tokens.findIndex((token, index) => index >= end.to && is(token, 'comma', 'semi'));
   return !tokens.slice(end.to, close < 0 ? undefined : close).some((token) => is(token, 'date'));
+}
+
+/** "As part of the retirement of X, on July 1 …": what follows tells the day of something else. */
+function opensOnly(tokens: readonly Token[], { to }: End): boolean {
+  if (!is(tokens[0], 'prep', 'sub')) return false;
+  const comma = tokens.findIndex((token) => is(token, 'comma'));
+  return (
+    comma >= to &&
+    !tokens.slice(0, comma).some(({ date }) => date) &&
+    !tokens.slice(0, comma).some((token) => is(token, 'colon'))
+  );
 }
 
 function isOpening(tokens: readonly Token[], at: number): boolean {

@@ -3,6 +3,7 @@ import type { Passage } from '../text/passage.ts';
 import type { End } from './find-ends.ts';
 import { isAddressed, isLabel } from './labels.ts';
 import { type Mention, minorsBelow } from './mention.ts';
+import { is } from './scan.ts';
 import { MAX_SENTENCE, type NoteContext, type Reading, readSentence, settingOf } from './sentence-reading.ts';
 import { isThing } from './weigh-subject.ts';
 
@@ -18,6 +19,8 @@ export interface Topic {
   readonly cueEnd?: number;
   /** True where a line or sentence only named it ("**Kubernetes 1.32.** …"), as a headline does. */
   readonly isHeadline?: boolean;
+  /** True where it is the one thing that the text names. */
+  readonly isOnly?: boolean;
 }
 
 /** The topic that a list item or heading sets for what stands under it. */
@@ -31,8 +34,10 @@ export function topicAbove(passage: Passage, note: NoteContext): Topic | null {
 
 /** The topic that a sentence sets for the next one, though it states nothing. */
 export function topicOf({ text, tokens, mentions, dates, known }: Reading): Topic | null {
+  const isOnly = mentions.length === 1 && !tokens.some((token) => is(token, 'task', 'upgrade'));
   const things = mentions.filter(
-    (mention, index) => isThing(tokens, mention) || (index === 0 && isAddressed(text, mention)),
+    (mention, index) =>
+      mention.bound !== 'from' && (isOnly || isThing(tokens, mention) || (index === 0 && isAddressed(text, mention))),
   );
   const subjects = things.flatMap((thing) => (thing.bound === 'below' ? minorsBelow(thing, known) : thing.subjects));
   return subjects.length > 0
@@ -41,6 +46,7 @@ export function topicOf({ text, tokens, mentions, dates, known }: Reading): Topi
         date: dates.at(-1)?.date ?? null,
         stated: false,
         isHeadline: isHeadline(text, things),
+        isOnly: mentions.length === 1,
       }
     : null;
 }

@@ -91,7 +91,7 @@ export function findEnds(tokens: readonly Token[], { frames }: Grammar): End[] {
       pattern.lastIndex = from + 1;
       if (to === from || ends.some((each) => from < each.to && each.from < to)) continue;
       const own = side === 'verb' ? sideOfVerb(tokens, from) : side;
-      if (own === null || isDenied(tokens, from, to) || isTask(tokens, from)) continue;
+      if (own === null || isDenied(tokens, from, to) || (own !== 'noun' && isTask(tokens, from))) continue;
       const support = side === 'verb' ? behindSupport(tokens, to) : 0;
       const last = Math.max(to, support);
       const words = {
@@ -147,9 +147,20 @@ function isDenied(tokens: readonly Token[], from: number, to: number): boolean {
 /** Verbs that the reader may be told to do. */
 const TOLD: readonly Kind[] = ['retire', 'remove', 'take', 'cease', 'fail', 'end'];
 
+/** "Do not use …": for the reader not to do. */
+function isForbidden(tokens: readonly Token[], from: number): boolean {
+  const isDo = tokens[from]?.text === 'not' && tokens[from - 1]?.text === 'do';
+  const before = tokens[isDo ? from - 2 : from - 1];
+  return (
+    (isDo || tokens[from]?.text === "don't") &&
+    (!before || isA(before, 'semi') || isA(before, 'colon') || isA(before, 'comma'))
+  );
+}
+
 /** "Remove your …", "you need to remove": for the reader to do, and not what AKS does. */
 function isTask(tokens: readonly Token[], from: number): boolean {
   const verb = tokens[from];
+  if (isForbidden(tokens, from)) return true;
   const doer = tokens[beforeAuxiliaries(tokens, from)];
   if (TOLD.some((kind) => isA(verb, kind, 'ed')) && isA(tokens[from - 1], 'be') && isA(doer, 'task')) return true;
   if (!TOLD.some((kind) => isA(verb, kind, 'base'))) return false;
@@ -176,7 +187,7 @@ function sideOfVerb(tokens: readonly Token[], at: number): Exclude<Side, 'verb'>
   if (isPassive || isJoined(tokens, at)) return 'before';
   const subject = tokens[beforeAuxiliaries(tokens, at)];
   if (isA(before, 'have') || isA(before, 'adv') || isA(before, 'agent') || isA(subject, 'agent')) return 'after';
-  if (!before || isA(before, 'semi')) return 'after';
+  if (!before || isA(before, 'semi') || (isA(before, 'and') && tokens[at + 1]?.mention)) return 'after';
   const next = tokens[at + 1];
   if (isA(next, 'word') || isA(next, 'own') || isA(next, 'name') || isA(next, 'number')) return null;
   const isNamed = [

@@ -21,10 +21,12 @@ export interface Frame {
 
 /** Earlier frames win where two would read the same words. */
 const PATTERNS = `
+lts-only either: (NOT AUX (offer|make|create|use)|AUX fail:ed) GAP9 unless GAP4 lts
 date-changed either: grant (?=GAP6 new GAP1 time)
 no-new-images either: NOT (offer:base+s+ing (and|prep))? (make GAP8|create (own|new|windows|agent)*) IMAGES MORE
 no-new-images either: (cease|end|retire) own? (make prep? GAP8|create:ing (own|new|windows|agent)*) IMAGES MORE
 no-new-images either: (no GAP3|NOT AUX) new GAP4 IMAGES MORE (AUX make:ed)?
+no-new-images either: (be|make) no own* IMAGES MORE
 no-new-images either: no GAP2 (patch MORE (AUX make:ed)?|IMAGES MORE AUX make:ed)
 no-new-images after: NOT update:base+s+ing
 no-new-images after: last time (sub|pron|will)* agent AUX make:base+s+ed GAP3 IMAGES
@@ -32,16 +34,17 @@ no-new-images after: be own last (pron|image)? (?=prep (own|agent)* (windows|clo
 no-new-images before: (IMAGES GAP7 AUX)? NOT AUX update:ed
 no-new-images before: IMAGES GAP7 AUX (NOT make:ed|retire:ed)
 no-new-images before: (patch|new GAP3 IMAGES|make:none GAP3 IMAGES|image (make|create|update)) (and GAP2 IMAGES)? GAP6 AUX (end|cease)
+no-new-images before: IMAGES MORE GAP5 colon UNTIL (?=date)
 no-new-images before: (make|keep) make? only* GAP4 IMAGES MORE only* UNTIL (?=date)
 no-new-images before: last GAP4 image (and GAP2 patch)? GAP6 (come:s|make:s|!past (will|be) AUX (make:ed|come))
 no-new-images before: (make own last GAP3 IMAGES|IMAGES AUX (make|create):ed prep* own* last time)
 image-removal after: (remove|vanish) (?!GAP7 from GAP3 image) GAP8 image
 image-removal noun: (removal deadline? prep GAP6 image|image GAP3 removal)
-image-removal before: image ((WIDE14|WIDE8 (comma|colon|semi) pron) (be|have|will) AUX)? (remove:ed|vanish)
+image-removal before: image ((WIDE14|WIDE8 (comma|colon|semi) pron) (be|have|will) AUX)? (remove:ed|take:ed|vanish)
 image-removal before: image GAP4 AUX (not AUX offer:none|vanish)
 image-removal before: image GAP6 (keep|be adv offer) (offer|GAP3) only* UNTIL (?=date)
 image-removal before: scale GAP3 (?=and GAP3 create GAP3 AUX fail)
-image-removal either: (NOT AUX|(?<=not AUX create:base+ed (and|comma))) scale:base+ed+none
+image-removal either: (NOT AUX|(?<=not AUX create:base+ed (and|comma))) scale:base+ed+ing+none
 no-new-node-pools either: NOT AUX offer (will create (GAP8 pool)?|GAP9 prep new GAP2 pool)
 no-new-node-pools either: user AUX create GAP9 (UNTIL|upto) (?=date)
 no-new-node-pools either: NOT AUX (make new|create (and new|and create|new)*) (GAP8 pool)?
@@ -76,7 +79,7 @@ date-changed before: former (prep* date comma? adv* prep* (?=date)|prep (?=(prep
 retirement before: (remove:ed|take:ed|retire:ed) prep (own|new)* (support|lts)
 retirement before: NOT AUX offer:base+s win (pool|own)*
 retirement either: (take|end|cease) will? (own|adv)* support prep?
-retirement either: NOT AUX (make|keep) GAP1 support prep?
+retirement either: (NOT AUX (make|keep) GAP1|(make|have|be|grant) no new*) support prep?
 no-new-node-pools after: (not (AUX use:base|have)|come no|NOT AUX come prep) (?=(own|agent|windows)* windows)
 retirement after: NOT AUX (offer:base+s+ing|support) (own* support prep?)?
 retirement before: (support !word GAP9|lts GAP4) AUX (end|cease)
@@ -85,7 +88,8 @@ retirement before: (NOT|cease AUX) AUX (offer:ed+none|make GAP2 support|use:ed)
 retirement before: not (own|windows|minor|feature|agent|version|pool|and|not)* be AUX offer
 retirement before: leave (own|prep|new|word|version|agent)* (support|lts) life?
 retirement before: unsupported !word
-retirement before: (offer|support|lts) ((adv|prep|only)*|GAP4 (use|keep|come|reach|end):s) UNTIL (?=date)
+retirement either: agent lts? AUX offer:base+s GAP6 UNTIL (?=date)
+retirement before: (offer|support|lts) ((adv|prep|only)*|GAP4 (use|keep|come|reach|end):s|GAP5 colon) UNTIL (?=date)
 retirement before: (reach|come) (own|word)* (end !user|eol) (open eol close)?
 retirement before: have (GAP1 (date|number)|until (prep|own)* date) WIDE6 upgrade
 retirement before: (have own last (deadline|time)|last (deadline|time) be (?=prep* date))

@@ -21,7 +21,7 @@ const LIST_FILLER =
   /^(?:[\s,&/()]|\b(?:and|or|nor|versions?|lts|community|kubernetes|k8s|aks|releases?|as well as|both|v|x|the)\b)+$/i;
 /** "Community support of 1.34 and LTS of 1.31": each of them under a plan of its own. */
 const UNDER_PLANS =
-  /^(?:\s|\b(?:community|standard|support|lts)\b)*(?:,|&|\band\b|\bas well as\b)(?:[\s-]|\b(?:and|the|community|standard|long|term|support|lts|of|for|on|in|with|kubernetes|k8s|aks|versions?|v)\b)+$/i;
+  /^(?:\s|\b(?:community|standard|support|lts)\b)*(?:&|\band\b|\bas well as\b)(?:[\s-]|\b(?:and|the|community|standard|long|term|support|lts|of|for|on|in|with|kubernetes|k8s|aks|versions?|v)\b)+$/i;
 /** Only where support is what is told of; "upgrade 1.33 and enable LTS on 1.34" joins nothing. */
 const SUPPORT_ENDS = /^(?=.*\b(?:support|lts)\b).*\b(?:ends?|ended|ending|expires?|stops?|over)\b/is;
 /** "With the GA of 1.36, Kubernetes 1.33 …": what comes first is not of the same list. */
@@ -36,7 +36,7 @@ export function findKubernetesMentions(text: string, around: string): Mention[] 
     const start = match.index;
     const end = start + match[0].length;
     const minor = Number(match[2]);
-    if (minor < 5 || minor > 60 || !isKubernetes(text, start, end, around, found.at(-1))) continue;
+    if (minor < 5 || minor > 60 || !isKubernetes(text, { start, end, minor }, around, found.at(-1))) continue;
     found.push({
       subjects: [`Kubernetes/1.${minor}`],
       kind: 'kubernetes',
@@ -59,10 +59,16 @@ function boundOf(text: string, match: RegExpExecArray, end: number): Mention['bo
   return sign === '<' || OLDER_THAN.test(text.slice(0, match.index)) ? 'below' : null;
 }
 
+/** What stands before the bare number of a minor. */
+const LEADS_TO =
+  /^(?:of|for|on|in|with|from|until|to|and|or|the|support|supports|lts|since|versions?|as|by|both|than|after|before|drops?|retires?|removes?|deprecates?|ends|while|that|under|using|running|cluster|clusters)$/i;
+
+/** From here on nothing else that notes speak of has a `1.N` without its name beside it. */
+const OURS = 27;
+
 function isKubernetes(
   text: string,
-  start: number,
-  end: number,
+  { start, end, minor }: { readonly start: number; readonly end: number; readonly minor: number },
   around: string,
   previous: Mention | undefined,
 ): boolean {
@@ -81,6 +87,7 @@ function isKubernetes(
     !isName &&
     (previous !== undefined ||
       NEW_MINOR.test(text.slice(end, end + 30)) ||
+      (minor >= OURS && (word === '' || LEADS_TO.test(word))) ||
       CUE.test(around) ||
       (/\b(?:from|in|on|with|until|since|of)\b/i.test(before) && WINDOWS_RELEASE.test(text)))
   );

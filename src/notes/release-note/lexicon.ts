@@ -56,6 +56,7 @@ export const KINDS = [
     'rival',
     'win',
     'say',
+    'unless',
   ],
 ] as const;
 
@@ -78,6 +79,7 @@ vanish: =come to an end/comes to an end/came to an end/coming to an end | came t
 end: ~elapse
 cease: =stop/stops/stopped/stopping | ~cease | =quit/quits/quit/quitting | ~halt
 create: =create/creates/created/creating/creation/creations | ~deploy | ~provision | ~launch | ~add
+create: new deployments | new deployment
 create: =spin up/spins up/spun up/spinning up
 make: ~produce | ~publish | ~provide | ~release | ~issue | ~deliver | ~generate | =build/builds/built/building
 make: ~receive | =ship/ships/shipped/shipping | =get/gets/got/getting | =make/makes/made/making | production
@@ -130,18 +132,20 @@ retirement: phase out
 removal: removal | deletion
 deadline: date | dates | deadline | deadlines | day | notice | notices | announcement | reminder | timeline
 time: time | week | weeks | month | months | year | years | day | days | half | quarter | q1 | q2 | q3 | q4 | h1 | h2
-time: patch tuesday
+time: patch tuesday | today
 number: one | two | three | four | six | nine | ten | twelve | fourteen | thirty | sixty | ninety
 preview: preview | previews | trial | trials | promotion | rollout | roll out | ga | general availability | launch
 preview: freeze | publication
 part: flag | flags | gate | gates | metric | metrics | api | apis | annotation | annotations | label | labels
 part: parameter | parameters | field | fields | banner | wizard | docs | documentation | page | pages | guide
 part: dashboard | dashboards | driver | drivers | container | containers | event | events
+other: base image | base images | container image | container images
 other: ubuntu | azure linux | azurelinux | mariner | cbl mariner | flatcar | linux | sql | go | golang | helm
 other: istio | keda | dapr | kubectl
+rival: amazon eks | google kubernetes engine | rancher | rke2 | tanzu
 rival: azure stack | stack hci | azure local | aks edge | aks arc | aks hybrid | aks engine | azure arc
 rival: arc enabled | aks hci | eks | gke | openshift | service fabric | container apps
-elsewhere: upstream | mainstream | mainstream support | extended support
+elsewhere: kubernetes project | upstream | mainstream | mainstream support | extended support
 agent: aks | aks team | we | azure | azure kubernetes service | kubernetes | k8s | microsoft | service | the service
 user: everyone | everybody | anyone | users | customer | customers | owner | owners | subscriber | subscribers | you | people
 not: not | no longer | cannot | can not | never | unable to | unable | neither | nor
@@ -176,10 +180,11 @@ own: the | a | an | all | every | each | our | your | its | their | this | these
 own: based | os | sku | skus | ossku | windows | server | core | ltsc | datacenter | annual | channel | gen1 | gen2
 own: generation | community | standard | general | active | full | agent | operating system | operating systems
 own: hosts | host | vm | vms | base | itself | older | old | earlier | anything | official | announced | planned
-own: upcoming
+own: remaining | upcoming | plan | tier | month | types | type | following | listed
 adv: now | up | on and after | also | already | soon | currently | officially | fully | completely | permanently | still | then | later
 adv: finally | afterwards | eventually | longer | any more | anymore | any longer | altogether | gradually
 adv: progressively | scheduled | planned | expected | set | slated | subject | marked | considered | supposed
+adv: at the latest | at latest | no later than | not later than
 adv: no longer | onwards | onward | mid | early | late
 pron: it | they | them | ones | one | which | who | there
 former: instead | rather | previously | formerly | originally | earlier
@@ -187,6 +192,7 @@ place: region | regions | favor | favour | advance | accordance | line | alignme
 place: platform | weeks | list
 repair: ~fix | ~resolve | bug | fixing
 yet: yet
+unless: unless | without | except | except with
 say: ~announce | ~mention | ~inform | ~note | ~remind | ~state | ~confirm | ~communicate | ~explain | ~notify | aware | mean | means | decided
 say: announcement | =say/says/said/saying | =tell/tells/told/telling
 `;

@@ -33,7 +33,11 @@ export function parseReleaseNote(
   for (const [index, passage] of passages.entries()) {
     const [announced, others] = partition(readImages(passage, body), (image) => isPlausible(image, instant));
     doubtful.push(...others.map(({ quote }) => quote));
-    const { statements: stated, doubtful: unsure } = readRetirements(passage, { body, publishedAt: instant, grammar });
+    const { statements: stated, doubtful: unsure } = readRetirements(
+      passage,
+      { body, publishedAt: instant, grammar },
+      passages[index - 1],
+    );
     images.push(...announced);
     retirements.push(...stated);
     if (stated.length > 0) doubtful.push(...unsure);

@@ -5,7 +5,7 @@ const TELLING =
   /windows|server|\bw(?:s|in) ?20|\b2\dH\d|annual|\d{5}\.\d|vhd|docker|\bnpm\b|network policy|csi|kubenet|calico|gmsa|\bgen|\bcve\b/i;
 const MINOR = /(?<!\d)1\.\d/;
 /** A list may name what its lead says to end. */
-const NAME_ONLY = /^[\W\d]*(?:(?:kubernetes|k8s|aks|versions?)\s)+\W*v?1\.\d\d\b/i;
+const NAME_ONLY = /^\W*(?:\d+[.)]\W+)?(?:(?:kubernetes|k8s|aks|versions?)\W+)*v?1\.\d\d\b/i;
 const FENCE = /^[\s>]*(?:`{3,}|~{3,})/;
 /** Marks that only matter for inline Markdown. */
 const INLINE = /[*_`[\]!&\\]/g;
@@ -42,7 +42,9 @@ function plainBlock(block: string, next: string, mayTell: boolean): string {
   const marker = MARKER.exec(block)?.[0] ?? '';
   const isLeaf = marker !== '' && next !== '' && MARKER.test(next) && indentOf(next) <= indentOf(block);
   if (isLeaf && !mayTell) return block.replace(/[^\r\n]/g, ' ');
-  return marker + block.slice(marker.length).replace(INLINE, ' ');
+  // Blanks right behind a marker would move what is nested below it.
+  const content = block.slice(marker.length);
+  return marker !== '' && content.search(INLINE) === 0 ? block : marker + content.replace(INLINE, ' ');
 }
 
 function indentOf(block: string): number {

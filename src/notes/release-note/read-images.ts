@@ -10,6 +10,7 @@ import {
   isFormer,
   isListed,
   isNameAndVersion,
+  isReplaced,
   isWithdrawn,
 } from './announcement-wording.ts';
 import { findVersionMentions, type VersionMention } from './version-mentions.ts';
@@ -52,9 +53,20 @@ function withoutFormer(sentence: Sentence, mentions: readonly VersionMention[]):
       isFormer(textBefore(sentence, mention.start)) ||
       (end > 0 && isCured(textSince(sentence, end, mention.start)));
     end = mention.end;
-    return !isOld && !isWithdrawn(textBehind(sentence, end));
+    const after = textBehind(sentence, end);
+    return (
+      !isOld && !isWithdrawn(after) && !isReplaced(after) && !FORMER_COLUMN.test(columnOf(sentence.passage, mention))
+    );
   });
 }
+
+/** The title of the column in which a version stands; empty outside of tables. */
+function columnOf({ head, cells }: Passage, { start }: VersionMention): string {
+  const title = head?.cells[cells.findIndex((cell) => cell.start <= start && start < cell.end)];
+  return title && head ? head.text.slice(title.start, title.end) : '';
+}
+
+const FORMER_COLUMN = /^\W*(?:old|previous|former|from|before|replaced)\b/i;
 
 /** The words before a version, as far as they can tell what it is. */
 function textBefore({ passage, start }: Sentence, at: number): string {

@@ -8,7 +8,7 @@ import { findKubernetesMentions } from './kubernetes-mentions.ts';
 import { isLabel } from './labels.ts';
 import type { Kind } from './lexicon.ts';
 import { type Mention, minorOf } from './mention.ts';
-import { isA } from './scan.ts';
+import { is, isA } from './scan.ts';
 import {
   MAX_SENTENCE,
   type NoteContext,
@@ -68,7 +68,7 @@ export function readTableRow(passage: Passage, note: NoteContext): ReadStatement
     // The things may stand down the side or along the top.
     const upright = subjectsIn(first, head.text);
     const named = upright.length > 0 ? upright : subjectsIn(title, head.text);
-    const subjects = named.length > 0 || endsIn(text, note.grammar).length > 0 ? named : subjectsAbove(passage, note);
+    const subjects = named.length > 0 ? named : subjectsAbove(passage, note);
     const phase =
       endingOfTitle(upright.length > 0 ? title : first, note.grammar) ?? endingOfTable(title, passage, note);
     if (!phase || FORMER.test(title)) return [];
@@ -82,9 +82,10 @@ export function readTableRow(passage: Passage, note: NoteContext): ReadStatement
 }
 
 /** "Retiring | On": the head of the names says what ends, where the column is only of dates. */
-function endingOfTable(title: string, { head }: Passage, { grammar }: NoteContext): RetirementPhase | null {
-  return head && /^(?:on|date|when|day|effective(?: date| from)?)$/i.test(title.trim())
-    ? endingOfTitle(textOf(head, head.cells[0]), grammar)
+function endingOfTable(title: string, { head, above }: Passage, { grammar }: NoteContext): RetirementPhase | null {
+  const lead = above.find(({ kind, text }) => kind === 'heading' && text.length <= MAX_NAME);
+  return head && /^(?:on|date|when|day|effective(?: date| from)?|deadline|end date)$/i.test(title.trim())
+    ? (endingOfTitle(textOf(head, head.cells[0]), grammar) ?? (lead ? endingOfTitle(lead.text, grammar) : null))
     : null;
 }
 
@@ -115,7 +116,23 @@ interface ListedThing {
 }
 
 /** What may stand in an item beside a name and a date. */
-const BESIDE = /\b(?:on|from|since|by|as of|until|in)\b|[():,–-]/gi;
+const BESIDE_NAME: readonly Kind[] = [
+  ...([
+    'own',
+    'version',
+    'agent',
+    'lts',
+    'support',
+    'pool',
+    'user',
+    'image',
+    'prep',
+    'until',
+    'close',
+    'comma',
+  ] as const),
+  ...(['colon', 'dash', 'semi', 'come'] as const),
+];
 
 /** An item that only names a thing, under a line that says what ends: "Out of support on July 31:", "Kubernetes 1.33". */
 export function readListedThing(passage: Passage, note: NoteContext): ReadStatement[] {
@@ -164,10 +181,13 @@ function thingIn(passage: Passage, note: NoteContext): ListedThing | null {
   const dates = findDates(text, note.publishedAt, 'open');
   const [date] = dates;
   if (dates.length > 1 || (date && date.start < mention.end && date.end > mention.start)) return null;
-  const rest = date ? text.slice(0, date.start) + text.slice(date.end) : text;
-  const label = rest.replace(BESIDE, ' ').trim();
-  const [name] = mentionsIn(label, passage, note);
-  return name && isLabel(`${label}: `, name) ? { subjects: mention.subjects, date: date?.date ?? null } : null;
+  const { tokens } = readSentence(text, settingOf(passage, note));
+  let depth = 0;
+  const isName = tokens.every((token) => {
+    depth += is(token, 'open') ? 1 : is(token, 'close') ? -1 : 0;
+    return depth > 0 || token.mention || token.date || is(token, ...BESIDE_NAME);
+  });
+  return isName ? { subjects: mention.subjects, date: date?.date ?? null } : null;
 }
 
 /** Characters of a line that only gives a date. */
@@ -179,6 +199,8 @@ const BESIDE_DATE: readonly Kind[] = [
   'own',
   'sub',
   'deadline',
+  'retirement',
+  'eol',
   'be',
   'will',
   'come',
@@ -219,20 +241,31 @@ export function readTellingCells(passage: Passage, note: NoteContext): ReadState
   const { cells, text } = passage;
   if (cells.length < 2 || cells.length > MAX_CELLS) return [];
   const setting = settingOf(passage, note);
-  const readings = cells.map((cell) => readSentence(text.slice(cell.start, cell.end).trim(), setting));
+  const readings = cells.flatMap((cell) =>
+    text
+      .slice(cell.start, cell.end)
+      .split(';')
+      .map((part) => readSentence(part.trim(), setting)),
+  );
   const named = readings.filter(
     ({ cues, mentions }) => cues.length === 0 && mentions.some(({ kind }) => kind === 'windows'),
   );
   const from = minorOfRow(readings[0]);
-  if (from) return ofMinor(from, readings, passage, note);
-  const [subjects, ...others] = named.map(({ mentions }) => mentions.flatMap((mention) => mention.subjects));
+  const bounded = from ? ofMinor(from, readings, passage, note) : [];
+  if (bounded.length > 0) return bounded;
+  const rows = from && named.length === 0 ? readings.slice(0, 1) : named;
+  const [subjects, ...others] = rows.map(({ mentions }) => mentions.flatMap((mention) => mention.subjects));
   if (!subjects || others.length > 0 || new Set(subjects).size > 1) return [];
   const topic: Topic = { subjects, date: null, stated: true, isHeadline: true };
   const quote = sourceOf(passage, note.body, 0, text.length);
+  const [day, ...days] = readings.flatMap(({ tokens, dates }) =>
+    tokens.length === 1 ? dates.map(({ date }) => date) : [],
+  );
+  if (days.length > 0) return [];
   return readings
-    .filter(({ mentions }) => !mentions.some(({ kind }) => kind === 'windows'))
+    .filter((reading) => !rows.includes(reading) && !reading.mentions.some(({ kind }) => kind === 'windows'))
     .flatMap((reading) => statementsOf(reading, topic, note.publishedAt))
-    .map((statement) => ({ ...statement, quote }));
+    .map((statement) => ({ ...(day ? dated(statement, day) : statement), quote }));
 }
 
 /** "1.37 | Windows Server 2022 not supported": the minor from which the other cells of a row hold. */

@@ -29,31 +29,41 @@ export interface ReadPassage {
 }
 
 /** Every statement of a passage that ends, limits or moves the support of something. */
-export function readRetirements(passage: Passage, note: NoteContext): ReadPassage {
-  const laidOut = readLaidOut(passage, note);
-  return laidOut ? { statements: laidOut, doubtful: [] } : readSentences(passage, note);
+export function readRetirements(passage: Passage, note: NoteContext, previous: Passage | undefined): ReadPassage {
+  const laidOut = goesOnFrom(passage, previous) ? null : readLaidOut(passage, note);
+  return laidOut ? { statements: laidOut, doubtful: [] } : readSentences(passage, note, previous);
 }
 
 /** What the layout of a passage says: a row of a table, an item that is but a name; `null` where it is running text. */
 function readLaidOut(passage: Passage, note: NoteContext): readonly ReadStatement[] | null {
   const { head, above } = passage;
   if (!mayConcern({ text: passage.text, above: head ? [head, ...above] : above })) return [];
+  if (isOfAnother(passage, note)) return [];
   const cells = [...readTableRow(passage, note), ...readTellingCells(passage, note)];
   if (cells.length > 0) return cells;
   const listed = [...readListedThing(passage, note), ...readDateLine(passage, note)];
   if (listed.length > 0) return listed;
-  return note.grammar.mayTell(passage.text) && !isOfAnother(passage, note) ? null : [];
+  return note.grammar.mayTell(passage.text) || WHEN.test(above[0]?.text ?? '') ? null : [];
 }
 
-function readSentences(passage: Passage, note: NoteContext): ReadPassage {
+function readSentences(passage: Passage, note: NoteContext, previous: Passage | undefined): ReadPassage {
   const statements: ReadStatement[] = [];
   const doubtful: string[] = [];
   const setting = settingOf(passage, note);
-  let topic: Topic | null = topicAbove(passage, note);
+  let topic: Topic | null = goesOnFrom(passage, previous)
+    ? topicOf(readSentence(previous.text, settingOf(previous, note)))
+    : topicAbove(passage, note);
+  let question = passage.above[0]?.text ?? '';
   for (const sentence of splitSentences(passage)) {
     if (sentence.text.length > MAX_SENTENCE) continue;
     if (topic === null && !mayConcern({ text: sentence.text, above: [] })) continue;
-    const reading = readSentence(sentence.text, setting);
+    const asked: string = question;
+    question = sentence.text;
+    const own = readSentence(sentence.text, setting);
+    const reading =
+      own.mentions.length === 0 && own.dates.length > 0 && WHEN.test(asked)
+        ? readSentence(answered(asked, own.text), setting)
+        : own;
     const found = statementsOf(reading, topic, note.publishedAt);
     const quote = sourceOf(passage, note.body, sentence.start, sentence.end);
     if (found.length > 0) {
@@ -78,10 +88,27 @@ function readSentences(passage: Passage, note: NoteContext): ReadPassage {
   return { statements: date ? kept.map((each) => dated(each, date)) : kept, doubtful };
 }
 
+/** "D1: X retires.", "D2: its images are removed.": items that go on about the one before. */
+function goesOnFrom({ text, above }: Passage, previous: Passage | undefined): previous is Passage {
+  if (!previous || previous.above[0] !== above[0] || previous.text.length > MAX_SENTENCE) return false;
+  return /\b(?:its|it|their|they)\b/i.test(text) && !mayConcern({ text, above }) && mayConcern(previous);
+}
+
+/** "Until when is X supported?" */
+const WHEN = /^\W*(?:q\W+)?(?:(?:until|till|since|from|as of) when|when|how long)\b(?=[^?]{0,200}\?\W*$)/i;
+
+/** A question and its answer as one statement: "is X supported until July 31". */
+function answered(question: string, answer: string): string {
+  return `${question.replace(WHEN, '').replace(/\?\W*$/, '')} ${answer.replace(/^\W*a\W*:\s*/i, '')}`.trim();
+}
+
 /** "After June 30, 2028:" gives its date to what stands under it. */
 function dateAbove({ above }: Passage, note: NoteContext): string | null {
   const [lead] = above;
-  return lead && lead.text.length <= MAX_DATE_LINE ? onlyDateOf(readSentence(lead.text, settingOf(lead, note))) : null;
+  if (!lead || lead.text.length > MAX_DATE_LINE) return null;
+  const reading = readSentence(lead.text, settingOf(lead, note));
+  const isAsked = /\?\W*$/.test(lead.text) && reading.dates.length === 1 && reading.cues.length === 0;
+  return isAsked ? (reading.dates[0]?.date ?? null) : onlyDateOf(reading);
 }
 
 /** True where an end may be said of Windows, but not for sure. */
@@ -92,9 +119,12 @@ function isDoubtful({ text, tokens, cues, sure }: Reading): boolean {
 }
 
 /** A passage about another platform, which has dates of its own. */
-function isOfAnother({ text }: Passage, { grammar }: NoteContext): boolean {
-  if (/\baks\b(?![ -](?:hci|edge|arc|hybrid|engine)\b)/i.test(text)) return false;
-  return grammar.scanner.scan(text.slice(0, MAX_SENTENCE), [], []).some((token) => isA(token, 'rival'));
+function isOfAnother({ text, above }: Passage, { grammar }: NoteContext): boolean {
+  for (const each of [text, ...above.map((place) => place.text)]) {
+    if (/\baks\b(?![ -](?:hci|edge|arc|hybrid|engine)\b)/i.test(each)) return false;
+    if (grammar.scanner.scan(each.slice(0, MAX_SENTENCE), [], []).some((token) => isA(token, 'rival'))) return true;
+  }
+  return false;
 }
 
 /** "X is out of support. Since July 31, X is no longer …": the second only says when. */

@@ -46,7 +46,7 @@ const WORD = /'(?:ll|re|ve)\b|[\p{L}\d](?:\w|'(?!(?:ll|re|ve)\b)|\.(?=\w))*|[^\s
 const CONTRACTED: Readonly<Record<string, string>> = { "'ll": 'will', "'re": 'are', "'ve": 'have' };
 const MARKS: Readonly<Record<string, Kind>> = {
   ...{ ',': 'comma', ';': 'semi', '.': 'semi', ':': 'colon', '(': 'open', ')': 'close', '|': 'bar' },
-  ...{ '/': 'and', '&': 'and', '-': 'dash' },
+  ...{ '/': 'and', '&': 'and', '-': 'dash', '→': 'dash' },
 };
 const VERB_FORMS = ['base', 's', 'ed', 'ing'] as const;
 const FIRST_CODE = 0x100;

@@ -84,14 +84,21 @@ function plainText(text: string, tokens: readonly Token[]): string {
   return plain.padEnd(text.length);
 }
 
+/** "Gen1 images of Windows Server 2022". */
+const OF_CARRIER = /^ (?:node )?(?:images?|vhds?|vms?|node ?pools?|nodes) (?:of|for|on|with) (?:the )?$/i;
+
 /** In "Windows 2019 Docker images" the feature is what matters, not the OS that carries it. */
 function withoutCarriers(text: string, mentions: readonly Mention[]): Mention[] {
   return mentions
     .filter(
-      ({ kind, end }) =>
+      ({ kind, start, end }) =>
         kind !== 'windows' ||
         !mentions.some(
-          (next) => next.kind === 'feature' && next.start >= end && /^[\s(]*$/.test(text.slice(end, next.start)),
+          (next) =>
+            next.kind === 'feature' &&
+            (next.start >= end
+              ? /^[\s(]*$/.test(text.slice(end, next.start))
+              : OF_CARRIER.test(text.slice(next.end, start))),
         ),
     )
     .toSorted((a, b) => a.start - b.start);

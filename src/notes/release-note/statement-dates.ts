@@ -8,7 +8,8 @@ const NEW_CLAUSE =
   /[;,.]\s*(?:and |then |while )?(?:(?:from|on|after|starting|beginning|by|as of|in|with)\s+)+(?:the )?$/i;
 
 /** "…; the OS itself is … until April 1": another sentence. */
-const OWN_SENTENCE = /;[^;]*\b(?:is|are|was|were|has|have|will|until)\b/i;
+const OWN_SENTENCE =
+  /;[^;]*\b(?:is|are|was|were|has|have|will|until)\b|,\s*(?!and\b|which\b|that\b|but\b|then\b|it\b)(?:[\w-]+\s+){1,4}(?:will|is|are|was|were|has|have|must|should|can)\b/i;
 
 /** "…, and from April 1 …": the date is that of the words of ending behind it. */
 const JOINED_CLAUSE = /(?:;|,? (?:and|then|while))\s+(?:(?:from|on|after|starting|beginning|as of)\s+)+(?:the )?$/i;

@@ -25,9 +25,10 @@ export function subjectsOf(
 const FOR_IT = /^(?: [\w-]+){0,2} (?:for|of) (?:it|them|these)\b/i;
 
 /** "X will not end on …; the new date is …": said of the one thing that the sentence has named. */
-function ownerOf({ text, tokens, mentions }: Reading, cue: End): Mention | null {
+export function ownerOf({ text, tokens, mentions }: Reading, cue: End): Mention | null {
   const isNewDate = cue.phase === 'date-changed' && /^(?:the )?(?:new|correct|revised)\b/i.test(text.slice(cue.start));
-  if (!isNewDate && !FOR_IT.test(text.slice(cue.end))) return null;
+  const isIt = tokens.slice(cue.from, cue.to).some((token) => /^(?:it|them)$/.test(token.text));
+  if (!isNewDate && !isIt && !FOR_IT.test(text.slice(cue.end))) return null;
   const [owner, ...others] = mentions.filter(({ end }) => end <= cue.start);
   return owner && others.length === 0 && isThing(tokens, owner) ? owner : null;
 }
@@ -36,6 +37,10 @@ function ownerOf({ text, tokens, mentions }: Reading, cue: End): Mention | null 
 const STANDS_ALONE = /^\s*(?:on|from|in|as of|after|by|since|starting|:|\(|\.|$)/i;
 /** A sentence about one of these does not go on about Windows. */
 const OTHER_SYSTEM = /\b(?:ubuntu|azure ?linux|cbl-?mariner|mariner|flatcar|linux)\b/i;
+const IT = /\b(?:it|they|(?:the|this|that|these|those) (?:version|minor)s?)\b[^.;]*$/i;
+const IS_IT = /\bit (?:\w+ ){0,2}$/i;
+const OF_IT =
+  /\b(?:support|lts|maintenance) (?:for|of) (?:this|that|these|those|the) (?:\w+ )?(?:version|minor)s?\b|\b(?:its|their) (?:\w+[ -]){0,2}(?:support|lts|maintenance)\b/i;
 const ANAPHORA =
   /\b(?:this|that|these|those|such) (?:\w+ ){0,2}versions? (?:is|are|will|has|have|was|were|goes?)\b[^,;.]*$/i;
 
@@ -50,10 +55,19 @@ const POINTS_BACK =
 function goesOn({ text, tokens }: Reading, cue: End, topic: Topic): boolean {
   if (OTHER_SYSTEM.test(text.slice(0, cue.end))) return false;
   const isKubernetes = topic.subjects.some((subject) => subject.startsWith('Kubernetes/'));
-  if (isKubernetes && (cue.phase === 'no-new-images' || cue.phase === 'image-removal')) return false;
+  if (isKubernetes && (cue.phase === 'no-new-images' || cue.phase === 'image-removal'))
+    return IT.test(text.slice(0, cue.start));
+  if (cue.phase === 'removal' && /\b(?:pools?|nodes)\b[^.;]*$/i.test(text.slice(0, cue.start))) return false;
   if (topic.isHeadline && namesNothing(tokens, cue)) return true;
-  if (/^support\b/i.test(text.slice(cue.start)) && ANSWER.test(text.slice(0, cue.start))) return true;
-  if (isKubernetes && !topic.stated && cue.phase !== 'date-changed') return ANAPHORA.test(text.slice(0, cue.start));
+  const isBare =
+    (cue.side === 'noun' && STANDS_ALONE.test(text.slice(cue.end))) || /^support\b/i.test(text.slice(cue.start));
+  if (isBare && ANSWER.test(text.slice(0, cue.start))) return true;
+  if (isKubernetes && !topic.stated && cue.phase !== 'date-changed')
+    return (
+      ANAPHORA.test(text.slice(0, cue.start)) ||
+      OF_IT.test(text.slice(0, cue.end)) ||
+      (topic.isOnly === true && IS_IT.test(text.slice(0, cue.start)))
+    );
   if (cue.phase === 'image-removal' || cue.phase === 'no-new-images' || cue.phase === 'no-new-node-pools') return true;
   if (cue.phase === 'platform-support' || cue.phase === 'lts-only' || cue.phase === 'date-changed') return true;
   if (STANDS_ALONE.test(text.slice(cue.end)) && namesNothing(tokens, cue)) return true;
@@ -92,7 +106,8 @@ export function boundOf({ tokens, cues }: Reading, cue: End, subjects: readonly 
     if (isLast) return minorAfter(mention);
     const before = prepositionBefore(tokens, at);
     const text = tokens[before]?.text ?? '';
-    const isAgent = at < cue.from && cue.side !== 'before' && !isA(tokens[before], 'prep');
+    const isAgent =
+      at < cue.from && cue.side !== 'before' && (!isA(tokens[before], 'prep') || /^(?:as|since|because)$/.test(text));
     if (at < cue.from && tokens.slice(at, cue.from).some(isBreak) && !isOpened(tokens, at)) continue;
     if (BEYOND.test(text) || (text === 'only' && /and (?:below|older|earlier|lower)/.test(textAfter(tokens, at))))
       return minorAfter(mention);

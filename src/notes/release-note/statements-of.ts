@@ -7,7 +7,7 @@ import type { Mention } from './mention.ts';
 import { type DatedThing, datedThings } from './paired-dates.ts';
 import type { Reading, ReadStatement } from './sentence-reading.ts';
 import { dateOf, isMistyped, newDateOf, respective } from './statement-dates.ts';
-import { boundOf, phaseOf, subjectsOf } from './statement-subjects.ts';
+import { boundOf, ownerOf, phaseOf, subjectsOf } from './statement-subjects.ts';
 import { planOf } from './support-plan.ts';
 import { weighSubjects } from './weigh-subject.ts';
 
@@ -29,7 +29,7 @@ export function statementsOf(reading: Reading, topic: Topic | null, publishedAt:
     const candidate = weighSubjects(reading.tokens, cue, reading.cues);
     const mention = candidate && candidate.score >= reading.sure ? candidate.mention : null;
     // What is doubtfully said of a thing is not said of what stood before instead.
-    if (candidate && !mention && candidate.mention.kind === 'windows') continue;
+    if (candidate && !mention && candidate.mention.kind === 'windows' && !ownerOf(reading, cue)) continue;
     const dated = datedThings(reading, cue, mention);
     const subjects = withPartners(reading, cue, mention, subjectsOf(reading, cue, mention, current), dated);
     if (subjects.length === 0) continue;
@@ -91,6 +91,10 @@ const ON_PAPER =
 const PLANNED =
   /\b(?:planned|announced|scheduled|expected|communicated|originally|first|previously|formerly|once)\W+(?:\w+\W+){0,2}$/i;
 
+/** "End of support: not announced". */
+const UNKNOWN =
+  /^\W*(?:date\W+)?(?:is |are )?(?:not (?:yet )?(?:announced|planned|known|set|decided|scheduled)|tb[da]|to be (?:announced|determined|decided)|none|n\/a|open|unknown)\b/i;
+
 function isFormerPlan({ text, dates }: Reading, cue: End, move: End): boolean {
   return dates.some(
     ({ start, end }) => start >= cue.end && end <= move.start && PLANNED.test(text.slice(cue.end, start)),
@@ -104,6 +108,7 @@ function isStatement(reading: Reading, cue: End): boolean {
       /^former/.test(cue.frame) && reading.cues.some(({ side, phase }) => side !== 'noun' && phase !== 'date-changed');
     return !isRivalled && newDateOf(reading, cue) !== null;
   }
+  if (cue.side === 'noun' && UNKNOWN.test(reading.text.slice(cue.end))) return false;
   if (cue.side === 'noun' && reading.dates.length === 0 && ON_PAPER.test(reading.text.slice(cue.end))) return false;
   const move = reading.cues.find(
     ({ phase, frame }) => phase === 'date-changed' && !(/^former/.test(frame) && cue.side !== 'noun'),

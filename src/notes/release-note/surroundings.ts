@@ -16,13 +16,15 @@ export function withoutSurroundings(tokens: readonly Token[], tellsEnd: (index: 
     for (let index = from; index < to; index += 1) {
       const token = tokens[index];
       if (token?.mention || token?.date || tellsEnd(index)) return false;
-      if (is(token, 'deadline', 'hedge', 'elsewhere', 'rival', 'yet', 'cancel', 'former')) return false;
+      if (is(token, 'deadline', 'lts', 'hedge', 'elsewhere', 'rival', 'yet', 'cancel', 'former')) return false;
     }
     return true;
   };
   const dropped = [
     ...sayingOf(tokens, tellsEnd),
-    ...openingOf(tokens).filter((opening) => isEmpty(opening) || isReason(tokens, opening)),
+    ...openingOf(tokens).filter(
+      (opening) => isEmpty(opening) || isReason(tokens, opening) || isOfOther(tokens, opening, tellsEnd),
+    ),
     ...asidesOf(tokens),
     ...trailingOf(tokens).filter((clause) => isEmpty(clause) || isAdvice(tokens, clause, tellsEnd)),
   ];
@@ -60,6 +62,16 @@ function isReason(tokens: readonly Token[], { from, to }: Stretch): boolean {
   return (
     REASONS.test(own[0]?.text ?? '') &&
     !own.some((token) => token.mention || token.date || is(token, 'rival', 'pron', 'deadline'))
+  );
+}
+
+/** "Following the GA of 1.36, …": where the rest has a thing of the same kind. */
+function isOfOther(tokens: readonly Token[], { from, to }: Stretch, tellsEnd: (index: number) => boolean): boolean {
+  const own = tokens.slice(from, to);
+  const [named] = own.flatMap(({ mention }) => mention ?? []);
+  if (!named || own.some((token, index) => token.date || tellsEnd(from + index))) return false;
+  return (
+    own.some((token) => is(token, 'preview')) && tokens.slice(to).some(({ mention }) => mention?.kind === named.kind)
   );
 }
 

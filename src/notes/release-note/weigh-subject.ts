@@ -22,7 +22,7 @@ const FARTHEST = 80;
 /** "Migrate X by March 1, when AKS ends its support": what "its" stands for. */
 function isOwned(tokens: readonly Token[], at: number, end: End): boolean {
   const said = tokens
-    .slice(end.from, end.to + 3)
+    .slice(is(tokens[end.from], 'support', 'lts') ? Math.max(0, end.from - 2) : end.from, end.to + 3)
     .map(({ text }) => text)
     .join(' ');
   if (!/\b(?:its|their|(?:that|this) (?:version|minor|os|runtime)|those versions)\b/.test(said)) return false;
@@ -45,7 +45,7 @@ function costOfThing(tokens: readonly Token[], at: number, mention: Mention, end
   if (mention.bound === 'from') return 1;
   if (mention.kind === 'kubernetes' && /upgrade/.test(end.frame) && end.phase === 'no-new-node-pools') return 1;
   const said = at < end.from ? anaphorAt(tokens, at, end) : 0;
-  const role = said > 0 ? 0 : costOfRole(tokens, at, end);
+  const role = said > 0 || ownsClause(tokens, at, end) ? 0 : costOfRole(tokens, at, end);
   if (at >= end.from && at < end.to) {
     const isOfOs = /^(?:no-new-images|image)/.test(end.phase);
     return (
@@ -71,6 +71,12 @@ function costOfThing(tokens: readonly Token[], at: number, mention: Mention, end
     costInside(tokens, end) +
     costBehind(tokens, end, end.to)
   );
+}
+
+/** "…, whose support ends": the clause is of the thing before it, whatever that is in the sentence. */
+function ownsClause(tokens: readonly Token[], at: number, end: End): boolean {
+  if (!is(tokens[at + 1], 'comma') || !/^(?:whose|which)$/.test(tokens[at + 2]?.text ?? '')) return false;
+  return at < end.from && !tokens.slice(at + 2, end.from).some((token) => is(token, 'comma'));
 }
 
 /** Nouns whose "of X", "on X" leaves X the thing: "node pools on X", "support for X". */
@@ -173,7 +179,7 @@ function costOfOpening(tokens: readonly Token[], at: number, end: End): number {
 /** "The following versions are deprecated: X, Y". */
 function isListed(tokens: readonly Token[], at: number, end: End): boolean {
   const colon = tokens.findIndex((token, index) => index >= end.to && is(token, 'colon'));
-  const isOpen = tokens.slice(0, end.from).some((token) => is(token, 'version', 'pool'));
+  const isOpen = end.from <= 1 || tokens.slice(0, end.from).some((token) => is(token, 'version', 'pool'));
   return isOpen && colon >= 0 && colon < at;
 }
 
@@ -208,6 +214,15 @@ function leading(tokens: readonly Token[], at: number, end: End, ends: readonly 
     if (kind === 'open') depth += 1;
     if (kind === 'close') depth = Math.max(0, depth - 1);
     if (depth > 0) continue;
+    if (
+      kind === 'comma' &&
+      index <= at + 3 &&
+      /^(?:whose|which)$/.test(tokens[index + 1]?.text ?? '') &&
+      !closeOfAside(tokens, index, end.from)
+    ) {
+      index += 1;
+      continue;
+    }
     const relative = kind === 'comma' ? closeOfAside(tokens, index, end.from) : 0;
     if (relative > 0) index = relative;
     else if (isProduct(tokens, index, mention)) while (is(tokens[index + 1], 'name')) index += 1;
@@ -234,7 +249,7 @@ function closeOfAside(tokens: readonly Token[], index: number, to: number): numb
   const next = tokens[index + 1];
   const opens =
     is(next, 'former', 'sub', 'own', 'retire') ||
-    /^(?:which|who|released|currently|on|by|first|initially|once)$/.test(next?.text ?? '');
+    /^(?:which|whose|who|released|currently|on|by|first|initially|once)$/.test(next?.text ?? '');
   if (!opens) return 0;
   for (let at = index + 2; at < to; at += 1) if (is(tokens[at], 'comma')) return at;
   return 0;

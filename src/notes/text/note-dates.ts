@@ -23,17 +23,22 @@ const NUMBERS =
   /(?<![\w-])v?\d+\.\d+[\w.]*|(?<=\bof )of(?= 20\d\d)|\blast(?:s|ed)?(?= (?:until|till|through)\b)|\b20\d\d-\d\d-\d\d(?=-preview|\s+(?:\w+\s+)?API\b)/gi;
 const ISO_MONTH = /(?<![\d-])(20\d\d)-(0[1-9]|1[0-2])(?![\d-])/g;
 
+/** "Both retire in 2027, on March 1 and May 15". */
+const IN_YEAR = /\bin (20\d\d)(?![\d-])/g;
+
 /** Every date a text names, in reading order. Without `publishedAt` a date without a year is left out. */
 export function findDates(text: string, publishedAt: string | null, tense: Tense): DateMention[] {
   if (!MONTH.test(text) && !/20\d\d/.test(text)) return [];
   const masked = text.replace(NUMBERS, (number) => '_'.repeat(number.length)).replace(/\bof(?= 20\d\d)/g, '  ');
   const reference = publishedAt === null ? null : new Date(publishedAt);
+  const years = new Set([...text.matchAll(IN_YEAR)].map((match) => Number(match[1])));
+  const [year] = years.size === 1 ? years : [];
   const dates = casual
     .parse(masked, { instant: reference ?? new Date(0), timezone: 0 })
     .filter(({ text: found }) => MONTH.test(found) && !/^may$/i.test(found.trim()))
     .flatMap(({ index, text: found, start, end }) => {
-      const date = dateOf(start, reference, tense)?.slice(0, VAGUE.test(found) ? 7 : 10);
-      const until = end ? dateOf(end, reference, tense) : null;
+      const date = dateOf(start, reference, tense, year)?.slice(0, VAGUE.test(found) ? 7 : 10);
+      const until = end ? dateOf(end, reference, tense, year) : null;
       return date ? [{ date, until, start: index + lead(found), end: index + found.length }] : [];
     });
   return [...dates, ...isoMonths(masked)].sort((a, b) => a.start - b.start);
@@ -50,13 +55,18 @@ function isoMonths(text: string): DateMention[] {
   });
 }
 
-function dateOf(parts: ParsedComponents, reference: Date | null, tense: Tense): CalendarDate | null {
+function dateOf(
+  parts: ParsedComponents,
+  reference: Date | null,
+  tense: Tense,
+  named: number | undefined,
+): CalendarDate | null {
   const month = parts.get('month');
   const day = parts.isCertain('day') ? parts.get('day') : null;
   if (!month) return null;
   const year = parts.isCertain('year')
     ? parts.get('year')
-    : reference && likelyYear(month, day ?? 28, reference, tense);
+    : (named ?? (reference && likelyYear(month, day ?? 28, reference, tense)));
   if (!year || year < 2015 || year > 2099) return null;
   const text = `${year}-${String(month).padStart(2, '0')}`;
   return day ? `${text}-${String(day).padStart(2, '0')}` : text;

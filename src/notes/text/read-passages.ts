@@ -18,6 +18,9 @@ interface Place {
   readonly intro: readonly Passage[];
 }
 
+/** Characters of a line without a mark at its end that may be a title. */
+const MAX_TITLE = 60;
+
 /**
  * The note's running text, block by block, in reading order.
  * @param simplify Makes tamed Markdown simpler to parse without moving anything in it.
@@ -53,24 +56,46 @@ function collect(parent: Parents, place: Place, out: Passage[]): Place {
       out.push(passage);
       here = { ...here, headings: [{ depth: node.depth, passage }, ...above], intro: [] };
     } else if (node.type === 'paragraph') {
-      const passage = passageOf(node, 'paragraph', parent.type === 'listItem' ? here : { ...here, intro: [] });
+      const passage = passageOf(
+        node,
+        'paragraph',
+        parent.type === 'listItem' ? here : { ...here, intro: here.intro.filter(isQuestion) },
+      );
       out.push(passage);
-      if (isTitle(node))
+      if (isTitle(node) || /^title:\s/i.test(passage.text))
         here = {
           ...here,
           headings: [{ depth: 7, passage }, ...here.headings.filter(({ depth }) => depth < 7)],
           intro: [],
         };
       else if (parent.type === 'listItem' && here === place) here = { ...here, leads: [passage, ...place.leads] };
-      else here = { ...here, intro: /:\W*$/.test(passage.text) ? [passage] : [] };
+      else here = { ...here, intro: isLead(passage) ? [passage] : [] };
     } else {
+      const before = out.length;
       collectBlock(node, here, out);
+      const title = node.type === 'html' && HTML_TITLE.test(node.value) ? out[before] : undefined;
+      if (title)
+        here = { ...here, headings: [{ depth: 7, passage: title }, ...here.headings.filter(({ depth }) => depth < 7)] };
       // "The following end:" leads to every item of the list, and to nothing behind it.
-      here = here.intro.length > 0 && node.type !== 'listItem' ? { ...here, intro: [] } : here;
+      const asked = node.type === 'blockquote' ? out.at(-1) : undefined;
+      if (asked && isQuestion(asked)) here = { ...here, intro: [asked] };
+      else here = here.intro.length > 0 && node.type !== 'listItem' ? { ...here, intro: [] } : here;
     }
   }
   return here;
 }
+
+/** A line that what follows goes on from: "The following end:", a question, a title. */
+function isLead({ text }: Passage): boolean {
+  return /[:?]\W*$/.test(text) || (text.length <= MAX_TITLE && /[\w)]\s*$/.test(text));
+}
+
+/** What the next paragraph may answer. */
+function isQuestion({ text }: Passage): boolean {
+  return /\?\W*$/.test(text);
+}
+
+const HTML_TITLE = /^\s*(?:<details>\s*)?<(?:summary|h[1-6])\b[^<]*(?:<[^>]*>)?[^<]*<\/(?:summary|h[1-6])>\s*$/i;
 
 /** A paragraph in bold is a heading below all others. */
 function isTitle({ children }: Paragraph): boolean {
@@ -114,13 +139,17 @@ function linesOf(node: Code, place: Place): Passage[] {
   return passages;
 }
 
-/** Each list item, row or paragraph of a block of HTML. */
-function htmlPassages(node: Html, place: Place): Passage[] {
+/** Each list item, row or paragraph of a block of HTML; one that ends with a colon leads to those behind it. */
+function htmlPassages(node: Html, around: Place): Passage[] {
+  let place = around;
   let start = (node.position?.start.offset ?? 0) + place.offset;
   return htmlText(node.value).flatMap(({ text, links }) => {
     const spans = [{ textStart: 0, textEnd: text.length, sourceStart: start, sourceEnd: start + text.length }];
     start += text.length;
-    return text.trim() === '' ? [] : [finished({ text, links, spans, anchor: null }, 'paragraph', place)];
+    if (text.trim() === '') return [];
+    const passage = finished({ text, links, spans, anchor: null }, 'paragraph', place);
+    if (/:\W*$/.test(text)) place = { ...around, intro: [passage] };
+    return [passage];
   });
 }
 

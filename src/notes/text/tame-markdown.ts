@@ -26,6 +26,9 @@ const BUDGETS: Readonly<Record<string, number>> = {
 /** Blank lines and back-ticks in such numbers mean nothing, and are slow to read. */
 const ENDLESS = /(?<=\n{3})\n(?=\n)|`{13,}/g;
 
+/** The kind of an alert: "> [!WARNING]". */
+const ALERT = /^([ \t]*>[ \t>]*)(\[![A-Z]{1,20}\])(?=[ \t\r]*$)/gm;
+
 function blank(text: string): string {
   return ' '.repeat(text.length);
 }
@@ -69,11 +72,14 @@ function tameLines(body: string): string {
  * notes pass unchanged.
  */
 export function tameMarkdown(body: string): string {
-  return tameLines(withinBudgets(body.slice(0, MAX_BODY)).replace(ENDLESS, blank));
+  return tameLines(withinBudgets(body.slice(0, MAX_BODY)).replace(ENDLESS, blank)).replace(
+    ALERT,
+    (_all, before: string, alert: string) => before + blank(alert),
+  );
 }
 
 /** Characters that show as nothing, and further spaces in a run inside a line. */
-const ODD = /[\u00ad\u200b-\u200d\u2060\ufeff]+|(?<=\S[ \u00a0])[ \u00a0]+(?=\S)/g;
+const ODD = /&nbsp;|[\u00ad\u200b-\u200d\u2060\ufeff]+|(?<=\S[ \u00a0])[ \u00a0]+(?=\S)/g;
 
 /** A body without its odd characters. */
 export interface CleanBody {
@@ -86,8 +92,9 @@ export interface CleanBody {
 export function withoutOddCharacters(body: string): CleanBody {
   const cuts: { readonly at: number; readonly length: number }[] = [];
   const text = body.replace(ODD, (odd, offset: number) => {
-    cuts.push({ at: offset, length: odd.length });
-    return '';
+    const kept = odd.startsWith('&') ? ' ' : '';
+    cuts.push({ at: offset + kept.length, length: odd.length - kept.length });
+    return kept;
   });
   if (cuts.length === 0) return { text, sourceOf: (start, end) => ({ start, end }) };
   const offsets = new Uint32Array(text.length);

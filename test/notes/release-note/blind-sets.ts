@@ -1,11 +1,16 @@
+import { EIGHTH_BLIND_SET } from './eighth-blind-set.ts';
+import { ELEVENTH_BLIND_SET } from './eleventh-blind-set.ts';
 import { FIFTH_BLIND_SET } from './fifth-blind-set.ts';
 import { FIRST_BLIND_SET } from './first-blind-set.ts';
 import { FOURTH_BLIND_SET } from './fourth-blind-set.ts';
+import { NINTH_BLIND_SET } from './ninth-blind-set.ts';
 import type { NoteCase } from './note-cases.ts';
 import { SECOND_BLIND_SET } from './second-blind-set.ts';
 import { SEVENTH_BLIND_SET } from './seventh-blind-set.ts';
 import { SIXTH_BLIND_SET } from './sixth-blind-set.ts';
+import { TENTH_BLIND_SET } from './tenth-blind-set.ts';
 import { THIRD_BLIND_SET } from './third-blind-set.ts';
+import { TWELFTH_BLIND_SET } from './twelfth-blind-set.ts';
 
 /** The day of all their notes. */
 export const PUBLISHED = '2026-05-29T12:00:00Z';
@@ -20,7 +25,12 @@ export const BLIND_SETS: readonly {
   { name: 'second', cases: SECOND_BLIND_SET, misread: 2 },
   { name: 'third', cases: THIRD_BLIND_SET, misread: 1 },
   { name: 'fourth', cases: FOURTH_BLIND_SET, misread: 0 },
-  { name: 'fifth', cases: FIFTH_BLIND_SET, misread: 25 },
+  { name: 'fifth', cases: FIFTH_BLIND_SET, misread: 18 },
   { name: 'sixth', cases: SIXTH_BLIND_SET, misread: 10 },
   { name: 'seventh', cases: SEVENTH_BLIND_SET, misread: 5 },
+  { name: 'eighth', cases: EIGHTH_BLIND_SET, misread: 6 },
+  { name: 'ninth', cases: NINTH_BLIND_SET, misread: 7 },
+  { name: 'tenth', cases: TENTH_BLIND_SET, misread: 9 },
+  { name: 'eleventh', cases: ELEVENTH_BLIND_SET, misread: 9 },
+  { name: 'twelfth', cases: TWELFTH_BLIND_SET, misread: 6 },
 ];

@@ -9,6 +9,7 @@ function dayOfNote(note: string): string {
 import { EVERYDAY_ENDINGS } from './everyday-endings.ts';
 import { FURTHER_ENDINGS } from './further-endings.ts';
 import { LAID_OUT_ENDINGS } from './laid-out-endings.ts';
+import { LISTED_IMAGES } from './listed-images.ts';
 import { MOVED_DATES } from './moved-dates.ts';
 import { NO_ENDINGS } from './no-endings.ts';
 import type { NoteCase } from './note-cases.ts';
@@ -42,5 +43,11 @@ describe.each(KINDS)('%s', (_kind, cases) => {
 describe('words of ending in which nothing ends', () => {
   it.each(NO_ENDINGS)('gives nothing for %j', (note) => {
     expect(read(note).found).toEqual([]);
+  });
+});
+
+describe('images in tables, lists and reports', () => {
+  it.each(LISTED_IMAGES)('are those that came out in %j', (note, wanted) => {
+    expect(read(note).found).toEqual(wanted);
   });
 });
