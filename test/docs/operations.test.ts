@@ -25,6 +25,26 @@ describe('docs/operations.md', () => {
     },
   );
 
+  it('mounts the claim and the paths of the chart in the pod that restores a lost volume', () => {
+    const [, overrides = ''] = /--overrides='(\{[\s\S]*?\})'$/m.exec(OPERATIONS) ?? [];
+    const { spec } = JSON.parse(overrides.replaceAll(`'"$image"'`, 'image'));
+    expect(spec.volumes[0].persistentVolumeClaim).toEqual({ claimName: 'vhdwatch' });
+    expect(spec.containers[0].volumeMounts).toEqual([{ name: 'data', mountPath: '/data' }]);
+    const manifests = readRepositoryFile('deploy/kubernetes/vhdwatch.yaml');
+    expect(manifests).toContain('claimName: vhdwatch\n');
+    expect(manifests).toMatch(/mountPath: "?\/data"?\n/);
+    expect(readRepositoryFile('Dockerfile')).toContain('DATABASE_PATH=/data/vhdwatch.db');
+  });
+
+  it('has a unit for systemd that starts what the clone has', () => {
+    const unit = readRepositoryFile('examples/systemd/vhdwatch.service');
+    expect(unit).toMatch(
+      /^ExecStart=\/opt\/vhdwatch\/node_modules\/\.bin\/node \/opt\/vhdwatch\/dist\/main\.js serve$/m,
+    );
+    const settings = [...unit.matchAll(/\b([A-Z]+_[A-Z_]+)=/g)].map(([, name]) => name);
+    expect(settings.filter((name) => !listSettings().includes(name ?? ''))).toEqual([]);
+  });
+
   it('names only settings and files that there are', () => {
     const spans = [...OPERATIONS.replace(/^```[\s\S]*?^```$/gm, '').matchAll(/`([^`\n]+)`/g)].map(
       ([, text]) => text ?? '',
