@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import Database from 'better-sqlite3';
 import { AppError } from '../domain/app-error.ts';
 import type { PictureStore } from '../domain/inbox.ts';
+import { once } from '../domain/once.ts';
 import { type AuditStore, createAuditStore } from './audit-store.ts';
 import { type CatalogueStore, type ChangeStore, createCatalogueStore, createChangeStore } from './catalogue-store.ts';
 import {
@@ -143,47 +144,49 @@ export function openStore(options: StoreOptions): WritableStore {
     throw error;
   }
   const damage = createDamageLog();
-  const store: WritableStore = {
-    sources: createSourceStore(db, damage),
-    documents: createDocumentStore(db),
-    announcements: createAnnouncementStore(db, damage),
-    catalogue: createCatalogueStore(db, damage),
-    changes: createChangeStore(db, damage),
-    clusters: createClusterStore(db, damage),
-    nodePoolHistory: createNodePoolHistoryStore(db),
-    workloads: createWorkloadStore(db, damage),
-    findings: createFindingStore(db, damage),
-    channelRefusals: createChannelRefusalStore(db),
-    channelSubscriptions: createChannelSubscriptionStore(db, damage),
-    outbox: createOutboxStore(db),
-    inbox: createInboxStore(db),
-    settings: createSettingStore(db),
-    leases: createLeaseStore(db),
-    postedMessages: createPostedMessageStore(db),
-    audit: createAuditStore(db),
-    suppressions: createSuppressionStore(db),
-    reminders: createReminderStore(db, damage),
-    history: createHistoryStore(db),
-    pictures: createPictureStore(db),
-    interactions: createInteractionStore(db),
+  const parts = lazily<Aggregates & Pick<WritableStore, 'thinOut'>>({
+    sources: () => createSourceStore(db, damage),
+    documents: () => createDocumentStore(db),
+    announcements: () => createAnnouncementStore(db, damage),
+    catalogue: () => createCatalogueStore(db, damage),
+    changes: () => createChangeStore(db, damage),
+    clusters: () => createClusterStore(db, damage),
+    nodePoolHistory: () => createNodePoolHistoryStore(db),
+    workloads: () => createWorkloadStore(db, damage),
+    findings: () => createFindingStore(db, damage),
+    channelRefusals: () => createChannelRefusalStore(db),
+    channelSubscriptions: () => createChannelSubscriptionStore(db, damage),
+    outbox: () => createOutboxStore(db),
+    inbox: () => createInboxStore(db),
+    settings: () => createSettingStore(db),
+    leases: () => createLeaseStore(db),
+    postedMessages: () => createPostedMessageStore(db),
+    audit: () => createAuditStore(db),
+    suppressions: () => createSuppressionStore(db),
+    reminders: () => createReminderStore(db, damage),
+    history: () => createHistoryStore(db),
+    pictures: () => createPictureStore(db),
+    interactions: () => createInteractionStore(db),
+    thinOut: () => createRetention(db),
+  });
+  const store: WritableStore = Object.assign(parts, {
     findChangeMark: createChangeMark(db),
     isInTransaction: () => db.inTransaction,
-    transaction: (work) => guard(() => db.transaction(() => work(store)).immediate()),
+    transaction: <T>(work: (store: WritableStore) => T) => guard(() => db.transaction(() => work(store)).immediate()),
     checkIntegrity: () => checkIntegrity(db),
     listDamagedRows: damage.list,
-    thinOut: createRetention(db),
     listMigrations: () =>
       db
         .prepare<[], { name: string }>('select name from schema_migrations order by name')
         .all()
         .map(({ name }) => name),
     findNetworkFileSystem: () => (path === ':memory:' ? null : findNetworkFileSystem(path)),
-    backup: (file) => backupDatabase(db, path, file),
+    backup: (file: string) => backupDatabase(db, path, file),
     keepSendingMark: () => {
       if (path !== ':memory:') keepMark(store, path);
     },
     close: () => db.close(),
-  };
+  });
   if (path !== ':memory:' && isCopy(store, path)) {
     store.transaction((writable) => adoptCopy(writable, path, now));
     onCopy();
@@ -194,6 +197,14 @@ export function openStore(options: StoreOptions): WritableStore {
 function createChangeMark(db: SqliteDatabase): () => string {
   const own = db.prepare<[], { n: number }>('select total_changes() as n');
   return () => `${db.pragma('data_version', { simple: true })} ${own.get()?.n}`;
+}
+
+/** Each part is made when it is first asked for: most commands need few, and preparing the statements of all takes longer. */
+function lazily<Parts extends object>(makers: { readonly [Name in keyof Parts]: () => Parts[Name] }): Parts {
+  const parts = {} as Parts;
+  for (const name of Object.keys(makers) as (keyof Parts)[])
+    Object.defineProperty(parts, name, { enumerable: true, get: once(makers[name]) });
+  return parts;
 }
 
 /** A file so damaged that even the check fails is what the check is about. */
