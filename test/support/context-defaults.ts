@@ -1,10 +1,22 @@
+import type { StoredDocument } from '../../src/domain/source-document.ts';
+import type { DocumentReading } from '../../src/sources/source-kit.ts';
 import { announce } from '../../src/sources/source-kits.ts';
 import { openTestStore } from './open-test-store.ts';
+
+const readings = new Map<string, Promise<DocumentReading>>();
+
+/** What a document announces. Reading is pure, and a thousand tests begin with the same three notes. */
+export function readOnce(document: StoredDocument): Promise<DocumentReading> {
+  const key = JSON.stringify(document);
+  const reading = readings.get(key) ?? announce(document);
+  readings.set(key, reading);
+  return reading;
+}
 
 /** What a context has where a test has nothing to say about it. */
 export const CONTEXT_DEFAULTS = {
   operatorsChannel: null,
-  readDocument: announce,
+  readDocument: readOnce,
   openScratchStore: (at: Date) => openTestStore(':memory:', at),
   discovery: null,
   version: null,

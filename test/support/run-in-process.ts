@@ -4,13 +4,13 @@ import { type Beside, buildApp, restore } from '../../src/build-app.ts';
 import { readConfig } from '../../src/config.ts';
 import { writeText } from '../../src/messages/card-text.ts';
 import { composeCard } from '../../src/messages/message-kinds.ts';
-import { announce } from '../../src/sources/source-kits.ts';
 import { runCli } from '../../src/surfaces/cli/run-cli.ts';
+import { readOnce } from './context-defaults.ts';
 import type { CommandResult } from './run-vhdwatch.ts';
 
 /** The work of the processes beside, done here; none of what is tested with it looks at a picture. */
 export const WORKED_HERE: Beside = {
-  reader: { read: announce, close: async () => {} },
+  reader: { read: readOnce, close: async () => {} },
   drawer: { drawSvg: async () => '<svg/>', drawPng: async () => null, close: async () => {} },
 };
 
