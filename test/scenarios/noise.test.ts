@@ -9,7 +9,7 @@ const TEAM = 'C0SHOPTEAM1';
 const MONTHS = process.env['SOAK'] ? 24 : 3;
 const FROM = MONTHS === 24 ? '2023-09-01' : '2025-06-01';
 /** What came long before the period takes half of the time to read, and says nothing in it. */
-const READ_FROM = MONTHS === 24 ? '' : '2024-12-01';
+const READ_FROM = MONTHS === 24 ? '' : '2025-03-01';
 /** Three pools; which image they run today does not matter to a replay. */
 const FLEET = createTeam({ web: '20348.4052.250823', jobs: '20348.4052.250823', old: '17763.7678.250823' });
 
