@@ -260,20 +260,19 @@ export function isCalled({ id, name, title }: Pick<Cluster, 'id' | 'name' | 'tit
 }
 
 /**
- * The title of a cluster beside those of its name, by their IDs: its resource group behind the name, and where another
- * has the same one, the subscription too, shortened where that is enough. One without an Azure ID has its ID there.
+ * The title of a cluster whose name others have: its resource group behind the name, and with others in a group of the
+ * same name (their IDs) the subscription too, shortened where that is enough. One without an Azure ID has its ID there.
  */
 export function createTitle(
   { id, name, resourceGroup }: Pick<Cluster, 'id' | 'name' | 'resourceGroup'>,
-  namesakes: readonly string[],
+  inGroup: readonly string[],
 ): string {
   const own = findAzurePlace(id);
   if (!own) return `${name} (${id})`;
-  const inGroup = namesakes.flatMap((other) => findAzurePlace(other) ?? []).filter(({ group }) => group === own.group);
   const group = resourceGroup ?? own.group;
   if (inGroup.length === 0) return `${name} (${group})`;
   const short = own.subscription.slice(0, SHORT_SUBSCRIPTION);
-  const isEnough = inGroup.every(({ subscription }) => !subscription.startsWith(short));
+  const isEnough = inGroup.every((other) => !findAzurePlace(other)?.subscription.startsWith(short));
   return `${name} (${group}, ${isEnough ? short : own.subscription})`;
 }
 

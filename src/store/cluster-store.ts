@@ -2,13 +2,13 @@ import {
   type Cluster,
   type ClusterEvidence,
   type ClusterOwnership,
-  createTitle,
   type EvidenceSource,
   labelOfNodeGroup,
   type NodePool,
   type PoolEvidence,
 } from '../domain/cluster.ts';
 import { createAbsorb, mergeOwnership, readOwnership } from './absorb-cluster.ts';
+import { NAMESAKES, type NamesakeColumns, readTitle } from './cluster-titles.ts';
 import type { SqliteDatabase } from './database.ts';
 import { type DamageLog, readStored } from './stored-json.ts';
 
@@ -56,15 +56,13 @@ export interface ClusterStore {
 /** A cluster as a list of clusters tells of it. */
 export type DiscoveredCluster = Pick<Cluster, 'id' | 'name' | 'subscriptionId' | 'asOf'>;
 
-interface ClusterRow {
+interface ClusterRow extends NamesakeColumns {
   id: string;
   data: string;
   as_of: string;
   evidence: string | null;
   manual_ownership: string | null;
   vanished_at: string | null;
-  /** JSON list of the IDs of other clusters that are there and have its name. */
-  namesakes: string;
 }
 
 interface PoolRow {
@@ -76,16 +74,7 @@ interface PoolRow {
 
 type StoredCluster = Omit<Cluster, 'nodePools' | 'vanishedAt' | 'asOf' | 'evidence' | 'title'>;
 
-const NAMESAKES = `(select json_group_array(o.id) from clusters o
-  where lower(o.name) = lower(c.name) and o.id <> c.id and o.vanished_at is null) as namesakes`;
 const SELECT = `select c.*, ${NAMESAKES} from clusters c`;
-
-function readTitle(
-  { namesakes }: Pick<ClusterRow, 'namesakes'>,
-  cluster: Pick<Cluster, 'id' | 'name' | 'resourceGroup'>,
-): Pick<Cluster, 'title'> {
-  return namesakes === '[]' ? {} : { title: createTitle(cluster, JSON.parse(namesakes) as string[]) };
-}
 
 const SOURCE_OF_ORIGIN: Readonly<Record<string, EvidenceSource>> = { kubectl: 'nodes', manual: 'typed' };
 
@@ -230,7 +219,7 @@ function createLookUps(
   const withWindowsAmong = db.prepare<[string], { id: string }>(
     `${SELECT_WITH_WINDOWS} and p.cluster_id in (select value from json_each(?))`,
   );
-  const names = db.prepare<[], Pick<ClusterRow, 'namesakes'> & Pick<Cluster, 'id' | 'name' | 'resourceGroup'>>(
+  const names = db.prepare<[], NamesakeColumns & Pick<Cluster, 'id' | 'name' | 'resourceGroup'>>(
     `select c.id, c.name, c.data ->> 'resourceGroup' as resourceGroup, ${NAMESAKES} from clusters c
      where c.vanished_at is null order by c.name, c.id`,
   );

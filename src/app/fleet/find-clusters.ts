@@ -27,12 +27,19 @@ export function getCluster(context: AppContext, text: string): Cluster {
   return found;
 }
 
+const MOST_NAMED = 10;
+
 /** The same; `null` for one that is new. @throws AppError `conflict` */
 export function findCluster(context: AppContext, text: string): Cluster | null {
   const [only, ...others] = findCalled(context, text);
   if (!only || others.length === 0) return only ?? null;
-  const all = [only, ...others].map((cluster) => `${titleOf(cluster)}, ${cluster.id}`);
-  throw new AppError('conflict', `${all.length} clusters are called ${text}; say which one: ${all.join('; ')}`);
+  const all = [only, ...others];
+  const named = all.slice(0, MOST_NAMED).map((cluster) => `${titleOf(cluster)}, ${cluster.id}`);
+  const more = all.length > MOST_NAMED ? `; and ${all.length - MOST_NAMED} more` : '';
+  throw new AppError(
+    'conflict',
+    `${all.length} clusters are called ${text}; say which one: ${named.join('; ')}${more}`,
+  );
 }
 
 /** What is said of a name that nobody registered, with the one that was probably meant. */

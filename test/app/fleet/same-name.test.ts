@@ -67,6 +67,23 @@ test('the name stands alone again once the other cluster is gone', () => {
   expect(getCluster(app.context, 'shop').resourceGroup).toBe('rg-EU');
 });
 
+test('of many clusters of one name each has its own title, and what is remembered follows to the last', () => {
+  const groups = ['rg-a', 'rg-b', 'rg-c', 'rg-d'];
+  const known = () => assessFleet(app.context).clusters.map(titleOf);
+  for (const [index, group] of groups.entries()) {
+    take({ ...EU, group });
+    const expected = groups.slice(0, index + 1).map((one) => `shop (${one})`);
+    expect(known()).toEqual(index === 0 ? ['shop'] : expected);
+  }
+  const twin = { ...EU, group: 'rg-b', subscription: '22222222-2222-3333-4444-555555555555' };
+  take(twin);
+  expect(known()).toContain('shop (rg-b, 11111111)');
+  removeCluster(app.context, idOf(twin));
+  expect(known()).toContain('shop (rg-b)');
+  for (const group of groups.slice(1)) removeCluster(app.context, idOf({ ...EU, group }));
+  expect(known()).toEqual(['shop']);
+});
+
 test('an import of what is known keeps its own name', () => {
   take(EU, US);
   take(EU, US);
