@@ -13,6 +13,7 @@ import { listPoolsBehind, nameOfPool } from '../../../src/messages/pool-words.ts
 import { renderSteps } from '../../../src/surfaces/cli/status-text.ts';
 import { answerWhy } from '../../../src/surfaces/slack/answers/answer-channels.ts';
 import { answerCluster, answerClusters } from '../../../src/surfaces/slack/answers/answer-clusters.ts';
+import { splitWords } from '../../../src/surfaces/slack/listeners/handlers.ts';
 import { buildCatalogue } from '../../advice/support/builders.ts';
 import { azCluster, idOf, type ModelCluster, SYSTEM, WIN22 } from '../../inventory/fleet-builders.ts';
 import { createTestApp, type TestApp } from '../../support/create-test-app.ts';
@@ -98,6 +99,8 @@ test('people find it by what they are shown, and are told the choices where a na
   expect(() => getCluster(app.context, 'shop (rg-us')).toThrow(expect.objectContaining({ near: 'Shop (rg-us)' }));
   const asked = readAskedStatus(app.context, { kind: 'name', name: 'shop (rg-eu)/win22' }, { offset: 0, limit: 9 });
   expect(asked?.pools.map(({ cluster }) => cluster.resourceGroup)).toEqual(['rg-EU']);
+  expect(splitWords('snooze shop (rg-eu)/win22 14d freeze')).toEqual(['snooze', 'shop (rg-eu)/win22', '14d', 'freeze']);
+  expect(splitWords('hold 20348.5386.260715 (because)')).toHaveLength(3);
   const filter = { owner: null, osSku: null, severity: null, order: 'name' } as const;
   expect(getStatusReport(app.context, { ...filter, name: 'shop (rg-us)' }).clusters).toBe(1);
   expect(findClusterChoices(app.context, 'sho', 10).map(({ name }) => name)).toEqual(['Shop (rg-us)', 'shop (rg-EU)']);

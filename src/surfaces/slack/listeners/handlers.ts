@@ -60,14 +60,18 @@ export function needWord({ words, dependencies }: CommandRequest, index: number,
   return word.trim();
 }
 
+/** In quotes; with a group in brackets, behind no number; else up to a space. */
+const WORDS = /"([^"]*)"|([^\s"\d]\S* \([^()\s]+(?:, [\w-]+)?\)(?:\/\S+)?|\S+)/g;
+
 const ENTITIES: Readonly<Record<string, string>> = { '&amp;': '&', '&lt;': '<', '&gt;': '>' };
 
 /**
- * The words of a typed command. Slack escapes `& < >`, people paste "smart" quotes; what stands in quotes is one word.
+ * The words of a typed command. Slack escapes `& < >`, people paste "smart" quotes; what stands in quotes is one word, and
+ * so is the title of a cluster, `shop (rg-eu)/npwin`.
  */
 export function splitWords(text: string): string[] {
   const plain = text.replace(/&(?:amp|lt|gt);/g, (entity) => ENTITIES[entity] ?? entity).replace(/[“”„]/g, '"');
-  return [...plain.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, bare]) => quoted ?? bare ?? '').slice(0, 100);
+  return [...plain.matchAll(WORDS)].map(([, quoted, bare]) => quoted ?? bare ?? '').slice(0, 100);
 }
 
 /** A click on a button. All of it is text from outside. */
