@@ -1,6 +1,7 @@
 import type { PlanStage } from '../domain/cluster-plan.ts';
 import type { Finding, FindingTraits, Step } from '../domain/finding.ts';
 import type { ClusterFacts } from './cluster-facts.ts';
+import { changesNothing } from './commands/az-aks.ts';
 
 /** A finding before the cluster and what its rule tells are put on it. */
 export interface Advice extends Omit<Finding, 'clusterId' | 'cluster' | 'rule' | 'traits' | 'commands' | 'steps'> {
@@ -42,6 +43,17 @@ export function alternative(title: string, ...commands: readonly string[]): Step
 /** A deletion, a one-way change, or what reimages every pool at once. */
 export function irreversible(title: string, ...commands: readonly string[]): Step {
   return { title, kind: 'irreversible', commands };
+}
+
+/** True for a step that does more than look. */
+export function isChange({ commands }: Step): boolean {
+  return !commands.every(changesNothing);
+}
+
+/** The steps with a sentence before the first that changes something. */
+export function prefixFirstChange(steps: readonly Step[], words: string): readonly Step[] {
+  const first = steps.findIndex(isChange);
+  return steps.map((step, index) => (index === first ? { ...step, title: `${words} ${step.title}` } : step));
 }
 
 /** Where nothing has to be done, nothing is offered that cannot be undone. */

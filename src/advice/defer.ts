@@ -1,7 +1,7 @@
 import type { Step } from '../domain/finding.ts';
-import type { Advice } from './advice.ts';
+import { type Advice, isChange, prefixFirstChange } from './advice.ts';
 import { type ClusterFacts, isFailed, isReportFresh } from './cluster-facts.ts';
-import { changesNothing, createAksCommand } from './commands/az-aks.ts';
+import { createAksCommand } from './commands/az-aks.ts';
 import { severityWhileStopped } from './severity-policy.ts';
 
 /** Subject of what says that something is stopped; every other finding on it only waits. */
@@ -58,12 +58,9 @@ function waitWhileBusy(advice: Advice, facts: ClusterFacts): Advice {
   const isFirst = advice.subject === STOPPED || advice.subject.startsWith(PROVISIONING);
   const before = isFirst ? null : findWait(advice, facts);
   if (before === null) return advice;
-  const first = advice.steps.findIndex(({ commands }) => !commands.every(changesNothing));
-  const steps = advice.steps.map((step, index): Step => {
-    if (index !== first) return step;
-    return { ...step, kind: step.kind === 'now' ? 'after-check' : step.kind, title: `${before} ${step.title}` };
-  });
-  return { ...advice, steps };
+  const isPastable = (step: Step) => step.kind === 'now' && isChange(step);
+  const steps = prefixFirstChange(advice.steps, before);
+  return { ...advice, steps: steps.map((step) => (isPastable(step) ? { ...step, kind: 'after-check' } : step)) };
 }
 
 /** What concerns the whole cluster waits for each of its pools. A report that is old says nothing of an operation. */

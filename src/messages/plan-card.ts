@@ -10,6 +10,8 @@ import { joinWords } from './words.ts';
 
 /** Characters of titles and commands that one answer shows. */
 const ROOM = 8_000;
+/** A step may say what comes first, what it does, and what it costs. */
+const LONGEST_TITLE = 600;
 /** Of those, what the commands of one step may take. */
 const ROOM_OF_STEP = 6_000;
 
@@ -114,7 +116,7 @@ function drawSections(plans: readonly ReadPlan[], most: number): readonly CardPa
 
 function drawStep({ title, kind, commands }: Step, index: number): readonly CardPart[] {
   const words =
-    title === '' ? [] : [line(bold(`${index + 1}. `), plain(toLiteral(title, 400)), bold(WHEN[kind] ?? ''))];
+    title === '' ? [] : [line(bold(`${index + 1}. `), plain(toLiteral(title, LONGEST_TITLE)), bold(WHEN[kind] ?? ''))];
   return [...words, ...commandsPart([{ name: '', commands }], ROOM_OF_STEP)];
 }
 

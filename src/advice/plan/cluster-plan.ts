@@ -1,6 +1,6 @@
 import { PLAN_STAGES, type PlannedStage, type PlanStage } from '../../domain/cluster-plan.ts';
 import { compareFindings, type Finding, rankOfSeverity, type Step } from '../../domain/finding.ts';
-import { changesNothing } from '../commands/az-aks.ts';
+import { isChange, prefixFirstChange } from '../advice.ts';
 
 /** A finding with its place in the plan of its cluster. */
 export interface PlacedFinding {
@@ -98,12 +98,7 @@ export function sayWhatBringsImages(placed: readonly PlacedFinding[]): readonly 
   });
 }
 
-const BROUGHT = 'The Kubernetes upgrade brings the newest image with it: do this only where that has to wait. ';
-
-function prefixFirstChange(steps: readonly Step[], words: string): readonly Step[] {
-  const first = steps.findIndex(isChange);
-  return steps.map((step, index) => (index === first ? { ...step, title: words + step.title } : step));
-}
+const BROUGHT = 'The Kubernetes upgrade brings the newest image with it: do this only where that has to wait.';
 
 type Part = readonly PlacedFinding[];
 
@@ -136,10 +131,6 @@ function listNewSteps(steps: readonly Step[], listed: Set<string>): readonly Ste
   });
   for (const step of kept) listed.add(keyOf(step));
   return kept;
-}
-
-function isChange({ commands }: Step): boolean {
-  return !commands.every(changesNothing);
 }
 
 /** A change is the same whatever is said of it; a look is made for what is said of it. */
