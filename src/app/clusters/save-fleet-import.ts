@@ -24,7 +24,7 @@ export interface SavedImport {
 }
 
 /** Clusters that are planned together and saved in one step: some hundredths of a second. */
-const STEP = 50;
+const STEP = 25;
 
 /** How an import is saved. */
 interface SaveOptions {

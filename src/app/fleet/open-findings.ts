@@ -29,7 +29,7 @@ const STATE = 'findings';
 /** Clusters worked on at a time: a fleet of any size is held against the catalogue in the same memory. */
 const BATCH = 500;
 /** Clusters of one transaction where others wait for their turn: some hundredths of a second. */
-const STEP = 100;
+const STEP = 30;
 
 /**
  * The one answer to what is open. It is read from where it is kept, and worked out where what is kept was overtaken: by
@@ -92,7 +92,7 @@ export function updateFindings(context: WritingContext): void {
 }
 
 /**
- * Does the most of it in advance, in a transaction for each hundred clusters, between which others get their turn. When
+ * Does the most of it in advance, in a transaction for some clusters each, between which others get their turn. When
  * it is ended in between, or overtaken, what is left is done by `updateFindings`.
  */
 export function* updateFindingsInSteps(context: AppContext): Steps<void> {
