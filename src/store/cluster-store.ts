@@ -149,8 +149,8 @@ function toCluster(row: ClusterRow, pools: readonly PoolRow[], { readRows }: Dam
   };
 }
 
-const SELECT_WITH_WINDOWS = `select distinct cluster_id as id from node_pools p join clusters c on c.id = p.cluster_id
-  where p.os_type = 'Windows' and p.vanished_at is null and c.vanished_at is null`;
+const SELECT_WITH_WINDOWS = `select distinct cluster_id as id from node_pools where os_type = 'Windows'
+  and vanished_at is null and cluster_id not in (select id from clusters where vanished_at is not null)`;
 
 function keyOf({ id }: ClusterRow): string {
   return id;
@@ -217,7 +217,7 @@ function createLookUps(
   );
   const withWindows = db.prepare<[], { id: string }>(SELECT_WITH_WINDOWS);
   const withWindowsAmong = db.prepare<[string], { id: string }>(
-    `${SELECT_WITH_WINDOWS} and p.cluster_id in (select value from json_each(?))`,
+    `${SELECT_WITH_WINDOWS} and cluster_id in (select value from json_each(?))`,
   );
   const names = db.prepare<[], NamesakeColumns & Pick<Cluster, 'id' | 'name' | 'resourceGroup'>>(
     `select c.id, c.name, c.data ->> 'resourceGroup' as resourceGroup, ${NAMESAKES} from clusters c
