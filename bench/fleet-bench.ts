@@ -20,13 +20,6 @@ const TEAMS = 500;
 /** A file of `az aks list` is imported in parts of so many clusters. */
 const PART = 5_000;
 
-/** What a fleet of a size costs, step by step. */
-export interface FleetCosts {
-  readonly figures: readonly Figure[];
-  /** CPU of each step, for the growth from one size to the next. */
-  readonly cpuMs: Readonly<Record<string, number>>;
-}
-
 function createPool(name: string, index: number): object {
   const isWindows = name.startsWith('win');
   const day = index % IMAGES_OF_A_YEAR.length;
@@ -97,7 +90,7 @@ const BOUNDS: Readonly<Record<string, { readonly perCluster?: number; readonly t
 };
 
 /** Runs every step on a fresh database file with so many clusters. */
-export async function benchFleet(clusters: number): Promise<FleetCosts> {
+export async function benchFleet(clusters: number): Promise<readonly Figure[]> {
   const folder = mkdtempSync(join(tmpdir(), 'vhdwatch-bench-'));
   const statements = countStatements();
   const github = await startFakeGitHub({ releases: createSampleReleases() });
@@ -117,15 +110,13 @@ interface Bench {
   readonly statements: () => number;
 }
 
-async function measureSteps(clusters: number, { app, github, statements }: Bench): Promise<FleetCosts> {
+async function measureSteps(clusters: number, { app, github, statements }: Bench): Promise<readonly Figure[]> {
   const context = { ...app.context, version: 'bench' };
   const figures: Figure[] = [];
-  const cpuMs: Record<string, number> = {};
   const fleet = `${clusters.toLocaleString('en')} clusters`;
   const step = async (what: string, work: () => unknown): Promise<void> => {
     const [asked, requested] = [statements(), github.requests.length];
     const cost: Cost = await costOf(work);
-    cpuMs[what] = cost.cpuMs;
     const { perCluster, total = null } = BOUNDS[what] ?? {};
     const count = statements() - asked;
     figures.push(
@@ -159,5 +150,5 @@ async function measureSteps(clusters: number, { app, github, statements }: Bench
   await step('poll with a new image', () => poll(context));
   app.clock.advance(86_400_000);
   await step('first poll of a day', () => poll(context));
-  return { figures, cpuMs };
+  return figures;
 }

@@ -48,9 +48,9 @@ const megabytes = (what: string, value: number, bound: number | null = null): Fi
 
 const SUITES: Readonly<Record<string, () => readonly Figure[] | Promise<readonly Figure[]>>> = {
   start: benchStart,
-  'fleet-1000': async () => (await benchFleet(1_000)).figures,
-  'fleet-10000': async () => (await benchFleet(10_000)).figures,
-  'fleet-100000': async () => (await benchFleet(100_000)).figures,
+  'fleet-1000': () => benchFleet(1_000),
+  'fleet-10000': () => benchFleet(10_000),
+  'fleet-100000': () => benchFleet(100_000),
   tracker: async () => {
     const { megabytes: size, ms: taken, rssMb } = await benchTracker();
     const what = `a release tracker of ${Math.round(size)} MB`;
@@ -164,10 +164,21 @@ function printTable({ series }: Kept, before: Kept | null): string {
       least === most ? '' : `${formatFigure(least, unit)} – ${formatFigure(most, unit)}`,
       last ? formatFigure(last.median, unit) : '',
       bound === null ? '' : formatFigure(bound, unit),
+      describeGrowth(what, median, series),
     ];
   });
-  const lines = [['what', 'median', 'range', 'kept last', 'at most'], ['---', '---', '---', '---', '---'], ...rows];
+  const head = ['what', 'median', 'range', 'kept last', 'at most', 'for ten times the fleet'];
+  const lines = [head, head.map(() => '---'), ...rows];
   return lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+}
+
+/** How many times the CPU a step takes of what it takes on a tenth of the clusters; empty where that was not measured. */
+function describeGrowth(what: string, median: number, series: readonly Series[]): string {
+  const [, clusters, step] = /^([\d,]+)( clusters: .*, CPU)$/.exec(what) ?? [];
+  if (clusters === undefined) return '';
+  const tenth = (Number(clusters.replaceAll(',', '')) / 10).toLocaleString('en');
+  const before = series.find((one) => one.what === `${tenth}${step}`);
+  return before ? `${(median / before.median).toFixed(1)} ×` : '';
 }
 
 function printPage({ machine, runs }: Kept, table: string): string {
