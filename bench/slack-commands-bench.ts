@@ -50,7 +50,7 @@ const VERSIONS = ['20348.5020.260415', '20348.5256.260610', '20348.5386.260715']
  * as soon as they are answered. Changes really change: each of them makes the next question look at the fleet again.
  */
 export async function benchSlackCommands(options: SlackBenchOptions = {}): Promise<SlackBenchReport> {
-  const { clusters = 10_000, callers = 10, calls = 100 } = options;
+  const { clusters = 10_000, callers = 10, calls = 40 } = options;
   const folder = mkdtempSync(join(tmpdir(), 'vhdwatch-bench-'));
   const store = openStore({
     path: join(folder, 'bench.db'),
