@@ -13,6 +13,7 @@ import {
   UNKNOWN_IMAGE,
 } from '../../domain/finding.ts';
 import { type Shell, toPowerShell } from '../../domain/shell.ts';
+import { countOf, formatCount } from '../../domain/text.ts';
 import { renderTable, stripControls, wrapText } from './render-table.ts';
 
 /** How much of it is shown, and on what. */
@@ -59,16 +60,15 @@ function sayCounts({
   knowsImages,
 }: StatusReport): string {
   const counts = [
-    `${current} current`,
-    `${behind} behind`,
-    `${unsupported} unsupported`,
-    ...(unknown > 0 ? [`${unknown} unknown`] : []),
+    `${formatCount(current)} current`,
+    `${formatCount(behind)} behind`,
+    `${formatCount(unsupported)} unsupported`,
+    ...(unknown > 0 ? [`${formatCount(unknown)} unknown`] : []),
   ];
   const isBlind = unknown > 0 && !knowsImages;
   const hint = isBlind ? '. No images are known yet to compare with: run "vhdwatch poll".' : '';
-  const pools = `${windowsNodePools} Windows node pool${windowsNodePools === 1 ? '' : 's'}`;
   const when = asOf === null ? '' : ` (as of ${formatDate(asOf.slice(0, 10))}, ${asOf.slice(11, 16)} UTC)`;
-  return `${pools} in ${clusters} cluster${clusters === 1 ? '' : 's'}: ${counts.join(', ')}${when}${hint}`;
+  return `${countOf(windowsNodePools, 'Windows node pool')} in ${countOf(clusters, 'cluster')}: ${counts.join(', ')}${when}${hint}`;
 }
 
 /** A pool of which nothing is known is not a pool that needs nothing. */
@@ -93,8 +93,8 @@ function renderRows(findings: readonly Finding[], view: StatusView): string {
     return [{ severity: worst.severity, cells: [`${nameOfPlace(worst)}${more}`, sayDue(worst), worst.summary] }];
   });
   const left = [
-    ...(places.length > rows.length ? [`${places.length - rows.length} more to act on`] : []),
-    ...(findings.length > shown.length ? [`${findings.length - shown.length} with low or info`] : []),
+    ...(places.length > rows.length ? [`${formatCount(places.length - rows.length)} more to act on`] : []),
+    ...(findings.length > shown.length ? [`${formatCount(findings.length - shown.length)} with low or info`] : []),
   ];
   const table =
     rows.length > 0

@@ -200,5 +200,9 @@ describe('the health page', () => {
     const well = (await get('/health')).body;
     expect(well).toContain('It does its work.');
     expect(well).toContain('15 minutes ago');
+    store.sources.markSucceeded('aks-releases', {}, '2026-08-19T08:00:00.000Z');
+    expect((await get('/health')).body).toMatch(
+      /nobody polled aks-releases since <time [^>]*>19 Aug 2026, 10:00 CEST<\/time>/,
+    );
   });
 });

@@ -14,7 +14,7 @@ import { withWorkLease } from '../../../app/work-lease.ts';
 import { AppError } from '../../../domain/app-error.ts';
 import { type Cluster, type EvidenceSource, titleOf } from '../../../domain/cluster.ts';
 import type { RejectedItem } from '../../../domain/cluster-import.ts';
-import { countOf } from '../../../domain/text.ts';
+import { countOf, formatCount } from '../../../domain/text.ts';
 import { createProgressBar } from '../progress-bar.ts';
 import { renderWholeTable, stripControls, wrapText } from '../render-table.ts';
 import { type CliEnvironment, type GlobalOptions, openInput, runCommand } from '../run-command.ts';
@@ -176,7 +176,7 @@ function renderDiscovery(
   columns: number | null,
 ): string {
   const gone = vanished > 0 ? ` Gone since the last time: ${countOf(vanished, 'cluster')}.` : '';
-  const head = `Discovered ${countOf(clusters, 'cluster')} with ${countOf(nodePools, 'node pool')}, ${windowsNodePools} of them Windows.${gone}`;
+  const head = `Discovered ${countOf(clusters, 'cluster')} with ${countOf(nodePools, 'node pool')}, ${formatCount(windowsNodePools)} of them Windows.${gone}`;
   return `${wrapText(head, columns)}${renderRejected(rejected, columns)}`;
 }
 
@@ -221,7 +221,9 @@ function renderImport(
 ): string {
   const found = [
     ...(clusters > 0 || workloads === 0
-      ? [`${countOf(clusters, 'cluster')} with ${countOf(nodePools, 'node pool')}, ${windowsNodePools} of them Windows`]
+      ? [
+          `${countOf(clusters, 'cluster')} with ${countOf(nodePools, 'node pool')}, ${formatCount(windowsNodePools)} of them Windows`,
+        ]
       : []),
     ...(workloads > 0 ? [`${countOf(workloads, 'workload')} on Windows`] : []),
   ];
@@ -233,10 +235,10 @@ function renderImport(
 function sayNext({ current, behind, unsupported, unknown }: NonNullable<ImportReport['fleet']>): string {
   const isBlind = unknown > 0 && current + behind === 0;
   const counts = [
-    ...(behind > 0 ? [`${behind} behind`] : []),
-    ...(unsupported > 0 ? [`${unsupported} unsupported`] : []),
-    ...(unknown > 0 ? [`${unknown} unknown`] : []),
-    ...(current > 0 ? [`${current} current`] : []),
+    ...(behind > 0 ? [`${formatCount(behind)} behind`] : []),
+    ...(unsupported > 0 ? [`${formatCount(unsupported)} unsupported`] : []),
+    ...(unknown > 0 ? [`${formatCount(unknown)} unknown`] : []),
+    ...(current > 0 ? [`${formatCount(current)} current`] : []),
   ];
   return `Windows node pools of the fleet: ${counts.join(', ') || 'none'}. Next: ${isBlind ? 'vhdwatch poll reads what AKS publishes, then vhdwatch status' : 'vhdwatch status'}`;
 }

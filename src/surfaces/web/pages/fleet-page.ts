@@ -3,7 +3,7 @@ import { titleOf } from '../../../domain/cluster.ts';
 import { SEVERITIES } from '../../../domain/finding.ts';
 import { titleOfOsSku } from '../../../domain/os-sku.ts';
 import { pathOfPool } from '../../../domain/page-path.ts';
-import { countOf } from '../../../domain/text.ts';
+import { countOf, formatCount } from '../../../domain/text.ts';
 import { type DrawTime, type Html, type HtmlValue, html } from '../html.ts';
 import type { Page } from '../layout.ts';
 import { POOL_STATUSES, renderSeverity, renderStatus } from '../parts/badges.ts';
@@ -31,7 +31,9 @@ const ORDERS: Readonly<Record<PoolOrder, string>> = {
 /** The registered Windows node pools, one a row: searched, filtered, sorted and paged by plain links and a form. */
 export function renderFleetPage({ list, query, drawTime }: FleetView): Page {
   const { windowsNodePools, counts, asOf, doubts, clusters } = list;
-  const parts = POOL_STATUSES.filter((status) => counts[status] > 0).map((status) => `${counts[status]} ${status}`);
+  const parts = POOL_STATUSES.filter((status) => counts[status] > 0).map(
+    (status) => `${formatCount(counts[status])} ${status}`,
+  );
   const lead =
     windowsNodePools === 0
       ? html`<p>No Windows node pools are registered.</p>`
@@ -66,9 +68,9 @@ function renderFilters({ counts, windowsNodePools, choices }: PoolList, query: P
 ${field(
   'status',
   'Status',
-  `all ${windowsNodePools}`,
+  `all ${formatCount(windowsNodePools)}`,
   options(
-    POOL_STATUSES.map((one) => [one, `${one} (${counts[one]})`] as const),
+    POOL_STATUSES.map((one) => [one, `${one} (${formatCount(counts[one])})`] as const),
     query.status,
   ),
 )}

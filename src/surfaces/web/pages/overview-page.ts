@@ -132,7 +132,7 @@ function renderEnds({ picture, fleet: { now } }: Overview): Html {
     title,
     detail:
       concerned.length > 3
-        ? `${concerned.slice(0, 2).join(', ')} and ${concerned.length - 2} more`
+        ? `${concerned.slice(0, 2).join(', ')} and ${formatCount(concerned.length - 2)} more`
         : concerned.join(', '),
   }));
   const body =
@@ -217,5 +217,7 @@ ${dates.length > shown.length && html`<p>and ${dates.length - shown.length} more
 }
 
 function sayConcerned(names: readonly string[]): string {
-  return names.length > 5 ? `${names.slice(0, 5).join(', ')} and ${names.length - 5} more` : names.join(', ');
+  return names.length > 5
+    ? `${names.slice(0, 5).join(', ')} and ${formatCount(names.length - 5)} more`
+    : names.join(', ');
 }

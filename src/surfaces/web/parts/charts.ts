@@ -1,6 +1,6 @@
 import { type CalendarDate, daysBetween, formatDate } from '../../../domain/calendar-date.ts';
 import { type AgePart, agePartOf, SOON_DAYS, SUPPORTED_DAYS } from '../../../domain/node-pool-assessment.ts';
-import { countOf } from '../../../domain/text.ts';
+import { countOf, formatCount } from '../../../domain/text.ts';
 import { type Html, type HtmlValue, html } from '../html.ts';
 
 /** The age of one image on a bar of ninety days, with the number beside it. */
@@ -67,7 +67,7 @@ function drawBar(amount: number, x: number, width: number, scale: number, zone: 
   if (amount === 0) return [];
   const height = Math.max(2, amount * scale);
   return [
-    html`<rect class="zone-${zone}" x="${round(x + 2)}" y="${round(GROUND - height)}" width="${round(width - 4)}" height="${round(height)}" rx="2"/><text class="tick" x="${round(x + width / 2)}" y="${round(GROUND - height - 4)}" text-anchor="middle">${amount}</text>`,
+    html`<rect class="zone-${zone}" x="${round(x + 2)}" y="${round(GROUND - height)}" width="${round(width - 4)}" height="${round(height)}" rx="2"/><text class="tick" x="${round(x + width / 2)}" y="${round(GROUND - height - 4)}" text-anchor="middle">${formatCount(amount)}</text>`,
   ];
 }
 
