@@ -17,6 +17,7 @@ import {
   addServeCommand,
 } from './commands/service-commands.ts';
 import { addStatusCommand } from './commands/status-command.ts';
+import { renderExamples } from './examples.ts';
 import { stripControls, wrapText } from './render-table.ts';
 import type { CliEnvironment, GlobalOptions } from './run-command.ts';
 
@@ -127,17 +128,19 @@ export function createProgram(environment: CliEnvironment): Command {
   return program;
 }
 
-/** `vhdwatch status --json` and `vhdwatch --json status` mean the same. */
+/** `vhdwatch status --json` and `vhdwatch --json status` mean the same; each command's help ends with its examples. */
 function acceptGlobalOptionsAnywhere(program: Command): void {
-  const inherit = (command: Command) => {
+  const inherit = (command: Command, path = '') => {
     for (const child of command.commands) {
       child.exitOverride().showSuggestionAfterError();
       child.configureOutput(program.configureOutput());
-      if (child.commands.length > 0) inherit(child);
+      const own = `${path}${child.name()}`;
+      if (child.commands.length > 0) inherit(child, `${own} `);
       else {
         child
           .option('--json', 'print one JSON value on stdout')
-          .option('--now <instant>', 'take this instant as the present');
+          .option('--now <instant>', 'take this instant as the present')
+          .addHelpText('after', renderExamples(own));
         child.on('option:json', () => program.setOptionValue('json', true));
         child.on('option:now', (value: string) => program.setOptionValue('now', value));
       }

@@ -16,19 +16,12 @@ interface Choice {
   readonly words: readonly string[];
 }
 
-const EXAMPLES = `
-Examples:
-  source <(vhdwatch completion bash)      in ~/.bashrc; the same for zsh in ~/.zshrc
-  vhdwatch completion fish > ~/.config/fish/completions/vhdwatch.fish
-  vhdwatch completion powershell | Out-String | Invoke-Expression      in $PROFILE`;
-
 /** `vhdwatch completion SHELL`: what a shell reads to complete commands, options and their choices. */
 export function addCompletionCommand(program: Command, environment: CliEnvironment): void {
   program
     .command('completion')
     .description('print what makes a shell complete vhdwatch commands and options')
     .addArgument(new Argument('<shell>', 'your shell').choices(SHELLS))
-    .addHelpText('after', EXAMPLES)
     .action((shell: (typeof SHELLS)[number]) => {
       environment.stdout(RENDERERS[shell](listCompletable(program), listChoices(program)));
     });

@@ -26,13 +26,6 @@ interface StatusOptions {
   readonly failOn?: Severity;
 }
 
-const EXAMPLES = `
-Examples:
-  vhdwatch status                        what cannot wait, one row for each pool
-  vhdwatch status shop-prod/win22        everything about one pool
-  vhdwatch status --owner "Team Orders" --commands
-  vhdwatch status --fail-on high         exit code 3 while something high or critical is open`;
-
 /** `vhdwatch status [NAME]`: how the fleet, a cluster or a pool stands, and what to do. */
 export function addStatusCommand(program: Command, environment: CliEnvironment): void {
   program
@@ -48,7 +41,6 @@ export function addStatusCommand(program: Command, environment: CliEnvironment):
     .addOption(severityOption('--severity <level>', 'only findings as severe as this, or more'))
     .addOption(new Option('--sort <by>', 'order of the findings').choices(ORDERS))
     .addOption(severityOption('--fail-on <level>', 'exit code 3 where something is open that is as severe, or more'))
-    .addHelpText('after', EXAMPLES)
     .action(async (name: string | undefined, own: StatusOptions) => {
       const status = await runCommand(
         environment,

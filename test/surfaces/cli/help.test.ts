@@ -1,0 +1,32 @@
+import type { Command } from 'commander';
+import { expect, test } from 'vitest';
+import { createProgram } from '../../../src/surfaces/cli/run-cli.ts';
+
+function listLeaves(command: Command): readonly Command[] {
+  return command.commands.length === 0 ? [command] : command.commands.flatMap(listLeaves);
+}
+
+test('the help of each command fits 80 columns, and ends with what to type', async () => {
+  let text = '';
+  const program = createProgram({
+    version: '0.0.0',
+    openApp: () => Promise.reject(new Error('not asked for')),
+    restore: () => Promise.reject(new Error('not asked for')),
+    serve: () => Promise.reject(new Error('not asked for')),
+    renderMessage: () => '',
+    stdout: (more) => {
+      text += more;
+    },
+    stderr: () => {},
+    openStdin: async function* () {},
+    setExitCode: () => {},
+  });
+  const leaves = listLeaves(program);
+  expect(leaves.length).toBeGreaterThan(15);
+  for (const leaf of leaves) {
+    text = '';
+    leaf.outputHelp();
+    expect(text, leaf.name()).toMatch(/\nExamples:\n {2}\S/);
+    for (const line of text.split('\n')) expect(line.length, line).toBeLessThanOrEqual(80);
+  }
+});
