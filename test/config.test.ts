@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { describeConfig, readConfig } from '../src/config.ts';
+import { describeConfig, listSettingFiles, readConfig } from '../src/config.ts';
 import { DEFAULT_ESCALATION } from '../src/domain/reminder-settings.ts';
 
 function problemsOf(environment: Record<string, string>): string {
@@ -26,6 +26,18 @@ describe('readConfig', () => {
       reminderSchedule: '0 9 20 * *',
       timeZone: 'UTC',
     });
+  });
+
+  test.each([
+    'GITHUB_TOKEN',
+    'SLACK_BOT_TOKEN',
+    'SLACK_APP_TOKEN',
+    'SLACK_SIGNING_SECRET',
+    'PAGE_TOKEN',
+    'WEBHOOK_SECRET',
+  ])('names the file of %s, so that a rotated one is taken up, where the variable itself does not win', (name) => {
+    expect(listSettingFiles({ [`${name}_FILE`]: '/run/secret' })).toEqual(['/run/secret']);
+    expect(listSettingFiles({ [`${name}_FILE`]: '/run/secret', [name]: 'x' })).toEqual([]);
   });
 
   test('counts an empty variable as not set', () => {
