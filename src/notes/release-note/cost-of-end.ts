@@ -31,7 +31,6 @@ export function costOfAct(tokens: readonly Token[], end: End): number {
     const token = tokens[index];
     if (token?.mention && token.mention.kind !== 'kubernetes') cost += 0.6;
     if (!token || is(token, 'comma', 'semi', 'colon', 'sub', 'date', 'be', 'will', 'close', 'end')) break;
-    if (isA(token, 'remove', 'base')) cost += STRANGE;
     if (is(token, 'other', 'elsewhere', 'rival', 'part', 'name')) cost += 0.6;
     else if (isWord(token)) cost += STRANGE;
   }
@@ -170,6 +169,7 @@ function isGranted(tokens: readonly Token[], end: End): boolean {
   while (start >= 0 && !is(tokens[start], 'comma', 'semi', 'colon', 'bar', 'dash') && !isOpening(tokens, start))
     start -= 1;
   if (start < 0 || !isOpening(tokens, start)) return false;
+  if (tokens.slice(Math.max(0, start - 3), start).some(({ text }) => ASKS.test(text))) return true;
   if (is(tokens[start - 1], 'date', 'comma') && tokens.slice(0, start).some((token) => is(token, 'date'))) return false;
   const close = tokens.findIndex((token, index) => index >= end.to && is(token, 'comma', 'semi'));
   return !tokens.slice(end.to, close < 0 ? undefined : close).some((token) => is(token, 'date'));
@@ -186,8 +186,11 @@ function opensOnly(tokens: readonly Token[], { to }: End): boolean {
   );
 }
 
+/** "We would like to know when X is retired": a question. */
+const ASKS = /^(?:know|ask|asks|asked|asking|tell|wonder|wondering|confirm|clarify|clear|check|question|unsure)$/;
+
 function isOpening(tokens: readonly Token[], at: number): boolean {
-  if (!/^(?:when|once|if|after|before|until|unless|as soon as)$/.test(tokens[at]?.text ?? '')) return false;
+  if (!/^(?:when|whether|once|if|after|before|until|unless|as soon as)$/.test(tokens[at]?.text ?? '')) return false;
   let next = at + 1;
   while (is(tokens[next], 'own', 'prep', 'number')) next += 1;
   return !is(tokens[next], 'date', 'time', 'deadline', 'retirement', 'comma', 'user');

@@ -71,7 +71,6 @@ function goesOn({ text, tokens }: Reading, cue: End, topic: Topic): boolean {
   if (cue.phase === 'image-removal' || cue.phase === 'no-new-images' || cue.phase === 'no-new-node-pools') return true;
   if (cue.phase === 'platform-support' || cue.phase === 'lts-only' || cue.phase === 'date-changed') return true;
   if (STANDS_ALONE.test(text.slice(cue.end)) && namesNothing(tokens, cue)) return true;
-  if (/\b(?:it|them|these)\b/i.test(text.slice(cue.start, cue.end))) return true;
   if (cue.side !== 'before' && POINTS_BACK.test(text.slice(cue.end))) return true;
   if (cue.side === 'noun' && /\b(?:its|their)\s+(?:\w+\s+)?$/i.test(text.slice(0, cue.start))) return true;
   return (

@@ -21,8 +21,10 @@ const FARTHEST = 80;
 
 /** "Migrate X by March 1, when AKS ends its support": what "its" stands for. */
 function isOwned(tokens: readonly Token[], at: number, end: End): boolean {
-  const said = tokens
-    .slice(is(tokens[end.from], 'support', 'lts') ? Math.max(0, end.from - 2) : end.from, end.to + 3)
+  const own = tokens.slice(is(tokens[end.from], 'support', 'lts') ? Math.max(0, end.from - 2) : end.from, end.to + 3);
+  const close = own.findIndex((token, index) => index > 0 && is(token, 'semi'));
+  const said = own
+    .slice(0, close < 0 ? undefined : close)
     .map(({ text }) => text)
     .join(' ');
   if (!/\b(?:its|their|(?:that|this) (?:version|minor|os|runtime)|those versions)\b/.test(said)) return false;
@@ -60,6 +62,8 @@ function costOfThing(tokens: readonly Token[], at: number, mention: Mention, end
     const isPart = end.side !== 'noun' && costOfPart(tokens, at, end);
     return 0.02 + role + gap + (isPart ? STRANGE : 0) + costOfAct(tokens, end) + costBehind(tokens, end, at + 1);
   }
+  // Nodes come and go with every upgrade.
+  if (end.phase === 'removal' && tokens[beforeAuxiliaries(tokens, end.from)]?.text === 'nodes') return 1;
   if (isOwned(tokens, at, end)) return 0.3;
   if (end.side === 'after') return 1;
   return (

@@ -28,7 +28,7 @@ export const BLIND_SETS: readonly {
   { name: 'fifth', cases: FIFTH_BLIND_SET, misread: 18 },
   { name: 'sixth', cases: SIXTH_BLIND_SET, misread: 10 },
   { name: 'seventh', cases: SEVENTH_BLIND_SET, misread: 5 },
-  { name: 'eighth', cases: EIGHTH_BLIND_SET, misread: 6 },
+  { name: 'eighth', cases: EIGHTH_BLIND_SET, misread: 5 },
   { name: 'ninth', cases: NINTH_BLIND_SET, misread: 7 },
   { name: 'tenth', cases: TENTH_BLIND_SET, misread: 9 },
   { name: 'eleventh', cases: ELEVENTH_BLIND_SET, misread: 9 },

@@ -280,4 +280,8 @@ export const NO_ENDINGS: readonly string[] = [
   '* In June 2026 for Kubernetes 1.35 and in July 2026 for 1.36, the API server moves.',
   '* Azure Linux 2.0 (November 30, 2025) and Ubuntu 20.04 (March 17, 2027) are out of support; Windows Server 2022 is not.',
   '* Starting with Kubernetes 1.37, you can only create Windows Server 2025 node pools.',
+  'We would like to know when Windows Server 2022 will be retired.',
+  'I wonder if Windows Server 2019 images will be removed on April 1, 2027.',
+  'We do not know yet when Kubernetes 1.33 will be removed.',
+  'When a node pool with Windows Server 2022 is upgraded, old nodes are removed.',
 ];
