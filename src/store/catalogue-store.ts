@@ -33,13 +33,13 @@ function toImage({ data }: DataRow): NodeImage {
 
 /** The catalogue on `node_images`, `retirements`, `kubernetes_versions` and `image_arrivals`. */
 export function createCatalogueStore(db: SqliteDatabase, { readRows }: DamageLog): CatalogueStore {
-  const prepare = (table: string, key: string) => {
-    const select = db.prepare<[], DataRow>(`select ${key} as key, data from ${table} order by rowid`);
+  const prepare = (sql: string) => {
+    const select = db.prepare<[], DataRow>(sql);
     return <T>(read: (row: DataRow) => T) => readRows(select.all(), (row) => row.key, read);
   };
-  const listImages = prepare('node_images', 'version');
-  const listRetirements = prepare('retirements', "subject || ' ' || phase");
-  const listVersions = prepare('kubernetes_versions', 'minor');
+  const listImages = prepare('select version as key, data from node_images order by rowid');
+  const listRetirements = prepare("select subject || ' ' || phase as key, data from retirements order by rowid");
+  const listVersions = prepare('select minor as key, data from kubernetes_versions order by rowid');
   const version = db.prepare<[], { version: number }>('select version from catalogue_versions');
   const arrivals = createImageArrivalTable(db);
   const basis = db.prepare<[], { text: string }>(

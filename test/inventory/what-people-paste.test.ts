@@ -37,7 +37,7 @@ describe('one whole document among other lines', () => {
     expect(namesOf(text)).toEqual(['bakery: npwin']);
     expect(read(text).notices).toEqual([
       expect.stringContaining('a log wrote'),
-      expect.stringContaining('1 line(s) before'),
+      expect.stringContaining('1 line before'),
     ]);
   });
 
