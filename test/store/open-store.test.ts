@@ -160,8 +160,3 @@ test('a copy replaces an earlier copy, and no other file', async () => {
   store.close();
   expect(readdirSync(folder).filter((name) => name.startsWith('copy'))).toEqual(['copy.db', 'copy.db.part']);
 });
-
-test('numbers its migrations one by one, so that two branches cannot take the same number', () => {
-  const numbers = readdirSync(new URL('../../migrations/', import.meta.url)).map((name) => Number(name.slice(0, 4)));
-  expect(numbers.sort((a, b) => a - b)).toEqual(numbers.map((_, index) => index + 1));
-});
