@@ -8,7 +8,7 @@ export interface NamesakeColumns {
   in_group: string;
 }
 
-/** Columns of a cluster `c`, written as in the indexes of migrations 0002 and 0021, which are used only for the same words. */
+/** Columns of a cluster `c`, written as in the indexes of migrations 0002 and 0019, which are used only for the same words. */
 export const NAMESAKES = `exists (select 1 from clusters o
     where lower(o.name) = lower(c.name) and o.id <> c.id and o.vanished_at is null) as has_namesake,
   (select json_group_array(o.id) from clusters o
