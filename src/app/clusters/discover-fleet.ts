@@ -27,8 +27,8 @@ export interface DiscoveryOptions {
 }
 
 /**
- * Asks Azure for every cluster that the identity can read and saves it in steps; what is gone is marked at the end, when all was saved. When Azure cannot be
- * asked the last good fleet stays, and the state says why.
+ * Asks Azure for every cluster that the identity can read and saves it in steps; what is gone is marked at the end, when
+ * all was saved. When Azure cannot be asked the last good fleet stays, and the state says why.
  * @throws AppError `invalid_config`, `unavailable`, `rate_limited` that says what to do
  */
 export async function discoverFleet(context: AppContext, options: DiscoveryOptions = {}): Promise<DiscoveryReport> {

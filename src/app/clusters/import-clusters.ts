@@ -1,5 +1,5 @@
 import { AppError } from '../../domain/app-error.ts';
-import type { Cluster } from '../../domain/cluster.ts';
+import { type Cluster, isCalled } from '../../domain/cluster.ts';
 import type { ClusterImport, RejectedItem } from '../../domain/cluster-import.ts';
 import { atOnce, type Steps } from '../../domain/steps.ts';
 import { countOf } from '../../domain/text.ts';
@@ -84,9 +84,9 @@ export function* importInSteps(
 
 /** The cluster that nodes or pods are said to be of may come with another file; else nothing is to be imported. */
 function refuseStranger(context: AppContext, imports: readonly ClusterImport[], cluster: string | undefined): void {
-  const wanted = cluster?.toLowerCase();
-  const isMeant = ({ id, name }: Cluster) => id === wanted || name.toLowerCase() === wanted;
-  if (cluster !== undefined && !imports.some(({ clusters }) => clusters.some(isMeant))) getCluster(context, cluster);
+  if (cluster === undefined) return;
+  const isMeant = (one: Cluster) => isCalled(one, cluster);
+  if (!imports.some(({ clusters }) => clusters.some(isMeant))) getCluster(context, cluster);
 }
 
 function hasNodes({ parts }: ClusterImport): boolean {
