@@ -3,13 +3,6 @@ import { keyOfPool } from '../domain/pool-reference.ts';
 import type { SqliteDatabase } from './database.ts';
 import { type DamageLog, readStored } from './stored-json.ts';
 
-/** How many findings a refresh opened, changed and resolved. */
-export interface FindingRefresh {
-  readonly opened: readonly Finding[];
-  readonly changed: readonly Finding[];
-  readonly resolved: readonly Finding[];
-}
-
 /** The greatest severity among the open findings of a pool; `nodePool` null for those of its whole cluster. */
 export type PoolSeverity = Pick<Finding, 'clusterId' | 'nodePool' | 'severity'>;
 
@@ -28,10 +21,8 @@ export interface FindingStore {
   listOpen(): readonly Finding[];
   /** IDs of the clusters with open findings, of all or among these. */
   listClusterIds(among?: readonly string[]): readonly string[];
-  /** Makes `findings` the open ones: new keys open, others change, missing ones are resolved. */
-  refresh(findings: readonly Finding[], at: string): FindingRefresh;
-  /** The same for these clusters only; findings of others are left as they are. */
-  refreshOf(clusterIds: readonly string[], findings: readonly Finding[], at: string): FindingRefresh;
+  /** Makes `findings` the open ones of these clusters: new keys open, others change, missing ones are resolved. */
+  refreshOf(clusterIds: readonly string[], findings: readonly Finding[], at: string): void;
   /** Open findings of a cluster, worst first. */
   listOpenOf(clusterId: string): readonly Finding[];
   /** The most urgent open findings, of all or of a part, worst first, after so many. */
@@ -131,7 +122,7 @@ export function createFindingStore(db: SqliteDatabase, damage: DamageLog): Findi
     `select cluster_id as clusterId, node_pool as nodePool, min(due_on) as due from findings
      where resolved_at is null and due_on is not null and data ->> '$.traits.isEnd' group by cluster_id, node_pool`,
   );
-  const replace = createReplace(db, readAll);
+  const replace = createReplace(db);
   return {
     listOpen: () => readAll(selectOpen.all()),
     listClusterIds: (among) =>
@@ -146,33 +137,22 @@ export function createFindingStore(db: SqliteDatabase, damage: DamageLog): Findi
       const counts = part ? countOf.all(bindPart(part)) : count.all();
       return { ...none, ...Object.fromEntries(counts.map(({ severity, n }) => [severity, n])) };
     },
-    refresh: (findings, at) => replace(selectOpen.all(), findings, at),
     refreshOf: (clusterIds, findings, at) => replace(selectOfMany.all(JSON.stringify(clusterIds)), findings, at),
   };
 }
 
 /** Makes `findings` the open ones among those that `rows` are. */
-function createReplace(
-  db: SqliteDatabase,
-  readAll: (rows: readonly Row[]) => readonly Finding[],
-): (rows: readonly Row[], findings: readonly Finding[], at: string) => FindingRefresh {
+function createReplace(db: SqliteDatabase): (rows: readonly Row[], findings: readonly Finding[], at: string) => void {
   const resolve = db.prepare('update findings set resolved_at = ? where key = ?');
   const write = createWrite(db);
   return (rows, findings, at) => {
     const before = new Map(rows.map((row) => [row.key, row.data]));
     const after = new Map(findings.map((finding) => [keyOfFinding(finding), finding]));
-    const opened: Finding[] = [];
-    const changed: Finding[] = [];
     for (const [key, finding] of after) {
       const data = JSON.stringify(finding);
-      const known = before.get(key);
-      if (known === data) continue;
-      write(key, finding, data, at);
-      (known === undefined ? opened : changed).push(finding);
+      if (before.get(key) !== data) write(key, finding, data, at);
     }
-    const gone = rows.filter(({ key }) => !after.has(key));
-    for (const { key } of gone) resolve.run(at, key);
-    return { opened, changed, resolved: readAll(gone) };
+    for (const key of before.keys()) if (!after.has(key)) resolve.run(at, key);
   };
 }
 

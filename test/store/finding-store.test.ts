@@ -17,11 +17,21 @@ const FINDING: Finding = {
 
 test('a finding is opened, changed and resolved, and the same again changes nothing', () => {
   const { findings } = openTestStore();
-  expect(findings.refresh([FINDING], 't1')).toMatchObject({ opened: [FINDING], changed: [], resolved: [] });
-  expect(findings.refresh([FINDING], 't2')).toEqual({ opened: [], changed: [], resolved: [] });
+  const refresh = (open: readonly Finding[], at: string) => {
+    findings.refreshOf([FINDING.clusterId], open, at);
+    return findings.listOpen();
+  };
+  expect(refresh([FINDING], 't1')).toEqual([FINDING]);
+  expect(refresh([FINDING], 't2')).toEqual([FINDING]);
   const worse = { ...FINDING, severity: 'high' as const };
-  expect(findings.refresh([worse], 't3')).toMatchObject({ opened: [], changed: [worse] });
-  expect(findings.refresh([], 't4')).toMatchObject({ resolved: [worse] });
-  expect(findings.listOpen()).toEqual([]);
-  expect(findings.refresh([FINDING], 't5')).toMatchObject({ opened: [FINDING] });
+  expect(refresh([worse], 't3')).toEqual([worse]);
+  expect(refresh([], 't4')).toEqual([]);
+  expect(refresh([FINDING], 't5')).toEqual([FINDING]);
+});
+
+test('the findings of other clusters are left as they are', () => {
+  const { findings } = openTestStore();
+  findings.refreshOf([FINDING.clusterId], [FINDING], 't1');
+  findings.refreshOf(['manual/other'], [], 't2');
+  expect(findings.listOpen()).toEqual([FINDING]);
 });

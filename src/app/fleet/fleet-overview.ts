@@ -55,8 +55,10 @@ export function findOldestReport(clusters: readonly Cluster[]): string | null {
 }
 
 function placeOfWorst(pools: readonly AssessedPool[]): number {
-  return pools.reduce(
-    (place, { assessment }) => Math.min(place, WORST_FIRST.indexOf(assessment.status)),
-    WORST_FIRST.length,
-  );
+  return Math.min(WORST_FIRST.length, ...pools.map(({ assessment }) => placeOfStatus(assessment.status)));
+}
+
+/** Where a status stands among all, the worst first. */
+export function placeOfStatus(status: NodePoolStatus): number {
+  return WORST_FIRST.indexOf(status);
 }

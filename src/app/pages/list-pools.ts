@@ -6,6 +6,7 @@ import { keyOfPool } from '../../domain/pool-reference.ts';
 import { compareTexts } from '../../domain/text.ts';
 import type { AppContext } from '../app-context.ts';
 import { assessFleet } from '../fleet/assess-fleet.ts';
+import { placeOfStatus } from '../fleet/fleet-overview.ts';
 import { readFleetStatus } from '../fleet/fleet-status.ts';
 import type { OpenFindings } from '../fleet/open-findings.ts';
 
@@ -30,7 +31,7 @@ export interface PoolQuery {
 }
 
 /** A pool with its worst open finding. */
-export interface ListedPool extends AssessedPool {
+export interface PoolRow extends AssessedPool {
   /** `null` where nothing is open. */
   readonly severity: Severity | null;
 }
@@ -44,7 +45,7 @@ export interface PoolChoices {
 
 /** The pools that a query matches, and a part of them. */
 export interface PoolList {
-  readonly pools: readonly ListedPool[];
+  readonly pools: readonly PoolRow[];
   readonly matching: number;
   readonly windowsNodePools: number;
   /** Every registered cluster, Linux-only ones too. */
@@ -57,8 +58,6 @@ export interface PoolList {
   readonly doubts: readonly string[];
 }
 
-const WORST_FIRST: readonly NodePoolStatus[] = ['unsupported', 'behind', 'unknown', 'current'];
-
 /** Searches, sorts and pages the registered Windows node pools. Reads only. */
 export function listPools(context: AppContext, query: PoolQuery): PoolList {
   const { pools } = assessFleet(context);
@@ -67,7 +66,7 @@ export function listPools(context: AppContext, query: PoolQuery): PoolList {
   const isWanted = createFilter(query);
   const matching = pools
     .filter(isWanted)
-    .map((pool): ListedPool => ({ ...pool, severity: severityOf(pool) }))
+    .map((pool): PoolRow => ({ ...pool, severity: severityOf(pool) }))
     .filter(({ severity }) => query.severity === null || rankOf(severity) >= rankOf(query.severity))
     .sort((a, b) => COMPARE[query.order](a, b) || compareNames(a, b));
   return {
@@ -114,9 +113,9 @@ function rankOf(severity: Severity | null): number {
   return severity === null ? -1 : rankOfSeverity(severity);
 }
 
-const COMPARE: Readonly<Record<PoolOrder, (a: ListedPool, b: ListedPool) => number>> = {
+const COMPARE: Readonly<Record<PoolOrder, (a: PoolRow, b: PoolRow) => number>> = {
   worst: (a, b) =>
-    WORST_FIRST.indexOf(a.assessment.status) - WORST_FIRST.indexOf(b.assessment.status) ||
+    placeOfStatus(a.assessment.status) - placeOfStatus(b.assessment.status) ||
     rankOf(b.severity) - rankOf(a.severity) ||
     oldestFirst(a, b),
   name: () => 0,
@@ -125,16 +124,16 @@ const COMPARE: Readonly<Record<PoolOrder, (a: ListedPool, b: ListedPool) => numb
   region: (a, b) => compareTexts(a.cluster.location ?? '~', b.cluster.location ?? '~'),
 };
 
-function oldestFirst(a: ListedPool, b: ListedPool): number {
+function oldestFirst(a: PoolRow, b: PoolRow): number {
   return (b.assessment.ageDays ?? -1) - (a.assessment.ageDays ?? -1);
 }
 
 /** Who has none comes last. */
-function ownerOf({ cluster }: ListedPool): string {
+function ownerOf({ cluster }: PoolRow): string {
   return cluster.ownership.owners[0] ?? '\uffff';
 }
 
-function compareNames(a: ListedPool, b: ListedPool): number {
+function compareNames(a: PoolRow, b: PoolRow): number {
   return compareTexts(titleOf(a.cluster), titleOf(b.cluster)) || compareTexts(a.nodePool.name, b.nodePool.name);
 }
 

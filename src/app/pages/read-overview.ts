@@ -2,12 +2,10 @@ import { findLifecycleAge, type LifecycleAge, loadLifecycleFile } from '../../ca
 import { dayOf, daysBetween } from '../../domain/calendar-date.ts';
 import { findImageSpread, type ImageSpread, type NodeImage } from '../../domain/catalogue.ts';
 import type { ChannelRefusal } from '../../domain/channel-subscription.ts';
-import { titleOf } from '../../domain/cluster.ts';
 import type { Finding } from '../../domain/finding.ts';
 import type { InboxMessage } from '../../domain/inbox.ts';
 import type { OutboxState } from '../../domain/outbox-entry.ts';
 import type { SourceState } from '../../domain/source-document.ts';
-import { compareTexts } from '../../domain/text.ts';
 import { findNextDue } from '../../reminders/schedule.ts';
 import type { AppContext } from '../app-context.ts';
 import { findSendingPause } from '../delivery/sending-pause.ts';
@@ -19,14 +17,6 @@ import { type Health, readHealth } from '../operations/read-health.ts';
 import { type DescribedPicture, readFleetPicture } from '../reminders/fleet-history.ts';
 import { listSchedules } from '../reminders/read-reminder-facts.ts';
 import { findWorker } from '../work-lease.ts';
-
-/** A pool with the age of its image. */
-export interface PoolAge {
-  readonly cluster: string;
-  readonly nodePool: string;
-  /** Days since its image was built. */
-  readonly days: number;
-}
 
 /** The newest image of an OS SKU, and how far it has come. */
 export interface NewestImage {
@@ -43,8 +33,8 @@ export interface SourceAge {
 /** Everything that one glance at the whole tells. */
 export interface Overview {
   readonly fleet: FleetStatus;
-  /** Youngest first; pools whose image was never reported are not among them. */
-  readonly ages: readonly PoolAge[];
+  /** Days since the image of each pool was built; pools whose image was never reported are not among them. */
+  readonly ages: readonly number[];
   /** What matters most, worst first. */
   readonly worst: readonly Finding[];
   readonly picture: DescribedPicture;
@@ -96,12 +86,11 @@ function findNextReminder(
   return instants.sort()[0] ?? null;
 }
 
-function listAges({ pools }: FleetAssessment): readonly PoolAge[] {
+function listAges({ pools }: FleetAssessment): readonly number[] {
   return pools
-    .flatMap(({ cluster, nodePool, assessment: { ageDays } }) =>
-      ageDays === null ? [] : [{ cluster: titleOf(cluster), nodePool: nodePool.name, days: Math.max(0, ageDays) }],
-    )
-    .sort((a, b) => a.days - b.days || compareTexts(a.cluster, b.cluster));
+    .map(({ assessment }) => assessment.ageDays)
+    .filter((days) => days !== null)
+    .map((days) => Math.max(0, days));
 }
 
 function listNewest({ catalogue }: FleetAssessment): readonly NewestImage[] {

@@ -25,7 +25,7 @@ describe('/metrics', () => {
     store.sources.markSucceeded('aks-releases', {}, AT);
     store.sources.markFailed('vhd-notes', new AppError('unavailable', 'down'), AT);
     updateFindings(context);
-    store.findings.refresh([finding('high'), finding('info'), finding('info')], AT);
+    store.findings.refreshOf([buildCluster().id, 'c'], [finding('high'), finding('info'), finding('info')], AT);
     giveUpOne(store);
     const { status, headers, body } = await get('/metrics');
     expect(status).toBe(200);
@@ -121,7 +121,8 @@ describe('/metrics', () => {
     store.clusters.save(cluster);
     const end = { ...finding('high'), clusterId: cluster.id, traits: { ...ORDINARY, isEnd: true } };
     updateFindings(context);
-    store.findings.refresh(
+    store.findings.refreshOf(
+      [cluster.id],
       [
         { ...end, subject: 'a', nodePool: 'old', due: '2026-09-30' },
         { ...end, subject: 'b', nodePool: 'elsewhere', due: '2026-08-21' },

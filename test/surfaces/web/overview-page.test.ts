@@ -54,6 +54,18 @@ describe('the overview', () => {
     expect(body).toMatch(/href="\/fleet\?status=unsupported"><b>1<\/b>/);
   });
 
+  it('tells two clusters of one name apart in what to do first', async () => {
+    const { get, store } = await serveWith();
+    for (const group of ['rg-eu', 'rg-us']) {
+      const id = `/subscriptions/0/resourcegroups/${group}/providers/microsoft.containerservice/managedclusters/shop`;
+      const nodePools = [buildPool({ name: 'web', nodeImageVersion: RETIRED })];
+      store.clusters.save(buildCluster({ id, name: 'shop', resourceGroup: group, nodePools }));
+    }
+    const { body } = await get('/');
+    for (const title of ['shop (rg-eu)', 'shop (rg-us)'])
+      expect(body).toContain(`<a href="/clusters/${encodeURIComponent(title)}/web">${title}/web</a>`);
+  });
+
   it('does not call a fleet fine whose news stopped', async () => {
     const { get, store } = await serveWith(CURRENT);
     store.sources.markSucceeded('aks-releases', {}, '2026-08-10T08:45:00.000Z');

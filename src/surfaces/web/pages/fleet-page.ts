@@ -1,4 +1,4 @@
-import type { ListedPool, PoolList, PoolOrder, PoolQuery } from '../../../app/pages/list-pools.ts';
+import type { PoolList, PoolOrder, PoolQuery, PoolRow } from '../../../app/pages/list-pools.ts';
 import { titleOf } from '../../../domain/cluster.ts';
 import { SEVERITIES } from '../../../domain/finding.ts';
 import { titleOfOsSku } from '../../../domain/os-sku.ts';
@@ -117,7 +117,7 @@ ${renderPager({ path: `${path}${path.includes('?') ? '&' : '?'}`, page, perPage:
 
 const SAY_AGE = { young: 'under 60 days old', soon: '60 to 90 days old', over: 'more than 90 days old' } as const;
 
-function renderRow({ cluster, nodePool, assessment, severity }: ListedPool): Html {
+function renderRow({ cluster, nodePool, assessment, severity }: PoolRow): Html {
   const { status, osSku, currentVersion, targetVersion, ageDays } = assessment;
   const isStopped = nodePool.powerState === 'Stopped';
   const target =

@@ -1,7 +1,7 @@
 import type { NewestImage, Overview } from '../../../app/pages/read-overview.ts';
 import type { DescribedPicture } from '../../../app/reminders/fleet-history.ts';
 import { type CalendarDate, dayOf, daysBetween, formatDate } from '../../../domain/calendar-date.ts';
-import { compareFindings, type Finding } from '../../../domain/finding.ts';
+import { compareFindings, type Finding, nameOfPlace } from '../../../domain/finding.ts';
 import { isWorthDrawing } from '../../../domain/fleet-picture.ts';
 import { agePartOf } from '../../../domain/node-pool-assessment.ts';
 import { titleOfOsSku } from '../../../domain/os-sku.ts';
@@ -47,7 +47,7 @@ ${!view.chat && renderMessages(view)}`,
 function judge({ fleet, ages, health, sources }: Overview): { mood: string; sign: string; text: string; more: string } {
   const { counts, windowsNodePools } = fleet;
   const open = counts.behind + counts.unsupported;
-  const over = ages.filter(({ days }) => agePartOf(days) === 'over').length;
+  const over = ages.filter((days) => agePartOf(days) === 'over').length;
   if (sources.every(({ state }) => !state?.lastSuccessAt))
     return {
       mood: 'calm',
@@ -100,14 +100,13 @@ function renderTiles({ fleet }: Overview): Html {
 }
 
 function renderAges({ ages, fleet }: Overview): Html {
-  const days = ages.map((one) => one.days);
-  const inZone = (zone: string) => days.filter((one) => agePartOf(one) === zone).length;
+  const inZone = (zone: string) => ages.filter((days) => agePartOf(days) === zone).length;
   const unknown = fleet.windowsNodePools - ages.length;
   const word = (zone: string, age: string, label: string) =>
     html`<li><a href="/fleet?age=${age}"><span class="key key-${zone}" aria-hidden="true"></span>${formatCount(inZone(zone))} ${label}</a></li>`;
   return html`<section class="card"><h2>Age of the images</h2>
 <p class="soft">Days since the image of each pool was built${unknown > 0 && `; ${unknown} unknown`}.</p>
-${renderAgeChart(days)}
+${renderAgeChart(ages)}
 <ul class="plain legend">${word('young', 'young', 'under 60 days')}${word('soon', 'soon', 'of 60 to 90 days: plan the upgrade')}${word('over', 'over', 'of more than 90 days: not supported')}</ul>
 </section>`;
 }
@@ -116,8 +115,8 @@ function renderWorst(worst: readonly Finding[]): Html {
   const items = worst
     .toSorted(compareFindings)
     .map(
-      ({ severity, cluster, nodePool, summary }) =>
-        html`<li class="finding">${renderSeverity(severity)}<div><p><a href="${nodePool === null ? pathOfPool(cluster, null) : pathOfPool(cluster, nodePool)}">${nodePool === null ? cluster : `${cluster}/${nodePool}`}</a></p><p class="soft small clip">${summary}</p></div></li>`,
+      (finding) =>
+        html`<li class="finding">${renderSeverity(finding.severity)}<div><p><a href="${pathOfPool(finding.title ?? finding.cluster, finding.nodePool)}">${nameOfPlace(finding)}</a></p><p class="soft small clip">${finding.summary}</p></div></li>`,
     );
   const body =
     items.length === 0
