@@ -2,6 +2,7 @@ import { uptime } from 'node:os';
 import manifest from '../package.json' with { type: 'json' };
 import type { AppContext, DoctorProbes } from './app/app-context.ts';
 import { listPlans } from './app/messages/posted-message.ts';
+import { findSinceFollowedMs } from './app/work-lease.ts';
 import { type Config, describeConfig } from './config.ts';
 import { createLogger } from './create-logger.ts';
 import type { Clock } from './domain/clock.ts';
@@ -146,13 +147,9 @@ async function createChatSender(
     import('./surfaces/slack/sender/create-slack-sender.ts'),
     import('./surfaces/slack/sender/create-paced-sender.ts'),
   ]);
-  const findLastSentAt = (channel: string) => store.outbox.findLastAttemptAt(channel);
   return createPacedSender(
     createSlackSender({ token, apiUrl, logger, clock, place, ...(config.slack.pictures ? { pictures } : {}) }),
-    {
-      clock: createClock(null),
-      findLastSentAt,
-    },
+    { findSinceFollowedMs: () => findSinceFollowedMs(store) },
   );
 }
 

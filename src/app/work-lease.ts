@@ -16,6 +16,8 @@ const ASK_DUTY_EVERY_MS = 1_000;
 
 /** Databases that this process works on, as far as it knows. */
 const working = new WeakSet<AppContext['store']>();
+/** When it followed another process there, by `performance.now()`. */
+const followedAt = new WeakMap<AppContext['store'], number>();
 
 /**
  * Runs `work` while no other process works on this database: nothing is polled, planned or sent twice. The lease lives in
@@ -51,13 +53,19 @@ function release(store: AppContext['store'], name: string): void {
   } catch {}
 }
 
+/** Milliseconds since this process followed another one at the work on this database; `null` where it never did. */
+export function findSinceFollowedMs(store: AppContext['store']): number | null {
+  const at = followedAt.get(store);
+  return at === undefined ? null : performance.now() - at;
+}
+
 /**
  * Makes sure, in the transaction that marks a message as being sent, that nobody took over: a machine that slept for a
- * minute wakes up in the middle of its work, and another one may be doing that work by now.
+ * minute wakes up in the middle of its work, and another one may be doing that work by now, or have done it.
  * @throws AppError `conflict`
  */
 export function keepWorkLease({ store }: WritingContext): void {
-  if (!working.has(store) || take(store, WORK)) return;
+  if (!working.has(store) || renewWork(store)) return;
   throw new AppError('conflict', 'Another vhdwatch process took over this database; this one stops its work.');
 }
 
@@ -115,20 +123,22 @@ export function isStandby({ store }: AppContext): boolean {
 /** A failure to renew shows when the lease is needed next; here it would end the process. */
 function renew(store: AppContext['store']): void {
   try {
-    acquire(store, WORK);
+    store.transaction(renewWork);
   } catch {}
 }
 
-function acquire(store: AppContext['store'], name: string): boolean {
-  return store.transaction((writable) => {
-    const holder = writable.leases.findHolder(name, new Date());
-    if (holder !== null && isDeadProcess(holder)) writable.leases.release(name, holder);
-    return take(writable, name);
-  });
+function renewWork({ leases }: WritingContext['store']): boolean {
+  return leases.renew(WORK, PROCESS_IDENTITY, new Date(), HELD_FOR_MS);
 }
 
-function take(store: WritingContext['store'], name: string): boolean {
-  return store.leases.acquire(name, PROCESS_IDENTITY, new Date(), HELD_FOR_MS);
+function acquire(store: AppContext['store'], name: string): boolean {
+  return store.transaction(({ leases }) => {
+    const last = leases.findLastHolder(name);
+    if (last !== null && isDeadProcess(last)) leases.release(name, last);
+    const isOurs = leases.acquire(name, PROCESS_IDENTITY, new Date(), HELD_FOR_MS);
+    if (isOurs && name === WORK && last !== null && last !== PROCESS_IDENTITY) followedAt.set(store, performance.now());
+    return isOurs;
+  });
 }
 
 /**

@@ -45,10 +45,16 @@ export interface LeaseStore {
    * of a clock that was set back since, and counts for nothing.
    */
   acquire(name: string, holder: string, now: Date, forMs: number): boolean;
+  /** Renews the lease, also one that ran out; false once anybody else has had it. */
+  renew(name: string, holder: string, now: Date, forMs: number): boolean;
   release(name: string, holder: string): void;
   /** Who has it, `null` when nobody does. */
   findHolder(name: string, now: Date): string | null;
+  /** Who had it last, whether or not it ran out; `null` when nobody ever did. */
+  findLastHolder(name: string): string | null;
 }
+
+const LONG_AGO = new Date(0).toISOString();
 
 /** Leases on the table `leases`. */
 export function createLeaseStore(db: SqliteDatabase): LeaseStore {
@@ -57,7 +63,8 @@ export function createLeaseStore(db: SqliteDatabase): LeaseStore {
      on conflict (name) do update set holder = @holder, expires_at = @until
      where leases.holder = @holder or leases.expires_at <= @now or leases.expires_at > @horizon`,
   );
-  const release = db.prepare('delete from leases where name = ? and holder = ?');
+  const renew = db.prepare('update leases set expires_at = ? where name = ? and holder = ?');
+  const selectLast = db.prepare<[string], { holder: string }>('select holder from leases where name = ?');
   const select = db.prepare<[string, string], { holder: string }>(
     'select holder from leases where name = ? and expires_at > ?',
   );
@@ -67,8 +74,11 @@ export function createLeaseStore(db: SqliteDatabase): LeaseStore {
       const [now, until, horizon] = [0, forMs, 2 * forMs].map((ms) => new Date(from.getTime() + ms).toISOString());
       return acquire.run({ name, holder, now, until, horizon }).changes > 0;
     },
+    renew: (name, holder, now, forMs) =>
+      renew.run(new Date(now.getTime() + forMs).toISOString(), name, holder).changes > 0,
     release: (name, holder) => {
-      release.run(name, holder);
+      renew.run(LONG_AGO, name, holder);
     },
+    findLastHolder: (name) => selectLast.get(name)?.holder ?? null,
   };
 }

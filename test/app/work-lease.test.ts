@@ -1,10 +1,13 @@
 import { spawnSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
+import { transact } from '../../src/app/app-context.ts';
 import {
   createDuty,
+  findSinceFollowedMs,
   findWorker,
   isDeadProcess,
   isStandby,
+  keepWorkLease,
   PROCESS_IDENTITY,
   withWorkLease,
 } from '../../src/app/work-lease.ts';
@@ -33,6 +36,39 @@ test('nor is one whose number is ours by now, as in a container that was started
 
 test('a holder in the form of an earlier version is waited for, since nothing is known of it', () => {
   expect(isDeadProcess(`${HOST}|${process.pid}|mark`)).toBe(false);
+});
+
+describe('a process that slept through its lease', () => {
+  const wakeUpAfter = (meanwhile: (app: ReturnType<typeof createTestApp>) => void) => {
+    const app = createTestApp({ githubUrl: 'http://127.0.0.1:9' });
+    return withWorkLease(app.context, 0, async () => {
+      hold(app, PROCESS_IDENTITY, 'work', -90_000);
+      meanwhile(app);
+      transact(app.context, keepWorkLease);
+      return 'went on';
+    });
+  };
+
+  test('goes on where nobody else came', async () => {
+    expect(await wakeUpAfter(() => undefined)).toBe('went on');
+  });
+
+  test('sends nothing where another one did its work, and is done with it', async () => {
+    const woken = wakeUpAfter((app) => {
+      hold(app, 'elsewhere|pid:[4026599999]|1|mark');
+      app.store.leases.release('work', 'elsewhere|pid:[4026599999]|1|mark');
+    });
+    await expect(woken).rejects.toThrow(/took over/);
+  });
+});
+
+test('who follows another process at the work knows since when', async () => {
+  const app = createTestApp({ githubUrl: 'http://127.0.0.1:9' });
+  await withWorkLease(app.context, 0, async () => expect(findSinceFollowedMs(app.store)).toBeNull());
+  await withWorkLease(app.context, 0, async () => expect(findSinceFollowedMs(app.store)).toBeNull());
+  hold(app, 'elsewhere|pid:[4026599999]|1|mark');
+  app.store.leases.release('work', 'elsewhere|pid:[4026599999]|1|mark');
+  await withWorkLease(app.context, 0, async () => expect(findSinceFollowedMs(app.store)).toBeLessThan(1_000));
 });
 
 describe('the service that does the jobs', () => {

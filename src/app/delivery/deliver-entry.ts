@@ -72,7 +72,7 @@ function composeMessage(context: AppContext, entry: OutboxEntry): ComposedMessag
 
 /** True where nothing was sent to the channel yet, as far back as is kept. */
 function isFirstIn({ store }: AppContext, channel: string): boolean {
-  return store.outbox.findLastAttemptAt(channel) === null;
+  return !store.outbox.hasAttempt(channel);
 }
 
 /** Who never heard of vhdwatch reads with the first message what it is; a summary of what is watched says that anyway. */

@@ -1,4 +1,3 @@
-import type { Clock } from '../../../domain/clock.ts';
 import type { Sender, SendOutcome } from '../../../domain/sender.ts';
 
 /** Slack's limit is one message per second and channel; the rest is for timers that fire early. */
@@ -6,49 +5,45 @@ const PACE_MS = 1_020;
 
 /** What pacing needs from outside; `sleep` resolves after so many milliseconds. */
 export interface PaceDependencies {
-  readonly clock: Clock;
+  /** Milliseconds that go on evenly, whoever sets the clock. */
+  readonly nowMs?: () => number;
   readonly sleep?: (ms: number) => Promise<void>;
-  /** When the process before this one sent last in a channel; `null` where it never did. */
-  readonly findLastSentAt?: (channel: string) => string | null;
+  /** Milliseconds since this process followed another one that may have sent until then; `null` where it never did. */
+  readonly findSinceFollowedMs?: () => number | null;
 }
 
 /**
- * Wraps a sender so that in each channel a message goes out a second after the one before was answered, in the order
- * of the calls. Channels do not wait for each other, and asking the history waits for nobody.
+ * Wraps a sender so that in each channel a message goes out a second after the one before was answered, or was found where
+ * its answer was lost: nobody knows how late it came. In the order of the calls; channels do not wait for each other.
  */
 export function createPacedSender(
   sender: Sender,
-  { clock, sleep = wait, findLastSentAt = () => null }: PaceDependencies,
+  { nowMs = () => performance.now(), sleep = wait, findSinceFollowedMs = () => null }: PaceDependencies = {},
 ): Sender {
-  const channels = new Map<string, { queue: Promise<unknown>; finishedAt: number | null }>();
+  const queues = new Map<string, Promise<unknown>>();
+  const lastAt = new Map<string, number>();
 
   function inTurn(channel: string, send: () => Promise<SendOutcome>): Promise<SendOutcome> {
-    const lane = channels.get(channel) ?? {
-      queue: Promise.resolve(),
-      finishedAt: parseInstant(findLastSentAt(channel)),
-    };
-    channels.set(channel, lane);
-    const turn = lane.queue.then(async () => {
-      // Clamped, so that a clock that stands still or was set back costs a second and not more.
-      const elapsed = lane.finishedAt === null ? PACE_MS : clock.now().getTime() - lane.finishedAt;
-      if (elapsed < PACE_MS) await sleep(Math.min(PACE_MS - elapsed, PACE_MS));
-      return send().finally(() => {
-        lane.finishedAt = clock.now().getTime();
-      });
+    const turn = (queues.get(channel) ?? Promise.resolve()).then(async () => {
+      const sinceLast = nowMs() - (lastAt.get(channel) ?? Number.NEGATIVE_INFINITY);
+      const elapsed = Math.min(sinceLast, findSinceFollowedMs() ?? PACE_MS);
+      if (elapsed < PACE_MS) await sleep(PACE_MS - elapsed);
+      return send().finally(() => lastAt.set(channel, nowMs()));
     });
-    lane.queue = turn.catch(() => undefined);
+    const settled = turn.catch(() => undefined);
+    queues.set(channel, settled);
     return turn;
   }
 
   return {
     post: (message) => inTurn(message.channel, () => sender.post(message)),
     update: (message, ts) => inTurn(message.channel, () => sender.update(message, ts)),
-    find: (channel, key, since, threadTs) => sender.find(channel, key, since, threadTs),
+    find: async (channel, key, since, threadTs) => {
+      const found = await sender.find(channel, key, since, threadTs);
+      if (found.kind === 'found') lastAt.set(channel, nowMs());
+      return found;
+    },
   };
-}
-
-function parseInstant(text: string | null): number | null {
-  return text === null ? null : Date.parse(text);
 }
 
 /** Resolves after so many milliseconds of real time; replaced in tests. */

@@ -11,21 +11,26 @@ function message(channel: string, key: string): OutgoingMessage {
 
 /** A clock that only `sleep` moves, and a sender that notes when it was called. */
 function createBench(post?: Sender['post']) {
-  let now = 1_764_000_000_000;
+  let now = 0;
+  let followedAt: number | null = null;
   const sent: { key: string; at: number }[] = [];
   const note = async ({ key }: OutgoingMessage) => {
-    sent.push({ key, at: now - 1_764_000_000_000 });
+    sent.push({ key, at: now });
     return { kind: 'delivered', ts: '1.1' } as const;
   };
-  const inner: Sender = { post: post ?? note, update: note, find: async () => ({ kind: 'absent' }) };
-  const clock = { now: () => new Date(now) };
+  const find: Sender['find'] = async (_, key) => (key === 'late' ? { kind: 'found', ts: '1.1' } : { kind: 'absent' });
+  const inner: Sender = { post: post ?? note, update: note, find };
   const sleep = async (ms: number) => {
     now += ms;
   };
   const advance = (ms: number) => {
     now += ms;
   };
-  return { sent, sender: createPacedSender(inner, { clock, sleep }), advance };
+  const follow = () => {
+    followedAt = now;
+  };
+  const findSinceFollowedMs = () => (followedAt === null ? null : now - followedAt);
+  return { sent, sender: createPacedSender(inner, { nowMs: () => now, sleep, findSinceFollowedMs }), advance, follow };
 }
 
 describe('pacing', () => {
@@ -71,12 +76,26 @@ describe('pacing', () => {
     expect(done).toEqual(['quick', 'slow']);
   });
 
-  it('waits a second and not more where the clock was set back or stands still', async () => {
+  it('waits after a message that was found: it may have come this very moment', async () => {
     const { sender, sent, advance } = createBench();
     await sender.post(message('C1', 'a'));
-    advance(-3_600_000);
+    advance(20_000);
+    await sender.find('C1', 'late', '2026-07-17T00:00:00Z');
     await sender.post(message('C1', 'b'));
-    expect(sent[1]?.at).toBe(-3_600_000 + 1_020);
+    expect(sent[1]?.at).toBe(21_020);
+  });
+
+  it('waits where another process may have sent until a moment ago, also one that worked here before', async () => {
+    const { sender, sent, advance, follow } = createBench();
+    await sender.post(message('C1', 'a'));
+    advance(60_000);
+    follow();
+    advance(300);
+    await Promise.all(['C1', 'C2'].map((channel) => sender.post(message(channel, 'b'))));
+    expect(sent[1]?.at).toBe(61_020);
+    advance(5_000);
+    await sender.post(message('C1', 'c'));
+    expect(sent.at(-1)?.at).toBeLessThan(66_000 + 2_000);
   });
 
   it('goes on after a sender that threw', async () => {
@@ -94,9 +113,7 @@ describe('pacing', () => {
     const slack = await startFakeSlack();
     const clock = { now: () => new Date() };
     const logger = createRecordingLogger();
-    const sender = createPacedSender(createSlackSender({ token: slack.token, apiUrl: slack.apiUrl, logger, clock }), {
-      clock,
-    });
+    const sender = createPacedSender(createSlackSender({ token: slack.token, apiUrl: slack.apiUrl, logger, clock }));
     const started = Date.now();
     await Promise.all(
       ['C0NEWS', 'C0TEAM'].flatMap((channel) => ['1', '2', '3'].map((key) => sender.post(message(channel, key)))),
