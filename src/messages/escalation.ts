@@ -57,9 +57,12 @@ export function planEscalation(scope: ChannelScope, input: EscalationInput): Esc
   const thresholds = listCrossedThresholds(scope, policy, suppressions).filter(({ key }) => !known.has(key));
   // One crossed on the day of the last look was said then, or had been crossed before its cluster was registered.
   const lookedOn = since.slice(0, 10);
-  const fresh = thresholds.filter(
-    ({ crossedOn, isWeekly }) => crossedOn > (isWeekly ? (threadSince ?? lookedOn) : lookedOn),
-  );
+  const fresh = thresholds.filter(({ crossedOn, reachedOn, level, isWeekly }) => {
+    if (isWeekly) return crossedOn > (threadSince ?? lookedOn);
+    // What the message of the thread had to say itself is nothing to be said below it.
+    const isSaid = level === 'channel' && threadSince !== null && reachedOn <= threadSince;
+    return crossedOn > lookedOn && !isSaid;
+  });
   // What only the channel should hear can wait for the next reminder, which has it too; not what has ended already.
   const worthAMessage = fresh.filter(({ isWeekly, level }) => isWeekly || level !== 'channel');
   const isLoud = worthAMessage.some(({ level }) => level === 'operators');

@@ -11,7 +11,9 @@ export interface CrossedThreshold {
   /** Said once; a later threshold of the same finding, or a moved date, has another. */
   readonly key: string;
   readonly level: EscalationLevel;
-  /** Day from which it counts. */
+  /** Day on which it was reached. */
+  readonly reachedOn: CalendarDate;
+  /** Day from which it counts: later where a new image leaves some days to take it. */
   readonly crossedOn: CalendarDate;
   /** One that comes back every week while nothing is done. */
   readonly isWeekly: boolean;
@@ -75,6 +77,7 @@ function findAgeThreshold(
   return {
     key: `age/${idOf(finding)}/${currentVersion}/${threshold.days}`,
     level: threshold.level,
+    reachedOn: agedOn,
     crossedOn,
     isWeekly: false,
     finding,
@@ -92,7 +95,8 @@ function findCountdown(
   const threshold = daysLeft > -WEEK_DAYS ? beforeEnd.find(({ days }) => daysLeft <= days) : undefined;
   if (!threshold) return null;
   const key = `end/${idOf(finding)}/${finding.subject}/${dueOn}/${threshold.days}`;
-  return { key, level: threshold.level, crossedOn: addDays(dueOn, -threshold.days), isWeekly: false, finding };
+  const reachedOn = addDays(dueOn, -threshold.days);
+  return { key, level: threshold.level, reachedOn, crossedOn: reachedOn, isWeekly: false, finding };
 }
 
 /** Past the end: every Monday, louder with the weeks. */
@@ -109,6 +113,7 @@ function findWeekly(
   return {
     key: `past/${idOf(finding)}/${finding.subject}/${weekOn}`,
     level,
+    reachedOn: weekOn,
     crossedOn: weekOn,
     isWeekly: true,
     finding,

@@ -5,7 +5,7 @@ import { isOlderImage } from '../../src/domain/node-image-version.ts';
 import type { AssessedPool } from '../../src/domain/node-pool-assessment.ts';
 import type { ReminderItem } from '../../src/domain/notification.ts';
 import { DEFAULT_ESCALATION, type EscalationPolicy } from '../../src/domain/reminder-settings.ts';
-import { planEscalation } from '../../src/messages/escalation.ts';
+import { type EscalationInput, planEscalation } from '../../src/messages/escalation.ts';
 import { sortReminderItems } from '../../src/messages/upgrade-reminder.ts';
 import { listCrossed } from '../../src/reminders/thresholds.ts';
 import { routeChannels } from '../../src/routing/route-channels.ts';
@@ -106,26 +106,11 @@ describe('limits before an end', () => {
     expect(listCrossed(aged, retired(95), '2026-08-17', DEFAULT_ESCALATION)).toMatchObject([{ level: 'operators' }]);
   });
 
-  test('of what has ended come in a message of their own where there is no thread, from the Monday on', () => {
-    const { cluster, ...pool } = retired();
-    const pools = [
-      {
-        ...pool,
-        cluster: {
-          ...cluster,
-          name: 'shop',
-          tags: {},
-          ownership: { channel: 'C1', owners: [], environment: null },
-        } as Cluster,
-      },
-    ];
-    const findings = [finding({ rule: 'os-sku-retirement', severity: 'high', due: '2026-06-01' })];
-    const destinations = routeChannels({
-      subscriptions: [],
-      defaultChannel: 'C1',
-      clusters: [pools[0]?.cluster as Cluster],
-    });
-    const input = {
+  const planOn = (pool: AssessedPool, own: Finding, changes: Partial<EscalationInput>) => {
+    const ownership = { channel: 'C1', owners: [], environment: null };
+    const cluster = { ...pool.cluster, name: 'shop', tags: {}, ownership } as Cluster;
+    const destinations = routeChannels({ subscriptions: [], defaultChannel: 'C1', clusters: [cluster] });
+    const input: EscalationInput = {
       policy: DEFAULT_ESCALATION,
       suppressions: { open: [], today: '2026-08-24' },
       known: new Set<string>(),
@@ -137,16 +122,29 @@ describe('limits before an end', () => {
       mentionsOf: () => [],
       operatorsChannel: null,
       now: new Date('2026-08-24T09:00:00Z'),
+      ...changes,
     };
-    const plan = (changes: Partial<typeof input>) =>
-      destinations.flatMap(
-        (destination) => planEscalation({ destination, pools, findings }, { ...input, ...changes }).notifications,
-      );
-    expect(plan({}).map(({ operation = 'post', content }) => `${operation} ${content.kind}`)).toEqual([
-      'post escalation',
-    ]);
+    const scopes = destinations.map((destination) => ({ destination, pools: [{ ...pool, cluster }], findings: [own] }));
+    const planned = scopes.flatMap((scope) => planEscalation(scope, input).notifications);
+    return planned.map(({ operation = 'post', content }) => `${operation} ${content.kind}`);
+  };
+
+  test('of what has ended come in a message of their own where there is no thread, from the Monday on', () => {
+    const ended = finding({ rule: 'os-sku-retirement', severity: 'high', due: '2026-06-01' });
+    const plan = (changes: Partial<EscalationInput>) => planOn(retired(), ended, changes);
+    expect(plan({})).toEqual(['post escalation']);
     expect(plan({ postsThisMonth: 2 })).toEqual([]);
     expect(plan({ since: '2026-08-24T08:00:00Z' })).toEqual([]);
+  });
+
+  test('of age are not said below a card that had them already, also where days to take an image ran out since', () => {
+    const aged = finding({ rule: 'node-image-age', severity: 'low' });
+    const pool = retired(66);
+    const image = { announcedAt: '2026-08-10T08:00:00Z' } as AssessedPool['assessment']['skipped'][number];
+    const announced = { ...pool, assessment: { ...pool.assessment, skipped: [image] } };
+    const threadKey = 'reminder/2026-08';
+    expect(planOn(announced, aged, { threadKey, threadSince: '2026-08-20' })).toEqual([]);
+    expect(planOn(announced, aged, { threadKey, threadSince: '2026-08-17' })).toEqual(['reply escalation']);
   });
 
   test('are those of the policy, and without any nothing is told of an end, nor weekly after it', () => {
