@@ -175,10 +175,7 @@ function createProbes(config: Config, client: GitHubClient): DoctorProbes {
   return {
     configuration: describeConfig(config),
     fetchRateLimit: () => fetchRateLimit(client),
-    listNextRuns: () => [
-      { name: 'POLL_SCHEDULE', at: findNextRun(config.pollSchedule, config.timeZone) },
-      { name: 'REMINDER_SCHEDULE', at: findNextRun(config.reminderSchedule, config.timeZone) },
-    ],
+    findNextPollAt: () => findNextRun(config.pollSchedule, config.timeZone),
     checkChat: async () => {
       const { checkSlack } = await import('./surfaces/slack/sender/check-slack.ts');
       return checkSlack(config.slack);

@@ -17,6 +17,7 @@ import {
 } from './domain/reminder-settings.ts';
 import { type DeliveryPolicies, parseDeliveryPolicies } from './domain/sender.ts';
 import { countOf } from './domain/text.ts';
+import { isSchedule } from './jobs/create-schedule.ts';
 
 /** Settings that hold a secret. */
 const SECRETS = [
@@ -40,7 +41,10 @@ const httpUrl = z
   );
 const cron = z
   .string()
-  .regex(/^(\S+\s+){4,5}\S+$/, 'must be a cron expression of five fields (or six, with seconds first)');
+  .refine(
+    isSchedule,
+    'must be a cron expression of five fields (or six, with seconds first) that some day meets, such as */15 * * * *',
+  );
 const timeZone = z.string().refine(isTimeZone, 'must be an IANA time zone such as Europe/Berlin');
 const MONTHLY = 'must be once a month at a fixed time, such as 0 9 20 * * (nine o’clock on the 20th)';
 const monthly = cron.refine((text) => parseReminderTime(text) !== null, MONTHLY);

@@ -69,6 +69,11 @@ describe('readConfig', () => {
     expect(problems).not.toContain('secret');
   });
 
+  test.each(['99 * * * *', '0 0 30 2 *', 'a b c d e'])('refuses a schedule that no day meets: %s', (schedule) => {
+    expect(problemsOf({ POLL_SCHEDULE: schedule })).toContain('POLL_SCHEDULE must be a cron expression of five');
+    expect(problemsOf({ DISCOVERY_SCHEDULE: schedule })).toContain('DISCOVERY_SCHEDULE must be');
+  });
+
   test('refuses credentials in an address, and does not repeat them', () => {
     const problems = problemsOf({ GITHUB_API_URL: 'https://user:hunter2@github.example' });
     expect(problems).toContain('GITHUB_API_URL must not hold a user name or password');

@@ -71,6 +71,6 @@ export interface DoctorProbes {
   fetchRateLimit(): Promise<{ readonly limit: number; readonly remaining: number; readonly resetAt: string } | null>;
   /** What the chat says of itself: whether messages can arrive, and where news goes. Never throws. */
   checkChat(): Promise<readonly DoctorCheck[]>;
-  /** When each schedule is due next, UTC ISO text. */
-  listNextRuns(): readonly { readonly name: string; readonly at: string }[];
+  /** When the next poll is due, UTC ISO text. */
+  findNextPollAt(): string;
 }

@@ -311,6 +311,8 @@ export interface OperatorAlarm {
   /** Plain text lines; may carry text from outside, so it is rendered literally. */
   readonly lines: readonly string[];
   readonly url: string | null;
+  /** Numbers of notifications that were given up, each of which can be tried again. */
+  readonly givenUp?: readonly number[];
 }
 
 /** What `/vhdwatch test` and `doctor` post to prove that delivery works. */

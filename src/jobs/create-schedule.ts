@@ -29,9 +29,18 @@ export function createSchedule(expression: string, timeZone: string): Schedule {
 
 const RUNS_LOOKED_AT = 20;
 
-/** When a cron expression in an IANA time zone comes next, UTC ISO text; `never` for a day that no month has. */
+/** Whether it is a cron expression that some day meets. */
+export function isSchedule(expression: string): boolean {
+  try {
+    return findNextRun(expression, 'UTC') !== '';
+  } catch {
+    return false;
+  }
+}
+
+/** When a cron expression in an IANA time zone comes next, UTC ISO text. @throws Error for what is none */
 export function findNextRun(expression: string, timeZone: string): string {
-  return listNextRuns(expression, timeZone, 1)[0]?.toISOString() ?? 'never';
+  return listNextRuns(expression, timeZone, 1)[0]?.toISOString() ?? '';
 }
 
 /** The longest time between two of its next runs, in milliseconds: whatever runs by it is late after that. */

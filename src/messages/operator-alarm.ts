@@ -11,16 +11,18 @@ export interface AlarmInput {
   /** May carry text from outside. */
   readonly lines: readonly string[];
   readonly url?: string | null;
+  /** Numbers of notifications that were given up. */
+  readonly givenUp?: readonly number[];
 }
 
 /** One message to the operators of vhdwatch. */
 export function planOperatorAlarm(channel: string, alarm: AlarmInput, now: Date): PlannedNotification {
-  const { key, title, lines, url = null } = alarm;
+  const { key, url = null, ...content } = alarm;
   return {
     channel,
     dedupeKey: key,
     dueAt: now.toISOString(),
-    content: { kind: 'operator-alarm', title, lines, url },
+    content: { kind: 'operator-alarm', ...content, url },
   };
 }
 
@@ -47,14 +49,24 @@ export function planDriftAlarm(channel: string, note: UnreadNote, now: Date): Pl
   };
 }
 
+/** As many numbers as the value of a button holds. */
+const MOST_RETRIED = 100;
+
 /** Something the operators should look at. Its lines may carry text from outside: passages of notes, names. */
-export function createOperatorAlarmCard({ title, lines, url }: OperatorAlarm, place: CardPlace): Card {
+export function createOperatorAlarmCard({ title, lines, url, givenUp = [] }: OperatorAlarm, place: CardPlace): Card {
+  const retried = givenUp.slice(0, MOST_RETRIED).join(' ');
   const foot = [...(url ? [plain(' · '), link(url, 'Details')] : []), ...place.linkTo('/health', 'Health of vhdwatch')];
   return {
     headline: [{ kind: 'symbol', symbol: '⚠️' }, bold(toLiteral(title))],
     parts: list(lines.map((passage) => spansOfMarkdown(passage))),
     // Without the dot before the first of them.
     ...(foot.length > 0 ? { foot: [foot.slice(1)] } : {}),
+    buttons: [
+      ...(retried === ''
+        ? []
+        : [{ id: 'outbox.retry', label: 'Try again', value: retried, style: 'primary' as const }]),
+      { id: 'health.show', label: 'How vhdwatch is' },
+    ],
   };
 }
 

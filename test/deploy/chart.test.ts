@@ -79,6 +79,16 @@ describe('the manifests', () => {
     ).toEqual([]);
   });
 
+  it('let out 443 and DNS alone, or the port of a proxy', () => {
+    const portsOf = (manifests: readonly Manifest[]) =>
+      (find(manifests, 'NetworkPolicy') as unknown as { spec: { egress: { ports: { port: number }[] }[] } }).spec.egress
+        .flatMap(({ ports }) => ports)
+        .map(({ port }) => port);
+    expect(portsOf(defaults)).toEqual([53, 53, 443]);
+    const behindProxy = { image: IMAGE, networkPolicy: { egressPorts: [3128, 443] } };
+    expect(portsOf(read(renderChart(behindProxy)))).toEqual([53, 53, 3128, 443]);
+  });
+
   it('ask for the place of the image, which nobody but their user knows', () => {
     expect(() => renderChart({})).toThrow(/image\.repository is required.*ghcr\.io/);
   });

@@ -77,12 +77,22 @@ function keyOf(token: string): string {
   return `test/${digestOf(token, 16)}`;
 }
 
-/** Makes a notification due again for somebody. @throws AppError `not_found`, `conflict` */
-export function retryNotificationFor(context: AppContext, actor: Actor, id: string): RecordedChange<OutboxLine> {
+/**
+ * Makes notifications due again for somebody; of several, those that are still given up.
+ * @throws AppError `not_found`, `conflict` when that is none
+ */
+export function retryNotificationsFor(
+  context: AppContext,
+  actor: Actor,
+  ids: readonly string[],
+): RecordedChange<readonly OutboxLine[]> {
   return recordChange(context, (writing) => {
-    const result = retryNotification(writing, id);
-    const detail = `Tried notification ${result.id} to ${result.channel} again`;
-    return { result, entry: { actor, action: 'retry-notification', subject: String(result.id), detail, undo: null } };
+    const isGivenUp = (id: string) => ['dead', 'dropped'].includes(writing.store.outbox.find(Number(id))?.state ?? '');
+    const open = ids.filter(isGivenUp);
+    const result = (open.length > 0 ? open : ids.slice(0, 1)).map((id) => retryNotification(writing, id));
+    const subject = result.map(({ id }) => id).join(' ');
+    const detail = `Tried again: ${result.map(({ id, channel }) => `notification ${id} to ${channel}`).join(', ')}`;
+    return { result, entry: { actor, action: 'retry-notification', subject, detail, undo: null } };
   });
 }
 

@@ -34,6 +34,7 @@ export function reportGivenUp(context: AppContext): boolean {
       key: `given-up/${lost.map(({ id, attempts }) => `${id}.${attempts}`).join('/')}`.slice(0, 200),
       title: `vhdwatch gave up ${lost.length === 1 ? 'a notification' : `${lost.length} notifications`}`,
       lines: [...lost.slice(0, SHOWN).map(describeLoss), ...describeRest(lost.length)],
+      givenUp: lost.map(({ id }) => id),
     });
     return writing.operatorsChannel !== null;
   });

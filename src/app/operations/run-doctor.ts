@@ -1,6 +1,7 @@
 import { findLifecycleAge, loadLifecycleFile } from '../../catalogue/lifecycle.ts';
 import { dayOf } from '../../domain/calendar-date.ts';
 import { countOf } from '../../domain/text.ts';
+import { findNextDue } from '../../reminders/schedule.ts';
 import { LEADING } from '../../sources/source-kits.ts';
 import type { AppContext, DoctorCheck, DoctorProbes } from '../app-context.ts';
 import { findChatProblem, findSendingPause } from '../delivery/sending-pause.ts';
@@ -12,6 +13,7 @@ import { findLateWork } from './read-health.ts';
 export async function runDoctor(context: AppContext): Promise<readonly DoctorCheck[]> {
   return [
     ...(context.probes ? await checkOutside(context.probes) : []),
+    checkReminders(context),
     checkDatabase(context),
     ...checkRows(context),
     ...checkSources(context),
@@ -160,8 +162,15 @@ async function checkOutside(probes: DoctorProbes): Promise<readonly DoctorCheck[
     { name: 'configuration', result: 'ok', detail: probes.configuration },
     await checkGitHub(probes),
     ...(await probes.checkChat()),
-    ...probes.listNextRuns().map(({ name, at }): DoctorCheck => ({ name, result: 'ok', detail: `next ${at}` })),
+    { name: 'POLL_SCHEDULE', result: 'ok', detail: `next ${probes.findNextPollAt()}` },
   ];
+}
+
+/** As reminders are sent: on a working day, whatever day the setting names. */
+function checkReminders({ reminders, timeZone, clock }: AppContext): DoctorCheck {
+  const next = findNextDue(clock.now(), { ...reminders, timeZone });
+  const detail = `next ${next.toISOString()}, where a channel has no day of its own`;
+  return { name: 'REMINDER_SCHEDULE', result: 'ok', detail };
 }
 
 async function checkGitHub(probes: DoctorProbes): Promise<DoctorCheck> {

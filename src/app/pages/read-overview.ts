@@ -137,7 +137,7 @@ export function readOperations(context: AppContext): Operations {
     pause: findSendingPause(context),
     refusals: store.channelRefusals.list(),
     discovery: findDiscoveryState(context),
-    nextPollAt: probes?.listNextRuns().find(({ name }) => name === 'POLL_SCHEDULE')?.at ?? null,
+    nextPollAt: probes?.findNextPollAt() ?? null,
     nextReminderAt: findNextReminder(context, assessFleet(context)),
     lifecycle: findLifecycleAge(store.catalogue.get(), loadLifecycleFile(), dayOf(now)),
     worker: findWorker(context),

@@ -193,7 +193,7 @@ describe('deliverDue', () => {
     expect(alarms).toMatchObject([
       {
         channel: 'C0PLATFORM',
-        content: { lines: [expect.stringMatching(/C1.*not_in_channel.*Invite.*outbox retry 1/)] },
+        content: { lines: [expect.stringMatching(/C1.*not_in_channel.*Invite.*outbox retry 1/)], givenUp: [1] },
       },
     ]);
   });

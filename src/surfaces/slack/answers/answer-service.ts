@@ -1,5 +1,6 @@
 import type { OutboxLine } from '../../../app/delivery/manage-outbox.ts';
 import type { AskedPart, AskedStatus } from '../../../app/fleet/asked-status.ts';
+import type { Health } from '../../../app/operations/read-health.ts';
 import { findLeading } from '../../../app/polling/poll-source.ts';
 import type { SourceState } from '../../../domain/source-document.ts';
 import type { Hold } from '../../../domain/suppression.ts';
@@ -78,6 +79,16 @@ function describeAsOf(fleetAsOf: string | null, sources: readonly SourceState[])
       : [plain('AKS releases not read yet')]),
     ...(releases?.lastError ? [plain(` (failing since: ${toLiteral(releases.lastError, 200)})`)] : []),
   ];
+}
+
+/** Whether vhdwatch does its work, with what to look at; problems first. */
+export function answerHealth({ problems, warnings }: Health): Answer {
+  const open = [...problems, ...warnings];
+  const headline =
+    problems.length > 0
+      ? 'vhdwatch does not do its work.'
+      : `vhdwatch does its work${open.length > 0 ? '; somebody should look at this' : ', and there is nothing to look at'}.`;
+  return answerList({ headline, items: open.map((one) => [plain(toLiteral(one, 600))]) });
 }
 
 /** A subcommand as the help names it. */

@@ -10,7 +10,7 @@ import type { ActionHandler, Click, ClickReply } from './handlers.ts';
 import { answerOutsider, claimOnce, readInteraction, reply, toEphemeral } from './interaction.ts';
 import { mentionMe, mentionOff } from './mentions.ts';
 import { acknowledge, assign, postCommandsOfPool, showCommands, showNextCommands } from './posted-messages.ts';
-import { refreshHome, retryNotification } from './service.ts';
+import { refreshHome, retryNotifications, showHealth } from './service.ts';
 import { snoozeCluster, snoozeMessage } from './snoozes.ts';
 import { showPreview, subscribe } from './subscriptions.ts';
 import { undo } from './undo.ts';
@@ -32,7 +32,8 @@ const HANDLERS: Readonly<Record<string, ActionHandler>> = {
   'message.snooze': snoozeMessage,
   'message.assign': assign,
   'message.done': acknowledge,
-  'outbox.retry': retryNotification,
+  'outbox.retry': retryNotifications,
+  'health.show': showHealth,
   'subscription.preview': showPreview,
   'subscription.choose': subscribe,
   'home.refresh': refreshHome,

@@ -1,12 +1,21 @@
-import { listOutbox, retryNotificationFor } from '../../../app/delivery/manage-outbox.ts';
+import { listOutbox, retryNotificationsFor } from '../../../app/delivery/manage-outbox.ts';
 import { type AskedPart, readAskedStatus } from '../../../app/fleet/asked-status.ts';
+import { readHealth } from '../../../app/operations/read-health.ts';
 import { listSources } from '../../../app/polling/poll-source.ts';
 import { listHolds } from '../../../app/suppressions/suppress.ts';
 import { AppError } from '../../../domain/app-error.ts';
 import { findNearestName } from '../../../domain/text.ts';
+import { joinWords } from '../../../messages/words.ts';
 import { ensureMayChange } from '../access/rights.ts';
 import { answerChange } from '../answers/answer.ts';
-import { answerHelp, answerHelpOf, answerOutbox, answerStatus, FINDINGS_SHOWN } from '../answers/answer-service.ts';
+import {
+  answerHealth,
+  answerHelp,
+  answerHelpOf,
+  answerOutbox,
+  answerStatus,
+  FINDINGS_SHOWN,
+} from '../answers/answer-service.ts';
 import { publishHome } from '../home/publish-home.ts';
 import type { ActionHandler, CommandRequest, QueryCommand, SlackCommand } from './handlers.ts';
 
@@ -72,12 +81,20 @@ export const outboxCommand: QueryCommand = {
   run: ({ dependencies: { context } }) => answerOutbox(listOutbox(context)),
 };
 
-/** Makes a notification that was given up due again. */
-export const retryNotification: ActionHandler = async ({ dependencies, actor, value }) => {
+/** Makes notifications that were given up due again. */
+export const retryNotifications: ActionHandler = async ({ dependencies, actor, value }) => {
   await ensureMayChange(dependencies, actor, []);
-  const { result } = retryNotificationFor(dependencies.context, actor, value);
-  return { answer: answerChange(`Notification ${result.id} to ${result.channel} is tried again.`), how: 'beside' };
+  const { result } = retryNotificationsFor(dependencies.context, actor, value.split(' '));
+  const named = result.map(({ id, channel }) => `${id} to ${channel}`);
+  const what = `Notification${named.length === 1 ? '' : 's'} ${joinWords(named, 5)}`;
+  return { answer: answerChange(`${what} ${named.length === 1 ? 'is' : 'are'} tried again.`), how: 'beside' };
 };
+
+/** How vhdwatch itself is doing, for whoever reads an alarm. */
+export const showHealth: ActionHandler = async ({ dependencies }) => ({
+  answer: answerHealth(readHealth(dependencies.context)),
+  how: 'beside',
+});
 
 /** Publishes the Home tab of who clicked anew. */
 export const refreshHome: ActionHandler = async ({ dependencies, actor }) => {

@@ -227,18 +227,31 @@ describe('buttons of an answer', () => {
     });
   });
 
-  test('tries a dead notification again', async () => {
+  test('of an alarm: tries again what was given up, once, and says how vhdwatch is', async () => {
     const { store } = house.context;
     const at = house.context.clock.now().toISOString();
-    store.outbox.add(
-      [{ channel: 'C0LOST', dedupeKey: 'x', content: { kind: 'test-message', requestedBy: 'x' }, dueAt: at }],
-      at,
-    );
+    const content = { kind: 'test-message', requestedBy: 'x' } as const;
+    const add = (channel: string) => store.outbox.add([{ channel, dedupeKey: 'x', content, dueAt: at }], at);
+    for (const channel of ['C0LOST', 'C0GONE']) add(channel);
     await deliverDue(house.context);
-    const dead = store.outbox.list(5).find(({ channel }) => channel === 'C0LOST');
-    expect(dead?.state).toBe('dead');
-    expect(await answerTo(`outbox.retry.${dead?.id}`, String(dead?.id))).toMatchObject({
-      text: expect.stringContaining('is tried again'),
+    const alarm = house.slack.messages('C0NEWS').find(({ text }) => text.includes('gave up 2 notifications'));
+    const [, value = ''] = /"action_id":"outbox\.retry".*?"value":"([\d ]+)"/.exec(JSON.stringify(alarm?.blocks)) ?? [];
+    expect(value.split(' ')).toHaveLength(2);
+    const health = await answerTo('health.show');
+    expect(health['text']).toMatch(/does its work; somebody should look/);
+    expect(health['text']).toContain('channel C0LOST takes no messages since');
+
+    house.slack.setChannel('C0LOST', true);
+    expect(await answerTo('outbox.retry', value)).toMatchObject({
+      text: expect.stringMatching(/C0LOST and .*are tried/),
+    });
+    await deliverDue(house.context);
+    expect(house.slack.messages('C0LOST')).toHaveLength(1);
+    expect(await answerTo('outbox.retry', value)).toMatchObject({
+      text: expect.stringMatching(/^Notification \d+ to C0GONE is tried again/),
+    });
+    expect(await answerTo('outbox.retry', value)).toMatchObject({
+      text: expect.stringContaining('is delivered: only'),
     });
     expect(await answerTo('outbox.retry.0', '999999')).toMatchObject({
       text: expect.stringContaining('No notification has the number'),
