@@ -3,7 +3,7 @@ import type { Sentence } from '../text/passage.ts';
 /** What is said of an image that has just come out. */
 const NEWS =
   /\b(?:updat\w*|upgrad\w*|add(?:ed|s|ing)?|new(?:est)?|releas\w*|publish\w*|available|bump\w*|ship\w*|introduc\w*|roll\w*|refresh\w*|respun|re-?built|re-?builds?|pick(?:s|ed)? up|(?:mov(?:e|es|ed|ing)|go(?:es)?) (?:on |up |over )?to|carr(?:y|ies)|contains?|built (?:on|with)|(?<=\bimages?\b[^.]{0,90})fix(?:es)?|replaces|supersedes|now|latest|most recent)\b/i;
-const IMAGE = /\b(?:images?|vhds?|gen ?[12]|(?:aks)?windows|server)\b/i;
+const IMAGE = /\b(?:images?|vhds?|gen ?[12]|(?:aks)?windows|server|ws ?20\d\d)\b/i;
 
 /** What is said of an image that is only mentioned: a fault in it, a bound, something for its users to do. */
 const ADVICE =
@@ -18,10 +18,6 @@ const FORMER =
 const LISTED_AFTER = /^\W*(?:(?:and|or)\W+)?$/i;
 
 const VERSION = /(?<![\d.])\d{5}\.\d{1,6}\.\d{6}(?!\d)/g;
-/** Words that may stand beside a version in a line that is only a name and its version. */
-const NAME_WORDS =
-  /^(?:aks-?windows|windows(?:20\d\d|2\dh\d|annual)?|server|microsoft|azure|aks|core|annual|channel|datacenter|ltsc|lts|node|nodes|os|sku|osskus?|images?|vhds?|versions?|release|build|gen-?[12]|generation|containerd|hyper-v|for|the|and|is|are|at|to|in|of|now|v|only|both|tl|sac|preview|ga|20\d\d|2\dh[12]|ws\d{0,4}|[12])$/i;
-
 /** What a new image cures, or does without: trouble, but not its own. */
 const CURE =
   /\b(?:(?:fix|mitigat|resolv|address|remediat|correct|solv|repair)\w*|(?:because|since|as) the (?:earlier|previous|former|old|last)|no longer (?:contains?|includes?|ships?|has|have|carr\w+|crash\w*|fails?|hangs?|leaks?|needs?|requires?))\b[^;]*/gi;
@@ -69,29 +65,26 @@ export function isListed(between: string): boolean {
   return LISTED_AFTER.test(between);
 }
 
-/** True when a sentence, or what it stands under, says that an image has come out. */
-export function isAnnouncement(sentence: Sentence): boolean {
-  if (NEWS.test(sentence.text) && IMAGE.test(sentence.text)) return true;
-  const { head } = sentence.passage;
-  const above = [...sentence.passage.above, ...(head ? [head] : [])];
-  if (above.some(({ text }) => REPORT.test(text))) return false;
-  if (above.some(({ text }) => /\b(?:images?|vhds?|gen ?[12])\b|\bcomponent updates?\b/i.test(text))) return true;
-  return isNameAndVersion(sentence);
+/**
+ * True when a sentence, or what it stands under, speaks of an image that has come out: notes name images because they are
+ * new. What somebody has, asks for or reports is told by its own words.
+ */
+export function isAnnouncement({ text, passage, start }: Sentence): boolean {
+  if (NEWS.test(text) && IMAGE.test(text)) return true;
+  const above = [...passage.above, ...(passage.head ? [passage.head] : [])].map((each) => each.text);
+  if (above.some((each) => REPORT.test(each))) return false;
+  if (above.some((each) => ABOUT_IMAGES.test(each))) return true;
+  if (HELD.test(text) || TOLD_BY_A_USER.test(passage.text)) return false;
+  return [text, passage.text.slice(0, start), ...above].some((each) => IMAGE.test(each));
 }
+
+/** Headings below which images are listed. */
+const ABOUT_IMAGES = /\b(?:images?|vhds?|gen ?[12])\b|\bcomponent updates?\b/i;
+/** A user's own words. */
+const TOLD_BY_A_USER = /\b(?:i|my|our)\b|\?/i;
+/** What is said of an image that somebody has or is shown. */
+const HELD =
+  /\b(?:we|outputs?|shows?|prints?|returns?|says?|labels?|nodeimageversion|fix(?:e[sd])?|bugs?|issues?|advisor\w*|cves?|vulnerab\w*|skip|withdrawn|recalled|revoked)\b|--[a-z]/i;
 
 /** Headings of an issue: what its author runs, and did. */
 const REPORT = /^\W*(?:environment|(?:steps )?to reproduce|describe the bug|what happened|my (?:set-?up|cluster))\b/i;
-
-const ASIDE = /\b(?:outputs?|examples?|shows?|returns?|fix(?:e[sd])?|bugs?|issues?|advisor\w*|cves?|vulnerab\w*)\b/i;
-
-/** True for "Windows Server 2022 - 20348.…", where the line or what it stands under names Windows. */
-export function isNameAndVersion({ text, passage, start }: Sentence): boolean {
-  const around = [text, passage.text.slice(0, start), ...passage.above.map((each) => each.text)];
-  if (
-    !around.some((each) => /windows|\bws ?20\d\d/i.test(each)) ||
-    around.some((each) => ASIDE.test(each) || REPORT.test(each))
-  )
-    return false;
-  const words = text.replace(VERSION, ' ').split(/[^\w]+/);
-  return words.every((word) => word === '' || NAME_WORDS.test(word));
-}

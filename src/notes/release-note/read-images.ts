@@ -9,7 +9,6 @@ import {
   isCured,
   isFormer,
   isListed,
-  isNameAndVersion,
   isReplaced,
   isWithdrawn,
 } from './announcement-wording.ts';
@@ -21,7 +20,7 @@ export function readImages(passage: Passage, body: string): ImageAnnouncement[] 
   if (mentions.length === 0) return [];
   return splitSentences(passage).flatMap((sentence) => {
     // What a command or a program printed is an example, unless it is a bare list.
-    if (passage.kind === 'code' && !isNameAndVersion(sentence)) return [];
+    if (passage.kind === 'code' && !NAMED_IN_CODE.test(sentence.text)) return [];
     const own = mentions.filter(({ start }) => sentence.start <= start && start < sentence.end);
     const announced = announcedOf(sentence, own);
     if (announced.length === 0) return [];
@@ -29,6 +28,9 @@ export function readImages(passage: Passage, body: string): ImageAnnouncement[] 
     return announced.map((mention) => announcementOf(mention, quote));
   });
 }
+
+/** `Windows Server 2022: 20348.5386.260715`, and no command, object or option. */
+const NAMED_IN_CODE = /^\W*(?:windows|ws ?20\d\d)\b[^"'{}$|=]*$/i;
 
 /** A version whose date exists, in the label or at least in the link's target. */
 function isReadable(mention: VersionMention): boolean {

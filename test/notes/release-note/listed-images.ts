@@ -2,6 +2,14 @@ import type { NoteCase } from './note-cases.ts';
 
 /** Images in tables and lists, and builds that a report only names. */
 export const LISTED_IMAGES: readonly NoteCase[] = [
+  // Notes name images because they are new: no word of news is needed.
+  ['* Windows\n  * 2022, both generations → `20348.5139.260513`\n', ['20348.5139.260513']],
+  ['* Windows VHD of May: AKSWindows-2022-containerd-20348.5139.260513\n', ['20348.5139.260513']],
+  ['The July batch for Windows comes as 20348.5386.260715.', ['20348.5386.260715']],
+  // What somebody has, is shown, or passes on is not.
+  ['Our pods on Windows lose DNS. Image: AKSWindows-2022-containerd-20348.5020.260415.', []],
+  ['The node label reads AKSWindows-2022-containerd-20348.5020.260415.', []],
+  ['Windows pools take `--node-image-version AKSWindows-2022-containerd-20348.5020.260415`.', []],
   [
     'Node images:\n\n| OS SKU | Version |\n|---|---|\n| `Ubuntu2204` | `202605.12.0` |\n| `Windows2022` | `20348.5139.260513` |\n| `Windows2025` | `26100.32860.260513` |\n',
     ['20348.5139.260513', '26100.32860.260513'],
