@@ -97,7 +97,7 @@ export async function buildApp(config: Config, now: Date | null = null, beside: 
     random: Math.random,
     withoutHistory: config.withoutHistory,
     retentionDays: config.retentionDays,
-    probes: createProbes(config, client),
+    probes: createProbes(config, client, clock),
     stopping: stopping.signal,
   };
   return {
@@ -171,11 +171,11 @@ async function createSender(
 }
 
 /** What `doctor` asks; nothing of it is loaded before. */
-function createProbes(config: Config, client: GitHubClient): DoctorProbes {
+function createProbes(config: Config, client: GitHubClient, clock: Clock): DoctorProbes {
   return {
     configuration: describeConfig(config),
     fetchRateLimit: () => fetchRateLimit(client),
-    findNextPollAt: () => findNextRun(config.pollSchedule, config.timeZone),
+    findNextPollAt: () => findNextRun(config.pollSchedule, config.timeZone, clock),
     checkChat: async () => {
       const { checkSlack } = await import('./surfaces/slack/sender/check-slack.ts');
       return checkSlack(config.slack);

@@ -34,6 +34,14 @@ export function formatDate(date: CalendarDate): string {
   return day === undefined ? `${name} ${year}` : `${day} ${name} ${year}`;
 }
 
+/** How people read an instant (UTC ISO text): `17 Jul 2026, 20:05 UTC`. */
+export function formatInstant(instant: string): string {
+  const at = new Date(instant);
+  if (Number.isNaN(at.getTime())) return 'at an unknown time';
+  const iso = at.toISOString();
+  return `${formatDate(iso.slice(0, 10))}, ${iso.slice(11, 16)} UTC`;
+}
+
 /** True for a day that the calendar has, written `2026-12-25`. */
 export function isDay(text: string): boolean {
   return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) && dayOf(new Date(text)) === text;

@@ -131,3 +131,22 @@ export function compareFindings(a: Finding, b: Finding): number {
 function dayOfDue({ due }: Pick<Finding, 'due'>): CalendarDate {
   return due === null ? '9999-12-31' : lastDayOf(due);
 }
+
+/** The first clause of a summary, without its article: `node image is 105 days old, past the 90 days that AKS supports`. */
+export function firstClauseOf(summary: string): string {
+  const first = /^.{12,}?(?=[;:.](?:\s|$))/.exec(summary)?.[0] ?? summary;
+  return first.replace(/^The (?=\w)/, '').replace(/\.$/, '');
+}
+
+/** The same for a line that must be short: `node image is 105 days old`. */
+export function pointOf(summary: string): string {
+  const clause = firstClauseOf(summary);
+  return /^.{12,}?(?=,\s|,$)/.exec(clause)?.[0] ?? clause;
+}
+
+const ACTION = /[;:] ((?:upgrade|move|start|turn|rebuild|recreate|ask|plan)\b.{4,}?)(?=[;:,.](?:\s|$)|$)/;
+
+/** What a summary asks for, in the fewest words: `upgrade to 1.34`; `null` where it only says how things stand. */
+export function actionOf(summary: string): string | null {
+  return ACTION.exec(summary)?.[1] ?? null;
+}

@@ -1,4 +1,5 @@
 import { createTask } from 'node-cron';
+import type { Clock } from '../domain/clock.ts';
 
 /** A cron expression that is asked, not one that calls. */
 export interface Schedule {
@@ -32,15 +33,17 @@ const RUNS_LOOKED_AT = 20;
 /** Whether it is a cron expression that some day meets. */
 export function isSchedule(expression: string): boolean {
   try {
-    return findNextRun(expression, 'UTC') !== '';
+    return listNextRuns(expression, 'UTC', 1).length > 0;
   } catch {
     return false;
   }
 }
 
-/** When a cron expression in an IANA time zone comes next, UTC ISO text. @throws Error for what is none */
-export function findNextRun(expression: string, timeZone: string): string {
-  return listNextRuns(expression, timeZone, 1)[0]?.toISOString() ?? '';
+/** When a cron expression in an IANA time zone comes next, UTC ISO text by this clock. @throws Error for what is none */
+export function findNextRun(expression: string, timeZone: string, clock: Clock): string {
+  const [run] = listNextRuns(expression, timeZone, 1);
+  // The schedule runs by the machine's clock, whatever day the caller has.
+  return run ? new Date(run.getTime() - Date.now() + clock.now().getTime()).toISOString() : '';
 }
 
 /** The longest time between two of its next runs, in milliseconds: whatever runs by it is late after that. */

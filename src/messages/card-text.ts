@@ -1,4 +1,5 @@
-import { formatCount } from '../domain/text.ts';
+import { formatInstant } from '../domain/calendar-date.ts';
+import { countOf, formatCount } from '../domain/text.ts';
 import {
   type Card,
   type CardPart,
@@ -11,7 +12,7 @@ import {
   sayCommandsLeft,
   textOf,
 } from './card.ts';
-import { sayInstant, stripInvisible } from './literal.ts';
+import { stripInvisible } from './literal.ts';
 
 /** How a chat writes spans and commands into a text without markup of its own. */
 export interface TextWriter {
@@ -28,7 +29,10 @@ export const LONGEST_TEXT = 3_000;
 const LONGEST_LIST = 1_700;
 const LONGEST_HEADLINE = 900;
 const LONGEST_LINE = 600;
-const ROOM_FOR_COUNT = '\nand 1,000,000 more'.length;
+/** A card has four small lines at the most: something is left for what it says. */
+const LONGEST_FOOT = 400;
+/** For what is said of the rest. */
+const ROOM_FOR_REST = 100;
 
 /** A line of text, and how many things a reader misses without it. */
 interface TextLine {
@@ -40,7 +44,7 @@ interface TextLine {
 export const PLAIN_WRITER: TextWriter = {
   span: (span) => {
     if (span.kind === 'link') return `${span.label} (${span.url})`;
-    if (span.kind === 'instant') return sayInstant(span.at);
+    if (span.kind === 'instant') return formatInstant(span.at);
     return textOf([span]);
   },
   command: (command) => stripInvisible(command),
@@ -48,29 +52,34 @@ export const PLAIN_WRITER: TextWriter = {
 };
 
 /**
- * Everything a card says as lines of text, for screen readers, notifications and whoever draws nothing: the headline
- * always stands; what does not fit is cut off at the end, and counted.
+ * Everything a card says as lines of text, for screen readers, notifications and whoever draws nothing: the headline and
+ * the small print always stand; what does not fit between them is cut off at the end, and counted.
  */
 export function writeText(card: Card, writer: TextWriter = PLAIN_WRITER): string {
   const headline = writeLine(card.headline, writer, LONGEST_HEADLINE);
-  const foot = (card.foot ?? []).map((spans) => ({ text: writeLine(spans, writer, LONGEST_LINE), things: 0 }));
-  const write = (longestList: number) => [
-    ...card.parts.flatMap((part) => writePart(part, writer, longestList)),
-    ...foot,
-  ];
-  const room = LONGEST_TEXT - headline.length;
+  const foot = (card.foot ?? []).map((spans) => writeLine(spans, writer, LONGEST_FOOT));
+  const write = (longestList: number) => card.parts.flatMap((part) => writePart(part, writer, longestList));
+  const room = LONGEST_TEXT - [headline, ...foot].join('\n').length;
   const whole = write(LONGEST_TEXT);
   const lines = takeFitting(whole, room).length === whole.length ? whole : write(LONGEST_LIST);
-  return [headline, ...fitLines(lines, room)].join('\n');
+  return [headline, ...fitLines(lines, room), ...foot].join('\n');
 }
 
-/** The longest beginning of the lines that fits into `room`, with the things that are left counted: "and 37 more". */
+/** The longest beginning of the lines that fits into `room`, and what is left: "and 37 more". */
 function fitLines(lines: readonly TextLine[], room: number): readonly string[] {
   const all = takeFitting(lines, room);
-  if (countThings(lines.slice(all.length)) === 0) return all.map(({ text }) => text);
-  const some = takeFitting(lines, room - ROOM_FOR_COUNT);
-  const left = countThings(lines.slice(some.length));
-  return [...some.map(({ text }) => text), `and ${formatCount(left)} more`];
+  const isWhole = all.length === lines.length;
+  const shown = isWhole ? all : takeFitting(lines, room - ROOM_FOR_REST);
+  const rest = isWhole ? [] : [sayRest(lines.slice(shown.length))];
+  return [...shown.map(({ text }) => text), ...rest];
+}
+
+/** What can be counted is; of a plan, half of which would mislead, it is said where the whole is. */
+function sayRest(left: readonly TextLine[]): string {
+  const things = left.reduce((sum, one) => sum + one.things, 0);
+  return things > 0
+    ? `and ${formatCount(things)} more`
+    : `${countOf(left.length, 'more line')} left out of this text for length: the message itself shows all`;
 }
 
 function takeFitting(lines: readonly TextLine[], room: number): readonly TextLine[] {
@@ -80,10 +89,6 @@ function takeFitting(lines: readonly TextLine[], room: number): readonly TextLin
     return used > room;
   });
   return end < 0 ? lines : lines.slice(0, end);
-}
-
-function countThings(lines: readonly TextLine[]): number {
-  return lines.reduce((sum, { things }) => sum + things, 0);
 }
 
 function writePart(part: CardPart, writer: TextWriter, longestList: number): readonly TextLine[] {

@@ -1,5 +1,6 @@
+import { formatInstant } from '../domain/calendar-date.ts';
 import { isChannelId } from '../domain/channel-subscription.ts';
-import { sayInstant, stripInvisible, toLiteral, toWebUrl } from './literal.ts';
+import { stripInvisible, toLiteral, toWebUrl } from './literal.ts';
 
 /** A piece of a line. Text in it is literal: no chat may read markup, links or mentions into it. */
 export type Span =
@@ -185,7 +186,7 @@ function plainOf(span: Span): string {
     case 'link':
       return span.label;
     case 'instant':
-      return sayInstant(span.at);
+      return formatInstant(span.at);
     case 'person':
       return `@${span.id}`;
     case 'channel':

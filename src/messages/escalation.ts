@@ -11,7 +11,7 @@ import { type CrossedThreshold, listCrossedThresholds } from '../reminders/thres
 import type { ChannelScope } from '../routing/channel-scope.ts';
 import { bold, type Card, type CardPart, type CardPlace, type Column, line, plain } from './card.ts';
 import { toLiteral } from './literal.ts';
-import { nameOfPool, pointOf, sayDue, symbolOf, textCell } from './pool-words.ts';
+import { nameOfPool, sayDue, sayPoint, symbolOf, textCell } from './pool-words.ts';
 import { fitHeadline } from './words.ts';
 
 /** Messages a channel should get in a month at most, releases and the monthly reminder among them. */
@@ -195,7 +195,7 @@ function sayHeadline(items: readonly EscalationItem[], level: Escalation['level'
   const [noun = '', ...tail] = TITLES[level].split(' ');
   const title = [countOf(items.length, noun), ...tail].join(' ');
   if (!worst) return title;
-  const [name, point] = [nameOfPool(worst), pointOf(worst.summary)];
+  const [name, point] = [nameOfPool(worst), sayPoint(worst.summary)];
   if (items.length === 1 && level !== 'operators')
     return fitHeadline(`Limit reached: ${name}, ${point}`, `Limit reached: ${name}`);
   return fitHeadline(`${title}, worst: ${name}, ${point}`, `${title}, worst: ${name}`, title);
@@ -215,7 +215,7 @@ function tableOf(items: readonly EscalationItem[]): readonly CardPart[] {
   const rows = items.map((item) => [
     { spans: [symbolOf(item.severity), plain(nameOfPool(item))] },
     textCell(item.due ? formatDate(item.due) : '-'),
-    textCell(`${item.severity}: ${pointOf(item.summary, 140)}`),
+    textCell(`${item.severity}: ${sayPoint(item.summary, 140)}`),
   ]);
   return [{ kind: 'table', title: 'The other limits, worst first', columns: COLUMNS, rows }];
 }

@@ -1,4 +1,3 @@
-import { formatDate } from '../domain/calendar-date.ts';
 import { shorten } from '../domain/text.ts';
 
 const INVISIBLE =
@@ -26,12 +25,4 @@ export function toWebUrl(url: string | null): string | null {
   const parsed = new URL(url);
   if (!/^https?:$/.test(parsed.protocol) || parsed.username || parsed.password) return null;
   return parsed.href.replace(/[<>|\s]/g, encodeURIComponent);
-}
-
-/** An instant as UTC, for whoever's own zone is not known: `17 Jul 2026, 20:00 UTC`. */
-export function sayInstant(instant: string): string {
-  const at = new Date(instant);
-  if (Number.isNaN(at.getTime())) return 'at an unknown time';
-  const iso = at.toISOString();
-  return `${formatDate(iso.slice(0, 10))}, ${iso.slice(11, 16)} UTC`;
 }

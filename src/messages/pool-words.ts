@@ -1,5 +1,5 @@
 import { addDays, type CalendarDate, daysBetween, formatDate } from '../domain/calendar-date.ts';
-import { nameOfPlace, type Severity } from '../domain/finding.ts';
+import { nameOfPlace, pointOf, type Severity } from '../domain/finding.ts';
 import { compareNodeImageVersions, parseNodeImageVersion } from '../domain/node-image-version.ts';
 import { SUPPORTED_DAYS } from '../domain/node-pool-assessment.ts';
 import type { NewsImage, NewsPool } from '../domain/notification.ts';
@@ -52,14 +52,9 @@ export function textCell(text: string): Cell {
   return { spans: [plain(text)] };
 }
 
-/**
- * What a summary says first, up to its first comma or stop: summaries are sentences with the point at the beginning.
- * Literal, without an article or a stop.
- */
-export function pointOf(summary: string, max = 90): string {
-  const clean = toLiteral(summary, 300);
-  const first = /^.{12,}?(?=[;:,.](?:\s|$))/.exec(clean)?.[0] ?? clean;
-  return shorten(first.replace(/^The (?=\w)/, '').replace(/\.$/, ''), max);
+/** The point of a summary in at most `max` characters. Literal. */
+export function sayPoint(summary: string, max = 90): string {
+  return shorten(pointOf(toLiteral(summary, 300)), max);
 }
 
 /** ` Due 8 Sep 2026.`, where the summary does not name that day itself. Literal. */

@@ -1,5 +1,5 @@
 import { type CalendarDate, formatDate, lastDayOf } from '../domain/calendar-date.ts';
-import type { Severity } from '../domain/finding.ts';
+import { actionOf, type Severity } from '../domain/finding.ts';
 import { parseNodeImageVersion } from '../domain/node-image-version.ts';
 import type { NewsRetirement, ReminderItem, UpgradeReminder, WaitingItem } from '../domain/notification.ts';
 import { titleOfOsSku } from '../domain/os-sku.ts';
@@ -28,7 +28,7 @@ import {
 import { groupEnds, lineOfEnd } from './end-words.ts';
 import { toLiteral } from './literal.ts';
 import { partsOfPicture } from './picture-words.ts';
-import { ageOfImage, nameOfPool, pointOf, sayDue, sayMove, symbolOf, textCell } from './pool-words.ts';
+import { ageOfImage, nameOfPool, sayDue, sayMove, sayPoint, symbolOf, textCell } from './pool-words.ts';
 import { fitHeadline, joinWords, nameOfMonth } from './words.ts';
 
 const COLUMNS: readonly Column[] = [{ title: 'Pool' }, { title: 'Due', said: 'due' }, { title: 'Why, and has → take' }];
@@ -80,8 +80,11 @@ function sayHeadline({ items, poolsOk }: UpgradeReminder, open: readonly Reminde
   if (!takesImage(worst)) {
     const more = open.length > 1 ? ` (+${sayCounts(open.slice(1))})` : '';
     const name = nameOfPool(worst);
+    const summary = toLiteral(worst.findings[0]?.summary ?? '', 300);
+    const [point, action] = [sayPoint(summary), actionOf(summary)];
     return fitHeadline(
-      `${name}: ${pointOf(worst.findings[0]?.summary ?? '')}${more}`,
+      ...(action === null ? [] : [`${name}: ${point}; ${action}${more}`, `${name}: ${action}${sayBy(open)}${more}`]),
+      `${name}: ${point}${more}`,
       `${name}${more} ${open.length === 1 ? 'needs' : 'need'} attention${sayBy(open)}`,
       `${sayCounts(open)} need attention${sayBy(open)}`,
     );
@@ -89,7 +92,7 @@ function sayHeadline({ items, poolsOk }: UpgradeReminder, open: readonly Reminde
   const [more, some] =
     others.length > 0 ? [` (+${sayCounts(others)})`, ` (+${formatCount(others.length)} more)`] : ['', ''];
   const need = `${countOf(toUpgrade.length, 'pool')} ${toUpgrade.length === 1 ? 'needs' : 'need'} ${sayImages(toUpgrade)}${sayBy(toUpgrade)}`;
-  const reasons = [saySecurity(toUpgrade), pointOf(toUpgrade[0]?.findings[0]?.summary ?? '')].filter(
+  const reasons = [saySecurity(toUpgrade), sayPoint(toUpgrade[0]?.findings[0]?.summary ?? '')].filter(
     (words) => words !== '' && words !== '-',
   );
   return fitHeadline(
@@ -212,7 +215,7 @@ function tableOf(items: readonly ReminderItem[], today: CalendarDate | undefined
 /** The point of its worst finding, the image's age, what to take, since when its region has that, what keeps it. Literal. */
 function sayReason(item: ReminderItem, today: CalendarDate | undefined): string {
   const arrival = findRegionalArrival(item);
-  const point = pointOf(item.findings[0]?.summary ?? '-', 140);
+  const point = sayPoint(item.findings[0]?.summary ?? '-', 140);
   const move = sayMove(item.currentVersion, item.targetVersion);
   return [
     point,

@@ -71,8 +71,8 @@ export interface OutboxStore {
   hasReleaseNews(channel: string, tag: string): boolean;
   /** The newest change of a message; `null` while it stands as it was posted. */
   findLatestUpdate(channel: string, parentKey: string): OutboxEntry | null;
-  /** True when something was sent to a channel, or tried, the attempt under way aside. */
-  hasAttempt(channel: string): boolean;
+  /** The key of the message that was posted first to a channel, as far back as is kept; `null` where none was. */
+  findFirstPosted(channel: string): string | null;
   /** Rows that were given up with something lost, or perhaps lost, and that no alarm was about yet. */
   listUnreported(): readonly OutboxEntry[];
   /** What a channel did not take for this reason, newest first. */
@@ -185,7 +185,7 @@ function createLookUps(
   | 'listReleaseNews'
   | 'hasReleaseNews'
   | 'findLatestUpdate'
-  | 'hasAttempt'
+  | 'findFirstPosted'
 > {
   const selectRecent = db.prepare<[number], Row>('select * from outbox order by id desc limit ?');
   const selectOne = db.prepare<[number], Row>('select * from outbox where id = ?');
@@ -205,8 +205,9 @@ function createLookUps(
     `select * from outbox where channel = ? and parent_key = ? and operation = 'update'
      and state not in ('dead', 'dropped') order by id desc limit 1`,
   );
-  const attempt = db.prepare<[string], { id: number }>(
-    "select id from outbox where channel = ? and state <> 'sending' and attempted_at is not null limit 1",
+  const firstPosted = db.prepare<[string], { dedupe_key: string }>(
+    `select dedupe_key from outbox where channel = ? and operation = 'post' and message_ts is not null
+     order by id limit 1`,
   );
   const toEntryOrNull = (row: Row | undefined) => (row ? toEntry(row) : null);
   return {
@@ -217,7 +218,7 @@ function createLookUps(
     listReleaseNews: (tag) => releaseNews.all(tag).map(toEntry),
     hasReleaseNews: (channel, tag) => deliveredNews.get(channel, tag) !== undefined,
     findLatestUpdate: (channel, parentKey) => toEntryOrNull(latestUpdate.get(channel, parentKey)),
-    hasAttempt: (channel) => attempt.get(channel) !== undefined,
+    findFirstPosted: (channel) => firstPosted.get(channel)?.dedupe_key ?? null,
   };
 }
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { createSchedule } from '../../src/jobs/create-schedule.ts';
+import { createSchedule, findNextRun } from '../../src/jobs/create-schedule.ts';
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['Date'] });
@@ -35,6 +35,12 @@ test('is due once at each of its times', () => {
 test('knows seconds', () => {
   const schedule = start('2026-08-20T09:00:00.100Z', '*/1 * * * * *');
   expect(askThrough(schedule, '2026-08-20T09:00:01Z', '2026-08-20T09:00:05Z')).toHaveLength(5);
+});
+
+test('the next run is told by the clock of who asks: a demo plays on a day of its own', () => {
+  vi.setSystemTime(new Date('2026-11-28T17:22:00Z'));
+  const clock = { now: () => new Date('2026-08-26T09:01:00Z') };
+  expect(findNextRun('*/15 * * * *', 'UTC', clock)).toBe('2026-08-26T09:09:00.000Z');
 });
 
 describe('a clock that jumps', () => {

@@ -67,6 +67,17 @@ describe('the text of a card', () => {
     expect(text.split('\n').at(-1)).toBe(`and ${50 - shown} more`);
   });
 
+  it('says that steps were left out, which nobody may take for all there is, and keeps the small print', () => {
+    const steps = Array.from({ length: 12 }, (_, index) => line(plain(`${index + 1}. ${'do '.repeat(150)}`)));
+    const text = writeText({ ...card(steps), foot: [[plain('The whole plan')]] });
+    expect(text.length).toBeLessThanOrEqual(LONGEST_TEXT);
+    const shown = text.match(/^\d+\. /gm)?.length ?? 0;
+    expect(text.split('\n').slice(-2)).toEqual([
+      `${12 - shown} more lines left out of this text for length: the message itself shows all`,
+      'The whole plan',
+    ]);
+  });
+
   it('cuts an endless first line outside of entities and links', () => {
     for (let length = 860; length < 900; length++) {
       const text = writeText(

@@ -1,6 +1,7 @@
 import { type FAULTS, type NextAttempt, planNextAttempt } from '../../delivery/attempts.ts';
 import { planAfterLook } from '../../delivery/reconcile.ts';
 import { AppError } from '../../domain/app-error.ts';
+import type { NotificationContent } from '../../domain/notification.ts';
 import type { OutboxEntry } from '../../domain/outbox-entry.ts';
 import type { OutgoingMessage, SendOutcome } from '../../domain/sender.ts';
 import { standsAlone, takesProgress } from '../../messages/message-kinds.ts';
@@ -61,23 +62,23 @@ function composeMessage(context: AppContext, entry: OutboxEntry): ComposedMessag
   const content = composeEntry(context, entry);
   if (content === null) return { needless: 'what it was about is gone' };
   const message = { channel, key, content, plainText };
-  if (operation === 'post') return isFirstIn(context, channel) ? introduce(message) : message;
+  if (operation === 'post') return { ...message, content: introduce(context, channel, key, content) };
   const ts = context.store.outbox.findMessageTs(channel, parentKey ?? '');
   if (ts === null && standsAlone(content)) return message;
   if (ts === null) return { needless: 'the message it belongs to was never posted' };
   if (operation === 'reply') return { ...message, threadTs: ts };
   const progress = context.store.interactions.findProgress(channel, ts);
-  return { ...message, content: takesProgress(content) ? { ...content, progress } : content, updates: ts };
+  const known = introduce(context, channel, parentKey ?? '', content);
+  return { ...message, content: takesProgress(known) ? { ...known, progress } : known, updates: ts };
 }
 
-/** True where nothing was sent to the channel yet, as far back as is kept. */
-function isFirstIn({ store }: AppContext, channel: string): boolean {
-  return !store.outbox.hasAttempt(channel);
-}
-
-/** Who never heard of vhdwatch reads with the first message what it is; a summary of what is watched says that anyway. */
-function introduce(message: ComposedMessage): ComposedMessage {
-  return takesProgress(message.content) ? { ...message, content: { ...message.content, isFirst: true } } : message;
+/**
+ * Who never heard of vhdwatch reads with the channel's first message what it is, also where that is changed later; a
+ * summary of what is watched says that anyway.
+ */
+function introduce({ store }: AppContext, channel: string, key: string, content: NotificationContent) {
+  const first = store.outbox.findFirstPosted(channel) ?? key;
+  return first === key && takesProgress(content) ? { ...content, isFirst: true } : content;
 }
 
 /** Asks the history; `null` when the message is to be sent (again). */

@@ -16,21 +16,33 @@ export function renderTable(
   rows: readonly (readonly Cell[])[],
   columns: number | null = null,
 ): string {
+  return layOutTable(head, rows, columns).join('\n');
+}
+
+/** The same, a text for the headings and one for each row, of which the last cell may go on below itself: `most` lines of it. */
+export function layOutTable(
+  head: readonly string[],
+  rows: readonly (readonly Cell[])[],
+  columns: number | null,
+  most = 1,
+): readonly string[] {
   const lines = [head, ...rows].map((row) => row.map(textOf));
   const last = head.length - 1;
-  const widths = head.map((_title, index) => lines.reduce((most, row) => Math.max(most, widthOf(row[index] ?? '')), 0));
+  const widths = head.map((_title, index) =>
+    lines.reduce((widest, row) => Math.max(widest, widthOf(row[index] ?? '')), 0),
+  );
   const before = widths.slice(0, last).reduce((sum, width) => sum + width + GAP.length, 0);
   const room = columns === null ? null : Math.max(LEAST_LAST, columns - before);
-  return lines
-    .map((row) =>
-      row
-        .map((cell, index) =>
-          index < last ? `${cell}${' '.repeat((widths[index] ?? 0) - widthOf(cell))}` : cutTo(cell, room),
-        )
-        .join(GAP)
-        .trimEnd(),
-    )
-    .join('\n');
+  return lines.map((row) =>
+    row
+      .map((cell, index) =>
+        index < last
+          ? `${cell}${' '.repeat((widths[index] ?? 0) - widthOf(cell))}`
+          : cutToLines(cell, room, most).join(`\n${' '.repeat(before)}`),
+      )
+      .join(GAP)
+      .trimEnd(),
+  );
 }
 
 /**
@@ -113,6 +125,13 @@ function cutTo(text: string, width: number | null): string {
     kept += one;
   }
   return `${kept.trimEnd()}…`;
+}
+
+/** The text in at most so many lines of that width, the last of which ends in "…" where there is more. */
+function cutToLines(text: string, width: number | null, most: number): readonly string[] {
+  const lines = wrapText(text, width).split('\n');
+  const whole = [...lines.slice(0, most - 1), lines.slice(most - 1).join(' ')].filter((line) => line !== '');
+  return whole.map((line) => cutTo(line, width));
 }
 
 /** Text without control and bidirectional characters, so that a hostile name cannot rewrite the terminal. */

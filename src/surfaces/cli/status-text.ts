@@ -1,10 +1,11 @@
 import { styleText } from 'node:util';
 import type { StatusReport } from '../../app/fleet/fleet-status.ts';
-import { formatDate } from '../../domain/calendar-date.ts';
+import { formatDate, formatInstant } from '../../domain/calendar-date.ts';
 import { type PlannedStage, titleOfStage } from '../../domain/cluster-plan.ts';
 import {
   commandsOf,
   type Finding,
+  firstClauseOf,
   nameOfPlace,
   rankOfSeverity,
   type Severity,
@@ -14,7 +15,7 @@ import {
 } from '../../domain/finding.ts';
 import { type Shell, toPowerShell } from '../../domain/shell.ts';
 import { countOf, formatCount } from '../../domain/text.ts';
-import { renderTable, stripControls, wrapText } from './render-table.ts';
+import { layOutTable, stripControls, wrapText } from './render-table.ts';
 
 /** How much of it is shown, and on what. */
 export interface StatusView {
@@ -36,7 +37,9 @@ const STYLES: Readonly<Record<Severity, Style>> = {
 };
 /** What is shown without being asked for: what cannot wait for the next reminder. */
 const LEAST_SHOWN: Severity = 'medium';
-const MOST_ROWS = 14;
+/** A screen of 80 columns shows all of it: lines of rows, and of one row. */
+const MOST_LINES = 16;
+const LINES_A_ROW = 2;
 
 /** The fleet in a headline that adds up, and a row for each pool or cluster that needs something, worst first. */
 export function renderStatus(status: StatusReport, view: StatusView): string {
@@ -67,7 +70,7 @@ function sayCounts({
   ];
   const isBlind = unknown > 0 && !knowsImages;
   const hint = isBlind ? '. No images are known yet to compare with: run "vhdwatch poll".' : '';
-  const when = asOf === null ? '' : ` (as of ${formatDate(asOf.slice(0, 10))}, ${asOf.slice(11, 16)} UTC)`;
+  const when = asOf === null ? '' : ` (as of ${formatInstant(asOf)})`;
   return `${countOf(windowsNodePools, 'Windows node pool')} in ${countOf(clusters, 'cluster')}: ${counts.join(', ')}${when}${hint}`;
 }
 
@@ -86,29 +89,50 @@ function renderRows(findings: readonly Finding[], view: StatusView): string {
   const shown = findings.filter(isShown);
   // By ID: two clusters may have one name, and neither may hide the other.
   const places = [...Map.groupBy(shown, ({ clusterId, nodePool }) => `${clusterId}/${nodePool ?? ''}`).values()];
-  const rows = places.slice(0, MOST_ROWS).flatMap((own) => {
+  const rows = places.slice(0, MOST_LINES).flatMap((own) => {
     const [worst] = own;
     if (!worst) return [];
     const more = own.length > 1 ? ` (+${own.length - 1})` : '';
-    return [{ severity: worst.severity, cells: [`${nameOfPlace(worst)}${more}`, sayDue(worst), worst.summary] }];
+    return [
+      {
+        severity: worst.severity,
+        cells: [`${nameOfPlace(worst)}${more}`, sayDue(worst), firstClauseOf(worst.summary)],
+      },
+    ];
   });
+  const [head = '', ...texts] = layOutTable(
+    ['SEVERITY', 'WHERE', 'DUE', 'WHAT'],
+    rows.map(({ severity, cells }) => [severity, ...cells]),
+    view.columns,
+    LINES_A_ROW,
+  );
+  const fitting = takeLines(texts, MOST_LINES);
+  const table =
+    fitting.length > 0
+      ? [
+          view.isColoured ? styleText('bold', head, { validateStream: false }) : head,
+          ...fitting.map((text, index) => colour(text, rows[index]?.severity ?? 'info', view)),
+        ].join('\n')
+      : 'Nothing that cannot wait.';
   const left = [
-    ...(places.length > rows.length ? [`${formatCount(places.length - rows.length)} more to act on`] : []),
+    ...(places.length > fitting.length ? [`${formatCount(places.length - fitting.length)} more to act on`] : []),
     ...(findings.length > shown.length ? [`${formatCount(findings.length - shown.length)} with low or info`] : []),
   ];
-  const table =
-    rows.length > 0
-      ? colourRows(
-          renderTable(
-            ['SEVERITY', 'WHERE', 'DUE', 'WHAT'],
-            rows.map(({ severity, cells }) => [severity, ...cells]),
-            view.columns,
-          ),
-          rows.map(({ severity }) => severity),
-          view,
-        )
-      : 'Nothing that cannot wait.';
-  return left.length === 0 ? table : `${table}\n\n+ ${left.join(', ')}: vhdwatch status --all`;
+  const lines = [
+    ...(left.length > 0 ? [`+ ${left.join(', ')}: vhdwatch status --all`] : []),
+    ...(fitting.length > 0 ? ['What to do for one of them: vhdwatch status NAME --steps'] : []),
+  ];
+  return [table, ...(lines.length > 0 ? [lines.join('\n')] : [])].join('\n\n');
+}
+
+/** The first of these texts that have at most so many lines together. */
+function takeLines(texts: readonly string[], most: number): readonly string[] {
+  let used = 0;
+  const end = texts.findIndex((text) => {
+    used += text.split('\n').length;
+    return used > most;
+  });
+  return end < 0 ? texts : texts.slice(0, end);
 }
 
 /** Every finding as a paragraph: whole sentences fit no table. */
@@ -140,12 +164,6 @@ export function renderCommands({ plans }: StatusReport, shell: Shell): string {
 
 function sayDue({ due }: Finding): string {
   return due === null ? '-' : formatDate(due);
-}
-
-function colourRows(table: string, severities: readonly Severity[], view: StatusView): string {
-  const [head = '', ...rows] = table.split('\n');
-  const coloured = rows.map((row, index) => colour(row, severities[index] ?? 'info', view));
-  return [view.isColoured ? styleText('bold', head, { validateStream: false }) : head, ...coloured].join('\n');
 }
 
 function colour(line: string, severity: Severity, { isColoured }: StatusView): string {

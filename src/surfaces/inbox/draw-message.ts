@@ -1,3 +1,4 @@
+import { formatInstant } from '../../domain/calendar-date.ts';
 import type { InboxMessage } from '../../domain/inbox.ts';
 import { drawMrkdwn } from '../../html/draw-mrkdwn.ts';
 import { anchor, asList, asObject, drawButton, drawWords, escapeHtml, type Json } from '../../html/markup.ts';
@@ -106,7 +107,7 @@ function drawInstant(at: unknown): string {
   const instant = new Date(String(at));
   if (Number.isNaN(instant.getTime())) return 'at an unknown time';
   const iso = instant.toISOString();
-  return `<time datetime="${iso}">${iso.slice(0, 16).replace('T', ' ')} UTC</time>`;
+  return `<time datetime="${iso}">${formatInstant(iso)}</time>`;
 }
 
 function drawTable({ title, columns, rows }: Json): string {

@@ -56,6 +56,17 @@ describe('a card that waited for Slack', () => {
     expect(saying.map(({ text }) => /Upgrade reminder, (\w+ \d+)/.exec(text)?.[1])).toEqual(['Aug 2026']);
   });
 
+  test('goes on saying what vhdwatch is when that first message is changed', async () => {
+    await planCard();
+    await deliverDue(app.context);
+    reportFleet(app, createTeam({ web: NEW, jobs: OLD }));
+    await remindDue(app.context);
+    expect(sent()).toEqual(['post upgrade-reminder delivered', 'update upgrade-reminder delivered']);
+    expect(shown().map(({ text }) => text)).toEqual([
+      expect.stringMatching(/Done: shop\/web runs.*First message here/s),
+    ]);
+  });
+
   test('goes on showing it when somebody takes it', async () => {
     await planCard();
     reportFleet(app, createTeam({ web: NEW, jobs: OLD }));

@@ -167,7 +167,9 @@ test('what can wait is counted, and shown when asked for', async () => {
   await run('poll');
   const short = (await run('status --now 2026-08-20')).stdout;
   expect(short).not.toMatch(/^(low|info) /m);
-  expect(short).toMatch(/\+ \d+ with low or info: vhdwatch status --all\n$/);
+  expect(short).toMatch(
+    /\+ \d+ with low or info: vhdwatch status --all\nWhat to do for one of them: vhdwatch status NAME --steps\n$/,
+  );
   expect((await run('status --all --now 2026-08-20')).stdout).toMatch(/^(low|info) /m);
 });
 

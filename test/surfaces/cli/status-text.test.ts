@@ -50,3 +50,30 @@ test('two clusters of one name have a row each, so that neither hides the other'
   expect(text).toMatch(/^high +shop \(rg-b\)\/web /m);
   expect(text).not.toContain('more)');
 });
+
+test('on 80 columns a row has what it is about in two lines at the most, and a screen shows all of it', () => {
+  const findings = Array.from({ length: 20 }, (_, index) =>
+    createFinding({
+      clusterId: `/c/${index}`,
+      title: `warehouse-${index}`,
+      severity: 'high',
+      summary:
+        index % 2 === 0
+          ? 'The node image is 133 days old, past the 90 days that AKS supports; upgrade it.'
+          : `Windows Server 2019 is retired since ${'a very long time ago '.repeat(9)}and gets no updates.`,
+    }),
+  );
+  const lines = renderStatus({ ...REPORT, findings }, { isWhole: false, columns: 80, isColoured: false }).split('\n');
+  expect(lines.length).toBeLessThanOrEqual(23);
+  expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(80);
+  expect(lines.slice(4, 8).map((line) => line.slice(33))).toEqual([
+    'node image is 133 days old, past the 90 days',
+    'that AKS supports',
+    'Windows Server 2019 is retired since a very',
+    expect.stringMatching(/…$/),
+  ]);
+  expect(lines.slice(-2)).toEqual([
+    '+ 12 more to act on: vhdwatch status --all',
+    'What to do for one of them: vhdwatch status NAME --steps',
+  ]);
+});

@@ -6,7 +6,7 @@ import { describeSecurity } from '../../../domain/image-security.ts';
 import { phraseOfPhase } from '../../../domain/lifecycle.ts';
 import { isOfKubernetes, titleOfSubject } from '../../../domain/retirement-subject.ts';
 import type { VhdBaseImage, VhdFactChange, VhdKb, VhdNoteDiff } from '../../../domain/vhd-note.ts';
-import { type Cell, renderTable, stripControls } from '../render-table.ts';
+import { type Cell, layOutTable, renderTable, stripControls } from '../render-table.ts';
 import { type CliEnvironment, type GlobalOptions, runCommand } from '../run-command.ts';
 
 const SHOWN = 20;
@@ -52,7 +52,7 @@ function renderImages(images: readonly ListedImage[], all: boolean, columns: num
     describeSecurity({ updates: image.securityUpdates ?? [], cves: image.cves ?? [] }) || null,
   ]);
   const more = images.length > shown.length ? `\n… and ${images.length - shown.length} older ones (--all)` : '';
-  const [head, ...lines] = renderTable(['OS SKU', 'VERSION', 'STATE', 'SECURITY'], rows, columns).split('\n');
+  const [head, ...lines] = layOutTable(['OS SKU', 'VERSION', 'STATE', 'SECURITY'], rows, columns);
   const table = [head, ...lines.flatMap((line, index) => [line, ...renderLife(shown[index])])];
   return `${table.join('\n')}${more}`;
 }

@@ -12,6 +12,7 @@ import {
 import { type ListedCluster, listClusters, toListed } from '../../../app/fleet/find-clusters.ts';
 import { withWorkLease } from '../../../app/work-lease.ts';
 import { AppError } from '../../../domain/app-error.ts';
+import { formatInstant } from '../../../domain/calendar-date.ts';
 import { type Cluster, type EvidenceSource, titleOf } from '../../../domain/cluster.ts';
 import type { RejectedItem } from '../../../domain/cluster-import.ts';
 import { countOf, formatCount } from '../../../domain/text.ts';
@@ -138,13 +139,13 @@ function renderClusters(clusters: readonly ListedCluster[], columns: number | nu
 
 const SOURCE_WORDS: Readonly<Record<EvidenceSource, string>> = { azure: 'Azure', nodes: 'nodes', typed: 'by hand' };
 
-/** `Azure 2026-08-20 06:00, nodes 2026-08-25 09:00`: the newest word of each source, in UTC. */
+/** `Azure 20 Aug 2026, 06:00 UTC; nodes 25 Aug 2026, 09:00 UTC`: the newest word of each source. */
 function saySources({ sources, asOf }: ListedCluster): string {
   const words = (['azure', 'nodes', 'typed'] as const).flatMap((source) => {
     const instant = sources[source];
-    return instant === undefined ? [] : [`${SOURCE_WORDS[source]} ${instant.slice(0, 16).replace('T', ' ')}`];
+    return instant === undefined ? [] : [`${SOURCE_WORDS[source]} ${formatInstant(instant)}`];
   });
-  return words.length === 0 ? asOf : words.join(', ');
+  return words.length === 0 ? formatInstant(asOf) : words.join('; ');
 }
 
 /** The service may be polling at this moment. */

@@ -2,6 +2,7 @@ import type { OutboxLine } from '../../../app/delivery/manage-outbox.ts';
 import type { AskedPart, AskedStatus } from '../../../app/fleet/asked-status.ts';
 import type { Health } from '../../../app/operations/read-health.ts';
 import { findLeading } from '../../../app/polling/poll-source.ts';
+import { formatInstant } from '../../../domain/calendar-date.ts';
 import type { SourceState } from '../../../domain/source-document.ts';
 import type { Hold } from '../../../domain/suppression.ts';
 import { countOf, formatCount } from '../../../domain/text.ts';
@@ -136,13 +137,13 @@ export function answerOutbox(entries: readonly OutboxLine[]): Answer {
     headline: entries.length === 0 ? 'Nothing was ever sent.' : parts,
     items: entries.slice(0, NOTIFICATIONS_SHOWN).map(spansOfEntry),
     left: Math.max(0, entries.length - NOTIFICATIONS_SHOWN),
-    foot: [plain('Newest first. Times are UTC.')],
+    foot: [plain('Newest first.')],
     buttons: dead.slice(0, 4).map(({ id }) => button(`outbox.retry.${id}`, `Try ${id} again`, String(id))),
   });
 }
 
 function spansOfEntry({ id, state, kind, channel, attempts, lastError, createdAt, deliveredAt }: OutboxLine): Span[] {
-  const when = (deliveredAt ?? createdAt).slice(0, 16).replace('T', ' ');
+  const when = formatInstant(deliveredAt ?? createdAt);
   const error = lastError && state !== 'delivered' ? `: ${toLiteral(lastError, 120)}` : '';
   return [
     code(String(id)),

@@ -1,7 +1,8 @@
 import type { types } from '@slack/bolt';
+import { formatInstant } from '../../../domain/calendar-date.ts';
 import { shorten } from '../../../domain/text.ts';
 import type { CardButton, Line, Span } from '../../../messages/card.ts';
-import { sayInstant, stripInvisible, toLiteral } from '../../../messages/literal.ts';
+import { stripInvisible, toLiteral } from '../../../messages/literal.ts';
 import { slackDate, toMrkdwnLine } from './mrkdwn.ts';
 
 /** A paragraph of rich text: literal, whatever stands in it. */
@@ -84,5 +85,5 @@ function toElement(span: Span): types.RichTextElement {
 function toDate(at: string): types.RichTextElement {
   const timestamp = Math.floor(Date.parse(at) / 1000);
   if (!Number.isFinite(timestamp)) return { type: 'text', text: slackDate(at) };
-  return { type: 'date', timestamp, format: '{date_short_pretty}, {time}', fallback: sayInstant(at) };
+  return { type: 'date', timestamp, format: '{date_short_pretty}, {time}', fallback: formatInstant(at) };
 }

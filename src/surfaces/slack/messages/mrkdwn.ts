@@ -1,6 +1,7 @@
+import { formatInstant } from '../../../domain/calendar-date.ts';
 import type { Line, Span } from '../../../messages/card.ts';
 import type { TextWriter } from '../../../messages/card-text.ts';
-import { sayInstant, stripInvisible, toLiteral, toWebUrl } from '../../../messages/literal.ts';
+import { stripInvisible, toLiteral, toWebUrl } from '../../../messages/literal.ts';
 
 /** How top-level text is written for Slack: escaped, with links and instants that it draws. */
 export const SLACK_WRITER: TextWriter = {
@@ -29,8 +30,8 @@ export function escapeMrkdwn(text: string): string {
 /** An instant in the reader's own zone, with UTC where a client cannot say it: `<!date^…|17 Jul 2026, 20:00 UTC>`. */
 export function slackDate(instant: string): string {
   const seconds = Math.floor(Date.parse(instant) / 1000);
-  if (!Number.isFinite(seconds)) return sayInstant(instant);
-  return `<!date^${seconds}^{date_short_pretty}, {time}|${sayInstant(instant)}>`;
+  if (!Number.isFinite(seconds)) return formatInstant(instant);
+  return `<!date^${seconds}^{date_short_pretty}, {time}|${formatInstant(instant)}>`;
 }
 
 /** `<url|label>`, or only the label where the URL is none to link to. */
