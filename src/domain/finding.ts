@@ -82,6 +82,9 @@ export interface Finding {
   readonly traits?: FindingTraits;
 }
 
+/** A finding without what to do about it, and why. */
+export type FindingOutline = Omit<Finding, 'commands' | 'steps' | 'evidence' | 'traits'>;
+
 /** What its rule tells of a finding. */
 export function traitsOf({ traits }: Pick<Finding, 'traits'>): FindingTraits {
   return traits ?? ORDINARY;
@@ -117,7 +120,7 @@ export function compareDue(a: Pick<Finding, 'due'>, b: Pick<Finding, 'due'>): nu
 }
 
 /** The order in which people see findings: by urgency, then by name. Two findings are never equal in it. */
-export function compareFindings(a: Finding, b: Finding): number {
+export function compareFindings(a: FindingOutline, b: FindingOutline): number {
   return (
     compareUrgency(a, b) ||
     compareTexts(a.cluster, b.cluster) ||

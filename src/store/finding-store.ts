@@ -1,4 +1,4 @@
-import { compareFindings, type Finding, keyOfFinding, type Severity } from '../domain/finding.ts';
+import { compareFindings, type Finding, type FindingOutline, keyOfFinding, type Severity } from '../domain/finding.ts';
 import { keyOfPool } from '../domain/pool-reference.ts';
 import type { SqliteDatabase } from './database.ts';
 import { type DamageLog, readStored } from './stored-json.ts';
@@ -19,6 +19,8 @@ export type FoundEnd = Pick<Finding, 'clusterId' | 'nodePool'> & { readonly due:
 /** Findings over time: opened, changed, resolved. */
 export interface FindingStore {
   listOpen(): readonly Finding[];
+  /** What is open in so many words, in no order. */
+  listOutlines(): readonly FindingOutline[];
   /** IDs of the clusters with open findings, of all or among these. */
   listClusterIds(among?: readonly string[]): readonly string[];
   /** Makes `findings` the open ones of these clusters: new keys open, others change, missing ones are resolved. */
@@ -38,6 +40,19 @@ export interface FindingStore {
 interface Row {
   key: string;
   data: string;
+}
+
+interface OutlineRow extends Omit<FindingOutline, 'subject' | 'title'> {
+  key: string;
+  title: string | null;
+}
+
+function toOutline({ key, title, ...outline }: OutlineRow): FindingOutline {
+  // Text that is no JSON has none, and is refused as elsewhere.
+  if (outline.summary === null) readFinding('');
+  const { clusterId, nodePool, rule } = outline;
+  const subject = key.slice(keyOfFinding({ clusterId, nodePool, rule, subject: '' }).length);
+  return { ...outline, subject, ...(title === null ? {} : { title }) };
 }
 
 /** A row of the table as it was found. @throws AppError `storage` */
@@ -83,6 +98,12 @@ export function createFindingStore(db: SqliteDatabase, damage: DamageLog): Findi
       ({ data }) => readFinding(data),
     );
   const selectOpen = db.prepare<[], Row>('select key, data from findings where resolved_at is null order by key');
+  const selectOutlines = db.prepare<[], OutlineRow>(
+    `select key, cluster_id as clusterId, cluster, node_pool as nodePool, rule, severity, due_on as due,
+       iif(json_valid(data), data ->> '$.summary', null) as summary,
+       iif(json_valid(data), data ->> '$.title', null) as title
+     from findings where resolved_at is null`,
+  );
   const selectOf = db.prepare<[string], Row>(
     `select key, data from findings where resolved_at is null and cluster_id = ? order by ${WORST_FIRST}`,
   );
@@ -125,6 +146,7 @@ export function createFindingStore(db: SqliteDatabase, damage: DamageLog): Findi
   const replace = createReplace(db);
   return {
     listOpen: () => readAll(selectOpen.all()),
+    listOutlines: () => damage.readRows(selectOutlines.all(), ({ key }) => key, toOutline),
     listClusterIds: (among) =>
       (among ? selectClustersAmong.all(JSON.stringify(among)) : selectClusters.all()).map(({ id }) => id),
     listOpenOf: (clusterId) => readAll(selectOf.all(clusterId)).toSorted(compareFindings),

@@ -196,16 +196,14 @@ function assemble(
 }
 
 function createMember(cluster: Cluster, { catalogue, lifecycle, ahead }: FleetBasis, now: Date): FleetMember {
-  const pools = assessPools(cluster, catalogue, lifecycle, now);
+  const pools = assessPools(cluster, { catalogue, lifecycle, now });
   return { cluster, pools, ends: once(() => pools.map((pool) => findEndsOf(ahead(), pool))) };
 }
 
 /** The Windows node pools of a cluster, each held against the catalogue. */
 export function assessPools(
   cluster: Cluster,
-  catalogue: Catalogue,
-  lifecycle: Lifecycle,
-  now: Date,
+  { catalogue, lifecycle, now }: Pick<AdviceBasis, 'catalogue' | 'lifecycle' | 'now'>,
 ): readonly AssessedPool[] {
   return cluster.nodePools
     .filter((nodePool) => nodePool.osType === 'Windows')
@@ -213,7 +211,9 @@ export function assessPools(
       cluster,
       nodePool,
       assessment: assessNodePool(nodePool, catalogue, lifecycle, now, cluster.location),
-      commands: createNodeImageUpgrade(cluster, nodePool.name),
+      get commands() {
+        return createNodeImageUpgrade(cluster, nodePool.name);
+      },
     }));
 }
 

@@ -99,14 +99,13 @@ export function describeCluster(context: AppContext, idOrName: string): ClusterD
   const { store } = context;
   const cluster = getCluster(context, idOrName);
   const fleet = assessFleet(context);
-  const { catalogue, lifecycle, now } = fleet;
   const live = { ...cluster, nodePools: cluster.nodePools.filter(({ vanishedAt }) => vanishedAt === null) };
   return {
     cluster,
-    pools: assessPools(live, catalogue, lifecycle, now),
+    pools: assessPools(live, fleet),
     findings: readOpenFindings(context, fleet).listOpenOf(cluster.id),
     snoozes: store.suppressions
-      .listOpen(dayOf(now))
+      .listOpen(dayOf(fleet.now))
       .filter(isSnooze)
       .filter(
         ({ scope: { clusterId, channel } }) => clusterId === cluster.id || (clusterId === null && channel === null),

@@ -1,13 +1,20 @@
 import { planOf } from '../../advice/plan/cluster-plan.ts';
-import { type Cluster, isCalled, referToCluster, titleOf } from '../../domain/cluster.ts';
+import { type Cluster, referToCluster, titleOf } from '../../domain/cluster.ts';
 import type { ClusterPlan, PlannedStage } from '../../domain/cluster-plan.ts';
-import { compareDue, compareFindings, type Finding, rankOfSeverity, type Severity } from '../../domain/finding.ts';
+import {
+  compareDue,
+  compareFindings,
+  type Finding,
+  type FindingOutline,
+  rankOfSeverity,
+  type Severity,
+} from '../../domain/finding.ts';
 import type { AssessedPool } from '../../domain/node-pool-assessment.ts';
 import { compareTexts } from '../../domain/text.ts';
 import type { AppContext } from '../app-context.ts';
-import { adviseOn, assessFleet } from './assess-fleet.ts';
+import { type AdviceBasis, adviseOn, assessFleet, assessPools, readAdviceBasis } from './assess-fleet.ts';
 import { findDiscoveryState } from './discovery-state.ts';
-import { createUnknown } from './find-clusters.ts';
+import { createUnknown, findCalled } from './find-clusters.ts';
 import { countPools, type FleetOverview, findOldestReport, type PoolCounts } from './fleet-overview.ts';
 import { type OpenFindings, readOpenFindings } from './open-findings.ts';
 
@@ -60,65 +67,121 @@ export interface StatusFilter {
 
 const EVERYTHING: StatusFilter = { name: null, owner: null, osSku: null, severity: null, order: 'severity' };
 
+/** How it stands without what to do, which takes the longest to work out. */
+export type StatusOutline = Omit<StatusReport, 'findings' | 'plans'> & { readonly findings: readonly FindingOutline[] };
+
 /** All that is open, of the part that is asked for. Reads only. @throws AppError `not_found` for a name unknown */
 export function getStatusReport(context: AppContext, filter: StatusFilter = EVERYTHING): StatusReport {
-  const fleet = assessFleet(context);
-  const isWhole = filter.name === null && filter.owner === null;
-  const { clusters, isMine } = selectClusters(isWhole ? fleet.clusters : context.store.clusters.list(), filter);
-  const ids = new Set(clusters.map(({ id }) => id));
-  const pools = fleet.pools.filter((pool) => ids.has(pool.cluster.id) && isMine(pool));
-  const advice = new Map(clusters.map((cluster) => [cluster.id, adviseOn(fleet, cluster)]));
-  const findings = [...advice.values()]
-    .flatMap((own) => own?.findings ?? [])
-    .filter(createFindingFilter(filter, pools));
-  const byCluster = Map.groupBy(findings, ({ clusterId }) => clusterId);
+  const part = selectPart(context, filter);
+  const advice = new Map(part.clusters.map((cluster) => [cluster.id, adviseOn(part, cluster)]));
+  const all = [...advice.values()].flatMap((own) => own?.findings ?? []);
+  const outline = describePart(context, part, filter, all);
+  const byCluster = Map.groupBy(outline.findings, ({ clusterId }) => clusterId);
   return {
-    ...(isWhole
-      ? context.store.clusters.getSummary()
-      : { asOf: findOldestReport(clusters), clusters: clusters.length }),
-    windowsNodePools: pools.length,
-    ...countPools(pools),
-    knowsImages: fleet.catalogue.images.length > 0,
-    notices: listFleetWarnings(context),
-    findings: findings.toSorted(COMPARE[filter.order]),
-    plans: clusters
+    ...outline,
+    plans: part.clusters
       .filter(({ id }) => byCluster.has(id))
       .map((cluster) => planFor(cluster, advice.get(cluster.id)?.parts ?? [], byCluster.get(cluster.id) ?? [])),
   };
 }
 
+/** The same in so many words, from what is kept. */
+export function getStatusOutline(context: AppContext, filter: StatusFilter = EVERYTHING): StatusOutline {
+  const part = selectPart(context, filter);
+  const open = readOpenFindings(context, part);
+  const all = isOfAll(filter) ? open.listOutlines() : part.clusters.flatMap(({ id }) => open.listOpenOf(id));
+  return describePart(context, part, filter, all);
+}
+
+function describePart<F extends FindingOutline>(
+  context: AppContext,
+  { pools, registered, catalogue }: Part,
+  filter: StatusFilter,
+  all: readonly F[],
+) {
+  return {
+    ...registered,
+    windowsNodePools: pools.length,
+    ...countPools(pools),
+    knowsImages: catalogue.images.length > 0,
+    notices: listFleetWarnings(context),
+    findings: all.filter(createFindingFilter(filter, pools)).sort(COMPARE[filter.order]),
+  };
+}
+
+/** What is asked about, and what advice on it rests on. */
+interface Part extends AdviceBasis {
+  /** Of the whole fleet, those with Windows node pools. */
+  readonly clusters: readonly Cluster[];
+  readonly pools: readonly AssessedPool[];
+  readonly registered: Pick<StatusReport, 'clusters' | 'asOf'>;
+}
+
+function isOfAll({ name, owner }: StatusFilter): boolean {
+  return name === null && owner === null;
+}
+
+function selectPart(context: AppContext, filter: StatusFilter): Part {
+  const { store } = context;
+  const isAsked = createPoolFilter(filter);
+  if (isOfAll(filter)) {
+    const fleet = assessFleet(context);
+    return { ...fleet, pools: fleet.pools.filter(isAsked), registered: store.clusters.getSummary() };
+  }
+  const basis = readAdviceBasis(context);
+  const clusters = listAsked(context, filter);
+  return {
+    ...basis,
+    clusters,
+    pools: clusters.flatMap((cluster) => assessPools(cluster, basis)).filter(isAsked),
+    registered: { clusters: clusters.length, asOf: findOldestReport(clusters) },
+  };
+}
+
+function listAsked(context: AppContext, { name, owner }: StatusFilter): readonly Cluster[] {
+  const { store } = context;
+  const named = name === null ? store.clusters.list() : getNamed(context, name);
+  if (owner === null) return named;
+  return named.filter(({ ownership }) => ownership.owners.some((each) => each.toLowerCase() === owner.toLowerCase()));
+}
+
+function getNamed(context: AppContext, name: string): readonly Cluster[] {
+  const { store } = context;
+  const [cluster = '', pool] = name.toLowerCase().split('/');
+  const named = store.clusters.listOf(findCalled(context, cluster).map(({ id }) => id));
+  const isKnown = named.some(
+    (one) => pool === undefined || one.nodePools.some((own) => own.name.toLowerCase() === pool),
+  );
+  if (!isKnown) throw createUnknown(name, store.clusters.listNames());
+  return named;
+}
+
+function createPoolFilter({ name, osSku }: StatusFilter): (pool: AssessedPool) => boolean {
+  const pool = name?.toLowerCase().split('/')[1];
+  return ({ nodePool, assessment }) =>
+    (pool === undefined || nodePool.name.toLowerCase() === pool) &&
+    (osSku === null || assessment.osSku?.toLowerCase() === osSku.toLowerCase());
+}
+
 /** Only the parts that settle one of these findings, with what comes before them; no plan without any. */
-function planFor(cluster: Cluster, parts: readonly PlannedStage[], findings: readonly Finding[]): ClusterPlan {
+function planFor(cluster: Cluster, parts: readonly PlannedStage[], findings: readonly FindingOutline[]): ClusterPlan {
   const asked = new Set(findings.map(({ nodePool, rule }) => `${rule}/${nodePool ?? ''}`));
   const isAsked = ({ nodePool, rules }: PlannedStage) => rules.some((rule) => asked.has(`${rule}/${nodePool ?? ''}`));
   return { ...referToCluster(cluster), stages: planOf(parts, isAsked) };
 }
 
-const COMPARE: Readonly<Record<StatusOrder, (a: Finding, b: Finding) => number>> = {
+const COMPARE: Readonly<Record<StatusOrder, (a: FindingOutline, b: FindingOutline) => number>> = {
   severity: compareFindings,
   due: (a, b) => compareDue(a, b) || compareFindings(a, b),
   name: (a, b) =>
     compareTexts(a.cluster, b.cluster) || compareTexts(a.nodePool ?? '', b.nodePool ?? '') || compareFindings(a, b),
 };
 
-function selectClusters(all: readonly Cluster[], { name, owner, osSku }: StatusFilter) {
-  const [cluster = '', pool] = (name ?? '').toLowerCase().split('/');
-  const named = name === null ? all : all.filter((one) => isCalled(one, cluster));
-  const isOfPool = (one: string) => pool === undefined || one.toLowerCase() === pool;
-  const isKnown = named.some((one) => pool === undefined || one.nodePools.some((own) => isOfPool(own.name)));
-  if (name !== null && !isKnown) throw createUnknown(name, all);
-  const isMine = ({ nodePool, assessment }: AssessedPool) =>
-    isOfPool(nodePool.name) && (osSku === null || assessment.osSku?.toLowerCase() === osSku.toLowerCase());
-  const owned = (one: Cluster) =>
-    owner === null || one.ownership.owners.some((each) => each.toLowerCase() === owner.toLowerCase());
-  return { clusters: named.filter(owned), isMine };
-}
-
 /** What concerns a whole cluster concerns each of its pools, but is no finding of one OS SKU. */
 function createFindingFilter({ name, osSku, severity }: StatusFilter, pools: readonly AssessedPool[]) {
   const keys = new Set(pools.map(({ cluster, nodePool }) => `${cluster.id}/${nodePool.name}`));
   const isNarrow = osSku !== null || name?.includes('/') === true;
-  return (finding: Finding): boolean => {
+  return (finding: FindingOutline): boolean => {
     if (severity !== null && rankOfSeverity(finding.severity) < rankOfSeverity(severity)) return false;
     if (!isNarrow) return true;
     return finding.nodePool === null ? osSku === null : keys.has(`${finding.clusterId}/${finding.nodePool}`);

@@ -4,13 +4,25 @@ import { keyOfPool } from '../../domain/pool-reference.ts';
 import type { Steps } from '../../domain/steps.ts';
 import type { FindingPart, FindingStore } from '../../store/finding-store.ts';
 import { type AppContext, transact, type WritingContext } from '../app-context.ts';
-import { type FleetAssessment, findClusterAdvice, readAdviceBasis, readInsights } from './assess-fleet.ts';
+import {
+  type AdviceBasis,
+  type FleetAssessment,
+  findClusterAdvice,
+  readAdviceBasis,
+  readInsights,
+} from './assess-fleet.ts';
 
 /**
  * Everything that the owners of the registered clusters should know or do, as it is true now. `listOpenOf` knows
  * registered clusters only.
  */
-export type OpenFindings = Pick<FindingStore, 'listOpenOf' | 'listWorst' | 'listWorstOfPools' | 'countOpen'>;
+export type OpenFindings = Pick<
+  FindingStore,
+  'listOpenOf' | 'listOutlines' | 'listWorst' | 'listWorstOfPools' | 'countOpen'
+>;
+
+/** The clusters that are asked about, and what advice on them rests on. */
+type Advised = AdviceBasis & Pick<FleetAssessment, 'clusters'>;
 
 /** What the findings rest on, as they were brought up to date last. */
 interface FindingsState {
@@ -35,11 +47,11 @@ const STEP = 30;
  * The one answer to what is open. It is read from where it is kept, and worked out where what is kept was overtaken: by
  * another day, catalogue or program, or by a change of a cluster. Reads only.
  */
-export function readOpenFindings(context: AppContext, fleet: FleetAssessment): OpenFindings {
+export function readOpenFindings(context: AppContext, fleet: Advised): OpenFindings {
   return isUpToDate(context) ? context.store.findings : workOut(fleet);
 }
 
-function workOut(fleet: FleetAssessment): OpenFindings {
+function workOut(fleet: Advised): OpenFindings {
   const clusters = new Map(fleet.clusters.map((cluster) => [cluster.id, cluster]));
   const listOf = (id: string) => {
     const cluster = clusters.get(id);
@@ -52,6 +64,7 @@ function workOut(fleet: FleetAssessment): OpenFindings {
   };
   return {
     listOpenOf: listOf,
+    listOutlines: () => list(),
     listWorst: (limit, part, offset = 0) => list(part).slice(offset, offset + limit),
     // Of several the first is kept, which is the worst.
     listWorstOfPools: () => [

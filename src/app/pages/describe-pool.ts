@@ -80,7 +80,7 @@ export function describeClusterPage(context: AppContext, cluster: Cluster): Clus
   const { store } = context;
   const fleet = assessFleet(context);
   const live = { ...cluster, nodePools: cluster.nodePools.filter(({ vanishedAt }) => vanishedAt === null) };
-  const pools = assessPools(live, fleet.catalogue, fleet.lifecycle, fleet.now);
+  const pools = assessPools(live, fleet);
   const advice = adviseOn(fleet, live);
   const versions = new Set(
     pools.flatMap(({ assessment: { currentVersion, targetVersion } }) => [currentVersion, targetVersion]),

@@ -1,10 +1,10 @@
 import { styleText } from 'node:util';
-import type { StatusReport } from '../../app/fleet/fleet-status.ts';
+import type { StatusOutline, StatusReport } from '../../app/fleet/fleet-status.ts';
 import { formatDate, formatInstant } from '../../domain/calendar-date.ts';
 import { type PlannedStage, titleOfStage } from '../../domain/cluster-plan.ts';
 import {
   commandsOf,
-  type Finding,
+  type FindingOutline,
   firstClauseOf,
   nameOfPlace,
   rankOfSeverity,
@@ -42,7 +42,7 @@ const MOST_LINES = 16;
 const LINES_A_ROW = 2;
 
 /** The fleet in a headline that adds up, and a row for each pool or cluster that needs something, worst first. */
-export function renderStatus(status: StatusReport, view: StatusView): string {
+export function renderStatus(status: StatusOutline, view: StatusView): string {
   const notices = status.notices.map((notice) => `\n${wrapText(stripControls(notice), view.columns)}`).join('');
   if (status.clusters === 0)
     return `No clusters are registered: "az aks list -o json > clusters.json", then "vhdwatch clusters import clusters.json".${notices}`;
@@ -61,7 +61,7 @@ function sayCounts({
   unknown,
   asOf,
   knowsImages,
-}: StatusReport): string {
+}: StatusOutline): string {
   const counts = [
     `${formatCount(current)} current`,
     `${formatCount(behind)} behind`,
@@ -75,17 +75,17 @@ function sayCounts({
 }
 
 /** A pool of which nothing is known is not a pool that needs nothing. */
-function sayNothingFound({ unknown, windowsNodePools }: StatusReport): string {
+function sayNothingFound({ unknown, windowsNodePools }: StatusOutline): string {
   return unknown > 0 && unknown === windowsNodePools ? 'Nothing can be said of them yet.' : 'Nothing to do.';
 }
 
 /** What is counted as unknown has a row as well. */
-function isShown({ severity, subject }: Finding): boolean {
+function isShown({ severity, subject }: FindingOutline): boolean {
   return rankOfSeverity(severity) >= rankOfSeverity(LEAST_SHOWN) || subject === UNKNOWN_IMAGE;
 }
 
 /** One row a pool or cluster: its worst finding, and how many more it has. */
-function renderRows(findings: readonly Finding[], view: StatusView): string {
+function renderRows(findings: readonly FindingOutline[], view: StatusView): string {
   const shown = findings.filter(isShown);
   // By ID: two clusters may have one name, and neither may hide the other.
   const places = [...Map.groupBy(shown, ({ clusterId, nodePool }) => `${clusterId}/${nodePool ?? ''}`).values()];
@@ -136,7 +136,7 @@ function takeLines(texts: readonly string[], most: number): readonly string[] {
 }
 
 /** Every finding as a paragraph: whole sentences fit no table. */
-function renderWhole(findings: readonly Finding[], view: StatusView): string {
+function renderWhole(findings: readonly FindingOutline[], view: StatusView): string {
   return findings
     .map((finding) => {
       const due = finding.due === null ? '' : `, due ${formatDate(finding.due)}`;
@@ -162,7 +162,7 @@ export function renderCommands({ plans }: StatusReport, shell: Shell): string {
     .join('\n\n');
 }
 
-function sayDue({ due }: Finding): string {
+function sayDue({ due }: FindingOutline): string {
   return due === null ? '-' : formatDate(due);
 }
 
@@ -213,7 +213,7 @@ export function renderSteps({ plans, findings }: StatusReport, shell: Shell, col
   ].join('\n\n');
 }
 
-function isSettledBy({ nodePool, rule }: Finding, stage: PlannedStage): boolean {
+function isSettledBy({ nodePool, rule }: FindingOutline, stage: PlannedStage): boolean {
   return nodePool === stage.nodePool && stage.rules.includes(rule);
 }
 

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { registerByHand } from '../../../src/app/clusters/register-cluster.ts';
 import { assessFleet, findFleetAdvice } from '../../../src/app/fleet/assess-fleet.ts';
 import { createScopes } from '../../../src/app/fleet/channel-scopes.ts';
-import { readFleetStatus } from '../../../src/app/fleet/fleet-status.ts';
+import { getStatusOutline, getStatusReport, readFleetStatus } from '../../../src/app/fleet/fleet-status.ts';
 import { readOpenFindings, updateFindings } from '../../../src/app/fleet/open-findings.ts';
 import { readReminderFacts } from '../../../src/app/reminders/read-reminder-facts.ts';
 import { dayOf } from '../../../src/domain/calendar-date.ts';
@@ -51,6 +51,11 @@ test.each([
     const kept = fleet.clusters.flatMap(({ id }) => readOpenFindings(context, fleet).listOpenOf(id));
     expect(kept.length).toBeGreaterThan(20);
     expect(kept).toStrictEqual(findFleetAdvice(fleet));
+    const { findings, plans: _, ...counts } = getStatusReport(context);
+    expect(getStatusOutline(context)).toMatchObject({
+      ...counts,
+      findings: findings.map(({ commands, steps, evidence, traits, ...outline }) => outline),
+    });
   }
 });
 

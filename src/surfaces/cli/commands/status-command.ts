@@ -1,8 +1,10 @@
 import { type Command, Option } from 'commander';
 import {
+  getStatusOutline,
   getStatusReport,
   type StatusFilter,
   type StatusOrder,
+  type StatusOutline,
   type StatusReport,
 } from '../../../app/fleet/fleet-status.ts';
 import { rankOfSeverity, SEVERITIES, type Severity } from '../../../domain/finding.ts';
@@ -42,10 +44,12 @@ export function addStatusCommand(program: Command, environment: CliEnvironment):
     .addOption(new Option('--sort <by>', 'order of the findings').choices(ORDERS))
     .addOption(severityOption('--fail-on <level>', 'exit code 3 where something is open that is as severe, or more'))
     .action(async (name: string | undefined, own: StatusOptions) => {
-      const status = await runCommand(
+      const options = program.opts<GlobalOptions>();
+      const getStatus = options.json || own.commands || own.steps ? getStatusReport : getStatusOutline;
+      const status = await runCommand<StatusOutline | StatusReport>(
         environment,
-        program.opts<GlobalOptions>(),
-        (context) => getStatusReport(context, toFilter(name, own)),
+        options,
+        (context) => getStatus(context, toFilter(name, own)),
         (result) => renderText(result, name, own, environment),
       );
       if (own.failOn !== undefined && hasOpen(status, own.failOn)) environment.setExitCode(EXIT_OPEN);
@@ -67,18 +71,19 @@ function toFilter(name: string | undefined, { owner, osSku, severity, sort }: St
 }
 
 function renderText(
-  status: StatusReport,
+  status: StatusOutline | StatusReport,
   name: string | undefined,
   { all, commands, steps, severity, shell }: StatusOptions,
   { columns = null, isColoured = false }: CliEnvironment,
 ): string {
   const isWhole = all === true || name !== undefined || severity !== undefined;
   const text = renderStatus(status, { isWhole, columns, isColoured });
+  if (!('plans' in status)) return text;
   const safe = commands === true ? renderCommands(status, shell) : '';
   const toRun = steps === true ? renderSteps(status, shell, columns) : safe;
   return toRun === '' ? text : `${text}\n\n${toRun}`;
 }
 
-function hasOpen({ findings }: StatusReport, level: Severity): boolean {
+function hasOpen({ findings }: StatusOutline, level: Severity): boolean {
   return findings.some(({ severity }) => rankOfSeverity(severity) >= rankOfSeverity(level));
 }
