@@ -5,7 +5,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/support/build-once.ts'],
-    setupFiles: ['test/support/fix-seed.ts'],
+    setupFiles: ['test/support/prepare-worker.ts'],
     // A process for each file cost more than most of them take: what one changes of its process, it puts back.
     isolate: false,
     // Node runs the sources as they are; transforming them brought nothing but `vi.mock`, which nothing uses.

@@ -1,13 +1,13 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { digestStructure, PICTURES } from '../../demo/pictures.ts';
 import { playDemo } from '../../demo/play-demo.ts';
 import { findUntrueLine, readConsoleBlocks } from '../docs/console-blocks.ts';
 import { readRepositoryFile } from '../docs/repository.ts';
 import { WORKED_HERE } from '../support/run-in-process.ts';
-import { type PrintedMessage, readMessages, startDemo } from './run-demo-process.ts';
+import { waitUntil } from '../support/wait-until.ts';
 
 const STRUCTURES: Record<string, string> = JSON.parse(
   readFileSync(new URL('../../docs/images/structures.json', import.meta.url), 'utf8'),
@@ -19,14 +19,32 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const said: string[] = [];
 const complaints: string[] = [];
+/** Plays the demo in this process; `.ci/run` has the one that users start. Pictures are drawn elsewhere. */
 const play = (...args: string[]) =>
   playDemo(args, {
     say: (text) => said.push(`${text}\n`),
     complain: (text) => complaints.push(text),
-    beside: WORKED_HERE,
+    beside: { ...WORKED_HERE, drawer: { ...WORKED_HERE.drawer, drawPng: async () => new Uint8Array([1]) } },
   });
 
-// In this process; `.ci/run` has the one that users start.
+/** Settings of the caller that would break the demo, or post to a real Slack, if it took them. */
+const OF_THE_CALLER = {
+  SLACK_BOT_TOKEN: 'xoxb-of-the-caller',
+  SLACK_API_URL: 'http://127.0.0.1:9/',
+  GITHUB_API_URL: 'http://127.0.0.1:9',
+  RELEASE_TRACKER_URL: 'http://127.0.0.1:9',
+  GITHUB_TOKEN: 'of-the-caller',
+  DATABASE_PATH: '/nowhere/vhdwatch.db',
+  PORT: 'none',
+  // The system's folder for what is thrown away.
+  TMPDIR: folder,
+};
+
+beforeAll(() => {
+  for (const [name, value] of Object.entries(OF_THE_CALLER)) vi.stubEnv(name, value);
+});
+afterAll(() => vi.unstubAllEnvs());
+
 describe('npm run demo -- --once', () => {
   let output = '';
 
@@ -123,11 +141,14 @@ describe('npm run demo -- --once', () => {
 
 describe('npm run demo', () => {
   it('keeps the page with the messages up until it is stopped, then tidies up', async () => {
-    const demo = startDemo([], folder);
-    const { input, 1: url } = await demo.waitFor(/(http:\/\/127\.0\.0\.1:\d+)\nCtrl\+C/);
+    said.length = 0;
+    const played = play();
+    await waitUntil('it says what to look at', () => said.join('').includes('Ctrl+C'));
+    const screen = said.join('');
+    const [, url] = /The page: (\S+)/.exec(screen) ?? [];
     // One screen, which leads to what is worth a look; each link is there.
-    expect(input.split('\n').length).toBeLessThan(50);
-    for (const [link] of input.matchAll(/http:\S+/g)) expect([link, (await fetch(link)).status]).toEqual([link, 200]);
+    expect(screen.split('\n').length).toBeLessThan(50);
+    for (const [link] of screen.matchAll(/http:\S+/g)) expect([link, (await fetch(link)).status]).toEqual([link, 200]);
     // The same pages as in the pictures of the README: whoever changes what they are built of makes them anew.
     for (const picture of PICTURES) {
       const { name, path } = picture;
@@ -138,16 +159,37 @@ describe('npm run demo', () => {
     expect(page.status).toBe(200);
     const html = await page.text();
     for (const pool of ['win22a', 'win22b']) expect(html).toContain(`--name ${pool} --node-image-only`);
-    demo.child.kill('SIGTERM');
-    expect(await demo.finished).toMatchObject({ code: 0, stderr: '' });
+    expect(readdirSync(folder)).toHaveLength(1);
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.emit(signal);
+    expect([await played, complaints]).toEqual([0, []]);
     expect(readdirSync(folder)).toEqual([]);
-  }, 60_000);
+  });
 
   it('refuses an option it does not know, with the usage', async () => {
     expect(await play('--twice')).toBe(2);
     expect(complaints.join()).toContain('--once');
   });
 });
+
+/** A message as the demo prints it. */
+interface PrintedMessage {
+  readonly channel: string;
+  readonly text: string;
+}
+
+/** The messages printed under a step's heading (`== 3. …`). */
+function readMessages(output: string, step: number): PrintedMessage[] {
+  const [, section = ''] = output.split(`\n== ${step}. `);
+  const [own = ''] = section.split('\n== ');
+  return own
+    .split('\n  To channel ')
+    .slice(1)
+    .map((part) => {
+      const [head = '', ...lines] = part.split('\n');
+      const text = lines.filter((line) => line.startsWith('  |')).map((line) => line.slice('  | '.length));
+      return { channel: head.replace(/:$/, ''), text: text.join('\n') };
+    });
+}
 
 function textFor(messages: readonly PrintedMessage[], channel: string): string {
   return messages.find((message) => message.channel === channel)?.text ?? '';

@@ -30,7 +30,10 @@ export async function openCorpusApp(
       .map((path) => readFile(source, path)),
   );
   const releases = readReleases().filter(({ publishedAt }) => (publishedAt ?? '') >= since);
-  const app = await openScenario([...releases, ...files, readFile('support-calendar', CALENDAR)], fleet, now);
+  const calendar = readFile('support-calendar', CALENDAR);
+  // Of its page only the tables: it is read again on every day that brings a note.
+  const tables = calendar.body.replace(/^[^|].*$/gm, '');
+  const app = await openScenario([...releases, ...files, { ...calendar, body: tables }], fleet, now);
   return app.context;
 }
 

@@ -1,16 +1,18 @@
 import type { StoredDocument } from '../../src/domain/source-document.ts';
-import type { DocumentReading } from '../../src/sources/source-kit.ts';
+import { type DocumentReading, originOf } from '../../src/sources/source-kit.ts';
 import { announce } from '../../src/sources/source-kits.ts';
 import { openTestStore } from './open-test-store.ts';
 
 const readings = new Map<string, Promise<DocumentReading>>();
 
 /** What a document announces. Reading is pure, and a thousand tests begin with the same three notes. */
-export function readOnce(document: StoredDocument): Promise<DocumentReading> {
-  const key = JSON.stringify(document);
+export async function readOnce(document: StoredDocument): Promise<DocumentReading> {
+  const { source, externalId, url, publishedAt, firstSeenAt, body } = document;
+  const key = JSON.stringify([source, externalId, url, publishedAt ?? firstSeenAt, body]);
   const reading = readings.get(key) ?? announce(document);
   readings.set(key, reading);
-  return reading;
+  const { announcements, passages } = await reading;
+  return { announcements: announcements.map((one) => ({ ...one, origin: originOf(document) })), passages };
 }
 
 /** What a context has where a test has nothing to say about it. */

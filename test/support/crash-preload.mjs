@@ -1,22 +1,26 @@
 // Loaded with --import into the real process, never part of the product: counts the commits to the database, and kills
-// the process right before or right after the one it is told.
+// the process right before or right after the one it is told: by its number, or the first one of a sort.
 import { appendFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 
 const Database = createRequire(import.meta.url)('better-sqlite3');
-const [when, number] = (process.env.CRASH_AT ?? '').split(':');
+const [when, which] = (process.env.CRASH_AT ?? '').split(':');
 const log = process.env.CRASH_LOG;
 const begin = Database.prototype.transaction;
 const depth = new WeakMap();
 let commits = 0;
-let asked = false;
+let asked = '';
 const { fetch } = globalThis;
 
 // What is sent between two commits is what a kill between them can lose or repeat.
 globalThis.fetch = (...args) => {
-  asked = true;
+  asked = /\/chat\.postMessage$/.test(args[0]?.url ?? args[0]) ? 'after-message' : asked || 'after-request';
   return fetch(...args);
 };
+
+function isTold() {
+  return which === asked || commits === Number(which);
+}
 
 function die() {
   process.kill(process.pid, 'SIGKILL');
@@ -30,7 +34,7 @@ Database.prototype.transaction = function transaction(work) {
     // Nested transactions are savepoints: they commit nothing. (Inside, the outer one shows as two levels.)
     if (depth.get(this) === 1) {
       commits += 1;
-      if (when === 'before' && commits === Number(number)) die();
+      if (when === 'before' && isTold()) die();
     }
     return result;
   };
@@ -43,9 +47,9 @@ Database.prototype.transaction = function transaction(work) {
       try {
         const result = variant(...args);
         if (level === 1) {
-          if (log) appendFileSync(log, asked ? 'n' : '.');
-          asked = false;
-          if (when === 'after' && commits === Number(number)) die();
+          if (log) appendFileSync(log, '.');
+          if (when === 'after' && isTold()) die();
+          asked = '';
         }
         return result;
       } finally {
