@@ -54,6 +54,12 @@ export function countOf(count: number, noun: string): string {
   return `${formatCount(count)} ${noun}${count === 1 ? '' : 's'}`;
 }
 
+/** `a, b`, and of more than `most`: `a, b, c and 9 more`. */
+export function nameSome(names: readonly string[], most: number): string {
+  const more = names.length > most ? ` and ${formatCount(names.length - most)} more` : '';
+  return `${names.slice(0, most).join(', ')}${more}`;
+}
+
 /** `12,345`. */
 export function formatCount(count: number): string {
   return String(Math.trunc(count)).replace(/\B(?=(\d{3})+$)/g, ',');

@@ -1,7 +1,7 @@
 import { findPatchTuesday, formatDate } from '../../domain/calendar-date.ts';
 import type { Step } from '../../domain/finding.ts';
 import { type OsSku, osSkuOfBuild, titleOfOsSku } from '../../domain/os-sku.ts';
-import { countOf } from '../../domain/text.ts';
+import { countOf, nameSome } from '../../domain/text.ts';
 import { type ContainerImage, hintsAtWindows, type Workload } from '../../domain/workload.ts';
 import { type Advice, type AdviceRule, afterCheck } from '../advice.ts';
 import type { ClusterFacts, WindowsPoolFacts } from '../cluster-facts.ts';
@@ -162,7 +162,8 @@ function rebuildFor(host: OsSku, which: 'an' | 'the newest' = 'an'): readonly St
 
 /** Names come from people: one line each, cut where they are absurdly long. */
 function listNames(images: readonly string[]): string {
-  const shown = images.slice(0, MOST_NAMES).map((image) => image.replace(/\p{C}/gu, '?').slice(0, LONGEST_NAME));
-  const more = images.length - shown.length;
-  return `${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+  return nameSome(
+    images.map((image) => image.replace(/\p{C}/gu, '?').slice(0, LONGEST_NAME)),
+    MOST_NAMES,
+  );
 }

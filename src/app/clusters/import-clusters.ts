@@ -2,7 +2,7 @@ import { AppError } from '../../domain/app-error.ts';
 import { type Cluster, isCalled } from '../../domain/cluster.ts';
 import type { ClusterImport, RejectedItem } from '../../domain/cluster-import.ts';
 import { atOnce, type Steps } from '../../domain/steps.ts';
-import { countOf } from '../../domain/text.ts';
+import { countOf, nameSome } from '../../domain/text.ts';
 import { type PodsOfFile, readPods } from '../../inventory/formats/pods.ts';
 import { type JsonFile, type NamedFile, parseJsonFile } from '../../inventory/json-text.ts';
 import { readClusterFiles } from '../../inventory/parse-cluster-file.ts';
@@ -202,9 +202,8 @@ export function findMissing(
     const [scope = subscription] = groups.size === 1 ? groups : [subscription];
     const missing = store.clusters.listIdsBelow(scope).filter((id) => !seen.has(id));
     if (missing.length === 0) return [];
-    const more = missing.length > MOST_NAMED ? ` and ${missing.length - MOST_NAMED} more` : '';
     return [
-      `Not in this list: ${countOf(missing.length, 'registered cluster')} of ${scope}: ${missing.slice(0, MOST_NAMED).join(', ')}${more}. Where they are gone: vhdwatch clusters remove ID.`,
+      `Not in this list: ${countOf(missing.length, 'registered cluster')} of ${scope}: ${nameSome(missing, MOST_NAMED)}. Where they are gone: vhdwatch clusters remove ID.`,
     ];
   });
 }

@@ -30,7 +30,7 @@ export interface FileSource {
 /** Up to so many bytes a file is read whole: where it is damaged, nothing of it is imported. */
 const LARGE = 16 * 1024 * 1024;
 /** Items of a large file that are saved together. */
-const BATCH = 500;
+const BATCH = 50;
 
 /**
  * Imports files of any size, in steps. Small ones are read whole, since together they may be pages of one list; a large

@@ -1,6 +1,7 @@
 import type { ResourceGraphClient } from '@azure/arm-resourcegraph';
 import type { Cluster } from '../../domain/cluster.ts';
 import { keyOfPool } from '../../domain/pool-reference.ts';
+import { nameSome } from '../../domain/text.ts';
 import { isPlainText } from '../fields.ts';
 import { Refusals } from '../import-collector.ts';
 import { parseClusterId } from '../read-cluster.ts';
@@ -113,32 +114,53 @@ interface Asked {
 /** How each is asked for, and what follows. */
 interface Asking<T> {
   ask(one: T): Promise<void>;
-  /** `isWide`: the refusal holds for the whole subscription, of which no more is asked. */
-  refuse(one: T, error: unknown, isWide: boolean): void;
+  refuse(one: T, error: unknown): void;
   /** What was not asked any more, since its subscription refused. */
-  skip?(one: T, error: unknown): void;
+  skip(one: T, error: unknown): void;
   onProgress?(done: number, total: number): void;
+}
+
+/** So many refusals without an answer say that a subscription is closed; fewer may be of groups without a right. */
+const MOST_REFUSALS = 20;
+
+/** What of a subscription was answered. */
+class Subscription {
+  #refusals = 0;
+  #isOpen = false;
+  /** Why no more of it is asked. */
+  closedBy: unknown = null;
+
+  answer(): void {
+    this.#isOpen = true;
+  }
+
+  refuse(error: unknown): void {
+    if (isNotThere(error)) this.#isOpen = true;
+    else this.#refusals += 1;
+    if (isSubscriptionWide(error) || (!this.#isOpen && this.#refusals >= MOST_REFUSALS)) this.closedBy = error;
+  }
 }
 
 async function askEach<T extends Asked>(
   all: readonly T[],
   { ask, refuse, skip, onProgress }: Asking<T>,
 ): Promise<void> {
-  const closed = new Map<string | null, unknown>();
+  const ids = new Set(all.map(({ cluster }) => cluster.subscriptionId));
+  const subscriptions = new Map([...ids].map((id) => [id, new Subscription()]));
   const queue = [...all];
   let done = 0;
   const take = async (one: T): Promise<void> => {
-    const { subscriptionId } = one.cluster;
-    if (closed.has(subscriptionId)) {
-      skip?.(one, closed.get(subscriptionId));
+    const subscription = subscriptions.get(one.cluster.subscriptionId);
+    if (subscription?.closedBy) {
+      skip(one, subscription.closedBy);
       return;
     }
     try {
       await ask(one);
+      subscription?.answer();
     } catch (error) {
-      const isWide = isSubscriptionWide(error);
-      if (isWide) closed.set(subscriptionId, error);
-      refuse(one, error, isWide);
+      subscription?.refuse(error);
+      refuse(one, error);
     }
   };
   const work = async (): Promise<void> => {
@@ -184,9 +206,12 @@ async function fetchOffer(clients: AzureClients, { cluster, nodePool }: PoolToAs
   return image !== null && isPlainText(image) ? image : null;
 }
 
+/** Pools of one problem that are named. */
+const MOST_NAMED = 3;
+
 /**
- * Asks ARM for the upgrade profile of every Windows pool. A pool that cannot be asked is a problem, never a failure; after
- * a refusal that holds for the whole subscription its other pools are not asked.
+ * Asks ARM for the upgrade profile of every Windows pool. A pool that cannot be asked is a problem, never a failure; one
+ * that may not be read says nothing of the others, until a subscription has refused many.
  */
 export async function fetchImageOffers(
   clients: AzureClients,
@@ -195,19 +220,23 @@ export async function fetchImageOffers(
   onProgress: (done: number, total: number) => void,
 ): Promise<ImageOffers> {
   const offers = new Map<string, string>();
-  const problems = new Map<string, string>();
+  const refused: { readonly pool: PoolToAsk; readonly reason: string }[] = [];
+  const refuse = (pool: PoolToAsk, error: unknown) =>
+    void refused.push({ pool, reason: toAzureError(error, `in subscription ${pool.cluster.subscriptionId}`).message });
   await askEach(findPoolsToAsk(clusters), {
     ask: async (pool) => {
       const image = await fetchOffer(clients, pool, timeoutMs);
       if (image !== null) offers.set(keyOfPool({ clusterId: pool.cluster.id, nodePool: pool.nodePool }), image);
     },
-    refuse: ({ cluster, nodePool }, error, isWide) => {
-      const whose = isWide ? `subscription ${cluster.subscriptionId}` : `${cluster.name}/${nodePool}`;
-      problems.set(whose, toAzureError(error, `Upgrade profiles of ${whose}`).message);
-    },
+    refuse,
+    skip: refuse,
     onProgress,
   });
-  return { offers, problems: [...problems.values()].sort() };
+  const problems = [...Map.groupBy(refused, ({ reason }) => reason)].map(([reason, of]) => {
+    const names = of.map(({ pool: { cluster, nodePool } }) => `${cluster.name}/${nodePool}`).sort();
+    return `Upgrade profiles of ${nameSome(names, MOST_NAMED)} ${reason}`;
+  });
+  return { offers, problems: problems.sort() };
 }
 
 /** A cluster that an earlier discovery found. */

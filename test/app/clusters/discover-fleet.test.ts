@@ -7,7 +7,7 @@ import { findDiscoveryState } from '../../../src/app/fleet/discovery-state.ts';
 import { getStatusReport, readFleetStatus } from '../../../src/app/fleet/fleet-status.ts';
 import { runDoctor } from '../../../src/app/operations/run-doctor.ts';
 import { createAzureDiscovery } from '../../../src/inventory/azure/create-azure-discovery.ts';
-import { azCluster, graphRow, type ModelCluster, SYSTEM, WIN22 } from '../../inventory/fleet-builders.ts';
+import { azCluster, graphRow, type ModelCluster, SUBSCRIPTION, SYSTEM, WIN22 } from '../../inventory/fleet-builders.ts';
 import { createTestApp, type TestApp } from '../../support/create-test-app.ts';
 import { decorateStore } from '../../support/decorate-store.ts';
 import { azureError, type FakeAzure, startFakeAzure } from '../../support/fake-azure.ts';
@@ -113,7 +113,9 @@ describe('discovery', () => {
     azureHas('a', 'b');
     azure.offers.delete('a/win22');
     const { problems } = await discoverFleet(context);
-    expect(problems).toEqual(['Upgrade profiles of a/win22: it is no longer there (ResourceNotFound).']);
+    expect(problems).toEqual([
+      `Upgrade profiles of a/win22 in subscription ${SUBSCRIPTION}: it is no longer there (ResourceNotFound).`,
+    ]);
     expect(getStatusReport(context).notices).toEqual([
       `Discovery from Azure could not learn everything. ${problems[0]}`,
     ]);

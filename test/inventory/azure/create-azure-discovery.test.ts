@@ -164,27 +164,44 @@ describe('throttling', () => {
 });
 
 describe('what the identity may not do', () => {
-  it('says which subscription refuses, asks it once, and keeps everything else', async () => {
-    const closed = Array.from({ length: 12 }, (_, n) => cluster(`closed${n}`, { subscription: CLOSED }));
+  it('asks for the rest of a subscription in which one group may not be read', async () => {
+    const shut = Array.from({ length: 40 }, (_, n) => cluster(`shut${n}`, { group: 'rg-shut' }));
+    const discovery = discover([cluster('first'), ...shut, cluster('last')]);
+    azure.intercept = ({ path }) => (path.includes('/rg-shut/') ? azureError(403, 'AuthorizationFailed') : null);
+    const { clusters, problems, complete } = await discovery.discover(NOW);
+    const offered = clusters.filter(({ nodePools }) => nodePools[1]?.latestNodeImageVersion === NEWER);
+    expect(offered.map(({ name }) => name)).toEqual(['first', 'last']);
+    expect(complete).toBe(true);
+    expect(problems).toEqual([
+      expect.stringMatching(
+        /^Upgrade profiles of shut0\/win22, shut1\/win22, shut10\/win22 and 37 more in subscription/,
+      ),
+    ]);
+  });
+
+  it('says which subscription refuses, does not go on asking it, and keeps everything else', async () => {
+    const closed = Array.from({ length: 50 }, (_, n) => cluster(`closed${n}`, { subscription: CLOSED }));
     const discovery = discover([...closed, cluster('open')]);
     azure.intercept = ({ path }) =>
       path.includes(`/subscriptions/${CLOSED}/`) ? azureError(403, 'AuthorizationFailed') : null;
     const result = await discovery.discover(NOW);
-    expect(result.clusters).toHaveLength(13);
+    expect(result.clusters).toHaveLength(51);
     expect(result.complete).toBe(true);
-    expect(result.clusters[12]?.nodePools[1]?.latestNodeImageVersion).toBe(NEWER);
+    expect(result.clusters[50]?.nodePools[1]?.latestNodeImageVersion).toBe(NEWER);
     expect(result.problems).toEqual([
       expect.stringMatching(new RegExp(`subscription ${CLOSED}: .*role Reader.*AuthorizationFailed`)),
     ]);
-    // Those already on their way when the first refusal came are answered too.
-    expect(profileRequests().filter(({ path }) => path.includes(CLOSED)).length).toBeLessThanOrEqual(4);
+    // Those already on their way when the last refusal came are answered too.
+    expect(profileRequests().filter(({ path }) => path.includes(CLOSED)).length).toBeLessThanOrEqual(23);
   });
 
   it('names the pool whose profile is gone and goes on', async () => {
     const discovery = discover([cluster('a'), cluster('b')]);
     azure.offers.delete('a/win22');
     const result = await discovery.discover(NOW);
-    expect(result.problems).toEqual(['Upgrade profiles of a/win22: it is no longer there (ResourceNotFound).']);
+    expect(result.problems).toEqual([
+      `Upgrade profiles of a/win22 in subscription ${SUBSCRIPTION}: it is no longer there (ResourceNotFound).`,
+    ]);
     expect(result.clusters.map(({ nodePools }) => nodePools[1]?.latestNodeImageVersion)).toEqual([null, NEWER]);
   });
 
@@ -220,8 +237,8 @@ describe('what the identity may not do', () => {
     expect(result.problems).toEqual(problems.map((words) => expect.stringMatching(words)));
   });
 
-  it('asks for none by itself after half a list, nor for more of a subscription that refuses', async () => {
-    const known = Array.from({ length: 30 }, (_, n) => {
+  it('asks for none by itself after half a list, nor for ever in a subscription that refuses', async () => {
+    const known = Array.from({ length: 60 }, (_, n) => {
       const one = cluster(`lost${n}`, { subscription: CLOSED });
       return { id: idOf(one).toLowerCase(), name: one.name, subscriptionId: CLOSED };
     });
@@ -229,8 +246,8 @@ describe('what the identity may not do', () => {
     azure.intercept = ({ path }) => (path.includes(CLOSED) ? azureError(403, 'AuthorizationFailed') : null);
     const { gone, problems } = await discovery.discover(NOW, known);
     expect(gone).toEqual([]);
-    expect(problems.at(-1)).toMatch(/^10 more is kept.*role Reader/);
-    expect(azure.requests.filter(({ path }) => path.includes(CLOSED)).length).toBeLessThanOrEqual(4);
+    expect(problems.at(-1)).toMatch(/^40 more is kept.*role Reader/);
+    expect(azure.requests.filter(({ path }) => path.includes(CLOSED)).length).toBeLessThanOrEqual(23);
     azure.rows = ['text', graphRow(cluster('here'))];
     azure.requests.length = 0;
     expect(await discovery.discover(NOW, known)).toMatchObject({ gone: [], problems: [] });

@@ -5,6 +5,7 @@ import type { ImageStep, NodeImage } from '../../../domain/catalogue.ts';
 import { describeSecurity } from '../../../domain/image-security.ts';
 import { phraseOfPhase } from '../../../domain/lifecycle.ts';
 import { isOfKubernetes, titleOfSubject } from '../../../domain/retirement-subject.ts';
+import { nameSome } from '../../../domain/text.ts';
 import type { VhdBaseImage, VhdFactChange, VhdKb, VhdNoteDiff } from '../../../domain/vhd-note.ts';
 import { type Cell, layOutTable, renderTable, stripControls } from '../render-table.ts';
 import { type CliEnvironment, type GlobalOptions, runCommand } from '../run-command.ts';
@@ -190,7 +191,7 @@ function renderEnds(ends: readonly EndReport[], all: boolean): string {
 function renderEnd(end: EndReport, names: readonly string[]): (readonly Cell[])[] {
   const { subject, phase, plan, daysLeft, contradictions, previous } = end;
   const aside = [
-    ...(names.length > 0 ? [nameSome(names)] : []),
+    ...(names.length > 0 ? [nameSome(names, 2)] : []),
     ...contradictions.map((word) => `${word.statedIn} says ${sayWhen(word)}`),
     ...previous.map((word) => `was ${sayWhen(word)}`),
   ];
@@ -198,13 +199,6 @@ function renderEnd(end: EndReport, names: readonly string[]): (readonly Cell[])[
     [sayWhen(end), daysLeft, `${titleOfSubject(subject)} ${phraseOfPhase(phase, subject, plan)}`],
     ...aside.map((words) => ['', '', `  ${words}`]),
   ];
-}
-
-const POOLS_NAMED = 2;
-
-function nameSome(names: readonly string[]): string {
-  const more = names.length - POOLS_NAMED;
-  return `${names.slice(0, POOLS_NAMED).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }
 
 /** `1 Mar 2026`, or the Kubernetes minor from which on: `1.37 and up`. */

@@ -7,7 +7,7 @@ import { agePartOf } from '../../../domain/node-pool-assessment.ts';
 import { titleOfOsSku } from '../../../domain/os-sku.ts';
 import { pathOfPool } from '../../../domain/page-path.ts';
 import { countPools, lastWeeksOfMonths, sayShares, type WeekCounts } from '../../../domain/pool-week.ts';
-import { countOf, formatCount } from '../../../domain/text.ts';
+import { countOf, formatCount, nameSome } from '../../../domain/text.ts';
 import { type DrawTime, type Html, html } from '../html.ts';
 import type { Page } from '../layout.ts';
 import { POOL_STATUSES, renderSeverity, renderSourceList, STATUS_MEANS, sayAgo } from '../parts/badges.ts';
@@ -129,10 +129,7 @@ function renderEnds({ picture, fleet: { now } }: Overview): Html {
   const entries = picture.dates.slice(0, ENDS_SHOWN).map(({ on, title, concerned }) => ({
     on,
     title,
-    detail:
-      concerned.length > 3
-        ? `${concerned.slice(0, 2).join(', ')} and ${formatCount(concerned.length - 2)} more`
-        : concerned.join(', '),
+    detail: nameSome(concerned, concerned.length > 3 ? 2 : 3),
   }));
   const body =
     entries.length === 0
@@ -210,13 +207,7 @@ function renderShares(weeks: readonly WeekCounts[]): Html {
 function renderDates(dates: DescribedPicture['dates'], today: CalendarDate): Html {
   const shown = dates.slice(0, DATES_SHOWN);
   return html`<details><summary>Every date in words</summary><div class="table" role="region" aria-label="Every date" tabindex="0"><table class="stack"><thead><tr><th scope="col">When</th><th scope="col">Days left</th><th scope="col">What</th><th scope="col">Concerns</th></tr></thead>
-<tbody>${shown.map(({ on, title, concerned }) => html`<tr><th scope="row">${formatDate(on)}</th><td data-label="Days left">${daysBetween(today, on)}</td><td data-label="What">${title}</td><td data-label="Concerns">${sayConcerned(concerned)}</td></tr>`)}</tbody></table></div>
+<tbody>${shown.map(({ on, title, concerned }) => html`<tr><th scope="row">${formatDate(on)}</th><td data-label="Days left">${daysBetween(today, on)}</td><td data-label="What">${title}</td><td data-label="Concerns">${nameSome(concerned, 5)}</td></tr>`)}</tbody></table></div>
 ${dates.length > shown.length && html`<p>and ${dates.length - shown.length} more</p>`}
 </details>`;
-}
-
-function sayConcerned(names: readonly string[]): string {
-  return names.length > 5
-    ? `${names.slice(0, 5).join(', ')} and ${formatCount(names.length - 5)} more`
-    : names.join(', ');
 }
