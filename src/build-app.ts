@@ -1,12 +1,12 @@
 import { uptime } from 'node:os';
 import manifest from '../package.json' with { type: 'json' };
 import type { AppContext, DoctorProbes } from './app/app-context.ts';
-import { listPlans } from './app/messages/posted-message.ts';
 import { findSinceFollowedMs } from './app/work-lease.ts';
 import { type Config, describeConfig } from './config.ts';
 import { createLogger } from './create-logger.ts';
 import type { Clock } from './domain/clock.ts';
 import type { Logger } from './domain/logger.ts';
+import { once } from './domain/once.ts';
 import type { Sender } from './domain/sender.ts';
 import type { AzureDiscovery } from './inventory/azure/create-azure-discovery.ts';
 import { findLongestGapMs, findNextRun } from './jobs/create-schedule.ts';
@@ -17,8 +17,7 @@ import { SOURCE_KITS } from './sources/source-kits.ts';
 import { openStore, type WritableStore } from './store/open-store.ts';
 import { type RestoreReport, type RestoreRequest, restoreDatabase } from './store/restore-database.ts';
 import { createPictureDrawer, type PictureDrawer } from './surfaces/chart/create-picture-drawer.ts';
-import { createInboxSender, type InboxSenderOptions } from './surfaces/inbox/create-inbox-sender.ts';
-import { createWebhookSender, routeToWebhook } from './surfaces/webhook/create-webhook-sender.ts';
+import type { InboxSenderOptions } from './surfaces/inbox/create-inbox-sender.ts';
 
 /** Channel that the local inbox files messages under when no SLACK_CHANNEL is set. */
 const LOCAL_CHANNEL = 'inbox';
@@ -82,7 +81,7 @@ export async function buildApp(config: Config, now: Date | null = null, beside: 
       (kit) => kit.open({ github: client, releaseTrackerUrl: config.releaseTrackerUrl, signal: stopping.signal }) ?? [],
     ),
     readDocument: reader.read,
-    sender: await createSender(config, store, { clock, logger, drawer }),
+    sender: createLateSender(() => createSender(config, store, { clock, logger, drawer })),
     clock,
     wallClock: { ...createClock(null), uptimeMs: () => uptime() * 1_000 },
     logger,
@@ -139,10 +138,13 @@ async function createChatSender(
   const pictures = { store: store.pictures, draw: drawer.drawPng };
   const place = createCardPlace(config.publicUrl, config.slack.command);
   if (!token) {
+    const [{ createInboxSender }, { listPlans }] = await Promise.all([
+      import('./surfaces/inbox/create-inbox-sender.ts'),
+      import('./app/messages/posted-message.ts'),
+    ]);
     const listOwn: InboxSenderOptions['listPlans'] = (content, most) => listPlans({ store, clock }, content, most);
     return createInboxSender({ store: store.inbox, pictures, clock, place, listPlans: listOwn });
   }
-  // Slack's client costs most of the start-up time: only who posts to Slack pays for it.
   const [{ createSlackSender }, { createPacedSender }] = await Promise.all([
     import('./surfaces/slack/sender/create-slack-sender.ts'),
     import('./surfaces/slack/sender/create-paced-sender.ts'),
@@ -151,6 +153,16 @@ async function createChatSender(
     createSlackSender({ token, apiUrl, logger, clock, place, ...(config.slack.pictures ? { pictures } : {}) }),
     { findSinceFollowedMs: () => findSinceFollowedMs(store) },
   );
+}
+
+/** Made with its first message: what draws and posts costs most of the start-up time, and most commands send nothing. */
+function createLateSender(create: () => Promise<Sender>): Sender {
+  const get = once(create);
+  return {
+    post: async (message) => (await get()).post(message),
+    update: async (message, ts) => (await get()).update(message, ts),
+    find: async (...asked) => (await get()).find(...asked),
+  };
 }
 
 /** The ways out: a webhook for the channels that it is set for, else Slack or the local inbox. */
@@ -162,6 +174,7 @@ async function createSender(
   const chat = await createChatSender(config, store, tools);
   const { webhook, publicUrl } = config;
   if (webhook === null) return chat;
+  const { createWebhookSender, routeToWebhook } = await import('./surfaces/webhook/create-webhook-sender.ts');
   const { url, secret, channels } = webhook;
   const { clock, logger } = tools;
   return routeToWebhook(createWebhookSender({ url, secret, clock, logger, place: createCardPlace(publicUrl) }), {

@@ -229,6 +229,18 @@ export interface Config {
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
 }
 
+/** The environment, with what a `.env` file adds to it. @throws AppError `invalid_config` */
+export function readEnvironment(): NodeJS.ProcessEnv {
+  try {
+    process.loadEnvFile('.env');
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+    if (code !== 'ENOENT')
+      throw new AppError('invalid_config', `The file .env cannot be read (${code}): correct or remove it.`);
+  }
+  return process.env;
+}
+
 /**
  * Reads the configuration from environment variables.
  * @throws AppError `invalid_config` that lists every problem at once, by setting; values are never repeated.

@@ -14,14 +14,14 @@ const withoutBlocks = (text: string) => text.replace(/^```[\s\S]*?^```$/gm, '');
 const PROSE = withoutBlocks(`${README}\n${REFERENCE}`);
 const CODE_SPANS = [...PROSE.matchAll(/`([^`\n]+)`/g)].map(([, text]) => text ?? '');
 
-const program = createProgram({
+const program = await createProgram({
   version: '0',
   openApp: () => Promise.reject(new Error('not opened here')),
   restore: async () => ({ file: null, kept: null, reason: null }),
   serve: () => Promise.resolve(),
   stdout: () => {},
   stderr: () => {},
-  renderMessage: ({ kind }) => kind,
+  renderMessage: async ({ kind }) => kind,
   openStdin: () => Readable.from([]),
   setExitCode: () => {},
 });

@@ -38,7 +38,7 @@ export async function runInProcess(
       stderr: (text) => {
         stderr += text;
       },
-      renderMessage: (content) => writeText(composeCard(content)),
+      renderMessage: async (content) => writeText(composeCard(content)),
       openStdin: () => Readable.from([Buffer.from(options.input ?? '')]),
     },
   );

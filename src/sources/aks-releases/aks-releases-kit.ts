@@ -9,7 +9,7 @@ import {
 } from '../../domain/source-document.ts';
 import type { GitHubClient } from '../github/create-github-client.ts';
 import { createKit, createUnchangedResult, originOf } from '../source-kit.ts';
-import { fetchReleases, type ReleaseItem, type ReleasePages } from './fetch-releases.ts';
+import type { ReleaseItem, ReleasePages } from './fetch-releases.ts';
 
 /** The release notes of AKS. They lead: without them nothing is known to be new. */
 export const aksReleases = createKit({
@@ -50,6 +50,7 @@ export function createAksReleasesSource({ client, owner = 'Azure', repo = 'AKS' 
     name: 'aks-releases',
     poll: async (cursor, known) => {
       const wantsNextPage = (items: readonly ReleaseItem[]) => !items.some((item) => isKnown(item, known));
+      const { fetchReleases } = await import('./fetch-releases.ts');
       const { requests, pages } = await fetchReleases(client, { path, etag: cursor['etag'], wantsNextPage });
       return pages ? toResult(pages, known) : createUnchangedResult(requests, cursor);
     },

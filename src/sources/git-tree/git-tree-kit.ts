@@ -1,8 +1,7 @@
 import type { KnownDocuments, Source, SourceDocument, StoredDocument } from '../../domain/source-document.ts';
-import { parseImageContents } from '../../notes/vhd-note/parse-vhd-note.ts';
 import type { GitHubClient } from '../github/create-github-client.ts';
 import { createKit, createUnchangedResult, type DocumentReading, originOf, type SourceKit } from '../source-kit.ts';
-import { fetchTexts, fetchTree, type NotesFile, type NotesFolder } from './fetch-tree.ts';
+import type { NotesFile, NotesFolder } from './fetch-tree.ts';
 import { createCursor, hasWaitingFiles, listFilesOf, listUnread } from './notes-cursor.ts';
 
 /** A source of notes files of images, which are the text files of one folder of a repository on GitHub. */
@@ -18,6 +17,7 @@ function createGitTreeKit(folder: NotesFolder): SourceKit {
 }
 
 async function announce(document: StoredDocument): Promise<DocumentReading> {
+  const { parseImageContents } = await import('../../notes/vhd-note/parse-vhd-note.ts');
   const contents = parseImageContents(document.body, document.externalId);
   if (contents === null) return { announcements: [], passages: [] };
   return { announcements: [{ kind: 'image-contents', ...contents, origin: originOf(document) }], passages: [] };
@@ -42,6 +42,7 @@ export function createGitTreeSource(options: GitTreeOptions): Source {
     name: folder.name,
     hasMore: hasWaitingFiles,
     poll: async (cursor, known, onProgress) => {
+      const { fetchTexts, fetchTree } = await import('./fetch-tree.ts');
       const { requests, files: listed, validators, remaining } = await fetchTree(client, folder, cursor);
       if (listed === null && !hasWaitingFiles(cursor)) {
         return createUnchangedResult(requests, { ...cursor, ...validators });

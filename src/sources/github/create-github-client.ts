@@ -1,5 +1,4 @@
 import type { Octokit } from '@octokit/rest';
-import { z } from 'zod';
 import { AppError } from '../../domain/app-error.ts';
 import type { Logger } from '../../domain/logger.ts';
 import { createBoundedFetch, type Fetch } from '../http/bounded-fetch.ts';
@@ -197,15 +196,11 @@ export interface RateLimit {
   readonly resetAt: string;
 }
 
-const schema = z.object({
-  resources: z.object({ core: z.object({ limit: z.number(), remaining: z.number(), reset: z.number() }) }),
-});
-
 /** Asks GitHub how many requests are left, which costs none; `null` where it counts none, as GitHub Enterprise may. @throws AppError */
 export async function fetchRateLimit(client: GitHubClient): Promise<RateLimit | null> {
-  const parsed = schema.safeParse(await fetchLimits(client));
-  if (!parsed.success) return null;
-  const { limit, remaining, reset } = parsed.data.resources.core;
+  const answer = (await fetchLimits(client)) as { resources?: { core?: Readonly<Record<string, unknown>> } } | null;
+  const { limit, remaining, reset } = answer?.resources?.core ?? {};
+  if (typeof limit !== 'number' || typeof remaining !== 'number' || typeof reset !== 'number') return null;
   return { limit, remaining, resetAt: new Date(reset * 1_000).toISOString() };
 }
 

@@ -8,7 +8,7 @@ import {
   type StreamedAnswer,
   USER_AGENT,
 } from '../http/bounded-fetch.ts';
-import { readSection, type SectionReading } from './read-section.ts';
+import { readSection, type SectionContent, type SectionReading } from './read-section.ts';
 
 /** What is asked for. */
 export interface WindowsSectionRequest extends TrackerAddress {
@@ -137,7 +137,7 @@ function describeTrackerContent(kind: Exclude<SectionReading['kind'], 'found'>, 
 }
 
 /** An answer that is no tracker's, said with what it did: `sent …`. */
-export function unusable(what: string, address: TrackerAddress): AppError {
+function unusable(what: string, address: TrackerAddress): AppError {
   return unavailable(
     `The release tracker (${originOf(address)}) ${what}: ${AGAIN}; if this stays, check RELEASE_TRACKER_URL, ${OR_OFF}.`,
   );
@@ -150,4 +150,15 @@ function originOf({ url }: TrackerAddress): string {
 
 function unavailable(message: string): AppError {
   return new AppError('unavailable', message);
+}
+
+/** There are 77 regions and four components. */
+const MOST_REGIONS = 5_000;
+
+/** @throws AppError `unavailable` for what has no region at all, or too many */
+export function refuseSuspicious({ regions, rejected }: SectionContent, address: TrackerAddress): void {
+  if (regions > MOST_REGIONS) throw unusable(`names ${regions} regions, which cannot be`, address);
+  if (regions > 0) return;
+  const reason = rejected[0] ? ` (${rejected[0].reason})` : '';
+  throw unusable(`names no region that can be read${reason}`, address);
 }

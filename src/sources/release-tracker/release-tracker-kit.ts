@@ -1,8 +1,8 @@
 import { hashBody, type Source, type SourceCursor, type SourceDocument } from '../../domain/source-document.ts';
 import type { Fetch } from '../http/bounded-fetch.ts';
 import { createKit, createUnchangedResult, SIX_HOURS_MS } from '../source-kit.ts';
-import { fetchWindowsSection, type TrackerAddress, unusable } from './fetch-windows-section.ts';
-import { parseReleaseTracker, readTrackerSection, type SectionContent } from './read-section.ts';
+import type { TrackerAddress } from './fetch-windows-section.ts';
+import type { SectionContent } from './read-section.ts';
 
 /** Where the tracker is, and what reading it may cost. */
 export interface ReleaseTrackerOptions {
@@ -21,8 +21,6 @@ export interface ReleaseTrackerOptions {
 const SECTION = 'WindowsImage';
 /** For people. */
 const PAGE = 'https://releases.aks.azure.com/';
-/** There are 77 regions and four components. */
-const MOST_REGIONS = 5_000;
 const MOST_REJECTIONS = 20;
 
 /** The AKS release tracker. It costs 20 MB, so that it rests between two attempts. */
@@ -33,7 +31,7 @@ export const releaseTracker = createKit({
   isForgottenWhenOff: true,
   keepsNewestOnly: true,
   open: ({ releaseTrackerUrl: url, signal }) => (url === null ? null : createReleaseTrackerSource({ url, signal })),
-  readArrivals: async ({ body }) => parseReleaseTracker(body).arrivals,
+  readArrivals: async ({ body }) => (await import('./read-section.ts')).parseReleaseTracker(body).arrivals,
 });
 
 /**
@@ -48,6 +46,10 @@ export function createReleaseTrackerSource(options: ReleaseTrackerOptions): Sour
     name: 'release-tracker',
     addressHash,
     poll: async (cursor, known) => {
+      const [{ fetchWindowsSection, refuseSuspicious }, { readTrackerSection }] = await Promise.all([
+        import('./fetch-windows-section.ts'),
+        import('./read-section.ts'),
+      ]);
       const answer = await fetchWindowsSection(fetch, {
         ...address,
         maxBytes,
@@ -73,13 +75,6 @@ export function createReleaseTrackerSource(options: ReleaseTrackerOptions): Sour
 /** What another address answered with says nothing about this one. Kept as a hash: an address may hold a signature. */
 function validatorsOf(cursor: SourceCursor, addressHash: string): SourceCursor {
   return cursor['address'] === addressHash ? cursor : {};
-}
-
-function refuseSuspicious({ regions, rejected }: SectionContent, address: TrackerAddress): void {
-  if (regions > MOST_REGIONS) throw unusable(`names ${regions} regions, which cannot be`, address);
-  if (regions > 0) return;
-  const reason = rejected[0] ? ` (${rejected[0].reason})` : '';
-  throw unusable(`names no region that can be read${reason}`, address);
 }
 
 function toDocument({ section }: SectionContent): SourceDocument {

@@ -1,22 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { AppError, type GivenValue, type NextStep } from '../../domain/app-error.ts';
 import { redactSecrets } from '../../domain/redact-secrets.ts';
-import { addDiffCommand, addImagesCommand, addRetirementsCommand } from './commands/catalogue-commands.ts';
-import { addClustersCommand } from './commands/clusters-command.ts';
-import { addCompletionCommand } from './commands/completion-command.ts';
-import { addParseCommand } from './commands/parse-command.ts';
-import { addRemindCommand } from './commands/remind-command.ts';
-import { addReplayCommand } from './commands/replay-command.ts';
-import {
-  addBackupCommand,
-  addDoctorCommand,
-  addOutboxCommand,
-  addPollCommand,
-  addReparseCommand,
-  addRestoreCommand,
-  addServeCommand,
-} from './commands/service-commands.ts';
-import { addStatusCommand } from './commands/status-command.ts';
 import { renderExamples } from './examples.ts';
 import { stripControls, wrapText } from './render-table.ts';
 import type { CliEnvironment, GlobalOptions } from './run-command.ts';
@@ -46,12 +30,10 @@ export async function runCli(
   environment: Omit<CliEnvironment, 'setExitCode'>,
 ): Promise<number> {
   let exitCode = 0;
-  const program = createProgram({
-    ...environment,
-    setExitCode: (code) => {
-      exitCode = code;
-    },
-  });
+  const setExitCode = (code: number) => {
+    exitCode = code;
+  };
+  const program = await createProgram({ ...environment, setExitCode }, listAsked(args));
   // Asked for nothing, it says what it can do: that is no mistake.
   if (args.length === 0) {
     program.outputHelp();
@@ -94,27 +76,40 @@ function reportFailure(
   return 1;
 }
 
-const ADD_COMMANDS = [
-  addServeCommand,
-  addPollCommand,
-  addStatusCommand,
-  addImagesCommand,
-  addRetirementsCommand,
-  addDiffCommand,
-  addClustersCommand,
-  addRemindCommand,
-  addReplayCommand,
-  addParseCommand,
-  addOutboxCommand,
-  addReparseCommand,
-  addDoctorCommand,
-  addBackupCommand,
-  addRestoreCommand,
-  addCompletionCommand,
-];
+type AddCommand = (program: Command, environment: CliEnvironment) => void;
+
+/** Every command, in the order of the help. Each is loaded when it is asked for: most of what there is serves one of them. */
+const COMMANDS: Readonly<Record<string, () => Promise<AddCommand>>> = {
+  serve: async () => (await import('./commands/service-commands.ts')).addServeCommand,
+  poll: async () => (await import('./commands/poll-commands.ts')).addPollCommand,
+  status: async () => (await import('./commands/status-command.ts')).addStatusCommand,
+  images: async () => (await import('./commands/catalogue-commands.ts')).addImagesCommand,
+  retirements: async () => (await import('./commands/catalogue-commands.ts')).addRetirementsCommand,
+  diff: async () => (await import('./commands/catalogue-commands.ts')).addDiffCommand,
+  clusters: async () => (await import('./commands/clusters-command.ts')).addClustersCommand,
+  remind: async () => (await import('./commands/remind-command.ts')).addRemindCommand,
+  replay: async () => (await import('./commands/replay-command.ts')).addReplayCommand,
+  parse: async () => (await import('./commands/parse-command.ts')).addParseCommand,
+  outbox: async () => (await import('./commands/outbox-command.ts')).addOutboxCommand,
+  reparse: async () => (await import('./commands/poll-commands.ts')).addReparseCommand,
+  doctor: async () => (await import('./commands/doctor-command.ts')).addDoctorCommand,
+  backup: async () => (await import('./commands/service-commands.ts')).addBackupCommand,
+  restore: async () => (await import('./commands/service-commands.ts')).addRestoreCommand,
+  completion: async () => (await import('./commands/completion-command.ts')).addCompletionCommand,
+};
+
+/** The command that is asked for, where nothing is to be said of the others. */
+function listAsked(args: readonly string[]): readonly string[] {
+  const first = args.find((arg, index) => !arg.startsWith('-') && args[index - 1] !== '--now') ?? '';
+  return Object.hasOwn(COMMANDS, first) && first !== 'completion' ? [first] : Object.keys(COMMANDS);
+}
 
 /** The command line: `vhdwatch <command>`. Commander's own complaints become exit code 2. */
-export function createProgram(environment: CliEnvironment): Command {
+export async function createProgram(
+  environment: CliEnvironment,
+  names: readonly string[] = Object.keys(COMMANDS),
+): Promise<Command> {
+  const added = await Promise.all(names.map((name) => COMMANDS[name]?.()));
   const program = new Command('vhdwatch')
     .description('watches AKS Windows node images and retirements, and tells node pool owners in Slack what to do')
     .version(environment.version)
@@ -123,7 +118,7 @@ export function createProgram(environment: CliEnvironment): Command {
     .showSuggestionAfterError()
     .configureOutput({ writeOut: environment.stdout, writeErr: environment.stderr })
     .exitOverride();
-  for (const add of ADD_COMMANDS) add(program, environment);
+  for (const add of added) add?.(program, environment);
   acceptGlobalOptionsAnywhere(program);
   return program;
 }

@@ -65,7 +65,7 @@ export interface CliEnvironment {
   /** Runs the service until it is told to stop. */
   serve(now: Date | null): Promise<void>;
   /** A message as its channel reads it, as text. */
-  readonly renderMessage: (content: NotificationContent) => string;
+  readonly renderMessage: (content: NotificationContent) => Promise<string>;
   readonly stdout: (text: string) => void;
   readonly stderr: (text: string) => void;
   /** Whether a person looks at stderr: progress is drawn only then. */

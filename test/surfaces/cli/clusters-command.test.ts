@@ -35,7 +35,7 @@ async function run(args: string, options: { isTerminal?: boolean; input?: unknow
       stderr += text;
     },
     ...(options.isTerminal === undefined ? {} : { isTerminal: options.isTerminal }),
-    renderMessage: ({ kind }) => kind,
+    renderMessage: async ({ kind }) => kind,
     openStdin: () => Readable.from([Buffer.from(JSON.stringify(options.input ?? null))]),
   });
   return { code, stdout, stderr };

@@ -10,7 +10,7 @@ async function completionFor(shell: string): Promise<{ code: number; text: strin
     openApp: refuse,
     restore: refuse,
     serve: refuse,
-    renderMessage: () => '',
+    renderMessage: async () => '',
     stdout: (part) => {
       text += part;
     },

@@ -8,12 +8,12 @@ function listLeaves(command: Command): readonly Command[] {
 
 test('the help of each command fits 80 columns, and ends with what to type', async () => {
   let text = '';
-  const program = createProgram({
+  const program = await createProgram({
     version: '0.0.0',
     openApp: () => Promise.reject(new Error('not asked for')),
     restore: () => Promise.reject(new Error('not asked for')),
     serve: () => Promise.reject(new Error('not asked for')),
-    renderMessage: () => '',
+    renderMessage: async () => '',
     stdout: (more) => {
       text += more;
     },

@@ -53,16 +53,18 @@ interface DryReport extends PrintedReport {
 }
 
 async function runDry(environment: CliEnvironment, options: GlobalOptions, force: boolean): Promise<void> {
-  const toReport = (drafts: readonly PlannedNotification[]): DryReport => ({
+  const toReport = async (drafts: readonly PlannedNotification[]): Promise<DryReport> => ({
     channels: [...new Set(drafts.map(({ channel }) => channel))],
     queued: 0,
     delivered: 0,
-    messages: drafts.map(({ channel, operation = 'post', content }) => ({
-      channel,
-      operation,
-      kind: content.kind,
-      text: environment.renderMessage(content),
-    })),
+    messages: await Promise.all(
+      drafts.map(async ({ channel, operation = 'post', content }) => ({
+        channel,
+        operation,
+        kind: content.kind,
+        text: await environment.renderMessage(content),
+      })),
+    ),
   });
   await runCommand(environment, options, (context) => toReport(previewReminders(context, { force })), renderDry);
 }

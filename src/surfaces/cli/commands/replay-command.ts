@@ -38,7 +38,7 @@ export function addReplayCommand(program: Command, environment: CliEnvironment):
           const until = own.until === undefined ? dayOf(context.clock.now()) : readDay('--until', own.until);
           if (until < from) throw new AppError('invalid_usage', `--until ${until} is before --from ${from}.`);
           const messages = await replay(context, { from, until, upgradeAfterDays });
-          return messages.map((message) => toPrinted(environment, message));
+          return Promise.all(messages.map((message) => toPrinted(environment, message)));
         },
         (messages) => renderText(messages, own.full === true),
       );
@@ -56,8 +56,11 @@ function readDay(option: string, text: string): string {
   throw new AppError('invalid_usage', `${option} ${text} is no day: write it as 2024-01-01.`);
 }
 
-function toPrinted(environment: CliEnvironment, { at, channel, operation, content }: ReplayedMessage): PrintedMessage {
-  return { at, channel, operation, kind: content.kind, text: environment.renderMessage(content) };
+async function toPrinted(
+  environment: CliEnvironment,
+  { at, channel, operation, content }: ReplayedMessage,
+): Promise<PrintedMessage> {
+  return { at, channel, operation, kind: content.kind, text: await environment.renderMessage(content) };
 }
 
 function renderText(messages: readonly PrintedMessage[], isFull: boolean): string {

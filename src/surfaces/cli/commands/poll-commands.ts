@@ -1,0 +1,75 @@
+import type { Command } from 'commander';
+import { type PollReport, poll } from '../../../app/polling/poll.ts';
+import { findLeading } from '../../../app/polling/poll-source.ts';
+import { reparse } from '../../../app/polling/read-documents.ts';
+import { withWorkLease } from '../../../app/work-lease.ts';
+import { countOf } from '../../../domain/text.ts';
+import { createProgressBar } from '../progress-bar.ts';
+import { renderWholeTable } from '../render-table.ts';
+import { type CliEnvironment, type GlobalOptions, runCommand } from '../run-command.ts';
+
+const PATIENCE_MS = 20_000;
+
+/** `vhdwatch poll`: one poll of every source, then delivery of what is due. */
+export function addPollCommand(program: Command, environment: CliEnvironment): void {
+  program
+    .command('poll')
+    .description('poll every source once, then deliver what is due')
+    .action(async () => {
+      const progress = createProgressBar(environment);
+      const report = await runCommand(
+        environment,
+        program.opts<GlobalOptions>(),
+        (context) =>
+          withWorkLease(context, PATIENCE_MS, () =>
+            poll(context, {
+              onProgress: (source, done, total) => progress.show(done, total, `files of ${source} read`),
+            }),
+          ).finally(progress.clear),
+        renderPoll,
+      );
+      const feed = findLeading(report.sources);
+      if (feed?.error) environment.stderr(`${feed.error}\n`);
+      if (report.failed > 0) {
+        environment.stderr(
+          `Not delivered: ${countOf(report.failed, 'notification')}. "vhdwatch outbox list" shows why.\n`,
+        );
+      }
+      // The release feed is what the product lives on; another source that fails is reported, and asked again later.
+      if (feed?.error || report.failed > 0) environment.setExitCode(1);
+    });
+}
+
+function renderPoll({ sources, queued, delivered, failed }: PollReport, columns: number | null): string {
+  const rows = sources.map((source) => [
+    source.name,
+    source.requests,
+    source.error
+      ? 'failed'
+      : source.notModified
+        ? 'unchanged'
+        : source.left > 0
+          ? `read, ${source.left} to come`
+          : 'read',
+    source.new,
+    source.changed,
+    source.error,
+  ]);
+  return `${renderWholeTable(['SOURCE', 'REQUESTS', 'RESULT', 'NEW', 'CHANGED', 'ERROR'], rows, columns)}\n\nqueued ${queued}, delivered ${delivered}, failed ${failed}`;
+}
+
+/** `vhdwatch reparse`: rebuilds announcements and catalogue from the kept documents, quietly. */
+export function addReparseCommand(program: Command, environment: CliEnvironment): void {
+  program
+    .command('reparse')
+    .description('rebuild what is known from the kept documents, after an update of vhdwatch')
+    .action(async () => {
+      await runCommand(
+        environment,
+        program.opts<GlobalOptions>(),
+        (context) => withWorkLease(context, PATIENCE_MS, () => reparse(context)),
+        ({ documents, changes }) =>
+          `read ${countOf(documents, 'document')} again; ${countOf(changes, 'change')} in the catalogue`,
+      );
+    });
+}
