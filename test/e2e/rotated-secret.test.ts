@@ -21,13 +21,21 @@ afterEach(async () => {
   folder.remove();
 });
 
-test('a bot token that is rotated on disk is taken up by the process that runs', async () => {
-  const file = join(folder.path, 'token');
+test('secrets that are rotated on disk are taken up by the process that runs', async () => {
+  const [file, githubToken, page] = ['token', 'github', 'page'].map((name) => join(folder.path, name)) as [
+    string,
+    string,
+    string,
+  ];
   writeFileSync(file, 'xoxb-1-revoked\n');
+  writeFileSync(githubToken, 'ghp_first\n');
+  writeFileSync(page, 'the-first-page-token\n');
   const service = startVhdwatch({
     cwd: folder.path,
     env: {
       GITHUB_API_URL: github.url,
+      GITHUB_TOKEN_FILE: githubToken,
+      PAGE_TOKEN_FILE: page,
       SLACK_API_URL: slack.apiUrl,
       SLACK_BOT_TOKEN_FILE: file,
       SLACK_CHANNEL: 'C0PLATFORM',
@@ -41,8 +49,12 @@ test('a bot token that is rotated on disk is taken up by the process that runs',
     await waitUntil('the old token is refused', () => service.log().includes('invalid_auth'), 30_000);
     expect(slack.messages('C0PLATFORM')).toEqual([]);
 
+    expect(github.requests.at(-1)?.headers.authorization).toContain('ghp_first');
+
     writeFileSync(file, 'two words\n');
     await waitUntil('what cannot be used is named', () => service.log().includes('cannot be used'), 30_000);
+    writeFileSync(githubToken, 'ghp_second\n');
+    writeFileSync(page, 'the-second-page-token\n');
     rmSync(file);
     writeFileSync(file, `${slack.token}\n`);
     await waitUntil('what waited is sent', () => slack.messages('C0PLATFORM').length > 0, 40_000);
@@ -59,6 +71,12 @@ test('a bot token that is rotated on disk is taken up by the process that runs',
     );
     const hasNews = () => slack.messages('C0PLATFORM').some(({ text }) => text.includes('20348.5600.260901'));
     await waitUntil('it goes on', hasNews, 30_000);
+    expect(github.requests.at(-1)?.headers.authorization).toContain('ghp_second');
+    const url = [...service.log().matchAll(/"url":"(http:[^"]+)"/g)].at(-1)?.[1] ?? '';
+    const readPage = async (token: string) =>
+      (await fetch(url, { headers: { authorization: `Bearer ${token}` } })).status;
+    expect([await readPage('the-second-page-token'), await readPage('the-first-page-token')]).toEqual([200, 401]);
+    expect(service.log()).not.toMatch(/ghp_(first|second)|(first|second)-page-token|xoxb-(1|test)/);
   } finally {
     await service.stop();
   }
