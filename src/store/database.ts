@@ -16,6 +16,7 @@ export function openDatabase(path: string, image: Buffer | null = null): SqliteD
   try {
     if (path !== ':memory:') makeFolder(dirname(path));
     const db = new Database(image ?? path, { timeout: 5_000 });
+    refuseForeign(db, path);
     db.pragma('journal_mode = WAL');
     db.pragma('synchronous = FULL');
     db.pragma('foreign_keys = ON');
@@ -25,6 +26,31 @@ export function openDatabase(path: string, image: Buffer | null = null): SqliteD
   } catch (error) {
     throw describeStorageFailure(asDirectoryFailure(error), path);
   }
+}
+
+/** Before anything is written to it. */
+function refuseForeign(db: SqliteDatabase, path: string): void {
+  const [table] = listTables(db);
+  if (table === undefined || isOurs(db)) return;
+  db.close();
+  throw new AppError(
+    'storage',
+    `Database ${path} (DATABASE_PATH) belongs to another program (it has a table ${table.name}): point DATABASE_PATH elsewhere. Nothing was changed.`,
+  );
+}
+
+/** True for a database that vhdwatch made, in whatever version: other programs have a table of that name too. */
+export function isOurs(db: SqliteDatabase): boolean {
+  return listTables(db).some(({ name, sql }) => name === 'schema_migrations' && sql.includes('checksum'));
+}
+
+/** Those of SQLite and Litestream stand in every database. */
+function listTables(db: SqliteDatabase): readonly { readonly name: string; readonly sql: string }[] {
+  return db
+    .prepare<[], { name: string; sql: string }>(
+      "select name, sql from sqlite_schema where type = 'table' and name not glob 'sqlite_*' and name not glob '_litestream_*'",
+    )
+    .all();
 }
 
 /** One after another: on Linux, asking for all at once never ends below /proc. */

@@ -14,7 +14,13 @@ import {
   createChannelSubscriptionStore,
 } from './channel-store.ts';
 import { type ClusterStore, createClusterStore } from './cluster-store.ts';
-import { describeStorageFailure, findNetworkFileSystem, openDatabase, type SqliteDatabase } from './database.ts';
+import {
+  describeStorageFailure,
+  findNetworkFileSystem,
+  isOurs,
+  openDatabase,
+  type SqliteDatabase,
+} from './database.ts';
 import {
   type AnnouncementStore,
   createAnnouncementStore,
@@ -263,8 +269,7 @@ function isCopyOfOurs(file: string): boolean {
   let copy: Database.Database | null = null;
   try {
     copy = new Database(file, { readonly: true, fileMustExist: true });
-    copy.prepare('select count(*) from schema_migrations').get();
-    return true;
+    return isOurs(copy);
   } catch {
     return false;
   } finally {

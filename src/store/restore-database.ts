@@ -2,7 +2,7 @@ import { copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } 
 import { dirname, join, resolve } from 'node:path';
 import Database from 'better-sqlite3';
 import { AppError } from '../domain/app-error.ts';
-import { describeStorageFailure } from './database.ts';
+import { describeStorageFailure, isOurs } from './database.ts';
 import { findNewerMigration, pathBefore } from './migrate.ts';
 import { backupDatabase, openStore } from './open-store.ts';
 import { noteRestored, pathOfMark } from './sending-mark.ts';
@@ -116,7 +116,7 @@ async function copyChecked(file: string, part: string): Promise<void> {
     source = new Database(file, { readonly: true, fileMustExist: true });
     const found = String(source.pragma('quick_check', { simple: true }));
     if (found !== 'ok') throw new Error(found);
-    source.prepare('select count(*) from schema_migrations').get();
+    if (!isOurs(source)) throw new Error('another program made it');
     await backupDatabase(source, file, part);
   } catch (error) {
     const reason = error instanceof Error ? error.message : 'unknown';

@@ -45,6 +45,23 @@ test('makes the folder and the file, and opens them again with what was saved', 
   second.close();
 });
 
+test.each([
+  ['of a browser', 'create table moz_places (id integer)', 'moz_places'],
+  ['with migrations of its own', 'create table schema_migrations (version text)', 'schema_migrations'],
+])('leaves the database of another program alone: one %s', async (_, sql, table) => {
+  const path = join(folder, 'theirs.db');
+  const theirs = new Database(path);
+  theirs.exec(sql);
+  theirs.close();
+  const before = readFileSync(path);
+  expect(() => openTestStore(path)).toThrow(new RegExp(`belongs to another program \\(it has a table ${table}\\)`));
+  const own = openTestStore(join(folder, 'own.db'));
+  await expect(own.backup(path)).rejects.toThrow(/is no database of vhdwatch/);
+  own.close();
+  expect(readFileSync(path)).toEqual(before);
+  expect(readdirSync(folder).filter((name) => name.startsWith('theirs'))).toEqual(['theirs.db']);
+});
+
 test('opens and reads while another process writes', () => {
   const path = join(folder, 'data', 'vhdwatch.db');
   openTestStore(path).close();

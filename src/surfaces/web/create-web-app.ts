@@ -79,6 +79,11 @@ const STATUS_OF_CODE: Partial<Record<AppErrorCode, number>> = {
 /** Draws a page that says one thing. */
 export type SendMessage = (response: Response, status: number, sentence: string) => void;
 
+/** True for what Express says of a request that nobody can read: a body too large, a path that is no text. */
+function isFaultOfSender(error: unknown): error is Error & { readonly status: number } {
+  return error instanceof Error && 'status' in error && Number(error.status) >= 400 && Number(error.status) < 500;
+}
+
 /** Answers what was thrown: an AppError with its sentence, anything else with a reference that is in the log. No stack. */
 function createErrorHandler(logger: Logger, send: SendMessage): ErrorRequestHandler {
   // Express tells an error handler by its four parameters.
@@ -89,6 +94,8 @@ function createErrorHandler(logger: Logger, send: SendMessage): ErrorRequestHand
     } else if (error instanceof AppError) {
       logger.warn('A web request was refused', { path: request.path, code: error.code, reason: error.message });
       send(response, STATUS_OF_CODE[error.code] ?? 500, redactSecrets(error.message));
+    } else if (isFaultOfSender(error)) {
+      send(response, error.status, 'That request cannot be read.');
     } else {
       const reference = randomUUID().slice(0, 8);
       logger.error('A web request failed', { reference, path: request.path, error });

@@ -62,7 +62,7 @@ function admit(
     else if (!isSameSecret(token, access.token)) askWhoItIs(response, true);
     // What another program fetches by its address (a calendar) has no cookie; a browser need not keep the token in sight.
     else if (request.path.includes('.')) next();
-    else signIn(response, access, prefix).redirect(303, prefix + request.path);
+    else signIn(response, access, prefix).redirect(303, prefix + request.path.replace(/^\/+/, '/'));
   };
 }
 

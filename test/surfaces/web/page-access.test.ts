@@ -33,6 +33,8 @@ describe('pages that ask who reads them', () => {
     expect(cookie).toMatch(/HttpOnly; SameSite=Strict/);
     expect(cookie).not.toContain(TOKEN);
     const [pair = ''] = cookie.split(';');
+    // Never to another site.
+    expect((await get(`//elsewhere/?token=${TOKEN}`)).headers.get('location')).toBe('/elsewhere/');
     expect((await get('/fleet', { headers: { cookie: `other=1; ${pair}` } })).status).toBe(200);
   });
 

@@ -47,6 +47,16 @@ describe('every answer', () => {
   );
 });
 
+describe('a request that nobody can read', () => {
+  it('is the fault of its sender, and no alarm in the log', async () => {
+    const { get } = await serve({ access: { token: 'a-token-of-thirty-two-characters', proxyHeader: null } });
+    const headers = { authorization: 'Bearer a-token-of-thirty-two-characters' };
+    expect((await get('/clusters/%E0%A4%A', { headers })).status).toBe(400);
+    const body = new URLSearchParams({ token: 'x'.repeat(5_000) });
+    expect((await get('/sign-in', { method: 'POST', body })).status).toBe(413);
+  });
+});
+
 describe('the style sheet', () => {
   it('has the styles of pages and messages under an address that changes with them', async () => {
     const { get } = await serve();
