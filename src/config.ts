@@ -1,15 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { IMAGE_AGE_NOTICED_DAYS, PLANNING_DAYS } from './advice/severity-policy.ts';
+import { PLANNING_DAYS } from './advice/severity-policy.ts';
 import { AppError } from './domain/app-error.ts';
 import { isDay } from './domain/calendar-date.ts';
 import { isChannelId } from './domain/channel-subscription.ts';
 import { isUserId } from './domain/cluster.ts';
+import { SOON_DAYS } from './domain/node-pool-assessment.ts';
 import {
   DEFAULT_ESCALATION,
   DEFAULT_REMINDERS,
   type EscalationPolicy,
   formatEscalationLimits,
+  formatReminderTime,
   type LimitRange,
   parseEscalationLimits,
   parseReminderTime,
@@ -67,7 +69,7 @@ const retentionDays = z.coerce
   .min(30, 'must be at least 30 days: what was said a month ago is still asked for');
 
 const IMAGE_AGE: LimitRange = {
-  least: IMAGE_AGE_NOTICED_DAYS,
+  least: SOON_DAYS,
   most: 3650,
   isUrgentWhen: 'many',
   because: 'the age of a younger image is held against nobody',
@@ -168,11 +170,13 @@ const schema = z.object({
     .transform((text) => text.split(/[\s,]+/).filter(Boolean))
     .refine((ids) => ids.every(isChannelId), 'must be channel IDs such as C0123456789, separated by commas'),
   POLL_SCHEDULE: cron.default('*/15 * * * *'),
-  REMINDER_SCHEDULE: monthly.default('0 9 20 * *'),
+  REMINDER_SCHEDULE: monthly.default(formatReminderTime(DEFAULT_REMINDERS.time)),
   HOLIDAYS: days.default(''),
-  ESCALATION_IMAGE_AGE: escalationLimits(IMAGE_AGE).default('60:channel,75:owners,90:operators'),
+  ESCALATION_IMAGE_AGE: escalationLimits(IMAGE_AGE).default(
+    formatEscalationLimits(DEFAULT_ESCALATION.imageAge.toReversed()),
+  ),
   ESCALATION_BEFORE_END: escalationLimits(BEFORE_END).default(
-    '180:channel,90:channel,30:owners,7:operators,0:operators',
+    formatEscalationLimits(DEFAULT_ESCALATION.beforeEnd.toReversed()),
   ),
   TIMEZONE: timeZone.default('UTC'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),

@@ -1,6 +1,6 @@
 import { rankOfSeverity, type Severity } from '../domain/finding.ts';
 import type { ImageSecurity } from '../domain/image-security.ts';
-import { agePartOf, SUPPORTED_DAYS } from '../domain/node-pool-assessment.ts';
+import { agePartOf, SOON_DAYS, SUPPORTED_DAYS } from '../domain/node-pool-assessment.ts';
 
 /*
  * How urgent things are: the one place to change when people find the advice too loud or too quiet.
@@ -16,9 +16,6 @@ export const AUTO_UPGRADE_PATIENCE_DAYS = 49;
 /** Days ahead from which an end of support is worth a word. */
 export const PLANNING_DAYS = 180;
 
-/** Days of age from which an image is worth a word. */
-export const IMAGE_AGE_NOTICED_DAYS = 60;
-
 /** A step of a scale: from this many days on, this severity. */
 interface Step {
   readonly days: number;
@@ -29,7 +26,7 @@ interface Step {
 const AGE_STEPS: readonly Step[] = [
   { days: SUPPORTED_DAYS, severity: 'high' },
   { days: 75, severity: 'medium' },
-  { days: IMAGE_AGE_NOTICED_DAYS, severity: 'low' },
+  { days: SOON_DAYS, severity: 'low' },
 ];
 
 /** Days left before support ends: half a year ahead is for planning, the last month for doing. */

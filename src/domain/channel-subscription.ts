@@ -35,6 +35,9 @@ export interface ChannelRefusal {
   readonly since: string;
 }
 
+/** Hours after which a channel that refuses is tried again. */
+export const PROBE_HOURS = 6;
+
 const CHANNEL_ID = /^[CDG][A-Z0-9]{2,}$/;
 
 /** True for the ID of a channel, `C…` or `G…`, or of a direct message, `D…`; never for a name, which can change hands. */

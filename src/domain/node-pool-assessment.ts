@@ -63,6 +63,13 @@ export type AgePart = 'young' | 'soon' | 'over';
 /** All parts, in the order of time. */
 export const AGE_PARTS: readonly AgePart[] = ['young', 'soon', 'over'];
 
+/** What each part is called. */
+export const AGE_WORDS: Readonly<Record<AgePart, string>> = {
+  young: `under ${SOON_DAYS} days`,
+  soon: `${SOON_DAYS} to ${SUPPORTED_DAYS} days`,
+  over: `more than ${SUPPORTED_DAYS} days`,
+};
+
 /** The part of an image that was built so many days ago; the last supported day is not over. */
 export function agePartOf(days: number): AgePart {
   if (days > SUPPORTED_DAYS) return 'over';

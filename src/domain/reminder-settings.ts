@@ -1,4 +1,5 @@
 import type { CalendarDate } from './calendar-date.ts';
+import { SOON_DAYS, SUPPORTED_DAYS } from './node-pool-assessment.ts';
 
 /** When the monthly reminder of a channel is due, on clocks of its time zone. */
 export interface ReminderTime {
@@ -34,9 +35,9 @@ export interface EscalationPolicy {
 /** What holds where nothing is set: image age is worth a word, pressing, past what AKS supports. */
 export const DEFAULT_ESCALATION: EscalationPolicy = {
   imageAge: [
-    { days: 90, level: 'operators' },
+    { days: SUPPORTED_DAYS, level: 'operators' },
     { days: 75, level: 'owners' },
-    { days: 60, level: 'channel' },
+    { days: SOON_DAYS, level: 'channel' },
   ],
   beforeEnd: [
     { days: 0, level: 'operators' },
@@ -124,6 +125,11 @@ export const DEFAULT_REMINDERS: ReminderSettings = {
   holidays: new Set(),
   escalation: DEFAULT_ESCALATION,
 };
+
+/** The same as a cron expression, `0 9 20 * *`. */
+export function formatReminderTime({ day, hour, minute }: ReminderTime): string {
+  return `${minute} ${hour} ${day} * *`;
+}
 
 /**
  * Reads the cron expression of a monthly reminder, `0 9 20 * *`, with seconds first if it has six fields. `null` for

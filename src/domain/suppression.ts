@@ -1,5 +1,5 @@
 import type { Actor } from './actor.ts';
-import type { CalendarDate } from './calendar-date.ts';
+import { addDays, type CalendarDate, dayOf, isDay } from './calendar-date.ts';
 import type { OsSku } from './os-sku.ts';
 
 /** What somebody said that reminders are to be silent about: why, and who said so. */
@@ -48,4 +48,24 @@ export function isSnooze(one: Suppression): one is Snooze {
 /** True for what keeps people from an image. */
 export function isHold(one: Suppression): one is Hold {
   return one.endsWhen === 'next-image';
+}
+
+/** Longer than that is no snooze: unsubscribe, or say that the pool is not yours. */
+const LONGEST_SNOOZE_DAYS = 180;
+/** Most characters of why. */
+export const LONGEST_REASON = 500;
+
+/** Why a snooze cannot be saved, by field; empty when it can. */
+export function findSnoozeProblems(
+  request: { readonly untilOn: CalendarDate; readonly reason: string },
+  now: Date,
+): Readonly<Partial<Record<'untilOn' | 'reason', string>>> {
+  const { untilOn, reason } = request;
+  const today = dayOf(now);
+  const isInRange = isDay(untilOn) && untilOn > today && untilOn <= addDays(today, LONGEST_SNOOZE_DAYS);
+  return {
+    ...(isInRange ? {} : { untilOn: `Choose a day after today, at most ${LONGEST_SNOOZE_DAYS} days ahead.` }),
+    ...(reason.trim() === '' ? { reason: 'Say why, so that the next one who looks understands.' } : {}),
+    ...(reason.length > LONGEST_REASON ? { reason: `At most ${LONGEST_REASON} characters.` } : {}),
+  };
 }

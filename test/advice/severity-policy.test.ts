@@ -1,14 +1,10 @@
 import { expect, test } from 'vitest';
-import {
-  IMAGE_AGE_NOTICED_DAYS,
-  PLANNING_DAYS,
-  severityOfCountdown,
-  severityOfImageAge,
-} from '../../src/advice/severity-policy.ts';
+import { PLANNING_DAYS, severityOfCountdown, severityOfImageAge } from '../../src/advice/severity-policy.ts';
+import { SOON_DAYS } from '../../src/domain/node-pool-assessment.ts';
 import { DEFAULT_ESCALATION } from '../../src/domain/reminder-settings.ts';
 
 test('advice begins on the very day from which a limit can be set', () => {
-  expect([IMAGE_AGE_NOTICED_DAYS - 1, IMAGE_AGE_NOTICED_DAYS].map(severityOfImageAge)).toEqual([null, 'low']);
+  expect([SOON_DAYS - 1, SOON_DAYS].map(severityOfImageAge)).toEqual([null, 'low']);
   expect([PLANNING_DAYS + 1, PLANNING_DAYS].map(severityOfCountdown)).toEqual([null, 'low']);
 });
 

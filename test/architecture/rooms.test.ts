@@ -103,6 +103,18 @@ test('has no two folders that import each other, at any level', () => {
   expect(pairs).toEqual([]);
 });
 
+test('has a row for every room', () => {
+  const inside = (room: string) =>
+    readdirSync(join(SRC, room), { withFileTypes: true }).filter((one) => one.isDirectory());
+  const rooms = [
+    ...inside('.')
+      .filter(({ name }) => name !== 'surfaces')
+      .map(({ name }) => name),
+    ...inside('surfaces').map(({ name }) => `surfaces/${name}`),
+  ];
+  expect(rooms.sort()).toEqual(Object.keys(TABLE).sort());
+});
+
 test('keeps to the table of who may import whom', () => {
   const strangers = imports.filter(({ from, to }) => {
     const [room, other] = [rowOf(from), rowOf(to)];

@@ -57,9 +57,9 @@ describe('docs/operations.md', () => {
   });
 });
 
-describe('CONTRIBUTING.md', () => {
+describe('ARCHITECTURE.md', () => {
   it('points at files that there are', () => {
-    const spans = [...readRepositoryFile('CONTRIBUTING.md').matchAll(/`((?:src|test|migrations|docs)\/[^`]*)`/g)].map(
+    const spans = [...readRepositoryFile('ARCHITECTURE.md').matchAll(/`((?:src|test|migrations|docs)\/[^`]*)`/g)].map(
       ([, path]) => path ?? '',
     );
     const named = spans.filter((path) => !/NAME|NOUN|NNNN/.test(path));

@@ -1,8 +1,7 @@
+import { PROBE_HOURS } from '../../domain/channel-subscription.ts';
 import type { OutboxEntry } from '../../domain/outbox-entry.ts';
 import { type AppContext, transact, type WritingContext } from '../app-context.ts';
 
-/** A channel that refuses messages is tried again at this pace: somebody may have invited the app. */
-const PROBE_EVERY_MS = 6 * 3_600_000;
 /** What was given up longer ago is no news any more when the channel takes messages again. */
 const KEPT_DAYS = 14;
 
@@ -12,7 +11,7 @@ const KEPT_DAYS = 14;
  */
 export function probeRefusedChannels(context: AppContext): void {
   const now = context.clock.now();
-  const before = new Date(now.getTime() - PROBE_EVERY_MS).toISOString();
+  const before = new Date(now.getTime() - PROBE_HOURS * 3_600_000).toISOString();
   const at = now.toISOString();
   if (context.store.channelRefusals.listUnprobed(before, at).length === 0) return;
   transact(context, ({ store, logger }) => {

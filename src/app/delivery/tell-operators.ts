@@ -1,4 +1,5 @@
 import { isFault } from '../../delivery/attempts.ts';
+import { PROBE_HOURS } from '../../domain/channel-subscription.ts';
 import type { OutboxEntry } from '../../domain/outbox-entry.ts';
 import { countOf, digestOf } from '../../domain/text.ts';
 import { type AlarmInput, planOperatorAlarm } from '../../messages/operator-alarm.ts';
@@ -69,7 +70,7 @@ function describeRest(count: number): readonly string[] {
 }
 
 function advise(reason: string | null): string {
-  const again = 'It is tried again every six hours.';
+  const again = `It is tried again every ${PROBE_HOURS} hours.`;
   if (reason === 'not_in_channel' || reason === 'channel_not_found') return `Invite the app to that channel. ${again}`;
   if (reason === 'is_archived') return `Restore the channel, or name another one. ${again}`;
   if (isFault(reason))

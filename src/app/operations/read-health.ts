@@ -1,3 +1,4 @@
+import { PROBE_HOURS } from '../../domain/channel-subscription.ts';
 import type { SourceState } from '../../domain/source-document.ts';
 import { countOf } from '../../domain/text.ts';
 import type { AppContext } from '../app-context.ts';
@@ -44,7 +45,9 @@ export function readHealth(context: AppContext): Health {
       warnings.push(`${name} failed ${state.failures} times in a row, last success ${state.lastSuccessAt}${reason}`);
   }
   for (const { channel, reason, since } of store.channelRefusals.list())
-    warnings.push(`channel ${channel} takes no messages since ${since} (${reason}): it is tried again every six hours`);
+    warnings.push(
+      `channel ${channel} takes no messages since ${since} (${reason}): it is tried again every ${PROBE_HOURS} hours`,
+    );
   warnings.push(...describeDamage(context));
   const { dead } = store.outbox.countByState();
   warnings.push(...describePause(context), ...describeDiscovery(context));

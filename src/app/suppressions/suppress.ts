@@ -1,8 +1,16 @@
 import type { Actor } from '../../domain/actor.ts';
 import { AppError } from '../../domain/app-error.ts';
 import type { UndoStep } from '../../domain/audit-entry.ts';
-import { addDays, type CalendarDate, dayOf, formatDate, isDay } from '../../domain/calendar-date.ts';
-import { type Hold, isHold, isSnooze, type PoolScope, type Snooze } from '../../domain/suppression.ts';
+import { type CalendarDate, dayOf, formatDate } from '../../domain/calendar-date.ts';
+import {
+  findSnoozeProblems,
+  type Hold,
+  isHold,
+  isSnooze,
+  LONGEST_REASON,
+  type PoolScope,
+  type Snooze,
+} from '../../domain/suppression.ts';
 import type { Suppressions } from '../../reminders/suppressions.ts';
 import type { AppContext } from '../app-context.ts';
 import { describeImage } from '../images/read-catalogue.ts';
@@ -22,10 +30,6 @@ export interface SnoozeRequest {
 
 /** A cluster or one node pool of it; both `null` for everything that the channel hears about. */
 export type SnoozeTarget = Omit<PoolScope, 'channel'>;
-
-/** Longer than that is no snooze: unsubscribe, or say that the pool is not yours. */
-const LONGEST_SNOOZE_DAYS = 180;
-const LONGEST_REASON = 500;
 
 /** Lets reminders wait, with who and why in the audit log. @throws AppError `invalid_input` */
 export function snoozeReminders(context: AppContext, actor: Actor, request: SnoozeRequest): RecordedChange<null> {
@@ -59,21 +63,6 @@ export function snoozeReminders(context: AppContext, actor: Actor, request: Snoo
 
 function nameOfTarget({ clusterId, nodePool }: SnoozeTarget): string {
   return [clusterId ?? 'everything', ...(nodePool === null ? [] : [nodePool])].join('/');
-}
-
-/** Why a snooze cannot be saved, by field; empty when it can. */
-export function findSnoozeProblems(
-  request: Pick<SnoozeRequest, 'untilOn' | 'reason'>,
-  now: Date,
-): Readonly<Partial<Record<'untilOn' | 'reason', string>>> {
-  const { untilOn, reason } = request;
-  const today = dayOf(now);
-  const isInRange = isDay(untilOn) && untilOn > today && untilOn <= addDays(today, LONGEST_SNOOZE_DAYS);
-  return {
-    ...(isInRange ? {} : { untilOn: `Choose a day after today, at most ${LONGEST_SNOOZE_DAYS} days ahead.` }),
-    ...(reason.trim() === '' ? { reason: 'Say why, so that the next one who looks understands.' } : {}),
-    ...(reason.length > LONGEST_REASON ? { reason: `At most ${LONGEST_REASON} characters.` } : {}),
-  };
 }
 
 /** A known bad image, and how it is known. */

@@ -1,10 +1,11 @@
 import type { types } from '@slack/bolt';
 import { getCluster } from '../../../app/fleet/find-clusters.ts';
-import { findSnoozeProblems, type SnoozeTarget, snoozeReminders } from '../../../app/suppressions/suppress.ts';
+import { type SnoozeTarget, snoozeReminders } from '../../../app/suppressions/suppress.ts';
 import { AppError } from '../../../domain/app-error.ts';
 import { addDays, dayOf, formatDate, isDay } from '../../../domain/calendar-date.ts';
 import { type Cluster, titleOf } from '../../../domain/cluster.ts';
 import type { PostedMessage } from '../../../domain/posted-message.ts';
+import { findSnoozeProblems } from '../../../domain/suppression.ts';
 import { keyOfPoolChoice, listOpenPools, type PoolOfMessage } from '../../../messages/message-kinds.ts';
 import { ensureMayChange } from '../access/rights.ts';
 import { answerChange } from '../answers/answer.ts';

@@ -1,6 +1,7 @@
 import type { PoolList, PoolOrder, PoolQuery, PoolRow } from '../../../app/pages/list-pools.ts';
 import { titleOf } from '../../../domain/cluster.ts';
 import { SEVERITIES } from '../../../domain/finding.ts';
+import { AGE_WORDS } from '../../../domain/node-pool-assessment.ts';
 import { titleOfOsSku } from '../../../domain/os-sku.ts';
 import { pathOfPool } from '../../../domain/page-path.ts';
 import { countOf, formatCount } from '../../../domain/text.ts';
@@ -107,15 +108,13 @@ function renderList({ pools, matching }: PoolList, query: PoolQuery): Html {
   const all = isNarrow && html` <a href="/fleet">Show all</a>`;
   if (pools.length === 0) return html`<section class="card"><p>No node pool here.${all}</p></section>`;
   const path = `/fleet${toQuery(parameters)}`;
-  return html`<section class="card"><p class="soft">${countOf(matching, 'node pool')}${query.age && html` with an image ${SAY_AGE[query.age]}`}.${all}</p>
+  return html`<section class="card"><p class="soft">${countOf(matching, 'node pool')}${query.age && html` with an image ${AGE_WORDS[query.age]} old`}.${all}</p>
 <div class="table" role="region" aria-label="Node pools" tabindex="0"><table class="stack pool-list">
 <thead><tr><th scope="col">Node pool</th><th scope="col">Status</th><th scope="col">Age of its image</th><th scope="col">Image</th><th scope="col">Where</th><th scope="col">Owner</th><th scope="col">To do</th></tr></thead>
 <tbody>${pools.map(renderRow)}</tbody>
 </table></div>
 ${renderPager({ path: `${path}${path.includes('?') ? '&' : '?'}`, page, perPage: POOLS_PER_PAGE, total: matching, noun: 'node pools' })}</section>`;
 }
-
-const SAY_AGE = { young: 'under 60 days old', soon: '60 to 90 days old', over: 'more than 90 days old' } as const;
 
 function renderRow({ cluster, nodePool, assessment, severity }: PoolRow): Html {
   const { status, osSku, currentVersion, targetVersion, ageDays } = assessment;

@@ -3,7 +3,7 @@ import type { DescribedPicture } from '../../../app/reminders/fleet-history.ts';
 import { type CalendarDate, dayOf, daysBetween, formatDate } from '../../../domain/calendar-date.ts';
 import { compareFindings, type Finding, nameOfPlace } from '../../../domain/finding.ts';
 import { isWorthDrawing } from '../../../domain/fleet-picture.ts';
-import { agePartOf } from '../../../domain/node-pool-assessment.ts';
+import { AGE_WORDS, type AgePart, agePartOf, SUPPORTED_DAYS } from '../../../domain/node-pool-assessment.ts';
 import { titleOfOsSku } from '../../../domain/os-sku.ts';
 import { pathOfPool } from '../../../domain/page-path.ts';
 import { countPools, lastWeeksOfMonths, sayShares, type WeekCounts } from '../../../domain/pool-week.ts';
@@ -31,7 +31,7 @@ export function renderOverviewPage(view: OverviewView): Page {
   return {
     title: 'Overview',
     path: '/',
-    lead: html`<p>AKS supports a node image for 90 days. This is how your Windows node pools stand.</p>`,
+    lead: html`<p>AKS supports a node image for ${SUPPORTED_DAYS} days. This is how your Windows node pools stand.</p>`,
     content: html`${renderVerdict(overview)}
 ${hasPools ? renderTiles(overview) : renderFirstRun(overview)}
 ${hasPools && renderAges(overview)}
@@ -80,8 +80,8 @@ function judge({ fleet, ages, health, sources }: Overview): { mood: string; sign
     text: `${formatCount(open)} of ${countOf(windowsNodePools, 'Windows node pool')} ${open === 1 ? 'needs' : 'need'} an upgrade.`,
     more:
       over === 0
-        ? 'None is past the 90 days yet.'
-        : `${countOf(over, 'pool')} ${over === 1 ? 'runs' : 'run'} an image past the 90 days that AKS supports.`,
+        ? `None is past the ${SUPPORTED_DAYS} days yet.`
+        : `${countOf(over, 'pool')} ${over === 1 ? 'runs' : 'run'} an image past the ${SUPPORTED_DAYS} days that AKS supports.`,
   };
 }
 
@@ -100,14 +100,14 @@ function renderTiles({ fleet }: Overview): Html {
 }
 
 function renderAges({ ages, fleet }: Overview): Html {
-  const inZone = (zone: string) => ages.filter((days) => agePartOf(days) === zone).length;
+  const inZone = (zone: AgePart) => ages.filter((days) => agePartOf(days) === zone).length;
   const unknown = fleet.windowsNodePools - ages.length;
-  const word = (zone: string, age: string, label: string) =>
-    html`<li><a href="/fleet?age=${age}"><span class="key key-${zone}" aria-hidden="true"></span>${formatCount(inZone(zone))} ${label}</a></li>`;
+  const word = (zone: AgePart, label: string) =>
+    html`<li><a href="/fleet?age=${zone}"><span class="key key-${zone}" aria-hidden="true"></span>${formatCount(inZone(zone))} ${label}</a></li>`;
   return html`<section class="card"><h2>Age of the images</h2>
 <p class="soft">Days since the image of each pool was built${unknown > 0 && `; ${unknown} unknown`}.</p>
 ${renderAgeChart(ages)}
-<ul class="plain legend">${word('young', 'young', 'under 60 days')}${word('soon', 'soon', 'of 60 to 90 days: plan the upgrade')}${word('over', 'over', 'of more than 90 days: not supported')}</ul>
+<ul class="plain legend">${word('young', AGE_WORDS.young)}${word('soon', `of ${AGE_WORDS.soon}: plan the upgrade`)}${word('over', `of ${AGE_WORDS.over}: not supported`)}</ul>
 </section>`;
 }
 

@@ -1,5 +1,5 @@
 import { type CalendarDate, daysBetween, formatDate } from '../../../domain/calendar-date.ts';
-import { type AgePart, agePartOf, SOON_DAYS, SUPPORTED_DAYS } from '../../../domain/node-pool-assessment.ts';
+import { AGE_WORDS, type AgePart, agePartOf, SOON_DAYS, SUPPORTED_DAYS } from '../../../domain/node-pool-assessment.ts';
 import { countOf, formatCount } from '../../../domain/text.ts';
 import { type Html, type HtmlValue, html } from '../html.ts';
 
@@ -51,7 +51,7 @@ ${[0, 30, 60, 90].map((days) => html`<text class="tick" x="${(days / BIN_DAYS) *
 /** The same in words: `8 under 60 days, 1 of 60 to 90 days, 2 of more than 90 days`. */
 export function sayAges(ages: readonly number[]): string {
   const inZone = (zone: AgePart) => ages.filter((days) => agePartOf(days) === zone).length;
-  return `Node pools by the age of their image: ${inZone('young')} under 60 days, ${inZone('soon')} of 60 to 90 days, ${inZone('over')} of more than 90 days`;
+  return `Node pools by the age of their image: ${inZone('young')} ${AGE_WORDS.young}, ${inZone('soon')} of ${AGE_WORDS.soon}, ${inZone('over')} of ${AGE_WORDS.over}`;
 }
 
 function drawDots(amount: number, x: number, columns: number, zone: AgePart): readonly Html[] {
