@@ -1,6 +1,9 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { WritingContext } from '../../src/app/app-context.ts';
 import { importClusters } from '../../src/app/clusters/import-clusters.ts';
 import { poll } from '../../src/app/polling/poll.ts';
+import { openStore } from '../../src/store/open-store.ts';
 import { createSlackSurface, type SlackSurface } from '../../src/surfaces/slack/create-slack-surface.ts';
 import { createSlackClient } from '../../src/surfaces/slack/sender/create-slack-client.ts';
 import { createSlackSender } from '../../src/surfaces/slack/sender/create-slack-sender.ts';
@@ -10,7 +13,9 @@ import { createMetrics } from '../../src/surfaces/web/metrics/create-metrics.ts'
 import { startWebServer } from '../../src/surfaces/web/start-web-server.ts';
 import { createTestApp, createTestLogger, type TestApp } from './create-test-app.ts';
 import { startFakeGitHub } from './fake-github.ts';
-import { type FakeSlack, startFakeSlack } from './fake-slack.ts';
+import { type FakeSlack, type FakeSlackMessage, startFakeSlack } from './fake-slack.ts';
+import { MIGRATIONS } from './open-test-store.ts';
+import { makeFolder } from './run-vhdwatch.ts';
 import { createSampleFleet } from './sample-fleet.ts';
 import { createSampleReleases } from './sample-notes.ts';
 import { createSlackCaller, type SlackCaller } from './slack-caller.ts';
@@ -56,8 +61,30 @@ export interface SlackHouse {
 /** The secret that requests are signed with. */
 export const SIGNING_SECRET = 'test-signing-secret';
 
-/** Starts everything; the releases are read and the clusters registered. */
-export async function startSlackHouse(options: SlackHouseOptions = {}): Promise<SlackHouse> {
+/** A database that has read the releases and knows a fleet, and what Slack got of it. */
+interface Furniture {
+  readonly image: Buffer;
+  readonly messages: readonly FakeSlackMessage[];
+}
+
+/** By fleet: most tests begin with the same one. */
+const furniture = new Map<string, Promise<Furniture>>();
+
+async function furnish(fleet: string): Promise<Furniture> {
+  const { app, slack, close } = await startWorld({});
+  await poll(app.context);
+  importClusters(app.context, [{ name: 'fleet.json', content: new TextEncoder().encode(fleet) }]);
+  const folder = makeFolder();
+  const file = join(folder.path, 'furnished.db');
+  await app.store.backup(file);
+  const image = readFileSync(file);
+  folder.remove();
+  await close();
+  return { image, messages: slack.messages() };
+}
+
+/** An application between a GitHub and a Slack of its own. */
+async function startWorld(options: SlackHouseOptions, image: Buffer | null = null) {
   const github = await startFakeGitHub({ releases: createSampleReleases() });
   const slack = await startFakeSlack({
     paceMs: 0,
@@ -71,11 +98,21 @@ export async function startSlackHouse(options: SlackHouseOptions = {}): Promise<
     clock: { now: () => new Date() },
     sleep: async () => undefined,
   });
-  const app = createTestApp({ githubUrl: github.url, sender, channel: 'C0NEWS' });
+  const store = image && openStore({ path: ':memory:', image, migrations: MIGRATIONS, now: new Date() });
+  const app = createTestApp({ githubUrl: github.url, sender, channel: 'C0NEWS', ...(store ? { store } : {}) });
+  const close = () => Promise.all([slack.close(), github.close()]);
+  return { app, slack, close };
+}
+
+/** Starts everything; the releases are read and the clusters registered. */
+export async function startSlackHouse(options: SlackHouseOptions = {}): Promise<SlackHouse> {
+  const fleet = JSON.stringify(options.fleet ?? createSampleFleet());
+  const furnished = furniture.get(fleet) ?? furnish(fleet);
+  furniture.set(fleet, furnished);
+  const { image, messages } = await furnished;
+  const { app, slack, close } = await startWorld(options, image);
   const { context } = app;
-  await poll(context);
-  const json = JSON.stringify(options.fleet ?? createSampleFleet());
-  importClusters(context, [{ name: 'fleet.json', content: new TextEncoder().encode(json) }]);
+  for (const message of messages) slack.plant({ ...message });
   const surface = await createSlackSurface({
     context,
     botToken: slack.token,
@@ -135,8 +172,7 @@ export async function startSlackHouse(options: SlackHouseOptions = {}): Promise<
       await surface.stop();
       await server.close();
       await response.close();
-      await slack.close();
-      await github.close();
+      await close();
     },
   };
 }
