@@ -59,6 +59,14 @@ function wordsOf({ summary, commands, steps = [] }: Finding): string {
 
 const checks = isAbsent ? [] : readJson<Check[]>('cases/advice/checks.json');
 let app: TestApp;
+const known = new Map<string, readonly Finding[]>();
+
+function findingsOn(day: string): readonly Finding[] {
+  app.clock.set(`${day}T09:00:00Z`);
+  const findings = known.get(day) ?? getStatusReport(app.context).findings;
+  known.set(day, findings);
+  return findings;
+}
 
 beforeAll(async () => {
   if (isAbsent) return;
@@ -72,8 +80,7 @@ beforeAll(async () => {
 
 describe.skipIf(isAbsent)('advice that an AKS engineer would sign (skipped where ../shared is absent)', () => {
   it.each(checks.map((check) => [check.id, check.why, check] as const))('%s: %s', (_, __, check) => {
-    app.clock.set(`${check.now}T09:00:00Z`);
-    const found = getStatusReport(app.context).findings.filter(
+    const found = findingsOn(check.now).filter(
       ({ cluster, nodePool, rule }) =>
         cluster === check.c &&
         (check.p === undefined || nodePool === check.p) &&

@@ -1,5 +1,5 @@
-import { spawnSync } from 'node:child_process';
-import { ROOT } from './repository.ts';
+import { runInProcess } from '../support/run-in-process.ts';
+import type { CommandResult } from '../support/run-vhdwatch.ts';
 
 /** A command in a `console` block of a document, and the lines the document shows of what it prints. */
 export interface ShownCommand {
@@ -21,17 +21,16 @@ export function readConsoleBlocks(markdown: string): ShownCommand[] {
   );
 }
 
-/** Runs `[NAME=value] npx vhdwatch …` by the built program, in a folder of its own that has the checkout's `demo/`. */
-export function runShown(command: string, folder: string): { code: number | null; output: string } {
-  const [, name, value, args = ''] = /^(?:([A-Z_]+)=(\S+) )?npx vhdwatch (.+)$/.exec(command) ?? [];
-  const { PATH = '', HOME = '' } = process.env;
-  const result = spawnSync(process.execPath, [`${ROOT}dist/main.js`, ...args.split(' ')], {
-    cwd: folder,
-    env: { PATH, HOME, TZ: 'UTC', ...(name ? { [name]: value } : {}) },
-    encoding: 'utf8',
-    timeout: 60_000,
-  });
-  return { code: result.status, output: result.stdout };
+/** Runs `[NAME=value] npx vhdwatch …` in a folder of its own that has the checkout's `demo/`. */
+export async function runShown(command: string, folder: string): Promise<CommandResult> {
+  const [, name, value = '', args = ''] = /^(?:([A-Z_]+)=(\S+) )?npx vhdwatch (.+)$/.exec(command) ?? [];
+  const before = process.cwd();
+  process.chdir(folder);
+  try {
+    return await runInProcess(args.split(' '), { cwd: '.', env: name ? { [name]: value } : {} });
+  } finally {
+    process.chdir(before);
+  }
 }
 
 /** The first shown line that the output does not have where it should be; `null` when all of it is true. */

@@ -66,10 +66,10 @@ describe('the output in the README', () => {
   });
 
   // In the order of the document: one command's database is the next one's.
-  it.each(shown.map((one) => [one.command, one] as const))('of "%s" is what it prints', (command, one) => {
-    const { code, output } = runShown(command, folder);
+  it.each(shown.map((one) => [one.command, one] as const))('of "%s" is what it prints', async (command, one) => {
+    const { code, stdout } = await runShown(command, folder);
     expect(code).toBe(0);
-    expect(findUntrueLine(one.shown, output)).toBeNull();
+    expect(findUntrueLine(one.shown, stdout)).toBeNull();
   });
 });
 

@@ -12,7 +12,7 @@ import { createFakeRelease, type FakeGitHub, startFakeGitHub } from '../../suppo
 const BUILDS = 'vhdbuilder/release-notes/AKSWindows';
 const NOTES = 'vhd-notes/AKSWindows';
 /** Of the days on which files came or went, every so many is played. */
-const SAMPLED = 30;
+const SAMPLED = 60;
 const CORPUS = new URL('../../../../shared/corpus/', import.meta.url);
 let github: FakeGitHub;
 let app: TestApp;
