@@ -65,7 +65,12 @@ const CAUSES: readonly (readonly [RegExp, string])[] = [
   [/^(?:node|pod)s?\/\S+\s*$/m, 'it is a list of names; use: -o json'],
   [/^\w+ {2,}: /, 'it looks like a PowerShell list; add: | ConvertTo-Json -Depth 10'],
   [/^Name: {2,}/, 'it is what kubectl describe prints; use: kubectl get nodes -o json'],
-  [/^(?:Name|Location|NAME|NAMESPACE)\b.*\s{2,}|^aks\w\S*\s+(?:Not)?Ready/, 'it looks like table output; add: -o json'],
+  [
+    /^NAME\s+STATUS\s+ROLES\b|^aks\w\S*\s+(?:Not)?Ready/,
+    'it looks like the table of kubectl; use: kubectl get nodes -o json',
+  ],
+  [/^NAME(?:SPACE)?\s.*\bRESTARTS\b/, 'it looks like the table of kubectl; use: kubectl get pods -A -o json'],
+  [/^(?:Name|Location|NAME|NAMESPACE)\b.*\s{2,}/, 'it looks like table output; use -o json in its place'],
   [/^(?:- |---\s|apiVersion:|[A-Za-z]+:\s)/, 'it looks like YAML; use: -o json'],
   [/^"?[\w .]+"?(?:[,;]"?[^,;\n]*"?)+\r?\n"?[^,;\n]+"?[,;]/, 'it looks like CSV; use: -o json'],
   [/^[^\n]*\t/, 'it looks like tsv output; use: -o json'],

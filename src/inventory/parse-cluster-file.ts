@@ -12,6 +12,7 @@ import {
 } from './formats/azure-resources.ts';
 import { collectMaintenance } from './formats/maintenance.ts';
 import { type ClusterNode, collectNodes, readNode } from './formats/nodes.ts';
+import { PodReading, type PodsOfFile } from './formats/pods.ts';
 import { describeNonObject, FRAGMENT, ImportCollector, Refusals } from './import-collector.ts';
 import { type JsonFile, parseJsonFile } from './json-text.ts';
 import { hasAllPages, isPageOfSeveral, kindOf, type ListPage, listCompanions, readListPage } from './list-pages.ts';
@@ -140,6 +141,7 @@ export class FleetReading {
   readonly #asOf: string;
   readonly #rejected = new Refusals();
   readonly #reading: Reading;
+  readonly #pods = new PodReading();
   #count = 0;
   #hasNext = false;
 
@@ -148,8 +150,22 @@ export class FleetReading {
     this.#reading = { into: new ImportCollector(asOf, this.#rejected), nodes: [], hasNodeList: false, strays: 0 };
   }
 
+  /** What was read of pods, which are of the cluster that the nodes are of, or that somebody says; `null` without any. */
+  get pods(): PodsOfFile | null {
+    return this.#pods.hasPods ? { ...this.#pods.result(), hasNodes: this.#reading.nodes.length > 0 } : null;
+  }
+
+  /** Whether pods were read before any node that says which cluster they are of. */
+  get hasOnlyPods(): boolean {
+    return this.#pods.hasPods && this.#reading.nodes.length === 0;
+  }
+
   read(item: unknown): void {
     this.#count += 1;
+    if (kindOf(item) === 'Pod') {
+      this.#pods.read(item);
+      return;
+    }
     if (readListPage(item)?.nextPath != null) this.#hasNext = true;
     readItem(item, `item ${this.#count}`, true, this.#reading);
   }

@@ -126,6 +126,16 @@ function stands({ asOf }: Look, azure: PoolEvidence['azure']): boolean {
   return !azure || Date.parse(asOf) >= Date.parse(azure.since) - ONE_LOOK_MS;
 }
 
+/** An upgrade that replaces one node after the other is done by then, or stuck. */
+const ROLLING_MS = 24 * 60 * 60_000;
+
+/** Whether the nodes may still be being replaced: Azure, which knows no single node's image, names one that some had. */
+function isRolling({ asOf, pool }: Look, azure: PoolEvidence['azure']): boolean {
+  const image = azure?.pool?.nodeImageVersion;
+  if (!azure || image == null || pool?.nodeImages[image] === undefined) return false;
+  return Date.parse(azure.asOf) - Date.parse(asOf) < ROLLING_MS;
+}
+
 /** What several sources can tell of a pool. */
 type Contested = Pick<NodePool, 'nodeImageVersion' | 'kubernetesVersion' | 'count'>;
 
@@ -136,8 +146,14 @@ function contestedOf({ nodeImageVersion, kubernetesVersion, count }: NodePool): 
 const NOTHING: Contested = { nodeImageVersion: null, kubernetesVersion: null, count: null };
 
 /** Fact by fact, the newest word. */
-function decide({ azure, typed }: PoolEvidence, look: Look | null, hasLook: boolean): Contested {
-  const ofAzure = azure?.pool ? contestedOf(azure.pool) : NOTHING;
+function decide(
+  { azure, typed }: PoolEvidence,
+  look: Look | null,
+  hasLook: boolean,
+  images: NodePool | null,
+): Contested {
+  const told = azure?.pool ? contestedOf(azure.pool) : NOTHING;
+  const ofAzure = images ? { ...told, nodeImageVersion: images.nodeImageVersion } : told;
   const ofNodes = look ? (look.pool ? contestedOf(look.pool) : { ...NOTHING, count: 0 }) : NOTHING;
   const merged = hasLook ? fillUnknown(ofNodes, ofAzure) : fillUnknown(ofAzure, ofNodes);
   // Nodes come and go: how many there are by Azure's own count, only newer nodes tell better. That there are none, a list
@@ -206,10 +222,11 @@ export function resolvePool(
   const isPlain = known.length === 1 && !look && (first.settings !== undefined || !evidence.settings);
   if (isPlain && evidence.azure) return asAzureTells(first, evidence.azure, gone);
   const hasLook = look !== null && stands(look, evidence.azure);
-  const facts = decide(evidence, look, hasLook);
+  const images = look && (hasLook || isRolling(look, evidence.azure)) ? look.pool : null;
+  const facts = decide(evidence, look, hasLook, images);
   const base = known.reduceRight((later, earlier) => fillUnknown(earlier, later));
   return {
-    ...finish({ ...base, ...facts }, evidence, hasLook ? look : null),
+    ...finish({ ...base, ...facts }, evidence, hasLook ? look : null, images),
     latestNodeImageVersion: offerOf(evidence, facts.nodeImageVersion, cluster.origin === 'resource-graph'),
     vanishedAt: gone,
     evidence,
@@ -222,7 +239,7 @@ function asAzureTells(pool: NodePool, azure: NonNullable<PoolEvidence['azure']>,
   return { ...pool, vanishedAt, evidence: { azure: report } };
 }
 
-function finish(pool: NodePool, evidence: PoolEvidence, look: Look | null): NodePool {
+function finish(pool: NodePool, evidence: PoolEvidence, look: Look | null, images: NodePool | null): NodePool {
   const { windowsUpdate: _, wantedKubernetesVersion: wanted, ...rest } = pool;
   const version = parseNodeImageName(pool.nodeImageVersion ?? '')?.version;
   const update = look?.pool?.windowsUpdate;
@@ -233,7 +250,7 @@ function finish(pool: NodePool, evidence: PoolEvidence, look: Look | null): Node
     osSku: pool.osType === 'Windows' && version ? version.osSku : pool.osSku,
     ...(settings ? { settings } : {}),
     ...(wanted !== undefined && !isReached ? { wantedKubernetesVersion: wanted } : {}),
-    nodeImages: look?.pool?.nodeImages ?? {},
+    nodeImages: images?.nodeImages ?? {},
     ...(look ? { nodesSeen: look.pool?.count ?? 0 } : {}),
     ...(update !== undefined && !version ? { windowsUpdate: update } : {}),
   };

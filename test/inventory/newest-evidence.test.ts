@@ -68,6 +68,19 @@ describe('Azure and the nodes', () => {
     expect(win22(fold(...imports))?.nodeImageVersion).toBe(image);
   });
 
+  it('differ on one node while an upgrade rolls: Azure knows the image of no single node', () => {
+    const later = '2026-08-01T09:30:00.000Z';
+    const rolling = { nodeImageVersion: APRIL, nodeImages: { [APRIL]: 1, [JULY]: 1 }, count: 4 };
+    for (const image of [APRIL, JULY]) {
+      const cluster = fold(nodes(FIRST, APRIL, JULY), azure(later, { image }));
+      expect(win22(cluster)).toMatchObject(rolling);
+      // Told in the other order it is the same.
+      expect(win22(fold(azure(later, { image }), nodes(FIRST, APRIL, JULY)))).toEqual(win22(cluster));
+    }
+    const done = fold(nodes(FIRST, APRIL, JULY), azure(THIRD, { image: JULY }));
+    expect(win22(done)).toMatchObject({ nodeImageVersion: JULY, nodeImages: {} });
+  });
+
   it('do not agree where a list lacks the nodes of a pool, and it may be filtered: Azure counts them', () => {
     const filtered = fold(azure(FIRST), nodes(SECOND, JULY, JULY), nodes(THIRD));
     expect(win22(filtered)).toMatchObject({ count: 4, nodesSeen: 0 });

@@ -9,7 +9,8 @@ import { readClusterFiles } from '../../inventory/parse-cluster-file.ts';
 import type { AppContext } from '../app-context.ts';
 import { findCluster, getCluster } from '../fleet/find-clusters.ts';
 import { type RecordedChange, recordChange } from '../record-change.ts';
-import { type ImportReport, importClusters } from './import-clusters.ts';
+import { importClusters } from './import-clusters.ts';
+import type { ImportReport } from './import-tally.ts';
 import { registerByHand, removeCluster, type TypedCluster } from './register-cluster.ts';
 
 /** Registers or edits a cluster for somebody, with an entry in the audit log. @throws AppError as `registerByHand` */

@@ -5,7 +5,7 @@ import { type AppContext, transact } from '../app-context.ts';
 import { findDiscoveryState, saveDiscoveryState } from '../fleet/discovery-state.ts';
 import { inTurns } from '../in-turns.ts';
 import { refreshInSteps } from '../polling/refresh-findings.ts';
-import type { ImportReport } from './import-clusters.ts';
+import { type ImportReport, ImportTally } from './import-tally.ts';
 import { saveFleetImport } from './save-fleet-import.ts';
 
 /** What a discovery found, as `clusters discover --json` gives it. */
@@ -49,11 +49,14 @@ export async function discoverFleet(context: AppContext, options: DiscoveryOptio
 function* saveFound(context: AppContext, now: Date, found: AzureDiscoveryResult): Steps<DiscoveryReport> {
   const asOf = now.toISOString();
   const { problems, notices } = found;
-  const { unnamed: _, ids: _ids, pools: _pools, ...saved } = yield* saveFleetImport(context, found, found);
+  const saved = yield* saveFleetImport(context, found, found);
+  const tally = new ImportTally();
+  tally.addSaved(saved);
+  tally.note(notices);
   const state = { lastAttemptAt: asOf, lastSuccessAt: asOf, lastError: null, failures: 0, problems };
   transact(context, (writing) => saveDiscoveryState(writing, state));
   yield* refreshInSteps(context);
-  return { asOf, ...saved, workloads: 0, notices, problems };
+  return { asOf, ...tally.report(), vanished: saved.vanished, problems };
 }
 
 function saveFailure(context: AppContext, now: Date, error: unknown, isScheduled: boolean): void {

@@ -1,6 +1,6 @@
 import { AppError } from '../../domain/app-error.ts';
 import { type Cluster, isCalled } from '../../domain/cluster.ts';
-import type { ClusterImport, RejectedItem } from '../../domain/cluster-import.ts';
+import type { ClusterImport } from '../../domain/cluster-import.ts';
 import { atOnce, type Steps } from '../../domain/steps.ts';
 import { countOf, nameSome } from '../../domain/text.ts';
 import { type PodsOfFile, readPods } from '../../inventory/formats/pods.ts';
@@ -8,30 +8,17 @@ import { type JsonFile, type NamedFile, parseJsonFile } from '../../inventory/js
 import { readClusterFiles } from '../../inventory/parse-cluster-file.ts';
 import { type AppContext, transact, type WritingContext } from '../app-context.ts';
 import { getCluster } from '../fleet/find-clusters.ts';
-import type { PoolCounts } from '../fleet/fleet-overview.ts';
 import { refreshInSteps } from '../polling/refresh-findings.ts';
+import { type ImportReport, ImportTally } from './import-tally.ts';
 import { importWorkloads } from './import-workloads.ts';
-import { countTold, type SavedImport, saveFleetImport } from './save-fleet-import.ts';
+import { saveFleetImport } from './save-fleet-import.ts';
 
 /** What besides the files says how to read them. */
 export interface ImportOptions {
   /** ID or name of the cluster that pods, or nodes, are of, because their file does not say. */
   readonly cluster?: string | undefined;
-}
-
-/** What an import registered, as `clusters import --json` gives it. */
-export interface ImportReport {
-  readonly clusters: number;
-  readonly nodePools: number;
-  readonly windowsNodePools: number;
-  /** Workloads on Windows in files of pods. */
-  readonly workloads: number;
-  /** What was refused or not taken as written; everything else is kept. */
-  readonly rejected: readonly RejectedItem[];
-  /** How the Windows node pools of the whole fleet stand now; absent where nothing was imported, or nobody asked. */
-  readonly fleet?: PoolCounts;
-  /** What to know besides: that a page of several is missing, for example. */
-  readonly notices: readonly string[];
+  /** Instant of the report; by default the present. */
+  readonly asOf?: string;
 }
 
 /** Registers a few clusters in one transaction. @throws as `importInSteps` */
@@ -52,9 +39,9 @@ export function importClusters(
 export function* importInSteps(
   context: AppContext,
   files: readonly NamedFile[],
-  { cluster }: ImportOptions,
+  { cluster, asOf = context.clock.now().toISOString() }: ImportOptions,
+  tally = new ImportTally(),
 ): Steps<ImportReport> {
-  const asOf = context.clock.now().toISOString();
   const read = files.map(parseJsonFile).map((file) => ({ file, pods: readPods(file) }));
   const imports = yield* readClusterFiles(
     read.filter(({ pods }) => pods?.hasNodes !== false).map(({ file }) => file),
@@ -63,23 +50,14 @@ export function* importInSteps(
   const withPods = read.flatMap(({ file, pods }) => (pods ? [{ file, pods }] : []));
   refuseMisuse(withPods, imports, cluster);
   refuseStranger(context, imports, cluster);
-  const parts: SavedPart[] = [];
-  for (const imported of imports.filter((one) => !hasNodes(one))) parts.push(yield* saveImport(context, imported));
-  const nodes: SavedPart[] = [];
-  for (const imported of imports.filter(hasNodes)) nodes.push(yield* saveImport(context, imported, cluster));
-  const pods = transact(context, (writing) => savePods(writing, withPods, cluster ?? findOnly(nodes)));
+  const [others, ofNodes] = [imports.filter((one) => !hasNodes(one)), imports.filter(hasNodes)];
+  for (const imported of others) yield* saveImport(context, imported, tally);
+  const ids: string[] = [];
+  for (const imported of ofNodes) ids.push(...(yield* saveImport(context, imported, tally, cluster)));
+  transact(context, (writing) => savePods(writing, withPods, cluster ?? findOnly(ids), tally));
   yield* refreshInSteps(context);
-  const saved = [...parts, ...nodes];
-  const { notices, ...sums } = sumReports([...saved, ...pods]);
-  // A cluster of several files is one cluster.
-  const clusters = new Set(saved.flatMap(({ ids }) => ids)).size;
-  const pools = countTold(new Map(saved.flatMap((part) => [...part.pools])));
-  return {
-    ...sums,
-    clusters,
-    ...pools,
-    notices: [...notices, ...findMissing(context, findLists(imports), findSeen(imports))],
-  };
+  tally.note(findMissing(context, findLists(imports), findSeen(imports)));
+  return tally.report();
 }
 
 /** The cluster that nodes or pods are said to be of may come with another file; else nothing is to be imported. */
@@ -94,8 +72,8 @@ function hasNodes({ parts }: ClusterImport): boolean {
 }
 
 /** A file that lists pods. */
-interface PodsFile {
-  readonly file: JsonFile;
+export interface PodsFile {
+  readonly file: Pick<JsonFile, 'name' | 'notices'>;
   readonly pods: PodsOfFile;
 }
 
@@ -112,60 +90,50 @@ function refuseMisuse(pods: readonly PodsFile[], imports: readonly ClusterImport
   }
 }
 
-function podsWithoutCluster({ name }: JsonFile): AppError {
+/** Nobody says of which cluster pods are. */
+export function podsWithoutCluster({ name }: Pick<JsonFile, 'name'>): AppError {
   return new AppError('invalid_usage', `${name} lists pods and does not say of which cluster.`, {
     next: 'name-cluster',
   });
 }
 
-function savePods(
+/** Saves what files tell of pods, all of one cluster. @throws AppError `invalid_usage` where nobody says of which */
+export function savePods(
   context: WritingContext,
   files: readonly PodsFile[],
   cluster: string | null,
-): readonly Partial<ImportReport>[] {
+  tally: ImportTally,
+): void {
   const [first] = files;
-  if (!first) return [];
+  if (!first) return;
   if (cluster === null) throw podsWithoutCluster(first.file);
-  const { workloads, rejected, notices } = importWorkloads(
-    context,
-    cluster,
-    files.map(({ pods }) => pods),
-  );
-  return [{ workloads, rejected, notices: [...files.flatMap(({ file }) => file.notices), ...notices] }];
+  const imports = files.map(({ pods }) => pods);
+  const { notices, ...pods } = importWorkloads(context, cluster, imports);
+  tally.addPods(pods);
+  tally.note([...files.flatMap(({ file }) => file.notices), ...notices]);
 }
 
 /** ID of the cluster that was saved, where it is one. */
-function findOnly(parts: readonly SavedPart[]): string | null {
-  const [only, ...others] = parts.flatMap(({ ids }) => ids);
+export function findOnly(ids: readonly string[]): string | null {
+  const [only, ...others] = new Set(ids);
   return only !== undefined && others.length === 0 ? only : null;
 }
 
-/** What was saved of one import. */
-interface SavedPart extends Partial<ImportReport> {
-  readonly ids: readonly string[];
-  readonly pools: SavedImport['pools'];
-}
-
-export function* saveImport(context: AppContext, imported: ClusterImport, cluster?: string): Steps<SavedPart> {
-  const target = cluster === undefined ? null : getCluster(context, cluster);
-  const { vanished: _none, unnamed, ...saved } = yield* saveFleetImport(context, imported, { target });
-  const strangers = unnamed.map(
+/** Saves one import, with what it did in the tally; returns the IDs of its clusters. `cluster`: the one that nodes are of. */
+export function* saveImport(
+  context: AppContext,
+  imported: ClusterImport,
+  tally: ImportTally,
+  cluster?: string,
+): Steps<readonly string[]> {
+  const target = cluster === undefined || !hasNodes(imported) ? null : getCluster(context, cluster);
+  const saved = yield* saveFleetImport(context, imported, { target });
+  tally.addSaved(saved);
+  const strangers = saved.unnamed.map(
     (name) => `Of one cluster only nodes are known: ${name}. Import "az aks list -o json", or say --cluster NAME.`,
   );
-  return { ...saved, notices: [...imported.notices, ...strangers] };
-}
-
-export function sumReports(parts: readonly Partial<ImportReport>[]): ImportReport {
-  const sum = (key: 'clusters' | 'nodePools' | 'windowsNodePools' | 'workloads') =>
-    parts.reduce((total, part) => total + (part[key] ?? 0), 0);
-  return {
-    clusters: sum('clusters'),
-    nodePools: sum('nodePools'),
-    windowsNodePools: sum('windowsNodePools'),
-    workloads: sum('workloads'),
-    rejected: parts.flatMap(({ rejected = [] }) => rejected),
-    notices: parts.flatMap(({ notices = [] }) => notices),
-  };
+  tally.note([...imported.notices, ...strangers]);
+  return [...saved.told.keys()];
 }
 
 /** Names beyond these few are read by nobody. */

@@ -3,23 +3,25 @@ import type { Cluster } from '../../domain/cluster.ts';
 import type { ClusterImport } from '../../domain/cluster-import.ts';
 import type { Steps } from '../../domain/steps.ts';
 import { countOf } from '../../domain/text.ts';
+import type { PodsOfFile } from '../../inventory/formats/pods.ts';
 import { PLACEHOLDER } from '../../inventory/identity.ts';
 import { JsonItems, toUtf8, unpacked } from '../../inventory/json-items.ts';
 import type { NamedFile } from '../../inventory/json-text.ts';
 import { FleetReading } from '../../inventory/parse-cluster-file.ts';
-import type { AppContext } from '../app-context.ts';
-import { assessFleet } from '../fleet/assess-fleet.ts';
-import { countPools } from '../fleet/fleet-overview.ts';
+import { type AppContext, transact } from '../app-context.ts';
+import { countFleet } from '../fleet/assess-fleet.ts';
 import { inTurns } from '../in-turns.ts';
 import { refreshInSteps } from '../polling/refresh-findings.ts';
 import {
   findMissing,
+  findOnly,
   type ImportOptions,
-  type ImportReport,
   importInSteps,
+  podsWithoutCluster,
   saveImport,
-  sumReports,
+  savePods,
 } from './import-clusters.ts';
+import { type ImportReport, ImportTally } from './import-tally.ts';
 
 /** A file that is read while it is imported. */
 export interface FileSource {
@@ -43,15 +45,18 @@ export async function importFiles(
   options: ImportOptions = {},
 ): Promise<ImportReport> {
   const small: NamedFile[] = [];
-  const parts: ImportReport[] = [];
+  const tally = new ImportTally();
+  const run = { ...options, asOf: context.clock.now().toISOString() };
+  let isLarge = false;
   for (const { name, chunks } of sources) {
     const read = await readStart(unpacked(chunks));
-    if (read.rest) parts.push(await importLarge(context, { name, chunks: read.rest }, options));
-    else small.push({ name, content: read.content });
+    if (!read.rest) small.push({ name, content: read.content });
+    else await importLarge(context, { name, chunks: read.rest }, run, tally);
+    isLarge ||= read.rest !== null;
   }
-  if (small.length > 0 || parts.length === 0) parts.push(await inTurns(importInSteps(context, small, options)));
-  const report = sumReports(parts);
-  return report.clusters === 0 ? report : { ...report, fleet: countPools(assessFleet(context).pools) };
+  if (small.length > 0 || !isLarge) await inTurns(importInSteps(context, small, run, tally));
+  const report = tally.report();
+  return report.clusters === 0 ? report : { ...report, fleet: await inTurns(countFleet(context)) };
 }
 
 /** A small file whole, or a large one from its beginning. */
@@ -77,9 +82,11 @@ async function readStart(chunks: AsyncIterable<Uint8Array>): Promise<FileStart> 
 async function importLarge(
   context: AppContext,
   { name, chunks }: FileSource,
-  { cluster }: ImportOptions,
-): Promise<ImportReport> {
-  const large = new LargeImport(context, cluster);
+  options: LargeOptions,
+  tally: ImportTally,
+): Promise<void> {
+  const before = tally.clusters;
+  const large = new LargeImport(context, name, options, tally);
   const items = new JsonItems(name);
   try {
     for await (const chunk of toUtf8(chunks)) {
@@ -87,35 +94,39 @@ async function importLarge(
     }
     items.end();
   } catch (error) {
-    if (large.saved === 0 || !(error instanceof AppError)) throw error;
+    const saved = tally.clusters - before;
+    if (saved === 0 || !(error instanceof AppError)) throw error;
     await inTurns(refreshInSteps(context));
-    const message = `${error.message} Imported before it: ${countOf(large.saved, 'cluster')}. Write the file again and import it.`;
+    const message = `${error.message} Imported before it: ${countOf(saved, 'cluster')}. Write the file again and import it.`;
     throw new AppError(error.code, message, { cause: error });
   }
-  const report = await inTurns(large.finish());
+  await inTurns(large.finish());
   await inTurns(refreshInSteps(context));
-  const left = `${name}: left out ${countOf(items.leftOut, 'line')} beside the JSON.`;
-  return items.leftOut === 0 ? report : { ...report, notices: [...report.notices, left] };
+  if (items.leftOut > 0) tally.note([`${name}: left out ${countOf(items.leftOut, 'line')} beside the JSON.`]);
 }
+
+type LargeOptions = ImportOptions & { readonly asOf: string };
 
 /** The import of one large file, as far as it is. */
 class LargeImport {
   readonly #context: AppContext;
+  readonly #name: string;
   readonly #cluster: string | undefined;
+  readonly #tally: ImportTally;
   readonly #reading: FleetReading;
-  readonly #parts: Partial<ImportReport>[] = [];
   readonly #seen = new Set<string>();
   /** Clusters whose name somebody typed: together they show whether it is that of one cluster. */
   readonly #held: Cluster[] = [];
   readonly #typed: ReadonlySet<string>;
   #isWhole = true;
   #unsaved = 0;
-  saved = 0;
 
-  constructor(context: AppContext, cluster: string | undefined) {
+  constructor(context: AppContext, name: string, { cluster, asOf }: LargeOptions, tally: ImportTally) {
     this.#context = context;
+    this.#name = name;
     this.#cluster = cluster;
-    this.#reading = new FleetReading(context.clock.now().toISOString());
+    this.#tally = tally;
+    this.#reading = new FleetReading(asOf);
     const typed = context.store.clusters.listIdsBelow(PLACEHOLDER);
     this.#typed = new Set(typed.map((id) => id.slice(PLACEHOLDER.length)));
   }
@@ -126,6 +137,7 @@ class LargeImport {
       this.#unsaved += 1;
       if (this.#unsaved === BATCH) yield* this.#saveRead();
     }
+    if (this.#cluster === undefined && this.#reading.hasOnlyPods) throw podsWithoutCluster({ name: this.#name });
     yield;
   }
 
@@ -139,19 +151,25 @@ class LargeImport {
     yield* this.#save({ ...taken, clusters: free });
   }
 
-  *finish(): Steps<ImportReport> {
+  *finish(): Steps<void> {
     const rest = this.#reading.finish();
-    yield* this.#save({ ...rest, clusters: [...this.#held, ...rest.clusters] });
-    const { notices, ...sums } = sumReports(this.#parts);
+    const ids = yield* this.#save({ ...rest, clusters: [...this.#held, ...rest.clusters] });
+    const { pods } = this.#reading;
+    if (pods) this.#savePods(pods, ids);
     const lists = this.#isWhole ? [{ ids: [...this.#seen] }] : [];
-    return { ...sums, notices: [...notices, ...findMissing(this.#context, lists, this.#seen)] };
+    this.#tally.note(findMissing(this.#context, lists, this.#seen));
   }
 
-  *#save(imported: ClusterImport): Steps<void> {
+  #savePods(pods: PodsOfFile, ids: readonly string[]): void {
+    const file = { name: this.#name, notices: [] };
+    transact(this.#context, (writing) =>
+      savePods(writing, [{ file, pods }], this.#cluster ?? findOnly(ids), this.#tally),
+    );
+  }
+
+  *#save(imported: ClusterImport): Steps<readonly string[]> {
     for (const id of [...imported.clusters.map(({ id }) => id), ...imported.unread]) this.#seen.add(id);
     this.#isWhole &&= imported.isWholeList;
-    const { ids: _ids, pools: _pools, ...part } = yield* saveImport(this.#context, imported, this.#cluster);
-    this.saved += part.clusters ?? 0;
-    this.#parts.push(part);
+    return yield* saveImport(this.#context, imported, this.#tally, this.#cluster);
   }
 }

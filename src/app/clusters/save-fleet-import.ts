@@ -1,26 +1,28 @@
 import { type Cluster, type NodePool, nameForCommand } from '../../domain/cluster.ts';
 import type { ClusterImport, RejectedItem } from '../../domain/cluster-import.ts';
-import { keyOfPool } from '../../domain/pool-reference.ts';
 import type { Steps } from '../../domain/steps.ts';
 import { findConcerned, PLACEHOLDER } from '../../inventory/identity.ts';
 import { type ClusterImportPlan, planClusterImport } from '../../inventory/plan-cluster-import.ts';
 import { type AppContext, transact, type WritingContext } from '../app-context.ts';
 
-/** What saving an import did. */
-export interface SavedImport {
-  /** Clusters that were registered or renewed. */
-  readonly clusters: number;
-  readonly ids: readonly string[];
-  /** Node pools that it tells of, by `keyOfPool`; true for those of Windows. */
-  readonly pools: ReadonlyMap<string, boolean>;
+/** How many node pools of a cluster an import tells of. */
+export interface ToldPools {
   readonly nodePools: number;
   readonly windowsNodePools: number;
+}
+
+/** What saving an import did. */
+export interface SavedImport {
+  /** Clusters that were registered or renewed, by ID. */
+  readonly told: ReadonlyMap<string, ToldPools>;
   /** Clusters that are gone. */
   readonly vanished: number;
   /** Names of clusters of which only nodes are known. */
   readonly unnamed: readonly string[];
-  /** What was refused when it was read or could not be placed. */
+  /** What was refused when it was read. */
   readonly rejected: readonly RejectedItem[];
+  /** What could not be placed. */
+  readonly unplaced: readonly RejectedItem[];
 }
 
 /** Clusters that are planned together and saved in one step: some hundredths of a second. */
@@ -55,16 +57,12 @@ export function* saveFleetImport(
       for (const id of gone) store.clusters.markVanished(id, clock.now().toISOString());
     });
   const saved = plans.flatMap(({ clusters }) => clusters);
-  const ids = [...new Set(saved.map(({ id }) => id))];
-  const pools = listTold(saved, imported);
   return {
-    clusters: ids.length,
-    ids,
-    pools,
-    ...countTold(pools),
+    told: countTold(saved, imported),
     vanished: gone.length,
     unnamed: saved.filter((one) => nameForCommand(one) !== one.name).map(({ name }) => name),
-    rejected: [...imported.rejected, ...plans.flatMap(({ rejected }) => rejected)],
+    rejected: imported.rejected,
+    unplaced: plans.flatMap(({ rejected }) => rejected),
   };
 }
 
@@ -97,21 +95,16 @@ function savePart({ store, clock }: WritingContext, part: ClusterImport, options
   return plan;
 }
 
-/** The pools of saved clusters of which something was told at the instant of the import. */
-function listTold(saved: readonly Cluster[], { clusters, parts }: ClusterImport): ReadonlyMap<string, boolean> {
+/** Of each saved cluster, the pools of which something was told at the instant of the import. */
+function countTold(saved: readonly Cluster[], { clusters, parts }: ClusterImport): ReadonlyMap<string, ToldPools> {
   const asOf = (clusters[0] ?? parts[0]?.cluster)?.asOf;
   const isTold = ({ evidence = {} }: NodePool) =>
     [evidence.azure, evidence.nodes, evidence.typed, evidence.offer].some((report) => report?.asOf === asOf);
   return new Map(
-    saved.flatMap(({ id, nodePools }) =>
-      nodePools
-        .filter(isTold)
-        .map(({ name, osType }) => [keyOfPool({ clusterId: id, nodePool: name }), osType === 'Windows'] as const),
-    ),
+    saved.map(({ id, nodePools }) => {
+      const told = nodePools.filter(isTold);
+      const windows = told.filter(({ osType }) => osType === 'Windows');
+      return [id, { nodePools: told.length, windowsNodePools: windows.length }];
+    }),
   );
-}
-
-/** How many node pools there are, and how many of Windows. */
-export function countTold(pools: SavedImport['pools']): Pick<SavedImport, 'nodePools' | 'windowsNodePools'> {
-  return { nodePools: pools.size, windowsNodePools: [...pools.values()].filter((isWindows) => isWindows).length };
 }

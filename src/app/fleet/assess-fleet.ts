@@ -20,7 +20,7 @@ import { createPoolIndex, type PoolIndex } from '../../routing/pool-index.ts';
 import type { Store } from '../../store/open-store.ts';
 import type { AppContext } from '../app-context.ts';
 import { type ConcernedPool, type FleetDate, findEndsOf, listDatesOf, nameConcernedPools } from './fleet-dates.ts';
-import { createOverview, type FleetOverview } from './fleet-overview.ts';
+import { countPools, createOverview, type FleetOverview, type PoolCounts } from './fleet-overview.ts';
 
 /** The fleet against the catalogue, at one instant. */
 export interface FleetAssessment {
@@ -118,6 +118,21 @@ export function* warmFleet(context: AppContext): Steps<void> {
   const { overview, endsAhead } = yield* assessInSteps(context);
   overview();
   endsAhead();
+}
+
+/** How every Windows node pool stands, for whoever asks once: the fleet is not kept, however large it is. */
+export function* countFleet({ store, clock }: FleetSource): Steps<PoolCounts> {
+  const catalogue = store.catalogue.get();
+  const basis = { catalogue, lifecycle: mergeLifecycle(catalogue, loadLifecycleFile()), now: clock.now() };
+  const ids = store.clusters.listWindowsIds();
+  const counts = { ...countPools([]) };
+  for (let from = 0; from < ids.length; from += STEP) {
+    const clusters = store.clusters.listOf(ids.slice(from, from + STEP));
+    const pools = clusters.flatMap((cluster) => assessPools(cluster, basis));
+    for (const { assessment } of pools) counts[assessment.status] += 1;
+    yield;
+  }
+  return counts;
 }
 
 function* load(store: Store, keys: FleetKeys, now: Date): Steps<KnownFleet> {

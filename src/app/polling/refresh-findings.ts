@@ -54,16 +54,18 @@ export function* refreshInSteps(context: AppContext): Steps<number> {
   });
 }
 
+/** While nothing was read yet there is nothing to say, and the changes wait. */
 function hasSomethingToSay(context: AppContext): boolean {
-  return (
-    context.store.changes.listUnplanned().length > 0 ||
-    !isFirstRunDone(context) ||
-    !isSummaryPosted(context) ||
-    lacksFleet(context)
-  );
+  const { store } = context;
+  if (!isFirstRunDone(context)) return hasReadReleases(context);
+  return store.changes.listUnplanned().length > 0 || !isSummaryPosted(context) || lacksFleet(context);
 }
 
-/** `null` while nothing was read yet: there is nothing to say, and the changes wait. */
+function hasReadReleases({ store }: AppContext): boolean {
+  return store.documents.countBySource(LEADING.name) > 0 && store.sources.find(LEADING.name)?.lastSuccessAt != null;
+}
+
+/** `null` while nobody could hear of it: the changes wait. */
 function planNotifications(
   context: WritingContext,
   fleet: FleetAssessment,
@@ -79,7 +81,6 @@ function planNotifications(
     const scopes = listScopes(context, fleet);
     return [...summary, ...planNews(context, news, scopes, fleet.now), ...planMovedDates(moves, scopes, fleet.now)];
   }
-  if (releasesRead === 0 || store.sources.find(LEADING.name)?.lastSuccessAt === null) return null;
   if (listDestinations(context, fleet.clusters).length === 0) {
     context.logger.warn('No channel is known yet: set SLACK_CHANNEL; what was found waits until then');
     return null;

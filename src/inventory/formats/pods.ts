@@ -134,7 +134,11 @@ function imagesOf({ spec }: PodFields): readonly string[] {
 }
 
 /** A pod on Windows; `null` for one on Linux or one that has ended; or why it was refused. */
-function readPod(fields: Fields): { readonly pod: Workload | null } | { readonly refused: string } {
+type ReadPod = { readonly pod: Workload | null } | { readonly refused: string };
+
+const NO_POD: ReadPod = { refused: 'is no Kubernetes pod' };
+
+function readPod(fields: Fields): ReadPod {
   const parsed = PodFields.safeParse(fields);
   if (!parsed.success) return { refused: describeIssues(parsed.error) };
   const { metadata, spec, status } = parsed.data;
@@ -168,16 +172,47 @@ function describePosition(item: unknown, index: number): string {
   return typeof name === 'string' && name !== '' ? name : `item ${index + 1}`;
 }
 
-/** Replicas are one workload: what differs between them is not asked about. */
-function joinReplicas(pods: readonly Workload[]): Workload[] {
-  const groups = Map.groupBy(pods, ({ pods: _, ...rest }) => JSON.stringify(rest));
-  return [...groups.values()].flatMap((group) => (group[0] ? [{ ...group[0], pods: group.length }] : []));
-}
-
 /** What a file of pods has. */
 export interface PodsOfFile extends WorkloadImport {
   /** True where nodes stand beside them, which `kubectl get nodes,pods -o json` prints. */
   readonly hasNodes: boolean;
+}
+
+/** Gathers the workloads of pods one by one: a file of any size takes as much memory as there are workloads. */
+export class PodReading {
+  readonly #workloads = new Map<string, Workload>();
+  readonly #rejected = new Refusals();
+  #count = 0;
+  #hasPods = false;
+  #hasNodes = false;
+
+  get hasPods(): boolean {
+    return this.#hasPods;
+  }
+
+  /** A malformed pod is refused with its reason. */
+  read(item: unknown, kind = kindOf(item)): void {
+    this.#count += 1;
+    if (kind === 'Pod') this.#hasPods = true;
+    if (kind === 'Node') this.#hasNodes = true;
+    else this.#take(item, kind === 'Pod' && isRecord(item) ? readPod(lowerKeys(item)) : NO_POD);
+  }
+
+  #take(item: unknown, read: ReadPod): void {
+    if ('refused' in read) this.#rejected.add(describePosition(item, this.#count - 1), read.refused);
+    else if (read.pod) this.#add(read.pod);
+  }
+
+  /** Replicas are one workload: what differs between them is not asked about. */
+  #add({ pods, ...rest }: Workload): void {
+    const key = JSON.stringify(rest);
+    this.#workloads.set(key, { ...rest, pods: (this.#workloads.get(key)?.pods ?? 0) + pods });
+  }
+
+  result(): PodsOfFile {
+    const workloads = [...this.#workloads.values()];
+    return { workloads, rejected: this.#rejected.list(), hasNodes: this.#hasNodes };
+  }
 }
 
 /**
@@ -186,18 +221,7 @@ export interface PodsOfFile extends WorkloadImport {
  * others are kept.
  */
 export function readPods({ documents }: JsonFile): PodsOfFile | null {
-  const items = documents.flatMap(itemsOf);
-  const kinds = items.map(kindOf);
-  if (!kinds.includes('Pod')) return null;
-  const rejected = new Refusals();
-  const pods: Workload[] = [];
-  for (const [index, item] of items.entries()) {
-    if (kinds[index] === 'Node') continue;
-    const read = kinds[index] === 'Pod' && isRecord(item) ? readPod(lowerKeys(item)) : NO_POD;
-    if ('refused' in read) rejected.add(describePosition(item, index), read.refused);
-    else if (read.pod) pods.push(read.pod);
-  }
-  return { workloads: joinReplicas(pods), rejected: rejected.list(), hasNodes: kinds.includes('Node') };
+  const reading = new PodReading();
+  for (const item of documents.flatMap(itemsOf)) reading.read(item);
+  return reading.hasPods ? reading.result() : null;
 }
-
-const NO_POD = { refused: 'is no Kubernetes pod' } as const;

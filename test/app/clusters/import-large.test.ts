@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { importClusters } from '../../../src/app/clusters/import-clusters.ts';
 import { importFiles } from '../../../src/app/clusters/import-large.ts';
 import { registerByHand } from '../../../src/app/clusters/register-cluster.ts';
 import { createTestApp } from '../../support/create-test-app.ts';
@@ -64,4 +65,32 @@ test('what is refused is counted over the whole file', async () => {
   const { rejected } = await importFiles(context, sourceOf([...refused, ']']));
   expect(rejected).toHaveLength(21);
   expect(rejected.at(-1)?.item).toBe('1180 more');
+});
+
+test('pods of any number are those of the cluster that is named, and of none that nobody names', async () => {
+  const { context, store } = open();
+  importClusters(context, [{ name: 'az.json', content: JSON.stringify([createAzCluster('shop', 'rg', {}, [POOL])]) }]);
+  const pod = (index: number) => ({
+    metadata: { name: `web-${index}`, namespace: 'web', annotations: { padding: PADDING } },
+    spec: {
+      nodeSelector: { 'kubernetes.io/os': 'windows' },
+      containers: [{ image: `registry.example/web-${index % 3}:ltsc2022` }],
+    },
+    status: { phase: 'Running' },
+  });
+  const texts = Array.from({ length: COUNT }, (_, index) => `${index === 0 ? '' : ','}${JSON.stringify(pod(index))}`);
+  const source = () => sourceOf(['{"kind":"PodList","items":[', ...texts, ']}']);
+  await expect(importFiles(context, source())).rejects.toThrow('does not say of which cluster');
+  const report = await importFiles(context, source(), { cluster: 'shop' });
+  expect(report).toMatchObject({ clusters: 0, workloads: COUNT, rejected: [] });
+  const [shop] = store.clusters.listNamed('shop');
+  expect(store.workloads.listOf(shop?.id ?? '')).toHaveLength(COUNT);
+});
+
+test('a cluster of several files, or of two places in one, is one cluster', async () => {
+  const { context } = open();
+  const texts = [...listOf(COUNT), ',', JSON.stringify(createAzCluster('shop-0', 'rg-0', {}, [POOL])), ']'];
+  const small = { name: 'small.json', chunks: fileOf([JSON.stringify([createAzCluster('shop-1', 'rg-1', {}, [])])]) };
+  const report = await importFiles(context, [...sourceOf(texts), small]);
+  expect(report).toMatchObject({ clusters: COUNT, windowsNodePools: 6, fleet: { unknown: 6 } });
 });

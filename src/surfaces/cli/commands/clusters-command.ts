@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { type DiscoveryReport, discoverFleet } from '../../../app/clusters/discover-fleet.ts';
-import type { ImportReport } from '../../../app/clusters/import-clusters.ts';
 import { importFiles } from '../../../app/clusters/import-large.ts';
+import type { ImportReport } from '../../../app/clusters/import-tally.ts';
 import {
   registerByHand,
   removeCluster,
