@@ -74,7 +74,9 @@ describe('clusters discover', () => {
     expect(stdout).toBe(
       'Discovered 1 cluster with 2 node pools, 1 of them Windows. Gone since the last time: 1 cluster.\n',
     );
-    expect(stderr).toBe('Upgrade profiles of a/win22: it is no longer there (ResourceNotFound).\n');
+    expect(stderr).toMatch(
+      /^Upgrade profiles of a\/win22 in subscription \S+: it is no longer there \(ResourceNotFound\)\.\n$/,
+    );
   });
 
   it('ends with 1 and what to do when Azure refuses, on a clean line', async () => {
