@@ -7,11 +7,15 @@ const IMAGE = /\b(?:images?|vhds?|gen ?[12]|(?:aks)?windows|server|ws ?20\d\d)\b
 
 /** What is said of an image that is only mentioned: a fault in it, a bound, something for its users to do. */
 const ADVICE =
-  /\b(?:known issues?|(?<=\d{6}\W{0,3})and (?:later|newer|above|higher|up)|affect\w*|impact\w*|regress\w*|vulnerab\w*|or (?:later|newer|older|earlier|above|below|higher|lower|greater)|(?:prior|older|earlier|newer|later|lower|higher|greater) (?:to|than)|before version|do(?: not|n't) (?:use|upgrade)|avoid|roll(?:ed|ing)?[- ]?back|revert\w*|pinned|requires?|at least|minimum|starting (?:from|with|in)|workaround|mitigat\w*|no (?:new )?(?:windows )?(?:node )?(?:images?|vhds?|updates?)|(?:stays?|remains?) (?:at|on|unchanged|the same)|unchanged|if you(?:'re| are| use| run| have|r)|(?:customers?|users?|clusters?|nodes?|node ?pools?) (?:who |that |which )?(?:are |is )?(?:running|using|on|with)|please upgrade|should upgrade|must upgrade|we recommend|we advise|no longer(?! be(?:ing)? updated)|not found|does not exist|fail(?:s|ed)?|examples?|e\.g\.|sample|problems?|reproduc\w*|since the (?:upgrade|update)|my|minimum)\b/i;
+  /\b(?:known issues?|(?<=\d{6}\W{0,3})and (?:later|newer|above|higher|up)|affect\w*|impact\w*|regress\w*|vulnerab\w*|or (?:later|newer|older|earlier|above|below|higher|lower|greater)|(?:prior|older|earlier|newer|later|lower|higher|greater) (?:to|than)|before version|do(?: not|n't) (?:use|upgrade)|avoid|roll(?:ed|ing)?[- ]?back|revert\w*|pinned|requires?|at least|minimum|starting (?:from|with|in)|workaround|mitigat\w*|no (?:new )?(?:windows )?(?:node )?(?:images?|vhds?|updates?)|(?:stays?|remains?) (?:at|on|unchanged|the same)|unchanged|if you(?:'re| are| use| run| have|r)|(?:customers?|users?|clusters?|nodes?|node ?pools?) (?:who |that |which )?(?:are |is )?(?:running|using|on|with)|please upgrade|should upgrade|must upgrade|we recommend|we advise|no longer(?! be(?:ing)? updated)|not found|does not exist|fail(?:s|ed)?|examples?|e\.g\.|sample|such as|for instance|looks? like|similar to|in this (?:tutorial|article|guide)|errors?|could not|created (?:before|after|with)|compared (?:with|to)|problems?|reproduc\w*|since the (?:upgrade|update)|my|minimum)\b/i;
 
 /** "… has been updated to": what follows is what came out, whatever else the sentence says. */
 const ARRIVAL =
   /(?<!\b(?:should|must|can|may|could|to|please|you|not|n't) (?:be )?)\b(?:(?:updated|upgraded|bumped|refreshed|moved|moves|goes|went) (?:on |up |over )?to|(?:superseded|replaced|succeeded|followed) by|(?:re-?built|respun|re-?released) as|replacement(?: is)?)\W*(?:[\w.-]+\W+){0,4}$/i;
+/** "…, which was released": what stands before it has come out. */
+const OUT =
+  /^\W*(?:\(?or \W*[\w.-]+\W+)?(?:(?:both of )?which |that )?(?:was|were|has been|have been|is now|are now) (?:just |now |already )?(?:released|published|announced|rolled out|available)\b/i;
+const NOT_YET = /\b(?:before|after|once|when|until|if)\W*(?:[\w.-]+\W+){0,4}$/i;
 /** "… from", "… introduced by", "(previously": what follows is an image that was there before. */
 const FORMER =
   /\b(?:from|introduced (?:by|in|with)|caused by|in place of|instead of|replac(?:es|ed|ing)|supersed(?:es|ed|ing)|previously|formerly|was|were|than|since|(?:stays?|remains?|kept|held|pinned) (?:at|on)|last (?:\w+ )?images?(?: (?:is|was|are|were))?)\W*(?:(?:aks|windows|server|version|image|v)\W*|20\d\d\W+|2\dH\d\W+)*$/i;
@@ -45,9 +49,9 @@ export function isWithdrawn(after: string): boolean {
   return WITHDRAWN.test(after);
 }
 
-/** True when the words right before a version say that it has come. */
-export function isArrival(before: string): boolean {
-  return ARRIVAL.test(before);
+/** True when the words right before or behind a version say that it has come. */
+export function isArrival(before: string, after: string): boolean {
+  return ARRIVAL.test(before) || (OUT.test(after) && !NOT_YET.test(before));
 }
 
 /** True when the words right before a version say that it is the one that was replaced. */

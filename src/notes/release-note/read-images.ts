@@ -40,7 +40,7 @@ function isReadable(mention: VersionMention): boolean {
 /** Those of a sentence's versions that have come out: not the ones they replace, nor any in mere advice. */
 function announcedOf(sentence: Sentence, mentions: readonly VersionMention[]): VersionMention[] {
   const fresh = withoutFormer(sentence, mentions);
-  const arrived = fresh.filter(({ start }) => isArrival(textBefore(sentence, start)));
+  const arrived = fresh.filter(({ start, end }) => isArrival(textBefore(sentence, start), textBehind(sentence, end)));
   if (isAdvisory(sentence)) return arrived;
   return fresh.some(({ link }) => link) || isAnnouncement(sentence) ? fresh : arrived;
 }

@@ -6,7 +6,13 @@ export const LISTED_IMAGES: readonly NoteCase[] = [
   ['* Windows\n  * 2022, both generations → `20348.5139.260513`\n', ['20348.5139.260513']],
   ['* Windows VHD of May: AKSWindows-2022-containerd-20348.5139.260513\n', ['20348.5139.260513']],
   ['The July batch for Windows comes as 20348.5386.260715.', ['20348.5386.260715']],
+  ['We recommend the new Windows image 20348.5386.260715, which was released on July 21.', ['20348.5386.260715']],
   // What somebody has, is shown, or passes on is not.
+  ['A Windows image version looks like 20348.5386.260715: a build, a revision and a day.', []],
+  ['A name such as AKSWindows-2022-containerd-20348.5386.260715 tells the OS and the version.', []],
+  ['Windows pools that were created before 20348.5386.260715 was released have the older driver.', []],
+  ['Error: the Windows image 20348.5386.260715 could not be pulled.', []],
+  ['In this tutorial the Windows node pool has 20348.5386.260715.', []],
   ['Our pods on Windows lose DNS. Image: AKSWindows-2022-containerd-20348.5020.260415.', []],
   ['The node label reads AKSWindows-2022-containerd-20348.5020.260415.', []],
   ['Windows pools take `--node-image-version AKSWindows-2022-containerd-20348.5020.260415`.', []],
