@@ -48,7 +48,7 @@ export async function startService({
     import('./surfaces/inbox/draw-message.ts'),
     import('./jobs/start-jobs.ts'),
   ]);
-  const slack = await createSlackSurface(config, context);
+  const slack = await openSlack(config, context);
   const decided = decidePageAccess({ host: config.host, ...config.page, tokenFile: pageTokenFile(config) });
   const isSocketConnected = () => slack?.isSocketConnected() ?? null;
   const metrics = createMetrics({ context, maxPools: config.metricsPools, findRequestsLeft, isSocketConnected });
@@ -124,12 +124,12 @@ async function createDesk({ slack }: Config, context: AppContext) {
   return createInboxDesk(context, slack.command);
 }
 
-/** Slack's way in; `null` where only messages go out. @throws AppError when Slack refuses a token or cannot be reached */
-async function createSlackSurface({ slack }: Config, context: AppContext): Promise<SlackSurface | null> {
+/** Slack's way in; `null` where only messages go out. @throws AppError when Slack refuses a token */
+async function openSlack({ slack }: Config, context: AppContext): Promise<SlackSurface | null> {
   const { botToken, appToken, signingSecret, adminGroup } = slack;
   if (!botToken || !(appToken || signingSecret)) return null;
-  const surface = await import('./surfaces/slack/create-slack-surface.ts');
-  return surface.createSlackSurface({
+  const surface = await import('./surfaces/slack/open-slack-surface.ts');
+  return surface.openSlackSurface({
     ...slack,
     context,
     botToken,

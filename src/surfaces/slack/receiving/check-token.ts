@@ -57,6 +57,6 @@ function describeStartFailure(error: unknown, setting: string, remedy: string): 
   const reason = failure.kind === 'rate-limited' ? 'rate limited' : failure.reason;
   return new AppError(
     'unavailable',
-    `Slack cannot be asked about ${setting} (${reason}): check the network and SLACK_API_URL, then start again.`,
+    `Slack cannot be asked about ${setting} (${reason}): check the network and SLACK_API_URL; it is tried again.`,
   );
 }

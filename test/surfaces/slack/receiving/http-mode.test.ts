@@ -1,5 +1,8 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createSlackSurface } from '../../../../src/surfaces/slack/create-slack-surface.ts';
+import { openSlackSurface } from '../../../../src/surfaces/slack/open-slack-surface.ts';
 import { createTestApp } from '../../../support/create-test-app.ts';
 import { startFakeSlack } from '../../../support/fake-slack.ts';
 import { createClick, createSubmission } from '../../../support/interactions.ts';
@@ -185,6 +188,24 @@ describe('starting and stopping', () => {
     slack.failNext({ kind: 'status', status: 503 }, 'auth.test');
     const surface = await createSlackSurface({ ...options, botToken: slack.token, apiUrl: slack.apiUrl });
     await surface.stop();
+    await slack.close();
+  });
+
+  test('holds up nothing else while Slack is down at the start, and works once it answers', async () => {
+    const slack = await startFakeSlack();
+    slack.failWhen(() => ({ kind: 'status', status: 503 }));
+    const patience = { waitMs: 20, againAfterMs: 20 };
+    const own = { ...options, botToken: slack.token, apiUrl: slack.apiUrl };
+    const surface = await openSlackSurface(own, patience);
+    const server = createServer((request, response) => void surface.slackListener?.(request, response));
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()));
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const call = createSlackCaller(url, own.signingSecret ?? '');
+    expect((await call.command('help')).status).toBe(503);
+    slack.failWhen(null);
+    await expect.poll(async () => (await call.command('help')).status, { timeout: 10_000 }).toBe(200);
+    await surface.stop();
+    server.close();
     await slack.close();
   });
 
