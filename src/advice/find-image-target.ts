@@ -24,14 +24,23 @@ export interface ImageTarget {
   readonly pending: NodeImageVersion | null;
 }
 
+/** The images of each catalogue by build: every pool of a fleet asks for those of its own. */
+const published = new WeakMap<Catalogue, ReadonlyMap<number, readonly PublishedImage[]>>();
+
 /** The images of one Windows build that some listed document still names, newest first. */
 export function listPublishedImages(catalogue: Catalogue, build: number): readonly PublishedImage[] {
-  return catalogue.images
-    .flatMap((image) => {
-      const version = image.state === 'withdrawn' ? null : parseNodeImageVersion(image.version);
-      return version?.build === build ? [{ image, version }] : [];
-    })
-    .sort((a, b) => compareNodeImageVersions(b.version, a.version));
+  const byBuild = published.get(catalogue) ?? groupByBuild(catalogue);
+  published.set(catalogue, byBuild);
+  return byBuild.get(build) ?? [];
+}
+
+function groupByBuild({ images }: Catalogue): ReadonlyMap<number, readonly PublishedImage[]> {
+  const all = images.flatMap((image) => {
+    const version = image.state === 'withdrawn' ? null : parseNodeImageVersion(image.version);
+    return version ? [{ image, version }] : [];
+  });
+  all.sort((a, b) => compareNodeImageVersions(b.version, a.version));
+  return Map.groupBy(all, ({ version }) => version.build);
 }
 
 /** A notes file appears weeks before the regions have the image: without a release it counts only once that has passed. */

@@ -11,8 +11,8 @@ export function dayOf(instant: Date): CalendarDate {
 /** The last day a date covers: a month means its last day. */
 export function lastDayOf(date: CalendarDate): CalendarDate {
   if (date.length !== 7) return date;
-  const [year, month] = date.split('-').map(Number);
-  return dayOf(new Date(Date.UTC(year ?? 0, month ?? 0, 0)));
+  const [year = 0, month = 0] = [Number(date.slice(0, 4)), Number(date.slice(5))];
+  return `${date}-${new Date(Date.UTC(year, month, 0)).getUTCDate()}`;
 }
 
 /** Whole days from `from` to `to`, negative when `to` is earlier; a month counts as its last day. */
@@ -44,7 +44,7 @@ export function formatInstant(instant: string): string {
 
 /** True for a day that the calendar has, written `2026-12-25`. */
 export function isDay(text: string): boolean {
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) && dayOf(new Date(text)) === text;
+  return /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/.test(text) && text <= lastDayOf(text.slice(0, 7));
 }
 
 /** A wall-clock reading in some time zone. */

@@ -33,9 +33,9 @@ export function minorOf(version: string): string | null {
 
 /** Orders minors as numbers: `1.9` before `1.10`. */
 export function compareMinors(a: string, b: string): number {
-  const [aMajor = 0, aMinor = 0] = a.split('.').map(Number);
-  const [bMajor = 0, bMinor = 0] = b.split('.').map(Number);
-  return aMajor - bMajor || aMinor - bMinor;
+  if (a === b) return 0;
+  const [aDot, bDot] = [a.indexOf('.'), b.indexOf('.')];
+  return Number(a.slice(0, aDot)) - Number(b.slice(0, bDot)) || Number(a.slice(aDot + 1)) - Number(b.slice(bDot + 1));
 }
 
 /** How many minors `b` is ahead of `a`; negative where it is behind. */

@@ -1,5 +1,6 @@
 import { isDay } from './calendar-date.ts';
 import { type OsSku, osSkuOfBuild } from './os-sku.ts';
+import { compareTexts } from './text.ts';
 
 /** A Windows image version `build.revision.yymmdd`, for example `20348.5386.260715`. */
 export interface NodeImageVersion {
@@ -28,7 +29,7 @@ export function parseNodeImageVersion(text: string): NodeImageVersion | null {
  * Images of different builds are different operating systems; they sort by build so that a list has a stable order.
  */
 export function compareNodeImageVersions(a: NodeImageVersion, b: NodeImageVersion): number {
-  return a.build - b.build || a.builtOn.localeCompare(b.builtOn) || a.revision - b.revision;
+  return a.build - b.build || compareTexts(a.builtOn, b.builtOn) || a.revision - b.revision;
 }
 
 /** How a newer image of the same build differs: new Windows updates, or only a rebuild of the same ones. */

@@ -63,6 +63,10 @@ export interface OutboxStore {
   find(id: number): OutboxEntry | null;
   /** The row of a message by its key. */
   findByKey(channel: string, dedupeKey: string): OutboxEntry | null;
+  /** True where a message has that key, whatever its state. Reads no content. */
+  hasKey(channel: string, dedupeKey: string): boolean;
+  /** How many clusters a summary of what is watched was made of, by its key; `null` where there is none. */
+  findWatchedClusters(channel: string, dedupeKey: string): number | null;
   /** The chat's ID (`ts`) of a message by its key; `null` while it is not posted. Reads no content. */
   findMessageTs(channel: string, dedupeKey: string): string | null;
   /** Messages about a release, oldest first, in whatever state; not the changes made to them. */
@@ -181,6 +185,8 @@ function createLookUps(
   | 'list'
   | 'find'
   | 'findByKey'
+  | 'hasKey'
+  | 'findWatchedClusters'
   | 'findMessageTs'
   | 'listReleaseNews'
   | 'hasReleaseNews'
@@ -190,6 +196,12 @@ function createLookUps(
   const selectRecent = db.prepare<[number], Row>('select * from outbox order by id desc limit ?');
   const selectOne = db.prepare<[number], Row>('select * from outbox where id = ?');
   const selectKey = db.prepare<[string, string], Row>('select * from outbox where channel = ? and dedupe_key = ?');
+  const hasKey = db.prepare<[string, string]>('select 1 from outbox where channel = ? and dedupe_key = ?');
+  // Its content names every pool of a fleet.
+  const watched = db.prepare<[string, string], { clusters: number | null }>(
+    `select iif(json_valid(content), content ->> '$.clusters', null) as clusters from outbox
+     where channel = ? and dedupe_key = ? and kind = 'watching-summary'`,
+  );
   const selectTs = db.prepare<[string, string], { message_ts: string | null }>(
     'select message_ts from outbox where channel = ? and dedupe_key = ?',
   );
@@ -214,6 +226,8 @@ function createLookUps(
     list: (limit) => selectRecent.all(limit).map(toEntry),
     find: (id) => toEntryOrNull(selectOne.get(id)),
     findByKey: (channel, dedupeKey) => toEntryOrNull(selectKey.get(channel, dedupeKey)),
+    hasKey: (channel, dedupeKey) => hasKey.get(channel, dedupeKey) !== undefined,
+    findWatchedClusters: (channel, dedupeKey) => watched.get(channel, dedupeKey)?.clusters ?? null,
     findMessageTs: (channel, dedupeKey) => selectTs.get(channel, dedupeKey)?.message_ts ?? null,
     listReleaseNews: (tag) => releaseNews.all(tag).map(toEntry),
     hasReleaseNews: (channel, tag) => deliveredNews.get(channel, tag) !== undefined,

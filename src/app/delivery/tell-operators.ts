@@ -47,7 +47,7 @@ export function reportDamage(context: AppContext): void {
   const rows = store.listDamagedRows().map(({ table, row }) => `${table}, row ${row}`);
   if (rows.length === 0) return;
   const key = `damaged/${digestOf(rows.toSorted().join('\n'), 16)}`;
-  if (operatorsChannel !== null && store.outbox.findByKey(operatorsChannel, key) !== null) return;
+  if (operatorsChannel !== null && store.outbox.hasKey(operatorsChannel, key)) return;
   transact(context, (writing) =>
     tellOperators(writing, {
       key,

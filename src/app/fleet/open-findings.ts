@@ -3,6 +3,7 @@ import { compareFindings, type Finding } from '../../domain/finding.ts';
 import { keyOfPool } from '../../domain/pool-reference.ts';
 import type { Steps } from '../../domain/steps.ts';
 import type { FindingPart, FindingStore } from '../../store/finding-store.ts';
+import type { Store } from '../../store/open-store.ts';
 import { type AppContext, transact, type WritingContext } from '../app-context.ts';
 import {
   type AdviceBasis,
@@ -111,11 +112,18 @@ export function updateFindings(context: WritingContext): void {
 export function* updateFindingsInSteps(context: AppContext): Steps<void> {
   const now = readState(context);
   const outdated = listOutdated(context, now);
+  if (outdated.length === 0) return;
+  const basis = readAdviceBasis(context);
   for (let from = 0; from < outdated.length; from += STEP) {
-    const isLast = from + STEP >= outdated.length;
+    const ids = outdated.slice(from, from + STEP);
+    const findings = findAdviceOn(context.store, basis, ids);
+    yield;
     transact(context, (writing) => {
-      saveFindingsOf(writing, outdated.slice(from, from + STEP));
-      if (isLast) saveState(writing, now);
+      // Where something was saved in the turn of others, it may be of one of these clusters.
+      if (isSame(context, readState(writing), now))
+        writing.store.findings.refreshOf(ids, findings, basis.now.toISOString());
+      else saveFindingsOf(writing, ids);
+      if (from + STEP >= outdated.length) saveState(writing, now);
     });
     yield;
   }
@@ -145,10 +153,14 @@ function saveFindingsOf(context: WritingContext, clusterIds: readonly string[]):
   const basis = readAdviceBasis(context);
   for (let from = 0; from < clusterIds.length; from += BATCH) {
     const ids = clusterIds.slice(from, from + BATCH);
-    const ofBatch = { ...basis, insightsOf: readInsights(store, ids) };
-    const findings = store.clusters.listOf(ids).flatMap((cluster) => findClusterAdvice(ofBatch, cluster));
+    const findings = findAdviceOn(store, basis, ids);
     store.findings.refreshOf(ids, findings, basis.now.toISOString());
   }
+}
+
+function findAdviceOn(store: Store, basis: AdviceBasis, ids: readonly string[]): readonly Finding[] {
+  const ofBatch = { ...basis, insightsOf: readInsights(store, ids) };
+  return store.clusters.listOf(ids).flatMap((cluster) => findClusterAdvice(ofBatch, cluster));
 }
 
 /** Clusters that advice may have something to say of, and those that only findings are left of; of these, or of all. */
@@ -167,7 +179,10 @@ function readState({ store, clock, version }: AppContext): FindingsState {
 }
 
 function isUpToDate(context: AppContext): boolean {
-  const [kept, now] = [findState(context), readState(context)];
+  return isSame(context, findState(context), readState(context));
+}
+
+function isSame(context: AppContext, kept: FindingsState | null, now: FindingsState): boolean {
   return isSameBasis(context, kept, now) && kept?.change === now.change;
 }
 

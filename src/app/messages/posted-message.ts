@@ -56,7 +56,7 @@ export function postPlan({ store, clock }: AppContext, message: PostedMessage, p
     parentKey,
   };
   return store.transaction(({ outbox }) => {
-    const isNew = outbox.findByKey(channel, reply.dedupeKey) === null;
+    const isNew = !outbox.hasKey(channel, reply.dedupeKey);
     outbox.add([reply], at);
     return isNew;
   });

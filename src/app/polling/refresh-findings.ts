@@ -91,16 +91,14 @@ function planNotifications(
 
 /** True when the default channel got the summary of what is watched: a channel that takes its place gets one, too. */
 function isSummaryPosted({ store, defaultChannel }: AppContext): boolean {
-  return defaultChannel === null || store.outbox.findByKey(defaultChannel, WATCHING_KEY) !== null;
+  return defaultChannel === null || store.outbox.hasKey(defaultChannel, WATCHING_KEY);
 }
 
 /** True when the summary was posted before any cluster was registered, and one is by now. */
 function lacksFleet({ store, defaultChannel }: AppContext): boolean {
-  if (defaultChannel === null) return false;
-  const content = store.outbox.findByKey(defaultChannel, WATCHING_KEY)?.content;
-  if (content?.kind !== 'watching-summary' || content.clusters > 0) return false;
+  if (defaultChannel === null || store.outbox.hasKey(defaultChannel, WATCHING_FLEET_KEY)) return false;
   return (
-    store.outbox.findByKey(defaultChannel, WATCHING_FLEET_KEY) === null && store.clusters.getSummary().clusters > 0
+    store.outbox.findWatchedClusters(defaultChannel, WATCHING_KEY) === 0 && store.clusters.getSummary().clusters > 0
   );
 }
 

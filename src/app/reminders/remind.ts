@@ -154,7 +154,7 @@ export function previewReminders(context: AppContext, { force }: { force: boolea
       const outbox: WritingContext['store']['outbox'] = {
         ...store.outbox,
         add: (notifications, at) => {
-          drafts.push(...notifications.filter(({ channel, dedupeKey }) => !store.outbox.findByKey(channel, dedupeKey)));
+          drafts.push(...notifications.filter(({ channel, dedupeKey }) => !store.outbox.hasKey(channel, dedupeKey)));
           return store.outbox.add(notifications, at);
         },
       };

@@ -4,7 +4,7 @@ import { registerByHand } from '../../../src/app/clusters/register-cluster.ts';
 import { assessFleet, findFleetAdvice } from '../../../src/app/fleet/assess-fleet.ts';
 import { createScopes } from '../../../src/app/fleet/channel-scopes.ts';
 import { getStatusOutline, getStatusReport, readFleetStatus } from '../../../src/app/fleet/fleet-status.ts';
-import { readOpenFindings, updateFindings } from '../../../src/app/fleet/open-findings.ts';
+import { readOpenFindings, updateFindings, updateFindingsInSteps } from '../../../src/app/fleet/open-findings.ts';
 import { readReminderFacts } from '../../../src/app/reminders/read-reminder-facts.ts';
 import { dayOf } from '../../../src/domain/calendar-date.ts';
 import { compareFindings, SEVERITIES } from '../../../src/domain/finding.ts';
@@ -57,6 +57,17 @@ test.each([
       findings: findings.map(({ commands, steps, evidence, traits, ...outline }) => outline),
     });
   }
+});
+
+test('a report that comes between two steps is the one that findings are kept of', () => {
+  const context = { ...app.context, version: '1' };
+  app.clock.set('2026-09-21T09:00:00Z');
+  const steps = updateFindingsInSteps(context);
+  steps.next();
+  reportFleet(app, FLEET.slice(1));
+  while (!steps.next().done);
+  const fleet = assessFleet(context);
+  expect(fleet.clusters.flatMap(({ id }) => app.store.findings.listOpenOf(id))).toStrictEqual(findFleetAdvice(fleet));
 });
 
 test('a reminder of the kept findings is the reminder of those that are worked out', () => {
