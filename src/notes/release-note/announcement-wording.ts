@@ -32,9 +32,12 @@ const CURED =
 const WITHDRAWN =
   /^\W*(?:\([^()]*\)\W*)?(?:has|have|had|was|were|is|are|got)(?: been| now| also| \w+ly)* (?:withdrawn|pulled|recalled|replaced|superseded|removed|retired|skipped|revoked|taken (?:back|down))\b/i;
 
+const JUST_OUT =
+  /\b(?:which|that) (?:has|have|was|were|is|are) (?:been )?(?:now |just )?(?:announced|released|published)\b/i;
+
 /** True when a sentence only warns about an image version, and announces none. */
 export function isAdvisory({ text }: Pick<Sentence, 'text'>): boolean {
-  if (!ADVICE.test(text)) return false;
+  if (!ADVICE.test(text) || JUST_OUT.test(text)) return false;
   const from = text.search(VERSION) + 1;
   return from === 0 || ADVICE.test(text.slice(0, from) + text.slice(from).replace(CURE, ''));
 }

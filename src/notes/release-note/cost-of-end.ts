@@ -107,7 +107,7 @@ export function costOfEnd(tokens: readonly Token[], end: End): number {
   const own = tokens.slice(end.from, end.to);
   if (
     end.phase !== 'date-changed' &&
-    own.some((token) => is(token, 'not', 'no')) &&
+    own.some((token) => is(token, 'not', 'no') && token.text !== 'never') &&
     own.concat(tokens.slice(end.from - 1, end.from)).some((token) => is(token, 'past'))
   )
     return 0.6;

@@ -64,11 +64,15 @@ function isHeadline(text: string, [first, ...others]: readonly Mention[]): boole
 
 /** "… on that day", "at the same time": the day is the one that the sentence before gave. */
 const SAME_DAY =
-  /\b(?:on|at|from|after|since|by|until|before) (?:the|that|this) (?:same )?(?:day|date|time)\b|^(?:the|that) same (?:day|date|time)\b|\b(?:from|by|after|until) then\b/i;
+  /\b(?:on|at|from|after|since|by|until|before|once) (?:the|that|this) (?:same )?(?:day|date|time)\b|\bthe same day\b|\b(?:afterwards|from then on|thereafter)\b|^(?:the|that) same (?:day|date|time)\b|\b(?:from|by|after|until) then\b/i;
 
 /** A sentence that goes on about the same thing takes its date, unless it tells what has been done already. */
-export function continuedDate({ text }: Reading, subjects: readonly string[], topic: Topic | null): string | null {
-  if (SAME_DAY.test(text)) return topic?.date ?? null;
+export function continuedDate(
+  { text, earlier }: Reading,
+  subjects: readonly string[],
+  topic: Topic | null,
+): string | null {
+  if (SAME_DAY.test(text)) return topic?.date ?? earlier;
   const said = text.replace(/\b(?:once|after|when|as soon as)\b[^,;.]*,/gi, '');
   if (/(?<!\b(?:that|which|who) )\b(?:has|have) (?:now |already |been )*\w+ed\b/i.test(said)) return null;
   return topic?.subjects.includes(subjects[0] ?? '') ? topic.date : null;

@@ -21,12 +21,12 @@ const LIST_FILLER =
   /^(?:[\s,&/()]|\b(?:and|or|nor|versions?|lts|community|kubernetes|k8s|aks|releases?|as well as|both|v|x|the)\b)+$/i;
 /** "Community support of 1.34 and LTS of 1.31": each of them under a plan of its own. */
 const UNDER_PLANS =
-  /^(?:\s|\b(?:community|standard|support|lts)\b)*(?:&|\band\b|\bas well as\b)(?:[\s-]|\b(?:and|the|community|standard|long|term|support|lts|of|for|on|in|with|kubernetes|k8s|aks|versions?|v)\b)+$/i;
+  /^(?:[\s,]|\b(?:community|standard|support|lts|under|with)\b)*(?:&|\band\b|\bas well as\b)(?:[\s-]|\b(?:and|the|community|standard|long|term|support|lts|of|for|on|in|with|kubernetes|k8s|aks|versions?|v)\b)+$/i;
 /** Only where support is what is told of; "upgrade 1.33 and enable LTS on 1.34" joins nothing. */
-const SUPPORT_ENDS = /^(?=.*\b(?:support|lts)\b).*\b(?:ends?|ended|ending|expires?|stops?|over)\b/is;
+const SUPPORT_ENDS = /^(?=.*\b(?:support|lts)\b).*\b(?:ends?|ended|ending|expires?|stops?|over|supporting)\b/is;
 /** "With the GA of 1.36, Kubernetes 1.33 …": what comes first is not of the same list. */
 const INTRODUCTION =
-  /^(?:with|after|since|as|following|when|once)\b[^,;]{3,60}, (?=(?:(?:aks |kubernetes )+(?:versions? )?|(?:the )?versions? )v?1\.)/i;
+  /^(?:with|after|since|as|following|when|once)\b[^,;]{3,60}, (?=(?:(?:aks |kubernetes )+(?:versions? )?|(?:the )?versions? )v?1\.)|^(?:with|after|since|following) (?:the )?(?:ga|general availability|release|arrival) of [^,;]{3,40}, /i;
 const RANGE = /^\s*(?:-|to|through|thru|until)\s*(?:v|kubernetes|version|\s)*$/i;
 
 /** The Kubernetes minor versions in a sentence; `around` is the text near it, which says what "1.30" is a version of. */

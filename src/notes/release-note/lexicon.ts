@@ -69,14 +69,19 @@ export type Kind = (typeof KINDS)[number];
 const WORDS = `
 retire: ~retire | ~deprecate | ~discontinue | ~decommission | ~obsolete | ~phase out | end of lifed
 retire: =eol/eols/eoled/eoling | =sunset/sunsets/sunset/sunsetting | =wind down/winds down/wound down/winding down
+retire: =pull the plug on/pulls the plug on/pulled the plug on/pulling the plug on | =part with/parts with/parted with/parting with
+retire: =bid farewell to/bids farewell to/bade farewell to/bidding farewell to | =say goodbye to/says goodbye to/said goodbye to
+retire: =shut down/shuts down/shut down/shutting down | ~switch off | ~turn off | =close the chapter on/closes the chapter on
 remove: ~remove | ~delete | ~purge | ~erase | ~wipe | ~clean up | =withdraw/withdraws/withdrawn/withdrawing
 remove: withdrew | =take down/takes down/taken down/taking down | took down
 remove: =take away/takes away/taken away/taking away
+vanish: =bow out/bows out/bowed out/bowing out | =drop off/drops off/dropped off/dropping off | ~age out | ~roll off
+vanish: =fall off/falls off/fell off/falling off | dead
 vanish: ~disappear | ~vanish | =go away/goes away/gone away/going away | gone
 end: ~end | ~expire | ~lapse | ~close | ~conclude | ~finish | ~terminate | =run out/runs out/ran out/running out
 end: over | =come to an end/comes to an end/came to an end/coming to an end | came to its end | comes to its end
 vanish: =come to an end/comes to an end/came to an end/coming to an end | came to its end | comes to its end
-end: ~elapse
+end: ~elapse | =come to a close/comes to a close/came to a close/coming to a close
 cease: =stop/stops/stopped/stopping | ~cease | =quit/quits/quit/quitting | ~halt
 create: =create/creates/created/creating/creation/creations | ~deploy | ~provision | ~launch | ~add
 create: new deployments | new deployment
@@ -87,6 +92,7 @@ make: =see/sees/seen/seeing
 update: ~update | ~patch
 offer: =offer/supports/supported/supporting | available | ~offer | ~maintain | usable | ~accept | ~allow | possible
 offer: maintained | =permit/permits/permitted/permitting | selectable | valid | an option | a choice | in support
+offer: good | around | ~service | entitled to support | =carry/carries/carried/carrying
 offer: included | ~cover | part of | included in | listed in | present in | a valid value | a valid option
 use: ~use | ~select | ~pick | =choose/chooses/chosen/choosing | =run/runs/run/running | ~host | ~work | ~enable
 use: ~combine | use
@@ -107,7 +113,7 @@ reach: drops | drop | ~move | ~shift | ~drop
 keep: =endure/lasts/lasted/lasting | ~remain | =keep/keeps/kept/keeping | ~stay | ~continue | ~retain | =hold/holds/held/holding
 take: =drop/drops/dropped/dropping | =take/takes/taken/taking | took | =pull/pulls/pulled/pulling | delisted
 need: ~need | ~require | ~enroll | =sign up/signs up/signed up/signing up
-upgrade: ~upgrade | ~migrate | migration
+upgrade: ~upgrade | ~migrate | migration | upgradeable | upgradable
 unsupported: unsupported
 come: =come/comes/came/coming | ~follow | ~happen | ~appear | ~arrive | due | take place | takes place
 come: =begin/begins/began/beginning | ~start | effective | =apply/applies/applied/applying | taking effect
@@ -115,7 +121,7 @@ come: takes effect | take effect
 exist: ~exist
 grant: ~grant | =give/gives/given/giving | gave | ~gain
 support: support | maintenance | servicing | coverage
-lts: lts | long term support
+lts: lts | akslongtermsupport | long term support
 platform: platform support
 image: image | images | vhd | vhds | node image | node images | node os image | node os images
 patch: security patch | security patches | security update | security updates | security fix | security fixes
@@ -141,6 +147,7 @@ part: parameter | parameters | field | fields | banner | wizard | docs | documen
 part: dashboard | dashboards | driver | drivers | container | containers | event | events
 other: base image | base images | container image | container images
 other: ubuntu | azure linux | azurelinux | mariner | cbl mariner | flatcar | linux | sql | go | golang | helm
+rival: oracle kubernetes engine | oke | iks | ibm cloud kubernetes service | alibaba cloud
 other: istio | keda | dapr | kubectl
 rival: amazon eks | google kubernetes engine | rancher | rke2 | tanzu
 rival: azure stack | stack hci | azure local | aks edge | aks arc | aks hybrid | aks engine | azure arc
@@ -164,13 +171,13 @@ cancel: ~cancel | cancelled | called off | scrapped | off the table | abandoned 
 only: only | exclusively | solely | alone | reserved | restricted | limited | confined
 new: new | more | further | additional | another | extra | any
 last: last | final | highest | newest | maximum
-until: until | till | through | through to
+until: up to and including | until | till | through | through to
 upto: up to | up to and including
 prep: in | on | with | for | of | from | at | by | via | within | into | onto | as of | per | between | against
 prep: using | during | than | past | beyond | above | below | to | as | under | covered by | off | through | across | throughout
 sub: when | once | if | unless | before | after | while | because | since | as | although | whereas | as soon as
 sub: whether | where
-hedge: for example | e.g | suppose | imagine | such as | example | error | error message | message | says
+hedge: is invalid | for example | e.g | suppose | imagine | such as | example | error | error message | message | says
 hedge: hypothetically | assume | as an example
 task: please | must | should | need to | needs to | have to | has to | recommend | ensure | make sure | want to
 task: how to | required to

@@ -86,15 +86,24 @@ function uniqueImages(images: readonly ImageAnnouncement[]): ImageAnnouncement[]
   return [...byVersion.values()];
 }
 
+/** What a statement says, but for its date. */
+function claimOf({ subject, phase, fromKubernetes }: RetirementStatement): string {
+  return `${subject} ${phase} ${fromKubernetes}`;
+}
+
 /** One entry per subject, phase and date, the first wins; vaguer ones give way to what says the same exactly. */
 function uniqueRetirements(statements: readonly ReadStatement[]): RetirementStatement[] {
   const firm = new Set(statements.filter(({ weak }) => !weak).map(({ subject }) => subject));
   const days = statements.filter(({ date }) => date?.length === 10);
   const months = new Set(days.map(({ subject, phase, date }) => `${subject} ${phase} ${date?.slice(0, 7)}`));
+  const dated = new Set(statements.filter(({ date }) => date).map(claimOf));
   const byKey = new Map<string, RetirementStatement>();
   for (const { weak, ...statement } of statements) {
     const key = `${statement.subject} ${statement.phase} ${statement.date}`;
-    const isVague = months.has(key) || (weak && firm.has(statement.subject));
+    const isVague =
+      months.has(key) ||
+      (statement.date === null && statement.phase === 'retirement' && dated.has(claimOf(statement))) ||
+      (weak && firm.has(statement.subject));
     if (!isVague && !byKey.has(key)) byKey.set(key, statement);
   }
   return [...byKey.values()];

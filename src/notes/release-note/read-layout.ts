@@ -58,6 +58,7 @@ const MAX_CELLS = 20;
 export function readTableRow(passage: Passage, note: NoteContext): ReadStatement[] {
   const { head, cells, text } = passage;
   if (!head || cells.length > MAX_CELLS) return [];
+  if (/\b(?:mainstream|extended (?:end|support))\b/i.test(head.text)) return [];
   const quote = sourceOf(passage, note.body, 0, text.length);
   const first = textOf(passage, cells[0]);
   return cells.slice(1).flatMap((cell, index) => {
@@ -103,8 +104,8 @@ function subjectsIn(text: string, around: string): readonly string[] {
   return mentions.filter(({ bound }) => bound === null).flatMap(({ subjects }) => subjects);
 }
 
-/** Words of a lead that is but a title: "Deprecations". */
-const MAX_TITLE = 3;
+/** Characters of a lead that is but a title: "Deprecations". */
+const MAX_TITLE = 60;
 
 /** Longest item that only names a thing and a day. */
 const MAX_NAME = 120;
@@ -137,7 +138,7 @@ const BESIDE_NAME: readonly Kind[] = [
 /** An item that only names a thing, under a line that says what ends: "Out of support on July 31:", "Kubernetes 1.33". */
 export function readListedThing(passage: Passage, note: NoteContext): ReadStatement[] {
   const lead = leadOf(passage, note);
-  if (lead === null || passage.text.length > MAX_NAME) return [];
+  if (lead === null || passage.text.trim().length > MAX_NAME) return [];
   const thing = thingIn(passage, note);
   if (thing === null || endsIn(passage.text, note.grammar).length > 0) return [];
   const phase = endingOfTitle(lead.text, note.grammar);
@@ -163,7 +164,9 @@ function leadOf({ above }: Passage, { grammar }: NoteContext): Passage | null {
   const isLead =
     lead &&
     !/\b(?:changes?|announc)/i.test(lead.text) &&
-    (lead.kind === 'heading' || /:\s*$/.test(lead.text) || lead.text.split(' ').length <= MAX_TITLE) &&
+    (lead.kind === 'heading' ||
+      /:\s*$/.test(lead.text) ||
+      (lead.text.length <= MAX_TITLE && /\w\W?\s*$/.test(lead.text) && !/[.!?]\s*$/.test(lead.text))) &&
     lead.text.length <= MAX_SENTENCE &&
     grammar.mayTell(lead.text);
   return isLead ? lead : null;
@@ -215,7 +218,10 @@ const BESIDE_DATE: readonly Kind[] = [
 export function onlyDateOf({ tokens, dates }: Reading): string | null {
   const [date, ...others] = dates;
   const isOnly = others.length === 0 && tokens.every((token) => BESIDE_DATE.some((kind) => isA(token, kind)));
-  return date && isOnly && tokens.some((token) => isA(token, 'deadline') || isA(token, 'colon')) ? date.date : null;
+  const isBare = tokens.length === 1;
+  return date && isOnly && (isBare || tokens.some((token) => isA(token, 'deadline') || isA(token, 'colon')))
+    ? date.date
+    : null;
 }
 
 export function dated<T extends Pick<ReadStatement, 'date' | 'fromKubernetes' | 'weak'>>(
@@ -228,7 +234,7 @@ export function dated<T extends Pick<ReadStatement, 'date' | 'fromKubernetes' | 
 /** "Date: July 31", under a heading that says what ends then. */
 export function readDateLine(passage: Passage, note: NoteContext): ReadStatement[] {
   const [lead] = passage.above;
-  if (!lead || passage.text.length > MAX_DATE_LINE || lead.text.length > MAX_SENTENCE) return [];
+  if (!lead || passage.text.trim().length > MAX_DATE_LINE || lead.text.length > MAX_SENTENCE) return [];
   const date = onlyDateOf(readSentence(passage.text, settingOf(passage, note)));
   if (date === null) return [];
   const quote = sourceOf(passage, note.body, 0, passage.text.length);
@@ -255,17 +261,19 @@ export function readTellingCells(passage: Passage, note: NoteContext): ReadState
   if (bounded.length > 0) return bounded;
   const rows = from && named.length === 0 ? readings.slice(0, 1) : named;
   const [subjects, ...others] = rows.map(({ mentions }) => mentions.flatMap((mention) => mention.subjects));
-  if (!subjects || others.length > 0 || new Set(subjects).size > 1) return [];
+  if (!subjects || new Set([subjects, ...others].flat()).size > 1) return [];
   const topic: Topic = { subjects, date: null, stated: true, isHeadline: true };
   const quote = sourceOf(passage, note.body, 0, text.length);
-  const [day, ...days] = readings.flatMap(({ tokens, dates }) =>
-    tokens.length === 1 ? dates.map(({ date }) => date) : [],
-  );
-  if (days.length > 0) return [];
+  const days = readings.flatMap(({ tokens, dates }) => (tokens.length === 1 ? dates.map(({ date }) => date) : []));
+  const isOfSupport = /\b(?:until|till|through|ends?)\b/i.test(passage.head?.text ?? '');
+  const [day] = days.length === 1 ? days : [];
   return readings
     .filter((reading) => !rows.includes(reading) && !reading.mentions.some(({ kind }) => kind === 'windows'))
     .flatMap((reading) => statementsOf(reading, topic, note.publishedAt))
-    .map((statement) => ({ ...(day ? dated(statement, day) : statement), quote }));
+    .map((statement) => ({
+      ...(day && !(statement.phase === 'lts-only' && isOfSupport) ? dated(statement, day) : statement),
+      quote,
+    }));
 }
 
 /** "1.37 | Windows Server 2022 not supported": the minor from which the other cells of a row hold. */

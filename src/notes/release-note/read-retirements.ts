@@ -1,5 +1,6 @@
 import { type Passage, sourceOf, splitSentences } from '../text/passage.ts';
 import { deadlineOf, type Topic, topicAbove, topicOf } from './discourse.ts';
+import type { Mention } from './mention.ts';
 import {
   dated,
   MAX_DATE_LINE,
@@ -54,17 +55,23 @@ function readSentences(passage: Passage, note: NoteContext, previous: Passage | 
     ? topicOf(readSentence(previous.text, settingOf(previous, note)))
     : topicAbove(passage, note);
   let question = passage.above[0]?.text ?? '';
+  let earlier = topic?.date ?? daysOf(previous, passage, note).at(-1) ?? null;
   for (const sentence of splitSentences(passage)) {
+    if (SUPPOSED.test(sentence.text)) break;
     if (sentence.text.length > MAX_SENTENCE) continue;
     if (topic === null && !mayConcern({ text: sentence.text, above: [] })) continue;
     const asked: string = question;
     question = sentence.text;
-    const own = readSentence(sentence.text, setting);
-    const reading =
-      own.mentions.length === 0 && own.dates.length > 0 && WHEN.test(asked)
-        ? readSentence(answered(asked, own.text), setting)
-        : own;
-    const found = statementsOf(reading, topic, note.publishedAt);
+    const own = readSentence(sentence.text, { ...setting, earlier });
+    earlier = own.dates.at(-1)?.date ?? earlier;
+    const said = statementsOf(own, topic, note.publishedAt);
+    const isAnswer =
+      said.length === 0 &&
+      own.mentions.every(isBoundary) &&
+      own.dates.length > 0 &&
+      (WHEN.test(asked) || MAY.test(asked));
+    const reading = isAnswer ? readSentence(answered(asked, own.text), setting) : own;
+    const found = isAnswer ? statementsOf(reading, topic, note.publishedAt) : said;
     const quote = sourceOf(passage, note.body, sentence.start, sentence.end);
     if (found.length > 0) {
       statements.push(...found.map((statement) => ({ ...statement, quote })));
@@ -88,6 +95,12 @@ function readSentences(passage: Passage, note: NoteContext, previous: Passage | 
   return { statements: date ? kept.map((each) => dated(each, date)) : kept, doubtful };
 }
 
+/** The days of the passage right before, where that stands under the same lead. */
+function daysOf(previous: Passage | undefined, { above }: Passage, note: NoteContext): readonly string[] {
+  if (!previous || previous.above[0] !== above[0] || previous.text.length > MAX_SENTENCE) return [];
+  return readSentence(previous.text, settingOf(previous, note)).dates.map(({ date }) => date);
+}
+
 /** "D1: X retires.", "D2: its images are removed.": items that go on about the one before. */
 function goesOnFrom({ text, above }: Passage, previous: Passage | undefined): previous is Passage {
   if (!previous || previous.above[0] !== above[0] || previous.text.length > MAX_SENTENCE) return false;
@@ -97,9 +110,17 @@ function goesOnFrom({ text, above }: Passage, previous: Passage | undefined): pr
 /** "Until when is X supported?" */
 const WHEN = /^\W*(?:q\W+)?(?:(?:until|till|since|from|as of) when|when|how long)\b(?=[^?]{0,200}\?\W*$)/i;
 
+/** "Can I still create X?" */
+const MAY = /^\W*(?:q\W+)?(?:can|may|could) (?=(?:i|we|you)\b[^?]{0,200}\?\W*$)/i;
+
+function isBoundary({ kind, bound }: Mention): boolean {
+  return kind === 'kubernetes' && bound !== 'from';
+}
+
 /** A question and its answer as one statement: "is X supported until July 31". */
 function answered(question: string, answer: string): string {
-  return `${question.replace(WHEN, '').replace(/\?\W*$/, '')} ${answer.replace(/^\W*a\W*:\s*/i, '')}`.trim();
+  const asked = MAY.test(question) ? question.replace(MAY, '').replace(/^\w+/, 'you can') : question.replace(WHEN, '');
+  return `${asked.replace(/\?\W*$/, '')} ${answer.replace(/^\W*a\W*:\s*/i, '')}`.trim();
 }
 
 /** "After June 30, 2028:" gives its date to what stands under it. */
@@ -111,6 +132,9 @@ function dateAbove({ above }: Passage, note: NoteContext): string | null {
   return isAsked ? (reading.dates[0]?.date ?? null) : onlyDateOf(reading);
 }
 
+/** An example, which goes on to the end of its paragraph. */
+const SUPPOSED = /^\W*(?:for (?:example|instance)|suppose|imagine|assume|let's say)\b[^.]*\b(?:if|introduces?|that)\b/i;
+
 /** True where an end may be said of Windows, but not for sure. */
 function isDoubtful({ text, tokens, cues, sure }: Reading): boolean {
   if (REPAIR.test(text) || /\?\W*$/.test(text)) return false;
@@ -119,9 +143,10 @@ function isDoubtful({ text, tokens, cues, sure }: Reading): boolean {
 }
 
 /** A passage about another platform, which has dates of its own. */
-function isOfAnother({ text, above }: Passage, { grammar }: NoteContext): boolean {
-  for (const each of [text, ...above.map((place) => place.text)]) {
-    if (/\baks\b(?![ -](?:hci|edge|arc|hybrid|engine)\b)/i.test(each)) return false;
+function isOfAnother({ text, above, head }: Passage, { grammar }: NoteContext): boolean {
+  for (const each of [text, ...(head ? [head.text] : []), ...above.map((place) => place.text)]) {
+    if (/\baks\b(?![ -](?:hci|edge|arc|hybrid|engine)\b| (?:on|enabled by) azure (?:local|stack|arc)\b)/i.test(each))
+      return false;
     if (grammar.scanner.scan(each.slice(0, MAX_SENTENCE), [], []).some((token) => isA(token, 'rival'))) return true;
   }
   return false;

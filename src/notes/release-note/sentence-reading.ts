@@ -20,6 +20,8 @@ export interface Reading {
   readonly mentions: readonly Mention[];
   readonly dates: readonly DateMention[];
   readonly tense: Tense;
+  /** The day that was last spoken of before. */
+  readonly earlier: string | null;
   /** The score that a statement needs. */
   readonly sure: number;
   /** Kubernetes minors the passage names anywhere. */
@@ -42,6 +44,8 @@ export interface Setting {
   readonly around: string;
   /** Kubernetes minors the passage names anywhere. */
   readonly known: readonly number[];
+  /** The day that was last spoken of before. */
+  readonly earlier?: string | null;
 }
 
 /** The setting of a passage's sentences. */
@@ -53,14 +57,14 @@ export function settingOf(passage: Passage, note: NoteContext): Setting {
 }
 
 /** Reads one sentence (or headline) in its setting. */
-export function readSentence(text: string, { note, around, known }: Setting): Reading {
+export function readSentence(text: string, { note, around, known, earlier = null }: Setting): Reading {
   const mentions = withoutCarriers(text, [
     ...findKubernetesMentions(text, around),
     ...findWindowsMentions(text),
     ...findFeatureMentions(text, around),
   ]);
   const tense = tenseOf(text);
-  const dates = findDates(text, note.publishedAt, tense);
+  const dates = findDates(text, note.publishedAt, tense, earlier);
   const all = note.grammar.scanner.scan(text, mentions, dates);
   const found = note.grammar.mayTell(text) ? findEnds(all, note.grammar) : [];
   const tokens = withoutSurroundings(all, (index) => found.some(({ from, to }) => from <= index && index < to));
@@ -72,6 +76,7 @@ export function readSentence(text: string, { note, around, known }: Setting): Re
     mentions: mentions.filter((mention) => own.has(mention)),
     dates: dates.filter((date) => own.has(date)),
     tense,
+    earlier,
     sure: note.grammar.sure,
     known,
   };
@@ -85,7 +90,8 @@ function plainText(text: string, tokens: readonly Token[]): string {
 }
 
 /** "Gen1 images of Windows Server 2022". */
-const OF_CARRIER = /^ (?:node )?(?:images?|vhds?|vms?|node ?pools?|nodes) (?:of|for|on|with) (?:the )?$/i;
+const OF_CARRIER =
+  /^ (?:virtual machine |vm |node )?(?:images?|vhds?|vms?|virtual machines?|node ?pools?|nodes) (?:of|for|on|with) (?:the )?$/i;
 
 /** In "Windows 2019 Docker images" the feature is what matters, not the OS that carries it. */
 function withoutCarriers(text: string, mentions: readonly Mention[]): Mention[] {
@@ -106,7 +112,7 @@ function withoutCarriers(text: string, mentions: readonly Mention[]): Mention[] 
 
 function tenseOf(text: string): Tense {
   if (/\b(?:will|won't|going to|shall|must|scheduled|planned|upcoming)\b|'ll\b/i.test(text)) return 'future';
-  return /\b(?:was|were|has|have|had|since)\b/i.test(text) ? 'past' : 'open';
+  return /\b(?:was|were|had|since|(?:has|have)(?! (?:to|one|two|until|no|an?|the)\b))\b/i.test(text) ? 'past' : 'open';
 }
 
 /** Kubernetes minors that a passage or the addresses it links to name ("…-kubernetes-versions-1-11-and-1-12"). */

@@ -24,16 +24,23 @@ const OWN_NOUN = /^(?:node |existing |new )?(?:images?|vhds?|ones|scal|reimag|no
 export function dateOf(reading: Reading, cue: End): string | null {
   if (cue.phase === 'date-changed') return newDateOf(reading, cue);
   const { text, cues, dates } = reading;
+  const untilOf = dates.find(({ start }) => /\b(?:until|till|through)\W+(?:the )?$/i.test(text.slice(0, start)));
+  if (cue.phase === 'lts-only' && untilOf) return null;
   const inside = dates.find(({ start, end }) => cue.start <= start && end <= cue.end);
   if (inside) return inside.date;
+  // "2026-11-30: X; Y": a day that opens the line is that of all it says.
+  const [opening, ...others] = dates;
+  if (opening && others.length === 0 && /^[\W]*(?:on |as of |from |since )?$/i.test(text.slice(0, opening.start))) {
+    if (/^\W*[:\u2013-]|^\s{2,}/.test(text.slice(opening.end))) return opening.date;
+  }
   const follower = cues.find(({ start }) => start >= cue.end);
   const next = follower?.start ?? Number.POSITIVE_INFINITY;
   const behind = dates.find(({ start }) => start >= cue.end && !isOfNextClause(reading, cue.end, start));
   const ahead = dates.findLast(({ end }) => end <= cue.start && !isOfNextClause(reading, end, cue.start));
-  const opening = behind ? text.slice(cue.end, behind.start) : '';
-  if (ahead && (NEW_CLAUSE.test(opening) || opening.includes(';'))) return ahead.date;
-  if (OWN_SENTENCE.test(opening)) return null;
-  if (behind && follower && follower.start >= behind.end && JOINED_CLAUSE.test(opening)) return null;
+  const lead = behind ? text.slice(cue.end, behind.start) : '';
+  if (ahead && ((NEW_CLAUSE.test(lead) && !/\b(?:later|after)\b/.test(lead)) || lead.includes(';'))) return ahead.date;
+  if (OWN_SENTENCE.test(lead)) return null;
+  if (behind && follower && follower.start >= behind.end && JOINED_CLAUSE.test(lead)) return null;
   if (behind && behind.start < next) return behind.date;
   if (ahead) return ahead.date;
   const gap = text.slice(cue.end, next);

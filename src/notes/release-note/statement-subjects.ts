@@ -24,17 +24,22 @@ export function subjectsOf(
 /** "AKS stops building images for it". */
 const FOR_IT = /^(?: [\w-]+){0,2} (?:for|of) (?:it|them|these)\b/i;
 
+/** True where the words behind an end say that it is one of what was spoken of before. */
+export function isForIt({ text }: Pick<Reading, 'text'>, { end }: End): boolean {
+  return FOR_IT.test(text.slice(end));
+}
+
 /** "X will not end on …; the new date is …": said of the one thing that the sentence has named. */
 export function ownerOf({ text, tokens, mentions }: Reading, cue: End): Mention | null {
   const isNewDate = cue.phase === 'date-changed' && /^(?:the )?(?:new|correct|revised)\b/i.test(text.slice(cue.start));
   const isIt = tokens.slice(cue.from, cue.to).some((token) => /^(?:it|them)$/.test(token.text));
-  if (!isNewDate && !isIt && !FOR_IT.test(text.slice(cue.end))) return null;
+  if (!isNewDate && !isIt && !isForIt({ text }, cue)) return null;
   const [owner, ...others] = mentions.filter(({ end }) => end <= cue.start);
   return owner && others.length === 0 && isThing(tokens, owner) ? owner : null;
 }
 
 /** "Retired on March 1": a headline of the thing above, with nothing of its own. */
-const STANDS_ALONE = /^\s*(?:on|from|in|as of|after|by|since|starting|:|\(|\.|$)/i;
+const STANDS_ALONE = /^(?: (?:date|deadline))?\s*(?:on|from|in|as of|after|by|since|starting|:|\(|\.|$)/i;
 /** A sentence about one of these does not go on about Windows. */
 const OTHER_SYSTEM = /\b(?:ubuntu|azure ?linux|cbl-?mariner|mariner|flatcar|linux)\b/i;
 const IT = /\b(?:it|they|(?:the|this|that|these|those) (?:version|minor)s?)\b[^.;]*$/i;
@@ -52,8 +57,9 @@ const POINTS_BACK =
   /^ (?:it|them|these|(?:this|that|the|your) (?:version|minor|release|os(?: sku)?|runtime|feature))\b/i;
 
 /** True when a cue without a thing of its own speaks of the topic's images, pools or support. */
-function goesOn({ text, tokens }: Reading, cue: End, topic: Topic): boolean {
+function goesOn({ text, tokens, dates }: Reading, cue: End, topic: Topic): boolean {
   if (OTHER_SYSTEM.test(text.slice(0, cue.end))) return false;
+  const isDated = dates.length > 0;
   const isKubernetes = topic.subjects.some((subject) => subject.startsWith('Kubernetes/'));
   if (isKubernetes && (cue.phase === 'no-new-images' || cue.phase === 'image-removal'))
     return IT.test(text.slice(0, cue.start));
@@ -66,7 +72,8 @@ function goesOn({ text, tokens }: Reading, cue: End, topic: Topic): boolean {
     return (
       ANAPHORA.test(text.slice(0, cue.start)) ||
       OF_IT.test(text.slice(0, cue.end)) ||
-      (topic.isOnly === true && IS_IT.test(text.slice(0, cue.start)))
+      (topic.isOnly === true &&
+        (IS_IT.test(text.slice(0, cue.start)) || (cue.phase === 'retirement' && isDated && namesNothing(tokens, cue))))
     );
   if (cue.phase === 'image-removal' || cue.phase === 'no-new-images' || cue.phase === 'no-new-node-pools') return true;
   if (cue.phase === 'platform-support' || cue.phase === 'lts-only' || cue.phase === 'date-changed') return true;
@@ -74,7 +81,7 @@ function goesOn({ text, tokens }: Reading, cue: End, topic: Topic): boolean {
   if (cue.side !== 'before' && POINTS_BACK.test(text.slice(cue.end))) return true;
   if (cue.side === 'noun' && /\b(?:its|their)\s+(?:\w+\s+)?$/i.test(text.slice(0, cue.start))) return true;
   return (
-    /\b(?:you|it|they|its|ones|(?:node ?)?pools?|nodes|these|(?:this|the|your) version|this)\b[^.;]*$/i.test(
+    /\b(?:you|it|they|its|ones|(?:node ?)?pools?|nodes|these|(?:this|the|your|that) (?:version|os|os sku|channel)|this)\b[^.;]*$/i.test(
       text.slice(0, cue.start),
     ) &&
     cue.side !== 'after' &&
@@ -92,6 +99,7 @@ const BEYOND = /^(?:beyond|above|past|than|until|up to|up to and including|throu
 export function boundOf({ tokens, cues }: Reading, cue: End, subjects: readonly string[]): string | null {
   if (subjects.some((subject) => subject.startsWith('Kubernetes/'))) return null;
   const own = tokens.slice(cue.from, cue.to);
+  if (cue.phase === 'retirement' && own.some((token) => isA(token, 'until'))) return null;
   const isLast = own.some((token) => isA(token, 'last'));
   const previous = cues.findLast(({ to }) => to <= cue.from)?.to ?? 0;
   const next = cues.find(({ from }) => from >= cue.to)?.from ?? tokens.length;

@@ -4,10 +4,11 @@ import { continuedDate, findFollower, partnersOf, type Topic } from './discourse
 import { type End, SURE } from './find-ends.ts';
 import { isAddressed, isLabel, isPredicate } from './labels.ts';
 import type { Mention } from './mention.ts';
+import { endsOfPlans } from './other-plans.ts';
 import { type DatedThing, datedThings } from './paired-dates.ts';
 import type { Reading, ReadStatement } from './sentence-reading.ts';
 import { dateOf, isMistyped, newDateOf, respective } from './statement-dates.ts';
-import { boundOf, ownerOf, phaseOf, subjectsOf } from './statement-subjects.ts';
+import { boundOf, isForIt, ownerOf, phaseOf, subjectsOf } from './statement-subjects.ts';
 import { planOf } from './support-plan.ts';
 import { weighSubjects } from './weigh-subject.ts';
 
@@ -29,7 +30,14 @@ export function statementsOf(reading: Reading, topic: Topic | null, publishedAt:
     const candidate = weighSubjects(reading.tokens, cue, reading.cues);
     const mention = candidate && candidate.score >= reading.sure ? candidate.mention : null;
     // What is doubtfully said of a thing is not said of what stood before instead.
-    if (candidate && !mention && candidate.mention.kind === 'windows' && !ownerOf(reading, cue)) continue;
+    if (
+      candidate &&
+      !mention &&
+      candidate.mention.kind === 'windows' &&
+      !ownerOf(reading, cue) &&
+      !isForIt(reading, cue)
+    )
+      continue;
     const dated = datedThings(reading, cue, mention);
     const subjects = withPartners(reading, cue, mention, subjectsOf(reading, cue, mention, current), dated);
     if (subjects.length === 0) continue;
@@ -37,6 +45,7 @@ export function statementsOf(reading: Reading, topic: Topic | null, publishedAt:
     const date = dateOf(reading, cue) ?? (fromKubernetes === null ? continuedDate(reading, subjects, current) : null);
     current = { subjects, date, stated: true, cueEnd: cue.end };
     for (const [index, subject] of subjects.entries()) {
+      if (cue.phase === 'image-removal' && subject.startsWith('Kubernetes/')) continue;
       const own = dated.find(({ thing }) => thing.subjects.includes(subject));
       const day = own?.date ?? respective(reading, subjects.length, index) ?? date;
       const doubt = isMistyped(day, reading.tense, publishedAt) ? 'past-date' : null;
@@ -58,6 +67,16 @@ export function statementsOf(reading: Reading, topic: Topic | null, publishedAt:
     if (!follower || found.some((each) => each.subject === subject && each.date === follower.date)) continue;
     found.push({ subject, phase: follower.phase, date: follower.date, fromKubernetes: null, doubt: null, weak: false });
   }
+  const retired = found.filter(({ phase, subject }) => phase === 'retirement' && subject.startsWith('Kubernetes/'));
+  const ends = endsOfPlans(
+    reading,
+    retired.map(({ subject }) => subject),
+    new Set(found.map(({ date }) => date)),
+    current,
+  );
+  found.push(
+    ...ends.map((end): Found => ({ ...end, phase: 'retirement', fromKubernetes: null, doubt: null, weak: false })),
+  );
   return found;
 }
 
@@ -95,6 +114,9 @@ const PLANNED =
 const UNKNOWN =
   /^\W*(?:date\W+)?(?:is |are )?(?:not (?:yet )?(?:announced|planned|known|set|decided|scheduled)|tb[da]|to be (?:announced|determined|decided)|none|n\/a|open|unknown)\b/i;
 
+/** "Was to be removed on July 31, but …". */
+const FORMER_PLAN = /\b(?:was|were) (?:(?:due|planned|scheduled|supposed|meant|originally|first) )*to\b[^,;]*$/i;
+
 function isFormerPlan({ text, dates }: Reading, cue: End, move: End): boolean {
   return dates.some(
     ({ start, end }) => start >= cue.end && end <= move.start && PLANNED.test(text.slice(cue.end, start)),
@@ -110,6 +132,8 @@ function isStatement(reading: Reading, cue: End): boolean {
   }
   if (cue.side === 'noun' && UNKNOWN.test(reading.text.slice(cue.end))) return false;
   if (cue.side === 'noun' && reading.dates.length === 0 && ON_PAPER.test(reading.text.slice(cue.end))) return false;
+  if (FORMER_PLAN.test(reading.text.slice(0, cue.start)) && reading.cues.some(({ phase }) => phase === 'date-changed'))
+    return false;
   const move = reading.cues.find(
     ({ phase, frame }) => phase === 'date-changed' && !(/^former/.test(frame) && cue.side !== 'noun'),
   );

@@ -31,6 +31,16 @@ function isOwned(tokens: readonly Token[], at: number, end: End): boolean {
   return !tokens.slice(at + 1, end.from).some((token) => token.mention);
 }
 
+/** "X has …, yet AKS parts with it": what "it" stands for. */
+function isObject(tokens: readonly Token[], at: number, end: End): boolean {
+  return (
+    (end.side === 'after' || end.side === 'either') &&
+    /^(?:it|them)$/.test(tokens[end.to]?.text ?? '') &&
+    is(tokens[beforeAuxiliaries(tokens, end.from)], 'agent') &&
+    !tokens.slice(at + 1, end.from).some((token) => token.mention || is(token, 'other', 'rival'))
+  );
+}
+
 /** The likeliest subject among the things of a sentence; `null` where none stands near. */
 export function weighSubjects(tokens: readonly Token[], end: End, ends: readonly End[]): Candidate | null {
   const base = 1 - costOfEnd(tokens, end);
@@ -65,6 +75,7 @@ function costOfThing(tokens: readonly Token[], at: number, mention: Mention, end
   // Nodes come and go with every upgrade.
   if (end.phase === 'removal' && tokens[beforeAuxiliaries(tokens, end.from)]?.text === 'nodes') return 1;
   if (isOwned(tokens, at, end)) return 0.3;
+  if (isObject(tokens, at, end)) return 0.15;
   if (end.side === 'after') return 1;
   return (
     (end.side === 'either' ? 0.05 : 0.01) +
@@ -118,6 +129,8 @@ function costOfRole(tokens: readonly Token[], at: number, end: End): number {
     return isClosed && !is(tokens[before - 1], 'comma', 'semi', 'colon') ? 0.7 : 0;
   }
   if (is(word, 'until', 'upto') || (is(word, 'sub') && said !== 'as')) return 0.8;
+  // "For X you have until D".
+  if (said === 'for' && before <= 1 && /^have/.test(end.frame)) return 0;
   let head = before - 1;
   while (is(tokens[head], 'adv')) head -= 1;
   const isOs = tokens[at]?.mention?.kind !== 'kubernetes';
@@ -266,7 +279,8 @@ function anaphorAt(tokens: readonly Token[], at: number, end: End): number {
   const token = tokens[subject];
   if (subject <= at + 1) return 0;
   const isPronoun = /^(?:it|they|these|this|which)$/.test(token?.text ?? '');
-  const isVersion = is(token, 'version') && is(tokens[subject - 1], 'own');
+  const isVersion =
+    (is(token, 'version') || /^(?:os|channel|runtime)$/.test(token?.text ?? '')) && is(tokens[subject - 1], 'own');
   if (!isPronoun && !isVersion) return 0;
   const isNamedSince = tokens
     .slice(at + 1, subject)

@@ -12,7 +12,7 @@ export interface TextBuffer {
 
 const HTML = /<!--[\s\S]*?(?:-->|$)|<[^<>]*>/g;
 const ANCHOR = /^<a\s[^<>]*?\bhref\s*=\s*["']?([^"'\s<>]+)/i;
-const BLOCK = /(?=<(?:li|tr|p|div|h[1-6]|br|dt|dd)\b)/i;
+const BLOCK = /(?=<(?:li|tr|p|div|h[1-6]|br|dt|dd|summary)\b)/i;
 
 /** The text that a reader of a block sees, with its links, table cells, and where each stretch comes from. */
 export function blockText(
@@ -39,7 +39,7 @@ function append(node: Nodes, buffer: TextBuffer, source: Source): void {
   const start = buffer.text.length;
   if (node.type === 'html') appendHtml(node.value, buffer);
   else if (node.type === 'text' || node.type === 'inlineCode') buffer.text += node.value.replaceAll('\r\n', '\n');
-  else if (node.type === 'break') buffer.text += ' ';
+  else if (node.type === 'break') buffer.text += '\n';
   if ('children' in node) for (const child of node.children) append(child, buffer, source);
   const end = buffer.text.length;
   if (node.type === 'tableCell') source.cells.push({ start, end });
@@ -82,13 +82,58 @@ function appendHtml(html: string, buffer: TextBuffer): void {
   buffer.text += html.replace(HTML, (tag) => ' '.repeat(tag.length));
 }
 
-/** The parts of a block of HTML, each as long as in the source. */
-export function htmlText(html: string): { readonly text: string; readonly links: PassageLink[] }[] {
+/** A part of a block of HTML, as long as in the source. */
+export interface HtmlPart {
+  readonly text: string;
+  readonly links: readonly PassageLink[];
+  /** Of a table's row; else none. */
+  readonly cells: readonly HtmlCell[];
+  /** What it is to the parts behind it: a `title`, or what `leads` to the next. */
+  readonly role: 'title' | 'lead' | 'plain';
+}
+
+export interface HtmlCell extends PassageCell {
+  readonly isHead: boolean;
+  readonly columns: number;
+  readonly rows: number;
+}
+
+const ROW = /^<tr\b/i;
+const CELL = /<t([dh])\b([^<>]*)>/gi;
+
+/** The parts of a block of HTML. */
+export function htmlText(html: string): HtmlPart[] {
   const visible = html.replace(/<!--[\s\S]*?(?:-->|$)/g, (comment) => ' '.repeat(comment.length));
-  return visible.split(BLOCK).map((part) => {
+  const parts: string[] = [];
+  for (const part of visible.split(BLOCK)) {
+    // A paragraph or a break inside of a row's cell belongs to the row.
+    const row = parts.at(-1);
+    if (row && ROW.test(row) && !/<\/(?:tr|table)>/i.test(row) && !ROW.test(part)) parts[parts.length - 1] = row + part;
+    else parts.push(part);
+  }
+  return parts.map((part) => {
     const buffer: TextBuffer = { text: '', links: [], spans: [], anchor: null };
     appendHtml(part, buffer);
-    return { text: buffer.text, links: buffer.links };
+    const cells = ROW.test(part) ? cellsOf(part) : [];
+    let text = buffer.text;
+    for (const { start } of cells.slice(1)) text = `${text.slice(0, start - 1)}|${text.slice(start)}`;
+    const role = /^<(?:summary|h[1-6])\b/i.test(part) ? 'title' : /^<dt\b/i.test(part) ? 'lead' : 'plain';
+    return { text, links: buffer.links, cells, role };
+  });
+}
+
+function cellsOf(row: string): HtmlCell[] {
+  const tags = [...row.matchAll(CELL)];
+  return tags.map((tag, index) => {
+    const spanned = (name: string) =>
+      Number(new RegExp(`${name}\\s*=\\s*["']?(\\d{1,2})`, 'i').exec(tag[2] ?? '')?.[1] ?? 1);
+    return {
+      start: tag.index + tag[0].length,
+      end: tags[index + 1]?.index ?? row.length,
+      isHead: /h/i.test(tag[1] ?? ''),
+      columns: spanned('colspan'),
+      rows: spanned('rowspan'),
+    };
   });
 }
 

@@ -26,8 +26,95 @@ const ISO_MONTH = /(?<![\d-])(20\d\d)-(0[1-9]|1[0-2])(?![\d-])/g;
 /** "Both retire in 2027, on March 1 and May 15". */
 const IN_YEAR = /\bin (20\d\d)(?![\d-])/g;
 
-/** Every date a text names, in reading order. Without `publishedAt` a date without a year is left out. */
-export function findDates(text: string, publishedAt: string | null, tense: Tense): DateMention[] {
+/**
+ * Every date a text names, in reading order. Without `publishedAt` a date without a year is left out.
+ * @param earlier The day that was last spoken of before the text: "one year later" counts from it.
+ */
+export function findDates(
+  text: string,
+  publishedAt: string | null,
+  tense: Tense,
+  earlier: CalendarDate | null = null,
+): DateMention[] {
+  const written = writtenDates(text, publishedAt, tense);
+  return withRelative(text, withDays(text, written, publishedAt), earlier);
+}
+
+const NOT_ALONE = String.raw`(?=\s*(?:[,.;:()]|$|and\b|respectively\b|for\b|with\b|(?:is|its|it|the|when|because|so|since)\b))`;
+/** "On the 30th", "on the 10th and the 30th respectively": of the month that the sentence names. */
+const DAY = new RegExp(String.raw`\b(?:on |by |until |after )?the (\d{1,2})(?:st|nd|rd|th)\b${NOT_ALONE}`, 'gi');
+const OF_NOTE =
+  /\b(?:(?:end|close|last day) of (this|next|the(?= month\b)(?! month (?:of|after|in|before)))|(this|next)) month\b/gi;
+
+/** Days whose month stands elsewhere, in the place of that month. */
+function withDays(text: string, written: readonly DateMention[], publishedAt: string | null): DateMention[] {
+  if (!/\bmonth\b|\d(?:st|nd|rd|th)\b/i.test(text)) return [...written];
+  const months = monthsOfNote(text, publishedAt);
+  const all = [...written, ...months].sort((a, b) => a.start - b.start);
+  const days = [...text.matchAll(DAY)].filter(
+    ({ index }) => !written.some(({ start, end }) => start <= index && index < end),
+  );
+  const dated = days.flatMap((match): DateMention[] => {
+    const month =
+      all.findLast(({ date, start }) => date.length === 7 && start < match.index) ??
+      all.find(({ date }) => date.length === 7);
+    const day = Number(match[1]);
+    if (!month || day < 1 || day > 31) return [];
+    return [
+      {
+        date: `${month.date}-${String(day).padStart(2, '0')}`,
+        until: null,
+        start: match.index,
+        end: match.index + match[0].length,
+      },
+    ];
+  });
+  const named = new Set(dated.map(({ date }) => date.slice(0, 7)));
+  const isVague = ({ date, start, end }: DateMention): boolean =>
+    (date.length === 7 && named.has(date)) ||
+    (months.some((month) => month.start === start) && !/of/i.test(text.slice(start, end)));
+  return [...all.filter((each) => !isVague(each)), ...dated].sort((a, b) => a.start - b.start);
+}
+
+/** "This month", "at the end of next month": of the note. */
+function monthsOfNote(text: string, publishedAt: string | null): DateMention[] {
+  if (publishedAt === null) return [];
+  return [...text.matchAll(OF_NOTE)].map((match) => {
+    const day = new Date(publishedAt);
+    day.setUTCDate(1);
+    if (/^next$/i.test(match[1] ?? match[2] ?? '')) day.setUTCMonth(day.getUTCMonth() + 1);
+    return { date: dayOf(day).slice(0, 7), until: null, start: match.index, end: match.index + match[0].length };
+  });
+}
+
+const LATER =
+  /\b(?:the same day )?(?:exactly )?(an?|one|another|two|three|six|twelve|12|18|24)(?: more)? (years?|months?) (?:later\b|after (?:that|this|it|the retirement)\b|afterwards\b|thereafter\b)|\b(?:for|stays?|remains?) (?:one|another|a further) ?(?:more )?(year)\b/gi;
+const COUNTS: Readonly<Record<string, number>> = { two: 2, three: 3, six: 6, twelve: 12, 12: 12, 18: 18, 24: 24 };
+
+/** "One year later": counted from the date before, where no date of its own stands beside it. */
+function withRelative(text: string, dates: readonly DateMention[], earlier: CalendarDate | null): DateMention[] {
+  const all = [...dates];
+  for (const match of text.matchAll(LATER)) {
+    const start = match.index;
+    const end = start + match[0].length;
+    const before = all.findLast((each) => each.end <= start)?.date ?? earlier;
+    const isSaid = dates.some((each) => each.start >= end && each.start - end < 12);
+    if (before === null || isSaid) continue;
+    const count = COUNTS[(match[1] ?? '').toLowerCase()] ?? 1;
+    const months = /^month/i.test(match[2] ?? 'year') ? count : 12 * count;
+    all.push({ date: monthsLater(before, months), until: null, start, end });
+    all.sort((a, b) => a.start - b.start);
+  }
+  return all;
+}
+
+function monthsLater(date: CalendarDate, months: number): CalendarDate {
+  const [year = 0, month = 1] = date.split('-').map(Number);
+  const first = new Date(Date.UTC(year, month - 1 + months, 1));
+  return dayOf(first).slice(0, 7) + date.slice(7);
+}
+
+function writtenDates(text: string, publishedAt: string | null, tense: Tense): DateMention[] {
   if (!MONTH.test(text) && !/20\d\d/.test(text)) return [];
   const masked = text.replace(NUMBERS, (number) => '_'.repeat(number.length)).replace(/\bof(?= 20\d\d)/g, '  ');
   const reference = publishedAt === null ? null : new Date(publishedAt);

@@ -35,7 +35,8 @@ export interface Passage {
 }
 
 /** The exact words of the note behind a stretch of a passage's text, Markdown included. */
-export function sourceOf(passage: Passage, body: string, start: number, end: number): string {
+export function sourceOf(passage: Passage, body: string, begin: number, end: number): string {
+  const start = begin + (/^ */.exec(passage.text.slice(begin, end))?.[0].length ?? 0);
   let from = -1;
   let to = -1;
   for (const span of passage.spans) {

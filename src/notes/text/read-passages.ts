@@ -3,6 +3,7 @@ import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { gfm } from 'micromark-extension-gfm';
 import { blockText, definitionsOf, htmlText, inlineText, type TextBuffer } from './block-text.ts';
+import { HtmlTable } from './html-table.ts';
 import type { Passage, PassageCell, SourceSpan } from './passage.ts';
 import { type CleanBody, splitBody, tameMarkdown, withoutOddCharacters } from './tame-markdown.ts';
 
@@ -61,7 +62,7 @@ function collect(parent: Parents, place: Place, out: Passage[]): Place {
         'paragraph',
         parent.type === 'listItem' ? here : { ...here, intro: here.intro.filter(isQuestion) },
       );
-      out.push(passage);
+      out.push(...(isTitle(node) ? [passage] : entriesOf(passage, lineStarts(node, here))));
       if (isTitle(node) || /^title:\s/i.test(passage.text))
         here = {
           ...here,
@@ -111,6 +112,52 @@ function collectBlock(node: Nodes, here: Place, out: Passage[]): void {
   } else if ('children' in node) collect(node, here, out);
 }
 
+/** Where the lines of a paragraph begin in its text. */
+function lineStarts(node: Paragraph, { offset, definitions }: Place): readonly number[] {
+  return [...blockText(node, offset, definitions).buffer.text.matchAll(/\n/g)].map(({ index }) => index + 1);
+}
+
+/** A line that is an entry of its own: begins like a sentence, a field, a day. */
+const ENTRY = /^[^\p{Ll}\s]/u;
+const FIELD = /^[^.:;]{2,48}:\s+\S/;
+const SENTENCE = /\.\W*$/;
+
+/**
+ * A paragraph whose lines are entries of their own ("EOL: March 31", one below the other), as passages: each has the
+ * paragraph's text with all other lines blanked, so that offsets stay true, and stands under the first line where that leads.
+ */
+function entriesOf(passage: Passage, starts: readonly number[]): readonly Passage[] {
+  if (starts.length === 0) return [passage];
+  const bounds = [0, ...starts, passage.text.length];
+  const lines = bounds.slice(1).map((end, index) => passage.text.slice(bounds[index], end));
+  const isEach = (pattern: RegExp): boolean => lines.every((line) => pattern.test(line.trim()));
+  const isProse = isEach(SENTENCE) || (lines.length === 2 && !isEach(FIELD) && !/\?\W*$/.test(lines[0] ?? ''));
+  if (!isEach(ENTRY) || isProse) return [passage];
+  const entries = lines.map((line, index): Passage => {
+    const [start = 0, end = 0] = bounds.slice(index);
+    const isOwn = (link: { readonly start: number }): boolean => start <= link.start && link.start < end;
+    return { ...passage, text: ' '.repeat(start) + line.trimEnd(), links: passage.links.filter(isOwn) };
+  });
+  let lead: Passage | null = null;
+  return entries.map((entry, index) => {
+    if (index === 0 || LEADING.test(entry.text)) lead = leads(entry) ? entry : null;
+    return lead === null || lead === entry ? entry : { ...entry, above: [lead, ...passage.above] };
+  });
+}
+
+/** A question, or a field that names something. */
+const LEADING = /^\s*(?:q\W|[^.:]*(?:version|os|product|feature|subject|title|name)\b[^.:]*:)|\?\W*$/i;
+
+/** True for a line that those below it go on from: a name, a question; not one with a day of its own. */
+function leads({ text }: Passage): boolean {
+  return (
+    LEADING.test(text) ||
+    (text.trim().length <= MAX_TITLE &&
+      !/\b20\d\d-\d|\d, 20\d\d\b|\d (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)/i.test(text) &&
+      !/[.!]\W*$/.test(text))
+  );
+}
+
 function passageOf(node: Nodes, kind: Passage['kind'], place: Place): Passage {
   const { buffer, cells } = blockText(node, place.offset, place.definitions);
   return { ...finished(buffer, kind, place), cells };
@@ -142,14 +189,22 @@ function linesOf(node: Code, place: Place): Passage[] {
 /** Each list item, row or paragraph of a block of HTML; one that ends with a colon leads to those behind it. */
 function htmlPassages(node: Html, around: Place): Passage[] {
   let place = around;
+  let table = new HtmlTable();
   let start = (node.position?.start.offset ?? 0) + place.offset;
-  return htmlText(node.value).flatMap(({ text, links }) => {
+  return htmlText(node.value).flatMap(({ text, links, cells, role }) => {
     const spans = [{ textStart: 0, textEnd: text.length, sourceStart: start, sourceEnd: start + text.length }];
     start += text.length;
+    if (cells.length === 0) table = new HtmlTable();
     if (text.trim() === '') return [];
-    const passage = finished({ text, links, spans, anchor: null }, 'paragraph', place);
-    if (/:\W*$/.test(text)) place = { ...around, intro: [passage] };
-    return [passage];
+    const own = finished(
+      { text, links: [...links], spans, anchor: null },
+      cells.length > 0 ? 'row' : 'paragraph',
+      place,
+    );
+    if (cells.length > 0) return [table.rowOf(own, cells)];
+    if (role === 'title') place = { ...around, headings: [{ depth: 7, passage: own }, ...around.headings] };
+    else if (role === 'lead' || /:\W*$/.test(text)) place = { ...place, intro: [own] };
+    return [own];
   });
 }
 

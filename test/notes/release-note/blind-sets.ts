@@ -10,6 +10,7 @@ import { SEVENTH_BLIND_SET } from './seventh-blind-set.ts';
 import { SIXTH_BLIND_SET } from './sixth-blind-set.ts';
 import { TENTH_BLIND_SET } from './tenth-blind-set.ts';
 import { THIRD_BLIND_SET } from './third-blind-set.ts';
+import { THIRTEENTH_BLIND_SET } from './thirteenth-blind-set.ts';
 import { TWELFTH_BLIND_SET } from './twelfth-blind-set.ts';
 
 /** The day of all their notes. */
@@ -33,4 +34,5 @@ export const BLIND_SETS: readonly {
   { name: 'tenth', cases: TENTH_BLIND_SET, misread: 9 },
   { name: 'eleventh', cases: ELEVENTH_BLIND_SET, misread: 9 },
   { name: 'twelfth', cases: TWELFTH_BLIND_SET, misread: 6 },
+  { name: 'thirteenth', cases: THIRTEENTH_BLIND_SET, misread: 6 },
 ];

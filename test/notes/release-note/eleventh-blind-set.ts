@@ -28,7 +28,7 @@ export const ELEVENTH_BLIND_SET: readonly NoteCase[] = [
   ],
   [
     'Kubernetes 1.36 comes in July 2026, and we ask you to leave 1.33, whose community support runs out on the 31st.',
-    [],
+    ['Kubernetes/1.33 retirement 2026-07-31'],
   ],
   [
     'AKS no longer supports Kubernetes 1.32 as of today, May 29, 2026. Clusters on it only get platform support.',
@@ -60,7 +60,7 @@ export const ELEVENTH_BLIND_SET: readonly NoteCase[] = [
   ],
   [
     '* Standard support for Kubernetes version 1.33 ends July 31, 2026; opt in to LTS to stay on it until July 31, 2027.',
-    ['Kubernetes/1.33 retirement 2026-07-31'],
+    ['Kubernetes/1.33 retirement 2026-07-31', 'Kubernetes/1.33 retirement 2027-07-31'],
   ],
   ['* Kubernetes 1.33 enters LTS-only on August 1, 2026.', ['Kubernetes/1.33 lts-only 2026-08-01']],
   ['From August 1, 2026 Kubernetes 1.33 is in LTS only mode.', ['Kubernetes/1.33 lts-only 2026-08-01']],
