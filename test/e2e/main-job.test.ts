@@ -16,7 +16,7 @@ let github: FakeGitHub;
 let slack: FakeSlack;
 let folder: ReturnType<typeof makeFolder>;
 let env: Record<string, string>;
-let service: RunningService | null = null;
+const services: RunningService[] = [];
 
 beforeEach(async () => {
   github = await startFakeGitHub({ releases: createSampleReleases() });
@@ -37,16 +37,22 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
-  await service?.stop('SIGKILL');
-  service = null;
+  await Promise.all(services.splice(0).map((service) => service.stop('SIGKILL')));
   await github.close();
   await slack.close();
   folder.remove();
 });
 
 function start(): RunningService {
-  service = startVhdwatch({ env, cwd: folder.path });
+  const service = startVhdwatch({ env, cwd: folder.path });
+  services.push(service);
   return service;
+}
+
+/** What it says of itself: `ready`, or `standby`. */
+async function statusOf(service: RunningService): Promise<unknown> {
+  const url = /"url":"(http:[^"]+)"/.exec(service.log())?.[1] ?? '';
+  return ((await (await fetch(`${url}/readyz`)).json()) as { status: unknown }).status;
 }
 
 /** Waits until the service has polled the feed `more` times from now on. */
@@ -61,9 +67,9 @@ async function importFleet(): Promise<void> {
   expect(code).toBe(0);
 }
 
-test('one summary first, one message per release and channel, one per edit, and silence otherwise', async () => {
+test('one summary first, one message per release and channel, one per edit, and silence otherwise, whichever of two services is killed', async () => {
   await importFleet();
-  start();
+  const first = start();
   await waitUntil('the summary is posted', () => slack.messages().length > 0);
   await waitForPolls(2);
   expect(slack.messages()).toHaveLength(1);
@@ -100,16 +106,28 @@ test('one summary first, one message per release and channel, one per edit, and 
   expect(update).not.toContain('20348.5499.260812');
   expect(update).toContain('edited');
 
-  const stopped = await service?.stop();
-  expect(stopped?.code).toBe(0);
-  start();
+  const second = start();
+  await waitUntil('the other stands by', () => second.log().includes('Standing by'));
+  expect([await statusOf(first), await statusOf(second)]).toEqual(['ready', 'standby']);
+  await first.stop('SIGKILL');
+  await waitUntil('the other goes on', () => second.log().includes('goes on with the work'));
   await waitForPolls(1);
   expect(slack.messages()).toHaveLength(4);
-  expect(new Set(slack.keys(CHANNEL)).size).toBe(3);
+  github.releases.unshift({
+    ...createNewRelease(),
+    tag_name: '2026-09-01',
+    published_at: '2026-09-01T00:00:00Z',
+    body: SEPTEMBER,
+  });
+  await waitUntil('the other tells of the next release', () => slack.messages(CHANNEL).length >= 4);
+  expect((await second.stop()).code).toBe(0);
+  expect(slack.keys(CHANNEL)).toEqual([...new Set(slack.keys(CHANNEL))]);
   expect(slack.paceViolations).toEqual([]);
   expect(slack.pings).toEqual([]);
-  expect(service?.log()).not.toContain(slack.token);
+  expect(first.log() + second.log()).not.toContain(slack.token);
 });
+
+const SEPTEMBER = createNote([announceImage('2022', '20348.5600.260830')]);
 
 test('a wrong Slack token keeps the message for later and says so', async () => {
   const poll = await runInProcess(['poll', '--json'], {
