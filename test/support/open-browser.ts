@@ -31,7 +31,12 @@ interface AxeResult {
  * @param rules those to look at; all where none is named
  */
 export async function findBarriers(page: Page, rules: readonly string[] = []): Promise<readonly string[]> {
-  const options = JSON.stringify({ resultTypes: ['violations'], ...(rules.length > 0 ? { runOnly: rules } : {}) });
+  // Style sheets need not be loaded a second time: the page has them.
+  const options = JSON.stringify({
+    preload: false,
+    resultTypes: ['violations'],
+    ...(rules.length > 0 ? { runOnly: rules } : {}),
+  });
   if (await page.evaluate('typeof axe === "undefined"')) await page.evaluate(`${AXE}; 0`);
   const { violations } = (await page.evaluate(`axe.run(${options})`)) as AxeResult;
   return violations
