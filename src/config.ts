@@ -272,26 +272,29 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
 
 /** The configuration in one line, without any secret: those are only said to be set. */
 export function describeConfig(config: Config): string {
-  const { botToken, appToken, signingSecret, channel } = config.slack;
-  const secrets = {
-    GITHUB_TOKEN: config.github.token,
-    SLACK_BOT_TOKEN: botToken,
-    SLACK_APP_TOKEN: appToken,
-    SLACK_SIGNING_SECRET: signingSecret,
-    PAGE_TOKEN: config.page.token,
-    HEARTBEAT_URL: config.heartbeatUrl ?? undefined,
-    WEBHOOK_URL: config.webhook?.url,
-    WEBHOOK_SECRET: config.webhook?.secret,
-  };
   return [
-    ...Object.entries(secrets).map(([name, value]) => `${name} ${value === undefined ? 'not set' : 'set'}`),
-    `SLACK_CHANNEL ${channel ?? 'not set'}`,
+    ...Object.entries(readSecrets(config)).map(([name, value]) => `${name} ${value === undefined ? 'not set' : 'set'}`),
+    `SLACK_CHANNEL ${config.slack.channel ?? 'not set'}`,
     `GITHUB_API_URL ${new URL(config.github.apiUrl).origin}`,
     `RELEASE_TRACKER_URL ${config.releaseTrackerUrl === null ? 'off' : new URL(config.releaseTrackerUrl).origin}`,
     `DATABASE_PATH ${config.databasePath}`,
     `TIMEZONE ${config.timeZone}`,
     ...describeEscalation(config.reminders.escalation),
   ].join(', ');
+}
+
+/** Every secret of this installation by its setting. */
+export function readSecrets({ github, slack, page, heartbeatUrl, webhook }: Config) {
+  return {
+    GITHUB_TOKEN: github.token,
+    SLACK_BOT_TOKEN: slack.botToken,
+    SLACK_APP_TOKEN: slack.appToken,
+    SLACK_SIGNING_SECRET: slack.signingSecret,
+    PAGE_TOKEN: page.token,
+    HEARTBEAT_URL: heartbeatUrl ?? undefined,
+    WEBHOOK_URL: webhook?.url,
+    WEBHOOK_SECRET: webhook?.secret,
+  } satisfies Record<(typeof SECRETS)[number], string | undefined>;
 }
 
 /** Only what was set otherwise. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { writeSync } from 'node:fs';
 import pino from 'pino';
-import type { Config } from './config.ts';
+import { type Config, readSecrets } from './config.ts';
 import type { Logger } from './domain/logger.ts';
 import { redactSecrets } from './domain/redact-secrets.ts';
 
@@ -64,18 +64,8 @@ export function writeToStderr(line: string): void {
 }
 
 /** The secrets of this installation, as they stand in JSON. Shorter ones would redact ordinary words. */
-function listSecrets({ github, slack, page, heartbeatUrl, webhook }: Config): readonly string[] {
-  return [
-    page.token,
-    heartbeatUrl ?? undefined,
-    webhook?.url,
-    webhook?.secret,
-    github.token,
-    slack.botToken,
-    slack.appToken,
-    slack.signingSecret,
-    process.env['AZURE_CLIENT_SECRET'],
-  ]
+function listSecrets(config: Config): readonly string[] {
+  return [...Object.values(readSecrets(config)), process.env['AZURE_CLIENT_SECRET']]
     .filter((secret) => secret !== undefined)
     .filter((secret) => secret.length >= 8)
     .map((secret) => JSON.stringify(secret).slice(1, -1));

@@ -38,6 +38,17 @@ export interface ChannelRefusal {
 /** Hours after which a channel that refuses is tried again. */
 export const PROBE_HOURS = 6;
 
+/** What makes a channel take messages again, and when that is tried: `invite the app there; it is tried again …`. */
+export function adviseOnRefusal(reason: string): string {
+  return `${REMEDIES[reason] ?? 'look at the settings of that channel'}; it is tried again every ${PROBE_HOURS} hours`;
+}
+
+const REMEDIES: Readonly<Record<string, string>> = {
+  not_in_channel: 'invite the app there',
+  channel_not_found: 'invite the app there',
+  is_archived: 'restore the channel, or name another one',
+};
+
 const CHANNEL_ID = /^[CDG][A-Z0-9]{2,}$/;
 
 /** True for the ID of a channel, `C…` or `G…`, or of a direct message, `D…`; never for a name, which can change hands. */

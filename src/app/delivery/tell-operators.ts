@@ -1,5 +1,5 @@
 import { isFault } from '../../delivery/attempts.ts';
-import { PROBE_HOURS } from '../../domain/channel-subscription.ts';
+import { adviseOnRefusal } from '../../domain/channel-subscription.ts';
 import type { OutboxEntry } from '../../domain/outbox-entry.ts';
 import { countOf, digestOf } from '../../domain/text.ts';
 import { type AlarmInput, planOperatorAlarm } from '../../messages/operator-alarm.ts';
@@ -34,7 +34,10 @@ export function reportGivenUp(context: AppContext): boolean {
     tellOperators(writing, {
       key: `given-up/${lost.map(({ id, attempts }) => `${id}.${attempts}`).join('/')}`.slice(0, 200),
       title: `vhdwatch gave up ${lost.length === 1 ? 'a notification' : `${lost.length} notifications`}`,
-      lines: [...lost.slice(0, SHOWN).map(describeLoss), ...describeRest(lost.length)],
+      lines: [
+        ...lost.slice(0, SHOWN).map((row) => describeLoss(store.channelRefusals.find(row.channel) !== null, row)),
+        ...describeRest(lost.length),
+      ],
       givenUp: lost.map(({ id }) => id),
     });
     return writing.operatorsChannel !== null;
@@ -61,19 +64,16 @@ export function reportDamage(context: AppContext): void {
   );
 }
 
-function describeLoss({ id, channel, content, lastError }: OutboxEntry): string {
-  return `Channel ${channel}, ${content.kind}: ${lastError ?? 'unknown'}. ${advise(lastError)} At once: vhdwatch outbox retry ${id}`;
+/** A channel that refused is tried again by itself; what else was given up is not. */
+function describeLoss(isRefusing: boolean, { id, channel, content, lastError }: OutboxEntry): string {
+  const reason = lastError ?? 'unknown';
+  const advice = isRefusing ? adviseOnRefusal(reason) : isFault(lastError) ? FAULT_ADVICE : 'see the log';
+  return `Channel ${channel}, ${content.kind}: ${reason}; ${advice}. At once: vhdwatch outbox retry ${id}`;
 }
 
 function describeRest(count: number): readonly string[] {
   return count > SHOWN ? [`and ${count - SHOWN} more: "vhdwatch outbox list" shows them`] : [];
 }
 
-function advise(reason: string | null): string {
-  const again = `It is tried again every ${PROBE_HOURS} hours.`;
-  if (reason === 'not_in_channel' || reason === 'channel_not_found') return `Invite the app to that channel. ${again}`;
-  if (reason === 'is_archived') return `Restore the channel, or name another one. ${again}`;
-  if (isFault(reason))
-    return 'That is a fault of vhdwatch or of its database, and concerns this message alone: the next version tries it again. The log has the error.';
-  return 'Check that channel and the log.';
-}
+const FAULT_ADVICE =
+  'that is a fault of vhdwatch or of its database, and concerns this message alone: the next version tries it again, and the log has the error';

@@ -1,4 +1,4 @@
-import { PROBE_HOURS } from '../../domain/channel-subscription.ts';
+import { adviseOnRefusal } from '../../domain/channel-subscription.ts';
 import type { SourceState } from '../../domain/source-document.ts';
 import { countOf } from '../../domain/text.ts';
 import type { AppContext } from '../app-context.ts';
@@ -45,9 +45,7 @@ export function readHealth(context: AppContext): Health {
       warnings.push(`${name} failed ${state.failures} times in a row, last success ${state.lastSuccessAt}${reason}`);
   }
   for (const { channel, reason, since } of store.channelRefusals.list())
-    warnings.push(
-      `channel ${channel} takes no messages since ${since} (${reason}): it is tried again every ${PROBE_HOURS} hours`,
-    );
+    warnings.push(`channel ${channel} takes no messages since ${since} (${reason}): ${adviseOnRefusal(reason)}`);
   warnings.push(...describeDamage(context));
   const { dead } = store.outbox.countByState();
   warnings.push(...describePause(context), ...describeDiscovery(context));

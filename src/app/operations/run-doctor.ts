@@ -1,6 +1,6 @@
 import { findLifecycleAge, loadLifecycleFile } from '../../catalogue/lifecycle.ts';
 import { dayOf } from '../../domain/calendar-date.ts';
-import { PROBE_HOURS } from '../../domain/channel-subscription.ts';
+import { adviseOnRefusal } from '../../domain/channel-subscription.ts';
 import { countOf } from '../../domain/text.ts';
 import { findNextDue } from '../../reminders/schedule.ts';
 import { LEADING } from '../../sources/source-kits.ts';
@@ -107,7 +107,7 @@ function checkRefusedChannels({ store }: AppContext): readonly DoctorCheck[] {
   return store.channelRefusals.list().map(({ channel, reason, since }) => ({
     name: `channel ${channel}`,
     result: 'warning',
-    detail: `messages to it are refused since ${since} (${reason}): invite the app there; it is tried again every ${PROBE_HOURS} hours`,
+    detail: `messages to it are refused since ${since} (${reason}): ${adviseOnRefusal(reason)}`,
   }));
 }
 

@@ -95,7 +95,9 @@ function describeTransport(error: unknown, context: GitHubContext): AppError {
     case 'broken':
       return unavailable(`The connection to ${origin} broke before the answer was complete: ${AGAIN}.`);
     default:
-      return unavailable(`GitHub (${origin}) could not be read${quote(text, context)}: ${AGAIN}.`);
+      return unavailable(
+        `GitHub (${origin}) could not be read${quote(text, context)}: check GITHUB_API_URL; ${AGAIN}.`,
+      );
   }
 }
 

@@ -193,7 +193,10 @@ describe('deliverDue', () => {
     expect(alarms).toMatchObject([
       {
         channel: 'C0PLATFORM',
-        content: { lines: [expect.stringMatching(/C1.*not_in_channel.*Invite.*outbox retry 1/)], givenUp: [1] },
+        content: {
+          lines: [expect.stringMatching(/C1.*not_in_channel.*invite the app there.*outbox retry 1/)],
+          givenUp: [1],
+        },
       },
     ]);
   });

@@ -2,7 +2,11 @@ import type { ChannelExplanation, NotificationExplanation } from '../../../app/i
 import type { NamedChannel } from '../../../app/interactions/manage-subscriptions.ts';
 import type { MentionStanding } from '../../../app/reminders/mention-opt-in.ts';
 import { formatDate } from '../../../domain/calendar-date.ts';
-import { type ChannelRefusal, type ChannelSubscription, PROBE_HOURS } from '../../../domain/channel-subscription.ts';
+import {
+  adviseOnRefusal,
+  type ChannelRefusal,
+  type ChannelSubscription,
+} from '../../../domain/channel-subscription.ts';
 import { titleOf } from '../../../domain/cluster.ts';
 import { countOf } from '../../../domain/text.ts';
 import { bold, channelLink, plain, type Span } from '../../../messages/card.ts';
@@ -90,7 +94,7 @@ export function describeSubscription(choice: Omit<ChannelSubscription, 'id'>): s
 
 /** Why a channel takes no messages at present, and what helps. Literal. */
 function describeRefusal({ reason, since }: ChannelRefusal): string {
-  return `Slack refuses messages to it since ${since.slice(0, 10)} (${toLiteral(reason, 60)}): invite the app there, it is tried again every ${PROBE_HOURS} hours`;
+  return `Slack refuses messages to it since ${since.slice(0, 10)} (${toLiteral(reason, 60)}): ${adviseOnRefusal(reason)}`;
 }
 
 const FINDINGS_SHOWN = 8;
