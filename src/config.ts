@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { z } from 'zod';
 import { PLANNING_DAYS } from './advice/severity-policy.ts';
 import { AppError } from './domain/app-error.ts';
-import { isDay } from './domain/calendar-date.ts';
+import { isDay, isTimeZone } from './domain/calendar-date.ts';
 import { isChannelId } from './domain/channel-subscription.ts';
 import { isUserId } from './domain/cluster.ts';
 import { SOON_DAYS } from './domain/node-pool-assessment.ts';
@@ -18,6 +17,23 @@ import {
   type ReminderSettings,
 } from './domain/reminder-settings.ts';
 import { type DeliveryPolicies, parseDeliveryPolicies } from './domain/sender.ts';
+import {
+  type Check,
+  choice,
+  count,
+  HTTP_URL,
+  httpUrl,
+  like,
+  list,
+  optional,
+  type Read,
+  Refusal,
+  readSettings,
+  secret,
+  setting,
+  text,
+  type Values,
+} from './domain/setting.ts';
 import { countOf } from './domain/text.ts';
 import { isSchedule } from './jobs/create-schedule.ts';
 
@@ -35,38 +51,27 @@ const SECRETS = [
 /** Settings that may be long. These and secrets can be given as `<NAME>_FILE`, the path of a file that holds them. */
 const LISTS = ['HOLIDAYS'] as const;
 
-const httpUrl = z
-  .url({ protocol: /^https?$/, error: 'must be a URL that starts with http:// or https://' })
-  .refine(
-    (url) => !/:\/\/[^/]*@/.test(url),
-    'must not hold a user name or password: tokens have settings of their own',
-  );
-const cron = z
-  .string()
-  .refine(
-    isSchedule,
-    'must be a cron expression of five fields (or six, with seconds first) that some day meets, such as */15 * * * *',
-  );
-const timeZone = z.string().refine(isTimeZone, 'must be an IANA time zone such as Europe/Berlin');
-const MONTHLY = 'must be once a month at a fixed time, such as 0 9 20 * * (nine o’clock on the 20th)';
-const monthly = cron.refine((text) => parseReminderTime(text) !== null, MONTHLY);
-const days = z
-  .string()
-  .refine((text) => listDays(text).every(isDay), 'must be days such as 2026-12-25, separated by commas or spaces');
-const slackChannel = z
-  .string()
-  .refine(isChannelId, 'must be a channel ID such as C0123456789 (channel details in Slack show it), not a name');
-
-const deliveryPolicies = z
-  .string()
-  .refine(
-    (text) => parseDeliveryPolicies(text) !== null,
-    'must be at-least-once or at-most-once, or such a word per kind of message: release-news=at-most-once,upgrade-reminder=at-least-once',
-  );
-const retentionDays = z.coerce
-  .number({ error: 'must be a number of days' })
-  .int()
-  .min(30, 'must be at least 30 days: what was said a month ago is still asked for');
+const CRON: Check = [
+  isSchedule,
+  'must be a cron expression of five fields (or six, with seconds first) that some day meets, such as */15 * * * *',
+];
+const cron = text(CRON);
+const monthly = text(CRON, [
+  (value) => parseReminderTime(value) !== null,
+  'must be once a month at a fixed time, such as 0 9 20 * * (nine o’clock on the 20th)',
+]);
+const days = text([
+  (value) => listDays(value).every(isDay),
+  'must be days such as 2026-12-25, separated by commas or spaces',
+]);
+const slackChannel = text([
+  isChannelId,
+  'must be a channel ID such as C0123456789 (channel details in Slack show it), not a name',
+]);
+const deliveryPolicies = text([
+  (value) => parseDeliveryPolicies(value) !== null,
+  'must be at-least-once or at-most-once, or such a word per kind of message: release-news=at-most-once,upgrade-reminder=at-least-once',
+]);
 
 const IMAGE_AGE: LimitRange = {
   least: SOON_DAYS,
@@ -80,107 +85,101 @@ const BEFORE_END: LimitRange = {
   isUrgentWhen: 'few',
   because: 'an end that is further ahead is not advised on yet',
 };
-const escalationLimits = (range: LimitRange) =>
-  z.string().superRefine((text, refinement) => {
-    const parsed = parseEscalationLimits(text, range);
-    if (parsed.limits === null) refinement.addIssue({ code: 'custom', message: parsed.problem });
-  });
-
-/** A credential: of the kind that its form shows, and one word, since a second line is never meant to be part of it. */
-const secret = (expected: string, form: RegExp) =>
-  z.string().regex(form, expected).regex(/^\S*$/, 'must be one line without spaces: put nothing else beside it');
+function escalationLimits(range: LimitRange): Read<EscalationPolicy['imageAge']> {
+  return (value) => {
+    const parsed = parseEscalationLimits(value, range);
+    if (parsed.limits === null) throw new Refusal(parsed.problem);
+    return parsed.limits;
+  };
+}
 
 /** Its path stands before every link of the page, which takes both what a proxy took it off and what it did not. */
-const publicUrl = httpUrl
-  .refine((url) => /^https?:\/\/[^/?#]+[\w./~-]*$/i.test(url), 'must be an address without ? and #, with a plain path')
-  .refine(
+const publicUrl = text(
+  ...HTTP_URL,
+  like(/^https?:\/\/[^/?#]+[\w./~-]*$/i, 'must be an address without ? and #, with a plain path'),
+  [
     (url) =>
       !/^https?:\/\/[^/]+\/(fleet|clusters|images|regions|retirements|inbox|health|pictures|slack)(\/|$)/i.test(url),
     'must not have the name of a page as its path: take another, such as /vhdwatch',
-  );
-
-/** What is sent names clusters and people, so it goes over TLS; a stand-in on this machine need not. */
-const webhookUrl = httpUrl.refine(
-  (url) => /^https:|^http:\/\/(127\.0\.0\.1|localhost|\[::1\])[:/]/i.test(url),
-  'must start with https://',
+  ],
 );
 
-const port = z.coerce.number({ error: 'must be a port number' }).int().min(0).max(65535);
+/** What is sent names clusters and people, so it goes over TLS; a stand-in on this machine need not. */
+const webhookUrl = text(
+  ...HTTP_URL,
+  like(/^https:|^http:\/\/(127\.0\.0\.1|localhost|\[::1\])[:/]/i, 'must start with https://'),
+);
 
-const azureCloud = z.enum(['public', 'china', 'us-government'], 'must be public, china or us-government');
+const port = count((value) => value >= 0 && value <= 65_535, 'must be a port number');
+const onOrOff = choice(['on', 'off'], 'must be on or off');
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
-const schema = z.object({
-  GITHUB_API_URL: httpUrl.default('https://api.github.com'),
-  GITHUB_TOKEN: secret('must be a token of GitHub, not one of Slack', /^(?!xox|xapp-)/).optional(),
-  RELEASE_TRACKER_URL: z.union([z.literal('off'), httpUrl]).default('https://releases.aks.azure.com/parsed_data.json'),
+const SCHEMA = {
+  GITHUB_API_URL: setting(httpUrl, 'https://api.github.com'),
+  GITHUB_TOKEN: secret('must be a token of GitHub, not one of Slack', /^(?!xox|xapp-)/),
+  RELEASE_TRACKER_URL: setting(
+    (value) => (value === 'off' ? value : httpUrl(value)),
+    'https://releases.aks.azure.com/parsed_data.json',
+  ),
   // A bot token that Slack rotates begins with `xoxe.xoxb-`.
   SLACK_BOT_TOKEN: secret(
     'must be the bot token (it begins with xoxb-), not an app-level or user token',
     /^(xoxe\.)?xoxb-/,
-  ).optional(),
-  SLACK_APP_TOKEN: secret(
-    'must be an app-level token (it begins with xapp-), not a bot or user token',
-    /^xapp-/,
-  ).optional(),
-  SLACK_SIGNING_SECRET: secret('must be the signing secret of the app, not a token', /^(?!xox|xapp-)/).optional(),
-  SLACK_API_URL: httpUrl.default('https://slack.com/api/'),
-  SLACK_CHANNEL: slackChannel.optional(),
-  SLACK_OPERATORS_CHANNEL: slackChannel.optional(),
-  SLACK_PICTURES: z.enum(['on', 'off'], 'must be on or off').default('on'),
-  SLACK_COMMAND: z
-    .string()
-    .regex(/^\/[a-z0-9_-]{1,31}$/, 'must be a slash command such as /vhdwatch: lower case, 32 characters at most')
-    .default('/vhdwatch'),
-  SLACK_ADMINS: z
-    .string()
-    .default('')
-    .transform((text) => text.split(/[\s,]+/).filter(Boolean))
-    .refine((ids) => ids.every(isUserId), 'must be user IDs such as U0123456789, separated by commas'),
-  SLACK_ADMIN_GROUP: z
-    .string()
-    .regex(/^S[A-Z0-9]{2,}$/, 'must be the ID of a user group, such as S0123456789')
-    .optional(),
-  DELIVERY_WITHOUT_HISTORY: deliveryPolicies.default('at-least-once'),
-  RETENTION_DAYS: retentionDays.default(400),
-  AZURE_DISCOVERY: z.enum(['on', 'off'], 'must be on or off').default('off'),
-  DISCOVERY_SCHEDULE: cron.default('10 */6 * * *'),
-  AZURE_CLOUD: azureCloud.default('public'),
-  DATABASE_PATH: z.string().min(1).default('./data/vhdwatch.db'),
-  HOST: z.string().min(1).default('127.0.0.1'),
-  PORT: port.default(3000),
-  PROBES_PORT: port.optional(),
-  PAGE_TOKEN: secret('must have at least 16 characters: it opens the whole fleet', /^.{16,}$/s).optional(),
-  PAGE_PROXY_HEADER: z
-    .string()
-    .regex(/^[A-Za-z0-9-]{3,64}$/, 'must be the name of a header, such as X-Forwarded-User')
-    .optional(),
-  METRICS_POOLS: z.coerce
-    .number({ error: 'must be a number of node pools, 0 for none' })
-    .int()
-    .min(0)
-    .max(5_000, 'must be 5000 or less: each pool costs Prometheus a series for good')
-    .default(0),
-  HEARTBEAT_URL: httpUrl.optional(),
-  PUBLIC_URL: publicUrl.optional(),
-  WEBHOOK_URL: webhookUrl.optional(),
-  WEBHOOK_SECRET: secret('must have at least 16 characters: whsec_ and base64, or any word', /^.{16,}$/s).optional(),
-  WEBHOOK_CHANNELS: z
-    .string()
-    .default('')
-    .transform((text) => text.split(/[\s,]+/).filter(Boolean))
-    .refine((ids) => ids.every(isChannelId), 'must be channel IDs such as C0123456789, separated by commas'),
-  POLL_SCHEDULE: cron.default('*/15 * * * *'),
-  REMINDER_SCHEDULE: monthly.default(formatReminderTime(DEFAULT_REMINDERS.time)),
-  HOLIDAYS: days.default(''),
-  ESCALATION_IMAGE_AGE: escalationLimits(IMAGE_AGE).default(
-    formatEscalationLimits(DEFAULT_ESCALATION.imageAge.toReversed()),
   ),
-  ESCALATION_BEFORE_END: escalationLimits(BEFORE_END).default(
-    formatEscalationLimits(DEFAULT_ESCALATION.beforeEnd.toReversed()),
+  SLACK_APP_TOKEN: secret('must be an app-level token (it begins with xapp-), not a bot or user token', /^xapp-/),
+  SLACK_SIGNING_SECRET: secret('must be the signing secret of the app, not a token', /^(?!xox|xapp-)/),
+  SLACK_API_URL: setting(httpUrl, 'https://slack.com/api/'),
+  SLACK_CHANNEL: optional(slackChannel),
+  SLACK_OPERATORS_CHANNEL: optional(slackChannel),
+  SLACK_PICTURES: setting(onOrOff, 'on'),
+  SLACK_COMMAND: setting(
+    text(like(/^\/[a-z0-9_-]{1,31}$/, 'must be a slash command such as /vhdwatch: lower case, 32 characters at most')),
+    '/vhdwatch',
   ),
-  TIMEZONE: timeZone.default('UTC'),
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
-});
+  SLACK_ADMINS: setting(list(isUserId, 'must be user IDs such as U0123456789, separated by commas'), []),
+  SLACK_ADMIN_GROUP: optional(text(like(/^S[A-Z0-9]{2,}$/, 'must be the ID of a user group, such as S0123456789'))),
+  DELIVERY_WITHOUT_HISTORY: setting(deliveryPolicies, 'at-least-once'),
+  RETENTION_DAYS: setting(
+    count((value) => value >= 30, 'must be at least 30 days: what was said a month ago is still asked for'),
+    400,
+  ),
+  AZURE_DISCOVERY: setting(onOrOff, 'off'),
+  DISCOVERY_SCHEDULE: setting(cron, '10 */6 * * *'),
+  AZURE_CLOUD: setting(
+    choice(['public', 'china', 'us-government'], 'must be public, china or us-government'),
+    'public',
+  ),
+  DATABASE_PATH: setting(text(), './data/vhdwatch.db'),
+  HOST: setting(text(), '127.0.0.1'),
+  PORT: setting(port, 3000),
+  PROBES_PORT: optional(port),
+  PAGE_TOKEN: secret('must have at least 16 characters: it opens the whole fleet', /^.{16,}$/s),
+  PAGE_PROXY_HEADER: optional(
+    text(like(/^[A-Za-z0-9-]{3,64}$/, 'must be the name of a header, such as X-Forwarded-User')),
+  ),
+  METRICS_POOLS: setting(
+    count(
+      (value) => value >= 0 && value <= 5_000,
+      'must be a number of node pools, 0 for none, 5000 or less: each pool costs Prometheus a series for good',
+    ),
+    0,
+  ),
+  HEARTBEAT_URL: optional(httpUrl),
+  PUBLIC_URL: optional(publicUrl),
+  WEBHOOK_URL: optional(webhookUrl),
+  WEBHOOK_SECRET: secret('must have at least 16 characters: whsec_ and base64, or any word', /^.{16,}$/s),
+  WEBHOOK_CHANNELS: setting(list(isChannelId, 'must be channel IDs such as C0123456789, separated by commas'), []),
+  POLL_SCHEDULE: setting(cron, '*/15 * * * *'),
+  REMINDER_SCHEDULE: setting(monthly, formatReminderTime(DEFAULT_REMINDERS.time)),
+  HOLIDAYS: setting(days, ''),
+  ESCALATION_IMAGE_AGE: setting(escalationLimits(IMAGE_AGE), DEFAULT_ESCALATION.imageAge),
+  ESCALATION_BEFORE_END: setting(escalationLimits(BEFORE_END), DEFAULT_ESCALATION.beforeEnd),
+  TIMEZONE: setting(text([isTimeZone, 'must be an IANA time zone such as Europe/Berlin']), 'UTC'),
+  LOG_LEVEL: setting<(typeof LOG_LEVELS)[number]>(
+    choice(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`),
+    'info',
+  ),
+};
 
 /** Everything that can be set from outside, checked and frozen. Field by field in `.env.example`. */
 export interface Config {
@@ -252,8 +251,7 @@ export function readEnvironment(): NodeJS.ProcessEnv {
 export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
   const problems: string[] = [];
   const values = readSecretFiles(withoutEmpty(environment), problems);
-  const parsed = schema.safeParse(values);
-  if (!parsed.success) problems.push(...parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`));
+  const settings = readSettings(SCHEMA, values, problems);
   if (values['SLACK_SIGNING_SECRET'] && !values['SLACK_BOT_TOKEN']) {
     problems.push('SLACK_SIGNING_SECRET needs SLACK_BOT_TOKEN as well');
   }
@@ -261,13 +259,13 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     problems.push('SLACK_APP_TOKEN needs SLACK_BOT_TOKEN as well');
   if (Boolean(values['WEBHOOK_URL']) !== Boolean(values['WEBHOOK_SECRET']))
     problems.push('WEBHOOK_URL and WEBHOOK_SECRET need each other: what is sent is always signed');
-  if (!parsed.success || problems.length > 0) {
+  if (problems.length > 0) {
     throw new AppError(
       'invalid_config',
       `The configuration has ${countOf(problems.length, 'problem')}:\n${problems.map((line) => `  - ${line}`).join('\n')}`,
     );
   }
-  return toConfig(parsed.data);
+  return toConfig(settings);
 }
 
 /** The configuration in one line, without any secret: those are only said to be set. */
@@ -310,7 +308,7 @@ function describeEscalation({ imageAge, beforeEnd }: EscalationPolicy): readonly
   return limits.filter(({ set, normal }) => set !== normal).map(({ name, set }) => `${name} ${set}`);
 }
 
-function toConfig(env: z.infer<typeof schema>): Config {
+function toConfig(env: Values<typeof SCHEMA>): Config {
   return Object.freeze({
     github: { apiUrl: env.GITHUB_API_URL.replace(/\/+$/, ''), token: env.GITHUB_TOKEN },
     releaseTrackerUrl: env.RELEASE_TRACKER_URL === 'off' ? null : env.RELEASE_TRACKER_URL,
@@ -351,18 +349,14 @@ function toConfig(env: z.infer<typeof schema>): Config {
     reminders: {
       time: parseReminderTime(env.REMINDER_SCHEDULE) ?? DEFAULT_REMINDERS.time,
       holidays: new Set(listDays(env.HOLIDAYS)),
-      escalation: toEscalation(env),
+      escalation: {
+        ...DEFAULT_ESCALATION,
+        imageAge: env.ESCALATION_IMAGE_AGE,
+        beforeEnd: env.ESCALATION_BEFORE_END,
+      },
     },
     logLevel: env.LOG_LEVEL,
   });
-}
-
-function toEscalation(env: z.infer<typeof schema>): EscalationPolicy {
-  return {
-    ...DEFAULT_ESCALATION,
-    imageAge: parseEscalationLimits(env.ESCALATION_IMAGE_AGE, IMAGE_AGE).limits ?? DEFAULT_ESCALATION.imageAge,
-    beforeEnd: parseEscalationLimits(env.ESCALATION_BEFORE_END, BEFORE_END).limits ?? DEFAULT_ESCALATION.beforeEnd,
-  };
 }
 
 /** Days of a list or a file; what follows a `#` is a comment. */
@@ -400,13 +394,4 @@ function readSecretFiles(values: Record<string, string>, problems: string[]): Re
     }
   }
   return values;
-}
-
-function isTimeZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -1,0 +1,108 @@
+/** Reads a setting that is set. @throws Refusal */
+export type Read<T> = (text: string) => T;
+
+/** How a setting is read, and what it is where nobody set it. */
+export interface Setting<T> {
+  readonly read: Read<T>;
+  readonly fallback: T;
+}
+
+/** Says what a setting must be; its value is never repeated. */
+export class Refusal extends Error {}
+
+/** A test of a text, and what the text must be to pass it. */
+export type Check = readonly [isFine: (text: string) => boolean, expected: string];
+
+/** The text itself; the first check that fails says what it must be. */
+export function text(...checks: readonly Check[]): Read<string> {
+  return (value) => {
+    const failed = checks.find(([isFine]) => !isFine(value));
+    if (failed) throw new Refusal(failed[1]);
+    return value;
+  };
+}
+
+/** The check of a form. */
+export function like(form: RegExp, expected: string): Check {
+  return [(value) => form.test(value), expected];
+}
+
+/** One of a few words. */
+export function choice<const Word extends string>(words: readonly Word[], expected: string): Read<Word> {
+  return (value) => {
+    const word = words.find((one) => one === value);
+    if (word === undefined) throw new Refusal(expected);
+    return word;
+  };
+}
+
+/** A whole number. */
+export function count(isFine: (value: number) => boolean, expected: string): Read<number> {
+  return (value) => {
+    const number = Number(value);
+    if (!Number.isInteger(number) || !isFine(number)) throw new Refusal(expected);
+    return number;
+  };
+}
+
+/** Words between commas or spaces. */
+export function list(isFine: (word: string) => boolean, expected: string): Read<readonly string[]> {
+  return (value) => {
+    const words = value.split(/[\s,]+/).filter(Boolean);
+    if (!words.every(isFine)) throw new Refusal(expected);
+    return words;
+  };
+}
+
+/** A setting with what it is where nobody set it. */
+export function setting<T>(read: Read<T>, fallback: T): Setting<T> {
+  return { read, fallback };
+}
+
+/** A setting that may be left out. */
+export function optional<T>(read: Read<T>): Setting<T | undefined> {
+  return { read, fallback: undefined };
+}
+
+/** What every address is checked for. */
+export const HTTP_URL: readonly Check[] = [
+  [
+    (url) => URL.canParse(url) && /^https?:$/.test(new URL(url).protocol),
+    'must be a URL that starts with http:// or https://',
+  ],
+  [(url) => !/:\/\/[^/]*@/.test(url), 'must not hold a user name or password: tokens have settings of their own'],
+];
+/** An address on the web. */
+export const httpUrl = text(...HTTP_URL);
+
+/** A credential: of the kind that its form shows, and one word, since a second line is never meant to be part of it. */
+export function secret(expected: string, form: RegExp): Setting<string | undefined> {
+  return optional(
+    text(like(form, expected), like(/^\S*$/, 'must be one line without spaces: put nothing else beside it')),
+  );
+}
+
+/** The values of settings. */
+export type Values<Schema> = {
+  readonly [Name in keyof Schema]: Schema[Name] extends Setting<infer Value> ? Value : never;
+};
+
+/** Every setting of a schema; what is wrong with those that cannot be used is added to the problems, by name. */
+export function readSettings<Schema extends Readonly<Record<string, Setting<unknown>>>>(
+  schema: Schema,
+  values: Readonly<Record<string, string | undefined>>,
+  problems: string[],
+): Values<Schema> {
+  const entries = Object.entries(schema).map(([name, { read, fallback }]) => {
+    const value = values[name];
+    if (value === undefined) return [name, fallback];
+    try {
+      return [name, read(value)];
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      problems.push(`${name} ${error.message}`);
+      return [name, fallback];
+    }
+  });
+  return Object.fromEntries(entries) as Values<Schema>;
+}
