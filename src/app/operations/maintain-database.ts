@@ -1,5 +1,5 @@
-import { addDays } from '../../domain/calendar-date.ts';
-import { SOURCE_KITS } from '../../sources/source-kits.ts';
+import { addDays, dayOf } from '../../domain/calendar-date.ts';
+import { LEADING, SOURCE_KITS } from '../../sources/source-kits.ts';
 import type { AppContext } from '../app-context.ts';
 
 const KEY = 'thinned-out-on';
@@ -9,16 +9,21 @@ const DAY_MS = 86_400_000;
 /** A year of weeks and some more, however short the rest is kept: a few bytes each, and what trends are drawn from. */
 const LEAST_HISTORY_DAYS = 400;
 
-/** Once a day lets go of what is older than `RETENTION_DAYS` and nothing needs, in one transaction. */
+/**
+ * Once a day lets go of what is older than `RETENTION_DAYS` and nothing needs, in one transaction. Never as of a day after
+ * the newest release: a clock that ran ahead must not take the past with it.
+ */
 export function applyRetention(context: AppContext): void {
   const { store, clock, logger, retentionDays } = context;
-  const now = clock.now();
-  const today = now.toISOString().slice(0, 10);
+  const today = dayOf(clock.now());
   if (store.settings.find(KEY) === today) return;
-  const before = new Date(now.getTime() - retentionDays * DAY_MS).toISOString();
+  const newest = store.documents.findLatest(LEADING.name)?.publishedAt ?? null;
+  if (newest === null) return;
+  const asOf = new Date(Math.min(clock.now().getTime(), Date.parse(newest)));
+  const before = new Date(asOf.getTime() - retentionDays * DAY_MS).toISOString();
   const thinned = store.transaction((writable) => {
     writable.settings.save(KEY, today);
-    return writable.thinOut(before, addDays(today, -Math.max(retentionDays, LEAST_HISTORY_DAYS)), NEWEST_ONLY);
+    return writable.thinOut(before, addDays(dayOf(asOf), -Math.max(retentionDays, LEAST_HISTORY_DAYS)), NEWEST_ONLY);
   });
   if (Object.values(thinned).some((count) => count > 0)) logger.info('Thinned out what is old', { before, ...thinned });
 }
