@@ -172,6 +172,35 @@ export interface ClusterOwnership {
   /** Free text or user IDs of the chat. */
   readonly owners: readonly string[];
   readonly environment: string | null;
+  /** When a person typed each, UTC ISO text; `null`: before that was kept. Absent for what the tags say. */
+  readonly typedAt?: Readonly<Partial<Record<OwnershipFact, string | null>>>;
+}
+
+/** What is known of who hears about a cluster. */
+export type OwnershipFact = 'channel' | 'owners' | 'environment';
+
+const OWNERSHIP_FACTS: readonly OwnershipFact[] = ['channel', 'owners', 'environment'];
+
+/** Of these facts those that have a value. */
+export function listOwnershipFacts(ownership: ClusterOwnership): readonly OwnershipFact[] {
+  return OWNERSHIP_FACTS.filter((fact) => ownership[fact] !== null && ownership[fact]?.length !== 0);
+}
+
+/** What two tell of the ownership of a cluster; where both have a word, that of the first. */
+export function mergeOwnership(first: ClusterOwnership, second: ClusterOwnership): ClusterOwnership {
+  const own = listOwnershipFacts(first);
+  const typedAt = Object.fromEntries(
+    OWNERSHIP_FACTS.flatMap((fact) => {
+      const at = (own.includes(fact) ? first : second).typedAt?.[fact];
+      return at === undefined ? [] : [[fact, at]];
+    }),
+  );
+  return {
+    channel: first.channel ?? second.channel,
+    owners: first.owners.length > 0 ? first.owners : second.owners,
+    environment: first.environment ?? second.environment,
+    ...(Object.keys(typedAt).length > 0 ? { typedAt } : {}),
+  };
 }
 
 /** True for a cluster on the long-term support plan. */

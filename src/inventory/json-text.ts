@@ -162,9 +162,9 @@ function parseDocuments(text: string): Documents | null {
   return values.length === 0 ? null : { values, before, between, after: countLines(text.slice(from)) };
 }
 
-/** What logs write before each line: `lister-1  | `, an instant, `[pod/lister/az] `. */
+/** What logs write before each line: `lister-1  | `, an instant, `[pod/lister/az] `, `job⇥step⇥` of a pipeline. */
 const LOG_PREFIX =
-  /^(?:[\w.-]+ *\|[ \t]?|\[?\d{4}-\d\d-\d\d[T ]\d\d:\d\d[\d:.,]*(?:Z|[+-]\d\d:?\d\d)?\]? |\[pod\/[^\]\s]+\] )/;
+  /^(?:[\w.-]+ *\|[ \t]?|[^\t{}[\]"]+\t[^\t]+\t(?=\d{4}-)|\[?\d{4}-\d\d-\d\d[T ]\d\d:\d\d[\d:.,]*(?:Z|[+-]\d\d:?\d\d)?\]? |\[pod\/[^\]\s]+\] )/;
 /** A log of containers may have an instant behind the name. */
 const MOST_PREFIXES = 2;
 
@@ -191,7 +191,7 @@ function countLines(text: string): number {
 }
 
 /** A document, or each of a list, that was written into a text once more. */
-function unquote(value: unknown): unknown {
+export function unquote(value: unknown): unknown {
   if (Array.isArray(value) && typeof value[0] === 'string') return value.map(unquote);
   if (typeof value !== 'string' || !/^\s*[[{]/.test(value)) return value;
   try {

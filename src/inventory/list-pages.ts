@@ -1,4 +1,5 @@
 import { type Fields, isRecord, lowerKeys } from './fields.ts';
+import { unquote } from './json-text.ts';
 
 /** One page of a list that may have several: ARM's `value` with `nextLink`, Resource Graph's `data` with a skip token. */
 export interface ListPage {
@@ -79,6 +80,11 @@ function findWrapped(page: Fields, depth: number): ListPage | null {
 function findPagesIn(value: unknown, depth: number): readonly ListPage[] {
   const wrap = (items: readonly unknown[]) => [{ form: 'wrapped', items, nextPath: null, totalRecords: null } as const];
   if (isTelling(value)) return wrap([value]);
+  // What a command printed, kept as text by the tool that ran it.
+  if (typeof value === 'string') {
+    const found = unquote(value);
+    return found === value ? [] : findPagesIn(found, depth);
+  }
   if (Array.isArray(value) && value.some(isTelling)) return wrap(value);
   const inside = (Array.isArray(value) ? value : [value]).map((one) => readListPage(one, depth));
   return inside.filter((page) => page !== null);

@@ -1,13 +1,16 @@
-import type {
-  AzurePoolReport,
-  Cluster,
-  ClusterEvidence,
-  FactSource,
-  NodePool,
-  NodeReport,
-  NodesReport,
-  PoolEvidence,
-  PoolReport,
+import {
+  type AzurePoolReport,
+  type Cluster,
+  type ClusterEvidence,
+  type EvidenceSource,
+  type FactSource,
+  listOwnershipFacts,
+  type NodePool,
+  type NodeReport,
+  type NodesReport,
+  type OwnershipFact,
+  type PoolEvidence,
+  type PoolReport,
 } from '../domain/cluster.ts';
 import { compareNodeImageVersions, parseNodeImageName } from '../domain/node-image-version.ts';
 import { compareTexts } from '../domain/text.ts';
@@ -301,6 +304,22 @@ export function findClusterSource({ evidence = {}, asOf }: Pick<Cluster, 'eviden
   const told = described ?? azure;
   if (told !== undefined) return { source: 'azure', asOf: told };
   return nodes === undefined ? { source: 'typed', asOf: typed ?? asOf } : { source: 'nodes', asOf: nodes };
+}
+
+/** Where what is known of who hears about a cluster is from; an instant is `null` where it was typed before that was kept. */
+export type OwnershipSources = Readonly<
+  Partial<Record<OwnershipFact, { readonly source: EvidenceSource; readonly asOf: string | null }>>
+>;
+
+/** The same of who hears about it: typed by a person, else from its tags. */
+export function findOwnershipSources(cluster: Pick<Cluster, 'evidence' | 'asOf' | 'ownership'>): OwnershipSources {
+  const { ownership } = cluster;
+  const ofTags = findClusterSource(cluster);
+  const sources = listOwnershipFacts(ownership).map((fact) => {
+    const typedAt = ownership.typedAt?.[fact];
+    return [fact, typedAt === undefined ? ofTags : { source: 'typed' as const, asOf: typedAt }];
+  });
+  return Object.fromEntries(sources);
 }
 
 /** The same of its Kubernetes version, which is also typed. */

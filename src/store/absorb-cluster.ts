@@ -1,4 +1,4 @@
-import type { ClusterOwnership } from '../domain/cluster.ts';
+import { type ClusterOwnership, listOwnershipFacts, mergeOwnership } from '../domain/cluster.ts';
 import type { SqliteDatabase } from './database.ts';
 import { readStored } from './stored-json.ts';
 
@@ -42,20 +42,13 @@ export function createAbsorb(db: SqliteDatabase): (id: string, into: string) => 
 
 /** Ownership as it was typed by hand. @throws AppError `storage` */
 export function readOwnership(text: string): ClusterOwnership {
-  return readStored<ClusterOwnership>(text, 'clusters', {
+  const stored = readStored<ClusterOwnership>(text, 'clusters', {
     channel: 'text or null',
     owners: 'list',
     environment: 'text or null',
   });
-}
-
-/** What two tell of the ownership of a cluster; where both have a word, that of the first. */
-export function mergeOwnership(first: ClusterOwnership, second: ClusterOwnership): ClusterOwnership {
-  return {
-    channel: first.channel ?? second.channel,
-    owners: first.owners.length > 0 ? first.owners : second.owners,
-    environment: first.environment ?? second.environment,
-  };
+  const typedAt = listOwnershipFacts(stored).map((fact) => [fact, stored.typedAt?.[fact] ?? null]);
+  return { ...stored, typedAt: Object.fromEntries(typedAt) };
 }
 
 /** What was typed of either; where both have a word, that of the one that stays. */

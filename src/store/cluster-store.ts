@@ -4,10 +4,11 @@ import {
   type ClusterOwnership,
   type EvidenceSource,
   labelOfNodeGroup,
+  mergeOwnership,
   type NodePool,
   type PoolEvidence,
 } from '../domain/cluster.ts';
-import { createAbsorb, mergeOwnership, readOwnership } from './absorb-cluster.ts';
+import { createAbsorb, readOwnership } from './absorb-cluster.ts';
 import { NAMESAKES, type NamesakeColumns, readTitle } from './cluster-titles.ts';
 import type { SqliteDatabase } from './database.ts';
 import { type DamageLog, readStored } from './stored-json.ts';

@@ -32,6 +32,7 @@ describe('one whole document among other lines', () => {
     ['of containers with instants', (line: string) => `lister-1  | 2026-08-25T09:00:00.123456789Z ${line}`],
     ['of a pipeline', (line: string) => `2026-08-25T09:00:00.1234567Z ${line}`],
     ['of pods', (line: string) => `[pod/lister/az] ${line}`],
+    ['that was downloaded', (line: string) => `list\tRun az aks list\t2026-08-25T09:00:00.1234567Z ${line}`],
   ])('is read out of a log %s', (_what, write) => {
     const text = ['az aks list', ...json.split('\n')].map(write).join('\n');
     expect(namesOf(text)).toEqual(['bakery: npwin']);
@@ -113,6 +114,12 @@ describe('other spellings of the same', () => {
       name: 'bakery',
       nodePools: [{ name: 'npwin', osSku: 'Windows2022', tags: {} }],
     });
+  });
+
+  it('are texts in which a tool kept what a command printed', () => {
+    const answer = { changed: true, cmd: 'az aks list', rc: 0, stdout: JSON.stringify([CLUSTER]), stdout_lines: ['['] };
+    expect(namesOf(`ok: [localhost] => ${JSON.stringify(answer, null, 2)}`)).toEqual(['bakery: npwin']);
+    expect(namesOf(JSON.stringify({ results: [answer] }))).toEqual(['bakery: npwin']);
   });
 
   it('are rows whose properties are written into a text', () => {

@@ -46,6 +46,7 @@ test('ownership typed by hand wins over tags, also after the next import', () =>
     channel: 'C0BYHAND1',
     owners: ['team-a'],
     environment: 'prod',
+    typedAt: { channel: null, environment: null },
   });
 });
 

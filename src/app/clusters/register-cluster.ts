@@ -1,6 +1,13 @@
 import { AppError } from '../../domain/app-error.ts';
 import { isChannelId } from '../../domain/channel-subscription.ts';
-import { type Cluster, type ClusterOwnership, createUnknownCluster, type NodePool } from '../../domain/cluster.ts';
+import {
+  type Cluster,
+  type ClusterOwnership,
+  createUnknownCluster,
+  listOwnershipFacts,
+  mergeOwnership,
+  type NodePool,
+} from '../../domain/cluster.ts';
 import { parseNodeImageName } from '../../domain/node-image-version.ts';
 import { mergeTyped, withEvidence } from '../../inventory/merge-cluster.ts';
 import { clusterIdOf, readOwnership as readTags } from '../../inventory/read-cluster.ts';
@@ -84,15 +91,14 @@ function readOwnership({ channel, owner = [], environment }: TypedOwnership): Cl
 
 /** What was typed now, and what was typed before of what was not typed now. */
 function saveOwnership(context: WritingContext, id: string, typed: ClusterOwnership): Cluster {
-  const { store } = context;
-  const before = store.clusters.findManualOwnership(id);
-  const ownership = {
-    channel: typed.channel ?? before?.channel ?? null,
-    owners: typed.owners.length > 0 ? typed.owners : (before?.owners ?? []),
-    environment: typed.environment ?? before?.environment ?? null,
-  };
-  const isSomething = ownership.channel !== null || ownership.owners.length > 0 || ownership.environment !== null;
-  if (isSomething) store.clusters.saveOwnership(id, ownership);
+  const { store, clock } = context;
+  const facts = listOwnershipFacts(typed);
+  if (facts.length > 0) {
+    const at = clock.now().toISOString();
+    const now = { ...typed, typedAt: Object.fromEntries(facts.map((fact) => [fact, at])) };
+    const before = store.clusters.findManualOwnership(id);
+    store.clusters.saveOwnership(id, before ? mergeOwnership(now, before) : now);
+  }
   updateFindingsOf(context, [id]);
   return getCluster(context, id);
 }

@@ -1,5 +1,10 @@
-import type { Cluster, EvidenceSource, NodePool } from '../../domain/cluster.ts';
-import { type FactSources, findFactSources } from '../../inventory/pool-evidence.ts';
+import type { Cluster, ClusterOwnership, EvidenceSource, NodePool } from '../../domain/cluster.ts';
+import {
+  type FactSources,
+  findFactSources,
+  findOwnershipSources,
+  type OwnershipSources,
+} from '../../inventory/pool-evidence.ts';
 import type { AppContext } from '../app-context.ts';
 
 /** Every registered cluster, on request those that are gone as well; by name. */
@@ -11,7 +16,10 @@ export function listClusters(
 }
 
 /** A cluster as it is listed: where each fact is from, and as of when, in the place of the evidence. */
-export interface ListedCluster extends Omit<Cluster, 'evidence' | 'nodePools'> {
+export interface ListedCluster extends Omit<Cluster, 'evidence' | 'nodePools' | 'ownership'> {
+  readonly ownership: Omit<ClusterOwnership, 'typedAt'>;
+  /** Where each fact of its ownership is from, and as of when. */
+  readonly ownershipFacts: OwnershipSources;
   /** Instant of each source's newest word, UTC ISO text. */
   readonly sources: Readonly<Partial<Record<EvidenceSource, string>>>;
   readonly nodePools: readonly ListedPool[];
@@ -23,11 +31,15 @@ export interface ListedPool extends Omit<NodePool, 'evidence'> {
 }
 
 /** The cluster as it is listed. */
-export function toListed({ evidence = {}, nodePools, ...cluster }: Cluster): ListedCluster {
+export function toListed(registered: Cluster): ListedCluster {
+  const { evidence = {}, nodePools, ownership, ...cluster } = registered;
+  const { typedAt: _, ...ownershipOnly } = ownership;
   const { azure, nodes, typed } = evidence;
   const known = Object.entries({ azure, nodes, typed }).filter(([, asOf]) => asOf !== undefined);
   return {
     ...cluster,
+    ownership: ownershipOnly,
+    ownershipFacts: findOwnershipSources(registered),
     sources: Object.fromEntries(known),
     nodePools: nodePools.map((pool) => {
       const { evidence: _, ...facts } = pool;

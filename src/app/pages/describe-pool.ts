@@ -11,7 +11,9 @@ import {
   type FactSources,
   findClusterSource,
   findFactSources,
+  findOwnershipSources,
   findVersionSource,
+  type OwnershipSources,
 } from '../../inventory/pool-evidence.ts';
 import type { AppContext } from '../app-context.ts';
 import { adviseOn, assessFleet, assessPools } from '../fleet/assess-fleet.ts';
@@ -26,6 +28,7 @@ export interface ClusterPage {
   /** Where what is known of the cluster itself is from, and its Kubernetes version. */
   readonly source: FactSource;
   readonly versionSource: FactSource;
+  readonly ownershipSources: OwnershipSources;
   /** Its Windows node pools. */
   readonly pools: readonly AssessedPool[];
   /** Worst first. */
@@ -89,6 +92,7 @@ export function describeClusterPage(context: AppContext, cluster: Cluster): Clus
     cluster: live,
     source: findClusterSource(cluster),
     versionSource: findVersionSource(cluster),
+    ownershipSources: findOwnershipSources(cluster),
     pools,
     findings: advice?.findings ?? [],
     stages: planOf(advice?.parts ?? []),

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { importClusters } from '../../../src/app/clusters/import-clusters.ts';
 import { registerByHand, tagCluster } from '../../../src/app/clusters/register-cluster.ts';
+import { toListed } from '../../../src/app/fleet/list-clusters.ts';
 import { azCluster, type ModelCluster, SUBSCRIPTION, SYSTEM, WIN22 } from '../../inventory/fleet-builders.ts';
 import { createTestApp, type TestApp } from '../../support/create-test-app.ts';
 
@@ -23,21 +24,43 @@ function ownershipOfShop() {
 }
 
 describe('who hears about a cluster', () => {
+  it('is told with where each is from and when: a person, or the tags', () => {
+    importShop({ tags: { 'vhdwatch-channel': 'C0TAGGED01', owner: 'tagged', environment: 'dev' } });
+    const [imported, typed, later] = [
+      '2026-08-07T08:00:00.000Z',
+      '2026-08-08T08:00:00.000Z',
+      '2026-08-09T08:00:00.000Z',
+    ];
+    app.clock.set(typed);
+    tagCluster(app.context, 'shop', { channel: 'C0BYHAND1' });
+    app.clock.set(later);
+    tagCluster(app.context, 'shop', { owner: ['ann'] });
+    const [shop] = app.store.clusters.list();
+    expect(shop && toListed(shop)).toMatchObject({
+      ownership: { channel: 'C0BYHAND1', owners: ['ann'], environment: 'dev' },
+      ownershipFacts: {
+        channel: { source: 'typed', asOf: typed },
+        owners: { source: 'typed', asOf: later },
+        environment: { source: 'azure', asOf: imported },
+      },
+    });
+  });
+
   it('said by hand survives every import, and wins over tags one by one', () => {
     importShop({ tags: { 'vhdwatch-channel': 'C0TAGGED01', owner: 'tagged', environment: 'dev' } });
     tagCluster(app.context, 'shop', { channel: 'C0BYHAND1' });
     tagCluster(app.context, 'shop', { environment: 'prod' });
     const expected = { channel: 'C0BYHAND1', owners: ['tagged'], environment: 'prod' };
-    expect(ownershipOfShop()).toEqual(expected);
+    expect(ownershipOfShop()).toMatchObject(expected);
     importShop({ tags: { 'vhdwatch-channel': 'C0TAGGED02', owner: 'changed' } });
-    expect(ownershipOfShop()).toEqual({ ...expected, owners: ['changed'] });
+    expect(ownershipOfShop()).toMatchObject({ ...expected, owners: ['changed'] });
   });
 
   it('is said through add as well, which keeps what was said before', () => {
     importShop();
     registerByHand(app.context, 'shop', { channel: 'C0BYHAND1', owner: ['a', 'b'] });
     registerByHand(app.context, 'shop', { environment: 'prod' });
-    expect(ownershipOfShop()).toEqual({ channel: 'C0BYHAND1', owners: ['a', 'b'], environment: 'prod' });
+    expect(ownershipOfShop()).toMatchObject({ channel: 'C0BYHAND1', owners: ['a', 'b'], environment: 'prod' });
   });
 
   it('does not register a cluster that is not there', () => {

@@ -89,6 +89,7 @@ async function clustersOf(database: string): Promise<readonly Cluster[]> {
     origin: '',
     asOf: '',
     sources: {},
+    ownershipFacts: {},
     nodePools: cluster.nodePools.map((pool) => ({ ...pool, facts: {} })),
   }));
 }

@@ -26,7 +26,7 @@ describe('the page of a cluster', () => {
     const { status, body } = await get('/clusters/beta-late');
     expect(status).toBe(200);
     expect(body).toContain('<time datetime="2026-08-19T06:00:00.000Z">19 Aug 2026, 08:00 CEST</time>');
-    expect(body).toContain('<dt>Owned by</dt><dd>team-beta</dd>');
+    expect(body).toContain('<dt>Owned by</dt><dd>team-beta<small>');
     expect(body).toContain('<a href="/clusters/beta-late/winold">winold</a>');
     expect(body).toContain('<b>C0BETA</b>, because the cluster names it.');
     expect(body).toContain('Nothing is snoozed or held.');
@@ -92,6 +92,7 @@ describe('the page of a node pool', () => {
     expect(toldBy(body, 'Full image name')).toEqual(['its nodes', look.asOf]);
     const { body: whole } = await get('/clusters/beta-late');
     expect(toldBy(whole, 'Region')).toEqual(['Azure', azure.asOf]);
+    expect(toldBy(whole, 'Owned by')).toEqual(['Azure', azure.asOf]);
     expect(toldBy(whole, 'Kubernetes')).toEqual(['by hand', look.asOf]);
     expect(toldBy(whole, 'Maintenance windows')).toEqual(['Azure', look.asOf]);
   });

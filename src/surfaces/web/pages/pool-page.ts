@@ -77,9 +77,12 @@ const SOURCE_WORDS: Readonly<Record<FactSource['source'], string>> = {
 };
 
 /** A value with who told it, and when; nothing without a value. */
-function renderTold(value: HtmlValue, told: FactSource | undefined, drawTime: DrawTime): HtmlValue {
+/** Who told a fact, and when; `null` where that is not known. */
+type Told = Pick<FactSource, 'source'> & { readonly asOf: string | null };
+
+function renderTold(value: HtmlValue, told: Told | undefined, drawTime: DrawTime): HtmlValue {
   if (value === null || value === undefined || value === '' || !told) return value;
-  return html`${value}<small>${SOURCE_WORDS[told.source]}, ${drawTime(told.asOf)}</small>`;
+  return html`${value}<small>${SOURCE_WORDS[told.source]}${told.asOf !== null && html`, ${drawTime(told.asOf)}`}</small>`;
 }
 
 function renderPoolFacts({ pool: { nodePool, assessment }, sources }: PoolPage, drawTime: DrawTime): Html {
@@ -156,9 +159,12 @@ function renderPools(pools: readonly AssessedPool[], ref: string): Html {
   return html`<div class="table" role="region" aria-label="Windows node pools" tabindex="0"><table class="stack"><thead><tr><th scope="col">Node pool</th><th scope="col">Status</th><th scope="col">Age of its image</th><th scope="col">Image</th><th scope="col">To take</th></tr></thead><tbody>${rows}</tbody></table></div>`;
 }
 
-function renderClusterFacts({ cluster, source, versionSource }: ClusterPage, drawTime: DrawTime): Html {
+function renderClusterFacts(
+  { cluster, source, versionSource, ownershipSources }: ClusterPage,
+  drawTime: DrawTime,
+): Html {
   const { ownership, maintenance } = cluster;
-  const told = (value: HtmlValue, by = source) => renderTold(value, by, drawTime);
+  const told = (value: HtmlValue, by: Told = source) => renderTold(value, by, drawTime);
   const windows = maintenance?.windows.map(({ name, when }) => `${name}${when === null ? '' : `: ${when}`}`).join('; ');
   return html`<section class="card"><h2>Facts</h2>${renderFacts([
     ['Region', told(cluster.location)],
@@ -166,9 +172,9 @@ function renderClusterFacts({ cluster, source, versionSource }: ClusterPage, dra
     ['Support plan', told(cluster.supportPlan)],
     ['Tier', told(cluster.tier)],
     ['State', told([cluster.powerState, cluster.provisioningState].filter((one) => one !== null).join(', '))],
-    ['Owned by', ownership.owners.join(', ')],
-    ['Channel', ownership.channel],
-    ['Environment', ownership.environment],
+    ['Owned by', told(ownership.owners.join(', '), ownershipSources.owners)],
+    ['Channel', told(ownership.channel, ownershipSources.channel)],
+    ['Environment', told(ownership.environment, ownershipSources.environment)],
     ['Network', told([cluster.networkPlugin, cluster.networkPluginMode].filter((one) => one !== null).join(', '))],
     ['Network policy', told(cluster.networkPolicy)],
     ['Auto-upgrade channel', told(cluster.upgradeChannel)],

@@ -220,7 +220,7 @@ describe('buttons of an answer', () => {
     const metadata = JSON.parse(String(view['private_metadata']));
     const answer = await house.call.interact(createSubmission('cluster.save', values, { metadata }));
     expect(answer.json).toMatchObject({ response_action: 'update' });
-    expect(house.context.store.clusters.listNamed('shop')[0]?.ownership).toEqual({
+    expect(house.context.store.clusters.listNamed('shop')[0]?.ownership).toMatchObject({
       channel: 'C0TEAM',
       owners: ['U0BOB', 'team-shop', 'platform'],
       environment: null,
