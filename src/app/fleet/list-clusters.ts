@@ -43,7 +43,13 @@ export function toListed(registered: Cluster): ListedCluster {
     sources: Object.fromEntries(known),
     nodePools: nodePools.map((pool) => {
       const { evidence: _, ...facts } = pool;
-      return { ...facts, facts: findFactSources(pool, evidence) };
+      // Only a program asks for it.
+      return {
+        ...facts,
+        get facts() {
+          return findFactSources(pool, evidence);
+        },
+      };
     }),
   };
 }

@@ -54,10 +54,13 @@ export function renderWholeTable(
   rows: readonly (readonly Cell[])[],
   columns: number | null,
 ): string {
-  const widths = head.map((title, index) => Math.max(title.length, ...rows.map((row) => widthOf(textOf(row[index])))));
+  if (columns === null) return renderTable(head, rows);
+  const widths = head.map((title, index) =>
+    rows.reduce((widest, row) => Math.max(widest, widthOf(textOf(row[index]))), title.length),
+  );
   const startOf = (index: number) => widths.slice(0, index).reduce((sum, width) => sum + width + GAP.length, 0);
   const last = head.length - 1;
-  if (columns === null || startOf(last) + (widths[last] ?? 0) <= columns) return renderTable(head, rows);
+  if (startOf(last) + (widths[last] ?? 0) <= columns) return renderTable(head, rows);
   const isWrapped = columns - startOf(last) >= LEAST_WRAPPED;
   const fitting = head.findLastIndex((_title, index) => startOf(index) + (widths[index] ?? 0) <= columns) + 1;
   const beside = isWrapped ? last : Math.max(1, fitting);

@@ -52,3 +52,8 @@ test('breaks text between words, also beside wide characters', () => {
 test('text from outside cannot move the cursor', () => {
   expect(renderTable(['NAME'], [['a\u001b[2Jb\r']])).not.toMatch(/[\u001b\r]/);
 });
+
+test('a fleet of any size has a table', () => {
+  const rows = Array.from({ length: 150_000 }, () => ['x']);
+  expect(renderWholeTable(['POOL'], rows, 20).split('\n')).toHaveLength(150_001);
+});
