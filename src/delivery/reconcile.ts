@@ -22,7 +22,9 @@ export interface LookJudgement {
 /** Between the first two looks; doubled after each, since the chat counts them. */
 const LOOK_AGAIN_MS = 3_000;
 const MOST_DOUBLINGS = 4;
-/** A day of looks that all failed for passing reasons: then it is as if the history could not be asked at all. */
+/** Most looks before were answered: one that is refused after them must not hold its channel for minutes. */
+const LOOKS_A_DOUBLING = 4;
+/** Half a day of looks that all failed for passing reasons: then it is as if the history could not be asked at all. */
 const MAX_LOOKS = 100;
 
 /**
@@ -44,7 +46,7 @@ export function planAfterLook(entry: OutboxEntry, found: FindOutcome, judgement:
   }
   if (!found.lasting && entry.looks < MAX_LOOKS) {
     const reason = `the history cannot be asked now (${found.reason})`;
-    return lookAgain(found.retryAfterMs ?? backOff(entry.looks, random), reason);
+    return lookAgain(found.retryAfterMs ?? backOff(entry.looks / LOOKS_A_DOUBLING, random), reason);
   }
   if (policy === 'at-most-once') {
     const reason = `may have been posted, and the history cannot be asked (${found.reason})`;

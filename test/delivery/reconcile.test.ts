@@ -51,6 +51,12 @@ describe('after a look', () => {
   test('a history that fails for a day is as good as none', () => {
     const unknown = { kind: 'unknown', reason: 'http_503' } as const;
     expect(planAfterLook({ ...settled, looks: 99 }, unknown, judgement).kind).toBe('look-again');
+    const waitAfter = (looks: number) => {
+      const next = planAfterLook({ ...settled, looks }, unknown, judgement);
+      return next.kind === 'look-again' ? next.afterMs / 1_000 : 0;
+    };
+    expect(waitAfter(8)).toBeLessThan(10);
+    expect(waitAfter(40)).toBeGreaterThan(7 * 60);
     expect(planAfterLook({ ...settled, looks: 100 }, unknown, judgement)).toEqual({ kind: 'send' });
     expect(planAfterLook({ ...settled, looks: 100 }, unknown, { ...judgement, policy: 'at-most-once' })).toMatchObject({
       kind: 'give-up',
