@@ -16,5 +16,6 @@ const report = await soakKills({
   finish: (env, folder) => drain(env, folder, 1_800_000),
 });
 console.log(JSON.stringify(report, null, 2));
-const { lost, repeated, untold, paceViolations } = report;
-process.exitCode = lost.length + repeated.length + untold.length + paceViolations.length > 0 ? 1 : 0;
+const { lost, repeated, untold, paceViolations, unfinished } = report;
+const failures = [...lost, ...repeated, ...untold, ...paceViolations];
+process.exitCode = failures.length > 0 || unfinished !== null ? 1 : 0;

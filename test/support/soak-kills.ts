@@ -45,6 +45,8 @@ export interface SoakReport {
   readonly refused: number;
   readonly late: number;
   readonly clockJumps: number;
+  /** Why the service was not done in time, so that what waits counts as lost; `null` where it was. */
+  readonly unfinished: string | null;
   /** Posts that came within a second of the one before. */
   readonly paceViolations: readonly string[];
   readonly seconds: number;
@@ -93,10 +95,22 @@ export async function soakKills(options: SoakOptions): Promise<SoakReport> {
       start: () => startVhdwatch({ env, cwd: folder.path }),
     });
     clock.setRight();
-    await options.finish(env, folder.path);
+    // What ran for an hour is not to end without its figures.
+    const unfinished = await options.finish(env, folder.path).then(
+      () => null,
+      (error: unknown) => String(error),
+    );
     const { kills, releases } = options;
     const seconds = (Date.now() - startedAt) / 1_000;
-    return { ...compare(slack, env, versions), kills, releases, ...faults, clockJumps: clock.jumps(), seconds };
+    return {
+      ...compare(slack, env, versions),
+      kills,
+      releases,
+      ...faults,
+      unfinished,
+      clockJumps: clock.jumps(),
+      seconds,
+    };
   } finally {
     await Promise.all([github.close(), slack.close()]);
     folder.remove();
