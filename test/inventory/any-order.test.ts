@@ -4,7 +4,7 @@ import type { Cluster } from '../../src/domain/cluster.ts';
 import type { ClusterImport } from '../../src/domain/cluster-import.ts';
 import { parseClusterFile } from '../../src/inventory/parse-cluster-file.ts';
 import { planClusterImport } from '../../src/inventory/plan-cluster-import.ts';
-import { azCluster, idOf, kubectlNode, type ModelCluster, SYSTEM, WIN22 } from './fleet-builders.ts';
+import { azCluster, idOf, kubectlNode, type ModelCluster, type ModelPool, SYSTEM, WIN22 } from './fleet-builders.ts';
 
 const IMAGES = ['20348.5020.260415', '20348.5256.260610', '20348.5386.260715'].map(
   (version) => `AKSWindows-2022-containerd-${version}`,
@@ -98,7 +98,8 @@ function windowsOf(id: string, fact: number): unknown[] {
 function documentOf({ azure, nodes, deletedOn, facts }: Story, { day, source, cluster }: Look): unknown[] {
   const fact = facts[day] ?? 0;
   const model = CLUSTERS[cluster] ?? { name: 'none', pools: [] };
-  const image = IMAGES[(source === 'az' ? azure : nodes)[day] ?? 0] ?? null;
+  const imageOn = (on: number) => IMAGES[(source === 'az' ? azure : nodes)[Math.min(on, DAYS - 1)] ?? 0] ?? null;
+  const image = imageOn(day);
   const pools = day < deletedOn ? [SYSTEM, { ...WIN22, image, extra: extraOf(fact) }] : [SYSTEM];
   const nodeResourceGroup = `nodes-of-${model.name}`;
   if (source === 'az') return [{ ...azCluster({ ...model, pools }), ...clusterFactsOf(fact), nodeResourceGroup }];
@@ -108,11 +109,17 @@ function documentOf({ azure, nodes, deletedOn, facts }: Story, { day, source, cl
     const profile = { osType: 'Windows', latestNodeImageVersion: IMAGES[fact % IMAGES.length] };
     return day < deletedOn ? [{ id, name: 'default', ...profile }] : [];
   }
-  return pools.flatMap((pool) => [0, 1].map((index) => kubectlNode(model, pool, index, nodeResourceGroup)));
+  // One node after the other gets the image of the next look.
+  const onNode = (pool: ModelPool, index: number) =>
+    pool.name === WIN22.name ? { ...pool, image: imageOn(day + index) } : pool;
+  return pools.flatMap((pool) =>
+    [0, 1].map((index) => kubectlNode(model, onNode(pool, index), index, nodeResourceGroup)),
+  );
 }
 
 function read(documents: readonly unknown[], day: number): ClusterImport {
-  const asOf = new Date(Date.UTC(2026, 7, 1 + day, 9)).toISOString();
+  // Near enough that an upgrade may be rolling from one look to the next, and over two looks later.
+  const asOf = new Date(Date.UTC(2026, 7, 1, 13 * day)).toISOString();
   return parseClusterFile(JSON.stringify(documents), { asOf, fileName: 'f.json' });
 }
 

@@ -59,6 +59,18 @@ describe('the images page', () => {
     ]);
   });
 
+  it('tells two clusters of one name apart that run an image', async () => {
+    const { get, store } = await serve();
+    store.catalogue.replace(buildCatalogue(['20348.5020.260415', '20348.5386.260715']));
+    for (const group of ['rg-eu', 'rg-us']) {
+      const id = `/subscriptions/0/resourcegroups/${group}/providers/microsoft.containerservice/managedclusters/shop`;
+      store.clusters.save(buildCluster({ id, name: 'shop', resourceGroup: group }));
+    }
+    const { body } = await get('/images/20348.5386.260715');
+    for (const title of ['shop (rg-eu)', 'shop (rg-us)'])
+      expect(body).toContain(`<a href="/clusters/${encodeURIComponent(title)}/win22">${title}/win22</a>`);
+  });
+
   it('shows a hundred images on a page', async () => {
     const { get, store } = await serve();
     const versions = Array.from({ length: 101 }, (_, index) => `20348.${1000 + index}.260715`);
