@@ -3,6 +3,7 @@ import type { NodeImage } from './catalogue.ts';
 import type { Cluster, NodePool } from './cluster.ts';
 import type { OsSku } from './os-sku.ts';
 import { keyOfPool } from './pool-reference.ts';
+import { formatCount } from './text.ts';
 
 /**
  * How a pool stands, in one word.
@@ -12,6 +13,19 @@ import { keyOfPool } from './pool-reference.ts';
  * `unknown`: its image was never reported, or nothing is known to compare it with.
  */
 export type NodePoolStatus = 'current' | 'behind' | 'unsupported' | 'unknown';
+
+/** All ways a pool can stand, in the order in which they are counted: the worst first. */
+export const POOL_STATUSES: readonly NodePoolStatus[] = ['unsupported', 'behind', 'unknown', 'current'];
+
+/** How many pools stand how. */
+export type PoolCounts = Readonly<Record<NodePoolStatus, number>>;
+
+/** `2 unsupported, 7 behind, 2 current`, wherever pools are counted; what there is none of is not said. */
+export function sayPoolCounts(counts: PoolCounts): string {
+  return POOL_STATUSES.filter((status) => counts[status] > 0)
+    .map((status) => `${formatCount(counts[status])} ${status}`)
+    .join(', ');
+}
 
 /** Whether a region has the image to take. */
 export interface TargetRegion {

@@ -26,7 +26,7 @@ import {
   sayMove,
   textCell,
 } from './pool-words.ts';
-import { fitHeadline, joinWords, nameOfMonth } from './words.ts';
+import { fitHeadline, joinWords, sayImages } from './words.ts';
 
 const ENDS_SHOWN = 6;
 
@@ -85,9 +85,10 @@ function sayNeed({ images, release }: ReleaseNews): string | null {
   const [behind, waiting] = [listPoolsBehind(images), listPoolsWaiting(images)];
   const wait = `${waiting.length === 1 ? 'waits' : 'wait'} for ${waiting.length === 1 ? 'its' : 'their'} region`;
   if (behind.length === 0 && waiting.length === 0) return null;
-  if (behind.length === 0) return `${countOf(waiting.length, 'pool')} ${wait} to have ${sayImages(images)}`;
+  if (behind.length === 0)
+    return `${countOf(waiting.length, 'pool')} ${wait} to have ${sayImages(images.map(({ builtOn }) => builtOn))}`;
   const others = waiting.length > 0 ? `, ${formatCount(waiting.length)} ${wait}` : '';
-  return `${countOf(behind.length, 'pool')} ${behind.length === 1 ? 'needs' : 'need'} ${sayImages(images)}${sayBy(behind, release)}${others}`;
+  return `${countOf(behind.length, 'pool')} ${behind.length === 1 ? 'needs' : 'need'} ${sayImages(images.map(({ builtOn }) => builtOn))}${sayBy(behind, release)}${others}`;
 }
 
 /** ` by 8 Sep 2026`, the first day on which an image of theirs leaves support; ` now` where one had left it by the news. */
@@ -95,13 +96,6 @@ function sayBy(pools: readonly NewsPool[], { publishedAt }: ReleaseNews['release
   const [first] = pools.flatMap(({ version }) => lastDayOfImage(version) ?? []).sort();
   if (first === undefined) return '';
   return publishedAt !== null && first < dayOf(new Date(publishedAt)) ? ' now' : ` by ${formatDate(first)}`;
-}
-
-/** `the August image`, of which the pools take one each. */
-function sayImages(images: readonly NewsImage[]): string {
-  const months = new Set(images.map(({ builtOn }) => nameOfMonth(builtOn)));
-  const [month] = months;
-  return months.size === 1 && month ? `the ${month} image` : 'a newer image';
 }
 
 /** News that nobody here has to act on. */

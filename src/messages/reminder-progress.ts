@@ -109,8 +109,12 @@ export function createReminderDoneCard({ month, done, gone, on }: ReminderDone):
     ...(gone > 0 ? [`${countOf(gone, 'item')} gone, or told to another channel`] : []),
   ];
   const what = counts.length > 0 ? `: ${joinWords(counts)}` : '';
-  const point = `Nothing of the upgrade reminder of ${formatDate(month)} is left to do since ${formatDate(on)}${what}.`;
-  return { headline: [plain(`${point} It is closed.`)], parts: [] };
+  return {
+    headline: [
+      plain(`All done since ${formatDate(on)}${what}. The upgrade reminder of ${formatDate(month)} is closed.`),
+    ],
+    parts: [],
+  };
 }
 
 /** Disagrees with who said that it is done: what newer reports show. */

@@ -29,7 +29,7 @@ import { groupEnds, lineOfEnd } from './end-words.ts';
 import { toLiteral } from './literal.ts';
 import { partsOfPicture } from './picture-words.ts';
 import { ageOfImage, nameOfPool, sayDue, sayMove, sayPoint, symbolOf, textCell } from './pool-words.ts';
-import { fitHeadline, joinWords, nameOfMonth } from './words.ts';
+import { fitHeadline, joinWords, sayImages } from './words.ts';
 
 const COLUMNS: readonly Column[] = [{ title: 'Pool' }, { title: 'Due', said: 'due' }, { title: 'Why, and has → take' }];
 const NAMES_SHOWN = 6;
@@ -73,7 +73,7 @@ function sayHeadline({ items, poolsOk }: UpgradeReminder, open: readonly Reminde
   if (items.length === 0 && poolsOk === 0) return 'No Windows node pool is registered here';
   if (items.length === 0) return 'Nothing to do: every Windows node pool is up to date';
   const [worst] = open;
-  if (!worst) return `Nothing is left to do: ${countOf(items.length, 'item')} done`;
+  if (!worst) return `All done: nothing is left of ${countOf(items.length, 'item')}`;
   const toUpgrade = open.filter(takesImage);
   const others = open.filter((item) => !takesImage(item));
   // What is worst is said first, also where others only need an image.
@@ -91,7 +91,7 @@ function sayHeadline({ items, poolsOk }: UpgradeReminder, open: readonly Reminde
   }
   const [more, some] =
     others.length > 0 ? [` (+${sayCounts(others)})`, ` (+${formatCount(others.length)} more)`] : ['', ''];
-  const need = `${countOf(toUpgrade.length, 'pool')} ${toUpgrade.length === 1 ? 'needs' : 'need'} ${sayImages(toUpgrade)}${sayBy(toUpgrade)}`;
+  const need = `${countOf(toUpgrade.length, 'pool')} ${toUpgrade.length === 1 ? 'needs' : 'need'} ${sayImages(toUpgrade.map(builtOnOfTarget))}${sayBy(toUpgrade)}`;
   const reasons = [saySecurity(toUpgrade), sayPoint(toUpgrade[0]?.findings[0]?.summary ?? '')].filter(
     (words) => words !== '' && words !== '-',
   );
@@ -141,13 +141,8 @@ function takesImage({ nodePool, currentVersion, targetVersion }: ReminderItem): 
   return nodePool !== null && targetVersion !== null && targetVersion !== currentVersion;
 }
 
-/** `the August image`, of which the pools take one each. */
-function sayImages(items: readonly ReminderItem[]): string {
-  const months = new Set(
-    items.map(({ targetVersion }) => nameOfMonth(parseNodeImageVersion(targetVersion ?? '')?.builtOn ?? '')),
-  );
-  const [month] = months;
-  return months.size === 1 && month ? `the ${month} image` : 'a newer image';
+function builtOnOfTarget({ targetVersion }: ReminderItem): CalendarDate {
+  return parseNodeImageVersion(targetVersion ?? '')?.builtOn ?? '';
 }
 
 /** ` by 8 Sep 2026`, the first day of any; ` now` once that is past. */

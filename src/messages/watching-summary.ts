@@ -111,10 +111,10 @@ function sayQuestions({ clusters }: WatchingSummary, { command }: CardPlace): st
     : ` · ${command} status: every pool · ${command} subscribe: choose what comes here, or less`;
 }
 
-/** `6 of your 11 Windows node pools are behind, 2 past support`: each pool counts once. */
+/** `6 of your 11 Windows node pools are behind, 2 unsupported`: each pool counts once. */
 function describePools({ clusters, windowsNodePools, behind, unsupported }: WatchingSummary): string {
   if (clusters === 0) return 'no cluster is registered yet, so nothing is compared';
   if (windowsNodePools === 0) return `${countOf(clusters, 'registered cluster')} without Windows node pools`;
-  const late = unsupported > 0 ? `, ${formatCount(unsupported)} past support` : '';
+  const late = unsupported > 0 ? `, ${formatCount(unsupported)} unsupported` : '';
   return `${formatCount(behind)} of your ${countOf(windowsNodePools, 'Windows node pool')} ${behind === 1 ? 'is' : 'are'} behind${late}`;
 }

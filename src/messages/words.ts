@@ -16,6 +16,13 @@ export function nameOfMonth(date: CalendarDate): string {
   return MONTHS[Number(date.slice(5, 7)) - 1] ?? '';
 }
 
+/** `the August image`, of images that were built on these days; `a newer image` of several months. */
+export function sayImages(builtOn: readonly CalendarDate[]): string {
+  const months = new Set(builtOn.map(nameOfMonth));
+  const [month] = months;
+  return months.size === 1 && month ? `the ${month} image` : 'a newer image';
+}
+
 /** Most characters that the preview of a phone shows of a message. */
 const LONGEST_HEADLINE = 90;
 

@@ -1,10 +1,12 @@
 import type { Cluster } from '../../domain/cluster.ts';
-import type { AssessedPool, NodePoolStatus } from '../../domain/node-pool-assessment.ts';
+import {
+  type AssessedPool,
+  type NodePoolStatus,
+  POOL_STATUSES,
+  type PoolCounts,
+} from '../../domain/node-pool-assessment.ts';
 import { compareTexts } from '../../domain/text.ts';
 import type { ClusterPools } from '../../routing/pool-index.ts';
-
-/** How many pools stand how. */
-export type PoolCounts = Readonly<Record<NodePoolStatus, number>>;
 
 /** A cluster with Windows node pools. */
 export type RankedCluster = Omit<ClusterPools, 'place'>;
@@ -20,8 +22,6 @@ export interface FleetOverview {
   /** Clusters with Windows node pools, worst first, then by name. */
   readonly ranked: readonly RankedCluster[];
 }
-
-const WORST_FIRST: readonly NodePoolStatus[] = ['unsupported', 'behind', 'unknown', 'current'];
 
 /** Counts and ranks. `pools` are the Windows node pools of the registered clusters, `byCluster` the same in theirs. */
 export function createOverview(
@@ -55,10 +55,10 @@ export function findOldestReport(clusters: readonly Cluster[]): string | null {
 }
 
 function placeOfWorst(pools: readonly AssessedPool[]): number {
-  return Math.min(WORST_FIRST.length, ...pools.map(({ assessment }) => placeOfStatus(assessment.status)));
+  return Math.min(POOL_STATUSES.length, ...pools.map(({ assessment }) => placeOfStatus(assessment.status)));
 }
 
 /** Where a status stands among all, the worst first. */
 export function placeOfStatus(status: NodePoolStatus): number {
-  return WORST_FIRST.indexOf(status);
+  return POOL_STATUSES.indexOf(status);
 }

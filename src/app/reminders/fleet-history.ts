@@ -38,7 +38,11 @@ const DAYS_SHOWN = 365;
 export function readFleetPicture(context: AppContext): DescribedPicture {
   const fleet = assessFleet(context);
   const drawnOn = dayOf(fleet.now);
-  const weeks = context.store.history.listCounts(addDays(drawnOn, -DAYS_SHOWN));
+  const kept = context.store.history.listCounts(addDays(drawnOn, -DAYS_SHOWN));
+  // What was kept of this week is as old as a day: beside the present numbers it would contradict them.
+  const weeks = kept.map((week) =>
+    week.weekOn === mondayOf(drawnOn) ? { ...week, ...fleet.overview().counts } : week,
+  );
   return { drawnOn, weeks, dates: fleet.dates() };
 }
 

@@ -13,6 +13,7 @@ import {
   type StepKind,
   UNKNOWN_IMAGE,
 } from '../../domain/finding.ts';
+import { sayPoolCounts } from '../../domain/node-pool-assessment.ts';
 import { type Shell, toPowerShell } from '../../domain/shell.ts';
 import { countOf, formatCount } from '../../domain/text.ts';
 import { layOutTable, stripControls, wrapText } from './render-table.ts';
@@ -52,26 +53,12 @@ export function renderStatus(status: StatusOutline, view: StatusView): string {
   return `${head}\n\n${render(status.findings, view)}`;
 }
 
-function sayCounts({
-  windowsNodePools,
-  clusters,
-  current,
-  behind,
-  unsupported,
-  unknown,
-  asOf,
-  knowsImages,
-}: StatusOutline): string {
-  const counts = [
-    `${formatCount(current)} current`,
-    `${formatCount(behind)} behind`,
-    `${formatCount(unsupported)} unsupported`,
-    ...(unknown > 0 ? [`${formatCount(unknown)} unknown`] : []),
-  ];
+function sayCounts(status: StatusOutline): string {
+  const { windowsNodePools, clusters, unknown, asOf, knowsImages } = status;
   const isBlind = unknown > 0 && !knowsImages;
   const hint = isBlind ? '. No images are known yet to compare with: run "vhdwatch poll".' : '';
   const when = asOf === null ? '' : ` (as of ${formatInstant(asOf)})`;
-  return `${countOf(windowsNodePools, 'Windows node pool')} in ${countOf(clusters, 'cluster')}: ${counts.join(', ')}${when}${hint}`;
+  return `${countOf(windowsNodePools, 'Windows node pool')} in ${countOf(clusters, 'cluster')}: ${sayPoolCounts(status) || 'none'}${when}${hint}`;
 }
 
 /** A pool of which nothing is known is not a pool that needs nothing. */

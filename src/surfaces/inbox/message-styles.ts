@@ -34,12 +34,13 @@ export const MESSAGE_STYLES = `
 .chat-table table { border-collapse: collapse; font-size: 14px; }
 .chat-table caption { text-align: left; color: #616061; font-size: 13px; padding-bottom: 4px; }
 .chat-table th, .chat-table td { border: 1px solid #dddddd; padding: 5px 10px; text-align: left; vertical-align: top; }
+.chat-table td:not(:last-child) { overflow-wrap: break-word; min-width: 104px; }
 .chat-table th { background: #f8f8f8; }
 @media (max-width: 560px) {
   .chat-table table, .chat-table caption, .chat-table tbody, .chat-table tr, .chat-table td:first-child { display: block; }
   .chat-table thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
   .chat-table tr { border-top: 1px solid #dddddd; padding: 6px 0; }
-  .chat-table td { display: inline; border: 0; padding: 0; }
+  .chat-table td { display: inline; border: 0; padding: 0; overflow-wrap: anywhere; }
   .chat-table td:first-child { font-weight: 700; }
   .chat-table td::before { content: attr(data-said); }
   .chat-table td + td + td::before { content: " · " attr(data-said); }
@@ -47,7 +48,8 @@ export const MESSAGE_STYLES = `
 @media (prefers-color-scheme: dark) {
   .chat-message, .chat-button { color: #d1d2d3; }
   .chat-message a { color: #4db1e8; }
-  .chat-message code, .chat-message pre, .chat-table th { background: #232529; border-color: #3c3f44; }
+  .chat-message code, .chat-message pre, .chat-table td:not(:last-child) { overflow-wrap: break-word; min-width: 104px; }
+.chat-table th { background: #232529; border-color: #3c3f44; }
   .chat-message code { color: #e8912d; }
   .chat-message pre { color: #d1d2d3; }
   .chat-message hr, .chat-table td, .chat-table tr, .chat-message blockquote { border-color: #3c3f44; }

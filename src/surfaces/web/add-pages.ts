@@ -10,7 +10,7 @@ import { AppError } from '../../domain/app-error.ts';
 import { dayOf } from '../../domain/calendar-date.ts';
 import { type Cluster, titleOf } from '../../domain/cluster.ts';
 import { SEVERITIES } from '../../domain/finding.ts';
-import { AGE_PARTS } from '../../domain/node-pool-assessment.ts';
+import { AGE_PARTS, POOL_STATUSES } from '../../domain/node-pool-assessment.ts';
 import type { VhdNoteDiff } from '../../domain/vhd-note.ts';
 import { addInbox } from './add-inbox.ts';
 import { checkReadiness } from './add-probes.ts';
@@ -22,7 +22,6 @@ import { renderComparePage, renderImagePage, renderImagesPage, renderRegionsPage
 import { renderOverviewPage } from './pages/overview-page.ts';
 import { renderClusterChoice, renderClusterPage, renderPoolPage } from './pages/pool-page.ts';
 import { renderRetirementsPage } from './pages/retirements-page.ts';
-import { POOL_STATUSES } from './parts/badges.ts';
 import type { WebDependencies } from './web-dependencies.ts';
 
 /** The pages for people. */

@@ -65,7 +65,7 @@ main { max-width: 1160px; margin: 0 auto; padding: 28px 24px 40px; }
 .card > :last-child { margin-bottom: 0; }
 .card > ul + p, .card > ol + p, .card > dl + p, .table + p, .card > p + .table { margin-top: 12px; }
 .card-head { display: flex; flex-wrap: wrap; gap: 6px 12px; align-items: baseline; justify-content: space-between; }
-.columns { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 380px), 1fr)); gap: 0 16px; align-items: start; }
+.columns { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 380px), 1fr)); gap: 0 16px; }
 .empty { max-width: 720px; }
 .banner { background: var(--warn-bg); color: var(--warn); border-radius: 10px; padding: 10px 14px; margin-bottom: 16px; }
 .banner ul { margin: 0; padding-left: 20px; }
@@ -205,7 +205,8 @@ summary { cursor: pointer; color: var(--link); font-size: 14px; width: fit-conte
   .tiles { grid-template-columns: 1fr 1fr; }
   .lanes-wide { display: none; } .lanes-narrow { display: block; }
   .chart:not(.lanes) .tick, .chart:not(.lanes) .label { font-size: 20px; }
-  .finding { grid-template-columns: minmax(0, 1fr); gap: 4px; }
+  .finding, .copyable { grid-template-columns: minmax(0, 1fr); gap: 4px; }
+  .copyable button { justify-self: start; }
   .stack thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
   .stack, .stack tbody, .stack tr, .stack td, .stack th { display: block; }
   .stack tr { border-top: 1px solid var(--line); padding: 10px 0; }

@@ -41,8 +41,8 @@ it('names the months of a year and what ends, each with its day', () => {
 });
 
 it('has its own colours for dark pages', () => {
-  expect(drawFleetPicture(picture(), 'dark')).toContain('#1a1d21');
-  expect(drawFleetPicture(picture(), 'light')).not.toContain('#1a1d21');
+  expect(drawFleetPicture(picture(), 'dark')).toContain('#161d24');
+  expect(drawFleetPicture(picture(), 'light')).not.toContain('#161d24');
 });
 
 it('draws either part without the other, and nothing as an empty document', () => {

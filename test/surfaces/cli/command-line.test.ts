@@ -122,7 +122,7 @@ test('the same for people: tables that fit and say what to do', async () => {
   expect(early).not.toContain('no newer one');
   await run('poll');
   const status = (await run('status --commands --now 2026-08-20')).stdout;
-  expect(status).toContain('4 Windows node pools in 3 clusters: 1 current, 2 behind, 1 unsupported');
+  expect(status).toContain('4 Windows node pools in 3 clusters: 1 unsupported, 2 behind, 1 current');
   expect(status).toMatch(/az aks nodepool upgrade .*--node-image-only/);
   expect(status).not.toContain('nodepool delete');
   const steps = (await run('status --steps --now 2026-08-20')).stdout;

@@ -15,6 +15,7 @@ import { AppError } from '../../../domain/app-error.ts';
 import { formatInstant } from '../../../domain/calendar-date.ts';
 import { type Cluster, type EvidenceSource, titleOf } from '../../../domain/cluster.ts';
 import type { RejectedItem } from '../../../domain/cluster-import.ts';
+import { type PoolCounts, sayPoolCounts } from '../../../domain/node-pool-assessment.ts';
 import { countOf, formatCount } from '../../../domain/text.ts';
 import { createProgressBar } from '../progress-bar.ts';
 import { renderWholeTable, stripControls, wrapText } from '../render-table.ts';
@@ -233,15 +234,9 @@ function renderImport(
 }
 
 /** How the fleet stands after it, and where to read on. */
-function sayNext({ current, behind, unsupported, unknown }: NonNullable<ImportReport['fleet']>): string {
-  const isBlind = unknown > 0 && current + behind === 0;
-  const counts = [
-    ...(behind > 0 ? [`${formatCount(behind)} behind`] : []),
-    ...(unsupported > 0 ? [`${formatCount(unsupported)} unsupported`] : []),
-    ...(unknown > 0 ? [`${formatCount(unknown)} unknown`] : []),
-    ...(current > 0 ? [`${formatCount(current)} current`] : []),
-  ];
-  return `Windows node pools of the fleet: ${counts.join(', ') || 'none'}. Next: ${isBlind ? 'vhdwatch poll reads what AKS publishes, then vhdwatch status' : 'vhdwatch status'}`;
+function sayNext(fleet: PoolCounts): string {
+  const isBlind = fleet.unknown > 0 && fleet.current + fleet.behind === 0;
+  return `Windows node pools of the fleet: ${sayPoolCounts(fleet) || 'none'}. Next: ${isBlind ? 'vhdwatch poll reads what AKS publishes, then vhdwatch status' : 'vhdwatch status'}`;
 }
 
 const MOST_ROWS = 40;

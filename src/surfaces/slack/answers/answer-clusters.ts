@@ -1,9 +1,11 @@
 import type { ClusterDescription } from '../../../app/fleet/find-clusters.ts';
 import type { FleetOverview, RankedCluster } from '../../../app/fleet/fleet-overview.ts';
+import { countPools } from '../../../app/fleet/fleet-overview.ts';
 import { formatDate } from '../../../domain/calendar-date.ts';
 import { titleOf } from '../../../domain/cluster.ts';
 import type { Finding } from '../../../domain/finding.ts';
 import type { AssessedPool } from '../../../domain/node-pool-assessment.ts';
+import { sayPoolCounts } from '../../../domain/node-pool-assessment.ts';
 import { type OsSku, titleOfOsSku } from '../../../domain/os-sku.ts';
 import type { Snooze } from '../../../domain/suppression.ts';
 import { countOf } from '../../../domain/text.ts';
@@ -35,13 +37,6 @@ function matches({ cluster }: RankedCluster, wanted: string): boolean {
 }
 
 function spansOfCluster({ cluster, pools }: RankedCluster): Span[] {
-  const count = (status: string) => pools.filter(({ assessment }) => assessment.status === status).length;
-  const states = [
-    { n: count('unsupported'), words: 'out of support' },
-    { n: count('behind'), words: 'behind' },
-    { n: count('current'), words: 'up to date' },
-    { n: count('unknown'), words: 'not comparable' },
-  ].filter(({ n }) => n > 0);
   const owners =
     cluster.ownership.owners.length > 0
       ? ` · ${joinWords(
@@ -52,9 +47,7 @@ function spansOfCluster({ cluster, pools }: RankedCluster): Span[] {
   const where = cluster.location ? ` (${toLiteral(cluster.location, 40)})` : '';
   return [
     bold(toLiteral(titleOf(cluster), 200)),
-    plain(
-      `${where}: ${joinWords(states.map(({ n, words }) => `${n} ${words}`))} of ${countOf(pools.length, 'Windows node pool')}${owners}`,
-    ),
+    plain(`${where}: ${countOf(pools.length, 'Windows node pool')}, ${sayPoolCounts(countPools(pools))}${owners}`),
   ];
 }
 
@@ -65,7 +58,7 @@ export function answerCluster({ cluster, pools, findings, snoozes }: ClusterDesc
   const state =
     pools.length === 0
       ? 'no Windows node pools'
-      : `${countOf(pools.length, 'Windows node pool')}, ${late === 0 ? 'all up to date' : `${late} to look at`}`;
+      : `${countOf(pools.length, 'Windows node pool')}, ${late === 0 ? 'all current' : `${late} to look at`}`;
   const version = cluster.kubernetesVersion ? `, Kubernetes ${toLiteral(cluster.kubernetesVersion, 20)}` : '';
   const hears = [
     owners.length > 0
@@ -102,8 +95,6 @@ export function describeSnooze({ scope: { nodePool }, untilOn, reason, actor }: 
   return `Reminders${what} wait until ${formatDate(untilOn)}: ${toLiteral(reason, 200)} (${toLiteral(actor.name, 60)})`;
 }
 
-const STATES = { current: 'up to date', behind: 'behind', unsupported: 'out of support', unknown: 'not comparable' };
-
 /** `npwin (Windows Server 2022) is behind: runs A, upgrade to B (3 images, 91 days)`. Literal. */
 export function describeAssessedPool({ nodePool, assessment }: AssessedPool): string {
   const { status, osSku, currentVersion, targetVersion, pendingVersion, imagesBehind, daysBehind } = assessment;
@@ -113,7 +104,7 @@ export function describeAssessedPool({ nodePool, assessment }: AssessedPool): st
   const target =
     targetVersion && targetVersion !== currentVersion ? `, upgrade to ${toLiteral(targetVersion, 60)}${lag}` : '';
   const pending = pendingVersion ? `; ${toLiteral(pendingVersion, 60)} has not reached its region yet` : '';
-  return `${toLiteral(nodePool.name, 40)} (${toLiteral(title, 60)}) is ${STATES[status]}: ${runs}${target}${pending}`;
+  return `${toLiteral(nodePool.name, 40)} (${toLiteral(title, 60)}) is ${status}: ${runs}${target}${pending}`;
 }
 
 /** `shop/npwin (high): Runs … Due 3 Sep 2026.` */

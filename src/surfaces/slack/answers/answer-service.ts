@@ -3,9 +3,10 @@ import type { AskedPart, AskedStatus } from '../../../app/fleet/asked-status.ts'
 import type { Health } from '../../../app/operations/read-health.ts';
 import { findLeading } from '../../../app/polling/poll-source.ts';
 import { formatInstant } from '../../../domain/calendar-date.ts';
+import { sayPoolCounts } from '../../../domain/node-pool-assessment.ts';
 import type { SourceState } from '../../../domain/source-document.ts';
 import type { Hold } from '../../../domain/suppression.ts';
-import { countOf, formatCount } from '../../../domain/text.ts';
+import { countOf } from '../../../domain/text.ts';
 import { bold, code, instant, type Line, line, list, plain, type Span } from '../../../messages/card.ts';
 import { toLiteral } from '../../../messages/literal.ts';
 import { joinWords } from '../../../messages/words.ts';
@@ -61,13 +62,7 @@ function describeStatus(status: AskedStatus | null, asked: AskedPart, command: s
   }
   const { clusters, pools, counts } = status;
   if (pools.length === 0) return `${whose}${countOf(clusters, 'registered cluster')} without Windows node pools.`;
-  const states = [
-    `${formatCount(counts.unsupported)} out of support`,
-    `${formatCount(counts.behind)} behind`,
-    `${formatCount(counts.current)} up to date`,
-    ...(counts.unknown > 0 ? [`${formatCount(counts.unknown)} not comparable`] : []),
-  ];
-  return `${whose}${countOf(pools.length, 'Windows node pool')} in ${countOf(clusters, 'cluster')}: ${joinWords(states)}.`;
+  return `${whose}${countOf(pools.length, 'Windows node pool')} in ${countOf(clusters, 'cluster')}: ${sayPoolCounts(counts)}.`;
 }
 
 /** `Clusters as of … · AKS releases as of …`: how old the facts of an answer are. */

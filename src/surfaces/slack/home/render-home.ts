@@ -2,11 +2,11 @@ import type { types } from '@slack/bolt';
 import type { HomeSummary } from '../../../app/interactions/read-home.ts';
 import { dayOf } from '../../../domain/calendar-date.ts';
 import { titleOf } from '../../../domain/cluster.ts';
+import { sayPoolCounts } from '../../../domain/node-pool-assessment.ts';
 import type { SourceState } from '../../../domain/source-document.ts';
 import { countOf, formatCount } from '../../../domain/text.ts';
 import { bold, channelLink, instant, type Line, plain, type Span } from '../../../messages/card.ts';
 import { toLiteral } from '../../../messages/literal.ts';
-import { joinWords } from '../../../messages/words.ts';
 import { button } from '../answers/answer.ts';
 import { describeMention } from '../answers/answer-channels.ts';
 import { describeAssessedPool, describeSnooze, spansOfFinding } from '../answers/answer-clusters.ts';
@@ -137,8 +137,7 @@ function describeFleet({ fleet, mine }: HomeSummary): string {
   const { clusters, windowsNodePools, counts } = fleet;
   if (clusters === 0) return 'No cluster is registered yet.';
   const own = mine.length > 0 ? `, ${countOf(mine.length, 'cluster')} of them mine` : '';
-  const late = joinWords([`${formatCount(counts.unsupported)} out of support`, `${formatCount(counts.behind)} behind`]);
-  return `${countOf(windowsNodePools, 'Windows node pool')} in ${countOf(clusters, 'cluster')}${own}: ${late}.`;
+  return `${countOf(windowsNodePools, 'Windows node pool')} in ${countOf(clusters, 'cluster')}${own}: ${sayPoolCounts(counts)}.`;
 }
 
 function describeReminders({ lastReminderAt, reminderDay, waiting, givenUp }: HomeSummary): Line {

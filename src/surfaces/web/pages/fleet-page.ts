@@ -1,13 +1,13 @@
 import type { PoolList, PoolOrder, PoolQuery, PoolRow } from '../../../app/pages/list-pools.ts';
 import { titleOf } from '../../../domain/cluster.ts';
 import { SEVERITIES } from '../../../domain/finding.ts';
-import { AGE_WORDS } from '../../../domain/node-pool-assessment.ts';
+import { AGE_WORDS, POOL_STATUSES, sayPoolCounts } from '../../../domain/node-pool-assessment.ts';
 import { titleOfOsSku } from '../../../domain/os-sku.ts';
 import { pathOfPool } from '../../../domain/page-path.ts';
 import { countOf, formatCount } from '../../../domain/text.ts';
 import { type DrawTime, type Html, type HtmlValue, html } from '../html.ts';
 import type { Page } from '../layout.ts';
-import { POOL_STATUSES, renderSeverity, renderStatus } from '../parts/badges.ts';
+import { renderSeverity, renderStatus } from '../parts/badges.ts';
 import { renderAgeBar } from '../parts/charts.ts';
 import { renderPager, toQuery } from '../parts/links.ts';
 
@@ -32,13 +32,10 @@ const ORDERS: Readonly<Record<PoolOrder, string>> = {
 /** The registered Windows node pools, one a row: searched, filtered, sorted and paged by plain links and a form. */
 export function renderFleetPage({ list, query, drawTime }: FleetView): Page {
   const { windowsNodePools, counts, asOf, doubts, clusters } = list;
-  const parts = POOL_STATUSES.filter((status) => counts[status] > 0).map(
-    (status) => `${formatCount(counts[status])} ${status}`,
-  );
   const lead =
     windowsNodePools === 0
       ? html`<p>No Windows node pools are registered.</p>`
-      : html`<p><strong>${countOf(windowsNodePools, 'Windows node pool')}: ${parts.join(', ')}</strong></p><p>${asOf && html`Oldest report of a cluster: ${drawTime(asOf)}`}</p>`;
+      : html`<p><strong>${countOf(windowsNodePools, 'Windows node pool')}: ${sayPoolCounts(counts)}</strong></p><p>${asOf && html`Oldest report of a cluster: ${drawTime(asOf)}`}</p>`;
   return {
     title: 'Fleet',
     path: '/fleet',

@@ -113,7 +113,7 @@ export function renderImagePage(
     lead: html`<p>${titleOfOsSku(osSku)} ${renderState(state)}</p>${notesUrl && html`<p>${renderLink(notesUrl, 'Its notes')}</p>`}`,
     content: html`${hold && html`<p class="banner">Nobody is sent to this image: ${renderLink(hold.url, hold.reason || 'no reason given')} (${hold.actor.name})</p>`}
 <div class="columns"><section class="card"><h2>Its life</h2><ol class="plain time-line">${life}</ol></section>
-<div><section class="card"><h2>What it fixes</h2><p>${describeSecurity(security) || 'Nothing is known of security updates that the image before lacks.'}</p></section>
+<div><section class="card"><h2>What it fixes</h2><p>${describeSecurity(security) || 'No security update is known to be new in it.'}</p></section>
 <section class="card"><h2>Where it is</h2><p>${spread ? `In ${spread.regions} of ${countOf(spread.of, 'region')}${spread.firstOn ? `, the first since ${formatDate(spread.firstOn)}` : ''}.` : 'The release tracker does not tell.'} <a href="/regions">All regions</a></p></section>
 <section class="card"><h2>Your pools on it</h2>${own.length > 0 ? html`<ul class="plain rows">${own}</ul>` : html`<p class="soft">None.</p>`}</section></div></div>
 ${note && renderNote(note)}
@@ -142,7 +142,7 @@ function renderCompareForm(
   chosen: { readonly older: string | null; readonly newer: string | null } = { older: null, newer: null },
 ): Html {
   const select = (name: string, label: string, value: string | null) =>
-    html`<div><label for="${name}">${label}</label><select id="${name}" name="${name}" required>${images.slice(0, 200).map(({ version, osSku }) => html`<option value="${version}"${version === value && html` selected`}>${version} (${titleOfOsSku(osSku)})</option>`)}</select></div>`;
+    html`<div class="wide"><label for="${name}">${label}</label><select id="${name}" name="${name}" required>${images.slice(0, 200).map(({ version, osSku }) => html`<option value="${version}"${version === value && html` selected`}>${version} (${titleOfOsSku(osSku)})</option>`)}</select></div>`;
   const older = chosen.older ?? (images[0] ? findOlder(images[0], images) : null);
   return html`<section class="card"><h2>What changed between two images</h2><form class="filters" method="get" action="/images/compare">${select('old', 'From', older)}${select('new', 'To', chosen.newer ?? images[0]?.version ?? null)}<div><button>Compare</button></div></form></section>`;
 }

@@ -3,14 +3,20 @@ import type { DescribedPicture } from '../../../app/reminders/fleet-history.ts';
 import { type CalendarDate, dayOf, daysBetween, formatDate } from '../../../domain/calendar-date.ts';
 import { compareFindings, type Finding, nameOfPlace } from '../../../domain/finding.ts';
 import { isWorthDrawing } from '../../../domain/fleet-picture.ts';
-import { AGE_WORDS, type AgePart, agePartOf, SUPPORTED_DAYS } from '../../../domain/node-pool-assessment.ts';
+import {
+  AGE_WORDS,
+  type AgePart,
+  agePartOf,
+  POOL_STATUSES,
+  SUPPORTED_DAYS,
+} from '../../../domain/node-pool-assessment.ts';
 import { titleOfOsSku } from '../../../domain/os-sku.ts';
 import { pathOfPool } from '../../../domain/page-path.ts';
 import { countPools, lastWeeksOfMonths, sayShares, type WeekCounts } from '../../../domain/pool-week.ts';
 import { countOf, formatCount, nameSome } from '../../../domain/text.ts';
 import { type DrawTime, type Html, html } from '../html.ts';
 import type { Page } from '../layout.ts';
-import { POOL_STATUSES, renderSeverity, renderSourceList, STATUS_MEANS, sayAgo } from '../parts/badges.ts';
+import { renderSeverity, renderSourceList, STATUS_MEANS, sayAgo } from '../parts/badges.ts';
 import { renderAgeChart, renderTimeLine } from '../parts/charts.ts';
 import { imagePath } from '../parts/links.ts';
 import { renderFirstRun } from './fleet-page.ts';

@@ -61,7 +61,7 @@ function listMarks({ date, previous }: End, pools: number, today: string): reado
 }
 
 function clip(text: string): string {
-  return text.length > 30 ? `${text.slice(0, 29)}…` : text;
+  return text.length > 36 ? `${text.slice(0, 35)}…` : text;
 }
 
 function renderTable(title: string, ends: readonly End[], view: RetirementsView): Html | false {

@@ -4,9 +4,6 @@ import type { NodePoolStatus } from '../../../domain/node-pool-assessment.ts';
 import { countOf } from '../../../domain/text.ts';
 import { type Html, html } from '../html.ts';
 
-/** All ways a pool can stand, as the pages count them: worst first. */
-export const POOL_STATUSES: readonly NodePoolStatus[] = ['unsupported', 'behind', 'unknown', 'current'];
-
 /** What a status means, in a few words. */
 export const STATUS_MEANS: Readonly<Record<NodePoolStatus, string>> = {
   current: 'on the newest image they can take',

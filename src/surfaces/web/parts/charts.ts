@@ -94,7 +94,7 @@ export interface Lane {
 
 /** Room of a chart of lanes, in its own units: beside the names on a wide page, below them on a phone. */
 const LANES = {
-  wide: { width: 960, left: 210, right: 60, lane: 30, nameUp: -4, labelUp: 8 },
+  wide: { width: 960, left: 232, right: 60, lane: 30, nameUp: -4, labelUp: 8 },
   narrow: { width: 360, left: 0, right: 20, lane: 48, nameUp: 13, labelUp: -18 },
 } as const;
 const TOP = 24;

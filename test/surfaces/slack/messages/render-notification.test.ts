@@ -228,7 +228,7 @@ describe('the watching summary', () => {
 
   it('says in its first line how the pools stand, and then what is newest', () => {
     const { text } = renderNotification(watchingSummary());
-    expect(text.split('\n')[0]).toBe('vhdwatch watches AKS: 4 of your 9 Windows node pools are behind, 1 past support');
+    expect(text.split('\n')[0]).toBe('vhdwatch watches AKS: 4 of your 9 Windows node pools are behind, 1 unsupported');
     expect(text).toContain('Windows Server 2025 26100.33158.260715');
   });
 
