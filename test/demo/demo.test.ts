@@ -6,6 +6,7 @@ import { digestStructure, PICTURES } from '../../demo/pictures.ts';
 import { playDemo } from '../../demo/play-demo.ts';
 import { findUntrueLine, readConsoleBlocks } from '../docs/console-blocks.ts';
 import { readRepositoryFile } from '../docs/repository.ts';
+import { CHROMIUM, openBrowser, WITHOUT_CHROMIUM } from '../support/open-browser.ts';
 import { WORKED_HERE } from '../support/run-in-process.ts';
 import { waitUntil } from '../support/wait-until.ts';
 
@@ -140,29 +141,88 @@ describe('npm run demo -- --once', () => {
 });
 
 describe('npm run demo', () => {
-  it('keeps the page with the messages up until it is stopped, then tidies up', async () => {
+  let played: Promise<number>;
+  let shown = '';
+  let url = '';
+
+  beforeAll(async () => {
     said.length = 0;
-    const played = play();
+    played = play();
     await waitUntil('it says what to look at', () => said.join('').includes('Ctrl+C'));
-    const screen = said.join('');
-    const [, url] = /The page: (\S+)/.exec(screen) ?? [];
-    // One screen, which leads to what is worth a look; each link is there.
-    expect(screen.split('\n').length).toBeLessThan(50);
-    for (const [link] of screen.matchAll(/http:\S+/g)) expect([link, (await fetch(link)).status]).toEqual([link, 200]);
-    // The same pages as in the pictures of the README: whoever changes what they are built of makes them anew.
+    shown = said.join('');
+    [, url = ''] = /The page: (\S+)/.exec(shown) ?? [];
+  });
+
+  it('keeps one screen that leads to what is worth a look, and each link is there', async () => {
+    expect(shown.split('\n').length).toBeLessThan(50);
+    for (const [link] of shown.matchAll(/http:\S+/g)) expect([link, (await fetch(link)).status]).toEqual([link, 200]);
+    const html = await (await fetch(`${url}/inbox`)).text();
+    for (const pool of ['win22a', 'win22b']) expect(html).toContain(`--name ${pool} --node-image-only`);
+    expect(await (await fetch(`${url}/health`)).text()).toMatch(/<dt>Poll<\/dt>.*?26 Aug 2026/s);
+  });
+
+  it('shows the pages that the pictures of the README have', async () => {
     for (const picture of PICTURES) {
       const { name, path } = picture;
       const structure = digestStructure(picture, await (await fetch(url + path)).text());
       expect([name, structure], 'run "npm run pictures", and look at docs/images/').toEqual([name, STRUCTURES[name]]);
     }
-    const page = await fetch(`${url}/inbox`);
-    expect(page.status).toBe(200);
-    const html = await page.text();
-    for (const pool of ['win22a', 'win22b']) expect(html).toContain(`--name ${pool} --node-image-only`);
-    expect(readdirSync(folder)).toHaveLength(1);
+  });
+
+  it.skipIf(CHROMIUM === null)(
+    `is played by clicking, every button and form of it${WITHOUT_CHROMIUM}`,
+    async () => {
+      await using browser = await openBrowser();
+      const page = await browser.newPage({ baseURL: url });
+      await page.goto('/inbox');
+      const form = page.locator('[aria-labelledby=form-title]');
+      const answer = page.getByLabel('Only visible to you');
+      const card = page.locator('.channel:has(h2:text-is("C0LEDGER")) .message').last();
+      const press = (name: string) => card.getByRole('button', { name, exact: true }).click();
+      const open = (title: string) => page.locator(`#form-title:text-is("${title}")`).waitFor();
+      const submit = () => form.locator('button.primary').click();
+      const send = async (command: string) => {
+        await page.fill('#text', command);
+        await page.keyboard.press('Enter');
+      };
+
+      await press('Show commands');
+      await answer.getByText('What to do for ledger-prod').waitFor();
+      await press('Snooze');
+      await open('Snooze reminders');
+      await form.getByLabel('Why').fill('change freeze');
+      await submit();
+      await card.getByText(/Snoozed until .* by you: change freeze/).waitFor();
+      await press('Assign');
+      await open('Assign');
+      await submit();
+      await card.getByText('Assigned to you').waitFor();
+      await press('Done');
+      await card.getByText('Done, said you').waitFor();
+      await send('/vhdwatch register');
+      await open('Register a cluster');
+      await form.locator('[name=name]').fill('clicked');
+      await form.locator('[name=pools]').fill('npwin=AKSWindows-2022-containerd-20348.5386.260715');
+      await submit();
+      await form.getByText('clicked').first().waitFor();
+      await send('/vhdwatch subscribe');
+      await open('Subscribe a channel');
+      await submit();
+      await page.getByText('C0LEDGER now hears').first().waitFor();
+      await send('/vhdwatch status clicked');
+      await answer.getByText('clicked: 1 Windows node pool in 1 cluster').waitFor();
+      await page.getByRole('link', { name: 'Home' }).click();
+      await page.getByText('Windows node pools in 11 clusters').waitFor();
+    },
+    60_000,
+  );
+
+  it('tidies up when it is stopped', async () => {
+    const own = () => readdirSync(folder).filter((name) => name.startsWith('vhdwatch-'));
+    expect(own()).toHaveLength(1);
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.emit(signal);
     expect([await played, complaints]).toEqual([0, []]);
-    expect(readdirSync(folder)).toEqual([]);
+    expect(own()).toEqual([]);
   });
 
   it('refuses an option it does not know, with the usage', async () => {

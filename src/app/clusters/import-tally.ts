@@ -1,6 +1,6 @@
 import type { RejectedItem } from '../../domain/cluster-import.ts';
+import type { PoolCounts } from '../../domain/node-pool-assessment.ts';
 import { Refusals } from '../../inventory/import-collector.ts';
-import type { PoolCounts } from '../fleet/fleet-overview.ts';
 import type { SavedImport, ToldPools } from './save-fleet-import.ts';
 
 /** What an import registered, as `clusters import --json` gives it. */

@@ -68,10 +68,21 @@ document.addEventListener('submit', async (event) => {
   const fields = new URLSearchParams(new FormData(form, event.submitter));
   await show(await fetch(form.action, { method: 'POST', body: fields }));
 });
+let isStale = false;
+// What somebody is typing is not taken away by what happens elsewhere.
+const isTyping = () => live().querySelector('section.desk :is(input:not([type=hidden]), textarea, select)') !== null ||
+  (live().contains(document.activeElement) && document.activeElement.matches('input, textarea, select'));
+const update = async () => {
+  isStale = true;
+  if (isTyping()) return;
+  const response = await fetch(location.href);
+  if (isTyping()) return;
+  isStale = false;
+  await show(response);
+};
 const address = live()?.dataset.follow;
-if (address)
-  new EventSource(address).addEventListener('change', async () => {
-    if (live().contains(document.activeElement) && /^(INPUT|TEXTAREA|SELECT)$/.test(document.activeElement.tagName)) return;
-    await show(await fetch(location.href));
-  });
+if (address) {
+  new EventSource(address).addEventListener('change', update);
+  document.addEventListener('focusout', () => setTimeout(() => isStale && update()));
+}
 `;
