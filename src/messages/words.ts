@@ -12,7 +12,7 @@ export function joinWords(words: readonly string[], limit = words.length, total 
 const MONTHS = 'January February March April May June July August September October November December'.split(' ');
 
 /** `August`, of a day or a month. */
-export function nameOfMonth(date: CalendarDate): string {
+function nameOfMonth(date: CalendarDate): string {
   return MONTHS[Number(date.slice(5, 7)) - 1] ?? '';
 }
 
