@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { writeSync } from 'node:fs';
-import pino from 'pino';
 import { type Config, readSecrets } from './config.ts';
-import type { Logger } from './domain/logger.ts';
+import type { LogFields, Logger } from './domain/logger.ts';
 import { redactSecrets } from './domain/redact-secrets.ts';
 
 /** Of this process, in each line of its log: which lines belong together where several processes log to one place. */
@@ -18,30 +17,46 @@ export function createLogger(
   isTerminal = process.stderr.isTTY,
 ): Logger {
   const secrets = listSecrets(config);
-  const log = pino(
-    {
-      level: config.logLevel,
-      base: { run: RUN_ID },
-      formatters: { level: (label) => ({ level: label }) },
-      timestamp: pino.stdTimeFunctions.isoTime,
-      serializers: { error: pino.stdSerializers.err },
-      redact: {
-        paths: ['*.token', '*.authorization', '*.headers', 'error.config', 'error.request', 'error.response'],
-        censor: '[redacted]',
-      },
-    },
-    {
-      write: (line: string) => {
-        const clean = redactSecrets(line, secrets);
-        write(isTerminal ? sayLine(clean) : clean);
-      },
-    },
-  );
+  const least = LEVELS.indexOf(config.logLevel);
+  const logAs =
+    (level: keyof Logger) =>
+    (msg: string, fields: LogFields = {}): void => {
+      if (LEVELS.indexOf(level) < least) return;
+      const line = writeJson({ level, time: new Date().toISOString(), run: RUN_ID, ...fields, msg });
+      const clean = redactSecrets(`${line}\n`, secrets);
+      write(isTerminal ? sayLine(clean) : clean);
+    };
+  return { debug: logAs('debug'), info: logAs('info'), warn: logAs('warn'), error: logAs('error') };
+}
+
+/** From what is said only to who looks for a fault, to nothing at all. */
+const LEVELS: readonly Config['logLevel'][] = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'];
+/** What libraries keep in their errors: requests and answers, with credentials in them. */
+const WITHHELD = new Set(['token', 'authorization', 'headers', 'config', 'request', 'response']);
+
+/** One line, whatever stands in it: what cannot be written, such as a thing that holds itself, is left out. */
+function writeJson(record: LogFields): string {
+  try {
+    return JSON.stringify(record, (name, value: unknown) => {
+      if (WITHHELD.has(name)) return '[redacted]';
+      return value instanceof Error ? describeError(value) : value;
+    });
+  } catch {
+    const { level, time, run, msg } = record;
+    return JSON.stringify({ level, time, run, left: 'fields that cannot be written', msg });
+  }
+}
+
+/** An error has no JSON of its own. */
+function describeError(error: Error): object {
+  const { message, stack, cause } = error;
   return {
-    debug: (message, fields) => log.debug(fields ?? {}, message),
-    info: (message, fields) => log.info(fields ?? {}, message),
-    warn: (message, fields) => log.warn(fields ?? {}, message),
-    error: (message, fields) => log.error(fields ?? {}, message),
+    ...error,
+    type: error.constructor.name,
+    message,
+    stack,
+    ...(cause === undefined ? {} : { cause }),
+    ...(error instanceof AggregateError ? { errors: error.errors } : {}),
   };
 }
 

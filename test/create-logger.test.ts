@@ -43,3 +43,29 @@ test('a secret that reaches the log in any way does not reach its output', () =>
   }
   for (const line of output.trim().split('\n')) expect(() => JSON.parse(line)).not.toThrow();
 });
+
+test('an error is told with its causes and without what libraries keep in it, and nothing stops a line', () => {
+  const lines: string[] = [];
+  const logger = createLogger(readConfig({}), (line) => lines.push(line), false);
+  const cause = new AggregateError([new Error('refused')], 'no address answered');
+  const error = Object.assign(new TypeError('fetch failed', { cause }), { code: 'E', request: { body: 'x' } });
+  logger.error('Polling failed', { error });
+  const loop: Record<string, unknown> = {};
+  loop['self'] = loop;
+  logger.warn('A circle', { loop });
+  logger.debug('not at this level');
+  expect(lines.map((line) => JSON.parse(line))).toMatchObject([
+    {
+      level: 'error',
+      msg: 'Polling failed',
+      error: {
+        type: 'TypeError',
+        message: 'fetch failed',
+        code: 'E',
+        request: '[redacted]',
+        cause: { message: 'no address answered', errors: [{ message: 'refused' }] },
+      },
+    },
+    { level: 'warn', msg: 'A circle' },
+  ]);
+});
