@@ -41,7 +41,7 @@ export function costOfAct(tokens: readonly Token[], end: End): number {
 function isWeak(tokens: readonly Token[], { phase, frame, from, to }: End): boolean {
   if (phase !== 'retirement') return phase !== 'date-changed';
   return (
-    !frame.startsWith('leave') &&
+    !/^\(?leave/.test(frame) &&
     tokens.slice(from, to).some((token) => is(token, 'offer', 'support') || isA(token, 'use', 'ed'))
   );
 }
@@ -80,8 +80,10 @@ export function costBehind(tokens: readonly Token[], end: End, from: number): nu
     if (token?.date) inPlace = false;
     else if (is(token, 'prep') && !is(token, 'sub')) inPlace = true;
     else if (is(token, 'sub') && !is(tokens[index + 1], 'date')) {
-      return isWeak(tokens, end) &&
-        /^(?:when|if|while|unless|because|where)$/.test(said) &&
+      return !tokens.slice(index, index + 9).some((each) => is(each, 'lts')) &&
+        isWeak(tokens, end) &&
+        (/^(?:when|if|while|unless|where)$/.test(said) ||
+          (said === 'because' && !tokens.slice(index).some((each) => is(each, 'image')))) &&
         !tokens.slice(index).some((each) => is(each, 'minor'))
         ? STRANGE
         : 0;
@@ -108,7 +110,8 @@ export function costOfEnd(tokens: readonly Token[], end: End): number {
   if (
     end.phase !== 'date-changed' &&
     own.some((token) => is(token, 'not', 'no') && token.text !== 'never') &&
-    own.concat(tokens.slice(end.from - 1, end.from)).some((token) => is(token, 'past'))
+    own.concat(tokens.slice(end.from - 1, end.from)).some((token) => is(token, 'past')) &&
+    tokens[end.to]?.text !== 'since'
   )
     return 0.6;
   if (

@@ -41,7 +41,7 @@ image-removal after: (remove|vanish) (?!GAP7 from GAP3 image) GAP8 image
 image-removal noun: (removal deadline? prep GAP6 image|image GAP3 removal)
 image-removal before: image ((WIDE14|WIDE8 (comma|colon|semi) pron) (be|have|will) AUX)? (remove:ed|take:ed|vanish)
 image-removal before: image GAP4 AUX (not AUX offer:none|vanish)
-image-removal before: image GAP6 (keep|be adv offer) (offer GAP5|GAP3) only* UNTIL (?=date)
+image-removal before: image GAP6 ((keep|be adv offer) (offer GAP5|GAP3)|offer) only* UNTIL (?=date)
 image-removal before: scale GAP3 (?=and GAP3 create GAP3 AUX fail)
 image-removal either: (NOT AUX|(?<=not AUX create:base+ed (and|comma))) scale:base+ed+ing+none
 no-new-node-pools either: NOT AUX offer ((will|own)* create prep? (GAP8 pool)?|GAP9 prep new GAP2 pool)
@@ -49,31 +49,30 @@ no-new-node-pools either: user AUX create GAP9 (UNTIL|upto) (?=date)
 no-new-node-pools either: NOT AUX (make new|create (and new|and create|new)*) (GAP8 pool)?
 no-new-node-pools either: no (own|word|name|windows|minor|feature|adv|agent|open|close|new|lts)* pool GAP5 AUX (create|make):ed
 no-new-node-pools either: NOT AUX upgrade:base+ing GAP9 BY (?=minor)
-operation before: (scale|create:base+ing+none) GAP9 pool? GAP5 AUX (fail|NOT AUX (offer|use)|end|cease)
+operation before: (scale|create:base+ing+none) GAP9 pool? GAP5 AUX (come will)? (fail|NOT AUX (offer|use)|end|cease)
 no-new-node-pools before: upgrade:ing GAP9 AUX fail
 no-new-node-pools before: (NOT AUX upgrade:ed+none|be AUX fail:ed) BY (?=minor)
 no-new-node-pools before: new GAP8 pool GAP6 AUX (fail|unsupported|NOT AUX (create:ed|offer|use:ed))
 no-new-node-pools before: (no|end:ed prep own*) new GAP3 pool
 no-new-node-pools before: AUX create:ed GAP4 only* (UNTIL|upto) (?=date|minor|agent)
-no-new-node-pools before: NOT AUX (offer|use) (adv|pron)? (prep|sub) GAP3 (new|create) GAP3 pool?
+no-new-node-pools before: (NOT AUX (offer|use)|be AUX fail:ed) (adv|pron)? (prep|sub) GAP3 (new|create) GAP3 pool?
 no-new-node-pools before: only AUX (offer|use:ed) BY (?=minor and)
 no-new-node-pools before: (offer|use) upto (agent|version)* (?=minor)
 no-new-node-pools after: (last (deadline|time)? user? will?|UNTIL date comma? user AUX) create
-no-new-node-pools after: (own|agent)* version no (?=own* windows)
-no-new-node-pools after: last (own|agent|minor|adv)* version ((pron|will|be|prep|own|sub|adv)* (offer|use|support|make)|(sub|prep)+)
+no-new-node-pools after: (last (own|agent|minor|adv)* version ((pron|will|be|prep|own|sub|adv|user)* (offer|use|support|make|have)|(sub|prep)+)|(own|agent)* version no (?=own* windows))
 no-new-node-pools after: (fail:base+s+ing+ed own? (new|pron|user)* prep? (create|GAP4 pool)|fail will create)
 platform-support either: ((make|grant) own* only platform|only? platform GAP3 (come|keep|only|leave)) prep?
 platform-support before: (reach|change|only|make|offer|keep|be|have) (and|prep|own|be|agent|make|adv|pron|word|only|fail)* platform
 lts-only either: only own* (lts GAP2 (pool|user)|(pool|user) (prep|use|own|agent)* lts (use:ed)?) AUX (use|keep|create)
 lts-only after: need GAP2 lts will? keep
 lts-only before: (?!only own* lts user) only WIDE7 lts (pool|user)?
-lts-only before: (lts (pool|user|own)* only|(reach|change) (prep|own|agent|support)* lts)
+lts-only before: (lts (pool|user|own)* only !end|(reach|change) (prep|own|agent|support)* lts)
 lts-only before: need GAP5 lts
 lts-only either: NOT AUX offer:base+s+ing (?=GAP9 no GAP2 lts)
 date-changed after: (move|change) (own|adv)* (DUE|support|lts)
 date-changed either: move
 date-changed either: change prep? (?=GAP5 date)
-date-changed before: own? new GAP3 deadline
+date-changed either: own? new GAP3 deadline
 date-changed before: be (now (come|adv)*|AUX update:ed prep) (?=(prep|own)* date)
 date-changed before: former (prep* date comma? adv* prep* (?=date)|prep (?=(prep|own)* date))
 retirement before: (remove:ed|take:ed|retire:ed) prep (own|new)* (support|lts)
@@ -86,13 +85,12 @@ retirement before: (support !word GAP9|lts GAP4) AUX (end|cease)
 retirement either: (support !word GAP9|lts GAP4) AUX (remove:ed (?!prep own* agent (?!minor))|take:ed|retire:ed)
 retirement before: (NOT|cease AUX) AUX (offer:ed+none|make GAP2 support|use:ed)
 retirement before: not (own|windows|minor|feature|agent|version|pool|and|not)* be AUX offer
-retirement before: leave (own|prep|new|word|version|agent)* (support|lts) life?
-retirement before: (leave:base+s+ed+ing|reach leave) agent (?=prep* agent* prep* (date|$|semi))
-retirement before: unsupported !word
+retirement before: (leave (own|prep|new|word|version|agent)* (support|lts) life?|(leave:base+s+ed+ing|reach leave) agent (?=prep* agent* prep* (date|$|semi)))
+retirement before: (unsupported !word|be AUX take:ed (?=prep* (date|semi|comma|$)))
 retirement either: (agent|lts) lts? AUX offer:base+s GAP6 UNTIL (?=date)
-retirement before: (offer|support|lts|AUX use:ed) ((adv|prep|only)*|GAP4 (use|keep|come|reach|end):s|GAP5 colon) UNTIL (?=date)
+retirement before: (offer|support|lts|AUX use:ed) ((adv|prep|only|agent|own)*|GAP4 (use|keep|come|reach|end):s|GAP5 colon) UNTIL (?=date)
 retirement before: (reach|come) (own|word)* (end !user|eol) (open eol close)?
-retirement before: have (GAP1 (date|number) WIDE6 upgrade|UNTIL date (WIDE6 upgrade|(?=semi|comma|close|$)))
+retirement either: have (GAP1 (date|number) WIDE6 upgrade|UNTIL date (WIDE6 (upgrade|change:base)|(?=semi|comma|close|$)))
 retirement before: (have own last (deadline|time)|last (deadline|time) be (?=prep* date))
 retirement before: be (adv|come)* prep own* (retirement|retire:ing) deadline?
 retirement after: retirement deadline? colon (upgrade|reach|change):base+s own*
@@ -104,7 +102,7 @@ removal after: take (?=GAP6 (prep|leave) own* agent)
 removal noun: removal
 retirement verb: retire
 retirement verb: take (?=own* agent* windows)
-retirement before: vanish
+retirement before: vanish !preview
 removal verb: remove
 `;
 

@@ -153,7 +153,7 @@ rival: amazon eks | google kubernetes engine | rancher | rke2 | tanzu
 rival: azure stack | stack hci | azure local | aks edge | aks arc | aks hybrid | aks engine | azure arc
 rival: arc enabled | aks hci | eks | gke | openshift | service fabric | container apps
 elsewhere: kubernetes project | upstream | mainstream | mainstream support | extended support
-agent: aks | aks team | we | azure | azure kubernetes service | kubernetes | k8s | microsoft | service | the service
+agent: az aks get versions | aks | aks team | we | azure | azure kubernetes service | kubernetes | k8s | microsoft | service | the service
 user: everyone | everybody | anyone | users | customer | customers | owner | owners | subscriber | subscribers | you | people
 not: not | no longer | cannot | can not | never | unable to | unable | neither | nor
 no: no | without

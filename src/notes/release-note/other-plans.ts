@@ -80,7 +80,7 @@ function segmentOf(tokens: readonly Token[], at: number): readonly Token[] {
   return tokens.slice(from, to);
 }
 
-const PLAN = /^(?:community|standard)$/;
+const PLAN = /^(?:community|standard|kubernetesofficial)$/;
 
 function closes(tokens: readonly Token[], at: number): boolean {
   return is(tokens[at], 'semi', 'bar', 'but', 'date', 'close');

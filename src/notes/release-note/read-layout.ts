@@ -52,20 +52,23 @@ function endingOfTitle(title: string, grammar: Grammar): RetirementPhase | null 
 /** A column of what has been superseded. */
 const FORMER = /\b(?:old|previous|former|original|announced before)\b/i;
 
+/** Columns of a product's own lifecycle. */
+const PRODUCT = /\b(?:mainstream|extended (?:end|support))\b/i;
+
 const MAX_CELLS = 20;
 
 /** What a table row says whose dates get their meaning from the head of the column: "Version | Retirement date". */
 export function readTableRow(passage: Passage, note: NoteContext): ReadStatement[] {
   const { head, cells, text } = passage;
   if (!head || cells.length > MAX_CELLS) return [];
-  if (/\b(?:mainstream|extended (?:end|support))\b/i.test(head.text)) return [];
+  if (PRODUCT.test(head.text)) return [];
   const quote = sourceOf(passage, note.body, 0, text.length);
   const first = textOf(passage, cells[0]);
   return cells.slice(1).flatMap((cell, index) => {
     const written = textOf(passage, cell);
     const title = textOf(head, head.cells[index + 1]);
     const date = findDates(written, note.publishedAt, 'open').at(-1)?.date;
-    if (!date || endsIn(written, note.grammar).length > 0) return [];
+    if (!date || /\bupstream\b/i.test(title) || endsIn(written, note.grammar).length > 0) return [];
     // The things may stand down the side or along the top.
     const upright = subjectsIn(first, head.text);
     const named = upright.length > 0 ? upright : subjectsIn(title, head.text);
@@ -242,16 +245,25 @@ export function readDateLine(passage: Passage, note: NoteContext): ReadStatement
   return ends.map((end) => ({ ...dated(end, date), quote }));
 }
 
+/** Sentences and other parts of a cell. */
+const PARTS = /;|(?<=[a-z\d)])\.\s+(?=[A-Z])/;
+
+/** "Support | Ended March 1": a cell that goes on from the title of its column. */
+function titled(part: string, title: string | undefined): string {
+  return title && /^(?:until|till|through|ended|ends|expired|expires)\b/i.test(part) ? `${title} ${part}` : part;
+}
+
 /** "Windows2022 | Retires in March 2027.": what a cell says to end is what another cell of the row names. */
 export function readTellingCells(passage: Passage, note: NoteContext): ReadStatement[] {
   const { cells, text } = passage;
   if (cells.length < 2 || cells.length > MAX_CELLS) return [];
   const setting = settingOf(passage, note);
-  const readings = cells.flatMap((cell) =>
+  const titles = passage.head?.cells.map((title) => textOf(passage.head ?? passage, title)) ?? [];
+  const readings = cells.flatMap((cell, index) =>
     text
       .slice(cell.start, cell.end)
-      .split(';')
-      .map((part) => readSentence(part.trim(), setting)),
+      .split(PARTS)
+      .map((part) => readSentence(titled(part.trim(), titles[index]), setting)),
   );
   const named = readings.filter(
     ({ cues, mentions }) => cues.length === 0 && mentions.some(({ kind }) => kind === 'windows'),

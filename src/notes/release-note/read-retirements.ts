@@ -10,6 +10,7 @@ import {
   readTableRow,
   readTellingCells,
 } from './read-layout.ts';
+import { readMatrix } from './read-matrix.ts';
 import { isA } from './scan.ts';
 import {
   MAX_SENTENCE,
@@ -40,7 +41,9 @@ function readLaidOut(passage: Passage, note: NoteContext): readonly ReadStatemen
   const { head, above } = passage;
   if (!mayConcern({ text: passage.text, above: head ? [head, ...above] : above })) return [];
   if (isOfAnother(passage, note)) return [];
-  const cells = [...readTableRow(passage, note), ...readTellingCells(passage, note)];
+  const matrix = readMatrix(passage, note);
+  const told = matrix.length > 0 ? matrix : readTellingCells(passage, note);
+  const cells = [...readTableRow(passage, note), ...told];
   if (cells.length > 0) return cells;
   const listed = [...readListedThing(passage, note), ...readDateLine(passage, note)];
   if (listed.length > 0) return listed;
@@ -102,10 +105,15 @@ function daysOf(previous: Passage | undefined, { above }: Passage, note: NoteCon
 }
 
 /** "D1: X retires.", "D2: its images are removed.": items that go on about the one before. */
-function goesOnFrom({ text, above }: Passage, previous: Passage | undefined): previous is Passage {
+function goesOnFrom({ text, above, head }: Passage, previous: Passage | undefined): previous is Passage {
   if (!previous || previous.above[0] !== above[0] || previous.text.length > MAX_SENTENCE) return false;
-  return /\b(?:its|it|their|they)\b/i.test(text) && !mayConcern({ text, above }) && mayConcern(previous);
+  const isNextRow = head !== null && head === previous.head;
+  if (head === null && PART_OF_IT.test(text) && !mayConcern({ text, above }) && mayConcern(previous)) return true;
+  return (isNextRow || /\b(?:its|it|their|they)\b/i.test(text)) && !mayConcern({ text, above }) && mayConcern(previous);
 }
+
+/** "No node images are released.": of the thing in the item before. */
+const PART_OF_IT = /^\W*(?:no|existing|the|new|creating)\b[^.]*\b(?:images?|node ?pools?|patch(?:es)?|updates?)\b/i;
 
 /** "Until when is X supported?" */
 const WHEN = /^\W*(?:q\W+)?(?:(?:until|till|since|from|as of) when|when|how long)\b(?=[^?]{0,200}\?\W*$)/i;

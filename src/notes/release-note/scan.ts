@@ -41,9 +41,10 @@ export interface Scanner {
   readonly firstWordsOf: (kinds: ReadonlySet<Kind>) => ReadonlySet<string>;
 }
 
-const WORD = /'(?:ll|re|ve)\b|[\p{L}\d](?:\w|'(?!(?:ll|re|ve)\b)|\.(?=\w))*|[^\s\w]/gu;
+const WORD =
+  /'(?:ll|re|ve)\b|(?<=\b(?:it|that|there|what|which|here))'s\b|[\p{L}\d](?:\w|'(?!(?:ll|re|ve)\b|(?<=\b(?:it|that|there|what|which|here)')s\b)|\.(?=\w))*|[^\s\w]/giu;
 /** "We'll", "you've": two words. */
-const CONTRACTED: Readonly<Record<string, string>> = { "'ll": 'will', "'re": 'are', "'ve": 'have' };
+const CONTRACTED: Readonly<Record<string, string>> = { "'s": 'is', "'ll": 'will', "'re": 'are', "'ve": 'have' };
 const MARKS: Readonly<Record<string, Kind>> = {
   ...{ ',': 'comma', ';': 'semi', '.': 'semi', ':': 'colon', '(': 'open', ')': 'close', '|': 'bar' },
   ...{ '/': 'and', '&': 'and', '-': 'dash', '→': 'dash' },

@@ -30,7 +30,7 @@ export interface Reading {
 
 /** Cheap signs of a thing that can end; without one, nothing costly is tried. */
 const SUBJECT_LIKE =
-  /windows|server|\bw(?:s|in) ?20|\b2\dH\d|annual|(?<!\d)1\.\d|docker|\bnpm\b|network policy|csi|kubenet|calico|gmsa|\bgen/i;
+  /windows|server|\bw(?:s|in) ?20|\b2\dH\d|annual|(?<!\d)1\.\d|docker|\bnpm\b|network policy|csi|kubenet|calico|gmsa|\bgen|^\W*20(?:16|19|22|25)\b/i;
 
 /** True when a passage, or what it stands under, may name something that can end. */
 export function mayConcern({ text, above }: Pick<Passage, 'text' | 'above'>): boolean {
@@ -60,7 +60,7 @@ export function settingOf(passage: Passage, note: NoteContext): Setting {
 export function readSentence(text: string, { note, around, known, earlier = null }: Setting): Reading {
   const mentions = withoutCarriers(text, [
     ...findKubernetesMentions(text, around),
-    ...findWindowsMentions(text),
+    ...findWindowsMentions(text, around),
     ...findFeatureMentions(text, around),
   ]);
   const tense = tenseOf(text);

@@ -36,7 +36,9 @@ export function dateOf(reading: Reading, cue: End): string | null {
   const follower = cues.find(({ start }) => start >= cue.end);
   const next = follower?.start ?? Number.POSITIVE_INFINITY;
   const behind = dates.find(({ start }) => start >= cue.end && !isOfNextClause(reading, cue.end, start));
-  const ahead = dates.findLast(({ end }) => end <= cue.start && !isOfNextClause(reading, end, cue.start));
+  const ahead = dates.findLast(
+    ({ end }) => end <= cue.start && !isOfNextClause(reading, end, cue.start) && !isEnclosed(reading, end, cue),
+  );
   const lead = behind ? text.slice(cue.end, behind.start) : '';
   if (ahead && ((NEW_CLAUSE.test(lead) && !/\b(?:later|after)\b/.test(lead)) || lead.includes(';'))) return ahead.date;
   if (OWN_SENTENCE.test(lead)) return null;
@@ -46,6 +48,13 @@ export function dateOf(reading: Reading, cue: End): string | null {
   const gap = text.slice(cue.end, next);
   if (follower && OWN_NOUN.test(text.slice(follower.start, follower.end))) return null;
   return behind && (COORDINATED.test(gap) || !CLAUSE_BREAK.test(gap)) ? behind.date : null;
+}
+
+/** "X (out of support since D) …": the day is that of the words in the brackets. */
+function isEnclosed({ text, cues }: Reading, end: number, cue: End): boolean {
+  if (!/^[^(]*\)/.test(text.slice(end, cue.start))) return false;
+  const open = text.lastIndexOf('(', end);
+  return cues.some(({ start }) => start > open && start < end);
 }
 
 /** "X is removed; Y follows on July 31", "until July 31 …; Y is removed": the day of another thing, in a clause of its own. */

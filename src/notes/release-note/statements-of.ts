@@ -42,7 +42,9 @@ export function statementsOf(reading: Reading, topic: Topic | null, publishedAt:
     const subjects = withPartners(reading, cue, mention, subjectsOf(reading, cue, mention, current), dated);
     if (subjects.length === 0) continue;
     const fromKubernetes = boundOf(reading, cue, subjects);
-    const date = dateOf(reading, cue) ?? (fromKubernetes === null ? continuedDate(reading, subjects, current) : null);
+    const said = dateOf(reading, cue);
+    const own = fromKubernetes !== null && isOfEarlier(reading, cue, said) ? null : said;
+    const date = own ?? (fromKubernetes === null ? continuedDate(reading, subjects, current) : null);
     current = { subjects, date, stated: true, cueEnd: cue.end };
     for (const [index, subject] of subjects.entries()) {
       if (cue.phase === 'image-removal' && subject.startsWith('Kubernetes/')) continue;
@@ -78,6 +80,12 @@ export function statementsOf(reading: Reading, topic: Topic | null, publishedAt:
     ...ends.map((end): Found => ({ ...end, phase: 'retirement', fromKubernetes: null, doubt: null, weak: false })),
   );
   return found;
+}
+
+/** "X retires on D and is not supported on 1.37": the day is that of the first. */
+function isOfEarlier(reading: Reading, cue: End, date: string | null): boolean {
+  if (date === null || reading.dates.some((each) => each.date === date && each.start > cue.start)) return false;
+  return reading.cues.some((each) => each.start < cue.start && dateOf(reading, each) === date);
 }
 
 /** A sentence's subjects with those that share its words: partners in a joint subject, things with dates of their own. */

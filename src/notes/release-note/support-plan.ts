@@ -1,7 +1,7 @@
 import type { SupportPlan } from '../../domain/kubernetes-version.ts';
 
-const LTS = /\blts\b|\blong[- ]term/i;
-const COMMUNITY = /\b(?:community|standard|general|non-lts)\b/i;
+const LTS = /\blts\b|\blong[- ]term|\bakslongtermsupport\b/i;
+const COMMUNITY = /\b(?:community|standard|general|non-lts|kubernetesofficial)\b/i;
 const LTS_BEHIND = /^[\s(]*(?:versions? )?\(?(?:lts\b|long[- ]term)/i;
 const COMMUNITY_BEHIND = /^[\s(]*(?:versions? )?\(?(?:community|standard|non-lts)\b/i;
 /** As far as words belong to the name of a minor that stands behind or before them. */

@@ -172,7 +172,7 @@ export function namesNothing(tokens: readonly Token[], { from }: End): boolean {
 function opensClause(tokens: readonly Token[], at: number): boolean {
   let next = at + 1;
   while (is(tokens[next], 'lts', 'version', 'support', 'pool', 'image', 'close', 'open')) next += 1;
-  return is(tokens[next], 'be', 'have', 'will', 'reach', 'retire', 'end', 'leave', 'come');
+  return is(tokens[next], 'not', 'be', 'have', 'will', 'reach', 'retire', 'end', 'leave', 'come');
 }
 
 function clauseStart(tokens: readonly Token[], at: number): number {

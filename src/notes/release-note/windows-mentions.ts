@@ -11,8 +11,10 @@ const ANNUAL_REST = /^(?:[\s,()/]|for containers|version|annual|channel|2\dH[12]
 const LIST_FILLER = /^(?:[\s,&/]|\b(?:and|or|nor|as well as|both|the|node pools?|nodes?|images?)\b)+$/i;
 
 /** The Windows releases that AKS offers as OS SKUs, wherever a sentence names them. */
-export function findWindowsMentions(text: string): Mention[] {
-  const found = [...yearReleases(text), ...annualReleases(text)].sort((a, b) => a.start - b.start);
+export function findWindowsMentions(text: string, around = ''): Mention[] {
+  const found = [...bareRelease(text, around), ...yearReleases(text), ...annualReleases(text)].sort(
+    (a, b) => a.start - b.start,
+  );
   const distinct = found.filter((mention, index) => {
     return !found.some(
       (other, at) =>
@@ -23,6 +25,24 @@ export function findWindowsMentions(text: string): Mention[] {
     );
   });
   return joinLists(text, distinct, LIST_FILLER);
+}
+
+/** "2019 - no longer built", in a list of Windows releases. */
+const BARE = /^\W*(20(?:16|19|22|25))\b(?=\s*(?:[-:–(]|→))/;
+
+function bareRelease(text: string, around: string): Mention[] {
+  const year = /\bwindows\b/i.test(around) ? BARE.exec(text) : null;
+  return year
+    ? [
+        {
+          subjects: [`Windows${year[1]}`],
+          kind: 'windows',
+          bound: null,
+          start: year[0].length - 4,
+          end: year[0].length,
+        },
+      ]
+    : [];
 }
 
 function yearReleases(text: string): Mention[] {
