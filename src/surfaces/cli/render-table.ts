@@ -130,11 +130,14 @@ function cutTo(text: string, width: number | null): string {
   return `${kept.trimEnd()}…`;
 }
 
-/** The text in at most so many lines of that width, the last of which ends in "…" where there is more. */
+/** The text in at most so many lines of that width; the last ends in "…" where there is more, of several after a word. */
 function cutToLines(text: string, width: number | null, most: number): readonly string[] {
+  if (most === 1) return [cutTo(text, width)];
   const lines = wrapText(text, width).split('\n');
-  const whole = [...lines.slice(0, most - 1), lines.slice(most - 1).join(' ')].filter((line) => line !== '');
-  return whole.map((line) => cutTo(line, width));
+  const kept = lines.slice(0, most).map((line) => cutTo(line, width));
+  if (lines.length <= most || width === null) return kept;
+  const last = kept.at(-1) ?? '';
+  return [...kept.slice(0, -1), `${widthOf(last) < width ? last : last.replace(/ ?\S*$/, '')}…`];
 }
 
 /** Text without control and bidirectional characters, so that a hostile name cannot rewrite the terminal. */

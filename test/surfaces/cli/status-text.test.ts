@@ -70,7 +70,7 @@ test('on 80 columns a row has what it is about in two lines at the most, and a s
     'node image is 133 days old, past the 90 days',
     'that AKS supports',
     'Windows Server 2019 is retired since a very',
-    expect.stringMatching(/…$/),
+    expect.stringMatching(/ (?:very|long|time|ago|a)…$/),
   ]);
   expect(lines.slice(-2)).toEqual([
     '+ 12 more to act on: vhdwatch status --all',
