@@ -49,8 +49,8 @@ export function benchStart(): readonly Figure[] {
       { what: '`node -e 0`, CPU', value: bare.cpuMs, unit: 'ms', bound: null },
       { what: '`vhdwatch status`, start to exit, CPU', value: status.cpuMs, unit: 'ms', bound: 200 },
       { what: '`vhdwatch status`, peak memory', value: status.memory, unit: 'MB', bound: null },
-      { what: '`vhdwatch status`, files loaded', value: files, unit: 'count', bound: 60 },
-      { what: '`vhdwatch status`, kilobytes loaded', value: Math.round(bytes / 1_024), unit: 'count', bound: 1_800 },
+      { what: '`vhdwatch status`, files loaded', value: files, unit: 'count', bound: 50 },
+      { what: '`vhdwatch status`, kilobytes loaded', value: Math.round(bytes / 1_024), unit: 'count', bound: 600 },
     ];
   } finally {
     rmSync(folder, { recursive: true, force: true });
