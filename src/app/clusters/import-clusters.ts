@@ -1,7 +1,6 @@
 import { AppError } from '../../domain/app-error.ts';
 import { type Cluster, isCalled } from '../../domain/cluster.ts';
 import type { ClusterImport } from '../../domain/cluster-import.ts';
-import type { PoolCounts } from '../../domain/node-pool-assessment.ts';
 import { atOnce, type Steps } from '../../domain/steps.ts';
 import { countOf, nameSome } from '../../domain/text.ts';
 import { type PodsOfFile, readPods } from '../../inventory/formats/pods.ts';

@@ -48,8 +48,7 @@ export const MESSAGE_STYLES = `
 @media (prefers-color-scheme: dark) {
   .chat-message, .chat-button { color: #d1d2d3; }
   .chat-message a { color: #4db1e8; }
-  .chat-message code, .chat-message pre, .chat-table td:not(:last-child) { overflow-wrap: break-word; min-width: 104px; }
-.chat-table th { background: #232529; border-color: #3c3f44; }
+  .chat-message code, .chat-message pre, .chat-table th { background: #232529; border-color: #3c3f44; }
   .chat-message code { color: #e8912d; }
   .chat-message pre { color: #d1d2d3; }
   .chat-message hr, .chat-table td, .chat-table tr, .chat-message blockquote { border-color: #3c3f44; }
