@@ -59,7 +59,7 @@ interface Section {
 interface ReadPlan {
   readonly pool: PlanForPool;
   readonly sections: readonly Section[];
-  /** Titles of what has time. */
+  /** What has time. */
   readonly hasTime: readonly string[];
 }
 
@@ -77,15 +77,23 @@ function readPlan(pool: PlanForPool): ReadPlan {
     sections: shown.map((stage) => ({ heading: headingOf(stage, pool), note: stage.note, steps: stage.steps })),
     hasTime:
       pressing.length > 0
-        ? stages.filter(({ severity }) => severity === 'info').map((stage) => headingOf(stage, pool))
+        ? stages.filter(({ severity }) => severity === 'info').map((stage) => nameOfPart(stage, pool))
         : [],
   };
 }
 
 /** `Kubernetes (whole cluster), by the cluster auto-upgrade channel stable …`. */
-function headingOf({ stage, nodePool, by }: PlannedStage, pool: PlanForPool): string {
-  const where = nodePool === pool.nodePool ? '' : ` (${nodePool ?? 'the whole cluster'})`;
-  return `${titleOfStage(stage)}${where}${by === 'you' ? '' : `, by ${by}`}`;
+function headingOf(stage: PlannedStage, pool: PlanForPool): string {
+  return `${titleOfStage(stage.stage)}${sayWhere(stage, pool)}${stage.by === 'you' ? '' : `, by ${stage.by}`}`;
+}
+
+/** `recommended-os-sku (win22)`: what it is about, where its heading would only say when. */
+function nameOfPart({ rules, ...stage }: PlannedStage, pool: PlanForPool): string {
+  return `${joinWords(rules)}${sayWhere(stage, pool)}`;
+}
+
+function sayWhere({ nodePool }: Pick<PlannedStage, 'nodePool'>, pool: PlanForPool): string {
+  return nodePool === pool.nodePool ? '' : ` (${nodePool ?? 'the whole cluster'})`;
 }
 
 function countFitting(steps: readonly Step[]): number {

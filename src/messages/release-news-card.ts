@@ -1,4 +1,3 @@
-import { dayOf, formatDate } from '../domain/calendar-date.ts';
 import type { CatalogueChange } from '../domain/catalogue.ts';
 import type { NewsImage, NewsPool, ReleaseNews } from '../domain/notification.ts';
 import { countOf, formatCount } from '../domain/text.ts';
@@ -26,7 +25,7 @@ import {
   sayMove,
   textCell,
 } from './pool-words.ts';
-import { fitHeadline, joinWords, sayImages } from './words.ts';
+import { fitHeadline, joinWords, sayImages, sayNowAndBy, split } from './words.ts';
 
 const ENDS_SHOWN = 6;
 
@@ -71,31 +70,49 @@ function sayHeadline(news: ReleaseNews): string {
   const { updates = [] } = images.find(({ security }) => security)?.security ?? {};
   const fixes = images.map(nameFixes).find((words) => words !== '');
   const newest = updates.at(-1);
+  const both = [`${before}${need.whole}`, `${before}${need.short}`];
   return fitHeadline(
-    ...(fixes ? [`${before}${need}: ${fixes}${end ? `; ${more}` : ''}`, `${before}${need}: ${fixes}`] : []),
-    ...(newest ? [`${before}${need}: security update ${toLiteral(newest, 20)}`] : []),
-    ...(end ? [`${before}${need}; ${more}`] : []),
-    `${before}${need} (${release})`,
-    `${before}${need}`,
+    ...(fixes ? both.flatMap((words) => [`${words}: ${fixes}${end ? `; ${more}` : ''}`, `${words}: ${fixes}`]) : []),
+    ...(newest ? both.map((words) => `${words}: security update ${toLiteral(newest, 20)}`) : []),
+    ...(end ? both.map((words) => `${words}; ${more}`) : []),
+    `${before}${need.whole} (${release})`,
+    ...both,
   );
 }
 
-/** `3 pools need the August image by 8 Sep 2026, 1 waits for its region`; `null` where no pool needs it. */
-function sayNeed({ images, release }: ReleaseNews): string | null {
-  const [behind, waiting] = [listPoolsBehind(images), listPoolsWaiting(images)];
+/** `3 pools need the August image, 1 now, 2 by 8 Sep 2026, 1 waits for its region`; `null` where no pool needs it. */
+function sayNeed({ images, release }: ReleaseNews): { readonly whole: string; readonly short: string } | null {
+  const waiting = listPoolsWaiting(images);
   const wait = `${waiting.length === 1 ? 'waits' : 'wait'} for ${waiting.length === 1 ? 'its' : 'their'} region`;
-  if (behind.length === 0 && waiting.length === 0) return null;
-  if (behind.length === 0)
-    return `${countOf(waiting.length, 'pool')} ${wait} to have ${sayImages(images.map(({ builtOn }) => builtOn))}`;
-  const others = waiting.length > 0 ? `, ${formatCount(waiting.length)} ${wait}` : '';
-  return `${countOf(behind.length, 'pool')} ${behind.length === 1 ? 'needs' : 'need'} ${sayImages(images.map(({ builtOn }) => builtOn))}${sayBy(behind, release)}${others}`;
+  const image = sayImages(images.map(({ builtOn }) => builtOn));
+  const [behind, stopped] = split(listPoolsBehind(images), ({ isStopped }) => isStopped !== true);
+  const others = [
+    ...(stopped.length > 0 ? [`${formatCount(stopped.length)} ${stopped.length === 1 ? 'is' : 'are'} stopped`] : []),
+    ...(waiting.length > 0 ? [`${formatCount(waiting.length)} ${wait}`] : []),
+  ];
+  if (behind.length > 0) {
+    const { whole, short } = sayWhen(behind, image, release);
+    return { whole: [whole, ...others].join(', '), short };
+  }
+  const idle = stopped.length > 0 ? [`${sayPools(stopped, image)} once started`, ...others.slice(1)].join(', ') : null;
+  const words = idle ?? (waiting.length > 0 ? `${countOf(waiting.length, 'pool')} ${wait} to have ${image}` : null);
+  return words === null ? null : { whole: words, short: words };
 }
 
-/** ` by 8 Sep 2026`, the first day on which an image of theirs leaves support; ` now` where one had left it by the news. */
-function sayBy(pools: readonly NewsPool[], { publishedAt }: ReleaseNews['release']): string {
-  const [first] = pools.flatMap(({ version }) => lastDayOfImage(version) ?? []).sort();
-  if (first === undefined) return '';
-  return publishedAt !== null && first < dayOf(new Date(publishedAt)) ? ' now' : ` by ${formatDate(first)}`;
+function sayPools(pools: readonly NewsPool[], image: string): string {
+  return `${countOf(pools.length, 'pool')} ${pools.length === 1 ? 'needs' : 'need'} ${image}`;
+}
+
+/** Those whose image had left support by the news need it now, the others by the first day on which one of theirs does. */
+function sayWhen(pools: readonly NewsPool[], image: string, { publishedAt }: ReleaseNews['release']) {
+  const today = publishedAt?.slice(0, 10) ?? '';
+  const [late, rest] = split(pools, ({ version }) => (lastDayOfImage(version) ?? today) < today);
+  const [first] = rest.flatMap(({ version }) => lastDayOfImage(version) ?? []).sort();
+  const [whole, short] = [first ?? null, null].map(
+    (by) => `${sayPools(pools, image)}${sayNowAndBy(late.length, rest.length, by)}`,
+  ) as [string, string];
+  // A day that is all there is to say is said.
+  return { whole, short: late.length > 0 ? short : whole };
 }
 
 /** News that nobody here has to act on. */

@@ -29,7 +29,7 @@ import { groupEnds, lineOfEnd } from './end-words.ts';
 import { toLiteral } from './literal.ts';
 import { partsOfPicture } from './picture-words.ts';
 import { ageOfImage, nameOfPool, sayDue, sayMove, sayPoint, symbolOf, textCell } from './pool-words.ts';
-import { fitHeadline, joinWords, sayImages } from './words.ts';
+import { fitHeadline, joinWords, sayImages, sayNowAndBy, split } from './words.ts';
 
 const COLUMNS: readonly Column[] = [{ title: 'Pool' }, { title: 'Due', said: 'due' }, { title: 'Why, and has → take' }];
 const NAMES_SHOWN = 6;
@@ -74,10 +74,10 @@ function sayHeadline({ items, poolsOk }: UpgradeReminder, open: readonly Reminde
   if (items.length === 0) return 'Nothing to do: every Windows node pool is up to date';
   const [worst] = open;
   if (!worst) return `All done: nothing is left of ${countOf(items.length, 'item')}`;
-  const toUpgrade = open.filter(takesImage);
-  const others = open.filter((item) => !takesImage(item));
+  // Who is stopped can only be started.
+  const [toUpgrade, others] = split(open, (item) => takesImage(item) && item.isStopped !== true);
   // What is worst is said first, also where others only need an image.
-  if (!takesImage(worst)) {
+  if (!toUpgrade.includes(worst)) {
     const more = open.length > 1 ? ` (+${sayCounts(open.slice(1))})` : '';
     const name = nameOfPool(worst);
     const summary = toLiteral(worst.findings[0]?.summary ?? '', 300);
@@ -91,7 +91,7 @@ function sayHeadline({ items, poolsOk }: UpgradeReminder, open: readonly Reminde
   }
   const [more, some] =
     others.length > 0 ? [` (+${sayCounts(others)})`, ` (+${formatCount(others.length)} more)`] : ['', ''];
-  const need = `${countOf(toUpgrade.length, 'pool')} ${toUpgrade.length === 1 ? 'needs' : 'need'} ${sayImages(toUpgrade.map(builtOnOfTarget))}${sayBy(toUpgrade)}`;
+  const need = sayNeed(toUpgrade);
   const reasons = [saySecurity(toUpgrade), sayPoint(toUpgrade[0]?.findings[0]?.summary ?? '')].filter(
     (words) => words !== '' && words !== '-',
   );
@@ -145,10 +145,21 @@ function builtOnOfTarget({ targetVersion }: ReminderItem): CalendarDate {
   return parseNodeImageVersion(targetVersion ?? '')?.builtOn ?? '';
 }
 
-/** ` by 8 Sep 2026`, the first day of any; ` now` once that is past. */
+/** `3 pools need the August image, 1 now, 2 by 8 Sep 2026`. */
+function sayNeed(items: readonly ReminderItem[]): string {
+  const [urgent, rest] = split(items, isUrgent);
+  const need = `${countOf(items.length, 'pool')} ${items.length === 1 ? 'needs' : 'need'} ${sayImages(items.map(builtOnOfTarget))}`;
+  return `${need}${sayNowAndBy(urgent.length, rest.length, rest.map(dueOf).reduce(earlier, null))}`;
+}
+
+function isUrgent(item: ReminderItem): boolean {
+  return ['critical', 'high'].includes(severityOf(item));
+}
+
+/** ` by 8 Sep 2026`, the first day of any; ` now` where one is urgent. */
 function sayBy(items: readonly ReminderItem[]): string {
   const due = items.map(dueOf).reduce(earlier, null);
-  if (items.some((item) => severityOf(item) === 'critical' || severityOf(item) === 'high')) return ' now';
+  if (items.some(isUrgent)) return ' now';
   return due === null ? '' : ` by ${formatDate(due)}`;
 }
 
@@ -190,7 +201,7 @@ function sayAge({ currentVersion }: ReminderItem, today: CalendarDate | undefine
 function tableOf(items: readonly ReminderItem[], today: CalendarDate | undefined): readonly CardPart[] {
   if (items.length === 0) return [];
   const rows = items.map((item) => {
-    const due = dueOf(item);
+    const due = item.findings[0]?.due ?? dueOf(item);
     return [
       { spans: [symbolOf(severityOf(item)), plain(nameOfPool(item))] },
       textCell(due ? formatDate(due) : '-'),
@@ -217,8 +228,19 @@ function sayReason(item: ReminderItem, today: CalendarDate | undefined): string 
     // A finding about the age has said it.
     ...sayAge(item, today).filter((age) => !point.includes(age)),
     ...(item.nodePool === null ? [] : [`${move}${arrival ? ` (in ${describeArrival(arrival)})` : ''}`]),
+    ...sayEarlier(item),
     ...sayHindrance(item),
   ].join('; ');
+}
+
+/** What of it is due before what is worst. */
+function sayEarlier({ findings: [worst, ...others] }: ReminderItem): readonly string[] {
+  const [first] = others
+    .filter(({ due }) => due !== null && lastDayOf(due) < lastDayOf(worst?.due ?? due))
+    .toSorted((a, b) => lastDayOf(a.due ?? '').localeCompare(lastDayOf(b.due ?? '')));
+  if (!first?.due) return [];
+  const [point, day] = [sayPoint(first.summary, 80), formatDate(first.due)];
+  return [point.includes(day) ? point : `${point} by ${day}`];
 }
 
 /** `20348.5499.260812 has not reached centralus yet`, `the cluster is stopped`: the news of that day say the same. */
@@ -238,7 +260,7 @@ function linesBesides({ items, waiting = [], improved = [], silences = [] }: Upg
     ...(waiting.length > 0 ? [`Waiting: ${joinWords(waiting.map(sayWaiting), NAMES_SHOWN)}`] : []),
     ...silences.map(
       ({ osSku, since }) =>
-        `No new image of ${titleOfOsSku(osSku)} is known since ${formatDate(since)}, and two Patch Tuesdays have passed: ask Azure what it offers`,
+        `No new image of ${titleOfOsSku(osSku)} is known since ${formatDate(since)}, and Patch Tuesday has passed since: ask Azure what it offers`,
     ),
     ...(upgraded.length > 0 ? [`Upgraded since the last reminder: ${joinWords(upgraded, NAMES_SHOWN)}`] : []),
   ];

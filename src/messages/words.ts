@@ -1,4 +1,4 @@
-import type { CalendarDate } from '../domain/calendar-date.ts';
+import { type CalendarDate, formatDate } from '../domain/calendar-date.ts';
 import { formatCount, shorten } from '../domain/text.ts';
 
 /** `a`, `a and b`, `a, b and c`; with a `limit`, `a, b and 7 more` of `total`. */
@@ -31,4 +31,16 @@ export function fitHeadline(...sentences: readonly string[]): string {
   return (
     sentences.find(({ length }) => length <= LONGEST_HEADLINE) ?? shorten(sentences.at(-1) ?? '', LONGEST_HEADLINE)
   );
+}
+
+/** Those of which it is true, and the others, in their order. */
+export function split<T>(all: readonly T[], isFirst: (one: T) => boolean): readonly [readonly T[], readonly T[]] {
+  return [all.filter(isFirst), all.filter((one) => !isFirst(one))];
+}
+
+/** ` now`, ` by 8 Sep 2026`, or `, 2 now, 1 by 8 Sep 2026` where some need it now and others by a day. */
+export function sayNowAndBy(now: number, later: number, by: CalendarDate | null): string {
+  const day = by === null ? '' : ` by ${formatDate(by)}`;
+  if (now === 0) return day;
+  return later === 0 ? ' now' : `, ${formatCount(now)} now${by === null ? '' : `, ${formatCount(later)}${day}`}`;
 }

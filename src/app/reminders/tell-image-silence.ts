@@ -17,7 +17,7 @@ interface SilenceBasis {
 /** The setting that keeps which silences are known. */
 const STATE = 'image-silences';
 
-/** Supported OS SKUs of which no new image is known though two Patch Tuesdays have passed. */
+/** Supported OS SKUs of which no new image is known though one is due. */
 export function listImageSilences({ catalogue, lifecycle, now }: SilenceBasis): readonly ImageSilence[] {
   const today = dayOf(now);
   const supported = lifecycle.osSkus.filter((entry) => entry.minKubernetes !== null && !isFrozen(entry, today));
@@ -63,7 +63,7 @@ function hasNewer({ osSku, version }: ImageSilence, { images }: Catalogue): bool
 function describeSilence({ osSku, version, since }: ImageSilence) {
   return {
     key: `image-silence/${osSku}/${version}`,
-    title: `No new ${titleOfOsSku(osSku)} node image is known since ${formatDate(since)}, and two Patch Tuesdays have passed`,
+    title: `No new ${titleOfOsSku(osSku)} node image is known since ${formatDate(since)}, and Patch Tuesday has passed since`,
     lines: [
       `The newest that is known is ${version}. Windows images are monthly: that none is known says nothing about there being none.`,
       'Pools are reminded by the age of their image all the same. What Azure offers: az aks nodepool get-upgrades. What was read: vhdwatch doctor.',

@@ -93,7 +93,7 @@ it.each([
 describe('release news', () => {
   it('says the point in the first line: how many pools need what, and what ends', () => {
     expect(firstLine(releaseNews())).toBe(
-      '3 pools need the July image now; Windows Server 2022 retires: 15 Mar 2027 → 30 Jun 2028',
+      '3 pools need the July image, 2 now; Windows Server 2022 retires: 15 Mar 2027 → 30 Jun 2028',
     );
   });
 
