@@ -55,7 +55,7 @@ export interface OutboxStore {
   markSending(id: number, at: string): void;
   recordAttempt(id: number, at: string, record: AttemptRecord): void;
   recordLook(id: number, record: LookRecord): void;
-  /** What waits for another try, or was to be sent at once, is due at this instant, unless it was before. */
+  /** What waits for another try, was being sent, or was to be sent at once, is due at this instant, unless it was before. */
   hasten(at: string): void;
   /** Puts a dead row back: `outbox retry`. */
   revive(id: number, at: string): boolean;
@@ -307,7 +307,7 @@ function createMarks(db: SqliteDatabase): Pick<OutboxStore, 'markSending' | 'rec
   );
   const hasten = db.prepare<{ at: string }>(
     `update outbox set due_at = @at where due_at > @at
-     and (state = 'retrying' or (state = 'pending' and due_at <= created_at))`,
+     and (state in ('retrying', 'sending') or (state = 'pending' and due_at <= created_at))`,
   );
   const settings = createSettingStore(db);
   return {

@@ -576,3 +576,15 @@ test('a retry that a clock far ahead had planned is not waited for', async () =>
   app.clock.set(NOW);
   expect(await deliverDue(app.context)).toMatchObject({ delivered: 2 });
 });
+
+test('a message whose process died while the clock was hours ahead is looked for once it was set right', async () => {
+  await deliverDue(app.context);
+  app.clock.jump(4 * 3_600_000);
+  await deliverDue(app.context);
+  const at = app.context.clock.now().toISOString();
+  app.store.outbox.add([{ channel: 'C1', dedupeKey: 'cut', dueAt: at, content: TEST_MESSAGE }], at);
+  app.store.outbox.markSending(app.store.outbox.findByKey('C1', 'cut')?.id ?? 0, at);
+  app.clock.jump(-4 * 3_600_000);
+  await deliverDue(app.context);
+  expect(looks).toMatchObject([{ key: 'cut' }]);
+});
