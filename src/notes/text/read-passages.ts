@@ -117,6 +117,10 @@ function lineStarts(node: Paragraph, { offset, definitions }: Place): readonly n
   return [...blockText(node, offset, definitions).buffer.text.matchAll(/\n/g)].map(({ index }) => index + 1);
 }
 
+/** Longer paragraphs are no entries that a person wrote, and cost the square of their length. */
+const MAX_ENTRIES = 20;
+const MAX_ENTRY_TEXT = 1500;
+
 /** A line that is an entry of its own: begins like a sentence, a field, a day. */
 const ENTRY = /^[^\p{Ll}\s]/u;
 const FIELD = /^[^.:;]{2,48}:\s+\S/;
@@ -127,7 +131,7 @@ const SENTENCE = /\.\W*$/;
  * paragraph's text with all other lines blanked, so that offsets stay true, and stands under the first line where that leads.
  */
 function entriesOf(passage: Passage, starts: readonly number[]): readonly Passage[] {
-  if (starts.length === 0) return [passage];
+  if (starts.length === 0 || starts.length > MAX_ENTRIES || passage.text.length > MAX_ENTRY_TEXT) return [passage];
   const bounds = [0, ...starts, passage.text.length];
   const lines = bounds.slice(1).map((end, index) => passage.text.slice(bounds[index], end));
   const isEach = (pattern: RegExp): boolean => lines.every((line) => pattern.test(line.trim()));
