@@ -46,6 +46,7 @@ export const GLOBAL: AzCommand = {
 };
 
 export const AZ_COMMANDS: Readonly<Record<string, AzCommand>> = {
+  'extension add': { required: ['--name'], options: { '--name': true }, flags: ['--upgrade'] },
   'aks show': { required: ['-g', '--name'], options: CLUSTER, flags: [] },
   'aks start': { required: ['-g', '--name'], options: CLUSTER, flags: ['--no-wait'] },
   'aks get-upgrades': { required: ['-g', '--name'], options: CLUSTER, flags: [] },

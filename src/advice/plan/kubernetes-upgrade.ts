@@ -184,7 +184,7 @@ function switchToLts({ cluster }: ClusterFacts, until: string): Step {
   const channel = cluster.upgradeChannel?.toLowerCase() ?? '';
   const instead = ['stable', 'rapid'].includes(channel) ? ` in place of ${channel}` : '';
   return irreversible(
-    `Or instead stay on this version under long-term support until ${formatDate(until)}: nothing that runs is touched, the Premium tier costs by the hour, the patch channel${instead} keeps the cluster on a supported patch, and the plan cannot be switched off for a version past community support.`,
+    `Or instead stay on this version under long-term support until ${formatDate(until)}: the Premium tier costs by the hour, the patch channel${instead} takes the cluster and all pools to each newest patch (nodes are drained and replaced) whenever it acts, unless a maintenance window (aksManagedAutoUpgradeSchedule) says when, and the plan cannot be switched off for a version past community support.`,
     createPatchChannel(cluster, '--tier premium --k8s-support-plan AKSLongTermSupport'),
   );
 }

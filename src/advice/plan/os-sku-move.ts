@@ -217,6 +217,7 @@ function listInPlace(facts: ClusterFacts, poolFacts: WindowsPoolFacts, to: OsSku
   return [
     alternative(
       `Or change the pool in place (${stage}): ${describeReplacement(cluster, pool)}; container images have to run on ${titleOfOsSku(to.osSku)} before, and the way back is a new pool.`,
+      ...(move.stage === 'preview' ? ['az extension add --name aks-preview --upgrade'] : []),
       createNodePoolCommand(
         cluster,
         pool.name,
