@@ -263,6 +263,8 @@ function describeStranger(fields: Fields): string {
     return 'is an ARM template, which tells what was asked for: import what "az aks list -o json" prints';
   if (/\/upgradeprofiles\//i.test(String(fields['id'])))
     return 'tells the Kubernetes versions that a cluster can take, not its node pools: import what "az aks list -o json" prints';
+  if (/^(?:apps|batch)\//.test(String(fields['apiversion'])))
+    return `is a ${String(fields['kind']).slice(0, 100)}, which does not tell where its pods run: import what "kubectl get pods -A -o json" prints`;
   const [, type] = /\/providers\/([^/]+\/[^/]+)(?:\/|$)/i.exec(String(fields['id'])) ?? [];
   const what = [fields['type'], fields['kind'], type].find((word) => typeof word === 'string' && word !== '');
   if (!String(what ?? '').includes('/') && isFragment(fields)) return FRAGMENT;

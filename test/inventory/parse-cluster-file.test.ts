@@ -130,6 +130,7 @@ describe('malformed items', () => {
       { error: { code: 'AuthorizationFailed', message: 'no' } },
       42,
       null,
+      { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'till', namespace: 'shop' } },
       {
         ...azCluster(ALPHA),
         id: '/subscriptions/s/resourceGroups/g/providers/Microsoft.Kubernetes/connectedClusters/arc',
@@ -140,6 +141,7 @@ describe('malformed items', () => {
       { item: 'item 2', reason: "is Azure's error answer AuthorizationFailed: no" },
       { item: 'item 3', reason: 'is no JSON object' },
       { item: 'item 4', reason: 'is no JSON object' },
+      { item: 'till', reason: expect.stringMatching(/^is a Deployment, .* "kubectl get pods -A -o json" prints$/) },
       { item: 'alpha', reason: expect.stringContaining('is not that of an AKS cluster') },
     ]);
   });

@@ -82,9 +82,11 @@ function refuseMisuse(pods: readonly PodsFile[], imports: readonly ClusterImport
   const first = pods.find(({ pods: { hasNodes } }) => !hasNodes);
   if (first && cluster === undefined) throw podsWithoutCluster(first.file);
   if (pods.length === 0 && !imports.some(hasNodes) && cluster !== undefined) {
+    const [refused] = imports.flatMap(({ rejected }) => rejected);
+    const why = refused ? ` (${refused.item} ${refused.reason})` : '';
     throw new AppError(
       'invalid_usage',
-      'It says which cluster pods or nodes are of, and no file lists pods or nodes: leave it out, or import what "kubectl get pods -A -o json" prints.',
+      `It says which cluster pods or nodes are of, and no file lists pods or nodes${why}: leave it out, or import what "kubectl get pods -A -o json" prints.`,
       { subject: { name: 'cluster', value: cluster } },
     );
   }
