@@ -61,6 +61,8 @@ export interface NewsRetirement {
   readonly plan?: SupportPlan | undefined;
   readonly date: CalendarDate | null;
   readonly fromKubernetes: string | null;
+  /** Another day, by which findings go: AKS's own page or calendar gives it; absent where they agree. */
+  readonly otherwise?: CalendarDate;
   /** The date it had before, when it moved; `undefined` when it is new. */
   readonly previousDate?: CalendarDate | null;
   readonly quote: string;

@@ -2,7 +2,7 @@ import { type CalendarDate, daysBetween, formatDate, lastDayOf } from '../domain
 import { phraseOfPhase } from '../domain/lifecycle.ts';
 import type { NewsRetirement } from '../domain/notification.ts';
 import { keyOfPool, type PoolReference } from '../domain/pool-reference.ts';
-import { titleOfSubject } from '../domain/retirement-subject.ts';
+import { isOfKubernetes, titleOfSubject } from '../domain/retirement-subject.ts';
 import { countOf } from '../domain/text.ts';
 import { bold, type Line, link, plain } from './card.ts';
 import { toLiteral } from './literal.ts';
@@ -67,9 +67,13 @@ function describeConcerned(pools: readonly PoolReference[], limit = POOLS_NAMED)
   return pools.length > 0 ? `concerns ${joinWords(pools.slice(0, limit).map(nameOfPool), limit, pools.length)}` : '';
 }
 
-/** `your 7 node pools may stay until then`, for a date that moved away; else whom it concerns. */
+/** `your 7 node pools may stay until then`, for a date that moved away and that nobody else gives otherwise; else whom it concerns. */
 function sayMeaning({ phases: [first], pools }: EndEvent): string {
   if (pools.length === 0) return '';
+  if (first?.otherwise) {
+    const who = isOfKubernetes(first.subject) ? 'calendar' : 'page';
+    return `AKS's ${who} says ${formatDate(first.otherwise)}, and your ${countOf(pools.length, 'node pool')} ${pools.length === 1 ? 'goes' : 'go'} by that`;
+  }
   if (first?.previousDate && first.date && isLater(first.date, first.previousDate))
     return `your ${countOf(pools.length, 'node pool')} may stay until then`;
   return describeConcerned(pools);

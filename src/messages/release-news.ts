@@ -1,4 +1,5 @@
 import { type Catalogue, type CatalogueChange, keyOfRetirement } from '../domain/catalogue.ts';
+import type { End } from '../domain/lifecycle.ts';
 import type { AssessedPool } from '../domain/node-pool-assessment.ts';
 import type {
   NewsImage,
@@ -14,7 +15,7 @@ import { digestOf } from '../domain/text.ts';
 import type { ChannelScope } from '../routing/channel-scope.ts';
 import type { Destination } from '../routing/route-channels.ts';
 import { createNewsImage, listPoolsConcerned, toNewsPool } from './news-image.ts';
-import { describeRetirement, isRetirementChange, toRetirementNews } from './retirement-news.ts';
+import { describeRetirement, isRetirementChange, toRetirementNews, withOtherDay } from './retirement-news.ts';
 
 /** What release news are about: a release, and what it changed. */
 export interface ReleaseNewsInput {
@@ -24,6 +25,8 @@ export interface ReleaseNewsInput {
   /** True when its source lists it no more. */
   readonly vanished?: boolean;
   readonly changes: readonly CatalogueChange[];
+  /** What ends by every source, for what the release says otherwise. */
+  readonly ends?: readonly End[];
   /** Earlier news of this release, by channel: what nobody read of is not withdrawn. */
   readonly earlier?: ReadonlyMap<string, readonly ReleaseNews[]>;
 }
@@ -51,7 +54,7 @@ export function createReleaseNews(input: ReleaseNewsInput, { destination, pools 
   const isItsOwn = ({ pools: concerned }: { pools: readonly unknown[] }) =>
     destination.hearsAllNews || concerned.length > 0;
   const images = listImages(changes, destination, pools).filter(isItsOwn);
-  const retirements = listRetirements(changes, destination, pools).filter(isItsOwn);
+  const retirements = listRetirements(input, destination, pools).filter(isItsOwn);
   const withdrawn = listWithdrawn(destination, input, pools);
   const isGone = withdrawn.images.length + withdrawn.retirements.length > 0;
   return { kind: 'release-news', release, edited, images, retirements, ...(isGone ? { withdrawn } : {}) };
@@ -80,7 +83,7 @@ function listImages(
 }
 
 function listRetirements(
-  changes: readonly CatalogueChange[],
+  { changes, ends = [] }: ReleaseNewsInput,
   destination: Destination,
   pools: readonly AssessedPool[],
 ): readonly NewsRetirement[] {
@@ -89,7 +92,7 @@ function listRetirements(
     .filter(({ retirement }) =>
       destination.topics.has(isOfKubernetes(retirement.subject) ? 'kubernetes' : 'retirements'),
     )
-    .map((change) => toRetirementNews(change, pools));
+    .map((change) => withOtherDay(toRetirementNews(change, pools), ends));
 }
 
 /** Of what was withdrawn, what the channel has read. */

@@ -167,7 +167,7 @@ function listUnsaidFixes(now: ReleaseNews, { content, queuedAt }: OriginalMessag
  */
 function digestOfNews({ images, retirements, withdrawn }: ReleaseNews): string {
   const bare = (list: readonly object[] = []) =>
-    list.map((item) => ({ ...item, pools: undefined, security: undefined }));
+    list.map((item) => ({ ...item, pools: undefined, security: undefined, otherwise: undefined }));
   const gone = withdrawn && [withdrawn.vanished, bare(withdrawn.images), bare(withdrawn.retirements)];
   return digestOf(JSON.stringify([bare(images), bare(retirements), gone]), 12);
 }

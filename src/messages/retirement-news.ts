@@ -2,7 +2,7 @@ import { dayOf, lastDayOf } from '../domain/calendar-date.ts';
 import type { CatalogueChange } from '../domain/catalogue.ts';
 import { type Cluster, hasLongTermSupport, type NodePool } from '../domain/cluster.ts';
 import { compareMinors, minorOf, type SupportPlan } from '../domain/kubernetes-version.ts';
-import { type Lifecycle, listEnds } from '../domain/lifecycle.ts';
+import { type End, type Lifecycle, listEnds } from '../domain/lifecycle.ts';
 import { parseNodeImageName } from '../domain/node-image-version.ts';
 import type { AssessedPool } from '../domain/node-pool-assessment.ts';
 import type { NewsRetirement } from '../domain/notification.ts';
@@ -20,6 +20,19 @@ export function isRetirementChange(change: CatalogueChange): change is Retiremen
 export function toRetirementNews(change: RetirementChange, pools: readonly AssessedPool[]): NewsRetirement {
   const news = describeRetirement(change.retirement, pools);
   return change.kind === 'retirement-moved' ? { ...news, previousDate: change.from } : news;
+}
+
+/** The same with the day by which findings go, where that is another one. */
+export function withOtherDay(news: NewsRetirement, ends: readonly End[]): NewsRetirement {
+  const plan = news.plan ?? (isOfKubernetes(news.subject) ? 'community' : null);
+  const known = ends.find(
+    (end) =>
+      end.subject === news.subject &&
+      end.plan === plan &&
+      (end.phase === 'end-of-lts' ? 'retirement' : end.phase) === news.phase,
+  );
+  const isOther = known?.date && news.date && lastDayOf(known.date) !== lastDayOf(news.date);
+  return isOther && known.date ? { ...news, otherwise: known.date } : news;
 }
 
 /** A retirement as messages show it. */

@@ -1,4 +1,6 @@
+import { dayOf } from '../../domain/calendar-date.ts';
 import type { CatalogueChange } from '../../domain/catalogue.ts';
+import { listEnds } from '../../domain/lifecycle.ts';
 import type { PlannedNotification } from '../../domain/outbox-entry.ts';
 import { atOnce, type Steps } from '../../domain/steps.ts';
 import { planMovedDates } from '../../messages/moved-dates.ts';
@@ -79,7 +81,7 @@ function planNotifications(
     const moves = all.filter((change) => change.kind === 'support-date-moved');
     const news = all.filter((change) => change.kind !== 'support-date-moved');
     const scopes = listScopes(context, fleet);
-    return [...summary, ...planNews(context, news, scopes, fleet.now), ...planMovedDates(moves, scopes, fleet.now)];
+    return [...summary, ...planNews(context, news, scopes, fleet), ...planMovedDates(moves, scopes, fleet.now)];
   }
   if (listDestinations(context, fleet.clusters).length === 0) {
     context.logger.warn('No channel is known yet: set SLACK_CHANNEL; what was found waits until then');
@@ -126,11 +128,13 @@ function planNews(
   context: AppContext,
   changes: readonly CatalogueChange[],
   scopes: readonly ChannelScope[],
-  now: Date,
+  { lifecycle, now }: Pick<FleetAssessment, 'lifecycle' | 'now'>,
 ): readonly PlannedNotification[] {
+  const { ahead, past } = listEnds(lifecycle, dayOf(now));
+  const ends = [...ahead, ...past];
   const byRelease = Map.groupBy(changes, tagOfChange);
   return [...byRelease].flatMap(([tag, ofRelease]) => {
     const found = tag === null ? null : findReleaseNews(context, tag);
-    return found ? planReleaseNews({ ...found, changes: ofRelease }, scopes, now) : [];
+    return found ? planReleaseNews({ ...found, ends, changes: ofRelease }, scopes, now) : [];
   });
 }

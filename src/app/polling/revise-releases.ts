@@ -1,6 +1,8 @@
 import { keepRetirementLedger } from '../../catalogue/retirement-ledger.ts';
 import type { Announcement } from '../../domain/announcement.ts';
+import { dayOf } from '../../domain/calendar-date.ts';
 import { type CatalogueChange, keyOfRetirement, type NodeImage } from '../../domain/catalogue.ts';
+import { listEnds } from '../../domain/lifecycle.ts';
 import type { NewsImage, ReleaseNews, ReleaseReference } from '../../domain/notification.ts';
 import { isOfKubernetes } from '../../domain/retirement-subject.ts';
 import { type OriginalMessage, planReleaseRevision, type Rewording } from '../../messages/release-revision.ts';
@@ -30,11 +32,12 @@ export function reviseReleases(context: WritingContext, { changes, rewordings, m
   if (known.length === 0) return;
   const fleet = assessFleet(context);
   const scopes = listScopes(context, fleet);
+  const { ahead, past } = listEnds(fleet.lifecycle, dayOf(fleet.now));
   for (const tag of known) {
     const release = findReleaseNews(context, tag);
     if (!release) continue;
     const revision = {
-      news: { ...release, edited: release.edited || release.vanished },
+      news: { ...release, ends: [...ahead, ...past], edited: release.edited || release.vanished },
       state: describeState(context, tag, release.earlier),
       changes,
       stated: listStated(context, tag),
