@@ -7,7 +7,7 @@ import { agePartOf, type NodePoolAssessment, SUPPORTED_DAYS } from '../../domain
 import { countOf } from '../../domain/text.ts';
 import { type Advice, type AdviceRule, afterCheck, alternative, now } from '../advice.ts';
 import type { ClusterFacts, WindowsPoolFacts } from '../cluster-facts.ts';
-import { createNodePoolCommand } from '../commands/az-aks.ts';
+import { createClusterChildCommand, createNodePoolCommand } from '../commands/az-aks.ts';
 import { DOCS, distinctLinks, linksOfImages } from '../evidence.ts';
 import { readVersion } from '../find-pool-version.ts';
 import {
@@ -87,6 +87,14 @@ function planByOutlook(facts: ClusterFacts, poolFacts: WindowsPoolFacts, outlook
   const { pool } = poolFacts;
   const look = now('See which image the pool runs; nothing is changed.', ...createNodeImageCheck(cluster, pool.name));
   if (outlook === 'under-way') return [look];
+  if (outlook === 'missed-window')
+    return [
+      now(
+        'See which maintenance windows the cluster has, that of node images is aksManagedNodeOSUpgradeSchedule; nothing is changed.',
+        createClusterChildCommand(cluster, 'maintenanceconfiguration list', '-o table'),
+      ),
+      ...planImageUpgrade(facts, poolFacts),
+    ];
   if (outlook !== 'in-window') return planImageUpgrade(facts, poolFacts);
   return [
     look,

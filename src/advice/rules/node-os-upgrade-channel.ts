@@ -65,7 +65,7 @@ function describe(facts: ClusterFacts, { severity, words, isLegacy: isNamedAnew 
     subject: 'NodeOsUpgradeChannel',
     due: null,
     summary: `The node OS upgrade channel ${words}; ${isNamedAnew ? 'NodeImage is the same under its own name' : `NodeImage upgrades Windows nodes in your maintenance window${idle}`}.`,
-    steps: isNamedAnew ? renameChannel(facts.cluster) : planChannel(facts.cluster),
+    steps: isNamedAnew ? renameChannel(facts.cluster) : planChannel(facts),
     evidence: [DOCS.nodeOsChannel],
   };
 }
@@ -85,7 +85,9 @@ function renameChannel(cluster: Cluster): readonly Step[] {
 }
 
 /** A window that exists is kept: it cannot be added again, and where nobody told of it, it is looked up first. */
-function planChannel(cluster: Cluster): readonly Step[] {
+function planChannel(facts: ClusterFacts): readonly Step[] {
+  const { cluster } = facts;
+  const from = isMinorSupported(facts) ? 'from now on' : 'once the Kubernetes version is in support again,';
   const window = findWindow(cluster, 'node images');
   const look = now(
     cluster.maintenance
@@ -97,7 +99,7 @@ function planChannel(cluster: Cluster): readonly Step[] {
     look,
     ...(window === null ? planWindow(cluster) : []),
     afterCheck(
-      `${window === null ? 'Then turn' : 'If those hours suit, turn'} the channel on: from now on AKS replaces Windows nodes monthly and Linux nodes weekly in that window.`,
+      `${window === null ? 'Then turn' : 'If those hours suit, turn'} the channel on: ${from} AKS replaces Windows nodes monthly and Linux nodes weekly in that window.`,
       createAksCommand(cluster, 'update', '--node-os-upgrade-channel NodeImage'),
     ),
   ];

@@ -108,6 +108,7 @@ describe('rule node-image-behind', () => {
     const finding = onlyOf(adviseOnPool({ nodeImageVersion: APRIL }), 'node-image-behind');
     expect(finding.severity).toBe('medium');
     expect(finding.summary).toContain('should have done it by now, so check the maintenance window');
+    expect(finding.steps?.[0]?.commands[0]).toContain('az aks maintenanceconfiguration list');
   });
 
   it('says that a published image is not yet in the region, when Azure offers an older one', () => {
