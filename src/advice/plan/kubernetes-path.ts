@@ -25,6 +25,12 @@ export interface KubernetesPath {
   readonly ltsUntil: CalendarDate | null;
 }
 
+/** What the Windows pools run that a minor does not take: `Windows Server 2022`; empty where it takes them all. */
+export function sayBarred({ windowsPools }: Pick<ClusterFacts, 'windowsPools'>, minor: string): string {
+  const barred = windowsPools.filter(({ ends }) => ends !== null && !allowsKubernetes(ends, minor));
+  return [...new Set(barred.map(({ title }) => title))].join(' and ');
+}
+
 type PathFacts = Pick<ClusterFacts, 'cluster' | 'lifecycle' | 'today' | 'windowsPools'>;
 
 /** Plans the way of a cluster on this minor. `az aks get-upgrades` has the last word. */

@@ -7,7 +7,7 @@ import type { ClusterFacts } from '../cluster-facts.ts';
 import { createAksCommand, createNodePoolCommand } from '../commands/az-aks.ts';
 import { effectOfSurge } from '../surge.ts';
 import { isUpgradedByItself } from '../upgrade-outlook.ts';
-import type { KubernetesPath } from './kubernetes-path.ts';
+import { type KubernetesPath, sayBarred } from './kubernetes-path.ts';
 
 /** What an upgrade does, whichever way it is made. */
 const CONSEQUENCE =
@@ -44,8 +44,16 @@ export function planHops(facts: ClusterFacts, way: Way, before: readonly Step[] 
     ...before,
     ...bringPools(facts, way),
     ...replaceSpotPools(facts, way),
-    ...way.hops.flatMap((hop, index) => planHop(facts, way, hop, index)),
+    ...way.hops.flatMap((hop, index) => [...moveBefore(facts, way, index), ...planHop(facts, way, hop, index)]),
   ];
+}
+
+/** What a later hop does not take, though those before it did. */
+function moveBefore(facts: ClusterFacts, { hops }: Way, index: number): readonly Step[] {
+  const [before, hop] = [hops[index - 1], hops[index] ?? ''];
+  const titles = sayBarred(facts, hop);
+  if (before === undefined || titles === '' || sayBarred(facts, before) !== '') return [];
+  return [afterCheck(`Before ${hop}, which has no ${titles}, move those pools; the findings on them say how.`)];
 }
 
 /** Pools that lag behind their control plane already, by too much for the next hop. */

@@ -8,7 +8,6 @@ import { type Advice, type AdviceRule, afterCheck, now } from '../advice.ts';
 import type { ClusterFacts } from '../cluster-facts.ts';
 import { createAksCommand } from '../commands/az-aks.ts';
 import { DOCS } from '../evidence.ts';
-import { allowsKubernetes } from '../find-os-sku-target.ts';
 import {
   endOfKubernetesSupport,
   endOfPlatformSupport,
@@ -16,7 +15,7 @@ import {
   isBeforeCalendar,
   nextMinor,
 } from '../kubernetes-support.ts';
-import { type KubernetesPath, planKubernetesPath } from '../plan/kubernetes-path.ts';
+import { type KubernetesPath, planKubernetesPath, sayBarred } from '../plan/kubernetes-path.ts';
 import { createPatchChannel, planKubernetesUpgrade } from '../plan/kubernetes-upgrade.ts';
 import { noMoreThan, severityOfCountdown, severityOfRetiring } from '../severity-policy.ts';
 import {
@@ -75,17 +74,15 @@ function severityOf({ daysLeft, path }: SupportEnd): Severity | null {
 function describeSupport(facts: ClusterFacts, end: SupportEnd, severity: Severity): Advice {
   const { path } = end;
   const next = path.hops[0] ?? nextMinor(end.minor);
-  const blocking = facts.windowsPools.filter(({ ends }) => ends !== null && !allowsKubernetes(ends, next));
-  const titles = [...new Set(blocking.map((pool) => pool.title))].join(' and ');
-  const blocked = titles === '' ? '' : `, once the pools of ${titles} have moved to another OS SKU`;
+  const isBlocked = sayBarred(facts, next) !== '';
   return {
     nodePool: null,
     severity,
     subject: `Kubernetes/${end.minor}`,
     due: end.endOn,
-    summary: `${describeEnd(facts, end)}; ${describePath(facts, end)}${blocked}${describeClusterChannel(facts)}.`,
+    summary: `${describeEnd(facts, end)}; ${describePath(facts, end)}${path.hops.length === 0 ? sayOnceMoved(facts, next) : ''}${describeClusterChannel(facts)}.`,
     by: describeClusterActor(facts),
-    steps: planKubernetesUpgrade(facts, path, blocking.length > 0),
+    steps: planKubernetesUpgrade(facts, path, isBlocked),
     evidence: [
       ...linksOfRow(facts, end.row ?? facts.lifecycle.kubernetesVersions[0] ?? null),
       DOCS.kubernetesVersions,
@@ -95,7 +92,8 @@ function describeSupport(facts: ClusterFacts, end: SupportEnd, severity: Severit
 }
 
 /** The whole way, and why it does not stop at a minor that ends soon. */
-function describePath({ lifecycle }: ClusterFacts, { path }: SupportEnd): string {
+function describePath(facts: ClusterFacts, { path }: SupportEnd): string {
+  const { lifecycle } = facts;
   const [first, ...others] = path.hops;
   if (first === undefined) return 'no version to upgrade to is known yet';
   const onwards = others.map((hop, index) => {
@@ -103,9 +101,15 @@ function describePath({ lifecycle }: ClusterFacts, { path }: SupportEnd): string
     const ends = before?.endOfSupportOn
       ? `, because ${before.minor} ends on ${formatDate(lastDayOf(before.endOfSupportOn))}`
       : '';
-    return ` and on to ${hop}${ends}`;
+    const barred = sayBarred(facts, path.hops[index] ?? '') === '' ? sayOnceMoved(facts, hop) : '';
+    return ` and on to ${hop}${ends}${barred}`;
   });
-  return `upgrade to ${first}${onwards.join('')}`;
+  return `upgrade to ${first}${sayOnceMoved(facts, first)}${onwards.join('')}`;
+}
+
+function sayOnceMoved(facts: ClusterFacts, minor: string): string {
+  const titles = sayBarred(facts, minor);
+  return titles === '' ? '' : `, once the pools of ${titles} have moved to another OS SKU`;
 }
 
 function describeEnd(facts: ClusterFacts, { minor, endOn, daysLeft, path }: SupportEnd): string {

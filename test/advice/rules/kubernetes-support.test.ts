@@ -78,6 +78,20 @@ describe('rule kubernetes-support', () => {
     });
   });
 
+  it('says before the step that is barred that pools have to move, also where the first one is not', () => {
+    const finding = onlyOf(adviseOnPool({}, { kubernetesVersion: '1.35.8' }, at('2027-05-20')), 'kubernetes-support');
+    expect(finding.summary).toMatch(
+      /upgrade to 1\.36 and on to 1\.37, because .*, once the pools of Windows Server 2022 have moved/,
+    );
+    const titles = finding.steps?.map(({ title }) => title) ?? [];
+    const [first, move, second] = [
+      /1\.36 is offered/,
+      /^Before 1\.37, which has no Windows Server 2022/,
+      /on to 1\.37/,
+    ].map((words) => titles.findIndex((title) => words.test(title)));
+    expect([first, move, second]).toEqual([1, 2, 3]);
+  });
+
   it('calls a version older than the calendar long out of support, without inventing a date', () => {
     const finding = onlyOf(adviseOnPool({}, { kubernetesVersion: '1.20.1' }), 'kubernetes-support');
     expect(finding).toMatchObject({ severity: 'critical', due: null, subject: 'Kubernetes/1.20' });
