@@ -220,11 +220,13 @@ function publish(github: FakeGitHub, number: number): string {
 
 /** The service goes on until everything is sent, `drainMs` at most. */
 export async function drain(env: Record<string, string>, cwd: string, drainMs: number): Promise<void> {
-  const service = startVhdwatch({ env, cwd });
   const store = openStore({ path: env['DATABASE_PATH'] ?? '', migrations: MIGRATIONS, now: new Date() });
+  const findSuccess = () => store.sources.find('aks-releases')?.lastSuccessAt;
+  const before = findSuccess();
+  const service = startVhdwatch({ env, cwd });
   try {
-    const since = new Date().toISOString();
-    const polled = () => (store.sources.find('aks-releases')?.lastSuccessAt ?? '') > since;
+    // Another than before, not a later one: a clock that ran ahead left one that lies in the future.
+    const polled = () => findSuccess() !== before;
     await waitUntil('what appeared last was read', polled, drainMs);
     const planned = () => store.documents.listUnread().length + store.changes.listUnplanned().length === 0;
     await waitUntil('what follows from it is planned', planned, drainMs);
