@@ -8,6 +8,8 @@ import {
 } from '../domain/catalogue.ts';
 import { listNewFixes } from '../domain/image-security.ts';
 import type { KubernetesVersion, SupportDateMove } from '../domain/kubernetes-version.ts';
+import { type Ends, findDay } from '../domain/lifecycle.ts';
+import { isOtherDay } from './merge-phases.ts';
 
 /**
  * What changed from one catalogue to the next: images first, then retirements, each in the order of its catalogue.
@@ -67,6 +69,20 @@ function hasMoved(was: Retirement, now: Retirement): boolean {
 
 function lastDay(date: CalendarDate | null): CalendarDate | null {
   return date === null ? null : lastDayOf(date);
+}
+
+/**
+ * The same changes with each moved day told from the one that people went by, whichever source gave it: a note that
+ * moves what only the calendar or the built-in dates had told moves it all the same.
+ */
+export function sinceTold(changes: readonly CatalogueChange[], told: Ends): readonly CatalogueChange[] {
+  return changes.map((change) => {
+    if (change.kind !== 'retirement-added' && change.kind !== 'retirement-moved') return change;
+    const { retirement } = change;
+    const from = retirement.doubt ? null : findDay(told, retirement);
+    const isMove = from !== null && isOtherDay({ date: from }, retirement) && isOtherDay(retirement, { date: from });
+    return isMove ? { kind: 'retirement-moved', retirement, from } : change;
+  });
 }
 
 /** Images that were there before and are known to fix more now: their notes file came, or a note was edited. */

@@ -31,7 +31,9 @@ export function mergePhases(
   };
   for (const end of ends) add(end.phase, wordOfFile(end, file));
   for (const retirement of catalogue.retirements) {
-    if (retirement.subject === subject && !retirement.doubt) add(retirement.phase, wordOfNote(retirement));
+    if (retirement.subject !== subject || retirement.doubt) continue;
+    add(retirement.phase, wordOfNote(retirement));
+    if (movesImages(retirement, ends)) add('no-new-images', wordOfNote(retirement));
   }
   return [...words].flatMap(([phase, own]) => {
     const dated = believeNewest(own, ({ date }) => date !== null, { fromKubernetes: null });
@@ -40,6 +42,14 @@ export function mergePhases(
     const found = known.length > 0 ? known : [believeNewest(own, () => true, {})].filter((one) => one !== null);
     return found.map((one): LifecyclePhase => ({ phase, ...one }));
   });
+}
+
+/** What retires gets no new images from that day on: where pages give both one day, a newer note of the one moves both. */
+function movesImages({ phase, date, statedAt }: Retirement, ends: readonly LifecycleEnd[]): boolean {
+  const find = (wanted: RetirementPhase) => ends.find((end) => end.phase === wanted && end.date !== null);
+  const [retires, images] = [find('retirement'), find('no-new-images')];
+  const isOne = images !== undefined && retires?.date === images.date;
+  return isOne && phase === 'retirement' && date !== null && statedAt.slice(0, 10) > images.statedOn;
 }
 
 function wordOfFile(

@@ -34,6 +34,11 @@ export function formatDate(date: CalendarDate): string {
   return day === undefined ? `${name} ${year}` : `${day} ${name} ${year}`;
 }
 
+/** The day by which something ends, as people read it: of a month its last, `30 Nov 2026`. */
+export function formatEnd(date: CalendarDate): string {
+  return formatDate(lastDayOf(date));
+}
+
 /** How people read an instant (UTC ISO text): `17 Jul 2026, 20:05 UTC`. */
 export function formatInstant(instant: string): string {
   const at = new Date(instant);

@@ -271,6 +271,22 @@ function listPlatformUpgrades({ kubernetesVersions, platformUpgrades }: Lifecycl
     }));
 }
 
+/** How it ends in the words of notes: the end of long-term support is a `retirement` of the plan `lts`. */
+export function phaseInNotes(phase: EndPhase): Exclude<EndPhase, 'end-of-lts'> {
+  return phase === 'end-of-lts' ? 'retirement' : phase;
+}
+
+/** The day by which a subject goes in one respect; `null` where no source gives one. A minor's plan is the community's unless named. */
+export function findDay(
+  { ahead, past }: Ends,
+  end: { readonly subject: RetirementSubject; readonly phase: EndPhase; readonly plan?: SupportPlan | undefined },
+): CalendarDate | null {
+  const { subject, phase } = end;
+  const plan = end.plan ?? (parseSubject(subject).kind === 'kubernetes' ? 'community' : null);
+  const isIt = (one: End) => one.subject === subject && one.plan === plan && phaseInNotes(one.phase) === phase;
+  return [...ahead, ...past].find((one) => one.date !== null && isIt(one))?.date ?? null;
+}
+
 function dayOfEnd({ date }: End): string {
   return date === null ? '9999' : lastDayOf(date);
 }

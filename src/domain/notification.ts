@@ -63,6 +63,8 @@ export interface NewsRetirement {
   readonly fromKubernetes: string | null;
   /** Another day, by which findings go: AKS's own page or calendar gives it; absent where they agree. */
   readonly otherwise?: CalendarDate;
+  /** Day on which the subject ends in another respect, ahead of this one: nobody may stay until this one. */
+  readonly before?: CalendarDate;
   /** The date it had before, when it moved; `undefined` when it is new. */
   readonly previousDate?: CalendarDate | null;
   readonly quote: string;

@@ -1,4 +1,4 @@
-import { type CalendarDate, daysBetween, formatDate, lastDayOf } from '../domain/calendar-date.ts';
+import { type CalendarDate, daysBetween, formatEnd, lastDayOf } from '../domain/calendar-date.ts';
 import { phraseOfPhase } from '../domain/lifecycle.ts';
 import type { NewsRetirement } from '../domain/notification.ts';
 import { keyOfPool, type PoolReference } from '../domain/pool-reference.ts';
@@ -33,11 +33,16 @@ export interface EndEvent {
 export function groupEnds(retirements: readonly NewsRetirement[]): readonly EndEvent[] {
   const bySubject = Map.groupBy(retirements, ({ subject, previousDate }) => `${subject}|${previousDate !== undefined}`);
   return [...bySubject.values()].map((phases) => ({
-    phases,
+    phases: phases.toSorted((a, b) => rankOfPhase(a).localeCompare(rankOfPhase(b))),
     pools: [...new Map(phases.flatMap(({ pools }) => pools).map((pool) => [keyOfPool(pool), pool]))].map(
       ([, pool]) => pool,
     ),
   }));
+}
+
+/** By day; what only new pools meet comes after what ends for those that there are. */
+function rankOfPhase({ phase, date }: NewsRetirement): string {
+  return `${phase === 'no-new-node-pools' ? 1 : 0} ${date === null ? '9999' : lastDayOf(date)}`;
 }
 
 /** `Windows Server 2022 is extended: retires 15 Mar 2027 → 30 Jun 2028, has its images removed …`. Literal. */
@@ -47,7 +52,7 @@ export function sayEnd({ phases }: EndEvent): string {
   if (phases.length === 1) return describeRetirement(first);
   const title = toLiteral(titleOfSubject(first.subject), 80);
   if (first.previousDate === undefined) return `${title} ${joinWords(sayPhases(phases))}${sayDoubt(first)}`;
-  return `${title} ${sayShift(first)}: ${joinWords(phases.map((one) => `${phraseOf(one)} ${sayDates(one).replace(/^: /, '')}`))}`;
+  return `${title} ${sayShift(first)}: ${joinWords(phases.map((one) => `${phraseOf(one)} ${sayDates(one).replace(/^:? /, '')}`))}`;
 }
 
 /** The event as a line: what ends when, what that means for whom, and where it stands. `today`: with the days left. */
@@ -67,16 +72,25 @@ function describeConcerned(pools: readonly PoolReference[], limit = POOLS_NAMED)
   return pools.length > 0 ? `concerns ${joinWords(pools.slice(0, limit).map(nameOfPool), limit, pools.length)}` : '';
 }
 
-/** `your 7 node pools may stay until then`, for a date that moved away and that nobody else gives otherwise; else whom it concerns. */
+/**
+ * `your 7 node pools may stay until then`, for a date that moved away and is the one to go by; else whom it concerns. Of
+ * one that AKS's page or calendar gives otherwise, which of them counts.
+ */
 function sayMeaning({ phases: [first], pools }: EndEvent): string {
-  if (pools.length === 0) return '';
   if (first?.otherwise) {
-    const who = isOfKubernetes(first.subject) ? 'calendar' : 'page';
-    return `AKS's ${who} says ${formatDate(first.otherwise)}, and your ${countOf(pools.length, 'node pool')} ${pools.length === 1 ? 'goes' : 'go'} by that`;
+    const who = pools.length > 0 ? `your ${countOf(pools.length, 'node pool')}` : 'vhdwatch';
+    const verb = pools.length > 1 ? 'go' : 'goes';
+    return `${who} ${verb} by the ${ownerOf(first)} until it moves`;
   }
-  if (first?.previousDate && first.date && isLater(first.date, first.previousDate))
+  const isMovedAway = first?.previousDate && first.date && isLater(first.date, first.previousDate);
+  if (pools.length > 0 && isMovedAway && !first.before)
     return `your ${countOf(pools.length, 'node pool')} may stay until then`;
   return describeConcerned(pools);
+}
+
+/** Who gives the other day. */
+function ownerOf({ subject }: NewsRetirement): string {
+  return isOfKubernetes(subject) ? 'calendar' : 'page';
 }
 
 /** Phases of the same day in one breath: `retires and gets no new images on 30 Jun 2028`. */
@@ -85,8 +99,8 @@ function sayPhases(phases: readonly NewsRetirement[]): string[] {
   return [...byDate].map(([when, some]) => `${joinWords(some.map(phraseOf))}${when}`);
 }
 
-function sayShift({ date, previousDate }: NewsRetirement): string {
-  if (!date || !previousDate) return 'has other dates';
+function sayShift({ date, previousDate, otherwise }: NewsRetirement): string {
+  if (!date || !previousDate || otherwise) return 'has other dates';
   return isLater(date, previousDate) ? 'is extended' : 'ends earlier';
 }
 
@@ -102,12 +116,14 @@ function sayDoubt({ doubt }: NewsRetirement): string {
   return doubt ? ' (as the note says; probably mistyped, since that is past)' : '';
 }
 
-function sayDates({ date, previousDate, fromKubernetes }: NewsRetirement): string {
+function sayDates(end: NewsRetirement): string {
+  const { date, previousDate, fromKubernetes, otherwise } = end;
+  if (date && otherwise) return ` on ${formatEnd(date)} by a note, on ${formatEnd(otherwise)} by AKS's ${ownerOf(end)}`;
   if (previousDate !== undefined) return `: ${sayDate(previousDate)} → ${sayDate(date)}`;
   if (date === null) return fromKubernetes ? '' : ', no date given';
-  return ` ${date.length === 7 ? 'in' : 'on'} ${formatDate(date)}`;
+  return ` on ${formatEnd(date)}`;
 }
 
 function sayDate(date: string | null): string {
-  return date === null ? 'no date' : formatDate(date);
+  return date === null ? 'no date' : formatEnd(date);
 }

@@ -1,4 +1,4 @@
-import { type CalendarDate, dayOf, formatDate, lastDayOf } from '../domain/calendar-date.ts';
+import { type CalendarDate, dayOf, formatEnd, lastDayOf } from '../domain/calendar-date.ts';
 import { type Cluster, hasLongTermSupport, titleOf } from '../domain/cluster.ts';
 import { minorOf, type SupportDateMove } from '../domain/kubernetes-version.ts';
 import type { MovedDate, MovedDates } from '../domain/notification.ts';
@@ -63,7 +63,7 @@ export function createMovedDatesCard({ dates }: MovedDates): Card {
   const clusters = new Set(dates.flatMap((date) => date.clusters.map(({ id }) => id))).size;
   const point = first
     ? fitHeadline(
-        `${sayMove(first)}${more}: ${countOf(clusters, 'cluster')} of yours`,
+        `${sayMove(first)}${more}: ${countOf(clusters, 'cluster')} here`,
         `${sayMove(first)}${more}`,
         `AKS moved the end of Kubernetes support${more}`,
       )
@@ -80,7 +80,7 @@ export function createMovedDatesCard({ dates }: MovedDates): Card {
 /** `Kubernetes 1.34 leaves support later: 30 Nov 2026 → 31 Dec 2026`. Literal. */
 function sayMove({ minor, support, from, to }: MovedDate): string {
   const what = support === 'lts' ? 'long-term support' : 'support';
-  return `Kubernetes ${toLiteral(minor, 20)} leaves ${what} ${sayShift(from, to)}: ${formatDate(from)} → ${formatDate(to)}`;
+  return `Kubernetes ${toLiteral(minor, 20)} leaves ${what} ${sayShift(from, to)}: ${formatEnd(from)} → ${formatEnd(to)}`;
 }
 
 function sayShift(from: CalendarDate, to: CalendarDate): string {

@@ -1,5 +1,5 @@
 import { type Catalogue, type CatalogueChange, keyOfRetirement } from '../domain/catalogue.ts';
-import type { End } from '../domain/lifecycle.ts';
+import type { Ends } from '../domain/lifecycle.ts';
 import type { AssessedPool } from '../domain/node-pool-assessment.ts';
 import type {
   NewsImage,
@@ -15,7 +15,7 @@ import { digestOf } from '../domain/text.ts';
 import type { ChannelScope } from '../routing/channel-scope.ts';
 import type { Destination } from '../routing/route-channels.ts';
 import { createNewsImage, listPoolsConcerned, toNewsPool } from './news-image.ts';
-import { describeRetirement, isRetirementChange, toRetirementNews, withOtherDay } from './retirement-news.ts';
+import { describeRetirement, isRetirementChange, toRetirementNews } from './retirement-news.ts';
 
 /** What release news are about: a release, and what it changed. */
 export interface ReleaseNewsInput {
@@ -26,7 +26,7 @@ export interface ReleaseNewsInput {
   readonly vanished?: boolean;
   readonly changes: readonly CatalogueChange[];
   /** What ends by every source, for what the release says otherwise. */
-  readonly ends?: readonly End[];
+  readonly ends: Ends;
   /** Earlier news of this release, by channel: what nobody read of is not withdrawn. */
   readonly earlier?: ReadonlyMap<string, readonly ReleaseNews[]>;
 }
@@ -83,7 +83,7 @@ function listImages(
 }
 
 function listRetirements(
-  { changes, ends = [] }: ReleaseNewsInput,
+  { changes, ends }: ReleaseNewsInput,
   destination: Destination,
   pools: readonly AssessedPool[],
 ): readonly NewsRetirement[] {
@@ -92,7 +92,7 @@ function listRetirements(
     .filter(({ retirement }) =>
       destination.topics.has(isOfKubernetes(retirement.subject) ? 'kubernetes' : 'retirements'),
     )
-    .map((change) => withOtherDay(toRetirementNews(change, pools), ends));
+    .map((change) => toRetirementNews(change, pools, ends));
 }
 
 /** Of what was withdrawn, what the channel has read. */

@@ -1,5 +1,5 @@
 import { dayOf, daysBetween } from '../domain/calendar-date.ts';
-import { type CatalogueChange, keyOfRetirement } from '../domain/catalogue.ts';
+import { keyOfRetirement } from '../domain/catalogue.ts';
 import { listNewFixes } from '../domain/image-security.ts';
 import type { NewsRetirement, ReleaseDifference, ReleaseNews } from '../domain/notification.ts';
 import type { PlannedNotification } from '../domain/outbox-entry.ts';
@@ -68,7 +68,7 @@ function planUpdate(
 ): PlannedNotification[] {
   const now = createReleaseNews({ ...input.news, changes: input.state }, scope);
   const merged = { ...now, retirements: mergeRetirements(now, original.content, input.stated) };
-  const edits = listEdits(original.content, merged, input.changes);
+  const edits = listEdits(original.content, merged, input);
   const content = edits.length > 0 ? { ...merged, edits } : merged;
   const isChanged = digestOfNews(content) !== digestOfNews(original.content);
   const fixes = listUnsaidFixes(content, original, at);
@@ -112,7 +112,7 @@ function planReply(
 function listEdits(
   before: ReleaseNews,
   now: ReleaseNews,
-  changes: readonly CatalogueChange[],
+  { changes, news: { ends } }: Pick<ReleaseRevisionInput, 'changes' | 'news'>,
 ): NonNullable<ReleaseNews['edits']> {
   const [past, present] = [indexNews(before), indexNews(now)];
   const isOther = (key: string) => past.get(key) !== present.get(key);
@@ -120,7 +120,7 @@ function listEdits(
     const { kind } = change;
     if ('image' in change) return isOther(change.image.version) ? [{ kind, what: change.image.version }] : [];
     if (!isOther(keyOfRetirement(change.retirement))) return [];
-    const end = isRetirementChange(change) ? toRetirementNews(change, []) : { ...change.retirement, pools: [] };
+    const end = isRetirementChange(change) ? toRetirementNews(change, [], ends) : { ...change.retirement, pools: [] };
     return [{ kind, what: describeRetirement(end) }];
   });
   return edits.length > 0 ? edits : (before.edits ?? []);
@@ -167,7 +167,7 @@ function listUnsaidFixes(now: ReleaseNews, { content, queuedAt }: OriginalMessag
  */
 function digestOfNews({ images, retirements, withdrawn }: ReleaseNews): string {
   const bare = (list: readonly object[] = []) =>
-    list.map((item) => ({ ...item, pools: undefined, security: undefined, otherwise: undefined }));
+    list.map((item) => ({ ...item, pools: undefined, security: undefined, otherwise: undefined, before: undefined }));
   const gone = withdrawn && [withdrawn.vanished, bare(withdrawn.images), bare(withdrawn.retirements)];
   return digestOf(JSON.stringify([bare(images), bare(retirements), gone]), 12);
 }

@@ -1,8 +1,8 @@
-import { dayOf, lastDayOf } from '../domain/calendar-date.ts';
+import { type CalendarDate, dayOf, lastDayOf } from '../domain/calendar-date.ts';
 import type { CatalogueChange } from '../domain/catalogue.ts';
 import { type Cluster, hasLongTermSupport, type NodePool } from '../domain/cluster.ts';
 import { compareMinors, minorOf, type SupportPlan } from '../domain/kubernetes-version.ts';
-import { type End, type Lifecycle, listEnds } from '../domain/lifecycle.ts';
+import { type Ends, findDay, type Lifecycle, listEnds } from '../domain/lifecycle.ts';
 import { parseNodeImageName } from '../domain/node-image-version.ts';
 import type { AssessedPool } from '../domain/node-pool-assessment.ts';
 import type { NewsRetirement } from '../domain/notification.ts';
@@ -16,23 +16,26 @@ export function isRetirementChange(change: CatalogueChange): change is Retiremen
   return change.kind === 'retirement-added' || change.kind === 'retirement-moved';
 }
 
-/** A retirement with the registered pools it concerns. */
-export function toRetirementNews(change: RetirementChange, pools: readonly AssessedPool[]): NewsRetirement {
+/** A retirement with the registered pools it concerns, and by which days they go where its own is not the one. */
+export function toRetirementNews(change: RetirementChange, pools: readonly AssessedPool[], ends: Ends): NewsRetirement {
   const news = describeRetirement(change.retirement, pools);
-  return change.kind === 'retirement-moved' ? { ...news, previousDate: change.from } : news;
+  const moved = change.kind === 'retirement-moved' ? { ...news, previousDate: change.from } : news;
+  return news.date === null || news.doubt ? moved : { ...moved, ...findOtherDays(news, news.date, ends) };
 }
 
-/** The same with the day by which findings go, where that is another one. */
-export function withOtherDay(news: NewsRetirement, ends: readonly End[]): NewsRetirement {
-  const plan = news.plan ?? (isOfKubernetes(news.subject) ? 'community' : null);
-  const known = ends.find(
-    (end) =>
-      end.subject === news.subject &&
-      end.plan === plan &&
-      (end.phase === 'end-of-lts' ? 'retirement' : end.phase) === news.phase,
+/** What else there is to an end of that day: the day by which findings go instead, and what comes before it. */
+function findOtherDays(
+  news: NewsRetirement,
+  date: CalendarDate,
+  ends: Ends,
+): Pick<NewsRetirement, 'otherwise' | 'before'> {
+  const known = findDay(ends, news);
+  if (known !== null && lastDayOf(known) !== lastDayOf(date)) return { otherwise: known };
+  const first = ends.ahead.find(
+    ({ subject, plan, phase, date: on }) =>
+      subject === news.subject && plan === (news.plan ?? plan) && on !== null && phase !== 'no-new-node-pools',
   );
-  const isOther = known?.date && news.date && lastDayOf(known.date) !== lastDayOf(news.date);
-  return isOther && known.date ? { ...news, otherwise: known.date } : news;
+  return first?.date && lastDayOf(first.date) < lastDayOf(date) ? { before: first.date } : {};
 }
 
 /** A retirement as messages show it. */

@@ -8,7 +8,7 @@ import {
   type NodeImage,
   type Retirement,
 } from '../../domain/catalogue.ts';
-import { type End, type EndPhase, type Ends, listEnds } from '../../domain/lifecycle.ts';
+import { type End, type EndPhase, type Ends, listEnds, phaseInNotes } from '../../domain/lifecycle.ts';
 import { parseNodeImageName, parseNodeImageVersion } from '../../domain/node-image-version.ts';
 import type { AssessedPool } from '../../domain/node-pool-assessment.ts';
 import type { ReleaseReference } from '../../domain/notification.ts';
@@ -57,7 +57,7 @@ export function listEndReports(context: AppContext): readonly EndReport[] {
   const { ahead, past } = listEnds(lifecycle, today);
   const stated = Map.groupBy(catalogue.retirements, keyOfRetirement);
   const report = (end: End, state: EndReport['state']): EndReport => {
-    const phase = end.phase === 'end-of-lts' ? 'retirement' : end.phase;
+    const phase = phaseInNotes(end.phase);
     const plan = end.plan ?? undefined;
     const note = stated.get(keyOfRetirement({ ...end, phase, plan }))?.find((one) => saysSame(one, end));
     const concerned =

@@ -10,6 +10,7 @@ import {
   NOTIFICATION_TOPICS,
 } from '../../domain/channel-subscription.ts';
 import type { Cluster } from '../../domain/cluster.ts';
+import { listEnds } from '../../domain/lifecycle.ts';
 import type { ReleaseNews } from '../../domain/notification.ts';
 import { compareTexts } from '../../domain/text.ts';
 import { planReleaseNews } from '../../messages/release-news.ts';
@@ -149,9 +150,10 @@ export function previewSubscription(context: AppContext, choice: SubscriptionCho
     ...images.map((image) => ({ kind: 'image-added' as const, image })),
     ...retirements.map((retirement) => ({ kind: 'retirement-added' as const, retirement })),
   ].filter((change) => (instantOf(change) ?? '') >= since);
+  const ends = listEnds(fleet.lifecycle, dayOf(fleet.now));
   const planned = [...Map.groupBy(changes, tagOf)].flatMap(([tag, ofRelease]) => {
     const release = { tag, title: tag, url: '', publishedAt: instantOf(ofRelease[0]) };
-    return planReleaseNews({ release, edited: false, changes: ofRelease }, scopes, fleet.now);
+    return planReleaseNews({ release, edited: false, ends, changes: ofRelease }, scopes, fleet.now);
   });
   const pools = scopes.flatMap((scope) => scope.pools);
   return {

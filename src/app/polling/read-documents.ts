@@ -1,9 +1,18 @@
 import { buildCatalogue } from '../../catalogue/build-catalogue.ts';
-import { diffCatalogues, diffKubernetesCalendars, listImagesWithNewFixes } from '../../catalogue/diff-catalogues.ts';
+import {
+  diffCatalogues,
+  diffKubernetesCalendars,
+  listImagesWithNewFixes,
+  sinceTold,
+} from '../../catalogue/diff-catalogues.ts';
+import { loadLifecycleFile } from '../../catalogue/lifecycle.ts';
+import { mergeLifecycle } from '../../catalogue/merge-lifecycle.ts';
 import type { Announcement, ParsedNote } from '../../domain/announcement.ts';
+import { dayOf } from '../../domain/calendar-date.ts';
 import type { Catalogue, CatalogueChange, ImageTrace } from '../../domain/catalogue.ts';
 import type { ImageArrival } from '../../domain/image-arrival.ts';
 import type { KubernetesVersion } from '../../domain/kubernetes-version.ts';
+import { listEnds } from '../../domain/lifecycle.ts';
 import type { SourceName, StoredDocument } from '../../domain/source-document.ts';
 import { compareTexts } from '../../domain/text.ts';
 import { planDriftAlarm, type UnreadNote } from '../../messages/operator-alarm.ts';
@@ -117,7 +126,8 @@ function saveBatch(
     const before = store.catalogue.get();
     const rewordings = saveReadings(writing, read);
     const after = buildCurrentCatalogue(writing, tables);
-    const found = diffCatalogues(before, after).filter((change) => isStatedIn(read, change));
+    const changed = diffCatalogues(before, after).filter((change) => isStatedIn(read, change));
+    const found = sinceTold(changed, listEnds(mergeLifecycle(before, loadLifecycleFile()), dayOf(clock.now())));
     if (JSON.stringify(after) !== JSON.stringify(before)) store.catalogue.replace(after);
     const basis: CatalogueBasis = { version: writing.version ?? '', documents: store.catalogue.findBasis() };
     store.settings.saveState(BASIS, basis);

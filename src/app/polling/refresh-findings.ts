@@ -130,8 +130,7 @@ function planNews(
   scopes: readonly ChannelScope[],
   { lifecycle, now }: Pick<FleetAssessment, 'lifecycle' | 'now'>,
 ): readonly PlannedNotification[] {
-  const { ahead, past } = listEnds(lifecycle, dayOf(now));
-  const ends = [...ahead, ...past];
+  const ends = listEnds(lifecycle, dayOf(now));
   const byRelease = Map.groupBy(changes, tagOfChange);
   return [...byRelease].flatMap(([tag, ofRelease]) => {
     const found = tag === null ? null : findReleaseNews(context, tag);

@@ -32,12 +32,12 @@ export function reviseReleases(context: WritingContext, { changes, rewordings, m
   if (known.length === 0) return;
   const fleet = assessFleet(context);
   const scopes = listScopes(context, fleet);
-  const { ahead, past } = listEnds(fleet.lifecycle, dayOf(fleet.now));
+  const ends = listEnds(fleet.lifecycle, dayOf(fleet.now));
   for (const tag of known) {
     const release = findReleaseNews(context, tag);
     if (!release) continue;
     const revision = {
-      news: { ...release, ends: [...ahead, ...past], edited: release.edited || release.vanished },
+      news: { ...release, ends, edited: release.edited || release.vanished },
       state: describeState(context, tag, release.earlier),
       changes,
       stated: listStated(context, tag),

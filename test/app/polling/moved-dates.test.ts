@@ -50,7 +50,7 @@ async function publish(document: SourceDocument): Promise<readonly string[]> {
 
 test('a moved end of support is told to the channels with such clusters, old and new, once', async () => {
   await open('KubernetesOfficial');
-  const told = ['Kubernetes 1.34 leaves support later: Nov 2026 → 31 Jan 2027: 1 cluster of yours'];
+  const told = ['Kubernetes 1.34 leaves support later: 30 Nov 2026 → 31 Jan 2027: 1 cluster here'];
   expect(await publish(calendar('Jan 31, 2027', 'Nov 2027'))).toEqual(told);
   expect(await publish(calendar('Jan 2027', 'Nov 2027'))).toEqual(told);
   expect(await publish(calendar('Nov 2026', 'Nov 2027'))).toHaveLength(2);
@@ -61,7 +61,7 @@ test('a cluster hears of the end of its own plan only', async () => {
   await open('AKSLongTermSupport');
   expect(await publish(calendar('Dec 2026', 'Nov 2027'))).toEqual([]);
   expect(await publish(calendar('Dec 2026', 'Feb 2028'))).toEqual([
-    'Kubernetes 1.34 leaves long-term support later: Nov 2027 → Feb 2028: 1 cluster of yours',
+    'Kubernetes 1.34 leaves long-term support later: 30 Nov 2027 → 29 Feb 2028: 1 cluster here',
   ]);
 });
 

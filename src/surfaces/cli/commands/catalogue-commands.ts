@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { diffImages, type EndReport, listEndReports, readCatalogue } from '../../../app/images/read-catalogue.ts';
-import { type CalendarDate, formatDate } from '../../../domain/calendar-date.ts';
+import { type CalendarDate, formatDate, formatEnd } from '../../../domain/calendar-date.ts';
 import type { ImageStep, NodeImage } from '../../../domain/catalogue.ts';
 import { describeSecurity } from '../../../domain/image-security.ts';
 import { phraseOfPhase } from '../../../domain/lifecycle.ts';
@@ -203,6 +203,6 @@ function renderEnd(end: EndReport, names: readonly string[]): (readonly Cell[])[
 
 /** `1 Mar 2026`, or the Kubernetes minor from which on: `1.37 and up`. */
 function sayWhen({ date, fromKubernetes }: Pick<EndReport, 'date' | 'fromKubernetes'>): string {
-  if (date !== null) return formatDate(date);
+  if (date !== null) return formatEnd(date);
   return fromKubernetes === null ? 'no day' : `${fromKubernetes} and up`;
 }

@@ -1,4 +1,4 @@
-import { addDays, daysBetween, formatDate, lastDayOf } from '../../../domain/calendar-date.ts';
+import { addDays, daysBetween, formatEnd, lastDayOf } from '../../../domain/calendar-date.ts';
 import { type EarlierWord, type End, type Ends, phraseOfPhase } from '../../../domain/lifecycle.ts';
 import type { NewsRetirement } from '../../../domain/notification.ts';
 import type { PoolReference } from '../../../domain/pool-reference.ts';
@@ -106,6 +106,6 @@ function renderDates(end: End): Html {
 }
 
 function sayWhen({ date, fromKubernetes }: Omit<EarlierWord, 'statedIn'>): string {
-  if (date !== null) return formatDate(date);
+  if (date !== null) return formatEnd(date);
   return fromKubernetes === null ? 'no date given' : `from Kubernetes ${fromKubernetes}`;
 }

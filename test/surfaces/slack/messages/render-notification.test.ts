@@ -203,8 +203,8 @@ it('leaves out an end that a row of the reminder has as its point', () => {
   });
   const say = (findings: Parameters<typeof reminderItem>[1]) =>
     renderNotification(upgradeReminder(1, { items: [reminderItem(1, findings)], retirementsAhead: [end] })).text;
-  expect(say({})).toContain('in Nov 2026');
-  expect(say({ findings: [point] })).not.toContain('in Nov 2026');
+  expect(say({})).toContain('• Kubernetes 1.34 leaves support on 30 Nov 2026');
+  expect(say({ findings: [point] })).not.toContain('• Kubernetes 1.34');
 });
 
 describe('on a phone', () => {
@@ -384,7 +384,7 @@ it('says what retires in words: subjects, phases, bounds and doubts', () => {
     line({ previousDate: null }),
     line({ phase: 'something-new' as never, date: null, subject: 'Windows27842' }),
   ]).toEqual([
-    '• Windows Server 2022 retires in Mar 2027',
+    '• Windows Server 2022 retires on 31 Mar 2027',
     '• Kubernetes 1.30 is supported with LTS only on 31 Jul 2026',
     '• Docker Runtime on Windows is removed, no date given',
     '• Windows Server 2019 is removed from Kubernetes 1.33',
