@@ -19,6 +19,8 @@ export interface Advice extends Omit<Finding, 'clusterId' | 'cluster' | 'rule' |
 export interface AdviceRule extends Partial<FindingTraits> {
   /** Its file's name, which findings carry. */
   readonly name: string;
+  /** What it is about, for people: `a newer node image`. */
+  readonly topic: string;
   /** Where what it asks for has its place in the plan of a cluster. */
   readonly stage: PlanStage;
   /** Looks at a cluster and its Windows pools; pure, never throws, `[]` when it has nothing to say. */

@@ -26,12 +26,12 @@ export function findAdvice(input: AdviceInput): readonly Finding[] {
 export function adviseOnCluster(input: AdviceInput): ClusterAdvice {
   const facts = createClusterFacts(input);
   const named = referToCluster(input.cluster);
-  const found = RULES.flatMap(({ name: rule, find, stage: usual, ...own }) =>
+  const found = RULES.flatMap(({ name: rule, find, stage: usual, topic, ...own }) =>
     find(facts).flatMap((found) =>
       fitToState(found, facts).map(({ mattersWhileStopped: _, stage = usual, by, steps, ...advice }): PlacedFinding => {
         const traits = { ...ORDINARY, ...own };
         const finding = { ...named, rule, ...advice, commands: commandsOf(steps), steps, traits };
-        return { finding, steps: listStepsWhenStarted(found, facts), stage, by };
+        return { finding, steps: listStepsWhenStarted(found, facts), stage, topic, by };
       }),
     ),
   );

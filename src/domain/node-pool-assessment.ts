@@ -98,6 +98,13 @@ export interface AssessedPool {
   readonly commands: readonly string[];
 }
 
+/** How many of these pools stand how. */
+export function countPools(pools: readonly Pick<AssessedPool, 'assessment'>[]): PoolCounts {
+  const counts = { current: 0, behind: 0, unsupported: 0, unknown: 0 };
+  for (const { assessment } of pools) counts[assessment.status] += 1;
+  return counts;
+}
+
 /** Pools by `keyOfPool`. */
 export function indexPools(pools: readonly AssessedPool[]): ReadonlyMap<string, AssessedPool> {
   return new Map(pools.map((pool) => [keyOfPool({ clusterId: pool.cluster.id, nodePool: pool.nodePool.name }), pool]));

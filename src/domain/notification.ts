@@ -7,6 +7,7 @@ import type { FleetPicture } from './fleet-picture.ts';
 import type { ImageSecurity } from './image-security.ts';
 import type { SupportDateMove, SupportPlan } from './kubernetes-version.ts';
 import type { EndPhase } from './lifecycle.ts';
+import type { NodePoolStatus, PoolCounts } from './node-pool-assessment.ts';
 import type { OsSku } from './os-sku.ts';
 import type { PoolOrCluster, PoolReference } from './pool-reference.ts';
 import type { EscalationLevel } from './reminder-settings.ts';
@@ -133,6 +134,8 @@ export interface ReminderItem extends PoolOrCluster {
   readonly targetVersion: string | null;
   readonly imagesBehind: number;
   readonly daysBehind: number;
+  /** How the pool stands, as every count has it; `null` of a cluster as a whole, absent in rows of earlier versions. */
+  readonly status?: NodePoolStatus | null;
   /** Worst first. */
   readonly findings: readonly Finding[];
   readonly environment?: string | null;
@@ -220,7 +223,10 @@ export interface UpgradeReminder extends WithProgress {
   /** True when it is sent after its day, because the service was down. */
   readonly late: boolean;
   readonly items: readonly ReminderItem[];
+  /** Pools that are up to date and on no row. */
   readonly poolsOk: number;
+  /** How all pools stand that are on no row and do not wait; absent in rows of earlier versions. */
+  readonly others?: PoolCounts;
   readonly retirementsAhead: readonly NewsRetirement[];
   /** Day it was planned, for "days left". */
   readonly plannedOn?: CalendarDate;

@@ -87,9 +87,9 @@ function headingOf(stage: PlannedStage, pool: PlanForPool): string {
   return `${titleOfStage(stage.stage)}${sayWhere(stage, pool)}${stage.by === 'you' ? '' : `, by ${stage.by}`}`;
 }
 
-/** `recommended-os-sku (win22)`: what it is about, where its heading would only say when. */
-function nameOfPart({ rules, ...stage }: PlannedStage, pool: PlanForPool): string {
-  return `${joinWords(rules)}${sayWhere(stage, pool)}`;
+/** `a newer Windows version (win22)`: what it is about, where its heading may only say when. */
+function nameOfPart({ topics, ...stage }: PlannedStage, pool: PlanForPool): string {
+  return `${topics ? joinWords(topics) : titleOfStage(stage.stage)}${sayWhere(stage, pool)}`;
 }
 
 function sayWhere({ nodePool }: Pick<PlannedStage, 'nodePool'>, pool: PlanForPool): string {

@@ -25,7 +25,7 @@ import {
   sayMove,
   textCell,
 } from './pool-words.ts';
-import { fitHeadline, joinWords, sayImages, sayNowAndBy, split } from './words.ts';
+import { fitHeadline, joinWords, sayImages, sayNeed, sayNowAndBy, split } from './words.ts';
 
 const ENDS_SHOWN = 6;
 
@@ -65,7 +65,7 @@ function sayHeadline(news: ReleaseNews): string {
       `${before}${more}`,
       `${before}${countOf(retirements.length, 'Windows retirement')} in ${release}`,
     );
-  const need = sayNeed(news);
+  const need = findNeed(news);
   if (need === null) return fitHeadline(...sayUnused(images, release).map((words) => `${before}${words}`));
   const { updates = [] } = images.find(({ security }) => security)?.security ?? {};
   const fixes = images.map(nameFixes).find((words) => words !== '');
@@ -81,7 +81,7 @@ function sayHeadline(news: ReleaseNews): string {
 }
 
 /** `3 pools need the August image, 1 now, 2 by 8 Sep 2026, 1 waits for its region`; `null` where no pool needs it. */
-function sayNeed({ images, release }: ReleaseNews): { readonly whole: string; readonly short: string } | null {
+function findNeed({ images, release }: ReleaseNews): { readonly whole: string; readonly short: string } | null {
   const waiting = listPoolsWaiting(images);
   const wait = `${waiting.length === 1 ? 'waits' : 'wait'} for ${waiting.length === 1 ? 'its' : 'their'} region`;
   const image = sayImages(images.map(({ builtOn }) => builtOn));
@@ -94,13 +94,10 @@ function sayNeed({ images, release }: ReleaseNews): { readonly whole: string; re
     const { whole, short } = sayWhen(behind, image, release);
     return { whole: [whole, ...others].join(', '), short };
   }
-  const idle = stopped.length > 0 ? [`${sayPools(stopped, image)} once started`, ...others.slice(1)].join(', ') : null;
+  const idle =
+    stopped.length > 0 ? [`${sayNeed(stopped.length, image)} once started`, ...others.slice(1)].join(', ') : null;
   const words = idle ?? (waiting.length > 0 ? `${countOf(waiting.length, 'pool')} ${wait} to have ${image}` : null);
   return words === null ? null : { whole: words, short: words };
-}
-
-function sayPools(pools: readonly NewsPool[], image: string): string {
-  return `${countOf(pools.length, 'pool')} ${pools.length === 1 ? 'needs' : 'need'} ${image}`;
 }
 
 /** Those whose image had left support by the news need it now, the others by the first day on which one of theirs does. */
@@ -109,7 +106,7 @@ function sayWhen(pools: readonly NewsPool[], image: string, { publishedAt }: Rel
   const [late, rest] = split(pools, ({ version }) => (lastDayOfImage(version) ?? today) < today);
   const [first] = rest.flatMap(({ version }) => lastDayOfImage(version) ?? []).sort();
   const [whole, short] = [first ?? null, null].map(
-    (by) => `${sayPools(pools, image)}${sayNowAndBy(late.length, rest.length, by)}`,
+    (by) => `${sayNeed(pools.length, image)}${sayNowAndBy(late.length, rest.length, by)}`,
   ) as [string, string];
   // A day that is all there is to say is said.
   return { whole, short: late.length > 0 ? short : whole };

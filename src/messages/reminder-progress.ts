@@ -99,7 +99,8 @@ function refreshItem(item: ReminderItem, { poolsOf, open, today }: FactsIndex): 
   const backlog = version === item.currentVersion ? (item.backlog ?? null) : null;
   const availability = pool && !hasCaughtUp ? findAvailability(pool) : null;
   const { startedFrom = item.currentVersion } = item;
-  return { ...item, ...lag, startedFrom, currentVersion: version, backlog, availability, findings: fresh };
+  const status = pool?.assessment.status ?? null;
+  return { ...item, ...lag, status, startedFrom, currentVersion: version, backlog, availability, findings: fresh };
 }
 
 /** Closes the thread of a reminder: nothing of it is left to do. */

@@ -1,6 +1,7 @@
 import { type CalendarDate, formatDate, lastDayOf } from '../domain/calendar-date.ts';
 import { actionOf, type Severity } from '../domain/finding.ts';
 import { parseNodeImageVersion } from '../domain/node-image-version.ts';
+import { type NodePoolStatus, POOL_STATUSES } from '../domain/node-pool-assessment.ts';
 import type { NewsRetirement, ReminderItem, UpgradeReminder, WaitingItem } from '../domain/notification.ts';
 import { titleOfOsSku } from '../domain/os-sku.ts';
 import { pathOfPool } from '../domain/page-path.ts';
@@ -29,7 +30,7 @@ import { groupEnds, lineOfEnd } from './end-words.ts';
 import { toLiteral } from './literal.ts';
 import { partsOfPicture } from './picture-words.ts';
 import { ageOfImage, nameOfPool, sayDue, sayMove, sayPoint, symbolOf, textCell } from './pool-words.ts';
-import { fitHeadline, joinWords, sayImages, sayNowAndBy, split } from './words.ts';
+import { fitHeadline, joinWords, sayImages, sayNeed, sayNowAndBy, split } from './words.ts';
 
 const COLUMNS: readonly Column[] = [{ title: 'Pool' }, { title: 'Due', said: 'due' }, { title: 'Why, and has → take' }];
 const NAMES_SHOWN = 6;
@@ -60,11 +61,12 @@ export function createUpgradeReminderCard(reminder: UpgradeReminder, place: Card
   };
 }
 
-/** An end that a row of each of its clusters has as its point already, by its day. */
+/** An end that a row of each of its clusters says already, by its day. */
 function isSaid({ date, pools }: NewsRetirement, open: readonly ReminderItem[]): boolean {
   if (date === null) return false;
   const day = formatDate(lastDayOf(date));
-  const told = open.filter(({ findings: [worst] }) => worst?.summary.includes(day)).map(({ clusterId }) => clusterId);
+  const says = (item: ReminderItem) => [item.findings[0]?.summary ?? '', ...sayEarlier(item)].join(' ').includes(day);
+  const told = open.filter(says).map(({ clusterId }) => clusterId);
   return pools.every(({ clusterId }) => told.includes(clusterId));
 }
 
@@ -91,7 +93,7 @@ function sayHeadline({ items, poolsOk }: UpgradeReminder, open: readonly Reminde
   }
   const [more, some] =
     others.length > 0 ? [` (+${sayCounts(others)})`, ` (+${formatCount(others.length)} more)`] : ['', ''];
-  const need = sayNeed(toUpgrade);
+  const need = sayWhoNeeds(toUpgrade);
   const reasons = [saySecurity(toUpgrade), sayPoint(toUpgrade[0]?.findings[0]?.summary ?? '')].filter(
     (words) => words !== '' && words !== '-',
   );
@@ -102,7 +104,7 @@ function sayHeadline({ items, poolsOk }: UpgradeReminder, open: readonly Reminde
   );
 }
 
-/** `Upgrade reminder, Aug 2026: 5 need attention: 2 behind, 2 past support, 1 with an end ahead`: each counts once. */
+/** `Upgrade reminder, Aug 2026: 5 need attention: 2 unsupported, 2 behind, 1 with an end ahead`: each counts once. */
 function sayWhich(reminder: UpgradeReminder, open: readonly ReminderItem[]): string {
   const late = reminder.late ? ' This reminder is late: vhdwatch was not running on its day.' : '';
   const name = `Upgrade reminder, ${formatDate(reminder.month)}`;
@@ -117,11 +119,13 @@ function sayWhich(reminder: UpgradeReminder, open: readonly ReminderItem[]): str
   return `${name}: ${sayCounts(open)} ${verb} attention: ${joinWords(counts)}${done > 0 ? ` (${formatCount(done)} done)` : ''}.${late}`;
 }
 
-const KINDS = ['behind', 'past support', 'with an end ahead', 'with other findings'] as const;
+const KINDS = ['unsupported', 'behind', 'unknown', 'past support', 'with an end ahead', 'with other findings'] as const;
 
+/** A pool as every list of pools counts it; one that is current, or a whole cluster, by what was found of it. */
 function kindOf(item: ReminderItem, today: CalendarDate | undefined): (typeof KINDS)[number] {
   const [worst] = item.findings;
-  if (takesImage(item)) return 'behind';
+  const status = item.status ?? (takesImage(item) ? 'behind' : 'current');
+  if (item.nodePool !== null && status !== 'current') return status;
   if (!worst?.traits?.isEnd) return 'with other findings';
   return worst.due !== null && today !== undefined && lastDayOf(worst.due) < today
     ? 'past support'
@@ -146,9 +150,9 @@ function builtOnOfTarget({ targetVersion }: ReminderItem): CalendarDate {
 }
 
 /** `3 pools need the August image, 1 now, 2 by 8 Sep 2026`. */
-function sayNeed(items: readonly ReminderItem[]): string {
+function sayWhoNeeds(items: readonly ReminderItem[]): string {
   const [urgent, rest] = split(items, isUrgent);
-  const need = `${countOf(items.length, 'pool')} ${items.length === 1 ? 'needs' : 'need'} ${sayImages(items.map(builtOnOfTarget))}`;
+  const need = sayNeed(items.length, sayImages(items.map(builtOnOfTarget)));
   return `${need}${sayNowAndBy(urgent.length, rest.length, rest.map(dueOf).reduce(earlier, null))}`;
 }
 
@@ -283,11 +287,26 @@ function sayWaiting(item: WaitingItem): string {
   return `${nameOfPool(item)} until ${item.untilOn ? formatDate(item.untilOn) : 'later'} (${who})`;
 }
 
-function footOf({ poolsOk }: UpgradeReminder, place: CardPlace): readonly Line[] {
-  const ok = poolsOk > 0 ? `${countOf(poolsOk, 'other Windows node pool')} up to date` : '';
+function footOf(reminder: UpgradeReminder, place: CardPlace): readonly Line[] {
+  const others = sayOthers(reminder);
   const page = place.linkTo('/fleet', 'Everything on the page');
-  if (ok === '') return page.length > 0 ? [page.slice(1)] : [];
-  return [[plain(ok), ...page]];
+  if (others === '') return page.length > 0 ? [page.slice(1)] : [];
+  return [[plain(others), ...page]];
+}
+
+/** `3 other Windows node pools: 2 behind, with nothing to do now; 1 up to date`: with them the counts add up. */
+function sayOthers({
+  poolsOk,
+  others = { unsupported: 0, behind: 0, unknown: 0, current: poolsOk },
+}: UpgradeReminder): string {
+  const some = POOL_STATUSES.filter((status) => others[status] > 0);
+  const total = some.reduce((sum, status) => sum + others[status], 0);
+  const noun = countOf(total, 'other Windows node pool');
+  const state = (status: NodePoolStatus) => (status === 'current' ? 'up to date' : `${status}, with nothing to do now`);
+  const [only] = some;
+  if (only === undefined) return '';
+  if (some.length === 1) return `${noun} ${total === 1 ? 'is' : 'are'} ${state(only)}`;
+  return `${noun}: ${some.map((status) => `${formatCount(others[status])} ${state(status)}`).join('; ')}`;
 }
 
 /** The worst severity of an item; `info` when it has no finding. */

@@ -6,6 +6,7 @@ import type { Lifecycle } from '../domain/lifecycle.ts';
 import { isOlderImage, parseNodeImageName } from '../domain/node-image-version.ts';
 import {
   type AssessedPool,
+  countPools,
   indexPools,
   type NodePoolAssessment,
   type TargetRegion,
@@ -60,7 +61,10 @@ export function planUpgradeReminder(scope: ChannelScope, input: UpgradeReminderI
   );
   if (items.length === 0) return null;
   const waiting = groups.flatMap((group) => group.waiting ?? []);
-  const busy = new Set(groups.filter((group) => group.findings.length > 0 || group.waiting).map(({ pool }) => pool));
+  const told = new Set(
+    groups.filter((group) => areWorthReminding(group.findings) || group.waiting).map(({ pool }) => pool),
+  );
+  const others = countPools(pools.filter((pool) => !told.has(pool)));
   return {
     channel: destination.channel,
     dedupeKey: forced ? `reminder/${month}/${now.toISOString()}` : `reminder/${month}`,
@@ -71,7 +75,8 @@ export function planUpgradeReminder(scope: ChannelScope, input: UpgradeReminderI
       late,
       plannedOn: input.today,
       items: sortReminderItems(items),
-      poolsOk: pools.filter((pool) => !busy.has(pool) && pool.assessment.status === 'current').length,
+      poolsOk: others.current,
+      others,
       retirementsAhead: listEndsAhead(input.lifecycle, pools, now),
       waiting,
       improved: listImprovements(input.previous, pools),
@@ -158,6 +163,7 @@ export function toReminderItem(
     targetVersion: assessment?.targetVersion ?? null,
     imagesBehind: assessment?.imagesBehind ?? 0,
     daysBehind: assessment?.daysBehind ?? 0,
+    status: assessment?.status ?? null,
     findings: findings.toSorted(compareFindings),
     environment: pool?.cluster.ownership.environment ?? null,
     availability: pool ? findAvailability(pool) : null,

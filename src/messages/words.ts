@@ -1,5 +1,5 @@
 import { type CalendarDate, formatDate } from '../domain/calendar-date.ts';
-import { formatCount, shorten } from '../domain/text.ts';
+import { countOf, formatCount, shorten } from '../domain/text.ts';
 
 /** `a`, `a and b`, `a, b and c`; with a `limit`, `a, b and 7 more` of `total`. */
 export function joinWords(words: readonly string[], limit = words.length, total = words.length): string {
@@ -36,6 +36,11 @@ export function fitHeadline(...sentences: readonly string[]): string {
 /** Those of which it is true, and the others, in their order. */
 export function split<T>(all: readonly T[], isFirst: (one: T) => boolean): readonly [readonly T[], readonly T[]] {
   return [all.filter(isFirst), all.filter((one) => !isFirst(one))];
+}
+
+/** `3 pools need the August image`, `1 pool needs a newer image`. */
+export function sayNeed(pools: number, image: string): string {
+  return `${countOf(pools, 'pool')} ${pools === 1 ? 'needs' : 'need'} ${image}`;
 }
 
 /** ` now`, ` by 8 Sep 2026`, or `, 2 now, 1 by 8 Sep 2026` where some need it now and others by a day. */

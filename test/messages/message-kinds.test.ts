@@ -66,8 +66,10 @@ describe('the plan that a button answers', () => {
   });
 
   it('names what is not pressing, and shows it where it is all there is', () => {
-    const later = stage({ stage: 'later', severity: 'info' });
-    expect(said([stage({}), later]).at(-1)).toMatch(/^Not pressing: r · The whole plan/);
+    const later = stage({ stage: 'later', severity: 'info', topics: ['a newer Windows version', 'max surge'] });
+    expect(said([stage({}), later]).at(-1)).toMatch(
+      /^Not pressing: a newer Windows version and max surge · The whole plan/,
+    );
     expect(said([later])).toEqual(['What to do for shop/npwin', 'When there is time', '1. Look.', 'Run: az one']);
   });
 

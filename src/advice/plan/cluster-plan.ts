@@ -8,6 +8,8 @@ export interface PlacedFinding {
   /** Those of the finding, once everything is started. */
   readonly steps: readonly Step[];
   readonly stage: PlanStage;
+  /** What its rule is about. */
+  readonly topic: string;
   /** Who settles it; absent where only a person does. */
   readonly by?: string | undefined;
 }
@@ -26,6 +28,7 @@ export function createParts(placed: readonly PlacedFinding[]): readonly PlannedS
         nodePool: lead.finding.nodePool,
         severity: lead.finding.severity,
         rules: own.map(({ finding }) => finding.rule),
+        topics: [...new Set(own.map(({ topic }) => topic))],
         by: own.find(({ by }) => by !== undefined)?.by ?? 'you',
         note: findNote(lead, parts),
         steps: own.flatMap(({ steps }) => steps),

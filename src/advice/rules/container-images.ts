@@ -20,6 +20,7 @@ const LONGEST_NAME = 80;
  */
 export const containerImages: AdviceRule = {
   name: 'container-images',
+  topic: 'Windows bases of containers',
   stage: 'prepare',
   find: findContainerImages,
 };
@@ -37,6 +38,7 @@ function findContainerImages(facts: ClusterFacts): readonly Advice[] {
 /** Container images that run, and whose Windows base lacks the updates of later months: an upgrade of the node patches the host alone. */
 export const containerBaseUpdates: AdviceRule = {
   name: 'container-base-updates',
+  topic: 'newer Windows bases of containers',
   stage: 'later',
   isOptional: true,
   find: findContainerBaseUpdates,

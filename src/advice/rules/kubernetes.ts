@@ -38,6 +38,7 @@ interface SupportEnd {
 /** The cluster's Kubernetes minor is out of support, lives on long-term support only, or ends soon. */
 export const kubernetesSupport: AdviceRule = {
   name: 'kubernetes-support',
+  topic: 'the end of Kubernetes support',
   stage: 'kubernetes',
   isEnd: true,
   find: findKubernetesSupport,
@@ -141,6 +142,7 @@ function linksOfRow({ cluster }: ClusterFacts, row: KubernetesLifecycle | null):
 /** AKS will upgrade an unsupported cluster by itself, from a day that is known. What to do stands with the end of support. */
 export const platformUpgrade: AdviceRule = {
   name: 'platform-upgrade',
+  topic: 'the upgrade by AKS itself',
   stage: 'kubernetes',
   find: findPlatformUpgrade,
 };
@@ -180,6 +182,7 @@ function describePlatformUpgrade(
 /** Long-term support covers the two newest patches of a minor, and nothing keeps the cluster on them but its patch channel. */
 export const ltsPatches: AdviceRule = {
   name: 'lts-patches',
+  topic: 'patches under long-term support',
   stage: 'channel',
   isOptional: true,
   find: findLtsPatches,

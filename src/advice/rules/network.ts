@@ -14,6 +14,7 @@ import { severityOfRetiring } from '../severity-policy.ts';
 /** Kubenet never carries Windows nodes; what is reported can only be on its way out, or wrong. */
 export const kubenet: AdviceRule = {
   name: 'kubenet',
+  topic: 'the end of kubenet',
   stage: 'network',
   find: findKubenet,
 };
@@ -60,6 +61,7 @@ const FIRST_MINOR_TO_CHANGE = '1.30';
 /** Azure NPM ends on Windows, Calico covers not every Windows version, or no engine is set. An unreported one says nothing. */
 export const networkPolicy: AdviceRule = {
   name: 'network-policy',
+  topic: 'network policies',
   stage: 'network',
   find: findNetworkPolicy,
 };
@@ -177,6 +179,7 @@ function describeNone(facts: ClusterFacts): Advice {
 /** Pods of Windows nodes take addresses of the node subnet; AKS recommends Azure CNI Overlay, to which it can change. */
 export const nodeSubnet: AdviceRule = {
   name: 'node-subnet',
+  topic: 'addresses of the node subnet',
   stage: 'later',
   isOptional: true,
   find: findNodeSubnet,
@@ -207,6 +210,7 @@ function findNodeSubnet({ cluster, windowsPools }: ClusterFacts): readonly Advic
 /** Pods get addresses from a subnet of their own; for Windows, Azure CNI Overlay is the recommended way. */
 export const podSubnet: AdviceRule = {
   name: 'pod-subnet',
+  topic: 'the subnet of the pods',
   stage: 'later',
   find: findPodSubnet,
 };

@@ -43,6 +43,7 @@ const OUTLOOK_WORDS: Readonly<Record<Exclude<UpgradeOutlook, 'in-window'>, strin
 /** The pool's node image is behind the one it can take. Subject is the OS SKU, so that it stays one finding. */
 export const nodeImageBehind: AdviceRule = {
   name: 'node-image-behind',
+  topic: 'a newer node image',
   stage: 'image',
   settledBy: 'node-image',
   escalatesBy: null,
@@ -178,6 +179,7 @@ function stateOfPending(pool: NodePool, region: NodePoolAssessment['region']): s
  */
 export const nodeImageAge: AdviceRule = {
   name: 'node-image-age',
+  topic: 'the age of the node image',
   stage: 'image',
   settledBy: 'node-image',
   escalatesBy: 'image-age',

@@ -16,6 +16,7 @@ const UNPATCHED: ReadonlyMap<string, ChannelState> = new Map([
 /** The node OS upgrade channel does not patch Windows, is not reported, or stands under its legacy name. */
 export const nodeOsUpgradeChannel: AdviceRule = {
   name: 'node-os-upgrade-channel',
+  topic: 'the node OS upgrade channel',
   stage: 'channel',
   isOptional: true,
   find: findNodeOsUpgradeChannel,

@@ -17,6 +17,7 @@ import { planOsSkuMove } from '../plan/os-sku-move.ts';
 /** A pool runs an older Kubernetes minor than its control plane. A failed upgrade has a finding of its own. */
 export const nodePoolKubernetes: AdviceRule = {
   name: 'node-pool-kubernetes',
+  topic: 'the Kubernetes version of the pool',
   stage: 'pool-kubernetes',
   find: findNodePoolKubernetes,
 };

@@ -18,6 +18,7 @@ import { severityOfStuckUpgrade } from '../severity-policy.ts';
 /** Nodes of one pool run different images: an upgrade is under way, or it is stuck. */
 export const nodeImagesMixed: AdviceRule = {
   name: 'node-images-mixed',
+  topic: 'nodes on different images',
   stage: 'repair',
   settledBy: 'node-image',
   find: findNodeImagesMixed,
@@ -77,6 +78,7 @@ function explainMixed({ pool: { provisioningState }, isUpgrading, stuckDays }: W
 /** What Azure reports of a pool and what its nodes show cannot both be so. Nodes of several images have a rule of their own. */
 export const azureAndNodesDiffer: AdviceRule = {
   name: 'azure-and-nodes-differ',
+  topic: 'what Azure and the nodes say differently',
   stage: 'repair',
   find: ({ cluster, windowsPools }: ClusterFacts) =>
     windowsPools.flatMap((facts) => {
@@ -159,6 +161,7 @@ function describeDifference(
  */
 export const upgradeWithoutEffect: AdviceRule = {
   name: 'upgrade-without-effect',
+  topic: 'an upgrade without effect',
   stage: 'image',
   settledBy: 'node-image',
   find: findUpgradeWithoutEffect,
@@ -214,6 +217,7 @@ function describeFutile({ cluster }: ClusterFacts, poolFacts: WindowsPoolFacts, 
 /** A pool that is counted as unknown, and why. Silent while no image at all is known. */
 export const nodeImageUnknown: AdviceRule = {
   name: 'node-image-unknown',
+  topic: 'an image that is not reported',
   stage: 'prepare',
   isOptional: true,
   find: findUnknown,

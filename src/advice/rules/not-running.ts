@@ -18,6 +18,7 @@ import { describeReplacement } from '../plan/image-upgrade.ts';
  */
 export const notRunning: AdviceRule = {
   name: 'not-running',
+  topic: 'what is not running',
   stage: 'repair',
   find: findNotRunning,
 };

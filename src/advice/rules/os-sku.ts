@@ -15,6 +15,7 @@ import { describeClusterChannel } from '../upgrade-outlook.ts';
 /** The OS SKU is retired, about to be, or its images are removed. One finding per pool, whatever the phase. */
 export const osSkuRetirement: AdviceRule = {
   name: 'os-sku-retirement',
+  topic: 'the end of the Windows version',
   stage: 'move',
   isEnd: true,
   find: findOsSkuRetirement,
@@ -112,6 +113,7 @@ function linksOfEnds(ends: OsSkuLifecycle): Advice['evidence'] {
  */
 export const osSkuKubernetes: AdviceRule = {
   name: 'os-sku-kubernetes',
+  topic: 'a Windows version that holds Kubernetes back',
   stage: 'move',
   find: findOsSkuKubernetes,
 };
@@ -145,6 +147,7 @@ function describeBound(
 /** A longer-lived Windows version is there. Silent where a retirement or a refused upgrade already says "move". */
 export const recommendedOsSku: AdviceRule = {
   name: 'recommended-os-sku',
+  topic: 'a newer Windows version',
   stage: 'later',
   isOptional: true,
   find: findRecommendedOsSku,

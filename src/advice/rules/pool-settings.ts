@@ -11,6 +11,7 @@ import { ADVISED_SURGE, effectOfSurge } from '../surge.ts';
 /** An upgrade of the pool drains all nodes at once, or takes capacity away instead of adding it first. */
 export const maxSurge: AdviceRule = {
   name: 'max-surge',
+  topic: 'max surge',
   stage: 'prepare',
   isOptional: true,
   find: findMaxSurge,
@@ -54,6 +55,7 @@ const EFFECTS = {
 /** A pool made from a snapshot keeps that image, whatever the channel says, until somebody upgrades it. */
 export const snapshotPin: AdviceRule = {
   name: 'snapshot-pin',
+  topic: 'the pin to a snapshot',
   stage: 'later',
   isOptional: true,
   find: findSnapshotPin,
@@ -85,6 +87,7 @@ const RECOMMENDED_NODES = 3;
 /** Too few nodes in the Linux system pool; when its one node goes, DNS of the Windows pods goes with it. */
 export const systemPoolNodes: AdviceRule = {
   name: 'system-pool-nodes',
+  topic: 'nodes of the system pool',
   stage: 'prepare',
   find: findSystemPoolNodes,
 };
@@ -160,6 +163,7 @@ function isLiveSystemPool(pool: NodePool): boolean {
 /** In production, Linux workloads want a pool of their own: beside Windows pools they would land on the system pool. */
 export const linuxUserPool: AdviceRule = {
   name: 'linux-user-pool',
+  topic: 'a Linux pool for your own workloads',
   stage: 'later',
   isOptional: true,
   find: findLinuxUserPool,

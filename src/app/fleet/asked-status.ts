@@ -1,13 +1,13 @@
 import { type Cluster, isOwnedBy, titleOf } from '../../domain/cluster.ts';
 import { type Finding, rankOfSeverity, SEVERITIES, type Severity } from '../../domain/finding.ts';
-import type { AssessedPool, PoolCounts } from '../../domain/node-pool-assessment.ts';
+import { type AssessedPool, countPools, type PoolCounts } from '../../domain/node-pool-assessment.ts';
 import { referToPool } from '../../domain/pool-reference.ts';
 import { listPoolsOf } from '../../routing/channel-scope.ts';
 import type { AppContext } from '../app-context.ts';
 import { assessFleet, type FleetAssessment } from './assess-fleet.ts';
 import { listDestinations } from './channel-scopes.ts';
 import { createUnknown, findCalled } from './find-clusters.ts';
-import { countPools, findOldestReport } from './fleet-overview.ts';
+import { findOldestReport } from './fleet-overview.ts';
 import { readOpenFindings } from './open-findings.ts';
 
 /** Which part of the fleet somebody asks for: all, what a channel hears of, what a user owns, or `cluster[/pool]`. */

@@ -10,7 +10,7 @@ import type { Clock } from '../../domain/clock.ts';
 import type { Cluster } from '../../domain/cluster.ts';
 import type { Finding } from '../../domain/finding.ts';
 import type { Lifecycle } from '../../domain/lifecycle.ts';
-import type { AssessedPool, PoolCounts } from '../../domain/node-pool-assessment.ts';
+import { type AssessedPool, countPools, type PoolCounts } from '../../domain/node-pool-assessment.ts';
 import type { NewsRetirement } from '../../domain/notification.ts';
 import { once } from '../../domain/once.ts';
 import { atOnce, type Steps } from '../../domain/steps.ts';
@@ -20,7 +20,7 @@ import { createPoolIndex, type PoolIndex } from '../../routing/pool-index.ts';
 import type { Store } from '../../store/open-store.ts';
 import type { AppContext } from '../app-context.ts';
 import { type ConcernedPool, type FleetDate, findEndsOf, listDatesOf, nameConcernedPools } from './fleet-dates.ts';
-import { countPools, createOverview, type FleetOverview } from './fleet-overview.ts';
+import { createOverview, type FleetOverview } from './fleet-overview.ts';
 
 /** The fleet against the catalogue, at one instant. */
 export interface FleetAssessment {

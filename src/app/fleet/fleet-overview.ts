@@ -1,6 +1,7 @@
 import type { Cluster } from '../../domain/cluster.ts';
 import {
   type AssessedPool,
+  countPools,
   type NodePoolStatus,
   POOL_STATUSES,
   type PoolCounts,
@@ -38,13 +39,6 @@ export function createOverview(
     counts: countPools(pools),
     ranked,
   };
-}
-
-/** How many of these pools stand how. */
-export function countPools(pools: readonly AssessedPool[]): PoolCounts {
-  const counts = { current: 0, behind: 0, unsupported: 0, unknown: 0 };
-  for (const { assessment } of pools) counts[assessment.status] += 1;
-  return counts;
 }
 
 /** When the oldest report of these clusters was made; `null` without clusters. */

@@ -9,13 +9,13 @@ import {
   rankOfSeverity,
   type Severity,
 } from '../../domain/finding.ts';
-import type { AssessedPool, PoolCounts } from '../../domain/node-pool-assessment.ts';
+import { type AssessedPool, countPools, type PoolCounts } from '../../domain/node-pool-assessment.ts';
 import { compareTexts } from '../../domain/text.ts';
 import type { AppContext } from '../app-context.ts';
 import { type AdviceBasis, adviseOn, assessFleet, assessPools, readAdviceBasis } from './assess-fleet.ts';
 import { findDiscoveryState } from './discovery-state.ts';
 import { createUnknown, findCalled } from './find-clusters.ts';
-import { countPools, type FleetOverview, findOldestReport } from './fleet-overview.ts';
+import { type FleetOverview, findOldestReport } from './fleet-overview.ts';
 import { type OpenFindings, readOpenFindings } from './open-findings.ts';
 
 /** How the whole fleet stands: the one answer that the command line, the page and the chat word. */

@@ -1,11 +1,9 @@
 import type { ClusterDescription } from '../../../app/fleet/find-clusters.ts';
 import type { FleetOverview, RankedCluster } from '../../../app/fleet/fleet-overview.ts';
-import { countPools } from '../../../app/fleet/fleet-overview.ts';
 import { formatDate } from '../../../domain/calendar-date.ts';
 import { titleOf } from '../../../domain/cluster.ts';
 import type { Finding } from '../../../domain/finding.ts';
-import type { AssessedPool } from '../../../domain/node-pool-assessment.ts';
-import { sayPoolCounts } from '../../../domain/node-pool-assessment.ts';
+import { type AssessedPool, countPools, sayPoolCounts } from '../../../domain/node-pool-assessment.ts';
 import { type OsSku, titleOfOsSku } from '../../../domain/os-sku.ts';
 import type { Snooze } from '../../../domain/suppression.ts';
 import { countOf } from '../../../domain/text.ts';

@@ -1,0 +1,36 @@
+import { afterEach, expect, test } from 'vitest';
+import { getStatusReport } from '../../../src/app/fleet/fleet-status.ts';
+import { remind } from '../../../src/app/reminders/remind.ts';
+import { createRelease, createTeam, openScenario } from '../../scenarios/open-scenario.ts';
+import type { TestApp } from '../../support/create-test-app.ts';
+import { createAzCluster, createAzPool } from '../../support/sample-fleet.ts';
+
+const TEAM = 'C0SHOPTEAM1';
+const RELEASES = [
+  createRelease('2026-06-19', '2026-06-24T18:00:00Z', [['2022', '20348.5256.260610']]),
+  createRelease('2026-07-17', '2026-07-24T18:00:00Z', [['2022', '20348.5386.260715']]),
+];
+
+let app: TestApp;
+afterEach(() => app.store.close());
+
+test('a reminder counts pools as status does: its rows and its last line have them all', async () => {
+  const own = createTeam({ web: '20348.5256.260610', api: '20348.5386.260715', old: '17763.8389.260210' });
+  const byChannel = {
+    ...createAzCluster('depot', 'rg-depot', { 'vhdwatch-channel': TEAM }, [
+      createAzPool('win', 'Windows2022', 'AKSWindows-2022-containerd-20348.5256.260610'),
+    ]),
+    kubernetesVersion: '1.36.2',
+    currentKubernetesVersion: '1.36.2',
+    autoUpgradeProfile: { nodeOsUpgradeChannel: 'NodeImage' },
+  };
+  app = await openScenario(RELEASES, [...own, byChannel], '2026-07-28T09:00:00Z');
+  expect(getStatusReport(app.context)).toMatchObject({ unsupported: 1, behind: 2, unknown: 0, current: 1 });
+  await remind(app.context, { force: true });
+  const [card] = app.store.inbox.list(5).filter(({ channel }) => channel === TEAM);
+  const lines = (card?.text ?? '').split('\n');
+  expect(lines.find((line) => line.startsWith('Upgrade reminder'))).toBe(
+    'Upgrade reminder, Jul 2026: 2 pools need attention: 1 unsupported and 1 behind.',
+  );
+  expect(lines).toContain('2 other Windows node pools: 1 behind, with nothing to do now; 1 up to date');
+});
