@@ -65,7 +65,10 @@ const TABLE: Readonly<Record<string, Expected>> = {
   },
   'failed-image': {
     plan: ['repair win22', 'image win22', 'kubernetes'],
-    says: [/activity-log list/, /after-check: Repair first what failed or hangs.* Upgrade the node image/],
+    says: [
+      /activity-log list --resource-id \S+\/agentPools\/win22 .*--subscription .*\n.*activity-log list --resource-id \S+\/failed-image /,
+      /after-check: Repair first what failed or hangs.* Upgrade the node image/,
+    ],
     never: [/^now: Upgrade/m],
   },
   'failed-kubernetes': {
@@ -82,9 +85,17 @@ const TABLE: Readonly<Record<string, Expected>> = {
     says: [/Wait until the operation that runs is done/],
     never: [/^now: Upgrade/m],
   },
+  creating: {
+    plan: ['image win22', 'kubernetes'],
+    says: [/Wait until the operation that runs is done/],
+    never: [/^now: Upgrade/m, /rollback/],
+  },
   'spot-2022': {
     plan: ['kubernetes', 'image spot22', 'image win22'],
-    says: [/--control-plane-only --kubernetes-version 1\.35/, /--name spot22 --kubernetes-version 1\.35/],
+    says: [
+      /--control-plane-only --kubernetes-version 1\.35/,
+      /--name system --kubernetes-version 1\.35.*\n.*--name win22 .*\n.*--name spot22 --kubernetes-version 1\.35/,
+    ],
     never: [
       /aks upgrade -g \S+ --name \S+ --kubernetes-version/,
       /--max-surge \S+ --priority Spot/,
@@ -170,12 +181,19 @@ const TABLE: Readonly<Record<string, Expected>> = {
   },
   '2019-very-old': {
     plan: ['unblock win19', 'kubernetes', 'network'],
-    says: [/move to a new pool of Windows Server 2022/, /below 1\.30/],
+    says: [
+      /move to a new pool of Windows Server 2022/,
+      /below 1\.30/,
+      /on win19 it enforces nothing, since it does not cover Windows Server 2019/,
+      /AKS may refuse a new pool on a Kubernetes version that old/,
+    ],
     never: [/--network-policy/, /too far behind/, /AKSLongTermSupport/, /Windows2025/],
   },
   'kubenet-calico': {
     plan: ['network', 'kubernetes'],
-    says: [/--network-policy none[\s\S]*--network-plugin azure --network-plugin-mode overlay/],
+    says: [
+      /Remove Calico[^\n]*\n[^\n]*--network-policy none[\s\S]*--network-plugin azure --network-plugin-mode overlay/,
+    ],
     never: [/--network-policy calico/],
   },
   '2022-at-bound': {
@@ -268,7 +286,10 @@ const TABLE: Readonly<Record<string, Expected>> = {
   },
   'two-moves': {
     plan: ['unblock wina', 'unblock winb'],
-    says: [/--name win25 [\s\S]*--name win25b /],
+    says: [
+      /--name win25 [\s\S]*--name win25b /,
+      /Calico covers these pools, but not Windows Server 2025, to which this plan moves them/,
+    ],
   },
   'node-subnet-image': {
     plan: ['image win25'],
@@ -411,6 +432,13 @@ describe('every step of every situation, on six days', () => {
 
   it('has titles that Slack shows whole', () => {
     eachStep(({ title }) => expect(title.length).toBeLessThan(400));
+  });
+
+  it('names one day on which AKS upgrades a cluster out of support by itself', () => {
+    for (const { advice } of all) {
+      const told = wordsOf(advice).match(/AKS (may )?upgrades? (the|this) cluster by itself/g) ?? [];
+      expect(told.length).toBeLessThan(2);
+    }
   });
 
   it('starts a stopped cluster once in its plan', () => {

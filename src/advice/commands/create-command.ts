@@ -21,9 +21,9 @@ function formatList(option: string, values: readonly string[]): string {
 }
 
 /**
- * A value that begins with `-` would be read as an option of its own; `option=value` cannot be. az would read a file for
+ * A value that begins with `-` would be read as an option of its own, unless it is a number; `option=value` cannot be. az would read a file for
  * one that begins with `@`, which no name in Azure does.
  */
 function formatOption(option: string, value: string): string {
-  return `${option}${value.startsWith('-') ? '=' : ' '}${quoteForShell(value.replace(/^@/, '?'))}`;
+  return `${option}${/^-(?!\d+$)/.test(value) ? '=' : ' '}${quoteForShell(value.replace(/^@/, '?'))}`;
 }

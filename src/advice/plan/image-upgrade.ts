@@ -38,10 +38,6 @@ export function describeAddresses({ networkPlugin, networkPluginMode }: Cluster,
 /** What brings a pool to the newest image: one paste, unless it is pinned to a snapshot. */
 export function planImageUpgrade({ cluster }: Pick<ClusterFacts, 'cluster'>, facts: WindowsPoolFacts): readonly Step[] {
   const { pool } = facts;
-  const rollback = alternative(
-    `Back to the image before, within ${ROLLBACK_DAYS} days of the upgrade (az 2.88 or later); the nodes are replaced again.`,
-    createNodePoolCommand(cluster, pool.name, 'rollback'),
-  );
   if (pool.snapshotId !== undefined) {
     return [
       now('See which image Azure offers; nothing is changed.', ...createNodeImageOffer(cluster, pool.name)),
@@ -61,8 +57,15 @@ export function planImageUpgrade({ cluster }: Pick<ClusterFacts, 'cluster'>, fac
       `Upgrade the node image: ${describeReplacement(cluster, pool)}.${window}`,
       ...createNodeImageUpgrade(cluster, pool.name),
     ),
-    rollback,
+    ...(pool.provisioningState === 'Creating' ? [] : [rollBack(cluster, pool)]),
   ];
+}
+
+function rollBack(cluster: Cluster, pool: NodePool): Step {
+  return alternative(
+    `Back to the image before, within ${ROLLBACK_DAYS} days of the upgrade (az 2.88 or later); the nodes are replaced again.`,
+    createNodePoolCommand(cluster, pool.name, 'rollback'),
+  );
 }
 
 /** Shows the image the pool runs. */

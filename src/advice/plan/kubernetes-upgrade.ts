@@ -11,7 +11,7 @@ import { type KubernetesPath, sayBarred } from './kubernetes-path.ts';
 
 /** What an upgrade does, whichever way it is made. */
 const CONSEQUENCE =
-  'the control plane and every node pool, Linux too, whose nodes are drained and replaced in turn and get the newest image; extra nodes cost and need quota meanwhile, PodDisruptionBudgets and calls of removed APIs stop it, and there is no way back';
+  'the control plane and every node pool, Linux too, whose nodes are drained and replaced in turn and get the newest image; extra nodes cost and need quota meanwhile, PodDisruptionBudgets and calls of deprecated APIs stop it, and there is no way back';
 
 /** A pool further behind than that keeps AKS from upgrading the control plane. */
 export const MOST_MINORS_BEHIND = 3;
@@ -107,7 +107,7 @@ function planHop(facts: ClusterFacts, way: Way, hop: string, index: number): rea
     ),
     afterCheck(
       `Then each pool: its nodes are drained and replaced in turn, those of Spot pools without extra ones${describePins(facts)}${describeSurges(facts)}.`,
-      ...listLive(facts).map((pool) =>
+      ...inOrder(listLive(facts)).map((pool) =>
         createNodePoolCommand(cluster, pool.name, 'upgrade', ['--kubernetes-version', hop]),
       ),
     ),
@@ -149,6 +149,12 @@ function describeSurges(facts: ClusterFacts): string {
 
 function listLive({ cluster }: ClusterFacts): readonly NodePool[] {
   return cluster.nodePools.filter(({ vanishedAt }) => vanishedAt === null);
+}
+
+/** System pools first, since all others lean on them; Spot pools last, since theirs may be gone meanwhile. */
+function inOrder(pools: readonly NodePool[]): readonly NodePool[] {
+  const rankOf = ({ mode, spot }: NodePool) => (spot ? 2 : mode === 'System' ? 0 : 1);
+  return pools.toSorted((a, b) => rankOf(a) - rankOf(b));
 }
 
 function listSpot(facts: ClusterFacts): readonly NodePool[] {

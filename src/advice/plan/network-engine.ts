@@ -6,9 +6,10 @@ import { irreversible } from '../advice.ts';
 import { createAksCommand } from '../commands/az-aks.ts';
 
 /** Takes the network policy engine out, for another one or before the network plugin changes. */
-export function removeNetworkEngine(cluster: Cluster): Step {
+export function removeNetworkEngine(lifecycle: Covering, cluster: Cluster): Step {
+  const title = findEngine(lifecycle, cluster.networkPolicy)?.title ?? cluster.networkPolicy;
   return irreversible(
-    'Remove the network policy engine: every node pool, Linux too, is reimaged at once, and from here on no policy is enforced.',
+    `Remove ${title}, the network policy engine: every node pool, Linux too, is reimaged at once, and from here on no policy is enforced.`,
     createAksCommand(cluster, 'update', '--network-policy none'),
   );
 }

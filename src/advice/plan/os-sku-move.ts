@@ -18,7 +18,7 @@ import {
   listOsSkuTargets,
   needsRebuild,
 } from '../find-os-sku-target.ts';
-import { findKubernetesRow, isKubernetesAvailable } from '../kubernetes-support.ts';
+import { endOfPlatformSupport, findKubernetesRow, isKubernetesAvailable } from '../kubernetes-support.ts';
 import { isMinorSupported } from '../upgrade-outlook.ts';
 import { describeAddresses, describeReplacement } from './image-upgrade.ts';
 import { planKubernetesPath } from './kubernetes-path.ts';
@@ -116,6 +116,7 @@ function listMoveSteps(
     describeNotCarried(pool),
     describeGeneration(pool, to),
     describeSurge(pool),
+    describeOldKubernetes(facts),
     to.needsFips ? ' (az 2.87 or later)' : '',
   ];
   return [
@@ -183,6 +184,13 @@ function describeGeneration(pool: NodePool, to: OsSkuLifecycle): string {
 function describeSurge(pool: NodePool): string {
   const surge = pool.spot === undefined ? surgeOfReplacement(pool) : pool.maxSurge;
   return surge === pool.maxSurge ? '' : `; max surge ${surge} instead of ${pool.maxSurge}`;
+}
+
+/** AKS still adds pools while it supports the platform around a minor; what it does after that it does not say. */
+function describeOldKubernetes(facts: ClusterFacts): string {
+  const minor = minorOf(facts.cluster.kubernetesVersion ?? '');
+  if (minor === null || isMinorSupported(facts) || endOfPlatformSupport(facts, minor) !== null) return '';
+  return '; AKS may refuse a new pool on a Kubernetes version that old, and a new cluster is the way then';
 }
 
 /** The plan of a move that was begun: its new pool is there, and may be this one's. */

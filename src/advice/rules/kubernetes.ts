@@ -2,7 +2,7 @@ import { type CalendarDate, daysBetween, formatDate, lastDayOf } from '../../dom
 import { hasLongTermSupport } from '../../domain/cluster.ts';
 import type { Severity } from '../../domain/finding.ts';
 import { minorOf } from '../../domain/kubernetes-version.ts';
-import { dayOfPlatformUpgrade, type KubernetesLifecycle, type PlatformUpgrades } from '../../domain/lifecycle.ts';
+import { dayOfPlatformUpgrade, type KubernetesLifecycle } from '../../domain/lifecycle.ts';
 import { countOf } from '../../domain/text.ts';
 import { type Advice, type AdviceRule, afterCheck, now } from '../advice.ts';
 import type { ClusterFacts } from '../cluster-facts.ts';
@@ -128,7 +128,7 @@ function describePlatform(facts: ClusterFacts, minor: string): string {
   const until = endOfPlatformSupport(facts, minor);
   return until === null
     ? 'no support by AKS'
-    : `no support by AKS but for the platform around it until ${until} is generally available, when AKS upgrades the cluster by itself`;
+    : `no support by AKS but for the platform around it until ${until} is generally available`;
 }
 
 function linksOfRow({ cluster }: ClusterFacts, row: KubernetesLifecycle | null): Advice['evidence'] {
@@ -147,36 +147,35 @@ export const platformUpgrade: AdviceRule = {
   find: findPlatformUpgrade,
 };
 
-function findPlatformUpgrade({ cluster, lifecycle, today, windowsPools }: ClusterFacts): readonly Advice[] {
+function findPlatformUpgrade(facts: ClusterFacts): readonly Advice[] {
+  const { cluster, lifecycle, today, windowsPools } = facts;
   const rules = lifecycle.platformUpgrades;
   const minor = minorOf(cluster.kubernetesVersion ?? '');
   if (!rules || minor === null || windowsPools.length === 0) return [];
   const endOn = endOfKubernetesSupport(cluster, findKubernetesRow(lifecycle, minor));
   if (endOn === null ? !isBeforeCalendar(lifecycle, minor) : daysBetween(today, endOn) >= 0) return [];
+  const on = endOn === null ? rules.from : dayOfPlatformUpgrade(endOn, rules);
+  const daysLeft = daysBetween(today, on);
   return [
-    describePlatformUpgrade(minor, endOn === null ? rules.from : dayOfPlatformUpgrade(endOn, rules), today, rules),
+    {
+      nodePool: null,
+      severity: daysLeft < 0 ? 'high' : (severityOfRetiring(daysLeft) ?? 'info'),
+      subject: `PlatformUpgrade/${minor}`,
+      due: on,
+      summary: `Kubernetes ${minor} is out of support: ${sayWhen(facts, minor, on)} this cluster by itself, outside maintenance windows, past deprecated-API checks and possibly over PodDisruptionBudgets.`,
+      by: `AKS itself from ${formatDate(on)}, where you have not by then`,
+      steps: [],
+      evidence: [{ label: rules.statedIn, url: rules.url }],
+    },
   ];
 }
 
-function describePlatformUpgrade(
-  minor: string,
-  on: string,
-  today: string,
-  { statedIn, url }: PlatformUpgrades,
-): Advice {
-  const daysLeft = daysBetween(today, on);
-  const severity: Severity = daysLeft < 0 ? 'high' : (severityOfRetiring(daysLeft) ?? 'info');
-  const when = daysLeft < 0 ? `since ${formatDate(on)} AKS may upgrade` : `from ${formatDate(on)} AKS upgrades`;
-  return {
-    nodePool: null,
-    severity,
-    subject: `PlatformUpgrade/${minor}`,
-    due: on,
-    summary: `Kubernetes ${minor} is out of support: ${when} this cluster by itself, outside maintenance windows, past deprecated-API checks and possibly over PodDisruptionBudgets.`,
-    by: `AKS itself from ${formatDate(on)}, where you have not by then`,
-    steps: [],
-    evidence: [{ label: statedIn, url }],
-  };
+/** Before that day AKS takes a cluster along only where the end of platform support comes first. */
+function sayWhen(facts: ClusterFacts, minor: string, on: CalendarDate): string {
+  if (daysBetween(facts.today, on) < 0) return `since ${formatDate(on)} AKS may upgrade`;
+  const next = endOfPlatformSupport(facts, minor);
+  const sooner = next === null ? '' : `, or when ${next} is generally available if that is sooner,`;
+  return `from ${formatDate(on)}${sooner} AKS upgrades`;
 }
 
 /** Long-term support covers the two newest patches of a minor, and nothing keeps the cluster on them but its patch channel. */

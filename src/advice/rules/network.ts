@@ -2,12 +2,14 @@ import { daysBetween, formatDate } from '../../domain/calendar-date.ts';
 import type { Severity, Step } from '../../domain/finding.ts';
 import { compareMinors, minorOf } from '../../domain/kubernetes-version.ts';
 import type { LifecyclePhase } from '../../domain/lifecycle.ts';
+import { titleOfOsSku } from '../../domain/os-sku.ts';
 import { type Advice, type AdviceRule, irreversible, now } from '../advice.ts';
 import type { ClusterFacts } from '../cluster-facts.ts';
 import { createAksCommand, createNodePoolCommand } from '../commands/az-aks.ts';
 import { createKubectl } from '../commands/kubectl.ts';
 import { findFeatureEnd, hasTakenEffect } from '../ends.ts';
 import { DOCS, distinctLinks, linksOfStatement } from '../evidence.ts';
+import { findOsSkuTarget } from '../find-os-sku-target.ts';
 import { coversAll, findUncoveringEngine, removeNetworkEngine } from '../plan/network-engine.ts';
 import { severityOfRetiring } from '../severity-policy.ts';
 
@@ -36,7 +38,7 @@ function findKubenet(facts: ClusterFacts): readonly Advice[] {
 }
 
 /** Calico has to go before the plugin changes. */
-function planOverlay({ cluster }: ClusterFacts): readonly Step[] {
+function planOverlay({ cluster, lifecycle }: ClusterFacts): readonly Step[] {
   const engine = cluster.networkPolicy?.toLowerCase();
   const hasEngine = engine !== undefined && engine !== 'none';
   return [
@@ -44,7 +46,7 @@ function planOverlay({ cluster }: ClusterFacts): readonly Step[] {
       'See the network of the cluster; nothing is changed. A route table managed by AKS needs a user-assigned identity.',
       createAksCommand(cluster, 'show', '--query "{network:networkProfile,identity:identity.type}" -o json'),
     ),
-    ...(hasEngine ? [removeNetworkEngine(cluster)] : []),
+    ...(hasEngine ? [removeNetworkEngine(lifecycle, cluster)] : []),
     irreversible(
       'Change to Azure CNI Overlay: every node pool is reimaged at once, pods get new addresses, and there is no way back.',
       createAksCommand(cluster, 'update', '--network-plugin azure --network-plugin-mode overlay'),
@@ -85,7 +87,7 @@ function describeAzureNpm(facts: ClusterFacts): Advice {
     severity: severityOf(facts, end),
     subject: 'NetworkPolicy/azure',
     due: end?.date ?? null,
-    summary: `${describeEnd(facts, end)}; ${describeWay(facts)}.`,
+    summary: `${describeEnd(facts, end)}${describeUncovered(facts)}; ${describeWay(facts)}.`,
     steps: planWay(facts),
     evidence: [...(end ? linksOfStatement(end) : []), DOCS.networkPolicies],
   };
@@ -100,6 +102,14 @@ function describeEnd({ today }: ClusterFacts, end: LifecyclePhase | null): strin
   if (!end?.date) return 'Azure Network Policy Manager is not recommended for Windows node pools';
   const verb = hasTakenEffect(end, today) ? 'has been unsupported since' : 'is unsupported from';
   return `Azure Network Policy Manager on Windows ${verb} ${formatDate(end.date)}`;
+}
+
+/** Pools on which the engine has enforced nothing all along, as a clause; empty where there is none. */
+function describeUncovered({ cluster, lifecycle, windowsPools }: ClusterFacts): string {
+  const bare = windowsPools.filter(({ osSku }) => osSku !== null && findUncoveringEngine(lifecycle, cluster, osSku));
+  if (bare.length === 0) return '';
+  const titles = [...new Set(bare.map(({ title }) => title))].join(' and ');
+  return `; on ${bare.map(({ pool }) => pool.name).join(', ')} it enforces nothing, since it does not cover ${titles}`;
 }
 
 /** What stands in the way of Calico; `null` where nothing does. */
@@ -127,7 +137,7 @@ function planWay(facts: ClusterFacts): readonly Step[] {
   if (findObstacle(facts) !== null) return [look];
   return [
     look,
-    removeNetworkEngine(cluster),
+    removeNetworkEngine(facts.lifecycle, cluster),
     irreversible(
       'Install Calico right after that, since nothing is enforced in between: every node pool is reimaged at once again; it turns Floating IP on for Windows, and covers no Windows Server 2025.',
       createAksCommand(cluster, 'update', '--network-policy calico'),
@@ -161,19 +171,26 @@ function listUncovered({ cluster, lifecycle, windowsPools }: ClusterFacts): read
 
 /** No fault: information, and nothing to paste. */
 function describeNone(facts: ClusterFacts): Advice {
-  const way = coversAll(facts.lifecycle, 'calico', osSkusOf(facts))
-    ? 'Calico covers these pools, and installing it reimages every pool at once'
-    : 'no engine of AKS covers Windows Server 2025, where network security groups are the way';
   return {
     nodePool: null,
     severity: 'info',
     subject: 'NetworkPolicy/none',
     stage: 'later',
     due: null,
-    summary: `No network policy engine is set, so every pod can reach every other, which may be meant; ${way}.`,
+    summary: `No network policy engine is set, so every pod can reach every other, which may be meant; ${describeCalico(facts)}.`,
     steps: [],
     evidence: [DOCS.networkPolicies],
   };
+}
+
+function describeCalico(facts: ClusterFacts): string {
+  const { lifecycle, windowsPools } = facts;
+  if (!coversAll(lifecycle, 'calico', osSkusOf(facts)))
+    return 'no engine of AKS covers Windows Server 2025, where network security groups are the way';
+  const targets = windowsPools.map((pool) => findOsSkuTarget(facts, pool)?.osSku ?? null);
+  const gap = targets.find((osSku) => !coversAll(lifecycle, 'calico', [osSku]));
+  const but = gap ? `, but not ${titleOfOsSku(gap)}, to which this plan moves them` : '';
+  return `Calico covers these pools${but}, and installing it reimages every pool at once`;
 }
 
 /** Pods of Windows nodes take addresses of the node subnet; AKS recommends Azure CNI Overlay, to which it can change. */

@@ -132,7 +132,7 @@ function planUpgrade(
       createNodePoolCommand(cluster, pool.name, 'get-upgrades', '-o table'),
     ),
     afterCheck(
-      `If calls of removed APIs are ruled out, upgrade the pool to its control plane's version: ${replacement}${image}.`,
+      `If calls of deprecated APIs are ruled out, upgrade the pool to its control plane's version: ${replacement}${image}.`,
       createNodePoolCommand(cluster, pool.name, 'upgrade', ['--kubernetes-version', version]),
     ),
   ];

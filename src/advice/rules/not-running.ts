@@ -118,18 +118,24 @@ function describeFailedCluster({ cluster }: ClusterFacts): Advice {
   };
 }
 
-/** The reason of a failure stands there and nowhere else. */
-function readActivityLog(cluster: Cluster, outcome: 'failed' | 'was canceled'): readonly string[] {
+/** The reason of a failure stands there and nowhere else: what was asked of a pool, or of the cluster for all its pools. */
+function readActivityLog(
+  cluster: Cluster,
+  outcome: 'failed' | 'was canceled',
+  nodePool: string | null = null,
+): readonly string[] {
   if (!cluster.id.startsWith('/subscriptions/')) return [];
-  return [
+  const ids = [...(nodePool === null ? [] : [`${cluster.id}/agentPools/${nodePool}`]), cluster.id];
+  return ids.map((id) =>
     createCommand(
       'az monitor activity-log list',
-      ['--resource-id', cluster.id],
+      ['--resource-id', id],
       // What was broken off leaves no failure behind: who did it shows among everything.
       outcome === 'failed' ? '--status Failed' : '--max-events 50',
       '--offset 14d --query "[].{at:eventTimestamp,what:operationName.value,how:status.value,who:caller,why:properties.statusMessage}" -o json',
+      ['--subscription', cluster.subscriptionId],
     ),
-  ];
+  );
 }
 
 function describeFailedPool(facts: ClusterFacts, pool: NodePool, isBehind: boolean): Advice {
@@ -150,7 +156,7 @@ function describeFailedPool(facts: ClusterFacts, pool: NodePool, isBehind: boole
       now(
         `Read what ${outcome} and why; nothing is changed.`,
         createNodePoolCommand(cluster, pool.name, 'show', '--query provisioningState -o tsv'),
-        ...readActivityLog(cluster, outcome),
+        ...readActivityLog(cluster, outcome, pool.name),
       ),
       ...repeatFailed(facts, pool, isBehind, wanted),
     ],

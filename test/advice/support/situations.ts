@@ -105,6 +105,7 @@ export const SITUATIONS: Readonly<Record<string, Cluster>> = Object.fromEntries(
     ]),
     cluster('failed-cluster-unsupported', '1.33.12', [pool('win22', 'win22')], { provisioningState: 'Failed' }),
     cluster('upgrading', '1.35.6', [pool('win22', 'win22July', { provisioningState: 'UpgradingNodeImageVersion' })]),
+    cluster('creating', '1.35.6', [pool('win22', 'win22July', { provisioningState: 'Creating' })]),
     cluster('spot-2022', '1.34.8', [pool('spot22', 'win22October', { spot: SPOT }), pool('win22', 'win22October')]),
     cluster('spot-autoupgraded', '1.34.8', [pool('spot22', 'win22', { spot: SPOT })], { upgradeChannel: 'stable' }),
     cluster('spot-unsupported', '1.33.12', [pool('spot22', 'win22', { spot: SPOT })]),

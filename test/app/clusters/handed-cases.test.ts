@@ -101,7 +101,7 @@ test_('40: what a special pool is made of goes with it, and what does not is nam
     .filter(({ commands }) => commands.some((line) => line.includes('nodepool add')));
   const spot = added.find(({ nodePool }) => nodePool === 'gpu19');
   for (const option of [
-    '--priority Spot --eviction-policy Delete --spot-max-price=-1',
+    '--priority Spot --eviction-policy Delete --spot-max-price -1',
     '--node-osdisk-type Ephemeral --node-osdisk-size 256',
     '--enable-encryption-at-host',
     '--enable-ultra-ssd',
