@@ -1,6 +1,7 @@
 import { gunzipSync } from 'node:zlib';
 import { AppError } from '../domain/app-error.ts';
 import { countOf } from '../domain/text.ts';
+import { parseCsvRows } from './csv-rows.ts';
 
 /** Longest text that Node can hold, in UTF-16 units; a file that unpacks to more is hostile. */
 const MOST_BYTES = 512 * 1024 * 1024 - 1;
@@ -53,9 +54,10 @@ const CAUSES: readonly (readonly [RegExp, string])[] = [
   [/^(?:"[^"\n]*"\s*:|[}\]])/, 'its beginning is missing; give the whole file'],
   [/^</, 'it looks like a web page or XML; save the JSON answer itself'],
   [/^No resources found/, 'kubectl found nothing; "kubectl config current-context" says which cluster was asked'],
+  [/^(?:WARNING|az : |kubectl : )/, "it holds az's or kubectl's own messages; run the command without 2>&1"],
   [
-    /^(?:ERROR|WARNING|error|Error|AADSTS|Please run|az: |az : |kubectl : |The connection to the server|Unable to connect)/,
-    "it holds az's or kubectl's own messages; run the command without 2>&1",
+    /^(?:ERROR|error|Error|AADSTS|Please run|az: |The connection to the server|Unable to connect)/,
+    'it holds an error in place of an answer ($line); ask again once that is mended, without 2>&1',
   ],
   [
     /^(?:resource|terraform|provider|module|data|variable)\s+["{]/,
@@ -71,8 +73,12 @@ const CAUSES: readonly (readonly [RegExp, string])[] = [
   ],
   [/^NAME(?:SPACE)?\s.*\bRESTARTS\b/, 'it looks like the table of kubectl; use: kubectl get pods -A -o json'],
   [/^(?:Name|Location|NAME|NAMESPACE)\b.*\s{2,}/, 'it looks like table output; use -o json in its place'],
-  [/^(?:- |---\s|apiVersion:|[A-Za-z]+:\s)/, 'it looks like YAML; use: -o json'],
-  [/^"?[\w .]+"?(?:[,;]"?[^,;\n]*"?)+\r?\n"?[^,;\n]+"?[,;]/, 'it looks like CSV; use: -o json'],
+  [/^(?:---\s+)?apiVersion:/, 'it looks like YAML; use: kubectl get nodes -o json'],
+  [/^(?:- |---\s|[A-Za-z]+:\s)/, 'it looks like YAML; use: az aks list -o json'],
+  [
+    /^"?[\w .]+"?(?:[,;]"?[^,;\n]*"?)+\r?\n"?[^,;\n]+"?[,;]/,
+    'it looks like CSV without the id of each cluster, or damaged; give what "az aks list -o json" prints',
+  ],
   [/^[^\n]*\t/, 'it looks like tsv output; use: -o json'],
 ];
 
@@ -80,7 +86,7 @@ const CAUSES: readonly (readonly [RegExp, string])[] = [
 export function describeNonJson(text: string): string {
   const start = text.trimStart().slice(0, 400);
   const cause = CAUSES.find(([form]) => form.test(start));
-  if (cause) return cause[1];
+  if (cause) return cause[1].replace('$line', () => firstLineOf(start));
   if (!/^[[{]/.test(start)) return 'expected what az aks list -o json or kubectl get nodes -o json prints';
   return endOfValue(text, text.search(/\S/)) === -1
     ? 'the JSON is cut off or damaged; write the file again'
@@ -88,6 +94,15 @@ export function describeNonJson(text: string): string {
 }
 
 const LONGEST_SHOWN = 60;
+const LONGEST_ERROR = 160;
+
+function firstLineOf(text: string): string {
+  const [line = ''] = text.split(/\r?\n/, 1);
+  return line
+    .replace(/\p{Cc}/gu, ' ')
+    .trim()
+    .slice(0, LONGEST_ERROR);
+}
 
 /** Whether a text is the beginning of a document: reading it goes wrong at its end only. */
 function isBeginning(text: string): boolean {
@@ -222,6 +237,8 @@ export function parseJsonFile({ name, content }: NamedFile): JsonFile {
   try {
     return { name, documents: [unquote(JSON.parse(text))], notices: [] };
   } catch {
+    const rows = parseCsvRows(text);
+    if (rows) return { name, documents: [rows], notices: [] };
     const bare = stripLogPrefixes(text);
     const found = bare === '' ? null : parseDocuments(bare);
     if (!found) throw new AppError('invalid_input', `${name} is not JSON: ${describeNonJson(bare)}.`);

@@ -268,7 +268,8 @@ function describeStranger(fields: Fields): string {
   const [, type] = /\/providers\/([^/]+\/[^/]+)(?:\/|$)/i.exec(String(fields['id'])) ?? [];
   const what = [fields['type'], fields['kind'], type].find((word) => typeof word === 'string' && word !== '');
   if (!String(what ?? '').includes('/') && isFragment(fields)) return FRAGMENT;
-  return `is ${what ? `"${String(what).slice(0, 100)}"` : 'something else'}, not an AKS cluster, node pool or node`;
+  const next = 'kind' in fields && 'apiversion' in fields ? ': import what "kubectl get nodes -o json" prints' : '';
+  return `is ${what ? `"${String(what).slice(0, 100)}"` : 'something else'}, not an AKS cluster, node pool or node${next}`;
 }
 
 const WORDS_OF_POOLS = ['name', 'ostype', 'ossku', 'nodeimageversion', 'count', 'kubernetesversion'];

@@ -51,7 +51,7 @@ describe('items of a large file', () => {
   it.each([
     ['[{"a":1},{"b":', 'fleet.json is cut off behind item 0.'],
     ['[{"a":1},{"b":2},{"c" 3}]', 'fleet.json is damaged behind item 2.'],
-    ['name,image\nmill,AKSWindows', 'fleet.json is not JSON: it looks like CSV; use: -o json.'],
+    ['name,image\nmill,AKSWindows', 'fleet.json is not JSON: it looks like CSV without the id of each cluster'],
   ])('%s is refused', (text, message) => {
     for (const size of [1, 1000]) expect(() => read(text, size)).toThrow(message);
   });

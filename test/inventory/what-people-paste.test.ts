@@ -55,6 +55,31 @@ describe('other spellings of the same', () => {
     expect(namesOf(JSON.stringify({ totalRecords: 1, count: 1, data }))).toEqual(['bakery: npwin']);
   });
 
+  describe('are tables that the page of Resource Graph exports as CSV', () => {
+    const { agentPoolProfiles, ...row } = CLUSTER;
+    const quote = (cell: string) => `"${cell.replaceAll('"', '""')}"`;
+    const csv = (mark: string, ...rows: (readonly string[])[]) =>
+      `\uFEFF${rows.map((cells) => cells.map(quote).join(mark)).join('\r\n')}\r\n`;
+    const names = [...Object.keys(row).map((name) => name.toUpperCase()), 'properties'];
+    const cells = [...Object.values(row), JSON.stringify({ agentPoolProfiles }, null, 1)];
+
+    it.each([',', ';'])('with %s', (mark) => {
+      expect(namesOf(csv(mark, names, cells))).toEqual(['bakery: npwin']);
+    });
+
+    it('with a row for each pool, and without quotes', () => {
+      const pool = 'npwin,Windows,AKSWindows-2022-containerd-20348.5020.260415,3';
+      const text = `id,name,pool_name,pool_osType,pool_nodeImageVersion,pool_count\n${ID},bakery,${pool}`;
+      expect(read(text).parts[0]?.cluster.nodePools).toMatchObject([{ name: 'npwin', count: 3 }]);
+    });
+
+    it('but not where a row was cut off, or no column has the ID', () => {
+      expect(() => read(csv(',', names, cells).replace(/npwin.*/s, ''))).toThrow(/CSV.*damaged/);
+      expect(() => read(csv(',', names, cells.slice(1)))).toThrow(/CSV.*damaged/);
+      expect(() => read('NAME,LOCATION\nbakery,westeurope')).toThrow(/CSV without the id.*az aks list -o json/);
+    });
+  });
+
   it('are keys with underscores, while those of labels and tags stay', () => {
     const pool = {
       name: 'npwin',
@@ -172,6 +197,20 @@ describe('other spellings of the same', () => {
 describe('what is refused, with the true reason', () => {
   it.each([
     [
+      "ERROR: (AuthorizationFailed) The client 'x' may not read that.\nCode: y",
+      /an error .*\(AuthorizationFailed\) The client/,
+    ],
+    ["ERROR: Please run 'az login' to setup account.", /an error .*az login.*once that is mended/],
+    ['Error from server (Forbidden): nodes is forbidden', /nodes is forbidden/],
+    ['WARNING: in preview\nand no answer', /without 2>&1/],
+    ['apiVersion: v1\nitems: []', /YAML; use: kubectl get nodes -o json/],
+    ['- name: bakery\n', /YAML; use: az aks list -o json/],
+  ])('%s', (text, reason) => {
+    expect(() => read(text)).toThrow(reason);
+  });
+
+  it.each([
+    [
       'objects that PowerShell cut',
       [{ ...CLUSTER, agentPoolProfiles: ['@{name=npwin; count=2}'] }],
       /ConvertTo-Json -Depth 10/,
@@ -221,6 +260,7 @@ describe('what is refused, with the true reason', () => {
       [{ id: `${ID}/agentPools/npwin/machines/aksnpwin000000`, name: 'aksnpwin000000' }],
       /managedClusters/,
     ],
+    ['a namespace', { apiVersion: 'v1', kind: 'Namespace', metadata: {} }, /"Namespace".*kubectl get nodes -o json/],
     ['a subscription', [{ id: 's', name: 'Production', tenantId: 't' }], /something else/],
     ['a cluster without its subscription', [{ ...CLUSTER, id: undefined }], /id: is missing.*az aks list/],
   ])('%s', (_what, value, reason) => {
