@@ -39,7 +39,7 @@ function compareWithTarget(
   today: CalendarDate,
 ): NodePoolAssessment {
   const published = listPublishedImages(catalogue, current.build);
-  const found = findImageTarget(pool, current, published, region, today);
+  const found = findImageTarget(withoutRecalled(pool, catalogue), current, published, region, today);
   const known = { ...NOTHING_KNOWN, osSku: current.osSku, currentVersion: current.text };
   const ageDays = daysBetween(current.builtOn, today);
   if (!found) return { ...known, ageDays };
@@ -62,6 +62,13 @@ function compareWithTarget(
     region: region && describeRegion(region, target, pending),
     skipped: skipped.map(({ image }) => image),
   };
+}
+
+/** What Azure offered before it was taken back is no offer any more. */
+function withoutRecalled(pool: NodePool, { images }: Catalogue): NodePool {
+  const isOffered = ({ recall, version }: Catalogue['images'][number]) =>
+    recall !== undefined && pool.latestNodeImageVersion?.endsWith(`-${version}`) === true;
+  return images.some(isOffered) ? { ...pool, latestNodeImageVersion: null } : pool;
 }
 
 function describeRegion(region: PoolRegion, target: NodeImageVersion, pending: NodeImageVersion | null): TargetRegion {

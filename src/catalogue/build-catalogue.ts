@@ -36,6 +36,7 @@ export function buildCatalogue(input: CatalogueInput): Catalogue {
       notesUrlOf: input.notesUrlOf ?? (() => null),
       withdrawnDocumentIds: withdrawn,
       traces: input.traces ?? [],
+      recalls: listed.filter((announcement) => announcement.kind === 'image-recall'),
       arrivals: input.regions ?? null,
     },
   );

@@ -11,11 +11,16 @@ import type { OsSku } from '../domain/os-sku.ts';
 /** An announcement of a node image. */
 export type AnnouncedImage = Extract<Announcement, { kind: 'image' }>;
 
+/** A word of a note that an image was taken back. */
+type AnnouncedRecall = Extract<Announcement, { kind: 'image-recall' }>;
+
 /** What is known beside the announcements. */
 export interface ImageEvidence {
   readonly knownNotesFiles: ReadonlySet<string>;
   readonly notesUrlOf: (version: string) => string | null;
   readonly withdrawnDocumentIds: ReadonlySet<number>;
+  /** In the order of publication. */
+  readonly recalls: readonly AnnouncedRecall[];
   readonly traces: readonly ImageTrace[];
   /** `null` before any was read. */
   readonly arrivals: RegionalImages | null;
@@ -80,6 +85,7 @@ function describeImage(
   const first = naming[0]?.origin;
   const notesUrl = findNotesLink(naming, version.text) ?? evidence.notesUrlOf(version.text);
   const documents = new Set(naming.map(({ origin }) => origin.externalId));
+  const recall = findRecall(version.text, listed, evidence.recalls);
   return {
     osSku: version.osSku,
     version: version.text,
@@ -90,9 +96,23 @@ function describeImage(
     announcedAs: naming.find((announcement) => announcement.version !== version.text)?.version ?? null,
     notesUrl,
     sources: listSources([...documents], evidence, notesUrl),
-    state: isListed ? 'superseded' : 'withdrawn',
+    state: isListed && !recall ? 'superseded' : 'withdrawn',
+    ...(recall ? { recall } : {}),
     security: null,
   };
+}
+
+/** What was taken back and announced again since is there again. */
+function findRecall(
+  version: string,
+  announced: readonly AnnouncedImage[],
+  recalls: readonly AnnouncedRecall[],
+): NodeImage['recall'] | null {
+  const last = recalls.findLast((recall) => recall.version === version);
+  if (!last) return null;
+  const { externalId: statedIn, publishedAt: statedAt, url } = last.origin;
+  const isBack = announced.some(({ origin }) => origin.publishedAt > statedAt);
+  return isBack ? null : { statedIn, statedAt, url, quote: last.quote };
 }
 
 function listSources(
@@ -161,10 +181,11 @@ function describeRollout(arrivals: readonly ImageArrival[]): ImageStep | null {
 }
 
 function describeEnd(
-  { state }: NodeImage,
+  { state, recall }: NodeImage,
   traces: readonly ImageTrace[],
   successor: NodeImage | undefined,
 ): ImageStep | null {
+  if (recall) return { step: 'withdrawn', on: recall.statedAt.slice(0, 10), source: recall.statedIn };
   if (state === 'withdrawn') {
     const last = traces.toSorted((a, b) => (a.goneOn ?? '').localeCompare(b.goneOn ?? '')).at(-1);
     return { step: 'withdrawn', on: last?.goneOn ?? null, source: last?.source ?? RELEASES };

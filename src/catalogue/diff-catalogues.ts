@@ -24,10 +24,16 @@ function diffImages(before: readonly NodeImage[], after: readonly NodeImage[]): 
   const listedBefore = new Map(before.filter(isAnnounced).map((image) => [image.version, image]));
   const listedAfter = new Map(after.filter(isAnnounced).map((image) => [image.version, image]));
   const added = [...listedAfter.values()].filter(({ version }) => !listedBefore.has(version));
-  const gone = [...listedBefore.values()].filter(({ version }) => !listedAfter.has(version));
+  const recalls = new Map(after.map(({ version, recall }) => [version, recall]));
+  const isGone = (image: NodeImage) =>
+    image.state !== 'withdrawn' &&
+    (isAnnounced(image) ? !listedAfter.has(image.version) : recalls.get(image.version) !== undefined);
   return [
     ...added.map((image): CatalogueChange => ({ kind: 'image-added', image })),
-    ...gone.map((image): CatalogueChange => ({ kind: 'image-withdrawn', image: { ...image, state: 'withdrawn' } })),
+    ...before.filter(isGone).map((image): CatalogueChange => {
+      const recall = recalls.get(image.version);
+      return { kind: 'image-withdrawn', image: { ...image, ...(recall ? { recall } : {}), state: 'withdrawn' } };
+    }),
   ];
 }
 

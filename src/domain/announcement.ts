@@ -17,16 +17,26 @@ export type Announcement =
   | ({ readonly kind: 'image' } & ImageAnnouncement & { readonly origin: AnnouncementOrigin })
   | ({ readonly kind: 'image-contents' } & ImageContents & { readonly origin: AnnouncementOrigin })
   | ({ readonly kind: 'image-cves' } & ImageCves & { readonly origin: AnnouncementOrigin })
+  | ({ readonly kind: 'image-recall' } & ImageRecall & { readonly origin: AnnouncementOrigin })
   | ({ readonly kind: 'retirement' } & RetirementStatement & { readonly origin: AnnouncementOrigin });
 
 /** Everything about Windows that one release note says. */
 export interface ParsedNote {
   readonly images: readonly ImageAnnouncement[];
   readonly retirements: readonly RetirementStatement[];
+  /** Images that it says were taken back. */
+  readonly recalls: readonly ImageRecall[];
   /** CVEs that it ties to a Windows node image. */
   readonly imageCves: readonly ImageCves[];
   /** Passages that speak of Windows images or a Windows retirement and yielded nothing: the drift alarm. */
   readonly unread: readonly string[];
+}
+
+/** A Windows node image that a note says was taken back after it had come out. */
+export interface ImageRecall {
+  readonly version: string;
+  /** The exact words of the note. */
+  readonly quote: string;
 }
 
 /** A Windows node image that a note announces as new or updated. */

@@ -44,8 +44,15 @@ export interface NodeImage {
   readonly sources: readonly string[];
   /** Its life, in the order of its steps; absent in rows of an earlier version. */
   readonly life?: readonly ImageStep[];
-  /** `newest` of its OS SKU, `superseded` by a newer one, or `withdrawn` when no listed document names it. */
+  /** `newest` of its OS SKU, `superseded` by a newer one, or `withdrawn`: taken back, or named by no listed document. */
   readonly state: 'newest' | 'superseded' | 'withdrawn';
+  /** The release that says it was taken back, with its words; absent where none does. */
+  readonly recall?: {
+    readonly statedIn: string;
+    readonly statedAt: string;
+    readonly url: string;
+    readonly quote: string;
+  };
   /** `null` where its notes file was not read and no note ties a CVE to it. */
   readonly security: ImageSecurity | null;
 }

@@ -1,6 +1,6 @@
 import type { MessageProgress } from './actor.ts';
 import type { CalendarDate } from './calendar-date.ts';
-import type { CatalogueChange, ImageSilence } from './catalogue.ts';
+import type { CatalogueChange, ImageSilence, NodeImage } from './catalogue.ts';
 import type { PlannedStage } from './cluster-plan.ts';
 import type { Finding, Severity, Step } from './finding.ts';
 import type { FleetPicture } from './fleet-picture.ts';
@@ -52,6 +52,8 @@ export interface NewsImage {
   readonly pools: readonly NewsPool[];
   /** What it fixes; absent where nothing was known of it, or it fixes nothing. */
   readonly security?: ImageSecurity;
+  /** The release that says it was taken back, with its words; its pools are those that run it. */
+  readonly recall?: NodeImage['recall'];
 }
 
 /** A new or moved retirement in a message. */

@@ -12,6 +12,7 @@ import {
   link,
   list,
   plain,
+  spansOfMarkdown,
 } from './card.ts';
 import { describeRetirement, groupEnds, lineOfEnd, sayEnd } from './end-words.ts';
 import { nameFixes, nameOfImage, spansOfImage } from './image-words.ts';
@@ -39,6 +40,7 @@ export function createReleaseNewsCard(news: ReleaseNews, place: CardPlace): Card
   return {
     headline: [plain(headline)],
     parts: [
+      ...partsOfRecalls(news.withdrawn),
       ...list(concerned.map(spansOfImage)),
       ...list(others.length > 0 && !isAllSaid ? [lineOfOthers(others)] : []),
       ...tableOfPools(concerned),
@@ -57,6 +59,10 @@ function sayHeadline(news: ReleaseNews): string {
   const { images, retirements, edited } = news;
   const release = `AKS release ${toLiteral(news.release.tag, 60)}`;
   const [end, ...ends] = groupEnds(retirements).map(sayEnd);
+  const recall = sayRecall(news);
+  const need = findNeed(news);
+  if (recall !== null)
+    return fitHeadline(...(need === null ? [] : recall.map((words) => `${words}; ${need.short}`)), ...recall);
   if (images.length === 0 && !end) return sayEdit(news, release);
   const before = edited ? 'Edited: ' : '';
   const more = end ? `${end}${ends.length > 0 ? ` (+${ends.length} more)` : ''}` : '';
@@ -65,7 +71,6 @@ function sayHeadline(news: ReleaseNews): string {
       `${before}${more}`,
       `${before}${countOf(retirements.length, 'Windows retirement')} in ${release}`,
     );
-  const need = findNeed(news);
   if (need === null) return fitHeadline(...sayUnused(images, release).map((words) => `${before}${words}`));
   const { updates = [] } = images.find(({ security }) => security)?.security ?? {};
   const fixes = images.map(nameFixes).find((words) => words !== '');
@@ -123,6 +128,18 @@ function sayUnused(images: readonly NewsImage[], release: string): readonly stri
   ];
 }
 
+/** `2 pools run 20348.5499.260812, which AKS withdrew: do not take it elsewhere`: that is the most pressing there is. */
+function sayRecall({ withdrawn }: ReleaseNews): readonly string[] | null {
+  const [first, ...others] =
+    withdrawn?.images.filter(({ recall }) => recall).toSorted((a, b) => b.pools.length - a.pools.length) ?? [];
+  if (!first) return null;
+  const more = others.length > 0 ? ` (+${others.length} more)` : '';
+  const [count, name] = [first.pools.length, toLiteral(first.version, 60)];
+  if (count === 0) return [`AKS withdrew ${nameOfImage(first)}: do not take it${more}`, `AKS withdrew ${name}${more}`];
+  const who = `${countOf(count, 'pool')} ${count === 1 ? 'runs' : 'run'} ${name}, which AKS withdrew`;
+  return [`${who}: do not take it elsewhere${more}`, `${who}${more}`];
+}
+
 function sayEdit({ withdrawn }: ReleaseNews, release: string): string {
   if (!withdrawn) return fitHeadline(`${release} was edited: its Windows part changed`);
   const what = withdrawn.vanished ? 'was withdrawn' : 'was edited';
@@ -145,17 +162,32 @@ function lineOfOthers(images: readonly NewsImage[]): Line {
   return [plain(`Also new, run by none of your node pools: ${joinWords(images.map(nameOfImage), 6)}`)];
 }
 
+/** Images that AKS withdrew, who runs them, and why, in the words of the note. */
+function partsOfRecalls(withdrawn: ReleaseNews['withdrawn']): readonly CardPart[] {
+  const recalled = withdrawn?.images.filter(({ recall }) => recall) ?? [];
+  const quotes = new Set(recalled.flatMap(({ recall }) => recall?.quote ?? []));
+  return [
+    ...list(recalled.map((image) => [bold('Withdrawn by AKS: '), plain(sayWhoRuns(image))])),
+    ...[...quotes]
+      .slice(0, QUOTES_SHOWN)
+      .map((quote) => ({ kind: 'quote' as const, spans: spansOfMarkdown(quote, 400) })),
+  ];
+}
+
+const QUOTES_SHOWN = 2;
+
 /** What a release says no more, and which pools run it. */
 function linesOfWithdrawal(withdrawn: ReleaseNews['withdrawn']): readonly Line[] {
   if (!withdrawn) return [];
   const { images, retirements } = withdrawn;
-  return [
-    ...images.map((image) => {
-      const runs = image.pools.length > 0 ? `; run by ${joinWords(image.pools.map(nameOfPool), 5)}` : '';
-      return `${nameOfImage(image)}${runs}`;
-    }),
-    ...retirements.map(describeRetirement),
-  ].map((words): Line => [bold('No longer listed: '), plain(words)]);
+  return [...images.filter(({ recall }) => !recall).map(sayWhoRuns), ...retirements.map(describeRetirement)].map(
+    (words): Line => [bold('No longer listed: '), plain(words)],
+  );
+}
+
+function sayWhoRuns(image: NewsImage): string {
+  const runs = image.pools.length > 0 ? `; run by ${joinWords(image.pools.map(nameOfPool), 5)}` : '';
+  return `${nameOfImage(image)}${runs}`;
 }
 
 const EDITS_SHOWN = 4;

@@ -1,4 +1,4 @@
-import { type Catalogue, type CatalogueChange, keyOfRetirement } from '../domain/catalogue.ts';
+import { type Catalogue, type CatalogueChange, keyOfRetirement, type NodeImage } from '../domain/catalogue.ts';
 import type { Ends } from '../domain/lifecycle.ts';
 import type { AssessedPool } from '../domain/node-pool-assessment.ts';
 import type {
@@ -95,9 +95,9 @@ function listRetirements(
     .map((change) => toRetirementNews(change, pools, ends));
 }
 
-/** Of what was withdrawn, what the channel has read. */
+/** Of what was withdrawn, what the channel has read; an image that was taken back whoever could come to run it. */
 function listWithdrawn(
-  { channel }: Destination,
+  { channel, hearsAllNews }: Destination,
   { changes, earlier, vanished = false }: ReleaseNewsInput,
   pools: readonly AssessedPool[],
 ): WithdrawnNews {
@@ -108,13 +108,21 @@ function listWithdrawn(
     vanished,
     images: changes
       .filter((change) => change.kind === 'image-withdrawn')
-      .filter(({ image }) => versions.has(image.version))
-      .map(({ image }) => ({ ...createNewsImage(image, []), pools: listPoolsRunning(image.version, pools) })),
+      .filter(({ image }) => versions.has(image.version) || (image.recall && (hearsAllNews || isOfAny(image, pools))))
+      .map(({ image }) => ({
+        ...createNewsImage(image, []),
+        ...(image.recall ? { recall: image.recall } : {}),
+        pools: listPoolsRunning(image.version, pools),
+      })),
     retirements: changes
       .filter((change) => change.kind === 'retirement-withdrawn')
       .filter(({ retirement }) => ends.has(keyOfRetirement(retirement)))
       .map(({ retirement }) => describeRetirement(retirement, pools)),
   };
+}
+
+function isOfAny({ osSku }: NodeImage, pools: readonly AssessedPool[]): boolean {
+  return pools.some(({ assessment }) => assessment.osSku === osSku);
 }
 
 function listPoolsRunning(version: string, pools: readonly AssessedPool[]): readonly NewsPool[] {
@@ -150,5 +158,10 @@ export function composeReleaseNews(
     ...retirement,
     pools: describeRetirement(retirement, pools).pools,
   }));
-  return images.length + retirements.length > 0 || isShown ? { ...news, images, retirements } : null;
+  const withdrawn = news.withdrawn && {
+    ...news.withdrawn,
+    images: news.withdrawn.images.map((image) => ({ ...image, pools: listPoolsRunning(image.version, pools) })),
+  };
+  const isWorthIt = images.length + retirements.length > 0 || withdrawn?.images.some(({ recall }) => recall);
+  return isWorthIt || isShown ? { ...news, images, retirements, ...(withdrawn ? { withdrawn } : {}) } : null;
 }

@@ -59,6 +59,17 @@ describe('assessNodePool', () => {
     });
   });
 
+  it('takes no offer of an image that AKS withdrew since', () => {
+    const pool = { latestNodeImageVersion: 'AKSWindows-2022-containerd-20348.5499.260812' };
+    const recall = { statedIn: '2026-09-04', statedAt: '2026-09-04T08:00:00Z', url: 'https://example.com', quote: 'q' };
+    const catalogue = buildAugustCatalogue();
+    const images = catalogue.images.map((image) =>
+      image.version === '20348.5499.260812' ? { ...image, state: 'withdrawn' as const, recall } : image,
+    );
+    expect(assess(pool)).toMatchObject({ targetVersion: '20348.5499.260812' });
+    expect(assess(pool, { ...catalogue, images })).toMatchObject({ targetVersion: '20348.5386.260715' });
+  });
+
   it('says current, with a pending image, when the newest has not reached the region', () => {
     const assessment = assess({
       nodeImageVersion: 'AKSWindows-2022-containerd-20348.5256.260610',

@@ -67,15 +67,24 @@ function describeState(
       .map((image): CatalogueChange => ({ kind: 'image-added', image })),
     ...[...said.values()]
       .filter(({ version }) => !versions.has(version))
-      .map((image): CatalogueChange => ({ kind: 'image-withdrawn', image: toWithdrawn(image, tag) })),
+      .map((image): CatalogueChange => ({ kind: 'image-withdrawn', image: toWithdrawn(image, tag, images) })),
+    ...images
+      .filter(({ recall, version }) => recall?.statedIn === tag && !said.has(version))
+      .map((image): CatalogueChange => ({ kind: 'image-withdrawn', image })),
     ...retirements
       .filter(({ statedIn }) => statedIn === tag)
       .map((retirement): CatalogueChange => ({ kind: 'retirement-added', retirement })),
   ];
 }
 
-/** An image that the catalogue forgot, from what was said of it. */
-function toWithdrawn({ pools: _pools, ...image }: NewsImage, tag: string): NodeImage {
+/** An image that was taken back, or that the catalogue forgot: then from what was said of it. */
+function toWithdrawn(
+  { pools: _pools, recall: _recall, ...image }: NewsImage,
+  tag: string,
+  images: readonly NodeImage[],
+): NodeImage {
+  const known = images.find(({ version, recall }) => recall && version === image.version);
+  if (known) return known;
   const unknown = { announcedAt: null, announcementUrl: null, sources: [] };
   return { ...image, ...unknown, announcedIn: tag, state: 'withdrawn', security: image.security ?? null };
 }
@@ -139,7 +148,9 @@ export interface KnownRelease {
 
 /** The release that a change came with; `null` for one that no release tells of. */
 export function tagOfChange(change: CatalogueChange): string | null {
-  return 'image' in change ? change.image.announcedIn : change.retirement.statedIn;
+  if (!('image' in change)) return change.retirement.statedIn;
+  const { recall, announcedIn } = change.image;
+  return recall?.statedIn ?? announcedIn;
 }
 
 /** What is known of a release by its tag. */

@@ -42,6 +42,17 @@ export function isAdvisory({ text }: Pick<Sentence, 'text'>): boolean {
   return from === 0 || ADVICE.test(text.slice(0, from) + text.slice(from).replace(CURE, ''));
 }
 
+/** … once it had come out, and without another in its place. */
+const RECALLED_AFTER =
+  /^\W*(?:\([^()]*\)\W*)?(?:(?:which|that) )?(?:has|have|had|was|were|is|are|got)(?: been| now| also| since| \w+ly)* (?:withdrawn|pulled|recalled|revoked|rolled back|taken (?:back|down))\b/i;
+const RECALLED_BEFORE =
+  /(?<!\b(?:not|n't|will|may|might|could|if|to) (?:be )?)\b(?:withdr[ae]wn?|pull(?:ed|ing)|recall(?:ed|ing)|revoked|rolled back|t(?:ook|aken) back|withdrawal of|recall of)\W+(?:(?:the|aks|windows|server|node|images?|vhds?|version|release|of|rollout)\W*|20\d\d\W+|2\dH\d\W+|gen ?\d\W+)*$/i;
+
+/** True when the words right before or behind a version say that the image was taken back. */
+export function isRecalled(before: string, after: string): boolean {
+  return RECALLED_AFTER.test(after) || RECALLED_BEFORE.test(before);
+}
+
 /** True when the words between an image and an earlier one say that the first cures the second. */
 export function isCured(between: string): boolean {
   return CURED.test(between);

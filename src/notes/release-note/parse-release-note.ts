@@ -1,4 +1,4 @@
-import type { ImageAnnouncement, ParsedNote } from '../../domain/announcement.ts';
+import type { ImageAnnouncement, ImageRecall, ParsedNote } from '../../domain/announcement.ts';
 import { addDays, dayOf } from '../../domain/calendar-date.ts';
 import type { RetirementStatement } from '../../domain/lifecycle.ts';
 import { parseNodeImageVersion } from '../../domain/node-image-version.ts';
@@ -8,7 +8,7 @@ import { type Grammar, wholeGrammar } from './find-ends.ts';
 import { findImageCves } from './find-image-cves.ts';
 import { isUnread } from './is-unread.ts';
 import { plainBlocks } from './plain-blocks.ts';
-import { readImages } from './read-images.ts';
+import { readImages, readRecalls } from './read-images.ts';
 import { readRetirements } from './read-retirements.ts';
 import type { ReadStatement } from './sentence-reading.ts';
 
@@ -25,6 +25,7 @@ export function parseReleaseNote(
 ): ParsedNote {
   const instant = publishedAt !== null && Number.isNaN(Date.parse(publishedAt)) ? null : publishedAt;
   const images: ImageAnnouncement[] = [];
+  const recalls: ImageRecall[] = [];
   const doubtful: string[] = [];
   const retirements: ReadStatement[] = [];
   const silent: Passage[] = [];
@@ -38,10 +39,12 @@ export function parseReleaseNote(
       { body, publishedAt: instant, grammar },
       passages[index - 1],
     );
+    const takenBack = readRecalls(passage, body);
     images.push(...announced);
+    recalls.push(...takenBack);
     retirements.push(...stated);
     if (stated.length > 0) doubtful.push(...unsure);
-    if (announced.length + others.length + stated.length === 0) silent.push(passage);
+    if (announced.length + others.length + takenBack.length + stated.length === 0) silent.push(passage);
     // A heading, a lead or the head of a table has been read when what stands under it has.
     else for (const each of [...passage.above, passage.head, leadBefore(passages[index - 1])]) covered.add(each);
   }
@@ -51,7 +54,7 @@ export function parseReleaseNote(
   const announced = uniqueImages(images);
   const imageCves = passages.flatMap((passage) => findImageCves(passage, announced, body));
   const forPeople = [...new Set([...doubtful, ...unread])];
-  return { images: announced, retirements: uniqueRetirements(retirements), imageCves, unread: forPeople };
+  return { images: announced, recalls, retirements: uniqueRetirements(retirements), imageCves, unread: forPeople };
 }
 
 /** Notes are dated some days before they come out, and an image a few days after its note; not more. */

@@ -1,4 +1,4 @@
-import type { ImageAnnouncement } from '../../domain/announcement.ts';
+import type { ImageAnnouncement, ImageRecall } from '../../domain/announcement.ts';
 import { parseNodeImageVersion } from '../../domain/node-image-version.ts';
 import { osSkuOfBuild } from '../../domain/os-sku.ts';
 import { type Passage, type Sentence, sourceOf, splitSentences } from '../text/passage.ts';
@@ -9,6 +9,7 @@ import {
   isCured,
   isFormer,
   isListed,
+  isRecalled,
   isReplaced,
   isWithdrawn,
 } from './announcement-wording.ts';
@@ -26,6 +27,22 @@ export function readImages(passage: Passage, body: string): ImageAnnouncement[] 
     if (announced.length === 0) return [];
     const quote = sourceOf(passage, body, sentence.start, sentence.end);
     return announced.map((mention) => announcementOf(mention, quote));
+  });
+}
+
+/** The Windows node images that a passage says were taken back. */
+export function readRecalls(passage: Passage, body: string): ImageRecall[] {
+  if (passage.kind === 'code') return [];
+  const mentions = findVersionMentions(passage).filter(({ version }) => parseNodeImageVersion(version) !== null);
+  if (mentions.length === 0) return [];
+  return splitSentences(passage).flatMap((sentence) => {
+    const { start: from, end: to } = sentence;
+    return mentions
+      .filter(
+        ({ start, end }) =>
+          from <= start && start < to && isRecalled(textBefore(sentence, start), textBehind(sentence, end)),
+      )
+      .map(({ version }) => ({ version, quote: sourceOf(passage, body, from, to) }));
   });
 }
 

@@ -25,6 +25,7 @@ export const aksReleases = createKit({
     const note = parseReleaseNote(document.body, origin.publishedAt);
     const announcements: readonly Announcement[] = [
       ...note.images.map((image) => ({ kind: 'image' as const, ...image, origin })),
+      ...note.recalls.map((recall) => ({ kind: 'image-recall' as const, ...recall, origin })),
       ...note.imageCves.map((cves) => ({ kind: 'image-cves' as const, ...cves, origin })),
       ...note.retirements.map((statement) => ({ kind: 'retirement' as const, ...statement, origin })),
     ];

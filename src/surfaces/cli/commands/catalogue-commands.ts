@@ -64,7 +64,7 @@ const STEPS: Readonly<Record<ImageStep['step'], (step: ImageStep) => string>> = 
   'rolling-out': ({ regions }) => (regions === undefined ? '' : ` (${regions} region${regions === 1 ? '' : 's'})`),
   announced: ({ source }) => ` in ${source}`,
   superseded: ({ source }) => ` by ${source}`,
-  withdrawn: ({ source }) => ` from ${source}`,
+  withdrawn: ({ source }) => ` (${source})`,
 };
 
 /** `built 15 Jul 2026, announced 24 Jul in 2026-07-17`, and where one source alone knows the image, that it does. */

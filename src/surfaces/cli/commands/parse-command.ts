@@ -8,6 +8,8 @@ import { type CliEnvironment, type GlobalOptions, printResult, readInput } from 
 interface ParsedFile {
   readonly file: string;
   readonly images: readonly object[];
+  /** Versions that it says were taken back. */
+  readonly withdrawn: readonly string[];
   readonly retirements: readonly object[];
   readonly unread: readonly string[];
 }
@@ -31,6 +33,7 @@ function toParsedFile(file: string, note: ParsedNote): ParsedFile {
   return {
     file,
     images: note.images.map(({ osSku, version, linkedVersion }) => ({ osSku, version, linkedVersion })),
+    withdrawn: note.recalls.map(({ version }) => version),
     retirements: note.retirements.map(({ subject, phase, date, quote, fromKubernetes, doubt }) => ({
       subject,
       phase,
@@ -43,9 +46,10 @@ function toParsedFile(file: string, note: ParsedNote): ParsedFile {
   };
 }
 
-function renderText({ file, images, retirements, unread }: ParsedFile): string {
+function renderText({ file, images, withdrawn, retirements, unread }: ParsedFile): string {
   const lines = [`${file}: ${countOf(images.length, 'image')}, ${countOf(retirements.length, 'retirement statement')}`];
   if (images.length > 0) lines.push('', renderRows(images, ['osSku', 'version', 'linkedVersion']));
+  if (withdrawn.length > 0) lines.push('', `Withdrawn: ${withdrawn.join(', ')}`);
   if (retirements.length > 0) lines.push('', renderRows(retirements, ['subject', 'phase', 'date', 'fromKubernetes']));
   if (unread.length > 0)
     lines.push('', `Not understood: ${countOf(unread.length, 'passage')} about Windows`, ...unread);

@@ -1,0 +1,65 @@
+import { afterEach, expect, test } from 'vitest';
+import { deliverDue } from '../../../src/app/delivery/deliver.ts';
+import { assessFleet } from '../../../src/app/fleet/assess-fleet.ts';
+import { readCatalogue } from '../../../src/app/images/read-catalogue.ts';
+import { readDocuments } from '../../../src/app/polling/read-documents.ts';
+import { refreshFindings } from '../../../src/app/polling/refresh-findings.ts';
+import { addDocuments, createRelease, createTeam, openScenario } from '../../scenarios/open-scenario.ts';
+import type { TestApp } from '../../support/create-test-app.ts';
+
+const JULY = createRelease('2026-07-17', '2026-07-24T18:00:00Z', [['2022', '20348.5386.260715']]);
+const AUGUST = createRelease('2026-08-21', '2026-08-26T07:30:00Z', [['2022', '20348.5499.260812']]);
+const WITHDRAWN = 'The Windows Server 2022 image 20348.5499.260812 has been withdrawn because of a regression.';
+
+let app: TestApp;
+afterEach(() => app.store.close());
+
+function note(tag: string, announcement: string) {
+  return { ...AUGUST, externalId: tag, title: tag, publishedAt: `${tag}T08:00:00Z`, body: `- ${announcement}\n` };
+}
+
+async function publish(...documents: Parameters<typeof addDocuments>[1]): Promise<readonly string[]> {
+  app.clock.advance(86_400_000);
+  addDocuments(app, documents);
+  await readDocuments(app.context);
+  refreshFindings(app.context);
+  await deliverDue(app.context);
+  return app.store.inbox.list(50).map(({ channel, text }) => `${channel}: ${text.split('\n').slice(0, 3).join(' | ')}`);
+}
+
+function targetOf(name: string): string | null {
+  return (
+    assessFleet(app.context).pools.find(({ nodePool }) => nodePool.name === name)?.assessment.targetVersion ?? null
+  );
+}
+
+test('an image that AKS withdrew is nobody’s to take, and who runs it is told with the words of the note', async () => {
+  app = await openScenario(
+    [JULY, AUGUST],
+    createTeam({ web: '20348.5499.260812', api: '20348.5386.260715' }),
+    '2026-08-28T09:00:00Z',
+  );
+  expect(targetOf('api')).toBe('20348.5499.260812');
+  const told = await publish(note('2026-09-04', WITHDRAWN));
+  expect(told[0]).toBe(
+    `C0SHOPTEAM1: 1 pool runs 20348.5499.260812, which AKS withdrew: do not take it elsewhere | • Withdrawn by AKS: Windows Server 2022 20348.5499.260812; run by shop/web | “${WITHDRAWN}”`,
+  );
+  expect(targetOf('api')).toBe('20348.5386.260715');
+  expect(readCatalogue(app.context).images[0]).toMatchObject({
+    version: '20348.5499.260812',
+    state: 'withdrawn',
+    recall: { statedIn: '2026-09-04' },
+  });
+  // Read again, or said again, it is no news.
+  expect(await publish(note('2026-09-11', 'Windows Server 2022 image 20348.5499.260812 was pulled.'))).toEqual(told);
+});
+
+test('an image that AKS withdrew is there again once it is announced again', async () => {
+  const [shop] = createTeam({ web: '20348.5386.260715' });
+  app = await openScenario([JULY, AUGUST], [shop ?? {}], '2026-08-28T09:00:00Z');
+  const told = await publish(note('2026-09-04', WITHDRAWN));
+  expect(told[0]).toContain('AKS withdrew Windows Server 2022 20348.5499.260812: do not take it');
+  expect(targetOf('web')).toBe('20348.5386.260715');
+  await publish(createRelease('2026-09-18', '2026-09-22T08:00:00Z', [['2022', '20348.5499.260812']]));
+  expect(targetOf('web')).toBe('20348.5499.260812');
+});
