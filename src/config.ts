@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { PLANNING_DAYS } from './advice/severity-policy.ts';
 import { AppError } from './domain/app-error.ts';
 import { isDay, isTimeZone } from './domain/calendar-date.ts';
@@ -36,6 +35,7 @@ import {
 } from './domain/setting.ts';
 import { countOf } from './domain/text.ts';
 import { isSchedule } from './jobs/create-schedule.ts';
+import { readSettingFile } from './setting-files.ts';
 
 /** Settings that hold a secret. */
 const SECRETS = [
@@ -116,7 +116,7 @@ const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'
 
 const SCHEMA = {
   GITHUB_API_URL: setting(httpUrl, 'https://api.github.com'),
-  GITHUB_TOKEN: secret('must be a token of GitHub, not one of Slack', /^(?!xox|xapp-)/),
+  GITHUB_TOKEN: secret('must be a token of GitHub, not one of Slack', /^(?!xox|xapp-)[!-~]+$/),
   RELEASE_TRACKER_URL: setting(
     (value) => (value === 'off' ? value : httpUrl(value)),
     'https://releases.aks.azure.com/parsed_data.json',
@@ -124,10 +124,13 @@ const SCHEMA = {
   // A bot token that Slack rotates begins with `xoxe.xoxb-`.
   SLACK_BOT_TOKEN: secret(
     'must be the bot token (it begins with xoxb-), not an app-level or user token',
-    /^(xoxe\.)?xoxb-/,
+    /^(xoxe\.)?xoxb-[!-~]+$/,
   ),
-  SLACK_APP_TOKEN: secret('must be an app-level token (it begins with xapp-), not a bot or user token', /^xapp-/),
-  SLACK_SIGNING_SECRET: secret('must be the signing secret of the app, not a token', /^(?!xox|xapp-)/),
+  SLACK_APP_TOKEN: secret(
+    'must be an app-level token (it begins with xapp-), not a bot or user token',
+    /^xapp-[!-~]+$/,
+  ),
+  SLACK_SIGNING_SECRET: secret('must be the signing secret of the app, not a token', /^(?!xox|xapp-)[!-~]+$/),
   SLACK_API_URL: setting(httpUrl, 'https://slack.com/api/'),
   SLACK_CHANNEL: optional(slackChannel),
   SLACK_OPERATORS_CHANNEL: optional(slackChannel),
@@ -230,18 +233,6 @@ export interface Config {
   readonly timeZone: string;
   readonly reminders: ReminderSettings;
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
-}
-
-/** The environment, with what a `.env` file adds to it. @throws AppError `invalid_config` */
-export function readEnvironment(): NodeJS.ProcessEnv {
-  try {
-    process.loadEnvFile('.env');
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
-    if (code !== 'ENOENT')
-      throw new AppError('invalid_config', `The file .env cannot be read (${code}): correct or remove it.`);
-  }
-  return process.env;
 }
 
 /**
@@ -386,11 +377,12 @@ function readSecretFiles(values: Record<string, string>, problems: string[]): Re
     const file = values[`${name}_FILE`];
     if (!file || values[name]) continue;
     try {
-      const content = readFileSync(file, 'utf8').trim();
+      const content = readSettingFile(file).trim();
       if (content === '') problems.push(`${name}_FILE names a file that is empty: put the value into it, or unset it`);
       else values[name] = content;
-    } catch {
-      problems.push(`${name}_FILE names a file that cannot be read: check its path and who may read it`);
+    } catch (error) {
+      const why = error instanceof Refusal ? error.message : 'cannot be read';
+      problems.push(`${name}_FILE names a file that ${why}: check its path and who may read it`);
     }
   }
   return values;

@@ -33,7 +33,10 @@ export async function runProcess(args: readonly string[]): Promise<void> {
 }
 
 async function configure() {
-  const { readConfig, readEnvironment } = await import('./config.ts');
+  const [{ readConfig }, { readEnvironment }] = await Promise.all([
+    import('./config.ts'),
+    import('./setting-files.ts'),
+  ]);
   return readConfig(readEnvironment());
 }
 

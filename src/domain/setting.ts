@@ -78,7 +78,7 @@ export const httpUrl = text(...HTTP_URL);
 /** A credential: of the kind that its form shows, and one word, since a second line is never meant to be part of it. */
 export function secret(expected: string, form: RegExp): Setting<string | undefined> {
   return optional(
-    text(like(form, expected), like(/^\S*$/, 'must be one line without spaces: put nothing else beside it')),
+    text(like(/^[^\s\p{Cc}]*$/u, 'must be one line without spaces: put nothing else beside it'), like(form, expected)),
   );
 }
 

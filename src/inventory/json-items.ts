@@ -19,6 +19,8 @@ const LONGEST_LIST_KEY = 5;
 
 /** Bytes of a single value: what is larger is no cluster. */
 const LARGEST_VALUE = 256 * 1024 * 1024;
+/** Bytes in which no value is: more of them is no list, and may have no end. */
+const MOST_BETWEEN = 16 * 1024 * 1024;
 const SHOWN = 400;
 
 /**
@@ -40,6 +42,8 @@ export class JsonItems {
   /** Bytes of the value that is being read, from chunks before this one. */
   #held: Uint8Array[] = [];
   #heldBytes = 0;
+  /** Bytes since the last value. */
+  #between = 0;
   /** What stands before the list of the page that is being read. */
   #page: Uint8Array[] = [];
   #key = '';
@@ -77,14 +81,16 @@ export class JsonItems {
       else if (kind === 3) start = this.#close(chunk, start, at);
     }
     if (start !== -1) this.#hold(chunk.slice(start));
+    this.#between = start === -1 && this.#items.length === 0 ? this.#between + chunk.length : 0;
+    if (this.#between > MOST_BETWEEN)
+      throw this.#count === 0 ? this.#notJson() : this.#damaged('holds no value any more');
     return this.#items;
   }
 
   /** @throws AppError `invalid_input` when the last value is not whole, or there is none */
   end(): void {
     if (this.#depth > 0) throw this.#damaged('is cut off');
-    if (this.#count === 0 && !this.#isFound)
-      throw new AppError('invalid_input', `${this.#name} is not JSON: ${describeNonJson(this.#head)}.`);
+    if (this.#count === 0 && !this.#isFound) throw this.#notJson();
   }
 
   #isKept(): boolean {
@@ -170,6 +176,10 @@ export class JsonItems {
     } catch {
       throw this.#damaged('is damaged');
     }
+  }
+
+  #notJson(): AppError {
+    return new AppError('invalid_input', `${this.#name} is not JSON: ${describeNonJson(this.#head)}.`);
   }
 
   #damaged(what: string): AppError {

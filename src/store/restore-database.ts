@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import Database from 'better-sqlite3';
 import { AppError } from '../domain/app-error.ts';
@@ -110,7 +110,9 @@ async function putInPlace(file: string, { path, migrations, now }: Where): Promi
 
 /** A copy by SQLite itself, so that a backup that is in use, or has a write-ahead log beside it, is copied whole. */
 async function copyChecked(file: string, part: string): Promise<void> {
-  if (!existsSync(file)) throw new AppError('invalid_input', `${file} cannot be read: check the path.`);
+  // Opened, a pipe would wait for somebody who writes into it.
+  if (!statSync(file, { throwIfNoEntry: false })?.isFile())
+    throw new AppError('invalid_input', `${file} cannot be read: check the path.`);
   let source: Database.Database | null = null;
   try {
     source = new Database(file, { readonly: true, fileMustExist: true });

@@ -55,6 +55,19 @@ describe('items of a large file', () => {
   ])('%s is refused', (text, message) => {
     for (const size of [1, 1000]) expect(() => read(text, size)).toThrow(message);
   });
+
+  it.each([
+    ['zeros', '', '\0', 'fleet.json is not JSON'],
+    ['prose', 'az: ', 'one moment ', 'fleet.json is not JSON'],
+    ['numbers', '[{"a":1},{"b":1},', '1,', 'fleet.json holds no value any more behind item 1.'],
+  ])('%s without an end are given up', (_what, start, endless, message) => {
+    const items = new JsonItems('fleet.json');
+    const chunk = Buffer.alloc(1024 * 1024, endless);
+    items.push(Buffer.from(start));
+    expect(() => {
+      for (let megabyte = 0; megabyte < 20; megabyte += 1) items.push(chunk);
+    }).toThrow(message);
+  });
 });
 
 describe('the bytes of a large file', () => {

@@ -1,4 +1,5 @@
-import { createReadStream } from 'node:fs';
+import { constants, createReadStream, openSync, readSync, statSync } from 'node:fs';
+import { Socket } from 'node:net';
 import type { AppContext } from '../../app/app-context.ts';
 import type { RestoreReport, RestoreRequest } from '../../app/operations/maintain-database.ts';
 import { describeDamage } from '../../app/operations/read-health.ts';
@@ -80,6 +81,8 @@ export interface CliEnvironment {
 }
 
 const CHUNK_BYTES = 1024 * 1024;
+/** A document is never larger: what is belongs to something else, or has no end. */
+const MOST_BYTES = 16 * CHUNK_BYTES;
 
 /** The bytes of a file, or of standard input for `-`, as they are read. @throws AppError `invalid_input` that names the file */
 export async function* openInput(environment: CliEnvironment, file: string): AsyncGenerator<Uint8Array> {
@@ -88,8 +91,10 @@ export async function* openInput(environment: CliEnvironment, file: string): Asy
     return;
   }
   try {
-    yield* createReadStream(file, { highWaterMark: CHUNK_BYTES });
+    if (statSync(file).isFIFO()) yield* openPipe(file);
+    else yield* createReadStream(file, { highWaterMark: CHUNK_BYTES });
   } catch (error) {
+    if (error instanceof AppError) throw error;
     const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
     throw new AppError(
       'invalid_input',
@@ -99,9 +104,41 @@ export async function* openInput(environment: CliEnvironment, file: string): Asy
   }
 }
 
-/** All bytes of a file, or of standard input for `-`. @throws AppError `invalid_input` that names the file */
+/** A pipe as somebody writes it. To open one that nobody writes into would block, and no signal ends that. */
+async function* openPipe(path: string): AsyncGenerator<Uint8Array> {
+  const pipe = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
+  const stream = new Socket({ fd: pipe, readable: true, writable: false });
+  try {
+    const start = new Uint8Array(CHUNK_BYTES);
+    const size = readNow(pipe, start);
+    if (size === 0)
+      throw new AppError('invalid_input', `${path} is a pipe into which nobody writes: start what writes it first.`);
+    yield start.subarray(0, size ?? 0);
+    yield* stream;
+  } finally {
+    stream.destroy();
+  }
+}
+
+/** How many bytes are there, `null` where they are still to be written. */
+function readNow(file: number, into: Uint8Array): number | null {
+  try {
+    return readSync(file, into);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EAGAIN') return null;
+    throw error;
+  }
+}
+
+/** All bytes of a document, or of standard input for `-`. @throws AppError `invalid_input` that names the file */
 export async function readInput(environment: CliEnvironment, file: string): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
-  for await (const chunk of openInput(environment, file)) chunks.push(chunk);
+  let bytes = 0;
+  for await (const chunk of openInput(environment, file)) {
+    chunks.push(chunk);
+    bytes += chunk.length;
+    if (bytes > MOST_BYTES)
+      throw new AppError('invalid_input', `${file} is larger than a release note can be (16 MB): check the path.`);
+  }
   return Buffer.concat(chunks);
 }

@@ -1,4 +1,5 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { closeSync, openSync, readFileSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { StatusReport } from '../../../src/app/fleet/fleet-status.ts';
@@ -227,6 +228,57 @@ describe('parse', () => {
     const { stderr, code } = await run('parse missing.md');
     expect({ stderr, code }).toEqual({
       stderr: `${join(folder.path, 'missing.md')}: there is no such file.\n`,
+      code: 1,
+    });
+  });
+});
+
+describe('what a path leads to is read within bounds', () => {
+  const makePipe = (name: string) => {
+    const path = join(folder.path, name);
+    execFileSync('mkfifo', [path]);
+    return path;
+  };
+
+  test.each(['parse', 'clusters import'])(
+    '%s waits for no pipe that nobody writes into, which no signal would end',
+    async (command) => {
+      const path = makePipe('pipe');
+      const { stderr, code } = await run(`${command} ${path}`);
+      expect({ stderr, code }).toEqual({
+        stderr: `${path} is a pipe into which nobody writes: start what writes it first.\n`,
+        code: 1,
+      });
+    },
+  );
+
+  test('a pipe is read to its end, however slowly it is written', async () => {
+    const pipe = makePipe('pipe');
+    // For reading too, so that it opens without us.
+    const writer = openSync(pipe, 'r+');
+    const content = readFileSync(join(folder.path, 'clusters.json'));
+    writeSync(writer, content.subarray(0, 9));
+    setTimeout(() => {
+      writeSync(writer, content.subarray(9));
+      closeSync(writer);
+    }, 50);
+    const { stdout, code } = await run(`clusters import ${pipe}`);
+    expect({ stdout, code }).toMatchObject({ stdout: expect.stringMatching(/^Imported \d+ clusters? with/), code: 0 });
+  });
+
+  test.each([
+    ['parse /dev/zero', '/dev/zero is larger than a release note can be (16 MB)'],
+    ['clusters import /dev/zero', '/dev/zero is not JSON'],
+    ['parse /', '/ cannot be read (EISDIR)'],
+    ['restore /', '/ cannot be read: check the path'],
+  ])('%s ends in a sentence', async (command, sentence) => {
+    const { stderr, code } = await run(command);
+    expect({ stderr, code }).toEqual({ stderr: expect.stringContaining(sentence), code: 1 });
+  });
+
+  test('restore waits for no pipe', async () => {
+    expect(await run(`restore ${makePipe('pipe')}`)).toMatchObject({
+      stderr: expect.stringContaining('cannot be read: check the path'),
       code: 1,
     });
   });
