@@ -15,9 +15,11 @@ export function fitToState(advice: Advice, facts: ClusterFacts): readonly Advice
   return waitWhileStopped(advice, facts).map((each) => askForUnknown(waitWhileBusy(each, facts)));
 }
 
-/** The steps once everything is started. */
+/** The steps behind the start of everything, which is the plan's first part. */
 export function listStepsWhenStarted(advice: Advice, facts: ClusterFacts): readonly Step[] {
-  return askForUnknown(waitWhileBusy(advice, facts)).steps;
+  const isFirst = facts.cluster.powerState !== 'Stopped' || advice.subject === STOPPED;
+  const waiting = waitWhileBusy(advice, facts);
+  return askForUnknown(isFirst ? waiting : waitFor(waiting, 'Once the cluster runs again:')).steps;
 }
 
 /** What concerns stopped nodes can wait until they are started, and says so; what is only good to know is left out. */
@@ -57,7 +59,11 @@ function askForUnknown(advice: Advice): Advice {
 function waitWhileBusy(advice: Advice, facts: ClusterFacts): Advice {
   const isFirst = advice.subject === STOPPED || advice.subject.startsWith(PROVISIONING);
   const before = isFirst ? null : findWait(advice, facts);
-  if (before === null) return advice;
+  return before === null ? advice : waitFor(advice, before);
+}
+
+/** Nothing that changes something is pasted at once. */
+function waitFor(advice: Advice, before: string): Advice {
   const isPastable = (step: Step) => step.kind === 'now' && isChange(step);
   const steps = prefixFirstChange(advice.steps, before);
   return { ...advice, steps: steps.map((step) => (isPastable(step) ? { ...step, kind: 'after-check' } : step)) };

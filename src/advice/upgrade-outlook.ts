@@ -36,10 +36,17 @@ export function isUpgradedByItself({ upgradeChannel }: Cluster): boolean {
   return ['patch', 'stable', 'rapid'].includes(upgradeChannel?.toLowerCase() ?? '');
 }
 
-/** The window in which AKS upgrades node images, or Kubernetes, in words; `null` where none is known of. */
-export function findWindow({ maintenance }: Cluster, of: 'node images' | 'Kubernetes'): string | null {
-  const name = of === 'Kubernetes' ? 'aksManagedAutoUpgradeSchedule' : 'aksManagedNodeOSUpgradeSchedule';
-  const own = maintenance?.windows.find((window) => window.name.toLowerCase() === name.toLowerCase());
+/** What AKS does in a maintenance window, and the name that Azure gives to that. */
+export const SCHEDULES = {
+  'node images': 'aksManagedNodeOSUpgradeSchedule',
+  Kubernetes: 'aksManagedAutoUpgradeSchedule',
+} as const;
+
+export type Windowed = keyof typeof SCHEDULES;
+
+/** The window of what AKS does by itself, in words; `null` where none is known of. */
+export function findWindow({ maintenance }: Cluster, of: Windowed): string | null {
+  const own = maintenance?.windows.find(({ name }) => name.toLowerCase() === SCHEDULES[of].toLowerCase());
   return own ? (own.when ?? 'as it is set') : null;
 }
 

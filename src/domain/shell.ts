@@ -37,13 +37,15 @@ function splitCommand(command: string): readonly string[] {
 
 /** A command line of ours as PowerShell reads it; the same arguments reach az. */
 export function toPowerShell(command: string): string {
-  return splitCommand(command).map(quoteForPowerShell).join(' ');
+  const [program = '', ...values] = splitCommand(command);
+  return [program, ...values.map((value) => quoteForPowerShell(value, program === 'az'))].join(' ');
 }
 
 /** In Windows az is a batch file: what cmd would act upon stands in double quotes of its own, which PowerShell adds for blanks. */
-function quoteForPowerShell(argument: string): string {
+function quoteForPowerShell(argument: string, isBatch: boolean): string {
   if (PLAIN_WORD.test(argument)) return argument;
-  const held = /[&|<>^()%!]/.test(argument) && !/[\s"]/.test(argument) ? `"${argument}"` : argument;
+  const isActive = isBatch && /[&|<>^()%!]/.test(argument) && !/[\s"]/.test(argument);
+  const held = isActive ? `"${argument}"` : argument;
   // PowerShell takes typographic quotes for plain ones.
   return `'${held.replace(/['\u{2018}-\u{201b}]/gu, '$&$&')}'`;
 }

@@ -128,7 +128,10 @@ const TABLE: Readonly<Record<string, Expected>> = {
   },
   'lts-131': {
     plan: ['kubernetes', 'channel'],
-    says: [/--kubernetes-version 1\.36/],
+    says: [
+      /--kubernetes-version 1\.36/,
+      /maintenanceconfiguration add .*aksManagedAutoUpgradeSchedule[\s\S]*patch channel on: .*in that window/,
+    ],
     never: [/too far behind/, /--kubernetes-version 1\.32/],
   },
   'failed-with-its-pool': {
@@ -250,7 +253,11 @@ const TABLE: Readonly<Record<string, Expected>> = {
     says: [/Windows Server 2019 cannot follow/],
     never: [/--name win19 --kubernetes-version/, /--control-plane-only/],
   },
-  annual: { plan: ['unblock annu', 'kubernetes'], never: [/nodepool update .*--os-sku/] },
+  annual: {
+    plan: ['unblock annu', 'kubernetes'],
+    says: [/no engine of AKS covers Windows Server annual channel \(23H2\), where/],
+    never: [/nodepool update .*--os-sku/, /covers Windows Server 2025/],
+  },
   'calico-2025': {
     plan: ['image win25', 'network win25'],
     says: [/network security groups/],
@@ -258,7 +265,7 @@ const TABLE: Readonly<Record<string, Expected>> = {
   },
   'npm-2022': {
     plan: ['network', 'kubernetes'],
-    says: [/no policy is enforced/, /reimaged at once/],
+    says: [/no policy is enforced/, /reimaged at once/, /but not Windows Server 2025, to which this plan moves them/],
     never: [/none.*\n.*--network-policy calico/],
   },
   'npm-2022-unsupported': { plan: ['kubernetes', 'image win22', 'network'] },
@@ -346,6 +353,30 @@ describe('what an AKS engineer says of each situation, and never says', () => {
     expect(outlineOf(advice)).toEqual(plan);
     for (const pattern of says) expect(words).toMatch(pattern);
     for (const pattern of never) expect(words).not.toMatch(pattern);
+  });
+});
+
+describe('a Kubernetes version that only the second step of the way reaches', () => {
+  const advice = adviseAt('behind-by-two', new Date('2027-05-01T09:00:00Z'));
+
+  it('keeps nobody from the first step: the move comes after that', () => {
+    expect(outlineOf(advice)).toEqual(['kubernetes', 'move win22', 'image win22']);
+    expect(wordsOf(advice)).toMatch(
+      /1\.37 and above will be refused .*; before it, upgrade Kubernetes to 1\.36 first, which still allows it, then move/,
+    );
+    expect(wordsOf(advice)).not.toMatch(/AKS may refuse a new pool/);
+  });
+});
+
+describe('the plan of a stopped cluster', () => {
+  it('changes nothing before its start, and takes it for running after that', () => {
+    for (const name of ['stopped-cluster-old', 'stopped-and-failed']) {
+      const steps = adviseAt(name).parts.flatMap((part) => part.steps);
+      expect(
+        steps.filter(({ kind, commands }) => kind === 'now' && / (upgrade|update|add) /.test(commands.join())),
+      ).toEqual([]);
+      expect(steps.map(({ title }) => title).join()).not.toContain('it is stopped, so nothing');
+    }
   });
 });
 

@@ -11,7 +11,9 @@ const ROLLBACK_DAYS = 7;
 
 /** How the nodes of a pool are replaced, in words. */
 export function describeReplacement(cluster: Cluster, pool: NodePool): string {
-  if (pool.powerState === 'Stopped') return 'it is stopped, so nothing that runs is touched';
+  // A cluster that is stopped is started before.
+  if (pool.powerState === 'Stopped' && cluster.powerState !== 'Stopped')
+    return 'it is stopped, so nothing that runs is touched';
   if (pool.count === 0) return 'it has no nodes now, so nothing that runs is touched';
   if (pool.spot !== undefined)
     return 'its Spot nodes are replaced without extra ones and without a drain, so capacity drops meanwhile';

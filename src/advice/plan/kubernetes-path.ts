@@ -90,6 +90,13 @@ function listLtsHops(facts: PathFacts, minor: string): readonly string[] {
   return target ? [target.minor] : [];
 }
 
+/** The hops of the cluster's way that an OS SKU still takes, where it is refused on a later one; else none. */
+export function listHopsBefore(facts: PathFacts, ends: OsSkuLifecycle, minor: string): readonly string[] {
+  const { hops } = planKubernetesPath(facts, minor);
+  const barred = hops.findIndex((hop) => !allowsKubernetes(ends, hop));
+  return hops.slice(0, Math.max(0, barred));
+}
+
 /** The minor that AKS will refuse because of a pool's OS SKU: on the cluster's way, or next; `null` while none is. */
 function findRefusedMinor(facts: PathFacts, { ends }: WindowsPoolFacts, minor: string): string | null {
   if (ends === null || ends.maxKubernetes === null) return null;
@@ -101,7 +108,7 @@ function findRefusedMinor(facts: PathFacts, { ends }: WindowsPoolFacts, minor: s
 export interface RefusedUpgrade {
   /** The first minor that is refused, `1.33`; every one above is as well. */
   readonly from: string;
-  /** Day by which the cluster has to leave the minor it is on; `null` where that is not known. */
+  /** Day by which the cluster has to leave the minor on which it is held up; `null` where that is not known. */
   readonly due: CalendarDate | null;
   readonly severity: Severity;
 }
@@ -112,7 +119,8 @@ export function findRefusedUpgrade(facts: ClusterFacts, poolFacts: WindowsPoolFa
   const own = minorOf(cluster.kubernetesVersion ?? '');
   const minor = own === null ? null : findRefusedMinor(facts, poolFacts, own);
   if (own === null || minor === null) return null;
-  const due = endOfKubernetesSupport(cluster, findKubernetesRow(lifecycle, own));
+  const stay = (poolFacts.ends && listHopsBefore(facts, poolFacts.ends, own).at(-1)) ?? own;
+  const due = endOfKubernetesSupport(cluster, findKubernetesRow(lifecycle, stay));
   const from = nextMinor(poolFacts.ends?.maxKubernetes ?? own);
   return { from, due, severity: severityOf(due, today, isKubernetesAvailable(lifecycle, minor, today)) };
 }

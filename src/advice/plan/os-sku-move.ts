@@ -21,7 +21,7 @@ import {
 import { endOfPlatformSupport, findKubernetesRow, isKubernetesAvailable } from '../kubernetes-support.ts';
 import { isMinorSupported } from '../upgrade-outlook.ts';
 import { describeAddresses, describeReplacement } from './image-upgrade.ts';
-import { planKubernetesPath } from './kubernetes-path.ts';
+import { listHopsBefore, planKubernetesPath } from './kubernetes-path.ts';
 import { planHops } from './kubernetes-upgrade.ts';
 import { findUncoveringEngine } from './network-engine.ts';
 
@@ -37,11 +37,12 @@ export interface OsSkuMovePlan {
   readonly steps: readonly Step[];
 }
 
-/** Where a pool goes, and the Kubernetes minor that has to come first; `null` where the present one allows it. */
+/** Where a pool goes. */
 interface Destination {
   readonly to: OsSkuLifecycle;
-  readonly first: string | null;
-  /** True where the plan of the cluster goes to that minor anyway, and the move follows it. */
+  /** Kubernetes minors to go to first, which still take the pool as it is. */
+  readonly before: readonly string[];
+  /** True where the plan of the cluster goes there anyway, and the move follows it. */
   readonly isOnTheWay: boolean;
 }
 
@@ -51,20 +52,20 @@ export function planOsSkuMove(facts: ClusterFacts, poolFacts: WindowsPoolFacts):
   const from = poolFacts.osSku;
   if (!destination || from === null)
     return { words: 'move to a supported Windows Server version', warning: '', stage: 'move', steps: [] };
-  const { to, first, isOnTheWay } = destination;
+  const { to, before, isOnTheWay } = destination;
   const isRecovery = !isMinorSupported(facts) && !hasLongTermSupport(facts.cluster);
   const rebuilt = needsRebuild(from, to.osSku) ? ' with rebuilt container images' : '';
-  const before = first === null ? '' : `upgrade Kubernetes to ${first} first, which still allows it, then `;
+  const first = before.length === 0 ? '' : `upgrade Kubernetes to ${before.at(-1)} first, which still allows it, then `;
   const engine = findUncoveringEngine(facts.lifecycle, facts.cluster, to.osSku);
   return {
-    words: `${before}move to a new pool of ${titleOfOsSku(to.osSku)}${rebuilt}`,
+    words: `${first}move to a new pool of ${titleOfOsSku(to.osSku)}${rebuilt}`,
     warning: engine
       ? `; ${engine.title}, the network policy engine of this cluster, does not cover ${titleOfOsSku(to.osSku)}, so policies are not enforced there`
       : '',
     stage: isOnTheWay ? 'move' : 'unblock',
     steps: [
-      ...(first === null ? [] : planHops(facts, { hops: [first], isRecovery })),
-      ...listMoveSteps(facts, poolFacts, from, to),
+      ...(before.length === 0 ? [] : planHops(facts, { hops: before, isRecovery })),
+      ...listMoveSteps(facts, poolFacts, from, destination),
       deleteOldPool(facts, poolFacts.pool),
       ...listAlternatives(facts, poolFacts, to),
     ],
@@ -76,7 +77,9 @@ function findDestination(facts: ClusterFacts, poolFacts: WindowsPoolFacts): Dest
   const minor = minorOf(facts.cluster.kubernetesVersion ?? '');
   const to = findOsSkuTarget(facts, poolFacts);
   const later = minor === null ? null : findLaterDestination(facts, poolFacts, minor);
-  return later && later.to.osSku !== to?.osSku ? later : to && { to, first: null, isOnTheWay: false };
+  if (later && later.to.osSku !== to?.osSku) return later;
+  const before = minor === null || poolFacts.ends === null ? [] : listHopsBefore(facts, poolFacts.ends, minor);
+  return to && { to, before, isOnTheWay: before.length > 0 };
 }
 
 function findLaterDestination(facts: ClusterFacts, poolFacts: WindowsPoolFacts, minor: string): Destination | null {
@@ -93,7 +96,7 @@ function findLaterDestination(facts: ClusterFacts, poolFacts: WindowsPoolFacts, 
   const first = [...hops.slice(0, 1), ...reachable].find(
     (each) => allowsKubernetes(ends, each) && best && allowsKubernetes(best, each),
   );
-  return best && first !== undefined ? { to: best, first, isOnTheWay: first === hops[0] } : null;
+  return best && first !== undefined ? { to: best, before: [first], isOnTheWay: first === hops[0] } : null;
 }
 
 /** True for a minor that a cluster on long-term support may be upgraded to on the day. */
@@ -107,7 +110,7 @@ function listMoveSteps(
   facts: ClusterFacts,
   poolFacts: WindowsPoolFacts,
   from: OsSku,
-  to: OsSkuLifecycle,
+  { to, before }: Destination,
 ): readonly Step[] {
   const { cluster } = facts;
   const { pool } = poolFacts;
@@ -116,8 +119,8 @@ function listMoveSteps(
     describeNotCarried(pool),
     describeGeneration(pool, to),
     describeSurge(pool),
-    describeOldKubernetes(facts),
     to.needsFips ? ' (az 2.87 or later)' : '',
+    before.length === 0 ? describeOldKubernetes(facts) : '',
   ];
   return [
     now(

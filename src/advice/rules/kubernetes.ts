@@ -17,6 +17,7 @@ import {
 } from '../kubernetes-support.ts';
 import { type KubernetesPath, planKubernetesPath, sayBarred } from '../plan/kubernetes-path.ts';
 import { createPatchChannel, planKubernetesUpgrade } from '../plan/kubernetes-upgrade.ts';
+import { planWindow } from '../plan/maintenance-window.ts';
 import { noMoreThan, severityOfCountdown, severityOfRetiring } from '../severity-policy.ts';
 import {
   describeClusterActor,
@@ -203,8 +204,9 @@ function findLtsPatches(facts: ClusterFacts): readonly Advice[] {
           'See which versions AKS offers this cluster; nothing is changed.',
           createAksCommand(cluster, 'get-upgrades', '-o table'),
         ),
+        ...planWindow(cluster, 'Kubernetes'),
         afterCheck(
-          'Then turn the patch channel on: from now on AKS upgrades the control plane and every node pool to new patches of the same minor, and nodes are drained and replaced for it.',
+          'Then turn the patch channel on: from now on AKS upgrades the control plane and every node pool to new patches of the same minor in that window, and nodes are drained and replaced for it.',
           createPatchChannel(cluster),
         ),
       ],

@@ -122,10 +122,10 @@ function findObstacle(facts: ClusterFacts): 'windows' | 'kubernetes' | null {
 function describeWay(facts: ClusterFacts): string {
   const obstacle = findObstacle(facts);
   if (obstacle === 'windows')
-    return 'no engine of AKS covers Windows Server 2025 pools, so guard them with network security groups';
+    return `no engine of AKS covers ${sayUncovered(facts)} pools, so guard them with network security groups`;
   return obstacle === 'kubernetes'
     ? `upgrade Kubernetes first, since AKS refuses to change the engine below ${FIRST_MINOR_TO_CHANGE}, then move to Calico`
-    : 'move to Calico, in two changes that reimage every pool at once, with no policy enforced in between';
+    : `move to Calico, in two changes that reimage every pool at once, with no policy enforced in between; Calico covers these pools${sayGap(facts)}`;
 }
 
 function planWay(facts: ClusterFacts): readonly Step[] {
@@ -184,13 +184,22 @@ function describeNone(facts: ClusterFacts): Advice {
 }
 
 function describeCalico(facts: ClusterFacts): string {
-  const { lifecycle, windowsPools } = facts;
-  if (!coversAll(lifecycle, 'calico', osSkusOf(facts)))
-    return 'no engine of AKS covers Windows Server 2025, where network security groups are the way';
-  const targets = windowsPools.map((pool) => findOsSkuTarget(facts, pool)?.osSku ?? null);
-  const gap = targets.find((osSku) => !coversAll(lifecycle, 'calico', [osSku]));
-  const but = gap ? `, but not ${titleOfOsSku(gap)}, to which this plan moves them` : '';
-  return `Calico covers these pools${but}, and installing it reimages every pool at once`;
+  return coversAll(facts.lifecycle, 'calico', osSkusOf(facts))
+    ? `Calico covers these pools${sayGap(facts)}, and installing it reimages every pool at once`
+    : `no engine of AKS covers ${sayUncovered(facts)}, where network security groups are the way`;
+}
+
+/** The Windows versions of the cluster that Calico, which covers most, leaves bare. */
+function sayUncovered({ lifecycle, windowsPools }: ClusterFacts): string {
+  const bare = windowsPools.filter(({ osSku }) => !coversAll(lifecycle, 'calico', [osSku]));
+  return [...new Set(bare.map(({ title }) => title))].join(' and ');
+}
+
+/** What Calico does not reach after the moves of the same plan, as a clause; empty where it reaches all. */
+function sayGap(facts: ClusterFacts): string {
+  const targets = facts.windowsPools.map((pool) => findOsSkuTarget(facts, pool)?.osSku ?? null);
+  const gap = targets.find((osSku) => !coversAll(facts.lifecycle, 'calico', [osSku]));
+  return gap ? `, but not ${titleOfOsSku(gap)}, to which this plan moves them` : '';
 }
 
 /** Pods of Windows nodes take addresses of the node subnet; AKS recommends Azure CNI Overlay, to which it can change. */

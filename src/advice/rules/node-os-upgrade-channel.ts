@@ -1,9 +1,10 @@
 import type { Cluster } from '../../domain/cluster.ts';
 import type { Severity, Step } from '../../domain/finding.ts';
-import { type Advice, type AdviceRule, afterCheck, alternative, now } from '../advice.ts';
+import { type Advice, type AdviceRule, afterCheck, now } from '../advice.ts';
 import type { ClusterFacts } from '../cluster-facts.ts';
-import { createAksCommand, createClusterChildCommand } from '../commands/az-aks.ts';
+import { createAksCommand } from '../commands/az-aks.ts';
 import { DOCS } from '../evidence.ts';
+import { planWindow } from '../plan/maintenance-window.ts';
 import { findWindow, isMinorSupported, upgradesNodeImages } from '../upgrade-outlook.ts';
 
 /** Channels that leave Windows unpatched. SecurityPatch is the worst: its name makes people believe the opposite. */
@@ -85,48 +86,14 @@ function renameChannel(cluster: Cluster): readonly Step[] {
   ];
 }
 
-/** A window that exists is kept: it cannot be added again, and where nobody told of it, it is looked up first. */
 function planChannel(facts: ClusterFacts): readonly Step[] {
   const { cluster } = facts;
   const from = isMinorSupported(facts) ? 'from now on' : 'once the Kubernetes version is in support again,';
-  const window = findWindow(cluster, 'node images');
-  const look = now(
-    cluster.maintenance
-      ? `See the maintenance windows${window === null ? '' : `; yours for node images is ${window}`}; nothing is changed.`
-      : 'See whether a maintenance window exists; nothing is changed.',
-    createClusterChildCommand(cluster, 'maintenanceconfiguration list', '-o table'),
-  );
   return [
-    look,
-    ...(window === null ? planWindow(cluster) : []),
+    ...planWindow(cluster, 'node images'),
     afterCheck(
-      `${window === null ? 'Then turn' : 'If those hours suit, turn'} the channel on: ${from} AKS replaces Windows nodes monthly and Linux nodes weekly in that window.`,
+      `${findWindow(cluster, 'node images') === null ? 'Then turn' : 'If those hours suit, turn'} the channel on: ${from} AKS replaces Windows nodes monthly and Linux nodes weekly in that window.`,
       createAksCommand(cluster, 'update', '--node-os-upgrade-channel NodeImage'),
     ),
   ];
-}
-
-function planWindow(cluster: Cluster): readonly Step[] {
-  const add = 'add a window at hours that suit; nothing that runs is touched.';
-  if (cluster.maintenance)
-    return [afterCheck(`There is none for node images: ${add}`, createMaintenanceWindow(cluster, 'add'))];
-  return [
-    afterCheck(
-      `If aksManagedNodeOSUpgradeSchedule is not in the list, ${add}`,
-      createMaintenanceWindow(cluster, 'add'),
-    ),
-    alternative(
-      'If it is, keep it, or change it where its hours do not suit; nothing that runs is touched.',
-      createMaintenanceWindow(cluster, 'update'),
-    ),
-  ];
-}
-
-/** A weekly window on Saturday night for node images; the owner moves it to the hours that suit. */
-function createMaintenanceWindow(cluster: Cluster, verb: 'add' | 'update'): string {
-  return createClusterChildCommand(
-    cluster,
-    `maintenanceconfiguration ${verb}`,
-    '--name aksManagedNodeOSUpgradeSchedule --schedule-type Weekly --day-of-week Saturday --interval-weeks 1 --start-time 02:00 --duration 4',
-  );
 }

@@ -137,7 +137,7 @@ function describeBound(
     severity,
     subject: poolFacts.osSku ?? 'Windows',
     due,
-    summary: `The upgrade to Kubernetes ${from} and above will be refused while this pool runs ${poolFacts.title}; first ${plan.words}, then upgrade Kubernetes${plan.warning}${describeClusterChannel(facts)}.`,
+    summary: `The upgrade to Kubernetes ${from} and above will be refused while this pool runs ${poolFacts.title}; before it, ${plan.words}${plan.warning}${describeClusterChannel(facts)}.`,
     stage: plan.stage,
     steps: severity === 'info' ? withoutIrreversible(plan.steps) : plan.steps,
     evidence: distinctLinks([...(bound ? linksOfStatement(bound) : []), DOCS.osUpgrade]),

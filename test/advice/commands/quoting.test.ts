@@ -148,6 +148,10 @@ describe('toPowerShell', () => {
       `az x --tags '"cost=R&D"' --query '{a:b,c:d}'`,
     );
   });
+
+  it('leaves kubectl, which is a program and no batch file, what was written', () => {
+    expect(toPowerShell("kubectl --context 'mill_rg-(x)' get pods")).toBe("kubectl --context 'mill_rg-(x)' get pods");
+  });
 });
 
 describe('the commands of every rule', () => {

@@ -166,7 +166,7 @@ describe('rule os-sku-kubernetes', () => {
     const on136 = { kubernetesVersion: '1.36.2', networkPolicy: 'none' };
     const finding = onlyOf(adviseOnPool({}, on136, at('2026-11-15')), 'os-sku-kubernetes');
     expect(finding.summary).toBe(
-      'The upgrade to Kubernetes 1.37 and above will be refused while this pool runs Windows Server 2022; first move to a new pool of Windows Server 2025, then upgrade Kubernetes.',
+      'The upgrade to Kubernetes 1.37 and above will be refused while this pool runs Windows Server 2022; before it, move to a new pool of Windows Server 2025.',
     );
     expect(finding.due).toBe('2027-06-30');
     const order = ['nodepool add', 'kubectl', 'nodepool delete'];
