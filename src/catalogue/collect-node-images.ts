@@ -1,8 +1,11 @@
 import type { Announcement } from '../domain/announcement.ts';
-import type { ImageStep, ImageTrace, NodeImage } from '../domain/catalogue.ts';
+import { addDays, type CalendarDate, daysBetween, findPatchTuesday } from '../domain/calendar-date.ts';
+import type { Catalogue, ImageSilence, ImageStep, ImageTrace, NodeImage } from '../domain/catalogue.ts';
 import type { ImageArrival, RegionalImages } from '../domain/image-arrival.ts';
+import type { ImageContents, ImageSecurity } from '../domain/image-security.ts';
 import {
   compareNodeImageVersions,
+  isRebuildOf,
   type NodeImageVersion,
   parseNodeImageVersion,
 } from '../domain/node-image-version.ts';
@@ -192,4 +195,93 @@ function describeEnd(
   }
   if (state !== 'superseded' || !successor) return null;
   return { step: 'superseded', on: successor.builtOn, source: successor.version };
+}
+
+/** What is known of what images bring. */
+export interface SecurityFacts {
+  readonly contents: readonly Extract<Announcement, { kind: 'image-contents' }>[];
+  readonly cves: readonly Extract<Announcement, { kind: 'image-cves' }>[];
+}
+
+type Kbs = ImageContents['kbs'];
+
+/** An image of a build, while the build is walked from its oldest image to its newest. */
+interface OlderImage {
+  readonly version: NodeImageVersion;
+  readonly kbs: Kbs | null;
+  /** Day the first image with these Windows updates was built. */
+  readonly updatedOn: string;
+}
+
+/** The images with what each does for security, in their order. */
+export function addImageSecurity(images: readonly NodeImage[], { contents, cves }: SecurityFacts): NodeImage[] {
+  const kbsByVersion = new Map(contents.map(({ version, kbs }) => [version, kbs]));
+  const older = new Map<number, OlderImage>();
+  const found = new Map<string, ImageSecurity | null>();
+  for (const { image, version } of sortOldestFirst(images)) {
+    const before = older.get(version.build) ?? null;
+    const kbs = kbsByVersion.get(image.version) ?? null;
+    const isRebuild = before !== null && isRebuildOf(version, before.version);
+    const fixed = listCvesOf(image, cves);
+    const updates = kbs === null || isRebuild ? [] : listSecurityUpdates(kbs, version, before);
+    found.set(image.version, kbs === null && fixed.length === 0 ? null : { updates, cves: fixed });
+    // Who runs a withdrawn image is told of what its successors bring to everybody else.
+    if (image.state !== 'withdrawn')
+      older.set(version.build, { version, kbs, updatedOn: isRebuild ? before.updatedOn : version.builtOn });
+  }
+  return images.map((image) => ({ ...image, security: found.get(image.version) ?? null }));
+}
+
+function sortOldestFirst(images: readonly NodeImage[]): { image: NodeImage; version: NodeImageVersion }[] {
+  return images
+    .flatMap((image) => {
+      const version = parseNodeImageVersion(image.version);
+      return version ? [{ image, version }] : [];
+    })
+    .sort((a, b) => a.version.build - b.version.build || compareNodeImageVersions(a.version, b.version));
+}
+
+/**
+ * Security updates that the older image lacks; where its notes are not known, only the image's own cumulative update.
+ * The servicing stack, though labelled so, fixes nothing by itself.
+ */
+function listSecurityUpdates(kbs: Kbs, version: NodeImageVersion, older: OlderImage | null): readonly string[] {
+  const had = new Set(older?.kbs?.map(({ id }) => id));
+  const isNew = (kb: Kbs[number]) => (older?.kbs ? !had.has(kb.id) : kb.role === 'lcu');
+  const isDue = older !== null && findPatchTuesday(version.builtOn) > older.updatedOn;
+  return kbs
+    .filter((kb) => isNew(kb) && kb.role !== 'ssu' && (kb.kind === 'security' || (kb.role === 'lcu' && isDue)))
+    .map(({ id }) => id);
+}
+
+/** A note that called the image by a wrong version meant it by that, too. */
+function listCvesOf(image: NodeImage, cves: SecurityFacts['cves']): readonly string[] {
+  const own = cves.filter(
+    ({ version, origin }) =>
+      image.version === version ||
+      image.version.endsWith(`.${version}`) ||
+      (image.announcedAs === version && image.sources.includes(origin.externalId)),
+  );
+  return [...new Set(own.flatMap((one) => one.cves))];
+}
+
+/** Days between two Patch Tuesdays at most: by then a monthly image is missing. */
+const SILENT_DAYS = 35;
+
+/** Days after a Patch Tuesday until which its image is not missed: it is built on the next day and noted within the week. */
+const USUAL_DELAY_DAYS = 7;
+
+/** The OS SKUs of which no new image is known though one is due, whichever source could have it. */
+export function findImageSilences(
+  { images }: Pick<Catalogue, 'images'>,
+  supported: readonly OsSku[],
+  today: CalendarDate,
+): readonly ImageSilence[] {
+  const dueSince = findPatchTuesday(addDays(today, -USUAL_DELAY_DAYS));
+  return supported.flatMap((osSku) => {
+    const newest = images.find((image) => image.osSku === osSku && image.state === 'newest');
+    if (!newest || newest.builtOn >= dueSince) return [];
+    const isSilent = daysBetween(newest.builtOn, today) > SILENT_DAYS;
+    return isSilent ? [{ osSku, version: newest.version, since: newest.builtOn }] : [];
+  });
 }

@@ -9,7 +9,7 @@ import {
 import { listNewFixes } from '../domain/image-security.ts';
 import type { KubernetesVersion, SupportDateMove } from '../domain/kubernetes-version.ts';
 import { type Ends, findDay } from '../domain/lifecycle.ts';
-import { isOtherDay } from './merge-phases.ts';
+import { isOtherDay } from './merge-lifecycle.ts';
 
 /**
  * What changed from one catalogue to the next: images first, then retirements, each in the order of its catalogue.

@@ -8,7 +8,7 @@ import type { EscalationPolicy } from '../domain/reminder-settings.ts';
 import { countOf, digestOf } from '../domain/text.ts';
 import type { Suppressions } from '../reminders/suppressions.ts';
 import { type CrossedThreshold, listCrossedThresholds } from '../reminders/thresholds.ts';
-import type { ChannelScope } from '../routing/channel-scope.ts';
+import type { ChannelScope } from '../routing/route-channels.ts';
 import { bold, type Card, type CardPart, type CardPlace, type Column, line, plain } from './card.ts';
 import { toLiteral } from './literal.ts';
 import { nameOfPool, sayDue, sayPoint, symbolOf, textCell } from './pool-words.ts';

@@ -5,7 +5,7 @@ import { referToPool } from '../domain/pool-reference.ts';
 import { type Hold, isHold } from '../domain/suppression.ts';
 import { countOf } from '../domain/text.ts';
 import type { Suppressions } from '../reminders/suppressions.ts';
-import type { ChannelScope } from '../routing/channel-scope.ts';
+import type { ChannelScope } from '../routing/route-channels.ts';
 import { type Card, line, link, plain, spansOfMarkdown } from './card.ts';
 import { toLiteral } from './literal.ts';
 import { nameOfPool } from './pool-words.ts';

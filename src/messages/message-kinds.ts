@@ -7,7 +7,7 @@ import type { KnownReminder } from '../domain/posted-message.ts';
 import type { EscalationPolicy } from '../domain/reminder-settings.ts';
 import { digestOf } from '../domain/text.ts';
 import type { Suppressions } from '../reminders/suppressions.ts';
-import type { ChannelScope } from '../routing/channel-scope.ts';
+import type { ChannelScope } from '../routing/route-channels.ts';
 import { type Card, type CardButton, type CardPlace, createCardPlace, instant, type Line, plain } from './card.ts';
 import { composeEscalation, createEscalationCard } from './escalation.ts';
 import { composeImageHold, createImageHoldCard } from './image-hold.ts';

@@ -4,7 +4,7 @@ import { minorOf, type SupportDateMove } from '../domain/kubernetes-version.ts';
 import type { MovedDate, MovedDates } from '../domain/notification.ts';
 import type { PlannedNotification } from '../domain/outbox-entry.ts';
 import { countOf, digestOf } from '../domain/text.ts';
-import type { ChannelScope } from '../routing/channel-scope.ts';
+import type { ChannelScope } from '../routing/route-channels.ts';
 import { bold, type Card, link, list, plain } from './card.ts';
 import { toLiteral } from './literal.ts';
 import { fitHeadline, joinWords } from './words.ts';

@@ -12,8 +12,7 @@ import type {
 import type { PlannedNotification } from '../domain/outbox-entry.ts';
 import { isOfKubernetes } from '../domain/retirement-subject.ts';
 import { digestOf } from '../domain/text.ts';
-import type { ChannelScope } from '../routing/channel-scope.ts';
-import type { Destination } from '../routing/route-channels.ts';
+import type { ChannelScope, Destination } from '../routing/route-channels.ts';
 import { createNewsImage, listPoolsConcerned, toNewsPool } from './news-image.ts';
 import { describeRetirement, isRetirementChange, toRetirementNews } from './retirement-news.ts';
 

@@ -4,7 +4,7 @@ import { listNewFixes } from '../domain/image-security.ts';
 import type { NewsRetirement, ReleaseDifference, ReleaseNews } from '../domain/notification.ts';
 import type { PlannedNotification } from '../domain/outbox-entry.ts';
 import { digestOf } from '../domain/text.ts';
-import type { ChannelScope } from '../routing/channel-scope.ts';
+import type { ChannelScope } from '../routing/route-channels.ts';
 import { bold, type Card, type Line, list, plain, spansOfMarkdown } from './card.ts';
 import { describeRetirement } from './end-words.ts';
 import { toLiteral } from './literal.ts';

@@ -6,7 +6,7 @@ import type { NotDone, ReminderDone, ReminderItem, UpgradeReminder } from '../do
 import type { PlannedNotification } from '../domain/outbox-entry.ts';
 import type { OpenReminder } from '../domain/posted-message.ts';
 import { countOf } from '../domain/text.ts';
-import type { ChannelScope } from '../routing/channel-scope.ts';
+import type { ChannelScope } from '../routing/route-channels.ts';
 import { type Card, instant, type Line, list, plain } from './card.ts';
 import { toLiteral } from './literal.ts';
 import { nameOfPool } from './pool-words.ts';

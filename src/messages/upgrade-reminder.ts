@@ -22,7 +22,7 @@ import type { PlannedNotification } from '../domain/outbox-entry.ts';
 import { keyOfPool } from '../domain/pool-reference.ts';
 import type { KnownReminder } from '../domain/posted-message.ts';
 import { applySuppressions, type Remaining, type Suppressions } from '../reminders/suppressions.ts';
-import { type ChannelScope, listSevereFindings } from '../routing/channel-scope.ts';
+import { type ChannelScope, listSevereFindings } from '../routing/route-channels.ts';
 import { isStopped } from './news-image.ts';
 import { listRetirementsAhead, mergeSameDays } from './retirement-news.ts';
 

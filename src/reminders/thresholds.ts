@@ -3,7 +3,7 @@ import { areWorthReminding, type Finding, traitsOf } from '../domain/finding.ts'
 import { type AssessedPool, indexPools } from '../domain/node-pool-assessment.ts';
 import { keyOfPool } from '../domain/pool-reference.ts';
 import type { EscalationLevel, EscalationPolicy } from '../domain/reminder-settings.ts';
-import { type ChannelScope, listSevereFindings } from '../routing/channel-scope.ts';
+import { type ChannelScope, listSevereFindings } from '../routing/route-channels.ts';
 import { applySuppressions, type Suppressions } from './suppressions.ts';
 
 /** A threshold of age or of days left that a finding has crossed. */

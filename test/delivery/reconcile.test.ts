@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { planAfterLook } from '../../src/delivery/reconcile.ts';
+import { planAfterLook } from '../../src/delivery/attempts.ts';
 import type { OutboxEntry } from '../../src/domain/outbox-entry.ts';
 import { parseDeliveryPolicies } from '../../src/domain/sender.ts';
 

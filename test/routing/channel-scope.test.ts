@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Cluster } from '../../src/domain/cluster.ts';
 import type { AssessedPool } from '../../src/domain/node-pool-assessment.ts';
-import { listPoolsOf } from '../../src/routing/channel-scope.ts';
 import { createPoolIndex } from '../../src/routing/pool-index.ts';
-import { type Destination, routeChannels } from '../../src/routing/route-channels.ts';
+import { type Destination, listPoolsOf, routeChannels } from '../../src/routing/route-channels.ts';
 import { buildCluster, buildPool } from '../advice/support/builders.ts';
 import { createSubscription } from '../support/sample-subscription.ts';
 

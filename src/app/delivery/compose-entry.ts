@@ -3,7 +3,7 @@ import type { OutboxEntry } from '../../domain/outbox-entry.ts';
 import type { KnownReminder, OpenReminder } from '../../domain/posted-message.ts';
 import { composeContent, type MessageFacts } from '../../messages/message-kinds.ts';
 import { planReminderRevision } from '../../messages/reminder-progress.ts';
-import { type ChannelScope, findScope } from '../../routing/channel-scope.ts';
+import { type ChannelScope, findScope } from '../../routing/route-channels.ts';
 import { type AppContext, transact, type WritingContext } from '../app-context.ts';
 import { assessFleet } from '../fleet/assess-fleet.ts';
 import { listDestinations } from '../fleet/channel-scopes.ts';

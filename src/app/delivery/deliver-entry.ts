@@ -1,5 +1,4 @@
-import { type FAULTS, type NextAttempt, planNextAttempt } from '../../delivery/attempts.ts';
-import { planAfterLook } from '../../delivery/reconcile.ts';
+import { type FAULTS, type NextAttempt, planAfterLook, planNextAttempt } from '../../delivery/attempts.ts';
 import { AppError } from '../../domain/app-error.ts';
 import type { NotificationContent } from '../../domain/notification.ts';
 import type { OutboxEntry } from '../../domain/outbox-entry.ts';

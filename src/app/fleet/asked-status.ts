@@ -2,7 +2,7 @@ import { type Cluster, isOwnedBy, titleOf } from '../../domain/cluster.ts';
 import { type Finding, rankOfSeverity, SEVERITIES, type Severity } from '../../domain/finding.ts';
 import { type AssessedPool, countPools, type PoolCounts } from '../../domain/node-pool-assessment.ts';
 import { referToPool } from '../../domain/pool-reference.ts';
-import { listPoolsOf } from '../../routing/channel-scope.ts';
+import { listPoolsOf } from '../../routing/route-channels.ts';
 import type { AppContext } from '../app-context.ts';
 import { assessFleet, type FleetAssessment } from './assess-fleet.ts';
 import { listDestinations } from './channel-scopes.ts';

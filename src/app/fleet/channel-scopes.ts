@@ -1,7 +1,6 @@
 import type { Cluster } from '../../domain/cluster.ts';
 import type { Finding } from '../../domain/finding.ts';
-import { type ChannelScope, findScope } from '../../routing/channel-scope.ts';
-import { type Destination, routeChannels } from '../../routing/route-channels.ts';
+import { type ChannelScope, type Destination, findScope, routeChannels } from '../../routing/route-channels.ts';
 import type { AppContext } from '../app-context.ts';
 import type { FleetAssessment } from './assess-fleet.ts';
 import { readOpenFindings } from './open-findings.ts';

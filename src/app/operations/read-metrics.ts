@@ -6,7 +6,7 @@ import type { OsSku } from '../../domain/os-sku.ts';
 import type { OutboxState } from '../../domain/outbox-entry.ts';
 import { keyOfPool } from '../../domain/pool-reference.ts';
 import type { SourceName, SourceState } from '../../domain/source-document.ts';
-import type { ChannelScope } from '../../routing/channel-scope.ts';
+import type { ChannelScope } from '../../routing/route-channels.ts';
 import type { FoundEnd } from '../../store/finding-store.ts';
 import type { DeliveryTotal } from '../../store/outbox-store.ts';
 import type { AppContext } from '../app-context.ts';

@@ -12,7 +12,7 @@ import {
   WATCHING_KEY,
   type WatchingSummaryInput,
 } from '../../messages/watching-summary.ts';
-import type { ChannelScope } from '../../routing/channel-scope.ts';
+import type { ChannelScope } from '../../routing/route-channels.ts';
 import { LEADING } from '../../sources/source-kits.ts';
 import type { StoredChange } from '../../store/catalogue-store.ts';
 import { type AppContext, transact, type WritingContext } from '../app-context.ts';

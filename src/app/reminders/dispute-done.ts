@@ -1,7 +1,7 @@
 import type { NotDone } from '../../domain/notification.ts';
 import type { PostedMessage } from '../../domain/posted-message.ts';
 import { composeContent, listOpenPools, type PoolOfMessage } from '../../messages/message-kinds.ts';
-import type { ChannelScope } from '../../routing/channel-scope.ts';
+import type { ChannelScope } from '../../routing/route-channels.ts';
 import type { WritingContext } from '../app-context.ts';
 import { noteProgress } from '../messages/posted-message.ts';
 import type { ReminderFacts } from './read-reminder-facts.ts';

@@ -1,7 +1,6 @@
 import { monthOf, type ReminderSchedule } from '../../reminders/schedule.ts';
 import type { Suppressions } from '../../reminders/suppressions.ts';
-import type { ChannelScope } from '../../routing/channel-scope.ts';
-import type { Destination } from '../../routing/route-channels.ts';
+import type { ChannelScope, Destination } from '../../routing/route-channels.ts';
 import type { AppContext, WritingContext } from '../app-context.ts';
 import { assessFleet, type FleetAssessment } from '../fleet/assess-fleet.ts';
 import { createScopes, listDestinations } from '../fleet/channel-scopes.ts';

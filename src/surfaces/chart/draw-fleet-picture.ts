@@ -1,12 +1,13 @@
+import { readFile } from 'node:fs/promises';
+import { initWasm, Resvg } from '@resvg/resvg-wasm';
 import { BarChart, ScatterChart } from 'echarts/charts';
 import { GridComponent, LegendComponent, TitleComponent } from 'echarts/components';
 import { type EChartsCoreOption, init, use } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
-import type { FleetPicture, PictureTheme } from '../../domain/fleet-picture.ts';
-import { CHART_THEMES, type ChartTheme, FONT_FAMILY } from './chart-theme.ts';
-import { createDatesPanel } from './dates-panel.ts';
-import { type Panel, PICTURE_WIDTH } from './panel.ts';
-import { createSharesPanel } from './shares-panel.ts';
+import { addDays, type CalendarDate, daysBetween, formatDate, mondayOf } from '../../domain/calendar-date.ts';
+import type { FleetPicture, PictureDate, PictureTheme } from '../../domain/fleet-picture.ts';
+import type { NodePoolStatus } from '../../domain/node-pool-assessment.ts';
+import { SHOWN_STATUSES, shareOf, type WeekCounts } from '../../domain/pool-week.ts';
 
 use([BarChart, ScatterChart, GridComponent, LegendComponent, TitleComponent, SVGRenderer]);
 
@@ -65,4 +66,227 @@ function composeOption(panels: readonly Panel[], { ground, text, soft }: ChartTh
     yAxis: panels.map(({ yAxis }, gridIndex) => ({ ...yAxis, gridIndex })),
     series: panels.flatMap(({ series }, index) => series.map((one) => ({ ...one, ...onGrid(index) }))),
   };
+}
+
+/** A part of a picture: what the charting library needs for it, and how much room it takes. */
+export interface Panel {
+  readonly title: string;
+  /** Height of title, drawing and axis, in pixels. */
+  readonly height: number;
+  /** Distance of the drawing from the panel's edges, in pixels. */
+  readonly inset: { readonly left: number; readonly right: number; readonly top: number; readonly bottom: number };
+  readonly xAxis: EChartsCoreOption;
+  readonly yAxis: EChartsCoreOption;
+  readonly series: readonly EChartsCoreOption[];
+  /** Names of the series that a legend explains; empty for none. */
+  readonly legend: readonly string[];
+}
+
+/** Width of every picture, in pixels. */
+const PICTURE_WIDTH = 720;
+
+/** More than these make a picture that nobody reads; the table beside it has them all. */
+const DATES_SHOWN = 8;
+const ROW_HEIGHT = 26;
+const ROOM_FOR_WORDS = 474;
+const MARGIN = 21;
+const NEAR_DAYS = 90;
+const AHEAD_DAYS = 365;
+
+/** What ends when: a row for each date, its words at the left, its day on a line of time that begins today. */
+function createDatesPanel(dates: readonly PictureDate[], today: CalendarDate, theme: ChartTheme): Panel {
+  const shown = dates.slice(0, DATES_SHOWN);
+  const span = Math.max(90, ...shown.map(({ on }) => daysBetween(today, on)));
+  return {
+    title: 'What ends for them',
+    height: 84 + shown.length * ROW_HEIGHT,
+    inset: { left: ROOM_FOR_WORDS, right: 36, top: 44, bottom: 40 },
+    xAxis: {
+      type: 'value',
+      min: 0,
+      max: Math.ceil(span * 1.04),
+      interval: Math.ceil(span / 2),
+      axisLine: { lineStyle: { color: theme.line } },
+      splitLine: { showMaxLine: false, lineStyle: { color: theme.line } },
+      axisLabel: {
+        color: theme.soft,
+        showMaxLabel: false,
+        formatter: (days: number) => formatDate(addDays(today, Math.round(days)).slice(0, 7)),
+      },
+    },
+    yAxis: {
+      type: 'category',
+      inverse: true,
+      data: shown.map(({ on, title }) => `${formatDate(on)}  ${title}`),
+      axisTick: { show: false },
+      axisLine: { show: false },
+      axisLabel: {
+        color: theme.text,
+        align: 'left',
+        margin: ROOM_FOR_WORDS - MARGIN,
+        width: ROOM_FOR_WORDS - 2 * MARGIN,
+        overflow: 'truncate',
+      },
+    },
+    series: [
+      {
+        type: 'scatter',
+        symbol: 'diamond',
+        symbolSize: 13,
+        data: shown.map(({ on }, row) => ({
+          value: [daysBetween(today, on), row],
+          itemStyle: { color: colorOf(daysBetween(today, on), theme) },
+        })),
+      },
+    ],
+    legend: [],
+  };
+}
+
+function colorOf(daysLeft: number, { near, ahead, far }: ChartTheme): string {
+  if (daysLeft <= NEAR_DAYS) return near;
+  return daysLeft <= AHEAD_DAYS ? ahead : far;
+}
+
+const WEEKS = 53;
+/** Up to so many weeks each has its date; then only months are named. */
+const MOST_WEEKS_NAMED = 8;
+/** Days of a month in which its first Monday lies. */
+const FIRST_WEEK_DAYS = 7;
+
+/** The share of pools that were current, behind and unsupported: a bar a week over the last twelve months, gaps where nothing was recorded. */
+function createSharesPanel(weeks: readonly WeekCounts[], today: CalendarDate, theme: ChartTheme): Panel {
+  const mondays = listMondays(weeks, today);
+  const known = new Map(weeks.map((week) => [week.weekOn, week]));
+  const isShort = mondays.length <= MOST_WEEKS_NAMED;
+  return {
+    title: 'Windows node pools, week by week',
+    height: 252,
+    inset: { left: 56, right: 24, top: 48, bottom: 46 },
+    xAxis: {
+      type: 'category',
+      data: mondays,
+      axisTick: { show: false },
+      axisLine: { lineStyle: { color: theme.line } },
+      axisLabel: {
+        color: theme.soft,
+        interval: (_index: number, monday: string) => isShort || isFirstOfMonth(monday),
+        formatter: (monday: string) => (isShort ? formatDate(monday) : sayMonth(monday)),
+      },
+    },
+    yAxis: {
+      type: 'value',
+      min: 0,
+      max: 100,
+      interval: 25,
+      axisLabel: { color: theme.soft, formatter: '{value} %' },
+      splitLine: { lineStyle: { color: theme.line } },
+    },
+    series: SHOWN_STATUSES.map((status) => ({
+      name: status,
+      type: 'bar',
+      stack: 'pools',
+      barCategoryGap: '12%',
+      barMaxWidth: 40,
+      itemStyle: { color: theme.status[status] },
+      data: mondays.map((monday) => {
+        const week = known.get(monday);
+        return week ? Math.round(shareOf(week, status) * 10) / 10 : null;
+      }),
+    })),
+    legend: SHOWN_STATUSES,
+  };
+}
+
+/** From the first recorded week on, but no more than a year: a new installation does not look like an empty year. */
+function listMondays(weeks: readonly WeekCounts[], today: CalendarDate): readonly CalendarDate[] {
+  const last = mondayOf(today);
+  const first = weeks[0]?.weekOn ?? last;
+  const count = Math.min(WEEKS, Math.max(1, Math.floor(daysBetween(first, last) / 7) + 1));
+  return Array.from({ length: count }, (_, index) => addDays(last, (index - count + 1) * 7));
+}
+
+function isFirstOfMonth(monday: CalendarDate): boolean {
+  return Number(monday.slice(8)) <= FIRST_WEEK_DAYS;
+}
+
+/** `Oct`, and the year below it where it begins: `Jan⏎2026`. */
+function sayMonth(monday: CalendarDate): string {
+  const [month = '', year = ''] = formatDate(monday.slice(0, 7)).split(' ');
+  return month === 'Jan' ? `${month}\n${year}` : month;
+}
+
+/** Colours of a drawing. Neighbours differ in lightness too, so that they are told apart without colour. */
+export interface ChartTheme {
+  readonly ground: string;
+  readonly text: string;
+  readonly soft: string;
+  readonly line: string;
+  readonly status: Readonly<Record<NodePoolStatus, string>>;
+  /** A date by how soon it is. */
+  readonly near: string;
+  readonly ahead: string;
+  readonly far: string;
+}
+
+/** The page's own colours, light and dark. */
+const CHART_THEMES: Readonly<Record<PictureTheme, ChartTheme>> = {
+  light: {
+    ground: '#ffffff',
+    text: '#1d1c1d',
+    soft: '#616061',
+    line: '#dddddd',
+    status: { current: '#00674a', behind: '#e0a526', unsupported: '#b3093c', unknown: '#c4c4c6' },
+    near: '#b3093c',
+    ahead: '#b87a00',
+    far: '#00674a',
+  },
+  dark: {
+    ground: '#161d24',
+    text: '#e7ecf1',
+    soft: '#a3b0bd',
+    line: '#2b3641',
+    status: { current: '#2e9d78', behind: '#f5c86a', unsupported: '#d6416b', unknown: '#6b6e73' },
+    near: '#ff9db5',
+    ahead: '#f5c86a',
+    far: '#6fdcb4',
+  },
+};
+
+/** What the raster library is given as a font file, and browsers may have by themselves. */
+const FONT_FAMILY = 'Lato';
+
+const WASM = import.meta.resolve('@resvg/resvg-wasm/index_bg.wasm');
+/** A slim container has no font at all: ours comes with the program. */
+const FONTS = [
+  import.meta.resolve('@expo-google-fonts/lato/400Regular/Lato_400Regular.ttf'),
+  import.meta.resolve('@expo-google-fonts/lato/700Bold/Lato_700Bold.ttf'),
+];
+/** Screens with two pixels for each of the drawing's. */
+const ZOOM = 2;
+
+/** Loaded once; the library refuses a second time. */
+let ready: Promise<readonly Uint8Array[]> | null = null;
+
+/** An SVG drawing as PNG bytes, at twice its size. Nothing outside the drawing and our font is read. */
+export async function rasterizeSvg(svg: string): Promise<Uint8Array> {
+  ready ??= load();
+  const fontBuffers = [...(await ready)];
+  const drawing = new Resvg(svg, {
+    fitTo: { mode: 'zoom', value: ZOOM },
+    font: { fontBuffers, defaultFontFamily: FONT_FAMILY, sansSerifFamily: FONT_FAMILY },
+  });
+  try {
+    const image = drawing.render();
+    const png = image.asPng();
+    image.free();
+    return png;
+  } finally {
+    drawing.free();
+  }
+}
+
+async function load(): Promise<readonly Uint8Array[]> {
+  await initWasm(await readFile(new URL(WASM)));
+  return Promise.all(FONTS.map((file) => readFile(new URL(file))));
 }

@@ -13,10 +13,7 @@ export interface DrawingRequest {
  * libraries take some hundred megabytes, which go with the process.
  */
 answerRequests(async ({ picture, theme, as }: DrawingRequest): Promise<string | Uint8Array> => {
-  const [{ drawFleetPicture }, { rasterizeSvg }] = await Promise.all([
-    import('./draw-fleet-picture.ts'),
-    import('./rasterize-svg.ts'),
-  ]);
+  const { drawFleetPicture, rasterizeSvg } = await import('./draw-fleet-picture.ts');
   const svg = drawFleetPicture(picture, theme);
   return as === 'svg' ? svg : rasterizeSvg(svg);
 });

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { rasterizeSvg } from '../../../src/surfaces/chart/rasterize-svg.ts';
+import { rasterizeSvg } from '../../../src/surfaces/chart/draw-fleet-picture.ts';
 
 const svg = (inner: string) => `<svg xmlns="http://www.w3.org/2000/svg" width="120" height="40">${inner}</svg>`;
 const sizeOf = (png: Uint8Array) => [Buffer.from(png).readUInt32BE(16), Buffer.from(png).readUInt32BE(20)];
