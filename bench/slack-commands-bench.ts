@@ -79,7 +79,6 @@ export async function benchSlackCommands(options: SlackBenchOptions = {}): Promi
     drawLiveMessage: () => '',
     desk: null,
     messageStyles: '',
-    drawPicture: async () => '<svg/>',
     chat: 'Slack',
     metrics: createMetrics({ context }),
     ...(slackListener ? { slackListener } : {}),

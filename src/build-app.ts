@@ -28,7 +28,6 @@ export interface App {
   readonly config: Config;
   readonly context: AppContext;
   /** A picture as an SVG document. */
-  readonly drawPicture: PictureDrawer['drawSvg'];
   /** Requests that GitHub's limit leaves, as of its last answer; `null` before the first. */
   findRequestsLeft(): number | null;
   /** Ends requests of a poll that are under way; what they would have brought comes with the next poll. */
@@ -102,7 +101,6 @@ export async function buildApp(config: Config, now: Date | null = null, beside: 
   return {
     config,
     context,
-    drawPicture: drawer.drawSvg,
     findRequestsLeft: () => requestsLeft,
     abortRequests: () => {
       stopping.abort();

@@ -21,13 +21,7 @@ export interface Service {
 }
 
 /** Starts page and jobs. @throws AppError `unavailable` when the port is taken, `storage` when the database is damaged */
-export async function startService({
-  config,
-  context,
-  drawPicture,
-  findRequestsLeft,
-  abortRequests,
-}: App): Promise<Service> {
+export async function startService({ config, context, findRequestsLeft, abortRequests }: App): Promise<Service> {
   refuseDamage(config, context.store);
   const network = context.store.findNetworkFileSystem();
   if (network !== null)
@@ -59,7 +53,6 @@ export async function startService({
     drawLiveMessage,
     desk: await createDesk(config, context),
     messageStyles: MESSAGE_STYLES,
-    drawPicture,
     chat: config.slack.botToken === undefined ? null : 'Slack',
     findChatProblem: () => findChatProblem(context),
     access: decided?.access ?? null,

@@ -17,9 +17,6 @@ export interface FleetPicture {
   readonly dates: readonly PictureDate[];
 }
 
-/** How a drawing looks: on a light or a dark ground. */
-export type PictureTheme = 'light' | 'dark';
-
 /** One week says nothing about a trend; dates ahead are worth a picture by themselves. */
 export function isWorthDrawing({ weeks, dates }: FleetPicture): boolean {
   return weeks.length > 1 || dates.length > 0;

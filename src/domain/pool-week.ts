@@ -1,4 +1,4 @@
-import type { CalendarDate } from './calendar-date.ts';
+import { addDays, type CalendarDate, daysBetween, mondayOf } from './calendar-date.ts';
 import type { NodePoolStatus } from './node-pool-assessment.ts';
 
 /** How a pool stood in one week. */
@@ -44,6 +44,19 @@ export function sayShares(week: WeekCounts): string {
 export function lastWeeksOfMonths(weeks: readonly WeekCounts[]): readonly WeekCounts[] {
   const byMonth = new Map(weeks.map((week) => [week.weekOn.slice(0, 7), week]));
   return [...byMonth.values()].slice(-12);
+}
+
+const MOST_WEEKS = 53;
+
+/**
+ * The Mondays that a drawing of these has: from the first recorded week to this one, at most a year, so that a new
+ * installation does not look like an empty year.
+ */
+export function listMondays(weeks: readonly WeekCounts[], today: CalendarDate): readonly CalendarDate[] {
+  const last = mondayOf(today);
+  const first = weeks[0]?.weekOn ?? last;
+  const count = Math.min(MOST_WEEKS, Math.max(1, Math.floor(daysBetween(first, last) / 7) + 1));
+  return Array.from({ length: count }, (_, index) => addDays(last, (index - count + 1) * 7));
 }
 
 /** What was reported of a pool at one instant. */

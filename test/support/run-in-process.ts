@@ -11,7 +11,7 @@ import type { CommandResult } from './run-vhdwatch.ts';
 /** The work of the processes beside, done here; none of what is tested with it looks at a picture. */
 export const WORKED_HERE: Beside = {
   reader: { read: readOnce, close: async () => {} },
-  drawer: { drawSvg: async () => '<svg/>', drawPng: async () => null, close: async () => {} },
+  drawer: { drawPng: async () => null, close: async () => {} },
 };
 
 /**

@@ -130,7 +130,6 @@ export async function startSlackHouse(options: SlackHouseOptions = {}): Promise<
     drawLiveMessage: () => '',
     desk: null,
     messageStyles: '',
-    drawPicture: async () => '<svg/>',
     chat: 'Slack',
     metrics: createMetrics({ context }),
     ...(slackListener ? { slackListener } : {}),

@@ -5,6 +5,8 @@ import type { ChannelRefusal } from '../../domain/channel-subscription.ts';
 import type { Finding } from '../../domain/finding.ts';
 import type { InboxMessage } from '../../domain/inbox.ts';
 import type { OutboxState } from '../../domain/outbox-entry.ts';
+import type { WeekCounts } from '../../domain/pool-week.ts';
+import { redactSecrets } from '../../domain/redact-secrets.ts';
 import type { SourceState } from '../../domain/source-document.ts';
 import { findNextDue } from '../../reminders/schedule.ts';
 import type { AppContext } from '../app-context.ts';
@@ -12,9 +14,10 @@ import { findSendingPause } from '../delivery/sending-pause.ts';
 import { assessFleet, type FleetAssessment } from '../fleet/assess-fleet.ts';
 import { listDestinations } from '../fleet/channel-scopes.ts';
 import { type DiscoveryState, findDiscoveryState } from '../fleet/discovery-state.ts';
+import type { FleetDate } from '../fleet/fleet-dates.ts';
 import { type FleetStatus, readFleetStatus } from '../fleet/fleet-status.ts';
 import { type Health, readHealth } from '../operations/read-health.ts';
-import { type DescribedPicture, readFleetPicture } from '../reminders/fleet-history.ts';
+import { readFleetWeeks } from '../reminders/fleet-history.ts';
 import { listSchedules } from '../reminders/read-reminder-facts.ts';
 import { findWorker } from '../work-lease.ts';
 
@@ -37,10 +40,14 @@ export interface Overview {
   readonly ages: readonly number[];
   /** What matters most, worst first. */
   readonly worst: readonly Finding[];
-  readonly picture: DescribedPicture;
+  /** How the pools stood, oldest week first; weeks without a record are missing. */
+  readonly weeks: readonly WeekCounts[];
+  /** What ends for the fleet, the soonest first. */
+  readonly dates: readonly FleetDate[];
   readonly newest: readonly NewestImage[];
   readonly sources: readonly SourceAge[];
-  readonly health: Health;
+  /** The first reason why this may be out of date; `null` while there is none. */
+  readonly problem: string | null;
   /** UTC ISO text; `null` when none went out, or nobody gets one. */
   readonly lastReminderAt: string | null;
   readonly nextReminderAt: string | null;
@@ -56,23 +63,28 @@ export function readOverview(context: AppContext): Overview {
   const { store } = context;
   const fleet = assessFleet(context);
   const status = readFleetStatus(context);
+  const [problem] = readHealth(context).problems;
   return {
     fleet: status,
     ages: listAges(fleet),
     worst: status.findings.listWorst(FINDINGS_SHOWN),
-    picture: readFleetPicture(context),
+    weeks: readFleetWeeks(context, fleet),
+    dates: fleet.dates(),
     newest: listNewest(fleet),
     sources: listSourceAges(context),
-    health: readHealth(context),
+    problem: problem === undefined ? null : redactSecrets(problem),
     lastReminderAt: store.postedMessages.findNewest('upgrade-reminder', null)?.at ?? null,
     nextReminderAt: findNextReminder(context, fleet),
     messages: store.inbox.list(MESSAGES_SHOWN),
   };
 }
 
-/** Every source that is asked, whether it ever answered or not. */
+/** Every source that is asked, whether it ever answered or not; its error without secrets. */
 function listSourceAges({ store, sources }: AppContext): readonly SourceAge[] {
-  return sources.map(({ name }) => ({ name, state: store.sources.find(name) }));
+  return sources.map(({ name }) => {
+    const state = store.sources.find(name);
+    return { name, state: state && { ...state, lastError: state.lastError && redactSecrets(state.lastError) } };
+  });
 }
 
 /** When the next reminder to any channel is due, UTC ISO text; `null` where no channel gets one. */

@@ -2,9 +2,10 @@ import { addDays, dayOf, mondayOf } from '../../domain/calendar-date.ts';
 import type { FleetPicture } from '../../domain/fleet-picture.ts';
 import type { AssessedPool } from '../../domain/node-pool-assessment.ts';
 import type { OsSku } from '../../domain/os-sku.ts';
+import type { WeekCounts } from '../../domain/pool-week.ts';
 import type { AppContext, WritingContext } from '../app-context.ts';
-import { assessFleet, type FleetAssessment } from '../fleet/assess-fleet.ts';
-import { type FleetDate, listDatesOf } from '../fleet/fleet-dates.ts';
+import type { FleetAssessment } from '../fleet/assess-fleet.ts';
+import { listDatesOf } from '../fleet/fleet-dates.ts';
 
 const RECORDED_ON = 'history-recorded-on';
 
@@ -27,23 +28,15 @@ export function recordHistory({ store }: WritingContext, { pools, now }: FleetAs
   store.settings.save(RECORDED_ON, today);
 }
 
-/** A picture with the whole of what it tells, for the words beside it. */
-export interface DescribedPicture extends FleetPicture {
-  readonly dates: readonly FleetDate[];
-}
-
 const DAYS_SHOWN = 365;
 
-/** How the whole fleet stood over the last twelve months, and what ends for it. Reads only. */
-export function readFleetPicture(context: AppContext): DescribedPicture {
-  const fleet = assessFleet(context);
-  const drawnOn = dayOf(fleet.now);
-  const kept = context.store.history.listCounts(addDays(drawnOn, -DAYS_SHOWN));
+/** How the whole fleet stood over the last twelve months, oldest week first. Reads only. */
+export function readFleetWeeks({ store }: AppContext, fleet: FleetAssessment): readonly WeekCounts[] {
+  const today = dayOf(fleet.now);
   // What was kept of this week is as old as a day: beside the present numbers it would contradict them.
-  const weeks = kept.map((week) =>
-    week.weekOn === mondayOf(drawnOn) ? { ...week, ...fleet.overview().counts } : week,
-  );
-  return { drawnOn, weeks, dates: fleet.dates() };
+  return store.history
+    .listCounts(addDays(today, -DAYS_SHOWN))
+    .map((week) => (week.weekOn === mondayOf(today) ? { ...week, ...fleet.overview().counts } : week));
 }
 
 /** What one channel hears about. */

@@ -1,13 +1,9 @@
-import { AppError } from '../../domain/app-error.ts';
-import type { FleetPicture, PictureTheme } from '../../domain/fleet-picture.ts';
+import type { FleetPicture } from '../../domain/fleet-picture.ts';
 import type { Logger } from '../../domain/logger.ts';
 import { createIdleProcess, type IdleProcessOptions, programBeside } from '../../workers/idle-process.ts';
-import type { DrawingRequest } from './render-worker.ts';
 
 /** Draws pictures in a process of their own, which ends when nothing was drawn for a while. */
 export interface PictureDrawer {
-  /** An SVG document. @throws AppError `unavailable` when it could not be drawn */
-  drawSvg(picture: FleetPicture, theme: PictureTheme): Promise<string>;
   /** PNG bytes; `null` when it could not be drawn: no message waits for its picture. Never throws. */
   drawPng(picture: FleetPicture): Promise<Uint8Array | null>;
   /** Ends the process; what it was drawing is not drawn. */
@@ -23,19 +19,13 @@ const PROCESS: IdleProcessOptions = {
 
 /** `options` are for tests. */
 export function createPictureDrawer(logger: Logger, options: Partial<IdleProcessOptions> = {}): PictureDrawer {
-  const { ask, close } = createIdleProcess<DrawingRequest, string | Uint8Array>({ ...PROCESS, ...options });
-  const draw = (request: DrawingRequest) =>
-    ask(request).catch((error: unknown) => {
-      logger.error('A picture could not be drawn', { error });
-      return null;
-    });
+  const { ask, close } = createIdleProcess<FleetPicture, Uint8Array>({ ...PROCESS, ...options });
   return {
-    drawSvg: async (picture, theme) => {
-      const svg = await draw({ picture, theme, as: 'svg' });
-      if (svg !== null) return String(svg);
-      throw new AppError('unavailable', 'The picture could not be drawn; the table beside it says the same.');
-    },
-    drawPng: async (picture) => (await draw({ picture, theme: 'light', as: 'png' })) as Uint8Array | null,
+    drawPng: (picture) =>
+      ask(picture).catch((error: unknown) => {
+        logger.error('A picture could not be drawn', { error });
+        return null;
+      }),
     close,
   };
 }

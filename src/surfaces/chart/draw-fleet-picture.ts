@@ -4,25 +4,22 @@ import { BarChart, ScatterChart } from 'echarts/charts';
 import { GridComponent, LegendComponent, TitleComponent } from 'echarts/components';
 import { type EChartsCoreOption, init, use } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
-import { addDays, type CalendarDate, daysBetween, formatDate, mondayOf } from '../../domain/calendar-date.ts';
-import type { FleetPicture, PictureDate, PictureTheme } from '../../domain/fleet-picture.ts';
-import type { NodePoolStatus } from '../../domain/node-pool-assessment.ts';
-import { SHOWN_STATUSES, shareOf, type WeekCounts } from '../../domain/pool-week.ts';
+import { addDays, type CalendarDate, daysBetween, formatDate } from '../../domain/calendar-date.ts';
+import type { FleetPicture, PictureDate } from '../../domain/fleet-picture.ts';
+import { listMondays, SHOWN_STATUSES, shareOf, type WeekCounts } from '../../domain/pool-week.ts';
 
 use([BarChart, ScatterChart, GridComponent, LegendComponent, TitleComponent, SVGRenderer]);
 
 /** The picture as an SVG document without scripts; what text it has is escaped. */
-export function drawFleetPicture(picture: FleetPicture, theme: PictureTheme = 'light'): string {
-  const colors = CHART_THEMES[theme];
-  const { weeks, dates, drawnOn } = picture;
+export function drawFleetPicture({ weeks, dates, drawnOn }: FleetPicture): string {
   const panels = [
-    ...(weeks.length > 0 ? [createSharesPanel(weeks, drawnOn, colors)] : []),
-    ...(dates.length > 0 ? [createDatesPanel(dates, drawnOn, colors)] : []),
+    ...(weeks.length > 0 ? [createSharesPanel(weeks, drawnOn)] : []),
+    ...(dates.length > 0 ? [createDatesPanel(dates, drawnOn)] : []),
   ];
   const height = panels.reduce((sum, panel) => sum + panel.height, 0);
   const chart = init(null, null, { renderer: 'svg', ssr: true, width: PICTURE_WIDTH, height: Math.max(1, height) });
   try {
-    chart.setOption(composeOption(panels, colors));
+    chart.setOption(composeOption(panels));
     return chart.renderToSVGString();
   } finally {
     chart.dispose();
@@ -30,7 +27,8 @@ export function drawFleetPicture(picture: FleetPicture, theme: PictureTheme = 'l
 }
 
 /** The panels one below the other. */
-function composeOption(panels: readonly Panel[], { ground, text, soft }: ChartTheme): EChartsCoreOption {
+function composeOption(panels: readonly Panel[]): EChartsCoreOption {
+  const { ground, text, soft } = COLORS;
   const tops = panels.map((_, index) => panels.slice(0, index).reduce((sum, { height }) => sum + height, 0));
   const topOf = (index: number) => tops[index] ?? 0;
   const explained = panels.findIndex(({ legend }) => legend.length > 0);
@@ -94,7 +92,7 @@ const NEAR_DAYS = 90;
 const AHEAD_DAYS = 365;
 
 /** What ends when: a row for each date, its words at the left, its day on a line of time that begins today. */
-function createDatesPanel(dates: readonly PictureDate[], today: CalendarDate, theme: ChartTheme): Panel {
+function createDatesPanel(dates: readonly PictureDate[], today: CalendarDate): Panel {
   const shown = dates.slice(0, DATES_SHOWN);
   const span = Math.max(90, ...shown.map(({ on }) => daysBetween(today, on)));
   return {
@@ -106,10 +104,10 @@ function createDatesPanel(dates: readonly PictureDate[], today: CalendarDate, th
       min: 0,
       max: Math.ceil(span * 1.04),
       interval: Math.ceil(span / 2),
-      axisLine: { lineStyle: { color: theme.line } },
-      splitLine: { showMaxLine: false, lineStyle: { color: theme.line } },
+      axisLine: { lineStyle: { color: COLORS.line } },
+      splitLine: { showMaxLine: false, lineStyle: { color: COLORS.line } },
       axisLabel: {
-        color: theme.soft,
+        color: COLORS.soft,
         showMaxLabel: false,
         formatter: (days: number) => formatDate(addDays(today, Math.round(days)).slice(0, 7)),
       },
@@ -121,7 +119,7 @@ function createDatesPanel(dates: readonly PictureDate[], today: CalendarDate, th
       axisTick: { show: false },
       axisLine: { show: false },
       axisLabel: {
-        color: theme.text,
+        color: COLORS.text,
         align: 'left',
         margin: ROOM_FOR_WORDS - MARGIN,
         width: ROOM_FOR_WORDS - 2 * MARGIN,
@@ -135,7 +133,7 @@ function createDatesPanel(dates: readonly PictureDate[], today: CalendarDate, th
         symbolSize: 13,
         data: shown.map(({ on }, row) => ({
           value: [daysBetween(today, on), row],
-          itemStyle: { color: colorOf(daysBetween(today, on), theme) },
+          itemStyle: { color: colorOf(daysBetween(today, on)) },
         })),
       },
     ],
@@ -143,19 +141,19 @@ function createDatesPanel(dates: readonly PictureDate[], today: CalendarDate, th
   };
 }
 
-function colorOf(daysLeft: number, { near, ahead, far }: ChartTheme): string {
+function colorOf(daysLeft: number): string {
+  const { near, ahead, far } = COLORS;
   if (daysLeft <= NEAR_DAYS) return near;
   return daysLeft <= AHEAD_DAYS ? ahead : far;
 }
 
-const WEEKS = 53;
 /** Up to so many weeks each has its date; then only months are named. */
 const MOST_WEEKS_NAMED = 8;
 /** Days of a month in which its first Monday lies. */
 const FIRST_WEEK_DAYS = 7;
 
 /** The share of pools that were current, behind and unsupported: a bar a week over the last twelve months, gaps where nothing was recorded. */
-function createSharesPanel(weeks: readonly WeekCounts[], today: CalendarDate, theme: ChartTheme): Panel {
+function createSharesPanel(weeks: readonly WeekCounts[], today: CalendarDate): Panel {
   const mondays = listMondays(weeks, today);
   const known = new Map(weeks.map((week) => [week.weekOn, week]));
   const isShort = mondays.length <= MOST_WEEKS_NAMED;
@@ -167,9 +165,9 @@ function createSharesPanel(weeks: readonly WeekCounts[], today: CalendarDate, th
       type: 'category',
       data: mondays,
       axisTick: { show: false },
-      axisLine: { lineStyle: { color: theme.line } },
+      axisLine: { lineStyle: { color: COLORS.line } },
       axisLabel: {
-        color: theme.soft,
+        color: COLORS.soft,
         interval: (_index: number, monday: string) => isShort || isFirstOfMonth(monday),
         formatter: (monday: string) => (isShort ? formatDate(monday) : sayMonth(monday)),
       },
@@ -179,8 +177,8 @@ function createSharesPanel(weeks: readonly WeekCounts[], today: CalendarDate, th
       min: 0,
       max: 100,
       interval: 25,
-      axisLabel: { color: theme.soft, formatter: '{value} %' },
-      splitLine: { lineStyle: { color: theme.line } },
+      axisLabel: { color: COLORS.soft, formatter: '{value} %' },
+      splitLine: { lineStyle: { color: COLORS.line } },
     },
     series: SHOWN_STATUSES.map((status) => ({
       name: status,
@@ -188,7 +186,7 @@ function createSharesPanel(weeks: readonly WeekCounts[], today: CalendarDate, th
       stack: 'pools',
       barCategoryGap: '12%',
       barMaxWidth: 40,
-      itemStyle: { color: theme.status[status] },
+      itemStyle: { color: COLORS.status[status] },
       data: mondays.map((monday) => {
         const week = known.get(monday);
         return week ? Math.round(shareOf(week, status) * 10) / 10 : null;
@@ -196,14 +194,6 @@ function createSharesPanel(weeks: readonly WeekCounts[], today: CalendarDate, th
     })),
     legend: SHOWN_STATUSES,
   };
-}
-
-/** From the first recorded week on, but no more than a year: a new installation does not look like an empty year. */
-function listMondays(weeks: readonly WeekCounts[], today: CalendarDate): readonly CalendarDate[] {
-  const last = mondayOf(today);
-  const first = weeks[0]?.weekOn ?? last;
-  const count = Math.min(WEEKS, Math.max(1, Math.floor(daysBetween(first, last) / 7) + 1));
-  return Array.from({ length: count }, (_, index) => addDays(last, (index - count + 1) * 7));
 }
 
 function isFirstOfMonth(monday: CalendarDate): boolean {
@@ -216,42 +206,18 @@ function sayMonth(monday: CalendarDate): string {
   return month === 'Jan' ? `${month}\n${year}` : month;
 }
 
-/** Colours of a drawing. Neighbours differ in lightness too, so that they are told apart without colour. */
-export interface ChartTheme {
-  readonly ground: string;
-  readonly text: string;
-  readonly soft: string;
-  readonly line: string;
-  readonly status: Readonly<Record<NodePoolStatus, string>>;
+/** Colours. Neighbours differ in lightness too, so that they are told apart without colour. */
+const COLORS = {
+  ground: '#ffffff',
+  text: '#1d1c1d',
+  soft: '#616061',
+  line: '#dddddd',
+  status: { current: '#00674a', behind: '#e0a526', unsupported: '#b3093c' },
   /** A date by how soon it is. */
-  readonly near: string;
-  readonly ahead: string;
-  readonly far: string;
-}
-
-/** The page's own colours, light and dark. */
-const CHART_THEMES: Readonly<Record<PictureTheme, ChartTheme>> = {
-  light: {
-    ground: '#ffffff',
-    text: '#1d1c1d',
-    soft: '#616061',
-    line: '#dddddd',
-    status: { current: '#00674a', behind: '#e0a526', unsupported: '#b3093c', unknown: '#c4c4c6' },
-    near: '#b3093c',
-    ahead: '#b87a00',
-    far: '#00674a',
-  },
-  dark: {
-    ground: '#161d24',
-    text: '#e7ecf1',
-    soft: '#a3b0bd',
-    line: '#2b3641',
-    status: { current: '#2e9d78', behind: '#f5c86a', unsupported: '#d6416b', unknown: '#6b6e73' },
-    near: '#ff9db5',
-    ahead: '#f5c86a',
-    far: '#6fdcb4',
-  },
-};
+  near: '#b3093c',
+  ahead: '#b87a00',
+  far: '#00674a',
+} as const;
 
 /** What the raster library is given as a font file, and browsers may have by themselves. */
 const FONT_FAMILY = 'Lato';

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import express, { type Express, type Request, type RequestHandler, type Response } from 'express';
-import { listInbox } from '../../app/delivery/manage-outbox.ts';
+import { findInboxPicture, listInbox } from '../../app/delivery/manage-outbox.ts';
 import { digestOf } from '../../domain/text.ts';
 import { checkReadiness } from './add-probes.ts';
 import type { DrawTime } from './html.ts';
@@ -11,8 +11,10 @@ import type { InboxDesk, WebDependencies } from './web-dependencies.ts';
 
 const LOOK_EVERY_MS = 1_000;
 const LARGEST_FORM = 100_000;
+/** A picture's address has its digest. */
+const ALWAYS = 'private, max-age=31536000, immutable';
 
-/** The inbox: messages, and while they stay here everything that people do with them in a chat. */
+/** The inbox: messages with their pictures, and while they stay here everything that people do with them in a chat. */
 export function addInbox(
   app: Express,
   dependencies: WebDependencies,
@@ -31,6 +33,11 @@ export function addInbox(
       live: desk ? { desk, token, isHome: request.query['tab'] === 'home' } : null,
     });
     response.type('html').send(renderDocument(page, frame));
+  });
+  app.get(/^\/pictures\/F([0-9A-F]{32})\.png$/, ({ params }, response, next) => {
+    const png = findInboxPicture(context, String(params[0]));
+    if (png) response.set('Cache-Control', ALWAYS).type('png').send(Buffer.from(png));
+    else next();
   });
   if (!desk) return;
   const state = createState(context, desk);

@@ -8,7 +8,6 @@ import { addAssets } from './add-assets.ts';
 import { addExports } from './add-exports.ts';
 import { addInboxActions, makeFormToken } from './add-inbox.ts';
 import { addPages } from './add-pages.ts';
-import { addPictures } from './add-pictures.ts';
 import { addProbes } from './add-probes.ts';
 import { readPublicPlace, refuseLargeBody, refuseOtherThanReading, sendSecurityHeaders } from './guard-requests.ts';
 import { type PageFrame, renderDocument, renderMessagePage } from './layout.ts';
@@ -45,7 +44,6 @@ export function createWebApp(dependencies: WebDependencies): Express {
   app.use(refuseOtherThanReading);
   addProbes(app, dependencies);
   addExports(app, dependencies);
-  addPictures(app, dependencies);
   addPages(app, dependencies, frame, token);
   app.use((_request, response) => sendMessage(response, 404, 'There is no such page.'));
   app.use(createErrorHandler(dependencies.context.logger, sendMessage));

@@ -77,7 +77,7 @@ function renderTop({ path }: Page, { chat }: PageFrame): Html {
   return html`<header class="top">
 <a class="brand" href="/"><img src="/icon.svg" alt="" width="24" height="24">vhdwatch</a>
 <nav aria-label="Pages"><ul class="plain">${links}</ul></nav>
-<p class="${chat ? 'mode mode-chat' : 'mode'}">${chat ? `Messages go to ${chat}` : 'Messages stay here'}</p>
+<p class="${chat ? 'mode mode-chat' : 'mode'}">Messages go to ${chat ?? html`<a href="/inbox">the inbox here</a>`}</p>
 </header>`;
 }
 

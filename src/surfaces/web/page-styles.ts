@@ -38,7 +38,7 @@ th, td, code, h2, b, span, p { unicode-bidi: isolate; }
 .clip { display: -webkit-box; -webkit-line-clamp: 2; -webkit-box-orient: vertical; overflow: hidden; }
 
 .top { position: sticky; top: 0; z-index: 5; display: flex; align-items: center; gap: 4px 20px; padding: 0 24px; min-height: 56px; background: var(--panel); border-bottom: 1px solid var(--line); }
-.brand { display: flex; align-items: center; gap: 10px; font-size: 17px; font-weight: 700; color: var(--text); text-decoration: none; }
+.brand { display: flex; align-items: center; gap: 10px; font-size: 17px; font-weight: 700; color: var(--text); text-decoration: none; white-space: nowrap; }
 .brand img { display: block; }
 .top nav { flex: 1; min-width: 0; overflow-x: auto; scrollbar-width: none; }
 .top nav ul { display: flex; gap: 2px; }
@@ -63,6 +63,7 @@ main { max-width: 1160px; margin: 0 auto; padding: 28px 24px 40px; }
 .card h3 { margin: 16px 0 6px; }
 .card > p + p, .empty > * + * { margin-top: 8px; }
 .card > :last-child { margin-bottom: 0; }
+.card > dl + ul { margin-top: 16px; }
 .card > ul + p, .card > ol + p, .card > dl + p, .table + p, .card > p + .table { margin-top: 12px; }
 .card-head { display: flex; flex-wrap: wrap; gap: 6px 12px; align-items: baseline; justify-content: space-between; }
 .columns { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 380px), 1fr)); gap: 0 16px; }
@@ -92,7 +93,7 @@ main { max-width: 1160px; margin: 0 auto; padding: 28px 24px 40px; }
 .badge-unsupported, .state-withdrawn, .severity-high, .kind-irreversible { color: var(--bad); background: var(--bad-bg); }
 .severity-critical { color: #ffffff; background: #a3201d; }
 .key { display: inline-block; width: 10px; height: 10px; border-radius: 3px; margin-right: 8px; background: var(--calm-fill); }
-.key-good, .key-young { background: var(--good-fill); } .key-warn, .key-soon { background: var(--warn-fill); } .key-bad, .key-over { background: var(--bad-fill); }
+.key-good, .key-young, .key-current { background: var(--good-fill); } .key-warn, .key-soon, .key-behind { background: var(--warn-fill); } .key-bad, .key-over, .key-unsupported { background: var(--bad-fill); }
 .source-list .key { border-radius: 50%; }
 .source-list li + li { margin-top: 6px; }
 
@@ -103,6 +104,7 @@ main { max-width: 1160px; margin: 0 auto; padding: 28px 24px 40px; }
 .chart .small-label { fill: var(--soft); font-size: 9px; }
 .zone-young { fill: var(--good-fill); } .zone-soon { fill: var(--warn-fill); } .zone-over { fill: var(--bad-fill); }
 .ground-young { fill: none; } .ground-soon { fill: var(--warn-bg); opacity: 0.5; } .ground-over { fill: var(--bad-bg); opacity: 0.6; }
+.share-current { fill: var(--good-fill); } .share-behind { fill: var(--warn-fill); } .share-unsupported { fill: var(--bad-fill); }
 .mark-none { fill: var(--calm-fill); } .ghost { fill: var(--panel); stroke: var(--calm-fill); stroke-width: 1.5; stroke-dasharray: 2 2; }
 .today { stroke: var(--link); stroke-width: 1.5; }
 .lanes-wide { min-width: 720px; } .lanes-narrow { display: none; } .lanes .tick, .lanes .label { font-size: 12px; } .lanes .small-label { font-size: 11px; }
@@ -123,8 +125,6 @@ main { max-width: 1160px; margin: 0 auto; padding: 28px 24px 40px; }
 p.facts { display: flex; flex-wrap: wrap; gap: 2px 14px; color: var(--soft); font-size: 13px; margin: 2px 0 10px; }
 .facts dt { color: var(--soft); font-size: 13px; }
 .facts small { font-size: 12px; }
-.picture th { white-space: nowrap; }
-.picture img { display: block; width: 100%; max-width: 760px; height: auto; margin: 8px auto; }
 .table { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; font-size: 14px; font-variant-numeric: tabular-nums; }
 caption { text-align: left; color: var(--soft); padding-bottom: 6px; }
@@ -193,7 +193,7 @@ summary { cursor: pointer; color: var(--link); font-size: 14px; width: fit-conte
 .desk { border-color: var(--link); } .dismiss { margin: -6px 0 18px; }
 @media (max-width: 760px) {
   .top { flex-wrap: wrap; padding: 8px 14px 0; }
-  .brand { flex: 1; }
+  .mode, .every-other { display: none; }
   .top nav { order: 3; flex: 1 0 100%; padding-bottom: 8px; margin: 0 -8px; }
   .top nav ul { flex-wrap: wrap; } .top nav a { padding: 5px 8px; font-size: 14px; }
   .top { position: static; }

@@ -1,6 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AppContext } from '../../app/app-context.ts';
-import type { FleetPicture, PictureTheme } from '../../domain/fleet-picture.ts';
 import type { InboxMessage } from '../../domain/inbox.ts';
 import type { Metrics } from './metrics/create-metrics.ts';
 import type { PageAccess } from './page-access.ts';
@@ -34,8 +33,6 @@ export interface WebDependencies {
   readonly desk: InboxDesk | null;
   /** CSS for what `drawMessage` returns. */
   readonly messageStyles: string;
-  /** A picture as an SVG document. */
-  readonly drawPicture: (picture: FleetPicture, theme: PictureTheme) => Promise<string>;
   /** Name of the chat that messages go to, `Slack`; `null` while they stay on the page. */
   readonly chat: string | null;
   readonly metrics: Metrics;

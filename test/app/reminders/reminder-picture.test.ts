@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
 import { assessFleet } from '../../../src/app/fleet/assess-fleet.ts';
 import { refreshFindings } from '../../../src/app/polling/refresh-findings.ts';
-import { readFleetPicture } from '../../../src/app/reminders/fleet-history.ts';
+import { readFleetWeeks } from '../../../src/app/reminders/fleet-history.ts';
 import { remind } from '../../../src/app/reminders/remind.ts';
 import { remindDue } from '../../../src/app/reminders/remind-due.ts';
 import { createRelease, createTeam, openScenario, reportFleet } from '../../scenarios/open-scenario.ts';
@@ -51,11 +51,13 @@ test('a reminder carries how the pools of its channel stood week by week, and wh
     ],
   });
   expect(pictureOf(TEAM)?.dates.map(({ title }) => title)).toContain('Windows Server 2022 retires');
-  expect(readFleetPicture(app.context).weeks.map(({ current, behind }) => [current, behind])).toEqual([
-    [0, 2],
-    [1, 1],
-    [1, 1],
-  ]);
+  expect(readFleetWeeks(app.context, assessFleet(app.context)).map(({ current, behind }) => [current, behind])).toEqual(
+    [
+      [0, 2],
+      [1, 1],
+      [1, 1],
+    ],
+  );
 });
 
 test('history of one OS SKU is that of pools that ran its images', async () => {

@@ -21,33 +21,31 @@ afterEach(async () => {
   for (const path of folders.splice(0)) rmSync(path, { recursive: true });
 });
 
-it('draws a PNG in a size that Slack and a phone take, an SVG of the same, and goes on after a broken one', async () => {
+it('draws a PNG in a size that Slack and a phone take, and goes on after a broken one', async () => {
   drawer = createPictureDrawer(logger, { program: BUILT });
-  const [png, svg] = await Promise.all([drawer.drawPng(picture()), drawer.drawSvg(picture(), 'dark')]);
+  const png = await drawer.drawPng(picture());
   expect(
     Buffer.from(png ?? [])
       .subarray(1, 4)
       .toString(),
   ).toBe('PNG');
   expect(png?.byteLength).toBeLessThan(400_000);
-  expect(svg).toContain('Windows Server 2022 retires');
 
   // One that cannot be drawn is said in the log, and keeps nobody from the next one.
   expect(await drawer.drawPng(BROKEN)).toBeNull();
-  await expect(drawer.drawSvg(BROKEN, 'light')).rejects.toThrow('The picture could not be drawn');
-  expect(logger.lines.filter((line) => line.includes('A picture could not be drawn'))).toHaveLength(2);
+  expect(logger.lines.filter((line) => line.includes('A picture could not be drawn'))).toHaveLength(1);
   expect(await drawer.drawPng(picture())).not.toBeNull();
 });
 
 it('answers what waits when its process is ended, and starts another for the next one', async () => {
-  const answers = write(`process.on('message', ({ id, body: { theme } }) => {
-    if (theme === 'dark') process.send({ id, body: String(process.pid) });
+  const answers = write(`process.on('message', ({ id, body: { weeks } }) => {
+    if (weeks.length === 0) process.send({ id, body: String(process.pid) });
   });`);
   drawer = createPictureDrawer(logger, { program: answers });
   const lost = drawer.drawPng(picture());
   await drawer.close();
   expect(await lost).toBeNull();
-  expect(await drawer.drawSvg(picture(), 'dark')).toMatch(/^\d+$/);
+  expect(await drawer.drawPng(picture({ weeks: [] }))).toMatch(/^\d+$/);
 });
 
 it('gives up a drawing that hangs, and ends its process', async () => {
@@ -62,11 +60,11 @@ it('gives up a drawing that hangs, and ends its process', async () => {
 it('keeps its process for the next picture, and lets go of it when there was none for a while', async () => {
   const answers = write(`process.on('message', ({ id }) => process.send({ id, body: String(process.pid) }));`);
   drawer = createPictureDrawer(logger, { idleMs: 300, program: answers });
-  const pid = await drawer.drawSvg(picture(), 'light');
-  expect(await drawer.drawSvg(picture(), 'light')).toBe(pid);
+  const pid = String(await drawer.drawPng(picture()));
+  expect(await drawer.drawPng(picture())).toBe(pid);
   expect(isRunning(pid)).toBe(true);
   await waitUntil('its process is gone', () => !isRunning(pid));
-  expect(await drawer.drawSvg(picture(), 'light')).not.toBe(pid);
+  expect(await drawer.drawPng(picture())).not.toBe(pid);
 });
 
 function folder(): string {

@@ -40,11 +40,6 @@ it('names the months of a year and what ends, each with its day', () => {
     expect(svg).toContain(words);
 });
 
-it('has its own colours for dark pages', () => {
-  expect(drawFleetPicture(picture(), 'dark')).toContain('#161d24');
-  expect(drawFleetPicture(picture(), 'light')).not.toContain('#161d24');
-});
-
 it('draws either part without the other, and nothing as an empty document', () => {
   expect(drawFleetPicture(picture({ weeks: [] }))).not.toContain('week by week');
   expect(drawFleetPicture(picture({ dates: [] }))).not.toContain('What ends');

@@ -92,4 +92,14 @@ describe('the inbox page', () => {
     expect(body).not.toContain('\u202e');
     expect(body).toContain('&#60;script&#62;alert(1)');
   });
+
+  it('pictures of the local inbox are served by their digest, and nothing else is', async () => {
+    const { get, store } = await serve();
+    const digest = 'A1'.repeat(16);
+    store.pictures.savePng(digest, Buffer.from('png bytes'), '2026-08-20T09:00:00Z');
+    const found = await get(`/pictures/F${digest}.png`);
+    expect([found.status, found.headers.get('content-type'), found.body]).toEqual([200, 'image/png', 'png bytes']);
+    for (const path of [`F${'B2'.repeat(16)}.png`, 'F.png', '..%2F..%2Fetc%2Fpasswd', `F${digest}.png.html`])
+      expect((await get(`/pictures/${path}`)).status).toBe(404);
+  });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { updateFindings } from '../../../src/app/fleet/open-findings.ts';
+import { AppError } from '../../../src/domain/app-error.ts';
 import { sayAges } from '../../../src/surfaces/web/parts/charts.ts';
 import { buildAugustCatalogue } from '../../advice/support/august-2026.ts';
 import { buildCluster, buildPool } from '../../advice/support/builders.ts';
@@ -8,6 +9,8 @@ import { buildMessage, HOSTILE, type Served, serve } from './support/serve.ts';
 const CURRENT = 'AKSWindows-2022-containerd-20348.5386.260715';
 const BEHIND = 'AKSWindows-2022-containerd-20348.5020.260415';
 const RETIRED = 'AKSWindows-2019-containerd-17763.8389.260210';
+
+const FAILURE = new AppError('unavailable', 'The name could not be resolved.');
 
 async function serveWith(...images: readonly string[]): Promise<Served> {
   const served = await serve();
@@ -31,6 +34,22 @@ describe('the overview', () => {
     expect(body).toContain('Nothing was read yet.');
     expect(body).toContain('npx vhdwatch clusters import clusters.json');
     expect(body).toContain('never answered');
+  });
+
+  it('says why nothing was read, and what is known of a fleet without it', async () => {
+    const { get, store } = await serve();
+    store.sources.markFailed('aks-releases', FAILURE, '2026-08-20T08:45:00.000Z');
+    expect((await get('/')).body).toContain('Nothing was read yet.</p><p>The name could not be resolved.');
+    store.clusters.save(buildCluster({ nodePools: [buildPool({ name: 'web', nodeImageVersion: BEHIND })] }));
+    const { body } = await get('/');
+    expect(body).toContain('class="verdict verdict-bad"');
+    expect(body).toContain('1 node pool runs an image past the 90 days that AKS supports.');
+    expect(body).toContain('Which to take was not read yet. The name could not be resolved.');
+  });
+
+  it('does not say of pools without an image to compare with that they need an upgrade', async () => {
+    const { get } = await serveWith(CURRENT, 'AKSWindows-nobody-knows');
+    expect((await get('/')).body).toContain('How 1 of 2 Windows node pools stands is not known.');
   });
 
   it('asks for clusters once the images are known', async () => {
@@ -88,7 +107,7 @@ describe('the overview', () => {
     const { body } = await get('/');
     expect(body).toMatch(/class="near-\w+"><p class="when"><b>[^<]+<\/b>/);
     expect(body).toContain('<a href="/clusters/shop-0/web">shop-0/web</a>');
-    expect(body).toContain('<dt>Next</dt><dd><time datetime="2026-09-21T07:00:00.000Z">');
+    expect(body).toContain('<dt>Next reminder</dt><dd><time datetime="2026-09-21T07:00:00.000Z">');
   });
 
   it('leads to the newest messages while they stay here, and not when they go to Slack', async () => {

@@ -157,6 +157,7 @@ describe('/readyz', () => {
     expect(body).toContain('[redacted]');
     expect(body).toContain(' now');
     for (const part of ['123-456', 'abcdef', 'AAAA', 'hunter2']) expect(body).not.toContain(part);
-    expect((await get('/')).body).not.toMatch(/hunter2|abcdef|123-456|AAAA/);
+    for (const path of ['/', '/health', '/inbox'])
+      expect([path, (await get(path)).body]).toEqual([path, expect.not.stringMatching(/hunter2|abcdef|123-456|AAAA/)]);
   });
 });

@@ -1,8 +1,6 @@
 import type { NewestImage, Overview } from '../../../app/pages/read-overview.ts';
-import type { DescribedPicture } from '../../../app/reminders/fleet-history.ts';
-import { type CalendarDate, dayOf, daysBetween, formatDate } from '../../../domain/calendar-date.ts';
+import { type CalendarDate, dayOf, formatDate } from '../../../domain/calendar-date.ts';
 import { compareFindings, type Finding, nameOfPlace } from '../../../domain/finding.ts';
-import { isWorthDrawing } from '../../../domain/fleet-picture.ts';
 import {
   AGE_WORDS,
   type AgePart,
@@ -12,13 +10,20 @@ import {
 } from '../../../domain/node-pool-assessment.ts';
 import { titleOfOsSku } from '../../../domain/os-sku.ts';
 import { pathOfPool } from '../../../domain/page-path.ts';
-import { countPools, lastWeeksOfMonths, sayShares, type WeekCounts } from '../../../domain/pool-week.ts';
+import {
+  countPools,
+  lastWeeksOfMonths,
+  SHOWN_STATUSES,
+  sayShares,
+  type WeekCounts,
+} from '../../../domain/pool-week.ts';
 import { countOf, formatCount, nameSome } from '../../../domain/text.ts';
 import { type DrawTime, type Html, html } from '../html.ts';
 import type { Page } from '../layout.ts';
 import { renderSeverity, renderSourceList, STATUS_MEANS, sayAgo } from '../parts/badges.ts';
-import { renderAgeChart, renderTimeLine } from '../parts/charts.ts';
+import { renderAgeChart, renderTimeLine, renderWeeksChart } from '../parts/charts.ts';
 import { imagePath } from '../parts/links.ts';
+import { renderFacts } from '../parts/pool-parts.ts';
 import { renderFirstRun } from './fleet-page.ts';
 
 const ENDS_SHOWN = 5;
@@ -41,60 +46,76 @@ export function renderOverviewPage(view: OverviewView): Page {
     content: html`${renderVerdict(overview)}
 ${hasPools ? renderTiles(overview) : renderFirstRun(overview)}
 ${hasPools && renderAges(overview)}
-<div class="columns">${hasPools && renderWorst(overview.worst)}${renderEnds(overview)}</div>
+<div class="columns">${hasPools && renderWorst(overview.worst)}${hasPools && renderEnds(overview)}</div>
+${hasPools && renderYear(overview.weeks, dayOf(overview.fleet.now))}
 ${renderNewest(overview.newest)}
-${hasPools && renderFleetPicture(overview.picture)}
-<div class="columns">${renderReminders(view)}${renderSources(overview)}</div>
-${!view.chat && renderMessages(view)}`,
+<div class="columns">${renderMessages(view)}${renderSources(overview)}</div>`,
   };
 }
 
 /** The one sentence, and how good it is. */
-function judge({ fleet, ages, health, sources }: Overview): { mood: string; sign: string; text: string; more: string } {
+interface Verdict {
+  readonly mood: 'good' | 'warn' | 'bad' | 'calm';
+  readonly text: string;
+  readonly more: string;
+}
+
+const SIGNS: Readonly<Record<Verdict['mood'], string>> = { good: '✓', warn: '!', bad: '!', calm: '…' };
+
+function judge(overview: Overview): Verdict {
+  const { fleet, ages, problem, sources } = overview;
   const { counts, windowsNodePools } = fleet;
-  const open = counts.behind + counts.unsupported;
-  const over = ages.filter((days) => agePartOf(days) === 'over').length;
-  if (sources.every(({ state }) => !state?.lastSuccessAt))
-    return {
-      mood: 'calm',
-      sign: '…',
-      text: 'Nothing was read yet.',
-      more: 'The first poll brings the images and what ends.',
-    };
+  if (sources.every(({ state }) => !state?.lastSuccessAt)) return judgeUnread(overview);
   if (windowsNodePools === 0)
     return {
       mood: 'calm',
-      sign: '?',
       text: 'No Windows node pools are registered.',
       more: 'Import your clusters to see how they stand.',
     };
-  const problem = health.problems[0];
-  if (open === 0 && counts.unknown === 0)
+  const open = counts.behind + counts.unsupported;
+  const over = countOver(ages);
+  const doubt = problem && `But this may be out of date: ${problem}`;
+  if (open > 0)
     return {
-      mood: problem ? 'warn' : 'good',
-      sign: problem ? '!' : '✓',
-      text:
-        windowsNodePools === 1
-          ? 'Your node pool is fine.'
-          : `All ${formatCount(windowsNodePools)} node pools are fine.`,
-      more: problem ? `But this may be out of date: ${problem}` : 'Each runs the newest image it can take.',
+      mood: counts.unsupported > 0 || over > 0 ? 'bad' : 'warn',
+      text: `${formatCount(open)} of ${countOf(windowsNodePools, 'Windows node pool')} ${open === 1 ? 'needs' : 'need'} an upgrade.`,
+      more: over === 0 ? `None is past the ${SUPPORTED_DAYS} days yet.` : `${sayOver(over, 'pool')}.`,
     };
-  const isBad = counts.unsupported > 0 || over > 0;
+  if (counts.unknown > 0)
+    return {
+      mood: 'warn',
+      text: `How ${formatCount(counts.unknown)} of ${countOf(windowsNodePools, 'Windows node pool')} ${counts.unknown === 1 ? 'stands' : 'stand'} is not known.`,
+      more: doubt ?? 'The others run the newest image they can take.',
+    };
   return {
-    mood: isBad ? 'bad' : 'warn',
-    sign: '!',
-    text: `${formatCount(open)} of ${countOf(windowsNodePools, 'Windows node pool')} ${open === 1 ? 'needs' : 'need'} an upgrade.`,
-    more:
-      over === 0
-        ? `None is past the ${SUPPORTED_DAYS} days yet.`
-        : `${countOf(over, 'pool')} ${over === 1 ? 'runs' : 'run'} an image past the ${SUPPORTED_DAYS} days that AKS supports.`,
+    mood: problem ? 'warn' : 'good',
+    text:
+      windowsNodePools === 1 ? 'Your node pool is fine.' : `All ${formatCount(windowsNodePools)} node pools are fine.`,
+    more: doubt ?? 'Each runs the newest image it can take.',
   };
 }
 
+/** While no source ever answered: ages are known all the same, and why there is no more. */
+function judgeUnread({ ages, sources }: Overview): Verdict {
+  const over = countOver(ages);
+  const trouble = sources.find(({ state }) => state?.lastError)?.state?.lastError;
+  const more = trouble ?? 'The first poll brings the images and what ends.';
+  if (over === 0) return { mood: trouble ? 'warn' : 'calm', text: 'Nothing was read yet.', more };
+  return { mood: 'bad', text: `${sayOver(over, 'node pool')}.`, more: `Which to take was not read yet. ${more}` };
+}
+
+function countOver(ages: readonly number[]): number {
+  return ages.filter((days) => agePartOf(days) === 'over').length;
+}
+
+function sayOver(over: number, noun: string): string {
+  return `${countOf(over, noun)} ${over === 1 ? 'runs' : 'run'} an image past the ${SUPPORTED_DAYS} days that AKS supports`;
+}
+
 function renderVerdict(overview: Overview): Html {
-  const { mood, sign, text, more } = judge(overview);
+  const { mood, text, more } = judge(overview);
   const doubts = overview.fleet.notices.map((doubt) => html`<p class="soft">${doubt}</p>`);
-  return html`<section class="verdict verdict-${mood}" aria-label="In one sentence"><span class="sign" aria-hidden="true">${sign}</span><div><p class="verdict-text">${text}</p><p>${more}</p>${doubts}</div></section>`;
+  return html`<section class="verdict verdict-${mood}" aria-label="In one sentence"><span class="sign" aria-hidden="true">${SIGNS[mood]}</span><div><p class="verdict-text">${text}</p><p>${more}</p>${doubts}</div></section>`;
 }
 
 function renderTiles({ fleet }: Overview): Html {
@@ -131,8 +152,8 @@ function renderWorst(worst: readonly Finding[]): Html {
   return html`<section class="card"><h2>First things first</h2>${body}</section>`;
 }
 
-function renderEnds({ picture, fleet: { now } }: Overview): Html {
-  const entries = picture.dates.slice(0, ENDS_SHOWN).map(({ on, title, concerned }) => ({
+function renderEnds({ dates, fleet: { now } }: Overview): Html {
+  const entries = dates.slice(0, ENDS_SHOWN).map(({ on, title, concerned }) => ({
     on,
     title,
     detail: nameSome(concerned, concerned.length > 3 ? 2 : 3),
@@ -154,66 +175,35 @@ function renderNewest(newest: readonly NewestImage[]): Html | false {
 <thead><tr><th scope="col">Windows</th><th scope="col">Image</th><th scope="col">Built</th><th scope="col">Announced in</th><th scope="col">Where</th></tr></thead><tbody>${rows}</tbody></table></div></section>`;
 }
 
-function renderReminders({ overview, drawTime }: OverviewView): Html {
-  const { lastReminderAt, nextReminderAt } = overview;
-  return html`<section class="card"><h2>Reminders</h2><dl class="facts">
-<div><dt>Last</dt><dd>${lastReminderAt === null ? 'none yet' : drawTime(lastReminderAt)}</dd></div>
-<div><dt>Next</dt><dd>${nextReminderAt === null ? 'nobody gets one' : drawTime(nextReminderAt)}</dd></div></dl></section>`;
-}
-
 function renderSources({ sources, fleet: { now } }: Overview): Html {
   return html`<section class="card"><h2>Sources</h2>${renderSourceList(sources, now)}<p><a href="/health">Health of vhdwatch</a></p></section>`;
 }
 
-function renderMessages({ overview }: OverviewView): Html | false {
-  const { messages, fleet } = overview;
-  if (messages.length === 0) return false;
+/** When reminders go out, and the newest messages while they stay here. */
+function renderMessages({ overview, chat, drawTime }: OverviewView): Html {
+  const { messages, fleet, lastReminderAt, nextReminderAt } = overview;
   const items = messages.map(
     ({ channel, text, ts, postedAt }) =>
-      html`<li><p class="soft small"><b>${channel}</b> ${sayAgo(postedAt, fleet.now)}</p><p class="clip"><a href="/inbox#m${ts}">${text.split('\n', 1)[0]}</a></p></li>`,
+      html`<li><p class="clip"><a href="/inbox#m${ts}">${text.split('\n', 1)[0]}</a></p><p class="soft small">${channel}, ${sayAgo(postedAt, fleet.now)}</p></li>`,
   );
-  return html`<section class="card"><h2>Latest messages</h2><ul class="plain rows">${items}</ul><p><a href="/inbox">Open the inbox</a></p></section>`;
+  const here = !chat && html`<ul class="plain rows">${items}</ul><p><a href="/inbox">Open the inbox</a></p>`;
+  return html`<section class="card"><h2>Messages</h2>${renderFacts([
+    ['Last reminder', lastReminderAt === null ? 'none yet' : drawTime(lastReminderAt)],
+    ['Next reminder', nextReminderAt === null ? 'nobody gets one' : drawTime(nextReminderAt)],
+  ])}${here}</section>`;
 }
 
-/** Where the drawing is; with `?theme=dark` for dark pages. */
-export const PICTURE_PATH = '/fleet/picture.svg';
-
-const DATES_SHOWN = 12;
-
-/** How the pools stood week by week, and what ends: the drawing, and the same in words. */
-export function renderFleetPicture(picture: DescribedPicture): Html | null {
-  if (!isWorthDrawing(picture)) return null;
-  const { weeks, dates, drawnOn } = picture;
-  return html`<section class="card picture" id="year"><h2>The last twelve months, and what ends</h2>
-<picture><source media="(prefers-color-scheme: dark)" srcset="${PICTURE_PATH}?theme=dark"><img src="${PICTURE_PATH}" width="720" alt="${describe(picture)}"></picture>
-${weeks.length > 0 && renderShares(weeks)}
-${dates.length > 0 && renderDates(dates, drawnOn)}
-</section>`;
-}
-
-function describe({ weeks, dates }: DescribedPicture): string {
-  const latest = weeks.at(-1);
-  const ends = dates.slice(0, DATES_SHOWN).map(({ on, title }) => `${formatDate(on)} ${title}`);
-  return [
-    ...(latest
-      ? [`Share of node pools by week; in the week of ${formatDate(latest.weekOn)}: ${sayShares(latest)}.`]
-      : []),
-    ...(ends.length > 0 ? [`What ends: ${ends.join('; ')}.`] : []),
-  ].join(' ');
-}
-
-function renderShares(weeks: readonly WeekCounts[]): Html {
+/** How the pools stood week by week: drawn, and month by month in words. One week says nothing about a trend. */
+export function renderYear(weeks: readonly WeekCounts[], today: CalendarDate): Html | false {
+  if (weeks.length < 2) return false;
   const months = lastWeeksOfMonths(weeks).toReversed();
-  return html`<details><summary>Month by month in words</summary><div class="table" role="region" aria-label="Month by month" tabindex="0"><table>
+  const keys = SHOWN_STATUSES.map(
+    (status) => html`<li><span class="key key-${status}" aria-hidden="true"></span>${status}</li>`,
+  );
+  return html`<section class="card" id="year"><div class="card-head"><h2>The last twelve months</h2><ul class="plain legend small">${keys}</ul></div>
+${renderWeeksChart(weeks, today)}
+<details><summary>Month by month in words</summary><div class="table" role="region" aria-label="Month by month" tabindex="0"><table>
 <thead><tr><th scope="col">Week of</th><th scope="col">Pools</th><th scope="col">Share</th></tr></thead>
-<tbody>${months.map((week) => html`<tr><th scope="row">${formatDate(week.weekOn)}</th><td>${countPools(week)}</td><td>${sayShares(week)}</td></tr>`)}</tbody>
-</table></div></details>`;
-}
-
-function renderDates(dates: DescribedPicture['dates'], today: CalendarDate): Html {
-  const shown = dates.slice(0, DATES_SHOWN);
-  return html`<details><summary>Every date in words</summary><div class="table" role="region" aria-label="Every date" tabindex="0"><table class="stack"><thead><tr><th scope="col">When</th><th scope="col">Days left</th><th scope="col">What</th><th scope="col">Concerns</th></tr></thead>
-<tbody>${shown.map(({ on, title, concerned }) => html`<tr><th scope="row">${formatDate(on)}</th><td data-label="Days left">${daysBetween(today, on)}</td><td data-label="What">${title}</td><td data-label="Concerns">${nameSome(concerned, 5)}</td></tr>`)}</tbody></table></div>
-${dates.length > shown.length && html`<p>and ${dates.length - shown.length} more</p>`}
-</details>`;
+<tbody>${months.map((week) => html`<tr><th scope="row" class="nowrap">${formatDate(week.weekOn)}</th><td>${countPools(week)}</td><td>${sayShares(week)}</td></tr>`)}</tbody>
+</table></div></details></section>`;
 }

@@ -1,5 +1,6 @@
 import { type CalendarDate, daysBetween, formatDate } from '../../../domain/calendar-date.ts';
 import { AGE_WORDS, type AgePart, agePartOf, SOON_DAYS, SUPPORTED_DAYS } from '../../../domain/node-pool-assessment.ts';
+import { listMondays, SHOWN_STATUSES, sayShares, shareOf, type WeekCounts } from '../../../domain/pool-week.ts';
 import { countOf, formatCount } from '../../../domain/text.ts';
 import { type Html, type HtmlValue, html } from '../html.ts';
 
@@ -11,14 +12,14 @@ export function renderAgeBar(days: number | null): Html {
 }
 
 const AGE_WIDTH = 720;
-const AGE_HEIGHT = 132;
 const BIN_DAYS = 5;
 const BINS = SUPPORTED_DAYS / BIN_DAYS;
 /** The last place, for everything older, is as wide as some bins. */
 const OVER_BINS = 4;
 const STEP = AGE_WIDTH / (BINS + OVER_BINS);
-const GROUND = AGE_HEIGHT - 26;
+const BARS_HIGH = 106;
 const DOTS_HIGH = 8;
+const DOT_STEP = 13;
 
 /** Pools by the age of their image, from 0 to 90 days and beyond: a dot a pool, or bars where they are many. */
 export function renderAgeChart(ages: readonly number[]): Html {
@@ -29,22 +30,23 @@ export function renderAgeChart(ages: readonly number[]): Html {
   );
   const most = Math.max(...bins.map(({ length }) => length));
   const asDots = most <= DOTS_HIGH && over.length <= DOTS_HIGH * OVER_BINS;
-  const scale = asDots ? 1 : (GROUND - 16) / Math.max(most, over.length, 1);
-  const marks = [...bins.entries()].flatMap(([bin, own]) => {
-    const zone = agePartOf(bin * BIN_DAYS);
-    return asDots ? drawDots(own.length, bin * STEP, 1, zone) : drawBar(own.length, bin * STEP, STEP, scale, zone);
-  });
-  const last = asDots
-    ? drawDots(over.length, BINS * STEP + 8, OVER_BINS, 'over')
-    : drawBar(over.length, BINS * STEP + 8, STEP * OVER_BINS - 8, scale, 'over');
-  return html`<svg class="chart" viewBox="0 0 ${AGE_WIDTH} ${AGE_HEIGHT}" role="img" aria-label="${sayAges(ages)}">
-<rect class="ground-young" x="0" y="0" width="${(SOON_DAYS / BIN_DAYS) * STEP}" height="${GROUND}"/>
-<rect class="ground-soon" x="${(SOON_DAYS / BIN_DAYS) * STEP}" y="0" width="${((SUPPORTED_DAYS - SOON_DAYS) / BIN_DAYS) * STEP}" height="${GROUND}"/>
-<rect class="ground-over" x="${BINS * STEP}" y="0" width="${OVER_BINS * STEP}" height="${GROUND}"/>
+  const ground = asDots ? 14 + DOT_STEP * Math.max(3, most, Math.ceil(over.length / OVER_BINS)) : BARS_HIGH;
+  const height = ground + 26;
+  const scale = (ground - 16) / Math.max(most, over.length, 1);
+  const draw = (amount: number, x: number, columns: number, zone: AgePart) =>
+    asDots
+      ? drawDots(amount, { x, ground, columns, zone })
+      : drawBar(amount, { x, ground, width: STEP * columns, scale, zone });
+  const marks = [...bins.entries()].map(([bin, own]) => draw(own.length, bin * STEP, 1, agePartOf(bin * BIN_DAYS)));
+  const last = draw(over.length, BINS * STEP, OVER_BINS, 'over');
+  return html`<svg class="chart" viewBox="0 0 ${AGE_WIDTH} ${height}" role="img" aria-label="${sayAges(ages)}">
+<rect class="ground-young" x="0" y="0" width="${(SOON_DAYS / BIN_DAYS) * STEP}" height="${ground}"/>
+<rect class="ground-soon" x="${(SOON_DAYS / BIN_DAYS) * STEP}" y="0" width="${((SUPPORTED_DAYS - SOON_DAYS) / BIN_DAYS) * STEP}" height="${ground}"/>
+<rect class="ground-over" x="${BINS * STEP}" y="0" width="${OVER_BINS * STEP}" height="${ground}"/>
 ${marks}${last}
-<line class="axis" x1="0" x2="${AGE_WIDTH}" y1="${GROUND}" y2="${GROUND}"/>
-${[0, 30, 60, 90].map((days) => html`<text class="tick" x="${(days / BIN_DAYS) * STEP}" y="${AGE_HEIGHT - 6}" text-anchor="${days === 0 ? 'start' : 'middle'}">${days}</text>`)}
-<text class="tick" x="${AGE_WIDTH}" y="${AGE_HEIGHT - 6}" text-anchor="end">older</text>
+<line class="axis" x1="0" x2="${AGE_WIDTH}" y1="${ground}" y2="${ground}"/>
+${[0, 30, 60, 90].map((days) => html`<text class="tick" x="${(days / BIN_DAYS) * STEP}" y="${height - 6}" text-anchor="${days === 0 ? 'start' : 'middle'}">${days}</text>`)}
+<text class="tick" x="${AGE_WIDTH}" y="${height - 6}" text-anchor="end">older</text>
 </svg>`;
 }
 
@@ -54,21 +56,65 @@ export function sayAges(ages: readonly number[]): string {
   return `Node pools by the age of their image: ${inZone('young')} ${AGE_WORDS.young}, ${inZone('soon')} of ${AGE_WORDS.soon}, ${inZone('over')} of ${AGE_WORDS.over}`;
 }
 
-function drawDots(amount: number, x: number, columns: number, zone: AgePart): readonly Html[] {
+interface Place {
+  readonly x: number;
+  readonly ground: number;
+  readonly zone: AgePart;
+}
+
+function drawDots(amount: number, { x, ground, columns, zone }: Place & { columns: number }): readonly Html[] {
   const perColumn = Math.max(1, Math.min(DOTS_HIGH, Math.ceil(amount / columns)));
   return Array.from({ length: amount }, (_, index) => {
     const column = Math.floor(index / perColumn);
     const row = index % perColumn;
-    return html`<circle class="zone-${zone}" cx="${round(x + STEP * (column + 0.5))}" cy="${round(GROUND - 8 - row * 12)}" r="5"/>`;
+    return html`<circle class="zone-${zone}" cx="${round(x + STEP * (column + 0.5))}" cy="${ground - 9 - row * DOT_STEP}" r="5"/>`;
   });
 }
 
-function drawBar(amount: number, x: number, width: number, scale: number, zone: AgePart): readonly Html[] {
+function drawBar(
+  amount: number,
+  { x, ground, width, scale, zone }: Place & { width: number; scale: number },
+): readonly Html[] {
   if (amount === 0) return [];
   const height = Math.max(2, amount * scale);
   return [
-    html`<rect class="zone-${zone}" x="${round(x + 2)}" y="${round(GROUND - height)}" width="${round(width - 4)}" height="${round(height)}" rx="2"/><text class="tick" x="${round(x + width / 2)}" y="${round(GROUND - height - 4)}" text-anchor="middle">${formatCount(amount)}</text>`,
+    html`<rect class="zone-${zone}" x="${round(x + 2)}" y="${round(ground - height)}" width="${round(width - 4)}" height="${round(height)}" rx="2"/><text class="tick" x="${round(x + width / 2)}" y="${round(ground - height - 4)}" text-anchor="middle">${formatCount(amount)}</text>`,
   ];
+}
+
+const WEEKS_LEFT = 44;
+const WEEKS_TOP = 8;
+const WEEKS_GROUND = 138;
+
+/** The share of pools that were current, behind and unsupported: a bar a week, a gap where nothing was recorded. */
+export function renderWeeksChart(weeks: readonly WeekCounts[], today: CalendarDate): Html {
+  const mondays = listMondays(weeks, today);
+  const known = new Map(weeks.map((week) => [week.weekOn, week]));
+  const step = Math.min(40, (AGE_WIDTH - WEEKS_LEFT) / mondays.length);
+  const y = (share: number) => round(WEEKS_GROUND - ((WEEKS_GROUND - WEEKS_TOP) * share) / 100);
+  const bars = [...mondays.entries()].map(([index, monday]) => {
+    const week = known.get(monday);
+    let below = 0;
+    return SHOWN_STATUSES.map((status) => {
+      const share = week ? shareOf(week, status) : 0;
+      if (share === 0) return null;
+      below += share;
+      return html`<rect class="share-${status}" x="${round(WEEKS_LEFT + index * step)}" y="${y(below)}" width="${round(step - 1.5)}" height="${round(y(below - share) - y(below))}"/>`;
+    });
+  });
+  const months = [...mondays.entries()].filter(([, monday]) => Number(monday.slice(8)) <= 7);
+  const latest = weeks.at(-1);
+  const said = latest && ` In the week of ${formatDate(latest.weekOn)}: ${sayShares(latest)}.`;
+  return html`<svg class="chart" viewBox="0 0 ${AGE_WIDTH} 160" role="img" aria-label="Share of node pools by week.${said}">
+${[0, 50, 100].map((share) => html`<line class="axis" x1="${WEEKS_LEFT}" x2="${AGE_WIDTH}" y1="${y(share)}" y2="${y(share)}"/><text class="tick" x="${WEEKS_LEFT - 6}" y="${y(share) + 4}" text-anchor="end">${share} %</text>`)}
+${bars}
+${months.map(([index, monday], nth) => html`<text class="tick${nth % 2 === 1 && ' every-other'}" x="${round(WEEKS_LEFT + index * step)}" y="154">${sayMonth(monday)}</text>`)}
+</svg>`;
+}
+
+/** `Oct`; of a January its year. */
+function sayMonth(on: CalendarDate): string {
+  return on.slice(5, 7) === '01' ? on.slice(0, 4) : (MONTHS[Number(on.slice(5, 7)) - 1] ?? '');
 }
 
 function round(value: number): number {
@@ -143,7 +189,7 @@ function listTicks(from: CalendarDate, to: CalendarDate, days: number): readonly
   for (let year = Number(from.slice(0, 4)); year <= Number(to.slice(0, 4)); year += 1)
     for (let month = 0; month < 12; month += step) {
       const on = `${year}-${String(month + 1).padStart(2, '0')}-01`;
-      if (on >= from && on <= to) ticks.push([on, step === 12 || month === 0 ? `${year}` : `${MONTHS[month]}`]);
+      if (on >= from && on <= to) ticks.push([on, sayMonth(on)]);
     }
   return ticks;
 }

@@ -70,7 +70,6 @@ export async function serve(
     drawLiveMessage: ({ text }) => `<div class="drawn">${text.replaceAll('<', '&lt;')}</div>`,
     desk: null,
     messageStyles: '.drawn { color: red; }',
-    drawPicture: async () => '<svg/>',
     chat: null,
     ...changes,
   });
