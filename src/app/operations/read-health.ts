@@ -1,3 +1,4 @@
+import { formatInstant } from '../../domain/calendar-date.ts';
 import { adviseOnRefusal } from '../../domain/channel-subscription.ts';
 import type { SourceState } from '../../domain/source-document.ts';
 import { countOf } from '../../domain/text.ts';
@@ -42,10 +43,14 @@ export function readHealth(context: AppContext): Health {
     }
     // No reason to be cut off from requests: what is known still answers slash commands.
     if (state.failures >= FAILURES_TOLERATED)
-      warnings.push(`${name} failed ${state.failures} times in a row, last success ${state.lastSuccessAt}${reason}`);
+      warnings.push(
+        `${name} failed ${state.failures} times in a row, last success ${formatInstant(state.lastSuccessAt)}${reason}`,
+      );
   }
   for (const { channel, reason, since } of store.channelRefusals.list())
-    warnings.push(`channel ${channel} takes no messages since ${since} (${reason}): ${adviseOnRefusal(reason)}`);
+    warnings.push(
+      `channel ${channel} takes no messages since ${formatInstant(since)} (${reason}): ${adviseOnRefusal(reason)}`,
+    );
   warnings.push(...describeDamage(context));
   const { dead } = store.outbox.countByState();
   warnings.push(...describePause(context), ...describeDiscovery(context));

@@ -1,5 +1,5 @@
 import { findLifecycleAge, loadLifecycleFile } from '../../catalogue/lifecycle.ts';
-import { dayOf } from '../../domain/calendar-date.ts';
+import { dayOf, formatDate, formatInstant } from '../../domain/calendar-date.ts';
 import { adviseOnRefusal } from '../../domain/channel-subscription.ts';
 import { countOf } from '../../domain/text.ts';
 import { findNextDue } from '../../reminders/schedule.ts';
@@ -88,7 +88,7 @@ function checkSources({ store, sources }: AppContext): readonly DoctorCheck[] {
         detail: `${countOf(state.failures, 'failure')} in a row: ${state.lastError}`,
       };
     }
-    return { name: `source ${name}`, result: 'ok', detail: `last success ${state.lastSuccessAt}` };
+    return { name: `source ${name}`, result: 'ok', detail: `last success ${formatInstant(state.lastSuccessAt ?? '')}` };
   });
 }
 
@@ -107,13 +107,13 @@ function checkRefusedChannels({ store }: AppContext): readonly DoctorCheck[] {
   return store.channelRefusals.list().map(({ channel, reason, since }) => ({
     name: `channel ${channel}`,
     result: 'warning',
-    detail: `messages to it are refused since ${since} (${reason}): ${adviseOnRefusal(reason)}`,
+    detail: `messages to it are refused since ${formatInstant(since)} (${reason}): ${adviseOnRefusal(reason)}`,
   }));
 }
 
 function checkBuiltInDates({ store, clock }: AppContext): DoctorCheck {
   const age = findLifecycleAge(store.catalogue.get(), loadLifecycleFile(), dayOf(clock.now()));
-  const detail = `checked ${age.checkedOn}, newest fact about an end ${age.newestOn}`;
+  const detail = `checked ${formatDate(age.checkedOn)}, newest fact about an end ${formatDate(age.newestOn)}`;
   return age.isOld
     ? { name: 'built-in dates', result: 'warning', detail: `${detail}: update vhdwatch, AKS may have moved some since` }
     : { name: 'built-in dates', result: 'ok', detail };
@@ -126,7 +126,7 @@ function checkFleet(context: AppContext): DoctorCheck {
   const detail =
     asOf === null
       ? 'no clusters: "vhdwatch clusters import FILE" or "vhdwatch clusters discover".'
-      : `${countOf(clusters, 'cluster')}, oldest report ${asOf}.`;
+      : `${countOf(clusters, 'cluster')}, oldest report ${formatInstant(asOf)}.`;
   return { name: 'fleet', result: isFine ? 'ok' : 'warning', detail: [detail, ...doubts].join(' ') };
 }
 
@@ -151,7 +151,7 @@ function checkOutbox(context: AppContext): DoctorCheck {
 function checkPause(context: AppContext, counts: string): DoctorCheck {
   const pause = findSendingPause(context);
   if (pause === null) return { name: 'outbox', result: 'ok', detail: counts };
-  const detail = `${counts}; the chat asked for a pause, nothing is sent before ${pause.until}: set no second app to post with its token`;
+  const detail = `${counts}; the chat asked for a pause, nothing is sent before ${formatInstant(pause.until)}: set no second app to post with its token`;
   return { name: 'outbox', result: 'warning', detail };
 }
 
@@ -163,14 +163,14 @@ async function checkOutside(probes: DoctorProbes): Promise<readonly DoctorCheck[
     { name: 'configuration', result: 'ok', detail: probes.configuration },
     await checkGitHub(probes),
     ...(await probes.checkChat()),
-    { name: 'POLL_SCHEDULE', result: 'ok', detail: `next ${probes.findNextPollAt()}` },
+    { name: 'POLL_SCHEDULE', result: 'ok', detail: `next ${formatInstant(probes.findNextPollAt())}` },
   ];
 }
 
 /** As reminders are sent: on a working day, whatever day the setting names. */
 function checkReminders({ reminders, timeZone, clock }: AppContext): DoctorCheck {
   const next = findNextDue(clock.now(), { ...reminders, timeZone });
-  const detail = `next ${next.toISOString()}, where a channel has no day of its own`;
+  const detail = `next ${formatInstant(next.toISOString())}, where a channel has no day of its own`;
   return { name: 'REMINDER_SCHEDULE', result: 'ok', detail };
 }
 

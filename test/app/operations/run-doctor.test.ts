@@ -50,8 +50,8 @@ describe('doctor', () => {
     expect(of('GitHub')).toMatchObject({ result: 'ok', detail: expect.stringContaining('57 of 60') });
     expect(of('Slack')).toMatchObject({ result: 'ok', detail: expect.stringContaining('Example') });
     expect(of('database')).toMatchObject({ result: 'ok', detail: expect.stringContaining('intact') });
-    expect(of('POLL_SCHEDULE')?.detail).toMatch(/^next 20\d\d-/);
-    expect(of('REMINDER_SCHEDULE')?.detail).toMatch(/^next 20\d\d-/);
+    expect(of('POLL_SCHEDULE')?.detail).toMatch(/^next \d+ \w{3} 20\d\d, /);
+    expect(of('REMINDER_SCHEDULE')?.detail).toMatch(/^next \d+ \w{3} 20\d\d, /);
     expect(of('source aks-releases')?.result).toBe('ok');
     expect(of('outbox')).toMatchObject({ result: 'ok', detail: expect.stringContaining('1 delivered') });
     expect(of('configuration')?.detail).toContain('SLACK_BOT_TOKEN set');
@@ -62,7 +62,7 @@ describe('doctor', () => {
     Object.assign(env, { REMINDER_SCHEDULE: '0 9 20 * *', HOLIDAYS: '2026-09-21' });
     const { stdout } = await runInProcess(['doctor', '--json', '--now', '2026-09-02'], { env, cwd: folder.path });
     // The 20th is a Sunday.
-    expect(stdout).toContain('next 2026-09-22T09:00:00.000Z');
+    expect(stdout).toContain('next 22 Sep 2026, 09:00 UTC');
   });
 
   test('exits 1 and says what to do when Slack refuses the token', async () => {

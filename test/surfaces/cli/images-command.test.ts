@@ -69,3 +69,11 @@ test('tells the life of an image below it at 80 columns, with who says so and wh
   ]);
   for (const line of lines) expect(line.length, line).toBeLessThanOrEqual(80);
 });
+
+test('names the OS SKUs that there are images of where one is asked for that has none', async () => {
+  const env = { DATABASE_PATH: join(folder.path, 'vhdwatch.db'), LOG_LEVEL: 'silent' };
+  const { code, stderr } = await runInProcess(['images', '--os-sku', 'Windows9'], { cwd: folder.path, env });
+  expect(code).toBe(1);
+  expect(stderr).toContain('No image of Windows9 is known; there are images of Windows2022.');
+  expect(await images('--os-sku', 'windows2022')).toContain('20348.5386.260715');
+});

@@ -51,7 +51,7 @@ describe('/readyz', () => {
     const { status, body } = await get('/readyz');
     expect(status).toBe(200);
     expect(JSON.parse(body).warnings).toContain(
-      'aks-releases failed 3 times in a row, last success 2026-08-20T09:00:00.000Z: GitHub is down',
+      'aks-releases failed 3 times in a row, last success 20 Aug 2026, 09:00 UTC: GitHub is down',
     );
   });
 

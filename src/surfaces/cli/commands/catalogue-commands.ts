@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { diffImages, type EndReport, listEndReports, readCatalogue } from '../../../app/images/read-catalogue.ts';
+import { AppError } from '../../../domain/app-error.ts';
 import { type CalendarDate, formatDate, formatEnd } from '../../../domain/calendar-date.ts';
 import type { ImageStep, NodeImage } from '../../../domain/catalogue.ts';
 import { describeSecurity } from '../../../domain/image-security.ts';
@@ -20,16 +21,22 @@ export function addImagesCommand(program: Command, environment: CliEnvironment):
     .option('--os-sku <sku>', 'only this OS SKU, for example Windows2022')
     .option('--all', 'all of them rather than the newest twenty')
     .action(async (own: { osSku?: string; all?: boolean }) => {
-      const wanted = own.osSku?.toLowerCase();
-      const list = (images: readonly NodeImage[]) =>
-        images.filter((image) => wanted === undefined || image.osSku.toLowerCase() === wanted);
       await runCommand(
         environment,
         program.opts<GlobalOptions>(),
-        (context) => list(readCatalogue(context).images).map(toListedImage),
+        (context) => listImages(readCatalogue(context).images, own.osSku).map(toListedImage),
         (images, columns) => renderImages(images, own.all === true, columns),
       );
     });
+}
+
+/** All of them, or those of one OS SKU. @throws AppError `not_found` for one that none of them is of */
+function listImages(images: readonly NodeImage[], osSku: string | undefined): readonly NodeImage[] {
+  if (osSku === undefined || images.length === 0) return images;
+  const own = images.filter((image) => image.osSku.toLowerCase() === osSku.toLowerCase());
+  if (own.length > 0) return own;
+  const known = [...new Set(images.map((image) => image.osSku))];
+  throw new AppError('not_found', `No image of ${osSku} is known; there are images of ${known.join(', ')}.`);
 }
 
 interface ListedImage extends Omit<NodeImage, 'security'> {

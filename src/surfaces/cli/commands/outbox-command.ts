@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { listOutbox, retryNotification } from '../../../app/delivery/manage-outbox.ts';
+import { formatInstant } from '../../../domain/calendar-date.ts';
 import { renderWholeTable } from '../render-table.ts';
 import { type CliEnvironment, type GlobalOptions, runCommand } from '../run-command.ts';
 
@@ -21,7 +22,7 @@ export function addOutboxCommand(program: Command, environment: CliEnvironment):
                 entry.channel,
                 entry.kind,
                 entry.attempts,
-                entry.dueAt,
+                formatInstant(entry.dueAt),
                 entry.dedupeKey,
                 entry.lastError,
               ]),
