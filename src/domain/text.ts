@@ -12,12 +12,22 @@ export function findNearestName(word: string, names: readonly string[]): string 
   let best: { readonly name: string; readonly edits: number } | null = null;
   for (const name of names) {
     const known = name.toLowerCase();
-    const edits = typed.length > 1 && known.startsWith(typed) ? 0 : countEdits(typed, known);
+    const edits = countTo(typed, known);
     if (best && (edits - best.edits || compareTexts(name, best.name)) >= 0) continue;
     best = { name, edits };
   }
   return best && best.edits <= Math.max(1, Math.ceil(best.name.length / 3)) ? best.name : null;
 }
+
+/** A beginning that is typed right costs nothing, one with a slip in it one more than the slip. */
+function countTo(typed: string, known: string): number {
+  if (typed.length > 1 && known.startsWith(typed)) return 0;
+  const whole = countEdits(typed, known);
+  const begun = typed.length >= SHORTEST_BEGINNING ? countEdits(typed, known.slice(0, typed.length)) : whole;
+  return begun <= typed.length / SHORTEST_BEGINNING ? Math.min(whole, begun + 1) : whole;
+}
+
+const SHORTEST_BEGINNING = 4;
 
 /** Insertions, deletions, replacements and swaps of neighbours that make one word the other. */
 function countEdits(a: string, b: string): number {

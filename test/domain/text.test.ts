@@ -1,6 +1,17 @@
 import { expect, test } from 'vitest';
-import { compareTexts } from '../../src/domain/text.ts';
+import { compareTexts, findNearestName } from '../../src/domain/text.ts';
 
 test('texts come by code unit, capitals first, whatever the language of the machine', () => {
   expect(['b', 'ä', 'a', 'B', 'a1', 'a'].sort(compareTexts)).toEqual(['B', 'a', 'a', 'a1', 'b', 'ä']);
+});
+
+test.each([
+  ['ledgr', 'ledger-prod'],
+  ['ledger', 'ledger-prod'],
+  ['ledgre-prod', 'ledger-prod'],
+  ['billnig', 'billing'],
+  ['xyz', null],
+  ['order', null],
+])('of %s the nearest name is %s', (typed, name) => {
+  expect(findNearestName(typed, ['ledger-prod', 'billing', 'storefront'])).toBe(name);
 });

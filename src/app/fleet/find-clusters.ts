@@ -26,6 +26,29 @@ export function getCluster(context: AppContext, text: string): Cluster {
   return found;
 }
 
+/** A cluster, or one pool of it as `cluster/pool`. @throws AppError `not_found`, with what was probably meant; `conflict` */
+export function getClusterOrPool(
+  context: AppContext,
+  text: string,
+): { readonly cluster: Cluster; readonly nodePool: string | null } {
+  const whole = findCluster(context, text);
+  const [, name = '', asked = ''] = /^(.+)\/([^/]+)$/.exec(text) ?? [];
+  if (whole || name === '') return { cluster: whole ?? getCluster(context, text), nodePool: null };
+  const cluster = getCluster(context, name);
+  const pools = cluster.nodePools.filter(({ vanishedAt }) => vanishedAt === null).map((pool) => pool.name);
+  const nodePool = pools.find((pool) => pool.toLowerCase() === asked.toLowerCase());
+  if (nodePool !== undefined) return { cluster, nodePool };
+  const near = findNearestName(asked, pools);
+  throw new AppError('not_found', `${titleOf(cluster)} has no node pool called ${asked}.`, {
+    near: near && `${titleOf(cluster)}/${near}`,
+  });
+}
+
+/** True for a finding on that pool or on its cluster as a whole; of no pool in particular, for every one. */
+export function isAbout({ nodePool }: Pick<Finding, 'nodePool'>, asked: string | null): boolean {
+  return asked === null || nodePool === null || nodePool === asked;
+}
+
 const MOST_NAMED = 10;
 
 /** The same; `null` for one that is new. @throws AppError `conflict` */
@@ -59,16 +82,18 @@ export interface ClusterDescription {
   readonly snoozes: readonly Snooze[];
 }
 
-/** A cluster by ID or name. @throws AppError `not_found`, `conflict` when several have that name */
+/** A cluster by ID or name, or one pool of it. @throws AppError `not_found`, `conflict` when several have that name */
 export function describeCluster(context: AppContext, idOrName: string): ClusterDescription {
   const { store } = context;
-  const cluster = getCluster(context, idOrName);
+  const { cluster, nodePool } = getClusterOrPool(context, idOrName);
   const fleet = assessFleet(context);
   const live = { ...cluster, nodePools: cluster.nodePools.filter(({ vanishedAt }) => vanishedAt === null) };
   return {
     cluster,
-    pools: assessPools(live, fleet),
-    findings: readOpenFindings(context, fleet).listOpenOf(cluster.id),
+    pools: assessPools(live, fleet).filter((pool) => isAbout({ nodePool: pool.nodePool.name }, nodePool)),
+    findings: readOpenFindings(context, fleet)
+      .listOpenOf(cluster.id)
+      .filter((finding) => isAbout(finding, nodePool)),
     snoozes: store.suppressions
       .listOpen(dayOf(fleet.now))
       .filter(isSnooze)

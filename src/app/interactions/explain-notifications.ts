@@ -7,7 +7,7 @@ import { findSnoozeOf } from '../../reminders/suppressions.ts';
 import { routeChannels } from '../../routing/route-channels.ts';
 import type { AppContext } from '../app-context.ts';
 import { assessFleet } from '../fleet/assess-fleet.ts';
-import { getCluster } from '../fleet/find-clusters.ts';
+import { getClusterOrPool, isAbout } from '../fleet/find-clusters.ts';
 import { readOpenFindings } from '../fleet/open-findings.ts';
 import { readSuppressions } from '../suppressions/suppress.ts';
 
@@ -39,11 +39,13 @@ export interface NotificationExplanation {
 
 const MESSAGES_SHOWN = 2;
 
-/** Explains for one cluster which channels hear about it and why. @throws AppError `not_found`, `conflict` */
+/** Explains for one cluster, or one pool of it, which channels hear about it and why. @throws AppError `not_found`, `conflict` */
 export function explainNotifications(context: AppContext, idOrName: string): NotificationExplanation {
   const { store } = context;
-  const cluster = getCluster(context, idOrName);
-  const findings = readOpenFindings(context, assessFleet(context)).listOpenOf(cluster.id);
+  const { cluster, nodePool } = getClusterOrPool(context, idOrName);
+  const findings = readOpenFindings(context, assessFleet(context))
+    .listOpenOf(cluster.id)
+    .filter((finding) => isAbout(finding, nodePool));
   const windows = cluster.nodePools.filter(({ osType, vanishedAt }) => osType === 'Windows' && vanishedAt === null);
   const subscriptions = store.channelSubscriptions.list();
   const suppressions = readSuppressions(context);
@@ -60,7 +62,7 @@ export function explainNotifications(context: AppContext, idOrName: string): Not
         severe: findings.filter(isSevere),
         tooMild: findings.filter((finding) => !isSevere(finding)),
         minimumSeverity,
-        snooze: findSnoozeOf(suppressions, { channel, clusterId: cluster.id, nodePool: null }),
+        snooze: findSnoozeOf(suppressions, { channel, clusterId: cluster.id, nodePool }),
         refusal: store.channelRefusals.find(channel),
         messages: store.postedMessages.listNaming(channel, cluster.id, MESSAGES_SHOWN),
       };

@@ -21,6 +21,8 @@ export interface HomeSummary {
   readonly channels: readonly string[];
   /** Open findings of those clusters, or the worst of all where they own none; worst first. */
   readonly findings: readonly Finding[];
+  /** How many are open of those clusters, or of all; more than are listed. */
+  readonly open: number;
   readonly snoozes: readonly Snooze[];
   readonly mentions: MentionStanding;
   readonly retirementsAhead: readonly NewsRetirement[];
@@ -40,12 +42,14 @@ export function readHome(context: AppContext, userId: string): HomeSummary {
   const { store, reminders } = context;
   const fleet = readFleetStatus(context);
   const mine = fleet.ranked.filter(({ cluster }) => isOwnedBy(cluster, userId));
+  const part = mine.length > 0 ? { clusterIds: mine.map(({ cluster }) => cluster.id), pools: null } : null;
   const outbox = store.outbox.countByState();
   return {
     fleet,
     mine,
     channels: listChannelsOf(context, mine),
     findings: mine.length > 0 ? findingsOf(fleet, mine) : fleet.findings.listWorst(FINDINGS_READ),
+    open: Object.values(fleet.findings.countOpen(part)).reduce((sum, count) => sum + count, 0),
     snoozes: listSnoozes(context),
     mentions: readMentionStanding(context, userId),
     retirementsAhead: withoutForeignMinors(assessFleet(context).endsAhead()),

@@ -94,7 +94,7 @@ export function describeSubscription(choice: Omit<ChannelSubscription, 'id'>): s
 
 /** Why a channel takes no messages at present, and what helps. Literal. */
 function describeRefusal({ reason, since }: ChannelRefusal): string {
-  return `Slack refuses messages to it since ${since.slice(0, 10)} (${toLiteral(reason, 60)}): ${adviseOnRefusal(reason)}`;
+  return `Slack refuses messages to it since ${formatDate(since.slice(0, 10))} (${toLiteral(reason, 60)}): ${adviseOnRefusal(reason)}`;
 }
 
 const FINDINGS_SHOWN = 8;
@@ -134,7 +134,9 @@ function spansOfChannel(explanation: ChannelExplanation): Span[][] {
       : []),
     ...(tooMild.length > 0 ? [`${countOf(tooMild.length, 'finding')} below ${minimumSeverity} left out`] : []),
   ];
-  const last = messages.map(({ content, at, state }) => `${content.kind} (${state}, ${at.slice(0, 10)})`);
+  const last = messages.map(
+    ({ content, at, state }) => `${content.kind.replaceAll('-', ' ')} (${state}, ${formatDate(at.slice(0, 10))})`,
+  );
   return [
     [
       bold(toLiteral(channel, 30)),

@@ -11,7 +11,7 @@ import { bold, code, instant, type Line, line, list, plain, type Span } from '..
 import { toLiteral } from '../../../messages/literal.ts';
 import { joinWords } from '../../../messages/words.ts';
 import { type Answer, answerList, button } from './answer.ts';
-import { spansOfFinding } from './answer-clusters.ts';
+import { outlineOfFinding, spansOfFinding } from './answer-clusters.ts';
 
 /** Findings of one answer. */
 export const FINDINGS_SHOWN = 12;
@@ -39,7 +39,10 @@ export function answerStatus(
   const names = held.map(({ scope }) => toLiteral(scope.version, 40));
   return answerList({
     headline: describeStatus(status, asked, command),
-    items: [...(names.length > 0 ? [[plain(`On hold: ${joinWords(names, 5)}`)]] : []), ...findings.map(spansOfFinding)],
+    items: [
+      ...(names.length > 0 ? [[plain(`On hold: ${joinWords(names, 5)}`)]] : []),
+      ...findings.map(asked.kind === 'name' ? spansOfFinding : outlineOfFinding),
+    ],
     left: Math.max(0, open - offset - findings.length),
     next: offset + findings.length,
     foot: describeAsOf(asOf, sources),
@@ -145,7 +148,7 @@ function spansOfEntry({ id, state, kind, channel, attempts, lastError, createdAt
     plain(' '),
     bold(state),
     plain(
-      ` ${kind} to ${toLiteral(channel, 30)}, ${when}${attempts > 1 ? `, ${countOf(attempts, 'attempt')}` : ''}${error}`,
+      ` ${kind.replaceAll('-', ' ')} to ${toLiteral(channel, 30)}, ${when}${attempts > 1 ? `, ${countOf(attempts, 'attempt')}` : ''}${error}`,
     ),
   ];
 }

@@ -9,7 +9,7 @@ import { bold, channelLink, instant, type Line, plain, type Span } from '../../.
 import { toLiteral } from '../../../messages/literal.ts';
 import { button } from '../answers/answer.ts';
 import { describeMention } from '../answers/answer-channels.ts';
-import { describeAssessedPool, describeSnooze, spansOfFinding } from '../answers/answer-clusters.ts';
+import { describeAssessedPool, describeSnooze, outlineOfFinding } from '../answers/answer-clusters.ts';
 import { spansOfRetirement } from '../answers/answer-images.ts';
 import { actions, bullets, context, header, paragraph, richText } from '../messages/block-elements.ts';
 
@@ -36,9 +36,10 @@ export function renderHome(home: HomeSummary, command: string): types.HomeView {
     ),
     ...section(
       home.mine.length > 0 ? 'Due on my clusters' : 'Most urgent',
-      home.findings.map(spansOfFinding),
+      home.findings.map(outlineOfFinding),
       FINDINGS_SHOWN,
       'Nothing is due.',
+      home.open,
     ),
     DIVIDER,
     ...blocksOfClusters(home, command),
@@ -68,10 +69,16 @@ export function renderHome(home: HomeSummary, command: string): types.HomeView {
   return { type: 'home', callback_id: 'home', blocks };
 }
 
-function section(title: string, items: readonly (readonly Span[])[], most: number, none: string): types.KnownBlock[] {
+function section(
+  title: string,
+  items: readonly (readonly Span[])[],
+  most: number,
+  none: string,
+  total = items.length,
+): types.KnownBlock[] {
   if (items.length === 0 && none === '') return [];
   const shown: (readonly Span[])[] = items.length > 0 ? items.slice(0, most) : [[plain(none)]];
-  const left = items.length - most;
+  const left = total - shown.length;
   const [first = [], ...others] = inGroups(shown);
   return [
     richText(paragraph(bold(title)), bullets(first)),

@@ -26,14 +26,15 @@ export const clustersCommand: QueryCommand = {
     answerClusters(assessFleet(context).overview(), words.join(' '), offset),
 };
 
-/** `cluster NAME`: one cluster, its pools and what to run. */
+/** `cluster CLUSTER[/POOL]`: one cluster, its pools and what to run. */
 export const clusterCommand: QueryCommand = {
   kind: 'query',
   name: 'cluster',
-  usage: 'NAME',
-  does: 'one cluster: its Windows node pools and what to run',
+  usage: 'CLUSTER[/POOL]',
+  does: 'one cluster, or one pool: how it stands and what to run',
   example: 'cluster shop',
-  run: (request) => answerCluster(describeCluster(request.dependencies.context, needWord(request, 0, 'cluster NAME'))),
+  run: (request) =>
+    answerCluster(describeCluster(request.dependencies.context, needWord(request, 0, 'cluster CLUSTER[/POOL]'))),
 };
 
 /** `register [NAME] [POOL=IMAGE…]`: a form, or a cluster at once when pools are given. Also edits a registered one. */

@@ -66,7 +66,9 @@ export function createHelpCommand(listCommands: () => readonly SlackCommand[]): 
         word,
         commands.map(({ name }) => name),
       );
-      throw new AppError('not_found', `"${word.slice(0, 60)}" is no command.`, { near });
+      throw new AppError('not_found', `"${word.slice(0, 60)}" is no command; ${command} help lists them all.`, {
+        near,
+      });
     },
   };
 }

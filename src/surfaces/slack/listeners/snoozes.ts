@@ -1,5 +1,5 @@
 import type { types } from '@slack/bolt';
-import { getCluster } from '../../../app/fleet/find-clusters.ts';
+import { getCluster, getClusterOrPool } from '../../../app/fleet/find-clusters.ts';
 import { type SnoozeTarget, snoozeReminders } from '../../../app/suppressions/suppress.ts';
 import { AppError } from '../../../domain/app-error.ts';
 import { addDays, dayOf, formatDate, isDay } from '../../../domain/calendar-date.ts';
@@ -59,12 +59,7 @@ function findTarget(
   text: string,
 ): { cluster: Cluster | null; nodePool: string | null } {
   if (text === '') return { cluster: null, nodePool: null };
-  const [, name = text, pool = null] = /^(.+)\/([a-z][a-z0-9]{0,11})$/.exec(text) ?? [];
-  const cluster = getCluster(dependencies.context, name);
-  if (pool !== null && !cluster.nodePools.some((one) => one.name === pool)) {
-    throw new AppError('not_found', `${titleOf(cluster)} has no node pool called ${pool}.`);
-  }
-  return { cluster, nodePool: pool };
+  return getClusterOrPool(dependencies.context, text);
 }
 
 /** `14d`, `14`, `2w` or a date; `null` for anything else. */

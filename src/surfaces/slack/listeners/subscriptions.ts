@@ -88,14 +88,15 @@ export const unsubscribeCommand: ChangeCommand = {
   },
 };
 
-/** `why NAME`: which channels hear about a cluster, why, and what they were told. */
+/** `why CLUSTER[/POOL]`: which channels hear about a cluster, why, and what they were told. */
 export const whyCommand: QueryCommand = {
   kind: 'query',
   name: 'why',
-  usage: 'NAME',
-  does: 'why a channel was told about a cluster, or was not',
+  usage: 'CLUSTER[/POOL]',
+  does: 'why a channel was told about a cluster or pool, or was not',
   example: 'why shop',
-  run: (request) => answerWhy(explainNotifications(request.dependencies.context, needWord(request, 0, 'why NAME'))),
+  run: (request) =>
+    answerWhy(explainNotifications(request.dependencies.context, needWord(request, 0, 'why CLUSTER[/POOL]'))),
 };
 
 /** `test`: a message to this channel through the outbox, as every notification goes. */

@@ -74,9 +74,25 @@ describe('questions', () => {
     ['status shpo', 'shop'],
     ['status shop/npwni', 'shop/npwin'],
     ['cluster bilings', 'billing'],
+    ['cluster shop/npwni', 'shop/npwin'],
+    ['why shop/npwni', 'shop/npwin'],
     ['help snoze', 'snooze'],
   ])('"%s": asks whether %s was meant', async (text, meant) => {
     expect(textOf(await house.call.command(text))).toContain(`Did you mean ${meant}?`);
+  });
+
+  test.each(['cluster shop/npwin', 'why shop/npwin'])('"%s" is about that pool, and its cluster', async (text) => {
+    const said = textOf(await house.call.command(text));
+    expect(said).toContain('shop/npwin (');
+    expect(said).not.toContain('shop/win19');
+  });
+
+  test('gives a line to each finding of many, and whole sentences of one that is named', async () => {
+    const outline = textOf(await house.call.command('status all')).split('\n');
+    const whole = textOf(await house.call.command('status shop')).split('\n');
+    const find = (lines: readonly string[]) => lines.find((line) => line.includes('shop/npwin (')) ?? '';
+    expect(find(outline).length).toBeLessThan(find(whole).length);
+    expect(Math.max(...outline.map(({ length }) => length))).toBeLessThan(230);
   });
 
   test('names channels as links, also those that only a cluster names', async () => {
@@ -105,7 +121,7 @@ describe('questions', () => {
   test('says what is not known, and what to write instead', async () => {
     expect(textOf(await house.call.command('image 1.2.3'))).toContain('is no image version');
     expect(textOf(await house.call.command('image 20348.1.240101'))).toContain('/vhdwatch images');
-    expect(textOf(await house.call.command('cluster'))).toBe('Write it as /vhdwatch cluster NAME.');
+    expect(textOf(await house.call.command('cluster'))).toBe('Write it as /vhdwatch cluster CLUSTER[/POOL].');
     expect(textOf(await house.call.command('cluster nowhere'))).toContain('/vhdwatch clusters');
     expect(textOf(await house.call.command('images windows 95'))).toContain('Known are: ');
     expect(textOf(await house.call.command('release 1999-01-01'))).toContain('No AKS release is tagged 1999-01-01');
