@@ -77,9 +77,9 @@ const CAUSES: readonly (readonly [RegExp, string])[] = [
   [/^(?:- |---\s|[A-Za-z]+:\s)/, 'it looks like YAML; use: az aks list -o json'],
   [
     /^"?[\w .]+"?(?:[,;]"?[^,;\n]*"?)+\r?\n"?[^,;\n]+"?[,;]/,
-    'it looks like CSV without the id of each cluster, or damaged; give what "az aks list -o json" prints',
+    'it looks like CSV without the id of each cluster, damaged or too large; give what "az aks list -o json" prints',
   ],
-  [/^[^\n]*\t/, 'it looks like tsv output; use: -o json'],
+  [/^[^\n]*\t/, 'it looks like tsv output; use: az aks list -o json'],
 ];
 
 /** The likely reason why a text is no JSON, with what to do about it. */
@@ -216,6 +216,10 @@ export function unquote(value: unknown): unknown {
   }
 }
 
+function unquoteCells(row: Readonly<Record<string, string>>): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(Object.entries(row).map(([name, cell]) => [name, unquote(cell)]));
+}
+
 /** A file as it was given: its name for messages, and its content. */
 export interface NamedFile {
   readonly name: string;
@@ -238,7 +242,7 @@ export function parseJsonFile({ name, content }: NamedFile): JsonFile {
     return { name, documents: [unquote(JSON.parse(text))], notices: [] };
   } catch {
     const rows = parseCsvRows(text);
-    if (rows) return { name, documents: [rows], notices: [] };
+    if (rows) return { name, documents: [rows.map(unquoteCells)], notices: [] };
     const bare = stripLogPrefixes(text);
     const found = bare === '' ? null : parseDocuments(bare);
     if (!found) throw new AppError('invalid_input', `${name} is not JSON: ${describeNonJson(bare)}.`);

@@ -225,6 +225,11 @@ const TABLE: Readonly<Record<string, Expected>> = {
     says: [/--node-os-upgrade-channel NodeImage --auto-upgrade-channel none/],
     never: [/from now on AKS replaces/],
   },
+  'legacy-channel-lts': {
+    plan: ['channel'],
+    says: [/--auto-upgrade-channel patch --node-os-upgrade-channel NodeImage/],
+    never: [/--auto-upgrade-channel none/],
+  },
   'unset-channel': {
     plan: ['image win22', 'channel', 'kubernetes'],
     says: [/is not reported/],

@@ -63,8 +63,14 @@ describe('other spellings of the same', () => {
     const names = [...Object.keys(row).map((name) => name.toUpperCase()), 'properties'];
     const cells = [...Object.values(row), JSON.stringify({ agentPoolProfiles }, null, 1)];
 
-    it.each([',', ';'])('with %s', (mark) => {
+    it.each([',', ';', '\t'])('with %j', (mark) => {
       expect(namesOf(csv(mark, names, cells))).toEqual(['bakery: npwin']);
+    });
+
+    it('with JSON in some cells and nothing in others', () => {
+      const columns = ['id', 'tags', 'location', 'sku', 'properties_agentPoolProfiles'];
+      const values = [ID, '', '', '{"tier":"Premium"}', JSON.stringify(agentPoolProfiles)];
+      expect(read(csv(',', columns, values)).clusters).toMatchObject([{ tier: 'Premium', location: null, tags: {} }]);
     });
 
     it('with a row for each pool, and without quotes', () => {

@@ -1,9 +1,10 @@
-import type { Cluster } from '../../domain/cluster.ts';
+import { type Cluster, hasLongTermSupport } from '../../domain/cluster.ts';
 import type { Severity, Step } from '../../domain/finding.ts';
 import { type Advice, type AdviceRule, afterCheck, now } from '../advice.ts';
 import type { ClusterFacts } from '../cluster-facts.ts';
 import { createAksCommand } from '../commands/az-aks.ts';
 import { DOCS } from '../evidence.ts';
+import { createPatchChannel } from '../plan/kubernetes-upgrade.ts';
 import { planWindow } from '../plan/maintenance-window.ts';
 import { findWindow, isMinorSupported, upgradesNodeImages } from '../upgrade-outlook.ts';
 
@@ -72,17 +73,23 @@ function describe(facts: ClusterFacts, { severity, words, isLegacy: isNamedAnew 
   };
 }
 
-/** Both channels in one command, so that the nodes are upgraded all along. */
+/** Both channels in one command, so that the nodes are upgraded all along; with long-term support the patch channel is due. */
 function renameChannel(cluster: Cluster): readonly Step[] {
+  const effect = 'nodes are replaced in the same window as before, Linux nodes weekly';
   return [
     now(
       'See both channels; nothing is changed.',
       createAksCommand(cluster, 'show', '--query autoUpgradeProfile -o json'),
     ),
-    afterCheck(
-      'Set the node OS channel and free the cluster channel: nodes are replaced in the same window as before, Linux nodes weekly; choose patch instead of none for Kubernetes patches.',
-      createAksCommand(cluster, 'update', '--node-os-upgrade-channel NodeImage --auto-upgrade-channel none'),
-    ),
+    hasLongTermSupport(cluster)
+      ? afterCheck(
+          `Set the node OS channel, and the cluster channel to patch, which long-term support wants: ${effect}, and Kubernetes gets its patches.`,
+          createPatchChannel(cluster),
+        )
+      : afterCheck(
+          `Set the node OS channel and free the cluster channel: ${effect}; choose patch instead of none for Kubernetes patches.`,
+          createAksCommand(cluster, 'update', '--node-os-upgrade-channel NodeImage --auto-upgrade-channel none'),
+        ),
   ];
 }
 

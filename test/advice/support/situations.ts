@@ -135,6 +135,11 @@ export const SITUATIONS: Readonly<Record<string, Cluster>> = Object.fromEntries(
       upgradeChannel: 'node-image',
       nodeOsUpgradeChannel: null,
     }),
+    cluster('legacy-channel-lts', '1.33.12', [pool('win25', 'win25')], {
+      upgradeChannel: 'node-image',
+      nodeOsUpgradeChannel: null,
+      ...LTS,
+    }),
     cluster('unset-channel', '1.35.6', [pool('win22', 'win22October')], { nodeOsUpgradeChannel: null }),
     cluster(
       'security-patch-linux',
