@@ -5,14 +5,17 @@ export type CommandPart = string | readonly [option: string, value: string | nul
 
 /** A command line of fixed words and quoted values. Text from outside may only come in as a value. */
 export function createCommand(...parts: readonly CommandPart[]): string {
-  return parts
-    .flatMap((part) => {
-      if (typeof part === 'string') return [part];
-      const [option, value] = part;
-      if (value === null || value.length === 0) return [];
-      return [typeof value === 'string' ? formatOption(option, value) : formatList(option, value)];
-    })
-    .join(' ');
+  let command = '';
+  for (const part of parts) {
+    const words = typeof part === 'string' ? part : formatPart(part);
+    if (words !== '') command = command === '' ? words : `${command} ${words}`;
+  }
+  return command;
+}
+
+function formatPart([option, value]: Exclude<CommandPart, string>): string {
+  if (value === null || value.length === 0) return '';
+  return typeof value === 'string' ? formatOption(option, value) : formatList(option, value);
 }
 
 /** Several values stand behind their option; none of them may begin like an option or a file for az. */

@@ -1,7 +1,7 @@
 import { dayOf } from '../../domain/calendar-date.ts';
 import { compareFindings, type Finding } from '../../domain/finding.ts';
 import { keyOfPool } from '../../domain/pool-reference.ts';
-import type { Steps } from '../../domain/steps.ts';
+import { atOnce, type Steps } from '../../domain/steps.ts';
 import type { FindingPart, FindingStore } from '../../store/finding-store.ts';
 import type { Store } from '../../store/open-store.ts';
 import { type AppContext, transact, type WritingContext } from '../app-context.ts';
@@ -42,7 +42,7 @@ const STATE = 'findings';
 /** Clusters worked on at a time: a fleet of any size is held against the catalogue in the same memory. */
 const BATCH = 500;
 /** Clusters of one transaction where others wait for their turn: some hundredths of a second. */
-const STEP = 30;
+const STEP = 40;
 
 /**
  * The one answer to what is open. It is read from where it is kept, and worked out where what is kept was overtaken: by
@@ -116,8 +116,7 @@ export function* updateFindingsInSteps(context: AppContext): Steps<void> {
   const basis = readAdviceBasis(context);
   for (let from = 0; from < outdated.length; from += STEP) {
     const ids = outdated.slice(from, from + STEP);
-    const findings = findAdviceOn(context.store, basis, ids);
-    yield;
+    const findings = yield* adviseInSteps(context.store, basis, ids);
     transact(context, (writing) => {
       // Where something was saved in the turn of others, it may be of one of these clusters.
       if (isSame(context, readState(writing), now))
@@ -153,14 +152,19 @@ function saveFindingsOf(context: WritingContext, clusterIds: readonly string[]):
   const basis = readAdviceBasis(context);
   for (let from = 0; from < clusterIds.length; from += BATCH) {
     const ids = clusterIds.slice(from, from + BATCH);
-    const findings = findAdviceOn(store, basis, ids);
+    const findings = atOnce(adviseInSteps(store, basis, ids));
     store.findings.refreshOf(ids, findings, basis.now.toISOString());
   }
 }
 
-function findAdviceOn(store: Store, basis: AdviceBasis, ids: readonly string[]): readonly Finding[] {
+function* adviseInSteps(store: Store, basis: AdviceBasis, ids: readonly string[]): Steps<readonly Finding[]> {
   const ofBatch = { ...basis, insightsOf: readInsights(store, ids) };
-  return store.clusters.listOf(ids).flatMap((cluster) => findClusterAdvice(ofBatch, cluster));
+  const findings: Finding[] = [];
+  for (const cluster of store.clusters.listOf(ids)) {
+    findings.push(...findClusterAdvice(ofBatch, cluster));
+    yield;
+  }
+  return findings;
 }
 
 /** Clusters that advice may have something to say of, and those that only findings are left of; of these, or of all. */

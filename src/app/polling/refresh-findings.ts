@@ -1,10 +1,9 @@
 import { dayOf } from '../../domain/calendar-date.ts';
-import type { CatalogueChange } from '../../domain/catalogue.ts';
 import { listEnds } from '../../domain/lifecycle.ts';
 import type { PlannedNotification } from '../../domain/outbox-entry.ts';
 import { atOnce, type Steps } from '../../domain/steps.ts';
 import { planMovedDates } from '../../messages/moved-dates.ts';
-import { planReleaseNews } from '../../messages/release-news.ts';
+import { planReleaseNews, type ReleaseNewsInput } from '../../messages/release-news.ts';
 import {
   planWatchingSummary,
   planWatchingUpdate,
@@ -12,48 +11,93 @@ import {
   WATCHING_KEY,
   type WatchingSummaryInput,
 } from '../../messages/watching-summary.ts';
-import type { ChannelScope } from '../../routing/route-channels.ts';
 import { LEADING } from '../../sources/source-kits.ts';
 import type { StoredChange } from '../../store/catalogue-store.ts';
 import { type AppContext, transact, type WritingContext } from '../app-context.ts';
 import { isFirstRunDone, markFirstRunDone } from '../first-run.ts';
-import { assessFleet, assessInSteps, type FleetAssessment, readAdviceBasis } from '../fleet/assess-fleet.ts';
+import { assessInSteps, type FleetAssessment, readAdviceBasis } from '../fleet/assess-fleet.ts';
 import { listDestinations, listScopes } from '../fleet/channel-scopes.ts';
 import { areFindingsUpToDate, updateFindings, updateFindingsInSteps } from '../fleet/open-findings.ts';
 import { tellImageSilence } from '../reminders/tell-image-silence.ts';
 import { findReleaseNews, tagOfChange } from './revise-releases.ts';
 
 /**
- * Brings the findings up to date and puts what follows from unplanned changes into the outbox, in one transaction (T3).
- * The first time it only posts a summary. Returns how many notifications were queued.
+ * Brings the findings up to date and puts what follows from unplanned changes into the outbox (T3). The first time it
+ * only posts a summary. Returns how many notifications were queued.
  */
 export function refreshFindings(context: AppContext): number {
   return atOnce(refreshInSteps(context));
 }
 
-/** The same, most of it in advance and in steps; the messages are planned in the last one, with what is left. */
+/**
+ * The same in steps. The changes count as planned in the last one, when all that follows from them is in the outbox: when
+ * it is ended in between, the next one plans the same messages, and their keys stop those that are there.
+ */
 export function* refreshInSteps(context: AppContext): Steps<number> {
   yield* updateFindingsInSteps(context);
   const hasNews = hasSomethingToSay(context);
   if (!hasNews && areFindingsUpToDate(context)) return 0;
-  // Before the transaction, because what is read inside one is not kept for the next asker.
-  if (hasNews && !context.store.isInTransaction()) yield* assessInSteps(context);
-  return transact(context, (writing) => {
-    const { store } = writing;
+  const fleet = hasNews ? yield* assessInSteps(context) : null;
+  const { changes, isAll } = listChanges(context);
+  if (isFirstRunDone(context)) transact(context, (writing) => tellImageSilence(writing, readAdviceBasis(writing)));
+  const told = fleet && isFirstRunDone(context) ? yield* tellInSteps(context, fleet, changes) : 0;
+  const last = transact(context, (writing) => {
     updateFindings(writing);
-    if (isFirstRunDone(writing)) tellImageSilence(writing, readAdviceBasis(writing));
-    if (!hasNews) return 0;
-    const changes = store.changes.listUnplanned();
-    const fleet = assessFleet(writing);
-    const at = fleet.now.toISOString();
-    const planned = planNotifications(writing, fleet, changes);
-    if (planned === null) return 0;
-    store.changes.markPlanned(
-      changes.map(({ id }) => id),
-      at,
-    );
-    return store.outbox.add(planned, at);
+    return fleet ? finishTelling(writing, fleet, changes) : 0;
   });
+  return told + last + (isAll ? 0 : yield* refreshInSteps(context));
+}
+
+/** The setting that keeps up to which change the messages were begun, so that they are finished as they were begun. */
+const BEGUN = 'planning';
+
+/** The changes to tell of: first those of which a part of the channels was told. */
+function listChanges({ store }: AppContext): { readonly changes: readonly StoredChange[]; readonly isAll: boolean } {
+  const all = store.changes.listUnplanned();
+  const newest = Number(store.settings.find(BEGUN) ?? 0);
+  const begun = all.filter(({ id }) => id <= newest);
+  const changes = begun.length > 0 ? begun : all;
+  return { changes, isAll: changes.length === all.length };
+}
+
+/** So many pools are spoken of in the messages of one step: some hundredths of a second. */
+const STEP = 500;
+
+/** Queues what follows for each channel, for some channels at a time. */
+function* tellInSteps(context: AppContext, fleet: FleetAssessment, changes: readonly StoredChange[]): Steps<number> {
+  const at = fleet.now.toISOString();
+  const news = listNews(context, changes, fleet);
+  const summary = planSummary(context, fleet);
+  const save = (planned: readonly PlannedNotification[]) =>
+    transact(context, ({ store }) => {
+      store.settings.save(BEGUN, String(changes.at(-1)?.id ?? 0));
+      return store.outbox.add(planned, at);
+    });
+  let queued = summary.length > 0 ? save(summary) : 0;
+  let planned: PlannedNotification[] = [];
+  let pools = 0;
+  for (const scope of news.length > 0 ? listScopes(context, fleet) : []) {
+    planned.push(...news.flatMap((one) => planReleaseNews(one, [scope], fleet.now)));
+    pools += scope.pools.length;
+    yield;
+    if (pools < STEP) continue;
+    queued += save(planned);
+    [planned, pools] = [[], 0];
+    yield;
+  }
+  return planned.length > 0 ? queued + save(planned) : queued;
+}
+
+/** The last messages, and that the changes are told; they wait while nobody could hear of them. */
+function finishTelling(context: WritingContext, fleet: FleetAssessment, changes: readonly StoredChange[]): number {
+  const { store } = context;
+  const at = fleet.now.toISOString();
+  const planned = isFirstRunDone(context) ? planMoves(context, fleet, changes) : beginTelling(context, fleet);
+  if (planned === null) return 0;
+  const ids = changes.map(({ id }) => id);
+  store.changes.markPlanned(ids, at);
+  store.settings.save(BEGUN, '0');
+  return store.outbox.add(planned, at);
 }
 
 /** While nothing was read yet there is nothing to say, and the changes wait. */
@@ -67,28 +111,23 @@ function hasReadReleases({ store }: AppContext): boolean {
   return store.documents.countBySource(LEADING.name) > 0 && store.sources.find(LEADING.name)?.lastSuccessAt != null;
 }
 
-/** `null` while nobody could hear of it: the changes wait. */
-function planNotifications(
-  context: WritingContext,
-  fleet: FleetAssessment,
-  changes: readonly StoredChange[],
-): readonly PlannedNotification[] | null {
-  const { store } = context;
-  const releasesRead = store.documents.countBySource(LEADING.name);
-  const summary = planSummary(context, fleet, releasesRead);
-  if (isFirstRunDone(context)) {
-    const all = changes.map(({ change }) => change);
-    const moves = all.filter((change) => change.kind === 'support-date-moved');
-    const news = all.filter((change) => change.kind !== 'support-date-moved');
-    const scopes = listScopes(context, fleet);
-    return [...summary, ...planNews(context, news, scopes, fleet), ...planMovedDates(moves, scopes, fleet.now)];
-  }
+/** The first summary; `null` while nobody could hear of it. */
+function beginTelling(context: WritingContext, fleet: FleetAssessment): readonly PlannedNotification[] | null {
   if (listDestinations(context, fleet.clusters).length === 0) {
     context.logger.warn('No channel is known yet: set SLACK_CHANNEL; what was found waits until then');
     return null;
   }
   markFirstRunDone(context);
-  return summary;
+  return planSummary(context, fleet);
+}
+
+function planMoves(
+  context: AppContext,
+  fleet: FleetAssessment,
+  changes: readonly StoredChange[],
+): readonly PlannedNotification[] {
+  const moves = changes.map(({ change }) => change).filter((change) => change.kind === 'support-date-moved');
+  return moves.length > 0 ? planMovedDates(moves, listScopes(context, fleet), fleet.now) : [];
 }
 
 /** True when the default channel got the summary of what is watched: a channel that takes its place gets one, too. */
@@ -104,36 +143,32 @@ function lacksFleet({ store, defaultChannel }: AppContext): boolean {
   );
 }
 
-function planSummary(
-  context: AppContext,
-  fleet: FleetAssessment,
-  releasesRead: number,
-): readonly PlannedNotification[] {
-  const { defaultChannel } = context;
+function planSummary(context: AppContext, fleet: FleetAssessment): readonly PlannedNotification[] {
+  const { defaultChannel, store } = context;
   if (defaultChannel === null) return [];
   const { catalogue, lifecycle, pools, now } = fleet;
   const input: WatchingSummaryInput = {
     catalogue,
     lifecycle,
     pools,
-    clusterCount: context.store.clusters.getSummary().clusters,
-    releasesRead,
+    clusterCount: store.clusters.getSummary().clusters,
+    releasesRead: store.documents.countBySource(LEADING.name),
     now,
   };
   if (!isSummaryPosted(context)) return [planWatchingSummary(defaultChannel, input)];
   return lacksFleet(context) ? [planWatchingUpdate(defaultChannel, input)] : [];
 }
 
-function planNews(
+/** What there is to tell of each release that these changes came with. */
+function listNews(
   context: AppContext,
-  changes: readonly CatalogueChange[],
-  scopes: readonly ChannelScope[],
+  changes: readonly StoredChange[],
   { lifecycle, now }: Pick<FleetAssessment, 'lifecycle' | 'now'>,
-): readonly PlannedNotification[] {
+): readonly ReleaseNewsInput[] {
   const ends = listEnds(lifecycle, dayOf(now));
-  const byRelease = Map.groupBy(changes, tagOfChange);
-  return [...byRelease].flatMap(([tag, ofRelease]) => {
+  const news = changes.map(({ change }) => change).filter((change) => change.kind !== 'support-date-moved');
+  return [...Map.groupBy(news, tagOfChange)].flatMap(([tag, ofRelease]) => {
     const found = tag === null ? null : findReleaseNews(context, tag);
-    return found ? planReleaseNews({ ...found, ends, changes: ofRelease }, scopes, now) : [];
+    return found ? [{ ...found, ends, changes: ofRelease }] : [];
   });
 }

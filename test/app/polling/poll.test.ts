@@ -192,6 +192,30 @@ test('reparse finds the same again and tells nobody', async () => {
   expect(messages()).toHaveLength(1);
 });
 
+test('a process that dies when some channels were told finishes what it began, and an edit since then is told besides', async () => {
+  await poll(app.context);
+  github.releases.unshift(createNewRelease());
+  const changes = {
+    ...app.store.changes,
+    markPlanned: () => {
+      throw new Error('killed');
+    },
+  };
+  await expect(poll({ ...app.context, store: decorateStore(app.store, { changes }) })).rejects.toThrow('killed');
+  const bullets = [announceImage('2022', '20348.5499.260812'), announceImage('2025', '26100.33296.260812')];
+  github.releases[0] = { ...createNewRelease(), body: createNote(bullets) };
+  await poll(app.context);
+  expect(await poll(app.context)).toMatchObject({ queued: 0, delivered: 0 });
+  const told = (channel: string) =>
+    app.store.outbox
+      .list(100)
+      .filter((entry) => entry.channel === channel && entry.operation === 'post')
+      .flatMap(({ content }) => (content.kind === 'release-news' ? [content.images.map(({ version }) => version)] : []))
+      .toReversed();
+  expect(told('C0BILLING1')).toEqual([['20348.5499.260812']]);
+  expect(told('C0PLATFORM')).toEqual([['20348.5499.260812'], ['26100.33296.260812']]);
+});
+
 test('a process that dies after reading and before planning tells of it the next time', async () => {
   await poll(app.context);
   github.releases.unshift(createNewRelease());
