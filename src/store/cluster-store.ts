@@ -211,7 +211,7 @@ function createLookUps(
   );
   const discovered = db.prepare<[], DiscoveredCluster>(
     `select id, name, data ->> 'subscriptionId' as subscriptionId, as_of as asOf from clusters
-     where vanished_at is null and data ->> 'origin' = 'resource-graph' order by name, id`,
+     where vanished_at is null and iif(json_valid(data), data ->> 'origin', null) = 'resource-graph' order by name, id`,
   );
   const manual = db.prepare<[string], Pick<ClusterRow, 'manual_ownership'>>(
     'select manual_ownership from clusters where id = ?',
@@ -222,7 +222,7 @@ function createLookUps(
   );
   const names = db.prepare<[], NamesakeColumns & Pick<Cluster, 'id' | 'name' | 'resourceGroup'>>(
     `select c.id, c.name, c.data ->> 'resourceGroup' as resourceGroup, ${NAMESAKES} from clusters c
-     where c.vanished_at is null order by c.name, c.id`,
+     where c.vanished_at is null and json_valid(c.data) order by c.name, c.id`,
   );
   const below = db.prepare<[string, string], { id: string }>(
     'select id from clusters where id >= ? and id < ? and vanished_at is null order by id',

@@ -37,7 +37,7 @@ export function createInteractionStore(db: SqliteDatabase): InteractionStore {
      on conflict (channel, ts) do update set data = excluded.data`,
   );
   const selectAcknowledged = db.prepare<[], { channel: string; ts: string; data: string }>(
-    `select channel, ts, data from message_progress where json_type(data, '$.acknowledged') = 'object'`,
+    `select channel, ts, data from message_progress where iif(json_valid(data), json_type(data, '$.acknowledged'), null) = 'object'`,
   );
   const viewer = db.prepare(
     `insert into home_viewers (user_id, opened_at) values (?, ?)

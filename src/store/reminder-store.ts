@@ -19,9 +19,9 @@ export interface ReminderStore {
   listOpen(): readonly OpenReminder[];
   /** The same without what they say. */
   listOpenMessages(): readonly ReminderMessage[];
-  /** The reminder of that message, open or closed. */
+  /** The reminder of that message, open or closed; `null` for a damaged one, too. */
   find(channel: string, dedupeKey: string): KnownReminder | null;
-  /** The channel's newest one, open or closed. */
+  /** The channel's newest one, open or closed; `null` for a damaged one, too. */
   findLatest(channel: string): OpenReminder | null;
   /** Saves what it says now, as its next revision. */
   revise(id: number, content: UpgradeReminder): void;
@@ -89,22 +89,22 @@ function createReminders(
   const selectLatest = db.prepare<[string], Row>('select * from reminders where channel = ? order by id desc limit 1');
   const revise = db.prepare('update reminders set content = ?, revision = revision + 1 where id = ?');
   const close = db.prepare('update reminders set closed_at = ?, closed_because = ? where id = ?');
+  const read = (rows: readonly Row[]) =>
+    readRows(
+      rows,
+      ({ id }) => id,
+      (row) => ({ ...toReminder(row), isOpen: row.closed_at === null }),
+    );
   return {
     open: ({ channel, dedupeKey, month, content }, at) => {
       supersede.run(at, channel);
       insert.run(channel, dedupeKey, month, JSON.stringify(content), at);
     },
     hasOpen: () => anyOpen.get()?.n === 1,
-    listOpen: () => readRows(selectOpen.all(), ({ id }) => id, toReminder),
+    listOpen: () => read(selectOpen.all()),
     listOpenMessages: () => selectMessages.all(),
-    find: (channel, dedupeKey) => {
-      const row = selectOne.get(channel, dedupeKey);
-      return row ? { ...toReminder(row), isOpen: row.closed_at === null } : null;
-    },
-    findLatest: (channel) => {
-      const row = selectLatest.get(channel);
-      return row ? toReminder(row) : null;
-    },
+    find: (channel, dedupeKey) => read(selectOne.all(channel, dedupeKey))[0] ?? null,
+    findLatest: (channel) => read(selectLatest.all(channel))[0] ?? null,
     revise: (id, content) => {
       revise.run(JSON.stringify(content), id);
     },

@@ -4,8 +4,11 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { UpgradeReminder } from '../../src/domain/notification.ts';
+import { parseClusterFile } from '../../src/inventory/parse-cluster-file.ts';
+import { planClusterImport } from '../../src/inventory/plan-cluster-import.ts';
 import type { WritableStore } from '../../src/store/open-store.ts';
 import { openTestStore } from '../support/open-test-store.ts';
+import { createAzCluster } from '../support/sample-fleet.ts';
 
 const REMINDER = { kind: 'upgrade-reminder', items: [] } as unknown as UpgradeReminder;
 const AT = '2026-08-10T09:00:00.000Z';
@@ -39,13 +42,13 @@ test.each(['{"kind":', '[]', '{}', '{"kind":7}'])('names a message that is not w
   expect(store.outbox.list(1)).toMatchObject([{ isDamaged: true, content: { kind: 'test-message' } }]);
 });
 
-test('refuses a single row that is not what was written', () => {
+test('leaves a damaged reminder out: no channel waits for another one’s', () => {
   store.reminders.open({ channel: 'C1', dedupeKey: 'k', month: '2026-08', content: REMINDER }, AT);
-  expect(store.reminders.find('C1', 'k')).toMatchObject({ content: REMINDER });
+  expect(store.reminders.find('C1', 'k')).toMatchObject({ content: REMINDER, isOpen: true });
   damage(`update reminders set content = '{}'`);
-  expect(() => store.reminders.find('C1', 'k')).toThrow(
-    expect.objectContaining({ code: 'storage', message: expect.stringMatching(/table reminders .*restore/) }),
-  );
+  expect(store.reminders.find('C1', 'k')).toBeNull();
+  expect(store.reminders.findLatest('C1')).toBeNull();
+  expect(store.listDamagedRows()).toEqual([{ table: 'reminders', row: '1' }]);
 });
 
 test('leaves one damaged row out of many, and says which', () => {
@@ -94,4 +97,21 @@ test('takes a state that is not what was written for none', () => {
   expect(find()).toBeNull();
   store.settings.save('pause', '{"until":1,"by":"me"}');
   expect(find()).toBeNull();
+});
+
+test('a damaged row that SQL looks into stops no question about the others', () => {
+  const az = JSON.stringify(['shop', 'mill'].map((name) => createAzCluster(name, `rg-${name}`, {}, [])));
+  const { clusters } = planClusterImport([], parseClusterFile(az, { asOf: AT, fileName: 'az.json' }));
+  for (const cluster of clusters) store.clusters.save({ ...cluster, origin: 'resource-graph' });
+  for (const ts of ['1', '2'])
+    store.interactions.saveProgress('C1', ts, { acknowledged: { by: 'U1', at: AT } } as never);
+  expect(store.clusters.listNames()).toHaveLength(2);
+  expect(store.clusters.listDiscovered()).toHaveLength(2);
+  expect(store.interactions.listAcknowledged()).toHaveLength(2);
+  damage(
+    `update clusters set data = '{"id' where name = 'shop'; update message_progress set data = '{' where ts = '1'`,
+  );
+  expect(store.clusters.listNames()).toMatchObject([{ name: 'mill' }]);
+  expect(store.clusters.listDiscovered()).toMatchObject([{ name: 'mill' }]);
+  expect(store.interactions.listAcknowledged()).toMatchObject([{ ts: '2' }]);
 });
