@@ -75,10 +75,7 @@ export async function benchSlackCommands(options: SlackBenchOptions = {}): Promi
   const { slackListener } = surface;
   const app = createWebApp({
     context,
-    drawMessage: () => '',
-    drawLiveMessage: () => '',
     desk: null,
-    messageStyles: '',
     chat: 'Slack',
     metrics: createMetrics({ context }),
     ...(slackListener ? { slackListener } : {}),

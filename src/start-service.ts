@@ -26,19 +26,11 @@ export async function startService({ config, context, findRequestsLeft, abortReq
   const network = context.store.findNetworkFileSystem();
   if (network !== null)
     context.logger.warn('The database lies on a network file system: move it to a disk', { network });
-  const [
-    web,
-    { createMetrics },
-    { decidePageAccess },
-    { startWebServer },
-    { drawMessage, drawLiveMessage, MESSAGE_STYLES },
-    { startJobs },
-  ] = await Promise.all([
+  const [web, { createMetrics }, { decidePageAccess }, { startWebServer }, { startJobs }] = await Promise.all([
     import('./surfaces/web/create-web-app.ts'),
     import('./surfaces/web/metrics/create-metrics.ts'),
     import('./surfaces/web/page-access.ts'),
     import('./surfaces/web/start-web-server.ts'),
-    import('./surfaces/inbox/draw-message.ts'),
     import('./jobs/start-jobs.ts'),
   ]);
   const slack = await openSlack(config, context);
@@ -49,10 +41,7 @@ export async function startService({ config, context, findRequestsLeft, abortReq
     context,
     metrics,
     isSocketConnected,
-    drawMessage,
-    drawLiveMessage,
     desk: await createDesk(config, context),
-    messageStyles: MESSAGE_STYLES,
     chat: config.slack.botToken === undefined ? null : 'Slack',
     findChatProblem: () => findChatProblem(context),
     access: decided?.access ?? null,

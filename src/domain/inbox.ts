@@ -28,6 +28,29 @@ export interface InboxStore {
   findNewestTs(): string | null;
 }
 
+/** What people do with the local inbox while no chat is connected; all HTML in it is escaped. */
+export interface InboxDesk {
+  /** Counts up with every change of what it shows. */
+  readonly version: () => number;
+  /** What only the person at the page sees, newest first. */
+  readonly listAnswers: () => readonly { readonly id: string; readonly channel: string; readonly html: string }[];
+  /** The open form as HTML inside of a form; `null` while none is open. */
+  readonly findForm: () => { readonly title: string; readonly html: string; readonly submit: string | null } | null;
+  readonly drawHome: () => string;
+  readonly command: (channel: string, text: string) => Promise<void>;
+  /** `act`: the value of the button. `fields`: what was filled in beside it, by name. */
+  readonly click: (at: DeskPlace, act: string, fields: URLSearchParams) => Promise<void>;
+  readonly submit: (fields: URLSearchParams) => Promise<void>;
+  readonly dismiss: () => void;
+}
+
+/** Where a button stands: `place` is `message`, `form` or `home`. */
+export interface DeskPlace {
+  readonly channel: string;
+  readonly ts: string;
+  readonly place: string;
+}
+
 /** A drawn picture as it is kept, so that the same one is drawn and uploaded once. */
 export interface KeptPicture {
   /** The PNG, for the local inbox; `null` where a chat keeps it. */

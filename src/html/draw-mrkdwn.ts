@@ -56,7 +56,7 @@ const EMOJI: Readonly<Record<string, string>> = {
 };
 
 /** The emoji of that name, or `:name:` where it is unknown. */
-export function emojiOf(name: unknown): string {
+function emojiOf(name: unknown): string {
   const key = String(name);
   return Object.hasOwn(EMOJI, key) ? (EMOJI[key] ?? '') : escapeHtml(`:${key}:`);
 }

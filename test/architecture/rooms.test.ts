@@ -26,7 +26,7 @@ const STAGES = ['notes', 'catalogue', 'advice', 'routing', 'reminders', 'message
 /** Who may import whom, besides itself, and which libraries: a name ending in `/` or `:` is everything below it. */
 const TABLE: Readonly<Record<string, { readonly rooms: readonly string[]; readonly libraries: readonly string[] }>> = {
   domain: { rooms: [], libraries: ['node:crypto'] },
-  html: { rooms: [], libraries: [] },
+  html: { rooms: ['domain'], libraries: [] },
   notes: {
     rooms: ['domain'],
     libraries: ['mdast', 'mdast-util-from-markdown', 'mdast-util-gfm', 'micromark-extension-gfm', 'chrono-node'],
@@ -45,7 +45,7 @@ const TABLE: Readonly<Record<string, { readonly rooms: readonly string[]; readon
   jobs: { rooms: ['domain', 'app'], libraries: ['node-cron', 'node:'] },
   'surfaces/slack': { rooms: ['domain', 'html', 'messages', 'app'], libraries: ['@slack/', 'node:'] },
   'surfaces/webhook': { rooms: ['domain', 'messages'], libraries: ['node:crypto'] },
-  'surfaces/inbox': { rooms: ['domain', 'html', 'messages'], libraries: [] },
+  'surfaces/inbox': { rooms: ['domain', 'messages'], libraries: [] },
   'surfaces/web': { rooms: ['domain', 'html', 'app'], libraries: ['express', 'prom-client', 'node:'] },
   'surfaces/cli': { rooms: ['domain', 'app'], libraries: ['commander', 'node:'] },
   'surfaces/chart': { rooms: ['domain', 'app', 'workers'], libraries: ['echarts', '@resvg/resvg-wasm', 'node:'] },

@@ -126,10 +126,7 @@ export async function startSlackHouse(options: SlackHouseOptions = {}): Promise<
   const { slackListener } = surface;
   const web = createWebApp({
     context,
-    drawMessage: () => '',
-    drawLiveMessage: () => '',
     desk: null,
-    messageStyles: '',
     chat: 'Slack',
     metrics: createMetrics({ context }),
     ...(slackListener ? { slackListener } : {}),

@@ -1,13 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import express, { type Express, type Request, type RequestHandler, type Response } from 'express';
 import { findInboxPicture, listInbox } from '../../app/delivery/manage-outbox.ts';
+import type { InboxDesk } from '../../domain/inbox.ts';
 import { digestOf } from '../../domain/text.ts';
 import { checkReadiness } from './add-probes.ts';
 import type { DrawTime } from './html.ts';
 import { type PageFrame, renderDocument } from './layout.ts';
 import { isSameSecret } from './page-access.ts';
 import { INBOX_LIMIT, renderInboxPage } from './pages/inbox-page.ts';
-import type { InboxDesk, WebDependencies } from './web-dependencies.ts';
+import type { WebDependencies } from './web-dependencies.ts';
 
 const LOOK_EVERY_MS = 1_000;
 const LARGEST_FORM = 100_000;
@@ -22,13 +23,12 @@ export function addInbox(
   drawTime: DrawTime,
   token: string,
 ): void {
-  const { context, drawMessage, drawLiveMessage, desk } = dependencies;
+  const { context, desk } = dependencies;
   app.get('/inbox', (request: Request, response: Response) => {
     const page = renderInboxPage({
       messages: listInbox(context, INBOX_LIMIT),
       chat: frame.chat,
       problems: checkReadiness(dependencies).problems,
-      drawMessage: desk ? drawLiveMessage : drawMessage,
       drawTime,
       live: desk ? { desk, token, isHome: request.query['tab'] === 'home' } : null,
     });

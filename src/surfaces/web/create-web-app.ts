@@ -26,7 +26,7 @@ export function createProbesApp(dependencies: WebDependencies): Express {
 export function createWebApp(dependencies: WebDependencies): Express {
   const app = createBareApp();
   const frame: PageFrame = {
-    ...addAssets(app, dependencies.messageStyles),
+    ...addAssets(app),
     chat: dependencies.chat,
     place: readPublicPlace(dependencies.publicUrl ?? null),
   };

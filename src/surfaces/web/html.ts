@@ -17,7 +17,7 @@ export function html(parts: TemplateStringsArray, ...values: readonly HtmlValue[
   return new Html(parts.map((part, index) => (index === 0 ? part : toText(values[index - 1]) + part)).join(''));
 }
 
-/** HTML of another renderer that escapes by itself; only for the injected `drawMessage`. */
+/** HTML of another renderer that escapes by itself; only for what the rooms html and slack/desk draw. */
 export function trustHtml(text: string): Html {
   return new Html(text);
 }

@@ -1,7 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { updateFindings } from '../../../src/app/fleet/open-findings.ts';
-import { drawMessage, MESSAGE_STYLES } from '../../../src/surfaces/inbox/draw-message.ts';
 import { buildAugustCatalogue } from '../../advice/support/august-2026.ts';
 import { buildCluster, buildPool, buildSystemPool } from '../../advice/support/builders.ts';
 import { CHROMIUM, findBarriers, findOverflow, openBrowser, WITHOUT_CHROMIUM } from '../../support/open-browser.ts';
@@ -44,7 +43,7 @@ const VIEWS: readonly View[] = [
 
 /** A fleet with every status, names that try to break out, and a message with every kind of text. */
 async function serveBusy(): Promise<Served> {
-  const served = await serve({ drawMessage, messageStyles: MESSAGE_STYLES });
+  const served = await serve();
   const { store, context } = served;
   store.catalogue.replace(buildAugustCatalogue());
   store.sources.markSucceeded('aks-releases', {}, '2026-08-20T08:45:00.000Z');

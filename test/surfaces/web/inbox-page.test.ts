@@ -34,10 +34,10 @@ describe('the inbox page', () => {
     const { body } = await get('/inbox');
     const order = positionsOf(body, [
       'class="channel-name">C0OTHER',
-      'middle 2',
+      '<p>middle</p>',
       'class="channel-name">inbox',
-      'oldest 2',
-      'latest 2',
+      '<p>oldest</p>',
+      '<p>latest</p>',
     ]);
     expect(order).toEqual(order.toSorted((a, b) => a - b));
     expect(body).toContain('>20 Aug 2026, 11:00 CEST</time>');
@@ -63,13 +63,17 @@ describe('the inbox page', () => {
     expect(order).toEqual(order.toSorted((a, b) => a - b));
   });
 
-  it('hands the card over as it was kept, whether or not it can be read', async () => {
+  it('draws the card as it was kept, and the text where that cannot be read', async () => {
     const { get, store } = await serve();
-    store.inbox.save(buildMessage(1, { text: 'whole', cardJson: '[{"type":"divider"}]' }));
-    store.inbox.save(buildMessage(2, { text: 'half', cardJson: '[{"type":"divi' }));
+    const card = { headline: [{ kind: 'text', text: 'the card' }], parts: [] };
+    store.inbox.save(buildMessage(1, { text: 'beside the card', cardJson: JSON.stringify({ card }) }));
+    store.inbox.save(buildMessage(2, { text: 'whole', cardJson: '[{"type":"divider"}]' }));
+    store.inbox.save(buildMessage(3, { text: 'half', cardJson: '[{"type":"divi' }));
     const { body } = await get('/inbox');
-    expect(body).toContain('whole 20<');
-    expect(body).toContain('half 14<');
+    expect(body).toContain('the card</p>');
+    expect(body).not.toContain('beside the card');
+    expect(body).toContain('<p>whole</p>');
+    expect(body).toContain('<p>half</p>');
   });
 
   it('shows the newest 200 of more', async () => {
@@ -79,8 +83,8 @@ describe('the inbox page', () => {
     });
     const { body } = await get('/inbox');
     expect(body.match(/<article /g)).toHaveLength(200);
-    expect(body).toContain('message 201 ');
-    expect(body).not.toContain('message 1 ');
+    expect(body).toContain('message 201<');
+    expect(body).not.toContain('message 1<');
     expect(body).toContain('The newest 200 are shown.');
   });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { AppError } from '../../../src/domain/app-error.ts';
+import { digestOf } from '../../../src/domain/text.ts';
 import { openTestStore } from '../../support/open-test-store.ts';
 import { buildMessage, sendRaw, serve } from './support/serve.ts';
 
@@ -65,9 +66,8 @@ describe('the style sheet', () => {
     expect(headers.get('content-type')).toBe('text/css; charset=utf-8');
     expect(headers.get('cache-control')).toContain('immutable');
     expect(body).toContain('.top');
-    expect(body).toContain('.drawn { color: red; }');
-    const other = await serve({ messageStyles: '.drawn { color: blue; }' });
-    expect((await other.get('/')).body).not.toContain(address);
+    expect(body).toContain('.chat-message');
+    expect(address).toBe(`/styles.css?v=${digestOf(body, 12)}`);
   });
 });
 
@@ -91,11 +91,11 @@ describe('an address', () => {
 
 describe('a page that fails', () => {
   it('says so with a reference that is in the log, and shows no stack', async () => {
-    const drawMessage = () => {
+    const store = openTestStore();
+    const list = () => {
       throw new TypeError('secret detail');
     };
-    const { get, store, logged } = await serve({ drawMessage });
-    store.inbox.save(buildMessage(1));
+    const { get, logged } = await serve({}, { store: { ...store, inbox: { ...store.inbox, list } } });
     const { status, body } = await get('/inbox');
     expect(status).toBe(500);
     expect(body).not.toContain('secret detail');

@@ -4,6 +4,7 @@ import type { AppContext } from '../../../app/app-context.ts';
 import { listInbox } from '../../../app/delivery/manage-outbox.ts';
 import { findClusterChoices } from '../../../app/fleet/list-choices.ts';
 import { readHome } from '../../../app/interactions/read-home.ts';
+import type { DeskPlace, InboxDesk } from '../../../domain/inbox.ts';
 import { asObject, type Json } from '../../../html/markup.ts';
 import { createAccessPolicy } from '../access/create-access-policy.ts';
 import { renderHome } from '../home/render-home.ts';
@@ -14,42 +15,13 @@ import type { SlackDependencies } from '../slack-dependencies.ts';
 import { drawBlocks } from './draw-blocks.ts';
 import { drawForm, type FormChoices, readFormState } from './draw-form.ts';
 
-/** An answer that only the person at the page sees, as HTML in which everything is escaped. */
-export interface DeskAnswer {
-  readonly id: string;
-  readonly channel: string;
-  readonly html: string;
-}
-
-/** Where a button stands: `message`, `form` or `home`. */
-interface DeskPlace {
-  readonly channel: string;
-  readonly ts: string;
-  readonly place: string;
-}
-
-/** What Slack does for a person, done by the local page: commands, clicks, forms, the Home tab. */
-export interface InboxDesk {
-  /** Counts up with every change of what it shows. */
-  readonly version: () => number;
-  readonly listAnswers: () => readonly DeskAnswer[];
-  /** The open form as HTML inside of a form; `null` while none is open. */
-  readonly findForm: () => { readonly title: string; readonly html: string; readonly submit: string | null } | null;
-  readonly drawHome: () => string;
-  readonly command: (channel: string, text: string) => Promise<void>;
-  /** `act`: the value of the button. `fields`: what was filled in beside it, by name. */
-  readonly click: (place: DeskPlace, act: string, fields: URLSearchParams) => Promise<void>;
-  readonly submit: (fields: URLSearchParams) => Promise<void>;
-  readonly dismiss: () => void;
-}
-
 const USER = { id: 'U0LOCAL', username: 'you', name: 'you', team_id: 'T0LOCAL' };
 const TEAM = { id: 'T0LOCAL', domain: 'local' };
 const ANSWERS_KEPT = 5;
 
 interface DeskState {
   version: number;
-  answers: readonly DeskAnswer[];
+  answers: ReturnType<InboxDesk['listAnswers']>;
   view: { readonly id: string; readonly view: Json; readonly problems: Readonly<Record<string, string>> } | null;
 }
 

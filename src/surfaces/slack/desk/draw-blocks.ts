@@ -1,75 +1,93 @@
+import {
+  drawActions,
+  drawList,
+  drawMention,
+  drawMessageBox,
+  drawNote,
+  drawStyled,
+  drawTable,
+  drawUnknown,
+} from '../../../html/chat-message.ts';
 import { drawMrkdwn } from '../../../html/draw-mrkdwn.ts';
-import { asList, asObject, drawButton, escapeHtml, type Json } from '../../../html/markup.ts';
-import { drawRichText } from './draw-rich-text.ts';
-import { drawTable } from './draw-table.ts';
+import { anchor, asList, asObject, drawButton, drawWords, escapeHtml, type Json } from '../../../html/markup.ts';
 
 /**
- * Blocks as Slack would draw them, as HTML without scripts in which everything is escaped; their buttons submit the form
- * that is around them. A block of an unknown type is named, so that nobody takes the page for complete.
+ * The blocks of answers, forms and the Home tab as HTML without scripts in which everything is escaped; their buttons
+ * submit the form that is around them.
  */
 export function drawBlocks(blocks: readonly unknown[], text: string): string {
-  const drawn = blocks.map((block) => drawBlock(asObject(block)));
-  return `<div class="chat-message">${drawn.length > 0 ? drawn.join('') : `<p>${drawMrkdwn(text)}</p>`}</div>`;
+  return drawMessageBox(blocks.map((block) => drawBlock(asObject(block))).join('') || `<p>${drawMrkdwn(text)}</p>`);
 }
 
 function drawBlock(block: Json): string {
   switch (block['type']) {
     case 'header':
-      return `<h3>${escapeHtml(asObject(block['text'])['text'])}</h3>`;
+      return `<h3>${drawPlain(block['text'])}</h3>`;
     case 'section':
-      return drawSection(block);
+      return `<p>${drawPlain(block['text'])}</p>`;
     case 'context':
-      return `<div class="chat-context">${asList(block['elements']).map(drawElement).join(' ')}</div>`;
+      return drawNote(
+        asList(block['elements'])
+          .map(({ text }) => drawMrkdwn(String(text ?? '')))
+          .join(' '),
+      );
     case 'divider':
       return '<hr>';
     case 'rich_text':
-      return drawRichText(block);
+      return asList(block['elements']).map(drawRichText).join('');
     case 'actions':
-      return `<div class="chat-actions">${asList(block['elements']).map(drawElement).join('')}</div>`;
+      return drawActions(asList(block['elements']).map(drawLiveButton));
     case 'table':
     case 'data_table':
-      return drawTable(block);
-    case 'image':
-      return drawPicture(block) ?? drawElement(block);
+      return drawRows(block);
     default:
-      return `<p class="chat-unknown">[${escapeHtml(block['type']) || 'no block'}]</p>`;
+      return drawUnknown(block['type']);
   }
 }
 
-function drawSection({ text, fields, accessory }: Json): string {
-  const main = text ? `<p>${drawElement(asObject(text))}</p>` : '';
-  const items = asList(fields).map((field) => `<div>${drawElement(field)}</div>`);
-  const columns = items.length > 0 ? `<div class="chat-fields">${items.join('')}</div>` : '';
-  return `<div class="chat-section"><div>${main}${columns}</div>${accessory ? drawElement(asObject(accessory)) : ''}</div>`;
+function drawPlain(text: unknown): string {
+  return escapeHtml(asObject(text)['text']).replace(/\n/g, '<br>');
 }
 
-/** A picture that the local inbox keeps, from this server; `null` for any other, since nothing is loaded from outside. */
-function drawPicture({ slack_file: file, alt_text: alt }: Json): string | null {
-  const id = asObject(file)['id'];
-  if (typeof id !== 'string' || !/^F[0-9A-F]{32}$/.test(id)) return null;
-  return `<img class="chat-picture" src="/pictures/${id}.png" alt="${escapeHtml(alt)}" loading="lazy">`;
+function drawLiveButton({ action_id: id, value, text, style }: Json): string {
+  return drawButton({ id, value, label: asObject(text)['text'], style }, true);
 }
 
-/** A text object, an image (as its description: nothing is loaded from outside) or a button. */
-function drawElement(element: Json): string {
-  switch (element['type']) {
-    case 'mrkdwn':
-      return drawMrkdwn(String(element['text'] ?? ''));
-    case 'plain_text':
-      return escapeHtml(element['text']).replace(/\n/g, '<br>');
-    case 'image':
-      return `<span class="chat-image" role="img">${escapeHtml(element['alt_text'])}</span>`;
-    case 'button':
-      return drawButton(
-        {
-          id: element['action_id'],
-          value: element['value'],
-          label: asObject(element['text'])['text'],
-          style: element['style'],
-        },
-        true,
-      );
+/** Every cell of ours is plain text. */
+function drawRows({ caption, rows }: Json): string {
+  const [headings = [], ...body] = Array.isArray(rows) ? rows.map((row) => asList(row).map(({ text }) => text)) : [];
+  const cells = body.map((row) => row.map((text) => ({ inner: escapeHtml(text) })));
+  return drawTable(caption, headings, cells);
+}
+
+function drawRichText(part: Json): string {
+  switch (part['type']) {
+    case 'rich_text_quote':
+      return `<blockquote>${drawSpans(part)}</blockquote>`;
+    case 'rich_text_preformatted':
+      return `<pre>${drawSpans(part)}</pre>`;
+    case 'rich_text_list':
+      return drawList(asList(part['elements']).map(drawSpans));
     default:
-      return `<span class="chat-unknown">[${escapeHtml(element['type'])}]</span>`;
+      return `<p>${drawSpans(part)}</p>`;
+  }
+}
+
+function drawSpans(part: Json): string {
+  return asList(part['elements']).map(drawSpan).join('');
+}
+
+function drawSpan(span: Json): string {
+  switch (span['type']) {
+    case 'link':
+      return anchor(span['url'], escapeHtml(span['text'] ?? span['url']));
+    case 'date':
+      return `<time>${escapeHtml(span['fallback'])}</time>`;
+    case 'user':
+      return drawMention('@', span['user_id']);
+    case 'channel':
+      return drawMention('#', span['channel_id']);
+    default:
+      return drawStyled(Object.keys(asObject(span['style']))[0], drawWords(span['text']));
   }
 }

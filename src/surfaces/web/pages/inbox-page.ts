@@ -1,7 +1,7 @@
-import type { InboxMessage } from '../../../domain/inbox.ts';
+import type { InboxDesk, InboxMessage } from '../../../domain/inbox.ts';
+import { drawMessage } from '../../../html/draw-message.ts';
 import { type DrawTime, type Html, html, trustHtml } from '../html.ts';
 import type { Page } from '../layout.ts';
-import type { InboxDesk, WebDependencies } from '../web-dependencies.ts';
 
 /** How many messages the page shows at most. */
 export const INBOX_LIMIT = 200;
@@ -13,7 +13,6 @@ export interface InboxView {
   readonly chat: string | null;
   /** Why nothing may arrive; empty while all is well. */
   readonly problems: readonly string[];
-  readonly drawMessage: WebDependencies['drawMessage'];
   readonly drawTime: DrawTime;
   /** What people can do here; `null` while messages go to a chat. */
   readonly live: InboxLive | null;
@@ -142,7 +141,7 @@ function renderThread(view: InboxView, { message, replies }: Thread): Html {
 }
 
 function renderMessage(view: InboxView, message: InboxMessage, thread: Html | false = false): Html {
-  const body = trustHtml(view.drawMessage(message));
+  const body = trustHtml(drawMessage(message, view.live !== null));
   const drawn = view.live
     ? renderForm(view.live, { channel: message.channel, ts: message.ts, place: 'message' }, body)
     : body;

@@ -1,4 +1,3 @@
-import { drawLiveMessage, drawMessage, MESSAGE_STYLES } from '../../../../src/surfaces/inbox/draw-message.ts';
 import { createInboxDesk } from '../../../../src/surfaces/slack/desk/create-inbox-desk.ts';
 import { buildAugustCatalogue } from '../../../advice/support/august-2026.ts';
 import { buildCluster } from '../../../advice/support/builders.ts';
@@ -11,5 +10,5 @@ export async function serveDesk(): Promise<Served> {
   store.clusters.save(buildCluster({ name: 'shop' }));
   store.inbox.save(buildMessage(1, { channel: 'C0TEAM', text: HOSTILE }));
   const desk = createInboxDesk(context, '/vhdwatch');
-  return serve({ desk, drawMessage, drawLiveMessage, messageStyles: MESSAGE_STYLES }, { ...context, store });
+  return serve({ desk }, { ...context, store });
 }

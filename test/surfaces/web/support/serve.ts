@@ -66,10 +66,7 @@ export async function serve(
   const app = createWebApp({
     context: whole,
     metrics: createMetrics({ context: whole }),
-    drawMessage: ({ text, cardJson }) => `<div class="drawn">${text.replaceAll('<', '&lt;')} ${cardJson.length}</div>`,
-    drawLiveMessage: ({ text }) => `<div class="drawn">${text.replaceAll('<', '&lt;')}</div>`,
     desk: null,
-    messageStyles: '.drawn { color: red; }',
     chat: null,
     ...changes,
   });

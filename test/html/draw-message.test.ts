@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { NotificationContent } from '../../../src/domain/notification.ts';
-import { composeCard, listOpenPools } from '../../../src/messages/message-kinds.ts';
-import { drawMessage, MESSAGE_STYLES } from '../../../src/surfaces/inbox/draw-message.ts';
-import { HOSTILE, SAMPLES, upgradeReminder } from '../slack/sample-contents.ts';
+import type { NotificationContent } from '../../src/domain/notification.ts';
+import { MESSAGE_STYLES } from '../../src/html/chat-message.ts';
+import { drawMessage } from '../../src/html/draw-message.ts';
+import { composeCard, listOpenPools } from '../../src/messages/message-kinds.ts';
+import { HOSTILE, SAMPLES, upgradeReminder } from '../surfaces/slack/sample-contents.ts';
 
 const ALLOWED =
   /^(?:div|h3|p|b|i|s|br|hr|a|ul|ol|li|pre|code|blockquote|time|span|button|table|caption|details|summary|img|thead|tbody|tr|th|td)$/;
@@ -30,7 +31,7 @@ function draw(content: NotificationContent): string {
     composeCard({ kind: 'commands', pools: [{ cluster, nodePool, commands: ['az aks nodepool upgrade'] }] }),
   );
   const stored = { card: composeCard(content), plans, picture: PICTURE };
-  return drawMessage({ text: '', cardJson: JSON.stringify(stored) });
+  return drawMessage({ text: '', cardJson: JSON.stringify(stored) }, false);
 }
 
 describe('drawing', () => {
@@ -63,7 +64,10 @@ describe('drawing', () => {
       { kind: HOSTILE },
     ];
     const card = { headline: spans, parts, foot: [spans], buttons: [{ label: HOSTILE, style: HOSTILE }] };
-    const html = drawMessage({ text: HOSTILE, cardJson: JSON.stringify({ card, plans: [card], picture: PICTURE }) });
+    const html = drawMessage(
+      { text: HOSTILE, cardJson: JSON.stringify({ card, plans: [card], picture: PICTURE }) },
+      false,
+    );
     expectWellFormed(html);
     expect(html).not.toContain('<script');
     expect(html).not.toMatch(/\sonclick=/);
@@ -78,7 +82,7 @@ describe('drawing', () => {
     '{"card":{"headline":[{"kind":"text","text":"x"}],"parts":[null,7,{"kind":"table","rows":[7,[null]]},{"kind":"list","items":7}],"foot":7}}',
     '[{"type":"divi',
   ])('takes anything that was stored: %j', (cardJson) => {
-    expectWellFormed(drawMessage({ text: 'point', cardJson }));
+    expectWellFormed(drawMessage({ text: 'point', cardJson }, false));
   });
 });
 
@@ -86,7 +90,7 @@ describe('looks like Slack', () => {
   it('draws what an earlier version kept from its text: links, dates, code, bold, mentions as text', () => {
     const text =
       'See <https://e.example/?a=1&amp;b=2|the *note*> at <!date^1784318700^{date}|17 Jul 2026, 20:05 UTC>\n*bold* _it_ ~no~ `a &amp; b` <!here> 2*3*4';
-    expect(drawMessage({ text, cardJson: '' })).toBe(
+    expect(drawMessage({ text, cardJson: '' }, false)).toBe(
       '<div class="chat-message"><p>See <a href="https://e.example/?a=1&#38;b=2" rel="noopener noreferrer nofollow" target="_blank">the *note*</a>' +
         ' at <time datetime="2026-07-17T20:05:00.000Z">17 Jul 2026, 20:05 UTC</time><br><b>bold</b> <i>it</i> <s>no</s> <code>a &#38; b</code>' +
         ' <span class="chat-mention">!here</span> 2*3*4</p></div>',
@@ -111,12 +115,13 @@ describe('looks like Slack', () => {
 
   it('names a part it cannot draw', () => {
     const card = { headline: [{ kind: 'text', text: 'x' }], parts: [{ kind: 'hologram' }] };
-    expect(drawMessage({ text: '', cardJson: JSON.stringify({ card }) })).toContain('[hologram]');
+    expect(drawMessage({ text: '', cardJson: JSON.stringify({ card }) }, false)).toContain('[hologram]');
   });
 
   it('shows only a picture that is kept here', () => {
     const card = composeCard(SAMPLES['upgrade reminder with a picture'] as NotificationContent);
-    const withPicture = (picture: unknown) => drawMessage({ text: '', cardJson: JSON.stringify({ card, picture }) });
+    const withPicture = (picture: unknown) =>
+      drawMessage({ text: '', cardJson: JSON.stringify({ card, picture }) }, false);
     expect(withPicture(PICTURE)).toContain(`<img class="chat-picture" src="/pictures/F${PICTURE}.png"`);
     expect(withPicture('../x')).not.toContain('<img');
   });

@@ -1,4 +1,71 @@
-/** CSS for what `drawMessage` returns; everything is below `.chat-message`. */
+import { escapeHtml } from './markup.ts';
+
+/*
+ * The elements of a message as a chat draws it, and their looks: whoever draws one, from a card or from blocks, uses these.
+ * What is called `inner`, a cell or an item is HTML already.
+ */
+
+/** The message as a whole. */
+export function drawMessageBox(inner: string): string {
+  return `<div class="chat-message">${inner}</div>`;
+}
+
+/** A small grey line. */
+export function drawNote(inner: string): string {
+  return `<div class="chat-context">${inner}</div>`;
+}
+
+/** A list of points. */
+export function drawList(items: readonly string[]): string {
+  return `<ul>${items.map((item) => `<li>${item}</li>`).join('')}</ul>`;
+}
+
+/** A cell, with the word that stands before it where a row is two lines of text, as on a phone: `due 8 Sep 2026`. */
+export interface TableCell {
+  readonly inner: string;
+  readonly said?: string;
+}
+
+/** A table; its caption and headings are text. */
+export function drawTable(
+  caption: unknown,
+  headings: readonly unknown[],
+  rows: readonly (readonly TableCell[])[],
+): string {
+  const head = headings.map((heading) => `<th scope="col">${escapeHtml(heading)}</th>`).join('');
+  const body = rows.map((cells) => `<tr>${cells.map(drawCell).join('')}</tr>`).join('');
+  const title = caption ? `<caption>${escapeHtml(caption)}</caption>` : '';
+  return `<div class="chat-table"><table>${title}<thead><tr>${head}</tr></thead><tbody>${body}</tbody></table></div>`;
+}
+
+function drawCell({ inner, said }: TableCell): string {
+  return `<td${said ? ` data-said="${escapeHtml(said)} "` : ''}>${inner}</td>`;
+}
+
+/** A row of buttons, of `drawButton`. */
+export function drawActions(buttons: readonly string[]): string {
+  return `<div class="chat-actions">${buttons.join('')}</div>`;
+}
+
+const TAGS = { bold: 'b', italic: 'i', code: 'code' } as const;
+
+/** Words in a style; in one that nobody knows, as they are. */
+export function drawStyled(style: unknown, inner: string): string {
+  const tag = Object.entries(TAGS).find(([name]) => name === style)?.[1];
+  return tag ? `<${tag}>${inner}</${tag}>` : inner;
+}
+
+/** Somebody, or a channel, as a name and no ping: `sign` is `@` or `#`. */
+export function drawMention(sign: '@' | '#', id: unknown): string {
+  return `<span class="chat-mention">${sign}${escapeHtml(id)}</span>`;
+}
+
+/** A part of a kind that this version does not know is named, so that nobody takes the page for complete. */
+export function drawUnknown(kind: unknown): string {
+  return `<p class="chat-unknown">[${escapeHtml(kind) || 'no part'}]</p>`;
+}
+
+/** CSS for all of it; everything is below `.chat-message`. */
 export const MESSAGE_STYLES = `
 .chat-message { font: 15px/1.46 Lato, "Slack-Lato", "Helvetica Neue", Arial, sans-serif; color: #1d1c1d; max-width: 680px; overflow-wrap: anywhere; }
 .chat-message h3 { font-size: 18px; line-height: 1.33; margin: 4px 0 6px; }
@@ -7,7 +74,7 @@ export const MESSAGE_STYLES = `
 .chat-answer, .chat-plan { margin: 6px 0; }
 .chat-answer > summary, .chat-plan > summary { cursor: pointer; color: #616061; font-size: 13px; padding: 6px 0; }
 .chat-plan { padding-left: 12px; border-left: 3px solid #dddddd; }
-.chat-message ul, .chat-message ol { margin: 4px 0 6px; padding-left: 26px; }
+.chat-message ul { margin: 4px 0 6px; padding-left: 26px; }
 .chat-message li { margin: 2px 0; }
 .chat-message a { color: #1264a3; text-decoration: underline; }
 .chat-message code, .chat-message pre { font: 12px/1.5 Menlo, Consolas, "Liberation Mono", monospace; background: #f8f8f8; border: 1px solid #dddddd; border-radius: 4px; }
@@ -22,13 +89,11 @@ export const MESSAGE_STYLES = `
 .chat-dot-white { background: #ffffff; box-shadow: inset 0 0 0 1px #868686; }
 .chat-context { font-size: 13px; color: #616061; margin: 6px 0; }
 .chat-mention { background: #fdf2cf; color: #9c5700; border-radius: 3px; padding: 0 2px; }
-.chat-section { display: flex; gap: 16px; justify-content: space-between; }
-.chat-fields { display: grid; grid-template-columns: 1fr 1fr; gap: 4px 16px; }
 .chat-actions { display: flex; flex-wrap: wrap; gap: 8px; margin: 8px 0; }
 .chat-button { font: 700 13px/1 inherit; font-family: inherit; color: #1d1c1d; background: #ffffff; border: 1px solid #bbbabb; border-radius: 4px; padding: 7px 12px; }
 .chat-primary { color: #ffffff; background: #007a5a; border-color: #007a5a; }
 .chat-danger { color: #ffffff; background: #e01e5a; border-color: #e01e5a; }
-.chat-image, .chat-unknown { color: #616061; font-style: italic; }
+.chat-unknown { color: #616061; font-style: italic; }
 .chat-picture { display: block; width: 100%; max-width: 600px; height: auto; margin: 8px 0; border: 1px solid #dddddd; border-radius: 8px; }
 .chat-table { overflow-x: auto; margin: 6px 0; }
 .chat-table table { border-collapse: collapse; font-size: 14px; }
@@ -52,7 +117,7 @@ export const MESSAGE_STYLES = `
   .chat-message code { color: #e8912d; }
   .chat-message pre { color: #d1d2d3; }
   .chat-message hr, .chat-table td, .chat-table tr, .chat-message blockquote { border-color: #3c3f44; }
-  .chat-message blockquote, .chat-context, .chat-answer > summary, .chat-plan > summary, .chat-image, .chat-unknown, .chat-table caption { color: #ababad; }
+  .chat-message blockquote, .chat-context, .chat-answer > summary, .chat-plan > summary, .chat-unknown, .chat-table caption { color: #ababad; }
   .chat-mention { background: #4a3d17; color: #f2c744; }
   .chat-button { background: #1a1d21; border-color: #565856; }
   .chat-primary { color: #ffffff; background: #007a5a; border-color: #007a5a; }

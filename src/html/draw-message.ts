@@ -1,9 +1,17 @@
-import { formatInstant } from '../../domain/calendar-date.ts';
-import type { InboxMessage } from '../../domain/inbox.ts';
-import { drawMrkdwn } from '../../html/draw-mrkdwn.ts';
-import { anchor, asList, asObject, drawButton, drawWords, escapeHtml, type Json } from '../../html/markup.ts';
-
-export { MESSAGE_STYLES } from './message-styles.ts';
+import { formatInstant } from '../domain/calendar-date.ts';
+import type { InboxMessage } from '../domain/inbox.ts';
+import {
+  drawActions,
+  drawList,
+  drawMention,
+  drawMessageBox,
+  drawNote,
+  drawStyled,
+  drawTable,
+  drawUnknown,
+} from './chat-message.ts';
+import { drawMrkdwn } from './draw-mrkdwn.ts';
+import { anchor, asList, asObject, drawButton, drawWords, escapeHtml, type Json } from './markup.ts';
 
 type StoredMessage = Pick<InboxMessage, 'text' | 'cardJson'>;
 
@@ -11,18 +19,13 @@ type StoredMessage = Pick<InboxMessage, 'text' | 'cardJson'>;
  * A message as a chat would draw it, as HTML without scripts in which everything is escaped; whatever was stored. Where
  * it is live, its buttons submit the form that is around it, else they do nothing.
  */
-export function drawMessage({ text, cardJson }: StoredMessage, isLive = false): string {
+export function drawMessage({ text, cardJson }: StoredMessage, isLive: boolean): string {
   const stored = parse(cardJson);
   const card = asObject(stored['card']);
   // Rows of earlier versions have no card.
-  if (asSpans(card['headline']).length === 0) return `<div class="chat-message"><p>${drawMrkdwn(text)}</p></div>`;
+  if (asList(card['headline']).length === 0) return drawMessageBox(`<p>${drawMrkdwn(text)}</p>`);
   const plans = asList(stored['plans']);
-  return `<div class="chat-message">${drawCard(card, stored['picture'])}${drawButtons(card, plans, isLive)}</div>`;
-}
-
-/** The same with buttons that can be clicked. */
-export function drawLiveMessage(message: StoredMessage): string {
-  return drawMessage(message, true);
+  return drawMessageBox(`${drawCard(card, stored['picture'])}${drawButtons(card, plans, isLive)}`);
 }
 
 /** What cannot be read leaves the text, which says everything. */
@@ -39,7 +42,7 @@ function drawCard(card: Json, picture: unknown): string {
   return [
     `<p class="chat-headline">${drawSpans(card['headline'])}</p>`,
     ...asList(card['parts']).map((part) => drawPart(part, picture)),
-    ...foot.map((spans) => `<div class="chat-context">${drawSpans(spans)}</div>`),
+    ...foot.map((spans) => drawNote(drawSpans(spans))),
   ].join('');
 }
 
@@ -48,59 +51,46 @@ function drawPart(part: Json, picture: unknown): string {
     case 'line':
       return `<p>${drawSpans(part['spans'])}</p>`;
     case 'note':
-      return `<div class="chat-context">${drawSpans(part['spans'])}</div>`;
+      return drawNote(drawSpans(part['spans']));
     case 'quote':
       return `<blockquote>${drawSpans(part['spans'])}</blockquote>`;
     case 'list': {
       const items = Array.isArray(part['items']) ? part['items'] : [];
-      return `<ul>${items.map((spans) => `<li>${drawSpans(spans)}</li>`).join('')}</ul>${drawLeft(part['left'])}`;
+      return `${drawList(items.map(drawSpans))}${drawLeft(part['left'])}`;
     }
     case 'commands':
       return drawCommands(asList(part['groups']));
     case 'table':
-      return `${drawTable(part)}${drawLeft(part['left'])}`;
+      return `${drawRows(part)}${drawLeft(part['left'])}`;
     case 'picture':
       return drawPicture(part['alt'], picture);
-    // Of a version after this one: named, so that nobody takes the page for complete.
+    // Of a version after this one.
     default:
-      return `<p class="chat-unknown">[${escapeHtml(part['kind']) || 'no part'}]</p>`;
+      return drawUnknown(part['kind']);
   }
 }
 
 function drawSpans(spans: unknown): string {
-  return asSpans(spans).map(drawSpan).join('');
-}
-
-function asSpans(spans: unknown): readonly Json[] {
-  return asList(spans);
+  return asList(spans).map(drawSpan).join('');
 }
 
 function drawSpan(span: Json): string {
   switch (span['kind']) {
     case 'text':
-      return styled(span['style'], drawWords(span['text']));
+      return drawStyled(span['style'], drawWords(span['text']));
     case 'link':
       return anchor(span['url'], escapeHtml(span['label']));
     case 'instant':
       return drawInstant(span['at']);
     case 'person':
-      return `<span class="chat-mention">@${escapeHtml(span['id'])}</span>`;
+      return drawMention('@', span['id']);
     case 'channel':
-      return `<span class="chat-mention">#${escapeHtml(span['id'])}</span>`;
+      return drawMention('#', span['id']);
     case 'symbol':
       return `<span aria-hidden="true">${drawWords(span['symbol'])}</span> `;
     default:
       return '';
   }
-}
-
-function styled(style: unknown, html: string): string {
-  const tag = new Map([
-    ['bold', 'b'],
-    ['italic', 'i'],
-    ['code', 'code'],
-  ]).get(String(style));
-  return tag ? `<${tag}>${html}</${tag}>` : html;
 }
 
 function drawInstant(at: unknown): string {
@@ -110,21 +100,16 @@ function drawInstant(at: unknown): string {
   return `<time datetime="${iso}">${formatInstant(iso)}</time>`;
 }
 
-function drawTable({ title, columns, rows }: Json): string {
+function drawRows({ title, columns, rows }: Json): string {
   const heads = asList(columns);
-  const headings = heads.map(({ title: name }) => `<th scope="col">${escapeHtml(name)}</th>`);
-  const lines = (Array.isArray(rows) ? rows : []).map(
-    (cells) =>
-      `<tr>${asList(cells)
-        .map((cell, index) => drawCell(cell, asObject(heads[index])))
-        .join('')}</tr>`,
-  );
-  return `<div class="chat-table"><table><caption>${escapeHtml(title)}</caption><thead><tr>${headings.join('')}</tr></thead><tbody>${lines.join('')}</tbody></table></div>`;
+  const cellsOf = (cells: unknown) =>
+    asList(cells).map(({ spans }, index) => ({ inner: drawSpans(spans), said: textOf(heads[index]?.['said']) }));
+  const names = heads.map((head) => head['title']);
+  return drawTable(title, names, Array.isArray(rows) ? rows.map(cellsOf) : []);
 }
 
-/** On a phone a row is two lines of text, in which a cell says what it is: `due 8 Sep 2026`. */
-function drawCell({ spans }: Json, { said }: Json): string {
-  return `<td${said ? ` data-said="${escapeHtml(said)} "` : ''}>${drawSpans(spans)}</td>`;
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
 }
 
 function drawCommands(groups: readonly Json[]): string {
@@ -144,7 +129,7 @@ function drawPicture(alt: unknown, digest: unknown): string {
 }
 
 function drawLeft(left: unknown): string {
-  return typeof left === 'number' && left > 0 ? `<div class="chat-context">and ${left} more</div>` : '';
+  return typeof left === 'number' && left > 0 ? drawNote(`and ${left} more`) : '';
 }
 
 /** The answer of the button that shows commands is drawn below it, one pool at a time: who cannot click reads it all the same. */
@@ -153,7 +138,7 @@ function drawButtons(card: Json, plans: readonly Json[], isLive: boolean): strin
     drawButton({ id, value, label, style }, isLive),
   );
   if (buttons.length === 0) return '';
-  const row = `<div class="chat-actions">${buttons.join('')}</div>`;
+  const row = drawActions(buttons);
   if (plans.length === 0) return row;
   const answers = plans.map(
     (plan) =>
