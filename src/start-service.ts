@@ -7,7 +7,7 @@ import { AppError } from './domain/app-error.ts';
 import type { Logger } from './domain/logger.ts';
 import { createHeartbeat } from './jobs/create-heartbeat.ts';
 import { readEnvironment, watchFiles } from './setting-files.ts';
-import type { SlackSurface } from './surfaces/slack/create-slack-surface.ts';
+import type { SlackSurface } from './surfaces/slack/open-slack-surface.ts';
 import type { PageAccess } from './surfaces/web/page-access.ts';
 
 /** How soon a secret that was rotated on disk is taken up; the kubelet takes a minute to put it there. */

@@ -2,7 +2,7 @@ import { type CalendarDate, formatDate } from '../domain/calendar-date.ts';
 import type { ImageAvailability, RegionalArrival, ReminderBacklog, ReminderItem } from '../domain/notification.ts';
 import { countOf } from '../domain/text.ts';
 import { toLiteral } from './literal.ts';
-import { joinWords } from './words.ts';
+import { joinLiteral, joinWords } from './words.ts';
 
 const UPDATES_SHOWN = 4;
 const CVES_SHOWN = 6;
@@ -89,8 +89,5 @@ function describeRuntime({ runtime }: ReminderBacklog): string {
 
 function describeBaseImages({ baseImages }: ReminderBacklog): string {
   if (baseImages.length === 0) return '';
-  return `newer base images (${joinWords(
-    baseImages.map((name) => toLiteral(name, 60)),
-    3,
-  )})`;
+  return `newer base images (${joinLiteral(baseImages, 60, 3)})`;
 }

@@ -1,5 +1,6 @@
 import { type CalendarDate, formatDate } from '../domain/calendar-date.ts';
 import { countOf, formatCount, shorten } from '../domain/text.ts';
+import { toLiteral } from './literal.ts';
 
 /** `a`, `a and b`, `a, b and c`; with a `limit`, `a, b and 7 more` of `total`. */
 export function joinWords(words: readonly string[], limit = words.length, total = words.length): string {
@@ -7,6 +8,14 @@ export function joinWords(words: readonly string[], limit = words.length, total 
   if (total > shown.length) shown.push(`${formatCount(total - shown.length)} more`);
   const last = shown.pop() ?? '';
   return shown.length > 0 ? `${shown.join(', ')} and ${last}` : last;
+}
+
+/** The same of texts from outside, each literal and no longer than that. */
+export function joinLiteral(texts: readonly string[], longest: number, limit = texts.length): string {
+  return joinWords(
+    texts.map((text) => toLiteral(text, longest)),
+    limit,
+  );
 }
 
 const MONTHS = 'January February March April May June July August September October November December'.split(' ');

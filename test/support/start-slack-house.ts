@@ -4,7 +4,7 @@ import type { WritingContext } from '../../src/app/app-context.ts';
 import { importClusters } from '../../src/app/clusters/import-clusters.ts';
 import { poll } from '../../src/app/polling/poll.ts';
 import { openStore } from '../../src/store/open-store.ts';
-import { createSlackSurface, type SlackSurface } from '../../src/surfaces/slack/create-slack-surface.ts';
+import { createSlackSurface, type SlackSurface } from '../../src/surfaces/slack/open-slack-surface.ts';
 import { createSlackClient } from '../../src/surfaces/slack/sender/create-slack-client.ts';
 import { createSlackSender } from '../../src/surfaces/slack/sender/create-slack-sender.ts';
 import type { SlackDependencies } from '../../src/surfaces/slack/slack-dependencies.ts';

@@ -1,6 +1,112 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { HTTPReceiver, type webApi } from '@slack/bolt';
+import type { AppContext } from '../../app/app-context.ts';
+import { warmFleet } from '../../app/fleet/assess-fleet.ts';
+import { inTurns } from '../../app/in-turns.ts';
 import { AppError } from '../../domain/app-error.ts';
-import { createSlackSurface, type SlackSurface, type SlackSurfaceOptions } from './create-slack-surface.ts';
+import { createAccessPolicy } from './access/create-access-policy.ts';
+import { refreshHomes } from './home/publish-home.ts';
+import { registerListeners } from './listeners/index.ts';
+import { checkBotToken, tryToStart } from './receiving/check-token.ts';
+import { createBoltApp, createBoltLogger, createRunningWork } from './receiving/create-bolt-app.ts';
+import { createHttpListener, type SlackListener } from './receiving/create-http-listener.ts';
+import { createSocketReceiver, type SocketReceiver } from './receiving/create-socket-receiver.ts';
+import { createSlackClient } from './sender/create-slack-client.ts';
+import type { SlackDependencies } from './slack-dependencies.ts';
+
+/** What the surface is given by the composition root. At least one of `signingSecret` and `appToken`. */
+export interface SlackSurfaceOptions {
+  readonly context: AppContext;
+  readonly botToken: string;
+  readonly apiUrl: string;
+  /** Given: HTTP mode. */
+  readonly signingSecret: string | undefined;
+  /** Given: Socket Mode. */
+  readonly appToken: string | undefined;
+  /** The slash command, `/vhdwatch`. */
+  readonly command: string;
+  readonly admins: readonly string[];
+  readonly adminGroup: string | null;
+  /** Wall-clock milliseconds; signatures and caches are of real time, whatever `--now` says. */
+  readonly now?: () => number;
+}
+
+/** Slack's way in. */
+export interface SlackSurface {
+  /** Takes `POST /slack/events`; `undefined` without a signing secret. */
+  readonly slackListener: SlackListener | undefined;
+  /** Whether the socket is open; `null` without Socket Mode. */
+  isSocketConnected(): boolean | null;
+  /** Refuses new requests, lets running work finish (a few seconds at most) and closes the socket. */
+  stop(): Promise<void>;
+}
+
+const TIME_TO_FINISH_MS = 5_000;
+/** How old a Home tab may look after something changed. */
+const HOME_INTERVAL_MS = 5 * 60_000;
+
+/**
+ * Checks the tokens and starts to take what people do in Slack.
+ * @throws AppError `invalid_config` for a token that Slack refuses, `unavailable` when Slack cannot be reached
+ */
+export async function createSlackSurface(options: SlackSurfaceOptions): Promise<SlackSurface> {
+  const { context, apiUrl, signingSecret, now = Date.now } = options;
+  const { logger } = context;
+  const client = createSlackClient({ token: options.botToken, apiUrl });
+  const workspace = await checkBotToken(client);
+  const boltLogger = createBoltLogger(logger);
+  const http = signingSecret ? createHttpReceiver(signingSecret, boltLogger) : null;
+  const socket = options.appToken
+    ? createSocketReceiver({ appToken: options.appToken, apiUrl, boltLogger, logger })
+    : null;
+  const running = createRunningWork();
+  const receivers = [http, socket?.receiver ?? null];
+  const app = createBoltApp({ token: options.botToken, apiUrl, logger, workspace, receivers, boltLogger, running });
+  const access = createAccessPolicy({
+    ...options,
+    client,
+    logger,
+    now,
+    teamId: workspace.teamId,
+    enterpriseId: workspace.enterpriseId,
+  });
+  const dependencies = { context, command: options.command, client, workspace, access };
+  registerListeners(app, dependencies);
+  await inTurns(warmFleet(context));
+  await startSocket(socket);
+  let isStopping = false;
+  const homes = setInterval(() => void running.track(() => refreshHomesSafely(dependencies)), HOME_INTERVAL_MS);
+  const listener = { signingSecret: signingSecret ?? '', logger, now, isStopping: () => isStopping };
+  return {
+    slackListener: http ? createHttpListener({ ...listener, receiver: http }) : undefined,
+    isSocketConnected: () => socket?.isConnected() ?? null,
+    stop: async () => {
+      isStopping = true;
+      clearInterval(homes);
+      const finished = await running.drain(TIME_TO_FINISH_MS);
+      if (!finished) logger.warn('Stopped while requests from Slack were still at work');
+      socket?.stop();
+    },
+  };
+}
+
+async function refreshHomesSafely(dependencies: SlackDependencies): Promise<void> {
+  try {
+    await refreshHomes(dependencies);
+  } catch (error) {
+    dependencies.context.logger.error('The Home tabs could not be brought up to date', { error });
+  }
+}
+
+function createHttpReceiver(signingSecret: string, logger: webApi.Logger): HTTPReceiver {
+  return new HTTPReceiver({ signingSecret, logger, bodyLimit: '512kb' });
+}
+
+async function startSocket(socket: SocketReceiver | null): Promise<void> {
+  if (socket === null) return;
+  const remedy = 'create an app-level token (xapp-…) with the scope connections:write and turn Socket Mode on';
+  await tryToStart(() => socket.start(), 'SLACK_APP_TOKEN', remedy);
+}
 
 /** What else waits for Slack at the start, and how soon it is tried again, in milliseconds. */
 export interface SlackPatience {

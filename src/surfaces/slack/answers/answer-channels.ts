@@ -11,7 +11,7 @@ import { titleOf } from '../../../domain/cluster.ts';
 import { countOf } from '../../../domain/text.ts';
 import { bold, channelLink, plain, type Span } from '../../../messages/card.ts';
 import { toLiteral } from '../../../messages/literal.ts';
-import { joinWords } from '../../../messages/words.ts';
+import { joinLiteral, joinWords } from '../../../messages/words.ts';
 import { type Answer, answerChange, answerList } from './answer.ts';
 import { spansOfFinding } from './answer-clusters.ts';
 
@@ -54,10 +54,7 @@ export function answerSubscriptions(
 }
 
 function spansOfNamed({ channel, clusters }: NamedChannel, refusal: ChannelRefusal | undefined): Span[] {
-  const names = joinWords(
-    clusters.map((cluster) => toLiteral(titleOf(cluster), 200)),
-    5,
-  );
+  const names = joinLiteral(clusters.map(titleOf), 200, 5);
   const refused = refusal ? `; ${describeRefusal(refusal)}` : '';
   return [
     channelLink(channel),
@@ -77,16 +74,9 @@ export function describeSubscription(choice: Omit<ChannelSubscription, 'id'>): s
   const { topics, clusterIds, owners, osSkus, minimumSeverity, timeZone, reminderDay } = choice;
   const whose = [
     ...(clusterIds.length > 0 ? [countOf(clusterIds.length, 'cluster')] : []),
-    ...(owners.length > 0
-      ? [
-          `clusters of ${joinWords(
-            owners.map((owner) => toLiteral(owner, 60)),
-            5,
-          )}`,
-        ]
-      : []),
+    ...(owners.length > 0 ? [`clusters of ${joinLiteral(owners, 60, 5)}`] : []),
   ];
-  const only = osSkus.length > 0 ? `, ${joinWords(osSkus.map((osSku) => toLiteral(osSku, 30)))} only` : '';
+  const only = osSkus.length > 0 ? `, ${joinLiteral(osSkus, 30)} only` : '';
   const severity = minimumSeverity === 'info' ? '' : `, from ${minimumSeverity} on`;
   const day = topics.includes('reminders') && reminderDay !== null ? `, reminder on day ${reminderDay}` : '';
   return `${joinWords(topics)} of ${joinWords(whose) || 'every cluster'}${only}${severity}${day} (${toLiteral(timeZone, 40)})`;

@@ -10,7 +10,7 @@ import { countOf } from '../../../domain/text.ts';
 import { bold, instant, plain, type Span } from '../../../messages/card.ts';
 import { toLiteral } from '../../../messages/literal.ts';
 import { nameOfPool, sayDue, sayPoint } from '../../../messages/pool-words.ts';
-import { joinWords } from '../../../messages/words.ts';
+import { joinLiteral } from '../../../messages/words.ts';
 import { type Answer, answerList, button } from './answer.ts';
 
 const SHOWN = 12;
@@ -35,13 +35,7 @@ function matches({ cluster }: RankedCluster, wanted: string): boolean {
 }
 
 function spansOfCluster({ cluster, pools }: RankedCluster): Span[] {
-  const owners =
-    cluster.ownership.owners.length > 0
-      ? ` · ${joinWords(
-          cluster.ownership.owners.map((one) => toLiteral(one, 40)),
-          3,
-        )}`
-      : '';
+  const owners = cluster.ownership.owners.length > 0 ? ` · ${joinLiteral(cluster.ownership.owners, 40, 3)}` : '';
   const where = cluster.location ? ` (${toLiteral(cluster.location, 40)})` : '';
   return [
     bold(toLiteral(titleOf(cluster), 200)),
@@ -59,12 +53,7 @@ export function answerCluster({ cluster, pools, findings, snoozes }: ClusterDesc
       : `${countOf(pools.length, 'Windows node pool')}, ${late === 0 ? 'all current' : `${late} to look at`}`;
   const version = cluster.kubernetesVersion ? `, Kubernetes ${toLiteral(cluster.kubernetesVersion, 20)}` : '';
   const hears = [
-    owners.length > 0
-      ? `Owners: ${joinWords(
-          owners.map((owner) => toLiteral(owner, 60)),
-          8,
-        )}`
-      : 'Nobody is named as owner',
+    owners.length > 0 ? `Owners: ${joinLiteral(owners, 60, 8)}` : 'Nobody is named as owner',
     channel === null ? 'messages go to the default channel' : `messages go to ${toLiteral(channel, 30)}`,
   ];
   return answerList({

@@ -12,7 +12,7 @@ import { describeRetirement } from '../../../messages/end-words.ts';
 import { spansOfFixes } from '../../../messages/image-words.ts';
 import { toLiteral } from '../../../messages/literal.ts';
 import { nameOfPool } from '../../../messages/pool-words.ts';
-import { joinWords } from '../../../messages/words.ts';
+import { joinLiteral, joinWords } from '../../../messages/words.ts';
 import { type Answer, answerList } from './answer.ts';
 
 const SHOWN = 20;
@@ -85,16 +85,7 @@ function spansOfNote(note: VhdNote): Span[][] {
     ...(note.runtime ? [[plain(`${note.runtime} ${toLiteral(note.runtimeVersion ?? '', 40)}`)]] : []),
     ...(bases.length > 0 ? [[plain(`Cached base images: ${joinWords(bases, 8)}`)]] : []),
     ...(note.cachedKubernetes.length > 0
-      ? [
-          [
-            plain(
-              `Cached Kubernetes: ${joinWords(
-                note.cachedKubernetes.map((one) => toLiteral(one, 30)),
-                12,
-              )}`,
-            ),
-          ],
-        ]
+      ? [[plain(`Cached Kubernetes: ${joinLiteral(note.cachedKubernetes, 30, 12)}`)]]
       : []),
   ];
 }

@@ -21,9 +21,16 @@ export interface Answer extends Card {
   readonly next?: number;
 }
 
-/** The answer as Slack takes it: within all limits, with its buttons in one row at the end. */
-export function composeAnswer(answer: Answer, buttons: readonly CardButton[] = []): SlackMessage {
-  return drawCard({ ...answer, buttons: [...(answer.buttons ?? []), ...buttons] });
+/**
+ * The answer as Slack takes it: within all limits, with its buttons in one row at the end; or only its text where the blocks
+ * break a limit all the same, since the text says everything by itself.
+ */
+export function composeAnswer(answer: Answer, buttons: readonly CardButton[], logger: Logger): SlackMessage {
+  const message = drawCard({ ...answer, buttons: [...(answer.buttons ?? []), ...buttons] });
+  const problems = validateMessage(message);
+  if (problems.length === 0) return message;
+  logger.error('An answer breaks the limits of Slack; sending its text only', { problems });
+  return { text: message.text, blocks: [] };
 }
 
 /** One sentence, or a few lines of them, the point first; may carry text from outside, and is literal. */
@@ -74,12 +81,9 @@ export function button(id: string, label: string, value?: string, style?: 'prima
   return { id, label, ...(value ? { value } : {}), ...(style ? { style } : {}) };
 }
 
-/** The message, or only its text where the blocks break a limit: the text says everything by itself. */
-export function toSendable(message: SlackMessage, logger: Logger): SlackMessage {
-  const problems = validateMessage(message);
-  if (problems.length === 0) return message;
-  logger.error('An answer breaks the limits of Slack; sending its text only', { problems });
-  return { text: message.text, blocks: [] };
+/** Takes a change back, where it has a number in the audit log. */
+export function undoButtons(auditId: number | undefined): readonly CardButton[] {
+  return auditId === undefined ? [] : [button('change.undo', 'Undo', String(auditId))];
 }
 
 const NAMES: Readonly<Record<GivenValue['name'], string>> = {

@@ -1,6 +1,6 @@
 import type { AllMiddlewareArgs, BlockAction, RespondFn, SlackActionMiddlewareArgs } from '@slack/bolt';
 import { isOutsider } from '../access/rights.ts';
-import { button, composeAnswer, explainError, toSendable } from '../answers/answer.ts';
+import { composeAnswer, explainError, undoButtons } from '../answers/answer.ts';
 import { createResultModal } from '../modals/modal.ts';
 import { readFields, readText } from '../read-payload.ts';
 import type { SlackDependencies } from '../slack-dependencies.ts';
@@ -87,16 +87,15 @@ function keyOfClick(body: unknown, action: unknown): string {
 async function sayReply(click: Click, said: ClickReply, respond: RespondFn | undefined): Promise<void> {
   const { dependencies } = click;
   const { logger } = dependencies.context;
-  const buttons = said.undo === undefined ? [] : [button('change.undo', 'Undo', String(said.undo))];
-  if (click.view !== null || !respond) return sayInView(click, said, buttons);
-  const message = toEphemeral(said.answer, logger, buttons);
+  if (click.view !== null || !respond) return sayInView(click, said);
+  const message = toEphemeral(said.answer, logger, undoButtons(said.undo));
   if (said.how === 'to-channel') await reply(respond, { ...message, response_type: 'in_channel' }, logger);
   else await reply(respond, { ...message, replace_original: said.how === 'instead' }, logger);
 }
 
-async function sayInView(click: Click, said: ClickReply, buttons: readonly ReturnType<typeof button>[]): Promise<void> {
+async function sayInView(click: Click, said: ClickReply): Promise<void> {
   const { client, context } = click.dependencies;
-  const view = createResultModal(toSendable(composeAnswer(said.answer, buttons), context.logger));
+  const view = createResultModal(composeAnswer(said.answer, undoButtons(said.undo), context.logger));
   try {
     if (readText(click.view, 'type') === 'modal')
       await client.views.update({ view_id: readText(click.view, 'id'), view });

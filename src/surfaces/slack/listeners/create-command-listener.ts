@@ -2,7 +2,7 @@ import type { AllMiddlewareArgs, RespondFn, SlackCommandMiddlewareArgs } from '@
 import type { Actor } from '../../../domain/actor.ts';
 import { findNearestName } from '../../../domain/text.ts';
 import { isOutsider } from '../access/rights.ts';
-import { type Answer, answerSentence, button, explainError } from '../answers/answer.ts';
+import { type Answer, answerSentence, explainError, undoButtons } from '../answers/answer.ts';
 import { readText } from '../read-payload.ts';
 import type { SlackDependencies } from '../slack-dependencies.ts';
 import { buttonsOf } from './ask-again.ts';
@@ -65,8 +65,7 @@ async function runChange(command: ChangeCommand, request: CommandRequest, respon
   try {
     const result = await command.run(request);
     if (result === null) return;
-    const undo = result.undo === undefined ? [] : [button('change.undo', 'Undo', String(result.undo))];
-    await reply(respond, toEphemeral(result.answer, logger, undo), logger);
+    await reply(respond, toEphemeral(result.answer, logger, undoButtons(result.undo)), logger);
   } catch (error) {
     await reply(respond, toEphemeral(explainError(error, logger, name), logger), logger);
   }

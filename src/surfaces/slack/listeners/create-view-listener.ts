@@ -1,6 +1,6 @@
 import type { AllMiddlewareArgs, SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
 import { isOutsider } from '../access/rights.ts';
-import { type Answer, answerSentence, button, composeAnswer, explainError, toSendable } from '../answers/answer.ts';
+import { answerSentence, composeAnswer, explainError, undoButtons } from '../answers/answer.ts';
 import { CLUSTER_MODAL, IMPORT_MODAL } from '../modals/cluster-modal.ts';
 import { readMetadata, readViewState } from '../modals/inputs.ts';
 import { createResultModal } from '../modals/modal.ts';
@@ -8,7 +8,7 @@ import { SUBSCRIBE_MODAL } from '../modals/subscribe-modal.ts';
 import { readText } from '../read-payload.ts';
 import type { SlackDependencies } from '../slack-dependencies.ts';
 import { importClustersView, saveClusterView } from './clusters.ts';
-import type { ViewHandler } from './handlers.ts';
+import type { ChangeResult, Verdict, ViewHandler } from './handlers.ts';
 import { HOLD_MODAL, holdImageView } from './images.ts';
 import { answerOutsider, claimOnce, readInteraction } from './interaction.ts';
 import { ASSIGN_MODAL, assignMessageView } from './posted-messages.ts';
@@ -32,33 +32,27 @@ export function createViewListener(dependencies: SlackDependencies) {
     if (!handler) return ack();
     const result = await handleSubmission(dependencies, handler, body, view);
     if ('problems' in result) return ack({ response_action: 'errors', errors: { ...result.problems } });
-    const { text, blocks } = toSendable(composeAnswer(result.answer, result.buttons), dependencies.context.logger);
-    return ack({ response_action: 'update', view: createResultModal({ text, blocks }) });
+    const message = composeAnswer(result.answer, undoButtons(result.undo), dependencies.context.logger);
+    return ack({ response_action: 'update', view: createResultModal(message) });
   };
 }
-
-type SubmissionResult =
-  | { readonly problems: Readonly<Record<string, string>> }
-  | { readonly answer: Answer; readonly buttons: ReturnType<typeof button>[] };
 
 async function handleSubmission(
   dependencies: SlackDependencies,
   handler: ViewHandler,
   body: unknown,
   view: unknown,
-): Promise<SubmissionResult> {
+): Promise<Extract<Verdict, { problems: unknown }> | ChangeResult> {
   const { context, workspace, command } = dependencies;
   const { actor, origin } = readInteraction(body);
-  if (isOutsider(workspace, origin)) return { answer: answerOutsider(), buttons: [] };
+  if (isOutsider(workspace, origin)) return { answer: answerOutsider() };
   try {
     const submission = { dependencies, actor, state: readViewState(view), metadata: readMetadata(view) };
     const verdict = await handler(submission);
     if ('problems' in verdict) return verdict;
-    if (!claimOnce(context, 'view', readText(view, 'id')))
-      return { answer: answerSentence('That was saved already.'), buttons: [] };
-    const { answer, undo } = await verdict.change();
-    return { answer, buttons: undo === undefined ? [] : [button('change.undo', 'Undo', String(undo))] };
+    if (!claimOnce(context, 'view', readText(view, 'id'))) return { answer: answerSentence('That was saved already.') };
+    return await verdict.change();
   } catch (error) {
-    return { answer: explainError(error, context.logger, command), buttons: [] };
+    return { answer: explainError(error, context.logger, command) };
   }
 }

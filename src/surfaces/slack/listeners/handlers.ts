@@ -1,8 +1,8 @@
 import type { Actor } from '../../../domain/actor.ts';
 import { AppError } from '../../../domain/app-error.ts';
+import type { Json } from '../../../html/markup.ts';
 import type { Answer } from '../answers/answer.ts';
 import type { ViewState } from '../modals/inputs.ts';
-import type { Fields } from '../read-payload.ts';
 import type { SlackDependencies } from '../slack-dependencies.ts';
 
 /** What a subcommand is asked with. All of it is text from outside. */
@@ -103,13 +103,13 @@ export interface Submission {
   readonly actor: Actor;
   readonly state: ViewState;
   /** What the form was opened with; checked again like everything else. */
-  readonly metadata: Fields;
+  readonly metadata: Json;
 }
 
 /** Problems by field name, or what to do once no second submission of the form can come. */
 export type Verdict =
   | { readonly problems: Readonly<Record<string, string>> }
-  | { readonly change: () => Promise<ChangeResult> | ChangeResult; readonly alreadyDone?: Answer };
+  | { readonly change: () => Promise<ChangeResult> | ChangeResult };
 
 /** Looks at a submission. @throws AppError whose message replaces the form */
 export type ViewHandler = (submission: Submission) => Promise<Verdict>;

@@ -4,8 +4,9 @@ import { claimInteraction } from '../../../app/interactions/claim-interaction.ts
 import type { Actor } from '../../../domain/actor.ts';
 import { AppError } from '../../../domain/app-error.ts';
 import type { Logger } from '../../../domain/logger.ts';
+import type { CardButton } from '../../../messages/card.ts';
 import type { RequestOrigin } from '../access/rights.ts';
-import { type Answer, answerSentence, type button, composeAnswer, toSendable } from '../answers/answer.ts';
+import { type Answer, answerSentence, composeAnswer } from '../answers/answer.ts';
 import { readFields, readText } from '../read-payload.ts';
 import { sanitizeErrorCode } from '../sender/classify-slack-failure.ts';
 import type { SlackDependencies } from '../slack-dependencies.ts';
@@ -45,9 +46,9 @@ export function readInteraction(body: unknown): Interaction {
 export function toEphemeral(
   answer: Answer,
   logger: Logger,
-  buttons: readonly ReturnType<typeof button>[] = [],
+  buttons: readonly CardButton[] = [],
 ): RespondArguments & { text: string } {
-  const { text, blocks } = toSendable(composeAnswer(answer, buttons), logger);
+  const { text, blocks } = composeAnswer(answer, buttons, logger);
   return {
     response_type: 'ephemeral',
     replace_original: false,

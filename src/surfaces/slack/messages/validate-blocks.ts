@@ -1,8 +1,7 @@
 import { isChannelId } from '../../../domain/channel-subscription.ts';
 import { isUserId } from '../../../domain/cluster.ts';
+import type { Json } from '../../../html/markup.ts';
 import { countBlockText, MOST_BLOCK_TEXT, MOST_BLOCKS, type SlackMessage } from './card-blocks.ts';
-
-type Json = Readonly<Record<string, unknown>>;
 
 /** Where a limit is broken, `/blocks/3/elements/0: …`; never quotes the content. */
 type Report = (problem: string) => unknown;

@@ -1,8 +1,9 @@
 import type { types } from '@slack/bolt';
 import { isChannelId } from '../../../domain/channel-subscription.ts';
 import { shorten } from '../../../domain/text.ts';
+import type { Json } from '../../../html/markup.ts';
 import { stripInvisible } from '../../../messages/literal.ts';
-import { type Fields, readFields, readText, readTexts } from '../read-payload.ts';
+import { readFields, readText, readTexts } from '../read-payload.ts';
 
 /** A field of a modal: its name is the block's ID, under which a problem with it is shown. */
 export interface FieldOptions {
@@ -144,7 +145,7 @@ export interface ViewState {
 /** Reads the state of a submitted view or of a view with buttons. Never throws: a malformed state is an empty one. */
 export function readViewState(view: unknown): ViewState {
   const values = readFields(view, 'state', 'values');
-  const elementOf = (name: string): Fields => {
+  const elementOf = (name: string): Json => {
     const [first] = Object.values(readFields(values, name));
     return readFields({ first }, 'first');
   };
@@ -165,7 +166,7 @@ export function readViewState(view: unknown): ViewState {
 }
 
 /** The metadata that a modal was opened with; empty where it is malformed. */
-export function readMetadata(view: unknown): Fields {
+export function readMetadata(view: unknown): Json {
   try {
     return readFields({ value: JSON.parse(readText(view, 'private_metadata')) as unknown }, 'value');
   } catch {

@@ -1,8 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createSlackSurface } from '../../../../src/surfaces/slack/create-slack-surface.ts';
-import { openSlackSurface } from '../../../../src/surfaces/slack/open-slack-surface.ts';
+import { createSlackSurface, openSlackSurface } from '../../../../src/surfaces/slack/open-slack-surface.ts';
 import { createTestApp } from '../../../support/create-test-app.ts';
 import { startFakeSlack } from '../../../support/fake-slack.ts';
 import { createClick, createSubmission } from '../../../support/interactions.ts';

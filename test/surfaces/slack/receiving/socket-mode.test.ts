@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { createSlackSurface, type SlackSurface } from '../../../../src/surfaces/slack/create-slack-surface.ts';
+import { createSlackSurface, type SlackSurface } from '../../../../src/surfaces/slack/open-slack-surface.ts';
 import { createTestApp, type TestApp } from '../../../support/create-test-app.ts';
 import { type FakeSlack, startFakeSlack } from '../../../support/fake-slack.ts';
 import { freshId } from '../../../support/slack-caller.ts';
