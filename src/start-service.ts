@@ -5,7 +5,6 @@ import { type Config, listSettingFiles, readConfig } from './config.ts';
 import { writeToStderr } from './create-logger.ts';
 import { AppError } from './domain/app-error.ts';
 import type { Logger } from './domain/logger.ts';
-import { createHeartbeat } from './jobs/create-heartbeat.ts';
 import { readEnvironment, watchFiles } from './setting-files.ts';
 import type { SlackSurface } from './surfaces/slack/open-slack-surface.ts';
 import type { PageAccess } from './surfaces/web/page-access.ts';
@@ -26,13 +25,14 @@ export async function startService({ config, context, findRequestsLeft, abortReq
   const network = context.store.findNetworkFileSystem();
   if (network !== null)
     context.logger.warn('The database lies on a network file system: move it to a disk', { network });
-  const [web, { createMetrics }, { decidePageAccess }, { startWebServer }, { startJobs }] = await Promise.all([
-    import('./surfaces/web/create-web-app.ts'),
-    import('./surfaces/web/metrics/create-metrics.ts'),
-    import('./surfaces/web/page-access.ts'),
-    import('./surfaces/web/start-web-server.ts'),
-    import('./jobs/start-jobs.ts'),
-  ]);
+  const [web, { createMetrics }, { decidePageAccess }, { startWebServer }, { createHeartbeat, startJobs }] =
+    await Promise.all([
+      import('./surfaces/web/create-web-app.ts'),
+      import('./surfaces/web/metrics/create-metrics.ts'),
+      import('./surfaces/web/page-access.ts'),
+      import('./surfaces/web/start-web-server.ts'),
+      import('./jobs/start-jobs.ts'),
+    ]);
   const slack = await openSlack(config, context);
   const decided = decidePageAccess({ host: config.host, ...config.page, tokenFile: pageTokenFile(config) });
   const isSocketConnected = () => slack?.isSocketConnected() ?? null;

@@ -1,3 +1,4 @@
+import type { NewAuditEntry } from '../domain/audit-entry.ts';
 import type { Clock, WallClock } from '../domain/clock.ts';
 import type { Logger } from '../domain/logger.ts';
 import type { ReminderSettings } from '../domain/reminder-settings.ts';
@@ -73,4 +74,21 @@ export interface DoctorProbes {
   checkChat(): Promise<readonly DoctorCheck[]>;
   /** When the next poll is due, UTC ISO text. */
   findNextPollAt(): string;
+}
+
+/** What a change returned, with its number in the audit log. */
+export interface RecordedChange<T> {
+  readonly result: T;
+  readonly auditId: number;
+}
+
+/** Makes a change and writes it into the audit log, both or neither. */
+export function recordChange<T>(
+  context: AppContext,
+  change: (context: WritingContext) => { readonly result: T; readonly entry: NewAuditEntry },
+): RecordedChange<T> {
+  return transact(context, (writing) => {
+    const { result, entry } = change(writing);
+    return { result, auditId: writing.store.audit.add(entry, writing.clock.now().toISOString()) };
+  });
 }

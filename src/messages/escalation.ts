@@ -3,7 +3,7 @@ import { isUserId } from '../domain/cluster.ts';
 import { compareFindings } from '../domain/finding.ts';
 import type { Escalation, EscalationItem } from '../domain/notification.ts';
 import type { PlannedNotification } from '../domain/outbox-entry.ts';
-import { pathOfPool } from '../domain/page-path.ts';
+import { pathOfPool } from '../domain/pool-reference.ts';
 import type { EscalationPolicy } from '../domain/reminder-settings.ts';
 import { countOf, digestOf } from '../domain/text.ts';
 import type { Suppressions } from '../reminders/suppressions.ts';

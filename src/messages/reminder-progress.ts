@@ -3,8 +3,7 @@ import { areWorthReminding, type Finding, keyOfFinding, traitsOf } from '../doma
 import { isOlderImage } from '../domain/node-image-version.ts';
 import type { AssessedPool } from '../domain/node-pool-assessment.ts';
 import type { NotDone, ReminderDone, ReminderItem, UpgradeReminder } from '../domain/notification.ts';
-import type { PlannedNotification } from '../domain/outbox-entry.ts';
-import type { OpenReminder } from '../domain/posted-message.ts';
+import type { OpenReminder, PlannedNotification } from '../domain/outbox-entry.ts';
 import { countOf } from '../domain/text.ts';
 import type { ChannelScope } from '../routing/route-channels.ts';
 import { type Card, instant, type Line, list, plain } from './card.ts';

@@ -4,7 +4,7 @@ import { parseNodeImageVersion } from '../domain/node-image-version.ts';
 import { type NodePoolStatus, POOL_STATUSES } from '../domain/node-pool-assessment.ts';
 import type { NewsRetirement, ReminderItem, UpgradeReminder, WaitingItem } from '../domain/notification.ts';
 import { titleOfOsSku } from '../domain/os-sku.ts';
-import { pathOfPool } from '../domain/page-path.ts';
+import { pathOfPool } from '../domain/pool-reference.ts';
 import { countOf, formatCount } from '../domain/text.ts';
 import {
   describeArrival,

@@ -18,9 +18,8 @@ import type {
   ReminderItem,
   UpgradeReminder,
 } from '../domain/notification.ts';
-import type { PlannedNotification } from '../domain/outbox-entry.ts';
+import type { KnownReminder, PlannedNotification } from '../domain/outbox-entry.ts';
 import { keyOfPool } from '../domain/pool-reference.ts';
-import type { KnownReminder } from '../domain/posted-message.ts';
 import { applySuppressions, type Remaining, type Suppressions } from '../reminders/suppressions.ts';
 import { type ChannelScope, listSevereFindings } from '../routing/route-channels.ts';
 import { isStopped } from './news-image.ts';

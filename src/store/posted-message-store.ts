@@ -1,5 +1,5 @@
 import type { NotificationContent } from '../domain/notification.ts';
-import type { PostedMessage } from '../domain/posted-message.ts';
+import type { PostedMessage } from '../domain/outbox-entry.ts';
 import type { SqliteDatabase } from './database.ts';
 import { readStored } from './stored-json.ts';
 

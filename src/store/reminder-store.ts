@@ -1,5 +1,5 @@
 import type { NotificationContent, UpgradeReminder } from '../domain/notification.ts';
-import type { KnownReminder, OpenReminder } from '../domain/posted-message.ts';
+import type { KnownReminder, OpenReminder } from '../domain/outbox-entry.ts';
 import type { SqliteDatabase } from './database.ts';
 import { type DamageLog, readStored } from './stored-json.ts';
 

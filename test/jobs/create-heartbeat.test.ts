@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createHeartbeat } from '../../src/jobs/create-heartbeat.ts';
+import { createHeartbeat } from '../../src/jobs/start-jobs.ts';
 import { createRecordingLogger } from '../surfaces/slack/sender/recording-logger.ts';
 
 const URL = 'https://beat.test/secret-uuid';

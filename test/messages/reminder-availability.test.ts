@@ -3,7 +3,7 @@ import { assessNodePool } from '../../src/advice/assess-node-pool.ts';
 import type { NodePool } from '../../src/domain/cluster.ts';
 import type { AssessedPool } from '../../src/domain/node-pool-assessment.ts';
 import type { ImageAvailability, UpgradeReminder } from '../../src/domain/notification.ts';
-import type { OpenReminder } from '../../src/domain/posted-message.ts';
+import type { OpenReminder } from '../../src/domain/outbox-entry.ts';
 import { planReminderRevision } from '../../src/messages/reminder-progress.ts';
 import { findAvailability, toReminderItem } from '../../src/messages/upgrade-reminder.ts';
 import { AUGUST_2026, buildAugustCatalogue } from '../advice/support/august-2026.ts';

@@ -1,6 +1,5 @@
 import type { NotificationContent } from '../../domain/notification.ts';
-import type { OutboxEntry } from '../../domain/outbox-entry.ts';
-import type { KnownReminder, OpenReminder } from '../../domain/posted-message.ts';
+import type { KnownReminder, OpenReminder, OutboxEntry } from '../../domain/outbox-entry.ts';
 import { composeContent, type MessageFacts } from '../../messages/message-kinds.ts';
 import { planReminderRevision } from '../../messages/reminder-progress.ts';
 import { type ChannelScope, findScope } from '../../routing/route-channels.ts';

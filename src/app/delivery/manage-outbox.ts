@@ -6,8 +6,7 @@ import type { InboxMessage } from '../../domain/inbox.ts';
 import type { NotificationContent } from '../../domain/notification.ts';
 import type { OutboxEntry } from '../../domain/outbox-entry.ts';
 import { digestOf } from '../../domain/text.ts';
-import { type AppContext, transact } from '../app-context.ts';
-import { type RecordedChange, recordChange } from '../record-change.ts';
+import { type AppContext, type RecordedChange, recordChange, transact } from '../app-context.ts';
 
 /** An outbox row without its content. */
 export interface OutboxLine extends Omit<OutboxEntry, 'content'> {

@@ -1,7 +1,7 @@
 import type { ChannelRefusal } from '../../domain/channel-subscription.ts';
 import type { Cluster } from '../../domain/cluster.ts';
 import { type Finding, rankOfSeverity } from '../../domain/finding.ts';
-import type { PostedMessage } from '../../domain/posted-message.ts';
+import type { PostedMessage } from '../../domain/outbox-entry.ts';
 import type { Snooze } from '../../domain/suppression.ts';
 import { findSnoozeOf } from '../../reminders/suppressions.ts';
 import { routeChannels } from '../../routing/route-channels.ts';

@@ -15,9 +15,8 @@ import type { ReleaseNews } from '../../domain/notification.ts';
 import { compareTexts } from '../../domain/text.ts';
 import { planReleaseNews } from '../../messages/release-news.ts';
 import { findScope, routeChannels } from '../../routing/route-channels.ts';
-import type { AppContext } from '../app-context.ts';
+import { type AppContext, type RecordedChange, recordChange } from '../app-context.ts';
 import { assessFleet } from '../fleet/assess-fleet.ts';
-import { type RecordedChange, recordChange } from '../record-change.ts';
 
 /** What somebody chose for a channel. */
 export type SubscriptionChoice = Omit<ChannelSubscription, 'id'>;

@@ -1,12 +1,11 @@
 import { planForPool } from '../../advice/plan/cluster-plan.ts';
 import type { Actor, MessageProgress } from '../../domain/actor.ts';
 import type { NotificationContent, PlanForPool } from '../../domain/notification.ts';
-import type { PostedMessage } from '../../domain/posted-message.ts';
+import type { PostedMessage } from '../../domain/outbox-entry.ts';
 import { digestOf } from '../../domain/text.ts';
 import { listOpenPools, type PoolOfMessage } from '../../messages/message-kinds.ts';
-import { type AppContext, transact } from '../app-context.ts';
+import { type AppContext, recordChange, transact } from '../app-context.ts';
 import { adviseOn, assessFleet, type FleetSource } from '../fleet/assess-fleet.ts';
-import { recordChange } from '../record-change.ts';
 
 /** Where a message stands. */
 export interface MessagePlace {

@@ -2,9 +2,8 @@ import type { Actor } from '../../domain/actor.ts';
 import { AppError } from '../../domain/app-error.ts';
 import { type Cluster, findUserOfOwner, isOwnedBy, isUserId, titleOf } from '../../domain/cluster.ts';
 import type { EscalationLimit, EscalationPolicy } from '../../domain/reminder-settings.ts';
-import { type AppContext, transact, type WritingContext } from '../app-context.ts';
+import { type AppContext, type RecordedChange, recordChange, transact, type WritingContext } from '../app-context.ts';
 import { assessFleet } from '../fleet/assess-fleet.ts';
-import { type RecordedChange, recordChange } from '../record-change.ts';
 
 /** How it stands with mentioning one person. */
 export interface MentionStanding {

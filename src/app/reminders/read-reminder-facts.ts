@@ -5,8 +5,7 @@ import type { AppContext, WritingContext } from '../app-context.ts';
 import { assessFleet, type FleetAssessment } from '../fleet/assess-fleet.ts';
 import { createScopes, listDestinations } from '../fleet/channel-scopes.ts';
 import { readOpenFindings, updateFindings } from '../fleet/open-findings.ts';
-import { expireSuppressions } from '../suppressions/expire-suppressions.ts';
-import { readSuppressions } from '../suppressions/suppress.ts';
+import { expireSuppressions, readSuppressions } from '../suppressions/suppress.ts';
 
 /** What reminders of every kind go by, at one instant. */
 export interface ReminderFacts {

@@ -8,12 +8,11 @@ import { deliverDue } from '../delivery/deliver.ts';
 import { isFirstRunDone } from '../first-run.ts';
 import { assessFleet } from '../fleet/assess-fleet.ts';
 import { listDestinations } from '../fleet/channel-scopes.ts';
-import { disputeDone } from './dispute-done.ts';
 import { recordHistory } from './fleet-history.ts';
 import { listMentionsOf } from './mention-opt-in.ts';
 import { listSchedules, type ReminderFacts, readReminderFacts } from './read-reminder-facts.ts';
 import { type QueueReport, queueMonths, type RemindReport } from './remind.ts';
-import { reviseReminders } from './revise-reminders.ts';
+import { disputeDone, reviseReminders } from './revise-reminders.ts';
 
 /**
  * Everything about reminders that is due by now, and its delivery: monthly cards (late where nobody was running on the

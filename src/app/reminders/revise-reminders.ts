@@ -1,8 +1,13 @@
+import type { NotDone } from '../../domain/notification.ts';
+import type { PostedMessage } from '../../domain/outbox-entry.ts';
+import { composeContent, listOpenPools, type PoolOfMessage } from '../../messages/message-kinds.ts';
+import type { ChannelScope } from '../../routing/route-channels.ts';
 import { type AppContext, transact, type WritingContext } from '../app-context.ts';
 import { reviseCard } from '../delivery/compose-entry.ts';
 import { assessFleet } from '../fleet/assess-fleet.ts';
 import { createScopes, listDestinations } from '../fleet/channel-scopes.ts';
 import { updateFindings } from '../fleet/open-findings.ts';
+import { noteProgress } from '../messages/posted-message.ts';
 import type { ReminderFacts } from './read-reminder-facts.ts';
 
 /**
@@ -28,4 +33,68 @@ export function reviseReminders(
     const destination = destinations.find(({ channel }) => channel === open.channel);
     reviseCard(context, open, destination ? scopeOf(destination) : null, fleet.now);
   }
+}
+
+/**
+ * "Done" holds until a newer report of the cluster shows the pool. Where that still shows what the message asks for, the
+ * mark is taken off the message, and its thread is told which pools. Returns how many replies were queued.
+ */
+export function disputeDone(context: WritingContext, facts: ReminderFacts): number {
+  const { store } = context;
+  let queued = 0;
+  for (const { channel, ts, by, at } of store.interactions.listAcknowledged()) {
+    const message = store.postedMessages.find(channel, ts);
+    const destination = facts.destinations.find((one) => one.channel === channel);
+    const scope = destination && message ? facts.scopeOf(destination) : null;
+    const pools = message && scope ? listNotDone(context, facts, { message, scope, since: at }) : [];
+    if (!message || pools.length === 0) continue;
+    noteProgress(context, { channel, ts }, { acknowledged: null });
+    const dueAt = facts.fleet.now.toISOString();
+    const reply = {
+      channel,
+      dedupeKey: `${message.key}/not-done/${at}`,
+      content: { kind: 'not-done' as const, by: by.name, at, pools },
+      dueAt,
+      operation: 'reply' as const,
+      parentKey: message.key,
+    };
+    queued += store.outbox.add([reply], dueAt);
+  }
+  return queued;
+}
+
+/** The pools of a message that were reported since and still need what it asks for. */
+function listNotDone(
+  { store, reminders }: WritingContext,
+  { fleet, suppressions }: ReminderFacts,
+  { message, scope, since }: { message: PostedMessage; scope: ChannelScope; since: string },
+): NotDone['pools'] {
+  const card = store.reminders.find(message.channel, message.key);
+  const content = composeContent(message.content, () => ({
+    scope,
+    card,
+    isShown: true,
+    catalogue: fleet.catalogue,
+    policy: reminders.escalation,
+    suppressions,
+  }));
+  if (content === null || (card !== null && !card.isOpen)) return [];
+  return listOpenPools(content).flatMap((pool) => findReported(pool, scope, since));
+}
+
+/** The pool as it was reported after `since`; nothing while it was not, or while it is at work. */
+function findReported(
+  { clusterId, cluster, nodePool }: PoolOfMessage,
+  { pools }: ChannelScope,
+  since: string,
+): NotDone['pools'] {
+  const own = pools.filter((pool) => pool.cluster.id === clusterId);
+  const found = own.find((pool) => nodePool === null || pool.nodePool.name === nodePool);
+  if (!found || found.cluster.asOf <= since) return [];
+  const isAtWork = [found.cluster, found.nodePool].some(({ provisioningState }) =>
+    /^(?:Updating|Upgrading)/.test(provisioningState ?? ''),
+  );
+  if (isAtWork) return [];
+  const version = nodePool === null ? null : found.assessment.currentVersion;
+  return [{ cluster, nodePool, version, reportedAt: found.cluster.asOf }];
 }

@@ -1,10 +1,12 @@
 import { createHmac } from 'node:crypto';
 import type { Clock } from '../../domain/clock.ts';
 import type { Logger } from '../../domain/logger.ts';
+import type { NotificationContent } from '../../domain/notification.ts';
 import type { OutgoingMessage, Sender, SendOutcome } from '../../domain/sender.ts';
 import { digestOf } from '../../domain/text.ts';
-import type { CardPlace } from '../../messages/card.ts';
-import { composeEvent } from './compose-event.ts';
+import { type CardPlace, textOf } from '../../messages/card.ts';
+import { writeText } from '../../messages/card-text.ts';
+import { composeCard } from '../../messages/message-kinds.ts';
 
 /** What a webhook needs; the URL may carry a secret and is never logged. */
 export interface WebhookSenderOptions {
@@ -131,4 +133,62 @@ function signEvent({ id, body, secret, now }: SigningRequest): Readonly<Record<s
 /** `whsec_` is followed by the key in base64; any other text is the key itself. */
 function keyOf(secret: string): Buffer {
   return secret.startsWith('whsec_') ? Buffer.from(secret.slice('whsec_'.length), 'base64') : Buffer.from(secret);
+}
+
+/** A message as a CloudEvent 1.0 in structured JSON mode. */
+export interface WebhookEvent {
+  readonly specversion: '1.0';
+  /** The same for the same message, however often it is sent. */
+  readonly id: string;
+  readonly source: 'vhdwatch';
+  /** `vhdwatch.upgrade-reminder.post`: the kind of message and what it does in its channel. */
+  readonly type: string;
+  /** Channel it is for. */
+  readonly subject: string;
+  readonly time: string;
+  readonly datacontenttype: 'application/json';
+  readonly data: {
+    /** Dedupe key; an update or a reply has one of its own. */
+    readonly key: string;
+    readonly channel: string;
+    /** The message that is replaced; `null` for a new one. */
+    readonly updates: string | null;
+    /** The message in whose thread it stands; `null` where it stands for itself. */
+    readonly thread: string | null;
+    /** The point in one line, without markup. */
+    readonly headline: string;
+    /** Everything it says, without markup. */
+    readonly text: string;
+    /** What it says as data; fields are added, none is taken away. */
+    readonly content: NotificationContent;
+  };
+}
+
+/** The event of a message. @param updates what it replaces */
+function composeEvent(
+  { channel, key, content, threadTs }: OutgoingMessage,
+  updates: string | null,
+  now: Date,
+  place?: CardPlace,
+): WebhookEvent {
+  const card = composeCard(content, place);
+  const operation = updates !== null ? 'update' : threadTs === undefined ? 'post' : 'reply';
+  return {
+    specversion: '1.0',
+    id: digestOf(`${channel}\n${key}`, 32),
+    source: 'vhdwatch',
+    type: `vhdwatch.${content.kind}.${operation}`,
+    subject: channel,
+    time: now.toISOString(),
+    datacontenttype: 'application/json',
+    data: {
+      key,
+      channel,
+      updates,
+      thread: threadTs ?? null,
+      headline: textOf(card.headline),
+      text: writeText(card),
+      content,
+    },
+  };
 }

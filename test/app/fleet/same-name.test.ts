@@ -10,7 +10,7 @@ import { explainNotifications } from '../../../src/app/interactions/explain-noti
 import { titleOf } from '../../../src/domain/cluster.ts';
 import { createNewsImage } from '../../../src/messages/news-image.ts';
 import { listPoolsBehind, nameOfPool } from '../../../src/messages/pool-words.ts';
-import { renderSteps } from '../../../src/surfaces/cli/status-text.ts';
+import { renderSteps } from '../../../src/surfaces/cli/commands/status-command.ts';
 import { answerWhy } from '../../../src/surfaces/slack/answers/answer-channels.ts';
 import { answerCluster, answerClusters } from '../../../src/surfaces/slack/answers/answer-clusters.ts';
 import { splitWords } from '../../../src/surfaces/slack/listeners/handlers.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { PlannedStage } from '../../../src/domain/cluster-plan.ts';
-import { renderCommands, renderStatus } from '../../../src/surfaces/cli/status-text.ts';
+import { renderCommands, renderStatus } from '../../../src/surfaces/cli/commands/status-command.ts';
 import { createFinding } from '../../support/sample-finding.ts';
 
 const REPORT = {

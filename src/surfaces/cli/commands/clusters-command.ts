@@ -9,7 +9,7 @@ import {
   type TypedOwnership,
   tagCluster,
 } from '../../../app/clusters/register-cluster.ts';
-import { type ListedCluster, listClusters, toListed } from '../../../app/fleet/list-clusters.ts';
+import { type ListedCluster, listClusters, toListed } from '../../../app/fleet/find-clusters.ts';
 import { withWorkLease } from '../../../app/work-lease.ts';
 import { AppError } from '../../../domain/app-error.ts';
 import { formatInstant } from '../../../domain/calendar-date.ts';

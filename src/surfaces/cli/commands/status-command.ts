@@ -1,3 +1,4 @@
+import { styleText } from 'node:util';
 import { type Command, Option } from 'commander';
 import {
   getStatusOutline,
@@ -7,10 +8,25 @@ import {
   type StatusOutline,
   type StatusReport,
 } from '../../../app/fleet/fleet-status.ts';
-import { rankOfSeverity, SEVERITIES, type Severity } from '../../../domain/finding.ts';
-import { SHELLS, type Shell } from '../../../domain/shell.ts';
+import { formatDate, formatInstant } from '../../../domain/calendar-date.ts';
+import { type PlannedStage, titleOfStage } from '../../../domain/cluster-plan.ts';
+import {
+  commandsOf,
+  type FindingOutline,
+  firstClauseOf,
+  nameOfPlace,
+  rankOfSeverity,
+  SEVERITIES,
+  type Severity,
+  type Step,
+  type StepKind,
+  UNKNOWN_IMAGE,
+} from '../../../domain/finding.ts';
+import { sayPoolCounts } from '../../../domain/node-pool-assessment.ts';
+import { SHELLS, type Shell, toPowerShell } from '../../../domain/shell.ts';
+import { countOf, formatCount } from '../../../domain/text.ts';
+import { layOutTable, stripControls, wrapText } from '../render-table.ts';
 import { type CliEnvironment, type GlobalOptions, runCommand } from '../run-command.ts';
-import { renderCommands, renderStatus, renderSteps } from '../status-text.ts';
 
 const ORDERS: readonly StatusOrder[] = ['severity', 'due', 'name'];
 /** Something as severe as `--fail-on` says is open. */
@@ -86,4 +102,200 @@ function renderText(
 
 function hasOpen({ findings }: StatusOutline, level: Severity): boolean {
   return findings.some(({ severity }) => rankOfSeverity(severity) >= rankOfSeverity(level));
+}
+
+/** How much of it is shown, and on what. */
+export interface StatusView {
+  /** Every finding, in whole sentences. */
+  readonly isWhole: boolean;
+  /** Width of the terminal; `null` where nothing is to be cut. */
+  readonly columns: number | null;
+  readonly isColoured: boolean;
+}
+
+type Style = Parameters<typeof styleText>[0];
+
+const STYLES: Readonly<Record<Severity, Style>> = {
+  critical: ['bold', 'red'],
+  high: 'red',
+  medium: 'yellow',
+  low: 'cyan',
+  info: 'dim',
+};
+/** What is shown without being asked for: what cannot wait for the next reminder. */
+const LEAST_SHOWN: Severity = 'medium';
+/** A screen of 80 columns shows all of it: lines of rows, and of one row. */
+const MOST_LINES = 16;
+const LINES_A_ROW = 2;
+
+/** The fleet in a headline that adds up, and a row for each pool or cluster that needs something, worst first. */
+export function renderStatus(status: StatusOutline, view: StatusView): string {
+  const notices = status.notices.map((notice) => `\n${wrapText(stripControls(notice), view.columns)}`).join('');
+  if (status.clusters === 0)
+    return `No clusters are registered: "az aks list -o json > clusters.json", then "vhdwatch clusters import clusters.json".${notices}`;
+  const head = `${wrapText(sayCounts(status), view.columns)}${notices}`;
+  if (status.findings.length === 0) return `${head}\n${sayNothingFound(status)}`;
+  const render = view.isWhole ? renderWhole : renderRows;
+  return `${head}\n\n${render(status.findings, view)}`;
+}
+
+function sayCounts(status: StatusOutline): string {
+  const { windowsNodePools, clusters, unknown, asOf, knowsImages } = status;
+  const isBlind = unknown > 0 && !knowsImages;
+  const hint = isBlind ? '. No images are known yet to compare with: run "vhdwatch poll".' : '';
+  const when = asOf === null ? '' : ` (as of ${formatInstant(asOf)})`;
+  return `${countOf(windowsNodePools, 'Windows node pool')} in ${countOf(clusters, 'cluster')}: ${sayPoolCounts(status) || 'none'}${when}${hint}`;
+}
+
+/** A pool of which nothing is known is not a pool that needs nothing. */
+function sayNothingFound({ unknown, windowsNodePools }: StatusOutline): string {
+  return unknown > 0 && unknown === windowsNodePools ? 'Nothing can be said of them yet.' : 'Nothing to do.';
+}
+
+/** What is counted as unknown has a row as well. */
+function isShown({ severity, subject }: FindingOutline): boolean {
+  return rankOfSeverity(severity) >= rankOfSeverity(LEAST_SHOWN) || subject === UNKNOWN_IMAGE;
+}
+
+/** One row a pool or cluster: its worst finding, and how many more it has. */
+function renderRows(findings: readonly FindingOutline[], view: StatusView): string {
+  const shown = findings.filter(isShown);
+  // By ID: two clusters may have one name, and neither may hide the other.
+  const places = [...Map.groupBy(shown, ({ clusterId, nodePool }) => `${clusterId}/${nodePool ?? ''}`).values()];
+  const rows = places.slice(0, MOST_LINES).flatMap((own) => {
+    const [worst] = own;
+    if (!worst) return [];
+    const more = own.length > 1 ? ` (+${own.length - 1})` : '';
+    return [
+      {
+        severity: worst.severity,
+        cells: [`${nameOfPlace(worst)}${more}`, sayDue(worst), firstClauseOf(worst.summary)],
+      },
+    ];
+  });
+  const [head = '', ...texts] = layOutTable(
+    ['SEVERITY', 'WHERE', 'DUE', 'WHAT'],
+    rows.map(({ severity, cells }) => [severity, ...cells]),
+    view.columns,
+    LINES_A_ROW,
+  );
+  const fitting = takeLines(texts, MOST_LINES);
+  const table =
+    fitting.length > 0
+      ? [
+          view.isColoured ? styleText('bold', head, { validateStream: false }) : head,
+          ...fitting.map((text, index) => colour(text, rows[index]?.severity ?? 'info', view)),
+        ].join('\n')
+      : 'Nothing that cannot wait.';
+  const left = [
+    ...(places.length > fitting.length ? [`${formatCount(places.length - fitting.length)} more to act on`] : []),
+    ...(findings.length > shown.length ? [`${formatCount(findings.length - shown.length)} with low or info`] : []),
+  ];
+  const lines = [
+    ...(left.length > 0 ? [`+ ${left.join(', ')}: vhdwatch status --all`] : []),
+    ...(fitting.length > 0 ? ['What to do for one of them: vhdwatch status NAME --steps'] : []),
+  ];
+  return [table, ...(lines.length > 0 ? [lines.join('\n')] : [])].join('\n\n');
+}
+
+/** The first of these texts that have at most so many lines together. */
+function takeLines(texts: readonly string[], most: number): readonly string[] {
+  let used = 0;
+  const end = texts.findIndex((text) => {
+    used += text.split('\n').length;
+    return used > most;
+  });
+  return end < 0 ? texts : texts.slice(0, end);
+}
+
+/** Every finding as a paragraph: whole sentences fit no table. */
+function renderWhole(findings: readonly FindingOutline[], view: StatusView): string {
+  return findings
+    .map((finding) => {
+      const due = finding.due === null ? '' : `, due ${formatDate(finding.due)}`;
+      const head = `${finding.severity}  ${nameOfPlace(finding)}${due}  (${finding.rule})`;
+      return `${colour(stripControls(head), finding.severity, view)}\n${wrapText(stripControls(finding.summary), view.columns, '  ')}`;
+    })
+    .join('\n');
+}
+
+/** What to paste for each part of the plans that has it, under its name; one cause is printed once. */
+export function renderCommands({ plans }: StatusReport, shell: Shell): string {
+  return plans
+    .flatMap((plan) =>
+      plan.stages.flatMap((stage) => {
+        const commands = commandsOf(stage.steps);
+        const isNamedOnly = stage.steps.length === 0 && stage.note !== null;
+        if (commands.length === 0 && !isNamedOnly) return [];
+        const head = `# ${nameOfPlace({ ...plan, ...stage })}: ${isNamedOnly ? `${titleOfStage(stage.stage)}. ${stage.note}` : stage.rules.join(', ')}`;
+        return [[head, ...commands.map((line) => writeFor(shell, line))]];
+      }),
+    )
+    .map((lines) => lines.join('\n'))
+    .join('\n\n');
+}
+
+function sayDue({ due }: FindingOutline): string {
+  return due === null ? '-' : formatDate(due);
+}
+
+function colour(line: string, severity: Severity, { isColoured }: StatusView): string {
+  return isColoured ? styleText(STYLES[severity], line, { validateStream: false }) : line;
+}
+
+/** How a step is introduced. */
+const KINDS: Readonly<Record<StepKind, string>> = {
+  now: 'NOW',
+  'after-check': 'AFTER A CHECK',
+  alternative: 'INSTEAD',
+  irreversible: 'CANNOT BE UNDONE',
+};
+
+/** Not every command can be run twice: adding a pool that is there is refused. */
+const RESUME = 'Stopped half way? Import the clusters again, and ask again: what is done is no longer in the plan.';
+
+/** The plan of each cluster; all but what is safe now stands in comments, so that a block can be pasted whole. */
+export function renderSteps({ plans, findings }: StatusReport, shell: Shell, columns: number | null): string {
+  if (plans.length === 0) return '';
+  const comment = (text: string) =>
+    wrapText(stripControls(text), columns === null ? null : columns - 2).replace(/^/gm, '# ');
+  return [
+    comment(RESUME),
+    ...plans.flatMap((plan) =>
+      plan.stages.flatMap((stage, index) => {
+        const head = comment(
+          `${nameOfPlace({ ...plan, ...stage })}: ${index + 1} of ${plan.stages.length}: ${titleOfStage(stage.stage)}, by ${stage.by}`,
+        );
+        const why = findings
+          .filter((finding) => finding.clusterId === plan.clusterId && isSettledBy(finding, stage))
+          .map(({ rule, summary }) => comment(`${rule}: ${summary}`));
+        const note = stage.note === null ? [] : [comment(stage.note)];
+        return [
+          [
+            head,
+            ...why,
+            ...note,
+            ...stage.steps.flatMap((step, place) => [
+              comment(`${place + 1}. ${KINDS[step.kind]}: ${step.title}`),
+              ...writeCommands(step, shell),
+            ]),
+          ].join('\n'),
+        ];
+      }),
+    ),
+  ].join('\n\n');
+}
+
+function isSettledBy({ nodePool, rule }: FindingOutline, stage: PlannedStage): boolean {
+  return nodePool === stage.nodePool && stage.rules.includes(rule);
+}
+
+function writeFor(shell: Shell, command: string): string {
+  return shell === 'powershell' ? toPowerShell(command) : command;
+}
+
+function writeCommands({ kind, commands }: Step, shell: Shell): readonly string[] {
+  return commands
+    .map((command) => stripControls(writeFor(shell, command)))
+    .map((command) => (kind === 'now' ? command : `#    ${command}`));
 }

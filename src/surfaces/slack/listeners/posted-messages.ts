@@ -10,7 +10,7 @@ import {
 } from '../../../app/messages/posted-message.ts';
 import { AppError } from '../../../domain/app-error.ts';
 import { type Cluster, isUserId } from '../../../domain/cluster.ts';
-import type { PostedMessage } from '../../../domain/posted-message.ts';
+import type { PostedMessage } from '../../../domain/outbox-entry.ts';
 import { type CardButton, plain } from '../../../messages/card.ts';
 import {
   composeCard,

@@ -4,7 +4,7 @@ import { type SnoozeTarget, snoozeReminders } from '../../../app/suppressions/su
 import { AppError } from '../../../domain/app-error.ts';
 import { addDays, dayOf, formatDate, isDay } from '../../../domain/calendar-date.ts';
 import { type Cluster, titleOf } from '../../../domain/cluster.ts';
-import type { PostedMessage } from '../../../domain/posted-message.ts';
+import type { PostedMessage } from '../../../domain/outbox-entry.ts';
 import { findSnoozeProblems } from '../../../domain/suppression.ts';
 import { keyOfPoolChoice, listOpenPools, type PoolOfMessage } from '../../../messages/message-kinds.ts';
 import { ensureMayChange } from '../access/rights.ts';

@@ -3,7 +3,7 @@ import { titleOf } from '../../../domain/cluster.ts';
 import { SEVERITIES } from '../../../domain/finding.ts';
 import { AGE_WORDS, POOL_STATUSES, sayPoolCounts } from '../../../domain/node-pool-assessment.ts';
 import { titleOfOsSku } from '../../../domain/os-sku.ts';
-import { pathOfPool } from '../../../domain/page-path.ts';
+import { pathOfPool } from '../../../domain/pool-reference.ts';
 import { countOf, formatCount } from '../../../domain/text.ts';
 import { type DrawTime, type Html, type HtmlValue, html } from '../html.ts';
 import type { Page } from '../layout.ts';

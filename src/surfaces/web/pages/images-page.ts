@@ -6,7 +6,7 @@ import { titleOf } from '../../../domain/cluster.ts';
 import { describeSecurity } from '../../../domain/image-security.ts';
 import type { AssessedPool } from '../../../domain/node-pool-assessment.ts';
 import { titleOfOsSku } from '../../../domain/os-sku.ts';
-import { pathOfPool } from '../../../domain/page-path.ts';
+import { pathOfPool } from '../../../domain/pool-reference.ts';
 import { countOf } from '../../../domain/text.ts';
 import type { VhdFactChange, VhdNote, VhdNoteDiff } from '../../../domain/vhd-note.ts';
 import { type Html, type HtmlValue, html } from '../html.ts';

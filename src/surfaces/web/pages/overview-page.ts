@@ -9,7 +9,7 @@ import {
   SUPPORTED_DAYS,
 } from '../../../domain/node-pool-assessment.ts';
 import { titleOfOsSku } from '../../../domain/os-sku.ts';
-import { pathOfPool } from '../../../domain/page-path.ts';
+import { pathOfPool } from '../../../domain/pool-reference.ts';
 import {
   countPools,
   lastWeeksOfMonths,

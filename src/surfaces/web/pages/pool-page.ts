@@ -5,7 +5,7 @@ import { type Cluster, type FactSource, titleOf } from '../../../domain/cluster.
 import { describeSecurity } from '../../../domain/image-security.ts';
 import type { AssessedPool, NodePoolAssessment } from '../../../domain/node-pool-assessment.ts';
 import { titleOfOsSku } from '../../../domain/os-sku.ts';
-import { pathOfPool } from '../../../domain/page-path.ts';
+import { pathOfPool } from '../../../domain/pool-reference.ts';
 import { countOf } from '../../../domain/text.ts';
 import { type DrawTime, type Html, type HtmlValue, html } from '../html.ts';
 import type { Page } from '../layout.ts';

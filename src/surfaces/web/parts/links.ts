@@ -1,4 +1,4 @@
-import { encodeSegment } from '../../../domain/page-path.ts';
+import { encodeSegment } from '../../../domain/pool-reference.ts';
 import { type Html, type HtmlValue, html } from '../html.ts';
 
 /** Path of the page of an image. */
