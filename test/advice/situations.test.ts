@@ -230,6 +230,11 @@ const TABLE: Readonly<Record<string, Expected>> = {
     says: [/--auto-upgrade-channel patch --node-os-upgrade-channel NodeImage/],
     never: [/--auto-upgrade-channel none/],
   },
+  'plane-past-bound': {
+    plan: ['unblock win22'],
+    says: [/upgrade to Kubernetes 1\.38 and above will be refused/, /Windows Server 2022 cannot follow/],
+    never: [/Kubernetes 1\.37 and above/],
+  },
   'unset-channel': {
     plan: ['image win22', 'channel', 'kubernetes'],
     says: [/is not reported/],
@@ -371,6 +376,12 @@ describe('a Kubernetes version that only the second step of the way reaches', ()
     );
     expect(wordsOf(advice)).not.toMatch(/AKS may refuse a new pool/);
   });
+});
+
+it('looks for the window of a channel that should have acted, also where no newer image is known', () => {
+  expect(wordsOf(adviseAt('healthy', new Date('2027-03-01T09:00:00Z')))).toMatch(
+    /no newer one is known[\s\S]*maintenanceconfiguration list[\s\S]*should have done it by now/,
+  );
 });
 
 describe('the plan of a stopped cluster', () => {

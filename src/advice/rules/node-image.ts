@@ -28,6 +28,7 @@ import {
   findUpgradeOutlook,
   findWindow,
   isMinorSupported,
+  SCHEDULES,
   type UpgradeOutlook,
   upgradesNodeImages,
 } from '../upgrade-outlook.ts';
@@ -88,14 +89,7 @@ function planByOutlook(facts: ClusterFacts, poolFacts: WindowsPoolFacts, outlook
   const { pool } = poolFacts;
   const look = now('See which image the pool runs; nothing is changed.', ...createNodeImageCheck(cluster, pool.name));
   if (outlook === 'under-way') return [look];
-  if (outlook === 'missed-window')
-    return [
-      now(
-        'See which maintenance windows the cluster has, that of node images is aksManagedNodeOSUpgradeSchedule; nothing is changed.',
-        createClusterChildCommand(cluster, 'maintenanceconfiguration list', '-o table'),
-      ),
-      ...planImageUpgrade(facts, poolFacts),
-    ];
+  if (outlook === 'missed-window') return [lookAtWindows(cluster), ...planImageUpgrade(facts, poolFacts)];
   if (outlook !== 'in-window') return planImageUpgrade(facts, poolFacts);
   return [
     look,
@@ -104,6 +98,14 @@ function planByOutlook(facts: ClusterFacts, poolFacts: WindowsPoolFacts, outlook
       createNodePoolCommand(cluster, pool.name, 'upgrade', '--node-image-only'),
     ),
   ];
+}
+
+/** Why a channel did not do what it should have done by now. */
+function lookAtWindows(cluster: Cluster): Step {
+  return now(
+    `See which maintenance windows the cluster has, that of node images is ${SCHEDULES['node images']}; nothing is changed.`,
+    createClusterChildCommand(cluster, 'maintenanceconfiguration list', '-o table'),
+  );
 }
 
 function describeOutlook(facts: ClusterFacts, { pool }: WindowsPoolFacts, outlook: UpgradeOutlook): string {
@@ -240,10 +242,12 @@ function describeAge(
 }
 
 /** Whether there is something to upgrade to only Azure knows. */
-function askFirst({ cluster }: ClusterFacts, poolFacts: WindowsPoolFacts): readonly Step[] {
+function askFirst(facts: ClusterFacts, poolFacts: WindowsPoolFacts): readonly Step[] {
+  const { cluster } = facts;
   const { pool } = poolFacts;
   const pin = pool.snapshotId === undefined ? '' : ', and the pool may leave its snapshot (this ends the pin for good)';
   return [
+    ...(findUpgradeOutlook(facts, poolFacts) === 'missed-window' ? [lookAtWindows(cluster)] : []),
     now('Ask Azure which image it offers; nothing is changed.', ...createNodeImageOffer(cluster, pool.name)),
     afterCheck(
       `If it is newer than the one that runs${pin}, upgrade: ${describeReplacement(cluster, pool)}.`,

@@ -140,6 +140,7 @@ export const SITUATIONS: Readonly<Record<string, Cluster>> = Object.fromEntries(
       nodeOsUpgradeChannel: null,
       ...LTS,
     }),
+    cluster('plane-past-bound', '1.37.1', [pool('win22', 'win22', { kubernetesVersion: '1.36.3' })]),
     cluster('unset-channel', '1.35.6', [pool('win22', 'win22October')], { nodeOsUpgradeChannel: null }),
     cluster(
       'security-patch-linux',
