@@ -1,3 +1,4 @@
+import { listLivePools } from '../domain/cluster.ts';
 import type { Step } from '../domain/finding.ts';
 import { type Advice, isChange, prefixFirstChange } from './advice.ts';
 import { type ClusterFacts, isFailed, isReportFresh } from './cluster-facts.ts';
@@ -73,7 +74,7 @@ function waitFor(advice: Advice, before: string): Advice {
 function findWait({ nodePool }: Advice, facts: ClusterFacts): string | null {
   const { cluster, windowsPools } = facts;
   const isConcerned = (name: string): boolean => nodePool === null || name === nodePool;
-  const pools = cluster.nodePools.filter(({ name, vanishedAt }) => vanishedAt === null && isConcerned(name));
+  const pools = listLivePools(cluster).filter(({ name }) => isConcerned(name));
   const states = [cluster, ...pools].map(({ provisioningState }) => provisioningState ?? '');
   const hangs = windowsPools.some(({ pool, stuckDays }) => stuckDays !== null && isConcerned(pool.name));
   if (hangs || states.some(isFailed)) return 'Repair first what failed or hangs, as the finding on that says.';

@@ -282,6 +282,16 @@ export function referToCluster({ id, name, title }: Pick<Cluster, 'id' | 'name' 
   return { clusterId: id, cluster: name, ...(title === undefined ? {} : { title }) };
 }
 
+/** The node pools of a cluster that are there, as far as is known. */
+export function listLivePools({ nodePools }: Pick<Cluster, 'nodePools'>): readonly NodePool[] {
+  return nodePools.filter(({ vanishedAt }) => vanishedAt === null);
+}
+
+/** Those of them that run Windows. */
+export function listWindowsPools(cluster: Pick<Cluster, 'nodePools'>): readonly NodePool[] {
+  return listLivePools(cluster).filter(({ osType }) => osType === 'Windows');
+}
+
 /** True for the ID, the name or the title of a cluster, in whatever case. */
 export function isCalled({ id, name, title }: Pick<Cluster, 'id' | 'name' | 'title'>, text: string): boolean {
   const wanted = text.toLowerCase();

@@ -1,5 +1,5 @@
 import type { CalendarDate } from '../domain/calendar-date.ts';
-import type { Cluster, NodePool } from '../domain/cluster.ts';
+import { type Cluster, listWindowsPools, type NodePool } from '../domain/cluster.ts';
 import { parseNodeImageVersion } from '../domain/node-image-version.ts';
 import type { NodePoolStatus } from '../domain/node-pool-assessment.ts';
 import type { OsSku } from '../domain/os-sku.ts';
@@ -154,11 +154,14 @@ export function createNodePoolHistoryStore(db: SqliteDatabase): NodePoolHistoryS
   );
   return {
     record: (clusters, at) => {
-      const pools = clusters.flatMap(({ id, nodePools }) =>
-        nodePools
-          .filter(({ osType, vanishedAt }) => osType === 'Windows' && vanishedAt === null)
-          .map((pool) => ({ clusterId: id, pool, key: JSON.stringify([id, pool.name]) })),
-      );
+      const pools = clusters.flatMap((cluster) => {
+        const clusterId = cluster.id;
+        return listWindowsPools(cluster).map((pool) => ({
+          clusterId,
+          pool,
+          key: JSON.stringify([clusterId, pool.name]),
+        }));
+      });
       if (pools.length === 0) return;
       const rows = selectLast.all(JSON.stringify([...new Set(pools.map(({ clusterId }) => clusterId))]));
       const last = new Map(rows.map((row) => [JSON.stringify([row.cluster_id, row.node_pool]), row]));

@@ -1,5 +1,5 @@
 import { formatDate } from '../../domain/calendar-date.ts';
-import type { Cluster, NodePool } from '../../domain/cluster.ts';
+import { type Cluster, listLivePools, type NodePool } from '../../domain/cluster.ts';
 import type { Step } from '../../domain/finding.ts';
 import { minorOf, minorsBetween } from '../../domain/kubernetes-version.ts';
 import { afterCheck, alternative, irreversible, now } from '../advice.ts';
@@ -59,7 +59,7 @@ function moveBefore(facts: ClusterFacts, { hops }: Way, index: number): readonly
 /** Pools that lag behind their control plane already, by too much for the next hop. */
 function bringPools(facts: ClusterFacts, { hops: [hop = ''] }: Way): readonly Step[] {
   const plane = minorOf(facts.cluster.kubernetesVersion ?? '');
-  const lagging = listLive(facts).filter(({ kubernetesVersion }) => {
+  const lagging = listLivePools(facts.cluster).filter(({ kubernetesVersion }) => {
     const minor = minorOf(kubernetesVersion ?? '');
     if (minor === null || plane === null || minorsBetween(minor, plane) <= 0) return false;
     return minorsBetween(minor, hop) > MOST_MINORS_BEHIND;
@@ -107,7 +107,7 @@ function planHop(facts: ClusterFacts, way: Way, hop: string, index: number): rea
     ),
     afterCheck(
       `Then each pool: its nodes are drained and replaced in turn, those of Spot pools without extra ones${describePins(facts)}${describeSurges(facts)}.`,
-      ...inOrder(listLive(facts)).map((pool) =>
+      ...inOrder(listLivePools(facts.cluster)).map((pool) =>
         createNodePoolCommand(cluster, pool.name, 'upgrade', ['--kubernetes-version', hop]),
       ),
     ),
@@ -138,17 +138,13 @@ function turnChannelOff({ cluster }: ClusterFacts): readonly Step[] {
 }
 
 function describePins(facts: ClusterFacts): string {
-  const pinned = listLive(facts).filter(({ snapshotId }) => snapshotId !== undefined);
+  const pinned = listLivePools(facts.cluster).filter(({ snapshotId }) => snapshotId !== undefined);
   return pinned.length === 0 ? '' : `; ${namesOf(pinned)} leaves its snapshot with it`;
 }
 
 function describeSurges(facts: ClusterFacts): string {
-  const drained = listLive(facts).filter((pool) => effectOfSurge(pool) !== null);
+  const drained = listLivePools(facts.cluster).filter((pool) => effectOfSurge(pool) !== null);
   return drained.length === 0 ? '' : `; set the surge of ${namesOf(drained)} first`;
-}
-
-function listLive({ cluster }: ClusterFacts): readonly NodePool[] {
-  return cluster.nodePools.filter(({ vanishedAt }) => vanishedAt === null);
 }
 
 /** System pools first, since all others lean on them; Spot pools last, since theirs may be gone meanwhile. */
@@ -158,14 +154,14 @@ function inOrder(pools: readonly NodePool[]): readonly NodePool[] {
 }
 
 function listSpot(facts: ClusterFacts): readonly NodePool[] {
-  return listLive(facts).filter(({ spot }) => spot !== undefined);
+  return listLivePools(facts.cluster).filter(({ spot }) => spot !== undefined);
 }
 
 /** Within the skew a control plane may go ahead; AKS refuses that where it upgrades the cluster by itself. */
 function holdPools(facts: ClusterFacts, { hops: [hop] }: Way): readonly Step[] {
   const { cluster } = facts;
   if (hop === undefined || isUpgradedByItself(cluster)) return [];
-  const isWithinSkew = listLive(facts).every(({ kubernetesVersion }) => {
+  const isWithinSkew = listLivePools(facts.cluster).every(({ kubernetesVersion }) => {
     const minor = minorOf(kubernetesVersion ?? cluster.kubernetesVersion ?? '');
     return minor !== null && minorsBetween(minor, hop) <= MOST_MINORS_BEHIND;
   });

@@ -1,5 +1,5 @@
 import { AppError } from '../../domain/app-error.ts';
-import { type Cluster, titleOf } from '../../domain/cluster.ts';
+import { type Cluster, listWindowsPools, titleOf } from '../../domain/cluster.ts';
 import type { RejectedItem } from '../../domain/cluster-import.ts';
 import { countOf } from '../../domain/text.ts';
 import type { Workload, WorkloadImport } from '../../domain/workload.ts';
@@ -36,7 +36,7 @@ export function importWorkloads(
 function findDoubts(cluster: Cluster, workloads: readonly Workload[]): readonly string[] {
   if (workloads.length === 0) return [`No pod runs on Windows, so nothing is kept for ${titleOf(cluster)}.`];
   const named = [...new Set(workloads.map(({ nodePool }) => nodePool).filter((pool) => pool !== null))];
-  const known = listWindowsPools(cluster);
+  const known = listWindowsPools(cluster).map(({ name }) => name);
   if (named.length === 0 || named.some((pool) => known.includes(pool))) return [];
   return [
     `The pods run on ${named.slice(0, 5).join(', ')}, and ${titleOf(cluster)} has no such Windows node pool: is it the right cluster?`,
@@ -52,10 +52,6 @@ function countUnknownBases(workloads: readonly Workload[]): readonly string[] {
   return [
     `The Windows base of ${names.length} of ${countOf(images.size, 'container image')} is unknown, because their tags do not tell it: ${names.slice(0, 3).join(', ')}${names.length > 3 ? ' …' : ''}.`,
   ];
-}
-
-function listWindowsPools({ nodePools }: Cluster): readonly string[] {
-  return nodePools.filter((pool) => pool.osType === 'Windows' && pool.vanishedAt === null).map((pool) => pool.name);
 }
 
 /**
@@ -81,8 +77,9 @@ export function readTypedImages(cluster: Cluster, texts: readonly string[]): rea
 
 /** Without a pool all of them are meant, as long as they run the same Windows. */
 function findMeantPools(cluster: Cluster, pool: string | undefined, text: string): readonly string[] {
-  const names = listWindowsPools(cluster);
-  const osSkus = new Set(cluster.nodePools.filter(({ name }) => names.includes(name)).map(({ osSku }) => osSku));
+  const windows = listWindowsPools(cluster);
+  const names = windows.map(({ name }) => name);
+  const osSkus = new Set(windows.map(({ osSku }) => osSku));
   if (pool === undefined ? osSkus.size === 1 : names.includes(pool)) return pool === undefined ? names : [pool];
   const pools = names.length === 0 ? 'has no Windows node pool' : `has the Windows node pools ${names.join(', ')}`;
   throw new AppError('invalid_usage', `${titleOf(cluster)} ${pools}. Say which one it runs on: POOL=IMAGE.`, {

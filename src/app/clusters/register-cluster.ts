@@ -4,6 +4,7 @@ import {
   type Cluster,
   type ClusterOwnership,
   createUnknownCluster,
+  listLivePools,
   listOwnershipFacts,
   mergeOwnership,
   type NodePool,
@@ -12,7 +13,7 @@ import { parseNodeImageName } from '../../domain/node-image-version.ts';
 import { mergeTyped, withEvidence } from '../../inventory/merge-cluster.ts';
 import { clusterIdOf, readOwnership as readTags } from '../../inventory/read-cluster.ts';
 import { type AppContext, transact, type WritingContext } from '../app-context.ts';
-import { getCluster } from '../fleet/find-clusters.ts';
+import { findCluster, getCluster } from '../fleet/find-clusters.ts';
 import { updateFindingsOf } from '../fleet/open-findings.ts';
 import { readTypedImages } from './import-workloads.ts';
 
@@ -69,13 +70,7 @@ export function removeCluster(context: AppContext, idOrName: string): Cluster {
 
 function findRegistered(context: AppContext, name: string, typed: TypedCluster): Cluster | null {
   const azureId = azureIdOf(name, typed);
-  if (azureId !== null) return context.store.clusters.find(azureId);
-  try {
-    return getCluster(context, name);
-  } catch (error) {
-    if (error instanceof AppError && error.code === 'not_found') return null;
-    throw error;
-  }
+  return azureId === null ? findCluster(context, name) : context.store.clusters.find(azureId);
 }
 
 function readOwnership({ channel, owner = [], environment }: TypedOwnership): ClusterOwnership {
@@ -146,7 +141,7 @@ function addTyped(cluster: Cluster, typed: TypedCluster, asOf: string): Cluster 
   const version = kubernetesVersion ?? cluster.kubernetesVersion;
   const nodePools = (typed.pool ?? []).map((text) => readPool(text, version));
   const merged = mergeTyped(cluster, { asOf, location: typed.location ?? null, kubernetesVersion, nodePools });
-  return { ...merged, nodePools: merged.nodePools.filter((pool) => pool.vanishedAt === null) };
+  return { ...merged, nodePools: listLivePools(merged) };
 }
 
 function readPool(text: string, kubernetesVersion: string | null): NodePool {

@@ -7,7 +7,7 @@ import { mergeLifecycle } from '../../catalogue/merge-lifecycle.ts';
 import { type CalendarDate, dayOf } from '../../domain/calendar-date.ts';
 import type { Catalogue } from '../../domain/catalogue.ts';
 import type { Clock } from '../../domain/clock.ts';
-import type { Cluster } from '../../domain/cluster.ts';
+import { type Cluster, listWindowsPools } from '../../domain/cluster.ts';
 import type { Finding } from '../../domain/finding.ts';
 import type { Lifecycle } from '../../domain/lifecycle.ts';
 import { type AssessedPool, countPools, type PoolCounts } from '../../domain/node-pool-assessment.ts';
@@ -220,16 +220,14 @@ export function assessPools(
   cluster: Cluster,
   { catalogue, lifecycle, now }: Pick<AdviceBasis, 'catalogue' | 'lifecycle' | 'now'>,
 ): readonly AssessedPool[] {
-  return cluster.nodePools
-    .filter((nodePool) => nodePool.osType === 'Windows')
-    .map((nodePool) => ({
-      cluster,
-      nodePool,
-      assessment: assessNodePool(nodePool, catalogue, lifecycle, now, cluster.location),
-      get commands() {
-        return createNodeImageUpgrade(cluster, nodePool.name);
-      },
-    }));
+  return listWindowsPools(cluster).map((nodePool) => ({
+    cluster,
+    nodePool,
+    assessment: assessNodePool(nodePool, catalogue, lifecycle, now, cluster.location),
+    get commands() {
+      return createNodeImageUpgrade(cluster, nodePool.name);
+    },
+  }));
 }
 
 function isSame(a: FleetKeys, b: FleetKeys): boolean {

@@ -100,10 +100,9 @@ export function describeCluster(context: AppContext, idOrName: string): ClusterD
   const { store } = context;
   const { cluster, nodePool } = getClusterOrPool(context, idOrName);
   const fleet = assessFleet(context);
-  const live = { ...cluster, nodePools: cluster.nodePools.filter(({ vanishedAt }) => vanishedAt === null) };
   return {
     cluster,
-    pools: assessPools(live, fleet).filter((pool) => isAbout({ nodePool: pool.nodePool.name }, nodePool)),
+    pools: assessPools(cluster, fleet).filter((pool) => isAbout({ nodePool: pool.nodePool.name }, nodePool)),
     findings: readOpenFindings(context, fleet)
       .listOpenOf(cluster.id)
       .filter((finding) => isAbout(finding, nodePool)),

@@ -1,5 +1,5 @@
 import type { ChannelRefusal } from '../../domain/channel-subscription.ts';
-import type { Cluster } from '../../domain/cluster.ts';
+import { type Cluster, listWindowsPools } from '../../domain/cluster.ts';
 import { type Finding, rankOfSeverity } from '../../domain/finding.ts';
 import type { PostedMessage } from '../../domain/outbox-entry.ts';
 import type { Snooze } from '../../domain/suppression.ts';
@@ -46,7 +46,6 @@ export function explainNotifications(context: AppContext, idOrName: string): Not
   const findings = readOpenFindings(context, assessFleet(context))
     .listOpenOf(cluster.id)
     .filter((finding) => isAbout(finding, nodePool));
-  const windows = cluster.nodePools.filter(({ osType, vanishedAt }) => osType === 'Windows' && vanishedAt === null);
   const subscriptions = store.channelSubscriptions.list();
   const suppressions = readSuppressions(context);
   const channels = routeChannels({ subscriptions, defaultChannel: context.defaultChannel, clusters: [cluster] })
@@ -67,7 +66,7 @@ export function explainNotifications(context: AppContext, idOrName: string): Not
         messages: store.postedMessages.listNaming(channel, cluster.id, MESSAGES_SHOWN),
       };
     });
-  return { cluster, windowsNodePools: windows.length, findings, channels };
+  return { cluster, windowsNodePools: listWindowsPools(cluster).length, findings, channels };
 }
 
 function becauseOf(

@@ -1,7 +1,7 @@
 import type { Actor } from '../../domain/actor.ts';
 import { AppError } from '../../domain/app-error.ts';
 import type { UndoStep } from '../../domain/audit-entry.ts';
-import { addDays, dayOf } from '../../domain/calendar-date.ts';
+import { addDays, dayOf, isTimeZone } from '../../domain/calendar-date.ts';
 import type { CatalogueChange } from '../../domain/catalogue.ts';
 import {
   type ChannelRefusal,
@@ -108,15 +108,6 @@ function checkChoice(context: AppContext, choice: SubscriptionChoice): void {
 
 function isReminderDay(day: number | null): boolean {
   return day === null || (Number.isInteger(day) && day >= 1 && day <= 28);
-}
-
-function isTimeZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return name.trim() !== '';
-  } catch {
-    return false;
-  }
 }
 
 function restoreOf(subscription: ChannelSubscription): UndoStep {

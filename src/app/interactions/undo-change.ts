@@ -1,7 +1,7 @@
 import type { Actor } from '../../domain/actor.ts';
 import { AppError } from '../../domain/app-error.ts';
 import type { AuditEntry, UndoStep } from '../../domain/audit-entry.ts';
-import type { Cluster } from '../../domain/cluster.ts';
+import { type Cluster, listLivePools } from '../../domain/cluster.ts';
 import { readOwnership } from '../../inventory/read-cluster.ts';
 import { type AppContext, transact, type WritingContext } from '../app-context.ts';
 import { updateFindingsOf } from '../fleet/open-findings.ts';
@@ -126,8 +126,11 @@ function takeStep(context: WritingContext, step: UndoStep, at: string): void {
 
 function restoreCluster({ store }: WritingContext, step: Extract<UndoStep, { kind: 'restore-cluster' }>): void {
   const { cluster, ownership } = step;
-  const nodePools = cluster.nodePools.filter(({ vanishedAt }) => vanishedAt === null);
-  store.clusters.save({ ...cluster, nodePools, ownership: readOwnership(cluster.tags).ownership });
+  store.clusters.save({
+    ...cluster,
+    nodePools: listLivePools(cluster),
+    ownership: readOwnership(cluster.tags).ownership,
+  });
   store.clusters.saveOwnership(cluster.id, ownership);
   if (cluster.vanishedAt !== null) store.clusters.markVanished(cluster.id, cluster.vanishedAt);
 }

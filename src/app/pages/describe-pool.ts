@@ -1,6 +1,6 @@
 import { planForPool, planOf } from '../../advice/plan/cluster-plan.ts';
 import type { NodeImage } from '../../domain/catalogue.ts';
-import type { Cluster, FactSource } from '../../domain/cluster.ts';
+import { type Cluster, type FactSource, listLivePools } from '../../domain/cluster.ts';
 import type { PlannedStage } from '../../domain/cluster-plan.ts';
 import type { Finding } from '../../domain/finding.ts';
 import { parseNodeImageName } from '../../domain/node-image-version.ts';
@@ -82,7 +82,7 @@ export function findClusters(context: AppContext, text: string): readonly Cluste
 export function describeClusterPage(context: AppContext, cluster: Cluster): ClusterPage {
   const { store } = context;
   const fleet = assessFleet(context);
-  const live = { ...cluster, nodePools: cluster.nodePools.filter(({ vanishedAt }) => vanishedAt === null) };
+  const live = { ...cluster, nodePools: listLivePools(cluster) };
   const pools = assessPools(live, fleet);
   const advice = adviseOn(fleet, live);
   const versions = new Set(

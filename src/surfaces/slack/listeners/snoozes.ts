@@ -3,7 +3,7 @@ import { getCluster, getClusterOrPool } from '../../../app/fleet/find-clusters.t
 import { type SnoozeTarget, snoozeReminders } from '../../../app/suppressions/suppress.ts';
 import { AppError } from '../../../domain/app-error.ts';
 import { addDays, dayOf, formatDate, isDay } from '../../../domain/calendar-date.ts';
-import { type Cluster, titleOf } from '../../../domain/cluster.ts';
+import { type Cluster, listWindowsPools, titleOf } from '../../../domain/cluster.ts';
 import type { PostedMessage } from '../../../domain/outbox-entry.ts';
 import { findSnoozeProblems } from '../../../domain/suppression.ts';
 import { keyOfPoolChoice, listOpenPools, type PoolOfMessage } from '../../../messages/message-kinds.ts';
@@ -152,7 +152,7 @@ const MOST_CHOICES = 99;
 
 /** A cluster and each of its Windows node pools. */
 function choicesOfCluster(cluster: Cluster): readonly Choice[] {
-  const pools = cluster.nodePools.filter(({ osType, vanishedAt }) => osType === 'Windows' && vanishedAt === null);
+  const pools = listWindowsPools(cluster);
   return [
     { value: EVERYTHING, label: `All of ${titleOf(cluster)}` },
     ...pools.slice(0, MOST_CHOICES).map(({ name }) => ({ value: name, label: name })),

@@ -1,5 +1,5 @@
 import type { types } from '@slack/bolt';
-import { type Cluster, findUserOfOwner } from '../../../domain/cluster.ts';
+import { type Cluster, findUserOfOwner, listWindowsPools } from '../../../domain/cluster.ts';
 import { plain } from '../../../messages/card.ts';
 import { paragraph, preformatted, richText } from '../messages/block-elements.ts';
 import { channelField, peopleField, textField } from './inputs.ts';
@@ -71,11 +71,9 @@ function fieldsOfAzureId(): types.InputBlock[] {
   ];
 }
 
-function describePools({ nodePools }: Cluster): string {
-  return nodePools
-    .filter(
-      ({ osType, vanishedAt, nodeImageVersion }) => osType === 'Windows' && vanishedAt === null && nodeImageVersion,
-    )
+function describePools(cluster: Cluster): string {
+  return listWindowsPools(cluster)
+    .filter(({ nodeImageVersion }) => nodeImageVersion)
     .map(({ name, nodeImageVersion }) => `${name}=${nodeImageVersion}`)
     .join('\n')
     .slice(0, 3000);
