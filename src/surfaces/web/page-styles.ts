@@ -133,15 +133,17 @@ th:last-child, td:last-child { padding-right: 0; }
 tbody th { font-weight: 600; }
 thead th { border-top: 0; color: var(--soft); font-size: 12.5px; font-weight: 600; white-space: nowrap; padding-top: 2px; }
 td code, th code { white-space: nowrap; }
-.number { text-align: right; }
-thead th a { color: inherit; }
-.pool-list td, .pool-list th { vertical-align: middle; }
+.number { text-align: right; white-space: nowrap; }
+thead th a { color: inherit; } thead th a::after { content: " ↕"; opacity: 0.55; } [aria-sort=ascending] a::after { content: " ↑"; opacity: 1; } [aria-sort=descending] a::after { content: " ↓"; opacity: 1; }
+thead small { font-weight: 400; font-size: 12px; }
+.pool-list { margin-top: 12px; } .pool-list td, .pool-list th { vertical-align: middle; }
 .nowrap { white-space: nowrap; }
 
 .filters { display: flex; flex-wrap: wrap; gap: 10px; align-items: end; margin-bottom: 16px; }
 .filters label, .field label { display: block; font-size: 12.5px; color: var(--soft); margin-bottom: 2px; }
 .filters > div { flex: 0 1 auto; min-width: 0; }
 .filters .wide { flex: 1 1 220px; }
+.choices { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 128px), 1fr)); } .choices .wide { grid-column: span 2; } .choices button { width: 100%; } .on-phone { display: none; }
 input, select, textarea, button, .button { font: inherit; font-size: 14px; color: var(--text); }
 input:not([type=checkbox], [type=radio]), select, textarea { background: var(--panel); border: 1px solid #8792a0; border-radius: 8px; padding: 6px 10px; min-height: 36px; max-width: 100%; }
 .filters input, .filters select, .field input, .field textarea, .field select { width: 100%; }
@@ -163,7 +165,7 @@ button:hover, .button:hover { background: var(--raised); }
 .due::before { content: "· "; }
 .evidence { margin-top: 6px; font-size: 13px; display: flex; flex-wrap: wrap; gap: 2px 16px; }
 .more { margin-top: 14px; }
-.more > .findings { margin-top: 10px; }
+.more > .findings { margin-top: 10px; } .more > .card { margin-top: 12px; }
 summary { cursor: pointer; color: var(--link); font-size: 14px; width: fit-content; }
 .stages > details + details { border-top: 1px solid var(--line); margin-top: 12px; padding-top: 12px; }
 .stages summary { font-weight: 600; font-size: 15px; }
@@ -172,7 +174,7 @@ summary { cursor: pointer; color: var(--link); font-size: 14px; width: fit-conte
 .steps > li { counter-increment: step; position: relative; padding-left: 38px; }
 .steps > li::before { content: counter(step); position: absolute; left: 0; top: 0; width: 26px; height: 26px; border-radius: 50%; background: var(--calm-bg); color: var(--calm); display: grid; place-items: center; font-size: 13px; font-weight: 650; }
 .copyable { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: 8px; align-items: start; margin: 8px 0; }
-.copyable pre { margin: 0; }
+.copyable pre { margin: 0; white-space: pre-wrap; }
 .copyable button { min-height: 40px; font-size: 13px; }
 :root:not(.script) .copyable button { display: none; }
 .earlier { display: block; color: var(--soft); font-size: 13px; }
@@ -207,6 +209,7 @@ summary { cursor: pointer; color: var(--link); font-size: 14px; width: fit-conte
   .chart:not(.lanes) .tick, .chart:not(.lanes) .label { font-size: 20px; }
   .finding, .copyable { grid-template-columns: minmax(0, 1fr); gap: 4px; }
   .copyable button { justify-self: start; }
+  .on-phone { display: block; } .stack .none { display: none; }
   .stack thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
   .stack, .stack tbody, .stack tr, .stack td, .stack th { display: block; }
   .stack tr { border-top: 1px solid var(--line); padding: 10px 0; }

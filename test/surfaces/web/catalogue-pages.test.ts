@@ -26,7 +26,7 @@ describe('the images page', () => {
     expect(body).toContain('<small>announced as 20348.5386.260716</small>');
     expect(body).toContain('not announced yet');
     expect(body).toContain('href="https://example.test/releases/2026-07-15"');
-    expect(body.match(/<td class="number" data-label="Pools">1<\/td>/g)).toHaveLength(1);
+    expect(body.match(/<td data-label="Your pools" class="number">1<\/td>/g)).toHaveLength(1);
     expect(body).toContain('<a href="/images/20348.5386.260715">');
   });
 
@@ -35,9 +35,11 @@ describe('the images page', () => {
     const security = { updates: ['KB5063880', 'KB5065432'], cves: ['CVE-2026-1234', HOSTILE] };
     store.catalogue.replace(buildCatalogue([buildImage('20348.5386.260715', { security }), '20348.5020.260415']));
     const { body } = await get('/images');
-    expect(body).toContain('<td data-label="Fixes">security updates KB5065432 and KB5063880; fixes CVE-2026-1234 and ');
+    expect(body).toContain(
+      '<td data-label="What it fixes">security updates KB5065432 and KB5063880; fixes CVE-2026-1234 and ',
+    );
     expect(body).not.toContain(HOSTILE);
-    expect(body.match(/<td data-label="Fixes">–<\/td>/g)).toHaveLength(1);
+    expect(body.match(/<td class="none">–<\/td>/g)).toHaveLength(1);
   });
 
   it('has a page of each that tells its life, every step with its day and source', async () => {
@@ -93,7 +95,7 @@ describe('the retirements page', () => {
     store.clusters.save(buildCluster({ kubernetesVersion: '1.36.1' }));
     const { body } = await get('/retirements');
     const rows = body.split('<tr>').filter((row) => row.includes('1.36') && row.includes('upgraded by AKS'));
-    expect(rows.map((row) => /Your pools">([^<]*)</.exec(row)?.[1])).toEqual(['shop-prod/win22', '–']);
+    expect(rows.map((row) => /Your pools">([^<]*)</.exec(row)?.[1] ?? null)).toEqual(['shop-prod/win22', null]);
     expect(rows[0]).toContain('unless on LTS');
     expect(rows[0]).toContain('29 Aug 2027');
   });
@@ -112,14 +114,26 @@ describe('the retirements page', () => {
       'Azure NPM on Windows',
       'Kubernetes 1.34',
       'DockerRuntime',
-      'that have passed</summary>',
-      '>Past<',
+      'have passed</summary>',
       'Kubernetes 1.29',
     ]);
     expect(order).toEqual(order.toSorted((a, b) => a - b));
-    expect(body).toContain('<td class="number" data-label="Days">680</td>');
-    expect(body).toContain('<td class="number" data-label="Days">172</td>');
+    expect(body).toContain('<td data-label="Days" class="number">680</td>');
+    expect(body).toContain('<td data-label="Days" class="number">172 ago</td>');
     expect(body).toContain('from Kubernetes 1.37');
+  });
+
+  it('shows first what ends for the pools there are, and folds the rest away', async () => {
+    const { get, store } = await serve();
+    store.clusters.save(buildCluster({ kubernetesVersion: '1.36.1' }));
+    const { body } = await get('/retirements');
+    const [, ours = '', others = ''] = body.split(
+      /<h2>Ahead, for your pools<\/h2>|ahead, none of your pools<\/summary>/,
+    );
+    expect(ours).toContain('<th scope="row">Kubernetes 1.36</th>');
+    expect(ours).not.toContain('<th scope="row">Kubernetes 1.35</th>');
+    expect(others).toContain('<th scope="row">Kubernetes 1.35</th>');
+    expect(body.split('</svg>')[0]).not.toContain('>Kubernetes 1.35<');
   });
 
   it('strikes earlier dates through, says so to screen readers, and shows who says otherwise', async () => {

@@ -10,6 +10,7 @@ import type { Page } from '../layout.ts';
 import { renderSeverity, renderStatus } from '../parts/badges.ts';
 import { renderAgeBar } from '../parts/charts.ts';
 import { renderPager, toQuery } from '../parts/links.ts';
+import { type Column, renderTable } from '../parts/table.ts';
 
 /** Pools on one page. */
 export const POOLS_PER_PAGE = 50;
@@ -61,7 +62,7 @@ function renderFilters({ counts, windowsNodePools, choices }: PoolList, query: P
   const same = (values: readonly string[]) => values.map((value) => [value, value] as const);
   const field = (name: string, label: string, all: string, values: HtmlValue) =>
     html`<div><label for="${name}">${label}</label><select id="${name}" name="${name}"><option value="">${all}</option>${values}</select></div>`;
-  return html`<form class="filters" method="get" action="/fleet" role="search">
+  return html`<form class="filters choices" method="get" action="/fleet" role="search">
 <div class="wide"><label for="q">Search</label><input id="q" name="q" type="search" value="${query.text ?? ''}" placeholder="cluster, pool, owner, image"></div>
 ${field(
   'status',
@@ -92,7 +93,7 @@ ${field(
 )}
 ${choices.regions.length > 0 && field('region', 'Region', 'any', options(same(choices.regions), query.region))}
 ${choices.owners.length > 0 && field('owner', 'Owner', 'anyone', options(same(choices.owners), query.owner))}
-<div><label for="sort">Order</label><select id="sort" name="sort">${options(Object.entries(ORDERS), query.order)}</select></div>
+<div class="on-phone"><label for="sort">Order</label><select id="sort" name="sort">${options(Object.entries(ORDERS), query.order)}</select></div>
 ${query.age && html`<input type="hidden" name="age" value="${query.age}">`}
 <div><button class="primary">Show</button></div>
 </form>`;
@@ -106,21 +107,41 @@ function renderList({ pools, matching }: PoolList, query: PoolQuery): Html {
   if (pools.length === 0) return html`<section class="card"><p>No node pool here.${all}</p></section>`;
   const path = `/fleet${toQuery(parameters)}`;
   return html`<section class="card"><p class="soft">${countOf(matching, 'node pool')}${query.age && html` with an image ${AGE_WORDS[query.age]} old`}.${all}</p>
-<div class="table" role="region" aria-label="Node pools" tabindex="0"><table class="stack pool-list">
-<thead><tr><th scope="col">Node pool</th><th scope="col">Status</th><th scope="col">Age of its image</th><th scope="col">Image</th><th scope="col">Where</th><th scope="col">Owner</th><th scope="col">To do</th></tr></thead>
-<tbody>${pools.map(renderRow)}</tbody>
-</table></div>
+<div class="pool-list">${renderTable('Node pools', listColumns(query), pools.map(toRow))}</div>
 ${renderPager({ path: `${path}${path.includes('?') ? '&' : '?'}`, page, perPage: POOLS_PER_PAGE, total: matching, noun: 'node pools' })}</section>`;
 }
 
-function renderRow({ cluster, nodePool, assessment, severity }: PoolRow): Html {
+function listColumns(query: PoolQuery): readonly (Column | string)[] {
+  const sorting = (name: string, order: PoolOrder, sorted: 'ascending' | 'descending' = 'ascending'): Column => ({
+    name,
+    head: html`<a href="/fleet${toQuery(toParameters({ ...query, order }))}">${name}</a>`,
+    sorted: order === query.order ? sorted : null,
+  });
+  return [
+    sorting('Node pool', 'name'),
+    'Status',
+    sorting('Image age', 'age', 'descending'),
+    'Image',
+    sorting('Region', 'region'),
+    sorting('Owner', 'owner'),
+    sorting('Worst finding', 'worst', 'descending'),
+  ];
+}
+
+function toRow({ cluster, nodePool, assessment, severity }: PoolRow): readonly HtmlValue[] {
   const { status, osSku, currentVersion, targetVersion, ageDays } = assessment;
-  const isStopped = nodePool.powerState === 'Stopped';
+  const title = titleOf(cluster);
   const target =
     targetVersion !== null && targetVersion !== currentVersion && html`<small>take ${targetVersion}</small>`;
-  const owner = cluster.ownership.owners.join(', ');
-  return html`<tr><th scope="row"><a href="${pathOfPool(titleOf(cluster), nodePool.name)}">${nodePool.name}</a><small><a href="${pathOfPool(titleOf(cluster), null)}">${titleOf(cluster)}</a>${isStopped && ', stopped'}</small></th><td data-label="Status">${renderStatus(status)}</td><td data-label="Age">${renderAgeBar(ageDays)}</td><td data-label="Image">${osSku && titleOfOsSku(osSku)}<small class="mono">${currentVersion ?? 'never reported'}</small>${target}</td><td data-label="Where">${cluster.location ?? '–'}</td><td data-label="Owner">${owner === '' ? '–' : owner}</td><td data-label="To do">${severity ? renderSeverity(severity) : '–'}</td></tr>
-`;
+  return [
+    html`<a href="${pathOfPool(title, nodePool.name)}">${nodePool.name}</a><small><a href="${pathOfPool(title, null)}">${title}</a>${nodePool.powerState === 'Stopped' && ', stopped'}</small>`,
+    renderStatus(status),
+    renderAgeBar(ageDays),
+    html`${osSku && titleOfOsSku(osSku)}<small class="mono">${currentVersion ?? 'never reported'}</small>${target}`,
+    cluster.location,
+    cluster.ownership.owners.join(', '),
+    severity && renderSeverity(severity),
+  ];
 }
 
 /** What to do while nothing is registered. `registered`: clusters there are, none of them with a Windows node pool. */

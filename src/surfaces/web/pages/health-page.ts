@@ -5,6 +5,7 @@ import { type DrawTime, type Html, type HtmlValue, html } from '../html.ts';
 import type { Page } from '../layout.ts';
 import { sayAgo } from '../parts/badges.ts';
 import { renderFacts } from '../parts/pool-parts.ts';
+import { renderTable } from '../parts/table.ts';
 
 /** What the health page is drawn from. */
 export interface HealthView {
@@ -61,10 +62,15 @@ function renderSources({ sources, now }: Operations, drawTime: DrawTime): Html {
   const rows = sources.map(({ name, state }) => {
     const last = state?.lastSuccessAt;
     const mood = last && state.failures === 0 ? 'good' : last ? 'warn' : 'calm';
-    const trouble = state?.lastError
-      ? html`${state.lastError}${state.retryAt && html`<small>asked again ${drawTime(state.retryAt)}</small>`}`
-      : '–';
-    return html`<tr><th scope="row"><span class="key key-${mood}" aria-hidden="true"></span>${name}</th><td data-label="Answered">${last ? html`${sayAgo(last, now)}<small>${drawTime(last)}</small>` : 'never'}</td><td data-label="Failures">${state?.failures ?? 0}</td><td data-label="Trouble"><div>${trouble}</div></td></tr>`;
+    const trouble =
+      state?.lastError &&
+      html`<div>${state.lastError}${state.retryAt && html`<small>asked again ${drawTime(state.retryAt)}</small>`}</div>`;
+    return [
+      html`<span class="key key-${mood}" aria-hidden="true"></span>${name}`,
+      last ? html`<div>${sayAgo(last, now)}<small>${drawTime(last)}</small></div>` : 'never',
+      `${state?.failures ?? 0}`,
+      trouble,
+    ];
   });
-  return html`<div class="table" role="region" aria-label="Sources" tabindex="0"><table class="stack"><thead><tr><th scope="col">Source</th><th scope="col">Answered</th><th scope="col">Failures in a row</th><th scope="col">Trouble</th></tr></thead><tbody>${rows}</tbody></table></div>`;
+  return renderTable('Sources', ['Source', 'Answered', 'Failures in a row', 'Trouble'], rows);
 }

@@ -15,6 +15,7 @@ import { renderState } from '../parts/badges.ts';
 import { renderLanes } from '../parts/charts.ts';
 import { imagePath, renderLink, renderPager, toQuery } from '../parts/links.ts';
 import { renderFacts } from '../parts/pool-parts.ts';
+import { renderTable } from '../parts/table.ts';
 
 /** Images on one page. */
 const IMAGES_PER_PAGE = 100;
@@ -35,7 +36,7 @@ export function renderImagesPage({ images, pools, today, page }: ImagesView): Pa
   const running = Map.groupBy(pools, ({ assessment }) => assessment.currentVersion);
   const poolsOn = ({ version }: NodeImage) => running.get(version)?.length ?? 0;
   const start = (page - 1) * IMAGES_PER_PAGE;
-  const rows = images.slice(start, start + IMAGES_PER_PAGE).map((image) => renderImageRow(image, poolsOn(image)));
+  const rows = images.slice(start, start + IMAGES_PER_PAGE).map((image) => toRow(image, poolsOn(image)));
   const pager = renderPager({ path: '/images?', page, perPage: IMAGES_PER_PAGE, total: images.length, noun: 'images' });
   return {
     title: 'Images',
@@ -44,7 +45,7 @@ export function renderImagesPage({ images, pools, today, page }: ImagesView): Pa
     content:
       images.length === 0
         ? renderNoImages()
-        : html`${page === 1 && renderLines(images, poolsOn, today)}${page === 1 && renderCompareForm(images)}${renderTable(rows)}${pager}`,
+        : html`${page === 1 && renderLines(images, poolsOn, today)}${page === 1 && renderCompareForm(images)}${renderAll(rows)}${pager}`,
   };
 }
 
@@ -70,17 +71,30 @@ function renderLines(images: readonly NodeImage[], poolsOn: (image: NodeImage) =
 <ul class="plain legend small"><li>● built</li><li>◆ announced in a release</li><li><span class="key key-young" aria-hidden="true"></span>newest</li><li><span class="key key-soon" aria-hidden="true"></span>older, with so many of your pools</li><li><span class="key" aria-hidden="true"></span>older</li></ul></section>`;
 }
 
-function renderTable(rows: readonly Html[]): Html {
-  return html`<section class="card"><h2>All images</h2><div class="table" role="region" aria-label="Images" tabindex="0"><table class="stack">
-<thead><tr><th scope="col">Version</th><th scope="col">Operating system</th><th scope="col">State</th><th scope="col">Built</th><th scope="col">Announced in</th><th scope="col">What it fixes</th><th scope="col" class="number">Your pools</th></tr></thead>
-<tbody>${rows}</tbody>
-</table></div></section>`;
+function renderAll(rows: readonly (readonly HtmlValue[])[]): Html {
+  const columns = [
+    'Version',
+    'Windows',
+    'State',
+    { name: 'Built', kind: 'nowrap' },
+    'Announced in',
+    'What it fixes',
+    { name: 'Your pools', kind: 'number' },
+  ] as const;
+  return html`<section class="card"><h2>All images</h2>${renderTable('Images', columns, rows)}</section>`;
 }
 
-function renderImageRow(image: NodeImage, pools: number): Html {
+function toRow(image: NodeImage, pools: number): readonly HtmlValue[] {
   const { version, osSku, state, builtOn, announcedIn, announcementUrl, announcedAs, security } = image;
-  return html`<tr><th scope="row"><a href="${imagePath(version)}"><code>${version}</code></a>${announcedAs && html`<small>announced as ${announcedAs}</small>`}</th><td data-label="Windows">${titleOfOsSku(osSku)}</td><td data-label="State">${renderState(state)}</td><td data-label="Built" class="nowrap">${formatDate(builtOn)}</td><td data-label="Announced">${announcedIn ? renderLink(announcementUrl, announcedIn) : 'not announced yet'}</td><td data-label="Fixes">${describeSecurity(security) || '–'}</td><td class="number" data-label="Pools">${pools > 0 ? pools : '–'}</td></tr>
-`;
+  return [
+    html`<a href="${imagePath(version)}"><code>${version}</code></a>${announcedAs && html`<small>announced as ${announcedAs}</small>`}`,
+    titleOfOsSku(osSku),
+    renderState(state),
+    formatDate(builtOn),
+    announcedIn ? renderLink(announcementUrl, announcedIn) : 'not announced yet',
+    describeSecurity(security),
+    pools > 0 && pools,
+  ];
 }
 
 const STEPS: Readonly<Record<ImageStep['step'], string>> = {
@@ -182,12 +196,10 @@ function renderDiff(older: string, newer: string, diff: VhdNoteDiff): Html {
   const changed = rows.flatMap(([name, pair]) =>
     pair === null
       ? []
-      : [
-          html`<tr><th scope="row">${name}</th><td data-label="Only before" class="removed">${pair[0]}</td><td data-label="Only after" class="added">${pair[1]}</td></tr>`,
-        ],
+      : [[name, html`<span class="removed">${pair[0]}</span>`, html`<span class="added">${pair[1]}</span>`]],
   );
   if (changed.length === 0) return html`<section class="card"><p>Their notes tell of no difference.</p></section>`;
-  return html`<section class="card"><div class="table" role="region" aria-label="Differences" tabindex="0"><table class="stack"><thead><tr><th scope="col">What</th><th scope="col">${older}</th><th scope="col">${newer}</th></tr></thead><tbody>${changed}</tbody></table></div></section>`;
+  return html`<section class="card">${renderTable('Differences', ['What', older, newer], changed)}</section>`;
 }
 
 function sides(before: string, after: string): readonly [string, string] | null {
@@ -196,7 +208,11 @@ function sides(before: string, after: string): readonly [string, string] | null 
 
 /** Which region has which image since when, by the AKS release tracker. */
 export function renderRegionsPage(table: RegionTable): Page {
-  const { readOn, rows, osSkus } = table;
+  const { readOn, rows, osSkus, newest } = table;
+  const columns = osSkus.map((osSku) => ({
+    name: titleOfOsSku(osSku),
+    head: html`${titleOfOsSku(osSku)}<small>newest: ${newest.get(osSku) ?? 'not known'}</small>`,
+  }));
   return {
     title: 'Regions',
     path: '/regions',
@@ -204,20 +220,27 @@ export function renderRegionsPage(table: RegionTable): Page {
     content:
       rows.length === 0
         ? html`<section class="card empty"><h2>Nothing is known of regions</h2><p>The AKS release tracker tells; <code>npx vhdwatch poll</code> reads it, unless RELEASE_TRACKER_URL is <code>off</code>.</p></section>`
-        : html`<section class="card"><div class="table" role="region" aria-label="Regions" tabindex="0"><table class="stack">
-<thead><tr><th scope="col">Region</th>${osSkus.map((osSku) => html`<th scope="col">${titleOfOsSku(osSku)}</th>`)}</tr></thead>
-<tbody>${rows.map((row) => renderRegion(row, table))}</tbody></table></div></section>`,
+        : html`<section class="card">${renderTable(
+            'Regions',
+            ['Region', ...columns],
+            rows.map((row) => toRegionRow(row, table)),
+          )}</section>`,
   };
 }
 
-function renderRegion({ region, pools, images }: RegionTable['rows'][number], { osSkus, newest }: RegionTable): Html {
+function toRegionRow({ region, pools, images }: RegionTable['rows'][number], table: RegionTable): readonly HtmlValue[] {
   const own =
     pools > 0 && html`<small><a href="/fleet${toQuery({ region })}">${countOf(pools, 'pool')} of yours</a></small>`;
-  return html`<tr><th scope="row">${region}${own}</th>${osSkus.map((osSku) => html`<td data-label="${titleOfOsSku(osSku)}"><div>${renderRegionalImage(images.get(osSku), newest.get(osSku))}</div></td>`)}</tr>`;
+  return [
+    html`${region}${own}`,
+    ...table.osSkus.map((osSku) => renderRegionalImage(images.get(osSku), table.newest.get(osSku))),
+  ];
 }
 
-function renderRegionalImage(image: RegionalImage | undefined, newest: string | undefined): Html {
-  if (!image?.current && !image?.arriving) return html`–`;
+/** Most regions have the newest: what is marked is the older one. */
+function renderRegionalImage(image: RegionalImage | undefined, newest: string | undefined): Html | null {
+  if (!image?.current && !image?.arriving) return null;
   const { current, arriving } = image;
-  return html`${current && html`<a href="${imagePath(current.version)}"><code>${current.version}</code></a>${current.version === newest && html` <span class="badge state-newest">newest</span>`}<small>${current.arrivedOn ? `since ${formatDate(current.arrivedOn)}` : 'day not told'}</small>`}${arriving && html`<small>${arriving.version} is arriving${arriving.arrivedOn && ` since ${formatDate(arriving.arrivedOn)}`}</small>`}`;
+  const isOlder = current !== null && newest !== undefined && current.version !== newest;
+  return html`<div>${current && html`<a href="${imagePath(current.version)}"><code>${current.version}</code></a>${isOlder && html` <span class="badge badge-behind">older</span>`}${current.arrivedOn && html`<small>since ${formatDate(current.arrivedOn)}</small>`}`}${arriving && html`<small>${arriving.version} is arriving${arriving.arrivedOn && ` since ${formatDate(arriving.arrivedOn)}`}</small>`}</div>`;
 }

@@ -24,6 +24,7 @@ import { renderSeverity, renderSourceList, STATUS_MEANS, sayAgo } from '../parts
 import { renderAgeChart, renderTimeLine, renderWeeksChart } from '../parts/charts.ts';
 import { imagePath } from '../parts/links.ts';
 import { renderFacts } from '../parts/pool-parts.ts';
+import { renderTable } from '../parts/table.ts';
 import { renderFirstRun } from './fleet-page.ts';
 
 const ENDS_SHOWN = 5;
@@ -167,12 +168,15 @@ function renderEnds({ dates, fleet: { now } }: Overview): Html {
 
 function renderNewest(newest: readonly NewestImage[]): Html | false {
   if (newest.length === 0) return false;
-  const rows = newest.map(
-    ({ image: { osSku, version, builtOn, announcedIn }, spread }) =>
-      html`<tr><th scope="row">${titleOfOsSku(osSku)}</th><td data-label="Image"><a href="${imagePath(version)}"><code>${version}</code></a></td><td data-label="Built" class="nowrap">${formatDate(builtOn)}</td><td data-label="Announced in">${announcedIn ?? 'not announced yet'}</td><td data-label="Where">${spread ? `${spread.regions} of ${spread.of} regions` : '–'}</td></tr>`,
-  );
-  return html`<section class="card"><h2>Newest images</h2><div class="table" role="region" aria-label="Newest images" tabindex="0"><table class="stack">
-<thead><tr><th scope="col">Windows</th><th scope="col">Image</th><th scope="col">Built</th><th scope="col">Announced in</th><th scope="col">Where</th></tr></thead><tbody>${rows}</tbody></table></div></section>`;
+  const rows = newest.map(({ image: { osSku, version, builtOn, announcedIn }, spread }) => [
+    titleOfOsSku(osSku),
+    html`<a href="${imagePath(version)}"><code>${version}</code></a>`,
+    formatDate(builtOn),
+    announcedIn ?? 'not announced yet',
+    spread && `${spread.regions} of ${spread.of} regions`,
+  ]);
+  const columns = ['Windows', 'Image', { name: 'Built', kind: 'nowrap' }, 'Announced in', 'Where'] as const;
+  return html`<section class="card"><h2>Newest images</h2>${renderTable('Newest images', columns, rows)}</section>`;
 }
 
 function renderSources({ sources, fleet: { now } }: Overview): Html {
@@ -196,14 +200,13 @@ function renderMessages({ overview, chat, drawTime }: OverviewView): Html {
 /** How the pools stood week by week: drawn, and month by month in words. One week says nothing about a trend. */
 export function renderYear(weeks: readonly WeekCounts[], today: CalendarDate): Html | false {
   if (weeks.length < 2) return false;
-  const months = lastWeeksOfMonths(weeks).toReversed();
+  const months = lastWeeksOfMonths(weeks)
+    .toReversed()
+    .map((week) => [formatDate(week.weekOn), countPools(week), sayShares(week)]);
   const keys = SHOWN_STATUSES.map(
     (status) => html`<li><span class="key key-${status}" aria-hidden="true"></span>${status}</li>`,
   );
   return html`<section class="card" id="year"><div class="card-head"><h2>The last twelve months</h2><ul class="plain legend small">${keys}</ul></div>
 ${renderWeeksChart(weeks, today)}
-<details><summary>Month by month in words</summary><div class="table" role="region" aria-label="Month by month" tabindex="0"><table>
-<thead><tr><th scope="col">Week of</th><th scope="col">Pools</th><th scope="col">Share</th></tr></thead>
-<tbody>${months.map((week) => html`<tr><th scope="row" class="nowrap">${formatDate(week.weekOn)}</th><td>${countPools(week)}</td><td>${sayShares(week)}</td></tr>`)}</tbody>
-</table></div></details></section>`;
+<details><summary>Month by month in words</summary>${renderTable('Month by month', ['Week of', 'Pools', 'Share'], months)}</details></section>`;
 }

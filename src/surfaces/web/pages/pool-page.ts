@@ -13,6 +13,7 @@ import { renderStatus } from '../parts/badges.ts';
 import { renderAgeBar } from '../parts/charts.ts';
 import { imagePath, toQuery } from '../parts/links.ts';
 import { renderChannels, renderFacts, renderFindings, renderPlan, renderSuppressions } from '../parts/pool-parts.ts';
+import { renderTable } from '../parts/table.ts';
 
 /** The page of one node pool. `ref`: how its address names the cluster. */
 export function renderPoolPage(view: PoolPage, ref: string, drawTime: DrawTime): Page {
@@ -76,33 +77,51 @@ const SOURCE_WORDS: Readonly<Record<FactSource['source'], string>> = {
   typed: 'by hand',
 };
 
-/** A value with who told it, and when; nothing without a value. */
 /** Who told a fact, and when; `null` where that is not known. */
 type Told = Pick<FactSource, 'source'> & { readonly asOf: string | null };
 
-function renderTold(value: HtmlValue, told: Told | undefined, drawTime: DrawTime): HtmlValue {
-  if (value === null || value === undefined || value === '' || !told) return value;
-  return html`${value}<small>${SOURCE_WORDS[told.source]}${told.asOf !== null && html`, ${drawTime(told.asOf)}`}</small>`;
+/** A fact with who told it; those without a value are left out, those of ours have nobody. */
+type ToldFact = readonly [name: string, value: HtmlValue, told?: Told | undefined];
+
+/** Facts: where most of them are from is said once, and of the others each. */
+function renderToldFacts(facts: readonly ToldFact[], drawTime: DrawTime): Html {
+  const say = ({ source, asOf }: Told) => html`${SOURCE_WORDS[source]}${asOf !== null && html`, ${drawTime(asOf)}`}`;
+  const known = facts
+    .filter(([, value]) => value !== null && value !== undefined && value !== '')
+    .map(([name, value, told]) => ({ name, value, told: told ? say(told) : null }));
+  const origins = [...Map.groupBy(known, ({ told }) => told?.text).values()].filter(([first]) => first?.told);
+  const most = origins.toSorted((a, b) => b.length - a.length)[0]?.[0]?.told ?? null;
+  const shown = known.map(({ name, value, told }) => {
+    const own = told !== null && told.text !== most?.text && html`<small>${told}</small>`;
+    return [name, html`${value}${own}`] as const;
+  });
+  return html`<section class="card"><div class="card-head"><h2>Facts</h2>${most && html`<p class="soft small">From ${most}${origins.length > 1 && ', unless said otherwise'}</p>`}</div>${renderFacts(shown)}</section>`;
 }
 
 function renderPoolFacts({ pool: { nodePool, assessment }, sources }: PoolPage, drawTime: DrawTime): Html {
-  const told = (fact: ShownFact, value: HtmlValue = String(nodePool[fact] ?? '')) =>
-    renderTold(value, sources[fact], drawTime);
+  const fact = (name: string, key: ShownFact, value: HtmlValue = String(nodePool[key] ?? '')): ToldFact => [
+    name,
+    value,
+    sources[key],
+  ];
   const { fipsEnabled } = nodePool;
-  return html`<section class="card"><h2>Facts</h2>${renderFacts([
-    ['Windows', told('nodeImageVersion', assessment.osSku && titleOfOsSku(assessment.osSku))],
-    ['Nodes', told('count')],
-    ['Size', told('vmSize')],
-    ['Kubernetes', told('kubernetesVersion')],
-    ['Power', told('powerState')],
-    ['State', told('provisioningState')],
-    ['Mode', told('mode')],
-    ['Max surge', told('maxSurge')],
-    ['Kind', told('type')],
-    ['Full image name', told('nodeImageVersion')],
-    ['Azure offers', told('latestNodeImageVersion')],
-    ['FIPS', told('fipsEnabled', fipsEnabled === null ? null : fipsEnabled ? 'yes' : 'no')],
-  ])}</section>`;
+  return renderToldFacts(
+    [
+      fact('Windows', 'nodeImageVersion', assessment.osSku && titleOfOsSku(assessment.osSku)),
+      fact('Nodes', 'count'),
+      fact('Size', 'vmSize'),
+      fact('Kubernetes', 'kubernetesVersion'),
+      fact('Power', 'powerState'),
+      fact('State', 'provisioningState'),
+      fact('Mode', 'mode'),
+      fact('Max surge', 'maxSurge'),
+      fact('Kind', 'type'),
+      fact('Full image name', 'nodeImageVersion'),
+      fact('Azure offers', 'latestNodeImageVersion'),
+      fact('FIPS', 'fipsEnabled', fipsEnabled === null ? null : fipsEnabled ? 'yes' : 'no'),
+    ],
+    drawTime,
+  );
 }
 
 function renderHistory({ histories, pool: { nodePool } }: PoolPage, drawTime: DrawTime): Html {
@@ -152,11 +171,14 @@ export function renderClusterChoice(
 
 function renderPools(pools: readonly AssessedPool[], ref: string): Html {
   if (pools.length === 0) return html`<p>It has none.</p>`;
-  const rows = pools.map(
-    ({ nodePool, assessment: { status, ageDays, currentVersion, targetVersion } }) =>
-      html`<tr><th scope="row"><a href="${pathOfPool(ref, nodePool.name)}">${nodePool.name}</a></th><td data-label="Status">${renderStatus(status)}</td><td data-label="Age">${renderAgeBar(ageDays)}</td><td data-label="Image"><code>${currentVersion ?? 'never reported'}</code></td><td data-label="To take"><code>${targetVersion === currentVersion ? '–' : (targetVersion ?? '–')}</code></td></tr>`,
-  );
-  return html`<div class="table" role="region" aria-label="Windows node pools" tabindex="0"><table class="stack"><thead><tr><th scope="col">Node pool</th><th scope="col">Status</th><th scope="col">Age of its image</th><th scope="col">Image</th><th scope="col">To take</th></tr></thead><tbody>${rows}</tbody></table></div>`;
+  const rows = pools.map(({ nodePool, assessment: { status, ageDays, currentVersion, targetVersion } }) => [
+    html`<a href="${pathOfPool(ref, nodePool.name)}">${nodePool.name}</a>`,
+    renderStatus(status),
+    renderAgeBar(ageDays),
+    html`<code>${currentVersion ?? 'never reported'}</code>`,
+    targetVersion !== null && targetVersion !== currentVersion && html`<code>${targetVersion}</code>`,
+  ]);
+  return renderTable('Windows node pools', ['Node pool', 'Status', 'Image age', 'Image', 'To take'], rows);
 }
 
 function renderClusterFacts(
@@ -164,25 +186,28 @@ function renderClusterFacts(
   drawTime: DrawTime,
 ): Html {
   const { ownership, maintenance } = cluster;
-  const told = (value: HtmlValue, by: Told = source) => renderTold(value, by, drawTime);
+  const joined = (...parts: readonly (string | null)[]) => parts.filter((one) => one !== null).join(', ');
   const windows = maintenance?.windows.map(({ name, when }) => `${name}${when === null ? '' : `: ${when}`}`).join('; ');
-  return html`<section class="card"><h2>Facts</h2>${renderFacts([
-    ['Region', told(cluster.location)],
-    ['Kubernetes', told(cluster.kubernetesVersion, versionSource)],
-    ['Support plan', told(cluster.supportPlan)],
-    ['Tier', told(cluster.tier)],
-    ['State', told([cluster.powerState, cluster.provisioningState].filter((one) => one !== null).join(', '))],
-    ['Owned by', told(ownership.owners.join(', '), ownershipSources.owners)],
-    ['Channel', told(ownership.channel, ownershipSources.channel)],
-    ['Environment', told(ownership.environment, ownershipSources.environment)],
-    ['Network', told([cluster.networkPlugin, cluster.networkPluginMode].filter((one) => one !== null).join(', '))],
-    ['Network policy', told(cluster.networkPolicy)],
-    ['Auto-upgrade channel', told(cluster.upgradeChannel)],
-    ['Node OS upgrade channel', told(cluster.nodeOsUpgradeChannel)],
-    ['Maintenance windows', maintenance && told(windows || 'none', { source: 'azure', asOf: maintenance.asOf })],
-    ['Resource group', cluster.resourceGroup],
-    ['Subscription', cluster.subscriptionId],
-  ])}</section>`;
+  return renderToldFacts(
+    [
+      ['Region', cluster.location, source],
+      ['Kubernetes', cluster.kubernetesVersion, versionSource],
+      ['Support plan', cluster.supportPlan, source],
+      ['Tier', cluster.tier, source],
+      ['State', joined(cluster.powerState, cluster.provisioningState), source],
+      ['Owned by', ownership.owners.join(', '), ownershipSources.owners],
+      ['Channel', ownership.channel, ownershipSources.channel],
+      ['Environment', ownership.environment, ownershipSources.environment],
+      ['Network', joined(cluster.networkPlugin, cluster.networkPluginMode), source],
+      ['Network policy', cluster.networkPolicy, source],
+      ['Auto-upgrade channel', cluster.upgradeChannel, source],
+      ['Node OS upgrade channel', cluster.nodeOsUpgradeChannel, source],
+      ['Maintenance windows', maintenance && (windows || 'none'), { source: 'azure', asOf: maintenance?.asOf ?? null }],
+      ['Resource group', cluster.resourceGroup],
+      ['Subscription', cluster.subscriptionId],
+    ],
+    drawTime,
+  );
 }
 
 /** Which program the report came from. */

@@ -3,10 +3,11 @@ import { type EarlierWord, type End, type Ends, phraseOfPhase } from '../../../d
 import type { NewsRetirement } from '../../../domain/notification.ts';
 import type { PoolReference } from '../../../domain/pool-reference.ts';
 import { titleOfSubject } from '../../../domain/retirement-subject.ts';
-import { type Html, html } from '../html.ts';
+import { type Html, type HtmlValue, html } from '../html.ts';
 import type { Page } from '../layout.ts';
 import { type Lane, type LaneMark, renderLanes } from '../parts/charts.ts';
 import { renderLink } from '../parts/links.ts';
+import { renderTable } from '../parts/table.ts';
 
 const NAMED = 3;
 /** What the line shows before and after today. */
@@ -22,21 +23,36 @@ export interface RetirementsView extends Ends {
 /** What ends and when: the nearest first, what has passed folded away; earlier dates struck through, contradictions beside. */
 export function renderRetirementsPage(view: RetirementsView): Page {
   const { ahead, past } = view;
+  const ours = findOurs(view);
+  const isOurs = ({ subject }: End) => ours === null || ours.has(titleOfSubject(subject));
+  // A bound by version names no pool.
+  const isShown = (end: End) =>
+    ours === null || findConcerned(end, view.concerned).length > 0 || (end.date === null && isOurs(end));
+  const others = ahead.filter((end) => !isShown(end));
   return {
     title: 'Retirements',
     path: '/retirements',
     lead: html`<p>What ends for Windows nodes by release notes, support calendar and built-in dates, the nearest first.</p><p><a href="/calendar.ics">Your dates as a calendar (ICS)</a></p>`,
-    content: html`${renderLine(view)}${renderTable('Ahead', ahead, view)}${
-      past.length > 0 &&
-      html`<details class="more"><summary>${past.length} that have passed</summary>${renderTable('Past', past, view)}</details>`
-    }`,
+    content: html`${renderLine(view, isOurs)}${renderEnds(ours === null ? 'Ahead' : 'Ahead, for your pools', ahead.filter(isShown), view)}${renderMore('ahead, none of your pools', others, view)}${renderMore('have passed', past, view)}`,
   };
 }
 
+/** What concerns none of the pools, or has passed: folded away. */
+function renderMore(title: string, ends: readonly End[], view: RetirementsView): Html | false {
+  if (ends.length === 0) return false;
+  return html`<details class="more"><summary>${ends.length} ${title}</summary>${renderEnds(null, ends, view)}</details>`;
+}
+
+/** What ends for a pool, in whichever way; `null` where nothing does: then all of it is as near. */
+function findOurs({ ahead, concerned }: RetirementsView): ReadonlySet<string> | null {
+  const ours = ahead.filter((end) => findConcerned(end, concerned).length > 0);
+  return ours.length === 0 ? null : new Set(ours.map(({ subject }) => titleOfSubject(subject)));
+}
+
 /** One lane for what has one name, the nearest end first: its phases, the dates they had before, and how many of your pools each concerns. */
-function renderLine({ ahead, past, concerned, today }: RetirementsView): Html | false {
+function renderLine({ ahead, past, concerned, today }: RetirementsView, isOurs: (end: End) => boolean): Html | false {
   const [from, to] = [addDays(today, -DAYS_BACK), addDays(today, DAYS_AHEAD)];
-  const lanes = [...Map.groupBy([...ahead, ...past], ({ subject }) => titleOfSubject(subject))]
+  const lanes = [...Map.groupBy([...ahead, ...past].filter(isOurs), ({ subject }) => titleOfSubject(subject))]
     .map(
       ([title, own]): Lane => ({
         title: clip(title),
@@ -46,7 +62,7 @@ function renderLine({ ahead, past, concerned, today }: RetirementsView): Html | 
     .filter(({ marks }) => marks.some(({ on }) => on >= from && on <= to));
   if (lanes.length === 0) return false;
   return html`<section class="card"><h2>On a line</h2>${renderLanes(lanes, { from, to, today, label: 'What ends, over time' })}
-<ul class="plain legend small"><li><span class="key key-bad" aria-hidden="true"></span>so many of your pools, within 180 days</li><li><span class="key key-warn" aria-hidden="true"></span>your pools, later</li><li><span class="key" aria-hidden="true"></span>none of yours, or past</li><li><span class="key key-ghost" aria-hidden="true"></span>a date that was moved</li></ul></section>`;
+<ul class="plain legend small"><li><span class="key key-bad" aria-hidden="true"></span>for your pools (how many), within 180 days</li><li><span class="key key-warn" aria-hidden="true"></span>for your pools, later</li><li><span class="key" aria-hidden="true"></span>for none of them, or past</li><li><span class="key key-ghost" aria-hidden="true"></span>a date that was moved</li></ul></section>`;
 }
 
 function listMarks({ date, previous }: End, pools: number, today: string): readonly LaneMark[] {
@@ -64,26 +80,32 @@ function clip(text: string): string {
   return text.length > 36 ? `${text.slice(0, 35)}…` : text;
 }
 
-function renderTable(title: string, ends: readonly End[], view: RetirementsView): Html | false {
+function renderEnds(title: string | null, ends: readonly End[], view: RetirementsView): Html | false {
   if (ends.length === 0) return false;
-  return html`<section class="card"><h2>${title}</h2><div class="table" role="region" aria-label="${title}" tabindex="0"><table class="stack">
-<thead><tr><th scope="col">What</th><th scope="col">How it ends</th><th scope="col">When</th><th scope="col" class="number">${title === 'Past' ? 'Days ago' : 'Days left'}</th><th scope="col">Your pools</th><th scope="col">Stated in</th></tr></thead>
-<tbody>${ends.map((end) => renderRow(end, view))}</tbody>
-</table></div></section>`;
+  const columns = [
+    'What',
+    'How it ends',
+    { name: 'When', kind: 'nowrap' },
+    { name: 'Days', kind: 'number' },
+    'Your pools',
+    'Stated in',
+  ] as const;
+  const rows = ends.map((end) => toRow(end, view));
+  return html`<section class="card">${title && html`<h2>${title}</h2>`}${renderTable(title ?? 'Further ends', columns, rows)}</section>`;
 }
 
-function renderRow(end: End, { concerned, today }: RetirementsView): Html {
+function toRow(end: End, { concerned, today }: RetirementsView): readonly HtmlValue[] {
   const { subject, phase, plan, date, url, statedIn, quote } = end;
   const left = date === null ? null : daysBetween(today, lastDayOf(date));
   const pools = findConcerned(end, concerned);
-  return html`<tr>
-<th scope="row">${titleOfSubject(subject)}</th>
-<td data-label="How">${phraseOfPhase(phase, subject, plan)}</td>
-<td data-label="When"><div class="nowrap">${renderDates(end)}</div></td>
-<td class="number" data-label="Days">${left === null ? '–' : Math.abs(left)}</td>
-<td data-label="Your pools">${namePools(pools)}</td>
-<td data-label="Stated in"><div>${renderLink(url, statedIn)}${quote !== null && html`<details><summary>Its words</summary><blockquote class="quote">${quote}</blockquote></details>`}</div></td>
-</tr>`;
+  return [
+    titleOfSubject(subject),
+    phraseOfPhase(phase, subject, plan),
+    html`<div>${renderDates(end)}</div>`,
+    left !== null && (left < 0 ? `${-left} ago` : `${left}`),
+    namePools(pools),
+    html`<div>${renderLink(url, statedIn)}${quote !== null && html`<details><summary>Its words</summary><blockquote class="quote">${quote}</blockquote></details>`}</div>`,
+  ];
 }
 
 function findConcerned({ subject, phase, plan }: End, concerned: readonly NewsRetirement[]): readonly PoolReference[] {
@@ -92,7 +114,6 @@ function findConcerned({ subject, phase, plan }: End, concerned: readonly NewsRe
 }
 
 function namePools(pools: readonly PoolReference[]): string {
-  if (pools.length === 0) return '–';
   const names = pools.slice(0, NAMED).map(({ cluster, nodePool }) => `${cluster}/${nodePool}`);
   return pools.length > NAMED ? `${names.join(', ')} and ${pools.length - NAMED} more` : names.join(', ');
 }

@@ -1,0 +1,43 @@
+import { type Html, type HtmlValue, html } from '../html.ts';
+
+/** A column: what stands above it, and on a phone beside each value. */
+export interface Column {
+  readonly name: string;
+  /** What stands above it instead: a link that sorts by it. */
+  readonly head?: HtmlValue;
+  /** The order that its link gave the rows. */
+  readonly sorted?: 'ascending' | 'descending' | null;
+  readonly kind?: 'number' | 'nowrap';
+}
+
+/**
+ * Rows under columns, the first value of a row being its name; what has no value is a dash. On a phone a row is a list of
+ * names and values, without the dashes.
+ */
+export function renderTable(
+  label: string,
+  columns: readonly (Column | string)[],
+  rows: readonly (readonly HtmlValue[])[],
+): Html {
+  const known = columns.map((column): Column => (typeof column === 'string' ? { name: column } : column));
+  const heads = known.map(
+    ({ name, head = name, sorted, kind }) =>
+      html`<th scope="col"${kind && html` class="${kind}"`}${sorted && html` aria-sort="${sorted}"`}>${head}</th>`,
+  );
+  return html`<div class="table" role="region" aria-label="${label}" tabindex="0"><table class="stack">
+<thead><tr>${heads}</tr></thead>
+<tbody>${rows.map((row) => renderRow(row, known))}</tbody>
+</table></div>`;
+}
+
+function renderRow([name, ...values]: readonly HtmlValue[], [, ...columns]: readonly Column[]): Html {
+  const cells = values.map((value, index) => renderCell(value, columns[index] ?? { name: '' }));
+  return html`<tr><th scope="row">${name}</th>${cells}</tr>
+`;
+}
+
+function renderCell(value: HtmlValue, { name, kind }: Column): Html {
+  if (value === null || value === undefined || value === false || value === '')
+    return html`<td class="${kind && `${kind} `}none">–</td>`;
+  return html`<td data-label="${name}"${kind && html` class="${kind}"`}>${value}</td>`;
+}
