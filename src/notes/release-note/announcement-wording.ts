@@ -88,7 +88,7 @@ export function isListed(between: string): boolean {
  * new. What somebody has, asks for or reports is told by its own words.
  */
 export function isAnnouncement({ text, passage, start }: Sentence): boolean {
-  if (NEWS.test(text) && IMAGE.test(text)) return true;
+  if (NEWS.test(text) && (IMAGE.test(text) || OUT_OF_BUILD.test(text))) return true;
   const above = [...passage.above, ...(passage.head ? [passage.head] : [])].map((each) => each.text);
   if (above.some((each) => REPORT.test(each))) return false;
   if (above.some((each) => ABOUT_IMAGES.test(each))) return true;
@@ -96,6 +96,8 @@ export function isAnnouncement({ text, passage, start }: Sentence): boolean {
   return [text, passage.text.slice(0, start), ...above].some((each) => IMAGE.test(each));
 }
 
+/** What only who builds images says of one. */
+const OUT_OF_BUILD = /\b(?:bump|releas|publish|ship|roll(?:s|ed|ing)? out)\w*/i;
 /** Headings below which images are listed. */
 const ABOUT_IMAGES = /\b(?:images?|vhds?|gen ?[12])\b|\bcomponent updates?\b/i;
 /** A user's own words. */

@@ -84,7 +84,8 @@ export function costBehind(tokens: readonly Token[], end: End, from: number): nu
         isWeak(tokens, end) &&
         (/^(?:when|if|while|unless|where)$/.test(said) ||
           (said === 'because' && !tokens.slice(index).some((each) => is(each, 'image')))) &&
-        !tokens.slice(index).some((each) => is(each, 'minor'))
+        !tokens.slice(index).some((each) => is(each, 'minor')) &&
+        !tokens.slice(index, index + 4).some((each) => is(each, 'create'))
         ? STRANGE
         : 0;
     } else if (inPlace && /^apis?$/.test(said)) return 0;
@@ -172,6 +173,7 @@ function isGranted(tokens: readonly Token[], end: End): boolean {
   while (start >= 0 && !is(tokens[start], 'comma', 'semi', 'colon', 'bar', 'dash') && !isOpening(tokens, start))
     start -= 1;
   if (start < 0 || !isOpening(tokens, start)) return false;
+  if (/^(?:if|unless)$/.test(tokens[start]?.text ?? '')) return true;
   if (tokens.slice(Math.max(0, start - 3), start).some(({ text }) => ASKS.test(text))) return true;
   if (is(tokens[start - 1], 'date', 'comma') && tokens.slice(0, start).some((token) => is(token, 'date'))) return false;
   const close = tokens.findIndex((token, index) => index >= end.to && is(token, 'comma', 'semi'));

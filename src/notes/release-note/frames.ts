@@ -41,17 +41,17 @@ image-removal after: (remove|vanish) (?!GAP7 from GAP3 image) GAP8 image
 image-removal noun: (removal deadline? prep GAP6 image|image GAP3 removal)
 image-removal before: image ((WIDE14|WIDE8 (comma|colon|semi) pron) (be|have|will) AUX)? (remove:ed|take:ed|vanish)
 image-removal before: image GAP4 AUX (not AUX offer:none|vanish)
-image-removal before: image GAP6 ((keep|be adv offer) (offer GAP5|GAP3)|offer) only* UNTIL (?=date)
+image-removal before: image GAP6 ((keep|be adv offer|be use:ed) (offer GAP5|GAP3)|offer) only* UNTIL (?=date)
 image-removal before: scale GAP3 (?=and GAP3 create GAP3 AUX fail)
 image-removal either: (NOT AUX|(?<=not AUX create:base+ed (and|comma))) scale:base+ed+ing+none
 no-new-node-pools either: NOT AUX offer ((will|own)* create prep? (GAP8 pool)?|GAP9 prep new GAP2 pool)
-no-new-node-pools either: user AUX create GAP9 (UNTIL|upto) (?=date)
+no-new-node-pools either: user AUX create GAP9 (UNTIL|upto) (?=date|agent* version* minor)
 no-new-node-pools either: NOT AUX (make new|create (and new|and create|new)*) (GAP8 pool)?
 no-new-node-pools either: no (own|word|name|windows|minor|feature|adv|agent|open|close|new|lts)* pool GAP5 AUX (create|make):ed
 no-new-node-pools either: NOT AUX upgrade:base+ing GAP9 BY (?=minor)
 operation before: (scale|create:base+ing+none) GAP9 pool? GAP5 AUX (come will)? (fail|NOT AUX (offer|use)|end|cease)
 no-new-node-pools before: upgrade:ing GAP9 AUX fail
-no-new-node-pools before: (NOT AUX upgrade:ed+none|be AUX fail:ed) BY (?=minor)
+no-new-node-pools before: (NOT AUX upgrade:ed+none|be AUX fail:ed+none) BY (?=minor)
 no-new-node-pools before: new GAP8 pool GAP6 AUX (fail|unsupported|NOT AUX (create:ed|offer|use:ed))
 no-new-node-pools before: (no|end:ed prep own*) new GAP3 pool
 no-new-node-pools before: AUX create:ed GAP4 only* (UNTIL|upto) (?=date|minor|agent)
@@ -79,9 +79,9 @@ retirement before: (remove:ed|take:ed|retire:ed) prep (own|new)* (support|lts)
 retirement before: NOT AUX offer:base+s win (pool|own)*
 retirement either: (take|end|cease) will? (own|adv)* support prep?
 retirement either: (NOT AUX (make|keep) GAP1|(make|have|be|grant) no new*) support prep?
-no-new-node-pools after: (not (AUX use:base|have)|come no|NOT AUX come prep) (?=(own|agent|windows)* windows)
+no-new-node-pools after: (not (AUX use:base|have)|(come|have) no|NOT AUX come prep) (?=(own|agent|windows)* windows)
 retirement after: NOT AUX (offer:base+s+ing|support) (own* support prep?)?
-retirement before: (support !word GAP9|lts GAP4) AUX (end|cease)
+retirement before: (support !word GAP9|lts GAP4|life prep GAP6) AUX (end|cease)
 retirement either: (support !word GAP9|lts GAP4) AUX (remove:ed (?!prep own* agent (?!minor))|take:ed|retire:ed)
 retirement before: (NOT|cease AUX) AUX (offer:ed+none|make GAP2 support|use:ed)
 retirement before: not (own|windows|minor|feature|agent|version|pool|and|not)* be AUX offer
@@ -89,16 +89,19 @@ retirement before: (leave (own|prep|new|word|version|agent)* (support|lts) life?
 retirement before: (unsupported !word|be AUX take:ed (?=prep* (date|semi|comma|$)))
 retirement either: (agent|lts) lts? AUX offer:base+s GAP6 UNTIL (?=date)
 retirement before: (offer|support|lts|AUX use:ed) ((adv|prep|only|agent|own)*|GAP4 (use|keep|come|reach|end):s|GAP5 colon) UNTIL (?=date)
+retirement either: offer:base+s (own|windows|minor|feature|agent|version|pool)* (not|no new) (?!GAP3 (image|patch|pool))
+retirement before: own last GAP2 (deadline|time) be (?=prep* date)
 retirement before: (reach|come) (own|word)* (end !user|eol) (open eol close)?
 retirement either: have (GAP1 (date|number) WIDE6 upgrade|UNTIL date (WIDE6 (upgrade|change:base)|(?=semi|comma|close|$)))
 retirement before: (have own last (deadline|time)|last (deadline|time) be (?=prep* date))
 retirement before: be (adv|come)* prep own* (retirement|retire:ing) deadline?
+retirement after: deadline will leave
 retirement after: retirement deadline? colon (upgrade|reach|change):base+s own*
 retirement noun: (eol (open eol close)?|endof GAP3 (support|lts|life|platform)|retirement)
 retirement after: be own last (deadline|time) prep
 removal before: take:ed leave? prep? own* prep* (agent|place)
 removal before: (vanish prep|NOT AUX own? offer prep?) agent
-removal after: take (?=GAP6 (prep|leave) own* agent)
+removal after: take (?=GAP6 (prep|leave) own* (agent|place))
 removal noun: removal
 retirement verb: retire
 retirement verb: take (?=own* agent* windows)

@@ -68,22 +68,33 @@ export type Kind = (typeof KINDS)[number];
  */
 const WORDS = `
 retire: ~retire | ~deprecate | ~discontinue | ~decommission | ~obsolete | ~phase out | end of lifed
+retire: =call time on/calls time on/called time on/calling time on
 retire: =eol/eols/eoled/eoling | =sunset/sunsets/sunset/sunsetting | =wind down/winds down/wound down/winding down
 retire: =pull the plug on/pulls the plug on/pulled the plug on/pulling the plug on | =part with/parts with/parted with/parting with
 retire: =bid farewell to/bids farewell to/bade farewell to/bidding farewell to | =say goodbye to/says goodbye to/said goodbye to
+retire: =lay to rest/lays to rest/laid to rest/laying to rest | =put to rest/puts to rest/put to rest/putting to rest | ~axe
+retire: =bring to an end/brings to an end/brought to an end/bringing to an end | ~wrap up
+retire: =say farewell to/says farewell to/said farewell to/saying farewell to | =let go of/lets go of/let go of/letting go of
 retire: =shut down/shuts down/shut down/shutting down | ~switch off | ~turn off | =close the chapter on/closes the chapter on
 remove: ~remove | ~delete | ~purge | ~erase | ~wipe | ~clean up | =withdraw/withdraws/withdrawn/withdrawing
 remove: withdrew | =take down/takes down/taken down/taking down | took down
 remove: =take away/takes away/taken away/taking away
 vanish: =bow out/bows out/bowed out/bowing out | =drop off/drops off/dropped off/dropping off | ~age out | ~roll off
+vanish: =die out/dies out/died out/dying out | ~fade out | ~step down
+vanish: =drop out/drops out/dropped out/dropping out
 vanish: =fall off/falls off/fell off/falling off | dead
 vanish: ~disappear | ~vanish | =go away/goes away/gone away/going away | gone
 end: ~end | ~expire | ~lapse | ~close | ~conclude | ~finish | ~terminate | =run out/runs out/ran out/running out
-end: over | =come to an end/comes to an end/came to an end/coming to an end | came to its end | comes to its end
+end: over | ended for good
+end: =come to an end/comes to an end/came to an end/coming to an end | came to its end | comes to its end
+vanish: =come to its close/comes to its close/came to its close/coming to its close
+vanish: =draw to a close/draws to a close/drawn to a close/drawing to a close
+retire: =go out of service/goes out of service/went out of service/going out of service
 vanish: =come to an end/comes to an end/came to an end/coming to an end | came to its end | comes to its end
 end: ~elapse | =come to a close/comes to a close/came to a close/coming to a close
 cease: =stop/stops/stopped/stopping | ~cease | =quit/quits/quit/quitting | ~halt
 create: =create/creates/created/creating/creation/creations | ~deploy | ~provision | ~launch | ~add
+create: ~select | ~pick | =choose/chooses/chosen/choosing
 create: new deployments | new deployment
 create: =spin up/spins up/spun up/spinning up
 make: ~produce | ~publish | ~provide | ~release | ~issue | ~deliver | ~generate | =build/builds/built/building
@@ -97,6 +108,7 @@ offer: included | ~cover | part of | included in | listed in | present in | a va
 use: ~use | ~select | ~pick | =choose/chooses/chosen/choosing | =run/runs/run/running | ~host | ~work | ~enable
 use: ~combine | use
 fail: ~fail | ~block | ~disable | ~reject | ~prevent | ~refuse | ~disallow | ~restrict | ~deny | forbidden
+fail: out of the question | ruled out | not an option | off limits | ~bar | =bar/bars/barred/barring | ~forbid | ~prohibit | blocked off
 fail: ~decline | impossible | unavailable | return an error | returns an error | returned an error | turned down
 fail: =deny/denies/denied/denying
 scale: ~scale | ~reimage | scale up | scale out | scaling out | scaling up | scaled out | scaled up | reimage
@@ -106,6 +118,7 @@ move: longer than announced | longer than planned | later than announced | later
 move: earlier than announced | earlier than planned | earlier than expected | sooner than planned
 move: sooner than announced | =bring forward/brings forward/brought forward/bringing forward
 change: ~move | ~shift | ~change | =slip/slips/slipped/slipping | ~adjust | ~revise | ~correct
+leave: =drop out of/drops out of/dropped out of/dropping out of
 leave: =leave/leaves/left/leaving | =lose/loses/lost/losing | ~exit | out of | outside | outside of
 reach: ~reach | =hit/hits/hit/hitting | ~enter | =go/goes/went/going | ~approach | =meet/meets/met/meeting
 reach: ~transition | ~switch | ~pass | =fall/falls/fell/falling | fallen | =become/becomes/became/becoming | left with
@@ -114,7 +127,7 @@ keep: =endure/lasts/lasted/lasting | ~remain | =keep/keeps/kept/keeping | ~stay 
 take: =drop/drops/dropped/dropping | =take/takes/taken/taking | took | =pull/pulls/pulled/pulling | delisted
 need: ~need | ~require | ~enroll | =sign up/signs up/signed up/signing up
 upgrade: ~upgrade | ~migrate | migration | upgradeable | upgradable
-unsupported: unsupported
+unsupported: unsupported | past its end of life | past end of life | end of lifed
 come: =come/comes/came/coming | ~follow | ~happen | ~appear | ~arrive | due | take place | takes place
 come: =begin/begins/began/beginning | ~start | effective | =apply/applies/applied/applying | taking effect
 come: takes effect | take effect
@@ -129,7 +142,7 @@ patch: fixes | hotfix | hotfixes | updates | patches | patching | servicing
 pool: node pool | node pools | nodepool | nodepools | node | nodes | cluster | clusters | pool | pools | agent pool
 pool: agent pools | agentpool | agentpools | workloads
 version: version | versions | minor | minors | minor version | minor versions | release | releases
-eol: end of life | eol | eos | end of support | end of service | end of maintenance | end of servicing | end date
+eol: end of life | last supported day | last day of support | last supported month | eol | eos | end of support | end of service | end of maintenance | end of servicing | end date
 endof: end of | ending of | end of its | end of the | last day of | last month of | last day in | last day under
 endof: last week of | last weeks of | last months of
 life: life | lifecycle | lifetime | window | period | term | phase | cycle | runtime | container runtime
@@ -146,7 +159,7 @@ part: flag | flags | gate | gates | metric | metrics | api | apis | annotation |
 part: parameter | parameters | field | fields | banner | wizard | docs | documentation | page | pages | guide
 part: dashboard | dashboards | driver | drivers | container | containers | event | events
 other: base image | base images | container image | container images
-other: ubuntu | azure linux | azurelinux | mariner | cbl mariner | flatcar | linux | sql | go | golang | helm
+other: ubuntu | azure linux | azurelinux | mariner | cbl mariner | flatcar | linux | sql | golang | helm
 rival: oracle kubernetes engine | oke | iks | ibm cloud kubernetes service | alibaba cloud
 other: istio | keda | dapr | kubectl
 rival: amazon eks | google kubernetes engine | rancher | rke2 | tanzu
@@ -156,7 +169,7 @@ elsewhere: kubernetes project | upstream | mainstream | mainstream support | ext
 agent: az aks get versions | aks | aks team | we | azure | azure kubernetes service | kubernetes | k8s | microsoft | service | the service
 user: everyone | everybody | anyone | users | customer | customers | owner | owners | subscriber | subscribers | you | people
 not: not | no longer | cannot | can not | never | unable to | unable | neither | nor
-no: no | without
+no: no | without | nobody | no one
 be: is | are | was | were | be | been | being | get | gets | got | getting
 now: now
 win: windows
@@ -167,9 +180,10 @@ have: has | have | had | having
 will: will | would | shall | may | can | could | do | does | did | to | able | going to | about to | plan to
 will: plans to | intends to | intend to
 past: was | were | had | could
+cancel: far away | far off | a long way off | years away | not in sight
 cancel: ~cancel | cancelled | called off | scrapped | off the table | abandoned | reverted | does not apply
 only: only | exclusively | solely | alone | reserved | restricted | limited | confined
-new: new | more | further | additional | another | extra | any
+new: new | more | further | additional | another | extra | any | fresh
 last: last | final | highest | newest | maximum
 until: up to and including | until | till | through | through to
 upto: up to | up to and including
@@ -179,7 +193,7 @@ sub: when | once | if | unless | before | after | while | because | since | as |
 sub: whether | where
 hedge: is invalid | for example | e.g | suppose | imagine | such as | example | error | error message | message | says
 hedge: hypothetically | assume | as an example
-task: please | must | should | need to | needs to | have to | has to | recommend | ensure | make sure | want to
+task: please | must | should | need to | needs to | have to | has to | had to | recommend | ensure | make sure | want to
 task: how to | required to
 and: and | or | as well as | both | either | plus | then | nor
 but: but | however | thus | so

@@ -74,6 +74,8 @@ function segmentOf(tokens: readonly Token[], at: number): readonly Token[] {
   while (from > 0 && at - from < NEAR && !closes(tokens, from - 1)) from -= 1;
   const before = tokens.slice(from, at);
   if (before.some((token) => is(token, 'lts') || PLAN.test(token.text))) return tokens.slice(from, at + 1);
+  const close = is(tokens[at + 1], 'open') ? tokens.findIndex((each, index) => index > at && is(each, 'close')) : -1;
+  if (close > 0) return tokens.slice(from, close);
   let to = at + 1;
   while (to < tokens.length && to - at < NEAR && !closes(tokens, to) && !is(tokens[to], 'comma', 'and', 'open'))
     to += 1;

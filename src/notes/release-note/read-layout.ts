@@ -39,7 +39,7 @@ const TITLES: readonly { readonly phase: RetirementPhase; readonly pattern: RegE
   {
     phase: 'retirement',
     pattern:
-      /\b(?:support(?:ed)?|lts|maintenance)(?: \w+)? (?:until|till|through|ends?)\b|\b(?:retirements|deprecations)\b/i,
+      /\b(?:support(?:ed)?|lts|maintenance|usable)(?: \w+){0,3} (?:until|till|through|ends?)\b|\b(?:retirements|deprecations)\b/i,
   },
 ];
 

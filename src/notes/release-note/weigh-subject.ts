@@ -204,7 +204,11 @@ function isListed(tokens: readonly Token[], at: number, end: End): boolean {
 function costOfPart(tokens: readonly Token[], at: number, end: End): boolean {
   let next = at + 1;
   while (is(tokens[next], 'pool', 'version', 'own', 'lts', 'support', 'open', 'close', 'image')) next += 1;
-  if (/^take/.test(end.frame) && !is(tokens[next], 'prep', 'semi', 'comma', 'date', 'and', 'sub') && tokens[next])
+  if (
+    /^take/.test(end.frame) &&
+    !is(tokens[next], 'prep', 'leave', 'semi', 'comma', 'date', 'and', 'sub') &&
+    tokens[next]
+  )
     return true;
   return is(tokens[next], 'part', 'name', 'preview') || isWord(tokens[next]);
 }

@@ -1,7 +1,9 @@
 import { EIGHTH_BLIND_SET } from './eighth-blind-set.ts';
 import { ELEVENTH_BLIND_SET } from './eleventh-blind-set.ts';
+import { FIFTEENTH_BLIND_SET } from './fifteenth-blind-set.ts';
 import { FIFTH_BLIND_SET } from './fifth-blind-set.ts';
 import { FIRST_BLIND_SET } from './first-blind-set.ts';
+import { FOURTEENTH_BLIND_SET } from './fourteenth-blind-set.ts';
 import { FOURTH_BLIND_SET } from './fourth-blind-set.ts';
 import { NINTH_BLIND_SET } from './ninth-blind-set.ts';
 import type { NoteCase } from './note-cases.ts';
@@ -35,4 +37,6 @@ export const BLIND_SETS: readonly {
   { name: 'eleventh', cases: ELEVENTH_BLIND_SET, misread: 9 },
   { name: 'twelfth', cases: TWELFTH_BLIND_SET, misread: 6 },
   { name: 'thirteenth', cases: THIRTEENTH_BLIND_SET, misread: 6 },
+  { name: 'fourteenth', cases: FOURTEENTH_BLIND_SET, misread: 8 },
+  { name: 'fifteenth', cases: FIFTEENTH_BLIND_SET, misread: 7 },
 ];
