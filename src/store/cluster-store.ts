@@ -75,7 +75,8 @@ interface PoolRow {
 
 type StoredCluster = Omit<Cluster, 'nodePools' | 'vanishedAt' | 'asOf' | 'evidence' | 'title'>;
 
-const SELECT = `select c.*, ${NAMESAKES} from clusters c`;
+const SELECT = `select c.id, c.data, c.as_of, c.evidence, c.manual_ownership, c.vanished_at, ${NAMESAKES} from clusters c`;
+const SELECT_POOLS = 'select cluster_id, name, data, vanished_at from node_pools';
 
 const SOURCE_OF_ORIGIN: Readonly<Record<string, EvidenceSource>> = { kubectl: 'nodes', manual: 'typed' };
 
@@ -93,9 +94,10 @@ function mapReports(
   map: (report: Report, newest: unknown) => Report,
   instants: object,
 ): PoolEvidence {
-  const newest: Report = { ...instants };
-  const reports = Object.entries(evidence).map(([kind, report]) => [kind, map(report as Report, newest[kind])]);
-  return Object.fromEntries(reports) as PoolEvidence;
+  const newest = instants as Report;
+  const reports: Record<string, Report> = {};
+  for (const [kind, report] of Object.entries(evidence)) reports[kind] = map(report as Report, newest[kind]);
+  return reports as PoolEvidence;
 }
 
 /**
@@ -109,14 +111,14 @@ function toStoredPool({ vanishedAt, evidence, ...pool }: NodePool, instants: Clu
 }
 
 function toPool(row: PoolRow, instants: ClusterEvidence, shared: object): NodePool {
-  const { evidence, ...pool } = readStored<NodePool>(row.data, 'node_pools', { name: 'text', osType: 'text' });
+  const pool = readStored<NodePool>(row.data, 'node_pools', { name: 'text', osType: 'text' });
   // Of a pool that is gone nobody spoke when its source did last.
   const date = (report: Report, newest: unknown) => ({ asOf: row.vanished_at === null ? newest : '', ...report });
-  return {
-    ...pool,
+  // Nobody else has what was just read: of a large fleet, a copy of each would cost as much as the reading.
+  return Object.assign(pool, {
     vanishedAt: row.vanished_at,
-    evidence: mapReports(evidence ?? shared, date, instants),
-  };
+    evidence: mapReports(pool.evidence ?? shared, date, instants),
+  });
 }
 
 /** Evidence of a pool that an earlier version saved. */
@@ -160,7 +162,7 @@ function keyOf({ id }: ClusterRow): string {
 /** Clusters on the tables `clusters` and `node_pools`. */
 export function createClusterStore(db: SqliteDatabase, damage: DamageLog): ClusterStore {
   const selectOne = db.prepare<[string], ClusterRow>(`${SELECT} where c.id = ?`);
-  const selectPools = db.prepare<[string], PoolRow>('select * from node_pools where cluster_id = ? order by name');
+  const selectPools = db.prepare<[string], PoolRow>(`${SELECT_POOLS} where cluster_id = ? order by name`);
   const own = db.prepare('update clusters set manual_ownership = ? where id = ?');
   const vanish = db.prepare('update clusters set vanished_at = ? where id = ? and vanished_at is null');
   const remove = db.prepare('delete from clusters where id = ?');
@@ -258,7 +260,7 @@ function createLookUps(
 
 function createList(db: SqliteDatabase, damage: DamageLog): ClusterStore['list'] {
   const selectAll = db.prepare<[], ClusterRow>(`${SELECT} order by c.name, c.id`);
-  const selectPools = db.prepare<[], PoolRow>('select * from node_pools order by cluster_id, name');
+  const selectPools = db.prepare<[], PoolRow>(`${SELECT_POOLS} order by cluster_id, name`);
   return ({ includeVanished = false } = {}) => {
     const pools = Map.groupBy(
       selectPools.all().filter((row) => includeVanished || row.vanished_at === null),
@@ -272,8 +274,7 @@ function createList(db: SqliteDatabase, damage: DamageLog): ClusterStore['list']
 function createListOf(db: SqliteDatabase, damage: DamageLog): ClusterStore['listOf'] {
   const select = db.prepare<[string], ClusterRow>(`${SELECT} where c.id in (select value from json_each(?))`);
   const selectPools = db.prepare<[string], PoolRow>(
-    `select * from node_pools where cluster_id in (select value from json_each(?))
-     order by cluster_id, name`,
+    `${SELECT_POOLS} where cluster_id in (select value from json_each(?)) order by cluster_id, name`,
   );
   return (ids, { includeVanished = false } = {}) => {
     const asked = JSON.stringify(ids);
@@ -299,8 +300,7 @@ function createReadKnown(db: SqliteDatabase): (ids: readonly string[]) => KnownR
     'select id, data, as_of, evidence, vanished_at from clusters where id in (select value from json_each(?))',
   );
   const selectPools = db.prepare<[string], PoolRow>(
-    `select cluster_id, name, data, vanished_at from node_pools
-     where cluster_id in (select value from json_each(?)) order by cluster_id, name`,
+    `${SELECT_POOLS} where cluster_id in (select value from json_each(?)) order by cluster_id, name`,
   );
   return (ids) => {
     const asked = JSON.stringify(ids);

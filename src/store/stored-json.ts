@@ -95,12 +95,15 @@ function parse(text: string): unknown {
 function hasFields<T extends object>(value: unknown, fields: Fields<T>): value is T {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
   const found = value as Readonly<Record<string, unknown>>;
-  return Object.entries(fields).every(([name, kind]) => isOfKind(found[name], String(kind)));
+  for (const name in fields) if (!isOfKind(found[name], String(fields[name]))) return false;
+  return true;
 }
 
+const OR_NULL = ' or null';
+
 function isOfKind(value: unknown, kind: string): boolean {
-  if (value === null) return kind.endsWith(' or null');
-  switch (kind.replace(' or null', '')) {
+  if (value === null) return kind.endsWith(OR_NULL);
+  switch (kind.endsWith(OR_NULL) ? kind.slice(0, -OR_NULL.length) : kind) {
     case 'text':
       return typeof value === 'string';
     case 'number':

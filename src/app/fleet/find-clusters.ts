@@ -115,16 +115,20 @@ export function describeCluster(context: AppContext, idOrName: string): ClusterD
   };
 }
 
+/** A list of clusters; as JSON each is as a program is told of it. */
+export interface ClusterList {
+  readonly clusters: readonly Cluster[];
+  readonly toJSON: () => readonly ListedCluster[];
+}
+
 /** Every registered cluster, on request those that are gone as well; by name. */
-export function listClusters(
-  { store }: AppContext,
-  options?: { readonly includeVanished: boolean },
-): readonly Cluster[] {
-  return store.clusters.list(options);
+export function listClusters({ store }: AppContext, options?: { readonly includeVanished: boolean }): ClusterList {
+  const clusters = store.clusters.list(options);
+  return { clusters, toJSON: () => clusters.map(toListed) };
 }
 
 /** A cluster as it is listed: where each fact is from, and as of when, in the place of the evidence. */
-export interface ListedCluster extends Omit<Cluster, 'evidence' | 'nodePools' | 'ownership'> {
+interface ListedCluster extends Omit<Cluster, 'evidence' | 'nodePools' | 'ownership'> {
   readonly ownership: Omit<ClusterOwnership, 'typedAt'>;
   /** Where each fact of its ownership is from, and as of when. */
   readonly ownershipFacts: OwnershipSources;
@@ -134,7 +138,7 @@ export interface ListedCluster extends Omit<Cluster, 'evidence' | 'nodePools' | 
 }
 
 /** A node pool as it is listed. */
-export interface ListedPool extends Omit<NodePool, 'evidence'> {
+interface ListedPool extends Omit<NodePool, 'evidence'> {
   readonly facts: FactSources;
 }
 
@@ -151,13 +155,7 @@ export function toListed(registered: Cluster): ListedCluster {
     sources: Object.fromEntries(known),
     nodePools: nodePools.map((pool) => {
       const { evidence: _, ...facts } = pool;
-      // Only a program asks for it.
-      return {
-        ...facts,
-        get facts() {
-          return findFactSources(pool, evidence);
-        },
-      };
+      return { ...facts, facts: findFactSources(pool, evidence) };
     }),
   };
 }

@@ -28,9 +28,9 @@ export function layOutTable(
 ): readonly string[] {
   const lines = [head, ...rows].map((row) => row.map(textOf));
   const last = head.length - 1;
-  const widths = head.map((_title, index) =>
-    lines.reduce((widest, row) => Math.max(widest, widthOf(row[index] ?? '')), 0),
-  );
+  const widths = head.map(() => 0);
+  for (const row of lines)
+    for (const [index, cell] of row.entries()) widths[index] = Math.max(widths[index] ?? 0, widthOf(cell));
   const before = widths.slice(0, last).reduce((sum, width) => sum + width + GAP.length, 0);
   const room = columns === null ? null : Math.max(LEAST_LAST, columns - before);
   return lines.map((row) =>
@@ -142,5 +142,6 @@ function cutToLines(text: string, width: number | null, most: number): readonly 
 
 /** Text without control and bidirectional characters, so that a hostile name cannot rewrite the terminal. */
 export function stripControls(text: string): string {
+  if (PLAIN.test(text)) return text;
   return text.replace(/[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '');
 }

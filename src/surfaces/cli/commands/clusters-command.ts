@@ -9,7 +9,7 @@ import {
   type TypedOwnership,
   tagCluster,
 } from '../../../app/clusters/register-cluster.ts';
-import { type ListedCluster, listClusters, toListed } from '../../../app/fleet/find-clusters.ts';
+import { type ClusterList, listClusters } from '../../../app/fleet/find-clusters.ts';
 import { withWorkLease } from '../../../app/work-lease.ts';
 import { AppError } from '../../../domain/app-error.ts';
 import { formatInstant } from '../../../domain/calendar-date.ts';
@@ -52,7 +52,7 @@ function addList(program: Command, clusters: Command, environment: CliEnvironmen
       await runCommand(
         environment,
         program.opts<GlobalOptions>(),
-        (context) => listClusters(context, { includeVanished: own.gone === true }).map(toListed),
+        (context) => listClusters(context, { includeVanished: own.gone === true }),
         renderClusters,
       );
     });
@@ -116,21 +116,22 @@ function renderTagged(cluster: Cluster): string {
   return `${titleOf(cluster)}: channel ${channel ?? 'default'}, owners ${owners.join(', ') || 'none'}, environment ${environment ?? 'none'}.`;
 }
 
-function renderClusters(clusters: readonly ListedCluster[], columns: number | null): string {
+function renderClusters({ clusters }: ClusterList, columns: number | null): string {
   if (clusters.length === 0)
     return 'No clusters are registered: "az aks list -o json > clusters.json", then "vhdwatch clusters import clusters.json".';
-  const rows = clusters.flatMap((cluster) =>
-    cluster.nodePools.map((pool) => [
-      titleOf(cluster),
+  const rows = clusters.flatMap((cluster) => {
+    const [title, sources] = [titleOf(cluster), saySources(cluster)];
+    return cluster.nodePools.map((pool) => [
+      title,
       pool.name,
       pool.osSku,
       pool.nodeImageVersion,
       pool.count,
       pool.kubernetesVersion,
       cluster.ownership.channel,
-      saySources(cluster),
-    ]),
-  );
+      sources,
+    ]);
+  });
   return renderWholeTable(
     ['CLUSTER', 'NODE POOL', 'OS SKU', 'NODE IMAGE', 'NODES', 'KUBERNETES', 'CHANNEL', 'AS OF'],
     rows,
@@ -141,9 +142,9 @@ function renderClusters(clusters: readonly ListedCluster[], columns: number | nu
 const SOURCE_WORDS: Readonly<Record<EvidenceSource, string>> = { azure: 'Azure', nodes: 'nodes', typed: 'by hand' };
 
 /** `Azure 20 Aug 2026, 06:00 UTC; nodes 25 Aug 2026, 09:00 UTC`: the newest word of each source. */
-function saySources({ sources, asOf }: ListedCluster): string {
+function saySources({ evidence = {}, asOf }: Cluster): string {
   const words = (['azure', 'nodes', 'typed'] as const).flatMap((source) => {
-    const instant = sources[source];
+    const instant = evidence[source];
     return instant === undefined ? [] : [`${SOURCE_WORDS[source]} ${formatInstant(instant)}`];
   });
   return words.length === 0 ? formatInstant(asOf) : words.join('; ');
