@@ -44,7 +44,7 @@ import { createRetention, type ThinOut } from './retention.ts';
 import { adoptCopy, isCopy, keepMark } from './sending-mark.ts';
 import { createLeaseStore, createSettingStore, type LeaseStore, type SettingStore } from './setting-store.ts';
 import { createSourceStore, type SourceStore } from './source-store.ts';
-import { createDamageLog, type DamagedRow } from './stored-json.ts';
+import { createDamageLog, type DamagedRow, type DamageLog } from './stored-json.ts';
 import { createSuppressionStore, type SuppressionStore } from './suppression-store.ts';
 import { createWorkloadStore, type WorkloadStore } from './workload-store.ts';
 
@@ -179,7 +179,7 @@ export function openStore(options: StoreOptions): WritableStore {
     findChangeMark: createChangeMark(db),
     isInTransaction: () => db.inTransaction,
     transaction: <T>(work: (store: WritableStore) => T) => guard(() => db.transaction(() => work(store)).immediate()),
-    checkIntegrity: () => checkIntegrity(db),
+    checkIntegrity: () => checkIntegrity(db, damage),
     listDamagedRows: damage.list,
     listMigrations: () =>
       db
@@ -213,10 +213,22 @@ function lazily<Parts extends object>(makers: { readonly [Name in keyof Parts]: 
   return parts;
 }
 
-/** A file so damaged that even the check fails is what the check is about. */
-function checkIntegrity(db: SqliteDatabase): string {
+/** A rule of a table that a row breaks: such a row stops nobody, and nothing else is wrong with the file. */
+const BROKEN_RULE = /^(?:CHECK constraint failed|(?:NULL|TEXT|NUMERIC|non-\w+) value) in (\w+)/;
+
+/**
+ * What is wrong with the pages of a database file, `ok` where nothing is; rows that break a rule of their table are noted. A
+ * file so damaged that even the check fails is what the check is about.
+ */
+export function checkIntegrity(db: SqliteDatabase, damage: Pick<DamageLog, 'note'>): string {
   try {
-    return String(db.pragma('quick_check', { simple: true }));
+    const found = db.pragma('quick_check') as readonly { readonly quick_check: string }[];
+    const ofPages = found.filter(({ quick_check: problem }) => {
+      const [, table] = BROKEN_RULE.exec(problem) ?? [];
+      if (table !== undefined) damage.note({ table, row: 'unknown' });
+      return table === undefined && problem !== 'ok';
+    });
+    return ofPages[0]?.quick_check ?? 'ok';
   } catch (error) {
     return error instanceof Error ? error.message : 'unreadable';
   }

@@ -3,7 +3,7 @@ import type { OutboxEntry, OutboxOperation, OutboxState, PlannedNotification } f
 import type { SqliteDatabase } from './database.ts';
 import { advanceMark } from './sending-mark.ts';
 import { createSettingStore } from './setting-store.ts';
-import { findStored } from './stored-json.ts';
+import { findStored, isStoredInstant } from './stored-json.ts';
 
 /** What to write after an attempt. */
 export interface AttemptRecord {
@@ -115,8 +115,11 @@ interface Row {
 /** A row that cannot be read is an entry as well: it must be seen, and given up, not stop the others. */
 function toEntry(row: Row): OutboxEntry {
   const content = findStored<NotificationContent>(row.content, { kind: 'text' });
+  const { created_at, due_at, attempted_at, first_attempted_at, settles_at } = row;
+  const instants = [created_at, due_at, attempted_at, first_attempted_at, settles_at];
+  const isDamaged = content === null || instants.some((instant) => instant !== null && !isStoredInstant(instant));
   return {
-    ...(content === null ? { isDamaged: true } : {}),
+    ...(isDamaged ? { isDamaged } : {}),
     id: row.id,
     channel: row.channel,
     dedupeKey: row.dedupe_key,

@@ -4,8 +4,9 @@ import Database from 'better-sqlite3';
 import { AppError } from '../domain/app-error.ts';
 import { describeStorageFailure, isOurs } from './database.ts';
 import { findNewerMigration, pathBefore } from './migrate.ts';
-import { backupDatabase, openStore } from './open-store.ts';
+import { backupDatabase, checkIntegrity, openStore } from './open-store.ts';
 import { noteRestored, pathOfMark } from './sending-mark.ts';
+import { createDamageLog } from './stored-json.ts';
 
 /** What to put in the place of the database: a backup, or the copy that was made before a newer version changed it. */
 export type RestoreRequest =
@@ -116,7 +117,7 @@ async function copyChecked(file: string, part: string): Promise<void> {
   let source: Database.Database | null = null;
   try {
     source = new Database(file, { readonly: true, fileMustExist: true });
-    const found = String(source.pragma('quick_check', { simple: true }));
+    const found = checkIntegrity(source, createDamageLog());
     if (found !== 'ok') throw new Error(found);
     if (!isOurs(source)) throw new Error('another program made it');
     await backupDatabase(source, file, part);

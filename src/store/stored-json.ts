@@ -61,6 +61,7 @@ export interface DamagedRow {
 /** What was left out since the database was opened. */
 export interface DamageLog {
   list(): readonly DamagedRow[];
+  note(row: DamagedRow): void;
   /** Reads each row by itself: a damaged one is noted and left out, so that it stops nobody. `keyOf` names a row. */
   readRows<Row, T>(rows: readonly Row[], keyOf: (row: Row) => string | number, read: (row: Row) => T): readonly T[];
 }
@@ -68,20 +69,26 @@ export interface DamageLog {
 /** An empty log. */
 export function createDamageLog(): DamageLog {
   const damaged = new Map<string, DamagedRow>();
+  const note = (found: DamagedRow) => void damaged.set(`${found.table} ${found.row}`, found);
   return {
     list: () => [...damaged.values()],
+    note,
     readRows: (rows, keyOf, read) =>
       rows.flatMap((row) => {
         try {
           return [read(row)];
         } catch (error) {
           if (!(error instanceof UnreadableRow)) throw error;
-          const found = { table: error.table, row: String(keyOf(row)) };
-          damaged.set(`${found.table} ${found.row}`, found);
+          note({ table: error.table, row: String(keyOf(row)) });
           return [];
         }
       }),
   };
+}
+
+/** True for an instant as UTC ISO text: of another text, JavaScript makes a date that throws when it is used. */
+export function isStoredInstant(text: string): boolean {
+  return !Number.isNaN(Date.parse(text));
 }
 
 function parse(text: string): unknown {

@@ -42,6 +42,24 @@ test.each(['{"kind":', '[]', '{}', '{"kind":7}'])('names a message that is not w
   expect(store.outbox.list(1)).toMatchObject([{ isDamaged: true, content: { kind: 'test-message' } }]);
 });
 
+test('names a message with an instant that is none, which would throw wherever it is used', () => {
+  const content = { kind: 'test-message', requestedBy: 'Dana' } as const;
+  store.outbox.add([{ channel: 'C1', dedupeKey: 'k', content, dueAt: AT }], AT);
+  expect(store.outbox.list(1)[0]?.isDamaged).toBeUndefined();
+  for (const column of ['created_at', 'due_at', 'attempted_at', 'first_attempted_at', 'settles_at']) {
+    damage(`update outbox set ${column} = 'soon'`);
+    expect(store.outbox.list(1)[0]?.isDamaged).toBe(true);
+    damage(`update outbox set ${column} = '${AT}'`);
+  }
+});
+
+test('a row that breaks a rule of its table is named, and the file is intact', () => {
+  store.outbox.add([{ channel: 'C1', dedupeKey: 'k', content: { kind: 'test-message' } as never, dueAt: AT }], AT);
+  damage(`pragma ignore_check_constraints = on; update outbox set state = 'pendinf'`);
+  expect(store.checkIntegrity()).toBe('ok');
+  expect(store.listDamagedRows()).toEqual([{ table: 'outbox', row: 'unknown' }]);
+});
+
 test('leaves a damaged reminder out: no channel waits for another one’s', () => {
   store.reminders.open({ channel: 'C1', dedupeKey: 'k', month: '2026-08', content: REMINDER }, AT);
   expect(store.reminders.find('C1', 'k')).toMatchObject({ content: REMINDER, isOpen: true });

@@ -99,8 +99,8 @@ function listStated({ store }: AppContext, tag: string): ReadonlySet<string> {
 
 function findOriginals({ store }: AppContext, tag: string): ReadonlyMap<string, OriginalMessage> {
   const originals = new Map<string, OriginalMessage>();
-  for (const { channel, dedupeKey, content, state, createdAt } of store.outbox.listReleaseNews(tag)) {
-    if (state === 'dead' || state === 'dropped' || originals.has(channel)) continue;
+  for (const { channel, dedupeKey, content, state, createdAt, isDamaged } of store.outbox.listReleaseNews(tag)) {
+    if (isDamaged || state === 'dead' || state === 'dropped' || originals.has(channel)) continue;
     const latest = store.outbox.findLatestUpdate(channel, dedupeKey);
     const shown = latest?.content ?? content;
     if (shown.kind !== 'release-news') continue;
