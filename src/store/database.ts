@@ -21,6 +21,8 @@ export function openDatabase(path: string, image: Buffer | null = null): SqliteD
     db.pragma('synchronous = FULL');
     db.pragma('foreign_keys = ON');
     db.pragma('busy_timeout = 5000');
+    // What a statement may have to take back went to a file otherwise: two thirds of all that an import wrote.
+    db.pragma('temp_store = MEMORY');
     db.pragma('trusted_schema = OFF');
     return db;
   } catch (error) {

@@ -161,7 +161,8 @@ function readPod(fields: Fields): ReadPod {
 /** Lists, and lists of lists, as single objects. */
 function itemsOf(value: unknown): readonly unknown[] {
   if (Array.isArray(value)) return value.flatMap((item) => (isRecord(item) ? itemsOf(item) : [item]));
-  if (!isRecord(value)) return [value];
+  // A list has neither, and most of what is asked about is none.
+  if (!isRecord(value) || typeof value['id'] === 'string' || isRecord(value['spec'])) return [value];
   const list = lowerKeys(value, 0);
   return Array.isArray(list['items']) ? withKindOfList(list, list['items']) : [value];
 }
