@@ -1,4 +1,4 @@
-import { type CalendarDate, daysBetween, formatEnd, lastDayOf } from '../domain/calendar-date.ts';
+import { type CalendarDate, formatEnd, lastDayOf } from '../domain/calendar-date.ts';
 import { phraseOfPhase } from '../domain/lifecycle.ts';
 import type { NewsRetirement } from '../domain/notification.ts';
 import { keyOfPool, type PoolReference } from '../domain/pool-reference.ts';
@@ -55,15 +55,29 @@ export function sayEnd({ phases }: EndEvent): string {
   return `${title} ${sayShift(first)}: ${joinWords(phases.map((one) => `${phraseOf(one)} ${sayDates(one).replace(/^:? /, '')}`))}`;
 }
 
-/** The event as a line: what ends when, what that means for whom, and where it stands. `today`: with the days left. */
-export function lineOfEnd(event: EndEvent, today?: CalendarDate): Line {
-  const [first] = event.phases;
+/** The event as a line: what ends when, what that means for whom, and where it stands. */
+export function lineOfEnd(event: EndEvent): Line {
   const meaning = sayMeaning(event);
-  const left = first?.date && today ? daysBetween(today, first.date) : -1;
   return [
     bold(sayEnd(event)),
-    plain(`${left >= 0 ? ` (${countOf(left, 'day')} left)` : ''}${meaning === '' ? '' : ` · ${meaning}`} · `),
-    link(first?.url ?? null, 'source'),
+    plain(`${meaning === '' ? '' : ` · ${meaning}`} · `),
+    link(event.phases[0]?.url ?? null, 'source'),
+  ];
+}
+
+/** What a line says besides the event, where that stands above it already; all of it where that is nothing. */
+export function restOfEnd(event: EndEvent): Line {
+  const meaning = sayMeaning(event);
+  if (meaning === '') return lineOfEnd(event);
+  return [plain(`${meaning[0]?.toUpperCase()}${meaning.slice(1)} · `), link(event.phases[0]?.url ?? null, 'source')];
+}
+
+/** The event in few words, as the link to where it stands: `Kubernetes 1.35 leaves support on 31 Mar 2027 (4 pools)`. */
+export function linkOfEnd(event: EndEvent): Line {
+  const { length } = event.pools;
+  return [
+    link(event.phases[0]?.url ?? null, sayEnd(event)),
+    ...(length > 0 ? [plain(` (${countOf(length, 'pool')})`)] : []),
   ];
 }
 
@@ -78,14 +92,16 @@ function describeConcerned(pools: readonly PoolReference[], limit = POOLS_NAMED)
  */
 function sayMeaning({ phases: [first], pools }: EndEvent): string {
   if (first?.otherwise) {
-    const who = pools.length > 0 ? `your ${countOf(pools.length, 'node pool')}` : 'vhdwatch';
     const verb = pools.length > 1 ? 'go' : 'goes';
-    return `${who} ${verb} by the ${ownerOf(first)} until it moves`;
+    return `${pools.length > 0 ? sayWhose(pools) : 'vhdwatch'} ${verb} by the ${ownerOf(first)} until it moves`;
   }
   const isMovedAway = first?.previousDate && first.date && isLater(first.date, first.previousDate);
-  if (pools.length > 0 && isMovedAway && !first.before)
-    return `your ${countOf(pools.length, 'node pool')} may stay until then`;
+  if (pools.length > 0 && isMovedAway && !first.before) return `${sayWhose(pools)} may stay until then`;
   return describeConcerned(pools);
+}
+
+function sayWhose({ length }: readonly PoolReference[]): string {
+  return length === 1 ? 'your node pool' : `your ${countOf(length, 'node pool')}`;
 }
 
 /** Who gives the other day. */

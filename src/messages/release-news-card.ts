@@ -1,3 +1,4 @@
+import { formatDate } from '../domain/calendar-date.ts';
 import type { CatalogueChange } from '../domain/catalogue.ts';
 import type { NewsImage, NewsPool, ReleaseNews } from '../domain/notification.ts';
 import { countOf, formatCount } from '../domain/text.ts';
@@ -14,7 +15,7 @@ import {
   plain,
   spansOfMarkdown,
 } from './card.ts';
-import { describeRetirement, groupEnds, lineOfEnd, sayEnd } from './end-words.ts';
+import { describeRetirement, type EndEvent, groupEnds, lineOfEnd, restOfEnd, sayEnd } from './end-words.ts';
 import { nameFixes, nameOfImage, spansOfImage } from './image-words.ts';
 import { toLiteral } from './literal.ts';
 import {
@@ -36,6 +37,7 @@ export function createReleaseNewsCard(news: ReleaseNews, place: CardPlace): Card
   const others = news.images.filter(({ pools }) => pools.length === 0);
   const ends = groupEnds(news.retirements);
   const headline = sayHeadline(news);
+  const isTitle = (end: EndEvent) => news.images.length === 0 && headline.includes(sayEnd(end));
   const isAllSaid = others.every((image) => headline.includes(nameOfImage(image)));
   return {
     headline: [plain(headline)],
@@ -43,9 +45,9 @@ export function createReleaseNewsCard(news: ReleaseNews, place: CardPlace): Card
       ...partsOfRecalls(news.withdrawn),
       ...list(concerned.map(spansOfImage)),
       ...list(others.length > 0 && !isAllSaid ? [lineOfOthers(others)] : []),
-      ...tableOfPools(concerned),
+      ...tableOfPools(concerned, news.release),
       ...list(
-        ends.slice(0, ENDS_SHOWN).map((end) => lineOfEnd(end)),
+        ends.slice(0, ENDS_SHOWN).map((end) => (isTitle(end) ? restOfEnd(end) : lineOfEnd(end))),
         Math.max(0, ends.length - ENDS_SHOWN),
       ),
       ...list(linesOfWithdrawal(news.withdrawn)),
@@ -106,15 +108,20 @@ function findNeed({ images, release }: ReleaseNews): { readonly whole: string; r
 }
 
 /** Those whose image had left support by the news need it now, the others by the first day on which one of theirs does. */
-function sayWhen(pools: readonly NewsPool[], image: string, { publishedAt }: ReleaseNews['release']) {
-  const today = publishedAt?.slice(0, 10) ?? '';
-  const [late, rest] = split(pools, ({ version }) => (lastDayOfImage(version) ?? today) < today);
+function sayWhen(pools: readonly NewsPool[], image: string, release: ReleaseNews['release']) {
+  const [late, rest] = split(pools, (pool) => isLate(pool, release));
   const [first] = rest.flatMap(({ version }) => lastDayOfImage(version) ?? []).sort();
   const [whole, short] = [first ?? null, null].map(
     (by) => `${sayNeed(pools.length, image)}${sayNowAndBy(late.length, rest.length, by)}`,
   ) as [string, string];
   // A day that is all there is to say is said.
   return { whole, short: late.length > 0 ? short : whole };
+}
+
+/** True where its image had left support by the day of the news. */
+function isLate({ version }: NewsPool, { publishedAt }: ReleaseNews['release']): boolean {
+  const today = publishedAt?.slice(0, 10) ?? '';
+  return (lastDayOfImage(version) ?? today) < today;
 }
 
 /** News that nobody here has to act on. */
@@ -215,17 +222,24 @@ function lineOfSource(news: ReleaseNews): Line {
   ];
 }
 
-const COLUMNS: readonly Column[] = [{ title: 'Pool' }, { title: 'Behind' }, { title: 'Has → take' }];
+const COLUMNS: readonly Column[] = [{ title: 'Pool' }, { title: 'When' }, { title: 'Has → take' }];
 
 /** The pools that images concern, furthest behind first, then those that wait for their region; nothing without any. */
-function tableOfPools(images: readonly NewsImage[]): readonly CardPart[] {
-  const pools = [...listPoolsBehind(images), ...listPoolsWaiting(images)];
-  if (pools.length === 0) return [];
-  const rows = pools.map((pool) => [
+function tableOfPools(images: readonly NewsImage[], release: ReleaseNews['release']): readonly CardPart[] {
+  const toRow = (pool: NewsPool, when: string) => [
     textCell(nameOfPool(pool)),
-    textCell(sayLag(pool) || '-'),
-    textCell([sayMove(pool.version, targetOf(pool, images)), ...sayHindrance(pool, images)].join('; ')),
-  ]);
+    textCell(when),
+    textCell(
+      [`${sayMove(pool.version, targetOf(pool, images))}${sayDistance(pool)}`, ...sayHindrance(pool, images)].join(
+        '; ',
+      ),
+    ),
+  ];
+  const rows = [
+    ...listPoolsBehind(images).map((pool) => toRow(pool, whenOf(pool, release))),
+    ...listPoolsWaiting(images).map((pool) => toRow(pool, pool.isStopped ? ONCE_STARTED : 'not yet')),
+  ];
+  if (rows.length === 0) return [];
   return [
     {
       kind: 'table',
@@ -234,6 +248,21 @@ function tableOfPools(images: readonly NewsImage[]): readonly CardPart[] {
       rows,
     },
   ];
+}
+
+const ONCE_STARTED = 'once started';
+
+/** `now`, `by 8 Sep 2026`: what the first line adds up. */
+function whenOf(pool: NewsPool, release: ReleaseNews['release']): string {
+  if (pool.isStopped) return ONCE_STARTED;
+  if (isLate(pool, release)) return 'now';
+  const day = lastDayOfImage(pool.version);
+  return day === null ? '-' : `by ${formatDate(day)}`;
+}
+
+function sayDistance(pool: NewsPool): string {
+  const lag = sayLag(pool);
+  return lag === '' ? '' : ` (${lag})`;
 }
 
 /** What the pool can take by now; rows of earlier versions know only the newest image for it. */

@@ -26,7 +26,7 @@ import {
   note,
   plain,
 } from './card.ts';
-import { groupEnds, lineOfEnd } from './end-words.ts';
+import { type EndEvent, groupEnds, linkOfEnd } from './end-words.ts';
 import { toLiteral } from './literal.ts';
 import { partsOfPicture } from './picture-words.ts';
 import { ageOfImage, nameOfPool, sayDue, sayMove, sayPoint, symbolOf, textCell } from './pool-words.ts';
@@ -34,7 +34,7 @@ import { fitHeadline, joinWords, sayImages, sayNeed, sayNowAndBy, split } from '
 
 const COLUMNS: readonly Column[] = [{ title: 'Pool' }, { title: 'Due', said: 'due' }, { title: 'Why, and has → take' }];
 const NAMES_SHOWN = 6;
-const ENDS_SHOWN = 3;
+const ENDS_SHOWN = 2;
 
 /** The monthly card of a channel as it stands: what is needed by when, the worst of it, the rest as one table. */
 export function createUpgradeReminderCard(reminder: UpgradeReminder, place: CardPlace): Card {
@@ -52,13 +52,18 @@ export function createUpgradeReminderCard(reminder: UpgradeReminder, place: Card
       ...tableOf(rest, today),
       ...list(linesBesides(reminder).map((words) => [plain(words)])),
       ...(picture ? partsOfPicture(picture) : []),
-      ...list(
-        ends.slice(0, ENDS_SHOWN).map((end) => lineOfEnd(end, today)),
-        Math.max(0, ends.length - ENDS_SHOWN),
-      ),
+      ...noteOfEnds(ends),
     ],
     foot: footOf(reminder, place),
   };
+}
+
+/** The next ends in one small line: the rows have what is to be done about those that are near. */
+function noteOfEnds(ends: readonly EndEvent[]): readonly CardPart[] {
+  if (ends.length === 0) return [];
+  const shown = ends.slice(0, ENDS_SHOWN).flatMap((end, index) => [plain(index > 0 ? '; ' : ''), ...linkOfEnd(end)]);
+  const left = ends.length - ENDS_SHOWN;
+  return [note(plain('Ahead: '), ...shown, plain(left > 0 ? ` and ${formatCount(left)} more` : ''))];
 }
 
 /** An end that a row of each of its clusters says already, by its day. */
@@ -181,7 +186,7 @@ function partsOfWorst(item: ReminderItem, today: CalendarDate | undefined, place
   const evidence = worst?.evidence[0];
   const facts = [
     ...(item.nodePool === null ? [] : [sayMove(item.currentVersion, item.targetVersion)]),
-    ...sayAge(item, today),
+    ...sayAge(item, today).filter((age) => !worst?.summary.includes(age)),
     describeBacklog(item),
     item.availability?.kind === 'awaited' ? '' : describeAvailability(item.availability),
     ...sayHindrance(item),

@@ -77,8 +77,10 @@ describe('the news of a release', () => {
     await pollAfter(DAY_MS);
     const [message] = app.store.inbox.list(1);
     expect(message?.text).toContain('2 pools wait for their region to have the August image');
-    expect(message?.text).toContain(`• shop/npwin · ${JULY}; waits for 20348.5499.260812 to reach westeurope`);
-    expect(message?.text).toMatch(/• shop\/npold · 1 image and 35 days · .* → .*/);
+    expect(message?.text).toContain(
+      `• shop/npwin · not yet · ${JULY}; waits for 20348.5499.260812 to reach westeurope`,
+    );
+    expect(message?.text).toMatch(/• shop\/npold · not yet · .* → .* \(1 image and 35 days\)/);
     const [row] = app.store.outbox.list(1);
     const commands = JSON.stringify(row?.content);
     expect(commands).not.toContain('--name npwin');
