@@ -3,6 +3,7 @@ import { SIX_HOURS_MS } from '../../sources/source-kit.ts';
 import { findKit, SOURCE_KITS } from '../../sources/source-kits.ts';
 import type { AppContext } from '../app-context.ts';
 import { deliverDue } from '../delivery/deliver.ts';
+import { assessInSteps } from '../fleet/assess-fleet.ts';
 import { inTurns } from '../in-turns.ts';
 import { applyRetention } from '../operations/maintain-database.ts';
 import { reviseOpenReminders } from '../reminders/revise-reminders.ts';
@@ -46,8 +47,9 @@ export async function poll(
   forgetSwitchedOff(context);
   await readDocuments(context);
   const queued = await inTurns(refreshInSteps(context));
-  // The service looks after everything about reminders next, open cards among it.
-  if (!isScheduled) reviseOpenReminders(context);
+  // The service looks after everything about reminders next, open cards among it, and answers from the fleet as it is now.
+  if (isScheduled) await inTurns(assessInSteps(context));
+  else reviseOpenReminders(context);
   const deliveries = await deliverDue(context);
   applyRetention(context);
   return { sources, queued, ...deliveries };

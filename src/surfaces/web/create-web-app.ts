@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { ErrorRequestHandler, Response } from 'express';
 import express, { type Express } from 'express';
+import { assessInSteps } from '../../app/fleet/assess-fleet.ts';
+import { inTurns } from '../../app/in-turns.ts';
 import { AppError, type AppErrorCode } from '../../domain/app-error.ts';
 import type { Logger } from '../../domain/logger.ts';
 import { redactSecrets } from '../../domain/redact-secrets.ts';
@@ -43,6 +45,11 @@ export function createWebApp(dependencies: WebDependencies): Express {
   addInboxActions(app, dependencies, frame, token);
   app.use(refuseOtherThanReading);
   addProbes(app, dependencies);
+  app.use(async (_request, _response, next) => {
+    // The first to ask after a change reads the fleet, and nobody else waits for that.
+    await inTurns(assessInSteps(dependencies.context));
+    next();
+  });
   addExports(app, dependencies);
   addPages(app, dependencies, frame, token);
   app.use((_request, response) => sendMessage(response, 404, 'There is no such page.'));

@@ -1,5 +1,7 @@
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { AppContext } from '../../../app/app-context.ts';
+import { assessInSteps } from '../../../app/fleet/assess-fleet.ts';
+import { inTurns } from '../../../app/in-turns.ts';
 import { readMetrics } from '../../../app/operations/read-metrics.ts';
 import { isStandby } from '../../../app/work-lease.ts';
 import { renderServiceMetrics } from './service-metrics.ts';
@@ -84,6 +86,7 @@ function addOutside(registry: Registry, { findRequestsLeft, isSocketConnected }:
 
 async function renderStore(context: AppContext, maxPools: number): Promise<string> {
   try {
+    await inTurns(assessInSteps(context));
     return await renderServiceMetrics(readMetrics(context), maxPools);
   } catch (error) {
     context.logger.error('The metrics cannot be read', { error });
