@@ -12,6 +12,9 @@ import type { PageAccess } from './surfaces/web/page-access.ts';
 /** How soon a secret that was rotated on disk is taken up; the kubelet takes a minute to put it there. */
 const FILES_READ_EVERY_MS = 2_000;
 
+/** Another process's transactions take less; and page, probes and Slack wait as long. */
+const WAITS_FOR_WRITERS_MS = 1_000;
+
 /** The running service. */
 export interface Service {
   /** Address of the local page. */
@@ -22,6 +25,7 @@ export interface Service {
 /** Starts page and jobs. @throws AppError `unavailable` when the port is taken, `storage` when the database is damaged */
 export async function startService({ config, context, findRequestsLeft, abortRequests }: App): Promise<Service> {
   refuseDamage(config, context.store);
+  context.store.waitAtMost(WAITS_FOR_WRITERS_MS);
   const network = context.store.findNetworkFileSystem();
   if (network !== null)
     context.logger.warn('The database lies on a network file system: move it to a disk', { network });

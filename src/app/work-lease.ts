@@ -3,6 +3,7 @@ import { readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AppError } from '../domain/app-error.ts';
+import { isBusy } from '../store/database.ts';
 import type { AppContext, WritingContext } from './app-context.ts';
 
 /** Held for one job at a time, by the service and by commands. */
@@ -12,6 +13,8 @@ const DUTY = 'duty';
 const HELD_FOR_MS = 30_000;
 const RENEW_EVERY_MS = 10_000;
 const ASK_EVERY_MS = 250;
+/** Asking a database that another process holds stops everything else for as long: in between the page has its turn. */
+const ASK_BUSY_EVERY_MS = 2_000;
 const ASK_DUTY_EVERY_MS = 1_000;
 
 /** Databases that this process works on, as far as it knows. */
@@ -25,16 +28,7 @@ const followedAt = new WeakMap<AppContext['store'], number>();
  * @throws AppError `conflict` when another process is at work for longer than `patienceMs`.
  */
 export async function withWorkLease<T>({ store }: AppContext, patienceMs: number, work: () => Promise<T>): Promise<T> {
-  const giveUpAt = Date.now() + patienceMs;
-  while (!acquire(store, WORK)) {
-    if (Date.now() >= giveUpAt) {
-      throw new AppError(
-        'conflict',
-        'Another vhdwatch process is at work on this database: wait for it, or stop it, and try again.',
-      );
-    }
-    await sleep(ASK_EVERY_MS);
-  }
+  await waitForWork(store, Date.now() + patienceMs);
   const renewal = setInterval(() => renew(store), RENEW_EVERY_MS);
   working.add(store);
   try {
@@ -43,6 +37,27 @@ export async function withWorkLease<T>({ store }: AppContext, patienceMs: number
     clearInterval(renewal);
     working.delete(store);
     release(store, WORK);
+  }
+}
+
+async function waitForWork(store: AppContext['store'], giveUpAt: number): Promise<void> {
+  for (let found = tryToAcquire(store); found !== 'ours'; found = tryToAcquire(store)) {
+    if (Date.now() >= giveUpAt) {
+      throw new AppError(
+        'conflict',
+        'Another vhdwatch process is at work on this database: wait for it, or stop it, and try again.',
+      );
+    }
+    await sleep(found === 'busy' ? ASK_BUSY_EVERY_MS : ASK_EVERY_MS);
+  }
+}
+
+function tryToAcquire(store: AppContext['store']): 'ours' | 'taken' | 'busy' {
+  try {
+    return acquire(store, WORK) ? 'ours' : 'taken';
+  } catch (error) {
+    if (!isBusy(error)) throw error;
+    return 'busy';
   }
 }
 
@@ -90,6 +105,7 @@ export function createDuty({ store }: AppContext): Duty {
         isOurs = acquire(store, DUTY);
       } catch {
         // A database that cannot be written shows where it is needed; the lease runs out by itself.
+        askedAt = performance.now() + ASK_BUSY_EVERY_MS - ASK_DUTY_EVERY_MS;
       }
       return isOurs;
     },

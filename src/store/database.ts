@@ -112,6 +112,11 @@ function codeOf(error: unknown): string {
   return typeof code === 'string' ? code : '';
 }
 
+/** True where another process was writing for longer than we wait. */
+export function isBusy(error: unknown): boolean {
+  return codeOf(error instanceof AppError ? error.cause : error).startsWith('SQLITE_BUSY');
+}
+
 /** Turns an SQLite failure into an AppError (`storage`) that names the file and the next step; others pass through. */
 export function describeStorageFailure(error: unknown, path: string): unknown {
   if (error instanceof AppError) return error;

@@ -92,6 +92,8 @@ export interface Store extends Readonly<{ [Name in keyof Aggregates]: Reads<Aggr
    * @throws AppError `storage` when the file cannot be written.
    */
   transaction<T>(work: (store: WritableStore) => T): T;
+  /** How long a transaction waits for another process that writes; while it waits, this process does nothing else. */
+  waitAtMost(ms: number): void;
   /** `ok`, or what SQLite's quick check found. */
   checkIntegrity(): string;
   /** Rows that were left out since it was opened, each alone, because they are not what vhdwatch wrote. */
@@ -179,6 +181,9 @@ export function openStore(options: StoreOptions): WritableStore {
     findChangeMark: createChangeMark(db),
     isInTransaction: () => db.inTransaction,
     transaction: <T>(work: (store: WritableStore) => T) => guard(() => db.transaction(() => work(store)).immediate()),
+    waitAtMost: (ms: number) => {
+      db.pragma(`busy_timeout = ${Math.round(ms)}`);
+    },
     checkIntegrity: () => checkIntegrity(db, damage),
     listDamagedRows: damage.list,
     listMigrations: () =>

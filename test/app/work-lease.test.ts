@@ -1,4 +1,9 @@
 import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import { transact } from '../../src/app/app-context.ts';
 import {
@@ -12,6 +17,7 @@ import {
   withWorkLease,
 } from '../../src/app/work-lease.ts';
 import { createTestApp } from '../support/create-test-app.ts';
+import { openTestStore } from '../support/open-test-store.ts';
 
 const [HOST, SPACE] = PROCESS_IDENTITY.split('|');
 
@@ -111,3 +117,21 @@ describe('the service that does the jobs', () => {
 function hold(app: ReturnType<typeof createTestApp>, holder: string, name = 'work', leftMs = 30_000): void {
   app.store.leases.acquire(name, holder, new Date(), leftMs);
 }
+
+test('a database that another program holds is asked now and then, and everything else has its turn in between', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'vhdwatch-lease-'));
+  const store = openTestStore(join(folder, 'vhdwatch.db'));
+  store.waitAtMost(100);
+  const other = new Database(join(folder, 'vhdwatch.db'));
+  other.exec('begin immediate');
+  setTimeout(() => other.exec('rollback'), 1_500);
+  const holds = monitorEventLoopDelay({ resolution: 10 });
+  holds.enable();
+  const app = createTestApp({ githubUrl: 'http://127.0.0.1:9', store });
+  expect(await withWorkLease(app.context, 10_000, async () => 'worked')).toBe('worked');
+  holds.disable();
+  expect(holds.max / 1e6).toBeLessThan(1_000);
+  other.close();
+  store.close();
+  rmSync(folder, { recursive: true });
+});
