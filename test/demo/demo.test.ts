@@ -188,6 +188,13 @@ describe('npm run demo', () => {
 
       await press('Show commands');
       await answer.getByText('What to do for ledger-prod').waitFor();
+      // However far down the page: in sight, with the keyboard there, and back to the button afterwards.
+      expect(await page.evaluate('scrollY')).toBeGreaterThan(0);
+      expect(await page.evaluate('document.activeElement.id')).toBe('answer');
+      expect(await page.evaluate('answer.getBoundingClientRect().top')).toBeGreaterThan(0);
+      await page.keyboard.press('Escape');
+      await answer.waitFor({ state: 'detached' });
+      expect(await page.evaluate('document.activeElement.textContent')).toBe('Show commands');
       await press('Snooze');
       await open('Snooze reminders');
       await form.getByLabel('Why').fill('change freeze');

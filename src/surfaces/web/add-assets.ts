@@ -55,20 +55,26 @@ const live = () => document.getElementById('live');
 const show = async (response) => {
   const next = new DOMParser().parseFromString(await response.text(), 'text/html').getElementById('live');
   if (!response.ok || !next) return location.assign(location.pathname);
-  const had = live().querySelector('#form-title');
+  const had = live().querySelector('.desk-place')?.textContent;
   const focused = live().contains(document.activeElement) ? document.activeElement.id : '';
   live().replaceChildren(...next.childNodes);
-  const title = live().querySelector('#form-title');
-  if (title && !had) title.focus();
-  else if (focused) document.getElementById(focused)?.focus();
+  const place = live().querySelector('.desk-place');
+  // To what was answered; from there back to the button that was pressed.
+  if (place && place.textContent !== had) place.querySelector('#form-title, #answer').focus({ preventScroll: true });
+  else if (had && !place) findPressed()?.focus({ preventScroll: true });
+  else if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
 };
+let pressed = null;
+const findPressed = () => pressed && [...(document.getElementById(pressed.message) ?? live()).querySelectorAll('button')].find((button) => button.value === pressed.value);
 document.addEventListener('submit', async (event) => {
   const form = event.target;
   if (!form.matches('form[data-live]')) return;
   event.preventDefault();
+  if (!form.closest('.desk-place')) pressed = { message: form.closest('.message')?.id, value: event.submitter?.value };
   const fields = new URLSearchParams(new FormData(form, event.submitter));
   await show(await fetch(form.action, { method: 'POST', body: fields }));
 });
+document.addEventListener('keydown', ({ key }) => key === 'Escape' && live()?.querySelector('.dismiss')?.requestSubmit());
 let isStale = false;
 // What somebody is typing is not taken away by what happens elsewhere.
 const isTyping = () => live().querySelector('section.desk :is(input:not([type=hidden]), textarea, select)') !== null ||

@@ -149,9 +149,8 @@ input:not([type=checkbox], [type=radio]), select, textarea { background: var(--p
 .filters input, .filters select, .field input, .field textarea, .field select { width: 100%; }
 button, .button { display: inline-block; background: var(--panel); border: 1px solid #8792a0; border-radius: 8px; padding: 6px 14px; min-height: 36px; cursor: pointer; font-weight: 600; text-decoration: none; line-height: 1.5; }
 .chat-message button { min-height: 0; }
-button:hover, .button:hover { background: var(--raised); }
+button:hover, .button:hover { filter: brightness(0.94); }
 .primary { background: #1f4fb5; border-color: #1f4fb5; color: #ffffff; }
-.primary:hover { background: #183f92; }
 .chips { display: flex; flex-wrap: wrap; gap: 8px; margin-bottom: 16px; }
 .chip { display: inline-block; border: 1px solid var(--line); border-radius: 999px; padding: 3px 12px; color: var(--text); background: var(--panel); font-size: 14px; text-decoration: none; }
 .chip:hover { background: var(--raised); }
@@ -181,8 +180,13 @@ summary { cursor: pointer; color: var(--link); font-size: 14px; width: fit-conte
 .quote { margin: 6px 0 0; padding-left: 12px; border-left: 3px solid var(--line); color: var(--soft); font-size: 13px; max-width: 560px; }
 .added { color: var(--good); } .removed { color: var(--bad); }
 
-.channel { margin-bottom: 28px; }
-.channel-name { padding-bottom: 6px; }
+.inbox { display: grid; grid-template-columns: 190px minmax(0, 1fr); gap: 16px; align-items: start; } .pane:only-child { grid-column: 1 / -1; }
+.pane { background: var(--panel); border: 1px solid var(--line); border-radius: 12px; box-shadow: var(--shadow); padding: 16px 24px; min-width: 0; }
+.side { position: sticky; top: 72px; max-height: calc(100vh - 88px); overflow-y: auto; display: grid; gap: 14px; }
+.side a { display: flex; gap: 6px; padding: 5px 10px; border-radius: 8px; color: var(--text); text-decoration: none; font-size: 14px; } .side a:hover { background: var(--panel); } .side p { padding-left: 10px; }
+.side .soft { margin-left: auto; font-weight: 400; } .side a[aria-current] { background: var(--mark); color: var(--link); font-weight: 600; } .side a:focus-visible { outline-offset: -2px; }
+.channel + .channel { margin-top: 28px; }
+h2.channel-name { padding-bottom: 8px; margin: 0 -24px; padding-inline: 24px; border-bottom: 1px solid var(--line); }
 .channel-name::before { content: "# "; opacity: 0.6; font-weight: 400; }
 .message { display: grid; grid-template-columns: 36px minmax(0, 1fr); gap: 12px; padding: 12px; margin: 0 -12px; border-radius: 10px; }
 .message:target { background: var(--mark); }
@@ -192,7 +196,9 @@ summary { cursor: pointer; color: var(--link); font-size: 14px; width: fit-conte
 .thread { margin-top: 6px; border-left: 2px solid var(--line); padding-left: 12px; }
 
 .field { margin: 12px 0; border: 0; padding: 0; } .field legend { padding: 0; font-size: 12.5px; color: var(--soft); } .box { display: block; font-size: 14px; }
-.desk { border-color: var(--link); } .dismiss { margin: -6px 0 18px; }
+.desk-place { position: fixed; z-index: 6; right: 24px; bottom: 24px; width: min(480px, calc(100vw - 28px)); max-height: calc(100vh - 104px); overflow-y: auto; background: var(--panel); border: 1px solid var(--link); border-radius: 12px; box-shadow: 0 8px 40px rgb(0 0 0 / 25%); padding: 18px 20px 0; }
+.desk + .desk { border-top: 1px solid var(--line); margin-top: 12px; padding-top: 12px; } .desk:focus, .desk h2:focus { outline: none; }
+.dismiss { position: sticky; bottom: 0; background: var(--panel); padding: 12px 0; margin-top: 8px; border-top: 1px solid var(--line); }
 @media (max-width: 760px) {
   .top { flex-wrap: wrap; padding: 8px 14px 0; }
   .mode, .every-other { display: none; }
@@ -205,6 +211,9 @@ summary { cursor: pointer; color: var(--link); font-size: 14px; width: fit-conte
   h1 { font-size: 22px; }
   .verdict { padding: 14px; gap: 12px; align-items: flex-start; } .verdict-text { font-size: 18px; } .sign { width: 32px; height: 32px; font-size: 16px; }
   .tiles { grid-template-columns: 1fr 1fr; }
+  .inbox { grid-template-columns: minmax(0, 1fr); } .pane { padding: 12px 14px; } h2.channel-name { margin: 0 -14px; padding-inline: 14px; }
+  .desk-place { right: 14px; bottom: 14px; padding: 14px 14px 0; }
+  .side { position: static; max-height: none; } .side ul { display: flex; flex-wrap: wrap; } .side nav > p { display: none; }
   .lanes-wide { display: none; } .lanes-narrow { display: block; }
   .chart:not(.lanes) .tick, .chart:not(.lanes) .label { font-size: 20px; }
   .finding, .copyable { grid-template-columns: minmax(0, 1fr); gap: 4px; }
@@ -221,7 +230,7 @@ summary { cursor: pointer; color: var(--link); font-size: 14px; width: fit-conte
 }
 @media print {
   :root { --ground: #ffffff; --shadow: none; }
-  .top nav, .mode, .skip, .foot, .filters, .pager, .copyable button, .trail { display: none; }
+  .top nav, .mode, .skip, .foot, .filters, .side, .desk-place, .pager, .copyable button, .trail { display: none; }
   .top { position: static; border: 0; }
   main { max-width: none; padding: 0; }
   .card, tr, li { break-inside: avoid; }

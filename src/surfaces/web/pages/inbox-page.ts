@@ -41,7 +41,9 @@ export function renderInboxPage(view: InboxView): Page {
     title: 'Inbox',
     path: '/inbox',
     lead: renderLead(view),
-    content: html`<div id="live"${view.live && html` data-follow="/inbox/events"`}>${
+    content: html`<div id="live" class="inbox"${view.live && html` data-follow="/inbox/events"`}>
+${renderSide(view, channels)}
+<div class="pane">${
       view.live &&
       renderDesk(
         view.live,
@@ -49,15 +51,30 @@ export function renderInboxPage(view: InboxView): Page {
       )
     }${
       view.live?.isHome
-        ? html`<section class="card">${renderForm(view.live, { place: 'home' }, trustHtml(view.live.desk.drawHome()))}</section>`
+        ? renderForm(view.live, { place: 'home' }, trustHtml(view.live.desk.drawHome()))
         : renderChannels(view, channels)
-    }</div>`,
+    }</div></div>`,
   };
 }
 
-function renderChannels(view: InboxView, channels: readonly (readonly [string, readonly InboxMessage[]])[]): Html {
-  const list = channels.length > 1 && renderChannelList(channels.map(([channel]) => channel));
-  return html`${list}${renderProblems(view.problems)}${
+type Channels = readonly (readonly [channel: string, messages: readonly InboxMessage[]])[];
+
+/** Beside the messages, as in a chat: the app's own parts, and the channels. */
+function renderSide({ live }: InboxView, channels: Channels): Html | false {
+  if (!live && channels.length < 2) return false;
+  const here = live?.isHome ? '/inbox' : '';
+  const tab = (path: string, label: string, isHere: boolean) =>
+    html`<li><a href="${path}"${isHere && html` aria-current="page"`}>${label}</a></li>`;
+  const items = channels.map(
+    ([channel, messages], index) =>
+      html`<li><a class="channel-name" href="${here}#channel-${index}"><span>${channel}</span> <span class="soft">${messages.length}</span></a></li>`,
+  );
+  return html`<div class="side">${live && html`<nav aria-label="Parts of the app"><ul class="plain">${tab('/inbox', 'Messages', !live.isHome)}${tab('/inbox?tab=home', 'Home', live.isHome)}</ul></nav>`}
+${channels.length > 0 && html`<nav aria-label="Channels"><p class="soft small">Channels</p><ul class="plain">${items}</ul></nav>`}</div>`;
+}
+
+function renderChannels(view: InboxView, channels: Channels): Html {
+  return html`${renderProblems(view.problems)}${
     channels.length === 0
       ? renderEmpty(view)
       : channels.map(([channel, messages], index) => renderChannel(view, channel, messages, index))
@@ -74,16 +91,16 @@ function renderForm({ token }: InboxLive, fields: Readonly<Record<string, string
 
 /** The command box, the answers that only you see, and the form that is open. */
 function renderDesk(live: InboxLive, channels: readonly string[]): Html {
-  const { desk, token, isHome } = live;
+  const { desk, token } = live;
   const form = desk.findForm();
   const answers = desk.listAnswers();
-  const tab = (path: string, label: string, isHere: boolean) =>
-    html`<li><a class="chip" href="${path}"${isHere && html` aria-current="page"`}>${label}</a></li>`;
-  return html`<nav aria-label="Parts of the app"><ul class="plain chips">${tab('/inbox', 'Messages', !isHome)}${tab('/inbox?tab=home', 'Home', isHome)}</ul></nav>
-<form class="filters" method="post" action="/inbox/command" data-live><input type="hidden" name="token" value="${token}">${channels.length > 0 && html`<div><label for="channel">Channel</label><select id="channel" name="channel">${channels.map((one) => html`<option>${one}</option>`)}</select></div>`}<div class="wide"><label for="text">Command</label><input id="text" name="text" value="/vhdwatch " autocomplete="off" spellcheck="false"></div><div><button class="primary">Send</button></div></form>
-${form && html`<section class="card desk" aria-labelledby="form-title"><h2 id="form-title" tabindex="-1">${form.title}</h2><form method="post" action="/inbox/form" data-live><input type="hidden" name="token" value="${token}">${trustHtml(form.html)}${form.submit && html`<p><button class="primary">${form.submit}</button></p>`}</form></section>`}
-${answers.length > 0 && html`<section class="card desk" role="status" aria-label="Only visible to you"><p class="soft small">Only visible to you</p>${answers.slice(0, 1).map(({ channel, html: drawn }) => renderForm(live, { channel, place: 'message' }, trustHtml(drawn)))}</section>`}
-${(form || answers.length > 0) && html`<form method="post" action="/inbox/dismiss" data-live class="dismiss"><input type="hidden" name="token" value="${token}"><button>Dismiss</button></form>`}`;
+  return html`<form class="filters" method="post" action="/inbox/command" data-live><input type="hidden" name="token" value="${token}">${channels.length > 0 && html`<div><label for="channel">Channel</label><select id="channel" name="channel">${channels.map((one) => html`<option>${one}</option>`)}</select></div>`}<div class="wide"><label for="text">Command, such as /vhdwatch status or /vhdwatch help</label><input id="text" name="text" value="/vhdwatch " autocomplete="off" spellcheck="false"></div><div><button class="primary">Send</button></div></form>
+${
+  (form || answers.length > 0) &&
+  html`<div class="desk-place">${form && html`<section class="desk" aria-labelledby="form-title"><h2 id="form-title" tabindex="-1">${form.title}</h2><form method="post" action="/inbox/form" data-live><input type="hidden" name="token" value="${token}">${trustHtml(form.html)}${form.submit && html`<p><button class="primary">${form.submit}</button></p>`}</form></section>`}
+${answers.slice(0, 1).map(({ channel, html: drawn }) => html`<section class="desk" role="status" aria-label="Only visible to you" id="answer" tabindex="-1"><p class="soft small">Only visible to you</p>${renderForm(live, { channel, place: 'message' }, trustHtml(drawn))}</section>`)}
+<form method="post" action="/inbox/dismiss" data-live class="dismiss"><input type="hidden" name="token" value="${token}"><button>Dismiss</button></form></div>`
+}`;
 }
 
 function renderLead({ messages, chat }: InboxView): Html {
@@ -105,13 +122,6 @@ function renderEmpty({ chat }: InboxView): Html {
       ? `Look into your channels in ${chat}. Without its token the messages would be drawn on this page instead.`
       : 'The first successful poll posts one summary; after that, each release with something about Windows nodes makes one message.'
   }</p></div>`;
-}
-
-function renderChannelList(channels: readonly string[]): Html {
-  const items = channels.map(
-    (channel, index) => html`<li><a class="chip" href="#channel-${index}">${channel}</a></li>`,
-  );
-  return html`<nav aria-label="Channels"><ul class="plain chips">${items}</ul></nav>`;
 }
 
 function renderChannel(view: InboxView, channel: string, messages: readonly InboxMessage[], index: number): Html {
