@@ -1,6 +1,6 @@
 import { type CalendarDate, dayOf } from '../domain/calendar-date.ts';
 import type { Catalogue } from '../domain/catalogue.ts';
-import { type Cluster, findAzureAsOf, listWindowsPools, type NodePool } from '../domain/cluster.ts';
+import { type Cluster, findAzureAsOf, listLivePools, type NodePool } from '../domain/cluster.ts';
 import { findOsSkuLifecycle, type Lifecycle, type OsSkuLifecycle } from '../domain/lifecycle.ts';
 import type { NodePoolAssessment } from '../domain/node-pool-assessment.ts';
 import { type OsSku, titleOfOsSku } from '../domain/os-sku.ts';
@@ -105,7 +105,12 @@ function isGoing({ provisioningState }: Cluster | NodePool): boolean {
 export function createClusterFacts(input: AdviceInput): ClusterFacts {
   const today = dayOf(input.now);
   const { cluster } = input;
-  const live = cluster.vanishedAt === null && !isGoing(cluster) ? listWindowsPools(cluster) : [];
-  const windows = live.filter((pool) => !isGoing(pool));
+  const windows = listStayingPools(cluster).filter((pool) => pool.osType === 'Windows');
   return { ...input, today, windowsPools: windows.map((pool) => createPoolFacts(pool, input, today)) };
+}
+
+/** The pools that are there and stay: neither gone nor being deleted, nor those of a cluster that is. */
+export function listStayingPools(cluster: Cluster): readonly NodePool[] {
+  if (cluster.vanishedAt !== null || isGoing(cluster)) return [];
+  return listLivePools(cluster).filter((pool) => !isGoing(pool));
 }

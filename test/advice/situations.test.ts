@@ -102,6 +102,12 @@ const TABLE: Readonly<Record<string, Expected>> = {
       /aks update .*--auto-upgrade-channel none/,
     ],
   },
+  'spot-beside-2019': {
+    plan: ['unblock win19', 'channel', 'kubernetes'],
+    says: [/--name spot22 --kubernetes-version 1\.36/],
+    never: [/nodepool upgrade .*--name win19 --kubernetes-version/],
+  },
+  'going-behind': { plan: [], never: [/win22/] },
   'spot-autoupgraded': {
     plan: ['kubernetes'],
     says: [

@@ -107,6 +107,11 @@ export const SITUATIONS: Readonly<Record<string, Cluster>> = Object.fromEntries(
     cluster('upgrading', '1.35.6', [pool('win22', 'win22July', { provisioningState: 'UpgradingNodeImageVersion' })]),
     cluster('creating', '1.35.6', [pool('win22', 'win22July', { provisioningState: 'Creating' })]),
     cluster('spot-2022', '1.34.8', [pool('spot22', 'win22October', { spot: SPOT }), pool('win22', 'win22October')]),
+    cluster('spot-beside-2019', '1.32.9', [pool('spot22', 'win22', { spot: SPOT }), pool('win19', 'win19')], LTS),
+    cluster('going-behind', '1.36.3', [
+      pool('win25', 'win25'),
+      pool('win22', 'win22', { kubernetesVersion: '1.32.9', provisioningState: 'Deleting' }),
+    ]),
     cluster('spot-autoupgraded', '1.34.8', [pool('spot22', 'win22', { spot: SPOT })], { upgradeChannel: 'stable' }),
     cluster('spot-unsupported', '1.33.12', [pool('spot22', 'win22', { spot: SPOT })]),
     cluster('pinned', '1.35.6', [pool('win22', 'win22July', { snapshotId: SNAPSHOT })]),
