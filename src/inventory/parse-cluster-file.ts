@@ -5,12 +5,12 @@ import { type Fields, flattenResource, isPlainText, isRecord } from './fields.ts
 import {
   collectAgentPool,
   collectClusterRow,
+  collectMaintenance,
   collectManagedCluster,
   collectPoolRow,
   collectUpgradeProfile,
   findPoolColumn,
 } from './formats/azure-resources.ts';
-import { collectMaintenance } from './formats/maintenance.ts';
 import { type ClusterNode, collectNodes, readNode } from './formats/nodes.ts';
 import { PodReading, type PodsOfFile } from './formats/pods.ts';
 import { describeNonObject, FRAGMENT, ImportCollector, Refusals } from './import-collector.ts';

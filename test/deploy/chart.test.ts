@@ -134,10 +134,7 @@ describe('values.schema.json', () => {
 
 describe('the alerts and the dashboard', () => {
   const rules = readRepositoryFile('deploy/chart/files/rules.yaml');
-  const metrics = [
-    ...readRepositoryFile('src/surfaces/web/metrics/service-metrics.ts'),
-    ...readRepositoryFile('src/surfaces/web/metrics/create-metrics.ts'),
-  ].join('');
+  const metrics = readRepositoryFile('src/surfaces/web/metrics/create-metrics.ts');
 
   it('ask for metrics that there are', () => {
     const dashboard = JSON.parse(readRepositoryFile('deploy/chart/files/dashboard.json')) as {

@@ -17,8 +17,7 @@ import {
 } from '../../inventory/pool-evidence.ts';
 import type { AppContext } from '../app-context.ts';
 import { adviseOn, assessFleet, assessPools } from '../fleet/assess-fleet.ts';
-import { findCalled } from '../fleet/find-clusters.ts';
-import { resolveClusterRefs } from '../fleet/list-choices.ts';
+import { findCalled, resolveClusterRefs } from '../fleet/find-clusters.ts';
 import { type ChannelExplanation, explainNotifications } from '../interactions/explain-notifications.ts';
 import { listHolds, listSnoozes } from '../suppressions/suppress.ts';
 

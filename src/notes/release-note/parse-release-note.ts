@@ -4,13 +4,14 @@ import type { RetirementStatement } from '../../domain/lifecycle.ts';
 import { parseNodeImageVersion } from '../../domain/node-image-version.ts';
 import { type Passage, sourceOf } from '../text/passage.ts';
 import { readPassages } from '../text/read-passages.ts';
-import { type Grammar, wholeGrammar } from './find-ends.ts';
+import { isAdvisory } from './announcement-wording.ts';
+import { endsIn, type Grammar, wholeGrammar } from './find-ends.ts';
 import { findImageCves } from './find-image-cves.ts';
-import { isUnread } from './is-unread.ts';
-import { plainBlocks } from './plain-blocks.ts';
+import { isAside } from './labels.ts';
 import { readImages, readRecalls } from './read-images.ts';
 import { readRetirements } from './read-retirements.ts';
 import type { ReadStatement } from './sentence-reading.ts';
+import { findWindowsMentions } from './windows-mentions.ts';
 
 /**
  * Reads what one AKS release note says about Windows node images, retirements and the CVEs that images fix. Never throws.
@@ -110,4 +111,110 @@ function uniqueRetirements(statements: readonly ReadStatement[]): RetirementStat
     if (!isVague && !byKey.has(key)) byKey.set(key, statement);
   }
   return [...byKey.values()];
+}
+
+/** `build.revision.date` in any number of digits: a version of a Windows image, perhaps in a form that is new to us. */
+const VERSION_LIKE = /(?<![\d.])(?:1[6-9]|2\d|3\d)\d{3}\.\d{1,6}\.\d{2,10}(?![\d.]*\d)/;
+const NOTES_FILE = /vhd-notes\/[^/]*windows|aks-?windows/i;
+const NEW_IMAGE =
+  /\b(?:windows|server 20\d\d|2\dH\d)(?: server| annual| channel| 20\d\d| 2\dH\d| node| gen ?\d)* (?:images?|vhds?) (?:[\w']+ ){0,4}?(?:updated|upgraded|bumped|refreshed|released|published|available)\b/i;
+const REPAIR = /\b(?:fix(?:e[sd])?|bugs?|issues?|resolve[sd]?|prevent(?:s|ed)?)\b/i;
+
+/** A Windows version in full ("10.0.20348.5386"), where an image is spoken of. */
+const FULL_VERSION = /(?<![\d.])10\.0\.\d{5}\.\d+/;
+const OF_IMAGES = /\b(?:node )?(?:images?|vhds?)\b/i;
+const COMING = /\b(?:updated|upgraded|bumped|refreshed|released|published|new|now|latest|newest)\b/i;
+
+/**
+ * The drift alarm: true when a passage that yielded nothing speaks of a Windows node image coming out, or of the end of
+ * a Windows release. Repairs and advice are not meant; a false alarm wears the real one out.
+ */
+function isUnread(passage: Passage, grammar: Grammar): boolean {
+  const repairs = [passage, ...passage.above].some(({ text }) => REPAIR.test(text));
+  return !repairs && (speaksOfNewImage(passage) || speaksOfRetirement(passage, grammar));
+}
+
+function speaksOfNewImage({ text, links, above, head }: Passage): boolean {
+  if (isAdvisory({ text })) return false;
+  const leadsToNotes = links.some(({ url }) => NOTES_FILE.test(url) && /\.(?:txt|json|md)\b/i.test(url));
+  if (leadsToNotes || VERSION_LIKE.test(text) || NEW_IMAGE.test(text)) return true;
+  const around = [text, head?.text, ...above.map((each) => each.text)].join('\n');
+  const isNew = COMING.test(around) || head !== null;
+  return FULL_VERSION.test(text) && /windows/i.test(around) && OF_IMAGES.test(around) && isNew;
+}
+
+/** A cell of a table that gives no date, and says so. */
+const NO_DATE =
+  /^(?:-|n\/?a|none|no|tb[da]|open|unchanged|unaffected|(?:fully )?supported|no (?:date|change|plans?)(?: yet)?|not (?:yet )?(?:announced|planned|known|set|decided|affected|applicable))?$/i;
+
+function isOpen({ text, cells }: Pick<Passage, 'text' | 'cells'>): boolean {
+  return cells.slice(1).every(({ start, end }) => NO_DATE.test(text.slice(start, end).trim()));
+}
+
+function speaksOfRetirement({ text, head, cells }: Passage, grammar: Grammar): boolean {
+  if (isElsewhere(text)) return false;
+  const around = head && !isOpen({ text, cells }) ? `${text} | ${head.text}` : text;
+  return findWindowsMentions(text).some((mention) => !isAside(text, mention)) && endsIn(around, grammar).length > 0;
+}
+
+/** Mainstream and extended support are phases of a Microsoft product; AKS has dates of its own. */
+const PRODUCT_SUPPORT =
+  /\bmicrosoft(?:'s)?\b[^.;]{0,40}\b(?:mainstream|extended|lifecycle)\b|\b(?:mainstream|extended) support\b[^.;]{0,60}\bproduct\b|\bproduct\b[^.;]{0,60}\b(?:mainstream|extended) support\b/i;
+
+/** AKS in other places has images and dates of its own. */
+const OTHER_PLATFORM = /\b(?:azure stack|stack hci|azure local|aks (?:edge|arc|hybrid|engine)|arc-enabled)\b/i;
+/** True when a text tells of an end that is not one on AKS. */
+function isElsewhere(text: string): boolean {
+  return PRODUCT_SUPPORT.test(text) || OTHER_PLATFORM.test(text);
+}
+
+/** What a note may say about Windows images, or of anything that can end; without it a block is only context. */
+const TELLING =
+  /windows|server|\bw(?:s|in) ?20|\b2\dH\d|annual|\d{5}\.\d|vhd|docker|\bnpm\b|network policy|csi|kubenet|calico|gmsa|\bgen|\bcve\b/i;
+const MINOR = /(?<!\d)1\.\d/;
+/** A list may name what its lead says to end. */
+const NAME_ONLY = /^\W*(?:\d+[.)]\W+)?(?:(?:kubernetes|k8s|aks|versions?)\W+)*v?1\.\d\d\b/i;
+const FENCE = /^[\s>]*(?:`{3,}|~{3,})/;
+/** Marks that only matter for inline Markdown. */
+const INLINE = /[*_`[\]!&\\]/g;
+/** Blocks of their own kind keep theirs. */
+const STRUCTURE = /[<|]|~~|```|^ {0,3}\[[^\]]+\]:|^[ \t]*[-=*_][ \t*_-]*$/m;
+const LINE_START = /^(?:[ \t>]*(?:[-+*]|\d{1,9}[.)])[ \t]+|[ \t]*#{1,6}[ \t]|[ \t]*\r?$)/;
+const MARKER = /^(?:[ \t>]*(?:[-+*]|\d{1,9}[.)])[ \t]+)+/;
+
+/**
+ * Blanks list items that speak neither of Windows nor of an end and have nothing under them, and the inline Markdown of
+ * other such blocks: most of a note, and much of the Markdown parser's time. Every offset stays true.
+ */
+function plainBlocks(body: string, { mayTell }: Grammar): string {
+  const blocks = blocksOf(body);
+  return blocks.map((block, index) => plainBlock(block, blocks[index + 1] ?? '', mayTell(block))).join('\n');
+}
+
+function blocksOf(body: string): string[] {
+  const blocks: string[][] = [];
+  let isFenced = false;
+  for (const line of body.split('\n')) {
+    const isFence = FENCE.test(line);
+    const continues = blocks.length > 0 && (isFenced || isFence || !LINE_START.test(line));
+    if (isFence) isFenced = !isFenced;
+    if (continues) blocks.at(-1)?.push(line);
+    else blocks.push([line]);
+  }
+  return blocks.map((lines) => lines.join('\n'));
+}
+
+function plainBlock(block: string, next: string, mayTell: boolean): string {
+  const isPlain = !TELLING.test(block) && !STRUCTURE.test(block) && !NAME_ONLY.test(block);
+  if (!isPlain || (mayTell && MINOR.test(block))) return block;
+  const marker = MARKER.exec(block)?.[0] ?? '';
+  const isLeaf = marker !== '' && next !== '' && MARKER.test(next) && indentOf(next) <= indentOf(block);
+  if (isLeaf && !mayTell) return block.replace(/[^\r\n]/g, ' ');
+  // Blanks right behind a marker would move what is nested below it.
+  const content = block.slice(marker.length);
+  return marker !== '' && content.search(INLINE) === 0 ? block : marker + content.replace(INLINE, ' ');
+}
+
+function indentOf(block: string): number {
+  return /^[ \t>]*/.exec(block)?.[0].length ?? 0;
 }

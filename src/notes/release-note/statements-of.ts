@@ -4,12 +4,10 @@ import { continuedDate, findFollower, partnersOf, type Topic } from './discourse
 import { type End, SURE } from './find-ends.ts';
 import { isAddressed, isLabel, isPredicate } from './labels.ts';
 import type { Mention } from './mention.ts';
-import { endsOfPlans } from './other-plans.ts';
-import { type DatedThing, datedThings } from './paired-dates.ts';
 import type { Reading, ReadStatement } from './sentence-reading.ts';
-import { dateOf, isMistyped, newDateOf, respective } from './statement-dates.ts';
+import { type DatedThing, datedThings, dateOf, isMistyped, newDateOf, respective } from './statement-dates.ts';
 import { boundOf, isForIt, ownerOf, phaseOf, subjectsOf } from './statement-subjects.ts';
-import { planOf } from './support-plan.ts';
+import { endsOfPlans, planOf } from './support-plan.ts';
 import { weighSubjects } from './weigh-subject.ts';
 
 /** What has been repaired tells of no end. */

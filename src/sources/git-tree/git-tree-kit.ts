@@ -1,8 +1,15 @@
-import type { KnownDocuments, Source, SourceDocument, StoredDocument } from '../../domain/source-document.ts';
+import { addDays, type CalendarDate } from '../../domain/calendar-date.ts';
+import type {
+  KnownDocuments,
+  Source,
+  SourceCursor,
+  SourceDocument,
+  StoredDocument,
+} from '../../domain/source-document.ts';
+import { compareTexts } from '../../domain/text.ts';
 import type { GitHubClient } from '../github/create-github-client.ts';
 import { createKit, createUnchangedResult, type DocumentReading, originOf, type SourceKit } from '../source-kit.ts';
 import type { NotesFile, NotesFolder } from './fetch-tree.ts';
-import { createCursor, hasWaitingFiles, listFilesOf, listUnread } from './notes-cursor.ts';
 
 /** A source of notes files of images, which are the text files of one folder of a repository on GitHub. */
 function createGitTreeKit(folder: NotesFolder): SourceKit {
@@ -99,3 +106,96 @@ export const agentBaker = createGitTreeKit({
   branch: 'master',
   folder: 'vhdbuilder/release-notes/AKSWindows',
 });
+
+/*
+ * The cursor holds the validators of the tree and, for each file, the Git hash it was read with under its path, and the
+ * hash that is still to be read under `?` and its path.
+ */
+const WAITING = '?';
+
+/** True while the text of some file is still to be read. */
+function hasWaitingFiles(cursor: SourceCursor): boolean {
+  return Object.keys(cursor).some((key) => key.startsWith(WAITING));
+}
+
+/** The files as they were listed last. */
+function listFilesOf(cursor: SourceCursor): readonly NotesFile[] {
+  const files = new Map<string, string>();
+  for (const [key, sha] of Object.entries(cursor)) {
+    if (key === 'etag' || key === 'trees') continue;
+    const path = key.startsWith(WAITING) ? key.slice(WAITING.length) : key;
+    if (path !== key || !files.has(path)) files.set(path, sha);
+  }
+  return [...files].map(([path, sha]) => ({ path, sha }));
+}
+
+/** Without an image for so long, a Windows gets none any more: they come monthly. */
+const ENDED_AFTER_DAYS = 120;
+
+/**
+ * Files whose text is still to be read or was edited since, newest image first: by the build date (`yymmdd`) that ends
+ * the name; those of a Windows that gets no more images come last. Files of one name are of one image, in several
+ * generations: one of them is enough.
+ */
+function listUnread(files: readonly NotesFile[], known: KnownDocuments, cursor: SourceCursor): NotesFile[] {
+  const isKnown = ({ path }: NotesFile): boolean => known.byExternalId.has(path);
+  const names = new Set(files.filter(isKnown).map(nameOf));
+  const ended = findEnded(files);
+  const rank = (file: NotesFile): number => Number(ended.has(buildOf(file)));
+  const unread = files
+    .filter((file) => (isKnown(file) ? (cursor[file.path] ?? file.sha) !== file.sha : !names.has(nameOf(file))))
+    .sort((a, b) => rank(a) - rank(b) || compareTexts(builtOn(b), builtOn(a)) || compareTexts(a.path, b.path));
+  return [
+    ...new Map(unread.toReversed().map((file) => [isKnown(file) ? file.path : nameOf(file), file])).values(),
+  ].reverse();
+}
+
+/** The cursor after a poll that read some of the unread files. */
+function createCursor(poll: {
+  readonly files: readonly NotesFile[];
+  readonly unread: readonly NotesFile[];
+  readonly read: ReadonlySet<string>;
+  readonly validators: SourceCursor;
+  readonly before: SourceCursor;
+}): SourceCursor {
+  const left = new Set(poll.unread.map(({ path }) => path).filter((path) => !poll.read.has(path)));
+  const next: Record<string, string> = {};
+  for (const { path, sha } of poll.files) {
+    // An edited file that is still to be read keeps the hash it was last read with.
+    const hash = left.has(path) ? poll.before[path] : sha;
+    if (hash !== undefined) next[path] = hash;
+    if (left.has(path)) next[`${WAITING}${path}`] = sha;
+  }
+  return { ...next, ...poll.validators };
+}
+
+function nameOf({ path }: NotesFile): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
+/** Builds of Windows whose newest image is much older than the newest of all. */
+function findEnded(files: readonly NotesFile[]): ReadonlySet<string> {
+  const newest = new Map<string, string>();
+  for (const file of files) {
+    const [build, built] = [buildOf(file), builtOn(file)];
+    if (built > (newest.get(build) ?? '')) newest.set(build, built);
+  }
+  const last = [...newest.values()].sort().at(-1);
+  if (last === undefined) return new Set();
+  const since = addDays(dayOfBuild(last), -ENDED_AFTER_DAYS);
+  return new Set([...newest].filter(([, built]) => dayOfBuild(built) < since).map(([build]) => build));
+}
+
+/** `20348`, of the name `20348.5386.260715.txt`. */
+function buildOf(file: NotesFile): string {
+  return nameOf(file).split('.')[0] ?? '';
+}
+
+/** `260715` -> `2026-07-15`. */
+function dayOfBuild(yymmdd: string): CalendarDate {
+  return `20${yymmdd.slice(0, 2)}-${yymmdd.slice(2, 4)}-${yymmdd.slice(4)}`;
+}
+
+function builtOn({ path }: NotesFile): string {
+  return /\.(\d{6})\.txt$/.exec(path)?.[1] ?? '';
+}

@@ -1,6 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { AppError, type GivenValue, type NextStep } from '../../domain/app-error.ts';
-import { redactSecrets } from '../../domain/redact-secrets.ts';
+import { redactSecrets } from '../../domain/text.ts';
 import { stripControls, wrapText } from './render-table.ts';
 import type { CliEnvironment, GlobalOptions } from './run-command.ts';
 

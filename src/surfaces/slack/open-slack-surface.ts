@@ -5,7 +5,7 @@ import { warmFleet } from '../../app/fleet/assess-fleet.ts';
 import { inTurns } from '../../app/in-turns.ts';
 import { AppError } from '../../domain/app-error.ts';
 import { createAccessPolicy } from './access/create-access-policy.ts';
-import { refreshHomes } from './home/publish-home.ts';
+import { refreshHomes } from './home.ts';
 import { registerListeners } from './listeners/index.ts';
 import { checkBotToken, tryToStart } from './receiving/check-token.ts';
 import { createBoltApp, createBoltLogger, createRunningWork } from './receiving/create-bolt-app.ts';

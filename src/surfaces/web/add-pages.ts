@@ -1,6 +1,6 @@
 import type { Express, Request, Response } from 'express';
 import { assessFleet } from '../../app/fleet/assess-fleet.ts';
-import { refOf } from '../../app/fleet/list-choices.ts';
+import { refOf } from '../../app/fleet/find-clusters.ts';
 import { describeImage, diffImages, readCatalogue, readEnds } from '../../app/images/read-catalogue.ts';
 import { describeClusterPage, describePoolPage, findClusters } from '../../app/pages/describe-pool.ts';
 import { listPools, POOL_ORDERS, type PoolQuery } from '../../app/pages/list-pools.ts';

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import type { ErrorRequestHandler, Response } from 'express';
-import express, { type Express } from 'express';
+import type { ErrorRequestHandler, Express, Response } from 'express';
+import express from 'express';
 import { assessInSteps } from '../../app/fleet/assess-fleet.ts';
 import { inTurns } from '../../app/in-turns.ts';
 import { AppError, type AppErrorCode } from '../../domain/app-error.ts';
 import type { Logger } from '../../domain/logger.ts';
-import { redactSecrets } from '../../domain/redact-secrets.ts';
+import { redactSecrets } from '../../domain/text.ts';
 import { addAssets } from './add-assets.ts';
 import { addExports } from './add-exports.ts';
 import { addInboxActions, makeFormToken } from './add-inbox.ts';

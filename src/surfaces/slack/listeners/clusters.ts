@@ -10,7 +10,7 @@ import { ensureMayChange } from '../access/rights.ts';
 import { answerChange } from '../answers/answer.ts';
 import { answerCluster, answerClusters } from '../answers/answer-clusters.ts';
 import { renderClusterModal, renderImportModal } from '../modals/cluster-modal.ts';
-import type { ViewState } from '../modals/inputs.ts';
+import type { ViewState } from '../modals/modal.ts';
 import { readText } from '../read-payload.ts';
 import { type ActionHandler, type ChangeCommand, needWord, type QueryCommand, type ViewHandler } from './handlers.ts';
 import { openModal } from './interaction.ts';

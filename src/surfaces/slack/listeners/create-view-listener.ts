@@ -2,8 +2,7 @@ import type { AllMiddlewareArgs, SlackViewMiddlewareArgs, ViewSubmitAction } fro
 import { isOutsider } from '../access/rights.ts';
 import { answerSentence, composeAnswer, explainError, undoButtons } from '../answers/answer.ts';
 import { CLUSTER_MODAL, IMPORT_MODAL } from '../modals/cluster-modal.ts';
-import { readMetadata, readViewState } from '../modals/inputs.ts';
-import { createResultModal } from '../modals/modal.ts';
+import { createResultModal, readMetadata, readViewState } from '../modals/modal.ts';
 import { SUBSCRIBE_MODAL } from '../modals/subscribe-modal.ts';
 import { readText } from '../read-payload.ts';
 import type { SlackDependencies } from '../slack-dependencies.ts';

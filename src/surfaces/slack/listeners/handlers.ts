@@ -2,7 +2,7 @@ import type { Actor } from '../../../domain/actor.ts';
 import { AppError } from '../../../domain/app-error.ts';
 import type { Json } from '../../../html/markup.ts';
 import type { Answer } from '../answers/answer.ts';
-import type { ViewState } from '../modals/inputs.ts';
+import type { ViewState } from '../modals/modal.ts';
 import type { SlackDependencies } from '../slack-dependencies.ts';
 
 /** What a subcommand is asked with. All of it is text from outside. */

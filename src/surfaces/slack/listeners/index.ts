@@ -5,10 +5,10 @@ import type {
   SlackEventMiddlewareArgs,
   SlackOptionsMiddlewareArgs,
 } from '@slack/bolt';
-import { findClusterChoices } from '../../../app/fleet/list-choices.ts';
+import { findClusterChoices } from '../../../app/fleet/find-clusters.ts';
 import { isOutsider } from '../access/rights.ts';
-import { publishHome } from '../home/publish-home.ts';
-import { toOption } from '../modals/inputs.ts';
+import { publishHome } from '../home.ts';
+import { toOption } from '../modals/modal.ts';
 import { CLUSTER_OPTIONS } from '../modals/subscribe-modal.ts';
 import { readText } from '../read-payload.ts';
 import type { SlackDependencies } from '../slack-dependencies.ts';

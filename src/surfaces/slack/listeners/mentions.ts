@@ -2,7 +2,7 @@ import { changeMentionOptIn, readMentionStanding } from '../../../app/reminders/
 import { AppError } from '../../../domain/app-error.ts';
 import { ensureIsMember } from '../access/rights.ts';
 import { answerMention } from '../answers/answer-channels.ts';
-import { publishHome } from '../home/publish-home.ts';
+import { publishHome } from '../home.ts';
 import type { ActionHandler, ChangeCommand } from './handlers.ts';
 
 /** `mention`: how it stands with mentioning who asks; `mention me` and `mention off` change it, for nobody else. */

@@ -21,8 +21,7 @@ import {
 import { nameOfPool } from '../../../messages/pool-words.ts';
 import { ensureMayChange } from '../access/rights.ts';
 import { answerChange, button } from '../answers/answer.ts';
-import { personField, textField } from '../modals/inputs.ts';
-import { createModal } from '../modals/modal.ts';
+import { createModal, personField, textField } from '../modals/modal.ts';
 import { readText } from '../read-payload.ts';
 import type { ActionHandler, Click, ViewHandler } from './handlers.ts';
 import { openModal } from './interaction.ts';

@@ -16,7 +16,7 @@ import {
   answerStatus,
   FINDINGS_SHOWN,
 } from '../answers/answer-service.ts';
-import { publishHome } from '../home/publish-home.ts';
+import { publishHome } from '../home.ts';
 import type { ActionHandler, CommandRequest, QueryCommand, SlackCommand } from './handlers.ts';
 
 /** `status`: how what this channel hears of stands, worst first; `mine`, `all` or a name ask for something else. */

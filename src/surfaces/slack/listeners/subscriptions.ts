@@ -1,8 +1,7 @@
 import type { types } from '@slack/bolt';
 import type { AppContext } from '../../../app/app-context.ts';
 import { queueTestMessage } from '../../../app/delivery/manage-outbox.ts';
-import { getCluster } from '../../../app/fleet/find-clusters.ts';
-import { listKnownOsSkus, nameClusters, resolveClusterRefs } from '../../../app/fleet/list-choices.ts';
+import { getCluster, listKnownOsSkus, nameClusters, resolveClusterRefs } from '../../../app/fleet/find-clusters.ts';
 import { explainNotifications } from '../../../app/interactions/explain-notifications.ts';
 import {
   findSubscriptionProblems,
@@ -22,7 +21,7 @@ import type { OsSku } from '../../../domain/os-sku.ts';
 import { ensureMayChange, ensureMaySubscribe } from '../access/rights.ts';
 import { answerChange } from '../answers/answer.ts';
 import { answerSubscriptions, answerWhy, describeSubscription } from '../answers/answer-channels.ts';
-import { readViewState, type ViewState } from '../modals/inputs.ts';
+import { readViewState, type ViewState } from '../modals/modal.ts';
 import { renderSubscribeModal } from '../modals/subscribe-modal.ts';
 import { readText } from '../read-payload.ts';
 import { type ActionHandler, type ChangeCommand, needWord, type QueryCommand, type ViewHandler } from './handlers.ts';

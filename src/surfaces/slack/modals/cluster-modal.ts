@@ -2,8 +2,7 @@ import type { types } from '@slack/bolt';
 import { type Cluster, findUserOfOwner, listWindowsPools } from '../../../domain/cluster.ts';
 import { plain } from '../../../messages/card.ts';
 import { paragraph, preformatted, richText } from '../messages/block-elements.ts';
-import { channelField, peopleField, textField } from './inputs.ts';
-import { createModal } from './modal.ts';
+import { channelField, createModal, peopleField, textField } from './modal.ts';
 
 /** `callback_id` of the modal that registers or edits a cluster. */
 export const CLUSTER_MODAL = 'cluster.save';

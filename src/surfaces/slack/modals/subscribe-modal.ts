@@ -14,8 +14,7 @@ import { listPoolsBehind } from '../../../messages/pool-words.ts';
 import { joinWords } from '../../../messages/words.ts';
 import { button } from '../answers/answer.ts';
 import { actions, bullets, paragraph, richText } from '../messages/block-elements.ts';
-import { boxesField, type Choice, channelField, choiceField, clustersField, textField } from './inputs.ts';
-import { createModal } from './modal.ts';
+import { boxesField, type Choice, channelField, choiceField, clustersField, createModal, textField } from './modal.ts';
 
 /** `callback_id` of the modal that subscribes a channel. */
 export const SUBSCRIBE_MODAL = 'subscription.save';

@@ -454,7 +454,7 @@ describe('the Home tab', () => {
   });
 
   test('is published again for who looked lately, only when something changed', async () => {
-    const { refreshHomes } = await import('../../../../src/surfaces/slack/home/publish-home.ts');
+    const { refreshHomes } = await import('../../../../src/surfaces/slack/home.ts');
     const published = () => house.views().filter(({ method }) => method === 'views.publish').length;
     await openedBy(() => opened());
     const { interactions } = house.context.store;

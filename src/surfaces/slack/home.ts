@@ -1,17 +1,25 @@
 import type { types } from '@slack/bolt';
-import type { HomeSummary } from '../../../app/interactions/read-home.ts';
-import { dayOf } from '../../../domain/calendar-date.ts';
-import { titleOf } from '../../../domain/cluster.ts';
-import { sayPoolCounts } from '../../../domain/node-pool-assessment.ts';
-import type { SourceState } from '../../../domain/source-document.ts';
-import { countOf, formatCount } from '../../../domain/text.ts';
-import { bold, channelLink, instant, type Line, plain, type Span } from '../../../messages/card.ts';
-import { toLiteral } from '../../../messages/literal.ts';
-import { button } from '../answers/answer.ts';
-import { describeMention } from '../answers/answer-channels.ts';
-import { describeAssessedPool, describeSnooze, outlineOfFinding } from '../answers/answer-clusters.ts';
-import { spansOfRetirement } from '../answers/answer-images.ts';
-import { actions, bullets, context, header, paragraph, richText } from '../messages/block-elements.ts';
+import {
+  type HomeSummary,
+  listHomeViewers,
+  markHomeViewer,
+  readHome,
+  savePublishedHome,
+} from '../../app/interactions/read-home.ts';
+import { dayOf } from '../../domain/calendar-date.ts';
+import { isUserId, titleOf } from '../../domain/cluster.ts';
+import { sayPoolCounts } from '../../domain/node-pool-assessment.ts';
+import type { SourceState } from '../../domain/source-document.ts';
+import { countOf, digestOf, formatCount } from '../../domain/text.ts';
+import { bold, channelLink, instant, type Line, plain, type Span } from '../../messages/card.ts';
+import { toLiteral } from '../../messages/literal.ts';
+import { button } from './answers/answer.ts';
+import { describeMention } from './answers/answer-channels.ts';
+import { describeAssessedPool, describeSnooze, outlineOfFinding } from './answers/answer-clusters.ts';
+import { spansOfRetirement } from './answers/answer-images.ts';
+import { actions, bullets, context, header, paragraph, richText } from './messages/block-elements.ts';
+import { classifySlackFailure } from './sender/classify-slack-failure.ts';
+import type { SlackDependencies } from './slack-dependencies.ts';
 
 const DIVIDER: types.DividerBlock = { type: 'divider' };
 const CLUSTERS_SHOWN = 12;
@@ -166,4 +174,41 @@ function describeSource({ name, lastSuccessAt, lastError, failures }: SourceStat
     ...(lastSuccessAt ? [plain('read '), instant(lastSuccessAt)] : [plain('not read yet')]),
     plain(failing),
   ];
+}
+
+/** Publishes the Home tab of who opened it. Never throws: a tab that was not published is published next time. */
+export async function publishHome(dependencies: SlackDependencies, userId: string): Promise<void> {
+  if (!isUserId(userId)) return;
+  markHomeViewer(dependencies.context, userId);
+  await publish(dependencies, userId, renderFor(dependencies, userId));
+}
+
+/** Publishes anew what changed since, for those who looked lately; stops at the first that Slack does not take. */
+export async function refreshHomes(dependencies: SlackDependencies): Promise<void> {
+  for (const { userId, hash } of listHomeViewers(dependencies.context)) {
+    const view = renderFor(dependencies, userId);
+    if (digestOfHome(view) !== hash && !(await publish(dependencies, userId, view))) return;
+  }
+}
+
+function renderFor({ context, command }: SlackDependencies, userId: string): types.HomeView {
+  return renderHome(readHome(context, userId), command);
+}
+
+async function publish({ client, context }: SlackDependencies, userId: string, view: types.HomeView): Promise<boolean> {
+  try {
+    await client.views.publish({ user_id: userId, view });
+    savePublishedHome(context, userId, digestOfHome(view));
+    return true;
+  } catch (error) {
+    const failure = classifySlackFailure(error);
+    const reason = failure.kind === 'rate-limited' ? 'ratelimited' : failure.reason;
+    context.logger.warn('A Home tab was not published', { reason });
+    return false;
+  }
+}
+
+/** Of everything but the last block, which tells when it was published. */
+function digestOfHome({ blocks }: types.HomeView): string {
+  return digestOf(JSON.stringify(blocks.slice(0, -1)));
 }
