@@ -364,3 +364,21 @@ export type NotificationContent =
   | OperatorAlarm
   | TestMessage
   | CommandsForPools;
+
+/** A kind that is forgotten here does not compile. */
+const EVERY_KIND: Readonly<Record<NotificationContent['kind'], true>> = {
+  'watching-summary': true,
+  'release-news': true,
+  'release-difference': true,
+  'upgrade-reminder': true,
+  'reminder-done': true,
+  'not-done': true,
+  escalation: true,
+  'moved-dates': true,
+  'image-hold': true,
+  'operator-alarm': true,
+  commands: true,
+  'test-message': true,
+};
+/** Every kind of notification. */
+export const NOTIFICATION_KINDS = Object.keys(EVERY_KIND) as NotificationContent['kind'][];

@@ -82,8 +82,10 @@ export function linkOfEnd(event: EndEvent): Line {
 }
 
 /** `concerns prod/win1, prod/win2 and 7 more`, or nothing. */
-function describeConcerned(pools: readonly PoolReference[], limit = POOLS_NAMED): string {
-  return pools.length > 0 ? `concerns ${joinWords(pools.slice(0, limit).map(nameOfPool), limit, pools.length)}` : '';
+function describeConcerned(pools: readonly PoolReference[]): string {
+  return pools.length > 0
+    ? `concerns ${joinWords(pools.slice(0, POOLS_NAMED).map(nameOfPool), POOLS_NAMED, pools.length)}`
+    : '';
 }
 
 /**

@@ -113,11 +113,13 @@ function innermost(error: unknown): { name: string; code: string; text: string }
   return { name: current.name, code: 'code' in current ? String(current.code) : '', text: current.message };
 }
 
-/** Text of another server made fit to print: one line, at most `limit` characters, nothing in it that looks like a credential. */
-export function cleanForeignText(text: string, limit = 120): string {
+const LONGEST_QUOTED = 120;
+
+/** Text of another server made fit to print: one short line, nothing in it that looks like a credential. */
+export function cleanForeignText(text: string): string {
   // Cut before the patterns run: the text may be megabytes.
-  const line = redactSecrets(text.slice(0, limit * 10).replace(/[\s\p{C}]+/gu, ' ')).trim();
-  return line.length > limit ? `${line.slice(0, limit - 1)}…` : line;
+  const line = redactSecrets(text.slice(0, LONGEST_QUOTED * 10).replace(/[\s\p{C}]+/gu, ' ')).trim();
+  return line.length > LONGEST_QUOTED ? `${line.slice(0, LONGEST_QUOTED - 1)}…` : line;
 }
 
 /** `vhdwatch/0.1.0`: whoever asks a public server says who it is. */

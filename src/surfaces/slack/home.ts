@@ -18,7 +18,7 @@ import { describeMention } from './answers/answer-channels.ts';
 import { describeAssessedPool, describeSnooze, outlineOfFinding } from './answers/answer-clusters.ts';
 import { spansOfRetirement } from './answers/answer-images.ts';
 import { actions, bullets, context, header, paragraph, richText } from './messages/block-elements.ts';
-import { classifySlackFailure } from './sender/classify-slack-failure.ts';
+import { classifySlackFailure, reasonOf } from './sender/classify-slack-failure.ts';
 import type { SlackDependencies } from './slack-dependencies.ts';
 
 const DIVIDER: types.DividerBlock = { type: 'divider' };
@@ -201,8 +201,7 @@ async function publish({ client, context }: SlackDependencies, userId: string, v
     savePublishedHome(context, userId, digestOfHome(view));
     return true;
   } catch (error) {
-    const failure = classifySlackFailure(error);
-    const reason = failure.kind === 'rate-limited' ? 'ratelimited' : failure.reason;
+    const reason = reasonOf(classifySlackFailure(error));
     context.logger.warn('A Home tab was not published', { reason });
     return false;
   }

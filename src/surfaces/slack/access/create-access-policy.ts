@@ -3,7 +3,7 @@ import type { Actor } from '../../../domain/actor.ts';
 import { type Cluster, isOwnedBy } from '../../../domain/cluster.ts';
 import type { Logger } from '../../../domain/logger.ts';
 import { joinWords } from '../../../messages/words.ts';
-import { classifySlackFailure } from '../sender/classify-slack-failure.ts';
+import { classifySlackFailure, reasonOf } from '../sender/classify-slack-failure.ts';
 
 /** Who may change things besides the owners of a cluster. With neither set, every full member of the workspace may. */
 export interface AccessOptions {
@@ -56,8 +56,7 @@ export function createAccessPolicy(options: AccessOptions): AccessPolicy {
     try {
       return (await findMember(actor.id)).isGuest ? GUESTS : await decide();
     } catch (error) {
-      const failure = classifySlackFailure(error);
-      const reason = failure.kind === 'rate-limited' ? 'ratelimited' : failure.reason;
+      const reason = reasonOf(classifySlackFailure(error));
       logger.warn('Slack did not say whether somebody may change things', { reason });
       return `Slack did not say who you are in this workspace (${reason}), so nothing was changed. ${remedyOf(reason)}`;
     }

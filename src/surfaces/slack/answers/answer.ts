@@ -77,8 +77,8 @@ export function answerList({ headline, items, left = 0, next, commands = [], foo
 }
 
 /** A button with our own words on it. `value` comes back with the click, and is not believed then. */
-export function button(id: string, label: string, value?: string, style?: 'primary' | 'danger'): CardButton {
-  return { id, label, ...(value ? { value } : {}), ...(style ? { style } : {}) };
+export function button(id: string, label: string, value?: string): CardButton {
+  return { id, label, ...(value ? { value } : {}) };
 }
 
 /** Takes a change back, where it has a number in the audit log. */

@@ -23,6 +23,11 @@ export function classifySlackFailure(error: unknown): SlackFailure {
   return { kind: 'ambiguous', reason: isTimeout(error) ? 'answer_timeout' : 'answer_lost' };
 }
 
+/** Why it failed, in one word for a log or a person. */
+export function reasonOf(failure: SlackFailure): string {
+  return failure.kind === 'rate-limited' ? 'ratelimited' : failure.reason;
+}
+
 /** A refusal's code, when it is one; `malformed_answer` for anything else that stands there. */
 export function sanitizeErrorCode(code: unknown): string {
   return typeof code === 'string' && /^[a-z0-9_]{1,64}$/.test(code) ? code : 'malformed_answer';

@@ -5,7 +5,7 @@ import { inTurns } from '../../../app/in-turns.ts';
 import { readMetrics, type ServiceMetrics } from '../../../app/operations/read-metrics.ts';
 import { isStandby } from '../../../app/work-lease.ts';
 import type { AssessedPool } from '../../../domain/node-pool-assessment.ts';
-import type { NotificationContent } from '../../../domain/notification.ts';
+import { NOTIFICATION_KINDS } from '../../../domain/notification.ts';
 import type { SendOutcome } from '../../../domain/sender.ts';
 
 /** What `/metrics` tells. */
@@ -124,21 +124,6 @@ interface Sample {
   readonly value: number;
 }
 
-const KINDS = {
-  'watching-summary': true,
-  'release-news': true,
-  'release-difference': true,
-  'upgrade-reminder': true,
-  'reminder-done': true,
-  'not-done': true,
-  escalation: true,
-  'moved-dates': true,
-  'image-hold': true,
-  'operator-alarm': true,
-  'test-message': true,
-  commands: true,
-} satisfies Record<NotificationContent['kind'], true>;
-
 const OUTCOMES = {
   delivered: true,
   'rate-limited': true,
@@ -181,7 +166,7 @@ function addOutbox(registry: Registry, service: ServiceMetrics): void {
   });
   for (const outcome of Object.keys(OUTCOMES)) {
     attempts.inc({ outcome }, 0);
-    for (const kind of Object.keys(KINDS)) byKind.inc({ kind, outcome }, 0);
+    for (const kind of NOTIFICATION_KINDS) byKind.inc({ kind, outcome }, 0);
   }
   for (const { kind, outcome, count } of deliveries) {
     attempts.inc({ outcome }, count);
