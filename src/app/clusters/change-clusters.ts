@@ -9,8 +9,8 @@ import { readClusterFiles } from '../../inventory/parse-cluster-file.ts';
 import { type AppContext, type RecordedChange, recordChange } from '../app-context.ts';
 import { findCluster, getCluster } from '../fleet/find-clusters.ts';
 import { importClusters } from './import-clusters.ts';
-import type { ImportReport } from './import-tally.ts';
 import { registerByHand, removeCluster, type TypedCluster } from './register-cluster.ts';
+import type { ImportReport } from './save-fleet-import.ts';
 
 /** Registers or edits a cluster for somebody, with an entry in the audit log. @throws AppError as `registerByHand` */
 export function registerClusterFor(

@@ -5,8 +5,7 @@ import { type AppContext, transact } from '../app-context.ts';
 import { findDiscoveryState, saveDiscoveryState } from '../fleet/discovery-state.ts';
 import { inTurns } from '../in-turns.ts';
 import { refreshInSteps } from '../polling/refresh-findings.ts';
-import { type ImportReport, ImportTally } from './import-tally.ts';
-import { saveFleetImport } from './save-fleet-import.ts';
+import { type ImportReport, ImportTally, saveFleetImport } from './save-fleet-import.ts';
 
 /** What a discovery found, as `clusters discover --json` gives it. */
 export interface DiscoveryReport extends ImportReport {

@@ -9,9 +9,8 @@ import { readClusterFiles } from '../../inventory/parse-cluster-file.ts';
 import { type AppContext, transact, type WritingContext } from '../app-context.ts';
 import { getCluster } from '../fleet/find-clusters.ts';
 import { refreshInSteps } from '../polling/refresh-findings.ts';
-import { type ImportReport, ImportTally } from './import-tally.ts';
 import { importWorkloads } from './import-workloads.ts';
-import { saveFleetImport } from './save-fleet-import.ts';
+import { type ImportReport, ImportTally, saveFleetImport } from './save-fleet-import.ts';
 
 /** What besides the files says how to read them. */
 export interface ImportOptions {

@@ -21,7 +21,7 @@ import {
   saveImport,
   savePods,
 } from './import-clusters.ts';
-import { type ImportReport, ImportTally } from './import-tally.ts';
+import { type ImportReport, ImportTally } from './save-fleet-import.ts';
 
 /** A file that is read while it is imported. */
 export interface FileSource {

@@ -1,8 +1,7 @@
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { deliverDue, isDeliveryDue } from '../../../src/app/delivery/deliver.ts';
-import { deliverEntry } from '../../../src/app/delivery/deliver-entry.ts';
+import { deliverDue, deliverEntry, isDeliveryDue } from '../../../src/app/delivery/deliver.ts';
 import { listOutbox } from '../../../src/app/delivery/manage-outbox.ts';
 import { findChatProblem } from '../../../src/app/delivery/sending-pause.ts';
 import { readHealth } from '../../../src/app/operations/read-health.ts';

@@ -1,7 +1,6 @@
 import type { Command } from 'commander';
 import { type DiscoveryReport, discoverFleet } from '../../../app/clusters/discover-fleet.ts';
 import { importFiles } from '../../../app/clusters/import-large.ts';
-import type { ImportReport } from '../../../app/clusters/import-tally.ts';
 import {
   registerByHand,
   removeCluster,
@@ -9,6 +8,7 @@ import {
   type TypedOwnership,
   tagCluster,
 } from '../../../app/clusters/register-cluster.ts';
+import type { ImportReport } from '../../../app/clusters/save-fleet-import.ts';
 import { type ClusterList, listClusters } from '../../../app/fleet/find-clusters.ts';
 import { withWorkLease } from '../../../app/work-lease.ts';
 import { AppError } from '../../../domain/app-error.ts';
