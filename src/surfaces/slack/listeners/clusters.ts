@@ -50,8 +50,7 @@ export const registerCommand: ChangeCommand = {
     const known = name === '' ? null : findCluster(context, name);
     await ensureMayChange(dependencies, actor, known ? [known] : []);
     if (pool.length === 0) {
-      await openModal(dependencies, triggerId, renderClusterModal(known, channel, name));
-      return null;
+      return openModal(dependencies, triggerId, renderClusterModal(known, channel, name));
     }
     const { result, auditId } = registerClusterFor(context, actor, name, { pool, owner: [] });
     const done = `${known ? 'Changed' : 'Registered'} ${titleOf(result)} with ${pool.join(', ')}.`;
@@ -84,8 +83,7 @@ export const importCommand: ChangeCommand = {
   example: 'import',
   run: async ({ dependencies, actor, channel, triggerId }) => {
     await ensureMayChange(dependencies, actor, []);
-    await openModal(dependencies, triggerId, renderImportModal(channel));
-    return null;
+    return openModal(dependencies, triggerId, renderImportModal(channel));
   },
 };
 
@@ -99,15 +97,13 @@ export const showCluster: ActionHandler = async ({ dependencies, value }) => ({
 export const editCluster: ActionHandler = async ({ dependencies, actor, value, channel, triggerId }) => {
   const cluster = getCluster(dependencies.context, value);
   await ensureMayChange(dependencies, actor, [cluster]);
-  await openModal(dependencies, triggerId, renderClusterModal(cluster, channel));
-  return null;
+  return openModal(dependencies, triggerId, renderClusterModal(cluster, channel));
 };
 
 /** Opens the form of a new cluster. */
 export const registerCluster: ActionHandler = async ({ dependencies, actor, channel, triggerId }) => {
   await ensureMayChange(dependencies, actor, []);
-  await openModal(dependencies, triggerId, renderClusterModal(null, channel));
-  return null;
+  return openModal(dependencies, triggerId, renderClusterModal(null, channel));
 };
 
 /** Registers or edits a cluster. */

@@ -120,8 +120,7 @@ export const holdCommand: ChangeCommand = {
       throw new AppError('conflict', `${image.version} is on hold already: ${hold.reason} (${hold.actor.name}).`);
     const why = words.slice(1);
     if (why.length === 0) {
-      await openModal(dependencies, triggerId, renderHoldModal(image.version, channel));
-      return null;
+      return openModal(dependencies, triggerId, renderHoldModal(image.version, channel));
     }
     const url = why.map((word) => word.replace(/^<|>$|\|.*$/g, '')).find((word) => /^https?:\/\//.test(word)) ?? null;
     const { auditId } = holdImage(context, actor, { version: image.version, reason: why.join(' '), url });

@@ -67,16 +67,17 @@ export async function reply(respond: RespondFn | undefined, message: RespondArgu
 }
 
 /**
- * Opens a modal for who clicked or typed; Slack takes it within three seconds of that.
+ * Opens a modal for who clicked or typed, which is all of the answer; Slack takes it within three seconds of that.
  * @throws AppError `unavailable` that says why Slack did not open it
  */
 export async function openModal(
   { client }: SlackDependencies,
   triggerId: string,
   view: types.ModalView,
-): Promise<void> {
+): Promise<null> {
   try {
     await client.views.open({ trigger_id: triggerId, view });
+    return null;
   } catch (error) {
     const { data } = error as { data?: { error?: unknown } };
     throw new AppError('unavailable', `Slack did not open the form (${sanitizeErrorCode(data?.error)}). Try again.`, {

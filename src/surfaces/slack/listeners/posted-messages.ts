@@ -67,8 +67,7 @@ export const assign: ActionHandler = async ({ dependencies, actor, channel, mess
   const { context } = dependencies;
   const { pools } = getActionableMessage(context, channel, messageTs);
   await ensureMayChange(dependencies, actor, clustersOfPools(context, pools));
-  await openModal(dependencies, triggerId, renderAssignModal({ channel, messageTs, userId: actor.id }));
-  return null;
+  return openModal(dependencies, triggerId, renderAssignModal({ channel, messageTs, userId: actor.id }));
 };
 
 /** Tells who asks what to do about the worst pool of a message, step by step; everybody may ask for that. */

@@ -1,4 +1,3 @@
-import type { types } from '@slack/bolt';
 import { getCluster, getClusterOrPool } from '../../../app/fleet/find-clusters.ts';
 import { type SnoozeTarget, snoozeReminders } from '../../../app/suppressions/suppress.ts';
 import { AppError } from '../../../domain/app-error.ts';
@@ -6,13 +5,14 @@ import { addDays, dayOf, formatDate, isDay } from '../../../domain/calendar-date
 import { type Cluster, listWindowsPools, titleOf } from '../../../domain/cluster.ts';
 import type { PostedMessage } from '../../../domain/outbox-entry.ts';
 import { findSnoozeProblems } from '../../../domain/suppression.ts';
-import { keyOfPoolChoice, listOpenPools, type PoolOfMessage } from '../../../messages/message-kinds.ts';
+import { keyOfPoolChoice, listOpenPools } from '../../../messages/message-kinds.ts';
+import { nameOfPool } from '../../../messages/pool-words.ts';
 import { ensureMayChange } from '../access/rights.ts';
 import { answerChange } from '../answers/answer.ts';
 import { type Choice, choiceField, createModal, dayField, textField } from '../modals/modal.ts';
 import { readText } from '../read-payload.ts';
 import type { SlackDependencies } from '../slack-dependencies.ts';
-import type { ActionHandler, ChangeCommand, CommandRequest, ViewHandler } from './handlers.ts';
+import type { ActionHandler, ChangeCommand, Click, CommandRequest, ViewHandler } from './handlers.ts';
 import { openModal } from './interaction.ts';
 import { clustersOfPools, getActionableMessage } from './posted-messages.ts';
 
@@ -26,7 +26,7 @@ export const snoozeCommand: ChangeCommand = {
   does: 'let reminders wait, in a form or at once',
   example: 'snooze shop/npwin 14d freeze of the tills',
   run: async (request) => {
-    const { dependencies, actor, channel, triggerId, words } = request;
+    const { dependencies, actor, channel, words } = request;
     const { context } = dependencies;
     const [name = '', until, ...why] = words;
     const { cluster, nodePool } = findTarget(request, name);
@@ -34,10 +34,8 @@ export const snoozeCommand: ChangeCommand = {
     const today = dayOf(context.clock.now());
     if (!cluster || until === undefined || why.length === 0) {
       const choices = cluster ? choicesOfCluster(cluster) : choicesOfChannel();
-      const untilOn = (until && readDay(until, today)) || addDays(today, PROPOSED_DAYS);
-      const options = { channel, messageTs: '', clusterId: cluster?.id ?? '', choices, untilOn };
-      await openModal(dependencies, triggerId, renderSnoozeModal({ ...options, chosen: nodePool ?? '*' }));
-      return null;
+      const asked = { chosen: nodePool ?? EVERYTHING, untilOn: until === undefined ? null : readDay(until, today) };
+      return openForm(request, { channel, clusterId: cluster?.id ?? '', choices, ...asked });
     }
     const untilOn = readDay(until, today);
     if (untilOn === null) throw new AppError('invalid_usage', `${until} is no time: write 14d or 2026-09-01.`);
@@ -70,27 +68,20 @@ function readDay(text: string, today: string): string | null {
 }
 
 /** Opens the form to snooze a cluster. */
-export const snoozeCluster: ActionHandler = async ({ dependencies, actor, value, channel, triggerId }) => {
-  const { context } = dependencies;
-  const cluster = getCluster(context, value);
+export const snoozeCluster: ActionHandler = async (click) => {
+  const { dependencies, actor, value, channel } = click;
+  const cluster = getCluster(dependencies.context, value);
   await ensureMayChange(dependencies, actor, [cluster]);
-  const untilOn = addDays(dayOf(context.clock.now()), PROPOSED_DAYS);
-  const choices = choicesOfCluster(cluster);
-  const options = { channel, messageTs: '', clusterId: cluster.id, choices, chosen: EVERYTHING, untilOn };
-  await openModal(dependencies, triggerId, renderSnoozeModal(options));
-  return null;
+  return openForm(click, { channel, clusterId: cluster.id, choices: choicesOfCluster(cluster) });
 };
 
 /** Opens the form to snooze what a posted message names. */
-export const snoozeMessage: ActionHandler = async ({ dependencies, actor, channel, messageTs, triggerId }) => {
+export const snoozeMessage: ActionHandler = async (click) => {
+  const { dependencies, actor, channel, messageTs } = click;
   const { context } = dependencies;
   const { message, pools } = getActionableMessage(context, channel, messageTs);
   await ensureMayChange(dependencies, actor, clustersOfPools(context, pools));
-  const untilOn = addDays(dayOf(context.clock.now()), PROPOSED_DAYS);
-  const choices = choicesOfMessage(message);
-  const options = { channel, messageTs, clusterId: '', choices, chosen: EVERYTHING, untilOn };
-  await openModal(dependencies, triggerId, renderSnoozeModal(options));
-  return null;
+  return openForm(click, { channel, messageTs, choices: choicesOfMessage(message) });
 };
 
 /** What a form covers: checked against what is registered and posted now, not against what the form says. */
@@ -173,12 +164,8 @@ function choicesOfMessage(message: PostedMessage): readonly Choice[] {
     },
     ...(pools.length === 1
       ? []
-      : pools.slice(0, MOST_CHOICES).map((pool) => ({ value: keyOfPoolChoice(pool), label: nameOf(pool) }))),
+      : pools.slice(0, MOST_CHOICES).map((pool) => ({ value: keyOfPoolChoice(pool), label: nameOfPool(pool) }))),
   ];
-}
-
-function nameOf({ cluster, nodePool }: PoolOfMessage): string {
-  return nodePool === null ? cluster : `${cluster}/${nodePool}`;
 }
 
 /** `callback_id` of the modal that snoozes. */
@@ -186,32 +173,32 @@ export const SNOOZE_MODAL = 'snooze.save';
 /** The choice that means all of what the modal offers. */
 const EVERYTHING = '*';
 
-/** Where a snooze begins: a cluster, a posted message, or a whole channel. */
-export interface SnoozeModalOptions {
+/** Where a snooze begins: a cluster, the message whose button was clicked, or else a whole channel. */
+interface SnoozeStart {
   readonly channel: string;
-  /** `ts` of the message whose button was clicked; empty otherwise. */
-  readonly messageTs: string;
-  /** Empty for a message and for a channel. */
-  readonly clusterId: string;
-  /** What can be snoozed, the whole first (`EVERYTHING`). */
+  readonly messageTs?: string;
+  readonly clusterId?: string;
+  /** What can be snoozed, the whole first. */
   readonly choices: readonly Choice[];
-  readonly chosen: string;
-  /** Day that is proposed. */
-  readonly untilOn: string;
+  readonly chosen?: string;
+  /** Day that is proposed; `null` for the usual one. */
+  readonly untilOn?: string | null;
 }
 
 /** What, until when, and why. */
-function renderSnoozeModal(options: SnoozeModalOptions): types.ModalView {
-  const { channel, messageTs, clusterId, choices, chosen, untilOn } = options;
-  return createModal({
+function openForm({ dependencies, triggerId }: Pick<Click, 'dependencies' | 'triggerId'>, start: SnoozeStart) {
+  const { channel, messageTs = '', clusterId = '', choices, chosen = EVERYTHING, untilOn = null } = start;
+  const usual = addDays(dayOf(dependencies.context.clock.now()), PROPOSED_DAYS);
+  const form = createModal({
     callbackId: SNOOZE_MODAL,
     title: 'Snooze reminders',
     submit: 'Snooze',
     metadata: { channel, messageTs, clusterId },
     blocks: [
       choiceField({ name: 'what', label: 'What' }, choices, chosen),
-      dayField({ name: 'until', label: 'Remind again on' }, untilOn),
+      dayField({ name: 'until', label: 'Remind again on' }, untilOn ?? usual),
       textField({ name: 'reason', label: 'Why', hint: 'Others see it.' }, { multiline: true, most: 500 }),
     ],
   });
+  return openModal(dependencies, triggerId, form);
 }

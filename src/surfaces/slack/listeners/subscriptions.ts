@@ -38,8 +38,7 @@ export const subscribeCommand: ChangeCommand = {
     const { context } = dependencies;
     const proposed = proposeSubscription(context, channel);
     if (words.length === 0) {
-      await openModal(dependencies, triggerId, renderSubscribeForm(context, proposed, null));
-      return null;
+      return openModal(dependencies, triggerId, renderSubscribeForm(context, proposed, null));
     }
     const clusters = words[0]?.toLowerCase() === 'all' ? [] : words.map((word) => getCluster(context, word));
     const choice = { ...proposed, clusterIds: clusters.map(({ id }) => id), owners: [] };
@@ -117,8 +116,7 @@ export const testCommand: ChangeCommand = {
 export const subscribe: ActionHandler = async ({ dependencies, channel, triggerId }) => {
   const { context } = dependencies;
   const proposed = proposeSubscription(context, channel || (context.defaultChannel ?? ''));
-  await openModal(dependencies, triggerId, renderSubscribeForm(context, proposed, null));
-  return null;
+  return openModal(dependencies, triggerId, renderSubscribeForm(context, proposed, null));
 };
 
 /** Shows in the form what the channel would have got in the last three months. */
