@@ -30,6 +30,17 @@ describe('the images page', () => {
     expect(body).toContain('<a href="/images/20348.5386.260715">');
   });
 
+  it('names twenty of the pools that run an image, and leads to all of them', async () => {
+    const { get, store } = await serve();
+    store.catalogue.replace(buildCatalogue(['20348.5386.260715']));
+    store.transaction(() => {
+      for (let index = 0; index < 21; index += 1) store.clusters.save(buildCluster({ name: `shop-${index}` }));
+    });
+    const { body } = await get('/images/20348.5386.260715');
+    expect(body.match(/<a href="\/clusters\//g)).toHaveLength(20);
+    expect(body).toContain('<a href="/fleet?q=20348.5386.260715">All 21</a>');
+  });
+
   it('says what each mends', async () => {
     const { get, store } = await serve();
     const security = { updates: ['KB5063880', 'KB5065432'], cves: ['CVE-2026-1234', HOSTILE] };

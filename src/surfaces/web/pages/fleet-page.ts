@@ -122,7 +122,7 @@ function listColumns(query: PoolQuery): readonly (Column | string)[] {
     'Status',
     sorting('Image age', 'age', 'descending'),
     'Image',
-    sorting('Region', 'region'),
+    { ...sorting('Region', 'region'), kind: 'nowrap' },
     sorting('Owner', 'owner'),
     sorting('Worst finding', 'worst', 'descending'),
   ];

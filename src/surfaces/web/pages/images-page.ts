@@ -7,7 +7,7 @@ import { describeSecurity } from '../../../domain/image-security.ts';
 import type { AssessedPool } from '../../../domain/node-pool-assessment.ts';
 import { titleOfOsSku } from '../../../domain/os-sku.ts';
 import { pathOfPool } from '../../../domain/pool-reference.ts';
-import { countOf } from '../../../domain/text.ts';
+import { countOf, formatCount } from '../../../domain/text.ts';
 import type { VhdFactChange, VhdNote, VhdNoteDiff } from '../../../domain/vhd-note.ts';
 import { type Html, type HtmlValue, html } from '../html.ts';
 import type { Page } from '../layout.ts';
@@ -20,6 +20,8 @@ import { renderTable } from '../parts/table.ts';
 /** Images on one page. */
 const IMAGES_PER_PAGE = 100;
 const DAYS_SHOWN = 365;
+/** Pools that the page of an image names. */
+const POOLS_NAMED = 20;
 
 /** What the images page is drawn from. */
 export interface ImagesView {
@@ -116,10 +118,12 @@ export function renderImagePage(
     ({ step, on, source, regions }) =>
       html`<li><p class="when"><b>${on ? formatDate(on) : 'day not known'}</b> <span class="soft">${source}</span></p><p>${STEPS[step]}${regions !== undefined && `, now in ${countOf(regions, 'region')}`}</p></li>`,
   );
-  const own = pools.map(
-    ({ cluster, nodePool }) =>
-      html`<li><a href="${pathOfPool(titleOf(cluster), nodePool.name)}">${titleOf(cluster)}/${nodePool.name}</a></li>`,
-  );
+  const own = pools
+    .slice(0, POOLS_NAMED)
+    .map(
+      ({ cluster, nodePool }) =>
+        html`<li><a href="${pathOfPool(titleOf(cluster), nodePool.name)}">${titleOf(cluster)}/${nodePool.name}</a></li>`,
+    );
   return {
     title: version,
     path: '/images',
@@ -129,7 +133,7 @@ export function renderImagePage(
 <div class="columns"><section class="card"><h2>Its life</h2><ol class="plain time-line">${life}</ol></section>
 <div><section class="card"><h2>What it fixes</h2><p>${describeSecurity(security) || 'No security update is known to be new in it.'}</p></section>
 <section class="card"><h2>Where it is</h2><p>${spread ? `In ${spread.regions} of ${countOf(spread.of, 'region')}${spread.firstOn ? `, the first since ${formatDate(spread.firstOn)}` : ''}.` : 'The release tracker does not tell.'} <a href="/regions">All regions</a></p></section>
-<section class="card"><h2>Your pools on it</h2>${own.length > 0 ? html`<ul class="plain rows">${own}</ul>` : html`<p class="soft">None.</p>`}</section></div></div>
+<section class="card"><h2>Your pools on it</h2>${own.length > 0 ? html`<ul class="plain rows">${own}</ul>` : html`<p class="soft">None.</p>`}${pools.length > own.length && html`<p><a href="/fleet${toQuery({ q: version })}">All ${formatCount(pools.length)}</a></p>`}</section></div></div>
 ${note && renderNote(note)}
 ${renderCompareForm(images, { newer: version, older: findOlder(image, images) })}`,
   };
