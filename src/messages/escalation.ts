@@ -11,7 +11,7 @@ import { type CrossedThreshold, listCrossedThresholds } from '../reminders/thres
 import type { ChannelScope } from '../routing/route-channels.ts';
 import { bold, type Card, type CardPart, type CardPlace, type Column, line, plain } from './card.ts';
 import { toLiteral } from './literal.ts';
-import { nameOfPool, sayDue, sayPoint, symbolOf, textCell } from './pool-words.ts';
+import { nameOfPool, sayDue, sayPoint, sayWhatToDo, symbolOf, textCell } from './pool-words.ts';
 import { fitHeadline } from './words.ts';
 
 /** Messages a channel should get in a month at most, releases and the monthly reminder among them. */
@@ -215,7 +215,7 @@ function tableOf(items: readonly EscalationItem[]): readonly CardPart[] {
   const rows = items.map((item) => [
     { spans: [symbolOf(item.severity), plain(nameOfPool(item))] },
     textCell(item.due ? formatDate(item.due) : '-'),
-    textCell(`${item.severity}: ${sayPoint(item.summary, 140)}`),
+    textCell(`${item.severity}: ${sayWhatToDo(item.summary)}`),
   ]);
   return [{ kind: 'table', title: 'The other limits, worst first', columns: COLUMNS, rows }];
 }

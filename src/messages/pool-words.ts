@@ -1,5 +1,5 @@
 import { addDays, type CalendarDate, daysBetween, formatDate } from '../domain/calendar-date.ts';
-import { nameOfPlace, pointOf, type Severity } from '../domain/finding.ts';
+import { actionOf, nameOfPlace, pointOf, type Severity } from '../domain/finding.ts';
 import { compareNodeImageVersions, parseNodeImageVersion } from '../domain/node-image-version.ts';
 import { SUPPORTED_DAYS } from '../domain/node-pool-assessment.ts';
 import type { NewsImage, NewsPool } from '../domain/notification.ts';
@@ -55,6 +55,12 @@ export function textCell(text: string): Cell {
 /** The point of a summary in at most `max` characters. Literal. */
 export function sayPoint(summary: string, max = 90): string {
   return shorten(pointOf(toLiteral(summary, 300)), max);
+}
+
+/** `Kubernetes 1.34 leaves support on 30 Nov 2026; upgrade to 1.35`: what is so, and what to do where it says so. Literal. */
+export function sayWhatToDo(summary: string): string {
+  const action = actionOf(toLiteral(summary, 300));
+  return `${sayPoint(summary, 140)}${action === null ? '' : `; ${action}`}`;
 }
 
 /** ` Due 8 Sep 2026.`, where the summary does not name that day itself. Literal. */

@@ -63,8 +63,10 @@ function sayHeadline(news: ReleaseNews): string {
   const [end, ...ends] = groupEnds(retirements).map(sayEnd);
   const recall = sayRecall(news);
   const need = findNeed(news);
-  if (recall !== null)
-    return fitHeadline(...(need === null ? [] : recall.map((words) => `${words}; ${need.short}`)), ...recall);
+  if (recall !== null) {
+    const act = need !== null && listPoolsBehind(images).length > 0 ? need.short : null;
+    return fitHeadline(...(act === null ? [] : recall.map((words) => `${words}; ${act}`)), ...recall);
+  }
   if (images.length === 0 && !end) return sayEdit(news, release);
   const before = edited ? 'Edited: ' : '';
   const more = end ? `${end}${ends.length > 0 ? ` (+${ends.length} more)` : ''}` : '';

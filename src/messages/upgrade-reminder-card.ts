@@ -29,7 +29,7 @@ import {
 import { type EndEvent, groupEnds, linkOfEnd } from './end-words.ts';
 import { toLiteral } from './literal.ts';
 import { partsOfPicture } from './picture-words.ts';
-import { ageOfImage, nameOfPool, sayDue, sayMove, sayPoint, symbolOf, textCell } from './pool-words.ts';
+import { ageOfImage, nameOfPool, sayDue, sayMove, sayPoint, sayWhatToDo, symbolOf, textCell } from './pool-words.ts';
 import { fitHeadline, joinWords, sayImages, sayNeed, sayNowAndBy, split } from './words.ts';
 
 const COLUMNS: readonly Column[] = [{ title: 'Pool' }, { title: 'Due', said: 'due' }, { title: 'Why, and has → take' }];
@@ -227,16 +227,19 @@ function tableOf(items: readonly ReminderItem[], today: CalendarDate | undefined
   ];
 }
 
-/** The point of its worst finding, the image's age, what to take, since when its region has that, what keeps it. Literal. */
+/** The point of its worst finding, what to do about it or which image to take, since when its region has that, what keeps it. Literal. */
 function sayReason(item: ReminderItem, today: CalendarDate | undefined): string {
   const arrival = findRegionalArrival(item);
-  const point = sayPoint(item.findings[0]?.summary ?? '-', 140);
+  const summary = item.findings[0]?.summary ?? '-';
+  const point = sayWhatToDo(summary);
   const move = sayMove(item.currentVersion, item.targetVersion);
+  // What is to be done otherwise is not helped by what the image is.
+  const isOfImage = item.nodePool !== null && (takesImage(item) || actionOf(summary) === null);
   return [
     point,
     // A finding about the age has said it.
-    ...sayAge(item, today).filter((age) => !point.includes(age)),
-    ...(item.nodePool === null ? [] : [`${move}${arrival ? ` (in ${describeArrival(arrival)})` : ''}`]),
+    ...(isOfImage ? sayAge(item, today).filter((age) => !point.includes(age)) : []),
+    ...(isOfImage ? [`${move}${arrival ? ` (in ${describeArrival(arrival)})` : ''}`] : []),
     ...sayEarlier(item),
     ...sayHindrance(item),
   ].join('; ');

@@ -34,3 +34,13 @@ test('a reminder counts pools as status does: its rows and its last line have th
   );
   expect(lines).toContain('2 other Windows node pools: 1 behind, with nothing to do now; 1 up to date');
 });
+
+test('a row says what is to be done: which image to take, or the move that its finding asks for', async () => {
+  const own = createTeam({ web: '20348.5256.260610', old: '17763.8389.260210', api: '20348.5256.260610' });
+  app = await openScenario(RELEASES, own, '2026-07-28T09:00:00Z');
+  await remind(app.context, { force: true });
+  const [card] = app.store.inbox.list(5).filter(({ channel }) => channel === TEAM);
+  const rows = (card?.text ?? '').split('\n').filter((line) => line.startsWith('• shop/'));
+  expect(rows.find((row) => row.includes('shop/web'))).toContain('20348.5256.260610 → 20348.5386.260715');
+  expect(card?.text).toMatch(/shop\/old.*move to /);
+});

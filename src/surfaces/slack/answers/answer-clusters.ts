@@ -2,14 +2,14 @@ import type { ClusterDescription } from '../../../app/fleet/find-clusters.ts';
 import type { FleetOverview, RankedCluster } from '../../../app/fleet/fleet-overview.ts';
 import { formatDate } from '../../../domain/calendar-date.ts';
 import { titleOf } from '../../../domain/cluster.ts';
-import { actionOf, type Finding } from '../../../domain/finding.ts';
+import type { Finding } from '../../../domain/finding.ts';
 import { type AssessedPool, countPools, sayPoolCounts } from '../../../domain/node-pool-assessment.ts';
 import { type OsSku, titleOfOsSku } from '../../../domain/os-sku.ts';
 import type { Snooze } from '../../../domain/suppression.ts';
 import { countOf } from '../../../domain/text.ts';
 import { bold, instant, plain, type Span } from '../../../messages/card.ts';
 import { toLiteral } from '../../../messages/literal.ts';
-import { nameOfPool, sayDue, sayPoint } from '../../../messages/pool-words.ts';
+import { nameOfPool, sayDue, sayWhatToDo } from '../../../messages/pool-words.ts';
 import { joinLiteral } from '../../../messages/words.ts';
 import { type Answer, answerList, button } from './answer.ts';
 
@@ -97,10 +97,8 @@ export function describeAssessedPool({ nodePool, assessment }: AssessedPool): st
 /** `shop (high): Kubernetes 1.32 left support on 31 Mar 2026; upgrade to 1.34`, where many stand below each other. */
 export function outlineOfFinding(finding: Finding): Span[] {
   const { severity, summary, due } = finding;
-  const action = actionOf(toLiteral(summary, 300));
-  const point = sayPoint(summary, 140);
-  const by = sayDue({ due, summary: `${point} ${action ?? ''}` });
-  return [bold(nameOfPool(finding)), plain(` (${severity}): ${point}${action === null ? '' : `; ${action}`}.${by}`)];
+  const words = sayWhatToDo(summary);
+  return [bold(nameOfPool(finding)), plain(` (${severity}): ${words}.${sayDue({ due, summary: words })}`)];
 }
 
 /** `shop/npwin (high): Runs … Due 3 Sep 2026.` */
