@@ -281,19 +281,34 @@ function markOf(header: string): Mark {
   return ([',', ';', '\t'] as const).find((mark) => header.includes(mark)) ?? ',';
 }
 
-/** The cells of each row; `null` where the text ends within quotes. */
+/** The cells of each row; `null` where the text ends within quotes, or a cell goes on behind them. */
 function splitRows(text: string, mark: Mark): string[][] | null {
   const rows: string[][] = [];
-  // A cell in quotes, in which a quote is written twice, or one without; then what ends it.
-  const cell = new RegExp(`(?:"((?:[^"]|"")*)"|([^"${mark}\\r\\n]*))(${mark}|\\r?\\n|$)`, 'y');
-  for (let row: string[] = []; cell.lastIndex < text.length; ) {
-    const found = cell.exec(text);
-    if (!found) return null;
-    row.push(found[1]?.replaceAll('""', '"') ?? found[2] ?? '');
-    if (found[3] === mark && cell.lastIndex < text.length) continue;
-    if (found[3] === mark) row.push('');
+  let row: string[] = [];
+  for (let at = 0; at < text.length; at += 1) {
+    const isQuoted = text[at] === '"';
+    const end = isQuoted ? endOfQuotes(text, at) : endOfPlain(text, at, mark);
+    if (end === -1) return null;
+    row.push(isQuoted ? text.slice(at + 1, end - 1).replaceAll('""', '"') : text.slice(at, end));
+    at = text[end] === '\r' ? end + 1 : end;
+    if (text[at] === mark && at + 1 < text.length) continue;
+    if (text[at] === mark) row.push('');
+    else if (at < text.length && text[at] !== '\n') return null;
     rows.push(row);
     row = [];
   }
   return rows;
+}
+
+/** Just behind the quote that closes the one at `start`; one in the text is written twice. */
+function endOfQuotes(text: string, start: number): number {
+  let end = text.indexOf('"', start + 1);
+  while (end !== -1 && text[end + 1] === '"') end = text.indexOf('"', end + 2);
+  return end === -1 ? -1 : end + 1;
+}
+
+function endOfPlain(text: string, start: number, mark: Mark): number {
+  let end = start;
+  while (end < text.length && text[end] !== mark && text[end] !== '\n' && text[end] !== '\r') end += 1;
+  return end;
 }

@@ -79,6 +79,13 @@ describe('other spellings of the same', () => {
       expect(read(text).parts[0]?.cluster.nodePools).toMatchObject([{ name: 'npwin', count: 3 }]);
     });
 
+    it('of any size', () => {
+      const tags = JSON.stringify({ note: '"'.repeat(2_000_000) });
+      expect(read(csv(',', ['id', 'tags', names.at(-1) ?? ''], [ID, tags, cells.at(-1) ?? ''])).clusters).toHaveLength(
+        1,
+      );
+    });
+
     it('but not where a row was cut off, or no column has the ID', () => {
       expect(() => read(csv(',', names, cells).replace(/npwin.*/s, ''))).toThrow(/CSV.*damaged/);
       expect(() => read(csv(',', names, cells.slice(1)))).toThrow(/CSV.*damaged/);
