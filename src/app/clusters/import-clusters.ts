@@ -41,7 +41,13 @@ export function* importInSteps(
   { cluster, asOf = context.clock.now().toISOString() }: ImportOptions,
   tally = new ImportTally(),
 ): Steps<ImportReport> {
-  const read = files.map(parseJsonFile).map((file) => ({ file, pods: readPods(file) }));
+  const read: { readonly file: JsonFile; readonly pods: PodsOfFile | null }[] = [];
+  for (const named of files) {
+    const file = parseJsonFile(named);
+    yield;
+    read.push({ file, pods: readPods(file) });
+    yield;
+  }
   const imports = yield* readClusterFiles(
     read.filter(({ pods }) => pods?.hasNodes !== false).map(({ file }) => file),
     { asOf },
