@@ -2,7 +2,7 @@ import type { Sentence } from '../text/passage.ts';
 
 /** What is said of an image that has just come out. */
 const NEWS =
-  /\b(?:updat\w*|upgrad\w*|add(?:ed|s|ing)?|new(?:est)?|releas\w*|publish\w*|available|bump\w*|ship\w*|introduc\w*|roll\w*|refresh\w*|respun|re-?built|re-?builds?|pick(?:s|ed)? up|(?:mov(?:e|es|ed|ing)|go(?:es)?) (?:on |up |over )?to|carr(?:y|ies)|contains?|built (?:on|with)|(?<=\bimages?\b[^.]{0,90})fix(?:es)?|replaces|supersedes|now|latest|most recent)\b/i;
+  /\b(?:updat\w*|upgrad\w*|add(?:ed|s|ing)?|new(?:est)?|releas\w*|publish\w*|available|bump\w*|cherry-?pick\w*|ship\w*|introduc\w*|roll\w*|refresh\w*|respun|re-?built|re-?builds?|pick(?:s|ed)? up|(?:mov(?:e|es|ed|ing)|go(?:es)?) (?:on |up |over )?to|carr(?:y|ies)|contains?|built (?:on|with)|(?<=\bimages?\b[^.]{0,90})fix(?:es)?|replaces|supersedes|now|latest|most recent)\b/i;
 const IMAGE = /\b(?:images?|vhds?|gen ?[12]|(?:aks)?windows|server|ws ?20\d\d)\b/i;
 
 /** What is said of an image that is only mentioned: a fault in it, a bound, something for its users to do. */
@@ -97,7 +97,7 @@ export function isAnnouncement({ text, passage, start }: Sentence): boolean {
 }
 
 /** What only who builds images says of one. */
-const OUT_OF_BUILD = /\b(?:bump|releas|publish|ship|roll(?:s|ed|ing)? out)\w*/i;
+const OUT_OF_BUILD = /\b(?:bump|cherry-?pick|releas|publish|ship|roll(?:s|ed|ing)? out)\w*/i;
 /** Headings below which images are listed. */
 const ABOUT_IMAGES = /\b(?:images?|vhds?|gen ?[12])\b|\bcomponent updates?\b/i;
 /** A user's own words. */

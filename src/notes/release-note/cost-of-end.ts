@@ -63,7 +63,12 @@ export function costBehind(tokens: readonly Token[], end: End, from: number): nu
     if (isOlder && /NOT/.test(end.frame)) return 0.9;
     if (/^(?:this|last)$/.test(said) && is(tokens[index + 1], 'time', 'version') && /^no-new/.test(end.phase))
       return 0.6;
-    if (said === 'by' && tokens[index + 1]?.text === 'the' && !is(tokens[index + 2], 'endof', 'agent', 'date', 'time'))
+    if (
+      said === 'by' &&
+      tokens[index + 1]?.text === 'the' &&
+      !is(tokens[index + 2], 'endof', 'agent', 'date', 'time', 'place') &&
+      tokens[index + 2]?.text !== 'api'
+    )
       return 0.6;
     if (
       is(token, 'sub', 'prep') &&

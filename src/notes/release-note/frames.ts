@@ -23,6 +23,8 @@ export interface Frame {
 const PATTERNS = `
 lts-only either: (NOT AUX (offer|make|create|use)|AUX fail:ed) GAP9 unless GAP4 lts
 date-changed either: grant (?=GAP6 new GAP1 time)
+retirement after: NOT AUX offer:base+s (?=and make GAP4 (patch|update))
+no-new-images after: (?<=NOT AUX offer:base+s and) make GAP4 IMAGES
 no-new-images either: (NOT (offer:base+s+ing (and|prep))? (make GAP8|create (own|new|windows|agent)*)|(cease|end|retire) own? (make prep? GAP8|create:ing (own|new|windows|agent)*)) IMAGES MORE
 no-new-images either: (no GAP3|NOT AUX) new GAP4 IMAGES MORE (AUX make:ed)?
 no-new-images either: (be|make) no own* IMAGES MORE
@@ -40,6 +42,7 @@ no-new-images before: (make own last GAP3 IMAGES|IMAGES AUX (make|create):ed pre
 image-removal after: (remove|vanish) (?!GAP7 from GAP3 image) GAP8 image
 image-removal noun: (removal deadline? prep GAP6 image|image GAP3 removal)
 image-removal before: image ((WIDE14|WIDE8 (comma|colon|semi) pron) (be|have|will) AUX)? (remove:ed|take:ed|vanish)
+image-removal before: image prep GAP4 remove:ed (?=date|semi|comma|$)
 image-removal before: image GAP4 AUX (not AUX offer:none|vanish)
 image-removal before: image GAP6 ((keep|be adv offer|be use:ed) (offer GAP5|GAP3)|offer) only* UNTIL (?=date)
 image-removal before: scale GAP3 (?=and GAP3 create GAP3 AUX fail)
@@ -52,7 +55,7 @@ no-new-node-pools either: NOT AUX upgrade:base+ing GAP9 BY (?=minor)
 operation before: (scale|create:base+ing+none) GAP9 pool? GAP5 AUX (come will)? (fail|NOT AUX (offer|use)|end|cease)
 no-new-node-pools before: upgrade:ing GAP9 AUX fail
 no-new-node-pools before: (NOT AUX upgrade:ed+none|be AUX fail:ed+none) BY (?=minor)
-no-new-node-pools before: new GAP8 pool GAP6 AUX (fail|unsupported|NOT AUX (create:ed|offer|use:ed))
+no-new-node-pools before: new GAP8 pool GAP6 AUX (fail|unsupported|NOT AUX (create:ed|make:ed|offer|use:ed))
 no-new-node-pools before: (no|end:ed prep own*) new GAP3 pool
 no-new-node-pools before: AUX create:ed GAP4 only* (UNTIL|upto) (?=date|minor|agent)
 no-new-node-pools before: (NOT AUX (offer|use)|be AUX fail:ed) (adv|pron)? (prep|sub) GAP3 (new|create) GAP3 pool?

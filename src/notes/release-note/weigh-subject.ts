@@ -90,8 +90,9 @@ function costOfThing(tokens: readonly Token[], at: number, mention: Mention, end
 
 /** "…, whose support ends": the clause is of the thing before it, whatever that is in the sentence. */
 function ownsClause(tokens: readonly Token[], at: number, end: End): boolean {
-  if (!is(tokens[at + 1], 'comma') || !/^(?:whose|which)$/.test(tokens[at + 2]?.text ?? '')) return false;
-  return at < end.from && !tokens.slice(at + 2, end.from).some((token) => is(token, 'comma'));
+  const opening = is(tokens[at + 1], 'comma') ? at + 2 : at + 1;
+  if (!/^(?:whose|which)$/.test(tokens[opening]?.text ?? '')) return false;
+  return at < end.from && !tokens.slice(opening, end.from).some((token) => is(token, 'comma'));
 }
 
 /** Nouns whose "of X", "on X" leaves X the thing: "node pools on X", "support for X". */
@@ -162,9 +163,10 @@ export function isThing(tokens: readonly Token[], mention: Mention): boolean {
 
 /** True when the words before words of ending name nothing, so that they are said of what stands above. */
 export function namesNothing(tokens: readonly Token[], { from }: End): boolean {
-  const costs = tokens
-    .slice(0, from)
-    .map((token, index) => (token.mention ? 1 : costOf(token, tokens[index + 1], false)));
+  const before = tokens.slice(0, from);
+  // "Disabling it is not supported."
+  if (before.some((token) => isA(token, 'fail', 'ing'))) return false;
+  const costs = before.map((token, index) => (token.mention ? 1 : costOf(token, tokens[index + 1], false)));
   return costs.reduce((sum, cost) => sum + cost, 0) < SURE;
 }
 

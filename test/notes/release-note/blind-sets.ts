@@ -9,6 +9,7 @@ import { NINTH_BLIND_SET } from './ninth-blind-set.ts';
 import type { NoteCase } from './note-cases.ts';
 import { SECOND_BLIND_SET } from './second-blind-set.ts';
 import { SEVENTH_BLIND_SET } from './seventh-blind-set.ts';
+import { SIXTEENTH_BLIND_SET } from './sixteenth-blind-set.ts';
 import { SIXTH_BLIND_SET } from './sixth-blind-set.ts';
 import { TENTH_BLIND_SET } from './tenth-blind-set.ts';
 import { THIRD_BLIND_SET } from './third-blind-set.ts';
@@ -39,4 +40,5 @@ export const BLIND_SETS: readonly {
   { name: 'thirteenth', cases: THIRTEENTH_BLIND_SET, misread: 6 },
   { name: 'fourteenth', cases: FOURTEENTH_BLIND_SET, misread: 8 },
   { name: 'fifteenth', cases: FIFTEENTH_BLIND_SET, misread: 7 },
+  { name: 'sixteenth', cases: SIXTEENTH_BLIND_SET, misread: 6 },
 ];
