@@ -53,24 +53,25 @@ export function describeRetirement(
     quote,
     url,
     doubt,
-    pools: pools.filter((pool) => isConcerned(retirement, pool)).map(referToPool),
+    pools: pools.filter(createConcern(retirement)).map(referToPool),
   };
 }
 
-function isConcerned(
-  { subject, plan }: Pick<NewsRetirement, 'subject' | 'plan'>,
-  { cluster, nodePool, assessment }: AssessedPool,
-): boolean {
+/** Tells which pools an end concerns. */
+export function createConcern({
+  subject,
+  plan,
+}: Pick<NewsRetirement, 'subject' | 'plan'>): (pool: AssessedPool) => boolean {
   const thing = parseSubject(subject);
   switch (thing.kind) {
     case 'os-sku':
-      return assessment.osSku === thing.osSku;
+      return ({ assessment }) => assessment.osSku === thing.osSku;
     case 'feature':
-      return usesWindowsFeature(thing.name, cluster, nodePool);
+      return ({ cluster, nodePool }) => usesWindowsFeature(thing.name, cluster, nodePool);
     case 'kubernetes':
-      return runsMinor(thing.minor, cluster, nodePool) && isOnPlan(plan, cluster);
+      return ({ cluster, nodePool }) => runsMinor(thing.minor, cluster, nodePool) && isOnPlan(plan, cluster);
     case 'upgrade-by-aks':
-      return isUpgradedAs(thing, cluster) && isOnPlan(plan, cluster);
+      return ({ cluster }) => isUpgradedAs(thing, cluster) && isOnPlan(plan, cluster);
   }
 }
 

@@ -19,7 +19,7 @@ import { listRetirementsAhead } from '../../messages/retirement-news.ts';
 import { createPoolIndex, type PoolIndex } from '../../routing/pool-index.ts';
 import type { Store } from '../../store/open-store.ts';
 import type { AppContext } from '../app-context.ts';
-import { type ConcernedPool, type FleetDate, findEndsOf, listDatesOf, nameConcernedPools } from './fleet-dates.ts';
+import { type ConcernedPool, createEndsOf, type FleetDate, listDatesOf, nameConcernedPools } from './fleet-dates.ts';
 import { createOverview, type FleetOverview } from './fleet-overview.ts';
 
 /** The fleet against the catalogue, at one instant. */
@@ -75,6 +75,7 @@ interface FleetBasis {
   readonly catalogue: Catalogue;
   readonly lifecycle: Lifecycle;
   readonly ahead: () => readonly NewsRetirement[];
+  readonly findEndsOf: () => (pool: AssessedPool) => ConcernedPool;
 }
 
 interface FleetMember {
@@ -138,7 +139,8 @@ export function* countFleet({ store, clock }: FleetSource): Steps<PoolCounts> {
 function* load(store: Store, keys: FleetKeys, now: Date): Steps<KnownFleet> {
   const catalogue = store.catalogue.get();
   const lifecycle = mergeLifecycle(catalogue, loadLifecycleFile());
-  const basis = { catalogue, lifecycle, ahead: once(() => listRetirementsAhead(lifecycle, [], now)) };
+  const ahead = once(() => listRetirementsAhead(lifecycle, [], now));
+  const basis = { catalogue, lifecycle, ahead, findEndsOf: once(() => createEndsOf(ahead())) };
   const members = yield* readMembers(store, store.clusters.listWindowsIds(), basis, now);
   return assemble(store, keys, basis, members, now);
 }
@@ -210,9 +212,9 @@ function assemble(
   };
 }
 
-function createMember(cluster: Cluster, { catalogue, lifecycle, ahead }: FleetBasis, now: Date): FleetMember {
+function createMember(cluster: Cluster, { catalogue, lifecycle, findEndsOf }: FleetBasis, now: Date): FleetMember {
   const pools = assessPools(cluster, { catalogue, lifecycle, now });
-  return { cluster, pools, ends: once(() => pools.map((pool) => findEndsOf(ahead(), pool))) };
+  return { cluster, pools, ends: once(() => pools.map(findEndsOf())) };
 }
 
 /** The Windows node pools of a cluster, each held against the catalogue. */

@@ -6,7 +6,7 @@ import type { AssessedPool } from '../../domain/node-pool-assessment.ts';
 import type { NewsRetirement } from '../../domain/notification.ts';
 import { type PoolReference, referToPool } from '../../domain/pool-reference.ts';
 import { parseSubject, titleOfSubject } from '../../domain/retirement-subject.ts';
-import { describeRetirement, listRetirementsAhead, mergeSameDays } from '../../messages/retirement-news.ts';
+import { createConcern, listRetirementsAhead, mergeSameDays } from '../../messages/retirement-news.ts';
 
 /** A day on which something ends that the registered fleet uses. */
 export interface FleetDate {
@@ -69,11 +69,13 @@ function keyOf({ subject, plan }: NewsRetirement): string {
   return `${subject} ${plan ?? ''}`;
 }
 
-/** Which of the ends ahead concern a pool. */
-export function findEndsOf(ahead: readonly NewsRetirement[], pool: AssessedPool): ConcernedPool {
-  const byKey = new Map(ahead.map((one) => [keyOf(one), one]));
-  const ends = [...byKey].filter(([, one]) => describeRetirement(one, [pool]).pools.length > 0).map(([key]) => key);
-  return { ends, name: referToPool(pool) };
+/** Tells which of the ends ahead concern a pool. */
+export function createEndsOf(ahead: readonly NewsRetirement[]): (pool: AssessedPool) => ConcernedPool {
+  const concerns = [...new Map(ahead.map((one) => [keyOf(one), createConcern(one)]))];
+  return (pool) => ({
+    ends: concerns.filter(([, isConcerned]) => isConcerned(pool)).map(([key]) => key),
+    name: referToPool(pool),
+  });
 }
 
 /** The ends ahead, each with the pools it concerns. */

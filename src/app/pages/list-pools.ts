@@ -66,11 +66,12 @@ export function listPools(context: AppContext, query: PoolQuery): PoolList {
   const isWanted = createFilter(query);
   const matching = pools
     .filter(isWanted)
-    .map((pool): PoolRow => ({ ...pool, severity: severityOf(pool) }))
+    .map((pool): RankedPool => ({ pool, severity: severityOf(pool) }))
     .filter(({ severity }) => query.severity === null || rankOf(severity) >= rankOf(query.severity))
     .sort((a, b) => COMPARE[query.order](a, b) || compareNames(a, b));
+  const shown = matching.slice(query.offset, query.offset + query.limit);
   return {
-    pools: matching.slice(query.offset, query.offset + query.limit),
+    pools: shown.map(({ pool, severity }) => ({ ...pool, severity })),
     matching: matching.length,
     windowsNodePools: status.windowsNodePools,
     clusters: status.clusters,
@@ -113,27 +114,33 @@ function rankOf(severity: Severity | null): number {
   return severity === null ? -1 : rankOfSeverity(severity);
 }
 
-const COMPARE: Readonly<Record<PoolOrder, (a: PoolRow, b: PoolRow) => number>> = {
+/** To copy a pool is to word its commands: only those that are shown are. */
+interface RankedPool {
+  readonly pool: AssessedPool;
+  readonly severity: Severity | null;
+}
+
+const COMPARE: Readonly<Record<PoolOrder, (a: RankedPool, b: RankedPool) => number>> = {
   worst: (a, b) =>
-    placeOfStatus(a.assessment.status) - placeOfStatus(b.assessment.status) ||
+    placeOfStatus(a.pool.assessment.status) - placeOfStatus(b.pool.assessment.status) ||
     rankOf(b.severity) - rankOf(a.severity) ||
     oldestFirst(a, b),
   name: () => 0,
   age: oldestFirst,
   owner: (a, b) => compareTexts(ownerOf(a), ownerOf(b)),
-  region: (a, b) => compareTexts(a.cluster.location ?? '~', b.cluster.location ?? '~'),
+  region: (a, b) => compareTexts(a.pool.cluster.location ?? '~', b.pool.cluster.location ?? '~'),
 };
 
-function oldestFirst(a: PoolRow, b: PoolRow): number {
+function oldestFirst({ pool: a }: RankedPool, { pool: b }: RankedPool): number {
   return (b.assessment.ageDays ?? -1) - (a.assessment.ageDays ?? -1);
 }
 
 /** Who has none comes last. */
-function ownerOf({ cluster }: PoolRow): string {
-  return cluster.ownership.owners[0] ?? '\uffff';
+function ownerOf({ pool }: RankedPool): string {
+  return pool.cluster.ownership.owners[0] ?? '\uffff';
 }
 
-function compareNames(a: PoolRow, b: PoolRow): number {
+function compareNames({ pool: a }: RankedPool, { pool: b }: RankedPool): number {
   return compareTexts(titleOf(a.cluster), titleOf(b.cluster)) || compareTexts(a.nodePool.name, b.nodePool.name);
 }
 
