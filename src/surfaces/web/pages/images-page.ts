@@ -135,7 +135,16 @@ export function renderImagePage(
 <section class="card"><h2>Where it is</h2><p>${spread ? `In ${spread.regions} of ${countOf(spread.of, 'region')}${spread.firstOn ? `, the first since ${formatDate(spread.firstOn)}` : ''}.` : 'The release tracker does not tell.'} <a href="/regions">All regions</a></p></section>
 <section class="card"><h2>Your pools on it</h2>${own.length > 0 ? html`<ul class="plain rows">${own}</ul>` : html`<p class="soft">None.</p>`}${pools.length > own.length && html`<p><a href="/fleet${toQuery({ q: version })}">All ${formatCount(pools.length)}</a></p>`}</section></div></div>
 ${note && renderNote(note)}
-${renderCompareForm(images, { newer: version, older: findOlder(image, images) })}`,
+${
+  notesUrl &&
+  renderCompareForm(images, {
+    newer: version,
+    older: findOlder(
+      image,
+      images.filter((one) => one.notesUrl !== null),
+    ),
+  })
+}`,
   };
 }
 
@@ -154,15 +163,17 @@ function findOlder({ osSku, version }: NodeImage, images: readonly NodeImage[]):
   return own[own.findIndex((one) => one.version === version) + 1]?.version ?? null;
 }
 
-/** Two images to choose; the answer is a page of its own. */
+/** Two images to choose among those that have notes; the answer is a page of its own. */
 function renderCompareForm(
   images: readonly NodeImage[],
   chosen: { readonly older: string | null; readonly newer: string | null } = { older: null, newer: null },
-): Html {
+): Html | false {
+  const noted = images.filter(({ notesUrl }) => notesUrl !== null).slice(0, 200);
+  const newest = noted.find((image) => findOlder(image, noted) !== null);
+  if (!newest) return false;
   const select = (name: string, label: string, value: string | null) =>
-    html`<div class="wide"><label for="${name}">${label}</label><select id="${name}" name="${name}" required>${images.slice(0, 200).map(({ version, osSku }) => html`<option value="${version}"${version === value && html` selected`}>${version} (${titleOfOsSku(osSku)})</option>`)}</select></div>`;
-  const older = chosen.older ?? (images[0] ? findOlder(images[0], images) : null);
-  return html`<section class="card"><h2>What changed between two images</h2><form class="filters" method="get" action="/images/compare">${select('old', 'From', older)}${select('new', 'To', chosen.newer ?? images[0]?.version ?? null)}<div><button>Compare</button></div></form></section>`;
+    html`<div class="wide"><label for="${name}">${label}</label><select id="${name}" name="${name}" required>${noted.map(({ version, osSku }) => html`<option value="${version}"${version === value && html` selected`}>${version} (${titleOfOsSku(osSku)})</option>`)}</select></div>`;
+  return html`<section class="card"><h2>What changed between two images</h2><p class="soft">By the notes of their contents, which AKS does not publish of each.</p><form class="filters" method="get" action="/images/compare">${select('old', 'From', chosen.older ?? findOlder(newest, noted))}${select('new', 'To', chosen.newer ?? newest.version)}<div><button>Compare</button></div></form></section>`;
 }
 
 /** What changed from an older image to a newer one, side by side. */

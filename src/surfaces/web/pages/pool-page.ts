@@ -42,7 +42,8 @@ function renderImages({ pool: { assessment }, image, target }: PoolPage): Html {
   const { currentVersion, targetVersion, pendingVersion, region } = assessment;
   const isNewest = currentVersion !== null && targetVersion === currentVersion;
   const fixes = target && !isNewest ? describeSecurity(target.security) : '';
-  const compare = currentVersion !== null && targetVersion !== null && !isNewest;
+  // Without notes of both there is nothing to compare.
+  const compare = image?.notesUrl && target?.notesUrl && !isNewest;
   return html`<section class="card"><h2>Image</h2>${renderFacts([
     ['It runs', renderVersion(currentVersion, image)],
     ['To take', isNewest ? 'nothing newer for it' : renderVersion(targetVersion, target)],
@@ -54,7 +55,7 @@ function renderImages({ pool: { assessment }, image, target }: PoolPage): Html {
         `${region.name}${region.targetSince === null ? '' : ` since ${formatDate(region.targetSince)}`} (release tracker, ${formatDate(region.asOf)})`,
     ],
     ['Not there yet', pendingVersion],
-  ])}${compare && html`<p><a href="/images/compare${toQuery({ old: currentVersion, new: targetVersion })}">What changes between the two</a></p>`}</section>`;
+  ])}${compare && html`<p><a href="/images/compare${toQuery({ old: image.version, new: target.version })}">What changes between the two</a></p>`}</section>`;
 }
 
 function renderVersion(version: string | null, image: NodeImage | null): Html {
