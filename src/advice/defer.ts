@@ -60,14 +60,20 @@ function askForUnknown(advice: Advice): Advice {
 function waitWhileBusy(advice: Advice, facts: ClusterFacts): Advice {
   const isFirst = advice.subject === STOPPED || advice.subject.startsWith(PROVISIONING);
   const before = isFirst ? null : findWait(advice, facts);
-  return before === null ? advice : waitFor(advice, before);
+  if (before === null) return advice;
+  const waiting = waitFor(advice, before);
+  // The start of a stopped cluster waits as well, and so does what is pasted behind it.
+  return facts.cluster.powerState === 'Stopped' ? { ...waiting, steps: waiting.steps.map(notAtOnce) } : waiting;
+}
+
+function notAtOnce(step: Step): Step {
+  return step.kind === 'now' ? { ...step, kind: 'after-check' } : step;
 }
 
 /** Nothing that changes something is pasted at once. */
 function waitFor(advice: Advice, before: string): Advice {
-  const isPastable = (step: Step) => step.kind === 'now' && isChange(step);
   const steps = prefixFirstChange(advice.steps, before);
-  return { ...advice, steps: steps.map((step) => (isPastable(step) ? { ...step, kind: 'after-check' } : step)) };
+  return { ...advice, steps: steps.map((step) => (isChange(step) ? notAtOnce(step) : step)) };
 }
 
 /** What concerns the whole cluster waits for each of its pools. A report that is old says nothing of an operation. */

@@ -391,6 +391,21 @@ it('looks for the window of a channel that should have acted, also where no newe
 });
 
 describe('the plan of a stopped cluster', () => {
+  it('has nothing to paste that does not begin with its start, also where an operation failed', () => {
+    const stopped = SITUATIONS['stopped-and-failed'];
+    if (!stopped) throw new Error('no such situation');
+    const cluster = { ...stopped, tier: 'Premium', supportPlan: 'AKSLongTermSupport' } as const;
+    const { findings } = adviseOnCluster({
+      cluster,
+      catalogue: buildNovemberCatalogue(),
+      lifecycle,
+      now: NOVEMBER_2026,
+    });
+    expect(findings.map(({ rule }) => rule)).toContain('lts-patches');
+    for (const { commands, subject } of findings)
+      if (!subject.startsWith('ProvisioningState/')) expect(commands[0] ?? 'az aks start').toMatch(/^az aks start/);
+  });
+
   it('changes nothing before its start, and takes it for running after that', () => {
     for (const name of ['stopped-cluster-old', 'stopped-and-failed']) {
       const steps = adviseAt(name).parts.flatMap((part) => part.steps);
