@@ -52,12 +52,15 @@ document.addEventListener('click', async (event) => {
   setTimeout(() => { button.textContent = said; }, 2000);
 });
 const live = () => document.getElementById('live');
-const show = async (response) => {
+const show = async (response, isSent = false) => {
   const next = new DOMParser().parseFromString(await response.text(), 'text/html').getElementById('live');
   if (!response.ok || !next) return location.assign(location.pathname);
+  const box = live().querySelector('#text');
+  const typed = box && !isSent && box.value !== box.defaultValue ? box.value : null;
   const had = live().querySelector('.desk-place')?.textContent;
   const focused = live().contains(document.activeElement) ? document.activeElement.id : '';
   live().replaceChildren(...next.childNodes);
+  if (typed !== null && live().querySelector('#text')) live().querySelector('#text').value = typed;
   const place = live().querySelector('.desk-place');
   // To what was answered; from there back to the button that was pressed.
   if (place && place.textContent !== had) place.querySelector('#form-title, #answer').focus({ preventScroll: true });
@@ -72,7 +75,7 @@ document.addEventListener('submit', async (event) => {
   event.preventDefault();
   if (!form.closest('.desk-place')) pressed = { message: form.closest('.message')?.id, value: event.submitter?.value };
   const fields = new URLSearchParams(new FormData(form, event.submitter));
-  await show(await fetch(form.action, { method: 'POST', body: fields }));
+  await show(await fetch(form.action, { method: 'POST', body: fields }), form.querySelector('#text') !== null);
 });
 document.addEventListener('keydown', ({ key }) => key === 'Escape' && live()?.querySelector('.dismiss')?.requestSubmit());
 let isStale = false;

@@ -131,6 +131,11 @@ describe.skipIf(CHROMIUM === null)(`in a browser${WITHOUT_CHROMIUM}`, () => {
     await page.locator('body').click();
     store.inbox.save(buildMessage(2, { channel: 'C0TEAM', text: 'came by itself' }));
     await page.getByText('came by itself').first().waitFor();
+    await page.fill('#text', '/vhdwatch half a command');
+    await page.locator('h1').click();
+    store.inbox.save(buildMessage(3, { channel: 'C0TEAM', text: 'came meanwhile' }));
+    await page.getByText('came meanwhile').first().waitFor();
+    expect(await page.inputValue('#text')).toBe('/vhdwatch half a command');
     await page.goto(`${url}/inbox?tab=home`);
     expect(await findBarriers(page)).toEqual([]);
   });

@@ -51,7 +51,7 @@ ${renderSide(view, channels)}
       )
     }${
       view.live?.isHome
-        ? renderForm(view.live, { place: 'home' }, trustHtml(view.live.desk.drawHome()))
+        ? html`<h2 class="spoken">Home</h2>${renderForm(view.live, { place: 'home' }, trustHtml(view.live.desk.drawHome()))}`
         : renderChannels(view, channels)
     }</div></div>`,
   };

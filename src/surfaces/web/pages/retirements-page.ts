@@ -40,7 +40,7 @@ export function renderRetirementsPage(view: RetirementsView): Page {
 /** What concerns none of the pools, or has passed: folded away. */
 function renderMore(title: string, ends: readonly End[], view: RetirementsView): Html | false {
   if (ends.length === 0) return false;
-  return html`<details class="more"><summary>${ends.length} ${title}</summary>${renderEnds(null, ends, view)}</details>`;
+  return html`<details class="more"><summary>${ends.length} ${title}</summary>${renderEnds(title, ends, view, true)}</details>`;
 }
 
 /** What ends for a pool, in whichever way; `null` where nothing does: then all of it is as near. */
@@ -80,7 +80,7 @@ function clip(text: string): string {
   return text.length > 36 ? `${text.slice(0, 35)}…` : text;
 }
 
-function renderEnds(title: string | null, ends: readonly End[], view: RetirementsView): Html | false {
+function renderEnds(title: string, ends: readonly End[], view: RetirementsView, isFolded = false): Html | false {
   if (ends.length === 0) return false;
   const columns = [
     'What',
@@ -91,7 +91,7 @@ function renderEnds(title: string | null, ends: readonly End[], view: Retirement
     'Stated in',
   ] as const;
   const rows = ends.map((end) => toRow(end, view));
-  return html`<section class="card">${title && html`<h2>${title}</h2>`}${renderTable(title ?? 'Further ends', columns, rows)}</section>`;
+  return html`<section class="card">${!isFolded && html`<h2>${title}</h2>`}${renderTable(title, columns, rows)}</section>`;
 }
 
 function toRow(end: End, { concerned, today }: RetirementsView): readonly HtmlValue[] {
