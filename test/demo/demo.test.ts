@@ -87,7 +87,7 @@ describe('npm run demo -- --once', () => {
     expect(textFor(messages, 'C0PLATFORM')).toContain('26100.33296.260812');
     expect(poolsIn(messages, 'C0TICKETS')).toEqual(['tickets-prod/win22a', 'tickets-prod/win22b']);
     expect(poolsIn(messages, 'C0STOREFRONT')).toEqual(['storefront-prod/npwin']);
-    expect(textFor(messages, 'C0TICKETS')).toContain('4 images and 119 days · 20348.5020.260415 → 20348.5499.260812');
+    expect(textFor(messages, 'C0TICKETS')).toContain('20348.5020.260415 → 20348.5499.260812 (4 images and 119 days)');
     expect(textFor(messages, 'C0TICKETS')).toContain(
       'az aks nodepool upgrade -g rg-tickets-prod --cluster-name tickets-prod --name win22a --node-image-only',
     );
