@@ -19,7 +19,7 @@ export const PICTURES: readonly Picture[] = [
     path: '/inbox',
     element: '.channel:has-text("C0TICKETS") .message',
     part: /C0TICKETS<\/h2>.*?<\/article>/s,
-    width: 900,
+    width: 1120,
     height: 800,
   },
 ];
