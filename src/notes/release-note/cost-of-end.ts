@@ -1,5 +1,6 @@
-import { beforeAuxiliaries, type End } from './find-ends.ts';
+import type { End } from './find-ends.ts';
 import { is, isA, isWord, type Token } from './scan.ts';
+import { beforeAuxiliaries } from './verb-syntax.ts';
 
 /** A noun that makes something a part, or another thing. */
 export const STRANGE = 0.55;

@@ -1,7 +1,9 @@
 import type { RetirementPhase } from '../../domain/lifecycle.ts';
+import { clauseEnds } from './clause-ends.ts';
 import { type CompiledFrame, compileFrames, type Side } from './frames.ts';
 import type { Kind } from './lexicon.ts';
 import { buildScanner, isA, type Scanner, type Token } from './scan.ts';
+import { isDenied, isTask, sideOfVerb } from './verb-syntax.ts';
 
 /** The lexicon and the frames, ready to read with. */
 export interface Grammar {
@@ -77,12 +79,31 @@ export interface End {
 }
 
 /** No sentence that a person wrote speaks of more. */
-const MOST_ENDS = 24;
+const MOST_ENDS = 12;
 
 /** Every end that a sentence's tokens speak of, in reading order; none overlaps another. */
 export function findEnds(tokens: readonly Token[], { frames }: Grammar): End[] {
-  const codes = tokens.map(({ code }) => code).join('');
   const ends: End[] = [];
+  const add = (end: Omit<End, 'start' | 'end'>): void => {
+    if (ends.some((each) => end.from < each.to && each.from < end.to)) return;
+    ends.push({ ...end, start: tokens[end.from]?.start ?? 0, end: tokens[end.to - 1]?.end ?? 0 });
+  };
+  framed(
+    tokens,
+    frames.filter(({ side }) => side !== 'verb'),
+  ).forEach(add);
+  for (const each of clauseEnds(tokens)) if (!isTask(tokens, each.from)) add({ ...each, frame: '' });
+  framed(
+    tokens,
+    frames.filter(({ side }) => side === 'verb'),
+  ).forEach(add);
+  return ends.sort((a, b) => a.from - b.from).slice(0, MOST_ENDS);
+}
+
+/** The ends that frames read; earlier ones come first, and may overlap. */
+function framed(tokens: readonly Token[], frames: readonly CompiledFrame[]): Omit<End, 'start' | 'end'>[] {
+  const codes = tokens.map(({ code }) => code).join('');
+  const ends: Omit<End, 'start' | 'end'>[] = [];
   for (const { pattern, phase, side, id } of frames) {
     pattern.lastIndex = 0;
     for (let match = pattern.exec(codes); match; match = pattern.exec(codes)) {
@@ -93,17 +114,16 @@ export function findEnds(tokens: readonly Token[], { frames }: Grammar): End[] {
       const own = side === 'verb' ? sideOfVerb(tokens, from) : side;
       if (own === null || isDenied(tokens, from, to) || (own !== 'noun' && isTask(tokens, from))) continue;
       const support = side === 'verb' ? behindSupport(tokens, to) : 0;
-      const last = Math.max(to, support);
       const words = {
         phase: support > 0 ? ('retirement' as const) : phaseOfWords(phase, tokens[from]),
         side: own,
         frame: id,
       };
-      ends.push({ ...words, from, to: last, start: tokens[from]?.start ?? 0, end: tokens[last - 1]?.end ?? 0 });
+      ends.push({ ...words, from, to: Math.max(to, support) });
       pattern.lastIndex = to;
     }
   }
-  return ends.sort((a, b) => a.from - b.from).slice(0, MOST_ENDS);
+  return ends;
 }
 
 /** Scaling fails where images are gone, creating where pools are not made any more. */
@@ -117,113 +137,6 @@ function behindSupport(tokens: readonly Token[], to: number): number {
   let object = to;
   while (isA(tokens[object], 'own') || isA(tokens[object], 'adv')) object += 1;
   return isA(tokens[object], 'support') ? object + 1 : 0;
-}
-
-const AUXILIARY: readonly Kind[] = ['be', 'have', 'will', 'adv'];
-
-/** True for what may stand between a subject and its verb. */
-function isAuxiliary(token: Token | undefined): boolean {
-  return AUXILIARY.some((kind) => isA(token, kind)) || (isA(token, 'word') && /\wly$/.test(token?.text ?? ''));
-}
-
-/** The token before which only auxiliaries stand, seen from a verb; -1 at the beginning. */
-export function beforeAuxiliaries(tokens: readonly Token[], from: number): number {
-  let at = from - 1;
-  while (at >= 0 && isAuxiliary(tokens[at])) at -= 1;
-  return at;
-}
-
-/** "Will not be retired": nothing ends, unless it says until when. */
-function isDenied(tokens: readonly Token[], from: number, to: number): boolean {
-  const own = tokens.slice(from, to);
-  if (own.some((token) => isA(token, 'not') || isA(token, 'no') || isA(token, 'cease'))) return false;
-  if (isA(tokens[0], 'not') && tokens[0]?.text === 'neither') return true;
-  const at = beforeAuxiliaries(tokens, from);
-  const isNot =
-    isA(tokens[at], 'not') || isA(tokens[at], 'no') || (isA(tokens[at], 'word') && isA(tokens[at - 1], 'no'));
-  return isNot && !isA(tokens[to], 'until');
-}
-
-/** Verbs that the reader may be told to do. */
-const TOLD: readonly Kind[] = ['retire', 'remove', 'take', 'cease', 'fail', 'end'];
-
-/** "Do not use …": for the reader not to do. */
-function isForbidden(tokens: readonly Token[], from: number): boolean {
-  const isDo = tokens[from]?.text === 'not' && tokens[from - 1]?.text === 'do';
-  const before = tokens[isDo ? from - 2 : from - 1];
-  return (
-    (isDo || tokens[from]?.text === "don't") &&
-    (!before || isA(before, 'semi') || isA(before, 'colon') || isA(before, 'comma'))
-  );
-}
-
-/** "Remove your …", "you need to remove": for the reader to do, and not what AKS does. */
-function isTask(tokens: readonly Token[], from: number): boolean {
-  const verb = tokens[from];
-  if (isForbidden(tokens, from)) return true;
-  const doer = tokens[beforeAuxiliaries(tokens, from)];
-  if (TOLD.some((kind) => isA(verb, kind, 'ed')) && isA(tokens[from - 1], 'be') && isA(doer, 'task')) return true;
-  if (!TOLD.some((kind) => isA(verb, kind, 'base'))) return false;
-  const before = tokens[from - 1];
-  if (!before || isA(before, 'semi') || isA(before, 'colon') || isA(before, 'task') || isA(before, 'comma'))
-    return true;
-  if (isA(before, 'and') && isA(tokens[from - 2], 'word')) return true;
-  const at = beforeAuxiliaries(tokens, from);
-  const subject = tokens[at];
-  if (isA(subject, 'task') || isA(subject, 'need') || isA(subject, 'user')) return true;
-  return before.text === 'to' && (at < 0 || isA(subject, 'comma'));
-}
-
-/** Which side the subject of a verb of ending stands on depends on its form; `null` for "deprecated APIs". */
-function sideOfVerb(tokens: readonly Token[], at: number): Exclude<Side, 'verb'> | null {
-  const verb = tokens[at];
-  const isPassive = isBe(tokens, at);
-  if (isA(verb, 'remove', 'ing') && !isPassive && !isA(tokens[at - 1], 'come')) return null;
-  const takesObject = isA(verb, 'remove') || isA(verb, 'take');
-  if (!isA(verb, verb?.senses[0]?.kind ?? 'retire', 'ed') || (isA(verb, 'retire', 'base') && !isPassive)) {
-    return takesObject || /^(?:deprecat|discontinu|decommission)/.test(verb?.text ?? '') ? 'after' : 'either';
-  }
-  const before = tokens[at - 1];
-  if (isPassive || isJoined(tokens, at)) return 'before';
-  const subject = tokens[beforeAuxiliaries(tokens, at)];
-  if (isA(before, 'have') || isA(before, 'adv') || isA(before, 'agent') || isA(subject, 'agent')) return 'after';
-  if (!before || isA(before, 'semi') || (isA(before, 'and') && tokens[at + 1]?.mention)) return 'after';
-  const next = tokens[at + 1];
-  if (isA(next, 'word') || isA(next, 'own') || isA(next, 'name') || isA(next, 'number')) return null;
-  const isNamed = [
-    'windows',
-    'minor',
-    'feature',
-    'pool',
-    'version',
-    'image',
-    'support',
-    'lts',
-    'colon',
-    'dash',
-    'bar',
-    'close',
-  ];
-  return isNamed.some((kind) => isA(before, kind as Kind)) ? 'before' : null;
-}
-
-/** "Is now retired", "has been retired". */
-function isBe(tokens: readonly Token[], at: number): boolean {
-  for (let index = at - 1; index >= 0 && isAuxiliary(tokens[index]); index -= 1) {
-    if (isA(tokens[index], 'be') || tokens[index]?.text === 'get' || tokens[index]?.text === 'gets') return true;
-  }
-  return isA(tokens[at - 1], 'make', 'base', 's') || isA(tokens[at - 1], 'reach', 'base', 's');
-}
-
-/** "… is deprecated and removed". */
-function isJoined(tokens: readonly Token[], at: number): boolean {
-  let index = at - 1;
-  while (index >= 0 && (isAuxiliary(tokens[index]) || isA(tokens[index], 'and') || isA(tokens[index], 'comma')))
-    index -= 1;
-  const isVerb = (['retire', 'remove', 'offer', 'unsupported', 'eol'] as const).some((kind) =>
-    isA(tokens[index], kind),
-  );
-  return isVerb && index < at - 1;
 }
 
 /** The ends that a short text speaks of, whatever ends. */

@@ -22,6 +22,7 @@ export interface Frame {
 /** Earlier frames win where two would read the same words. */
 const PATTERNS = `
 lts-only either: (NOT AUX (offer|make|create|use)|AUX fail:ed) GAP9 unless GAP4 lts
+lts-only either: unless own* lts GAP4 NOT AUX (offer|make|create|use|keep)
 date-changed either: grant (?=GAP6 new GAP1 time)
 retirement after: NOT AUX offer:base+s (?=and make GAP4 (patch|update))
 no-new-images after: (?<=NOT AUX offer:base+s and) make GAP4 IMAGES
@@ -102,12 +103,12 @@ retirement after: deadline will leave
 retirement after: retirement deadline? colon (upgrade|reach|change):base+s own*
 retirement noun: (eol (open eol close)?|endof GAP3 (support|lts|life|platform)|retirement)
 retirement after: be own last (deadline|time) prep
-removal before: take:ed leave? prep? own* prep* (agent|place)
-removal before: (vanish prep|NOT AUX own? offer prep?) agent
-removal after: take (?=GAP6 (prep|leave) own* (agent|place))
+removal before: take:ed leave? prep? (own|version)* prep* (agent|place)
+removal before: (vanish from|NOT AUX own? offer prep?) agent
+removal after: take (?!GAP6 image) (?=GAP6 (prep|leave) own* (agent|place))
 removal noun: removal
 retirement verb: retire
-retirement verb: take (?=own* agent* windows)
+retirement verb: take (?=own* agent* (windows|minor|feature))
 retirement before: vanish !preview
 removal verb: remove
 `;

@@ -76,14 +76,21 @@ retire: =lay to rest/lays to rest/laid to rest/laying to rest | =put to rest/put
 retire: =bring to an end/brings to an end/brought to an end/bringing to an end | ~wrap up
 retire: =say farewell to/says farewell to/said farewell to/saying farewell to | =let go of/lets go of/let go of/letting go of
 retire: =shut down/shuts down/shut down/shutting down | ~switch off | ~turn off | =close the chapter on/closes the chapter on
+retire: ~scrap | ~kill | ~kill off | ~mothball | ~abolish
+retire: =put an end to/puts an end to/put an end to/putting an end to | =cut off/cuts off/cut off/cutting off | ~fade out
+retire: =say good bye to/says good bye to/said good bye to/saying good bye to | =bow out/bows out/bowed out/bowing out | ~cease to be
+retire: ~wave goodbye to | =part ways with/parts ways with/parted ways with/parting ways with | =draw a line under/draws a line under
+retire: ~sign off | =die/dies/died/dying
 remove: ~remove | ~delete | ~purge | ~erase | ~wipe | ~clean up | =withdraw/withdraws/withdrawn/withdrawing
 remove: withdrew | =take down/takes down/taken down/taking down | took down
 remove: =take away/takes away/taken away/taking away
-vanish: =bow out/bows out/bowed out/bowing out | =drop off/drops off/dropped off/dropping off | ~age out | ~roll off
-vanish: =die out/dies out/died out/dying out | ~fade out | ~step down
+remove: ~delist | ~unlist | ~unpublish | ~destroy | ~strip | ~scrub | =clear out/clears out/cleared out/clearing out
+vanish: =drop off/drops off/dropped off/dropping off | ~age out | ~roll off
+vanish: =die out/dies out/died out/dying out | ~step down
 vanish: =drop out/drops out/dropped out/dropping out
 vanish: =fall off/falls off/fell off/falling off | dead
-vanish: ~disappear | ~vanish | =go away/goes away/gone away/going away | gone
+vanish: ~disappear | ~vanish | =go away/goes away/gone away/going away | gone | is history | are history | is no more
+vanish: =go dark/goes dark/gone dark/going dark | went dark | =go offline/goes offline/gone offline/going offline
 end: ~end | ~expire | ~lapse | ~close | ~conclude | ~finish | ~terminate | =run out/runs out/ran out/running out
 end: over | ended for good
 end: =come to an end/comes to an end/came to an end/coming to an end | came to its end | comes to its end
@@ -91,19 +98,22 @@ vanish: =come to its close/comes to its close/came to its close/coming to its cl
 vanish: =draw to a close/draws to a close/drawn to a close/drawing to a close
 retire: =go out of service/goes out of service/went out of service/going out of service
 vanish: =come to an end/comes to an end/came to an end/coming to an end | came to its end | comes to its end
-end: ~elapse | =come to a close/comes to a close/came to a close/coming to a close
-cease: =stop/stops/stopped/stopping | ~cease | =quit/quits/quit/quitting | ~halt
+end: =dry up/dries up/dried up/drying up | ~elapse | ~cease to exist | ~wrap up | at an end | =come to a close/comes to a close/came to a close/coming to a close
+cease: =give up/gives up/given up/giving up | gave up | =stop/stops/stopped/stopping | ~cease | =quit/quits/quit/quitting | ~halt
 create: =create/creates/created/creating/creation/creations | ~deploy | ~provision | ~launch | ~add
 create: ~select | ~pick | =choose/chooses/chosen/choosing
 create: new deployments | new deployment
 create: =spin up/spins up/spun up/spinning up
+create: =stand up/stands up/stood up/standing up | ~bootstrap | ~instantiate | ~order | =bring up/brings up/brought up/bringing up
 make: ~produce | ~publish | ~provide | ~release | ~issue | ~deliver | ~generate | =build/builds/built/building
 make: ~receive | =ship/ships/shipped/shipping | =get/gets/got/getting | =make/makes/made/making | production
 make: =see/sees/seen/seeing
-update: ~update | ~patch
+make: ~roll out | ~put out | ~bake | ~compile | ~respin | ~supply | ~distribute | ~upload | ~backport | ~assemble
+update: ~update | ~patch | ~refresh | ~hotfix | ~fix up
 offer: =offer/supports/supported/supporting | available | ~offer | ~maintain | usable | ~accept | ~allow | possible
 offer: maintained | =permit/permits/permitted/permitting | selectable | valid | an option | a choice | in support
 offer: good | around | ~service | entitled to support | =carry/carries/carried/carrying
+offer: ~live | ~survive | ~guarantee | ~honor | ~honour | ~back | =stand behind/stands behind/stood behind/standing behind
 offer: included | ~cover | part of | included in | listed in | present in | a valid value | a valid option
 use: ~use | ~select | ~pick | =choose/chooses/chosen/choosing | =run/runs/run/running | ~host | ~work | ~enable
 use: ~combine | use
@@ -111,9 +121,10 @@ fail: ~fail | ~block | ~disable | ~reject | ~prevent | ~refuse | ~disallow | ~re
 fail: out of the question | ruled out | not an option | off limits | ~bar | =bar/bars/barred/barring | ~forbid | ~prohibit | blocked off
 fail: ~decline | impossible | unavailable | return an error | returns an error | returned an error | turned down
 fail: =deny/denies/denied/denying
-scale: ~scale | ~reimage | scale up | scale out | scaling out | scaling up | scaled out | scaled up | reimage
+fail: ~ban | ~error out | greyed out | grayed out | ~lock | not possible
+scale: ~scale | ~reimage | ~autoscale | ~resize | grow | grows | scale in | scale up | scale out | scaling out | scaling up | scaled out | scaled up | reimage
 move: ~extend | ~postpone | ~delay | ~defer | =defer/defers/deferred/deferring | ~prolong | ~reschedule | extension
-move: ~push | put off | put back | set back | =push back/pushes back/pushed back/pushing back | ~push out | ~move up
+move: ~lengthen | ~stretch | ~push | put off | put back | set back | =push back/pushes back/pushed back/pushing back | ~push out | ~move up
 move: longer than announced | longer than planned | later than announced | later than planned | later than expected
 move: earlier than announced | earlier than planned | earlier than expected | sooner than planned
 move: sooner than announced | =bring forward/brings forward/brought forward/bringing forward
@@ -122,9 +133,9 @@ leave: =drop out of/drops out of/dropped out of/dropping out of
 leave: =leave/leaves/left/leaving | =lose/loses/lost/losing | ~exit | out of | outside | outside of
 reach: ~reach | =hit/hits/hit/hitting | ~enter | =go/goes/went/going | ~approach | =meet/meets/met/meeting
 reach: ~transition | ~switch | ~pass | =fall/falls/fell/falling | fallen | =become/becomes/became/becoming | left with
-reach: drops | drop | ~move | ~shift | ~drop
+reach: drops | drop | ~move | ~shift
 keep: =endure/lasts/lasted/lasting | ~remain | =keep/keeps/kept/keeping | ~stay | ~continue | ~retain | =hold/holds/held/holding
-take: =drop/drops/dropped/dropping | =take/takes/taken/taking | took | =pull/pulls/pulled/pulling | delisted
+take: =drop/drops/dropped/dropping | =take/takes/taken/taking | took | =pull/pulls/pulled/pulling | ~yank | =cut/cuts/cut/cutting
 need: ~need | ~require | ~enroll | =sign up/signs up/signed up/signing up
 upgrade: ~upgrade | ~migrate | migration | upgradeable | upgradable
 unsupported: unsupported | past its end of life | past end of life | end of lifed
@@ -133,7 +144,7 @@ come: =begin/begins/began/beginning | ~start | effective | =apply/applies/applie
 come: takes effect | take effect
 exist: ~exist
 grant: ~grant | =give/gives/given/giving | gave | ~gain
-support: support | maintenance | servicing | coverage
+support: support | maintenance | servicing | coverage | upkeep | backing
 lts: lts | akslongtermsupport | long term support
 platform: platform support
 image: image | images | vhd | vhds | node image | node images | node os image | node os images
@@ -142,7 +153,10 @@ patch: fixes | hotfix | hotfixes | updates | patches | patching | servicing
 pool: node pool | node pools | nodepool | nodepools | node | nodes | cluster | clusters | pool | pools | agent pool
 pool: agent pools | agentpool | agentpools | workloads
 version: version | versions | minor | minors | minor version | minor versions | release | releases
-eol: end of life | last supported day | last day of support | last supported month | eol | eos | end of support | end of service | end of maintenance | end of servicing | end date
+eol: end of the road | end of the line | cut off date | cutoff date | expiry date | expiration date | rip | last orders
+eol: curtain falls | curtain closes | expiry | expiration | final curtain | last call | last supported day
+eol: last day of support | last supported month | end of life | eol | eos | end of support | end of service
+eol: end of maintenance | end of servicing | end date
 endof: end of | ending of | end of its | end of the | last day of | last month of | last day in | last day under
 endof: last week of | last weeks of | last months of
 life: life | lifecycle | lifetime | window | period | term | phase | cycle | runtime | container runtime
@@ -169,7 +183,7 @@ elsewhere: kubernetes project | upstream | mainstream | mainstream support | ext
 agent: az aks get versions | aks | aks team | we | azure | azure kubernetes service | kubernetes | k8s | microsoft | service | the service
 user: everyone | everybody | anyone | users | customer | customers | owner | owners | subscriber | subscribers | you | people
 not: not | no longer | cannot | can not | never | unable to | unable | neither | nor
-no: no | without | nobody | no one
+no: no | without | nobody | no one | none | nothing
 be: is | are | was | were | be | been | being | get | gets | got | getting
 now: now
 win: windows
@@ -184,7 +198,7 @@ cancel: far away | far off | a long way off | years away | not in sight
 cancel: ~cancel | cancelled | called off | scrapped | off the table | abandoned | reverted | does not apply
 only: only | exclusively | solely | alone | reserved | restricted | limited | confined
 new: new | more | further | additional | another | extra | any | fresh
-last: last | final | highest | newest | maximum
+last: last | final | closing | ultimate | highest | newest | maximum
 until: up to and including | until | till | through | through to
 upto: up to | up to and including
 prep: in | on | with | for | of | from | at | by | via | within | into | onto | as of | per | between | against
@@ -206,7 +220,7 @@ adv: now | up | on and after | also | already | soon | currently | officially | 
 adv: finally | afterwards | eventually | longer | any more | anymore | any longer | altogether | gradually
 adv: progressively | scheduled | planned | expected | set | slated | subject | marked | considered | supposed
 adv: at the latest | at latest | no later than | not later than
-adv: no longer | onwards | onward | mid | early | late
+adv: offline | away | no longer | onwards | onward | mid | early | late
 pron: it | they | them | ones | one | which | who | there
 former: instead | rather | previously | formerly | originally | earlier
 place: region | regions | favor | favour | advance | accordance | line | alignment | portal | cli | gallery

@@ -70,13 +70,14 @@ export function buildScanner(off: ReadonlySet<string> = new Set()): Scanner {
   };
   for (const kind of KINDS) codeOf([{ kind, form: '', entry: '' }]);
   visit(root, ({ senses }) => senses.length > 0 && codeOf(senses));
+  const ofSense = new Map<string, string>();
+  for (const { code, senses } of codes.values()) {
+    const names = new Set(senses.flatMap(({ kind, form }) => [kind, `${kind}:${form}`]));
+    for (const name of names) ofSense.set(name, (ofSense.get(name) ?? '') + code);
+  }
   return {
     scan: (text, mentions, dates) => scan(text, mentions, dates, root, codeOf),
-    codesOf: (kind, form) =>
-      [...codes.values()]
-        .filter(({ senses }) => senses.some((sense) => sense.kind === kind && (form === null || sense.form === form)))
-        .map(({ code }) => code)
-        .join(''),
+    codesOf: (kind, form) => ofSense.get(form === null ? kind : `${kind}:${form}`) ?? '',
     firstWordsOf: (kinds) => {
       const found = [...root.next].filter(([, node]) => {
         let is = false;
@@ -115,7 +116,8 @@ function formsOf(entry: string): readonly (readonly [text: string, form: Form])[
   if (!entry.startsWith('~')) return [[entry, '']];
   const [verb = '', ...rest] = entry.slice(1).split(' ');
   const stem = verb.replace(/e$/, '');
-  const forms = [verb, /(?:s|x|ch|sh)$/.test(verb) ? `${verb}es` : `${verb}s`, `${stem}ed`, `${stem}ing`];
+  const root = /^[^aeiou]*[aeiou][^aeiouwxy]$/.test(verb) ? `${verb}${verb.at(-1)}` : stem;
+  const forms = [verb, /(?:s|x|ch|sh)$/.test(verb) ? `${verb}es` : `${verb}s`, `${root}ed`, `${root}ing`];
   return VERB_FORMS.map((form, index) => [[forms[index], ...rest].join(' '), form]);
 }
 

@@ -10,7 +10,7 @@ import { withoutSurroundings } from './surroundings.ts';
 import { findWindowsMentions } from './windows-mentions.ts';
 
 /** Longest text read as one sentence; the longest real ones have about a thousand characters. */
-export const MAX_SENTENCE = 3000;
+export const MAX_SENTENCE = 1600;
 
 /** What stands in one sentence: words of ending, things that can end, dates. Offsets are into `text`. */
 export interface Reading {
@@ -30,7 +30,7 @@ export interface Reading {
 
 /** Cheap signs of a thing that can end; without one, nothing costly is tried. */
 const SUBJECT_LIKE =
-  /windows|server|\bw(?:s|in) ?20|\b2\dH\d|annual|(?<!\d)1\.\d|docker|\bnpm\b|network policy|csi|kubenet|calico|gmsa|\bgen|^\W*20(?:16|19|22|25)\b/i;
+  /windows|server|\bw(?:s|in) ?20|2\dH\d|annual|(?<!\d)1\.\d|docker|\bnpm\b|network policy|csi|kubenet|calico|gmsa|\bgen|^\W*20(?:16|19|22|25)\b/i;
 
 /** True when a passage, or what it stands under, may name something that can end. */
 export function mayConcern({ text, above }: Pick<Passage, 'text' | 'above'>): boolean {

@@ -29,11 +29,15 @@ export function isForIt({ text }: Pick<Reading, 'text'>, { end }: End): boolean 
   return FOR_IT.test(text.slice(end));
 }
 
+/** "X was to end on D; that date has been moved". */
+const THAT_DATE = /\b(?:that|this|the) (?:day|date|deadline|plan) (?:(?:has|have|had|was|is|been|now) )*$/i;
+
 /** "X will not end on …; the new date is …": said of the one thing that the sentence has named. */
 export function ownerOf({ text, tokens, mentions }: Reading, cue: End): Mention | null {
   const isNewDate = cue.phase === 'date-changed' && /^(?:the )?(?:new|correct|revised)\b/i.test(text.slice(cue.start));
+  const isThatDate = cue.phase === 'date-changed' && THAT_DATE.test(text.slice(0, cue.start));
   const isIt = tokens.slice(cue.from, cue.to).some((token) => /^(?:it|them)$/.test(token.text));
-  if (!isNewDate && !isIt && !isForIt({ text }, cue)) return null;
+  if (!isNewDate && !isThatDate && !isIt && !isForIt({ text }, cue)) return null;
   const [owner, ...others] = mentions.filter(({ end }) => end <= cue.start);
   return owner && others.length === 0 && isThing(tokens, owner) ? owner : null;
 }

@@ -1,8 +1,9 @@
 import { costBehind, costInside, costOfAct, costOfEnd, STRANGE } from './cost-of-end.ts';
-import { beforeAuxiliaries, type End, SURE } from './find-ends.ts';
+import { type End, SURE } from './find-ends.ts';
 import type { Kind } from './lexicon.ts';
 import type { Mention } from './mention.ts';
 import { is, isA, isWord, type Token } from './scan.ts';
+import { beforeAuxiliaries } from './verb-syntax.ts';
 
 /** A thing that an end may be said of, and how sure that is: 1 for sure, below `SURE` no statement. */
 export interface Candidate {
@@ -17,7 +18,7 @@ const DOUBTFUL = 0.3;
 const HOPELESS = 1;
 
 /** In tokens; nobody says of a thing what stands farther from it. */
-const FARTHEST = 80;
+const FARTHEST = 60;
 
 /** "Migrate X by March 1, when AKS ends its support": what "its" stands for. */
 function isOwned(tokens: readonly Token[], at: number, end: End): boolean {
@@ -44,48 +45,53 @@ function isObject(tokens: readonly Token[], at: number, end: End): boolean {
 /** The likeliest subject among the things of a sentence; `null` where none stands near. */
 export function weighSubjects(tokens: readonly Token[], end: End, ends: readonly End[]): Candidate | null {
   const base = 1 - costOfEnd(tokens, end);
+  if (base < DOUBTFUL) return null;
+  const cost = {
+    inside: costInside(tokens, end),
+    behind: costBehind(tokens, end, end.to),
+    act: end.side === 'before' ? 0 : costOfAct(tokens, end),
+  };
   let best: Candidate | null = null;
-  for (const [at, token] of tokens.entries()) {
-    if (!token.mention || at < end.from - FARTHEST || at > end.to + FARTHEST) continue;
-    const score = base - costOfThing(tokens, at, token.mention, end, ends);
-    if (score >= DOUBTFUL && (best === null || score > best.score + 0.001)) best = { mention: token.mention, score };
+  for (let at = Math.max(0, end.from - FARTHEST); at < Math.min(tokens.length, end.to + FARTHEST); at += 1) {
+    const mention = tokens[at]?.mention;
+    if (!mention || mention.bound === 'from') continue;
+    const score = base - costOfThing(tokens, at, mention, { end, ends, cost });
+    if (score >= DOUBTFUL && (best === null || score > best.score + 0.001)) best = { mention, score };
   }
   return best;
 }
 
-function costOfThing(tokens: readonly Token[], at: number, mention: Mention, end: End, ends: readonly End[]): number {
-  if (mention.bound === 'from') return 1;
+/** An end among those of its sentence, and what it costs whatever its subject is. */
+interface Weighed {
+  readonly end: End;
+  readonly ends: readonly End[];
+  readonly cost: { readonly inside: number; readonly behind: number; readonly act: number };
+}
+
+function costOfThing(tokens: readonly Token[], at: number, mention: Mention, { end, ends, cost }: Weighed): number {
   if (mention.kind === 'kubernetes' && /upgrade/.test(end.frame) && end.phase === 'no-new-node-pools') return 1;
+  if (at >= end.to && end.side === 'before') return isListed(tokens, at, end) ? 0.1 + cost.behind : 1;
   const said = at < end.from ? anaphorAt(tokens, at, end) : 0;
   const role = said > 0 || ownsClause(tokens, at, end) ? 0 : costOfRole(tokens, at, end);
   if (at >= end.from && at < end.to) {
-    const isOfOs = /^(?:no-new-images|image)/.test(end.phase);
-    return (
-      (isOfOs && mention.kind === 'kubernetes' ? 0.3 + role : role / 2) +
-      costInside(tokens, end) +
-      costBehind(tokens, end, end.to)
-    );
+    const isOfOs = /^(?:no-new-images|image)/.test(end.phase) && mention.kind === 'kubernetes';
+    const isActs = end.side === 'after' || (end.frame === '' && end.side === 'either');
+    return (isOfOs ? 0.3 + role : role / 2) + (isActs ? cost.act : 0) + cost.inside + cost.behind;
   }
   if (at >= end.to) {
-    if (end.side === 'before') return isListed(tokens, at, end) ? 0.1 + costBehind(tokens, end, end.to) : 1;
     const gap = end.side === 'noun' ? behindNoun(tokens, end.to, at) : between(tokens, end.to, at);
     const isPart = end.side !== 'noun' && costOfPart(tokens, at, end);
-    return 0.02 + role + gap + (isPart ? STRANGE : 0) + costOfAct(tokens, end) + costBehind(tokens, end, at + 1);
+    return 0.02 + role + gap + (isPart ? STRANGE : 0) + cost.act + costBehind(tokens, end, at + 1);
   }
   // Nodes come and go with every upgrade.
   if (end.phase === 'removal' && tokens[beforeAuxiliaries(tokens, end.from)]?.text === 'nodes') return 1;
   if (isOwned(tokens, at, end)) return 0.3;
   if (isObject(tokens, at, end)) return 0.15;
   if (end.side === 'after') return 1;
-  return (
-    (end.side === 'either' ? 0.05 : 0.01) +
-    role +
-    (isAside(tokens, at) ? 0.7 : 0) +
-    costOfOpening(tokens, at, end) +
-    leading(tokens, at, end, ends, mention) +
-    costInside(tokens, end) +
-    costBehind(tokens, end, end.to)
-  );
+  const near = (end.side === 'either' ? 0.05 : 0.01) + role + cost.inside + cost.behind;
+  if (near >= HOPELESS) return near;
+  const opening = (isAside(tokens, at) ? 0.7 : 0) + costOfOpening(tokens, at, end);
+  return near + opening + leading(tokens, at, end, ends, mention);
 }
 
 /** "…, whose support ends": the clause is of the thing before it, whatever that is in the sentence. */
@@ -197,9 +203,9 @@ function costOfOpening(tokens: readonly Token[], at: number, end: End): number {
 
 /** "The following versions are deprecated: X, Y". */
 function isListed(tokens: readonly Token[], at: number, end: End): boolean {
-  const colon = tokens.findIndex((token, index) => index >= end.to && is(token, 'colon'));
-  const isOpen = end.from <= 1 || tokens.slice(0, end.from).some((token) => is(token, 'version', 'pool'));
-  return isOpen && colon >= 0 && colon < at;
+  let colon = end.to;
+  while (colon < at && !is(tokens[colon], 'colon')) colon += 1;
+  return colon < at && (end.from <= 1 || tokens.slice(0, end.from).some((token) => is(token, 'version', 'pool')));
 }
 
 /** "X image pulls", "X events": the thing only tells a part of it apart. */

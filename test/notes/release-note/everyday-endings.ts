@@ -8,6 +8,7 @@ export const EVERYDAY_ENDINGS: readonly NoteCase[] = [
     '* Standard support for Kubernetes 1.33 comes to an end on July 31, 2026.',
     ['Kubernetes/1.33 retirement 2026-07-31'],
   ],
+  ['* Since 15 May 2026 the Annual Channel is history on AKS.', ['WindowsAnnual retirement 2026-05-15']],
   ['* 1.30 LTS comes to its end on 31 July 2026.', ['Kubernetes/1.30 retirement 2026-07-31']],
   ['* Kubernetes 1.32 left community support on the 31st of March, 2026.', ['Kubernetes/1.32 retirement 2026-03-31']],
   ['* Windows Server 2019 reached the end of its life on AKS on March 1, 2026.', ['Windows2019 retirement 2026-03-01']],

@@ -107,7 +107,6 @@ export const NO_ENDINGS: readonly string[] = [
   '* Windows Server 2022 support for GPU ends on 1 July 2026.',
   '* Support for IPVS on Kubernetes 1.36 ends on 1 July 2026.',
   '* The support of NVIDIA drivers before 550 on Kubernetes 1.36 ends on 1 July 2026.',
-  '* Since 15 May 2026 the Annual Channel is history on AKS.',
   '* New clusters with 1.32 need LTS from 30 April 2026 on.',
   '* On 31 July 2026 two versions leave us: 1.33 (community) and 1.30 (LTS).',
   '* Windows Server 2022 images are frozen at the June 2028 version.',
