@@ -1,4 +1,4 @@
-import { formatDate } from '../domain/calendar-date.ts';
+import { type CalendarDate, formatDate } from '../domain/calendar-date.ts';
 import type { CatalogueChange } from '../domain/catalogue.ts';
 import type { NewsImage, NewsPool, ReleaseNews } from '../domain/notification.ts';
 import { countOf, formatCount } from '../domain/text.ts';
@@ -112,12 +112,11 @@ function findNeed({ images, release }: ReleaseNews): { readonly whole: string; r
 /** Those whose image had left support by the news need it now, the others by the first day on which one of theirs does. */
 function sayWhen(pools: readonly NewsPool[], image: string, release: ReleaseNews['release']) {
   const [late, rest] = split(pools, (pool) => isLate(pool, release));
-  const [first] = rest.flatMap(({ version }) => lastDayOfImage(version) ?? []).sort();
-  const [whole, short] = [first ?? null, null].map(
-    (by) => `${sayNeed(pools.length, image)}${sayNowAndBy(late.length, rest.length, by)}`,
-  ) as [string, string];
+  const need = sayNeed(pools.length, image);
+  const say = (days: readonly (CalendarDate | null)[]) => `${need}${sayNowAndBy(late.length, days)}`;
+  const whole = say(rest.map(({ version }) => lastDayOfImage(version)));
   // A day that is all there is to say is said.
-  return { whole, short: late.length > 0 ? short : whole };
+  return { whole, short: late.length > 0 ? say(rest.map(() => null)) : whole };
 }
 
 /** True where its image had left support by the day of the news. */

@@ -158,7 +158,7 @@ function builtOnOfTarget({ targetVersion }: ReminderItem): CalendarDate {
 function sayWhoNeeds(items: readonly ReminderItem[]): string {
   const [urgent, rest] = split(items, isUrgent);
   const need = sayNeed(items.length, sayImages(items.map(builtOnOfTarget)));
-  return `${need}${sayNowAndBy(urgent.length, rest.length, rest.map(dueOf).reduce(earlier, null))}`;
+  return `${need}${sayNowAndBy(urgent.length, rest.map(dueOf))}`;
 }
 
 function isUrgent(item: ReminderItem): boolean {

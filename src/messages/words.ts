@@ -52,9 +52,17 @@ export function sayNeed(pools: number, image: string): string {
   return `${countOf(pools, 'pool')} ${pools === 1 ? 'needs' : 'need'} ${image}`;
 }
 
-/** ` now`, ` by 8 Sep 2026`, or `, 2 now, 1 by 8 Sep 2026` where some need it now and others by a day. */
-export function sayNowAndBy(now: number, later: number, by: CalendarDate | null): string {
-  const day = by === null ? '' : ` by ${formatDate(by)}`;
-  if (now === 0) return day;
-  return later === 0 ? ' now' : `, ${formatCount(now)} now${by === null ? '' : `, ${formatCount(later)}${day}`}`;
+/**
+ * ` now`, ` by 8 Sep 2026`, or `, 2 now, 1 by 8 Sep 2026` where some need it now and others by a day; of several days the
+ * first: `, the first by 8 Sep 2026`.
+ * @param later The day of each that does not need it now.
+ */
+export function sayNowAndBy(now: number, later: readonly (CalendarDate | null)[]): string {
+  if (now > 0 && later.length === 0) return ' now';
+  const [first] = later.filter((day) => day !== null).toSorted();
+  const isOneDay = later.every((day) => day === first);
+  const who = isOneDay ? formatCount(later.length) : now > 0 ? 'the next' : 'the first';
+  const urgent = now > 0 ? `, ${formatCount(now)} now` : '';
+  if (first === undefined) return urgent;
+  return now === 0 && isOneDay ? ` by ${formatDate(first)}` : `${urgent}, ${who} by ${formatDate(first)}`;
 }
