@@ -114,6 +114,7 @@ function monthsLater(date: CalendarDate, months: number): CalendarDate {
   return dayOf(first).slice(0, 7) + date.slice(7);
 }
 
+/** The days that a text writes out, without those that are relative to another. */
 function writtenDates(text: string, publishedAt: string | null, tense: Tense): DateMention[] {
   if (!MONTH.test(text) && !/20\d\d/.test(text)) return [];
   const masked = text.replace(NUMBERS, (number) => '_'.repeat(number.length)).replace(/\bof(?= 20\d\d)/g, '  ');
