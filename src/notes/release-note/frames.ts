@@ -25,25 +25,19 @@ lts-only either: (NOT AUX (offer|make|create|use)|AUX fail:ed) GAP9 unless GAP4 
 lts-only either: unless own* lts GAP4 NOT AUX (offer|make|create|use|keep)
 date-changed either: grant (?=GAP6 new GAP1 time)
 retirement after: NOT AUX offer:base+s (?=and make GAP4 (patch|update))
-no-new-images after: (?<=NOT AUX offer:base+s and) make GAP4 IMAGES
 no-new-images either: (NOT (offer:base+s+ing (and|prep))? (make GAP8|create (own|new|windows|agent)*)|(cease|end|retire) own? (make prep? GAP8|create:ing (own|new|windows|agent)*)) IMAGES MORE
 no-new-images either: (no GAP3|NOT AUX) new GAP4 IMAGES MORE (AUX make:ed)?
-no-new-images either: (be|make) no own* IMAGES MORE
 no-new-images either: no GAP2 (patch MORE (AUX make:ed)?|IMAGES MORE AUX make:ed)
-no-new-images after: NOT update:base+s+ing
 no-new-images after: last time (sub|pron|will)* agent AUX make:base+s+ed GAP3 IMAGES
 no-new-images after: be own last (pron|image)? (?=prep (own|agent)* (windows|close|$))
 no-new-images before: (IMAGES GAP7 AUX)? NOT AUX update:ed
-no-new-images before: IMAGES GAP7 AUX (NOT make:ed|retire:ed)
 no-new-images before: (patch|new GAP3 IMAGES|make:none GAP3 IMAGES|image (make|create|update)) (and GAP2 IMAGES)? GAP6 AUX (end|cease)
 no-new-images before: IMAGES MORE GAP5 colon UNTIL (?=date)
-no-new-images before: (make|keep) make? only* GAP4 IMAGES MORE only* UNTIL (?=date)
 no-new-images before: last GAP4 image (and GAP2 patch)? GAP6 (come:s|make:s|!past (will|be) AUX (make:ed|come))
 no-new-images before: (make own last GAP3 IMAGES|IMAGES AUX (make|create):ed prep* own* last time)
 image-removal after: (remove|vanish) (?!GAP7 from GAP3 image) GAP8 image
 image-removal noun: (removal deadline? prep GAP6 image|image GAP3 removal)
 image-removal before: image ((WIDE14|WIDE8 (comma|colon|semi) pron) (be|have|will) AUX)? (remove:ed|take:ed|vanish)
-image-removal before: image prep GAP4 remove:ed (?=date|semi|comma|$)
 image-removal before: image GAP4 AUX (not AUX offer:none|vanish)
 image-removal before: image GAP6 ((keep|be adv offer|be use:ed) (offer GAP5|GAP3)|offer) only* UNTIL (?=date)
 image-removal before: scale GAP3 (?=and GAP3 create GAP3 AUX fail)
@@ -72,7 +66,6 @@ lts-only after: need GAP2 lts will? keep
 lts-only before: (?!only own* lts user) only WIDE7 lts (pool|user)?
 lts-only before: (lts (pool|user|own)* only !end|(reach|change) (prep|own|agent|support)* lts)
 lts-only before: need GAP5 lts
-lts-only either: NOT AUX offer:base+s+ing (?=GAP9 no GAP2 lts)
 date-changed after: (move|change) (own|adv)* (DUE|support|lts)
 date-changed either: move
 date-changed either: change prep? (?=GAP5 date)
@@ -91,14 +84,10 @@ retirement before: (NOT|cease AUX) AUX (offer:ed+none|make GAP2 support|use:ed)
 retirement before: not (own|windows|minor|feature|agent|version|pool|and|not)* be AUX offer
 retirement before: (leave (own|prep|new|word|version|agent)* (support|lts) life?|(leave:base+s+ed+ing|reach leave) agent (?=prep* agent* prep* (date|$|semi)))
 retirement before: (unsupported !word|be AUX take:ed (?=prep* (date|semi|comma|$)))
-retirement either: (agent|lts) lts? AUX offer:base+s GAP6 UNTIL (?=date)
 retirement before: (offer|support|lts|AUX use:ed) ((adv|prep|only|agent|own)*|GAP4 (use|keep|come|reach|end):s|GAP5 colon) UNTIL (?=date)
-retirement either: offer:base+s (own|windows|minor|feature|agent|version|pool)* (not|no new) (?!GAP3 (image|patch|pool))
-retirement before: own last GAP2 (deadline|time) be (?=prep* date)
 retirement before: (reach|come) (own|word)* (end !user|eol) (open eol close)?
 retirement either: have (GAP1 (date|number) WIDE6 upgrade|UNTIL date (WIDE6 (upgrade|change:base)|(?=semi|comma|close|$)))
 retirement before: (have own last (deadline|time)|last (deadline|time) be (?=prep* date))
-retirement before: be (adv|come)* prep own* (retirement|retire:ing) deadline?
 retirement after: deadline will leave
 retirement after: retirement deadline? colon (upgrade|reach|change):base+s own*
 retirement noun: (eol (open eol close)?|endof GAP3 (support|lts|life|platform)|retirement)
