@@ -105,7 +105,7 @@ export function createDuty({ store }: AppContext): Duty {
         isOurs = acquire(store, DUTY);
       } catch {
         // A database that cannot be written shows where it is needed; the lease runs out by itself.
-        askedAt = performance.now() + ASK_BUSY_EVERY_MS - ASK_DUTY_EVERY_MS;
+        askedAt = performance.now() + ASK_BUSY_EVERY_MS - (isOurs ? RENEW_EVERY_MS : ASK_DUTY_EVERY_MS);
       }
       return isOurs;
     },
