@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { closeSync, constants, openSync, readSync } from 'node:fs';
+import { closeSync, constants, openSync, readSync, statSync } from 'node:fs';
 import { parseEnv } from 'node:util';
 import { AppError } from './domain/app-error.ts';
 import { Refusal } from './domain/setting.ts';
@@ -94,6 +94,8 @@ function hashFiles(paths: readonly string[]): string {
 
 function hashFile(path: string): string {
   try {
+    // A pipe would be emptied by looking, and waited for.
+    if (!statSync(path).isFile()) return 'no file';
     return createHash('sha256').update(readSettingFile(path)).digest('hex');
   } catch {
     return 'unreadable';
