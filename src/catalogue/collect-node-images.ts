@@ -84,11 +84,14 @@ function describeImage(
   const present = evidence.traces.filter(({ goneOn }) => goneOn === null);
   const isElsewhere = evidence.own.length > 0 || present.length > 0;
   const isListed = listed.length > 0 || evidence.knownNotesFiles.has(version.text) || isElsewhere;
-  const naming = listed.length > 0 ? listed : announcements;
+  const last = evidence.recalls.findLast((one) => one.version === version.text);
+  // What was taken back and announced again since is there again, by what announced it then.
+  const since = last ? listed.filter(({ origin }) => origin.publishedAt > last.origin.publishedAt) : listed;
+  const naming = [since, listed].find((some) => some.length > 0) ?? announcements;
   const first = naming[0]?.origin;
   const notesUrl = findNotesLink(naming, version.text) ?? evidence.notesUrlOf(version.text);
   const documents = new Set(naming.map(({ origin }) => origin.externalId));
-  const recall = findRecall(version.text, listed, evidence.recalls);
+  const recall = last && since.length === 0 ? toRecall(last) : null;
   return {
     osSku: version.osSku,
     version: version.text,
@@ -105,17 +108,8 @@ function describeImage(
   };
 }
 
-/** What was taken back and announced again since is there again. */
-function findRecall(
-  version: string,
-  announced: readonly AnnouncedImage[],
-  recalls: readonly AnnouncedRecall[],
-): NodeImage['recall'] | null {
-  const last = recalls.findLast((recall) => recall.version === version);
-  if (!last) return null;
-  const { externalId: statedIn, publishedAt: statedAt, url } = last.origin;
-  const isBack = announced.some(({ origin }) => origin.publishedAt > statedAt);
-  return isBack ? null : { statedIn, statedAt, url, quote: last.quote };
+function toRecall({ origin, quote }: AnnouncedRecall): NonNullable<NodeImage['recall']> {
+  return { statedIn: origin.externalId, statedAt: origin.publishedAt, url: origin.url, quote };
 }
 
 function listSources(

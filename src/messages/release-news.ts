@@ -96,18 +96,22 @@ function listRetirements(
 
 /** Of what was withdrawn, what the channel has read; an image that was taken back whoever could come to run it. */
 function listWithdrawn(
-  { channel, hearsAllNews }: Destination,
+  { channel, hearsAllNews, topics, osSkus }: Destination,
   { changes, earlier, vanished = false }: ReleaseNewsInput,
   pools: readonly AssessedPool[],
 ): WithdrawnNews {
   const read = earlier?.get(channel) ?? [];
   const versions = new Set(read.flatMap((news) => news.images.map(({ version }) => version)));
   const ends = new Set(read.flatMap((news) => news.retirements.map(keyOfRetirement)));
+  const mayRun = (image: NodeImage): boolean =>
+    topics.has('images') &&
+    (osSkus.length === 0 || osSkus.includes(image.osSku)) &&
+    (hearsAllNews || isOfAny(image, pools));
   return {
     vanished,
     images: changes
       .filter((change) => change.kind === 'image-withdrawn')
-      .filter(({ image }) => versions.has(image.version) || (image.recall && (hearsAllNews || isOfAny(image, pools))))
+      .filter(({ image }) => versions.has(image.version) || (image.recall && mayRun(image)))
       .map(({ image }) => ({
         ...createNewsImage(image, []),
         ...(image.recall ? { recall: image.recall } : {}),
@@ -159,7 +163,9 @@ export function composeReleaseNews(
   }));
   const withdrawn = news.withdrawn && {
     ...news.withdrawn,
-    images: news.withdrawn.images.map((image) => ({ ...image, pools: listPoolsRunning(image.version, pools) })),
+    images: news.withdrawn.images
+      .filter(({ version, recall }) => isShown || !recall || gone.has(version))
+      .map((image) => ({ ...image, pools: listPoolsRunning(image.version, pools) })),
   };
   const isWorthIt = images.length + retirements.length > 0 || withdrawn?.images.some(({ recall }) => recall);
   return isWorthIt || isShown ? { ...news, images, retirements, ...(withdrawn ? { withdrawn } : {}) } : null;
