@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { ErrorRequestHandler, Express, Response } from 'express';
+import type { ErrorRequestHandler, Express, RequestHandler, Response } from 'express';
 import express from 'express';
 import { assessInSteps } from '../../app/fleet/assess-fleet.ts';
 import { inTurns } from '../../app/in-turns.ts';
@@ -45,16 +45,24 @@ export function createWebApp(dependencies: WebDependencies): Express {
   addInboxActions(app, dependencies, frame, token);
   app.use(refuseOtherThanReading);
   addProbes(app, dependencies);
-  app.use(async (_request, _response, next) => {
-    // The first to ask after a change reads the fleet, and nobody else waits for that.
-    await inTurns(assessInSteps(dependencies.context));
-    next();
-  });
+  app.use(createFleetReading(dependencies));
   addExports(app, dependencies);
   addPages(app, dependencies, frame, token);
   app.use((_request, response) => sendMessage(response, 404, 'There is no such page.'));
   app.use(createErrorHandler(dependencies.context.logger, sendMessage));
   return app;
+}
+
+/** The first to ask after a change reads the fleet in turns; who asks meanwhile waits for that, and reads none of its own. */
+function createFleetReading({ context }: WebDependencies): RequestHandler {
+  let reading: Promise<unknown> | null = null;
+  return async (_request, _response, next) => {
+    reading ??= inTurns(assessInSteps(context)).finally(() => {
+      reading = null;
+    });
+    await reading;
+    next();
+  };
 }
 
 function createBareApp(): Express {
