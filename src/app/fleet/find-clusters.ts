@@ -1,6 +1,6 @@
 import { AppError } from '../../domain/app-error.ts';
 import { dayOf } from '../../domain/calendar-date.ts';
-import { type Cluster, isCalled, titleOf } from '../../domain/cluster.ts';
+import { type Cluster, isCalled, listLivePools, titleOf } from '../../domain/cluster.ts';
 import type { Finding } from '../../domain/finding.ts';
 import type { AssessedPool } from '../../domain/node-pool-assessment.ts';
 import type { OsSku } from '../../domain/os-sku.ts';
@@ -36,7 +36,7 @@ export function getClusterOrPool(
   const [, name = '', asked = ''] = /^(.+)\/([^/]+)$/.exec(text) ?? [];
   if (whole || name === '') return { cluster: whole ?? getCluster(context, text), nodePool: null };
   const cluster = getCluster(context, name);
-  const pools = cluster.nodePools.filter(({ vanishedAt }) => vanishedAt === null).map((pool) => pool.name);
+  const pools = listLivePools(cluster).map((pool) => pool.name);
   const nodePool = pools.find((pool) => pool.toLowerCase() === asked.toLowerCase());
   if (nodePool !== undefined) return { cluster, nodePool };
   const near = findNearestName(asked, pools);
