@@ -4,7 +4,7 @@ import { type ImageArrival, placeOf, type RegionalImages } from '../domain/image
 import { compareMinors, type KubernetesVersion } from '../domain/kubernetes-version.ts';
 import { compareNodeImageVersions, parseNodeImageVersion } from '../domain/node-image-version.ts';
 import { compareTexts } from '../domain/text.ts';
-import { addImageSecurity, collectNodeImages } from './collect-node-images.ts';
+import { addImageSecurity, collectNodeImages } from './node-images.ts';
 import { keepRetirementLedger } from './retirement-ledger.ts';
 
 /** What the catalogue is made of. The order of the announcements does not matter. */

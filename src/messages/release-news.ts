@@ -74,11 +74,15 @@ function listImages(
   destination: Destination,
   pools: readonly AssessedPool[],
 ): readonly NewsImage[] {
-  if (!destination.topics.has('images')) return [];
   return changes
     .filter((change) => change.kind === 'image-added')
-    .map((change) => createNewsImage(change.image, pools))
-    .filter(({ osSku }) => destination.osSkus.length === 0 || destination.osSkus.includes(osSku));
+    .filter(({ image }) => isSubscribed(destination, image))
+    .map(({ image }) => createNewsImage(image, pools));
+}
+
+/** True where a channel takes news of such images. */
+function isSubscribed({ topics, osSkus }: Destination, { osSku }: NodeImage): boolean {
+  return topics.has('images') && (osSkus.length === 0 || osSkus.includes(osSku));
 }
 
 function listRetirements(
@@ -96,17 +100,15 @@ function listRetirements(
 
 /** Of what was withdrawn, what the channel has read; an image that was taken back whoever could come to run it. */
 function listWithdrawn(
-  { channel, hearsAllNews, topics, osSkus }: Destination,
+  destination: Destination,
   { changes, earlier, vanished = false }: ReleaseNewsInput,
   pools: readonly AssessedPool[],
 ): WithdrawnNews {
-  const read = earlier?.get(channel) ?? [];
+  const read = earlier?.get(destination.channel) ?? [];
   const versions = new Set(read.flatMap((news) => news.images.map(({ version }) => version)));
   const ends = new Set(read.flatMap((news) => news.retirements.map(keyOfRetirement)));
   const mayRun = (image: NodeImage): boolean =>
-    topics.has('images') &&
-    (osSkus.length === 0 || osSkus.includes(image.osSku)) &&
-    (hearsAllNews || isOfAny(image, pools));
+    isSubscribed(destination, image) && (destination.hearsAllNews || isOfAny(image, pools));
   return {
     vanished,
     images: changes

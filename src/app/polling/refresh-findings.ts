@@ -31,7 +31,8 @@ export function refreshFindings(context: AppContext): number {
 
 /**
  * The same in steps. The changes count as planned in the last one, when all that follows from them is in the outbox: when
- * it is ended in between, the next one plans the same messages, and their keys stop those that are there.
+ * it is ended in between, the next one plans the same messages, and their keys stop those that are there. In somebody's
+ * transaction all of it is that one.
  */
 export function* refreshInSteps(context: AppContext): Steps<number> {
   yield* updateFindingsInSteps(context);
@@ -49,7 +50,7 @@ export function* refreshInSteps(context: AppContext): Steps<number> {
 }
 
 /** The setting that keeps up to which change the messages were begun, so that they are finished as they were begun. */
-const BEGUN = 'planning';
+const BEGUN = 'changes-begun';
 
 /** The changes to tell of: first those of which a part of the channels was told. */
 function listChanges({ store }: AppContext): { readonly changes: readonly StoredChange[]; readonly isAll: boolean } {

@@ -1,5 +1,5 @@
 import { isFrozen } from '../../advice/ends.ts';
-import { findImageSilences } from '../../catalogue/collect-node-images.ts';
+import { findImageSilences } from '../../catalogue/node-images.ts';
 import { dayOf, formatDate } from '../../domain/calendar-date.ts';
 import type { Catalogue, ImageSilence } from '../../domain/catalogue.ts';
 import type { Lifecycle } from '../../domain/lifecycle.ts';

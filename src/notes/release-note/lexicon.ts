@@ -85,9 +85,9 @@ remove: ~remove | ~delete | ~purge | ~erase | ~wipe | ~clean up | =withdraw/with
 remove: withdrew | =take down/takes down/taken down/taking down | took down
 remove: =take away/takes away/taken away/taking away
 remove: ~delist | ~unlist | ~unpublish | ~destroy | ~strip | ~scrub | =clear out/clears out/cleared out/clearing out
-vanish: =drop off/drops off/dropped off/dropping off | ~age out | ~roll off
+vanish: ~drop off | ~age out | ~roll off
 vanish: =die out/dies out/died out/dying out | ~step down
-vanish: =drop out/drops out/dropped out/dropping out
+vanish: ~drop out
 vanish: =fall off/falls off/fell off/falling off | dead
 vanish: ~disappear | ~vanish | =go away/goes away/gone away/going away | gone | is history | are history | is no more
 vanish: =go dark/goes dark/gone dark/going dark | went dark | =go offline/goes offline/gone offline/going offline
@@ -99,14 +99,14 @@ vanish: =draw to a close/draws to a close/drawn to a close/drawing to a close
 retire: =go out of service/goes out of service/went out of service/going out of service
 vanish: =come to an end/comes to an end/came to an end/coming to an end | came to its end | comes to its end
 end: =dry up/dries up/dried up/drying up | ~elapse | ~cease to exist | ~wrap up | at an end | =come to a close/comes to a close/came to a close/coming to a close
-cease: =give up/gives up/given up/giving up | gave up | =stop/stops/stopped/stopping | ~cease | =quit/quits/quit/quitting | ~halt
+cease: =give up/gives up/given up/giving up | gave up | ~stop | ~cease | =quit/quits/quit/quitting | ~halt
 create: =create/creates/created/creating/creation/creations | ~deploy | ~provision | ~launch | ~add
 create: ~select | ~pick | =choose/chooses/chosen/choosing
 create: new deployments | new deployment
 create: =spin up/spins up/spun up/spinning up
 create: =stand up/stands up/stood up/standing up | ~bootstrap | ~instantiate | ~order | =bring up/brings up/brought up/bringing up
 make: ~produce | ~publish | ~provide | ~release | ~issue | ~deliver | ~generate | =build/builds/built/building
-make: ~receive | =ship/ships/shipped/shipping | =get/gets/got/getting | =make/makes/made/making | production
+make: ~receive | ~ship | =get/gets/got/getting | =make/makes/made/making | production
 make: =see/sees/seen/seeing
 make: ~roll out | ~put out | ~bake | ~compile | ~respin | ~supply | ~distribute | ~upload | ~backport | ~assemble
 update: ~update | ~patch | ~refresh | ~hotfix | ~fix up
@@ -117,25 +117,25 @@ offer: ~live | ~survive | ~guarantee | ~honor | ~honour | ~back | =stand behind/
 offer: included | ~cover | part of | included in | listed in | present in | a valid value | a valid option
 use: ~use | ~select | ~pick | =choose/chooses/chosen/choosing | =run/runs/run/running | ~host | ~work | ~enable
 use: ~combine | use
-fail: ~fail | ~block | ~disable | ~reject | ~prevent | ~refuse | ~disallow | ~restrict | ~deny | forbidden
-fail: out of the question | ruled out | not an option | off limits | ~bar | =bar/bars/barred/barring | ~forbid | ~prohibit | blocked off
+fail: ~fail | ~block | ~disable | ~reject | ~prevent | ~refuse | ~disallow | ~restrict | forbidden
+fail: out of the question | ruled out | not an option | off limits | ~bar | ~forbid | ~prohibit | blocked off
 fail: ~decline | impossible | unavailable | return an error | returns an error | returned an error | turned down
 fail: =deny/denies/denied/denying
 fail: ~ban | ~error out | greyed out | grayed out | ~lock | not possible
 scale: ~scale | ~reimage | ~autoscale | ~resize | grow | grows | scale in | scale up | scale out | scaling out | scaling up | scaled out | scaled up | reimage
-move: ~extend | ~postpone | ~delay | ~defer | =defer/defers/deferred/deferring | ~prolong | ~reschedule | extension
+move: ~extend | ~postpone | ~delay | =defer/defers/deferred/deferring | ~prolong | ~reschedule | extension
 move: ~lengthen | ~stretch | ~push | put off | put back | set back | =push back/pushes back/pushed back/pushing back | ~push out | ~move up
 move: longer than announced | longer than planned | later than announced | later than planned | later than expected
 move: earlier than announced | earlier than planned | earlier than expected | sooner than planned
 move: sooner than announced | =bring forward/brings forward/brought forward/bringing forward
-change: ~move | ~shift | ~change | =slip/slips/slipped/slipping | ~adjust | ~revise | ~correct
-leave: =drop out of/drops out of/dropped out of/dropping out of
+change: ~move | ~shift | ~change | ~slip | ~adjust | ~revise | ~correct
+leave: ~drop out of
 leave: =leave/leaves/left/leaving | =lose/loses/lost/losing | ~exit | out of | outside | outside of
 reach: ~reach | =hit/hits/hit/hitting | ~enter | =go/goes/went/going | ~approach | =meet/meets/met/meeting
 reach: ~transition | ~switch | ~pass | =fall/falls/fell/falling | fallen | =become/becomes/became/becoming | left with
 reach: drops | drop | ~move | ~shift
 keep: =endure/lasts/lasted/lasting | ~remain | =keep/keeps/kept/keeping | ~stay | ~continue | ~retain | =hold/holds/held/holding
-take: =drop/drops/dropped/dropping | =take/takes/taken/taking | took | =pull/pulls/pulled/pulling | ~yank | =cut/cuts/cut/cutting
+take: ~drop | =take/takes/taken/taking | took | =pull/pulls/pulled/pulling | ~yank | =cut/cuts/cut/cutting
 need: ~need | ~require | ~enroll | =sign up/signs up/signed up/signing up
 upgrade: ~upgrade | ~migrate | migration | upgradeable | upgradable
 unsupported: unsupported | past its end of life | past end of life | end of lifed
