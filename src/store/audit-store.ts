@@ -1,5 +1,5 @@
-import type { AuditAction, AuditEntry, NewAuditEntry, UndoStep } from '../domain/audit-entry.ts';
-import type { SqliteDatabase } from './database.ts';
+import type { AuditEntry, NewAuditEntry, UndoStep } from '../domain/audit-entry.ts';
+import { columnsOf, type SqliteDatabase } from './database.ts';
 import { findStoredList } from './stored-json.ts';
 
 /** Who changed what. Entries are added and marked, never changed or removed. */
@@ -13,31 +13,31 @@ export interface AuditStore {
   markUndone(id: number, by: string, at: string): boolean;
 }
 
-interface Row {
-  id: number;
-  at: string;
-  actor_id: string;
-  actor_name: string;
-  action: AuditAction;
-  subject: string;
-  detail: string;
-  undo: string | null;
-  undone_at: string | null;
-  undone_by: string | null;
-}
+type Row = Omit<AuditEntry, 'actor' | 'undo'> & {
+  readonly actorId: string;
+  readonly actorName: string;
+  readonly undo: string | null;
+};
+
+const COLUMNS = columnsOf<Row>([
+  'id',
+  'at',
+  'actorId',
+  'actorName',
+  'action',
+  'subject',
+  'detail',
+  'undo',
+  'undoneAt',
+  'undoneBy',
+]);
 
 /** Where its undo cannot be read any more, a change can be read, and not undone. */
-function toEntry(row: Row): AuditEntry {
+function toEntry({ actorId, actorName, undo, ...row }: Row): AuditEntry {
   return {
-    id: row.id,
-    at: row.at,
-    actor: { id: row.actor_id, name: row.actor_name },
-    action: row.action,
-    subject: row.subject,
-    detail: row.detail,
-    undo: row.undo === null ? null : findStoredList<UndoStep>(row.undo, { kind: 'text' }),
-    undoneAt: row.undone_at,
-    undoneBy: row.undone_by,
+    ...row,
+    actor: { id: actorId, name: actorName },
+    undo: undo === null ? null : findStoredList<UndoStep>(undo, { kind: 'text' }),
   };
 }
 
@@ -47,8 +47,8 @@ export function createAuditStore(db: SqliteDatabase): AuditStore {
     `insert into audit_log (at, actor_id, actor_name, action, subject, detail, undo)
      values (@at, @actorId, @actorName, @action, @subject, @detail, @undo)`,
   );
-  const selectOne = db.prepare<[number], Row>('select * from audit_log where id = ?');
-  const select = db.prepare<[number], Row>('select * from audit_log order by id desc limit ?');
+  const selectOne = db.prepare<[number], Row>(`select ${COLUMNS} from audit_log where id = ?`);
+  const select = db.prepare<[number], Row>(`select ${COLUMNS} from audit_log order by id desc limit ?`);
   const undo = db.prepare('update audit_log set undone_at = ?, undone_by = ? where id = ? and undone_at is null');
   return {
     add: ({ actor, action, subject, detail, undo: steps }, at) => {

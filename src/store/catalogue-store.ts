@@ -3,7 +3,7 @@ import type { Catalogue, CatalogueChange, NodeImage, Retirement } from '../domai
 import type { ImageArrival } from '../domain/image-arrival.ts';
 import type { KubernetesVersion, SupportDateMove } from '../domain/kubernetes-version.ts';
 import { digestOf } from '../domain/text.ts';
-import type { SqliteDatabase } from './database.ts';
+import { columnsOf, type SqliteDatabase } from './database.ts';
 import { type DamageLog, readStored } from './stored-json.ts';
 
 /** What is true now; rebuilt as a whole, since it is a few hundred rows. */
@@ -118,19 +118,13 @@ interface ImageArrivalTable {
   markRead(day: CalendarDate | null): void;
 }
 
-interface ArrivalRow {
-  os_sku: ImageArrival['osSku'];
-  generation: ImageArrival['generation'];
-  region: string;
-  version: string;
-  arrived_on: string | null;
-  is_arriving: 0 | 1;
-  batch: number | null;
-}
+type ArrivalRow = Omit<ImageArrival, 'isArriving'> & { readonly isArriving: number };
+
+const ARRIVAL = columnsOf<ArrivalRow>(['osSku', 'generation', 'region', 'version', 'arrivedOn', 'isArriving', 'batch']);
 
 /** Arrivals on the table `image_arrivals`. */
 function createImageArrivalTable(db: SqliteDatabase): ImageArrivalTable {
-  const select = db.prepare<[], ArrivalRow>('select * from image_arrivals order by id');
+  const select = db.prepare<[], ArrivalRow>(`select ${ARRIVAL} from image_arrivals order by id`);
   const clear = db.prepare('delete from image_arrivals');
   const insert = db.prepare(
     `insert into image_arrivals (os_sku, generation, region, version, arrived_on, is_arriving, batch)
@@ -141,27 +135,13 @@ function createImageArrivalTable(db: SqliteDatabase): ImageArrivalTable {
   );
   const markRead = db.prepare('update catalogue_versions set regions_read_on = ?');
   return {
-    list: () => select.all().map(toArrival),
+    list: () => select.all().map((row) => ({ ...row, isArriving: row.isArriving === 1 })),
     replace: (arrivals) => {
       clear.run();
       for (const arrival of arrivals) insert.run({ ...arrival, isArriving: arrival.isArriving ? 1 : 0 });
     },
     findReadOn: () => selectRead.get()?.read_on ?? null,
-    markRead: (day) => {
-      markRead.run(day);
-    },
-  };
-}
-
-function toArrival(row: ArrivalRow): ImageArrival {
-  return {
-    osSku: row.os_sku,
-    generation: row.generation,
-    region: row.region,
-    version: row.version,
-    arrivedOn: row.arrived_on,
-    isArriving: row.is_arriving === 1,
-    batch: row.batch,
+    markRead: (day) => markRead.run(day),
   };
 }
 
@@ -182,8 +162,8 @@ export interface ChangeStore {
 /** Changes on the table `catalogue_changes`. */
 export function createChangeStore(db: SqliteDatabase, { readRows }: DamageLog): ChangeStore {
   const insert = db.prepare('insert into catalogue_changes (detected_at, change) values (?, ?)');
-  const select = db.prepare<[], { id: number; detected_at: string; change: string }>(
-    'select id, detected_at, change from catalogue_changes where planned_at is null order by id',
+  const select = db.prepare<[], Omit<StoredChange, 'change'> & { readonly change: string }>(
+    'select id, detected_at as detectedAt, change from catalogue_changes where planned_at is null order by id',
   );
   const mark = db.prepare('update catalogue_changes set planned_at = ? where id = ?');
   return {
@@ -195,8 +175,7 @@ export function createChangeStore(db: SqliteDatabase, { readRows }: DamageLog): 
         select.all(),
         ({ id }) => id,
         (row) => ({
-          id: row.id,
-          detectedAt: row.detected_at,
+          ...row,
           change: readStored<StoredChange['change']>(row.change, 'catalogue_changes', { kind: 'text' }),
         }),
       ),

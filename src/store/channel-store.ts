@@ -88,11 +88,7 @@ export function createChannelRefusalStore(db: SqliteDatabase): ChannelRefusalSto
       insert.run({ channel, reason, at });
       return isNew;
     },
-    markProbed: (channel, at) => {
-      probe.run(at, channel);
-    },
-    clear: (channel) => {
-      remove.run(channel);
-    },
+    markProbed: (channel, at) => probe.run(at, channel),
+    clear: (channel) => remove.run(channel),
   };
 }

@@ -180,33 +180,13 @@ export function createClusterStore(db: SqliteDatabase, damage: DamageLog): Clust
     save: (cluster) => saveAll([cluster]),
     saveAll,
     absorb: createAbsorb(db),
-    saveOwnership: (id, ownership) => {
-      own.run(ownership === null ? null : JSON.stringify(ownership), id);
-    },
-    markVanished: (id, at) => {
-      vanish.run(at, id);
-    },
+    saveOwnership: (id, ownership) => own.run(ownership === null ? null : JSON.stringify(ownership), id),
+    markVanished: (id, at) => vanish.run(at, id),
     remove: (id) => remove.run(id).changes > 0,
   };
 }
 
-function createLookUps(
-  db: SqliteDatabase,
-  readAll: (rows: readonly ClusterRow[]) => readonly Cluster[],
-): Pick<
-  ClusterStore,
-  | 'listWindowsIds'
-  | 'listNames'
-  | 'listIdsBelow'
-  | 'getSummary'
-  | 'findStale'
-  | 'listNamed'
-  | 'listIdsOfNodeGroups'
-  | 'listDiscovered'
-  | 'findManualOwnership'
-  | 'findNewestChange'
-  | 'listChangedSince'
-> {
+function createLookUps(db: SqliteDatabase, readAll: (rows: readonly ClusterRow[]) => readonly Cluster[]) {
   const named = db.prepare<[string], ClusterRow>(`${SELECT} where lower(c.name) = lower(?) order by c.id`);
   const ofGroups = db.prepare<[string], { id: string }>(
     'select id from clusters where node_group in (select value from json_each(?))',
@@ -255,7 +235,7 @@ function createLookUps(
     },
     findNewestChange: () => newest.get()?.seq ?? 0,
     listChangedSince: (change) => changed.all(change).map(({ cluster_id }) => cluster_id),
-  };
+  } satisfies Partial<ClusterStore>;
 }
 
 function createList(db: SqliteDatabase, damage: DamageLog): ClusterStore['list'] {

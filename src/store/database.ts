@@ -117,6 +117,12 @@ export function isBusy(error: unknown): boolean {
   return codeOf(error instanceof AppError ? error.cause : error).startsWith('SQLITE_BUSY');
 }
 
+/** Columns under the names that their values have in the program: `as_of as asOf`; behind `prefix`, the name of their table. */
+export function columnsOf<Row>(names: readonly (keyof Row & string)[], prefix = ''): string {
+  const toColumn = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  return names.map((name) => `${prefix}${toColumn(name)} as ${name}`).join(', ');
+}
+
 /** Turns an SQLite failure into an AppError (`storage`) that names the file and the next step; others pass through. */
 export function describeStorageFailure(error: unknown, path: string): unknown {
   if (error instanceof AppError) return error;

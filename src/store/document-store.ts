@@ -6,7 +6,7 @@ import {
   type SourceName,
   type StoredDocument,
 } from '../domain/source-document.ts';
-import type { SqliteDatabase } from './database.ts';
+import { columnsOf, type SqliteDatabase } from './database.ts';
 import { type DamageLog, readStored } from './stored-json.ts';
 
 /** What saving a document found: never seen, its body changed, or as it was. */
@@ -35,43 +35,17 @@ export interface DocumentStore {
   listVanishedIds(): ReadonlySet<number>;
 }
 
-interface Row {
-  id: number;
-  source: SourceName;
-  external_id: string;
-  title: string;
-  url: string;
-  published_at: string | null;
-  first_seen_at: string;
-  vanished_at: string | null;
-  version_id: number;
-  version: number;
-  body: string;
-  body_hash: string;
-  reread: number;
-}
+type Row = Omit<StoredDocument, 'isReread'> & { readonly reread: number };
 
-const SELECT = `select d.id, d.source, d.external_id, d.title, d.url, d.published_at, d.first_seen_at, d.vanished_at,
-  v.id as version_id, v.version, v.body, v.body_hash, v.reread
+const KNOWN = columnsOf<Row>(['externalId', 'publishedAt'], 'd.');
+const DOCUMENT = columnsOf<Row>(['id', 'source', 'title', 'url', 'firstSeenAt', 'vanishedAt'], 'd.');
+const VERSION = columnsOf<Row>(['version', 'body', 'bodyHash', 'reread'], 'v.');
+const SELECT = `select ${DOCUMENT}, ${KNOWN}, v.id as versionId, ${VERSION}
   from documents d join document_versions v on v.document_id = d.id`;
 const NEWEST = 'v.version = (select max(version) from document_versions where document_id = d.id)';
 
-function toDocument(row: Row): StoredDocument {
-  return {
-    id: row.id,
-    source: row.source,
-    externalId: row.external_id,
-    title: row.title,
-    url: row.url,
-    publishedAt: row.published_at,
-    body: row.body,
-    versionId: row.version_id,
-    version: row.version,
-    bodyHash: row.body_hash,
-    firstSeenAt: row.first_seen_at,
-    vanishedAt: row.vanished_at,
-    isReread: row.reread === 1,
-  };
+function toDocument({ reread, ...row }: Row): StoredDocument {
+  return { ...row, isReread: reread === 1 };
 }
 
 /** Documents on the tables `documents` and `document_versions`. */
@@ -80,8 +54,8 @@ export function createDocumentStore(db: SqliteDatabase): DocumentStore {
   const selectOne = db.prepare<[string, string], Row>(
     `${SELECT} where d.source = ? and d.external_id = ? and ${NEWEST}`,
   );
-  const selectKnown = db.prepare<[string], Row>(
-    `select d.external_id, d.published_at, v.body_hash from documents d join document_versions v on v.document_id = d.id
+  const selectKnown = db.prepare<[string], Pick<Row, 'externalId' | 'publishedAt' | 'bodyHash'>>(
+    `select ${KNOWN}, v.body_hash as bodyHash from documents d join document_versions v on v.document_id = d.id
      where d.source = ? and d.vanished_at is null and ${NEWEST}`,
   );
   const selectUnread = db.prepare<[], Row>(`${SELECT} where v.read_at is null and ${NEWEST} ${order}`);
@@ -108,28 +82,18 @@ export function createDocumentStore(db: SqliteDatabase): DocumentStore {
   const count = db.prepare<[string], { n: number }>('select count(*) as n from documents where source = ?');
   return {
     findKnown: (source) => ({
-      byExternalId: new Map(
-        selectKnown
-          .all(source)
-          .map((row) => [row.external_id, { bodyHash: row.body_hash, publishedAt: row.published_at }]),
-      ),
+      byExternalId: new Map(selectKnown.all(source).map(({ externalId, ...known }) => [externalId, known])),
     }),
     save: createSave(db, selectOne),
-    markVanished: (source, externalId, at) => {
-      vanish.run(at, source, externalId);
-    },
+    markVanished: (source, externalId, at) => vanish.run(at, source, externalId),
     listUnread: () => selectUnread.all().map(toDocument),
     listNewest: (source) => selectNewest.all(source).map(toDocument),
     find: (source, externalId) => orNull(selectOne.get(source, externalId)),
     findEndingWith: (source, ending) => orNull(selectEnding.get({ source, ending })),
     findLatest: (source) => orNull(selectLatest.get(source)),
     listVersions: (documentId) => selectVersions.all(documentId).map(toDocument),
-    markRead: (versionId, at) => {
-      read.run(at, versionId);
-    },
-    markAllForRereading: () => {
-      reread.run();
-    },
+    markRead: (versionId, at) => read.run(at, versionId),
+    markAllForRereading: () => reread.run(),
     countBySource: (source) => count.get(source)?.n ?? 0,
     listVanishedIds: () => new Set(vanished.all().map((row) => row.id)),
   };
@@ -158,7 +122,7 @@ function createSave(
       return 'new';
     }
     update.run({ id: known.id, title, url, publishedAt });
-    if (known.body_hash === hash && known.vanished_at === null) return 'unchanged';
+    if (known.bodyHash === hash && known.vanishedAt === null) return 'unchanged';
     // A release that comes back after it vanished is read again, even with the body it had.
     insertVersion.run(known.id, known.version + 1, title, body, hash, seenAt);
     return 'changed';
@@ -175,23 +139,13 @@ export interface AnnouncementStore {
   listOf(documentId: number): readonly Announcement[];
 }
 
-interface AnnouncementRow {
-  id: number;
-  data: string;
-  document_id: number;
-  external_id: string;
-  url: string;
-  published_at: string;
+interface AnnouncementRow extends AnnouncementOrigin {
+  readonly id: number;
+  readonly data: string;
 }
 
-function toAnnouncement(row: AnnouncementRow): Announcement {
-  const origin: AnnouncementOrigin = {
-    documentId: row.document_id,
-    externalId: row.external_id,
-    url: row.url,
-    publishedAt: row.published_at,
-  };
-  return { ...readStored<Announcement>(row.data, 'announcements', { kind: 'text', quote: 'text' }), origin };
+function toAnnouncement({ id: _, data, ...origin }: AnnouncementRow): Announcement {
+  return { ...readStored<Announcement>(data, 'announcements', { kind: 'text', quote: 'text' }), origin };
 }
 
 /** The words an announcement is unique by, within its document. */
@@ -208,10 +162,10 @@ export function createAnnouncementStore(db: SqliteDatabase, { readRows }: Damage
   const insert = db.prepare(
     'insert or ignore into announcements (document_id, kind, subject, quote, data) values (?, ?, ?, ?, ?)',
   );
-  const source = `select a.id, a.data, a.document_id, d.external_id, d.url,
-    coalesce(d.published_at, d.first_seen_at) as published_at
+  const source = `select a.id, a.data, a.document_id as documentId, d.external_id as externalId, d.url,
+    coalesce(d.published_at, d.first_seen_at) as publishedAt
     from announcements a join documents d on d.id = a.document_id`;
-  const select = db.prepare<[], AnnouncementRow>(`${source} order by published_at, a.document_id, a.id`);
+  const select = db.prepare<[], AnnouncementRow>(`${source} order by publishedAt, a.document_id, a.id`);
   const selectOf = db.prepare<[number], AnnouncementRow>(`${source} where a.document_id = ? order by a.id`);
   return {
     replaceForDocument: (documentId, announcements) => {

@@ -4,7 +4,7 @@ import { parseNodeImageVersion } from '../domain/node-image-version.ts';
 import type { NodePoolStatus } from '../domain/node-pool-assessment.ts';
 import type { OsSku } from '../domain/os-sku.ts';
 import type { NodePoolHistory, NodePoolObservation, PoolWeek, WeekCounts } from '../domain/pool-week.ts';
-import type { SqliteDatabase } from './database.ts';
+import { columnsOf, type SqliteDatabase } from './database.ts';
 
 /** Whose history is asked for. */
 export interface HistoryFilter {
@@ -26,10 +26,10 @@ export interface HistoryStore {
 }
 
 interface WeekRow {
-  week_on: string;
-  status: NodePoolStatus;
-  version: string | null;
-  n: number;
+  readonly weekOn: CalendarDate;
+  readonly status: NodePoolStatus;
+  readonly version: string | null;
+  readonly n: number;
 }
 
 /** History on the tables `pool_history` and, counted up, `fleet_weeks`. */
@@ -46,10 +46,10 @@ export function createHistoryStore(db: SqliteDatabase): HistoryStore {
      select week_on, status, count(*) from pool_history where week_on = ? group by week_on, status`,
   );
   const countFleet = db.prepare<[string], WeekRow>(
-    'select week_on, status, null as version, pools as n from fleet_weeks where week_on >= ? order by week_on',
+    'select week_on as weekOn, status, null as version, pools as n from fleet_weeks where week_on >= ? order by week_on',
   );
   const countOf = db.prepare<[string, string], WeekRow>(
-    `select week_on, status, version, count(*) as n from pool_history
+    `select week_on as weekOn, status, version, count(*) as n from pool_history
      where cluster_id in (select value from json_each(?)) and week_on >= ?
      group by week_on, status, version order by week_on`,
   );
@@ -65,7 +65,7 @@ export function createHistoryStore(db: SqliteDatabase): HistoryStore {
       const { clusterIds, osSkus = [] } = filter ?? {};
       const rows = clusterIds === undefined ? countFleet.all(since) : countOf.all(JSON.stringify(clusterIds), since);
       const asked = osSkus.length === 0 ? rows : rows.filter((row) => isOneOf(osSkus, row));
-      return [...Map.groupBy(asked, (row) => row.week_on)].map(([weekOn, ofWeek]) => sumWeek(weekOn, ofWeek));
+      return [...Map.groupBy(asked, (row) => row.weekOn)].map(([weekOn, ofWeek]) => sumWeek(weekOn, ofWeek));
     },
   };
 }
@@ -94,54 +94,49 @@ export interface NodePoolHistoryStore {
 /** An upgrade of a pool is some three changes, so that this is more than a year of monthly ones. */
 const MOST_OBSERVATIONS = 60;
 
-interface ObservationRow {
-  cluster_id: string;
-  node_pool: string;
-  observed_at: string;
-  node_image_version: string | null;
-  kubernetes_version: string | null;
-  provisioning_state: string | null;
+interface ObservationRow extends NodePoolObservation {
+  readonly clusterId: string;
+  readonly nodePool: string;
 }
 
-function toObservation(row: ObservationRow): NodePoolObservation {
-  return {
-    observedAt: row.observed_at,
-    nodeImageVersion: row.node_image_version,
-    kubernetesVersion: row.kubernetes_version,
-    provisioningState: row.provisioning_state,
-  };
-}
+const OBSERVED = columnsOf<ObservationRow>([
+  'clusterId',
+  'nodePool',
+  'observedAt',
+  'nodeImageVersion',
+  'kubernetesVersion',
+  'provisioningState',
+]);
 
 /** Of one cluster. */
 function toHistories(rows: readonly ObservationRow[]): readonly NodePoolHistory[] {
-  return [...Map.groupBy(rows, (row) => row.node_pool)].map(([nodePool, own]) => ({
-    clusterId: own[0]?.cluster_id ?? '',
+  return [...Map.groupBy(rows, (row) => row.nodePool)].map(([nodePool, own]) => ({
+    clusterId: own[0]?.clusterId ?? '',
     nodePool,
-    observations: own.map(toObservation),
+    observations: own.map(({ clusterId: _, nodePool: _name, ...observation }) => observation),
   }));
 }
 
 function isAsObserved(pool: NodePool, row: ObservationRow | undefined): boolean {
   return (
-    row?.node_image_version === pool.nodeImageVersion &&
-    row.kubernetes_version === pool.kubernetesVersion &&
-    row.provisioning_state === pool.provisioningState
+    row?.nodeImageVersion === pool.nodeImageVersion &&
+    row.kubernetesVersion === pool.kubernetesVersion &&
+    row.provisioningState === pool.provisioningState
   );
 }
 
 /** Histories on the table `node_pool_observations`; each pool keeps its newest sixty observations. */
 export function createNodePoolHistoryStore(db: SqliteDatabase): NodePoolHistoryStore {
   const selectOf = db.prepare<[string], ObservationRow>(
-    'select * from node_pool_observations where cluster_id = ? order by node_pool, id',
+    `select ${OBSERVED} from node_pool_observations where cluster_id = ? order by node_pool, id`,
   );
   const selectMany = db.prepare<[string], ObservationRow>(
-    `select * from node_pool_observations where cluster_id in (select value from json_each(?))
+    `select ${OBSERVED} from node_pool_observations where cluster_id in (select value from json_each(?))
      order by cluster_id, node_pool, id`,
   );
   // SQLite gives the other columns of the row that has the maximum.
   const selectLast = db.prepare<[string], ObservationRow & { id: number }>(
-    `select max(id) as id, cluster_id, node_pool, observed_at, node_image_version, kubernetes_version, provisioning_state
-     from node_pool_observations where cluster_id in (select value from json_each(?)) group by cluster_id, node_pool`,
+    `select max(id) as id, ${OBSERVED} from node_pool_observations where cluster_id in (select value from json_each(?)) group by cluster_id, node_pool`,
   );
   const insert = db.prepare(
     `insert into node_pool_observations
@@ -164,7 +159,7 @@ export function createNodePoolHistoryStore(db: SqliteDatabase): NodePoolHistoryS
       });
       if (pools.length === 0) return;
       const rows = selectLast.all(JSON.stringify([...new Set(pools.map(({ clusterId }) => clusterId))]));
-      const last = new Map(rows.map((row) => [JSON.stringify([row.cluster_id, row.node_pool]), row]));
+      const last = new Map(rows.map((row) => [JSON.stringify([row.clusterId, row.nodePool]), row]));
       for (const { clusterId, pool, key } of pools) {
         if (isAsObserved(pool, last.get(key))) continue;
         const { name, nodeImageVersion, kubernetesVersion, provisioningState } = pool;
@@ -174,7 +169,7 @@ export function createNodePoolHistoryStore(db: SqliteDatabase): NodePoolHistoryS
     },
     listOf: (clusterId) => toHistories(selectOf.all(clusterId)),
     listByCluster: (clusterIds) => {
-      const clusters = Map.groupBy(selectMany.all(JSON.stringify(clusterIds)), (row) => row.cluster_id);
+      const clusters = Map.groupBy(selectMany.all(JSON.stringify(clusterIds)), (row) => row.clusterId);
       return new Map([...clusters].map(([id, rows]) => [id, toHistories(rows)]));
     },
   };

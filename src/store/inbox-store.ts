@@ -1,26 +1,13 @@
-import type { InboxMessage, InboxStore, PictureStore } from '../domain/inbox.ts';
-import type { SqliteDatabase } from './database.ts';
+import type { InboxMessage, InboxStore, KeptPicture, PictureStore } from '../domain/inbox.ts';
+import { columnsOf, type SqliteDatabase } from './database.ts';
 
-interface Row {
-  ts: string;
-  channel: string;
-  dedupe_key: string;
-  thread_ts: string | null;
-  text: string;
-  card: string | null;
-  posted_at: string;
-}
+type Row = Omit<InboxMessage, 'threadTs'> & { readonly threadTs: string | null };
 
-function toMessage(row: Row): InboxMessage {
-  return {
-    channel: row.channel,
-    key: row.dedupe_key,
-    ts: row.ts,
-    text: row.text,
-    cardJson: row.card ?? '',
-    postedAt: row.posted_at,
-    ...(row.thread_ts === null ? {} : { threadTs: row.thread_ts }),
-  };
+const COLUMNS = `${columnsOf<Row>(['ts', 'channel', 'threadTs', 'text', 'postedAt'])}, dedupe_key as key,
+  coalesce(card, '') as cardJson`;
+
+function toMessage({ threadTs, ...row }: Row): InboxMessage {
+  return { ...row, ...(threadTs === null ? {} : { threadTs }) };
 }
 
 /** The local inbox as it is kept, with a listing for the page. */
@@ -36,15 +23,13 @@ export function createInboxStore(db: SqliteDatabase): InboxMessageStore {
      values (@ts, @channel, @key, @threadTs, @text, '[]', @cardJson, @postedAt)`,
   );
   const selectKey = db.prepare<[string, string], Row>(
-    'select * from inbox_messages where channel = ? and dedupe_key = ? order by ts limit 1',
+    `select ${COLUMNS} from inbox_messages where channel = ? and dedupe_key = ? order by ts limit 1`,
   );
   const update = db.prepare('update inbox_messages set text = ?, card = ? where ts = ?');
   const newest = db.prepare<[], { ts: string | null }>('select max(ts) as ts from inbox_messages');
-  const recent = db.prepare<[number], Row>('select * from inbox_messages order by ts desc limit ?');
+  const recent = db.prepare<[number], Row>(`select ${COLUMNS} from inbox_messages order by ts desc limit ?`);
   return {
-    save: (message) => {
-      insert.run({ ...message, threadTs: message.threadTs ?? null });
-    },
+    save: (message) => insert.run({ ...message, threadTs: message.threadTs ?? null }),
     findByKey: (channel, key) => {
       const row = selectKey.get(channel, key);
       return row ? toMessage(row) : null;
@@ -55,14 +40,11 @@ export function createInboxStore(db: SqliteDatabase): InboxMessageStore {
   };
 }
 
-interface PictureRow {
-  png: Uint8Array | null;
-  slack_file: string | null;
-}
-
 /** Pictures on the table `pictures`. */
 export function createPictureStore(db: SqliteDatabase): PictureStore {
-  const select = db.prepare<[string], PictureRow>('select png, slack_file from pictures where digest = ?');
+  const select = db.prepare<[string], KeptPicture>(
+    'select png, slack_file as uploadedFile from pictures where digest = ?',
+  );
   const savePng = db.prepare(
     `insert into pictures (digest, png, saved_at) values (?, ?, ?)
      on conflict (digest) do update set png = excluded.png, saved_at = excluded.saved_at`,
@@ -73,18 +55,9 @@ export function createPictureStore(db: SqliteDatabase): PictureStore {
   );
   const remove = db.prepare('delete from pictures where digest = ?');
   return {
-    find: (digest) => {
-      const row = select.get(digest);
-      return row ? { png: row.png, uploadedFile: row.slack_file } : null;
-    },
-    savePng: (digest, png, at) => {
-      savePng.run(digest, png, at);
-    },
-    saveUpload: (digest, uploadedFile, at) => {
-      saveFile.run(digest, uploadedFile, at);
-    },
-    forget: (digest) => {
-      remove.run(digest);
-    },
+    find: (digest) => select.get(digest) ?? null,
+    savePng: (digest, png, at) => savePng.run(digest, png, at),
+    saveUpload: (digest, uploadedFile, at) => saveFile.run(digest, uploadedFile, at),
+    forget: (digest) => remove.run(digest),
   };
 }

@@ -43,34 +43,25 @@ export function createInteractionStore(db: SqliteDatabase): InteractionStore {
     `insert into home_viewers (user_id, opened_at) values (?, ?)
      on conflict (user_id) do update set opened_at = excluded.opened_at`,
   );
-  const viewers = db.prepare<[string], { user_id: string; published_hash: string | null }>(
-    'select user_id, published_hash from home_viewers where opened_at >= ? order by user_id',
+  const viewers = db.prepare<[string], { readonly userId: string; readonly hash: string | null }>(
+    'select user_id as userId, published_hash as hash from home_viewers where opened_at >= ? order by user_id',
   );
   const saveHash = db.prepare('update home_viewers set published_hash = ? where user_id = ?');
   return {
     claim: (key, at) => claim.run(key, at).changes > 0,
-    forgetBefore: (at) => {
-      forget.run(at);
-    },
+    forgetBefore: (at) => forget.run(at),
     findProgress: (channel, ts) => {
       const row = selectProgress.get(channel, ts);
       return (row && findStored<MessageProgress>(row.data, {})) ?? NO_PROGRESS;
     },
-    saveProgress: (channel, ts, progress) => {
-      saveProgress.run(channel, ts, JSON.stringify(progress));
-    },
+    saveProgress: (channel, ts, progress) => saveProgress.run(channel, ts, JSON.stringify(progress)),
     listAcknowledged: () =>
       selectAcknowledged.all().flatMap(({ channel, ts, data }) => {
         const acknowledged = findStored<MessageProgress>(data, {})?.acknowledged;
         return acknowledged ? [{ channel, ts, ...acknowledged }] : [];
       }),
-    markHomeViewer: (userId, at) => {
-      viewer.run(userId, at);
-    },
-    listHomeViewers: (since) =>
-      viewers.all(since).map(({ user_id, published_hash }) => ({ userId: user_id, hash: published_hash })),
-    saveHomeHash: (userId, hash) => {
-      saveHash.run(hash, userId);
-    },
+    markHomeViewer: (userId, at) => viewer.run(userId, at),
+    listHomeViewers: (since) => viewers.all(since),
+    saveHomeHash: (userId, hash) => saveHash.run(hash, userId),
   };
 }

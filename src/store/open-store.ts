@@ -3,17 +3,11 @@ import { existsSync, realpathSync, renameSync, rmSync, statSync } from 'node:fs'
 import { resolve } from 'node:path';
 import Database from 'better-sqlite3';
 import { AppError } from '../domain/app-error.ts';
-import type { PictureStore } from '../domain/inbox.ts';
 import { once } from '../domain/once.ts';
-import { type AuditStore, createAuditStore } from './audit-store.ts';
-import { type CatalogueStore, type ChangeStore, createCatalogueStore, createChangeStore } from './catalogue-store.ts';
-import {
-  type ChannelRefusalStore,
-  type ChannelSubscriptionStore,
-  createChannelRefusalStore,
-  createChannelSubscriptionStore,
-} from './channel-store.ts';
-import { type ClusterStore, createClusterStore } from './cluster-store.ts';
+import { createAuditStore } from './audit-store.ts';
+import { createCatalogueStore, createChangeStore } from './catalogue-store.ts';
+import { createChannelRefusalStore, createChannelSubscriptionStore } from './channel-store.ts';
+import { createClusterStore } from './cluster-store.ts';
 import {
   describeStorageFailure,
   findNetworkFileSystem,
@@ -21,58 +15,50 @@ import {
   openDatabase,
   type SqliteDatabase,
 } from './database.ts';
-import {
-  type AnnouncementStore,
-  createAnnouncementStore,
-  createDocumentStore,
-  type DocumentStore,
-} from './document-store.ts';
-import { createFindingStore, type FindingStore } from './finding-store.ts';
-import {
-  createHistoryStore,
-  createNodePoolHistoryStore,
-  type HistoryStore,
-  type NodePoolHistoryStore,
-} from './history-store.ts';
-import { createInboxStore, createPictureStore, type InboxMessageStore } from './inbox-store.ts';
-import { createInteractionStore, type InteractionStore } from './interaction-store.ts';
+import { createAnnouncementStore, createDocumentStore } from './document-store.ts';
+import { createFindingStore } from './finding-store.ts';
+import { createHistoryStore, createNodePoolHistoryStore } from './history-store.ts';
+import { createInboxStore, createPictureStore } from './inbox-store.ts';
+import { createInteractionStore } from './interaction-store.ts';
 import { migrate } from './migrate.ts';
-import { createOutboxStore, type OutboxStore } from './outbox-store.ts';
-import { createPostedMessageStore, type PostedMessageStore } from './posted-message-store.ts';
-import { createReminderStore, type ReminderStore } from './reminder-store.ts';
+import { createOutboxStore } from './outbox-store.ts';
+import { createPostedMessageStore } from './posted-message-store.ts';
+import { createReminderStore } from './reminder-store.ts';
 import { createRetention, type ThinOut } from './retention.ts';
 import { adoptCopy, isCopy, keepMark } from './sending-mark.ts';
-import { createLeaseStore, createSettingStore, type LeaseStore, type SettingStore } from './setting-store.ts';
-import { createSourceStore, type SourceStore } from './source-store.ts';
+import { createLeaseStore, createSettingStore } from './setting-store.ts';
+import { createSourceStore } from './source-store.ts';
 import { createDamageLog, type DamagedRow, type DamageLog } from './stored-json.ts';
-import { createSuppressionStore, type SuppressionStore } from './suppression-store.ts';
-import { createWorkloadStore, type WorkloadStore } from './workload-store.ts';
+import { createSuppressionStore } from './suppression-store.ts';
+import { createWorkloadStore } from './workload-store.ts';
 
-/** Everything that is kept, one part per aggregate. Only this folder knows SQL. */
-interface Aggregates {
-  readonly sources: SourceStore;
-  readonly documents: DocumentStore;
-  readonly announcements: AnnouncementStore;
-  readonly catalogue: CatalogueStore;
-  readonly changes: ChangeStore;
-  readonly clusters: ClusterStore;
-  readonly nodePoolHistory: NodePoolHistoryStore;
-  readonly workloads: WorkloadStore;
-  readonly findings: FindingStore;
-  readonly channelRefusals: ChannelRefusalStore;
-  readonly channelSubscriptions: ChannelSubscriptionStore;
-  readonly outbox: OutboxStore;
-  readonly inbox: InboxMessageStore;
-  readonly settings: SettingStore;
-  readonly leases: LeaseStore;
-  readonly postedMessages: PostedMessageStore;
-  readonly audit: AuditStore;
-  readonly suppressions: SuppressionStore;
-  readonly reminders: ReminderStore;
-  readonly history: HistoryStore;
-  readonly pictures: PictureStore;
-  readonly interactions: InteractionStore;
-}
+/** Everything that is kept, one part per aggregate: who makes it. Only this folder knows SQL. */
+const AGGREGATES = {
+  sources: createSourceStore,
+  documents: createDocumentStore,
+  announcements: createAnnouncementStore,
+  catalogue: createCatalogueStore,
+  changes: createChangeStore,
+  clusters: createClusterStore,
+  nodePoolHistory: createNodePoolHistoryStore,
+  workloads: createWorkloadStore,
+  findings: createFindingStore,
+  channelRefusals: createChannelRefusalStore,
+  channelSubscriptions: createChannelSubscriptionStore,
+  outbox: createOutboxStore,
+  inbox: createInboxStore,
+  settings: createSettingStore,
+  leases: createLeaseStore,
+  postedMessages: createPostedMessageStore,
+  audit: createAuditStore,
+  suppressions: createSuppressionStore,
+  reminders: createReminderStore,
+  history: createHistoryStore,
+  pictures: createPictureStore,
+  interactions: createInteractionStore,
+};
+
+type Aggregates = { readonly [Name in keyof typeof AGGREGATES]: ReturnType<(typeof AGGREGATES)[Name]> };
 
 /** What of an aggregate only reads, which its name tells. */
 type Reads<Aggregate> = {
@@ -152,31 +138,7 @@ export function openStore(options: StoreOptions): WritableStore {
     throw error;
   }
   const damage = createDamageLog();
-  const parts = lazily<Aggregates & Pick<WritableStore, 'thinOut'>>({
-    sources: () => createSourceStore(db, damage),
-    documents: () => createDocumentStore(db),
-    announcements: () => createAnnouncementStore(db, damage),
-    catalogue: () => createCatalogueStore(db, damage),
-    changes: () => createChangeStore(db, damage),
-    clusters: () => createClusterStore(db, damage),
-    nodePoolHistory: () => createNodePoolHistoryStore(db),
-    workloads: () => createWorkloadStore(db, damage),
-    findings: () => createFindingStore(db, damage),
-    channelRefusals: () => createChannelRefusalStore(db),
-    channelSubscriptions: () => createChannelSubscriptionStore(db, damage),
-    outbox: () => createOutboxStore(db),
-    inbox: () => createInboxStore(db),
-    settings: () => createSettingStore(db),
-    leases: () => createLeaseStore(db),
-    postedMessages: () => createPostedMessageStore(db),
-    audit: () => createAuditStore(db),
-    suppressions: () => createSuppressionStore(db),
-    reminders: () => createReminderStore(db, damage),
-    history: () => createHistoryStore(db),
-    pictures: () => createPictureStore(db),
-    interactions: () => createInteractionStore(db),
-    thinOut: () => createRetention(db),
-  });
+  const parts = lazily({ ...AGGREGATES, thinOut: createRetention }, db, damage);
   const store: WritableStore = Object.assign(parts, {
     findChangeMark: createChangeMark(db),
     isInTransaction: () => db.inTransaction,
@@ -211,10 +173,14 @@ function createChangeMark(db: SqliteDatabase): () => string {
 }
 
 /** Each part is made when it is first asked for: most commands need few, and preparing the statements of all takes longer. */
-function lazily<Parts extends object>(makers: { readonly [Name in keyof Parts]: () => Parts[Name] }): Parts {
+function lazily<Parts extends object>(
+  makers: { readonly [Name in keyof Parts]: (db: SqliteDatabase, damage: DamageLog) => Parts[Name] },
+  db: SqliteDatabase,
+  damage: DamageLog,
+): Parts {
   const parts = {} as Parts;
   for (const name of Object.keys(makers) as (keyof Parts)[])
-    Object.defineProperty(parts, name, { enumerable: true, get: once(makers[name]) });
+    Object.defineProperty(parts, name, { enumerable: true, get: once(() => makers[name](db, damage)) });
   return parts;
 }
 

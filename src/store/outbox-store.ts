@@ -1,6 +1,6 @@
 import type { NotificationContent } from '../domain/notification.ts';
-import type { OutboxEntry, OutboxOperation, OutboxState, PlannedNotification } from '../domain/outbox-entry.ts';
-import type { SqliteDatabase } from './database.ts';
+import type { OutboxEntry, OutboxState, PlannedNotification } from '../domain/outbox-entry.ts';
+import { columnsOf, type SqliteDatabase } from './database.ts';
 import { advanceMark } from './sending-mark.ts';
 import { createSettingStore } from './setting-store.ts';
 import { findStored, isStoredInstant } from './stored-json.ts';
@@ -89,56 +89,49 @@ export interface OutboxStore {
   listDeliveryTotals(): readonly DeliveryTotal[];
 }
 
-interface Row {
-  id: number;
-  channel: string;
-  dedupe_key: string;
-  kind: NotificationContent['kind'];
-  content: string;
-  state: OutboxState;
-  due_at: string;
-  attempts: number;
-  attempted_at: string | null;
-  first_attempted_at: string | null;
-  settles_at: string | null;
-  looks: number;
-  operation: OutboxOperation;
-  parent_key: string | null;
-  last_error: string | null;
-  message_ts: string | null;
-  ambiguous: number;
-  plain_text: number;
-  created_at: string;
-  delivered_at: string | null;
+interface Row extends Omit<OutboxEntry, 'content' | 'parentKey' | 'ambiguous' | 'plainText' | 'isDamaged'> {
+  readonly kind: NotificationContent['kind'];
+  readonly content: string;
+  readonly parentKey: string | null;
+  readonly ambiguous: number;
+  readonly plainText: number;
 }
 
+const COLUMNS = columnsOf<Row>([
+  'id',
+  'channel',
+  'dedupeKey',
+  'kind',
+  'content',
+  'state',
+  'dueAt',
+  'attempts',
+  'attemptedAt',
+  'firstAttemptedAt',
+  'settlesAt',
+  'looks',
+  'operation',
+  'parentKey',
+  'lastError',
+  'messageTs',
+  'ambiguous',
+  'plainText',
+  'createdAt',
+  'deliveredAt',
+]);
+
 /** A row that cannot be read is an entry as well: it must be seen, and given up, not stop the others. */
-function toEntry(row: Row): OutboxEntry {
-  const content = findStored<NotificationContent>(row.content, { kind: 'text' });
-  const { created_at, due_at, attempted_at, first_attempted_at, settles_at } = row;
-  const instants = [created_at, due_at, attempted_at, first_attempted_at, settles_at];
+function toEntry({ kind, content: text, parentKey, ambiguous, plainText, ...row }: Row): OutboxEntry {
+  const content = findStored<NotificationContent>(text, { kind: 'text' });
+  const instants = [row.createdAt, row.dueAt, row.attemptedAt, row.firstAttemptedAt, row.settlesAt];
   const isDamaged = content === null || instants.some((instant) => instant !== null && !isStoredInstant(instant));
   return {
     ...(isDamaged ? { isDamaged } : {}),
-    id: row.id,
-    channel: row.channel,
-    dedupeKey: row.dedupe_key,
-    content: content ?? ({ kind: row.kind } as NotificationContent),
-    state: row.state,
-    dueAt: row.due_at,
-    attempts: row.attempts,
-    attemptedAt: row.attempted_at,
-    firstAttemptedAt: row.first_attempted_at,
-    settlesAt: row.settles_at,
-    looks: row.looks,
-    operation: row.operation,
-    ...(row.parent_key === null ? {} : { parentKey: row.parent_key }),
-    lastError: row.last_error,
-    messageTs: row.message_ts,
-    ambiguous: row.ambiguous === 1,
-    plainText: row.plain_text === 1,
-    createdAt: row.created_at,
-    deliveredAt: row.delivered_at,
+    ...row,
+    content: content ?? ({ kind } as NotificationContent),
+    ...(parentKey === null ? {} : { parentKey }),
+    ambiguous: ambiguous === 1,
+    plainText: plainText === 1,
   };
 }
 
@@ -160,10 +153,10 @@ export function createOutboxStore(db: SqliteDatabase): OutboxStore {
   };
 }
 
-function createQueue(db: SqliteDatabase): Pick<OutboxStore, 'findNextDue' | 'findNextDueAt'> {
+function createQueue(db: SqliteDatabase) {
   const isHead = `not exists (select 1 from outbox e where e.channel = o.channel and e.id < o.id and e.${UNFINISHED})`;
   const nextDue = db.prepare<{ now: string; horizon: string; skip: string }, Row>(
-    `select * from outbox o where o.${UNFINISHED}
+    `select ${COLUMNS} from outbox o where o.${UNFINISHED}
      and (due_at <= @now or due_at > @horizon)
      and channel not in (select value from json_each(@skip)) and ${isHead}
      order by due_at, id limit 1`,
@@ -178,27 +171,15 @@ function createQueue(db: SqliteDatabase): Pick<OutboxStore, 'findNextDue' | 'fin
       return row ? toEntry(row) : null;
     },
     findNextDueAt: () => nextDueAt.get()?.due_at ?? null,
-  };
+  } satisfies Partial<OutboxStore>;
 }
 
-function createLookUps(
-  db: SqliteDatabase,
-): Pick<
-  OutboxStore,
-  | 'list'
-  | 'find'
-  | 'findByKey'
-  | 'hasKey'
-  | 'findWatchedClusters'
-  | 'findMessageTs'
-  | 'listReleaseNews'
-  | 'hasReleaseNews'
-  | 'findLatestUpdate'
-  | 'findFirstPosted'
-> {
-  const selectRecent = db.prepare<[number], Row>('select * from outbox order by id desc limit ?');
-  const selectOne = db.prepare<[number], Row>('select * from outbox where id = ?');
-  const selectKey = db.prepare<[string, string], Row>('select * from outbox where channel = ? and dedupe_key = ?');
+function createLookUps(db: SqliteDatabase) {
+  const selectRecent = db.prepare<[number], Row>(`select ${COLUMNS} from outbox order by id desc limit ?`);
+  const selectOne = db.prepare<[number], Row>(`select ${COLUMNS} from outbox where id = ?`);
+  const selectKey = db.prepare<[string, string], Row>(
+    `select ${COLUMNS} from outbox where channel = ? and dedupe_key = ?`,
+  );
   const hasKey = db.prepare<[string, string]>('select 1 from outbox where channel = ? and dedupe_key = ?');
   // Its content names every pool of a fleet.
   const watched = db.prepare<[string, string], { clusters: number | null }>(
@@ -209,7 +190,7 @@ function createLookUps(
     'select message_ts from outbox where channel = ? and dedupe_key = ?',
   );
   const releaseNews = db.prepare<[string], Row>(
-    `select * from outbox where kind = 'release-news' and operation = 'post'
+    `select ${COLUMNS} from outbox where kind = 'release-news' and operation = 'post'
      and json_extract(content, '$.release.tag') = ? order by id`,
   );
   const deliveredNews = db.prepare<[string, string], { id: number }>(
@@ -217,7 +198,7 @@ function createLookUps(
      and json_extract(content, '$.release.tag') = ? limit 1`,
   );
   const latestUpdate = db.prepare<[string, string], Row>(
-    `select * from outbox where channel = ? and parent_key = ? and operation = 'update'
+    `select ${COLUMNS} from outbox where channel = ? and parent_key = ? and operation = 'update'
      and state not in ('dead', 'dropped') order by id desc limit 1`,
   );
   const firstPosted = db.prepare<[string], { dedupe_key: string }>(
@@ -236,21 +217,19 @@ function createLookUps(
     hasReleaseNews: (channel, tag) => deliveredNews.get(channel, tag) !== undefined,
     findLatestUpdate: (channel, parentKey) => toEntryOrNull(latestUpdate.get(channel, parentKey)),
     findFirstPosted: (channel) => firstPosted.get(channel)?.dedupe_key ?? null,
-  };
+  } satisfies Partial<OutboxStore>;
 }
 
-function createReports(
-  db: SqliteDatabase,
-): Pick<OutboxStore, 'listUnreported' | 'listRefused' | 'listGivenUp' | 'markReported' | 'revive'> {
+function createReports(db: SqliteDatabase) {
   const unreported = db.prepare<[], Row>(
-    `select * from outbox where state in ('dead', 'dropped') and reported_at is null
+    `select ${COLUMNS} from outbox where state in ('dead', 'dropped') and reported_at is null
      and (state = 'dead' or ambiguous = 1) order by id`,
   );
   const refused = db.prepare<[string, string], Row>(
-    `select * from outbox where channel = ? and state = 'dead' and last_error = ? order by id desc`,
+    `select ${COLUMNS} from outbox where channel = ? and state = 'dead' and last_error = ? order by id desc`,
   );
   const givenUp = db.prepare<[string, string], Row>(
-    `select * from outbox where state = 'dead' and last_error in (select value from json_each(?)) and created_at >= ? order by id`,
+    `select ${COLUMNS} from outbox where state = 'dead' and last_error in (select value from json_each(?)) and created_at >= ? order by id`,
   );
   const report = db.prepare('update outbox set reported_at = ? where id = ?');
   const revive = db.prepare(
@@ -265,7 +244,7 @@ function createReports(
       for (const id of ids) report.run(at, id);
     },
     revive: (id, at) => revive.run(at, id).changes > 0,
-  };
+  } satisfies Partial<OutboxStore>;
 }
 
 function createAdd(db: SqliteDatabase): OutboxStore['add'] {
@@ -285,7 +264,7 @@ function createAdd(db: SqliteDatabase): OutboxStore['add'] {
   };
 }
 
-function createMarks(db: SqliteDatabase): Pick<OutboxStore, 'markSending' | 'recordAttempt' | 'recordLook' | 'hasten'> {
+function createMarks(db: SqliteDatabase) {
   const sending = db.prepare(
     `update outbox set state = 'sending', attempted_at = @at, attempts = attempts + 1, settles_at = null, looks = 0,
        first_attempted_at = coalesce(first_attempted_at, @at) where id = @id`,
@@ -314,16 +293,12 @@ function createMarks(db: SqliteDatabase): Pick<OutboxStore, 'markSending' | 'rec
   );
   const settings = createSettingStore(db);
   return {
-    hasten: (at) => {
-      hasten.run({ at });
-    },
+    hasten: (at) => hasten.run({ at }),
     markSending: (id, at) => {
       sending.run({ id, at });
       advanceMark(settings);
     },
-    recordLook: (id, record) => {
-      look.run({ id, ...record });
-    },
+    recordLook: (id, record) => look.run({ id, ...record }),
     recordAttempt: (id, at, record) => {
       attempt.run(id, at, record.outcome, record.detail);
       total.run({ id, at, outcome: record.outcome });
@@ -340,7 +315,7 @@ function createMarks(db: SqliteDatabase): Pick<OutboxStore, 'markSending' | 'rec
         messageTs: record.messageTs ?? null,
       });
     },
-  };
+  } satisfies Partial<OutboxStore>;
 }
 
 function createCount(db: SqliteDatabase): OutboxStore['countByState'] {

@@ -15,24 +15,14 @@ export interface PostedMessageStore {
   findNewest(kind: NotificationContent['kind'], channel: string | null): PostedMessage | null;
 }
 
-interface Row {
-  id: number;
-  channel: string;
-  message_ts: string | null;
-  dedupe_key: string;
-  content: string;
-  state: string;
-  at: string;
-}
+type Row = Omit<PostedMessage, 'content'> & { readonly content: string };
 
 function toMessage(row: Row | undefined): PostedMessage | null {
-  if (!row) return null;
-  const { id, channel, message_ts: ts, dedupe_key: key, content, state, at } = row;
-  return { id, channel, ts, key, content: readContent(content), state, at };
+  return row ? { ...row, content: readContent(row.content) } : null;
 }
 
-const SELECT =
-  'select id, channel, message_ts, dedupe_key, content, state, coalesce(delivered_at, created_at) as at from outbox';
+const SELECT = `select id, channel, message_ts as ts, dedupe_key as key, content, state,
+  coalesce(delivered_at, created_at) as at from outbox`;
 
 /** On the table `outbox`. */
 export function createPostedMessageStore(db: SqliteDatabase): PostedMessageStore {

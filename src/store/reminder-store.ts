@@ -1,6 +1,6 @@
 import type { NotificationContent, UpgradeReminder } from '../domain/notification.ts';
 import type { KnownReminder, OpenReminder } from '../domain/outbox-entry.ts';
-import type { SqliteDatabase } from './database.ts';
+import { columnsOf, type SqliteDatabase } from './database.ts';
 import { type DamageLog, readStored } from './stored-json.ts';
 
 /** Why a reminder is followed no longer: nothing is left to do, or the next one took its place. */
@@ -41,27 +41,13 @@ export interface ReminderStore {
   ): { readonly key: string; readonly at: string } | null;
 }
 
-interface Row {
-  id: number;
-  channel: string;
-  dedupe_key: string;
-  month: string;
-  content: string;
-  revision: number;
-  opened_at: string;
-  closed_at: string | null;
-}
+type Row = Omit<OpenReminder, 'content'> & { readonly content: string; readonly closedAt: string | null };
 
-function toReminder(row: Row): OpenReminder {
-  return {
-    id: row.id,
-    channel: row.channel,
-    dedupeKey: row.dedupe_key,
-    month: row.month,
-    content: readStored<UpgradeReminder>(row.content, 'reminders', { kind: 'text', items: 'list' }),
-    revision: row.revision,
-    openedAt: row.opened_at,
-  };
+const COLUMNS = columnsOf<Row>(['id', 'channel', 'dedupeKey', 'month', 'content', 'revision', 'openedAt', 'closedAt']);
+
+function toReminder({ closedAt, ...row }: Row): KnownReminder {
+  const content = readStored<UpgradeReminder>(row.content, 'reminders', { kind: 'text', items: 'list' });
+  return { ...row, content, isOpen: closedAt === null };
 }
 
 /** Reminders on the tables `reminders`, `reminder_months` and `reached_limits`. */
@@ -69,10 +55,7 @@ export function createReminderStore(db: SqliteDatabase, damage: DamageLog): Remi
   return { ...createReminders(db, damage), ...createMonths(db), ...createLimits(db) };
 }
 
-function createReminders(
-  db: SqliteDatabase,
-  { readRows }: DamageLog,
-): Omit<ReminderStore, 'findLastMonth' | 'markMonth' | 'listLimits' | 'markLimits' | 'countPosts' | 'findNewestPost'> {
+function createReminders(db: SqliteDatabase, { readRows }: DamageLog) {
   const supersede = db.prepare(
     "update reminders set closed_at = ?, closed_because = 'superseded' where channel = ? and closed_at is null",
   );
@@ -80,21 +63,20 @@ function createReminders(
     `insert into reminders (channel, dedupe_key, month, content, opened_at) values (?, ?, ?, ?, ?)
      on conflict (channel, dedupe_key) do update set closed_at = null, closed_because = null`,
   );
-  const selectOpen = db.prepare<[], Row>('select * from reminders where closed_at is null order by id');
+  const selectOpen = db.prepare<[], Row>(`select ${COLUMNS} from reminders where closed_at is null order by id`);
   const anyOpen = db.prepare<[], { n: number }>('select exists (select 1 from reminders where closed_at is null) as n');
   const selectMessages = db.prepare<[], ReminderMessage>(
     `select channel, dedupe_key as dedupeKey, opened_at as openedAt from reminders where closed_at is null order by id`,
   );
-  const selectOne = db.prepare<[string, string], Row>('select * from reminders where channel = ? and dedupe_key = ?');
-  const selectLatest = db.prepare<[string], Row>('select * from reminders where channel = ? order by id desc limit 1');
+  const selectOne = db.prepare<[string, string], Row>(
+    `select ${COLUMNS} from reminders where channel = ? and dedupe_key = ?`,
+  );
+  const selectLatest = db.prepare<[string], Row>(
+    `select ${COLUMNS} from reminders where channel = ? order by id desc limit 1`,
+  );
   const revise = db.prepare('update reminders set content = ?, revision = revision + 1 where id = ?');
   const close = db.prepare('update reminders set closed_at = ?, closed_because = ? where id = ?');
-  const read = (rows: readonly Row[]) =>
-    readRows(
-      rows,
-      ({ id }) => id,
-      (row) => ({ ...toReminder(row), isOpen: row.closed_at === null }),
-    );
+  const read = (rows: readonly Row[]) => readRows(rows, ({ id }) => id, toReminder);
   return {
     open: ({ channel, dedupeKey, month, content }, at) => {
       supersede.run(at, channel);
@@ -105,31 +87,23 @@ function createReminders(
     listOpenMessages: () => selectMessages.all(),
     find: (channel, dedupeKey) => read(selectOne.all(channel, dedupeKey))[0] ?? null,
     findLatest: (channel) => read(selectLatest.all(channel))[0] ?? null,
-    revise: (id, content) => {
-      revise.run(JSON.stringify(content), id);
-    },
-    close: (id, because, at) => {
-      close.run(at, because, id);
-    },
-  };
+    revise: (id, content) => revise.run(JSON.stringify(content), id),
+    close: (id, because, at) => close.run(at, because, id),
+  } satisfies Partial<ReminderStore>;
 }
 
-function createMonths(db: SqliteDatabase): Pick<ReminderStore, 'findLastMonth' | 'markMonth'> {
+function createMonths(db: SqliteDatabase) {
   const last = db.prepare<[string, string], { month: string | null }>(
     'select max(month) as month from reminder_months where channel = ? and month <= ?',
   );
   const mark = db.prepare('insert or ignore into reminder_months (channel, month, done_at) values (?, ?, ?)');
   return {
     findLastMonth: (channel, until) => last.get(channel, until)?.month ?? null,
-    markMonth: (channel, month, at) => {
-      mark.run(channel, month, at);
-    },
-  };
+    markMonth: (channel, month, at) => mark.run(channel, month, at),
+  } satisfies Partial<ReminderStore>;
 }
 
-function createLimits(
-  db: SqliteDatabase,
-): Pick<ReminderStore, 'listLimits' | 'markLimits' | 'countPosts' | 'findNewestPost'> {
+function createLimits(db: SqliteDatabase) {
   const select = db.prepare<[string], { limit_key: string }>('select limit_key from reached_limits where channel = ?');
   const insert = db.prepare('insert or ignore into reached_limits (channel, limit_key, reached_at) values (?, ?, ?)');
   const posts = db.prepare<[string, string], { n: number }>(
@@ -146,5 +120,5 @@ function createLimits(
     markLimits: (channel, keys, at) => {
       for (const key of keys) insert.run(channel, key, at);
     },
-  };
+  } satisfies Partial<ReminderStore>;
 }

@@ -32,9 +32,7 @@ export function createSettingStore(db: SqliteDatabase): SettingStore {
       const value = JSON.stringify(state);
       if (select.get(key)?.value !== value) upsert.run(key, value);
     },
-    save: (key, value) => {
-      upsert.run(key, value);
-    },
+    save: (key, value) => upsert.run(key, value),
   };
 }
 
@@ -76,9 +74,7 @@ export function createLeaseStore(db: SqliteDatabase): LeaseStore {
     },
     renew: (name, holder, now, forMs) =>
       renew.run(new Date(now.getTime() + forMs).toISOString(), name, holder).changes > 0,
-    release: (name, holder) => {
-      renew.run(LONG_AGO, name, holder);
-    },
+    release: (name, holder) => renew.run(LONG_AGO, name, holder),
     findLastHolder: (name) => selectLast.get(name)?.holder ?? null,
   };
 }

@@ -1,7 +1,7 @@
 import type { AppError } from '../domain/app-error.ts';
 import type { CalendarDate } from '../domain/calendar-date.ts';
 import type { SourceCursor, SourceName, SourceState } from '../domain/source-document.ts';
-import type { SqliteDatabase } from './database.ts';
+import { columnsOf, type SqliteDatabase } from './database.ts';
 import { type DamageLog, readStored, readStoredTexts } from './stored-json.ts';
 
 /** Why polling a source failed, as an AppError says it. */
@@ -25,35 +25,19 @@ export interface SourceStore {
   markAlarmed(source: SourceName, at: string): void;
 }
 
-interface Row {
-  source: SourceName;
-  cursor: string;
-  listed: string | null;
-  last_attempt_at: string | null;
-  last_success_at: string | null;
-  last_error: string | null;
-  last_error_code: SourceState['lastErrorCode'];
-  retry_at: string | null;
-  failures: number;
-  failing_since: string | null;
-  alarmed_at: string | null;
-  address_hash: string | null;
-}
+type Row = SourceState & { readonly cursor: string; readonly listed: string | null };
 
-function toState(row: Row): SourceState {
-  return {
-    name: row.source,
-    lastAttemptAt: row.last_attempt_at,
-    addressHash: row.address_hash,
-    lastSuccessAt: row.last_success_at,
-    lastError: row.last_error,
-    lastErrorCode: row.last_error_code,
-    retryAt: row.retry_at,
-    failures: row.failures,
-    failingSince: row.failing_since,
-    alarmedAt: row.alarmed_at,
-  };
-}
+const STATE = columnsOf<SourceState>([
+  'lastAttemptAt',
+  'addressHash',
+  'lastSuccessAt',
+  'lastError',
+  'lastErrorCode',
+  'retryAt',
+  'failures',
+  'failingSince',
+  'alarmedAt',
+]);
 
 const TABLE = 'source_states';
 
@@ -65,10 +49,14 @@ function readListed(text: string): ReadonlyMap<string, CalendarDate | null> {
 
 /** Sources on the table `source_states`; where a cursor cannot be read the source is read from its beginning. */
 export function createSourceStore(db: SqliteDatabase, { readRows }: DamageLog): SourceStore {
-  const select = db.prepare<[string], Row>('select * from source_states where source = ?');
-  const selectAll = db.prepare<[], Row>('select * from source_states order by source');
+  const all = `select source as name, ${STATE} from source_states`;
+  const select = db.prepare<[string], Row>(
+    `select cursor, listed, source as name, ${STATE} from source_states where source = ?`,
+  );
+  const selectOne = db.prepare<[string], SourceState>(`${all} where source = ?`);
+  const selectAll = db.prepare<[], SourceState>(`${all} order by source`);
   const read = <T>(source: SourceName, readRow: (row: Row) => T): T | undefined =>
-    readRows(select.all(source), (row) => row.source, readRow)[0];
+    readRows(select.all(source), (row) => row.name, readRow)[0];
   const succeed = db.prepare(
     `insert into source_states (source, cursor, last_attempt_at, last_success_at, address_hash)
      values (@source, @cursor, @at, @at, @addressHash)
@@ -96,11 +84,8 @@ export function createSourceStore(db: SqliteDatabase, { readRows }: DamageLog): 
     },
     findListed,
     findCursor: (source) => read(source, ({ cursor }) => readStored<SourceCursor>(cursor, TABLE, {})) ?? {},
-    list: () => selectAll.all().map(toState),
-    find: (source) => {
-      const row = select.get(source);
-      return row ? toState(row) : null;
-    },
+    list: () => selectAll.all(),
+    find: (source) => selectOne.get(source) ?? null,
     markSucceeded: (source, cursor, at, addressHash = null) => {
       succeed.run({ source, cursor: JSON.stringify(cursor), at, addressHash });
     },
@@ -108,11 +93,7 @@ export function createSourceStore(db: SqliteDatabase, { readRows }: DamageLog): 
       const { message, code, retryAt } = error;
       fail.run({ source, at, message, code, retryAt, addressHash });
     },
-    forget: (source) => {
-      forget.run(source);
-    },
-    markAlarmed: (source, at) => {
-      alarm.run(at, source);
-    },
+    forget: (source) => forget.run(source),
+    markAlarmed: (source, at) => alarm.run(at, source),
   };
 }
