@@ -56,7 +56,7 @@ function readNow(file: number, into: Uint8Array): number | null {
 }
 
 /** What to look at, and how often. */
-export interface WatchOptions {
+interface WatchOptions {
   readonly paths: readonly string[];
   readonly everyMs: number;
   /** Asked when a file says something else than at the start; `true` ends the watch, `false` looks on. */
@@ -64,7 +64,7 @@ export interface WatchOptions {
 }
 
 /** A watch under way. */
-export interface FileWatch {
+interface FileWatch {
   /** Resolves when a change was taken; never, where none is. */
   readonly changed: Promise<void>;
   stop(): void;

@@ -13,13 +13,13 @@ import { readVersion } from './find-pool-version.ts';
 import { ROLLOUT_DAYS } from './severity-policy.ts';
 
 /** A published image with its version taken apart. */
-export interface PublishedImage {
+interface PublishedImage {
   readonly image: NodeImage;
   readonly version: NodeImageVersion;
 }
 
 /** The image a pool should take, and a newer one that has not reached its region. */
-export interface ImageTarget {
+interface ImageTarget {
   readonly target: NodeImageVersion;
   readonly pending: NodeImageVersion | null;
 }

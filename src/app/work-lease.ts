@@ -85,7 +85,7 @@ export function keepWorkLease({ store }: WritingContext): void {
 }
 
 /** Whether this service does the jobs. */
-export interface Duty {
+interface Duty {
   /** Asked often: renews or takes over, once whoever had it went, died, or said nothing for half a minute. */
   isOurs(): boolean;
   /** Lets another one go on at once. */

@@ -24,7 +24,7 @@ export interface LifecycleEnd {
 }
 
 /** A day or a bound that no longer holds. */
-export interface EarlierEnd {
+interface EarlierEnd {
   readonly date?: CalendarDate;
   readonly fromKubernetes?: string;
   /** `null` where the day on which it was said is not known. */

@@ -12,13 +12,13 @@ import {
 import type { OsSku } from '../domain/os-sku.ts';
 
 /** An announcement of a node image. */
-export type AnnouncedImage = Extract<Announcement, { kind: 'image' }>;
+type AnnouncedImage = Extract<Announcement, { kind: 'image' }>;
 
 /** A word of a note that an image was taken back. */
 type AnnouncedRecall = Extract<Announcement, { kind: 'image-recall' }>;
 
 /** What is known beside the announcements. */
-export interface ImageEvidence {
+interface ImageEvidence {
   readonly knownNotesFiles: ReadonlySet<string>;
   readonly notesUrlOf: (version: string) => string | null;
   readonly withdrawnDocumentIds: ReadonlySet<number>;
@@ -145,7 +145,7 @@ const REGIONS = 'regions';
 const RELEASES = 'releases';
 
 /** What is known of images beside their releases, by version. */
-export interface LifeEvidence {
+interface LifeEvidence {
   readonly traces: ReadonlyMap<string, readonly ImageTrace[]>;
   readonly arrivals: ReadonlyMap<string, readonly ImageArrival[]>;
 }
@@ -192,7 +192,7 @@ function describeEnd(
 }
 
 /** What is known of what images bring. */
-export interface SecurityFacts {
+interface SecurityFacts {
   readonly contents: readonly Extract<Announcement, { kind: 'image-contents' }>[];
   readonly cves: readonly Extract<Announcement, { kind: 'image-cves' }>[];
 }

@@ -14,7 +14,7 @@ export type NextAttempt =
   | { readonly state: 'dropped'; readonly reason: string };
 
 /** A further attempt. */
-export interface RetryLater {
+interface RetryLater {
   readonly state: 'retrying';
   readonly dueAt: string;
   readonly ambiguous: boolean;
@@ -138,7 +138,7 @@ export function planPause(outcome: SendOutcome, now: Date): SendingPause | null 
 }
 
 /** What follows from a look into the channel's history for a message that may have been posted. */
-export type AfterLook =
+type AfterLook =
   | { readonly kind: 'delivered'; readonly ts: string }
   | { readonly kind: 'send' }
   | { readonly kind: 'look-again'; readonly afterMs: number; readonly settlesAt: string; readonly reason: string }
@@ -146,7 +146,7 @@ export type AfterLook =
   | { readonly kind: 'give-up'; readonly state: 'dead' | 'dropped'; readonly reason: string };
 
 /** How a look is judged. */
-export interface LookJudgement {
+interface LookJudgement {
   /** The real time. */
   readonly wallNow: Date;
   /** A number in [0, 1). */

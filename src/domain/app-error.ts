@@ -21,7 +21,7 @@ export interface GivenValue {
 export type NextStep = 'list-clusters' | 'list-images' | 'list-notifications' | 'name-cluster';
 
 /** What a failure tells besides what happened. */
-export interface AppErrorFacts extends ErrorOptions {
+interface AppErrorFacts extends ErrorOptions {
   readonly subject?: GivenValue;
   readonly next?: NextStep;
   /** The name that was probably meant. */

@@ -18,7 +18,7 @@ export type UndoStep =
     };
 
 /** What somebody did. */
-export type AuditAction =
+type AuditAction =
   | 'register-cluster'
   | 'import-clusters'
   | 'unregister-cluster'

@@ -63,7 +63,7 @@ export function isDay(text: string): boolean {
 }
 
 /** A wall-clock reading in some time zone. */
-export interface LocalTime {
+interface LocalTime {
   readonly date: CalendarDate;
   /** 0–23. */
   readonly hour: number;

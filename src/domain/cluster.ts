@@ -43,7 +43,7 @@ export interface NodePoolSettings {
 }
 
 /** How a pool of Spot nodes bids. */
-export interface SpotSettings {
+interface SpotSettings {
   readonly evictionPolicy: string | null;
   /** `-1`: up to the price of a regular node. */
   readonly maxPrice: number | null;
@@ -214,7 +214,7 @@ export function nameForCommand({ name }: Pick<Cluster, 'name'>): string {
 }
 
 /** When AKS may change a cluster by itself. */
-export interface MaintenanceWindow {
+interface MaintenanceWindow {
   /** `aksManagedNodeOSUpgradeSchedule` for node images, `aksManagedAutoUpgradeSchedule` for Kubernetes. */
   readonly name: string;
   /** `weekly on Saturday from 02:00 (UTC+01:00) for 4 hours`; `null` where no schedule is told. */
@@ -222,7 +222,7 @@ export interface MaintenanceWindow {
 }
 
 /** All windows of a cluster, and when that was told. */
-export interface MaintenanceReport {
+interface MaintenanceReport {
   readonly asOf: string;
   readonly windows: readonly MaintenanceWindow[];
 }

@@ -44,7 +44,7 @@ export function isOlderImage(version: string, than: string | null): boolean {
 }
 
 /** A `nodeImageVersion` as Azure returns it, taken apart: `AKSWindows-2022-containerd-gen2-20348.4529.251212`. */
-export interface NodeImageName {
+interface NodeImageName {
   readonly text: string;
   /** Everything before the version, as written: `AKSWindows-2022-containerd-gen2`. Images of a pool keep it. */
   readonly definition: string;

@@ -189,7 +189,7 @@ export interface RegionalArrival {
 }
 
 /** How a pool of a reminder came off it. `gone`: the pool or its cluster was removed. */
-export interface ReminderSettlement {
+interface ReminderSettlement {
   readonly how: 'done' | 'gone';
   readonly on: CalendarDate;
   /** Version it runs since; `null` when that is not what settled it. */

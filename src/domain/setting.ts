@@ -2,7 +2,7 @@
 export type Read<T> = (text: string) => T;
 
 /** How a setting is read, and what it is where nobody set it. */
-export interface Setting<T> {
+interface Setting<T> {
   readonly read: Read<T>;
   readonly fallback: T;
 }

@@ -21,7 +21,7 @@ export function drawList(items: readonly string[]): string {
 }
 
 /** A cell, with the word that stands before it where a row is two lines of text, as on a phone: `due 8 Sep 2026`. */
-export interface TableCell {
+interface TableCell {
   readonly inner: string;
   readonly said?: string;
 }

@@ -33,7 +33,7 @@ export function anchor(url: unknown, inner: string): string {
 }
 
 /** A button of a message as it was stored. */
-export interface StoredButton {
+interface StoredButton {
   readonly id: unknown;
   readonly value: unknown;
   readonly label: unknown;

@@ -122,7 +122,7 @@ function add(index: Map<string, Set<string>>, key: string, id: string): void {
 }
 
 /** How registered clusters are looked up. */
-export interface Lookup {
+interface Lookup {
   listOf(ids: readonly string[], options: { includeVanished: boolean }): readonly Cluster[];
   listNamed(name: string): readonly Cluster[];
   listIdsOfNodeGroups(labels: readonly string[]): readonly string[];

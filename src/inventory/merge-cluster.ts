@@ -154,7 +154,7 @@ export function mergeClusterPart(registered: Cluster | null, part: ClusterPart):
 }
 
 /** What a person can type of a cluster. */
-export interface TypedFacts {
+interface TypedFacts {
   readonly asOf: string;
   readonly location: string | null;
   readonly kubernetesVersion: string | null;

@@ -185,7 +185,7 @@ function offerOf({ azure, offer }: PoolEvidence, current: string | null, isDisco
 }
 
 /** How a pool stands to the list of all pools that was told last. */
-export interface Listing {
+interface Listing {
   /** Instant at which it was found gone; `null` while it is there. */
   readonly vanishedAt: string | null;
   /** `missing`: the list that is told now lacks it. `told`: something is told of it now. */
@@ -260,7 +260,7 @@ function finish(pool: NodePool, evidence: PoolEvidence, look: Look | null, image
 }
 
 /** Facts that several sources can tell. */
-export type ContestedFact = keyof Contested;
+type ContestedFact = keyof Contested;
 
 const CONTESTED: readonly ContestedFact[] = ['nodeImageVersion', 'kubernetesVersion', 'count'];
 

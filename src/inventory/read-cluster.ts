@@ -30,9 +30,7 @@ const ClusterFields = z.object({
 type ClusterFields = z.output<typeof ClusterFields>;
 
 /** A cluster without its pools, with what is doubtful about it; or why it was refused. */
-export type ReadCluster =
-  | { readonly cluster: Cluster; readonly warnings: readonly string[] }
-  | { readonly refused: string };
+type ReadCluster = { readonly cluster: Cluster; readonly warnings: readonly string[] } | { readonly refused: string };
 
 /** Where a cluster was read from, and when. */
 export interface ReadOrigin {
@@ -87,7 +85,7 @@ export function readCluster(fields: Fields, from: ReadOrigin): ReadCluster {
 }
 
 /** The parts of a cluster's Azure resource ID, in the case they were written in. */
-export interface ClusterId {
+interface ClusterId {
   /** The whole ID of the cluster in lower case. */
   readonly id: string;
   readonly subscriptionId: string;
@@ -135,7 +133,7 @@ export function parseClusterId(text: string): ClusterId | null {
 }
 
 /** What the tags of a cluster say of its owners, and what could not be used. */
-export interface TaggedOwnership {
+interface TaggedOwnership {
   readonly ownership: ClusterOwnership;
   readonly warnings: readonly string[];
 }

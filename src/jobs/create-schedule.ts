@@ -2,7 +2,7 @@ import { createTask } from 'node-cron';
 import type { Clock } from '../domain/clock.ts';
 
 /** A cron expression that is asked, not one that calls. */
-export interface Schedule {
+interface Schedule {
   /** True once when its time has come, however late it is asked. */
   isDue(): boolean;
 }

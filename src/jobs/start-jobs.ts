@@ -10,7 +10,7 @@ import type { Logger } from '../domain/logger.ts';
 import { createSchedule } from './create-schedule.ts';
 
 /** When the jobs run: cron expressions in an IANA time zone. Reminders know their own times. */
-export interface JobSchedules {
+interface JobSchedules {
   readonly poll: string;
   /** `null` while discovery from Azure is off. */
   readonly discovery?: string | null;
@@ -18,14 +18,14 @@ export interface JobSchedules {
 }
 
 /** How a scheduled poll went. */
-export interface PollRun {
+interface PollRun {
   readonly durationMs: number;
   /** False where the source that leads gave no answer, or was not asked. */
   readonly isGood: boolean;
 }
 
 /** The running jobs; `stop` waits for the one at work, which sends no further message. */
-export interface Jobs {
+interface Jobs {
   stop(): Promise<void>;
 }
 
@@ -250,7 +250,7 @@ function createRunner(context: AppContext): Runner {
 }
 
 /** How to call the service that misses us. */
-export interface HeartbeatOptions {
+interface HeartbeatOptions {
   /** HEARTBEAT_URL; `null` without one. It may carry a secret and is never logged. */
   readonly url: string | null;
   readonly logger: Logger;

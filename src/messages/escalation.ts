@@ -41,7 +41,7 @@ export interface EscalationInput {
 }
 
 /** What to send, and the thresholds that are settled by it. */
-export interface EscalationPlan {
+interface EscalationPlan {
   readonly notifications: readonly PlannedNotification[];
   readonly crossed: readonly string[];
 }

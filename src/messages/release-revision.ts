@@ -12,7 +12,7 @@ import { createReleaseNews, isWorthSaying, type ReleaseNewsInput } from './relea
 import { isRetirementChange, toRetirementNews } from './retirement-news.ts';
 
 /** A release that is not what channels have read of it. */
-export interface ReleaseRevisionInput {
+interface ReleaseRevisionInput {
   readonly news: Omit<ReleaseNewsInput, 'changes'>;
   /** Everything the release says now, as changes from nothing, and everything it says no more. */
   readonly state: ReleaseNewsInput['changes'];

@@ -16,7 +16,7 @@ import { fitHeadline, joinWords } from './words.ts';
 type ScopeNow = Pick<ChannelScope, 'pools' | 'findings'>;
 
 /** An open reminder that changed: what it says now, and what to send for it. */
-export interface ReminderRevision {
+interface ReminderRevision {
   readonly content: UpgradeReminder;
   readonly isDone: boolean;
   readonly notifications: readonly PlannedNotification[];

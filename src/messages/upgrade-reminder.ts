@@ -26,7 +26,7 @@ import { isStopped } from './news-image.ts';
 import { listRetirementsAhead, mergeSameDays } from './retirement-news.ts';
 
 /** What a reminder is made of. */
-export interface UpgradeReminderInput {
+interface UpgradeReminderInput {
   readonly lifecycle: Lifecycle;
   /** OS SKUs of which no new image is known though one is due. */
   readonly silences: readonly ImageSilence[];

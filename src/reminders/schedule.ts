@@ -13,7 +13,7 @@ export interface ReminderSchedule {
 }
 
 /** A month that a channel is to be reminded of now. */
-export interface DueReminder {
+interface DueReminder {
   readonly channel: string;
   readonly month: string;
   /** Its day is over for longer than an hour: nobody was running then. */
@@ -21,7 +21,7 @@ export interface DueReminder {
 }
 
 /** What is due, and the channels that are seen for the first time. */
-export interface DuePlan {
+interface DuePlan {
   readonly due: readonly DueReminder[];
   /** They begin with the next month: whoever subscribes after the day is not reminded at once. */
   readonly begin: readonly { readonly channel: string; readonly month: string }[];

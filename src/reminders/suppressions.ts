@@ -14,7 +14,7 @@ export interface Suppressions {
 }
 
 /** The findings of one pool, or of a cluster as a whole, in one channel. */
-export interface FindingGroup {
+interface FindingGroup {
   readonly channel: string;
   readonly clusterId: string;
   readonly cluster: string;
@@ -70,7 +70,7 @@ function findLongest<T extends Suppression>(suppressions: readonly T[]): T | nul
 }
 
 /** What a snooze covers, now and when it was said. */
-export interface SnoozeState {
+interface SnoozeState {
   readonly findings: readonly Finding[];
   /** What the same clusters and images would have been found guilty of at that time. */
   readonly findingsThen: readonly Finding[];

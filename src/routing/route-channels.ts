@@ -28,7 +28,7 @@ export interface Destination {
 }
 
 /** What routing goes by. */
-export interface RoutingInput {
+interface RoutingInput {
   readonly subscriptions: readonly ChannelSubscription[];
   /** Channel for release news and for pools that nobody owns; `null` when none is set. */
   readonly defaultChannel: string | null;

@@ -5,7 +5,7 @@ import type { FeedResult, Source, SourceCursor, SourceName, StoredDocument } fro
 import type { GitHubClient } from './github/create-github-client.ts';
 
 /** What sources need of the outside world. */
-export interface Outside {
+interface Outside {
   readonly github: GitHubClient;
   /** RELEASE_TRACKER_URL; `null` where it is off. */
   readonly releaseTrackerUrl: string | null;
@@ -14,7 +14,7 @@ export interface Outside {
 }
 
 /** How often a source is asked. */
-export interface Pace {
+interface Pace {
   /** Least time between two attempts; 0 for at every poll. */
   readonly everyMs: number;
   /** True where neither news of another source nor a failure brings the next attempt forward. */

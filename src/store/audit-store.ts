@@ -3,7 +3,7 @@ import { columnsOf, type SqliteDatabase } from './database.ts';
 import { findStoredList } from './stored-json.ts';
 
 /** Who changed what. Entries are added and marked, never changed or removed. */
-export interface AuditStore {
+interface AuditStore {
   /** Returns the number of the entry. */
   add(entry: NewAuditEntry, at: string): number;
   find(id: number): AuditEntry | null;

@@ -7,7 +7,7 @@ import { columnsOf, type SqliteDatabase } from './database.ts';
 import { type DamageLog, readStored } from './stored-json.ts';
 
 /** What is true now; rebuilt as a whole, since it is a few hundred rows. */
-export interface CatalogueStore {
+interface CatalogueStore {
   get(): Catalogue;
   /** Rises whenever the catalogue is replaced. */
   getVersion(): number;
@@ -153,7 +153,7 @@ export interface StoredChange {
 }
 
 /** What each reading changed, kept until the outbox has what follows from it. */
-export interface ChangeStore {
+interface ChangeStore {
   add(changes: readonly StoredChange['change'][], at: string): void;
   listUnplanned(): readonly StoredChange[];
   markPlanned(ids: readonly number[], at: string): void;

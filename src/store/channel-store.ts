@@ -3,7 +3,7 @@ import type { SqliteDatabase } from './database.ts';
 import { type DamageLog, readStored } from './stored-json.ts';
 
 /** What each channel wants to hear. */
-export interface ChannelSubscriptionStore {
+interface ChannelSubscriptionStore {
   list(): readonly ChannelSubscription[];
   /** Saves a new one (`id` 0) or replaces an existing one; returns its id. */
   save(subscription: ChannelSubscription, at: string): number;
@@ -50,7 +50,7 @@ export function createChannelSubscriptionStore(db: SqliteDatabase, { readRows }:
 }
 
 /** Channels that take no messages at present. */
-export interface ChannelRefusalStore {
+interface ChannelRefusalStore {
   /** By channel. */
   list(): readonly ChannelRefusal[];
   find(channel: string): ChannelRefusal | null;

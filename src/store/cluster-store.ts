@@ -14,7 +14,7 @@ import type { SqliteDatabase } from './database.ts';
 import { type DamageLog, readStored } from './stored-json.ts';
 
 /** The registered fleet. */
-export interface ClusterStore {
+interface ClusterStore {
   /** Every cluster with its node pools, by name. Vanished ones only when asked for. */
   list(options?: { includeVanished?: boolean }): readonly Cluster[];
   find(id: string): Cluster | null;
@@ -55,7 +55,7 @@ export interface ClusterStore {
 }
 
 /** A cluster as a list of clusters tells of it. */
-export type DiscoveredCluster = Pick<Cluster, 'id' | 'name' | 'subscriptionId' | 'asOf'>;
+type DiscoveredCluster = Pick<Cluster, 'id' | 'name' | 'subscriptionId' | 'asOf'>;
 
 interface ClusterRow extends NamesakeColumns {
   id: string;

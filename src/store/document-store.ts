@@ -10,10 +10,10 @@ import { columnsOf, type SqliteDatabase } from './database.ts';
 import { type DamageLog, readStored } from './stored-json.ts';
 
 /** What saving a document found: never seen, its body changed, or as it was. */
-export type SavedAs = 'new' | 'changed' | 'unchanged';
+type SavedAs = 'new' | 'changed' | 'unchanged';
 
 /** Raw documents with every version of their body. */
-export interface DocumentStore {
+interface DocumentStore {
   /** What a source needs to page only as far as needed. */
   findKnown(source: SourceName): KnownDocuments;
   save(document: SourceDocument, seenAt: string): SavedAs;
@@ -130,7 +130,7 @@ function createSave(
 }
 
 /** Parsed facts, each with the document it stands in. */
-export interface AnnouncementStore {
+interface AnnouncementStore {
   /** Replaces what was read from a document by what its newest version says. */
   replaceForDocument(documentId: number, announcements: readonly Announcement[]): void;
   /** Announcements of every document, vanished ones too, oldest publication first. */

@@ -4,7 +4,7 @@ import type { SqliteDatabase } from './database.ts';
 import { type DamageLog, readStored } from './stored-json.ts';
 
 /** The greatest severity among the open findings of a pool; `nodePool` null for those of its whole cluster. */
-export type PoolSeverity = Pick<Finding, 'clusterId' | 'nodePool' | 'severity'>;
+type PoolSeverity = Pick<Finding, 'clusterId' | 'nodePool' | 'severity'>;
 
 /** The findings of some clusters. */
 export interface FindingPart {

@@ -7,7 +7,7 @@ import type { NodePoolHistory, NodePoolObservation, PoolWeek, WeekCounts } from 
 import { columnsOf, type SqliteDatabase } from './database.ts';
 
 /** Whose history is asked for. */
-export interface HistoryFilter {
+interface HistoryFilter {
   /** Only pools of these clusters. */
   readonly clusterIds: readonly string[];
   /** Only pools that ran an image of one of these; empty or absent: whatever they ran. */
@@ -15,7 +15,7 @@ export interface HistoryFilter {
 }
 
 /** How the pools stood, week by week. */
-export interface HistoryStore {
+interface HistoryStore {
   /** Saves or replaces rows of a week, and counts that week anew. */
   save(weeks: readonly PoolWeek[]): void;
   /**
@@ -82,7 +82,7 @@ function sumWeek(weekOn: CalendarDate, rows: readonly WeekRow[]): WeekCounts {
 }
 
 /** Earlier reports of the Windows node pools. */
-export interface NodePoolHistoryStore {
+interface NodePoolHistoryStore {
   /** Adds an observation, made at that instant, of each Windows pool that differs from its last one. */
   record(clusters: readonly Cluster[], at: string): void;
   /** Every observed pool of a cluster, by name. */

@@ -11,7 +11,7 @@ function toMessage({ threadTs, ...row }: Row): InboxMessage {
 }
 
 /** The local inbox as it is kept, with a listing for the page. */
-export interface InboxMessageStore extends InboxStore {
+interface InboxMessageStore extends InboxStore {
   /** Newest first. */
   list(limit: number): readonly InboxMessage[];
 }

@@ -3,13 +3,13 @@ import type { SqliteDatabase } from './database.ts';
 import { findStored } from './stored-json.ts';
 
 /** A message that somebody marked as done. */
-export interface AcknowledgedMessage extends NonNullable<MessageProgress['acknowledged']> {
+interface AcknowledgedMessage extends NonNullable<MessageProgress['acknowledged']> {
   readonly channel: string;
   readonly ts: string;
 }
 
 /** What came in from people, once each, and what they did with posted messages. */
-export interface InteractionStore {
+interface InteractionStore {
   /** True the first time a key is claimed; false for a second delivery of the same click, command or event. */
   claim(key: string, at: string): boolean;
   /** Forgets keys from before an instant. */

@@ -102,7 +102,7 @@ export interface WritableStore extends Aggregates, Pick<Store, Exclude<keyof Sto
 }
 
 /** Which database, and what brings it up to date. */
-export interface StoreOptions {
+interface StoreOptions {
   readonly path: string;
   /** What a database in memory begins with: a serialized database. Default: nothing. */
   readonly image?: Buffer;

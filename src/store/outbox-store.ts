@@ -6,7 +6,7 @@ import { createSettingStore } from './setting-store.ts';
 import { findStored, isStoredInstant } from './stored-json.ts';
 
 /** What to write after an attempt. */
-export interface AttemptRecord {
+interface AttemptRecord {
   readonly state: OutboxState;
   readonly outcome: string;
   readonly detail: string | null;
@@ -24,7 +24,7 @@ export interface AttemptRecord {
 }
 
 /** What to write after a look into the history that settled nothing. */
-export interface LookRecord {
+interface LookRecord {
   readonly dueAt: string;
   readonly settlesAt: string;
   readonly detail: string;
@@ -40,7 +40,7 @@ export interface DeliveryTotal {
 }
 
 /** Committed notifications and what became of them. */
-export interface OutboxStore {
+interface OutboxStore {
   /** Adds what is not there yet; returns how many new messages that makes. The dedupe key stops repeats. */
   add(notifications: readonly PlannedNotification[], at: string): number;
   /**

@@ -4,7 +4,7 @@ import type { SqliteDatabase } from './database.ts';
 import { readStored } from './stored-json.ts';
 
 /** Looks into the outbox from the channel's side: which message is this, what was said of that cluster. Reads only. */
-export interface PostedMessageStore {
+interface PostedMessageStore {
   /** The message that a channel shows under this `ts`, with the content it was last given. */
   find(channel: string, ts: string): PostedMessage | null;
   /** How often the message with this key was changed, or is about to be. */

@@ -4,13 +4,13 @@ import { columnsOf, type SqliteDatabase } from './database.ts';
 import { type DamageLog, readStored } from './stored-json.ts';
 
 /** Why a reminder is followed no longer: nothing is left to do, or the next one took its place. */
-export type ReminderClosing = 'done' | 'superseded';
+type ReminderClosing = 'done' | 'superseded';
 
 /** Which message of a channel a reminder is, and since when. */
-export type ReminderMessage = Pick<OpenReminder, 'channel' | 'dedupeKey' | 'openedAt'>;
+type ReminderMessage = Pick<OpenReminder, 'channel' | 'dedupeKey' | 'openedAt'>;
 
 /** Reminders that were sent, the months that are done with, and the thresholds that were crossed. */
-export interface ReminderStore {
+interface ReminderStore {
   /** Follows a reminder from now on; the channel's earlier ones are closed. */
   open(reminder: Pick<OpenReminder, 'channel' | 'dedupeKey' | 'month' | 'content'>, at: string): void;
   /** True while any is followed; cheap, however much they say. */

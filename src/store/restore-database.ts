@@ -14,7 +14,7 @@ export type RestoreRequest =
   | { readonly kind: 'before-upgrade' };
 
 /** What to restore, and where. */
-export interface RestoreOptions {
+interface RestoreOptions {
   readonly request: RestoreRequest;
   /** DATABASE_PATH. */
   readonly path: string;

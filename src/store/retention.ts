@@ -3,7 +3,7 @@ import type { SourceName } from '../domain/source-document.ts';
 import type { SqliteDatabase } from './database.ts';
 
 /** How many rows were thinned out. */
-export interface ThinnedOut {
+interface ThinnedOut {
   readonly documentVersions: number;
   readonly notifications: number;
   readonly inboxMessages: number;

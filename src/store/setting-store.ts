@@ -37,7 +37,7 @@ export function createSettingStore(db: SqliteDatabase): SettingStore {
 }
 
 /** Who may work: one process at a time on one database. */
-export interface LeaseStore {
+interface LeaseStore {
   /**
    * Takes or renews the lease for so many milliseconds; false while another holder has it. One that lasts twice as long is
    * of a clock that was set back since, and counts for nothing.

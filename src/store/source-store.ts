@@ -5,7 +5,7 @@ import { columnsOf, type SqliteDatabase } from './database.ts';
 import { type DamageLog, readStored, readStoredTexts } from './stored-json.ts';
 
 /** Why polling a source failed, as an AppError says it. */
-export type SourceFailure = Pick<AppError, 'message' | 'code' | 'retryAt'>;
+type SourceFailure = Pick<AppError, 'message' | 'code' | 'retryAt'>;
 
 /** How each source has been going, and the cursor its documents came with. */
 export interface SourceStore {

@@ -6,7 +6,7 @@ type NewSuppression = Unnumbered<Snooze> | Unnumbered<Hold>;
 type Unnumbered<T extends Suppression> = Omit<T, 'id' | 'endedAt'>;
 
 /** What reminders are silent about: snoozes and holds. */
-export interface SuppressionStore {
+interface SuppressionStore {
   /** Returns its number. An image can be held only once at a time. */
   add(suppression: NewSuppression): number;
   find(id: number): Suppression | null;

@@ -3,10 +3,10 @@ import type { SqliteDatabase } from './database.ts';
 import { type DamageLog, readStoredList } from './stored-json.ts';
 
 /** Where workloads are known from: a file of pods, or container images typed by hand. */
-export type WorkloadOrigin = 'pods' | 'typed';
+type WorkloadOrigin = 'pods' | 'typed';
 
 /** What runs on the Windows node pools of the clusters. */
-export interface WorkloadStore {
+interface WorkloadStore {
   /** Everything known of a cluster, from both origins. */
   listOf(clusterId: string): readonly Workload[];
   /** The same of many clusters, by their IDs; absent where nothing is known. */

@@ -4,7 +4,7 @@ import module from 'node:module';
 import { fileURLToPath } from 'node:url';
 
 /** Does work in a process of its own, which is started by the first request and ends when none came for a while. */
-export interface IdleProcess<Request, Answer> {
+interface IdleProcess<Request, Answer> {
   /** @throws Error when the work failed, took too long, or its process ended */
   ask(request: Request): Promise<Answer>;
   /** Ends the process; what it was doing is not done. */

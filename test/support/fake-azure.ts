@@ -10,7 +10,7 @@ export interface FakeAnswer {
 }
 
 /** A request that reached the stand-in. */
-export interface SeenRequest {
+interface SeenRequest {
   readonly method: string;
   readonly path: string;
   readonly authorization: string | undefined;

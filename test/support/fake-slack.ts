@@ -18,7 +18,7 @@ export interface FakeSlackMessage {
 }
 
 /** A call as it arrived. */
-export interface FakeSlackRequest {
+interface FakeSlackRequest {
   readonly method: string;
   readonly args: Readonly<Record<string, string>>;
   readonly atMs: number;

@@ -9,7 +9,7 @@ export interface SlackAnswer {
 }
 
 /** How a request is made; everything has a good default. */
-export interface CallOptions {
+interface CallOptions {
   /** Seconds since 1970; default now. */
   readonly timestamp?: number;
   readonly signature?: string;

@@ -22,7 +22,7 @@ import { createSlackCaller, type SlackCaller } from './slack-caller.ts';
 import { type ResponseUrl, startResponseUrl } from './start-response-url.ts';
 
 /** A member as `users.info` shows one. */
-export interface FakeMember {
+interface FakeMember {
   readonly is_restricted?: boolean;
   readonly is_bot?: boolean;
   readonly real_name?: string;

@@ -26,7 +26,7 @@ import { planHops } from './kubernetes-upgrade.ts';
 import { findUncoveringEngine } from './network-engine.ts';
 
 /** What to say and run to leave an OS SKU. */
-export interface OsSkuMovePlan {
+interface OsSkuMovePlan {
   /** `move to a new pool of Windows Server 2025 with rebuilt container images`. */
   readonly words: string;
   /** What the move takes away, as a clause that begins with `; `; empty where it takes nothing. */

@@ -16,7 +16,7 @@ export interface DiscoveryReport extends ImportReport {
 }
 
 /** How a discovery runs. */
-export interface DiscoveryOptions {
+interface DiscoveryOptions {
   /** Counts the Windows pools asked for their newest image. */
   readonly onProgress?: (done: number, total: number) => void;
   /** The fleet is to be kept true by it, so that a failure is remembered even when none ever succeeded. */

@@ -77,7 +77,7 @@ function hasNodes({ parts }: ClusterImport): boolean {
 }
 
 /** A file that lists pods. */
-export interface PodsFile {
+interface PodsFile {
   readonly file: Pick<JsonFile, 'name' | 'notices'>;
   readonly pods: PodsOfFile;
 }
@@ -147,7 +147,7 @@ export function* saveImport(
 const MOST_NAMED = 3;
 
 /** A list that is whole for what it lists. */
-export interface WholeList {
+interface WholeList {
   /** IDs of its clusters. */
   readonly ids: readonly string[];
 }

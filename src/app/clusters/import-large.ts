@@ -24,7 +24,7 @@ import {
 import { type ImportReport, ImportTally } from './save-fleet-import.ts';
 
 /** A file that is read while it is imported. */
-export interface FileSource {
+interface FileSource {
   readonly name: string;
   readonly chunks: AsyncIterable<Uint8Array>;
 }

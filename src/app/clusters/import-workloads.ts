@@ -8,7 +8,7 @@ import type { WritingContext } from '../app-context.ts';
 import { getCluster } from '../fleet/find-clusters.ts';
 
 /** What files of pods brought. */
-export interface WorkloadReport {
+interface WorkloadReport {
   readonly workloads: number;
   readonly rejected: readonly RejectedItem[];
   readonly notices: readonly string[];

@@ -9,13 +9,13 @@ import { type ClusterImportPlan, planClusterImport } from '../../inventory/plan-
 import { type AppContext, transact, type WritingContext } from '../app-context.ts';
 
 /** How many node pools of a cluster an import tells of. */
-export interface ToldPools {
+interface ToldPools {
   readonly nodePools: number;
   readonly windowsNodePools: number;
 }
 
 /** What saving an import did. */
-export interface SavedImport {
+interface SavedImport {
   /** Clusters that were registered or renewed, by ID. */
   readonly told: ReadonlyMap<string, ToldPools>;
   /** Clusters that are gone. */

@@ -21,7 +21,7 @@ import {
 import { reportDamage, reportGivenUp } from './tell-operators.ts';
 
 /** Counts of one delivery run. */
-export interface DeliveryReport {
+interface DeliveryReport {
   /** New messages. */
   readonly delivered: number;
   /** Earlier messages that were brought up to date. */
@@ -70,7 +70,7 @@ function findNext(context: AppContext, blocked: ReadonlySet<string>): OutboxEntr
 }
 
 /** How it went: `again` is another try that is due at once, `set-aside` concerns nothing but the row. */
-export type EntryResult = 'delivered' | 'failed' | 'again' | 'dropped' | 'set-aside';
+type EntryResult = 'delivered' | 'failed' | 'again' | 'dropped' | 'set-aside';
 
 /**
  * Delivers one row. A row whose answer was lost, or whose process died while sending, is looked for in the channel's

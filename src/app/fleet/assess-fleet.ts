@@ -46,7 +46,7 @@ export interface FleetAssessment {
 export type AdviceBasis = Pick<FleetAssessment, 'catalogue' | 'lifecycle' | 'insightsOf' | 'now'>;
 
 /** What advice on a cluster rests on besides its present report. */
-export type ClusterInsights = Required<Pick<AdviceInput, 'workloads' | 'history'>>;
+type ClusterInsights = Required<Pick<AdviceInput, 'workloads' | 'history'>>;
 
 /** What an assessment rests on; the same keys mean the same assessment. */
 interface FleetKeys {

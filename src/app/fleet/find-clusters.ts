@@ -104,7 +104,7 @@ export function describeCluster(context: AppContext, idOrName: string): ClusterD
 }
 
 /** A cluster to choose. */
-export interface ClusterChoice {
+interface ClusterChoice {
   /** Short and unique: an Azure ID is longer than what a choice may carry. */
   readonly ref: string;
   readonly name: string;

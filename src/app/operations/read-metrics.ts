@@ -37,7 +37,7 @@ export interface ServiceMetrics {
 }
 
 /** The worst that a channel has of one OS SKU. */
-export interface WorstPools {
+interface WorstPools {
   readonly channel: string;
   readonly osSku: OsSku;
   /** Age of the oldest image, in days; `null` where none is known. */

@@ -37,7 +37,7 @@ export interface PoolRow extends AssessedPool {
 }
 
 /** What can be chosen among the registered pools, sorted. */
-export interface PoolChoices {
+interface PoolChoices {
   readonly owners: readonly string[];
   readonly regions: readonly string[];
   readonly osSkus: readonly OsSku[];

@@ -14,7 +14,7 @@ export interface RegionalImage {
 }
 
 /** One region. */
-export interface RegionRow {
+interface RegionRow {
   readonly region: string;
   /** Registered Windows node pools there. */
   readonly pools: number;

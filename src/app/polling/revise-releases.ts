@@ -12,7 +12,7 @@ import { assessFleet } from '../fleet/assess-fleet.ts';
 import { listScopes } from '../fleet/channel-scopes.ts';
 
 /** What one reading found about releases that there was news of before. */
-export interface ReleaseFindings {
+interface ReleaseFindings {
   readonly changes: readonly CatalogueChange[];
   /** How the Windows passages of edited releases changed, by tag. */
   readonly rewordings: ReadonlyMap<string, Rewording>;
@@ -139,7 +139,7 @@ function wordsOf(text: string): string {
 }
 
 /** A release as it is kept, and the news that channels got of it. */
-export interface KnownRelease {
+interface KnownRelease {
   readonly release: ReleaseReference;
   readonly edited: boolean;
   readonly vanished: boolean;

@@ -33,7 +33,7 @@ export interface RemindReport {
 export type QueueReport = Pick<RemindReport, 'channels' | 'queued'>;
 
 /** How a reminder run is asked for. */
-export interface RemindOptions {
+interface RemindOptions {
   /** Also before its day, and when this month's reminder was sent already. */
   readonly force: boolean;
 }
@@ -83,7 +83,7 @@ function findMonthAskedFor(now: Date, schedule: ReminderSchedule): Omit<ChannelM
 }
 
 /** A month that a channel is to be reminded of. */
-export interface ChannelMonth {
+interface ChannelMonth {
   readonly destination: Destination;
   readonly month: string;
   readonly late: boolean;

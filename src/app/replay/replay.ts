@@ -20,7 +20,7 @@ import { listSchedules } from '../reminders/read-reminder-facts.ts';
 import { queueDueReminders } from '../reminders/remind-due.ts';
 
 /** What is played. */
-export interface ReplayOptions {
+interface ReplayOptions {
   /** First and last day. */
   readonly from: CalendarDate;
   readonly until: CalendarDate;

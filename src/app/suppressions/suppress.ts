@@ -23,7 +23,7 @@ import { describeImage } from '../images/read-catalogue.ts';
 import { type MessagePlace, noteProgress } from '../messages/posted-message.ts';
 
 /** What somebody wants to hear of later. */
-export interface SnoozeRequest {
+interface SnoozeRequest {
   /** `null` in every channel. */
   readonly channel: string | null;
   readonly targets: readonly SnoozeTarget[];
@@ -71,7 +71,7 @@ function nameOfTarget({ clusterId, nodePool }: SnoozeTarget): string {
 }
 
 /** A known bad image, and how it is known. */
-export interface HoldRequest {
+interface HoldRequest {
   readonly version: string;
   readonly reason: string;
   readonly url: string | null;

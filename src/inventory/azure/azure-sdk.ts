@@ -4,7 +4,7 @@ import type { TokenCredential } from '@azure/identity';
 import { AppError, type AppErrorCode } from '../../domain/app-error.ts';
 
 /** Azure's clouds; each has its own management endpoint. */
-export type AzureCloud = 'public' | 'china' | 'us-government';
+type AzureCloud = 'public' | 'china' | 'us-government';
 
 /** What the clients of the SDK are made with. */
 export interface AzureConnection {

@@ -181,7 +181,7 @@ interface PoolToAsk {
 }
 
 /** The newest image that Azure offers each pool, by `keyOfPool`; and what could not be asked, in sentences. */
-export interface ImageOffers {
+interface ImageOffers {
   readonly offers: ReadonlyMap<string, string>;
   readonly problems: readonly string[];
 }
@@ -243,7 +243,7 @@ export async function fetchImageOffers(
 export type KnownCluster = Pick<Cluster, 'id' | 'name' | 'subscriptionId'>;
 
 /** Which clusters are gone, by ID, and in sentences why others that are not listed any more are kept. */
-export interface GoneClusters {
+interface GoneClusters {
   readonly gone: readonly string[];
   readonly kept: readonly string[];
 }

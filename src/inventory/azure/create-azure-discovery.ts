@@ -37,7 +37,7 @@ export interface AzureDiscovery {
 }
 
 /** How discovery reaches Azure. */
-export interface AzureDiscoveryOptions extends AzureConnection {
+interface AzureDiscoveryOptions extends AzureConnection {
   readonly logger?: Logger;
   readonly pacing?: Partial<Pacing>;
 }

@@ -70,7 +70,7 @@ function toNode(
 }
 
 /** A node of an AKS node pool; or why it is none. Linux nodes of no pool are nobody's concern: `stray`. */
-export type ReadNode = { readonly node: ClusterNode } | { readonly refused: string } | { readonly stray: true };
+type ReadNode = { readonly node: ClusterNode } | { readonly refused: string } | { readonly stray: true };
 
 /** Reads one node. */
 export function readNode(fields: Fields): ReadNode {

@@ -4,7 +4,7 @@ import { type Form, is, isA, isWord, type Token } from './scan.ts';
 import { beforeAuxiliaries, isBe } from './verb-syntax.ts';
 
 /** Words that say together that something ends: a predicate, and what it is said of. */
-export interface ClauseEnd {
+interface ClauseEnd {
   readonly phase: RetirementPhase;
   /** Where the thing stands to which that belongs. */
   readonly side: 'before' | 'either';

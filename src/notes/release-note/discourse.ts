@@ -93,7 +93,7 @@ const ONLY_FOR = /^(?:and )?for (?:the |aks |kubernetes |versions? )*v?$/i;
 const TO_ITS_DATE = /^(?:[\s:,]|\b(?:under|with|on|in|lts|node ?pools?|images?|it is|this is|that is|by|from)\b)*$/i;
 
 /** A statement that takes over the phase of the one before. */
-export interface Follower {
+interface Follower {
   readonly subjects: readonly string[];
   readonly phase: RetirementPhase;
   readonly date: string | null;

@@ -108,7 +108,7 @@ function isSubject(mark: CveMark): mark is Subject {
 }
 
 /** What a passage speaks of at a place: a CVE, or something that may fix it. */
-export type CveMark = { readonly at: number } & (
+type CveMark = { readonly at: number } & (
   | { readonly kind: 'cve'; readonly cve: string }
   /** A Windows node image: `build.revision.yymmdd`, or `yymmdd` where only its day is named. */
   | { readonly kind: 'image'; readonly version: string }

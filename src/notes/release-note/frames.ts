@@ -12,7 +12,7 @@ export type Side = 'before' | 'after' | 'either' | 'noun' | 'verb';
  * One way to say that something ends, over kinds of words: `kind`, `kind:form+form`, `(a|b)`, `?`, `*`. `AUX` stands for
  * auxiliaries and adverbs, `GAP3` for up to three words of no ending, `IMAGES` for what AKS makes for an OS.
  */
-export interface Frame {
+interface Frame {
   /** `operation`: of what fails, scaling (`image-removal`) or creating (`no-new-node-pools`). */
   readonly phase: RetirementPhase | 'operation';
   readonly side: Side;

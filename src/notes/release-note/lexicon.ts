@@ -233,7 +233,7 @@ say: announcement | =say/says/said/saying | =tell/tells/told/telling
 `;
 
 /** An entry of the lexicon: its kind, and the word or words as the line has them. */
-export interface Entry {
+interface Entry {
   readonly kind: Kind;
   readonly words: string;
 }

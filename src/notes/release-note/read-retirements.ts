@@ -29,7 +29,7 @@ import { weighSubjects } from './weigh-subject.ts';
 import { findWindowsMentions } from './windows-mentions.ts';
 
 /** What a passage states, and the sentences that may state something more: for people to look at. */
-export interface ReadPassage {
+interface ReadPassage {
   readonly statements: readonly ReadStatement[];
   readonly doubtful: readonly string[];
 }

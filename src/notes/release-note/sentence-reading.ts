@@ -38,7 +38,7 @@ export function mayConcern({ text, above }: Pick<Passage, 'text' | 'above'>): bo
 }
 
 /** What a sentence's passage tells of the sentence. */
-export interface Setting {
+interface Setting {
   readonly note: NoteContext;
   /** The passage and what it stands under. */
   readonly around: string;

@@ -45,7 +45,7 @@ export function planOf(
 }
 
 /** A day on which a plan ends that a sentence gives without a word of ending: "…, and LTS in November 2027". */
-export interface PlanEnd {
+interface PlanEnd {
   readonly subject: string;
   readonly date: string;
   readonly plan: SupportPlan;

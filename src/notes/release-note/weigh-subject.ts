@@ -6,7 +6,7 @@ import { is, isA, isWord, type Token } from './scan.ts';
 import { beforeAuxiliaries } from './verb-syntax.ts';
 
 /** A thing that an end may be said of, and how sure that is: 1 for sure, below `SURE` no statement. */
-export interface Candidate {
+interface Candidate {
   readonly mention: Mention;
   readonly score: number;
 }

@@ -83,7 +83,7 @@ function appendHtml(html: string, buffer: TextBuffer): void {
 }
 
 /** A part of a block of HTML, as long as in the source. */
-export interface HtmlPart {
+interface HtmlPart {
   readonly text: string;
   readonly links: readonly PassageLink[];
   /** Of a table's row; else none. */

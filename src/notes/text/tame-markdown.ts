@@ -115,7 +115,7 @@ const WHOLE = 20_000;
 const PIECE = 8_000;
 
 /** A stretch of a body that stands for itself as Markdown. */
-export interface BodyPiece {
+interface BodyPiece {
   readonly text: string;
   /** Where it begins in the body. */
   readonly offset: number;

@@ -105,7 +105,7 @@ function familyOf({ repository, tag }: CachedImage): { family: string; revision:
 const PACKAGE = /\\(win-k8s|private-packages)\\(v\d{1,3}\.\d{1,3}\.\d{1,5}[\w.+-]{0,60}?)(?:-\d{1,3}int)?\.zip$/i;
 
 /** Kubernetes versions that "Cached Files" lists, in its order. */
-export interface CachedKubernetes {
+interface CachedKubernetes {
   readonly public: readonly string[];
   readonly private: readonly string[];
 }

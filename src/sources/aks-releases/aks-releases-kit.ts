@@ -34,7 +34,7 @@ export const aksReleases = createKit({
 });
 
 /** Where the releases are. */
-export interface AksReleasesOptions {
+interface AksReleasesOptions {
   readonly client: GitHubClient;
   readonly owner?: string;
   readonly repo?: string;

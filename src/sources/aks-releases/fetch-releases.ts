@@ -20,7 +20,7 @@ export interface ReleasePages {
 }
 
 /** Which releases to ask for, and how far to go. */
-export interface ReleasesQuery {
+interface ReleasesQuery {
   readonly path: string;
   readonly etag: string | undefined;
   /** Whether to go on after a page that listed these. */

@@ -22,7 +22,7 @@ export interface NotesFolder {
 }
 
 /** The files there are; `files` is `null` where the folder is as it was. */
-export interface NotesTree {
+interface NotesTree {
   readonly requests: number;
   readonly files: readonly NotesFile[] | null;
   /** What makes the next request conditional, and ends the walk where nothing changed. */
@@ -120,7 +120,7 @@ const RESERVE = 10;
 const TEXTS_WITHOUT_LIMIT = 10;
 
 /** The texts that were read in one poll. */
-export interface NotesTexts {
+interface NotesTexts {
   readonly requests: number;
   readonly read: readonly { readonly file: NotesFile; readonly body: string }[];
   readonly rejected: FeedResult['rejected'];

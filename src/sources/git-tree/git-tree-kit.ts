@@ -31,7 +31,7 @@ async function announce(document: StoredDocument): Promise<DocumentReading> {
 }
 
 /** Where the files are, and how many texts one poll may read. */
-export interface GitTreeOptions extends NotesFolder {
+interface GitTreeOptions extends NotesFolder {
   readonly client: GitHubClient;
   readonly textsPerPoll?: number;
 }

@@ -96,7 +96,7 @@ function readHeaders(headers: Headers): Pick<GitHubAnswer<never>, 'etag' | 'next
 }
 
 /** One GET below the API's URL. */
-export interface GitHubRequest {
+interface GitHubRequest {
   /** `/repos/Azure/AKS/releases`; segments that come from outside are percent-encoded by the caller. */
   readonly path: string;
   readonly query?: Readonly<Record<string, string>>;
@@ -105,7 +105,7 @@ export interface GitHubRequest {
 }
 
 /** What GitHub answered. */
-export interface GitHubAnswer<T> {
+interface GitHubAnswer<T> {
   /** HTTP requests it took, with the repeated ones. */
   readonly requests: number;
   /** `null` when nothing changed since `etag` (304). */
@@ -190,7 +190,7 @@ function unreadable(what: string, context: GitHubContext): AppError {
 }
 
 /** Requests left in this window, and when the next one begins (UTC ISO text). */
-export interface RateLimit {
+interface RateLimit {
   readonly limit: number;
   readonly remaining: number;
   readonly resetAt: string;

@@ -6,7 +6,7 @@ import { redactSecrets } from '../../domain/text.ts';
 export type Fetch = typeof globalThis.fetch;
 
 /** What one request may cost. */
-export interface FetchLimits {
+interface FetchLimits {
   /** For head and body together. */
   readonly timeoutMs: number;
   /** After decompression. */
@@ -82,7 +82,7 @@ async function collect(chunks: StreamedAnswer['chunks']): Promise<Blob> {
 }
 
 /** Why no complete answer came. `code` is the system's (`ENOTFOUND`); `text` the innermost message, text from outside. */
-export interface TransportFailure {
+interface TransportFailure {
   readonly kind: 'timeout' | 'name' | 'connection' | 'certificate' | 'broken' | 'other';
   readonly code: string;
   readonly text: string;

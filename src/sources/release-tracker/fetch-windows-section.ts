@@ -11,7 +11,7 @@ import {
 import { readSection, type SectionContent, type SectionReading } from './read-section.ts';
 
 /** What is asked for. */
-export interface WindowsSectionRequest extends TrackerAddress {
+interface WindowsSectionRequest extends TrackerAddress {
   readonly maxBytes: number;
   readonly signal: AbortSignal | undefined;
   /** `etag` and `lastModified` of the answer that is kept already; they make the request conditional. */
@@ -19,7 +19,7 @@ export interface WindowsSectionRequest extends TrackerAddress {
 }
 
 /** The decoded section, not validated, and what its answer can be asked for again with. */
-export interface WindowsSectionAnswer {
+interface WindowsSectionAnswer {
   readonly section: unknown;
   readonly validators: SourceCursor;
 }

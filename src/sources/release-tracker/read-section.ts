@@ -133,7 +133,7 @@ function reject(item: string, { issues }: z.ZodError): Rejected {
 }
 
 /** Which region has which image, in the order of the document, and what of it could not be read. */
-export interface ReleaseTracker {
+interface ReleaseTracker {
   readonly arrivals: readonly ImageArrival[];
   readonly problems: readonly string[];
 }
@@ -182,7 +182,7 @@ function dayOfText(instant: string): string | null {
 }
 
 /** A region's entry with the component it stands under. */
-export interface TrackedRegion {
+interface TrackedRegion {
   readonly component: string;
   readonly entry: TrackerRegion;
 }

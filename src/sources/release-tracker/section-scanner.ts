@@ -5,7 +5,7 @@
 export type ScanState = 'reading' | 'found' | 'missing' | 'not-json' | 'too-large';
 
 /** Looks for one object of a JSON document, byte by byte, and keeps only that. */
-export interface SectionScanner {
+interface SectionScanner {
   /** Reads on; once the state is another than `reading`, nothing is looked at any more. */
   push(chunk: Uint8Array): ScanState;
   getState(): ScanState;

@@ -73,7 +73,7 @@ function composeOption(panels: readonly Panel[]): EChartsCoreOption {
 }
 
 /** A part of a picture: what the charting library needs for it, and how much room it takes. */
-export interface Panel {
+interface Panel {
   readonly title: string;
   /** Height of title, drawing and axis, in pixels. */
   readonly height: number;

@@ -5,7 +5,7 @@ const WIDTH = 24;
 const CLEAR = '\r\u001b[K';
 
 /** How far something is, drawn over itself on one line of a terminal. */
-export interface ProgressBar {
+interface ProgressBar {
   /** `what` is counted: `Windows node pools`. */
   show(done: number, total: number, what: string): void;
   /** Takes it away, so that what is printed next begins on a clean line. */

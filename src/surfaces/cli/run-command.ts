@@ -51,7 +51,7 @@ export interface GlobalOptions {
 }
 
 /** An opened application; `close` lets go of the database. */
-export interface OpenApp {
+interface OpenApp {
   readonly context: AppContext;
   close(): Promise<void>;
 }

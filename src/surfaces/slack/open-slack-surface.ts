@@ -15,7 +15,7 @@ import { createSlackClient } from './sender/create-slack-client.ts';
 import type { SlackDependencies } from './slack-dependencies.ts';
 
 /** What the surface is given by the composition root. At least one of `signingSecret` and `appToken`. */
-export interface SlackSurfaceOptions {
+interface SlackSurfaceOptions {
   readonly context: AppContext;
   readonly botToken: string;
   readonly apiUrl: string;
@@ -109,7 +109,7 @@ async function startSocket(socket: SocketReceiver | null): Promise<void> {
 }
 
 /** What else waits for Slack at the start, and how soon it is tried again, in milliseconds. */
-export interface SlackPatience {
+interface SlackPatience {
   readonly waitMs: number;
   readonly againAfterMs: number;
 }

@@ -43,7 +43,7 @@ export function addPages(app: Express, dependencies: WebDependencies, frame: Pag
 }
 
 /** Adds a page to the application. */
-export type AddPage = (path: string, render: (request: Request) => Page) => void;
+type AddPage = (path: string, render: (request: Request) => Page) => void;
 
 /** The list of pools, and the pages of each cluster and pool. */
 function addFleetPages(add: AddPage, { context }: WebDependencies, drawTime: DrawTime): void {

@@ -90,7 +90,7 @@ const STATUS_OF_CODE: Partial<Record<AppErrorCode, number>> = {
 };
 
 /** Draws a page that says one thing. */
-export type SendMessage = (response: Response, status: number, sentence: string) => void;
+type SendMessage = (response: Response, status: number, sentence: string) => void;
 
 /** True for what Express says of a request that nobody can read: a body too large, a path that is no text. */
 function isFaultOfSender(error: unknown): error is Error & { readonly status: number } {

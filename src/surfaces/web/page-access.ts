@@ -14,7 +14,7 @@ export interface PageAccess {
 }
 
 /** What decides whether the pages ask who reads them. */
-export interface PageAccessSettings {
+interface PageAccessSettings {
   readonly host: string;
   /** The token that was set; one is made where the pages need one and none is. */
   readonly token: string | undefined;

@@ -4,7 +4,7 @@ import { AppError } from '../../domain/app-error.ts';
 import { guardHost, readPublicPlace, takeOffPrefix } from './guard-requests.ts';
 
 /** What to serve, and where. */
-export interface WebServerOptions {
+interface WebServerOptions {
   readonly app: RequestListener;
   readonly host: string;
   /** 0 takes any free port. */
@@ -14,7 +14,7 @@ export interface WebServerOptions {
 }
 
 /** A listening server. */
-export interface WebServer {
+interface WebServer {
   /** Address that a browser on this machine can open. */
   readonly url: string;
   /** Stops taking requests and waits for those at work, a few seconds at most. */

@@ -9,7 +9,7 @@ import { writeText } from '../../messages/card-text.ts';
 import { composeCard } from '../../messages/message-kinds.ts';
 
 /** What a webhook needs; the URL may carry a secret and is never logged. */
-export interface WebhookSenderOptions {
+interface WebhookSenderOptions {
   readonly url: string;
   /** Standard Webhooks: `whsec_` and base64, or any text. */
   readonly secret: string;
@@ -116,7 +116,7 @@ function classifyWebhookFailure(error: unknown): WebhookFailure {
 }
 
 /** What is signed, and with what. */
-export interface SigningRequest {
+interface SigningRequest {
   readonly id: string;
   readonly body: string;
   readonly secret: string;
@@ -136,7 +136,7 @@ function keyOf(secret: string): Buffer {
 }
 
 /** A message as a CloudEvent 1.0 in structured JSON mode. */
-export interface WebhookEvent {
+interface WebhookEvent {
   readonly specversion: '1.0';
   /** The same for the same message, however often it is sent. */
   readonly id: string;

@@ -105,7 +105,7 @@ function hasOpen({ findings }: StatusOutline, level: Severity): boolean {
 }
 
 /** How much of it is shown, and on what. */
-export interface StatusView {
+interface StatusView {
   /** Every finding, in whole sentences. */
   readonly isWhole: boolean;
   /** Width of the terminal; `null` where nothing is to be cut. */

@@ -6,7 +6,7 @@ import { joinWords } from '../../../messages/words.ts';
 import { classifySlackFailure, reasonOf } from '../sender/classify-slack-failure.ts';
 
 /** Who may change things besides the owners of a cluster. With neither set, every full member of the workspace may. */
-export interface AccessOptions {
+interface AccessOptions {
   readonly client: webApi.WebClient;
   readonly logger: Logger;
   /** The workspace of the app; members of another one, in a shared channel, change nothing. */
@@ -22,7 +22,7 @@ export interface AccessOptions {
 }
 
 /** The answer to "may they?": `null` for yes, else why not and who can grant it. */
-export type Refusal = string | null;
+type Refusal = string | null;
 
 /** Decides at the moment somebody asks; nothing that a message carries is trusted. */
 export interface AccessPolicy {

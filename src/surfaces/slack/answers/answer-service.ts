@@ -17,7 +17,7 @@ import { outlineOfFinding, spansOfFinding } from './answer-clusters.ts';
 export const FINDINGS_SHOWN = 12;
 
 /** What the answer says besides how the pools stand. */
-export interface StatusQuestion {
+interface StatusQuestion {
   readonly asked: AskedPart;
   /** The slash command. */
   readonly command: string;
@@ -91,7 +91,7 @@ export function answerHealth({ problems, warnings }: Health): Answer {
 }
 
 /** A subcommand as the help names it. */
-export interface CommandHelp {
+interface CommandHelp {
   readonly kind: 'query' | 'change';
   readonly name: string;
   readonly usage: string;

@@ -49,7 +49,7 @@ export function answerChange(
 }
 
 /** The usual answer: the point, then items, then what to run, then where it comes from. */
-export interface ListAnswer {
+interface ListAnswer {
   /** One sentence that says it all; literal. */
   readonly headline: string;
   readonly items: readonly Line[];

@@ -93,7 +93,7 @@ function drawSpan(span: Json): string {
 }
 
 /** Something to choose. */
-export interface FormChoice {
+interface FormChoice {
   readonly value: string;
   readonly label: string;
 }
@@ -106,7 +106,7 @@ export interface FormChoices {
 }
 
 /** A modal that is open, with the problems of its last submission by field. */
-export interface OpenForm {
+interface OpenForm {
   readonly view: Json;
   readonly problems: Readonly<Record<string, string>>;
 }

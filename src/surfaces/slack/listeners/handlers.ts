@@ -98,7 +98,7 @@ export interface ClickReply {
 export type ActionHandler = (click: Click) => Promise<ClickReply | null>;
 
 /** A submitted form. All of it is text from outside. */
-export interface Submission {
+interface Submission {
   readonly dependencies: SlackDependencies;
   readonly actor: Actor;
   readonly state: ViewState;

@@ -20,7 +20,7 @@ export function claimOnce(context: AppContext, kind: string, key: string): boole
 }
 
 /** Who did something, and where they belong. */
-export interface Interaction {
+interface Interaction {
   readonly actor: Actor;
   readonly origin: RequestOrigin;
   readonly triggerId: string;

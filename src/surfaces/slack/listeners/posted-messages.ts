@@ -27,7 +27,7 @@ import type { ActionHandler, Click, ViewHandler } from './handlers.ts';
 import { openModal } from './interaction.ts';
 
 /** A message of ours that asks to do something, as it stands in the channel. */
-export interface ActionableMessage {
+interface ActionableMessage {
   readonly message: PostedMessage;
   readonly pools: readonly PoolOfMessage[];
 }

@@ -18,7 +18,7 @@ import { actions, bullets, context, paragraph, preformatted, quote, richText } f
 import { SLACK_WRITER } from './mrkdwn.ts';
 
 /** How a card is to look in Slack. */
-export interface Drawing {
+interface Drawing {
   readonly detail: TableDetail;
   /** Slack's ID of the uploaded picture; `null` for none. */
   readonly pictureFile: string | null;

@@ -18,7 +18,7 @@ export interface Rendering {
 export const RICHEST: Rendering = { detail: 'data_table', pictureFile: null, plainText: false };
 
 /** A message that Slack takes as far as we know, and what was wrong with the blocks that were left out. */
-export interface SendableMessage {
+interface SendableMessage {
   readonly message: SlackMessage;
   readonly problems: readonly string[];
 }

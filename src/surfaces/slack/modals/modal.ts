@@ -7,7 +7,7 @@ import type { SlackMessage } from '../messages/card-blocks.ts';
 import { readFields, readText, readTexts } from '../read-payload.ts';
 
 /** What a modal is made of, before Slack's frame is put around it. */
-export interface ModalParts {
+interface ModalParts {
   /** Routes the submission. */
   readonly callbackId: string;
   readonly title: string;
@@ -45,7 +45,7 @@ export function createResultModal({ text, blocks }: SlackMessage): types.ModalVi
 }
 
 /** A field of a modal: its name is the block's ID, under which a problem with it is shown. */
-export interface FieldOptions {
+interface FieldOptions {
   readonly name: string;
   readonly label: string;
   readonly hint?: string;

@@ -22,7 +22,7 @@ export const SUBSCRIBE_MODAL = 'subscription.save';
 export const CLUSTER_OPTIONS = 'clusters.find';
 
 /** What the modal shows. */
-export interface SubscribeModalOptions {
+interface SubscribeModalOptions {
   readonly choice: SubscriptionChoice;
   /** The clusters of the choice with their names. */
   readonly clusters: readonly Choice[];

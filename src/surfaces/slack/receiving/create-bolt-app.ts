@@ -78,7 +78,7 @@ function combineReceivers(receivers: readonly (Receiver | null)[]): Receiver {
 }
 
 /** Counts work that is under way, so that stopping can wait for it. */
-export interface RunningWork {
+interface RunningWork {
   /** Runs `work` and counts it meanwhile. */
   track<T>(work: () => Promise<T>): Promise<T>;
   /** Resolves when nothing is under way, or after so many milliseconds; true when all was finished. */

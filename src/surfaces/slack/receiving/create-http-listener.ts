@@ -7,7 +7,7 @@ import type { Logger } from '../../../domain/logger.ts';
 export type SlackListener = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 /** What the listener needs. */
-export interface HttpListenerOptions {
+interface HttpListenerOptions {
   readonly receiver: HTTPReceiver;
   readonly signingSecret: string;
   readonly logger: Logger;

@@ -3,7 +3,7 @@ import { SocketModeReceiver, type webApi } from '@slack/bolt';
 import type { Logger } from '../../../domain/logger.ts';
 
 /** What a socket needs. */
-export interface SocketReceiverOptions {
+interface SocketReceiverOptions {
   readonly appToken: string;
   readonly apiUrl: string;
   readonly boltLogger: webApi.Logger;

@@ -3,7 +3,7 @@ import { classifySlackFailure } from './classify-slack-failure.ts';
 import { createSlackClient } from './create-slack-client.ts';
 
 /** What is set of Slack. */
-export interface SlackToCheck {
+interface SlackToCheck {
   /** Absent: the local inbox takes the messages. */
   readonly botToken?: string | undefined;
   readonly apiUrl: string;

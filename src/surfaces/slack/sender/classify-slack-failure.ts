@@ -2,7 +2,7 @@ import { webApi } from '@slack/bolt';
 import { LONGEST_RETRY_AFTER_MS, type SendOutcome } from '../../../domain/sender.ts';
 
 /** Every outcome but success. */
-export type SlackFailure = Exclude<SendOutcome, { readonly kind: 'delivered' }>;
+type SlackFailure = Exclude<SendOutcome, { readonly kind: 'delivered' }>;
 
 const DEFAULT_RETRY_AFTER_MS = 30_000;
 
@@ -73,14 +73,7 @@ function isTimeout(error: unknown): boolean {
 }
 
 /** What a refusal of Slack means for what is done next. */
-export type SlackErrorClass =
-  | 'destination'
-  | 'thread'
-  | 'credential'
-  | 'payload'
-  | 'rate-limited'
-  | 'transient'
-  | 'ambiguous';
+type SlackErrorClass = 'destination' | 'thread' | 'credential' | 'payload' | 'rate-limited' | 'transient' | 'ambiguous';
 
 const CLASSES: Readonly<Record<SlackErrorClass, string>> = {
   destination: `channel_not_found not_in_channel is_archived is_inactive read_only_channel thread_only_channel

@@ -4,7 +4,7 @@ import type { Sender, SendOutcome } from '../../../domain/sender.ts';
 const PACE_MS = 1_020;
 
 /** What pacing needs from outside; `sleep` resolves after so many milliseconds. */
-export interface PaceDependencies {
+interface PaceDependencies {
   /** Milliseconds that go on evenly, whoever sets the clock. */
   readonly nowMs?: () => number;
   readonly sleep?: (ms: number) => Promise<void>;

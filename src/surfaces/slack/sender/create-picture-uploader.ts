@@ -8,7 +8,7 @@ import { isFileId } from '../messages/validate-blocks.ts';
 import { classifySlackFailure } from './classify-slack-failure.ts';
 
 /** What uploading needs from outside. */
-export interface PictureUploadOptions {
+interface PictureUploadOptions {
   readonly client: webApi.WebClient;
   readonly pictures: Pictures;
   readonly fetch: typeof globalThis.fetch;

@@ -143,7 +143,7 @@ function rememberIdentity(client: webApi.WebClient): () => Promise<OwnIdentity> 
 }
 
 /** A message as it was tried. */
-export interface TriedRendering {
+interface TriedRendering {
   readonly rendering: Rendering;
   readonly message: SlackMessage;
   readonly outcome: SendOutcome;

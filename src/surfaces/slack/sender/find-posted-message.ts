@@ -3,7 +3,7 @@ import type { FindOutcome } from '../../../domain/sender.ts';
 import { classifySlackFailure } from './classify-slack-failure.ts';
 
 /** What to look for, and where. */
-export interface PostedMessageQuery {
+interface PostedMessageQuery {
   readonly channel: string;
   readonly key: string;
   /** UTC ISO text. */
@@ -42,7 +42,7 @@ interface HistoryPage extends webApi.WebAPICallResult {
 }
 
 /** Whom to ask, who we are there, and how to wait so many milliseconds. */
-export interface HistoryReader {
+interface HistoryReader {
   readonly client: webApi.WebClient;
   readonly own: OwnIdentity;
   readonly sleep: (ms: number) => Promise<void>;

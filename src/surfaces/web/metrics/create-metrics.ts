@@ -19,7 +19,7 @@ export interface Metrics {
 }
 
 /** What the metrics are read from, besides the store. */
-export interface MetricsOptions {
+interface MetricsOptions {
   readonly context: AppContext;
   /** How many node pools are told one by one. Default: none. */
   readonly maxPools?: number;

@@ -16,7 +16,7 @@ import { type Column, renderTable } from '../parts/table.ts';
 export const POOLS_PER_PAGE = 50;
 
 /** What the fleet page is drawn from. */
-export interface FleetView {
+interface FleetView {
   readonly list: PoolList;
   readonly query: PoolQuery;
   readonly drawTime: DrawTime;

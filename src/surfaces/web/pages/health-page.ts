@@ -8,7 +8,7 @@ import { renderFacts } from '../parts/pool-parts.ts';
 import { renderTable } from '../parts/table.ts';
 
 /** What the health page is drawn from. */
-export interface HealthView {
+interface HealthView {
   readonly operations: Operations;
   /** What is wrong, and what somebody should look at: each says what to do. */
   readonly problems: readonly string[];

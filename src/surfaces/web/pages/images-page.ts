@@ -24,7 +24,7 @@ const DAYS_SHOWN = 365;
 const POOLS_NAMED = 20;
 
 /** What the images page is drawn from. */
-export interface ImagesView {
+interface ImagesView {
   /** Newest first. */
   readonly images: readonly NodeImage[];
   readonly pools: readonly AssessedPool[];

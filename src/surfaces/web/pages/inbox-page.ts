@@ -7,7 +7,7 @@ import type { Page } from '../layout.ts';
 export const INBOX_LIMIT = 200;
 
 /** What the inbox page is drawn from. */
-export interface InboxView {
+interface InboxView {
   /** Newest first, as they are kept. */
   readonly messages: readonly InboxMessage[];
   readonly chat: string | null;
@@ -19,7 +19,7 @@ export interface InboxView {
 }
 
 /** The desk of the inbox, and what its forms have to bring. */
-export interface InboxLive {
+interface InboxLive {
   readonly desk: InboxDesk;
   readonly token: string;
   /** The Home tab instead of the messages. */

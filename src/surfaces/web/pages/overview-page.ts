@@ -30,7 +30,7 @@ import { renderFirstRun } from './fleet-page.ts';
 const ENDS_SHOWN = 5;
 
 /** What the overview is drawn from. */
-export interface OverviewView {
+interface OverviewView {
   readonly overview: Overview;
   readonly chat: string | null;
   readonly drawTime: DrawTime;

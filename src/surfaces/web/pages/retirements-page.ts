@@ -15,7 +15,7 @@ const DAYS_BACK = 180;
 const DAYS_AHEAD = 1_100;
 
 /** What the page shows: the ends as every surface has them, and whom those that have a day concern. */
-export interface RetirementsView extends Ends {
+interface RetirementsView extends Ends {
   readonly concerned: readonly NewsRetirement[];
   readonly today: string;
 }

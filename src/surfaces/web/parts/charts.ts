@@ -195,7 +195,7 @@ function listTicks(from: CalendarDate, to: CalendarDate, days: number): readonly
 }
 
 /** A day ahead on which something ends. */
-export interface TimeLineEntry {
+interface TimeLineEntry {
   readonly on: CalendarDate;
   readonly title: HtmlValue;
   readonly detail?: HtmlValue;

@@ -27,7 +27,7 @@ function isWebUrl(url: string): boolean {
 }
 
 /** Where a list that does not fit one page stands. */
-export interface PagerView {
+interface PagerView {
   /** Address up to where `page=N` is added: ends in `?` or `&`. */
   readonly path: string;
   /** From 1. */

@@ -19,7 +19,7 @@ export const NOW = new Date('2026-08-20T09:00:00Z');
 /** What a name from outside may contain to do harm. */
 export const HOSTILE = '<script>alert(1)</script>"\' onload=x &amp; \u202egnp.exe';
 
-export interface Page {
+interface Page {
   readonly status: number;
   readonly headers: Headers;
   readonly body: string;
