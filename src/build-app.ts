@@ -54,7 +54,8 @@ export async function buildApp(config: Config, now: Date | null = null, beside: 
   const store = openStore({
     path: config.databasePath,
     migrations: MIGRATIONS,
-    now: clock.now(),
+    // Of the machine, whatever day is played: what was sent since a copy was made is looked for from here on.
+    now: new Date(),
     copiesBeforeMigrating: config.databasePath !== ':memory:',
     onMigrated: (applied) =>
       logger.info('Brought the database up to date; the copy made before lies beside it', { migrations: applied }),
@@ -114,8 +115,8 @@ export async function buildApp(config: Config, now: Date | null = null, beside: 
 }
 
 /** Puts a backup in the place of the database. @throws AppError */
-export function restore(config: Config, request: RestoreRequest, now: Date | null): Promise<RestoreReport> {
-  return restoreDatabase({ request, path: config.databasePath, migrations: MIGRATIONS, now: now ?? new Date() });
+export function restore(config: Config, request: RestoreRequest): Promise<RestoreReport> {
+  return restoreDatabase({ request, path: config.databasePath, migrations: MIGRATIONS, now: new Date() });
 }
 
 /** Most commands never ask; the service is asked at every probe. */

@@ -12,9 +12,9 @@ export async function runProcess(args: readonly string[]): Promise<void> {
       return buildApp(await configure(), now);
     },
     serve: async (now) => (await import('./start-service.ts')).serve(now),
-    restore: async (request, now) => {
+    restore: async (request) => {
       const { restore } = await import('./build-app.ts');
-      return restore(await configure(), request, now);
+      return restore(await configure(), request);
     },
     stdout: (text) => process.stdout.write(text),
     stderr: (text) => process.stderr.write(text),

@@ -8,3 +8,15 @@ export interface WallClock extends Clock {
   /** Milliseconds since the machine started, sleep included. */
   uptimeMs(): number;
 }
+
+/** The clocks of two machines that keep time differ by less. */
+const AHEAD_MS = 5 * 60_000;
+
+/**
+ * How long ago an instant (UTC ISO text) was, in milliseconds. Without end for one that lies ahead, which a clock wrote that
+ * was wrong, and for text that is none: neither says that anything happened lately.
+ */
+export function findAgeMs(instant: string, now: Date): number {
+  const ageMs = now.getTime() - Date.parse(instant);
+  return ageMs >= -AHEAD_MS ? Math.max(0, ageMs) : Number.POSITIVE_INFINITY;
+}

@@ -92,6 +92,15 @@ export interface SourceState {
   readonly alarmedAt: string | null;
 }
 
+/** GitHub's limits end within the hour; whoever asks for more time has a clock of their own, or no sense of time. */
+const LONGEST_WAIT_MS = 2 * 3_600_000;
+
+/** True while a source asked not to be asked. */
+export function asksToWait(state: SourceState | null, now: Date): boolean {
+  const waitMs = state?.retryAt ? Date.parse(state.retryAt) - now.getTime() : 0;
+  return waitMs > 0 && waitMs <= LONGEST_WAIT_MS;
+}
+
 /** Identity of a document's text: SHA-256 (hex) of its UTF-8 bytes with CRLF as LF, as the store computes it. */
 export function hashBody(body: string): string {
   return digestOf(body.replaceAll('\r\n', '\n'));

@@ -6,6 +6,7 @@ import { type PollReport, poll } from '../app/polling/poll.ts';
 import { isReminderDue, remindDue } from '../app/reminders/remind-due.ts';
 import { createDuty, findWorker, withWorkLease } from '../app/work-lease.ts';
 import { AppError } from '../domain/app-error.ts';
+import { findAgeMs } from '../domain/clock.ts';
 import type { Logger } from '../domain/logger.ts';
 import { createSchedule } from './create-schedule.ts';
 
@@ -192,7 +193,7 @@ export function createDiscoveryJob(context: AppContext, runInTurn: RunInTurn): D
     },
     isDue: () => {
       const succeededAt = findDiscoveryState(context)?.lastSuccessAt ?? null;
-      return succeededAt === null || clock.now().getTime() - Date.parse(succeededAt) >= FRESH_MS;
+      return succeededAt === null || findAgeMs(succeededAt, clock.now()) >= FRESH_MS;
     },
   };
 }

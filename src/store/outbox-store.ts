@@ -45,12 +45,15 @@ interface OutboxStore {
   add(notifications: readonly PlannedNotification[], at: string): number;
   /**
    * The next row to send: due, and the oldest unfinished one of its channel, so that a channel's messages keep
-   * their order. A row in `sending` is one whose process died; it comes back for reconciliation. A retry that is
-   * further away than a day was planned by a clock that ran ahead: it is due.
+   * their order. A row in `sending` is one whose process died; it comes back for reconciliation. What is to be sent
+   * further away than a day was planned by a clock that ran ahead, and no instant is none to wait for: both are due.
    */
   findNextDue(now: string, skipChannels: readonly string[]): OutboxEntry | null;
-  /** When the first row that nothing holds back becomes due; `null` when there is none. */
-  findNextDueAt(): string | null;
+  /**
+   * When the first row that nothing holds back becomes due (UTC ISO text), or has been since it was added, where nobody can
+   * know; `null` when there is none.
+   */
+  findNextDueAt(now: string): string | null;
   /** `at` is wall-clock time. */
   markSending(id: number, at: string): void;
   recordAttempt(id: number, at: string, record: AttemptRecord): void;
@@ -139,6 +142,9 @@ const UNFINISHED = "state in ('pending', 'sending', 'retrying')";
 
 /** No retry is planned further ahead: a chat's longest Retry-After is a day. */
 const FURTHEST_RETRY_MS = 25 * 3_600_000;
+/** Too far ahead to be meant, or no instant at all. */
+const IS_NO_DUE_TIME = '(due_at > @horizon or datetime(due_at) is null)';
+const CREATED_AT = "strftime('%Y-%m-%dT%H:%M:%fZ', created_at)";
 
 /** The outbox on the tables `outbox` and `delivery_attempts`. */
 export function createOutboxStore(db: SqliteDatabase): OutboxStore {
@@ -157,20 +163,21 @@ function createQueue(db: SqliteDatabase) {
   const isHead = `not exists (select 1 from outbox e where e.channel = o.channel and e.id < o.id and e.${UNFINISHED})`;
   const nextDue = db.prepare<{ now: string; horizon: string; skip: string }, Row>(
     `select ${COLUMNS} from outbox o where o.${UNFINISHED}
-     and (due_at <= @now or due_at > @horizon)
+     and (due_at <= @now or ${IS_NO_DUE_TIME})
      and channel not in (select value from json_each(@skip)) and ${isHead}
      order by due_at, id limit 1`,
   );
-  const nextDueAt = db.prepare<[], { due_at: string | null }>(
-    `select min(due_at) as due_at from outbox o where o.${UNFINISHED} and ${isHead}`,
+  const nextDueAt = db.prepare<{ now: string; horizon: string }, { due_at: string | null }>(
+    `select min(iif(${IS_NO_DUE_TIME}, coalesce(min(${CREATED_AT}, @now), @now), due_at)) as due_at
+     from outbox o where o.${UNFINISHED} and ${isHead}`,
   );
+  const horizonOf = (now: string) => new Date(Date.parse(now) + FURTHEST_RETRY_MS).toISOString();
   return {
     findNextDue: (now, skipChannels) => {
-      const horizon = new Date(Date.parse(now) + FURTHEST_RETRY_MS).toISOString();
-      const row = nextDue.get({ now, horizon, skip: JSON.stringify(skipChannels) });
+      const row = nextDue.get({ now, horizon: horizonOf(now), skip: JSON.stringify(skipChannels) });
       return row ? toEntry(row) : null;
     },
-    findNextDueAt: () => nextDueAt.get()?.due_at ?? null,
+    findNextDueAt: (now) => nextDueAt.get({ now, horizon: horizonOf(now) })?.due_at ?? null,
   } satisfies Partial<OutboxStore>;
 }
 

@@ -73,9 +73,11 @@ export function adoptCopy({ settings, sources }: Kept, path: string, now: Date):
 
 /** Puts down that messages may have been sent of which this database knows nothing. */
 export function noteRestored({ settings, sources }: Kept, now: Date): void {
-  const attempts = sources.list().map(({ lastAttemptAt }) => lastAttemptAt ?? '');
-  const from = attempts.sort().at(-1) ?? '';
-  settings.saveState(RESTORED, { from, at: now.toISOString() } satisfies Restored);
+  const at = now.toISOString();
+  // One that lies ahead was written by a clock that was wrong, or by a command that played another day.
+  const attempts = sources.list().flatMap(({ lastAttemptAt }) => lastAttemptAt ?? []);
+  const [from = ''] = attempts.filter((attempt) => attempt <= at).sort((a, b) => (a < b ? 1 : -1));
+  settings.saveState(RESTORED, { from, at } satisfies Restored);
 }
 
 function readMark(path: string): Mark | null {

@@ -2,7 +2,7 @@ import type { AppError } from '../domain/app-error.ts';
 import type { CalendarDate } from '../domain/calendar-date.ts';
 import type { SourceCursor, SourceName, SourceState } from '../domain/source-document.ts';
 import { columnsOf, type SqliteDatabase } from './database.ts';
-import { type DamageLog, readStored, readStoredTexts } from './stored-json.ts';
+import { type DamageLog, isStoredInstant, readStored, readStoredTexts } from './stored-json.ts';
 
 /** Why polling a source failed, as an AppError says it. */
 type SourceFailure = Pick<AppError, 'message' | 'code' | 'retryAt'>;
@@ -38,6 +38,21 @@ const STATE = columnsOf<SourceState>([
   'failingSince',
   'alarmedAt',
 ]);
+
+function toState(row: SourceState): SourceState {
+  return {
+    ...row,
+    lastAttemptAt: findInstant(row.lastAttemptAt),
+    lastSuccessAt: findInstant(row.lastSuccessAt),
+    retryAt: findInstant(row.retryAt),
+    failingSince: findInstant(row.failingSince),
+  };
+}
+
+/** What is no instant says no more than nothing does, and the next poll writes another. */
+function findInstant(text: string | null): string | null {
+  return text !== null && isStoredInstant(text) ? text : null;
+}
 
 const TABLE = 'source_states';
 
@@ -84,8 +99,11 @@ export function createSourceStore(db: SqliteDatabase, { readRows }: DamageLog): 
     },
     findListed,
     findCursor: (source) => read(source, ({ cursor }) => readStored<SourceCursor>(cursor, TABLE, {})) ?? {},
-    list: () => selectAll.all(),
-    find: (source) => selectOne.get(source) ?? null,
+    list: () => selectAll.all().map(toState),
+    find: (source) => {
+      const state = selectOne.get(source);
+      return state ? toState(state) : null;
+    },
     markSucceeded: (source, cursor, at, addressHash = null) => {
       succeed.run({ source, cursor: JSON.stringify(cursor), at, addressHash });
     },

@@ -1,9 +1,9 @@
 import { AppError } from '../domain/app-error.ts';
 
-/** Names a value by its type, as far as a row is checked: `text`, `list or null`. */
+/** Names a value by its type, as far as a row is checked: `text`, `list or null`. An `instant` is UTC ISO text. */
 type KindOf<Value> = null extends Value ? `${Kind<NonNullable<Value>>} or null` : Kind<Value>;
 type Kind<Value> = [Value] extends [string]
-  ? 'text'
+  ? 'text' | 'instant'
   : [Value] extends [number]
     ? 'number'
     : [Value] extends [boolean]
@@ -113,6 +113,8 @@ function isOfKind(value: unknown, kind: string): boolean {
   switch (kind.endsWith(OR_NULL) ? kind.slice(0, -OR_NULL.length) : kind) {
     case 'text':
       return typeof value === 'string';
+    case 'instant':
+      return typeof value === 'string' && isStoredInstant(value);
     case 'number':
       return typeof value === 'number';
     case 'flag':

@@ -181,7 +181,7 @@ describe('Slack', () => {
     slack.failNext(fault);
     await deliverDue(context);
     const first = app.store.outbox.find(1);
-    for (let run = 0; run < 60 && app.store.outbox.findNextDueAt() !== null; run += 1) {
+    for (let run = 0; run < 60 && app.store.outbox.findNextDueAt(NOW) !== null; run += 1) {
       app.clock.advance(2_000);
       await deliverDue(context);
     }

@@ -41,6 +41,14 @@ test('is due until a discovery succeeded, and again six hours later', async () =
   expect(job.isDue()).toBe(true);
 });
 
+test('is due where the last one succeeded under a clock that ran ahead', async () => {
+  const { job, clock } = createJob(async () => NOTHING);
+  clock.set('2286-11-20T17:46:39Z');
+  await job.run();
+  clock.set('2026-08-07T08:00:00Z');
+  expect(job.isDue()).toBe(true);
+});
+
 test('a failure is logged and remembered, and never thrown', async () => {
   const { job, logger, context } = createJob(() => Promise.reject(new AppError('unavailable', 'Azure is away.')));
   await job.run();

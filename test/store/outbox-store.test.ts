@@ -64,3 +64,29 @@ test('counts by state, all states named', () => {
   });
   expect(store.outbox.find(1)).toMatchObject({ messageTs: '1.2', deliveredAt: AT });
 });
+
+test.each(['soon', '', '9', '2026-08-20T09:30', '2286-11-20T17:46:39.000Z', '+275760-09-13T00:00:00.000Z'])(
+  'a due time that is none to wait for (%s) is due since the row was added, and hides no other',
+  (dueAt) => {
+    store.outbox.add([plan('C1', 'poison', dueAt)], AT);
+    expect(store.outbox.findNextDueAt(LATER)).toBe(dueAt === '2026-08-20T09:30' ? dueAt : AT);
+    expect(store.outbox.findNextDue(LATER, [])?.dedupeKey).toBe('poison');
+    store.outbox.add([plan('C2', 'behind', LATER)], AT);
+    expect(store.outbox.findNextDue(LATER, ['C1'])?.dedupeKey).toBe('behind');
+  },
+);
+
+test('the first that is due is not hidden by one in a channel whose clock ran ahead', () => {
+  store.outbox.add([plan('C1', 'jumped', '2286-11-20T17:46:39.000Z'), plan('C2', 'later', LATER)], AT);
+  expect(store.outbox.findNextDueAt(AT)).toBe(AT);
+  store.outbox.recordAttempt(1, AT, { state: 'delivered', outcome: 'delivered', detail: null });
+  expect(store.outbox.findNextDueAt(AT)).toBe(LATER);
+});
+
+test('a row that was added by a clock that ran ahead, or at no instant, is due now', () => {
+  store.outbox.add([plan('C1', 'a', 'never')], '2286-11-20T17:46:39.000Z');
+  expect(store.outbox.findNextDueAt(AT)).toBe(AT);
+  store.outbox.recordAttempt(1, AT, { state: 'dropped', outcome: 'dropped', detail: null });
+  store.outbox.add([plan('C1', 'b', 'never')], 'never');
+  expect(store.outbox.findNextDueAt(AT)).toBe(AT);
+});

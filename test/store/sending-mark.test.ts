@@ -106,3 +106,20 @@ test('what "restore" put in place is not taken for a copy again', async () => {
   send('c');
   expect(copiesSeen).toBe(0);
 });
+
+test('the last work of a copy is never one that lies ahead, which a clock that was wrong wrote', async () => {
+  send('a');
+  const store = open();
+  store.sources.markSucceeded('aks-releases', {}, '2286-11-20T17:46:39.000Z');
+  store.sources.markSucceeded('vhd-notes', {}, '2026-08-20T08:00:00.000Z');
+  store.close();
+  copyFileSync(path, copy);
+  const restore = () => {
+    const request = { kind: 'file', file: copy, onlyIfMissing: false } as const;
+    return restoreDatabase({ request, path, migrations: MIGRATIONS, now: NOW });
+  };
+  await restore();
+  const restored = open();
+  expect(JSON.parse(restored.settings.find(RESTORED) ?? '')).toEqual({ from: '2026-08-20T08:00:00.000Z', at: AT });
+  restored.close();
+});

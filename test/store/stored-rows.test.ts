@@ -133,3 +133,18 @@ test('a damaged row that SQL looks into stops no question about the others', () 
   expect(store.clusters.listDiscovered()).toMatchObject([{ name: 'mill' }]);
   expect(store.interactions.listAcknowledged()).toMatchObject([{ ts: '2' }]);
 });
+
+test('an instant of a source that is none says no more than nothing does', () => {
+  store.sources.markSucceeded('aks-releases', {}, AT);
+  damage(
+    "update source_states set last_attempt_at = 'soon', last_success_at = '', retry_at = 'x', failing_since = 'y'",
+  );
+  expect(store.sources.find('aks-releases')).toMatchObject({
+    lastAttemptAt: null,
+    lastSuccessAt: null,
+    retryAt: null,
+    failingSince: null,
+  });
+  store.sources.markSucceeded('aks-releases', {}, AT);
+  expect(store.sources.find('aks-releases')).toMatchObject({ lastAttemptAt: AT, lastSuccessAt: AT });
+});

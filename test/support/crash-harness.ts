@@ -136,7 +136,8 @@ export async function recoverAhead(env: Record<string, string>, command: 'poll' 
       const ahead = { ...context, clock: later, wallClock: later };
       const again = () => (command === 'poll' ? poll(ahead) : remind(ahead, { force: false }));
       await withWorkLease<unknown>(context, 5_000, again);
-      if (run > 1 && context.store.outbox.findNextDueAt() === null && !isDeliveryDue(ahead)) return;
+      const left = context.store.outbox.findNextDueAt(later.now().toISOString());
+      if (run > 1 && left === null && !isDeliveryDue(ahead)) return;
     }
   } finally {
     await close();

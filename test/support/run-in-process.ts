@@ -31,7 +31,7 @@ export async function runInProcess(
       version: '0.0.0-test',
       openApp: async (now) => buildApp(readSettings(), now, WORKED_HERE),
       serve: async () => {},
-      restore: (file, now) => restore(readSettings(), file, now),
+      restore: (request) => restore(readSettings(), request),
       stdout: (text) => {
         stdout += text;
       },

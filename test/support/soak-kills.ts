@@ -230,7 +230,7 @@ export async function drain(env: Record<string, string>, cwd: string, drainMs: n
     await waitUntil('what appeared last was read', polled, drainMs);
     const planned = () => store.documents.listUnread().length + store.changes.listUnplanned().length === 0;
     await waitUntil('what follows from it is planned', planned, drainMs);
-    await waitUntil('everything is sent', () => store.outbox.findNextDueAt() === null, drainMs);
+    await waitUntil('everything is sent', () => store.outbox.findNextDueAt(new Date().toISOString()) === null, drainMs);
   } finally {
     store.close();
     await service.stop();

@@ -60,8 +60,9 @@ export async function deliverDue(context: AppContext): Promise<DeliveryReport> {
 export function isDeliveryDue(context: AppContext): boolean {
   // Whoever set the clock may have made due what waits.
   findSteadySince(context);
-  const dueAt = context.store.outbox.findNextDueAt();
-  return dueAt !== null && dueAt <= context.clock.now().toISOString() && !isSendingPaused(context);
+  const now = context.clock.now().toISOString();
+  const dueAt = context.store.outbox.findNextDueAt(now);
+  return dueAt !== null && dueAt <= now && !isSendingPaused(context);
 }
 
 function findNext(context: AppContext, blocked: ReadonlySet<string>): OutboxEntry | null {

@@ -2,6 +2,7 @@ import { SETTLE_MS } from '../../delivery/attempts.ts';
 import type { OutboxEntry } from '../../domain/outbox-entry.ts';
 import { RESTORED, type Restored } from '../../store/sending-mark.ts';
 import type { SettingStore } from '../../store/setting-store.ts';
+import { isStoredInstant } from '../../store/stored-json.ts';
 
 /**
  * Instant from which on the message may be in the channel already; `null` for one that certainly is not. Long before its
@@ -21,7 +22,7 @@ export function findReconcileSince(settings: Pick<SettingStore, 'findState'>, en
 export function findSettlesAt(settings: Pick<SettingStore, 'findState'>, entry: OutboxEntry): string | null {
   const { settlesAt, attemptedAt } = entry;
   if (settlesAt !== null || attemptedAt !== null) return settlesAt;
-  const restored = settings.findState<Restored>(RESTORED, { from: 'text', at: 'text' });
+  const restored = findRestored(settings);
   return restored ? after(restored.at, SETTLE_MS) : null;
 }
 
@@ -52,10 +53,15 @@ const LONGEST_BACK_MS = 30 * 86_400_000;
  * is looked for first, from the instant of the backup on. `null` when there is nothing to look for.
  */
 function findLostSinceRestore(settings: Pick<SettingStore, 'findState'>, { createdAt }: OutboxEntry): string | null {
-  const restored = settings.findState<Restored>(RESTORED, { from: 'text', at: 'text' });
+  const restored = findRestored(settings);
   if (!restored) return null;
   const { from, at } = restored;
-  const restoredAt = Date.parse(at);
-  if (Date.parse(createdAt) > restoredAt + WATCHFUL_MS) return null;
-  return new Date(from ? Date.parse(from) - CLOCK_SKEW_MS : restoredAt - LONGEST_BACK_MS).toISOString();
+  if (Date.parse(createdAt) > Date.parse(at) + WATCHFUL_MS) return null;
+  // What an earlier version kept may lie ahead, by a clock that was wrong.
+  return from !== '' && from <= at ? after(from, -CLOCK_SKEW_MS) : after(at, -LONGEST_BACK_MS);
+}
+
+function findRestored(settings: Pick<SettingStore, 'findState'>): Restored | null {
+  const restored = settings.findState<Restored>(RESTORED, { from: 'text', at: 'instant' });
+  return restored && { ...restored, from: isStoredInstant(restored.from) ? restored.from : '' };
 }

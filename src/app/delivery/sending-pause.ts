@@ -53,7 +53,7 @@ export function endPause(context: WritingContext, kind: SendingPause['kind']): v
 }
 
 function findPause({ store }: AppContext): StoredPause | null {
-  return store.settings.findState<StoredPause>(PAUSE, { kind: 'text', until: 'text', by: 'text' });
+  return store.settings.findState<StoredPause>(PAUSE, { kind: 'text', until: 'instant', by: 'text' });
 }
 
 /** What was given up longer ago is no news any more when the channel takes messages again. */
@@ -116,7 +116,7 @@ export function findSteadySince(context: AppContext): string {
   const { store, clock, wallClock } = context;
   const now = wallClock.now();
   const startedAtMs = now.getTime() - wallClock.uptimeMs();
-  const kept = store.settings.findState<ClockReading>(CLOCK, { startedAtMs: 'number', since: 'text' });
+  const kept = store.settings.findState<ClockReading>(CLOCK, { startedAtMs: 'number', since: 'instant' });
   if (kept !== null && Math.abs(kept.startedAtMs - startedAtMs) <= TOLERATED_MS) return kept.since;
   const since = now.toISOString();
   transact(context, (writing) => {

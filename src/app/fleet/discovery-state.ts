@@ -19,8 +19,8 @@ const STATE = 'discovery';
 /** How discovery has been going; `null` before the first one. */
 export function findDiscoveryState({ store }: AppContext): DiscoveryState | null {
   return store.settings.findState<DiscoveryState>(STATE, {
-    lastAttemptAt: 'text',
-    lastSuccessAt: 'text or null',
+    lastAttemptAt: 'instant',
+    lastSuccessAt: 'instant or null',
     problems: 'list',
   });
 }

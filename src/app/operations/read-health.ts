@@ -1,6 +1,7 @@
 import { formatInstant } from '../../domain/calendar-date.ts';
 import { adviseOnRefusal } from '../../domain/channel-subscription.ts';
-import type { SourceState } from '../../domain/source-document.ts';
+import { findAgeMs } from '../../domain/clock.ts';
+import { asksToWait, type SourceState } from '../../domain/source-document.ts';
 import { countOf } from '../../domain/text.ts';
 import type { AppContext } from '../app-context.ts';
 import { findSendingPause } from '../delivery/sending-pause.ts';
@@ -93,13 +94,12 @@ function describeDiscovery(context: AppContext): readonly string[] {
 /** Where news comes from is asked by a schedule: nobody asking, or nobody answering for a day, is no small matter. */
 function findLatePoll(context: AppContext, state: SourceState): string | null {
   const { clock, findPollGapMs } = context;
-  const now = clock.now().getTime();
-  const { name, lastAttemptAt, lastSuccessAt, lastError, retryAt } = state;
+  const now = clock.now();
+  const { name, lastAttemptAt, lastSuccessAt, lastError } = state;
   const tolerance = POLLS_MISSED * findPollGapMs() + POLL_TAKES_MS;
-  const isWaiting = retryAt !== null && Date.parse(retryAt) > now;
-  if (!isWaiting && lastAttemptAt !== null && now - Date.parse(lastAttemptAt) > tolerance)
+  if (!asksToWait(state, now) && lastAttemptAt !== null && findAgeMs(lastAttemptAt, now) > tolerance)
     return `nobody polled ${name} since ${lastAttemptAt}: ${sayWhoWorks(context)}`;
-  if (lastSuccessAt !== null && now - Date.parse(lastSuccessAt) > Math.max(DEAF_AFTER_MS, tolerance))
+  if (lastSuccessAt !== null && findAgeMs(lastSuccessAt, now) > Math.max(DEAF_AFTER_MS, tolerance))
     return `${name} gave no answer since ${lastSuccessAt}${lastError ? `: ${lastError}` : ''}`;
   return null;
 }
@@ -110,7 +110,8 @@ function sayWhoWorks(context: AppContext): string {
 }
 
 function findLateDelivery({ store, clock }: AppContext): readonly string[] {
-  const dueAt = store.outbox.findNextDueAt();
-  if (dueAt === null || clock.now().getTime() - Date.parse(dueAt) <= DELIVERY_TAKES_MS) return [];
+  const now = clock.now();
+  const dueAt = store.outbox.findNextDueAt(now.toISOString());
+  if (dueAt === null || now.getTime() - Date.parse(dueAt) <= DELIVERY_TAKES_MS) return [];
   return [`a notification is due since ${dueAt} and was not sent: "vhdwatch outbox list" shows it`];
 }

@@ -60,7 +60,7 @@ export function readMetrics(context: AppContext): ServiceMetrics {
     now: fleet.now,
     outbox: store.outbox.countByState(),
     deliveries,
-    nextDueAt: store.outbox.findNextDueAt(),
+    nextDueAt: store.outbox.findNextDueAt(fleet.now.toISOString()),
     lastDeliveryAt: findLatest(delivered),
     lastReminderAt: findLatest(delivered.filter(({ kind }) => kind === REMINDER)),
     sources: sources.map(({ name }) => ({ name, state: store.sources.find(name) })),

@@ -1,6 +1,7 @@
 import { findLifecycleAge, loadLifecycleFile } from '../../catalogue/lifecycle.ts';
 import { dayOf, formatDate, formatInstant } from '../../domain/calendar-date.ts';
 import { adviseOnRefusal } from '../../domain/channel-subscription.ts';
+import { findAgeMs } from '../../domain/clock.ts';
 import { countOf } from '../../domain/text.ts';
 import { findNextDue } from '../../reminders/schedule.ts';
 import { LEADING } from '../../sources/source-kits.ts';
@@ -76,7 +77,7 @@ const REPAIRS: Readonly<Record<string, string>> = {
   source_states: 'run "vhdwatch poll", which reads this source from its beginning',
 };
 
-function checkSources({ store, sources }: AppContext): readonly DoctorCheck[] {
+function checkSources({ store, sources, clock }: AppContext): readonly DoctorCheck[] {
   return sources.map(({ name }): DoctorCheck => {
     const state = store.sources.find(name);
     if (!state) return { name: `source ${name}`, result: 'warning', detail: 'never polled: run "vhdwatch poll"' };
@@ -88,7 +89,10 @@ function checkSources({ store, sources }: AppContext): readonly DoctorCheck[] {
         detail: `${countOf(state.failures, 'failure')} in a row: ${state.lastError}`,
       };
     }
-    return { name: `source ${name}`, result: 'ok', detail: `last success ${formatInstant(state.lastSuccessAt ?? '')}` };
+    const detail = `last success ${formatInstant(state.lastSuccessAt ?? '')}`;
+    if (findAgeMs(state.lastSuccessAt ?? '', clock.now()) < Number.POSITIVE_INFINITY)
+      return { name: `source ${name}`, result: 'ok', detail };
+    return { name: `source ${name}`, result: 'warning', detail: `${detail}, which cannot be: run "vhdwatch poll"` };
   });
 }
 

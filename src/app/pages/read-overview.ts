@@ -145,7 +145,7 @@ export function readOperations(context: AppContext): Operations {
     doubts: readFleetStatus(context).notices,
     sources: listSourceAges(context),
     outbox: store.outbox.countByState(),
-    nextDueAt: store.outbox.findNextDueAt(),
+    nextDueAt: store.outbox.findNextDueAt(now.toISOString()),
     pause: findSendingPause(context),
     refusals: store.channelRefusals.list(),
     discovery: findDiscoveryState(context),

@@ -1,4 +1,5 @@
 import { AppError } from '../../domain/app-error.ts';
+import { findAgeMs } from '../../domain/clock.ts';
 import type { FeedResult, ReadingProgress, Source, SourceName, SourceState } from '../../domain/source-document.ts';
 import { findKit, LEADING } from '../../sources/source-kits.ts';
 import { type AppContext, transact, type WritingContext } from '../app-context.ts';
@@ -105,14 +106,14 @@ const TIME_TOLERATED_MS = 3_600_000;
 function alarmOfFailures(context: WritingContext, name: SourceName): void {
   const { store, clock } = context;
   const state = store.sources.find(name);
-  if (!state?.failingSince || state.alarmedAt !== null || state.failures < FAILURES_TOLERATED) return;
-  if (clock.now().getTime() - Date.parse(state.failingSince) < TIME_TOLERATED_MS) return;
+  if (!state || state.alarmedAt !== null || state.failures < FAILURES_TOLERATED) return;
+  if (findAgeMs(state.failingSince ?? '', clock.now()) < TIME_TOLERATED_MS) return;
   store.sources.markAlarmed(name, clock.now().toISOString());
   tellOperators(context, {
     key: `source/${name}/failing/${state.failingSince}`,
     title: `vhdwatch cannot read ${name}`,
     lines: [
-      `${state.failures} polls in a row failed since ${state.failingSince}. What is known stays as it was.`,
+      `${state.failures} polls in a row failed since ${state.failingSince ?? 'an unknown time'}. What is known stays as it was.`,
       state.lastError ?? '',
     ].filter((line) => line !== ''),
   });

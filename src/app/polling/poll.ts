@@ -1,4 +1,5 @@
-import type { Source, SourceName } from '../../domain/source-document.ts';
+import { findAgeMs } from '../../domain/clock.ts';
+import { asksToWait, type Source, type SourceName } from '../../domain/source-document.ts';
 import { SIX_HOURS_MS } from '../../sources/source-kit.ts';
 import { findKit, SOURCE_KITS } from '../../sources/source-kits.ts';
 import type { AppContext } from '../app-context.ts';
@@ -39,7 +40,7 @@ export async function poll(
 ): Promise<PollReport> {
   const sources: SourceReport[] = [];
   for (const source of context.sources) {
-    if (isScheduled && mustWait(context, source.name)) continue;
+    if (isScheduled && asksToWait(context.store.sources.find(source.name), context.clock.now())) continue;
     const hasNews = sources.some((report) => report.new + report.changed > 0);
     if (isDue(context, source, hasNews))
       sources.push(await pollSource(context, source, (done, total) => onProgress?.(source.name, done, total)));
@@ -78,19 +79,8 @@ function isDue({ store, clock }: AppContext, source: Source, hasNews: boolean): 
   if (!state?.lastAttemptAt || state.addressHash !== (addressHash ?? null)) return true;
   const isMissing = state.lastErrorCode === 'not_found' && !leads;
   const everyMs = Math.max(pace?.everyMs ?? 0, isMissing ? SIX_HOURS_MS : 0);
-  const idleMs = clock.now().getTime() - Date.parse(state.lastAttemptAt);
-  // An attempt in the future was made under another clock, and says nothing of this one.
-  if (idleMs < 0 || idleMs >= everyMs) return true;
+  if (findAgeMs(state.lastAttemptAt, clock.now()) >= everyMs) return true;
   if (pace?.rests) return false;
   if (source.hasMore?.(store.sources.findCursor(name))) return true;
   return hasNews || (state.lastErrorCode !== null && !isMissing);
-}
-
-/** GitHub's limits end within the hour; whoever asks for more time has a clock of their own, or no sense of time. */
-const LONGEST_WAIT_MS = 2 * 3_600_000;
-
-function mustWait({ store, clock }: AppContext, name: SourceName): boolean {
-  const retryAt = store.sources.find(name)?.retryAt ?? null;
-  const waitMs = retryAt === null ? 0 : Date.parse(retryAt) - clock.now().getTime();
-  return waitMs > 0 && waitMs <= LONGEST_WAIT_MS;
 }

@@ -62,7 +62,7 @@ export interface CliEnvironment {
   /** Reads the configuration and opens the database. @throws AppError `invalid_config`, `storage` */
   openApp(now: Date | null): Promise<OpenApp>;
   /** Puts a backup in the place of the database, which need not open. @throws AppError */
-  restore(request: RestoreRequest, now: Date | null): Promise<RestoreReport>;
+  restore(request: RestoreRequest): Promise<RestoreReport>;
   /** Runs the service until it is told to stop. */
   serve(now: Date | null): Promise<void>;
   /** A message as its channel reads it, as text. */

@@ -491,6 +491,7 @@ describe('a row that cannot be sent', () => {
 
   test.each([
     ['no JSON', "update outbox set content = 'oops' where id = 1", 'unreadable'],
+    ['due at no instant', "update outbox set due_at = 'soon' where id = 1", 'unreadable'],
     [
       'of no form that this version can compose',
       `update outbox set content = '{"kind":"release-news"}', kind = 'release-news' where id = 1`,
@@ -498,6 +499,7 @@ describe('a row that cannot be sent', () => {
     ],
   ])('%s: it is set aside with a name, and the others go out', async (_, sql, reason) => {
     spoil(sql);
+    expect(isDeliveryDue(app.context)).toBe(true);
     expect(await deliverDue(app.context)).toMatchObject({ delivered: 3 });
     expect(posted.map(({ key }) => key)).toEqual(expect.arrayContaining(['b', 'c']));
     expect(app.store.outbox.find(1)).toMatchObject({ state: 'dead', lastError: reason });
@@ -505,6 +507,23 @@ describe('a row that cannot be sent', () => {
     expect(listOutbox(app.context)).toHaveLength(4);
     await deliverDue(app.context);
     expect(alarms()).toHaveLength(1);
+  });
+
+  test('a message that a clock of another century planned is due, and hides no other', async () => {
+    spoil("update outbox set due_at = '2286-11-20T17:46:39.000Z'");
+    expect(isDeliveryDue(app.context)).toBe(true);
+    expect(await deliverDue(app.context)).toMatchObject({ delivered: 3, failed: 0 });
+  });
+
+  test.each([
+    ['{"from":"2286-11-20T17:46:39.000Z","at":"2026-08-20T08:00:00.000Z"}', '2026-07-21T08:00:00.000Z'],
+    ['{"from":"soon","at":"2026-08-20T08:00:00.000Z"}', '2026-07-21T08:00:00.000Z'],
+    ['{"from":"2026-08-20T07:00:00.000Z","at":"soon"}', undefined],
+  ])('a restore that is said to be %j: messages are looked for from %s on', async (restored, since) => {
+    history = { kind: 'found', ts: '1.000100' };
+    app.store.settings.save('restored', restored);
+    expect(await deliverDue(app.context)).toMatchObject({ delivered: 3, failed: 0 });
+    expect(looks[0]?.since).toBe(since);
   });
 
   test('is tried again, once, by the next version', async () => {

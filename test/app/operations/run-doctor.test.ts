@@ -127,6 +127,24 @@ describe('doctor', () => {
     db.close();
   });
 
+  test.each([
+    ['soon', 'at an unknown time'],
+    ['', 'at an unknown time'],
+    ['2286-11-20T17:46:39.000Z', '20 Nov 2286, 17:46 UTC'],
+  ])('does not believe a last success %j', async (instant, said) => {
+    await runInProcess(['poll'], { env, cwd: folder.path });
+    const db = new Database(env['DATABASE_PATH']);
+    db.prepare('update source_states set last_success_at = ?').run(instant);
+    db.close();
+    expect((await runDoctor()).of('source aks-releases')).toEqual({
+      name: 'source aks-releases',
+      result: 'warning',
+      detail: `last success ${said}, which cannot be: run "vhdwatch poll"`,
+    });
+    await runInProcess(['poll'], { env, cwd: folder.path });
+    expect((await runDoctor()).of('source aks-releases')?.result).toBe('ok');
+  });
+
   test('names a row of the catalogue that cannot be read, as every command does, and how it is made anew', async () => {
     await runInProcess(['poll'], { env, cwd: folder.path });
     const db = new Database(env['DATABASE_PATH']);

@@ -49,6 +49,15 @@ test('a source that fails for an hour is told once, and once more when it works 
   expect(alarms()).toHaveLength(3);
 });
 
+test('a source that began to fail under a clock that ran ahead is told as well', async () => {
+  github.setFault({ kind: 'status', status: 500 });
+  app.clock.set('2286-11-20T17:46:39Z');
+  await poll(app.context);
+  app.clock.set('2026-08-10T12:00:00Z');
+  await pollFor(60);
+  expect(alarms()).toEqual([expect.stringContaining('vhdwatch cannot read aks-releases')]);
+});
+
 test('a hiccup is told to nobody', async () => {
   github.setFault({ kind: 'status', status: 500 });
   await pollFor(45);

@@ -55,6 +55,18 @@ describe('/readyz', () => {
     );
   });
 
+  it('does not take a poll that lies ahead for one that was lately', async () => {
+    const { get, store } = await serve();
+    store.sources.markSucceeded('aks-releases', {}, '2286-11-20T17:46:39.000Z');
+    const limit = new AppError('rate_limited', 'GitHub is busy', { retryAt: '2286-11-20T17:46:39.000Z' });
+    store.sources.markFailed('aks-releases', limit, hoursAgo(2));
+    expect((await get('/readyz')).body).toContain(`nobody polled aks-releases since ${hoursAgo(2)}`);
+    store.sources.markFailed('aks-releases', limit, AT);
+    const { status, body } = await get('/readyz');
+    expect(status).toBe(503);
+    expect(body).toContain('aks-releases gave no answer since 2286-11-20T17:46:39.000Z: GitHub is busy');
+  });
+
   it('is not ready when nobody polls any more, whoever holds the work', async () => {
     const { get, store } = await serve();
     store.sources.markSucceeded('aks-releases', {}, hoursAgo(2));

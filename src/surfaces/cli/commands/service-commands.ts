@@ -48,7 +48,7 @@ export function addRestoreCommand(program: Command, environment: CliEnvironment)
     .option('--before-upgrade', 'where a newer version wrote the database: the copy that was made before it did')
     .action(async (file: string | undefined, flags: RestoreFlags) => {
       const options = program.opts<GlobalOptions>();
-      const report = await environment.restore(readRequest(file, flags), parseNow(options.now));
+      const report = await environment.restore(readRequest(file, flags));
       printResult(environment, options, { file: report.file, kept: report.kept }, () => describe(report));
     });
 }

@@ -4,6 +4,7 @@ import { assessInSteps } from '../../../app/fleet/assess-fleet.ts';
 import { inTurns } from '../../../app/in-turns.ts';
 import { readMetrics, type ServiceMetrics } from '../../../app/operations/read-metrics.ts';
 import { isStandby } from '../../../app/work-lease.ts';
+import { findAgeMs } from '../../../domain/clock.ts';
 import type { AssessedPool } from '../../../domain/node-pool-assessment.ts';
 import { NOTIFICATION_KINDS } from '../../../domain/notification.ts';
 import type { SendOutcome } from '../../../domain/sender.ts';
@@ -226,8 +227,7 @@ function addSources(registry: Registry, { sources, discoveredAt, now }: ServiceM
     'How long a source has given no answer: since its last success, else since it first failed; +Inf before it was ever asked',
     sources.map(({ name, state }) => {
       const since = state?.lastSuccessAt ?? state?.failingSince ?? null;
-      const value = since === null ? Number.POSITIVE_INFINITY : Math.max(0, now.getTime() / 1_000 - toSeconds(since));
-      return { labels: { source: name }, value };
+      return { labels: { source: name }, value: findAgeMs(since ?? '', now) / 1_000 };
     }),
   );
   instant(

@@ -1,4 +1,5 @@
 import type { SourceAge } from '../../../app/pages/read-overview.ts';
+import { findAgeMs } from '../../../domain/clock.ts';
 import type { Severity } from '../../../domain/finding.ts';
 import type { NodePoolStatus } from '../../../domain/node-pool-assessment.ts';
 import { countOf } from '../../../domain/text.ts';
@@ -47,9 +48,10 @@ const UNITS: readonly (readonly [ms: number, one: string])[] = [
   [60_000, 'minute'],
 ];
 
-/** `3 hours ago`; `just now` below a minute and for what another clock has ahead of us. */
+/** `3 hours ago`; `just now` below a minute, and for what another clock has a little ahead of us. */
 export function sayAgo(instant: string, now: Date): string {
-  const ms = now.getTime() - Date.parse(instant);
+  const ms = findAgeMs(instant, now);
+  if (ms === Number.POSITIVE_INFINITY) return 'at an unknown time';
   const [unit, one] = UNITS.find(([size]) => ms >= size) ?? [];
   return unit === undefined || one === undefined ? 'just now' : `${countOf(Math.floor(ms / unit), one)} ago`;
 }
