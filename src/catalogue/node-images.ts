@@ -22,7 +22,7 @@ interface ImageEvidence {
   readonly knownNotesFiles: ReadonlySet<string>;
   readonly notesUrlOf: (version: string) => string | null;
   readonly withdrawnDocumentIds: ReadonlySet<number>;
-  /** In the order of publication. */
+  /** In any order. */
   readonly recalls: readonly AnnouncedRecall[];
   readonly traces: readonly ImageTrace[];
   /** `null` before any was read. */
@@ -84,9 +84,10 @@ function describeImage(
   const present = evidence.traces.filter(({ goneOn }) => goneOn === null);
   const isElsewhere = evidence.own.length > 0 || present.length > 0;
   const isListed = listed.length > 0 || evidence.knownNotesFiles.has(version.text) || isElsewhere;
-  const last = evidence.recalls.findLast((one) => one.version === version.text);
+  const recalls = evidence.recalls.filter((one) => one.version === version.text);
+  const last = recalls.toSorted((a, b) => instantOfRecall(a).localeCompare(instantOfRecall(b))).at(-1);
   // What was taken back and announced again since is there again, by what announced it then.
-  const since = last ? listed.filter(({ origin }) => origin.publishedAt > last.origin.publishedAt) : listed;
+  const since = last ? listed.filter(({ origin }) => origin.publishedAt > instantOfRecall(last)) : listed;
   const naming = [since, listed].find((some) => some.length > 0) ?? announcements;
   const first = naming[0]?.origin;
   const notesUrl = findNotesLink(naming, version.text) ?? evidence.notesUrlOf(version.text);
@@ -108,8 +109,14 @@ function describeImage(
   };
 }
 
-function toRecall({ origin, quote }: AnnouncedRecall): NonNullable<NodeImage['recall']> {
-  return { statedIn: origin.externalId, statedAt: origin.publishedAt, url: origin.url, quote };
+/** When the note said so: an edit of it comes later. UTC ISO text. */
+function instantOfRecall({ origin, addedAt }: AnnouncedRecall): string {
+  return addedAt ?? origin.publishedAt;
+}
+
+function toRecall(recall: AnnouncedRecall): NonNullable<NodeImage['recall']> {
+  const { origin, quote } = recall;
+  return { statedIn: origin.externalId, statedAt: instantOfRecall(recall), url: origin.url, quote };
 }
 
 function listSources(

@@ -37,6 +37,8 @@ export interface ImageRecall {
   readonly version: string;
   /** The exact words of the note. */
   readonly quote: string;
+  /** Instant at which the note was first seen to say so, where an edit brought it in; UTC ISO text. */
+  readonly addedAt?: string;
 }
 
 /** A Windows node image that a note announces as new or updated. */

@@ -24,6 +24,8 @@ export interface StoredDocument extends SourceDocument {
   readonly version: number;
   readonly bodyHash: string;
   readonly firstSeenAt: string;
+  /** Instant at which this body of it was seen first. */
+  readonly seenAt: string;
   /** Instant the source stopped listing it, `null` while it is listed. */
   readonly vanishedAt: string | null;
   /** True while it is to be read again though nothing of it is new: what is found then is no news. */

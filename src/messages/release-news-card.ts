@@ -42,7 +42,7 @@ export function createReleaseNewsCard(news: ReleaseNews, place: CardPlace): Card
   return {
     headline: [plain(headline)],
     parts: [
-      ...partsOfRecalls(news.withdrawn),
+      ...partsOfRecalls(news),
       ...list(concerned.map(spansOfImage)),
       ...list(others.length > 0 && !isAllSaid ? [lineOfOthers(others)] : []),
       ...tableOfPools(concerned, news.release),
@@ -171,11 +171,18 @@ function lineOfOthers(images: readonly NewsImage[]): Line {
 }
 
 /** Images that AKS withdrew, who runs them, and why, in the words of the note. */
-function partsOfRecalls(withdrawn: ReleaseNews['withdrawn']): readonly CardPart[] {
+function partsOfRecalls({ withdrawn, release }: ReleaseNews): readonly CardPart[] {
   const recalled = withdrawn?.images.filter(({ recall }) => recall) ?? [];
   const quotes = new Set(recalled.flatMap(({ recall }) => recall?.quote ?? []));
   return [
-    ...list(recalled.map((image) => [bold('Withdrawn by AKS: '), plain(sayWhoRuns(image))])),
+    ...list(
+      recalled.map((image): Line => {
+        const { recall } = image;
+        const isElsewhere = recall !== undefined && recall.statedIn !== release.tag;
+        const where = isElsewhere ? [plain(' · '), link(recall.url, `said by AKS release ${recall.statedIn}`)] : [];
+        return [bold('Withdrawn by AKS: '), plain(sayWhoRuns(image)), ...where];
+      }),
+    ),
     ...[...quotes]
       .slice(0, QUOTES_SHOWN)
       .map((quote) => ({ kind: 'quote' as const, spans: spansOfMarkdown(quote, 400) })),

@@ -26,6 +26,7 @@ interface DocumentStore {
   findEndingWith(source: SourceName, ending: string): StoredDocument | null;
   /** The one published last, among those that are still listed. */
   findLatest(source: SourceName): StoredDocument | null;
+  /** Those that are kept, oldest first. */
   listVersions(documentId: number): readonly StoredDocument[];
   markRead(versionId: number, at: string): void;
   /** Marks the newest version of everything that was read as to be read again: `reparse`. */
@@ -39,7 +40,7 @@ type Row = Omit<StoredDocument, 'isReread'> & { readonly reread: number };
 
 const KNOWN = columnsOf<Row>(['externalId', 'publishedAt'], 'd.');
 const DOCUMENT = columnsOf<Row>(['id', 'source', 'title', 'url', 'firstSeenAt', 'vanishedAt'], 'd.');
-const VERSION = columnsOf<Row>(['version', 'body', 'bodyHash', 'reread'], 'v.');
+const VERSION = columnsOf<Row>(['version', 'body', 'bodyHash', 'seenAt', 'reread'], 'v.');
 const SELECT = `select ${DOCUMENT}, ${KNOWN}, v.id as versionId, ${VERSION}
   from documents d join document_versions v on v.document_id = d.id`;
 const NEWEST = 'v.version = (select max(version) from document_versions where document_id = d.id)';

@@ -13,6 +13,7 @@ import type { Catalogue, CatalogueChange, ImageTrace } from '../../domain/catalo
 import type { ImageArrival } from '../../domain/image-arrival.ts';
 import type { KubernetesVersion } from '../../domain/kubernetes-version.ts';
 import { listEnds } from '../../domain/lifecycle.ts';
+import { parseNodeImageVersion } from '../../domain/node-image-version.ts';
 import type { SourceName, StoredDocument } from '../../domain/source-document.ts';
 import { compareTexts } from '../../domain/text.ts';
 import { planDriftAlarm, type UnreadNote } from '../../messages/operator-alarm.ts';
@@ -158,11 +159,28 @@ function saveReadings({ store, clock }: WritingContext, read: readonly ReadDocum
   for (const { document, announcements } of read) {
     store.documents.markRead(document.versionId, clock.now().toISOString());
     if (announcements === null) continue;
-    const rewording = document.version > 1 && findRewording(store.announcements.listOf(document.id), announcements);
+    const before = store.announcements.listOf(document.id);
+    const rewording = document.version > 1 && findRewording(before, announcements);
     if (rewording) rewordings.set(document.externalId, rewording);
-    store.announcements.replaceForDocument(document.id, announcements);
+    store.announcements.replaceForDocument(document.id, dateRecalls(store, document, { before, now: announcements }));
   }
   return rewordings;
+}
+
+/** An edit of an old note takes an image back when it is made, not on the note's day: since then it may have been announced. */
+function dateRecalls(
+  { documents }: Store,
+  { id, publishedAt }: StoredDocument,
+  { before, now }: { readonly before: readonly Announcement[]; readonly now: readonly Announcement[] },
+): readonly Announcement[] {
+  return now.map((one) => {
+    if (one.kind !== 'image-recall') return one;
+    const known = before.find((earlier) => earlier.kind === one.kind && earlier.version === one.version);
+    if (known?.kind === one.kind && known.addedAt !== undefined) return { ...one, addedAt: known.addedAt };
+    const first = documents.listVersions(id).find(({ body }) => body.includes(one.quote));
+    const isYounger = (parseNodeImageVersion(one.version)?.builtOn ?? '') > (publishedAt ?? '').slice(0, 10);
+    return first && (first.version > 1 || isYounger) ? { ...one, addedAt: first.seenAt } : one;
+  });
 }
 
 /** One alarm for each note; old notes read at the first poll are only logged. */

@@ -26,7 +26,9 @@ interface ReleaseFindings {
  */
 export function reviseReleases(context: WritingContext, { changes, rewordings, marked }: ReleaseFindings): void {
   const { store, clock } = context;
-  const touched = [...changes.map(tagOfChange), ...marked.map(({ announcedIn }) => announcedIn)];
+  // Another note may take an image back: then the news that announced it say so as well.
+  const images = [...marked, ...changes.flatMap((change) => ('image' in change ? [change.image] : []))];
+  const touched = [...changes.map(tagOfChange), ...images.map(({ announcedIn }) => announcedIn)];
   const tags = new Set([...rewordings.keys(), ...touched.filter((tag) => tag !== null)]);
   const known = [...tags].filter((tag) => store.outbox.listReleaseNews(tag).length > 0);
   if (known.length === 0) return;

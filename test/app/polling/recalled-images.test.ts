@@ -2,7 +2,7 @@ import { afterEach, expect, test } from 'vitest';
 import { deliverDue } from '../../../src/app/delivery/deliver.ts';
 import { assessFleet } from '../../../src/app/fleet/assess-fleet.ts';
 import { readCatalogue } from '../../../src/app/images/read-catalogue.ts';
-import { readDocuments } from '../../../src/app/polling/read-documents.ts';
+import { readDocuments, reparse } from '../../../src/app/polling/read-documents.ts';
 import { refreshFindings } from '../../../src/app/polling/refresh-findings.ts';
 import { addDocuments, createRelease, createTeam, openScenario } from '../../scenarios/open-scenario.ts';
 import type { TestApp } from '../../support/create-test-app.ts';
@@ -63,4 +63,51 @@ test('an image that AKS withdrew is there again once it is announced again', asy
   const again = await publish(createRelease('2026-09-18', '2026-09-22T08:00:00Z', [['2022', '20348.5499.260812']]));
   expect(again).toContainEqual(expect.stringMatching(/^C0SHOPTEAM1: 1 pool needs the August image by .*2026-09-18/));
   expect(targetOf('web')).toBe('20348.5499.260812');
+});
+
+test('the news that announced an image say that it was withdrawn since, and nobody is told a second time', async () => {
+  app = await openScenario(
+    [JULY],
+    createTeam({ web: '20348.5386.260715', api: '20348.5256.260610' }),
+    '2026-08-26T09:00:00Z',
+  );
+  await publish(AUGUST);
+  const headlines = () => app.store.inbox.list(50).map(({ text }) => text.split('\n')[0]);
+  expect(headlines()[0]).toBe('2 pools need the August image, the first by 8 Sep 2026 (AKS release 2026-08-21)');
+  await publish(note('2026-09-04', WITHDRAWN));
+  const sentence = 'AKS withdrew Windows Server 2022 20348.5499.260812: do not take it';
+  expect(headlines().filter((line) => line?.startsWith(sentence))).toHaveLength(4);
+  expect(app.store.inbox.list(50).find(({ text }) => text.includes('release 2026-08-21'))?.text).toContain(
+    `· said by AKS release 2026-09-04 (${AUGUST.url})\n“${WITHDRAWN}”`,
+  );
+  expect(headlines().some((line) => line?.includes('August image'))).toBe(false);
+  const told = app.store.inbox.list(50).length;
+  await publish(note('2026-09-11', 'Windows Server 2022 image 20348.5499.260812 was pulled.'));
+  expect(app.store.inbox.list(50)).toHaveLength(told);
+});
+
+test('a withdrawal that is written into an older note counts from the day on which it stood there first', async () => {
+  app = await openScenario(
+    [JULY, AUGUST],
+    createTeam({ web: '20348.5499.260812', api: '20348.5386.260715' }),
+    '2026-08-28T09:00:00Z',
+  );
+  await publish({ ...JULY, body: `${JULY.body}\n- ${WITHDRAWN}\n` });
+  expect(targetOf('api')).toBe('20348.5386.260715');
+  const [image] = readCatalogue(app.context).images;
+  expect(image).toMatchObject({ version: '20348.5499.260812', state: 'withdrawn' });
+  expect(image?.life?.at(-1)).toEqual({ step: 'withdrawn', on: '2026-08-29', source: '2026-07-17' });
+  // Another edit of that note, and reading all of them again, change nothing of that.
+  await publish({ ...JULY, body: `${JULY.body}\n- ${WITHDRAWN}\n- Something of Linux.\n` });
+  await reparse(app.context);
+  expect(readCatalogue(app.context).images[0]?.life?.at(-1)).toMatchObject({ on: '2026-08-29' });
+  // What announces it after that day brings it back.
+  await publish(createRelease('2026-09-18', '2026-09-22T08:00:00Z', [['2022', '20348.5499.260812']]));
+  expect(targetOf('api')).toBe('20348.5499.260812');
+});
+
+test('a note older than the image that it withdraws was edited before anyone read it here', async () => {
+  const edited = { ...JULY, body: `${JULY.body}\n- ${WITHDRAWN}\n` };
+  app = await openScenario([edited, AUGUST], createTeam({ api: '20348.5386.260715' }), '2026-08-28T09:00:00Z');
+  expect(targetOf('api')).toBe('20348.5386.260715');
 });
