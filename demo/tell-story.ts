@@ -188,10 +188,12 @@ function inventHistory(context: AppContext): void {
   const weeks = pools.flatMap(({ cluster, nodePool, assessment }, index) =>
     Array.from({ length: WEEKS }, (_, ago): PoolWeek => {
       const isFrozen = assessment.status === 'unsupported' && ago < 14 + index * 2;
-      const status = isFrozen ? 'unsupported' : inventStatus(WEEKS - ago, index);
       const weekOn = addDays(thisWeek, -7 * (ago + 1));
+      const { currentVersion: version, skipped } = assessment;
+      // What it runs today it ran when the next image came out: since then no week can have been a good one.
+      const isBehind = weekOn >= (skipped.at(-1)?.builtOn ?? thisWeek);
+      const status = isFrozen ? 'unsupported' : isBehind ? 'behind' : inventStatus(WEEKS - ago, index);
       const lag = status === 'behind' ? 1 : 0;
-      const { currentVersion: version } = assessment;
       return {
         weekOn,
         clusterId: cluster.id,

@@ -1,6 +1,6 @@
 import { type CalendarDate, dayOf } from '../domain/calendar-date.ts';
 import type { Catalogue } from '../domain/catalogue.ts';
-import { type Cluster, findAzureAsOf, listLivePools, type NodePool } from '../domain/cluster.ts';
+import { type Cluster, findAzureAsOf, isPoolStopped, listLivePools, type NodePool } from '../domain/cluster.ts';
 import { findOsSkuLifecycle, type Lifecycle, type OsSkuLifecycle } from '../domain/lifecycle.ts';
 import type { NodePoolAssessment } from '../domain/node-pool-assessment.ts';
 import { type OsSku, titleOfOsSku } from '../domain/os-sku.ts';
@@ -61,7 +61,8 @@ export function isFailed(provisioningState: string | null): boolean {
   return /^(failed|canceled|cancelled)$/i.test(provisioningState ?? '');
 }
 
-function isUpgradingState(provisioningState: string | null): boolean {
+/** True for what Azure says while it upgrades. */
+export function isUpgradingState(provisioningState: string | null): boolean {
   return /^upgrading/i.test(provisioningState ?? '');
 }
 
@@ -90,7 +91,7 @@ function createPoolFacts(pool: NodePool, input: AdviceInput, today: CalendarDate
     title: osSku === null ? 'Windows' : titleOfOsSku(osSku),
     ends,
     isFrozen: isFrozen(ends, today),
-    isStopped: pool.powerState === 'Stopped' || input.cluster.powerState === 'Stopped',
+    isStopped: isPoolStopped(input.cluster, pool),
     isUpgrading: upgradingDays !== null && !isStuck,
     stuckDays: isStuck ? Math.floor(upgradingDays) : null,
   };

@@ -1,8 +1,9 @@
 import { daysBetween } from '../domain/calendar-date.ts';
-import type { Cluster } from '../domain/cluster.ts';
+import { type Cluster, isPoolStopped, type NodePool } from '../domain/cluster.ts';
 import { compareMinors, minorOf } from '../domain/kubernetes-version.ts';
 import { compareNodeImageVersions, parseNodeImageVersion } from '../domain/node-image-version.ts';
-import { type ClusterFacts, isFailed, type WindowsPoolFacts } from './cluster-facts.ts';
+import type { NodePoolAssessment } from '../domain/node-pool-assessment.ts';
+import { type ClusterFacts, isFailed, isUpgradingState, type WindowsPoolFacts } from './cluster-facts.ts';
 import { allowsKubernetes } from './find-os-sku-target.ts';
 import { listNodeVersions } from './find-pool-version.ts';
 import {
@@ -22,6 +23,9 @@ import { AUTO_UPGRADE_PATIENCE_DAYS } from './severity-policy.ts';
  * channel acts.
  */
 export type UpgradeOutlook = 'rolling' | 'under-way' | 'in-window' | 'missed-window' | 'by-hand';
+
+/** What decides whether a channel acts. */
+type ClusterBasics = Pick<ClusterFacts, 'cluster' | 'lifecycle' | 'today'>;
 
 /** True when AKS upgrades Windows node images by itself; the cluster channel `node-image` forces it. */
 export function upgradesNodeImages(cluster: Cluster): boolean {
@@ -90,7 +94,7 @@ function findChannelTarget({ lifecycle, today }: ClusterFacts, channel: string):
 }
 
 /** False when the cluster's minor is out of support, where the node OS channel does nothing; an unknown end is none. */
-export function isMinorSupported({ cluster, lifecycle, today }: ClusterFacts): boolean {
+export function isMinorSupported({ cluster, lifecycle, today }: ClusterBasics): boolean {
   const minor = minorOf(cluster.kubernetesVersion ?? '');
   if (minor === null) return true;
   if (isBeforeCalendar(lifecycle, minor)) return false;
@@ -115,10 +119,21 @@ function describeIdleness(facts: ClusterFacts, { pool, isStopped }: WindowsPoolF
   return isMinorSupported(facts) ? 'should have done it by now' : 'does nothing on a Kubernetes version out of support';
 }
 
+type OutlookOfPool = Pick<WindowsPoolFacts, 'pool' | 'assessment' | 'isUpgrading' | 'isStopped' | 'stuckDays'>;
+
+/** True where the NodeImage channel brings the pool to its image in its window: nobody needs to. */
+export function isLeftToAks(facts: ClusterBasics, pool: NodePool, assessment: NodePoolAssessment): boolean {
+  if (!upgradesNodeImages(facts.cluster) || isUpgradingState(pool.provisioningState)) return false;
+  const isStopped = isPoolStopped(facts.cluster, pool);
+  return (
+    findUpgradeOutlook(facts, { pool, assessment, isUpgrading: false, isStopped, stuckDays: null }) === 'in-window'
+  );
+}
+
 /** Says who brings this pool to its target. */
 export function findUpgradeOutlook(
-  facts: ClusterFacts,
-  { pool, assessment, isUpgrading, isStopped, stuckDays }: WindowsPoolFacts,
+  facts: ClusterBasics,
+  { pool, assessment, isUpgrading, isStopped, stuckDays }: OutlookOfPool,
 ): UpgradeOutlook {
   const target = assessment.targetVersion === null ? null : parseNodeImageVersion(assessment.targetVersion);
   const onNodes = listNodeVersions(pool);

@@ -386,3 +386,11 @@ export function findUserOfOwner(owner: string): string | null {
 export function isOwnedBy({ ownership }: Pick<Cluster, 'ownership'>, userId: string): boolean {
   return ownership.owners.some((owner) => findUserOfOwner(owner) === userId);
 }
+
+/** True while nobody can upgrade it: what concerns it applies when it is started. */
+export function isPoolStopped(
+  { powerState }: Pick<Cluster, 'powerState'>,
+  pool: Pick<NodePool, 'powerState'>,
+): boolean {
+  return powerState === 'Stopped' || pool.powerState === 'Stopped';
+}

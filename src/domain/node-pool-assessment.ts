@@ -96,6 +96,8 @@ export interface AssessedPool {
   readonly nodePool: NodePool;
   readonly assessment: NodePoolAssessment;
   readonly commands: readonly string[];
+  /** True where AKS brings it the image to take, in the window of its channel, and nobody needs to. */
+  readonly isLeftToAks: boolean;
 }
 
 /** How many of these pools stand how. */

@@ -39,6 +39,8 @@ export interface NewsPool extends PoolReference {
   readonly target?: string | null;
   /** True while its cluster is stopped: nothing is to be done before it starts. */
   readonly isStopped?: boolean;
+  /** True where AKS brings it the image in the window of its channel: nothing is to be done. */
+  readonly isLeftToAks?: boolean;
 }
 
 /** An image in a message. */
@@ -229,6 +231,12 @@ export interface UpgradeReminder extends WithProgress {
   readonly poolsOk: number;
   /** How all pools stand that are on no row and do not wait; absent in rows of earlier versions. */
   readonly others?: PoolCounts;
+  /** Those of them that are behind, some by name, by whether AKS upgrades them in their window; absent in rows of earlier versions. */
+  readonly resting?: readonly {
+    readonly isLeftToAks: boolean;
+    readonly count: number;
+    readonly named: readonly PoolReference[];
+  }[];
   readonly retirementsAhead: readonly NewsRetirement[];
   /** Day it was planned, for "days left". */
   readonly plannedOn?: CalendarDate;

@@ -66,7 +66,9 @@ const KINDS: { readonly [Kind in NotificationContent['kind']]: MessageKind<Conte
     draw: createReleaseNewsCard,
     compose: (news, facts) => facts.scope && composeReleaseNews(news, facts.scope, facts),
     pools: ({ images }) =>
-      images.flatMap(({ version, pools }) => pools.filter((pool) => pool.version !== version)).map(toPool),
+      images
+        .flatMap(({ version, pools }) => pools.filter((pool) => pool.version !== version && !pool.isLeftToAks))
+        .map(toPool),
   },
   'release-difference': { draw: createReleaseDifferenceCard },
   'upgrade-reminder': {

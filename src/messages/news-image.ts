@@ -1,4 +1,5 @@
 import type { NodeImage } from '../domain/catalogue.ts';
+import { isPoolStopped } from '../domain/cluster.ts';
 import { fixesSomething } from '../domain/image-security.ts';
 import { compareNodeImageVersions, parseNodeImageVersion } from '../domain/node-image-version.ts';
 import type { AssessedPool } from '../domain/node-pool-assessment.ts';
@@ -7,7 +8,7 @@ import type { OsSku } from '../domain/os-sku.ts';
 import { referToPool } from '../domain/pool-reference.ts';
 
 /** A pool as release news tell of it; `null` for one whose OS SKU is not known. */
-export function toNewsPool({ cluster, nodePool, assessment, commands }: AssessedPool): NewsPool | null {
+export function toNewsPool({ cluster, nodePool, assessment, commands, isLeftToAks }: AssessedPool): NewsPool | null {
   if (assessment.osSku === null) return null;
   return {
     ...referToPool({ cluster, nodePool }),
@@ -17,13 +18,9 @@ export function toNewsPool({ cluster, nodePool, assessment, commands }: Assessed
     daysBehind: assessment.daysBehind,
     commands,
     target: assessment.targetVersion,
-    ...(isStopped(cluster, nodePool) ? { isStopped: true } : {}),
+    ...(isPoolStopped(cluster, nodePool) ? { isStopped: true } : {}),
+    ...(isLeftToAks ? { isLeftToAks: true } : {}),
   };
-}
-
-/** True while nobody can upgrade it: what concerns it applies when it is started. */
-export function isStopped(cluster: AssessedPool['cluster'], nodePool: AssessedPool['nodePool']): boolean {
-  return cluster.powerState === 'Stopped' || nodePool.powerState === 'Stopped';
 }
 
 /** The pools an image is newer than: same OS SKU, an older version or an unknown one. */

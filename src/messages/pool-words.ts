@@ -1,6 +1,6 @@
 import { addDays, type CalendarDate, daysBetween, formatDate } from '../domain/calendar-date.ts';
 import { actionOf, nameOfPlace, pointOf, type Severity } from '../domain/finding.ts';
-import { compareNodeImageVersions, parseNodeImageVersion } from '../domain/node-image-version.ts';
+import { parseNodeImageVersion } from '../domain/node-image-version.ts';
 import { SUPPORTED_DAYS } from '../domain/node-pool-assessment.ts';
 import type { NewsImage, NewsPool } from '../domain/notification.ts';
 import { keyOfPool } from '../domain/pool-reference.ts';
@@ -63,6 +63,20 @@ export function sayWhatToDo(summary: string): string {
   return `${sayPoint(summary, 140)}${action === null ? '' : `; ${action}`}`;
 }
 
+/** True for what cannot wait for the day until which it has to be over. */
+export function isPressing(severity: Severity): boolean {
+  return severity === 'critical' || severity === 'high';
+}
+
+/** `now`, `8 Sep 2026`: when something is to be done; what is pressing is not put off to the day on which it is too late. */
+export function sayWhen(severity: Severity, due: CalendarDate | null): string {
+  if (isPressing(severity)) return 'now';
+  return due === null ? '-' : formatDate(due);
+}
+
+/** When what is stopped is to be upgraded. */
+export const ONCE_STARTED = 'once started';
+
 /** ` Due 8 Sep 2026.`, where the summary does not name that day itself. Literal. */
 export function sayDue({ due, summary }: { readonly due: CalendarDate | null; readonly summary: string }): string {
   const day = due === null ? '' : formatDate(due);
@@ -79,29 +93,24 @@ export function sayLag({ imagesBehind, daysBehind }: Pick<NewsPool, 'imagesBehin
 
 type ImageWithPools = Pick<NewsImage, 'version' | 'pools'>;
 
-/** The pools of images that do not run them and could, each once, furthest behind first. */
+/** The pools of images that do not run them and could take these or older ones, each once, furthest behind first. */
 export function listPoolsBehind(images: readonly ImageWithPools[]): NewsPool[] {
-  return listPools(images, (pool, image) => !isWaiting(pool, image));
+  return listPools(images, (pool) => !isWaiting(pool));
 }
 
-/** The pools that could take no image of these yet, since their region does not have it, each once. */
+/** The pools that have nothing to take yet, since their region does not have these images, each once. */
 export function listPoolsWaiting(images: readonly ImageWithPools[]): NewsPool[] {
-  const behind = new Set(listPoolsBehind(images).map(keyOfPool));
-  return listPools(images, isWaiting).filter((pool) => !behind.has(keyOfPool(pool)));
+  return listPools(images, isWaiting);
 }
 
-/** A pool that has an older image to take, or none, as long as its region does not have this one. */
-function isWaiting({ awaitedIn, target }: NewsPool, { version }: ImageWithPools): boolean {
-  const [own, news] = [parseNodeImageVersion(target ?? ''), parseNodeImageVersion(version)];
-  return awaitedIn !== undefined || (own !== null && news !== null && compareNodeImageVersions(own, news) < 0);
+/** A pool on the newest image that it can take. */
+function isWaiting({ awaitedIn, target, version }: NewsPool): boolean {
+  return awaitedIn !== undefined || (version !== null && target === version);
 }
 
-function listPools(
-  images: readonly ImageWithPools[],
-  isListed: (pool: NewsPool, image: ImageWithPools) => boolean,
-): NewsPool[] {
+function listPools(images: readonly ImageWithPools[], isListed: (pool: NewsPool) => boolean): NewsPool[] {
   const concerned = images.flatMap((image) =>
-    image.pools.filter((pool) => pool.version !== image.version && isListed(pool, image)),
+    image.pools.filter((pool) => pool.version !== image.version && isListed(pool)),
   );
   return [...new Map(concerned.map((pool) => [keyOfPool(pool), pool])).values()].sort(
     (a, b) =>

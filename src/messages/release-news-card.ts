@@ -1,5 +1,6 @@
 import { type CalendarDate, formatDate } from '../domain/calendar-date.ts';
 import type { CatalogueChange } from '../domain/catalogue.ts';
+import { parseNodeImageVersion } from '../domain/node-image-version.ts';
 import type { NewsImage, NewsPool, ReleaseNews } from '../domain/notification.ts';
 import { countOf, formatCount } from '../domain/text.ts';
 import {
@@ -23,6 +24,7 @@ import {
   listPoolsBehind,
   listPoolsWaiting,
   nameOfPool,
+  ONCE_STARTED,
   sayLag,
   sayMove,
   textCell,
@@ -43,7 +45,7 @@ export function createReleaseNewsCard(news: ReleaseNews, place: CardPlace): Card
     headline: [plain(headline)],
     parts: [
       ...partsOfRecalls(news),
-      ...list(concerned.map(spansOfImage)),
+      ...list(concerned.map((image) => [...spansOfImage(image), ...sayLeftTo(image)])),
       ...list(others.length > 0 && !isAllSaid ? [lineOfOthers(others)] : []),
       ...tableOfPools(concerned, news.release),
       ...list(
@@ -61,52 +63,73 @@ function sayHeadline(news: ReleaseNews): string {
   const { images, retirements, edited } = news;
   const release = `AKS release ${toLiteral(news.release.tag, 60)}`;
   const [end, ...ends] = groupEnds(retirements).map(sayEnd);
+  const before = edited ? 'Edited: ' : '';
   const recall = sayRecall(news);
-  const need = findNeed(news);
+  const needs = sayNeeds(news).map((words) => `${before}${words}`);
   if (recall !== null) {
-    const act = need !== null && listPoolsBehind(images).length > 0 ? need.short : null;
-    return fitHeadline(...(act === null ? [] : recall.map((words) => `${words}; ${act}`)), ...recall);
+    const act = groupPools(images).own.length > 0 ? sayNeeds(news).slice(-1) : [];
+    return fitHeadline(...act.flatMap((need) => recall.map((words) => `${words}; ${need}`)), ...recall);
   }
   if (images.length === 0 && !end) return sayEdit(news, release);
-  const before = edited ? 'Edited: ' : '';
   const more = end ? `${end}${ends.length > 0 ? ` (+${ends.length} more)` : ''}` : '';
   if (images.length === 0)
     return fitHeadline(
       `${before}${more}`,
       `${before}${countOf(retirements.length, 'Windows retirement')} in ${release}`,
     );
-  if (need === null) return fitHeadline(...sayUnused(images, release).map((words) => `${before}${words}`));
+  if (needs.length === 0) return fitHeadline(...sayUnused(images, release).map((words) => `${before}${words}`));
   const { updates = [] } = images.find(({ security }) => security)?.security ?? {};
   const fixes = images.map(nameFixes).find((words) => words !== '');
   const newest = updates.at(-1);
-  const both = [`${before}${need.whole}`, `${before}${need.short}`];
   return fitHeadline(
-    ...(fixes ? both.flatMap((words) => [`${words}: ${fixes}${end ? `; ${more}` : ''}`, `${words}: ${fixes}`]) : []),
-    ...(newest ? both.map((words) => `${words}: security update ${toLiteral(newest, 20)}`) : []),
-    ...(end ? both.map((words) => `${words}; ${more}`) : []),
-    `${before}${need.whole} (${release})`,
-    ...both,
+    ...(fixes ? needs.flatMap((words) => [`${words}: ${fixes}${end ? `; ${more}` : ''}`, `${words}: ${fixes}`]) : []),
+    ...(newest ? needs.map((words) => `${words}: security update ${toLiteral(newest, 20)}`) : []),
+    ...(end ? needs.map((words) => `${words}; ${more}`) : []),
+    `${needs[0]} (${release})`,
+    ...needs,
   );
 }
 
-/** `3 pools need the August image, 1 now, 2 by 8 Sep 2026, 1 waits for its region`; `null` where no pool needs it. */
-function findNeed({ images, release }: ReleaseNews): { readonly whole: string; readonly short: string } | null {
-  const waiting = listPoolsWaiting(images);
-  const wait = `${waiting.length === 1 ? 'waits' : 'wait'} for ${waiting.length === 1 ? 'its' : 'their'} region`;
-  const image = sayImages(images.map(({ builtOn }) => builtOn));
-  const [behind, stopped] = split(listPoolsBehind(images), ({ isStopped }) => isStopped !== true);
-  const others = [
-    ...(stopped.length > 0 ? [`${formatCount(stopped.length)} ${stopped.length === 1 ? 'is' : 'are'} stopped`] : []),
-    ...(waiting.length > 0 ? [`${formatCount(waiting.length)} ${wait}`] : []),
+/** `3 pools need the August image, 1 now, 2 by 8 Sep 2026, 1 gets it in its window`, and the same in fewer words; `[]` where no pool needs it. */
+function sayNeeds({ images, release }: ReleaseNews): readonly string[] {
+  const { own, left, stopped, waiting } = groupPools(images);
+  const published = sayImages(images.map(({ builtOn }) => builtOn));
+  const of = (pools: readonly NewsPool[]) => sayImages(pools.map((pool) => builtOnOf(targetOf(pool, images))));
+  const say = (pools: readonly NewsPool[], one: string, several: string) =>
+    pools.length > 0 ? [`${formatCount(pools.length)} ${pools.length === 1 ? one : several}`] : [];
+  const stay = [
+    ...say(stopped, 'is stopped', 'are stopped'),
+    ...say(waiting, 'waits for its region', 'wait for their region'),
   ];
-  if (behind.length > 0) {
-    const { whole, short } = sayWhen(behind, image, release);
-    return { whole: [whole, ...others].join(', '), short };
+  if (own.length > 0) {
+    const { whole, short } = sayWhen(own, of(own), release);
+    const later = own.every((pool) => targetOf(pool, images) !== newestFor(pool, images));
+    const others = [...say(left, 'gets it in its window', 'get it in their window'), ...stay];
+    const why = later ? [`${whole}; ${published} is not in ${own.length === 1 ? 'its' : 'their'} region yet`] : [];
+    return [...[...why, whole].map((words) => [words, ...others].join(', ')), short];
   }
+  const [pool] = [left, stopped, waiting].flatMap((pools) => (pools.length > 0 ? [pools] : []));
+  if (pool === undefined) return [];
+  const count = countOf(pool.length, 'pool');
+  const isOne = pool.length === 1;
   const idle =
-    stopped.length > 0 ? [`${sayNeed(stopped.length, image)} once started`, ...others.slice(1)].join(', ') : null;
-  const words = idle ?? (waiting.length > 0 ? `${countOf(waiting.length, 'pool')} ${wait} to have ${image}` : null);
-  return words === null ? null : { whole: words, short: words };
+    pool === left
+      ? [`AKS brings ${count} ${of(left)} in ${isOne ? 'its' : 'their'} window: nothing to do`, ...stay]
+      : pool === stopped
+        ? [`${sayNeed(stopped.length, of(stopped))} once started`, ...stay.slice(1)]
+        : [`${count} ${isOne ? 'waits for its' : 'wait for their'} region to have ${published}`];
+  return [idle.join(', '), idle[0] ?? ''];
+}
+
+/** The pools of some images by who has something to do, each group furthest behind first. */
+function groupPools(images: readonly NewsImage[]) {
+  const [stopped, running] = split(listPoolsBehind(images), ({ isStopped }) => isStopped === true);
+  const [left, own] = split(running, ({ isLeftToAks }) => isLeftToAks === true);
+  return { own, left, stopped, waiting: listPoolsWaiting(images) };
+}
+
+function builtOnOf(version: string | null): CalendarDate {
+  return parseNodeImageVersion(version ?? '')?.builtOn ?? '';
 }
 
 /** Those whose image had left support by the news need it now, the others by the first day on which one of theirs does. */
@@ -230,9 +253,19 @@ function lineOfSource(news: ReleaseNews): Line {
   ];
 }
 
+/** ` · prod/win gets it in its window`, of an image that nobody else has to take. */
+function sayLeftTo(image: NewsImage): Line {
+  const { own, left, stopped, waiting } = groupPools([image]);
+  if (left.length === 0 || own.length + stopped.length + waiting.length > 0) return [];
+  const get = left.length === 1 ? 'gets it in its window' : 'get it in their window';
+  return [plain(` · ${joinWords(left.map(nameOfPool), LEFT_NAMED)} ${get}`)];
+}
+
+const LEFT_NAMED = 3;
+
 const COLUMNS: readonly Column[] = [{ title: 'Pool' }, { title: 'When' }, { title: 'Has → take' }];
 
-/** The pools that images concern, furthest behind first, then those that wait for their region; nothing without any. */
+/** The pools that images concern, those first that have something to do; nothing without any. */
 function tableOfPools(images: readonly NewsImage[], release: ReleaseNews['release']): readonly CardPart[] {
   const toRow = (pool: NewsPool, when: string) => [
     textCell(nameOfPool(pool)),
@@ -243,26 +276,27 @@ function tableOfPools(images: readonly NewsImage[], release: ReleaseNews['releas
       ),
     ),
   ];
+  const { own, left, stopped, waiting } = groupPools(images);
   const rows = [
-    ...listPoolsBehind(images).map((pool) => toRow(pool, whenOf(pool, release))),
-    ...listPoolsWaiting(images).map((pool) => toRow(pool, pool.isStopped ? ONCE_STARTED : 'not yet')),
+    ...own.map((pool) => toRow(pool, whenOf(pool, release))),
+    ...left.map((pool) => toRow(pool, 'in its window, by AKS')),
+    ...stopped.map((pool) => toRow(pool, ONCE_STARTED)),
+    ...waiting.map((pool) => toRow(pool, pool.isStopped ? ONCE_STARTED : 'not yet')),
   ];
-  if (rows.length === 0) return [];
+  // Where nobody has anything to do the line of the image names them.
+  if (rows.length === left.length) return [];
   return [
     {
       kind: 'table',
-      title: 'Node pools, furthest behind first',
+      title: 'Node pools, what is to be done first',
       columns: COLUMNS,
       rows,
     },
   ];
 }
 
-const ONCE_STARTED = 'once started';
-
 /** `now`, `by 8 Sep 2026`: what the first line adds up. */
 function whenOf(pool: NewsPool, release: ReleaseNews['release']): string {
-  if (pool.isStopped) return ONCE_STARTED;
   if (isLate(pool, release)) return 'now';
   const day = lastDayOfImage(pool.version);
   return day === null ? '-' : `by ${formatDate(day)}`;

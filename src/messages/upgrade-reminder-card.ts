@@ -1,11 +1,11 @@
 import { type CalendarDate, formatDate, lastDayOf } from '../domain/calendar-date.ts';
 import { actionOf, type Severity } from '../domain/finding.ts';
 import { parseNodeImageVersion } from '../domain/node-image-version.ts';
-import { type NodePoolStatus, POOL_STATUSES } from '../domain/node-pool-assessment.ts';
+import { POOL_STATUSES } from '../domain/node-pool-assessment.ts';
 import type { NewsRetirement, ReminderItem, UpgradeReminder, WaitingItem } from '../domain/notification.ts';
 import { titleOfOsSku } from '../domain/os-sku.ts';
 import { pathOfPool } from '../domain/pool-reference.ts';
-import { countOf, formatCount } from '../domain/text.ts';
+import { countOf, formatCount, shorten } from '../domain/text.ts';
 import {
   describeArrival,
   describeAvailability,
@@ -29,7 +29,19 @@ import {
 import { type EndEvent, groupEnds, linkOfEnd } from './end-words.ts';
 import { toLiteral } from './literal.ts';
 import { partsOfPicture } from './picture-words.ts';
-import { ageOfImage, nameOfPool, sayDue, sayMove, sayPoint, sayWhatToDo, symbolOf, textCell } from './pool-words.ts';
+import {
+  ageOfImage,
+  isPressing,
+  nameOfPool,
+  ONCE_STARTED,
+  sayDue,
+  sayMove,
+  sayPoint,
+  sayWhatToDo,
+  sayWhen,
+  symbolOf,
+  textCell,
+} from './pool-words.ts';
 import { fitHeadline, joinWords, sayImages, sayNeed, sayNowAndBy, split } from './words.ts';
 
 const COLUMNS: readonly Column[] = [{ title: 'Pool' }, { title: 'Due', said: 'due' }, { title: 'Why, and has → take' }];
@@ -90,7 +102,13 @@ function sayHeadline({ items, poolsOk }: UpgradeReminder, open: readonly Reminde
     const summary = toLiteral(worst.findings[0]?.summary ?? '', 300);
     const [point, action] = [sayPoint(summary), actionOf(summary)];
     return fitHeadline(
-      ...(action === null ? [] : [`${name}: ${point}; ${action}${more}`, `${name}: ${action}${sayBy(open)}${more}`]),
+      ...(action === null
+        ? []
+        : [
+            `${name}: ${point}; ${action}${more}`,
+            `${name}: ${point}; ${withoutAside(action)}${more}`,
+            `${name}: ${action}${sayBy(open)}${more}`,
+          ]),
       `${name}: ${point}${more}`,
       `${name}${more} ${open.length === 1 ? 'needs' : 'need'} attention${sayBy(open)}`,
       `${sayCounts(open)} need attention${sayBy(open)}`,
@@ -109,6 +127,11 @@ function sayHeadline({ items, poolsOk }: UpgradeReminder, open: readonly Reminde
   );
 }
 
+/** `upgrade to 1.34`, of `upgrade to 1.34 (supported until 30 Nov 2026)`. */
+function withoutAside(words: string): string {
+  return words.replace(/ \([^)]*\)$/, '');
+}
+
 /** `Upgrade reminder, Aug 2026: 5 need attention: 2 unsupported, 2 behind, 1 with an end ahead`: each counts once. */
 function sayWhich(reminder: UpgradeReminder, open: readonly ReminderItem[]): string {
   const late = reminder.late ? ' This reminder is late: vhdwatch was not running on its day.' : '';
@@ -117,21 +140,24 @@ function sayWhich(reminder: UpgradeReminder, open: readonly ReminderItem[]): str
   const done = reminder.items.length - open.length;
   const kinds = Map.groupBy(open, (item) => kindOf(item, reminder.plannedOn));
   const counts = KINDS.flatMap((kind) => {
-    const count = kinds.get(kind)?.length ?? 0;
-    return count > 0 ? [`${formatCount(count)} ${kind}`] : [];
+    const own = kinds.get(kind) ?? [];
+    const names = kind === OTHER ? ` (${shorten(joinWords(own.map(nameOfPool), OTHERS_NAMED), 80)})` : '';
+    return own.length > 0 ? [`${formatCount(own.length)} ${kind}${names}`] : [];
   });
   const verb = open.length === 1 ? 'needs' : 'need';
   return `${name}: ${sayCounts(open)} ${verb} attention: ${joinWords(counts)}${done > 0 ? ` (${formatCount(done)} done)` : ''}.${late}`;
 }
 
-const KINDS = ['unsupported', 'behind', 'unknown', 'past support', 'with an end ahead', 'with other findings'] as const;
+const OTHER = 'with something else';
+const OTHERS_NAMED = 2;
+const KINDS = ['unsupported', 'behind', 'unknown', 'past support', 'with an end ahead', OTHER] as const;
 
 /** A pool as every list of pools counts it; one that is current, or a whole cluster, by what was found of it. */
 function kindOf(item: ReminderItem, today: CalendarDate | undefined): (typeof KINDS)[number] {
   const [worst] = item.findings;
   const status = item.status ?? (takesImage(item) ? 'behind' : 'current');
   if (item.nodePool !== null && status !== 'current') return status;
-  if (!worst?.traits?.isEnd) return 'with other findings';
+  if (!worst?.traits?.isEnd) return OTHER;
   return worst.due !== null && today !== undefined && lastDayOf(worst.due) < today
     ? 'past support'
     : 'with an end ahead';
@@ -162,7 +188,7 @@ function sayWhoNeeds(items: readonly ReminderItem[]): string {
 }
 
 function isUrgent(item: ReminderItem): boolean {
-  return ['critical', 'high'].includes(severityOf(item));
+  return isPressing(severityOf(item));
 }
 
 /** ` by 8 Sep 2026`, the first day of any; ` now` where one is urgent. */
@@ -209,14 +235,11 @@ function sayAge({ currentVersion }: ReminderItem, today: CalendarDate | undefine
 
 function tableOf(items: readonly ReminderItem[], today: CalendarDate | undefined): readonly CardPart[] {
   if (items.length === 0) return [];
-  const rows = items.map((item) => {
-    const due = item.findings[0]?.due ?? dueOf(item);
-    return [
-      { spans: [symbolOf(severityOf(item)), plain(nameOfPool(item))] },
-      textCell(due ? formatDate(due) : '-'),
-      textCell(`${severityOf(item)}: ${sayReason(item, today)}`),
-    ];
-  });
+  const rows = items.map((item) => [
+    { spans: [symbolOf(severityOf(item)), plain(nameOfPool(item))] },
+    textCell(sayWhenOf(item)),
+    textCell(`${severityOf(item)}: ${sayReason(item, today)}`),
+  ]);
   return [
     {
       kind: 'table',
@@ -225,6 +248,12 @@ function tableOf(items: readonly ReminderItem[], today: CalendarDate | undefined
       rows,
     },
   ];
+}
+
+function sayWhenOf(item: ReminderItem): string {
+  // Whatever its day was: nobody can upgrade it before.
+  if (item.isStopped && takesImage(item)) return ONCE_STARTED;
+  return sayWhen(severityOf(item), item.findings[0]?.due ?? dueOf(item));
 }
 
 /** The point of its worst finding, what to do about it or which image to take, since when its region has that, what keeps it. Literal. */
@@ -240,9 +269,16 @@ function sayReason(item: ReminderItem, today: CalendarDate | undefined): string 
     // A finding about the age has said it.
     ...(isOfImage ? sayAge(item, today).filter((age) => !point.includes(age)) : []),
     ...(isOfImage ? [`${move}${arrival ? ` (in ${describeArrival(arrival)})` : ''}`] : []),
+    ...sayLatest(item, today).filter((words) => !point.includes(words)),
     ...sayEarlier(item),
     ...sayHindrance(item),
   ].join('; ');
+}
+
+/** The day ahead by which what is due now has to be over. */
+function sayLatest({ findings: [worst] }: ReminderItem, today: CalendarDate | undefined): readonly string[] {
+  if (!worst?.due || !isPressing(worst.severity) || lastDayOf(worst.due) < (today ?? '')) return [];
+  return [`at the latest by ${formatDate(worst.due)}`];
 }
 
 /** What of it is due before what is worst. */
@@ -302,19 +338,28 @@ function footOf(reminder: UpgradeReminder, place: CardPlace): readonly Line[] {
   return [[plain(others), ...page]];
 }
 
-/** `3 other Windows node pools: 2 behind, with nothing to do now; 1 up to date`: with them the counts add up. */
+/** `3 other Windows node pools: 2 behind, upgraded by AKS in their window (a/win, b/win); 1 up to date`: with them the counts add up. */
 function sayOthers({
   poolsOk,
   others = { unsupported: 0, behind: 0, unknown: 0, current: poolsOk },
+  resting = [],
 }: UpgradeReminder): string {
-  const some = POOL_STATUSES.filter((status) => others[status] > 0);
-  const total = some.reduce((sum, status) => sum + others[status], 0);
+  const parts = POOL_STATUSES.flatMap((status) => {
+    if (status === 'behind' && resting.length > 0) return resting.map(sayResting);
+    const words = status === 'current' ? 'up to date' : `${status}, not pressing`;
+    return others[status] > 0 ? [{ count: others[status], words }] : [];
+  });
+  const total = parts.reduce((sum, { count }) => sum + count, 0);
   const noun = countOf(total, 'other Windows node pool');
-  const state = (status: NodePoolStatus) => (status === 'current' ? 'up to date' : `${status}, with nothing to do now`);
-  const [only] = some;
+  const [only, ...more] = parts;
   if (only === undefined) return '';
-  if (some.length === 1) return `${noun} ${total === 1 ? 'is' : 'are'} ${state(only)}`;
-  return `${noun}: ${some.map((status) => `${formatCount(others[status])} ${state(status)}`).join('; ')}`;
+  if (more.length === 0) return `${noun} ${total === 1 ? 'is' : 'are'} ${only.words}`;
+  return `${noun}: ${parts.map(({ count, words }) => `${formatCount(count)} ${words}`).join('; ')}`;
+}
+
+function sayResting({ isLeftToAks, count, named }: NonNullable<UpgradeReminder['resting']>[number]) {
+  const why = isLeftToAks ? `upgraded by AKS in ${count === 1 ? 'its' : 'their'} window` : 'not pressing';
+  return { count, words: `behind, ${why} (${joinWords(named.map(nameOfPool), named.length, count)})` };
 }
 
 /** The worst severity of an item; `info` when it has no finding. */

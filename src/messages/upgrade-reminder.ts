@@ -1,6 +1,6 @@
 import { type CalendarDate, dayOf, daysBetween } from '../domain/calendar-date.ts';
 import type { ImageSilence } from '../domain/catalogue.ts';
-import { titleOf } from '../domain/cluster.ts';
+import { isPoolStopped, titleOf } from '../domain/cluster.ts';
 import { areWorthReminding, compareFindings, compareUrgency, type Finding } from '../domain/finding.ts';
 import type { Lifecycle } from '../domain/lifecycle.ts';
 import { isOlderImage, parseNodeImageName } from '../domain/node-image-version.ts';
@@ -19,10 +19,9 @@ import type {
   UpgradeReminder,
 } from '../domain/notification.ts';
 import type { KnownReminder, PlannedNotification } from '../domain/outbox-entry.ts';
-import { keyOfPool } from '../domain/pool-reference.ts';
+import { keyOfPool, referToPool } from '../domain/pool-reference.ts';
 import { applySuppressions, type Remaining, type Suppressions } from '../reminders/suppressions.ts';
 import { type ChannelScope, listSevereFindings } from '../routing/route-channels.ts';
-import { isStopped } from './news-image.ts';
 import { listRetirementsAhead, mergeSameDays } from './retirement-news.ts';
 
 /** What a reminder is made of. */
@@ -76,12 +75,27 @@ export function planUpgradeReminder(scope: ChannelScope, input: UpgradeReminderI
       items: sortReminderItems(items),
       poolsOk: others.current,
       others,
+      resting: listResting(pools.filter((pool) => !told.has(pool))),
       retirementsAhead: listEndsAhead(input.lifecycle, pools, now),
       waiting,
       improved: listImprovements(input.previous, pools),
       silences: input.silences.filter(({ osSku }) => pools.some(({ assessment }) => assessment.osSku === osSku)),
     },
   };
+}
+
+/** So many are named of those that nobody has to bring anywhere. */
+const RESTING_NAMED = 6;
+
+/** Of the pools on no row those that are behind, by why they may be. */
+function listResting(pools: readonly AssessedPool[]): NonNullable<UpgradeReminder['resting']> {
+  const behind = pools.filter(({ assessment }) => assessment.status === 'behind');
+  return [true, false].flatMap((isLeftToAks) => {
+    const own = behind.filter((pool) => pool.isLeftToAks === isLeftToAks);
+    return own.length > 0
+      ? [{ isLeftToAks, count: own.length, named: own.slice(0, RESTING_NAMED).map(referToPool) }]
+      : [];
+  });
 }
 
 /** What ends for these pools within a year or so; one entry a day. */
@@ -217,7 +231,7 @@ function findHindrance({ cluster, nodePool, assessment }: AssessedPool): Pick<Re
   const { pendingVersion: version, region } = assessment;
   return {
     ...(version !== null && region ? { pending: { version, region: region.name } } : {}),
-    ...(isStopped(cluster, nodePool) ? { isStopped: true } : {}),
+    ...(isPoolStopped(cluster, nodePool) ? { isStopped: true } : {}),
   };
 }
 

@@ -38,6 +38,7 @@ function retired(ageDays = 10): AssessedPool {
       currentVersion: null,
     } as unknown as AssessedPool['assessment'],
     commands: [],
+    isLeftToAks: false,
   };
 }
 

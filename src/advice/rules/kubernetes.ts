@@ -104,9 +104,18 @@ function describePath(facts: ClusterFacts, { path }: SupportEnd): string {
       ? `, because ${before.minor} ends on ${formatDate(lastDayOf(before.endOfSupportOn))}`
       : '';
     const barred = sayBarred(facts, path.hops[index] ?? '') === '' ? sayOnceMoved(facts, hop) : '';
-    return ` and on to ${hop}${ends}${barred}`;
+    return ` and on to ${hop}${sayShortStay(facts, path, hop)}${ends}${barred}`;
   });
-  return `upgrade to ${first}${sayOnceMoved(facts, first)}${onwards.join('')}`;
+  return `upgrade to ${first}${sayShortStay(facts, path, first)}${sayOnceMoved(facts, first)}${onwards.join('')}`;
+}
+
+/** So long ahead people plan a further upgrade. */
+const SHORT_STAY_DAYS = 180;
+
+/** ` (supported until 30 Nov 2026)`, of the last minor of the way where the next upgrade is near. */
+function sayShortStay({ cluster, lifecycle, today }: ClusterFacts, { hops }: KubernetesPath, minor: string): string {
+  const endOn = minor === hops.at(-1) ? endOfKubernetesSupport(cluster, findKubernetesRow(lifecycle, minor)) : null;
+  return endOn === null || daysBetween(today, endOn) > SHORT_STAY_DAYS ? '' : ` (supported until ${formatDate(endOn)})`;
 }
 
 function sayOnceMoved(facts: ClusterFacts, minor: string): string {

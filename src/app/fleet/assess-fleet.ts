@@ -2,6 +2,7 @@ import { assessNodePool } from '../../advice/assess-node-pool.ts';
 import type { AdviceInput } from '../../advice/cluster-facts.ts';
 import { adviseOnCluster, type ClusterAdvice } from '../../advice/find-advice.ts';
 import { createNodeImageUpgrade } from '../../advice/plan/image-upgrade.ts';
+import { isLeftToAks } from '../../advice/upgrade-outlook.ts';
 import { loadLifecycleFile } from '../../catalogue/lifecycle.ts';
 import { mergeLifecycle } from '../../catalogue/merge-lifecycle.ts';
 import { type CalendarDate, dayOf } from '../../domain/calendar-date.ts';
@@ -222,14 +223,21 @@ export function assessPools(
   cluster: Cluster,
   { catalogue, lifecycle, now }: Pick<AdviceBasis, 'catalogue' | 'lifecycle' | 'now'>,
 ): readonly AssessedPool[] {
-  return listWindowsPools(cluster).map((nodePool) => ({
-    cluster,
-    nodePool,
-    assessment: assessNodePool(nodePool, catalogue, lifecycle, now, cluster.location),
-    get commands() {
-      return createNodeImageUpgrade(cluster, nodePool.name);
-    },
-  }));
+  const facts = { cluster, lifecycle, today: dayOf(now) };
+  return listWindowsPools(cluster).map((nodePool) => {
+    const assessment = assessNodePool(nodePool, catalogue, lifecycle, now, cluster.location);
+    return {
+      cluster,
+      nodePool,
+      assessment,
+      get commands() {
+        return createNodeImageUpgrade(cluster, nodePool.name);
+      },
+      get isLeftToAks() {
+        return isLeftToAks(facts, nodePool, assessment);
+      },
+    };
+  });
 }
 
 function isSame(a: FleetKeys, b: FleetKeys): boolean {

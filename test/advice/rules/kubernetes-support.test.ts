@@ -52,7 +52,7 @@ describe('rule kubernetes-support', () => {
   it('says what being out of support means, that another plan would last, and the whole way', () => {
     const finding = onlyOf(adviseOnPool({}, { kubernetesVersion: '1.33.13' }), 'kubernetes-support');
     expect(finding.summary).toBe(
-      'Kubernetes 1.33 left support on 31 Jul 2026: no fixes, no support by AKS (long-term support, another plan, lasts until 31 Jul 2027); upgrade to 1.34.',
+      'Kubernetes 1.33 left support on 31 Jul 2026: no fixes, no support by AKS (long-term support, another plan, lasts until 31 Jul 2027); upgrade to 1.34 (supported until 30 Nov 2026).',
     );
   });
 
@@ -81,7 +81,7 @@ describe('rule kubernetes-support', () => {
   it('says before the step that is barred that pools have to move, also where the first one is not', () => {
     const finding = onlyOf(adviseOnPool({}, { kubernetesVersion: '1.35.8' }, at('2027-05-20')), 'kubernetes-support');
     expect(finding.summary).toMatch(
-      /upgrade to 1\.36 and on to 1\.37, because .*, once the pools of Windows Server 2022 have moved/,
+      /upgrade to 1\.36 and on to 1\.37 \(supported until .*\), because .*, once the pools of Windows Server 2022 have moved/,
     );
     const titles = finding.steps?.map(({ title }) => title) ?? [];
     const [first, move, second] = [

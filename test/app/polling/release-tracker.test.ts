@@ -58,7 +58,7 @@ async function remindText(): Promise<string> {
 }
 
 describe('the news of a release', () => {
-  test('asks nobody for an image that has not reached the region', async () => {
+  test('asks nobody for an image that has not reached the region, but for the one that it has', async () => {
     importClusters(context, [
       {
         name: 'az.json',
@@ -76,11 +76,11 @@ describe('the news of a release', () => {
     github.releases.unshift(createNewRelease());
     await pollAfter(DAY_MS);
     const [message] = app.store.inbox.list(1);
-    expect(message?.text).toContain('2 pools wait for their region to have the August image');
+    expect(message?.text.split('\n')[0]).toBe('1 pool needs the July image by 8 Sep 2026, 1 waits for its region');
     expect(message?.text).toContain(
       `• shop/npwin · not yet · ${JULY}; waits for 20348.5499.260812 to reach westeurope`,
     );
-    expect(message?.text).toMatch(/• shop\/npold · not yet · .* → .* \(1 image and 35 days\)/);
+    expect(message?.text).toMatch(/• shop\/npold · by 8 Sep 2026 · .* → .* \(1 image and 35 days\)/);
     const [row] = app.store.outbox.list(1);
     const commands = JSON.stringify(row?.content);
     expect(commands).not.toContain('--name npwin');

@@ -134,6 +134,30 @@ describe('release news', () => {
     expect(used).not.toContain('prod-eu-1');
   });
 
+  it('asks nobody to do what AKS does in its window, and says which pools those are', () => {
+    const [left, own] = pools(2, { version: '20348.5256.260610', imagesBehind: 1, daysBehind: 35 });
+    if (!left || !own) throw new Error('no pools');
+    const mixed = releaseNews({ images: [image({ pools: [{ ...left, isLeftToAks: true }, own] })], retirements: [] });
+    const { text, blocks } = renderNotification(mixed);
+    expect(text.split('\n')[0]).toBe('1 pool needs the July image by 8 Sep 2026, 1 gets it in its window');
+    expect(text).toContain('• prod-eu-1/winnp · in its window, by AKS · 20348.5256.260610 →');
+    expect(JSON.stringify(blocks)).toContain('message.commands');
+    const only = releaseNews({ images: [image({ pools: [{ ...left, isLeftToAks: true }] })], retirements: [] });
+    const idle = renderNotification(only);
+    expect(idle.text.split('\n')[0]).toBe(
+      'AKS brings 1 pool the July image in its window: nothing to do (AKS release 2026-07-17)',
+    );
+    expect(idle.text).toContain('· prod-eu-1/winnp gets it in its window');
+    expect(idle.blocks.map(({ type }) => type)).not.toContain('actions');
+  });
+
+  it('asks for the image that the region has while the newest is on its way', () => {
+    const own = pools(1, { version: '20348.5020.260415', target: '20348.5256.260610' });
+    expect(firstLine(releaseNews({ images: [image({ pools: own })], retirements: [] }))).toBe(
+      '1 pool needs the June image now; the July image is not in its region yet',
+    );
+  });
+
   it('names a pool whose image was never reported', () => {
     const own = image({ pools: pools(1, { version: null, imagesBehind: 0, daysBehind: 0 }) });
     expect(renderNotification(releaseNews({ images: [own] })).text).toContain('prod-eu-1/winnp · not reported →');
@@ -149,7 +173,7 @@ describe('release news', () => {
       ],
     });
     const { text } = renderNotification(releaseNews({ images: [own], retirements: [] }));
-    expect(text).toContain('2 pools wait for their region to have the July image');
+    expect(text).toContain('1 pool needs the June image once started, 1 waits for its region');
     expect(text).toContain(
       'once started · 20348.5020.260415 → 20348.5256.260610 (3 images and 91 days); 20348.5386.260715 has not reached its region yet; the cluster is stopped',
     );
@@ -305,6 +329,32 @@ describe('the upgrade reminder', () => {
       'Upgrade reminder, Jul 2026: 1 pool and 2 clusters need attention: 1 behind, 1 past support and 1 with an end ahead.',
     ]);
     expect(text).toContain('• prod-eu-3 · due 30 Nov 2026 · medium: Kubernetes 1.34 leaves support');
+  });
+
+  it('shows what is pressing as due now, and the day ahead by which it has to be over', () => {
+    const ended = [
+      finding({ severity: 'high', due: '2027-05-15', summary: 'Windows Server 2019 is retired since 1 Mar 2026.' }),
+    ];
+    const items = [
+      reminderItem(1, { findings: [finding({ severity: 'high', due: '2026-07-01' })] }),
+      reminderItem(2, { findings: ended, targetVersion: null }),
+      reminderItem(3, { isStopped: true, findings: [finding({ severity: 'low', due: '2026-06-09' })] }),
+    ];
+    const { text } = renderNotification(upgradeReminder(0, { items, plannedOn: '2026-07-20' }));
+    expect(text).toMatch(/• prod-eu-2\/winnp · due now · high: .*; at the latest by 15 May 2027/);
+    expect(text).toContain('• prod-eu-3/winnp · due once started · low');
+  });
+
+  it('names what is behind and on no row, by who has it in hand', () => {
+    const named = [{ clusterId: 'c', cluster: 'claims', nodePool: 'win' }];
+    const resting = [
+      { isLeftToAks: true, count: 3, named },
+      { isLeftToAks: false, count: 1, named },
+    ];
+    const others = { unsupported: 0, behind: 4, unknown: 0, current: 2 };
+    expect(renderNotification(upgradeReminder(2, { others, resting, poolsOk: 2 })).text).toContain(
+      '6 other Windows node pools: 3 behind, upgraded by AKS in their window (claims/win and 2 more); 1 behind, not pressing (claims/win); 2 up to date',
+    );
   });
 
   it('says what is worst first, also where others need an image', () => {
