@@ -6,7 +6,7 @@ export function compareTexts(a: string, b: string): number {
   return a < b ? -1 : 1;
 }
 
-/** The name that the typed word most likely means: fewest edits, at most a third of it; `null` when nothing is near. */
+/** The name that the typed word most likely means: fewest edits, at most a third of the shorter; `null` when nothing is near. */
 export function findNearestName(word: string, names: readonly string[]): string | null {
   const typed = word.toLowerCase().slice(0, 40);
   let best: { readonly name: string; readonly edits: number } | null = null;
@@ -16,15 +16,17 @@ export function findNearestName(word: string, names: readonly string[]): string 
     if (best && (edits - best.edits || compareTexts(name, best.name)) >= 0) continue;
     best = { name, edits };
   }
-  return best && best.edits <= Math.max(1, Math.ceil(best.name.length / 3)) ? best.name : null;
+  return best && best.edits < Number.POSITIVE_INFINITY ? best.name : null;
 }
 
-/** A beginning that is typed right costs nothing, one with a slip in it one more than the slip. */
+/** A beginning that is typed right costs nothing, one with a slip in it one more than the slip; another word is infinitely far. */
 function countTo(typed: string, known: string): number {
   if (typed.length > 1 && known.startsWith(typed)) return 0;
   const whole = countEdits(typed, known);
   const begun = typed.length >= SHORTEST_BEGINNING ? countEdits(typed, known.slice(0, typed.length)) : whole;
-  return begun <= typed.length / SHORTEST_BEGINNING ? Math.min(whole, begun + 1) : whole;
+  if (begun <= typed.length / SHORTEST_BEGINNING) return Math.min(whole, begun + 1);
+  const most = Math.max(1, Math.floor(Math.min(typed.length, known.length) / 3));
+  return whole <= most ? whole : Number.POSITIVE_INFINITY;
 }
 
 const SHORTEST_BEGINNING = 4;

@@ -15,3 +15,12 @@ test.each([
 ])('of %s the nearest name is %s', (typed, name) => {
   expect(findNearestName(typed, ['ledger-prod', 'billing', 'storefront'])).toBe(name);
 });
+
+test.each([
+  ['latest', ['test', 'status'], null],
+  ['plan', ['replay', 'poll'], null],
+  ['tset', ['test', 'status'], 'test'],
+  ['retirments', ['retirements', 'remind'], 'retirements'],
+])('%s among %s is taken for %s: half a word is another word', (typed, names, name) => {
+  expect(findNearestName(typed, names)).toBe(name);
+});

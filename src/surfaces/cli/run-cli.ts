@@ -1,6 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { AppError, type GivenValue, type NextStep } from '../../domain/app-error.ts';
-import { redactSecrets } from '../../domain/text.ts';
+import { findNearestName, redactSecrets } from '../../domain/text.ts';
 import { stripControls, wrapText } from './render-table.ts';
 import type { CliEnvironment, GlobalOptions } from './run-command.ts';
 
@@ -117,9 +117,52 @@ export async function createProgram(
     .showSuggestionAfterError()
     .configureOutput({ writeOut: environment.stdout, writeErr: environment.stderr })
     .exitOverride();
+  program.configureOutput({ outputError: createComplaint(program, program) });
   for (const add of added) add?.(program, environment);
   acceptGlobalOptionsAnywhere(program);
   return program;
+}
+
+/** Words for what a command does, of people who do not know its name. */
+const MEANT: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(
+    ['plan', 'show', 'why', 'pool', 'pools', 'cluster', 'steps'].map((word) => [word, 'status NAME']),
+  ),
+  ...Object.fromEntries(['findings', 'fleet', 'report'].map((word) => [word, 'status'])),
+  ...Object.fromEntries(['latest', 'newest', 'version', 'versions'].map((word) => [word, 'images'])),
+  ...Object.fromEntries(['eol', 'end', 'ends', 'dates', 'kubernetes'].map((word) => [word, 'retirements'])),
+  ...Object.fromEntries(['health', 'check', 'config'].map((word) => [word, 'doctor'])),
+  ...Object.fromEntries(['notify', 'send', 'reminder'].map((word) => [word, 'remind --dry-run'])),
+  ...Object.fromEntries(['start', 'run', 'server'].map((word) => [word, 'serve'])),
+  ...Object.fromEntries(['update', 'fetch', 'refresh'].map((word) => [word, 'poll'])),
+  register: 'clusters add NAME',
+  compare: 'diff OLD NEW',
+  list: 'clusters list',
+};
+
+/** Commander's complaint; of an unknown command with the one that was meant, by its name or by what it does. */
+function createComplaint(command: Command, program: Command) {
+  return (complaint: string, write: (text: string) => void): void => {
+    const word = /^error: unknown command '([^']*)'/.exec(complaint)?.[1];
+    if (word === undefined) {
+      write(complaint);
+      return;
+    }
+    const meant = findMeantCommand(word.toLowerCase(), command, program);
+    write(`error: unknown command '${word}'\n${meant === null ? '' : `(Did you mean ${meant}?)\n`}`);
+  };
+}
+
+function findMeantCommand(word: string, command: Command, program: Command): string | null {
+  const known = Object.hasOwn(MEANT, word) ? MEANT[word] : undefined;
+  if (known !== undefined) return known;
+  const nested = program.commands.flatMap((parent) =>
+    parent.commands.map((one) => [one.name(), `${parent.name()} ${one.name()}`] as const),
+  );
+  const own = command === program ? [] : nested.filter(([, path]) => path.startsWith(`${command.name()} `));
+  const all = new Map([...nested, ...Object.keys(COMMANDS).map((name) => [name, name] as const), ...own]);
+  const near = findNearestName(word, [...all.keys()]);
+  return near === null ? null : (all.get(near) ?? null);
 }
 
 /** `vhdwatch status --json` and `vhdwatch --json status` mean the same; each command's help ends with its examples. */
@@ -127,7 +170,7 @@ function acceptGlobalOptionsAnywhere(program: Command): void {
   const inherit = (command: Command, path = '') => {
     for (const child of command.commands) {
       child.exitOverride().showSuggestionAfterError();
-      child.configureOutput(program.configureOutput());
+      child.configureOutput({ ...program.configureOutput(), outputError: createComplaint(child, program) });
       const own = `${path}${child.name()}`;
       if (child.commands.length > 0) inherit(child, `${own} `);
       else {

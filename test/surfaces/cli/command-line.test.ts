@@ -287,6 +287,12 @@ describe('what a path leads to is read within bounds', () => {
 describe('what is wrong is said in words, with an exit code', () => {
   test.each([
     ['stauts', 2, 'Did you mean status?'],
+    ['plan shop', 2, 'Did you mean status NAME?'],
+    ['latest', 2, 'Did you mean images?'],
+    ['import clusters.json', 2, 'Did you mean clusters import?'],
+    ['clusters lst', 2, 'Did you mean clusters list?'],
+    ['clusters status', 2, 'Did you mean status?'],
+    ['status --stpes', 2, 'Did you mean --steps?'],
     ['status --now yesterday', 2, '--now yesterday is no instant'],
     ['clusters remove nobody', 1, 'No cluster is registered as nobody'],
     ['outbox retry 99', 1, 'No notification has the number 99'],

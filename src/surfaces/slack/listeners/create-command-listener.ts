@@ -1,6 +1,5 @@
 import type { AllMiddlewareArgs, RespondFn, SlackCommandMiddlewareArgs } from '@slack/bolt';
 import type { Actor } from '../../../domain/actor.ts';
-import { findNearestName } from '../../../domain/text.ts';
 import { isOutsider } from '../access/rights.ts';
 import { type Answer, answerSentence, explainError, undoButtons } from '../answers/answer.ts';
 import { readText } from '../read-payload.ts';
@@ -8,7 +7,7 @@ import type { SlackDependencies } from '../slack-dependencies.ts';
 import { buttonsOf } from './ask-again.ts';
 import { type ChangeCommand, type CommandRequest, type QueryCommand, splitWords } from './handlers.ts';
 import { answerOutsider, claimOnce, readOrigin, reply, toEphemeral } from './interaction.ts';
-import { COMMANDS, findCommand } from './list-commands.ts';
+import { findCommand, findMeantCommand } from './list-commands.ts';
 
 /** Slack's own cap on what can be typed is higher; a question longer than that is none of ours. */
 const LONGEST_SHARED = 500;
@@ -45,10 +44,7 @@ export function createCommandListener(dependencies: SlackDependencies) {
 }
 
 function answerUnknown(word: string, command: string) {
-  const nearest = findNearestName(
-    word,
-    COMMANDS.map(({ name }) => name),
-  );
+  const nearest = findMeantCommand(word);
   const hint = nearest ? `Did you mean ${command} ${nearest}? ` : '';
   return answerSentence(`"${word.slice(0, 60)}" is no command. ${hint}${command} help lists them all.`);
 }

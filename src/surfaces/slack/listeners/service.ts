@@ -4,7 +4,6 @@ import { readHealth } from '../../../app/operations/read-health.ts';
 import { listSources } from '../../../app/polling/poll-source.ts';
 import { listHolds } from '../../../app/suppressions/suppress.ts';
 import { AppError } from '../../../domain/app-error.ts';
-import { findNearestName } from '../../../domain/text.ts';
 import { joinWords } from '../../../messages/words.ts';
 import { ensureMayChange } from '../access/rights.ts';
 import { answerChange } from '../answers/answer.ts';
@@ -50,7 +49,10 @@ function readAsked({ words, channel, actor }: CommandRequest): AskedPart {
 }
 
 /** `help`: every subcommand with what it does; `help NAME`: one, with an example. */
-export function createHelpCommand(listCommands: () => readonly SlackCommand[]): QueryCommand {
+export function createHelpCommand(
+  listCommands: () => readonly SlackCommand[],
+  findMeant: (word: string) => string | null,
+): QueryCommand {
   return {
     kind: 'query',
     name: 'help',
@@ -62,12 +64,8 @@ export function createHelpCommand(listCommands: () => readonly SlackCommand[]): 
       if (word === undefined) return answerHelp(command, commands);
       const found = commands.find(({ name }) => name === word.toLowerCase());
       if (found) return answerHelpOf(command, found);
-      const near = findNearestName(
-        word,
-        commands.map(({ name }) => name),
-      );
       throw new AppError('not_found', `"${word.slice(0, 60)}" is no command; ${command} help lists them all.`, {
-        near,
+        near: findMeant(word),
       });
     },
   };
