@@ -1,5 +1,6 @@
 import { enableCompileCache } from 'node:module';
 import fc from 'fast-check';
+import { afterAll } from 'vitest';
 import { COMPILE_CACHE } from './run-vhdwatch.ts';
 
 /** Before a worker loads the sources: what Node made of them at the last run. */
@@ -7,3 +8,5 @@ enableCompileCache(COMPILE_CACHE);
 
 /** The same examples on every run, so that a red build is a change's doing; FC_SEED looks elsewhere. */
 fc.configureGlobal({ seed: Number(process.env['FC_SEED'] ?? 20_261_123) });
+
+afterAll(async () => (await import('./open-test-store.ts')).closeTestStores());

@@ -6,6 +6,7 @@ import { writeText } from '../../src/messages/card-text.ts';
 import { composeCard } from '../../src/messages/message-kinds.ts';
 import { runCli } from '../../src/surfaces/cli/run-cli.ts';
 import { readOnce } from './context-defaults.ts';
+import { placeNewDatabase } from './open-test-store.ts';
 import type { CommandResult } from './run-vhdwatch.ts';
 
 /** The work of the processes beside, done here; none of what is tested with it looks at a picture. */
@@ -29,7 +30,11 @@ export async function runInProcess(
     args.map((arg) => (/\.(json|md|txt|db)$/.test(arg) ? join(options.cwd, arg) : arg)),
     {
       version: '0.0.0-test',
-      openApp: async (now) => buildApp(readSettings(), now, WORKED_HERE),
+      openApp: async (now) => {
+        const settings = readSettings();
+        placeNewDatabase(settings.databasePath);
+        return buildApp(settings, now, WORKED_HERE);
+      },
       serve: async () => {},
       restore: (request) => restore(readSettings(), request),
       stdout: (text) => {
