@@ -27,7 +27,7 @@ export interface EscalationInput {
   readonly since: string;
   /** Key of the message whose thread takes it: the open reminder, else an escalation of the last month; `null` without one. */
   readonly threadKey: string | null;
-  /** Day of that message: what comes every week is said from the next week on. */
+  /** Day of that message: what comes back is said from its next turn on. */
   readonly threadSince: CalendarDate | null;
   /** Somebody acknowledged or took that message: then nobody is pressed. */
   readonly isTaken: boolean;
@@ -57,14 +57,14 @@ export function planEscalation(scope: ChannelScope, input: EscalationInput): Esc
   const thresholds = listCrossedThresholds(scope, policy, suppressions).filter(({ key }) => !known.has(key));
   // One crossed on the day of the last look was said then, or had been crossed before its cluster was registered.
   const lookedOn = since.slice(0, 10);
-  const fresh = thresholds.filter(({ crossedOn, reachedOn, level, isWeekly }) => {
-    if (isWeekly) return crossedOn > (threadSince ?? lookedOn);
+  const fresh = thresholds.filter(({ crossedOn, reachedOn, level, isRepeated }) => {
+    if (isRepeated) return crossedOn > (threadSince ?? lookedOn);
     // What the message of the thread had to say itself is nothing to be said below it.
     const isSaid = level === 'channel' && threadSince !== null && reachedOn <= threadSince;
     return crossedOn > lookedOn && !isSaid;
   });
   // What only the channel should hear can wait for the next reminder, which has it too; not what has ended already.
-  const worthAMessage = fresh.filter(({ isWeekly, level }) => isWeekly || level !== 'channel');
+  const worthAMessage = fresh.filter(({ isRepeated, level }) => isRepeated || level !== 'channel');
   const isLoud = worthAMessage.some(({ level }) => level === 'operators');
   const mayPost = isLoud || postsThisMonth < MOST_POSTS_A_MONTH - 1;
   const own = mayPost ? worthAMessage : [];

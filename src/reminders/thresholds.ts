@@ -15,8 +15,8 @@ export interface CrossedThreshold {
   readonly reachedOn: CalendarDate;
   /** Day from which it counts: later where a new image leaves some days to take it. */
   readonly crossedOn: CalendarDate;
-  /** One that comes back every week while nothing is done. */
-  readonly isWeekly: boolean;
+  /** One that comes back while nothing is done. */
+  readonly isRepeated: boolean;
   readonly finding: Finding;
 }
 
@@ -39,7 +39,7 @@ export function listCrossedThresholds(
   });
 }
 
-/** The thresholds that a finding crossed: the latest one ahead of its end, and the weekly one past it. */
+/** The thresholds that a finding crossed: the latest one ahead of its end, and the one that comes back past it. */
 export function listCrossed(
   finding: Finding,
   pool: AssessedPool | null,
@@ -55,8 +55,9 @@ export function listCrossed(
   const dueOn = lastDayOf(finding.due);
   const countdown = findCountdown(finding, dueOn, today, policy);
   const hasEnded = pool?.assessment.status === 'unsupported' || daysBetween(today, dueOn) <= -WEEK_DAYS;
-  const isWeekly = hasEnded && isEnd && policy.beforeEnd.length > 0;
-  return [...(countdown ? [countdown] : []), ...(isWeekly ? [findWeekly(finding, dueOn, today, policy)] : [])];
+  const repeated =
+    hasEnded && isEnd && policy.beforeEnd.length > 0 ? findRepeated(finding, dueOn, today, policy) : null;
+  return [countdown, repeated].filter((threshold) => threshold !== null);
 }
 
 /** Age counts by itself: that no newer image is known is no health. One that was just announced leaves some days to take it. */
@@ -79,7 +80,7 @@ function findAgeThreshold(
     level: threshold.level,
     reachedOn: agedOn,
     crossedOn,
-    isWeekly: false,
+    isRepeated: false,
     finding,
   };
 }
@@ -96,26 +97,36 @@ function findCountdown(
   if (!threshold) return null;
   const key = `end/${idOf(finding)}/${finding.subject}/${dueOn}/${threshold.days}`;
   const reachedOn = addDays(dueOn, -threshold.days);
-  return { key, level: threshold.level, reachedOn, crossedOn: reachedOn, isWeekly: false, finding };
+  return { key, level: threshold.level, reachedOn, crossedOn: reachedOn, isRepeated: false, finding };
 }
 
-/** Past the end: every Monday, louder with the weeks. */
-function findWeekly(
+/** Between two words about the same end: the monthly card has it as well. */
+const WEEKS_BETWEEN = 4;
+/** A Monday, for what ended on no day that is known. */
+const SOME_MONDAY = '2024-01-01';
+
+/** Past the end: on the Monday from which it is told to more people, and every four weeks. */
+function findRepeated(
   finding: Finding,
   dueOn: CalendarDate,
   today: CalendarDate,
   { weeksToOwners, weeksToOperators }: EscalationPolicy,
-): CrossedThreshold {
-  const weekOn = mondayOf(today);
-  const weeks = Math.floor(Math.max(0, daysBetween(dueOn, weekOn)) / WEEK_DAYS);
-  const louder = weeks >= weeksToOwners ? 'owners' : 'channel';
-  const level = weeks === weeksToOperators ? 'operators' : louder;
+): CrossedThreshold | null {
+  const monday = mondayOf(today);
+  const since = dueOn < today ? dueOn : SOME_MONDAY;
+  const weeks = Math.floor(Math.max(0, daysBetween(since, monday)) / WEEK_DAYS);
+  const steps = since === dueOn ? [weeksToOwners, weeksToOperators] : [0];
+  const last = Math.max(...steps);
+  const turn = weeks < last ? steps.findLast((step) => step <= weeks) : weeks - ((weeks - last) % WEEKS_BETWEEN);
+  if (turn === undefined) return null;
+  const on = addDays(monday, (turn - weeks) * WEEK_DAYS);
+  const louder = since === dueOn ? 'owners' : 'channel';
   return {
-    key: `past/${idOf(finding)}/${finding.subject}/${weekOn}`,
-    level,
-    reachedOn: weekOn,
-    crossedOn: weekOn,
-    isWeekly: true,
+    key: `past/${idOf(finding)}/${finding.subject}/${on}`,
+    level: since === dueOn && turn === weeksToOperators ? 'operators' : louder,
+    reachedOn: on,
+    crossedOn: on,
+    isRepeated: true,
     finding,
   };
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { addDays } from '../../src/domain/calendar-date.ts';
 import type { Cluster } from '../../src/domain/cluster.ts';
 import type { Finding } from '../../src/domain/finding.ts';
 import { isOlderImage } from '../../src/domain/node-image-version.ts';
@@ -82,11 +83,37 @@ describe('limits before an end', () => {
     expect(limit?.level ?? null).toBe(level);
   });
 
-  test('come back every Monday once it has passed, louder with the weeks', () => {
-    const weeks = ['2026-10-12', '2026-10-14', '2026-10-19', '2026-11-02'].map((today) => limitOn(today));
-    expect(weeks.map((limit) => limit?.isWeekly)).toEqual([true, true, true, true]);
-    expect(weeks.map((limit) => limit?.crossedOn)).toEqual(['2026-10-12', '2026-10-12', '2026-10-19', '2026-11-02']);
-    expect(weeks.map((limit) => limit?.level)).toEqual(['channel', 'channel', 'owners', 'operators']);
+  test('come back once it has passed, louder with the weeks, then every four weeks', () => {
+    const days = ['2026-10-12', '2026-10-14', '2026-10-19', '2026-10-26', '2026-11-02', '2026-11-29', '2026-11-30'];
+    const turns = days.map((today) => limitOn(today));
+    expect(turns.map((limit) => limit?.crossedOn)).toEqual([
+      undefined,
+      undefined,
+      '2026-10-19',
+      '2026-10-19',
+      '2026-11-02',
+      '2026-11-02',
+      '2026-11-30',
+    ]);
+    expect(turns.slice(2).map((limit) => limit?.level)).toEqual([
+      'owners',
+      'owners',
+      'operators',
+      'operators',
+      'owners',
+    ]);
+    expect(turns.slice(2).every((limit) => limit?.isRepeated)).toBe(true);
+  });
+
+  test('over two years that nobody does anything about an end are said at most three times in a month, later once', () => {
+    const all = Array.from({ length: 730 }, (_, index) => addDays('2026-03-01', index));
+    const limits = all.flatMap((today) => listCrossed(ending, null, today, DEFAULT_ESCALATION));
+    const said = [...new Map(limits.map((limit) => [limit.key, limit.crossedOn])).values()];
+    const months = Map.groupBy(said, (day) => day.slice(0, 7));
+    expect(Math.max(...[...months.values()].map(({ length }) => length))).toBeLessThanOrEqual(3);
+    const late = said.filter((day) => day > '2026-12');
+    expect(late.length).toBeGreaterThan(14);
+    expect(late.length).toBeLessThanOrEqual(17);
   });
 
   test('a moved date has limits of its own', () => {
@@ -94,11 +121,12 @@ describe('limits before an end', () => {
     expect(moved?.key).not.toBe(limitOn('2026-09-30')?.key);
   });
 
-  test('a retired OS SKU is weekly, and counts down to the removal of its images', () => {
+  test('a retired OS SKU comes back every four weeks, and counts down to the removal of its images', () => {
     const toRemoval = { ...ending, due: '2027-04-01' };
     const limitsOn = (today: string) =>
       listCrossed(toRemoval, retired(), today, DEFAULT_ESCALATION).map(({ key }) => key.replace(/^(\w+).*\//, '$1 '));
-    expect(limitsOn('2026-08-17')).toEqual(['past 2026-08-17']);
+    expect(limitsOn('2026-08-17')).toEqual(['past 2026-08-10']);
+    expect(limitsOn('2026-09-06')).toEqual(['past 2026-08-10']);
     expect(limitsOn('2027-03-25')).toEqual(['end 7', 'past 2027-03-22']);
   });
 
@@ -148,11 +176,11 @@ describe('limits before an end', () => {
     expect(planOn(announced, aged, { threadKey, threadSince: '2026-08-17' })).toEqual(['reply escalation']);
   });
 
-  test('are those of the policy, and without any nothing is told of an end, nor weekly after it', () => {
+  test('are those of the policy, and without any nothing is told of an end, nor after it', () => {
     const policy: EscalationPolicy = { ...DEFAULT_ESCALATION, beforeEnd: [{ days: 45, level: 'owners' }] };
     expect(limitOn('2026-08-15', policy)).toBeUndefined();
     expect(limitOn('2026-08-16', policy)).toMatchObject({ level: 'owners', crossedOn: '2026-08-16' });
-    expect(limitOn('2026-10-19', policy)?.isWeekly).toBe(true);
+    expect(limitOn('2026-10-19', policy)?.isRepeated).toBe(true);
     const off: EscalationPolicy = { ...DEFAULT_ESCALATION, beforeEnd: [] };
     expect(['2026-08-31', '2026-09-30', '2026-10-19'].map((today) => limitOn(today, off))).toEqual([
       undefined,

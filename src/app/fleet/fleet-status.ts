@@ -1,4 +1,5 @@
 import { planOf } from '../../advice/plan/cluster-plan.ts';
+import { AppError } from '../../domain/app-error.ts';
 import { type Cluster, referToCluster, titleOf } from '../../domain/cluster.ts';
 import type { ClusterPlan, PlannedStage } from '../../domain/cluster-plan.ts';
 import {
@@ -10,7 +11,7 @@ import {
   type Severity,
 } from '../../domain/finding.ts';
 import { type AssessedPool, countPools, type PoolCounts } from '../../domain/node-pool-assessment.ts';
-import { compareTexts } from '../../domain/text.ts';
+import { compareTexts, findNearestName } from '../../domain/text.ts';
 import type { AppContext } from '../app-context.ts';
 import { type AdviceBasis, adviseOn, assessFleet, assessPools, readAdviceBasis } from './assess-fleet.ts';
 import { findDiscoveryState } from './discovery-state.ts';
@@ -126,16 +127,35 @@ function selectPart(context: AppContext, filter: StatusFilter): Part {
   const isAsked = createPoolFilter(filter);
   if (isOfAll(filter)) {
     const fleet = assessFleet(context);
+    refuseUnknownSku(filter, fleet.pools, fleet);
     return { ...fleet, pools: fleet.pools.filter(isAsked), registered: store.clusters.getSummary() };
   }
   const basis = readAdviceBasis(context);
   const clusters = listAsked(context, filter);
+  const pools = clusters.flatMap((cluster) => assessPools(cluster, basis));
+  refuseUnknownSku(filter, pools, basis);
   return {
     ...basis,
     clusters,
-    pools: clusters.flatMap((cluster) => assessPools(cluster, basis)).filter(isAsked),
+    pools: pools.filter(isAsked),
     registered: { clusters: clusters.length, asOf: findOldestReport(clusters) },
   };
+}
+
+/** That nothing is to be done for what is mistyped would be believed. */
+function refuseUnknownSku(
+  { osSku }: StatusFilter,
+  pools: readonly AssessedPool[],
+  { catalogue }: Pick<AdviceBasis, 'catalogue'>,
+): void {
+  const known = [
+    ...new Set([...pools.map(({ assessment }) => assessment.osSku), ...catalogue.images.map((image) => image.osSku)]),
+  ].filter((one) => one !== null);
+  if (osSku === null || catalogue.images.length === 0 || known.some((one) => one.toLowerCase() === osSku.toLowerCase()))
+    return;
+  throw new AppError('not_found', `No node pool and no image of ${osSku} is known.`, {
+    near: findNearestName(osSku, known),
+  });
 }
 
 function listAsked(context: AppContext, { name, owner }: StatusFilter): readonly Cluster[] {

@@ -285,6 +285,16 @@ describe('what a path leads to is read within bounds', () => {
 });
 
 describe('what is wrong is said in words, with an exit code', () => {
+  test('an owner or OS SKU that nothing has is no fleet with nothing to do', async () => {
+    await run('clusters import clusters.json');
+    await run('poll');
+    expect((await run('status --owner nobody')).stdout).toMatch(/^No registered cluster has the owner nobody: /);
+    expect(await run('status --os-sku Windows2021 --fail-on high')).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('No node pool and no image of Windows2021 is known. Did you mean Windows2022?'),
+    });
+  });
+
   test.each([
     ['stauts', 2, 'Did you mean status?'],
     ['plan shop', 2, 'Did you mean status NAME?'],
