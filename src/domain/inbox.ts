@@ -45,7 +45,7 @@ export interface InboxDesk {
 }
 
 /** Where a button stands: `place` is `message`, `form` or `home`. */
-export interface DeskPlace {
+interface DeskPlace {
   readonly channel: string;
   readonly ts: string;
   readonly place: string;

@@ -1,15 +1,5 @@
 import { formatInstant } from '../domain/calendar-date.ts';
 import type { InboxMessage } from '../domain/inbox.ts';
-import {
-  drawActions,
-  drawList,
-  drawMention,
-  drawMessageBox,
-  drawNote,
-  drawStyled,
-  drawTable,
-  drawUnknown,
-} from './chat-message.ts';
 import { drawMrkdwn } from './draw-mrkdwn.ts';
 import { anchor, asList, asObject, drawButton, drawWords, escapeHtml, type Json } from './markup.ts';
 
@@ -35,6 +25,28 @@ function parse(cardJson: string): Json {
   } catch {
     return {};
   }
+}
+
+/** An answer to a person, as a message whose buttons do something. */
+export function drawLiveCard(card: unknown): string {
+  return drawMessageBox(`${drawCard(asObject(card), null)}${drawButtons(asObject(card), [], true)}`);
+}
+
+/** The Home tab of a chat: its title, and its parts. */
+export function drawHome(home: unknown): string {
+  const { title, parts } = asObject(home);
+  return drawMessageBox(`<h3>${escapeHtml(title)}</h3>${drawAll(parts)}`);
+}
+
+/** Parts that stand between the fields of a form. */
+export function drawParts(parts: unknown): string {
+  return drawMessageBox(drawAll(parts));
+}
+
+function drawAll(parts: unknown): string {
+  return asList(parts)
+    .map((part) => drawPart(part, null))
+    .join('');
 }
 
 function drawCard(card: Json, picture: unknown): string {
@@ -64,6 +76,12 @@ function drawPart(part: Json, picture: unknown): string {
       return `${drawRows(part)}${drawLeft(part['left'])}`;
     case 'picture':
       return drawPicture(part['alt'], picture);
+    case 'heading':
+      return `<p><b>${escapeHtml(part['text'])}</b></p>`;
+    case 'divider':
+      return '<hr>';
+    case 'buttons':
+      return drawActions(asList(part['buttons']).map((button) => drawButton(button, true)));
     // Of a version after this one.
     default:
       return drawUnknown(part['kind']);
@@ -134,9 +152,7 @@ function drawLeft(left: unknown): string {
 
 /** The answer of the button that shows commands is drawn below it, one pool at a time: who cannot click reads it all the same. */
 function drawButtons(card: Json, plans: readonly Json[], isLive: boolean): string {
-  const buttons = asList(card['buttons']).map(({ id, value, label, style }) =>
-    drawButton({ id, value, label, style }, isLive),
-  );
+  const buttons = asList(card['buttons']).map((button) => drawButton(button, isLive));
   if (buttons.length === 0) return '';
   const row = drawActions(buttons);
   if (plans.length === 0) return row;
@@ -147,4 +163,60 @@ function drawButtons(card: Json, plans: readonly Json[], isLive: boolean): strin
         .join('')}</details>`,
   );
   return `${row}<details class="chat-answer"><summary>What “Show commands” answers</summary>${answers.join('')}</details>`;
+}
+
+/** The message as a whole. */
+function drawMessageBox(inner: string): string {
+  return `<div class="chat-message">${inner}</div>`;
+}
+
+/** A small grey line. */
+function drawNote(inner: string): string {
+  return `<div class="chat-context">${inner}</div>`;
+}
+
+/** A list of points. */
+function drawList(items: readonly string[]): string {
+  return `<ul>${items.map((item) => `<li>${item}</li>`).join('')}</ul>`;
+}
+
+/** A cell, with the word that stands before it where a row is two lines of text, as on a phone: `due 8 Sep 2026`. */
+interface TableCell {
+  readonly inner: string;
+  readonly said?: string;
+}
+
+/** A table; its caption and headings are text. */
+function drawTable(caption: unknown, headings: readonly unknown[], rows: readonly (readonly TableCell[])[]): string {
+  const head = headings.map((heading) => `<th scope="col">${escapeHtml(heading)}</th>`).join('');
+  const body = rows.map((cells) => `<tr>${cells.map(drawCell).join('')}</tr>`).join('');
+  const title = caption ? `<caption>${escapeHtml(caption)}</caption>` : '';
+  return `<div class="chat-table"><table>${title}<thead><tr>${head}</tr></thead><tbody>${body}</tbody></table></div>`;
+}
+
+function drawCell({ inner, said }: TableCell): string {
+  return `<td${said ? ` data-said="${escapeHtml(said)} "` : ''}>${inner}</td>`;
+}
+
+/** A row of buttons, of `drawButton`. */
+function drawActions(buttons: readonly string[]): string {
+  return `<div class="chat-actions">${buttons.join('')}</div>`;
+}
+
+const TAGS = { bold: 'b', italic: 'i', code: 'code' } as const;
+
+/** Words in a style; in one that nobody knows, as they are. */
+function drawStyled(style: unknown, inner: string): string {
+  const tag = Object.entries(TAGS).find(([name]) => name === style)?.[1];
+  return tag ? `<${tag}>${inner}</${tag}>` : inner;
+}
+
+/** Somebody, or a channel, as a name and no ping: `sign` is `@` or `#`. */
+function drawMention(sign: '@' | '#', id: unknown): string {
+  return `<span class="chat-mention">${sign}${escapeHtml(id)}</span>`;
+}
+
+/** A part of a kind that this version does not know is named, so that nobody takes the page for complete. */
+function drawUnknown(kind: unknown): string {
+  return `<p class="chat-unknown">[${escapeHtml(kind) || 'no part'}]</p>`;
 }

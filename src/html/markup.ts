@@ -32,16 +32,8 @@ export function anchor(url: unknown, inner: string): string {
   return `<a href="${escapeHtml(url)}" rel="noopener noreferrer nofollow" target="_blank">${inner}</a>`;
 }
 
-/** A button of a message as it was stored. */
-interface StoredButton {
-  readonly id: unknown;
-  readonly value: unknown;
-  readonly label: unknown;
-  readonly style: unknown;
-}
-
 /** A button; where it is live it submits the form that is around it, as `act`, else it does nothing. */
-export function drawButton({ id, value, label, style }: StoredButton, isLive: boolean): string {
+export function drawButton({ id, value, label, style }: Json, isLive: boolean): string {
   const act = escapeHtml(`${String(id ?? '')}|${String(value ?? '')}`);
   const colour = style === 'primary' || style === 'danger' ? ` chat-${style}` : '';
   const does = isLive ? `name="act" value="${act}"` : `type="button" disabled data-act="${act}"`;

@@ -58,7 +58,7 @@ test.each(['upgrade-reminder', 'release-news'] as const)(
 );
 
 test('the Home tab tells them apart', () => {
-  const text = textsOf(renderHome(readHome(app.context, 'U0ANN'), '/vhdwatch').blocks);
+  const text = textsOf(renderHome(readHome(app.context, 'U0ANN'), '/vhdwatch').parts);
   for (const title of TITLES) expect(text).toContain(title);
   expect(bareNames(text)).toEqual([]);
 });

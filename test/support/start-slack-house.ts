@@ -4,6 +4,7 @@ import type { WritingContext } from '../../src/app/app-context.ts';
 import { importClusters } from '../../src/app/clusters/import-clusters.ts';
 import { poll } from '../../src/app/polling/poll.ts';
 import { openStore } from '../../src/store/open-store.ts';
+import { createSlackScreens } from '../../src/surfaces/slack/modals/modal.ts';
 import { createSlackSurface, type SlackSurface } from '../../src/surfaces/slack/open-slack-surface.ts';
 import { createSlackClient } from '../../src/surfaces/slack/sender/create-slack-client.ts';
 import { createSlackSender } from '../../src/surfaces/slack/sender/create-slack-sender.ts';
@@ -142,14 +143,7 @@ export async function startSlackHouse(options: SlackHouseOptions = {}): Promise<
     dependencies: {
       context,
       command: '/vhdwatch',
-      client: createSlackClient({ token: slack.token, apiUrl: slack.apiUrl }),
-      workspace: {
-        teamId: 'T0EXAMPLE',
-        enterpriseId: null,
-        isOrgWide: false,
-        botId: slack.botId,
-        botUserId: slack.userId,
-      },
+      screens: createSlackScreens(createSlackClient({ token: slack.token, apiUrl: slack.apiUrl })),
       access: { refusalOf: async () => null, refusalOfMember: async () => null, findName: async (userId) => userId },
     },
     response,

@@ -1,4 +1,3 @@
-import type { types } from '@slack/bolt';
 import {
   type HomeSummary,
   listHomeViewers,
@@ -11,17 +10,28 @@ import { isUserId, titleOf } from '../../domain/cluster.ts';
 import { sayPoolCounts } from '../../domain/node-pool-assessment.ts';
 import type { SourceState } from '../../domain/source-document.ts';
 import { countOf, digestOf, formatCount } from '../../domain/text.ts';
-import { bold, channelLink, instant, type Line, plain, type Span } from '../../messages/card.ts';
+import {
+  bold,
+  type CardButton,
+  channelLink,
+  instant,
+  type Line,
+  line,
+  list,
+  note,
+  plain,
+  type Span,
+} from '../../messages/card.ts';
 import { toLiteral } from '../../messages/literal.ts';
 import { button } from './answers/answer.ts';
 import { describeMention } from './answers/answer-channels.ts';
 import { describeAssessedPool, describeSnooze, outlineOfFinding } from './answers/answer-clusters.ts';
 import { spansOfRetirement } from './answers/answer-images.ts';
-import { actions, bullets, context, header, paragraph, richText } from './messages/block-elements.ts';
+import type { Home, ScreenPart } from './screens.ts';
 import { classifySlackFailure, reasonOf } from './sender/classify-slack-failure.ts';
 import type { SlackDependencies } from './slack-dependencies.ts';
 
-const DIVIDER: types.DividerBlock = { type: 'divider' };
+const DIVIDER: ScreenPart = { kind: 'divider' };
 const CLUSTERS_SHOWN = 12;
 const POOLS_SHOWN = 5;
 const FINDINGS_SHOWN = 10;
@@ -29,15 +39,13 @@ const RETIREMENTS_SHOWN = 8;
 const SNOOZES_SHOWN = 5;
 const CHANNELS_SHOWN = 5;
 const SOURCES_SHOWN = 6;
-const ITEMS_A_BLOCK = 5;
 
 /** The Home tab: what is due first, then my clusters, retirements ahead, reminders and the health of the sources. */
-export function renderHome(home: HomeSummary, command: string): types.HomeView {
+export function renderHome(home: HomeSummary, command: string): Home {
   const today = dayOf(home.fleet.now);
-  const blocks: types.KnownBlock[] = [
-    header('Windows node images on AKS'),
-    richText(paragraph(bold(describeFleet(home)))),
-    actions(
+  const parts: readonly ScreenPart[] = [
+    line(bold(describeFleet(home))),
+    buttons(
       button('home.refresh', 'Refresh'),
       button('cluster.register', 'Register a cluster'),
       button('subscription.choose', 'Subscribe a channel'),
@@ -50,8 +58,8 @@ export function renderHome(home: HomeSummary, command: string): types.HomeView {
       home.open,
     ),
     DIVIDER,
-    ...blocksOfClusters(home, command),
-    ...blocksOfMentions(home),
+    ...partsOfClusters(home, command),
+    ...partsOfMentions(home),
     DIVIDER,
     ...section(
       'Retirements ahead',
@@ -66,39 +74,31 @@ export function renderHome(home: HomeSummary, command: string): types.HomeView {
       '',
     ),
     DIVIDER,
-    context(...describeReminders(home)),
-    context(
+    note(...describeReminders(home)),
+    note(
       ...home.sources
         .slice(0, SOURCES_SHOWN)
         .flatMap((source, index) => [...(index > 0 ? [plain('\n')] : []), ...describeSource(source)]),
     ),
-    context(plain('Updated '), instant(home.fleet.now.toISOString()), plain(` · ${command} help`)),
+    note(plain('Updated '), instant(home.fleet.now.toISOString()), plain(` · ${command} help`)),
   ];
-  return { type: 'home', callback_id: 'home', blocks };
+  return { title: 'Windows node images on AKS', parts };
+}
+
+function buttons(...all: readonly CardButton[]): ScreenPart {
+  return { kind: 'buttons', buttons: all };
 }
 
 function section(
   title: string,
-  items: readonly (readonly Span[])[],
+  items: readonly Line[],
   most: number,
   none: string,
   total = items.length,
-): types.KnownBlock[] {
+): readonly ScreenPart[] {
   if (items.length === 0 && none === '') return [];
-  const shown: (readonly Span[])[] = items.length > 0 ? items.slice(0, most) : [[plain(none)]];
-  const left = total - shown.length;
-  const [first = [], ...others] = inGroups(shown);
-  return [
-    richText(paragraph(bold(title)), bullets(first)),
-    ...others.map((some) => richText(bullets(some))),
-    ...(left > 0 ? [context(plain(`and ${formatCount(left)} more`))] : []),
-  ];
-}
-
-/** A block holds few items, since a tab holds few blocks and a block only so much text. */
-function inGroups<T>(items: readonly T[]): readonly (readonly T[])[] {
-  const count = Math.ceil(items.length / ITEMS_A_BLOCK);
-  return Array.from({ length: count }, (_, index) => items.slice(index * ITEMS_A_BLOCK, (index + 1) * ITEMS_A_BLOCK));
+  const shown: readonly Line[] = items.length > 0 ? items.slice(0, most) : [[plain(none)]];
+  return [{ kind: 'heading', text: title }, ...list(shown, Math.max(0, total - shown.length))];
 }
 
 /** `Messages about them go to #shop and #platform.` */
@@ -109,43 +109,36 @@ function sayChannels(channels: readonly string[]): Line {
   return [plain('Messages about them go to'), ...links, plain(left > 0 ? ` and ${countOf(left, 'more channel')}` : '')];
 }
 
-function blocksOfClusters({ mine, channels }: HomeSummary, command: string): types.KnownBlock[] {
-  if (mine.length === 0) {
-    return [
-      richText(
-        paragraph(bold('My clusters')),
-        bullets([[plain(`None: name yourself as owner with ${command} register NAME.`)]]),
-      ),
-    ];
-  }
+function partsOfClusters({ mine, channels }: HomeSummary, command: string): readonly ScreenPart[] {
+  if (mine.length === 0)
+    return section('My clusters', [], 1, `None: name yourself as owner with ${command} register NAME.`);
   const left = mine.length - CLUSTERS_SHOWN;
   return [
-    richText(paragraph(bold('My clusters')), paragraph(...sayChannels(channels))),
+    { kind: 'heading', text: 'My clusters' },
+    line(...sayChannels(channels)),
     ...mine
       .slice(0, CLUSTERS_SHOWN)
-      .flatMap(({ cluster, pools }, index): types.KnownBlock[] => [
-        richText(
-          paragraph(bold(toLiteral(titleOf(cluster), 200))),
-          bullets([
-            ...pools.slice(0, POOLS_SHOWN).map((pool): Span[] => [plain(describeAssessedPool(pool))]),
-            ...(pools.length > POOLS_SHOWN ? [[plain(`and ${countOf(pools.length - POOLS_SHOWN, 'more pool')}`)]] : []),
-          ]),
-        ),
-        actions(
+      .flatMap(({ cluster, pools }, index): readonly ScreenPart[] => [
+        { kind: 'heading', text: toLiteral(titleOf(cluster), 200) },
+        ...list([
+          ...pools.slice(0, POOLS_SHOWN).map((pool): Line => [plain(describeAssessedPool(pool))]),
+          ...(pools.length > POOLS_SHOWN ? [[plain(`and ${countOf(pools.length - POOLS_SHOWN, 'more pool')}`)]] : []),
+        ]),
+        buttons(
           button(`cluster.show.${index}`, 'Details', cluster.id),
           button(`cluster.edit.${index}`, 'Edit', cluster.id),
           button(`cluster.snooze.${index}`, 'Snooze', cluster.id),
         ),
       ]),
-    ...(left > 0 ? [context(plain(`and ${countOf(left, 'more cluster')}`))] : []),
+    ...(left > 0 ? [note(plain(`and ${countOf(left, 'more cluster')}`))] : []),
   ];
 }
 
-function blocksOfMentions({ mentions }: HomeSummary): types.KnownBlock[] {
+function partsOfMentions({ mentions }: HomeSummary): readonly ScreenPart[] {
   const next = mentions.wanted
     ? button('mention.off', 'Stop mentioning me')
     : button('mention.me', 'Mention me when a limit is crossed');
-  return [richText(paragraph(bold('Mentions')), bullets([[plain(describeMention(mentions))]])), actions(next)];
+  return [...section('Mentions', [[plain(describeMention(mentions))]], 1, ''), buttons(next)];
 }
 
 function describeFleet({ fleet, mine }: HomeSummary): string {
@@ -191,13 +184,13 @@ export async function refreshHomes(dependencies: SlackDependencies): Promise<voi
   }
 }
 
-function renderFor({ context, command }: SlackDependencies, userId: string): types.HomeView {
+function renderFor({ context, command }: SlackDependencies, userId: string): Home {
   return renderHome(readHome(context, userId), command);
 }
 
-async function publish({ client, context }: SlackDependencies, userId: string, view: types.HomeView): Promise<boolean> {
+async function publish({ screens, context }: SlackDependencies, userId: string, view: Home): Promise<boolean> {
   try {
-    await client.views.publish({ user_id: userId, view });
+    await screens.publish(userId, view);
     savePublishedHome(context, userId, digestOfHome(view));
     return true;
   } catch (error) {
@@ -207,7 +200,7 @@ async function publish({ client, context }: SlackDependencies, userId: string, v
   }
 }
 
-/** Of everything but the last block, which tells when it was published. */
-function digestOfHome({ blocks }: types.HomeView): string {
-  return digestOf(JSON.stringify(blocks.slice(0, -1)));
+/** Of everything but the last part, which tells when it was published. */
+function digestOfHome({ parts }: Home): string {
+  return digestOf(JSON.stringify(parts.slice(0, -1)));
 }

@@ -7,6 +7,7 @@ import { AppError } from '../../domain/app-error.ts';
 import { createAccessPolicy } from './access/create-access-policy.ts';
 import { refreshHomes } from './home.ts';
 import { registerListeners } from './listeners/index.ts';
+import { createSlackScreens } from './modals/modal.ts';
 import { checkBotToken, tryToStart } from './receiving/check-token.ts';
 import { createBoltApp, createBoltLogger, createRunningWork } from './receiving/create-bolt-app.ts';
 import { createHttpListener, type SlackListener } from './receiving/create-http-listener.ts';
@@ -70,8 +71,8 @@ export async function createSlackSurface(options: SlackSurfaceOptions): Promise<
     teamId: workspace.teamId,
     enterpriseId: workspace.enterpriseId,
   });
-  const dependencies = { context, command: options.command, client, workspace, access };
-  registerListeners(app, dependencies);
+  const dependencies = { context, command: options.command, screens: createSlackScreens(client), access };
+  registerListeners(app, dependencies, { client, workspace });
   await inTurns(warmFleet(context));
   await startSocket(socket);
   let isStopping = false;

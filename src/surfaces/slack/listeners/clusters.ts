@@ -10,10 +10,10 @@ import { ensureMayChange } from '../access/rights.ts';
 import { answerChange } from '../answers/answer.ts';
 import { answerCluster, answerClusters } from '../answers/answer-clusters.ts';
 import { renderClusterModal, renderImportModal } from '../modals/cluster-modal.ts';
-import type { ViewState } from '../modals/modal.ts';
 import { readText } from '../read-payload.ts';
+import type { FormState } from '../screens.ts';
 import { type ActionHandler, type ChangeCommand, needWord, type QueryCommand, type ViewHandler } from './handlers.ts';
-import { openModal } from './interaction.ts';
+import { openForm } from './interaction.ts';
 
 /** `clusters [text]`: the registered clusters with Windows node pools, worst first. */
 export const clustersCommand: QueryCommand = {
@@ -50,7 +50,7 @@ export const registerCommand: ChangeCommand = {
     const known = name === '' ? null : findCluster(context, name);
     await ensureMayChange(dependencies, actor, known ? [known] : []);
     if (pool.length === 0) {
-      return openModal(dependencies, triggerId, renderClusterModal(known, channel, name));
+      return openForm(dependencies, triggerId, renderClusterModal(known, channel, name));
     }
     const { result, auditId } = registerClusterFor(context, actor, name, { pool, owner: [] });
     const done = `${known ? 'Changed' : 'Registered'} ${titleOf(result)} with ${pool.join(', ')}.`;
@@ -83,7 +83,7 @@ export const importCommand: ChangeCommand = {
   example: 'import',
   run: async ({ dependencies, actor, channel, triggerId }) => {
     await ensureMayChange(dependencies, actor, []);
-    return openModal(dependencies, triggerId, renderImportModal(channel));
+    return openForm(dependencies, triggerId, renderImportModal(channel));
   },
 };
 
@@ -97,13 +97,13 @@ export const showCluster: ActionHandler = async ({ dependencies, value }) => ({
 export const editCluster: ActionHandler = async ({ dependencies, actor, value, channel, triggerId }) => {
   const cluster = getCluster(dependencies.context, value);
   await ensureMayChange(dependencies, actor, [cluster]);
-  return openModal(dependencies, triggerId, renderClusterModal(cluster, channel));
+  return openForm(dependencies, triggerId, renderClusterModal(cluster, channel));
 };
 
 /** Opens the form of a new cluster. */
 export const registerCluster: ActionHandler = async ({ dependencies, actor, channel, triggerId }) => {
   await ensureMayChange(dependencies, actor, []);
-  return openModal(dependencies, triggerId, renderClusterModal(null, channel));
+  return openForm(dependencies, triggerId, renderClusterModal(null, channel));
 };
 
 /** Registers or edits a cluster. */
@@ -131,7 +131,7 @@ export const saveClusterView: ViewHandler = async ({ dependencies, actor, state,
   };
 };
 
-function findProblems(state: ViewState, isKnown: boolean): Record<string, string> {
+function findProblems(state: FormState, isKnown: boolean): Record<string, string> {
   const wrong = readPools(state).filter((line) => !isPool(line));
   return {
     ...(isKnown || /^[\p{L}\p{N}][\p{L}\p{N}_.-]{0,62}$/u.test(state.text('name'))
@@ -152,7 +152,7 @@ function findProblems(state: ViewState, isKnown: boolean): Record<string, string
   };
 }
 
-function readPools(state: ViewState): readonly string[] {
+function readPools(state: FormState): readonly string[] {
   return state
     .text('pools')
     .split(/[\r\n]+/)
@@ -165,7 +165,7 @@ function isPool(line: string): boolean {
   return image !== undefined && parseNodeImageName(image) !== null;
 }
 
-function readTyped(state: ViewState): TypedCluster {
+function readTyped(state: FormState): TypedCluster {
   const named = state
     .text('owners')
     .split(',')

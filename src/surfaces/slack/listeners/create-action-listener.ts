@@ -1,9 +1,9 @@
 import type { AllMiddlewareArgs, BlockAction, RespondFn, SlackActionMiddlewareArgs } from '@slack/bolt';
 import { isOutsider } from '../access/rights.ts';
 import { composeAnswer, explainError, undoButtons } from '../answers/answer.ts';
-import { createResultModal } from '../modals/modal.ts';
+import { createResultModal, readViewState } from '../modals/modal.ts';
 import { readFields, readText } from '../read-payload.ts';
-import type { SlackDependencies } from '../slack-dependencies.ts';
+import type { SlackConnection, SlackDependencies } from '../slack-dependencies.ts';
 import { shareAnswer, showMore } from './ask-again.ts';
 import { editCluster, registerCluster, showCluster } from './clusters.ts';
 import type { ActionHandler, Click, ClickReply } from './handlers.ts';
@@ -40,26 +40,35 @@ const HANDLERS: Readonly<Record<string, ActionHandler>> = {
 };
 
 /** The one listener for clicks. Links and fields of forms send clicks too: those are acknowledged, and that is all. */
-export function createActionListener(dependencies: SlackDependencies) {
-  const { context, workspace, command } = dependencies;
+export function createActionListener(dependencies: SlackDependencies, { client, workspace }: SlackConnection) {
+  const { context } = dependencies;
   return async (args: SlackActionMiddlewareArgs<BlockAction> & AllMiddlewareArgs): Promise<void> => {
     const { ack, body, action } = args;
     const respond = args.respond as RespondFn | undefined;
     await ack();
-    const handler = findHandler(readText(action, 'action_id'));
-    if (!handler) return;
+    const actionId = readText(action, 'action_id');
+    if (!findHandler(actionId)) return;
     const { actor, origin, triggerId } = readInteraction(body);
     const click = { ...readPlace(body), dependencies, actor, triggerId, value: readText(action, 'value') };
-    const say = (reply: ClickReply) => sayReply(click, reply, respond);
+    const say = (said: ClickReply) => sayReply(click, said, respond, client);
     if (isOutsider(workspace, origin)) return say({ answer: answerOutsider(), how: 'beside' });
-    if (!claimOnce(context, 'click', keyOfClick(body, action))) return;
-    try {
-      const reply = await handler(click);
-      if (reply) await say(reply);
-    } catch (error) {
-      await say({ answer: explainError(error, context.logger, command), how: 'beside' });
-    }
+    if (claimOnce(context, 'click', keyOfClick(body, action))) await takeClick(actionId, click, say);
   };
+}
+
+/** Does what a button is there for, and says what came of it. */
+export async function takeClick(
+  actionId: string,
+  click: Click,
+  say: (said: ClickReply) => Promise<void>,
+): Promise<void> {
+  const { context, command } = click.dependencies;
+  try {
+    const said = await findHandler(actionId)?.(click);
+    if (said) await say(said);
+  } catch (error) {
+    await say({ answer: explainError(error, context.logger, command), how: 'beside' });
+  }
 }
 
 function findHandler(actionId: string): ActionHandler | undefined {
@@ -67,13 +76,15 @@ function findHandler(actionId: string): ActionHandler | undefined {
   return Object.hasOwn(HANDLERS, name) ? HANDLERS[name] : undefined;
 }
 
-function readPlace(body: unknown): Pick<Click, 'channel' | 'messageTs' | 'view'> {
+function readPlace(body: unknown): Pick<Click, 'channel' | 'messageTs' | 'screen'> {
   const view = readFields(body, 'view');
   const container = readFields(body, 'container');
+  const kind = readText(view, 'type') === 'modal' ? 'form' : 'home';
+  const screen = { id: readText(view, 'id'), hash: readText(view, 'hash'), kind, state: readViewState(view) } as const;
   return {
     channel: readText(readFields(body, 'channel'), 'id') || readText(container, 'channel_id'),
     messageTs: readText(readFields(body, 'message'), 'ts') || readText(container, 'message_ts'),
-    view: Object.keys(view).length > 0 ? view : null,
+    screen: Object.keys(view).length > 0 ? screen : null,
   };
 }
 
@@ -84,23 +95,30 @@ function keyOfClick(body: unknown, action: unknown): string {
 }
 
 /** Says it where the click was: beside the message, in it, to its channel; in a modal, or as a modal over the Home tab. */
-async function sayReply(click: Click, said: ClickReply, respond: RespondFn | undefined): Promise<void> {
-  const { dependencies } = click;
-  const { logger } = dependencies.context;
-  if (click.view !== null || !respond) return sayInView(click, said);
+async function sayReply(
+  click: Click,
+  said: ClickReply,
+  respond: RespondFn | undefined,
+  client: SlackConnection['client'],
+): Promise<void> {
+  const { logger } = click.dependencies.context;
+  if (click.screen !== null || !respond) return sayOnScreen(click, said, client);
   const message = toEphemeral(said.answer, logger, undoButtons(said.undo));
   if (said.how === 'to-channel') await reply(respond, { ...message, response_type: 'in_channel' }, logger);
   else await reply(respond, { ...message, replace_original: said.how === 'instead' }, logger);
 }
 
-async function sayInView(click: Click, said: ClickReply): Promise<void> {
-  const { client, context } = click.dependencies;
-  const view = createResultModal(composeAnswer(said.answer, undoButtons(said.undo), context.logger));
+async function sayOnScreen(
+  { dependencies, screen, triggerId }: Click,
+  said: ClickReply,
+  { views }: SlackConnection['client'],
+): Promise<void> {
+  const { logger } = dependencies.context;
+  const view = createResultModal(composeAnswer(said.answer, undoButtons(said.undo), logger));
   try {
-    if (readText(click.view, 'type') === 'modal')
-      await client.views.update({ view_id: readText(click.view, 'id'), view });
-    else await client.views.open({ trigger_id: click.triggerId, view });
+    if (screen?.kind === 'form') await views.update({ view_id: screen.id, view });
+    else await views.open({ trigger_id: triggerId, view });
   } catch {
-    context.logger.warn('A click could not be answered', { in: readText(click.view, 'type') });
+    logger.warn('A click could not be answered', { in: screen?.kind ?? 'message' });
   }
 }

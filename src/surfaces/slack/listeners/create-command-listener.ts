@@ -1,9 +1,9 @@
-import type { AllMiddlewareArgs, RespondFn, SlackCommandMiddlewareArgs } from '@slack/bolt';
-import type { Actor } from '../../../domain/actor.ts';
+import type { AllMiddlewareArgs, SlackCommandMiddlewareArgs } from '@slack/bolt';
+import type { CardButton } from '../../../messages/card.ts';
 import { isOutsider } from '../access/rights.ts';
 import { type Answer, answerSentence, explainError, undoButtons } from '../answers/answer.ts';
 import { readText } from '../read-payload.ts';
-import type { SlackDependencies } from '../slack-dependencies.ts';
+import type { SlackConnection, SlackDependencies } from '../slack-dependencies.ts';
 import { buttonsOf } from './ask-again.ts';
 import { type ChangeCommand, type CommandRequest, type QueryCommand, splitWords } from './handlers.ts';
 import { answerOutsider, claimOnce, readOrigin, reply, toEphemeral } from './interaction.ts';
@@ -16,31 +16,49 @@ const LONGEST_SHARED = 500;
  * The one listener for slash commands. A question is answered in the acknowledgement itself, from the database; a change
  * is acknowledged first, since asking Slack who somebody is takes time.
  */
-export function createCommandListener(dependencies: SlackDependencies) {
-  const { context, workspace } = dependencies;
+export function createCommandListener(dependencies: SlackDependencies, { workspace }: SlackConnection) {
+  const { context } = dependencies;
   const { logger } = context;
   return async ({ command, ack, respond }: SlackCommandMiddlewareArgs & AllMiddlewareArgs): Promise<void> => {
-    const [word = 'help', ...words] = splitWords(readText(command, 'text'));
-    if (isOutsider(workspace, readOrigin(command))) return ack(toEphemeral(answerOutsider(), logger));
-    const found = findCommand(word);
-    if (!found) return ack(toEphemeral(answerUnknown(word, dependencies.command), logger));
-    const request: CommandRequest = {
+    const say: Say = (answer, buttons) => ack(toEphemeral(answer, logger, buttons));
+    if (isOutsider(workspace, readOrigin(command))) return say(answerOutsider());
+    const id = readText(command, 'user_id');
+    const asked = {
       dependencies,
-      actor: readActor(command),
+      actor: { id, name: readText(command, 'user_name') || id },
       channel: readText(command, 'channel_id'),
       triggerId: readText(command, 'trigger_id'),
-      words,
-      offset: 0,
     };
-    if (found.kind === 'query') {
-      const { answer, isAnswered } = answerQuery(found, request);
-      const asked = [found.name, ...words.map((one) => (/\s/.test(one) ? `"${one}"` : one))].join(' ');
-      const isShareable = isAnswered && found.name !== 'help' && asked.length <= LONGEST_SHARED;
-      return ack(toEphemeral(answer, logger, isShareable ? buttonsOf(answer, asked) : []));
-    }
-    await ack();
-    if (claimOnce(context, 'command', request.triggerId)) await runChange(found, request, respond);
+    await takeCommand(readText(command, 'text'), asked, say, async () => {
+      await ack();
+      if (!claimOnce(context, 'command', asked.triggerId)) return null;
+      return (answer, buttons) => reply(respond, toEphemeral(answer, logger, buttons), logger);
+    });
   };
+}
+
+/** Shows an answer to who asked. */
+type Say = (answer: Answer, buttons?: readonly CardButton[]) => Promise<void>;
+
+/** Answers what somebody typed. `begin`: before a change is made; gives the way to say what came of it, `null` not to make it. */
+export async function takeCommand(
+  text: string,
+  asked: Omit<CommandRequest, 'words' | 'offset'>,
+  say: Say,
+  begin: () => Promise<Say | null>,
+): Promise<void> {
+  const [word = 'help', ...words] = splitWords(text);
+  const found = findCommand(word);
+  if (!found) return say(answerUnknown(word, asked.dependencies.command));
+  const request: CommandRequest = { ...asked, words, offset: 0 };
+  if (found.kind === 'query') {
+    const { answer, isAnswered } = answerQuery(found, request);
+    const question = [found.name, ...words.map((one) => (/\s/.test(one) ? `"${one}"` : one))].join(' ');
+    const isShareable = isAnswered && found.name !== 'help' && question.length <= LONGEST_SHARED;
+    return say(answer, isShareable ? buttonsOf(answer, question) : []);
+  }
+  const sayLater = await begin();
+  if (sayLater) await runChange(found, request, sayLater);
 }
 
 function answerUnknown(word: string, command: string) {
@@ -49,21 +67,14 @@ function answerUnknown(word: string, command: string) {
   return answerSentence(`"${word.slice(0, 60)}" is no command. ${hint}${command} help lists them all.`);
 }
 
-function readActor(command: SlackCommandMiddlewareArgs['command']): Actor {
-  const id = readText(command, 'user_id');
-  return { id, name: readText(command, 'user_name') || id };
-}
-
 /** Runs a change and tells who asked for it what changed, with a button to take it back. Never throws. */
-async function runChange(command: ChangeCommand, request: CommandRequest, respond: RespondFn): Promise<void> {
+async function runChange(command: ChangeCommand, request: CommandRequest, say: Say): Promise<void> {
   const { context, command: name } = request.dependencies;
-  const { logger } = context;
   try {
     const result = await command.run(request);
-    if (result === null) return;
-    await reply(respond, toEphemeral(result.answer, logger, undoButtons(result.undo)), logger);
+    if (result) await say(result.answer, undoButtons(result.undo));
   } catch (error) {
-    await reply(respond, toEphemeral(explainError(error, logger, name), logger), logger);
+    await say(explainError(error, context.logger, name));
   }
 }
 

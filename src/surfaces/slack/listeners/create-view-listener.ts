@@ -5,9 +5,9 @@ import { CLUSTER_MODAL, IMPORT_MODAL } from '../modals/cluster-modal.ts';
 import { createResultModal, readMetadata, readViewState } from '../modals/modal.ts';
 import { SUBSCRIBE_MODAL } from '../modals/subscribe-modal.ts';
 import { readText } from '../read-payload.ts';
-import type { SlackDependencies } from '../slack-dependencies.ts';
+import type { SlackConnection, SlackDependencies } from '../slack-dependencies.ts';
 import { importClustersView, saveClusterView } from './clusters.ts';
-import type { ChangeResult, Verdict, ViewHandler } from './handlers.ts';
+import type { ChangeResult, Submission, Verdict, ViewHandler } from './handlers.ts';
 import { HOLD_MODAL, holdImageView } from './images.ts';
 import { answerOutsider, claimOnce, readInteraction } from './interaction.ts';
 import { ASSIGN_MODAL, assignMessageView } from './posted-messages.ts';
@@ -24,33 +24,37 @@ const HANDLERS: Readonly<Record<string, ViewHandler>> = {
 };
 
 /** The one listener for submitted forms: problems next to their fields, else what changed in place of the form. */
-export function createViewListener(dependencies: SlackDependencies) {
+export function createViewListener(dependencies: SlackDependencies, { workspace }: SlackConnection) {
+  const { context } = dependencies;
   return async ({ ack, body, view }: SlackViewMiddlewareArgs<ViewSubmitAction> & AllMiddlewareArgs): Promise<void> => {
-    const callbackId = readText(view, 'callback_id');
-    const handler = Object.hasOwn(HANDLERS, callbackId) ? HANDLERS[callbackId] : undefined;
-    if (!handler) return ack();
-    const result = await handleSubmission(dependencies, handler, body, view);
+    const formId = readText(view, 'callback_id');
+    if (!findHandler(formId)) return ack();
+    const { actor, origin } = readInteraction(body);
+    const submission = { dependencies, actor, state: readViewState(view), metadata: readMetadata(view) };
+    const result = isOutsider(workspace, origin)
+      ? { answer: answerOutsider() }
+      : await takeSubmission(formId, submission, () => claimOnce(context, 'view', readText(view, 'id')));
     if ('problems' in result) return ack({ response_action: 'errors', errors: { ...result.problems } });
-    const message = composeAnswer(result.answer, undoButtons(result.undo), dependencies.context.logger);
+    const message = composeAnswer(result.answer, undoButtons(result.undo), context.logger);
     return ack({ response_action: 'update', view: createResultModal(message) });
   };
 }
 
-async function handleSubmission(
-  dependencies: SlackDependencies,
-  handler: ViewHandler,
-  body: unknown,
-  view: unknown,
+function findHandler(formId: string): ViewHandler | undefined {
+  return Object.hasOwn(HANDLERS, formId) ? HANDLERS[formId] : undefined;
+}
+
+/** Does what a form is there for, unless something is wrong with it. `claim`: false where it was done before. */
+export async function takeSubmission(
+  formId: string,
+  submission: Submission,
+  claim: () => boolean,
 ): Promise<Extract<Verdict, { problems: unknown }> | ChangeResult> {
-  const { context, workspace, command } = dependencies;
-  const { actor, origin } = readInteraction(body);
-  if (isOutsider(workspace, origin)) return { answer: answerOutsider() };
+  const { context, command } = submission.dependencies;
   try {
-    const submission = { dependencies, actor, state: readViewState(view), metadata: readMetadata(view) };
-    const verdict = await handler(submission);
-    if ('problems' in verdict) return verdict;
-    if (!claimOnce(context, 'view', readText(view, 'id'))) return { answer: answerSentence('That was saved already.') };
-    return await verdict.change();
+    const verdict = await findHandler(formId)?.(submission);
+    if (!verdict || 'problems' in verdict) return verdict ?? { problems: {} };
+    return claim() ? await verdict.change() : { answer: answerSentence('That was saved already.') };
   } catch (error) {
     return { answer: explainError(error, context.logger, command) };
   }

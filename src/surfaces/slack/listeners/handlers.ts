@@ -2,7 +2,7 @@ import type { Actor } from '../../../domain/actor.ts';
 import { AppError } from '../../../domain/app-error.ts';
 import type { Json } from '../../../html/markup.ts';
 import type { Answer } from '../answers/answer.ts';
-import type { ViewState } from '../modals/modal.ts';
+import type { FormState, Screen } from '../screens.ts';
 import type { SlackDependencies } from '../slack-dependencies.ts';
 
 /** What a subcommand is asked with. All of it is text from outside. */
@@ -83,8 +83,8 @@ export interface Click {
   readonly channel: string;
   readonly messageTs: string;
   readonly triggerId: string;
-  /** The modal or Home tab with the button; `null` on a message. */
-  readonly view: unknown;
+  /** The form or Home tab with the button; `null` on a message. */
+  readonly screen: Screen | null;
 }
 
 /** What is said to who clicked: a new answer, one in place of the old, or one for the whole channel. */
@@ -98,10 +98,10 @@ export interface ClickReply {
 export type ActionHandler = (click: Click) => Promise<ClickReply | null>;
 
 /** A submitted form. All of it is text from outside. */
-interface Submission {
+export interface Submission {
   readonly dependencies: SlackDependencies;
   readonly actor: Actor;
-  readonly state: ViewState;
+  readonly state: FormState;
   /** What the form was opened with; checked again like everything else. */
   readonly metadata: Json;
 }

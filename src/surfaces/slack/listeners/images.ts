@@ -1,4 +1,3 @@
-import type { types } from '@slack/bolt';
 import { assessFleet } from '../../../app/fleet/assess-fleet.ts';
 import { describeImage, diffImages, readRelease } from '../../../app/images/read-catalogue.ts';
 import { holdImage, listHolds } from '../../../app/suppressions/suppress.ts';
@@ -6,16 +5,15 @@ import { AppError } from '../../../domain/app-error.ts';
 import { dayOf } from '../../../domain/calendar-date.ts';
 import { type OsSku, titleOfOsSku } from '../../../domain/os-sku.ts';
 import { countOf } from '../../../domain/text.ts';
-import { plain } from '../../../messages/card.ts';
+import { line, plain } from '../../../messages/card.ts';
 import { toLiteral } from '../../../messages/literal.ts';
 import { ensureMayChange } from '../access/rights.ts';
 import { answerChange } from '../answers/answer.ts';
 import { answerDiff, answerImage, answerImages, answerRelease, answerRetirements } from '../answers/answer-images.ts';
-import { paragraph, richText } from '../messages/block-elements.ts';
-import { createModal, textField } from '../modals/modal.ts';
 import { readText } from '../read-payload.ts';
+import type { Form } from '../screens.ts';
 import { type ChangeCommand, needWord, type QueryCommand, type ViewHandler } from './handlers.ts';
-import { openModal } from './interaction.ts';
+import { openForm } from './interaction.ts';
 
 /** `images [os]`: the newest image of each OS SKU, or all images of one. */
 export const imagesCommand: QueryCommand = {
@@ -120,7 +118,7 @@ export const holdCommand: ChangeCommand = {
       throw new AppError('conflict', `${image.version} is on hold already: ${hold.reason} (${hold.actor.name}).`);
     const why = words.slice(1);
     if (why.length === 0) {
-      return openModal(dependencies, triggerId, renderHoldModal(image.version, channel));
+      return openForm(dependencies, triggerId, createHoldForm(image.version, channel));
     }
     const url = why.map((word) => word.replace(/^<|>$|\|.*$/g, '')).find((word) => /^https?:\/\//.test(word)) ?? null;
     const { auditId } = holdImage(context, actor, { version: image.version, reason: why.join(' '), url });
@@ -160,21 +158,24 @@ export const holdImageView: ViewHandler = async ({ dependencies, actor, state, m
 export const HOLD_MODAL = 'image.hold';
 
 /** Why an image is bad, and where to read of it. */
-function renderHoldModal(version: string, channel: string): types.ModalView {
-  return createModal({
-    callbackId: HOLD_MODAL,
+function createHoldForm(version: string, channel: string): Form {
+  return {
+    id: HOLD_MODAL,
     title: 'Hold an image',
     submit: 'Hold',
     metadata: { version, channel },
-    blocks: [
-      richText(
-        paragraph(plain(`Nobody is reminded to take ${toLiteral(version, 60)} until the next image of its OS SKU.`)),
-      ),
-      textField({ name: 'reason', label: 'What is wrong with it' }, { multiline: true, most: 500 }),
-      textField(
-        { name: 'url', label: 'Link', hint: 'An issue or an incident.', optional: true },
-        { placeholder: 'https://', most: 1000 },
-      ),
+    parts: [
+      line(plain(`Nobody is reminded to take ${toLiteral(version, 60)} until the next image of its OS SKU.`)),
+      { kind: 'text', name: 'reason', label: 'What is wrong with it', multiline: true, most: 500 },
+      {
+        kind: 'text',
+        name: 'url',
+        label: 'Link',
+        hint: 'An issue or an incident.',
+        optional: true,
+        placeholder: 'https://',
+        most: 1000,
+      },
     ],
-  });
+  };
 }

@@ -8,10 +8,9 @@ import type {
 import { findClusterChoices } from '../../../app/fleet/find-clusters.ts';
 import { isOutsider } from '../access/rights.ts';
 import { publishHome } from '../home.ts';
-import { toOption } from '../modals/modal.ts';
-import { CLUSTER_OPTIONS } from '../modals/subscribe-modal.ts';
+import { CLUSTER_OPTIONS, toOption } from '../modals/modal.ts';
 import { readText } from '../read-payload.ts';
-import type { SlackDependencies } from '../slack-dependencies.ts';
+import type { SlackConnection, SlackDependencies } from '../slack-dependencies.ts';
 import { createActionListener } from './create-action-listener.ts';
 import { createCommandListener } from './create-command-listener.ts';
 import { createViewListener } from './create-view-listener.ts';
@@ -21,20 +20,20 @@ import { claimOnce, readInteraction, readOrigin } from './interaction.ts';
  * Registers one listener per kind of request; each hands on by name. Bolt runs every listener that matches, and a second
  * acknowledgement throws: so there are no exact listeners beside these.
  */
-export function registerListeners(app: App, dependencies: SlackDependencies): void {
-  app.command(/.*/, createCommandListener(dependencies));
-  app.action<BlockAction>(/.*/, createActionListener(dependencies));
-  app.view(/.*/, createViewListener(dependencies));
+export function registerListeners(app: App, dependencies: SlackDependencies, connection: SlackConnection): void {
+  app.command(/.*/, createCommandListener(dependencies, connection));
+  app.action<BlockAction>(/.*/, createActionListener(dependencies, connection));
+  app.view(/.*/, createViewListener(dependencies, connection));
   app.view({ callback_id: /.*/, type: 'view_closed' }, ({ ack }) => ack());
-  app.options<'block_suggestion'>(/.*/, createOptionsListener(dependencies));
+  app.options<'block_suggestion'>(/.*/, createOptionsListener(dependencies, connection));
   app.shortcut(/.*/, ({ ack }) => ack());
-  app.event(/.*/, createEventListener(dependencies));
+  app.event(/.*/, createEventListener(dependencies, connection));
 }
 
 const MOST_OPTIONS = 50;
 
 /** The one listener for fields that are searched while typing: clusters by name. */
-function createOptionsListener({ context, workspace }: SlackDependencies) {
+function createOptionsListener({ context }: SlackDependencies, { workspace }: SlackConnection) {
   return async ({ ack, body }: SlackOptionsMiddlewareArgs<'block_suggestion'> & AllMiddlewareArgs): Promise<void> => {
     const isOurs =
       readText(body, 'action_id') === CLUSTER_OPTIONS && !isOutsider(workspace, readInteraction(body).origin);
@@ -44,8 +43,8 @@ function createOptionsListener({ context, workspace }: SlackDependencies) {
 }
 
 /** The one listener for events: somebody opened the Home tab. Bolt has acknowledged an event before it comes here. */
-function createEventListener(dependencies: SlackDependencies) {
-  const { context, workspace } = dependencies;
+function createEventListener(dependencies: SlackDependencies, { workspace }: SlackConnection) {
+  const { context } = dependencies;
   return async ({ event, body }: SlackEventMiddlewareArgs & AllMiddlewareArgs): Promise<void> => {
     if (readText(event, 'type') !== 'app_home_opened' || readText(event, 'tab') !== 'home') return;
     if (isOutsider(workspace, readOrigin(body))) return;

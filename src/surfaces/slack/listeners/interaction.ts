@@ -1,14 +1,13 @@
-import type { RespondArguments, RespondFn, types } from '@slack/bolt';
+import type { RespondArguments, RespondFn } from '@slack/bolt';
 import type { AppContext } from '../../../app/app-context.ts';
 import { claimInteraction } from '../../../app/interactions/claim-interaction.ts';
 import type { Actor } from '../../../domain/actor.ts';
-import { AppError } from '../../../domain/app-error.ts';
 import type { Logger } from '../../../domain/logger.ts';
 import type { CardButton } from '../../../messages/card.ts';
 import type { RequestOrigin } from '../access/rights.ts';
 import { type Answer, answerSentence, composeAnswer } from '../answers/answer.ts';
 import { readFields, readText } from '../read-payload.ts';
-import { sanitizeErrorCode } from '../sender/classify-slack-failure.ts';
+import type { Form } from '../screens.ts';
 import type { SlackDependencies } from '../slack-dependencies.ts';
 
 /**
@@ -66,24 +65,10 @@ export async function reply(respond: RespondFn | undefined, message: RespondArgu
   }
 }
 
-/**
- * Opens a modal for who clicked or typed, which is all of the answer; Slack takes it within three seconds of that.
- * @throws AppError `unavailable` that says why Slack did not open it
- */
-export async function openModal(
-  { client }: SlackDependencies,
-  triggerId: string,
-  view: types.ModalView,
-): Promise<null> {
-  try {
-    await client.views.open({ trigger_id: triggerId, view });
-    return null;
-  } catch (error) {
-    const { data } = error as { data?: { error?: unknown } };
-    throw new AppError('unavailable', `Slack did not open the form (${sanitizeErrorCode(data?.error)}). Try again.`, {
-      cause: error,
-    });
-  }
+/** Opens a form for who clicked or typed, which is all of the answer. @throws AppError `unavailable` */
+export async function openForm({ screens }: SlackDependencies, triggerId: string, form: Form): Promise<null> {
+  await screens.open(triggerId, form);
+  return null;
 }
 
 /** Where a command or an event is from: its fields stand beside each other. */

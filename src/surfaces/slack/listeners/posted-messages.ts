@@ -1,4 +1,3 @@
-import type { types } from '@slack/bolt';
 import type { AppContext } from '../../../app/app-context.ts';
 import { findCluster } from '../../../app/fleet/find-clusters.ts';
 import {
@@ -21,10 +20,10 @@ import {
 import { nameOfPool } from '../../../messages/pool-words.ts';
 import { ensureMayChange } from '../access/rights.ts';
 import { answerChange, button } from '../answers/answer.ts';
-import { createModal, personField, textField } from '../modals/modal.ts';
 import { readText } from '../read-payload.ts';
+import type { Form } from '../screens.ts';
 import type { ActionHandler, Click, ViewHandler } from './handlers.ts';
-import { openModal } from './interaction.ts';
+import { openForm } from './interaction.ts';
 
 /** A message of ours that asks to do something, as it stands in the channel. */
 interface ActionableMessage {
@@ -67,7 +66,7 @@ export const assign: ActionHandler = async ({ dependencies, actor, channel, mess
   const { context } = dependencies;
   const { pools } = getActionableMessage(context, channel, messageTs);
   await ensureMayChange(dependencies, actor, clustersOfPools(context, pools));
-  return openModal(dependencies, triggerId, renderAssignModal({ channel, messageTs, userId: actor.id }));
+  return openForm(dependencies, triggerId, createAssignForm({ channel, messageTs }, actor.id));
 };
 
 /** Tells who asks what to do about the worst pool of a message, step by step; everybody may ask for that. */
@@ -137,19 +136,21 @@ export const assignMessageView: ViewHandler = async ({ dependencies, actor, stat
 export const ASSIGN_MODAL = 'message.assign';
 
 /** Who takes care of what a message tells. */
-function renderAssignModal(options: { channel: string; messageTs: string; userId: string }): types.ModalView {
-  const { channel, messageTs, userId } = options;
-  return createModal({
-    callbackId: ASSIGN_MODAL,
+function createAssignForm(metadata: { channel: string; messageTs: string }, userId: string): Form {
+  return {
+    id: ASSIGN_MODAL,
     title: 'Assign',
     submit: 'Assign',
-    metadata: { channel, messageTs },
-    blocks: [
-      personField(
-        { name: 'person', label: 'Who takes care of it', hint: 'They are named on the message, not notified.' },
-        userId,
-      ),
-      textField({ name: 'note', label: 'Note', optional: true }, { most: 200 }),
+    metadata,
+    parts: [
+      {
+        kind: 'person',
+        name: 'person',
+        label: 'Who takes care of it',
+        hint: 'They are named on the message, not notified.',
+        chosen: userId,
+      },
+      { kind: 'text', name: 'note', label: 'Note', optional: true },
     ],
-  });
+  };
 }

@@ -9,11 +9,11 @@ import { keyOfPoolChoice, listOpenPools } from '../../../messages/message-kinds.
 import { nameOfPool } from '../../../messages/pool-words.ts';
 import { ensureMayChange } from '../access/rights.ts';
 import { answerChange } from '../answers/answer.ts';
-import { type Choice, choiceField, createModal, dayField, textField } from '../modals/modal.ts';
 import { readText } from '../read-payload.ts';
+import type { Choice } from '../screens.ts';
 import type { SlackDependencies } from '../slack-dependencies.ts';
 import type { ActionHandler, ChangeCommand, Click, CommandRequest, ViewHandler } from './handlers.ts';
-import { openModal } from './interaction.ts';
+import { openForm } from './interaction.ts';
 import { clustersOfPools, getActionableMessage } from './posted-messages.ts';
 
 const PROPOSED_DAYS = 14;
@@ -35,7 +35,7 @@ export const snoozeCommand: ChangeCommand = {
     if (!cluster || until === undefined || why.length === 0) {
       const choices = cluster ? choicesOfCluster(cluster) : choicesOfChannel();
       const asked = { chosen: nodePool ?? EVERYTHING, untilOn: until === undefined ? null : readDay(until, today) };
-      return openForm(request, { channel, clusterId: cluster?.id ?? '', choices, ...asked });
+      return openSnooze(request, { channel, clusterId: cluster?.id ?? '', choices, ...asked });
     }
     const untilOn = readDay(until, today);
     if (untilOn === null) throw new AppError('invalid_usage', `${until} is no time: write 14d or 2026-09-01.`);
@@ -72,7 +72,7 @@ export const snoozeCluster: ActionHandler = async (click) => {
   const { dependencies, actor, value, channel } = click;
   const cluster = getCluster(dependencies.context, value);
   await ensureMayChange(dependencies, actor, [cluster]);
-  return openForm(click, { channel, clusterId: cluster.id, choices: choicesOfCluster(cluster) });
+  return openSnooze(click, { channel, clusterId: cluster.id, choices: choicesOfCluster(cluster) });
 };
 
 /** Opens the form to snooze what a posted message names. */
@@ -81,7 +81,7 @@ export const snoozeMessage: ActionHandler = async (click) => {
   const { context } = dependencies;
   const { message, pools } = getActionableMessage(context, channel, messageTs);
   await ensureMayChange(dependencies, actor, clustersOfPools(context, pools));
-  return openForm(click, { channel, messageTs, choices: choicesOfMessage(message) });
+  return openSnooze(click, { channel, messageTs, choices: choicesOfMessage(message) });
 };
 
 /** What a form covers: checked against what is registered and posted now, not against what the form says. */
@@ -186,19 +186,18 @@ interface SnoozeStart {
 }
 
 /** What, until when, and why. */
-function openForm({ dependencies, triggerId }: Pick<Click, 'dependencies' | 'triggerId'>, start: SnoozeStart) {
+function openSnooze({ dependencies, triggerId }: Pick<Click, 'dependencies' | 'triggerId'>, start: SnoozeStart) {
   const { channel, messageTs = '', clusterId = '', choices, chosen = EVERYTHING, untilOn = null } = start;
   const usual = addDays(dayOf(dependencies.context.clock.now()), PROPOSED_DAYS);
-  const form = createModal({
-    callbackId: SNOOZE_MODAL,
+  return openForm(dependencies, triggerId, {
+    id: SNOOZE_MODAL,
     title: 'Snooze reminders',
     submit: 'Snooze',
     metadata: { channel, messageTs, clusterId },
-    blocks: [
-      choiceField({ name: 'what', label: 'What' }, choices, chosen),
-      dayField({ name: 'until', label: 'Remind again on' }, untilOn ?? usual),
-      textField({ name: 'reason', label: 'Why', hint: 'Others see it.' }, { multiline: true, most: 500 }),
+    parts: [
+      { kind: 'choice', name: 'what', label: 'What', choices, chosen },
+      { kind: 'day', name: 'until', label: 'Remind again on', chosen: untilOn ?? usual },
+      { kind: 'text', name: 'reason', label: 'Why', hint: 'Others see it.', multiline: true, most: 500 },
     ],
   });
-  return openModal(dependencies, triggerId, form);
 }

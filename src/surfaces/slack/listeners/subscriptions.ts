@@ -1,4 +1,3 @@
-import type { types } from '@slack/bolt';
 import type { AppContext } from '../../../app/app-context.ts';
 import { queueTestMessage } from '../../../app/delivery/manage-outbox.ts';
 import { getCluster, listKnownOsSkus, nameClusters, resolveClusterRefs } from '../../../app/fleet/find-clusters.ts';
@@ -21,11 +20,10 @@ import type { OsSku } from '../../../domain/os-sku.ts';
 import { ensureMayChange, ensureMaySubscribe } from '../access/rights.ts';
 import { answerChange } from '../answers/answer.ts';
 import { answerSubscriptions, answerWhy, describeSubscription } from '../answers/answer-channels.ts';
-import { readViewState, type ViewState } from '../modals/modal.ts';
 import { renderSubscribeModal } from '../modals/subscribe-modal.ts';
-import { readText } from '../read-payload.ts';
+import type { Form, FormState } from '../screens.ts';
 import { type ActionHandler, type ChangeCommand, needWord, type QueryCommand, type ViewHandler } from './handlers.ts';
-import { openModal } from './interaction.ts';
+import { openForm } from './interaction.ts';
 
 /** `subscribe`: a form for this channel; `subscribe all` or `subscribe CLUSTER …` at once. */
 export const subscribeCommand: ChangeCommand = {
@@ -38,7 +36,7 @@ export const subscribeCommand: ChangeCommand = {
     const { context } = dependencies;
     const proposed = proposeSubscription(context, channel);
     if (words.length === 0) {
-      return openModal(dependencies, triggerId, renderSubscribeForm(context, proposed, null));
+      return openForm(dependencies, triggerId, renderSubscribeForm(context, proposed, null));
     }
     const clusters = words[0]?.toLowerCase() === 'all' ? [] : words.map((word) => getCluster(context, word));
     const choice = { ...proposed, clusterIds: clusters.map(({ id }) => id), owners: [] };
@@ -116,15 +114,16 @@ export const testCommand: ChangeCommand = {
 export const subscribe: ActionHandler = async ({ dependencies, channel, triggerId }) => {
   const { context } = dependencies;
   const proposed = proposeSubscription(context, channel || (context.defaultChannel ?? ''));
-  return openModal(dependencies, triggerId, renderSubscribeForm(context, proposed, null));
+  return openForm(dependencies, triggerId, renderSubscribeForm(context, proposed, null));
 };
 
 /** Shows in the form what the channel would have got in the last three months. */
-export const showPreview: ActionHandler = async ({ dependencies, view }) => {
-  const { context, client } = dependencies;
-  const choice = readChoice(context, readViewState(view));
+export const showPreview: ActionHandler = async ({ dependencies, screen }) => {
+  if (!screen) return null;
+  const { context, screens } = dependencies;
+  const choice = readChoice(context, screen.state);
   const form = renderSubscribeForm(context, choice, previewSubscription(context, choice));
-  await client.views.update({ view_id: readText(view, 'id'), hash: readText(view, 'hash'), view: form });
+  await screens.replace(screen, form);
   return null;
 };
 
@@ -173,7 +172,7 @@ function proposeSubscription(context: AppContext, channel: string): Subscription
 }
 
 /** What the form to subscribe says; unknown values are left out, and what is no day of the month becomes 0. */
-function readChoice(context: AppContext, state: ViewState): SubscriptionChoice {
+function readChoice(context: AppContext, state: FormState): SubscriptionChoice {
   const day = state.text('day');
   const severity = state.choice('severity');
   return {
@@ -198,7 +197,7 @@ function renderSubscribeForm(
   context: AppContext,
   choice: SubscriptionChoice,
   preview: SubscriptionPreview | null,
-): types.ModalView {
+): Form {
   const clusters = nameClusters(context, choice.clusterIds).map(({ ref, name }) => ({ value: ref, label: name }));
   return renderSubscribeModal({ choice, clusters, osSkus: listKnownOsSkus(context), preview });
 }

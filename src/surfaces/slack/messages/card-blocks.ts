@@ -14,6 +14,7 @@ import {
 } from '../../../messages/card.ts';
 import { writeText } from '../../../messages/card-text.ts';
 import { toLiteral } from '../../../messages/literal.ts';
+import type { ScreenPart } from '../screens.ts';
 import { actions, bullets, context, paragraph, preformatted, quote, richText } from './block-elements.ts';
 import { SLACK_WRITER } from './mrkdwn.ts';
 
@@ -32,6 +33,8 @@ export const MOST_BLOCKS = 50;
 export const MOST_BLOCK_TEXT = 10_000;
 /** A data table shows a page of its rows, so it may have as many as Slack takes; what is shown whole has few. */
 const MOST_ROWS: Readonly<Record<TableDetail, number>> = { data_table: 99, table: 15, lines: 15 };
+/** What a modal and a Home tab hold, without a heading. */
+const MOST_BLOCKS_OF_SCREEN = 99;
 const ROWS_A_PAGE = 5;
 const MOST_TABLE_TEXT = 6_000;
 const LONGEST_CELL = 300;
@@ -47,9 +50,29 @@ export function drawCard(card: Card, drawing: Drawing = RICH): SlackMessage {
     ...(card.foot ?? []).map((spans) => context(...spans)),
     ...(buttons.length > 0 ? [actions(...buttons)] : []),
   ];
-  const head = { elements: [paragraph(...emphasized(card.headline))], things: 0 };
+  // It stands alone, with room below it.
+  const head = { elements: [paragraph(...emphasized(card.headline))], things: 0, isAlone: true };
   const units = [head, ...card.parts.flatMap((part) => drawPart(part, drawing))];
-  return { text: writeText(card, SLACK_WRITER), blocks: fitUnits(units, tail) };
+  return { text: writeText(card, SLACK_WRITER), blocks: fitUnits(units, tail, MOST_BLOCKS, MOST_BLOCK_TEXT) };
+}
+
+/** Parts of a form or a Home tab, which hold less than what Slack takes; a field comes as its block. */
+export function drawParts(parts: readonly (ScreenPart | types.InputBlock)[]): types.KnownBlock[] {
+  return fitUnits(parts.flatMap(drawScreenPart), [], MOST_BLOCKS_OF_SCREEN, Number.POSITIVE_INFINITY);
+}
+
+function drawScreenPart(part: ScreenPart | types.InputBlock): readonly Unit[] {
+  if ('type' in part) return [{ block: part, things: 0 }];
+  switch (part.kind) {
+    case 'heading':
+      return [{ elements: [paragraph(bold(part.text))], things: 0, isFirst: true }];
+    case 'divider':
+      return [{ block: { type: 'divider' }, things: 0 }];
+    case 'buttons':
+      return [{ block: actions(...part.buttons), things: 0 }];
+    default:
+      return drawPart(part, RICH);
+  }
 }
 
 /** Something that is shown whole or not at all, and how many things a reader misses without it. */
@@ -58,6 +81,9 @@ interface Unit {
   readonly elements?: types.RichTextBlock['elements'];
   readonly block?: types.KnownBlock;
   readonly things: number;
+  /** Begins a block, or is all of one. */
+  readonly isFirst?: boolean;
+  readonly isAlone?: boolean;
 }
 
 function drawPart(part: CardPart, drawing: Drawing): readonly Unit[] {
@@ -153,18 +179,23 @@ function emphasized(headline: Line): Line {
  * The units that fit a message, in order, then `tail` (which always stands). What was left out is counted in a line
  * before the tail: "and 37 more".
  */
-function fitUnits(units: readonly Unit[], tail: readonly types.KnownBlock[]): types.KnownBlock[] {
-  const room = MOST_BLOCK_TEXT - countBlockText(tail) - ROOM_FOR_COUNT;
-  const slots = MOST_BLOCKS - tail.length - 1;
+function fitUnits(
+  units: readonly Unit[],
+  tail: readonly types.KnownBlock[],
+  mostBlocks: number,
+  mostText: number,
+): types.KnownBlock[] {
+  const room = mostText - countBlockText(tail) - ROOM_FOR_COUNT;
+  const slots = mostBlocks - tail.length - 1;
   const blocks: types.KnownBlock[] = [];
   let used = 0;
   let shown = 0;
-  for (const [index, { elements, block }] of units.entries()) {
+  for (const [index, { elements, block, isFirst = false }] of units.entries()) {
     used += countBlockText(elements ?? block);
     if (used > room) break;
     const last = blocks.at(-1);
-    // The headline stands alone, with room below it.
-    if (elements && index > 1 && last?.type === 'rich_text' && countBlockText(last) < LONGEST_RICH_TEXT) {
+    const isOpen = !isFirst && units[index - 1]?.isAlone !== true;
+    if (elements && isOpen && last?.type === 'rich_text' && countBlockText(last) < LONGEST_RICH_TEXT) {
       blocks[blocks.length - 1] = richText(...joinLists(last.elements, elements));
     } else {
       if (blocks.length === slots) break;

@@ -1,4 +1,3 @@
-import type { types } from '@slack/bolt';
 import type { SubscriptionChoice, SubscriptionPreview } from '../../../app/interactions/manage-subscriptions.ts';
 import { formatDate } from '../../../domain/calendar-date.ts';
 import { NOTIFICATION_TOPICS } from '../../../domain/channel-subscription.ts';
@@ -6,20 +5,17 @@ import { SEVERITIES } from '../../../domain/finding.ts';
 import type { ReleaseNews } from '../../../domain/notification.ts';
 import { type OsSku, titleOfOsSku } from '../../../domain/os-sku.ts';
 import { countOf } from '../../../domain/text.ts';
-import { bold, plain, type Span } from '../../../messages/card.ts';
+import { bold, type CardPart, line, list, plain, type Span } from '../../../messages/card.ts';
 import { describeRetirement } from '../../../messages/end-words.ts';
 import { nameOfImage } from '../../../messages/image-words.ts';
 import { toLiteral } from '../../../messages/literal.ts';
 import { listPoolsBehind } from '../../../messages/pool-words.ts';
 import { joinWords } from '../../../messages/words.ts';
 import { button } from '../answers/answer.ts';
-import { actions, bullets, paragraph, richText } from '../messages/block-elements.ts';
-import { boxesField, type Choice, channelField, choiceField, clustersField, createModal, textField } from './modal.ts';
+import type { Choice, Field, Form } from '../screens.ts';
 
 /** `callback_id` of the modal that subscribes a channel. */
 export const SUBSCRIBE_MODAL = 'subscription.save';
-/** `action_id` of the field that finds clusters while typing. */
-export const CLUSTER_OPTIONS = 'clusters.find';
 
 /** What the modal shows. */
 interface SubscribeModalOptions {
@@ -40,81 +36,87 @@ const TOPICS: Readonly<Record<string, string>> = {
 };
 
 /** What a channel is to hear: whose pools, which kinds, how urgent, when; with a preview. */
-export function renderSubscribeModal({ choice, clusters, osSkus, preview }: SubscribeModalOptions): types.ModalView {
-  return createModal({
-    callbackId: SUBSCRIBE_MODAL,
+export function renderSubscribeModal({ choice, clusters, osSkus, preview }: SubscribeModalOptions): Form {
+  const { owners, timeZone, reminderDay } = choice;
+  return {
+    id: SUBSCRIBE_MODAL,
     title: 'Subscribe a channel',
     submit: 'Subscribe',
-    blocks: [
-      channelField({ name: 'channel', label: 'Channel' }, choice.channel),
-      clustersField(
-        { name: 'clusters', label: 'Clusters', hint: 'Neither clusters nor owners: every cluster.', optional: true },
-        CLUSTER_OPTIONS,
-        clusters,
-      ),
-      textField(
-        { name: 'owners', label: 'Owners', hint: 'Clusters of any of them; separated by commas.', optional: true },
-        { initial: choice.owners.join(', '), most: 500 },
-      ),
+    parts: [
+      { kind: 'channel', name: 'channel', label: 'Channel', chosen: choice.channel },
+      {
+        kind: 'clusters',
+        name: 'clusters',
+        label: 'Clusters',
+        hint: 'Neither clusters nor owners: every cluster.',
+        optional: true,
+        chosen: clusters,
+      },
+      {
+        kind: 'text',
+        name: 'owners',
+        label: 'Owners',
+        hint: 'Clusters of any of them; separated by commas.',
+        optional: true,
+        initial: owners.join(', '),
+        most: 500,
+      },
       ...fieldsOfKinds(choice, osSkus),
-      ...fieldsOfTime(choice),
-      { ...actions(button('subscription.preview', 'Preview the last three months')), block_id: 'preview' },
+      {
+        kind: 'text',
+        name: 'zone',
+        label: 'Time zone',
+        hint: 'IANA name such as Europe/Berlin.',
+        initial: timeZone,
+        most: 60,
+      },
+      {
+        kind: 'text',
+        name: 'day',
+        label: 'Reminder day',
+        hint: 'Day of the month, 1 to 28. Empty: the usual day.',
+        optional: true,
+        initial: reminderDay === null ? '' : String(reminderDay),
+        most: 2,
+      },
+      { kind: 'buttons', buttons: [button('subscription.preview', 'Preview the last three months')] },
       ...(preview ? partsOfPreview(preview) : []),
     ],
-  });
+  };
 }
 
-function fieldsOfKinds(choice: SubscriptionChoice, osSkus: readonly OsSku[]): types.InputBlock[] {
+function fieldsOfKinds(choice: SubscriptionChoice, osSkus: readonly OsSku[]): readonly Field[] {
   const skus = osSkus.slice(0, 10).map((osSku) => ({ value: osSku, label: titleOfOsSku(osSku) }));
+  const ofSkus = { name: 'os', label: 'Windows versions', hint: 'None: every one.', optional: true, choices: skus };
   return [
-    ...(skus.length > 0
-      ? [
-          boxesField(
-            { name: 'os', label: 'Windows versions', hint: 'None: every one.', optional: true },
-            skus,
-            choice.osSkus,
-          ),
-        ]
-      : []),
-    boxesField(
-      { name: 'topics', label: 'Messages' },
-      NOTIFICATION_TOPICS.map((value) => ({ value, label: TOPICS[value] ?? value })),
-      choice.topics,
-    ),
-    choiceField(
-      { name: 'severity', label: 'Reminders from this severity on' },
-      SEVERITIES.map((value) => ({ value, label: value })),
-      choice.minimumSeverity,
-    ),
-  ];
-}
-
-function fieldsOfTime({ timeZone, reminderDay }: SubscriptionChoice): types.InputBlock[] {
-  return [
-    textField(
-      { name: 'zone', label: 'Time zone', hint: 'IANA name such as Europe/Berlin.' },
-      { initial: timeZone, most: 60 },
-    ),
-    textField(
-      { name: 'day', label: 'Reminder day', hint: 'Day of the month, 1 to 28. Empty: the usual day.', optional: true },
-      { initial: reminderDay === null ? '' : String(reminderDay), most: 2 },
-    ),
+    ...(skus.length > 0 ? [{ kind: 'boxes' as const, ...ofSkus, chosen: choice.osSkus }] : []),
+    {
+      kind: 'boxes',
+      name: 'topics',
+      label: 'Messages',
+      choices: NOTIFICATION_TOPICS.map((value) => ({ value, label: TOPICS[value] ?? value })),
+      chosen: choice.topics,
+    },
+    {
+      kind: 'choice',
+      name: 'severity',
+      label: 'Reminders from this severity on',
+      choices: SEVERITIES.map((value) => ({ value, label: value })),
+      chosen: choice.minimumSeverity,
+    },
   ];
 }
 
 const SHOWN = 12;
 
 /** What a channel would have got in the last three months, with the pools as they are now. */
-function partsOfPreview({ news, pools, poolsToUpgrade, reminds }: SubscriptionPreview): types.KnownBlock[] {
+function partsOfPreview({ news, pools, poolsToUpgrade, reminds }: SubscriptionPreview): readonly CardPart[] {
   const scope = `${countOf(pools, 'Windows node pool')} in it now`;
   const monthly = reminds ? `, and a reminder each month (today it would name ${countOf(poolsToUpgrade, 'pool')})` : '';
   const items = news.slice(0, SHOWN).map(spansOfNews);
-  if (news.length > SHOWN) items.push([plain(`and ${news.length - SHOWN} more`)]);
   return [
-    richText(
-      paragraph(bold(`Last three months: ${countOf(news.length, 'release message')}${monthly}.`), plain(` ${scope}.`)),
-      ...(items.length > 0 ? [bullets(items)] : []),
-    ),
+    line(bold(`Last three months: ${countOf(news.length, 'release message')}${monthly}.`), plain(` ${scope}.`)),
+    ...list(items, news.length - items.length),
   ];
 }
 

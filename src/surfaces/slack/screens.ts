@@ -1,0 +1,110 @@
+import type { CardButton, CardPart } from '../../messages/card.ts';
+
+/** What a form or a Home tab is made of besides fields: the parts of a card, and what stands between them. */
+export type ScreenPart =
+  | CardPart
+  /** Begins a section; literal. */
+  | { readonly kind: 'heading'; readonly text: string }
+  | { readonly kind: 'divider' }
+  | { readonly kind: 'buttons'; readonly buttons: readonly CardButton[] };
+
+/** The Home tab of one person. */
+export interface Home {
+  readonly title: string;
+  readonly parts: readonly ScreenPart[];
+}
+
+/** A form before anybody draws it. */
+export interface Form {
+  /** Routes the submission. */
+  readonly id: string;
+  readonly title: string;
+  /** Label of the button that submits. */
+  readonly submit: string;
+  readonly parts: readonly (Field | ScreenPart)[];
+  /** Comes back with the submission; not believed then. */
+  readonly metadata?: Readonly<Record<string, unknown>>;
+}
+
+/** Something to choose. `label` may be text from outside: it is shown literally. */
+export interface Choice {
+  readonly value: string;
+  readonly label: string;
+}
+
+/** A field: a problem with it is shown under its name. */
+export type Field = Control & {
+  readonly name: string;
+  readonly label: string;
+  readonly hint?: string;
+  readonly optional?: boolean;
+};
+
+/** How a field is filled in, and with what it begins. */
+type Control =
+  | {
+      readonly kind: 'text';
+      readonly initial?: string;
+      readonly placeholder?: string;
+      readonly multiline?: boolean;
+      /** Characters; 200 where it does not say. */
+      readonly most?: number;
+    }
+  | { readonly kind: 'choice'; readonly choices: readonly Choice[]; readonly chosen: string }
+  /** Any of a few choices. */
+  | { readonly kind: 'boxes'; readonly choices: readonly Choice[]; readonly chosen: readonly string[] }
+  /** A channel of this workspace, without shared ones: what is told there would leave it. */
+  | { readonly kind: 'channel'; readonly chosen: string | null }
+  | { readonly kind: 'people'; readonly chosen: readonly string[] }
+  | { readonly kind: 'person'; readonly chosen: string }
+  | { readonly kind: 'day'; readonly chosen: string }
+  /** Registered clusters, found while typing: there may be thousands. */
+  | { readonly kind: 'clusters'; readonly chosen: readonly Choice[] };
+
+/** Most characters of a text field. */
+export const USUAL_LENGTH = 200;
+
+const FIELDS: Readonly<Record<Field['kind'], true>> = {
+  text: true,
+  choice: true,
+  boxes: true,
+  channel: true,
+  people: true,
+  person: true,
+  day: true,
+  clusters: true,
+};
+
+/** True for what is filled in. */
+export function isField(part: Field | ScreenPart): part is Field {
+  return Object.hasOwn(FIELDS, part.kind);
+}
+
+/** What was filled in, by field name; all of it is text from outside. */
+export interface FormState {
+  /** Typed text, trimmed; empty when nothing was. */
+  text(name: string): string;
+  /** The value of a choice, a channel, a person or a day; empty when none was chosen. */
+  choice(name: string): string;
+  /** The values of several choices or people. */
+  choices(name: string): readonly string[];
+}
+
+/** The form or Home tab with a button that was clicked. */
+export interface Screen {
+  readonly id: string;
+  /** Changes with each change of it. */
+  readonly hash: string;
+  readonly kind: 'form' | 'home';
+  readonly state: FormState;
+}
+
+/** Shows forms and Home tabs to people. */
+export interface Screens {
+  /** Opens a form for who clicked or typed. @throws AppError `unavailable` that says why it was not opened */
+  open(triggerId: string, form: Form): Promise<void>;
+  /** Puts a form in the place of the one on the screen. */
+  replace(screen: Screen, form: Form): Promise<void>;
+  /** @throws Error that `classifySlackFailure` sorts */
+  publish(userId: string, home: Home): Promise<void>;
+}
