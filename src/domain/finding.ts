@@ -147,9 +147,10 @@ export function pointOf(summary: string): string {
   return /^.{12,}?(?=,\s|,$)/.exec(clause)?.[0] ?? clause;
 }
 
-const ACTION = /[;:] ((?:upgrade|move|start|turn|rebuild|recreate|ask|plan)\b.{4,}?)(?=[;:,.](?:\s|$)|$)/;
+const ACTION =
+  /[;:] ((?:upgrade|move|start|turn|rebuild|recreate|ask|plan|it will be done)\b.{4,}?)(?=[;:,.](?:\s|$)|$)/;
 
-/** What a summary asks for, in the fewest words: `upgrade to 1.34`; `null` where it only says how things stand. */
+/** What a summary asks for, or says that is done, in the fewest words: `upgrade to 1.34`; `null` where it only says how things stand. */
 export function actionOf(summary: string): string | null {
   return ACTION.exec(summary)?.[1] ?? null;
 }

@@ -1,5 +1,5 @@
 import { addDays, type CalendarDate, daysBetween, formatDate } from '../domain/calendar-date.ts';
-import { actionOf, nameOfPlace, pointOf, type Severity } from '../domain/finding.ts';
+import { actionOf, type Finding, nameOfPlace, pointOf, type Severity } from '../domain/finding.ts';
 import { parseNodeImageVersion } from '../domain/node-image-version.ts';
 import { SUPPORTED_DAYS } from '../domain/node-pool-assessment.ts';
 import type { NewsImage, NewsPool } from '../domain/notification.ts';
@@ -77,10 +77,11 @@ export function sayWhen(severity: Severity, due: CalendarDate | null): string {
 /** When what is stopped is to be upgraded. */
 export const ONCE_STARTED = 'once started';
 
-/** ` Due 8 Sep 2026.`, where the summary does not name that day itself. Literal. */
-export function sayDue({ due, summary }: { readonly due: CalendarDate | null; readonly summary: string }): string {
+/** ` Due 8 Sep 2026.`, ` Due now (limit 15 May 2027).`, where the summary does not name that day itself. Literal. */
+export function sayDue({ due, summary, severity }: Pick<Finding, 'due' | 'summary' | 'severity'>): string {
   const day = due === null ? '' : formatDate(due);
-  return day === '' || summary.includes(day) ? '' : ` Due ${day}.`;
+  if (day === '' || summary.includes(day)) return '';
+  return isPressing(severity) ? ` Due now (limit ${day}).` : ` Due ${day}.`;
 }
 
 /** `3 images and 91 days`; empty where it is not behind. */

@@ -7,7 +7,7 @@ import { type AssessedPool, countPools, sayPoolCounts } from '../../../domain/no
 import { type OsSku, titleOfOsSku } from '../../../domain/os-sku.ts';
 import type { Snooze } from '../../../domain/suppression.ts';
 import { countOf } from '../../../domain/text.ts';
-import { bold, instant, plain, type Span } from '../../../messages/card.ts';
+import { bold, type CardButton, instant, plain, type Span } from '../../../messages/card.ts';
 import { toLiteral } from '../../../messages/literal.ts';
 import { nameOfPool, sayDue, sayWhatToDo } from '../../../messages/pool-words.ts';
 import { joinLiteral } from '../../../messages/words.ts';
@@ -43,14 +43,14 @@ function spansOfCluster({ cluster, pools }: RankedCluster): Span[] {
   ];
 }
 
-/** One cluster: each Windows pool, why it matters, what to run, who hears of it. */
+/** One cluster: each Windows pool, why it matters, who hears of it; a button says what to run. */
 export function answerCluster({ cluster, pools, findings, snoozes }: ClusterDescription): Answer {
   const { owners, channel } = cluster.ownership;
-  const late = pools.filter(({ assessment }) => assessment.status !== 'current').length;
+  const late = pools.filter(({ assessment, isLeftToAks }) => assessment.status !== 'current' && !isLeftToAks).length;
   const state =
     pools.length === 0
       ? 'no Windows node pools'
-      : `${countOf(pools.length, 'Windows node pool')}, ${late === 0 ? 'all current' : `${late} to look at`}`;
+      : `${countOf(pools.length, 'Windows node pool')}, ${late === 0 ? 'nothing to do on them' : `${late} to look at`}`;
   const version = cluster.kubernetesVersion ? `, Kubernetes ${toLiteral(cluster.kubernetesVersion, 20)}` : '';
   const hears = [
     owners.length > 0 ? `Owners: ${joinLiteral(owners, 60, 8)}` : 'Nobody is named as owner',
@@ -64,16 +64,25 @@ export function answerCluster({ cluster, pools, findings, snoozes }: ClusterDesc
       ...snoozes.map((snooze): Span[] => [plain(describeSnooze(snooze))]),
       [plain(hears.join('; '))],
     ],
-    commands: pools
-      .filter(({ assessment }) => assessment.status === 'behind')
-      .map(({ nodePool, commands }) => ({ name: nodePool.name, commands })),
     foot: [
       plain('Reported '),
       instant(cluster.asOf),
       plain(` by ${toLiteral(cluster.origin, 30)} · ${toLiteral(cluster.id, 200)}`),
     ],
-    buttons: [button('cluster.edit', 'Edit', cluster.id), button('cluster.snooze', 'Snooze', cluster.id)],
+    buttons: [
+      ...pools.slice(0, 1).map((first) => planButton('Show commands', first)),
+      button('cluster.edit', 'Edit', cluster.id),
+      button('cluster.snooze', 'Snooze', cluster.id),
+    ],
   });
+}
+
+/** Shows the plan of a pool with what concerns its cluster as a whole. */
+export function planButton(
+  label: string,
+  { cluster, nodePool }: Pick<AssessedPool, 'cluster' | 'nodePool'>,
+): CardButton {
+  return button('cluster.plan', label, `${cluster.id} ${nodePool.name}`);
 }
 
 /** `Reminders of npwin wait until 3 Sep 2026: change freeze (Ann)`. Literal. */
@@ -83,13 +92,15 @@ export function describeSnooze({ scope: { nodePool }, untilOn, reason, actor }: 
 }
 
 /** `npwin (Windows Server 2022) is behind: runs A, upgrade to B (3 images, 91 days)`. Literal. */
-export function describeAssessedPool({ nodePool, assessment }: AssessedPool): string {
+export function describeAssessedPool({ nodePool, assessment, isLeftToAks }: AssessedPool): string {
   const { status, osSku, currentVersion, targetVersion, pendingVersion, imagesBehind, daysBehind } = assessment;
   const title = osSku === null ? 'Windows' : titleOfOsSku(osSku as OsSku);
   const runs = currentVersion ? `runs ${toLiteral(currentVersion, 60)}` : 'has no reported image';
   const lag = imagesBehind > 0 ? ` (${countOf(imagesBehind, 'image')}, ${countOf(daysBehind, 'day')})` : '';
   const target =
-    targetVersion && targetVersion !== currentVersion ? `, upgrade to ${toLiteral(targetVersion, 60)}${lag}` : '';
+    targetVersion && targetVersion !== currentVersion
+      ? `, ${isLeftToAks ? 'in its window AKS brings' : 'upgrade to'} ${toLiteral(targetVersion, 60)}${lag}`
+      : '';
   const pending = pendingVersion ? `; ${toLiteral(pendingVersion, 60)} has not reached its region yet` : '';
   return `${toLiteral(nodePool.name, 40)} (${toLiteral(title, 60)}) is ${status}: ${runs}${target}${pending}`;
 }
@@ -98,7 +109,7 @@ export function describeAssessedPool({ nodePool, assessment }: AssessedPool): st
 export function outlineOfFinding(finding: Finding): Span[] {
   const { severity, summary, due } = finding;
   const words = sayWhatToDo(summary);
-  return [bold(nameOfPool(finding)), plain(` (${severity}): ${words}.${sayDue({ due, summary: words })}`)];
+  return [bold(nameOfPool(finding)), plain(` (${severity}): ${words}.${sayDue({ severity, due, summary: words })}`)];
 }
 
 /** `shop/npwin (high): Runs … Due 3 Sep 2026.` */

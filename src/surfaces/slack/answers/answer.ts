@@ -1,16 +1,6 @@
 import { AppError, type GivenValue, type NextStep } from '../../../domain/app-error.ts';
 import type { Logger } from '../../../domain/logger.ts';
-import {
-  bold,
-  type Card,
-  type CardButton,
-  type CommandGroup,
-  commandsPart,
-  type Line,
-  line,
-  list,
-  plain,
-} from '../../../messages/card.ts';
+import { bold, type Card, type CardButton, type Line, line, list, plain } from '../../../messages/card.ts';
 import { toLiteral } from '../../../messages/literal.ts';
 import { drawCard, type SlackMessage } from '../messages/card-blocks.ts';
 import { validateMessage } from '../messages/validate-blocks.ts';
@@ -48,7 +38,7 @@ export function answerChange(
   return { ...answerSentence(sentence, ...details), buttons };
 }
 
-/** The usual answer: the point, then items, then what to run, then where it comes from. */
+/** The usual answer: the point, then items, then where it comes from. */
 interface ListAnswer {
   /** One sentence that says it all; literal. */
   readonly headline: string;
@@ -57,19 +47,16 @@ interface ListAnswer {
   readonly left?: number;
   /** Where the next items begin, for a button that shows them. */
   readonly next?: number;
-  readonly commands?: readonly CommandGroup[];
   /** Small and last. */
   readonly foot?: Line;
   readonly buttons?: readonly CardButton[];
 }
 
-const ROOM_FOR_COMMANDS = 2_400;
-
 /** A list as a card. */
-export function answerList({ headline, items, left = 0, next, commands = [], foot, buttons = [] }: ListAnswer): Answer {
+export function answerList({ headline, items, left = 0, next, foot, buttons = [] }: ListAnswer): Answer {
   return {
     headline: [bold(toLiteral(headline, 900))],
-    parts: [...list(items, left), ...commandsPart(commands, ROOM_FOR_COMMANDS)],
+    parts: list(items, left),
     ...(foot ? { foot: [foot] } : {}),
     buttons,
     ...(left > 0 && next !== undefined ? { next } : {}),

@@ -2,13 +2,18 @@ import { importClustersFor, registerClusterFor, unregisterClusterFor } from '../
 import type { TypedCluster } from '../../../app/clusters/register-cluster.ts';
 import { assessFleet } from '../../../app/fleet/assess-fleet.ts';
 import { describeCluster, findCluster, getCluster } from '../../../app/fleet/find-clusters.ts';
+import { readPlan } from '../../../app/messages/posted-message.ts';
 import { AppError } from '../../../domain/app-error.ts';
 import { titleOf } from '../../../domain/cluster.ts';
 import { parseNodeImageName } from '../../../domain/node-image-version.ts';
+import { referToPool } from '../../../domain/pool-reference.ts';
 import { countOf } from '../../../domain/text.ts';
+import { plain } from '../../../messages/card.ts';
+import { toLiteral } from '../../../messages/literal.ts';
+import { composeCard } from '../../../messages/message-kinds.ts';
 import { ensureMayChange } from '../access/rights.ts';
 import { answerChange } from '../answers/answer.ts';
-import { answerCluster, answerClusters } from '../answers/answer-clusters.ts';
+import { answerCluster, answerClusters, planButton } from '../answers/answer-clusters.ts';
 import { renderClusterModal, renderImportModal } from '../modals/cluster-modal.ts';
 import { readText } from '../read-payload.ts';
 import type { FormState } from '../screens.ts';
@@ -92,6 +97,23 @@ export const showCluster: ActionHandler = async ({ dependencies, value }) => ({
   answer: answerCluster(describeCluster(dependencies.context, value)),
   how: 'beside',
 });
+
+/** What to do about a pool, with what concerns its cluster as a whole, step by step; everybody may ask for that. */
+export const showClusterPlan: ActionHandler = async ({ dependencies: { context }, value }) => {
+  const [, id = '', name = ''] = /^(.*) (\S+)$/s.exec(value) ?? [];
+  const { cluster, pools } = describeCluster(context, id);
+  const index = pools.findIndex(({ nodePool }) => nodePool.name === name);
+  const [own, next] = [pools[index], pools[index + 1]];
+  if (!own) throw new AppError('not_found', 'This node pool is gone, so no plan is shown.');
+  const plan = readPlan(context, { ...referToPool(own), isSettled: false });
+  const card = composeCard({ kind: 'commands', pools: [plan] });
+  const buttons = next ? [planButton(`Next: ${toLiteral(next.nodePool.name, 40)}`, next)] : [];
+  const place =
+    pools.length > 1
+      ? [[plain(`${index + 1} of ${countOf(pools.length, 'node pool')} of ${toLiteral(titleOf(cluster), 200)}.`)]]
+      : [];
+  return { answer: { ...card, foot: [...(card.foot ?? []), ...place], buttons }, how: 'beside' };
+};
 
 /** Opens the form of a registered cluster. */
 export const editCluster: ActionHandler = async ({ dependencies, actor, value, channel, triggerId }) => {

@@ -5,7 +5,7 @@ import { createResultModal, readViewState } from '../modals/modal.ts';
 import { readFields, readText } from '../read-payload.ts';
 import type { SlackConnection, SlackDependencies } from '../slack-dependencies.ts';
 import { shareAnswer, showMore } from './ask-again.ts';
-import { editCluster, registerCluster, showCluster } from './clusters.ts';
+import { editCluster, registerCluster, showCluster, showClusterPlan } from './clusters.ts';
 import type { ActionHandler, Click, ClickReply } from './handlers.ts';
 import { answerOutsider, claimOnce, readInteraction, reply, toEphemeral } from './interaction.ts';
 import { mentionMe, mentionOff } from './mentions.ts';
@@ -21,6 +21,7 @@ const HANDLERS: Readonly<Record<string, ActionHandler>> = {
   'answer.share': shareAnswer,
   'change.undo': undo,
   'cluster.edit': editCluster,
+  'cluster.plan': showClusterPlan,
   'cluster.register': registerCluster,
   'cluster.show': showCluster,
   'cluster.snooze': snoozeCluster,

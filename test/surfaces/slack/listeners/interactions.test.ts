@@ -93,6 +93,22 @@ describe('buttons of a posted message', () => {
     expect(posted[0]?.args['reply_broadcast']).toBeUndefined();
   });
 
+  test('"Show commands" of a cluster tells the whole plan of a pool, and leads to the next', async () => {
+    const asked = await house.call.command('cluster shop');
+    expect(JSON.stringify(asked.json)).not.toContain('az aks');
+    const valueIn = (answer: unknown) =>
+      /"action_id":"cluster\.plan".*?"value":"([^"]+)"/.exec(JSON.stringify(answer))?.[1] ?? '';
+    const first = await answerTo('cluster.plan', valueIn(asked.json));
+    expect(first).toMatchObject({ response_type: 'ephemeral', text: expect.stringMatching(/^What to do for shop\//) });
+    expect(first['text']).toContain('az aks');
+    const second = await answerTo('cluster.plan', valueIn(first));
+    expect(second['text']).toMatch(/^What to do for shop\//);
+    expect(second['text']).not.toBe(first['text']);
+    expect(await answerTo('cluster.plan', valueIn(asked.json).replace(/ .*/, ' gone'))).toMatchObject({
+      text: expect.stringContaining('gone'),
+    });
+  });
+
   test('a button that names no pool of the message says so, and shows no plan of another one', async () => {
     const { channel, ts } = await postReminder();
     for (const id of ['message.plan', 'message.post'])
