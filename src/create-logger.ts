@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { writeSync } from 'node:fs';
 import { type Config, readSecrets } from './config.ts';
 import type { LogFields, Logger } from './domain/logger.ts';
-import { redactSecrets } from './domain/text.ts';
+import { redactSecrets } from './domain/secrets.ts';
 
 /** Of this process, in each line of its log: which lines belong together where several processes log to one place. */
 const RUN_ID = randomUUID().slice(0, 8);

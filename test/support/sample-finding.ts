@@ -1,4 +1,4 @@
-import { RULES } from '../../src/advice/rules.ts';
+import { RULES } from '../../src/advice/find-advice.ts';
 import { type Finding, type FindingTraits, ORDINARY } from '../../src/domain/finding.ts';
 
 /** What the rule of this name tells of its findings. */

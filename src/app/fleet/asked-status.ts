@@ -1,4 +1,4 @@
-import { type Cluster, isOwnedBy, titleOf } from '../../domain/cluster.ts';
+import { type Cluster, isOwnedBy } from '../../domain/cluster.ts';
 import { type Finding, rankOfSeverity, SEVERITIES, type Severity } from '../../domain/finding.ts';
 import { type AssessedPool, countPools, type PoolCounts } from '../../domain/node-pool-assessment.ts';
 import { referToPool } from '../../domain/pool-reference.ts';
@@ -6,7 +6,7 @@ import { listPoolsOf } from '../../routing/route-channels.ts';
 import type { AppContext } from '../app-context.ts';
 import { assessFleet, type FleetAssessment } from './assess-fleet.ts';
 import { listDestinations } from './channel-scopes.ts';
-import { createUnknown, findCalled } from './find-clusters.ts';
+import { getNamed } from './find-clusters.ts';
 import { findOldestReport } from './fleet-overview.ts';
 import { readOpenFindings } from './open-findings.ts';
 
@@ -89,7 +89,11 @@ function findPart(
   fleet: FleetAssessment,
   asked: Exclude<AskedPart, { kind: 'all' }>,
 ): Part | null {
-  if (asked.kind === 'name') return getNamed(context, fleet, asked.name.toLowerCase());
+  if (asked.kind === 'name') {
+    const { clusters, nodePool } = getNamed(context, asked.name);
+    const pools = listPools(fleet, clusters).filter((one) => nodePool === null || one.nodePool.name === nodePool);
+    return { clusters, pools, isOfPools: nodePool !== null };
+  }
   const { clusters, poolIndex } = fleet;
   if (asked.kind === 'owner') {
     const owned = clusters.filter((cluster) => isOwnedBy(cluster, asked.userId));
@@ -108,18 +112,4 @@ function findPart(
 
 function listPools({ poolIndex }: FleetAssessment, clusters: readonly Cluster[]): readonly AssessedPool[] {
   return clusters.flatMap(({ id }) => poolIndex.byId.get(id) ?? []).flatMap((own) => own.pools);
-}
-
-/** A cluster by its title, name or ID, or one pool of it with what concerns its cluster as a whole. */
-function getNamed(context: AppContext, fleet: FleetAssessment, asked: string): Part {
-  const listNamed = (name: string) => findCalled(context, name).filter(({ vanishedAt }) => vanishedAt === null);
-  const whole = listNamed(asked);
-  if (whole.length > 0) return { clusters: whole, pools: listPools(fleet, whole) };
-  const [, name = '', pool = ''] = /^(.+)\/([^/]+)$/.exec(asked) ?? [];
-  const clusters = listNamed(name);
-  const all = listPools(fleet, clusters);
-  const pools = all.filter(({ nodePool }) => nodePool.name.toLowerCase() === pool);
-  if (pools.length > 0) return { clusters, pools, isOfPools: true };
-  const near = all.map(({ cluster, nodePool }) => ({ name: `${titleOf(cluster)}/${nodePool.name}` }));
-  throw createUnknown(asked, near.length > 0 ? near : context.store.clusters.listNames());
 }

@@ -33,7 +33,7 @@ export function getClusterOrPool(
   text: string,
 ): { readonly cluster: Cluster; readonly nodePool: string | null } {
   const whole = findCluster(context, text);
-  const [, name = '', asked = ''] = /^(.+)\/([^/]+)$/.exec(text) ?? [];
+  const [, name = '', asked = ''] = POOL_OF_CLUSTER.exec(text) ?? [];
   if (whole || name === '') return { cluster: whole ?? getCluster(context, text), nodePool: null };
   const cluster = getCluster(context, name);
   const pools = listLivePools(cluster).map((pool) => pool.name);
@@ -44,6 +44,28 @@ export function getClusterOrPool(
     near: near && `${titleOf(cluster)}/${near}`,
   });
 }
+
+/**
+ * The clusters that are there and called so, or that have the pool which `cluster/pool` names.
+ * @throws AppError `not_found`, with what was probably meant
+ */
+export function getNamed(
+  context: AppContext,
+  text: string,
+): { readonly clusters: readonly Cluster[]; readonly nodePool: string | null } {
+  const listLive = (name: string) => findCalled(context, name).filter(({ vanishedAt }) => vanishedAt === null);
+  const whole = listLive(text);
+  if (whole.length > 0) return { clusters: whole, nodePool: null };
+  const [, name = '', asked = ''] = POOL_OF_CLUSTER.exec(text) ?? [];
+  const clusters = listLive(name);
+  const pools = clusters.flatMap((cluster) => listLivePools(cluster).map((pool) => ({ cluster, pool })));
+  const found = pools.find(({ pool }) => pool.name.toLowerCase() === asked.toLowerCase());
+  if (found) return { clusters, nodePool: found.pool.name };
+  const near = pools.map(({ cluster, pool }) => ({ name: `${titleOf(cluster)}/${pool.name}` }));
+  throw createUnknown(text, near.length > 0 ? near : context.store.clusters.listNames());
+}
+
+const POOL_OF_CLUSTER = /^(.+)\/([^/]+)$/;
 
 /** True for a finding on that pool or on its cluster as a whole; of no pool in particular, for every one. */
 export function isAbout({ nodePool }: Pick<Finding, 'nodePool'>, asked: string | null): boolean {
@@ -66,7 +88,7 @@ export function findCluster(context: AppContext, text: string): Cluster | null {
 }
 
 /** What is said of a name that nobody registered, with the one that was probably meant. */
-export function createUnknown(name: string, known: readonly Pick<Cluster, 'name' | 'title'>[]): AppError {
+function createUnknown(name: string, known: readonly Pick<Cluster, 'name' | 'title'>[]): AppError {
   const what = name.includes('/') ? 'Nothing' : 'No cluster';
   return new AppError('not_found', `${what} is registered as ${name}.`, {
     next: 'list-clusters',

@@ -11,11 +11,12 @@ import {
   type Severity,
 } from '../../domain/finding.ts';
 import { type AssessedPool, countPools, type PoolCounts } from '../../domain/node-pool-assessment.ts';
+import { keyOfPool, referToPool } from '../../domain/pool-reference.ts';
 import { compareTexts, findNearestName } from '../../domain/text.ts';
 import type { AppContext } from '../app-context.ts';
 import { type AdviceBasis, adviseOn, assessFleet, assessPools, readAdviceBasis } from './assess-fleet.ts';
 import { findDiscoveryState } from './discovery-state.ts';
-import { createUnknown, findCalled } from './find-clusters.ts';
+import { getNamed } from './find-clusters.ts';
 import { type FleetOverview, findOldestReport } from './fleet-overview.ts';
 import { type OpenFindings, readOpenFindings } from './open-findings.ts';
 
@@ -96,7 +97,7 @@ export function getStatusOutline(context: AppContext, filter: StatusFilter = EVE
 
 function describePart<F extends FindingOutline>(
   context: AppContext,
-  { pools, registered, catalogue }: Part,
+  { pools, isOfPools, registered, catalogue }: Part,
   filter: StatusFilter,
   all: readonly F[],
 ) {
@@ -106,7 +107,7 @@ function describePart<F extends FindingOutline>(
     ...countPools(pools),
     knowsImages: catalogue.images.length > 0,
     notices: listFleetWarnings(context),
-    findings: all.filter(createFindingFilter(filter, pools)).sort(COMPARE[filter.order]),
+    findings: all.filter(createFindingFilter(filter, isOfPools ? pools : null)).sort(COMPARE[filter.order]),
   };
 }
 
@@ -115,6 +116,8 @@ interface Part extends AdviceBasis {
   /** Of the whole fleet, those with Windows node pools. */
   readonly clusters: readonly Cluster[];
   readonly pools: readonly AssessedPool[];
+  /** Findings of single pools are asked for on these pools alone. */
+  readonly isOfPools: boolean;
   readonly registered: Pick<StatusReport, 'clusters' | 'asOf'>;
 }
 
@@ -124,20 +127,25 @@ function isOfAll({ name, owner }: StatusFilter): boolean {
 
 function selectPart(context: AppContext, filter: StatusFilter): Part {
   const { store } = context;
-  const isAsked = createPoolFilter(filter);
+  const { name, owner, osSku } = filter;
+  const isOfSku = ({ assessment }: AssessedPool) =>
+    osSku === null || assessment.osSku?.toLowerCase() === osSku.toLowerCase();
   if (isOfAll(filter)) {
     const fleet = assessFleet(context);
     refuseUnknownSku(filter, fleet.pools, fleet);
-    return { ...fleet, pools: fleet.pools.filter(isAsked), registered: store.clusters.getSummary() };
+    const pools = fleet.pools.filter(isOfSku);
+    return { ...fleet, pools, isOfPools: osSku !== null, registered: store.clusters.getSummary() };
   }
   const basis = readAdviceBasis(context);
-  const clusters = listAsked(context, filter);
+  const { clusters: named, nodePool } = name === null ? { clusters: null, nodePool: null } : getNamed(context, name);
+  const clusters = listAsked(context, named, owner);
   const pools = clusters.flatMap((cluster) => assessPools(cluster, basis));
   refuseUnknownSku(filter, pools, basis);
   return {
     ...basis,
     clusters,
-    pools: pools.filter(isAsked),
+    pools: pools.filter((pool) => (nodePool === null || pool.nodePool.name === nodePool) && isOfSku(pool)),
+    isOfPools: osSku !== null || nodePool !== null,
     registered: { clusters: clusters.length, asOf: findOldestReport(clusters) },
   };
 }
@@ -158,29 +166,12 @@ function refuseUnknownSku(
   });
 }
 
-function listAsked(context: AppContext, { name, owner }: StatusFilter): readonly Cluster[] {
-  const { store } = context;
-  const named = name === null ? store.clusters.list() : getNamed(context, name);
-  if (owner === null) return named;
-  return named.filter(({ ownership }) => ownership.owners.some((each) => each.toLowerCase() === owner.toLowerCase()));
-}
-
-function getNamed(context: AppContext, name: string): readonly Cluster[] {
-  const { store } = context;
-  const [cluster = '', pool] = name.toLowerCase().split('/');
-  const named = store.clusters.listOf(findCalled(context, cluster).map(({ id }) => id));
-  const isKnown = named.some(
-    (one) => pool === undefined || one.nodePools.some((own) => own.name.toLowerCase() === pool),
+function listAsked({ store }: AppContext, named: readonly Cluster[] | null, owner: string | null): readonly Cluster[] {
+  const clusters = named ? store.clusters.listOf(named.map(({ id }) => id)) : store.clusters.list();
+  if (owner === null) return clusters;
+  return clusters.filter(({ ownership }) =>
+    ownership.owners.some((each) => each.toLowerCase() === owner.toLowerCase()),
   );
-  if (!isKnown) throw createUnknown(name, store.clusters.listNames());
-  return named;
-}
-
-function createPoolFilter({ name, osSku }: StatusFilter): (pool: AssessedPool) => boolean {
-  const pool = name?.toLowerCase().split('/')[1];
-  return ({ nodePool, assessment }) =>
-    (pool === undefined || nodePool.name.toLowerCase() === pool) &&
-    (osSku === null || assessment.osSku?.toLowerCase() === osSku.toLowerCase());
 }
 
 /** Only the parts that settle one of these findings, with what comes before them; no plan without any. */
@@ -197,14 +188,13 @@ const COMPARE: Readonly<Record<StatusOrder, (a: FindingOutline, b: FindingOutlin
     compareTexts(a.cluster, b.cluster) || compareTexts(a.nodePool ?? '', b.nodePool ?? '') || compareFindings(a, b),
 };
 
-/** What concerns a whole cluster concerns each of its pools, but is no finding of one OS SKU. */
-function createFindingFilter({ name, osSku, severity }: StatusFilter, pools: readonly AssessedPool[]) {
-  const keys = new Set(pools.map(({ cluster, nodePool }) => `${cluster.id}/${nodePool.name}`));
-  const isNarrow = osSku !== null || name?.includes('/') === true;
+/** What concerns a whole cluster concerns each of its pools, but is no finding of one OS SKU. `null`: of whatever pool. */
+function createFindingFilter({ osSku, severity }: StatusFilter, pools: readonly AssessedPool[] | null) {
+  const keys = pools && new Set(pools.map((pool) => keyOfPool(referToPool(pool))));
   return (finding: FindingOutline): boolean => {
     if (severity !== null && rankOfSeverity(finding.severity) < rankOfSeverity(severity)) return false;
-    if (!isNarrow) return true;
-    return finding.nodePool === null ? osSku === null : keys.has(`${finding.clusterId}/${finding.nodePool}`);
+    if (!keys) return true;
+    return finding.nodePool === null ? osSku === null : keys.has(keyOfPool(finding));
   };
 }
 

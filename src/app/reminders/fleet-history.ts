@@ -1,7 +1,8 @@
 import { addDays, dayOf, mondayOf } from '../../domain/calendar-date.ts';
+import type { FleetPicture } from '../../domain/fleet-picture.ts';
 import type { AssessedPool } from '../../domain/node-pool-assessment.ts';
 import type { OsSku } from '../../domain/os-sku.ts';
-import type { FleetPicture, WeekCounts } from '../../domain/pool-week.ts';
+import type { WeekCounts } from '../../domain/pool-week.ts';
 import type { AppContext, WritingContext } from '../app-context.ts';
 import type { FleetAssessment } from '../fleet/assess-fleet.ts';
 import { listDatesOf } from '../fleet/fleet-dates.ts';

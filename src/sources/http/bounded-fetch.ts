@@ -1,6 +1,6 @@
 import manifest from '../../../package.json' with { type: 'json' };
 import type { AppError } from '../../domain/app-error.ts';
-import { redactSecrets } from '../../domain/text.ts';
+import { redactSecrets } from '../../domain/secrets.ts';
 
 /** The platform's `fetch`, or one that behaves like it. */
 export type Fetch = typeof globalThis.fetch;

@@ -5,14 +5,8 @@ import { GridComponent, LegendComponent, TitleComponent } from 'echarts/componen
 import { type EChartsCoreOption, init, use } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
 import { addDays, type CalendarDate, daysBetween, formatDate } from '../../domain/calendar-date.ts';
-import {
-  type FleetPicture,
-  listMondays,
-  type PictureDate,
-  SHOWN_STATUSES,
-  shareOf,
-  type WeekCounts,
-} from '../../domain/pool-week.ts';
+import type { FleetPicture, PictureDate } from '../../domain/fleet-picture.ts';
+import { listMondays, SHOWN_STATUSES, shareOf, type WeekCounts } from '../../domain/pool-week.ts';
 
 use([BarChart, ScatterChart, GridComponent, LegendComponent, TitleComponent, SVGRenderer]);
 

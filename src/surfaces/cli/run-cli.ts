@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { AppError, type GivenValue, type NextStep } from '../../domain/app-error.ts';
-import { findNearestName, redactSecrets } from '../../domain/text.ts';
+import { redactSecrets } from '../../domain/secrets.ts';
+import { findNearestName } from '../../domain/text.ts';
 import { stripControls, wrapText } from './render-table.ts';
 import type { CliEnvironment, GlobalOptions } from './run-command.ts';
 
@@ -89,7 +90,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<AddCommand>>> = {
   remind: async () => (await import('./commands/remind-command.ts')).addRemindCommand,
   replay: async () => (await import('./commands/replay-command.ts')).addReplayCommand,
   parse: async () => (await import('./commands/parse-command.ts')).addParseCommand,
-  outbox: async () => (await import('./commands/outbox-command.ts')).addOutboxCommand,
+  outbox: async () => (await import('./commands/service-commands.ts')).addOutboxCommand,
   reparse: async () => (await import('./commands/poll-commands.ts')).addReparseCommand,
   doctor: async () => (await import('./commands/service-commands.ts')).addDoctorCommand,
   backup: async () => (await import('./commands/service-commands.ts')).addBackupCommand,

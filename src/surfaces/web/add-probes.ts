@@ -2,7 +2,7 @@ import type { Express } from 'express';
 import { type Health, readHealth } from '../../app/operations/read-health.ts';
 import { isStandby } from '../../app/work-lease.ts';
 import { AppError } from '../../domain/app-error.ts';
-import { redactSecrets } from '../../domain/text.ts';
+import { redactSecrets } from '../../domain/secrets.ts';
 import type { WebDependencies } from './web-dependencies.ts';
 
 /** What machines ask: is the process alive, does it do its work, how much of everything. */

@@ -5,7 +5,7 @@ import { assessInSteps } from '../../app/fleet/assess-fleet.ts';
 import { inTurns } from '../../app/in-turns.ts';
 import { AppError, type AppErrorCode } from '../../domain/app-error.ts';
 import type { Logger } from '../../domain/logger.ts';
-import { redactSecrets } from '../../domain/text.ts';
+import { redactSecrets } from '../../domain/secrets.ts';
 import { addAssets } from './add-assets.ts';
 import { addExports } from './add-exports.ts';
 import { addInboxActions, makeFormToken } from './add-inbox.ts';

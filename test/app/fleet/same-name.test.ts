@@ -102,6 +102,8 @@ test('people find it by what they are shown, and are told the choices where a na
   expect(splitWords('hold 20348.5386.260715 (because)')).toHaveLength(3);
   const filter = { owner: null, osSku: null, severity: null, order: 'name' } as const;
   expect(getStatusReport(app.context, { ...filter, name: 'shop (rg-us)' }).clusters).toBe(1);
+  const ofPool = getStatusReport(app.context, { ...filter, name: `${idOf(US)}/win22` });
+  expect([ofPool.clusters, ofPool.windowsNodePools]).toEqual([1, 1]);
   expect(findClusterChoices(app.context, 'sho', 10).map(({ name }) => name)).toEqual(['Shop (rg-us)', 'shop (rg-EU)']);
 });
 
@@ -115,7 +117,7 @@ test('every way out names it so, while JSON keeps the name of Azure beside it', 
   const news = catalogue.images.map((image) => createNewsImage(image, pools));
   expect(listPoolsBehind(news).map(nameOfPool)).toEqual(['shop (rg-EU)/win22', 'Shop (rg-us)/win22']);
   const answers = [
-    answerClusters(readFleetStatus(app.context), ''),
+    answerClusters(readFleetStatus(app.context), '', 0),
     answerCluster(describeCluster(app.context, idOf(US))),
     answerWhy(explainNotifications(app.context, idOf(US))),
   ];

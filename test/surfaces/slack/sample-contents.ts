@@ -1,5 +1,6 @@
 import { addDays } from '../../../src/domain/calendar-date.ts';
 import type { Finding } from '../../../src/domain/finding.ts';
+import type { FleetPicture } from '../../../src/domain/fleet-picture.ts';
 import type {
   ImageAvailability,
   NewsImage,
@@ -11,7 +12,6 @@ import type {
   UpgradeReminder,
   WatchingSummary,
 } from '../../../src/domain/notification.ts';
-import type { FleetPicture } from '../../../src/domain/pool-week.ts';
 
 /** What no message may pass on as it is: pings, markup, links of other kinds, direction marks, half characters. */
 export const HOSTILE =

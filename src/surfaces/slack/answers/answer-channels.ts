@@ -12,7 +12,7 @@ import { countOf } from '../../../domain/text.ts';
 import { bold, channelLink, plain, type Span } from '../../../messages/card.ts';
 import { toLiteral } from '../../../messages/literal.ts';
 import { joinLiteral, joinWords } from '../../../messages/words.ts';
-import { type Answer, answerChange, answerList } from './answer.ts';
+import { type Answer, answerChange, answerList, pageOf } from './answer.ts';
 import { spansOfFinding } from './answer-clusters.ts';
 
 const SHOWN = 12;
@@ -47,9 +47,7 @@ export function answerSubscriptions(
   ];
   return answerList({
     headline: `${countOf(subscriptions.length, 'channel subscription')}; ${rest}.`,
-    items: items.slice(offset, offset + SHOWN),
-    left: Math.max(0, items.length - offset - SHOWN),
-    next: offset + SHOWN,
+    ...pageOf(items, (spans) => spans, SHOWN, offset),
   });
 }
 

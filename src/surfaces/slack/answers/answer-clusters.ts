@@ -11,12 +11,12 @@ import { bold, type CardButton, instant, plain, type Span } from '../../../messa
 import { toLiteral } from '../../../messages/literal.ts';
 import { nameOfPool, sayDue, sayWhatToDo } from '../../../messages/pool-words.ts';
 import { joinLiteral } from '../../../messages/words.ts';
-import { type Answer, answerList, button } from './answer.ts';
+import { type Answer, answerList, button, pageOf } from './answer.ts';
 
 const SHOWN = 12;
 
 /** The registered clusters, worst first; with a `filter`, those whose name or owner contains it. */
-export function answerClusters({ clusters, ranked }: FleetOverview, filter: string, offset = 0): Answer {
+export function answerClusters({ clusters, ranked }: FleetOverview, filter: string, offset: number): Answer {
   const wanted = filter.toLowerCase();
   const matching = wanted === '' ? ranked : ranked.filter((one) => matches(one, wanted));
   const linux = clusters - ranked.length;
@@ -24,9 +24,7 @@ export function answerClusters({ clusters, ranked }: FleetOverview, filter: stri
   const which = wanted === '' ? '' : ` that match ${toLiteral(filter, 60)}`;
   return answerList({
     headline: `${countOf(matching.length, 'cluster')} with Windows node pools${which}, worst first${others}.`,
-    items: matching.slice(offset, offset + SHOWN).map(spansOfCluster),
-    left: Math.max(0, matching.length - offset - SHOWN),
-    next: offset + SHOWN,
+    ...pageOf(matching, spansOfCluster, SHOWN, offset),
   });
 }
 

@@ -13,7 +13,7 @@ import { spansOfFixes } from '../../../messages/image-words.ts';
 import { toLiteral } from '../../../messages/literal.ts';
 import { nameOfPool } from '../../../messages/pool-words.ts';
 import { joinLiteral, joinWords } from '../../../messages/words.ts';
-import { type Answer, answerList } from './answer.ts';
+import { type Answer, answerList, pageOf } from './answer.ts';
 
 const SHOWN = 20;
 
@@ -171,16 +171,14 @@ const ENDS_SHOWN = 12;
 const NAMED = 3;
 
 /** What ends on Windows from today on, soonest first, with the days left and the registered pools it concerns. */
-export function answerRetirements(ahead: readonly NewsRetirement[], today: string, offset = 0): Answer {
+export function answerRetirements(ahead: readonly NewsRetirement[], today: string, offset: number): Answer {
   const [next] = ahead;
   const point = next
     ? `${countOf(ahead.length, 'retirement')} ahead; next: ${describeRetirement(next)}`
     : 'No retirement ahead is known';
   return answerList({
     headline: `${point}.`,
-    items: ahead.slice(offset, offset + ENDS_SHOWN).map((one) => spansOfRetirement(one, today)),
-    left: Math.max(0, ahead.length - offset - ENDS_SHOWN),
-    next: offset + ENDS_SHOWN,
+    ...pageOf(ahead, (one) => spansOfRetirement(one, today), ENDS_SHOWN, offset),
     foot: [plain(`As of ${formatDate(today)}.`)],
   });
 }

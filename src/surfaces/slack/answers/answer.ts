@@ -30,12 +30,8 @@ export function answerSentence(...sentences: readonly string[]): Answer {
 }
 
 /** What changed, the point first; may carry text from outside. */
-export function answerChange(
-  sentence: string,
-  details: readonly string[] = [],
-  buttons: readonly CardButton[] = [],
-): Answer {
-  return { ...answerSentence(sentence, ...details), buttons };
+export function answerChange(sentence: string, details: readonly string[] = []): Answer {
+  return answerSentence(sentence, ...details);
 }
 
 /** The usual answer: the point, then items, then where it comes from. */
@@ -50,6 +46,17 @@ interface ListAnswer {
   /** Small and last. */
   readonly foot?: Line;
   readonly buttons?: readonly CardButton[];
+}
+
+/** A page of a list for `answerList`: `size` items after `offset` ones, and how many are left. */
+export function pageOf<T>(
+  all: readonly T[],
+  draw: (one: T) => Line,
+  size: number,
+  offset = 0,
+): Pick<ListAnswer, 'items' | 'left' | 'next'> {
+  const items = all.slice(offset, offset + size).map(draw);
+  return { items, left: Math.max(0, all.length - offset - size), next: offset + size };
 }
 
 /** A list as a card. */

@@ -14,7 +14,7 @@ const MOST_TEXT = 4_000;
  */
 export function validateMessage(message: SlackMessage): string[] {
   const problems: string[] = [];
-  checkLength(message.text, 1, MOST_TEXT, (problem) => problems.push(`/text: ${problem}`));
+  checkLength(message.text, MOST_TEXT, (problem) => problems.push(`/text: ${problem}`));
   const { blocks } = message;
   if (blocks.length > MOST_BLOCKS) problems.push(`/blocks: ${blocks.length} blocks, at most ${MOST_BLOCKS}`);
   const size = countBlockText(blocks);
@@ -27,29 +27,29 @@ export function validateMessage(message: SlackMessage): string[] {
 }
 
 const CHECKS: Readonly<Record<string, (node: Json, report: Report) => void>> = {
-  header: ({ text }, report) => checkLength(textOf(text), 1, 150, report),
+  header: ({ text }, report) => checkLength(textOf(text), 150, report),
   section: checkSection,
-  context: ({ elements }, report) => checkSize(elements, 1, 10, report),
+  context: ({ elements }, report) => checkSize(elements, 10, report),
   actions: checkActions,
   divider: () => undefined,
   image: checkImage,
-  rich_text: ({ elements }, report) => checkSize(elements, 1, 1000, report),
-  rich_text_section: ({ elements }, report) => checkSize(elements, 1, 1000, report),
-  rich_text_list: ({ elements }, report) => checkSize(elements, 1, 1000, report),
-  rich_text_quote: ({ elements }, report) => checkSize(elements, 1, 1000, report),
-  rich_text_preformatted: ({ elements }, report) => checkSize(elements, 1, 1000, report),
+  rich_text: ({ elements }, report) => checkSize(elements, 1000, report),
+  rich_text_section: ({ elements }, report) => checkSize(elements, 1000, report),
+  rich_text_list: ({ elements }, report) => checkSize(elements, 1000, report),
+  rich_text_quote: ({ elements }, report) => checkSize(elements, 1000, report),
+  rich_text_preformatted: ({ elements }, report) => checkSize(elements, 1000, report),
   table: (node, report) => checkTable(node, 100, report),
   data_table: checkDataTable,
-  text: ({ text }, report) => checkLength(text, 1, Number.POSITIVE_INFINITY, report),
-  raw_text: ({ text }, report) => checkLength(text, 1, 3000, report),
+  text: ({ text }, report) => checkLength(text, Number.POSITIVE_INFINITY, report),
+  raw_text: ({ text }, report) => checkLength(text, 3000, report),
   raw_number: ({ value, text }, report) => {
     if (!Number.isFinite(value)) report('value is no number');
-    checkLength(text, 1, 3000, report);
+    checkLength(text, 3000, report);
   },
-  plain_text: ({ text }, report) => checkLength(text, 1, 3000, report),
+  plain_text: ({ text }, report) => checkLength(text, 3000, report),
   mrkdwn: checkMrkdwn,
   link: ({ url }, report) => checkUrl(url, report),
-  emoji: ({ name }, report) => checkLength(name, 1, 100, report),
+  emoji: ({ name }, report) => checkLength(name, 100, report),
   user: ({ user_id: id }, report) => {
     if (!isUserId(String(id))) report('user_id is no person');
   },
@@ -70,7 +70,7 @@ function walk(node: unknown, pointer: string, problems: string[]): void {
 
 function checkNode(node: Json, pointer: string, problems: string[]): void {
   const report: Report = (problem) => problems.push(`${pointer}: ${problem}`);
-  for (const id of ['block_id', 'action_id']) if (node[id] !== undefined) checkLength(node[id], 1, 255, report);
+  for (const id of ['block_id', 'action_id']) if (node[id] !== undefined) checkLength(node[id], 255, report);
   const type = node['type'];
   if (type === undefined) return;
   const check = typeof type === 'string' && Object.hasOwn(CHECKS, type) ? CHECKS[type] : undefined;
@@ -81,25 +81,25 @@ function checkNode(node: Json, pointer: string, problems: string[]): void {
 function checkSection({ text, fields }: Json, report: Report): void {
   if (text === undefined && fields === undefined) report('neither text nor fields');
   if (fields === undefined) return;
-  checkSize(fields, 1, 10, report);
-  if (Array.isArray(fields)) for (const field of fields) checkLength(textOf(field), 1, 2000, report);
+  checkSize(fields, 10, report);
+  if (Array.isArray(fields)) for (const field of fields) checkLength(textOf(field), 2000, report);
 }
 
 function checkActions({ elements }: Json, report: Report): void {
-  checkSize(elements, 1, 25, report);
+  checkSize(elements, 25, report);
   if (Array.isArray(elements)) checkUnique(elements, 'action_id', report);
 }
 
 function checkButton({ text, value, url, accessibility_label: label }: Json, report: Report): void {
-  checkLength(textOf(text), 1, 75, report);
-  if (value !== undefined) checkLength(value, 1, 2000, report);
+  checkLength(textOf(text), 75, report);
+  if (value !== undefined) checkLength(value, 2000, report);
   if (url !== undefined) checkUrl(url, report);
-  if (label !== undefined) checkLength(label, 1, 75, report);
+  if (label !== undefined) checkLength(label, 75, report);
 }
 
 function checkImage({ alt_text: alt, title, image_url: url, slack_file: file }: Json, report: Report): void {
-  checkLength(alt, 1, 2000, report);
-  if (title !== undefined) checkLength(textOf(title), 1, 2000, report);
+  checkLength(alt, 2000, report);
+  if (title !== undefined) checkLength(textOf(title), 2000, report);
   if ((url === undefined) === (file === undefined)) report('not exactly one of image_url and slack_file');
   if (url !== undefined) checkUrl(url, report);
   if (file !== undefined && !isFileId((file as Json)['id'])) report('slack_file is no file of Slack');
@@ -107,14 +107,14 @@ function checkImage({ alt_text: alt, title, image_url: url, slack_file: file }: 
 
 function checkDataTable(node: Json, report: Report): void {
   checkTable(node, 101, report);
-  checkLength(node['caption'], 1, 3000, report);
+  checkLength(node['caption'], 3000, report);
   if (Array.isArray(node['rows']) && node['rows'].length < 2) report('no rows below the headings');
   const size = node['page_size'];
   if (size !== undefined && !(Number(size) >= 1 && Number(size) <= 100)) report('page_size must be 1 to 100');
 }
 
 function checkTable({ rows }: Json, most: number, report: Report): void {
-  checkSize(rows, 1, most, report);
+  checkSize(rows, most, report);
   if (!Array.isArray(rows)) return;
   const width = Array.isArray(rows[0]) ? rows[0].length : 0;
   if (width < 1 || width > 20) report(`${width} columns, must be 1 to 20`);
@@ -123,24 +123,24 @@ function checkTable({ rows }: Json, most: number, report: Report): void {
 
 /** Without `verbatim` Slack turns `@here` and bare names in it into mentions and links. */
 function checkMrkdwn({ text, verbatim }: Json, report: Report): void {
-  checkLength(text, 1, 3000, report);
+  checkLength(text, 3000, report);
   if (verbatim !== true) report('mrkdwn that is not verbatim');
   if (typeof text === 'string' && /<(?:!(?!date\^)|@|#)/.test(text)) report('mrkdwn with a mention');
 }
 
 function checkUrl(url: unknown, report: Report): void {
-  checkLength(url, 1, 3000, report);
+  checkLength(url, 3000, report);
   if (typeof url !== 'string' || !/^https?:\/\//.test(url)) report('a link that is not http(s)');
 }
 
-function checkLength(text: unknown, least: number, most: number, report: Report): void {
+function checkLength(text: unknown, most: number, report: Report): void {
   if (typeof text !== 'string') report('text is missing');
-  else if (text.length < least || text.length > most) report(`${text.length} characters, must be ${least} to ${most}`);
+  else if (text.length < 1 || text.length > most) report(`${text.length} characters, must be 1 to ${most}`);
 }
 
-function checkSize(items: unknown, least: number, most: number, report: Report): void {
+function checkSize(items: unknown, most: number, report: Report): void {
   const size = Array.isArray(items) ? items.length : 0;
-  if (size < least || size > most) report(`${size} items, must be ${least} to ${most}`);
+  if (size < 1 || size > most) report(`${size} items, must be 1 to ${most}`);
 }
 
 function checkUnique(items: readonly unknown[], id: 'block_id' | 'action_id', report: Report): void {

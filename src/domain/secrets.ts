@@ -1,0 +1,19 @@
+const SECRETS: readonly RegExp[] = [
+  /\bxox[a-z](\.xox[a-z])?-[\w-]+/g,
+  /\bxapp-[\w-]+/g,
+  /\b(gh[pousr]|github_pat)_\w+/g,
+  /(?<=:\/\/)[^\s/@"]+@/g,
+  /\beyJ[\w-]{8,}\.[\w-]+\.[\w-]*/g,
+  /(?<=\b(?:client_secret|client_assertion|password)["']?[=:]\s?["']?)[^\s"'&]+/gi,
+  /(?<=[?&](?:access_token|token|sig|key|ticket)=)[^&\s]+/gi,
+  /(?<=\b(?:bearer|basic|token) )[\w.~+/=-]{8,}/gi,
+];
+
+/**
+ * The text without tokens, and without credentials in URLs, for what is logged or shown to whoever asks. `known` are
+ * secrets of this installation, whatever they look like.
+ */
+export function redactSecrets(text: string, known: readonly string[] = []): string {
+  const withoutKnown = known.reduce((rest, secret) => rest.replaceAll(secret, '[redacted]'), text);
+  return SECRETS.reduce((rest, pattern) => rest.replace(pattern, '[redacted]'), withoutKnown);
+}
