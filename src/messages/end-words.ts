@@ -99,7 +99,8 @@ function sayMeaning({ phases: [first], pools }: EndEvent): string {
   }
   const isMovedAway = first?.previousDate && first.date && isLater(first.date, first.previousDate);
   if (pools.length > 0 && isMovedAway && !first.before) return `${sayWhose(pools)} may stay until then`;
-  return describeConcerned(pools);
+  const isToUpgrade = first?.phase === 'retirement' && first.date !== null && isOfKubernetes(first.subject);
+  return `${describeConcerned(pools)}${pools.length > 0 && isToUpgrade ? ', to be upgraded before' : ''}`;
 }
 
 function sayWhose({ length }: readonly PoolReference[]): string {

@@ -11,6 +11,7 @@ import {
   type Column,
   instant,
   type Line,
+  line,
   link,
   list,
   plain,
@@ -67,7 +68,9 @@ function sayHeadline(news: ReleaseNews): string {
   const recall = sayRecall(news);
   const needs = sayNeeds(news).map((words) => `${before}${words}`);
   if (recall !== null) {
-    const act = groupPools(images).own.length > 0 ? sayNeeds(news).slice(-1) : [];
+    // The month of the image that is gone would be taken for it.
+    const { own } = groupPools(images);
+    const act = own.length > 0 ? [sayWhen(own, 'another image', news.release).short] : [];
     return fitHeadline(...act.flatMap((need) => recall.map((words) => `${words}; ${need}`)), ...recall);
   }
   if (images.length === 0 && !end) return sayEdit(news, release);
@@ -209,7 +212,14 @@ function partsOfRecalls({ withdrawn, release }: ReleaseNews): readonly CardPart[
     ...[...quotes]
       .slice(0, QUOTES_SHOWN)
       .map((quote) => ({ kind: 'quote' as const, spans: spansOfMarkdown(quote, 400) })),
+    ...(recalled.length > 0 ? [line(plain(sayAfterRecall(recalled)))] : []),
   ];
+}
+
+/** What there is to do about an image that was taken back: AKS keeps the one before for a week. */
+function sayAfterRecall(recalled: readonly NewsImage[]): string {
+  if (recalled.every(({ pools }) => pools.length === 0)) return 'No node pool here runs it: nothing to do.';
+  return 'Within 7 days of its upgrade a pool can go back to the image before; else it waits for the next one.';
 }
 
 const QUOTES_SHOWN = 2;

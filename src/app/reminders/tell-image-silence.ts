@@ -63,7 +63,7 @@ function hasNewer({ osSku, version }: ImageSilence, { images }: Catalogue): bool
 function describeSilence({ osSku, version, since }: ImageSilence) {
   return {
     key: `image-silence/${osSku}/${version}`,
-    title: `No new ${titleOfOsSku(osSku)} node image is known since ${formatDate(since)}, and Patch Tuesday has passed since`,
+    title: `No ${titleOfOsSku(osSku)} node image is known since ${formatDate(since)}; Patch Tuesday has passed`,
     lines: [
       `The newest that is known is ${version}. Windows images are monthly: that none is known says nothing about there being none.`,
       'Pools are reminded by the age of their image all the same. What Azure offers: az aks nodepool get-upgrades. What was read: vhdwatch doctor.',

@@ -44,6 +44,7 @@ test('an image that AKS withdrew is nobody’s to take, and who runs it is told 
   expect(told[0]).toBe(
     `C0SHOPTEAM1: 1 pool runs 20348.5499.260812, which AKS withdrew: do not take it elsewhere | • Withdrawn by AKS: Windows Server 2022 20348.5499.260812; run by shop/web | “${WITHDRAWN}”`,
   );
+  expect(app.store.inbox.list(1)[0]?.text).toContain('can go back to the image before');
   expect(targetOf('api')).toBe('20348.5386.260715');
   expect(readCatalogue(app.context).images[0]).toMatchObject({
     version: '20348.5499.260812',
@@ -59,6 +60,7 @@ test('an image that AKS withdrew is there again once it is announced again', asy
   app = await openScenario([JULY, AUGUST], [shop ?? {}], '2026-08-28T09:00:00Z');
   const told = await publish(note('2026-09-04', WITHDRAWN));
   expect(told[0]).toContain('AKS withdrew Windows Server 2022 20348.5499.260812: do not take it');
+  expect(app.store.inbox.list(1)[0]?.text).toContain('No node pool here runs it: nothing to do.');
   expect(targetOf('web')).toBe('20348.5386.260715');
   const again = await publish(createRelease('2026-09-18', '2026-09-22T08:00:00Z', [['2022', '20348.5499.260812']]));
   expect(again).toContainEqual(expect.stringMatching(/^C0SHOPTEAM1: 1 pool needs the August image by .*2026-09-18/));
