@@ -4,7 +4,10 @@ import type { ClusterFacts } from './cluster-facts.ts';
 import { changesNothing } from './commands/az-aks.ts';
 
 /** A finding before the cluster and what its rule tells are put on it. */
-export interface Advice extends Omit<Finding, 'clusterId' | 'cluster' | 'rule' | 'traits' | 'commands' | 'steps'> {
+export interface Advice
+  extends Omit<Finding, 'clusterId' | 'cluster' | 'rule' | 'traits' | 'commands' | 'steps' | 'due'> {
+  /** Day by which it matters; absent where there is none. */
+  readonly due?: Finding['due'];
   /** The whole plan, in order. */
   readonly steps: readonly Step[];
   /** True for what matters just as much while the nodes are stopped. */

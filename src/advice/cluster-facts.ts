@@ -43,7 +43,11 @@ export interface WindowsPoolFacts {
 /** A cluster with everything that is derived once and used by several rules. */
 export interface ClusterFacts extends AdviceInput {
   readonly today: CalendarDate;
-  /** Live Windows pools in reported order. */
+  /** Its pools that are there, of whatever system. */
+  readonly livePools: readonly NodePool[];
+  /** Those that stay: neither they nor the cluster are gone or being deleted. */
+  readonly stayingPools: readonly NodePool[];
+  /** Those of them that run Windows, in reported order. */
   readonly windowsPools: readonly WindowsPoolFacts[];
 }
 
@@ -102,16 +106,14 @@ function isGoing({ provisioningState }: Cluster | NodePool): boolean {
   return /^deleting$/i.test(provisioningState ?? '');
 }
 
-/** Derives the facts of a cluster; pools that vanished or are being deleted are left out, and all of them when the cluster is. */
+/** Derives the facts of a cluster. */
 export function createClusterFacts(input: AdviceInput): ClusterFacts {
   const today = dayOf(input.now);
   const { cluster } = input;
-  const windows = listStayingPools(cluster).filter((pool) => pool.osType === 'Windows');
-  return { ...input, today, windowsPools: windows.map((pool) => createPoolFacts(pool, input, today)) };
-}
-
-/** The pools that are there and stay: neither gone nor being deleted, nor those of a cluster that is. */
-export function listStayingPools(cluster: Cluster): readonly NodePool[] {
-  if (cluster.vanishedAt !== null || isGoing(cluster)) return [];
-  return listLivePools(cluster).filter((pool) => !isGoing(pool));
+  const livePools = listLivePools(cluster);
+  const isLeaving = cluster.vanishedAt !== null || isGoing(cluster);
+  const stayingPools = isLeaving ? [] : livePools.filter((pool) => !isGoing(pool));
+  const windows = stayingPools.filter((pool) => pool.osType === 'Windows');
+  const windowsPools = windows.map((pool) => createPoolFacts(pool, input, today));
+  return { ...input, today, livePools, stayingPools, windowsPools };
 }

@@ -1,4 +1,3 @@
-import { listLivePools } from '../domain/cluster.ts';
 import type { Step } from '../domain/finding.ts';
 import { type Advice, isChange, prefixFirstChange } from './advice.ts';
 import { type ClusterFacts, isFailed, isReportFresh } from './cluster-facts.ts';
@@ -80,7 +79,7 @@ function waitFor(advice: Advice, before: string): Advice {
 function findWait({ nodePool }: Advice, facts: ClusterFacts): string | null {
   const { cluster, windowsPools } = facts;
   const isConcerned = (name: string): boolean => nodePool === null || name === nodePool;
-  const pools = listLivePools(cluster).filter(({ name }) => isConcerned(name));
+  const pools = facts.livePools.filter(({ name }) => isConcerned(name));
   const states = [cluster, ...pools].map(({ provisioningState }) => provisioningState ?? '');
   const hangs = windowsPools.some(({ pool, stuckDays }) => stuckDays !== null && isConcerned(pool.name));
   if (hangs || states.some(isFailed)) return 'Repair first what failed or hangs, as the finding on that says.';

@@ -67,11 +67,13 @@ export function adviseOnCluster(input: AdviceInput): ClusterAdvice {
   const named = referToCluster(input.cluster);
   const found = RULES.flatMap(({ name: rule, find, stage: usual, topic, ...own }) =>
     find(facts).flatMap((found) =>
-      fitToState(found, facts).map(({ mattersWhileStopped: _, stage = usual, by, steps, ...advice }): PlacedFinding => {
-        const traits = { ...ORDINARY, ...own };
-        const finding = { ...named, rule, ...advice, commands: commandsOf(steps), steps, traits };
-        return { finding, steps: listStepsWhenStarted(found, facts), stage, topic, by };
-      }),
+      fitToState(found, facts).map(
+        ({ mattersWhileStopped: _, stage = usual, by, steps, due = null, ...advice }): PlacedFinding => {
+          const traits = { ...ORDINARY, ...own };
+          const finding = { ...named, rule, ...advice, due, commands: commandsOf(steps), steps, traits };
+          return { finding, steps: listStepsWhenStarted(found, facts), stage, topic, by };
+        },
+      ),
     ),
   );
   const placed = sayWhatBringsImages(found);

@@ -2,6 +2,7 @@ import {
   type Cluster,
   type ClusterEvidence,
   type ClusterOwnership,
+  createTitle,
   type EvidenceSource,
   labelOfNodeGroup,
   mergeOwnership,
@@ -9,7 +10,6 @@ import {
   type PoolEvidence,
 } from '../domain/cluster.ts';
 import { createAbsorb, readOwnership } from './absorb-cluster.ts';
-import { NAMESAKES, type NamesakeColumns, readTitle } from './cluster-titles.ts';
 import type { SqliteDatabase } from './database.ts';
 import { type DamageLog, readStored } from './stored-json.ts';
 
@@ -56,6 +56,27 @@ interface ClusterStore {
 
 /** A cluster as a list of clusters tells of it. */
 type DiscoveredCluster = Pick<Cluster, 'id' | 'name' | 'subscriptionId' | 'asOf'>;
+
+/** What a row tells of other clusters of its name that are there. */
+interface NamesakeColumns {
+  /** JSON list of the IDs of those in a resource group of the same name; `null` where no other has its name. */
+  in_group: string | null;
+}
+
+/** Columns of a cluster `c`, written as in the indexes of migrations 0002 and 0019, which are used only for the same words. */
+const NAMESAKES = `case when exists (select 1 from clusters o
+    where lower(o.name) = lower(c.name) and o.id <> c.id and o.vanished_at is null) then
+  (select json_group_array(o.id) from clusters o
+    where substr(o.id, instr(o.id, '/resourcegroups/')) = substr(c.id, instr(c.id, '/resourcegroups/'))
+      and o.id <> c.id and o.vanished_at is null) end as in_group`;
+
+/** The title of a cluster, where it has one. */
+function readTitle(
+  row: NamesakeColumns,
+  cluster: Pick<Cluster, 'id' | 'name' | 'resourceGroup'>,
+): Pick<Cluster, 'title'> {
+  return row.in_group === null ? {} : { title: createTitle(cluster, JSON.parse(row.in_group) as string[]) };
+}
 
 interface ClusterRow extends NamesakeColumns {
   id: string;

@@ -3,7 +3,7 @@ import type { Cluster, NodePool } from '../../domain/cluster.ts';
 import type { Step } from '../../domain/finding.ts';
 import { minorOf, minorsBetween } from '../../domain/kubernetes-version.ts';
 import { afterCheck, alternative, irreversible, now } from '../advice.ts';
-import { type ClusterFacts, listStayingPools } from '../cluster-facts.ts';
+import type { ClusterFacts } from '../cluster-facts.ts';
 import { createAksCommand, createNodePoolCommand } from '../commands/az-aks.ts';
 import { allowsKubernetes } from '../find-os-sku-target.ts';
 import { effectOfSurge } from '../surge.ts';
@@ -60,7 +60,7 @@ function moveBefore(facts: ClusterFacts, { hops }: Way, index: number): readonly
 /** Pools that lag behind their control plane already, by too much for the next hop. */
 function bringPools(facts: ClusterFacts, { hops: [hop = ''] }: Way): readonly Step[] {
   const plane = minorOf(facts.cluster.kubernetesVersion ?? '');
-  const lagging = listStayingPools(facts.cluster).filter(({ kubernetesVersion }) => {
+  const lagging = facts.stayingPools.filter(({ kubernetesVersion }) => {
     const minor = minorOf(kubernetesVersion ?? '');
     if (minor === null || plane === null || minorsBetween(minor, plane) <= 0) return false;
     return minorsBetween(minor, hop) > MOST_MINORS_BEHIND;
@@ -139,33 +139,33 @@ function turnChannelOff({ cluster }: ClusterFacts): readonly Step[] {
 }
 
 function describePins(facts: ClusterFacts): string {
-  const pinned = listStayingPools(facts.cluster).filter(({ snapshotId }) => snapshotId !== undefined);
+  const pinned = facts.stayingPools.filter(({ snapshotId }) => snapshotId !== undefined);
   return pinned.length === 0 ? '' : `; ${namesOf(pinned)} leaves its snapshot with it`;
 }
 
 function describeSurges(facts: ClusterFacts): string {
-  const drained = listStayingPools(facts.cluster).filter((pool) => effectOfSurge(pool) !== null);
+  const drained = facts.stayingPools.filter((pool) => effectOfSurge(pool) !== null);
   return drained.length === 0 ? '' : `; set the surge of ${namesOf(drained)} first`;
 }
 
 /** Those that the minor takes. System pools first, since all others lean on them; Spot pools last, since theirs may be gone meanwhile. */
-function listFollowing({ cluster, windowsPools }: ClusterFacts, minor: string): readonly NodePool[] {
+function listFollowing({ stayingPools, windowsPools }: ClusterFacts, minor: string): readonly NodePool[] {
   const barred = windowsPools.filter(({ ends }) => ends !== null && !allowsKubernetes(ends, minor));
   const rankOf = ({ mode, spot }: NodePool) => (spot ? 2 : mode === 'System' ? 0 : 1);
-  return listStayingPools(cluster)
+  return stayingPools
     .filter(({ name }) => barred.every(({ pool }) => pool.name !== name))
     .toSorted((a, b) => rankOf(a) - rankOf(b));
 }
 
 function listSpot(facts: ClusterFacts): readonly NodePool[] {
-  return listStayingPools(facts.cluster).filter(({ spot }) => spot !== undefined);
+  return facts.stayingPools.filter(({ spot }) => spot !== undefined);
 }
 
 /** Within the skew a control plane may go ahead; AKS refuses that where it upgrades the cluster by itself. */
 function holdPools(facts: ClusterFacts, { hops: [hop] }: Way): readonly Step[] {
   const { cluster } = facts;
   if (hop === undefined || isUpgradedByItself(cluster)) return [];
-  const isWithinSkew = listStayingPools(facts.cluster).every(({ kubernetesVersion }) => {
+  const isWithinSkew = facts.stayingPools.every(({ kubernetesVersion }) => {
     const minor = minorOf(kubernetesVersion ?? cluster.kubernetesVersion ?? '');
     return minor !== null && minorsBetween(minor, hop) <= MOST_MINORS_BEHIND;
   });

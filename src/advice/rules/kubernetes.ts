@@ -206,7 +206,6 @@ function findLtsPatches(facts: ClusterFacts): readonly Advice[] {
       nodePool: null,
       severity: 'low',
       subject: 'LongTermSupport/patches',
-      due: null,
       summary: `Long-term support covers only the two newest patches of a Kubernetes minor, and no channel keeps the cluster (${cluster.kubernetesVersion}) on them: look which there are, and turn the patch channel on.`,
       steps: [
         now(

@@ -155,7 +155,6 @@ function listUncovered({ cluster, lifecycle, windowsPools }: ClusterFacts): read
         nodePool: pool.name,
         severity: 'medium',
         subject: 'NetworkPolicy/calico',
-        due: null,
         summary: `No network policy is enforced on this pool: ${engine.title} does not cover ${title}, and no engine of AKS does; guard it with network security groups.`,
         steps: [
           now(
@@ -176,7 +175,6 @@ function describeNone(facts: ClusterFacts): Advice {
     severity: 'info',
     subject: 'NetworkPolicy/none',
     stage: 'later',
-    due: null,
     summary: `No network policy engine is set, so every pod can reach every other, which may be meant; ${describeCalico(facts)}.`,
     steps: [],
     evidence: [DOCS.networkPolicies],
@@ -219,7 +217,6 @@ function findNodeSubnet({ cluster, windowsPools }: ClusterFacts): readonly Advic
       nodePool: null,
       severity: 'info',
       subject: 'PodNetwork/node-subnet',
-      due: null,
       summary:
         'Every Windows node takes 31 addresses of the node subnet, a second pool beside the first as many again; Azure CNI Overlay is recommended, and the change reimages every pool at once, wants the network policy engine removed first, and has no way back.',
       steps: [
@@ -248,7 +245,6 @@ function findPodSubnet({ cluster, windowsPools }: ClusterFacts): readonly Advice
       nodePool: pool.name,
       severity: 'info',
       subject: 'PodNetwork/dynamic-ip-allocation',
-      due: null,
       summary:
         'Azure CNI Overlay is recommended over dynamic IP allocation for Windows; plan it for the next cluster, the network of this one cannot be changed in place.',
       steps: [

@@ -66,7 +66,6 @@ function describe(facts: ClusterFacts, { severity, words, isLegacy: isNamedAnew 
     nodePool: null,
     severity,
     subject: 'NodeOsUpgradeChannel',
-    due: null,
     summary: `The node OS upgrade channel ${words}; ${isNamedAnew ? 'NodeImage is the same under its own name' : `NodeImage upgrades Windows nodes in your maintenance window${idle}`}.`,
     steps: isNamedAnew ? renameChannel(facts.cluster) : planChannel(facts),
     evidence: [DOCS.nodeOsChannel],

@@ -4,7 +4,7 @@ import type { Severity, Step } from '../../domain/finding.ts';
 import { compareMinors, minorOf } from '../../domain/kubernetes-version.ts';
 import { countOf } from '../../domain/text.ts';
 import { type Advice, type AdviceRule, afterCheck, now } from '../advice.ts';
-import { type ClusterFacts, listStayingPools, type WindowsPoolFacts } from '../cluster-facts.ts';
+import type { ClusterFacts, WindowsPoolFacts } from '../cluster-facts.ts';
 import { createAksCommand, createNodePoolCommand } from '../commands/az-aks.ts';
 import { DOCS } from '../evidence.ts';
 import { allowsKubernetes } from '../find-os-sku-target.ts';
@@ -26,7 +26,7 @@ function findNodePoolKubernetes(facts: ClusterFacts): readonly Advice[] {
   const plane = minorOf(facts.cluster.kubernetesVersion ?? '');
   if (plane === null) return findUnsupportedNodes(facts);
   if (facts.windowsPools.length === 0) return [];
-  return listStayingPools(facts.cluster)
+  return facts.stayingPools
     .filter(({ provisioningState }) => provisioningState !== 'Failed')
     .flatMap((pool) => {
       const minor = minorOf(pool.kubernetesVersion ?? '');

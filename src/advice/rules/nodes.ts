@@ -133,7 +133,6 @@ function describeDifference(
     nodePool: pool.name,
     severity,
     subject,
-    due: null,
     summary,
     steps: [
       now(
@@ -201,7 +200,6 @@ function describeFutile({ cluster }: ClusterFacts, poolFacts: WindowsPoolFacts, 
     nodePool: pool.name,
     severity: 'medium',
     subject: osSku ?? 'Windows',
-    due: null,
     summary: `The upgrade of ${formatDate(upgradedAt.slice(0, 10))} reported success and changed nothing: the pool still runs ${assessment.currentVersion}.`,
     steps: [
       now('See what the nodes run; nothing is changed.', ...createNodeList(cluster, pool.name)),
@@ -233,7 +231,6 @@ function findUnknown(facts: ClusterFacts): readonly Advice[] {
         nodePool: poolFacts.pool.name,
         severity,
         subject: UNKNOWN_IMAGE,
-        due: null,
         summary: `${why}.`,
         steps: [
           now(

@@ -24,13 +24,12 @@ export const notRunning: AdviceRule = {
 };
 
 function findNotRunning(facts: ClusterFacts): readonly Advice[] {
-  const { cluster, windowsPools } = facts;
+  const { cluster, livePools, windowsPools } = facts;
   if (windowsPools.length === 0) return [];
   const isStopped = cluster.powerState === 'Stopped';
   const whole = isStopped ? [describeStoppedCluster(facts)] : [];
-  const linux = cluster.nodePools.filter(
-    ({ osType, vanishedAt, provisioningState }) =>
-      osType !== 'Windows' && vanishedAt === null && isFailed(provisioningState),
+  const linux = livePools.filter(
+    ({ osType, provisioningState }) => osType !== 'Windows' && isFailed(provisioningState),
   );
   const hasFailedPool = [...linux, ...windowsPools.map(({ pool }) => pool)].some((pool) =>
     isFailed(pool.provisioningState),
@@ -58,7 +57,6 @@ function describeStoppedCluster({ cluster }: ClusterFacts): Advice {
     severity: 'info',
     subject: STOPPED,
     stage: 'start',
-    due: null,
     summary:
       'The cluster is stopped: it can only be started or deleted, and AKS deletes it for good 12 months after it was stopped.',
     steps: [
@@ -77,7 +75,6 @@ function describeStoppedPool({ cluster }: ClusterFacts, { pool }: WindowsPoolFac
     severity: 'info',
     subject: STOPPED,
     stage: 'start',
-    due: null,
     summary:
       'The node pool is stopped: nothing runs on it, and it can be upgraded all the same; delete it if nobody needs it.',
     steps: [
@@ -101,7 +98,6 @@ function describeFailedCluster({ cluster }: ClusterFacts): Advice {
     nodePool: null,
     severity: 'high',
     subject: `${PROVISIONING}Failed`,
-    due: null,
     summary: `The last operation on the cluster ${outcome}: upgrades can be refused until it is repaired.`,
     steps: [
       now(
@@ -148,7 +144,6 @@ function describeFailedPool(facts: ClusterFacts, pool: NodePool, isBehind: boole
     nodePool: pool.name,
     severity: pool.osType === 'Windows' || isFailed(cluster.provisioningState) ? 'high' : 'medium',
     subject: `${PROVISIONING}Failed`,
-    due: null,
     summary: wanted
       ? `The upgrade of the node pool to Kubernetes ${wanted} ${outcome}, and it still runs ${pool.kubernetesVersion}: find the reason, then repeat it.`
       : `The last operation on the node pool ${outcome}: find the reason, then repeat what ${outcome}, or reconcile${refusal}.`,
@@ -212,7 +207,6 @@ function describeStuck({ cluster }: ClusterFacts, pool: NodePool, days: number):
     nodePool: pool.name,
     severity: 'high',
     subject: `${PROVISIONING}Upgrading`,
-    due: null,
     summary: `The node pool has been upgrading for ${countOf(days, 'day')}, so it is stuck: look for pods that a PodDisruptionBudget holds.`,
     steps: [
       now(

@@ -26,7 +26,6 @@ function findMaxSurge({ cluster, windowsPools }: ClusterFacts): readonly Advice[
         nodePool: pool.name,
         severity: 'low',
         subject: 'MaxSurge',
-        due: null,
         summary: `At the next upgrade ${EFFECTS[effect]} (max surge ${pool.maxSurge}); ${ADVISED_SURGE} is advised for production.`,
         steps: [
           now(
@@ -68,7 +67,6 @@ function findSnapshotPin({ cluster, windowsPools }: ClusterFacts): readonly Advi
       nodePool: pool.name,
       severity: 'info',
       subject: 'Snapshot',
-      due: null,
       summary: `The pool is pinned to the snapshot ${pool.snapshotId?.split('/').at(-1) ?? ''}: no channel upgrades its image, and an image upgrade without a snapshot ends the pin.`,
       steps: [
         now(
@@ -92,8 +90,8 @@ export const systemPoolNodes: AdviceRule = {
   find: findSystemPoolNodes,
 };
 
-function findSystemPoolNodes({ cluster, windowsPools }: ClusterFacts): readonly Advice[] {
-  const systemPools = cluster.nodePools.filter(isLiveSystemPool);
+function findSystemPoolNodes({ cluster, livePools, windowsPools }: ClusterFacts): readonly Advice[] {
+  const systemPools = livePools.filter(isLinuxSystemPool);
   const [first] = systemPools;
   const nodes = systemPools.reduce((sum, pool) => sum + fewestOf(pool), 0);
   if (!first || windowsPools.length === 0 || nodes >= FEWEST_NODES) return [];
@@ -105,7 +103,6 @@ function findSystemPoolNodes({ cluster, windowsPools }: ClusterFacts): readonly 
       nodePool: first.name,
       severity: 'low',
       subject: 'SystemNodePool',
-      due: null,
       summary: `The Linux system node pool ${state}: an upgrade or a fault of one takes DNS away from the Windows pods too; ${RECOMMENDED_NODES} are recommended.`,
       steps: isSeenOnly(first) ? lookAndWiden(cluster, first) : [widen(cluster, first)],
       evidence: [DOCS.systemPools],
@@ -156,8 +153,8 @@ function lookAndWiden(cluster: Cluster, pool: NodePool): readonly Step[] {
   ];
 }
 
-function isLiveSystemPool(pool: NodePool): boolean {
-  return pool.mode === 'System' && pool.osType === 'Linux' && pool.vanishedAt === null;
+function isLinuxSystemPool(pool: NodePool): boolean {
+  return pool.mode === 'System' && pool.osType === 'Linux';
 }
 
 /** In production, Linux workloads want a pool of their own: beside Windows pools they would land on the system pool. */
@@ -171,8 +168,8 @@ export const linuxUserPool: AdviceRule = {
 
 const PRODUCTION = /^prod/i;
 
-function findLinuxUserPool({ cluster, windowsPools }: ClusterFacts): readonly Advice[] {
-  const linux = cluster.nodePools.filter(({ osType, vanishedAt }) => osType === 'Linux' && vanishedAt === null);
+function findLinuxUserPool({ cluster, livePools, windowsPools }: ClusterFacts): readonly Advice[] {
+  const linux = livePools.filter(({ osType }) => osType === 'Linux');
   const [system] = linux;
   const isProduction = PRODUCTION.test(cluster.ownership.environment ?? '');
   if (!system || !isProduction || windowsPools.length === 0 || linux.some(({ mode }) => mode !== 'System')) return [];
@@ -184,7 +181,6 @@ function describeSharedPool(cluster: ClusterFacts['cluster'], { name }: NodePool
     nodePool: null,
     severity: 'info',
     subject: 'LinuxUserPool',
-    due: null,
     summary:
       'Linux workloads of this production cluster share the system node pool with DNS and the other services of the cluster: a Linux node pool of their own is recommended, where there are any.',
     steps: [

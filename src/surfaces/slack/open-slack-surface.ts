@@ -8,12 +8,13 @@ import { createAccessPolicy } from './access/create-access-policy.ts';
 import { refreshHomes } from './home.ts';
 import { registerListeners } from './listeners/index.ts';
 import { createSlackScreens } from './modals/modal.ts';
-import { checkBotToken, tryToStart } from './receiving/check-token.ts';
 import { createBoltApp, createBoltLogger, createRunningWork } from './receiving/create-bolt-app.ts';
 import { createHttpListener, type SlackListener } from './receiving/create-http-listener.ts';
 import { createSocketReceiver, type SocketReceiver } from './receiving/create-socket-receiver.ts';
+import { classifySlackFailure } from './sender/classify-slack-failure.ts';
+import { wait } from './sender/create-paced-sender.ts';
 import { createSlackClient } from './sender/create-slack-client.ts';
-import type { SlackDependencies } from './slack-dependencies.ts';
+import type { SlackDependencies, SlackWorkspace } from './slack-dependencies.ts';
 
 /** What the surface is given by the composition root. At least one of `signingSecret` and `appToken`. */
 interface SlackSurfaceOptions {
@@ -160,4 +161,61 @@ export async function openSlackSurface(options: SlackSurfaceOptions, patience = 
 
 function isUnavailable(error: unknown): boolean {
   return error instanceof AppError && error.code === 'unavailable';
+}
+
+const PAUSES_MS = [250, 500, 1_000, 2_000, 4_000];
+
+/**
+ * Asks Slack whom the bot token belongs to.
+ * @throws AppError `invalid_config` for a token that Slack refuses, `unavailable` when Slack cannot be asked
+ */
+async function checkBotToken(client: webApi.WebClient): Promise<SlackWorkspace> {
+  return tryToStart(
+    async () => {
+      const answer = await client.auth.test();
+      const botUserId = answer.user_id ?? 'U0UNKNOWN';
+      return {
+        teamId: answer.team_id ?? null,
+        enterpriseId: answer.enterprise_id ?? null,
+        isOrgWide: answer.is_enterprise_install === true,
+        botId: answer.bot_id ?? botUserId,
+        botUserId,
+      };
+    },
+    'SLACK_BOT_TOKEN',
+    'copy the bot token (xoxb-…) from "OAuth & Permissions" of the app',
+  );
+}
+
+/**
+ * Does something that the start depends on, again where Slack only had a hiccup.
+ * @throws AppError `invalid_config`, `unavailable` that names the setting
+ */
+async function tryToStart<T>(attempt: () => Promise<T>, setting: string, remedy: string): Promise<T> {
+  for (const pauseMs of PAUSES_MS) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (classifySlackFailure(error).kind === 'refused') throw describeStartFailure(error, setting, remedy);
+      await wait(pauseMs);
+    }
+  }
+  try {
+    return await attempt();
+  } catch (error) {
+    throw describeStartFailure(error, setting, remedy);
+  }
+}
+
+/** One sentence about why Slack cannot be used, that names the setting. */
+function describeStartFailure(error: unknown, setting: string, remedy: string): AppError {
+  const failure = classifySlackFailure(error);
+  if (failure.kind === 'refused') {
+    return new AppError('invalid_config', `Slack refuses ${setting} (${failure.reason}): ${remedy}.`);
+  }
+  const reason = failure.kind === 'rate-limited' ? 'rate limited' : failure.reason;
+  return new AppError(
+    'unavailable',
+    `Slack cannot be asked about ${setting} (${reason}): check the network and SLACK_API_URL; it is tried again.`,
+  );
 }
