@@ -157,10 +157,11 @@ function kindOf(item: ReminderItem, today: CalendarDate | undefined): (typeof KI
   const [worst] = item.findings;
   const status = item.status ?? (takesImage(item) ? 'behind' : 'current');
   if (item.nodePool !== null && status !== 'current') return status;
-  if (!worst?.traits?.isEnd) return OTHER;
-  return worst.due !== null && today !== undefined && lastDayOf(worst.due) < today
-    ? 'past support'
-    : 'with an end ahead';
+  if (!worst?.traits) return OTHER;
+  const { isEnd, settledBy } = worst.traits;
+  const isPast = worst.due !== null && today !== undefined && lastDayOf(worst.due) < today;
+  if (isEnd) return isPast ? 'past support' : 'with an end ahead';
+  return worst.due !== null && !isPast && settledBy === null ? 'with an end ahead' : OTHER;
 }
 
 /** `2 pools and 1 cluster`. */
