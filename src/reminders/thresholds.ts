@@ -100,35 +100,46 @@ function findCountdown(
   return { key, level: threshold.level, reachedOn, crossedOn: reachedOn, isRepeated: false, finding };
 }
 
-/** Between two words about the same end: the monthly card has it as well. */
+/** Between two words about what has ended: the monthly card has it as well. */
 const WEEKS_BETWEEN = 4;
-/** A Monday, for what ended on no day that is known. */
+/** A Monday from which those weeks are counted, so that all that has ended is said at once. */
 const SOME_MONDAY = '2024-01-01';
 
-/** Past the end: on the Monday from which it is told to more people, and every four weeks. */
+/** Past the end: on the Mondays from which it is told to more people, then every four weeks together with all the rest. */
 function findRepeated(
   finding: Finding,
   dueOn: CalendarDate,
   today: CalendarDate,
-  { weeksToOwners, weeksToOperators }: EscalationPolicy,
+  policy: EscalationPolicy,
 ): CrossedThreshold | null {
   const monday = mondayOf(today);
-  const since = dueOn < today ? dueOn : SOME_MONDAY;
-  const weeks = Math.floor(Math.max(0, daysBetween(since, monday)) / WEEK_DAYS);
-  const steps = since === dueOn ? [weeksToOwners, weeksToOperators] : [0];
-  const last = Math.max(...steps);
-  const turn = weeks < last ? steps.findLast((step) => step <= weeks) : weeks - ((weeks - last) % WEEKS_BETWEEN);
-  if (turn === undefined) return null;
-  const on = addDays(monday, (turn - weeks) * WEEK_DAYS);
-  const louder = since === dueOn ? 'owners' : 'channel';
-  return {
-    key: `past/${idOf(finding)}/${finding.subject}/${on}`,
-    level: since === dueOn && turn === weeksToOperators ? 'operators' : louder,
-    reachedOn: on,
-    crossedOn: on,
-    isRepeated: true,
-    finding,
-  };
+  const common = addDays(monday, -(countWeeks(SOME_MONDAY, monday) % WEEKS_BETWEEN) * WEEK_DAYS);
+  // What is retired and due on a day ahead has ended on another one.
+  const said = dueOn < today ? findLouder(dueOn, monday, common, policy) : { on: common, level: 'channel' as const };
+  if (said === null) return null;
+  const { on, level } = said;
+  const key = `past/${idOf(finding)}/${finding.subject}/${on}`;
+  return { key, level, reachedOn: on, crossedOn: on, isRepeated: true, finding };
+}
+
+/** The last Monday with something to say; `null` in the weeks before the owners hear of it. */
+function findLouder(
+  dueOn: CalendarDate,
+  monday: CalendarDate,
+  common: CalendarDate,
+  { weeksToOwners, weeksToOperators }: EscalationPolicy,
+): (Pick<CrossedThreshold, 'level'> & { readonly on: CalendarDate }) | null {
+  const weeks = countWeeks(dueOn, monday);
+  if (weeks < weeksToOwners) return null;
+  const step = weeks < weeksToOperators ? weeksToOwners : weeksToOperators;
+  const stepOn = addDays(monday, (step - weeks) * WEEK_DAYS);
+  const isLater = step === weeksToOperators && countWeeks(stepOn, common) >= WEEKS_BETWEEN / 2;
+  if (isLater) return { on: common, level: 'owners' };
+  return { on: stepOn, level: step === weeksToOperators ? 'operators' : 'owners' };
+}
+
+function countWeeks(from: CalendarDate, to: CalendarDate): number {
+  return Math.floor(daysBetween(from, to) / WEEK_DAYS);
 }
 
 function idOf({ clusterId, nodePool, rule }: Finding): string {

@@ -116,6 +116,18 @@ describe('limits before an end', () => {
     expect(late.length).toBeLessThanOrEqual(17);
   });
 
+  test('of several that have ended come at once, however many days they ended on', () => {
+    const ends = ['2026-06-03', '2026-06-17', '2026-07-08', '2026-07-30', '2026-08-19'].map((due, index) => ({
+      ...ending,
+      due,
+      clusterId: `cluster-${index}`,
+    }));
+    const days = Array.from({ length: 360 }, (_, index) => addDays('2026-11-01', index));
+    const said = days.flatMap((today) => ends.flatMap((end) => listCrossed(end, null, today, DEFAULT_ESCALATION)));
+    const mondays = new Set(said.map(({ crossedOn }) => crossedOn).filter((day) => day > '2026-11-01'));
+    expect(mondays.size).toBe(13);
+  });
+
   test('a moved date has limits of its own', () => {
     const moved = listCrossed({ ...ending, due: '2027-09-30' }, null, '2027-09-30', DEFAULT_ESCALATION)[0];
     expect(moved?.key).not.toBe(limitOn('2026-09-30')?.key);
@@ -159,7 +171,7 @@ describe('limits before an end', () => {
   };
 
   test('of what has ended come in a message of their own where there is no thread, from the Monday on', () => {
-    const ended = finding({ rule: 'os-sku-retirement', severity: 'high', due: '2026-06-01' });
+    const ended = finding({ rule: 'os-sku-retirement', severity: 'high', due: '2026-08-10' });
     const plan = (changes: Partial<EscalationInput>) => planOn(retired(), ended, changes);
     expect(plan({})).toEqual(['post escalation']);
     expect(plan({ postsThisMonth: 2 })).toEqual([]);
