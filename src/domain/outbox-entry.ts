@@ -62,6 +62,11 @@ export interface PostedMessage {
   readonly at: string;
 }
 
+/** That a channel was told something, without what it says. */
+export interface ToldMessage extends Pick<PostedMessage, 'ts' | 'state' | 'at'> {
+  readonly kind: NotificationContent['kind'];
+}
+
 /** A monthly reminder as it stands in its channel. */
 export interface OpenReminder {
   readonly id: number;

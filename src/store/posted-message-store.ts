@@ -1,5 +1,5 @@
 import type { NotificationContent } from '../domain/notification.ts';
-import type { PostedMessage } from '../domain/outbox-entry.ts';
+import type { PostedMessage, ToldMessage } from '../domain/outbox-entry.ts';
 import type { SqliteDatabase } from './database.ts';
 import { readStored } from './stored-json.ts';
 
@@ -10,7 +10,7 @@ interface PostedMessageStore {
   /** How often the message with this key was changed, or is about to be. */
   countUpdates(channel: string, key: string): number;
   /** The newest notifications to a channel that name a cluster, newest first. */
-  listNaming(channel: string, clusterId: string, limit: number): readonly PostedMessage[];
+  listNaming(channel: string, clusterId: string, limit: number): readonly ToldMessage[];
   /** The newest delivered notification of a kind, to any channel or to one. */
   findNewest(kind: NotificationContent['kind'], channel: string | null): PostedMessage | null;
 }
@@ -36,8 +36,10 @@ export function createPostedMessageStore(db: SqliteDatabase): PostedMessageStore
   const count = db.prepare<[string, string], { n: number }>(
     `select count(*) as n from outbox where channel = ? and parent_key = ? and operation = 'update'`,
   );
-  const selectNaming = db.prepare<[string, string, number], Row>(
-    `${SELECT} where channel = ? and instr(content, ?) > 0 order by id desc limit ?`,
+  // Of a large fleet a content is megabytes: it is searched where it lies, never parsed.
+  const selectNaming = db.prepare<[string, string, number], ToldMessage>(
+    `select kind, message_ts as ts, state, coalesce(delivered_at, created_at) as at from outbox
+     where channel = ? and instr(content, ?) > 0 order by id desc limit ?`,
   );
   const selectNewest = db.prepare<{ kind: string; channel: string | null }, Row>(
     `${SELECT} where kind = @kind and state = 'delivered' and (@channel is null or channel = @channel)
@@ -51,10 +53,7 @@ export function createPostedMessageStore(db: SqliteDatabase): PostedMessageStore
     },
     countUpdates: (channel, key) => count.get(channel, key)?.n ?? 0,
     listNaming: (channel, clusterId, limit) =>
-      selectNaming
-        .all(channel, `"clusterId":${JSON.stringify(clusterId)}`, limit)
-        .map(toMessage)
-        .filter((message) => message !== null),
+      selectNaming.all(channel, `"clusterId":${JSON.stringify(clusterId)}`, limit),
     findNewest: (kind, channel) => toMessage(selectNewest.get({ kind, channel })),
   };
 }

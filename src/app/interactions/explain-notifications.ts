@@ -1,7 +1,7 @@
 import type { ChannelRefusal } from '../../domain/channel-subscription.ts';
 import { type Cluster, listWindowsPools } from '../../domain/cluster.ts';
 import { type Finding, rankOfSeverity } from '../../domain/finding.ts';
-import type { PostedMessage } from '../../domain/outbox-entry.ts';
+import type { ToldMessage } from '../../domain/outbox-entry.ts';
 import type { Snooze } from '../../domain/suppression.ts';
 import { findSnoozeOf } from '../../reminders/suppressions.ts';
 import { routeChannels } from '../../routing/route-channels.ts';
@@ -25,7 +25,7 @@ export interface ChannelExplanation {
   /** Why it takes no messages at present; `null` while it does. */
   readonly refusal: ChannelRefusal | null;
   /** Newest notifications to it that name the cluster. */
-  readonly messages: readonly PostedMessage[];
+  readonly messages: readonly ToldMessage[];
 }
 
 /** Which channels get messages about a cluster, and why. */

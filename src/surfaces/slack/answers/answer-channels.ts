@@ -123,7 +123,7 @@ function spansOfChannel(explanation: ChannelExplanation): Span[][] {
     ...(tooMild.length > 0 ? [`${countOf(tooMild.length, 'finding')} below ${minimumSeverity} left out`] : []),
   ];
   const last = messages.map(
-    ({ content, at, state }) => `${content.kind.replaceAll('-', ' ')} (${state}, ${formatDate(at.slice(0, 10))})`,
+    ({ kind, at, state }) => `${kind.replaceAll('-', ' ')} (${state}, ${formatDate(at.slice(0, 10))})`,
   );
   return [
     [

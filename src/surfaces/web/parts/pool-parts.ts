@@ -85,7 +85,7 @@ export function renderChannels({ channels }: ClusterPage, drawTime: DrawTime): H
 <p class="soft small">Hears of ${topics.join(', ')}; ${countOf(severe.length, 'open finding')}${tooMild.length > 0 && `, and not of ${tooMild.length} below ${minimumSeverity}`}.</p>
 ${refusal && html`<p class="small removed">The chat refuses it since ${drawTime(refusal.since)}: ${refusal.reason}</p>`}
 ${snooze && html`<p class="small">Snoozed until ${formatDate(snooze.untilOn)}: ${snooze.reason || 'no reason given'}</p>`}
-${messages.map(({ content, ts, at, state }) => html`<p class="small soft">${drawTime(at)}: ${ts === null ? sayKind(content.kind) : html`<a href="/inbox#m${ts}">${sayKind(content.kind)}</a>`}, ${state}</p>`)}</li>`,
+${messages.map(({ kind, ts, at, state }) => html`<p class="small soft">${drawTime(at)}: ${ts === null ? sayKind(kind) : html`<a href="/inbox#m${ts}">${sayKind(kind)}</a>`}, ${state}</p>`)}</li>`,
   );
   return html`<section class="card"><h2>Who is notified, and why</h2>${
     items.length > 0
