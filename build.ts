@@ -5,11 +5,13 @@
 import { execFileSync } from 'node:child_process';
 import { chmodSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { build } from 'rolldown';
+import { build, type RolldownMagicString } from 'rolldown';
 
 const DIST = 'dist';
 const CACHE = join(DIST, 'compile-cache');
 const NOTICES = join(DIST, 'THIRD-PARTY-NOTICES.txt');
+const EMPTY = '\0empty';
+const BUILTIN_IMPORT = /\bimport(?:\s?\*\s?as ([\w$]+)|(?:\s([\w$]+))?,?\s?(\{[^}]*\})?)\s?from\s?"(node:[\w/]+)";/g;
 
 if (process.argv.includes('--if-outdated') && isUpToDate()) process.exit();
 
@@ -20,6 +22,21 @@ const { output } = await build({
     'render-worker': 'src/surfaces/chart/render-worker.ts',
   },
   platform: 'node',
+  experimental: { nativeMagicString: true },
+  plugins: [
+    {
+      name: 'no-commands-as-programs',
+      // Commander would run commands that are programs of their own; there are none.
+      resolveId: (id, by) => (id === 'node:child_process' && by?.includes('/commander/') ? EMPTY : null),
+      load: (id) => (id === EMPTY ? 'export default {};' : null),
+    },
+    {
+      name: 'required-builtins',
+      // An old Node reads the first file as far as it says that it is too old.
+      renderChunk: (_, { name }, __, { magicString }) =>
+        name === 'main' || !magicString ? null : requireBuiltins(magicString),
+    },
+  ],
   external: [/^better-sqlite3/, /^@resvg\//, /^@expo-google-fonts\//],
   output: {
     dir: DIST,
@@ -41,6 +58,19 @@ writeFileSync(
     .join('\n'),
 );
 warmCompileCache();
+
+/**
+ * Node's own modules as `require` gives them: an import looks at every property of one first, and some of these load a
+ * library, or open stdin.
+ */
+function requireBuiltins(code: RolldownMagicString): { code: RolldownMagicString } {
+  for (const { 0: text, 1: all, 2: single, 3: names, 4: id, index } of code.original.matchAll(BUILTIN_IMPORT)) {
+    const bound = [all ?? single, names?.replaceAll(' as ', ':')].filter((one) => one !== undefined);
+    const required = bound.map((one) => `var ${one}=globalThis.process.getBuiltinModule("${id}");`);
+    code.overwrite(index, index + text.length, required.join(''));
+  }
+  return { code };
+}
 
 /** True when nothing that goes into the program was written after it. */
 function isUpToDate(): boolean {

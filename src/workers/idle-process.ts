@@ -1,4 +1,4 @@
-import { type ChildProcess, fork } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import module from 'node:module';
 import { fileURLToPath } from 'node:url';
@@ -49,6 +49,8 @@ export function createIdleProcess<Request, Answer>(options: IdleProcessOptions):
 
   /** With none of our environment, which holds tokens. */
   function start(): ChildProcess {
+    // Loaded only now: most commands start no process.
+    const { fork } = process.getBuiltinModule('node:child_process');
     const started = fork(program, { serialization: 'advanced', env: {}, execArgv: [], stdio: 'ignore' });
     started.on('message', (reply) => settle(reply as Reply<Answer>));
     started.on('error', (error) => end(started, error));
