@@ -8,7 +8,7 @@ import type { NodeImage } from '../src/domain/catalogue.ts';
 import type { Cluster, NodePool } from '../src/domain/cluster.ts';
 import { DEFAULT_REMINDERS } from '../src/domain/reminder-settings.ts';
 import { openStore } from '../src/store/open-store.ts';
-import { COMMANDS } from '../src/surfaces/slack/listeners/list-commands.ts';
+import { COMMANDS } from '../src/surfaces/slack/listeners/registry.ts';
 import { createSlackSurface } from '../src/surfaces/slack/open-slack-surface.ts';
 import { createWebApp } from '../src/surfaces/web/create-web-app.ts';
 import { createMetrics } from '../src/surfaces/web/metrics/create-metrics.ts';

@@ -4,7 +4,7 @@ import { toLiteral } from '../../../messages/literal.ts';
 import { type Answer, button } from '../answers/answer.ts';
 import { type ActionHandler, type Click, splitWords } from './handlers.ts';
 import { claimOnce } from './interaction.ts';
-import { findCommand } from './list-commands.ts';
+import { findCommand } from './registry.ts';
 
 /** Says the answer to the whole channel. */
 export const shareAnswer: ActionHandler = async (click) => {

@@ -5,40 +5,12 @@ import { createResultModal, readViewState } from '../modals/modal.ts';
 import { readFields, readText } from '../read-payload.ts';
 import type { SlackConnection, SlackDependencies } from '../slack-dependencies.ts';
 import { shareAnswer, showMore } from './ask-again.ts';
-import { editCluster, registerCluster, showCluster, showClusterPlan } from './clusters.ts';
 import type { ActionHandler, Click, ClickReply } from './handlers.ts';
 import { answerOutsider, claimOnce, readInteraction, reply, toEphemeral } from './interaction.ts';
-import { mentionMe, mentionOff } from './mentions.ts';
-import { acknowledge, assign, postCommandsOfPool, showCommands, showNextCommands } from './posted-messages.ts';
-import { refreshHome, retryNotifications, showHealth } from './service.ts';
-import { snoozeCluster, snoozeMessage } from './snoozes.ts';
-import { showPreview, subscribe } from './subscriptions.ts';
-import { undo } from './undo.ts';
+import { CLICKS } from './registry.ts';
 
-/** By `action_id`; of several equal buttons in a row each has a number after it (`outbox.retry.7`). */
-const HANDLERS: Readonly<Record<string, ActionHandler>> = {
-  'answer.more': showMore,
-  'answer.share': shareAnswer,
-  'change.undo': undo,
-  'cluster.edit': editCluster,
-  'cluster.plan': showClusterPlan,
-  'cluster.register': registerCluster,
-  'cluster.show': showCluster,
-  'cluster.snooze': snoozeCluster,
-  'mention.me': mentionMe,
-  'mention.off': mentionOff,
-  'message.commands': showCommands,
-  'message.plan': showNextCommands,
-  'message.post': postCommandsOfPool,
-  'message.snooze': snoozeMessage,
-  'message.assign': assign,
-  'message.done': acknowledge,
-  'outbox.retry': retryNotifications,
-  'health.show': showHealth,
-  'subscription.preview': showPreview,
-  'subscription.choose': subscribe,
-  'home.refresh': refreshHome,
-};
+/** Buttons under any answer. */
+const OF_ANSWERS: typeof CLICKS = { 'answer.more': showMore, 'answer.share': shareAnswer };
 
 /** The one listener for clicks. Links and fields of forms send clicks too: those are acknowledged, and that is all. */
 export function createActionListener(dependencies: SlackDependencies, { client, workspace }: SlackConnection) {
@@ -74,7 +46,7 @@ export async function takeClick(
 
 function findHandler(actionId: string): ActionHandler | undefined {
   const name = actionId.replace(/\.\d+$/, '');
-  return Object.hasOwn(HANDLERS, name) ? HANDLERS[name] : undefined;
+  return [CLICKS, OF_ANSWERS].find((some) => Object.hasOwn(some, name))?.[name];
 }
 
 function readPlace(body: unknown): Pick<Click, 'channel' | 'messageTs' | 'screen'> {

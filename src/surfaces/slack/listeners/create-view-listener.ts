@@ -1,27 +1,12 @@
 import type { AllMiddlewareArgs, SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
 import { isOutsider } from '../access/rights.ts';
 import { answerSentence, composeAnswer, explainError, undoButtons } from '../answers/answer.ts';
-import { CLUSTER_MODAL, IMPORT_MODAL } from '../modals/cluster-modal.ts';
 import { createResultModal, readMetadata, readViewState } from '../modals/modal.ts';
-import { SUBSCRIBE_MODAL } from '../modals/subscribe-modal.ts';
 import { readText } from '../read-payload.ts';
 import type { SlackConnection, SlackDependencies } from '../slack-dependencies.ts';
-import { importClustersView, saveClusterView } from './clusters.ts';
 import type { ChangeResult, Submission, Verdict, ViewHandler } from './handlers.ts';
-import { HOLD_MODAL, holdImageView } from './images.ts';
 import { answerOutsider, claimOnce, readInteraction } from './interaction.ts';
-import { ASSIGN_MODAL, assignMessageView } from './posted-messages.ts';
-import { SNOOZE_MODAL, saveSnoozeView } from './snoozes.ts';
-import { saveSubscriptionView } from './subscriptions.ts';
-
-const HANDLERS: Readonly<Record<string, ViewHandler>> = {
-  [CLUSTER_MODAL]: saveClusterView,
-  [IMPORT_MODAL]: importClustersView,
-  [SUBSCRIBE_MODAL]: saveSubscriptionView,
-  [SNOOZE_MODAL]: saveSnoozeView,
-  [ASSIGN_MODAL]: assignMessageView,
-  [HOLD_MODAL]: holdImageView,
-};
+import { FORMS } from './registry.ts';
 
 /** The one listener for submitted forms: problems next to their fields, else what changed in place of the form. */
 export function createViewListener(dependencies: SlackDependencies, { workspace }: SlackConnection) {
@@ -41,7 +26,7 @@ export function createViewListener(dependencies: SlackDependencies, { workspace 
 }
 
 function findHandler(formId: string): ViewHandler | undefined {
-  return Object.hasOwn(HANDLERS, formId) ? HANDLERS[formId] : undefined;
+  return Object.hasOwn(FORMS, formId) ? FORMS[formId] : undefined;
 }
 
 /** Does what a form is there for, unless something is wrong with it. `claim`: false where it was done before. */

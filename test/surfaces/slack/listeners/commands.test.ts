@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { deliverDue } from '../../../../src/app/delivery/deliver.ts';
 import { listHolds } from '../../../../src/app/suppressions/suppress.ts';
-import { COMMANDS } from '../../../../src/surfaces/slack/listeners/list-commands.ts';
+import { COMMANDS } from '../../../../src/surfaces/slack/listeners/registry.ts';
 import { buildArrivals } from '../../../advice/support/builders.ts';
 import { pingsOf, refusalOfBlocks } from '../../../support/fake-slack-rules.ts';
 import type { SlackAnswer } from '../../../support/slack-caller.ts';

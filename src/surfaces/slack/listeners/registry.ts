@@ -1,0 +1,103 @@
+import { findNearestName } from '../../../domain/text.ts';
+import { CLUSTER_MODAL, IMPORT_MODAL } from '../modals/cluster-modal.ts';
+import { SUBSCRIBE_MODAL } from '../modals/subscribe-modal.ts';
+import * as clusters from './clusters.ts';
+import type { ActionHandler, SlackCommand, ViewHandler } from './handlers.ts';
+import * as images from './images.ts';
+import { mentionCommand, mentionMe, mentionOff } from './mentions.ts';
+import * as messages from './posted-messages.ts';
+import * as service from './service.ts';
+import * as snoozes from './snoozes.ts';
+import * as subscriptions from './subscriptions.ts';
+import { undo } from './undo.ts';
+
+/** Every subcommand, in the order of the help. */
+export const COMMANDS: readonly SlackCommand[] = [
+  service.createHelpCommand(
+    () => COMMANDS,
+    (word) => findMeantCommand(word),
+  ),
+  service.statusCommand,
+  images.imagesCommand,
+  images.imageCommand,
+  images.diffCommand,
+  images.retirementsCommand,
+  images.releaseCommand,
+  clusters.clustersCommand,
+  clusters.clusterCommand,
+  subscriptions.whyCommand,
+  subscriptions.subscriptionsCommand,
+  service.outboxCommand,
+  clusters.registerCommand,
+  clusters.importCommand,
+  clusters.unregisterCommand,
+  subscriptions.subscribeCommand,
+  subscriptions.unsubscribeCommand,
+  mentionCommand,
+  snoozes.snoozeCommand,
+  images.holdCommand,
+  subscriptions.testCommand,
+];
+
+/** A subcommand by its name; `null` for a word that is none. */
+export function findCommand(word: string): SlackCommand | null {
+  return COMMANDS.find(({ name }) => name === word.toLowerCase()) ?? null;
+}
+
+/** Words for what a command does, of people who do not know its name. */
+const MEANT: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(['plan', 'show', 'steps', 'pool'].map((word) => [word, 'cluster'])),
+  ...Object.fromEntries(['pools', 'findings', 'report', 'mine', 'todo'].map((word) => [word, 'status'])),
+  ...Object.fromEntries(['latest', 'newest', 'version', 'versions'].map((word) => [word, 'images'])),
+  ...Object.fromEntries(['eol', 'end', 'ends', 'dates', 'kubernetes'].map((word) => [word, 'retirements'])),
+  ...Object.fromEntries(['list', 'fleet'].map((word) => [word, 'clusters'])),
+  ...Object.fromEntries(['remove', 'delete', 'forget'].map((word) => [word, 'unregister'])),
+  ...Object.fromEntries(['mute', 'wait', 'later', 'ignore'].map((word) => [word, 'snooze'])),
+  ...Object.fromEntries(['channels', 'routing'].map((word) => [word, 'subscriptions'])),
+  add: 'register',
+  compare: 'diff',
+  notes: 'release',
+};
+
+/** The subcommand that a word most likely means, by what it does or by how it is written; `null` where none is near. */
+export function findMeantCommand(word: string): string | null {
+  const typed = word.toLowerCase();
+  if (Object.hasOwn(MEANT, typed)) return MEANT[typed] ?? null;
+  return findNearestName(
+    typed,
+    COMMANDS.map(({ name }) => name),
+  );
+}
+
+/** What buttons do, by `action_id`; of several equal buttons in a row each has a number after it (`outbox.retry.7`). */
+export const CLICKS: Readonly<Record<string, ActionHandler>> = {
+  'change.undo': undo,
+  'cluster.edit': clusters.editCluster,
+  'cluster.plan': clusters.showClusterPlan,
+  'cluster.register': clusters.registerCluster,
+  'cluster.show': clusters.showCluster,
+  'cluster.snooze': snoozes.snoozeCluster,
+  'mention.me': mentionMe,
+  'mention.off': mentionOff,
+  'message.commands': messages.showCommands,
+  'message.plan': messages.showNextCommands,
+  'message.post': messages.postCommandsOfPool,
+  'message.snooze': snoozes.snoozeMessage,
+  'message.assign': messages.assign,
+  'message.done': messages.acknowledge,
+  'outbox.retry': service.retryNotifications,
+  'health.show': service.showHealth,
+  'subscription.preview': subscriptions.showPreview,
+  'subscription.choose': subscriptions.subscribe,
+  'home.refresh': service.refreshHome,
+};
+
+/** What submitted forms do, by the ID of the form. */
+export const FORMS: Readonly<Record<string, ViewHandler>> = {
+  [CLUSTER_MODAL]: clusters.saveClusterView,
+  [IMPORT_MODAL]: clusters.importClustersView,
+  [SUBSCRIBE_MODAL]: subscriptions.saveSubscriptionView,
+  [snoozes.SNOOZE_MODAL]: snoozes.saveSnoozeView,
+  [messages.ASSIGN_MODAL]: messages.assignMessageView,
+  [images.HOLD_MODAL]: images.holdImageView,
+};
