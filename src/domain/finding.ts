@@ -82,6 +82,14 @@ export interface Finding {
   readonly traits?: FindingTraits;
 }
 
+/** A finding as a message has it: what is to be run is looked up when somebody asks for it. */
+export type ToldFinding = Omit<Finding, 'commands'> & Partial<Pick<Finding, 'commands'>>;
+
+/** What a message keeps of a finding. */
+export function toToldFinding({ commands: _commands, steps: _steps, ...told }: Finding): ToldFinding {
+  return told;
+}
+
 /** A finding without what to do about it, and why. */
 export type FindingOutline = Omit<Finding, 'commands' | 'steps' | 'evidence' | 'traits'>;
 
@@ -91,7 +99,7 @@ export function traitsOf({ traits }: Pick<Finding, 'traits'>): FindingTraits {
 }
 
 /** True for findings that a reminder is sent for; what is only good to know stands on the fleet page. */
-export function areWorthReminding(findings: readonly Finding[]): boolean {
+export function areWorthReminding(findings: readonly Pick<Finding, 'severity' | 'traits'>[]): boolean {
   return findings.some((finding) => finding.severity !== 'info' && !traitsOf(finding).isOptional);
 }
 

@@ -2,7 +2,7 @@ import type { MessageProgress } from './actor.ts';
 import type { CalendarDate } from './calendar-date.ts';
 import type { CatalogueChange, ImageSilence, NodeImage } from './catalogue.ts';
 import type { PlannedStage } from './cluster-plan.ts';
-import type { Finding, Severity, Step } from './finding.ts';
+import type { Severity, Step, ToldFinding } from './finding.ts';
 import type { FleetPicture } from './fleet-picture.ts';
 import type { ImageSecurity } from './image-security.ts';
 import type { SupportDateMove, SupportPlan } from './kubernetes-version.ts';
@@ -31,8 +31,11 @@ export interface NewsPool extends PoolReference {
   readonly imagesBehind: number;
   /** Days between the build of its image and of the newest one. */
   readonly daysBehind: number;
-  /** What to run, in order, quoted for a shell; empty while there is nothing to take. */
-  readonly commands: readonly string[];
+  /**
+   * What to run, in order, quoted for a shell; empty while there is nothing to take. Not stored: a webhook's receiver is
+   * given it, and rows of earlier versions have it.
+   */
+  readonly commands?: readonly string[];
   /** ARM name of its region, which does not have the image of the message yet; absent where that keeps nobody waiting. */
   readonly awaitedIn?: string;
   /** Version it can take by now, its own where there is none; absent in rows of earlier versions. */
@@ -141,7 +144,7 @@ export interface ReminderItem extends PoolOrCluster {
   /** How the pool stands, as every count has it; `null` of a cluster as a whole, absent in rows of earlier versions. */
   readonly status?: NodePoolStatus | null;
   /** Worst first. */
-  readonly findings: readonly Finding[];
+  readonly findings: readonly ToldFinding[];
   readonly environment?: string | null;
   /** What its upgrade brings; `null` where no notes file of its images was read. */
   readonly backlog?: ReminderBacklog | null;
@@ -281,7 +284,8 @@ export interface EscalationItem extends PoolOrCluster {
   readonly due: CalendarDate | null;
   /** One sentence, the point first: the finding it rests on. */
   readonly summary: string;
-  readonly commands: readonly string[];
+  /** As those of a pool in release news. */
+  readonly commands?: readonly string[];
   /** Keys of the limits that it has reached; absent in rows of earlier versions. */
   readonly limits?: readonly string[];
   /** User IDs of its owners who asked to be mentioned. */

@@ -150,7 +150,7 @@ function listEscalationItems(
   return [...byFinding]
     .sort(([a], [b]) => compareFindings(a, b))
     .map(([finding, own]): EscalationItem => {
-      const { clusterId, cluster, nodePool, severity, due, summary, commands } = finding;
+      const { clusterId, cluster, nodePool, severity, due, summary } = finding;
       const mentions = own.some(({ level }) => level !== 'channel') ? mentionsOf(clusterId) : [];
       return {
         clusterId,
@@ -159,7 +159,6 @@ function listEscalationItems(
         severity,
         due,
         summary,
-        commands,
         limits: own.map(({ key }) => key),
         mentions,
       };

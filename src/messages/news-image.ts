@@ -8,7 +8,7 @@ import type { OsSku } from '../domain/os-sku.ts';
 import { referToPool } from '../domain/pool-reference.ts';
 
 /** A pool as release news tell of it; `null` for one whose OS SKU is not known. */
-export function toNewsPool({ cluster, nodePool, assessment, commands, isLeftToAks }: AssessedPool): NewsPool | null {
+export function toNewsPool({ cluster, nodePool, assessment, isLeftToAks }: AssessedPool): NewsPool | null {
   if (assessment.osSku === null) return null;
   return {
     ...referToPool({ cluster, nodePool }),
@@ -16,7 +16,6 @@ export function toNewsPool({ cluster, nodePool, assessment, commands, isLeftToAk
     version: assessment.currentVersion,
     imagesBehind: assessment.imagesBehind,
     daysBehind: assessment.daysBehind,
-    commands,
     target: assessment.targetVersion,
     ...(isPoolStopped(cluster, nodePool) ? { isStopped: true } : {}),
     ...(isLeftToAks ? { isLeftToAks: true } : {}),
@@ -43,7 +42,7 @@ function withWaiting(
   const isAway = region !== null && (region.pending === 'absent' || region.pending === 'arriving');
   const hasNothingToTake = targetVersion === currentVersion && targetVersion !== published;
   if (!reference || !isAway || !hasNothingToTake) return reference;
-  return { ...reference, commands: [], awaitedIn: region.name };
+  return { ...reference, awaitedIn: region.name };
 }
 
 function isOlder(current: string | null, published: string): boolean {

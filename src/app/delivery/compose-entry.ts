@@ -1,5 +1,6 @@
 import type { NotificationContent } from '../../domain/notification.ts';
 import type { KnownReminder, OpenReminder, OutboxEntry } from '../../domain/outbox-entry.ts';
+import { addCommands } from '../../messages/add-commands.ts';
 import { composeContent, type MessageFacts } from '../../messages/message-kinds.ts';
 import { planReminderRevision } from '../../messages/reminder-progress.ts';
 import { type ChannelScope, findScope } from '../../routing/route-channels.ts';
@@ -18,6 +19,15 @@ export function composeEntry(context: AppContext, entry: OutboxEntry): Notificat
   const { content, operation = 'post' } = entry;
   if (operation !== 'update' && findReconcileSince(context.store.settings, entry) !== null) return content;
   return composeContent(content, () => readMessageFacts(context, entry));
+}
+
+/** The same with what is to be run for each pool, as it is true now. */
+export function contentWithCommands(context: AppContext, content: NotificationContent): NotificationContent {
+  const fleet = assessFleet(context);
+  return addCommands(content, {
+    poolsOf: (id) => fleet.poolIndex.byId.get(id)?.flatMap(({ pools }) => pools) ?? [],
+    findingsOf: readOpenFindings(context, fleet).listOpenOf,
+  });
 }
 
 function readMessageFacts(context: AppContext, entry: OutboxEntry): MessageFacts {

@@ -7,7 +7,7 @@ import type { OutgoingMessage, SendOutcome } from '../../domain/sender.ts';
 import { standsAlone, takesProgress } from '../../messages/message-kinds.ts';
 import { type AppContext, transact } from '../app-context.ts';
 import { keepWorkLease } from '../work-lease.ts';
-import { composeEntry } from './compose-entry.ts';
+import { composeEntry, contentWithCommands } from './compose-entry.ts';
 import { retryAfterUpgrade } from './manage-outbox.ts';
 import { findReconcileSince, findSettlesAt, lookFurtherBack, settleSince } from './reconcile-since.ts';
 import {
@@ -200,7 +200,8 @@ async function send(context: AppContext, entry: OutboxEntry, message: ComposedMe
   context.store.keepSendingMark();
   const { updates, ...composed } = message;
   // Again at the request itself: pacing, a picture or a machine that slept come between.
-  const outgoing = { ...composed, beforeRequest: () => transact(context, keepWorkLease) };
+  const withCommands = () => contentWithCommands(context, composed.content);
+  const outgoing = { ...composed, withCommands, beforeRequest: () => transact(context, keepWorkLease) };
   return updates === undefined ? sender.post(outgoing) : sender.update(outgoing, updates);
 }
 

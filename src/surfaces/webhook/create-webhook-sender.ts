@@ -166,7 +166,7 @@ interface WebhookEvent {
 
 /** The event of a message. @param updates what it replaces */
 function composeEvent(
-  { channel, key, content, threadTs }: OutgoingMessage,
+  { channel, key, content, withCommands, threadTs }: OutgoingMessage,
   updates: string | null,
   now: Date,
   place?: CardPlace,
@@ -188,7 +188,7 @@ function composeEvent(
       thread: threadTs ?? null,
       headline: textOf(card.headline),
       text: writeText(card),
-      content,
+      content: withCommands?.() ?? content,
     },
   };
 }

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
+import { contentWithCommands } from '../../../src/app/delivery/compose-entry.ts';
 import { deliverDue } from '../../../src/app/delivery/deliver.ts';
 import { noteProgress } from '../../../src/app/messages/posted-message.ts';
 import { changeMentionOptIn } from '../../../src/app/reminders/mention-opt-in.ts';
@@ -33,6 +34,18 @@ const sent = () =>
     .map(({ operation = 'post', content, state }) => `${operation} ${content.kind} ${state}`)
     .reverse();
 const shown = () => app.store.inbox.list(20).filter(({ channel }) => channel === TEAM);
+
+describe('what is to be run', () => {
+  test('is not kept with a card, and is what a program that reads it gets', async () => {
+    await planCard();
+    const card = app.store.outbox.list(50).find(({ content }) => content.kind === 'upgrade-reminder');
+    if (!card) throw new Error('no card was planned');
+    expect(JSON.stringify(card.content)).not.toContain('az aks');
+    const whole = JSON.stringify(contentWithCommands(app.context, card.content));
+    expect(whole).toMatch(/"commands":\["az aks[^"]*--name web/);
+    expect(whole).toContain('"steps":[{');
+  });
+});
 
 describe('a card that waited for Slack', () => {
   test('shows as done what was upgraded in the meantime, and is not changed again for it', async () => {

@@ -111,7 +111,7 @@ export function watchingSummary(changes: Partial<WatchingSummary> = {}): Watchin
 }
 
 export function finding(changes: Partial<Finding> = {}): Finding {
-  const { clusterId, cluster, nodePool, commands } = pool(1);
+  const { clusterId, cluster, nodePool, commands = [] } = pool(1);
   return {
     clusterId,
     cluster,
@@ -128,7 +128,7 @@ export function finding(changes: Partial<Finding> = {}): Finding {
 }
 
 export function reminderItem(index: number, changes: Partial<ReminderItem> = {}): ReminderItem {
-  const { clusterId, cluster, nodePool, commands } = pool(index);
+  const { clusterId, cluster, nodePool, commands = [] } = pool(index);
   return {
     cluster,
     clusterId,
@@ -209,7 +209,7 @@ const hostileRetirement = retirement({
 const hostileFinding = finding({
   summary: HOSTILE.repeat(10),
   subject: HOSTILE,
-  commands: [...hostilePool.commands, 'x'.repeat(5_000)],
+  commands: [...(hostilePool.commands ?? []), 'x'.repeat(5_000)],
   evidence: [
     { label: HOSTILE, url: 'data:text/html,<script>' },
     { label: HOSTILE, url: `https://e.example/${'a'.repeat(4_000)}` },

@@ -72,6 +72,14 @@ describe('the webhook', () => {
     expect([headers['webhook-id'], headers['webhook-timestamp']]).toEqual([event.id, '1787216400']);
   });
 
+  it('hands on what is to be run, which the message itself does not keep', async () => {
+    const sender = createWebhookSender({ url, secret: SECRET, clock, logger: createTestLogger() });
+    const whole = upgradeReminder(1);
+    await sender.post(message({ content: upgradeReminder(2), withCommands: () => whole }));
+    const { data } = JSON.parse(received[0]?.body ?? '');
+    expect(data.content).toEqual(JSON.parse(JSON.stringify(whole)));
+  });
+
   it('says which message is replaced or answered, each event with an ID of its own that a repeat keeps', async () => {
     const sender = createWebhookSender({ url, secret: 'sixteen-characters', clock, logger: createTestLogger() });
     await sender.update(message({ key: 'a/progress/1' }), '1.000001');

@@ -1,0 +1,61 @@
+import { type Finding, keyOfFinding } from '../domain/finding.ts';
+import type { AssessedPool } from '../domain/node-pool-assessment.ts';
+import type { EscalationItem, NewsImage, NewsPool, NotificationContent, ReminderItem } from '../domain/notification.ts';
+
+/** What is to be run for a pool, and for what was found. */
+export interface CommandFacts {
+  /** The Windows node pools of a cluster. */
+  readonly poolsOf: (clusterId: string) => readonly AssessedPool[];
+  /** Open findings of a cluster. */
+  readonly findingsOf: (clusterId: string) => readonly Finding[];
+}
+
+/**
+ * The content with what is to be run for each of its pools, for programs that read it: no card shows that, and of a
+ * large fleet it is most of a message.
+ */
+export function addCommands(content: NotificationContent, facts: CommandFacts): NotificationContent {
+  switch (content.kind) {
+    case 'watching-summary':
+      return { ...content, newestImages: addToImages(content.newestImages, facts) };
+    case 'release-news': {
+      const { images, withdrawn } = content;
+      const gone = withdrawn && { ...withdrawn, images: addToImages(withdrawn.images, facts) };
+      return { ...content, images: addToImages(images, facts), ...(gone ? { withdrawn: gone } : {}) };
+    }
+    case 'escalation':
+      return { ...content, items: content.items.map((item) => ({ commands: commandsOfItem(item, facts), ...item })) };
+    case 'upgrade-reminder':
+      return { ...content, items: content.items.map((item) => addToReminderItem(item, facts)) };
+    default:
+      return content;
+  }
+}
+
+function addToImages(images: readonly NewsImage[], facts: CommandFacts): readonly NewsImage[] {
+  return images.map((image) => ({
+    ...image,
+    pools: image.pools.map((pool) => ({ commands: commandsOfPool(pool, facts), ...pool })),
+  }));
+}
+
+/** Nobody takes what is still on its way to the region. */
+function commandsOfPool({ clusterId, nodePool, awaitedIn }: NewsPool, { poolsOf }: CommandFacts): readonly string[] {
+  if (awaitedIn !== undefined) return [];
+  return poolsOf(clusterId).find((pool) => pool.nodePool.name === nodePool)?.commands ?? [];
+}
+
+function commandsOfItem(item: EscalationItem, { findingsOf }: CommandFacts): readonly string[] {
+  const own = findingsOf(item.clusterId).filter(({ nodePool }) => nodePool === item.nodePool);
+  return own.find(({ summary }) => summary === item.summary)?.commands ?? [];
+}
+
+/** What is settled has nothing to be run any more. */
+function addToReminderItem(item: ReminderItem, { findingsOf }: CommandFacts): ReminderItem {
+  const open = new Map(findingsOf(item.clusterId).map((finding) => [keyOfFinding(finding), finding]));
+  const findings = item.findings.map((finding) => {
+    const { commands = [], steps = [] } = open.get(keyOfFinding(finding)) ?? {};
+    return { commands, steps, ...finding };
+  });
+  return { ...item, findings };
+}
