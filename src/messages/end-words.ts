@@ -89,7 +89,7 @@ function describeConcerned(pools: readonly PoolReference[]): string {
 }
 
 /**
- * `your 7 node pools may stay until then`, for a date that moved away and is the one to go by; else whom it concerns. Of
+ * `your node pool prod/win1 may stay until then`, for a date that moved away and is the one to go by; else whom it concerns. Of
  * one that AKS's page or calendar gives otherwise, which of them counts.
  */
 function sayMeaning({ phases: [first], pools }: EndEvent): string {
@@ -103,8 +103,12 @@ function sayMeaning({ phases: [first], pools }: EndEvent): string {
   return `${describeConcerned(pools)}${pools.length > 0 && isToUpgrade ? ', to be upgraded before' : ''}`;
 }
 
-function sayWhose({ length }: readonly PoolReference[]): string {
-  return length === 1 ? 'your node pool' : `your ${countOf(length, 'node pool')}`;
+/** `your node pool prod/win1`, `your 7 node pools`: named where they are few. */
+function sayWhose(pools: readonly PoolReference[]): string {
+  const { length } = pools;
+  const names = length <= POOLS_NAMED ? joinWords(pools.map(nameOfPool)) : '';
+  if (length === 1) return `your node pool ${names}`;
+  return `your ${countOf(length, 'node pool')}${names === '' ? '' : ` (${names})`}`;
 }
 
 /** Who gives the other day. */

@@ -73,8 +73,14 @@ export function createMovedDatesCard({ dates }: MovedDates): Card {
     parts: list(
       dates.map((date) => [bold(sayMove(date)), plain(` · ${sayClusters(date)} · `), link(date.url, 'AKS calendar')]),
     ),
-    foot: [[plain('The findings and the calendar follow the new date.')]],
+    foot: [[plain(sayWhatFollows(dates))]],
   };
+}
+
+function sayWhatFollows(dates: readonly MovedDate[]): string {
+  const isEarlier = dates.some(({ from, to }) => lastDayOf(to) < lastDayOf(from));
+  const act = isEarlier ? 'Upgrade before the earlier day' : 'There is more time';
+  return `${act}: findings, reminders and calendar follow the new date.`;
 }
 
 /** `Kubernetes 1.34 leaves support later: 30 Nov 2026 → 31 Dec 2026`. Literal. */

@@ -218,7 +218,7 @@ function partsOfRecalls({ withdrawn, release }: ReleaseNews): readonly CardPart[
 
 /** What there is to do about an image that was taken back: AKS keeps the one before for a week. */
 function sayAfterRecall(recalled: readonly NewsImage[]): string {
-  if (recalled.every(({ pools }) => pools.length === 0)) return 'No node pool here runs it: nothing to do.';
+  if (recalled.every(({ pools }) => pools.length === 0)) return 'No node pool here runs it: nothing to do about it.';
   return 'Within 7 days of its upgrade a pool can go back to the image before; else it waits for the next one.';
 }
 

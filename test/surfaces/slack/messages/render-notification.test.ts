@@ -200,7 +200,7 @@ describe('release news', () => {
     const lines = text.split('\n').filter((line) => line.startsWith('• '));
     expect(lines).toEqual([
       expect.stringMatching(
-        /^• Windows Server 2022 is extended: retires 15 Mar 2027 → 30 Jun 2028, .* your 2 node pools may stay until then/,
+        /^• Windows Server 2022 is extended: retires 15 Mar 2027 → 30 Jun 2028, .* your 2 node pools \(prod-eu-1\/winnp and prod-eu-2\/winnp\) may stay until then/,
       ),
     ]);
   });
