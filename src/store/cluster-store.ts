@@ -192,8 +192,7 @@ export function createClusterStore(db: SqliteDatabase, damage: DamageLog): Clust
     ...createLookUps(db, (rows) =>
       damage.readRows(rows, keyOf, (row) => toCluster(row, selectPools.all(row.id), damage)),
     ),
-    list: createList(db, damage),
-    listOf: createListOf(db, damage),
+    ...createLists(db, damage),
     find: (id) => {
       const row = selectOne.get(id);
       return row ? toCluster(row, selectPools.all(id), damage) : null;
@@ -259,31 +258,27 @@ function createLookUps(db: SqliteDatabase, readAll: (rows: readonly ClusterRow[]
   } satisfies Partial<ClusterStore>;
 }
 
-function createList(db: SqliteDatabase, damage: DamageLog): ClusterStore['list'] {
-  const selectAll = db.prepare<[], ClusterRow>(`${SELECT} order by c.name, c.id`);
-  const selectPools = db.prepare<[], PoolRow>(`${SELECT_POOLS} order by cluster_id, name`);
-  return ({ includeVanished = false } = {}) => {
-    const pools = Map.groupBy(
-      selectPools.all().filter((row) => includeVanished || row.vanished_at === null),
-      (row) => row.cluster_id,
-    );
-    const rows = selectAll.all().filter((row) => includeVanished || row.vanished_at === null);
-    return damage.readRows(rows, keyOf, (row) => toCluster(row, pools.get(row.id) ?? [], damage));
-  };
-}
-
-function createListOf(db: SqliteDatabase, damage: DamageLog): ClusterStore['listOf'] {
-  const select = db.prepare<[string], ClusterRow>(`${SELECT} where c.id in (select value from json_each(?))`);
-  const selectPools = db.prepare<[string], PoolRow>(
+/** Clusters with their pools; those that are gone only when asked for. */
+function createLists(db: SqliteDatabase, damage: DamageLog): Pick<ClusterStore, 'list' | 'listOf'> {
+  const all = db.prepare<[], ClusterRow>(`${SELECT} order by c.name, c.id`);
+  const poolsOfAll = db.prepare<[], PoolRow>(`${SELECT_POOLS} order by cluster_id, name`);
+  const some = db.prepare<[string], ClusterRow>(`${SELECT} where c.id in (select value from json_each(?))`);
+  const poolsOfSome = db.prepare<[string], PoolRow>(
     `${SELECT_POOLS} where cluster_id in (select value from json_each(?)) order by cluster_id, name`,
   );
-  return (ids, { includeVanished = false } = {}) => {
-    const asked = JSON.stringify(ids);
-    const rows = select.all(asked).filter((row) => includeVanished || row.vanished_at === null);
-    if (rows.length === 0) return [];
-    const known = selectPools.all(asked).filter((row) => includeVanished || row.vanished_at === null);
-    const pools = Map.groupBy(known, (row) => row.cluster_id);
-    return damage.readRows(rows, keyOf, (row) => toCluster(row, pools.get(row.id) ?? [], damage));
+  const join = (rows: readonly ClusterRow[], poolRows: () => readonly PoolRow[], includeVanished = false) => {
+    const isAsked = (row: ClusterRow | PoolRow) => includeVanished || row.vanished_at === null;
+    const asked = rows.filter(isAsked);
+    if (asked.length === 0) return [];
+    const pools = Map.groupBy(poolRows().filter(isAsked), (row) => row.cluster_id);
+    return damage.readRows(asked, keyOf, (row) => toCluster(row, pools.get(row.id) ?? [], damage));
+  };
+  return {
+    list: (options) => join(all.all(), () => poolsOfAll.all(), options?.includeVanished),
+    listOf: (ids, options) => {
+      const asked = JSON.stringify(ids);
+      return join(some.all(asked), () => poolsOfSome.all(asked), options?.includeVanished);
+    },
   };
 }
 

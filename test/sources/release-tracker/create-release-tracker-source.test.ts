@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it, test } from 'vitest';
-import type { TrackerSection } from '../../../src/domain/image-arrival.ts';
 import type { FeedResult, SourceCursor } from '../../../src/domain/source-document.ts';
+import type { TrackerSection } from '../../../src/sources/release-tracker/read-section.ts';
 import {
   createReleaseTrackerSource,
   type ReleaseTrackerOptions,

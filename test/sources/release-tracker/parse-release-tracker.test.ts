@@ -1,8 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import type { TrackerComponent, TrackerRegion } from '../../../src/domain/image-arrival.ts';
-import { parseReleaseTracker, readTrackerSection } from '../../../src/sources/release-tracker/read-section.ts';
+import {
+  parseReleaseTracker,
+  readTrackerSection,
+  type TrackerComponent,
+  type TrackerRegion,
+} from '../../../src/sources/release-tracker/read-section.ts';
 
 const SAMPLE = new URL('../../../../shared/samples/release_tracker_sample.json', import.meta.url);
 
