@@ -31,6 +31,8 @@ beforeEach(async () => {
     DATABASE_PATH: join(folder.path, 'vhdwatch.db'),
     PORT: '0',
     POLL_SCHEDULE: '*/1 * * * * *',
+    // What is drawn is held by reminder-picture.test.ts.
+    SLACK_PICTURES: 'off',
     LOG_LEVEL: 'info',
   };
   writeFileSync(join(folder.path, 'clusters.json'), JSON.stringify(createSampleFleet()));

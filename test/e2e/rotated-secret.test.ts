@@ -42,6 +42,7 @@ test('secrets that are rotated on disk are taken up by the process that runs', a
       DATABASE_PATH: join(folder.path, 'vhdwatch.db'),
       PORT: '0',
       POLL_SCHEDULE: '*/1 * * * * *',
+      SLACK_PICTURES: 'off',
     },
   });
   const { pid } = service.child;

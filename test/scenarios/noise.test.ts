@@ -5,11 +5,11 @@ import { hasCorpus, openCorpusApp } from './open-corpus.ts';
 import { createTeam } from './open-scenario.ts';
 
 const TEAM = 'C0SHOPTEAM1';
-/** Two years take a minute of processor time: `npm run soak` plays them, else it is a season. */
-const MONTHS = process.env['SOAK'] ? 24 : 3;
-const FROM = MONTHS === 24 ? '2023-09-01' : '2025-06-01';
+/** Two years take a minute of processor time: `npm run soak` plays them, else it is two months. */
+const MONTHS = process.env['SOAK'] ? 24 : 2;
+const FROM = MONTHS === 24 ? '2023-09-01' : '2025-07-01';
 /** What came long before the period takes half of the time to read, and says nothing in it. */
-const READ_FROM = MONTHS === 24 ? '' : '2025-03-01';
+const READ_FROM = MONTHS === 24 ? '' : '2025-04-01';
 /** Three pools; which image they run today does not matter to a replay. */
 const FLEET = createTeam({ web: '20348.4052.250823', jobs: '20348.4052.250823', old: '17763.7678.250823' });
 

@@ -1,4 +1,4 @@
-import { webApi } from '@slack/bolt';
+import type { webApi } from '@slack/bolt';
 import { LONGEST_RETRY_AFTER_MS, type SendOutcome } from '../../../domain/sender.ts';
 
 /** Every outcome but success. */
@@ -15,12 +15,21 @@ const NOT_SENT =
  * text of the other side: a proxy's HTML arrives here as an "error code".
  */
 export function classifySlackFailure(error: unknown): SlackFailure {
-  if (error instanceof webApi.WebAPIRateLimitedError) return rateLimited(error.retryAfter);
-  if (error instanceof webApi.WebAPIPlatformError) return classifyRefusal(error);
-  if (error instanceof webApi.WebAPIHTTPError) return classifyStatus(error.statusCode);
+  if (isOfSlack<webApi.WebAPIRateLimitedError>(error, 'slack_webapi_rate_limited_error'))
+    return rateLimited(error.retryAfter);
+  if (isOfSlack<webApi.WebAPIPlatformError>(error, 'slack_webapi_platform_error')) return classifyRefusal(error);
+  if (isOfSlack<webApi.WebAPIHTTPError>(error, 'slack_webapi_http_error')) return classifyStatus(error.statusCode);
   const code = codesOf(error).find((one) => NOT_SENT.test(one));
   if (code) return { kind: 'transient', reason: `not_sent_${code.toLowerCase()}` };
   return { kind: 'ambiguous', reason: isTimeout(error) ? 'answer_timeout' : 'answer_lost' };
+}
+
+/** By the code that Slack documents: its classes would load the whole library, also where messages go to no Slack. */
+function isOfSlack<E extends { readonly code: webApi.ErrorCode }>(
+  error: unknown,
+  code: `${E['code']}`,
+): error is E & Error {
+  return error instanceof Error && 'code' in error && error.code === code;
 }
 
 /** Why it failed, in one word for a log or a person. */
