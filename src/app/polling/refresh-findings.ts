@@ -89,10 +89,15 @@ function* tellInSteps(context: AppContext, fleet: FleetAssessment, changes: read
   return planned.length > 0 ? queued + save(planned) : queued;
 }
 
-/** The last messages, and that the changes are told; they wait while nobody could hear of them. */
-function finishTelling(context: WritingContext, fleet: FleetAssessment, changes: readonly StoredChange[]): number {
+/**
+ * The last messages, and that the changes are told; they wait while nobody could hear of them. What another process told while
+ * this one slept, on a day that made another key, is told.
+ */
+function finishTelling(context: WritingContext, fleet: FleetAssessment, listed: readonly StoredChange[]): number {
   const { store } = context;
   const at = fleet.now.toISOString();
+  const open = new Set(store.changes.listUnplanned().map(({ id }) => id));
+  const changes = listed.filter(({ id }) => open.has(id));
   const planned = isFirstRunDone(context) ? planMoves(context, fleet, changes) : beginTelling(context, fleet);
   if (planned === null) return 0;
   const ids = changes.map(({ id }) => id);

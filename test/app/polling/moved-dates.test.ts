@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
 import { deliverDue } from '../../../src/app/delivery/deliver.ts';
 import { readDocuments } from '../../../src/app/polling/read-documents.ts';
-import { refreshFindings } from '../../../src/app/polling/refresh-findings.ts';
+import { refreshFindings, refreshInSteps } from '../../../src/app/polling/refresh-findings.ts';
 import type { SourceDocument } from '../../../src/domain/source-document.ts';
 import { addDocuments, createRelease, createTeam, openScenario } from '../../scenarios/open-scenario.ts';
 import type { TestApp } from '../../support/create-test-app.ts';
@@ -42,6 +42,10 @@ async function publish(document: SourceDocument): Promise<readonly string[]> {
   await readDocuments(app.context);
   refreshFindings(app.context);
   await deliverDue(app.context);
+  return listMoves();
+}
+
+function listMoves(): readonly string[] {
   const messages = app.store.inbox
     .list(50)
     .filter(({ channel, text }) => channel === TEAM && /leaves (?:long-term )?support (?:later|earlier)/.test(text));
@@ -55,6 +59,25 @@ test('a moved end of support is told to the channels with such clusters, old and
   expect(await publish(calendar('Jan 2027', 'Nov 2027'))).toEqual(told);
   expect(await publish(calendar('Nov 2026', 'Nov 2027'))).toHaveLength(2);
   expect(await publish(calendar('Jan 31, 2027', 'Nov 2027'))).toHaveLength(3);
+});
+
+test('a moved end is told once by two runs, in whichever step one of them slept over midnight', async () => {
+  let slept = true;
+  for (let steps = 1; slept; steps += 1) {
+    await open('KubernetesOfficial');
+    const news = createRelease('2026-08-07', '2026-08-08T18:00:00Z', [['2022', '20348.5499.260805']]);
+    addDocuments(app, [calendar('Jan 31, 2027', 'Nov 2027'), news]);
+    await readDocuments(app.context);
+    const sleeper = refreshInSteps(app.context);
+    for (let step = 0; step < steps && slept; step += 1) slept = sleeper.next().done !== true;
+    app.clock.advance(86_400_000);
+    refreshFindings(app.context);
+    while (sleeper.next().done !== true);
+    await deliverDue(app.context);
+    expect(listMoves(), `asleep in step ${steps}`).toHaveLength(1);
+    expect(steps).toBeLessThan(50);
+    if (slept) app.store.close();
+  }
 });
 
 test('a cluster hears of the end of its own plan only', async () => {
