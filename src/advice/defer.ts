@@ -1,4 +1,4 @@
-import type { Step } from '../domain/finding.ts';
+import { type Step, WHEN_STARTED } from '../domain/finding.ts';
 import { type Advice, isChange, prefixFirstChange } from './advice.ts';
 import { type ClusterFacts, isFailed, isReportFresh } from './cluster-facts.ts';
 import { createAksCommand } from './commands/az-aks.ts';
@@ -31,7 +31,7 @@ function waitWhileStopped(advice: Advice, { cluster, windowsPools }: ClusterFact
   const steps = isClusterStopped ? startFirst(advice.steps, createAksCommand(cluster, 'start')) : advice.steps;
   if (advice.mattersWhileStopped) return [{ ...advice, steps }];
   const what = isClusterStopped ? 'cluster' : 'node pool';
-  const summary = `${advice.summary.replace(/\.$/, '')}; the ${what} is stopped, so this applies when it is started.`;
+  const summary = `${advice.summary.replace(/\.$/, '')}; the ${what} is stopped, ${WHEN_STARTED}.`;
   return [{ ...advice, severity: severityWhileStopped(advice.severity), summary, steps }];
 }
 

@@ -15,6 +15,9 @@ export function rankOfSeverity(severity: Severity): number {
 /** Subject of what says that the image of a pool is unknown, and why. */
 export const UNKNOWN_IMAGE = 'NodeImage/unknown';
 
+/** How a summary says of what is stopped that nothing is to be done before. */
+export const WHEN_STARTED = 'so this applies when it is started';
+
 /** Where to read why. */
 export interface EvidenceLink {
   readonly label: string;

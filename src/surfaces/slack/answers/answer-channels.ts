@@ -145,10 +145,10 @@ export function answerMention(standing: MentionStanding, command: string): Answe
   return answerChange(describeMention(standing), [describeLimits(standing), `${command} ${other} changes that.`]);
 }
 
-/** `Limits that mention owners: a node image of 75 or 90 days, and 30 or 7 or 0 days before an end.` */
+/** `Limits that mention owners: a node image of 75 and 90 days, and 30, 7 and 0 days before an end.` */
 function describeLimits({ limits }: MentionStanding): string {
   const [ages, days] = [limits.imageAge.toReversed(), limits.beforeEnd.toReversed()].map((some) =>
-    some.map((limit) => limit.days).join(' or '),
+    joinWords(some.map((limit) => String(limit.days))),
   );
   const kinds = [...(ages ? [`a node image of ${ages} days`] : []), ...(days ? [`${days} days before an end`] : [])];
   if (kinds.length === 0) return 'No limit is set at which owners are mentioned: ESCALATION_IMAGE_AGE and _BEFORE_END.';

@@ -2,7 +2,7 @@ import type { ClusterDescription } from '../../../app/fleet/find-clusters.ts';
 import type { FleetOverview, RankedCluster } from '../../../app/fleet/fleet-overview.ts';
 import { formatDate } from '../../../domain/calendar-date.ts';
 import { titleOf } from '../../../domain/cluster.ts';
-import type { Finding } from '../../../domain/finding.ts';
+import { type Finding, WHEN_STARTED } from '../../../domain/finding.ts';
 import { type AssessedPool, countPools, sayPoolCounts } from '../../../domain/node-pool-assessment.ts';
 import { type OsSku, titleOfOsSku } from '../../../domain/os-sku.ts';
 import type { Snooze } from '../../../domain/suppression.ts';
@@ -107,7 +107,9 @@ export function describeAssessedPool({ nodePool, assessment, isLeftToAks }: Asse
 export function outlineOfFinding(finding: Finding): Span[] {
   const { severity, summary, due } = finding;
   const words = sayWhatToDo(summary);
-  return [bold(nameOfPool(finding)), plain(` (${severity}): ${words}.${sayDue({ severity, due, summary: words })}`)];
+  // Whatever its day was: nobody can do it before.
+  const when = summary.includes(WHEN_STARTED) ? ' Once it is started.' : sayDue({ severity, due, summary: words });
+  return [bold(nameOfPool(finding)), plain(` (${severity}): ${words}.${when}`)];
 }
 
 /** `shop/npwin (high): Runs … Due 3 Sep 2026.` */

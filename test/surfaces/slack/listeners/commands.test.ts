@@ -247,7 +247,7 @@ describe('changes', () => {
     store.clusters.saveOwnership(shop?.id ?? '', { channel: null, owners: ['<@U0ANN|ann>'], environment: null });
     const asked = await change('mention me');
     expect(asked['text']).toContain('You are mentioned when a limit of your clusters is crossed: shop.');
-    expect(asked['text']).toContain('a node image of 75 or 90 days, and 30 or 7 or 0 days before an end.');
+    expect(asked['text']).toContain('a node image of 75 and 90 days, and 30, 7 and 0 days before an end.');
     expect(asked['text']).toContain('/vhdwatch mention off changes that.');
     expect(store.audit.list(1)[0]).toMatchObject({ actor: { id: 'U0ANN' }, action: 'mention', subject: 'U0ANN' });
     expect(undoValueOf(await change('mention me'))).toBe('');
