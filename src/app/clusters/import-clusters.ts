@@ -61,7 +61,7 @@ export function* importInSteps(
   for (const imported of ofNodes) ids.push(...(yield* saveImport(context, imported, tally, cluster)));
   transact(context, (writing) => savePods(writing, withPods, cluster ?? findOnly(ids), tally));
   yield* refreshInSteps(context);
-  tally.note(findMissing(context, findLists(imports), findSeen(imports)));
+  tally.note(yield* findMissing(context, findLists(imports), findSeen(imports)));
   return tally.report();
 }
 
@@ -165,28 +165,33 @@ function findSeen(imports: readonly ClusterImport[]): ReadonlySet<string> {
  * Registered clusters that lists of their subscription lack; where all that is listed is of one resource group, it is a
  * list of that group.
  */
-export function findMissing(
+export function* findMissing(
   { store }: AppContext,
   lists: readonly WholeList[],
   seen: ReadonlySet<string>,
-): readonly string[] {
+): Steps<readonly string[]> {
+  const notices: string[] = [];
   const listed = lists.flatMap(({ ids }) => ids);
   const bySubscription = Map.groupBy(listed, (id) => scopeOf(id, 'subscription'));
-  return [...bySubscription].flatMap(([subscription, ids]) => {
+  for (const [subscription, ids] of bySubscription) {
+    yield;
     const groups = new Set(ids.map((id) => scopeOf(id, 'group')));
     const [scope = subscription] = groups.size === 1 ? groups : [subscription];
     const missing = store.clusters.listIdsBelow(scope).filter((id) => !seen.has(id));
-    if (missing.length === 0) return [];
-    return [
+    if (missing.length === 0) continue;
+    notices.push(
       `Not in this list: ${countOf(missing.length, 'registered cluster')} of ${scope}: ${nameSome(missing, MOST_NAMED)}. Where they are gone: vhdwatch clusters remove ID.`,
-    ];
-  });
+    );
+  }
+  return notices;
 }
 
 /** The part of a cluster's ID that names its subscription, or its resource group as well. */
 function scopeOf(id: string, what: 'subscription' | 'group'): string {
-  return `${id
-    .split('/')
-    .slice(0, what === 'subscription' ? 3 : 5)
-    .join('/')}/`;
+  let end = -1;
+  for (let slash = 0; slash < (what === 'subscription' ? 3 : 5); slash += 1) {
+    end = id.indexOf('/', end + 1);
+    if (end === -1) return `${id}/`;
+  }
+  return id.slice(0, end + 1);
 }

@@ -157,7 +157,7 @@ class LargeImport {
     const { pods } = this.#reading;
     if (pods) this.#savePods(pods, ids);
     const lists = this.#isWhole ? [{ ids: [...this.#seen] }] : [];
-    this.#tally.note(findMissing(this.#context, lists, this.#seen));
+    this.#tally.note(yield* findMissing(this.#context, lists, this.#seen));
   }
 
   #savePods(pods: PodsOfFile, ids: readonly string[]): void {

@@ -49,9 +49,16 @@ export function* saveFleetImport(
   options: SaveOptions,
 ): Steps<SavedImport> {
   const { now, last } = splitImport(imported, findTypedNames(context));
-  const plans: ClusterImportPlan[] = [];
+  const told = new Map<string, ToldPools>();
+  const unnamed: string[] = [];
+  const unplaced: RejectedItem[] = [];
   for (const part of [...now, last]) {
-    plans.push(transact(context, (writing) => savePart(writing, part, options)));
+    const { clusters, rejected } = transact(context, (writing) => savePart(writing, part, options));
+    for (const cluster of clusters) {
+      told.set(cluster.id, countTold(cluster, imported));
+      if (nameForCommand(cluster) !== cluster.name) unnamed.push(cluster.name);
+    }
+    unplaced.push(...rejected);
     yield;
   }
   const { gone = [] } = options;
@@ -59,14 +66,7 @@ export function* saveFleetImport(
     transact(context, ({ store, clock }) => {
       for (const id of gone) store.clusters.markVanished(id, clock.now().toISOString());
     });
-  const saved = plans.flatMap(({ clusters }) => clusters);
-  return {
-    told: countTold(saved, imported),
-    vanished: gone.length,
-    unnamed: saved.filter((one) => nameForCommand(one) !== one.name).map(({ name }) => name),
-    rejected: imported.rejected,
-    unplaced: plans.flatMap(({ rejected }) => rejected),
-  };
+  return { told, vanished: gone.length, unnamed, rejected: imported.rejected, unplaced };
 }
 
 /** Names that a person typed for clusters, in lower case. */
@@ -99,18 +99,14 @@ function savePart({ store, clock }: WritingContext, part: ClusterImport, options
   return plan;
 }
 
-/** Of each saved cluster, the pools of which something was told at the instant of the import. */
-function countTold(saved: readonly Cluster[], { clusters, parts }: ClusterImport): ReadonlyMap<string, ToldPools> {
+/** The pools of a saved cluster of which something was told at the instant of the import. */
+function countTold({ nodePools }: Cluster, { clusters, parts }: ClusterImport): ToldPools {
   const asOf = (clusters[0] ?? parts[0]?.cluster)?.asOf;
   const isTold = ({ evidence = {} }: NodePool) =>
     [evidence.azure, evidence.nodes, evidence.typed, evidence.offer].some((report) => report?.asOf === asOf);
-  return new Map(
-    saved.map(({ id, nodePools }) => {
-      const told = nodePools.filter(isTold);
-      const windows = told.filter(({ osType }) => osType === 'Windows');
-      return [id, { nodePools: told.length, windowsNodePools: windows.length }];
-    }),
-  );
+  const told = nodePools.filter(isTold);
+  const windows = told.filter(({ osType }) => osType === 'Windows');
+  return { nodePools: told.length, windowsNodePools: windows.length };
 }
 
 /** What an import registered, as `clusters import --json` gives it. */

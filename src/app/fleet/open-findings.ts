@@ -113,7 +113,9 @@ export function* updateFindingsInSteps(context: AppContext): Steps<void> {
   const now = readState(context);
   const outdated = listOutdated(context, now);
   if (outdated.length === 0) return;
+  yield;
   const basis = readAdviceBasis(context);
+  yield;
   for (let from = 0; from < outdated.length; from += STEP) {
     const ids = outdated.slice(from, from + STEP);
     const findings = yield* adviseInSteps(context.store, basis, ids);

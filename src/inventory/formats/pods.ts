@@ -168,8 +168,9 @@ function itemsOf(value: unknown): readonly unknown[] {
 }
 
 function describePosition(item: unknown, index: number): string {
-  const metadata = isRecord(item) ? lowerKeys(item)['metadata'] : null;
-  const name = isRecord(metadata) ? metadata['name'] : null;
+  // Of a fleet every cluster is asked for its name here: no more of it is copied than that takes.
+  const metadata = isRecord(item) ? lowerKeys(item, 0)['metadata'] : null;
+  const name = isRecord(metadata) ? lowerKeys(metadata, 0)['name'] : null;
   return typeof name === 'string' && name !== '' ? name : `item ${index + 1}`;
 }
 
