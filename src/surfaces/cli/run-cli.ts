@@ -3,7 +3,7 @@ import { AppError, type GivenValue, type NextStep } from '../../domain/app-error
 import { redactSecrets } from '../../domain/secrets.ts';
 import { findNearestName } from '../../domain/text.ts';
 import { stripControls, wrapText } from './render-table.ts';
-import type { CliEnvironment, GlobalOptions } from './run-command.ts';
+import type { Cli, CliEnvironment, GlobalOptions } from './run-command.ts';
 
 const OPTIONS: Readonly<Record<GivenValue['name'], string>> = {
   channel: '--channel',
@@ -76,7 +76,7 @@ function reportFailure(
   return 1;
 }
 
-type AddCommand = (program: Command, environment: CliEnvironment) => void;
+type AddCommand = (program: Command, cli: Cli) => void;
 
 /** Every command, in the order of the help. Each is loaded when it is asked for: most of what there is serves one of them. */
 const COMMANDS: Readonly<Record<string, () => Promise<AddCommand>>> = {
@@ -119,7 +119,8 @@ export async function createProgram(
     .configureOutput({ writeOut: environment.stdout, writeErr: environment.stderr })
     .exitOverride();
   program.configureOutput({ outputError: createComplaint(program, program) });
-  for (const add of added) add?.(program, environment);
+  const cli = { ...environment, options: () => program.opts<GlobalOptions>() };
+  for (const add of added) add?.(program, cli);
   acceptGlobalOptionsAnywhere(program);
   return program;
 }

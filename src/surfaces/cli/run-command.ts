@@ -8,16 +8,15 @@ import type { NotificationContent } from '../../domain/notification.ts';
 
 /** Opens the application, runs `work`, prints its result as JSON or as text, and closes again, also after a failure. */
 export async function runCommand<T>(
-  environment: CliEnvironment,
-  options: GlobalOptions,
+  cli: Cli,
   work: (context: AppContext) => T | Promise<T>,
   renderText: (result: T, columns: number | null) => string,
 ): Promise<T> {
-  const app = await environment.openApp(parseNow(options.now));
+  const app = await cli.openApp(parseNow(cli.options().now));
   try {
     const result = await work(app.context);
-    printResult(environment, options, result, renderText);
-    for (const damage of describeDamage(app.context)) environment.stderr(`${damage}\n`);
+    printResult(cli, result, renderText);
+    for (const damage of describeDamage(app.context)) cli.stderr(`${damage}\n`);
     return result;
   } finally {
     await app.close();
@@ -25,13 +24,8 @@ export async function runCommand<T>(
 }
 
 /** One JSON value on stdout for programs, or text for people, for whom it fits their terminal (`columns`; `null`: none). */
-export function printResult<T>(
-  environment: CliEnvironment,
-  options: GlobalOptions,
-  result: T,
-  renderText: (result: T, columns: number | null) => string,
-): void {
-  environment.stdout(`${options.json ? JSON.stringify(result) : renderText(result, environment.columns ?? null)}\n`);
+export function printResult<T>(cli: Cli, result: T, renderText: (result: T, columns: number | null) => string): void {
+  cli.stdout(`${cli.options().json ? JSON.stringify(result) : renderText(result, cli.columns ?? null)}\n`);
 }
 
 /** Reads `--now`. @throws AppError `invalid_usage` */
@@ -78,6 +72,12 @@ export interface CliEnvironment {
   readonly openStdin: () => AsyncIterable<Uint8Array>;
   /** Called with 1 when a command ran and something failed. */
   setExitCode(code: number): void;
+}
+
+/** What each command is given. */
+export interface Cli extends CliEnvironment {
+  /** What was given to every command; known once it runs. */
+  readonly options: () => GlobalOptions;
 }
 
 const CHUNK_BYTES = 1024 * 1024;

@@ -9,12 +9,12 @@ import { isOfKubernetes, titleOfSubject } from '../../../domain/retirement-subje
 import { nameSome } from '../../../domain/text.ts';
 import type { VhdBaseImage, VhdFactChange, VhdKb, VhdNoteDiff } from '../../../domain/vhd-note.ts';
 import { type Cell, layOutTable, renderTable, stripControls } from '../render-table.ts';
-import { type CliEnvironment, type GlobalOptions, runCommand } from '../run-command.ts';
+import { type Cli, runCommand } from '../run-command.ts';
 
 const SHOWN = 20;
 
 /** `vhdwatch images`: every Windows node image known, newest first. */
-export function addImagesCommand(program: Command, environment: CliEnvironment): void {
+export function addImagesCommand(program: Command, cli: Cli): void {
   program
     .command('images')
     .description('Windows node images, newest first')
@@ -22,8 +22,7 @@ export function addImagesCommand(program: Command, environment: CliEnvironment):
     .option('--all', 'all of them rather than the newest twenty')
     .action(async (own: { osSku?: string; all?: boolean }) => {
       await runCommand(
-        environment,
-        program.opts<GlobalOptions>(),
+        cli,
         (context) => listImages(readCatalogue(context).images, own.osSku).map(toListedImage),
         (images, columns) => renderImages(images, own.all === true, columns),
       );
@@ -109,19 +108,14 @@ function wrapItems(items: readonly string[]): readonly string[] {
 }
 
 /** `vhdwatch diff OLD NEW`: what changed between two images. */
-export function addDiffCommand(program: Command, environment: CliEnvironment): void {
+export function addDiffCommand(program: Command, cli: Cli): void {
   program
     .command('diff')
     .description('what changed between two node images: updates, containerd, base images, cached Kubernetes')
     .argument('<old>', 'image version or nodeImageVersion')
     .argument('<new>', 'image version or nodeImageVersion')
     .action(async (older: string, newer: string) => {
-      await runCommand(
-        environment,
-        program.opts<GlobalOptions>(),
-        (context) => diffImages(context, older, newer),
-        renderDiff,
-      );
+      await runCommand(cli, (context) => diffImages(context, older, newer), renderDiff);
     });
 }
 
@@ -161,15 +155,13 @@ function nameOfImage({ repository, tag }: VhdBaseImage): string {
 }
 
 /** `vhdwatch retirements`: what ends and when, by everything that was read. */
-export function addRetirementsCommand(program: Command, environment: CliEnvironment): void {
+export function addRetirementsCommand(program: Command, cli: Cli): void {
   program
     .command('retirements')
     .description('what AKS retires and when, nearest first, with the pools it concerns')
     .option('--all', 'also what has ended, and the Kubernetes minors that no registered pool runs')
     .action(async (own: { all?: boolean }) => {
-      await runCommand(environment, program.opts<GlobalOptions>(), listEndReports, (ends) =>
-        renderEnds(ends, own.all === true),
-      );
+      await runCommand(cli, listEndReports, (ends) => renderEnds(ends, own.all === true));
     });
 }
 

@@ -19,46 +19,40 @@ import { type PoolCounts, sayPoolCounts } from '../../../domain/node-pool-assess
 import { countOf, formatCount } from '../../../domain/text.ts';
 import { createProgressBar } from '../progress-bar.ts';
 import { renderWholeTable, stripControls, wrapText } from '../render-table.ts';
-import { type CliEnvironment, type GlobalOptions, openInput, runCommand } from '../run-command.ts';
+import { type Cli, openInput, runCommand } from '../run-command.ts';
 
 /** `vhdwatch clusters list | import FILE… | discover | add | tag | remove ID`. */
-export function addClustersCommand(program: Command, environment: CliEnvironment): void {
+export function addClustersCommand(program: Command, cli: Cli): void {
   const clusters = program.command('clusters').description('the registered clusters');
-  addList(program, clusters, environment);
-  addImportCommand(program, clusters, environment);
-  addDiscoverCommand(program, clusters, environment);
-  addAdd(program, clusters, environment);
-  addTag(program, clusters, environment);
+  addList(clusters, cli);
+  addImportCommand(clusters, cli);
+  addDiscoverCommand(clusters, cli);
+  addAdd(clusters, cli);
+  addTag(clusters, cli);
   clusters
     .command('remove')
     .description('forget a cluster and its node pools')
     .argument('<id>', 'its ID, or its name when only one has it')
     .action(async (id: string) => {
       await runCommand(
-        environment,
-        program.opts<GlobalOptions>(),
+        cli,
         (context) => removeCluster(context, id),
         (cluster) => `Forgot ${titleOf(cluster)} (${cluster.id}).`,
       );
     });
 }
 
-function addList(program: Command, clusters: Command, environment: CliEnvironment): void {
+function addList(clusters: Command, cli: Cli): void {
   clusters
     .command('list')
     .description('every registered cluster with its node pools')
     .option('--gone', 'also clusters and node pools that are gone')
     .action(async (own: { gone?: boolean }) => {
-      await runCommand(
-        environment,
-        program.opts<GlobalOptions>(),
-        (context) => listClusters(context, { includeVanished: own.gone === true }),
-        renderClusters,
-      );
+      await runCommand(cli, (context) => listClusters(context, { includeVanished: own.gone === true }), renderClusters);
     });
 }
 
-function addAdd(program: Command, clusters: Command, environment: CliEnvironment): void {
+function addAdd(clusters: Command, cli: Cli): void {
   const add = clusters
     .command('add')
     .description('register a cluster by hand, or add to a registered one')
@@ -76,8 +70,7 @@ function addAdd(program: Command, clusters: Command, environment: CliEnvironment
     );
   addOwnershipOptions(add).action(async (name: string, own: TypedCluster) => {
     await runCommand(
-      environment,
-      program.opts<GlobalOptions>(),
+      cli,
       (context) => registerByHand(context, name, own),
       (cluster) =>
         `Registered ${titleOf(cluster)} (${cluster.id}) with ${countOf(cluster.nodePools.length, 'node pool')}.`,
@@ -85,18 +78,13 @@ function addAdd(program: Command, clusters: Command, environment: CliEnvironment
   });
 }
 
-function addTag(program: Command, clusters: Command, environment: CliEnvironment): void {
+function addTag(clusters: Command, cli: Cli): void {
   const tag = clusters
     .command('tag')
     .description('say who hears about a registered cluster; wins over its tags in Azure')
     .argument('<id>', 'its ID, or its name when only one has it');
   addOwnershipOptions(tag).action(async (id: string, own: TypedOwnership) => {
-    await runCommand(
-      environment,
-      program.opts<GlobalOptions>(),
-      (context) => tagCluster(context, id, own),
-      renderTagged,
-    );
+    await runCommand(cli, (context) => tagCluster(context, id, own), renderTagged);
   });
 }
 
@@ -154,15 +142,14 @@ function saySources({ evidence = {}, asOf }: Cluster): string {
 const PATIENCE_MS = 60_000;
 
 /** `vhdwatch clusters discover`: asks Azure, whether the service does so on schedule or not. */
-function addDiscoverCommand(program: Command, clusters: Command, environment: CliEnvironment): void {
+function addDiscoverCommand(clusters: Command, cli: Cli): void {
   clusters
     .command('discover')
     .description('register every cluster that the Azure identity can read, with the newest image offered to each pool')
     .action(async () => {
-      const progress = createProgressBar(environment);
+      const progress = createProgressBar(cli);
       const report = await runCommand(
-        environment,
-        program.opts<GlobalOptions>(),
+        cli,
         (context) =>
           discoverFleet(context, {
             onProgress: (done, total) => progress.show(done, total, 'Windows node pools asked for their newest image'),
@@ -170,7 +157,7 @@ function addDiscoverCommand(program: Command, clusters: Command, environment: Cl
           }).finally(progress.clear),
         renderDiscovery,
       );
-      for (const problem of report.problems) environment.stderr(`${stripControls(problem)}\n`);
+      for (const problem of report.problems) cli.stderr(`${stripControls(problem)}\n`);
     });
 }
 
@@ -187,26 +174,25 @@ const EMPTY =
   'the list is empty. "az account show" says which subscription was asked, "az aks list --subscription ID -o json" asks another';
 
 /** `vhdwatch clusters import FILE…`: clusters, nodes, and with `--cluster` pods. */
-function addImportCommand(program: Command, clusters: Command, environment: CliEnvironment): void {
+function addImportCommand(clusters: Command, cli: Cli): void {
   clusters
     .command('import')
     .description('register clusters from the JSON of az, ARM, Resource Graph or kubectl')
     .argument('<file...>', 'files, or - for standard input')
     .option('--cluster <name>', 'cluster that pods or nodes of kubectl are of, where their file does not say')
     .action(async (names: string[], own: { cluster?: string }) => {
-      const isJson = program.opts<GlobalOptions>().json === true;
-      const sources = names.map((name) => ({ name, chunks: openInput(environment, name) }));
+      const isJson = cli.options().json === true;
+      const sources = names.map((name) => ({ name, chunks: openInput(cli, name) }));
       const report = await runCommand(
-        environment,
-        program.opts<GlobalOptions>(),
+        cli,
         (context) => importFiles(context, sources, own).catch((error) => reportRefused(error, names, isJson)),
         renderImport,
       );
-      for (const notice of report.notices) environment.stderr(`${stripControls(notice)}\n`);
+      for (const notice of report.notices) cli.stderr(`${stripControls(notice)}\n`);
       if (report.clusters + report.workloads === 0) {
         const why = report.rejected.length > 0 ? 'see the reasons above' : EMPTY;
-        environment.stderr(`Nothing was imported: ${why}.\n`);
-        environment.setExitCode(1);
+        cli.stderr(`Nothing was imported: ${why}.\n`);
+        cli.setExitCode(1);
       }
     });
 }

@@ -1,5 +1,5 @@
 import { Argument, type Command } from 'commander';
-import type { CliEnvironment } from '../run-command.ts';
+import type { Cli } from '../run-command.ts';
 
 const SHELLS = ['bash', 'zsh', 'fish', 'powershell'] as const;
 
@@ -17,13 +17,13 @@ interface Choice {
 }
 
 /** `vhdwatch completion SHELL`: what a shell reads to complete commands, options and their choices. */
-export function addCompletionCommand(program: Command, environment: CliEnvironment): void {
+export function addCompletionCommand(program: Command, cli: Cli): void {
   program
     .command('completion')
     .description('print what makes a shell complete vhdwatch commands and options')
     .addArgument(new Argument('<shell>', 'your shell').choices(SHELLS))
     .action((shell: (typeof SHELLS)[number]) => {
-      environment.stdout(RENDERERS[shell](listCompletable(program), listChoices(program)));
+      cli.stdout(RENDERERS[shell](listCompletable(program), listChoices(program)));
     });
 }
 

@@ -3,7 +3,7 @@ import { parseNote } from '../../../app/polling/read-documents.ts';
 import type { ParsedNote } from '../../../domain/announcement.ts';
 import { countOf } from '../../../domain/text.ts';
 import { renderTable } from '../render-table.ts';
-import { type CliEnvironment, type GlobalOptions, printResult, readInput } from '../run-command.ts';
+import { type Cli, printResult, readInput } from '../run-command.ts';
 
 interface ParsedFile {
   readonly file: string;
@@ -15,16 +15,15 @@ interface ParsedFile {
 }
 
 /** `vhdwatch parse FILE…`: what vhdwatch reads in a release note; needs no database and no network. */
-export function addParseCommand(program: Command, environment: CliEnvironment): void {
+export function addParseCommand(program: Command, cli: Cli): void {
   program
     .command('parse')
     .description('read release notes (Markdown) and print the Windows images and retirements in them')
     .argument('<file...>', 'files, or - for standard input')
     .action(async (files: string[]) => {
-      const options = program.opts<GlobalOptions>();
       for (const file of files) {
-        const body = new TextDecoder().decode(await readInput(environment, file));
-        printResult(environment, options, toParsedFile(file, await parseNote(body, file)), renderText);
+        const body = new TextDecoder().decode(await readInput(cli, file));
+        printResult(cli, toParsedFile(file, await parseNote(body, file)), renderText);
       }
     });
 }

@@ -6,20 +6,19 @@ import { withWorkLease } from '../../../app/work-lease.ts';
 import { countOf } from '../../../domain/text.ts';
 import { createProgressBar } from '../progress-bar.ts';
 import { renderWholeTable } from '../render-table.ts';
-import { type CliEnvironment, type GlobalOptions, runCommand } from '../run-command.ts';
+import { type Cli, runCommand } from '../run-command.ts';
 
 const PATIENCE_MS = 20_000;
 
 /** `vhdwatch poll`: one poll of every source, then delivery of what is due. */
-export function addPollCommand(program: Command, environment: CliEnvironment): void {
+export function addPollCommand(program: Command, cli: Cli): void {
   program
     .command('poll')
     .description('poll every source once, then deliver what is due')
     .action(async () => {
-      const progress = createProgressBar(environment);
+      const progress = createProgressBar(cli);
       const report = await runCommand(
-        environment,
-        program.opts<GlobalOptions>(),
+        cli,
         (context) =>
           withWorkLease(context, PATIENCE_MS, () =>
             poll(context, {
@@ -29,14 +28,12 @@ export function addPollCommand(program: Command, environment: CliEnvironment): v
         renderPoll,
       );
       const feed = findLeading(report.sources);
-      if (feed?.error) environment.stderr(`${feed.error}\n`);
+      if (feed?.error) cli.stderr(`${feed.error}\n`);
       if (report.failed > 0) {
-        environment.stderr(
-          `Not delivered: ${countOf(report.failed, 'notification')}. "vhdwatch outbox list" shows why.\n`,
-        );
+        cli.stderr(`Not delivered: ${countOf(report.failed, 'notification')}. "vhdwatch outbox list" shows why.\n`);
       }
       // The release feed is what the product lives on; another source that fails is reported, and asked again later.
-      if (feed?.error || report.failed > 0) environment.setExitCode(1);
+      if (feed?.error || report.failed > 0) cli.setExitCode(1);
     });
 }
 
@@ -59,14 +56,13 @@ function renderPoll({ sources, queued, delivered, failed }: PollReport, columns:
 }
 
 /** `vhdwatch reparse`: rebuilds announcements and catalogue from the kept documents, quietly. */
-export function addReparseCommand(program: Command, environment: CliEnvironment): void {
+export function addReparseCommand(program: Command, cli: Cli): void {
   program
     .command('reparse')
     .description('rebuild what is known from the kept documents, after an update of vhdwatch')
     .action(async () => {
       await runCommand(
-        environment,
-        program.opts<GlobalOptions>(),
+        cli,
         (context) => withWorkLease(context, PATIENCE_MS, () => reparse(context)),
         ({ documents, changes }) =>
           `read ${countOf(documents, 'document')} again; ${countOf(changes, 'change')} in the catalogue`,

@@ -4,38 +4,37 @@ import { withWorkLease } from '../../../app/work-lease.ts';
 import type { PlannedNotification } from '../../../domain/outbox-entry.ts';
 import { countOf } from '../../../domain/text.ts';
 import { wrapText } from '../render-table.ts';
-import { type CliEnvironment, type GlobalOptions, runCommand } from '../run-command.ts';
+import { type Cli, runCommand } from '../run-command.ts';
 
 const PATIENCE_MS = 20_000;
 
 /** `vhdwatch remind`: this month's upgrade reminder, or with `--dry-run` what it would be. */
-export function addRemindCommand(program: Command, environment: CliEnvironment): void {
+export function addRemindCommand(program: Command, cli: Cli): void {
   program
     .command('remind')
     .description('send the upgrade reminder that is due to every channel that has something to do')
     .option('--force', 'also before its day, and when it was sent already')
     .option('--dry-run', 'only show what would be sent to whom')
     .action(async ({ force = false, dryRun = false }: { force?: boolean; dryRun?: boolean }) => {
-      const options = program.opts<GlobalOptions>();
-      if (dryRun) await runDry(environment, options, force);
-      else await runNow(environment, options, force);
+      if (dryRun) await runDry(cli, force);
+      else await runNow(cli, force);
     });
 }
 
 /** What the command prints. */
 type PrintedReport = Omit<RemindReport, 'failed'>;
 
-async function runNow(environment: CliEnvironment, options: GlobalOptions, force: boolean): Promise<void> {
+async function runNow(cli: Cli, force: boolean): Promise<void> {
   let notDelivered = 0;
   const sendNow = async (context: Parameters<typeof remind>[0]): Promise<PrintedReport> => {
     const { failed, ...report } = await withWorkLease(context, PATIENCE_MS, () => remind(context, { force }));
     notDelivered = failed;
     return report;
   };
-  await runCommand(environment, options, sendNow, renderReport);
+  await runCommand(cli, sendNow, renderReport);
   if (notDelivered === 0) return;
-  environment.stderr(`Not delivered: ${countOf(notDelivered, 'notification')}. "vhdwatch outbox list" shows why.\n`);
-  environment.setExitCode(1);
+  cli.stderr(`Not delivered: ${countOf(notDelivered, 'notification')}. "vhdwatch outbox list" shows why.\n`);
+  cli.setExitCode(1);
 }
 
 function renderReport({ channels, queued, delivered }: PrintedReport): string {
@@ -52,7 +51,7 @@ interface DryReport extends PrintedReport {
   }[];
 }
 
-async function runDry(environment: CliEnvironment, options: GlobalOptions, force: boolean): Promise<void> {
+async function runDry(cli: Cli, force: boolean): Promise<void> {
   const toReport = async (drafts: readonly PlannedNotification[]): Promise<DryReport> => ({
     channels: [...new Set(drafts.map(({ channel }) => channel))],
     queued: 0,
@@ -62,11 +61,11 @@ async function runDry(environment: CliEnvironment, options: GlobalOptions, force
         channel,
         operation,
         kind: content.kind,
-        text: await environment.renderMessage(content),
+        text: await cli.renderMessage(content),
       })),
     ),
   });
-  await runCommand(environment, options, (context) => toReport(previewReminders(context, { force })), renderDry);
+  await runCommand(cli, (context) => toReport(previewReminders(context, { force })), renderDry);
 }
 
 function renderDry({ messages }: DryReport, columns: number | null): string {

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { type ReplayedMessage, replay } from '../../../app/replay/replay.ts';
 import { AppError } from '../../../domain/app-error.ts';
 import { dayOf, isDay } from '../../../domain/calendar-date.ts';
-import { type CliEnvironment, type GlobalOptions, runCommand } from '../run-command.ts';
+import { type Cli, runCommand } from '../run-command.ts';
 
 interface OwnOptions {
   readonly from: string;
@@ -21,7 +21,7 @@ interface PrintedMessage {
 }
 
 /** `vhdwatch replay --from 2024-01-01`: what today's channels would have got, to judge the noise. */
-export function addReplayCommand(program: Command, environment: CliEnvironment): void {
+export function addReplayCommand(program: Command, cli: Cli): void {
   program
     .command('replay')
     .description("play a past period against today's clusters, and print what every channel would have got")
@@ -32,13 +32,12 @@ export function addReplayCommand(program: Command, environment: CliEnvironment):
     .action(async (own: OwnOptions) => {
       const { from, upgradeAfterDays } = readOptions(own);
       await runCommand(
-        environment,
-        program.opts<GlobalOptions>(),
+        cli,
         async (context) => {
           const until = own.until === undefined ? dayOf(context.clock.now()) : readDay('--until', own.until);
           if (until < from) throw new AppError('invalid_usage', `--until ${until} is before --from ${from}.`);
           const messages = await replay(context, { from, until, upgradeAfterDays });
-          return Promise.all(messages.map((message) => toPrinted(environment, message)));
+          return Promise.all(messages.map((message) => toPrinted(cli, message)));
         },
         (messages) => renderText(messages, own.full === true),
       );
@@ -56,11 +55,8 @@ function readDay(option: string, text: string): string {
   throw new AppError('invalid_usage', `${option} ${text} is no day: write it as 2024-01-01.`);
 }
 
-async function toPrinted(
-  environment: CliEnvironment,
-  { at, channel, operation, content }: ReplayedMessage,
-): Promise<PrintedMessage> {
-  return { at, channel, operation, kind: content.kind, text: await environment.renderMessage(content) };
+async function toPrinted(cli: Cli, { at, channel, operation, content }: ReplayedMessage): Promise<PrintedMessage> {
+  return { at, channel, operation, kind: content.kind, text: await cli.renderMessage(content) };
 }
 
 function renderText(messages: readonly PrintedMessage[], isFull: boolean): string {

@@ -6,26 +6,25 @@ import { runDoctor } from '../../../app/operations/run-doctor.ts';
 import { AppError } from '../../../domain/app-error.ts';
 import { formatInstant } from '../../../domain/calendar-date.ts';
 import { renderWholeTable } from '../render-table.ts';
-import { type CliEnvironment, type GlobalOptions, parseNow, printResult, runCommand } from '../run-command.ts';
+import { type Cli, parseNow, printResult, runCommand } from '../run-command.ts';
 
 /** `vhdwatch serve`: the service. */
-export function addServeCommand(program: Command, environment: CliEnvironment): void {
+export function addServeCommand(program: Command, cli: Cli): void {
   program
     .command('serve')
     .description('run the service: poll on a schedule, deliver, remind, and show the inbox page')
-    .action(() => environment.serve(parseNow(program.opts<GlobalOptions>().now)));
+    .action(() => cli.serve(parseNow(cli.options().now)));
 }
 
 /** `vhdwatch backup FILE`: copies the live database. */
-export function addBackupCommand(program: Command, environment: CliEnvironment): void {
+export function addBackupCommand(program: Command, cli: Cli): void {
   program
     .command('backup')
     .description('copy the database to a file while the service goes on')
     .argument('<file>', 'where to; replaced when it exists')
     .action(async (file: string) => {
       await runCommand(
-        environment,
-        program.opts<GlobalOptions>(),
+        cli,
         async (context) => {
           await backUp(context, file);
           return { file };
@@ -41,7 +40,7 @@ interface RestoreFlags {
 }
 
 /** `vhdwatch restore FILE`: puts a backup in the place of the database. */
-export function addRestoreCommand(program: Command, environment: CliEnvironment): void {
+export function addRestoreCommand(program: Command, cli: Cli): void {
   program
     .command('restore')
     .description('put a backup in the place of the database, which is kept beside it; stop the service first')
@@ -49,9 +48,8 @@ export function addRestoreCommand(program: Command, environment: CliEnvironment)
     .option('--if-missing', 'only where there is no database, as at the first start of a container; else do nothing')
     .option('--before-upgrade', 'where a newer version wrote the database: the copy that was made before it did')
     .action(async (file: string | undefined, flags: RestoreFlags) => {
-      const options = program.opts<GlobalOptions>();
-      const report = await environment.restore(readRequest(file, flags));
-      printResult(environment, options, { file: report.file, kept: report.kept }, () => describe(report));
+      const report = await cli.restore(readRequest(file, flags));
+      printResult(cli, { file: report.file, kept: report.kept }, () => describe(report));
     });
 }
 
@@ -70,18 +68,13 @@ function describe({ file, kept, reason }: RestoreReport): string {
 }
 
 /** `vhdwatch doctor`: is everything in order, and if not, what to do. */
-export function addDoctorCommand(program: Command, environment: CliEnvironment): void {
+export function addDoctorCommand(program: Command, cli: Cli): void {
   program
     .command('doctor')
     .description('check the configuration, the database, the sources, the chat and the outbox')
     .action(async () => {
-      const { checks } = await runCommand(
-        environment,
-        program.opts<GlobalOptions>(),
-        async (context) => ({ checks: await runDoctor(context) }),
-        renderChecks,
-      );
-      if (checks.some((check) => check.result === 'failed')) environment.setExitCode(1);
+      const { checks } = await runCommand(cli, async (context) => ({ checks: await runDoctor(context) }), renderChecks);
+      if (checks.some((check) => check.result === 'failed')) cli.setExitCode(1);
     });
 }
 
@@ -94,13 +87,13 @@ function renderChecks({ checks }: { readonly checks: readonly DoctorCheck[] }, c
 }
 
 /** `vhdwatch outbox list` and `outbox retry ID`. */
-export function addOutboxCommand(program: Command, environment: CliEnvironment): void {
+export function addOutboxCommand(program: Command, cli: Cli): void {
   const outbox = program.command('outbox').description('notifications and what became of them');
   outbox
     .command('list')
     .description('the newest hundred, newest first')
     .action(async () => {
-      await runCommand(environment, program.opts<GlobalOptions>(), listOutbox, (entries, columns) =>
+      await runCommand(cli, listOutbox, (entries, columns) =>
         entries.length === 0
           ? 'The outbox is empty.'
           : renderWholeTable(
@@ -125,8 +118,7 @@ export function addOutboxCommand(program: Command, environment: CliEnvironment):
     .argument('<id>', 'its number in "outbox list"')
     .action(async (id: string) => {
       await runCommand(
-        environment,
-        program.opts<GlobalOptions>(),
+        cli,
         (context) => retryNotification(context, id),
         (entry) => `Notification ${entry.id} is due again; the next poll sends it.`,
       );

@@ -26,7 +26,7 @@ import { sayPoolCounts } from '../../../domain/node-pool-assessment.ts';
 import { SHELLS, type Shell, toPowerShell } from '../../../domain/shell.ts';
 import { countOf, formatCount } from '../../../domain/text.ts';
 import { layOutTable, stripControls, wrapText } from '../render-table.ts';
-import { type CliEnvironment, type GlobalOptions, runCommand } from '../run-command.ts';
+import { type Cli, runCommand } from '../run-command.ts';
 
 const ORDERS: readonly StatusOrder[] = ['severity', 'due', 'name'];
 /** Something as severe as `--fail-on` says is open. */
@@ -45,7 +45,7 @@ interface StatusOptions {
 }
 
 /** `vhdwatch status [NAME]`: how the fleet, a cluster or a pool stands, and what to do. */
-export function addStatusCommand(program: Command, environment: CliEnvironment): void {
+export function addStatusCommand(program: Command, cli: Cli): void {
   program
     .command('status')
     .description('how the registered fleet stands, and what to do')
@@ -60,15 +60,13 @@ export function addStatusCommand(program: Command, environment: CliEnvironment):
     .addOption(new Option('--sort <by>', 'order of the findings').choices(ORDERS))
     .addOption(severityOption('--fail-on <level>', 'exit code 3 where something is open that is as severe, or more'))
     .action(async (name: string | undefined, own: StatusOptions) => {
-      const options = program.opts<GlobalOptions>();
-      const getStatus = options.json || own.commands || own.steps ? getStatusReport : getStatusOutline;
+      const getStatus = cli.options().json || own.commands || own.steps ? getStatusReport : getStatusOutline;
       const status = await runCommand<StatusOutline | StatusReport>(
-        environment,
-        options,
+        cli,
         (context) => getStatus(context, toFilter(name, own)),
-        (result) => renderText(result, name, own, environment),
+        (result) => renderText(result, name, own, cli),
       );
-      if (own.failOn !== undefined && hasOpen(status, own.failOn)) environment.setExitCode(EXIT_OPEN);
+      if (own.failOn !== undefined && hasOpen(status, own.failOn)) cli.setExitCode(EXIT_OPEN);
     });
 }
 
@@ -90,7 +88,7 @@ function renderText(
   status: StatusOutline | StatusReport,
   name: string | undefined,
   { all, commands, steps, severity, shell, owner }: StatusOptions,
-  { columns = null, isColoured = false }: CliEnvironment,
+  { columns = null, isColoured = false }: Cli,
 ): string {
   const isWhole = all === true || name !== undefined || severity !== undefined;
   if (owner !== undefined && status.clusters === 0)
