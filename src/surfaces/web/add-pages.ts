@@ -93,7 +93,8 @@ function readPoolQuery(query: Request['query']): PoolQuery {
 function addCataloguePages(add: AddPage, { context }: WebDependencies): void {
   add('/images', ({ query }) => {
     const { catalogue, pools, now } = assessFleet(context);
-    return renderImagesPage({ images: catalogue.images, pools, today: dayOf(now), page: pageOf(query) });
+    const { images, regions } = catalogue;
+    return renderImagesPage({ images, regions, pools, today: dayOf(now), page: pageOf(query) });
   });
   add('/images/compare', ({ query }) => {
     const [older, newer] = [readText(query, 'old'), readText(query, 'new')];

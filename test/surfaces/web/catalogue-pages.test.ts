@@ -50,7 +50,7 @@ describe('the images page', () => {
       '<td data-label="What it fixes">security updates KB5065432 and KB5063880; fixes CVE-2026-1234 and ',
     );
     expect(body).not.toContain(HOSTILE);
-    expect(body.match(/<td class="none">–<\/td>/g)).toHaveLength(1);
+    expect(body.match(/<td data-label="What it fixes">/g)).toHaveLength(1);
   });
 
   it('has a page of each that tells its life, every step with its day and source', async () => {
@@ -223,6 +223,9 @@ describe('the regions page', () => {
     expect(order).toEqual(order.toSorted((a, b) => a - b));
     expect(body).toContain('href="/fleet?region=westeurope">1 pool of yours</a>');
     expect(body).toContain('<small>since 4 Aug 2026</small>');
+    const images = (await get('/images')).body;
+    expect(images).toContain('<td data-label="Regions" class="nowrap">2 of 2</td>');
+    expect(images).toContain('▲ in its first region');
   });
 });
 

@@ -1,8 +1,9 @@
 import type { ImageDescription } from '../../../app/images/read-catalogue.ts';
 import type { RegionalImage, RegionTable } from '../../../app/pages/read-regions.ts';
 import { addDays, type CalendarDate, formatDate } from '../../../domain/calendar-date.ts';
-import type { ImageStep, NodeImage } from '../../../domain/catalogue.ts';
+import { findImageSpread, type ImageSpread, type ImageStep, type NodeImage } from '../../../domain/catalogue.ts';
 import { titleOf } from '../../../domain/cluster.ts';
+import type { RegionalImages } from '../../../domain/image-arrival.ts';
 import { describeSecurity } from '../../../domain/image-security.ts';
 import type { AssessedPool } from '../../../domain/node-pool-assessment.ts';
 import { titleOfOsSku } from '../../../domain/os-sku.ts';
@@ -27,6 +28,8 @@ const POOLS_NAMED = 20;
 interface ImagesView {
   /** Newest first. */
   readonly images: readonly NodeImage[];
+  /** Where they are, by the release tracker. */
+  readonly regions: RegionalImages | undefined;
   readonly pools: readonly AssessedPool[];
   readonly today: CalendarDate;
   /** From 1. */
@@ -34,11 +37,14 @@ interface ImagesView {
 }
 
 /** Every Windows node image that is known: a line per OS SKU over the last year, and all of them in a table. */
-export function renderImagesPage({ images, pools, today, page }: ImagesView): Page {
+export function renderImagesPage({ images, regions, pools, today, page }: ImagesView): Page {
   const running = Map.groupBy(pools, ({ assessment }) => assessment.currentVersion);
   const poolsOn = ({ version }: NodeImage) => running.get(version)?.length ?? 0;
+  const spreadOf = (image: NodeImage) => findImageSpread(image, regions);
   const start = (page - 1) * IMAGES_PER_PAGE;
-  const rows = images.slice(start, start + IMAGES_PER_PAGE).map((image) => toRow(image, poolsOn(image)));
+  const rows = images
+    .slice(start, start + IMAGES_PER_PAGE)
+    .map((image) => toRow(image, spreadOf(image), poolsOn(image)));
   const pager = renderPager({ path: '/images?', page, perPage: IMAGES_PER_PAGE, total: images.length, noun: 'images' });
   return {
     title: 'Images',
@@ -47,7 +53,7 @@ export function renderImagesPage({ images, pools, today, page }: ImagesView): Pa
     content:
       images.length === 0
         ? renderNoImages()
-        : html`${page === 1 && renderLines(images, poolsOn, today)}${page === 1 && renderCompareForm(images)}${renderAll(rows)}${pager}`,
+        : html`${page === 1 && renderLines(images, { poolsOn, spreadOf, today })}${page === 1 && renderCompareForm(images)}${renderAll(rows)}${pager}`,
   };
 }
 
@@ -55,22 +61,30 @@ function renderNoImages(): Html {
   return html`<section class="card empty"><h2>No images yet</h2><p>They appear with the first successful poll: <code>npx vhdwatch poll</code></p></section>`;
 }
 
-/** When each was built (dot) and announced (diamond), and how many pools run it. */
-function renderLines(images: readonly NodeImage[], poolsOn: (image: NodeImage) => number, today: CalendarDate): Html {
+interface LinesView {
+  readonly poolsOn: (image: NodeImage) => number;
+  readonly spreadOf: (image: NodeImage) => ImageSpread | null;
+  readonly today: CalendarDate;
+}
+
+/** When each was built (dot), reached its first region (triangle) and was announced (diamond), and how many pools run it. */
+function renderLines(images: readonly NodeImage[], { poolsOn, spreadOf, today }: LinesView): Html {
   const lanes = [...Map.groupBy(images, ({ osSku }) => osSku)].map(([osSku, own]) => ({
     title: titleOfOsSku(osSku).replace(/ \(.*\)$/, ''),
     marks: own.flatMap((image) => {
       const pools = poolsOn(image);
       const kind = image.state === 'newest' ? 'zone-young' : pools > 0 ? 'zone-soon' : 'mark-none';
+      const arrived = spreadOf(image)?.firstOn;
       const announced = image.announcedAt?.slice(0, 10);
       return [
         { on: image.builtOn, kind, shape: 'dot' as const, ...(pools > 0 ? { label: `${pools}` } : {}) },
+        ...(arrived ? [{ on: arrived, kind, shape: 'triangle' as const }] : []),
         ...(announced ? [{ on: announced, kind, shape: 'diamond' as const }] : []),
       ];
     }),
   }));
   return html`<section class="card"><h2>The last twelve months</h2>${renderLanes(lanes, { from: addDays(today, -DAYS_SHOWN), to: today, today, label: 'Images of each Windows over time' })}
-<ul class="plain legend small"><li>● built</li><li>◆ announced in a release</li><li><span class="key key-young" aria-hidden="true"></span>newest</li><li><span class="key key-soon" aria-hidden="true"></span>older, with so many of your pools</li><li><span class="key" aria-hidden="true"></span>older</li></ul></section>`;
+<ul class="plain legend small"><li>● built</li><li>▲ in its first region</li><li>◆ announced in a release</li><li><span class="key key-young" aria-hidden="true"></span>newest</li><li><span class="key key-soon" aria-hidden="true"></span>older, with so many of your pools</li><li><span class="key" aria-hidden="true"></span>older</li></ul></section>`;
 }
 
 function renderAll(rows: readonly (readonly HtmlValue[])[]): Html {
@@ -80,13 +94,14 @@ function renderAll(rows: readonly (readonly HtmlValue[])[]): Html {
     'State',
     { name: 'Built', kind: 'nowrap' },
     'Announced in',
+    { name: 'Regions', kind: 'nowrap' },
     'What it fixes',
     { name: 'Your pools', kind: 'number' },
   ] as const;
   return html`<section class="card"><h2>All images</h2>${renderTable('Images', columns, rows)}</section>`;
 }
 
-function toRow(image: NodeImage, pools: number): readonly HtmlValue[] {
+function toRow(image: NodeImage, spread: ImageSpread | null, pools: number): readonly HtmlValue[] {
   const { version, osSku, state, builtOn, announcedIn, announcementUrl, announcedAs, security } = image;
   return [
     html`<a href="${imagePath(version)}"><code>${version}</code></a>${announcedAs && html`<small>announced as ${announcedAs}</small>`}`,
@@ -94,6 +109,7 @@ function toRow(image: NodeImage, pools: number): readonly HtmlValue[] {
     renderState(state),
     formatDate(builtOn),
     announcedIn ? renderLink(announcementUrl, announcedIn) : 'not announced yet',
+    spread && html`${spread.regions} of ${spread.of}`,
     describeSecurity(security),
     pools > 0 && pools,
   ];

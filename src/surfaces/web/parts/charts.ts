@@ -126,8 +126,8 @@ export interface LaneMark {
   readonly on: CalendarDate;
   /** CSS class: how it is filled. */
   readonly kind: string;
-  /** `dot`, `diamond`, or `ghost` for a day that no longer holds. */
-  readonly shape: 'dot' | 'diamond' | 'ghost';
+  /** `dot`, `triangle`, `diamond`, or `ghost` for a day that no longer holds. */
+  readonly shape: 'dot' | 'triangle' | 'diamond' | 'ghost';
   /** Shown beside it. */
   readonly label?: string;
 }
@@ -178,7 +178,10 @@ ${rows}</svg>`;
 function drawMark({ kind, shape, label }: LaneMark, x: number, y: number, labelY: number): Html {
   const text = label && html`<text class="small-label" x="${x}" y="${labelY}" text-anchor="middle">${label}</text>`;
   if (shape === 'dot') return html`<circle class="${kind}" cx="${x}" cy="${y}" r="6"/>${text}`;
-  const points = `${x},${y - 7} ${x + 7},${y} ${x},${y + 7} ${x - 7},${y}`;
+  const points =
+    shape === 'triangle'
+      ? `${x},${y - 7} ${x + 7},${y + 5} ${x - 7},${y + 5}`
+      : `${x},${y - 7} ${x + 7},${y} ${x},${y + 7} ${x - 7},${y}`;
   return html`<polygon class="${shape === 'ghost' ? 'ghost' : kind}" points="${points}"/>${text}`;
 }
 
