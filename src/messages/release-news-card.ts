@@ -1,6 +1,6 @@
 import { type CalendarDate, formatDate } from '../domain/calendar-date.ts';
 import type { CatalogueChange } from '../domain/catalogue.ts';
-import { parseNodeImageVersion } from '../domain/node-image-version.ts';
+import { compareNodeImageVersions, parseNodeImageVersion } from '../domain/node-image-version.ts';
 import type { NewsImage, NewsPool, ReleaseNews } from '../domain/notification.ts';
 import { countOf, formatCount } from '../domain/text.ts';
 import {
@@ -96,32 +96,58 @@ function sayHeadline(news: ReleaseNews): string {
 /** `3 pools need the August image, 1 now, 2 by 8 Sep 2026, 1 gets it in its window`, and the same in fewer words; `[]` where no pool needs it. */
 function sayNeeds({ images, release }: ReleaseNews): readonly string[] {
   const { own, left, stopped, waiting } = groupPools(images);
-  const published = sayImages(images.map(({ builtOn }) => builtOn));
-  const of = (pools: readonly NewsPool[]) => sayImages(pools.map((pool) => builtOnOf(targetOf(pool, images))));
-  const say = (pools: readonly NewsPool[], one: string, several: string) =>
-    pools.length > 0 ? [`${formatCount(pools.length)} ${pools.length === 1 ? one : several}`] : [];
-  const stay = [
-    ...say(stopped, 'is stopped', 'are stopped'),
-    ...say(waiting, 'waits for its region', 'wait for their region'),
+  if (own.length === 0) return sayIdle(images);
+  const { whole, short } = sayWhen(own, imageFor(own, images), release);
+  const others = [
+    ...sayCount(left, 'gets it in its window', 'get it in their window'),
+    ...sayCount(stopped, 'is stopped', 'are stopped'),
+    ...sayCount(waiting, 'waits for its region', 'wait for their region'),
   ];
-  if (own.length > 0) {
-    const { whole, short } = sayWhen(own, of(own), release);
-    const later = own.every((pool) => targetOf(pool, images) !== newestFor(pool, images));
-    const others = [...say(left, 'gets it in its window', 'get it in their window'), ...stay];
-    const why = later ? [`${whole}; ${published} is not in ${own.length === 1 ? 'its' : 'their'} region yet`] : [];
-    return [...[...why, whole].map((words) => [words, ...others].join(', ')), short];
+  const isEarlier = own.every((pool) => isBehindNews(pool, images));
+  const why = `; ${sayPublished(images)} is not in ${own.length === 1 ? 'its' : 'their'} region yet`;
+  return [...(isEarlier ? [`${whole}${why}`] : []), whole].map((words) => [words, ...others].join(', ')).concat(short);
+}
+
+/** The same where nobody has anything to do now; `[]` where no pool needs the images. */
+function sayIdle(images: readonly NewsImage[]): readonly string[] {
+  const { left, stopped, waiting } = groupPools(images);
+  const isStopped = sayCount(stopped, 'is stopped', 'are stopped');
+  const waits = sayCount(waiting, 'waits for its region', 'wait for their region');
+  if (left.length > 0) {
+    const pools = `${countOf(left.length, 'pool')} ${imageFor(left, images)} in ${left.length === 1 ? 'its' : 'their'} window`;
+    const words = `AKS brings ${pools}: nothing to do`;
+    return [[words, ...isStopped, ...waits].join(', '), words];
   }
-  const [pool] = [left, stopped, waiting].flatMap((pools) => (pools.length > 0 ? [pools] : []));
-  if (pool === undefined) return [];
-  const count = countOf(pool.length, 'pool');
-  const isOne = pool.length === 1;
-  const idle =
-    pool === left
-      ? [`AKS brings ${count} ${of(left)} in ${isOne ? 'its' : 'their'} window: nothing to do`, ...stay]
-      : pool === stopped
-        ? [`${sayNeed(stopped.length, of(stopped))} once started`, ...stay.slice(1)]
-        : [`${count} ${isOne ? 'waits for its' : 'wait for their'} region to have ${published}`];
-  return [idle.join(', '), idle[0] ?? ''];
+  if (stopped.length > 0) {
+    const words = `${sayNeed(stopped.length, imageFor(stopped, images))} once started`;
+    return [[words, ...waits].join(', '), words];
+  }
+  const wait = waiting.length === 1 ? 'waits for its' : 'wait for their';
+  return waiting.length > 0
+    ? [`${countOf(waiting.length, 'pool')} ${wait} region to have ${sayPublished(images)}`]
+    : [];
+}
+
+/** `2 are stopped`; nothing of none. */
+function sayCount(pools: readonly NewsPool[], one: string, several: string): readonly string[] {
+  return pools.length > 0 ? [`${formatCount(pools.length)} ${pools.length === 1 ? one : several}`] : [];
+}
+
+/** `the August image`: what a message announces. */
+function sayPublished(images: readonly NewsImage[]): string {
+  return sayImages(images.map(({ builtOn }) => builtOn));
+}
+
+/** `the July image`: what these pools can take by now. */
+function imageFor(pools: readonly NewsPool[], images: readonly NewsImage[]): string {
+  return sayImages(pools.map((pool) => parseNodeImageVersion(targetOf(pool, images) ?? '')?.builtOn ?? ''));
+}
+
+/** True for a pool that can take an image, though not yet the one that a message announces. */
+function isBehindNews(pool: NewsPool, images: readonly NewsImage[]): boolean {
+  if (pool.target === undefined || pool.awaitedIn !== undefined) return false;
+  const [own, news] = [pool.target, newestFor(pool, images)].map((version) => parseNodeImageVersion(version ?? ''));
+  return own != null && news != null && compareNodeImageVersions(own, news) < 0;
 }
 
 /** The pools of some images by who has something to do, each group furthest behind first. */
@@ -129,10 +155,6 @@ function groupPools(images: readonly NewsImage[]) {
   const [stopped, running] = split(listPoolsBehind(images), ({ isStopped }) => isStopped === true);
   const [left, own] = split(running, ({ isLeftToAks }) => isLeftToAks === true);
   return { own, left, stopped, waiting: listPoolsWaiting(images) };
-}
-
-function builtOnOf(version: string | null): CalendarDate {
-  return parseNodeImageVersion(version ?? '')?.builtOn ?? '';
 }
 
 /** Those whose image had left support by the news need it now, the others by the first day on which one of theirs does. */
@@ -325,14 +347,13 @@ function targetOf(pool: NewsPool, images: readonly NewsImage[]): string | null {
 
 /** `20348.5499.260812 is not yet in centralus; the cluster is stopped`: the reminder of that day says the same. */
 function sayHindrance(pool: NewsPool, images: readonly NewsImage[]): readonly string[] {
-  const newest = newestFor(pool, images);
-  const target = targetOf(pool, images);
+  const newest = toLiteral(newestFor(pool, images) ?? 'the image', 60);
   const awaited =
     pool.awaitedIn === undefined
-      ? newest !== null && target !== null && target !== newest && pool.target !== undefined
-        ? [`${toLiteral(newest, 60)} has not reached its region yet`]
+      ? isBehindNews(pool, images)
+        ? [`${newest} has not reached its region yet`]
         : []
-      : [`waits for ${toLiteral(newest ?? 'the image', 60)} to reach ${toLiteral(pool.awaitedIn, 60)}`];
+      : [`waits for ${newest} to reach ${toLiteral(pool.awaitedIn, 60)}`];
   return [...awaited, ...(pool.isStopped ? ['the cluster is stopped'] : [])];
 }
 

@@ -158,6 +158,13 @@ describe('release news', () => {
     );
   });
 
+  it('says nothing of a region that has an image newer than that of the news', () => {
+    const own = pools(1, { version: '20348.5020.260415', target: '20348.5499.260812' });
+    const { text } = renderNotification(releaseNews({ images: [image({ pools: own })], retirements: [] }));
+    expect(text).toMatch(/^1 pool needs the August image now/);
+    expect(text).not.toContain('region');
+  });
+
   it('names a pool whose image was never reported', () => {
     const own = image({ pools: pools(1, { version: null, imagesBehind: 0, daysBehind: 0 }) });
     expect(renderNotification(releaseNews({ images: [own] })).text).toContain('prod-eu-1/winnp · not reported →');
