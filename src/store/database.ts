@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, statfsSync } from 'node:fs';
+import { existsSync, mkdirSync, statfsSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { AppError } from '../domain/app-error.ts';
@@ -68,6 +68,26 @@ function asDirectoryFailure(error: unknown): unknown {
     return Object.assign(new Error(error.message, { cause: error }), { code: 'SQLITE_CANTOPEN' });
   }
   return error;
+}
+
+/**
+ * Whether the database still lies where it was opened: asked again and again, it says what became of it, `null` while it is
+ * there. What is written to a file without a name is gone with the process.
+ */
+export function createPlaceCheck(path: string): () => string | null {
+  const files = path === ':memory:' ? [] : [path, `${path}-wal`];
+  const known = files.map(identifyFile);
+  return () => {
+    const isThere = files.every((file, index) => known[index] === null || identifyFile(file) === known[index]);
+    if (isThere) return null;
+    const advice = 'stop vhdwatch, put a backup in its place with "vhdwatch restore FILE", and start it again';
+    return `Database ${path} (DATABASE_PATH) was removed or replaced while it was in use, so nothing more is saved or sent: ${advice}.`;
+  };
+}
+
+function identifyFile(path: string): string | null {
+  const found = statSync(path, { bigint: true, throwIfNoEntry: false });
+  return found ? `${found.dev} ${found.ino}` : null;
 }
 
 /** Magic numbers of Linux's statfs(2). */

@@ -9,6 +9,7 @@ import { createCatalogueStore, createChangeStore } from './catalogue-store.ts';
 import { createChannelRefusalStore, createChannelSubscriptionStore } from './channel-store.ts';
 import { createClusterStore } from './cluster-store.ts';
 import {
+  createPlaceCheck,
   describeStorageFailure,
   findNetworkFileSystem,
   isOurs,
@@ -75,7 +76,7 @@ export interface Store extends Readonly<{ [Name in keyof Aggregates]: Reads<Aggr
   readonly isInTransaction: () => boolean;
   /**
    * Runs `work` in one immediate transaction: all of it is saved or nothing. Inside of another one it is part of that.
-   * @throws AppError `storage` when the file cannot be written.
+   * @throws AppError `storage` when the file cannot be written, or is not where it was opened any more.
    */
   transaction<T>(work: (store: WritableStore) => T): T;
   /** How long a transaction waits for another process that writes; while it waits, this process does nothing else. */
@@ -86,6 +87,8 @@ export interface Store extends Readonly<{ [Name in keyof Aggregates]: Reads<Aggr
   listDamagedRows(): readonly DamagedRow[];
   /** Names of the applied migrations, oldest first. */
   listMigrations(): readonly string[];
+  /** What became of the file, in a sentence with what to do; `null` while it lies where it was opened. */
+  findDisplacement(): string | null;
   /** Kind of network file system that the database lies on (`SMB`); `null` on a disk. */
   findNetworkFileSystem(): string | null;
   /** Copies the live database to a file, while others go on reading and writing. @throws AppError */
@@ -138,14 +141,23 @@ export function openStore(options: StoreOptions): WritableStore {
     throw error;
   }
   const damage = createDamageLog();
+  const findDisplacement = createPlaceCheck(path);
+  const refuseDisplaced = () => {
+    const found = findDisplacement();
+    if (found !== null) throw new AppError('storage', found);
+  };
   const parts = lazily({ ...AGGREGATES, thinOut: createRetention }, db, damage);
   const store: WritableStore = Object.assign(parts, {
     findChangeMark: createChangeMark(db),
     isInTransaction: () => db.inTransaction,
-    transaction: <T>(work: (store: WritableStore) => T) => guard(() => db.transaction(() => work(store)).immediate()),
+    transaction: <T>(work: (store: WritableStore) => T) => {
+      refuseDisplaced();
+      return guard(() => db.transaction(() => work(store)).immediate());
+    },
     waitAtMost: (ms: number) => {
       db.pragma(`busy_timeout = ${Math.round(ms)}`);
     },
+    findDisplacement,
     checkIntegrity: () => checkIntegrity(db, damage),
     listDamagedRows: damage.list,
     listMigrations: () =>

@@ -6,6 +6,7 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   writeFileSync,
 } from 'node:fs';
@@ -177,3 +178,38 @@ test('a copy replaces an earlier copy, and no other file', async () => {
   store.close();
   expect(readdirSync(folder).filter((name) => name.startsWith('copy'))).toEqual(['copy.db', 'copy.db.part']);
 });
+
+test.each([
+  ['removed', (path: string) => rmSync(path)],
+  ['removed with all that lies beside it', (path: string) => removeAll(path)],
+  ['robbed of its write-ahead log', (path: string) => rmSync(`${path}-wal`)],
+  [
+    'replaced by another one',
+    (path: string) => {
+      cpSync(path, `${path}.other`);
+      renameSync(`${path}.other`, path);
+    },
+  ],
+])('a database that is %s while it is open saves nothing more, and says what to do', (_, displace) => {
+  const path = join(folder, 'vhdwatch.db');
+  // Opened a second time, nothing is written at the start.
+  openTestStore(path).close();
+  const store = openTestStore(path);
+  store.transaction(({ settings }) => settings.save('key', 'before'));
+  expect(store.findDisplacement()).toBeNull();
+  displace(path);
+  const save = () => store.transaction(({ settings }) => settings.save('key', 'after'));
+  expect(save).toThrow(
+    expect.objectContaining({
+      code: 'storage',
+      message: expect.stringMatching(/removed or replaced.*vhdwatch restore/),
+    }),
+  );
+  expect(store.settings.find('key')).toBe('before');
+  expect(store.findDisplacement()).toContain(path);
+  store.close();
+});
+
+function removeAll(path: string): void {
+  for (const suffix of ['', '-wal', '-shm']) rmSync(`${path}${suffix}`, { force: true });
+}

@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -524,6 +525,14 @@ describe('a row that cannot be sent', () => {
     app.store.settings.save('restored', restored);
     expect(await deliverDue(app.context)).toMatchObject({ delivered: 3, failed: 0 });
     expect(looks[0]?.since).toBe(since);
+  });
+
+  test('nothing is sent of a database that was removed, since nobody would know of it later; it is not healthy', async () => {
+    expect(readHealth(app.context).problems.join()).not.toContain('removed');
+    rmSync(path);
+    await expect(deliverDue(app.context)).rejects.toThrow(/was removed or replaced/);
+    expect(posted).toEqual([]);
+    expect(readHealth(app.context).problems[0]).toMatch(/was removed or replaced.*put a backup in its place/);
   });
 
   test('is tried again, once, by the next version', async () => {
