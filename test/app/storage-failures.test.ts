@@ -23,7 +23,7 @@ beforeEach(async () => {
   github = await startFakeGitHub({ releases: createSampleReleases() });
   const pragma = vi.spyOn(Database.prototype, 'pragma');
   const store = openTestStore(join(folder, 'vhdwatch.db'));
-  connection = pragma.mock.contexts[0] as Database.Database;
+  connection = pragma.mock.contexts.at(-1) as Database.Database;
   pragma.mockRestore();
   app = createTestApp({ githubUrl: github.url, store });
   importClusters(app.context, [{ name: 'az.json', content: Buffer.from(JSON.stringify(createSampleFleet())) }]);
