@@ -57,3 +57,13 @@ describe.each(files)('%s', (path) => {
     },
   );
 });
+
+it('a release looks up by digest what is named by a tag: the base, and what stands beside the program', () => {
+  const release = readRepositoryFile(`${FOLDER}/release.yml`);
+  expect(readRepositoryFile('Dockerfile')).toMatch(/^FROM [^ ]+ AS base$/m);
+  expect(readRepositoryFile('deploy/chart/values.yaml')).toMatch(/^ {2}image: [^ ]+$/m);
+  // The same in the words of sed.
+  expect(release).toContain(String.raw`'s/^FROM \([^ @]*\).*AS base$/\1/p' Dockerfile`);
+  expect(release).toContain(String.raw`'s/^  image: \([^@ ]*\)$/\1/p' deploy/chart/values.yaml`);
+  expect(release.match(/imagetools inspect "\$name"/g)).toHaveLength(2);
+});
