@@ -1,7 +1,9 @@
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Figure } from './figure.ts';
 
@@ -36,8 +38,47 @@ function witness(folder: string, args: readonly string[], counts = false): Testi
   return JSON.parse(readFileSync(file, 'utf8')) as Testimony;
 }
 
-/** What a command costs from start to exit; `npm run build` comes first. */
-export function benchStart(): readonly Figure[] {
+/** How long the service is left alone before its memory is looked at: it has polled by then, and found no GitHub. */
+const IDLE_AFTER_MS = 4_000;
+
+/** The service with the local inbox, until it is idle; memory is zero where there is no Linux to ask. */
+async function witnessService(
+  folder: string,
+): Promise<Testimony & { readonly readyMs: number; readonly idle: number }> {
+  const file = join(folder, 'witness-service.json');
+  const startedAt = performance.now();
+  const service = spawn(
+    process.execPath,
+    ['--import', `data:text/javascript,${encodeURIComponent(WITNESS)}`, MAIN, 'serve'],
+    {
+      cwd: folder,
+      env: {
+        WITNESS: file,
+        COUNT: '1',
+        DATABASE_PATH: join(folder, 'service.db'),
+        GITHUB_API_URL: 'http://127.0.0.1:9',
+        RELEASE_TRACKER_URL: 'off',
+        PORT: '0',
+      },
+      stdio: ['ignore', 'ignore', 'pipe'],
+    },
+  );
+  await new Promise<void>((resolve) => {
+    service.stderr.on('data', (chunk) => String(chunk).includes('vhdwatch is running') && resolve());
+    service.on('exit', () => resolve());
+  });
+  const readyMs = performance.now() - startedAt;
+  await sleep(IDLE_AFTER_MS);
+  const status = existsSync(`/proc/${service.pid}/status`) ? readFileSync(`/proc/${service.pid}/status`, 'utf8') : '';
+  const exited = once(service, 'exit');
+  service.kill();
+  await exited;
+  const idle = Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1_024;
+  return { ...(JSON.parse(readFileSync(file, 'utf8')) as Testimony), readyMs, idle };
+}
+
+/** What a command costs from start to exit, and the service until it is ready and while it is idle; `npm run build` comes first. */
+export async function benchStart(): Promise<readonly Figure[]> {
   const folder = mkdtempSync(join(tmpdir(), 'vhdwatch-bench-'));
   try {
     // Makes the database and what Node keeps of the compiled program.
@@ -45,12 +86,21 @@ export function benchStart(): readonly Figure[] {
     const bare = witness(folder, ['-e', '0']);
     const status = witness(folder, [MAIN, 'status']);
     const { files, bytes } = witness(folder, [MAIN, 'status'], true);
+    const service = await witnessService(folder);
     return [
       { what: '`node -e 0`, CPU', value: bare.cpuMs, unit: 'ms', bound: null },
       { what: '`vhdwatch status`, start to exit, CPU', value: status.cpuMs, unit: 'ms', bound: 200 },
       { what: '`vhdwatch status`, peak memory', value: status.memory, unit: 'MB', bound: null },
       { what: '`vhdwatch status`, files loaded', value: files, unit: 'count', bound: 50 },
       { what: '`vhdwatch status`, kilobytes loaded', value: Math.round(bytes / 1_024), unit: 'count', bound: 600 },
+      { what: '`vhdwatch serve`, inbox, start to ready', value: service.readyMs, unit: 'ms', bound: 300 },
+      { what: '`vhdwatch serve`, inbox, resident idle', value: service.idle, unit: 'MB', bound: 75 },
+      {
+        what: '`vhdwatch serve`, inbox, kilobytes loaded',
+        value: Math.round(service.bytes / 1_024),
+        unit: 'count',
+        bound: 2_500,
+      },
     ];
   } finally {
     rmSync(folder, { recursive: true, force: true });
