@@ -1,7 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { appendFileSync, createReadStream, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Readable } from 'node:stream';
 import Database from 'better-sqlite3';
 import { importFiles } from '../src/app/clusters/import-large.ts';
 import { assessFleet } from '../src/app/fleet/assess-fleet.ts';
@@ -17,7 +16,7 @@ const IMAGES_OF_A_YEAR = ['260715', '260610', '260513', '260415', '260311', '260
 /** Of a hundred clusters, those with Windows pools. */
 const WINDOWS_SHARE = 15;
 const TEAMS = 500;
-/** A file of `az aks list` is imported in parts of so many clusters. */
+/** So many clusters are written to the file at a time. */
 const PART = 5_000;
 
 function createPool(name: string, index: number): object {
@@ -40,8 +39,8 @@ function createPool(name: string, index: number): object {
   };
 }
 
-/** `az aks list` of a part of an invented fleet: three pools a cluster, 500 teams. */
-function createFleetJson(from: number, to: number): Buffer {
+/** A part of `az aks list` of an invented fleet: three pools a cluster, 500 teams. */
+function createFleetJson(from: number, to: number): string {
   const all = Array.from({ length: to - from }, (_, offset) => {
     const index = from + offset;
     const pools = index % 100 < WINDOWS_SHARE ? ['system', 'win22a', 'win22b'] : ['system', 'linux', 'batch'];
@@ -60,7 +59,14 @@ function createFleetJson(from: number, to: number): Buffer {
       agentPoolProfiles: pools.map((name) => createPool(name, index)),
     };
   });
-  return Buffer.from(JSON.stringify(all));
+  return JSON.stringify(all).slice(1, -1);
+}
+
+/** One list of the whole fleet, as az prints it to a file: what is imported is nowhere in memory before. */
+function writeFleet(file: string, clusters: number): void {
+  for (let from = 0; from < clusters; from += PART)
+    appendFileSync(file, `${from === 0 ? '[' : ','}${createFleetJson(from, Math.min(clusters, from + PART))}`);
+  appendFileSync(file, ']');
 }
 
 /** Counts what the database is asked from now on. */
@@ -96,7 +102,9 @@ export async function benchFleet(clusters: number): Promise<readonly Figure[]> {
   const github = await startFakeGitHub({ releases: createSampleReleases() });
   const app = createTestApp({ githubUrl: github.url, now: NOW, store: openTestStore(join(folder, 'bench.db')) });
   try {
-    return await measureSteps(clusters, { app, github, statements });
+    const list = join(folder, 'list.json');
+    writeFleet(list, clusters);
+    return await measureSteps(clusters, { app, github, statements, list });
   } finally {
     app.store.close();
     await github.close();
@@ -108,9 +116,11 @@ interface Bench {
   readonly app: TestApp;
   readonly github: FakeGitHub;
   readonly statements: () => number;
+  /** File with the fleet. */
+  readonly list: string;
 }
 
-async function measureSteps(clusters: number, { app, github, statements }: Bench): Promise<readonly Figure[]> {
+async function measureSteps(clusters: number, { app, github, statements, list }: Bench): Promise<readonly Figure[]> {
   const context = { ...app.context, version: 'bench' };
   const figures: Figure[] = [];
   const fleet = `${clusters.toLocaleString('en')} clusters`;
@@ -134,12 +144,7 @@ async function measureSteps(clusters: number, { app, github, statements }: Bench
       { what: `${fleet}: ${what}, requests`, value: github.requests.length - requested, unit: 'count', bound: 1 },
     );
   };
-  const files = Array.from({ length: Math.ceil(clusters / PART) }, (_, part) =>
-    createFleetJson(part * PART, Math.min(clusters, (part + 1) * PART)),
-  );
-  const importAll = async () => {
-    for (const file of files) await importFiles(context, [{ name: 'f.json', chunks: Readable.from([file]) }]);
-  };
+  const importAll = () => importFiles(context, [{ name: 'list.json', chunks: createReadStream(list) }]);
   await poll(context);
   await step('import', importAll);
   await step('the same import again', importAll);

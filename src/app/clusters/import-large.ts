@@ -31,6 +31,10 @@ interface FileSource {
 
 /** Up to so many bytes a file is read whole: where it is damaged, nothing of it is imported. */
 const LARGE = 16 * 1024 * 1024;
+/** The same of a list, which is no page of another one: read at once, more of it would hold up others. */
+const LARGE_LIST = 2 * 1024 * 1024;
+/** In so many bytes a file shows whether it is a list. */
+const BEGINNING = 64;
 /** Items of a large file that are saved together. */
 const BATCH = 50;
 
@@ -66,7 +70,7 @@ async function readStart(chunks: AsyncIterable<Uint8Array>): Promise<FileStart> 
   const iterator = chunks[Symbol.asyncIterator]();
   const start: Uint8Array[] = [];
   let bytes = 0;
-  while (bytes <= LARGE) {
+  while (bytes <= (isList(start[0]) ? LARGE_LIST : LARGE)) {
     const next = await iterator.next();
     if (next.done) return { content: Buffer.concat(start), rest: null };
     start.push(next.value);
@@ -77,6 +81,10 @@ async function readStart(chunks: AsyncIterable<Uint8Array>): Promise<FileStart> 
     yield* { [Symbol.asyncIterator]: () => iterator };
   };
   return { rest: rest() };
+}
+
+function isList(first: Uint8Array | undefined): boolean {
+  return first !== undefined && /^\s*\[/.test(Buffer.from(first.subarray(0, BEGINNING)).toString('latin1'));
 }
 
 async function importLarge(

@@ -59,6 +59,14 @@ test('a file that ends too early says how much of it was imported', async () => 
   expect(store.clusters.list()).toHaveLength(550);
 });
 
+test('a list is saved while it is read from 2 MB on, and a page, which others may belong to, is not', async () => {
+  const { context, store } = open();
+  await expect(importFiles(context, sourceOf(['{"value":', ...listOf(120)]))).rejects.toThrow();
+  expect(store.clusters.list()).toEqual([]);
+  await expect(importFiles(context, sourceOf(listOf(120)))).rejects.toThrow(/Imported before it: 100 clusters/);
+  expect(store.clusters.list()).toHaveLength(100);
+});
+
 test('what is refused is counted over the whole file', async () => {
   const { context } = open();
   const refused = Array.from({ length: 1_200 }, (_, index) => `${index === 0 ? '[' : ','}{"id":"x","y":"${PADDING}"}`);
