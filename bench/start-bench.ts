@@ -68,6 +68,7 @@ async function witnessService(
     service.on('exit', () => resolve());
   });
   const readyMs = performance.now() - startedAt;
+  if (service.exitCode !== null) throw new Error(`vhdwatch serve ended with ${service.exitCode} before it was ready`);
   await sleep(IDLE_AFTER_MS);
   const status = existsSync(`/proc/${service.pid}/status`) ? readFileSync(`/proc/${service.pid}/status`, 'utf8') : '';
   const exited = once(service, 'exit');
