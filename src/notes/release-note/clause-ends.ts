@@ -1,7 +1,7 @@
 import type { RetirementPhase } from '../../domain/lifecycle.ts';
 import type { Kind } from './lexicon.ts';
 import { type Form, is, isA, isWord, type Token } from './scan.ts';
-import { beforeAuxiliaries, isBe } from './verb-syntax.ts';
+import { beforeVerb, verbGroup } from './verb-syntax.ts';
 
 /** Words that say together that something ends: a predicate, and what it is said of. */
 interface ClauseEnd {
@@ -18,7 +18,7 @@ type Effect = 'stop' | 'gone' | 'give';
 
 const EFFECTS: readonly (readonly [Effect, readonly Kind[]])[] = [
   ['gone', ['vanish', 'remove', 'take']],
-  ['stop', ['end', 'cease', 'retire', 'fail']],
+  ['stop', ['end', 'cease', 'retire', 'unsupported', 'fail']],
   ['give', ['make', 'update', 'offer', 'use', 'create', 'keep', 'exist', 'have', 'upgrade']],
 ];
 
@@ -33,11 +33,22 @@ const ASPECTS: readonly (readonly [Kind, Readonly<Partial<Record<Effect, Retirem
   ['life', { stop: 'retirement' }],
 ];
 
-/** What ends where a verb that gives is denied of the thing itself. */
+/** What ends where a verb that gives is denied, or bounded, without a noun of its own: "X is not offered". */
 const OWN_ASPECT: readonly (readonly [Kind, RetirementPhase])[] = [
   ['update', 'no-new-images'],
   ['create', 'no-new-node-pools'],
   ['offer', 'retirement'],
+];
+
+/** … and where it is said of a thing itself: "X ends", "X stops working". */
+const OF_THING: readonly (readonly [Kind, RetirementPhase])[] = [
+  ...OWN_ASPECT,
+  ['end', 'retirement'],
+  ['unsupported', 'retirement'],
+  ['use', 'retirement'],
+  ['exist', 'retirement'],
+  ['keep', 'retirement'],
+  ['have', 'retirement'],
 ];
 
 /** Every end that a predicate and its subject or object tell of together. */
@@ -52,7 +63,7 @@ export function clauseEnds(tokens: readonly Token[]): ClauseEnd[] {
 
 /** "There are no more", "there will be no". */
 function isExistence(tokens: readonly Token[], at: number): boolean {
-  return is(tokens[at], 'be') && tokens[beforeAuxiliaries(tokens, at)]?.text === 'there';
+  return is(tokens[at], 'be') && tokens[beforeVerb(tokens, at)]?.text === 'there';
 }
 
 /** A noun that something is said of: its aspect, and where that stands. */
@@ -65,23 +76,36 @@ interface Noun {
 
 function endOf(tokens: readonly Token[], at: number, effect: Effect, kind: Kind): ClauseEnd | null {
   const group = verbGroup(tokens, at);
-  const isActive = !isBe(tokens, at) && !isA(tokens[at], kind, '');
-  const object = isActive ? objectOf(tokens, at + 1) : null;
+  const isActive = !group.isPassive && (kind === 'have' || isA(tokens[at], kind, 'base', 's', 'ed', 'ing'));
+  const isNeither = isActive && tokens[at + 1]?.text === 'neither';
+  const object = isActive ? objectOf(tokens, isNeither ? at + 2 : at + 1) : null;
   const subject = subjectOf(tokens, group.from);
   const own = object?.kind ? object : subject?.kind ? subject : null;
   if (isOther(tokens, at, kind, own, object, isActive) || isTold(tokens, group.from)) return null;
   const isGiven = effect === 'give' && kind !== 'exist';
-  const isDenied = group.isDenied || object?.isDenied || subject?.isDenied;
-  if (effect === 'give' ? !isDenied && !isBounded(tokens, at, object) : group.isDenied) return null;
-  const phase = own?.kind
-    ? ASPECTS.find(([each]) => each === own.kind)?.[1][kind === 'exist' ? 'gone' : effect]
-    : isGiven
-      ? OWN_ASPECT.find(([each]) => each === kind)?.[1]
-      : undefined;
+  const isDenied =
+    group.isDenied ||
+    object?.isDenied ||
+    subject?.isDenied ||
+    isNeither ||
+    is(tokens[group.from - 1], 'no') ||
+    isNoMore(tokens, object);
+  const until = effect === 'give' && !isDenied ? boundOf(tokens, Math.max(at, object?.at ?? 0) + 1) : 0;
+  if (effect === 'give' ? !isDenied && until === 0 : group.isDenied) return null;
+  const ownAspect = (pairs: typeof OWN_ASPECT): RetirementPhase | undefined =>
+    pairs.find(([each]) => each === kind)?.[1];
+  const phase = !own
+    ? isGiven
+      ? ownAspect(OWN_ASPECT)
+      : undefined
+    : own.kind === 'windows'
+      ? ownAspect(OF_THING)
+      : ASPECTS.find(([each]) => each === own.kind)?.[1][kind === 'exist' ? 'gone' : effect];
   if (!phase)
     return isAbsent(tokens, at, kind) ? { phase: 'no-new-node-pools', side: 'either', from: at, to: at + 2 } : null;
-  if (own && own === subject) return { phase, side: 'before', from: own.at, to: at + 1 };
-  return { phase, side: isActive ? 'either' : 'before', from: group.from, to: Math.max(at, own?.at ?? 0) + 1 };
+  if (own && own === subject && own.kind !== 'windows')
+    return { phase, side: 'before', from: is(tokens[group.from - 1], 'and') ? group.from : own.at, to: at + 1 };
+  return { phase, side: isActive ? 'either' : 'before', from: group.from, to: Math.max(at, own?.at ?? 0, until) + 1 };
 }
 
 /** True where something else is said of the noun: "images take …", "reach their end users", "images ship with …". */
@@ -95,11 +119,13 @@ function isOther(
 ): boolean {
   const verb = tokens[at];
   if (kind === 'fail' && own?.kind !== 'create' && own?.kind !== 'scale') return true;
-  if (kind === 'end' && isA(verb, 'end', 'base') && is(tokens[at - 1], 'own', 'prep')) return true;
+  if (kind === 'end' && isA(verb, 'end', 'base') && is(tokens[at - 1], 'own', 'prep', 'be')) return true;
+  if (own?.kind === 'windows' && kind === 'end' && tokens[at + 1]?.senses.some(({ form }) => form === 'ing'))
+    return true;
   if (!isActive || own === object) return false;
   if (object && !tokens.slice(at + 1, object.at + 1).some(({ mention }) => mention)) return true;
   const next = tokens[at + 1];
-  if (is(next, 'word', 'number', 'part') || next?.text === 'with') return true;
+  if (is(next, 'word', 'number', 'part') || (next?.text === 'with' && own?.kind !== 'windows')) return true;
   return is(verb, 'remove', 'take') && own !== null && !isA(verb, kind, 'ed');
 }
 
@@ -114,20 +140,6 @@ function isAbsent(tokens: readonly Token[], at: number, kind: Kind): boolean {
   return (
     kind === 'have' && is(tokens[at + 2], 'windows') && tokens.slice(at + 3, at + 6).some((token) => is(token, 'minor'))
   );
-}
-
-/** A verb with its auxiliaries, and what denies it: "will no longer be", "stops being". */
-function verbGroup(tokens: readonly Token[], at: number): { readonly from: number; readonly isDenied: boolean } {
-  let from = at;
-  let isDenied = false;
-  for (let index = at - 1; index >= 0; index -= 1) {
-    const token = tokens[index];
-    const denies = is(token, 'not') || (is(token, 'cease') && !isA(token, 'cease', ''));
-    if (!denies && !is(token, 'be', 'have', 'will', 'adv') && !/\wly$/.test(token?.text ?? '')) break;
-    from = index;
-    isDenied ||= denies;
-  }
-  return { from, isDenied };
 }
 
 /** Where a clause ends, seen from its verb. */
@@ -145,6 +157,12 @@ const DETERMINERS: readonly Kind[] = [
   'number',
 ];
 
+/** What a thing before it only tells apart. */
+const NOUNS: readonly Kind[] = [
+  ...(['image', 'patch', 'pool', 'support', 'lts', 'life', 'part', 'preview', 'name', 'other', 'version'] as const),
+  ...(['create', 'update', 'retirement', 'removal', 'eol', 'endof', 'deadline', 'user', 'op', 'platform'] as const),
+];
+
 /** "Drops X image pulls": behind an object stands no verb, so that it is a noun. */
 const FINITE: readonly Form[] = ['base', 's'];
 
@@ -153,13 +171,16 @@ function objectOf(tokens: readonly Token[], from: number): Noun | null {
   let at = from;
   while (is(tokens[at], ...DETERMINERS) && !headKind(tokens, from, at)) at += 1;
   while (isHead(tokens, from, at + 1)) at += 1;
-  const isOfVerb = FINITE.some((form) => tokens[at + 1]?.senses.some((sense) => sense.form === form));
+  const next = is(tokens[at + 1], 'version') ? undefined : tokens[at + 1];
+  const isOfVerb = FINITE.some((form) => next?.senses.some((sense) => sense.form === form));
   const kind = !isOfVerb && isHead(tokens, from, at) ? headKind(tokens, from, at) : null;
   return kind || at > from ? nounOf(tokens, from, kind ? at : at - 1, kind) : null;
 }
 
 /** The head of what stands before a verb; without a kind where another noun is the head. */
 function subjectOf(tokens: readonly Token[], to: number): Noun | null {
+  const first = is(tokens[to - 1], 'and') ? firstVerb(tokens, to - 1) : -1;
+  if (first >= 0) return subjectOf(tokens, first);
   let from = to;
   while (from > 0 && !is(tokens[from - 1], ...CLAUSE)) from -= 1;
   for (let at = from; at < to; at += 1) {
@@ -170,6 +191,21 @@ function subjectOf(tokens: readonly Token[], to: number): Noun | null {
     if (is(tokens[at], 'prep', 'sub', 'op') && isBehindNoun) return nounOf(tokens, from, at, null);
   }
   return null;
+}
+
+/** "The images get no fixes and are removed": where the verb group stands whose subject a second verb has. */
+function firstVerb(tokens: readonly Token[], to: number): number {
+  const from = tokens.findLastIndex((token, index) => index < to && is(token, 'semi', 'colon', 'bar')) + 1;
+  return tokens.findIndex((token, index) => index > from && index < to && isFiniteVerb(token));
+}
+
+function isFiniteVerb(token: Token): boolean {
+  return (
+    is(token, 'be', 'will', 'have') ||
+    token.senses.some(
+      ({ kind, form }) => form !== '' && is(token, kind) && EFFECTS.some(([, kinds]) => kinds.includes(kind)),
+    )
+  );
 }
 
 function nounOf(tokens: readonly Token[], from: number, at: number, kind: Kind | null): Noun {
@@ -183,18 +219,38 @@ function isHead(tokens: readonly Token[], from: number, at: number): boolean {
   return kind !== null && (kind === 'create' || !(is(tokens[at + 1], 'part', 'name') || isWord(tokens[at + 1])));
 }
 
+/** True for a thing that stands for itself, and does not only tell a noun apart ("X images", "pods on X"). */
+function isThingHead(tokens: readonly Token[], from: number, at: number): boolean {
+  if (tokens[at]?.mention?.kind === 'feature' || is(tokens[at + 1], ...NOUNS) || isWord(tokens[at + 1])) return false;
+  return tokens.slice(from, at).every((token) => is(token, ...DETERMINERS, 'sub', 'version', 'pool', 'and'));
+}
+
 function headKind(tokens: readonly Token[], from: number, at: number): Kind | null {
   const token = tokens[at];
-  if (is(token, 'pool')) return tokens.slice(from, at).some((each) => is(each, 'new')) ? 'create' : null;
+  if (token?.mention) return isThingHead(tokens, from, at) ? 'windows' : null;
+  if (is(token, 'pool')) {
+    const before = tokens.slice(from, at);
+    return before.some((each) => is(each, 'new')) ? 'create' : before.some(({ mention }) => mention) ? 'windows' : null;
+  }
   return ASPECTS.find(([kind]) => isA(token, kind) && !isA(token, kind, 'ed'))?.[0] ?? null;
 }
 
-/** "Are patched until March 1", "keeps its support through June". */
-function isBounded(tokens: readonly Token[], at: number, object: Noun | null): boolean {
-  let next = Math.max(at, object?.at ?? 0) + 1;
-  while (is(tokens[next], 'adv', 'only', 'agent', 'prep') && !is(tokens[next], 'until')) next += 1;
-  if (!is(tokens[next], 'until', 'upto')) return false;
-  next += 1;
+/** "Supports X no more after March 1". */
+function isNoMore(tokens: readonly Token[], object: Noun | null): boolean {
+  return (
+    object !== null &&
+    isA(tokens[object.at + 1], 'no') &&
+    isA(tokens[object.at + 2], 'new') &&
+    !isHead(tokens, object.at + 1, object.at + 3)
+  );
+}
+
+/** "Are patched until March 1", "keeps its support through June": the index of "until" where a day follows, else 0. */
+function boundOf(tokens: readonly Token[], from: number): number {
+  let until = from;
+  while (is(tokens[until], 'adv', 'only', 'agent', 'prep') && !is(tokens[until], 'until')) until += 1;
+  if (!is(tokens[until], 'until', 'upto')) return 0;
+  let next = until + 1;
   while (is(tokens[next], 'own', 'prep', 'endof', 'colon')) next += 1;
-  return is(tokens[next], 'date');
+  return is(tokens[next], 'date') ? until : 0;
 }

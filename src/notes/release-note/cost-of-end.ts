@@ -1,6 +1,6 @@
 import type { End } from './find-ends.ts';
 import { is, isA, isWord, type Token } from './scan.ts';
-import { beforeAuxiliaries } from './verb-syntax.ts';
+import { beforeVerb } from './verb-syntax.ts';
 
 /** A noun that makes something a part, or another thing. */
 export const STRANGE = 0.55;
@@ -28,7 +28,7 @@ export function costInside(tokens: readonly Token[], { from, to, phase, frame }:
 export function costOfAct(tokens: readonly Token[], end: End): number {
   if (/^(?:the|an?|its|their|this|our)$/.test(tokens[end.from - 1]?.text ?? '')) return 0;
   let cost = 0;
-  for (let index = beforeAuxiliaries(tokens, end.from); index >= 0; index -= 1) {
+  for (let index = beforeVerb(tokens, end.from); index >= 0; index -= 1) {
     const token = tokens[index];
     if (token?.mention && token.mention.kind !== 'kubernetes') cost += 0.6;
     if (!token || is(token, 'comma', 'semi', 'colon', 'sub', 'date', 'be', 'will', 'close', 'end')) break;

@@ -44,7 +44,7 @@ image-removal before: scale GAP3 (?=and GAP3 create GAP3 AUX fail)
 image-removal either: (NOT AUX|(?<=not AUX create:base+ed (and|comma))) scale:base+ed+ing+none
 no-new-node-pools either: NOT AUX offer ((will|own)* create prep? (GAP8 pool)?|GAP9 prep new GAP2 pool)
 no-new-node-pools either: user AUX create GAP9 (UNTIL|upto) (?=date|agent* version* minor)
-no-new-node-pools either: NOT AUX (make new|create (and new|and create|new)*) (GAP8 pool)?
+no-new-node-pools either: NOT AUX (make new GAP8 pool|create (and new|and create|new)* (GAP8 pool)?)
 no-new-node-pools either: no (own|word|name|windows|minor|feature|adv|agent|open|close|new|lts)* pool GAP5 AUX (create|make):ed
 no-new-node-pools either: NOT AUX upgrade:base+ing GAP9 BY (?=minor)
 operation before: (scale|create:base+ing+none) GAP9 pool? GAP5 AUX (come will)? (fail|NOT AUX (offer|use)|end|cease)
@@ -63,7 +63,7 @@ platform-support either: ((make|grant) own* only platform|only? platform GAP3 (c
 platform-support before: (reach|change|only|make|offer|keep|be|have) (and|prep|own|be|agent|make|adv|pron|word|only|fail)* platform
 lts-only either: only own* (lts GAP2 (pool|user)|(pool|user) (prep|use|own|agent)* lts (use:ed)?) AUX (use|keep|create)
 lts-only after: need GAP2 lts will? keep
-lts-only before: (?!only own* lts user) only WIDE7 lts (pool|user)?
+lts-only either: (?!only own* lts user) only WIDE7 lts (pool|user)? keep:s?
 lts-only before: (lts (pool|user|own)* only !end|(reach|change) (prep|own|agent|support)* lts)
 lts-only before: need GAP5 lts
 date-changed after: (move|change) (own|adv)* (DUE|support|lts)
@@ -90,10 +90,11 @@ retirement either: have (GAP1 (date|number) WIDE6 upgrade|UNTIL date (WIDE6 (upg
 retirement before: (have own last (deadline|time)|last (deadline|time) be (?=prep* date))
 retirement after: deadline will leave
 retirement after: retirement deadline? colon (upgrade|reach|change):base+s own*
-retirement noun: (eol (open eol close)?|endof GAP3 (support|lts|life|platform)|retirement)
-retirement after: be own last (deadline|time) prep
+retirement noun: (eol (open eol close)?|endof (GAP3 (support|lts|life|platform)|(?=THING))|retirement)
+retirement after: (be own last (deadline|time) prep|LASTDAY (use|offer|keep))
+retirement after: no new (?=THING)
 removal before: take:ed leave? prep? (own|version)* prep* (agent|place)
-removal before: (vanish from|NOT AUX own? offer prep?) agent
+removal before: (vanish from (own|version)* (agent|place)|NOT AUX own? offer prep? agent)
 removal after: take (?!GAP6 image) (?=GAP6 (prep|leave) own* (agent|place))
 removal noun: removal
 retirement verb: retire
@@ -162,6 +163,8 @@ const MACROS: Readonly<Record<string, string>> = {
   NOT: '(not AUX|cease will? (?=make|update|offer|scale|create|be))',
   IMAGES: '(image|patch|update:s)',
   MORE: '(and GAP4 IMAGES)*',
+  THING: '((own|agent|version)* (windows|minor) !(pool|image|patch|version|word|name|update|part|preview|support|lts))',
+  LASTDAY: '(last (deadline|time) (sub|pron|prep|will|user|agent|own)*)',
   DUE: '(deadline|retirement|eol|endof|removal|end|life)',
   UNTIL: '(until colon? (prep|own|endof)*)',
   BY: '(prep (agent|version)*)',
@@ -192,7 +195,7 @@ function compile(pattern: string, scanner: Scanner): string {
         .map((kind) => `${kind}:${forms}`)
         .join('|')})`;
     })
-    .replace(/(?<!\?)!([a-z]+)/g, '(?!$1)')
+    .replace(/(?<!\?)!([a-z]+|\([^()]*\))/g, '(?!$1)')
     .replace(/GAP\d+|WIDE\d+|[a-z]+(?::[a-z+]+)?/g, (word) => {
       const limit = /\d+$/.exec(word)?.[0];
       return limit ? `${word.startsWith('GAP') ? gap : wide}{0,${limit}}?` : classOfKind(word, scanner);

@@ -71,15 +71,14 @@ retire: ~retire | ~deprecate | ~discontinue | ~decommission | ~obsolete | ~phase
 retire: =call time on/calls time on/called time on/calling time on
 retire: =eol/eols/eoled/eoling | =sunset/sunsets/sunset/sunsetting | =wind down/winds down/wound down/winding down
 retire: =pull the plug on/pulls the plug on/pulled the plug on/pulling the plug on | =part with/parts with/parted with/parting with
-retire: =bid farewell to/bids farewell to/bade farewell to/bidding farewell to | =say goodbye to/says goodbye to/said goodbye to
 retire: =lay to rest/lays to rest/laid to rest/laying to rest | =put to rest/puts to rest/put to rest/putting to rest | ~axe
 retire: =bring to an end/brings to an end/brought to an end/bringing to an end | ~wrap up
-retire: =say farewell to/says farewell to/said farewell to/saying farewell to | =let go of/lets go of/let go of/letting go of
+retire: =let go of/lets go of/let go of/letting go of
 retire: =shut down/shuts down/shut down/shutting down | ~switch off | ~turn off | =close the chapter on/closes the chapter on
 retire: ~scrap | ~kill | ~kill off | ~mothball | ~abolish
 retire: =put an end to/puts an end to/put an end to/putting an end to | =cut off/cuts off/cut off/cutting off | ~fade out
-retire: =say good bye to/says good bye to/said good bye to/saying good bye to | =bow out/bows out/bowed out/bowing out | ~cease to be
-retire: ~wave goodbye to | =part ways with/parts ways with/parted ways with/parting ways with | =draw a line under/draws a line under
+retire: =bow out/bows out/bowed out/bowing out
+retire: =part ways with/parts ways with/parted ways with/parting ways with | =draw a line under/draws a line under
 retire: ~sign off | =die/dies/died/dying
 remove: ~remove | ~delete | ~purge | ~erase | ~wipe | ~clean up | =withdraw/withdraws/withdrawn/withdrawing
 remove: withdrew | =take down/takes down/taken down/taking down | took down
@@ -87,7 +86,7 @@ remove: =take away/takes away/taken away/taking away
 remove: ~delist | ~unlist | ~unpublish | ~destroy | ~strip | ~scrub | =clear out/clears out/cleared out/clearing out
 vanish: ~drop off | ~age out | ~roll off
 vanish: =die out/dies out/died out/dying out | ~step down
-vanish: ~drop out
+vanish: ~drop out | ~cease to be
 vanish: =fall off/falls off/fell off/falling off | dead
 vanish: ~disappear | ~vanish | =go away/goes away/gone away/going away | gone | is history | are history | is no more
 vanish: =go dark/goes dark/gone dark/going dark | went dark | =go offline/goes offline/gone offline/going offline
@@ -116,13 +115,13 @@ offer: good | around | ~service | entitled to support | =carry/carries/carried/c
 offer: ~live | ~survive | ~guarantee | ~honor | ~honour | ~back | =stand behind/stands behind/stood behind/standing behind
 offer: included | ~cover | part of | included in | listed in | present in | a valid value | a valid option
 use: ~use | ~select | ~pick | =choose/chooses/chosen/choosing | =run/runs/run/running | ~host | ~work | ~enable
-use: ~combine | use
+use: ~combine | use | ~function | ~operate
 fail: ~fail | ~block | ~disable | ~reject | ~prevent | ~refuse | ~disallow | ~restrict | forbidden
 fail: out of the question | ruled out | not an option | off limits | ~bar | ~forbid | ~prohibit | blocked off
 fail: ~decline | impossible | unavailable | return an error | returns an error | returned an error | turned down
 fail: =deny/denies/denied/denying
 fail: ~ban | ~error out | greyed out | grayed out | ~lock | not possible
-scale: ~scale | ~reimage | ~autoscale | ~resize | grow | grows | scale in | scale up | scale out | scaling out | scaling up | scaled out | scaled up | reimage
+scale: ~add nodes | ~add instances | ~add capacity | ~scale | ~reimage | ~autoscale | ~resize | grow | grows | scale in | scale up | scale out | scaling out | scaling up | scaled out | scaled up | reimage
 move: ~extend | ~postpone | ~delay | =defer/defers/deferred/deferring | ~prolong | ~reschedule | extension
 move: ~lengthen | ~stretch | ~push | put off | put back | set back | =push back/pushes back/pushed back/pushing back | ~push out | ~move up
 move: longer than announced | longer than planned | later than announced | later than planned | later than expected
@@ -133,12 +132,12 @@ leave: ~drop out of
 leave: =leave/leaves/left/leaving | =lose/loses/lost/losing | ~exit | out of | outside | outside of
 reach: ~reach | =hit/hits/hit/hitting | ~enter | =go/goes/went/going | ~approach | =meet/meets/met/meeting
 reach: ~transition | ~switch | ~pass | =fall/falls/fell/falling | fallen | =become/becomes/became/becoming | left with
-reach: drops | drop | ~move | ~shift
+reach: ~near | drops | drop | ~move | ~shift
 keep: =endure/lasts/lasted/lasting | ~remain | =keep/keeps/kept/keeping | ~stay | ~continue | ~retain | =hold/holds/held/holding
 take: ~drop | =take/takes/taken/taking | took | =pull/pulls/pulled/pulling | ~yank | =cut/cuts/cut/cutting
 need: ~need | ~require | ~enroll | =sign up/signs up/signed up/signing up
 upgrade: ~upgrade | ~migrate | migration | upgradeable | upgradable
-unsupported: unsupported | past its end of life | past end of life | end of lifed
+unsupported: unavailable | unsupported | past its end of life | past end of life | end of lifed
 come: =come/comes/came/coming | ~follow | ~happen | ~appear | ~arrive | due | take place | takes place
 come: =begin/begins/began/beginning | ~start | effective | =apply/applies/applied/applying | taking effect
 come: takes effect | take effect
@@ -148,7 +147,7 @@ support: support | maintenance | servicing | coverage | upkeep | backing
 lts: lts | akslongtermsupport | long term support
 platform: platform support
 image: image | images | vhd | vhds | node image | node images | node os image | node os images
-patch: security patch | security patches | security update | security updates | security fix | security fixes
+patch: patch version | patch versions | patch release | patch releases | security patch | security patches | security update | security updates | security fix | security fixes
 patch: fixes | hotfix | hotfixes | updates | patches | patching | servicing
 pool: node pool | node pools | nodepool | nodepools | node | nodes | cluster | clusters | pool | pools | agent pool
 pool: agent pools | agentpool | agentpools | workloads
@@ -158,6 +157,8 @@ eol: curtain falls | curtain closes | expiry | expiration | final curtain | last
 eol: last day of support | last supported month | end of life | eol | eos | end of support | end of service
 eol: end of maintenance | end of servicing | end date
 endof: end of | ending of | end of its | end of the | last day of | last month of | last day in | last day under
+endof: curtain falls on | curtain closes on | curtain comes down on | time is up for | the end for | last call for
+endof: goodbye to | good bye to | farewell to | adieu to | last orders for | end for
 endof: last week of | last weeks of | last months of
 life: life | lifecycle | lifetime | window | period | term | phase | cycle | runtime | container runtime
 retirement: retirement | retirements | deprecation | deprecations | discontinuation | decommissioning | sunset date
@@ -182,7 +183,7 @@ rival: arc enabled | aks hci | eks | gke | openshift | service fabric | containe
 elsewhere: kubernetes project | upstream | mainstream | mainstream support | extended support
 agent: az aks get versions | aks | aks team | we | azure | azure kubernetes service | kubernetes | k8s | microsoft | service | the service
 user: everyone | everybody | anyone | users | customer | customers | owner | owners | subscriber | subscribers | you | people
-not: not | no longer | cannot | can not | never | unable to | unable | neither | nor
+not: no way to | impossible to | not | no longer | cannot | can not | never | unable to | unable | neither | nor
 no: no | without | nobody | no one | none | nothing
 be: is | are | was | were | be | been | being | get | gets | got | getting
 now: now
@@ -206,7 +207,7 @@ prep: using | during | than | past | beyond | above | below | to | as | under | 
 sub: when | once | if | unless | before | after | while | because | since | as | although | whereas | as soon as
 sub: whether | where
 hedge: is invalid | for example | e.g | suppose | imagine | such as | example | error | error message | message | says
-hedge: hypothetically | assume | as an example
+hedge: wrote | hypothetically | assume | as an example
 task: please | must | should | need to | needs to | have to | has to | had to | recommend | ensure | make sure | want to
 task: how to | required to
 and: and | or | as well as | both | either | plus | then | nor
@@ -215,7 +216,7 @@ own: the | a | an | all | every | each | our | your | its | their | this | these
 own: based | os | sku | skus | ossku | windows | server | core | ltsc | datacenter | annual | channel | gen1 | gen2
 own: generation | community | standard | general | active | full | agent | operating system | operating systems
 own: hosts | host | vm | vms | base | itself | older | old | earlier | anything | official | announced | planned
-own: remaining | upcoming | plan | tier | month | types | type | following | listed
+own: value | monthly | weekly | regular | remaining | upcoming | plan | tier | month | types | type | following | listed
 adv: now | up | on and after | also | already | soon | currently | officially | fully | completely | permanently | still | then | later
 adv: finally | afterwards | eventually | longer | any more | anymore | any longer | altogether | gradually
 adv: progressively | scheduled | planned | expected | set | slated | subject | marked | considered | supposed

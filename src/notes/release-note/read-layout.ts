@@ -50,7 +50,7 @@ function endingOfTitle(title: string, grammar: Grammar): RetirementPhase | null 
 }
 
 /** A column of what has been superseded. */
-const FORMER = /\b(?:old|previous|former|original|announced before)\b/i;
+const FORMER = /\b(?:old|previous|former|original|announced|announcement|published|notice)\b/i;
 
 /** Columns of a product's own lifecycle. */
 const PRODUCT = /\b(?:mainstream|extended (?:end|support))\b/i;
@@ -135,7 +135,7 @@ const BESIDE_NAME: readonly Kind[] = [
     'close',
     'comma',
   ] as const),
-  ...(['colon', 'dash', 'semi', 'come'] as const),
+  ...(['colon', 'dash', 'semi', 'come', 'end'] as const),
 ];
 
 /** An item that only names a thing, under a line that says what ends: "Out of support on July 31:", "Kubernetes 1.33". */

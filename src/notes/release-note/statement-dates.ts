@@ -16,7 +16,8 @@ const OWN_SENTENCE =
 const JOINED_CLAUSE = /(?:;|,? (?:and|then|while))\s+(?:(?:from|on|after|starting|beginning|as of)\s+)+(?:the )?$/i;
 
 /** "deprecated and removed on …": two words of ending share what follows. */
-const COORDINATED = /^(?:[\s,]|\b(?:and|or|then|from|aks|will|be|is|are|also|so|as|to|its|the|goes?|has|been)\b)*$/i;
+const COORDINATED =
+  /^(?:[\s,]|\b(?:and|or|then|from(?: aks)?|will|be|is|are|also|so|as|to|its|the|goes?|has|been)\b)*$/i;
 
 /** "… and images will be removed on …": the next words of ending have a noun of their own, and keep their date. */
 const OWN_NOUN = /^(?:node |existing |new )?(?:images?|vhds?|ones|scal|reimag|node ?pools?)/i;

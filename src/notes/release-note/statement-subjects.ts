@@ -114,13 +114,17 @@ export function boundOf({ tokens, cues }: Reading, cue: End, subjects: readonly 
   for (const at of isLast ? [ahead, behind] : [behind, ahead]) {
     const mention = tokens[at]?.mention;
     if (!mention) continue;
-    if (isLast) return minorAfter(mention);
     const before = prepositionBefore(tokens, at);
     const text = tokens[before]?.text ?? '';
     const isAgent =
       at < cue.from && cue.side !== 'before' && (!isA(tokens[before], 'prep') || /^(?:as|since|because)$/.test(text));
     if (at < cue.from && tokens.slice(at, cue.from).some(isBreak) && !isOpened(tokens, at)) continue;
-    if (BEYOND.test(text) || (text === 'only' && /and (?:below|older|earlier|lower)/.test(textAfter(tokens, at))))
+    if (
+      isLast ||
+      BEYOND.test(text) ||
+      (text === 'with' && own.some((token) => isA(token, 'end'))) ||
+      (text === 'only' && /and (?:below|older|earlier|lower)/.test(textAfter(tokens, at)))
+    )
       return minorAfter(mention);
     if (isAgent || (FROM_MINOR.test(text) && !isWhen(tokens, before)) || mention.bound === 'from') {
       return /^ ?and (?:below|older|earlier|lower)/.test(textAfter(tokens, at))
@@ -187,7 +191,9 @@ export function phaseOf(
   if (!/^Windows\w+$/.test(subject) || fromKubernetes === null) return cue.phase;
   const own = tokens.slice(cue.from, cue.to);
   const isOffer = own.some((token) =>
-    (['offer', 'use', 'take', 'unsupported', 'support', 'vanish'] as const).some((kind) => isA(token, kind)),
+    (['offer', 'use', 'take', 'unsupported', 'support', 'vanish', 'have', 'no', 'end'] as const).some((kind) =>
+      isA(token, kind),
+    ),
   );
   return cue.phase === 'removal' || (cue.phase === 'retirement' && isOffer) ? 'no-new-node-pools' : cue.phase;
 }

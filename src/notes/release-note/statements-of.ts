@@ -40,6 +40,8 @@ export function statementsOf(reading: Reading, topic: Topic | null, publishedAt:
     const subjects = withPartners(reading, cue, mention, subjectsOf(reading, cue, mention, current), dated);
     if (subjects.length === 0) continue;
     const fromKubernetes = boundOf(reading, cue, subjects);
+    // The last version with something is the last of Kubernetes.
+    if (fromKubernetes === null && /^\(last \(own/.test(cue.frame)) continue;
     const said = dateOf(reading, cue);
     const own = fromKubernetes !== null && isOfEarlier(reading, cue, said) ? null : said;
     const date = own ?? (fromKubernetes === null ? continuedDate(reading, subjects, current) : null);

@@ -84,10 +84,15 @@ export function endsOfPlans(
   taken: ReadonlySet<string | null>,
   topic: Topic | null,
 ): PlanEnd[] {
-  const named = reading.mentions.filter(({ kind }) => kind === 'kubernetes').flatMap((each) => each.subjects);
+  const minors = reading.mentions.filter(({ kind, bound }) => kind === 'kubernetes' && bound !== 'from');
+  const named = minors.flatMap((each) => each.subjects);
   const about = subjects.length > 0 ? subjects : named.length > 0 ? named : (topic?.subjects ?? []);
   const [subject, ...others] = new Set(about);
-  if (!subject?.startsWith('Kubernetes/') || others.length > 0 || reading.mentions.some(({ bound }) => bound !== null))
+  if (
+    !subject?.startsWith('Kubernetes/') ||
+    others.length > 0 ||
+    reading.mentions.some(({ bound }) => bound === 'below')
+  )
     return [];
   const { tokens, text } = reading;
   return tokens.flatMap((token, at): PlanEnd[] => {

@@ -38,7 +38,7 @@ function sayingOf(tokens: readonly Token[], tellsEnd: (index: number) => boolean
   const that = tokens.findIndex(({ text }) => text === 'that');
   if (that < 1 || tokens[that - 1]?.date) return [];
   const before = tokens.slice(0, that);
-  const says = before.some((token) => is(token, 'say'));
+  const says = before.some((token) => is(token, 'say')) && !before.some(({ text }) => text === 'wrote');
   return says && !before.some((token, index) => token.mention || tellsEnd(index) || is(token, 'not'))
     ? [{ from: 0, to: that + 1 }]
     : [];

@@ -1,18 +1,37 @@
 import type { Kind } from './lexicon.ts';
 import { is, isA, type Token } from './scan.ts';
 
-const AUXILIARY: readonly Kind[] = ['be', 'have', 'will', 'adv'];
-
-/** True for what may stand between a subject and its verb. */
-function isAuxiliary(token: Token | undefined): boolean {
-  return is(token, ...AUXILIARY) || (isA(token, 'word') && /\wly$/.test(token?.text ?? ''));
+/** A verb with its auxiliaries and adverbs: "will no longer be", "has now been". */
+export interface VerbGroup {
+  /** Index of its first token. */
+  readonly from: number;
+  /** "Will not", "stops being". */
+  readonly isDenied: boolean;
+  readonly isPassive: boolean;
 }
 
-/** The token before which only auxiliaries stand, seen from a verb; -1 at the beginning. */
-export function beforeAuxiliaries(tokens: readonly Token[], from: number): number {
-  let at = from - 1;
-  while (at >= 0 && isAuxiliary(tokens[at])) at -= 1;
-  return at;
+const AUXILIARY: readonly Kind[] = ['be', 'have', 'will', 'adv', 'not'];
+
+/** The verb group that ends before a token. */
+export function verbGroup(tokens: readonly Token[], at: number): VerbGroup {
+  let from = at;
+  let isDenied = false;
+  const mayBePassive = tokens[at]?.senses.some(({ form }) => form === 'ed' || form === '') ?? false;
+  let isPassive = isA(tokens[at - 1], 'make', 'base', 's') || isA(tokens[at - 1], 'reach', 'base', 's');
+  for (let index = at - 1; index >= 0; index -= 1) {
+    const token = tokens[index];
+    const denies = is(token, 'not') || (is(token, 'cease') && !isA(token, 'cease', ''));
+    if (!denies && !is(token, ...AUXILIARY) && !/\wly$/.test(token?.text ?? '')) break;
+    from = index;
+    isDenied ||= denies;
+    isPassive ||= (isA(token, 'be') && mayBePassive) || /^gets?$/.test(token?.text ?? '');
+  }
+  return { from, isDenied, isPassive };
+}
+
+/** The token before a verb group, as a rule the last of its subject; -1 at the beginning. */
+export function beforeVerb(tokens: readonly Token[], at: number): number {
+  return verbGroup(tokens, at).from - 1;
 }
 
 /** "Will not be retired": nothing ends, unless it says until when. */
@@ -20,9 +39,10 @@ export function isDenied(tokens: readonly Token[], from: number, to: number): bo
   const own = tokens.slice(from, to);
   if (own.some((token) => is(token, 'not', 'no', 'cease'))) return false;
   if (isA(tokens[0], 'not') && tokens[0]?.text === 'neither') return true;
-  const before = beforeAuxiliaries(tokens, from);
-  const at = isA(tokens[before], 'reach', 'ing') ? beforeAuxiliaries(tokens, before) : before;
-  const isNot = is(tokens[at], 'not', 'no') || (isA(tokens[at], 'word') && isA(tokens[at - 1], 'no'));
+  const group = verbGroup(tokens, from);
+  const before = isA(tokens[group.from - 1], 'reach', 'ing') ? verbGroup(tokens, group.from - 1) : group;
+  const subject = tokens[before.from - 1];
+  const isNot = before.isDenied || is(subject, 'no') || (isA(subject, 'word') && isA(tokens[before.from - 2], 'no'));
   return isNot && !isA(tokens[to], 'until');
 }
 
@@ -40,13 +60,13 @@ function isForbidden(tokens: readonly Token[], from: number): boolean {
 export function isTask(tokens: readonly Token[], from: number): boolean {
   const verb = tokens[from];
   if (isForbidden(tokens, from)) return true;
-  const doer = tokens[beforeAuxiliaries(tokens, from)];
+  const doer = tokens[beforeVerb(tokens, from)];
   if (TOLD.some((kind) => isA(verb, kind, 'ed')) && isA(tokens[from - 1], 'be') && isA(doer, 'task')) return true;
   if (!TOLD.some((kind) => isA(verb, kind, 'base'))) return false;
   const before = tokens[from - 1];
   if (!before || is(before, 'semi', 'colon', 'task', 'comma')) return true;
   if (isA(before, 'and') && isA(tokens[from - 2], 'word')) return true;
-  const at = beforeAuxiliaries(tokens, from);
+  const at = beforeVerb(tokens, from);
   const subject = tokens[at];
   if (is(subject, 'task', 'need', 'user')) return true;
   return before.text === 'to' && (at < 0 || isA(subject, 'comma'));
@@ -55,15 +75,16 @@ export function isTask(tokens: readonly Token[], from: number): boolean {
 /** Which side the subject of a verb of ending stands on depends on its form; `null` for "deprecated APIs". */
 export function sideOfVerb(tokens: readonly Token[], at: number): 'before' | 'after' | 'either' | null {
   const verb = tokens[at];
-  const isPassive = isBe(tokens, at);
-  if (isA(verb, 'remove', 'ing') && !isPassive && !isA(tokens[at - 1], 'come')) return null;
+  const { isPassive, from } = verbGroup(tokens, at);
+  if (isA(verb, 'remove', 'ing') && from === at && !isA(tokens[at - 1], 'come')) return null;
   const takesObject = is(verb, 'remove', 'take');
   if (!isA(verb, verb?.senses[0]?.kind ?? 'retire', 'ed') || (isA(verb, 'retire', 'base') && !isPassive)) {
     return takesObject || /^(?:deprecat|discontinu|decommission)/.test(verb?.text ?? '') ? 'after' : 'either';
   }
   const before = tokens[at - 1];
   if (isPassive || isJoined(tokens, at)) return 'before';
-  const subject = tokens[beforeAuxiliaries(tokens, at)];
+  if (isA(before, 'minor') && isA(tokens[at + 1], 'windows')) return 'after';
+  const subject = tokens[beforeVerb(tokens, at)];
   if (is(before, 'have', 'adv', 'agent') || isA(subject, 'agent')) return 'after';
   if (!before || isA(before, 'semi') || (isA(before, 'and') && tokens[at + 1]?.mention)) return 'after';
   const next = tokens[at + 1];
@@ -77,17 +98,10 @@ const NAMES: readonly Kind[] = [
   ...(['colon', 'dash', 'bar', 'close'] as const),
 ];
 
-/** "Is now retired", "has been retired". */
-export function isBe(tokens: readonly Token[], at: number): boolean {
-  for (let index = at - 1; index >= 0 && isAuxiliary(tokens[index]); index -= 1) {
-    if (isA(tokens[index], 'be') || tokens[index]?.text === 'get' || tokens[index]?.text === 'gets') return true;
-  }
-  return isA(tokens[at - 1], 'make', 'base', 's') || isA(tokens[at - 1], 'reach', 'base', 's');
-}
-
 /** "… is deprecated and removed". */
 function isJoined(tokens: readonly Token[], at: number): boolean {
   let index = at - 1;
-  while (index >= 0 && (isAuxiliary(tokens[index]) || is(tokens[index], 'and', 'comma'))) index -= 1;
+  while (index >= 0 && (is(tokens[index], ...AUXILIARY, 'and', 'comma') || /\wly$/.test(tokens[index]?.text ?? '')))
+    index -= 1;
   return is(tokens[index], 'retire', 'remove', 'offer', 'unsupported', 'eol') && index < at - 1;
 }

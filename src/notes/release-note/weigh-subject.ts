@@ -3,7 +3,7 @@ import { type End, SURE } from './find-ends.ts';
 import type { Kind } from './lexicon.ts';
 import type { Mention } from './mention.ts';
 import { is, isA, isWord, type Token } from './scan.ts';
-import { beforeAuxiliaries } from './verb-syntax.ts';
+import { beforeVerb } from './verb-syntax.ts';
 
 /** A thing that an end may be said of, and how sure that is: 1 for sure, below `SURE` no statement. */
 interface Candidate {
@@ -37,7 +37,7 @@ function isObject(tokens: readonly Token[], at: number, end: End): boolean {
   return (
     (end.side === 'after' || end.side === 'either') &&
     /^(?:it|them)$/.test(tokens[end.to]?.text ?? '') &&
-    is(tokens[beforeAuxiliaries(tokens, end.from)], 'agent') &&
+    is(tokens[beforeVerb(tokens, end.from)], 'agent') &&
     !tokens.slice(at + 1, end.from).some((token) => token.mention || is(token, 'other', 'rival'))
   );
 }
@@ -84,7 +84,7 @@ function costOfThing(tokens: readonly Token[], at: number, mention: Mention, { e
     return 0.02 + role + gap + (isPart ? STRANGE : 0) + cost.act + costBehind(tokens, end, at + 1);
   }
   // Nodes come and go with every upgrade.
-  if (end.phase === 'removal' && tokens[beforeAuxiliaries(tokens, end.from)]?.text === 'nodes') return 1;
+  if (end.phase === 'removal' && tokens[beforeVerb(tokens, end.from)]?.text === 'nodes') return 1;
   if (isOwned(tokens, at, end)) return 0.3;
   if (isObject(tokens, at, end)) return 0.15;
   if (end.side === 'after') return 1;
@@ -130,7 +130,7 @@ function costOfRole(tokens: readonly Token[], at: number, end: End): number {
   const said = word?.text ?? '';
   if (!is(word, 'prep', 'until', 'sub', 'upto')) return 0;
   if (tokens[at]?.mention?.bound === 'below' && /^(?:than|below|before)$/.test(said)) return 0;
-  if (is(word, 'sub') && opensClause(tokens, at)) {
+  if (is(word, 'sub') && (opensClause(tokens, at) || isOfClause(tokens, at, end))) {
     // "X ends after 1.32 is gone, and is not supported": said of X.
     const isClosed = before > 0 && tokens.slice(at, Math.max(at, end.from)).some((token) => is(token, 'comma'));
     return isClosed && !is(tokens[before - 1], 'comma', 'semi', 'colon') ? 0.7 : 0;
@@ -149,7 +149,7 @@ function costOfRole(tokens: readonly Token[], at: number, end: End): number {
   const isOfEnd = before >= end.from && before < end.to;
   if (isOfEnd || (/^(?:for|of)$/.test(said) && before === end.to)) return 0;
   if (end.from < 0 && (said === 'off' || (/^(?:on|with)$/.test(said) && is(tokens[at + 1], 'pool')))) return 0;
-  if (end.phase === 'date-changed' && /^(?:off|from)$/.test(said)) return 0.1;
+  if ((end.phase === 'date-changed' || /^have/.test(end.frame)) && /^(?:off|from)$/.test(said)) return 0.1;
   const isHeaded = is(tokens[head], ...HEADS) || head === end.to - 1;
   if (!isHeaded || !/^(?:on|in|with|for|of|using|under|at|from)$/.test(said)) return 0.7;
   return /^(?:in|with|from)$/.test(said) &&
@@ -174,6 +174,13 @@ export function namesNothing(tokens: readonly Token[], { from }: End): boolean {
   if (before.some((token) => isA(token, 'fail', 'ing'))) return false;
   const costs = before.map((token, index) => (token.mention ? 1 : costOf(token, tokens[index + 1], false)));
   return costs.reduce((sum, cost) => sum + cost, 0) < SURE;
+}
+
+/** "When support of X in AKS ends, …": of the clause that tells of the end. */
+function isOfClause(tokens: readonly Token[], at: number, end: End): boolean {
+  return (
+    end.from > at && !tokens.slice(at, end.from).some((token) => is(token, 'comma', 'semi', 'colon', 'bar', 'and'))
+  );
 }
 
 /** "Before 1.27 goes end of life": a clause of its own, whose subject the thing is. */
@@ -286,8 +293,8 @@ function closeOfAside(tokens: readonly Token[], index: number, to: number): numb
 
 /** "…, as it will be", "…, when the version is": where a word stands for the thing; 0 if none does. */
 function anaphorAt(tokens: readonly Token[], at: number, end: End): number {
-  let subject = beforeAuxiliaries(tokens, end.from);
-  while (is(tokens[subject], 'keep', 'reach', 'come') && subject > at) subject = beforeAuxiliaries(tokens, subject);
+  let subject = beforeVerb(tokens, end.from);
+  while (is(tokens[subject], 'keep', 'reach', 'come') && subject > at) subject = beforeVerb(tokens, subject);
   const token = tokens[subject];
   if (subject <= at + 1) return 0;
   const isPronoun = /^(?:it|they|these|this|which)$/.test(token?.text ?? '');
@@ -335,7 +342,9 @@ function between(tokens: readonly Token[], to: number, at: number): number {
 /** "End of life of X", "retirement date for X", "deprecation: X". */
 function behindNoun(tokens: readonly Token[], to: number, at: number): number {
   const first = tokens.slice(to, at).find((token) => !is(token, 'deadline', 'own'));
-  const isLinked = first !== undefined && (/^(?:of|for)$/.test(first.text) || is(first, 'colon', 'dash'));
+  const isLinked =
+    /\w (?:of|for|to|on)$/.test(tokens[to - 1]?.text ?? '') ||
+    (first !== undefined && (/^(?:of|for)$/.test(first.text) || is(first, 'colon', 'dash')));
   if (isLinked) return between(tokens, to, at);
   return is(tokens[to + 1], 'date') && is(tokens[to + 2], 'comma') ? 0.4 : 0.8;
 }

@@ -15,7 +15,8 @@ export interface DateMention {
   readonly end: number;
 }
 
-const MONTH = /jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|\d{4}[-/]\d{1,2}[-/]\d{1,2}|\d{1,2}\/\d{1,2}\/\d{4}/i;
+const MONTH =
+  /jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|\d{4}[-/]\d{1,2}[-/]\d{1,2}|\d{1,2}\/\d{1,2}\/(?:20)?\d\d/i;
 /** Only the month counts in "end of July 2023". */
 const VAGUE = /^\s*(?:the )?(?:end|start|beginning|middle) of (?:the )?[a-z]/i;
 /** Version numbers, which a date parser may take for dates and times. */
@@ -24,7 +25,7 @@ const NUMBERS =
 const ISO_MONTH = /(?<![\d-])(20\d\d)-(0[1-9]|1[0-2])(?![\d-])/g;
 
 /** "Both retire in 2027, on March 1 and May 15". */
-const IN_YEAR = /\bin (20\d\d)(?![\d-])/g;
+const IN_YEAR = /\b(?:in(?: early| late| mid| the middle of)?|early|late|mid)[ -](20\d\d)(?![\d-])/g;
 
 /**
  * Every date a text names, in reading order. Without `publishedAt` a date without a year is left out.
@@ -127,6 +128,8 @@ function writtenDates(text: string, publishedAt: string | null, tense: Tense): D
     .flatMap(({ index, text: found, start, end }) => {
       const date = dateOf(start, reference, tense, year)?.slice(0, VAGUE.test(found) ? 7 : 10);
       const until = end ? dateOf(end, reference, tense, year) : null;
+      if (until && /^(?:now|today)\b/i.test(found))
+        return [{ date: until, until: null, start: index, end: index + found.length }];
       return date ? [{ date, until, start: index + lead(found), end: index + found.length }] : [];
     });
   return [...dates, ...isoMonths(masked)].sort((a, b) => a.start - b.start);

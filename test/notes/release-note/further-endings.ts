@@ -2,6 +2,7 @@ import type { NoteCase } from './note-cases.ts';
 
 /** More ends in everyday words: of images, of node pools, of versions. */
 export const FURTHER_ENDINGS: readonly NoteCase[] = [
+  ["* We're saying goodbye to Windows Server 2019 on March 1, 2027.", ['Windows2019 retirement 2027-03-01']],
   ['* The last Windows Server 2022 image is due in June 2028.', ['Windows2022 no-new-images 2028-06']],
   [
     '* The last image of Windows Server 2022 will be published on June 13, 2028.',

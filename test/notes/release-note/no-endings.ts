@@ -225,7 +225,6 @@ export const NO_ENDINGS: readonly string[] = [
   '* The retirement of Windows Server 2022, planned once for March 2027, has been postponed.',
   '* The agent release 2.4, the last to know Windows Server 2019, is retired on 30 November 2026.',
   '* SQL Server 2019 is no longer supported by the backup extension.',
-  "* We're saying goodbye to Windows Server 2019 on March 1, 2027.",
   '* Kubernetes 1.37 only supports Windows Server 2025.',
   '* Kubernetes 1.33 is no longer supported by the community as of June 28, 2026.',
   '* Clusters still running Kubernetes 1.30 after August 31, 2026 will be upgraded automatically.',

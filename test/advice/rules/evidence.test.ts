@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { NodePool } from '../../src/domain/cluster.ts';
-import { adviseOnPool, linesOf, ofRule, onlyOf } from './support/advise.ts';
-import { buildPool } from './support/builders.ts';
+import type { NodePool } from '../../../src/domain/cluster.ts';
+import { adviseOnPool, linesOf, ofRule, onlyOf } from '../support/advise.ts';
+import { buildPool } from '../support/builders.ts';
 
 const APRIL = 'AKSWindows-2022-containerd-20348.5020.260415';
 const JULY = 'AKSWindows-2022-containerd-20348.5386.260715';

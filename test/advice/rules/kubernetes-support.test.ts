@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { advise, adviseOnPool, linesOf, ofRule, onlyOf } from './support/advise.ts';
-import { buildSystemPool } from './support/builders.ts';
-import { buildLifecycle } from './support/lifecycle.ts';
+import { advise, adviseOnPool, linesOf, ofRule, onlyOf } from '../support/advise.ts';
+import { buildSystemPool } from '../support/builders.ts';
+import { buildLifecycle } from '../support/lifecycle.ts';
 
 const LTS = { supportPlan: 'AKSLongTermSupport', tier: 'Premium' };
 const at = (day: string): { readonly now: Date } => ({ now: new Date(`${day}T12:00:00Z`) });
