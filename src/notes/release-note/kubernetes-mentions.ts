@@ -6,7 +6,9 @@ const CUE = /\b(?:kubernetes|k8s|aks|minor versions?|(?:community|standard|platf
 const WINDOWS_RELEASE = /\bwindows(?: server)? ?20\d\d|\bws ?20\d\d|\bannual channel\b/i;
 /** Other things with a `1.N` version of their own. */
 const OTHER_PRODUCT =
-  /\b(?:api|kubectl|keda|dapr|istio|asm|core-?dns|containerd|runc|calico|cilium|cni|mariner|azure linux|flannel|helm|go|golang|benchmark|osm|flux|argo|envoy|etcd|retina|tigera|konnectivity|gatekeeper|metrics-server|driver|agent|provider|plugin|operator|add-?on|extension|charts?|webhook|cli|tls|ubuntu|revision)\b[\s:=(]*(?:(?:versions?|releases?)\s*)?(?:(?:(?:older|earlier|lower|newer|later|less) than|before|prior to|below|up to)\s*)?v?$/i;
+  /\b(?:api|kubectl|keda|dapr|istio|asm|core-?dns|containerd|runc|calico|cilium|cni|mariner|azure linux|flannel|helm|go|golang|benchmark|osm|flux|argo|envoy|etcd|retina|tigera|konnectivity|gatekeeper|metrics-server|autoscaler|driver|agent|provider|plugin|operator|add-?on|extension|charts?|webhook|cli|tls|ubuntu|revision)\b[\s:=(]*(?:(?:versions?|releases?)\s*)?(?:(?:(?:older|earlier|lower|newer|later|less) than|before|prior to|below|up to)\s*)?v?$/i;
+/** What only clusters have versions of. */
+const OF_CLUSTERS = /\b(?:clusters?(?! autoscaler)|node ?pools?)\b/i;
 /** "Clusters on 1.33": what a cluster runs is Kubernetes. */
 const ON_CLUSTERS = /\b(?:clusters?|node ?pools?) (?:still )?(?:on|at|running|using) (?:version )?v?$/i;
 const OF_KUBERNETES =
@@ -61,7 +63,7 @@ function boundOf(text: string, match: RegExpExecArray, end: number): Mention['bo
 
 /** What stands before the bare number of a minor. */
 const LEADS_TO =
-  /^(?:of|for|on|in|with|from|until|to|and|or|the|support|supports|lts|since|versions?|as|by|both|than|after|before|drops?|retires?|removes?|deprecates?|ends|while|that|under|using|running|cluster|clusters)$/i;
+  /^(?:of|for|on|in|with|from|until|to|and|or|the|support|supports|lts|since|versions?|as|by|both|than|after|before|drops?|retires?|removes?|deprecates?|ends|while|that|under|using|running|cluster|clusters|\w+(?:ed|s))$/i;
 
 /** From here on nothing else that notes speak of has a `1.N` without its name beside it. */
 const OURS = 27;
@@ -89,6 +91,7 @@ function isKubernetes(
       NEW_MINOR.test(text.slice(end, end + 30)) ||
       (minor >= OURS && (word === '' || LEADS_TO.test(word))) ||
       CUE.test(around) ||
+      OF_CLUSTERS.test(around) ||
       (/\b(?:from|in|on|with|until|since|of)\b/i.test(before) && WINDOWS_RELEASE.test(text)))
   );
 }
