@@ -1,7 +1,6 @@
 import type { Catalogue } from '../domain/catalogue.ts';
-import type { Lifecycle } from '../domain/lifecycle.ts';
 import type { AssessedPool } from '../domain/node-pool-assessment.ts';
-import type { WatchingSummary } from '../domain/notification.ts';
+import type { NewsRetirement, WatchingSummary } from '../domain/notification.ts';
 import type { PlannedNotification } from '../domain/outbox-entry.ts';
 import { countOf, formatCount } from '../domain/text.ts';
 import { bold, type Card, type CardPlace, type Line, line, list, plain } from './card.ts';
@@ -9,7 +8,7 @@ import { groupEnds, sayEnd } from './end-words.ts';
 import { nameOfImage } from './image-words.ts';
 import { createNewsImage } from './news-image.ts';
 import { listPoolsBehind, nameOfPool } from './pool-words.ts';
-import { listRetirementsAhead, withoutForeignMinors } from './retirement-news.ts';
+import { withoutForeignMinors } from './retirement-news.ts';
 import { fitHeadline, joinWords } from './words.ts';
 
 /** Key of the summary: a channel gets one. */
@@ -21,7 +20,8 @@ export const WATCHING_FLEET_KEY = 'watching/fleet';
 /** What the summary of the first poll is made of. */
 export interface WatchingSummaryInput {
   readonly catalogue: Catalogue;
-  readonly lifecycle: Lifecycle;
+  /** What ends from now on, with the pools it concerns. */
+  readonly endsAhead: readonly NewsRetirement[];
   readonly pools: readonly AssessedPool[];
   readonly clusterCount: number;
   readonly releasesRead: number;
@@ -30,7 +30,7 @@ export interface WatchingSummaryInput {
 
 /** The one message of the first poll: what is watched and how the fleet stands, never a message per old release. */
 export function planWatchingSummary(channel: string, input: WatchingSummaryInput): PlannedNotification {
-  const { catalogue, lifecycle, pools, clusterCount, releasesRead, now } = input;
+  const { catalogue, endsAhead, pools, clusterCount, releasesRead, now } = input;
   const newest = catalogue.images.filter((image) => image.state === 'newest');
   return {
     channel,
@@ -43,7 +43,7 @@ export function planWatchingSummary(channel: string, input: WatchingSummaryInput
       windowsNodePools: pools.length,
       behind: pools.filter((pool) => pool.assessment.status === 'behind').length,
       unsupported: pools.filter((pool) => pool.assessment.status === 'unsupported').length,
-      retirementsAhead: withoutForeignMinors(listRetirementsAhead(lifecycle, pools, now)),
+      retirementsAhead: withoutForeignMinors(endsAhead),
       releasesRead,
     },
   };

@@ -151,18 +151,18 @@ function lacksFleet({ store, defaultChannel }: AppContext): boolean {
 
 function planSummary(context: AppContext, fleet: FleetAssessment): readonly PlannedNotification[] {
   const { defaultChannel, store } = context;
-  if (defaultChannel === null) return [];
-  const { catalogue, lifecycle, pools, now } = fleet;
+  const isPosted = isSummaryPosted(context);
+  if (defaultChannel === null || (isPosted && !lacksFleet(context))) return [];
+  const { catalogue, endsAhead, pools, now } = fleet;
   const input: WatchingSummaryInput = {
     catalogue,
-    lifecycle,
+    endsAhead: endsAhead(),
     pools,
     clusterCount: store.clusters.getSummary().clusters,
     releasesRead: store.documents.countBySource(LEADING.name),
     now,
   };
-  if (!isSummaryPosted(context)) return [planWatchingSummary(defaultChannel, input)];
-  return lacksFleet(context) ? [planWatchingUpdate(defaultChannel, input)] : [];
+  return [isPosted ? planWatchingUpdate(defaultChannel, input) : planWatchingSummary(defaultChannel, input)];
 }
 
 /** What there is to tell of each release that these changes came with. */
