@@ -17,7 +17,7 @@ import { AppError } from '../../../domain/app-error.ts';
 import { NOTIFICATION_TOPICS } from '../../../domain/channel-subscription.ts';
 import { SEVERITIES } from '../../../domain/finding.ts';
 import type { OsSku } from '../../../domain/os-sku.ts';
-import { ensureMayChange, ensureMaySubscribe } from '../access/rights.ts';
+import { ensureIsMember, ensureMayChange, ensureMaySubscribe } from '../access/rights.ts';
 import { answerChange } from '../answers/answer.ts';
 import { answerSubscriptions, answerWhy, describeSubscription } from '../answers/answer-channels.ts';
 import { renderSubscribeModal } from '../modals/subscribe-modal.ts';
@@ -36,6 +36,8 @@ export const subscribeCommand: ChangeCommand = {
     const { context } = dependencies;
     const proposed = proposeSubscription(context, channel);
     if (words.length === 0) {
+      // What is chosen decides who may; a guest may nothing.
+      await ensureIsMember(dependencies, actor);
       return openForm(dependencies, triggerId, renderSubscribeForm(context, proposed, null));
     }
     const clusters = words[0]?.toLowerCase() === 'all' ? [] : words.map((word) => getCluster(context, word));
@@ -111,8 +113,9 @@ export const testCommand: ChangeCommand = {
 };
 
 /** Opens the form to subscribe a channel. */
-export const subscribe: ActionHandler = async ({ dependencies, channel, triggerId }) => {
+export const subscribe: ActionHandler = async ({ dependencies, actor, channel, triggerId }) => {
   const { context } = dependencies;
+  await ensureIsMember(dependencies, actor);
   const proposed = proposeSubscription(context, channel || (context.defaultChannel ?? ''));
   return openForm(dependencies, triggerId, renderSubscribeForm(context, proposed, null));
 };

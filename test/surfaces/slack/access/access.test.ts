@@ -40,6 +40,24 @@ describe('who may change things', () => {
     expect(await say('unregister shop', 'U0ANN')).toContain('Forgot shop');
   });
 
+  test('no guest, who is refused at the form and not when it is saved', async () => {
+    await furnish({ members: { U0GUEST: { is_restricted: true } } });
+    for (const text of [
+      'register',
+      'register shop',
+      'import',
+      'subscribe',
+      'snooze',
+      'snooze shop',
+      'hold 20348.5386.260715',
+    ])
+      expect(await say(text, 'U0GUEST'), text).toContain('Guests of this workspace can read');
+    const { url, answers } = house.response.fresh();
+    await house.call.interact(createClick('subscription.choose', '', { userId: 'U0GUEST', responseUrl: url }));
+    await waitUntil('it is answered', () => answers.length > 0);
+    expect(house.views()).toEqual([]);
+  });
+
   test('the people in SLACK_ADMINS, and the owners of a cluster theirs', async () => {
     await furnish({ admins: ['U0BOSS'] });
     const refused = await say('unregister shop', 'U0ANN');
