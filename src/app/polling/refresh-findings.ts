@@ -68,7 +68,9 @@ const STEP = 500;
 function* tellInSteps(context: AppContext, fleet: FleetAssessment, changes: readonly StoredChange[]): Steps<number> {
   const at = fleet.now.toISOString();
   const news = listNews(context, changes, fleet);
+  yield;
   const summary = planSummary(context, fleet);
+  yield;
   const save = (planned: readonly PlannedNotification[]) =>
     transact(context, ({ store }) => {
       store.settings.save(BEGUN, String(changes.at(-1)?.id ?? 0));
