@@ -7,7 +7,7 @@ const IMAGE = /\b(?:images?|vhds?|gen ?[12]|(?:aks)?windows|server|ws ?20\d\d)\b
 
 /** What is said of an image that is only mentioned: a fault in it, a bound, something for its users to do. */
 const ADVICE =
-  /^\W*if\b|\b(?:known issues?|(?<=\d{6}\W{0,3})and (?:later|newer|above|higher|up)|affect\w*|impact\w*|regress\w*|vulnerab\w*|or (?:later|newer|older|earlier|above|below|higher|lower|greater)|(?:prior|older|earlier|newer|later|lower|higher|greater) (?:to|than)|before version|do(?: not|n't) (?:use|upgrade)|avoid|roll(?:ed|ing)?[- ]?back|revert\w*|pinned|requires?|at least|minimum|starting (?:from|with|in)|workaround|mitigat\w*|no (?:new )?(?:windows )?(?:node )?(?:images?|vhds?|updates?)|(?:stays?|remains?) (?:at|on|unchanged|the same)|unchanged|if you(?:'re| are| use| run| have|r)|(?:customers?|users?|clusters?|nodes?|node ?pools?) (?:who |that |which )?(?:are |is )?(?:running|using|on|with)|please upgrade|should upgrade|must upgrade|we recommend|we advise|no longer(?! be(?:ing)? updated)|not found|does not exist|fail(?:s|ed)?|examples?|e\.g\.|sample|such as|for instance|looks? like|similar to|in this (?:tutorial|article|guide)|errors?|could not|created (?:before|after|with)|compared (?:with|to)|problems?|reproduc\w*|since the (?:upgrade|update)|my|minimum)\b/i;
+  /^\W*if\b|\b(?:known issues?|(?<=\d{6}\W{0,3})and (?:later|newer|above|higher|up)|affect\w*|impact\w*|regress\w*|vulnerab\w*|or (?:later|newer|older|earlier|above|below|higher|lower|greater)|(?:prior|older|earlier|newer|later|lower|higher|greater) (?:to|than)|before version|do(?: not|n't) (?:use|upgrade)|avoid|roll(?:ed|ing)?[- ]?back|revert\w*|pinned|requires?|at least|minimum|starting (?:from|with|in)|workaround|mitigat\w*|no (?:new )?(?:windows )?(?:node )?(?:images?|vhds?|updates?)|(?:stays?|remains?) (?:at|on|unchanged|the same)|unchanged|if you(?:'re| are| use| run| have|r)|(?:customers?|users?|clusters?|nodes?|node ?pools?) (?:who |that |which )?(?:are |is )?(?:running|using|on|with)|please upgrade|should upgrade|must upgrade|we recommend|we advise|no longer(?! be(?:ing)? updated)|not found|does not exist|fail(?:s|ed)?|examples?|e\.g\.|sample|such as|for instance|looks? like|similar to|in this (?:tutorial|article|guide)|errors?|could not|created (?:before|after|with)|compared (?:with|to)|problems?|frozen|after (?:upgrad|updat|mov)ing|reproduc\w*|since the (?:upgrade|update)|my|minimum)\b/i;
 
 /** "… has been updated to": what follows is what came out, whatever else the sentence says. */
 const ARRIVAL =
@@ -28,9 +28,9 @@ const CURE =
 /** "… fixes the fault seen with": what follows has the fault, and was there before. */
 const CURED =
   /\b(?:fix|mitigat|resolv|address|remediat|correct|solv|repair|report|seen|found|observ|introduc)\w*\b[^;:]{0,70}\b(?:in|with|by|on|of|from|since)\W*(?:(?:the|aks|windows|server|version|image|build|release|v)\W*|20\d\d\W+|2\dH\d\W+)*$/i;
-/** What is said behind a version that has been taken back. */
+/** What is said behind a version that has been taken back, or lacks what another has. */
 const WITHDRAWN =
-  /^\W*(?:\([^()]*\)\W*)?(?:has|have|had|was|were|is|are|got)(?: been| now| also| \w+ly)* (?:withdrawn|pulled|recalled|replaced|superseded|removed|retired|skipped|revoked|taken (?:back|down))\b/i;
+  /^\W*(?:does|did)(?: not|n't)\W*$|^\W*(?:\([^()]*\)\W*)?(?:has|have|had|was|were|is|are|got)(?: been| now| also| \w+ly)* (?:withdrawn|pulled|recalled|replaced|superseded|removed|retired|skipped|revoked|taken (?:back|down))\b/i;
 
 const JUST_OUT =
   /\b(?:which|that) (?:has|have|was|were|is|are) (?:been )?(?:now |just )?(?:announced|released|published)\b/i;
