@@ -64,14 +64,15 @@ export function readTableRow(passage: Passage, note: NoteContext): ReadStatement
   if (PRODUCT.test(head.text)) return [];
   const quote = sourceOf(passage, note.body, 0, text.length);
   const first = textOf(passage, cells[0]);
+  const column = textOf(head, head.cells[0]);
   return cells.slice(1).flatMap((cell, index) => {
     const written = textOf(passage, cell);
     const title = textOf(head, head.cells[index + 1]);
     const date = findDates(written, note.publishedAt, 'open').at(-1)?.date;
     if (!date || /\bupstream\b/i.test(title) || endsIn(written, note.grammar).length > 0) return [];
     // The things may stand down the side or along the top.
-    const upright = subjectsIn(first, head.text);
-    const named = upright.length > 0 ? upright : subjectsIn(title, head.text);
+    const upright = subjectsIn(first, head.text, column);
+    const named = upright.length > 0 ? upright : subjectsIn(title, head.text, column);
     const subjects = named.length > 0 ? named : subjectsAbove(passage, note);
     const phase =
       endingOfTitle(upright.length > 0 ? title : first, note.grammar) ?? endingOfTable(title, passage, note);
@@ -102,8 +103,9 @@ function textOf({ text }: Passage, cell: PassageCell | undefined): string {
   return cell ? text.slice(cell.start, cell.end) : '';
 }
 
-function subjectsIn(text: string, around: string): readonly string[] {
-  const mentions = [...findWindowsMentions(text), ...findKubernetesMentions(text, around)];
+/** What a cell names; the head of its column may say of what it is a release. */
+function subjectsIn(text: string, around: string, column: string): readonly string[] {
+  const mentions = [...findWindowsMentions(text, column), ...findKubernetesMentions(text, around)];
   return mentions.filter(({ bound }) => bound === null).flatMap(({ subjects }) => subjects);
 }
 

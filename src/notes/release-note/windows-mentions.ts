@@ -27,8 +27,8 @@ export function findWindowsMentions(text: string, around = ''): Mention[] {
   return joinLists(text, distinct, LIST_FILLER);
 }
 
-/** "2019 - no longer built", in a list of Windows releases. */
-const BARE = /^\W*(20(?:16|19|22|25))\b(?=\s*(?:[-:–(]|→))/;
+/** "2019 - no longer built", in a list of Windows releases, or all that a cell of a column of them says. */
+const BARE = /^\W*(20(?:16|19|22|25))\b(?=\s*(?:[-:–(]|→|$))/;
 
 function bareRelease(text: string, around: string): Mention[] {
   const year = /\bwindows\b/i.test(around) ? BARE.exec(text) : null;

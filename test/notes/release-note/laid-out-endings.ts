@@ -75,4 +75,9 @@ export const LAID_OUT_ENDINGS: readonly NoteCase[] = [
       'Windows2022 image-removal 2029-06-30',
     ],
   ],
+  [
+    '| Windows Server release | Out of support on |\n|---|---|\n| 2019 | 1 March 2026 |\n| 2022 | 30 June 2028 |',
+    ['Windows2019 retirement 2026-03-01', 'Windows2022 retirement 2028-06-30'],
+  ],
+  ['| Year | Nodes retired on |\n|---|---|\n| 2022 | 1 March 2026 |', []],
 ];
