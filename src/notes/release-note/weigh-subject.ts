@@ -104,6 +104,7 @@ function ownsClause(tokens: readonly Token[], at: number, end: End): boolean {
 /** Nouns whose "of X", "on X" leaves X the thing: "node pools on X", "support for X". */
 const HEADS: readonly Kind[] = [
   'pool',
+  'use',
   'user',
   'version',
   'support',

@@ -147,4 +147,9 @@ export const FURTHER_ENDINGS: readonly NoteCase[] = [
   ['* Windows Server 2022 is only supported on Kubernetes 1.36 and below.', ['Windows2022 no-new-node-pools null']],
   ['* The OS SKU Windows2022 is rejected on Kubernetes 1.37 and newer.', ['Windows2022 no-new-node-pools null']],
   ['* AKS withdraws Kubernetes 1.30 on August 31, 2026.', ['Kubernetes/1.30 removal 2026-08-31']],
+  [
+    '* The use of Windows Server 2022 with Kubernetes 1.36 or later is no longer possible.',
+    ['Windows2022 no-new-node-pools null'],
+  ],
+  ['* Windows Server 2022 stops working on AKS on 30 June 2028.', ['Windows2022 retirement 2028-06-30']],
 ];

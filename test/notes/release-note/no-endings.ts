@@ -282,4 +282,6 @@ export const NO_ENDINGS: readonly string[] = [
   'I wonder if Windows Server 2019 images will be removed on April 1, 2027.',
   'We do not know yet when Kubernetes 1.33 will be removed.',
   'When a node pool with Windows Server 2022 is upgraded, old nodes are removed.',
+  '* Windows Server, version 20H2 gets no security updates any more.',
+  '* Cluster autoscaler 1.33 is deprecated.',
 ];
