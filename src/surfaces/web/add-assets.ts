@@ -77,7 +77,11 @@ document.addEventListener('submit', async (event) => {
   const fields = new URLSearchParams(new FormData(form, event.submitter));
   await show(await fetch(form.action, { method: 'POST', body: fields }), form.querySelector('#text') !== null);
 });
-document.addEventListener('keydown', ({ key }) => key === 'Escape' && live()?.querySelector('.dismiss')?.requestSubmit());
+// What somebody has typed is not thrown away by one key.
+const isEdited = () => [...live().querySelectorAll('section.desk :is(input:not([type=hidden]), textarea)')].some((field) => field.value !== field.defaultValue);
+document.addEventListener('keydown', ({ key }) => {
+  if (key === 'Escape' && live() && !isEdited()) live().querySelector('.dismiss')?.requestSubmit();
+});
 let isStale = false;
 // What somebody is typing is not taken away by what happens elsewhere.
 const isTyping = () => live().querySelector('section.desk :is(input:not([type=hidden]), textarea, select)') !== null ||

@@ -124,6 +124,8 @@ describe.skipIf(CHROMIUM === null)(`in a browser${WITHOUT_CHROMIUM}`, () => {
     expect(await page.evaluate('document.activeElement.id')).toBe('form-title');
     expect(await findBarriers(page)).toEqual([]);
     await page.fill('[name=name]', 'clicked');
+    // What is typed stays.
+    await page.keyboard.press('Escape');
     await page.fill('[name=pools]', 'npwin=AKSWindows-2022-containerd-20348.5386.260715');
     await page.click('.desk button.primary');
     await page.getByText('clicked').first().waitFor();
