@@ -174,12 +174,12 @@ function acceptGlobalOptionsAnywhere(program: Command): void {
       child.exitOverride().showSuggestionAfterError();
       child.configureOutput({ ...program.configureOutput(), outputError: createComplaint(child, program) });
       const own = `${path}${child.name()}`;
+      child.addHelpText('after', renderExamples(own));
       if (child.commands.length > 0) inherit(child, `${own} `);
       else {
         child
           .option('--json', 'print one JSON value on stdout')
-          .option('--now <instant>', 'take this instant as the present')
-          .addHelpText('after', renderExamples(own));
+          .option('--now <instant>', 'take this instant as the present');
         child.on('option:json', () => program.setOptionValue('json', true));
         child.on('option:now', (value: string) => program.setOptionValue('now', value));
       }
@@ -229,10 +229,11 @@ const EXAMPLES: Readonly<Record<string, readonly (readonly [command: string, doe
 
 const DOES_FROM = 42;
 
-/** The lines below the options of a command; empty for one without examples. */
+/** The lines below the options of a command, those of all its own where it is a group of some; empty for one without. */
 function renderExamples(path: string): string {
-  const lines = (EXAMPLES[path] ?? []).map(([command, does]) =>
-    does === undefined ? `  ${command}` : `  ${command.padEnd(DOES_FROM - 2)} ${does}`,
-  );
+  const own = Object.entries(EXAMPLES).filter(([name]) => name === path || name.startsWith(`${path} `));
+  const lines = own
+    .flatMap(([, examples]) => examples)
+    .map(([command, does]) => (does === undefined ? `  ${command}` : `  ${command.padEnd(DOES_FROM - 2)} ${does}`));
   return lines.length === 0 ? '' : ['', 'Examples:', ...lines].join('\n');
 }

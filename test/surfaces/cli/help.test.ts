@@ -2,8 +2,8 @@ import type { Command } from 'commander';
 import { expect, test } from 'vitest';
 import { createProgram } from '../../../src/surfaces/cli/run-cli.ts';
 
-function listLeaves(command: Command): readonly Command[] {
-  return command.commands.length === 0 ? [command] : command.commands.flatMap(listLeaves);
+function listBelow({ commands }: Command): readonly Command[] {
+  return commands.flatMap((command) => [command, ...listBelow(command)]);
 }
 
 test('the help of each command fits 80 columns, and ends with what to type', async () => {
@@ -21,12 +21,12 @@ test('the help of each command fits 80 columns, and ends with what to type', asy
     openStdin: async function* () {},
     setExitCode: () => {},
   });
-  const leaves = listLeaves(program);
-  expect(leaves.length).toBeGreaterThan(15);
-  for (const leaf of leaves) {
+  const commands = listBelow(program);
+  expect(commands.length).toBeGreaterThan(15);
+  for (const command of commands) {
     text = '';
-    leaf.outputHelp();
-    expect(text, leaf.name()).toMatch(/\nExamples:\n {2}\S/);
+    command.outputHelp();
+    expect(text, command.name()).toMatch(/\nExamples:\n {2}\S/);
     for (const line of text.split('\n')) expect(line.length, line).toBeLessThanOrEqual(80);
   }
 });
