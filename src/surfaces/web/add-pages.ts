@@ -99,7 +99,7 @@ function addCataloguePages(add: AddPage, { context }: WebDependencies): void {
   add('/images/compare', ({ query }) => {
     const [older, newer] = [readText(query, 'old'), readText(query, 'new')];
     if (older === null || newer === null)
-      throw new AppError('invalid_usage', 'Choose two images to compare, at the end of the images page.');
+      throw new AppError('invalid_usage', 'Choose two images to compare, on the images page.');
     return renderComparePage(older, newer, compare(older, newer), readCatalogue(context).images);
   });
   add('/images/:version', ({ params }) =>

@@ -235,7 +235,7 @@ h2.channel-name { padding-bottom: 8px; margin: 0 -24px; padding-inline: 24px; bo
   main { max-width: none; padding: 0; }
   .card, tr, li { break-inside: avoid; }
   pre { white-space: pre-wrap; }
-  details > summary { display: none; }
+  details::details-content { content-visibility: visible; block-size: auto; }
 }
 @media (prefers-reduced-motion: no-preference) { .card, .tile { transition: background 120ms; } }
 `;

@@ -189,7 +189,7 @@ function renderCompareForm(
   if (!newest) return false;
   const select = (name: string, label: string, value: string | null) =>
     html`<div class="wide"><label for="${name}">${label}</label><select id="${name}" name="${name}" required>${noted.map(({ version, osSku }) => html`<option value="${version}"${version === value && html` selected`}>${version} (${titleOfOsSku(osSku)})</option>`)}</select></div>`;
-  return html`<section class="card"><h2>What changed between two images</h2><p class="soft">By the notes of their contents, which AKS does not publish of each.</p><form class="filters" method="get" action="/images/compare">${select('old', 'From', chosen.older ?? findOlder(newest, noted))}${select('new', 'To', chosen.newer ?? newest.version)}<div><button>Compare</button></div></form></section>`;
+  return html`<section class="card"><h2>What changed between two images</h2><p class="soft">By the notes on what each contains; AKS does not publish them for every image.</p><form class="filters" method="get" action="/images/compare">${select('old', 'From', chosen.older ?? findOlder(newest, noted))}${select('new', 'To', chosen.newer ?? newest.version)}<div><button>Compare</button></div></form></section>`;
 }
 
 /** What changed from an older image to a newer one, side by side. */

@@ -135,7 +135,7 @@ function renderAges({ ages, fleet }: Overview): Html {
   return html`<section class="card"><h2>Age of the images</h2>
 <p class="soft">Days since the image of each pool was built${unknown > 0 && `; ${unknown} unknown`}.</p>
 ${renderAgeChart(ages)}
-<ul class="plain legend">${word('young', AGE_WORDS.young)}${word('soon', `of ${AGE_WORDS.soon}: plan the upgrade`)}${word('over', `of ${AGE_WORDS.over}: not supported`)}</ul>
+<ul class="plain legend">${word('young', AGE_WORDS.young)}${word('soon', `of ${AGE_WORDS.soon}: plan the upgrade`)}${word('over', `of ${AGE_WORDS.over}: overdue`)}</ul>
 </section>`;
 }
 
