@@ -2,7 +2,7 @@ import { addDays, type CalendarDate, daysBetween, lastDayOf } from '../../domain
 import { hasLongTermSupport } from '../../domain/cluster.ts';
 import type { Severity } from '../../domain/finding.ts';
 import { compareMinors, minorOf } from '../../domain/kubernetes-version.ts';
-import type { KubernetesLifecycle, Lifecycle, OsSkuLifecycle } from '../../domain/lifecycle.ts';
+import type { KubernetesLifecycle, OsSkuLifecycle } from '../../domain/lifecycle.ts';
 import type { ClusterFacts, WindowsPoolFacts } from '../cluster-facts.ts';
 import { findFreeze } from '../ends.ts';
 import { allowsKubernetes, listOsSkuTargets } from '../find-os-sku-target.ts';
@@ -55,20 +55,10 @@ function isWithin(date: CalendarDate | null, today: CalendarDate, days: number):
   return date === null || daysBetween(today, lastDayOf(date)) >= days;
 }
 
-/** Of each lifecycle, by day and minor: clusters are many, and the minors that they run few. */
-const available = new WeakMap<Lifecycle, Map<string, readonly KubernetesLifecycle[]>>();
-
 function listAvailable({ lifecycle, today }: PathFacts, minor: string): readonly KubernetesLifecycle[] {
-  const known = available.get(lifecycle) ?? new Map<string, readonly KubernetesLifecycle[]>();
-  available.set(lifecycle, known);
-  const key = `${today} ${minor}`;
-  const rows =
-    known.get(key) ??
-    lifecycle.kubernetesVersions
-      .filter((row) => compareMinors(row.minor, minor) > 0 && isKubernetesAvailable(lifecycle, row.minor, today))
-      .toSorted((a, b) => compareMinors(a.minor, b.minor));
-  known.set(key, rows);
-  return rows;
+  return lifecycle.kubernetesVersions
+    .filter((row) => compareMinors(row.minor, minor) > 0 && isKubernetesAvailable(lifecycle, row.minor, today))
+    .toSorted((a, b) => compareMinors(a.minor, b.minor));
 }
 
 /** One minor at a time; from outside support the lowest that is supported. On from one that ends soon. */
