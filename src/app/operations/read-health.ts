@@ -32,7 +32,8 @@ const DELIVERY_TAKES_MS = 3_600_000;
  */
 export function readHealth(context: AppContext): Health {
   const { store, sources } = context;
-  const problems: string[] = [store.findDisplacement() ?? [], findLateWork(context)].flat();
+  const displaced = store.findDisplacement();
+  const problems = [...(displaced === null ? [] : [displaced]), ...findLateWork(context)];
   const warnings: string[] = [];
   for (const [index, { name }] of sources.entries()) {
     const state = store.sources.find(name);

@@ -82,7 +82,6 @@ function endOf(tokens: readonly Token[], at: number, effect: Effect, kind: Kind)
   const subject = subjectOf(tokens, group.from);
   const own = object?.kind ? object : subject?.kind ? subject : null;
   if (isOther(tokens, at, kind, own, object, isActive) || isTold(tokens, group.from)) return null;
-  const isGiven = effect === 'give' && kind !== 'exist';
   const isDenied =
     group.isDenied ||
     object?.isDenied ||
@@ -90,22 +89,22 @@ function endOf(tokens: readonly Token[], at: number, effect: Effect, kind: Kind)
     isNeither ||
     is(tokens[group.from - 1], 'no') ||
     isNoMore(tokens, object);
-  const until = effect === 'give' && !isDenied ? boundOf(tokens, Math.max(at, object?.at ?? 0) + 1) : 0;
+  const until = effect === 'give' && !isDenied ? untilOf(tokens, Math.max(at, object?.at ?? 0) + 1) : 0;
   if (effect === 'give' ? !isDenied && until === 0 : group.isDenied) return null;
-  const ownAspect = (pairs: typeof OWN_ASPECT): RetirementPhase | undefined =>
-    pairs.find(([each]) => each === kind)?.[1];
-  const phase = !own
-    ? isGiven
-      ? ownAspect(OWN_ASPECT)
-      : undefined
-    : own.kind === 'windows'
-      ? ownAspect(OF_THING)
-      : ASPECTS.find(([each]) => each === own.kind)?.[1][kind === 'exist' ? 'gone' : effect];
+  const phase = phaseOf(own, effect, kind);
   if (!phase)
     return isAbsent(tokens, at, kind) ? { phase: 'no-new-node-pools', side: 'either', from: at, to: at + 2 } : null;
   if (own && own === subject && own.kind !== 'windows')
     return { phase, side: 'before', from: is(tokens[group.from - 1], 'and') ? group.from : own.at, to: at + 1 };
   return { phase, side: isActive ? 'either' : 'before', from: group.from, to: Math.max(at, own?.at ?? 0, until) + 1 };
+}
+
+/** What ends of the noun that a predicate is said of; without a noun, of what the sentence speaks of. */
+function phaseOf(own: Noun | null, effect: Effect, kind: Kind): RetirementPhase | undefined {
+  const find = (aspects: typeof OWN_ASPECT) => aspects.find(([each]) => each === kind)?.[1];
+  if (own?.kind === 'windows') return find(OF_THING);
+  if (own) return ASPECTS.find(([each]) => each === own.kind)?.[1][kind === 'exist' ? 'gone' : effect];
+  return effect === 'give' ? find(OWN_ASPECT) : undefined;
 }
 
 /** True where something else is said of the noun: "images take …", "reach their end users", "images ship with …". */
@@ -202,9 +201,7 @@ function firstVerb(tokens: readonly Token[], to: number): number {
 function isFiniteVerb(token: Token): boolean {
   return (
     is(token, 'be', 'will', 'have') ||
-    token.senses.some(
-      ({ kind, form }) => form !== '' && is(token, kind) && EFFECTS.some(([, kinds]) => kinds.includes(kind)),
-    )
+    token.senses.some(({ kind, form }) => form !== '' && EFFECTS.some(([, kinds]) => kinds.includes(kind)))
   );
 }
 
@@ -246,7 +243,7 @@ function isNoMore(tokens: readonly Token[], object: Noun | null): boolean {
 }
 
 /** "Are patched until March 1", "keeps its support through June": the index of "until" where a day follows, else 0. */
-function boundOf(tokens: readonly Token[], from: number): number {
+function untilOf(tokens: readonly Token[], from: number): number {
   let until = from;
   while (is(tokens[until], 'adv', 'only', 'agent', 'prep') && !is(tokens[until], 'until')) until += 1;
   if (!is(tokens[until], 'until', 'upto')) return 0;

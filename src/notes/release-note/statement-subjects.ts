@@ -2,7 +2,7 @@ import type { RetirementPhase } from '../../domain/lifecycle.ts';
 import { sharesSubject, type Topic } from './discourse.ts';
 import type { End } from './find-ends.ts';
 import { type Mention, minorOf, minorsBelow } from './mention.ts';
-import { isA, type Token } from './scan.ts';
+import { is, isA, type Token } from './scan.ts';
 import type { Reading } from './sentence-reading.ts';
 import { isThing, namesNothing } from './weigh-subject.ts';
 
@@ -141,9 +141,7 @@ function speaksOfLater(tokens: readonly Token[], { to }: End): boolean {
 }
 
 function isBreak(token: Token): boolean {
-  return (
-    ['semi', 'colon', 'but'].some((kind) => isA(token, kind as 'semi')) || (isA(token, 'and') && token.text === 'and')
-  );
+  return is(token, 'semi', 'colon', 'but') || (isA(token, 'and') && token.text === 'and');
 }
 
 /** "Starting with Kubernetes 1.37 (October 2026), …": opens the sentence. */
@@ -164,11 +162,7 @@ function textAfter(tokens: readonly Token[], at: number): string {
 
 function prepositionBefore(tokens: readonly Token[], at: number): number {
   let before = at - 1;
-  while (
-    before >= 0 &&
-    ['own', 'agent', 'version', 'new', 'pool', 'adv'].some((kind) => isA(tokens[before], kind as 'own'))
-  )
-    before -= 1;
+  while (is(tokens[before], 'own', 'agent', 'version', 'new', 'pool', 'adv')) before -= 1;
   return before;
 }
 
@@ -191,9 +185,7 @@ export function phaseOf(
   if (!/^Windows\w+$/.test(subject) || fromKubernetes === null) return cue.phase;
   const own = tokens.slice(cue.from, cue.to);
   const isOffer = own.some((token) =>
-    (['offer', 'use', 'take', 'unsupported', 'support', 'vanish', 'have', 'no', 'end'] as const).some((kind) =>
-      isA(token, kind),
-    ),
+    is(token, 'offer', 'use', 'take', 'unsupported', 'support', 'vanish', 'have', 'no', 'end'),
   );
   return cue.phase === 'removal' || (cue.phase === 'retirement' && isOffer) ? 'no-new-node-pools' : cue.phase;
 }
