@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { getStatusReport } from '../../src/app/fleet/fleet-status.ts';
+import { getStatusReport } from '../../src/app/fleet/asked-status.ts';
 import type { Finding } from '../../src/domain/finding.ts';
 import type { SourceDocument } from '../../src/domain/source-document.ts';
 import { openScenario, reportFleet } from '../scenarios/open-scenario.ts';

@@ -1,115 +1,237 @@
-import { type Cluster, isOwnedBy } from '../../domain/cluster.ts';
-import { type Finding, rankOfSeverity, SEVERITIES, type Severity } from '../../domain/finding.ts';
+import { planOf } from '../../advice/plan/cluster-plan.ts';
+import { AppError } from '../../domain/app-error.ts';
+import { type Cluster, isOwnedBy, referToCluster } from '../../domain/cluster.ts';
+import type { ClusterPlan, PlannedStage } from '../../domain/cluster-plan.ts';
+import {
+  compareDue,
+  compareFindings,
+  type Finding,
+  type FindingOutline,
+  rankOfSeverity,
+  SEVERITIES,
+  type Severity,
+} from '../../domain/finding.ts';
 import { type AssessedPool, countPools, type PoolCounts } from '../../domain/node-pool-assessment.ts';
-import { referToPool } from '../../domain/pool-reference.ts';
+import { keyOfPool, referToPool } from '../../domain/pool-reference.ts';
+import { compareTexts, findNearestName } from '../../domain/text.ts';
 import { listPoolsOf } from '../../routing/route-channels.ts';
+import type { FindingPart } from '../../store/finding-store.ts';
 import type { AppContext } from '../app-context.ts';
-import { assessFleet, type FleetAssessment } from './assess-fleet.ts';
+import { type AdviceBasis, adviseOn, assessFleet, assessPools, readAdviceBasis } from './assess-fleet.ts';
 import { listDestinations } from './channel-scopes.ts';
 import { getNamed } from './find-clusters.ts';
 import { findOldestReport } from './fleet-overview.ts';
+import { listFleetWarnings } from './fleet-status.ts';
 import { readOpenFindings } from './open-findings.ts';
 
-/** Which part of the fleet somebody asks for: all, what a channel hears of, what a user owns, or `cluster[/pool]`. */
-export type AskedPart =
-  | { readonly kind: 'all' }
-  | { readonly kind: 'channel'; readonly channel: string }
-  | { readonly kind: 'owner'; readonly userId: string }
-  | { readonly kind: 'name'; readonly name: string };
+/** In which order findings are listed: what is worst, what is due first, or by name. */
+export type StatusOrder = 'severity' | 'due' | 'name';
 
-/** How that part stands, with a page of what is open in it. */
-export interface AskedStatus {
+/** What of the fleet is asked for; what is absent restricts nothing. */
+export interface Question {
+  /** `cluster` or `cluster/pool`, in upper or lower case as Azure has it. */
+  readonly name?: string | undefined;
+  /** The clusters of an owner, as it was registered. */
+  readonly owner?: string | undefined;
+  /** Those with Windows node pools that name this user of the chat as an owner. */
+  readonly userId?: string;
+  /** What this channel hears of. */
+  readonly channel?: string;
+  readonly osSku?: string | undefined;
+  /** Findings that are as severe, or more. */
+  readonly severity?: Severity | undefined;
+  readonly sort?: StatusOrder | undefined;
+}
+
+/** How the fleet, or a part of it, stands with all that is open, as `status --json` gives it. */
+export interface StatusReport extends PoolCounts {
+  /** False until the first poll read which images there are. */
+  readonly knowsImages: boolean;
+  /** Oldest report among the clusters; `null` without clusters. */
+  readonly asOf: string | null;
+  readonly clusters: number;
+  readonly windowsNodePools: number;
+  readonly notices: readonly string[];
+  readonly findings: readonly Finding[];
+  /** What to do about them, one plan for each cluster that has any, in the order in which to do it. */
+  readonly plans: readonly ClusterPlan[];
+}
+
+/** How it stands without what to do, which takes the longest to work out. */
+export type StatusOutline = Omit<StatusReport, 'findings' | 'plans'> & { readonly findings: readonly FindingOutline[] };
+
+/** All that is open, of the part that is asked for. Reads only. @throws AppError `not_found` for a name unknown */
+export function getStatusReport(context: AppContext, question: Question = {}): StatusReport {
+  const part = selectPart(context, question);
+  const advice = new Map(part.clusters.map((cluster) => [cluster.id, adviseOn(part, cluster)]));
+  const all = [...advice.values()].flatMap((own) => own?.findings ?? []);
+  const outline = describePart(context, question, part, all);
+  const byCluster = Map.groupBy(outline.findings, ({ clusterId }) => clusterId);
+  return {
+    ...outline,
+    plans: part.clusters
+      .filter(({ id }) => byCluster.has(id))
+      .map((cluster) => planFor(cluster, advice.get(cluster.id)?.parts ?? [], byCluster.get(cluster.id) ?? [])),
+  };
+}
+
+/** The same in so many words, from what is kept. */
+export function getStatusOutline(context: AppContext, question: Question = {}): StatusOutline {
+  const part = selectPart(context, question);
+  const open = readOpenFindings(context, part);
+  const all = part.isWhole ? open.listOutlines() : part.clusters.flatMap(({ id }) => open.listOpenOf(id));
+  return describePart(context, question, part, all);
+}
+
+/** How a part stands, with a page of what is open in it: a fleet may have tens of thousands of findings. */
+export interface StatusPage extends Pick<Part, 'pools'> {
   /** Those with Windows node pools; of all, and of a name, every one. */
   readonly clusters: number;
-  readonly pools: readonly AssessedPool[];
   readonly counts: PoolCounts;
   /** Oldest report among its clusters; `null` without any. */
   readonly asOf: string | null;
-  /** Worst first, after `offset` ones. */
+  /** Worst first. */
   readonly findings: readonly Finding[];
   /** How many findings are open, before and after the page, too. */
   readonly open: number;
 }
 
-/** Which findings are read: a fleet may have tens of thousands. */
-export interface Page {
-  readonly offset: number;
-  readonly limit: number;
-}
-
-interface Part {
-  readonly clusters: readonly Cluster[];
-  readonly pools: readonly AssessedPool[];
-  /** Findings of single pools are asked for on these pools alone. */
-  readonly isOfPools?: boolean;
-  /** The mildest findings that are asked for. */
-  readonly least?: Severity;
-}
-
-/**
- * Where that part stands and what is open. Reads only; `null` for a channel that hears of nothing.
- * @throws AppError `not_found` for a name unknown, with the one that was probably meant
- */
-export function readAskedStatus(context: AppContext, asked: AskedPart, page: Page): AskedStatus | null {
-  const fleet = assessFleet(context);
-  const part = asked.kind === 'all' ? fleet : findPart(context, fleet, asked);
-  if (part === null) return null;
-  const { pools } = part;
-  return {
-    ...(asked.kind === 'all'
-      ? fleet.overview()
-      : { asOf: findOldestReport(part.clusters), clusters: part.clusters.length, counts: countPools(pools) }),
-    pools,
-    ...readFindings(context, fleet, part, page),
-  };
-}
-
-function readFindings(
+/** The same for who reads the first `limit` findings after `offset` ones. @throws AppError `not_found` for a name unknown */
+export function readStatusPage(
   context: AppContext,
-  fleet: FleetAssessment,
-  { clusters, pools, isOfPools = false, least = 'info' }: Part,
-  { offset, limit }: Page,
-): Pick<AskedStatus, 'findings' | 'open'> {
-  const all = readOpenFindings(context, fleet);
-  const isWhole = pools.length === fleet.pools.length;
-  const asked = {
-    clusterIds: clusters.map(({ id }) => id),
-    pools: isOfPools ? pools.map(referToPool) : null,
-  };
-  const part = isWhole ? null : asked;
-  const counts = all.countOpen(part);
+  question: Question,
+  { offset, limit }: { readonly offset: number; readonly limit: number },
+): StatusPage {
+  const part = selectPart(context, question);
+  const { pools, registered, least } = part;
+  const all = readOpenFindings(context, part);
+  const asked = part.isWhole && !part.isOfPools ? null : toFindingPart(part);
+  const counts = all.countOpen(asked);
   const open = SEVERITIES.slice(rankOfSeverity(least)).reduce((sum, severity) => sum + counts[severity], 0);
   // The mildest come last.
   const shown = Math.max(0, Math.min(limit, open - offset));
-  return { findings: shown === 0 ? [] : all.listWorst(shown, part, offset), open };
+  const findings = shown === 0 ? [] : all.listWorst(shown, asked, offset);
+  return { ...registered, pools, counts: countPools(pools), findings, open };
 }
 
-function findPart(
-  context: AppContext,
-  fleet: FleetAssessment,
-  asked: Exclude<AskedPart, { kind: 'all' }>,
-): Part | null {
-  if (asked.kind === 'name') {
-    const { clusters, nodePool } = getNamed(context, asked.name);
-    const pools = listPools(fleet, clusters).filter((one) => nodePool === null || one.nodePool.name === nodePool);
-    return { clusters, pools, isOfPools: nodePool !== null };
-  }
-  const { clusters, poolIndex } = fleet;
-  if (asked.kind === 'owner') {
-    const owned = clusters.filter((cluster) => isOwnedBy(cluster, asked.userId));
-    return { clusters: owned, pools: listPools(fleet, owned) };
-  }
-  const destination = listDestinations(context, clusters).find(({ channel }) => channel === asked.channel);
-  if (!destination) return null;
-  const pools = listPoolsOf(destination, poolIndex);
+function toFindingPart({ clusters, pools, isOfPools }: Part): FindingPart {
+  return { clusterIds: clusters.map(({ id }) => id), pools: isOfPools ? pools.map(referToPool) : null };
+}
+
+/** What is asked about, and what advice on it rests on. */
+interface Part extends AdviceBasis {
+  /** Of the whole fleet, of a user and of a channel those with Windows node pools. */
+  readonly clusters: readonly Cluster[];
+  readonly registered: Pick<StatusReport, 'clusters' | 'asOf'>;
+  readonly pools: readonly AssessedPool[];
+  /** Findings of single pools are asked for on these pools alone. */
+  readonly isOfPools: boolean;
+  /** Every Windows node pool is part of it. */
+  readonly isWhole: boolean;
+  /** The mildest findings that are asked for. */
+  readonly least: Severity;
+}
+
+function selectPart(context: AppContext, question: Question): Part {
+  const { name, owner, osSku, severity: least = 'info' } = question;
+  const isOfFew = name !== undefined || owner !== undefined;
+  const part: Part = { least, ...(isOfFew ? readPart(context, name, owner) : findPart(context, question)) };
+  if (osSku === undefined) return part;
+  refuseUnknownSku(osSku, part);
+  const pools = part.pools.filter(({ assessment }) => assessment.osSku?.toLowerCase() === osSku.toLowerCase());
+  return { ...part, pools, isOfPools: true };
+}
+
+/** A few clusters are read and assessed for themselves: of a large fleet that is much less. */
+function readPart(context: AppContext, name: string | undefined, owner: string | undefined): Omit<Part, 'least'> {
+  const { store } = context;
+  const basis = readAdviceBasis(context);
+  const { clusters: named, nodePool } =
+    name === undefined ? { clusters: null, nodePool: null } : getNamed(context, name);
+  const all = named ? store.clusters.listOf(named.map(({ id }) => id)) : store.clusters.list();
+  const isMeant = (each: string) => each.toLowerCase() === owner?.toLowerCase();
+  const clusters = owner === undefined ? all : all.filter(({ ownership }) => ownership.owners.some(isMeant));
+  const pools = clusters
+    .flatMap((cluster) => assessPools(cluster, basis))
+    .filter((pool) => nodePool === null || pool.nodePool.name === nodePool);
   return {
-    clusters: [...new Set(pools.map(({ cluster }) => cluster))],
+    ...basis,
+    clusters,
+    registered: countClusters(clusters),
     pools,
-    isOfPools: destination.osSkus.length > 0,
-    least: destination.minimumSeverity,
+    isOfPools: nodePool !== null,
+    isWhole: false,
   };
 }
 
-function listPools({ poolIndex }: FleetAssessment, clusters: readonly Cluster[]): readonly AssessedPool[] {
-  return clusters.flatMap(({ id }) => poolIndex.byId.get(id) ?? []).flatMap((own) => own.pools);
+/** The fleet as it is known already, or what concerns a channel or a user of it. */
+function findPart(context: AppContext, { userId, channel }: Question): Omit<Part, 'least'> & { least?: Severity } {
+  const fleet = assessFleet(context);
+  const registered = context.store.clusters.getSummary();
+  const whole = { ...fleet, registered, isOfPools: false, isWhole: true };
+  if (channel === undefined && userId === undefined) return whole;
+  const destination = listDestinations(context, fleet.clusters).find((one) => one.channel === channel);
+  const heard = destination ? listPoolsOf(destination, fleet.poolIndex) : [];
+  const pools = userId === undefined ? heard : fleet.pools.filter(({ cluster }) => isOwnedBy(cluster, userId));
+  const clusters = [...new Set(pools.map(({ cluster }) => cluster))];
+  return {
+    ...whole,
+    clusters,
+    registered: countClusters(clusters),
+    pools,
+    isOfPools: (destination?.osSkus ?? []).length > 0,
+    isWhole: pools.length === fleet.pools.length,
+    ...(destination ? { least: destination.minimumSeverity } : {}),
+  };
 }
+
+function countClusters(clusters: readonly Cluster[]): Part['registered'] {
+  return { clusters: clusters.length, asOf: findOldestReport(clusters) };
+}
+
+/** That nothing is to be done for what is mistyped would be believed. */
+function refuseUnknownSku(osSku: string, { catalogue, pools }: Part): void {
+  const known = [
+    ...new Set([...pools.map(({ assessment }) => assessment.osSku), ...catalogue.images.map((image) => image.osSku)]),
+  ].filter((one) => one !== null);
+  if (catalogue.images.length === 0 || known.some((one) => one.toLowerCase() === osSku.toLowerCase())) return;
+  throw new AppError('not_found', `No node pool and no image of ${osSku} is known.`, {
+    near: findNearestName(osSku, known),
+  });
+}
+
+function describePart<F extends FindingOutline>(
+  context: AppContext,
+  question: Question,
+  { pools, isOfPools, registered, catalogue, least }: Part,
+  all: readonly F[],
+) {
+  const keys = isOfPools ? new Set(pools.map((pool) => keyOfPool(referToPool(pool)))) : null;
+  // What concerns a whole cluster concerns each of its pools, but is no finding of one OS SKU.
+  const isAsked = (finding: F) =>
+    keys === null || (finding.nodePool === null ? question.osSku === undefined : keys.has(keyOfPool(finding)));
+  return {
+    ...registered,
+    windowsNodePools: pools.length,
+    ...countPools(pools),
+    knowsImages: catalogue.images.length > 0,
+    notices: listFleetWarnings(context),
+    findings: all
+      .filter((one) => rankOfSeverity(one.severity) >= rankOfSeverity(least) && isAsked(one))
+      .sort(COMPARE[question.sort ?? 'severity']),
+  };
+}
+
+/** Only the parts that settle one of these findings, with what comes before them; no plan without any. */
+function planFor(cluster: Cluster, parts: readonly PlannedStage[], findings: readonly FindingOutline[]): ClusterPlan {
+  const asked = new Set(findings.map(({ nodePool, rule }) => `${rule}/${nodePool ?? ''}`));
+  const isAsked = ({ nodePool, rules }: PlannedStage) => rules.some((rule) => asked.has(`${rule}/${nodePool ?? ''}`));
+  return { ...referToCluster(cluster), stages: planOf(parts, isAsked) };
+}
+
+const COMPARE: Readonly<Record<StatusOrder, (a: FindingOutline, b: FindingOutline) => number>> = {
+  severity: compareFindings,
+  due: (a, b) => compareDue(a, b) || compareFindings(a, b),
+  name: (a, b) =>
+    compareTexts(a.cluster, b.cluster) || compareTexts(a.nodePool ?? '', b.nodePool ?? '') || compareFindings(a, b),
+};

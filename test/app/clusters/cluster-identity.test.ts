@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { importClusters } from '../../../src/app/clusters/import-clusters.ts';
 import { importFiles } from '../../../src/app/clusters/import-large.ts';
 import { registerByHand, tagCluster } from '../../../src/app/clusters/register-cluster.ts';
-import { getStatusReport } from '../../../src/app/fleet/fleet-status.ts';
+import { getStatusReport } from '../../../src/app/fleet/asked-status.ts';
 import { snoozeReminders } from '../../../src/app/suppressions/suppress.ts';
 import { labelOfNodeGroup } from '../../../src/domain/cluster.ts';
 import { azCluster, kubectlNode, type ModelCluster, SYSTEM, WIN22 } from '../../inventory/fleet-builders.ts';

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { importClusters } from '../../../src/app/clusters/import-clusters.ts';
-import { getStatusReport } from '../../../src/app/fleet/fleet-status.ts';
+import { getStatusReport } from '../../../src/app/fleet/asked-status.ts';
 import type { NodePool } from '../../../src/domain/cluster.ts';
 import { buildCatalogue } from '../../advice/support/builders.ts';
 import { createTestApp, type TestApp } from '../../support/create-test-app.ts';

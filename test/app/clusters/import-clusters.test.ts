@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { importClusters } from '../../../src/app/clusters/import-clusters.ts';
 import { removeCluster } from '../../../src/app/clusters/register-cluster.ts';
-import { getStatusReport } from '../../../src/app/fleet/fleet-status.ts';
+import { getStatusReport } from '../../../src/app/fleet/asked-status.ts';
 import type { NodeImage } from '../../../src/domain/catalogue.ts';
 import { azCluster, kubectlNode, type ModelPool, SYSTEM, WIN22 } from '../../inventory/fleet-builders.ts';
 import { createTestApp, type TestApp } from '../../support/create-test-app.ts';

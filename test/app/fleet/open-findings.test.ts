@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { registerByHand } from '../../../src/app/clusters/register-cluster.ts';
+import { getStatusOutline, getStatusReport } from '../../../src/app/fleet/asked-status.ts';
 import { assessFleet, findFleetAdvice } from '../../../src/app/fleet/assess-fleet.ts';
 import { createScopes } from '../../../src/app/fleet/channel-scopes.ts';
-import { getStatusOutline, getStatusReport, readFleetStatus } from '../../../src/app/fleet/fleet-status.ts';
+import { readFleetStatus } from '../../../src/app/fleet/fleet-status.ts';
 import { readOpenFindings, updateFindings, updateFindingsInSteps } from '../../../src/app/fleet/open-findings.ts';
 import { readReminderFacts } from '../../../src/app/reminders/read-reminder-facts.ts';
 import { dayOf } from '../../../src/domain/calendar-date.ts';

@@ -1,10 +1,10 @@
 import { beforeEach, expect, test } from 'vitest';
 import { importClusters } from '../../../src/app/clusters/import-clusters.ts';
 import { removeCluster } from '../../../src/app/clusters/register-cluster.ts';
-import { readAskedStatus } from '../../../src/app/fleet/asked-status.ts';
+import { getStatusReport, readStatusPage } from '../../../src/app/fleet/asked-status.ts';
 import { assessFleet } from '../../../src/app/fleet/assess-fleet.ts';
 import { describeCluster, findClusterChoices, getCluster } from '../../../src/app/fleet/find-clusters.ts';
-import { getStatusReport, readFleetStatus } from '../../../src/app/fleet/fleet-status.ts';
+import { readFleetStatus } from '../../../src/app/fleet/fleet-status.ts';
 import { explainNotifications } from '../../../src/app/interactions/explain-notifications.ts';
 import { titleOf } from '../../../src/domain/cluster.ts';
 import { createNewsImage } from '../../../src/messages/news-image.ts';
@@ -96,11 +96,11 @@ test('people find it by what they are shown, and are told the choices where a na
   expect(getCluster(app.context, 'SHOP (RG-US)').resourceGroup).toBe('rg-us');
   expect(() => getCluster(app.context, 'shop')).toThrow(/2 clusters are called shop.*shop \(rg-EU\).*Shop \(rg-us\)/);
   expect(() => getCluster(app.context, 'shop (rg-us')).toThrow(expect.objectContaining({ near: 'Shop (rg-us)' }));
-  const asked = readAskedStatus(app.context, { kind: 'name', name: 'shop (rg-eu)/win22' }, { offset: 0, limit: 9 });
-  expect(asked?.pools.map(({ cluster }) => cluster.resourceGroup)).toEqual(['rg-EU']);
+  const asked = readStatusPage(app.context, { name: 'shop (rg-eu)/win22' }, { offset: 0, limit: 9 });
+  expect(asked.pools.map(({ cluster }) => cluster.resourceGroup)).toEqual(['rg-EU']);
   expect(splitWords('snooze shop (rg-eu)/win22 14d freeze')).toEqual(['snooze', 'shop (rg-eu)/win22', '14d', 'freeze']);
   expect(splitWords('hold 20348.5386.260715 (because)')).toHaveLength(3);
-  const filter = { owner: null, osSku: null, severity: null, order: 'name' } as const;
+  const filter = { sort: 'name' } as const;
   expect(getStatusReport(app.context, { ...filter, name: 'shop (rg-us)' }).clusters).toBe(1);
   const ofPool = getStatusReport(app.context, { ...filter, name: `${idOf(US)}/win22` });
   expect([ofPool.clusters, ofPool.windowsNodePools]).toEqual([1, 1]);

@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import { deliverDue } from '../../../src/app/delivery/deliver.ts';
-import { getStatusReport } from '../../../src/app/fleet/fleet-status.ts';
+import { getStatusReport } from '../../../src/app/fleet/asked-status.ts';
 import { listEndReports } from '../../../src/app/images/read-catalogue.ts';
 import { readDocuments } from '../../../src/app/polling/read-documents.ts';
 import { refreshFindings } from '../../../src/app/polling/refresh-findings.ts';

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { WritingContext } from '../../../src/app/app-context.ts';
 import { importClusters } from '../../../src/app/clusters/import-clusters.ts';
 import { contentWithCommands } from '../../../src/app/delivery/compose-entry.ts';
-import { getStatusReport } from '../../../src/app/fleet/fleet-status.ts';
+import { getStatusReport } from '../../../src/app/fleet/asked-status.ts';
 import { describeImage } from '../../../src/app/images/read-catalogue.ts';
 import { poll } from '../../../src/app/polling/poll.ts';
 import { reparse } from '../../../src/app/polling/read-documents.ts';

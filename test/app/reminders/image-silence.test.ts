@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import { getStatusReport } from '../../../src/app/fleet/fleet-status.ts';
+import { getStatusReport } from '../../../src/app/fleet/asked-status.ts';
 import { readDocuments } from '../../../src/app/polling/read-documents.ts';
 import { refreshFindings } from '../../../src/app/polling/refresh-findings.ts';
 import { previewReminders } from '../../../src/app/reminders/remind.ts';

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import { getStatusReport } from '../../../src/app/fleet/fleet-status.ts';
+import { getStatusReport } from '../../../src/app/fleet/asked-status.ts';
 import { remind } from '../../../src/app/reminders/remind.ts';
 import { createRelease, createTeam, openScenario } from '../../scenarios/open-scenario.ts';
 import type { TestApp } from '../../support/create-test-app.ts';

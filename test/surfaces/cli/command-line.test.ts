@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { closeSync, openSync, readFileSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { StatusReport } from '../../../src/app/fleet/fleet-status.ts';
+import type { StatusReport } from '../../../src/app/fleet/asked-status.ts';
 import { runtimeProblem } from '../../../src/surfaces/cli/runtime-problem.ts';
 import { type FakeGitHub, startFakeGitHub } from '../../support/fake-github.ts';
 import { runInProcess } from '../../support/run-in-process.ts';

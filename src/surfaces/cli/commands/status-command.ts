@@ -3,11 +3,10 @@ import { type Command, Option } from 'commander';
 import {
   getStatusOutline,
   getStatusReport,
-  type StatusFilter,
   type StatusOrder,
   type StatusOutline,
   type StatusReport,
-} from '../../../app/fleet/fleet-status.ts';
+} from '../../../app/fleet/asked-status.ts';
 import { formatDate, formatInstant } from '../../../domain/calendar-date.ts';
 import { type PlannedStage, titleOfStage } from '../../../domain/cluster-plan.ts';
 import {
@@ -63,7 +62,7 @@ export function addStatusCommand(program: Command, cli: Cli): void {
       const getStatus = cli.options().json || own.commands || own.steps ? getStatusReport : getStatusOutline;
       const status = await runCommand<StatusOutline | StatusReport>(
         cli,
-        (context) => getStatus(context, toFilter(name, own)),
+        (context) => getStatus(context, { ...own, name }),
         (result) => renderText(result, name, own, cli),
       );
       if (own.failOn !== undefined && hasOpen(status, own.failOn)) cli.setExitCode(EXIT_OPEN);
@@ -72,16 +71,6 @@ export function addStatusCommand(program: Command, cli: Cli): void {
 
 function severityOption(flags: string, description: string): Option {
   return new Option(flags, description).choices(SEVERITIES);
-}
-
-function toFilter(name: string | undefined, { owner, osSku, severity, sort }: StatusOptions): StatusFilter {
-  return {
-    name: name ?? null,
-    owner: owner ?? null,
-    osSku: osSku ?? null,
-    severity: severity ?? null,
-    order: sort ?? 'severity',
-  };
 }
 
 function renderText(

@@ -1,5 +1,5 @@
 import type { OutboxLine } from '../../../app/delivery/manage-outbox.ts';
-import type { AskedPart, AskedStatus } from '../../../app/fleet/asked-status.ts';
+import type { Question, StatusPage } from '../../../app/fleet/asked-status.ts';
 import type { Health } from '../../../app/operations/read-health.ts';
 import { findLeading } from '../../../app/polling/poll-source.ts';
 import { formatInstant } from '../../../domain/calendar-date.ts';
@@ -18,7 +18,7 @@ export const FINDINGS_SHOWN = 12;
 
 /** What the answer says besides how the pools stand. */
 interface StatusQuestion {
-  readonly asked: AskedPart;
+  readonly asked: Question;
   /** The slash command. */
   readonly command: string;
   /** Findings that were shown before. */
@@ -28,11 +28,8 @@ interface StatusQuestion {
 }
 
 /** How a part of the fleet stands, worst first. */
-export function answerStatus(
-  status: AskedStatus | null,
-  { asked, command, offset, holds, sources }: StatusQuestion,
-): Answer {
-  const { findings = [], open = 0, pools = [], asOf = null } = status ?? {};
+export function answerStatus(status: StatusPage, { asked, command, offset, holds, sources }: StatusQuestion): Answer {
+  const { findings, open, pools, asOf } = status;
   const concerns = (version: string) =>
     pools.some(({ assessment }) => assessment.currentVersion === version || assessment.targetVersion === version);
   const held = holds.filter(({ scope }) => offset === 0 && concerns(scope.version));
@@ -41,7 +38,7 @@ export function answerStatus(
     headline: describeStatus(status, asked, command),
     items: [
       ...(names.length > 0 ? [[plain(`On hold: ${joinWords(names, 5)}`)]] : []),
-      ...findings.map(asked.kind === 'name' ? spansOfFinding : outlineOfFinding),
+      ...findings.map(asked.name === undefined ? outlineOfFinding : spansOfFinding),
     ],
     left: Math.max(0, open - offset - findings.length),
     next: offset + findings.length,
@@ -49,23 +46,21 @@ export function answerStatus(
   });
 }
 
-const WHOSE: Readonly<Record<AskedPart['kind'], string>> = {
-  all: '',
-  channel: 'This channel: ',
-  owner: 'Yours: ',
-  name: '',
-};
-
-function describeStatus(status: AskedStatus | null, asked: AskedPart, command: string): string {
-  const whose = asked.kind === 'name' ? `${toLiteral(asked.name, 80)}: ` : WHOSE[asked.kind];
-  if (status === null || status.clusters === 0) {
-    if (asked.kind === 'owner')
+function describeStatus({ clusters, pools, counts }: StatusPage, asked: Question, command: string): string {
+  if (clusters === 0) {
+    if (asked.userId !== undefined)
       return `No registered cluster with Windows node pools names you as its owner; ${command} status all shows every one.`;
     return 'No cluster is registered yet, so nothing can be compared.';
   }
-  const { clusters, pools, counts } = status;
+  const whose = describeWhose(asked);
   if (pools.length === 0) return `${whose}${countOf(clusters, 'registered cluster')} without Windows node pools.`;
   return `${whose}${countOf(pools.length, 'Windows node pool')} in ${countOf(clusters, 'cluster')}: ${sayPoolCounts(counts)}.`;
+}
+
+function describeWhose({ name, userId, channel }: Question): string {
+  if (name !== undefined) return `${toLiteral(name, 80)}: `;
+  if (userId !== undefined) return 'Yours: ';
+  return channel === undefined ? '' : 'This channel: ';
 }
 
 /** `Clusters as of … · AKS releases as of …`: how old the facts of an answer are. */

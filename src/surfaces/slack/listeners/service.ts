@@ -1,5 +1,5 @@
 import { listOutbox, retryNotificationsFor } from '../../../app/delivery/manage-outbox.ts';
-import { type AskedPart, readAskedStatus } from '../../../app/fleet/asked-status.ts';
+import { type Question, readStatusPage } from '../../../app/fleet/asked-status.ts';
 import { readHealth } from '../../../app/operations/read-health.ts';
 import { listSources } from '../../../app/polling/poll-source.ts';
 import { listHolds } from '../../../app/suppressions/suppress.ts';
@@ -29,10 +29,11 @@ export const statusCommand: QueryCommand = {
     const { context, command } = request.dependencies;
     const asked = readAsked(request);
     const page = { offset: request.offset, limit: FINDINGS_SHOWN };
-    const status = readAskedStatus(context, asked, page);
-    return answerStatus(status ?? readAskedStatus(context, { kind: 'all' }, page), {
-      // In a channel that hears of nothing, the whole fleet is more use than nothing.
-      asked: status ? asked : { kind: 'all' },
+    const status = readStatusPage(context, asked, page);
+    // In a channel that hears of nothing, the whole fleet is more use than nothing.
+    const isOfAll = status.clusters === 0 && asked.channel !== undefined;
+    return answerStatus(isOfAll ? readStatusPage(context, {}, page) : status, {
+      asked: isOfAll ? {} : asked,
       command,
       offset: request.offset,
       holds: listHolds(context),
@@ -41,11 +42,11 @@ export const statusCommand: QueryCommand = {
   },
 };
 
-function readAsked({ words, channel, actor }: CommandRequest): AskedPart {
+function readAsked({ words, channel, actor }: CommandRequest): Question {
   const text = words.join(' ').trim();
-  if (text === '') return { kind: 'channel', channel };
-  if (text.toLowerCase() === 'all') return { kind: 'all' };
-  return text.toLowerCase() === 'mine' ? { kind: 'owner', userId: actor.id } : { kind: 'name', name: text };
+  if (text === '') return { channel };
+  if (text.toLowerCase() === 'all') return {};
+  return text.toLowerCase() === 'mine' ? { userId: actor.id } : { name: text };
 }
 
 /** `help`: every subcommand with what it does; `help NAME`: one, with an example. */
