@@ -91,12 +91,18 @@ export function sinceTold(changes: readonly CatalogueChange[], told: Ends): read
   });
 }
 
-/** Images that were there before and are known to fix more now: their notes file came, or a note was edited. */
-export function listImagesWithNewFixes(before: Catalogue, after: Catalogue): readonly NodeImage[] {
-  const earlier = new Map(before.images.map((image) => [image.version, image]));
-  return after.images.filter((image) => {
-    const was = earlier.get(image.version);
-    return was !== undefined && listNewFixes(was.security, image.security).length > 0;
+/**
+ * Images, as they were before, of which their news say too little or the contrary by now: they are known to fix more, since
+ * their notes file came or a note was edited, or had been taken back and are there again.
+ */
+export function listImagesToTellAnew(before: Catalogue, after: Catalogue): readonly NodeImage[] {
+  const present = new Map(after.images.map((image) => [image.version, image]));
+  return before.images.filter((was) => {
+    const now = present.get(was.version);
+    if (now === undefined) return false;
+    return (
+      listNewFixes(was.security, now.security).length > 0 || (was.recall !== undefined && now.recall === undefined)
+    );
   });
 }
 

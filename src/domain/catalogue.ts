@@ -87,7 +87,8 @@ export interface Catalogue {
 
 /** What a poll changed in the catalogue. */
 export type CatalogueChange =
-  | { readonly kind: 'image-added'; readonly image: NodeImage }
+  /** `again`: the release that announces it once more, of one that was taken back. */
+  | { readonly kind: 'image-added'; readonly image: NodeImage; readonly again?: string }
   | { readonly kind: 'image-withdrawn'; readonly image: NodeImage }
   | { readonly kind: 'retirement-added'; readonly retirement: Retirement }
   | { readonly kind: 'retirement-moved'; readonly retirement: Retirement; readonly from: CalendarDate | null }

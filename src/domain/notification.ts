@@ -59,6 +59,8 @@ export interface NewsImage {
   readonly security?: ImageSecurity;
   /** The release that says it was taken back, with its words; its pools are those that run it. */
   readonly recall?: NodeImage['recall'];
+  /** The release that announced it once more after it was taken back; absent where it never was. */
+  readonly again?: string;
 }
 
 /** A new or moved retirement in a message. */

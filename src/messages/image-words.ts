@@ -27,6 +27,7 @@ export function spansOfImage(image: NewsImage): Span[] {
   const spans = [bold(toLiteral(titleOfOsSku(image.osSku), 80)), plain(' '), code(toLiteral(image.version, 60))];
   spans.push(plain(` built ${formatDate(image.builtOn)}`));
   if (image.announcedAs) spans.push(plain(`, called ${toLiteral(image.announcedAs, 60)} in the note by mistake`));
+  if (image.again) spans.push(plain(`, withdrawn for a time, announced again in ${toLiteral(image.again, 60)}`));
   spans.push(...spansOfFixes(image));
   if (image.notesUrl) spans.push(plain(' · '), link(image.notesUrl, 'what is in it'));
   return spans;

@@ -62,7 +62,8 @@ export function createReleaseNewsCard(news: ReleaseNews, place: CardPlace): Card
 /** `3 pools need the August image by 8 Sep 2026, 1 waits for its region: security update KB5094128`. */
 function sayHeadline(news: ReleaseNews): string {
   const { images, retirements, edited } = news;
-  const release = `AKS release ${toLiteral(news.release.tag, 60)}`;
+  // What is back is announced elsewhere.
+  const release = `AKS release ${toLiteral(images.find(({ again }) => again)?.again ?? news.release.tag, 60)}`;
   const [end, ...ends] = groupEnds(retirements).map(sayEnd);
   const before = edited ? 'Edited: ' : '';
   const recall = sayRecall(news);
@@ -175,6 +176,8 @@ function isLate({ version }: NewsPool, { publishedAt }: ReleaseNews['release']):
 
 /** News that nobody here has to act on. */
 function sayUnused(images: readonly NewsImage[], release: string): readonly string[] {
+  const back = images.find(({ again }) => again);
+  if (back) return [`${nameOfImage(back)}, withdrawn for a time, is announced again`];
   const noun = 'which none of your node pools needs';
   const what = images.length === 1 ? 'New image' : 'New images';
   return [
@@ -215,7 +218,7 @@ function sayGone({ images, retirements }: NonNullable<ReleaseNews['withdrawn']>)
 }
 
 function lineOfOthers(images: readonly NewsImage[]): Line {
-  return [plain(`Also new, run by none of your node pools: ${joinWords(images.map(nameOfImage), 6)}`)];
+  return [plain(`Also new, needed by none of your node pools: ${joinWords(images.map(nameOfImage), 6)}`)];
 }
 
 /** Images that AKS withdrew, who runs them, and why, in the words of the note. */

@@ -52,7 +52,7 @@ export function createReleaseNews(input: ReleaseNewsInput, { destination, pools 
   const { release, edited, changes } = input;
   const isItsOwn = ({ pools: concerned }: { pools: readonly unknown[] }) =>
     destination.hearsAllNews || concerned.length > 0;
-  const images = listImages(changes, destination, pools).filter(isItsOwn);
+  const images = listImages(changes, destination, pools).filter((image) => image.again || isItsOwn(image));
   const retirements = listRetirements(input, destination, pools).filter(isItsOwn);
   const withdrawn = listWithdrawn(destination, input, pools);
   const isGone = withdrawn.images.length + withdrawn.retirements.length > 0;
@@ -77,7 +77,7 @@ function listImages(
   return changes
     .filter((change) => change.kind === 'image-added')
     .filter(({ image }) => isSubscribed(destination, image))
-    .map(({ image }) => createNewsImage(image, pools));
+    .map(({ image, again }) => ({ ...createNewsImage(image, pools), ...(again ? { again } : {}) }));
 }
 
 /** True where a channel takes news of such images. */

@@ -1,5 +1,5 @@
 import { dayOf, daysBetween } from '../domain/calendar-date.ts';
-import { keyOfRetirement } from '../domain/catalogue.ts';
+import { type CatalogueChange, keyOfRetirement, type NodeImage } from '../domain/catalogue.ts';
 import { listNewFixes } from '../domain/image-security.ts';
 import type { NewsRetirement, ReleaseDifference, ReleaseNews } from '../domain/notification.ts';
 import type { PlannedNotification } from '../domain/outbox-entry.ts';
@@ -16,6 +16,8 @@ interface ReleaseRevisionInput {
   readonly news: Omit<ReleaseNewsInput, 'changes'>;
   /** Everything the release says now, as changes from nothing, and everything it says no more. */
   readonly state: ReleaseNewsInput['changes'];
+  /** Every image as it is known now: what AKS withdrew may be announced again, elsewhere. */
+  readonly images: readonly NodeImage[];
   /** What the same reading changed, in whatever release: it has a message of its own. */
   readonly changes: ReleaseNewsInput['changes'];
   /** `subject|phase` of every retirement that the release states, whoever stated it first. */
@@ -66,7 +68,8 @@ function planUpdate(
   input: ReleaseRevisionInput,
   at: Date,
 ): PlannedNotification[] {
-  const now = createReleaseNews({ ...input.news, changes: input.state }, scope);
+  const state = [...input.state, ...listReturned(original.content, input.images)];
+  const now = createReleaseNews({ ...input.news, changes: state }, scope);
   const merged = { ...now, retirements: mergeRetirements(now, original.content, input.stated) };
   const edits = listEdits(original.content, merged, input);
   const content = edits.length > 0 ? { ...merged, edits } : merged;
@@ -85,6 +88,19 @@ function planUpdate(
       parentKey: original.key,
     },
   ];
+}
+
+/** What the message says AKS withdrew, and what was announced again since. */
+function listReturned({ withdrawn, images: said }: ReleaseNews, images: readonly NodeImage[]): CatalogueChange[] {
+  const versions = new Set(
+    [...(withdrawn?.images ?? []).filter(({ recall }) => recall), ...said.filter(({ again }) => again)].map(
+      ({ version }) => version,
+    ),
+  );
+  return images.flatMap((image): CatalogueChange[] => {
+    const isBack = versions.has(image.version) && image.state !== 'withdrawn' && image.announcedIn !== null;
+    return isBack ? [{ kind: 'image-added', image, again: image.announcedIn }] : [];
+  });
 }
 
 function planReply(

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { buildCatalogue } from '../../src/catalogue/build-catalogue.ts';
-import { diffCatalogues, listImagesWithNewFixes } from '../../src/catalogue/diff-catalogues.ts';
+import { diffCatalogues, listImagesToTellAnew } from '../../src/catalogue/diff-catalogues.ts';
 import type { Announcement } from '../../src/domain/announcement.ts';
 import { findPatchTuesday } from '../../src/domain/calendar-date.ts';
 import type { Catalogue } from '../../src/domain/catalogue.ts';
@@ -119,9 +119,9 @@ test('what becomes known of an image is no change of the catalogue, and marks th
   const before = build(...ANNOUNCED, contents(JUNE, 'KB501+lcu'));
   const after = build(...ANNOUNCED, contents(JUNE, 'KB501+lcu'), contents(JULY, 'KB511+lcu'));
   expect(diffCatalogues(before, after)).toEqual([]);
-  expect(listImagesWithNewFixes(before, after).map(({ version }) => version)).toEqual([JULY]);
-  expect(listImagesWithNewFixes(after, after)).toEqual([]);
-  expect(listImagesWithNewFixes(build(...ANNOUNCED.slice(0, 2)), after).map(({ version }) => version)).toEqual([JUNE]);
+  expect(listImagesToTellAnew(before, after).map(({ version }) => version)).toEqual([JULY]);
+  expect(listImagesToTellAnew(after, after)).toEqual([]);
+  expect(listImagesToTellAnew(build(...ANNOUNCED.slice(0, 2)), after).map(({ version }) => version)).toEqual([JUNE]);
 });
 
 test.each([

@@ -2,7 +2,7 @@ import { buildCatalogue } from '../../catalogue/build-catalogue.ts';
 import {
   diffCatalogues,
   diffKubernetesCalendars,
-  listImagesWithNewFixes,
+  listImagesToTellAnew,
   sinceTold,
 } from '../../catalogue/diff-catalogues.ts';
 import { loadLifecycleFile } from '../../catalogue/lifecycle.ts';
@@ -135,7 +135,7 @@ function saveBatch(
     if (!isNews) return found;
     const moves = diffKubernetesCalendars(before.kubernetesVersions, after.kubernetesVersions);
     store.changes.add([...found, ...moves], clock.now().toISOString());
-    if (!quiet) reviseReleases(writing, { changes: found, rewordings, marked: listImagesWithNewFixes(before, after) });
+    if (!quiet) reviseReleases(writing, { changes: found, rewordings, marked: listImagesToTellAnew(before, after) });
     raiseDriftAlarms(writing, unread);
     return found;
   });

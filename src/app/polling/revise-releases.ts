@@ -16,7 +16,7 @@ interface ReleaseFindings {
   readonly changes: readonly CatalogueChange[];
   /** How the Windows passages of edited releases changed, by tag. */
   readonly rewordings: ReadonlyMap<string, Rewording>;
-  /** Images that are known to fix more than before. */
+  /** Images that are known to fix more than before, and those that had been taken back, as they were. */
   readonly marked: readonly NodeImage[];
 }
 
@@ -28,8 +28,11 @@ export function reviseReleases(context: WritingContext, { changes, rewordings, m
   const { store, clock } = context;
   // Another note may take an image back: then the news that announced it say so as well.
   const images = [...marked, ...changes.flatMap((change) => ('image' in change ? [change.image] : []))];
-  const touched = [...changes.map(tagOfChange), ...images.map(({ announcedIn }) => announcedIn)];
-  const tags = new Set([...rewordings.keys(), ...touched.filter((tag) => tag !== null)]);
+  const touched = [
+    ...changes.map(tagOfChange),
+    ...images.flatMap(({ announcedIn, recall }) => [announcedIn, recall?.statedIn]),
+  ];
+  const tags = new Set([...rewordings.keys(), ...touched.filter((tag) => typeof tag === 'string')]);
   const known = [...tags].filter((tag) => store.outbox.listReleaseNews(tag).length > 0);
   if (known.length === 0) return;
   const fleet = assessFleet(context);
@@ -41,6 +44,7 @@ export function reviseReleases(context: WritingContext, { changes, rewordings, m
     const revision = {
       news: { ...release, ends, edited: release.edited || release.vanished },
       state: describeState(context, tag, release.earlier),
+      images: store.catalogue.get().images,
       changes,
       stated: listStated(context, tag),
       originals: findOriginals(context, tag),

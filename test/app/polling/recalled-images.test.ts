@@ -88,6 +88,41 @@ test('the news that announced an image say that it was withdrawn since, and nobo
   expect(app.store.inbox.list(50)).toHaveLength(told);
 });
 
+test('cards that said it was withdrawn say so no more once it is announced again', async () => {
+  app = await openScenario(
+    [JULY],
+    createTeam({ web: '20348.5386.260715', api: '20348.5256.260610' }),
+    '2026-08-26T09:00:00Z',
+  );
+  await publish(AUGUST);
+  await publish(note('2026-09-04', WITHDRAWN));
+  const own = () =>
+    app.store.inbox
+      .list(50)
+      .filter(({ channel, text }) => channel === 'C0SHOPTEAM1' && text.includes('20348.5499.260812'))
+      .map(({ text }) => text);
+  expect(own().every((text) => text.includes('AKS withdrew'))).toBe(true);
+  await publish(createRelease('2026-09-18', '2026-09-22T08:00:00Z', [['2022', '20348.5499.260812']]));
+  expect(own()).toHaveLength(3);
+  for (const text of own()) {
+    expect(text).not.toMatch(/AKS withdrew|Withdrawn by AKS/);
+    expect(text).toMatch(/^2 pools need the August image, .*\(AKS release 2026-09-18\)\n/);
+  }
+  expect(own().filter((text) => text.includes('withdrawn for a time, announced again in 2026-09-18'))).toHaveLength(2);
+});
+
+test('who runs an image that came back reads that it did', async () => {
+  app = await openScenario([JULY, AUGUST], createTeam({ web: '20348.5499.260812' }), '2026-08-28T09:00:00Z');
+  const told = await publish(note('2026-09-04', WITHDRAWN));
+  expect(told[0]).toContain('1 pool runs 20348.5499.260812, which AKS withdrew');
+  await publish(createRelease('2026-09-18', '2026-09-22T08:00:00Z', [['2022', '20348.5499.260812']]));
+  const [text = ''] = app.store.inbox
+    .list(50)
+    .filter((one) => one.channel === 'C0SHOPTEAM1')
+    .map((one) => one.text);
+  expect(text.split('\n')[0]).toBe('Windows Server 2022 20348.5499.260812, withdrawn for a time, is announced again');
+});
+
 test('a withdrawal that is written into an older note counts from the day on which it stood there first', async () => {
   app = await openScenario(
     [JULY, AUGUST],

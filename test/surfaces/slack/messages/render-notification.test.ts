@@ -109,7 +109,7 @@ describe('release news', () => {
     expect(text).toContain('Windows Server 2025 26100.33158.260715 built 15 Jul 2026');
     expect(text).toContain('• prod-eu-1/winnp · now · 20348.5020.260415 → 20348.5386.260715 (3 images and 91 days)');
     expect(text).toContain('<https://github.com/Azure/AKS/releases/tag/2026-07-17|AKS release 2026-07-17>');
-    expect(text).toContain('run by none of your node pools: Windows Server 2019 17763.8389.260715');
+    expect(text).toContain('needed by none of your node pools: Windows Server 2019 17763.8389.260715');
   });
 
   it('says that a release was edited', () => {
