@@ -262,7 +262,7 @@ const TABLE: Readonly<Record<string, Expected>> = {
   },
   'pool-behind-three': {
     plan: ['pool-kubernetes win22', 'kubernetes'],
-    says: [/--name win22 --kubernetes-version 1\.35\.6/, /Bring win22, too far behind/],
+    says: [/--name win22 --kubernetes-version 1\.35\.6/, /See that win22, too far behind/],
   },
   'pool-2019-behind': {
     plan: ['unblock win19', 'kubernetes'],

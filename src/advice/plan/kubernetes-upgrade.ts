@@ -20,14 +20,12 @@ export const MOST_MINORS_BEHIND = 3;
 /** What decides how a path is gone. */
 type Way = Pick<KubernetesPath, 'hops' | 'isRecovery'>;
 
-/** Asks AKS, goes the path hop by hop, and names the other ways. `isBlocked`: Windows pools make AKS refuse it. */
-export function planKubernetesUpgrade(facts: ClusterFacts, path: KubernetesPath, isBlocked: boolean): readonly Step[] {
-  const blockers = isBlocked
-    ? [afterCheck('Move the Windows pools that stand in the way first; the findings on them say how.')]
-    : [];
+/** Asks AKS, goes the path hop by hop, and names the other ways. `next`: the first minor, also where none is known yet. */
+export function planKubernetesUpgrade(facts: ClusterFacts, path: KubernetesPath, next: string): readonly Step[] {
+  const barred = sayBarred(facts, next);
   return [
-    ...planHops(facts, path, blockers),
-    ...(isBlocked && !path.isRecovery ? holdPools(facts, path) : []),
+    ...planHops(facts, path, seeThatMoved(next, barred)),
+    ...(barred !== '' && !path.isRecovery ? holdPools(facts, path) : []),
     ...(path.isRecovery ? [describeNewCluster()] : []),
     ...(path.ltsUntil === null ? [] : [switchToLts(facts, path.ltsUntil)]),
   ];
@@ -54,7 +52,15 @@ function moveBefore(facts: ClusterFacts, { hops }: Way, index: number): readonly
   const [before, hop] = [hops[index - 1], hops[index] ?? ''];
   const titles = sayBarred(facts, hop);
   if (before === undefined || titles === '' || sayBarred(facts, before) !== '') return [];
-  return [afterCheck(`Before ${hop}, which has no ${titles}, move those pools; the findings on them say how.`)];
+  return seeThatMoved(hop, titles);
+}
+
+/** What is asked before a hop that does not take some pools. How they move is told before: in their own part of the plan. */
+function seeThatMoved(hop: string, titles: string): readonly Step[] {
+  if (titles === '') return [];
+  return [
+    afterCheck(`Before ${hop}, see that no pool of ${titles} is left: ${hop} does not take it, and AKS refuses.`),
+  ];
 }
 
 /** Pools that lag behind their control plane already, by too much for the next hop. */
@@ -69,7 +75,7 @@ function bringPools(facts: ClusterFacts, { hops: [hop = ''] }: Way): readonly St
     ? []
     : [
         afterCheck(
-          `Bring ${namesOf(lagging)}, too far behind, to the control plane's version first; the findings say how.`,
+          `See that ${namesOf(lagging)}, too far behind for this, ${lagging.length === 1 ? 'has' : 'have'} the control plane's version by now.`,
         ),
       ];
 }

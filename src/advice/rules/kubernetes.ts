@@ -76,7 +76,6 @@ function severityOf({ daysLeft, path }: SupportEnd): Severity | null {
 function describeSupport(facts: ClusterFacts, end: SupportEnd, severity: Severity): Advice {
   const { path } = end;
   const next = path.hops[0] ?? nextMinor(end.minor);
-  const isBlocked = sayBarred(facts, next) !== '';
   return {
     nodePool: null,
     severity,
@@ -84,7 +83,7 @@ function describeSupport(facts: ClusterFacts, end: SupportEnd, severity: Severit
     due: end.endOn,
     summary: `${describeEnd(facts, end)}; ${describePath(facts, end)}${path.hops.length === 0 ? sayOnceMoved(facts, next) : ''}${describeClusterChannel(facts)}.`,
     by: describeClusterActor(facts),
-    steps: planKubernetesUpgrade(facts, path, isBlocked),
+    steps: planKubernetesUpgrade(facts, path, next),
     evidence: [
       ...linksOfRow(facts, end.row ?? facts.lifecycle.kubernetesVersions[0] ?? null),
       DOCS.kubernetesVersions,

@@ -143,7 +143,7 @@ function describeLag(assessment: NodePoolAssessment, current: NodeImageVersion):
   const { imagesBehind, daysBehind, targetVersion } = assessment;
   const distance = `${countOf(imagesBehind, 'node image')} and ${countOf(daysBehind, 'day')} behind`;
   const content = [describeContent(assessment, current), describeSecurity(lackingOf(assessment))];
-  return `${distance}: ${current.text} -> ${targetVersion}, ${content.filter((words) => words !== '').join(', ')}`;
+  return `${distance}: ${current.text} → ${targetVersion}, ${content.filter((words) => words !== '').join(', ')}`;
 }
 
 /** What the images that it missed fix, oldest first. */

@@ -17,7 +17,7 @@ describe('rule node-image-behind', () => {
     const finding = onlyOf(adviseOnPool({ nodeImageVersion: APRIL }, BY_HAND), 'node-image-behind');
     expect(finding).toMatchObject({ severity: 'medium', subject: 'Windows2022', due: '2026-07-14' });
     expect(finding.summary).toBe(
-      '3 node images and 91 days behind: 20348.5020.260415 -> 20348.5386.260715, with 3 rounds of Windows updates (20348.5499.260812 is built and not announced yet).',
+      '3 node images and 91 days behind: 20348.5020.260415 → 20348.5386.260715, with 3 rounds of Windows updates (20348.5499.260812 is built and not announced yet).',
     );
     const target = '-g rg-shop-prod --cluster-name shop-prod';
     const subscription = '--subscription 00000000-0000-0000-0000-000000000001';
@@ -58,7 +58,7 @@ describe('rule node-image-behind', () => {
 
     it('names them', () => {
       expect(behind({ updates: ['KB5063880'], cves: ['CVE-2026-1234'] }).summary).toBe(
-        `1 node image and 35 days behind: 20348.5256.260610 -> ${JULY}, with new Windows updates, security update KB5063880; fixes CVE-2026-1234.`,
+        `1 node image and 35 days behind: 20348.5256.260610 → ${JULY}, with new Windows updates, security update KB5063880; fixes CVE-2026-1234.`,
       );
     });
 
@@ -114,7 +114,7 @@ describe('rule node-image-behind', () => {
   it('says that a published image is not yet in the region, when Azure offers an older one', () => {
     const pool = { nodeImageVersion: APRIL, latestNodeImageVersion: JUNE };
     const finding = onlyOf(adviseOnPool(pool, BY_HAND), 'node-image-behind');
-    expect(finding.summary).toContain('-> 20348.5256.260610');
+    expect(finding.summary).toContain('→ 20348.5256.260610');
     expect(finding.summary).toContain('(20348.5499.260812 is not yet in your region)');
   });
 
@@ -125,7 +125,7 @@ describe('rule node-image-behind', () => {
     const arrivals = buildArrivals('westeurope', [first, '20348.5386.260715@2026-08-04', '20348.5256.260610']);
     const catalogue = { ...buildAugustCatalogue(), regions: { readOn: '2026-08-19', arrivals } };
     const finding = onlyOf(adviseOnPool({ nodeImageVersion: JUNE }, BY_HAND, { catalogue }), 'node-image-behind');
-    expect(finding.summary).toContain(`-> 20348.5386.260715`);
+    expect(finding.summary).toContain(`→ 20348.5386.260715`);
     expect(finding.summary).toContain(`(${words})`);
   });
 
@@ -167,7 +167,7 @@ describe('rule node-image-behind', () => {
 
   it('tells a retired pool of a newer image of its own OS SKU, and is silent on its last one', () => {
     const old = adviseOnPool({ nodeImageVersion: 'AKSWindows-2019-containerd-17763.8276.260114' });
-    expect(onlyOf(old, 'node-image-behind').summary).toContain('-> 17763.8389.260210');
+    expect(onlyOf(old, 'node-image-behind').summary).toContain('→ 17763.8389.260210');
     const last = adviseOnPool({ nodeImageVersion: 'AKSWindows-2019-containerd-17763.8389.260210' });
     expect(ofRule(last, 'node-image-behind')).toEqual([]);
   });

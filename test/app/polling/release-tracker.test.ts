@@ -111,7 +111,7 @@ describe('the monthly reminder', () => {
 
     tracker.answer = answerWith(createImages(`${JULY}@2026-08-21T10:00:00Z`, JUNE));
     await pollAfter(DAY_MS);
-    expect(findBehind()?.summary).toContain(`-> ${JULY}`);
+    expect(findBehind()?.summary).toContain(`→ ${JULY}`);
     expect(getStatusReport(context)).toMatchObject({ current: 0, behind: 1 });
     expect(await remindText()).toContain('In westeurope since 21 Aug 2026 (release tracker, as of 21 Aug 2026).');
   });
@@ -149,7 +149,7 @@ describe('a tracker that is read', () => {
     await pollAfter(7 * DAY_MS);
     expect(findBehind()).toBeUndefined();
     await pollAfter(DAY_MS);
-    expect(findBehind()?.summary).toContain(`-> ${JULY}`);
+    expect(findBehind()?.summary).toContain(`→ ${JULY}`);
     expect(await remindText()).toContain('first step tells whether its region has it');
     tracker.answer = answerWith(createImages(JUNE));
     // The same day: only the tracker's state is another one.
@@ -163,7 +163,7 @@ describe('a tracker that is read', () => {
     await poll(context);
     expect(findBehind()).toBeUndefined();
     await poll({ ...context, sources: app.context.sources });
-    expect(findBehind()?.summary).toContain(`-> ${JULY}`);
+    expect(findBehind()?.summary).toContain(`→ ${JULY}`);
     expect(getStatusReport(context)).toMatchObject({ current: 0, behind: 1 });
     await poll(context);
     expect(findBehind()).toBeUndefined();

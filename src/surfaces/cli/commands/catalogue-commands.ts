@@ -129,7 +129,7 @@ function renderDiff(diff: VhdNoteDiff): string {
     ...renderSets('Base images rebuilt under the same tag', [], diff.baseImagesUpdated.map(nameOfImage)),
     ...renderSets('Cached Kubernetes', diff.cachedKubernetesRemoved, diff.cachedKubernetesAdded),
   ].map(stripControls);
-  const head = `${diff.from ?? 'old'} -> ${diff.to ?? 'new'}`;
+  const head = `${diff.from ?? 'old'} → ${diff.to ?? 'new'}`;
   const silent =
     diff.untold.length > 0 ? `\n\nNot compared, since a notes file does not tell: ${diff.untold.join(', ')}.` : '';
   const found = lines.length > 0 ? `\n\n${lines.join('\n')}` : ': no difference that the notes files tell of';
@@ -137,7 +137,7 @@ function renderDiff(diff: VhdNoteDiff): string {
 }
 
 function renderChange(what: string, change: VhdFactChange | null): readonly string[] {
-  return change ? [`${what}: ${change.from ?? '-'} -> ${change.to ?? '-'}`] : [];
+  return change ? [`${what}: ${change.from ?? '-'} → ${change.to ?? '-'}`] : [];
 }
 
 /** One item a line: dozens of them run together in a cell. */

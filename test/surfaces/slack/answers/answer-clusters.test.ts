@@ -6,7 +6,7 @@ test.each([
   [
     'low',
     '2026-09-03',
-    '2 node images and 63 days behind: A -> B.',
+    '2 node images and 63 days behind: A → B.',
     '2 node images and 63 days behind. Due 3 Sep 2026.',
   ],
   [
@@ -18,13 +18,13 @@ test.each([
   [
     'info',
     '2026-09-03',
-    '1 node image behind: A -> B; it will be done in your window, Sundays (channel).',
+    '1 node image behind: A → B; it will be done in your window, Sundays (channel).',
     '1 node image behind; it will be done in your window. Due 3 Sep 2026.',
   ],
   [
     'low',
     '2026-06-09',
-    '4 node images behind: A -> B; the cluster is stopped, so this applies when it is started.',
+    '4 node images behind: A → B; the cluster is stopped, so this applies when it is started.',
     '4 node images behind. Once it is started.',
   ],
 ] as const)('a finding in one line says when it is to be done: %s, %s', (severity, due, summary, said) => {
