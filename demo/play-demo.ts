@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type App, type Beside, buildApp } from '../src/build-app.ts';
 import { readConfig } from '../src/config.ts';
-import { startService } from '../src/start-service.ts';
+import { createClock, startService } from '../src/start-service.ts';
 import { type BundledFeed, startBundledFeed } from './bundled-feed.ts';
 import { DEMO_DAY, tellStory } from './tell-story.ts';
 
@@ -39,7 +39,7 @@ export async function playDemo(
   const folder = mkdtempSync(join(tmpdir(), 'vhdwatch-demo-'));
   const feed = await startBundledFeed();
   const config = createConfig(feed, join(folder, 'vhdwatch.db'), once ? 0 : await findPort(3000));
-  const app = await buildApp(config, DEMO_DAY, beside);
+  const app = await buildApp(config, createClock(DEMO_DAY), beside);
   try {
     await tellStory(app.context, { feed, say, inFull: once });
     await showPage(app, (url) => {

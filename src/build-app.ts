@@ -22,6 +22,7 @@ import type { InboxSenderOptions } from './surfaces/inbox/create-inbox-sender.ts
 /** Channel that the local inbox files messages under when no SLACK_CHANNEL is set. */
 const LOCAL_CHANNEL = 'inbox';
 const MIGRATIONS = new URL('../migrations/', import.meta.url);
+const MACHINE_CLOCK: Clock = { now: () => new Date() };
 
 /** An opened application and the way to let go of it. */
 export interface App {
@@ -43,11 +44,15 @@ export interface Beside {
 
 /**
  * Puts the application together: the one place that knows every concrete class.
+ * @param clock the present, where that is not the machine's
  * @param beside for tests, which have nothing to gain from a process for each
  * @throws AppError `storage`
  */
-export async function buildApp(config: Config, now: Date | null = null, beside: Beside | null = null): Promise<App> {
-  const clock = createClock(now);
+export async function buildApp(
+  config: Config,
+  clock: Clock = MACHINE_CLOCK,
+  beside: Beside | null = null,
+): Promise<App> {
   const logger = createLogger(config);
   const { reader, drawer } = beside ?? { reader: createDocumentReader(), drawer: createPictureDrawer(logger) };
   let requestsLeft: number | null = null;
@@ -83,7 +88,7 @@ export async function buildApp(config: Config, now: Date | null = null, beside: 
     readDocument: reader.read,
     sender: createLateSender(() => createSender(config, store, { clock, logger, drawer })),
     clock,
-    wallClock: { ...createClock(null), uptimeMs: () => uptime() * 1_000 },
+    wallClock: { ...MACHINE_CLOCK, uptimeMs: () => uptime() * 1_000 },
     logger,
     defaultChannel,
     operatorsChannel: config.slack.operatorsChannel ?? defaultChannel,
@@ -203,10 +208,4 @@ function createDiscovery(config: Config, logger: Logger): AzureDiscovery {
       return createAzureDiscovery({ cloud: config.azure.cloud, logger }).discover(now, known, onProgress);
     },
   };
-}
-
-/** The present, or `now` and onwards from it. */
-function createClock(now: Date | null): Clock {
-  const shift = now === null ? 0 : now.getTime() - Date.now();
-  return { now: () => new Date(Date.now() + shift) };
 }

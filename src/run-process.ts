@@ -9,7 +9,7 @@ export async function runProcess(args: readonly string[]): Promise<void> {
     openApp: async (now) => {
       endOnSignal();
       const { buildApp } = await import('./build-app.ts');
-      return buildApp(await configure(), now);
+      return buildApp(await configure(), now ? { now: () => now } : undefined);
     },
     serve: async (now) => (await import('./start-service.ts')).serve(now),
     restore: async (request) => {

@@ -4,6 +4,7 @@ import { type App, buildApp } from './build-app.ts';
 import { type Config, listSettingFiles, readConfig } from './config.ts';
 import { writeToStderr } from './create-logger.ts';
 import { AppError } from './domain/app-error.ts';
+import type { Clock } from './domain/clock.ts';
 import type { Logger } from './domain/logger.ts';
 import { readEnvironment, watchFiles } from './setting-files.ts';
 import type { SlackSurface } from './surfaces/slack/open-slack-surface.ts';
@@ -132,7 +133,7 @@ export async function serve(now: Date | null): Promise<void> {
 }
 
 async function serveOnce(now: Date | null, signal: Promise<'end'>): Promise<'end' | 'anew'> {
-  const app = await buildApp(readConfig(readEnvironment()), now);
+  const app = await buildApp(readConfig(readEnvironment()), createClock(now));
   const { logger } = app.context;
   const watch = watchFiles({
     paths: listSettingFiles(readEnvironment()),
@@ -170,4 +171,10 @@ function waitForSignal(): Promise<void> {
   return new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
   });
+}
+
+/** The present, or `now` and onwards from it: a service lives on, while a command is over at the instant it was given. */
+export function createClock(now: Date | null): Clock {
+  const shift = now === null ? 0 : now.getTime() - Date.now();
+  return { now: () => new Date(Date.now() + shift) };
 }

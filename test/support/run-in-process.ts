@@ -33,7 +33,7 @@ export async function runInProcess(
       openApp: async (now) => {
         const settings = readSettings();
         placeNewDatabase(settings.databasePath);
-        return buildApp(settings, now, WORKED_HERE);
+        return buildApp(settings, now ? { now: () => now } : undefined, WORKED_HERE);
       },
       serve: async () => {},
       restore: (request) => restore(readSettings(), request),

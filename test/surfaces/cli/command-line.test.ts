@@ -6,7 +6,7 @@ import type { StatusReport } from '../../../src/app/fleet/asked-status.ts';
 import { runtimeProblem } from '../../../src/surfaces/cli/runtime-problem.ts';
 import { type FakeGitHub, startFakeGitHub } from '../../support/fake-github.ts';
 import { runInProcess } from '../../support/run-in-process.ts';
-import { type CommandResult, makeFolder } from '../../support/run-vhdwatch.ts';
+import { type CommandResult, makeFolder, runVhdwatch } from '../../support/run-vhdwatch.ts';
 import { createSampleFleet } from '../../support/sample-fleet.ts';
 import { announceImage, createNote, createSampleReleases } from '../../support/sample-notes.ts';
 
@@ -351,4 +351,12 @@ test('an old Node is told so in one sentence, before anything native is loaded',
     "import { fileURLToPath } from 'node:url';",
     "import { runtimeProblem } from './surfaces/cli/runtime-problem.ts';",
   ]);
+});
+
+test('of two words of one instant the later command counts', async () => {
+  const asOf = '2026-08-25T09:00:00.000Z';
+  const env = { DATABASE_PATH: join(folder.path, 'now.db'), LOG_LEVEL: 'silent' };
+  await runVhdwatch(['clusters', 'import', 'clusters.json', '--now', asOf], { cwd: folder.path, env });
+  const { stdout } = await runVhdwatch(['clusters', 'list', '--json', '--now', asOf], { cwd: folder.path, env });
+  expect(JSON.parse(stdout)).toMatchObject([{ asOf }, { asOf }, { asOf }]);
 });
