@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { copyFileSync, existsSync, linkSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import Database from 'better-sqlite3';
 import { AppError } from '../domain/app-error.ts';
@@ -142,19 +142,30 @@ function prepareCopy(part: string, migrations: URL, now: Date): void {
 }
 
 /**
- * Moves the database aside with its log, or the log alone where the database is gone: SQLite would apply it to the one that
- * takes its place.
+ * Gives the database a second name, under which it stays when the first one is taken over: a kill in between leaves it where
+ * it was. Its logs, or those of one that is gone, go: SQLite would apply them to the one that takes its place.
  */
 function setAside(path: string, now: Date): string | null {
   const kept = `${path}.before-restore-${now.toISOString().replace(/[:.]/g, '-')}`;
   const isThere = existsSync(path);
-  if (isThere) refuseInUse(path);
-  for (const suffix of ['-wal', '-shm']) {
-    if (existsSync(`${path}${suffix}`)) copyFileSync(`${path}${suffix}`, `${kept}${suffix}`);
+  if (isThere) {
+    refuseInUse(path);
+    addName(path, kept);
   }
-  if (isThere) renameSync(path, kept);
-  for (const suffix of ['-wal', '-shm']) rmSync(`${path}${suffix}`, { force: true });
+  for (const suffix of ['-wal', '-shm', '-journal']) {
+    if (existsSync(`${path}${suffix}`)) copyFileSync(`${path}${suffix}`, `${kept}${suffix}`);
+    rmSync(`${path}${suffix}`, { force: true });
+  }
   return isThere ? kept : null;
+}
+
+function addName(path: string, name: string): void {
+  try {
+    linkSync(path, name);
+  } catch {
+    // Shares of Windows, and some volumes, know one name a file.
+    copyFileSync(path, name);
+  }
 }
 
 /** In use, SQLite refuses to leave its write-ahead mode: that tells of an idle process, too. */

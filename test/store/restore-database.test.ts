@@ -1,4 +1,4 @@
-import {
+import fs, {
   copyFileSync,
   cpSync,
   existsSync,
@@ -8,10 +8,11 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { nameNetworkFileSystem } from '../../src/store/database.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import { type RestoreRequest, restoreDatabase } from '../../src/store/restore-database.ts';
@@ -64,6 +65,74 @@ test('leaves nothing beside the backup, which may lie where nobody may write', a
   expect(readdirSync(folder).filter((name) => name.startsWith('backup'))).toEqual(['backup.db']);
 });
 
+describe('killed at any moment', () => {
+  /** What a process that is started then would find, before and after each change of a file's name. */
+  async function restoreWatched(): Promise<readonly string[]> {
+    const found: string[] = [];
+    const look = () => {
+      const at = join(folder, `killed-${found.length}`);
+      const isThere = existsSync(path);
+      for (const suffix of ['', '-wal', '-journal', '.sent'])
+        if (existsSync(`${path}${suffix}`)) copyFileSync(`${path}${suffix}`, `${at}${suffix}`);
+      found.push(isThere ? (readKey(at) ?? 'empty') : 'none');
+    };
+    const changes = ['renameSync', 'rmSync', 'linkSync', 'unlinkSync'] as const;
+    for (const name of changes) {
+      const change = fs[name] as (...args: unknown[]) => void;
+      vi.spyOn(fs, name).mockImplementation((...args: unknown[]) => {
+        if (!String(args[0]).startsWith(path)) return change(...args);
+        look();
+        change(...args);
+        look();
+      });
+    }
+    syncBuiltinESMExports();
+    try {
+      await restore();
+    } finally {
+      vi.restoreAllMocks();
+      syncBuiltinESMExports();
+    }
+    return found;
+  }
+
+  test('it leaves a whole database: the one before, or the restored one', async () => {
+    const found = await restoreWatched();
+    expect(new Set(found)).toEqual(new Set(['later', 'at the time of the backup']));
+  });
+
+  test('it leaves one also where a process was killed with its last words in the log', async () => {
+    const { log, database } = writeIntoLogAlone('only in the log');
+    writeFileSync(path, database);
+    writeFileSync(`${path}-wal`, log);
+    const found = await restoreWatched();
+    expect(new Set(found)).toEqual(new Set(['only in the log', 'at the time of the backup']));
+  });
+});
+
+/** A database as a process that was killed leaves it. */
+function writeIntoLogAlone(value: string): { readonly log: Buffer; readonly database: Buffer } {
+  const store = openTestStore(path);
+  store.settings.save('key', value);
+  const left = { log: readFileSync(`${path}-wal`), database: readFileSync(path) };
+  store.close();
+  return left;
+}
+
+test('a file system without links keeps a copy of what was there', async () => {
+  vi.spyOn(fs, 'linkSync').mockImplementation(() => {
+    throw Object.assign(new Error('EPERM: operation not permitted, link'), { code: 'EPERM' });
+  });
+  syncBuiltinESMExports();
+  try {
+    const { kept } = await restore();
+    expect([readKey(path), readKey(kept ?? '')]).toEqual(['at the time of the backup', 'later']);
+  } finally {
+    vi.restoreAllMocks();
+    syncBuiltinESMExports();
+  }
+});
+
 test('works where there is no database yet', async () => {
   rmSync(path);
   expect(await restore()).toMatchObject({ file: backup, kept: null });
@@ -71,11 +140,8 @@ test('works where there is no database yet', async () => {
 });
 
 test('is not changed by the log of a database that is gone', async () => {
-  const store = openTestStore(path);
-  store.settings.save('key', 'only in the log');
-  // As a process that was killed leaves it; then somebody removes the database alone.
-  const log = readFileSync(`${path}-wal`);
-  store.close();
+  const { log } = writeIntoLogAlone('only in the log');
+  // Then somebody removes the database alone.
   rmSync(path);
   writeFileSync(`${path}-wal`, log);
   await restoreIfMissing();
