@@ -1,5 +1,5 @@
-import { existsSync, mkdirSync, statfsSync, statSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { closeSync, existsSync, mkdirSync, openSync, readSync, statfsSync, statSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import Database from 'better-sqlite3';
 import { AppError } from '../domain/app-error.ts';
 
@@ -71,18 +71,76 @@ function asDirectoryFailure(error: unknown): unknown {
 }
 
 /**
- * Whether the database still lies where it was opened: asked again and again, it says what became of it, `null` while it is
- * there. What is written to a file without a name is gone with the process.
+ * Whether the database still lies where it was opened, as it was: asked again and again, it says what became of it, `null`
+ * while all is well. What is written to a file without a name is gone with the process, and what is sent by an older copy is
+ * sent twice.
  */
-export function createPlaceCheck(path: string): () => string | null {
+export function createPlaceCheck(path: string, db: SqliteDatabase): () => string | null {
   const files = path === ':memory:' ? [] : [path, `${path}-wal`];
   const known = files.map(identifyFile);
+  // What a server, or another system, says of times is too rough.
+  const isOverwritten = path === ':memory:' || findNetworkFileSystem(path) ? () => false : createContentCheck(path, db);
   return () => {
     const isThere = files.every((file, index) => known[index] === null || identifyFile(file) === known[index]);
-    if (isThere) return null;
+    if (isThere && !isOverwritten()) return null;
     const advice = 'stop vhdwatch, put a backup in its place with "vhdwatch restore FILE", and start it again';
-    return `Database ${path} (DATABASE_PATH) was removed or replaced while it was in use, so nothing more is saved or sent: ${advice}.`;
+    return `Database ${path} (DATABASE_PATH) was removed, replaced or overwritten while it was in use, so nothing more is saved or sent: ${advice}.`;
   };
+}
+
+/** That no database is there, or an empty file, in a sentence with what to do; `null` where one is. */
+export function describeMissing(path: string): string | null {
+  if (path === ':memory:' || (statSync(path, { throwIfNoEntry: false })?.size ?? 0) > 0) return null;
+  return `There is no database at ${resolve(path)} (DATABASE_PATH): correct the path, or begin one with "vhdwatch poll" or "vhdwatch serve".`;
+}
+
+/** Where a process is about to copy from the log, it has a second to come to its end. */
+const COPYING_TAKES_MS = 1_000;
+const PAUSE_MS = 10;
+
+/**
+ * Whether somebody else wrote to the file since it was last asked. SQLite writes to it only what it copies from its log, and
+ * notes how far it has come. (The file itself must not be opened: closing it would let go of SQLite's locks.)
+ */
+function createContentCheck(path: string, db: SqliteDatabase): () => boolean {
+  const copied = db.prepare<[], { checkpointed: number }>('pragma wal_checkpoint(noop)');
+  // In this order: what is copied in between is of the next look.
+  const look = () => ({
+    copied: `${copied.get()?.checkpointed} ${readSalts(path)}`,
+    writtenNs: statSync(path, { bigint: true, throwIfNoEntry: false })?.mtimeNs,
+  });
+  let known = look();
+  let refusedNs: bigint | undefined;
+  return () => {
+    if (db.inTransaction) return false;
+    let found = look();
+    for (let waitedMs = 0; found.writtenNs !== known.writtenNs && found.copied === known.copied; waitedMs += PAUSE_MS) {
+      if (found.writtenNs === refusedNs || waitedMs >= COPYING_TAKES_MS) {
+        refusedNs = found.writtenNs;
+        return true;
+      }
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE_MS);
+      found = look();
+    }
+    known = found;
+    return false;
+  };
+}
+
+/** Two numbers in the head of the log, which are others whenever it begins anew. */
+function readSalts(path: string): string {
+  const salts = Buffer.alloc(8);
+  try {
+    const log = openSync(`${path}-wal`, 'r');
+    try {
+      readSync(log, salts, 0, 8, 16);
+    } finally {
+      closeSync(log);
+    }
+  } catch {
+    // There is none yet.
+  }
+  return salts.toString('hex');
 }
 
 function identifyFile(path: string): string | null {

@@ -10,6 +10,7 @@ import { createChannelRefusalStore, createChannelSubscriptionStore } from './cha
 import { createClusterStore } from './cluster-store.ts';
 import {
   createPlaceCheck,
+  describeMissing,
   describeStorageFailure,
   findNetworkFileSystem,
   isOurs,
@@ -104,6 +105,9 @@ export interface WritableStore extends Aggregates, Pick<Store, Exclude<keyof Sto
   readonly thinOut: ThinOut;
 }
 
+/** What becomes of a database that is asked for and is not there. */
+export type IfMissing = 'make' | 'stand-in';
+
 /** Which database, and what brings it up to date. */
 interface StoreOptions {
   readonly path: string;
@@ -111,6 +115,8 @@ interface StoreOptions {
   readonly image?: Buffer;
   readonly migrations: URL;
   readonly now: Date;
+  /** What is done where there is none: it is made, or one in memory stands in, to which nothing is saved. Default: made. */
+  readonly ifMissing?: IfMissing;
   /** Whether a copy is kept beside the database before a migration changes it. Default: no. */
   readonly copiesBeforeMigrating?: boolean;
   /** Called for a database that somebody put in the place of the one that was last at work, without `restore`. */
@@ -124,7 +130,9 @@ interface StoreOptions {
  * @throws AppError `storage` with the file's name and the next step.
  */
 export function openStore(options: StoreOptions): WritableStore {
-  const { path, image = null, migrations, now, copiesBeforeMigrating = false, onCopy = () => undefined } = options;
+  const { image = null, migrations, now, copiesBeforeMigrating = false, onCopy = () => undefined } = options;
+  const missing = options.ifMissing === 'stand-in' ? describeMissing(options.path) : null;
+  const path = missing === null ? options.path : ':memory:';
   const db = openDatabase(path, image);
   const guard = <T>(work: () => T): T => {
     try {
@@ -134,14 +142,14 @@ export function openStore(options: StoreOptions): WritableStore {
     }
   };
   try {
-    const applied = guard(() => migrate(db, migrations, now, copiesBeforeMigrating ? path : null));
+    const applied = guard(() => migrate(db, migrations, now, copiesBeforeMigrating && missing === null ? path : null));
     if (applied.length > 0) options.onMigrated?.(applied);
   } catch (error) {
     db.close();
     throw error;
   }
   const damage = createDamageLog();
-  const findDisplacement = createPlaceCheck(path);
+  const findDisplacement = missing === null ? createPlaceCheck(path, db) : () => missing;
   const refuseDisplaced = () => {
     const found = findDisplacement();
     if (found !== null) throw new AppError('storage', found);

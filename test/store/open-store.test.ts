@@ -1,5 +1,6 @@
 import {
   chmodSync,
+  copyFileSync,
   cpSync,
   existsSync,
   mkdirSync,
@@ -190,10 +191,12 @@ test.each([
       renameSync(`${path}.other`, path);
     },
   ],
+  ['overwritten by an older copy of itself', (path: string) => copyFileSync(`${path}.older`, path)],
 ])('a database that is %s while it is open saves nothing more, and says what to do', (_, displace) => {
   const path = join(folder, 'vhdwatch.db');
   // Opened a second time, nothing is written at the start.
   openTestStore(path).close();
+  copyFileSync(path, `${path}.older`);
   const store = openTestStore(path);
   store.transaction(({ settings }) => settings.save('key', 'before'));
   expect(store.findDisplacement()).toBeNull();
@@ -202,12 +205,25 @@ test.each([
   expect(save).toThrow(
     expect.objectContaining({
       code: 'storage',
-      message: expect.stringMatching(/removed or replaced.*vhdwatch restore/),
+      message: expect.stringMatching(/removed, replaced or overwritten.*vhdwatch restore/),
     }),
   );
   expect(store.settings.find('key')).toBe('before');
   expect(store.findDisplacement()).toContain(path);
   store.close();
+});
+
+test('a database that several processes write to, and copy from their logs, is where it was', () => {
+  const path = join(folder, 'vhdwatch.db');
+  const stores = [openTestStore(path), openTestStore(path)];
+  const text = 'x'.repeat(64 * 1024);
+  for (let round = 0; round < 150; round += 1)
+    for (const store of stores) {
+      // More than a thousand pages, after which SQLite copies them from the log into the file.
+      store.transaction(({ settings }) => settings.save(`key-${round % 7}`, `${round}${text}`));
+      expect(store.findDisplacement()).toBeNull();
+    }
+  for (const store of stores) store.close();
 });
 
 function removeAll(path: string): void {

@@ -30,10 +30,10 @@ export async function runInProcess(
     args.map((arg) => (/\.(json|md|txt|db)$/.test(arg) ? join(options.cwd, arg) : arg)),
     {
       version: '0.0.0-test',
-      openApp: async (now) => {
+      openApp: async (now, ifMissing) => {
         const settings = readSettings();
         placeNewDatabase(settings.databasePath);
-        return buildApp(settings, now ? { now: () => now } : undefined, WORKED_HERE);
+        return buildApp(settings, now ? { now: () => now } : undefined, WORKED_HERE, ifMissing);
       },
       serve: async () => {},
       restore: (request) => restore(readSettings(), request),

@@ -1,3 +1,4 @@
+import { AppError } from '../../domain/app-error.ts';
 import { formatInstant } from '../../domain/calendar-date.ts';
 import { adviseOnRefusal } from '../../domain/channel-subscription.ts';
 import { findAgeMs } from '../../domain/clock.ts';
@@ -58,6 +59,12 @@ export function readHealth(context: AppContext): Health {
   warnings.push(...describePause(context), ...describeDiscovery(context));
   if (dead > 0) warnings.push(`given up: ${countOf(dead, 'notification')}; "vhdwatch outbox list" says why`);
   return { problems, warnings };
+}
+
+/** For who asks something of a database: none at all has no answer. @throws AppError `storage` */
+export function refuseWithoutDatabase({ store }: AppContext): void {
+  const displaced = store.findDisplacement();
+  if (displaced !== null) throw new AppError('storage', displaced);
 }
 
 /** Rows that were left out so far, each in a sentence for whoever should look at it. */

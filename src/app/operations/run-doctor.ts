@@ -28,6 +28,8 @@ export async function runDoctor(context: AppContext): Promise<readonly DoctorChe
 }
 
 function checkDatabase({ store }: AppContext): DoctorCheck {
+  const displaced = store.findDisplacement();
+  if (displaced !== null) return { name: 'database', result: 'failed', detail: displaced };
   const found = store.checkIntegrity();
   const network = store.findNetworkFileSystem();
   if (found === 'ok' && network !== null) {

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { closeSync, openSync, readFileSync, writeFileSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readdirSync, readFileSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { StatusReport } from '../../../src/app/fleet/asked-status.ts';
@@ -139,6 +139,53 @@ test('the same for people: tables that fit and say what to do', async () => {
   expect(ends).toMatch(/… and \d+ of Kubernetes minors that no pool runs, \d+ past \(--all\)/);
   for (const line of ends.split('\n')) expect(line.length, line).toBeLessThanOrEqual(80);
   expect((await run('doctor')).stdout).toMatch(/database +ok/);
+});
+
+describe('where there is no database', () => {
+  const nowhere = () => join(folder.path, 'mistyped', 'vhdwatch.db');
+  const runThere = (args: string) => run(args, undefined, { DATABASE_PATH: nowhere() });
+  const begins = '"vhdwatch poll" or "vhdwatch serve"';
+
+  test.each([
+    'status',
+    'status --fail-on high',
+    'images',
+    'retirements',
+    'diff 20348.4052.250823 20348.4171.250910',
+    'clusters list',
+    'clusters tag shop-prod --channel C0PLATFORM',
+    'clusters remove shop-prod',
+    'remind',
+    'remind --dry-run',
+    'replay --from 2026-01-01',
+    'outbox list',
+    'outbox retry 1',
+    'reparse',
+    'backup copy.db',
+  ])('"%s" says so, and makes none', async (args) => {
+    const { code, stdout, stderr } = await runThere(args);
+    expect({ code, stdout, lines: stderr.trimEnd().split('\n').length }).toEqual({ code: 1, stdout: '', lines: 1 });
+    expect(stderr).toContain(`no database at ${nowhere()} (DATABASE_PATH)`);
+    expect(stderr).toContain(begins);
+    expect(readdirSync(folder.path).sort()).toEqual(['clusters.json']);
+  });
+
+  test('doctor says so beside what it can check, and an empty file is none', async () => {
+    const { code, stdout } = await runThere('doctor');
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/database +failed +There is no database at/);
+    expect(stdout).toMatch(/GitHub +ok/);
+    expect(existsSync(nowhere())).toBe(false);
+    writeFileSync(join(folder.path, 'empty.db'), '');
+    const { stderr } = await run('status', undefined, { DATABASE_PATH: join(folder.path, 'empty.db') });
+    expect(stderr).toContain('There is no database at');
+    expect(readdirSync(folder.path).sort()).toEqual(['clusters.json', 'empty.db']);
+  });
+
+  test.each(['poll', 'clusters import clusters.json', 'clusters add edge'])('"%s" begins one', async (args) => {
+    expect(await runThere(args)).toMatchObject({ code: 0 });
+    expect((await runThere('status')).code).toBe(0);
+  });
 });
 
 test('a part of the fleet is asked for by name, owner, OS SKU or severity, and a pipeline by exit code', async () => {

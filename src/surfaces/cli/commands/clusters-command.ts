@@ -74,6 +74,7 @@ function addAdd(clusters: Command, cli: Cli): void {
       (context) => registerByHand(context, name, own),
       (cluster) =>
         `Registered ${titleOf(cluster)} (${cluster.id}) with ${countOf(cluster.nodePools.length, 'node pool')}.`,
+      'begin',
     );
   });
 }
@@ -156,6 +157,7 @@ function addDiscoverCommand(clusters: Command, cli: Cli): void {
             save: (work) => withWorkLease(context, PATIENCE_MS, async () => work()),
           }).finally(progress.clear),
         renderDiscovery,
+        'begin',
       );
       for (const problem of report.problems) cli.stderr(`${stripControls(problem)}\n`);
     });
@@ -187,6 +189,7 @@ function addImportCommand(clusters: Command, cli: Cli): void {
         cli,
         (context) => importFiles(context, sources, own).catch((error) => reportRefused(error, names, isJson)),
         renderImport,
+        'begin',
       );
       for (const notice of report.notices) cli.stderr(`${stripControls(notice)}\n`);
       if (report.clusters + report.workloads === 0) {

@@ -26,6 +26,7 @@ export function addPollCommand(program: Command, cli: Cli): void {
             }),
           ).finally(progress.clear),
         renderPoll,
+        'begin',
       );
       const feed = findLeading(report.sources);
       if (feed?.error) cli.stderr(`${feed.error}\n`);

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { DoctorCheck } from '../../../app/app-context.ts';
+import type { AppContext, DoctorCheck } from '../../../app/app-context.ts';
 import { listOutbox, retryNotification } from '../../../app/delivery/manage-outbox.ts';
 import { backUp, type RestoreReport } from '../../../app/operations/maintain-database.ts';
 import { runDoctor } from '../../../app/operations/run-doctor.ts';
@@ -73,7 +73,8 @@ export function addDoctorCommand(program: Command, cli: Cli): void {
     .command('doctor')
     .description('check the configuration, the database, the sources, the chat and the outbox')
     .action(async () => {
-      const { checks } = await runCommand(cli, async (context) => ({ checks: await runDoctor(context) }), renderChecks);
+      const check = async (context: AppContext) => ({ checks: await runDoctor(context) });
+      const { checks } = await runCommand(cli, check, renderChecks, 'tell');
       if (checks.some((check) => check.result === 'failed')) cli.setExitCode(1);
     });
 }
