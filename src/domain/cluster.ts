@@ -27,6 +27,7 @@ export interface NodePoolSettings {
   readonly kubeletConfig?: boolean;
   readonly disableOutboundNat?: boolean;
   readonly scaleDownMode?: string;
+  readonly podIpAllocationMode?: string;
   readonly drainTimeoutMinutes?: number;
   readonly nodeSoakMinutes?: number;
   readonly undrainableNodeBehavior?: string;
@@ -252,6 +253,8 @@ export interface Cluster {
   readonly nodeOsUpgradeChannel: string | null;
   /** True where the API server is reached only from inside the cluster's network. */
   readonly isPrivate?: boolean;
+  /** True where Azure passes no commands on to it (`az aks command invoke`). */
+  readonly isRunCommandOff?: boolean;
   /** Absent where nobody told of its windows, which says nothing of whether there are any. */
   readonly maintenance?: MaintenanceReport;
   /** Resource group of its nodes, as Azure names it, or its nodes. */

@@ -24,7 +24,7 @@ const ClusterFields = z.object({
       networkdataplane: optionalText,
     })
     .nullish(),
-  apiserveraccessprofile: z.object({ enableprivatecluster: optionalFlag }).nullish(),
+  apiserveraccessprofile: z.object({ enableprivatecluster: optionalFlag, disableruncommand: optionalFlag }).nullish(),
   autoupgradeprofile: z.object({ upgradechannel: optionalText, nodeosupgradechannel: optionalText }).nullish(),
 });
 type ClusterFields = z.output<typeof ClusterFields>;
@@ -66,6 +66,7 @@ function describe(fields: ClusterFields): Partial<Cluster> {
     nodeOsUpgradeChannel: fields.autoupgradeprofile?.nodeosupgradechannel ?? null,
     ...(fields.noderesourcegroup === null ? {} : { nodeResourceGroup: fields.noderesourcegroup }),
     ...(fields.apiserveraccessprofile?.enableprivatecluster ? { isPrivate: true } : {}),
+    ...(fields.apiserveraccessprofile?.disableruncommand ? { isRunCommandOff: true } : {}),
     tags: fields.tags,
   };
 }

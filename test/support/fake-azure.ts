@@ -54,7 +54,7 @@ function answerQuery(azure: FakeAzure, body: Record<string, unknown> | null): Fa
   const options = (body?.['options'] ?? {}) as Record<string, unknown>;
   // The SDK's own names are the wire's `$skipToken` and `$top`: a misspelt option would never page.
   const from = Number(options['$skipToken'] ?? 0);
-  const data = azure.rows.slice(from, from + azure.pageSize);
+  const data = azure.rows.slice(from, from + azure.pageSize).map((row) => project(row, query));
   const next = from + azure.pageSize;
   const more = next < azure.rows.length ? { $skipToken: String(next) } : {};
   const page = {
@@ -70,6 +70,13 @@ function answerQuery(azure: FakeAzure, body: Record<string, unknown> | null): Fa
     body: page,
     headers: { 'x-ms-user-quota-remaining': '14', 'x-ms-user-quota-resets-after': '00:00:05' },
   };
+}
+
+/** Of a row what the query names. */
+function project(row: unknown, query: string): unknown {
+  if (typeof row !== 'object' || row === null) return row;
+  const named = (key: string) => new RegExp(`[\\s,]${key}( =|,)`).test(query);
+  return Object.fromEntries(Object.entries(row).filter(([key]) => named(key)));
 }
 
 const PROFILE = /\/managedClusters\/([^/]+)\/agentPools\/([^/]+)\/upgradeProfiles\/default/i;

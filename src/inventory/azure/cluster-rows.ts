@@ -19,6 +19,7 @@ const CLUSTER_QUERY = `resources
   currentKubernetesVersion = tostring(properties.currentKubernetesVersion), supportPlan = tostring(properties.supportPlan),
   powerState = tostring(properties.powerState.code), provisioningState = tostring(properties.provisioningState),
   nodeResourceGroup = tostring(properties.nodeResourceGroup), sku,
+  apiServerAccessProfile = properties.apiServerAccessProfile,
   networkPlugin = tostring(properties.networkProfile.networkPlugin),
   networkPluginMode = tostring(properties.networkProfile.networkPluginMode),
   networkPolicy = tostring(properties.networkProfile.networkPolicy),

@@ -62,6 +62,17 @@ describe('discovery with the real SDK', () => {
     expect(found.clusters).toEqual(az.clusters.map((expected) => ({ ...expected, origin: 'resource-graph' })));
   });
 
+  it('learns which clusters are private', async () => {
+    const discovery = discover([cluster('a'), cluster('b')]);
+    const apiServerAccessProfile = { enablePrivateCluster: true, disableRunCommand: true };
+    azure.rows = [{ ...graphRow(cluster('a')), apiServerAccessProfile }, graphRow(cluster('b'))];
+    const { clusters } = await discovery.discover(NOW);
+    expect(clusters.map(({ isPrivate, isRunCommandOff }) => [isPrivate, isRunCommandOff])).toEqual([
+      [true, true],
+      [undefined, undefined],
+    ]);
+  });
+
   it('takes an unknown OS SKU and a pool without count as what they are', async () => {
     const pools = [
       { name: 'wnew', osSku: 'Windows2028', image: 'AKSWindows-2028-gen2-28000.12.280110' },
