@@ -12,14 +12,14 @@ export const PROVISIONING = 'ProvisioningState/';
 
 /** Fits a piece of advice to the state the cluster and the pool are in: what cannot be done now says what comes first. */
 export function fitToState(advice: Advice, facts: ClusterFacts): readonly Advice[] {
-  return waitWhileStopped(advice, facts).map((each) => askForUnknown(waitWhileBusy(each, facts)));
+  return waitWhileStopped(advice, facts).map((each) => askFirst(waitWhileBusy(each, facts), facts));
 }
 
 /** The steps behind the start of everything, which is the plan's first part. */
 export function listStepsWhenStarted(advice: Advice, facts: ClusterFacts): readonly Step[] {
   const isFirst = facts.cluster.powerState !== 'Stopped' || advice.subject === STOPPED;
   const waiting = waitWhileBusy(advice, facts);
-  return askForUnknown(isFirst ? waiting : waitFor(waiting, 'Once the cluster runs again:')).steps;
+  return askFirst(isFirst ? waiting : waitFor(waiting, 'Once the cluster runs again:'), facts).steps;
 }
 
 /** What concerns stopped nodes can wait until they are started, and says so; what is only good to know is left out. */
@@ -45,12 +45,15 @@ function startFirst(steps: readonly Step[], start: string): readonly Step[] {
   });
 }
 
-/** What a person has to put in is nothing to paste. */
-function askForUnknown(advice: Advice): Advice {
+/** What a person has to put in, or be in a place for, is nothing to paste. */
+function askFirst(advice: Advice, { cluster }: ClusterFacts): Advice {
   const steps = advice.steps.map((step): Step => {
     const [unknown] = step.commands.flatMap((command) => /<[a-z-]+>/.exec(command) ?? []);
-    if (step.kind !== 'now' || unknown === undefined) return step;
-    return { ...step, kind: 'after-check', title: `Put ${unknown} in, which is not known here. ${step.title}` };
+    const isInside = cluster.isPrivate === true && step.commands.some((command) => command.startsWith('kubectl '));
+    const title = `${isInside ? 'From inside its network: ' : ''}${step.title}`;
+    if (step.kind !== 'now' || (unknown === undefined && !isInside)) return { ...step, title };
+    const put = unknown === undefined ? '' : `Put ${unknown} in, which is not known here. `;
+    return { ...step, kind: 'after-check', title: `${put}${title}` };
   });
   return { ...advice, steps };
 }

@@ -5,10 +5,21 @@ export const ADVISED_SURGE = '33%';
 
 /**
  * What the surge that is set makes of an upgrade: `at-once` drains all nodes beside as many new ones, `without-extra`
- * takes capacity away first. `null`: in turn, as advised, or by default. Spot nodes get no surge that could be set.
+ * takes capacity away first, `all-away` all of it. `null`: in turn, as advised, or by default. Spot nodes get no surge
+ * that could be set.
  */
-export function effectOfSurge({ maxSurge, spot }: NodePool): 'at-once' | 'without-extra' | null {
-  const value = spot === undefined ? maxSurge?.trim() : undefined;
-  if (value === '100%') return 'at-once';
-  return value === '0' || value === '0%' ? 'without-extra' : null;
+export function effectOfSurge(pool: NodePool): 'at-once' | 'without-extra' | 'all-away' | null {
+  const { maxSurge, settings, spot } = pool;
+  if (spot !== undefined) return null;
+  if (/^\s*0%?\s*$/.test(maxSurge ?? ''))
+    return isOfAllNodes(pool, settings?.maxUnavailable) ? 'all-away' : 'without-extra';
+  return isOfAllNodes(pool, maxSurge) ? 'at-once' : null;
+}
+
+/** A share is rounded up. What an autoscaler may grow to counts: a pool that is small today is told nothing else tomorrow. */
+function isOfAllNodes({ count, settings }: NodePool, value: string | null | undefined): boolean {
+  const nodes = settings?.autoscaler?.max ?? count;
+  const amount = Number.parseInt(value ?? '', 10);
+  if (!value?.trim().endsWith('%')) return nodes !== null && nodes > 1 && amount >= nodes;
+  return amount >= 100 || (nodes !== null && nodes > 1 && Math.ceil((nodes * amount) / 100) >= nodes);
 }

@@ -173,9 +173,9 @@ const TABLE: Readonly<Record<string, Expected>> = {
     plan: ['image win22', 'unblock win22'],
     says: [
       /--vm-set-type VirtualMachines --vm-sizes Standard_D4s_v5 --node-count 3/,
-      /2 nodes of Standard_D8s_v5 \(az aks nodepool manual-scale add\)/,
+      /nodepool manual-scale add .*--name win25 --vm-sizes Standard_D8s_v5 --node-count 2/,
     ],
-    never: [/--node-vm-size/, /--max-surge/],
+    never: [/--node-vm-size/, /--max-surge/, /by hand/],
   },
   'lts-annual': { plan: ['unblock annu', 'channel'], says: [/container images run there unchanged/] },
   'behind-by-two': {
@@ -219,6 +219,11 @@ const TABLE: Readonly<Record<string, Expected>> = {
     plan: ['unblock win19', 'channel', 'kubernetes'],
     says: [/az aks command invoke/],
     never: [/^kubectl/m],
+  },
+  'sealed-2019': {
+    plan: ['unblock win19', 'channel', 'kubernetes'],
+    says: [/From inside its network: .*drain the old nodes.*\n.*get-credentials.*\nkubectl --context \S+ drain /],
+    never: [/command invoke/],
   },
   'system-autoscaled-one': {
     plan: ['prepare system'],
@@ -267,7 +272,7 @@ const TABLE: Readonly<Record<string, Expected>> = {
   'pool-2019-behind': {
     plan: ['unblock win19', 'kubernetes'],
     says: [/Windows Server 2019 cannot follow/],
-    never: [/--name win19 --kubernetes-version/, /--control-plane-only/],
+    never: [/--name win19 --kubernetes-version/, /--control-plane-only/, /Bring win19/],
   },
   annual: {
     plan: ['unblock annu', 'kubernetes'],
@@ -318,7 +323,25 @@ const TABLE: Readonly<Record<string, Expected>> = {
     plan: ['image win25'],
     says: [/extra nodes cost and need quota and 51 addresses each in the node subnet/],
   },
-  'surge-zero-unavailable': { plan: ['prepare win25'], says: [/--max-surge 33% --max-unavailable 0/] },
+  'surge-zero-unavailable': {
+    plan: ['prepare win25'],
+    says: [
+      /now: See whether.*quota.*\n.*list-usage.*\nafter-check: If it has.*\n.*--max-surge 33% --max-unavailable 0/,
+    ],
+    never: [/at once/],
+  },
+  'all-unavailable': {
+    plan: ['prepare win25', 'image win25'],
+    says: [
+      /max-surge: At the next upgrade all nodes of the pool are drained at once, without extra ones \(max surge 0, max unavailable 3\)/,
+      /all nodes are drained at once, without extra ones, unless the surge is set first/,
+    ],
+  },
+  'surge-of-all-nodes': {
+    plan: ['prepare win25', 'image win25'],
+    says: [/all nodes of the pool are drained at once \(max surge 3\)/],
+  },
+  'surge-of-some': { plan: ['image win25'], says: [/replaced in turn \(max surge 3\)/], never: [/at once/] },
   'single-machines-2019': {
     plan: ['unblock win19', 'channel', 'kubernetes'],
     says: [/--vm-set-type VirtualMachines --vm-sizes Standard_D4s_v5/],

@@ -156,6 +156,7 @@ export const AZ_COMMANDS: Readonly<Record<string, AzCommand>> = {
       '--vnet-subnet-id': true,
       '--pod-subnet-id': true,
       '--max-pods': true,
+      '--pod-ip-allocation-mode': ['DynamicIndividual', 'StaticBlock'],
       '--mode': ['System', 'User'],
       '--priority': ['Regular', 'Spot'],
       '--eviction-policy': ['Delete', 'Deallocate'],
@@ -182,6 +183,11 @@ export const AZ_COMMANDS: Readonly<Record<string, AzCommand>> = {
       '--disable-windows-outbound-nat',
       '--no-wait',
     ],
+  },
+  'aks nodepool manual-scale add': {
+    required: ['-g', '--cluster-name', '--name', '--vm-sizes', '--node-count'],
+    options: { ...POOL, '--vm-sizes': true, '--node-count': true },
+    flags: ['--no-wait'],
   },
   'vm list-usage': { required: ['--location'], options: { '--location': true }, flags: [] },
   'monitor activity-log list': {

@@ -8,11 +8,13 @@ import type { CommandPart } from './create-command.ts';
 /** Azure puts this on Spot nodes itself, and it would keep workloads off regular ones. */
 const SPOT_MARK = 'kubernetes.azure.com/scalesetpriority';
 
-/** Adds the pool that replaces another, with all of its settings that a command can carry. */
-export function createAddPool(cluster: Cluster, pool: NodePool, to: OsSkuLifecycle): string {
-  return createNodePoolCommand(
+/** Adds the pool that replaces another, with all of its settings that commands can carry. */
+export function createAddPool(cluster: Cluster, pool: NodePool, to: OsSkuLifecycle): readonly string[] {
+  const name = chooseNewPoolName(cluster, pool.name, to.osSku);
+  const others = isOfMachines(pool) ? (pool.settings?.machines ?? []).slice(1) : [];
+  const add = createNodePoolCommand(
     cluster,
-    chooseNewPoolName(cluster, pool.name, to.osSku),
+    name,
     'add',
     '--os-type Windows',
     ['--os-sku', to.osSku],
@@ -25,6 +27,12 @@ export function createAddPool(cluster: Cluster, pool: NodePool, to: OsSkuLifecyc
     ...(pool.spot ? createSpot(pool.spot) : []),
     ...(pool.settings ? [...copySettings(pool, pool.settings), ...copySpecials(pool, pool.settings)] : []),
   );
+  return [
+    add,
+    ...others.map(({ size, count }) =>
+      createNodePoolCommand(cluster, name, 'manual-scale add', ['--vm-sizes', size], ['--node-count', String(count)]),
+    ),
+  ];
 }
 
 /** The surge of the old pool, unless it is one that upgrades are advised against. */
@@ -32,7 +40,7 @@ export function surgeOfReplacement(pool: NodePool): string | null {
   return effectOfSurge(pool) === null ? pool.maxSurge : ADVISED_SURGE;
 }
 
-/** A pool of single virtual machines may have several sizes, and begins with one of them. */
+/** A pool of single virtual machines may have several sizes, and begins with one of them; the others follow. */
 function createSize(pool: NodePool): readonly CommandPart[] {
   if (!isOfMachines(pool))
     return [
@@ -55,9 +63,7 @@ function isOfMachines({ type }: NodePool): boolean {
 export function listNotCarried(pool: NodePool): readonly string[] {
   const { settings } = pool;
   if (!settings) return ['every other setting of the old pool (they were not reported)'];
-  const others = isOfMachines(pool) ? (settings.machines ?? []).slice(1) : [];
   return [
-    ...others.map(({ size, count }) => `${count} nodes of ${size} (az aks nodepool manual-scale add)`),
     ...(settings.kubeletConfig ? ['the kubelet configuration (a file for --kubelet-config)'] : []),
     ...(settings.gpuDriverType ? [`the GPU driver type ${settings.gpuDriverType} (--driver-type, aks-preview)`] : []),
     ...(settings.hasNetworkProfile ? ['allowed host ports, application security groups and tags of public IPs'] : []),
@@ -125,6 +131,7 @@ function copySpecials(pool: NodePool, settings: NodePoolSettings): readonly Comm
     ['--gpu-driver', settings.gpuDriver ?? null],
     ['--gpu-instance-profile', settings.gpuInstanceProfile ?? null],
     ['--scale-down-mode', settings.scaleDownMode ?? null],
+    ['--pod-ip-allocation-mode', settings.podIpAllocationMode ?? null],
     // AKS takes either extra nodes or missing ones.
     ['--max-unavailable', pool.spot || effectOfSurge(pool) ? null : (settings.maxUnavailable ?? null)],
     ['--drain-timeout', textOf(settings.drainTimeoutMinutes)],

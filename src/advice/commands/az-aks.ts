@@ -38,6 +38,13 @@ export function createNodePoolCommand(
   return createClusterChildCommand(cluster, `nodepool ${verb}`, [poolOption, nodePool], ...options);
 }
 
+/** Shows how much of each quota is used in the cluster's region. */
+export function createQuotaLook(cluster: Cluster): readonly string[] {
+  const { location, subscriptionId } = cluster;
+  if (location === null) return [createAksCommand(cluster, 'show', '--query agentPoolProfiles -o table')];
+  return [createCommand('az vm list-usage', ['--location', location], '-o table', ['--subscription', subscriptionId])];
+}
+
 /** True for a command line that only looks. */
 export function changesNothing(command: string): boolean {
   return /^(az [\w -]*?(show|list|list-usage|get-upgrades|get-credentials) -|kubectl (--context \S+ )?get |az aks command invoke .*--command 'kubectl get )/.test(

@@ -16,10 +16,10 @@ function contextOf({ name, resourceGroup, subscriptionId }: Cluster): string {
 
 /**
  * kubectl lines that reach this cluster and no other. A private cluster is reached through Azure, which runs each line
- * in the cluster; others get credentials under a context of their own first.
+ * in the cluster, unless it takes none; others get credentials under a context of their own first.
  */
 export function createKubectl(cluster: Cluster, ...lines: readonly (readonly CommandPart[])[]): readonly string[] {
-  if (cluster.isPrivate)
+  if (cluster.isPrivate && !cluster.isRunCommandOff)
     return lines.map((parts) =>
       createAksCommand(cluster, 'command invoke', ['--command', createCommand('kubectl', ...parts)]),
     );

@@ -21,6 +21,7 @@ export function describeReplacement(cluster: Cluster, pool: NodePool): string {
   const effect = effectOfSurge(pool);
   if (effect === 'without-extra')
     return 'nodes are drained without extra ones, so capacity drops meanwhile, unless the surge is set first';
+  if (effect === 'all-away') return 'all nodes are drained at once, without extra ones, unless the surge is set first';
   const price = `cost and need quota${describeAddresses(cluster, pool)}`;
   if (effect === 'at-once')
     return `all nodes are drained at once beside as many new ones, which ${price}, unless the surge is set first`;

@@ -66,7 +66,7 @@ function seeThatMoved(hop: string, titles: string): readonly Step[] {
 /** Pools that lag behind their control plane already, by too much for the next hop. */
 function bringPools(facts: ClusterFacts, { hops: [hop = ''] }: Way): readonly Step[] {
   const plane = minorOf(facts.cluster.kubernetesVersion ?? '');
-  const lagging = facts.stayingPools.filter(({ kubernetesVersion }) => {
+  const lagging = listFollowing(facts, plane ?? hop).filter(({ kubernetesVersion }) => {
     const minor = minorOf(kubernetesVersion ?? '');
     if (minor === null || plane === null || minorsBetween(minor, plane) <= 0) return false;
     return minorsBetween(minor, hop) > MOST_MINORS_BEHIND;

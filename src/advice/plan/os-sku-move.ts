@@ -8,8 +8,7 @@ import { countOf } from '../../domain/text.ts';
 import { afterCheck, alternative, irreversible, now } from '../advice.ts';
 import type { ClusterFacts, WindowsPoolFacts } from '../cluster-facts.ts';
 import { createAddPool, isGen2, listNotCarried, surgeOfReplacement } from '../commands/add-node-pool.ts';
-import { createAksCommand, createNodePoolCommand } from '../commands/az-aks.ts';
-import { createCommand } from '../commands/create-command.ts';
+import { createNodePoolCommand, createQuotaLook } from '../commands/az-aks.ts';
 import { createKubectl, selectorOfPool } from '../commands/kubectl.ts';
 import {
   allowsKubernetes,
@@ -125,11 +124,11 @@ function listMoveSteps(
   return [
     now(
       `See whether the region's quota has room for ${describeNodes(facts, pool)}; nothing is changed.`,
-      ...checkQuota(facts),
+      ...createQuotaLook(cluster),
     ),
     afterCheck(
       `If it has${describeThere(facts, to)}, add a pool of ${title} beside the old one: nothing that runs is touched, and until the old pool is gone both cost${notes.join('')}.`,
-      createAddPool(cluster, pool, to),
+      ...createAddPool(cluster, pool, to),
     ),
     afterCheck(
       `${describeRebuild(from, to.osSku)}; deploy to the new pool (select kubernetes.azure.com/os-sku: ${to.osSku}, and change what selects the old pool, its OS SKU or its Windows build; set up gMSA and managed identities), then verify it: nodes, pods and PodDisruptionBudgets.`,
@@ -166,12 +165,6 @@ function deleteOldPool({ cluster }: ClusterFacts, pool: NodePool): Step {
 
 function describeNodes({ cluster }: ClusterFacts, pool: NodePool): string {
   return `${pool.count ? countOf(pool.count, 'more node') : 'the nodes of a second pool'}${describeAddresses(cluster, pool)}`;
-}
-
-function checkQuota({ cluster }: ClusterFacts): readonly string[] {
-  const { location, subscriptionId } = cluster;
-  if (location === null) return [createAksCommand(cluster, 'show', '--query agentPoolProfiles -o table')];
-  return [createCommand('az vm list-usage', ['--location', location], '-o table', ['--subscription', subscriptionId])];
 }
 
 function describeNotCarried(pool: NodePool): string {
@@ -254,7 +247,7 @@ function listCovered(facts: ClusterFacts, poolFacts: WindowsPoolFacts, to: OsSku
   return [
     alternative(
       `Or move to ${titleOfOsSku(covered.osSku)}, on which the network policies are still enforced: the same steps with this pool.`,
-      createAddPool(facts.cluster, poolFacts.pool, covered),
+      ...createAddPool(facts.cluster, poolFacts.pool, covered),
     ),
   ];
 }

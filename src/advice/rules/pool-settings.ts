@@ -3,7 +3,7 @@ import type { Step } from '../../domain/finding.ts';
 import { countOf } from '../../domain/text.ts';
 import { type Advice, type AdviceRule, afterCheck, alternative, now } from '../advice.ts';
 import type { ClusterFacts } from '../cluster-facts.ts';
-import { createNodePoolCommand } from '../commands/az-aks.ts';
+import { createNodePoolCommand, createQuotaLook } from '../commands/az-aks.ts';
 import { createKubectl, selectorOfPool } from '../commands/kubectl.ts';
 import { DOCS } from '../evidence.ts';
 import { ADVISED_SURGE, effectOfSurge } from '../surge.ts';
@@ -21,35 +21,53 @@ function findMaxSurge({ cluster, windowsPools }: ClusterFacts): readonly Advice[
   return windowsPools.flatMap(({ pool }): Advice[] => {
     const effect = effectOfSurge(pool);
     if (effect === null) return [];
+    const command = createNodePoolCommand(
+      cluster,
+      pool.name,
+      'update',
+      ['--max-surge', ADVISED_SURGE],
+      // AKS takes either extra nodes or missing ones.
+      ['--max-unavailable', pool.settings?.maxUnavailable === undefined ? null : '0'],
+    );
     return [
       {
         nodePool: pool.name,
         severity: 'low',
         subject: 'MaxSurge',
-        summary: `At the next upgrade ${EFFECTS[effect]} (max surge ${pool.maxSurge}); ${ADVISED_SURGE} is advised for production.`,
-        steps: [
-          now(
-            'Set the surge: nothing that runs is touched now; an upgrade then costs a third more nodes while it runs.',
-            // AKS takes either extra nodes or missing ones.
-            createNodePoolCommand(
-              cluster,
-              pool.name,
-              'update',
-              ['--max-surge', ADVISED_SURGE],
-              ['--max-unavailable', pool.settings?.maxUnavailable === undefined ? null : '0'],
-            ),
-          ),
-        ],
+        summary: `At the next upgrade ${EFFECTS[effect]} (${describeSettings(pool)}); ${ADVISED_SURGE} is advised for production.`,
+        steps:
+          effect === 'at-once'
+            ? [now(`Set the surge: ${SURGE_COSTS}`, command)]
+            : surgeWhereThereIsRoom(cluster, command),
         evidence: [DOCS.rollingUpgrades],
       },
     ];
   });
 }
 
+const SURGE_COSTS = 'nothing that runs is touched now; an upgrade then costs a third more nodes while it runs.';
+
 const EFFECTS = {
   'at-once': 'all nodes of the pool are drained at once',
   'without-extra': 'nodes are drained without extra ones, so capacity drops',
+  'all-away': 'all nodes of the pool are drained at once, without extra ones',
 } as const;
+
+function describeSettings({ maxSurge, settings }: NodePool): string {
+  const unavailable = settings?.maxUnavailable === undefined ? '' : `, max unavailable ${settings.maxUnavailable}`;
+  return `max surge ${maxSurge}${unavailable}`;
+}
+
+/** No surge is also what a pool is given on purpose, where there is no quota for one. */
+function surgeWhereThereIsRoom(cluster: Cluster, command: string): readonly Step[] {
+  return [
+    now(
+      "See whether the region's quota has room for a third more nodes; nothing is changed.",
+      ...createQuotaLook(cluster),
+    ),
+    afterCheck(`If it has, set the surge: ${SURGE_COSTS}`, command),
+  ];
+}
 
 /** A pool made from a snapshot keeps that image, whatever the channel says, until somebody upgrades it. */
 export const snapshotPin: AdviceRule = {

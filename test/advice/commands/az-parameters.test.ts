@@ -53,6 +53,7 @@ const SETTINGS = {
   kubeletConfig: true,
   disableOutboundNat: true,
   scaleDownMode: 'Deallocate',
+  podIpAllocationMode: 'StaticBlock',
   drainTimeoutMinutes: 120,
   nodeSoakMinutes: 10,
   undrainableNodeBehavior: 'Cordon',
@@ -141,6 +142,7 @@ describe('the commands of every rule', () => {
     expect(rich).toMatch(/--priority Spot --eviction-policy Delete --spot-max-price -1/);
     expect(rich).toContain('--node-taints os=windows:NoSchedule --zones 1 2');
     expect(rich).toContain('--node-count 1');
+    expect(rich).toContain('--pod-ip-allocation-mode StaticBlock');
     expect(added.some((line) => line.includes('scalesetpriority'))).toBe(false);
   });
 });

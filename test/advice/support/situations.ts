@@ -131,6 +131,7 @@ export const SITUATIONS: Readonly<Record<string, Cluster>> = Object.fromEntries(
       pool('win22', 'win22October', { nodeImageVersion: 'AKSWindows-2022-containerd-20348.5720.261014' }),
     ]),
     cluster('private-2019', '1.32.9', [pool('win19', 'win19')], { isPrivate: true, ...LTS }),
+    cluster('sealed-2019', '1.32.9', [pool('win19', 'win19')], { isPrivate: true, isRunCommandOff: true, ...LTS }),
     cluster('system-autoscaled-one', '1.36.3', [
       buildSystemPool({ count: 3, settings: { ...SETTINGS, autoscaler: { min: 1, max: 2 } } }),
       pool('win25', 'win25'),
@@ -211,6 +212,13 @@ export const SITUATIONS: Readonly<Record<string, Cluster>> = Object.fromEntries(
     cluster('node-subnet-image', '1.36.3', [pool('win25', 'win25August')], { networkPluginMode: null }),
     cluster('surge-zero-unavailable', '1.36.3', [
       pool('win25', 'win25', { maxSurge: '0', settings: { ...SETTINGS, maxUnavailable: '1' } }),
+    ]),
+    cluster('all-unavailable', '1.36.3', [
+      pool('win25', 'win25August', { maxSurge: '0', settings: { ...SETTINGS, maxUnavailable: '3' } }),
+    ]),
+    cluster('surge-of-all-nodes', '1.36.3', [pool('win25', 'win25August', { maxSurge: '3' })]),
+    cluster('surge-of-some', '1.36.3', [
+      pool('win25', 'win25August', { maxSurge: '3', settings: { ...SETTINGS, autoscaler: { min: 1, max: 9 } } }),
     ]),
     cluster('single-machines-2019', '1.32.9', [pool('win19', 'win19', { type: 'VirtualMachines' })], LTS),
     cluster('in-window', '1.36.3', [pool('win25', 'win25', { nodeImageVersion: OCTOBER_2025 })]),
