@@ -40,7 +40,7 @@ export const PROBE_HOURS = 6;
 
 /** What makes a channel take messages again, and when that is tried: `invite the app there; it is tried again …`. */
 export function adviseOnRefusal(reason: string): string {
-  return `${REMEDIES[reason] ?? 'look at the settings of that channel'}; it is tried again every ${PROBE_HOURS} hours`;
+  return `${REMEDIES[reason] ?? (reason.startsWith('http_') ? 'correct WEBHOOK_URL, or what answers there' : 'look at the settings of that channel')}; it is tried again every ${PROBE_HOURS} hours`;
 }
 
 const REMEDIES: Readonly<Record<string, string>> = {

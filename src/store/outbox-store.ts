@@ -30,6 +30,16 @@ interface LookRecord {
   readonly detail: string;
 }
 
+/** A message that does not get through, the one of them that was tried first. */
+interface TriedInVain {
+  readonly channel: string;
+  /** Instant of its first attempt, UTC ISO text. */
+  readonly since: string;
+  readonly reason: string | null;
+  /** How many there are. */
+  readonly count: number;
+}
+
 /** How many attempts ended so. */
 export interface DeliveryTotal {
   readonly kind: string;
@@ -54,6 +64,8 @@ interface OutboxStore {
    * know; `null` when there is none.
    */
   findNextDueAt(now: string): string | null;
+  /** What was tried first before that instant, of all that is tried again and again; `null` without any. */
+  findTriedSince(before: string): TriedInVain | null;
   /** `at` is wall-clock time. */
   markSending(id: number, at: string): void;
   recordAttempt(id: number, at: string, record: AttemptRecord): void;
@@ -171,6 +183,11 @@ function createQueue(db: SqliteDatabase) {
     `select min(iif(${IS_NO_DUE_TIME}, coalesce(min(${CREATED_AT}, @now), @now), due_at)) as due_at
      from outbox o where o.${UNFINISHED} and ${isHead}`,
   );
+  // Of the row that has the least, SQLite gives the others too.
+  const triedSince = db.prepare<[string], TriedInVain>(
+    `select channel, min(first_attempted_at) as since, last_error as reason, count(*) as count
+     from outbox where state = 'retrying' and first_attempted_at <= ? having count(*) > 0`,
+  );
   const horizonOf = (now: string) => new Date(Date.parse(now) + FURTHEST_RETRY_MS).toISOString();
   return {
     findNextDue: (now, skipChannels) => {
@@ -178,6 +195,7 @@ function createQueue(db: SqliteDatabase) {
       return row ? toEntry(row) : null;
     },
     findNextDueAt: (now) => nextDueAt.get({ now, horizon: horizonOf(now) })?.due_at ?? null,
+    findTriedSince: (before) => triedSince.get(before) ?? null,
   } satisfies Partial<OutboxStore>;
 }
 

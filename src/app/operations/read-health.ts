@@ -56,7 +56,7 @@ export function readHealth(context: AppContext): Health {
     );
   warnings.push(...describeDamage(context));
   const { dead } = store.outbox.countByState();
-  warnings.push(...describePause(context), ...describeDiscovery(context));
+  warnings.push(...describePause(context), ...describeTriedInVain(context), ...describeDiscovery(context));
   if (dead > 0) warnings.push(`given up: ${countOf(dead, 'notification')}; "vhdwatch outbox list" says why`);
   return { problems, warnings };
 }
@@ -90,6 +90,17 @@ function describePause(context: AppContext): readonly string[] {
   const pause = findSendingPause(context);
   if (pause?.kind !== 'rate-limited') return [];
   return [`the chat asked for a pause: nothing is sent before ${pause.until}`];
+}
+
+/** Each try puts a message off, so that none is ever late; what does not get through for so long, somebody should hear of. */
+export function describeTriedInVain({ store, wallClock }: AppContext): readonly string[] {
+  const tried = store.outbox.findTriedSince(new Date(wallClock.now().getTime() - DELIVERY_TAKES_MS).toISOString());
+  if (tried === null) return [];
+  const { channel, since, reason, count } = tried;
+  const what = count === 1 ? 'a notification does' : `${count} notifications do`;
+  return [
+    `${what} not get through since ${formatInstant(since)} (channel ${channel}: ${reason ?? 'no answer'}): "vhdwatch outbox list"`,
+  ];
 }
 
 function describeDiscovery(context: AppContext): readonly string[] {

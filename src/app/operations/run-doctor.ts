@@ -9,7 +9,7 @@ import type { AppContext, DoctorCheck, DoctorProbes } from '../app-context.ts';
 import { findChatProblem, findSendingPause } from '../delivery/sending-pause.ts';
 import { listFleetWarnings } from '../fleet/fleet-status.ts';
 import { findWorker } from '../work-lease.ts';
-import { findLateWork } from './read-health.ts';
+import { describeTriedInVain, findLateWork } from './read-health.ts';
 
 /** Checks what a running vhdwatch depends on. Changes nothing. */
 export async function runDoctor(context: AppContext): Promise<readonly DoctorCheck[]> {
@@ -156,7 +156,11 @@ function checkOutbox(context: AppContext): DoctorCheck {
 
 function checkPause(context: AppContext, counts: string): DoctorCheck {
   const pause = findSendingPause(context);
-  if (pause === null) return { name: 'outbox', result: 'ok', detail: counts };
+  if (pause === null) {
+    const [problem] = describeTriedInVain(context);
+    if (problem !== undefined) return { name: 'outbox', result: 'warning', detail: `${counts}; ${problem}` };
+    return { name: 'outbox', result: 'ok', detail: counts };
+  }
   const detail = `${counts}; the chat asked for a pause, nothing is sent before ${formatInstant(pause.until)}: set no second app to post with its token`;
   return { name: 'outbox', result: 'warning', detail };
 }

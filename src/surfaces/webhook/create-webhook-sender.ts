@@ -104,7 +104,9 @@ type WebhookFailure = Exclude<SendOutcome, { readonly kind: 'delivered' }>;
 function classifyStatus(status: number): WebhookFailure | null {
   if (status >= 200 && status < 300) return null;
   const reason = `http_${status}`;
-  if ([401, 403, 404, 410].includes(status)) return { kind: 'refused', scope: 'destination', reason };
+  // A redirect is not followed: its address is to be corrected by somebody.
+  if ([401, 403, 404, 410].includes(status) || (status >= 300 && status < 400))
+    return { kind: 'refused', scope: 'destination', reason };
   if ([400, 413, 422].includes(status)) return { kind: 'refused', scope: 'payload', reason };
   return { kind: 'transient', reason };
 }
@@ -112,7 +114,14 @@ function classifyStatus(status: number): WebhookFailure | null {
 /** What `fetch` threw, without a word of it: it may name the address. */
 function classifyWebhookFailure(error: unknown): WebhookFailure {
   const isTimeout = error instanceof Error && error.name === 'TimeoutError';
-  return { kind: 'transient', reason: isTimeout ? 'answer_timeout' : 'not_reachable' };
+  return { kind: 'transient', reason: isTimeout ? 'answer_timeout' : `not_reachable${codeOf(error)}` };
+}
+
+/** `_econnrefused`, `_depth_zero_self_signed_cert`: the system's word for it. */
+function codeOf(error: unknown): string {
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : null;
+  const code = cause !== null && 'code' in cause ? String(cause.code).toLowerCase() : '';
+  return /^[a-z0-9_]{1,48}$/.test(code) ? `_${code}` : '';
 }
 
 /** What is signed, and with what. */

@@ -264,6 +264,29 @@ describe('deliverDue', () => {
     expect(await deliverDue(app.context)).toMatchObject({ delivered: 3 });
   });
 
+  test('what does not get through for an hour is told, with why, by health and doctor; until then it is no news', async () => {
+    const isTold = async () => ({
+      health: readHealth(app.context).warnings.filter((line) => line.includes('get through')),
+      doctor: (await runDoctor(app.context)).find(({ name }) => name === 'outbox'),
+    });
+    for (let minutes = 0; minutes < 80; minutes += 10) {
+      if (minutes === 50) expect(await isTold()).toMatchObject({ health: [], doctor: { result: 'ok' } });
+      outcomes = Array(9).fill({ kind: 'transient', reason: 'not_reachable_enotfound' });
+      await deliverDue(app.context);
+      app.clock.advance(10 * 60_000);
+    }
+    const told =
+      /^a notification does not get through since .* \(channel C1: not_reachable_enotfound\): "vhdwatch outbox list"$/;
+    expect(await isTold()).toMatchObject({
+      health: [expect.stringMatching(told)],
+      doctor: { result: 'warning', detail: expect.stringContaining('not get through') },
+    });
+    outcomes = [];
+    app.clock.advance(20 * 60_000);
+    await deliverDue(app.context);
+    expect(await isTold()).toMatchObject({ health: [], doctor: { result: 'ok' } });
+  });
+
   test('retries back off further and further, up to a quarter of an hour', async () => {
     const waits: number[] = [];
     for (let attempt = 0; attempt < 12; attempt += 1) {
@@ -530,9 +553,11 @@ describe('a row that cannot be sent', () => {
   test('nothing is sent of a database that was removed, since nobody would know of it later; it is not healthy', async () => {
     expect(readHealth(app.context).problems.join()).not.toContain('removed');
     rmSync(path);
-    await expect(deliverDue(app.context)).rejects.toThrow(/was removed or replaced/);
+    await expect(deliverDue(app.context)).rejects.toThrow(/was removed, replaced or overwritten/);
     expect(posted).toEqual([]);
-    expect(readHealth(app.context).problems[0]).toMatch(/was removed or replaced.*put a backup in its place/);
+    expect(readHealth(app.context).problems[0]).toMatch(
+      /was removed, replaced or overwritten.*put a backup in its place/,
+    );
   });
 
   test('is tried again, once, by the next version', async () => {

@@ -108,11 +108,11 @@ describe('the webhook', () => {
     answer = { status: 307, headers: { location: `${url}/elsewhere` } };
     const logger = createTestLogger();
     const sender = createWebhookSender({ url, secret: SECRET, clock, logger });
-    expect(await sender.post(message())).toEqual({ kind: 'transient', reason: 'http_307' });
+    expect(await sender.post(message())).toEqual({ kind: 'refused', scope: 'destination', reason: 'http_307' });
     expect(received).toHaveLength(1);
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
-    expect(await sender.post(message())).toEqual({ kind: 'transient', reason: 'not_reachable' });
+    expect(await sender.post(message())).toEqual({ kind: 'transient', reason: 'not_reachable_econnrefused' });
     expect(JSON.stringify(logger.lines)).not.toMatch(/s3cret|127\.0\.0\.1|whsec|secret words/);
     expect(logger.lines).toHaveLength(2);
   });
