@@ -17,6 +17,27 @@ export interface InboxMessage {
   readonly threadTs?: string;
 }
 
+/** Which messages are listed: those of a channel, or of all, up to one of them; `null` for what is not said. */
+export interface InboxPart {
+  readonly channel: string | null;
+  /** A `ts`: that message is the newest one. */
+  readonly until: string | null;
+}
+
+/** A channel of the local inbox, and how many messages it has. */
+export interface InboxChannel {
+  readonly channel: string;
+  readonly messages: number;
+}
+
+/** A part of the local inbox, and which channels there are. */
+export interface Inbox {
+  /** Newest first, thread replies among them. */
+  readonly messages: readonly InboxMessage[];
+  /** Those with the newest messages. */
+  readonly channels: readonly InboxChannel[];
+}
+
 /** Where the local inbox keeps its messages. Synchronous, like everything on SQLite. */
 export interface InboxStore {
   save(message: InboxMessage): void;

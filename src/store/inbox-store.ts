@@ -1,4 +1,4 @@
-import type { InboxMessage, InboxStore, KeptPicture, PictureStore } from '../domain/inbox.ts';
+import type { InboxChannel, InboxMessage, InboxPart, InboxStore, KeptPicture, PictureStore } from '../domain/inbox.ts';
 import { columnsOf, type SqliteDatabase } from './database.ts';
 
 type Row = Omit<InboxMessage, 'threadTs'> & { readonly threadTs: string | null };
@@ -10,11 +10,16 @@ function toMessage({ threadTs, ...row }: Row): InboxMessage {
   return { ...row, ...(threadTs === null ? {} : { threadTs }) };
 }
 
-/** The local inbox as it is kept, with a listing for the page. */
+/** The local inbox as it is kept, with what the page lists. */
 interface InboxMessageStore extends InboxStore {
   /** Newest first. */
-  list(limit: number): readonly InboxMessage[];
+  list(limit: number, part?: InboxPart): readonly InboxMessage[];
+  /** Those with the newest messages, the newest first. */
+  listChannels(limit: number): readonly InboxChannel[];
 }
+
+/** Greater than every `ts`. */
+const NEWEST = '~';
 
 /** The local inbox on the table `inbox_messages`. */
 export function createInboxStore(db: SqliteDatabase): InboxMessageStore {
@@ -27,7 +32,15 @@ export function createInboxStore(db: SqliteDatabase): InboxMessageStore {
   );
   const update = db.prepare('update inbox_messages set text = ?, card = ? where ts = ?');
   const newest = db.prepare<[], { ts: string | null }>('select max(ts) as ts from inbox_messages');
-  const recent = db.prepare<[number], Row>(`select ${COLUMNS} from inbox_messages order by ts desc limit ?`);
+  const recent = db.prepare<[string, number], Row>(
+    `select ${COLUMNS} from inbox_messages where ts <= ? order by ts desc limit ?`,
+  );
+  const recentOf = db.prepare<[string, string, number], Row>(
+    `select ${COLUMNS} from inbox_messages where channel = ? and ts <= ? order by ts desc limit ?`,
+  );
+  const channels = db.prepare<[number], InboxChannel>(
+    `select channel, count(*) as messages from inbox_messages group by channel order by max(ts) desc limit ?`,
+  );
   return {
     save: (message) => insert.run({ ...message, threadTs: message.threadTs ?? null }),
     findByKey: (channel, key) => {
@@ -36,7 +49,11 @@ export function createInboxStore(db: SqliteDatabase): InboxMessageStore {
     },
     replace: (ts, content) => update.run(content.text, content.cardJson, ts).changes > 0,
     findNewestTs: () => newest.get()?.ts ?? null,
-    list: (limit) => recent.all(limit).map(toMessage),
+    list: (limit, { channel, until } = { channel: null, until: null }) =>
+      (channel === null ? recent.all(until ?? NEWEST, limit) : recentOf.all(channel, until ?? NEWEST, limit)).map(
+        toMessage,
+      ),
+    listChannels: (limit) => channels.all(limit),
   };
 }
 

@@ -2,7 +2,7 @@ import { FAULTS } from '../../delivery/attempts.ts';
 import type { Actor } from '../../domain/actor.ts';
 import { AppError } from '../../domain/app-error.ts';
 import { isChannelId } from '../../domain/channel-subscription.ts';
-import type { InboxMessage } from '../../domain/inbox.ts';
+import type { Inbox, InboxChannel, InboxPart } from '../../domain/inbox.ts';
 import type { NotificationContent } from '../../domain/notification.ts';
 import type { OutboxEntry } from '../../domain/outbox-entry.ts';
 import { digestOf } from '../../domain/text.ts';
@@ -95,9 +95,19 @@ export function retryNotificationsFor(
   });
 }
 
-/** The newest messages of the local inbox, newest first, thread replies among them. */
-export function listInbox({ store }: AppContext, limit: number): readonly InboxMessage[] {
-  return store.inbox.list(limit);
+/** Messages of the local inbox that are read at once: more than a page has room for, even of the shortest. */
+const MESSAGES_READ = 250;
+/** Channels that are offered. */
+const CHANNELS_LISTED = 50;
+
+/** Reads a part of the local inbox, and which channels there are. */
+export function readInbox(context: AppContext, part: InboxPart): Inbox {
+  return { messages: context.store.inbox.list(MESSAGES_READ, part), channels: listInboxChannels(context) };
+}
+
+/** The channels with the newest messages, the newest first. */
+export function listInboxChannels({ store }: AppContext): readonly InboxChannel[] {
+  return store.inbox.listChannels(CHANNELS_LISTED);
 }
 
 /** The picture of a message in the local inbox as PNG bytes; `null` when none is kept under that digest. */

@@ -1,13 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import express, { type Express, type Request, type RequestHandler, type Response } from 'express';
-import { findInboxPicture, listInbox } from '../../app/delivery/manage-outbox.ts';
-import type { InboxDesk } from '../../domain/inbox.ts';
+import { findInboxPicture, readInbox } from '../../app/delivery/manage-outbox.ts';
+import type { InboxDesk, InboxPart } from '../../domain/inbox.ts';
 import { digestOf } from '../../domain/text.ts';
 import { checkReadiness } from './add-probes.ts';
 import type { DrawTime } from './html.ts';
 import { type PageFrame, renderDocument } from './layout.ts';
 import { isSameSecret } from './page-access.ts';
-import { INBOX_LIMIT, renderInboxPage } from './pages/inbox-page.ts';
+import { renderInboxPage } from './pages/inbox-page.ts';
+import { type InboxPlace, toInboxPath } from './parts/links.ts';
+import { readText } from './read-query.ts';
 import type { WebDependencies } from './web-dependencies.ts';
 
 const LOOK_EVERY_MS = 1_000;
@@ -25,12 +27,14 @@ export function addInbox(
 ): void {
   const { context, desk } = dependencies;
   app.get('/inbox', (request: Request, response: Response) => {
+    const place = readPlace(request);
     const page = renderInboxPage({
-      messages: listInbox(context, INBOX_LIMIT),
+      ...readInbox(context, place),
+      place,
       chat: frame.chat,
       problems: checkReadiness(dependencies).problems,
       drawTime,
-      live: desk ? { desk, token, isHome: request.query['tab'] === 'home' } : null,
+      live: desk && { desk, token },
     });
     response.type('html').send(renderDocument(page, frame));
   });
@@ -40,17 +44,23 @@ export function addInbox(
     else next();
   });
   if (!desk) return;
-  const state = createState(context, desk);
-  app.get('/inbox/events', (request, response) => follow(request, response, state));
+  app.get('/inbox/events', (request, response) =>
+    follow(request, response, createState(context, desk, readPlace(request))),
+  );
+}
+
+/** Where in the inbox somebody is, by the address. */
+function readPlace({ query }: Request): InboxPlace {
+  return { isHome: query['tab'] === 'home', channel: readText(query, 'channel'), until: readText(query, 'until') };
 }
 
 /** Gives a digest of what the page shows: looked at every second, worked out where something was saved meanwhile. */
-function createState({ store }: WebDependencies['context'], desk: InboxDesk): () => string {
+function createState(context: WebDependencies['context'], desk: InboxDesk, part: InboxPart): () => string {
   let known = { mark: '', state: '' };
   return () => {
-    const mark = `${desk.version()} ${store.findChangeMark()}`;
+    const mark = `${desk.version()} ${context.store.findChangeMark()}`;
     if (mark !== known.mark) {
-      known = { mark, state: digestOf(`${desk.version()} ${JSON.stringify(store.inbox.list(INBOX_LIMIT))}`) };
+      known = { mark, state: digestOf(`${desk.version()} ${JSON.stringify(readInbox(context, part))}`) };
     }
     return known.state;
   };
@@ -71,10 +81,7 @@ export function addInboxActions(app: Express, { desk }: WebDependencies, frame: 
       refuseOthers(token, frame.place.host),
       async (request, response) => {
         await work(desk, new URLSearchParams(String(request.body)));
-        response.redirect(
-          303,
-          `${frame.place.prefix}/inbox${String(request.body).includes('place=home') ? '?tab=home' : ''}`,
-        );
+        response.redirect(303, frame.place.prefix + toInboxPath(readPlace(request)));
       },
     );
   take('/inbox/command', (to, fields) => to.command(fields.get('channel') ?? '', fields.get('text') ?? ''));

@@ -22,6 +22,7 @@ import { renderComparePage, renderImagePage, renderImagesPage, renderRegionsPage
 import { renderOverviewPage } from './pages/overview-page.ts';
 import { renderClusterChoice, renderClusterPage, renderPoolPage } from './pages/pool-page.ts';
 import { renderRetirementsPage } from './pages/retirements-page.ts';
+import { pageOf, readOneOf, readText } from './read-query.ts';
 import type { WebDependencies } from './web-dependencies.ts';
 
 /** The pages for people. */
@@ -120,26 +121,4 @@ function addCataloguePages(add: AddPage, { context }: WebDependencies): void {
       throw error;
     }
   }
-}
-
-type Query = Request['query'];
-
-/** Nobody types more into a field of ours. */
-const LONGEST = 200;
-
-/** The value of a name in an address; `null` where it is missing, empty, repeated or too long. */
-function readText(query: Query, name: string): string | null {
-  const text = query[name];
-  return typeof text === 'string' && text.trim() !== '' && text.length <= LONGEST ? text : null;
-}
-
-/** The same where it is one of these; anything else is `null`. */
-function readOneOf<T extends string>(query: Query, name: string, values: readonly T[]): T | null {
-  return values.find((value) => value === query[name]) ?? null;
-}
-
-/** `?page=3`; anything else is the first page. */
-function pageOf(query: Query): number {
-  const text = query['page'];
-  return typeof text === 'string' && /^[1-9]\d{0,4}$/.test(text) ? Number(text) : 1;
 }

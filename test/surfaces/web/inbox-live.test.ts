@@ -33,6 +33,16 @@ describe('the live inbox', () => {
     expect(store.clusters.list().map(({ name }) => name)).toContain('desk-made');
   });
 
+  it('leads back to where in the inbox it was sent from', async () => {
+    const { get } = await serveDesk();
+    const { body } = await get('/inbox?channel=C0TEAM');
+    expect(body).toContain('<option selected>C0TEAM</option>');
+    const [, action = ''] = /action="([^"]+)"/.exec(body) ?? [];
+    const { headers } = await get(...post(action, { token: tokenOf(body), channel: 'C0TEAM', text: 'help' }));
+    expect(headers.get('location')).toBe('/inbox?channel=C0TEAM');
+    expect(body).toContain('data-follow="/inbox/events?channel=C0TEAM"');
+  });
+
   it.each([
     ['no token', {}, {}],
     ['a wrong token', { token: 'guessed' }, {}],

@@ -76,16 +76,47 @@ describe('the inbox page', () => {
     expect(body).toContain('<p>half</p>');
   });
 
-  it('shows the newest 200 of more', async () => {
+  it.each([
+    ['long', 150],
+    ['short', 0],
+  ])('shows what fits 100 kB of %s messages, newest last, and leads to all that is older', async (_, words) => {
     const { get, store } = await serve();
     store.transaction(() => {
-      for (let at = 1; at <= 201; at += 1) store.inbox.save(buildMessage(at));
+      for (let at = 1; at <= 600; at += 1)
+        store.inbox.save(
+          buildMessage(at, { text: `message ${at} ${'words '.repeat(words)}`, channel: `C0TEAM${at % 3}` }),
+        );
     });
-    const { body } = await get('/inbox');
-    expect(body.match(/<article /g)).toHaveLength(200);
-    expect(body).toContain('message 201<');
-    expect(body).not.toContain('message 1<');
-    expect(body).toContain('The newest 200 are shown.');
+    const seen: string[] = [];
+    for (let path: string | undefined = '/inbox'; path; ) {
+      const { body } = await get(path);
+      expect(Buffer.byteLength(body)).toBeLessThan(100_000);
+      seen.push(...[...body.matchAll(/<p>message (\d+)/g)].map(([, at = '']) => at));
+      expect(body.includes('The newest messages')).toBe(path !== '/inbox');
+      [, path] = /href="([^"]+)">Older messages/.exec(body) ?? [];
+    }
+    expect([seen.length, new Set(seen).size]).toEqual([600, 600]);
+  });
+
+  it('shows one channel at a time, and how many messages each has', async () => {
+    const { get, store } = await serve();
+    store.inbox.save(buildMessage(1, { text: 'first' }));
+    store.inbox.save(buildMessage(2, { text: 'elsewhere', channel: 'C0OTHER' }));
+    store.inbox.save(buildMessage(3, { text: 'an answer', threadTs: buildMessage(1).ts }));
+    const { body } = await get('/inbox?channel=inbox');
+    expect(body).toContain('<p>first</p>');
+    expect(body).not.toContain('elsewhere');
+    expect(body).toContain('href="/inbox?channel=inbox" aria-current="page"><span>inbox</span> <span class="soft">2<');
+    const older = await get(`/inbox?channel=inbox&until=${buildMessage(1).ts}`);
+    expect(older.body).toContain('<p>first</p>');
+    expect(older.body).not.toContain('an answer');
+    expect((await get('/inbox?channel=nobody')).body).toContain('No messages');
+  });
+
+  it('leads from a reply on its own to what it replies to', async () => {
+    const { get, store } = await serve();
+    store.inbox.save(buildMessage(5, { text: 'lone answer', threadTs: buildMessage(1).ts }));
+    expect((await get('/inbox')).body).toContain(`href="/inbox?channel=inbox&#38;until=${buildMessage(1).ts}"`);
   });
 
   it('escapes the names of channels, keys and times', async () => {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { AppContext } from '../../../app/app-context.ts';
-import { listInbox } from '../../../app/delivery/manage-outbox.ts';
+import { listInboxChannels } from '../../../app/delivery/manage-outbox.ts';
 import { findClusterChoices } from '../../../app/fleet/find-clusters.ts';
 import { readHome } from '../../../app/interactions/read-home.ts';
 import type { InboxDesk } from '../../../domain/inbox.ts';
@@ -84,7 +84,7 @@ function describeShown(shown: DeskState['shown'], choices: FormChoices): ReturnT
 /** What can be chosen where Slack has lists of its own. */
 function listChoices(context: AppContext): FormChoices {
   return {
-    channels: [...new Set(listInbox(context, 200).map(({ channel }) => channel))].sort(),
+    channels: listInboxChannels(context).map(({ channel }) => channel).sort(),
     people: [{ value: YOU.id, label: YOU.name }],
     clusters: findClusterChoices(context, '', 200).map(({ ref, name }) => ({ value: ref, label: name })),
   };

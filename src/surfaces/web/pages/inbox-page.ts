@@ -1,15 +1,18 @@
-import type { InboxDesk, InboxMessage } from '../../../domain/inbox.ts';
+import type { Inbox, InboxDesk, InboxMessage } from '../../../domain/inbox.ts';
+import { compareTexts } from '../../../domain/text.ts';
 import { drawMessage } from '../../../html/draw-message.ts';
-import { type DrawTime, type Html, html, trustHtml } from '../html.ts';
+import { type DrawTime, type Html, type HtmlValue, html, trustHtml } from '../html.ts';
 import type { Page } from '../layout.ts';
+import { type InboxPlace, toInboxPath } from '../parts/links.ts';
 
-/** How many messages the page shows at most. */
-export const INBOX_LIMIT = 200;
+/** Bytes of messages on a page: the older ones are on the one before. */
+const ROOM = 85_000;
+/** What stands around each of them. */
+const FRAME = 150;
 
 /** What the inbox page is drawn from. */
-interface InboxView {
-  /** Newest first, as they are kept. */
-  readonly messages: readonly InboxMessage[];
+interface InboxView extends Inbox {
+  readonly place: InboxPlace;
   readonly chat: string | null;
   /** Why nothing may arrive; empty while all is well. */
   readonly problems: readonly string[];
@@ -22,93 +25,115 @@ interface InboxView {
 interface InboxLive {
   readonly desk: InboxDesk;
   readonly token: string;
-  /** The Home tab instead of the messages. */
-  readonly isHome: boolean;
 }
 
-interface Thread {
+/** A message as it is drawn, without the thread below it. */
+interface Drawn {
   readonly message: InboxMessage;
-  /** Oldest first. */
-  readonly replies: readonly InboxMessage[];
+  readonly content: Html;
 }
 
-/** The local inbox: every message as a chat would draw it, oldest first, by channel. */
+interface Thread extends Drawn {
+  /** Oldest first. */
+  readonly replies: readonly Drawn[];
+}
+
+/** The local inbox: messages as a chat would draw them, oldest first, by channel. */
 export function renderInboxPage(view: InboxView): Page {
-  const channels = [...Map.groupBy(view.messages.toReversed(), ({ channel }) => channel)].sort(([a], [b]) =>
-    a < b ? -1 : 1,
-  );
+  const { live, place } = view;
   return {
     title: 'Inbox',
     path: '/inbox',
     lead: renderLead(view),
-    content: html`<div id="live" class="inbox"${view.live && html` data-follow="/inbox/events"`}>
-${renderSide(view, channels)}
-<div class="pane">${
-      view.live &&
-      renderDesk(
-        view.live,
-        channels.map(([channel]) => channel),
-      )
-    }${
-      view.live?.isHome
-        ? html`<h2 class="spoken">Home</h2>${renderForm(view.live, { place: 'home' }, trustHtml(view.live.desk.drawHome()))}`
-        : renderChannels(view, channels)
+    content: html`<div id="live" class="inbox"${live && html` data-follow="${toInboxPath(place, '/events')}"`}>
+${renderSide(view)}
+<div class="pane">${live && renderDesk(view, live)}${
+      live && place.isHome
+        ? html`<h2 class="spoken">Home</h2>${renderForm(view, { place: 'home' }, trustHtml(live.desk.drawHome()))}`
+        : renderMessages(view)
     }</div></div>`,
   };
 }
 
-type Channels = readonly (readonly [channel: string, messages: readonly InboxMessage[]])[];
-
 /** Beside the messages, as in a chat: the app's own parts, and the channels. */
-function renderSide({ live }: InboxView, channels: Channels): Html | false {
+function renderSide({ live, place, channels }: InboxView): Html | false {
   if (!live && channels.length < 2) return false;
-  const here = live?.isHome ? '/inbox' : '';
-  const tab = (path: string, label: string, isHere: boolean) =>
-    html`<li><a href="${path}"${isHere && html` aria-current="page"`}>${label}</a></li>`;
-  const items = channels.map(
-    ([channel, messages], index) =>
-      html`<li><a class="channel-name" href="${here}#channel-${index}"><span>${channel}</span> <span class="soft">${messages.length}</span></a></li>`,
-  );
-  return html`<div class="side">${live && html`<nav aria-label="Parts of the app"><ul class="plain">${tab('/inbox', 'Messages', !live.isHome)}${tab('/inbox?tab=home', 'Home', live.isHome)}</ul></nav>`}
-${channels.length > 0 && html`<nav aria-label="Channels"><p class="soft small">Channels</p><ul class="plain">${items}</ul></nav>`}</div>`;
+  const item = (to: Partial<InboxPlace>, isHere: boolean, label: HtmlValue, kind: Html | false = false) =>
+    html`<li><a${kind} href="${toInboxPath(to)}"${isHere && html` aria-current="page"`}>${label}</a></li>`;
+  const items = channels
+    .toSorted((a, b) => compareTexts(a.channel, b.channel))
+    .map(({ channel, messages }) =>
+      item(
+        { channel },
+        !place.isHome && channel === place.channel,
+        html`<span>${channel}</span> <span class="soft">${messages}</span>`,
+        html` class="channel-name"`,
+      ),
+    );
+  return html`<div class="side">${live && html`<nav aria-label="Parts of the app"><ul class="plain">${item({}, !place.isHome && place.channel === null, 'Messages')}${item({ isHome: true }, place.isHome, 'Home')}</ul></nav>`}
+${items.length > 0 && html`<nav aria-label="Channels"><p class="soft small">Channels</p><ul class="plain">${items}</ul></nav>`}</div>`;
 }
 
-function renderChannels(view: InboxView, channels: Channels): Html {
-  return html`${renderProblems(view.problems)}${
-    channels.length === 0
-      ? renderEmpty(view)
-      : channels.map(([channel, messages], index) => renderChannel(view, channel, messages, index))
-  }`;
+/** What fits a page of them, and links to the others. */
+function renderMessages(view: InboxView): Html {
+  const { messages, place } = view;
+  if (messages.length === 0) return html`${renderProblems(view.problems)}${renderEmpty(view)}`;
+  const { drawn, next } = drawWhatFits(view);
+  const channels = [...Map.groupBy(drawn.toReversed(), ({ message }) => message.channel)].sort(([a], [b]) =>
+    compareTexts(a, b),
+  );
+  const link = (until: string | null, label: string) =>
+    html`<a class="chip" href="${toInboxPath({ ...place, until })}">${label}</a>`;
+  return html`${renderProblems(view.problems)}${next && html`<nav class="pager" aria-label="Older messages">${link(next.ts, 'Older messages')}</nav>`}
+${channels.map(([channel, own], index) => renderChannel(channel, own, index))}
+${place.until && html`<nav class="pager" aria-label="Newer messages">${link(null, 'The newest messages')}</nav>`}`;
+}
+
+/** The newest messages as long as there is room, newest first, and the first of those that are left. */
+function drawWhatFits(view: InboxView): { readonly drawn: readonly Drawn[]; readonly next: InboxMessage | null } {
+  const drawn: Drawn[] = [];
+  let room = ROOM;
+  for (const message of view.messages) {
+    const content = renderContent(view, message);
+    room -= Buffer.byteLength(content.text) + FRAME;
+    if (room < 0 && drawn.length > 0) return { drawn, next: message };
+    drawn.push({ message, content });
+  }
+  return { drawn, next: null };
 }
 
 /** A form whose buttons do what those of a chat do. */
-function renderForm({ token }: InboxLive, fields: Readonly<Record<string, string>>, content: Html): Html {
-  const hidden = Object.entries({ token, ...fields }).map(
+function renderForm({ live, place }: InboxView, fields: Readonly<Record<string, string>>, content: Html): Html {
+  const hidden = Object.entries({ token: live?.token ?? '', ...fields }).map(
     ([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`,
   );
-  return html`<form method="post" action="/inbox/act" data-live>${hidden}${content}</form>`;
+  return html`<form method="post" action="${toInboxPath(place, '/act')}" data-live>${hidden}${content}</form>`;
 }
 
 /** The command box, the answers that only you see, and the form that is open. */
-function renderDesk(live: InboxLive, channels: readonly string[]): Html {
-  const { desk, token } = live;
+function renderDesk(view: InboxView, { desk, token }: InboxLive): Html {
+  const { place } = view;
   const form = desk.findForm();
   const answers = desk.listAnswers();
-  return html`<form class="filters" method="post" action="/inbox/command" data-live><input type="hidden" name="token" value="${token}">${channels.length > 0 && html`<div><label for="channel">Channel</label><select id="channel" name="channel">${channels.map((one) => html`<option>${one}</option>`)}</select></div>`}<div class="wide"><label for="text">Command, such as /vhdwatch status or /vhdwatch help</label><input id="text" name="text" value="/vhdwatch " autocomplete="off" spellcheck="false"></div><div><button class="primary">Send</button></div></form>
+  const channels = [
+    ...new Set([...view.channels.map(({ channel }) => channel), ...(place.channel === null ? [] : [place.channel])]),
+  ].sort();
+  const action = (work: '/command' | '/form' | '/dismiss') =>
+    html`method="post" action="${toInboxPath(place, work)}" data-live`;
+  return html`<form class="filters" ${action('/command')}><input type="hidden" name="token" value="${token}">${channels.length > 0 && html`<div><label for="channel">Channel</label><select id="channel" name="channel">${channels.map((one) => html`<option${one === place.channel && html` selected`}>${one}</option>`)}</select></div>`}<div class="wide"><label for="text">Command, such as /vhdwatch status or /vhdwatch help</label><input id="text" name="text" value="/vhdwatch " autocomplete="off" spellcheck="false"></div><div><button class="primary">Send</button></div></form>
 ${
   (form || answers.length > 0) &&
-  html`<div class="desk-place">${form && html`<section class="desk" aria-labelledby="form-title"><h2 id="form-title" tabindex="-1">${form.title}</h2><form method="post" action="/inbox/form" data-live><input type="hidden" name="token" value="${token}">${trustHtml(form.html)}${form.submit && html`<p><button class="primary">${form.submit}</button></p>`}</form></section>`}
-${answers.slice(0, 1).map(({ channel, html: drawn }) => html`<section class="desk" role="status" aria-label="Only visible to you" id="answer" tabindex="-1"><p class="soft small">Only visible to you</p>${renderForm(live, { channel, place: 'message' }, trustHtml(drawn))}</section>`)}
-<form method="post" action="/inbox/dismiss" data-live class="dismiss"><input type="hidden" name="token" value="${token}"><button>Dismiss</button></form></div>`
+  html`<div class="desk-place">${form && html`<section class="desk" aria-labelledby="form-title"><h2 id="form-title" tabindex="-1">${form.title}</h2><form ${action('/form')}><input type="hidden" name="token" value="${token}">${trustHtml(form.html)}${form.submit && html`<p><button class="primary">${form.submit}</button></p>`}</form></section>`}
+${answers.slice(0, 1).map(({ channel, html: drawn }) => html`<section class="desk" role="status" aria-label="Only visible to you" id="answer" tabindex="-1"><p class="soft small">Only visible to you</p>${renderForm(view, { channel, place: 'message' }, trustHtml(drawn))}</section>`)}
+<form ${action('/dismiss')} class="dismiss"><input type="hidden" name="token" value="${token}"><button>Dismiss</button></form></div>`
 }`;
 }
 
-function renderLead({ messages, chat }: InboxView): Html {
+function renderLead({ chat }: InboxView): Html {
   const where = chat
     ? `Messages go to ${chat}. What is here was posted before it was connected.`
     : 'Messages stay on this page, where every button works: no chat is connected.';
-  const shown = messages.length >= INBOX_LIMIT && html` The newest ${INBOX_LIMIT} are shown.`;
-  return html`<p>${where}${shown}</p>`;
+  return html`<p>${where}</p>`;
 }
 
 function renderProblems(problems: readonly string[]): Html | false {
@@ -116,7 +141,8 @@ function renderProblems(problems: readonly string[]): Html | false {
   return html`<div class="banner" role="status"><p><strong>Not ready</strong></p><ul>${problems.map((problem) => html`<li>${problem}</li>`)}</ul></div>`;
 }
 
-function renderEmpty({ chat }: InboxView): Html {
+function renderEmpty({ chat, place }: InboxView): Html {
+  if (place.channel !== null) return html`<p class="soft">No messages of this channel are kept here.</p>`;
   return html`<div class="empty"><h2>No messages ${chat ? 'here' : 'yet'}</h2><p>${
     chat
       ? `Look into your channels in ${chat}. Without its token the messages would be drawn on this page instead.`
@@ -124,43 +150,46 @@ function renderEmpty({ chat }: InboxView): Html {
   }</p></div>`;
 }
 
-function renderChannel(view: InboxView, channel: string, messages: readonly InboxMessage[], index: number): Html {
-  const threads = threadsOf(messages);
+function renderChannel(channel: string, messages: readonly Drawn[], index: number): Html {
   return html`<section class="channel" aria-labelledby="channel-${index}">
 <h2 id="channel-${index}" class="channel-name">${channel}</h2>
-${threads.map((thread) => renderThread(view, thread))}
+${threadsOf(messages).map(renderThread)}
 </section>`;
 }
 
 /** Replies under their message; a reply whose message is not among these stands for itself. */
-function threadsOf(messages: readonly InboxMessage[]): readonly Thread[] {
-  const known = new Set(messages.filter(({ threadTs }) => threadTs === undefined).map(({ ts }) => ts));
-  const isReply = ({ threadTs }: InboxMessage) => threadTs !== undefined && known.has(threadTs);
-  const replies = Map.groupBy(messages.filter(isReply), ({ threadTs }) => threadTs);
-  return messages
-    .filter((message) => !isReply(message))
-    .map((message) => ({ message, replies: replies.get(message.ts) ?? [] }));
+function threadsOf(drawn: readonly Drawn[]): readonly Thread[] {
+  const known = new Set(drawn.filter(({ message }) => message.threadTs === undefined).map(({ message }) => message.ts));
+  const isReply = ({ message: { threadTs } }: Drawn) => threadTs !== undefined && known.has(threadTs);
+  const replies = Map.groupBy(drawn.filter(isReply), ({ message }) => message.threadTs);
+  return drawn.filter((one) => !isReply(one)).map((one) => ({ ...one, replies: replies.get(one.message.ts) ?? [] }));
 }
 
-function renderThread(view: InboxView, { message, replies }: Thread): Html {
-  const count = replies.length === 1 ? '1 reply' : `${replies.length} replies`;
+function renderThread({ message, content, replies }: Thread): Html {
   const thread =
     replies.length > 0 &&
-    html`<details class="thread" open><summary>${count}</summary>${replies.map((reply) => renderMessage(view, reply))}</details>`;
-  return html`${renderMessage(view, message, thread)}`;
+    html`<details class="thread" open><summary>${replies.length} ${replies.length === 1 ? 'reply' : 'replies'}</summary>${replies.map((reply) => renderMessage(reply))}</details>`;
+  const { channel, threadTs } = message;
+  const lone =
+    threadTs !== undefined &&
+    html`<p class="small"><a href="${toInboxPath({ channel, until: threadTs })}">What this replies to</a></p>`;
+  return renderMessage({ message, content }, html`${lone}${thread}`);
 }
 
-function renderMessage(view: InboxView, message: InboxMessage, thread: Html | false = false): Html {
+/** All of a message that takes room. */
+function renderContent(view: InboxView, message: InboxMessage): Html {
+  const { channel, ts, postedAt } = message;
   const body = trustHtml(drawMessage(message, view.live !== null));
-  const drawn = view.live
-    ? renderForm(view.live, { channel: message.channel, ts: message.ts, place: 'message' }, body)
-    : body;
+  return html`<p class="message-head"><b>vhdwatch</b> <span class="app">APP</span> <a href="#m${ts}">${view.drawTime(postedAt)}</a></p>
+${view.live ? renderForm(view, { channel, ts, place: 'message' }, body) : body}`;
+}
+
+function renderMessage({ message, content }: Drawn, below: Html | null = null): Html {
   return html`<article class="message" id="m${message.ts}">
 <div class="avatar" aria-hidden="true"></div>
 <div class="message-body">
-<p class="message-head"><b>vhdwatch</b> <span class="app">APP</span> <a href="#m${message.ts}">${view.drawTime(message.postedAt)}</a></p>
-${drawn}
-${thread}
+${content}
+${below}
 </div>
 </article>`;
 }

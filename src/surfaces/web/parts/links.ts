@@ -1,3 +1,4 @@
+import type { InboxPart } from '../../../domain/inbox.ts';
 import { encodeSegment } from '../../../domain/pool-reference.ts';
 import { type Html, type HtmlValue, html } from '../html.ts';
 
@@ -12,6 +13,20 @@ export function toQuery(values: Readonly<Record<string, string | number | null |
     value === null || value === undefined || value === '' ? [] : [`${name}=${encodeSegment(String(value))}`],
   );
   return set.length === 0 ? '' : `?${set.join('&')}`;
+}
+
+/** Where in the inbox somebody is: at the Home tab, or at a part of the messages. */
+export interface InboxPlace extends InboxPart {
+  readonly isHome: boolean;
+}
+
+/** The address of a place in the inbox, or of what is done there. */
+export function toInboxPath(
+  place: Partial<InboxPlace>,
+  work: '' | '/act' | '/command' | '/form' | '/dismiss' | '/events' = '',
+): string {
+  const { isHome = false, channel, until } = place;
+  return `/inbox${work}${toQuery({ tab: isHome ? 'home' : null, channel, until })}`;
 }
 
 /** A link to the outside where the URL is http(s) without credentials, else only its label. */

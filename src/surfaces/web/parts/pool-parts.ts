@@ -5,7 +5,7 @@ import type { Finding, Severity, Step, StepKind } from '../../../domain/finding.
 import { countOf } from '../../../domain/text.ts';
 import { type DrawTime, type Html, type HtmlValue, html } from '../html.ts';
 import { renderSeverity } from './badges.ts';
-import { imagePath, renderLink } from './links.ts';
+import { imagePath, renderLink, toInboxPath } from './links.ts';
 
 const STEP_KINDS: Readonly<Record<StepKind, string>> = {
   now: 'safe to run now',
@@ -85,7 +85,7 @@ export function renderChannels({ channels }: ClusterPage, drawTime: DrawTime): H
 <p class="soft small">Hears of ${topics.join(', ')}; ${countOf(severe.length, 'open finding')}${tooMild.length > 0 && `, and not of ${tooMild.length} below ${minimumSeverity}`}.</p>
 ${refusal && html`<p class="small removed">The chat refuses it since ${drawTime(refusal.since)}: ${refusal.reason}</p>`}
 ${snooze && html`<p class="small">Snoozed until ${formatDate(snooze.untilOn)}: ${snooze.reason || 'no reason given'}</p>`}
-${messages.map(({ kind, ts, at, state }) => html`<p class="small soft">${drawTime(at)}: ${ts === null ? sayKind(kind) : html`<a href="/inbox#m${ts}">${sayKind(kind)}</a>`}, ${state}</p>`)}</li>`,
+${messages.map(({ kind, ts, at, state }) => html`<p class="small soft">${drawTime(at)}: ${ts === null ? sayKind(kind) : html`<a href="${toInboxPath({ channel, until: ts })}#m${ts}">${sayKind(kind)}</a>`}, ${state}</p>`)}</li>`,
   );
   return html`<section class="card"><h2>Who is notified, and why</h2>${
     items.length > 0
