@@ -37,7 +37,7 @@ export function createWebApp(dependencies: WebDependencies): Express {
     response
       .status(status)
       .type('html')
-      .send(renderDocument(renderMessagePage(title, sentence), frame));
+      .send(renderDocument(renderMessagePage(title, sentence, response.req.path), frame));
   };
   addSlack(app, dependencies, sendMessage);
   if (dependencies.access) addPageAccess(app, dependencies.access, frame);

@@ -87,12 +87,14 @@ function renderTrail({ trail = [] }: Page): Html | false {
   return html`<nav aria-label="Where this page is" class="trail"><ol class="plain">${steps}</ol></nav>`;
 }
 
-/** A page that only says one thing: not found, something failed. */
-export function renderMessagePage(title: string, sentence: string): Page {
+/** A page that only says one thing: not found, something failed; it leads back to the entry of the navigation above it. */
+export function renderMessagePage(title: string, sentence: string, requested: string): Page {
+  const [, room = ''] = requested.split('/');
+  const [path, label] = PAGES.find(([one]) => one === `/${room === 'clusters' ? 'fleet' : room}`) ?? ['/', 'Overview'];
   return {
     title,
     path: '',
     lead: html`<p>${sentence}</p>`,
-    content: html`<p><a href="/">Back to the overview</a></p>`,
+    content: html`<p><a href="${path}">Back to ${label}</a></p>`,
   };
 }

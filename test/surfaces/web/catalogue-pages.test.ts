@@ -59,16 +59,20 @@ describe('the images page', () => {
       { step: 'built', on: '2026-07-15', source: 'version' },
       { step: 'noted', on: null, source: 'image-notes' },
       { step: 'rolling-out', on: '2026-07-21', source: 'regions', regions: 12 },
+      { step: 'noted', on: '2026-08-26', source: 'vhd-notes' },
       { step: 'announced', on: '2026-07-24', source: '2026-07-17' },
+      { step: 'superseded', on: '2026-08-12', source: '20348.5499.260812' },
     ] as const;
     store.catalogue.replace(buildCatalogue([buildImage('20348.5386.260715', { life })]));
     const { body } = await get('/images/20348.5386.260715');
     const steps = body.match(/<li><p class="when">.*?<\/li>/g)?.map((step) => step.replace(/<[^>]+>/g, ' ').trim());
     expect(steps?.map((step) => step.replace(/ +/g, ' '))).toEqual([
-      '15 Jul 2026 version Built',
-      'day not known image-notes Its notes were published',
-      '21 Jul 2026 regions Reached the first region, now in 12 regions',
-      '24 Jul 2026 2026-07-17 Announced in a release',
+      '15 Jul 2026 Built, as its version says',
+      'day not known Its notes were seen in image-notes',
+      '21 Jul 2026 Reached the first region, now in 12 regions',
+      '24 Jul 2026 Announced: release 2026-07-17 was published',
+      '12 Aug 2026 20348.5499.260812 was built, which is newer',
+      '26 Aug 2026 Its notes were seen in vhd-notes',
     ]);
   });
 
@@ -204,7 +208,8 @@ describe('the page of an image', () => {
     const { status, body } = await get('/images/compare?old=20348.5020.260415&new=20348.5386.260715');
     expect(status).toBe(200);
     expect(body).toContain('no notes file of 20348.5020.260415');
-    expect((await get('/images/compare')).status).toBe(400);
+    const wrong = await get('/images/compare');
+    expect([wrong.status, wrong.body.includes('<a href="/images">Back to Images</a>')]).toEqual([400, true]);
   });
 });
 

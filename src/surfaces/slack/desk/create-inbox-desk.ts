@@ -44,7 +44,7 @@ export function createInboxDesk(context: AppContext, command: string): InboxDesk
   return {
     version: () => state.version,
     listAnswers: () => state.answers,
-    findForm: () => describeShown(state.shown, listChoices(context)),
+    findForm: () => describeShown(context, state.shown),
     drawHome: () => drawHome(renderHome(readHome(context, YOU.id), command)),
     dismiss: () => change({ shown: null, answers: [] }),
     command: async (channel, text) => {
@@ -75,10 +75,10 @@ export function createInboxDesk(context: AppContext, command: string): InboxDesk
   };
 }
 
-function describeShown(shown: DeskState['shown'], choices: FormChoices): ReturnType<InboxDesk['findForm']> {
+function describeShown(context: AppContext, shown: DeskState['shown']): ReturnType<InboxDesk['findForm']> {
   if (shown === null) return null;
   if ('result' in shown) return { title: 'vhdwatch', html: shown.result, submit: null };
-  return { title: shown.form.title, html: drawForm(shown, choices), submit: shown.form.submit };
+  return { title: shown.form.title, html: drawForm(shown, listChoices(context)), submit: shown.form.submit };
 }
 
 /** What can be chosen where Slack has lists of its own. */

@@ -8,7 +8,7 @@ import { describeSecurity } from '../../../domain/image-security.ts';
 import type { AssessedPool } from '../../../domain/node-pool-assessment.ts';
 import { titleOfOsSku } from '../../../domain/os-sku.ts';
 import { pathOfPool } from '../../../domain/pool-reference.ts';
-import { countOf, formatCount } from '../../../domain/text.ts';
+import { compareTexts, countOf, formatCount } from '../../../domain/text.ts';
 import type { VhdFactChange, VhdNote, VhdNoteDiff } from '../../../domain/vhd-note.ts';
 import { type Html, type HtmlValue, html } from '../html.ts';
 import type { Page } from '../layout.ts';
@@ -40,11 +40,12 @@ interface ImagesView {
 export function renderImagesPage({ images, regions, pools, today, page }: ImagesView): Page {
   const running = Map.groupBy(pools, ({ assessment }) => assessment.currentVersion);
   const poolsOn = ({ version }: NodeImage) => running.get(version)?.length ?? 0;
-  const spreadOf = (image: NodeImage) => findImageSpread(image, regions);
+  const spreads = new Map(images.map((image) => [image.version, findImageSpread(image, regions)]));
+  const spreadOf = ({ version }: NodeImage) => spreads.get(version) ?? null;
   const start = (page - 1) * IMAGES_PER_PAGE;
-  const rows = images
-    .slice(start, start + IMAGES_PER_PAGE)
-    .map((image) => toRow(image, spreadOf(image), poolsOn(image)));
+  const shown = images.slice(start, start + IMAGES_PER_PAGE);
+  const isOld = (image: NodeImage) => image.state !== 'newest' && poolsOn(image) === 0;
+  const rowsOf = (some: readonly NodeImage[]) => some.map((image) => toRow(image, spreadOf(image), poolsOn(image)));
   const pager = renderPager({ path: '/images?', page, perPage: IMAGES_PER_PAGE, total: images.length, noun: 'images' });
   return {
     title: 'Images',
@@ -53,7 +54,7 @@ export function renderImagesPage({ images, regions, pools, today, page }: Images
     content:
       images.length === 0
         ? renderNoImages()
-        : html`${page === 1 && renderLines(images, { poolsOn, spreadOf, today })}${page === 1 && renderCompareForm(images)}${renderAll(rows)}${pager}`,
+        : html`${page === 1 && renderLines(images, { poolsOn, spreadOf, today })}${page === 1 && renderCompareForm(images)}${renderAll(rowsOf(shown.filter((image) => !isOld(image))), rowsOf(shown.filter(isOld)))}${pager}`,
   };
 }
 
@@ -87,7 +88,8 @@ function renderLines(images: readonly NodeImage[], { poolsOn, spreadOf, today }:
 <ul class="plain legend small"><li>● built</li><li>▲ in its first region</li><li>◆ announced in a release</li><li><span class="key key-young" aria-hidden="true"></span>newest</li><li><span class="key key-soon" aria-hidden="true"></span>older, with so many of your pools</li><li><span class="key" aria-hidden="true"></span>older</li></ul></section>`;
 }
 
-function renderAll(rows: readonly (readonly HtmlValue[])[]): Html {
+/** What is newest or runs somewhere; the others are folded away, which are most. */
+function renderAll(rows: readonly (readonly HtmlValue[])[], old: readonly (readonly HtmlValue[])[]): Html {
   const columns = [
     'Version',
     'Windows',
@@ -98,7 +100,8 @@ function renderAll(rows: readonly (readonly HtmlValue[])[]): Html {
     'What it fixes',
     { name: 'Your pools', kind: 'number' },
   ] as const;
-  return html`<section class="card"><h2>All images</h2>${renderTable('Images', columns, rows)}</section>`;
+  return html`<section class="card"><h2>All images</h2>${rows.length > 0 && renderTable('Images', columns, rows)}
+${old.length > 0 && html`<details class="more"${rows.length === 0 && html` open`}><summary>${countOf(old.length, 'older one')}, on none of your pools</summary>${renderTable('Older images', columns, old)}</details>`}</section>`;
 }
 
 function toRow(image: NodeImage, spread: ImageSpread | null, pools: number): readonly HtmlValue[] {
@@ -115,13 +118,15 @@ function toRow(image: NodeImage, spread: ImageSpread | null, pools: number): rea
   ];
 }
 
-const STEPS: Readonly<Record<ImageStep['step'], string>> = {
-  built: 'Built',
-  noted: 'Its notes were published',
-  'rolling-out': 'Reached the first region',
-  announced: 'Announced in a release',
-  superseded: 'A newer image followed',
-  withdrawn: 'Withdrawn',
+/** A release is named after another day than the one on which it is published. */
+const STEPS: Readonly<Record<ImageStep['step'], (step: ImageStep) => HtmlValue>> = {
+  built: () => 'Built, as its version says',
+  noted: ({ source }) => `Its notes were seen in ${source}`,
+  'rolling-out': ({ regions }) =>
+    `Reached the first region${regions === undefined ? '' : `, now in ${countOf(regions, 'region')}`}`,
+  announced: ({ source }) => `Announced: release ${source} was published`,
+  superseded: ({ source }) => html`<a href="${imagePath(source)}">${source}</a> was built, which is newer`,
+  withdrawn: ({ source }) => `Withdrawn, says ${source}`,
 };
 
 /** The page of one image: its life, what it has in it, where it is, and your pools on it. */
@@ -130,10 +135,12 @@ export function renderImagePage(
   images: readonly NodeImage[],
 ): Page {
   const { version, osSku, state, security, notesUrl } = image;
-  const life = (image.life ?? []).map(
-    ({ step, on, source, regions }) =>
-      html`<li><p class="when"><b>${on ? formatDate(on) : 'day not known'}</b> <span class="soft">${source}</span></p><p>${STEPS[step]}${regions !== undefined && `, now in ${countOf(regions, 'region')}`}</p></li>`,
-  );
+  const life = (image.life ?? [])
+    .toSorted((a, b) => compareTexts(a.on ?? image.builtOn, b.on ?? image.builtOn))
+    .map(
+      (step) =>
+        html`<li><p class="when"><b>${step.on ? formatDate(step.on) : 'day not known'}</b></p><p>${STEPS[step.step](step)}</p></li>`,
+    );
   const own = pools
     .slice(0, POOLS_NAMED)
     .map(
