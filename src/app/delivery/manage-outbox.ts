@@ -105,6 +105,16 @@ export function readInbox(context: AppContext, part: InboxPart): Inbox {
   return { messages: context.store.inbox.list(MESSAGES_READ, part), channels: listInboxChannels(context) };
 }
 
+/** Gives a digest of that part whenever it is asked, worked out again where something was saved meanwhile. */
+export function watchInbox(context: AppContext, part: InboxPart): () => string {
+  let known = { mark: '', digest: '' };
+  return () => {
+    const mark = String(context.store.findChangeMark());
+    if (mark !== known.mark) known = { mark, digest: digestOf(JSON.stringify(readInbox(context, part))) };
+    return known.digest;
+  };
+}
+
 /** The channels with the newest messages, the newest first. */
 export function listInboxChannels({ store }: AppContext): readonly InboxChannel[] {
   return store.inbox.listChannels(CHANNELS_LISTED);

@@ -1,8 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import express, { type Express, type Request, type RequestHandler, type Response } from 'express';
-import { findInboxPicture, readInbox } from '../../app/delivery/manage-outbox.ts';
-import type { InboxDesk, InboxPart } from '../../domain/inbox.ts';
-import { digestOf } from '../../domain/text.ts';
+import { findInboxPicture, readInbox, watchInbox } from '../../app/delivery/manage-outbox.ts';
+import type { InboxDesk } from '../../domain/inbox.ts';
 import { checkReadiness } from './add-probes.ts';
 import type { DrawTime } from './html.ts';
 import { type PageFrame, renderDocument } from './layout.ts';
@@ -44,26 +43,15 @@ export function addInbox(
     else next();
   });
   if (!desk) return;
-  app.get('/inbox/events', (request, response) =>
-    follow(request, response, createState(context, desk, readPlace(request))),
-  );
+  app.get('/inbox/events', (request, response) => {
+    const kept = watchInbox(context, readPlace(request));
+    follow(request, response, () => `${desk.version()} ${kept()}`);
+  });
 }
 
 /** Where in the inbox somebody is, by the address. */
 function readPlace({ query }: Request): InboxPlace {
   return { isHome: query['tab'] === 'home', channel: readText(query, 'channel'), until: readText(query, 'until') };
-}
-
-/** Gives a digest of what the page shows: looked at every second, worked out where something was saved meanwhile. */
-function createState(context: WebDependencies['context'], desk: InboxDesk, part: InboxPart): () => string {
-  let known = { mark: '', state: '' };
-  return () => {
-    const mark = `${desk.version()} ${context.store.findChangeMark()}`;
-    if (mark !== known.mark) {
-      known = { mark, state: digestOf(`${desk.version()} ${JSON.stringify(readInbox(context, part))}`) };
-    }
-    return known.state;
-  };
 }
 
 /** What a form of the inbox has to bring, made anew with each start. */

@@ -84,7 +84,9 @@ function describeShown(context: AppContext, shown: DeskState['shown']): ReturnTy
 /** What can be chosen where Slack has lists of its own. */
 function listChoices(context: AppContext): FormChoices {
   return {
-    channels: listInboxChannels(context).map(({ channel }) => channel).sort(),
+    channels: listInboxChannels(context)
+      .map(({ channel }) => channel)
+      .sort(),
     people: [{ value: YOU.id, label: YOU.name }],
     clusters: findClusterChoices(context, '', 200).map(({ ref, name }) => ({ value: ref, label: name })),
   };
