@@ -52,28 +52,31 @@ document.addEventListener('click', async (event) => {
   setTimeout(() => { button.textContent = said; }, 2000);
 });
 const live = () => document.getElementById('live');
+// What an element is called, so that it is found again among those that take its place.
+const nameOf = (element) => [element.closest('[id]')?.id, element.localName, element.name, element.matches('button') && element.value, element.matches('a, button, summary') && element.textContent].join('|');
+const find = (name) => [...live().querySelectorAll('a, button, input, select, textarea, summary, [tabindex]')].find((element) => nameOf(element) === name);
 const show = async (response, isSent = false) => {
   const next = new DOMParser().parseFromString(await response.text(), 'text/html').getElementById('live');
   if (!response.ok || !next) return location.assign(location.pathname);
   const box = live().querySelector('#text');
   const typed = box && !isSent && box.value !== box.defaultValue ? box.value : null;
   const had = live().querySelector('.desk-place')?.textContent;
-  const focused = live().contains(document.activeElement) ? document.activeElement.id : '';
+  const focused = live().contains(document.activeElement) ? nameOf(document.activeElement) : null;
+  const folded = new Map([...live().querySelectorAll('summary')].map((summary) => [nameOf(summary), summary.parentElement.open]));
   live().replaceChildren(...next.childNodes);
+  for (const summary of live().querySelectorAll('summary')) summary.parentElement.open = folded.get(nameOf(summary)) ?? summary.parentElement.open;
   if (typed !== null && live().querySelector('#text')) live().querySelector('#text').value = typed;
   const place = live().querySelector('.desk-place');
   // To what was answered; from there back to the button that was pressed.
   if (place && place.textContent !== had) place.querySelector('#form-title, #answer').focus({ preventScroll: true });
-  else if (had && !place) findPressed()?.focus({ preventScroll: true });
-  else if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
+  else find(had && !place ? pressed : focused)?.focus({ preventScroll: true });
 };
 let pressed = null;
-const findPressed = () => pressed && [...(document.getElementById(pressed.message) ?? live()).querySelectorAll('button')].find((button) => button.value === pressed.value);
 document.addEventListener('submit', async (event) => {
   const form = event.target;
   if (!form.matches('form[data-live]')) return;
   event.preventDefault();
-  if (!form.closest('.desk-place')) pressed = { message: form.closest('.message')?.id, value: event.submitter?.value };
+  if (!form.closest('.desk-place')) pressed = event.submitter && nameOf(event.submitter);
   const fields = new URLSearchParams(new FormData(form, event.submitter));
   await show(await fetch(form.action, { method: 'POST', body: fields }), form.querySelector('#text') !== null);
 });

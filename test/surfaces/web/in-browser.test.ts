@@ -138,6 +138,16 @@ describe.skipIf(CHROMIUM === null)(`in a browser${WITHOUT_CHROMIUM}`, () => {
     store.inbox.save(buildMessage(3, { channel: 'C0TEAM', text: 'came meanwhile' }));
     await page.getByText('came meanwhile').first().waitFor();
     expect(await page.inputValue('#text')).toBe('/vhdwatch half a command');
+    // Neither the keyboard's place nor what was folded is lost to what arrives.
+    store.inbox.save(buildMessage(4, { channel: 'C0TEAM', text: 'an answer', threadTs: buildMessage(1).ts }));
+    const thread = page.locator('details.thread');
+    await thread.locator('summary').click();
+    expect(await thread.getAttribute('open')).toBeNull();
+    await page.locator('article a').first().focus();
+    store.inbox.save(buildMessage(5, { channel: 'C0TEAM', text: 'came last' }));
+    await page.getByText('came last').first().waitFor();
+    expect(await thread.getAttribute('open')).toBeNull();
+    expect(await page.evaluate('document.activeElement.getAttribute("href")')).toBe(`#m${buildMessage(1).ts}`);
     await page.goto(`${url}/inbox?tab=home`);
     expect(await findBarriers(page)).toEqual([]);
   });
