@@ -79,7 +79,7 @@ export function continuedDate(
 }
 
 /** "X follows on March 15": what was said last holds of X too, on another day. */
-const FOLLOWS = /\bfollows?(?= (?:\w+ )?(?:on|in|by) )/i;
+const FOLLOWS = /\b(?:follows?|gets? there|goes the same way)(?= (?:\w+ )?(?:on|in|by) )/i;
 /** "The same applies to X". */
 const THE_SAME = /\bthe same (?:will |also )*(?:happens?|appl(?:y|ies)|goes|holds|is true) (?:to|for|with)\b/i;
 const OF_THE_THING = /^(?:\s|\b(?:ones|images?|vhds?|node|pools?|nodes|support|lts|retirement|removal|will|then)\b)*$/i;

@@ -2,7 +2,7 @@ import type { RetirementPhase } from '../../domain/lifecycle.ts';
 import { clauseEnds } from './clause-ends.ts';
 import { type CompiledFrame, compileFrames, type Side } from './frames.ts';
 import type { Kind } from './lexicon.ts';
-import { buildScanner, isA, type Scanner, type Token } from './scan.ts';
+import { buildScanner, is, isA, type Scanner, type Token } from './scan.ts';
 import { isDenied, isTask, sideOfVerb } from './verb-syntax.ts';
 
 /** The lexicon and the frames, ready to read with. */
@@ -85,7 +85,7 @@ const MOST_ENDS = 12;
 export function findEnds(tokens: readonly Token[], { frames }: Grammar): End[] {
   const ends: End[] = [];
   const add = (end: Omit<End, 'start' | 'end'>): void => {
-    if (ends.some((each) => end.from < each.to && each.from < end.to)) return;
+    if (ends.some((each) => end.from < each.to && each.from < end.to && !isTwin(each, end))) return;
     ends.push({ ...end, start: tokens[end.from]?.start ?? 0, end: tokens[end.to - 1]?.end ?? 0 });
   };
   framed(
@@ -114,22 +114,25 @@ function framed(tokens: readonly Token[], frames: readonly CompiledFrame[]): Omi
       const own = side === 'verb' ? sideOfVerb(tokens, from) : side;
       if (own === null || isDenied(tokens, from, to) || (own !== 'noun' && isTask(tokens, from))) continue;
       const support = side === 'verb' ? behindSupport(tokens, to) : 0;
-      const words = {
-        phase: support > 0 ? ('retirement' as const) : phaseOfWords(phase, tokens[from]),
-        side: own,
-        frame: id,
-      };
-      ends.push({ ...words, from, to: Math.max(to, support) });
+      const phases = support > 0 ? (['retirement'] as const) : phasesOfWords(phase, tokens.slice(from, to));
+      ends.push(...phases.map((each) => ({ phase: each, side: own, frame: id, from, to: Math.max(to, support) })));
       pattern.lastIndex = to;
     }
   }
   return ends;
 }
 
+/** The same words tell of both: "creating or scaling X fails". */
+function isTwin(one: Omit<End, 'start' | 'end'>, other: Omit<End, 'start' | 'end'>): boolean {
+  return one.frame !== '' && one.frame === other.frame && one.from === other.from && one.phase !== other.phase;
+}
+
 /** Scaling fails where images are gone, creating where pools are not made any more. */
-function phaseOfWords(phase: CompiledFrame['phase'], token: Token | undefined): RetirementPhase {
-  if (phase !== 'operation') return phase;
-  return isA(token, 'scale') ? 'image-removal' : 'no-new-node-pools';
+function phasesOfWords(phase: CompiledFrame['phase'], own: readonly Token[]): readonly RetirementPhase[] {
+  if (phase !== 'operation') return [phase];
+  const isJoined = isA(own[1], 'and');
+  const kinds = [own[0], ...(isJoined ? [own.find((token, index) => index > 1 && is(token, 'scale', 'create'))] : [])];
+  return [...new Set(kinds.map((token) => (isA(token, 'scale') ? 'image-removal' : 'no-new-node-pools')))];
 }
 
 /** "Removed support for" is the end of support, and no removal; the index behind "support", 0 where none follows. */

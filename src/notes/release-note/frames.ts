@@ -21,8 +21,7 @@ interface Frame {
 
 /** Earlier frames win where two would read the same words. */
 const PATTERNS = `
-lts-only either: (NOT AUX (offer|make|create|use)|AUX fail:ed) GAP9 unless GAP4 lts
-lts-only either: unless own* lts GAP4 NOT AUX (offer|make|create|use|keep)
+lts-only either: (NOT AUX (offer|make|create|use|support)|AUX fail:ed) WIDE9 unless WIDE8 lts
 date-changed either: grant (?=GAP6 new GAP1 time)
 retirement after: NOT AUX offer:base+s (?=and make GAP4 (patch|update))
 no-new-images either: (NOT (offer:base+s+ing (and|prep))? (make GAP8|create (own|new|windows|agent)*)|(cease|end|retire) own? (make prep? GAP8|create:ing (own|new|windows|agent)*)) IMAGES MORE
@@ -30,7 +29,6 @@ no-new-images either: (no GAP3|NOT AUX) new GAP4 IMAGES MORE (AUX make:ed)?
 no-new-images either: no GAP2 (patch MORE (AUX make:ed)?|IMAGES MORE AUX make:ed)
 no-new-images after: last time (sub|pron|will)* agent AUX make:base+s+ed GAP3 IMAGES
 no-new-images after: be own last (pron|image)? (?=prep (own|agent)* (windows|close|$))
-no-new-images before: (IMAGES GAP7 AUX)? NOT AUX update:ed
 no-new-images before: (patch|new GAP3 IMAGES|make:none GAP3 IMAGES|image (make|create|update)) (and GAP2 IMAGES)? GAP6 AUX (end|cease)
 no-new-images before: IMAGES MORE GAP5 colon UNTIL (?=date)
 no-new-images before: last GAP4 image (and GAP2 patch)? GAP6 (come:s|make:s|!past (will|be) AUX (make:ed|come))
@@ -92,10 +90,9 @@ retirement after: deadline will leave
 retirement after: retirement deadline? colon (upgrade|reach|change):base+s own*
 retirement noun: (eol (open eol close)?|endof (GAP3 (support|lts|life|platform)|(?=THING))|retirement)
 retirement after: (be own last (deadline|time) prep|LASTDAY (use|offer|keep))
-retirement after: no new (?=THING)
-removal before: take:ed leave? prep? (own|version)* prep* (agent|place)
+removal before: take:ed (leave prep?|prep) (own|version|word)* prep* (agent|place)
 removal before: (vanish from (own|version)* (agent|place)|NOT AUX own? offer prep? agent)
-removal after: take (?!GAP6 image) (?=GAP6 (prep|leave) own* (agent|place))
+removal after: take (?!GAP6 image) (?=GAP6 (prep|leave) (own|word)* (agent|place))
 removal noun: removal
 retirement verb: retire
 retirement verb: take (?=own* agent* (windows|minor|feature))

@@ -82,7 +82,7 @@ function isKubernetes(
   const word = /([A-Za-z][\w-]*)\s*(?:versions?\s*)?v?[\s"'(]*$/.exec(before)?.[1] ?? '';
   const isName =
     /^[A-Z]/.test(word) &&
-    !/^(?:LTS|Version|From|After|Starting|Upgrade|Until|Before|On|In|With|Enable|The|Both|All|Of|And|As|Since|Beginning|For|When|While|Versions|Release|Community|Standard|Support|Only|Now|Once|To|By|If|Note|Reminder|Clusters?|Retire|Deprecate|Remove)$/.test(
+    !/^(?:LTS|Version|From|After|Starting|Upgrade|Until|Before|On|In|With|Enable|The|Both|All|Of|And|As|Since|Beginning|For|When|While|Versions|Release|Community|Standard|Support|Only|Now|Once|To|By|If|Note|Reminder|Clusters?|Retire|Deprecate|Remove|Is|Are|Does|Will|Has)$/.test(
       word,
     );
   return (

@@ -143,7 +143,7 @@ come: =begin/begins/began/beginning | ~start | effective | =apply/applies/applie
 come: takes effect | take effect
 exist: ~exist
 grant: ~grant | =give/gives/given/giving | gave | ~gain
-support: support | maintenance | servicing | coverage | upkeep | backing
+support: support | maintenance | servicing | coverage | upkeep | backing | availability
 lts: lts | akslongtermsupport | long term support
 platform: platform support
 image: image | images | vhd | vhds | node image | node images | node os image | node os images
@@ -172,6 +172,7 @@ preview: preview | previews | trial | trials | promotion | rollout | roll out | 
 preview: freeze | publication
 part: flag | flags | gate | gates | metric | metrics | api | apis | annotation | annotations | label | labels
 part: parameter | parameters | field | fields | banner | wizard | docs | documentation | page | pages | guide
+part: article | articles | blog | post | changelog | readme | availability zone | availability zones
 part: dashboard | dashboards | driver | drivers | container | containers | event | events
 other: base image | base images | container image | container images
 other: ubuntu | azure linux | azurelinux | mariner | cbl mariner | flatcar | linux | sql | golang | helm
@@ -203,7 +204,7 @@ last: last | final | closing | ultimate | highest | newest | maximum
 until: up to and including | until | till | through | through to
 upto: up to | up to and including
 prep: in | on | with | for | of | from | at | by | via | within | into | onto | as of | per | between | against
-prep: using | during | than | past | beyond | above | below | to | as | under | covered by | off | through | across | throughout
+prep: about | using | during | than | past | beyond | above | below | to | as | under | covered by | off | through | across | throughout
 sub: when | once | if | unless | before | after | while | because | since | as | although | whereas | as soon as
 sub: whether | where
 hedge: is invalid | for example | e.g | suppose | imagine | such as | example | error | error message | message | says
@@ -216,7 +217,7 @@ own: the | a | an | all | every | each | our | your | its | their | this | these
 own: based | os | sku | skus | ossku | windows | server | core | ltsc | datacenter | annual | channel | gen1 | gen2
 own: generation | community | standard | general | active | full | agent | operating system | operating systems
 own: hosts | host | vm | vms | base | itself | older | old | earlier | anything | official | announced | planned
-own: value | monthly | weekly | regular | remaining | upcoming | plan | tier | month | types | type | following | listed
+own: public | value | monthly | weekly | regular | remaining | upcoming | plan | tier | month | types | type | following | listed
 adv: now | up | on and after | also | already | soon | currently | officially | fully | completely | permanently | still | then | later
 adv: finally | afterwards | eventually | longer | any more | anymore | any longer | altogether | gradually
 adv: progressively | scheduled | planned | expected | set | slated | subject | marked | considered | supposed

@@ -51,7 +51,8 @@ function readLaidOut(passage: Passage, note: NoteContext): readonly ReadStatemen
   if (cells.length > 0) return cells;
   const listed = [...readListedThing(passage, note), ...readDateLine(passage, note)];
   if (listed.length > 0) return listed;
-  return note.grammar.mayTell(passage.text) || WHEN.test(above[0]?.text ?? '') ? null : [];
+  const lead = above[0]?.text ?? '';
+  return note.grammar.mayTell(passage.text) || WHEN.test(lead) || OPEN_LEAD.test(lead) ? null : [];
 }
 
 function readSentences(passage: Passage, note: NoteContext, previous: Passage | undefined): ReadPassage {
@@ -77,8 +78,10 @@ function readSentences(passage: Passage, note: NoteContext, previous: Passage | 
       own.mentions.every(isBoundary) &&
       own.dates.length > 0 &&
       (WHEN.test(asked) || MAY.test(asked));
-    const reading = isAnswer ? readSentence(answered(asked, own.text), setting) : own;
-    const found = isAnswer ? statementsOf(reading, topic, note.publishedAt) : said;
+    const whole = isAnswer ? answered(asked, own.text) : OPEN_LEAD.test(asked) ? listed(asked, own.text) : null;
+    const joined = said.length === 0 && whole !== null ? readSentence(whole, setting) : own;
+    const found = joined === own ? said : statementsOf(joined, topic, note.publishedAt);
+    const reading = found.length > 0 || isAnswer ? joined : own;
     const quote = sourceOf(passage, note.body, sentence.start, sentence.end);
     if (found.length > 0) {
       statements.push(...found.map((statement) => ({ ...statement, quote })));
@@ -124,6 +127,19 @@ const WHEN = /^\W*(?:q\W+)?(?:(?:until|till|since|from|as of) when|when|how long
 
 /** "Can I still create X?" */
 const MAY = /^\W*(?:q\W+)?(?:can|may|could) (?=(?:i|we|you)\b[^?]{0,200}\?\W*$)/i;
+
+/** "After July 31 you can no longer:", "these operations fail:", each item of which is a part of the sentence. */
+const OPEN_LEAD =
+  /\b(?:no longer|not|cannot|able to|unable to|fails?|blocked|rejected|refused|refuses)\b[^:]{0,40}:\W*$|n't\b[^:]{0,40}:\W*$/i;
+const ITEMS =
+  /\b(?:do )?(?:any of )?(?:the following|these)(?: (?:operations|actions|requests|things|tasks))?(?! \w+ \d)/i;
+
+/** An item of a list and the sentence that leads to it, as one. */
+function listed(lead: string, item: string): string {
+  const own = item.replace(/[\s.;,]+$/, '');
+  const open = lead.replace(/[\s:*_]+$/, '');
+  return ITEMS.test(open) ? open.replace(ITEMS, () => own) : `${open} ${own}`;
+}
 
 function isBoundary({ kind, bound }: Mention): boolean {
   return kind === 'kubernetes' && bound !== 'from';

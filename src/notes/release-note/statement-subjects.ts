@@ -17,8 +17,20 @@ export function subjectsOf(
   if (mention) return mention.subjects;
   const owner = ownerOf(reading, cue);
   if (owner) return owner.subjects;
+  const one = topic && oneOfTwo(reading, cue, topic);
+  if (one) return one;
   if (topic && sharesSubject(reading, cue, topic)) return topic.subjects;
   return topic && goesOn(reading, cue, topic) ? topic.subjects : [];
+}
+
+/** "The former ends on D1, the latter on D2", "the latter ends". */
+const OF_TWO = /\bthe (former|latter)\b[^;]*$/i;
+
+function oneOfTwo({ text }: Reading, cue: End, { subjects }: Topic): readonly string[] | null {
+  const [, named] = OF_TWO.exec(text.slice(0, cue.start)) ?? [];
+  if (!named || subjects.length !== 2) return null;
+  if (/\bformer\b.*\blatter\b/i.test(text)) return subjects;
+  return subjects.slice(/former/i.test(named) ? 0 : 1).slice(0, 1);
 }
 
 /** "AKS stops building images for it". */

@@ -11,7 +11,7 @@ import { endsOfPlans, planOf } from './support-plan.ts';
 import { weighSubjects } from './weigh-subject.ts';
 
 /** What has been repaired tells of no end. */
-export const REPAIR = /^\W*(?:bug ?fix(?:es)?\W+)?(?:fix(?:e[sd])?|fixing|resolve[sd]?|correct(?:s|ed))\b/i;
+export const REPAIR = /^\W*(?:bug ?fix(?:es)?\W+)?(?:fix(?:e[sd])?(?!\(docs)|fixing|resolve[sd]?|correct(?:s|ed))\b/i;
 
 /** Phases that come for each support plan of a Kubernetes minor on a day of its own. */
 const PLANNED_PHASES: ReadonlySet<RetirementPhase> = new Set(['retirement', 'date-changed']);

@@ -88,6 +88,7 @@ export function sideOfVerb(tokens: readonly Token[], at: number): 'before' | 'af
   if (is(before, 'have', 'adv', 'agent') || isA(subject, 'agent')) return 'after';
   if (!before || isA(before, 'semi') || (isA(before, 'and') && tokens[at + 1]?.mention)) return 'after';
   const next = tokens[at + 1];
+  if (isA(before, 'open') && tokens[at - 2]?.mention?.subjects.length === 1) return 'before';
   if (is(next, 'word', 'own', 'name', 'number')) return null;
   return is(before, ...NAMES) ? 'before' : null;
 }

@@ -170,7 +170,8 @@ export function isThing(tokens: readonly Token[], mention: Mention): boolean {
 
 /** True when the words before words of ending name nothing, so that they are said of what stands above. */
 export function namesNothing(tokens: readonly Token[], { from }: End): boolean {
-  const before = tokens.slice(0, from);
+  const open = tokens.findLastIndex((token, index) => index < from && is(token, 'open', 'close'));
+  const before = tokens.slice(is(tokens[open], 'open') ? open + 1 : 0, from);
   // "Disabling it is not supported."
   if (before.some((token) => isA(token, 'fail', 'ing'))) return false;
   const costs = before.map((token, index) => (token.mention ? 1 : costOf(token, tokens[index + 1], false)));

@@ -19,6 +19,7 @@ const MONTH =
   /jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|\d{4}[-/]\d{1,2}[-/]\d{1,2}|\d{1,2}\/\d{1,2}\/(?:20)?\d\d/i;
 /** Only the month counts in "end of July 2023". */
 const VAGUE = /^\s*(?:the )?(?:end|start|beginning|middle) of (?:the )?[a-z]/i;
+const FIRST_DAY = /\bfirst (?:day )?of (?:the month of )?$/i;
 /** Version numbers, which a date parser may take for dates and times. */
 const NUMBERS =
   /(?<![\w-])v?\d+\.\d+[\w.]*|(?<=\bof )of(?= 20\d\d)|\blast(?:s|ed)?(?= (?:until|till|through)\b)|\b20\d\d-\d\d-\d\d(?=-preview|\s+(?:\w+\s+)?API\b)/gi;
@@ -38,7 +39,19 @@ export function findDates(
   earlier: CalendarDate | null = null,
 ): DateMention[] {
   const written = writtenDates(text, publishedAt, tense);
-  return withRelative(text, withDays(text, written, publishedAt), earlier);
+  return withRelative(text, withoutVague(text, withDays(text, written, publishedAt)), earlier);
+}
+
+/** "At the end of June (June 30)": the day says it all. */
+function withoutVague(text: string, dates: readonly DateMention[]): DateMention[] {
+  return dates.filter(({ date, end }, index) => {
+    const next = dates[index + 1];
+    return !(
+      date.length === 7 &&
+      next?.date.startsWith(`${date}-`) &&
+      /^[\s(,:–-]*$/.test(text.slice(end, next.start))
+    );
+  });
 }
 
 const NOT_ALONE = String.raw`(?=\s*(?:[,.;:()]|$|and\b|respectively\b|for\b|with\b|(?:is|its|it|the|when|because|so|since)\b))`;
@@ -126,7 +139,8 @@ function writtenDates(text: string, publishedAt: string | null, tense: Tense): D
     .parse(masked, { instant: reference ?? new Date(0), timezone: 0 })
     .filter(({ text: found }) => MONTH.test(found) && !/^may$/i.test(found.trim()))
     .flatMap(({ index, text: found, start, end }) => {
-      const date = dateOf(start, reference, tense, year)?.slice(0, VAGUE.test(found) ? 7 : 10);
+      const month = dateOf(start, reference, tense, year)?.slice(0, VAGUE.test(found) ? 7 : 10);
+      const date = month?.length === 7 && FIRST_DAY.test(masked.slice(0, index)) ? `${month}-01` : month;
       const until = end ? dateOf(end, reference, tense, year) : null;
       if (until && /^(?:now|today)\b/i.test(found))
         return [{ date: until, until: null, start: index, end: index + found.length }];

@@ -152,4 +152,48 @@ export const FURTHER_ENDINGS: readonly NoteCase[] = [
     ['Windows2022 no-new-node-pools null'],
   ],
   ['* Windows Server 2022 stops working on AKS on 30 June 2028.', ['Windows2022 retirement 2028-06-30']],
+  // One of two that the sentence before names; a question that names it.
+  [
+    'We build images for Windows Server 2019 and Windows Server 2022. The former is retired on March 1, 2027, the latter on June 30, 2029.',
+    ['Windows2019 retirement 2027-03-01', 'Windows2022 retirement 2029-06-30'],
+  ],
+  [
+    '> Is 1.31 still supported in June?\n\nIt is not. It becomes unsupported on June 12, 2026.',
+    ['Kubernetes/1.31 retirement 2026-06-12'],
+  ],
+  // A day that says what a month before it only hints at.
+  [
+    '* Windows Server 2019 reaches end of support at the end of next month (June 30th).',
+    ['Windows2019 retirement 2026-06-30'],
+  ],
+  ['* Windows Server 2019 is retired on the first day of March 2027.', ['Windows2019 retirement 2027-03-01']],
+  // One verb for two operations, and a list of operations under one verb.
+  [
+    '* Starting August 1, 2026, attempts to create or scale Windows Server 2019 node pools are blocked.',
+    ['Windows2019 no-new-node-pools 2026-08-01', 'Windows2019 image-removal 2026-08-01'],
+  ],
+  [
+    'After August 1, 2026 you can no longer:\n\n* create Windows Server 2019 node pools\n* scale existing Windows Server 2019 node pools',
+    ['Windows2019 no-new-node-pools 2026-08-01', 'Windows2019 image-removal 2026-08-01'],
+  ],
+  [
+    'From May 31, 2028 on, the following operations fail:\n\n- Creating node pools with Windows Server 2022.\n- Scaling up node pools with Windows Server 2022.',
+    ['Windows2022 no-new-node-pools 2028-05-31', 'Windows2022 image-removal 2028-05-31'],
+  ],
+  // In brackets behind the thing, or behind the state that a cell tells.
+  ['* Windows Server 2019 (retired March 1, 2026) is left out of this table.', ['Windows2019 retirement 2026-03-01']],
+  [
+    '| OS | Status |\n|--|--|\n| Windows Server 2022 | GA (support ends June 30, 2028) |\n| Windows Server 2025 | GA |',
+    ['Windows2022 retirement 2028-06-30'],
+  ],
+  ['* We pulled Kubernetes 1.28 from all public regions on May 4, 2026.', ['Kubernetes/1.28 removal 2026-05-04']],
+  [
+    "* AKS doesn't support Kubernetes 1.30 after July 31, 2026 unless you're on the Premium tier with LTS.",
+    ['Kubernetes/1.30 lts-only 2026-07-31'],
+  ],
+  [
+    '* Kubernetes 1.29 reached its end of support. Version 1.30 gets there on July 31, 2026.',
+    ['Kubernetes/1.29 retirement null', 'Kubernetes/1.30 retirement 2026-07-31'],
+  ],
+  ['fix(docs): Windows Server 2019 is retired on March 1, 2027.', ['Windows2019 retirement 2027-03-01']],
 ];

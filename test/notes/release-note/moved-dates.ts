@@ -74,4 +74,8 @@ export const MOVED_DATES: readonly NoteCase[] = [
     '* The end of Windows Server 2022 has been put off. It is now due on 30 June 2028.',
     ['Windows2022 date-changed 2028-06-30'],
   ],
+  [
+    '* The availability of Windows Server 2019 has been extended through March 1, 2027.',
+    ['Windows2019 date-changed 2027-03-01'],
+  ],
 ];

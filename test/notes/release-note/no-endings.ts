@@ -284,4 +284,5 @@ export const NO_ENDINGS: readonly string[] = [
   'When a node pool with Windows Server 2022 is upgraded, old nodes are removed.',
   '* Windows Server, version 20H2 gets no security updates any more.',
   '* Cluster autoscaler 1.33 is deprecated.',
+  'This article about Windows Server 2019 is no longer updated. See the one on Windows Server 2022 instead.',
 ];
