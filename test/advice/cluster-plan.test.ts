@@ -65,6 +65,20 @@ describe('the plan for one pool', () => {
     expect(linesOf(own ? [own] : []).join()).not.toContain('nodepool upgrade');
   });
 
+  it('repeats no look and no condition of an upgrade that an earlier part has', () => {
+    const spot = buildPool({ name: 'wspot', spot: { evictionPolicy: 'Delete', maxPrice: null } });
+    const cluster = buildCluster({ kubernetesVersion: '1.34.9', nodePools: [buildSystemPool(), spot] });
+    const input = {
+      catalogue: buildNovemberCatalogue(),
+      lifecycle: loadLifecycle(),
+      now: new Date('2027-05-01T09:00:00Z'),
+    };
+    const { parts } = adviseOnCluster({ cluster, ...input });
+    const titles = planOf(parts).flatMap(({ steps }) => steps.map(({ title }) => title));
+    expect(titles.filter((title) => /^(See which versions|Replace the Spot pools)/.test(title))).toHaveLength(2);
+    expect(titles.filter((title) => title.includes("region's quota"))).toHaveLength(1);
+  });
+
   it('has nothing of a pool that is not there but what concerns its cluster', () => {
     expect(planForPool(partsOf('surge-all'), 'nosuch').filter(({ nodePool }) => nodePool === 'win22')).toEqual([]);
   });

@@ -265,6 +265,10 @@ const TABLE: Readonly<Record<string, Expected>> = {
     plan: ['unblock win19', 'channel', 'kubernetes'],
     says: [/3 more nodes and 51 addresses each in the node subnet/],
   },
+  'pinned-behind': {
+    plan: ['pool-kubernetes win22', 'kubernetes'],
+    says: [/the newest node image with it; win22 leaves its snapshot with it\.\n.*--kubernetes-version 1\.35\.6/],
+  },
   'pool-behind-three': {
     plan: ['pool-kubernetes win22', 'kubernetes'],
     says: [/--name win22 --kubernetes-version 1\.35\.6/, /See that win22, too far behind/],

@@ -124,13 +124,13 @@ function rankOf(placed: PlacedFinding, isKubernetesDue: boolean): number {
   return isAhead ? PLAN_STAGES.length + place : place;
 }
 
-/** Changes that no part before has, each with the looks that it hangs on. */
+/** Changes that no part before has, each with the looks that it hangs on: those that stand right before it. */
 function listNewSteps(steps: readonly Step[], listed: Set<string>): readonly Step[] {
   const isNew = steps.map((step) => !listed.has(keyOf(step)));
   const kept = steps.filter((step, index) => {
     const isFirstOfItsKind = steps.findIndex((other) => keyOf(other) === keyOf(step)) === index;
-    const hasNewChange = steps.some((other, place) => place > index && isChange(other) && isNew[place]);
-    return isFirstOfItsKind && (isNew[index] || (!isChange(step) && hasNewChange));
+    const change = steps.findIndex((other, place) => place > index && isChange(other));
+    return isFirstOfItsKind && (isNew[index] || (!isChange(step) && isNew[change]));
   });
   for (const step of kept) listed.add(keyOf(step));
   return kept;

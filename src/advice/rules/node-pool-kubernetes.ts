@@ -125,7 +125,8 @@ function planUpgrade(
 ): readonly Step[] {
   const version = cluster.kubernetesVersion ?? '';
   const replacement = describeReplacement(cluster, pool);
-  const image = windows ? ', and they get the newest node image with it' : '';
+  const pin = pool.snapshotId === undefined ? '' : `; ${pool.name} leaves its snapshot with it`;
+  const image = windows ? `, and they get the newest node image with it${pin}` : '';
   return [
     now(
       'See which versions AKS offers the pool; nothing is changed.',

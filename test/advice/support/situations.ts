@@ -158,6 +158,7 @@ export const SITUATIONS: Readonly<Record<string, Cluster>> = Object.fromEntries(
     cluster('surge-all', '1.35.6', [pool('win22', 'win22October', { maxSurge: '100%' })]),
     cluster('node-subnet-2019', '1.32.9', [pool('win19', 'win19')], { networkPluginMode: null, ...LTS }),
     cluster('pool-behind-three', '1.35.6', [pool('win22', 'win22', { kubernetesVersion: '1.32.9' })]),
+    cluster('pinned-behind', '1.35.6', [pool('win22', 'win22', { kubernetesVersion: '1.33.9', snapshotId: SNAPSHOT })]),
     cluster('pool-2019-behind', '1.35.6', [pool('win19', 'win19', { kubernetesVersion: '1.32.9' })]),
     cluster('failed-with-its-pool', '1.35.6', [pool('win22', 'win22October', { provisioningState: 'Failed' })], {
       provisioningState: 'Failed',
