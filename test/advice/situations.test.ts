@@ -233,7 +233,10 @@ const TABLE: Readonly<Record<string, Expected>> = {
   'system-single': { plan: ['prepare system'], says: [/nodepool scale .*--node-count 3/] },
   'legacy-channel': {
     plan: ['image win22', 'channel', 'kubernetes'],
-    says: [/--node-os-upgrade-channel NodeImage --auto-upgrade-channel none/],
+    says: [
+      /--node-os-upgrade-channel NodeImage --auto-upgrade-channel none/,
+      /Back to the image before.*AKS upgrades them anew unless its channels are off/,
+    ],
     never: [/from now on AKS replaces/],
   },
   'legacy-channel-lts': {

@@ -4,7 +4,7 @@ import { afterCheck, alternative, now } from '../advice.ts';
 import type { ClusterFacts, WindowsPoolFacts } from '../cluster-facts.ts';
 import { createNodePoolCommand } from '../commands/az-aks.ts';
 import { effectOfSurge } from '../surge.ts';
-import { findWindow } from '../upgrade-outlook.ts';
+import { findWindow, isUpgradedByItself, upgradesNodeImages } from '../upgrade-outlook.ts';
 
 /** Days in which an upgrade can be taken back. */
 const ROLLBACK_DAYS = 7;
@@ -65,8 +65,12 @@ export function planImageUpgrade({ cluster }: Pick<ClusterFacts, 'cluster'>, fac
 }
 
 function rollBack(cluster: Cluster, pool: NodePool): Step {
+  const again =
+    upgradesNodeImages(cluster) || isUpgradedByItself(cluster)
+      ? ', and AKS upgrades them anew unless its channels are off'
+      : '';
   return alternative(
-    `Back to the image before, within ${ROLLBACK_DAYS} days of the upgrade (az 2.88 or later); the nodes are replaced again.`,
+    `Back to the image before, within ${ROLLBACK_DAYS} days of the upgrade (az 2.88 or later); the nodes are replaced again${again}.`,
     createNodePoolCommand(cluster, pool.name, 'rollback'),
   );
 }
