@@ -96,10 +96,12 @@ function escalationLimits(range: LimitRange): Read<EscalationPolicy['imageAge']>
 /** Its path stands before every link of the page, which takes both what a proxy took it off and what it did not. */
 const publicUrl = text(
   ...HTTP_URL,
-  like(/^https?:\/\/[^/?#]+[\w./~-]*$/i, 'must be an address without ? and #, with a plain path'),
+  like(/^https?:\/\/[^/?#\\]+(\/[\w~-][\w.~-]*)*\/?$/i, 'must be an address without ? and #, with a plain path'),
   [
     (url) =>
-      !/^https?:\/\/[^/]+\/(fleet|clusters|images|regions|retirements|inbox|health|pictures|slack)(\/|$)/i.test(url),
+      !/^https?:\/\/[^/]+\/(fleet|clusters|images|regions|retirements|inbox|health|pictures|slack|healthz|readyz|metrics)(\/|$)/i.test(
+        url,
+      ),
     'must not have the name of a page as its path: take another, such as /vhdwatch',
   ],
 );

@@ -85,7 +85,15 @@ describe('readConfig', () => {
     expect(readConfig({ PUBLIC_URL: 'https://ops.example.com:8443/tools/vhdwatch/' }).publicUrl).toContain('/tools/');
     expect(problemsOf({ PUBLIC_URL: 'https://ops.example.com/fleet' })).toContain('take another, such as /vhdwatch');
     expect(problemsOf({ PUBLIC_URL: 'https://ops.example.com/?a=1' })).toContain('without ? and #');
+    expect(problemsOf({ PUBLIC_URL: 'https://ops.example.com/readyz' })).toContain('take another');
   });
+
+  test.each(['/a/../fleet', '/./fleet', '//fleet', '/a//b', '/..', '/a/.', '\\fleet', '/%66leet'])(
+    'refuses a public address whose path %s is another one to a browser',
+    (path) => {
+      expect(problemsOf({ PUBLIC_URL: `https://ops.example.com${path}` })).toContain('with a plain path');
+    },
+  );
 
   test('tells the two kinds of Slack token apart', () => {
     expect(problemsOf({ SLACK_BOT_TOKEN: 'xapp-1' })).toContain('must be the bot token');

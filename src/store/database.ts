@@ -109,7 +109,13 @@ function createContentCheck(path: string, db: SqliteDatabase): () => boolean {
     copied: `${copied.get()?.checkpointed} ${readSalts(path)}`,
     writtenNs: statSync(path, { bigint: true, throwIfNoEntry: false })?.mtimeNs,
   });
-  let known = look();
+  let known: ReturnType<typeof look>;
+  try {
+    known = look();
+  } catch {
+    // A file that may only be read tells nothing of its log.
+    return () => false;
+  }
   let refusedNs: bigint | undefined;
   return () => {
     if (db.inTransaction) return false;

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import {
   chmodSync,
   copyFileSync,
@@ -211,6 +212,26 @@ test.each([
   expect(store.settings.find('key')).toBe('before');
   expect(store.findDisplacement()).toContain(path);
   store.close();
+});
+
+test('a database that may only be read is read', () => {
+  const path = join(folder, 'vhdwatch.db');
+  openTestStore(path).close();
+  // Like a file of another user: with its log beside it, SQLite reads it and refuses to write.
+  const script = `import { openStore } from ${JSON.stringify(new URL('../../src/store/open-store.ts', import.meta.url).href)};
+    const migrations = new URL(${JSON.stringify(copyMigrations().href)});
+    // SQLite is loaded by then, which may lie where nobody else reads.
+    openStore({ path: ':memory:', migrations, now: new Date() }).close();
+    if (process.getuid?.() === 0) { process.setgid(65534); process.setuid(65534); }
+    const store = openStore({ path: ${JSON.stringify(path)}, migrations, now: new Date() });
+    console.log(store.findDisplacement(), store.clusters.list().length);
+    try { store.transaction(({ settings }) => settings.save('key', 'value')); } catch (error) { console.log(error.message); }`;
+  chmodSync(path, 0o444);
+  chmodSync(folder, 0o777);
+  for (let time = 0; time < 2; time += 1) {
+    const said = execFileSync(process.execPath, ['--input-type=module', '--eval', script], { encoding: 'utf8' });
+    expect(said).toMatch(/^null 0\nDatabase .*cannot be written: check the permissions/);
+  }
 });
 
 test('a database that several processes write to, and copy from their logs, is where it was', () => {

@@ -35,6 +35,8 @@ export async function startWebServer({ app, host, port, publicUrl }: WebServerOp
     takeOffPrefix(guardHost(app, host, place.host), place.prefix),
   );
   server.maxHeadersCount = 100;
+  // What comes at once on one connection is answered at once, and everybody else waits.
+  server.maxRequestsPerSocket = 100;
   await listen(server, host, port);
   return { url: urlOf(server), close: () => close(server) };
 }

@@ -1,5 +1,6 @@
+import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
-import { createServer } from 'node:net';
+import { connect, createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { startWebServer } from '../../../src/surfaces/web/start-web-server.ts';
@@ -48,6 +49,28 @@ describe('startWebServer', () => {
     expect(await running).toBe('finished');
     await closed;
     await expect(fetch(server.url)).rejects.toThrow();
+  });
+
+  it('answers a hundred of the requests that come at once on one connection: nobody else waits for more', async () => {
+    let taken = 0;
+    const server = await startWebServer({
+      app: (_request, response) => {
+        taken += 1;
+        response.end('ok');
+      },
+      host: '127.0.0.1',
+      port: 0,
+    });
+    const { host, port } = new URL(server.url);
+    const socket = connect(Number(port), '127.0.0.1', () =>
+      socket.write(`GET / HTTP/1.1\r\nHost: ${host}\r\n\r\n`.repeat(2_000)),
+    );
+    socket.on('error', () => undefined);
+    socket.resume();
+    await once(socket, 'close');
+    expect(taken).toBe(100);
+    expect(await (await fetch(server.url)).text()).toBe('ok');
+    await server.close();
   });
 
   it('does not wait for an idle connection that is kept alive', async () => {

@@ -78,7 +78,8 @@ export function isOutsider(workspace: SlackWorkspace, { userTeam, teamId, enterp
   const isColleague = organization !== null && userTeam === organization;
   if (workspace.isOrgWide) {
     const isHere = userTeam === null || teamId === null || userTeam === teamId;
-    return !isColleague && !(organization !== null && enterpriseId === organization && isHere);
+    const isWithin = organization !== null && [enterpriseId, teamId].includes(organization);
+    return !isColleague && !(isWithin && isHere);
   }
   const home = workspace.teamId ?? teamId;
   const theirs = userTeam === null || isColleague ? (teamId ?? home) : userTeam;

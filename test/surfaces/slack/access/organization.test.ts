@@ -28,6 +28,8 @@ describe('who is an outsider', () => {
     ['a command in any workspace of an organization that installed it', ORG_WIDE, command('T2', 'E1'), false],
     ['a command in another organization', ORG_WIDE, command('T9', 'E9'), true],
     ['a command that names no team', IN_ORGANIZATION, {}, true],
+    ['an event that names the organization in place of a workspace', ORG_WIDE, command('E1'), false],
+    ['an event of another organization', ORG_WIDE, command('E9'), true],
   ] as const)('%s', (_, workspace, body, isOne) => {
     expect(isOutsider(workspace, readOrigin(body))).toBe(isOne);
   });
