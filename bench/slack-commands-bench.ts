@@ -11,7 +11,7 @@ import { openStore } from '../src/store/open-store.ts';
 import { COMMANDS } from '../src/surfaces/slack/listeners/registry.ts';
 import { createSlackSurface } from '../src/surfaces/slack/open-slack-surface.ts';
 import { createWebApp } from '../src/surfaces/web/create-web-app.ts';
-import { createMetrics } from '../src/surfaces/web/metrics/create-metrics.ts';
+import { createMetrics } from '../src/surfaces/web/create-metrics.ts';
 import { startWebServer } from '../src/surfaces/web/start-web-server.ts';
 import { CONTEXT_DEFAULTS } from '../test/support/context-defaults.ts';
 import { startFakeSlack } from '../test/support/fake-slack.ts';

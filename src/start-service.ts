@@ -33,7 +33,7 @@ export async function startService({ config, context, findRequestsLeft, abortReq
   const [web, { createMetrics }, { decidePageAccess }, { startWebServer }, { createHeartbeat, startJobs }] =
     await Promise.all([
       import('./surfaces/web/create-web-app.ts'),
-      import('./surfaces/web/metrics/create-metrics.ts'),
+      import('./surfaces/web/create-metrics.ts'),
       import('./surfaces/web/page-access.ts'),
       import('./surfaces/web/start-web-server.ts'),
       import('./jobs/start-jobs.ts'),

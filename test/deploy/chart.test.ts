@@ -134,7 +134,9 @@ describe('values.schema.json', () => {
 
 describe('the alerts and the dashboard', () => {
   const rules = readRepositoryFile('deploy/chart/files/rules.yaml');
-  const metrics = readRepositoryFile('src/surfaces/web/metrics/create-metrics.ts');
+  const metrics = ['app/operations/read-metrics.ts', 'surfaces/web/create-metrics.ts']
+    .map((path) => readRepositoryFile(`src/${path}`))
+    .join('\n');
 
   it('ask for metrics that there are', () => {
     const dashboard = JSON.parse(readRepositoryFile('deploy/chart/files/dashboard.json')) as {

@@ -1,11 +1,9 @@
 import { type CalendarDate, lastDayOf } from '../../domain/calendar-date.ts';
-import type { Severity } from '../../domain/finding.ts';
-import type { AssessedPool, NodePoolStatus } from '../../domain/node-pool-assessment.ts';
-import type { NotificationContent } from '../../domain/notification.ts';
-import type { OsSku } from '../../domain/os-sku.ts';
-import type { OutboxState } from '../../domain/outbox-entry.ts';
+import { findAgeMs } from '../../domain/clock.ts';
+import type { AssessedPool } from '../../domain/node-pool-assessment.ts';
+import { NOTIFICATION_KINDS, type NotificationContent } from '../../domain/notification.ts';
 import { keyOfPool } from '../../domain/pool-reference.ts';
-import type { SourceName, SourceState } from '../../domain/source-document.ts';
+import type { SendOutcome } from '../../domain/sender.ts';
 import type { ChannelScope } from '../../routing/route-channels.ts';
 import type { FoundEnd } from '../../store/finding-store.ts';
 import type { DeliveryTotal } from '../../store/outbox-store.ts';
@@ -15,69 +13,195 @@ import { listScopes } from '../fleet/channel-scopes.ts';
 import { findDiscoveryState } from '../fleet/discovery-state.ts';
 import { readFleetStatus } from '../fleet/fleet-status.ts';
 
-/** What is kept, counted and aged, at one instant. Instants are UTC ISO text, `null` where there is none. */
-export interface ServiceMetrics {
-  readonly now: Date;
-  readonly outbox: Readonly<Record<OutboxState, number>>;
-  /** Attempts ever made, by kind of message and how they ended. */
-  readonly deliveries: readonly DeliveryTotal[];
-  /** When the earliest unfinished notification is or was due. */
-  readonly nextDueAt: string | null;
-  readonly lastDeliveryAt: string | null;
-  readonly lastReminderAt: string | null;
-  /** Every source that is asked, also one that was never asked yet (`null`). */
-  readonly sources: readonly { readonly name: SourceName; readonly state: SourceState | null }[];
-  /** The latest discovery that succeeded. */
-  readonly discoveredAt: string | null;
-  readonly clusters: number;
-  readonly nodePools: Readonly<Record<NodePoolStatus, number>>;
-  readonly findings: Readonly<Record<Severity, number>>;
-  readonly worst: readonly WorstPools[];
-  readonly pools: readonly AssessedPool[];
+/** One number, told apart from others of its metric by labels. */
+interface Sample {
+  readonly labels: Readonly<Record<string, string>>;
+  readonly value: number;
 }
 
-/** The worst that a channel has of one OS SKU. */
-interface WorstPools {
-  readonly channel: string;
-  readonly osSku: OsSku;
-  /** Age of the oldest image, in days; `null` where none is known. */
-  readonly ageDays: number | null;
-  /** The earliest end that is ahead, or past, of what its pools need. */
-  readonly endOn: CalendarDate | null;
+/** What is kept, counted and aged, as Prometheus names it. */
+export interface Metric {
+  readonly name: string;
+  readonly help: string;
+  readonly samples: readonly Sample[];
 }
+
+/** Reads all that the store tells. @param maxPools how many node pools are told one by one, the oldest images first. @throws AppError `storage` */
+export function readMetrics(context: AppContext, maxPools: number): readonly Metric[] {
+  return [...readOutbox(context), ...readSources(context), ...readFleet(context, maxPools)].map(
+    ([name, help, samples]) => ({
+      name,
+      help,
+      samples: samples.flatMap(({ labels = {}, value }) => (value === null ? [] : [{ labels, value }])),
+    }),
+  );
+}
+
+/** Without labels there is one sample; `null` where there is none to tell, rather than 0. */
+type Row = readonly [
+  name: string,
+  help: string,
+  samples: readonly { labels?: Sample['labels']; value: number | null }[],
+];
 
 const REMINDER: NotificationContent['kind'] = 'upgrade-reminder';
+const OUTCOMES = Object.keys({
+  delivered: true,
+  'rate-limited': true,
+  transient: true,
+  ambiguous: true,
+  refused: true,
+  'given-up': true,
+  dropped: true,
+} satisfies Record<SendOutcome['kind'] | 'given-up' | 'dropped', true>);
 
-/** Counts what the store holds. Reads only. @throws AppError `storage` */
-export function readMetrics(context: AppContext): ServiceMetrics {
-  const { store, sources } = context;
-  const fleet = assessFleet(context);
-  const { clusters, counts, findings } = readFleetStatus(context);
-  const deliveries = store.outbox.listDeliveryTotals();
-  const delivered = deliveries.filter(({ outcome }) => outcome === 'delivered');
-  const endOf = createEnds(store.findings.listEnds());
-  return {
-    now: fleet.now,
-    outbox: store.outbox.countByState(),
-    deliveries,
-    nextDueAt: store.outbox.findNextDueAt(fleet.now.toISOString()),
-    lastDeliveryAt: findLatest(delivered),
-    lastReminderAt: findLatest(delivered.filter(({ kind }) => kind === REMINDER)),
-    sources: sources.map(({ name }) => ({ name, state: store.sources.find(name) })),
-    discoveredAt: findDiscoveryState(context)?.lastSuccessAt ?? null,
-    clusters,
-    nodePools: counts,
-    findings: findings.countOpen(),
-    worst: listScopes(context, fleet).flatMap((scope) => findWorst(scope, endOf)),
-    pools: fleet.pools,
-  };
+function readOutbox({ store, clock }: AppContext): readonly Row[] {
+  const totals = store.outbox.listDeliveryTotals();
+  const delivered = totals.filter(({ outcome }) => outcome === 'delivered');
+  const nextDue = toSeconds(store.outbox.findNextDueAt(clock.now().toISOString()));
+  const overdue = nextDue === null ? 0 : Math.max(0, clock.now().getTime() / 1_000 - nextDue);
+  const sum = (outcome: string, kind?: string) =>
+    totals
+      .filter((one) => one.outcome === outcome && (kind === undefined || one.kind === kind))
+      .reduce((all, { count }) => all + count, 0);
+  const kinds = [...new Set([...NOTIFICATION_KINDS, ...totals.map(({ kind }) => kind)])];
+  const outcomes = [...new Set([...OUTCOMES, ...totals.map(({ outcome }) => outcome)])];
+  return [
+    [
+      'vhdwatch_outbox_notifications',
+      'Notifications in the outbox by state',
+      byLabel('state', store.outbox.countByState()),
+    ],
+    [
+      'vhdwatch_delivery_attempts_total',
+      'Attempts to deliver a notification by how they ended, since the database was made',
+      outcomes.map((outcome) => ({ labels: { outcome }, value: sum(outcome) })),
+    ],
+    [
+      'vhdwatch_deliveries_total',
+      'The same by kind of message, too',
+      outcomes.flatMap((outcome) => kinds.map((kind) => ({ labels: { kind, outcome }, value: sum(outcome, kind) }))),
+    ],
+    [
+      'vhdwatch_outbox_next_due_timestamp_seconds',
+      'When the earliest unfinished notification is or was due',
+      [{ value: nextDue }],
+    ],
+    [
+      'vhdwatch_outbox_overdue_seconds',
+      'How long the earliest unfinished notification has been due',
+      [{ value: overdue }],
+    ],
+    ['vhdwatch_last_delivery_timestamp_seconds', 'When a message was last delivered', findLatest(delivered)],
+    [
+      'vhdwatch_last_reminder_timestamp_seconds',
+      'When a monthly reminder was last delivered',
+      findLatest(delivered.filter(({ kind }) => kind === REMINDER)),
+    ],
+  ];
 }
 
-function findLatest(totals: readonly DeliveryTotal[]): string | null {
-  return totals.reduce<string | null>(
-    (latest, { lastAt }) => (latest !== null && latest > lastAt ? latest : lastAt),
-    null,
-  );
+function findLatest(totals: readonly DeliveryTotal[]): Row[2] {
+  return [
+    {
+      value: toSeconds(
+        totals
+          .map(({ lastAt }) => lastAt)
+          .sort()
+          .at(-1),
+      ),
+    },
+  ];
+}
+
+function readSources(context: AppContext): readonly Row[] {
+  const states = context.sources.map(({ name }) => ({
+    labels: { source: name },
+    state: context.store.sources.find(name),
+  }));
+  const now = context.clock.now();
+  return [
+    [
+      'vhdwatch_source_last_success_timestamp_seconds',
+      'When a source was last polled successfully',
+      states.map(({ labels, state }) => ({ labels, value: toSeconds(state?.lastSuccessAt) })),
+    ],
+    [
+      'vhdwatch_source_last_attempt_timestamp_seconds',
+      'When a source was last polled',
+      states.map(({ labels, state }) => ({ labels, value: toSeconds(state?.lastAttemptAt) })),
+    ],
+    [
+      'vhdwatch_source_failures',
+      'Failed polls of a source since its last success',
+      states.map(({ labels, state }) => ({ labels, value: state?.failures ?? 0 })),
+    ],
+    [
+      'vhdwatch_source_staleness_seconds',
+      'How long a source has given no answer: since its last success, else since it first failed; +Inf before it was ever asked',
+      states.map(({ labels, state }) => ({
+        labels,
+        value: findAgeMs(state?.lastSuccessAt ?? state?.failingSince ?? '', now) / 1_000,
+      })),
+    ],
+    [
+      'vhdwatch_discovery_last_success_timestamp_seconds',
+      'When the fleet was last discovered from Azure',
+      [{ value: toSeconds(findDiscoveryState(context)?.lastSuccessAt) }],
+    ],
+  ];
+}
+
+const DAY_SECONDS = 86_400;
+
+function readFleet(context: AppContext, maxPools: number): readonly Row[] {
+  const fleet = assessFleet(context);
+  const { clusters, counts, findings } = readFleetStatus(context);
+  const endOf = createEnds(context.store.findings.listEnds());
+  const worst = listScopes(context, fleet).flatMap((scope) => findWorst(scope, endOf));
+  return [
+    ['vhdwatch_clusters', 'Registered clusters', [{ value: clusters }]],
+    ['vhdwatch_node_pools', 'Registered Windows node pools by status', byLabel('status', counts)],
+    ['vhdwatch_findings', 'Open findings by severity', byLabel('severity', findings.countOpen())],
+    [
+      'vhdwatch_oldest_image_age_seconds',
+      'Age of the oldest node image by OS SKU and by the channel that hears about it, counted in days',
+      worst.map(({ labels, age }) => ({ labels, value: age })),
+    ],
+    [
+      'vhdwatch_nearest_end_timestamp_seconds',
+      'Day of the nearest end of support or of an OS SKU by OS SKU and channel, also of one that has passed',
+      worst.map(({ labels, end }) => ({ labels, value: end })),
+    ],
+    ...(maxPools === 0 ? [] : readPools(fleet.pools, maxPools)),
+  ];
+}
+
+/** A series for each node pool costs Prometheus memory for good: only where it was asked for, and only so many. */
+function readPools(pools: readonly AssessedPool[], maxPools: number): readonly Row[] {
+  const oldestFirst = pools.toSorted((a, b) => (b.assessment.ageDays ?? -1) - (a.assessment.ageDays ?? -1));
+  const shown = oldestFirst.slice(0, maxPools).map(({ cluster, nodePool, assessment }) => ({
+    // The name alone is not unique: two clusters may share one.
+    labels: { cluster_id: cluster.id, cluster: cluster.name, node_pool: nodePool.name, os_sku: assessment.osSku ?? '' },
+    assessment,
+  }));
+  return [
+    [
+      'vhdwatch_node_pool_image_age_seconds',
+      'Age of the node image of a pool, counted in days',
+      shown.map(({ labels, assessment: { ageDays } }) => ({ labels, value: toAge(ageDays) })),
+    ],
+    [
+      'vhdwatch_node_pool_images_behind',
+      'Images between that of a pool and the one to take',
+      shown.map(({ labels, assessment: { imagesBehind } }) => ({ labels, value: imagesBehind })),
+    ],
+    [
+      'vhdwatch_node_pools_left_out',
+      'Node pools beyond METRICS_POOLS that have no series of their own',
+      [{ value: pools.length - shown.length }],
+    ],
+  ];
 }
 
 /** The earliest end of a pool; `null` without one. Of a large fleet only the days are read, not the findings. */
@@ -92,20 +216,28 @@ function findEarlier(a: CalendarDate | null = null, b: CalendarDate | null = nul
   return a < b ? a : b;
 }
 
+/** The oldest image and the earliest end of each OS SKU that a channel hears about. */
 function findWorst(
   { destination: { channel }, pools }: ChannelScope,
   endOf: (pool: AssessedPool) => CalendarDate | null,
-): readonly WorstPools[] {
-  const bySku = Map.groupBy(pools, ({ assessment }) => assessment.osSku);
-  return [...bySku].flatMap(([osSku, own]): readonly WorstPools[] => {
+) {
+  return [...Map.groupBy(pools, ({ assessment }) => assessment.osSku)].flatMap(([osSku, own]) => {
     if (osSku === null) return [];
-    let ageDays: number | null = null;
-    let endOn: CalendarDate | null = null;
-    for (const pool of own) {
-      const { ageDays: age } = pool.assessment;
-      if (age !== null && (ageDays === null || age > ageDays)) ageDays = age;
-      endOn = findEarlier(endOn, endOf(pool));
-    }
-    return [{ channel, osSku, ageDays, endOn }];
+    const ages = own.map(({ assessment }) => assessment.ageDays).filter((age) => age !== null);
+    const end = own.map(endOf).reduce(findEarlier, null);
+    const age = ages.length === 0 ? null : ages.reduce((a, b) => Math.max(a, b));
+    return [{ labels: { channel, os_sku: osSku }, age: toAge(age), end: toSeconds(end) }];
   });
+}
+
+function toAge(days: number | null): number | null {
+  return days === null ? null : days * DAY_SECONDS;
+}
+
+function byLabel(label: string, counts: Readonly<Record<string, number>>): Row[2] {
+  return Object.entries(counts).map(([value, count]) => ({ labels: { [label]: value }, value: count }));
+}
+
+function toSeconds(instant: string | null | undefined): number | null {
+  return instant ? Date.parse(instant) / 1_000 : null;
 }

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AppContext } from '../../app/app-context.ts';
 import type { InboxDesk } from '../../domain/inbox.ts';
-import type { Metrics } from './metrics/create-metrics.ts';
+import type { Metrics } from './create-metrics.ts';
 import type { PageAccess } from './page-access.ts';
 
 /** What the web surface is given by the composition root. */

@@ -5,7 +5,7 @@ import { AppError } from '../../../src/domain/app-error.ts';
 import { ORDINARY } from '../../../src/domain/finding.ts';
 import type { NotificationContent } from '../../../src/domain/notification.ts';
 import type { WritableStore } from '../../../src/store/open-store.ts';
-import { createMetrics } from '../../../src/surfaces/web/metrics/create-metrics.ts';
+import { createMetrics } from '../../../src/surfaces/web/create-metrics.ts';
 import { buildAugustCatalogue } from '../../advice/support/august-2026.ts';
 import { buildCluster, buildPool } from '../../advice/support/builders.ts';
 import { findTool } from '../../support/find-tool.ts';

@@ -1,0 +1,111 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { AppContext } from '../../app/app-context.ts';
+import { assessInSteps } from '../../app/fleet/assess-fleet.ts';
+import { inTurns } from '../../app/in-turns.ts';
+import { type Metric, readMetrics } from '../../app/operations/read-metrics.ts';
+import { isStandby } from '../../app/work-lease.ts';
+
+/** What `/metrics` tells. */
+export interface Metrics {
+  /** Content type of what `render` gives. */
+  readonly contentType: string;
+  /** Counts a poll of the sources. */
+  observePoll(poll: { readonly durationMs: number; readonly isGood: boolean }): void;
+  /** The text. Where the database does not answer, the process and `vhdwatch_ready 0` remain. */
+  render(isReady: boolean): Promise<string>;
+}
+
+/** What the metrics are read from, besides the store. */
+interface MetricsOptions {
+  readonly context: AppContext;
+  /** How many node pools are told one by one. Default: none. */
+  readonly maxPools?: number;
+  /** Requests that GitHub's limit leaves; `null` while it did not say. */
+  readonly findRequestsLeft?: () => number | null;
+  /** Whether Slack's socket is open; `null` without Socket Mode. */
+  readonly isSocketConnected?: () => boolean | null;
+}
+
+const POLL_SECONDS = [0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120, 300, 600];
+/** Gauges whose names end like those of counters: Prometheus's own check refuses them, and they say little. */
+const MISNAMED = ['nodejs_active_handles_total', 'nodejs_active_requests_total', 'nodejs_active_resources_total'];
+
+/** Starts to measure the process: the lag of its event loop, its polls. */
+export function createMetrics(options: MetricsOptions): Metrics {
+  const { context, maxPools = 0 } = options;
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  for (const name of MISNAMED) registry.removeSingleMetric(name);
+  const polls = new Histogram({
+    name: 'vhdwatch_poll_duration_seconds',
+    help: 'How long a poll of the sources took, with what followed from it, by whether the leading source answered',
+    labelNames: ['outcome'],
+    buckets: POLL_SECONDS,
+    registers: [registry],
+  });
+  for (const outcome of ['good', 'failed']) polls.zero({ outcome });
+  return {
+    contentType: registry.contentType,
+    observePoll: ({ durationMs, isGood }) => polls.observe({ outcome: isGood ? 'good' : 'failed' }, durationMs / 1_000),
+    render: async (isReady) =>
+      (await registry.metrics()) +
+      (await renderTable(listOwn(options, isReady))) +
+      (await renderTable(await readStore(context, maxPools))),
+  };
+}
+
+/** Of the process, and what others told it; that is left out while they told nothing. */
+function listOwn(
+  { context, findRequestsLeft, isSocketConnected }: MetricsOptions,
+  isReady: boolean,
+): readonly Metric[] {
+  const labels = { version: context.version ?? 'unknown', node: process.version };
+  const isOpen = isSocketConnected?.() ?? null;
+  const rows: readonly (readonly [
+    name: string,
+    help: string,
+    value: number | boolean | null,
+    labels?: Metric['samples'][0]['labels'],
+  ])[] = [
+    ['vhdwatch_ready', 'Whether vhdwatch does its work, as /readyz says', isReady],
+    ['vhdwatch_build_info', 'Version of vhdwatch and of Node; always 1', 1, labels],
+    ['process_uptime_seconds', 'How long the process has been running', process.uptime()],
+    ['vhdwatch_standby', 'Whether another process on this database does the jobs', isStandby(context)],
+    [
+      'vhdwatch_github_requests_left',
+      'Requests that GitHub’s limit leaves, as of its last answer; NaN before the first',
+      findRequestsLeft ? (findRequestsLeft() ?? Number.NaN) : null,
+    ],
+    ['vhdwatch_slack_socket_connected', 'Whether Slack’s socket is open', isOpen],
+  ];
+  return rows.map(([name, help, value, own = {}]) => ({
+    name,
+    help,
+    samples: value === null ? [] : [{ labels: own, value: Number(value) }],
+  }));
+}
+
+async function readStore(context: AppContext, maxPools: number): Promise<readonly Metric[]> {
+  try {
+    await inTurns(assessInSteps(context));
+    return readMetrics(context, maxPools);
+  } catch (error) {
+    context.logger.error('The metrics cannot be read', { error });
+    return [];
+  }
+}
+
+/** In the text format of Prometheus. A registry for each answer: what is gone leaves no series behind. */
+function renderTable(metrics: readonly Metric[]): Promise<string> {
+  const registry = new Registry();
+  for (const { name, help, samples } of metrics) {
+    const [first] = samples;
+    // One without samples is left out, rather than told as 0.
+    if (!first) continue;
+    const options = { name, help, labelNames: Object.keys(first.labels), registers: [registry] };
+    const metric = name.endsWith('_total') ? new Counter(options) : new Gauge(options);
+    for (const { labels, value } of samples)
+      metric instanceof Counter ? metric.inc(labels, value) : metric.set(labels, value);
+  }
+  return registry.metrics();
+}
