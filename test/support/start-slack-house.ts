@@ -9,8 +9,8 @@ import { createSlackSurface, type SlackSurface } from '../../src/surfaces/slack/
 import { createSlackClient } from '../../src/surfaces/slack/sender/create-slack-client.ts';
 import { createSlackSender } from '../../src/surfaces/slack/sender/create-slack-sender.ts';
 import type { SlackDependencies } from '../../src/surfaces/slack/slack-dependencies.ts';
+import { createMetrics } from '../../src/surfaces/web/create-metrics.ts';
 import { createWebApp } from '../../src/surfaces/web/create-web-app.ts';
-import { createMetrics } from '../../src/surfaces/web/metrics/create-metrics.ts';
 import { startWebServer } from '../../src/surfaces/web/start-web-server.ts';
 import { createTestApp, createTestLogger, type TestApp } from './create-test-app.ts';
 import { startFakeGitHub } from './fake-github.ts';

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { AppError, type GivenValue, type NextStep } from '../../domain/app-error.ts';
+import { findMeantCommand } from '../../domain/meant-command.ts';
 import { redactSecrets } from '../../domain/secrets.ts';
 import { findNearestName } from '../../domain/text.ts';
 import { stripControls, wrapText } from './render-table.ts';
@@ -125,23 +126,6 @@ export async function createProgram(
   return program;
 }
 
-/** Words for what a command does, of people who do not know its name. */
-const MEANT: Readonly<Record<string, string>> = {
-  ...Object.fromEntries(
-    ['plan', 'show', 'why', 'pool', 'pools', 'cluster', 'steps'].map((word) => [word, 'status NAME']),
-  ),
-  ...Object.fromEntries(['findings', 'fleet', 'report'].map((word) => [word, 'status'])),
-  ...Object.fromEntries(['latest', 'newest', 'version', 'versions'].map((word) => [word, 'images'])),
-  ...Object.fromEntries(['eol', 'end', 'ends', 'dates', 'kubernetes'].map((word) => [word, 'retirements'])),
-  ...Object.fromEntries(['health', 'check', 'config'].map((word) => [word, 'doctor'])),
-  ...Object.fromEntries(['notify', 'send', 'reminder'].map((word) => [word, 'remind --dry-run'])),
-  ...Object.fromEntries(['start', 'run', 'server'].map((word) => [word, 'serve'])),
-  ...Object.fromEntries(['update', 'fetch', 'refresh'].map((word) => [word, 'poll'])),
-  register: 'clusters add NAME',
-  compare: 'diff OLD NEW',
-  list: 'clusters list',
-};
-
 /** Commander's complaint; of an unknown command with the one that was meant, by its name or by what it does. */
 function createComplaint(command: Command, program: Command) {
   return (complaint: string, write: (text: string) => void): void => {
@@ -150,14 +134,12 @@ function createComplaint(command: Command, program: Command) {
       write(complaint);
       return;
     }
-    const meant = findMeantCommand(word.toLowerCase(), command, program);
+    const meant = findMeantCommand(word, 'cli') ?? findNearCommand(word, command, program);
     write(`error: unknown command '${word}'\n${meant === null ? '' : `(Did you mean ${meant}?)\n`}`);
   };
 }
 
-function findMeantCommand(word: string, command: Command, program: Command): string | null {
-  const known = Object.hasOwn(MEANT, word) ? MEANT[word] : undefined;
-  if (known !== undefined) return known;
+function findNearCommand(word: string, command: Command, program: Command): string | null {
   const nested = program.commands.flatMap((parent) =>
     parent.commands.map((one) => [one.name(), `${parent.name()} ${one.name()}`] as const),
   );

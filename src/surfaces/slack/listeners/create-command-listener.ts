@@ -7,7 +7,7 @@ import type { SlackConnection, SlackDependencies } from '../slack-dependencies.t
 import { buttonsOf } from './ask-again.ts';
 import { type ChangeCommand, type CommandRequest, type QueryCommand, splitWords } from './handlers.ts';
 import { answerOutsider, claimOnce, readOrigin, reply, toEphemeral } from './interaction.ts';
-import { findCommand, findMeantCommand } from './registry.ts';
+import { findCommand, findNearCommand } from './registry.ts';
 
 /** Slack's own cap on what can be typed is higher; a question longer than that is none of ours. */
 const LONGEST_SHARED = 500;
@@ -62,7 +62,7 @@ export async function takeCommand(
 }
 
 function answerUnknown(word: string, command: string) {
-  const nearest = findMeantCommand(word);
+  const nearest = findNearCommand(word);
   const hint = nearest ? `Did you mean ${command} ${nearest}? ` : '';
   return answerSentence(`"${word.slice(0, 60)}" is no command. ${hint}${command} help lists them all.`);
 }

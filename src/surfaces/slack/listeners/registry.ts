@@ -1,3 +1,4 @@
+import { findMeantCommand } from '../../../domain/meant-command.ts';
 import { findNearestName } from '../../../domain/text.ts';
 import { CLUSTER_MODAL, IMPORT_MODAL } from '../modals/cluster-modal.ts';
 import { SUBSCRIBE_MODAL } from '../modals/subscribe-modal.ts';
@@ -15,7 +16,7 @@ import { undo } from './undo.ts';
 export const COMMANDS: readonly SlackCommand[] = [
   service.createHelpCommand(
     () => COMMANDS,
-    (word) => findMeantCommand(word),
+    (word) => findNearCommand(word),
   ),
   service.statusCommand,
   images.imagesCommand,
@@ -44,29 +45,10 @@ export function findCommand(word: string): SlackCommand | null {
   return COMMANDS.find(({ name }) => name === word.toLowerCase()) ?? null;
 }
 
-/** Words for what a command does, of people who do not know its name. */
-const MEANT: Readonly<Record<string, string>> = {
-  ...Object.fromEntries(['plan', 'show', 'steps', 'pool'].map((word) => [word, 'cluster'])),
-  ...Object.fromEntries(['pools', 'findings', 'report', 'mine', 'todo'].map((word) => [word, 'status'])),
-  ...Object.fromEntries(['latest', 'newest', 'version', 'versions'].map((word) => [word, 'images'])),
-  ...Object.fromEntries(['eol', 'end', 'ends', 'dates', 'kubernetes'].map((word) => [word, 'retirements'])),
-  ...Object.fromEntries(['list', 'fleet'].map((word) => [word, 'clusters'])),
-  ...Object.fromEntries(['remove', 'delete', 'forget'].map((word) => [word, 'unregister'])),
-  ...Object.fromEntries(['mute', 'wait', 'later', 'ignore'].map((word) => [word, 'snooze'])),
-  ...Object.fromEntries(['channels', 'routing'].map((word) => [word, 'subscriptions'])),
-  add: 'register',
-  compare: 'diff',
-  notes: 'release',
-};
-
 /** The subcommand that a word most likely means, by what it does or by how it is written; `null` where none is near. */
-export function findMeantCommand(word: string): string | null {
-  const typed = word.toLowerCase();
-  if (Object.hasOwn(MEANT, typed)) return MEANT[typed] ?? null;
-  return findNearestName(
-    typed,
-    COMMANDS.map(({ name }) => name),
-  );
+export function findNearCommand(word: string): string | null {
+  const names = COMMANDS.map(({ name }) => name);
+  return findMeantCommand(word, 'chat') ?? findNearestName(word, names);
 }
 
 /** What buttons do, by `action_id`; of several equal buttons in a row each has a number after it (`outbox.retry.7`). */
