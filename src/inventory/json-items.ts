@@ -1,16 +1,11 @@
 import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { AppError } from '../domain/app-error.ts';
+import { JsonWalk } from '../domain/json-walk.ts';
 import { describeNonJson, encodingOf, isGzip } from './json-text.ts';
 
-const QUOTE = 0x22;
-const BACKSLASH = 0x5c;
+const OPENING: ReadonlySet<number> = new Set(Buffer.from('[{'));
 const LIST = 0x5b;
-/** What a byte outside of a text does: 1 begins a text, 2 opens a value, 3 closes one. */
-const KINDS = new Uint8Array(256);
-KINDS[QUOTE] = 1;
-for (const byte of Buffer.from('[{')) KINDS[byte] = 2;
-for (const byte of Buffer.from(']}')) KINDS[byte] = 3;
 const LINE_FEED = 0x0a;
 
 /** Keys whose list is that of a page, of ARM, Resource Graph and kubectl. */
@@ -34,8 +29,6 @@ export class JsonItems {
   #depth = 0;
   /** Depth at which items stand; 0 outside of a list. */
   #listDepth = 0;
-  #isString = false;
-  #isEscaped = false;
   /** Whether text that is no JSON stands before this on its line. */
   #isProse = false;
   #leftOut = 0;
@@ -46,7 +39,7 @@ export class JsonItems {
   #between = 0;
   /** What stands before the list of the page that is being read. */
   #page: Uint8Array[] = [];
-  #key = '';
+  readonly #walk = new JsonWalk(1, LONGEST_LIST_KEY);
   #isFound = false;
   #head = '';
 
@@ -72,13 +65,12 @@ export class JsonItems {
     if (this.#head.length < SHOWN) this.#head += new TextDecoder().decode(chunk.subarray(0, SHOWN));
     this.#items = [];
     let start = this.#isKept() ? 0 : -1;
-    for (let at = this.#isString ? this.#skipText(chunk, 0) + 1 : 0; at < chunk.length; at += 1) {
+    for (let at = this.#walk.next(chunk, 0); at < chunk.length; at = this.#walk.next(chunk, at + 1)) {
       const byte = chunk[at] ?? 0;
-      const kind = KINDS[byte];
-      if (this.#depth === 0 && kind !== 2) this.#readOutside(byte);
-      else if (kind === 1) at = this.#readText(chunk, at + 1);
-      else if (kind === 2) start = this.#open(byte, chunk, start, at);
-      else if (kind === 3) start = this.#close(chunk, start, at);
+      if (OPENING.has(byte)) start = this.#open(byte, chunk, start, at);
+      else if (this.#depth === 0) this.#readOutside(byte);
+      else start = this.#close(chunk, start, at);
+      this.#walk.enter(this.#depth);
     }
     if (start !== -1) this.#hold(chunk.slice(start));
     this.#between = start === -1 && this.#items.length === 0 ? this.#between + chunk.length : 0;
@@ -97,27 +89,6 @@ export class JsonItems {
     return this.#depth > this.#listDepth;
   }
 
-  #readText(chunk: Uint8Array, from: number): number {
-    this.#isString = true;
-    this.#key = '';
-    return this.#skipText(chunk, from);
-  }
-
-  /** Offset of the quote that ends a text, or behind the chunk. */
-  #skipText(chunk: Uint8Array, from: number): number {
-    let at = from;
-    if (this.#isEscaped) {
-      this.#isEscaped = false;
-      at += 1;
-    }
-    while (at < chunk.length && chunk[at] !== QUOTE) at += chunk[at] === BACKSLASH ? 2 : 1;
-    this.#isString = at >= chunk.length;
-    this.#isEscaped = at > chunk.length;
-    if (this.#depth === 1 && this.#key.length <= LONGEST_LIST_KEY)
-      this.#key += String.fromCharCode(...chunk.subarray(from, Math.min(at, from + LONGEST_LIST_KEY + 1)));
-    return at;
-  }
-
   #readOutside(byte: number): void {
     if (byte === LINE_FEED) this.#isProse = false;
     else if (!this.#isProse && byte > 0x20 && byte < 0x7f) {
@@ -131,7 +102,7 @@ export class JsonItems {
     const isKept = this.#isKept();
     this.#depth += 1;
     if (this.#depth === 1 && byte === LIST) this.#listDepth = 1;
-    else if (this.#depth === 2 && this.#listDepth === 0 && byte === LIST && LISTS.has(this.#key.toLowerCase())) {
+    else if (this.#depth === 2 && this.#listDepth === 0 && byte === LIST && LISTS.has(this.#walk.name.toLowerCase())) {
       this.#listDepth = 2;
       this.#isFound = true;
       this.#hold(chunk.slice(start, at + 1));

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { type ImageArrival, toRegion } from '../../domain/image-arrival.ts';
+import { JsonWalk } from '../../domain/json-walk.ts';
 import { parseNodeImageVersion } from '../../domain/node-image-version.ts';
 import { compareTexts, shorten } from '../../domain/text.ts';
 import { cleanForeignText } from '../http/bounded-fetch.ts';
-import { createSectionScanner, type ScanState } from './section-scanner.ts';
 
 /** The Windows part of the AKS release tracker as it is kept: what of it matters, sorted, so that no news is no change. */
 export interface TrackerSection {
@@ -32,10 +32,21 @@ export interface TrackerRegion {
   readonly images: readonly { readonly version: string; readonly releasedAt: string | null }[];
 }
 
-/** What became of looking for a section: its JSON text, or why there is none. */
+/**
+ * What became of looking for a section: its JSON text, or why there is none. `missing`: the document ended without it.
+ * `not-json`: it is something else than one JSON object. `too-large`: the section has more bytes than allowed.
+ */
 export type SectionReading =
   | { readonly kind: 'found'; readonly json: string }
-  | { readonly kind: Exclude<ScanState, 'reading' | 'found'> | 'truncated' };
+  | { readonly kind: 'missing' | 'not-json' | 'too-large' | 'truncated' };
+
+/** Blanks, and the bytes of a byte order mark. */
+const BEFORE_DOCUMENT: ReadonlySet<number> = new Set([0x20, 0x09, 0x0a, 0x0d, 0xef, 0xbb, 0xbf]);
+const [OBJECT, LIST, OBJECT_END] = [0x7b, 0x5b, 0x7d];
+/** A deeper document is hostile. */
+const MAX_DEPTH = 200;
+/** A name of the path has far less, even with every character escaped. */
+const MAX_NAME_BYTES = 600;
 
 /**
  * Finds the object at `path` (names of nested objects, outermost first) in a JSON document that arrives in pieces, and
@@ -46,11 +57,54 @@ export async function readSection(
   path: readonly string[],
   maxBytes: number,
 ): Promise<SectionReading> {
-  const scanner = createSectionScanner(path, maxBytes);
-  for await (const chunk of chunks) if (scanner.push(chunk) !== 'reading') break;
-  const state = scanner.getState();
-  if (state === 'found') return { kind: 'found', json: scanner.getText() };
-  return { kind: state === 'reading' ? 'truncated' : state };
+  const walk = new JsonWalk(path.length, MAX_NAME_BYTES);
+  const search: Search = { path, open: [], matched: 0, start: -1 };
+  const kept: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of chunks) {
+    let state: ReturnType<typeof step> = 'reading';
+    let end = 0;
+    search.start = search.matched === path.length ? 0 : -1;
+    for (let at = walk.next(chunk, 0); at < chunk.length && state === 'reading'; at = walk.next(chunk, end)) {
+      state = step(search, chunk[at] ?? 0, walk.name, at);
+      walk.enter(search.open.length);
+      end = at + 1;
+    }
+    if (state === 'missing' || state === 'not-json') return { kind: state };
+    if (search.start === -1) continue;
+    // A copy, so that the rest of the chunk can go.
+    kept.push(chunk.slice(search.start, state === 'found' ? end : chunk.length));
+    size += kept.at(-1)?.length ?? 0;
+    if (size > maxBytes) return { kind: 'too-large' };
+    if (state === 'found') return { kind: 'found', json: Buffer.concat(kept).toString('utf8') };
+  }
+  return { kind: 'truncated' };
+}
+
+/** Where a search is. */
+interface Search {
+  readonly path: readonly string[];
+  /** What is open around this place, by its first byte, outermost first. */
+  readonly open: number[];
+  /** How much of it the path leads through, the document itself not counted. */
+  matched: number;
+  /** Where the section begins or goes on in this chunk. */
+  start: number;
+}
+
+function step(search: Search, byte: number, name: string, at: number): 'reading' | 'found' | 'missing' | 'not-json' {
+  const { path, open, matched } = search;
+  if (open.length === 0 && byte !== OBJECT) return BEFORE_DOCUMENT.has(byte) ? 'reading' : 'not-json';
+  if (byte === OBJECT || byte === LIST) {
+    if (byte === OBJECT && open.length === matched + 1 && name === path[matched]) search.matched += 1;
+    if (matched < path.length && search.matched === path.length) search.start = at;
+    return open.push(byte) > MAX_DEPTH ? 'not-json' : 'reading';
+  }
+  if ((open.pop() === OBJECT) !== (byte === OBJECT_END)) return 'not-json';
+  if (open.length === 0) return 'missing';
+  if (matched === path.length && open.length === matched) return 'found';
+  search.matched = Math.min(matched, open.length - 1);
+  return 'reading';
 }
 
 /** A section read: what could be used, and what was refused with its reason. */
