@@ -2,8 +2,15 @@ import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
-  // Libraries as they are shipped: their builds for development check themselves at every step.
-  ssr: { resolve: { conditions: ['module', 'node'] } },
+  plugins: [
+    {
+      name: 'libraries-as-they-are-shipped',
+      // Their builds for development check and trace themselves at every step; Vitest asks Node for those.
+      configResolved: ({ ssr: { resolve } }) => {
+        if (resolve) resolve.conditions = [];
+      },
+    },
+  ],
   test: {
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/support/build-once.ts'],
