@@ -1,5 +1,5 @@
-import { importClustersFor, registerClusterFor, unregisterClusterFor } from '../../../app/clusters/change-clusters.ts';
 import type { TypedCluster } from '../../../app/clusters/register-cluster.ts';
+import { importClustersFor, registerClusterFor, unregisterClusterFor } from '../../../app/clusters/register-cluster.ts';
 import { assessFleet } from '../../../app/fleet/assess-fleet.ts';
 import { describeCluster, findCluster, getCluster } from '../../../app/fleet/find-clusters.ts';
 import { readPlan } from '../../../app/messages/posted-message.ts';

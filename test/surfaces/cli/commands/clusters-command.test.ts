@@ -1,11 +1,11 @@
 import { Readable } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { WritingContext } from '../../../src/app/app-context.ts';
-import { createAzureDiscovery } from '../../../src/inventory/azure/create-azure-discovery.ts';
-import { runCli } from '../../../src/surfaces/cli/run-cli.ts';
-import { azCluster, graphRow, SYSTEM, WIN22 } from '../../inventory/fleet-builders.ts';
-import { createTestApp } from '../../support/create-test-app.ts';
-import { azureError, type FakeAzure, startFakeAzure } from '../../support/fake-azure.ts';
+import type { WritingContext } from '../../../../src/app/app-context.ts';
+import { createAzureDiscovery } from '../../../../src/inventory/azure/create-azure-discovery.ts';
+import { runCli } from '../../../../src/surfaces/cli/run-cli.ts';
+import { azCluster, graphRow, SYSTEM, WIN22 } from '../../../inventory/fleet-builders.ts';
+import { createTestApp } from '../../../support/create-test-app.ts';
+import { azureError, type FakeAzure, startFakeAzure } from '../../../support/fake-azure.ts';
 
 let azure: FakeAzure;
 let context: WritingContext;

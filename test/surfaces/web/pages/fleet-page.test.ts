@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { updateFindings } from '../../../src/app/fleet/open-findings.ts';
-import { buildAugustCatalogue } from '../../advice/support/august-2026.ts';
-import { buildCluster, buildPool, buildSystemPool } from '../../advice/support/builders.ts';
-import { HOSTILE, positionsOf, type Served, serve } from './support/serve.ts';
+import { updateFindings } from '../../../../src/app/fleet/open-findings.ts';
+import { buildAugustCatalogue } from '../../../advice/support/august-2026.ts';
+import { buildCluster, buildPool, buildSystemPool } from '../../../advice/support/builders.ts';
+import { HOSTILE, positionsOf, type Served, serve } from '../support/serve.ts';
 
 const BEHIND = 'AKSWindows-2022-containerd-20348.5020.260415';
 const RETIRED = 'AKSWindows-2019-containerd-17763.8389.260210';

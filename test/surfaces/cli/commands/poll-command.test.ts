@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { type FakeGitHub, startFakeGitHub } from '../../support/fake-github.ts';
-import { createTrackerJson, type FakeTracker, startFakeTracker } from '../../support/fake-tracker.ts';
-import { runInProcess } from '../../support/run-in-process.ts';
-import { makeFolder } from '../../support/run-vhdwatch.ts';
-import { createSampleReleases } from '../../support/sample-notes.ts';
+import { type FakeGitHub, startFakeGitHub } from '../../../support/fake-github.ts';
+import { createTrackerJson, type FakeTracker, startFakeTracker } from '../../../support/fake-tracker.ts';
+import { runInProcess } from '../../../support/run-in-process.ts';
+import { makeFolder } from '../../../support/run-vhdwatch.ts';
+import { createSampleReleases } from '../../../support/sample-notes.ts';
 
 let github: FakeGitHub;
 let tracker: FakeTracker;

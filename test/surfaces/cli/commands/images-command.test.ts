@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { ImageStep } from '../../../src/domain/catalogue.ts';
-import { buildCatalogue, buildImage } from '../../advice/support/builders.ts';
-import { openTestStore } from '../../support/open-test-store.ts';
-import { runInProcess } from '../../support/run-in-process.ts';
-import { makeFolder } from '../../support/run-vhdwatch.ts';
+import type { ImageStep } from '../../../../src/domain/catalogue.ts';
+import { buildCatalogue, buildImage } from '../../../advice/support/builders.ts';
+import { openTestStore } from '../../../support/open-test-store.ts';
+import { runInProcess } from '../../../support/run-in-process.ts';
+import { makeFolder } from '../../../support/run-vhdwatch.ts';
 
 let folder: ReturnType<typeof makeFolder>;
 

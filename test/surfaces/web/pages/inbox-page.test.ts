@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { buildMessage, HOSTILE, positionsOf, serve } from './support/serve.ts';
+import { buildMessage, HOSTILE, positionsOf, serve } from '../support/serve.ts';
 
 describe('the inbox page', () => {
   it('says that messages stay here and what will come, while there are none', async () => {

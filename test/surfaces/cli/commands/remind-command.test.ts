@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createRelease, createTeam, openScenario } from '../../scenarios/open-scenario.ts';
-import { openTestStore } from '../../support/open-test-store.ts';
-import { runInProcess } from '../../support/run-in-process.ts';
+import { createRelease, createTeam, openScenario } from '../../../scenarios/open-scenario.ts';
+import { openTestStore } from '../../../support/open-test-store.ts';
+import { runInProcess } from '../../../support/run-in-process.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'vhdwatch-remind-'));
 const env = { DATABASE_PATH: join(folder, 'v.db'), LOG_LEVEL: 'silent' };

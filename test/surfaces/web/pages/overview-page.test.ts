@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { updateFindings } from '../../../src/app/fleet/open-findings.ts';
-import { AppError } from '../../../src/domain/app-error.ts';
-import { sayAges } from '../../../src/surfaces/web/parts/charts.ts';
-import { buildAugustCatalogue } from '../../advice/support/august-2026.ts';
-import { buildCluster, buildPool } from '../../advice/support/builders.ts';
-import { buildMessage, HOSTILE, type Served, serve } from './support/serve.ts';
+import { updateFindings } from '../../../../src/app/fleet/open-findings.ts';
+import { AppError } from '../../../../src/domain/app-error.ts';
+import { sayAges } from '../../../../src/surfaces/web/parts/charts.ts';
+import { buildAugustCatalogue } from '../../../advice/support/august-2026.ts';
+import { buildCluster, buildPool } from '../../../advice/support/builders.ts';
+import { buildMessage, HOSTILE, type Served, serve } from '../support/serve.ts';
 
 const CURRENT = 'AKSWindows-2022-containerd-20348.5386.260715';
 const BEHIND = 'AKSWindows-2022-containerd-20348.5020.260415';
