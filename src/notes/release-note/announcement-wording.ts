@@ -7,7 +7,7 @@ const IMAGE = /\b(?:images?|vhds?|gen ?[12]|(?:aks)?windows|server|ws ?20\d\d)\b
 
 /** What is said of an image that is only mentioned: a fault in it, a bound, something for its users to do. */
 const ADVICE =
-  /^\W*if\b|\b(?:known issues?|(?<=\d{6}\W{0,3})and (?:later|newer|above|higher|up)|affect\w*|impact\w*|regress\w*|vulnerab\w*|or (?:later|newer|older|earlier|above|below|higher|lower|greater)|(?:prior|older|earlier|newer|later|lower|higher|greater) (?:to|than)|before version|do(?: not|n't) (?:use|upgrade)|avoid|roll(?:ed|ing)?[- ]?back|revert\w*|pinned|requires?|at least|minimum|starting (?:from|with|in)|workaround|mitigat\w*|no (?:new )?(?:windows )?(?:node )?(?:images?|vhds?|updates?)|(?:stays?|remains?) (?:at|on|unchanged|the same)|unchanged|if you(?:'re| are| use| run| have|r)|(?:customers?|users?|clusters?|nodes?|node ?pools?) (?:who |that |which )?(?:are |is )?(?:running|using|on|with)|please upgrade|should upgrade|must upgrade|we recommend|we advise|no longer(?! be(?:ing)? updated)|not found|does not exist|fail(?:s|ed)?|examples?|e\.g\.|sample|such as|for instance|looks? like|similar to|in this (?:tutorial|article|guide)|errors?|could not|created (?:before|after|with)|compared (?:with|to)|problems?|frozen|after (?:upgrad|updat|mov)ing|reproduc\w*|since the (?:upgrade|update)|my|minimum)\b/i;
+  /^\W*(?:if\b|(?:expected|actual)(?: \w+)?\W*:)|\b(?:known issues?|(?:can|may|might) (?:\w+ )?(?:hang|crash|freeze|restart|reboot)|(?<=\d{6}\W{0,3})and (?:later|newer|above|higher|up)|affect\w*|impact\w*|regress\w*|vulnerab\w*|or (?:later|newer|older|earlier|above|below|higher|lower|greater)|(?:prior|older|earlier|newer|later|lower|higher|greater) (?:to|than)|before version|do(?: not|n't) (?:use|upgrade)|avoid|roll(?:ed|ing)?[- ]?back|revert\w*|pinned|requires?|at least|minimum|starting (?:from|with|in)|workaround|mitigat\w*|no (?:new )?(?:windows )?(?:node )?(?:images?|vhds?|updates?)|(?:stays?|remains?) (?:at|on|unchanged|the same)|unchanged|if you(?:'re| are| use| run| have|r)|(?:customers?|users?|clusters?|nodes?|node ?pools?) (?:who |that |which )?(?:are |is )?(?:running|using|on|with)|please upgrade|should upgrade|must upgrade|we recommend|we advise|no longer(?! be(?:ing)? updated)|not found|does not exist|fail(?:s|ed)?|examples?|naming (?:convention|scheme)|e\.g\.|sample|such as|for instance|looks? like|similar to|in this (?:tutorial|article|guide)|errors?|could not|created (?:before|after|with)|compared (?:with|to)|problems?|frozen|after (?:upgrad|updat|mov)ing|reproduc\w*|since the (?:upgrade|update)|my|minimum)\b/i;
 
 /** "… has been updated to": what follows is what came out, whatever else the sentence says. */
 const ARRIVAL =
@@ -88,9 +88,9 @@ export function isListed(between: string): boolean {
  * new. What somebody has, asks for or reports is told by its own words.
  */
 export function isAnnouncement({ text, passage, start }: Sentence): boolean {
-  if (NEWS.test(text) && (IMAGE.test(text) || OUT_OF_BUILD.test(text))) return true;
   const above = [...passage.above, ...(passage.head ? [passage.head] : [])].map((each) => each.text);
   if (above.some((each) => REPORT.test(each))) return false;
+  if (NEWS.test(text) && (IMAGE.test(text) || OUT_OF_BUILD.test(text))) return true;
   if (above.some((each) => ABOUT_IMAGES.test(each))) return true;
   if (HELD.test(text) || TOLD_BY_A_USER.test(passage.text)) return false;
   return [text, passage.text.slice(0, start), ...above].some((each) => IMAGE.test(each));
@@ -107,4 +107,5 @@ const HELD =
   /\b(?:we|outputs?|shows?|prints?|returns?|says?|labels?|nodeimageversion|fix(?:e[sd])?|bugs?|issues?|advisor\w*|cves?|vulnerab\w*|skip|withdrawn|recalled|revoked)\b|--[a-z]/i;
 
 /** Headings of an issue: what its author runs, and did. */
-const REPORT = /^\W*(?:environment|(?:steps )?to reproduce|describe the bug|what happened|my (?:set-?up|cluster))\b/i;
+const REPORT =
+  /^\W*(?:environment|(?:steps )?to reproduce|describe the bug|what happened|known (?:issues?|limitations?)|my (?:set-?up|cluster))\b/i;

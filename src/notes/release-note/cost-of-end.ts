@@ -52,7 +52,6 @@ export function costBehind(tokens: readonly Token[], end: End, from: number): nu
   let inPlace =
     /(?:^| )(?:of|in|on|with|for)$/.test(tokens[end.to - 1]?.text ?? '') ||
     (/^NOT AUX \(make/.test(end.frame) && tokens.slice(end.from, end.to).some((token) => is(token, 'prep')));
-  if (tokens.slice(from, from + 8).some((token) => is(token, 'yet'))) return 0.9;
   for (let index = from; index < Math.min(tokens.length, from + 14); index += 1) {
     const token = tokens[index];
     const said = token?.text ?? '';
@@ -112,6 +111,7 @@ export function costOfEnd(tokens: readonly Token[], end: End): number {
   const before = tokens.slice(0, end.to);
   const from = before.findLastIndex((token) => is(token, 'semi', 'but') || /^(?:while|whereas)$/.test(token.text)) + 1;
   if (before.some((token) => is(token, 'hedge'))) return 0.7;
+  if (tokens.slice(end.to, end.to + 8).some((token) => is(token, 'yet'))) return 0.7;
   if (tokens.slice(from, end.from).some((token) => is(token, 'elsewhere', 'rival'))) return 0.7;
   const own = tokens.slice(end.from, end.to);
   if (
@@ -134,7 +134,22 @@ export function costOfEnd(tokens: readonly Token[], end: End): number {
   )
     return 0.6;
   if (end.phase === 'date-changed' && isOfComing(tokens, end)) return 0.7;
+  if (isSupposed(tokens, end) || isLimit(tokens, end)) return 0.7;
   return isTakenBack(tokens, end) || isGranted(tokens, end) ? 0.7 : 0;
+}
+
+/** "Should 1.36 come in May, 1.33 would be retired." */
+function isSupposed(tokens: readonly Token[], { from, to }: End): boolean {
+  return (
+    /^(?:if|should|were)$/.test(tokens[0]?.text ?? '') &&
+    tokens.slice(Math.max(0, from - 3), to).some(({ text }) => text === 'would')
+  );
+}
+
+/** "Limits of the preview: Gen 1 cannot be used": what never was does not end. */
+function isLimit(tokens: readonly Token[], { from }: End): boolean {
+  const colon = tokens.findLastIndex((token, index) => index < from && is(token, 'colon'));
+  return tokens.slice(0, Math.max(0, colon)).some(({ text }) => /^(?:limits?|limitations?|restrictions?)$/.test(text));
 }
 
 /** "The retirement of X has been cancelled", "… will not happen", "the date on which … ends is not changed". */

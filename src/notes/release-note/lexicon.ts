@@ -158,7 +158,7 @@ eol: last day of support | last supported month | end of life | eol | eos | end 
 eol: end of maintenance | end of servicing | end date
 endof: end of | ending of | end of its | end of the | last day of | last month of | last day in | last day under
 endof: curtain falls on | curtain closes on | curtain comes down on | time is up for | the end for | last call for
-endof: goodbye to | good bye to | farewell to | adieu to | last orders for | end for
+endof: goodbye to | wave goodbye to | waves goodbye to | good bye to | farewell to | adieu to | last orders for | end for
 endof: last week of | last weeks of | last months of
 life: life | lifecycle | lifetime | window | period | term | phase | cycle | runtime | container runtime
 retirement: retirement | retirements | deprecation | deprecations | discontinuation | decommissioning | sunset date
@@ -178,6 +178,7 @@ other: base image | base images | container image | container images
 other: ubuntu | azure linux | azurelinux | mariner | cbl mariner | flatcar | linux | sql | golang | helm
 rival: oracle kubernetes engine | oke | iks | ibm cloud kubernetes service | alibaba cloud
 other: istio | keda | dapr | kubectl
+rival: amazon | aws | google cloud | gcp | github actions | actions runner | azure functions | azure pipelines
 rival: amazon eks | google kubernetes engine | rancher | rke2 | tanzu
 rival: azure stack | stack hci | azure local | aks edge | aks arc | aks hybrid | aks engine | azure arc
 rival: arc enabled | aks hci | eks | gke | openshift | service fabric | container apps
@@ -228,7 +229,9 @@ former: instead | rather | previously | formerly | originally | earlier
 place: region | regions | favor | favour | advance | accordance | line | alignment | portal | cli | gallery
 place: platform | weeks | list
 repair: ~fix | ~resolve | bug | fixing
-yet: yet
+yet: yet | now and then | at times | from time to time | occasionally | intermittently | temporarily | for a while
+yet: brownout | brownouts
+hedge: brownout | brownouts
 unless: unless | without | except | except with
 say: ~announce | ~mention | ~inform | ~note | ~remind | ~state | ~confirm | ~communicate | ~explain | ~notify | aware | mean | means | decided
 say: announcement | =say/says/said/saying | =tell/tells/told/telling

@@ -57,6 +57,12 @@ const PRODUCT = /\b(?:mainstream|extended (?:end|support))\b/i;
 
 const MAX_CELLS = 20;
 
+/** "Rancher | AKS": a column of what another platform does. */
+function isOfRival(head: Passage | null, index: number, { grammar }: NoteContext): boolean {
+  if (!head) return false;
+  return grammar.scanner.scan(textOf(head, head.cells[index]), [], []).some((token) => isA(token, 'rival'));
+}
+
 /** What a table row says whose dates get their meaning from the head of the column: "Version | Retirement date". */
 export function readTableRow(passage: Passage, note: NoteContext): ReadStatement[] {
   const { head, cells, text } = passage;
@@ -66,6 +72,7 @@ export function readTableRow(passage: Passage, note: NoteContext): ReadStatement
   const first = textOf(passage, cells[0]);
   const column = textOf(head, head.cells[0]);
   return cells.slice(1).flatMap((cell, index) => {
+    if (isOfRival(head, index + 1, note)) return [];
     const written = textOf(passage, cell);
     const title = textOf(head, head.cells[index + 1]);
     const date = findDates(written, note.publishedAt, 'open').at(-1)?.date;
@@ -261,12 +268,14 @@ export function readTellingCells(passage: Passage, note: NoteContext): ReadState
   if (cells.length < 2 || cells.length > MAX_CELLS) return [];
   const setting = settingOf(passage, note);
   const titles = passage.head?.cells.map((title) => textOf(passage.head ?? passage, title)) ?? [];
-  const readings = cells.flatMap((cell, index) =>
-    text
-      .slice(cell.start, cell.end)
-      .split(PARTS)
-      .map((part) => readSentence(titled(part.trim(), titles[index]), setting)),
-  );
+  const readings = cells
+    .filter((_cell, index) => !isOfRival(passage.head, index, note))
+    .flatMap((cell, index) =>
+      text
+        .slice(cell.start, cell.end)
+        .split(PARTS)
+        .map((part) => readSentence(titled(part.trim(), titles[index]), setting)),
+    );
   const named = readings.filter(
     ({ cues, mentions }) => cues.length === 0 && mentions.some(({ kind }) => kind === 'windows'),
   );

@@ -42,7 +42,8 @@ export function readRetirements(passage: Passage, note: NoteContext, previous: P
 
 /** What the layout of a passage says: a row of a table, an item that is but a name; `null` where it is running text. */
 function readLaidOut(passage: Passage, note: NoteContext): readonly ReadStatement[] | null {
-  const { head, above } = passage;
+  const { head, above, kind } = passage;
+  if (kind === 'code') return [];
   if (!mayConcern({ text: passage.text, above: head ? [head, ...above] : above })) return [];
   if (isOfAnother(passage, note)) return [];
   const matrix = readMatrix(passage, note);
@@ -64,6 +65,7 @@ function readSentences(passage: Passage, note: NoteContext, previous: Passage | 
     : topicAbove(passage, note);
   let question = passage.above[0]?.text ?? '';
   let earlier = topic?.date ?? daysOf(previous, passage, note).at(-1) ?? null;
+  if (previous && SHOWN_ERROR.test(previous.text)) return { statements, doubtful };
   for (const sentence of splitSentences(passage)) {
     if (SUPPOSED.test(sentence.text)) break;
     if (sentence.text.length > MAX_SENTENCE) continue;
@@ -162,6 +164,9 @@ function dateAbove({ above }: Passage, note: NoteContext): string | null {
 
 /** An example, which goes on to the end of its paragraph. */
 const SUPPOSED = /^\W*(?:for (?:example|instance)|suppose|imagine|assume|let's say)\b[^.]*\b(?:if|introduces?|that)\b/i;
+
+/** "Error: `SkuNotSupported`", above what the error says. */
+const SHOWN_ERROR = /^\W*(?:error|error (?:message|code))\b.{0,60}$/i;
 
 /** True where an end may be said of Windows, but not for sure. */
 function isDoubtful({ text, tokens, cues, sure }: Reading): boolean {

@@ -72,6 +72,18 @@ const FORMER_DATE =
 const TO = /\b(?:to|until|till|through|is|now)\s*(?:the |be )*$/i;
 const CHANGED_FROM = /[(,;] ?\w+ from$/i;
 
+/** "…, planned for D1, is now on D2": a plan in passing, and what became of it. */
+const PLAN_ASIDE =
+  /,\s*(?:which |that )?(?:(?:had|was|were|has|have) )?(?:been )?(?:(?:originally|first|formerly|previously|initially|once) )*(?:planned|fixed|scheduled|set|due|expected|foreseen|announced (?=for|to))\b[^,;]*$/i;
+
+/** True for an end whose sentence gives the day of a plan in passing, and then another. */
+export function isMoved({ text, cues, dates }: Reading, cue: End): boolean {
+  if (cue.side !== 'noun' || cues.some(({ phase }) => phase === 'date-changed')) return false;
+  const [plan, next, ...others] = dates.filter(({ start }) => start >= cue.end);
+  if (!plan || !next || others.length > 0) return false;
+  return PLAN_ASIDE.test(text.slice(cue.end, plan.start)) && /^\s*[,)]/.test(text.slice(plan.end));
+}
+
 /** The date something is moved to: the end of a span, or the last one behind the cue. */
 export function newDateOf({ text, dates }: Reading, cue: End): string | null {
   const ahead = dates.findLast(({ end }) => end <= cue.start);

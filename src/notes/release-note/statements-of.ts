@@ -5,7 +5,7 @@ import { type End, SURE } from './find-ends.ts';
 import { isAddressed, isLabel, isPredicate } from './labels.ts';
 import type { Mention } from './mention.ts';
 import type { Reading, ReadStatement } from './sentence-reading.ts';
-import { type DatedThing, datedThings, dateOf, isMistyped, newDateOf, respective } from './statement-dates.ts';
+import { type DatedThing, datedThings, dateOf, isMistyped, isMoved, newDateOf, respective } from './statement-dates.ts';
 import { boundOf, isForIt, ownerOf, phaseOf, subjectsOf } from './statement-subjects.ts';
 import { endsOfPlans, planOf } from './support-plan.ts';
 import { weighSubjects } from './weigh-subject.ts';
@@ -22,7 +22,8 @@ export function statementsOf(reading: Reading, topic: Topic | null, publishedAt:
   const found: Found[] = [];
   let current = labelOf(reading) ?? topic;
   if (REPAIR.test(reading.text) || /\?\W*$/.test(reading.text)) return found;
-  for (const cue of reading.cues) {
+  for (const read of reading.cues) {
+    const cue: End = isMoved(reading, read) ? { ...read, phase: 'date-changed' } : read;
     if (costOfEnd(reading.tokens, cue) > SURE) continue;
     if (!isStatement(reading, cue)) continue;
     const candidate = weighSubjects(reading.tokens, cue, reading.cues);

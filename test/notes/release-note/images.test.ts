@@ -80,6 +80,9 @@ describe('images that a note announces', () => {
     '* Azure Linux image has been updated to [AzureLinux-202607.09.0](vhd-notes/AzureLinux/202607.09.0.txt).',
     '* Azure CNI for Windows is updated to v1.6.21; CSI proxy to v1.2.1.',
     '* The Windows kernel is 10.0.20348.5386.',
+    'The naming scheme of an image shows its day: AKSWindows-2022-containerd-20348.3091.250117 is of January 17.',
+    '### Known issues\nWindows Server 2022 nodes of image version 20348.4171.250910 may lose their route. Until a fix is out, reimage them.',
+    'Expected: a new node has Windows image 26100.32690.260415. Actual: nothing happens.',
   ])('announces nothing in %j', (note) => {
     expect(imagesOf(note)).toEqual([]);
   });

@@ -80,4 +80,9 @@ export const LAID_OUT_ENDINGS: readonly NoteCase[] = [
     ['Windows2019 retirement 2026-03-01', 'Windows2022 retirement 2028-06-30'],
   ],
   ['| Year | Nodes retired on |\n|---|---|\n| 2022 | 1 March 2026 |', []],
+  // A column of another platform.
+  [
+    '|  | Rancher | OpenShift | AKS |\n|--|--|--|--|\n| Windows Server 2022 | supported until 2027-10-01 | yes | supported until 2028-06-30 |',
+    ['Windows2022 retirement 2028-06-30'],
+  ],
 ];

@@ -78,4 +78,8 @@ export const MOVED_DATES: readonly NoteCase[] = [
     '* The availability of Windows Server 2019 has been extended through March 1, 2027.',
     ['Windows2019 date-changed 2027-03-01'],
   ],
+  [
+    '* The retirement of Windows Server 2019, originally fixed for 1 March 2027, falls on 1 September 2027 now.',
+    ['Windows2019 date-changed 2027-09-01'],
+  ],
 ];

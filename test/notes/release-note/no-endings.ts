@@ -285,4 +285,13 @@ export const NO_ENDINGS: readonly string[] = [
   '* Windows Server, version 20H2 gets no security updates any more.',
   '* Cluster autoscaler 1.33 is deprecated.',
   'This article about Windows Server 2019 is no longer updated. See the one on Windows Server 2022 instead.',
+  // Shown by a program.
+  '```\n(BadRequest) Windows Server 2019 is not supported with Kubernetes 1.33.1.\n```',
+  '**Error `PoolRejected`**\n\n> Windows Server 2019 was retired on March 1, 2026.\n\nYou see this when your tool is older.',
+  // For some hours only, or only supposed.
+  'In the brownout weeks, creation of Windows Server 2019 node pools will fail now and then.',
+  'Creation of Windows Server 2019 node pools will fail at times during brownouts.',
+  'Should Kubernetes 1.36 be GA in June as expected, 1.33 would become platform support only at that time.',
+  'Limits of the preview: Gen 1 VM sizes cannot be used.',
+  'The Windows Server 2019 runner image of GitHub Actions will be retired on June 30, 2026.',
 ];
