@@ -9,7 +9,7 @@ import { type CalendarDate, dayOf } from '../../domain/calendar-date.ts';
 import type { Catalogue } from '../../domain/catalogue.ts';
 import type { Clock } from '../../domain/clock.ts';
 import { type Cluster, listWindowsPools } from '../../domain/cluster.ts';
-import type { Finding } from '../../domain/finding.ts';
+import { compareFindings, type Finding } from '../../domain/finding.ts';
 import type { Lifecycle } from '../../domain/lifecycle.ts';
 import { type AssessedPool, countPools, type PoolCounts } from '../../domain/node-pool-assessment.ts';
 import type { NewsRetirement } from '../../domain/notification.ts';
@@ -38,6 +38,10 @@ export interface FleetAssessment {
   readonly endsAhead: () => readonly NewsRetirement[];
   /** Ends ahead of OS SKUs, features and Kubernetes minors that the fleet uses, soonest first. */
   readonly dates: () => readonly FleetDate[];
+  /** Everything the owners of a cluster should know or do: worked out once, where what is kept is out of date. */
+  readonly findingsOf: (clusterId: string) => readonly Finding[];
+  /** The same of all of them, worst first. */
+  readonly findings: () => readonly Finding[];
   /** What runs on a cluster's Windows pools, and what was reported of them before; read when asked. */
   readonly insightsOf: (clusterId: string) => ClusterInsights;
   readonly now: Date;
@@ -83,6 +87,7 @@ interface FleetMember {
   readonly cluster: Cluster;
   readonly pools: readonly AssessedPool[];
   readonly ends: () => readonly ConcernedPool[];
+  readonly findings: () => readonly Finding[];
 }
 
 /** The one thing that is remembered between questions: the fleet of each database, with what follows from it. */
@@ -172,7 +177,7 @@ function* readMembers(
   const members: FleetMember[] = [];
   for (let from = 0; from < ids.length; from += STEP) {
     const clusters = store.clusters.listOf(ids.slice(from, from + STEP));
-    const read = clusters.map((cluster) => createMember(cluster, basis, now));
+    const read = clusters.map((cluster) => createMember(store, cluster, basis, now));
     members.push(...read.filter(({ pools }) => pools.length > 0));
     yield;
   }
@@ -191,10 +196,11 @@ function assemble(
   const clusters = members.map(({ cluster }) => cluster);
   const pools = members.flatMap((member) => member.pools);
   const poolIndex = createPoolIndex(pools);
+  const byId = new Map(members.map((member) => [member.cluster.id, member]));
   return {
     keys,
     basis,
-    members: new Map(members.map((member) => [member.cluster.id, member])),
+    members: byId,
     assessment: {
       clusters,
       catalogue,
@@ -209,13 +215,26 @@ function assemble(
         ),
       ),
       dates: once(() => listDatesOf({ pools, lifecycle, now })),
+      findingsOf: (id) => byId.get(id)?.findings() ?? [],
+      findings: once(() => members.flatMap(({ findings }) => findings()).sort(compareFindings)),
     },
   };
 }
 
-function createMember(cluster: Cluster, { catalogue, lifecycle, findEndsOf }: FleetBasis, now: Date): FleetMember {
-  const pools = assessPools(cluster, { catalogue, lifecycle, now });
-  return { cluster, pools, ends: once(() => pools.map(findEndsOf())) };
+function createMember(
+  store: Store,
+  cluster: Cluster,
+  { catalogue, lifecycle, findEndsOf }: FleetBasis,
+  now: Date,
+): FleetMember {
+  const basis = { catalogue, lifecycle, insightsOf: createInsights(store), now };
+  const pools = assessPools(cluster, basis);
+  return {
+    cluster,
+    pools,
+    ends: once(() => pools.map(findEndsOf())),
+    findings: once(() => findClusterAdvice(basis, cluster)),
+  };
 }
 
 /** The Windows node pools of a cluster, each held against the catalogue. */
@@ -272,12 +291,7 @@ export function readAdviceBasis({ store, clock }: AppContext): AdviceBasis {
   return { catalogue, lifecycle, insightsOf: createInsights(store), now: clock.now() };
 }
 
-/** Everything the owners of these clusters should know or do. */
-export function findFleetAdvice(fleet: FleetAssessment): readonly Finding[] {
-  return fleet.clusters.flatMap((cluster) => findClusterAdvice(fleet, cluster));
-}
-
-/** The same for one cluster. */
+/** Everything the owners of a cluster should know or do. */
 export function findClusterAdvice(basis: AdviceBasis, cluster: Cluster): readonly Finding[] {
   return adviseOn(basis, cluster)?.findings ?? [];
 }

@@ -1,9 +1,10 @@
 import { titleOf } from '../../domain/cluster.ts';
+import type { Steps } from '../../domain/steps.ts';
 import type { AppContext } from '../app-context.ts';
-import { assessFleet } from './assess-fleet.ts';
+import { assessFleet, assessInSteps } from './assess-fleet.ts';
 import { findDiscoveryState } from './discovery-state.ts';
 import type { FleetOverview } from './fleet-overview.ts';
-import { type OpenFindings, readOpenFindings } from './open-findings.ts';
+import { type OpenFindings, readOpenFindings, workOutInSteps } from './open-findings.ts';
 
 /** How the whole fleet stands: the one answer that the command line, the page and the chat word. */
 export interface FleetStatus extends FleetOverview {
@@ -11,6 +12,11 @@ export interface FleetStatus extends FleetOverview {
   /** Why the fleet may not be as it is shown, with what to do. */
   readonly notices: readonly string[];
   readonly findings: OpenFindings;
+}
+
+/** Reads what that takes in turns with others, so that whoever asks next is answered at once. */
+export function* readFleetInSteps(context: AppContext): Steps<void> {
+  yield* workOutInSteps(context, yield* assessInSteps(context));
 }
 
 /** Where the registered Windows node pools stand now, and what is open. Reads only. */

@@ -1,5 +1,6 @@
 import { dayOf } from '../../domain/calendar-date.ts';
 import { compareFindings, type Finding } from '../../domain/finding.ts';
+import { once } from '../../domain/once.ts';
 import { keyOfPool } from '../../domain/pool-reference.ts';
 import { atOnce, type Steps } from '../../domain/steps.ts';
 import type { FindingPart, FindingStore } from '../../store/finding-store.ts';
@@ -23,7 +24,9 @@ export type OpenFindings = Pick<
 >;
 
 /** The clusters that are asked about, and what advice on them rests on. */
-type Advised = AdviceBasis & Pick<FleetAssessment, 'clusters'>;
+type Advised = AdviceBasis &
+  Pick<FleetAssessment, 'clusters'> &
+  Partial<Pick<FleetAssessment, 'findings' | 'findingsOf'>>;
 
 /** What the findings rest on, as they were brought up to date last. */
 interface FindingsState {
@@ -52,19 +55,27 @@ export function readOpenFindings(context: AppContext, fleet: Advised): OpenFindi
   return isUpToDate(context) ? context.store.findings : workOut(fleet);
 }
 
+/** Works out now what of a large fleet takes seconds, where it is out of date, while others get their turn. */
+export function* workOutInSteps(context: AppContext, { clusters, findingsOf }: FleetAssessment): Steps<void> {
+  if (isUpToDate(context)) return;
+  for (const { id } of clusters) {
+    findingsOf(id);
+    yield;
+  }
+}
+
+/** The whole fleet keeps what was worked out; of a part of it nothing is kept. */
 function workOut(fleet: Advised): OpenFindings {
   const clusters = new Map(fleet.clusters.map((cluster) => [cluster.id, cluster]));
-  const listOf = (id: string) => {
+  const adviseOn = (id: string) => {
     const cluster = clusters.get(id);
     return cluster ? findClusterAdvice(fleet, cluster) : [];
   };
-  let all: readonly Finding[] | null = null;
-  const list = (part: FindingPart | null = null) => {
-    all ??= [...clusters.keys()].flatMap(listOf).sort(compareFindings);
-    return part ? all.filter(createPartFilter(part)) : all;
-  };
+  const { findingsOf = adviseOn, findings = once(() => [...clusters.keys()].flatMap(adviseOn).sort(compareFindings)) } =
+    fleet;
+  const list = (part: FindingPart | null = null) => (part ? findings().filter(createPartFilter(part)) : findings());
   return {
-    listOpenOf: listOf,
+    listOpenOf: findingsOf,
     listOutlines: () => list(),
     listWorst: (limit, part, offset = 0) => list(part).slice(offset, offset + limit),
     // Of several the first is kept, which is the worst.

@@ -1,6 +1,6 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { AppContext } from '../../app/app-context.ts';
-import { assessInSteps } from '../../app/fleet/assess-fleet.ts';
+import { readFleetInSteps } from '../../app/fleet/fleet-status.ts';
 import { inTurns } from '../../app/in-turns.ts';
 import { type Metric, readMetrics } from '../../app/operations/read-metrics.ts';
 import { isStandby } from '../../app/work-lease.ts';
@@ -87,7 +87,7 @@ function listOwn(
 
 async function readStore(context: AppContext, maxPools: number): Promise<readonly Metric[]> {
   try {
-    await inTurns(assessInSteps(context));
+    await inTurns(readFleetInSteps(context));
     return readMetrics(context, maxPools);
   } catch (error) {
     context.logger.error('The metrics cannot be read', { error });

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { ErrorRequestHandler, Express, RequestHandler, Response } from 'express';
 import express from 'express';
-import { assessInSteps } from '../../app/fleet/assess-fleet.ts';
+import { readFleetInSteps } from '../../app/fleet/fleet-status.ts';
 import { inTurns } from '../../app/in-turns.ts';
 import { AppError, type AppErrorCode } from '../../domain/app-error.ts';
 import type { Logger } from '../../domain/logger.ts';
@@ -57,7 +57,7 @@ export function createWebApp(dependencies: WebDependencies): Express {
 function createFleetReading({ context }: WebDependencies): RequestHandler {
   let reading: Promise<unknown> | null = null;
   return async (_request, _response, next) => {
-    reading ??= inTurns(assessInSteps(context)).finally(() => {
+    reading ??= inTurns(readFleetInSteps(context)).finally(() => {
       reading = null;
     });
     await reading;

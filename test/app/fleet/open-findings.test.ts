@@ -2,13 +2,13 @@ import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { registerByHand } from '../../../src/app/clusters/register-cluster.ts';
 import { getStatusOutline, getStatusReport } from '../../../src/app/fleet/asked-status.ts';
-import { assessFleet, findFleetAdvice } from '../../../src/app/fleet/assess-fleet.ts';
+import { assessFleet, type FleetAssessment } from '../../../src/app/fleet/assess-fleet.ts';
 import { createScopes } from '../../../src/app/fleet/channel-scopes.ts';
 import { readFleetStatus } from '../../../src/app/fleet/fleet-status.ts';
 import { readOpenFindings, updateFindings, updateFindingsInSteps } from '../../../src/app/fleet/open-findings.ts';
 import { readReminderFacts } from '../../../src/app/reminders/read-reminder-facts.ts';
 import { dayOf } from '../../../src/domain/calendar-date.ts';
-import { compareFindings, SEVERITIES } from '../../../src/domain/finding.ts';
+import { SEVERITIES } from '../../../src/domain/finding.ts';
 import { planUpgradeReminder } from '../../../src/messages/upgrade-reminder.ts';
 import { createRelease, openScenario, reportFleet } from '../../scenarios/open-scenario.ts';
 import type { TestApp } from '../../support/create-test-app.ts';
@@ -25,6 +25,8 @@ const RELEASES = [
 ];
 
 let app: TestApp;
+
+const workOut = (fleet: FleetAssessment) => fleet.clusters.flatMap(({ id }) => fleet.findingsOf(id));
 
 beforeEach(async () => {
   app = await openScenario(RELEASES, FLEET, '2026-08-10T09:00:00Z');
@@ -51,7 +53,7 @@ test.each([
     const fleet = assessFleet(context);
     const kept = fleet.clusters.flatMap(({ id }) => readOpenFindings(context, fleet).listOpenOf(id));
     expect(kept.length).toBeGreaterThan(20);
-    expect(kept).toStrictEqual(findFleetAdvice(fleet));
+    expect(kept).toStrictEqual(workOut(fleet));
     const { findings, plans: _, ...counts } = getStatusReport(context);
     expect(getStatusOutline(context)).toMatchObject({
       ...counts,
@@ -68,7 +70,7 @@ test('a report that comes between two steps is the one that findings are kept of
   reportFleet(app, FLEET.slice(1));
   while (!steps.next().done);
   const fleet = assessFleet(context);
-  expect(fleet.clusters.flatMap(({ id }) => app.store.findings.listOpenOf(id))).toStrictEqual(findFleetAdvice(fleet));
+  expect(fleet.clusters.flatMap(({ id }) => app.store.findings.listOpenOf(id))).toStrictEqual(workOut(fleet));
 });
 
 test('a reminder of the kept findings is the reminder of those that are worked out', () => {
@@ -88,7 +90,7 @@ test('a reminder of the kept findings is the reminder of those that are worked o
     today: dayOf(now),
   };
   const reminders = destinations.map((destination) => planUpgradeReminder(scopeOf(destination), options));
-  const found = Map.groupBy(findFleetAdvice(fleet), ({ clusterId }) => clusterId);
+  const found = Map.groupBy(workOut(fleet), ({ clusterId }) => clusterId);
   const scopeAnew = createScopes(fleet, (clusterId) => found.get(clusterId) ?? []);
   const anew = destinations.map((destination) => planUpgradeReminder(scopeAnew(destination), options));
   expect(reminders.filter((one) => one !== null).length).toBeGreaterThan(2);
@@ -126,7 +128,7 @@ test('is one answer, however much of what is kept was overtaken', () => {
   };
   const workedOut = () => {
     const { findings: _kept, counts } = readFleetStatus({ ...context, version: null });
-    const all = findFleetAdvice(assessFleet(context)).toSorted(compareFindings);
+    const all = assessFleet(context).findings();
     return { counts, open: Object.groupBy(all, ({ severity }) => severity), worst: all.slice(0, 5) };
   };
   const expectSame = () => {
@@ -144,4 +146,19 @@ test('is one answer, however much of what is kept was overtaken', () => {
   expectSame();
   app.store.clusters.remove(app.store.clusters.list()[0]?.id ?? '');
   expectSame();
+});
+
+test('what is worked out for a fleet that stands is worked out once, and after a change for that cluster only', () => {
+  const context = { ...app.context, version: null };
+  const read = () => readOpenFindings(context, assessFleet(context)).listOutlines();
+  const before = read();
+  expect(read()).toBe(before);
+  reportFleet(
+    app,
+    FLEET.map((cluster, index) => (index === 0 ? { ...cluster, location: 'westus' } : cluster)),
+  );
+  const after = read();
+  expect(after).not.toBe(before);
+  const other = FLEET[1]?.name;
+  expect(after.find(({ cluster }) => cluster === other)).toBe(before.find(({ cluster }) => cluster === other));
 });

@@ -3,7 +3,7 @@ import { beforeEach, expect, test } from 'vitest';
 import type { WritingContext } from '../../../src/app/app-context.ts';
 import { importClusters } from '../../../src/app/clusters/import-clusters.ts';
 import { registerByHand, removeCluster } from '../../../src/app/clusters/register-cluster.ts';
-import { assessFleet, findFleetAdvice } from '../../../src/app/fleet/assess-fleet.ts';
+import { assessFleet } from '../../../src/app/fleet/assess-fleet.ts';
 import { areFindingsUpToDate, updateFindingsInSteps } from '../../../src/app/fleet/open-findings.ts';
 import { inTurns } from '../../../src/app/in-turns.ts';
 import { refreshFindings } from '../../../src/app/polling/refresh-findings.ts';
@@ -45,7 +45,7 @@ function takeAdvised(): readonly string[] {
 function expectFindingsAreTrue(): void {
   const keys = (findings: readonly { cluster: string; rule: string }[]) =>
     findings.map(({ cluster, rule }) => `${cluster} ${rule}`).sort();
-  expect(keys(app.store.findings.listOpen())).toEqual(keys(findFleetAdvice(assessFleet(app.context))));
+  expect(keys(app.store.findings.listOpen())).toEqual(keys(assessFleet(app.context).findings()));
 }
 
 test('only a cluster that changed is held against the catalogue again, until the day changes', () => {
