@@ -56,8 +56,7 @@ describe('the bundled release tracker', () => {
     const { documents, rejected } = await source.poll({}, { byExternalId: new Map() });
     await feed.close();
     expect(rejected).toEqual([]);
-    const { arrivals, problems } = parseReleaseTracker(documents[0]?.body ?? '');
-    expect(problems).toEqual([]);
+    const arrivals = parseReleaseTracker(documents[0]?.body ?? '');
     const current = arrivals.filter(({ version }) => version === '20348.5499.260812').map(({ region }) => region);
     expect(current).toContain('northeurope');
     expect(current).not.toContain('westus3');

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type ImageArrival, toRegion } from '../../domain/image-arrival.ts';
 import { JsonWalk } from '../../domain/json-walk.ts';
 import { parseNodeImageVersion } from '../../domain/node-image-version.ts';
-import { compareTexts, shorten } from '../../domain/text.ts';
+import { compareTexts } from '../../domain/text.ts';
 import { cleanForeignText } from '../http/bounded-fetch.ts';
 
 /** The Windows part of the AKS release tracker as it is kept: what of it matters, sorted, so that no news is no change. */
@@ -188,7 +188,7 @@ function toTrackerRegion(
   { RegionName: region, Current, Recent, InProgress, BatchIndex }: z.infer<typeof regionSchema>,
   notes: Map<string, string>,
 ): TrackerRegion {
-  const images = [Current, ...Recent.flatMap((one) => imageSchema.safeParse(one).data ?? [])];
+  const images = [Current, ...listOf(imageSchema, Recent)];
   for (const { Version, ReleaseNote } of images) if (ReleaseNote !== null) notes.set(Version, ReleaseNote);
   return { region, batch: BatchIndex, inProgress: InProgress, images: images.map(toImage) };
 }
@@ -207,108 +207,58 @@ function reject(item: string, { issues }: z.ZodError): Rejected {
   return { item: cleanForeignText(item), reason: reasons.join('; ') };
 }
 
-/** Which region has which image, in the order of the document, and what of it could not be read. */
-interface ReleaseTracker {
-  readonly arrivals: readonly ImageArrival[];
-  readonly problems: readonly string[];
-}
+const keptRegionSchema = z.object({
+  region: z.string(),
+  batch: z.number().nullable().catch(null),
+  inProgress: z.boolean().catch(false),
+  images: z.array(z.unknown()),
+});
+const keptImageSchema = z.object({ version: z.string(), releasedAt: z.string().nullable().catch(null) });
+const keptSchema = z.object({ components: z.array(z.unknown()) });
+const keptComponentSchema = z.object({ component: z.string().catch(''), regions: z.array(z.unknown()) });
 
 /**
- * Reads the kept document of the release tracker (`TrackerSection` as JSON). The OS SKU comes from the build number,
- * since names mislead (`Windows Server 2023H2 Gen2`); only the generation from the component's name. Never throws.
+ * Which region has which image, out of the kept document of the release tracker (`TrackerSection` as JSON), which an earlier
+ * version may have written; what is not of the form is left out. The OS SKU comes from the build number, since names
+ * mislead (`Windows Server 2023H2 Gen2`); only the generation from the component's name. Never throws.
  */
-export function parseReleaseTracker(body: string): ReleaseTracker {
-  const problems: string[] = [];
-  const arrivals = readTrackerRegions(body, problems).flatMap((tracked) => readRegion(tracked, problems));
-  return { arrivals, problems };
+export function parseReleaseTracker(body: string): readonly ImageArrival[] {
+  return listOf(keptSchema, [parseJson(body)])
+    .flatMap(({ components }) => listOf(keptComponentSchema, components))
+    .flatMap(({ component, regions }) => {
+      const generation = /\bgen ?2\b/i.test(component) ? 2 : 1;
+      return listOf(keptRegionSchema, regions).flatMap((entry) => readRegion(entry, generation));
+    });
 }
 
-function readRegion({ component, entry }: TrackedRegion, problems: string[]): ImageArrival[] {
+function readRegion(entry: z.infer<typeof keptRegionSchema>, generation: 1 | 2): readonly ImageArrival[] {
   const region = toRegion(entry.region);
-  if (region === null) {
-    problems.push(`"${shorten(entry.region, 60)}" is no region`);
-    return [];
-  }
-  const generation = /\bgen ?2\b/i.test(component) ? 2 : 1;
-  return entry.images.flatMap(({ version: text, releasedAt }, index): ImageArrival[] => {
+  if (region === null) return [];
+  return listOf(keptImageSchema, entry.images).flatMap(({ version: text, releasedAt }, index) => {
     const version = parseNodeImageVersion(text);
-    if (!version) {
-      problems.push(`${region}: "${shorten(text, 60)}" is no Windows image version`);
-      return [];
-    }
-    return [
-      {
-        osSku: version.osSku,
-        generation,
-        region,
-        version: version.text,
-        arrivedOn: releasedAt === null ? null : dayOfText(releasedAt),
-        isArriving: index === 0 && entry.inProgress,
-        batch: entry.batch,
-      },
-    ];
+    if (!version) return [];
+    const { osSku } = version;
+    const arrivedOn = releasedAt === null ? null : dayOfText(releasedAt);
+    const isArriving = index === 0 && entry.inProgress;
+    return [{ osSku, generation, region, version: version.text, arrivedOn, isArriving, batch: entry.batch }];
   });
+}
+
+/** Those that are of the form. */
+function listOf<T>(schema: z.ZodType<T>, values: readonly unknown[]): readonly T[] {
+  return values.flatMap((value) => schema.safeParse(value).data ?? []);
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
 }
 
 /** The day in UTC, as everywhere. */
 function dayOfText(instant: string): string | null {
   const date = new Date(instant);
   return Number.isNaN(date.getTime()) ? null : date.toISOString().slice(0, 10);
-}
-
-/** A region's entry with the component it stands under. */
-interface TrackedRegion {
-  readonly component: string;
-  readonly entry: TrackerRegion;
-}
-
-/** The entries of a kept document, which an earlier version may have written; what is not of the form is a problem. */
-function readTrackerRegions(body: string, problems: string[]): TrackedRegion[] {
-  const { components } = parseObject(body);
-  if (!Array.isArray(components)) {
-    problems.push('the document is no section of the release tracker');
-    return [];
-  }
-  return components.flatMap((component: unknown) => {
-    if (!isObject(component) || !Array.isArray(component['regions'])) {
-      problems.push('a component has no regions');
-      return [];
-    }
-    const name = String(component['component'] ?? '');
-    const regions = component['regions'].flatMap((value: unknown) => readEntry(value) ?? []);
-    if (regions.length < component['regions'].length)
-      problems.push(`a region of "${name.slice(0, 60)}" is of no known form`);
-    return regions.map((entry) => ({ component: name, entry }));
-  });
-}
-
-function readEntry(value: unknown): TrackerRegion | null {
-  if (!isObject(value)) return null;
-  const { region, batch, inProgress, images } = value;
-  if (typeof region !== 'string' || !Array.isArray(images)) return null;
-  return {
-    region,
-    batch: typeof batch === 'number' ? batch : null,
-    inProgress: inProgress === true,
-    images: images.flatMap((image: unknown) => readImage(image) ?? []),
-  };
-}
-
-function readImage(value: unknown): TrackerRegion['images'][number] | null {
-  if (!isObject(value) || typeof value['version'] !== 'string') return null;
-  const releasedAt = value['releasedAt'];
-  return { version: value['version'], releasedAt: typeof releasedAt === 'string' ? releasedAt : null };
-}
-
-function parseObject(body: string): Record<string, unknown> {
-  try {
-    const value: unknown = JSON.parse(body);
-    return isObject(value) ? value : {};
-  } catch {
-    return {};
-  }
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

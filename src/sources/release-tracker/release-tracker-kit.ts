@@ -31,7 +31,7 @@ export const releaseTracker = createKit({
   isForgottenWhenOff: true,
   keepsNewestOnly: true,
   open: ({ releaseTrackerUrl: url, signal }) => (url === null ? null : createReleaseTrackerSource({ url, signal })),
-  readArrivals: async ({ body }) => (await import('./read-section.ts')).parseReleaseTracker(body).arrivals,
+  readArrivals: async ({ body }) => (await import('./read-section.ts')).parseReleaseTracker(body),
 });
 
 /**

@@ -1,37 +1,27 @@
 import type { Nodes, Root, Table, TableRow } from 'mdast';
 import type { CalendarDate } from '../../domain/calendar-date.ts';
 import { compareMinors, type KubernetesVersion, minorOf } from '../../domain/kubernetes-version.ts';
-import { shorten } from '../../domain/text.ts';
 import { findDates } from '../../notes/text/note-dates.ts';
 import { parseMarkdownTree } from '../../notes/text/read-passages.ts';
 import { tameMarkdown } from '../../notes/text/tame-markdown.ts';
-
-/** The AKS Kubernetes calendar, oldest minor first, and what in its page could not be read. */
-export interface SupportCalendar {
-  readonly versions: readonly KubernetesVersion[];
-  readonly problems: readonly string[];
-}
 
 type Column = 'minor' | 'generallyAvailableOn' | 'endOfSupportOn' | 'endOfLtsOn';
 type Row = Partial<Record<Exclude<Column, 'minor'>, CalendarDate>>;
 
 const DATE_COLUMNS = ['generallyAvailableOn', 'endOfSupportOn', 'endOfLtsOn'] as const;
-const NO_DATE = /^(?:[-–—]*|n\/?a|tbd|tba|none)$/i;
 const LONGEST_CELL = 100;
 /** The calendar has six columns; wider rows only cost the Markdown parser time. */
 const MOST_COLUMNS = 64;
 
 /**
  * Reads the calendar out of `supported-kubernetes-versions.md`: every table that has a Kubernetes version and an end of
- * life among its column names, wherever it stands and in whatever order. Rows of one minor are merged; where two tables
- * differ the first one counts and the difference is a problem. Never throws.
+ * life among its column names, wherever it stands and in whatever order; oldest minor first. Rows of one minor are merged;
+ * where two tables differ the first one counts. What cannot be read is left out. Never throws.
  */
-export function parseSupportCalendar(markdown: string, sourceUrl: string): SupportCalendar {
+export function parseSupportCalendar(markdown: string, sourceUrl: string): readonly KubernetesVersion[] {
   const rows = new Map<string, Row>();
-  const problems: string[] = [];
   const tables = findTables(parseMarkdownTree(tameMarkdown(withoutWideRows(markdown)))).filter(isCalendar);
-  if (tables.length === 0) problems.push('no table with the columns "Kubernetes version" and "End of life"');
-  for (const table of tables) readTable(table, rows, problems);
+  for (const table of tables) readTable(table, rows);
   const versions = [...rows].map(([minor, row]) => ({
     minor,
     generallyAvailableOn: row.generallyAvailableOn ?? null,
@@ -39,7 +29,7 @@ export function parseSupportCalendar(markdown: string, sourceUrl: string): Suppo
     endOfLtsOn: row.endOfLtsOn ?? null,
     sourceUrl,
   }));
-  return { versions: versions.sort((a, b) => compareMinors(a.minor, b.minor)), problems };
+  return versions.sort((a, b) => compareMinors(a.minor, b.minor));
 }
 
 function withoutWideRows(markdown: string): string {
@@ -72,36 +62,21 @@ function columnOf(name: string): Column | null {
   return /\b(?:kubernetes|k8s|aks) (?:minor )?version\b/.test(name) ? 'minor' : null;
 }
 
-function readTable(table: Table, rows: Map<string, Row>, problems: string[]): void {
+function readTable(table: Table, rows: Map<string, Row>): void {
   const columns = columnsOf(table);
   for (const tableRow of table.children.slice(1)) {
-    const label = cellText(tableRow, columns.get('minor'));
-    const minor = minorOf(label.split(/[\s*(]/, 1)[0] ?? '');
-    if (minor) readRow(minor, tableRow, columns, rows, problems);
-    else problems.push(`the row "${shorten(label, 60)}" begins with no Kubernetes version`);
+    const minor = minorOf(cellText(tableRow, columns.get('minor')).split(/[\s*(]/, 1)[0] ?? '');
+    if (minor === null) continue;
+    const row = rows.get(minor) ?? {};
+    rows.set(minor, row);
+    for (const column of DATE_COLUMNS) {
+      const date = dateOf(cellText(tableRow, columns.get(column)));
+      if (date !== null) row[column] ??= date;
+    }
   }
 }
 
-function readRow(
-  minor: string,
-  tableRow: TableRow,
-  columns: Map<Column, number>,
-  rows: Map<string, Row>,
-  problems: string[],
-): void {
-  const row = rows.get(minor) ?? {};
-  rows.set(minor, row);
-  for (const column of DATE_COLUMNS) {
-    const text = cellText(tableRow, columns.get(column));
-    if (NO_DATE.test(text)) continue;
-    const date = dateOf(text);
-    if (date === null) problems.push(`Kubernetes ${minor}: "${shorten(text, 60)}" is no date`);
-    else if (row[column] === undefined) row[column] = date;
-    else if (row[column] !== date) problems.push(`Kubernetes ${minor}: one table says ${row[column]}, another ${date}`);
-  }
-}
-
-/** `Aug 22, 2025` is a day, `Mar 2026` stays a month (its last day is meant), `Until 1.36 GA` is no date. */
+/** `Aug 22, 2025` is a day, `Mar 2026` stays a month (its last day is meant); `Until 1.36 GA` and `TBD` are no date. */
 function dateOf(text: string): CalendarDate | null {
   return text.length > LONGEST_CELL ? null : (findDates(text, null, 'open')[0]?.date ?? null);
 }

@@ -15,7 +15,7 @@ export const supportCalendar = createKit({
   readCalendar: async ({ body, url }) => {
     // Reading Markdown is not what most commands need.
     const { parseSupportCalendar } = await import('./parse-support-calendar.ts');
-    return parseSupportCalendar(body, url).versions;
+    return parseSupportCalendar(body, url);
   },
 });
 

@@ -27,29 +27,26 @@ describe('the release tracker', () => {
     const body = createBody('Windows Server 2022 Gen2', {
       images: [image('20348.5386.260715', '2026-08-04T23:30:00-02:00'), image('20348.5020.260415')],
     });
-    expect(parseReleaseTracker(body)).toEqual({
-      arrivals: [
-        {
-          osSku: 'Windows2022',
-          generation: 2,
-          region: 'westeurope',
-          version: '20348.5386.260715',
-          arrivedOn: '2026-08-05',
-          isArriving: false,
-          batch: 6,
-        },
-        {
-          osSku: 'Windows2022',
-          generation: 2,
-          region: 'westeurope',
-          version: '20348.5020.260415',
-          arrivedOn: null,
-          isArriving: false,
-          batch: 6,
-        },
-      ],
-      problems: [],
-    });
+    expect(parseReleaseTracker(body)).toEqual([
+      {
+        osSku: 'Windows2022',
+        generation: 2,
+        region: 'westeurope',
+        version: '20348.5386.260715',
+        arrivedOn: '2026-08-05',
+        isArriving: false,
+        batch: 6,
+      },
+      {
+        osSku: 'Windows2022',
+        generation: 2,
+        region: 'westeurope',
+        version: '20348.5020.260415',
+        arrivedOn: null,
+        isArriving: false,
+        batch: 6,
+      },
+    ]);
   });
 
   test.each([
@@ -61,28 +58,25 @@ describe('the release tracker', () => {
     ['Windows Server 2025 gen 2', '26100.33296.260812', 'Windows2025', 2],
     ['Windows Server vNext', '27842.1.270101', 'Windows27842', 1],
   ])('takes the OS SKU of %s from the build of %s', (component, version, osSku, generation) => {
-    const { arrivals } = parseReleaseTracker(createBody(component, { images: [image(version)] }));
+    const arrivals = parseReleaseTracker(createBody(component, { images: [image(version)] }));
     expect(arrivals).toMatchObject([{ osSku, generation }]);
   });
 
   it('tells what is still being rolled out, which only the first image can be', () => {
     const images = [image('20348.5386.260715'), image('20348.5256.260610')];
-    const { arrivals } = parseReleaseTracker(createBody('Windows Server 2022', { inProgress: true, images }));
+    const arrivals = parseReleaseTracker(createBody('Windows Server 2022', { inProgress: true, images }));
     expect(arrivals.map(({ isArriving }) => isArriving)).toEqual([true, false]);
   });
 
   test.each([
-    ['<!channel>', '20348.5386.260715', '"<!channel>" is no region'],
-    ['West Europe', 'v1.2.3', 'westeurope: "v1.2.3" is no Windows image version'],
-    ['West Europe', '20348.1.269999', 'westeurope: "20348.1.269999" is no Windows image version'],
-    ['West Europe', '<@U123>'.repeat(99), expect.stringMatching(/^.{1,120}$/)],
-  ])('leaves out the region %s with %s, and says so', (region, version, problem) => {
+    ['<!channel>', '20348.5386.260715'],
+    ['West Europe', 'v1.2.3'],
+    ['West Europe', '20348.1.269999'],
+    ['West Europe', '<@U123>'.repeat(99)],
+  ])('leaves out the region %s with %s', (region, version) => {
     const good = { region: 'East US', images: [image('20348.5386.260715')] };
-    const { arrivals, problems } = parseReleaseTracker(
-      createBody('Windows Server 2022', { region, images: [image(version)] }, good),
-    );
+    const arrivals = parseReleaseTracker(createBody('Windows Server 2022', { region, images: [image(version)] }, good));
     expect(arrivals).toMatchObject([{ region: 'eastus' }]);
-    expect(problems).toEqual([problem]);
   });
 
   test.each([
@@ -94,10 +88,8 @@ describe('the release tracker', () => {
     '{"components": [null]}',
     '{"components": [{"regions": [7]}]}',
     '<html>',
-  ])('is empty, with a problem, for %s', (body) => {
-    const { arrivals, problems } = parseReleaseTracker(body);
-    expect(arrivals).toEqual([]);
-    expect(problems).toHaveLength(1);
+  ])('is empty for %s', (body) => {
+    expect(parseReleaseTracker(body)).toEqual([]);
   });
 
   it('never throws', () => {
@@ -113,11 +105,10 @@ describe('the release tracker', () => {
 });
 
 describe.skipIf(!existsSync(SAMPLE))('real data (needs ../shared/samples)', () => {
-  it('is read without a problem', () => {
+  it('is read whole', () => {
     const { Sections } = JSON.parse(readFileSync(SAMPLE, 'utf8')) as { Sections: Record<string, unknown> };
     const { section } = readTrackerSection(Sections['WindowsImage']);
-    const { arrivals, problems } = parseReleaseTracker(JSON.stringify(section));
-    expect(problems).toEqual([]);
+    const arrivals = parseReleaseTracker(JSON.stringify(section));
     expect(arrivals).toHaveLength(36);
     expect(
       arrivals.filter(({ region, version }) => region === 'eastus' && version === '20348.5386.260715'),

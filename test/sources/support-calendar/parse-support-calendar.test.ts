@@ -3,10 +3,8 @@ import { resolve } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { loadLifecycleFile } from '../../../src/catalogue/lifecycle.ts';
-import {
-  parseSupportCalendar,
-  type SupportCalendar,
-} from '../../../src/sources/support-calendar/parse-support-calendar.ts';
+import type { KubernetesVersion } from '../../../src/domain/kubernetes-version.ts';
+import { parseSupportCalendar } from '../../../src/sources/support-calendar/parse-support-calendar.ts';
 import { anyText } from '../../support/any-text.ts';
 import { HOSTILE_MARKDOWN } from '../../support/hostile-texts.ts';
 
@@ -36,7 +34,7 @@ const WHOLE = `# A page
 `;
 
 /** Each row as `minor ga end lts`. */
-function rowsOf({ versions }: SupportCalendar): string[] {
+function rowsOf(versions: readonly KubernetesVersion[]): string[] {
   return versions.map((row) => [row.minor, row.generallyAvailableOn, row.endOfSupportOn, row.endOfLtsOn].join(' '));
 }
 
@@ -48,8 +46,7 @@ describe('parseSupportCalendar', () => {
       '1.30 2024-07 2025-08-22 2026-07',
       '1.33 2025-06 2026-07 2027-07',
     ]);
-    expect(calendar.versions.every(({ sourceUrl }) => sourceUrl === URL)).toBe(true);
-    expect(calendar.problems).toEqual([]);
+    expect(calendar.every(({ sourceUrl }) => sourceUrl === URL)).toBe(true);
   });
 
   it('finds columns by their names: reordered, bold, linked, in a quote, with Windows line ends', () => {
@@ -61,7 +58,7 @@ describe('parseSupportCalendar', () => {
     expect(rowsOf(parseSupportCalendar(page, URL))).toEqual(['1.30 2024-07-15 2025-08-22 2026-07']);
   });
 
-  it('keeps a row without dates, and says which cell and which row it cannot read', () => {
+  it('keeps a row without dates, and leaves out what it cannot read', () => {
     const page = [
       '| Kubernetes version | AKS GA | End of life |',
       '|---|---|---|',
@@ -71,29 +68,20 @@ describe('parseSupportCalendar', () => {
     ].join('\n');
     const calendar = parseSupportCalendar(page, URL);
     expect(rowsOf(calendar)).toEqual(['1.40   ', '1.41   ']);
-    expect(calendar.problems).toEqual([
-      'Kubernetes 1.41: "soon" is no date',
-      'Kubernetes 1.41: "Until 1.45 GA" is no date',
-      'the row "next" begins with no Kubernetes version',
-    ]);
   });
 
-  it('takes the first of two tables that differ and says so', () => {
+  it('takes the first of two tables that differ', () => {
     const page = WHOLE.replace(
       '| 1.33 | Apr 2025 | May 2025 | Jun 2025 | Jul 2026 | Jul 2027 |',
       '| 1.33 | | | Jun 2025 | Aug 2026 | Jul 2027 |',
     );
     const calendar = parseSupportCalendar(page, URL);
     expect(rowsOf(calendar)).toContain('1.33 2025-06 2026-07 2027-07');
-    expect(calendar.problems).toEqual(['Kubernetes 1.33: one table says 2026-07, another 2026-08']);
   });
 
-  it('says when the page has no calendar any more', () => {
+  it('is empty where the page has no calendar any more', () => {
     for (const page of ['', '# moved', '| Kubernetes version | Notes |\n|---|---|\n| 1.30 | Mar 2026 |']) {
-      expect(parseSupportCalendar(page, URL)).toEqual({
-        versions: [],
-        problems: ['no table with the columns "Kubernetes version" and "End of life"'],
-      });
+      expect(parseSupportCalendar(page, URL)).toEqual([]);
     }
   });
 
@@ -106,7 +94,7 @@ describe('parseSupportCalendar', () => {
           WHOLE,
         );
         const calendar = parseSupportCalendar(page, URL);
-        for (const row of calendar.versions) {
+        for (const row of calendar) {
           expect(row.minor).toMatch(/^\d+\.\d+$/);
           for (const date of [row.generallyAvailableOn, row.endOfSupportOn, row.endOfLtsOn]) {
             expect(date ?? '2020-01').toMatch(/^20\d{2}-\d{2}(?:-\d{2})?$/);
@@ -118,16 +106,13 @@ describe('parseSupportCalendar', () => {
   });
 
   it.each(Object.entries(HOSTILE_MARKDOWN))('comes to an end with 125 KB of %s', (_name, page) => {
-    expect(parseSupportCalendar(page, URL).versions).toEqual([]);
+    expect(parseSupportCalendar(page, URL)).toEqual([]);
   });
 });
 
 describe.skipIf(!existsSync(PAGE))('the page of the corpus (skipped where ../shared is absent)', () => {
-  it('gives the rows that the bundled lifecycle file holds, without a problem', () => {
+  it('gives the rows that the bundled lifecycle file holds', () => {
     const calendar = parseSupportCalendar(readFileSync(PAGE, 'utf8'), URL);
-    expect(calendar.problems).toEqual([]);
-    expect(calendar.versions).toEqual(
-      loadLifecycleFile().kubernetesVersions.map((row) => ({ ...row, sourceUrl: URL })),
-    );
+    expect(calendar).toEqual(loadLifecycleFile().kubernetesVersions.map((row) => ({ ...row, sourceUrl: URL })));
   });
 });
