@@ -1,3 +1,6 @@
+import { AppError } from './app-error.ts';
+import { findNearestName } from './text.ts';
+
 /** `Windows2019`, `Windows2022`, `Windows2025`, `WindowsAnnual`, else `Windows` + the five-digit build. */
 export type OsSku = `Windows${string}`;
 
@@ -24,4 +27,28 @@ const TITLES: Readonly<Record<string, string>> = {
 /** How people say the OS SKU: `Windows Server 2022`; an unknown family as `Windows build 27842`. */
 export function titleOfOsSku(osSku: OsSku): string {
   return TITLES[osSku] ?? `Windows build ${osSku.slice('Windows'.length)}`;
+}
+
+/**
+ * The OS SKU that people mean by `Windows2022`, `2022`, `Windows Server 2022`, `annual` or `23h2`.
+ * @throws AppError `not_found` for one that is not `known`: that there is nothing of what is mistyped would be believed
+ */
+export function getOsSku(text: string, known: readonly OsSku[]): OsSku {
+  const all = [...new Set(known)];
+  const wanted = bare(text) === '23h2' ? 'annual' : bare(text);
+  const found = all.find((osSku) =>
+    [osSku, osSku.slice('Windows'.length), titleOfOsSku(osSku)].some((name) => bare(name) === wanted),
+  );
+  if (found) return found;
+  throw new AppError(
+    'not_found',
+    `No image and no node pool of ${text} is known; known are ${all.sort().join(', ')}.`,
+    {
+      near: findNearestName(text, all),
+    },
+  );
+}
+
+function bare(name: string): string {
+  return name.toLowerCase().replace(/[^a-z0-9]/g, '');
 }

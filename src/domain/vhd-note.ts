@@ -92,6 +92,46 @@ export interface VhdNoteDiff {
   readonly untold: readonly string[];
 }
 
+/** One thing that differs between two images, as every surface names it. */
+export interface ImageDifference {
+  readonly what: string;
+  /** What it was, or what is no longer there. */
+  readonly before: readonly string[];
+  readonly after: readonly string[];
+  /** One value that became another, things that came and went, or things whose content is another. */
+  readonly kind: 'value' | 'set' | 'content';
+}
+
+/** What differs, in the order in which it is told; empty where nothing does. */
+export function listDifferences(diff: VhdNoteDiff): readonly ImageDifference[] {
+  const value = (what: string, change: VhdFactChange | null): readonly ImageDifference[] =>
+    change === null
+      ? []
+      : [{ what, before: [change.from ?? 'not told'], after: [change.to ?? 'not told'], kind: 'value' }];
+  const set = (
+    what: string,
+    before: readonly string[],
+    after: readonly string[],
+    kind: ImageDifference['kind'] = 'set',
+  ): readonly ImageDifference[] => (before.length + after.length === 0 ? [] : [{ what, before, after, kind }]);
+  const ids = (kbs: readonly VhdKb[]) => kbs.map(({ id }) => id);
+  const names = (images: readonly VhdBaseImage[]) => images.map(({ repository, tag }) => `${repository}:${tag}`);
+  return [
+    ...value('Windows', diff.osVersion),
+    ...value('Cumulative update', diff.cumulativeUpdate),
+    ...value('Container runtime', diff.runtime),
+    ...set('Windows updates', ids(diff.kbsRemoved), ids(diff.kbsAdded)),
+    ...set('Base images', names(diff.baseImagesRemoved), names(diff.baseImagesAdded)),
+    ...set('Base images rebuilt under the same tag', [], names(diff.baseImagesUpdated), 'content'),
+    ...set('Kubernetes on the disk', diff.cachedKubernetesRemoved, diff.cachedKubernetesAdded),
+  ];
+}
+
+/** What could not be compared; empty where everything was. */
+export function sayUncompared({ untold }: VhdNoteDiff): string {
+  return untold.length === 0 ? '' : `Not compared, since a notes file does not tell: ${untold.join(', ')}.`;
+}
+
 /** What a pool is behind on, over every image between its own and its target. */
 export interface VhdBacklog {
   /** From the pool's image to the target at once. */

@@ -171,7 +171,7 @@ function findPlatformUpgrade(facts: ClusterFacts): readonly Advice[] {
       severity: daysLeft < 0 ? 'high' : (severityOfRetiring(daysLeft) ?? 'info'),
       subject: `PlatformUpgrade/${minor}`,
       due: on,
-      summary: `Kubernetes ${minor} is out of support: ${sayWhen(facts, minor, on)} this cluster by itself, outside maintenance windows, past deprecated-API checks and possibly over PodDisruptionBudgets.`,
+      summary: `AKS ${sayWhen(facts, minor, on)}, outside maintenance windows, past deprecated-API checks and possibly over PodDisruptionBudgets: Kubernetes ${minor} is out of support.`,
       by: `AKS itself from ${formatDate(on)}, where you have not by then`,
       steps: [],
       evidence: [{ label: rules.statedIn, url: rules.url }],
@@ -181,10 +181,10 @@ function findPlatformUpgrade(facts: ClusterFacts): readonly Advice[] {
 
 /** Before that day AKS takes a cluster along only where the end of platform support comes first. */
 function sayWhen(facts: ClusterFacts, minor: string, on: CalendarDate): string {
-  if (daysBetween(facts.today, on) < 0) return `since ${formatDate(on)} AKS may upgrade`;
+  if (daysBetween(facts.today, on) < 0) return `may upgrade this cluster by itself since ${formatDate(on)}`;
   const next = endOfPlatformSupport(facts, minor);
-  const sooner = next === null ? '' : `, or when ${next} is generally available if that is sooner,`;
-  return `from ${formatDate(on)}${sooner} AKS upgrades`;
+  const sooner = next === null ? '' : `, or when ${next} is generally available if that is sooner`;
+  return `upgrades this cluster by itself from ${formatDate(on)}${sooner}`;
 }
 
 /** Long-term support covers the two newest patches of a minor, and nothing keeps the cluster on them but its patch channel. */

@@ -12,6 +12,7 @@ import {
   type Severity,
 } from '../../domain/finding.ts';
 import { type AssessedPool, countPools, type PoolCounts } from '../../domain/node-pool-assessment.ts';
+import { getOsSku } from '../../domain/os-sku.ts';
 import { keyOfPool, referToPool } from '../../domain/pool-reference.ts';
 import { compareTexts, findNearestName } from '../../domain/text.ts';
 import { listPoolsOf } from '../../routing/route-channels.ts';
@@ -137,8 +138,11 @@ function selectPart(context: AppContext, question: Question): Part {
   const isOfFew = name !== undefined || owner !== undefined;
   const part: Part = { least, ...(isOfFew ? readPart(context, name, owner) : findPart(context, question)) };
   if (osSku === undefined) return part;
-  refuseUnknownSku(osSku, part);
-  const pools = part.pools.filter(({ assessment }) => assessment.osSku?.toLowerCase() === osSku.toLowerCase());
+  const own = part.pools.flatMap(({ assessment }) => assessment.osSku ?? []);
+  const images = part.catalogue.images.map((image) => image.osSku);
+  // Before the first poll nothing is known of any.
+  const wanted = images.length === 0 ? osSku : getOsSku(osSku, [...own, ...images]);
+  const pools = part.pools.filter(({ assessment }) => assessment.osSku === wanted);
   return { ...part, pools, isOfPools: true };
 }
 
@@ -151,6 +155,13 @@ function readPart(context: AppContext, name: string | undefined, owner: string |
   const all = named ? store.clusters.listOf(named.map(({ id }) => id)) : store.clusters.list();
   const isMeant = (each: string) => each.toLowerCase() === owner?.toLowerCase();
   const clusters = owner === undefined ? all : all.filter(({ ownership }) => ownership.owners.some(isMeant));
+  if (owner !== undefined && clusters.length === 0 && all.length > 0) {
+    const owners = all.flatMap(({ ownership }) => ownership.owners);
+    throw new AppError('not_found', `No registered cluster has the owner ${owner}.`, {
+      near: findNearestName(owner, owners),
+      next: 'list-clusters',
+    });
+  }
   const pools = clusters
     .flatMap((cluster) => assessPools(cluster, basis))
     .filter((pool) => nodePool === null || pool.nodePool.name === nodePool);
@@ -187,17 +198,6 @@ function findPart(context: AppContext, { userId, channel }: Question): Omit<Part
 
 function countClusters(clusters: readonly Cluster[]): Part['registered'] {
   return { clusters: clusters.length, asOf: findOldestReport(clusters) };
-}
-
-/** That nothing is to be done for what is mistyped would be believed. */
-function refuseUnknownSku(osSku: string, { catalogue, pools }: Part): void {
-  const known = [
-    ...new Set([...pools.map(({ assessment }) => assessment.osSku), ...catalogue.images.map((image) => image.osSku)]),
-  ].filter((one) => one !== null);
-  if (catalogue.images.length === 0 || known.some((one) => one.toLowerCase() === osSku.toLowerCase())) return;
-  throw new AppError('not_found', `No node pool and no image of ${osSku} is known.`, {
-    near: findNearestName(osSku, known),
-  });
 }
 
 function describePart<F extends FindingOutline>(

@@ -13,6 +13,7 @@ import { parseNodeImageName, parseNodeImageVersion } from '../../domain/node-ima
 import type { AssessedPool } from '../../domain/node-pool-assessment.ts';
 import type { ReleaseReference } from '../../domain/notification.ts';
 import { type Hold, isHold } from '../../domain/suppression.ts';
+import { findNearestName } from '../../domain/text.ts';
 import type { VhdNote, VhdNoteDiff } from '../../domain/vhd-note.ts';
 import { describeRetirement } from '../../messages/retirement-news.ts';
 import { diffVhdNotes } from '../../notes/vhd-note/diff-vhd-notes.ts';
@@ -118,8 +119,7 @@ export function describeImage(context: AppContext, text: string): ImageDescripti
   const { catalogue, pools } = assessFleet(context);
   const { images, regions } = catalogue;
   const image = images.find((one) => one.version === version || one.announcedAs === version);
-  if (!image)
-    throw new AppError('not_found', `No source that was read knows the image ${version}.`, { next: 'list-images' });
+  if (!image) throw unknownImage(version, images);
   return {
     image,
     note: findImageNote(context, image.version),
@@ -127,6 +127,17 @@ export function describeImage(context: AppContext, text: string): ImageDescripti
     hold: findHold(context, image.version),
     pools: pools.filter(({ assessment }) => assessment.currentVersion === image.version),
   };
+}
+
+function unknownImage(version: string, images: readonly NodeImage[]): AppError {
+  const near = findNearestName(
+    version,
+    images.map((one) => one.version),
+  );
+  return new AppError('not_found', `No source that was read knows the image ${version}.`, {
+    near,
+    next: 'list-images',
+  });
 }
 
 function findHold({ store, clock }: AppContext, version: string): Hold | null {
@@ -162,17 +173,17 @@ function getVhdNote(context: AppContext, text: string): VhdNote {
   const version = readImageVersion(text);
   const note = findImageNote(context, version);
   if (note) return note;
-  const isKnown = context.store.catalogue.get().images.some((image) => image.version === version);
-  throw new AppError('not_found', `${sayWhyUnread(context, version, isKnown)}.`, { next: 'list-images' });
+  const { images } = context.store.catalogue.get();
+  if (!images.some((image) => image.version === version)) throw unknownImage(version, images);
+  throw new AppError('not_found', `${sayWhyUnread(context, version)}.`);
 }
 
 /** Only what a source lists is read some day. */
-function sayWhyUnread({ store }: AppContext, version: string, isKnown: boolean): string {
-  if (!isKnown) return `No source that was read knows the image ${version}`;
+function sayWhyUnread({ store }: AppContext, version: string): string {
   const listed = listKits('image-notes').flatMap(({ name }) => [...store.sources.findListed(name).keys()]);
   return listed.some((path) => path.endsWith(`/${version}.txt`))
     ? `The notes file of ${version} was not read yet: each poll reads some more of them, the newest first`
-    : `AKS published no notes file of ${version}, so there is nothing to compare`;
+    : `AKS published no notes file of ${version}: what is in that image is not known, and cannot be compared`;
 }
 
 /** The Windows part of one AKS release. */
@@ -193,7 +204,10 @@ export function readRelease(context: AppContext, tag: string | null): ReleaseDes
   const document = tag === null ? documents.findLatest(LEADING.name) : findTagged(context, tag);
   if (!document) {
     const what = tag === null ? 'No AKS release has been read yet' : `No AKS release is tagged ${tag}`;
-    throw new AppError('not_found', `${what}: the first poll reads them all; tags look like 2026-07-17.`);
+    const tags = documents.listNewest(LEADING.name).map(({ externalId }) => externalId);
+    throw new AppError('not_found', `${what}: the first poll reads them all; tags look like 2026-07-17.`, {
+      near: tag === null ? null : findNearestName(tag, tags),
+    });
   }
   const { images, retirements } = assessFleet(context).catalogue;
   const { externalId, title, url, publishedAt, version, vanishedAt } = document;

@@ -126,12 +126,24 @@ export async function createProgram(
   return program;
 }
 
-/** Commander's complaint; of an unknown command with the one that was meant, by its name or by what it does. */
+/** Options by words that are used for them elsewhere. */
+const MEANT_OPTIONS: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(['--to', '--end', '--till'].map((word) => [word, '--until'])),
+  ...Object.fromEntries(['--team', '--tag'].map((word) => [word, '--owner'])),
+  ...Object.fromEntries(['--os', '--sku', '--windows'].map((word) => [word, '--os-sku'])),
+  ...Object.fromEntries(['--output', '--format'].map((word) => [word, '--json'])),
+  '--level': '--severity',
+  '--date': '--now',
+};
+
+/** Commander's complaint; of an unknown command or option with the one that was meant, by its name or by what it does. */
 function createComplaint(command: Command, program: Command) {
   return (complaint: string, write: (text: string) => void): void => {
     const word = /^error: unknown command '([^']*)'/.exec(complaint)?.[1];
     if (word === undefined) {
-      write(complaint);
+      const meant = MEANT_OPTIONS[/^error: unknown option '(--[^'=]*)/.exec(complaint)?.[1] ?? ''];
+      const isKnown = command.options.some(({ long }) => long === meant);
+      write(isKnown && !complaint.includes('(Did you mean') ? `${complaint}(Did you mean ${meant}?)\n` : complaint);
       return;
     }
     const meant = findMeantCommand(word, 'cli') ?? findNearCommand(word, command, program);

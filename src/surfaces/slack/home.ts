@@ -9,6 +9,7 @@ import { dayOf } from '../../domain/calendar-date.ts';
 import { isUserId, titleOf } from '../../domain/cluster.ts';
 import { sayPoolCounts } from '../../domain/node-pool-assessment.ts';
 import type { SourceState } from '../../domain/source-document.ts';
+import type { Snooze } from '../../domain/suppression.ts';
 import { countOf, digestOf, formatCount } from '../../domain/text.ts';
 import {
   bold,
@@ -25,7 +26,7 @@ import {
 import { toLiteral } from '../../messages/literal.ts';
 import { button } from './answers/answer.ts';
 import { describeMention } from './answers/answer-channels.ts';
-import { describeAssessedPool, describeSnooze, outlineOfFinding } from './answers/answer-clusters.ts';
+import { describeAssessedPool, describeSnooze, outlinePlaces } from './answers/answer-clusters.ts';
 import { spansOfRetirement } from './answers/answer-images.ts';
 import type { Home, ScreenPart } from './screens.ts';
 import { classifySlackFailure, reasonOf } from './sender/classify-slack-failure.ts';
@@ -43,6 +44,8 @@ const SOURCES_SHOWN = 6;
 /** The Home tab: what is due first, then my clusters, retirements ahead, reminders and the health of the sources. */
 export function renderHome(home: HomeSummary, command: string): Home {
   const today = dayOf(home.fleet.now);
+  const due = home.findings.slice(0, FINDINGS_SHOWN);
+  const places = outlinePlaces(due);
   const parts: readonly ScreenPart[] = [
     line(bold(describeFleet(home))),
     buttons(
@@ -52,10 +55,10 @@ export function renderHome(home: HomeSummary, command: string): Home {
     ),
     ...section(
       home.mine.length > 0 ? 'Due on my clusters' : 'Most urgent',
-      home.findings.map(outlineOfFinding),
+      places,
       FINDINGS_SHOWN,
       'Nothing is due.',
-      home.open,
+      places.length + home.open - due.length,
     ),
     DIVIDER,
     ...partsOfClusters(home, command),
@@ -69,17 +72,13 @@ export function renderHome(home: HomeSummary, command: string): Home {
     ),
     ...section(
       'Snoozed',
-      home.snoozes.map((snooze): Span[] => [plain(describeSnooze(snooze))]),
+      home.snoozes.map((snooze): Span[] => [plain(describeSnooze(snooze, nameOfSnoozed(home, snooze)))]),
       SNOOZES_SHOWN,
       '',
     ),
     DIVIDER,
     note(...describeReminders(home)),
-    note(
-      ...home.sources
-        .slice(0, SOURCES_SHOWN)
-        .flatMap((source, index) => [...(index > 0 ? [plain('\n')] : []), ...describeSource(source)]),
-    ),
+    ...describeSources(home.sources),
     note(plain('Updated '), instant(home.fleet.now.toISOString()), plain(` · ${command} help`)),
   ];
   return { title: 'Windows node images on AKS', parts };
@@ -160,13 +159,23 @@ function describeReminders({ lastReminderAt, reminderDay, waiting, givenUp }: Ho
   ];
 }
 
-function describeSource({ name, lastSuccessAt, lastError, failures }: SourceState): Line {
-  const failing = lastError ? ` · failed ${formatCount(failures)} times: ${toLiteral(lastError, 200)}` : '';
+/** When they were all read last, and each that fails. */
+function describeSources(sources: readonly SourceState[]): readonly ScreenPart[] {
+  const oldest = sources.flatMap(({ lastSuccessAt }) => lastSuccessAt ?? []).toSorted()[0];
+  const failing = sources.filter(({ lastError }) => lastError !== null).slice(0, SOURCES_SHOWN);
+  const read =
+    oldest === undefined ? [plain('Nothing of AKS was read yet')] : [plain('AKS last read '), instant(oldest)];
   return [
-    plain(`${name} `),
-    ...(lastSuccessAt ? [plain('read '), instant(lastSuccessAt)] : [plain('not read yet')]),
-    plain(failing),
+    note(...read),
+    ...failing.map(({ name, lastError, failures }) =>
+      note(plain(`${name} failed ${formatCount(failures)} times: ${toLiteral(lastError ?? '', 200)}`)),
+    ),
   ];
+}
+
+function nameOfSnoozed({ fleet }: HomeSummary, { scope }: Snooze): string | null {
+  const found = fleet.ranked.find(({ cluster }) => cluster.id === scope.clusterId);
+  return found ? titleOf(found.cluster) : null;
 }
 
 /** Publishes the Home tab of who opened it. Never throws: a tab that was not published is published next time. */

@@ -1,13 +1,13 @@
 import type { Command } from 'commander';
 import { diffImages, type EndReport, listEndReports, readCatalogue } from '../../../app/images/read-catalogue.ts';
-import { AppError } from '../../../domain/app-error.ts';
 import { type CalendarDate, formatDate, formatEnd } from '../../../domain/calendar-date.ts';
 import type { ImageStep, NodeImage } from '../../../domain/catalogue.ts';
 import { describeSecurity } from '../../../domain/image-security.ts';
 import { phraseOfPhase } from '../../../domain/lifecycle.ts';
+import { getOsSku } from '../../../domain/os-sku.ts';
 import { isOfKubernetes, titleOfSubject } from '../../../domain/retirement-subject.ts';
 import { nameSome } from '../../../domain/text.ts';
-import type { VhdBaseImage, VhdFactChange, VhdKb, VhdNoteDiff } from '../../../domain/vhd-note.ts';
+import { type ImageDifference, listDifferences, sayUncompared, type VhdNoteDiff } from '../../../domain/vhd-note.ts';
 import { type Cell, layOutTable, renderTable, stripControls } from '../render-table.ts';
 import { type Cli, runCommand } from '../run-command.ts';
 
@@ -30,12 +30,13 @@ export function addImagesCommand(program: Command, cli: Cli): void {
 }
 
 /** All of them, or those of one OS SKU. @throws AppError `not_found` for one that none of them is of */
-function listImages(images: readonly NodeImage[], osSku: string | undefined): readonly NodeImage[] {
-  if (osSku === undefined || images.length === 0) return images;
-  const own = images.filter((image) => image.osSku.toLowerCase() === osSku.toLowerCase());
-  if (own.length > 0) return own;
-  const known = [...new Set(images.map((image) => image.osSku))];
-  throw new AppError('not_found', `No image of ${osSku} is known; there are images of ${known.join(', ')}.`);
+function listImages(images: readonly NodeImage[], text: string | undefined): readonly NodeImage[] {
+  if (text === undefined || images.length === 0) return images;
+  const wanted = getOsSku(
+    text,
+    images.map(({ osSku }) => osSku),
+  );
+  return images.filter(({ osSku }) => osSku === wanted);
 }
 
 interface ListedImage extends Omit<NodeImage, 'security'> {
@@ -120,38 +121,20 @@ export function addDiffCommand(program: Command, cli: Cli): void {
 }
 
 function renderDiff(diff: VhdNoteDiff): string {
-  const lines = [
-    ...renderChange('OS build', diff.osVersion),
-    ...renderChange('Cumulative update', diff.cumulativeUpdate),
-    ...renderChange('Runtime', diff.runtime),
-    ...renderSets('KBs', diff.kbsRemoved.map(nameOfKb), diff.kbsAdded.map(nameOfKb)),
-    ...renderSets('Base images', diff.baseImagesRemoved.map(nameOfImage), diff.baseImagesAdded.map(nameOfImage)),
-    ...renderSets('Base images rebuilt under the same tag', [], diff.baseImagesUpdated.map(nameOfImage)),
-    ...renderSets('Cached Kubernetes', diff.cachedKubernetesRemoved, diff.cachedKubernetesAdded),
-  ].map(stripControls);
+  const lines = listDifferences(diff).flatMap(renderDifference).map(stripControls);
   const head = `${diff.from ?? 'old'} → ${diff.to ?? 'new'}`;
-  const silent =
-    diff.untold.length > 0 ? `\n\nNot compared, since a notes file does not tell: ${diff.untold.join(', ')}.` : '';
   const found = lines.length > 0 ? `\n\n${lines.join('\n')}` : ': no difference that the notes files tell of';
-  return `${head}${found}${silent}`;
-}
-
-function renderChange(what: string, change: VhdFactChange | null): readonly string[] {
-  return change ? [`${what}: ${change.from ?? '-'} → ${change.to ?? '-'}`] : [];
+  return [`${head}${found}`, sayUncompared(diff)].filter((text) => text !== '').join('\n\n');
 }
 
 /** One item a line: dozens of them run together in a cell. */
-function renderSets(what: string, removed: readonly string[], added: readonly string[]): readonly string[] {
-  if (removed.length + added.length === 0) return [];
-  return [what, ...removed.map((item) => `  - ${item}`), ...added.map((item) => `  + ${item}`)];
-}
-
-function nameOfKb({ id, role }: VhdKb): string {
-  return `${id} (${role})`;
-}
-
-function nameOfImage({ repository, tag }: VhdBaseImage): string {
-  return `${repository}:${tag}`;
+function renderDifference({ what, before, after, kind }: ImageDifference): readonly string[] {
+  if (kind === 'value') return [`${what}: ${before.join()} → ${after.join()}`];
+  return [
+    what,
+    ...before.map((item) => `  - ${item}`),
+    ...after.map((item) => `  ${kind === 'content' ? '~' : '+'} ${item}`),
+  ];
 }
 
 /** `vhdwatch retirements`: what ends and when, by everything that was read. */

@@ -76,12 +76,10 @@ function severityOption(flags: string, description: string): Option {
 function renderText(
   status: StatusOutline | StatusReport,
   name: string | undefined,
-  { all, commands, steps, severity, shell, owner }: StatusOptions,
+  { all, commands, steps, severity, shell }: StatusOptions,
   { columns = null, isColoured = false }: Cli,
 ): string {
   const isWhole = all === true || name !== undefined || severity !== undefined;
-  if (owner !== undefined && status.clusters === 0)
-    return `No registered cluster has the owner ${stripControls(owner)}: "vhdwatch clusters list" shows who owns which.`;
   const text = renderStatus(status, { isWhole, columns, isColoured });
   if (!('plans' in status)) return text;
   const safe = commands === true ? renderCommands(status, shell) : '';

@@ -9,11 +9,11 @@ import {
 } from '../../../domain/channel-subscription.ts';
 import { titleOf } from '../../../domain/cluster.ts';
 import { countOf } from '../../../domain/text.ts';
-import { bold, channelLink, plain, type Span } from '../../../messages/card.ts';
+import { channelLink, plain, type Span } from '../../../messages/card.ts';
 import { toLiteral } from '../../../messages/literal.ts';
 import { joinLiteral, joinWords } from '../../../messages/words.ts';
 import { type Answer, answerChange, answerList, pageOf } from './answer.ts';
-import { spansOfFinding } from './answer-clusters.ts';
+import { outlinePlaces } from './answer-clusters.ts';
 
 const SHOWN = 12;
 
@@ -85,7 +85,7 @@ function describeRefusal({ reason, since }: ChannelRefusal): string {
   return `Slack refuses messages to it since ${formatDate(since.slice(0, 10))} (${toLiteral(reason, 60)}): ${adviseOnRefusal(reason)}`;
 }
 
-const FINDINGS_SHOWN = 8;
+const PLACES_SHOWN = 6;
 const REASONS = {
   'default-channel': 'it is the default channel and nobody else was named for this cluster',
   'own-channel': 'the cluster names it as its channel',
@@ -96,10 +96,11 @@ const REASONS = {
 export function answerWhy({ cluster, windowsNodePools, findings, channels }: NotificationExplanation): Answer {
   const reached = channels.filter(({ refusal }) => refusal === null);
   const name = toLiteral(titleOf(cluster), 200);
+  const places = outlinePlaces(findings);
   return answerList({
     headline: describePoint(name, windowsNodePools, findings.length, reached.length),
-    items: [...channels.flatMap(spansOfChannel), ...findings.slice(0, FINDINGS_SHOWN).map(spansOfFinding)],
-    left: Math.max(0, findings.length - FINDINGS_SHOWN),
+    items: [...channels.flatMap(spansOfChannel), ...places.slice(0, PLACES_SHOWN)],
+    left: Math.max(0, places.length - PLACES_SHOWN),
   });
 }
 
@@ -127,7 +128,7 @@ function spansOfChannel(explanation: ChannelExplanation): Span[][] {
   );
   return [
     [
-      bold(toLiteral(channel, 30)),
+      channelLink(channel),
       plain(
         ` because ${REASONS[because]}; hears ${joinWords(topics)}, ${countOf(severe.length, 'finding')} of this cluster`,
       ),

@@ -7,13 +7,15 @@ import { type AssessedPool, countPools, sayPoolCounts } from '../../../domain/no
 import { type OsSku, titleOfOsSku } from '../../../domain/os-sku.ts';
 import type { Snooze } from '../../../domain/suppression.ts';
 import { countOf } from '../../../domain/text.ts';
-import { bold, type CardButton, instant, plain, type Span } from '../../../messages/card.ts';
+import { bold, type CardButton, channelLink, instant, type Line, plain, type Span } from '../../../messages/card.ts';
 import { toLiteral } from '../../../messages/literal.ts';
-import { nameOfPool, sayDue, sayWhatToDo } from '../../../messages/pool-words.ts';
+import { nameOfPool, sayDue, sayWhatToDo, symbolOf } from '../../../messages/pool-words.ts';
 import { joinLiteral } from '../../../messages/words.ts';
 import { type Answer, answerList, button, pageOf } from './answer.ts';
 
 const SHOWN = 12;
+/** Pools of one cluster: more is no answer but a page. */
+const PLACES_SHOWN = 8;
 
 /** The registered clusters, worst first; with a `filter`, those whose name or owner contains it. */
 export function answerClusters({ clusters, ranked }: FleetOverview, filter: string, offset: number): Answer {
@@ -44,28 +46,31 @@ function spansOfCluster({ cluster, pools }: RankedCluster): Span[] {
 /** One cluster: each Windows pool, why it matters, who hears of it; a button says what to run. */
 export function answerCluster({ cluster, pools, findings, snoozes }: ClusterDescription): Answer {
   const { owners, channel } = cluster.ownership;
+  const places = outlinePlaces(findings);
   const late = pools.filter(({ assessment, isLeftToAks }) => assessment.status !== 'current' && !isLeftToAks).length;
   const state =
     pools.length === 0
       ? 'no Windows node pools'
       : `${countOf(pools.length, 'Windows node pool')}, ${late === 0 ? 'nothing to do on them' : `${late} to look at`}`;
   const version = cluster.kubernetesVersion ? `, Kubernetes ${toLiteral(cluster.kubernetesVersion, 20)}` : '';
-  const hears = [
-    owners.length > 0 ? `Owners: ${joinLiteral(owners, 60, 8)}` : 'Nobody is named as owner',
-    channel === null ? 'messages go to the default channel' : `messages go to ${toLiteral(channel, 30)}`,
+  const hears: Line = [
+    plain(owners.length > 0 ? `Owners: ${joinLiteral(owners, 60, 8)}` : 'Nobody is named as owner'),
+    plain('; messages go to '),
+    channel === null ? plain('the default channel') : channelLink(channel),
   ];
   return answerList({
     headline: `${toLiteral(titleOf(cluster), 200)}: ${state}${version}${cluster.vanishedAt ? '; not seen any more' : ''}.`,
     items: [
       ...pools.map((pool): Span[] => [plain(describeAssessedPool(pool))]),
-      ...findings.map(spansOfFinding),
+      ...places.slice(0, PLACES_SHOWN),
       ...snoozes.map((snooze): Span[] => [plain(describeSnooze(snooze))]),
-      [plain(hears.join('; '))],
+      hears,
     ],
+    left: Math.max(0, places.length - PLACES_SHOWN),
     foot: [
       plain('Reported '),
       instant(cluster.asOf),
-      plain(` by ${toLiteral(cluster.origin, 30)} · ${toLiteral(cluster.id, 200)}`),
+      plain(` by ${toLiteral(cluster.origin, 30)} · ${toLiteral(cluster.resourceGroup ?? cluster.id, 200)}`),
     ],
     buttons: [
       ...pools.slice(0, 1).map((first) => planButton('Show commands', first)),
@@ -83,9 +88,13 @@ export function planButton(
   return button('cluster.plan', label, `${cluster.id} ${nodePool.name}`);
 }
 
-/** `Reminders of npwin wait until 3 Sep 2026: change freeze (Ann)`. Literal. */
-export function describeSnooze({ scope: { nodePool }, untilOn, reason, actor }: Snooze): string {
-  const what = nodePool === null ? '' : ` of ${toLiteral(nodePool, 40)}`;
+/** `Reminders of shop/npwin wait until 3 Sep 2026: change freeze (Ann)`; where the cluster is not told, of `npwin`. Literal. */
+export function describeSnooze(
+  { scope: { nodePool }, untilOn, reason, actor }: Snooze,
+  cluster: string | null = null,
+): string {
+  const name = [cluster, nodePool].filter((part) => part !== null).join('/');
+  const what = name === '' ? '' : ` of ${toLiteral(name, 200)}`;
   return `Reminders${what} wait until ${formatDate(untilOn)}: ${toLiteral(reason, 200)} (${toLiteral(actor.name, 60)})`;
 }
 
@@ -103,18 +112,28 @@ export function describeAssessedPool({ nodePool, assessment, isLeftToAks }: Asse
   return `${toLiteral(nodePool.name, 40)} (${toLiteral(title, 60)}) is ${status}: ${runs}${target}${pending}`;
 }
 
-/** `shop (high): Kubernetes 1.32 left support on 31 Mar 2026; upgrade to 1.34`, where many stand below each other. */
-export function outlineOfFinding(finding: Finding): Span[] {
+/** The worst of each pool, or of what concerns its whole cluster, in the order of the findings, where many stand below each other. */
+export function outlinePlaces(findings: readonly Finding[]): readonly Line[] {
+  const places = Map.groupBy(findings, ({ clusterId, nodePool }) => `${clusterId}/${nodePool ?? ''}`);
+  return [...places.values()].flatMap(([worst, ...others]) => {
+    const more = others.length > 0 ? ` ${countOf(others.length, 'more finding')} on it.` : '';
+    return worst ? [[...outlineOfFinding(worst), plain(more)]] : [];
+  });
+}
+
+/** `shop (high): Kubernetes 1.32 left support on 31 Mar 2026; upgrade to 1.34.` */
+function outlineOfFinding(finding: Finding): Line {
   const { severity, summary, due } = finding;
   const words = sayWhatToDo(summary);
   // Whatever its day was: nobody can do it before.
   const when = summary.includes(WHEN_STARTED) ? ' Once it is started.' : sayDue({ severity, due, summary: words });
-  return [bold(nameOfPool(finding)), plain(` (${severity}): ${words}.${when}`)];
+  return [symbolOf(severity), bold(nameOfPool(finding)), plain(` (${severity}): ${words}.${when}`)];
 }
 
 /** `shop/npwin (high): Runs … Due 3 Sep 2026.` */
 export function spansOfFinding(finding: Finding): Span[] {
   return [
+    symbolOf(finding.severity),
     bold(nameOfPool(finding)),
     plain(` (${finding.severity}): ${toLiteral(finding.summary, 300)}${sayDue(finding)}`),
   ];

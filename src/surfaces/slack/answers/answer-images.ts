@@ -6,12 +6,19 @@ import type { NewsRetirement } from '../../../domain/notification.ts';
 import { type OsSku, titleOfOsSku } from '../../../domain/os-sku.ts';
 import type { Hold } from '../../../domain/suppression.ts';
 import { countOf } from '../../../domain/text.ts';
-import type { VhdBaseImage, VhdFactChange, VhdNote, VhdNoteDiff } from '../../../domain/vhd-note.ts';
+import {
+  type ImageDifference,
+  listDifferences,
+  sayUncompared,
+  type VhdNote,
+  type VhdNoteDiff,
+} from '../../../domain/vhd-note.ts';
 import { bold, code, instant, link, plain, type Span } from '../../../messages/card.ts';
 import { describeRetirement } from '../../../messages/end-words.ts';
 import { spansOfFixes } from '../../../messages/image-words.ts';
 import { toLiteral } from '../../../messages/literal.ts';
 import { nameOfPool } from '../../../messages/pool-words.ts';
+import { withoutForeignMinors } from '../../../messages/retirement-news.ts';
 import { joinLiteral, joinWords } from '../../../messages/words.ts';
 import { type Answer, answerList, pageOf } from './answer.ts';
 
@@ -53,7 +60,7 @@ export function answerImage({ image, note, hold, spread, pools }: ImageDescripti
   if (pools.length > names.length) names.push(countOf(pools.length - names.length, 'other pool'));
   const runs =
     pools.length > 0
-      ? `${countOf(pools.length, 'node pool')} run it: ${joinWords(names)}`
+      ? `${countOf(pools.length, 'node pool')} ${pools.length === 1 ? 'runs' : 'run'} it: ${joinWords(names)}`
       : 'No registered node pool runs it';
   const state = { newest: 'the newest of its OS SKU', superseded: 'superseded by a newer one', withdrawn: 'withdrawn' };
   return answerList({
@@ -92,59 +99,25 @@ function spansOfNote(note: VhdNote): Span[][] {
 
 /** What changed from one image to another. */
 export function answerDiff(diff: VhdNoteDiff): Answer {
-  const items = listDifferences(diff);
+  const differences = listDifferences(diff);
   const what = `${toLiteral(diff.from ?? 'the older image', 60)} → ${toLiteral(diff.to ?? 'the newer image', 60)}`;
+  const uncompared = sayUncompared(diff);
   return answerList({
-    headline: items.length === 0 ? `${what}: the notes files tell no difference.` : `What changed, ${what}:`,
-    items,
+    headline: `${what}: ${differences.length === 0 ? 'no difference that the notes files tell of' : 'what changed'}.`,
+    items: differences.map((one) => [plain(sayDifference(one))]),
+    ...(uncompared === '' ? {} : { foot: [plain(toLiteral(uncompared, 600))] }),
   });
 }
 
-function listDifferences(diff: VhdNoteDiff): Span[][] {
-  return [
-    ...sayChange('Windows', diff.osVersion),
-    ...sayChange('Cumulative update', diff.cumulativeUpdate),
-    ...sayChange('Container runtime', diff.runtime),
-    ...sayList(
-      'Updates added',
-      diff.kbsAdded.map(({ id }) => id),
-    ),
-    ...sayList(
-      'Updates gone',
-      diff.kbsRemoved.map(({ id }) => id),
-    ),
-    ...sayList('Base images added', diff.baseImagesAdded.map(nameOfBase)),
-    ...sayList('Base images rebuilt', diff.baseImagesUpdated.map(nameOfBase)),
-    ...sayList('Base images gone', diff.baseImagesRemoved.map(nameOfBase)),
-    ...sayList('Kubernetes added to the cache', diff.cachedKubernetesAdded),
-    ...sayList('Kubernetes gone from the cache', diff.cachedKubernetesRemoved),
-  ];
-}
+const NAMES_SHOWN = 12;
 
-function sayChange(what: string, change: VhdFactChange | null): Span[][] {
-  if (change === null) return [];
-  return [[plain(`${what}: ${toLiteral(change.from ?? 'not told', 80)} → ${toLiteral(change.to ?? 'not told', 80)}`)]];
-}
-
-function sayList(what: string, names: readonly string[]): Span[][] {
-  if (names.length === 0) return [];
-  return [
-    [
-      plain(
-        `${what}: ${joinWords(
-          names
-            .slice(0, 13)
-            .map((name) => toLiteral(name, 60))
-            .concat(names.slice(13)),
-          12,
-        )}`,
-      ),
-    ],
-  ];
-}
-
-function nameOfBase({ repository, tag }: VhdBaseImage): string {
-  return `${repository}:${tag}`;
+/** `Windows: A → B`, `Windows updates: KB1 added, KB2 gone`. Literal. */
+function sayDifference({ what, before, after, kind }: ImageDifference): string {
+  const [old, present] = [before, after].map((names) => joinLiteral(names, 80, NAMES_SHOWN));
+  if (kind === 'value') return `${what}: ${old} → ${present}`;
+  if (kind === 'content') return `${what}: ${present}`;
+  const changes = [...(after.length > 0 ? [`${present} added`] : []), ...(before.length > 0 ? [`${old} gone`] : [])];
+  return `${what}: ${changes.join('; ')}`;
 }
 
 /** What one AKS release says about Windows. */
@@ -167,19 +140,25 @@ function spansOfStatement(retirement: ReleaseDescription['retirements'][number])
   return [bold(text), plain(` · “${toLiteral(retirement.quote, 250)}” · `), link(retirement.url, 'source')];
 }
 
-const ENDS_SHOWN = 12;
+const ENDS_SHOWN = 8;
 const NAMED = 3;
 
 /** What ends on Windows from today on, soonest first, with the days left and the registered pools it concerns. */
-export function answerRetirements(ahead: readonly NewsRetirement[], today: string, offset: number): Answer {
+export function answerRetirements(all: readonly NewsRetirement[], today: string, offset: number): Answer {
+  const ahead = withoutForeignMinors(all);
   const [next] = ahead;
+  const foreign = all.length - ahead.length;
   const point = next
     ? `${countOf(ahead.length, 'retirement')} ahead; next: ${describeRetirement(next)}`
     : 'No retirement ahead is known';
   return answerList({
     headline: `${point}.`,
     ...pageOf(ahead, (one) => spansOfRetirement(one, today), ENDS_SHOWN, offset),
-    foot: [plain(`As of ${formatDate(today)}.`)],
+    foot: [
+      plain(
+        `As of ${formatDate(today)}.${foreign > 0 ? ` ${foreign} more of Kubernetes minors that no pool runs.` : ''}`,
+      ),
+    ],
   });
 }
 

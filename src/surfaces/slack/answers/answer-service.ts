@@ -7,11 +7,11 @@ import { sayPoolCounts } from '../../../domain/node-pool-assessment.ts';
 import type { SourceState } from '../../../domain/source-document.ts';
 import type { Hold } from '../../../domain/suppression.ts';
 import { countOf } from '../../../domain/text.ts';
-import { bold, code, instant, type Line, line, list, plain, type Span } from '../../../messages/card.ts';
+import { bold, channelLink, code, instant, type Line, line, list, plain, type Span } from '../../../messages/card.ts';
 import { toLiteral } from '../../../messages/literal.ts';
 import { joinWords } from '../../../messages/words.ts';
 import { type Answer, answerList, button } from './answer.ts';
-import { outlineOfFinding, spansOfFinding } from './answer-clusters.ts';
+import { outlinePlaces, spansOfFinding } from './answer-clusters.ts';
 
 /** Findings of one answer. */
 export const FINDINGS_SHOWN = 12;
@@ -38,7 +38,7 @@ export function answerStatus(status: StatusPage, { asked, command, offset, holds
     headline: describeStatus(status, asked, command),
     items: [
       ...(names.length > 0 ? [[plain(`On hold: ${joinWords(names, 5)}`)]] : []),
-      ...findings.map(asked.name === undefined ? outlineOfFinding : spansOfFinding),
+      ...(asked.name === undefined ? outlinePlaces(findings) : findings.map(spansOfFinding)),
     ],
     left: Math.max(0, open - offset - findings.length),
     next: offset + findings.length,
@@ -119,7 +119,7 @@ export function answerHelpOf(command: string, { name, usage, does, example }: Co
   };
 }
 
-const NOTIFICATIONS_SHOWN = 20;
+const NOTIFICATIONS_SHOWN = 10;
 
 /** The newest notifications and what became of them; those that were given up can be tried again. */
 export function answerOutbox(entries: readonly OutboxLine[]): Answer {
@@ -142,8 +142,8 @@ function spansOfEntry({ id, state, kind, channel, attempts, lastError, createdAt
     code(String(id)),
     plain(' '),
     bold(state),
-    plain(
-      ` ${kind.replaceAll('-', ' ')} to ${toLiteral(channel, 30)}, ${when}${attempts > 1 ? `, ${countOf(attempts, 'attempt')}` : ''}${error}`,
-    ),
+    plain(` ${kind.replaceAll('-', ' ')} to `),
+    channelLink(channel),
+    plain(`, ${when}${attempts > 1 ? `, ${countOf(attempts, 'attempt')}` : ''}${error}`),
   ];
 }

@@ -3,7 +3,7 @@ import { describeImage, diffImages, readRelease } from '../../../app/images/read
 import { holdImage, listHolds } from '../../../app/suppressions/suppress.ts';
 import { AppError } from '../../../domain/app-error.ts';
 import { dayOf } from '../../../domain/calendar-date.ts';
-import { type OsSku, titleOfOsSku } from '../../../domain/os-sku.ts';
+import { getOsSku } from '../../../domain/os-sku.ts';
 import { countOf } from '../../../domain/text.ts';
 import { line, plain } from '../../../messages/card.ts';
 import { toLiteral } from '../../../messages/literal.ts';
@@ -31,7 +31,7 @@ export const imagesCommand: QueryCommand = {
         null,
         listHolds(context),
       );
-    const osSku = findOsSku(
+    const osSku = getOsSku(
       wanted,
       images.map((image) => image.osSku),
     );
@@ -42,20 +42,6 @@ export const imagesCommand: QueryCommand = {
     );
   },
 };
-
-/** `2022`, `windows2022`, `Windows Server 2022`, `annual`, `23h2`. @throws AppError `not_found` */
-function findOsSku(text: string, known: readonly OsSku[]): OsSku {
-  const wanted = text.toLowerCase().replace(/[^a-z0-9]/g, '');
-  const all = [...new Set(known)];
-  const found = all.find((osSku) =>
-    [osSku, osSku.slice('Windows'.length), titleOfOsSku(osSku)].some(
-      (name) => name.toLowerCase().replace(/[^a-z0-9]/g, '') === wanted,
-    ),
-  );
-  if (found) return found;
-  if (wanted === '23h2' && all.includes('WindowsAnnual')) return 'WindowsAnnual';
-  throw new AppError('not_found', `No image of "${text}" is known. Known are: ${all.join(', ') || 'none yet'}.`);
-}
 
 /** `image VERSION`: one image, what is in it and who runs it. */
 export const imageCommand: QueryCommand = {

@@ -9,7 +9,7 @@ import type { AssessedPool } from '../../../domain/node-pool-assessment.ts';
 import { titleOfOsSku } from '../../../domain/os-sku.ts';
 import { pathOfPool } from '../../../domain/pool-reference.ts';
 import { compareTexts, countOf, formatCount } from '../../../domain/text.ts';
-import type { VhdFactChange, VhdNote, VhdNoteDiff } from '../../../domain/vhd-note.ts';
+import { listDifferences, sayUncompared, type VhdNote, type VhdNoteDiff } from '../../../domain/vhd-note.ts';
 import { type Html, type HtmlValue, html } from '../html.ts';
 import type { Page } from '../layout.ts';
 import { renderState } from '../parts/badges.ts';
@@ -218,30 +218,17 @@ export function renderComparePage(
 }
 
 function renderDiff(older: string, newer: string, diff: VhdNoteDiff): Html {
-  const ids = (some: readonly { readonly id: string }[]) => some.map(({ id }) => id).join(', ');
-  const bases = (some: VhdNoteDiff['baseImagesAdded']) =>
-    some.map(({ repository, tag }) => `${repository}:${tag}`).join(', ');
-  const fact = (change: VhdFactChange | null) => (change ? ([change.from ?? '–', change.to ?? '–'] as const) : null);
-  const rows: readonly (readonly [string, readonly [HtmlValue, HtmlValue] | null])[] = [
-    ['Windows', fact(diff.osVersion)],
-    ['Cumulative update', fact(diff.cumulativeUpdate)],
-    ['Container runtime', fact(diff.runtime)],
-    ['Windows updates', sides(ids(diff.kbsRemoved), ids(diff.kbsAdded))],
-    ['Base images', sides(bases(diff.baseImagesRemoved), bases(diff.baseImagesAdded))],
-    ['Base images rebuilt', sides('', bases(diff.baseImagesUpdated))],
-    ['Kubernetes on the disk', sides(diff.cachedKubernetesRemoved.join(', '), diff.cachedKubernetesAdded.join(', '))],
-  ];
-  const changed = rows.flatMap(([name, pair]) =>
-    pair === null
-      ? []
-      : [[name, html`<span class="removed">${pair[0]}</span>`, html`<span class="added">${pair[1]}</span>`]],
-  );
-  if (changed.length === 0) return html`<section class="card"><p>Their notes tell of no difference.</p></section>`;
-  return html`<section class="card">${renderTable('Differences', ['What', older, newer], changed)}</section>`;
-}
-
-function sides(before: string, after: string): readonly [string, string] | null {
-  return before === '' && after === '' ? null : [before || '–', after || '–'];
+  const rows = listDifferences(diff).map(({ what, before, after }) => [
+    what,
+    html`<span class="removed">${before.join(', ') || '–'}</span>`,
+    html`<span class="added">${after.join(', ') || '–'}</span>`,
+  ]);
+  const found =
+    rows.length === 0
+      ? html`<p>No difference that the notes files tell of.</p>`
+      : renderTable('Differences', ['What', older, newer], rows);
+  const uncompared = sayUncompared(diff);
+  return html`<section class="card">${found}${uncompared !== '' && html`<p class="soft">${uncompared}</p>`}</section>`;
 }
 
 /** Which region has which image since when, by the AKS release tracker. */

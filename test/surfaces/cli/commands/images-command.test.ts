@@ -74,6 +74,6 @@ test('names the OS SKUs that there are images of where one is asked for that has
   const env = { DATABASE_PATH: join(folder.path, 'vhdwatch.db'), LOG_LEVEL: 'silent' };
   const { code, stderr } = await runInProcess(['images', '--os-sku', 'Windows9'], { cwd: folder.path, env });
   expect(code).toBe(1);
-  expect(stderr).toContain('No image of Windows9 is known; there are images of Windows2022.');
+  expect(stderr).toContain('No image and no node pool of Windows9 is known; known are Windows2022.');
   expect(await images('--os-sku', 'windows2022')).toContain('20348.5386.260715');
 });

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { outlineOfFinding } from '../../../../src/surfaces/slack/answers/answer-clusters.ts';
+import { textOf } from '../../../../src/messages/card.ts';
+import { outlinePlaces } from '../../../../src/surfaces/slack/answers/answer-clusters.ts';
 import { finding } from '../sample-contents.ts';
 
 test.each([
@@ -28,9 +29,17 @@ test.each([
     '4 node images behind. Once it is started.',
   ],
 ] as const)('a finding in one line says when it is to be done: %s, %s', (severity, due, summary, said) => {
-  const words = outlineOfFinding(finding({ severity, due, summary }))
-    .map((span) => ('text' in span ? span.text : ''))
-    .join('');
+  const [words = ''] = outlinePlaces([finding({ severity, due, summary })]).map(textOf);
   expect(words).toContain(`(${severity}): `);
   expect(words.endsWith(said)).toBe(true);
+});
+
+test('of each pool stands what is worst, with how much more there is on it', () => {
+  const worst = finding({ severity: 'high', summary: 'The node image is 105 days old.' });
+  const behind = finding({ severity: 'medium', summary: '3 node images behind.' });
+  const other = finding({ nodePool: 'other', severity: 'low', summary: '1 node image behind.' });
+  const lines = outlinePlaces([worst, other, behind]).map(textOf);
+  expect(lines).toHaveLength(2);
+  expect(lines[0]).toMatch(/ 1 more finding on it\.$/);
+  expect(lines[1]).not.toContain('more finding');
 });
