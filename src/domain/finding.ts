@@ -147,7 +147,7 @@ function dayOfDue({ due }: Pick<Finding, 'due'>): CalendarDate {
 }
 
 /** The first clause of a summary, without its article: `node image is 105 days old, past the 90 days that AKS supports`. */
-export function firstClauseOf(summary: string): string {
+function firstClauseOf(summary: string): string {
   const first = /^.{12,}?(?=[;:.](?:\s|$))/.exec(summary)?.[0] ?? summary;
   return first.replace(/^The (?=\w)/, '').replace(/\.$/, '');
 }
@@ -156,6 +156,12 @@ export function firstClauseOf(summary: string): string {
 export function pointOf(summary: string): string {
   const clause = firstClauseOf(summary);
   return /^.{12,}?(?=,\s|,$)/.exec(clause)?.[0] ?? clause;
+}
+
+/** Both where there are both: `Kubernetes 1.34 leaves support on 30 Nov 2026; upgrade to 1.35`. */
+export function outlineOf(summary: string): string {
+  const action = actionOf(summary);
+  return `${pointOf(summary)}${action === null ? '' : `; ${action}`}`;
 }
 
 const ACTION =

@@ -1,5 +1,5 @@
 import { addDays, type CalendarDate, daysBetween, formatDate } from '../domain/calendar-date.ts';
-import { actionOf, type Finding, nameOfPlace, pointOf, type Severity } from '../domain/finding.ts';
+import { type Finding, nameOfPlace, outlineOf, pointOf, type Severity } from '../domain/finding.ts';
 import { parseNodeImageVersion } from '../domain/node-image-version.ts';
 import { SUPPORTED_DAYS } from '../domain/node-pool-assessment.ts';
 import type { NewsImage, NewsPool } from '../domain/notification.ts';
@@ -59,8 +59,7 @@ export function sayPoint(summary: string, max = 90): string {
 
 /** `Kubernetes 1.34 leaves support on 30 Nov 2026; upgrade to 1.35`: what is so, and what to do where it says so. Literal. */
 export function sayWhatToDo(summary: string): string {
-  const action = actionOf(toLiteral(summary, 300));
-  return `${sayPoint(summary, 140)}${action === null ? '' : `; ${action}`}`;
+  return outlineOf(toLiteral(summary, 300));
 }
 
 /** True for what cannot wait for the day until which it has to be over. */

@@ -26,11 +26,14 @@ interface ReplayOptions {
   readonly until: CalendarDate;
   /** Days after the announcement of an image at which every pool takes it; 0 at once, `null` never. */
   readonly upgradeAfterDays: number | null;
+  /** Told of each day that was played. */
+  readonly onProgress?: (day: number, days: number) => void;
 }
 
 /** Sources that say when a document was out. */
 const REPLAYED_KITS = [LEADING, ...listKits('image-notes')];
 const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
 const END_OF_TIME_MS = 8.64e15;
 /** Hour of the day, UTC, at which the feed is read and pools are upgraded. */
 const DAILY_HOUR = 6;
@@ -59,8 +62,10 @@ export async function replay(context: AppContext, options: ReplayOptions): Promi
     let wakeAt = now;
     for (let ms = begin; ms <= end; ms += HOUR_MS) {
       now = new Date(ms);
-      if (now.getUTCHours() === DAILY_HOUR) await playDay(scratch, waiting, options.upgradeAfterDays);
-      else if (now >= wakeAt) queueDueReminders(scratch);
+      if (now.getUTCHours() === DAILY_HOUR) {
+        await playDay(scratch, waiting, options.upgradeAfterDays);
+        options.onProgress?.(Math.ceil((ms - begin) / DAY_MS), Math.ceil((end - begin) / DAY_MS));
+      } else if (now >= wakeAt) queueDueReminders(scratch);
       else continue;
       wakeAt = findWakeUp(scratch);
       await deliverDue(scratch);

@@ -59,7 +59,7 @@ test('on 80 columns a row has what it is about in two lines at the most, and a s
       severity: 'high',
       summary:
         index % 2 === 0
-          ? 'The node image is 133 days old, past the 90 days that AKS supports; upgrade it.'
+          ? 'The node image is 133 days old, past the 90 days that AKS supports; upgrade to the newest there is, today.'
           : `Windows Server 2019 is retired since ${'a very long time ago '.repeat(9)}and gets no updates.`,
     }),
   );
@@ -67,8 +67,8 @@ test('on 80 columns a row has what it is about in two lines at the most, and a s
   expect(lines.length).toBeLessThanOrEqual(23);
   expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(80);
   expect(lines.slice(3, 7).map((line) => line.slice(33))).toEqual([
-    'node image is 133 days old, past the 90 days',
-    'that AKS supports',
+    'node image is 133 days old; upgrade to the',
+    'newest there is',
     'Windows Server 2019 is retired since a very',
     expect.stringMatching(/ (?:very|long|time|ago|a)…$/),
   ]);

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { type ReplayedMessage, replay } from '../../../app/replay/replay.ts';
 import { AppError } from '../../../domain/app-error.ts';
 import { dayOf, isDay } from '../../../domain/calendar-date.ts';
+import { createProgressBar } from '../progress-bar.ts';
 import { type Cli, runCommand } from '../run-command.ts';
 
 interface OwnOptions {
@@ -31,12 +32,14 @@ export function addReplayCommand(program: Command, cli: Cli): void {
     .option('--full', 'whole messages instead of first lines')
     .action(async (own: OwnOptions) => {
       const { from, upgradeAfterDays } = readOptions(own);
+      const progress = createProgressBar(cli);
+      const onProgress = (day: number, days: number) => progress.show(day, days, 'days played');
       await runCommand(
         cli,
         async (context) => {
           const until = own.until === undefined ? dayOf(context.clock.now()) : readDay('--until', own.until);
           if (until < from) throw new AppError('invalid_usage', `--until ${until} is before --from ${from}.`);
-          const messages = await replay(context, { from, until, upgradeAfterDays });
+          const messages = await replay(context, { from, until, upgradeAfterDays, onProgress }).finally(progress.clear);
           return Promise.all(messages.map((message) => toPrinted(cli, message)));
         },
         (messages) => renderText(messages, own.full === true),
@@ -67,12 +70,16 @@ function renderText(messages: readonly PrintedMessage[], isFull: boolean): strin
   return [...lines, '', ...countByMonth(messages)].join('\n');
 }
 
-/** New messages only: updates and answers in a thread notify nobody who does not follow it. */
+/** New messages, and replies in their threads; updates notify nobody. */
 function countByMonth(messages: readonly PrintedMessage[]): readonly string[] {
-  const posts = messages.filter(({ operation }) => operation === 'post');
-  if (posts.length === 0) return ['No channel would have got a message.'];
-  return [...Map.groupBy(posts, ({ channel }) => channel)].map(([channel, own]) => {
-    const months = [...Map.groupBy(own, ({ at }) => at.slice(0, 7)).values()].map((month) => month.length);
-    return `${channel}: ${own.length} messages, at most ${Math.max(...months)} in a month`;
+  const heard = messages.filter(({ operation }) => operation !== 'update');
+  if (heard.length === 0) return ['No channel would have got a message.'];
+  return [...Map.groupBy(heard, ({ channel }) => channel)].map(([channel, own]) => {
+    const [posts, replies] = (['post', 'reply'] as const).map((operation) => {
+      const some = own.filter((message) => message.operation === operation);
+      const months = [...Map.groupBy(some, ({ at }) => at.slice(0, 7)).values()].map((month) => month.length);
+      return { count: some.length, most: Math.max(0, ...months) };
+    });
+    return `${channel}: ${posts?.count} messages, at most ${posts?.most} in a month; ${replies?.count} in threads, at most ${replies?.most}`;
   });
 }

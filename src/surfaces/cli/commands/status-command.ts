@@ -12,8 +12,8 @@ import { type PlannedStage, titleOfStage } from '../../../domain/cluster-plan.ts
 import {
   commandsOf,
   type FindingOutline,
-  firstClauseOf,
   nameOfPlace,
+  outlineOf,
   rankOfSeverity,
   SEVERITIES,
   type Severity,
@@ -156,7 +156,7 @@ function renderRows(findings: readonly FindingOutline[], view: StatusView): stri
     return [
       {
         severity: worst.severity,
-        cells: [`${nameOfPlace(worst)}${more}`, sayDue(worst), firstClauseOf(worst.summary)],
+        cells: [`${nameOfPlace(worst)}${more}`, sayDue(worst), outlineOf(worst.summary)],
       },
     ];
   });
