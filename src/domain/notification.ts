@@ -82,12 +82,19 @@ export interface NewsRetirement {
   readonly doubt: 'past-date' | null;
   /** Names of the registered pools it concerns. */
   readonly pools: readonly PoolReference[];
+  /** How many pools the ends of its subject concern, where they are not named. */
+  readonly poolCount?: number;
 }
 
-/** The one message of the first poll. */
+/**
+ * The one message of the first poll. Of the pools of a fleet it is stored with what its card names; a webhook's receiver is
+ * given all, and rows of earlier versions have them.
+ */
 export interface WatchingSummary {
   readonly kind: 'watching-summary';
   readonly newestImages: readonly NewsImage[];
+  /** How many pools could take one of these images or an older one; absent where all of them are named. */
+  readonly poolsBehind?: number;
   readonly clusters: number;
   readonly windowsNodePools: number;
   readonly behind: number;

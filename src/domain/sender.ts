@@ -6,8 +6,8 @@ export interface OutgoingMessage {
   /** Dedupe key; travels with the message as its metadata. */
   readonly key: string;
   readonly content: NotificationContent;
-  /** The content with what to run for each pool, made when it is asked for; absent where the message has nothing of it. */
-  readonly withCommands?: () => NotificationContent;
+  /** The content with every pool and what to run for it, made when it is asked for; absent where that is all. */
+  readonly whole?: () => NotificationContent;
   /** Plain text only: the second try after the blocks were refused. */
   readonly plainText: boolean;
   /** Post into the thread of this message. */

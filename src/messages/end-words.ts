@@ -34,10 +34,15 @@ export function groupEnds(retirements: readonly NewsRetirement[]): readonly EndE
   const bySubject = Map.groupBy(retirements, ({ subject, previousDate }) => `${subject}|${previousDate !== undefined}`);
   return [...bySubject.values()].map((phases) => ({
     phases: phases.toSorted((a, b) => rankOfPhase(a).localeCompare(rankOfPhase(b))),
-    pools: [...new Map(phases.flatMap(({ pools }) => pools).map((pool) => [keyOfPool(pool), pool]))].map(
-      ([, pool]) => pool,
-    ),
+    pools: joinPools(phases),
   }));
+}
+
+/** Phases of one subject mostly have the same list, which may be a large fleet's. */
+function joinPools(phases: readonly NewsRetirement[]): readonly PoolReference[] {
+  const [only, ...others] = new Set(phases.map(({ pools }) => pools));
+  if (only && others.length === 0) return only;
+  return [...new Map(phases.flatMap(({ pools }) => pools).map((pool) => [keyOfPool(pool), pool])).values()];
 }
 
 /** By day; what only new pools meet comes after what ends for those that there are. */

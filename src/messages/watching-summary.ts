@@ -2,6 +2,7 @@ import type { Catalogue } from '../domain/catalogue.ts';
 import type { AssessedPool } from '../domain/node-pool-assessment.ts';
 import type { NewsRetirement, WatchingSummary } from '../domain/notification.ts';
 import type { PlannedNotification } from '../domain/outbox-entry.ts';
+import { keyOfPool, type PoolReference } from '../domain/pool-reference.ts';
 import { countOf, formatCount } from '../domain/text.ts';
 import { bold, type Card, type CardPlace, type Line, line, list, plain } from './card.ts';
 import { groupEnds, sayEnd } from './end-words.ts';
@@ -17,12 +18,16 @@ export const WATCHING_KEY = 'watching';
 /** Key of its one update, once the first clusters are registered. */
 export const WATCHING_FLEET_KEY = 'watching/fleet';
 
-/** What the summary of the first poll is made of. */
-export interface WatchingSummaryInput {
+/** What is watched. */
+export interface Watched {
   readonly catalogue: Catalogue;
   /** What ends from now on, with the pools it concerns. */
   readonly endsAhead: readonly NewsRetirement[];
   readonly pools: readonly AssessedPool[];
+}
+
+/** What the summary of the first poll is made of. */
+export interface WatchingSummaryInput extends Watched {
   readonly clusterCount: number;
   readonly releasesRead: number;
   readonly now: Date;
@@ -30,22 +35,46 @@ export interface WatchingSummaryInput {
 
 /** The one message of the first poll: what is watched and how the fleet stands, never a message per old release. */
 export function planWatchingSummary(channel: string, input: WatchingSummaryInput): PlannedNotification {
-  const { catalogue, endsAhead, pools, clusterCount, releasesRead, now } = input;
-  const newest = catalogue.images.filter((image) => image.state === 'newest');
+  const { pools, clusterCount, releasesRead, now } = input;
   return {
     channel,
     dedupeKey: WATCHING_KEY,
     dueAt: now.toISOString(),
     content: {
       kind: 'watching-summary',
-      newestImages: newest.map((image) => createNewsImage(image, pools)),
+      ...abridge(describeWatched(input)),
       clusters: clusterCount,
       windowsNodePools: pools.length,
       behind: pools.filter((pool) => pool.assessment.status === 'behind').length,
       unsupported: pools.filter((pool) => pool.assessment.status === 'unsupported').length,
-      retirementsAhead: withoutForeignMinors(endsAhead),
       releasesRead,
     },
+  };
+}
+
+type WatchedPools = Pick<WatchingSummary, 'newestImages' | 'retirementsAhead'>;
+
+/** What a summary says of the fleet, with every pool that it concerns. */
+export function describeWatched({ catalogue, endsAhead, pools }: Watched): WatchedPools {
+  const newest = catalogue.images.filter((image) => image.state === 'newest');
+  return {
+    newestImages: newest.map((image) => createNewsImage(image, pools)),
+    retirementsAhead: withoutForeignMinors(endsAhead),
+  };
+}
+
+/** The same with the pools that the card names, and the number of the others. */
+function abridge({ newestImages, retirementsAhead }: WatchedPools): Partial<WatchingSummary> & WatchedPools {
+  const behind = listPoolsBehind(newestImages);
+  const named = new Set(behind.slice(0, POOLS_SHOWN).map(keyOfPool));
+  const isNamed = (pool: PoolReference) => named.has(keyOfPool(pool));
+  const ends = groupEnds(retirementsAhead);
+  return {
+    newestImages: newestImages.map((image) => ({ ...image, pools: image.pools.filter(isNamed) })),
+    poolsBehind: behind.length,
+    retirementsAhead: ends.flatMap(({ phases, pools }) =>
+      phases.map((one) => ({ ...one, pools: [], poolCount: pools.length })),
+    ),
   };
 }
 
@@ -83,12 +112,14 @@ export function createWatchingSummaryCard(summary: WatchingSummary, place: CardP
   };
 }
 
-function lineOfPools({ newestImages }: WatchingSummary): readonly Line[] {
+function lineOfPools({ newestImages, poolsBehind }: WatchingSummary): readonly Line[] {
   const behind = listPoolsBehind(newestImages);
   const names = behind
     .slice(0, POOLS_SHOWN)
     .map((pool) => `${nameOfPool(pool)}${pool.daysBehind > 0 ? ` (${countOf(pool.daysBehind, 'day')})` : ''}`);
-  return names.length > 0 ? [[bold('Furthest behind: '), plain(joinWords(names, POOLS_SHOWN, behind.length))]] : [];
+  return names.length > 0
+    ? [[bold('Furthest behind: '), plain(joinWords(names, POOLS_SHOWN, poolsBehind ?? behind.length))]]
+    : [];
 }
 
 function lineOfImages({ newestImages }: WatchingSummary): readonly Line[] {
@@ -97,9 +128,10 @@ function lineOfImages({ newestImages }: WatchingSummary): readonly Line[] {
 }
 
 function lineOfEnds({ retirementsAhead }: WatchingSummary): readonly Line[] {
-  const ends = groupEnds(retirementsAhead).map(
-    (end) => `${sayEnd(end)}${end.pools.length > 0 ? ` (${countOf(end.pools.length, 'pool')})` : ''}`,
-  );
+  const ends = groupEnds(retirementsAhead).map((end) => {
+    const count = end.phases[0]?.poolCount ?? end.pools.length;
+    return `${sayEnd(end)}${count > 0 ? ` (${countOf(count, 'pool')})` : ''}`;
+  });
   return ends.length > 0 ? [[bold('Next ends: '), plain(joinWords(ends, ENDS_SHOWN))]] : [];
 }
 

@@ -1,8 +1,8 @@
 import type { NotificationContent } from '../../domain/notification.ts';
 import type { KnownReminder, OpenReminder, OutboxEntry } from '../../domain/outbox-entry.ts';
-import { addCommands } from '../../messages/add-commands.ts';
 import { composeContent, type MessageFacts } from '../../messages/message-kinds.ts';
 import { planReminderRevision } from '../../messages/reminder-progress.ts';
+import { addCommands } from '../../messages/whole-content.ts';
 import { type ChannelScope, findScope } from '../../routing/route-channels.ts';
 import { type AppContext, transact, type WritingContext } from '../app-context.ts';
 import { assessFleet } from '../fleet/assess-fleet.ts';
@@ -21,12 +21,13 @@ export function composeEntry(context: AppContext, entry: OutboxEntry): Notificat
   return composeContent(content, () => readMessageFacts(context, entry));
 }
 
-/** The same with what is to be run for each pool, as it is true now. */
-export function contentWithCommands(context: AppContext, content: NotificationContent): NotificationContent {
+/** The same with every pool, and what is to be run for it, as it is true now. */
+export function wholeContent(context: AppContext, content: NotificationContent): NotificationContent {
   const fleet = assessFleet(context);
   return addCommands(content, {
     poolsOf: (id) => fleet.poolIndex.byId.get(id)?.flatMap(({ pools }) => pools) ?? [],
     findingsOf: readOpenFindings(context, fleet).listOpenOf,
+    watched: () => ({ ...fleet, endsAhead: fleet.endsAhead() }),
   });
 }
 

@@ -8,7 +8,7 @@ import { standsAlone, takesProgress } from '../../messages/message-kinds.ts';
 import { type AppContext, transact } from '../app-context.ts';
 import { keepWorkLease } from '../work-lease.ts';
 import { endRefusal, noteRefusal, probeRefusedChannels } from './channel-refusals.ts';
-import { composeEntry, contentWithCommands } from './compose-entry.ts';
+import { composeEntry, wholeContent } from './compose-entry.ts';
 import { retryAfterUpgrade } from './manage-outbox.ts';
 import { findReconcileSince, findSettlesAt, lookFurtherBack, settleSince } from './reconcile-since.ts';
 import { isSendingPaused, recordPause } from './sending-pause.ts';
@@ -195,8 +195,8 @@ async function send(context: AppContext, entry: OutboxEntry, message: ComposedMe
   context.store.keepSendingMark();
   const { updates, ...composed } = message;
   // Again at the request itself: pacing, a picture or a machine that slept come between.
-  const withCommands = () => contentWithCommands(context, composed.content);
-  const outgoing = { ...composed, withCommands, beforeRequest: () => transact(context, keepWorkLease) };
+  const whole = () => wholeContent(context, composed.content);
+  const outgoing = { ...composed, whole, beforeRequest: () => transact(context, keepWorkLease) };
   return updates === undefined ? sender.post(outgoing) : sender.update(outgoing, updates);
 }
 

@@ -175,7 +175,7 @@ interface WebhookEvent {
 
 /** The event of a message. @param updates what it replaces */
 function composeEvent(
-  { channel, key, content, withCommands, threadTs }: OutgoingMessage,
+  { channel, key, content, whole, threadTs }: OutgoingMessage,
   updates: string | null,
   now: Date,
   place?: CardPlace,
@@ -197,7 +197,7 @@ function composeEvent(
       thread: threadTs ?? null,
       headline: textOf(card.headline),
       text: writeText(card),
-      content: withCommands?.() ?? content,
+      content: whole?.() ?? content,
     },
   };
 }

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { contentWithCommands } from '../../../src/app/delivery/compose-entry.ts';
+import { wholeContent } from '../../../src/app/delivery/compose-entry.ts';
 import { deliverDue } from '../../../src/app/delivery/deliver.ts';
 import { noteProgress } from '../../../src/app/messages/posted-message.ts';
 import { changeMentionOptIn } from '../../../src/app/reminders/mention-opt-in.ts';
@@ -41,9 +41,28 @@ describe('what is to be run', () => {
     const card = app.store.outbox.list(50).find(({ content }) => content.kind === 'upgrade-reminder');
     if (!card) throw new Error('no card was planned');
     expect(JSON.stringify(card.content)).not.toContain('az aks');
-    const whole = JSON.stringify(contentWithCommands(app.context, card.content));
+    const whole = JSON.stringify(wholeContent(app.context, card.content));
     expect(whole).toMatch(/"commands":\["az aks[^"]*--name web/);
     expect(whole).toContain('"steps":[{');
+  });
+});
+
+describe('the first summary', () => {
+  test('keeps the pools that its card names, and gives all of them to a program that reads it', async () => {
+    const pools = Object.fromEntries(Array.from({ length: 40 }, (_, index) => [`win${index}`, OLD]));
+    app = await openScenario([JUNE, JULY], createTeam(pools), '2026-08-10T09:00:00Z');
+    const [summary] = app.store.outbox.list(50).filter(({ content }) => content.kind === 'watching-summary');
+    if (!summary) throw new Error('no summary was planned');
+    const count = (content: object) => new Set(JSON.stringify(content).match(/"nodePool":"win\d+"/g)).size;
+    expect(count(summary.content)).toBe(3);
+    expect(count(wholeContent(app.context, summary.content))).toBe(40);
+    await deliverDue(app.context);
+    const text = app.store.inbox
+      .list(20)
+      .map((message) => message.text)
+      .find((one) => one.includes('vhdwatch watches'));
+    expect(text).toMatch(/Furthest behind: shop\/win0 \(35 days\), .* and 37 more/);
+    expect(JSON.stringify(summary.content)).toContain('"poolCount":40');
   });
 });
 

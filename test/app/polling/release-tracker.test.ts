@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { WritingContext } from '../../../src/app/app-context.ts';
 import { importClusters } from '../../../src/app/clusters/import-clusters.ts';
-import { contentWithCommands } from '../../../src/app/delivery/compose-entry.ts';
+import { wholeContent } from '../../../src/app/delivery/compose-entry.ts';
 import { getStatusReport } from '../../../src/app/fleet/asked-status.ts';
 import { describeImage } from '../../../src/app/images/read-catalogue.ts';
 import { poll } from '../../../src/app/polling/poll.ts';
@@ -84,7 +84,7 @@ describe('the news of a release', () => {
     expect(message?.text).toMatch(/• shop\/npold · by 8 Sep 2026 · .* → .* \(1 image and 35 days\)/);
     const [row] = app.store.outbox.list(1);
     if (!row) throw new Error('no row');
-    const commands = JSON.stringify(contentWithCommands(context, row.content));
+    const commands = JSON.stringify(wholeContent(context, row.content));
     expect(commands).not.toContain('--name npwin');
     expect(commands).toContain('--name npold');
     expect(JSON.stringify(row.content)).not.toContain('az aks');

@@ -75,7 +75,7 @@ describe('the webhook', () => {
   it('hands on what is to be run, which the message itself does not keep', async () => {
     const sender = createWebhookSender({ url, secret: SECRET, clock, logger: createTestLogger() });
     const whole = upgradeReminder(1);
-    await sender.post(message({ content: upgradeReminder(2), withCommands: () => whole }));
+    await sender.post(message({ content: upgradeReminder(2), whole: () => whole }));
     const { data } = JSON.parse(received[0]?.body ?? '');
     expect(data.content).toEqual(JSON.parse(JSON.stringify(whole)));
   });

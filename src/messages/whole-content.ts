@@ -1,6 +1,7 @@
 import { type Finding, keyOfFinding } from '../domain/finding.ts';
 import type { AssessedPool } from '../domain/node-pool-assessment.ts';
 import type { EscalationItem, NewsImage, NewsPool, NotificationContent, ReminderItem } from '../domain/notification.ts';
+import { describeWatched, type Watched } from './watching-summary.ts';
 
 /** What is to be run for a pool, and for what was found. */
 export interface CommandFacts {
@@ -8,16 +9,19 @@ export interface CommandFacts {
   readonly poolsOf: (clusterId: string) => readonly AssessedPool[];
   /** Open findings of a cluster. */
   readonly findingsOf: (clusterId: string) => readonly Finding[];
+  readonly watched: () => Watched;
 }
 
 /**
- * The content with what is to be run for each of its pools, for programs that read it: no card shows that, and of a
- * large fleet it is most of a message.
+ * The content with every pool that it concerns, and what is to be run for each, for programs that read it: no card shows
+ * that, and of a large fleet it is most of a message.
  */
 export function addCommands(content: NotificationContent, facts: CommandFacts): NotificationContent {
   switch (content.kind) {
-    case 'watching-summary':
-      return { ...content, newestImages: addToImages(content.newestImages, facts) };
+    case 'watching-summary': {
+      const whole = describeWatched(facts.watched());
+      return { ...content, ...whole, newestImages: addToImages(whole.newestImages, facts) };
+    }
     case 'release-news': {
       const { images, withdrawn } = content;
       const gone = withdrawn && { ...withdrawn, images: addToImages(withdrawn.images, facts) };
