@@ -21,7 +21,7 @@ import {
   saveImport,
   savePods,
 } from './import-clusters.ts';
-import { type ImportReport, ImportTally } from './save-fleet-import.ts';
+import { type ImportReport, ImportTally, STEP } from './save-fleet-import.ts';
 
 /** A file that is read while it is imported. */
 interface FileSource {
@@ -35,8 +35,6 @@ const LARGE = 16 * 1024 * 1024;
 const LARGE_LIST = 2 * 1024 * 1024;
 /** In so many bytes a file shows whether it is a list. */
 const BEGINNING = 64;
-/** Items of a large file that are saved together. */
-const BATCH = 50;
 
 /**
  * Imports files of any size, in steps. Small ones are read whole, since together they may be pages of one list; a large
@@ -143,7 +141,7 @@ class LargeImport {
     for (const item of items) {
       this.#reading.read(item);
       this.#unsaved += 1;
-      if (this.#unsaved === BATCH) yield* this.#saveRead();
+      if (this.#unsaved === STEP) yield* this.#saveRead();
     }
     if (this.#cluster === undefined && this.#reading.hasOnlyPods) throw podsWithoutCluster({ name: this.#name });
     yield;
