@@ -48,7 +48,9 @@ function startFirst(steps: readonly Step[], start: string): readonly Step[] {
 /** What a person has to put in, or be in a place for, is nothing to paste. */
 function askFirst(advice: Advice, { cluster }: ClusterFacts): Advice {
   const steps = advice.steps.map((step): Step => {
-    const [unknown] = step.commands.flatMap((command) => /<[a-z-]+>/.exec(command) ?? []);
+    const [unknown] = step.commands.flatMap(
+      (command) => (command.includes('<') ? /<[a-z-]+>/.exec(command) : null) ?? [],
+    );
     const isInside = cluster.isPrivate === true && step.commands.some((command) => command.startsWith('kubectl '));
     const title = `${isInside ? 'From inside its network: ' : ''}${step.title}`;
     if (step.kind !== 'now' || (unknown === undefined && !isInside)) return { ...step, title };
@@ -86,7 +88,7 @@ function findWait({ nodePool }: Advice, facts: ClusterFacts): string | null {
   const states = [cluster, ...pools].map(({ provisioningState }) => provisioningState ?? '');
   const hangs = windowsPools.some(({ pool, stuckDays }) => stuckDays !== null && isConcerned(pool.name));
   if (hangs || states.some(isFailed)) return 'Repair first what failed or hangs, as the finding on that says.';
-  return isReportFresh(facts) && states.some((state) => BUSY.test(state))
+  return states.some((state) => BUSY.test(state)) && isReportFresh(facts)
     ? 'Wait until the operation that runs is done, since AKS takes one at a time.'
     : null;
 }

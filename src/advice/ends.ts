@@ -1,5 +1,6 @@
-import { type CalendarDate, daysBetween, lastDayOf } from '../domain/calendar-date.ts';
+import { type CalendarDate, lastDayOf } from '../domain/calendar-date.ts';
 import type { Lifecycle, LifecyclePhase, OsSkuLifecycle, RetirementPhase } from '../domain/lifecycle.ts';
+import { compareTexts } from '../domain/text.ts';
 
 /** Phases after which an OS SKU gets no Windows updates any more. */
 const FREEZING: readonly RetirementPhase[] = ['retirement', 'no-new-images', 'image-removal'];
@@ -11,13 +12,13 @@ export function findPhase(entry: OsSkuLifecycle | null, phase: RetirementPhase):
 
 /** True when the date has come; a month takes effect on its last day. A phase without a date never has. */
 export function hasTakenEffect(phase: LifecyclePhase, today: CalendarDate): boolean {
-  return phase.date !== null && daysBetween(today, phase.date) <= 0;
+  return phase.date !== null && lastDayOf(phase.date) <= today;
 }
 
 /** The first dated phase that ends Windows updates; `null` when none is announced. */
 export function findFreeze(entry: OsSkuLifecycle | null): LifecyclePhase | null {
   const dated = (entry?.phases ?? []).filter(({ phase, date }) => FREEZING.includes(phase) && date !== null);
-  return dated.sort((a, b) => lastDayOf(a.date ?? '').localeCompare(lastDayOf(b.date ?? '')))[0] ?? null;
+  return dated.sort((a, b) => compareTexts(lastDayOf(a.date ?? ''), lastDayOf(b.date ?? '')))[0] ?? null;
 }
 
 /** True when the OS SKU gets no more images: its newest image is the last one, and ages. */
@@ -32,5 +33,5 @@ export function findFeatureEnd(lifecycle: Lifecycle, subject: RegExp): Lifecycle
     .filter((feature) => subject.test(feature.subject))
     .flatMap((feature) => feature.phases)
     .filter((phase) => phase.date !== null);
-  return dated.sort((a, b) => lastDayOf(a.date ?? '').localeCompare(lastDayOf(b.date ?? '')))[0] ?? null;
+  return dated.sort((a, b) => compareTexts(lastDayOf(a.date ?? ''), lastDayOf(b.date ?? '')))[0] ?? null;
 }

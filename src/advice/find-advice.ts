@@ -71,7 +71,7 @@ export function adviseOnCluster(input: AdviceInput): ClusterAdvice {
         ({ mattersWhileStopped: _, stage = usual, by, steps, due = null, ...advice }): PlacedFinding => {
           const traits = { ...ORDINARY, ...own };
           const finding = { ...named, rule, ...advice, due, commands: commandsOf(steps), steps, traits };
-          return { finding, steps: listStepsWhenStarted(found, facts), stage, topic, by };
+          return { finding, steps: () => listStepsWhenStarted(found, facts), stage, topic, by };
         },
       ),
     ),
@@ -79,6 +79,9 @@ export function adviseOnCluster(input: AdviceInput): ClusterAdvice {
   const placed = sayWhatBringsImages(found);
   return {
     findings: placed.map(({ finding }) => finding).sort(compareFindings),
-    parts: createParts(placed),
+    // Of a large fleet the findings are kept, and the plan is that of the cluster somebody looks at.
+    get parts() {
+      return createParts(placed);
+    },
   };
 }

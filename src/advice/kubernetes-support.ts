@@ -1,4 +1,4 @@
-import { type CalendarDate, daysBetween, lastDayOf } from '../domain/calendar-date.ts';
+import { type CalendarDate, lastDayOf } from '../domain/calendar-date.ts';
 import { type Cluster, hasLongTermSupport } from '../domain/cluster.ts';
 import { compareMinors, minorsBetween } from '../domain/kubernetes-version.ts';
 import type { KubernetesLifecycle, Lifecycle } from '../domain/lifecycle.ts';
@@ -24,7 +24,7 @@ export function endOfKubernetesSupport(cluster: Cluster, row: KubernetesLifecycl
 /** True when the calendar says that a minor is generally available; a month counts once it is over. */
 export function isKubernetesAvailable(lifecycle: Lifecycle, minor: string, today: CalendarDate): boolean {
   const availableOn = findKubernetesRow(lifecycle, minor)?.generallyAvailableOn ?? null;
-  return availableOn !== null && daysBetween(today, availableOn) <= 0;
+  return availableOn !== null && lastDayOf(availableOn) <= today;
 }
 
 /** First minor whose general availability ends platform support of this one; `null` where it has none. */

@@ -8,11 +8,14 @@ export function dayOf(instant: Date): CalendarDate {
   return instant.toISOString().slice(0, 10);
 }
 
-/** The last day a date covers: a month means its last day. */
+const DAYS_OF_MONTHS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+/** The last day a date covers: a month means its last day. By hand, since advice on a large fleet does little else as often. */
 export function lastDayOf(date: CalendarDate): CalendarDate {
   if (date.length !== 7) return date;
-  const [year = 0, month = 0] = [Number(date.slice(0, 4)), Number(date.slice(5))];
-  return `${date}-${new Date(Date.UTC(year, month, 0)).getUTCDate()}`;
+  const [year, month] = [Number(date.slice(0, 4)), Number(date.slice(5))];
+  const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  return `${date}-${month === 2 && isLeap ? 29 : (DAYS_OF_MONTHS[month - 1] ?? 31)}`;
 }
 
 /** Whole days from `from` to `to`, negative when `to` is earlier; a month counts as its last day. */
@@ -20,7 +23,7 @@ export function daysBetween(from: CalendarDate, to: CalendarDate): number {
   return Math.round((startOf(to) - startOf(from)) / DAY_MS);
 }
 
-/** Milliseconds from 1970 to the begin of a day; read by hand, since advice on a large fleet does little else as often. */
+/** Milliseconds from 1970 to the begin of a day, as quickly. */
 function startOf(date: CalendarDate): number {
   if (date.length !== 10) return Date.parse(lastDayOf(date));
   const digit = (at: number) => date.charCodeAt(at) - 48;

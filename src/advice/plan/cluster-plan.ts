@@ -5,8 +5,8 @@ import { isChange, prefixFirstChange } from '../advice.ts';
 /** A finding with its place in the plan of its cluster. */
 export interface PlacedFinding {
   readonly finding: Finding;
-  /** Those of the finding, once everything is started. */
-  readonly steps: readonly Step[];
+  /** Those of the finding, once everything is started; only a plan asks for them. */
+  readonly steps: () => readonly Step[];
   readonly stage: PlanStage;
   /** What its rule is about. */
   readonly topic: string;
@@ -31,7 +31,7 @@ export function createParts(placed: readonly PlacedFinding[]): readonly PlannedS
         topics: [...new Set(own.map(({ topic }) => topic))],
         by: own.find(({ by }) => by !== undefined)?.by ?? 'you',
         note: findNote(lead, parts),
-        steps: own.flatMap(({ steps }) => steps),
+        steps: own.flatMap(({ steps }) => steps()),
       },
     ];
   });
@@ -92,10 +92,9 @@ export function sayWhatBringsImages(placed: readonly PlacedFinding[]): readonly 
     const { nodePool } = each.finding;
     const isBrought = bringing.some(({ finding }) => finding.nodePool === null || finding.nodePool === nodePool);
     if (each.stage !== 'image' || !isBrought) return each;
-    const steps = prefixFirstChange(each.steps, BROUGHT);
     return {
       ...each,
-      steps,
+      steps: () => prefixFirstChange(each.steps(), BROUGHT),
       finding: { ...each.finding, steps: prefixFirstChange(each.finding.steps ?? [], BROUGHT) },
     };
   });
@@ -159,7 +158,7 @@ function findNote({ stage, finding, steps }: PlacedFinding, parts: readonly Part
     return 'Worth it only where this pool stays for a while: its replacement starts with the newest image.';
   if (stage === 'pool-kubernetes' && has(['unblock', 'move'], finding.nodePool))
     return 'Worth it only where this pool stays for a while: its replacement starts on the version of the control plane.';
-  if (stage === 'network' && steps.some(isIrreversible) && has(['kubernetes', 'unblock'], null))
+  if (stage === 'network' && steps().some(isIrreversible) && has(['kubernetes', 'unblock'], null))
     return 'After the Kubernetes upgrade, so that no pool is reimaged for a version that it is about to leave.';
   return null;
 }

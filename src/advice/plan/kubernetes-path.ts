@@ -63,12 +63,17 @@ function listAvailable({ lifecycle, today }: PathFacts, minor: string): readonly
 
 /** One minor at a time; from outside support the lowest that is supported. On from one that ends soon. */
 function listCommunityHops(facts: PathFacts, minor: string, isRecovery: boolean): readonly string[] {
-  const supported = listAvailable(facts, minor).filter((row) => isWithin(row.endOfSupportOn, facts.today, 0));
-  const first = isRecovery ? supported[0] : supported.find((row) => row.minor === nextMinor(minor));
+  const { lifecycle, today } = facts;
+  const isSupported = (row: KubernetesLifecycle) => isWithin(row.endOfSupportOn, today, 0);
+  const findNext = (before: string) => {
+    const row = findKubernetesRow(lifecycle, nextMinor(before));
+    return row && isKubernetesAvailable(lifecycle, row.minor, today) && isSupported(row) ? row : null;
+  };
   const hops: string[] = [];
-  for (let row = first; row; row = supported.find((other) => other.minor === nextMinor(hops.at(-1) ?? ''))) {
+  const first = isRecovery ? listAvailable(facts, minor).find(isSupported) : findNext(minor);
+  for (let row = first; row; row = findNext(row.minor)) {
     hops.push(row.minor);
-    if (isWithin(row.endOfSupportOn, facts.today, WORTH_STAYING_DAYS)) break;
+    if (isWithin(row.endOfSupportOn, today, WORTH_STAYING_DAYS)) break;
   }
   return hops;
 }
