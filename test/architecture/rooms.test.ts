@@ -32,7 +32,7 @@ const TABLE: Readonly<Record<string, { readonly rooms: readonly string[]; readon
     libraries: ['mdast', 'mdast-util-from-markdown', 'mdast-util-gfm', 'micromark-extension-gfm', 'chrono-node'],
   },
   workers: { rooms: [], libraries: ['node:'] },
-  sources: { rooms: ['domain', 'notes', 'workers'], libraries: ['mdast', 'zod', 'node:'] },
+  sources: { rooms: ['domain', 'notes', 'workers'], libraries: ['@octokit/', 'mdast', 'zod', 'node:'] },
   catalogue: { rooms: ['domain'], libraries: [] },
   inventory: { rooms: ['domain'], libraries: ['@azure/', 'zod', 'node:'] },
   advice: { rooms: ['domain'], libraries: [] },

@@ -1,8 +1,8 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import type { Octokit } from '@octokit/rest';
 import { AppError } from '../../domain/app-error.ts';
 import type { Logger } from '../../domain/logger.ts';
-import { classifyTransportFailure, createBoundedFetch, type Fetch, USER_AGENT } from '../http/bounded-fetch.ts';
-import { describeAnswer, describeGitHubFailure, type GitHubContext, originOf } from './describe-github-failure.ts';
+import { createBoundedFetch, type Fetch } from '../http/bounded-fetch.ts';
+import { describeGitHubFailure, type GitHubContext, originOf } from './describe-github-failure.ts';
 
 /** How to reach GitHub. */
 export interface GitHubClientOptions {
@@ -27,48 +27,36 @@ export interface GitHubClientOptions {
 const JSON_MEDIA_TYPE = 'application/vnd.github+json';
 const RAW_MEDIA_TYPE = 'application/vnd.github.raw+json';
 
-/** A client of GitHub's REST API with a time-out, a size limit, one quick repetition on 5xx and none on rate limits. */
+/** A client of GitHub's REST API: Octokit with a time-out, a size limit, one quick retry on 5xx and none on rate limits. */
 export function createGitHubClient(options: GitHubClientOptions): GitHubClient {
-  const { apiUrl, token, timeoutMs = 15_000, maxBytes = 64 * 1024 ** 2, signal, logger } = options;
-  const ask = createBoundedFetch(options.fetch ?? globalThis.fetch, { timeoutMs, maxBytes, signal, refuse });
+  const { apiUrl, token, timeoutMs = 15_000, maxBytes = 64 * 1024 ** 2, signal } = options;
+  let octokit: Promise<Octokit> | null = null;
+  // Loaded with the first request: most commands make none.
+  const open = () => import('./create-octokit.ts').then(({ createOctokit }) => createOctokit(options));
+  const boundedFetch = createBoundedFetch(options.fetch ?? globalThis.fetch, { timeoutMs, maxBytes, signal, refuse });
   const context: GitHubContext = { apiUrl, token: token ?? null, timeoutMs };
 
-  /** The answer, and how many requests it took. What is repeated is what a second may help against. */
-  async function askPatiently(address: string, headers: Record<string, string>) {
-    for (let requests = 1; ; requests += 1) {
-      const answer = await ask(address, { headers }).catch((error: unknown) => ({ error }));
-      const isFailure = 'error' in answer;
-      logger.debug('GitHub client', {
-        message: `GET ${address} - ${isFailure ? 'failed' : answer.status}`.slice(0, 500),
-      });
-      if (requests === 1 && isWorthRepeating(isFailure ? answer.error : answer) && signal?.aborted !== true)
-        await sleep(options.retryDelayMs ?? 1_000);
-      else if (isFailure) throw answer.error;
-      else return { requests, response: answer };
-    }
-  }
-
   async function get<T>(request: GitHubRequest, accept: string, read: Read<T>): Promise<GitHubAnswer<T>> {
-    const { path, etag } = request;
+    let requests = 0;
+    const countingFetch: Fetch = async (input, init) => {
+      requests += 1;
+      const response = await boundedFetch(input, init);
+      const left = response.headers.get('x-ratelimit-remaining');
+      if (left !== null && /^\d+$/.test(left)) options.onRequestsLeft?.(Number(left));
+      return response;
+    };
+    const headers = { accept, ...(request.etag === undefined ? {} : { 'if-none-match': request.etag }) };
     try {
-      const { requests, response } = await askPatiently(`${apiUrl.replace(/\/+$/, '')}${addressOf(request)}`, {
-        accept,
-        'user-agent': USER_AGENT,
-        ...(token ? { authorization: `token ${token}` } : {}),
-        ...(etag === undefined ? {} : { 'if-none-match': etag }),
+      octokit ??= open();
+      const response = await (await octokit).request(`GET ${addressOf(request)}`, {
+        headers,
+        request: { fetch: countingFetch },
       });
-      const { remaining, ...headers } = readHeaders(response.headers);
-      if (remaining !== null) options.onRequestsLeft?.(remaining);
-      const isUnchanged = response.status === 304 && etag !== undefined;
-      if (!response.ok && !isUnchanged) throw await describeAnswer(response, { ...context, path });
-      return {
-        requests,
-        data: isUnchanged ? null : read(await response.text(), response, context),
-        remaining,
-        ...headers,
-      };
+      return { requests, data: read(response, context), ...readHeaders(response.headers) };
     } catch (error) {
-      throw describeGitHubFailure(error, { ...context, path });
+      const headersOf304 = request.etag === undefined ? null : findNotModified(error);
+      if (headersOf304) return { requests, data: null, ...readHeaders(headersOf304) };
+      throw describeGitHubFailure(error, { ...context, path: request.path });
     }
   }
 
@@ -78,16 +66,8 @@ export function createGitHubClient(options: GitHubClientOptions): GitHubClient {
   };
 }
 
-type Read<T> = (text: string, response: Response, context: GitHubContext) => T;
-
-/**
- * Whether asking again within a second may help: a 5xx answer that names no waiting time, or a connection that broke.
- * A time-out has cost enough already, and an answer that is too large stays too large.
- */
-function isWorthRepeating(answer: unknown): boolean {
-  if (answer instanceof Response) return answer.status >= 500 && !answer.headers.has('retry-after');
-  return !(answer instanceof AppError || classifyTransportFailure(answer).kind === 'timeout');
-}
+type Headers = Readonly<Record<string, string | number | undefined>>;
+type Read<T> = (response: { data: unknown; headers: Headers }, context: GitHubContext) => T;
 
 function refuse(limit: string): AppError {
   return new AppError(
@@ -101,13 +81,17 @@ function addressOf({ path, query = {} }: GitHubRequest): string {
   return text === '' ? path : `${path}?${text}`;
 }
 
+function findNotModified(error: unknown): Headers | null {
+  if (!(error instanceof Error && 'status' in error && error.status === 304 && 'response' in error)) return null;
+  return (error.response as { headers: Headers }).headers;
+}
+
 function readHeaders(headers: Headers): Pick<GitHubAnswer<never>, 'etag' | 'nextQuery' | 'remaining'> {
-  const etag = headers.get('etag');
-  const remaining = headers.get('x-ratelimit-remaining') ?? '';
+  const { etag, link, 'x-ratelimit-remaining': remaining } = headers;
   return {
-    etag: etag !== null && etag.length <= 500 ? etag : null,
-    nextQuery: parseNextQuery(headers.get('link') ?? undefined),
-    remaining: /^\d+$/.test(remaining) ? Number(remaining) : null,
+    etag: typeof etag === 'string' && etag.length <= 500 ? etag : null,
+    nextQuery: parseNextQuery(typeof link === 'string' ? link : undefined),
+    remaining: remaining === undefined || Number.isNaN(Number(remaining)) ? null : Number(remaining),
   };
 }
 
@@ -161,39 +145,41 @@ export function contentsPath(repository: { readonly owner: string; readonly repo
   return `/repos/${encodeURIComponent(repository.owner)}/${encodeURIComponent(repository.repo)}/contents/${segments}`;
 }
 
+interface Answer {
+  readonly data: unknown;
+  readonly headers: Readonly<Record<string, string | number | undefined>>;
+}
+
 /** The decoded JSON of an answer, never `null`. Throws `unavailable` where it is a web page, broken off, or no JSON at all. */
-function readJson(text: string, response: Response, context: GitHubContext): unknown {
-  if (isWebPage(text, response)) throw unreadable('a web page instead of JSON', context);
-  const data = parseJson(text);
-  if (data === undefined) throw unreadable(text === '' ? 'an empty body' : 'broken or truncated JSON', context);
-  if (data === null) throw unreadable('nothing that can be used', context);
+function readJson({ data, headers }: Answer, context: GitHubContext): unknown {
+  if (isWebPage(data, headers)) throw unreadable('a web page instead of JSON', context);
+  // @octokit/request hands on the text when its JSON does not parse.
+  if (typeof data === 'string') throw unreadable(data === '' ? 'an empty body' : 'broken or truncated JSON', context);
+  if (data === null || data instanceof ArrayBuffer) throw unreadable('nothing that can be used', context);
   return data;
 }
 
 /** The text of a file, whether it came raw (as asked for) or as the contents API's JSON with Base64 in it. */
-function readFileText(text: string, response: Response, context: GitHubContext): string {
-  if (isWebPage(text, response)) throw unreadable('a web page instead of a file', context);
-  if (!/^application\/json\b/i.test(response.headers.get('content-type') ?? '')) return text;
-  const data = parseJson(text);
-  if (!isContents(data)) throw unreadable('something other than a file', context);
-  return new TextDecoder().decode(Buffer.from(data.content, 'base64'));
+function readFileText({ data, headers }: Answer, context: GitHubContext): string {
+  if (isWebPage(data, headers)) throw unreadable('a web page instead of a file', context);
+  if (typeof data === 'string') return withoutByteOrderMark(data);
+  if (data instanceof ArrayBuffer) return new TextDecoder().decode(data);
+  if (isContents(data)) return withoutByteOrderMark(Buffer.from(data.content, 'base64').toString('utf8'));
+  throw unreadable('something other than a file', context);
 }
 
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-function isWebPage(text: string, { headers }: Response): boolean {
-  return /text\/html/i.test(headers.get('content-type') ?? '') || /^\s*<(?:!doctype|html)/i.test(text.slice(0, 1_000));
+function isWebPage(data: unknown, headers: Answer['headers']): boolean {
+  if (/text\/html/i.test(String(headers['content-type'] ?? ''))) return true;
+  return typeof data === 'string' && /^\s*<(?:!doctype|html)/i.test(data.slice(0, 1_000));
 }
 
 function isContents(data: unknown): data is { content: string } {
   if (typeof data !== 'object' || data === null || !('content' in data) || !('encoding' in data)) return false;
   return typeof data.content === 'string' && data.encoding === 'base64';
+}
+
+function withoutByteOrderMark(text: string): string {
+  return text.startsWith('\uFEFF') ? text.slice(1) : text;
 }
 
 function unreadable(what: string, context: GitHubContext): AppError {

@@ -1,18 +1,34 @@
 import { AppError } from '../../domain/app-error.ts';
 import { classifyTransportFailure, cleanForeignText } from '../http/bounded-fetch.ts';
 
-const AGAIN = 'nothing was changed and the next poll tries again';
-
-/** Any thrown thing as an AppError (`unavailable`): what happened, and what to do, in one sentence. */
-export function describeGitHubFailure(error: unknown, context: GitHubContext): AppError {
-  return error instanceof AppError ? error : describeTransport(error, context);
+interface HttpFailure {
+  readonly status: number;
+  readonly message: string;
+  readonly headers: Readonly<Record<string, unknown>>;
 }
 
-/** The same of an answer that is no success: `unavailable`, `not_found` or `rate_limited`. */
-export async function describeAnswer(answer: Response, context: GitHubContext): Promise<AppError> {
-  const { status, headers } = answer;
-  const message = readMessage(await answer.text());
-  if (isRateLimit(status, headers, message)) return describeRateLimit(status, headers, context);
+const AGAIN = 'nothing was changed and the next poll tries again';
+
+/** Any thrown thing as an AppError (`unavailable`, `not_found` or `rate_limited`): what happened, and what to do, in one sentence. */
+export function describeGitHubFailure(error: unknown, context: GitHubContext): AppError {
+  if (error instanceof AppError) return error;
+  if (error instanceof Error && error.cause instanceof AppError) return error.cause;
+  const answer = findAnswer(error);
+  return answer ? describeAnswer(answer, context) : describeTransport(error, context);
+}
+
+function findAnswer(error: unknown): HttpFailure | null {
+  if (!(error instanceof Error && 'status' in error && 'response' in error)) return null;
+  const response = error.response as { headers?: Record<string, unknown>; data?: unknown } | undefined;
+  if (typeof error.status !== 'number' || !response) return null;
+  // Only a JSON answer has a message meant for us; the text of a web page says nothing.
+  const message = typeof response.data === 'object' ? error.message : '';
+  return { status: error.status, message, headers: response.headers ?? {} };
+}
+
+function describeAnswer(answer: HttpFailure, context: GitHubContext): AppError {
+  const { status } = answer;
+  if (isRateLimit(answer)) return describeRateLimit(answer, context);
   if (status === 401)
     return unavailable('GitHub refused the token (401): set GITHUB_TOKEN to a valid one, or unset it.');
   if (status === 404) {
@@ -22,28 +38,22 @@ export async function describeAnswer(answer: Response, context: GitHubContext): 
     );
   }
   if (status >= 500) return unavailable(`GitHub is in trouble (${status}): ${AGAIN}.`);
-  const said = quote(message, context);
+  const said = quote(answer.message, context);
   if (status === 403) {
     return unavailable(`GitHub refused access (403${said}): check what GITHUB_TOKEN may read, or unset it.`);
   }
   return unavailable(`GitHub refused the request (${status}${said}): check GITHUB_API_URL (${originOf(context)}).`);
 }
 
-/** Only a JSON answer has a message meant for us; the text of a web page says nothing. */
-function readMessage(text: string): string {
-  try {
-    return String((JSON.parse(text) as { message?: unknown } | null)?.message ?? '');
-  } catch {
-    return '';
-  }
+function isRateLimit({ status, headers, message }: HttpFailure): boolean {
+  if (status === 429) return true;
+  if (status !== 403) return false;
+  return (
+    headers['x-ratelimit-remaining'] === '0' || headers['retry-after'] !== undefined || /rate limit/i.test(message)
+  );
 }
 
-function isRateLimit(status: number, headers: Headers, message: string): boolean {
-  if (status !== 403) return status === 429;
-  return headers.get('x-ratelimit-remaining') === '0' || headers.has('retry-after') || /rate limit/i.test(message);
-}
-
-function describeRateLimit(status: number, headers: Headers, { token }: GitHubContext): AppError {
+function describeRateLimit({ status, headers }: HttpFailure, { token }: GitHubContext): AppError {
   const advice = token
     ? 'polls go on by themselves after that; if this repeats, poll less often (POLL_SCHEDULE)'
     : 'polls go on by themselves after that; set GITHUB_TOKEN to raise the limit from 60 to 5,000 requests an hour';
@@ -51,13 +61,13 @@ function describeRateLimit(status: number, headers: Headers, { token }: GitHubCo
   return new AppError('rate_limited', `GitHub's rate limit is used up (${status}) ${words}: ${advice}.`, { retryAt });
 }
 
-function waitOf(headers: Headers): { readonly words: string; readonly retryAt: string | null } {
-  const retryAfter = headers.get('retry-after') ?? '';
+function waitOf(headers: HttpFailure['headers']): { readonly words: string; readonly retryAt: string | null } {
+  const retryAfter = String(headers['retry-after'] ?? '');
   if (/^\d{1,7}$/.test(retryAfter)) {
     return { words: `for ${retryAfter} seconds`, retryAt: toInstant(Date.now() + Number(retryAfter) * 1_000) };
   }
   const retryAt =
-    toInstant(Date.parse(retryAfter)) ?? toInstant(Number(headers.get('x-ratelimit-reset') ?? Number.NaN) * 1_000);
+    toInstant(Date.parse(retryAfter)) ?? toInstant(Number(headers['x-ratelimit-reset'] ?? Number.NaN) * 1_000);
   return { words: retryAt === null ? 'for some minutes' : `until ${retryAt}`, retryAt };
 }
 

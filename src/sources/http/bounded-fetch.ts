@@ -30,7 +30,8 @@ export interface StreamedAnswer {
 const STATUSES_WITHOUT_BODY: ReadonlySet<number> = new Set([204, 205, 304]);
 
 /**
- * A `fetch` that has read the whole body when it resolves, within the limits.
+ * A `fetch` that has read the whole body when it resolves, within the limits. Octokit itself would take a body that
+ * broke off for an empty one.
  */
 export function createBoundedFetch(fetch: Fetch, limits: FetchLimits): Fetch {
   return async (input, init) => {
@@ -102,7 +103,7 @@ function kindOf(name: string, code: string, text: string): TransportFailure['kin
   return 'other';
 }
 
-/** fetch wraps the socket's error. */
+/** fetch wraps the socket's error, and Octokit wraps what fetch threw. */
 function innermost(error: unknown): { name: string; code: string; text: string } {
   let current = error;
   for (let depth = 0; depth < 5 && current instanceof Error && current.cause instanceof Error; depth += 1) {

@@ -116,7 +116,13 @@ const ROWS: readonly Row[] = [
   {
     name: 'a body of no known type',
     fault: { kind: 'body', body: 'x', contentType: 'image/png' },
-    says: /truncated JSON/,
+    says: /nothing that can be used/,
+    requests: 1,
+  },
+  {
+    name: 'a nonsensical content type',
+    fault: { kind: 'body', body: '[]', contentType: ';;;' },
+    says: /GitHub/,
     requests: 1,
   },
   {
