@@ -423,6 +423,16 @@ it('looks for the window of a channel that should have acted, also where no newe
 });
 
 describe('the plan of a stopped cluster', () => {
+  it.each(['stopped-cluster-old', 'stopped-pool-2019'])(
+    'says before the start what may not come back, once its images are removed (%s)',
+    (name) => {
+      expect(wordsOf(adviseAt(name))).not.toMatch(/may not start/);
+      expect(wordsOf(adviseAt(name, new Date('2027-04-05T09:00:00Z')))).toMatch(
+        /start it: its nodes cost again; those of Windows Server 2019 may not start, since their images are removed/,
+      );
+    },
+  );
+
   it('has nothing to paste that does not begin with its start, also where an operation failed', () => {
     const stopped = SITUATIONS['stopped-and-failed'];
     if (!stopped) throw new Error('no such situation');

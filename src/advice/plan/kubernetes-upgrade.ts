@@ -59,7 +59,7 @@ function moveBefore(facts: ClusterFacts, { hops }: Way, index: number): readonly
 function seeThatMoved(hop: string, titles: string): readonly Step[] {
   if (titles === '') return [];
   return [
-    afterCheck(`Before ${hop}, see that no pool of ${titles} is left: ${hop} does not take it, and AKS refuses.`),
+    afterCheck(`Before ${hop}, see that all pools of ${titles} are gone: ${hop} does not take them, and AKS refuses.`),
   ];
 }
 

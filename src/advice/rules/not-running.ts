@@ -8,6 +8,7 @@ import { createAksCommand, createNodePoolCommand } from '../commands/az-aks.ts';
 import { createCommand } from '../commands/create-command.ts';
 import { createKubectl, selectorOfPool } from '../commands/kubectl.ts';
 import { PROVISIONING, STOPPED } from '../defer.ts';
+import { findPhase, hasTakenEffect } from '../ends.ts';
 import { DOCS } from '../evidence.ts';
 import { allowsKubernetes } from '../find-os-sku-target.ts';
 import { describeReplacement } from '../plan/image-upgrade.ts';
@@ -51,7 +52,8 @@ function advisePool(facts: ClusterFacts, poolFacts: WindowsPoolFacts, isClusterS
   return pool.powerState === 'Stopped' && !isClusterStopped ? [describeStoppedPool(facts, poolFacts)] : [];
 }
 
-function describeStoppedCluster({ cluster }: ClusterFacts): Advice {
+function describeStoppedCluster(facts: ClusterFacts): Advice {
+  const { cluster, windowsPools } = facts;
   return {
     nodePool: null,
     severity: 'info',
@@ -61,7 +63,7 @@ function describeStoppedCluster({ cluster }: ClusterFacts): Advice {
       'The cluster is stopped: it can only be started or deleted, and AKS deletes it for good 12 months after it was stopped.',
     steps: [
       afterCheck(
-        'If it is still needed, start it: its nodes cost again, and come back with the images they had.',
+        `If it is still needed, start it: its nodes cost again${describeReturn(facts, windowsPools)}.`,
         createAksCommand(cluster, 'start'),
       ),
     ],
@@ -69,7 +71,20 @@ function describeStoppedCluster({ cluster }: ClusterFacts): Advice {
   };
 }
 
-function describeStoppedPool({ cluster }: ClusterFacts, { pool }: WindowsPoolFacts): Advice {
+/** With which images stopped nodes come back, as a clause. */
+function describeReturn({ today }: ClusterFacts, pools: readonly WindowsPoolFacts[]): string {
+  const removed = pools.filter(({ ends }) => {
+    const removal = findPhase(ends, 'image-removal');
+    return removal !== null && hasTakenEffect(removal, today);
+  });
+  if (removed.length === 0) return ', and come back with the images they had';
+  const titles = [...new Set(removed.map(({ title }) => title))].join(' and ');
+  return `; those of ${titles} may not start, since their images are removed`;
+}
+
+function describeStoppedPool(facts: ClusterFacts, poolFacts: WindowsPoolFacts): Advice {
+  const { cluster } = facts;
+  const { pool } = poolFacts;
   return {
     nodePool: pool.name,
     severity: 'info',
@@ -79,7 +94,7 @@ function describeStoppedPool({ cluster }: ClusterFacts, { pool }: WindowsPoolFac
       'The node pool is stopped: nothing runs on it, and it can be upgraded all the same; delete it if nobody needs it.',
     steps: [
       afterCheck(
-        'If it is still needed, start it: its nodes cost again, and come back with the image they had.',
+        `If it is still needed, start it: its nodes cost again${describeReturn(facts, [poolFacts])}.`,
         createNodePoolCommand(cluster, pool.name, 'start'),
       ),
     ],

@@ -73,7 +73,7 @@ describe('rule kubernetes-support', () => {
     expect(finding.summary).toContain('once the pools of Windows Server 2019 have moved to another OS SKU');
     expect(finding.steps?.[1]).toEqual({
       kind: 'after-check',
-      title: expect.stringMatching(/^Before 1\.3\d, see that no pool of Windows Server 2019 is left/),
+      title: expect.stringMatching(/^Before 1\.3\d, see that all pools of Windows Server 2019 are gone/),
       commands: [],
     });
   });
@@ -86,7 +86,7 @@ describe('rule kubernetes-support', () => {
     const titles = finding.steps?.map(({ title }) => title) ?? [];
     const [first, move, second] = [
       /1\.36 is offered/,
-      /^Before 1\.37, see that no pool of Windows Server 2022 is left/,
+      /^Before 1\.37, see that all pools of Windows Server 2022 are gone/,
       /on to 1\.37/,
     ].map((words) => titles.findIndex((title) => words.test(title)));
     expect([first, move, second]).toEqual([1, 2, 3]);
