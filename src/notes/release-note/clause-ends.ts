@@ -216,6 +216,12 @@ function isHead(tokens: readonly Token[], from: number, at: number): boolean {
   return kind !== null && (kind === 'create' || !(is(tokens[at + 1], 'part', 'name') || isWord(tokens[at + 1])));
 }
 
+/** "It ends on March 1", "this one ends", "we end it". */
+function standsForThing(tokens: readonly Token[], at: number): boolean {
+  const said = tokens[at]?.text ?? '';
+  return /^(?:it|they|them)$/.test(said) || (said === 'one' && is(tokens[at - 1], 'own'));
+}
+
 /** True for a thing that stands for itself, and does not only tell a noun apart ("X images", "pods on X"). */
 function isThingHead(tokens: readonly Token[], from: number, at: number): boolean {
   if (tokens[at]?.mention?.kind === 'feature' || is(tokens[at + 1], ...NOUNS) || isWord(tokens[at + 1])) return false;
@@ -224,7 +230,7 @@ function isThingHead(tokens: readonly Token[], from: number, at: number): boolea
 
 function headKind(tokens: readonly Token[], from: number, at: number): Kind | null {
   const token = tokens[at];
-  if (token?.mention) return isThingHead(tokens, from, at) ? 'windows' : null;
+  if (token?.mention || standsForThing(tokens, at)) return isThingHead(tokens, from, at) ? 'windows' : null;
   if (is(token, 'pool')) {
     const before = tokens.slice(from, at);
     return before.some((each) => is(each, 'new')) ? 'create' : before.some(({ mention }) => mention) ? 'windows' : null;

@@ -24,6 +24,7 @@ const TELLING: ReadonlySet<Kind> = new Set<Kind>([
     'end',
     'cease',
     'fail',
+    'scale',
     'move',
     'change',
     'leave',

@@ -259,7 +259,8 @@ const PARTS = /;|(?<=[a-z\d)])\.\s+(?=[A-Z])/;
 
 /** "Support | Ended March 1": a cell that goes on from the title of its column. */
 function titled(part: string, title: string | undefined): string {
-  return title && /^(?:until|till|through|ended|ends|expired|expires)\b/i.test(part) ? `${title} ${part}` : part;
+  if (!title || !/^(?:until|till|through|ended|ends|expired|expires)\b/i.test(part)) return part;
+  return `${/^(?:on )?(?:AKS|Azure Kubernetes Service)$/i.test(title) ? 'Support' : title} ${part}`;
 }
 
 /** "Windows2022 | Retires in March 2027.": what a cell says to end is what another cell of the row names. */

@@ -37,7 +37,11 @@ interface ReadPassage {
 /** Every statement of a passage that ends, limits or moves the support of something. */
 export function readRetirements(passage: Passage, note: NoteContext, previous: Passage | undefined): ReadPassage {
   const laidOut = goesOnFrom(passage, previous) ? null : readLaidOut(passage, note);
-  return laidOut ? { statements: laidOut, doubtful: [] } : readSentences(passage, note, previous);
+  if (laidOut) return { statements: laidOut, doubtful: [] };
+  const { statements, doubtful } = readSentences(passage, note, previous);
+  // Titles of columns stand beside each other.
+  const isHead = passage.cells.length > 1 && passage.head === null;
+  return { statements: isHead ? statements.filter(({ weak }) => !weak) : statements, doubtful };
 }
 
 /** What the layout of a passage says: a row of a table, an item that is but a name; `null` where it is running text. */
@@ -53,7 +57,7 @@ function readLaidOut(passage: Passage, note: NoteContext): readonly ReadStatemen
   const listed = [...readListedThing(passage, note), ...readDateLine(passage, note)];
   if (listed.length > 0) return listed;
   const lead = above[0]?.text ?? '';
-  return note.grammar.mayTell(passage.text) || WHEN.test(lead) || OPEN_LEAD.test(lead) ? null : [];
+  return note.grammar.mayTell(passage.text) || QUESTION.test(lead) || OPEN_LEAD.test(lead) ? null : [];
 }
 
 function readSentences(passage: Passage, note: NoteContext, previous: Passage | undefined): ReadPassage {
@@ -75,12 +79,9 @@ function readSentences(passage: Passage, note: NoteContext, previous: Passage | 
     const own = readSentence(sentence.text, { ...setting, earlier });
     earlier = own.dates.at(-1)?.date ?? earlier;
     const said = statementsOf(own, topic, note.publishedAt);
-    const isAnswer =
-      said.length === 0 &&
-      own.mentions.every(isBoundary) &&
-      own.dates.length > 0 &&
-      (WHEN.test(asked) || MAY.test(asked));
-    const whole = isAnswer ? answered(asked, own.text) : OPEN_LEAD.test(asked) ? listed(asked, own.text) : null;
+    const isAnswer = said.length === 0 && own.mentions.every(isBoundary) && own.dates.length > 0;
+    const whole =
+      (isAnswer ? answered(asked, own.text) : null) ?? (OPEN_LEAD.test(asked) ? listed(asked, own.text) : null);
     const joined = said.length === 0 && whole !== null ? readSentence(whole, setting) : own;
     const found = joined === own ? said : statementsOf(joined, topic, note.publishedAt);
     const reading = found.length > 0 || isAnswer ? joined : own;
@@ -124,11 +125,24 @@ function goesOnFrom({ text, above, head }: Passage, previous: Passage | undefine
 /** "No node images are released.": of the thing in the item before. */
 const PART_OF_IT = /^\W*(?:no|existing|the|new|creating)\b[^.]*\b(?:images?|node ?pools?|patch(?:es)?|updates?)\b/i;
 
-/** "Until when is X supported?" */
-const WHEN = /^\W*(?:q\W+)?(?:(?:until|till|since|from|as of) when|when|how long)\b(?=[^?]{0,200}\?\W*$)/i;
+/** "Until when is X supported?", "Can I still create X?", "Is X still supported?" */
+const QUESTION =
+  /(?:^|[.!?:]\s+|\n)\W*(?:q\W+)?(?:(?<when>(?:until|till|since|from|as of) when|when|how long)|(?:can|may|could) (?<who>i|we|you)|is|are|was|were|will|do|does|has|have)\b(?<said>[^?.]{1,200}(?:\.\d[^?.]{0,200}){0,4})\?\W*$/i;
 
-/** "Can I still create X?" */
-const MAY = /^\W*(?:q\W+)?(?:can|may|could) (?=(?:i|we|you)\b[^?]{0,200}\?\W*$)/i;
+/** "No, not since March 1", "only until July 31": nothing but an answer. */
+const SHORT = /^\W*(?:a\W+)?(?:yes|no|nope|not|only|just|until|till|through|since|that)\b.{1,48}$/i;
+const NOT_SINCE = /^(?:(?:no|nope)\W+(?:not )?|not )(?:since|after|from|as of)\b/i;
+
+/** A question and its answer as one statement: "X is supported until July 31"; `null` where they are none. */
+function answered(question: string, answer: string): string | null {
+  const { when, who, said } = QUESTION.exec(question)?.groups ?? {};
+  if (said === undefined || (when === undefined && who === undefined && !SHORT.test(answer))) return null;
+  const told = answer
+    .replace(/^\W*a\W*:\s*/i, '')
+    .replace(NOT_SINCE, 'until')
+    .replace(/^(?:yes|no|nope)\W+/i, '');
+  return `${who === undefined ? '' : 'you can'}${said} ${told}`.trim();
+}
 
 /** "After July 31 you can no longer:", "these operations fail:", each item of which is a part of the sentence. */
 const OPEN_LEAD =
@@ -145,12 +159,6 @@ function listed(lead: string, item: string): string {
 
 function isBoundary({ kind, bound }: Mention): boolean {
   return kind === 'kubernetes' && bound !== 'from';
-}
-
-/** A question and its answer as one statement: "is X supported until July 31". */
-function answered(question: string, answer: string): string {
-  const asked = MAY.test(question) ? question.replace(MAY, '').replace(/^\w+/, 'you can') : question.replace(WHEN, '');
-  return `${asked.replace(/\?\W*$/, '')} ${answer.replace(/^\W*a\W*:\s*/i, '')}`.trim();
 }
 
 /** "After June 30, 2028:" gives its date to what stands under it. */

@@ -4,6 +4,7 @@ import type { End } from './find-ends.ts';
 import { type Mention, minorOf, minorsBelow } from './mention.ts';
 import { is, isA, type Token } from './scan.ts';
 import type { Reading } from './sentence-reading.ts';
+import { beforeVerb } from './verb-syntax.ts';
 import { isThing, namesNothing } from './weigh-subject.ts';
 
 /** The sentence's own subject, else (for what is said of a part: its images, its pools) the topic's. */
@@ -14,13 +15,18 @@ export function subjectsOf(
   topic: Topic | null,
 ): readonly string[] {
   if (mention?.bound === 'below') return minorsBelow(mention, reading.known);
-  if (mention) return mention.subjects;
+  if (mention) return isOfLast(reading, cue, mention) ? mention.subjects.slice(-1) : mention.subjects;
   const owner = ownerOf(reading, cue);
   if (owner) return owner.subjects;
   const one = topic && oneOfTwo(reading, cue, topic);
   if (one) return one;
   if (topic && sharesSubject(reading, cue, topic)) return topic.subjects;
   return topic && goesOn(reading, cue, topic) ? topic.subjects : [];
+}
+
+/** "X, Y, Z (retired on March 1)": the brackets are of the last alone. */
+function isOfLast({ text }: Reading, cue: End, { start, end }: Mention): boolean {
+  return /^\W*\([^)]*$/.test(text.slice(end, cue.start)) && !/\b(?:and|or)\b|&/i.test(text.slice(start, end));
 }
 
 /** "The former ends on D1, the latter on D2", "the latter ends". */
@@ -74,7 +80,8 @@ const POINTS_BACK =
 
 /** True when a cue without a thing of its own speaks of the topic's images, pools or support. */
 function goesOn({ text, tokens, dates }: Reading, cue: End, topic: Topic): boolean {
-  if (OTHER_SYSTEM.test(text.slice(0, cue.end))) return false;
+  if (OTHER_SYSTEM.test(text.slice(0, cue.end)) || is(tokens[beforeVerb(tokens, cue.from)], 'part', 'other'))
+    return false;
   const isDated = dates.length > 0;
   const isKubernetes = topic.subjects.some((subject) => subject.startsWith('Kubernetes/'));
   if (isKubernetes && (cue.phase === 'no-new-images' || cue.phase === 'image-removal'))

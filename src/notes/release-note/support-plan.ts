@@ -6,8 +6,10 @@ import type { Reading } from './sentence-reading.ts';
 
 const LTS = /\blts\b|\blong[- ]term|\bakslongtermsupport\b/i;
 const COMMUNITY = /\b(?:community|standard|general|non-lts|kubernetesofficial)\b/i;
-const LTS_BEHIND = /^[\s(]*(?:versions? )?\(?(?:lts\b|long[- ]term)/i;
+const LTS_BEHIND = /^[\s(]*(?:versions? )?\(?(?:(?:under|with|in) )?(?:lts\b|long[- ]term)/i;
 const COMMUNITY_BEHIND = /^[\s(]*(?:versions? )?\(?(?:community|standard|non-lts)\b/i;
+/** "LTS: 1.30 ends …": what opens a line holds of all of it. */
+const LABEL = /^[^:.;\d]{2,40}:/;
 /** As far as words belong to the name of a minor that stands behind or before them. */
 const NEAR = 48;
 
@@ -32,7 +34,13 @@ export function planOf(
   const numbers = [...text.matchAll(/(?<![\w.])v?1\.(\d{1,2})(?!\d)/g)];
   const at = numbers.findIndex((number) => number[1] === minor);
   const own = numbers[at];
-  const words = planIn(text.slice(end.start, end.end));
+  const clause = text.slice(
+    Math.max(text.lastIndexOf(',', end.start), text.lastIndexOf(';', end.start)) + 1,
+    end.start,
+  );
+  const isOfOther =
+    /\bwithout\b/i.test(clause) || numbers.some((each) => each[1] !== minor && clause.includes(each[0]));
+  const words = planIn(text.slice(end.start, end.end)) ?? (isOfOther ? null : planIn(clause));
   if (!own) return words;
   const from = own.index + own[0].length;
   const behind = text.slice(from, Math.min(numbers[at + 1]?.index ?? text.length, from + NEAR));
@@ -41,7 +49,7 @@ export function planOf(
   const previous = numbers[at - 1];
   const before = text.slice(Math.max(previous ? previous.index + previous[0].length : 0, own.index - NEAR), own.index);
   const near = planIn(before.replace(/^.*(?:[,;]|\band\b)/s, ''));
-  return near ?? words;
+  return near ?? words ?? planIn(LABEL.exec(text)?.[0] ?? '');
 }
 
 /** A day on which a plan ends that a sentence gives without a word of ending: "…, and LTS in November 2027". */

@@ -79,6 +79,7 @@ function costOfThing(tokens: readonly Token[], at: number, mention: Mention, { e
     return (isOfOs ? 0.3 + role : role / 2) + (isActs ? cost.act : 0) + cost.inside + cost.behind;
   }
   if (at >= end.to) {
+    if (tokens.slice(end.from, end.to).some(({ text }) => /^(?:it|them)$/.test(text))) return 1;
     const gap = end.side === 'noun' ? behindNoun(tokens, end.to, at) : between(tokens, end.to, at);
     const isPart = end.side !== 'noun' && costOfPart(tokens, at, end);
     return 0.02 + role + gap + (isPart ? STRANGE : 0) + cost.act + costBehind(tokens, end, at + 1);
@@ -141,6 +142,8 @@ function costOfRole(tokens: readonly Token[], at: number, end: End): number {
   if (said === 'for' && before <= 1 && /^have/.test(end.frame)) return 0;
   let head = before - 1;
   while (is(tokens[head], 'adv')) head -= 1;
+  // "Pools with X and with Y": the second as the first.
+  if (is(tokens[head], 'and') && tokens[head - 1]?.mention) return costOfRole(tokens, head - 1, end);
   const isOs = tokens[at]?.mention?.kind !== 'kubernetes';
   if (
     !isOs &&

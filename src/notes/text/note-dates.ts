@@ -97,7 +97,14 @@ function monthsOfNote(text: string, publishedAt: string | null): DateMention[] {
     const day = new Date(publishedAt);
     day.setUTCDate(1);
     if (/^next$/i.test(match[1] ?? match[2] ?? '')) day.setUTCMonth(day.getUTCMonth() + 1);
-    return { date: dayOf(day).slice(0, 7), until: null, start: match.index, end: match.index + match[0].length };
+    const isLastDay = /^last day/i.test(match[0]);
+    if (isLastDay) day.setUTCMonth(day.getUTCMonth() + 1, 0);
+    return {
+      date: dayOf(day).slice(0, isLastDay ? 10 : 7),
+      until: null,
+      start: match.index,
+      end: match.index + match[0].length,
+    };
   });
 }
 
@@ -146,12 +153,29 @@ function writtenDates(text: string, publishedAt: string | null, tense: Tense): D
         return [{ date: until, until: null, start: index, end: index + found.length }];
       return date ? [{ date, until, start: index + lead(found), end: index + found.length }] : [];
     });
-  return [...dates, ...isoMonths(masked)].sort((a, b) => a.start - b.start);
+  return [...dates, ...isoMonths(masked), ...quarterEnds(text)].sort((a, b) => a.start - b.start);
 }
 
 /** The date parser counts a preposition to the date: "on 1 October". */
 function lead(found: string): number {
   return /^on\s+/i.exec(found)?.[0].length ?? 0;
+}
+
+/** "By the end of Q1 2027", "at the end of the first quarter of 2027". */
+const QUARTER_END =
+  /\b(?:end|close|last day) of (?:the )?(?:q([1-4])|(first|second|third|fourth|last) quarter)(?: of|,)? (20\d\d)\b/gi;
+const QUARTERS = ['first', 'second', 'third', 'fourth'];
+
+function quarterEnds(text: string): DateMention[] {
+  return [...text.matchAll(QUARTER_END)].map(({ 0: found, 1: digit, 2: word = '', 3: year, index }) => {
+    const quarter = digit ? Number(digit) : QUARTERS.indexOf(word.toLowerCase()) + 1 || 4;
+    return {
+      date: `${year}-${String(3 * quarter).padStart(2, '0')}`,
+      until: null,
+      start: index,
+      end: index + found.length,
+    };
+  });
 }
 
 function isoMonths(text: string): DateMention[] {

@@ -20,6 +20,8 @@ interface Place {
 
 /** Characters of a line without a mark at its end that may be a title. */
 const MAX_TITLE = 60;
+/** Longer paragraphs say something of their own. */
+const MAX_LEAD = 120;
 
 /**
  * The note's running text, block by block, in reading order.
@@ -49,7 +51,7 @@ function moveSpans(spans: SourceSpan[], sourceOf: CleanBody['sourceOf']): void {
 /** Adds a node's passages in reading order; returns the place behind it, with the headings it leaves open. */
 function collect(parent: Parents, place: Place, out: Passage[]): Place {
   let here = place;
-  for (const node of parent.children) {
+  for (const [index, node] of parent.children.entries()) {
     if (node.type === 'heading') {
       const above = here.headings.filter(({ depth }) => depth < node.depth);
       const passage = passageOf(node, 'heading', { ...here, headings: above, intro: [] });
@@ -69,7 +71,8 @@ function collect(parent: Parents, place: Place, out: Passage[]): Place {
           intro: [],
         };
       else if (parent.type === 'listItem' && here === place) here = { ...here, leads: [passage, ...place.leads] };
-      else here = { ...here, intro: isLead(passage) ? [passage] : [] };
+      else
+        here = { ...here, intro: isLead(passage) || isOverList(passage, parent.children[index + 1]) ? [passage] : [] };
     } else {
       const before = out.length;
       collectBlock(node, here, out);
@@ -77,8 +80,9 @@ function collect(parent: Parents, place: Place, out: Passage[]): Place {
       if (title)
         here = { ...here, headings: [{ depth: 7, passage: title }, ...here.headings.filter(({ depth }) => depth < 7)] };
       // "The following end:" leads to every item of the list, and to nothing behind it.
-      const asked = node.type === 'blockquote' ? out.at(-1) : undefined;
-      if (asked && isQuestion(asked)) here = { ...here, intro: [asked] };
+      const asked =
+        node.type === 'blockquote' ? out.slice(before).findLast(({ text }) => text.includes('?')) : undefined;
+      if (asked) here = { ...here, intro: [asked] };
       else here = here.intro.length > 0 && node.type !== 'listItem' ? { ...here, intro: [] } : here;
     }
   }
@@ -88,6 +92,11 @@ function collect(parent: Parents, place: Place, out: Passage[]): Place {
 /** A line that what follows goes on from: "The following end:", a question, a title. */
 function isLead({ text }: Passage): boolean {
   return /[:?]\W*$/.test(text) || (text.length <= MAX_TITLE && /[\w)]\s*$/.test(text));
+}
+
+/** "The milestones of X are these.": what stands right above a table or list says what its rows are about. */
+function isOverList({ text }: Passage, next: Nodes | undefined): boolean {
+  return next?.type === 'table' || (next?.type === 'list' && text.length <= MAX_LEAD);
 }
 
 /** What the next paragraph may answer. */

@@ -229,7 +229,6 @@ export const NO_ENDINGS: readonly string[] = [
   '* Kubernetes 1.33 is no longer supported by the community as of June 28, 2026.',
   '* Clusters still running Kubernetes 1.30 after August 31, 2026 will be upgraded automatically.',
   '* Windows Server 2019 FAQ: Will my nodes be deleted on April 1, 2027? No.',
-  '* Q: Is Windows Server 2022 retired in 2027? A: No, on June 30, 2028.',
   '* Windows Server 2022 node pools that use the `WindowsDefender` profile are removed from the preview.',
   '* The May image of Windows Server 2022 was pulled because of an issue with DNS.',
   '* The image 20348.5139.260513 for Windows Server 2022 has been withdrawn.',
@@ -294,4 +293,6 @@ export const NO_ENDINGS: readonly string[] = [
   'Should Kubernetes 1.36 be GA in June as expected, 1.33 would become platform support only at that time.',
   'Limits of the preview: Gen 1 VM sizes cannot be used.',
   'The Windows Server 2019 runner image of GitHub Actions will be retired on June 30, 2026.',
+  '# Windows Server 2019 images on AKS\n\n> This page is no longer maintained or updated.',
+  'Since AKS ended it, the Windows Server 2019 image is frozen at 17763.8389.260210.',
 ];

@@ -14,6 +14,7 @@ import { MOVED_DATES } from './moved-dates.ts';
 import { NO_ENDINGS } from './no-endings.ts';
 import type { NoteCase } from './note-cases.ts';
 import { SHARED_ENDINGS } from './shared-endings.ts';
+import { TOLD_IN_TALK } from './told-in-talk.ts';
 import { WORDED_IMAGES } from './worded-images.ts';
 
 /** Reads a note of 29 May 2026: statements as "subject phase date", images by their version, `L` for a link. */
@@ -28,6 +29,7 @@ const KINDS: readonly (readonly [kind: string, cases: readonly NoteCase[]])[] = 
   ['an end in further everyday words', FURTHER_ENDINGS],
   ['an end that several things share', SHARED_ENDINGS],
   ['a date that has been moved', MOVED_DATES],
+  ['what people tell each other', TOLD_IN_TALK],
   ['an end that the layout tells', LAID_OUT_ENDINGS],
   ['an image in other words', WORDED_IMAGES],
 ];

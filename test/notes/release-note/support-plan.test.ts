@@ -33,6 +33,22 @@ describe('the support plan whose end a statement is', () => {
       ['Kubernetes/1.33 retirement 2026-07-31 community', 'Kubernetes/1.33 retirement 2027-07-31 lts'],
     ],
     ['LTS for Kubernetes 1.29 has been extended until June 30, 2026.', ['Kubernetes/1.29 date-changed 2026-06-30 lts']],
+    [
+      'Long-term support: 1.29 ends on April 30, 2026, 1.30 ends on July 31, 2026.',
+      ['Kubernetes/1.29 retirement 2026-04-30 lts', 'Kubernetes/1.30 retirement 2026-07-31 lts'],
+    ],
+    [
+      'Kubernetes 1.33: community support ends July 31, 2026; LTS ends July 31, 2027.',
+      ['Kubernetes/1.33 retirement 2026-07-31 community', 'Kubernetes/1.33 retirement 2027-07-31 lts'],
+    ],
+    [
+      'Support of Kubernetes 1.30 under LTS is extended through August 31, 2026.',
+      ['Kubernetes/1.30 date-changed 2026-08-31 lts'],
+    ],
+    [
+      'Clusters on Kubernetes 1.33 without LTS are out of support after July 31, 2026.',
+      ['Kubernetes/1.33 retirement 2026-07-31 -'],
+    ],
     ['Windows Server 2022 retires on June 30, 2028.', ['Windows2022 retirement 2028-06-30 -']],
   ])('%s', (note, ends) => {
     expect(endsOf(note)).toEqual(ends);

@@ -40,6 +40,5 @@ export const WORDED_IMAGES: readonly NoteCase[] = [
     '* The Windows Server 2022 image is now 20348.5608.260921 with the KB5099887 fix; 20348.5499.260812 does not.',
     ['20348.5608.260921'],
   ],
-  ['Since AKS ended it, the Windows Server 2019 image is frozen at 17763.8389.260210.', []],
   ['After moving from 20348.5386.260715 to 20348.5499.260812 pods on Windows Server 2022 lose DNS.', []],
 ];

@@ -1,0 +1,51 @@
+import type { NoteCase } from './note-cases.ts';
+
+/** What people tell each other: answers, and sentences about "this one" or "it". */
+export const TOLD_IN_TALK: readonly NoteCase[] = [
+  ['@someone Windows Server 2019? That one ended on March 1, 2026.', ['Windows2019 retirement 2026-03-01']],
+  ['> Is 1.30 LTS still supported?\n\nOnly until July 31, 2026.', ['Kubernetes/1.30 retirement 2026-07-31']],
+  [
+    '> Can I still create Windows Server 2019 node pools?\n\nNo, that has been blocked since March 1, 2026.',
+    ['Windows2019 no-new-node-pools 2026-03-01'],
+  ],
+  [
+    '> Can I still create Windows Server 2019 node pools?\n\nNo, not since March 1, 2026.',
+    ['Windows2019 no-new-node-pools 2026-03-01'],
+  ],
+  [
+    '> Do we have to leave Windows Server 2022?\n> Our vendor asks.\n\nEventually. It will not be supported after June 30, 2028.',
+    ['Windows2022 retirement 2028-06-30'],
+  ],
+  [
+    'The Annual Channel has been a preview for two years. We are shutting it down on May 15, 2026.',
+    ['WindowsAnnual retirement 2026-05-15'],
+  ],
+  [
+    '> Does the Annual Channel stay?\n\nIt does not. We end it on May 15, 2026.',
+    ['WindowsAnnual retirement 2026-05-15'],
+  ],
+  [
+    'There are pools with Windows Server 2019 and with Windows Server 2022. The former loses support on March 1, 2026, the latter on June 30, 2028.',
+    ['Windows2019 retirement 2026-03-01', 'Windows2022 retirement 2028-06-30'],
+  ],
+  [
+    'Choose one of: Windows Server 2025, Windows Server 2022, Windows Server 2019 (support was withdrawn in March 2026).',
+    ['Windows2019 retirement 2026-03'],
+  ],
+  ['Windows Server 2019 is out of support by the end of Q1 2027.', ['Windows2019 retirement 2027-03']],
+  ['Windows Server 2019 is retired at the end of the second quarter of 2027.', ['Windows2019 retirement 2027-06']],
+  ['Support for Kubernetes 1.32 ends on the last day of next month.', ['Kubernetes/1.32 retirement 2026-06-30']],
+  [
+    'The table shows what happens to Windows Server 2022.\n\n| Step | Date |\n|---|---|\n| No new node pools | June 30, 2028 |\n| Image removal | June 30, 2029 |',
+    ['Windows2022 no-new-node-pools 2028-06-30', 'Windows2022 image-removal 2029-06-30'],
+  ],
+  [
+    '| OS | OpenShift | AKS |\n|---|---|---|\n| Windows Server 2022 | yes | until 2028-06-30 |\n| Windows Server 2019 | no | ended 2026-03-01 |',
+    ['Windows2022 retirement 2028-06-30', 'Windows2019 retirement 2026-03-01'],
+  ],
+  [
+    '## Windows Server 2022\n\nFrom June 30, 2028 you will no longer be able to:\n\n- create new node pools\n- scale existing node pools',
+    ['Windows2022 no-new-node-pools 2028-06-30', 'Windows2022 image-removal 2028-06-30'],
+  ],
+  ['* Q: Is Windows Server 2022 retired in 2027? A: No, on June 30, 2028.', ['Windows2022 retirement 2028-06-30']],
+];
