@@ -269,14 +269,11 @@ export function readTellingCells(passage: Passage, note: NoteContext): ReadState
   if (cells.length < 2 || cells.length > MAX_CELLS) return [];
   const setting = settingOf(passage, note);
   const titles = passage.head?.cells.map((title) => textOf(passage.head ?? passage, title)) ?? [];
-  const readings = cells
-    .filter((_cell, index) => !isOfRival(passage.head, index, note))
-    .flatMap((cell, index) =>
-      text
-        .slice(cell.start, cell.end)
-        .split(PARTS)
-        .map((part) => readSentence(titled(part.trim(), titles[index]), setting)),
-    );
+  const readings = cells.flatMap((cell, index) => {
+    if (isOfRival(passage.head, index, note)) return [];
+    const parts = text.slice(cell.start, cell.end).split(PARTS);
+    return parts.map((part) => readSentence(titled(part.trim(), titles[index]), setting));
+  });
   const named = readings.filter(
     ({ cues, mentions }) => cues.length === 0 && mentions.some(({ kind }) => kind === 'windows'),
   );
