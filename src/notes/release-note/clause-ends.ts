@@ -251,7 +251,8 @@ function isNoMore(tokens: readonly Token[], object: Noun | null): boolean {
 /** "Are patched until March 1", "keeps its support through June": the index of "until" where a day follows, else 0. */
 function untilOf(tokens: readonly Token[], from: number): number {
   let until = from;
-  while (is(tokens[until], 'adv', 'only', 'agent', 'prep') && !is(tokens[until], 'until')) until += 1;
+  while (is(tokens[until], 'adv', 'only', 'agent', 'prep', 'minor', 'version', 'and') && !is(tokens[until], 'until'))
+    until += 1;
   if (!is(tokens[until], 'until', 'upto')) return 0;
   let next = until + 1;
   while (is(tokens[next], 'own', 'prep', 'endof', 'colon')) next += 1;

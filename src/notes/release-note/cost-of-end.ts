@@ -94,7 +94,7 @@ export function costBehind(tokens: readonly Token[], end: End, from: number): nu
         ? STRANGE
         : 0;
     } else if (inPlace && /^apis?$/.test(said)) return 0;
-    else if (inPlace && is(token, 'other', 'part')) return 0.6;
+    else if (inPlace && (is(token, 'other', 'part') || /^previews?$/.test(said))) return 0.6;
     else if (inPlace && isWeak(tokens, end) && isStrangePlace(tokens, index)) return STRANGE;
     else if (inPlace && is(token, 'update')) return STRANGE;
   }
@@ -134,7 +134,7 @@ export function costOfEnd(tokens: readonly Token[], end: End): number {
   )
     return 0.6;
   if (end.phase === 'date-changed' && isOfComing(tokens, end)) return 0.7;
-  if (isSupposed(tokens, end) || isLimit(tokens, end)) return 0.7;
+  if (isSupposed(tokens, end) || isLimit(tokens, end) || tokens[end.to]?.text === 'there') return 0.7;
   return isTakenBack(tokens, end) || isGranted(tokens, end) ? 0.7 : 0;
 }
 

@@ -24,7 +24,7 @@ const PATTERNS = `
 lts-only either: (NOT AUX (offer|make|create|use|support)|AUX fail:ed) WIDE9 unless WIDE8 lts
 date-changed either: grant (?=GAP6 new GAP1 time)
 retirement after: NOT AUX offer:base+s (?=and make GAP4 (patch|update))
-no-new-images either: (NOT (offer:base+s+ing (and|prep))? (make GAP8|create (own|new|windows|agent)*)|(cease|end|retire) own? (make prep? GAP8|create:ing (own|new|windows|agent)*)) IMAGES MORE
+no-new-images either: (NOT (offer:base+s+ing (and|prep))? (make (?!GAP2 support) GAP8|create (own|new|windows|agent)*)|(cease|end|retire) own? (make prep? GAP8|create:ing (own|new|windows|agent)*)) IMAGES MORE
 no-new-images either: (no GAP3|NOT AUX) new GAP4 IMAGES MORE (AUX make:ed)?
 no-new-images either: no GAP2 (patch MORE (AUX make:ed)?|IMAGES MORE AUX make:ed)
 no-new-images after: last time (sub|pron|will)* agent AUX make:base+s+ed GAP3 IMAGES
@@ -40,7 +40,7 @@ image-removal before: image GAP4 AUX (not AUX offer:none|vanish)
 image-removal before: image GAP6 ((keep|be adv offer|be use:ed) (offer GAP5|GAP3)|offer) only* UNTIL (?=date)
 image-removal before: scale GAP3 (?=and GAP3 create GAP3 AUX fail)
 image-removal either: (NOT AUX|(?<=not AUX create:base+ed (and|comma))) scale:base+ed+ing+none
-no-new-node-pools either: NOT AUX offer ((will|own)* create prep? (GAP8 pool)?|GAP9 prep new GAP2 pool)
+no-new-node-pools either: NOT AUX offer ((will|own|user)* create prep? (GAP8 pool)?|GAP9 prep new GAP2 pool)
 no-new-node-pools either: user AUX create GAP9 (UNTIL|upto) (?=date|agent* version* minor)
 no-new-node-pools either: NOT AUX (make new GAP8 pool|create (and new|and create|new)* (GAP8 pool)?)
 no-new-node-pools either: no (own|word|name|windows|minor|feature|adv|agent|open|close|new|lts)* pool GAP5 AUX (create|make):ed

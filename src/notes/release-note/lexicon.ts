@@ -110,7 +110,7 @@ make: =see/sees/seen/seeing
 make: ~roll out | ~put out | ~bake | ~compile | ~respin | ~supply | ~distribute | ~upload | ~backport | ~assemble
 update: ~update | ~patch | ~refresh | ~hotfix | ~fix up
 offer: =offer/supports/supported/supporting | available | ~offer | ~maintain | usable | ~accept | ~allow | possible
-offer: maintained | =permit/permits/permitted/permitting | selectable | valid | an option | a choice | in support
+offer: maintained | =let/lets/let/letting | =permit/permits/permitted/permitting | selectable | valid | an option | a choice | in support
 offer: good | around | ~service | entitled to support | =carry/carries/carried/carrying
 offer: ~live | ~survive | ~guarantee | ~honor | ~honour | ~back | =stand behind/stands behind/stood behind/standing behind
 offer: included | ~cover | part of | included in | listed in | present in | a valid value | a valid option
@@ -208,7 +208,7 @@ prep: in | on | with | for | of | from | at | by | via | within | into | onto | 
 prep: about | using | during | than | past | beyond | above | below | to | as | under | covered by | off | through | across | throughout
 sub: when | once | if | unless | before | after | while | because | since | as | although | whereas | as soon as
 sub: whether | where
-hedge: is invalid | for example | e.g | suppose | imagine | such as | example | error | error message | message | says
+hedge: shows | displays | prints | is invalid | for example | for instance | e.g | suppose | imagine | such as | example | error | error message | message | says
 hedge: wrote | hypothetically | assume | as an example
 task: please | must | should | need to | needs to | have to | has to | had to | recommend | ensure | make sure | want to
 task: how to | required to

@@ -48,6 +48,8 @@ export function dateOf(reading: Reading, cue: End): string | null {
   if (behind && behind.start < next) return behind.date;
   if (ahead) return ahead.date;
   const gap = text.slice(cue.end, next);
+  // "You cannot scale X once its images are removed on D."
+  if (behind && /\b(?:once|when|after|as soon as) (?:[\w-]+ ){0,3}$/i.test(gap)) return behind.date;
   if (follower && OWN_NOUN.test(text.slice(follower.start, follower.end))) return null;
   return behind && (COORDINATED.test(gap) || !CLAUSE_BREAK.test(gap)) ? behind.date : null;
 }

@@ -22,7 +22,8 @@ const FARTHEST = 60;
 
 /** "Migrate X by March 1, when AKS ends its support": what "its" stands for. */
 function isOwned(tokens: readonly Token[], at: number, end: End): boolean {
-  const own = tokens.slice(is(tokens[end.from], 'support', 'lts') ? Math.max(0, end.from - 2) : end.from, end.to + 3);
+  const isDated = tokens.some(({ date }) => date);
+  const own = tokens.slice(isDated ? Math.max(0, end.from - 3) : end.from, end.to + 3);
   const close = own.findIndex((token, index) => index > 0 && is(token, 'semi'));
   const said = own
     .slice(0, close < 0 ? undefined : close)

@@ -196,4 +196,21 @@ export const FURTHER_ENDINGS: readonly NoteCase[] = [
     ['Kubernetes/1.29 retirement null', 'Kubernetes/1.30 retirement 2026-07-31'],
   ],
   ['fix(docs): Windows Server 2019 is retired on March 1, 2027.', ['Windows2019 retirement 2027-03-01']],
+  [
+    "You can't scale or add Windows Server 2019 nodes once its images are taken out of service on April 1, 2027.",
+    ['Windows2019 image-removal 2027-04-01'],
+  ],
+  [
+    '* Windows Server 2022 stays supported on 1.35 and below until June 30, 2028.',
+    ['Windows2022 retirement 2028-06-30'],
+  ],
+  [
+    '* If you still need Windows Server 2019, mind that its node images get no security updates past February 28, 2027.',
+    ['Windows2019 no-new-images 2027-02-28'],
+  ],
+  [
+    '### Windows Server Annual Channel\n\nAKS no longer lets you create node pools that use this OS SKU.',
+    ['WindowsAnnual no-new-node-pools null'],
+  ],
+  ['* AKS can no longer provide support for Windows Server Annual Channel images.', ['WindowsAnnual retirement null']],
 ];

@@ -83,6 +83,8 @@ describe('images that a note announces', () => {
     'The naming scheme of an image shows its day: AKSWindows-2022-containerd-20348.3091.250117 is of January 17.',
     '### Known issues\nWindows Server 2022 nodes of image version 20348.4171.250910 may lose their route. Until a fix is out, reimage them.',
     'Expected: a new node has Windows image 26100.32690.260415. Actual: nothing happens.',
+    'The label `kubernetes.azure.com/node-image-version=AKSWindows-2022-containerd-20348.4529.251212` is set, yet updates are missing.',
+    'The rollout of Windows node images is paused. Image 20348.5139.260507 is not to be used.',
   ])('announces nothing in %j', (note) => {
     expect(imagesOf(note)).toEqual([]);
   });

@@ -295,4 +295,7 @@ export const NO_ENDINGS: readonly string[] = [
   'The Windows Server 2019 runner image of GitHub Actions will be retired on June 30, 2026.',
   '# Windows Server 2019 images on AKS\n\n> This page is no longer maintained or updated.',
   'Since AKS ended it, the Windows Server 2019 image is frozen at 17763.8389.260210.',
+  'The portal shows "Kubernetes 1.31 is not supported in this region" when you choose it.',
+  'We stopped accepting Windows Server 2019 pools into the preview in May.',
+  '* Node auto-provisioning no longer picks Windows Server 2019; it has not been offered there since April 15, 2026.',
 ];
