@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { webApi } from '@slack/bolt';
 import type { Actor } from '../../../domain/actor.ts';
 import { type Cluster, isOwnedBy } from '../../../domain/cluster.ts';
@@ -111,16 +112,11 @@ async function fetchMember({ client, teamId, enterpriseId }: AccessOptions, user
 }
 
 /** Slack closes a form after three seconds; who cannot be known by then is refused. */
-async function withDeadline<T>(asked: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new DOMException('no answer', 'TimeoutError')), PATIENCE_MS);
+function withDeadline<T>(asked: Promise<T>): Promise<T> {
+  const late = sleep(PATIENCE_MS, null, { ref: false }).then(() => {
+    throw new DOMException('no answer', 'TimeoutError');
   });
-  try {
-    return await Promise.race([asked, late]);
-  } finally {
-    clearTimeout(timer);
-  }
+  return Promise.race([asked, late]);
 }
 
 async function fetchGroup(client: webApi.WebClient, group: string): Promise<readonly string[]> {

@@ -86,11 +86,13 @@ export function answerHealth({ problems, warnings }: Health): Answer {
 }
 
 /** A subcommand as the help names it. */
-interface CommandHelp {
+export interface CommandHelp {
   readonly kind: 'query' | 'change';
   readonly name: string;
+  /** What follows the name: `OLD NEW`. */
   readonly usage: string;
   readonly does: string;
+  /** As somebody would type it after the slash command. */
   readonly example: string;
 }
 

@@ -2,6 +2,7 @@ import type { Actor } from '../../../domain/actor.ts';
 import { AppError } from '../../../domain/app-error.ts';
 import type { Json } from '../../../html/markup.ts';
 import type { Answer } from '../answers/answer.ts';
+import type { CommandHelp } from '../answers/answer-service.ts';
 import type { FormState, Screen } from '../screens.ts';
 import type { SlackDependencies } from '../slack-dependencies.ts';
 
@@ -20,14 +21,8 @@ export interface CommandRequest {
 }
 
 /** A subcommand that only reads: answered at once, from the database. @throws AppError whose message is the answer */
-export interface QueryCommand {
+export interface QueryCommand extends CommandHelp {
   readonly kind: 'query';
-  readonly name: string;
-  /** What follows the name: `OLD NEW`. */
-  readonly usage: string;
-  readonly does: string;
-  /** As somebody would type it after the slash command. */
-  readonly example: string;
   run(request: CommandRequest): Answer;
 }
 
@@ -39,12 +34,8 @@ export interface ChangeResult {
 }
 
 /** A subcommand that changes something or opens a modal (`null`: the modal is the answer). */
-export interface ChangeCommand {
+export interface ChangeCommand extends CommandHelp {
   readonly kind: 'change';
-  readonly name: string;
-  readonly usage: string;
-  readonly does: string;
-  readonly example: string;
   run(request: CommandRequest): Promise<ChangeResult | null>;
 }
 

@@ -1,9 +1,11 @@
+import { AppError } from '../../../domain/app-error.ts';
 import { findMeantCommand } from '../../../domain/meant-command.ts';
 import { findNearestName } from '../../../domain/text.ts';
+import { answerHelp, answerHelpOf } from '../answers/answer-service.ts';
 import { CLUSTER_MODAL, IMPORT_MODAL } from '../modals/cluster-modal.ts';
 import { SUBSCRIBE_MODAL } from '../modals/subscribe-modal.ts';
 import * as clusters from './clusters.ts';
-import type { ActionHandler, SlackCommand, ViewHandler } from './handlers.ts';
+import type { ActionHandler, QueryCommand, SlackCommand, ViewHandler } from './handlers.ts';
 import * as images from './images.ts';
 import { mentionCommand, mentionMe, mentionOff } from './mentions.ts';
 import * as messages from './posted-messages.ts';
@@ -12,12 +14,26 @@ import * as snoozes from './snoozes.ts';
 import * as subscriptions from './subscriptions.ts';
 import { undo } from './undo.ts';
 
+/** `help`: every subcommand with what it does; `help NAME`: one, with an example. */
+const helpCommand: QueryCommand = {
+  kind: 'query',
+  name: 'help',
+  usage: '[COMMAND]',
+  does: 'this list, or one command with an example',
+  example: 'help snooze',
+  run: ({ dependencies: { command }, words: [word] }) => {
+    if (word === undefined) return answerHelp(command, COMMANDS);
+    const found = findCommand(word);
+    if (found) return answerHelpOf(command, found);
+    throw new AppError('not_found', `"${word.slice(0, 60)}" is no command; ${command} help lists them all.`, {
+      near: findNearCommand(word),
+    });
+  },
+};
+
 /** Every subcommand, in the order of the help. */
 export const COMMANDS: readonly SlackCommand[] = [
-  service.createHelpCommand(
-    () => COMMANDS,
-    (word) => findNearCommand(word),
-  ),
+  helpCommand,
   service.statusCommand,
   images.imagesCommand,
   images.imageCommand,

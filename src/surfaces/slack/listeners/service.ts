@@ -3,20 +3,12 @@ import { type Question, readStatusPage } from '../../../app/fleet/asked-status.t
 import { readHealth } from '../../../app/operations/read-health.ts';
 import { listSources } from '../../../app/polling/poll-source.ts';
 import { listHolds } from '../../../app/suppressions/suppress.ts';
-import { AppError } from '../../../domain/app-error.ts';
 import { joinWords } from '../../../messages/words.ts';
 import { ensureMayChange } from '../access/rights.ts';
 import { answerChange } from '../answers/answer.ts';
-import {
-  answerHealth,
-  answerHelp,
-  answerHelpOf,
-  answerOutbox,
-  answerStatus,
-  FINDINGS_SHOWN,
-} from '../answers/answer-service.ts';
+import { answerHealth, answerOutbox, answerStatus, FINDINGS_SHOWN } from '../answers/answer-service.ts';
 import { publishHome } from '../home.ts';
-import type { ActionHandler, CommandRequest, QueryCommand, SlackCommand } from './handlers.ts';
+import type { ActionHandler, CommandRequest, QueryCommand } from './handlers.ts';
 
 /** `status`: how what this channel hears of stands, worst first; `mine`, `all` or a name ask for something else. */
 export const statusCommand: QueryCommand = {
@@ -47,29 +39,6 @@ function readAsked({ words, channel, actor }: CommandRequest): Question {
   if (text === '') return { channel };
   if (text.toLowerCase() === 'all') return {};
   return text.toLowerCase() === 'mine' ? { userId: actor.id } : { name: text };
-}
-
-/** `help`: every subcommand with what it does; `help NAME`: one, with an example. */
-export function createHelpCommand(
-  listCommands: () => readonly SlackCommand[],
-  findMeant: (word: string) => string | null,
-): QueryCommand {
-  return {
-    kind: 'query',
-    name: 'help',
-    usage: '[COMMAND]',
-    does: 'this list, or one command with an example',
-    example: 'help snooze',
-    run: ({ dependencies: { command }, words: [word] }) => {
-      const commands = listCommands();
-      if (word === undefined) return answerHelp(command, commands);
-      const found = commands.find(({ name }) => name === word.toLowerCase());
-      if (found) return answerHelpOf(command, found);
-      throw new AppError('not_found', `"${word.slice(0, 60)}" is no command; ${command} help lists them all.`, {
-        near: findMeant(word),
-      });
-    },
-  };
 }
 
 /** `outbox`: the newest notifications and what became of them. */
