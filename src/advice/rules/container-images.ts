@@ -22,18 +22,16 @@ export const containerImages: AdviceRule = {
   name: 'container-images',
   topic: 'Windows bases of containers',
   stage: 'prepare',
-  find: findContainerImages,
+  find(facts) {
+    return facts.windowsPools.flatMap((poolFacts) => {
+      const workloads = (facts.workloads ?? []).filter((workload) => runsOn(workload, poolFacts));
+      if (poolFacts.osSku === null) return [];
+      const failing = listUnfit(workloads, poolFacts.osSku);
+      const now = failing.length > 0 ? [createFailing(poolFacts, poolFacts.osSku, failing)] : [];
+      return [...now, ...adviseOnMove(facts, poolFacts, workloads, failing), ...countUnknown(poolFacts, workloads)];
+    });
+  },
 };
-
-function findContainerImages(facts: ClusterFacts): readonly Advice[] {
-  return facts.windowsPools.flatMap((poolFacts) => {
-    const workloads = (facts.workloads ?? []).filter((workload) => runsOn(workload, poolFacts));
-    if (poolFacts.osSku === null) return [];
-    const failing = listUnfit(workloads, poolFacts.osSku);
-    const now = failing.length > 0 ? [createFailing(poolFacts, poolFacts.osSku, failing)] : [];
-    return [...now, ...adviseOnMove(facts, poolFacts, workloads, failing), ...countUnknown(poolFacts, workloads)];
-  });
-}
 
 /** Container images that run, and whose Windows base lacks the updates of later months: an upgrade of the node patches the host alone. */
 export const containerBaseUpdates: AdviceRule = {
@@ -41,21 +39,19 @@ export const containerBaseUpdates: AdviceRule = {
   topic: 'newer Windows bases of containers',
   stage: 'later',
   isOptional: true,
-  find: findContainerBaseUpdates,
+  find(facts) {
+    return facts.windowsPools.flatMap((poolFacts) => {
+      const images = (facts.workloads ?? [])
+        .filter((workload) => runsOn(workload, poolFacts))
+        .flatMap((workload) => workload.images);
+      const runnable = (poolFacts.osSku && listRunnable(poolFacts.osSku)) ?? [];
+      const bases = [...new Set(images.map(({ baseBuild }) => baseBuild))].filter(
+        (build): build is number => build !== null && runnable.includes(osSkuOfBuild(build)),
+      );
+      return bases.flatMap((build) => describeOldBase(facts, poolFacts, build, images));
+    });
+  },
 };
-
-function findContainerBaseUpdates(facts: ClusterFacts): readonly Advice[] {
-  return facts.windowsPools.flatMap((poolFacts) => {
-    const images = (facts.workloads ?? [])
-      .filter((workload) => runsOn(workload, poolFacts))
-      .flatMap((workload) => workload.images);
-    const runnable = (poolFacts.osSku && listRunnable(poolFacts.osSku)) ?? [];
-    const bases = [...new Set(images.map(({ baseBuild }) => baseBuild))].filter(
-      (build): build is number => build !== null && runnable.includes(osSkuOfBuild(build)),
-    );
-    return bases.flatMap((build) => describeOldBase(facts, poolFacts, build, images));
-  });
-}
 
 /** Nothing where the tags do not tell the revision: a floating tag may have been pulled anew. */
 function describeOldBase(

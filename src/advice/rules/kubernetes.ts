@@ -42,15 +42,13 @@ export const kubernetesSupport: AdviceRule = {
   topic: 'the end of Kubernetes support',
   stage: 'kubernetes',
   isEnd: true,
-  find: findKubernetesSupport,
+  find(facts) {
+    const minor = minorOf(facts.cluster.kubernetesVersion ?? '');
+    const end = minor === null || facts.windowsPools.length === 0 ? null : findSupportEnd(facts, minor);
+    const severity = end ? severityOf(end) : null;
+    return end && severity ? [describeSupport(facts, end, severity)] : [];
+  },
 };
-
-function findKubernetesSupport(facts: ClusterFacts): readonly Advice[] {
-  const minor = minorOf(facts.cluster.kubernetesVersion ?? '');
-  const end = minor === null || facts.windowsPools.length === 0 ? null : findSupportEnd(facts, minor);
-  const severity = end ? severityOf(end) : null;
-  return end && severity ? [describeSupport(facts, end, severity)] : [];
-}
 
 function findSupportEnd(facts: ClusterFacts, minor: string): SupportEnd | null {
   const { cluster, lifecycle, today } = facts;
@@ -153,31 +151,29 @@ export const platformUpgrade: AdviceRule = {
   name: 'platform-upgrade',
   topic: 'the upgrade by AKS itself',
   stage: 'kubernetes',
-  find: findPlatformUpgrade,
+  find(facts) {
+    const { cluster, lifecycle, today, windowsPools } = facts;
+    const rules = lifecycle.platformUpgrades;
+    const minor = minorOf(cluster.kubernetesVersion ?? '');
+    if (!rules || minor === null || windowsPools.length === 0) return [];
+    const endOn = endOfKubernetesSupport(cluster, findKubernetesRow(lifecycle, minor));
+    if (endOn === null ? !isBeforeCalendar(lifecycle, minor) : daysBetween(today, endOn) >= 0) return [];
+    const on = endOn === null ? rules.from : dayOfPlatformUpgrade(endOn, rules);
+    const daysLeft = daysBetween(today, on);
+    return [
+      {
+        nodePool: null,
+        severity: daysLeft < 0 ? 'high' : (severityOfRetiring(daysLeft) ?? 'info'),
+        subject: `PlatformUpgrade/${minor}`,
+        due: on,
+        summary: `AKS ${sayWhen(facts, minor, on)}, outside maintenance windows, past deprecated-API checks and possibly over PodDisruptionBudgets: Kubernetes ${minor} is out of support.`,
+        by: `AKS itself from ${formatDate(on)}, where you have not by then`,
+        steps: [],
+        evidence: [{ label: rules.statedIn, url: rules.url }],
+      },
+    ];
+  },
 };
-
-function findPlatformUpgrade(facts: ClusterFacts): readonly Advice[] {
-  const { cluster, lifecycle, today, windowsPools } = facts;
-  const rules = lifecycle.platformUpgrades;
-  const minor = minorOf(cluster.kubernetesVersion ?? '');
-  if (!rules || minor === null || windowsPools.length === 0) return [];
-  const endOn = endOfKubernetesSupport(cluster, findKubernetesRow(lifecycle, minor));
-  if (endOn === null ? !isBeforeCalendar(lifecycle, minor) : daysBetween(today, endOn) >= 0) return [];
-  const on = endOn === null ? rules.from : dayOfPlatformUpgrade(endOn, rules);
-  const daysLeft = daysBetween(today, on);
-  return [
-    {
-      nodePool: null,
-      severity: daysLeft < 0 ? 'high' : (severityOfRetiring(daysLeft) ?? 'info'),
-      subject: `PlatformUpgrade/${minor}`,
-      due: on,
-      summary: `AKS ${sayWhen(facts, minor, on)}, outside maintenance windows, past deprecated-API checks and possibly over PodDisruptionBudgets: Kubernetes ${minor} is out of support.`,
-      by: `AKS itself from ${formatDate(on)}, where you have not by then`,
-      steps: [],
-      evidence: [{ label: rules.statedIn, url: rules.url }],
-    },
-  ];
-}
 
 /** Before that day AKS takes a cluster along only where the end of platform support comes first. */
 function sayWhen(facts: ClusterFacts, minor: string, on: CalendarDate): string {
@@ -193,31 +189,29 @@ export const ltsPatches: AdviceRule = {
   topic: 'patches under long-term support',
   stage: 'channel',
   isOptional: true,
-  find: findLtsPatches,
+  find(facts) {
+    const { cluster, windowsPools } = facts;
+    const isOpen = windowsPools.length > 0 && hasLongTermSupport(cluster) && isMinorSupported(facts);
+    if (!isOpen || isUpgradedByItself(cluster)) return [];
+    return [
+      {
+        nodePool: null,
+        severity: 'low',
+        subject: 'LongTermSupport/patches',
+        summary: `Long-term support covers only the two newest patches of a Kubernetes minor, and no channel keeps the cluster (${cluster.kubernetesVersion}) on them: look which there are, and turn the patch channel on.`,
+        steps: [
+          now(
+            'See which versions AKS offers this cluster; nothing is changed.',
+            createAksCommand(cluster, 'get-upgrades', '-o table'),
+          ),
+          ...planWindow(cluster, 'Kubernetes'),
+          afterCheck(
+            'Then turn the patch channel on: from now on AKS upgrades the control plane and every node pool to new patches of the same minor in that window, and nodes are drained and replaced for it.',
+            createPatchChannel(cluster),
+          ),
+        ],
+        evidence: [DOCS.longTermSupport],
+      },
+    ];
+  },
 };
-
-function findLtsPatches(facts: ClusterFacts): readonly Advice[] {
-  const { cluster, windowsPools } = facts;
-  const isOpen = windowsPools.length > 0 && hasLongTermSupport(cluster) && isMinorSupported(facts);
-  if (!isOpen || isUpgradedByItself(cluster)) return [];
-  return [
-    {
-      nodePool: null,
-      severity: 'low',
-      subject: 'LongTermSupport/patches',
-      summary: `Long-term support covers only the two newest patches of a Kubernetes minor, and no channel keeps the cluster (${cluster.kubernetesVersion}) on them: look which there are, and turn the patch channel on.`,
-      steps: [
-        now(
-          'See which versions AKS offers this cluster; nothing is changed.',
-          createAksCommand(cluster, 'get-upgrades', '-o table'),
-        ),
-        ...planWindow(cluster, 'Kubernetes'),
-        afterCheck(
-          'Then turn the patch channel on: from now on AKS upgrades the control plane and every node pool to new patches of the same minor in that window, and nodes are drained and replaced for it.',
-          createPatchChannel(cluster),
-        ),
-      ],
-      evidence: [DOCS.longTermSupport],
-    },
-  ];
-}

@@ -18,24 +18,22 @@ export const kubenet: AdviceRule = {
   name: 'kubenet',
   topic: 'the end of kubenet',
   stage: 'network',
-  find: findKubenet,
+  find(facts) {
+    if (facts.cluster.networkPlugin?.toLowerCase() !== 'kubenet' || facts.windowsPools.length === 0) return [];
+    const end = findFeatureEnd(facts.lifecycle, /kubenet/i);
+    return [
+      {
+        nodePool: null,
+        severity: 'high',
+        subject: 'NetworkPlugin/kubenet',
+        due: end?.date ?? null,
+        summary: `Kubenet gives Windows nodes no network${end?.date ? `, and ends on ${formatDate(end.date)}` : ''}: move the cluster to Azure CNI Overlay.`,
+        steps: planOverlay(facts),
+        evidence: [...(end ? linksOfStatement(end) : []), DOCS.azureCniUpdate],
+      },
+    ];
+  },
 };
-
-function findKubenet(facts: ClusterFacts): readonly Advice[] {
-  if (facts.cluster.networkPlugin?.toLowerCase() !== 'kubenet' || facts.windowsPools.length === 0) return [];
-  const end = findFeatureEnd(facts.lifecycle, /kubenet/i);
-  return [
-    {
-      nodePool: null,
-      severity: 'high',
-      subject: 'NetworkPlugin/kubenet',
-      due: end?.date ?? null,
-      summary: `Kubenet gives Windows nodes no network${end?.date ? `, and ends on ${formatDate(end.date)}` : ''}: move the cluster to Azure CNI Overlay.`,
-      steps: planOverlay(facts),
-      evidence: [...(end ? linksOfStatement(end) : []), DOCS.azureCniUpdate],
-    },
-  ];
-}
 
 /** Calico has to go before the plugin changes. */
 function planOverlay({ cluster, lifecycle }: ClusterFacts): readonly Step[] {
@@ -65,16 +63,14 @@ export const networkPolicy: AdviceRule = {
   name: 'network-policy',
   topic: 'network policies',
   stage: 'network',
-  find: findNetworkPolicy,
+  find(facts) {
+    if (facts.windowsPools.length === 0) return [];
+    const policy = facts.cluster.networkPolicy?.toLowerCase();
+    if (policy === 'azure') return [describeAzureNpm(facts)];
+    if (policy === 'calico') return listUncovered(facts);
+    return policy === 'none' ? [describeNone(facts)] : [];
+  },
 };
-
-function findNetworkPolicy(facts: ClusterFacts): readonly Advice[] {
-  if (facts.windowsPools.length === 0) return [];
-  const policy = facts.cluster.networkPolicy?.toLowerCase();
-  if (policy === 'azure') return [describeAzureNpm(facts)];
-  if (policy === 'calico') return listUncovered(facts);
-  return policy === 'none' ? [describeNone(facts)] : [];
-}
 
 function osSkusOf({ windowsPools }: ClusterFacts) {
   return windowsPools.map(({ osSku }) => osSku);
@@ -206,53 +202,49 @@ export const nodeSubnet: AdviceRule = {
   topic: 'addresses of the node subnet',
   stage: 'later',
   isOptional: true,
-  find: findNodeSubnet,
+  find({ cluster, windowsPools }) {
+    const isNodeSubnet = cluster.networkPlugin?.toLowerCase() === 'azure' && cluster.networkPluginMode === null;
+    if (!isNodeSubnet || windowsPools.length === 0 || windowsPools.some(({ pool }) => pool.podSubnetId)) return [];
+    return [
+      {
+        nodePool: null,
+        severity: 'info',
+        subject: 'PodNetwork/node-subnet',
+        summary:
+          'Every Windows node takes 31 addresses of the node subnet, a second pool beside the first as many again; Azure CNI Overlay is recommended, and the change reimages every pool at once, wants the network policy engine removed first, and has no way back.',
+        steps: [
+          now(
+            'See the network of the cluster; nothing is changed.',
+            createAksCommand(cluster, 'show', '--query networkProfile -o json'),
+          ),
+        ],
+        evidence: [DOCS.azureCniUpdate, DOCS.overlay],
+      },
+    ];
+  },
 };
-
-function findNodeSubnet({ cluster, windowsPools }: ClusterFacts): readonly Advice[] {
-  const isNodeSubnet = cluster.networkPlugin?.toLowerCase() === 'azure' && cluster.networkPluginMode === null;
-  if (!isNodeSubnet || windowsPools.length === 0 || windowsPools.some(({ pool }) => pool.podSubnetId)) return [];
-  return [
-    {
-      nodePool: null,
-      severity: 'info',
-      subject: 'PodNetwork/node-subnet',
-      summary:
-        'Every Windows node takes 31 addresses of the node subnet, a second pool beside the first as many again; Azure CNI Overlay is recommended, and the change reimages every pool at once, wants the network policy engine removed first, and has no way back.',
-      steps: [
-        now(
-          'See the network of the cluster; nothing is changed.',
-          createAksCommand(cluster, 'show', '--query networkProfile -o json'),
-        ),
-      ],
-      evidence: [DOCS.azureCniUpdate, DOCS.overlay],
-    },
-  ];
-}
 
 /** Pods get addresses from a subnet of their own; for Windows, Azure CNI Overlay is the recommended way. */
 export const podSubnet: AdviceRule = {
   name: 'pod-subnet',
   topic: 'the subnet of the pods',
   stage: 'later',
-  find: findPodSubnet,
+  find({ cluster, windowsPools }) {
+    return windowsPools
+      .filter(({ pool }) => pool.podSubnetId !== null && pool.podSubnetId !== '')
+      .map(({ pool }) => ({
+        nodePool: pool.name,
+        severity: 'info',
+        subject: 'PodNetwork/dynamic-ip-allocation',
+        summary:
+          'Azure CNI Overlay is recommended over dynamic IP allocation for Windows; plan it for the next cluster, the network of this one cannot be changed in place.',
+        steps: [
+          now(
+            'See the subnet; nothing is changed.',
+            createNodePoolCommand(cluster, pool.name, 'show', '--query podSubnetId -o tsv'),
+          ),
+        ],
+        evidence: [DOCS.windowsPractices, DOCS.overlay],
+      }));
+  },
 };
-
-function findPodSubnet({ cluster, windowsPools }: ClusterFacts): readonly Advice[] {
-  return windowsPools
-    .filter(({ pool }) => pool.podSubnetId !== null && pool.podSubnetId !== '')
-    .map(({ pool }) => ({
-      nodePool: pool.name,
-      severity: 'info',
-      subject: 'PodNetwork/dynamic-ip-allocation',
-      summary:
-        'Azure CNI Overlay is recommended over dynamic IP allocation for Windows; plan it for the next cluster, the network of this one cannot be changed in place.',
-      steps: [
-        now(
-          'See the subnet; nothing is changed.',
-          createNodePoolCommand(cluster, pool.name, 'show', '--query podSubnetId -o tsv'),
-        ),
-      ],
-      evidence: [DOCS.windowsPractices, DOCS.overlay],
-    }));
-}

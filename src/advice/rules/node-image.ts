@@ -48,18 +48,16 @@ export const nodeImageBehind: AdviceRule = {
   stage: 'image',
   settledBy: 'node-image',
   escalatesBy: null,
-  find: findNodeImageBehind,
+  find(facts) {
+    return facts.windowsPools.flatMap((poolFacts) => {
+      const current = readVersion(poolFacts.assessment.currentVersion ?? '');
+      const outlook = findUpgradeOutlook(facts, poolFacts);
+      // Nodes on different images have a rule of their own.
+      if (!current || poolFacts.assessment.imagesBehind === 0 || outlook === 'rolling') return [];
+      return [describeBehind(facts, poolFacts, current, outlook)];
+    });
+  },
 };
-
-function findNodeImageBehind(facts: ClusterFacts): readonly Advice[] {
-  return facts.windowsPools.flatMap((poolFacts) => {
-    const current = readVersion(poolFacts.assessment.currentVersion ?? '');
-    const outlook = findUpgradeOutlook(facts, poolFacts);
-    // Nodes on different images have a rule of their own.
-    if (!current || poolFacts.assessment.imagesBehind === 0 || outlook === 'rolling') return [];
-    return [describeBehind(facts, poolFacts, current, outlook)];
-  });
-}
 
 function describeBehind(
   facts: ClusterFacts,
@@ -185,17 +183,15 @@ export const nodeImageAge: AdviceRule = {
   stage: 'image',
   settledBy: 'node-image',
   escalatesBy: 'image-age',
-  find: findNodeImageAge,
+  find(facts) {
+    return facts.windowsPools.flatMap((poolFacts) => {
+      const current = readVersion(poolFacts.assessment.currentVersion ?? '');
+      const severity = severityOfImageAge(poolFacts.assessment.ageDays ?? 0);
+      if (!current || severity === null || hasOtherCause(facts, poolFacts)) return [];
+      return [describeAge(facts, poolFacts, current, severity)];
+    });
+  },
 };
-
-function findNodeImageAge(facts: ClusterFacts): readonly Advice[] {
-  return facts.windowsPools.flatMap((poolFacts) => {
-    const current = readVersion(poolFacts.assessment.currentVersion ?? '');
-    const severity = severityOfImageAge(poolFacts.assessment.ageDays ?? 0);
-    if (!current || severity === null || hasOtherCause(facts, poolFacts)) return [];
-    return [describeAge(facts, poolFacts, current, severity)];
-  });
-}
 
 function hasOtherCause(facts: ClusterFacts, poolFacts: WindowsPoolFacts): boolean {
   if (poolFacts.isFrozen || poolFacts.isStopped) return true;

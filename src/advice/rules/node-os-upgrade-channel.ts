@@ -21,17 +21,15 @@ export const nodeOsUpgradeChannel: AdviceRule = {
   topic: 'the node OS upgrade channel',
   stage: 'channel',
   isOptional: true,
-  find: findNodeOsUpgradeChannel,
+  find(facts) {
+    const { cluster, windowsPools } = facts;
+    if (windowsPools.length === 0) return [];
+    if (upgradesNodeImages(cluster)) return isLegacy(cluster) ? [describe(facts, LEGACY)] : [];
+    const isUnset = cluster.nodeOsUpgradeChannel === null && REPORTS_CHANNELS.has(cluster.origin);
+    const found = isUnset ? UNSET : UNPATCHED.get(cluster.nodeOsUpgradeChannel?.toLowerCase() ?? '');
+    return found ? [describe(facts, found)] : [];
+  },
 };
-
-function findNodeOsUpgradeChannel(facts: ClusterFacts): readonly Advice[] {
-  const { cluster, windowsPools } = facts;
-  if (windowsPools.length === 0) return [];
-  if (upgradesNodeImages(cluster)) return isLegacy(cluster) ? [describe(facts, LEGACY)] : [];
-  const isUnset = cluster.nodeOsUpgradeChannel === null && REPORTS_CHANNELS.has(cluster.origin);
-  const found = isUnset ? UNSET : UNPATCHED.get(cluster.nodeOsUpgradeChannel?.toLowerCase() ?? '');
-  return found ? [describe(facts, found)] : [];
-}
 
 /** Sources that tell the channel where one is set. */
 const REPORTS_CHANNELS: ReadonlySet<string> = new Set(['az', 'arm', 'resource-graph']);

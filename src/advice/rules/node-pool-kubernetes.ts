@@ -19,21 +19,19 @@ export const nodePoolKubernetes: AdviceRule = {
   name: 'node-pool-kubernetes',
   topic: 'the Kubernetes version of the pool',
   stage: 'pool-kubernetes',
-  find: findNodePoolKubernetes,
+  find(facts) {
+    const plane = minorOf(facts.cluster.kubernetesVersion ?? '');
+    if (plane === null) return findUnsupportedNodes(facts);
+    if (facts.windowsPools.length === 0) return [];
+    return facts.stayingPools
+      .filter(({ provisioningState }) => provisioningState !== 'Failed')
+      .flatMap((pool) => {
+        const minor = minorOf(pool.kubernetesVersion ?? '');
+        const isBehind = minor !== null && compareMinors(minor, plane) < 0;
+        return isBehind ? [describe(facts, pool, { plane, minor })] : [];
+      });
+  },
 };
-
-function findNodePoolKubernetes(facts: ClusterFacts): readonly Advice[] {
-  const plane = minorOf(facts.cluster.kubernetesVersion ?? '');
-  if (plane === null) return findUnsupportedNodes(facts);
-  if (facts.windowsPools.length === 0) return [];
-  return facts.stayingPools
-    .filter(({ provisioningState }) => provisioningState !== 'Failed')
-    .flatMap((pool) => {
-      const minor = minorOf(pool.kubernetesVersion ?? '');
-      const isBehind = minor !== null && compareMinors(minor, plane) < 0;
-      return isBehind ? [describe(facts, pool, { plane, minor })] : [];
-    });
-}
 
 /** Where only nodes were seen, nobody knows what the control plane runs: at least as much as they do. */
 function findUnsupportedNodes(facts: ClusterFacts): readonly Advice[] {

@@ -21,16 +21,14 @@ export const nodeImagesMixed: AdviceRule = {
   topic: 'nodes on different images',
   stage: 'repair',
   settledBy: 'node-image',
-  find: findNodeImagesMixed,
+  find({ cluster, windowsPools, today }) {
+    return windowsPools.flatMap((poolFacts) => {
+      const versions = listNodeVersions(poolFacts.pool);
+      const [oldest] = versions;
+      return oldest && versions.length > 1 ? [describeMixed(cluster, poolFacts, versions, oldest, today)] : [];
+    });
+  },
 };
-
-function findNodeImagesMixed({ cluster, windowsPools, today }: ClusterFacts): readonly Advice[] {
-  return windowsPools.flatMap((poolFacts) => {
-    const versions = listNodeVersions(poolFacts.pool);
-    const [oldest] = versions;
-    return oldest && versions.length > 1 ? [describeMixed(cluster, poolFacts, versions, oldest, today)] : [];
-  });
-}
 
 function describeMixed(
   cluster: Cluster,
@@ -163,16 +161,14 @@ export const upgradeWithoutEffect: AdviceRule = {
   topic: 'an upgrade without effect',
   stage: 'image',
   settledBy: 'node-image',
-  find: findUpgradeWithoutEffect,
+  find(facts) {
+    return facts.windowsPools.flatMap((poolFacts) => {
+      const history = (facts.history ?? []).find((entry) => isHistoryOf(entry, facts, poolFacts));
+      const upgradedAt = history ? findFutileUpgrade(history.observations, poolFacts) : null;
+      return upgradedAt === null ? [] : [describeFutile(facts, poolFacts, upgradedAt)];
+    });
+  },
 };
-
-function findUpgradeWithoutEffect(facts: ClusterFacts): readonly Advice[] {
-  return facts.windowsPools.flatMap((poolFacts) => {
-    const history = (facts.history ?? []).find((entry) => isHistoryOf(entry, facts, poolFacts));
-    const upgradedAt = history ? findFutileUpgrade(history.observations, poolFacts) : null;
-    return upgradedAt === null ? [] : [describeFutile(facts, poolFacts, upgradedAt)];
-  });
-}
 
 function isHistoryOf(entry: NodePoolHistory, { cluster }: ClusterFacts, { pool }: WindowsPoolFacts): boolean {
   return entry.clusterId === cluster.id && entry.nodePool === pool.name;
@@ -218,30 +214,28 @@ export const nodeImageUnknown: AdviceRule = {
   topic: 'an image that is not reported',
   stage: 'prepare',
   isOptional: true,
-  find: findUnknown,
+  find(facts) {
+    if (facts.catalogue.images.length === 0) return [];
+    return facts.windowsPools
+      .filter(({ assessment }) => assessment.status === 'unknown')
+      .map((poolFacts) => {
+        const { severity, why } = explainUnknown(facts, poolFacts);
+        return {
+          nodePool: poolFacts.pool.name,
+          severity,
+          subject: UNKNOWN_IMAGE,
+          summary: `${why}.`,
+          steps: [
+            now(
+              'See which image the pool runs; nothing is changed.',
+              ...createNodeImageCheck(facts.cluster, poolFacts.pool.name),
+            ),
+          ],
+          evidence: [DOCS.nodeImages],
+        };
+      });
+  },
 };
-
-function findUnknown(facts: ClusterFacts): readonly Advice[] {
-  if (facts.catalogue.images.length === 0) return [];
-  return facts.windowsPools
-    .filter(({ assessment }) => assessment.status === 'unknown')
-    .map((poolFacts) => {
-      const { severity, why } = explainUnknown(facts, poolFacts);
-      return {
-        nodePool: poolFacts.pool.name,
-        severity,
-        subject: UNKNOWN_IMAGE,
-        summary: `${why}.`,
-        steps: [
-          now(
-            'See which image the pool runs; nothing is changed.',
-            ...createNodeImageCheck(facts.cluster, poolFacts.pool.name),
-          ),
-        ],
-        evidence: [DOCS.nodeImages],
-      };
-    });
-}
 
 function explainUnknown(
   { catalogue }: ClusterFacts,

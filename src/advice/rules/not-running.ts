@@ -21,29 +21,27 @@ export const notRunning: AdviceRule = {
   name: 'not-running',
   topic: 'what is not running',
   stage: 'repair',
-  find: findNotRunning,
+  find(facts) {
+    const { cluster, livePools, windowsPools } = facts;
+    if (windowsPools.length === 0) return [];
+    const isStopped = cluster.powerState === 'Stopped';
+    const whole = isStopped ? [describeStoppedCluster(facts)] : [];
+    const linux = livePools.filter(
+      ({ osType, provisioningState }) => osType !== 'Windows' && isFailed(provisioningState),
+    );
+    const hasFailedPool = [...linux, ...windowsPools.map(({ pool }) => pool)].some((pool) =>
+      isFailed(pool.provisioningState),
+    );
+    // Azure calls a cluster failed as well where one of its pools is: the same cause, and repaired with it.
+    const failed = isFailed(cluster.provisioningState) && !hasFailedPool ? [describeFailedCluster(facts)] : [];
+    return [
+      ...whole,
+      ...failed,
+      ...windowsPools.flatMap((pool) => advisePool(facts, pool, isStopped)),
+      ...linux.map((pool) => describeFailedPool(facts, pool, false)),
+    ];
+  },
 };
-
-function findNotRunning(facts: ClusterFacts): readonly Advice[] {
-  const { cluster, livePools, windowsPools } = facts;
-  if (windowsPools.length === 0) return [];
-  const isStopped = cluster.powerState === 'Stopped';
-  const whole = isStopped ? [describeStoppedCluster(facts)] : [];
-  const linux = livePools.filter(
-    ({ osType, provisioningState }) => osType !== 'Windows' && isFailed(provisioningState),
-  );
-  const hasFailedPool = [...linux, ...windowsPools.map(({ pool }) => pool)].some((pool) =>
-    isFailed(pool.provisioningState),
-  );
-  // Azure calls a cluster failed as well where one of its pools is: the same cause, and repaired with it.
-  const failed = isFailed(cluster.provisioningState) && !hasFailedPool ? [describeFailedCluster(facts)] : [];
-  return [
-    ...whole,
-    ...failed,
-    ...windowsPools.flatMap((pool) => advisePool(facts, pool, isStopped)),
-    ...linux.map((pool) => describeFailedPool(facts, pool, false)),
-  ];
-}
 
 function advisePool(facts: ClusterFacts, poolFacts: WindowsPoolFacts, isClusterStopped: boolean): readonly Advice[] {
   const { pool } = poolFacts;

@@ -18,19 +18,17 @@ export const osSkuRetirement: AdviceRule = {
   topic: 'the end of the Windows version',
   stage: 'move',
   isEnd: true,
-  find: findOsSkuRetirement,
+  find(facts) {
+    return facts.windowsPools.flatMap((poolFacts) => {
+      const { ends } = poolFacts;
+      const freeze = findFreeze(ends);
+      if (!ends || !freeze) return [];
+      return poolFacts.isFrozen
+        ? [createRetired(facts, poolFacts, ends, freeze)]
+        : createRetiring(facts, poolFacts, ends, freeze);
+    });
+  },
 };
-
-function findOsSkuRetirement(facts: ClusterFacts): readonly Advice[] {
-  return facts.windowsPools.flatMap((poolFacts) => {
-    const { ends } = poolFacts;
-    const freeze = findFreeze(ends);
-    if (!ends || !freeze) return [];
-    return poolFacts.isFrozen
-      ? [createRetired(facts, poolFacts, ends, freeze)]
-      : createRetiring(facts, poolFacts, ends, freeze);
-  });
-}
 
 function createRetired(
   facts: ClusterFacts,
@@ -115,15 +113,13 @@ export const osSkuKubernetes: AdviceRule = {
   name: 'os-sku-kubernetes',
   topic: 'a Windows version that holds Kubernetes back',
   stage: 'move',
-  find: findOsSkuKubernetes,
+  find(facts) {
+    return facts.windowsPools.flatMap((pool) => {
+      const refused = isOsSkuEnding(facts, pool) ? null : findRefusedUpgrade(facts, pool);
+      return refused === null ? [] : [describeBound(facts, pool, refused)];
+    });
+  },
 };
-
-function findOsSkuKubernetes(facts: ClusterFacts): readonly Advice[] {
-  return facts.windowsPools.flatMap((pool) => {
-    const refused = isOsSkuEnding(facts, pool) ? null : findRefusedUpgrade(facts, pool);
-    return refused === null ? [] : [describeBound(facts, pool, refused)];
-  });
-}
 
 function describeBound(
   facts: ClusterFacts,
@@ -150,14 +146,12 @@ export const recommendedOsSku: AdviceRule = {
   topic: 'a newer Windows version',
   stage: 'later',
   isOptional: true,
-  find: findRecommendedOsSku,
+  find(facts) {
+    return facts.windowsPools
+      .filter((pool) => !hasToMove(facts, pool))
+      .flatMap((pool) => describeRecommended(facts, pool));
+  },
 };
-
-function findRecommendedOsSku(facts: ClusterFacts): readonly Advice[] {
-  return facts.windowsPools
-    .filter((pool) => !hasToMove(facts, pool))
-    .flatMap((pool) => describeRecommended(facts, pool));
-}
 
 function hasToMove(facts: ClusterFacts, poolFacts: WindowsPoolFacts): boolean {
   return isOsSkuEnding(facts, poolFacts) || findRefusedUpgrade(facts, poolFacts) !== null;

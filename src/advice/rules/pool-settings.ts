@@ -14,36 +14,34 @@ export const maxSurge: AdviceRule = {
   topic: 'max surge',
   stage: 'prepare',
   isOptional: true,
-  find: findMaxSurge,
+  find({ cluster, windowsPools }) {
+    return windowsPools.flatMap(({ pool }): Advice[] => {
+      const effect = effectOfSurge(pool);
+      if (effect === null) return [];
+      const command = createNodePoolCommand(
+        cluster,
+        pool.name,
+        'update',
+        ['--max-surge', ADVISED_SURGE],
+        // AKS takes either extra nodes or missing ones.
+        ['--max-unavailable', pool.settings?.maxUnavailable === undefined ? null : '0'],
+      );
+      return [
+        {
+          nodePool: pool.name,
+          severity: 'low',
+          subject: 'MaxSurge',
+          summary: `At the next upgrade ${EFFECTS[effect]} (${describeSettings(pool)}); ${ADVISED_SURGE} is advised for production.`,
+          steps:
+            effect === 'at-once'
+              ? [now(`Set the surge: ${SURGE_COSTS}`, command)]
+              : surgeWhereThereIsRoom(cluster, command),
+          evidence: [DOCS.rollingUpgrades],
+        },
+      ];
+    });
+  },
 };
-
-function findMaxSurge({ cluster, windowsPools }: ClusterFacts): readonly Advice[] {
-  return windowsPools.flatMap(({ pool }): Advice[] => {
-    const effect = effectOfSurge(pool);
-    if (effect === null) return [];
-    const command = createNodePoolCommand(
-      cluster,
-      pool.name,
-      'update',
-      ['--max-surge', ADVISED_SURGE],
-      // AKS takes either extra nodes or missing ones.
-      ['--max-unavailable', pool.settings?.maxUnavailable === undefined ? null : '0'],
-    );
-    return [
-      {
-        nodePool: pool.name,
-        severity: 'low',
-        subject: 'MaxSurge',
-        summary: `At the next upgrade ${EFFECTS[effect]} (${describeSettings(pool)}); ${ADVISED_SURGE} is advised for production.`,
-        steps:
-          effect === 'at-once'
-            ? [now(`Set the surge: ${SURGE_COSTS}`, command)]
-            : surgeWhereThereIsRoom(cluster, command),
-        evidence: [DOCS.rollingUpgrades],
-      },
-    ];
-  });
-}
 
 const SURGE_COSTS = 'nothing that runs is touched now; an upgrade then costs a third more nodes while it runs.';
 
@@ -75,26 +73,24 @@ export const snapshotPin: AdviceRule = {
   topic: 'the pin to a snapshot',
   stage: 'later',
   isOptional: true,
-  find: findSnapshotPin,
+  find({ cluster, windowsPools }) {
+    return windowsPools
+      .filter(({ pool }) => pool.snapshotId !== undefined)
+      .map(({ pool }) => ({
+        nodePool: pool.name,
+        severity: 'info',
+        subject: 'Snapshot',
+        summary: `The pool is pinned to the snapshot ${pool.snapshotId?.split('/').at(-1) ?? ''}: no channel upgrades its image, and an image upgrade without a snapshot ends the pin.`,
+        steps: [
+          now(
+            'See the snapshot; nothing is changed.',
+            createNodePoolCommand(cluster, pool.name, 'show', '--query creationData.sourceResourceId -o tsv'),
+          ),
+        ],
+        evidence: [DOCS.snapshots],
+      }));
+  },
 };
-
-function findSnapshotPin({ cluster, windowsPools }: ClusterFacts): readonly Advice[] {
-  return windowsPools
-    .filter(({ pool }) => pool.snapshotId !== undefined)
-    .map(({ pool }) => ({
-      nodePool: pool.name,
-      severity: 'info',
-      subject: 'Snapshot',
-      summary: `The pool is pinned to the snapshot ${pool.snapshotId?.split('/').at(-1) ?? ''}: no channel upgrades its image, and an image upgrade without a snapshot ends the pin.`,
-      steps: [
-        now(
-          'See the snapshot; nothing is changed.',
-          createNodePoolCommand(cluster, pool.name, 'show', '--query creationData.sourceResourceId -o tsv'),
-        ),
-      ],
-      evidence: [DOCS.snapshots],
-    }));
-}
 
 /** Nodes that keep cluster services up while one of them is upgraded, and what AKS recommends for production. */
 const FEWEST_NODES = 2;
@@ -105,28 +101,26 @@ export const systemPoolNodes: AdviceRule = {
   name: 'system-pool-nodes',
   topic: 'nodes of the system pool',
   stage: 'prepare',
-  find: findSystemPoolNodes,
+  find({ cluster, livePools, windowsPools }) {
+    const systemPools = livePools.filter(isLinuxSystemPool);
+    const [first] = systemPools;
+    const nodes = systemPools.reduce((sum, pool) => sum + fewestOf(pool), 0);
+    if (!first || windowsPools.length === 0 || nodes >= FEWEST_NODES) return [];
+    const state = first.settings?.autoscaler
+      ? `may shrink to ${countOf(nodes, 'node')}`
+      : `has ${countOf(nodes, 'node')}`;
+    return [
+      {
+        nodePool: first.name,
+        severity: 'low',
+        subject: 'SystemNodePool',
+        summary: `The Linux system node pool ${state}: an upgrade or a fault of one takes DNS away from the Windows pods too; ${RECOMMENDED_NODES} are recommended.`,
+        steps: isSeenOnly(first) ? lookAndWiden(cluster, first) : [widen(cluster, first)],
+        evidence: [DOCS.systemPools],
+      },
+    ];
+  },
 };
-
-function findSystemPoolNodes({ cluster, livePools, windowsPools }: ClusterFacts): readonly Advice[] {
-  const systemPools = livePools.filter(isLinuxSystemPool);
-  const [first] = systemPools;
-  const nodes = systemPools.reduce((sum, pool) => sum + fewestOf(pool), 0);
-  if (!first || windowsPools.length === 0 || nodes >= FEWEST_NODES) return [];
-  const state = first.settings?.autoscaler
-    ? `may shrink to ${countOf(nodes, 'node')}`
-    : `has ${countOf(nodes, 'node')}`;
-  return [
-    {
-      nodePool: first.name,
-      severity: 'low',
-      subject: 'SystemNodePool',
-      summary: `The Linux system node pool ${state}: an upgrade or a fault of one takes DNS away from the Windows pods too; ${RECOMMENDED_NODES} are recommended.`,
-      steps: isSeenOnly(first) ? lookAndWiden(cluster, first) : [widen(cluster, first)],
-      evidence: [DOCS.systemPools],
-    },
-  ];
-}
 
 /** Nodes that a pool has for sure. */
 function fewestOf({ count: nodes, settings }: NodePool): number {
