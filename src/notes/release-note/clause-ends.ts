@@ -1,5 +1,5 @@
 import type { RetirementPhase } from '../../domain/lifecycle.ts';
-import type { Kind } from './lexicon.ts';
+import { type Kind, kindsOf } from './lexicon.ts';
 import { type Form, is, isA, isWord, type Token } from './scan.ts';
 import { beforeVerb, verbGroup } from './verb-syntax.ts';
 
@@ -142,25 +142,13 @@ function isAbsent(tokens: readonly Token[], at: number, kind: Kind): boolean {
 }
 
 /** Where a clause ends, seen from its verb. */
-const CLAUSE: readonly Kind[] = ['semi', 'colon', 'bar', 'comma', 'dash', 'but', 'date', 'be', 'will', 'have'];
-const DETERMINERS: readonly Kind[] = [
-  'own',
-  'new',
-  'no',
-  'last',
-  'windows',
-  'minor',
-  'feature',
-  'agent',
-  'adv',
-  'number',
-];
+const CLAUSE = kindsOf('semi colon bar comma dash but date be will have');
+const DETERMINERS = kindsOf('own new no last windows minor feature agent adv number');
 
 /** What a thing before it only tells apart. */
-const NOUNS: readonly Kind[] = [
-  ...(['image', 'patch', 'pool', 'support', 'lts', 'life', 'part', 'preview', 'name', 'other', 'version'] as const),
-  ...(['create', 'update', 'retirement', 'removal', 'eol', 'endof', 'deadline', 'user', 'op', 'platform'] as const),
-];
+const NOUNS =
+  kindsOf(`image patch pool support lts life part preview name other version create update retirement removal eol endof
+  deadline user op platform`);
 
 /** "Drops X image pulls": behind an object stands no verb, so that it is a noun. */
 const FINITE: readonly Form[] = ['base', 's'];

@@ -1,7 +1,7 @@
 import type { RetirementPhase } from '../../domain/lifecycle.ts';
 import { clauseEnds } from './clause-ends.ts';
 import { type CompiledFrame, compileFrames, type Side } from './frames.ts';
-import type { Kind } from './lexicon.ts';
+import { type Kind, kindsOf } from './lexicon.ts';
 import { buildScanner, is, isA, type Scanner, type Token } from './scan.ts';
 import { isDenied, isTask, sideOfVerb } from './verb-syntax.ts';
 
@@ -16,37 +16,10 @@ export interface Grammar {
 }
 
 /** Every frame needs a word of one of these. */
-const TELLING: ReadonlySet<Kind> = new Set<Kind>([
-  ...([
-    'retire',
-    'remove',
-    'vanish',
-    'end',
-    'cease',
-    'fail',
-    'scale',
-    'move',
-    'change',
-    'leave',
-    'reach',
-    'take',
-    'need',
-  ] as const),
-  ...([
-    'unsupported',
-    'grant',
-    'lts',
-    'platform',
-    'eol',
-    'endof',
-    'retirement',
-    'removal',
-    'not',
-    'no',
-    'only',
-  ] as const),
-  ...(['last', 'until', 'upto', 'former', 'now', 'have', 'new', 'come'] as const),
-]);
+const TELLING: ReadonlySet<Kind> = new Set(
+  kindsOf(`retire remove vanish end cease fail scale move change leave reach take need unsupported grant lts platform eol
+    endof retirement removal not no only last until upto former now have new come`),
+);
 
 /** The score that a statement needs: the middle of those that read equally well (`npm run eval` prints them). */
 export const SURE = 0.5;

@@ -1,5 +1,5 @@
 import type { RetirementPhase } from '../../domain/lifecycle.ts';
-import { KINDS, type Kind, linesOf } from './lexicon.ts';
+import { kindsOf, linesOf } from './lexicon.ts';
 import type { Form, Scanner } from './scan.ts';
 
 /**
@@ -106,55 +106,12 @@ export const FRAMES: readonly Frame[] = linesOf(PATTERNS).map((line) => {
 });
 
 /** What may stand in a gap. */
-const GAP: readonly Kind[] = [
-  ...([
-    'windows',
-    'minor',
-    'feature',
-    'word',
-    'name',
-    'number',
-    'comma',
-    'open',
-    'close',
-    'dash',
-    'support',
-    'lts',
-  ] as const),
-  ...([
-    'version',
-    'pool',
-    'part',
-    'other',
-    'agent',
-    'user',
-    'new',
-    'prep',
-    'and',
-    'own',
-    'adv',
-    'place',
-    'time',
-    'image',
-    'op',
-  ] as const),
-  ...([
-    'patch',
-    'make',
-    'preview',
-    'deadline',
-    'life',
-    'use',
-    'offer',
-    'scale',
-    'create',
-    'update',
-    'retirement',
-    'pron',
-  ] as const),
-];
+const GAP =
+  kindsOf(`windows minor feature word name number comma open close dash support lts version pool part other agent user new
+  prep and own adv place time image op patch make preview deadline life use offer scale create update retirement
+  pron`);
 /** What may stand in a wide gap besides. */
-const WIDE: readonly Kind[] = ['be', 'have', 'will', 'keep', 'until', 'sub', 'date', 'upgrade', 'only', 'need'];
+const WIDE = kindsOf('be have will keep until sub date upgrade only need');
 const MACROS: Readonly<Record<string, string>> = {
   AUX: '(be|have|will|adv)*',
   NOT: '(not AUX|cease will? (?=make|update|offer|scale|create|be))',
@@ -203,15 +160,9 @@ function compile(pattern: string, scanner: Scanner): string {
 
 function classOfKind(word: string, scanner: Scanner): string {
   const [name = '', forms] = word.split(':');
-  const kind = KINDS.find((each) => each === name);
-  if (!kind) throw new Error(`no kind of word: ${name}`);
-  if (!forms) return classOf(scanner.codesOf(kind, null));
-  return classOf(
-    forms
-      .split('+')
-      .map((form) => scanner.codesOf(kind, (form === 'none' ? '' : form) as Form))
-      .join(''),
-  );
+  const codesOf = (form: string | null) =>
+    kindsOf(name).map((kind) => scanner.codesOf(kind, (form === 'none' ? '' : form) as Form | null));
+  return classOf((forms?.split('+') ?? [null]).flatMap(codesOf).join(''));
 }
 
 function classOf(codes: string): string {

@@ -1,66 +1,33 @@
-/** What a word can be in a sentence about an end. Frames are written in these kinds. */
-export const KINDS = [
-  // Things, dates, and what the lexicon does not know.
-  ...['windows', 'minor', 'feature', 'date', 'word', 'name', 'number'],
-  // Marks.
-  ...['comma', 'semi', 'colon', 'dash', 'open', 'close', 'bar'],
+/** What a word can be in a sentence about an end; frames are written in these kinds. */
+const KIND_NAMES = [
+  // Things, dates, and what the lexicon does not know; marks.
+  'windows minor feature date word name number',
+  'comma semi colon dash open close bar',
   // Predicates.
-  ...[
-    'retire',
-    'remove',
-    'vanish',
-    'end',
-    'cease',
-    'create',
-    'make',
-    'update',
-    'offer',
-    'use',
-    'fail',
-    'scale',
-    'move',
-  ],
-  ...['change', 'leave', 'reach', 'keep', 'take', 'need', 'upgrade', 'unsupported', 'come', 'exist', 'grant'],
+  'retire remove vanish end cease create make update offer use fail scale move change leave reach',
+  'keep take need upgrade unsupported come exist grant',
   // Nouns.
-  ...[
-    'support',
-    'lts',
-    'platform',
-    'image',
-    'patch',
-    'pool',
-    'version',
-    'eol',
-    'endof',
-    'life',
-    'retirement',
-    'removal',
-  ],
-  ...['deadline', 'time', 'preview', 'part', 'other', 'elsewhere', 'agent', 'user'],
+  'support lts platform image patch pool version eol endof life retirement removal deadline time',
+  'preview part other elsewhere agent user',
   // Little words.
-  ...['not', 'no', 'be', 'have', 'will', 'only', 'new', 'last', 'until', 'prep', 'sub', 'hedge', 'task', 'and', 'but'],
-  ...[
-    'own',
-    'adv',
-    'pron',
-    'former',
-    'place',
-    'repair',
-    'yet',
-    'past',
-    'cancel',
-    'upto',
-    'now',
-    'op',
-    'from',
-    'rival',
-    'win',
-    'say',
-    'unless',
-  ],
+  'not no be have will only new last until prep sub hedge task and but own adv pron former place',
+  'repair yet past cancel upto now op from rival win say unless',
 ] as const;
 
-export type Kind = (typeof KINDS)[number];
+type Words<S extends string, All = never> = S extends `${infer Word} ${infer Rest}` ? Words<Rest, All | Word> : All | S;
+
+export type Kind = Words<(typeof KIND_NAMES)[number]>;
+
+export const KINDS = KIND_NAMES.flatMap((names) => names.split(' ')) as readonly Kind[];
+
+/** The kinds that a text lists; throws for one that is none. */
+export function kindsOf(names: string): readonly Kind[] {
+  return names.split(/\s+/).map((name) => {
+    const kind = KINDS.find((each) => each === name);
+    if (!kind) throw new Error(`no kind of word: ${name}`);
+    return kind;
+  });
+}
 
 /**
  * The words of the grammar, a kind in each line. `~retire` stands for all forms of a regular verb (`~phase out` inflects
@@ -244,10 +211,8 @@ interface Entry {
 }
 
 export const LEXICON: readonly Entry[] = linesOf(WORDS).flatMap((line) => {
-  const [name, words = ''] = line.split(/: (.*)/);
-  const kind = KINDS.find((each) => each === name);
-  if (!kind) throw new Error(`no kind of word: ${name}`);
-  return words.split(' | ').map((each) => ({ kind, words: each }));
+  const [name = '', words = ''] = line.split(/: (.*)/);
+  return kindsOf(name).flatMap((kind) => words.split(' | ').map((each) => ({ kind, words: each })));
 });
 
 /** The lines of a block of data, without the empty ones and remarks. */

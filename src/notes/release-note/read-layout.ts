@@ -6,7 +6,7 @@ import { type Topic, topicAbove } from './discourse.ts';
 import { endsIn, type Grammar } from './find-ends.ts';
 import { findKubernetesMentions } from './kubernetes-mentions.ts';
 import { isLabel } from './labels.ts';
-import type { Kind } from './lexicon.ts';
+import { kindsOf } from './lexicon.ts';
 import { type Mention, minorOf } from './mention.ts';
 import { is, isA } from './scan.ts';
 import {
@@ -129,23 +129,9 @@ interface ListedThing {
 }
 
 /** What may stand in an item beside a name and a date. */
-const BESIDE_NAME: readonly Kind[] = [
-  ...([
-    'own',
-    'version',
-    'agent',
-    'lts',
-    'support',
-    'pool',
-    'user',
-    'image',
-    'prep',
-    'until',
-    'close',
-    'comma',
-  ] as const),
-  ...(['colon', 'dash', 'semi', 'come', 'end'] as const),
-];
+const BESIDE_NAME = kindsOf(
+  'own version agent lts support pool user image prep until close comma colon dash semi come end',
+);
 
 /** An item that only names a thing, under a line that says what ends: "Out of support on July 31:", "Kubernetes 1.33". */
 export function readListedThing(passage: Passage, note: NoteContext): ReadStatement[] {
@@ -209,22 +195,7 @@ function thingIn(passage: Passage, note: NoteContext): ListedThing | null {
 export const MAX_DATE_LINE = 80;
 
 /** What may stand beside the date in a line that only gives one: "The effective date is June 30, 2028." */
-const BESIDE_DATE: readonly Kind[] = [
-  'date',
-  'own',
-  'sub',
-  'deadline',
-  'retirement',
-  'eol',
-  'be',
-  'will',
-  'come',
-  'adv',
-  'prep',
-  'colon',
-  'dash',
-  'semi',
-];
+const BESIDE_DATE = kindsOf('date own sub deadline retirement eol be will come adv prep colon dash semi');
 
 /** The date of a sentence that says nothing but when; `null` for any other. */
 export function onlyDateOf({ tokens, dates }: Reading): string | null {

@@ -1,6 +1,6 @@
 import type { SupportPlan } from '../../domain/kubernetes-version.ts';
 import type { Topic } from './discourse.ts';
-import type { Kind } from './lexicon.ts';
+import { kindsOf } from './lexicon.ts';
 import { is, type Token } from './scan.ts';
 import type { Reading } from './sentence-reading.ts';
 
@@ -63,23 +63,9 @@ interface PlanEnd {
 const NEAR_TOKENS = 9;
 
 /** Words that say of a day that it is not the end of a plan's support. */
-const FOREIGN: readonly Kind[] = [
-  ...([
-    'other',
-    'elsewhere',
-    'rival',
-    'image',
-    'create',
-    'op',
-    'upgrade',
-    'task',
-    'preview',
-    'part',
-    'not',
-    'no',
-  ] as const),
-  ...(['now', 'say', 'move', 'former', 'hedge', 'windows', 'feature', 'make', 'come'] as const),
-];
+const FOREIGN =
+  kindsOf(`other elsewhere rival image create op upgrade task preview part not no now say move former hedge windows feature
+  make come`);
 
 /**
  * The ends of plans that a sentence's days give by ellipsis: each day that nothing else has taken, with the name of a plan

@@ -1,4 +1,4 @@
-import type { Kind } from './lexicon.ts';
+import { kindsOf } from './lexicon.ts';
 import { is, isA, type Token } from './scan.ts';
 
 /** A verb with its auxiliaries and adverbs: "will no longer be", "has now been". */
@@ -10,7 +10,7 @@ export interface VerbGroup {
   readonly isPassive: boolean;
 }
 
-const AUXILIARY: readonly Kind[] = ['be', 'have', 'will', 'adv', 'not'];
+const AUXILIARY = kindsOf('be have will adv not');
 
 /** The verb group that ends before a token. */
 export function verbGroup(tokens: readonly Token[], at: number): VerbGroup {
@@ -47,7 +47,7 @@ export function isDenied(tokens: readonly Token[], from: number, to: number): bo
 }
 
 /** Verbs that the reader may be told to do. */
-const TOLD: readonly Kind[] = ['retire', 'remove', 'take', 'cease', 'fail', 'end'];
+const TOLD = kindsOf('retire remove take cease fail end');
 
 /** "Do not use …": for the reader not to do. */
 function isForbidden(tokens: readonly Token[], from: number): boolean {
@@ -94,10 +94,7 @@ export function sideOfVerb(tokens: readonly Token[], at: number): 'before' | 'af
 }
 
 /** What a thing is named by, and the marks that close a name. */
-const NAMES: readonly Kind[] = [
-  ...(['windows', 'minor', 'feature', 'pool', 'version', 'image', 'support', 'lts'] as const),
-  ...(['colon', 'dash', 'bar', 'close'] as const),
-];
+const NAMES = kindsOf('windows minor feature pool version image support lts colon dash bar close');
 
 /** "… is deprecated and removed". */
 function isJoined(tokens: readonly Token[], at: number): boolean {

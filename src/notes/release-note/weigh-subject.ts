@@ -1,6 +1,6 @@
 import { costBehind, costInside, costOfAct, costOfEnd, STRANGE } from './cost-of-end.ts';
 import { type End, SURE } from './find-ends.ts';
-import type { Kind } from './lexicon.ts';
+import { kindsOf } from './lexicon.ts';
 import type { Mention } from './mention.ts';
 import { is, isA, isWord, type Token } from './scan.ts';
 import { beforeVerb } from './verb-syntax.ts';
@@ -104,26 +104,9 @@ function ownsClause(tokens: readonly Token[], at: number, end: End): boolean {
 }
 
 /** Nouns whose "of X", "on X" leaves X the thing: "node pools on X", "support for X". */
-const HEADS: readonly Kind[] = [
-  'pool',
-  'use',
-  'user',
-  'version',
-  'support',
-  'lts',
-  'image',
-  'patch',
-  'eol',
-  'endof',
-  'retirement',
-  'removal',
-  'create',
-  'deadline',
-  'need',
-  'update',
-  'end',
-  'platform',
-];
+const HEADS =
+  kindsOf(`pool use user version support lts image patch eol endof retirement removal create deadline need update end
+  platform`);
 
 /** A thing in the place, time or way of an end is not what ends ("in Kubernetes 1.25", "with 1.26"). */
 function costOfRole(tokens: readonly Token[], at: number, end: End): number {
