@@ -1,12 +1,12 @@
 import type { End } from './find-ends.ts';
-import { is, isA, isWord, type Token } from './scan.ts';
+import { holds, is, isA, isWord, type Token } from './scan.ts';
 import { beforeVerb } from './verb-syntax.ts';
 
 /** A noun that makes something a part, or another thing. */
 export const STRANGE = 0.55;
 
 /** What the words inside the words of an end tell of other things: "support for the preview API of X ends". */
-export function costInside(tokens: readonly Token[], { from, to, phase, frame }: End): number {
+export function costInside(tokens: readonly Token[], { from, to, phase }: End): number {
   if (phase === 'lts-only') return 0;
   let cost = 0;
   let depth = 0;
@@ -18,7 +18,7 @@ export function costInside(tokens: readonly Token[], { from, to, phase, frame }:
       isWord(token) ||
       is(token, 'name', 'part', 'preview', 'other', 'elsewhere', 'rival') ||
       (is(token, 'number') && token.text.length > 4);
-    if (/^last GAP4/.test(frame) && is(token, 'time')) cost += 0.6;
+    if (phase === 'no-new-images' && is(tokens[from], 'last') && is(token, 'time')) cost += 0.6;
     if (isOdd) cost += phase === 'retirement' || phase === 'no-new-node-pools' || !isWord(token) ? STRANGE : 0.2;
   }
   return Math.min(cost, 0.7);
@@ -39,10 +39,10 @@ export function costOfAct(tokens: readonly Token[], end: End): number {
 }
 
 /** Ends that are often of a part, or there only: "not supported in Italy North". */
-function isWeak(tokens: readonly Token[], { phase, frame, from, to }: End): boolean {
+function isWeak(tokens: readonly Token[], { phase, from, to }: End): boolean {
   if (phase !== 'retirement') return phase !== 'date-changed';
   return (
-    !/^\(?leave/.test(frame) &&
+    !holds(tokens, { from, to }, 'leave') &&
     tokens.slice(from, to).some((token) => is(token, 'offer', 'support') || isA(token, 'use', 'ed'))
   );
 }
@@ -51,7 +51,7 @@ function isWeak(tokens: readonly Token[], { phase, frame, from, to }: End): bool
 export function costBehind(tokens: readonly Token[], end: End, from: number): number {
   let inPlace =
     /(?:^| )(?:of|in|on|with|for)$/.test(tokens[end.to - 1]?.text ?? '') ||
-    (/^NOT AUX \(make/.test(end.frame) && tokens.slice(end.from, end.to).some((token) => is(token, 'prep')));
+    (end.phase === 'no-new-node-pools' && is(tokens[end.from], 'not', 'cease') && holds(tokens, end, 'prep'));
   for (let index = from; index < Math.min(tokens.length, from + 14); index += 1) {
     const token = tokens[index];
     const said = token?.text ?? '';
@@ -60,7 +60,7 @@ export function costBehind(tokens: readonly Token[], end: End, from: number): nu
     if (said === 'without' && !is(tokens[index + 1], 'lts') && isWeak(tokens, end)) return 0.7;
     const isOlder =
       token?.mention?.bound === 'below' || (/^(?:older|earlier|lower)$/.test(said) && is(tokens[index + 1], 'version'));
-    if (isOlder && /NOT/.test(end.frame)) return 0.9;
+    if (isOlder && holds(tokens, end, 'not', 'cease')) return 0.9;
     if (/^(?:this|last)$/.test(said) && is(tokens[index + 1], 'time', 'version') && /^no-new/.test(end.phase))
       return 0.6;
     if (
@@ -77,7 +77,7 @@ export function costBehind(tokens: readonly Token[], end: End, from: number): nu
     )
       return 0.7;
     if (
-      /last/.test(end.frame) &&
+      holds(tokens, end, 'last') &&
       is(token, 'prep', 'sub') &&
       tokens.slice(index + 1, index + 4).some((each) => is(each, 'time') || isWord(each))
     )
@@ -174,7 +174,7 @@ function isUndone(token: Token | undefined, isNoun: boolean, tokens: readonly To
 /** "The rollout has been delayed": what comes later does not end. */
 function isOfComing(tokens: readonly Token[], end: End): boolean {
   const start = tokens.findLastIndex((token, index) => index < end.from && is(token, 'semi')) + 1;
-  if (/^grant/.test(end.frame)) return false;
+  if (is(tokens[end.from], 'grant')) return false;
   const said = tokens.slice(start, end.to + 6);
   if (
     said.some((token) =>
@@ -182,7 +182,7 @@ function isOfComing(tokens: readonly Token[], end: End): boolean {
     )
   )
     return false;
-  return /^change/.test(end.frame)
+  return is(tokens[end.from], 'change')
     ? !is(tokens[end.from - 1], 'be', 'have')
     : said.some((token) => is(token, 'image', 'preview', 'update'));
 }

@@ -43,6 +43,7 @@ export function wholeGrammar(): Grammar {
 export interface End {
   readonly phase: RetirementPhase;
   readonly side: Exclude<Side, 'verb'>;
+  /** The frame, to measure what it is worth; empty for a predicate and what it governs. */
   readonly frame: string;
   /** Indexes of the first token and of the one behind the last. */
   readonly from: number;

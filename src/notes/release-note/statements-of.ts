@@ -4,6 +4,7 @@ import { continuedDate, findFollower, partnersOf, type Topic } from './discourse
 import { type End, SURE } from './find-ends.ts';
 import { isAddressed, isLabel, isPredicate } from './labels.ts';
 import type { Mention } from './mention.ts';
+import { holds, is } from './scan.ts';
 import type { Reading, ReadStatement } from './sentence-reading.ts';
 import { type DatedThing, datedThings, dateOf, isMistyped, isMoved, newDateOf, respective } from './statement-dates.ts';
 import { boundOf, isForIt, ownerOf, phaseOf, subjectsOf } from './statement-subjects.ts';
@@ -42,7 +43,7 @@ export function statementsOf(reading: Reading, topic: Topic | null, publishedAt:
     if (subjects.length === 0) continue;
     const fromKubernetes = boundOf(reading, cue, subjects);
     // The last version with something is the last of Kubernetes.
-    if (fromKubernetes === null && /^\(last \(own/.test(cue.frame)) continue;
+    if (fromKubernetes === null && cue.side === 'after' && holds(reading.tokens, cue, 'version')) continue;
     const said = dateOf(reading, cue);
     const own = fromKubernetes !== null && isOfEarlier(reading, cue, said) ? null : said;
     const date = own ?? (fromKubernetes === null ? continuedDate(reading, subjects, current) : null);
@@ -132,11 +133,15 @@ function isFormerPlan({ text, dates }: Reading, cue: End, move: End): boolean {
   );
 }
 
+function isFormer({ tokens }: Reading, { from }: End): boolean {
+  return is(tokens[from], 'former');
+}
+
 /** A moved date needs the date; what a sentence said would end before the move is the old state. */
 function isStatement(reading: Reading, cue: End): boolean {
   if (cue.phase === 'date-changed') {
     const isRivalled =
-      /^former/.test(cue.frame) && reading.cues.some(({ side, phase }) => side !== 'noun' && phase !== 'date-changed');
+      isFormer(reading, cue) && reading.cues.some(({ side, phase }) => side !== 'noun' && phase !== 'date-changed');
     return !isRivalled && newDateOf(reading, cue) !== null;
   }
   if (cue.side === 'noun' && UNKNOWN.test(reading.text.slice(cue.end))) return false;
@@ -144,7 +149,7 @@ function isStatement(reading: Reading, cue: End): boolean {
   if (FORMER_PLAN.test(reading.text.slice(0, cue.start)) && reading.cues.some(({ phase }) => phase === 'date-changed'))
     return false;
   const move = reading.cues.find(
-    ({ phase, frame }) => phase === 'date-changed' && !(/^former/.test(frame) && cue.side !== 'noun'),
+    (each) => each.phase === 'date-changed' && !(isFormer(reading, each) && cue.side !== 'noun'),
   );
   if (!move) return true;
   if (cue.side !== 'noun' && cue.phase !== 'retirement') return !isFormerPlan(reading, cue, move);

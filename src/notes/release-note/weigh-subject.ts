@@ -2,7 +2,7 @@ import { costBehind, costInside, costOfAct, costOfEnd, STRANGE } from './cost-of
 import { type End, SURE } from './find-ends.ts';
 import { kindsOf } from './lexicon.ts';
 import type { Mention } from './mention.ts';
-import { is, isA, isWord, type Token } from './scan.ts';
+import { holds, is, isA, isWord, type Token } from './scan.ts';
 import { beforeVerb } from './verb-syntax.ts';
 
 /** A thing that an end may be said of, and how sure that is: 1 for sure, below `SURE` no statement. */
@@ -70,7 +70,7 @@ interface Weighed {
 }
 
 function costOfThing(tokens: readonly Token[], at: number, mention: Mention, { end, ends, cost }: Weighed): number {
-  if (mention.kind === 'kubernetes' && /upgrade/.test(end.frame) && end.phase === 'no-new-node-pools') return 1;
+  if (mention.kind === 'kubernetes' && holds(tokens, end, 'upgrade') && end.phase === 'no-new-node-pools') return 1;
   if (at >= end.to && end.side === 'before') return isListed(tokens, at, end) ? 0.1 + cost.behind : 1;
   const said = at < end.from ? anaphorAt(tokens, at, end) : 0;
   const role = said > 0 || ownsClause(tokens, at, end) ? 0 : costOfRole(tokens, at, end);
@@ -123,7 +123,7 @@ function costOfRole(tokens: readonly Token[], at: number, end: End): number {
   }
   if (is(word, 'until', 'upto') || (is(word, 'sub') && said !== 'as')) return 0.8;
   // "For X you have until D".
-  if (said === 'for' && before <= 1 && /^have/.test(end.frame)) return 0;
+  if (said === 'for' && before <= 1 && is(tokens[end.from], 'have')) return 0;
   let head = before - 1;
   while (is(tokens[head], 'adv')) head -= 1;
   // "Pools with X and with Y": the second as the first.
@@ -137,7 +137,7 @@ function costOfRole(tokens: readonly Token[], at: number, end: End): number {
   const isOfEnd = before >= end.from && before < end.to;
   if (isOfEnd || (/^(?:for|of)$/.test(said) && before === end.to)) return 0;
   if (end.from < 0 && (said === 'off' || (/^(?:on|with)$/.test(said) && is(tokens[at + 1], 'pool')))) return 0;
-  if ((end.phase === 'date-changed' || /^have/.test(end.frame)) && /^(?:off|from)$/.test(said)) return 0.1;
+  if ((end.phase === 'date-changed' || is(tokens[end.from], 'have')) && /^(?:off|from)$/.test(said)) return 0.1;
   const isHeaded = is(tokens[head], ...HEADS) || head === end.to - 1;
   if (!isHeaded || !/^(?:on|in|with|for|of|using|under|at|from)$/.test(said)) return 0.7;
   return /^(?:in|with|from)$/.test(said) &&
@@ -187,7 +187,7 @@ function clauseStart(tokens: readonly Token[], at: number): number {
 
 /** "Downgrading X to Y", "Containers on X": the subject is another noun before the thing. */
 function costOfOpening(tokens: readonly Token[], at: number, end: End): number {
-  if (/^need/.test(end.frame) && tokens.slice(0, at).some((token) => is(token, 'new'))) return STRANGE;
+  if (is(tokens[end.from], 'need') && tokens.slice(0, at).some((token) => is(token, 'new'))) return STRANGE;
   let index = at - 1;
   while (is(tokens[index], 'own', 'agent', 'version', 'new')) index -= 1;
   const token = tokens[index];
@@ -209,7 +209,7 @@ function costOfPart(tokens: readonly Token[], at: number, end: End): boolean {
   let next = at + 1;
   while (is(tokens[next], 'pool', 'version', 'own', 'lts', 'support', 'open', 'close', 'image')) next += 1;
   if (
-    /^take/.test(end.frame) &&
+    is(tokens[end.from], 'take') &&
     !is(tokens[next], 'prep', 'leave', 'semi', 'comma', 'date', 'and', 'sub') &&
     tokens[next]
   )
