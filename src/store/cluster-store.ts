@@ -20,8 +20,8 @@ interface ClusterStore {
   find(id: string): Cluster | null;
   /** Those of these clusters that are there, with the node pools that are; vanished ones only when asked for. */
   listOf(ids: readonly string[], options?: { includeVanished?: boolean }): readonly Cluster[];
-  /** IDs of every cluster that is there and has a Windows node pool, of all or among these. */
-  listWindowsIds(among?: readonly string[]): readonly string[];
+  /** IDs of every cluster that is there and has a Windows node pool, of all or of those that changed after that change. */
+  listWindowsIds(since?: number): readonly string[];
   /** Every cluster that is there, by name. */
   listNames(): readonly Pick<Cluster, 'id' | 'name' | 'title'>[];
   /** How many clusters are there, and when the oldest report of one was made. */
@@ -219,8 +219,8 @@ function createLookUps(db: SqliteDatabase, readAll: (rows: readonly ClusterRow[]
     'select manual_ownership from clusters where id = ?',
   );
   const withWindows = db.prepare<[], { id: string }>(SELECT_WITH_WINDOWS);
-  const withWindowsAmong = db.prepare<[string], { id: string }>(
-    `${SELECT_WITH_WINDOWS} and cluster_id in (select value from json_each(?))`,
+  const withWindowsSince = db.prepare<[number], { id: string }>(
+    `${SELECT_WITH_WINDOWS} and cluster_id in (select cluster_id from cluster_changes where seq > ?)`,
   );
   const names = db.prepare<[], NamesakeColumns & Pick<Cluster, 'id' | 'name' | 'resourceGroup'>>(
     `select c.id, c.name, c.data ->> 'resourceGroup' as resourceGroup, ${NAMESAKES} from clusters c
@@ -240,8 +240,8 @@ function createLookUps(db: SqliteDatabase, readAll: (rows: readonly ClusterRow[]
   const newest = db.prepare<[], { seq: number | null }>('select max(seq) as seq from cluster_changes');
   const changed = db.prepare<[number], { cluster_id: string }>('select cluster_id from cluster_changes where seq > ?');
   return {
-    listWindowsIds: (among) =>
-      (among ? withWindowsAmong.all(JSON.stringify(among)) : withWindows.all()).map(({ id }) => id),
+    listWindowsIds: (since) =>
+      (since === undefined ? withWindows.all() : withWindowsSince.all(since)).map(({ id }) => id),
     listNames: () => names.all().map((row) => ({ id: row.id, name: row.name, ...readTitle(row, row) })),
     findStale: (limit) => stale.get(limit) ?? null,
     getSummary: () => summary.get() ?? { clusters: 0, asOf: null },

@@ -21,8 +21,8 @@ export interface FindingStore {
   listOpen(): readonly Finding[];
   /** What is open in so many words, in no order. */
   listOutlines(): readonly FindingOutline[];
-  /** IDs of the clusters with open findings, of all or among these. */
-  listClusterIds(among?: readonly string[]): readonly string[];
+  /** IDs of the clusters with open findings, of all or of those that changed after that change. */
+  listClusterIds(since?: number): readonly string[];
   /** Makes `findings` the open ones of these clusters: new keys open, others change, missing ones are resolved. */
   refreshOf(clusterIds: readonly string[], findings: readonly Finding[], at: string): void;
   /** Open findings of a cluster, worst first. */
@@ -129,9 +129,9 @@ export function createFindingStore(db: SqliteDatabase, damage: DamageLog): Findi
   const selectClusters = db.prepare<[], { id: string }>(
     'select distinct cluster_id as id from findings where resolved_at is null',
   );
-  const selectClustersAmong = db.prepare<[string], { id: string }>(
+  const selectClustersSince = db.prepare<[number], { id: string }>(
     `select distinct cluster_id as id from findings where resolved_at is null
-     and cluster_id in (select value from json_each(?))`,
+     and cluster_id in (select cluster_id from cluster_changes where seq > ?)`,
   );
   // With an aggregate of one row, SQLite takes the other columns from that row.
   const selectWorstOfPools = db.prepare<[], PoolSeverity>(
@@ -147,8 +147,8 @@ export function createFindingStore(db: SqliteDatabase, damage: DamageLog): Findi
   return {
     listOpen: () => readAll(selectOpen.all()),
     listOutlines: () => damage.readRows(selectOutlines.all(), ({ key }) => key, toOutline),
-    listClusterIds: (among) =>
-      (among ? selectClustersAmong.all(JSON.stringify(among)) : selectClusters.all()).map(({ id }) => id),
+    listClusterIds: (since) =>
+      (since === undefined ? selectClusters.all() : selectClustersSince.all(since)).map(({ id }) => id),
     listOpenOf: (clusterId) => readAll(selectOf.all(clusterId)).toSorted(compareFindings),
     listWorst: (limit, part = null, offset = 0) =>
       readAll(part ? selectWorstOf.all({ ...bindPart(part), limit, offset }) : selectWorst.all(limit, offset)),

@@ -149,7 +149,7 @@ const MOST_NAMED = 3;
 /** A list that is whole for what it lists. */
 interface WholeList {
   /** IDs of its clusters. */
-  readonly ids: readonly string[];
+  readonly ids: Iterable<string>;
 }
 
 function findLists(imports: readonly ClusterImport[]): readonly WholeList[] {
@@ -171,11 +171,16 @@ export function* findMissing(
   seen: ReadonlySet<string>,
 ): Steps<readonly string[]> {
   const notices: string[] = [];
-  const listed = lists.flatMap(({ ids }) => ids);
-  const bySubscription = Map.groupBy(listed, (id) => scopeOf(id, 'subscription'));
-  for (const [subscription, ids] of bySubscription) {
+  const groupsOf = new Map<string, Set<string>>();
+  for (const { ids } of lists)
+    for (const id of ids) {
+      const subscription = scopeOf(id, 'subscription');
+      const groups = groupsOf.get(subscription) ?? new Set();
+      groupsOf.set(subscription, groups.add(scopeOf(id, 'group')));
+      yield;
+    }
+  for (const [subscription, groups] of groupsOf) {
     yield;
-    const groups = new Set(ids.map((id) => scopeOf(id, 'group')));
     const [scope = subscription] = groups.size === 1 ? groups : [subscription];
     const missing = store.clusters.listIdsBelow(scope).filter((id) => !seen.has(id));
     if (missing.length === 0) continue;

@@ -162,7 +162,7 @@ class LargeImport {
     const ids = yield* this.#save({ ...rest, clusters: [...this.#held, ...rest.clusters] });
     const { pods } = this.#reading;
     if (pods) this.#savePods(pods, ids);
-    const lists = this.#isWhole ? [{ ids: [...this.#seen] }] : [];
+    const lists = this.#isWhole ? [{ ids: this.#seen }] : [];
     this.#tally.note(yield* findMissing(this.#context, lists, this.#seen));
   }
 

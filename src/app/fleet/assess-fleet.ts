@@ -158,9 +158,8 @@ function* update(
   now: Date,
 ): Steps<KnownFleet> {
   const members = new Map(known);
-  const changed = store.clusters.listChangedSince(before.change);
-  for (const id of changed) members.delete(id);
-  const withWindows = store.clusters.listWindowsIds(changed);
+  for (const id of store.clusters.listChangedSince(before.change)) members.delete(id);
+  const withWindows = store.clusters.listWindowsIds(before.change);
   for (const member of yield* readMembers(store, withWindows, basis, now)) members.set(member.cluster.id, member);
   return assemble(store, keys, basis, [...members.values()], now);
 }

@@ -146,7 +146,7 @@ function listOutdated(context: AppContext, now: FindingsState): readonly string[
   const before = findState(context);
   if (!before || !isSameBasis(context, before, now)) return listAll(context);
   if (before.change === now.change) return [];
-  return listAll(context, context.store.clusters.listChangedSince(before.change));
+  return listAll(context, before.change);
 }
 
 /** Brings the kept findings of these clusters up to date; the others stand as they were. */
@@ -181,8 +181,8 @@ function* adviseInSteps(store: Store, basis: AdviceBasis, ids: readonly string[]
 }
 
 /** Clusters that advice may have something to say of, and those that only findings are left of; of these, or of all. */
-function listAll({ store }: AppContext, ids?: readonly string[]): readonly string[] {
-  return [...new Set([...store.clusters.listWindowsIds(ids), ...store.findings.listClusterIds(ids)])];
+function listAll({ store }: AppContext, since?: number): readonly string[] {
+  return [...new Set([...store.clusters.listWindowsIds(since), ...store.findings.listClusterIds(since)])];
 }
 
 function readState({ store, clock, version }: AppContext): FindingsState {

@@ -39,6 +39,11 @@ export function* refreshInSteps(context: AppContext): Steps<number> {
   const hasNews = hasSomethingToSay(context);
   if (!hasNews && areFindingsUpToDate(context)) return 0;
   const fleet = hasNews ? yield* assessInSteps(context) : null;
+  if (fleet && isSummaryDue(context)) {
+    // Of a large fleet this takes as long as the summary itself.
+    fleet.endsAhead();
+    yield;
+  }
   const { changes, isAll } = listChanges(context);
   if (isFirstRunDone(context)) transact(context, (writing) => tellImageSilence(writing, readAdviceBasis(writing)));
   const told = fleet && isFirstRunDone(context) ? yield* tellInSteps(context, fleet, changes) : 0;
@@ -112,7 +117,7 @@ function finishTelling(context: WritingContext, fleet: FleetAssessment, listed: 
 function hasSomethingToSay(context: AppContext): boolean {
   const { store } = context;
   if (!isFirstRunDone(context)) return hasReadReleases(context);
-  return store.changes.listUnplanned().length > 0 || !isSummaryPosted(context) || lacksFleet(context);
+  return store.changes.listUnplanned().length > 0 || isSummaryDue(context);
 }
 
 function hasReadReleases({ store }: AppContext): boolean {
@@ -151,10 +156,14 @@ function lacksFleet({ store, defaultChannel }: AppContext): boolean {
   );
 }
 
+function isSummaryDue(context: AppContext): boolean {
+  return context.defaultChannel !== null && (!isSummaryPosted(context) || lacksFleet(context));
+}
+
 function planSummary(context: AppContext, fleet: FleetAssessment): readonly PlannedNotification[] {
   const { defaultChannel, store } = context;
   const isPosted = isSummaryPosted(context);
-  if (defaultChannel === null || (isPosted && !lacksFleet(context))) return [];
+  if (defaultChannel === null || !isSummaryDue(context)) return [];
   const { catalogue, endsAhead, pools, now } = fleet;
   const input: WatchingSummaryInput = {
     catalogue,
