@@ -25,15 +25,30 @@ export function isGzip([first, second]: Uint8Array): boolean {
 const COLOURS = /\u001B\[[\d;]*m/g;
 
 /**
- * The text of a file in UTF-8 or UTF-16, gzip or not, without byte order mark and colours.
+ * The text of a file in UTF-8, UTF-16 or the code page of Windows, gzip or not, without byte order mark and colours.
  * @throws AppError `invalid_input` when it is gzip and cannot be unpacked
  */
 function decodeText(input: string | Uint8Array, fileName: string): string {
-  const text =
-    typeof input === 'string'
-      ? input.replace(/^\uFEFF/, '')
-      : new TextDecoder(encodingOf(input)).decode(unpack(input, fileName));
-  return text.includes('\u001B[') ? text.replace(COLOURS, '') : text;
+  const text = typeof input === 'string' ? input.replace(/^\uFEFF/, '') : decodeBytes(unpack(input, fileName));
+  // DOS ends a file with Ctrl+Z, and "copy a+b" leaves each; zeros fill one up.
+  const plain = withoutZeros(text).replaceAll('\u001A', '\n');
+  return plain.includes('\u001B[') ? plain.replace(COLOURS, '') : plain;
+}
+
+function withoutZeros(text: string): string {
+  let end = text.length;
+  while (text[end - 1] === '\0') end -= 1;
+  return text.slice(0, end);
+}
+
+/** az writes the code page of Windows into a file there, which shows in names with accents only. */
+function decodeBytes(bytes: Uint8Array): string {
+  const encoding = encodingOf(bytes);
+  try {
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder(encoding === 'utf-8' ? 'windows-1252' : encoding).decode(bytes);
+  }
 }
 
 function unpack(bytes: Uint8Array, fileName: string): Uint8Array {
@@ -86,6 +101,8 @@ export function describeNonJson(text: string): string {
   const start = text.trimStart().slice(0, 400);
   const cause = CAUSES.find(([form]) => form.test(start));
   if (cause) return cause[1].replace('$line', () => firstLineOf(start));
+  if (/^[[{]/.test(start) && text.includes('\0'))
+    return 'it is in two encodings, as >> of PowerShell leaves a file that another program began; write it anew';
   if (!/^[[{]/.test(start)) return 'expected what az aks list -o json or kubectl get nodes -o json prints';
   return endOfValue(text, text.search(/\S/)) === -1
     ? 'the JSON is cut off or damaged; write the file again'
@@ -243,7 +260,7 @@ export function parseJsonFile({ name, content }: NamedFile): JsonFile {
     const rows = parseCsvRows(text);
     if (rows) return { name, documents: [rows.map(unquoteCells)], notices: [] };
     const bare = stripLogPrefixes(text);
-    const found = bare === '' ? null : parseDocuments(bare);
+    const found = bare === '' || bare.includes('\0') ? null : parseDocuments(bare);
     if (!found) throw new AppError('invalid_input', `${name} is not JSON: ${describeNonJson(bare)}.`);
     const ofLog = bare === text ? [] : [`${name}: what a log wrote before each line was left out.`];
     return { name, documents: found.values, notices: [...ofLog, ...sayLeftOut(name, found)] };

@@ -23,6 +23,9 @@ describe('encodings', () => {
     ['UTF-16BE', utf16(TEXT, 'be')],
     ['UTF-16LE without a mark', utf16(TEXT, 'le', false)],
     ['UTF-16BE without a mark', utf16(TEXT, 'be', false)],
+    ['the code page of Windows, which az writes into a file there', Buffer.from(TEXT, 'latin1')],
+    ['the end of a file of DOS', `${TEXT}\u001A`],
+    ['a file that was filled up', `${TEXT}\0\0\0`],
     ['gzip', gzipSync(TEXT)],
     ['the colours of az -o jsonc', TEXT.replaceAll('"name"', '\u001b[94m"name"\u001b[39;49;00m')],
     ['a document written into a text', JSON.stringify(TEXT)],
@@ -45,6 +48,15 @@ describe('several documents in one file', () => {
     const { documents, notices } = parseJsonFile({ name: 'f', content: text });
     expect(documents).toEqual([VALUE, { c: 1 }]);
     expect(notices).toEqual([expect.stringContaining(notice)]);
+  });
+
+  it('reads what "copy a+b" put together', () => {
+    expect(documentsOf(`${TEXT}\u001A{"c":1}\u001A`)).toEqual([VALUE, { c: 1 }]);
+  });
+
+  it('refuses a file to which another encoding was added, and drops nothing of it in silence', () => {
+    const mixed = Buffer.concat([Buffer.from(`${TEXT}\r\n`), utf16(JSON.stringify([{ c: 1 }], null, 1), 'le', false)]);
+    expect(() => documentsOf(mixed)).toThrow(/two encodings, as >> of PowerShell/);
   });
 
   it('refuses gzip that is damaged', () => {
