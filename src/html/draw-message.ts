@@ -96,7 +96,7 @@ function drawSpan(span: Json): string {
     case 'text':
       return drawStyled(span['style'], drawWords(span['text']));
     case 'link':
-      return anchor(span['url'], escapeHtml(span['label']));
+      return anchor(span['url'], drawWords(span['label']));
     case 'instant':
       return drawInstant(span['at']);
     case 'person':

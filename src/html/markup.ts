@@ -18,12 +18,18 @@ const DOTS: Readonly<Record<string, string>> = {
   '⚪': 'white',
 };
 
-/** Words of a message as HTML; its coloured circles are drawn, since not every machine has letters for them. */
+/** Hebrew and Arabic letters with what stands between them, in brackets too: a name, which else pulls over what follows. */
+const RIGHT_TO_LEFT =
+  /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc](?:[^A-Za-zÀ-ɏ,;:()<>&\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]*(?:[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]|\([\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc \d]+\)))*/g;
+
+/**
+ * Words as HTML. A name that is written from right to left keeps to itself; coloured circles are drawn, since not every
+ * machine has letters for them.
+ */
 export function drawWords(value: unknown): string {
-  return escapeHtml(value).replace(
-    /[🔴🟠🟡🔵⚪]/gu,
-    (dot) => `<span class="chat-dot chat-dot-${DOTS[dot]}" aria-hidden="true"></span>`,
-  );
+  return escapeHtml(value)
+    .replace(RIGHT_TO_LEFT, '<bdi>$&</bdi>')
+    .replace(/[🔴🟠🟡🔵⚪]/gu, (dot) => `<span class="chat-dot chat-dot-${DOTS[dot]}" aria-hidden="true"></span>`);
 }
 
 /** An anchor where the URL is http(s), else only what it would have contained. `inner` is HTML already. */

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { NotificationContent } from '../../src/domain/notification.ts';
 import { drawMessage } from '../../src/html/draw-message.ts';
+import { drawWords } from '../../src/html/markup.ts';
 import { MESSAGE_STYLES } from '../../src/html/message-styles.ts';
 import { composeCard, listOpenPools } from '../../src/messages/message-kinds.ts';
 import { HOSTILE, SAMPLES, upgradeReminder } from '../surfaces/slack/sample-contents.ts';
 
 const ALLOWED =
-  /^(?:div|h3|p|b|i|s|br|hr|a|ul|ol|li|pre|code|blockquote|time|span|button|table|caption|details|summary|img|thead|tbody|tr|th|td)$/;
+  /^(?:div|h3|p|b|bdi|i|s|br|hr|a|ul|ol|li|pre|code|blockquote|time|span|button|table|caption|details|summary|img|thead|tbody|tr|th|td)$/;
 
 /** Every tag must be one of ours, closed in order, with only the attributes we write. */
 function expectWellFormed(html: string): void {
@@ -87,6 +88,17 @@ describe('drawing', () => {
 });
 
 describe('looks like Slack', () => {
+  it.each([
+    ['متجر-إنتاج: 1 pool', '<bdi>متجر-إنتاج</bdi>: 1 pool'],
+    ['שרת 2 (א), متجر 7 & x', '<bdi>שרת 2 (א)</bdi>, <bdi>متجر</bdi> 7 &#38; x'],
+    ['(שרת) has', '(<bdi>שרת</bdi>) has'],
+    ['shop \u202eprod', 'shop \ufffdprod'],
+  ])('keeps a name written from right to left to itself: %s', (text, drawn) => {
+    expect(drawWords(text)).toBe(drawn);
+    const card = { headline: [{ kind: 'text', text }], parts: [] };
+    expect(drawMessage({ text: '', cardJson: JSON.stringify({ card }) }, false)).toContain(drawn);
+  });
+
   it('draws what an earlier version kept from its text: links, dates, code, bold, mentions as text', () => {
     const text =
       'See <https://e.example/?a=1&amp;b=2|the *note*> at <!date^1784318700^{date}|17 Jul 2026, 20:05 UTC>\n*bold* _it_ ~no~ `a &amp; b` <!here> 2*3*4';

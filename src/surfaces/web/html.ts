@@ -1,4 +1,4 @@
-import { escapeHtml } from '../../html/markup.ts';
+import { drawWords, escapeHtml } from '../../html/markup.ts';
 
 /** HTML that was put together by `html`, and may be put into other HTML as it is. */
 export class Html {
@@ -20,6 +20,11 @@ export function html(parts: TemplateStringsArray, ...values: readonly HtmlValue[
 /** HTML of another renderer that escapes by itself; only for what the rooms html and slack/desk draw. */
 export function trustHtml(text: string): Html {
   return new Html(text);
+}
+
+/** A sentence or list with names from outside, each of which is read in its own direction. */
+export function drawSentence(text: string): Html {
+  return trustHtml(drawWords(text));
 }
 
 function toText(value: HtmlValue): string {

@@ -218,7 +218,7 @@ h2.channel-name { padding-bottom: 8px; margin: 0 -24px; padding-inline: 24px; bo
   .chart:not(.lanes) .tick, .chart:not(.lanes) .label { font-size: 20px; }
   .finding, .copyable { grid-template-columns: minmax(0, 1fr); gap: 4px; }
   .copyable button { justify-self: start; }
-  .on-phone { display: block; } .stack .none { display: none; }
+  .on-phone { display: block; } .stack .none { display: none; } .stack thead a { visibility: hidden; }
   .stack thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
   .stack, .stack tbody, .stack tr, .stack td, .stack th { display: block; }
   .stack tr { border-top: 1px solid var(--line); padding: 10px 0; }
@@ -233,6 +233,7 @@ h2.channel-name { padding-bottom: 8px; margin: 0 -24px; padding-inline: 24px; bo
   .top nav, .mode, .skip, .foot, .filters, .side, .desk-place, .pager, .copyable button, .trail { display: none; }
   .top { position: static; border: 0; }
   main { max-width: none; padding: 0; }
+  .inbox { display: block; }
   .card, tr, li { break-inside: avoid; }
   pre { white-space: pre-wrap; }
   details::details-content { content-visibility: visible; block-size: auto; }

@@ -41,6 +41,34 @@ const VIEWS: readonly View[] = [
   { name: 'on a phone', colorScheme: 'light', width: 360, rules: isWhole ? ALL_RULES : null },
 ];
 
+/** Pages and widths that between them have every kind of what a keyboard stops at. */
+const WALKS = [
+  { path: '/fleet', width: 360 },
+  { path: '/clusters/alpha-fine', width: 1200 },
+  { path: '/images', width: 360 },
+];
+
+/** Where the keyboard stops: which element, its place in the page, and whether a ring is drawn there that nothing hides. */
+interface Stop {
+  readonly name: string;
+  readonly place: number;
+  readonly isSeen: boolean;
+}
+
+const READ_STOP = `(() => {
+  const stop = document.activeElement;
+  if (stop === null || stop === document.body) return null;
+  const box = stop.getClientRects()[0] ?? stop.getBoundingClientRect();
+  const { outlineStyle, outlineWidth } = getComputedStyle(stop);
+  const within = (value, most) => Math.min(Math.max(value, 1), most - 2);
+  const on = document.elementFromPoint(within(box.left + Math.min(box.width / 2, 40), innerWidth), within(box.top + Math.min(box.height / 2, 10), innerHeight));
+  return {
+    name: stop.localName + ' ' + stop.textContent.trim().slice(0, 30),
+    place: [...document.querySelectorAll('*')].indexOf(stop),
+    isSeen: outlineStyle !== 'none' && parseFloat(outlineWidth) > 0 && on !== null && (stop.contains(on) || on.contains(stop)),
+  };
+})()`;
+
 /** A fleet with every status, names that try to break out, and a message with every kind of text. */
 async function serveBusy(): Promise<Served> {
   const served = await serve();
@@ -104,6 +132,27 @@ describe.skipIf(CHROMIUM === null)(`in a browser${WITHOUT_CHROMIUM}`, () => {
     // A dozen pages, each looked through by axe: more than a minute on a machine that is busy with other things.
   }, 240_000);
 
+  // A phone folds the tables and has no bar that stays: both are walked through, all of it with SOAK.
+  it.each(isWhole ? PAGES.flatMap((path) => [360, 1200].map((width) => ({ path, width }))) : WALKS)(
+    'a keyboard alone gets through $path at $width pixels, and is seen wherever it is',
+    async ({ path, width }) => {
+      const { url } = await serveBusy();
+      await page.setViewportSize({ width, height: 800 });
+      await page.goto(url + path);
+      const stops: Stop[] = [];
+      for (;;) {
+        await page.keyboard.press('Tab');
+        const stop = (await page.evaluate(READ_STOP)) as Stop | null;
+        if (stop === null || stop.place <= (stops.at(-1)?.place ?? -1)) break;
+        stops.push(stop);
+      }
+      expect(stops[0]?.name).toBe('a Skip to the content');
+      expect(stops.length).toBeGreaterThan(10);
+      expect(stops.filter(({ isSeen }) => !isSeen).map(({ name }) => name)).toEqual([]);
+    },
+    60_000,
+  );
+
   it('the empty overview has no barrier either, and a keyboard gets from the top to the content', async () => {
     const { url } = await serve();
     await page.goto(url);
@@ -148,6 +197,10 @@ describe.skipIf(CHROMIUM === null)(`in a browser${WITHOUT_CHROMIUM}`, () => {
     await page.getByText('came last').first().waitFor();
     expect(await thread.getAttribute('open')).toBeNull();
     expect(await page.evaluate('document.activeElement.getAttribute("href")')).toBe(`#m${buildMessage(1).ts}`);
+    // In print the messages take the place of what is left out beside them.
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.evaluate('document.querySelector(".pane").clientWidth')).toBeGreaterThan(1_000);
+    await page.emulateMedia({ media: null });
     await page.goto(`${url}/inbox?tab=home`);
     expect(await findBarriers(page)).toEqual([]);
   });

@@ -3,7 +3,8 @@ import { type EarlierWord, type End, type Ends, phraseOfPhase } from '../../../d
 import type { NewsRetirement } from '../../../domain/notification.ts';
 import type { PoolReference } from '../../../domain/pool-reference.ts';
 import { titleOfSubject } from '../../../domain/retirement-subject.ts';
-import { type Html, type HtmlValue, html } from '../html.ts';
+import { nameSome } from '../../../domain/text.ts';
+import { drawSentence, type Html, type HtmlValue, html } from '../html.ts';
 import type { Page } from '../layout.ts';
 import { type Lane, type LaneMark, renderLanes } from '../parts/charts.ts';
 import { renderLink } from '../parts/links.ts';
@@ -103,7 +104,13 @@ function toRow(end: End, { concerned, today }: RetirementsView): readonly HtmlVa
     phraseOfPhase(phase, subject, plan),
     html`<div>${renderDates(end)}</div>`,
     left !== null && (left < 0 ? `${-left} ago` : `${left}`),
-    namePools(pools),
+    pools.length > 0 &&
+      drawSentence(
+        nameSome(
+          pools.map(({ cluster, nodePool }) => `${cluster}/${nodePool}`),
+          NAMED,
+        ),
+      ),
     html`<div>${renderLink(url, statedIn)}${quote !== null && html`<details><summary>Its words</summary><blockquote class="quote">${quote}</blockquote></details>`}</div>`,
   ];
 }
@@ -111,11 +118,6 @@ function toRow(end: End, { concerned, today }: RetirementsView): readonly HtmlVa
 function findConcerned({ subject, phase, plan }: End, concerned: readonly NewsRetirement[]): readonly PoolReference[] {
   const own = concerned.find((one) => one.subject === subject && one.phase === phase && (one.plan ?? null) === plan);
   return own?.pools ?? [];
-}
-
-function namePools(pools: readonly PoolReference[]): string {
-  const names = pools.slice(0, NAMED).map(({ cluster, nodePool }) => `${cluster}/${nodePool}`);
-  return pools.length > NAMED ? `${names.join(', ')} and ${pools.length - NAMED} more` : names.join(', ');
 }
 
 function renderDates(end: End): Html {

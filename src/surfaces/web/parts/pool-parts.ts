@@ -3,7 +3,7 @@ import { formatDate } from '../../../domain/calendar-date.ts';
 import { type PlannedStage, titleOfStage } from '../../../domain/cluster-plan.ts';
 import type { Finding, Severity, Step, StepKind } from '../../../domain/finding.ts';
 import { countOf } from '../../../domain/text.ts';
-import { type DrawTime, type Html, type HtmlValue, html } from '../html.ts';
+import { type DrawTime, drawSentence, type Html, type HtmlValue, html } from '../html.ts';
 import { renderSeverity } from './badges.ts';
 import { imagePath, renderLink, toInboxPath } from './links.ts';
 
@@ -42,7 +42,7 @@ ${minor.length > 0 && html`<details class="more"${urgent.length === 0 && html` o
 function renderFinding({ severity, nodePool, summary, due, evidence }: Finding, ofPool: boolean): Html {
   const links = evidence.map(({ label, url }) => html`<li>${renderLink(url, label)}</li>`);
   return html`<li class="finding">${renderSeverity(severity)}
-<div><p>${nodePool && !ofPool && html`<b>${nodePool}</b> `}${summary}${due && html` <span class="due">Due ${formatDate(due)}</span>`}</p>
+<div><p>${nodePool && !ofPool && html`<b>${nodePool}</b> `}${drawSentence(summary)}${due && html` <span class="due">Due ${formatDate(due)}</span>`}</p>
 ${links.length > 0 && html`<ul class="plain evidence">${links}</ul>`}</div>
 </li>`;
 }
