@@ -5,11 +5,11 @@ import type { Escalation, EscalationItem } from '../domain/notification.ts';
 import type { PlannedNotification } from '../domain/outbox-entry.ts';
 import { pathOfPool } from '../domain/pool-reference.ts';
 import type { EscalationPolicy } from '../domain/reminder-settings.ts';
-import { countOf, digestOf } from '../domain/text.ts';
+import { digestOf, formatCount } from '../domain/text.ts';
 import type { Suppressions } from '../reminders/suppressions.ts';
 import { type CrossedThreshold, listCrossedThresholds } from '../reminders/thresholds.ts';
 import type { ChannelScope } from '../routing/route-channels.ts';
-import { bold, type Card, type CardPart, type CardPlace, type Column, line, plain } from './card.ts';
+import { bold, type Card, type CardPart, type CardPlace, type Column, channelLink, line, plain } from './card.ts';
 import { toLiteral } from './literal.ts';
 import { nameOfPool, sayDue, sayPoint, sayWhatToDo, sayWhen, symbolOf, textCell } from './pool-words.ts';
 import { fitHeadline } from './words.ts';
@@ -167,14 +167,8 @@ function listEscalationItems(
 
 const COLUMNS: readonly Column[] = [{ title: 'Pool' }, { title: 'Due', said: 'due' }, { title: 'Why' }];
 
-const TITLES: Readonly<Record<Escalation['level'], string>> = {
-  channel: 'limit reached',
-  owners: 'limit reached',
-  operators: 'limit that teams let pass',
-};
-
 /** Limits that were crossed, worst first. Only owners who asked for it are mentioned. */
-export function createEscalationCard({ items, level, mentions }: Escalation, place: CardPlace): Card {
+export function createEscalationCard({ items, level, mentions, about }: Escalation, place: CardPlace): Card {
   const [worst, ...rest] = items;
   const people = [...new Set(mentions.filter(isUserId))];
   return {
@@ -184,20 +178,26 @@ export function createEscalationCard({ items, level, mentions }: Escalation, pla
       ...(worst ? [lineOfItem(worst, place)] : []),
       ...tableOf(rest),
     ],
-    foot: [[plain('Snoozed and assigned node pools are left out. The monthly reminder has the whole list.')]],
+    foot: [
+      about === undefined
+        ? [plain('Snoozed and assigned node pools are left out. The monthly reminder has the whole list.')]
+        : [channelLink(about), plain(' was told, and nobody there snoozed, took or did it.')],
+    ],
   };
 }
 
-/** `Limit reached: shop/npwin, node image is 91 days old`, `3 limits reached, worst: shop/npwin, node image is 91 days old`. */
+/** `shop/npwin: node image is 91 days old; upgrade it (+2 more)`; to operators with who let it pass. */
 function sayHeadline(items: readonly EscalationItem[], level: Escalation['level']): string {
   const [worst] = items;
-  const [noun = '', ...tail] = TITLES[level].split(' ');
-  const title = [countOf(items.length, noun), ...tail].join(' ');
-  if (!worst) return title;
-  const [name, point] = [nameOfPool(worst), sayPoint(worst.summary)];
-  if (items.length === 1 && level !== 'operators')
-    return fitHeadline(`Limit reached: ${name}, ${point}`, `Limit reached: ${name}`);
-  return fitHeadline(`${title}, worst: ${name}, ${point}`, `${title}, worst: ${name}`, title);
+  const before = level === 'operators' ? 'Nobody acted: ' : '';
+  if (!worst) return `${before}no limit is crossed any more`;
+  const more = items.length > 1 ? ` (+${formatCount(items.length - 1)} more)` : '';
+  const name = `${before}${nameOfPool(worst)}`;
+  return fitHeadline(
+    `${name}: ${sayWhatToDo(worst.summary)}${more}`,
+    `${name}: ${sayPoint(worst.summary)}${more}`,
+    `${name} cannot wait${more}`,
+  );
 }
 
 function lineOfItem(item: EscalationItem, place: CardPlace): CardPart {
@@ -216,5 +216,5 @@ function tableOf(items: readonly EscalationItem[]): readonly CardPart[] {
     textCell(sayWhen(item.severity, item.due)),
     textCell(`${item.severity}: ${sayWhatToDo(item.summary)}`),
   ]);
-  return [{ kind: 'table', title: 'The other limits, worst first', columns: COLUMNS, rows }];
+  return [{ kind: 'table', title: 'What else cannot wait, worst first', columns: COLUMNS, rows }];
 }

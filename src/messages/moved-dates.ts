@@ -71,7 +71,12 @@ export function createMovedDatesCard({ dates }: MovedDates): Card {
   return {
     headline: [plain(point)],
     parts: list(
-      dates.map((date) => [bold(sayMove(date)), plain(` · ${sayClusters(date)} · `), link(date.url, 'AKS calendar')]),
+      dates.map((date) => {
+        // The first line says it of one.
+        const isSaid = dates.length === 1 && point.includes(sayMove(date));
+        const move = isSaid ? [plain('Concerns ')] : [bold(sayMove(date)), plain(' · concerns ')];
+        return [...move, plain(`${sayClusters(date)} · `), link(date.url, 'AKS calendar')];
+      }),
     ),
     foot: [[plain(sayWhatFollows(dates))]],
   };
@@ -95,5 +100,5 @@ function sayShift(from: CalendarDate, to: CalendarDate): string {
 
 function sayClusters({ clusters }: MovedDate): string {
   const names = clusters.slice(0, CLUSTERS_SHOWN).map(({ name }) => toLiteral(name, 80));
-  return `concerns ${joinWords(names, CLUSTERS_SHOWN, clusters.length)}`;
+  return joinWords(names, CLUSTERS_SHOWN, clusters.length);
 }

@@ -65,7 +65,7 @@ export function createOperatorAlarmCard({ title, lines, url, givenUp = [] }: Ope
       ...(retried === ''
         ? []
         : [{ id: 'outbox.retry', label: 'Try again', value: retried, style: 'primary' as const }]),
-      { id: 'health.show', label: 'How vhdwatch is' },
+      { id: 'health.show', label: 'Show health' },
     ],
   };
 }

@@ -6,7 +6,7 @@ import type { NotDone, ReminderDone, ReminderItem, UpgradeReminder } from '../do
 import type { OpenReminder, PlannedNotification } from '../domain/outbox-entry.ts';
 import { countOf } from '../domain/text.ts';
 import type { ChannelScope } from '../routing/route-channels.ts';
-import { type Card, instant, type Line, list, plain } from './card.ts';
+import { type Card, instant, type Line, line, list, plain } from './card.ts';
 import { toLiteral } from './literal.ts';
 import { nameOfPool } from './pool-words.ts';
 import { findAvailability } from './upgrade-reminder.ts';
@@ -113,10 +113,8 @@ export function createReminderDoneCard({ month, done, gone, on }: ReminderDone):
   ];
   const what = counts.length > 0 ? `: ${joinWords(counts)}` : '';
   return {
-    headline: [
-      plain(`All done since ${formatDate(on)}${what}. The upgrade reminder of ${formatDate(month)} is closed.`),
-    ],
-    parts: [],
+    headline: [plain(`All done: the upgrade reminder of ${formatDate(month)} is closed`)],
+    parts: [line(plain(`Since ${formatDate(on)}${what}.`))],
   };
 }
 
@@ -126,11 +124,23 @@ export function createNotDoneCard({ by, at, pools }: NotDone): Card {
   const count = countOf(pools.length, first?.nodePool === null && pools.length === 1 ? 'cluster' : 'pool');
   const one = pools.length === 1 && first ? `Not done yet: ${sayShown(first)}` : '';
   const headline = fitHeadline(one === '' ? `Not done yet: newer reports still show ${count} as before` : one);
-  const rows = pools.map((pool): Line => [plain(`${sayShown(pool)}, as reported `), instant(pool.reportedAt)]);
+  const [only] = headline === one ? pools : [];
+  // The first line says it of one.
+  const rows = (only ? [] : pools).map(
+    (pool): Line => [plain(`${sayShown(pool)}, as reported `), instant(pool.reportedAt)],
+  );
+  const reported = only ? [plain('As reported '), instant(only.reportedAt), plain('. ')] : [];
   return {
     headline: [plain(headline)],
     parts: list(rows.slice(0, NOT_DONE_SHOWN), Math.max(0, rows.length - NOT_DONE_SHOWN)),
-    foot: [[plain(`${toLiteral(by, 60)} marked it as done `), instant(at), plain('; the message asks for it again.')]],
+    foot: [
+      [
+        ...reported,
+        plain(`${toLiteral(by, 60)} marked it as done `),
+        instant(at),
+        plain('; the message asks for it again.'),
+      ],
+    ],
   };
 }
 

@@ -1,4 +1,8 @@
 import { expect, test } from 'vitest';
+import type { EscalationItem, NotificationContent } from '../../src/domain/notification.ts';
+import { textOf } from '../../src/messages/card.ts';
+import { PLAIN_WRITER, writeText } from '../../src/messages/card-text.ts';
+import { composeCard } from '../../src/messages/message-kinds.ts';
 import { sayNowAndBy } from '../../src/messages/words.ts';
 
 test.each([
@@ -11,4 +15,56 @@ test.each([
   { now: 0, later: [null], said: '' },
 ])('a headline counts by a day only those who are due on it:$said', ({ now, later, said }) => {
   expect(sayNowAndBy(now, later)).toBe(said);
+});
+
+const AT = '2026-08-26T09:00:00Z';
+const WVM: EscalationItem = {
+  clusterId: '/c/lab',
+  cluster: 'lab',
+  nodePool: 'wvm',
+  severity: 'high',
+  due: '2026-08-11',
+  summary: 'The node image is 91 days old, past the 90 days that AKS supports; upgrade to 26100.33296.260812.',
+};
+const ESCALATION: NotificationContent = { kind: 'escalation', level: 'owners', mentions: [], items: [WVM] };
+
+test.each<[NotificationContent, string]>([
+  [ESCALATION, 'lab/wvm: node image is 91 days old; upgrade to 26100.33296.260812'],
+  [
+    { ...ESCALATION, items: [WVM, WVM, WVM] },
+    'lab/wvm: node image is 91 days old; upgrade to 26100.33296.260812 (+2 more)',
+  ],
+  [
+    { ...ESCALATION, level: 'operators', about: 'C0LABTEAM' },
+    'Nobody acted: lab/wvm: node image is 91 days old; upgrade to 26100.33296.260812',
+  ],
+  [
+    { kind: 'reminder-done', month: '2026-08', done: 12, gone: 3, on: '2026-08-28' },
+    'All done: the upgrade reminder of Aug 2026 is closed',
+  ],
+  [
+    { kind: 'not-done', by: 'Dana', at: AT, pools: [{ ...WVM, version: '26100.32860.260513', reportedAt: AT }] },
+    'Not done yet: lab/wvm still runs 26100.32860.260513',
+  ],
+  [
+    {
+      kind: 'moved-dates',
+      dates: [
+        {
+          minor: '1.34',
+          support: 'community',
+          from: '2026-11-30',
+          to: '2026-12-31',
+          url: 'https://example.com/calendar',
+          clusters: [{ id: '/c/lab', name: 'lab' }],
+        },
+      ],
+    },
+    'Kubernetes 1.34 leaves support later: 30 Nov 2026 → 31 Dec 2026: 1 cluster here',
+  ],
+])('the first line says who has to do what, and nothing below repeats it', (content, said) => {
+  const card = composeCard(content);
+  expect(textOf(card.headline)).toBe(said);
+  expect(said.length).toBeLessThanOrEqual(90);
+  expect(writeText(card, PLAIN_WRITER).split(said.split(': ').at(-1) ?? '')).toHaveLength(2);
 });
