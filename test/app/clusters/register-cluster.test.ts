@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { importClusters } from '../../../src/app/clusters/import-clusters.ts';
 import { registerByHand, tagCluster } from '../../../src/app/clusters/register-cluster.ts';
-import { toListed } from '../../../src/app/fleet/find-clusters.ts';
+import { toListed } from '../../../src/app/fleet/list-clusters.ts';
 import { azCluster, type ModelCluster, SUBSCRIPTION, SYSTEM, WIN22 } from '../../inventory/fleet-builders.ts';
 import { createTestApp, type TestApp } from '../../support/create-test-app.ts';
 

@@ -9,7 +9,7 @@ import {
   tagCluster,
 } from '../../../app/clusters/register-cluster.ts';
 import type { ImportReport } from '../../../app/clusters/save-fleet-import.ts';
-import { type ClusterList, listClusters } from '../../../app/fleet/find-clusters.ts';
+import { type ClusterList, listClusters } from '../../../app/fleet/list-clusters.ts';
 import { withWorkLease } from '../../../app/work-lease.ts';
 import { AppError } from '../../../domain/app-error.ts';
 import { formatInstant } from '../../../domain/calendar-date.ts';

@@ -1,0 +1,55 @@
+import type { Cluster, ClusterOwnership, EvidenceSource, NodePool } from '../../domain/cluster.ts';
+import {
+  type FactSources,
+  findFactSources,
+  findOwnershipSources,
+  type OwnershipSources,
+} from '../../inventory/pool-evidence.ts';
+import type { AppContext } from '../app-context.ts';
+
+// Beside find-clusters.ts, not in it: every command finds clusters, and only this one loads what reads reports.
+
+/** A list of clusters; as JSON each is as a program is told of it. */
+export interface ClusterList {
+  readonly clusters: readonly Cluster[];
+  readonly toJSON: () => readonly ListedCluster[];
+}
+
+/** Every registered cluster, on request those that are gone as well; by name. */
+export function listClusters({ store }: AppContext, options?: { readonly includeVanished: boolean }): ClusterList {
+  const clusters = store.clusters.list(options);
+  return { clusters, toJSON: () => clusters.map(toListed) };
+}
+
+/** A cluster as it is listed: where each fact is from, and as of when, in the place of the evidence. */
+interface ListedCluster extends Omit<Cluster, 'evidence' | 'nodePools' | 'ownership'> {
+  readonly ownership: Omit<ClusterOwnership, 'typedAt'>;
+  /** Where each fact of its ownership is from, and as of when. */
+  readonly ownershipFacts: OwnershipSources;
+  /** Instant of each source's newest word, UTC ISO text. */
+  readonly sources: Readonly<Partial<Record<EvidenceSource, string>>>;
+  readonly nodePools: readonly ListedPool[];
+}
+
+/** A node pool as it is listed. */
+interface ListedPool extends Omit<NodePool, 'evidence'> {
+  readonly facts: FactSources;
+}
+
+/** The cluster as it is listed. */
+export function toListed(registered: Cluster): ListedCluster {
+  const { evidence = {}, nodePools, ownership, ...cluster } = registered;
+  const { typedAt: _, ...ownershipOnly } = ownership;
+  const { azure, nodes, typed } = evidence;
+  const known = Object.entries({ azure, nodes, typed }).filter(([, asOf]) => asOf !== undefined);
+  return {
+    ...cluster,
+    ownership: ownershipOnly,
+    ownershipFacts: findOwnershipSources(registered),
+    sources: Object.fromEntries(known),
+    nodePools: nodePools.map((pool) => {
+      const { evidence: _, ...facts } = pool;
+      return { ...facts, facts: findFactSources(pool, evidence) };
+    }),
+  };
+}
