@@ -180,8 +180,11 @@ export function findNetworkFileSystem(path: string): string | null {
   }
 }
 
+const FULL = 'the disk is full: free space or enlarge the volume; nothing was lost and the next run goes on';
 const ADVICE: readonly (readonly [prefix: string, advice: string])[] = [
-  ['SQLITE_FULL', 'the disk is full: free space or enlarge the volume; nothing was lost and the next run goes on'],
+  ['SQLITE_FULL', FULL],
+  // What processes share beside it does not fit, without which nothing is even read.
+  ['SQLITE_IOERR_SHMSIZE', FULL],
   [
     'SQLITE_READONLY',
     'it cannot be written: check the permissions of the file and its folder, and that the volume is not mounted read-only',

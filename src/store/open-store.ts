@@ -246,7 +246,7 @@ export async function backupDatabase(db: SqliteDatabase, path: string, file: str
     closeLog(part);
     renameSync(part, file);
   } catch (error) {
-    rmSync(part, { force: true });
+    for (const suffix of ['', '-journal', '-wal']) rmSync(`${part}${suffix}`, { force: true });
     const reason = error instanceof Error ? error.message : 'unknown';
     throw new AppError('unavailable', `The copy could not be written to ${file} (${reason}): check folder and space.`, {
       cause: error,

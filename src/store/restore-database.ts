@@ -105,7 +105,7 @@ async function putInPlace(file: string, { path, migrations, now }: Where): Promi
     renameSync(part, path);
     return kept;
   } finally {
-    for (const suffix of ['', '-wal', '-shm', '.sent']) rmSync(`${part}${suffix}`, { force: true });
+    for (const suffix of ['', '-wal', '-shm', '-journal', '.sent']) rmSync(`${part}${suffix}`, { force: true });
   }
 }
 
@@ -122,6 +122,8 @@ async function copyChecked(file: string, part: string): Promise<void> {
     if (!isOurs(source)) throw new Error('another program made it');
     await backupDatabase(source, file, part);
   } catch (error) {
+    // Of where it goes to, not of the backup.
+    if (error instanceof AppError) throw error;
     const reason = error instanceof Error ? error.message : 'unknown';
     throw new AppError('invalid_input', `${file} is no intact vhdwatch database (${reason}): nothing was changed.`, {
       cause: error,

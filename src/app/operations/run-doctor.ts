@@ -1,4 +1,5 @@
 import { findLifecycleAge, loadLifecycleFile } from '../../catalogue/lifecycle.ts';
+import { AppError } from '../../domain/app-error.ts';
 import { dayOf, formatDate, formatInstant } from '../../domain/calendar-date.ts';
 import { adviseOnRefusal } from '../../domain/channel-subscription.ts';
 import { findAgeMs } from '../../domain/clock.ts';
@@ -30,6 +31,8 @@ export async function runDoctor(context: AppContext): Promise<readonly DoctorChe
 function checkDatabase({ store }: AppContext): DoctorCheck {
   const displaced = store.findDisplacement();
   if (displaced !== null) return { name: 'database', result: 'failed', detail: displaced };
+  const refused = findWriteRefusal(store);
+  if (refused !== null) return { name: 'database', result: 'failed', detail: refused };
   const found = store.checkIntegrity();
   const network = store.findNetworkFileSystem();
   if (found === 'ok' && network !== null) {
@@ -43,6 +46,17 @@ function checkDatabase({ store }: AppContext): DoctorCheck {
         result: 'failed',
         detail: `damaged (${found}): stop the service, then "vhdwatch restore FILE" with a backup`,
       };
+}
+
+/** Why nothing can be saved, by beginning to and letting it be. */
+function findWriteRefusal(store: AppContext['store']): string | null {
+  try {
+    store.transaction(() => undefined);
+    return null;
+  } catch (error) {
+    if (error instanceof AppError) return error.message;
+    throw error;
+  }
 }
 
 /** Reads what is read row by row, so that a damaged one shows. */

@@ -1,6 +1,9 @@
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { runDoctor as checkAll } from '../../../src/app/operations/run-doctor.ts';
+import { AppError } from '../../../src/domain/app-error.ts';
+import { createTestApp } from '../../support/create-test-app.ts';
 import { type FakeGitHub, startFakeGitHub } from '../../support/fake-github.ts';
 import { type FakeSlack, startFakeSlack } from '../../support/fake-slack.ts';
 import { runInProcess } from '../../support/run-in-process.ts';
@@ -56,6 +59,21 @@ describe('doctor', () => {
     expect(of('outbox')).toMatchObject({ result: 'ok', detail: expect.stringContaining('1 delivered') });
     expect(of('configuration')?.detail).toContain('SLACK_BOT_TOKEN set');
     expect(stdout).not.toContain(slack.token);
+  });
+
+  test('does not call a database in order to which nothing can be saved', async () => {
+    const refuse = () => {
+      throw new AppError('storage', 'it cannot be written: check the permissions');
+    };
+    const { context } = createTestApp({ githubUrl: github.url });
+    const checks = await checkAll({
+      ...context,
+      store: Object.assign(Object.create(context.store), { transaction: refuse }),
+    });
+    expect(checks.find(({ name }) => name === 'database')).toMatchObject({
+      result: 'failed',
+      detail: expect.stringContaining('check the permissions'),
+    });
   });
 
   test('names the working day that a reminder comes on, not the day of its setting', async () => {

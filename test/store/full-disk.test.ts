@@ -1,0 +1,66 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { MIGRATIONS } from '../support/open-test-store.ts';
+
+const SIZE_KB = 6_144;
+
+/** In a name space of its own, a small disk can be mounted without asking anybody. */
+function runOnSmallDisk(folder: string, script: string) {
+  const command = `mount -t tmpfs -o size=${SIZE_KB}k tmpfs "$1" && exec "$2" --input-type=module --eval "$3"`;
+  return spawnSync('unshare', ['-rm', 'sh', '-c', command, 'sh', folder, process.execPath, script], {
+    encoding: 'utf8',
+  });
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'vhdwatch-disk-'));
+const canMount = runOnSmallDisk(folder, '').status === 0;
+rmSync(folder, { recursive: true });
+
+const sourceOf = (file: string) => JSON.stringify(new URL(`../../src/store/${file}`, import.meta.url).href);
+
+test.skipIf(!canMount)('a disk that is full is named, whatever is done there, and nothing is left on it', () => {
+  const disk = mkdtempSync(join(tmpdir(), 'vhdwatch-disk-'));
+  const { stdout, stderr } = runOnSmallDisk(
+    disk,
+    `import { readdirSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+    import { openStore } from ${sourceOf('open-store.ts')};
+    import { restoreDatabase } from ${sourceOf('restore-database.ts')};
+    const path = ${JSON.stringify(join(disk, 'vhdwatch.db'))};
+    const copy = ${JSON.stringify(join(disk, 'copy.db'))};
+    const fill = ${JSON.stringify(join(disk, 'fill'))};
+    const options = { path, migrations: new URL(${JSON.stringify(MIGRATIONS.href)}), now: new Date() };
+    const take = (left) => {
+      try { writeFileSync(fill, Buffer.alloc(${SIZE_KB} * 1024)); } catch {}
+      truncateSync(fill, Math.max(0, statSync(fill).size - left));
+    };
+    const tried = async (work) => work().then(() => 'done', (error) => error.code + ': ' + error.message);
+    const said = {};
+    const first = openStore(options);
+    // More than is copied at once.
+    first.settings.save('key', 'x'.repeat(1_000_000));
+    take(600_000);
+    said.backup = await tried(() => first.backup(copy));
+    said.left = readdirSync(${JSON.stringify(disk)});
+    truncateSync(fill, 0);
+    await first.backup(copy);
+    first.close();
+    take(100_000);
+    const request = { kind: 'file', file: copy, onlyIfMissing: false };
+    said.restore = await tried(() => restoreDatabase({ ...options, request }));
+    truncateSync(fill, 0);
+    take(0);
+    said.read = await tried(async () => openStore(options).close());
+    console.log(JSON.stringify(said));`,
+  );
+  rmSync(disk, { recursive: true });
+  expect(stderr).toBe('');
+  expect(JSON.parse(stdout)).toEqual({
+    backup: expect.stringMatching(/^unavailable: The copy could not be written .*\(.*full\): check folder and space/),
+    left: ['fill', 'vhdwatch.db', 'vhdwatch.db-shm', 'vhdwatch.db-wal'],
+    restore: expect.stringMatching(/^unavailable: The copy could not be written to .*\.part \(.*full\)/),
+    read: expect.stringMatching(/^storage: .*the disk is full: free space/),
+  });
+});
