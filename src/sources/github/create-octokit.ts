@@ -1,5 +1,4 @@
 import { retry } from '@octokit/plugin-retry';
-import { throttling } from '@octokit/plugin-throttling';
 import { Octokit } from '@octokit/rest';
 import { AppError } from '../../domain/app-error.ts';
 import type { Logger } from '../../domain/logger.ts';
@@ -8,7 +7,7 @@ import { USER_AGENT } from '../http/bounded-fetch.ts';
 const CLIENT_ERRORS = Array.from({ length: 100 }, (_, index) => 400 + index);
 
 // First in the list: its error hook has to run before the one of the retry plugin.
-const PatientOctokit = Octokit.plugin(stopVainRetries, throttling, retry);
+const PatientOctokit = Octokit.plugin(stopVainRetries, retry);
 
 interface OctokitOptions {
   readonly apiUrl: string;
@@ -17,7 +16,10 @@ interface OctokitOptions {
   readonly retryDelayMs?: number | undefined;
 }
 
-/** Octokit with one quick retry on 5xx and none on rate limits. */
+/**
+ * Octokit with one quick retry on 5xx and none on rate limits. Without its throttling, which waits until the clock is where it
+ * was: one that somebody set back by a day stopped every poll for a day. Sources ask one thing after the other anyway.
+ */
 export function createOctokit({ apiUrl, token, logger, retryDelayMs = 1_000 }: OctokitOptions): Octokit {
   const log = (message: string) => logger.debug('GitHub client', { message: message.slice(0, 500) });
   return new PatientOctokit({
@@ -27,7 +29,6 @@ export function createOctokit({ apiUrl, token, logger, retryDelayMs = 1_000 }: O
     log: { debug: log, info: log, warn: log, error: log },
     request: { log: { debug: log, info: log, warn: log, error: log } },
     // The next poll is the retry of a rate limit: waiting here would block every other source.
-    throttle: { onRateLimit: () => false, onSecondaryRateLimit: () => false },
     retry: { retries: 1, retryAfterBaseValue: retryDelayMs, doNotRetry: CLIENT_ERRORS },
   });
 }

@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createGitHubClient } from '../../../src/sources/github/create-github-client.ts';
 import { type FakeGitHub, startFakeGitHub } from '../../support/fake-github.ts';
 import { createKeepingLogger, createTestClient } from '../support/feed-fixture.ts';
@@ -41,6 +42,19 @@ describe('requests', () => {
 
     await expect(client.fetchJson({ path: '/repos/some/repo/releases' })).rejects.toThrow('404');
     expect(github.requests[0]?.url).toBe('/api/v3/repos/some/repo/releases');
+  });
+
+  it.each([
+    ['three hours', 3 * 3_600_000],
+    ['ten days', 10 * 86_400_000],
+  ])('go out at once after somebody set the clock back by %s', async (_, ms) => {
+    const client = createTestClient(github.url);
+    await client.fetchJson({ path: '/repos/some/repo/releases' });
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() - ms });
+    const again = client.fetchJson({ path: '/repos/some/repo/releases' }).then(() => 'answered');
+    const result = await Promise.race([again, sleep(2_000, 'still waiting')]);
+    vi.useRealTimers();
+    expect(result).toBe('answered');
   });
 
   it('go through the fetch that is given', async () => {
