@@ -9,11 +9,7 @@ export const STRANGE = 0.55;
 export function costInside(tokens: readonly Token[], { from, to, phase }: End): number {
   if (phase === 'lts-only') return 0;
   let cost = 0;
-  let depth = 0;
   for (const token of tokens.slice(from, to)) {
-    if (is(token, 'open')) depth += 1;
-    if (is(token, 'close')) depth -= 1;
-    if (depth > 0) continue;
     const isOdd =
       isWord(token) ||
       is(token, 'name', 'part', 'preview', 'other', 'elsewhere', 'rival') ||
@@ -195,7 +191,6 @@ function isGranted(tokens: readonly Token[], end: End): boolean {
     start -= 1;
   if (start < 0 || !isOpening(tokens, start)) return false;
   if (/^(?:if|unless)$/.test(tokens[start]?.text ?? '')) return true;
-  if (tokens.slice(Math.max(0, start - 3), start).some(({ text }) => ASKS.test(text))) return true;
   if (is(tokens[start - 1], 'date', 'comma') && tokens.slice(0, start).some((token) => is(token, 'date'))) return false;
   const close = tokens.findIndex((token, index) => index >= end.to && is(token, 'comma', 'semi'));
   return !tokens.slice(end.to, close < 0 ? undefined : close).some((token) => is(token, 'date'));
@@ -211,9 +206,6 @@ function opensOnly(tokens: readonly Token[], { to }: End): boolean {
     !tokens.slice(0, comma).some((token) => is(token, 'colon'))
   );
 }
-
-/** "We would like to know when X is retired": a question. */
-const ASKS = /^(?:know|ask|asks|asked|asking|tell|wonder|wondering|confirm|clarify|clear|check|question|unsure)$/;
 
 function isOpening(tokens: readonly Token[], at: number): boolean {
   if (!/^(?:when|whether|once|if|after|before|until|unless|as soon as)$/.test(tokens[at]?.text ?? '')) return false;

@@ -105,7 +105,7 @@ function isTwin(one: Omit<End, 'start' | 'end'>, other: Omit<End, 'start' | 'end
 /** Scaling fails where images are gone, creating where pools are not made any more. */
 function phasesOfWords(phase: CompiledFrame['phase'], own: readonly Token[]): readonly RetirementPhase[] {
   if (phase !== 'operation') return [phase];
-  const isJoined = isA(own[1], 'and');
+  const isJoined = own.slice(1, 3).some((token) => isA(token, 'and'));
   const kinds = [own[0], ...(isJoined ? [own.find((token, index) => index > 1 && is(token, 'scale', 'create'))] : [])];
   return [...new Set(kinds.map((token) => (isA(token, 'scale') ? 'image-removal' : 'no-new-node-pools')))];
 }

@@ -38,15 +38,13 @@ image-removal noun: (removal deadline? prep GAP6 image|image GAP3 removal)
 image-removal before: image ((WIDE14|WIDE8 (comma|colon|semi) pron) (be|have|will) AUX)? (remove:ed|take:ed|vanish)
 image-removal before: image GAP4 AUX (not AUX offer:none|vanish)
 image-removal before: image GAP6 ((keep|be adv offer|be use:ed) (offer GAP5|GAP3)|offer) only* UNTIL (?=date)
-image-removal before: scale GAP3 (?=and GAP3 create GAP3 AUX fail)
 image-removal either: (NOT AUX|(?<=not AUX create:base+ed (and|comma))) scale:base+ed+ing+none
 no-new-node-pools either: NOT AUX offer ((will|own|user)* create prep? (GAP8 pool)?|GAP9 prep new GAP2 pool)
 no-new-node-pools either: user AUX create GAP9 (UNTIL|upto) (?=date|agent* version* minor)
 no-new-node-pools either: NOT AUX (make new GAP8 pool|create (and new|and create|new)* (GAP8 pool)?)
 no-new-node-pools either: no (own|word|name|windows|minor|feature|adv|agent|open|close|new|lts)* pool GAP5 AUX (create|make):ed
 no-new-node-pools either: NOT AUX upgrade:base+ing GAP9 BY (?=minor)
-operation before: (scale|create:base+ing+none) GAP9 pool? GAP5 AUX (come will)? (fail|NOT AUX (offer|use)|end|cease)
-no-new-node-pools before: upgrade:ing GAP9 AUX fail
+operation before: (scale|create:base+ing+none|upgrade:ing) GAP9 pool? GAP5 AUX (come will)? (fail|NOT AUX (offer|use)|end|cease)
 no-new-node-pools before: (NOT AUX upgrade:ed+none|be AUX fail:ed+none) BY (?=minor)
 no-new-node-pools before: new GAP8 pool GAP6 AUX (fail|unsupported|NOT AUX (create:ed|make:ed|offer|use:ed))
 no-new-node-pools before: (no|end:ed prep own*) new GAP3 pool
@@ -60,10 +58,9 @@ no-new-node-pools after: (fail:base+s+ing+ed own? (new|pron|user)* prep? (create
 platform-support either: ((make|grant) own* only platform|only? platform GAP3 (come|keep|only|leave)) prep?
 platform-support before: (reach|change|only|make|offer|keep|be|have) (and|prep|own|be|agent|make|adv|pron|word|only|fail)* platform
 lts-only either: only own* (lts GAP2 (pool|user)|(pool|user) (prep|use|own|agent)* lts (use:ed)?) AUX (use|keep|create)
-lts-only after: need GAP2 lts will? keep
 lts-only either: (?!only own* lts user) only WIDE7 lts (pool|user)? keep:s?
 lts-only before: (lts (pool|user|own)* only !end|(reach|change) (prep|own|agent|support)* lts)
-lts-only before: need GAP5 lts
+lts-only either: need GAP5 lts (will? keep)?
 date-changed after: (move|change) (own|adv)* (DUE|support|lts)
 date-changed either: move
 date-changed either: change prep? (?=GAP5 date)

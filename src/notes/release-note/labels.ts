@@ -13,11 +13,7 @@ const ADDRESSED =
 
 /** True when the words before a colon say whom or what the rest of the sentence concerns. */
 export function isAddressed(text: string, mention: Mention): boolean {
-  return (
-    ADDRESSED.test(text.slice(0, mention.start)) &&
-    /^[^.]*?:/.test(text.slice(mention.end)) &&
-    LABEL_END.test(text.slice(mention.end))
-  );
+  return ADDRESSED.test(text.slice(0, mention.start)) && LABEL_END.test(text.slice(mention.end));
 }
 
 /** True when a mention stands as a label before what the sentence says of it. */

@@ -71,9 +71,6 @@ const OF_IT =
 const ANAPHORA =
   /\b(?:this|that|these|those|such) (?:\w+ ){0,2}versions? (?:is|are|will|has|have|was|were|goes?)\b[^,;.]*$/i;
 
-/** "No. Support ended on …" */
-const ANSWER = /^(?:\W|\b(?:no|yes|its|their|the)\b)*$/i;
-
 /** "We remove it on …", "we take the version away from …". */
 const POINTS_BACK =
   /^ (?:it|them|these|(?:this|that|the|your) (?:version|minor|release|os(?: sku)?|runtime|feature))\b/i;
@@ -88,9 +85,6 @@ function goesOn({ text, tokens, dates }: Reading, cue: End, topic: Topic): boole
     return IT.test(text.slice(0, cue.start));
   if (cue.phase === 'removal' && /\b(?:pools?|nodes)\b[^.;]*$/i.test(text.slice(0, cue.start))) return false;
   if (topic.isHeadline && namesNothing(tokens, cue)) return true;
-  const isBare =
-    (cue.side === 'noun' && STANDS_ALONE.test(text.slice(cue.end))) || /^support\b/i.test(text.slice(cue.start));
-  if (isBare && ANSWER.test(text.slice(0, cue.start))) return true;
   if (isKubernetes && !topic.stated && cue.phase !== 'date-changed')
     return (
       ANAPHORA.test(text.slice(0, cue.start)) ||
@@ -102,7 +96,6 @@ function goesOn({ text, tokens, dates }: Reading, cue: End, topic: Topic): boole
   if (cue.phase === 'platform-support' || cue.phase === 'lts-only' || cue.phase === 'date-changed') return true;
   if (STANDS_ALONE.test(text.slice(cue.end)) && namesNothing(tokens, cue)) return true;
   if (cue.side !== 'before' && POINTS_BACK.test(text.slice(cue.end))) return true;
-  if (cue.side === 'noun' && /\b(?:its|their)\s+(?:\w+\s+)?$/i.test(text.slice(0, cue.start))) return true;
   return (
     /\b(?:you|it|they|its|ones|(?:node ?)?pools?|nodes|these|(?:this|the|your|that) (?:version|os|os sku|channel)|this)\b[^.;]*$/i.test(
       text.slice(0, cue.start),

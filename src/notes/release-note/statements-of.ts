@@ -4,7 +4,7 @@ import { continuedDate, findFollower, partnersOf, type Topic } from './discourse
 import { type End, SURE } from './find-ends.ts';
 import { isAddressed, isLabel, isPredicate } from './labels.ts';
 import type { Mention } from './mention.ts';
-import { holds, is } from './scan.ts';
+import { is } from './scan.ts';
 import type { Reading, ReadStatement } from './sentence-reading.ts';
 import { type DatedThing, datedThings, dateOf, isMistyped, isMoved, newDateOf, respective } from './statement-dates.ts';
 import { boundOf, isForIt, ownerOf, phaseOf, subjectsOf } from './statement-subjects.ts';
@@ -42,8 +42,6 @@ export function statementsOf(reading: Reading, topic: Topic | null, publishedAt:
     const subjects = withPartners(reading, cue, mention, subjectsOf(reading, cue, mention, current), dated);
     if (subjects.length === 0) continue;
     const fromKubernetes = boundOf(reading, cue, subjects);
-    // The last version with something is the last of Kubernetes.
-    if (fromKubernetes === null && cue.side === 'after' && holds(reading.tokens, cue, 'version')) continue;
     const said = dateOf(reading, cue);
     const own = fromKubernetes !== null && isOfEarlier(reading, cue, said) ? null : said;
     const date = own ?? (fromKubernetes === null ? continuedDate(reading, subjects, current) : null);

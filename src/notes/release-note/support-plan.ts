@@ -110,8 +110,6 @@ export function endsOfPlans(
 function segmentOf(tokens: readonly Token[], at: number): readonly Token[] {
   let from = at;
   while (from > 0 && at - from < NEAR_TOKENS && !closes(tokens, from - 1)) from -= 1;
-  const before = tokens.slice(from, at);
-  if (before.some((token) => is(token, 'lts') || PLAN.test(token.text))) return tokens.slice(from, at + 1);
   const close = is(tokens[at + 1], 'open') ? tokens.findIndex((each, index) => index > at && is(each, 'close')) : -1;
   if (close > 0) return tokens.slice(from, close);
   let to = at + 1;
@@ -119,8 +117,6 @@ function segmentOf(tokens: readonly Token[], at: number): readonly Token[] {
     to += 1;
   return tokens.slice(from, to);
 }
-
-const PLAN = /^(?:community|standard|kubernetesofficial)$/;
 
 function closes(tokens: readonly Token[], at: number): boolean {
   return is(tokens[at], 'semi', 'bar', 'but', 'date', 'close');

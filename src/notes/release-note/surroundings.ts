@@ -113,7 +113,6 @@ const OPENERS = /^(?:so|and|but|which|who|because|since|as|therefore|while|to|un
 function opensClause(tokens: readonly Token[], at: number): boolean {
   const token = tokens[at];
   const isMarked = is(tokens[at - 1], 'comma', 'semi', 'dash', 'close');
-  if (is(token, 'dash')) return true;
   if (!token || !OPENERS.test(token.text)) return false;
   if (isMarked && token.text !== 'to') return true;
   if (token.text === 'to') return isA(tokens[at + 1], 'keep', 'base') || is(tokens[at + 1], 'word');

@@ -65,7 +65,6 @@ export function isTask(tokens: readonly Token[], from: number): boolean {
   if (!TOLD.some((kind) => isA(verb, kind, 'base'))) return false;
   const before = tokens[from - 1];
   if (!before || is(before, 'semi', 'colon', 'task', 'comma')) return true;
-  if (isA(before, 'and') && isA(tokens[from - 2], 'word')) return true;
   const at = beforeVerb(tokens, from);
   const subject = tokens[at];
   if (is(subject, 'task', 'need', 'user')) return true;
@@ -83,7 +82,6 @@ export function sideOfVerb(tokens: readonly Token[], at: number): 'before' | 'af
   }
   const before = tokens[at - 1];
   if (isPassive || isJoined(tokens, at)) return 'before';
-  if (isA(before, 'minor') && isA(tokens[at + 1], 'windows')) return 'after';
   const subject = tokens[beforeVerb(tokens, at)];
   if (is(before, 'have', 'adv', 'agent') || isA(subject, 'agent')) return 'after';
   if (!before || isA(before, 'semi') || (isA(before, 'and') && tokens[at + 1]?.mention)) return 'after';

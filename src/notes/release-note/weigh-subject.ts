@@ -122,8 +122,6 @@ function costOfRole(tokens: readonly Token[], at: number, end: End): number {
     return isClosed && !is(tokens[before - 1], 'comma', 'semi', 'colon') ? 0.7 : 0;
   }
   if (is(word, 'until', 'upto') || (is(word, 'sub') && said !== 'as')) return 0.8;
-  // "For X you have until D".
-  if (said === 'for' && before <= 1 && is(tokens[end.from], 'have')) return 0;
   let head = before - 1;
   while (is(tokens[head], 'adv')) head -= 1;
   // "Pools with X and with Y": the second as the first.
@@ -191,7 +189,6 @@ function costOfOpening(tokens: readonly Token[], at: number, end: End): number {
   let index = at - 1;
   while (is(tokens[index], 'own', 'agent', 'version', 'new')) index -= 1;
   const token = tokens[index];
-  if (isWord(token) && /\w{3}ing$/.test(token?.text ?? '')) return STRANGE;
   if (!is(token, 'prep')) return 0;
   const head = tokens[is(tokens[index - 1], 'adv') ? index - 2 : index - 1];
   return is(head, 'part') || (is(head, 'pool') && isWord(tokens[index - 2])) ? STRANGE : 0;
@@ -308,7 +305,6 @@ function costOf(token: Token, next: Token | undefined, inVerb: boolean): number 
   if (is(token, 'preview')) return inVerb ? 0.55 : 0.6;
   if (/^(?:that|which|whose)$/.test(token.text))
     return is(next, 'be', 'have', 'use', 'will') || isWord(next) ? 0.55 : 0;
-  if (is(token, 'but')) return 0.1;
   if (is(token, 'windows', 'feature', 'minor')) return 0.2;
   return 0;
 }
