@@ -130,7 +130,7 @@ describe('a card that waited for Slack', () => {
 
 describe('a limit that waited for Slack', () => {
   const limits = () => sent().filter((row) => row.includes('escalation'));
-  const told = () => shown().filter(({ text }) => /limit/i.test(text));
+  const told = () => shown().filter(({ text }) => /^Snoozed and assigned/m.test(text));
   /** The age of both pools' image crosses a limit while their card is open. */
   const cross = async (before: () => void | Promise<void> = async () => void (await deliverDue(app.context))) => {
     await planCard();
