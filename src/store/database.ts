@@ -2,6 +2,7 @@ import { closeSync, existsSync, mkdirSync, openSync, readSync, statfsSync, statS
 import { dirname, resolve } from 'node:path';
 import Database from 'better-sqlite3';
 import { AppError } from '../domain/app-error.ts';
+import { once } from '../domain/once.ts';
 
 /** An open SQLite connection; better-sqlite3 is synchronous, so a transaction never spans an await. */
 export type SqliteDatabase = Database.Database;
@@ -26,10 +27,24 @@ export function openDatabase(path: string, image: Buffer | null = null): SqliteD
     // Of a large fleet, a batch of changes and what they are looked up in: with 2 MB, pages were written before the commit and read again.
     db.pragma('cache_size = -16000');
     db.pragma('trusted_schema = OFF');
-    return db;
+    return compileWhenRun(db);
   } catch (error) {
     throw describeStorageFailure(asDirectoryFailure(error), path);
   }
+}
+
+/** Of all that the stores may ask, one command or message asks little: compiling the rest took longer than what it asked. */
+function compileWhenRun(db: SqliteDatabase): SqliteDatabase {
+  const prepare = db.prepare.bind(db);
+  const prepareLazily = (sql: string) => {
+    const compiled = once(() => prepare<unknown[], unknown>(sql));
+    return {
+      run: (...values: unknown[]) => compiled().run(...values),
+      get: (...values: unknown[]) => compiled().get(...values),
+      all: (...values: unknown[]) => compiled().all(...values),
+    };
+  };
+  return Object.assign(db, { prepare: prepareLazily as unknown as SqliteDatabase['prepare'] });
 }
 
 /** Before anything is written to it. */
