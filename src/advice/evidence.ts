@@ -6,47 +6,34 @@ import type { StatedDate } from '../domain/lifecycle.ts';
 /** Links beyond these few are read by nobody. */
 const MOST_IMAGES = 5;
 
-/** Pages of the AKS documentation that explain a recommendation. Dates are never taken from them. */
+/** Pages of the documentation that explain a recommendation. Dates are never taken from them. */
 export const DOCS = {
-  nodeImages: { label: 'Node images', url: 'https://learn.microsoft.com/azure/aks/node-images' },
-  osUpgrade: {
-    label: 'Upgrade the Windows OS version',
-    url: 'https://learn.microsoft.com/azure/aks/upgrade-windows-os',
-  },
-  supportPolicies: { label: 'AKS support policies', url: 'https://learn.microsoft.com/azure/aks/support-policies' },
-  nodeOsChannel: {
-    label: 'Node OS upgrade channels',
-    url: 'https://learn.microsoft.com/azure/aks/auto-upgrade-node-os-image',
-  },
-  networkPolicies: { label: 'Network policies', url: 'https://learn.microsoft.com/azure/aks/use-network-policies' },
-  overlay: { label: 'Azure CNI Overlay', url: 'https://learn.microsoft.com/azure/aks/azure-cni-overlay' },
-  kubernetesVersions: {
-    label: 'Supported Kubernetes versions',
-    url: 'https://learn.microsoft.com/azure/aks/supported-kubernetes-versions',
-  },
-  longTermSupport: { label: 'Long-term support', url: 'https://learn.microsoft.com/azure/aks/long-term-support' },
-  controlPlane: {
-    label: 'Upgrade the control plane',
-    url: 'https://learn.microsoft.com/azure/aks/upgrade-aks-control-plane',
-  },
-  upgradeOptions: { label: 'Upgrade options', url: 'https://learn.microsoft.com/azure/aks/upgrade-options' },
-  snapshots: { label: 'Node pool snapshots', url: 'https://learn.microsoft.com/azure/aks/node-pool-snapshot' },
-  rollingUpgrades: {
-    label: 'Customize rolling upgrades of node pools',
-    url: 'https://learn.microsoft.com/azure/aks/upgrade-aks-node-pools-rolling',
-  },
-  azureCniUpdate: { label: 'Update Azure CNI', url: 'https://learn.microsoft.com/azure/aks/update-azure-cni' },
-  systemPools: { label: 'System node pools', url: 'https://learn.microsoft.com/azure/aks/use-system-pools' },
-  startStop: { label: 'Start and stop a cluster', url: 'https://learn.microsoft.com/azure/aks/start-stop-cluster' },
-  windowsPractices: {
-    label: 'Windows best practices',
-    url: 'https://learn.microsoft.com/azure/aks/windows-best-practices',
-  },
-  containerCompatibility: {
-    label: 'Windows container version compatibility',
-    url: 'https://learn.microsoft.com/virtualization/windowscontainers/deploy-containers/version-compatibility',
-  },
-} as const satisfies Readonly<Record<string, EvidenceLink>>;
+  nodeImages: page('Node images', 'node-images'),
+  osUpgrade: page('Upgrade the Windows OS version', 'upgrade-windows-os'),
+  supportPolicies: page('AKS support policies', 'support-policies'),
+  nodeOsChannel: page('Node OS upgrade channels', 'auto-upgrade-node-os-image'),
+  networkPolicies: page('Network policies', 'use-network-policies'),
+  overlay: page('Azure CNI Overlay', 'azure-cni-overlay'),
+  kubernetesVersions: page('Supported Kubernetes versions', 'supported-kubernetes-versions'),
+  longTermSupport: page('Long-term support', 'long-term-support'),
+  controlPlane: page('Upgrade the control plane', 'upgrade-aks-control-plane'),
+  upgradeOptions: page('Upgrade options', 'upgrade-options'),
+  snapshots: page('Node pool snapshots', 'node-pool-snapshot'),
+  rollingUpgrades: page('Customize rolling upgrades of node pools', 'upgrade-aks-node-pools-rolling'),
+  azureCniUpdate: page('Update Azure CNI', 'update-azure-cni'),
+  systemPools: page('System node pools', 'use-system-pools'),
+  startStop: page('Start and stop a cluster', 'start-stop-cluster'),
+  windowsPractices: page('Windows best practices', 'windows-best-practices'),
+  containerCompatibility: page(
+    'Windows container version compatibility',
+    '/virtualization/windowscontainers/deploy-containers/version-compatibility',
+  ),
+};
+
+/** A page about AKS, or with `/` before its path one about something else. */
+function page(label: string, path: string): EvidenceLink {
+  return { label, url: new URL(path, 'https://learn.microsoft.com/azure/aks/').href };
+}
 
 /** Notes of the newest few images, else the release that announced them. */
 export function linksOfImages(images: readonly NodeImage[]): readonly EvidenceLink[] {

@@ -167,9 +167,6 @@ function logPoll({ logger }: AppContext, report: PollReport): void {
 /** A fleet younger than this needs no discovery at start: a service that restarts often must not ask Azure as often. */
 const FRESH_MS = 6 * 3_600_000;
 
-/** Runs one job after the other, and logs what fails. */
-type RunInTurn = (name: string, work: () => Promise<unknown>) => Promise<void>;
-
 /** Discovery as a job. */
 interface DiscoveryJob {
   run(): Promise<void>;
@@ -178,7 +175,7 @@ interface DiscoveryJob {
 }
 
 /** Asking Azure can take minutes, so that only the saving waits for its turn among the jobs. A failure is logged. */
-export function createDiscoveryJob(context: AppContext, runInTurn: RunInTurn): DiscoveryJob {
+export function createDiscoveryJob(context: AppContext, runInTurn: Runner['run']): DiscoveryJob {
   const { logger, clock } = context;
   return {
     run: async () => {
@@ -198,7 +195,7 @@ export function createDiscoveryJob(context: AppContext, runInTurn: RunInTurn): D
   };
 }
 
-async function saveInTurn<T>(runInTurn: RunInTurn, work: () => Promise<T>): Promise<T> {
+async function saveInTurn<T>(runInTurn: Runner['run'], work: () => Promise<T>): Promise<T> {
   const results: T[] = [];
   await runInTurn('save-discovery', async () => void results.push(await work()));
   const [result] = results;
