@@ -33,26 +33,20 @@ export const aksReleases = createKit({
   },
 });
 
-/** Where the releases are. */
-interface AksReleasesOptions {
-  readonly client: GitHubClient;
-  readonly owner?: string;
-  readonly repo?: string;
-}
+const PATH = '/repos/Azure/AKS/releases';
 
 /**
  * The releases of Azure/AKS: new and edited ones as documents, deleted ones as vanished.
  * An unchanged feed is one request (304). With nothing known every page is read, otherwise a further page only while
  * every release on the one before is new; so an edit is noticed among the newest hundred releases.
  */
-export function createAksReleasesSource({ client, owner = 'Azure', repo = 'AKS' }: AksReleasesOptions): Source {
-  const path = `/repos/${encodeURIComponent(owner)}/${encodeURIComponent(repo)}/releases`;
+export function createAksReleasesSource({ client }: { readonly client: GitHubClient }): Source {
   return {
     name: 'aks-releases',
     poll: async (cursor, known) => {
       const wantsNextPage = (items: readonly ReleaseItem[]) => !items.some((item) => isKnown(item, known));
       const { fetchReleases } = await import('./fetch-releases.ts');
-      const { requests, pages } = await fetchReleases(client, { path, etag: cursor['etag'], wantsNextPage });
+      const { requests, pages } = await fetchReleases(client, { path: PATH, etag: cursor['etag'], wantsNextPage });
       return pages ? toResult(pages, known) : createUnchangedResult(requests, cursor);
     },
   };

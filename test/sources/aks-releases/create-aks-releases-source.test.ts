@@ -110,17 +110,6 @@ describe('reading', () => {
       message: expect.stringContaining('tag_name'),
     });
   });
-
-  it('asks the repository it is given', async () => {
-    github.releases = createFakeReleases(1);
-
-    await createAksReleasesSource({ client: createTestClient(github.url), owner: 'some', repo: 'fork' }).poll(
-      {},
-      createKnown(),
-    );
-
-    expect(github.requests.map(({ path }) => path)).toEqual(['/repos/some/fork/releases']);
-  });
 });
 
 describe('an unchanged feed', () => {
