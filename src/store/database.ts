@@ -4,8 +4,16 @@ import Database from 'better-sqlite3';
 import { AppError } from '../domain/app-error.ts';
 import { once } from '../domain/once.ts';
 
+/** A statement that is compiled when it is first run, and so has of better-sqlite3's only what runs it. */
+type Statement<Values extends unknown[], Row> = Pick<Database.Statement<Values, Row>, 'run' | 'get' | 'all'>;
+
 /** An open SQLite connection; better-sqlite3 is synchronous, so a transaction never spans an await. */
-export type SqliteDatabase = Database.Database;
+export interface SqliteDatabase extends Omit<Database.Database, 'prepare'> {
+  /** Values in order, or an object of named ones. */
+  prepare<Values extends unknown[] | object = unknown[], Row = unknown>(
+    sql: string,
+  ): Statement<Values extends unknown[] ? Values : [Values], Row>;
+}
 
 /**
  * Opens the file with the pragmas everything relies on: WAL, foreign keys, a 5 s busy time-out, and full
@@ -34,17 +42,17 @@ export function openDatabase(path: string, image: Buffer | null = null): SqliteD
 }
 
 /** Of all that the stores may ask, one command or message asks little: compiling the rest took longer than what it asked. */
-function compileWhenRun(db: SqliteDatabase): SqliteDatabase {
-  const prepare = db.prepare.bind(db);
-  const prepareLazily = (sql: string) => {
-    const compiled = once(() => prepare<unknown[], unknown>(sql));
+function compileWhenRun(db: Database.Database): SqliteDatabase {
+  const compile = db.prepare.bind(db);
+  const prepare = (sql: string): Statement<unknown[], unknown> => {
+    const compiled = once(() => compile(sql));
     return {
-      run: (...values: unknown[]) => compiled().run(...values),
-      get: (...values: unknown[]) => compiled().get(...values),
-      all: (...values: unknown[]) => compiled().all(...values),
+      run: (...values) => compiled().run(...values),
+      get: (...values) => compiled().get(...values),
+      all: (...values) => compiled().all(...values),
     };
   };
-  return Object.assign(db, { prepare: prepareLazily as unknown as SqliteDatabase['prepare'] });
+  return Object.assign(db, { prepare: prepare as SqliteDatabase['prepare'] });
 }
 
 /** Before anything is written to it. */
