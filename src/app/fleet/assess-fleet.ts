@@ -170,13 +170,14 @@ const STEP = 50;
 function* readMembers(
   store: Store,
   ids: readonly string[],
-  basis: FleetBasis,
+  { catalogue, lifecycle, findEndsOf }: FleetBasis,
   now: Date,
 ): Steps<readonly FleetMember[]> {
+  const basis = { catalogue, lifecycle, insightsOf: createInsights(store), now };
   const members: FleetMember[] = [];
   for (let from = 0; from < ids.length; from += STEP) {
     const clusters = store.clusters.listOf(ids.slice(from, from + STEP));
-    const read = clusters.map((cluster) => createMember(store, cluster, basis, now));
+    const read = clusters.map((cluster) => createMember(cluster, basis, findEndsOf));
     members.push(...read.filter(({ pools }) => pools.length > 0));
     yield;
   }
@@ -220,13 +221,7 @@ function assemble(
   };
 }
 
-function createMember(
-  store: Store,
-  cluster: Cluster,
-  { catalogue, lifecycle, findEndsOf }: FleetBasis,
-  now: Date,
-): FleetMember {
-  const basis = { catalogue, lifecycle, insightsOf: createInsights(store), now };
+function createMember(cluster: Cluster, basis: AdviceBasis, findEndsOf: FleetBasis['findEndsOf']): FleetMember {
   const pools = assessPools(cluster, basis);
   return {
     cluster,
