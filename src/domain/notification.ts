@@ -86,10 +86,7 @@ export interface NewsRetirement {
   readonly poolCount?: number;
 }
 
-/**
- * The one message of the first poll. Of the pools of a fleet it is stored with what its card names; a webhook's receiver is
- * given all, and rows of earlier versions have them.
- */
+/** The one message of the first poll, with the pools that its card names; rows of earlier versions name all. */
 export interface WatchingSummary {
   readonly kind: 'watching-summary';
   readonly newestImages: readonly NewsImage[];
@@ -386,8 +383,8 @@ export type NotificationContent =
   | TestMessage
   | CommandsForPools;
 
-/** A kind that is forgotten here does not compile. */
-const EVERY_KIND: Readonly<Record<NotificationContent['kind'], true>> = {
+/** Every kind of notification; one that is forgotten here does not compile. */
+export const NOTIFICATION_KINDS = Object.keys({
   'watching-summary': true,
   'release-news': true,
   'release-difference': true,
@@ -400,6 +397,4 @@ const EVERY_KIND: Readonly<Record<NotificationContent['kind'], true>> = {
   'operator-alarm': true,
   commands: true,
   'test-message': true,
-};
-/** Every kind of notification. */
-export const NOTIFICATION_KINDS = Object.keys(EVERY_KIND) as NotificationContent['kind'][];
+} satisfies Record<NotificationContent['kind'], true>) as NotificationContent['kind'][];

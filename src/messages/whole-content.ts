@@ -16,7 +16,7 @@ export interface CommandFacts {
  * The content with every pool that it concerns, and what is to be run for each, for programs that read it: no card shows
  * that, and of a large fleet it is most of a message.
  */
-export function addCommands(content: NotificationContent, facts: CommandFacts): NotificationContent {
+export function completeContent(content: NotificationContent, facts: CommandFacts): NotificationContent {
   switch (content.kind) {
     case 'watching-summary': {
       const whole = describeWatched(facts.watched());

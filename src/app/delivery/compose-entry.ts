@@ -2,7 +2,7 @@ import type { NotificationContent } from '../../domain/notification.ts';
 import type { KnownReminder, OpenReminder, OutboxEntry } from '../../domain/outbox-entry.ts';
 import { composeContent, type MessageFacts } from '../../messages/message-kinds.ts';
 import { planReminderRevision } from '../../messages/reminder-progress.ts';
-import { addCommands } from '../../messages/whole-content.ts';
+import { completeContent } from '../../messages/whole-content.ts';
 import { type ChannelScope, findScope } from '../../routing/route-channels.ts';
 import { type AppContext, transact, type WritingContext } from '../app-context.ts';
 import { assessFleet } from '../fleet/assess-fleet.ts';
@@ -24,7 +24,7 @@ export function composeEntry(context: AppContext, entry: OutboxEntry): Notificat
 /** The same with every pool, and what is to be run for it, as it is true now. */
 export function wholeContent(context: AppContext, content: NotificationContent): NotificationContent {
   const fleet = assessFleet(context);
-  return addCommands(content, {
+  return completeContent(content, {
     poolsOf: (id) => fleet.poolIndex.byId.get(id)?.flatMap(({ pools }) => pools) ?? [],
     findingsOf: readOpenFindings(context, fleet).listOpenOf,
     watched: () => ({ ...fleet, endsAhead: fleet.endsAhead() }),
