@@ -268,8 +268,10 @@ function describeStranger(fields: Fields): string {
   const [, type] = /\/providers\/([^/]+\/[^/]+)(?:\/|$)/i.exec(String(fields['id'])) ?? [];
   const what = [fields['type'], fields['kind'], type].find((word) => typeof word === 'string' && word !== '');
   if (!String(what ?? '').includes('/') && isFragment(fields)) return FRAGMENT;
+  if (!what)
+    return 'is something else, not an AKS cluster, node pool or node: import what "az aks list -o json" prints, without --query';
   const next = 'kind' in fields && 'apiversion' in fields ? ': import what "kubectl get nodes -o json" prints' : '';
-  return `is ${what ? `"${String(what).slice(0, 100)}"` : 'something else'}, not an AKS cluster, node pool or node${next}`;
+  return `is "${String(what).slice(0, 100)}", not an AKS cluster, node pool or node${next}`;
 }
 
 const WORDS_OF_POOLS = ['name', 'ostype', 'ossku', 'nodeimageversion', 'count', 'kubernetesversion'];

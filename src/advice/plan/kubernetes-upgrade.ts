@@ -52,10 +52,14 @@ function moveBefore(facts: ClusterFacts, { hops }: Way, index: number): readonly
   const [before, hop] = [hops[index - 1], hops[index] ?? ''];
   const titles = sayBarred(facts, hop);
   if (before === undefined || titles === '' || sayBarred(facts, before) !== '') return [];
-  return seeThatMoved(hop, titles);
+  return [
+    afterCheck(
+      `Before ${hop}, move the pools of ${titles}, as the finding on them says: ${hop} does not take them, and AKS refuses.`,
+    ),
+  ];
 }
 
-/** What is asked before a hop that does not take some pools. How they move is told before: in their own part of the plan. */
+/** What is asked before the first hop where it does not take some pools: their own part of the plan stands before it. */
 function seeThatMoved(hop: string, titles: string): readonly Step[] {
   if (titles === '') return [];
   return [
@@ -115,7 +119,8 @@ function planHop(facts: ClusterFacts, way: Way, hop: string, index: number): rea
     afterCheck(
       `Then each pool: its nodes are drained and replaced in turn, those of Spot pools without extra ones${describePins(facts)}${describeSurges(facts)}.`,
       ...listFollowing(facts, hop).map((pool) =>
-        createNodePoolCommand(cluster, pool.name, 'upgrade', ['--kubernetes-version', hop]),
+        // Asked for each, az would take the next line of a paste for the answer.
+        createNodePoolCommand(cluster, pool.name, 'upgrade', ['--kubernetes-version', hop], '--yes'),
       ),
     ),
     ...(index === way.hops.length - 1 ? turnChannelOn(facts) : []),

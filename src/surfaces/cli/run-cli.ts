@@ -202,7 +202,7 @@ const EXAMPLES: Readonly<Record<string, readonly (readonly [command: string, doe
     ['kubectl get pods -A -o json | vhdwatch clusters import - --cluster shop-prod'],
   ],
   'clusters discover': [['az login && vhdwatch clusters discover']],
-  'clusters add': [['vhdwatch clusters add edge --pool win=20348.4171.250910 --owner "Team Orders"']],
+  'clusters add': [['vhdwatch clusters add edge --pool win=AKSWindows-2025-gen2-26100.6905.251027']],
   'clusters tag': [['vhdwatch clusters tag shop-prod --channel C0123456789']],
   'clusters remove': [['vhdwatch clusters remove shop-prod']],
   remind: [['vhdwatch remind --dry-run', 'what would be sent to whom']],

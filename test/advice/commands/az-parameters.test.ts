@@ -110,6 +110,14 @@ function findAll(): readonly Finding[] {
 
 const findings = findAll();
 
+/** What az does only after a yes: upgrades of Kubernetes, and an update that names nothing to change. */
+function isQuestion(line: string): boolean {
+  if (line.includes(' --yes')) return false;
+  return /^az aks (nodepool )?upgrade .*--kubernetes-version|^az aks update -g \S+ --name \S+( --subscription \S+)?$/.test(
+    line,
+  );
+}
+
 describe('the commands of every rule', () => {
   it('are those that az takes: names, required options, allowed words, and what excludes each other', () => {
     const lines = [...new Set(findings.flatMap(linesOf))].filter((line) => line.startsWith('az '));
@@ -122,6 +130,13 @@ describe('the commands of every rule', () => {
       'unknown --node-images',
     ]);
     expect(findFaults('az aks nodepool scale -g rg --cluster-name c --name p')).toEqual(['missing --node-count']);
+  });
+
+  it('ask a question only in the last line of a list: an earlier one would take the next line for its answer', () => {
+    const lists = findings.flatMap(({ steps = [] }) => steps.map(({ commands }) => commands));
+    const asking = lists.filter((lines) => lines.slice(0, -1).some(isQuestion));
+    expect(lists.flat().some(isQuestion)).toBe(true);
+    expect(asking).toEqual([]);
   });
 
   it('are safe to paste in one go: nothing that deletes, is one-way, or reimages every pool', () => {

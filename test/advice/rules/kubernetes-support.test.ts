@@ -86,7 +86,7 @@ describe('rule kubernetes-support', () => {
     const titles = finding.steps?.map(({ title }) => title) ?? [];
     const [first, move, second] = [
       /1\.36 is offered/,
-      /^Before 1\.37, see that all pools of Windows Server 2022 are gone/,
+      /^Before 1\.37, move the pools of Windows Server 2022, as the finding on them says/,
       /on to 1\.37/,
     ].map((words) => titles.findIndex((title) => words.test(title)));
     expect([first, move, second]).toEqual([1, 2, 3]);

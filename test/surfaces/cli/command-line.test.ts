@@ -44,6 +44,11 @@ async function json(args: string, input?: string): Promise<unknown> {
   return JSON.parse(stdout);
 }
 
+test('the line that the help of clusters add gives to type registers a cluster', async () => {
+  const [, line = ''] = /^ {2}vhdwatch (clusters add .*)$/m.exec((await run('clusters add --help')).stdout) ?? [];
+  expect(await run(line)).toMatchObject({ stderr: '', code: 0 });
+});
+
 test('a day with the command line, as programs read it', async () => {
   expect(await json('clusters import clusters.json')).toEqual({
     clusters: 3,
