@@ -4,12 +4,11 @@ import type { ClusterFacts } from './cluster-facts.ts';
 import { changesNothing } from './commands/az-aks.ts';
 
 /** A finding before the cluster and what its rule tells are put on it. */
-export interface Advice
-  extends Omit<Finding, 'clusterId' | 'cluster' | 'rule' | 'traits' | 'commands' | 'steps' | 'due'> {
+export interface Advice extends Omit<Finding, 'clusterId' | 'cluster' | 'rule' | 'traits' | 'due'> {
   /** Day by which it matters; absent where there is none. */
   readonly due?: Finding['due'];
-  /** The whole plan, in order. */
-  readonly steps: readonly Step[];
+  /** The whole plan, in order; worked out when somebody asks for it. */
+  readonly steps: () => readonly Step[];
   /** True for what matters just as much while the nodes are stopped. */
   readonly mattersWhileStopped?: boolean;
   /** Its place in the plan of the cluster where that is another than its rule's. */

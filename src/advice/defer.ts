@@ -12,14 +12,17 @@ export const PROVISIONING = 'ProvisioningState/';
 
 /** Fits a piece of advice to the state the cluster and the pool are in: what cannot be done now says what comes first. */
 export function fitToState(advice: Advice, facts: ClusterFacts): readonly Advice[] {
-  return waitWhileStopped(advice, facts).map((each) => askFirst(waitWhileBusy(each, facts), facts));
+  return waitWhileStopped(advice, facts).map((each) => ({
+    ...each,
+    steps: () => askFirst(waitWhileBusy(each, facts), facts),
+  }));
 }
 
 /** The steps behind the start of everything, which is the plan's first part. */
 export function listStepsWhenStarted(advice: Advice, facts: ClusterFacts): readonly Step[] {
   const isFirst = facts.cluster.powerState !== 'Stopped' || advice.subject === STOPPED;
   const waiting = waitWhileBusy(advice, facts);
-  return askFirst(isFirst ? waiting : waitFor(waiting, 'Once the cluster runs again:'), facts).steps;
+  return askFirst(isFirst ? waiting : waitFor(waiting, 'Once the cluster runs again:'), facts);
 }
 
 /** What concerns stopped nodes can wait until they are started, and says so; what is only good to know is left out. */
@@ -28,7 +31,7 @@ function waitWhileStopped(advice: Advice, { cluster, windowsPools }: ClusterFact
   const isClusterStopped = cluster.powerState === 'Stopped';
   if ((!isClusterStopped && pool?.isStopped !== true) || advice.subject === STOPPED) return [advice];
   if (advice.severity === 'info') return [];
-  const steps = isClusterStopped ? startFirst(advice.steps, createAksCommand(cluster, 'start')) : advice.steps;
+  const steps = isClusterStopped ? () => startFirst(advice.steps(), createAksCommand(cluster, 'start')) : advice.steps;
   if (advice.mattersWhileStopped) return [{ ...advice, steps }];
   const what = isClusterStopped ? 'cluster' : 'node pool';
   const summary = `${advice.summary.replace(/\.$/, '')}; the ${what} is stopped, ${WHEN_STARTED}.`;
@@ -46,8 +49,8 @@ function startFirst(steps: readonly Step[], start: string): readonly Step[] {
 }
 
 /** What a person has to put in, or be in a place for, is nothing to paste. */
-function askFirst(advice: Advice, { cluster }: ClusterFacts): Advice {
-  const steps = advice.steps.map((step): Step => {
+function askFirst(steps: readonly Step[], { cluster }: ClusterFacts): readonly Step[] {
+  return steps.map((step): Step => {
     const [unknown] = step.commands.flatMap(
       (command) => (command.includes('<') ? /<[a-z-]+>/.exec(command) : null) ?? [],
     );
@@ -57,17 +60,16 @@ function askFirst(advice: Advice, { cluster }: ClusterFacts): Advice {
     const put = unknown === undefined ? '' : `Put ${unknown} in, which is not known here. `;
     return { ...step, kind: 'after-check', title: `${put}${title}` };
   });
-  return { ...advice, steps };
 }
 
 /** AKS refuses a change while another one runs, and often after one that failed. */
-function waitWhileBusy(advice: Advice, facts: ClusterFacts): Advice {
+function waitWhileBusy(advice: Advice, facts: ClusterFacts): readonly Step[] {
   const isFirst = advice.subject === STOPPED || advice.subject.startsWith(PROVISIONING);
   const before = isFirst ? null : findWait(advice, facts);
-  if (before === null) return advice;
-  const waiting = waitFor(advice, before);
+  if (before === null) return advice.steps();
+  const waiting = waitFor(advice.steps(), before);
   // The start of a stopped cluster waits as well, and so does what is pasted behind it.
-  return facts.cluster.powerState === 'Stopped' ? { ...waiting, steps: waiting.steps.map(notAtOnce) } : waiting;
+  return facts.cluster.powerState === 'Stopped' ? waiting.map(notAtOnce) : waiting;
 }
 
 function notAtOnce(step: Step): Step {
@@ -75,9 +77,8 @@ function notAtOnce(step: Step): Step {
 }
 
 /** Nothing that changes something is pasted at once. */
-function waitFor(advice: Advice, before: string): Advice {
-  const steps = prefixFirstChange(advice.steps, before);
-  return { ...advice, steps: steps.map((step) => (isChange(step) ? notAtOnce(step) : step)) };
+function waitFor(steps: readonly Step[], before: string): readonly Step[] {
+  return prefixFirstChange(steps, before).map((step) => (isChange(step) ? notAtOnce(step) : step));
 }
 
 /** What concerns the whole cluster waits for each of its pools. A report that is old says nothing of an operation. */

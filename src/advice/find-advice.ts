@@ -1,6 +1,6 @@
 import { referToCluster } from '../domain/cluster.ts';
 import type { PlannedStage } from '../domain/cluster-plan.ts';
-import { commandsOf, compareFindings, type Finding, ORDINARY } from '../domain/finding.ts';
+import { type AdvisedFinding, commandsOf, compareFindings, type Finding, ORDINARY } from '../domain/finding.ts';
 import type { AdviceRule } from './advice.ts';
 import { type AdviceInput, createClusterFacts } from './cluster-facts.ts';
 import { fitToState, listStepsWhenStarted } from './defer.ts';
@@ -49,37 +49,43 @@ export const RULES: readonly AdviceRule[] = [
 export interface ClusterAdvice {
   /** Worst first. */
   readonly findings: readonly Finding[];
+  /** The same, each with what to do about it. */
+  readonly advised: readonly AdvisedFinding[];
   /** What settles them all, in the order that works, each part with all its steps: `planOf` makes a plan of them. */
   readonly parts: readonly PlannedStage[];
 }
 
+/** What each rule tells of all it finds. */
+const TRAITS = new Map(RULES.map(({ name, find, stage, topic, ...own }) => [name, { ...ORDINARY, ...own }]));
+
 /**
- * What an expert would say about a cluster, worst first; `[]` for one without live Windows node pools.
+ * What an expert would say about a cluster: nothing of one without live Windows node pools.
  * Same input, same output; the key of a finding (`keyOfFinding`) stays the same while its cause lasts.
  */
-export function findAdvice(input: AdviceInput): readonly Finding[] {
-  return adviseOnCluster(input).findings;
-}
-
-/** The findings, and the parts of the one plan that settles them all. */
 export function adviseOnCluster(input: AdviceInput): ClusterAdvice {
   const facts = createClusterFacts(input);
   const named = referToCluster(input.cluster);
-  const found = RULES.flatMap(({ name: rule, find, stage: usual, topic, ...own }) =>
+  const found = RULES.flatMap(({ name: rule, find, stage: usual, topic }) =>
     find(facts).flatMap((found) =>
       fitToState(found, facts).map(
         ({ mattersWhileStopped: _, stage = usual, by, steps, due = null, ...advice }): PlacedFinding => {
-          const traits = { ...ORDINARY, ...own };
-          const finding = { ...named, rule, ...advice, due, commands: commandsOf(steps), steps, traits };
-          return { finding, steps: () => listStepsWhenStarted(found, facts), stage, topic, by };
+          const finding = { ...named, rule, ...advice, due, traits: TRAITS.get(rule) ?? ORDINARY };
+          const stepsWhenStarted = () => listStepsWhenStarted(found, facts);
+          return { finding, steps, stepsWhenStarted, stage, topic, by };
         },
       ),
     ),
   );
-  const placed = sayWhatBringsImages(found);
+  const placed = sayWhatBringsImages(found).toSorted((a, b) => compareFindings(a.finding, b.finding));
   return {
-    findings: placed.map(({ finding }) => finding).sort(compareFindings),
-    // Of a large fleet the findings are kept, and the plan is that of the cluster somebody looks at.
+    findings: placed.map(({ finding }) => finding),
+    // Of a large fleet the findings are kept; what to do is asked of the cluster that somebody looks at.
+    get advised() {
+      return placed.map(({ finding, ...own }) => {
+        const steps = own.steps();
+        return { ...finding, commands: commandsOf(steps), steps };
+      });
+    },
     get parts() {
       return createParts(placed);
     },

@@ -76,25 +76,21 @@ export interface Finding {
   readonly due: CalendarDate | null;
   /** One sentence, the point first. */
   readonly summary: string;
-  /** Safe to paste in one go: those of the first `now` step. */
-  readonly commands: readonly string[];
-  /** The whole plan, in order; absent where it was stored before findings had steps. */
-  readonly steps?: readonly Step[];
   readonly evidence: readonly EvidenceLink[];
   /** Absent where it was stored before findings had them; the next assessment adds them. */
   readonly traits?: FindingTraits;
 }
 
-/** A finding as a message has it: what is to be run is looked up when somebody asks for it. */
-export type ToldFinding = Omit<Finding, 'commands'> & Partial<Pick<Finding, 'commands'>>;
-
-/** What a message keeps of a finding. */
-export function toToldFinding({ commands: _commands, steps: _steps, ...told }: Finding): ToldFinding {
-  return told;
+/** The same with what to do about it, which is worked out when somebody asks: it is most of it, and nobody keeps it. */
+export interface AdvisedFinding extends Finding {
+  /** Safe to paste in one go: those of the first `now` step. */
+  readonly commands: readonly string[];
+  /** The whole plan, in order. */
+  readonly steps: readonly Step[];
 }
 
-/** A finding without what to do about it, and why. */
-export type FindingOutline = Omit<Finding, 'commands' | 'steps' | 'evidence' | 'traits'>;
+/** A finding without why, and what follows from its rule. */
+export type FindingOutline = Omit<Finding, 'evidence' | 'traits'>;
 
 /** What its rule tells of a finding. */
 export function traitsOf({ traits }: Pick<Finding, 'traits'>): FindingTraits {

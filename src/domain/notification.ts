@@ -2,7 +2,7 @@ import type { MessageProgress } from './actor.ts';
 import type { CalendarDate } from './calendar-date.ts';
 import type { CatalogueChange, ImageSilence, NodeImage } from './catalogue.ts';
 import type { PlannedStage } from './cluster-plan.ts';
-import type { Severity, Step, ToldFinding } from './finding.ts';
+import type { Finding, Severity, Step } from './finding.ts';
 import type { FleetPicture } from './fleet-picture.ts';
 import type { ImageSecurity } from './image-security.ts';
 import type { SupportDateMove, SupportPlan } from './kubernetes-version.ts';
@@ -150,7 +150,7 @@ export interface ReminderItem extends PoolOrCluster {
   /** How the pool stands, as every count has it; `null` of a cluster as a whole, absent in rows of earlier versions. */
   readonly status?: NodePoolStatus | null;
   /** Worst first. */
-  readonly findings: readonly ToldFinding[];
+  readonly findings: readonly Finding[];
   readonly environment?: string | null;
   /** What its upgrade brings; `null` where no notes file of its images was read. */
   readonly backlog?: ReminderBacklog | null;

@@ -1,5 +1,5 @@
 import { type CalendarDate, dayOf, formatDate } from '../domain/calendar-date.ts';
-import { areWorthReminding, type Finding, keyOfFinding, toToldFinding, traitsOf } from '../domain/finding.ts';
+import { areWorthReminding, type Finding, keyOfFinding, traitsOf } from '../domain/finding.ts';
 import { isOlderImage } from '../domain/node-image-version.ts';
 import type { AssessedPool } from '../domain/node-pool-assessment.ts';
 import type { NotDone, ReminderDone, ReminderItem, UpgradeReminder } from '../domain/notification.ts';
@@ -89,10 +89,7 @@ function refreshItem(item: ReminderItem, { poolsOf, open, today }: FactsIndex): 
   if (left.length === item.findings.length && version === item.currentVersion) return item;
   if (!areWorthReminding(left))
     return { ...item, settled: { how: 'done', on: today, version: hasCaughtUp ? version : null } };
-  const fresh = left.map((finding) => {
-    const now = open.get(keyOfFinding(finding));
-    return now ? toToldFinding(now) : finding;
-  });
+  const fresh = left.map((finding) => open.get(keyOfFinding(finding)) ?? finding);
   // It moved and is not there yet: what it lacks and what it can take is not what it was.
   const { targetVersion = null, imagesBehind = 0, daysBehind = 0 } = pool?.assessment ?? {};
   const lag = hasCaughtUp

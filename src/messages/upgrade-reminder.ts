@@ -1,7 +1,7 @@
 import { type CalendarDate, dayOf, daysBetween } from '../domain/calendar-date.ts';
 import type { ImageSilence } from '../domain/catalogue.ts';
 import { isPoolStopped, titleOf } from '../domain/cluster.ts';
-import { areWorthReminding, compareFindings, compareUrgency, type Finding, toToldFinding } from '../domain/finding.ts';
+import { areWorthReminding, compareFindings, compareUrgency, type Finding } from '../domain/finding.ts';
 import type { Lifecycle } from '../domain/lifecycle.ts';
 import { isOlderImage, parseNodeImageName } from '../domain/node-image-version.ts';
 import {
@@ -177,7 +177,7 @@ export function toReminderItem(
     imagesBehind: assessment?.imagesBehind ?? 0,
     daysBehind: assessment?.daysBehind ?? 0,
     status: assessment?.status ?? null,
-    findings: findings.toSorted(compareFindings).map(toToldFinding),
+    findings: findings.toSorted(compareFindings),
     environment: pool?.cluster.ownership.environment ?? null,
     availability: pool ? findAvailability(pool) : null,
     ...(pool ? findHindrance(pool) : {}),

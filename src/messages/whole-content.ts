@@ -1,4 +1,4 @@
-import { type Finding, keyOfFinding } from '../domain/finding.ts';
+import { type AdvisedFinding, keyOfFinding } from '../domain/finding.ts';
 import type { AssessedPool } from '../domain/node-pool-assessment.ts';
 import type { EscalationItem, NewsImage, NewsPool, NotificationContent, ReminderItem } from '../domain/notification.ts';
 import { describeWatched, type Watched } from './watching-summary.ts';
@@ -8,7 +8,7 @@ export interface CommandFacts {
   /** The Windows node pools of a cluster. */
   readonly poolsOf: (clusterId: string) => readonly AssessedPool[];
   /** Open findings of a cluster. */
-  readonly findingsOf: (clusterId: string) => readonly Finding[];
+  readonly findingsOf: (clusterId: string) => readonly AdvisedFinding[];
   readonly watched: () => Watched;
 }
 

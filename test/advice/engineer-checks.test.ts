@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { getStatusReport } from '../../src/app/fleet/asked-status.ts';
-import type { Finding } from '../../src/domain/finding.ts';
+import type { AdvisedFinding } from '../../src/domain/finding.ts';
 import type { SourceDocument } from '../../src/domain/source-document.ts';
 import { openScenario, reportFleet } from '../scenarios/open-scenario.ts';
 import type { TestApp } from '../support/create-test-app.ts';
@@ -53,15 +53,15 @@ function toPattern(text: string): RegExp {
   return text.startsWith('(?i)') ? new RegExp(text.slice(4), 'i') : new RegExp(text);
 }
 
-function wordsOf({ summary, commands, steps = [] }: Finding): string {
+function wordsOf({ summary, commands, steps }: AdvisedFinding): string {
   return [summary, ...commands, ...steps.flatMap((step) => [step.title, ...step.commands])].join('\n');
 }
 
 const checks = isAbsent ? [] : readJson<Check[]>('cases/advice/checks.json');
 let app: TestApp;
-const known = new Map<string, readonly Finding[]>();
+const known = new Map<string, readonly AdvisedFinding[]>();
 
-function findingsOn(day: string): readonly Finding[] {
+function findingsOn(day: string): readonly AdvisedFinding[] {
   app.clock.set(`${day}T09:00:00Z`);
   const findings = known.get(day) ?? getStatusReport(app.context).findings;
   known.set(day, findings);

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { findAdvice } from '../../src/advice/find-advice.ts';
+import { adviseOnCluster } from '../../src/advice/find-advice.ts';
 import { loadLifecycleFile } from '../../src/catalogue/lifecycle.ts';
 import { mergeLifecycle } from '../../src/catalogue/merge-lifecycle.ts';
 import type { Cluster } from '../../src/domain/cluster.ts';
-import { type Finding, keyOfFinding, SEVERITIES } from '../../src/domain/finding.ts';
+import { type AdvisedFinding, keyOfFinding, SEVERITIES } from '../../src/domain/finding.ts';
 import type { Lifecycle } from '../../src/domain/lifecycle.ts';
 import { parseClusterFile } from '../../src/inventory/parse-cluster-file.ts';
 import { advise, adviseOnPool, linesOf } from './support/advise.ts';
@@ -70,15 +70,15 @@ const EXPERT: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-function line({ severity, nodePool, rule, subject }: Finding): string {
+function line({ severity, nodePool, rule, subject }: AdvisedFinding): string {
   return `${severity} ${nodePool ?? '*'} ${rule} ${subject}`;
 }
 
-function adviseInAugust(cluster: Cluster, lifecycle: Lifecycle = buildLifecycle()): readonly Finding[] {
-  return findAdvice({ cluster, catalogue: buildAugustCatalogue(), lifecycle, now: AUGUST_2026 });
+function adviseInAugust(cluster: Cluster, lifecycle: Lifecycle = buildLifecycle()): readonly AdvisedFinding[] {
+  return adviseOnCluster({ cluster, catalogue: buildAugustCatalogue(), lifecycle, now: AUGUST_2026 }).advised;
 }
 
-describe('findAdvice on the ten clusters of an estate', () => {
+describe('adviseOnCluster on the ten clusters of an estate', () => {
   it.each(buildFleet().map((cluster) => [cluster.name, cluster] as const))(
     'gives %s exactly the findings an expert would',
     (name, cluster) => {
@@ -107,18 +107,21 @@ function readSample(): Buffer | null {
 
 const sample = readSample();
 
-describe.skipIf(sample === null)('findAdvice on the imported sample fleet (skipped where ../shared is absent)', () => {
-  it('gives exactly the findings an expert would', () => {
-    const { clusters } = parseClusterFile(sample ?? '', {
-      asOf: '2026-08-20T06:00:00.000Z',
-      fileName: 'az_aks_list.json',
+describe.skipIf(sample === null)(
+  'adviseOnCluster on the imported sample fleet (skipped where ../shared is absent)',
+  () => {
+    it('gives exactly the findings an expert would', () => {
+      const { clusters } = parseClusterFile(sample ?? '', {
+        asOf: '2026-08-20T06:00:00.000Z',
+        fileName: 'az_aks_list.json',
+      });
+      const found = Object.fromEntries(clusters.map((cluster) => [cluster.name, adviseInAugust(cluster).map(line)]));
+      expect(found).toEqual(EXPERT);
     });
-    const found = Object.fromEntries(clusters.map((cluster) => [cluster.name, adviseInAugust(cluster).map(line)]));
-    expect(found).toEqual(EXPERT);
-  });
-});
+  },
+);
 
-describe('findAdvice', () => {
+describe('adviseOnCluster', () => {
   it('says nothing about a healthy cluster', () => {
     const pool = buildPool({ osSku: 'Windows2025', nodeImageVersion: 'AKSWindows-2025-gen2-26100.33158.260715' });
     expect(advise({ networkPolicy: null, nodePools: [buildSystemPool(), pool] })).toEqual([]);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { adviseOnCluster, type ClusterAdvice } from '../../src/advice/find-advice.ts';
 import { endOfKubernetesSupport, findKubernetesRow } from '../../src/advice/kubernetes-support.ts';
 import { planOf } from '../../src/advice/plan/cluster-plan.ts';
-import type { Finding, Step } from '../../src/domain/finding.ts';
+import type { AdvisedFinding, Step } from '../../src/domain/finding.ts';
 import { minorOf } from '../../src/domain/kubernetes-version.ts';
 import { buildNovemberCatalogue, loadLifecycle, NOVEMBER_2026, SITUATIONS } from './support/situations.ts';
 
@@ -14,10 +14,10 @@ function adviseAt(name: string, now: Date = NOVEMBER_2026): ClusterAdvice {
   return adviseOnCluster({ cluster, catalogue: buildNovemberCatalogue(), lifecycle, now });
 }
 
-function wordsOf({ findings, parts }: ClusterAdvice): string {
+function wordsOf({ advised, parts }: ClusterAdvice): string {
   const actors = parts.map(({ by }) => `by ${by}`).join('\n');
-  const told = findings
-    .flatMap(({ rule, summary, steps = [] }) => [
+  const told = advised
+    .flatMap(({ rule, summary, steps }) => [
       `${rule}: ${summary}`,
       ...steps.flatMap(({ kind, title, commands }) => [`${kind}: ${title}`, ...commands]),
     ])
@@ -437,14 +437,14 @@ describe('the plan of a stopped cluster', () => {
     const stopped = SITUATIONS['stopped-and-failed'];
     if (!stopped) throw new Error('no such situation');
     const cluster = { ...stopped, tier: 'Premium', supportPlan: 'AKSLongTermSupport' } as const;
-    const { findings } = adviseOnCluster({
+    const { advised } = adviseOnCluster({
       cluster,
       catalogue: buildNovemberCatalogue(),
       lifecycle,
       now: NOVEMBER_2026,
     });
-    expect(findings.map(({ rule }) => rule)).toContain('lts-patches');
-    for (const { commands, subject } of findings)
+    expect(advised.map(({ rule }) => rule)).toContain('lts-patches');
+    for (const { commands, subject } of advised)
       if (!subject.startsWith('ProvisioningState/')) expect(commands[0] ?? 'az aks start').toMatch(/^az aks start/);
   });
 
@@ -464,9 +464,9 @@ const all = Object.keys(SITUATIONS).flatMap((name) =>
   DAYS.map((day) => ({ name, day, advice: adviseAt(name, new Date(`${day}T09:00:00Z`)) })),
 );
 
-function eachStep(look: (step: Step, finding: Finding, day: string, name: string) => void): void {
+function eachStep(look: (step: Step, finding: AdvisedFinding, day: string, name: string) => void): void {
   for (const { name, day, advice } of all)
-    for (const finding of advice.findings) for (const step of finding.steps ?? []) look(step, finding, day, name);
+    for (const finding of advice.advised) for (const step of finding.steps) look(step, finding, day, name);
 }
 
 const ONE_WAY = /nodepool delete|--network-|--k8s-support-plan/;
@@ -525,8 +525,8 @@ describe('every step of every situation, on six days', () => {
 
   it('tells one cause once: no two findings of a pool have the same plan, but for an image that is old and behind', () => {
     for (const { advice } of all) {
-      const plans = advice.findings
-        .filter(({ steps = [], traits }) => steps.length > 1 && traits?.settledBy === null)
+      const plans = advice.advised
+        .filter(({ steps, traits }) => steps.length > 1 && traits?.settledBy === null)
         .map(({ nodePool, steps }) => JSON.stringify([nodePool, steps]));
       expect(new Set(plans).size).toBe(plans.length);
     }

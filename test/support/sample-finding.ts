@@ -19,7 +19,6 @@ export function createFinding(changes: Partial<Finding> = {}): Finding {
     subject: 'Windows2022',
     due: null,
     summary: 'It is behind.',
-    commands: [],
     evidence: [],
     traits: traitsOfRule(rule),
     ...changes,

@@ -5,8 +5,9 @@ import { isChange, prefixFirstChange } from '../advice.ts';
 /** A finding with its place in the plan of its cluster. */
 export interface PlacedFinding {
   readonly finding: Finding;
-  /** Those of the finding, once everything is started; only a plan asks for them. */
   readonly steps: () => readonly Step[];
+  /** The same once everything is started, as a plan has them. */
+  readonly stepsWhenStarted: () => readonly Step[];
   readonly stage: PlanStage;
   /** What its rule is about. */
   readonly topic: string;
@@ -31,7 +32,7 @@ export function createParts(placed: readonly PlacedFinding[]): readonly PlannedS
         topics: [...new Set(own.map(({ topic }) => topic))],
         by: own.find(({ by }) => by !== undefined)?.by ?? 'you',
         note: findNote(lead, parts),
-        steps: own.flatMap(({ steps }) => steps()),
+        steps: own.flatMap(({ stepsWhenStarted }) => stepsWhenStarted()),
       },
     ];
   });
@@ -95,7 +96,7 @@ export function sayWhatBringsImages(placed: readonly PlacedFinding[]): readonly 
     return {
       ...each,
       steps: () => prefixFirstChange(each.steps(), BROUGHT),
-      finding: { ...each.finding, steps: prefixFirstChange(each.finding.steps ?? [], BROUGHT) },
+      stepsWhenStarted: () => prefixFirstChange(each.stepsWhenStarted(), BROUGHT),
     };
   });
 }
@@ -150,7 +151,7 @@ function isPressing({ finding }: PlacedFinding): boolean {
 }
 
 /** What another part does about this one. */
-function findNote({ stage, finding, steps }: PlacedFinding, parts: readonly Part[]): string | null {
+function findNote({ stage, finding, stepsWhenStarted }: PlacedFinding, parts: readonly Part[]): string | null {
   const others = parts.flat().filter(isPressing);
   const has = (sought: readonly PlanStage[], nodePool: string | null) =>
     others.some((other) => sought.includes(other.stage) && other.finding.nodePool === nodePool);
@@ -158,7 +159,7 @@ function findNote({ stage, finding, steps }: PlacedFinding, parts: readonly Part
     return 'Worth it only where this pool stays for a while: its replacement starts with the newest image.';
   if (stage === 'pool-kubernetes' && has(['unblock', 'move'], finding.nodePool))
     return 'Worth it only where this pool stays for a while: its replacement starts on the version of the control plane.';
-  if (stage === 'network' && steps().some(isIrreversible) && has(['kubernetes', 'unblock'], null))
+  if (stage === 'network' && stepsWhenStarted().some(isIrreversible) && has(['kubernetes', 'unblock'], null))
     return 'After the Kubernetes upgrade, so that no pool is reimaged for a version that it is about to leave.';
   return null;
 }

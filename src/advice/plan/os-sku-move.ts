@@ -33,7 +33,7 @@ interface OsSkuMovePlan {
   /** Whether the move comes before the Kubernetes upgrade or after it. */
   readonly stage: 'unblock' | 'move';
   /** Ends with the deletion of the old pool. */
-  readonly steps: readonly Step[];
+  readonly steps: () => readonly Step[];
 }
 
 /** Where a pool goes. */
@@ -50,7 +50,7 @@ export function planOsSkuMove(facts: ClusterFacts, poolFacts: WindowsPoolFacts):
   const destination = findDestination(facts, poolFacts);
   const from = poolFacts.osSku;
   if (!destination || from === null)
-    return { words: 'move to a supported Windows Server version', warning: '', stage: 'move', steps: [] };
+    return { words: 'move to a supported Windows Server version', warning: '', stage: 'move', steps: () => [] };
   const { to, before, isOnTheWay } = destination;
   const isRecovery = !isMinorSupported(facts) && !hasLongTermSupport(facts.cluster);
   const rebuilt = needsRebuild(from, to.osSku) ? ' with rebuilt container images' : '';
@@ -62,7 +62,7 @@ export function planOsSkuMove(facts: ClusterFacts, poolFacts: WindowsPoolFacts):
       ? `; ${engine.title}, the network policy engine of this cluster, does not cover ${titleOfOsSku(to.osSku)}, so policies are not enforced there`
       : '',
     stage: isOnTheWay ? 'move' : 'unblock',
-    steps: [
+    steps: () => [
       ...(before.length === 0 ? [] : planHops(facts, { hops: before, isRecovery })),
       ...listMoveSteps(facts, poolFacts, from, destination),
       deleteOldPool(facts, poolFacts.pool),

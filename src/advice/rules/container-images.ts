@@ -76,7 +76,7 @@ function describeOldBase(
       severity: missed > 1 ? 'medium' : 'low',
       subject: `ContainerBase/${host}`,
       summary: `${countOf(names.length, 'container image')} ${names.length === 1 ? 'was' : 'were'} not rebuilt since the Patch Tuesday of ${formatDate(findPatchTuesday(newest.builtOn))}: the Windows base lacks ${countOf(missed, 'round')} of updates, which an upgrade of the nodes does not bring: ${listNames(names)}.`,
-      steps: rebuildFor(host, 'the newest'),
+      steps: () => rebuildFor(host, 'the newest'),
       evidence: [DOCS.containerCompatibility],
     },
   ];
@@ -102,7 +102,7 @@ function createFailing({ pool, title }: WindowsPoolFacts, host: OsSku, images: r
     severity: 'high',
     subject: `ContainerImages/${host}`,
     summary: `${countOf(images.length, 'container image')} cannot start on ${title}, whose Windows version differs from the base image: ${listNames(images)}.`,
-    steps: rebuildFor(host),
+    steps: () => rebuildFor(host),
     evidence: [DOCS.containerCompatibility],
   };
 }
@@ -117,7 +117,7 @@ function countUnknown({ pool }: WindowsPoolFacts, workloads: readonly Workload[]
       severity: 'info',
       subject: 'ContainerImages/unknown',
       summary: `The Windows base of ${countOf(images.length, 'container image')} is unknown, so whether they fit is not: ${listNames(images)}.`,
-      steps: [],
+      steps: () => [],
       evidence: [DOCS.containerCompatibility],
     },
   ];
@@ -141,7 +141,7 @@ function adviseOnMove(
       severity: 'medium',
       subject: `ContainerImages/${target.osSku}`,
       summary: `${countOf(images.length, 'container image')} must be rebuilt before this pool can move to ${to}: ${listNames(images)}.`,
-      steps: rebuildFor(target.osSku),
+      steps: () => rebuildFor(target.osSku),
       evidence: [DOCS.containerCompatibility, DOCS.osUpgrade],
     },
   ];

@@ -81,7 +81,7 @@ function describeSupport(facts: ClusterFacts, end: SupportEnd, severity: Severit
     due: end.endOn,
     summary: `${describeEnd(facts, end)}; ${describePath(facts, end)}${path.hops.length === 0 ? sayOnceMoved(facts, next) : ''}${describeClusterChannel(facts)}.`,
     by: describeClusterActor(facts),
-    steps: planKubernetesUpgrade(facts, path, next),
+    steps: () => planKubernetesUpgrade(facts, path, next),
     evidence: [
       ...linksOfRow(facts, end.row ?? facts.lifecycle.kubernetesVersions[0] ?? null),
       DOCS.kubernetesVersions,
@@ -168,7 +168,7 @@ export const platformUpgrade: AdviceRule = {
         due: on,
         summary: `AKS ${sayWhen(facts, minor, on)}, outside maintenance windows, past deprecated-API checks and possibly over PodDisruptionBudgets: Kubernetes ${minor} is out of support.`,
         by: `AKS itself from ${formatDate(on)}, where you have not by then`,
-        steps: [],
+        steps: () => [],
         evidence: [{ label: rules.statedIn, url: rules.url }],
       },
     ];
@@ -199,7 +199,7 @@ export const ltsPatches: AdviceRule = {
         severity: 'low',
         subject: 'LongTermSupport/patches',
         summary: `Long-term support covers only the two newest patches of a Kubernetes minor, and no channel keeps the cluster (${cluster.kubernetesVersion}) on them: look which there are, and turn the patch channel on.`,
-        steps: [
+        steps: () => [
           now(
             'See which versions AKS offers this cluster; nothing is changed.',
             createAksCommand(cluster, 'get-upgrades', '-o table'),

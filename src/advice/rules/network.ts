@@ -28,7 +28,7 @@ export const kubenet: AdviceRule = {
         subject: 'NetworkPlugin/kubenet',
         due: end?.date ?? null,
         summary: `Kubenet gives Windows nodes no network${end?.date ? `, and ends on ${formatDate(end.date)}` : ''}: move the cluster to Azure CNI Overlay.`,
-        steps: planOverlay(facts),
+        steps: () => planOverlay(facts),
         evidence: [...(end ? linksOfStatement(end) : []), DOCS.azureCniUpdate],
       },
     ];
@@ -84,7 +84,7 @@ function describeAzureNpm(facts: ClusterFacts): Advice {
     subject: 'NetworkPolicy/azure',
     due: end?.date ?? null,
     summary: `${describeEnd(facts, end)}${describeUncovered(facts)}; ${describeWay(facts)}.`,
-    steps: planWay(facts),
+    steps: () => planWay(facts),
     evidence: [...(end ? linksOfStatement(end) : []), DOCS.networkPolicies],
   };
 }
@@ -152,7 +152,7 @@ function listUncovered({ cluster, lifecycle, windowsPools }: ClusterFacts): read
         severity: 'medium',
         subject: 'NetworkPolicy/calico',
         summary: `No network policy is enforced on this pool: ${engine.title} does not cover ${title}, and no engine of AKS does; guard it with network security groups.`,
-        steps: [
+        steps: () => [
           now(
             'See which policies are meant for its pods; nothing is changed.',
             ...createKubectl(cluster, ['get networkpolicies -A']),
@@ -172,7 +172,7 @@ function describeNone(facts: ClusterFacts): Advice {
     subject: 'NetworkPolicy/none',
     stage: 'later',
     summary: `No network policy engine is set, so every pod can reach every other, which may be meant; ${describeCalico(facts)}.`,
-    steps: [],
+    steps: () => [],
     evidence: [DOCS.networkPolicies],
   };
 }
@@ -212,7 +212,7 @@ export const nodeSubnet: AdviceRule = {
         subject: 'PodNetwork/node-subnet',
         summary:
           'Every Windows node takes 31 addresses of the node subnet, a second pool beside the first as many again; Azure CNI Overlay is recommended, and the change reimages every pool at once, wants the network policy engine removed first, and has no way back.',
-        steps: [
+        steps: () => [
           now(
             'See the network of the cluster; nothing is changed.',
             createAksCommand(cluster, 'show', '--query networkProfile -o json'),
@@ -238,7 +238,7 @@ export const podSubnet: AdviceRule = {
         subject: 'PodNetwork/dynamic-ip-allocation',
         summary:
           'Azure CNI Overlay is recommended over dynamic IP allocation for Windows; plan it for the next cluster, the network of this one cannot be changed in place.',
-        steps: [
+        steps: () => [
           now(
             'See the subnet; nothing is changed.',
             createNodePoolCommand(cluster, pool.name, 'show', '--query podSubnetId -o tsv'),

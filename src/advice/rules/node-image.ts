@@ -76,7 +76,7 @@ function describeBehind(
     due: addDays(current.builtOn, SUPPORTED_DAYS),
     summary: `${describeLag(assessment, current)}${sayBasis(pool)}${describePending(pool, assessment)}${describeOutlook(facts, poolFacts, outlook)}.`,
     by: describeActor(facts, poolFacts),
-    steps: planByOutlook(facts, poolFacts, outlook),
+    steps: () => planByOutlook(facts, poolFacts, outlook),
     evidence: distinctLinks([...linksOfImages(assessment.skipped), DOCS.nodeImages]),
   };
 }
@@ -232,7 +232,7 @@ function describeAge(
     due: limitOn,
     summary: `The node image is ${ageDays} days old${sayBasis(pool)}, ${state}${outlook}.`,
     by: describeActor(facts, poolFacts),
-    steps: hasNewer ? planImageUpgrade(facts, poolFacts) : askFirst(facts, poolFacts),
+    steps: () => (hasNewer ? planImageUpgrade(facts, poolFacts) : askFirst(facts, poolFacts)),
     evidence: [DOCS.supportPolicies, DOCS.nodeImages],
   };
 }

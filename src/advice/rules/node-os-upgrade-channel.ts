@@ -65,7 +65,7 @@ function describe(facts: ClusterFacts, { severity, words, isLegacy: isNamedAnew 
     severity,
     subject: 'NodeOsUpgradeChannel',
     summary: `The node OS upgrade channel ${words}; ${isNamedAnew ? 'NodeImage is the same under its own name' : `NodeImage upgrades Windows nodes in your maintenance window${idle}`}.`,
-    steps: isNamedAnew ? renameChannel(facts.cluster) : planChannel(facts),
+    steps: () => (isNamedAnew ? renameChannel(facts.cluster) : planChannel(facts)),
     evidence: [DOCS.nodeOsChannel],
   };
 }

@@ -45,7 +45,7 @@ function findUnsupportedNodes(facts: ClusterFacts): readonly Advice[] {
         subject: 'NodePoolKubernetes',
         due: endOfKubernetesSupport(facts.cluster, findKubernetesRow(facts.lifecycle, minor)),
         summary: `The nodes run Kubernetes ${minor}${describeSupport(facts, minor)}; ask Azure what the control plane runs, and upgrade to a supported version.`,
-        steps: [
+        steps: () => [
           now(
             'See what the control plane runs and what AKS offers it; nothing is changed.',
             createAksCommand(facts.cluster, 'show', '--query currentKubernetesVersion -o tsv'),
@@ -83,7 +83,7 @@ function describe(facts: ClusterFacts, pool: NodePool, skew: Skew): Advice {
     due,
     summary: `The pool runs Kubernetes ${minor}${describeSupport(facts, minor)}, ${countOf(behind, 'minor')} behind its control plane (${plane})${edge}; ${way}.`,
     ...(canFollow ? {} : { stage: 'unblock' as const }),
-    steps: canFollow ? planUpgrade(facts, pool, windows) : planReplacement(facts, windows),
+    steps: () => (canFollow ? planUpgrade(facts, pool, windows) : planReplacement(facts, windows)),
     evidence: [DOCS.controlPlane, DOCS.kubernetesVersions],
   };
 }
@@ -112,7 +112,7 @@ function describeSupport(facts: ClusterFacts, minor: string): string {
 /** Where the OS SKU has a finding of its own, the steps stand there. */
 function planReplacement(facts: ClusterFacts, windows: WindowsPoolFacts): readonly Step[] {
   if (!isOsSkuEnding(facts, windows) && findRefusedUpgrade(facts, windows) === null)
-    return planOsSkuMove(facts, windows).steps;
+    return planOsSkuMove(facts, windows).steps();
   return [];
 }
 

@@ -45,7 +45,7 @@ function describeMixed(
     subject: oldest.osSku,
     due: addDays(oldest.builtOn, SUPPORTED_DAYS),
     summary: `The nodes run ${images}: ${explainMixed(poolFacts)}.`,
-    steps: [
+    steps: () => [
       now(
         'See the state of the pool and its nodes; nothing is changed.',
         createNodePoolCommand(cluster, pool.name, 'show', '--query provisioningState -o tsv'),
@@ -132,7 +132,7 @@ function describeDifference(
     severity,
     subject,
     summary,
-    steps: [
+    steps: () => [
       now(
         'See what Azure and the nodes say now; nothing is changed.',
         createNodePoolCommand(
@@ -197,7 +197,7 @@ function describeFutile({ cluster }: ClusterFacts, poolFacts: WindowsPoolFacts, 
     severity: 'medium',
     subject: osSku ?? 'Windows',
     summary: `The upgrade of ${formatDate(upgradedAt.slice(0, 10))} reported success and changed nothing: the pool still runs ${assessment.currentVersion}.`,
-    steps: [
+    steps: () => [
       now('See what the nodes run; nothing is changed.', ...createNodeList(cluster, pool.name)),
       afterCheck(
         `If they run the old image, upgrade again: ${describeReplacement(cluster, pool)}.`,
@@ -225,7 +225,7 @@ export const nodeImageUnknown: AdviceRule = {
           severity,
           subject: UNKNOWN_IMAGE,
           summary: `${why}.`,
-          steps: [
+          steps: () => [
             now(
               'See which image the pool runs; nothing is changed.',
               ...createNodeImageCheck(facts.cluster, poolFacts.pool.name),

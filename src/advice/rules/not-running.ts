@@ -59,7 +59,7 @@ function describeStoppedCluster(facts: ClusterFacts): Advice {
     stage: 'start',
     summary:
       'The cluster is stopped: it can only be started or deleted, and AKS deletes it for good 12 months after it was stopped.',
-    steps: [
+    steps: () => [
       afterCheck(
         `If it is still needed, start it: its nodes cost again${describeReturn(facts, windowsPools)}.`,
         createAksCommand(cluster, 'start'),
@@ -90,7 +90,7 @@ function describeStoppedPool(facts: ClusterFacts, poolFacts: WindowsPoolFacts): 
     stage: 'start',
     summary:
       'The node pool is stopped: nothing runs on it, and it can be upgraded all the same; delete it if nobody needs it.',
-    steps: [
+    steps: () => [
       afterCheck(
         `If it is still needed, start it: its nodes cost again${describeReturn(facts, [poolFacts])}.`,
         createNodePoolCommand(cluster, pool.name, 'start'),
@@ -112,7 +112,7 @@ function describeFailedCluster({ cluster }: ClusterFacts): Advice {
     severity: 'high',
     subject: `${PROVISIONING}Failed`,
     summary: `The last operation on the cluster ${outcome}: upgrades can be refused until it is repaired.`,
-    steps: [
+    steps: () => [
       now(
         `Read what ${outcome} and why; nothing is changed.`,
         createAksCommand(cluster, 'show', '--query "{state:provisioningState,power:powerState.code}" -o json'),
@@ -160,7 +160,7 @@ function describeFailedPool(facts: ClusterFacts, pool: NodePool, isBehind: boole
     summary: wanted
       ? `The upgrade of the node pool to Kubernetes ${wanted} ${outcome}, and it still runs ${pool.kubernetesVersion}: find the reason, then repeat it.`
       : `The last operation on the node pool ${outcome}: find the reason, then repeat what ${outcome}, or reconcile${refusal}.`,
-    steps: [
+    steps: () => [
       now(
         `Read what ${outcome} and why; nothing is changed.`,
         createNodePoolCommand(cluster, pool.name, 'show', '--query provisioningState -o tsv'),
@@ -221,7 +221,7 @@ function describeStuck({ cluster }: ClusterFacts, pool: NodePool, days: number):
     severity: 'high',
     subject: `${PROVISIONING}Upgrading`,
     summary: `The node pool has been upgrading for ${countOf(days, 'day')}, so it is stuck: look for pods that a PodDisruptionBudget holds.`,
-    steps: [
+    steps: () => [
       now(
         'See what holds the nodes; nothing is changed.',
         ...createKubectl(cluster, ['get nodes', ['-l', selectorOfPool(pool.name)]], ['get poddisruptionbudgets -A']),

@@ -135,7 +135,7 @@ function describeBound(
     due,
     summary: `The upgrade to Kubernetes ${from} and above will be refused while this pool runs ${poolFacts.title}; before it, ${plan.words}${plan.warning}${describeClusterChannel(facts)}.`,
     stage: plan.stage,
-    steps: severity === 'info' ? withoutIrreversible(plan.steps) : plan.steps,
+    steps: () => (severity === 'info' ? withoutIrreversible(plan.steps()) : plan.steps()),
     evidence: distinctLinks([...(bound ? linksOfStatement(bound) : []), DOCS.osUpgrade]),
   };
 }
@@ -170,7 +170,7 @@ function describeRecommended(facts: ClusterFacts, poolFacts: WindowsPoolFacts): 
       subject: poolFacts.osSku ?? 'Windows',
       due: freeze.date,
       summary: `${poolFacts.title} retires on ${formatDate(freeze.date)}, ${better} is recommended and takes a new node pool${plan.warning}.`,
-      steps: withoutIrreversible(plan.steps),
+      steps: () => withoutIrreversible(plan.steps()),
       evidence: distinctLinks([...linksOfStatement(freeze), DOCS.osUpgrade]),
     },
   ];

@@ -32,7 +32,7 @@ export const maxSurge: AdviceRule = {
           severity: 'low',
           subject: 'MaxSurge',
           summary: `At the next upgrade ${EFFECTS[effect]} (${describeSettings(pool)}); ${ADVISED_SURGE} is advised for production.`,
-          steps:
+          steps: () =>
             effect === 'at-once'
               ? [now(`Set the surge: ${SURGE_COSTS}`, command)]
               : surgeWhereThereIsRoom(cluster, command),
@@ -81,7 +81,7 @@ export const snapshotPin: AdviceRule = {
         severity: 'info',
         subject: 'Snapshot',
         summary: `The pool is pinned to the snapshot ${pool.snapshotId?.split('/').at(-1) ?? ''}: no channel upgrades its image, and an image upgrade without a snapshot ends the pin.`,
-        steps: [
+        steps: () => [
           now(
             'See the snapshot; nothing is changed.',
             createNodePoolCommand(cluster, pool.name, 'show', '--query creationData.sourceResourceId -o tsv'),
@@ -115,7 +115,7 @@ export const systemPoolNodes: AdviceRule = {
         severity: 'low',
         subject: 'SystemNodePool',
         summary: `The Linux system node pool ${state}: an upgrade or a fault of one takes DNS away from the Windows pods too; ${RECOMMENDED_NODES} are recommended.`,
-        steps: isSeenOnly(first) ? lookAndWiden(cluster, first) : [widen(cluster, first)],
+        steps: () => (isSeenOnly(first) ? lookAndWiden(cluster, first) : [widen(cluster, first)]),
         evidence: [DOCS.systemPools],
       },
     ];
@@ -195,7 +195,7 @@ function describeSharedPool(cluster: ClusterFacts['cluster'], { name }: NodePool
     subject: 'LinuxUserPool',
     summary:
       'Linux workloads of this production cluster share the system node pool with DNS and the other services of the cluster: a Linux node pool of their own is recommended, where there are any.',
-    steps: [
+    steps: () => [
       now(
         'See what runs on the system node pool; nothing is changed.',
         ...createKubectl(

@@ -5,7 +5,7 @@ import { planReminderRevision } from '../../messages/reminder-progress.ts';
 import { completeContent } from '../../messages/whole-content.ts';
 import { type ChannelScope, findScope } from '../../routing/route-channels.ts';
 import { type AppContext, transact, type WritingContext } from '../app-context.ts';
-import { assessFleet } from '../fleet/assess-fleet.ts';
+import { adviseOn, assessFleet } from '../fleet/assess-fleet.ts';
 import { listDestinations } from '../fleet/channel-scopes.ts';
 import { readOpenFindings } from '../fleet/open-findings.ts';
 import { readSuppressions } from '../suppressions/suppress.ts';
@@ -26,7 +26,10 @@ export function wholeContent(context: AppContext, content: NotificationContent):
   const fleet = assessFleet(context);
   return completeContent(content, {
     poolsOf: (id) => fleet.poolIndex.byId.get(id)?.flatMap(({ pools }) => pools) ?? [],
-    findingsOf: readOpenFindings(context, fleet).listOpenOf,
+    findingsOf: (id) => {
+      const cluster = fleet.poolIndex.byId.get(id)?.[0]?.cluster;
+      return (cluster && adviseOn(fleet, cluster)?.advised) ?? [];
+    },
     watched: () => ({ ...fleet, endsAhead: fleet.endsAhead() }),
   });
 }

@@ -3,6 +3,7 @@ import { AppError } from '../../domain/app-error.ts';
 import { type Cluster, isOwnedBy, referToCluster } from '../../domain/cluster.ts';
 import type { ClusterPlan, PlannedStage } from '../../domain/cluster-plan.ts';
 import {
+  type AdvisedFinding,
   compareDue,
   compareFindings,
   type Finding,
@@ -53,7 +54,7 @@ export interface StatusReport extends PoolCounts {
   readonly clusters: number;
   readonly windowsNodePools: number;
   readonly notices: readonly string[];
-  readonly findings: readonly Finding[];
+  readonly findings: readonly AdvisedFinding[];
   /** What to do about them, one plan for each cluster that has any, in the order in which to do it. */
   readonly plans: readonly ClusterPlan[];
 }
@@ -65,7 +66,7 @@ export type StatusOutline = Omit<StatusReport, 'findings' | 'plans'> & { readonl
 export function getStatusReport(context: AppContext, question: Question = {}): StatusReport {
   const part = selectPart(context, question);
   const advice = new Map(part.clusters.map((cluster) => [cluster.id, adviseOn(part, cluster)]));
-  const all = [...advice.values()].flatMap((own) => own?.findings ?? []);
+  const all = [...advice.values()].flatMap((own) => own?.advised ?? []);
   const outline = describePart(context, question, part, all);
   const byCluster = Map.groupBy(outline.findings, ({ clusterId }) => clusterId);
   return {

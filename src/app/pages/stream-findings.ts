@@ -26,7 +26,7 @@ export async function* streamFindings(context: AppContext): AsyncGenerator<strin
   const concerned = fleet.clusters
     .filter(({ id }) => worst.has(id))
     .sort((a, b) => (worst.get(b.id) ?? 0) - (worst.get(a.id) ?? 0));
-  yield* inSteps(concerned, ({ id }) => findings.listOpenOf(id));
+  yield* inSteps(concerned, (cluster) => adviseOn(fleet, cluster)?.advised ?? []);
   yield '],"plans":[';
   yield* inSteps(concerned, (cluster) => {
     const stages = planOf(adviseOn(fleet, cluster)?.parts ?? []);

@@ -1,4 +1,3 @@
-import { findAdvice } from '../../advice/find-advice.ts';
 import type { Actor } from '../../domain/actor.ts';
 import { AppError } from '../../domain/app-error.ts';
 import type { UndoStep } from '../../domain/audit-entry.ts';
@@ -18,7 +17,7 @@ import {
 import { findNextImage, isSnoozeOvertaken, type Suppressions } from '../../reminders/suppressions.ts';
 import type { Destination } from '../../routing/route-channels.ts';
 import { type AppContext, type RecordedChange, recordChange, type WritingContext } from '../app-context.ts';
-import type { FleetAssessment } from '../fleet/assess-fleet.ts';
+import { type FleetAssessment, findClusterAdvice } from '../fleet/assess-fleet.ts';
 import { describeImage } from '../images/read-catalogue.ts';
 import { type MessagePlace, noteProgress } from '../messages/posted-message.ts';
 
@@ -153,16 +152,11 @@ function isOvertaken(
   const covered = new Set(clusters.map(({ id }) => id));
   const covers = (one: { clusterId: string; nodePool: string | null }) =>
     covered.has(one.clusterId) && (nodePool === null || one.nodePool === nodePool);
-  const { catalogue, lifecycle } = fleet;
-  const images = catalogue.images.filter((image) => !isNewReason(image, createdAt));
-  const now = new Date(createdAt);
+  const images = fleet.catalogue.images.filter((image) => !isNewReason(image, createdAt));
+  const then = { ...fleet, catalogue: { ...fleet.catalogue, images }, now: new Date(createdAt) };
   return isSnoozeOvertaken(snooze, {
     findings: clusters.flatMap(({ id }) => findingsOf(id)).filter(covers),
-    findingsThen: clusters
-      .flatMap((cluster) =>
-        findAdvice({ cluster, catalogue: { ...catalogue, images }, lifecycle, now, ...fleet.insightsOf(cluster.id) }),
-      )
-      .filter(covers),
+    findingsThen: clusters.flatMap((cluster) => findClusterAdvice(then, cluster)).filter(covers),
     pools: fleet.pools.filter(({ cluster, nodePool: { name } }) => covers({ clusterId: cluster.id, nodePool: name })),
   });
 }

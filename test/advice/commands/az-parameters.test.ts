@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Finding } from '../../../src/domain/finding.ts';
+import type { AdvisedFinding } from '../../../src/domain/finding.ts';
 import { AZ_COMMANDS, GLOBAL } from '../../support/az-parameters.ts';
 import { advise, linesOf } from '../support/advise.ts';
 import { buildPool, buildSystemPool } from '../support/builders.ts';
@@ -67,7 +67,7 @@ const OLD = 'AKSWindows-2019-containerd-17763.8276.260114';
 const MAY = 'AKSWindows-2022-containerd-gen2-20348.5139.260513';
 
 /** Every kind of cluster and pool that decides which commands are given. */
-function findAll(): readonly Finding[] {
+function findAll(): readonly AdvisedFinding[] {
   const lifecycle = buildLifecycle({
     inPlaceMoves: [
       {
@@ -147,7 +147,7 @@ describe('the commands of every rule', () => {
 
   it('of a finding for information never delete or change something one-way', () => {
     const informing = findings.filter(({ severity }) => severity === 'info');
-    expect(informing.flatMap(({ steps = [] }) => steps.map(({ kind }) => kind))).not.toContain('irreversible');
+    expect(informing.flatMap(({ steps }) => steps.map(({ kind }) => kind))).not.toContain('irreversible');
     expect(informing.flatMap(linesOf).join('\n')).not.toContain(' delete ');
   });
 

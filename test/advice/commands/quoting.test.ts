@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createNodePoolCommand } from '../../../src/advice/commands/az-aks.ts';
-import type { Finding } from '../../../src/domain/finding.ts';
+import type { AdvisedFinding } from '../../../src/domain/finding.ts';
 import { quoteForShell, toPowerShell } from '../../../src/domain/shell.ts';
 import { anyText } from '../../support/any-text.ts';
 import { advise, linesOf } from '../support/advise.ts';
@@ -64,7 +64,7 @@ function visible(name: string): string {
   return name.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, '?');
 }
 
-function findEverything(name: string): readonly Finding[] {
+function findEverything(name: string): readonly AdvisedFinding[] {
   const pools = [
     buildSystemPool({ name: `${name}s`, count: 1 }),
     buildPool({

@@ -83,7 +83,7 @@ describe('rule system-pool-nodes', () => {
   it('looks before it scales what only nodes tell of: an autoscaler may have the pool', () => {
     const evidence = { nodes: { asOf: '2026-08-20T09:00:00Z', nodes: [] } };
     const seen = { nodePools: [buildSystemPool({ count: 1, evidence }), buildPool()] };
-    const { steps = [] } = onlyOf(adviseOnPool({}, seen), 'system-pool-nodes');
+    const { steps } = onlyOf(adviseOnPool({}, seen), 'system-pool-nodes');
     expect(steps.map(({ kind }) => kind)).toEqual(['now', 'after-check', 'alternative']);
     expect(steps[0]?.commands.join()).toContain('--query enableAutoScaling');
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Finding } from '../../../src/domain/finding.ts';
+import type { AdvisedFinding } from '../../../src/domain/finding.ts';
 import type { NodePoolObservation } from '../../../src/domain/pool-week.ts';
 import { adviseOnPool, linesOf, ofRule, onlyOf } from '../support/advise.ts';
 import { buildCluster } from '../support/builders.ts';
@@ -73,7 +73,7 @@ function observe(changes: Partial<NodePoolObservation>): NodePoolObservation {
 }
 
 describe('rule upgrade-without-effect', () => {
-  function adviseAfter(observations: readonly NodePoolObservation[], pool = {}): readonly Finding[] {
+  function adviseAfter(observations: readonly NodePoolObservation[], pool = {}): readonly AdvisedFinding[] {
     const history = [{ clusterId: buildCluster().id, nodePool: 'win22', observations }];
     return ofRule(
       adviseOnPool({ nodeImageVersion: JUNE, kubernetesVersion: '1.35.6', ...pool }, {}, { history }),

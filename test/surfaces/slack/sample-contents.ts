@@ -111,7 +111,7 @@ export function watchingSummary(changes: Partial<WatchingSummary> = {}): Watchin
 }
 
 export function finding(changes: Partial<Finding> = {}): Finding {
-  const { clusterId, cluster, nodePool, commands = [] } = pool(1);
+  const { clusterId, cluster, nodePool } = pool(1);
   return {
     clusterId,
     cluster,
@@ -121,14 +121,13 @@ export function finding(changes: Partial<Finding> = {}): Finding {
     subject: '20348.5386.260715',
     due: '2026-08-13',
     summary: 'Runs an image that is 3 images and 91 days behind the newest.',
-    commands,
     evidence: [{ label: 'AKS release 2026-07-17', url: 'https://github.com/Azure/AKS/releases/tag/2026-07-17' }],
     ...changes,
   };
 }
 
 export function reminderItem(index: number, changes: Partial<ReminderItem> = {}): ReminderItem {
-  const { clusterId, cluster, nodePool, commands = [] } = pool(index);
+  const { clusterId, cluster, nodePool } = pool(index);
   return {
     cluster,
     clusterId,
@@ -137,7 +136,7 @@ export function reminderItem(index: number, changes: Partial<ReminderItem> = {})
     targetVersion: '20348.5386.260715',
     imagesBehind: 3,
     daysBehind: 91,
-    findings: [finding({ clusterId, cluster, nodePool, commands })],
+    findings: [finding({ clusterId, cluster, nodePool })],
     ...changes,
   };
 }
@@ -209,7 +208,6 @@ const hostileRetirement = retirement({
 const hostileFinding = finding({
   summary: HOSTILE.repeat(10),
   subject: HOSTILE,
-  commands: [...(hostilePool.commands ?? []), 'x'.repeat(5_000)],
   evidence: [
     { label: HOSTILE, url: 'data:text/html,<script>' },
     { label: HOSTILE, url: `https://e.example/${'a'.repeat(4_000)}` },
