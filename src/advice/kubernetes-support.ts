@@ -4,6 +4,9 @@ import { compareMinors, minorsBetween } from '../domain/kubernetes-version.ts';
 import type { KubernetesLifecycle, Lifecycle } from '../domain/lifecycle.ts';
 import type { ClusterFacts } from './cluster-facts.ts';
 
+/** What judges a cluster's Kubernetes version. */
+export type ClusterBasics = Pick<ClusterFacts, 'cluster' | 'lifecycle' | 'today'>;
+
 /** `1.36` -> `1.37`: control planes are upgraded one minor at a time. */
 export function nextMinor(minor: string): string {
   const [major = 0, number = 0] = minor.split('.').map(Number);
@@ -40,8 +43,11 @@ export function endOfPlatformSupport({ lifecycle, today }: Pick<ClusterFacts, 'l
   return `${major}.${number + behind + 1}`;
 }
 
-/** True for a minor older than every row of the calendar: it left support before the calendar begins. */
-export function isBeforeCalendar(lifecycle: Lifecycle, minor: string): boolean {
-  const rows = lifecycle.kubernetesVersions;
-  return rows.length > 0 && rows.every((row) => compareMinors(minor, row.minor) < 0);
+/** True when a minor is out of support of the cluster's plan: by its own end, or where nobody knows that, since a newer one is. */
+export function isOutOfSupport({ cluster, lifecycle, today }: ClusterBasics, minor: string): boolean {
+  const hasEnded = (endOn: CalendarDate | null) => endOn !== null && endOn < today;
+  const endOn = endOfKubernetesSupport(cluster, findKubernetesRow(lifecycle, minor));
+  if (endOn !== null) return hasEnded(endOn);
+  const newer = lifecycle.kubernetesVersions.filter((row) => compareMinors(row.minor, minor) > 0);
+  return newer.some((row) => hasEnded(endOfKubernetesSupport(cluster, row)));
 }

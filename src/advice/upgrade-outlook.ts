@@ -6,13 +6,7 @@ import type { NodePoolAssessment } from '../domain/node-pool-assessment.ts';
 import { type ClusterFacts, isFailed, isUpgradingState, type WindowsPoolFacts } from './cluster-facts.ts';
 import { allowsKubernetes } from './find-os-sku-target.ts';
 import { listNodeVersions } from './find-pool-version.ts';
-import {
-  endOfKubernetesSupport,
-  findKubernetesRow,
-  isBeforeCalendar,
-  isKubernetesAvailable,
-  nextMinor,
-} from './kubernetes-support.ts';
+import { type ClusterBasics, isKubernetesAvailable, isOutOfSupport, nextMinor } from './kubernetes-support.ts';
 import { AUTO_UPGRADE_PATIENCE_DAYS } from './severity-policy.ts';
 
 /**
@@ -25,7 +19,6 @@ import { AUTO_UPGRADE_PATIENCE_DAYS } from './severity-policy.ts';
 export type UpgradeOutlook = 'rolling' | 'under-way' | 'in-window' | 'missed-window' | 'by-hand';
 
 /** What decides whether a channel acts. */
-type ClusterBasics = Pick<ClusterFacts, 'cluster' | 'lifecycle' | 'today'>;
 
 /** True when AKS upgrades Windows node images by itself; the cluster channel `node-image` forces it. */
 export function upgradesNodeImages(cluster: Cluster): boolean {
@@ -94,12 +87,9 @@ function findChannelTarget({ lifecycle, today }: ClusterFacts, channel: string):
 }
 
 /** False when the cluster's minor is out of support, where the node OS channel does nothing; an unknown end is none. */
-export function isMinorSupported({ cluster, lifecycle, today }: ClusterBasics): boolean {
-  const minor = minorOf(cluster.kubernetesVersion ?? '');
-  if (minor === null) return true;
-  if (isBeforeCalendar(lifecycle, minor)) return false;
-  const endOn = endOfKubernetesSupport(cluster, findKubernetesRow(lifecycle, minor));
-  return endOn === null || daysBetween(today, endOn) >= 0;
+export function isMinorSupported(facts: ClusterBasics): boolean {
+  const minor = minorOf(facts.cluster.kubernetesVersion ?? '');
+  return minor === null || !isOutOfSupport(facts, minor);
 }
 
 /** Who takes the image, in words; of a channel that does not act, that it does not. */

@@ -6,7 +6,13 @@ import type { KubernetesLifecycle, OsSkuLifecycle } from '../../domain/lifecycle
 import type { ClusterFacts, WindowsPoolFacts } from '../cluster-facts.ts';
 import { findFreeze } from '../ends.ts';
 import { allowsKubernetes, listOsSkuTargets } from '../find-os-sku-target.ts';
-import { endOfKubernetesSupport, findKubernetesRow, isKubernetesAvailable, nextMinor } from '../kubernetes-support.ts';
+import {
+  endOfKubernetesSupport,
+  findKubernetesRow,
+  isKubernetesAvailable,
+  isOutOfSupport,
+  nextMinor,
+} from '../kubernetes-support.ts';
 import { noMoreThan, PLANNING_DAYS, severityOfCountdown } from '../severity-policy.ts';
 
 /** A minor that ends sooner than this is a step on the way, not a place to stay. */
@@ -37,17 +43,13 @@ type PathFacts = Pick<ClusterFacts, 'cluster' | 'lifecycle' | 'today' | 'windows
 export function planKubernetesPath(facts: PathFacts, minor: string): KubernetesPath {
   if (hasLongTermSupport(facts.cluster)) return { hops: listLtsHops(facts, minor), isRecovery: false, ltsUntil: null };
   const row = findKubernetesRow(facts.lifecycle, minor);
-  const isRecovery = row === null ? isBeforeAll(facts, minor) : !isWithin(row.endOfSupportOn, facts.today, 0);
+  const isRecovery = isOutOfSupport(facts, minor);
   const lts = row?.endOfLtsOn ?? null;
   return {
     hops: listCommunityHops(facts, minor, isRecovery),
     isRecovery,
     ltsUntil: lts !== null && isWithin(lts, facts.today, WORTH_STAYING_DAYS) ? lastDayOf(lts) : null,
   };
-}
-
-function isBeforeAll({ lifecycle }: PathFacts, minor: string): boolean {
-  return lifecycle.kubernetesVersions.every((row) => compareMinors(minor, row.minor) < 0);
 }
 
 /** True while at least so many days are left; a date that nobody knows is not over. */

@@ -12,7 +12,7 @@ import {
   endOfKubernetesSupport,
   endOfPlatformSupport,
   findKubernetesRow,
-  isBeforeCalendar,
+  isOutOfSupport,
   nextMinor,
 } from '../kubernetes-support.ts';
 import { type KubernetesPath, planKubernetesPath, sayBarred } from '../plan/kubernetes-path.ts';
@@ -30,7 +30,7 @@ import {
 interface SupportEnd {
   readonly minor: string;
   readonly row: KubernetesLifecycle | null;
-  /** `null` only for a minor older than the calendar. */
+  /** `null` only for a minor whose end nobody told, and which newer ones have followed. */
   readonly endOn: CalendarDate | null;
   readonly daysLeft: number;
   readonly path: KubernetesPath;
@@ -54,7 +54,7 @@ function findSupportEnd(facts: ClusterFacts, minor: string): SupportEnd | null {
   const { cluster, lifecycle, today } = facts;
   const row = findKubernetesRow(lifecycle, minor);
   const endOn = endOfKubernetesSupport(cluster, row);
-  if (endOn === null && !isBeforeCalendar(lifecycle, minor)) return null;
+  if (endOn === null && !isOutOfSupport(facts, minor)) return null;
   return {
     minor,
     row,
@@ -155,9 +155,8 @@ export const platformUpgrade: AdviceRule = {
     const { cluster, lifecycle, today, windowsPools } = facts;
     const rules = lifecycle.platformUpgrades;
     const minor = minorOf(cluster.kubernetesVersion ?? '');
-    if (!rules || minor === null || windowsPools.length === 0) return [];
+    if (!rules || minor === null || windowsPools.length === 0 || !isOutOfSupport(facts, minor)) return [];
     const endOn = endOfKubernetesSupport(cluster, findKubernetesRow(lifecycle, minor));
-    if (endOn === null ? !isBeforeCalendar(lifecycle, minor) : daysBetween(today, endOn) >= 0) return [];
     const on = endOn === null ? rules.from : dayOfPlatformUpgrade(endOn, rules);
     const daysLeft = daysBetween(today, on);
     return [

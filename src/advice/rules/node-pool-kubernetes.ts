@@ -1,4 +1,4 @@
-import { daysBetween, formatDate } from '../../domain/calendar-date.ts';
+import { formatDate } from '../../domain/calendar-date.ts';
 import type { NodePool } from '../../domain/cluster.ts';
 import type { Severity, Step } from '../../domain/finding.ts';
 import { compareMinors, minorOf } from '../../domain/kubernetes-version.ts';
@@ -8,7 +8,7 @@ import type { ClusterFacts, WindowsPoolFacts } from '../cluster-facts.ts';
 import { createAksCommand, createNodePoolCommand } from '../commands/az-aks.ts';
 import { DOCS } from '../evidence.ts';
 import { allowsKubernetes } from '../find-os-sku-target.ts';
-import { endOfKubernetesSupport, findKubernetesRow, isBeforeCalendar } from '../kubernetes-support.ts';
+import { endOfKubernetesSupport, findKubernetesRow, isOutOfSupport } from '../kubernetes-support.ts';
 import { describeReplacement } from '../plan/image-upgrade.ts';
 import { findRefusedUpgrade, isOsSkuEnding } from '../plan/kubernetes-path.ts';
 import { MOST_MINORS_BEHIND } from '../plan/kubernetes-upgrade.ts';
@@ -37,7 +37,7 @@ export const nodePoolKubernetes: AdviceRule = {
 function findUnsupportedNodes(facts: ClusterFacts): readonly Advice[] {
   return facts.windowsPools.flatMap(({ pool }) => {
     const minor = minorOf(pool.kubernetesVersion ?? '');
-    if (minor === null || !isOver(facts, minor)) return [];
+    if (minor === null || !isOutOfSupport(facts, minor)) return [];
     return [
       {
         nodePool: pool.name,
@@ -92,20 +92,15 @@ function distanceOf({ plane, minor }: Skew): number {
   return Number(plane.split('.')[1]) - Number(minor.split('.')[1]);
 }
 
-function isOver({ cluster, lifecycle, today }: ClusterFacts, minor: string): boolean {
-  const endOn = endOfKubernetesSupport(cluster, findKubernetesRow(lifecycle, minor));
-  return endOn === null ? isBeforeCalendar(lifecycle, minor) : daysBetween(today, endOn) < 0;
-}
-
 /** An unsupported kubelet is as bad as an unsupported control plane, and the edge blocks the whole cluster. */
 function severityOf(facts: ClusterFacts, skew: Skew): Severity {
-  if (isOver(facts, skew.minor) || distanceOf(skew) >= MOST_MINORS_BEHIND) return 'high';
+  if (isOutOfSupport(facts, skew.minor) || distanceOf(skew) >= MOST_MINORS_BEHIND) return 'high';
   return distanceOf(skew) > 1 ? 'medium' : 'low';
 }
 
 function describeSupport(facts: ClusterFacts, minor: string): string {
   const endOn = endOfKubernetesSupport(facts.cluster, findKubernetesRow(facts.lifecycle, minor));
-  if (!isOver(facts, minor)) return '';
+  if (!isOutOfSupport(facts, minor)) return '';
   return endOn === null ? ', which left support long ago' : `, which left support on ${formatDate(endOn)}`;
 }
 

@@ -99,6 +99,29 @@ describe('rule kubernetes-support', () => {
     expect(linesOf(finding).join()).toContain('--kubernetes-version 1.34');
   });
 
+  it.each([
+    ['a note gives no day of its end', { endOfSupportOn: null, endOfLtsOn: null }],
+    ['only the end of its long-term support is known', { endOfSupportOn: null, endOfLtsOn: '2025-07-30' }],
+  ])('calls a version out of support whose successors are, where %s', (_what, ends) => {
+    const { kubernetesVersions } = buildLifecycle();
+    const row = { ...kubernetesVersions[0]!, contradictions: [], generallyAvailableOn: null };
+    const lifecycle = buildLifecycle({
+      kubernetesVersions: [
+        { ...row, minor: '1.25', endOfSupportOn: '2024-01-14', endOfLtsOn: null },
+        { ...row, minor: '1.27', ...ends },
+        ...kubernetesVersions,
+      ],
+    });
+    for (const kubernetesVersion of ['1.27.9', '1.26.3']) {
+      const findings = adviseOnPool({ kubernetesVersion }, { kubernetesVersion }, { lifecycle });
+      const finding = onlyOf(findings, 'kubernetes-support');
+      expect(finding).toMatchObject({ severity: 'critical', due: null });
+      expect(finding.summary).toContain('has been out of support for long');
+      expect(linesOf(finding).join()).toContain('--kubernetes-version 1.34');
+      expect(ofRule(findings, 'platform-upgrade')).toHaveLength(1);
+    }
+  });
+
   it('shows release notes that contradict the calendar', () => {
     const rows = buildLifecycle().kubernetesVersions.map((row) => ({
       ...row,
