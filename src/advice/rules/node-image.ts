@@ -17,6 +17,7 @@ import {
   planImageUpgrade,
 } from '../plan/image-upgrade.ts';
 import {
+  noMoreThan,
   severityOfImageAge,
   severityOfLacking,
   severityOfLag,
@@ -175,7 +176,8 @@ function stateOfPending(pool: NodePool, region: NodePoolAssessment['region']): s
 
 /**
  * The image nears or passes the age that AKS supports.
- * Silent where another finding is the cause: a retired OS SKU, an upgrade under way or in its window, a stopped pool.
+ * Silent where another finding is the cause: a retired OS SKU, an upgrade under way, a stopped pool; until the image is past
+ * that age, also an upgrade in its window.
  */
 export const nodeImageAge: AdviceRule = {
   name: 'node-image-age',
@@ -196,10 +198,9 @@ export const nodeImageAge: AdviceRule = {
 function hasOtherCause(facts: ClusterFacts, poolFacts: WindowsPoolFacts): boolean {
   if (poolFacts.isFrozen || poolFacts.isStopped) return true;
   const outlook = findUpgradeOutlook(facts, poolFacts);
-  const isBehind = poolFacts.assessment.imagesBehind > 0;
-  // That the others run a newer one does not support the nodes on an image past its time.
-  const isRolling = outlook === 'rolling' && agePartOf(poolFacts.assessment.ageDays ?? 0) !== 'over';
-  return isRolling || outlook === 'under-way' || (outlook === 'in-window' && isBehind);
+  const isComing = outlook === 'rolling' || (outlook === 'in-window' && poolFacts.assessment.imagesBehind > 0);
+  // That others run a newer one, or a window is near, does not support the nodes on an image past its time.
+  return outlook === 'under-way' || (isComing && agePartOf(poolFacts.assessment.ageDays ?? 0) !== 'over');
 }
 
 function describeNone(facts: ClusterFacts, { pool, assessment }: WindowsPoolFacts, current: NodeImageVersion): string {
@@ -223,16 +224,19 @@ function describeAge(
   const state = agePartOf(ageDays) === 'over' ? `past ${limit}` : `and reaches ${limit} on ${formatDate(limitOn)}`;
   const hasNewer = assessment.imagesBehind > 0;
   const empty = pool.count === 0 ? '; no node runs it now, and new ones start with it' : '';
-  const outlook = hasNewer ? empty : `${empty}; ${describeNone(facts, poolFacts, current)}`;
+  const outlook = findUpgradeOutlook(facts, poolFacts);
+  const isLeft = hasNewer && outlook === 'in-window';
+  const ahead = isLeft ? describeWindow(facts.cluster) : hasNewer ? '' : `; ${describeNone(facts, poolFacts, current)}`;
+  const own = isLeft ? noMoreThan(severity, 'medium') : severity;
   return {
     nodePool: pool.name,
     // That nothing newer was offered when somebody asked last makes an image no younger.
-    severity: pool.count === 0 ? severityWhileStopped(severity) : severity,
+    severity: pool.count === 0 ? severityWhileStopped(own) : own,
     subject: current.osSku,
     due: limitOn,
-    summary: `The node image is ${ageDays} days old${sayBasis(pool)}, ${state}${outlook}.`,
+    summary: `The node image is ${ageDays} days old${sayBasis(pool)}, ${state}${empty}${ahead}.`,
     by: describeActor(facts, poolFacts),
-    steps: () => (hasNewer ? planImageUpgrade(facts, poolFacts) : askFirst(facts, poolFacts)),
+    steps: () => (hasNewer ? planByOutlook(facts, poolFacts, outlook) : askFirst(facts, poolFacts)),
     evidence: [DOCS.supportPolicies, DOCS.nodeImages],
   };
 }

@@ -196,6 +196,22 @@ describe('rule node-image-age', () => {
     expect(ofRule(findings, 'node-image-age').map((finding) => finding.severity)).toEqual(severity ? [severity] : []);
   });
 
+  it('does not wait for the window of a channel once the image is past its time, and leaves the upgrade to it', () => {
+    const catalogue = buildCatalogue(['20348.5256.260610', '20348.5520.260908']);
+    const ageOn = (day: string) =>
+      ofRule(
+        adviseOnPool({ nodeImageVersion: JUNE }, {}, { catalogue, now: new Date(`${day}T12:00:00Z`) }),
+        'node-image-age',
+      );
+    expect(ageOn('2026-09-08')).toEqual([]);
+    const [finding] = ageOn('2026-09-09');
+    expect(finding).toMatchObject({ severity: 'medium', due: '2026-09-08' });
+    expect(finding?.summary).toMatch(
+      /^The node image is 91 days old, past the 90 days .*; it will be done in your window/,
+    );
+    expect(finding?.commands.join()).not.toContain('--node-image-only');
+  });
+
   it('names the day on which 90 days are full, as its due date', () => {
     const finding = onlyOf(adviseOnPool({ nodeImageVersion: JUNE }, BY_HAND), 'node-image-age');
     expect(finding.due).toBe('2026-09-08');
