@@ -1,69 +1,4 @@
-import { z } from 'zod';
-
-const LONGEST_TEXT = 512;
-
-/** Control characters, and the marks that turn the direction of text around: no Azure name has them. */
-const UNSAFE = /[\p{Cc}\u2028\u2029\u202A-\u202E\u2066-\u2069]/u;
-
-/** Whether a text can be stored and shown as it is; hostile but printable text can. */
-export function isPlainText(text: string): boolean {
-  return text.length <= LONGEST_TEXT && text.isWellFormed() && !UNSAFE.test(text);
-}
-
-const plain = z.string().refine(isPlainText, 'contains control characters or is too long');
-
-/** A name or ID that must be there. */
-export const requiredText = plain.refine((text) => text.trim() !== '', 'is empty');
-
-/** Text that may be absent; null and blank are read as absent (Resource Graph prints absent text as ""). */
-export const optionalText = plain.nullish().transform((text) => (text?.trim() ? text : null));
-
-/** A number of things; Resource Graph may print it as text. */
-export const optionalCount = z
-  .union([z.number(), z.string().regex(/^\d+$/).transform(Number)])
-  .pipe(z.number().int().min(0).max(1_000_000))
-  .nullish()
-  .transform((count) => count ?? null);
-
-/** A yes or no; Resource Graph and node labels print it as text. */
-export const optionalFlag = z
-  .union([z.boolean(), z.stringbool()])
-  .nullish()
-  .transform((flag) => flag ?? null);
-
-/** `{ code: 'Running' }`, or the code alone as Resource Graph projects it; other codes are unknown. */
-export const powerState = z
-  .union([optionalText, z.object({ code: optionalText }).transform((state) => state.code)])
-  .transform((code) => (code === 'Running' || code === 'Stopped' ? code : null));
-
-/** Tags of a resource; other values than text are left out. */
-export const tags = z
-  .record(z.string(), z.unknown())
-  .nullish()
-  .transform((record): Readonly<Record<string, string>> => {
-    const texts = Object.entries(record ?? {}).filter((entry): entry is [string, string] => {
-      return typeof entry[1] === 'string' && isPlainText(entry[0]) && isPlainText(entry[1]);
-    });
-    // Azure keeps tags unordered; sorted, the same tags are the same record.
-    return Object.fromEntries(texts.sort(([a], [b]) => (a < b ? -1 : 1)));
-  });
-
-/** A list of texts that may be absent; other values than text are left out. */
-export const texts = z
-  .array(z.unknown())
-  .nullish()
-  .transform((list) => (list ?? []).filter((one): one is string => typeof one === 'string' && isPlainText(one)));
-
-/** What is wrong with an item, in one line for a person. */
-export function describeIssues(error: z.ZodError): string {
-  const [first, ...others] = error.issues;
-  if (!first) return 'is not of the expected form';
-  const field = first.path.join('.') || 'it';
-  const isMissing = first.code === 'invalid_type' && first.message.endsWith('received undefined');
-  return `${field}: ${isMissing ? 'is missing' : first.message}${others.length > 0 ? ` (and ${others.length} more)` : ''}`;
-}
-
-/** A JSON object whose keys are lower-cased, except inside tags, labels and the like. */
+/** A JSON object; mostly one whose own keys are in lower case, while those of what is in it are as they were written. */
 export type Fields = Readonly<Record<string, unknown>>;
 
 /** Whether a JSON value is an object. */
@@ -71,18 +6,12 @@ export function isRecord(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Their keys are data that people chose. */
-const VERBATIM = new Set(['tags', 'labels', 'nodelabels', 'nodeselector']);
-
-/** Deeper than anything read here; hostile nesting must not exhaust the stack. */
-const MAX_DEPTH = 8;
-
 /** Spellings of keys that were met, as they are read; a fleet has some hundred, and a hostile file no end of them. */
 const plainKeys = new Map<string, string>();
 const MOST_KEYS = 2_000;
 
-/** The Python SDK and Ansible write `agent_pool_profiles`. */
-function plainKey(key: string): string {
+/** A key in lower case; the Python SDK and Ansible write `agent_pool_profiles`. */
+export function plainKey(key: string): string {
   const known = plainKeys.get(key);
   if (known !== undefined) return known;
   const plain = /^[a-z][a-z0-9]*(?:_[a-z0-9]+)+$/.test(key) ? key.replaceAll('_', '') : key.toLowerCase();
@@ -90,27 +19,29 @@ function plainKey(key: string): string {
   return plain;
 }
 
-function lowerValue(value: unknown, depth: number): unknown {
-  if (depth === 0) return value;
-  if (Array.isArray(value)) return value.map((item) => lowerValue(item, depth - 1));
-  return isRecord(value) ? lowerKeys(value, depth - 1) : value;
-}
-
 /**
  * The same object with lower-case keys: ARM, az and the SDKs spell `osSKU`, `osSku`, `enableFIPS`, `enableFips`.
  * Where two keys become one, the first that is not null counts.
  */
-export function lowerKeys(record: Fields, depth = MAX_DEPTH): Fields {
+export function lowerKeys(record: Fields): Fields {
   const lowered: Record<string, unknown> = {};
   for (const key of Object.keys(record)) {
     const lower = plainKey(key);
     // A hostile key may be that of an object's prototype, which nothing reads.
-    if (lower === '__proto__' || (Object.hasOwn(lowered, lower) && lowered[lower] != null)) continue;
-    const value = record[key];
-    lowered[lower] = VERBATIM.has(lower) ? value : lowerValue(value, depth);
+    if (lower !== '__proto__' && lowered[lower] == null) lowered[lower] = record[key];
   }
   return lowered;
 }
+
+/** The value of one key, in whatever case it is written; `undefined` without it. */
+export function findField(record: Fields, name: string): unknown {
+  let found: unknown;
+  for (const key of Object.keys(record)) if (found == null && plainKey(key) === name) found = record[key];
+  return found;
+}
+
+/** Columns are not called by longer paths. */
+const LONGEST_PATH = 8;
 
 /** Columns that Resource Graph named by their path: everything below the resource's own parts, or below a pool's column. */
 function prefixesOf(row: Fields): ReadonlySet<string> {
@@ -152,7 +83,7 @@ function unfoldColumns(row: Fields): Fields {
             ...key
               .slice(prefix.length + 1)
               .split('_')
-              .slice(0, MAX_DEPTH),
+              .slice(0, LONGEST_PATH),
           ];
     putAt(unfolded, path, value);
   }
@@ -163,7 +94,7 @@ function unfoldColumns(row: Fields): Fields {
 function readWritten(value: unknown): unknown {
   if (typeof value !== 'string' || !value.startsWith('{')) return value;
   try {
-    return lowerValue(JSON.parse(value), MAX_DEPTH);
+    return JSON.parse(value);
   } catch {
     return value;
   }
@@ -179,12 +110,13 @@ export function flattenResource(resource: Fields): Fields {
   return { ...fields, ...(id === undefined ? {} : { id }), ...(type === undefined ? {} : { type }) };
 }
 
-/** The same of one whose keys are in lower case already, as those of a flat cluster's pools are. */
+/** The same of a part of a resource, as pools are of a cluster; most have nothing to lift, and are as they were. */
 export function liftProperties(resource: Fields): Fields {
-  if (!('properties' in resource)) return resource;
-  const { properties: written, ...outer } = resource;
+  const written = findField(resource, 'properties');
+  if (written === undefined) return resource;
+  const { properties: _, ...outer } = lowerKeys(resource);
   const properties = readWritten(written);
   if (!isRecord(properties)) return outer;
-  const { type, ...inner } = properties;
+  const { type, ...inner } = lowerKeys(properties);
   return { ...inner, ...(type === undefined ? {} : { typepropertiestype: type }), ...outer };
 }

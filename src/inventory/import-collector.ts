@@ -1,6 +1,6 @@
 import type { Cluster, NodePool } from '../domain/cluster.ts';
 import type { ClusterImport, ClusterPart, RejectedItem } from '../domain/cluster-import.ts';
-import { isPlainText } from './fields.ts';
+import { isPlainText } from './field-readers.ts';
 import { parseClusterId, type ReadOrigin } from './read-cluster.ts';
 import type { ReadNodePool } from './read-node-pool.ts';
 

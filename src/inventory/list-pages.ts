@@ -25,11 +25,9 @@ function readNextPath(page: Fields): string | null {
 /** Resource Graph's table form: the columns once, and rows without names. `null` for anything else. */
 function rowsOfTable(value: unknown): unknown[] | null {
   if (!isRecord(value)) return null;
-  const { columns, rows } = lowerKeys(value, 0);
+  const { columns, rows } = lowerKeys(value);
   if (!Array.isArray(columns) || !Array.isArray(rows)) return null;
-  const names = columns.map((column) =>
-    isRecord(column) ? String(lowerKeys(column, 0)['name'] ?? '') : String(column),
-  );
+  const names = columns.map((column) => (isRecord(column) ? String(lowerKeys(column)['name'] ?? '') : String(column)));
   return rows.map((row) =>
     Array.isArray(row) ? Object.fromEntries(names.map((name, index): [string, unknown] => [name, row[index]])) : row,
   );
@@ -47,7 +45,7 @@ export function kindOf(value: unknown): string | null {
 /** Whether something tells of AKS by itself, or why it does not. */
 function isTelling(value: unknown): boolean {
   if (!isRecord(value)) return false;
-  const { id, resourceid, error } = lowerKeys(value, 0);
+  const { id, resourceid, error } = lowerKeys(value);
   return (
     String(id ?? resourceid)
       .toLowerCase()
@@ -100,7 +98,7 @@ export function withKindOfList(list: Fields, items: readonly unknown[]): unknown
 export function readListPage(value: unknown, depth = 0): ListPage | null {
   // A page has neither, and most of what is asked about is none.
   if (!isRecord(value) || typeof value['id'] === 'string' || isRecord(value['spec'])) return null;
-  const page = lowerKeys(value, 0);
+  const page = lowerKeys(value);
   const table = rowsOfTable(page['data']);
   const form = table ? 'data' : (['value', 'data', 'items'] as const).find((key) => Array.isArray(page[key]));
   if (!form) return findWrapped(page, depth);
@@ -115,7 +113,7 @@ export function readListPage(value: unknown, depth = 0): ListPage | null {
 
 /** Whether an item belongs to the list that is fetched from a path. */
 function isListedAt(path: string, item: unknown): boolean {
-  const value = isRecord(item) ? lowerKeys(item, 0)['id'] : null;
+  const value = isRecord(item) ? lowerKeys(item)['id'] : null;
   const id = typeof value === 'string' ? value.toLowerCase() : '';
   const [scope = '', below = ''] = path.split(CLUSTERS);
   return id.startsWith(`${scope}/`) && (below === '' || id.startsWith(`${path}/`));

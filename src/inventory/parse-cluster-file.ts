@@ -1,7 +1,8 @@
 import type { ClusterImport } from '../domain/cluster-import.ts';
 import { atOnce, type Steps } from '../domain/steps.ts';
 import { countOf } from '../domain/text.ts';
-import { type Fields, flattenResource, isPlainText, isRecord } from './fields.ts';
+import { isPlainText } from './field-readers.ts';
+import { type Fields, findField, flattenResource, isRecord } from './fields.ts';
 import {
   collectAgentPool,
   collectClusterRow,
@@ -35,7 +36,7 @@ interface ParsedFile extends JsonFile {
 /** What to call an item in a rejection: its name, else its ID, else where it stands. */
 function nameOf(fields: Fields, position: string): string {
   const metadata = fields['metadata'];
-  const names = [fields['name'], isRecord(metadata) ? metadata['name'] : null, fields['id']];
+  const names = [fields['name'], isRecord(metadata) ? findField(metadata, 'name') : null, fields['id']];
   return names.find((name): name is string => typeof name === 'string' && name !== '' && isPlainText(name)) ?? position;
 }
 
@@ -254,7 +255,7 @@ function isTemplate(fields: Fields): boolean {
 function describeStranger(fields: Fields): string {
   const error = fields['error'];
   if (isRecord(error)) {
-    return `is Azure's error answer ${String(error['code'])}: ${String(error['message']).slice(0, 200)}`;
+    return `is Azure's error answer ${String(findField(error, 'code'))}: ${String(findField(error, 'message')).slice(0, 200)}`;
   }
   if (fields['kind'] === 'Status') return `is Kubernetes' error answer: ${String(fields['message']).slice(0, 200)}`;
   if ('terraformversion' in fields || 'deployment' in fields || /^azurerm_|^azapi_/.test(String(fields['type'])))

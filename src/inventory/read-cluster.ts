@@ -1,33 +1,43 @@
-import { z } from 'zod';
 import { isChannelId } from '../domain/channel-subscription.ts';
 import { type Cluster, type ClusterOwnership, createUnknownCluster, type NodePool } from '../domain/cluster.ts';
-import { describeIssues, type Fields, isPlainText, optionalFlag, optionalText, powerState, tags } from './fields.ts';
+import {
+  isPlainText,
+  object,
+  optional,
+  optionalFlag,
+  optionalText,
+  powerState,
+  type ReadBy,
+  readWith,
+  tags,
+} from './field-readers.ts';
+import type { Fields } from './fields.ts';
 
 /** Only what is used of a cluster, keys in lower case; shapes in AZURE facts 2.1. */
-const ClusterFields = z.object({
+const ClusterFields = object({
   id: optionalText,
   name: optionalText,
   location: optionalText,
   tags,
-  sku: z.object({ tier: optionalText }).nullish(),
+  sku: optional(object({ tier: optionalText })),
   kubernetesversion: optionalText,
   currentkubernetesversion: optionalText,
   supportplan: optionalText,
   powerstate: powerState,
   provisioningstate: optionalText,
   noderesourcegroup: optionalText,
-  networkprofile: z
-    .object({
+  networkprofile: optional(
+    object({
       networkplugin: optionalText,
       networkpluginmode: optionalText,
       networkpolicy: optionalText,
       networkdataplane: optionalText,
-    })
-    .nullish(),
-  apiserveraccessprofile: z.object({ enableprivatecluster: optionalFlag, disableruncommand: optionalFlag }).nullish(),
-  autoupgradeprofile: z.object({ upgradechannel: optionalText, nodeosupgradechannel: optionalText }).nullish(),
+    }),
+  ),
+  apiserveraccessprofile: optional(object({ enableprivatecluster: optionalFlag, disableruncommand: optionalFlag })),
+  autoupgradeprofile: optional(object({ upgradechannel: optionalText, nodeosupgradechannel: optionalText })),
 });
-type ClusterFields = z.output<typeof ClusterFields>;
+type ClusterFields = ReadBy<typeof ClusterFields>;
 
 /** A cluster without its pools, with what is doubtful about it; or why it was refused. */
 type ReadCluster = { readonly cluster: Cluster; readonly warnings: readonly string[] } | { readonly refused: string };
@@ -76,13 +86,14 @@ const NO_ID =
 
 /** The one reader of a cluster, whatever form it came in; `fields` flat and in lower case. Its pools are added later. */
 export function readCluster(fields: Fields, from: ReadOrigin): ReadCluster {
-  const parsed = ClusterFields.safeParse({ ...fields, id: writeId(fields) });
-  if (parsed.success && parsed.data.id === null) return { refused: NO_ID };
-  if (!parsed.success) return { refused: describeIssues(parsed.error) };
-  const id = parseClusterId(parsed.data.id ?? '');
-  if (!id || id.nodePool !== null) return { refused: `id "${parsed.data.id}" is not that of an AKS cluster` };
-  const { ownership, warnings } = readOwnership(parsed.data.tags);
-  return { cluster: { ...clusterOfId(id, from, []), ...describe(parsed.data), ownership }, warnings };
+  const parsed = readWith(ClusterFields, { ...fields, id: writeId(fields) });
+  if ('refused' in parsed) return parsed;
+  const { read } = parsed;
+  if (read.id === null) return { refused: NO_ID };
+  const id = parseClusterId(read.id);
+  if (!id || id.nodePool !== null) return { refused: `id "${read.id}" is not that of an AKS cluster` };
+  const { ownership, warnings } = readOwnership(read.tags);
+  return { cluster: { ...clusterOfId(id, from, []), ...describe(read), ownership }, warnings };
 }
 
 /** The parts of a cluster's Azure resource ID, in the case they were written in. */

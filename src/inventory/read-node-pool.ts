@@ -1,28 +1,30 @@
-import { z } from 'zod';
 import type { NodePool, NodePoolSettings, NodeReport } from '../domain/cluster.ts';
 import { compareNodeImageVersions, parseNodeImageName } from '../domain/node-image-version.ts';
 import { type OsSku, osSkuOfBuild } from '../domain/os-sku.ts';
 import {
-  describeIssues,
-  type Fields,
+  anyFields,
+  listOf,
+  object,
+  optional,
   optionalCount,
   optionalFlag,
   optionalText,
+  optionalWord,
   powerState,
+  type ReadBy,
+  readWith,
   requiredText,
   tags,
   texts,
-} from './fields.ts';
+} from './field-readers.ts';
+import type { Fields } from './fields.ts';
 
-const surge = z.union([optionalText, z.number().transform(String)]);
+/** Machines of one size. */
+const Groups = optional(listOf(object({ count: optionalCount, size: optionalText })));
 
 /** Only what is used of a pool, keys in lower case; shapes in AZURE facts 2.1. */
-/** Machines of one size. */
-const Groups = z.array(z.object({ count: optionalCount, size: optionalText })).nullish();
-
-const PoolFields = z.object({
-  // Lower case by Azure's rule; ARM answers with the case in which somebody typed it.
-  name: requiredText.transform((name) => name.toLowerCase()),
+const PoolFields = object({
+  name: requiredText,
   ostype: optionalText,
   ossku: optionalText,
   mode: optionalText,
@@ -30,7 +32,7 @@ const PoolFields = z.object({
   latestnodeimageversion: optionalText,
   count: optionalCount,
   virtualmachinenodesstatus: Groups,
-  virtualmachinesprofile: z.object({ scale: z.object({ manual: Groups }).nullish() }).nullish(),
+  virtualmachinesprofile: optional(object({ scale: optional(object({ manual: Groups })) })),
   vmsize: optionalText,
   type: optionalText,
   typepropertiestype: optionalText,
@@ -40,15 +42,15 @@ const PoolFields = z.object({
   powerstate: powerState,
   enablefips: optionalFlag,
   podsubnetid: optionalText,
-  upgradesettings: z
-    .object({
-      maxsurge: surge,
-      maxunavailable: surge,
+  upgradesettings: optional(
+    object({
+      maxsurge: optionalWord,
+      maxunavailable: optionalWord,
       draintimeoutinminutes: optionalCount,
       nodesoakdurationinminutes: optionalCount,
       undrainablenodebehavior: optionalText,
-    })
-    .nullish(),
+    }),
+  ),
   osdisktype: optionalText,
   osdisksizegb: optionalCount,
   enableencryptionathost: optionalFlag,
@@ -58,18 +60,18 @@ const PoolFields = z.object({
   proximityplacementgroupid: optionalText,
   hostgroupid: optionalText,
   gpuinstanceprofile: optionalText,
-  gpuprofile: z.object({ driver: optionalText, drivertype: optionalText }).nullish(),
+  gpuprofile: optional(object({ driver: optionalText, drivertype: optionalText })),
   nodepublicipprefixid: optionalText,
-  securityprofile: z.object({ enablevtpm: optionalFlag, enablesecureboot: optionalFlag }).nullish(),
-  networkprofile: z.record(z.string(), z.unknown()).nullish(),
-  kubeletconfig: z.record(z.string(), z.unknown()).nullish(),
-  windowsprofile: z.object({ disableoutboundnat: optionalFlag }).nullish(),
+  securityprofile: optional(object({ enablevtpm: optionalFlag, enablesecureboot: optionalFlag })),
+  networkprofile: optional(anyFields),
+  kubeletconfig: optional(anyFields),
+  windowsprofile: optional(object({ disableoutboundnat: optionalFlag })),
   scaledownmode: optionalText,
   podipallocationmode: optionalText,
   scalesetpriority: optionalText,
   scalesetevictionpolicy: optionalText,
-  spotmaxprice: z.union([z.number(), z.string().transform(Number)]).nullish(),
-  creationdata: z.object({ sourceresourceid: optionalText }).nullish(),
+  spotmaxprice: optionalWord,
+  creationdata: optional(object({ sourceresourceid: optionalText })),
   nodelabels: tags,
   nodetaints: texts,
   availabilityzones: texts,
@@ -80,7 +82,7 @@ const PoolFields = z.object({
   maxcount: optionalCount,
   tags,
 });
-type PoolFields = z.output<typeof PoolFields>;
+type PoolFields = ReadBy<typeof PoolFields>;
 
 /** A pool, with what is doubtful about it; or why it was refused. */
 export type ReadNodePool =
@@ -167,7 +169,7 @@ function readSpecials(fields: PoolFields): Partial<NodePoolSettings> {
 /** Spot, snapshot and an upgrade that did not arrive; only what is so. */
 function readStates(fields: PoolFields): Pick<NodePool, 'spot' | 'snapshotId' | 'wantedKubernetesVersion'> {
   const { orchestratorversion: wanted, currentorchestratorversion: current, spotmaxprice } = fields;
-  const maxPrice = typeof spotmaxprice === 'number' && Number.isFinite(spotmaxprice) ? spotmaxprice : null;
+  const maxPrice = spotmaxprice !== null && Number.isFinite(Number(spotmaxprice)) ? Number(spotmaxprice) : null;
   const isSpot = fields.scalesetpriority?.toLowerCase() === 'spot';
   return onlySet({
     spot: isSpot ? { evictionPolicy: fields.scalesetevictionpolicy, maxPrice } : null,
@@ -180,14 +182,19 @@ function readStates(fields: PoolFields): Pick<NodePool, 'spot' | 'snapshotId' | 
 type OnlySet<T> = { readonly [K in keyof T]?: Exclude<NonNullable<T[K]>, false> };
 
 function onlySet<T extends object>(values: T): OnlySet<T> {
-  const set = Object.entries(values).filter(([, value]) => value !== null && value !== undefined && value !== false);
-  return Object.fromEntries(set) as OnlySet<T>;
+  const set: Partial<T> = {};
+  for (const key in values) {
+    const value = values[key];
+    if (value !== null && value !== undefined && value !== false) set[key] = value;
+  }
+  return set as OnlySet<T>;
 }
 
 function toNodePool(fields: PoolFields, osType: NodePool['osType']): NodePool {
   const image = readImageName(fields.nodeimageversion);
   return {
-    name: fields.name,
+    // Lower case by Azure's rule; ARM answers with the case in which somebody typed it.
+    name: fields.name.toLowerCase(),
     mode: MODES.find((mode) => mode.toLowerCase() === fields.mode?.toLowerCase()) ?? null,
     osType,
     osSku: osType === 'Windows' ? readOsSku(fields.ossku, image) : fields.ossku,
@@ -213,12 +220,13 @@ function toNodePool(fields: PoolFields, osType: NodePool['osType']): NodePool {
 
 /** The one reader of a node pool, whatever form it came in; `fields` flat and in lower case. Unknown values are null. */
 export function readNodePool(fields: Fields): ReadNodePool {
-  const parsed = PoolFields.safeParse(fields);
-  if (!parsed.success) return { refused: describeIssues(parsed.error) };
-  const osType = readOsType(parsed.data);
-  if (osType === null) return { refused: `osType "${parsed.data.ostype}" is neither Linux nor Windows` };
-  const pool = toNodePool(parsed.data, osType);
-  const word = readOsSku(parsed.data.ossku, null);
+  const parsed = readWith(PoolFields, fields);
+  if ('refused' in parsed) return parsed;
+  const { read } = parsed;
+  const osType = readOsType(read);
+  if (osType === null) return { refused: `osType "${read.ostype}" is neither Linux nor Windows` };
+  const pool = toNodePool(read, osType);
+  const word = readOsSku(read.ossku, null);
   const doubtful = osType === 'Windows' && word !== null && /^Windows(2019|2022|2025|Annual)$/.test(String(pool.osSku));
   const warnings =
     doubtful && word !== pool.osSku ? [`osSKU says ${word}, its image is ${pool.osSku}: taken as that`] : [];

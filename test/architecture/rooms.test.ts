@@ -34,7 +34,7 @@ const TABLE: Readonly<Record<string, { readonly rooms: readonly string[]; readon
   workers: { rooms: [], libraries: ['node:'] },
   sources: { rooms: ['domain', 'notes', 'workers'], libraries: ['@octokit/', 'mdast', 'zod', 'node:'] },
   catalogue: { rooms: ['domain'], libraries: [] },
-  inventory: { rooms: ['domain'], libraries: ['@azure/', 'zod', 'node:'] },
+  inventory: { rooms: ['domain'], libraries: ['@azure/', 'node:'] },
   advice: { rooms: ['domain'], libraries: [] },
   routing: { rooms: ['domain'], libraries: [] },
   reminders: { rooms: ['domain', 'routing'], libraries: [] },

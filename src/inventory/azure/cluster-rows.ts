@@ -2,7 +2,7 @@ import type { ResourceGraphClient } from '@azure/arm-resourcegraph';
 import type { Cluster } from '../../domain/cluster.ts';
 import { keyOfPool } from '../../domain/pool-reference.ts';
 import { nameSome } from '../../domain/text.ts';
-import { isPlainText } from '../fields.ts';
+import { isPlainText } from '../field-readers.ts';
 import { Refusals } from '../import-collector.ts';
 import { parseClusterId } from '../read-cluster.ts';
 import { readImageName } from '../read-node-pool.ts';

@@ -1,6 +1,14 @@
-import { z } from 'zod';
 import type { Cluster, NodePool } from '../../domain/cluster.ts';
-import { describeIssues, type Fields, isRecord, liftProperties, optionalText, requiredText } from '../fields.ts';
+import {
+  object,
+  optional,
+  optionalNumber,
+  optionalText,
+  type ReadBy,
+  readWith,
+  requiredText,
+} from '../field-readers.ts';
+import { type Fields, findField, isRecord, liftProperties, lowerKeys } from '../fields.ts';
 import { FRAGMENT, type ImportCollector } from '../import-collector.ts';
 import { clusterOfId, findClusterId, type ReadOrigin, readCluster } from '../read-cluster.ts';
 import { readNodePool } from '../read-node-pool.ts';
@@ -12,16 +20,16 @@ const CUT_REASON = 'holds texts such as "@{name=…}": PowerShell cut its depth.
 
 /** Whether an object has texts in the place of what PowerShell's depth cut. */
 function isCut(fields: Fields): boolean {
-  return Object.values(fields).some((value) =>
-    (Array.isArray(value) ? value : [value]).some((one) => typeof one === 'string' && CUT.test(one)),
-  );
+  const isCutText = (value: unknown) => typeof value === 'string' && CUT.test(value);
+  return Object.values(fields).some((value) => (Array.isArray(value) ? value.some(isCutText) : isCutText(value)));
 }
 
 function readPools(profiles: readonly unknown[], { id, name: cluster }: Cluster, into: ImportCollector): NodePool[] {
   const pools = new Map<string, NodePool>();
   for (const [index, profile] of profiles.entries()) {
     const fields = isRecord(profile) ? liftProperties(profile) : {};
-    const item = `${cluster}/${typeof fields['name'] === 'string' ? fields['name'] : `pool ${index + 1}`}`;
+    const name = findField(fields, 'name');
+    const item = `${cluster}/${typeof name === 'string' ? name : `pool ${index + 1}`}`;
     const pool = into.takePool(id, item, isCut(fields) ? { refused: CUT_REASON } : readNodePool(fields));
     if (!pool) continue;
     if (pools.has(pool.name)) into.warn(item, 'is there twice; the last one counts');
@@ -36,7 +44,7 @@ function mayLackPools(fields: Fields): boolean {
   const state = String(fields['provisioningstate'] ?? 'Succeeded').toLowerCase();
   return (
     state !== 'succeeded' ||
-    (isRecord(sku) && String(sku['name']).toLowerCase() === 'automatic') ||
+    (isRecord(sku) && String(findField(sku, 'name')).toLowerCase() === 'automatic') ||
     'hostedsystemprofile' in fields
   );
 }
@@ -136,10 +144,10 @@ const POOL_NAMES = ['poolname', 'nodepoolname', 'agentpoolname', 'nodepool', 'ag
  * where there is none.
  */
 export function findPoolColumn(row: Fields): Fields | null {
-  const [column] = Object.values(row).filter(
-    (value): value is Fields => isRecord(value) && 'name' in value && 'ostype' in value,
-  );
-  if (column) return column;
+  const isPool = (value: unknown): value is Fields =>
+    isRecord(value) && findField(value, 'ostype') !== undefined && findField(value, 'name') !== undefined;
+  const column = Object.values(row).find(isPool);
+  if (column) return lowerKeys(column);
   const name = POOL_NAMES.map((key) => row[key]).find((value) => typeof value === 'string');
   return name !== undefined && ('ostype' in row || 'nodeimageversion' in row) ? { ...row, name, tags: null } : null;
 }
@@ -172,39 +180,45 @@ export function collectPoolRow(row: Fields, item: string, into: ImportCollector)
   });
 }
 
-const count = z.number().nullish();
-const Schedule = z.object({
-  daily: z.object({ intervaldays: count }).nullish(),
-  weekly: z.object({ intervalweeks: count, dayofweek: optionalText }).nullish(),
-  absolutemonthly: z.object({ intervalmonths: count, dayofmonth: count }).nullish(),
-  relativemonthly: z.object({ intervalmonths: count, weekindex: optionalText, dayofweek: optionalText }).nullish(),
+const Schedule = object({
+  daily: optional(object({ intervaldays: optionalNumber })),
+  weekly: optional(object({ intervalweeks: optionalNumber, dayofweek: optionalText })),
+  absolutemonthly: optional(object({ intervalmonths: optionalNumber, dayofmonth: optionalNumber })),
+  relativemonthly: optional(
+    object({ intervalmonths: optionalNumber, weekindex: optionalText, dayofweek: optionalText }),
+  ),
 });
-const Maintenance = z.object({
+const Maintenance = object({
   name: requiredText,
-  maintenancewindow: z
-    .object({ schedule: Schedule.nullish(), durationhours: count, starttime: optionalText, utcoffset: optionalText })
-    .nullish(),
+  maintenancewindow: optional(
+    object({
+      schedule: optional(Schedule),
+      durationhours: optionalNumber,
+      starttime: optionalText,
+      utcoffset: optionalText,
+    }),
+  ),
 });
 
 /** Takes a maintenance window of a cluster (`az aks maintenanceconfiguration list`). */
 export function collectMaintenance(fields: Fields, item: string, from: ReadOrigin, into: ImportCollector): void {
   const [ownId] = String(fields['id']).split(/\/maintenanceconfigurations\//i);
   const id = findClusterId({ id: ownId });
-  const read = Maintenance.safeParse(fields);
-  if (!id || !read.success) {
-    into.refuse(item, read.success ? 'id: does not name the AKS cluster of the window' : describeIssues(read.error));
+  const parsed = readWith(Maintenance, fields);
+  if (!id || 'refused' in parsed) {
+    into.refuse(item, 'refused' in parsed ? parsed.refused : 'id: does not name the AKS cluster of the window');
     return;
   }
-  const { name, maintenancewindow: window } = read.data;
+  const { name, maintenancewindow: window } = parsed.read;
   const times = `from ${window?.starttime ?? '?'} (UTC${window?.utcoffset ?? '+00:00'}) for ${window?.durationhours ?? '?'} hours`;
-  const days = describeSchedule(window?.schedule ?? {});
+  const days = window?.schedule ? describeSchedule(window.schedule) : null;
   const windows = [{ name, when: days === null ? null : `${days} ${times}` }];
   const cluster = { ...clusterOfId(id, from, []), maintenance: { asOf: from.asOf, windows } };
   into.addPart({ kind: 'maintenance-of-cluster', cluster, allPools: false, possibleIds: [] });
 }
 
 /** `weekly on Saturday`, `every 2 weeks on Saturday`; `null` for a schedule of another kind. */
-function describeSchedule({ daily, weekly, absolutemonthly, relativemonthly }: z.output<typeof Schedule>) {
+function describeSchedule({ daily, weekly, absolutemonthly, relativemonthly }: ReadBy<typeof Schedule>) {
   if (daily) return every(daily.intervaldays, 'daily', 'days');
   if (weekly) return `${every(weekly.intervalweeks, 'weekly', 'weeks')} on ${weekly.dayofweek}`;
   if (absolutemonthly)
@@ -214,6 +228,6 @@ function describeSchedule({ daily, weekly, absolutemonthly, relativemonthly }: z
   return `${every(intervalmonths, 'monthly', 'months')} on the ${weekindex?.toLowerCase()} ${dayofweek}`;
 }
 
-function every(interval: number | null | undefined, each: string, units: string): string {
+function every(interval: number | null, each: string, units: string): string {
   return interval && interval > 1 ? `every ${interval} ${units}` : each;
 }

@@ -1,20 +1,20 @@
-import { z } from 'zod';
 import type { NodeReport } from '../../domain/cluster.ts';
 import { compareTexts } from '../../domain/text.ts';
-import { describeIssues, type Fields, optionalText, tags } from '../fields.ts';
+import { anyText, object, optional, optionalText, type ReadBy, readWith, tags } from '../field-readers.ts';
+import type { Fields } from '../fields.ts';
 import type { ImportCollector } from '../import-collector.ts';
 import { clusterIdOf, clusterOfId } from '../read-cluster.ts';
 import { poolOfNodes, readImageName } from '../read-node-pool.ts';
 
 /** Only what is used of a Kubernetes node. Labels: AZURE facts 1.2. */
-const NodeFields = z.object({
-  metadata: z.object({ name: z.string(), labels: tags }),
-  spec: z.object({ providerid: optionalText }).nullish(),
-  status: z
-    .object({
-      nodeinfo: z.object({ kubeletversion: optionalText, kernelversion: optionalText, operatingsystem: optionalText }),
-    })
-    .nullish(),
+const NodeFields = object({
+  metadata: object({ name: anyText, labels: tags }),
+  spec: optional(object({ providerid: optionalText })),
+  status: optional(
+    object({
+      nodeinfo: object({ kubeletversion: optionalText, kernelversion: optionalText, operatingsystem: optionalText }),
+    }),
+  ),
 });
 
 /** A node of an AKS cluster, and where it belongs. */
@@ -27,7 +27,7 @@ export interface ClusterNode {
   readonly report: NodeReport;
 }
 
-type NodeFields = z.output<typeof NodeFields>;
+type NodeFields = ReadBy<typeof NodeFields>;
 
 /** The label is cut at 63 characters and has other signs in the place of some; the provider's ID has it as it is, in lower case. */
 function placeOf(
@@ -74,16 +74,16 @@ type ReadNode = { readonly node: ClusterNode } | { readonly refused: string } | 
 
 /** Reads one node. */
 export function readNode(fields: Fields): ReadNode {
-  const parsed = NodeFields.safeParse(fields);
-  if (!parsed.success) return { refused: describeIssues(parsed.error) };
-  const { labels } = parsed.data.metadata;
-  const place = placeOf(parsed.data, labels['kubernetes.azure.com/cluster']?.trim());
+  const parsed = readWith(NodeFields, fields);
+  if ('refused' in parsed) return parsed;
+  const { labels } = parsed.read.metadata;
+  const place = placeOf(parsed.read, labels['kubernetes.azure.com/cluster']?.trim());
   const pool = labels['kubernetes.azure.com/agentpool'] ?? labels['agentpool'];
   const isLinux = labels['kubernetes.io/os']?.toLowerCase() === 'linux';
   if (isLinux && !(place && pool)) return { stray: true };
   if (!place) return { refused: 'has no label kubernetes.azure.com/cluster, so it is no node of an AKS cluster' };
   if (!pool) return { refused: 'has no label kubernetes.azure.com/agentpool, so it belongs to no node pool' };
-  return { node: toNode(parsed.data, place, pool) };
+  return { node: toNode(parsed.read, place, pool) };
 }
 
 /** How a cluster that only its nodes tell of is called. */

@@ -1,16 +1,17 @@
-import { z } from 'zod';
 import type { ContainerImage, Workload, WorkloadImport } from '../../domain/workload.ts';
 import {
-  describeIssues,
-  type Fields,
-  isRecord,
-  lowerKeys,
+  listOf,
+  object,
+  optional,
   optionalFlag,
   optionalText,
+  type ReadBy,
+  readWith,
   requiredText,
   tags,
   texts,
-} from '../fields.ts';
+} from '../field-readers.ts';
+import { type Fields, isRecord, lowerKeys } from '../fields.ts';
 import { Refusals } from '../import-collector.ts';
 import type { JsonFile } from '../json-text.ts';
 import { kindOf, withKindOfList } from '../list-pages.ts';
@@ -50,45 +51,45 @@ export function windowsBaseOfImage(image: string): ContainerImage {
   return { image, baseBuild: new Set(builds).size === 1 ? (builds[0] ?? null) : null };
 }
 
-const SecurityContext = z.object({ windowsoptions: z.object({ hostprocess: optionalFlag }).nullish() }).nullish();
+const SecurityContext = optional(object({ windowsoptions: optional(object({ hostprocess: optionalFlag })) }));
 
-const Container = z.object({ image: requiredText, securitycontext: SecurityContext });
+const Container = object({ image: requiredText, securitycontext: SecurityContext });
 
 /** One of several ways to choose a node; `In` with one value asks for a label as a node selector does. */
-const NodeTerm = z.object({
-  matchexpressions: z.array(z.object({ key: requiredText, operator: optionalText, values: texts })).nullish(),
+const NodeTerm = object({
+  matchexpressions: optional(listOf(object({ key: requiredText, operator: optionalText, values: texts }))),
 });
 
 /** Only what is used of a pod. */
-const PodFields = z.object({
-  metadata: z.object({
+const PodFields = object({
+  metadata: object({
     name: requiredText,
     namespace: optionalText,
     labels: tags,
-    ownerreferences: z.array(z.object({ kind: requiredText, name: requiredText })).nullish(),
+    ownerreferences: optional(listOf(object({ kind: requiredText, name: requiredText }))),
   }),
-  spec: z.object({
+  spec: object({
     nodename: optionalText,
     nodeselector: tags,
-    os: z.object({ name: optionalText }).nullish(),
+    os: optional(object({ name: optionalText })),
     securitycontext: SecurityContext,
-    affinity: z
-      .object({
-        nodeaffinity: z
-          .object({
-            requiredduringschedulingignoredduringexecution: z
-              .object({ nodeselectorterms: z.array(NodeTerm).nullish() })
-              .nullish(),
-          })
-          .nullish(),
-      })
-      .nullish(),
-    containers: z.array(Container),
-    initcontainers: z.array(Container).nullish(),
+    affinity: optional(
+      object({
+        nodeaffinity: optional(
+          object({
+            requiredduringschedulingignoredduringexecution: optional(
+              object({ nodeselectorterms: optional(listOf(NodeTerm)) }),
+            ),
+          }),
+        ),
+      }),
+    ),
+    containers: listOf(Container),
+    initcontainers: optional(listOf(Container)),
   }),
-  status: z.object({ phase: optionalText }).nullish(),
+  status: optional(object({ phase: optionalText })),
 });
-type PodFields = z.output<typeof PodFields>;
+type PodFields = ReadBy<typeof PodFields>;
 
 /** A Windows node is `aks` + pool name + six characters, since its name has at most 15. */
 const WINDOWS_NODE = /^aks([a-z][a-z0-9]{0,5})([0-9a-z]{6})$/;
@@ -127,7 +128,7 @@ function isWindowsPod({ spec }: PodFields, labels: Readonly<Record<string, strin
 
 /** Images that must fit their host: HostProcess containers run on any. */
 function imagesOf({ spec }: PodFields): readonly string[] {
-  const isHostProcess = (context: z.output<typeof SecurityContext>) => context?.windowsoptions?.hostprocess === true;
+  const isHostProcess = (context: ReadBy<typeof SecurityContext>) => context?.windowsoptions?.hostprocess === true;
   const all = [...(spec.initcontainers ?? []), ...spec.containers];
   const bound = isHostProcess(spec.securitycontext) ? [] : all.filter((one) => !isHostProcess(one.securitycontext));
   return [...new Set(bound.map(({ image }) => image))];
@@ -139,20 +140,20 @@ type ReadPod = { readonly pod: Workload | null } | { readonly refused: string };
 const NO_POD: ReadPod = { refused: 'is no Kubernetes pod' };
 
 function readPod(fields: Fields): ReadPod {
-  const parsed = PodFields.safeParse(fields);
-  if (!parsed.success) return { refused: describeIssues(parsed.error) };
-  const { metadata, spec, status } = parsed.data;
+  const parsed = readWith(PodFields, fields);
+  if ('refused' in parsed) return parsed;
+  const { metadata, spec, status } = parsed.read;
   const ended = status?.phase === 'Succeeded' || status?.phase === 'Failed';
-  const labels = labelsOf(parsed.data);
-  if (ended || !isWindowsPod(parsed.data, labels)) return { pod: null };
+  const labels = labelsOf(parsed.read);
+  if (ended || !isWindowsPod(parsed.read, labels)) return { pod: null };
   const asked = labels['kubernetes.azure.com/agentpool'] ?? labels['agentpool'];
   return {
     pod: {
       namespace: metadata.namespace ?? 'default',
-      ...controllerOf(parsed.data),
+      ...controllerOf(parsed.read),
       nodePool: WINDOWS_NODE.exec(spec.nodename ?? '')?.[1] ?? asked?.toLowerCase() ?? null,
       nodeSelector: labels,
-      images: imagesOf(parsed.data).map(windowsBaseOfImage),
+      images: imagesOf(parsed.read).map(windowsBaseOfImage),
       pods: 1,
     },
   };
@@ -163,14 +164,14 @@ function itemsOf(value: unknown): readonly unknown[] {
   if (Array.isArray(value)) return value.flatMap((item) => (isRecord(item) ? itemsOf(item) : [item]));
   // A list has neither, and most of what is asked about is none.
   if (!isRecord(value) || typeof value['id'] === 'string' || isRecord(value['spec'])) return [value];
-  const list = lowerKeys(value, 0);
+  const list = lowerKeys(value);
   return Array.isArray(list['items']) ? withKindOfList(list, list['items']) : [value];
 }
 
 function describePosition(item: unknown, index: number): string {
   // Of a fleet every cluster is asked for its name here: no more of it is copied than that takes.
-  const metadata = isRecord(item) ? lowerKeys(item, 0)['metadata'] : null;
-  const name = isRecord(metadata) ? lowerKeys(metadata, 0)['name'] : null;
+  const metadata = isRecord(item) ? lowerKeys(item)['metadata'] : null;
+  const name = isRecord(metadata) ? lowerKeys(metadata)['name'] : null;
   return typeof name === 'string' && name !== '' ? name : `item ${index + 1}`;
 }
 
@@ -197,7 +198,7 @@ export class PodReading {
     this.#count += 1;
     if (kind === 'Pod') this.#hasPods = true;
     if (kind === 'Node') this.#hasNodes = true;
-    else this.#take(item, kind === 'Pod' && isRecord(item) ? readPod(lowerKeys(item)) : NO_POD);
+    else this.#take(item, kind === 'Pod' && isRecord(item) ? readPod(item) : NO_POD);
   }
 
   #take(item: unknown, read: ReadPod): void {

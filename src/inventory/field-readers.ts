@@ -1,0 +1,196 @@
+import { type Fields, findField, isRecord, plainKey } from './fields.ts';
+
+/** What is wrong with a value, and where it stands: `agentpoolprofiles.0.name`; empty for the value itself. */
+interface Issue {
+  readonly path: string;
+  readonly message: string;
+}
+
+/** Reads one value; notes what is wrong with it, and then gives what stands for one that is not there. */
+export type Reader<T> = (value: unknown, issues: Issue[]) => T;
+
+/** What a reader gives. */
+export type ReadBy<R> = R extends Reader<infer T> ? T : never;
+
+/** Reads a value as a whole; or says in one line for a person what is wrong with it. */
+export function readWith<T>(reader: Reader<T>, value: unknown): { readonly read: T } | { readonly refused: string } {
+  const issues: Issue[] = [];
+  const read = reader(value, issues);
+  const [first, ...others] = issues;
+  if (!first) return { read };
+  return {
+    refused: `${first.path || 'it'}: ${first.message}${others.length > 0 ? ` (and ${others.length} more)` : ''}`,
+  };
+}
+
+function noteAt(issues: Issue[], from: number, key: string): void {
+  for (let at = from; at < issues.length; at += 1) {
+    const { path = '', message = '' } = issues[at] ?? {};
+    issues[at] = { path: path === '' ? key : `${key}.${path}`, message };
+  }
+}
+
+function noteType(issues: Issue[], value: unknown, expected: string): void {
+  const received = value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value;
+  const message = value === undefined ? 'is missing' : `Invalid input: expected ${expected}, received ${received}`;
+  issues.push({ path: '', message });
+}
+
+/**
+ * An object of which these fields are read, whatever the case of its keys; the names of the fields are in lower case. Where
+ * two keys are one field, the first that is not null counts.
+ */
+export function object<S extends Readonly<Record<string, Reader<unknown>>>>(
+  shape: S,
+): Reader<{ readonly [K in keyof S]: ReadBy<S[K]> }> {
+  const fields = Object.entries(shape);
+  const places = new Map(fields.map(([key], place) => [key, place]));
+  // A copy of an object that has all of the fields is several times as fast as one that gets them one by one.
+  const empty = Object.fromEntries(fields.map(([key]) => [key, null]));
+  const read = (value: Fields, issues: Issue[]) => {
+    const found: unknown[] = fields.map(() => undefined);
+    for (const key of Object.keys(value)) {
+      const place = places.get(plainKey(key));
+      if (place !== undefined) found[place] ??= value[key];
+    }
+    const result: Record<string, unknown> = { ...empty };
+    fields.forEach(([key, readField], place) => {
+      const before = issues.length;
+      result[key] = readField(found[place], issues);
+      if (issues.length > before) noteAt(issues, before, key);
+    });
+    return result as { readonly [K in keyof S]: ReadBy<S[K]> };
+  };
+  return (value, issues) => {
+    if (isRecord(value)) return read(value, issues);
+    noteType(issues, value, 'object');
+    return read({}, []);
+  };
+}
+
+/** What may be absent or null. */
+export function optional<T>(reader: Reader<T>): Reader<T | null> {
+  return (value, issues) => (value == null ? null : reader(value, issues));
+}
+
+/** Every value of a list. */
+export function listOf<T>(reader: Reader<T>): Reader<readonly T[]> {
+  return (value, issues) => {
+    if (!Array.isArray(value)) {
+      noteType(issues, value, 'array');
+      return [];
+    }
+    return value.map((one, index) => {
+      const before = issues.length;
+      const read = reader(one, issues);
+      if (issues.length > before) noteAt(issues, before, String(index));
+      return read;
+    });
+  };
+}
+
+const LONGEST_TEXT = 512;
+
+/** Control characters, and the marks that turn the direction of text around: no Azure name has them. */
+const UNSAFE = /[\p{Cc}\u2028\u2029\u202A-\u202E\u2066-\u2069]/u;
+
+/** Whether a text can be stored and shown as it is; hostile but printable text can. */
+export function isPlainText(text: string): boolean {
+  return text.length <= LONGEST_TEXT && text.isWellFormed() && !UNSAFE.test(text);
+}
+
+/** Any text. */
+export const anyText: Reader<string> = (value, issues) => {
+  if (typeof value === 'string') return value;
+  noteType(issues, value, 'string');
+  return '';
+};
+
+const plainText: Reader<string> = (value, issues) => {
+  const text = anyText(value, issues);
+  if (!isPlainText(text)) issues.push({ path: '', message: 'contains control characters or is too long' });
+  return text;
+};
+
+/** A name or ID that must be there. */
+export const requiredText: Reader<string> = (value, issues) => {
+  const text = plainText(value, issues);
+  if (typeof value === 'string' && text.trim() === '') issues.push({ path: '', message: 'is empty' });
+  return text;
+};
+
+/** Text that may be absent; null and blank are read as absent (Resource Graph prints absent text as ""). */
+export const optionalText: Reader<string | null> = (value, issues) => {
+  if (value == null) return null;
+  const text = plainText(value, issues);
+  return text.trim() === '' ? null : text;
+};
+
+/** A number that may be absent. */
+export const optionalNumber: Reader<number | null> = (value, issues) => {
+  if (value == null || typeof value === 'number') return value ?? null;
+  noteType(issues, value, 'number');
+  return null;
+};
+
+const MOST_THINGS = 1_000_000;
+
+/** A number of things; Resource Graph may print it as text. */
+export const optionalCount: Reader<number | null> = (value, issues) => {
+  if (value == null) return null;
+  const count = typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value;
+  if (typeof count !== 'number') issues.push({ path: '', message: 'Invalid input' });
+  else if (count < 0) issues.push({ path: '', message: 'Too small: expected number to be >=0' });
+  else if (count > MOST_THINGS) issues.push({ path: '', message: `Too big: expected number to be <=${MOST_THINGS}` });
+  else if (!Number.isInteger(count)) issues.push({ path: '', message: 'Invalid input: expected int, received number' });
+  else return count;
+  return null;
+};
+
+/** A yes or no; Resource Graph and node labels print it as text. */
+export const optionalFlag: Reader<boolean | null> = (value, issues) => {
+  if (value == null || typeof value === 'boolean') return value ?? null;
+  const word = typeof value === 'string' ? value.toLowerCase() : '';
+  if (['true', '1', 'yes', 'on', 'y', 'enabled'].includes(word)) return true;
+  if (['false', '0', 'no', 'off', 'n', 'disabled'].includes(word)) return false;
+  issues.push({ path: '', message: 'Invalid input' });
+  return null;
+};
+
+/** A text or a number, as text. */
+export const optionalWord: Reader<string | null> = (value, issues) => {
+  if (value == null || typeof value === 'string') return optionalText(value, issues);
+  if (typeof value === 'number') return String(value);
+  issues.push({ path: '', message: 'Invalid input' });
+  return null;
+};
+
+/** `{ code: 'Running' }`, or the code alone as Resource Graph projects it; other codes are unknown. */
+export const powerState: Reader<'Running' | 'Stopped' | null> = (value, issues) => {
+  const code = optionalWord(isRecord(value) ? findField(value, 'code') : value, issues);
+  return code === 'Running' || code === 'Stopped' ? code : null;
+};
+
+/** An object of anything. */
+export const anyFields: Reader<Readonly<Record<string, unknown>>> = (value, issues) => {
+  if (isRecord(value)) return value;
+  noteType(issues, value, 'record');
+  return {};
+};
+
+/** Tags of a resource; other values than text are left out. */
+export const tags: Reader<Readonly<Record<string, string>>> = (value, issues) => {
+  if (value == null) return {};
+  const texts = Object.entries(anyFields(value, issues)).filter((entry): entry is [string, string] => {
+    return typeof entry[1] === 'string' && isPlainText(entry[0]) && isPlainText(entry[1]);
+  });
+  // Azure keeps tags unordered; sorted, the same tags are the same record.
+  return Object.fromEntries(texts.sort(([a], [b]) => (a < b ? -1 : 1)));
+};
+
+/** A list of texts that may be absent; other values than text are left out. */
+export const texts: Reader<readonly string[]> = (value, issues) => {
+  if (value == null) return [];
+  const list = listOf((one) => one)(value, issues);
+  return list.filter((one): one is string => typeof one === 'string' && isPlainText(one));
+};
