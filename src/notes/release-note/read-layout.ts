@@ -1,13 +1,10 @@
-import type { SupportPlan } from '../../domain/kubernetes-version.ts';
-import type { RetirementPhase } from '../../domain/lifecycle.ts';
 import { findDates } from '../text/note-dates.ts';
 import { type Passage, type PassageCell, sourceOf } from '../text/passage.ts';
-import { type Topic, topicAbove } from './discourse.ts';
-import { endsIn, type Grammar } from './find-ends.ts';
+import { topicAbove } from './discourse.ts';
+import { endsIn } from './find-ends.ts';
 import { findKubernetesMentions } from './kubernetes-mentions.ts';
-import { isLabel } from './labels.ts';
 import { kindsOf } from './lexicon.ts';
-import { type Mention, minorOf } from './mention.ts';
+import type { Mention } from './mention.ts';
 import { is, isA } from './scan.ts';
 import {
   MAX_SENTENCE,
@@ -18,92 +15,92 @@ import {
   settingOf,
 } from './sentence-reading.ts';
 import { statementsOf } from './statements-of.ts';
-import { planIn, planOf } from './support-plan.ts';
 import { findWindowsMentions } from './windows-mentions.ts';
 
-/** How titles of columns, rows and lists name an end, where no sentence does. */
-const TITLES: readonly { readonly phase: RetirementPhase; readonly pattern: RegExp }[] = [
-  {
-    phase: 'image-removal',
-    pattern: /\bimages? (?:gone|removed|deleted|erased|kept until|available until)\b/i,
-  },
-  {
-    phase: 'no-new-images',
-    pattern:
-      /\b(?:last|final|no(?: new| more)?) (?:[\w-]+ ){0,3}?(?:images?|vhds?|patch(?:es)?)\b|\b(?:images?|patch(?:es|ing)?|updates?)(?: (?:and|or) \w+)? (?:until|till|through|stop|end)\b/i,
-  },
-  {
-    phase: 'no-new-node-pools',
-    pattern: /\b(?:no|last)(?: new)? (?:node )?pools?\b|\bnew (?:node )?pools? (?:until|stop|end)\b/i,
-  },
-  {
-    phase: 'retirement',
-    pattern:
-      /\b(?:support(?:ed)?|lts|maintenance|usable)(?: \w+){0,3} (?:until|till|through|ends?)\b|\b(?:retirements|deprecations)\b/i,
-  },
-];
-
-/** The end that a title without a sentence speaks of ("Last images", "LTS until"); `null` if none. */
-function endingOfTitle(title: string, grammar: Grammar): RetirementPhase | null {
-  const [cue] = endsIn(title, grammar);
-  return cue?.phase ?? TITLES.find(({ pattern }) => pattern.test(title))?.phase ?? null;
-}
-
-/** A column of what has been superseded. */
-const FORMER = /\b(?:old|previous|former|original|announced|announcement|published|notice)\b/i;
-
-/** Columns of a product's own lifecycle. */
-const PRODUCT = /\b(?:mainstream|extended (?:end|support))\b/i;
+/** A column of what has been superseded, or of a product's own lifecycle. */
+const FORMER =
+  /\b(?:old|previous|former|original|announced|announcement|published|notice|upstream|mainstream|extended (?:end|support))\b/i;
 
 const MAX_CELLS = 20;
 
-/** "Rancher | AKS": a column of what another platform does. */
-function isOfRival(head: Passage | null, index: number, { grammar }: NoteContext): boolean {
-  if (!head) return false;
-  return grammar.scanner.scan(textOf(head, head.cells[index]), [], []).some((token) => isA(token, 'rival'));
-}
+/** Sentences and other parts of a cell. */
+const PARTS = /;|(?<=[a-z\d)])\.\s+(?=[A-Z])/;
 
-/** What a table row says whose dates get their meaning from the head of the column: "Version | Retirement date". */
-export function readTableRow(passage: Passage, note: NoteContext): ReadStatement[] {
-  const { head, cells, text } = passage;
-  if (!head || cells.length > MAX_CELLS) return [];
-  if (PRODUCT.test(head.text)) return [];
-  const quote = sourceOf(passage, note.body, 0, text.length);
-  const first = textOf(passage, cells[0]);
-  const column = textOf(head, head.cells[0]);
-  return cells.slice(1).flatMap((cell, index) => {
-    if (isOfRival(head, index + 1, note)) return [];
-    const written = textOf(passage, cell);
-    const title = textOf(head, head.cells[index + 1]);
-    const date = findDates(written, note.publishedAt, 'open').at(-1)?.date;
-    if (!date || /\bupstream\b/i.test(title) || endsIn(written, note.grammar).length > 0) return [];
-    // The things may stand down the side or along the top.
-    const upright = subjectsIn(first, head.text, column);
-    const named = upright.length > 0 ? upright : subjectsIn(title, head.text, column);
-    const subjects = named.length > 0 ? named : subjectsAbove(passage, note);
-    const phase =
-      endingOfTitle(upright.length > 0 ? title : first, note.grammar) ?? endingOfTable(title, passage, note);
-    if (!phase || FORMER.test(title)) return [];
-    const plan = phase === 'retirement' ? planIn(upright.length > 0 ? title : first) : null;
-    return subjects.map((subject) => ({
-      ...{ subject, phase, date, quote },
-      ...(plan && subject.startsWith('Kubernetes/') && { plan }),
-      ...{ fromKubernetes: null, doubt: null, weak: false },
-    }));
+/** A cell that goes on from the title of its column: "Support | ended March 1". */
+const GOES_ON = /^(?:until|till|through|end(?:s|ed)|expire[sd])\b/i;
+
+/** A cell that says that the one does not go with the other. */
+const NO = /^\W*(?:❌|✗|✘|⛔|🚫|:x:|no|not (?:supported|available)|unsupported|unavailable)\W*$/iu;
+
+/** The title of a column of days, which says no more than the head of the names: "Retiring | On". */
+const ON = /^(?:on|date|when|day|effective(?: date| from)?|deadline|end date)$/i;
+
+/**
+ * What a row of a table says, as sentences about the thing that it, or the head of a column, names: "Windows Server 2022"
+ * under "Retires" with "June 2028" is "Windows Server 2022: Retires June 2028".
+ */
+export function readRow(passage: Passage, note: NoteContext): ReadStatement[] {
+  const { head } = passage;
+  if (!head || passage.cells.length < 2 || passage.cells.length > MAX_CELLS) return [];
+  const { grammar, publishedAt } = note;
+  const values = passage.cells.map((cell) => textOf(passage, cell).trim());
+  const titles = values.map((_value, index) => textOf(head, head.cells[index]).trim());
+  const tells = (text: string): boolean => endsIn(text, grammar).length > 0;
+  const days = values.flatMap((value) => dayIn(value, publishedAt));
+  const named = values.findIndex((value, at) => {
+    const isFirst = at === (dayIn(values[0] ?? '', publishedAt).length > 0 ? 1 : 0);
+    const column = titles[at] ?? '';
+    return !tells(value) && (isFirst ? subjectsIn(value, head.text, column).length > 0 : windowsIn(value, column));
+  });
+  const lead = passage.above.find(({ kind, text }) => kind === 'heading' && text.length <= MAX_NAME)?.text ?? '';
+  const [first = '', firstTitle = ''] = [values[0], titles[0]];
+  const setting = settingOf(passage, note);
+  const quote = sourceOf(passage, note.body, 0, passage.text.length);
+  const topic = topicAbove(passage, note);
+  const read = (text: string, about = topic): ReadStatement[] =>
+    statementsOf(readSentence(text, setting), about, publishedAt).map((found) => ({ ...found, quote }));
+  return values.flatMap((value, at): ReadStatement[] => {
+    const title = titles[at] ?? '';
+    if (at === named || FORMER.test(title) || isOfRival(title, note)) return [];
+    const across = named < 0 || at > 0 ? subjectsIn(title, head.text, '') : [];
+    const isOfMinor = (values[named] ?? '').length > 0 && !windowsIn(values[named] ?? '', titles[named] ?? '');
+    if (isOfMinor && windowsIn(value, title))
+      return tells(value) ? read(`${value} on Kubernetes ${values[named]}`) : [];
+    if (NO.test(value) && named === 0 && across.length > 0)
+      return read(`${isOfMinor ? title : first} is not supported on Kubernetes ${isOfMinor ? first : title}`);
+    const name = named >= 0 ? values[named] : across.length > 0 ? title : undefined;
+    if (tells(value) && !GOES_ON.test(value)) {
+      const subjects = name === undefined ? [] : subjectsIn(name, head.text, named >= 0 ? (titles[named] ?? '') : '');
+      const about = subjects.length > 0 ? { subjects, date: null, stated: true, isHeadline: true } : topic;
+      const [day, ...others] = days;
+      return value
+        .split(PARTS)
+        .flatMap((part) => read(part.trim(), about))
+        .map((found) => (day && others.length === 0 ? dated(found, day) : found));
+    }
+    const said = named < 0 ? (at === 0 ? '' : first) : ON.test(title) ? (tells(firstTitle) ? firstTitle : lead) : title;
+    const isValue = findDates(value, publishedAt, 'open').length > 0 || /^\D{0,12}1\.\d+\W*$/.test(value);
+    if (said === '' || !isValue) return [];
+    return read(`${name === undefined ? `${said}:` : `${name}: ${OURS.test(said) ? 'Support' : said}`} ${value}`);
   });
 }
 
-/** "Retiring | On": the head of the names says what ends, where the column is only of dates. */
-function endingOfTable(title: string, { head, above }: Passage, { grammar }: NoteContext): RetirementPhase | null {
-  const lead = above.find(({ kind, text }) => kind === 'heading' && text.length <= MAX_NAME);
-  return head && /^(?:on|date|when|day|effective(?: date| from)?|deadline|end date)$/i.test(title.trim())
-    ? (endingOfTitle(textOf(head, head.cells[0]), grammar) ?? (lead ? endingOfTitle(lead.text, grammar) : null))
-    : null;
+/** The column of AKS beside those of others. */
+const OURS = /^(?:on )?(?:AKS|Azure Kubernetes Service)$/i;
+
+/** "Rancher | AKS": a column of what another platform does. */
+function isOfRival(title: string, { grammar }: NoteContext): boolean {
+  return grammar.scanner.scan(title, [], []).some((token) => isA(token, 'rival'));
 }
 
-/** "**Windows Server 2022**" over a table of "Last images", "Last patches". */
-function subjectsAbove(passage: Passage, note: NoteContext): readonly string[] {
-  return topicAbove(passage, note)?.subjects ?? [];
+/** The day of a cell that is nothing else. */
+function dayIn(text: string, publishedAt: string | null): readonly string[] {
+  const [found] = findDates(text, publishedAt, 'open');
+  return found && found.start === 0 && found.end === text.length ? [found.date] : [];
+}
+
+function windowsIn(text: string, column: string): boolean {
+  return findWindowsMentions(text, column).length > 0;
 }
 
 function textOf({ text }: Passage, cell: PassageCell | undefined): string {
@@ -123,9 +120,9 @@ const MAX_TITLE = 60;
 const MAX_NAME = 120;
 
 interface ListedThing {
-  readonly subjects: readonly string[];
-  /** The day beside its name. */
-  readonly date: string | null;
+  readonly name: string;
+  /** The day beside its name, as written. */
+  readonly date: string;
 }
 
 /** What may stand in an item beside a name and a date. */
@@ -133,27 +130,22 @@ const BESIDE_NAME = kindsOf(
   'own version agent lts support pool user image prep until close comma colon dash semi come end',
 );
 
-/** An item that only names a thing, under a line that says what ends: "Out of support on July 31:", "Kubernetes 1.33". */
+/**
+ * An item that only names a thing, under a line that says what ends, as one sentence: "Kubernetes 1.33" under "Out of support
+ * on July 31:" is "Kubernetes 1.33: Out of support on July 31".
+ */
 export function readListedThing(passage: Passage, note: NoteContext): ReadStatement[] {
   const lead = leadOf(passage, note);
-  if (lead === null || passage.text.trim().length > MAX_NAME) return [];
+  if (lead === null || passage.text.trim().length > MAX_NAME || mentionsIn(lead.text, passage, note).length > 0)
+    return [];
   const thing = thingIn(passage, note);
   if (thing === null || endsIn(passage.text, note.grammar).length > 0) return [];
-  const phase = endingOfTitle(lead.text, note.grammar);
-  if (phase === null || mentionsIn(lead.text, passage, note).length > 0) return [];
-  const date = thing.date ?? findDates(lead.text, note.publishedAt, 'open').at(-1)?.date ?? null;
-  if (date === null) return [];
+  const said = lead.text.replace(/^\W*what(?:'s|is|will|be|\s)*\s|[\s:*_]+$/gi, '');
+  const reading = readSentence(`${thing.name}: ${said} ${thing.date}`.trim(), settingOf(passage, note));
   const quote = sourceOf(passage, note.body, 0, passage.text.length);
-  return thing.subjects.map((subject) => ({
-    ...{ subject, phase, date, quote },
-    ...planned(phase, subject, `${passage.text} ${lead.text}`),
-    ...{ fromKubernetes: null, doubt: null, weak: false },
-  }));
-}
-
-function planned(phase: RetirementPhase, subject: string, text: string): { readonly plan?: SupportPlan } {
-  const plan = phase === 'retirement' ? planOf(text, subject, { start: 0, end: text.length }) : null;
-  return plan ? { plan } : {};
+  return statementsOf(reading, null, note.publishedAt)
+    .filter(({ date }) => date !== null)
+    .map((found) => ({ ...found, quote }));
 }
 
 /** The heading, or the line with a colon, right above an item. */
@@ -188,7 +180,9 @@ function thingIn(passage: Passage, note: NoteContext): ListedThing | null {
     depth += is(token, 'open') ? 1 : is(token, 'close') ? -1 : 0;
     return depth > 0 || token.mention || token.date || is(token, ...BESIDE_NAME);
   });
-  return isName ? { subjects: mention.subjects, date: date?.date ?? null } : null;
+  if (!isName) return null;
+  const written = date ? text.slice(date.start, date.end) : '';
+  return { name: text.replace(written, '').replace(/[\s:,(–-]+[\s)]*$/, ''), date: written };
 }
 
 /** Characters of a line that only gives a date. */
@@ -223,63 +217,4 @@ export function readDateLine(passage: Passage, note: NoteContext): ReadStatement
   const quote = sourceOf(passage, note.body, 0, passage.text.length);
   const ends = statementsOf(readSentence(lead.text, settingOf(lead, note)), null, note.publishedAt);
   return ends.map((end) => ({ ...dated(end, date), quote }));
-}
-
-/** Sentences and other parts of a cell. */
-const PARTS = /;|(?<=[a-z\d)])\.\s+(?=[A-Z])/;
-
-/** "Support | Ended March 1": a cell that goes on from the title of its column. */
-function titled(part: string, title: string | undefined): string {
-  if (!title || !/^(?:until|till|through|ended|ends|expired|expires)\b/i.test(part)) return part;
-  return `${/^(?:on )?(?:AKS|Azure Kubernetes Service)$/i.test(title) ? 'Support' : title} ${part}`;
-}
-
-/** "Windows2022 | Retires in March 2027.": what a cell says to end is what another cell of the row names. */
-export function readTellingCells(passage: Passage, note: NoteContext): ReadStatement[] {
-  const { cells, text } = passage;
-  if (cells.length < 2 || cells.length > MAX_CELLS) return [];
-  const setting = settingOf(passage, note);
-  const titles = passage.head?.cells.map((title) => textOf(passage.head ?? passage, title)) ?? [];
-  const readings = cells.flatMap((cell, index) => {
-    if (isOfRival(passage.head, index, note)) return [];
-    const parts = text.slice(cell.start, cell.end).split(PARTS);
-    return parts.map((part) => readSentence(titled(part.trim(), titles[index]), setting));
-  });
-  const named = readings.filter(
-    ({ cues, mentions }) => cues.length === 0 && mentions.some(({ kind }) => kind === 'windows'),
-  );
-  const from = minorOfRow(readings[0]);
-  const bounded = from ? ofMinor(from, readings, passage, note) : [];
-  if (bounded.length > 0) return bounded;
-  const rows = from && named.length === 0 ? readings.slice(0, 1) : named;
-  const [subjects, ...others] = rows.map(({ mentions }) => mentions.flatMap((mention) => mention.subjects));
-  if (!subjects || new Set([subjects, ...others].flat()).size > 1) return [];
-  const topic: Topic = { subjects, date: null, stated: true, isHeadline: true };
-  const quote = sourceOf(passage, note.body, 0, text.length);
-  const days = readings.flatMap(({ tokens, dates }) => (tokens.length === 1 ? dates.map(({ date }) => date) : []));
-  const isOfSupport = /\b(?:until|till|through|ends?)\b/i.test(passage.head?.text ?? '');
-  const [day] = days.length === 1 ? days : [];
-  return readings
-    .filter((reading) => !rows.includes(reading) && !reading.mentions.some(({ kind }) => kind === 'windows'))
-    .flatMap((reading) => statementsOf(reading, topic, note.publishedAt))
-    .map((statement) => ({
-      ...(day && !(statement.phase === 'lts-only' && isOfSupport) ? dated(statement, day) : statement),
-      quote,
-    }));
-}
-
-/** "1.37 | Windows Server 2022 not supported": the minor from which the other cells of a row hold. */
-function minorOfRow(first: Reading | undefined): string | null {
-  const [mention, ...others] = first?.mentions ?? [];
-  if (!first || !mention || mention.bound === 'below' || others.length > 0) return null;
-  return isLabel(`${first.text}: `, mention) ? minorOf(mention) : null;
-}
-
-function ofMinor(from: string, readings: readonly Reading[], passage: Passage, note: NoteContext): ReadStatement[] {
-  const quote = sourceOf(passage, note.body, 0, passage.text.length);
-  return readings
-    .slice(1)
-    .flatMap((reading) => statementsOf(reading, null, note.publishedAt))
-    .filter(({ subject, date }) => date === null && subject.startsWith('Windows'))
-    .map((statement) => ({ ...statement, quote, phase: 'no-new-node-pools', fromKubernetes: from }));
 }

@@ -1,19 +1,7 @@
-import type { RetirementPhase } from '../../domain/lifecycle.ts';
-import { findDates } from '../text/note-dates.ts';
 import { type Passage, sourceOf, splitSentences } from '../text/passage.ts';
 import { deadlineOf, type Topic, topicAbove, topicOf } from './discourse.ts';
-import { endsIn } from './find-ends.ts';
-import { findKubernetesMentions } from './kubernetes-mentions.ts';
 import type { Mention } from './mention.ts';
-import {
-  dated,
-  MAX_DATE_LINE,
-  onlyDateOf,
-  readDateLine,
-  readListedThing,
-  readTableRow,
-  readTellingCells,
-} from './read-layout.ts';
+import { dated, MAX_DATE_LINE, onlyDateOf, readDateLine, readListedThing, readRow } from './read-layout.ts';
 import { isA } from './scan.ts';
 import {
   MAX_SENTENCE,
@@ -26,7 +14,6 @@ import {
 } from './sentence-reading.ts';
 import { type Found, REPAIR, statementsOf } from './statements-of.ts';
 import { weighSubjects } from './weigh-subject.ts';
-import { findWindowsMentions } from './windows-mentions.ts';
 
 /** What a passage states, and the sentences that may state something more: for people to look at. */
 interface ReadPassage {
@@ -50,9 +37,7 @@ function readLaidOut(passage: Passage, note: NoteContext): readonly ReadStatemen
   if (kind === 'code') return [];
   if (!mayConcern({ text: passage.text, above: head ? [head, ...above] : above })) return [];
   if (isOfAnother(passage, note)) return [];
-  const matrix = readMatrix(passage, note);
-  const told = matrix.length > 0 ? matrix : readTellingCells(passage, note);
-  const cells = [...readTableRow(passage, note), ...told];
+  const cells = readRow(passage, note);
   if (cells.length > 0) return cells;
   const listed = [...readListedThing(passage, note), ...readDateLine(passage, note)];
   if (listed.length > 0) return listed;
@@ -202,55 +187,4 @@ function tellsDateOf(later: ReadStatement, { subject, phase, date, fromKubernete
 function phaseOfLast(found: readonly Found[]): Pick<Topic, 'phase'> {
   const phase = found.at(-1)?.phase;
   return phase ? { phase } : {};
-}
-
-/** A cell that says that the one does not go with the other. */
-const NO = /^\W*(?:❌|✗|✘|⛔|🚫|:x:|no|not (?:supported|available)|unsupported|unavailable)\W*$/iu;
-/** The title of the last Kubernetes version that an OS has. */
-const LAST = /\b(?:last|latest|newest|max(?:imum)?|highest)\b.*\b(?:kubernetes|k8s|minor|versions?)\b/i;
-
-/**
- * What a table says that sets Windows releases against Kubernetes minors: a cell where they do not meet, and the minor
- * that is an OS SKU's last. Nothing for any other table.
- */
-function readMatrix(passage: Passage, note: NoteContext): ReadStatement[] {
-  const { head, text } = passage;
-  if (!head) return [];
-  const [first = '', ...cells] = passage.cells.map(({ start, end }) => text.slice(start, end).trim());
-  const [, ...titles] = head.cells.map(({ start, end }) => head.text.slice(start, end).trim());
-  const quote = sourceOf(passage, note.body, 0, text.length);
-  const found: ReadStatement[] = [];
-  const add = (
-    subjects: readonly string[],
-    phase: RetirementPhase,
-    fromKubernetes: string | null,
-    date: string | null = null,
-  ): void => {
-    for (const subject of subjects)
-      found.push({ subject, phase, date, fromKubernetes, quote, doubt: null, weak: false });
-  };
-  for (const [index, cell] of cells.entries()) {
-    const title = titles[index] ?? '';
-    const [windows, across] = windowsIn(first).length > 0 ? [windowsIn(first), title] : [windowsIn(title), first];
-    if (windows.length === 0) continue;
-    const [minor] = minorsIn(across, head.text);
-    const last = LAST.test(across) ? minorsIn(cell, `${head.text} ${first}`) : [];
-    const [end, ...others] = minor === undefined ? [] : endsIn(cell, note.grammar);
-    if (minor !== undefined && NO.test(cell)) add(windows, 'no-new-node-pools', `1.${minor}`);
-    else if (end && others.length === 0 && end.from === 0)
-      add(windows, end.phase, null, findDates(cell, note.publishedAt, 'open').at(-1)?.date);
-    else if (last.length === 1 && /^\D{0,12}1\.\d+\W*$/.test(cell))
-      add(windows, 'no-new-node-pools', `1.${Number(last[0]) + 1}`);
-  }
-  return found;
-}
-
-function windowsIn(text: string): readonly string[] {
-  return findWindowsMentions(text).flatMap(({ subjects }) => subjects);
-}
-
-/** The numbers of the minors that a cell names, the lowest first. */
-function minorsIn(text: string, around: string): readonly number[] {
-  const subjects = findKubernetesMentions(text, `Kubernetes ${around}`).flatMap((mention) => mention.subjects);
-  return subjects.map((subject) => Number(subject.split('.')[1])).sort((a, b) => a - b);
 }
