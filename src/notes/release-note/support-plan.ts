@@ -14,7 +14,7 @@ const LABEL = /^[^:.;\d]{2,40}:/;
 const NEAR = 48;
 
 /** The one plan that a text speaks of; `null` for none, or both. */
-export function planIn(text: string): SupportPlan | null {
+function planIn(text: string): SupportPlan | null {
   const isLts = LTS.test(text);
   return isLts === COMMUNITY.test(text) ? null : isLts ? 'lts' : 'community';
 }
