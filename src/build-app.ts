@@ -7,7 +7,7 @@ import { createLogger } from './create-logger.ts';
 import type { Clock } from './domain/clock.ts';
 import type { Logger } from './domain/logger.ts';
 import { once } from './domain/once.ts';
-import type { Sender } from './domain/sender.ts';
+import { routeChannels, type Sender } from './domain/sender.ts';
 import type { AzureDiscovery } from './inventory/azure/create-azure-discovery.ts';
 import { findLongestGapMs, findNextRun } from './jobs/create-schedule.ts';
 import { createCardPlace } from './messages/card.ts';
@@ -143,22 +143,25 @@ async function createChatSender(
   const { botToken: token, apiUrl } = config.slack;
   const pictures = { store: store.pictures, draw: drawer.drawPng };
   const place = createCardPlace(config.publicUrl, config.slack.command);
-  if (!token) {
+  const inbox = createLateSender(async () => {
     const [{ createInboxSender }, { listPlans }] = await Promise.all([
       import('./surfaces/inbox/create-inbox-sender.ts'),
       import('./app/messages/posted-message.ts'),
     ]);
     const listOwn: InboxSenderOptions['listPlans'] = (content, most) => listPlans({ store, clock }, content, most);
     return createInboxSender({ store: store.inbox, pictures, clock, place, listPlans: listOwn });
-  }
+  });
+  if (!token) return inbox;
   const [{ createSlackSender }, { createPacedSender }] = await Promise.all([
     import('./surfaces/slack/sender/create-slack-sender.ts'),
     import('./surfaces/slack/sender/create-paced-sender.ts'),
   ]);
-  return createPacedSender(
+  const slack = createPacedSender(
     createSlackSender({ token, apiUrl, logger, clock, place, ...(config.slack.pictures ? { pictures } : {}) }),
     { findSinceFollowedMs: () => findSinceFollowedMs(store) },
   );
+  // What was filed there before Slack was set.
+  return routeChannels(inbox, { channels: [LOCAL_CHANNEL], others: slack });
 }
 
 /** Made with its first message: what draws and posts costs most of the start-up time, and most commands send nothing. */
@@ -180,10 +183,10 @@ async function createSender(
   const chat = await createChatSender(config, store, tools);
   const { webhook, publicUrl } = config;
   if (webhook === null) return chat;
-  const { createWebhookSender, routeToWebhook } = await import('./surfaces/webhook/create-webhook-sender.ts');
+  const { createWebhookSender } = await import('./surfaces/webhook/create-webhook-sender.ts');
   const { url, secret, channels } = webhook;
   const { clock, logger } = tools;
-  return routeToWebhook(createWebhookSender({ url, secret, clock, logger, place: createCardPlace(publicUrl) }), {
+  return routeChannels(createWebhookSender({ url, secret, clock, logger, place: createCardPlace(publicUrl) }), {
     channels,
     others: chat,
   });

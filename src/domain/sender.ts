@@ -53,6 +53,19 @@ export interface Sender {
   find(channel: string, key: string, since: string, threadTs?: string): Promise<FindOutcome>;
 }
 
+/** What is for these channels (for every one, where none is named) goes this way, the rest to the others. */
+export function routeChannels(
+  way: Sender,
+  { channels, others }: { readonly channels: readonly string[]; readonly others: Sender },
+): Sender {
+  const wayOf = (channel: string) => (channels.length === 0 || channels.includes(channel) ? way : others);
+  return {
+    post: (message) => wayOf(message.channel).post(message),
+    update: (message, ts) => wayOf(message.channel).update(message, ts),
+    find: (channel, ...rest) => wayOf(channel).find(channel, ...rest),
+  };
+}
+
 /** What to do about a message that may have been posted where the history cannot be asked. */
 export type DeliveryPolicy = 'at-least-once' | 'at-most-once';
 

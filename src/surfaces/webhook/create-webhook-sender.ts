@@ -81,19 +81,6 @@ function toTs(now: Date, key: string): string {
   return `${Math.floor(ms / 1000)}.${String((ms % 1000) * 1000 + rest).padStart(6, '0')}`;
 }
 
-/** What is for these channels (for every one, where none is named) goes to the webhook, the rest to the chat. */
-export function routeToWebhook(
-  webhook: Sender,
-  { channels, others }: { readonly channels: readonly string[]; readonly others: Sender },
-): Sender {
-  const wayOf = (channel: string) => (channels.length === 0 || channels.includes(channel) ? webhook : others);
-  return {
-    post: (message) => wayOf(message.channel).post(message),
-    update: (message, ts) => wayOf(message.channel).update(message, ts),
-    find: (channel, ...rest) => wayOf(channel).find(channel, ...rest),
-  };
-}
-
 /** Every outcome but success. */
 type WebhookFailure = Exclude<SendOutcome, { readonly kind: 'delivered' }>;
 

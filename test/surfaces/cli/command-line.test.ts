@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { StatusReport } from '../../../src/app/fleet/asked-status.ts';
 import { runtimeProblem } from '../../../src/surfaces/cli/runtime-problem.ts';
 import { type FakeGitHub, startFakeGitHub } from '../../support/fake-github.ts';
+import { startFakeSlack } from '../../support/fake-slack.ts';
 import { runInProcess } from '../../support/run-in-process.ts';
 import { type CommandResult, makeFolder, runVhdwatch } from '../../support/run-vhdwatch.ts';
 import { createSampleFleet } from '../../support/sample-fleet.ts';
@@ -47,6 +48,19 @@ async function json(args: string, input?: string): Promise<unknown> {
 test('the line that the help of clusters add gives to type registers a cluster', async () => {
   const [, line = ''] = /^ {2}vhdwatch (clusters add .*)$/m.exec((await run('clusters add --help')).stdout) ?? [];
   expect(await run(line)).toMatchObject({ stderr: '', code: 0 });
+});
+
+test('what waits for the inbox goes there still once Slack is set, which hears nothing of it', async () => {
+  const slack = await startFakeSlack({ paceMs: 0, channels: ['C0NEWS', 'C0BILLING1'] });
+  const withSlack = { SLACK_BOT_TOKEN: slack.token, SLACK_API_URL: slack.apiUrl, SLACK_CHANNEL: 'C0NEWS' };
+  await run('poll');
+  await run('clusters import clusters.json');
+  const { stderr, code } = await run('remind --force --json', undefined, withSlack);
+  expect({ stderr, code }).toEqual({ stderr: '', code: 0 });
+  expect(slack.requests.filter(({ args }) => args['channel'] === 'inbox')).toEqual([]);
+  const states = JSON.parse((await run('outbox list --json', undefined, withSlack)).stdout) as { state: string }[];
+  expect(states.map(({ state }) => state)).not.toContain('dead');
+  await slack.close();
 });
 
 test('a day with the command line, as programs read it', async () => {
