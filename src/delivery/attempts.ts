@@ -127,10 +127,10 @@ export interface SendingPause {
 /** A refused credential is tried again at this pace, so that a corrected token needs no restart. */
 const CREDENTIAL_DELAY_MS = 60_000;
 
-/** The pause that an outcome brings to every channel: a limit holds for the whole method, a token for everything. */
+/** The pause that an outcome brings to every channel: a chat's limit holds for the whole method, a token for everything. */
 export function planPause(outcome: SendOutcome, now: Date): SendingPause | null {
   const after = (ms: number) => new Date(now.getTime() + ms).toISOString();
-  if (outcome.kind === 'rate-limited')
+  if (outcome.kind === 'rate-limited' && outcome.scope !== 'destination')
     return { kind: 'rate-limited', reason: 'ratelimited', until: after(outcome.retryAfterMs) };
   if (outcome.kind === 'refused' && outcome.scope === 'credential')
     return { kind: 'credential', reason: outcome.reason, until: after(CREDENTIAL_DELAY_MS) };

@@ -40,14 +40,16 @@ export const PROBE_HOURS = 6;
 
 /** What makes a channel take messages again, and when that is tried: `invite the app there; it is tried again …`. */
 export function adviseOnRefusal(reason: string): string {
-  return `${REMEDIES[reason] ?? (reason.startsWith('http_') ? 'correct WEBHOOK_URL, or what answers there' : 'look at the settings of that channel')}; it is tried again every ${PROBE_HOURS} hours`;
+  const remedy = REMEDIES.find(([of]) => of.test(reason))?.[1] ?? 'look at the settings of that channel';
+  return `${remedy}; it is tried again every ${PROBE_HOURS} hours`;
 }
 
-const REMEDIES: Readonly<Record<string, string>> = {
-  not_in_channel: 'invite the app there',
-  channel_not_found: 'invite the app there',
-  is_archived: 'restore the channel, or name another one',
-};
+const REMEDIES: readonly (readonly [of: RegExp, remedy: string])[] = [
+  [/^(not_in_channel|channel_not_found)$/, 'invite the app there'],
+  [/^is_archived$/, 'restore the channel, or name another one'],
+  [/^http_/, 'correct WEBHOOK_URL, or what answers there'],
+  [/^certificate_/, "renew what WEBHOOK_URL shows, or set NODE_EXTRA_CA_CERTS to your CA's file and start anew"],
+];
 
 const CHANNEL_ID = /^[CDG][A-Z0-9]{2,}$/;
 

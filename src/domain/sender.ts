@@ -19,14 +19,20 @@ export interface OutgoingMessage {
 /** Longest wait that the other side is believed to ask for; more is a mistake, or another clock's word. */
 export const LONGEST_RETRY_AFTER_MS = 86_400_000;
 
+/** The wait that is kept where the other side asks for so many milliseconds. */
+export function boundRetryAfter(askedMs: number): number {
+  return Math.min(Math.max(askedMs, 1000), LONGEST_RETRY_AFTER_MS);
+}
+
 /**
  * How an attempt ended.
+ * `rate-limited`: put off, this way out (`destination`) or whatever is sent; no trial that counts.
  * `ambiguous`: it may have been posted (answer lost, 5xx); ask `find` before sending again.
  * `refused`: final for the destination, for its thread alone, for the credential or for this payload.
  */
 export type SendOutcome =
   | { readonly kind: 'delivered'; readonly ts: string }
-  | { readonly kind: 'rate-limited'; readonly retryAfterMs: number }
+  | { readonly kind: 'rate-limited'; readonly scope?: 'destination'; readonly retryAfterMs: number }
   | { readonly kind: 'transient'; readonly reason: string }
   | { readonly kind: 'ambiguous'; readonly reason: string }
   | {

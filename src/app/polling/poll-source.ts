@@ -1,6 +1,15 @@
 import { AppError } from '../../domain/app-error.ts';
 import { findAgeMs } from '../../domain/clock.ts';
-import type { FeedResult, ReadingProgress, Source, SourceName, SourceState } from '../../domain/source-document.ts';
+import type {
+  FeedResult,
+  KnownDocuments,
+  ReadingProgress,
+  Source,
+  SourceDocument,
+  SourceName,
+  SourceState,
+  StoredDocument,
+} from '../../domain/source-document.ts';
 import { findKit, LEADING } from '../../sources/source-kits.ts';
 import { type AppContext, transact, type WritingContext } from '../app-context.ts';
 import { tellOperators } from '../delivery/tell-operators.ts';
@@ -29,11 +38,9 @@ export async function pollSource(
   const { store, logger } = context;
   let result: FeedResult;
   try {
-    result = await source.poll(
-      store.sources.findCursor(source.name),
-      store.documents.findKnown(source.name),
-      onProgress,
-    );
+    const known = store.documents.findKnown(source.name);
+    const answer = await source.poll(store.sources.findCursor(source.name), known, onProgress);
+    result = await setLossesAside(context, source.name, known, answer);
   } catch (error) {
     return recordFailure(context, source, error);
   }
@@ -42,6 +49,69 @@ export async function pollSource(
   }
   return saveResult(context, source, result);
 }
+
+/** So many documents at once neither go nor fall silent by somebody's hand. */
+const MANY = 3;
+const LOST = 'it said something before and says nothing any more that can be read, so that what is known stays';
+
+/**
+ * An answer that keeps its form and loses its meaning (a page without its table, a list cut short, bodies gone) is not
+ * believed: what is lost stays as it was known, and where nothing would be left, the poll fails.
+ * @throws AppError `unavailable`
+ */
+async function setLossesAside(
+  context: AppContext,
+  name: SourceName,
+  { byExternalId: known }: KnownDocuments,
+  answer: FeedResult,
+): Promise<FeedResult> {
+  const isTable = findKit(name)?.content === 'calendar' || findKit(name)?.content === 'regions';
+  const changed = isTable ? answer.documents : answer.documents.filter(({ externalId }) => known.has(externalId));
+  const silent = new Set<string>();
+  if (isTable || changed.length >= MANY)
+    for (const document of changed) if (await isSilent(context, document)) silent.add(document.externalId);
+  const gone = answer.vanished.length * 2 > known.size ? answer.vanished : [];
+  const lost = [
+    ...(isTable || silent.size >= MANY ? silent : []),
+    ...(gone.length >= Math.min(MANY, known.size) ? gone : []),
+  ];
+  if (lost.length === 0) return answer;
+  if (lost.length >= known.size)
+    throw new AppError(
+      'unavailable',
+      `${name} answers, but says nothing any more that can be read: nothing was changed; check its address, and if it is right, vhdwatch has to be updated.`,
+    );
+  return {
+    ...answer,
+    documents: answer.documents.filter(({ externalId }) => !lost.includes(externalId)),
+    vanished: answer.vanished.filter((externalId) => !lost.includes(externalId)),
+    rejected: [...answer.rejected, ...lost.map((item) => ({ item, reason: LOST }))],
+  };
+}
+
+/** True where nothing is read in it, though something was in the body before, if there was one. */
+async function isSilent({ store, readDocument }: AppContext, document: SourceDocument): Promise<boolean> {
+  const says = async (one: StoredDocument): Promise<boolean> => {
+    const kit = findKit(one.source);
+    const tables = await Promise.all([kit?.readCalendar(one), kit?.readArrivals(one)]);
+    return tables.some((rows) => rows && rows.length > 0) || (await readDocument(one)).announcements.length > 0;
+  };
+  const before = store.documents.find(document.source, document.externalId);
+  if (before !== null && !(await says(before))) return false;
+  return !(await says({ ...NEW, ...before, ...document }));
+}
+
+/** What a document has besides when it was never seen. */
+const NEW: Omit<StoredDocument, keyof SourceDocument> = {
+  id: 0,
+  versionId: 0,
+  version: 1,
+  bodyHash: '',
+  firstSeenAt: '',
+  seenAt: '',
+  vanishedAt: null,
+  isReread: false,
+};
 
 function recordFailure(context: AppContext, { name, addressHash }: Source, error: unknown): SourceReport {
   if (!(error instanceof AppError)) throw error;
@@ -77,7 +147,12 @@ function saveResult(context: AppContext, { name, addressHash }: Source, result: 
     const { store } = writing;
     reportRecovery(writing, name);
     // Elsewhere single files are odd for good; a release that cannot be read is news that nobody hears.
-    if (name === LEADING.name) alarmOfRefusals(writing, name, result.rejected);
+    const isTold = (reason: string) => name === LEADING.name || reason === LOST;
+    alarmOfRefusals(
+      writing,
+      name,
+      result.rejected.filter(({ reason }) => isTold(reason)),
+    );
     const saved = result.documents.map((document) => store.documents.save(document, at));
     for (const externalId of result.vanished) store.documents.markVanished(name, externalId, at);
     store.sources.markSucceeded(name, result.cursor, at, addressHash);

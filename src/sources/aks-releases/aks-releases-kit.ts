@@ -58,7 +58,7 @@ function isKnown(item: ReleaseItem, known: KnownDocuments): boolean {
 }
 
 function toResult({ requests, items, etag, complete }: ReleasePages, known: KnownDocuments): FeedResult {
-  refuseSuspicious(items, known);
+  refuseUnreadable(items);
   return {
     requests,
     notModified: false,
@@ -81,20 +81,12 @@ function findNewAndEdited(items: readonly ReleaseItem[], known: KnownDocuments):
   );
 }
 
-function refuseSuspicious(items: readonly ReleaseItem[], known: KnownDocuments): void {
-  if (items.some((item) => item.kind === 'release')) return;
+function refuseUnreadable(items: readonly ReleaseItem[]): void {
   const refused = items.find((item) => item.kind === 'refused');
-  const count = known.byExternalId.size;
-  if (refused) {
-    throw new AppError(
-      'unavailable',
-      `None of the ${items.length} releases that GitHub lists could be read (${refused.reason}): check GITHUB_API_URL; if it is right, vhdwatch has to be updated.`,
-    );
-  }
-  if (count === 0) return;
+  if (!refused || items.some((item) => item.kind === 'release')) return;
   throw new AppError(
     'unavailable',
-    `GitHub lists no release at all, though ${count} are known: taken for a failure, nothing was changed; check GITHUB_API_URL.`,
+    `None of the ${items.length} releases that GitHub lists could be read (${refused.reason}): check GITHUB_API_URL; if it is right, vhdwatch has to be updated.`,
   );
 }
 

@@ -1,5 +1,6 @@
 import { AppError } from '../../domain/app-error.ts';
-import { classifyTransportFailure, cleanForeignText } from '../http/bounded-fetch.ts';
+import { classifyTransportFailure } from '../../domain/transport-failure.ts';
+import { cleanForeignText } from '../http/bounded-fetch.ts';
 
 interface HttpFailure {
   readonly status: number;

@@ -81,38 +81,6 @@ async function collect(chunks: StreamedAnswer['chunks']): Promise<Blob> {
   return new Blob(parts);
 }
 
-/** Why no complete answer came. `code` is the system's (`ENOTFOUND`); `text` the innermost message, text from outside. */
-interface TransportFailure {
-  readonly kind: 'timeout' | 'name' | 'connection' | 'certificate' | 'broken' | 'other';
-  readonly code: string;
-  readonly text: string;
-}
-
-/** What kind of failure it is that fetch threw, or that reading a body did. */
-export function classifyTransportFailure(error: unknown): TransportFailure {
-  const { name, code, text } = innermost(error);
-  return { kind: kindOf(name, code, text), code, text };
-}
-
-function kindOf(name: string, code: string, text: string): TransportFailure['kind'] {
-  if (name === 'TimeoutError' || /TIMEOUT|TIMEDOUT/.test(code)) return 'timeout';
-  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return 'name';
-  if (code === 'ECONNREFUSED' || code === 'EHOSTUNREACH' || code === 'ENETUNREACH') return 'connection';
-  if (/CERT|SIGNATURE|^ERR_TLS/.test(code)) return 'certificate';
-  if (code === 'ECONNRESET' || code === 'EPIPE' || code.startsWith('UND_ERR') || text === 'terminated') return 'broken';
-  return 'other';
-}
-
-/** fetch wraps the socket's error, and Octokit wraps what fetch threw. */
-function innermost(error: unknown): { name: string; code: string; text: string } {
-  let current = error;
-  for (let depth = 0; depth < 5 && current instanceof Error && current.cause instanceof Error; depth += 1) {
-    current = current.cause;
-  }
-  if (!(current instanceof Error)) return { name: '', code: '', text: String(current) };
-  return { name: current.name, code: 'code' in current ? String(current.code) : '', text: current.message };
-}
-
 const LONGEST_QUOTED = 120;
 
 /** Text of another server made fit to print: one short line, nothing in it that looks like a credential. */

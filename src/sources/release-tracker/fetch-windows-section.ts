@@ -1,13 +1,7 @@
 import { AppError } from '../../domain/app-error.ts';
 import type { SourceCursor } from '../../domain/source-document.ts';
-import {
-  classifyTransportFailure,
-  cleanForeignText,
-  type Fetch,
-  fetchStreamed,
-  type StreamedAnswer,
-  USER_AGENT,
-} from '../http/bounded-fetch.ts';
+import { classifyTransportFailure } from '../../domain/transport-failure.ts';
+import { cleanForeignText, type Fetch, fetchStreamed, type StreamedAnswer, USER_AGENT } from '../http/bounded-fetch.ts';
 import { readSection, type SectionContent, type SectionReading } from './read-section.ts';
 
 /** What is asked for. */

@@ -2,8 +2,9 @@ import { createHmac } from 'node:crypto';
 import type { Clock } from '../../domain/clock.ts';
 import type { Logger } from '../../domain/logger.ts';
 import type { NotificationContent } from '../../domain/notification.ts';
-import type { OutgoingMessage, Sender, SendOutcome } from '../../domain/sender.ts';
+import { boundRetryAfter, type OutgoingMessage, type Sender, type SendOutcome } from '../../domain/sender.ts';
 import { digestOf } from '../../domain/text.ts';
+import { classifyTransportFailure } from '../../domain/transport-failure.ts';
 import { type CardPlace, textOf } from '../../messages/card.ts';
 import { writeText } from '../../messages/card-text.ts';
 import { composeCard } from '../../messages/message-kinds.ts';
@@ -22,6 +23,13 @@ interface WebhookSenderOptions {
 }
 
 const TIMEOUT_MS = 10_000;
+const TIMED_OUT = 'answer_timeout';
+/** A receiver that hangs is asked again after so long, whatever waits for it. */
+const REST_MS = 10_000;
+
+function putOff(forMs: number): WebhookFailure {
+  return { kind: 'rate-limited', scope: 'destination', retryAfterMs: boundRetryAfter(forMs) };
+}
 
 /**
  * Sends each message as a signed CloudEvent. The receiver tells repeats by the event's ID, which is the same for the same
@@ -29,13 +37,21 @@ const TIMEOUT_MS = 10_000;
  */
 export function createWebhookSender(options: WebhookSenderOptions): Sender {
   const { logger, clock } = options;
+  /** While it asked for patience, or took its time over another message: the other ways out must not wait for it. */
+  let rest = { fromMs: 0, untilMs: 0 };
 
   async function send(message: OutgoingMessage, updates: string | null): Promise<SendOutcome> {
     const startedAt = clock.now().getTime();
+    // A clock that was set back since knows nothing of a rest.
+    if (startedAt >= rest.fromMs && startedAt < rest.untilMs) return putOff(rest.untilMs - startedAt);
     const ts = updates ?? toTs(clock.now(), message.key);
     message.beforeRequest?.();
     const outcome = await post(options, message, updates).catch(classifyWebhookFailure);
-    const fields = { channel: message.channel, key: message.key, tookMs: clock.now().getTime() - startedAt };
+    const endedAt = clock.now().getTime();
+    const fields = { channel: message.channel, key: message.key, tookMs: endedAt - startedAt };
+    const restMs =
+      outcome?.kind === 'rate-limited' ? outcome.retryAfterMs : outcome?.reason === TIMED_OUT ? REST_MS : 0;
+    rest = { fromMs: endedAt, untilMs: endedAt + restMs };
     if (outcome === null) {
       logger.debug('The webhook took a message', fields);
       return { kind: 'delivered', ts };
@@ -56,7 +72,7 @@ async function post(
   { url, secret, clock, place, fetch = globalThis.fetch, timeoutMs = TIMEOUT_MS }: WebhookSenderOptions,
   message: OutgoingMessage,
   updates: string | null,
-): Promise<Exclude<SendOutcome, { kind: 'delivered' }> | null> {
+): Promise<WebhookFailure | null> {
   const event = composeEvent(message, updates, clock.now(), place);
   const body = JSON.stringify(event);
   const response = await fetch(url, {
@@ -71,7 +87,10 @@ async function post(
     signal: AbortSignal.timeout(timeoutMs),
   });
   await response.body?.cancel();
-  return classifyStatus(response.status);
+  const asked = response.headers.get('retry-after') ?? '';
+  const askedMs = /^\d+$/.test(asked) ? Number(asked) * 1000 : Date.parse(asked) - clock.now().getTime();
+  const failure = classifyStatus(response.status);
+  return failure?.kind === 'transient' && !Number.isNaN(askedMs) ? putOff(askedMs) : failure;
 }
 
 /** Identifies the message in its channel, in the form of the other ways out; two of one instant differ by their keys. */
@@ -98,17 +117,12 @@ function classifyStatus(status: number): WebhookFailure | null {
   return { kind: 'transient', reason };
 }
 
-/** What `fetch` threw, without a word of it: it may name the address. */
+/** What `fetch` threw, without a word of it: it may name the address. A certificate is for somebody to put right. */
 function classifyWebhookFailure(error: unknown): WebhookFailure {
-  const isTimeout = error instanceof Error && error.name === 'TimeoutError';
-  return { kind: 'transient', reason: isTimeout ? 'answer_timeout' : `not_reachable${codeOf(error)}` };
-}
-
-/** `_econnrefused`, `_depth_zero_self_signed_cert`: the system's word for it. */
-function codeOf(error: unknown): string {
-  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : null;
-  const code = cause !== null && 'code' in cause ? String(cause.code).toLowerCase() : '';
-  return /^[a-z0-9_]{1,48}$/.test(code) ? `_${code}` : '';
+  const { kind, code } = classifyTransportFailure(error);
+  const word = /^[a-z0-9_]{1,48}$/i.test(code) ? `_${code.toLowerCase()}` : '';
+  if (kind === 'certificate') return { kind: 'refused', scope: 'destination', reason: `certificate${word}` };
+  return { kind: 'transient', reason: kind === 'timeout' ? TIMED_OUT : `not_reachable${word}` };
 }
 
 /** What is signed, and with what. */

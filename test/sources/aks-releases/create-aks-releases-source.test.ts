@@ -300,16 +300,6 @@ describe('edits and removals', () => {
     expect(nameless).toMatchObject({ vanished: [], rejected: [{ item: 'number 2 of the list' }] });
   });
 
-  it('takes an empty list for a failure while releases are known', async () => {
-    const { source, first, known } = await seed(createFakeReleases(3));
-    github.releases = [];
-
-    await expect(source.poll(first.cursor, known)).rejects.toMatchObject({
-      code: 'unavailable',
-      message: expect.stringContaining('3 are known'),
-    });
-  });
-
   it('takes an empty list as it is while nothing is known', async () => {
     expect(await createSource().poll({}, createKnown())).toMatchObject({ documents: [], requests: 1 });
   });

@@ -1,5 +1,5 @@
 import type { webApi } from '@slack/bolt';
-import { LONGEST_RETRY_AFTER_MS, type SendOutcome } from '../../../domain/sender.ts';
+import { boundRetryAfter, type SendOutcome } from '../../../domain/sender.ts';
 
 /** Every outcome but success. */
 type SlackFailure = Exclude<SendOutcome, { readonly kind: 'delivered' }>;
@@ -65,7 +65,7 @@ function classifyStatus(status: number): SlackFailure {
 
 function rateLimited(seconds: number | undefined): SlackFailure {
   const asked = Number.isFinite(seconds) ? Number(seconds) * 1000 : DEFAULT_RETRY_AFTER_MS;
-  return { kind: 'rate-limited', retryAfterMs: Math.min(Math.max(asked, 1000), LONGEST_RETRY_AFTER_MS) };
+  return { kind: 'rate-limited', retryAfterMs: boundRetryAfter(asked) };
 }
 
 /** The `code` of an error, of its causes and of the addresses that were tried (`AggregateError`). */

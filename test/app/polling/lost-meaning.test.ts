@@ -1,0 +1,150 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { poll } from '../../../src/app/polling/poll.ts';
+import { agentBaker, vhdNotes } from '../../../src/sources/git-tree/git-tree-kit.ts';
+import { createGitHubClient } from '../../../src/sources/github/create-github-client.ts';
+import { supportCalendar } from '../../../src/sources/support-calendar/support-calendar-kit.ts';
+import { vhdText } from '../../notes/vhd-note/support/vhd-text.ts';
+import { createTestApp, createTestLogger, type TestApp } from '../../support/create-test-app.ts';
+import { createFakeRelease, type FakeGitHub, startFakeGitHub } from '../../support/fake-github.ts';
+import { createNote } from '../../support/sample-notes.ts';
+
+const PAGE = 'articles/aks/supported-kubernetes-versions.md';
+const CALENDAR = `# Versions
+
+| Kubernetes version | AKS GA | End of life |
+|---|---|---|
+| 1.33 | Jun 2025 | Jun 2026 |
+| 1.34 | Nov 2025 | Nov 2026 |
+`;
+const FOLDER = 'vhd-notes/AKSWindows/2022';
+let github: FakeGitHub;
+let app: TestApp;
+let page: Record<string, string>;
+let notes: Record<string, string>;
+
+beforeEach(async () => {
+  page = { [PAGE]: CALENDAR };
+  notes = Object.fromEntries(
+    ['20348.4171.250910', '20348.4297.251027', '20348.4405.251112', '20348.4529.251210'].map((image) => [
+      `${FOLDER}/${image}.txt`,
+      vhdText({ systemInfo: [] }),
+    ]),
+  );
+  const releases = ['2025-12-01', '2025-11-01', '2025-10-01', '2025-09-01', '2025-08-01', '2025-07-01'].map(
+    (tag_name) =>
+      createFakeRelease({
+        tag_name,
+        published_at: `${tag_name}T12:00:00Z`,
+        created_at: `${tag_name}T12:00:00Z`,
+        body: createNote([
+          `AKSWindows-2022-20348.${tag_name.replaceAll('-', '').slice(4)}.${tag_name.replaceAll('-', '').slice(2)}`,
+        ]),
+      }),
+  );
+  github = await startFakeGitHub({
+    releases,
+    files: { 'MicrosoftDocs/azure-aks-docs': page, 'Azure/AKS': notes, 'Azure/AgentBaker': {} },
+  });
+  app = createTestApp({ githubUrl: github.url, now: '2025-12-20T09:00:00Z' });
+  const client = createGitHubClient({ apiUrl: github.url, logger: createTestLogger(), retryDelayMs: 1 });
+  const outside = { github: client, releaseTrackerUrl: null };
+  const others = [vhdNotes, agentBaker, supportCalendar].flatMap((kit) => kit.open(outside) ?? []);
+  app = { ...app, context: { ...app.context, sources: [...app.context.sources, ...others] } };
+  await poll(app.context);
+});
+afterEach(async () => {
+  app.store.close();
+  await github.close();
+});
+
+function known() {
+  const { images, kubernetesVersions } = app.store.catalogue.get();
+  return {
+    images: images.map(({ version, state }) => `${version} ${state}`),
+    minors: kubernetesVersions.map(({ minor }) => minor),
+  };
+}
+
+/** First lines of the alarms about sources, after eight more hours of polls. */
+async function pollOn(): Promise<readonly string[]> {
+  for (let hours = 0; hours < 24; hours += 1) {
+    app.clock.advance(3_600_000);
+    await poll(app.context);
+  }
+  const alarms = app.store.inbox.list(100).filter(({ key }) => key.startsWith('source/'));
+  return alarms.map(({ text }) => text.split('\n')[0] ?? '').filter((line) => !line.includes('agent-baker'));
+}
+
+it.each<readonly [string, string, () => void]>([
+  [
+    'a calendar without its table',
+    'support-calendar',
+    () => {
+      page[PAGE] = '# Versions\n\nThis page has moved.\n';
+    },
+  ],
+  [
+    'a calendar whose columns have other names',
+    'support-calendar',
+    () => {
+      page[PAGE] = CALENDAR.replace('Kubernetes version', 'Name').replace('End of life', 'Until');
+    },
+  ],
+  [
+    'a calendar whose days are in words',
+    'support-calendar',
+    () => {
+      page[PAGE] = CALENDAR.replace(/^\| 1\.3.*$/gm, '| see the portal | - | - |');
+    },
+  ],
+  [
+    'releases without text',
+    'aks-releases',
+    () => {
+      for (const release of github.releases) Object.assign(release ?? {}, { body: '' });
+    },
+  ],
+  [
+    'releases that only point elsewhere',
+    'aks-releases',
+    () => {
+      const body = 'Release notes are at https://aka.ms/aks/notes now.';
+      for (const release of github.releases.slice(0, 4)) Object.assign(release ?? {}, { body });
+    },
+  ],
+  ['a list of releases that is cut short', 'aks-releases', () => void github.releases.splice(1)],
+  ['a list without any release', 'aks-releases', () => void github.releases.splice(0)],
+  [
+    'notes files that are a web page',
+    'vhd-notes',
+    () => {
+      for (const path of Object.keys(notes)) notes[path] = '<!doctype html><title>Sign in</title>';
+    },
+  ],
+  [
+    'a folder of notes of which one is left',
+    'vhd-notes',
+    () => {
+      for (const path of Object.keys(notes).slice(1)) delete notes[path];
+    },
+  ],
+])('%s: what is known stays, and the operators hear of it', async (_, name, lose) => {
+  const before = known();
+  expect(before.images).toHaveLength(10);
+  expect(before.minors).toEqual(['1.33', '1.34']);
+  lose();
+  const alarms = await pollOn();
+  expect(alarms).toEqual([expect.stringMatching(new RegExp(`^vhdwatch cannot read .*${name}$`))]);
+  expect(known()).toEqual(before);
+});
+
+it.each<readonly [string, () => void]>([
+  ['a release that is taken back', () => void github.releases.splice(2, 1)],
+  ['a release whose text is taken back', () => void Object.assign(github.releases[1] ?? {}, { body: '' })],
+  ['one notes file that is removed', () => void delete notes[Object.keys(notes)[0] ?? '']],
+])('%s is believed', async (_, lose) => {
+  const before = known();
+  lose();
+  expect(await pollOn()).toEqual([]);
+  expect(known()).not.toEqual(before);
+});
