@@ -115,10 +115,10 @@ it.each<readonly [string, string, () => void]>([
   ['a list of releases that is cut short', 'aks-releases', () => void github.releases.splice(1)],
   ['a list without any release', 'aks-releases', () => void github.releases.splice(0)],
   [
-    'notes files that are a web page',
+    'notes files that only point elsewhere',
     'vhd-notes',
     () => {
-      for (const path of Object.keys(notes)) notes[path] = '<!doctype html><title>Sign in</title>';
+      for (const path of Object.keys(notes)) notes[path] = 'These notes are at https://aka.ms/aks/notes now.';
     },
   ],
   [
