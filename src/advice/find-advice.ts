@@ -8,7 +8,7 @@ import { createParts, type PlacedFinding, sayWhatBringsImages } from './plan/clu
 import { containerBaseUpdates, containerImages } from './rules/container-images.ts';
 import { kubernetesSupport, ltsPatches, platformUpgrade } from './rules/kubernetes.ts';
 import { kubenet, networkPolicy, nodeSubnet, podSubnet } from './rules/network.ts';
-import { nodeImageAge, nodeImageBehind } from './rules/node-image.ts';
+import { nodeImageAge, nodeImageBehind, nodeImageWithdrawn } from './rules/node-image.ts';
 import { nodeOsUpgradeChannel } from './rules/node-os-upgrade-channel.ts';
 import { nodePoolKubernetes } from './rules/node-pool-kubernetes.ts';
 import { azureAndNodesDiffer, nodeImagesMixed, nodeImageUnknown, upgradeWithoutEffect } from './rules/nodes.ts';
@@ -20,6 +20,7 @@ import { linuxUserPool, maxSurge, snapshotPin, systemPoolNodes } from './rules/p
 export const RULES: readonly AdviceRule[] = [
   nodeImageBehind,
   nodeImageAge,
+  nodeImageWithdrawn,
   osSkuRetirement,
   osSkuKubernetes,
   kubernetesSupport,

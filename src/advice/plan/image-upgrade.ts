@@ -64,7 +64,8 @@ export function planImageUpgrade({ cluster }: Pick<ClusterFacts, 'cluster'>, fac
   ];
 }
 
-function rollBack(cluster: Cluster, pool: NodePool): Step {
+/** The way back, which AKS keeps for some days. */
+export function rollBack(cluster: Cluster, pool: NodePool): Step {
   const again =
     upgradesNodeImages(cluster) || isUpgradedByItself(cluster)
       ? ', and AKS upgrades them anew unless its channels are off'

@@ -15,6 +15,7 @@ import {
   createNodeImageOffer,
   describeReplacement,
   planImageUpgrade,
+  rollBack,
 } from '../plan/image-upgrade.ts';
 import {
   noMoreThan,
@@ -173,6 +174,34 @@ function stateOfPending(pool: NodePool, region: NodePoolAssessment['region']): s
   if (region.pending === 'arrived') return `in your region, ${region.name}, and was not offered when Azure was asked`;
   return `${region.pending === 'arriving' ? 'being rolled out' : 'not yet'} in your region, ${region.name}`;
 }
+
+/** The pool runs an image that a release says was taken back. What newer ones there are to go on to is told by the others. */
+export const nodeImageWithdrawn: AdviceRule = {
+  name: 'node-image-withdrawn',
+  topic: 'a node image that AKS withdrew',
+  stage: 'image',
+  settledBy: 'node-image',
+  find({ catalogue, cluster, windowsPools }) {
+    return windowsPools.flatMap(({ pool, assessment }) => {
+      const image = catalogue.images.find(({ version, recall }) => recall && version === assessment.currentVersion);
+      if (!image?.recall) return [];
+      const { statedIn, url } = image.recall;
+      return [
+        {
+          nodePool: pool.name,
+          severity: 'medium',
+          subject: image.version,
+          summary: `AKS withdrew the node image ${image.version}, which this pool runs (release ${statedIn}): read why, and go back to the image before or on to a newer one.`,
+          steps: () => [
+            now('Ask Azure which image it offers; nothing is changed.', ...createNodeImageOffer(cluster, pool.name)),
+            rollBack(cluster, pool),
+          ],
+          evidence: [{ label: statedIn, url }, DOCS.nodeImages],
+        },
+      ];
+    });
+  },
+};
 
 /**
  * The image nears or passes the age that AKS supports.

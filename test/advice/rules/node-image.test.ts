@@ -271,3 +271,46 @@ describe('rule node-image-age', () => {
     expect(found('2026-09-08')[0]?.commands).toEqual([expect.stringContaining('nodepool get-upgrades')]);
   });
 });
+
+describe('rule node-image-withdrawn', () => {
+  const JULY = '20348.5386.260715';
+  const recall = {
+    statedIn: '2026-08-14',
+    statedAt: '2026-08-14T12:00:00Z',
+    url: 'https://example.test/recall',
+    quote: 'It was withdrawn.',
+  };
+  const withdrawn = (changes: object) =>
+    buildCatalogue(['20348.5256.260610', buildImage('20348.5386.260715', { state: 'withdrawn', ...changes })]);
+
+  it('says that AKS took back the image that a pool runs, where, and the two ways out', () => {
+    const catalogue = withdrawn({ recall });
+    const finding = onlyOf(
+      adviseOnPool({ nodeImageVersion: `AKSWindows-2022-containerd-${JULY}` }, BY_HAND, { catalogue }),
+      'node-image-withdrawn',
+    );
+    expect(finding).toMatchObject({ severity: 'medium', subject: JULY });
+    expect(finding.summary).toMatch(
+      /^AKS withdrew the node image 20348\.5386\.260715, which this pool runs \(release 2026-08-14\)/,
+    );
+    expect(finding.evidence[0]?.url).toBe('https://example.test/recall');
+    expect(finding.commands.join()).not.toMatch(/ upgrade | rollback /);
+    expect(finding.steps.map(({ commands }) => commands.join())).toEqual([
+      expect.stringContaining('get-upgrades'),
+      expect.stringContaining('nodepool rollback'),
+    ]);
+  });
+
+  it('is silent on a pool with another image, and on an image that only no list names any more', () => {
+    expect(
+      ofRule(
+        adviseOnPool({ nodeImageVersion: JUNE }, BY_HAND, { catalogue: withdrawn({ recall }) }),
+        'node-image-withdrawn',
+      ),
+    ).toEqual([]);
+    const unlisted = adviseOnPool({ nodeImageVersion: `AKSWindows-2022-containerd-${JULY}` }, BY_HAND, {
+      catalogue: withdrawn({}),
+    });
+    expect(ofRule(unlisted, 'node-image-withdrawn')).toEqual([]);
+  });
+});
