@@ -42,6 +42,9 @@ interface Row {
   data: string;
 }
 
+/** A finding as it stands in the table, with what its indexes go by. */
+type IndexedRow = Row & Pick<Finding, 'cluster' | 'severity' | 'due'>;
+
 interface OutlineRow extends Omit<FindingOutline, 'subject' | 'title'> {
   key: string;
   title: string | null;
@@ -107,8 +110,9 @@ export function createFindingStore(db: SqliteDatabase, damage: DamageLog): Findi
   const selectOf = db.prepare<[string], Row>(
     `select key, data from findings where resolved_at is null and cluster_id = ? order by ${WORST_FIRST}`,
   );
-  const selectOfMany = db.prepare<[string], Row>(
-    'select key, data from findings where resolved_at is null and cluster_id in (select value from json_each(?))',
+  const selectOfMany = db.prepare<[string], IndexedRow>(
+    `select key, data, cluster, severity, due_on as due from findings
+     where resolved_at is null and cluster_id in (select value from json_each(?))`,
   );
   const selectWorst = db.prepare<[number, number], Row>(
     `select key, data from findings where resolved_at is null order by ${WORST_FIRST} limit ? offset ?`,
@@ -164,15 +168,24 @@ export function createFindingStore(db: SqliteDatabase, damage: DamageLog): Findi
 }
 
 /** Makes `findings` the open ones among those that `rows` are. */
-function createReplace(db: SqliteDatabase): (rows: readonly Row[], findings: readonly Finding[], at: string) => void {
+function createReplace(
+  db: SqliteDatabase,
+): (rows: readonly IndexedRow[], findings: readonly Finding[], at: string) => void {
   const resolve = db.prepare('update findings set resolved_at = ? where key = ?');
+  // Days pass in the words of most: the indexes are left alone.
+  const reword = db.prepare('update findings set data = ?, changed_at = ? where key = ?');
   const write = createWrite(db);
   return (rows, findings, at) => {
-    const before = new Map(rows.map((row) => [row.key, row.data]));
+    const before = new Map(rows.map((row) => [row.key, row]));
     const after = new Map(findings.map((finding) => [keyOfFinding(finding), finding]));
     for (const [key, finding] of after) {
       const data = JSON.stringify(finding);
-      if (before.get(key) !== data) write(key, finding, data, at);
+      const row = before.get(key);
+      if (row?.data === data) continue;
+      const { cluster, severity, due } = finding;
+      const isReworded = row?.cluster === cluster && row.severity === severity && row.due === due;
+      if (isReworded) reword.run(data, at, key);
+      else write(key, finding, data, at);
     }
     for (const key of before.keys()) if (!after.has(key)) resolve.run(at, key);
   };
