@@ -5,6 +5,7 @@ import Database from 'better-sqlite3';
 import { importFiles } from '../src/app/clusters/import-large.ts';
 import { assessFleet } from '../src/app/fleet/assess-fleet.ts';
 import { poll } from '../src/app/polling/poll.ts';
+import { remindDue } from '../src/app/reminders/remind-due.ts';
 import { createTestApp, type TestApp } from '../test/support/create-test-app.ts';
 import { type FakeGitHub, startFakeGitHub } from '../test/support/fake-github.ts';
 import { openTestStore } from '../test/support/open-test-store.ts';
@@ -93,6 +94,8 @@ const BOUNDS: Readonly<Record<string, { readonly perCluster?: number; readonly t
   'assessment of a fleet that changed': { perCluster: 0.1 },
   'poll with a new image': { perCluster: 3.5 },
   'first poll of a day': { perCluster: 1 },
+  'reminder look, the first of a day': { perCluster: 2 },
+  'reminder look without news': { total: 200 },
 };
 
 /** Runs every step on a fresh database file with so many clusters. */
@@ -155,5 +158,7 @@ async function measureSteps(clusters: number, { app, github, statements, list }:
   await step('poll with a new image', () => poll(context));
   app.clock.advance(86_400_000);
   await step('first poll of a day', () => poll(context));
+  await step('reminder look, the first of a day', () => remindDue(context));
+  await step('reminder look without news', () => remindDue(context));
   return figures;
 }

@@ -3,10 +3,11 @@ import type { AppContext } from '../src/app/app-context.ts';
 import { importClusters } from '../src/app/clusters/import-clusters.ts';
 import { deliverDue } from '../src/app/delivery/deliver.ts';
 import { assessFleet } from '../src/app/fleet/assess-fleet.ts';
+import { inTurns } from '../src/app/in-turns.ts';
 import { assignMessage } from '../src/app/messages/posted-message.ts';
 import { poll } from '../src/app/polling/poll.ts';
 import { remind } from '../src/app/reminders/remind.ts';
-import { reviseOpenReminders } from '../src/app/reminders/revise-reminders.ts';
+import { reviseOpenInSteps } from '../src/app/reminders/revise-reminders.ts';
 import { snoozeReminders } from '../src/app/suppressions/suppress.ts';
 import { addDays, dayOf, mondayOf } from '../src/domain/calendar-date.ts';
 import type { InboxMessage } from '../src/domain/inbox.ts';
@@ -66,7 +67,7 @@ export async function tellStory(context: AppContext, { feed, say, inFull }: Stag
 
   step('7. Dana has upgraded tickets-prod. The next import sees it, and her card closes by itself');
   say(await importFleet(context, upgradeTickets(await readFile(FLEET, 'utf8'))));
-  reviseOpenReminders(context);
+  await inTurns(reviseOpenInSteps(context));
   await deliverDue(context);
   printNews('one message');
 }

@@ -108,7 +108,7 @@ export function createFindingStore(db: SqliteDatabase, damage: DamageLog): Findi
      from findings where resolved_at is null`,
   );
   const selectOf = db.prepare<[string], Row>(
-    `select key, data from findings where resolved_at is null and cluster_id = ? order by ${WORST_FIRST}`,
+    'select key, data from findings where resolved_at is null and cluster_id = ?',
   );
   const selectOfMany = db.prepare<[string], IndexedRow>(
     `select key, data, cluster, severity, due_on as due from findings

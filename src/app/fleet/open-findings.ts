@@ -195,6 +195,11 @@ function readState({ store, clock, version }: AppContext): FindingsState {
   };
 }
 
+/** The kept findings in a few words: while these are the same, so are the findings. */
+export function describeFindings(context: AppContext): string {
+  return JSON.stringify(readState(context));
+}
+
 function isUpToDate(context: AppContext): boolean {
   return isSame(context, findState(context), readState(context));
 }

@@ -7,7 +7,7 @@ import { deliverDue } from '../delivery/deliver.ts';
 import { assessInSteps } from '../fleet/assess-fleet.ts';
 import { inTurns } from '../in-turns.ts';
 import { applyRetention } from '../operations/maintain-database.ts';
-import { reviseOpenReminders } from '../reminders/revise-reminders.ts';
+import { reviseOpenInSteps } from '../reminders/revise-reminders.ts';
 import { pollSource, type SourceReport } from './poll-source.ts';
 import { readDocuments } from './read-documents.ts';
 import { refreshInSteps } from './refresh-findings.ts';
@@ -50,7 +50,7 @@ export async function poll(
   const queued = await inTurns(refreshInSteps(context));
   // The service looks after everything about reminders next, open cards among it, and answers from the fleet as it is now.
   if (isScheduled) await inTurns(assessInSteps(context));
-  else reviseOpenReminders(context);
+  else await inTurns(reviseOpenInSteps(context));
   const deliveries = await deliverDue(context);
   applyRetention(context);
   return { sources, queued, ...deliveries };

@@ -3,29 +3,37 @@ import type { FleetPicture } from '../../domain/fleet-picture.ts';
 import type { AssessedPool } from '../../domain/node-pool-assessment.ts';
 import type { OsSku } from '../../domain/os-sku.ts';
 import type { WeekCounts } from '../../domain/pool-week.ts';
-import type { AppContext, WritingContext } from '../app-context.ts';
+import type { Steps } from '../../domain/steps.ts';
+import { type AppContext, transact } from '../app-context.ts';
 import type { FleetAssessment } from '../fleet/assess-fleet.ts';
 import { listDatesOf } from '../fleet/fleet-dates.ts';
 
 const RECORDED_ON = 'history-recorded-on';
 
+/** Pools that are kept in one step: some hundredths of a second. */
+const STEP = 2_000;
+
 /** Keeps how every pool stands this week, once a day: the last word of a week counts. */
-export function recordHistory({ store }: WritingContext, { pools, now }: FleetAssessment): void {
+export function* recordHistoryInSteps(context: AppContext, { pools, now }: FleetAssessment): Steps<void> {
   const today = dayOf(now);
-  if (store.settings.find(RECORDED_ON) === today) return;
+  if (context.store.settings.find(RECORDED_ON) === today) return;
   const weekOn = mondayOf(today);
-  store.history.save(
-    pools.map(({ cluster, nodePool, assessment: { status, currentVersion, imagesBehind, ageDays } }) => ({
-      weekOn,
-      clusterId: cluster.id,
-      nodePool: nodePool.name,
-      status,
-      version: currentVersion,
-      imagesBehind,
-      ageDays,
-    })),
-  );
-  store.settings.save(RECORDED_ON, today);
+  for (let from = 0; from < pools.length; from += STEP) {
+    const weeks = pools
+      .slice(from, from + STEP)
+      .map(({ cluster, nodePool, assessment: { status, currentVersion, imagesBehind, ageDays } }) => ({
+        weekOn,
+        clusterId: cluster.id,
+        nodePool: nodePool.name,
+        status,
+        version: currentVersion,
+        imagesBehind,
+        ageDays,
+      }));
+    transact(context, ({ store }) => store.history.save(weeks));
+    yield;
+  }
+  transact(context, ({ store }) => store.settings.save(RECORDED_ON, today));
 }
 
 const DAYS_SHOWN = 365;

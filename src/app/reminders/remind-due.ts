@@ -1,51 +1,89 @@
 import { dayOf, daysBetween } from '../../domain/calendar-date.ts';
+import { atOnce, type Steps } from '../../domain/steps.ts';
 import { isHold } from '../../domain/suppression.ts';
+import { digestOf } from '../../domain/text.ts';
 import { planEscalation } from '../../messages/escalation.ts';
 import { planHoldNotices } from '../../messages/image-hold.ts';
 import { monthOf, planDueReminders } from '../../reminders/schedule.ts';
+import type { Destination } from '../../routing/route-channels.ts';
 import { type AppContext, transact, type WritingContext } from '../app-context.ts';
 import { deliverDue } from '../delivery/deliver.ts';
 import { isFirstRunDone } from '../first-run.ts';
-import { assessFleet } from '../fleet/assess-fleet.ts';
+import { assessFleet, assessInSteps } from '../fleet/assess-fleet.ts';
 import { listDestinations } from '../fleet/channel-scopes.ts';
-import { recordHistory } from './fleet-history.ts';
+import { describeFindings, updateFindingsInSteps } from '../fleet/open-findings.ts';
+import { inTurns } from '../in-turns.ts';
+import { recordHistoryInSteps } from './fleet-history.ts';
 import { listMentionsOf } from './mention-opt-in.ts';
 import { listSchedules, type ReminderFacts, readReminderFacts } from './read-reminder-facts.ts';
 import { type QueueReport, queueMonths, type RemindReport } from './remind.ts';
-import { disputeDone, reviseReminders } from './revise-reminders.ts';
+import { disputeDone, reviseInSteps } from './revise-reminders.ts';
 
 /**
  * Everything about reminders that is due by now, and its delivery: monthly cards (late where nobody was running on the
  * day), updates of open ones, limits that were crossed, held images. Run it as often as you like.
  */
 export async function remindDue(context: AppContext): Promise<RemindReport> {
-  const { channels, queued } = queueDueReminders(context);
+  const { channels, queued } = await inTurns(queueDueInSteps(context));
   const { delivered, failed } = await deliverDue(context);
   return { channels, queued, delivered, failed };
 }
 
-/** The same without delivering, in one transaction. Nothing before the first poll has filled the catalogue. */
+/** The same without delivering. Nothing before the first poll has filled the catalogue. */
 export function queueDueReminders(context: AppContext): QueueReport {
+  return atOnce(queueDueInSteps(context));
+}
+
+/**
+ * In steps, each with all that follows for some channels: when it is ended in between, the next look does the rest, and
+ * the months and limits that are marked stop what was queued.
+ */
+function* queueDueInSteps(context: AppContext): Steps<QueueReport> {
   if (!isFirstRunDone(context)) return { channels: [], queued: 0 };
-  return transact(context, (writing) => {
-    const { store } = writing;
-    const facts = readReminderFacts(writing);
-    const { now } = facts.fleet;
-    const { due, begin } = planDueReminders(now, listSchedules(writing, facts.destinations));
-    for (const { channel, month } of begin) store.reminders.markMonth(channel, month, now.toISOString());
-    reviseReminders(writing, facts);
-    const disputed = disputeDone(writing, facts);
-    const months = due.flatMap(({ channel, month, late }) => {
-      const destination = facts.destinations.find((one) => one.channel === channel);
-      return destination ? [{ destination, month, late }] : [];
-    });
-    const { planned, queued } = queueMonths(writing, facts, months);
-    const notices = planHoldNotices(facts.suppressions.open.filter(isHold), facts.destinations.map(facts.scopeOf), now);
-    const held = store.outbox.add(notices, now.toISOString());
-    const escalated = queueEscalations(writing, facts);
-    recordHistory(writing, facts.fleet);
-    return { channels: planned.map(({ channel }) => channel), queued: queued + held + escalated + disputed };
+  yield* updateFindingsInSteps(context);
+  yield* assessInSteps(context);
+  const facts = transact(context, readReminderFacts);
+  const { destinations, fleet, scopeOf, suppressions } = facts;
+  const at = fleet.now.toISOString();
+  yield* recordHistoryInSteps(context, fleet);
+  const basis = describeBasis(context, facts);
+  const isSameAsBefore = context.store.settings.find(BASIS) === basis;
+  if (!isSameAsBefore) yield* reviseInSteps(context, facts);
+  const { due, begin } = planDueReminders(fleet.now, listSchedules(context, destinations));
+  let queued = transact(context, (writing) => {
+    for (const { channel, month } of begin) writing.store.reminders.markMonth(channel, month, at);
+    return disputeDone(writing, facts);
   });
+  const channels: string[] = [];
+  for (const { channel, month, late } of due) {
+    const own = destinations
+      .filter((one) => one.channel === channel)
+      .map((destination) => ({ destination, month, late }));
+    const months = transact(context, (writing) => queueMonths(writing, facts, own));
+    channels.push(...months.planned.map((planned) => planned.channel));
+    queued += months.queued;
+    yield;
+  }
+  const holds = suppressions.open.filter(isHold);
+  if (holds.length > 0)
+    queued += transact(context, ({ store }) =>
+      store.outbox.add(planHoldNotices(holds, destinations.map(scopeOf), fleet.now), at),
+    );
+  if (!isSameAsBefore) queued += yield* queueEscalations(context, facts);
+  transact(context, ({ store }) => {
+    store.settings.save(LOOKED_AT, at);
+    store.settings.save(BASIS, basis);
+  });
+  return { channels, queued };
+}
+
+const BASIS = 'limits-looked-at-basis';
+
+/** All that limits are crossed by and open cards change with: while it is the same, there is nothing new to say. */
+function describeBasis(context: AppContext, { suppressions }: ReminderFacts): string {
+  const { store, defaultChannel, operatorsChannel, reminders } = context;
+  const others = [store.channelSubscriptions.list(), suppressions, defaultChannel, operatorsChannel, reminders];
+  return digestOf(JSON.stringify([describeFindings(context), ...others]), 16);
 }
 
 /** True when a channel's monthly reminder is due. Reminders are due at full minutes. */
@@ -60,42 +98,45 @@ const LOOKED_AT = 'limits-looked-at';
 const SAME_THREAD_DAYS = 31;
 
 /** Queues what crossed a threshold since the last look; returns how many messages that makes. */
-function queueEscalations(
-  context: WritingContext,
+function* queueEscalations(
+  context: AppContext,
   { fleet, destinations, scopeOf, suppressions }: ReminderFacts,
-): number {
-  const { store, operatorsChannel, timeZone } = context;
+): Steps<number> {
+  const { store, operatorsChannel, timeZone, reminders } = context;
   const { now, clusters } = fleet;
   const at = now.toISOString();
   const since = store.settings.find(LOOKED_AT) ?? at;
   const clusterById = new Map(clusters.map((cluster) => [cluster.id, cluster]));
   const open = new Map(store.reminders.listOpenMessages().map((reminder) => [reminder.channel, reminder]));
-  let queued = 0;
-  for (const destination of destinations) {
+  const look = (writing: WritingContext, destination: Destination) => {
     const { channel } = destination;
     const card = open.get(channel);
-    const thread = card ? { key: card.dedupeKey, at: card.openedAt } : findLatestEscalation(context, channel);
+    const thread = card ? { key: card.dedupeKey, at: card.openedAt } : findLatestEscalation(writing, channel);
     const threadKey = thread?.key ?? null;
     const plan = planEscalation(scopeOf(destination), {
-      policy: context.reminders.escalation,
+      policy: reminders.escalation,
       suppressions,
       known: store.reminders.listLimits(channel),
       since,
       threadKey,
       threadSince: thread === null ? null : dayOf(new Date(thread.at)),
-      isTaken: threadKey !== null && isTaken(context, channel, threadKey),
+      isTaken: threadKey !== null && isTaken(writing, channel, threadKey),
       postsThisMonth: store.reminders.countPosts(channel, `${monthOf(now, destination.timeZone ?? timeZone)}-01`),
       mentionsOf: (clusterId) => {
         const cluster = clusterById.get(clusterId);
-        return cluster ? listMentionsOf(context, cluster) : [];
+        return cluster ? listMentionsOf(writing, cluster) : [];
       },
       operatorsChannel,
       now,
     });
-    store.reminders.markLimits(channel, plan.crossed, at);
-    queued += store.outbox.add(plan.notifications, at);
+    writing.store.reminders.markLimits(channel, plan.crossed, at);
+    return writing.store.outbox.add(plan.notifications, at);
+  };
+  let queued = 0;
+  for (const destination of destinations) {
+    queued += transact(context, (writing) => look(writing, destination));
+    yield;
   }
-  store.settings.save(LOOKED_AT, at);
   return queued;
 }
 

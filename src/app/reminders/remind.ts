@@ -6,6 +6,7 @@ import { type AssessedPool, indexPools } from '../../domain/node-pool-assessment
 import type { ReminderBacklog, UpgradeReminder } from '../../domain/notification.ts';
 import type { PlannedNotification } from '../../domain/outbox-entry.ts';
 import { keyOfPool } from '../../domain/pool-reference.ts';
+import { atOnce } from '../../domain/steps.ts';
 import type { VhdBacklog, VhdNote } from '../../domain/vhd-note.ts';
 import { type PlannedReminder, planUpgradeReminder } from '../../messages/upgrade-reminder.ts';
 import { summariseSkipped } from '../../notes/vhd-note/diff-vhd-notes.ts';
@@ -14,9 +15,9 @@ import type { Destination } from '../../routing/route-channels.ts';
 import { type AppContext, transact, type WritingContext } from '../app-context.ts';
 import { deliverDue } from '../delivery/deliver.ts';
 import { findImageNote } from '../images/read-catalogue.ts';
-import { readChannelPicture, recordHistory } from './fleet-history.ts';
+import { readChannelPicture, recordHistoryInSteps } from './fleet-history.ts';
 import { listSchedules, type ReminderFacts, readReminderFacts } from './read-reminder-facts.ts';
-import { reviseReminders } from './revise-reminders.ts';
+import { reviseReminder } from './revise-reminders.ts';
 import { listImageSilences } from './tell-image-silence.ts';
 
 /** What one reminder run did. */
@@ -52,7 +53,7 @@ export async function remind(context: AppContext, options: RemindOptions): Promi
 function queueReminders(context: WritingContext, options: RemindOptions): QueueReport {
   const facts = readReminderFacts(context);
   const months = options.force ? listAllMonths(context, facts) : listMonthsOfToday(context, facts);
-  reviseReminders(context, facts);
+  for (const open of context.store.reminders.listOpen()) reviseReminder(context, open, facts);
   const { planned, queued } = queueMonths(context, facts, months, options.force);
   return { channels: planned.map(({ channel }) => channel), queued };
 }
@@ -99,7 +100,7 @@ export function queueMonths(
   const { store } = context;
   const { fleet, scopeOf, suppressions } = facts;
   const at = fleet.now.toISOString();
-  recordHistory(context, fleet);
+  atOnce(recordHistoryInSteps(context, fleet));
   const readBacklog = createBacklogReader(context);
   let queued = 0;
   const planned = months.flatMap(({ destination, month, late }) => {

@@ -1,38 +1,48 @@
 import type { NotDone } from '../../domain/notification.ts';
-import type { PostedMessage } from '../../domain/outbox-entry.ts';
+import type { OpenReminder, PostedMessage } from '../../domain/outbox-entry.ts';
+import type { Steps } from '../../domain/steps.ts';
 import { composeContent, listOpenPools, type PoolOfMessage } from '../../messages/message-kinds.ts';
 import type { ChannelScope } from '../../routing/route-channels.ts';
 import { type AppContext, transact, type WritingContext } from '../app-context.ts';
 import { reviseCard } from '../delivery/compose-entry.ts';
-import { assessFleet } from '../fleet/assess-fleet.ts';
+import { assessInSteps } from '../fleet/assess-fleet.ts';
 import { createScopes, listDestinations } from '../fleet/channel-scopes.ts';
-import { updateFindings } from '../fleet/open-findings.ts';
+import { readOpenFindings, updateFindingsInSteps } from '../fleet/open-findings.ts';
 import { noteProgress } from '../messages/posted-message.ts';
 import type { ReminderFacts } from './read-reminder-facts.ts';
 
 /**
- * Brings the cards that are open up to date, in one transaction, and ends those with nothing left to do. It posts no
+ * Brings the cards that are open up to date, each in a step, and ends those with nothing left to do. It posts no
  * new card and no escalation. Costs next to nothing while no card is open.
  */
-export function reviseOpenReminders(context: AppContext): void {
+export function* reviseOpenInSteps(context: AppContext): Steps<void> {
   if (!context.store.reminders.hasOpen()) return;
-  transact(context, (writing) => {
-    updateFindings(writing);
-    const fleet = assessFleet(writing);
-    const scopeOf = createScopes(fleet, (clusterId) => writing.store.findings.listOpenOf(clusterId));
-    reviseReminders(writing, { fleet, destinations: listDestinations(writing, fleet.clusters), scopeOf });
-  });
+  yield* updateFindingsInSteps(context);
+  const fleet = yield* assessInSteps(context);
+  const scopeOf = createScopes(fleet, readOpenFindings(context, fleet).listOpenOf);
+  yield* reviseInSteps(context, { fleet, destinations: listDestinations(context, fleet.clusters), scopeOf });
 }
 
 /** The same as part of a larger run. The findings are up to date by then. */
-export function reviseReminders(
+export function* reviseInSteps(context: AppContext, facts: Omit<ReminderFacts, 'suppressions'>): Steps<void> {
+  for (const { channel, dedupeKey } of context.store.reminders.listOpenMessages()) {
+    transact(context, (writing) => {
+      // In the turn of others it may have been changed.
+      const card = writing.store.reminders.find(channel, dedupeKey);
+      if (card?.isOpen) reviseReminder(writing, card, facts);
+    });
+    yield;
+  }
+}
+
+/** One card as part of a larger transaction. The findings are up to date by then. */
+export function reviseReminder(
   context: WritingContext,
+  open: OpenReminder,
   { fleet, destinations, scopeOf }: Omit<ReminderFacts, 'suppressions'>,
 ): void {
-  for (const open of context.store.reminders.listOpen()) {
-    const destination = destinations.find(({ channel }) => channel === open.channel);
-    reviseCard(context, open, destination ? scopeOf(destination) : null, fleet.now);
-  }
+  const destination = destinations.find(({ channel }) => channel === open.channel);
+  reviseCard(context, open, destination ? scopeOf(destination) : null, fleet.now);
 }
 
 /**

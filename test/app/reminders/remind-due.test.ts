@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { acknowledgeMessage, noteProgress } from '../../../src/app/messages/posted-message.ts';
 import { poll } from '../../../src/app/polling/poll.ts';
 import { readDocuments } from '../../../src/app/polling/read-documents.ts';
@@ -457,6 +457,49 @@ describe('limits', () => {
     await remindDue(app.context);
     expect(kinds()).toEqual(['post upgrade-reminder']);
   });
+});
+
+test('a look at what did not change since the last one reads no finding', async () => {
+  await open();
+  const context = { ...app.context, version: 'test' };
+  const reads = vi.spyOn(app.store.findings, 'listOpenOf');
+  await remindDue(context);
+  expect(reads).toHaveBeenCalled();
+  reads.mockClear();
+  await remindDue(context);
+  expect(reads).not.toHaveBeenCalled();
+  app.clock.advance(86_400_000);
+  await remindDue(context);
+  expect(reads).toHaveBeenCalled();
+});
+
+test('a look that is ended anywhere is made up for by the next one, and tells nobody twice', async () => {
+  const [team] = createTeam(BEHIND, 'C0OTHER');
+  const other = JSON.parse(JSON.stringify(team).replaceAll('shop', 'other'));
+  for (let most = 0, isEnded = true; isEnded; most += 1) {
+    await open();
+    reportFleet(app, [...createTeam(BEHIND), other]);
+    for (const day of ['20', '24', '25']) {
+      app.clock.set(`2026-08-${day}T09:00:00Z`);
+      const { transaction } = app.store;
+      let done = 0;
+      const ended = vi.spyOn(app.store, 'transaction').mockImplementation((work) => {
+        if (done === most) throw new Error('ended');
+        done += 1;
+        return transaction(work);
+      });
+      isEnded = await remindDue(app.context).then(
+        () => false,
+        () => true,
+      );
+      ended.mockRestore();
+      await remindDue(app.context);
+    }
+    // A channel that is new this month has no card yet.
+    const told = [['post upgrade-reminder', 'reply escalation'], ['post escalation']];
+    expect([most, kinds(), kinds('C0OTHER')]).toEqual([most, ...told]);
+    if (isEnded) app.store.close();
+  }
 });
 
 test('a preview shows the same and keeps nothing', async () => {

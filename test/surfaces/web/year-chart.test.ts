@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { assessFleet } from '../../../src/app/fleet/assess-fleet.ts';
-import { recordHistory } from '../../../src/app/reminders/fleet-history.ts';
+import { recordHistoryInSteps } from '../../../src/app/reminders/fleet-history.ts';
 import type { WeekCounts } from '../../../src/domain/pool-week.ts';
+import { atOnce } from '../../../src/domain/steps.ts';
 import { renderYear } from '../../../src/surfaces/web/pages/overview-page.ts';
 import { createRelease, createTeam, openScenario, reportFleet } from '../../scenarios/open-scenario.ts';
 import { serve } from './support/serve.ts';
@@ -56,9 +57,9 @@ test('the overview shows what was recorded, once a week, this week as it stands 
     createTeam({ web: '20348.5256.260610' }),
     '2026-08-10T09:00:00Z',
   );
-  recordHistory(context, assessFleet(context));
+  atOnce(recordHistoryInSteps(context, assessFleet(context)));
   clock.set('2026-08-17T09:00:00Z');
-  recordHistory(context, assessFleet(context));
+  atOnce(recordHistoryInSteps(context, assessFleet(context)));
   expect(context.store.history.listCounts('2026-01-01')).toEqual([week('2026-08-10', 0, 1), week('2026-08-17', 0, 1)]);
   reportFleet({ context }, createTeam({ web: '20348.5386.260715' }));
   const { get } = await serve({}, { store: context.store, clock });
