@@ -1,5 +1,5 @@
 import type { DateMention } from '../text/note-dates.ts';
-import { KINDS, type Kind, LEXICON } from './lexicon.ts';
+import { KINDS, type Kind, LEXICON, PAST } from './lexicon.ts';
 import type { Mention } from './mention.ts';
 
 /** A form of a verb; empty for what has none. */
@@ -49,7 +49,6 @@ const MARKS: Readonly<Record<string, Kind>> = {
   ...{ ',': 'comma', ';': 'semi', '.': 'semi', ':': 'colon', '(': 'open', ')': 'close', '|': 'bar' },
   ...{ '/': 'and', '&': 'and', '-': 'dash', '→': 'dash' },
 };
-const VERB_FORMS = ['base', 's', 'ed', 'ing'] as const;
 const FIRST_CODE = 0x100;
 
 /** A scanner of the lexicon without the entries that are switched off. */
@@ -107,19 +106,21 @@ function insert(root: Node, text: string, sense: Sense): void {
 }
 
 function formsOf(entry: string): readonly (readonly [text: string, form: Form])[] {
-  if (entry.startsWith('=')) {
-    return entry
-      .slice(1)
-      .split('/')
-      .map((text, index) => [text, VERB_FORMS[index] ?? '']);
-  }
-  if (!entry.startsWith('~')) return [[entry, '']];
-  const [verb = '', ...rest] = entry.slice(1).split(' ');
-  const stem = verb.replace(/e$/, '');
-  const root = /^[^aeiou]*[aeiou][^aeiouwxy]$/.test(verb) ? `${verb}${verb.at(-1)}` : stem;
-  const forms = [verb, /(?:s|x|ch|sh)$/.test(verb) ? `${verb}es` : `${verb}s`, `${root}ed`, `${root}ing`];
-  return VERB_FORMS.map((form, index) => [[forms[index], ...rest].join(' '), form]);
+  const [mark, verb = '', rest] = /^([~-])(\S+)(.*)$/.exec(entry)?.slice(1) ?? [];
+  if (!mark) return [[entry, '']];
+  const root = DOUBLING.test(verb) ? `${verb}${verb.at(-1)}` : verb.replace(/e$/, '');
+  const past = PAST.get(verb) ?? [/[^aeiou]y$/.test(verb) ? `${verb.slice(0, -1)}ied` : `${root}ed`];
+  const forms: readonly (readonly [string, Form])[] = [
+    [verb, 'base'],
+    [/[^aeiou]y$/.test(verb) ? `${verb.slice(0, -1)}ies` : `${verb}${/(?:[sx]|[cs]h|go)$/.test(verb) ? 'es' : 's'}`, 's'],
+    ...past.map((each): [string, Form] => [each, 'ed']),
+    [verb.endsWith('ie') ? `${verb.slice(0, -2)}ying` : `${root}ing`, 'ing'],
+  ];
+  return forms.slice(mark === '-' ? 1 : 0).map(([text, form]) => [`${text}${rest}`, form]);
 }
+
+/** Verbs that double their last letter: "dropped", "beginning". */
+const DOUBLING = /^[^aeiou]*[aeiou][^aeiouwxy]$|^(?:begin|defer|permit|quit|sunset)$/;
 
 interface Raw {
   readonly text: string;
