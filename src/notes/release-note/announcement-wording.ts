@@ -90,14 +90,12 @@ export function isListed(between: string): boolean {
 export function isAnnouncement({ text, passage, start }: Sentence): boolean {
   const above = [...passage.above, ...(passage.head ? [passage.head] : [])].map((each) => each.text);
   if (above.some((each) => REPORT.test(each))) return false;
-  if (NEWS.test(text) && (IMAGE.test(text) || OUT_OF_BUILD.test(text))) return true;
+  if (NEWS.test(text) && IMAGE.test(text)) return true;
   if (above.some((each) => ABOUT_IMAGES.test(each))) return true;
   if (HELD.test(text) || TOLD_BY_A_USER.test(passage.text)) return false;
   return [text, passage.text.slice(0, start), ...above].some((each) => IMAGE.test(each));
 }
 
-/** What only who builds images says of one. */
-const OUT_OF_BUILD = /\b(?:bump|cherry-?pick|releas|publish|ship|roll(?:s|ed|ing)? out)\w*/i;
 /** Headings below which images are listed. */
 const ABOUT_IMAGES = /\b(?:images?|vhds?|gen ?[12])\b|\bcomponent updates?\b/i;
 /** A user's own words. */

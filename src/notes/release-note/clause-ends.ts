@@ -81,7 +81,7 @@ function endOf(tokens: readonly Token[], at: number, effect: Effect, kind: Kind)
   const object = isActive ? objectOf(tokens, isNeither ? at + 2 : at + 1) : null;
   const subject = subjectOf(tokens, group.from);
   const own = object?.kind ? object : subject?.kind ? subject : null;
-  if (isOther(tokens, at, kind, own, object, isActive) || isTold(tokens, group.from)) return null;
+  if (isOther(tokens, at, kind, own, object, isActive)) return null;
   const isDenied =
     group.isDenied ||
     object?.isDenied ||
@@ -92,8 +92,7 @@ function endOf(tokens: readonly Token[], at: number, effect: Effect, kind: Kind)
   const until = effect === 'give' && !isDenied ? untilOf(tokens, Math.max(at, object?.at ?? 0) + 1) : 0;
   if (effect === 'give' ? !isDenied && until === 0 : group.isDenied) return null;
   const phase = phaseOf(own, effect, kind);
-  if (!phase)
-    return isAbsent(tokens, at, kind) ? { phase: 'no-new-node-pools', side: 'either', from: at, to: at + 2 } : null;
+  if (!phase) return null;
   if (own && own === subject && own.kind !== 'windows')
     return { phase, side: 'before', from: is(tokens[group.from - 1], 'and') ? group.from : own.at, to: at + 1 };
   return { phase, side: isActive ? 'either' : 'before', from: group.from, to: Math.max(at, own?.at ?? 0, until) + 1 };
@@ -126,19 +125,6 @@ function isOther(
   const next = tokens[at + 1];
   if (is(next, 'word', 'number', 'part') || (next?.text === 'with' && own?.kind !== 'windows')) return true;
   return is(verb, 'remove', 'take') && own !== null && !isA(verb, kind, 'ed');
-}
-
-/** "… the dates on which AKS ends its support": where that is told, and not when. */
-function isTold(tokens: readonly Token[], from: number): boolean {
-  const which = tokens.findLastIndex(({ text }, index) => index < from && text === 'which');
-  return which > 1 && which > from - 4 && is(tokens[which - 2], 'deadline') && !tokens.some(({ date }) => date);
-}
-
-/** "There is no X in 1.37." */
-function isAbsent(tokens: readonly Token[], at: number, kind: Kind): boolean {
-  return (
-    kind === 'have' && is(tokens[at + 2], 'windows') && tokens.slice(at + 3, at + 6).some((token) => is(token, 'minor'))
-  );
 }
 
 /** Where a clause ends, seen from its verb. */
@@ -228,12 +214,7 @@ function headKind(tokens: readonly Token[], from: number, at: number): Kind | nu
 
 /** "Supports X no more after March 1". */
 function isNoMore(tokens: readonly Token[], object: Noun | null): boolean {
-  return (
-    object !== null &&
-    isA(tokens[object.at + 1], 'no') &&
-    isA(tokens[object.at + 2], 'new') &&
-    !isHead(tokens, object.at + 1, object.at + 3)
-  );
+  return object !== null && isA(tokens[object.at + 1], 'no') && isA(tokens[object.at + 2], 'new');
 }
 
 /** "Are patched until March 1", "keeps its support through June": the index of "until" where a day follows, else 0. */

@@ -62,8 +62,7 @@ export function costBehind(tokens: readonly Token[], end: End, from: number): nu
     if (
       said === 'by' &&
       tokens[index + 1]?.text === 'the' &&
-      !is(tokens[index + 2], 'endof', 'agent', 'date', 'time', 'place') &&
-      tokens[index + 2]?.text !== 'api'
+      !is(tokens[index + 2], 'endof', 'agent', 'date', 'time', 'place')
     )
       return 0.6;
     if (
@@ -83,8 +82,7 @@ export function costBehind(tokens: readonly Token[], end: End, from: number): nu
     else if (is(token, 'sub') && !is(tokens[index + 1], 'date')) {
       return !tokens.slice(index, index + 9).some((each) => is(each, 'lts')) &&
         isWeak(tokens, end) &&
-        (/^(?:when|if|while|unless|where)$/.test(said) ||
-          (said === 'because' && !tokens.slice(index).some((each) => is(each, 'image')))) &&
+        /^(?:when|if|while|unless|where|because)$/.test(said) &&
         !tokens.slice(index).some((each) => is(each, 'minor')) &&
         !tokens.slice(index, index + 4).some((each) => is(each, 'create'))
         ? STRANGE
@@ -113,8 +111,7 @@ export function costOfEnd(tokens: readonly Token[], end: End): number {
   if (
     end.phase !== 'date-changed' &&
     own.some((token) => is(token, 'not', 'no') && token.text !== 'never') &&
-    own.concat(tokens.slice(end.from - 1, end.from)).some((token) => is(token, 'past')) &&
-    tokens[end.to]?.text !== 'since'
+    own.concat(tokens.slice(end.from - 1, end.from)).some((token) => is(token, 'past'))
   )
     return 0.6;
   if (
@@ -123,12 +120,7 @@ export function costOfEnd(tokens: readonly Token[], end: End): number {
   )
     return 0.6;
   if (is(tokens[end.from - 1], 'prep') && is(tokens[end.from - 2], 'preview')) return 0.7;
-  if (
-    end.phase === 'image-removal' &&
-    own.some(({ text }) => /^(?:can|could|should)$/.test(text)) &&
-    !own.some((token) => is(token, 'not'))
-  )
-    return 0.6;
+  if (end.phase === 'image-removal' && own.some(({ text }) => /^(?:can|could|should)$/.test(text))) return 0.6;
   if (end.phase === 'date-changed' && isOfComing(tokens, end)) return 0.7;
   if (isSupposed(tokens, end) || isLimit(tokens, end) || tokens[end.to]?.text === 'there') return 0.7;
   return isTakenBack(tokens, end) || isGranted(tokens, end) ? 0.7 : 0;
@@ -191,7 +183,7 @@ function isGranted(tokens: readonly Token[], end: End): boolean {
     start -= 1;
   if (start < 0 || !isOpening(tokens, start)) return false;
   if (/^(?:if|unless)$/.test(tokens[start]?.text ?? '')) return true;
-  if (is(tokens[start - 1], 'date', 'comma') && tokens.slice(0, start).some((token) => is(token, 'date'))) return false;
+  if (is(tokens[start - 1], 'date', 'comma')) return false;
   const close = tokens.findIndex((token, index) => index >= end.to && is(token, 'comma', 'semi'));
   return !tokens.slice(end.to, close < 0 ? undefined : close).some((token) => is(token, 'date'));
 }
@@ -200,11 +192,7 @@ function isGranted(tokens: readonly Token[], end: End): boolean {
 function opensOnly(tokens: readonly Token[], { to }: End): boolean {
   if (!is(tokens[0], 'prep', 'sub')) return false;
   const comma = tokens.findIndex((token) => is(token, 'comma'));
-  return (
-    comma >= to &&
-    !tokens.slice(0, comma).some(({ date }) => date) &&
-    !tokens.slice(0, comma).some((token) => is(token, 'colon'))
-  );
+  return comma >= to && !tokens.slice(0, comma).some(({ date }) => date);
 }
 
 function isOpening(tokens: readonly Token[], at: number): boolean {

@@ -162,7 +162,7 @@ task: please | must | should | need to | needs to | have to | has to | had to | 
 task: required to
 and: and | or | as well as | both | either | plus | then | nor
 but: but | however | thus | so
-own: the | a | an | all | every | each | our | your | its | their | this | these | that | those | existing | current | based | os | sku
+own: the | same | a | an | all | every | each | our | your | its | their | this | these | that | those | existing | current | based | os | sku
 own: skus | ossku | windows | server | core | ltsc | datacenter | annual | channel | gen1 | gen2 | generation | community | standard
 own: general | active | full | agent | operating system | operating systems | hosts | host | vm | vms | base | itself | older | old
 own: earlier | anything | official | announced | planned | public | value | monthly | weekly | regular | remaining | upcoming | plan

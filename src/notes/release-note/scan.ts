@@ -112,7 +112,10 @@ function formsOf(entry: string): readonly (readonly [text: string, form: Form])[
   const past = PAST.get(verb) ?? [/[^aeiou]y$/.test(verb) ? `${verb.slice(0, -1)}ied` : `${root}ed`];
   const forms: readonly (readonly [string, Form])[] = [
     [verb, 'base'],
-    [/[^aeiou]y$/.test(verb) ? `${verb.slice(0, -1)}ies` : `${verb}${/(?:[sx]|[cs]h|go)$/.test(verb) ? 'es' : 's'}`, 's'],
+    [
+      /[^aeiou]y$/.test(verb) ? `${verb.slice(0, -1)}ies` : `${verb}${/(?:[sx]|[cs]h|go)$/.test(verb) ? 'es' : 's'}`,
+      's',
+    ],
     ...past.map((each): [string, Form] => [each, 'ed']),
     [verb.endsWith('ie') ? `${verb.slice(0, -2)}ying` : `${root}ing`, 'ing'],
   ];

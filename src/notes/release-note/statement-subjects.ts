@@ -18,9 +18,7 @@ export function subjectsOf(
   if (mention) return isOfLast(reading, cue, mention) ? mention.subjects.slice(-1) : mention.subjects;
   const owner = ownerOf(reading, cue);
   if (owner) return owner.subjects;
-  const one = topic && oneOfTwo(reading, cue, topic);
-  if (one) return one;
-  if (topic && sharesSubject(reading, cue, topic)) return topic.subjects;
+  if (topic && (FORMER_AND_LATTER.test(reading.text) || sharesSubject(reading, cue, topic))) return topic.subjects;
   return topic && goesOn(reading, cue, topic) ? topic.subjects : [];
 }
 
@@ -29,15 +27,8 @@ function isOfLast({ text }: Reading, cue: End, { start, end }: Mention): boolean
   return /^\W*\([^)]*$/.test(text.slice(end, cue.start)) && !/\b(?:and|or)\b|&/i.test(text.slice(start, end));
 }
 
-/** "The former ends on D1, the latter on D2", "the latter ends". */
-const OF_TWO = /\bthe (former|latter)\b[^;]*$/i;
-
-function oneOfTwo({ text }: Reading, cue: End, { subjects }: Topic): readonly string[] | null {
-  const [, named] = OF_TWO.exec(text.slice(0, cue.start)) ?? [];
-  if (!named || subjects.length !== 2) return null;
-  if (/\bformer\b.*\blatter\b/i.test(text)) return subjects;
-  return subjects.slice(/former/i.test(named) ? 0 : 1).slice(0, 1);
-}
+/** "The former ends on D1, the latter on D2". */
+const FORMER_AND_LATTER = /\bthe former\b.*\bthe latter\b/i;
 
 /** "AKS stops building images for it". */
 const FOR_IT = /^(?: [\w-]+){0,2} (?:for|of) (?:it|them|these)\b/i;
@@ -47,15 +38,11 @@ export function isForIt({ text }: Pick<Reading, 'text'>, { end }: End): boolean 
   return FOR_IT.test(text.slice(end));
 }
 
-/** "X was to end on D; that date has been moved". */
-const THAT_DATE = /\b(?:that|this|the) (?:day|date|deadline|plan) (?:(?:has|have|had|was|is|been|now) )*$/i;
-
 /** "X will not end on …; the new date is …": said of the one thing that the sentence has named. */
 export function ownerOf({ text, tokens, mentions }: Reading, cue: End): Mention | null {
   const isNewDate = cue.phase === 'date-changed' && /^(?:the )?(?:new|correct|revised)\b/i.test(text.slice(cue.start));
-  const isThatDate = cue.phase === 'date-changed' && THAT_DATE.test(text.slice(0, cue.start));
   const isIt = tokens.slice(cue.from, cue.to).some((token) => /^(?:it|them)$/.test(token.text));
-  if (!isNewDate && !isThatDate && !isIt && !isForIt({ text }, cue)) return null;
+  if (!isNewDate && !isIt && !isForIt({ text }, cue)) return null;
   const [owner, ...others] = mentions.filter(({ end }) => end <= cue.start);
   return owner && others.length === 0 && isThing(tokens, owner) ? owner : null;
 }
@@ -83,7 +70,6 @@ function goesOn({ text, tokens, dates }: Reading, cue: End, topic: Topic): boole
   const isKubernetes = topic.subjects.some((subject) => subject.startsWith('Kubernetes/'));
   if (isKubernetes && (cue.phase === 'no-new-images' || cue.phase === 'image-removal'))
     return IT.test(text.slice(0, cue.start));
-  if (cue.phase === 'removal' && /\b(?:pools?|nodes)\b[^.;]*$/i.test(text.slice(0, cue.start))) return false;
   if (topic.isHeadline && namesNothing(tokens, cue)) return true;
   if (isKubernetes && !topic.stated && cue.phase !== 'date-changed')
     return (
@@ -131,14 +117,9 @@ export function boundOf({ tokens, cues }: Reading, cue: End, subjects: readonly 
     const isAgent =
       at < cue.from && cue.side !== 'before' && (!isA(tokens[before], 'prep') || /^(?:as|since|because)$/.test(text));
     if (at < cue.from && tokens.slice(at, cue.from).some(isBreak) && !isOpened(tokens, at)) continue;
-    if (
-      isLast ||
-      BEYOND.test(text) ||
-      (text === 'with' && own.some((token) => isA(token, 'end'))) ||
-      (text === 'only' && /and (?:below|older|earlier|lower)/.test(textAfter(tokens, at)))
-    )
+    if (isLast || BEYOND.test(text) || (text === 'with' && own.some((token) => isA(token, 'end'))))
       return minorAfter(mention);
-    if (isAgent || (FROM_MINOR.test(text) && !isWhen(tokens, before)) || mention.bound === 'from') {
+    if (isAgent || (FROM_MINOR.test(text) && !/^(?:when|where)$/.test(text)) || mention.bound === 'from') {
       return /^ ?and (?:below|older|earlier|lower)/.test(textAfter(tokens, at))
         ? minorAfter(mention)
         : minorOf(mention);
@@ -159,10 +140,6 @@ function isBreak(token: Token): boolean {
 /** "Starting with Kubernetes 1.37 (October 2026), …": opens the sentence. */
 function isOpened(tokens: readonly Token[], at: number): boolean {
   return prepositionBefore(tokens, at) <= 1;
-}
-
-function isWhen(tokens: readonly Token[], at: number): boolean {
-  return /^(?:when|where)$/.test(tokens[at]?.text ?? '') && !isA(tokens[at], 'prep');
 }
 
 function textAfter(tokens: readonly Token[], at: number): string {

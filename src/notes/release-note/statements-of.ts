@@ -1,6 +1,6 @@
 import type { RetirementPhase } from '../../domain/lifecycle.ts';
 import { costOfEnd } from './cost-of-end.ts';
-import { continuedDate, findFollower, partnersOf, type Topic } from './discourse.ts';
+import { continuedDate, likewise, partnersOf, type Topic } from './discourse.ts';
 import { type End, SURE } from './find-ends.ts';
 import { isAddressed, isLabel, isPredicate } from './labels.ts';
 import type { Mention } from './mention.ts';
@@ -64,11 +64,13 @@ export function statementsOf(reading: Reading, topic: Topic | null, publishedAt:
       });
     }
   }
-  const follower = findFollower(reading, found.at(-1)?.phase ?? topic?.phase);
-  for (const subject of follower?.subjects ?? []) {
-    if (!follower || found.some((each) => each.subject === subject && each.date === follower.date)) continue;
-    found.push({ subject, phase: follower.phase, date: follower.date, fromKubernetes: null, doubt: null, weak: false });
-  }
+  const phase = found.at(-1)?.phase ?? topic?.phase;
+  const alike = phase && phase !== 'date-changed' ? likewise(reading) : null;
+  const add = (end: Pick<Found, 'subject' | 'phase' | 'date' | 'plan'>): void => {
+    found.push({ ...end, fromKubernetes: null, doubt: null, weak: false });
+  };
+  for (const subject of alike?.subjects ?? [])
+    if (phase && alike && !found.some((each) => each.subject === subject)) add({ subject, phase, date: alike.date });
   const retired = found.filter(({ phase, subject }) => phase === 'retirement' && subject.startsWith('Kubernetes/'));
   const ends = endsOfPlans(
     reading,
@@ -76,9 +78,7 @@ export function statementsOf(reading: Reading, topic: Topic | null, publishedAt:
     new Set(found.map(({ date }) => date)),
     current,
   );
-  found.push(
-    ...ends.map((end): Found => ({ ...end, phase: 'retirement', fromKubernetes: null, doubt: null, weak: false })),
-  );
+  for (const end of ends) add({ ...end, phase: 'retirement' });
   return found;
 }
 

@@ -24,7 +24,7 @@ export function verbGroup(tokens: readonly Token[], at: number): VerbGroup {
     if (!denies && !is(token, ...AUXILIARY) && !/\wly$/.test(token?.text ?? '')) break;
     from = index;
     isDenied ||= denies;
-    isPassive ||= (isA(token, 'be') && mayBePassive) || /^gets?$/.test(token?.text ?? '');
+    isPassive ||= isA(token, 'be') && mayBePassive;
   }
   return { from, isDenied, isPassive };
 }
@@ -42,8 +42,7 @@ export function isDenied(tokens: readonly Token[], from: number, to: number): bo
   const group = verbGroup(tokens, from);
   const before = isA(tokens[group.from - 1], 'reach', 'ing') ? verbGroup(tokens, group.from - 1) : group;
   const subject = tokens[before.from - 1];
-  const isNot = before.isDenied || is(subject, 'no') || (isA(subject, 'word') && isA(tokens[before.from - 2], 'no'));
-  return isNot && !isA(tokens[to], 'until');
+  return (before.isDenied || is(subject, 'no')) && !isA(tokens[to], 'until');
 }
 
 /** Verbs that the reader may be told to do. */
@@ -68,7 +67,7 @@ export function isTask(tokens: readonly Token[], from: number): boolean {
   const at = beforeVerb(tokens, from);
   const subject = tokens[at];
   if (is(subject, 'task', 'need', 'user')) return true;
-  return before.text === 'to' && (at < 0 || isA(subject, 'comma'));
+  return before.text === 'to' && at < 0;
 }
 
 /** Which side the subject of a verb of ending stands on depends on its form; `null` for "deprecated APIs". */
@@ -82,9 +81,8 @@ export function sideOfVerb(tokens: readonly Token[], at: number): 'before' | 'af
   }
   const before = tokens[at - 1];
   if (isPassive || isJoined(tokens, at)) return 'before';
-  const subject = tokens[beforeVerb(tokens, at)];
-  if (is(before, 'have', 'adv', 'agent') || isA(subject, 'agent')) return 'after';
-  if (!before || isA(before, 'semi') || (isA(before, 'and') && tokens[at + 1]?.mention)) return 'after';
+  if (is(before, 'have', 'adv', 'agent')) return 'after';
+  if (!before || (isA(before, 'and') && tokens[at + 1]?.mention)) return 'after';
   const next = tokens[at + 1];
   if (isA(before, 'open') && tokens[at - 2]?.mention?.subjects.length === 1) return 'before';
   if (is(next, 'word', 'own', 'name', 'number')) return null;
@@ -97,7 +95,6 @@ const NAMES = kindsOf('windows minor feature pool version image support lts colo
 /** "… is deprecated and removed". */
 function isJoined(tokens: readonly Token[], at: number): boolean {
   let index = at - 1;
-  while (index >= 0 && (is(tokens[index], ...AUXILIARY, 'and', 'comma') || /\wly$/.test(tokens[index]?.text ?? '')))
-    index -= 1;
+  while (is(tokens[index], ...AUXILIARY, 'and', 'comma')) index -= 1;
   return is(tokens[index], 'retire', 'remove', 'offer', 'unsupported', 'eol') && index < at - 1;
 }

@@ -118,8 +118,7 @@ function costOfRole(tokens: readonly Token[], at: number, end: End): number {
   if (tokens[at]?.mention?.bound === 'below' && /^(?:than|below|before)$/.test(said)) return 0;
   if (is(word, 'sub') && (opensClause(tokens, at) || isOfClause(tokens, at, end))) {
     // "X ends after 1.32 is gone, and is not supported": said of X.
-    const isClosed = before > 0 && tokens.slice(at, Math.max(at, end.from)).some((token) => is(token, 'comma'));
-    return isClosed && !is(tokens[before - 1], 'comma', 'semi', 'colon') ? 0.7 : 0;
+    return before > 0 && tokens.slice(at, Math.max(at, end.from)).some((token) => is(token, 'comma')) ? 0.7 : 0;
   }
   if (is(word, 'until', 'upto') || (is(word, 'sub') && said !== 'as')) return 0.8;
   let head = before - 1;
@@ -157,8 +156,6 @@ export function isThing(tokens: readonly Token[], mention: Mention): boolean {
 export function namesNothing(tokens: readonly Token[], { from }: End): boolean {
   const open = tokens.findLastIndex((token, index) => index < from && is(token, 'open', 'close'));
   const before = tokens.slice(is(tokens[open], 'open') ? open + 1 : 0, from);
-  // "Disabling it is not supported."
-  if (before.some((token) => isA(token, 'fail', 'ing'))) return false;
   const costs = before.map((token, index) => (token.mention ? 1 : costOf(token, tokens[index + 1], false)));
   return costs.reduce((sum, cost) => sum + cost, 0) < SURE;
 }
@@ -284,8 +281,7 @@ function anaphorAt(tokens: readonly Token[], at: number, end: End): number {
   const token = tokens[subject];
   if (subject <= at + 1) return 0;
   const isPronoun = /^(?:it|they|these|this|which)$/.test(token?.text ?? '');
-  const isVersion =
-    (is(token, 'version') || /^(?:os|channel|runtime)$/.test(token?.text ?? '')) && is(tokens[subject - 1], 'own');
+  const isVersion = is(token, 'version') && is(tokens[subject - 1], 'own');
   if (!isPronoun && !isVersion) return 0;
   const isNamedSince = tokens
     .slice(at + 1, subject)

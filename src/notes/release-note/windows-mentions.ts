@@ -46,19 +46,17 @@ function bareRelease(text: string, around: string): Mention[] {
 }
 
 function yearReleases(text: string): Mention[] {
-  return [...text.matchAll(YEAR_RELEASE)]
-    .filter((match) => !/^-?2\dH/.test(text.slice(match.index + match[0].length)))
-    .map((match) => {
-      const subjects = [`Windows${match[1]}`];
-      let end = match.index + match[0].length;
-      for (;;) {
-        const listed = LISTED_YEAR.exec(text.slice(end, end + 20));
-        if (!listed) break;
-        subjects.push(`Windows${listed[1]}`);
-        end += listed[0].length;
-      }
-      return { subjects, kind: 'windows', bound: null, start: match.index, end };
-    });
+  return [...text.matchAll(YEAR_RELEASE)].map((match) => {
+    const subjects = [`Windows${match[1]}`];
+    let end = match.index + match[0].length;
+    for (;;) {
+      const listed = LISTED_YEAR.exec(text.slice(end, end + 20));
+      if (!listed) break;
+      subjects.push(`Windows${listed[1]}`);
+      end += listed[0].length;
+    }
+    return { subjects, kind: 'windows', bound: null, start: match.index, end };
+  });
 }
 
 function annualReleases(text: string): Mention[] {
