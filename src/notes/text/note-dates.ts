@@ -16,7 +16,7 @@ export interface DateMention {
 }
 
 const MONTH =
-  /jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|\d{4}[-/]\d{1,2}[-/]\d{1,2}|\d{1,2}\/\d{1,2}\/(?:20)?\d\d/i;
+  /yesterday|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|\d{4}[-/]\d{1,2}[-/]\d{1,2}|\d{1,2}\/\d{1,2}\/(?:20)?\d\d/i;
 /** Only the month counts in "end of July 2023". */
 const VAGUE = /^\s*(?:the )?(?:end|start|beginning|middle) of (?:the )?[a-z]/i;
 const FIRST_DAY = /\bfirst (?:day )?of (?:the month of )?$/i;
@@ -145,12 +145,14 @@ function writtenDates(text: string, publishedAt: string | null, tense: Tense): D
   const dates = casual
     .parse(masked, { instant: reference ?? new Date(0), timezone: 0 })
     .filter(({ text: found }) => MONTH.test(found) && !/^may$/i.test(found.trim()))
-    .flatMap(({ index, text: found, start, end }) => {
-      const month = dateOf(start, reference, tense, year)?.slice(0, VAGUE.test(found) ? 7 : 10);
+    .flatMap(({ index, text: found, start, end }, at, all) => {
+      // "On March 31 and July 31, 2026": both of that year.
+      const next = all[at + 1];
+      const isJoined = next && /^,?\s*(?:and|or|,)\s*$/.test(masked.slice(index + found.length, next.index));
+      const shared = isJoined && next.start.isCertain('year') ? next.start.get('year') : null;
+      const month = dateOf(start, reference, tense, year ?? shared)?.slice(0, VAGUE.test(found) ? 7 : 10);
       const date = month?.length === 7 && FIRST_DAY.test(masked.slice(0, index)) ? `${month}-01` : month;
       const until = end ? dateOf(end, reference, tense, year) : null;
-      if (until && /^(?:now|today)\b/i.test(found))
-        return [{ date: until, until: null, start: index, end: index + found.length }];
       return date ? [{ date, until, start: index + lead(found), end: index + found.length }] : [];
     });
   return [...dates, ...isoMonths(masked), ...quarterEnds(text)].sort((a, b) => a.start - b.start);
@@ -188,14 +190,13 @@ function dateOf(
   parts: ParsedComponents,
   reference: Date | null,
   tense: Tense,
-  named: number | undefined,
+  named: number | null | undefined,
 ): CalendarDate | null {
   const month = parts.get('month');
   const day = parts.isCertain('day') ? parts.get('day') : null;
-  if (!month) return null;
   const year = parts.isCertain('year')
     ? parts.get('year')
-    : (named ?? (reference && likelyYear(month, day ?? 28, reference, tense)));
+    : (named ?? (reference && month && likelyYear(month, day ?? 28, reference, tense)));
   if (!year || year < 2015 || year > 2099) return null;
   const text = `${year}-${String(month).padStart(2, '0')}`;
   return day ? `${text}-${String(day).padStart(2, '0')}` : text;
