@@ -19,7 +19,7 @@ type Effect = 'stop' | 'gone' | 'give';
 const EFFECTS: readonly (readonly [Effect, readonly Kind[]])[] = [
   ['gone', ['vanish', 'remove', 'take']],
   ['stop', ['end', 'cease', 'retire', 'unsupported', 'fail']],
-  ['give', ['make', 'update', 'offer', 'use', 'create', 'keep', 'exist', 'have', 'upgrade']],
+  ['give', ['make', 'update', 'offer', 'create', 'use', 'scale', 'keep', 'exist', 'have', 'upgrade']],
 ];
 
 /** What can end of a thing, and in which phase. */
@@ -81,26 +81,71 @@ function endOf(tokens: readonly Token[], at: number, effect: Effect, kind: Kind)
   const object = isActive ? objectOf(tokens, isNeither ? at + 2 : at + 1) : null;
   const subject = subjectOf(tokens, group.from);
   const own = object?.kind ? object : subject?.kind ? subject : null;
-  if (isOther(tokens, at, kind, own, object, isActive)) return null;
   const isDenied =
     group.isDenied ||
     object?.isDenied ||
     subject?.isDenied ||
     isNeither ||
     is(tokens[group.from - 1], 'no') ||
-    isNoMore(tokens, object);
+    isNoMore(tokens, object) ||
+    isJoinedTo(tokens, group.from);
+  const limit = limitOf(tokens, at, kind, isDenied);
+  if (limit > 0) return { phase: 'no-new-node-pools', side: 'either', from: group.from, to: limit };
+  if (isOther(tokens, at, kind, own, object, isActive)) return null;
   const until = effect === 'give' && !isDenied ? untilOf(tokens, Math.max(at, object?.at ?? 0) + 1) : 0;
   if (effect === 'give' ? !isDenied && until === 0 : group.isDenied) return null;
-  const phase = phaseOf(own, effect, kind);
+  const isOfNodes = kind === 'create' && own !== null && tokens[own.at]?.text === 'nodes';
+  const phase = phaseOf(own, effect, isOfNodes ? 'scale' : kind);
   if (!phase) return null;
   if (own && own === subject && own.kind !== 'windows')
     return { phase, side: 'before', from: is(tokens[group.from - 1], 'and') ? group.from : own.at, to: at + 1 };
-  return { phase, side: isActive ? 'either' : 'before', from: group.from, to: Math.max(at, own?.at ?? 0, until) + 1 };
+  return {
+    phase,
+    side: isActive || !own ? 'either' : 'before',
+    from: group.from,
+    to: Math.max(at, own?.at ?? 0, until) + 1,
+  };
+}
+
+const GIVEN = kindsOf('offer use make upgrade fail create');
+
+/**
+ * "Lets you create pools", "is accepted for new pools", "works up to 1.36", "can be upgraded to 1.37": what ends of it are new node
+ * pools alone. The index behind the words that say so; 0 where none do.
+ */
+function limitOf(tokens: readonly Token[], at: number, kind: Kind, isDenied: boolean): number {
+  if (!GIVEN.includes(kind)) return 0;
+  const close = tokens.findIndex((token, index) => index > at && is(token, 'comma', 'semi', 'date', 'bar', 'but'));
+  const to = Math.min(close < 0 ? tokens.length : close, at + 12);
+  const minor = tokens.findIndex((token, index) => index > at && index < to && isA(token, 'minor'));
+  let before = minor - 1;
+  while (is(tokens[before], 'agent', 'version', 'own')) before -= 1;
+  const isBy = minor > 0 && before >= at && is(tokens[before], 'prep', 'until', 'upto');
+  if (!isDenied && kind !== 'fail') {
+    const isOnly = tokens.slice(Math.max(0, at - 3), minor).some((token) => is(token, 'only'));
+    const isUpTo = isA(tokens[before], 'upto') || (isOnly && isA(tokens[minor + 1], 'and'));
+    return isBy && isUpTo && kind !== 'upgrade' ? minor : 0;
+  }
+  if (kind === 'upgrade' || (kind === 'fail' && isA(tokens[at], 'fail', 'ed', ''))) return isBy ? before + 1 : 0;
+  for (let index = at + 1; index < to && kind !== 'create'; index += 1) {
+    const isOpened =
+      is(tokens[index - 1], 'prep', 'sub', 'user', 'will') || is(tokens[index - 2], 'prep', 'sub', 'own');
+    if (isA(tokens[index], 'create') || (isOpened && isA(tokens[index], 'new'))) return index + 1;
+  }
+  return 0;
+}
+
+/** "Cannot create, scale or upgrade": each is denied. */
+function isJoinedTo(tokens: readonly Token[], from: number): boolean {
+  if (!is(tokens[from - 1], 'and', 'comma') || !is(tokens[from - 2], 'create', 'scale')) return false;
+  const { isDenied, from: first } = verbGroup(tokens, from - 2);
+  return isDenied || isJoinedTo(tokens, first);
 }
 
 /** What ends of the noun that a predicate is said of; without a noun, of what the sentence speaks of. */
 function phaseOf(own: Noun | null, effect: Effect, kind: Kind): RetirementPhase | undefined {
   const find = (aspects: typeof OWN_ASPECT) => aspects.find(([each]) => each === kind)?.[1];
+  if (kind === 'scale') return 'image-removal';
   if (own?.kind === 'windows') return find(OF_THING);
   if (own) return ASPECTS.find(([each]) => each === own.kind)?.[1][kind === 'exist' ? 'gone' : effect];
   return effect === 'give' ? find(OWN_ASPECT) : undefined;
@@ -121,6 +166,7 @@ function isOther(
   if (own?.kind === 'windows' && kind === 'end' && tokens[at + 1]?.senses.some(({ form }) => form === 'ing'))
     return true;
   if (!isActive || own === object) return false;
+  if (object && is(verb, 'create', 'scale') && isA(tokens[object.at + 1], 'pool')) return false;
   if (object && !tokens.slice(at + 1, object.at + 1).some(({ mention }) => mention)) return true;
   const next = tokens[at + 1];
   if (is(next, 'word', 'number', 'part') || (next?.text === 'with' && own?.kind !== 'windows')) return true;
@@ -140,10 +186,12 @@ const NOUNS =
 const FINITE: readonly Form[] = ['base', 's'];
 
 /** The noun that begins at a token: its determiners and names, then its head. */
-function objectOf(tokens: readonly Token[], from: number): Noun | null {
+function objectOf(tokens: readonly Token[], behind: number): Noun | null {
+  let from = behind;
+  while (isA(tokens[from], 'adv')) from += 1;
   let at = from;
   while (is(tokens[at], ...DETERMINERS) && !headKind(tokens, from, at)) at += 1;
-  while (isHead(tokens, from, at + 1)) at += 1;
+  while (!is(tokens[at], 'comma', 'and') && isHead(tokens, from, at + 1)) at += 1;
   const next = is(tokens[at + 1], 'version') ? undefined : tokens[at + 1];
   const isOfVerb = FINITE.some((form) => next?.senses.some((sense) => sense.form === form));
   const kind = !isOfVerb && isHead(tokens, from, at) ? headKind(tokens, from, at) : null;
@@ -180,7 +228,11 @@ function isFiniteVerb(token: Token): boolean {
 }
 
 function nounOf(tokens: readonly Token[], from: number, at: number, kind: Kind | null): Noun {
-  return { kind, at, isDenied: tokens.slice(from, at + 1).some((token) => is(token, 'no')) };
+  return {
+    kind,
+    at,
+    isDenied: tokens.slice(from, at + 1).some((token) => is(token, 'no') || token.text === 'neither'),
+  };
 }
 
 /** True for a noun of which something can end, and which does not only tell another apart ("image pulls"). */
@@ -199,7 +251,7 @@ function standsForThing(tokens: readonly Token[], at: number): boolean {
 /** True for a thing that stands for itself, and does not only tell a noun apart ("X images", "pods on X"). */
 function isThingHead(tokens: readonly Token[], from: number, at: number): boolean {
   if (tokens[at]?.mention?.kind === 'feature' || is(tokens[at + 1], ...NOUNS) || isWord(tokens[at + 1])) return false;
-  return tokens.slice(from, at).every((token) => is(token, ...DETERMINERS, 'sub', 'version', 'pool', 'and'));
+  return tokens.slice(from, at).every((token) => is(token, ...DETERMINERS, 'sub', 'not', 'version', 'pool', 'and'));
 }
 
 function headKind(tokens: readonly Token[], from: number, at: number): Kind | null {
@@ -220,7 +272,10 @@ function isNoMore(tokens: readonly Token[], object: Noun | null): boolean {
 /** "Are patched until March 1", "keeps its support through June": the index of "until" where a day follows, else 0. */
 function untilOf(tokens: readonly Token[], from: number): number {
   let until = from;
-  while (is(tokens[until], 'adv', 'only', 'agent', 'prep', 'minor', 'version', 'and') && !is(tokens[until], 'until'))
+  while (
+    is(tokens[until], 'adv', 'only', 'agent', 'prep', 'minor', 'version', 'pool', 'and') &&
+    !is(tokens[until], 'until')
+  )
     until += 1;
   if (!is(tokens[until], 'until', 'upto')) return 0;
   let next = until + 1;

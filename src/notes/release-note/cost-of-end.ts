@@ -120,7 +120,12 @@ export function costOfEnd(tokens: readonly Token[], end: End): number {
   )
     return 0.6;
   if (is(tokens[end.from - 1], 'prep') && is(tokens[end.from - 2], 'preview')) return 0.7;
-  if (end.phase === 'image-removal' && own.some(({ text }) => /^(?:can|could|should)$/.test(text))) return 0.6;
+  if (
+    end.phase === 'image-removal' &&
+    own.some(({ text }) => /^(?:can|could|should)$/.test(text)) &&
+    !own.some((token) => is(token, 'not'))
+  )
+    return 0.6;
   if (end.phase === 'date-changed' && isOfComing(tokens, end)) return 0.7;
   if (isSupposed(tokens, end) || isLimit(tokens, end) || tokens[end.to]?.text === 'there') return 0.7;
   return isTakenBack(tokens, end) || isGranted(tokens, end) ? 0.7 : 0;

@@ -63,11 +63,14 @@ export function findEnds(tokens: readonly Token[], { frames }: Grammar): End[] {
     if (ends.some((each) => end.from < each.to && each.from < end.to && !isTwin(each, end))) return;
     ends.push({ ...end, start: tokens[end.from]?.start ?? 0, end: tokens[end.to - 1]?.end ?? 0 });
   };
-  framed(
+  const clauses = clauseEnds(tokens).filter(({ from }) => !isTask(tokens, from));
+  const limits = clauses.filter(({ phase }) => phase === 'no-new-node-pools');
+  for (const end of framed(
     tokens,
     frames.filter(({ side }) => side !== 'verb'),
-  ).forEach(add);
-  for (const each of clauseEnds(tokens)) if (!isTask(tokens, each.from)) add({ ...each, frame: '' });
+  ))
+    if (end.phase !== 'retirement' || !limits.some(({ from, to }) => from < end.to && end.from < to)) add(end);
+  for (const { phase, side, from, to } of clauses) add({ phase, side, from, to, frame: '' });
   framed(
     tokens,
     frames.filter(({ side }) => side === 'verb'),

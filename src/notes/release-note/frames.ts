@@ -39,20 +39,8 @@ image-removal noun: (removal deadline? prep GAP6 image|image GAP3 removal)
 image-removal before: image ((WIDE14|WIDE8 (comma|colon|semi) pron) (be|have|will) AUX)? (remove:ed|take:ed|vanish)
 image-removal before: image GAP4 AUX (not AUX offer:none|vanish)
 image-removal before: image GAP6 ((keep|be adv offer|be use:ed) (offer GAP5|GAP3)|offer) only* UNTIL (?=date)
-image-removal either: (NOT AUX|(?<=not AUX create:base+ed (and|comma))) scale:base+ed+ing+none
-no-new-node-pools either: NOT AUX offer ((will|own|user)* create prep? (GAP8 pool)?|GAP9 prep new GAP2 pool)
-no-new-node-pools either: user AUX create GAP9 (UNTIL|upto) (?=date|agent* version* minor)
-no-new-node-pools either: NOT AUX (make new GAP8 pool|create (and new|and create|new)* (GAP8 pool)?)
-no-new-node-pools either: no (own|word|name|windows|minor|feature|adv|agent|open|close|new|lts)* pool GAP5 AUX (create|make):ed
-no-new-node-pools either: NOT AUX upgrade:base+ing GAP9 BY (?=minor)
 operation before: (scale|create:base+ing+none|upgrade:ing) GAP9 pool? GAP5 AUX (come will)? (fail|NOT AUX (offer|use)|end|cease)
-no-new-node-pools before: (NOT AUX upgrade:ed+none|be AUX fail:ed+none) BY (?=minor)
-no-new-node-pools before: new GAP8 pool GAP6 AUX (fail|unsupported|NOT AUX (create:ed|make:ed|offer|use:ed))
 no-new-node-pools before: ((no|end:ed prep own*) new GAP3 pool|new GAP1 pool UNTIL (?=date))
-no-new-node-pools before: AUX create:ed GAP4 only* (UNTIL|upto) (?=date|minor|agent)
-no-new-node-pools before: (NOT AUX (offer|use)|be AUX fail:ed) (adv|pron)? (prep|sub) GAP3 (new|create) GAP3 pool?
-no-new-node-pools before: only AUX (offer|use:ed) BY (?=minor and)
-no-new-node-pools before: (offer|use) upto (agent|version)* (?=minor)
 no-new-node-pools after: (last (deadline|time)? user? will?|UNTIL date comma? user AUX) create
 no-new-node-pools after: (last (own|agent|minor|adv)* version ((pron|will|be|prep|own|sub|adv|user)* (offer|use|support|make|have)|(sub|prep)+)|(own|agent)* version no (?=own* windows))
 no-new-node-pools before: last (own|agent|offer:ed|adv)* version colon? (?=minor)
@@ -78,7 +66,6 @@ retirement after: NOT AUX (offer:base+s+ing|support) (own* support prep?)?
 retirement before: (support !word GAP9|lts GAP4|life prep GAP6) AUX (end|cease)
 retirement either: (support !word GAP9|lts GAP4) AUX (remove:ed (?!prep own* agent (?!minor))|take:ed|retire:ed)
 retirement before: (NOT|cease AUX) AUX (offer:ed+none|make GAP2 support|use:ed)
-retirement before: not (own|windows|minor|feature|agent|version|pool|and|not)* be AUX offer
 retirement before: (leave (own|prep|new|word|version|agent)* (support|lts) life?|(leave:base+s+ed+ing|reach leave) agent (?=prep* agent* prep* (date|$|semi)))
 retirement before: (unsupported !word|be AUX take:ed (?=prep* (date|semi|comma|$)))
 retirement before: (offer|support|lts|AUX use:ed) ((adv|prep|only|agent|own)*|GAP4 (use|keep|come|reach|end):s|GAP5 colon) UNTIL (?=date)

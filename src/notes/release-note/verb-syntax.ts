@@ -50,9 +50,10 @@ const TOLD = kindsOf('retire remove take cease fail end');
 
 /** "Do not use …": for the reader not to do. */
 function isForbidden(tokens: readonly Token[], from: number): boolean {
-  const isDo = tokens[from]?.text === 'not' && tokens[from - 1]?.text === 'do';
-  const before = tokens[isDo ? from - 2 : from - 1];
-  return (isDo || tokens[from]?.text === "don't") && (!before || is(before, 'semi', 'colon', 'comma'));
+  const isDo = tokens[from]?.text === 'do' && tokens[from + 1]?.text === 'not';
+  const isNotOf = tokens[from]?.text === 'not' && tokens[from - 1]?.text === 'do';
+  const before = tokens[isNotOf ? from - 2 : from - 1];
+  return (isDo || isNotOf || tokens[from]?.text === "don't") && (!before || is(before, 'semi', 'colon', 'comma'));
 }
 
 /** "Remove your …", "you need to remove": for the reader to do, and not what AKS does. */
