@@ -1,5 +1,5 @@
 import { type CalendarDate, lastDayOf } from '../domain/calendar-date.ts';
-import { type Cluster, hasLongTermSupport } from '../domain/cluster.ts';
+import { hasLongTermSupport } from '../domain/cluster.ts';
 import { compareMinors, minorsBetween } from '../domain/kubernetes-version.ts';
 import type { KubernetesLifecycle, Lifecycle } from '../domain/lifecycle.ts';
 import type { ClusterFacts } from './cluster-facts.ts';
@@ -19,7 +19,8 @@ export function findKubernetesRow(lifecycle: Lifecycle, minor: string): Kubernet
 }
 
 /** Last day a minor is supported for this cluster's plan; `null` when the calendar does not say. */
-export function endOfKubernetesSupport(cluster: Cluster, row: KubernetesLifecycle | null): CalendarDate | null {
+export function endOfKubernetesSupport({ cluster, lifecycle }: ClusterBasics, minor: string): CalendarDate | null {
+  const row = findKubernetesRow(lifecycle, minor);
   const date = hasLongTermSupport(cluster) ? (row?.endOfLtsOn ?? row?.endOfSupportOn) : row?.endOfSupportOn;
   return date === null || date === undefined ? null : lastDayOf(date);
 }
@@ -44,10 +45,10 @@ export function endOfPlatformSupport({ lifecycle, today }: Pick<ClusterFacts, 'l
 }
 
 /** True when a minor is out of support of the cluster's plan: by its own end, or where nobody knows that, since a newer one is. */
-export function isOutOfSupport({ cluster, lifecycle, today }: ClusterBasics, minor: string): boolean {
-  const hasEnded = (endOn: CalendarDate | null) => endOn !== null && endOn < today;
-  const endOn = endOfKubernetesSupport(cluster, findKubernetesRow(lifecycle, minor));
+export function isOutOfSupport(facts: ClusterBasics, minor: string): boolean {
+  const hasEnded = (endOn: CalendarDate | null) => endOn !== null && endOn < facts.today;
+  const endOn = endOfKubernetesSupport(facts, minor);
   if (endOn !== null) return hasEnded(endOn);
-  const newer = lifecycle.kubernetesVersions.filter((row) => compareMinors(row.minor, minor) > 0);
-  return newer.some((row) => hasEnded(endOfKubernetesSupport(cluster, row)));
+  const newer = facts.lifecycle.kubernetesVersions.filter((row) => compareMinors(row.minor, minor) > 0);
+  return newer.some((row) => hasEnded(endOfKubernetesSupport(facts, row.minor)));
 }

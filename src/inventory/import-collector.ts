@@ -148,9 +148,9 @@ function joinWindows(earlier: Cluster | undefined, { maintenance }: Cluster): Pi
   return { maintenance: { ...maintenance, windows: [...others, ...maintenance.windows] } };
 }
 
-/** Why what `--query` left of an answer is refused. */
+/** Why what is nothing known is refused, and what `--query` left of an answer. */
 export const FRAGMENT =
-  'is a part that --query cut out, and does not say which cluster it is of: import what "az aks list -o json" prints, without --query';
+  'is no whole AKS cluster, node pool or node, as what --query cuts out: import what "az aks list -o json" prints, without --query';
 
 /** Of one reason so many items are named; a person has understood it by then. */
 const MOST_OF_ONE_REASON = 20;

@@ -268,17 +268,7 @@ function describeStranger(fields: Fields): string {
     return `is a ${String(fields['kind']).slice(0, 100)}, which does not tell where its pods run: import what "kubectl get pods -A -o json" prints`;
   const [, type] = /\/providers\/([^/]+\/[^/]+)(?:\/|$)/i.exec(String(fields['id'])) ?? [];
   const what = [fields['type'], fields['kind'], type].find((word) => typeof word === 'string' && word !== '');
-  if (!String(what ?? '').includes('/') && isFragment(fields)) return FRAGMENT;
-  if (!what)
-    return 'is something else, not an AKS cluster, node pool or node: import what "az aks list -o json" prints, without --query';
+  if (!('kind' in fields) && !String(what ?? '').includes('/')) return FRAGMENT;
   const next = 'kind' in fields && 'apiversion' in fields ? ': import what "kubectl get nodes -o json" prints' : '';
   return `is "${String(what).slice(0, 100)}", not an AKS cluster, node pool or node${next}`;
-}
-
-const WORDS_OF_POOLS = ['name', 'ostype', 'ossku', 'nodeimageversion', 'count', 'kubernetesversion'];
-
-/** A cluster or pool of which the ID was left out, or most of the rest. */
-function isFragment(fields: Fields): boolean {
-  const words = [...WORDS_OF_POOLS, 'resourcegroup', 'location'];
-  return !('kind' in fields) && !('tenantid' in fields) && words.some((word) => word in fields);
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { adviseOnCluster, type ClusterAdvice } from '../../src/advice/find-advice.ts';
-import { endOfKubernetesSupport, findKubernetesRow } from '../../src/advice/kubernetes-support.ts';
+import { endOfKubernetesSupport } from '../../src/advice/kubernetes-support.ts';
 import { planOf } from '../../src/advice/plan/cluster-plan.ts';
 import type { AdvisedFinding, Step } from '../../src/domain/finding.ts';
 import { minorOf } from '../../src/domain/kubernetes-version.ts';
@@ -492,7 +492,7 @@ describe('every step of every situation, on six days', () => {
       const cluster = SITUATIONS[name];
       for (const [, version = ''] of commands.join('\n').matchAll(/--kubernetes-version (\S+)/g)) {
         if (!cluster || version === cluster.kubernetesVersion) continue;
-        const endOn = endOfKubernetesSupport(cluster, findKubernetesRow(lifecycle, minorOf(version) ?? ''));
+        const endOn = endOfKubernetesSupport({ cluster, lifecycle, today: day }, minorOf(version) ?? '');
         expect({ name, day, version, isOver: (endOn ?? '') < day }).toMatchObject({ isOver: false });
       }
     });

@@ -274,7 +274,7 @@ describe('what is refused, with the true reason', () => {
       /managedClusters/,
     ],
     ['a namespace', { apiVersion: 'v1', kind: 'Namespace', metadata: {} }, /"Namespace".*kubectl get nodes -o json/],
-    ['a subscription', [{ id: 's', name: 'Production', tenantId: 't' }], /something else/],
+    ['a subscription', [{ id: 's', name: 'Production', tenantId: 't' }], /no whole AKS cluster/],
     ['a cluster without its subscription', [{ ...CLUSTER, id: undefined }], /id: is missing.*az aks list/],
   ])('%s', (_what, value, reason) => {
     expect(reasonsOf(value)).toEqual([expect.stringMatching(reason)]);

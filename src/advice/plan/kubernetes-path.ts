@@ -127,7 +127,7 @@ export function findRefusedUpgrade(facts: ClusterFacts, poolFacts: WindowsPoolFa
   const minor = own === null ? null : findRefusedMinor(facts, poolFacts, own);
   if (own === null || minor === null) return null;
   const stay = (poolFacts.ends && listHopsBefore(facts, poolFacts.ends, own).at(-1)) ?? own;
-  const due = endOfKubernetesSupport(cluster, findKubernetesRow(lifecycle, stay));
+  const due = endOfKubernetesSupport(facts, stay);
   // A control plane that has gone ahead of its pools is past the bound.
   const [, from = minor] = [nextMinor(own), nextMinor(poolFacts.ends?.maxKubernetes ?? own)].toSorted(compareMinors);
   return { from, due, severity: severityOf(due, today, isKubernetesAvailable(lifecycle, minor, today)) };

@@ -2,7 +2,7 @@ import { type CalendarDate, daysBetween, formatDate, lastDayOf } from '../../dom
 import { hasLongTermSupport } from '../../domain/cluster.ts';
 import type { Severity } from '../../domain/finding.ts';
 import { minorOf } from '../../domain/kubernetes-version.ts';
-import { dayOfPlatformUpgrade, type KubernetesLifecycle } from '../../domain/lifecycle.ts';
+import { dayOfPlatformUpgrade } from '../../domain/lifecycle.ts';
 import { countOf } from '../../domain/text.ts';
 import { type Advice, type AdviceRule, afterCheck, now } from '../advice.ts';
 import type { ClusterFacts } from '../cluster-facts.ts';
@@ -29,7 +29,6 @@ import {
 /** The end of a cluster's minor, as far as the calendar knows it. */
 interface SupportEnd {
   readonly minor: string;
-  readonly row: KubernetesLifecycle | null;
   /** `null` only for a minor whose end nobody told, and which newer ones have followed. */
   readonly endOn: CalendarDate | null;
   readonly daysLeft: number;
@@ -51,15 +50,12 @@ export const kubernetesSupport: AdviceRule = {
 };
 
 function findSupportEnd(facts: ClusterFacts, minor: string): SupportEnd | null {
-  const { cluster, lifecycle, today } = facts;
-  const row = findKubernetesRow(lifecycle, minor);
-  const endOn = endOfKubernetesSupport(cluster, row);
+  const endOn = endOfKubernetesSupport(facts, minor);
   if (endOn === null && !isOutOfSupport(facts, minor)) return null;
   return {
     minor,
-    row,
     endOn,
-    daysLeft: endOn === null ? -1 : daysBetween(today, endOn),
+    daysLeft: endOn === null ? -1 : daysBetween(facts.today, endOn),
     path: planKubernetesPath(facts, minor),
   };
 }
@@ -83,7 +79,7 @@ function describeSupport(facts: ClusterFacts, end: SupportEnd, severity: Severit
     by: describeClusterActor(facts),
     steps: () => planKubernetesUpgrade(facts, path, next),
     evidence: [
-      ...linksOfRow(facts, end.row ?? facts.lifecycle.kubernetesVersions[0] ?? null),
+      ...linksOfMinor(facts, end.minor),
       DOCS.kubernetesVersions,
       ...(path.ltsUntil === null ? [] : [DOCS.longTermSupport]),
     ],
@@ -110,9 +106,11 @@ function describePath(facts: ClusterFacts, { path }: SupportEnd): string {
 const SHORT_STAY_DAYS = 180;
 
 /** ` (supported until 30 Nov 2026)`, of the last minor of the way where the next upgrade is near. */
-function sayShortStay({ cluster, lifecycle, today }: ClusterFacts, { hops }: KubernetesPath, minor: string): string {
-  const endOn = minor === hops.at(-1) ? endOfKubernetesSupport(cluster, findKubernetesRow(lifecycle, minor)) : null;
-  return endOn === null || daysBetween(today, endOn) > SHORT_STAY_DAYS ? '' : ` (supported until ${formatDate(endOn)})`;
+function sayShortStay(facts: ClusterFacts, { hops }: KubernetesPath, minor: string): string {
+  const endOn = minor === hops.at(-1) ? endOfKubernetesSupport(facts, minor) : null;
+  return endOn === null || daysBetween(facts.today, endOn) > SHORT_STAY_DAYS
+    ? ''
+    : ` (supported until ${formatDate(endOn)})`;
 }
 
 function sayOnceMoved(facts: ClusterFacts, minor: string): string {
@@ -138,7 +136,8 @@ function describePlatform(facts: ClusterFacts, minor: string): string {
     : `no support by AKS but for the platform around it until ${until} is generally available`;
 }
 
-function linksOfRow({ cluster }: ClusterFacts, row: KubernetesLifecycle | null): Advice['evidence'] {
+function linksOfMinor({ cluster, lifecycle }: ClusterFacts, minor: string): Advice['evidence'] {
+  const row = findKubernetesRow(lifecycle, minor) ?? lifecycle.kubernetesVersions[0];
   if (!row) return [];
   const own = hasLongTermSupport(cluster) ? 'lts' : 'community';
   const words = row.contradictions.filter(({ plan }) => plan === own);
@@ -156,7 +155,7 @@ export const platformUpgrade: AdviceRule = {
     const rules = lifecycle.platformUpgrades;
     const minor = minorOf(cluster.kubernetesVersion ?? '');
     if (!rules || minor === null || windowsPools.length === 0 || !isOutOfSupport(facts, minor)) return [];
-    const endOn = endOfKubernetesSupport(cluster, findKubernetesRow(lifecycle, minor));
+    const endOn = endOfKubernetesSupport(facts, minor);
     const on = endOn === null ? rules.from : dayOfPlatformUpgrade(endOn, rules);
     const daysLeft = daysBetween(today, on);
     return [

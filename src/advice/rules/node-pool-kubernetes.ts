@@ -8,7 +8,7 @@ import type { ClusterFacts, WindowsPoolFacts } from '../cluster-facts.ts';
 import { createAksCommand, createNodePoolCommand } from '../commands/az-aks.ts';
 import { DOCS } from '../evidence.ts';
 import { allowsKubernetes } from '../find-os-sku-target.ts';
-import { endOfKubernetesSupport, findKubernetesRow, isOutOfSupport } from '../kubernetes-support.ts';
+import { endOfKubernetesSupport, isOutOfSupport } from '../kubernetes-support.ts';
 import { describeReplacement } from '../plan/image-upgrade.ts';
 import { findRefusedUpgrade, isOsSkuEnding } from '../plan/kubernetes-path.ts';
 import { MOST_MINORS_BEHIND } from '../plan/kubernetes-upgrade.ts';
@@ -43,7 +43,7 @@ function findUnsupportedNodes(facts: ClusterFacts): readonly Advice[] {
         nodePool: pool.name,
         severity: 'high' as const,
         subject: 'NodePoolKubernetes',
-        due: endOfKubernetesSupport(facts.cluster, findKubernetesRow(facts.lifecycle, minor)),
+        due: endOfKubernetesSupport(facts, minor),
         summary: `The nodes run Kubernetes ${minor}${describeSupport(facts, minor)}; ask Azure what the control plane runs, and upgrade to a supported version.`,
         steps: () => [
           now(
@@ -75,12 +75,11 @@ function describe(facts: ClusterFacts, pool: NodePool, skew: Skew): Advice {
     ? 'upgrade the pool'
     : `${windows.title} cannot follow, so ${planOsSkuMove(facts, windows).words}`;
   const edge = behind >= MOST_MINORS_BEHIND ? ', so the next control-plane upgrade will be refused' : '';
-  const due = endOfKubernetesSupport(facts.cluster, findKubernetesRow(facts.lifecycle, minor));
   return {
     nodePool: pool.name,
     severity: severityOf(facts, skew),
     subject: 'NodePoolKubernetes',
-    due,
+    due: endOfKubernetesSupport(facts, minor),
     summary: `The pool runs Kubernetes ${minor}${describeSupport(facts, minor)}, ${countOf(behind, 'minor')} behind its control plane (${plane})${edge}; ${way}.`,
     ...(canFollow ? {} : { stage: 'unblock' as const }),
     steps: () => (canFollow ? planUpgrade(facts, pool, windows) : planReplacement(facts, windows)),
@@ -99,7 +98,7 @@ function severityOf(facts: ClusterFacts, skew: Skew): Severity {
 }
 
 function describeSupport(facts: ClusterFacts, minor: string): string {
-  const endOn = endOfKubernetesSupport(facts.cluster, findKubernetesRow(facts.lifecycle, minor));
+  const endOn = endOfKubernetesSupport(facts, minor);
   if (!isOutOfSupport(facts, minor)) return '';
   return endOn === null ? ', which left support long ago' : `, which left support on ${formatDate(endOn)}`;
 }
