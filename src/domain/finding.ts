@@ -1,4 +1,4 @@
-import { type CalendarDate, lastDayOf } from './calendar-date.ts';
+import { type CalendarDate, formatDate, lastDayOf } from './calendar-date.ts';
 import { compareTexts } from './text.ts';
 
 /** How much it matters, in rising order. */
@@ -166,4 +166,30 @@ const ACTION =
 /** What a summary asks for, or says that is done, in the fewest words: `upgrade to 1.34`; `null` where it only says how things stand. */
 export function actionOf(summary: string): string | null {
   return ACTION.exec(summary)?.[1] ?? null;
+}
+
+/** True for what cannot wait for the day until which it has to be over. */
+export function isPressing(severity: Severity): boolean {
+  return severity === 'critical' || severity === 'high';
+}
+
+/** When what is stopped is to be upgraded. */
+export const ONCE_STARTED = 'once started';
+
+type WithDue = Pick<Finding, 'severity' | 'due' | 'summary'>;
+
+/** `now`, `8 Sep 2026`, `once started`: when something is to be done; what is pressing is not put off to the day on which it is too late. */
+export function sayWhen({ severity, due, summary }: WithDue): string {
+  if (summary.includes(WHEN_STARTED)) return ONCE_STARTED;
+  if (isPressing(severity)) return 'now';
+  return due === null ? '-' : formatDate(due);
+}
+
+/** The same with the day on which it is too late, `now (limit 15 May 2027)`; without what words beside it have `said`. */
+export function describeDue(finding: WithDue, said = ''): string {
+  const when = sayWhen(finding);
+  if (when === ONCE_STARTED) return said.includes(WHEN_STARTED) ? '' : when;
+  const day = finding.due === null ? '' : formatDate(finding.due);
+  if (when === 'now') return said.includes(day) ? when : `${when} (limit ${day})`;
+  return said.includes(day) ? '' : day;
 }

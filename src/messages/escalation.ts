@@ -1,6 +1,6 @@
 import type { CalendarDate } from '../domain/calendar-date.ts';
 import { isUserId } from '../domain/cluster.ts';
-import { compareFindings } from '../domain/finding.ts';
+import { compareFindings, sayWhen } from '../domain/finding.ts';
 import type { Escalation, EscalationItem } from '../domain/notification.ts';
 import type { PlannedNotification } from '../domain/outbox-entry.ts';
 import { pathOfPool } from '../domain/pool-reference.ts';
@@ -11,7 +11,7 @@ import { type CrossedThreshold, listCrossedThresholds } from '../reminders/thres
 import type { ChannelScope } from '../routing/route-channels.ts';
 import { bold, type Card, type CardPart, type CardPlace, type Column, channelLink, line, plain } from './card.ts';
 import { toLiteral } from './literal.ts';
-import { nameOfPool, sayDue, sayPoint, sayWhatToDo, sayWhen, symbolOf, textCell } from './pool-words.ts';
+import { nameOfPool, sayDue, sayPoint, sayWhatToDo, symbolOf, textCell } from './pool-words.ts';
 import { fitHeadline } from './words.ts';
 
 /** Messages a channel should get in a month at most, releases and the monthly reminder among them. */
@@ -213,7 +213,7 @@ function tableOf(items: readonly EscalationItem[]): readonly CardPart[] {
   if (items.length === 0) return [];
   const rows = items.map((item) => [
     { spans: [symbolOf(item.severity), plain(nameOfPool(item))] },
-    textCell(sayWhen(item.severity, item.due)),
+    textCell(sayWhen(item)),
     textCell(`${item.severity}: ${sayWhatToDo(item.summary)}`),
   ]);
   return [{ kind: 'table', title: 'What else cannot wait, worst first', columns: COLUMNS, rows }];

@@ -19,14 +19,14 @@ export function digestOfPicture({ drawnOn, weeks, dates }: FleetPicture): string
   return digestOf(JSON.stringify([drawnOn, weeks, dates]), 32).toUpperCase();
 }
 
-/** The picture, and one line that says what it shows. */
-export function partsOfPicture(picture: FleetPicture): readonly CardPart[] {
-  const trend = sayTrend(picture);
+/** The picture, and one line that says what it shows; where pools moved on since, that it is of before. */
+export function partsOfPicture(picture: FleetPicture, isOvertaken: boolean): readonly CardPart[] {
+  const trend = sayTrend(picture, isOvertaken ? 'when this was posted' : 'now');
   return [{ kind: 'picture', alt: describePicture(picture) }, ...(trend === '' ? [] : [note(plain(trend))])];
 }
 
 /** `Up to date: 3 of 11 Windows node pools in Aug 2025, 5 of 10 a month ago and 8 of 11 now.`; nothing before two weeks were recorded. */
-function sayTrend({ weeks }: FleetPicture): string {
+function sayTrend({ weeks }: FleetPicture, last: string): string {
   const [first] = weeks;
   const latest = weeks.at(-1);
   if (!first || !latest || weeks.length < 2) return '';
@@ -34,7 +34,7 @@ function sayTrend({ weeks }: FleetPicture): string {
   const points = [
     `${first.current} of ${countOf(countPools(first), 'Windows node pool')} in ${formatDate(first.weekOn.slice(0, 7))}`,
     ...(monthAgo && monthAgo !== first ? [`${sayCurrent(monthAgo)} a month ago`] : []),
-    `${sayCurrent(latest)} now`,
+    `${sayCurrent(latest)} ${last}`,
   ];
   return `Up to date: ${joinWords(points)}.`;
 }

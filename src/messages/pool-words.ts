@@ -1,5 +1,5 @@
-import { addDays, type CalendarDate, daysBetween, formatDate } from '../domain/calendar-date.ts';
-import { type Finding, nameOfPlace, outlineOf, pointOf, type Severity } from '../domain/finding.ts';
+import { addDays, type CalendarDate, daysBetween } from '../domain/calendar-date.ts';
+import { describeDue, type Finding, nameOfPlace, outlineOf, pointOf, type Severity } from '../domain/finding.ts';
 import { parseNodeImageVersion } from '../domain/node-image-version.ts';
 import { SUPPORTED_DAYS } from '../domain/node-pool-assessment.ts';
 import type { NewsImage, NewsPool } from '../domain/notification.ts';
@@ -27,6 +27,12 @@ export function symbolOf(severity: Severity): Span {
 /** `prod-eu-1/winnp`; only the cluster where a finding concerns all of it. Literal. */
 export function nameOfPool(pool: Parameters<typeof nameOfPlace>[0]): string {
   return toLiteral(nameOfPlace(pool), 200);
+}
+
+/** Who is spoken of, in words that are tried in turn: `shop/win22` and `1 pool` of one, `3 pools` of several. Literal. */
+export function sayWho(pools: readonly Parameters<typeof nameOfPlace>[0][]): readonly string[] {
+  const [first] = pools;
+  return [...(first && pools.length === 1 ? [nameOfPool(first)] : []), countOf(pools.length, 'pool')];
 }
 
 /** `20348.5020.260415 → 20348.5386.260715`; only what it has where there is nothing to take. Literal. */
@@ -62,25 +68,10 @@ export function sayWhatToDo(summary: string): string {
   return outlineOf(toLiteral(summary, 300));
 }
 
-/** True for what cannot wait for the day until which it has to be over. */
-export function isPressing(severity: Severity): boolean {
-  return severity === 'critical' || severity === 'high';
-}
-
-/** `now`, `8 Sep 2026`: when something is to be done; what is pressing is not put off to the day on which it is too late. */
-export function sayWhen(severity: Severity, due: CalendarDate | null): string {
-  if (isPressing(severity)) return 'now';
-  return due === null ? '-' : formatDate(due);
-}
-
-/** When what is stopped is to be upgraded. */
-export const ONCE_STARTED = 'once started';
-
-/** ` Due 8 Sep 2026.`, ` Due now (limit 15 May 2027).`, where the summary does not name that day itself. Literal. */
-export function sayDue({ due, summary, severity }: Pick<Finding, 'due' | 'summary' | 'severity'>): string {
-  const day = due === null ? '' : formatDate(due);
-  if (day === '' || summary.includes(day)) return '';
-  return isPressing(severity) ? ` Due now (limit ${day}).` : ` Due ${day}.`;
+/** ` Due 8 Sep 2026.`, ` Due now (limit 15 May 2027).`: what the words before it have not `said`. Literal. */
+export function sayDue(finding: Pick<Finding, 'due' | 'summary' | 'severity'>, said = finding.summary): string {
+  const due = describeDue(finding, said);
+  return due === '' ? '' : ` Due ${due}.`;
 }
 
 /** `3 images and 91 days`; empty where it is not behind. */

@@ -1,5 +1,6 @@
 import { type CalendarDate, formatDate } from '../domain/calendar-date.ts';
 import type { CatalogueChange } from '../domain/catalogue.ts';
+import { ONCE_STARTED } from '../domain/finding.ts';
 import { compareNodeImageVersions, parseNodeImageVersion } from '../domain/node-image-version.ts';
 import type { NewsImage, NewsPool, ReleaseNews } from '../domain/notification.ts';
 import { countOf, formatCount } from '../domain/text.ts';
@@ -25,9 +26,9 @@ import {
   listPoolsBehind,
   listPoolsWaiting,
   nameOfPool,
-  ONCE_STARTED,
   sayLag,
   sayMove,
+  sayWho,
   textCell,
 } from './pool-words.ts';
 import { fitHeadline, joinWords, sayImages, sayNeed, sayNowAndBy, split } from './words.ts';
@@ -89,8 +90,7 @@ function sayHeadline(news: ReleaseNews): string {
     ...(fixes ? needs.flatMap((words) => [`${words}: ${fixes}${end ? `; ${more}` : ''}`, `${words}: ${fixes}`]) : []),
     ...(newest ? needs.map((words) => `${words}: security update ${toLiteral(newest, 20)}`) : []),
     ...(end ? needs.map((words) => `${words}; ${more}`) : []),
-    `${needs[0]} (${release})`,
-    ...needs,
+    ...needs.flatMap((words) => [`${words} (${release})`, words]),
   );
 }
 
@@ -98,7 +98,7 @@ function sayHeadline(news: ReleaseNews): string {
 function sayNeeds({ images, release }: ReleaseNews): readonly string[] {
   const { own, left, stopped, waiting } = groupPools(images);
   if (own.length === 0) return sayIdle(images);
-  const { whole, short } = sayWhen(own, imageFor(own, images), release);
+  const { wholes, short } = sayWhen(own, imageFor(own, images), release);
   const others = [
     ...sayCount(left, 'gets it in its window', 'get it in their window'),
     ...sayCount(stopped, 'is stopped', 'are stopped'),
@@ -106,7 +106,16 @@ function sayNeeds({ images, release }: ReleaseNews): readonly string[] {
   ];
   const isEarlier = own.every((pool) => isBehindNews(pool, images));
   const why = `; ${sayPublished(images)} is not in ${own.length === 1 ? 'its' : 'their'} region yet`;
-  return [...(isEarlier ? [`${whole}${why}`] : []), whole].map((words) => [words, ...others].join(', ')).concat(short);
+  return [
+    ...sayBeside(isEarlier ? wholes.map((words) => `${words}${why}`) : [], others),
+    ...sayBeside(wholes, others),
+    short,
+  ];
+}
+
+/** Others are counted after a count, which is the last of the sentences: `2 are stopped` does not follow a name. */
+function sayBeside(sentences: readonly string[], others: readonly string[]): readonly string[] {
+  return others.length === 0 ? sentences : sentences.slice(-1).map((words) => [words, ...others].join(', '));
 }
 
 /** The same where nobody has anything to do now; `[]` where no pool needs the images. */
@@ -115,17 +124,19 @@ function sayIdle(images: readonly NewsImage[]): readonly string[] {
   const isStopped = sayCount(stopped, 'is stopped', 'are stopped');
   const waits = sayCount(waiting, 'waits for its region', 'wait for their region');
   if (left.length > 0) {
-    const pools = `${countOf(left.length, 'pool')} ${imageFor(left, images)} in ${left.length === 1 ? 'its' : 'their'} window`;
-    const words = `AKS brings ${pools}: nothing to do`;
-    return [[words, ...isStopped, ...waits].join(', '), words];
+    const when = `${imageFor(left, images)} in ${left.length === 1 ? 'its' : 'their'} window: nothing to do`;
+    const brings = sayWho(left).map((who) => `AKS brings ${who} ${when}`);
+    return [...sayBeside(brings, [...isStopped, ...waits]), ...brings];
   }
   if (stopped.length > 0) {
-    const words = `${sayNeed(stopped.length, imageFor(stopped, images))} once started`;
-    return [[words, ...waits].join(', '), words];
+    const needs = sayWho(stopped).map(
+      (who) => `${sayNeed(who, stopped.length, imageFor(stopped, images))} ${ONCE_STARTED}`,
+    );
+    return [...sayBeside(needs, waits), ...needs];
   }
   const wait = waiting.length === 1 ? 'waits for its' : 'wait for their';
   return waiting.length > 0
-    ? [`${countOf(waiting.length, 'pool')} ${wait} region to have ${sayPublished(images)}`]
+    ? sayWho(waiting).map((who) => `${who} ${wait} region to have ${sayPublished(images)}`)
     : [];
 }
 
@@ -161,11 +172,11 @@ function groupPools(images: readonly NewsImage[]) {
 /** Those whose image had left support by the news need it now, the others by the first day on which one of theirs does. */
 function sayWhen(pools: readonly NewsPool[], image: string, release: ReleaseNews['release']) {
   const [late, rest] = split(pools, (pool) => isLate(pool, release));
-  const need = sayNeed(pools.length, image);
-  const say = (days: readonly (CalendarDate | null)[]) => `${need}${sayNowAndBy(late.length, days)}`;
-  const whole = say(rest.map(({ version }) => lastDayOfImage(version)));
+  const say = (days: readonly (CalendarDate | null)[]) =>
+    sayWho(pools).map((who) => `${sayNeed(who, pools.length, image)}${sayNowAndBy(late.length, days)}`);
+  const wholes = say(rest.map(({ version }) => lastDayOfImage(version)));
   // A day that is all there is to say is said.
-  return { whole, short: late.length > 0 ? say(rest.map(() => null)) : whole };
+  return { wholes, short: (late.length > 0 ? say(rest.map(() => null)) : wholes).at(-1) ?? '' };
 }
 
 /** True where its image had left support by the day of the news. */

@@ -1,5 +1,5 @@
 import { type CalendarDate, formatDate, lastDayOf } from '../domain/calendar-date.ts';
-import { actionOf, type Severity } from '../domain/finding.ts';
+import { actionOf, isPressing, ONCE_STARTED, type Severity, sayWhen } from '../domain/finding.ts';
 import { parseNodeImageVersion } from '../domain/node-image-version.ts';
 import { POOL_STATUSES } from '../domain/node-pool-assessment.ts';
 import type { NewsRetirement, ReminderItem, UpgradeReminder, WaitingItem } from '../domain/notification.ts';
@@ -31,14 +31,12 @@ import { toLiteral } from './literal.ts';
 import { partsOfPicture } from './picture-words.ts';
 import {
   ageOfImage,
-  isPressing,
   nameOfPool,
-  ONCE_STARTED,
   sayDue,
   sayMove,
   sayPoint,
   sayWhatToDo,
-  sayWhen,
+  sayWho,
   symbolOf,
   textCell,
 } from './pool-words.ts';
@@ -53,7 +51,7 @@ export function createUpgradeReminderCard(reminder: UpgradeReminder, place: Card
   const { items, plannedOn: today, picture, retirementsAhead } = reminder;
   const open = items.filter(({ settled }) => !settled);
   const [worst, ...rest] = open;
-  // What is done may have taken away what ended.
+  // What is done may have taken away what ended, and the picture was drawn before.
   const isDone = items.length > 0 && open.length === 0;
   const ends = groupEnds(isDone ? [] : retirementsAhead.filter((end) => !isSaid(end, open)));
   return {
@@ -63,7 +61,7 @@ export function createUpgradeReminderCard(reminder: UpgradeReminder, place: Card
       ...(worst ? partsOfWorst(worst, today, place) : []),
       ...tableOf(rest, today),
       ...list(linesBesides(reminder).map((words) => [plain(words)])),
-      ...(picture ? partsOfPicture(picture) : []),
+      ...(picture && !isDone ? partsOfPicture(picture, open.length < items.length) : []),
       ...noteOfEnds(ends),
     ],
     foot: footOf(reminder, place),
@@ -92,7 +90,7 @@ function sayHeadline({ items, poolsOk }: UpgradeReminder, open: readonly Reminde
   if (items.length === 0 && poolsOk === 0) return 'No Windows node pool is registered here';
   if (items.length === 0) return 'Nothing to do: every Windows node pool is up to date';
   const [worst] = open;
-  if (!worst) return `All done: nothing is left of ${countOf(items.length, 'item')}`;
+  if (!worst) return `All done: ${sayCounts(items)} ${items.length === 1 ? 'needs' : 'need'} nothing more`;
   // Who is stopped can only be started.
   const [toUpgrade, others] = split(open, (item) => takesImage(item) && item.isStopped !== true);
   // What is worst is said first, also where others only need an image.
@@ -116,14 +114,15 @@ function sayHeadline({ items, poolsOk }: UpgradeReminder, open: readonly Reminde
   }
   const [more, some] =
     others.length > 0 ? [` (+${sayCounts(others)})`, ` (+${formatCount(others.length)} more)`] : ['', ''];
-  const need = sayWhoNeeds(toUpgrade);
   const reasons = [saySecurity(toUpgrade), sayPoint(toUpgrade[0]?.findings[0]?.summary ?? '')].filter(
     (words) => words !== '' && words !== '-',
   );
   return fitHeadline(
-    ...reasons.flatMap((why) => [`${need}${more}: ${why}`, `${need}${some}: ${why}`]),
-    `${need}${more}`,
-    need,
+    ...sayNeeds(toUpgrade).flatMap((need) => [
+      ...reasons.flatMap((why) => [`${need}${more}: ${why}`, `${need}${some}: ${why}`]),
+      `${need}${more}`,
+      need,
+    ]),
   );
 }
 
@@ -181,11 +180,13 @@ function builtOnOfTarget({ targetVersion }: ReminderItem): CalendarDate {
   return parseNodeImageVersion(targetVersion ?? '')?.builtOn ?? '';
 }
 
-/** `3 pools need the August image, 1 now, 2 by 8 Sep 2026`. */
-function sayWhoNeeds(items: readonly ReminderItem[]): string {
+/** `3 pools need the August image, 1 now, 2 by 8 Sep 2026`, of one by its name, too. */
+function sayNeeds(items: readonly ReminderItem[]): readonly string[] {
   const [urgent, rest] = split(items, isUrgent);
-  const need = sayNeed(items.length, sayImages(items.map(builtOnOfTarget)));
-  return `${need}${sayNowAndBy(urgent.length, rest.map(dueOf))}`;
+  const image = sayImages(items.map(builtOnOfTarget));
+  return sayWho(items).map(
+    (who) => `${sayNeed(who, items.length, image)}${sayNowAndBy(urgent.length, rest.map(dueOf))}`,
+  );
 }
 
 function isUrgent(item: ReminderItem): boolean {
@@ -254,15 +255,17 @@ function tableOf(items: readonly ReminderItem[], today: CalendarDate | undefined
 function sayWhenOf(item: ReminderItem): string {
   // Whatever its day was: nobody can upgrade it before.
   if (item.isStopped && takesImage(item)) return ONCE_STARTED;
-  return sayWhen(severityOf(item), item.findings[0]?.due ?? dueOf(item));
+  const [worst] = item.findings;
+  return sayWhen({ severity: severityOf(item), due: worst?.due ?? dueOf(item), summary: worst?.summary ?? '' });
 }
 
 /** The point of its worst finding, what to do about it or which image to take, since when its region has that, what keeps it. Literal. */
 function sayReason(item: ReminderItem, today: CalendarDate | undefined): string {
   const arrival = findRegionalArrival(item);
   const summary = item.findings[0]?.summary ?? '-';
-  const point = sayWhatToDo(summary);
   const move = sayMove(item.currentVersion, item.targetVersion);
+  // The move says which image to take.
+  const point = sayWhatToDo(summary).replace(`; upgrade to ${item.targetVersion}`, '');
   // What is to be done otherwise is not helped by what the image is.
   const isOfImage = item.nodePool !== null && (takesImage(item) || actionOf(summary) === null);
   return [

@@ -1,5 +1,5 @@
 import { type CalendarDate, formatDate } from '../domain/calendar-date.ts';
-import { countOf, formatCount, shorten } from '../domain/text.ts';
+import { formatCount, shorten } from '../domain/text.ts';
 import { toLiteral } from './literal.ts';
 
 /** `a`, `a and b`, `a, b and c`; with a `limit`, `a, b and 7 more` of `total`. */
@@ -47,9 +47,9 @@ export function split<T>(all: readonly T[], isFirst: (one: T) => boolean): reado
   return [all.filter(isFirst), all.filter((one) => !isFirst(one))];
 }
 
-/** `3 pools need the August image`, `1 pool needs a newer image`. */
-export function sayNeed(pools: number, image: string): string {
-  return `${countOf(pools, 'pool')} ${pools === 1 ? 'needs' : 'need'} ${image}`;
+/** `3 pools need the August image`, `shop/win22 needs a newer image`. */
+export function sayNeed(who: string, pools: number, image: string): string {
+  return `${who} ${pools === 1 ? 'needs' : 'need'} ${image}`;
 }
 
 /**

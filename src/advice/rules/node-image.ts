@@ -255,7 +255,8 @@ function describeAge(
   const empty = pool.count === 0 ? '; no node runs it now, and new ones start with it' : '';
   const outlook = findUpgradeOutlook(facts, poolFacts);
   const isLeft = hasNewer && outlook === 'in-window';
-  const ahead = isLeft ? describeWindow(facts.cluster) : hasNewer ? '' : `; ${describeNone(facts, poolFacts, current)}`;
+  const todo = hasNewer ? `upgrade to ${assessment.targetVersion}` : describeNone(facts, poolFacts, current);
+  const ahead = isLeft ? describeWindow(facts.cluster) : `; ${todo}`;
   const own = isLeft ? noMoreThan(severity, 'medium') : severity;
   return {
     nodePool: pool.name,

@@ -216,7 +216,7 @@ describe('rule node-image-age', () => {
     const finding = onlyOf(adviseOnPool({ nodeImageVersion: JUNE }, BY_HAND), 'node-image-age');
     expect(finding.due).toBe('2026-09-08');
     expect(finding.summary).toBe(
-      'The node image is 71 days old, and reaches the 90 days that AKS supports on 8 Sep 2026.',
+      'The node image is 71 days old, and reaches the 90 days that AKS supports on 8 Sep 2026; upgrade to 20348.5386.260715.',
     );
   });
 

@@ -63,7 +63,7 @@ test('an image that AKS withdrew is there again once it is announced again', asy
   expect(app.store.inbox.list(1)[0]?.text).toContain('No node pool here runs it: nothing to do about it.');
   expect(targetOf('web')).toBe('20348.5386.260715');
   const again = await publish(createRelease('2026-09-18', '2026-09-22T08:00:00Z', [['2022', '20348.5499.260812']]));
-  expect(again).toContainEqual(expect.stringMatching(/^C0SHOPTEAM1: 1 pool needs the August image by .*2026-09-18/));
+  expect(again).toContainEqual(expect.stringMatching(/^C0SHOPTEAM1: shop\/web needs the August image by .*2026-09-18/));
   expect(targetOf('web')).toBe('20348.5499.260812');
 });
 

@@ -77,7 +77,9 @@ describe('the news of a release', () => {
     github.releases.unshift(createNewRelease());
     await pollAfter(DAY_MS);
     const [message] = app.store.inbox.list(1);
-    expect(message?.text.split('\n')[0]).toBe('1 pool needs the July image by 8 Sep 2026, 1 waits for its region');
+    expect(message?.text.split('\n')[0]).toBe(
+      '1 pool needs the July image by 8 Sep 2026, 1 waits for its region (AKS release 2026-08-14)',
+    );
     expect(message?.text).toContain(
       `• shop/npwin · not yet · ${JULY}; waits for 20348.5499.260812 to reach westeurope`,
     );

@@ -149,7 +149,7 @@ test('the same for people: tables that fit and say what to do', async () => {
   expect(steps).toMatch(/^# \d\. CANNOT BE UNDONE: .*delete it.*\n# {4}az aks nodepool delete/m);
   expect(steps).not.toMatch(/^az aks (nodepool delete|upgrade)/m);
   expect((await run('images')).stdout).toMatch(/OS SKU +VERSION +STATE +SECURITY\nWindows2025/);
-  expect((await run('images')).stdout).toContain('built 15 Jul 2026, announced 24 Jul in 2026-07-17');
+  expect((await run('images')).stdout).toContain('built 15 Jul 2026, announced 24 Jul in release 2026-07-17');
   const ends = (await run('retirements --now 2026-08-20')).stdout;
   expect(ends).toMatch(/30 Jun 2028 +680 +Windows Server 2022 retires\n +[a-z]+\/\w+/);
   expect(ends).toMatch(

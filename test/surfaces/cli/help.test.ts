@@ -1,25 +1,33 @@
+import { cpSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { expect, test } from 'vitest';
 import { createProgram } from '../../../src/surfaces/cli/run-cli.ts';
+import { runInProcess } from '../../support/run-in-process.ts';
+import { makeFolder } from '../../support/run-vhdwatch.ts';
 
 function listBelow({ commands }: Command): readonly Command[] {
   return commands.flatMap((command) => [command, ...listBelow(command)]);
 }
 
-test('the help of each command fits 80 columns, and ends with what to type', async () => {
-  let text = '';
-  const program = await createProgram({
+async function openProgram(stdout: (text: string) => void): Promise<Command> {
+  return createProgram({
     version: '0.0.0',
     openApp: () => Promise.reject(new Error('not asked for')),
     restore: () => Promise.reject(new Error('not asked for')),
     serve: () => Promise.reject(new Error('not asked for')),
     renderMessage: async () => '',
-    stdout: (more) => {
-      text += more;
-    },
+    stdout,
     stderr: () => {},
     openStdin: async function* () {},
     setExitCode: () => {},
+  });
+}
+
+test('the help of each command fits 80 columns, and ends with what to type', async () => {
+  let text = '';
+  const program = await openProgram((more) => {
+    text += more;
   });
   const commands = listBelow(program);
   expect(commands.length).toBeGreaterThan(15);
@@ -28,5 +36,45 @@ test('the help of each command fits 80 columns, and ends with what to type', asy
     command.outputHelp();
     expect(text, command.name()).toMatch(/\nExamples:\n {2}\S/);
     for (const line of text.split('\n')) expect(line.length, line).toBeLessThanOrEqual(80);
+  }
+});
+
+const PROGRAM = /(?:^|\||&&|<\()\s*(?:[A-Z_]+=\S+ )*vhdwatch ([^|<>)]+)/g;
+const WORD = /"([^"]*)"|(\S+)/g;
+const POD = { kind: 'Pod', metadata: { name: 'a', namespace: 'b' }, spec: { containers: [{ name: 'c', image: 'd' }] } };
+const PODS = JSON.stringify({ kind: 'List', items: [POD] });
+/** Asks Azure of whoever is logged in on this machine. */
+const OUTSIDE = /^clusters discover/;
+
+test('each example in a --help is a line that runs: nothing in it is wrong usage', { timeout: 60_000 }, async () => {
+  let text = '';
+  const program = await openProgram((more) => {
+    text += more;
+  });
+  for (const command of program.commands) command.outputHelp();
+  const examples = [...text.matchAll(/\nExamples:\n((?: {2}.*\n?)+)/g)].flatMap(([, lines = '']) => lines.split('\n'));
+  const asked = examples.flatMap((line) =>
+    [...line.replace(/(?<=\S) {3,}.*/, '').matchAll(PROGRAM)].map(([, args = '']) => args),
+  );
+  expect(asked.length).toBeGreaterThan(25);
+  const folder = makeFolder();
+  try {
+    cpSync(resolve(import.meta.dirname, '../../../demo/fleet.json'), join(folder.path, 'clusters.json'));
+    cpSync(resolve(import.meta.dirname, '../../../demo/notes/2026-08-21.md'), join(folder.path, '2025-09-21.md'));
+    const env = {
+      DATABASE_PATH: join(folder.path, 'demo.sqlite'),
+      GITHUB_API_URL: 'http://127.0.0.1:9',
+      LOG_LEVEL: 'silent',
+    };
+    const run = (args: readonly string[]) => runInProcess(args, { cwd: folder.path, env, input: PODS });
+    expect(await run(['clusters', 'import', 'clusters.json'])).toMatchObject({ code: 0 });
+    for (const line of asked.filter((one) => !OUTSIDE.test(one))) {
+      const args = [...line.matchAll(WORD)].map(([, quoted, plain = '']) => quoted ?? plain);
+      const { code, stderr } = await run(args.map((arg) => arg.replace(/^\/backup\//, '')));
+      expect(code, `${line}: ${stderr}`).not.toBe(2);
+      expect(stderr, line).not.toMatch(/in a way it should not|\n\s+at /);
+    }
+  } finally {
+    folder.remove();
   }
 });

@@ -77,3 +77,21 @@ test('on 80 columns a row has what it is about in two lines at the most, and a s
     'What to do for one of them: vhdwatch status NAME --steps',
   ]);
 });
+
+test('what is pressing is due now, as the messages say, whatever day it has to be over; what is stopped, once started', () => {
+  const high = createFinding({ severity: 'high', due: '2027-04-01', summary: 'Windows Server 2019 is retired.' });
+  const stopped = createFinding({
+    clusterId: 'qa',
+    severity: 'medium',
+    due: '2026-06-09',
+    summary: '4 images behind; the cluster is stopped, so this applies when it is started.',
+  });
+  const report = { ...REPORT, findings: [high, stopped] };
+  const view = { isWhole: false, columns: null, isColoured: false };
+  expect(renderStatus(report, view)).toMatch(
+    /^high .* now +Windows Server 2019[\s\S]*^medium .* once started +4 images/m,
+  );
+  expect(renderStatus(report, { ...view, isWhole: true })).toMatch(
+    /, due now \(limit 1 Apr 2027\)[\s\S]*, due once started /,
+  );
+});

@@ -69,12 +69,12 @@ const STEPS: Readonly<Record<ImageStep['step'], (step: ImageStep) => string>> = 
   built: () => '',
   noted: ({ source }) => ` by ${source}`,
   'rolling-out': ({ regions }) => (regions === undefined ? '' : ` (${regions} region${regions === 1 ? '' : 's'})`),
-  announced: ({ source }) => ` in ${source}`,
+  announced: ({ source }) => ` in release ${source}`,
   superseded: ({ source }) => ` by ${source}`,
   withdrawn: ({ source }) => ` (${source})`,
 };
 
-/** `built 15 Jul 2026, announced 24 Jul in 2026-07-17`, and where one source alone knows the image, that it does. */
+/** `built 15 Jul 2026, announced 24 Jul in release 2026-07-17`, and where one source alone knows the image, that it does. */
 function renderLife(image: ListedImage | undefined): readonly string[] {
   if (!image?.life?.length) return [];
   const { life, sources, announcedIn } = image;

@@ -7,10 +7,11 @@ import {
   type StatusOutline,
   type StatusReport,
 } from '../../../app/fleet/asked-status.ts';
-import { formatDate, formatInstant } from '../../../domain/calendar-date.ts';
+import { formatInstant } from '../../../domain/calendar-date.ts';
 import { type PlannedStage, titleOfStage } from '../../../domain/cluster-plan.ts';
 import {
   commandsOf,
+  describeDue,
   type FindingOutline,
   nameOfPlace,
   outlineOf,
@@ -19,6 +20,7 @@ import {
   type Severity,
   type Step,
   type StepKind,
+  sayWhen,
   UNKNOWN_IMAGE,
 } from '../../../domain/finding.ts';
 import { sayPoolCounts } from '../../../domain/node-pool-assessment.ts';
@@ -152,11 +154,11 @@ function renderRows(findings: readonly FindingOutline[], view: StatusView): stri
   const rows = places.slice(0, MOST_LINES).flatMap((own) => {
     const [worst] = own;
     if (!worst) return [];
-    const more = own.length > 1 ? ` (+${own.length - 1})` : '';
+    const more = own.length > 1 ? ` (+${own.length - 1} more)` : '';
     return [
       {
         severity: worst.severity,
-        cells: [`${nameOfPlace(worst)}${more}`, sayDue(worst), outlineOf(worst.summary)],
+        cells: [`${nameOfPlace(worst)}${more}`, sayWhen(worst), outlineOf(worst.summary)],
       },
     ];
   });
@@ -199,8 +201,8 @@ function takeLines(texts: readonly string[], most: number): readonly string[] {
 function renderWhole(findings: readonly FindingOutline[], view: StatusView): string {
   return findings
     .map((finding) => {
-      const due = finding.due === null ? '' : `, due ${formatDate(finding.due)}`;
-      const head = `${finding.severity}  ${nameOfPlace(finding)}${due}  (${finding.rule})`;
+      const due = describeDue(finding);
+      const head = `${finding.severity}  ${nameOfPlace(finding)}${due && `, due ${due}`}  (${finding.rule})`;
       return `${colour(stripControls(head), finding.severity, view)}\n${wrapText(stripControls(finding.summary), view.columns, '  ')}`;
     })
     .join('\n');
@@ -220,10 +222,6 @@ export function renderCommands({ plans }: StatusReport, shell: Shell): string {
     )
     .map((lines) => lines.join('\n'))
     .join('\n\n');
-}
-
-function sayDue({ due }: FindingOutline): string {
-  return due === null ? '-' : formatDate(due);
 }
 
 function colour(line: string, severity: Severity, { isColoured }: StatusView): string {

@@ -2,7 +2,7 @@ import type { ClusterDescription } from '../../../app/fleet/find-clusters.ts';
 import type { FleetOverview, RankedCluster } from '../../../app/fleet/fleet-overview.ts';
 import { formatDate } from '../../../domain/calendar-date.ts';
 import { titleOf } from '../../../domain/cluster.ts';
-import { type Finding, WHEN_STARTED } from '../../../domain/finding.ts';
+import type { Finding } from '../../../domain/finding.ts';
 import { type AssessedPool, countPools, sayPoolCounts } from '../../../domain/node-pool-assessment.ts';
 import { type OsSku, titleOfOsSku } from '../../../domain/os-sku.ts';
 import type { Snooze } from '../../../domain/suppression.ts';
@@ -123,11 +123,12 @@ export function outlinePlaces(findings: readonly Finding[]): readonly Line[] {
 
 /** `shop (high): Kubernetes 1.32 left support on 31 Mar 2026; upgrade to 1.34.` */
 function outlineOfFinding(finding: Finding): Line {
-  const { severity, summary, due } = finding;
-  const words = sayWhatToDo(summary);
-  // Whatever its day was: nobody can do it before.
-  const when = summary.includes(WHEN_STARTED) ? ' Once it is started.' : sayDue({ severity, due, summary: words });
-  return [symbolOf(severity), bold(nameOfPool(finding)), plain(` (${severity}): ${words}.${when}`)];
+  const words = sayWhatToDo(finding.summary);
+  return [
+    symbolOf(finding.severity),
+    bold(nameOfPool(finding)),
+    plain(` (${finding.severity}): ${words}.${sayDue(finding, words)}`),
+  ];
 }
 
 /** `shop/npwin (high): Runs … Due 3 Sep 2026.` */

@@ -38,7 +38,7 @@ export function answerImages(images: readonly NodeImage[], osSku: OsSku | null, 
   });
 }
 
-/** `Windows Server 2022 20348.5386.260715 built 15 Jul 2026, announced in 2026-07-17 · security update KB5065432 · what is in it`. */
+/** `Windows Server 2022 20348.5386.260715 built 15 Jul 2026, announced in release 2026-07-17 · security update KB5065432 · what is in it`. */
 function spansOfNodeImage(image: NodeImage, isHeld: boolean): Span[] {
   const { osSku, version, builtOn, announcedIn, announcementUrl, notesUrl, state } = image;
   return [
@@ -46,7 +46,7 @@ function spansOfNodeImage(image: NodeImage, isHeld: boolean): Span[] {
     plain(' '),
     code(toLiteral(version, 60)),
     plain(` built ${formatDate(builtOn)}${state === 'withdrawn' ? ', withdrawn' : ''}${isHeld ? ', ON HOLD' : ''}`),
-    ...(announcedIn ? [plain(', announced in '), link(announcementUrl, announcedIn)] : []),
+    ...(announcedIn ? [plain(', announced in release '), link(announcementUrl, announcedIn)] : []),
     ...spansOfFixes(image),
     ...(notesUrl ? [plain(' · '), link(notesUrl, 'what is in it')] : []),
   ];

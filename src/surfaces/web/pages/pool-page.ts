@@ -62,7 +62,7 @@ function renderVersion(version: string | null, image: NodeImage | null): Html {
   if (version === null) return html`never reported`;
   const built =
     image &&
-    html`<small>built ${formatDate(image.builtOn)}, ${image.announcedIn ? `announced in ${image.announcedIn}` : 'not announced'}</small>`;
+    html`<small>built ${formatDate(image.builtOn)}, ${image.announcedIn ? `announced in release ${image.announcedIn}` : 'not announced'}</small>`;
   return html`${image ? html`<a href="${imagePath(version)}"><code>${version}</code></a>` : html`<code>${version}</code>`}${built}`;
 }
 

@@ -1,7 +1,7 @@
 import type { ClusterPage } from '../../../app/pages/describe-pool.ts';
 import { formatDate } from '../../../domain/calendar-date.ts';
 import { type PlannedStage, titleOfStage } from '../../../domain/cluster-plan.ts';
-import type { Finding, Severity, Step, StepKind } from '../../../domain/finding.ts';
+import { describeDue, type Finding, type Severity, type Step, type StepKind } from '../../../domain/finding.ts';
 import { countOf } from '../../../domain/text.ts';
 import { type DrawTime, drawSentence, type Html, type HtmlValue, html } from '../html.ts';
 import { renderSeverity } from './badges.ts';
@@ -39,10 +39,12 @@ export function renderFindings(findings: readonly Finding[], ofPool = false): Ht
 ${minor.length > 0 && html`<details class="more"${urgent.length === 0 && html` open`}><summary>${minor.length} ${urgent.length === 0 ? 'good' : 'more'} to know</summary>${list(minor)}</details>`}`;
 }
 
-function renderFinding({ severity, nodePool, summary, due, evidence }: Finding, ofPool: boolean): Html {
+function renderFinding(finding: Finding, ofPool: boolean): Html {
+  const { severity, nodePool, summary, evidence } = finding;
+  const due = describeDue(finding);
   const links = evidence.map(({ label, url }) => html`<li>${renderLink(url, label)}</li>`);
   return html`<li class="finding">${renderSeverity(severity)}
-<div><p>${nodePool && !ofPool && html`<b>${nodePool}</b> `}${drawSentence(summary)}${due && html` <span class="due">Due ${formatDate(due)}</span>`}</p>
+<div><p>${nodePool && !ofPool && html`<b>${nodePool}</b> `}${drawSentence(summary)}${due && html` <span class="due">Due ${due}</span>`}</p>
 ${links.length > 0 && html`<ul class="plain evidence">${links}</ul>`}</div>
 </li>`;
 }

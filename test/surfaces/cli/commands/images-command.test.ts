@@ -64,7 +64,8 @@ test('tells the life of an image below it at 80 columns, with who says so and wh
     '  built 10 Feb 2026, noted (day not known) by image-notes,',
     '  known from image-notes only',
     '  built 15 Dec 2025, noted 20 Dec by image-notes,',
-    '  rolling out (day not known) (12 regions), announced 9 Jan 2026 in 2026-01-02,',
+    '  rolling out (day not known) (12 regions),',
+    '  announced 9 Jan 2026 in release 2026-01-02,',
     '  superseded 10 Feb by 20348.5020.260210',
   ]);
   for (const line of lines) expect(line.length, line).toBeLessThanOrEqual(80);

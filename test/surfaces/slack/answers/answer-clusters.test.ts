@@ -26,7 +26,7 @@ test.each([
     'low',
     '2026-06-09',
     '4 node images behind: A → B; the cluster is stopped, so this applies when it is started.',
-    '4 node images behind. Once it is started.',
+    '4 node images behind. Due once started.',
   ],
 ] as const)('a finding in one line says when it is to be done: %s, %s', (severity, due, summary, said) => {
   const [words = ''] = outlinePlaces([finding({ severity, due, summary })]).map(textOf);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { FleetPicture } from '../../../../src/domain/fleet-picture.ts';
 import { createCardPlace } from '../../../../src/messages/card.ts';
 import { countBlockText, TABLE_DETAILS } from '../../../../src/surfaces/slack/messages/card-blocks.ts';
 import { RICHEST, renderNotification } from '../../../../src/surfaces/slack/messages/render-notification.ts';
@@ -144,9 +145,7 @@ describe('release news', () => {
     expect(JSON.stringify(blocks)).toContain('message.commands');
     const only = releaseNews({ images: [image({ pools: [{ ...left, isLeftToAks: true }] })], retirements: [] });
     const idle = renderNotification(only);
-    expect(idle.text.split('\n')[0]).toBe(
-      'AKS brings 1 pool the July image in its window: nothing to do (AKS release 2026-07-17)',
-    );
+    expect(idle.text.split('\n')[0]).toBe('AKS brings prod-eu-1/winnp the July image in its window: nothing to do');
     expect(idle.text).toContain('· prod-eu-1/winnp gets it in its window');
     expect(idle.blocks.map(({ type }) => type)).not.toContain('actions');
   });
@@ -154,14 +153,14 @@ describe('release news', () => {
   it('asks for the image that the region has while the newest is on its way', () => {
     const own = pools(1, { version: '20348.5020.260415', target: '20348.5256.260610' });
     expect(firstLine(releaseNews({ images: [image({ pools: own })], retirements: [] }))).toBe(
-      '1 pool needs the June image now; the July image is not in its region yet',
+      'prod-eu-1/winnp needs the June image now; the July image is not in its region yet',
     );
   });
 
   it('says nothing of a region that has an image newer than that of the news', () => {
     const own = pools(1, { version: '20348.5020.260415', target: '20348.5499.260812' });
     const { text } = renderNotification(releaseNews({ images: [image({ pools: own })], retirements: [] }));
-    expect(text).toMatch(/^1 pool needs the August image now/);
+    expect(text).toMatch(/^prod-eu-1\/winnp needs the August image now/);
     expect(text).not.toContain('region');
   });
 
@@ -332,10 +331,25 @@ describe('the upgrade reminder', () => {
     ];
     const { text } = renderNotification(upgradeReminder(0, { items, plannedOn: '2026-07-20' }));
     expect(text.split('\n').slice(0, 2)).toEqual([
-      '1 pool needs the July image by 13 Aug 2026 (+2 clusters)',
+      'prod-eu-1/winnp needs the July image by 13 Aug 2026 (+2 clusters)',
       'Upgrade reminder, Jul 2026: 1 pool and 2 clusters need attention: 1 behind, 1 past support and 1 with an end ahead.',
     ]);
     expect(text).toContain('• prod-eu-3 · due 30 Nov 2026 · medium: Kubernetes 1.34 leaves support');
+  });
+
+  it('says of what is done whom it was about, and draws no picture of before it was', () => {
+    const settled = { how: 'done', on: '2026-07-22', version: '20348.5386.260715' } as const;
+    const week = { current: 0, behind: 2, unsupported: 0, unknown: 0 };
+    const weeks = ['2026-07-06', '2026-07-13'].map((weekOn) => ({ ...week, weekOn }));
+    const picture = { drawnOn: '2026-07-20', weeks, dates: [], scope: 'shop' } as unknown as FleetPicture;
+    const [done, open] = [reminderItem(1, { settled }), reminderItem(2)];
+    const all = renderNotification(upgradeReminder(0, { items: [done], picture })).text;
+    expect(all).toMatch(/^All done: 1 pool needs nothing more\n/);
+    expect(all).not.toContain('Up to date');
+    const some = renderNotification(upgradeReminder(0, { items: [done, open], picture })).text;
+    expect(some).toMatch(/Up to date: .* and 0 of 2 when this was posted\./);
+    const none = renderNotification(upgradeReminder(0, { items: [open], picture })).text;
+    expect(none).toMatch(/Up to date: .* and 0 of 2 now\./);
   });
 
   it('shows what is pressing as due now, and the day ahead by which it has to be over', () => {
