@@ -22,17 +22,20 @@ export function findNearestName(word: string, names: readonly string[]): string 
 /** A beginning that is typed right costs nothing, one with a slip in it one more than the slip; another word is infinitely far. */
 function countTo(typed: string, known: string): number {
   if (typed.length > 1 && known.startsWith(typed)) return 0;
-  const whole = countEdits(typed, known);
-  const begun = typed.length >= SHORTEST_BEGINNING ? countEdits(typed, known.slice(0, typed.length)) : whole;
-  if (begun <= typed.length / SHORTEST_BEGINNING) return Math.min(whole, begun + 1);
   const most = Math.max(1, Math.floor(Math.min(typed.length, known.length) / 3));
+  const slips = Math.floor(typed.length / SHORTEST_BEGINNING);
+  const whole = countEdits(typed, known, Math.max(most, slips + 1));
+  const begun = slips > 0 ? countEdits(typed, known.slice(0, typed.length), slips) : whole;
+  if (begun <= slips) return Math.min(whole, begun + 1);
   return whole <= most ? whole : Number.POSITIVE_INFINITY;
 }
 
 const SHORTEST_BEGINNING = 4;
 
-/** Insertions, deletions, replacements and swaps of neighbours that make one word the other. */
-function countEdits(a: string, b: string): number {
+/** Insertions, deletions, replacements and swaps of neighbours that make one word the other; infinitely many beyond `most`. */
+function countEdits(a: string, b: string, most: number): number {
+  if (Math.abs(a.length - b.length) > most) return Number.POSITIVE_INFINITY;
+  let isFar = false;
   let before: number[] = [];
   let above = Array.from({ length: b.length + 1 }, (_, column) => column);
   for (let row = 1; row <= a.length; row++) {
@@ -44,6 +47,10 @@ function countEdits(a: string, b: string): number {
       if (isSwap) least = Math.min(least, (before[column - 2] ?? 0) + 1);
       line.push(least);
     }
+    // A swap goes two lines back.
+    const wasFar = isFar;
+    isFar = line.every((edits) => edits > most);
+    if (isFar && wasFar) return Number.POSITIVE_INFINITY;
     before = above;
     above = line;
   }
