@@ -1,7 +1,11 @@
 import type { NodeImage } from '../domain/catalogue.ts';
 import { isPoolStopped } from '../domain/cluster.ts';
 import { fixesSomething } from '../domain/image-security.ts';
-import { compareNodeImageVersions, parseNodeImageVersion } from '../domain/node-image-version.ts';
+import {
+  compareNodeImageVersions,
+  type NodeImageVersion,
+  parseNodeImageVersion,
+} from '../domain/node-image-version.ts';
 import type { AssessedPool } from '../domain/node-pool-assessment.ts';
 import type { NewsImage, NewsPool } from '../domain/notification.ts';
 import type { OsSku } from '../domain/os-sku.ts';
@@ -27,8 +31,9 @@ export function listPoolsConcerned(
   image: { osSku: OsSku; version: string },
   pools: readonly AssessedPool[],
 ): readonly NewsPool[] {
+  const published = parseNodeImageVersion(image.version);
   return pools
-    .filter(({ assessment }) => assessment.osSku === image.osSku && isOlder(assessment.currentVersion, image.version))
+    .filter(({ assessment }) => assessment.osSku === image.osSku && isOlder(assessment.currentVersion, published))
     .map((pool) => withWaiting(toNewsPool(pool), pool, image.version))
     .filter((reference) => reference !== null);
 }
@@ -45,11 +50,10 @@ function withWaiting(
   return { ...reference, awaitedIn: region.name };
 }
 
-function isOlder(current: string | null, published: string): boolean {
+function isOlder(current: string | null, published: NodeImageVersion | null): boolean {
   const own = current === null ? null : parseNodeImageVersion(current);
-  const other = parseNodeImageVersion(published);
-  if (!own || !other) return true;
-  return own.build === other.build && compareNodeImageVersions(own, other) < 0;
+  if (!own || !published) return true;
+  return own.build === published.build && compareNodeImageVersions(own, published) < 0;
 }
 
 /** An image as messages tell of it, with those of the pools that it concerns. */

@@ -36,6 +36,8 @@ export interface FleetAssessment {
   readonly overview: () => FleetOverview;
   /** What ends on Windows from today on, soonest first, with the pools it concerns. */
   readonly endsAhead: () => readonly NewsRetirement[];
+  /** Works them out in advance: of a large fleet that takes long. */
+  readonly findEndsInSteps: () => Steps<void>;
   /** Ends ahead of OS SKUs, features and Kubernetes minors that the fleet uses, soonest first. */
   readonly dates: () => readonly FleetDate[];
   /** Everything the owners of a cluster should know or do: worked out once, where what is kept is out of date. */
@@ -122,9 +124,9 @@ export function* assessInSteps({ store, clock }: FleetSource): Steps<FleetAssess
 
 /** Reads the fleet before anybody asks, so that the first answer is as quick as the others. */
 export function* warmFleet(context: AppContext): Steps<void> {
-  const { overview, endsAhead } = yield* assessInSteps(context);
+  const { overview, findEndsInSteps } = yield* assessInSteps(context);
   overview();
-  endsAhead();
+  yield* findEndsInSteps();
 }
 
 /** How every Windows node pool stands, for whoever asks once: the fleet is not kept, however large it is. */
@@ -214,6 +216,12 @@ function assemble(
           members.flatMap(({ ends }) => ends()),
         ),
       ),
+      *findEndsInSteps() {
+        for (const { ends } of members) {
+          ends();
+          yield;
+        }
+      },
       dates: once(() => listDatesOf({ pools, lifecycle, now })),
       findingsOf: (id) => byId.get(id)?.findings() ?? [],
       findings: once(() => members.flatMap(({ findings }) => findings()).sort(compareFindings)),

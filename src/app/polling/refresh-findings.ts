@@ -39,11 +39,7 @@ export function* refreshInSteps(context: AppContext): Steps<number> {
   const hasNews = hasSomethingToSay(context);
   if (!hasNews && areFindingsUpToDate(context)) return 0;
   const fleet = hasNews ? yield* assessInSteps(context) : null;
-  if (fleet && isSummaryDue(context)) {
-    // Of a large fleet this takes as long as the summary itself.
-    fleet.endsAhead();
-    yield;
-  }
+  if (fleet && isSummaryDue(context)) yield* fleet.findEndsInSteps();
   const { changes, isAll } = listChanges(context);
   if (isFirstRunDone(context)) transact(context, (writing) => tellImageSilence(writing, readAdviceBasis(writing)));
   const told = fleet && isFirstRunDone(context) ? yield* tellInSteps(context, fleet, changes) : 0;
