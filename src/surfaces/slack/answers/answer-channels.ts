@@ -12,7 +12,7 @@ import { countOf } from '../../../domain/text.ts';
 import { channelLink, plain, type Span } from '../../../messages/card.ts';
 import { toLiteral } from '../../../messages/literal.ts';
 import { joinLiteral, joinWords } from '../../../messages/words.ts';
-import { type Answer, answerChange, answerList, pageOf } from './answer.ts';
+import { type Answer, answerList, answerSentence, pageOf } from './answer.ts';
 import { outlinePlaces } from './answer-clusters.ts';
 
 const SHOWN = 12;
@@ -143,7 +143,7 @@ const NAMES_SHOWN = 10;
 /** How it stands with mentioning the person who asks, and how to change it. */
 export function answerMention(standing: MentionStanding, command: string): Answer {
   const other = standing.wanted ? 'mention off' : 'mention me';
-  return answerChange(describeMention(standing), [describeLimits(standing), `${command} ${other} changes that.`]);
+  return answerSentence(describeMention(standing), describeLimits(standing), `${command} ${other} changes that.`);
 }
 
 /** `Limits that mention owners: a node image of 75 and 90 days, and 30, 7 and 0 days before an end.` */

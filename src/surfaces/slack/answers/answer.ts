@@ -2,36 +2,17 @@ import { AppError, type GivenValue, type NextStep } from '../../../domain/app-er
 import type { Logger } from '../../../domain/logger.ts';
 import { bold, type Card, type CardButton, type Line, line, list, plain } from '../../../messages/card.ts';
 import { toLiteral } from '../../../messages/literal.ts';
-import { drawCard, type SlackMessage } from '../messages/card-blocks.ts';
-import { validateMessage } from '../messages/validate-blocks.ts';
 
-/** What vhdwatch answers to a person, before buttons for sharing and undoing are put under it. */
+/** What vhdwatch answers to a person. */
 export interface Answer extends Card {
   /** Items that stand before the next page; absent on the last one. */
   readonly next?: number;
-}
-
-/**
- * The answer as Slack takes it: within all limits, with its buttons in one row at the end; or only its text where the blocks
- * break a limit all the same, since the text says everything by itself.
- */
-export function composeAnswer(answer: Answer, buttons: readonly CardButton[], logger: Logger): SlackMessage {
-  const message = drawCard({ ...answer, buttons: [...(answer.buttons ?? []), ...buttons] });
-  const problems = validateMessage(message);
-  if (problems.length === 0) return message;
-  logger.error('An answer breaks the limits of Slack; sending its text only', { problems });
-  return { text: message.text, blocks: [] };
 }
 
 /** One sentence, or a few lines of them, the point first; may carry text from outside, and is literal. */
 export function answerSentence(...sentences: readonly string[]): Answer {
   const [point = '', ...others] = sentences.map((sentence) => toLiteral(sentence, 1500));
   return { headline: [plain(point)], parts: others.map((sentence) => line(plain(sentence))) };
-}
-
-/** What changed, the point first; may carry text from outside. */
-export function answerChange(sentence: string, details: readonly string[] = []): Answer {
-  return answerSentence(sentence, ...details);
 }
 
 /** The usual answer: the point, then items, then where it comes from. */
@@ -75,9 +56,14 @@ export function button(id: string, label: string, value?: string): CardButton {
   return { id, label, ...(value ? { value } : {}) };
 }
 
-/** Takes a change back, where it has a number in the audit log. */
-export function undoButtons(auditId: number | undefined): readonly CardButton[] {
-  return auditId === undefined ? [] : [button('change.undo', 'Undo', String(auditId))];
+/** The answer with a button that takes the change back which has this number in the audit log. */
+export function withUndo(answer: Answer, auditId: number): Answer {
+  return withButtons(answer, [button('change.undo', 'Undo', String(auditId))]);
+}
+
+/** The answer with further buttons behind its own. */
+export function withButtons(answer: Answer, buttons: readonly CardButton[]): Answer {
+  return { ...answer, buttons: [...(answer.buttons ?? []), ...buttons] };
 }
 
 const NAMES: Readonly<Record<GivenValue['name'], string>> = {

@@ -5,8 +5,7 @@ import { findClusterChoices } from '../../../app/fleet/find-clusters.ts';
 import { readHome } from '../../../app/interactions/read-home.ts';
 import type { InboxDesk } from '../../../domain/inbox.ts';
 import { drawHome, drawLiveCard } from '../../../html/draw-message.ts';
-import type { CardButton } from '../../../messages/card.ts';
-import { type Answer, undoButtons } from '../answers/answer.ts';
+import type { Answer } from '../answers/answer.ts';
 import { renderHome } from '../home.ts';
 import { takeClick } from '../listeners/create-action-listener.ts';
 import { takeCommand } from '../listeners/create-command-listener.ts';
@@ -32,14 +31,10 @@ export function createInboxDesk(context: AppContext, command: string): InboxDesk
   // Everybody at the page is a full member, and one of the operators.
   const access = { refusalOf: async () => null, refusalOfMember: async () => null, findName: async () => YOU.name };
   const dependencies: SlackDependencies = { context, command, screens: createScreens(change), access };
-  const draw = (answer: Answer, buttons: readonly CardButton[]) =>
-    drawLiveCard({ ...answer, buttons: [...(answer.buttons ?? []), ...buttons] });
-  const sayIn =
-    (channel: string) =>
-    async (answer: Answer, buttons: readonly CardButton[] = []) =>
-      change({
-        answers: [{ id: randomUUID(), channel, html: draw(answer, buttons) }, ...state.answers].slice(0, ANSWERS_KEPT),
-      });
+  const sayIn = (channel: string) => async (answer: Answer) =>
+    change({
+      answers: [{ id: randomUUID(), channel, html: drawLiveCard(answer) }, ...state.answers].slice(0, ANSWERS_KEPT),
+    });
   const by = () => ({ dependencies, actor: YOU, triggerId: randomUUID() });
   return {
     version: () => state.version,
@@ -58,9 +53,9 @@ export function createInboxDesk(context: AppContext, command: string): InboxDesk
       const kind = place === 'form' ? 'form' : 'home';
       const screen = isOnMessage ? null : ({ id: place, hash: '', kind, state: readFormState(fields) } as const);
       const where = { channel: isOnMessage ? channel : '', messageTs: isOnMessage ? ts : '', screen };
-      await takeClick(actionId, { ...by(), ...where, value }, async ({ answer, undo }) => {
-        if (isOnMessage) await sayIn(channel)(answer, undoButtons(undo));
-        else change({ shown: { result: draw(answer, undoButtons(undo)) } });
+      await takeClick(actionId, { ...by(), ...where, value }, async ({ answer }) => {
+        if (isOnMessage) await sayIn(channel)(answer);
+        else change({ shown: { result: drawLiveCard(answer) } });
       });
     },
     submit: async (fields) => {
@@ -70,7 +65,7 @@ export function createInboxDesk(context: AppContext, command: string): InboxDesk
       const submission = { ...by(), state: readFormState(fields), metadata };
       const result = await takeSubmission(id, submission, () => true);
       if ('problems' in result) change({ shown: { ...shown, filled: fields, problems: result.problems } });
-      else change({ shown: { result: draw(result.answer, undoButtons(result.undo)) } });
+      else change({ shown: { result: drawLiveCard(result) } });
     },
   };
 }

@@ -12,7 +12,7 @@ import { plain } from '../../../messages/card.ts';
 import { toLiteral } from '../../../messages/literal.ts';
 import { composeCard } from '../../../messages/message-kinds.ts';
 import { ensureMayChange } from '../access/rights.ts';
-import { answerChange } from '../answers/answer.ts';
+import { answerSentence, withUndo } from '../answers/answer.ts';
 import { answerCluster, answerClusters, planButton } from '../answers/answer-clusters.ts';
 import { renderClusterModal, renderImportModal } from '../modals/cluster-modal.ts';
 import { readText } from '../read-payload.ts';
@@ -59,7 +59,7 @@ export const registerCommand: ChangeCommand = {
     }
     const { result, auditId } = registerClusterFor(context, actor, name, { pool, owner: [] });
     const done = `${known ? 'Changed' : 'Registered'} ${titleOf(result)} with ${pool.join(', ')}.`;
-    return { answer: answerChange(done), undo: auditId };
+    return withUndo(answerSentence(done), auditId);
   },
 };
 
@@ -75,7 +75,7 @@ export const unregisterCommand: ChangeCommand = {
     const cluster = getCluster(dependencies.context, needWord(request, 0, 'unregister NAME'));
     await ensureMayChange(dependencies, actor, [cluster]);
     const { result, auditId } = unregisterClusterFor(dependencies.context, actor, cluster.id);
-    return { answer: answerChange(`Forgot ${titleOf(result)}: nobody hears about it any more.`), undo: auditId };
+    return withUndo(answerSentence(`Forgot ${titleOf(result)}: nobody hears about it any more.`), auditId);
   },
 };
 
@@ -145,10 +145,10 @@ export const saveClusterView: ViewHandler = async ({ dependencies, actor, state,
     change: () => {
       const { result, auditId } = registerClusterFor(context, actor, name, readTyped(state));
       const pools = result.nodePools.filter(({ osType }) => osType === 'Windows').length;
-      const answer = answerChange(
+      const answer = answerSentence(
         `${known ? 'Changed' : 'Registered'} ${titleOf(result)}: ${countOf(pools, 'Windows node pool')}.`,
       );
-      return { answer, undo: auditId };
+      return withUndo(answer, auditId);
     },
   };
 };
@@ -223,11 +223,11 @@ export const importClustersView: ViewHandler = async ({ dependencies, actor, sta
           `Nothing was imported. ${rejected[0]?.reason ?? 'There is no cluster in it.'}`,
         );
       const refused = rejected.slice(0, REJECTED_SHOWN).map(({ item, reason }) => `Refused ${item}: ${reason}`);
-      const answer = answerChange(
+      const answer = answerSentence(
         `Imported ${countOf(clusters, 'cluster')} with ${countOf(windowsNodePools, 'Windows node pool')}.`,
-        refused,
+        ...refused,
       );
-      return { answer, undo: auditId };
+      return withUndo(answer, auditId);
     },
   };
 };

@@ -1,6 +1,7 @@
 import type { AllMiddlewareArgs, BlockAction, RespondFn, SlackActionMiddlewareArgs } from '@slack/bolt';
 import { isOutsider } from '../access/rights.ts';
-import { composeAnswer, explainError, undoButtons } from '../answers/answer.ts';
+import { explainError } from '../answers/answer.ts';
+import { drawCard } from '../messages/card-blocks.ts';
 import { createResultModal, readViewState } from '../modals/modal.ts';
 import { readFields, readText } from '../read-payload.ts';
 import type { SlackConnection, SlackDependencies } from '../slack-dependencies.ts';
@@ -76,7 +77,7 @@ async function sayReply(
 ): Promise<void> {
   const { logger } = click.dependencies.context;
   if (click.screen !== null || !respond) return sayOnScreen(click, said, client);
-  const message = toEphemeral(said.answer, logger, undoButtons(said.undo));
+  const message = toEphemeral(said.answer);
   if (said.how === 'to-channel') await reply(respond, { ...message, response_type: 'in_channel' }, logger);
   else await reply(respond, { ...message, replace_original: said.how === 'instead' }, logger);
 }
@@ -87,7 +88,7 @@ async function sayOnScreen(
   { views }: SlackConnection['client'],
 ): Promise<void> {
   const { logger } = dependencies.context;
-  const view = createResultModal(composeAnswer(said.answer, undoButtons(said.undo), logger));
+  const view = createResultModal(drawCard(said.answer));
   try {
     if (screen?.kind === 'form') await views.update({ view_id: screen.id, view });
     else await views.open({ trigger_id: triggerId, view });

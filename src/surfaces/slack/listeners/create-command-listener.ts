@@ -1,7 +1,6 @@
 import type { AllMiddlewareArgs, SlackCommandMiddlewareArgs } from '@slack/bolt';
-import type { CardButton } from '../../../messages/card.ts';
 import { isOutsider } from '../access/rights.ts';
-import { type Answer, answerSentence, explainError, undoButtons } from '../answers/answer.ts';
+import { type Answer, answerSentence, explainError, withButtons } from '../answers/answer.ts';
 import { readText } from '../read-payload.ts';
 import type { SlackConnection, SlackDependencies } from '../slack-dependencies.ts';
 import { buttonsOf } from './ask-again.ts';
@@ -18,9 +17,8 @@ const LONGEST_SHARED = 500;
  */
 export function createCommandListener(dependencies: SlackDependencies, { workspace }: SlackConnection) {
   const { context } = dependencies;
-  const { logger } = context;
   return async ({ command, ack, respond }: SlackCommandMiddlewareArgs & AllMiddlewareArgs): Promise<void> => {
-    const say: Say = (answer, buttons) => ack(toEphemeral(answer, logger, buttons));
+    const say: Say = (answer) => ack(toEphemeral(answer));
     if (isOutsider(workspace, readOrigin(command))) return say(answerOutsider());
     const id = readText(command, 'user_id');
     const asked = {
@@ -32,13 +30,13 @@ export function createCommandListener(dependencies: SlackDependencies, { workspa
     await takeCommand(readText(command, 'text'), asked, say, async () => {
       await ack();
       if (!claimOnce(context, 'command', asked.triggerId)) return null;
-      return (answer, buttons) => reply(respond, toEphemeral(answer, logger, buttons), logger);
+      return (answer) => reply(respond, toEphemeral(answer), context.logger);
     });
   };
 }
 
 /** Shows an answer to who asked. */
-type Say = (answer: Answer, buttons?: readonly CardButton[]) => Promise<void>;
+type Say = (answer: Answer) => Promise<void>;
 
 /** Answers what somebody typed. `begin`: before a change is made; gives the way to say what came of it, `null` not to make it. */
 export async function takeCommand(
@@ -55,7 +53,7 @@ export async function takeCommand(
     const { answer, isAnswered } = answerQuery(found, request);
     const question = [found.name, ...words.map((one) => (/\s/.test(one) ? `"${one}"` : one))].join(' ');
     const isShareable = isAnswered && found.name !== 'help' && question.length <= LONGEST_SHARED;
-    return say(answer, isShareable ? buttonsOf(answer, question) : []);
+    return say(isShareable ? withButtons(answer, buttonsOf(answer, question)) : answer);
   }
   const sayLater = await begin();
   if (sayLater) await runChange(found, request, sayLater);
@@ -67,12 +65,12 @@ function answerUnknown(word: string, command: string) {
   return answerSentence(`"${word.slice(0, 60)}" is no command. ${hint}${command} help lists them all.`);
 }
 
-/** Runs a change and tells who asked for it what changed, with a button to take it back. Never throws. */
+/** Runs a change and tells who asked for it what changed. Never throws. */
 async function runChange(command: ChangeCommand, request: CommandRequest, say: Say): Promise<void> {
   const { context, command: name } = request.dependencies;
   try {
-    const result = await command.run(request);
-    if (result) await say(result.answer, undoButtons(result.undo));
+    const answer = await command.run(request);
+    if (answer) await say(answer);
   } catch (error) {
     await say(explainError(error, context.logger, name));
   }

@@ -1,10 +1,11 @@
 import type { AllMiddlewareArgs, SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
 import { isOutsider } from '../access/rights.ts';
-import { answerSentence, composeAnswer, explainError, undoButtons } from '../answers/answer.ts';
+import { type Answer, answerSentence, explainError } from '../answers/answer.ts';
+import { drawCard } from '../messages/card-blocks.ts';
 import { createResultModal, readMetadata, readViewState } from '../modals/modal.ts';
 import { readText } from '../read-payload.ts';
 import type { SlackConnection, SlackDependencies } from '../slack-dependencies.ts';
-import type { ChangeResult, Submission, Verdict, ViewHandler } from './handlers.ts';
+import type { Submission, Verdict, ViewHandler } from './handlers.ts';
 import { answerOutsider, claimOnce, readInteraction } from './interaction.ts';
 import { FORMS } from './registry.ts';
 
@@ -17,11 +18,10 @@ export function createViewListener(dependencies: SlackDependencies, { workspace 
     const { actor, origin } = readInteraction(body);
     const submission = { dependencies, actor, state: readViewState(view), metadata: readMetadata(view) };
     const result = isOutsider(workspace, origin)
-      ? { answer: answerOutsider() }
+      ? answerOutsider()
       : await takeSubmission(formId, submission, () => claimOnce(context, 'view', readText(view, 'id')));
     if ('problems' in result) return ack({ response_action: 'errors', errors: { ...result.problems } });
-    const message = composeAnswer(result.answer, undoButtons(result.undo), context.logger);
-    return ack({ response_action: 'update', view: createResultModal(message) });
+    return ack({ response_action: 'update', view: createResultModal(drawCard(result)) });
   };
 }
 
@@ -34,13 +34,13 @@ export async function takeSubmission(
   formId: string,
   submission: Submission,
   claim: () => boolean,
-): Promise<Extract<Verdict, { problems: unknown }> | ChangeResult> {
+): Promise<Extract<Verdict, { problems: unknown }> | Answer> {
   const { context, command } = submission.dependencies;
   try {
     const verdict = await findHandler(formId)?.(submission);
     if (!verdict || 'problems' in verdict) return verdict ?? { problems: {} };
-    return claim() ? await verdict.change() : { answer: answerSentence('That was saved already.') };
+    return claim() ? await verdict.change() : answerSentence('That was saved already.');
   } catch (error) {
-    return { answer: explainError(error, context.logger, command) };
+    return explainError(error, context.logger, command);
   }
 }

@@ -26,17 +26,10 @@ export interface QueryCommand extends CommandHelp {
   run(request: CommandRequest): Answer;
 }
 
-/** What a change did. */
-export interface ChangeResult {
-  readonly answer: Answer;
-  /** Number in the audit log of the change, where it can be undone. */
-  readonly undo?: number;
-}
-
-/** A subcommand that changes something or opens a modal (`null`: the modal is the answer). */
+/** A subcommand that changes something, and says what, or opens a modal (`null`: the modal is the answer). */
 export interface ChangeCommand extends CommandHelp {
   readonly kind: 'change';
-  run(request: CommandRequest): Promise<ChangeResult | null>;
+  run(request: CommandRequest): Promise<Answer | null>;
 }
 
 /** One word after the slash command. */
@@ -81,7 +74,6 @@ export interface Click {
 /** What is said to who clicked: a new answer, one in place of the old, or one for the whole channel. */
 export interface ClickReply {
   readonly answer: Answer;
-  readonly undo?: number;
   readonly how: 'beside' | 'instead' | 'to-channel';
 }
 
@@ -100,7 +92,7 @@ export interface Submission {
 /** Problems by field name, or what to do once no second submission of the form can come. */
 export type Verdict =
   | { readonly problems: Readonly<Record<string, string>> }
-  | { readonly change: () => Promise<ChangeResult> | ChangeResult };
+  | { readonly change: () => Promise<Answer> | Answer };
 
 /** Looks at a submission. @throws AppError whose message replaces the form */
 export type ViewHandler = (submission: Submission) => Promise<Verdict>;

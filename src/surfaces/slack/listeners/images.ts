@@ -8,7 +8,7 @@ import { countOf } from '../../../domain/text.ts';
 import { line, plain } from '../../../messages/card.ts';
 import { toLiteral } from '../../../messages/literal.ts';
 import { ensureMayChange } from '../access/rights.ts';
-import { answerChange } from '../answers/answer.ts';
+import { answerSentence, withUndo } from '../answers/answer.ts';
 import { answerDiff, answerImage, answerImages, answerRelease, answerRetirements } from '../answers/answer-images.ts';
 import { readText } from '../read-payload.ts';
 import type { Form } from '../screens.ts';
@@ -109,10 +109,7 @@ export const holdCommand: ChangeCommand = {
     const url = why.map((word) => word.replace(/^<|>$|\|.*$/g, '')).find((word) => /^https?:\/\//.test(word)) ?? null;
     const { auditId } = holdImage(context, actor, { version: image.version, reason: why.join(' '), url });
     const runs = `Run by ${countOf(pools.length, 'registered node pool')}.`;
-    return {
-      answer: answerChange(`${image.version} is on hold: nobody is reminded to take it. ${runs}`),
-      undo: auditId,
-    };
+    return withUndo(answerSentence(`${image.version} is on hold: nobody is reminded to take it. ${runs}`), auditId);
   },
 };
 
@@ -135,7 +132,7 @@ export const holdImageView: ViewHandler = async ({ dependencies, actor, state, m
   return {
     change: () => {
       const { auditId } = holdImage(context, actor, { version: image.version, reason, url: url || null });
-      return { answer: answerChange(`${image.version} is on hold: nobody is reminded to take it.`), undo: auditId };
+      return withUndo(answerSentence(`${image.version} is on hold: nobody is reminded to take it.`), auditId);
     },
   };
 };

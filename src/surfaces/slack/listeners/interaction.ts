@@ -3,9 +3,9 @@ import type { AppContext } from '../../../app/app-context.ts';
 import { claimInteraction } from '../../../app/interactions/claim-interaction.ts';
 import type { Actor } from '../../../domain/actor.ts';
 import type { Logger } from '../../../domain/logger.ts';
-import type { CardButton } from '../../../messages/card.ts';
 import type { RequestOrigin } from '../access/rights.ts';
-import { type Answer, answerSentence, composeAnswer } from '../answers/answer.ts';
+import { type Answer, answerSentence } from '../answers/answer.ts';
+import { drawCard } from '../messages/card-blocks.ts';
 import { readFields, readText } from '../read-payload.ts';
 import type { Form } from '../screens.ts';
 import type { SlackDependencies } from '../slack-dependencies.ts';
@@ -42,18 +42,9 @@ export function readInteraction(body: unknown): Interaction {
 }
 
 /** An answer that only the person who asked sees. */
-export function toEphemeral(
-  answer: Answer,
-  logger: Logger,
-  buttons: readonly CardButton[] = [],
-): RespondArguments & { text: string } {
-  const { text, blocks } = composeAnswer(answer, buttons, logger);
-  return {
-    response_type: 'ephemeral',
-    replace_original: false,
-    text,
-    ...(blocks.length > 0 ? { blocks: [...blocks] } : {}),
-  };
+export function toEphemeral(answer: Answer): RespondArguments & { text: string } {
+  const { text, blocks } = drawCard(answer);
+  return { response_type: 'ephemeral', replace_original: false, text, blocks: [...blocks] };
 }
 
 /** Sends through a `response_url`. Never throws: the change is made whether or not its confirmation arrives. */

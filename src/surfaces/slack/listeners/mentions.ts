@@ -1,6 +1,7 @@
 import { changeMentionOptIn, readMentionStanding } from '../../../app/reminders/mention-opt-in.ts';
 import { AppError } from '../../../domain/app-error.ts';
 import { ensureIsMember } from '../access/rights.ts';
+import { withUndo } from '../answers/answer.ts';
 import { answerMention } from '../answers/answer-channels.ts';
 import { publishHome } from '../home.ts';
 import type { ActionHandler, ChangeCommand } from './handlers.ts';
@@ -15,11 +16,11 @@ export const mentionCommand: ChangeCommand = {
   run: async ({ dependencies, actor, words }) => {
     const { context, command } = dependencies;
     const tell = () => answerMention(readMentionStanding(context, actor.id), command);
-    if (words.length === 0) return { answer: tell() };
+    if (words.length === 0) return tell();
     const wants = readOptIn(words, command);
     await ensureIsMember(dependencies, actor);
     const change = changeMentionOptIn(context, actor, wants);
-    return { answer: tell(), ...(change ? { undo: change.auditId } : {}) };
+    return change ? withUndo(tell(), change.auditId) : tell();
   },
 };
 

@@ -19,7 +19,7 @@ import {
 } from '../../../messages/message-kinds.ts';
 import { nameOfPool } from '../../../messages/pool-words.ts';
 import { ensureMayChange } from '../access/rights.ts';
-import { answerChange, button } from '../answers/answer.ts';
+import { answerSentence, button, withUndo } from '../answers/answer.ts';
 import { readText } from '../read-payload.ts';
 import type { Form } from '../screens.ts';
 import type { ActionHandler, Click, ViewHandler } from './handlers.ts';
@@ -56,9 +56,9 @@ export const acknowledge: ActionHandler = async ({ dependencies, actor, channel,
   await ensureMayChange(dependencies, actor, clustersOfPools(context, pools));
   const auditId = acknowledgeMessage(context, actor, { channel, ts: messageTs });
   if (auditId === null)
-    return { answer: answerChange('Somebody said so before; the message shows who.'), how: 'beside' };
+    return { answer: answerSentence('Somebody said so before; the message shows who.'), how: 'beside' };
   const next = 'That holds until the next report of these pools; if it disagrees, the thread says so.';
-  return { answer: answerChange('Marked as done; the message says so.', [next]), undo: auditId, how: 'beside' };
+  return { answer: withUndo(answerSentence('Marked as done; the message says so.', next), auditId), how: 'beside' };
 };
 
 /** Opens the form that names who takes care of a posted message. */
@@ -81,7 +81,7 @@ export const postCommandsOfPool: ActionHandler = async (click) => {
   const { message, asked } = findAsked(click);
   const isNew = postPlan(context, message, readPlan(context, asked));
   const words = isNew ? 'The plan comes in the thread of this message.' : 'The plan is in the thread of this message.';
-  return { answer: answerChange(words), how: 'beside' };
+  return { answer: answerSentence(words), how: 'beside' };
 };
 
 function answerPlan(click: Click) {
@@ -127,7 +127,7 @@ export const assignMessageView: ViewHandler = async ({ dependencies, actor, stat
   return {
     change: () => {
       const auditId = assignMessage(context, actor, place, { to: { id: userId, name }, note: state.text('note') });
-      return { answer: answerChange(`${name} takes care of it; the message says so.`), undo: auditId };
+      return withUndo(answerSentence(`${name} takes care of it; the message says so.`), auditId);
     },
   };
 };

@@ -5,7 +5,7 @@ import { listSources } from '../../../app/polling/poll-source.ts';
 import { listHolds } from '../../../app/suppressions/suppress.ts';
 import { joinWords } from '../../../messages/words.ts';
 import { ensureMayChange } from '../access/rights.ts';
-import { answerChange } from '../answers/answer.ts';
+import { answerSentence } from '../answers/answer.ts';
 import { answerHealth, answerOutbox, answerStatus, FINDINGS_SHOWN } from '../answers/answer-service.ts';
 import { publishHome } from '../home.ts';
 import type { ActionHandler, CommandRequest, QueryCommand } from './handlers.ts';
@@ -57,7 +57,7 @@ export const retryNotifications: ActionHandler = async ({ dependencies, actor, v
   const { result } = retryNotificationsFor(dependencies.context, actor, value.split(' '));
   const named = result.map(({ id, channel }) => `${id} to ${channel}`);
   const what = `Notification${named.length === 1 ? '' : 's'} ${joinWords(named, 5)}`;
-  return { answer: answerChange(`${what} ${named.length === 1 ? 'is' : 'are'} tried again.`), how: 'beside' };
+  return { answer: answerSentence(`${what} ${named.length === 1 ? 'is' : 'are'} tried again.`), how: 'beside' };
 };
 
 /** How vhdwatch itself is doing, for whoever reads an alarm. */

@@ -8,7 +8,7 @@ import { findSnoozeProblems } from '../../../domain/suppression.ts';
 import { keyOfPoolChoice, listOpenPools } from '../../../messages/message-kinds.ts';
 import { nameOfPool } from '../../../messages/pool-words.ts';
 import { ensureMayChange } from '../access/rights.ts';
-import { answerChange } from '../answers/answer.ts';
+import { answerSentence, withUndo } from '../answers/answer.ts';
 import { readText } from '../read-payload.ts';
 import type { Choice } from '../screens.ts';
 import type { SlackDependencies } from '../slack-dependencies.ts';
@@ -46,7 +46,7 @@ export const snoozeCommand: ChangeCommand = {
       untilOn,
       reason: why.join(' '),
     });
-    return { answer: answerChange(`Reminders of ${name} wait until ${formatDate(untilOn)}.`), undo: auditId };
+    return withUndo(answerSentence(`Reminders of ${name} wait until ${formatDate(untilOn)}.`), auditId);
   },
 };
 
@@ -112,7 +112,7 @@ export const saveSnoozeView: ViewHandler = async ({ dependencies, actor, state, 
     change: () => {
       const place = messageTs === '' ? {} : { place: { channel, ts: messageTs } };
       const { auditId } = snoozeReminders(context, actor, { ...request, ...scope, ...place });
-      return { answer: answerChange(`Reminders wait until ${formatDate(request.untilOn)}.`), undo: auditId };
+      return withUndo(answerSentence(`Reminders wait until ${formatDate(request.untilOn)}.`), auditId);
     },
   };
 };

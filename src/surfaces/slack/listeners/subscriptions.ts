@@ -18,7 +18,7 @@ import { NOTIFICATION_TOPICS } from '../../../domain/channel-subscription.ts';
 import { SEVERITIES } from '../../../domain/finding.ts';
 import type { OsSku } from '../../../domain/os-sku.ts';
 import { ensureIsMember, ensureMayChange, ensureMaySubscribe } from '../access/rights.ts';
-import { answerChange } from '../answers/answer.ts';
+import { answerSentence, withUndo } from '../answers/answer.ts';
 import { answerSubscriptions, answerWhy, describeSubscription } from '../answers/answer-channels.ts';
 import { renderSubscribeModal } from '../modals/subscribe-modal.ts';
 import type { Form, FormState } from '../screens.ts';
@@ -44,7 +44,7 @@ export const subscribeCommand: ChangeCommand = {
     const choice = { ...proposed, clusterIds: clusters.map(({ id }) => id), owners: [] };
     await ensureMaySubscribe(dependencies, actor, channel, choice);
     const { result, auditId } = subscribeChannel(context, actor, choice);
-    return { answer: answerChange(`This channel now hears ${describeSubscription(result)}.`), undo: auditId };
+    return withUndo(answerSentence(`This channel now hears ${describeSubscription(result)}.`), auditId);
   },
 };
 
@@ -82,7 +82,7 @@ export const unsubscribeCommand: ChangeCommand = {
       channel === context.defaultChannel
         ? ' It is the default channel, so it still hears what nobody subscribed to.'
         : '';
-    return { answer: answerChange(`This channel is not subscribed any more.${rest}`), undo: auditId };
+    return withUndo(answerSentence(`This channel is not subscribed any more.${rest}`), auditId);
   },
 };
 
@@ -108,7 +108,7 @@ export const testCommand: ChangeCommand = {
     await ensureMayChange(dependencies, actor, []);
     queueTestMessage(dependencies.context, actor, channel, triggerId);
     const next = `If none comes in half a minute, ${dependencies.command} outbox says why; /invite the app where it is not a member.`;
-    return { answer: answerChange('A test message is on its way to this channel.', [next]) };
+    return answerSentence('A test message is on its way to this channel.', next);
   },
 };
 
@@ -150,7 +150,7 @@ export const saveSubscriptionView: ViewHandler = async ({ dependencies, actor, s
   return {
     change: () => {
       const { result, auditId } = subscribeChannel(context, actor, choice);
-      return { answer: answerChange(`${result.channel} now hears ${describeSubscription(result)}.`), undo: auditId };
+      return withUndo(answerSentence(`${result.channel} now hears ${describeSubscription(result)}.`), auditId);
     },
   };
 };

@@ -6,7 +6,7 @@ import type { AuditEntry } from '../../../domain/audit-entry.ts';
 import type { Cluster } from '../../../domain/cluster.ts';
 import { listPoolsOfMessage } from '../../../messages/message-kinds.ts';
 import { ensureIsMember, ensureMayChange, ensureMaySubscribe } from '../access/rights.ts';
-import { answerChange } from '../answers/answer.ts';
+import { answerSentence } from '../answers/answer.ts';
 import type { SlackDependencies } from '../slack-dependencies.ts';
 import type { ActionHandler } from './handlers.ts';
 import { clustersOfPools } from './posted-messages.ts';
@@ -18,7 +18,7 @@ export const undo: ActionHandler = async ({ dependencies, actor, value }) => {
   const change = getUndoableChange(context, auditId);
   await ensureMayUndo(dependencies, actor, change);
   undoChange(context, actor, auditId);
-  return { answer: answerChange(`Undone: ${change.detail}.`), how: 'instead' };
+  return { answer: answerSentence(`Undone: ${change.detail}.`), how: 'instead' };
 };
 
 /**

@@ -19,14 +19,14 @@ import { actions, bullets, context, paragraph, preformatted, quote, richText } f
 import { SLACK_WRITER } from './mrkdwn.ts';
 
 /** How a card is to look in Slack. */
-interface Drawing {
+export interface Drawing {
   readonly detail: TableDetail;
-  /** Slack's ID of the uploaded picture; `null` for none. */
+  /** Slack's ID of the uploaded picture; `null` for none: its words then stand alone. */
   readonly pictureFile: string | null;
 }
 
 /** As rich as it gets, without a picture. */
-const RICH: Drawing = { detail: 'data_table', pictureFile: null };
+export const RICH: Drawing = { detail: 'data_table', pictureFile: null };
 
 /** Budgets of a message; Slack's own limit for all text is undocumented and lies near 12,000. */
 export const MOST_BLOCKS = 50;

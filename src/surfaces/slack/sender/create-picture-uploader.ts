@@ -4,7 +4,6 @@ import type { FleetPicture } from '../../../domain/fleet-picture.ts';
 import type { Pictures } from '../../../domain/inbox.ts';
 import type { Logger } from '../../../domain/logger.ts';
 import { digestOfPicture } from '../../../messages/picture-words.ts';
-import { isFileId } from '../messages/validate-blocks.ts';
 import { classifySlackFailure } from './classify-slack-failure.ts';
 
 /** What uploading needs from outside. */
@@ -63,6 +62,11 @@ export function createPictureUploader(options: PictureUploadOptions): PictureUpl
     },
     forget: (picture) => pictures.store.forget(digestOfPicture(picture)),
   };
+}
+
+/** True for Slack's ID of an uploaded file, `F…`. */
+function isFileId(id: unknown): id is string {
+  return typeof id === 'string' && /^F[A-Z0-9]{2,64}$/.test(id);
 }
 
 /** What went wrong beside the Web API; its reason is a code of ours. */

@@ -6,7 +6,7 @@ import type { OutgoingMessage, Sender, SendOutcome } from '../../../domain/sende
 import type { CardPlace } from '../../../messages/card.ts';
 import { pictureOf } from '../../../messages/picture-words.ts';
 import { type SlackMessage, TABLE_DETAILS } from '../messages/card-blocks.ts';
-import { type Rendering, renderSendable } from '../messages/render-notification.ts';
+import { type Rendering, RICHEST, renderNotification } from '../messages/render-notification.ts';
 import { classifySlackFailure } from './classify-slack-failure.ts';
 import { wait } from './create-paced-sender.ts';
 import { createPictureUploader, type PictureUploader } from './create-picture-uploader.ts';
@@ -23,8 +23,6 @@ export interface SlackSenderOptions extends SlackClientOptions {
   readonly clock: Clock;
   readonly sleep?: (ms: number) => Promise<void>;
 }
-
-const RICHEST = TABLE_DETAILS[0] ?? 'lines';
 
 /**
  * Posts to Slack. Nothing it returns or logs quotes a token, an answer's body or a URL, and it throws nothing of its own.
@@ -54,10 +52,7 @@ export function createSlackSender(options: SlackSenderOptions): Sender {
   /** `null` for content that cannot be rendered: an outbox row of another version is no reason to stop sending. */
   function render({ content }: OutgoingMessage, rendering: Rendering): SlackMessage | null {
     try {
-      const { message, problems } = renderSendable(content, rendering);
-      if (problems.length > 0)
-        logger.error('A message breaks the limits of Slack; sending its text only', { problems });
-      return message;
+      return renderNotification(content, rendering);
     } catch (error) {
       logger.error('A notification could not be rendered', { kind: content.kind, error });
       return null;
@@ -69,7 +64,7 @@ export function createSlackSender(options: SlackSenderOptions): Sender {
     const pictureFile = picture && uploader ? await uploader.obtain(picture) : null;
     const { plainText } = message;
     let rendering: Rendering = {
-      detail: RICHEST,
+      ...RICHEST,
       pictureFile,
       plainText,
       ...(options.place ? { place: options.place } : {}),

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { type Card, line, list, note, plain } from '../../../../src/messages/card.ts';
 import { countBlockText, drawCard } from '../../../../src/surfaces/slack/messages/card-blocks.ts';
-import { validateMessage } from '../../../../src/surfaces/slack/messages/validate-blocks.ts';
+import { validateMessage } from '../../../support/message-rules.ts';
 
 const card = (parts: Card['parts']): Card => ({ headline: [plain('point')], parts, foot: [[plain('tail')]] });
 

@@ -3,7 +3,7 @@ import type { FleetPicture } from '../../../../src/domain/fleet-picture.ts';
 import { createCardPlace } from '../../../../src/messages/card.ts';
 import { countBlockText, TABLE_DETAILS } from '../../../../src/surfaces/slack/messages/card-blocks.ts';
 import { RICHEST, renderNotification } from '../../../../src/surfaces/slack/messages/render-notification.ts';
-import { validateMessage } from '../../../../src/surfaces/slack/messages/validate-blocks.ts';
+import { validateMessage } from '../../../support/message-rules.ts';
 import {
   finding,
   image,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { renderNotification } from '../../../../src/surfaces/slack/messages/render-notification.ts';
-import { validateMessage } from '../../../../src/surfaces/slack/messages/validate-blocks.ts';
+import { validateMessage } from '../../../support/message-rules.ts';
 import { releaseNews } from '../sample-contents.ts';
 
 const release = { tag: '2026-08-14', title: 'Release', url: 'https://example.com', publishedAt: null };

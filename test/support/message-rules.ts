@@ -1,7 +1,12 @@
-import { isChannelId } from '../../../domain/channel-subscription.ts';
-import { isUserId } from '../../../domain/cluster.ts';
-import type { Json } from '../../../html/markup.ts';
-import { countBlockText, MOST_BLOCK_TEXT, MOST_BLOCKS, type SlackMessage } from './card-blocks.ts';
+import { isChannelId } from '../../src/domain/channel-subscription.ts';
+import { isUserId } from '../../src/domain/cluster.ts';
+import type { Json } from '../../src/html/markup.ts';
+import {
+  countBlockText,
+  MOST_BLOCK_TEXT,
+  MOST_BLOCKS,
+  type SlackMessage,
+} from '../../src/surfaces/slack/messages/card-blocks.ts';
 
 /** Where a limit is broken, `/blocks/3/elements/0: …`; never quotes the content. */
 type Report = (problem: string) => unknown;
@@ -152,7 +157,6 @@ function textOf(node: unknown): unknown {
   return (node as Json | undefined)?.['text'];
 }
 
-/** True for Slack's ID of an uploaded file, `F…`. */
-export function isFileId(id: unknown): id is string {
+function isFileId(id: unknown): id is string {
   return typeof id === 'string' && /^F[A-Z0-9]{2,64}$/.test(id);
 }

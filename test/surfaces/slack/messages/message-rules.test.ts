@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { SlackMessage } from '../../../../src/surfaces/slack/messages/card-blocks.ts';
-import { validateMessage } from '../../../../src/surfaces/slack/messages/validate-blocks.ts';
+import { validateMessage } from '../../../support/message-rules.ts';
 
 const mrkdwn = (text: string, rest: object = { verbatim: true }) => ({ type: 'mrkdwn', text, ...rest });
 const plainText = (text: string) => ({ type: 'plain_text', text });
