@@ -13,7 +13,7 @@ export interface Picture {
 }
 
 export const PICTURES: readonly Picture[] = [
-  { name: 'overview', path: '/', element: null, part: /<main.*<\/main>/s, width: 1120, height: 760 },
+  { name: 'overview', path: '/', element: null, part: /<main.*<\/main>/s, width: 1120, height: 654 },
   {
     name: 'card',
     path: '/inbox',

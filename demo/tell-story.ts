@@ -4,7 +4,7 @@ import { importClusters } from '../src/app/clusters/import-clusters.ts';
 import { deliverDue } from '../src/app/delivery/deliver.ts';
 import { assessFleet } from '../src/app/fleet/assess-fleet.ts';
 import { inTurns } from '../src/app/in-turns.ts';
-import { assignMessage } from '../src/app/messages/posted-message.ts';
+import { assignMessage, findPostedMessage, readPlan } from '../src/app/messages/posted-message.ts';
 import { poll } from '../src/app/polling/poll.ts';
 import { remind } from '../src/app/reminders/remind.ts';
 import { reviseOpenInSteps } from '../src/app/reminders/revise-reminders.ts';
@@ -13,8 +13,8 @@ import { addDays, dayOf, mondayOf } from '../src/domain/calendar-date.ts';
 import type { InboxMessage } from '../src/domain/inbox.ts';
 import type { NodePoolStatus } from '../src/domain/node-pool-assessment.ts';
 import type { PoolWeek } from '../src/domain/pool-week.ts';
-import type { Card } from '../src/messages/card.ts';
 import { PLAIN_WRITER, writeText } from '../src/messages/card-text.ts';
+import { composeCard, listOpenPools } from '../src/messages/message-kinds.ts';
 import type { BundledFeed } from './bundled-feed.ts';
 
 /** The demo's present, so that it shows the same in every year. */
@@ -35,7 +35,7 @@ interface Stage {
 /** Plays the main job on a new database and prints each step and every message. Throws when a step did not work. */
 export async function tellStory(context: AppContext, { feed, say, inFull }: Stage): Promise<void> {
   const step = (title: string) => say(`\n== ${title}${inFull ? '\n' : ''}`);
-  const printNews = createMessagePrinter(context.store.inbox, say, inFull);
+  const printNews = createMessagePrinter(context, say, inFull);
   say(
     `The vhdwatch demo. It is ${DEMO_DAY.toISOString().slice(0, 10)}; GitHub and the release tracker are bundled and on this machine,`,
   );
@@ -128,12 +128,6 @@ async function remindOnce(context: AppContext): Promise<string> {
   return `messages posted: ${delivered}`;
 }
 
-/** Where the messages are; vhdwatch without a Slack token keeps them in its inbox. */
-interface Inbox {
-  /** Newest first. */
-  list(limit: number): readonly InboxMessage[];
-}
-
 const AMOUNTS = ['nothing', 'one message', 'several messages'] as const;
 
 /** Each command on a line of its own. */
@@ -144,33 +138,38 @@ const WRITER = { ...PLAIN_WRITER, command: (command: string) => `\n    ${command
  * line. It throws when there are not as many new ones as `expected`: a demo that says nothing must not look like a success.
  */
 function createMessagePrinter(
-  inbox: Inbox,
+  context: AppContext,
   say: (text: string) => void,
   inFull: boolean,
 ): (expected: (typeof AMOUNTS)[number]) => void {
   const known = new Map<string, string>();
   return (expected) => {
-    const messages = inbox.list(1_000).toReversed();
+    const messages = context.store.inbox.list(1_000).toReversed();
     const isNew = ({ ts }: InboxMessage) => !known.has(ts);
     const news = messages.filter((message) => known.get(message.ts) !== message.text);
-    for (const message of news) say(renderMessage(message, isNew(message) ? '' : ', changed in place', inFull));
+    for (const message of news)
+      say(renderMessage(context, message, isNew(message) ? '' : ', changed in place', inFull));
     const amount = news.filter(isNew).length;
     for (const { ts, text } of messages) known.set(ts, text);
     if (AMOUNTS[Math.min(amount, 2)] !== expected) throw new Error(`expected ${expected}, but ${amount} were posted`);
   };
 }
 
-function renderMessage({ channel, text, cardJson }: InboxMessage, how: string, inFull: boolean): string {
+function renderMessage(context: AppContext, message: InboxMessage, how: string, inFull: boolean): string {
+  const { channel, text } = message;
   const [headline = '', ...lines] = text.split('\n');
   if (!inFull) return `  ${channel}${how}: ${headline}`;
-  const whole = [headline, ...lines, ...renderPlans((JSON.parse(cardJson) as { plans: readonly Card[] }).plans)];
+  const whole = [headline, ...lines, ...renderPlans(context, message)];
   return `\n  To channel ${channel}${how}:\n${whole.map((line) => `  | ${line}`.trimEnd()).join('\n')}`;
 }
 
-/** What the button answers for the first pool; the page has all. */
-function renderPlans([first, ...others]: readonly Card[]): readonly string[] {
+/** What the button answers for the first pool of which something is to be done; the page has all. */
+function renderPlans(context: AppContext, { channel, ts }: InboxMessage): readonly string[] {
+  const content = findPostedMessage(context, channel, ts)?.content;
+  const plans = (content ? listOpenPools(content) : []).map((pool) => readPlan(context, pool));
+  const [first, ...others] = plans.filter(({ stages = [] }) => stages.length > 0);
   if (!first) return [];
-  const plan = writeText(first, WRITER).replace(/ then (?=\n)/g, '');
+  const plan = writeText(composeCard({ kind: 'commands', pools: [first] }), WRITER).replace(/ then (?=\n)/g, '');
   const more = others.length === 1 ? '… 1 more plan is on the page' : `… ${others.length} more plans are on the page`;
   return ['[Show commands]', ...plan.split('\n'), ...(others.length > 0 ? [more] : [])];
 }

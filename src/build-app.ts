@@ -17,7 +17,6 @@ import { SOURCE_KITS } from './sources/source-kits.ts';
 import { type IfMissing, openStore, type WritableStore } from './store/open-store.ts';
 import { type RestoreReport, type RestoreRequest, restoreDatabase } from './store/restore-database.ts';
 import { createPictureDrawer, type PictureDrawer } from './surfaces/chart/create-picture-drawer.ts';
-import type { InboxSenderOptions } from './surfaces/inbox/create-inbox-sender.ts';
 
 /** Channel that the local inbox files messages under when no SLACK_CHANNEL is set. */
 const LOCAL_CHANNEL = 'inbox';
@@ -144,12 +143,8 @@ async function createChatSender(
   const pictures = { store: store.pictures, draw: drawer.drawPng };
   const place = createCardPlace(config.publicUrl, config.slack.command);
   const inbox = createLateSender(async () => {
-    const [{ createInboxSender }, { listPlans }] = await Promise.all([
-      import('./surfaces/inbox/create-inbox-sender.ts'),
-      import('./app/messages/posted-message.ts'),
-    ]);
-    const listOwn: InboxSenderOptions['listPlans'] = (content, most) => listPlans({ store, clock }, content, most);
-    return createInboxSender({ store: store.inbox, pictures, clock, place, listPlans: listOwn });
+    const { createInboxSender } = await import('./surfaces/inbox/create-inbox-sender.ts');
+    return createInboxSender({ store: store.inbox, pictures, clock, place });
   });
   if (!token) return inbox;
   const [{ createSlackSender }, { createPacedSender }] = await Promise.all([

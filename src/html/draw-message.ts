@@ -13,8 +13,7 @@ export function drawMessage({ text, cardJson }: StoredMessage, isLive: boolean):
   const card = asObject(stored['card']);
   // Rows of earlier versions have no card.
   if (asList(card['headline']).length === 0) return drawMessageBox(`<p>${drawMrkdwn(text)}</p>`);
-  const plans = asList(stored['plans']);
-  return drawMessageBox(`${drawCard(card, stored['picture'])}${drawButtons(card, plans, isLive)}`);
+  return drawMessageBox(`${drawCard(card, stored['picture'])}${drawButtons(card, isLive)}`);
 }
 
 /** What cannot be read leaves the text, which says everything. */
@@ -28,7 +27,7 @@ function parse(cardJson: string): Json {
 
 /** An answer to a person, as a message whose buttons do something. */
 export function drawLiveCard(card: unknown): string {
-  return drawMessageBox(`${drawCard(asObject(card), null)}${drawButtons(asObject(card), [], true)}`);
+  return drawMessageBox(`${drawCard(asObject(card), null)}${drawButtons(asObject(card), true)}`);
 }
 
 /** The Home tab of a chat: its title, and its parts. */
@@ -149,19 +148,9 @@ function drawLeft(left: unknown): string {
   return typeof left === 'number' && left > 0 ? drawNote(`and ${left} more`) : '';
 }
 
-/** The answer of the button that shows commands is drawn below it, one pool at a time: who cannot click reads it all the same. */
-function drawButtons(card: Json, plans: readonly Json[], isLive: boolean): string {
-  const buttons = asList(card['buttons']).map((button) => drawButton(button, isLive));
-  if (buttons.length === 0) return '';
-  const row = drawActions(buttons);
-  if (plans.length === 0) return row;
-  const answers = plans.map(
-    (plan) =>
-      `<details class="chat-plan"><summary>${drawSpans(plan['headline'])}</summary>${asList(plan['parts'])
-        .map((part) => drawPart(part, null))
-        .join('')}</details>`,
-  );
-  return `${row}<details class="chat-answer"><summary>What “Show commands” answers</summary>${answers.join('')}</details>`;
+function drawButtons(card: Json, isLive: boolean): string {
+  const buttons = asList(card['buttons']);
+  return buttons.length === 0 ? '' : drawActions(buttons.map((button) => drawButton(button, isLive)));
 }
 
 /** The message as a whole. */

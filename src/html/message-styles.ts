@@ -4,9 +4,6 @@ export const MESSAGE_STYLES = `
 .chat-message h3 { font-size: 18px; line-height: 1.33; margin: 4px 0 6px; }
 .chat-message p { margin: 4px 0; }
 .chat-message .chat-headline { font-weight: 700; margin: 2px 0 8px; }
-.chat-answer, .chat-plan { margin: 6px 0; }
-.chat-answer > summary, .chat-plan > summary { cursor: pointer; color: #616061; font-size: 13px; padding: 6px 0; }
-.chat-plan { padding-left: 12px; border-left: 3px solid #dddddd; }
 .chat-message ul { margin: 4px 0 6px; padding-left: 26px; }
 .chat-message li { margin: 2px 0; }
 .chat-message a { color: #1264a3; text-decoration: underline; }
@@ -32,7 +29,8 @@ export const MESSAGE_STYLES = `
 .chat-table table { border-collapse: collapse; font-size: 14px; }
 .chat-table caption { text-align: left; color: #616061; font-size: 13px; padding-bottom: 4px; }
 .chat-table th, .chat-table td { border: 1px solid #dddddd; padding: 5px 10px; text-align: left; vertical-align: top; }
-.chat-table td:not(:last-child) { overflow-wrap: break-word; min-width: 104px; }
+.chat-table td:not(:last-child) { overflow-wrap: break-word; min-width: 120px; }
+.chat-table td:first-child:not(:last-child) { min-width: 152px; }
 .chat-table th { background: #f8f8f8; }
 @media (max-width: 560px) {
   .chat-table table, .chat-table caption, .chat-table tbody, .chat-table tr, .chat-table td:first-child { display: block; }
@@ -50,7 +48,7 @@ export const MESSAGE_STYLES = `
   .chat-message code { color: #e8912d; }
   .chat-message pre { color: #d1d2d3; }
   .chat-message hr, .chat-table td, .chat-table tr, .chat-message blockquote { border-color: #3c3f44; }
-  .chat-message blockquote, .chat-context, .chat-answer > summary, .chat-plan > summary, .chat-unknown, .chat-table caption { color: #ababad; }
+  .chat-message blockquote, .chat-context, .chat-unknown, .chat-table caption { color: #ababad; }
   .chat-mention { background: #4a3d17; color: #f2c744; }
   .chat-button { background: #1a1d21; border-color: #565856; }
   .chat-primary { color: #ffffff; background: #007a5a; border-color: #007a5a; }

@@ -160,7 +160,7 @@ describe('npm run demo', () => {
     expect(shown.split('\n').length).toBeLessThan(50);
     for (const [link] of shown.matchAll(/http:\S+/g)) expect([link, (await fetch(link)).status]).toEqual([link, 200]);
     const html = await (await fetch(`${url}/inbox`)).text();
-    for (const pool of ['win22a', 'win22b']) expect(html).toContain(`--name ${pool} --node-image-only`);
+    for (const pool of ['win22a', 'win22b']) expect(html).toContain(`tickets-prod/${pool}`);
     expect(await (await fetch(`${url}/health`)).text()).toMatch(/<dt>Poll<\/dt>.*?26 Aug 2026/s);
   });
 

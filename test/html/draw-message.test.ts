@@ -3,7 +3,7 @@ import type { NotificationContent } from '../../src/domain/notification.ts';
 import { drawMessage } from '../../src/html/draw-message.ts';
 import { drawWords } from '../../src/html/markup.ts';
 import { MESSAGE_STYLES } from '../../src/html/message-styles.ts';
-import { composeCard, listOpenPools } from '../../src/messages/message-kinds.ts';
+import { composeCard } from '../../src/messages/message-kinds.ts';
 import { HOSTILE, SAMPLES, upgradeReminder } from '../surfaces/slack/sample-contents.ts';
 
 const ALLOWED =
@@ -28,10 +28,7 @@ function expectWellFormed(html: string): void {
 const PICTURE = 'A'.repeat(32);
 
 function draw(content: NotificationContent): string {
-  const plans = listOpenPools(content).map(({ cluster, nodePool }) =>
-    composeCard({ kind: 'commands', pools: [{ cluster, nodePool, commands: ['az aks nodepool upgrade'] }] }),
-  );
-  const stored = { card: composeCard(content), plans, picture: PICTURE };
+  const stored = { card: composeCard(content), picture: PICTURE };
   return drawMessage({ text: '', cardJson: JSON.stringify(stored) }, false);
 }
 
@@ -65,10 +62,7 @@ describe('drawing', () => {
       { kind: HOSTILE },
     ];
     const card = { headline: spans, parts, foot: [spans], buttons: [{ label: HOSTILE, style: HOSTILE }] };
-    const html = drawMessage(
-      { text: HOSTILE, cardJson: JSON.stringify({ card, plans: [card], picture: PICTURE }) },
-      false,
-    );
+    const html = drawMessage({ text: HOSTILE, cardJson: JSON.stringify({ card, picture: PICTURE }) }, false);
     expectWellFormed(html);
     expect(html).not.toContain('<script');
     expect(html).not.toMatch(/\sonclick=/);
@@ -116,13 +110,11 @@ describe('looks like Slack', () => {
     expect(html).toContain('<td data-said="due ">13 Aug 2026</td>');
   });
 
-  it('draws buttons that do nothing, and below them what "Show commands" answers, one pool at a time', () => {
+  it('draws buttons that do nothing where nobody can answer', () => {
     const html = draw(upgradeReminder(2));
     expect(html).toMatch(
       /<button type="button" disabled data-act="message\.commands\|[^"]*" class="chat-button chat-primary">Show commands</,
     );
-    expect(html.match(/<details class="chat-plan"><summary>What to do for prod-eu-/g)).toHaveLength(2);
-    expect(html).toContain('az aks nodepool upgrade');
   });
 
   it('names a part it cannot draw', () => {

@@ -1,9 +1,9 @@
 import { planForPool } from '../../advice/plan/cluster-plan.ts';
 import type { Actor, MessageProgress } from '../../domain/actor.ts';
-import type { NotificationContent, PlanForPool } from '../../domain/notification.ts';
+import type { PlanForPool } from '../../domain/notification.ts';
 import type { PostedMessage } from '../../domain/outbox-entry.ts';
 import { digestOf } from '../../domain/text.ts';
-import { listOpenPools, type PoolOfMessage } from '../../messages/message-kinds.ts';
+import type { PoolOfMessage } from '../../messages/message-kinds.ts';
 import { type AppContext, recordChange, transact } from '../app-context.ts';
 import { adviseOn, assessFleet, type FleetSource } from '../fleet/assess-fleet.ts';
 
@@ -67,14 +67,6 @@ export function readPlan(source: FleetSource, { clusterId, cluster, nodePool }: 
   const known = fleet.clusters.find(({ id }) => id === clusterId);
   const parts = (known ? adviseOn(fleet, known)?.parts : null) ?? [];
   return { cluster, nodePool, stages: planForPool(parts, nodePool) };
-}
-
-/** The plans of the first few pools of a message of which something is to be done. */
-export function listPlans(source: FleetSource, content: NotificationContent, most: number): readonly PlanForPool[] {
-  return listOpenPools(content)
-    .slice(0, most)
-    .map((pool) => readPlan(source, pool))
-    .filter(({ stages = [] }) => stages.length > 0);
 }
 
 /** Notes on a posted message who takes care of it; returns the number in the audit log. */

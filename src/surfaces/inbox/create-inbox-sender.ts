@@ -1,6 +1,5 @@
 import type { Clock } from '../../domain/clock.ts';
 import type { InboxStore, Pictures } from '../../domain/inbox.ts';
-import type { NotificationContent, PlanForPool } from '../../domain/notification.ts';
 import type { OutgoingMessage, Sender } from '../../domain/sender.ts';
 import type { CardPlace } from '../../messages/card.ts';
 import { writeText } from '../../messages/card-text.ts';
@@ -8,13 +7,11 @@ import { composeCard } from '../../messages/message-kinds.ts';
 import { digestOfPicture, pictureOf } from '../../messages/picture-words.ts';
 
 /** What the local inbox needs. */
-export interface InboxSenderOptions {
+interface InboxSenderOptions {
   readonly store: InboxStore;
   /** Absent: messages go without pictures. */
   readonly pictures?: Pictures;
   readonly clock: Clock;
-  /** What is to be done about the first few pools of a message, as it stands now; absent: none is shown. */
-  readonly listPlans?: (content: NotificationContent, most: number) => readonly PlanForPool[];
   /** Where the page is that has what a message leaves out; absent where none is set. */
   readonly place?: CardPlace;
 }
@@ -54,17 +51,11 @@ export function createInboxSender(options: InboxSenderOptions): Sender {
   };
 }
 
-/** Of a message that names hundreds of pools, the worst; the fleet page has them all. */
-const PLANS_KEPT = 10;
-
-/** The card, the picture that is kept for it, and what its button answers, since nobody here can be asked. */
+/** The card, and the picture that is kept for it. */
 async function keepContent(options: InboxSenderOptions, message: OutgoingMessage) {
   const card = composeCard(message.content, options.place);
   const picture = await keepPicture(options, message);
-  const plans = (options.listPlans?.(message.content, PLANS_KEPT) ?? []).map((plan) =>
-    composeCard({ kind: 'commands', pools: [plan] }, options.place),
-  );
-  return { text: writeText(card), cardJson: JSON.stringify({ card, picture, plans }) };
+  return { text: writeText(card), cardJson: JSON.stringify({ card, picture }) };
 }
 
 /** Draws and keeps the message's picture, and gives its digest; `null` without one. */

@@ -54,7 +54,7 @@ main { max-width: 1160px; margin: 0 auto; padding: 28px 24px 40px; }
 .lead { display: flex; flex-wrap: wrap; gap: 2px 20px; align-items: baseline; justify-content: space-between; margin-top: 4px; }
 .lead strong { color: var(--text); }
 .trail ol { display: flex; flex-wrap: wrap; gap: 0 6px; font-size: 13px; margin-bottom: 2px; }
-.trail li::after { content: "/"; color: var(--soft); margin-left: 6px; }
+.trail li:not(:last-child)::after { content: "/"; color: var(--soft); margin-left: 6px; }
 .foot { max-width: 1160px; margin: 0 auto; padding: 16px 24px 32px; font-size: 13px; color: var(--soft); }
 .foot a { margin-left: 14px; }
 
@@ -121,7 +121,7 @@ main { max-width: 1160px; margin: 0 auto; padding: 28px 24px 40px; }
 .time-line .when .soft { margin-left: 6px; font-size: 13px; }
 .rows li + li { border-top: 1px solid var(--line); margin-top: 8px; padding-top: 8px; }
 
-.facts { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 210px), 1fr)); gap: 10px 24px; }
+.facts { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 180px), 1fr)); gap: 10px 24px; }
 p.facts { display: flex; flex-wrap: wrap; gap: 2px 14px; color: var(--soft); font-size: 13px; margin: 2px 0 10px; }
 .facts dt { color: var(--soft); font-size: 13px; }
 .facts small { font-size: 12px; }
@@ -159,7 +159,7 @@ button:hover, .button:hover { filter: brightness(0.94); }
 
 .findings { display: grid; gap: 14px; grid-template-columns: minmax(0, 1fr); }
 .finding { display: grid; grid-template-columns: 74px minmax(0, 1fr); gap: 12px; align-items: baseline; }
-.finding > .badge { justify-self: start; }
+.finding > .badge { justify-self: start; } .finding .soft::first-letter { text-transform: uppercase; }
 .due { color: var(--soft); white-space: nowrap; }
 .due::before { content: "· "; }
 .evidence { margin-top: 6px; font-size: 13px; display: flex; flex-wrap: wrap; gap: 2px 16px; }
@@ -210,12 +210,12 @@ h2.channel-name { padding-bottom: 8px; margin: 0 -24px; padding-inline: 24px; bo
   .card { padding: 14px; border-radius: 10px; }
   h1 { font-size: 22px; }
   .verdict { padding: 14px; gap: 12px; align-items: flex-start; } .verdict-text { font-size: 18px; } .sign { width: 32px; height: 32px; font-size: 16px; }
-  .tiles { grid-template-columns: 1fr 1fr; }
+  .tiles { grid-template-columns: 1fr 1fr; } .tiles li:last-child:nth-child(odd) { grid-column: 1 / -1; }
   .inbox { grid-template-columns: minmax(0, 1fr); } .pane { padding: 12px 14px; } h2.channel-name { margin: 0 -14px; padding-inline: 14px; }
   .desk-place { right: 14px; bottom: 14px; padding: 14px 14px 0; }
   .side { position: static; max-height: none; } .side ul { display: flex; flex-wrap: wrap; } .side nav > p { display: none; }
   .lanes-wide { display: none; } .lanes-narrow { display: block; }
-  .chart:not(.lanes) .tick, .chart:not(.lanes) .label { font-size: 20px; }
+  .chart:not(.lanes) .tick { font-size: 22px; }
   .finding, .copyable { grid-template-columns: minmax(0, 1fr); gap: 4px; }
   .copyable button { justify-self: start; }
   .on-phone { display: block; } .stack .none { display: none; } .stack thead a { visibility: hidden; }

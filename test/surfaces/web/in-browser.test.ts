@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { updateFindings } from '../../../src/app/fleet/open-findings.ts';
+import { COMMANDS } from '../../../src/surfaces/slack/listeners/registry.ts';
 import { buildAugustCatalogue } from '../../advice/support/august-2026.ts';
 import { buildCluster, buildPool, buildSystemPool } from '../../advice/support/builders.ts';
 import { CHROMIUM, findBarriers, findOverflow, openBrowser, WITHOUT_CHROMIUM } from '../../support/open-browser.ts';
@@ -203,5 +204,53 @@ describe.skipIf(CHROMIUM === null)(`in a browser${WITHOUT_CHROMIUM}`, () => {
     await page.emulateMedia({ media: null });
     await page.goto(`${url}/inbox?tab=home`);
     expect(await findBarriers(page)).toEqual([]);
+  });
+
+  it('without JavaScript commands are answered, forms are taken, and what is wrong stands beside its field', async () => {
+    const { url, store } = await serveDesk();
+    const plain = await browser.newPage({ javaScriptEnabled: false, baseURL: url });
+    const answer = plain.locator('.desk');
+    const send = async (command: string) => {
+      await plain.goto('/inbox');
+      await plain.fill('#text', `/vhdwatch ${command}`);
+      await plain.getByRole('button', { name: 'Send' }).click();
+      await answer.first().waitFor();
+    };
+    // Those that open a form, all of them with SOAK: a busy machine takes half a second for each.
+    const names = isWhole ? COMMANDS.map(({ name }) => name) : ['register', 'import', 'subscribe', 'snooze'];
+    for (const name of names) {
+      await send(name);
+      const form = plain.locator('[aria-labelledby=form-title]');
+      const submit = form.locator('button.primary');
+      // As it opened: taken, or kept with what is wrong.
+      if ((await submit.count()) > 0 && (await form.locator('[required]').count()) === 0) await submit.click();
+      expect([name, ((await answer.first().textContent()) ?? '').length > 20]).toEqual([name, true]);
+      await plain.getByRole('button', { name: 'Dismiss' }).click();
+      expect([name, await answer.count()]).toEqual([name, 0]);
+    }
+    await send('register');
+    await plain.fill('[name=name]', 'by-hand');
+    await plain.fill('[name=pools]', 'npwin=nonsense');
+    await plain.locator('.desk button.primary').click();
+    expect(await plain.getByRole('alert').textContent()).toContain('nonsense');
+    expect(await plain.inputValue('[name=name]')).toBe('by-hand');
+    await plain.fill('[name=pools]', 'npwin=AKSWindows-2022-containerd-20348.5386.260715');
+    await plain.locator('.desk button.primary').click();
+    await plain.getByText('by-hand').first().waitFor();
+    expect(store.clusters.list().map(({ name }) => name)).toContain('by-hand');
+    await plain.close();
+  }, 60_000);
+
+  it('keeps the order of names that are written from right to left', async () => {
+    const { url, store, context } = await serve();
+    store.catalogue.replace(buildAugustCatalogue());
+    for (const name of ['אב', 'גד']) store.clusters.save(buildCluster({ id: `manual/${name}`, name }));
+    store.transaction(() => updateFindings(context));
+    // Nothing but a comma stands between them: as one run of letters they would change places.
+    await page.goto(url);
+    const [first, second] = (await page.evaluate(
+      `[...document.querySelector(".time-line .small").querySelectorAll("bdi")].map((name) => [name.textContent, name.getBoundingClientRect().left])`,
+    )) as [string, number][];
+    expect(second?.[1]).toBeGreaterThan(first?.[1] ?? Number.NaN);
   });
 });

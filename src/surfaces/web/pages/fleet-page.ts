@@ -103,10 +103,10 @@ function renderList({ pools, matching }: PoolList, query: PoolQuery): Html {
   const parameters = toParameters(query);
   const isNarrow = Object.values(parameters).some((value) => value !== null && value !== '');
   const page = Math.floor(query.offset / POOLS_PER_PAGE) + 1;
-  const all = isNarrow && html` <a href="/fleet">Show all</a>`;
-  if (pools.length === 0) return html`<section class="card"><p>No node pool here.${all}</p></section>`;
+  const all = html` <a href="/fleet">Show all</a>`;
+  if (pools.length === 0) return html`<section class="card"><p>No node pool is like that.${all}</p></section>`;
   const path = `/fleet${toQuery(parameters)}`;
-  return html`<section class="card"><p class="soft">${countOf(matching, 'node pool')}${query.age && html` with an image ${AGE_WORDS[query.age]} old`}.${all}</p>
+  return html`<section class="card">${isNarrow && html`<p class="soft">${countOf(matching, 'node pool')}${query.age && html` with an image ${AGE_WORDS[query.age]} old`}.${all}</p>`}
 <div class="pool-list">${renderTable('Node pools', listColumns(query), pools.map(toRow))}</div>
 ${renderPager({ path: `${path}${path.includes('?') ? '&' : '?'}`, page, perPage: POOLS_PER_PAGE, total: matching, noun: 'node pools' })}</section>`;
 }
@@ -132,7 +132,9 @@ function toRow({ cluster, nodePool, assessment, severity }: PoolRow): readonly H
   const { status, osSku, currentVersion, targetVersion, ageDays } = assessment;
   const title = titleOf(cluster);
   const target =
-    targetVersion !== null && targetVersion !== currentVersion && html`<small>take ${targetVersion}</small>`;
+    targetVersion !== null &&
+    targetVersion !== currentVersion &&
+    html`<small>take <span class="mono">${targetVersion}</span></small>`;
   return [
     html`<a href="${pathOfPool(title, nodePool.name)}">${nodePool.name}</a><small><a href="${pathOfPool(title, null)}">${title}</a>${nodePool.powerState === 'Stopped' && ', stopped'}</small>`,
     renderStatus(status),

@@ -68,7 +68,7 @@ function renderSources({ sources, now }: Operations, drawTime: DrawTime): Html {
     return [
       html`<span class="key key-${mood}" aria-hidden="true"></span>${name}`,
       last ? html`<div>${sayAgo(last, now)}<small>${drawTime(last)}</small></div>` : 'never',
-      `${state?.failures ?? 0}`,
+      state && state.failures > 0 && formatCount(state.failures),
       trouble,
     ];
   });

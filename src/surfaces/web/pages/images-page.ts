@@ -54,7 +54,7 @@ export function renderImagesPage({ images, regions, pools, today, page }: Images
     content:
       images.length === 0
         ? renderNoImages()
-        : html`${page === 1 && renderLines(images, { poolsOn, spreadOf, today })}${page === 1 && renderCompareForm(images)}${renderAll(rowsOf(shown.filter((image) => !isOld(image))), rowsOf(shown.filter(isOld)))}${pager}`,
+        : html`${page === 1 && renderLines(images, { poolsOn, spreadOf, today })}${renderAll(rowsOf(shown.filter((image) => !isOld(image))), rowsOf(shown.filter(isOld)))}${pager}${page === 1 && renderCompareForm(images)}`,
   };
 }
 

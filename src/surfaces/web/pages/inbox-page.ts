@@ -70,7 +70,7 @@ function renderSide({ live, place, channels }: InboxView): Html | false {
         html` class="channel-name"`,
       ),
     );
-  return html`<div class="side">${live && html`<nav aria-label="Parts of the app"><ul class="plain">${item({}, !place.isHome && place.channel === null, 'Messages')}${item({ isHome: true }, place.isHome, 'Home')}</ul></nav>`}
+  return html`<div class="side">${live && html`<nav aria-label="Parts of the app"><ul class="plain">${item({}, !place.isHome && place.channel === null, 'All channels')}${item({ isHome: true }, place.isHome, 'Home')}</ul></nav>`}
 ${items.length > 0 && html`<nav aria-label="Channels"><p class="soft small">Channels</p><ul class="plain">${items}</ul></nav>`}</div>`;
 }
 

@@ -1,6 +1,6 @@
 import type { NewestImage, Overview } from '../../../app/pages/read-overview.ts';
 import { type CalendarDate, dayOf, formatDate } from '../../../domain/calendar-date.ts';
-import { compareFindings, type Finding, nameOfPlace } from '../../../domain/finding.ts';
+import { compareFindings, type Finding, nameOfPlace, outlineOf } from '../../../domain/finding.ts';
 import {
   AGE_WORDS,
   type AgePart,
@@ -120,7 +120,8 @@ function renderVerdict(overview: Overview): Html {
 }
 
 function renderTiles({ fleet }: Overview): Html {
-  const tiles = POOL_STATUSES.map(
+  const known = POOL_STATUSES.filter((status) => status !== 'unknown' || fleet.counts.unknown > 0);
+  const tiles = known.map(
     (status) =>
       html`<li><a class="tile tile-${status}" href="/fleet?status=${status}"><b>${formatCount(fleet.counts[status])}</b><span>${status}</span><small>${STATUS_MEANS[status]}</small></a></li>`,
   );
@@ -144,7 +145,7 @@ function renderWorst(worst: readonly Finding[]): Html {
     .toSorted(compareFindings)
     .map(
       (finding) =>
-        html`<li class="finding">${renderSeverity(finding.severity)}<div><p><a href="${pathOfPool(finding.title ?? finding.cluster, finding.nodePool)}">${nameOfPlace(finding)}</a></p><p class="soft small clip">${drawSentence(finding.summary)}</p></div></li>`,
+        html`<li class="finding">${renderSeverity(finding.severity)}<div><p><a href="${pathOfPool(finding.title ?? finding.cluster, finding.nodePool)}">${nameOfPlace(finding)}</a></p><p class="soft small">${drawSentence(outlineOf(finding.summary))}</p></div></li>`,
     );
   const body =
     items.length === 0

@@ -67,7 +67,7 @@ function renderVersion(version: string | null, image: NodeImage | null): Html {
 }
 
 function sayDistance({ imagesBehind, daysBehind, rebuildOnly, status }: NodePoolAssessment): string {
-  if (imagesBehind === 0 && daysBehind === 0) return status === 'current' ? 'newest' : '–';
+  if (imagesBehind === 0 && daysBehind === 0) return status === 'current' ? 'newest' : '';
   const words = [...(imagesBehind > 0 ? [countOf(imagesBehind, 'image')] : []), countOf(daysBehind, 'day')].join(', ');
   return rebuildOnly ? `${words}, with the same Windows updates` : words;
 }

@@ -3,7 +3,7 @@ import { type EarlierWord, type End, type Ends, phraseOfPhase } from '../../../d
 import type { NewsRetirement } from '../../../domain/notification.ts';
 import type { PoolReference } from '../../../domain/pool-reference.ts';
 import { titleOfSubject } from '../../../domain/retirement-subject.ts';
-import { nameSome } from '../../../domain/text.ts';
+import { formatCount, nameSome } from '../../../domain/text.ts';
 import { drawSentence, type Html, type HtmlValue, html } from '../html.ts';
 import type { Page } from '../layout.ts';
 import { type Lane, type LaneMark, renderLanes } from '../parts/charts.ts';
@@ -62,7 +62,7 @@ function renderLine({ ahead, past, concerned, today }: RetirementsView, isOurs: 
     )
     .filter(({ marks }) => marks.some(({ on }) => on >= from && on <= to));
   if (lanes.length === 0) return false;
-  return html`<section class="card"><h2>On a line</h2>${renderLanes(lanes, { from, to, today, label: 'What ends, over time' })}
+  return html`<section class="card"><h2>The next three years</h2>${renderLanes(lanes, { from, to, today, label: 'What ends, over time' })}
 <ul class="plain legend small"><li><span class="key key-bad" aria-hidden="true"></span>for your pools (how many), within 180 days</li><li><span class="key key-warn" aria-hidden="true"></span>for your pools, later</li><li><span class="key" aria-hidden="true"></span>for none of them, or past</li><li><span class="key key-ghost" aria-hidden="true"></span>a date that was moved</li></ul></section>`;
 }
 
@@ -78,7 +78,8 @@ function listMarks({ date, previous }: End, pools: number, today: string): reado
 }
 
 function clip(text: string): string {
-  return text.length > 36 ? `${text.slice(0, 35)}…` : text;
+  const short = text.replace(/ \(.*\)$/, '');
+  return short.length > 36 ? `${short.slice(0, 35)}…` : short;
 }
 
 function renderEnds(title: string, ends: readonly End[], view: RetirementsView, isFolded = false): Html | false {
@@ -103,7 +104,7 @@ function toRow(end: End, { concerned, today }: RetirementsView): readonly HtmlVa
     titleOfSubject(subject),
     phraseOfPhase(phase, subject, plan),
     html`<div>${renderDates(end)}</div>`,
-    left !== null && (left < 0 ? `${-left} ago` : `${left}`),
+    left !== null && (left < 0 ? `${formatCount(-left)} ago` : formatCount(left)),
     pools.length > 0 &&
       drawSentence(
         nameSome(

@@ -19,7 +19,7 @@ const OVER_BINS = 4;
 const STEP = AGE_WIDTH / (BINS + OVER_BINS);
 const BARS_HIGH = 106;
 const DOTS_HIGH = 8;
-const DOT_STEP = 13;
+const DOT_STEP = 17;
 
 /** Pools by the age of their image, from 0 to 90 days and beyond: a dot a pool, or bars where they are many. */
 export function renderAgeChart(ages: readonly number[]): Html {
@@ -67,7 +67,7 @@ function drawDots(amount: number, { x, ground, columns, zone }: Place & { column
   return Array.from({ length: amount }, (_, index) => {
     const column = Math.floor(index / perColumn);
     const row = index % perColumn;
-    return html`<circle class="zone-${zone}" cx="${round(x + STEP * (column + 0.5))}" cy="${ground - 9 - row * DOT_STEP}" r="5"/>`;
+    return html`<circle class="zone-${zone}" cx="${round(x + STEP * (column + 0.5))}" cy="${ground - 10 - row * DOT_STEP}" r="7"/>`;
   });
 }
 

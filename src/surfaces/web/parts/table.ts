@@ -11,22 +11,30 @@ export interface Column {
 }
 
 /**
- * Rows under columns, the first value of a row being its name; what has no value is a dash. On a phone a row is a list of
- * names and values, without the dashes.
+ * Rows under columns, the first value of a row being its name; what has no value is a dash, and a column in which nothing
+ * has one is left out. On a phone a row is a list of names and values, without the dashes.
  */
 export function renderTable(
   label: string,
   columns: readonly (Column | string)[],
   rows: readonly (readonly HtmlValue[])[],
 ): Html {
-  const known = columns.map((column): Column => (typeof column === 'string' ? { name: column } : column));
+  const isKept = (index: number) => index === 0 || rows.some((row) => !isEmpty(row[index]));
+  const known = columns
+    .map((column): Column => (typeof column === 'string' ? { name: column } : column))
+    .filter((_, index) => isKept(index));
   const heads = known.map(
     ({ name, head = name, sorted, kind }) =>
       html`<th scope="col"${kind && html` class="${kind}"`}${sorted && html` aria-sort="${sorted}"`}>${head}</th>`,
   );
   return html`<div class="table" role="region" aria-label="${label}" tabindex="0"><table class="stack">
 <thead><tr>${heads}</tr></thead>
-<tbody>${rows.map((row) => renderRow(row, known))}</tbody>
+<tbody>${rows.map((row) =>
+    renderRow(
+      row.filter((_, index) => isKept(index)),
+      known,
+    ),
+  )}</tbody>
 </table></div>`;
 }
 
@@ -37,7 +45,10 @@ function renderRow([name, ...values]: readonly HtmlValue[], [, ...columns]: read
 }
 
 function renderCell(value: HtmlValue, { name, kind }: Column): Html {
-  if (value === null || value === undefined || value === false || value === '')
-    return html`<td class="${kind && `${kind} `}none">–</td>`;
+  if (isEmpty(value)) return html`<td class="${kind && `${kind} `}none">–</td>`;
   return html`<td data-label="${name}"${kind && html` class="${kind}"`}>${value}</td>`;
+}
+
+function isEmpty(value: HtmlValue): boolean {
+  return value === null || value === undefined || value === false || value === '';
 }

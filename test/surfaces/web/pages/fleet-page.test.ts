@@ -68,7 +68,9 @@ describe('the fleet page', () => {
     const { get } = await serveFleet();
     const { body } = await get('/fleet?status=behind');
     expect(body).toContain('<a href="/clusters/beta-late/winold">winold</a>');
-    expect(body).toContain('<small class="mono">20348.5020.260415</small><small>take 20348.5386.260715</small>');
+    expect(body).toContain(
+      '<small class="mono">20348.5020.260415</small><small>take <span class="mono">20348.5386.260715</span></small>',
+    );
     expect(body).toContain('<span class="age-days">127 days</span>');
     expect(body).toContain('>team-beta</td>');
     expect(body).toContain('>westeurope</td>');
@@ -122,7 +124,7 @@ describe('the fleet page', () => {
     expect(first).toContain('Page 1 of 2, 60 node pools');
     expect(first).toContain('href="/fleet?q=cluster&#38;sort=name&#38;page=2"');
     expect(shown((await get('/fleet?sort=name&page=2')).body)).toHaveLength(10);
-    expect((await get('/fleet?page=9')).body).toContain('No node pool here.');
+    expect((await get('/fleet?page=9')).body).toContain('No node pool is like that.');
     expect((await get('/fleet?page=-1')).body).toContain('Page 1 of 2');
   });
 
