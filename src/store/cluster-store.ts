@@ -34,10 +34,16 @@ interface ClusterStore {
   listNamed(name: string): readonly Cluster[];
   /** Ownership typed by hand; `null` when there is none. */
   findManualOwnership(id: string): ClusterOwnership | null;
-  /** Number of the newest change of any cluster or node pool; 0 when nothing ever changed. */
+  /**
+   * Number of the newest change of any cluster or node pool; 0 when nothing ever changed. That Azure tells the same as of
+   * another instant is no change.
+   */
   findNewestChange(): number;
   /** IDs of the clusters that were added, changed or removed after that change. */
   listChangedSince(change: number): readonly string[];
+  /** The same of those that got another instant, whatever else of them. */
+  findNewestDating(): number;
+  listDatedSince(dating: number): readonly string[];
   /** IDs of the clusters whose node resource group has one of these labels on its nodes, vanished ones too. */
   listIdsOfNodeGroups(labels: readonly string[]): readonly string[];
   /** Clusters that are there and that discovery found. */
@@ -239,6 +245,8 @@ function createLookUps(db: SqliteDatabase, readAll: (rows: readonly ClusterRow[]
   );
   const newest = db.prepare<[], { seq: number | null }>('select max(seq) as seq from cluster_changes');
   const changed = db.prepare<[number], { cluster_id: string }>('select cluster_id from cluster_changes where seq > ?');
+  const newestDating = db.prepare<[], { seq: number | null }>('select max(seq) as seq from cluster_datings');
+  const dated = db.prepare<[number], { cluster_id: string }>('select cluster_id from cluster_datings where seq > ?');
   return {
     listWindowsIds: (since) =>
       (since === undefined ? withWindows.all() : withWindowsSince.all(since)).map(({ id }) => id),
@@ -255,6 +263,8 @@ function createLookUps(db: SqliteDatabase, readAll: (rows: readonly ClusterRow[]
     },
     findNewestChange: () => newest.get()?.seq ?? 0,
     listChangedSince: (change) => changed.all(change).map(({ cluster_id }) => cluster_id),
+    findNewestDating: () => newestDating.get()?.seq ?? 0,
+    listDatedSince: (dating) => dated.all(dating).map(({ cluster_id }) => cluster_id),
   } satisfies Partial<ClusterStore>;
 }
 
@@ -309,11 +319,14 @@ function createReadKnown(db: SqliteDatabase): (ids: readonly string[]) => KnownR
 function createSaveAll(db: SqliteDatabase): ClusterStore['saveAll'] {
   const readKnown = createReadKnown(db);
   const savePools = createSavePools(db);
-  const upsert = db.prepare(
+  const insert = db.prepare(
     `insert into clusters (id, name, data, as_of, evidence, node_group, registered_at)
-       values (@id, @name, @data, @asOf, @evidence, @nodeGroup, @asOf)
-     on conflict (id) do update set name = @name, data = @data, as_of = @asOf, evidence = @evidence,
-       node_group = @nodeGroup, vanished_at = null`,
+       values (@id, @name, @data, @asOf, @evidence, @nodeGroup, @asOf)`,
+  );
+  // Not "on conflict do update": the triggers' own way with conflicts does not hold there.
+  const update = db.prepare(
+    `update clusters set name = @name, data = @data, as_of = @asOf, evidence = @evidence, node_group = @nodeGroup,
+       vanished_at = null where id = @id`,
   );
   const date = db.prepare(
     'update clusters set as_of = @asOf, evidence = @evidence where id in (select value from json_each(@ids))',
@@ -329,17 +342,22 @@ function createSaveAll(db: SqliteDatabase): ClusterStore['saveAll'] {
       const before = known.clusters.get(id);
       const isSame = before?.data === data && before.vanished_at === null;
       const nodeGroup = group === undefined ? null : labelOfNodeGroup(group);
-      if (!isSame) upsert.run({ id, name, asOf, data, evidence, nodeGroup });
+      const row = { id, name, asOf, data, evidence, nodeGroup };
+      if (!isSame) (before ? update : insert).run(row);
       const hasOtherPools = savePools({ id, asOf, nodePools, instants: instants ?? {} }, known.pools.get(id) ?? []);
-      if (!isSame) continue;
+      const isDated = before?.as_of !== asOf || before.evidence !== evidence;
+      if (!isSame || !(hasOtherPools || isDated)) continue;
+      // A change of pools alone is a change of the cluster, and what is told of nodes is told with its day.
+      if (hasOtherPools || instants?.nodes !== undefined || instants?.nodesListed !== undefined) {
+        update.run(row);
+        continue;
+      }
       const key = `${asOf} ${evidence}`;
       const same = dated.get(key) ?? { asOf, evidence, ids: [] };
-      // A change of pools alone is a change of the cluster, also where two reports are of one instant.
-      if (hasOtherPools || before.as_of !== asOf || before.evidence !== evidence) same.ids.push(id);
+      same.ids.push(id);
       dated.set(key, same);
     }
-    for (const { asOf, evidence, ids } of dated.values())
-      if (ids.length > 0) date.run({ asOf, evidence, ids: JSON.stringify(ids) });
+    for (const { asOf, evidence, ids } of dated.values()) date.run({ asOf, evidence, ids: JSON.stringify(ids) });
   };
 }
 
@@ -352,10 +370,9 @@ interface PoolsToSave extends Pick<Cluster, 'id' | 'asOf' | 'nodePools'> {
 function createSavePools(db: SqliteDatabase): (told: PoolsToSave, known: readonly PoolRow[]) => boolean {
   const upsert = db.prepare(
     `insert into node_pools (cluster_id, name, os_type, os_sku, node_image_version, data, vanished_at)
-     select @clusterId, value ->> 'name', value ->> 'osType', value ->> 'osSku', value ->> 'nodeImageVersion',
-       value ->> 'data', value ->> 'vanishedAt' from json_each(@pools) where true
-     on conflict (cluster_id, name) do update set os_type = excluded.os_type, os_sku = excluded.os_sku,
-       node_image_version = excluded.node_image_version, data = excluded.data, vanished_at = excluded.vanished_at`,
+       values (@clusterId, @name, @osType, @osSku, @nodeImageVersion, @data, @vanishedAt)
+     on conflict (cluster_id, name) do update set os_type = @osType, os_sku = @osSku,
+       node_image_version = @nodeImageVersion, data = @data, vanished_at = @vanishedAt`,
   );
   const vanish = db.prepare(
     `update node_pools set vanished_at = @asOf where cluster_id = @id
@@ -363,20 +380,18 @@ function createSavePools(db: SqliteDatabase): (told: PoolsToSave, known: readonl
   );
   return ({ id, asOf, nodePools, instants }, rows) => {
     const known = new Map(rows.map((row) => [row.name, row]));
-    const changed = nodePools
-      .map((pool) => {
-        const { name, osType, osSku, nodeImageVersion, vanishedAt } = pool;
-        const data = JSON.stringify(toStoredPool(pool, instants));
-        return { name, osType, osSku, nodeImageVersion, vanishedAt, data };
-      })
-      .filter(({ name, data, vanishedAt }) => {
-        const before = known.get(name);
-        return before?.data !== data || before.vanished_at !== vanishedAt;
-      });
-    if (changed.length > 0) upsert.run({ clusterId: id, pools: JSON.stringify(changed) });
+    let changed = 0;
+    for (const pool of nodePools) {
+      const { name, osType, osSku, nodeImageVersion, vanishedAt } = pool;
+      const data = JSON.stringify(toStoredPool(pool, instants));
+      const before = known.get(name);
+      if (before?.data === data && before.vanished_at === vanishedAt) continue;
+      upsert.run({ clusterId: id, name, osType, osSku, nodeImageVersion, data, vanishedAt });
+      changed += 1;
+    }
     const told = new Set(nodePools.map(({ name }) => name));
     const names = rows.filter((row) => row.vanished_at === null && !told.has(row.name)).map(({ name }) => name);
     if (names.length > 0) vanish.run({ id, asOf, names: JSON.stringify(names) });
-    return changed.length + names.length > 0;
+    return changed + names.length > 0;
   };
 }

@@ -7,9 +7,9 @@ import { createAzCluster, createAzPool } from '../support/sample-fleet.ts';
 
 const AT = '2026-08-20T09:00:00.000Z';
 
-function readCluster(pools: object[], tags: Record<string, string> = {}) {
+function readCluster(pools: object[], tags: Record<string, string> = {}, asOf = AT, known: readonly Cluster[] = []) {
   const text = JSON.stringify([createAzCluster('shop', 'rg-shop', tags, pools)]);
-  const [cluster] = planClusterImport([], parseClusterFile(text, { asOf: AT, fileName: 'az.json' })).clusters;
+  const [cluster] = planClusterImport(known, parseClusterFile(text, { asOf, fileName: 'az.json' })).clusters;
   if (!cluster) throw new Error('no cluster was read');
   return cluster;
 }
@@ -87,9 +87,12 @@ test('clusters that are as they were get the new instant, and nothing else is wr
   const first = readCluster([WIN_A, WIN_B]);
   store.clusters.saveAll([first]);
   const later = '2026-08-21T09:00:00.000Z';
-  const again = { ...first, asOf: later, evidence: { azure: later, described: later, listed: later } };
+  const again = readCluster([WIN_A, WIN_B], {}, later, [first]);
+  const [change, dating] = [store.clusters.findNewestChange(), store.clusters.findNewestDating()];
   store.clusters.saveAll([again]);
   expect(store.clusters.find(first.id)).toMatchObject({ asOf: later, evidence: { azure: later } });
+  expect(store.clusters.listChangedSince(change)).toEqual([]);
+  expect(store.clusters.listDatedSince(dating)).toEqual([first.id]);
   expect(store.clusters.find(first.id)?.nodePools.map(({ vanishedAt }) => vanishedAt)).toEqual([null, null, null]);
   store.clusters.saveAll([{ ...again, tier: 'Premium' }]);
   expect(store.clusters.find(first.id)?.tier).toBe('Premium');

@@ -222,9 +222,10 @@ export function importClustersFor(context: AppContext, actor: Actor, json: strin
   return recordChange(context, () => {
     const concerned = imports.flatMap((imported) => findConcerned(imported, store.clusters));
     const before = new Map(concerned.map((cluster) => [cluster.id, cluster]));
-    const since = store.clusters.findNewestChange();
+    const since = { change: store.clusters.findNewestChange(), dating: store.clusters.findNewestDating() };
     const result = importClusters(context, [file]);
-    const undo = store.clusters.listChangedSince(since).map((clusterId): UndoStep => {
+    const told = [...store.clusters.listChangedSince(since.change), ...store.clusters.listDatedSince(since.dating)];
+    const undo = [...new Set(told)].map((clusterId): UndoStep => {
       const known = before.get(clusterId);
       return known ? restoreOf(context, known) : { kind: 'remove-cluster', clusterId };
     });

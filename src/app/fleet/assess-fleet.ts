@@ -58,6 +58,7 @@ type ClusterInsights = Required<Pick<AdviceInput, 'workloads' | 'history'>>;
 /** What an assessment rests on; the same keys mean the same assessment. */
 interface FleetKeys {
   readonly change: number;
+  readonly dating: number;
   readonly catalogueVersion: number;
   readonly regionsReadOn: CalendarDate | null;
   readonly today: CalendarDate;
@@ -108,6 +109,7 @@ export function* assessInSteps({ store, clock }: FleetSource): Steps<FleetAssess
   const now = clock.now();
   const keys = {
     change: store.clusters.findNewestChange(),
+    dating: store.clusters.findNewestDating(),
     catalogueVersion: store.catalogue.getVersion(),
     regionsReadOn: store.catalogue.findRegionsReadOn(),
     today: dayOf(now),
@@ -115,7 +117,7 @@ export function* assessInSteps({ store, clock }: FleetSource): Steps<FleetAssess
   const known = knownFleets.get(store);
   const insightsOf = createInsights(store);
   if (known && isSame(known.keys, keys)) return { ...known.assessment, insightsOf, now };
-  const isUpdate = known !== undefined && isSame({ ...known.keys, change: keys.change }, keys);
+  const isUpdate = known !== undefined && isSame({ ...known.keys, change: keys.change, dating: keys.dating }, keys);
   const fleet = yield* isUpdate ? update(store, known, keys, now) : load(store, keys, now);
   // What a transaction reads may be rolled back, and the number of its change used again.
   if (!store.isInTransaction()) knownFleets.set(store, fleet);
@@ -161,8 +163,9 @@ function* update(
 ): Steps<KnownFleet> {
   const members = new Map(known);
   for (const id of store.clusters.listChangedSince(before.change)) members.delete(id);
-  const withWindows = store.clusters.listWindowsIds(before.change);
-  for (const member of yield* readMembers(store, withWindows, basis, now)) members.set(member.cluster.id, member);
+  const dated = store.clusters.listDatedSince(before.dating).filter((id) => members.has(id));
+  const ids = [...store.clusters.listWindowsIds(before.change), ...dated];
+  for (const member of yield* readMembers(store, ids, basis, now)) members.set(member.cluster.id, member);
   return assemble(store, keys, basis, [...members.values()], now);
 }
 
@@ -264,6 +267,7 @@ export function assessPools(
 function isSame(a: FleetKeys, b: FleetKeys): boolean {
   return (
     a.change === b.change &&
+    a.dating === b.dating &&
     a.catalogueVersion === b.catalogueVersion &&
     a.regionsReadOn === b.regionsReadOn &&
     a.today === b.today

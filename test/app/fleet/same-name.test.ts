@@ -54,6 +54,14 @@ test.each([
   expect(titles()).toEqual(expected);
 });
 
+test('a cluster that comes back is told from the one that has its name', () => {
+  take(EU, US);
+  app.store.transaction(({ clusters }) => clusters.markVanished(idOf(US).toLowerCase(), '2026-08-25T09:00:00Z'));
+  expect(assessFleet(app.context).clusters.map(titleOf)).toEqual(['shop']);
+  take(US);
+  expect(assessFleet(app.context).clusters.map(titleOf)).toEqual(['Shop (rg-us)', 'shop (rg-EU)']);
+});
+
 test('the name stands alone again once the other cluster is gone', () => {
   take(EU);
   expect(assessFleet(app.context).clusters.map(titleOf)).toEqual(['shop']);

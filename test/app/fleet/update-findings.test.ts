@@ -62,6 +62,21 @@ test('only a cluster that changed is held against the catalogue again, until the
   expectFindingsAreTrue();
 });
 
+test('the same fleet told of again is held against nothing, and is of that instant', () => {
+  importPools({ a: WIN22, b: WIN22 });
+  const before = assessFleet(context);
+  takeAdvised();
+  app.clock.advance(3_600_000);
+  importPools({ a: WIN22, b: NEWER });
+  expect(takeAdvised()).toEqual(['b']);
+  expect(before.clusters.map(({ asOf }) => asOf)).toEqual(['2026-08-07T08:00:00.000Z', '2026-08-07T08:00:00.000Z']);
+  expect(assessFleet(context).clusters.map(({ asOf }) => asOf)).toEqual([
+    '2026-08-07T09:00:00.000Z',
+    '2026-08-07T09:00:00.000Z',
+  ]);
+  expectFindingsAreTrue();
+});
+
 test('a new catalogue, another program and pods count as changes', () => {
   importPools({ a: WIN22, b: WIN22 });
   takeAdvised();
